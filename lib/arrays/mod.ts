@@ -1,0 +1,2 @@
+/** Numbers in memory. */
+export * from "./ndarray.ts";

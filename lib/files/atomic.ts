@@ -1,0 +1,89 @@
+/**
+ * Files that are whole or not there at all: written under a temporary name in the target's own
+ * folder, flushed to disk, then renamed.
+ */
+import { basename, dirname, join } from "node:path";
+import { errorText, NeuroidError, WriteError } from "../errors.ts";
+
+const MARK = ".neuroid-part-";
+
+/** Whether a file name is one of our unfinished ones, left behind by a process that was killed. */
+export function isPartial(name: string): boolean {
+  return name.includes(MARK);
+}
+
+/** Makes a folder and its parents; a {@link WriteError} says why where that fails. */
+export async function ensureFolder(path: string): Promise<void> {
+  try {
+    await Deno.mkdir(path, { recursive: true });
+  } catch (cause) {
+    throw new WriteError({
+      doing: "make a folder",
+      found: errorText(cause),
+      right: "a place where this user may write",
+      where: path,
+      cause,
+    });
+  }
+}
+
+/**
+ * Calls `write` with a temporary path beside `path`, then renames the result to `path`.
+ * Where `write` throws, the temporary file is removed and the old file, if any, stays as it was.
+ */
+export async function writeAtomically(
+  path: string,
+  write: (temporaryPath: string) => Promise<void> | void,
+): Promise<void> {
+  const folder = dirname(path);
+  await ensureFolder(folder);
+  const temporary = join(folder, `.${basename(path)}${MARK}${Deno.pid}-${counter++}`);
+  try {
+    await write(temporary);
+    await flush(temporary);
+    await Deno.rename(temporary, path);
+  } catch (cause) {
+    await Deno.remove(temporary, { recursive: true }).catch(() => {});
+    if (cause instanceof NeuroidError) throw cause;
+    throw new WriteError({
+      doing: "write a file",
+      found: errorText(cause),
+      right: "space on the disk and a folder where this user may write",
+      where: path,
+      cause,
+    });
+  }
+}
+
+let counter = 0;
+
+/** Writes text or bytes as a whole file, atomically. */
+export function writeWhole(path: string, content: string | Uint8Array): Promise<void> {
+  return writeAtomically(
+    path,
+    (temporary) =>
+      typeof content === "string"
+        ? Deno.writeTextFile(temporary, content)
+        : Deno.writeFile(temporary, content),
+  );
+}
+
+async function flush(path: string): Promise<void> {
+  const file = await Deno.open(path, { read: true, write: true });
+  try {
+    await file.sync();
+  } finally {
+    file.close();
+  }
+}
+
+/** Removes unfinished files of earlier, killed runs from a folder. Returns how many there were. */
+export async function removePartials(folder: string): Promise<number> {
+  let removed = 0;
+  for await (const entry of Deno.readDir(folder)) {
+    if (!isPartial(entry.name)) continue;
+    await Deno.remove(join(folder, entry.name), { recursive: true });
+    removed++;
+  }
+  return removed;
+}

@@ -1,0 +1,2 @@
+/** Bytes to arrays and back. */
+export * from "./atomic.ts";

@@ -1,0 +1,22 @@
+/** How long work tells what it has done: events go to a function that the caller hands in. */
+
+/** One report of progress. `done` never falls within a step, and reaches `total` when the step ends. */
+export interface ProgressEvent {
+  /** What is under way, in the words a user would use: `"sessions of subj01"`. */
+  readonly step: string;
+  /** Units finished so far. */
+  readonly done: number;
+  /** Units in all. */
+  readonly total: number;
+  /** What is counted, in the plural: `"sessions"`. */
+  readonly unit: string;
+}
+
+/** Receives progress. Must be quick and must not throw. */
+export type Progress = (event: ProgressEvent) => void;
+
+/** What every long-running function takes: where progress goes, and a signal that stops the work. */
+export interface RunOptions {
+  readonly progress?: Progress | undefined;
+  readonly signal?: AbortSignal | undefined;
+}

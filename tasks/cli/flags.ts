@@ -1,0 +1,115 @@
+/** Flags of the tasks: what each accepts, and how it stands in `--help`. */
+
+/** Thrown for a wrong command line; ends in exit code 2. */
+export class UsageError extends Error {
+  override name = "UsageError";
+}
+
+/** One flag: how its text becomes a value, and what `--help` says of it. */
+export interface Flag<T> {
+  /** What stands behind the name in `--help`; a flag without one takes no value. */
+  readonly placeholder?: string;
+  readonly help: string;
+  readonly required?: boolean;
+  readonly parse: (text: string, name: string) => T;
+  /** The value where the flag is not given. */
+  readonly missing: T;
+}
+
+interface Options<T> {
+  readonly required?: boolean;
+  readonly default?: T;
+}
+
+function flag<T>(
+  placeholder: string,
+  help: string,
+  parse: (text: string, name: string) => T,
+  options: Options<T>,
+): Flag<T> {
+  return {
+    placeholder,
+    help,
+    parse,
+    required: options.required ?? false,
+    missing: options.default as T,
+  };
+}
+
+/** Free text, such as a path or an identifier. */
+export function text(placeholder: string, help: string, options: { required: true }): Flag<string>;
+export function text(placeholder: string, help: string, options: { default: string }): Flag<string>;
+export function text(placeholder: string, help: string): Flag<string | undefined>;
+export function text(placeholder: string, help: string, options: Options<string> = {}) {
+  return flag<string | undefined>(placeholder, help, (value, name) => {
+    if (value === "") throw new UsageError(`--${name} is empty; it takes ${placeholder}`);
+    return value;
+  }, options);
+}
+
+/** One word out of a few. */
+export function choice<const C extends string>(
+  choices: readonly C[],
+  help: string,
+  options: { required: true } | { default: C },
+): Flag<C>;
+export function choice<const C extends string>(
+  choices: readonly C[],
+  help: string,
+): Flag<C | undefined>;
+export function choice<const C extends string>(
+  choices: readonly C[],
+  help: string,
+  options: Options<C> = {},
+): Flag<C | undefined> {
+  return flag<C | undefined>(choices.join("|"), help, (value, name) => {
+    const found = choices.find((each) => each === value);
+    if (found === undefined) {
+      throw new UsageError(`--${name} is "${value}"; it takes ${choices.join(" or ")}`);
+    }
+    return found;
+  }, options);
+}
+
+/** A whole number, at least `least`. */
+export function count(
+  placeholder: string,
+  help: string,
+  options: Options<number> & { least?: number } = {},
+): Flag<number | undefined> {
+  const least = options.least ?? 1;
+  return flag<number | undefined>(placeholder, help, (value, name) => {
+    const number = Number(value);
+    if (!/^\d+$/.test(value) || number < least) {
+      throw new UsageError(`--${name} is "${value}"; it takes a whole number from ${least} up`);
+    }
+    return number;
+  }, options);
+}
+
+/** Whole numbers with commas between: `1,2,5,7`; ranges too: `1-4`. Sorted, without repeats. */
+export function numbers(placeholder: string, help: string): Flag<number[] | undefined> {
+  return flag<number[] | undefined>(placeholder, help, (value, name) => {
+    const found = value.split(",").flatMap((part) => {
+      const match = /^\s*(\d+)\s*(?:-\s*(\d+)\s*)?$/.exec(part);
+      if (match === null || Number(match[2] ?? match[1]) - Number(match[1]) > 10_000) {
+        throw new UsageError(`--${name} is "${value}"; it takes numbers such as 1,2,5,7 or 1-8`);
+      }
+      const first = Number(match[1]);
+      const last = Number(match[2] ?? match[1]);
+      return Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => first + i);
+    });
+    if (found.length === 0) throw new UsageError(`--${name} is "${value}": an empty range`);
+    return [...new Set(found)].sort((a, b) => a - b);
+  }, {});
+}
+
+/** A switch: given or not. */
+export function toggle(help: string): Flag<boolean> {
+  return { help, parse: () => true, missing: false };
+}
+
+/** A name by which a flag stands in code, to the name on the command line: `fileColumn`, `file-column`. */
+export function dashed(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+}

@@ -1,0 +1,79 @@
+/** Progress on stderr: one line that moves on a terminal, one line a step elsewhere. */
+import type { Progress, ProgressEvent } from "../../lib/progress.ts";
+
+const INTERVAL_MS = 100;
+
+/** Where lines go; a terminal can move back to the start of its line. */
+export interface ProgressOutput {
+  readonly terminal: boolean;
+  readonly write: (text: string) => void;
+  readonly now: () => number;
+}
+
+/** The process's stderr. */
+export function stderrOutput(): ProgressOutput {
+  return {
+    terminal: Deno.stderr.isTerminal(),
+    write: (text) => Deno.stderr.writeSync(new TextEncoder().encode(text)),
+    now: () => performance.now(),
+  };
+}
+
+/** A {@link Progress} that writes lines with the units done, the rate and the time left. */
+export function progressLines(output: ProgressOutput): Progress & { finish: () => void } {
+  let step: string | undefined;
+  let started = 0;
+  let startDone = 0;
+  let shown = -Infinity;
+  let open = false;
+
+  const report = (event: ProgressEvent) => {
+    const now = output.now();
+    if (event.step !== step) {
+      report.finish();
+      step = event.step;
+      started = now;
+      startDone = event.done;
+      shown = -Infinity;
+    }
+    const ended = event.done >= event.total;
+    if (output.terminal) {
+      if (!ended && now - shown < INTERVAL_MS) return;
+      shown = now;
+      output.write(`\r\x1b[2K${progressText(event, now - started, event.done - startDone)}`);
+      open = true;
+      if (ended) report.finish();
+    } else if (ended) {
+      output.write(`${progressText(event, now - started, event.done - startDone)}\n`);
+    }
+    if (ended) step = undefined;
+  };
+  report.finish = () => {
+    if (open) output.write("\n");
+    open = false;
+  };
+  return report;
+}
+
+/** One line: `sessions of subj01: 12/40 sessions, 6.1/s, 5 s left`. */
+export function progressText(event: ProgressEvent, elapsedMs: number, doneSince: number): string {
+  const head = `${event.step}: ${event.done}/${event.total} ${event.unit}`;
+  if (event.done >= event.total) return `${head}, ${duration(elapsedMs)}`;
+  if (doneSince <= 0 || elapsedMs <= 0) return head;
+  const perSecond = doneSince / (elapsedMs / 1000);
+  const left = (event.total - event.done) / perSecond * 1000;
+  const rate = perSecond >= 1
+    ? `${perSecond.toFixed(1)}/s`
+    : `${(1 / perSecond).toFixed(1)} s each`;
+  return `${head}, ${rate}, ${duration(left)} left`;
+}
+
+/** `0.4 s`, `12 s`, `3 min 20 s`, `1 h 5 min`. */
+export function duration(ms: number): string {
+  const seconds = ms / 1000;
+  if (seconds < 9.95) return `${seconds.toFixed(1)} s`;
+  const whole = Math.round(seconds);
+  if (whole < 60) return `${whole} s`;
+  if (whole < 3600) return `${Math.floor(whole / 60)} min ${whole % 60} s`;
+  return `${Math.floor(whole / 3600)} h ${Math.round((whole % 3600) / 60)} min`;
+}

@@ -1,0 +1,71 @@
+/**
+ * Python environments for tests and JupyterLab, made from the pinned lists in this folder.
+ * They lie in `.venv/NAME` of the project, or in `$NEUROID_VENV/NAME`.
+ */
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+/** `reference`: NumPy, SciPy, xarray and friends; `brainscore`: brainscore-core; `lab`: JupyterLab. */
+export type EnvironmentName = "reference" | "brainscore" | "lab";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const READY = "neuroid-ready";
+
+/** The folder of an environment, made or not. */
+export function environmentFolder(name: EnvironmentName): string {
+  return join(Deno.env.get("NEUROID_VENV") ?? join(here, "..", "..", ".venv"), name);
+}
+
+/** The environment's Python. */
+export function environmentPython(name: EnvironmentName): string {
+  return join(environmentFolder(name), "bin", "python");
+}
+
+/** Whether an environment is complete and made from the list as it is now. */
+export async function isReady(name: EnvironmentName): Promise<boolean> {
+  const wanted = await Deno.readTextFile(listOf(name));
+  const found = await Deno.readTextFile(join(environmentFolder(name), READY)).catch(() => "");
+  return found === wanted;
+}
+
+/**
+ * Makes an environment where it is missing or out of date.
+ * Returns the reason where it can't be had: no Python, or packages that can't be installed.
+ */
+export async function makeEnvironment(
+  name: EnvironmentName,
+  log: (line: string) => void,
+): Promise<string | undefined> {
+  if (await isReady(name)) return undefined;
+  const folder = environmentFolder(name);
+  log(`making the Python environment "${name}" in ${folder} …`);
+  await Deno.remove(folder, { recursive: true }).catch(() => {});
+  const steps: [string, string[], string][] = [
+    ["python3", ["-m", "venv", folder], "Python 3 with venv"],
+    [
+      environmentPython(name),
+      ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r", listOf(name)],
+      `the packages of tasks/environments/${name}.txt`,
+    ],
+  ];
+  for (const [command, args, what] of steps) {
+    const problem = await run(command, args);
+    if (problem !== undefined) return `${what} can't be had: ${problem}`;
+  }
+  await Deno.copyFile(listOf(name), join(folder, READY));
+  return undefined;
+}
+
+function listOf(name: EnvironmentName): string {
+  return join(here, `${name}.txt`);
+}
+
+async function run(command: string, args: string[]): Promise<string | undefined> {
+  try {
+    const { success, stderr } = await new Deno.Command(command, { args, stdout: "null" }).output();
+    if (success) return undefined;
+    return new TextDecoder().decode(stderr).trim().split("\n").at(-1) ?? `${command} failed`;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
