@@ -63,6 +63,7 @@ async function runTests(files: readonly string[], unit: boolean): Promise<Case[]
       "--allow-env",
       "--allow-run",
       "--allow-ffi",
+      "--allow-sys",
       "--allow-net=127.0.0.1,localhost",
       `--junit-path=${report}`,
       ...(unit ? ["--ignore=test/interop"] : []),
