@@ -1,0 +1,150 @@
+/** Which labels of which atlas files make a region, as data. */
+import { ArgumentError, errorText, FormatError, unknownName } from "../../errors.ts";
+
+/** Labels of one atlas file. A region is the union of its sources. */
+export interface LabelSource {
+  /**
+   * The file's name without ending. In the volume as it stands (`prf-visualrois`, `lh.streams`);
+   * on the surface without its hemisphere (`Kastner2015`).
+   */
+  readonly file: string;
+  readonly labels: readonly number[];
+}
+
+/** A region in both spaces; an empty list where it has no definition in that space. */
+export interface Region {
+  readonly name: string;
+  readonly volume: readonly LabelSource[];
+  readonly surface: readonly LabelSource[];
+}
+
+const retinotopic = (name: string, labels: readonly number[]): Region => ({
+  name,
+  volume: [{ file: "prf-visualrois", labels }],
+  surface: [{ file: "Kastner2015", labels }],
+});
+
+const EARLY: readonly Region[] = [
+  retinotopic("V1", [1, 2]),
+  retinotopic("V2", [3, 4]),
+  retinotopic("V4", [7]),
+];
+
+/** Label 5 of NSD's "streams" parcellation: the ventral stream. */
+const VENTRAL_STREAM = [5];
+
+/** Parcels of the Glasser atlas that published work takes as IT. */
+const GLASSER_IT: Readonly<Record<string, number>> = {
+  FFC: 18,
+  PHA1: 126,
+  PHA3: 127,
+  TE1p: 133,
+  TE2p: 136,
+  VMV3: 154,
+  PHA2: 155,
+  VMV2: 160,
+  VVC: 163,
+};
+
+const glasser = Object.values(GLASSER_IT);
+
+/** The named sets of regions: `streams` is the published workflow's, `glasser` has IT by parcels. */
+export const REGION_SETS: Readonly<Record<"streams" | "glasser", readonly Region[]>> = {
+  streams: [...EARLY, {
+    name: "IT",
+    volume: [
+      { file: "lh.streams", labels: VENTRAL_STREAM },
+      { file: "rh.streams", labels: VENTRAL_STREAM },
+    ],
+    surface: [{ file: "streams", labels: VENTRAL_STREAM }],
+  }],
+  glasser: [...EARLY, {
+    name: "IT",
+    volume: [
+      { file: "lh.HCP_MMP1", labels: glasser },
+      { file: "rh.HCP_MMP1", labels: glasser },
+    ],
+    surface: [{ file: "HCP_MMP1", labels: glasser }],
+  }],
+};
+
+/**
+ * The regions by the name of a set, or from a user's JSON file of the form
+ * `[{"name": "V3", "volume": [{"file": "prf-visualrois", "labels": [5, 6]}], "surface": […]}, …]`.
+ */
+export async function readRegions(nameOrPath = "streams"): Promise<readonly Region[]> {
+  if (Object.hasOwn(REGION_SETS, nameOrPath)) {
+    return REGION_SETS[nameOrPath as keyof typeof REGION_SETS];
+  }
+  if (!nameOrPath.endsWith(".json")) {
+    throw unknownName("choose regions", "set of regions", nameOrPath, [
+      ...Object.keys(REGION_SETS),
+      "a path that ends in .json",
+    ]);
+  }
+  let text: string;
+  try {
+    text = await Deno.readTextFile(nameOrPath);
+  } catch (cause) {
+    throw new FormatError({
+      doing: "read regions",
+      found: errorText(cause),
+      where: nameOrPath,
+      cause,
+    });
+  }
+  return parseRegions(text, nameOrPath);
+}
+
+/** Reads the text of a JSON file of regions; `path` goes into errors. */
+export function parseRegions(text: string, path: string): readonly Region[] {
+  const wrong = (found: string, cause?: unknown) =>
+    new FormatError({
+      doing: "read regions",
+      found,
+      right: 'a list such as [{"name": "V1", "volume": [{"file": "prf-visualrois", ' +
+        '"labels": [1, 2]}], "surface": []}]',
+      where: path,
+      cause,
+    });
+  let content: unknown;
+  try {
+    content = JSON.parse(text);
+  } catch (cause) {
+    throw wrong(`not JSON: ${errorText(cause)}`, cause);
+  }
+  if (!Array.isArray(content) || content.length === 0) throw wrong("not a list of regions");
+  const regions = content.map((each, i): Region => {
+    const name = each?.name;
+    if (typeof name !== "string" || !/^[A-Za-z0-9][A-Za-z0-9_-]*$/.test(name)) {
+      throw wrong(`region ${i} has the name ${JSON.stringify(name)}`);
+    }
+    const sources = (space: "volume" | "surface"): LabelSource[] => {
+      const list: unknown = each[space] ?? [];
+      if (!Array.isArray(list) || !list.every(isSource)) {
+        throw wrong(`region ${name} has the ${space} labels ${JSON.stringify(list)}`);
+      }
+      return list;
+    };
+    return { name, volume: sources("volume"), surface: sources("surface") };
+  });
+  const repeated = regions.find((each, i) => regions.some((o, j) => j < i && o.name === each.name));
+  if (repeated) throw wrong(`two regions named ${repeated.name}`);
+  return regions;
+}
+
+function isSource(value: unknown): value is LabelSource {
+  const { file, labels } = (value ?? {}) as Partial<LabelSource>;
+  return typeof file === "string" && /^[\w.-]+$/.test(file) && Array.isArray(labels) &&
+    labels.length > 0 && labels.every((label) => Number.isInteger(label));
+}
+
+/** The label sources of a region in a space; an {@link ArgumentError} where it has none. */
+export function sourcesOf(region: Region, space: "volume" | "surface"): readonly LabelSource[] {
+  if (region[space].length > 0) return region[space];
+  throw new ArgumentError({
+    doing: `find the labels of ${region.name}`,
+    found: `no ${space} labels`,
+    right: `a definition with a "${space}" list`,
+  });
+}

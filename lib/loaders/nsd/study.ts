@@ -1,0 +1,141 @@
+/**
+ * The size of the study: which subjects, how many sessions, trials and images.
+ *
+ * Source: Allen et al. 2022, "A massive 7T fMRI dataset to bridge cognitive neuroscience and
+ * artificial intelligence", Nature Neuroscience 25, and the NSD data manual.
+ */
+import { join } from "node:path";
+import { ArgumentError, errorText, FormatError } from "../../errors.ts";
+
+/** What a tree of NSD data is expected to hold. Subjects and sessions count from 1. */
+export interface Study {
+  /** `"NSD"`, or the path of the `study.json` that replaces it. */
+  readonly name: string;
+  readonly subjects: readonly number[];
+  /** Sessions of each subject whose betas are published. */
+  readonly sessionsPerSubject: Readonly<Record<number, number>>;
+  readonly trialsPerSession: number;
+  /** Images that every subject sees. */
+  readonly sharedImages: number;
+  /** How often an image is shown to a subject who finishes all sessions. */
+  readonly repetitions: number;
+  /** Volume of each subject in func1pt8mm as NIfTI has it, [X, Y, Z]; where it is known beforehand. */
+  readonly volumeShapes?: Readonly<Record<number, readonly [number, number, number]>>;
+  /** Vertices of a hemisphere of the surface; where it is known beforehand. */
+  readonly verticesPerHemisphere?: number;
+}
+
+/** The published study. */
+export const NSD_STUDY: Study = {
+  name: "NSD",
+  subjects: [1, 2, 3, 4, 5, 6, 7, 8],
+  sessionsPerSubject: { 1: 40, 2: 40, 3: 32, 4: 30, 5: 40, 6: 32, 7: 40, 8: 30 },
+  trialsPerSession: 750,
+  sharedImages: 1000,
+  repetitions: 3,
+  volumeShapes: {
+    1: [81, 104, 83],
+    2: [82, 106, 84],
+    3: [81, 106, 82],
+    4: [85, 99, 80],
+    5: [79, 97, 78],
+    6: [85, 113, 83],
+    7: [78, 95, 81],
+    8: [80, 103, 78],
+  },
+  verticesPerHemisphere: 163_842,
+};
+
+/** The label of a subject in file names and coordinates: `subj01`. */
+export function subjectLabel(subject: number): string {
+  return `subj${String(subject).padStart(2, "0")}`;
+}
+
+/** The id of an image as packages carry it: `nsd_03049` for the 0-based id 3049. */
+export function stimulusId(nsdId: number): string {
+  return `nsd_${String(nsdId).padStart(5, "0")}`;
+}
+
+/**
+ * The study of a tree: {@link NSD_STUDY}, or what the `study.json` in its root says instead.
+ *
+ * @throws {FormatError} where `study.json` is there but is not such a description.
+ */
+export async function readStudy(root: string): Promise<Study> {
+  const path = join(root, "study.json");
+  let text: string;
+  try {
+    text = await Deno.readTextFile(path);
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return NSD_STUDY;
+    throw new FormatError({ doing: "read the study", found: errorText(error), where: path });
+  }
+  return parseStudy(text, path);
+}
+
+/** Reads the text of a `study.json`; `path` goes into errors. */
+export function parseStudy(text: string, path: string): Study {
+  const wrong = (found: string, right: string, cause?: unknown) =>
+    new FormatError({ doing: "read the study", found, right, where: path, cause });
+  let content: Record<string, unknown>;
+  try {
+    content = JSON.parse(text);
+  } catch (cause) {
+    throw wrong(`not JSON: ${errorText(cause)}`, "an object with subjects and counts", cause);
+  }
+  if (content === null || typeof content !== "object" || Array.isArray(content)) {
+    throw wrong("JSON that is not an object", "an object with subjects and counts");
+  }
+  const count = (key: string): number => {
+    const value = content[key];
+    if (!isCount(value)) throw wrong(`${key} is ${JSON.stringify(value)}`, "a whole number from 1");
+    return value;
+  };
+  const subjects = content.subjects;
+  if (!Array.isArray(subjects) || subjects.length === 0 || !subjects.every(isCount)) {
+    throw wrong(`subjects is ${JSON.stringify(subjects)}`, "a list of numbers such as [1, 2]");
+  }
+  const sessions = content.sessionsPerSubject as Record<string, unknown> | undefined;
+  const sessionsPerSubject: Record<number, number> = {};
+  for (const subject of subjects) {
+    const value = sessions?.[subject];
+    if (!isCount(value)) {
+      throw wrong(
+        `sessionsPerSubject of subject ${subject} is ${JSON.stringify(value)}`,
+        "a whole number from 1 for every subject",
+      );
+    }
+    sessionsPerSubject[subject] = value;
+  }
+  return {
+    name: path,
+    subjects,
+    sessionsPerSubject,
+    trialsPerSession: count("trialsPerSession"),
+    sharedImages: count("sharedImages"),
+    repetitions: count("repetitions"),
+  };
+}
+
+function isCount(value: unknown): value is number {
+  return typeof value === "number" && Number.isInteger(value) && value >= 1;
+}
+
+/**
+ * The subjects to work on: those asked for, in ascending order, or all of the study.
+ *
+ * @throws {ArgumentError} for a subject that the study does not have.
+ */
+export function chooseSubjects(study: Study, asked?: readonly number[]): number[] {
+  if (asked === undefined) return [...study.subjects];
+  const unknown = asked.filter((subject) => !study.subjects.includes(subject));
+  if (unknown.length > 0 || asked.length === 0) {
+    throw new ArgumentError({
+      doing: "choose subjects",
+      found: asked.length === 0 ? "an empty list" : `subject ${unknown.join(", ")}`,
+      right: `the study has ${study.subjects.join(", ")}`,
+      where: study.name,
+    });
+  }
+  return [...new Set(asked)].sort((a, b) => a - b);
+}
