@@ -1,2 +1,3 @@
 /** Bytes to arrays and back. */
 export * from "./atomic.ts";
+export * from "./mat/mod.ts";

@@ -1,0 +1,71 @@
+/** A file opened for reading at any position, with what its readers all need to say when it is not right. */
+import { type ErrorParts, errorText, FormatError, MissingError } from "../errors.ts";
+
+/** Reads byte ranges of one file. Close it, or declare it with `using`. */
+export class FileSource implements Disposable {
+  private constructor(
+    /** The path it was opened with. */
+    readonly path: string,
+    /** The file's length in bytes, at least 1. */
+    readonly size: number,
+    private readonly file: Deno.FsFile,
+    private readonly doing: string,
+  ) {}
+
+  /**
+   * Opens `path`; `doing` begins the message of every error.
+   * Throws a {@link MissingError} where there is no such file or it may not be read, and a
+   * {@link FormatError} where it is a folder or empty.
+   */
+  static async open(path: string, doing: string): Promise<FileSource> {
+    let file: Deno.FsFile;
+    try {
+      file = await Deno.open(path, { read: true });
+    } catch (cause) {
+      const found = cause instanceof Deno.errors.NotFound ? "no such file" : errorText(cause);
+      throw new MissingError({ doing, found, where: path, cause });
+    }
+    const info = await file.stat();
+    const source = new FileSource(path, info.size, file, doing);
+    if (info.isFile && info.size > 0) return source;
+    source.close();
+    throw source.wrong(info.isFile ? "an empty file" : "a folder or device, not a file");
+  }
+
+  /** A {@link FormatError} about this file. */
+  wrong(found: string, right?: string, more: Pick<ErrorParts, "cause"> = {}): FormatError {
+    return new FormatError({ doing: this.doing, found, right, where: this.path, ...more });
+  }
+
+  /** The bytes from `position` on, `length` of them; throws where the file ends before. */
+  async read(position: number, length: number): Promise<Uint8Array<ArrayBuffer>> {
+    if (position + length > this.size) throw this.cut(position + length);
+    const target = new Uint8Array(length);
+    await this.readInto(target, position);
+    return target;
+  }
+
+  /** Fills `target` from `position` on; throws where the file ends before it is full. */
+  async readInto(target: Uint8Array<ArrayBuffer>, position: number): Promise<void> {
+    if (position + target.length > this.size) throw this.cut(position + target.length);
+    await this.file.seek(position, Deno.SeekMode.Start);
+    for (let filled = 0; filled < target.length;) {
+      const got = await this.file.read(target.subarray(filled));
+      if (got === null) throw this.cut(position + target.length);
+      filled += got;
+    }
+  }
+
+  /** Closes the file. */
+  close(): void {
+    this.file.close();
+  }
+
+  [Symbol.dispose](): void {
+    this.close();
+  }
+
+  private cut(needed: number): FormatError {
+    return this.wrong(`the file ends at byte ${this.size}`, `at least ${needed} bytes`);
+  }
+}

@@ -1,0 +1,14 @@
+/** MATLAB's files. */
+export { type MatOptions, readMat } from "./read_mat.ts";
+export type {
+  MatCell,
+  MatChar,
+  MatComplex,
+  MatDType,
+  MatLogical,
+  MatNumeric,
+  MatOpaque,
+  MatSparse,
+  MatStruct,
+  MatValue,
+} from "./values.ts";

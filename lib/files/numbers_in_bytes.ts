@@ -1,0 +1,32 @@
+/** Typed arrays out of a file's bytes, in either byte order. */
+import { itemSize, type NumericDType, type TypedArrays } from "../arrays/mod.ts";
+import { allocate } from "../arrays/mod.ts";
+
+const machineIsLittleEndian = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1;
+
+/**
+ * `bytes` as numbers of `dtype`, in a fresh array of their own. A rest of less than one number is
+ * dropped, so callers check the length first.
+ */
+export function numbersFromBytes<D extends NumericDType>(
+  bytes: Uint8Array,
+  dtype: D,
+  littleEndian: boolean,
+): TypedArrays[D] {
+  const numbers = allocate(dtype, Math.floor(bytes.length / itemSize(dtype)));
+  const target = new Uint8Array(numbers.buffer);
+  target.set(bytes.subarray(0, target.length));
+  if (littleEndian !== machineIsLittleEndian) reverseEach(target, itemSize(dtype));
+  return numbers as TypedArrays[D];
+}
+
+/** Turns the byte order of every run of `size` bytes, in place. */
+export function reverseEach(bytes: Uint8Array, size: number): void {
+  for (let start = 0; start + size <= bytes.length; start += size) {
+    for (let low = start, high = start + size - 1; low < high; low++, high--) {
+      const byte = bytes[low]!;
+      bytes[low] = bytes[high]!;
+      bytes[high] = byte;
+    }
+  }
+}
