@@ -1,1 +1,23 @@
-export {};
+/** The Natural Scenes Dataset: a folder of its files to typed handles. */
+export {
+  chooseSubjects,
+  NSD_STUDY,
+  readStudy,
+  stimulusId,
+  type Study,
+  subjectLabel,
+} from "./study.ts";
+export { findLayout, type Hemisphere, HEMISPHERES, type NsdLayout } from "./layout.ts";
+export { type LabelSource, readRegions, type Region, REGION_SETS } from "./regions.ts";
+export { type Design, readDesign } from "./design.ts";
+export {
+  completeImages,
+  filterTrials,
+  imagesShown,
+  keepImages,
+  minimumRepetitions,
+  sessionsNeeded,
+  sharedTrials,
+  type TrialTable,
+} from "./trials.ts";
+export { type NsdDataset, openNsd } from "./dataset.ts";

@@ -1,0 +1,132 @@
+/** Which trial shows which shared image: the trial table, and what can be counted in it. */
+import { DataError } from "../../errors.ts";
+import type { Design } from "./design.ts";
+import { type Study, subjectLabel } from "./study.ts";
+
+/** The trials of one subject that show shared images, in the order in which they were shown. */
+export interface TrialTable {
+  readonly subject: number;
+  readonly length: number;
+  /** Image, 0-based id in the 73,000 (as in `nsdId` of the CSV and in the image brick). */
+  readonly nsdId: Int32Array;
+  /** 0 for the first showing of that image to that subject, 1 for the second, … */
+  readonly repetition: Int32Array;
+  /** Session, from 1, as in the names of the beta files. */
+  readonly session: Int32Array;
+  /** Trial within its session, from 0: the index into the first axis of `betas`. */
+  readonly trialInSession: Int32Array;
+  /** Trial within all of the subject's sessions, from 0. */
+  readonly globalTrial: Int32Array;
+}
+
+/**
+ * The table of a subject's shared-image trials within the sessions that the study has.
+ *
+ * `masterordering[t]` is a 1-based index into the subject's own images, `subjectim[subject - 1]`
+ * gives that image's 1-based id; ids come out 0-based.
+ *
+ * @param images 0-based ids to keep; all shared images where it is left out.
+ */
+export function sharedTrials(
+  design: Design,
+  study: Study,
+  subject: number,
+  images?: Iterable<number>,
+): TrialTable {
+  const ids = design.subjectImages[subject - 1]!;
+  const shared = new Set(design.sharedImages);
+  const wanted = images === undefined ? shared : new Set(images);
+  const trials = study.sessionsPerSubject[subject]! * study.trialsPerSession;
+  const rows: number[] = [];
+  const repetitions: number[] = [];
+  const shown = new Map<number, number>();
+  for (let trial = 0; trial < trials; trial++) {
+    const id = ids[design.masterOrdering[trial]!]!;
+    if (!wanted.has(id)) continue;
+    const repetition = shown.get(id) ?? 0;
+    shown.set(id, repetition + 1);
+    rows.push(trial);
+    repetitions.push(repetition);
+  }
+  const tooOften = [...shown].find(([, times]) => times > study.repetitions);
+  if (tooOften) {
+    throw new DataError({
+      doing: `make the trial table of ${subjectLabel(subject)}`,
+      found: `image ${tooOften[0]} (0-based) shown ${tooOften[1]} times`,
+      right: `at most ${study.repetitions} times`,
+      where: design.path,
+    });
+  }
+  const perSession = study.trialsPerSession;
+  return {
+    subject,
+    length: rows.length,
+    nsdId: Int32Array.from(rows, (trial) => ids[design.masterOrdering[trial]!]!),
+    repetition: Int32Array.from(repetitions),
+    session: Int32Array.from(rows, (trial) => Math.floor(trial / perSession) + 1),
+    trialInSession: Int32Array.from(rows, (trial) => trial % perSession),
+    globalTrial: Int32Array.from(rows),
+  };
+}
+
+/** How often each image of a table is shown: 0-based id to count. */
+export function repetitionsPerImage(table: TrialTable): Map<number, number> {
+  const counts = new Map<number, number>();
+  for (const id of table.nsdId) counts.set(id, (counts.get(id) ?? 0) + 1);
+  return counts;
+}
+
+/** How many images of a table are shown exactly `repetitions` times. */
+export function imagesShown(table: TrialTable, repetitions: number): number {
+  return [...repetitionsPerImage(table).values()].filter((count) => count === repetitions).length;
+}
+
+/** The images shown `repetitions` times in every table: ascending 0-based ids. */
+export function completeImages(tables: readonly TrialTable[], repetitions: number): number[] {
+  const counts = tables.map(repetitionsPerImage);
+  const [first, ...others] = counts;
+  return [...first ?? []]
+    .filter(([id, count]) =>
+      count === repetitions && others.every((other) => other.get(id) === repetitions)
+    )
+    .map(([id]) => id)
+    .sort((a, b) => a - b);
+}
+
+/**
+ * For each image the smallest number of repetitions in any table, 0 where a table lacks it:
+ * NB02's `min_reps_across_subjects`.
+ */
+export function minimumRepetitions(
+  tables: readonly TrialTable[],
+  images: readonly number[],
+): Int32Array {
+  const counts = tables.map(repetitionsPerImage);
+  return Int32Array.from(images, (id) => Math.min(...counts.map((each) => each.get(id) ?? 0)));
+}
+
+/** The rows of a table that a test keeps, with the same columns. */
+export function filterTrials(table: TrialTable, keep: (row: number) => boolean): TrialTable {
+  const rows = [...table.nsdId.keys()].filter(keep);
+  const take = (column: Int32Array) => Int32Array.from(rows, (row) => column[row]!);
+  return {
+    subject: table.subject,
+    length: rows.length,
+    nsdId: take(table.nsdId),
+    repetition: take(table.repetition),
+    session: take(table.session),
+    trialInSession: take(table.trialInSession),
+    globalTrial: take(table.globalTrial),
+  };
+}
+
+/** The rows of a table that show one of these images. */
+export function keepImages(table: TrialTable, images: Iterable<number>): TrialTable {
+  const wanted = new Set(images);
+  return filterTrials(table, (row) => wanted.has(table.nsdId[row]!));
+}
+
+/** The sessions of a table that hold at least one of its trials, ascending from 1. */
+export function sessionsNeeded(table: TrialTable): number[] {
+  return [...new Set(table.session)].sort((a, b) => a - b);
+}

@@ -1,0 +1,58 @@
+import assert from "node:assert/strict";
+import { completeImages, imagesShown, minimumRepetitions, sharedTrials } from "neuroid";
+import { readDesign } from "../../../lib/loaders/nsd/design.ts";
+import { findLayout } from "../../../lib/loaders/nsd/layout.ts";
+import { readStudy } from "../../../lib/loaders/nsd/study.ts";
+import { projectPath } from "../../helpers.ts";
+
+async function sample() {
+  const root = projectPath("data-samples", "nsd-mini");
+  const study = await readStudy(root);
+  const layout = await findLayout(root);
+  return { study, design: await readDesign(layout.design, study) };
+}
+
+Deno.test("the trial tables of the sample tree count what the original notebook prints", async () => {
+  const { study, design } = await sample();
+  const tables = study.subjects.map((subject) => sharedTrials(design, study, subject));
+  assert.deepEqual(
+    tables.map((table) => [
+      table.length,
+      new Set(table.nsdId).size,
+      imagesShown(table, 3),
+      imagesShown(table, 2),
+      imagesShown(table, 1),
+    ]),
+    [[270, 90, 90, 0, 0], [270, 90, 90, 0, 0], [204, 88, 41, 34, 13], [204, 88, 41, 34, 13]],
+  );
+  const complete = completeImages(tables, 3);
+  assert.equal(complete.length, 41);
+  assert.deepEqual([...complete.slice(0, 5), ...complete.slice(-3)], [
+    5,
+    9,
+    31,
+    35,
+    65,
+    1144,
+    1152,
+    1166,
+  ]);
+  const minimum = minimumRepetitions(tables, Array.from(design.sharedImages));
+  assert.equal(minimum.filter((count) => count === 3).length, 41);
+  assert.equal(minimum.filter((count) => count === 0).length, 2);
+});
+
+Deno.test("a trial's columns agree with each other and with the design", async () => {
+  const { study, design } = await sample();
+  const table = sharedTrials(design, study, 3);
+  const own = design.subjectImages[2]!;
+  const shown = new Map<number, number>();
+  for (let row = 0; row < table.length; row++) {
+    const trial = table.globalTrial[row]!;
+    const id = own[design.masterOrdering[trial]!]!;
+    assert.equal(table.nsdId[row], id);
+    assert.equal((table.session[row]! - 1) * 150 + table.trialInSession[row]!, trial);
+    assert.equal(table.repetition[row], shown.get(id) ?? 0);
+    shown.set(id, (shown.get(id) ?? 0) + 1);
+  }
+});
