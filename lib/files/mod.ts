@@ -1,3 +1,4 @@
 /** Bytes to arrays and back. */
 export * from "./atomic.ts";
 export * from "./mat/mod.ts";
+export * from "./nifti/mod.ts";

@@ -48,3 +48,14 @@ export async function refusesBadForms(
     await assert.rejects(() => read(folder), { name: "FormatError", message: /folder/ });
   });
 }
+
+/** Joins byte arrays. */
+export function concat(...parts: readonly Uint8Array[]): Uint8Array {
+  const joined = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    joined.set(part, at);
+    at += part.length;
+  }
+  return joined;
+}

@@ -1,5 +1,6 @@
 /** Writes the bytes of MAT v5 files, so that tests can vary what no writer offers. */
 import { deflateSync } from "node:zlib";
+import { concat } from "./bad_files.ts";
 
 /** Element types by the dtype they store. */
 const miTypes = {
@@ -103,11 +104,6 @@ export class MatBytes {
     values.forEach((value, i) => view.setUint32(i * 4, value, this.littleEndian));
     return new Uint8Array(view.buffer);
   }
-}
-
-/** Joins byte arrays. */
-export function concat(...parts: Uint8Array[]): Uint8Array {
-  return Uint8Array.from(parts.flatMap((part) => [...part]));
 }
 
 function pad(bytes: Uint8Array, to: number): Uint8Array {

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { FormatError, type MatOptions, type MatValue, MissingError, readMat } from "neuroid";
 import { projectPath, realFilesTest, withFolder } from "../helpers.ts";
-import { refusesBadForms } from "./bad_files.ts";
-import { concat, MatBytes, mx } from "./mat_bytes.ts";
+import { concat, refusesBadForms } from "./bad_files.ts";
+import { MatBytes, mx } from "./mat_bytes.ts";
 
 const little = new MatBytes();
 const designFile = projectPath("data-samples", "nsd-mini", "metadata", "nsd_expdesign.mat");

@@ -1,0 +1,58 @@
+/** Where voxels lie: the 4 × 4 matrix from indices (i, j, k) to millimetres (x, y, z). */
+
+/** Four rows of four numbers. */
+export type Affine = readonly (readonly number[])[];
+
+/** The header fields that the matrix may come from. */
+export interface Orientation {
+  readonly shape: readonly number[];
+  /** The raw `pixdim` field: qfac, then the voxel sizes. */
+  readonly pixdim: readonly number[];
+  readonly sformCode: number;
+  readonly qformCode: number;
+  /** srow_x, srow_y, srow_z. */
+  readonly sform: readonly (readonly number[])[];
+  /** quatern_b, quatern_c, quatern_d. */
+  readonly quaternion: readonly [number, number, number];
+  readonly offset: readonly [number, number, number];
+}
+
+/** Which of NIfTI's three methods an affine comes from. */
+export type AffineSource = "sform" | "qform" | "voxel sizes";
+
+/**
+ * The affine that nibabel takes as `img.affine`: the sform where its code is above 0, else the
+ * qform, else the voxel sizes with x reversed and the middle of the image as origin.
+ */
+export function bestAffine(fields: Orientation): { affine: Affine; affineSource: AffineSource } {
+  if (fields.sformCode > 0) {
+    return { affine: [...fields.sform, [0, 0, 0, 1]], affineSource: "sform" };
+  }
+  if (fields.qformCode > 0) return { affine: qformAffine(fields), affineSource: "qform" };
+  return { affine: voxelSizeAffine(fields), affineSource: "voxel sizes" };
+}
+
+/** Source: `nifti1.h`, method 2; the quaternion's first part is what makes its length 1. */
+function qformAffine({ pixdim, quaternion: [b, c, d], offset }: Orientation): Affine {
+  const a = Math.sqrt(Math.max(0, 1 - (b * b + c * c + d * d)));
+  const rotation = [
+    [a * a + b * b - c * c - d * d, 2 * (b * c - a * d), 2 * (b * d + a * c)],
+    [2 * (b * c + a * d), a * a + c * c - b * b - d * d, 2 * (c * d - a * b)],
+    [2 * (b * d - a * c), 2 * (c * d + a * b), a * a + d * d - b * b - c * c],
+  ];
+  const qfac = pixdim[0] === -1 ? -1 : 1;
+  const sizes = [pixdim[1]!, pixdim[2]!, pixdim[3]! * qfac];
+  const rows = rotation.map((row, i) => [...row.map((r, j) => r * sizes[j]!), offset[i]!]);
+  return [...rows, [0, 0, 0, 1]];
+}
+
+function voxelSizeAffine({ shape, pixdim }: Orientation): Affine {
+  const sizes = [-pixdim[1]!, 1, 1];
+  for (let axis = 1; axis < Math.min(3, shape.length); axis++) sizes[axis] = pixdim[axis + 1]!;
+  const rows = sizes.map((size, axis) => {
+    const row = [0, 0, 0, -(((shape[axis] ?? 1) - 1) / 2) * size];
+    row[axis] = size;
+    return row;
+  });
+  return [...rows, [0, 0, 0, 1]];
+}

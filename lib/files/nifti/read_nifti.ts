@@ -1,0 +1,96 @@
+/** NIfTI images: `.nii`, `.nii.gz`, versions 1 and 2. */
+import { itemSize, type NdArray, ndarray, sizeOf } from "../../arrays/mod.ts";
+import { ByteStream } from "../byte_stream.ts";
+import { numbersFromBytes } from "../numbers_in_bytes.ts";
+import { type NiftiHeader, takeHeader } from "./header.ts";
+
+const DOING = "read a NIfTI file";
+const BLOCK_BYTES = 1 << 20;
+/** More values than this would need over 8 GiB as float64. */
+const MOST_VALUES = 2 ** 30;
+
+/** A NIfTI image: its header, and its values. */
+export interface NiftiImage extends NiftiHeader {
+  /**
+   * The values after scaling, in the file's order: x fastest. Value (i, j, k) is at
+   * `i + X * (j + Y * k)`. NaN stays NaN.
+   */
+  readonly data: Float64Array;
+}
+
+/** Reads the header alone. Errors as of {@link readNifti}, but for those of the data. */
+export async function readNiftiHeader(path: string): Promise<NiftiHeader> {
+  await using stream = await ByteStream.open(path, DOING);
+  return await takeHeader(stream);
+}
+
+/**
+ * Reads an image. The values are `stored * slope + inter` in float64, each step rounded, and the
+ * stored values themselves where the slope is 0, NaN or infinite: bit for bit nibabel's
+ * `get_fdata()`. A file may be gunzipped whatever its name.
+ *
+ * Throws a {@link FormatError} for anything but a whole NIfTI file of real numbers (a `.hdr/.img`
+ * pair, colours and complex numbers are refused by name), and a {@link MissingError} where there is
+ * no file. 64-bit integers beyond ±2⁵³ are refused, because float64 does not hold them.
+ *
+ * Source: `nifti1.h` and `nifti2.h` of the NIfTI Data Format Working Group.
+ */
+export async function readNifti(path: string): Promise<NiftiImage> {
+  await using stream = await ByteStream.open(path, DOING);
+  const header = await takeHeader(stream);
+  const data = await takeData(header, stream);
+  await stream.expectEnd();
+  return { ...header, data };
+}
+
+/**
+ * The image as the notebooks' `img.get_fdata().T`: axes (…, Z, Y, X), row-major, without a copy,
+ * because NIfTI's order read backwards is that.
+ */
+export function transposedImage({ shape, data }: NiftiImage): NdArray<"float64"> {
+  return ndarray("float64", [...shape].reverse(), data);
+}
+
+async function takeData(header: NiftiHeader, stream: ByteStream): Promise<Float64Array> {
+  const { shape, dtype, littleEndian, slope, inter } = header;
+  const count = sizeOf(shape);
+  const size = itemSize(dtype);
+  const needed = header.dataOffset + count * size;
+  if (needed > stream.most || count > MOST_VALUES) {
+    throw stream.wrong(
+      `${shape.join("×")} values of ${dtype}, ${needed} bytes with the header`,
+      needed > stream.most
+        ? `at most ${stream.most} for this file`
+        : `at most ${MOST_VALUES} values`,
+    );
+  }
+  await stream.skipTo(header.dataOffset);
+  const data = new Float64Array(count);
+  const block = new Uint8Array(Math.min(BLOCK_BYTES, count * size));
+  for (let at = 0; at < count; at += block.length / size) {
+    const bytes = block.subarray(0, Math.min(block.length, (count - at) * size));
+    await stream.fillWhole(bytes);
+    const numbers = numbersFromBytes(bytes, dtype, littleEndian);
+    data.set(isBig(numbers) ? safeNumbers(numbers, stream) : numbers, at);
+  }
+  scale(data, slope, inter);
+  return data;
+}
+
+/** In two rounded steps; adding 0 is left out because it would turn -0 into 0. */
+function scale(data: Float64Array, slope: number, inter: number): void {
+  if (slope !== 1) { for (let i = 0; i < data.length; i++) data[i]! *= slope; }
+  if (inter !== 0) { for (let i = 0; i < data.length; i++) data[i]! += inter; }
+}
+
+function isBig(numbers: unknown): numbers is BigInt64Array | BigUint64Array {
+  return numbers instanceof BigInt64Array || numbers instanceof BigUint64Array;
+}
+
+function safeNumbers(numbers: BigInt64Array | BigUint64Array, stream: ByteStream): number[] {
+  return Array.from(numbers, (big) => {
+    const number = Number(big);
+    if (Number.isSafeInteger(number)) return number;
+    throw stream.wrong(`the value ${big}`, "whole numbers within ±2^53");
+  });
+}
