@@ -21,3 +21,5 @@ export {
   type TrialTable,
 } from "./trials.ts";
 export { type NsdDataset, openNsd } from "./dataset.ts";
+export { readVolumeMasks, type VolumeMasks, voxelCoordinates } from "./volume_masks.ts";
+export { readVolumeNcsnr } from "./volume_ncsnr.ts";
