@@ -2,3 +2,4 @@
 export * from "./atomic.ts";
 export * from "./mat/mod.ts";
 export * from "./nifti/mod.ts";
+export * from "./csv/mod.ts";

@@ -1,0 +1,76 @@
+/** Comma-separated files in, after RFC 4180. */
+import { CsvError, parse } from "csv-parse/sync";
+import { FormatError } from "../../errors.ts";
+import { FileSource } from "../file_source.ts";
+import { Table } from "./table.ts";
+
+const DOING = "read a CSV file";
+
+/**
+ * Reads a CSV file of UTF-8 text, with or without a byte order mark, LF or CRLF, into a table. The
+ * first line names the columns. Blank lines are passed over.
+ *
+ * Throws a {@link FormatError} with the line number where a row has more or fewer fields than the
+ * header or quotes do not match, for a column name that comes twice and for anything but text, and
+ * a {@link MissingError} where there is no file.
+ */
+export async function readCsv(path: string): Promise<Table> {
+  using source = await FileSource.open(path, DOING);
+  const bytes = await source.read(0, source.size);
+  return parseCsv(decode(bytes, source), path);
+}
+
+/** The same for text at hand; `where` names its place in messages. */
+export function parseCsv(text: string, where?: string): Table {
+  const [header, ...rows] = records(text, where);
+  if (header === undefined) {
+    throw new FormatError({
+      doing: DOING,
+      found: "no lines",
+      right: "a line of column names",
+      where,
+    });
+  }
+  const columns = header.map((name, place) => name === "" ? `Unnamed: ${place}` : name);
+  const twice = columns.find((name, place) => columns.indexOf(name) !== place);
+  if (twice !== undefined) {
+    throw new FormatError({
+      doing: DOING,
+      found: `two columns named "${twice}"`,
+      right: "every column name once",
+      where,
+    });
+  }
+  return new Table(columns, rows, where);
+}
+
+function decode(bytes: Uint8Array, source: FileSource): string {
+  if (bytes.includes(0)) throw source.wrong("binary data", "text in UTF-8");
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch (cause) {
+    throw source.wrong("bytes that are not UTF-8", "text in UTF-8", { cause });
+  }
+}
+
+function records(text: string, where: string | undefined): string[][] {
+  try {
+    return parse(text, { bom: true, skip_empty_lines: true });
+  } catch (cause) {
+    if (!(cause instanceof CsvError)) throw cause;
+    throw new FormatError({ doing: DOING, ...explain(cause), where, cause });
+  }
+}
+
+function explain(error: CsvError): { found: string; right: string } {
+  const { code, lines, record } = error as CsvError & { lines?: number; record?: unknown[] };
+  const line = `line ${lines}`;
+  switch (code) {
+    case "CSV_RECORD_INCONSISTENT_FIELDS_LENGTH":
+      return { found: `${line} has ${record?.length} fields`, right: "as many as the header" };
+    case "CSV_QUOTE_NOT_CLOSED":
+      return { found: `the quote open at the end, ${line}, is not closed`, right: "a whole file" };
+    default:
+      return { found: `${line}: ${error.message}`, right: "fields quoted as RFC 4180 has it" };
+  }
+}

@@ -1,0 +1,76 @@
+/** A table of text with named columns, as read from CSV. */
+import { DataError, unknownName } from "../../errors.ts";
+
+const MISSING = new Set(["", "NaN", "nan", "NA", "N/A", "null", "None"]);
+const TRUTH = new Map([
+  ...["True", "true", "TRUE"].map((text) => [text, true] as const),
+  ...["False", "false", "FALSE"].map((text) => [text, false] as const),
+]);
+
+/** Rows of strings under column names; numbers and truth values are made on request, a column at a time. */
+export class Table {
+  private readonly places: ReadonlyMap<string, number>;
+
+  constructor(
+    /** The names of the columns, each once. A column without a name is `Unnamed: N`, as in pandas. */
+    readonly columns: readonly string[],
+    /** The rows, each with one string a column. */
+    readonly rows: readonly (readonly string[])[],
+    /** The file, for messages. */
+    readonly where?: string,
+  ) {
+    this.places = new Map(columns.map((name, place) => [name, place]));
+  }
+
+  /** Whether there is a column of this name. */
+  has(name: string): boolean {
+    return this.places.has(name);
+  }
+
+  /** A column as text. An {@link UnknownNameError} lists the columns where there is none of this name. */
+  column(name: string): string[] {
+    const place = this.places.get(name);
+    if (place === undefined) {
+      throw unknownName("read a table", "column", name, this.columns, this.where);
+    }
+    return this.rows.map((row) => row[place]!);
+  }
+
+  /**
+   * A column as numbers. Empty fields and pandas' words for missing values (NaN, NA, …) give NaN;
+   * anything else that is not a number is a {@link DataError} that names the row.
+   */
+  numbers(name: string): Float64Array {
+    const column = this.column(name);
+    const numbers = new Float64Array(column.length);
+    for (const [row, text] of column.entries()) numbers[row] = this.number(name, row, text);
+    return numbers;
+  }
+
+  /** A column of True and False (also true, TRUE and so on); anything else is a {@link DataError}. */
+  booleans(name: string): boolean[] {
+    return this.column(name).map((text, row) => {
+      const truth = TRUTH.get(text);
+      if (truth === undefined) throw this.wrong(name, row, text, "True or False");
+      return truth;
+    });
+  }
+
+  private number(name: string, row: number, text: string): number {
+    if (MISSING.has(text)) return NaN;
+    // Number() also takes "0x10", "  " and "Infinity", which CSV writers do not write.
+    if (/^[-+]?inf(inity)?$/i.test(text)) return text.startsWith("-") ? -Infinity : Infinity;
+    const number = /^\s*[-+]?[\d.]/.test(text) && !/[xob]/i.test(text) ? Number(text) : NaN;
+    if (Number.isNaN(number)) throw this.wrong(name, row, text, "a number");
+    return number;
+  }
+
+  private wrong(name: string, row: number, text: string, right: string): DataError {
+    return new DataError({
+      doing: "read a table",
+      found: `${JSON.stringify(text)} in column "${name}", row ${row + 1} below the header`,
+      right,
+      where: this.where,
+    });
+  }
+}

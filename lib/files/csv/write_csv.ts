@@ -1,0 +1,67 @@
+/** Comma-separated files out, in the bytes that pandas writes. */
+import type { TypedArray } from "../../arrays/mod.ts";
+import { ShapeError } from "../../errors.ts";
+import { writeWhole } from "../atomic.ts";
+import { pythonFloat } from "./python_text.ts";
+
+/** What a column may hold. `null` and NaN are written as empty fields. */
+export type CsvValues = TypedArray | readonly (string | number | bigint | boolean | null)[];
+
+/** The columns of a CSV file, in order: a Map, or pairs of name and values. */
+export type CsvColumns = Iterable<readonly [name: string, values: CsvValues]>;
+
+/**
+ * The text of a CSV file, the same as `DataFrame(columns).to_csv(index=False)`: LF, quotes only
+ * where needed, `True` and `False`. A column is one of floats (`1.0`, `1e-05`) if it is a
+ * Float64Array or Float32Array, or a list of numbers of which one is missing or not whole.
+ */
+export function formatCsv(columns: CsvColumns): string {
+  const named = [...columns];
+  const count = named[0]?.[1].length ?? 0;
+  const odd = named.find(([, values]) => values.length !== count);
+  if (odd) {
+    throw new ShapeError({
+      doing: "write a CSV file",
+      found: `${odd[1].length} values in column "${odd[0]}", ${count} in "${named[0]![0]}"`,
+      right: "columns of one length",
+    });
+  }
+  const alone = named.length === 1;
+  const texts = named.map(([, values]) => fieldTexts(values, alone));
+  const lines = [named.map(([name]) => quoted(name, alone)).join(",")];
+  for (let row = 0; row < count; row++) lines.push(texts.map((column) => column[row]).join(","));
+  return lines.join("\n") + "\n";
+}
+
+/** Writes a CSV file, whole or not at all; the text as of {@link formatCsv}. */
+export async function writeCsv(path: string, columns: CsvColumns): Promise<void> {
+  await writeWhole(path, formatCsv(columns));
+}
+
+function fieldTexts(values: CsvValues, alone: boolean): string[] {
+  const single = values instanceof Float32Array;
+  const floats = single || values instanceof Float64Array || isFloatList(values);
+  return Array.from(values as readonly unknown[], (value) => {
+    if (value === null || Number.isNaN(value)) return quoted("", alone);
+    if (typeof value === "boolean") return value ? "True" : "False";
+    if (typeof value === "number" && floats) return pythonFloat(value, { single });
+    return quoted(String(value), alone);
+  });
+}
+
+/** As pandas takes a list: numbers with a gap or a fraction among them are floats. */
+function isFloatList(values: CsvValues): boolean {
+  if (!Array.isArray(values)) return false;
+  const isGap = (value: unknown) => value === null || Number.isNaN(value);
+  return values.every((value) => typeof value === "number" || value === null) &&
+    values.some((value) => isGap(value) || !Number.isInteger(value) || Object.is(value, -0));
+}
+
+/**
+ * A field in quotes where it must have them; a line's only field also where it is empty. Older
+ * Pythons leave a lone carriage return bare, and cannot read it back.
+ */
+function quoted(text: string, alone: boolean): string {
+  if (text === "") return alone ? '""' : "";
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}

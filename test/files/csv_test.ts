@@ -1,0 +1,130 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import {
+  DataError,
+  formatCsv,
+  FormatError,
+  parseCsv,
+  pythonFloat,
+  readCsv,
+  ShapeError,
+  writeCsv,
+} from "neuroid";
+import { projectPath, withFolder } from "../helpers.ts";
+
+Deno.test("parseCsv() takes quotes, commas and newlines inside of fields, CRLF and a byte order mark", () => {
+  const table = parseCsv(
+    '\ufeffid,crop,"say ""it"""\r\n1,"(0, 0.5)","two\r\nlines"\r\n2,,"a ""b"""\r\n',
+  );
+  assert.deepEqual(table.columns, ["id", "crop", 'say "it"']);
+  assert.deepEqual(table.rows, [["1", "(0, 0.5)", "two\r\nlines"], ["2", "", 'a "b"']]);
+});
+
+Deno.test("parseCsv() names columns without a name as pandas does", () => {
+  assert.deepEqual(parseCsv(",x,\n0,1,2\n").columns, ["Unnamed: 0", "x", "Unnamed: 2"]);
+});
+
+Deno.test("parseCsv() reads a last line without newline and passes over blank lines", () => {
+  assert.deepEqual(parseCsv("a,b\n\n1,2\n\n3,4").rows, [["1", "2"], ["3", "4"]]);
+  assert.deepEqual(parseCsv("a,b\n").rows, []);
+});
+
+const wrongTexts: Record<string, [string, RegExp]> = {
+  "a short row": ['a,b\n1,2\n"x\ny",2\n3\n', /line 5 has 1 fields; as many as the header/],
+  "a long row": ["a,b\n1,2,3\n", /line 2 has 3 fields/],
+  "an open quote": ['a,b\n1,"2\n', /quote .* is not closed/],
+  "text behind a quote": ['a,b\n1,"2"x\n', /line 2: .*RFC 4180/],
+  "a column twice": ["a,b,a\n1,2,3\n", /two columns named "a"/],
+  "nothing": ["\n\n", /no lines/],
+};
+
+Deno.test("parseCsv() refuses wrong text with the line number", async (t) => {
+  for (const [name, [text, message]] of Object.entries(wrongTexts)) {
+    await t.step(name, () => {
+      assert.throws(() => parseCsv(text, "place.csv"), { name: "FormatError", message });
+      assert.throws(() => parseCsv(text, "place.csv"), /\(place\.csv\)/);
+    });
+  }
+});
+
+Deno.test("a table gives columns as text, numbers and truth values", () => {
+  const table = parseCsv("n,t,w\n1,True,a\n-2.5e3,False,\n,true,c\ninf,FALSE,d\n");
+  assert.deepEqual([...table.numbers("n")], [1, -2500, NaN, Infinity]);
+  assert.deepEqual(table.booleans("t"), [true, false, true, false]);
+  assert.deepEqual(table.column("w"), ["a", "", "c", "d"]);
+  assert.deepEqual([table.has("n"), table.has("N")], [true, false]);
+});
+
+Deno.test("a table names the row whose value is no number or truth value, and the columns there are", () => {
+  const table = parseCsv("n,t\n1,True\n0x10,1\n", "x.csv");
+  assert.throws(() => table.numbers("n"), {
+    name: "DataError",
+    message: 'read a table: "0x10" in column "n", row 2 below the header; a number (x.csv)',
+  });
+  assert.throws(() => table.booleans("t"), DataError);
+  assert.throws(() => table.column("m"), /unknown column "m"; available: n, t/);
+  for (const text of ["1 2", "1,000", "--1", "1e", "x", "Infinit", "0b1"]) {
+    assert.throws(() => parseCsv(`n,m\n"${text}",0\n`).numbers("n"), DataError, text);
+  }
+});
+
+Deno.test("readCsv() refuses empty, binary, non-UTF-8 and missing files", async () => {
+  await withFolder(async (folder) => {
+    const path = join(folder, "x.csv");
+    for (const bytes of [[], [97, 0, 10], [97, 44, 0xfc, 10], [0xff, 0xfe, 97, 0]]) {
+      await Deno.writeFile(path, Uint8Array.from(bytes));
+      await assert.rejects(readCsv(path), FormatError);
+    }
+    await assert.rejects(readCsv(join(folder, "y.csv")), { name: "MissingError" });
+    await assert.rejects(readCsv(folder), FormatError);
+  });
+});
+
+Deno.test("readCsv() refuses a file cut inside of a row", async () => {
+  const path = projectPath("data-samples", "nsd-mini", "metadata", "nsd_stim_info_merged.csv");
+  const bytes = await Deno.readFile(path);
+  await withFolder(async (folder) => {
+    const cut = join(folder, "cut.csv");
+    // A cut inside of the last field, or right behind a row, leaves a whole file.
+    for (const at of [bytes.indexOf(10) + 1, bytes.length]) {
+      for (let length = at - 4; length > at - 30; length--) {
+        if (length < bytes.indexOf(10) + 1) continue;
+        await Deno.writeFile(cut, bytes.subarray(0, length));
+        await assert.rejects(readCsv(cut), FormatError, `cut to ${length} bytes`);
+      }
+    }
+  });
+});
+
+Deno.test("pythonFloat() is Python's repr", () => {
+  const cases: [number, string][] = [
+    [1, "1.0"],
+    [-0, "-0.0"],
+    [0.0001, "0.0001"],
+    [0.00001, "1e-05"],
+    [1.25e-7, "1.25e-07"],
+    [1e15, "1000000000000000.0"],
+    [1e16, "1e+16"],
+    [1e22, "1e+22"],
+    [NaN, "nan"],
+    [-Infinity, "-inf"],
+  ];
+  for (const [value, text] of cases) assert.equal(pythonFloat(value), text);
+  assert.equal(pythonFloat(Math.fround(0.1), { single: true }), "0.1");
+});
+
+Deno.test("writeCsv() writes what readCsv() reads", async () => {
+  await withFolder(async (folder) => {
+    const path = join(folder, "x.csv");
+    const awkward = ["a,b", 'q"', "line\nbreak", "carriage\rreturn", "", "é"];
+    const numbers = Float64Array.of(0.1, 1 / 3, 1e-300, -0, 7, 2 ** 60);
+    await writeCsv(path, [["text", awkward], ["n", numbers]]);
+    const table = await readCsv(path);
+    assert.deepEqual(table.column("text"), awkward);
+    assert.deepEqual([...table.numbers("n")], [...numbers]);
+  });
+});
+
+Deno.test("formatCsv() refuses columns of different lengths", () => {
+  assert.throws(() => formatCsv([["a", [1, 2]], ["b", [1]]]), ShapeError);
+});
