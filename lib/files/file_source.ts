@@ -46,11 +46,13 @@ export class FileSource implements Disposable {
   }
 
   /** Fills `target` from `position` on; throws where the file ends before it is full. */
+  // deno-lint-ignore require-await -- what goes wrong must come as a rejection
   async readInto(target: Uint8Array<ArrayBuffer>, position: number): Promise<void> {
     if (position + target.length > this.size) throw this.cut(position + target.length);
-    await this.file.seek(position, Deno.SeekMode.Start);
+    // Synchronous, so that two reads under way never move the one handle between seek and read.
+    this.file.seekSync(position, Deno.SeekMode.Start);
     for (let filled = 0; filled < target.length;) {
-      const got = await this.file.read(target.subarray(filled));
+      const got = this.file.readSync(target.subarray(filled));
       if (got === null) throw this.cut(position + target.length);
       filled += got;
     }

@@ -3,3 +3,4 @@ export * from "./atomic.ts";
 export * from "./mat/mod.ts";
 export * from "./nifti/mod.ts";
 export * from "./csv/mod.ts";
+export * from "./npy/mod.ts";

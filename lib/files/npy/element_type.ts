@@ -1,0 +1,128 @@
+/** The element types of `.npy` files: how each is spelled, and how its bytes become our arrays. */
+import { DataError, FormatError } from "../../errors.ts";
+import { numbersFromBytes } from "../numbers_in_bytes.ts";
+import {
+  allocate,
+  type DataOf,
+  type DType,
+  itemSize,
+  type NumericDType,
+} from "../../arrays/mod.ts";
+
+/** An element type as a file spells it, such as `<f8`, `>i2`, `|b1`, `<U16`. */
+export interface NpyType {
+  readonly descr: string;
+  /** Our dtype that holds it. Half precision is widened to float32, which loses nothing. */
+  readonly dtype: DType;
+  /** Bytes of one element in the file. */
+  readonly bytes: number;
+  readonly bigEndian: boolean;
+}
+
+const numeric: Readonly<Record<string, NumericDType>> = {
+  b1: "bool",
+  i1: "int8",
+  i2: "int16",
+  i4: "int32",
+  i8: "int64",
+  u1: "uint8",
+  u2: "uint16",
+  u4: "uint32",
+  u8: "uint64",
+  f2: "float32",
+  f4: "float32",
+  f8: "float64",
+};
+
+const refused: Readonly<Record<string, string>> = {
+  O: "an object array, whose elements are pickled Python objects and are never read",
+  c: "complex numbers",
+  M: "dates (datetime64)",
+  m: "time spans (timedelta64)",
+  V: "raw records (void)",
+  f: "extended-precision numbers",
+};
+
+/** Reads a type's spelling; a {@link FormatError} names what is refused. */
+export function npyType(descr: string, where: string): NpyType {
+  const [, order = "", code = "", digits = ""] =
+    /^([<>|=]?)([A-Za-z])(\d*)(?:\[.*\])?$/.exec(descr) ?? [];
+  const bytes = Number(digits);
+  const bigEndian = order === ">";
+  const dtype = numeric[code + digits];
+  if (dtype !== undefined) return { descr, dtype, bytes, bigEndian };
+  if (digits !== "" && code === "U") return { descr, dtype: "string", bytes: bytes * 4, bigEndian };
+  if (digits !== "" && code === "S") return { descr, dtype: "string", bytes, bigEndian };
+  throw new FormatError({
+    doing: "read an npy file",
+    found: `${refused[code] ?? "an unknown dtype"} (dtype "${descr}")`,
+    right: "bool, integers, floats or text (U, S)",
+    where,
+  });
+}
+
+/** How a type is spelled in files that we write: little-endian, text as UCS-4 of `width` characters. */
+export function descrOf(dtype: DType, width = 0): string {
+  if (dtype === "string") return `<U${width}`;
+  const code = Object.keys(numeric).find((key) => key !== "f2" && numeric[key] === dtype)!;
+  return `${itemSize(dtype) === 1 ? "|" : "<"}${code}`;
+}
+
+/**
+ * Turns a file's bytes into `count` elements in the file's order. Numbers that lie aligned and
+ * little-endian are a view of `bytes`; all else is copied.
+ */
+export function decodeElements(
+  bytes: Uint8Array,
+  count: number,
+  type: NpyType,
+  where: string,
+): DataOf[DType] {
+  if (type.dtype === "string") return decodeText(bytes, count, type, where);
+  if (type.descr.endsWith("f2")) return decodeHalf(bytes, count, type);
+  if (type.bigEndian || bytes.byteOffset % type.bytes !== 0) {
+    return numbersFromBytes(bytes, type.dtype, !type.bigEndian);
+  }
+  const ArrayType = allocate(type.dtype, 0).constructor as new (
+    buffer: ArrayBufferLike,
+    offset: number,
+    length: number,
+  ) => DataOf[NumericDType];
+  return new ArrayType(bytes.buffer, bytes.byteOffset, count);
+}
+
+function decodeHalf(bytes: Uint8Array, count: number, type: NpyType): Float32Array {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return Float32Array.from({ length: count }, (_, i) => view.getFloat16(2 * i, !type.bigEndian));
+}
+
+/** Text elements are padded with NULs at their end, which are not part of the text. */
+function decodeText(bytes: Uint8Array, count: number, type: NpyType, where: string): string[] {
+  const isUnicode = type.descr.includes("U");
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+  const texts = new Array<string>(count);
+  for (let i = 0; i < count; i++) {
+    const start = i * type.bytes;
+    try {
+      if (isUnicode) {
+        const points: number[] = [];
+        for (let at = start; at < start + type.bytes; at += 4) {
+          points.push(view.getUint32(at, !type.bigEndian));
+        }
+        texts[i] = String.fromCodePoint(...points).replace(/\0+$/, "");
+      } else {
+        texts[i] = utf8.decode(bytes.subarray(start, start + type.bytes)).replace(/\0+$/, "");
+      }
+    } catch (cause) {
+      throw new DataError({
+        doing: "read an npy file",
+        found: `element ${i} is no ${isUnicode ? "Unicode" : "UTF-8"} text`,
+        right: `text as dtype "${type.descr}" promises`,
+        where,
+        cause,
+      });
+    }
+  }
+  return texts;
+}

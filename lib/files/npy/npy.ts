@@ -1,0 +1,132 @@
+/** Arrays in NumPy's `.npy` files. Nothing in a file is ever evaluated or unpickled. */
+import { FormatError } from "../../errors.ts";
+import {
+  allocate,
+  type DType,
+  type NdArray,
+  ndarray,
+  shapeText,
+  sizeOf,
+} from "../../arrays/mod.ts";
+import { writeWhole } from "../atomic.ts";
+import { FileSource } from "../file_source.ts";
+import { type NpyHeader, npyHeaderLength, parseNpyHeader } from "./header.ts";
+import { decodeElements, descrOf } from "./element_type.ts";
+
+const DOING = "read an npy file";
+/** As many bytes as nearly every header has. */
+const HEADER_GUESS = 256;
+
+/**
+ * Reads a whole `.npy` file that lies in memory. The result is row-major whatever the file's
+ * order; where the bytes can be used as they are it is a view of them.
+ * @throws {FormatError} cut, damaged, of another length than its header says, or a refused dtype
+ */
+export function decodeNpy(bytes: Uint8Array, where = "npy bytes"): NdArray {
+  const header = parseNpyHeader(bytes, where);
+  checkNpyLength(header, bytes.length, where);
+  return arrayOf(header, bytes.subarray(header.dataOffset), where);
+}
+
+/**
+ * Reads a `.npy` file. Its length is compared with its header before anything is allocated.
+ * @throws {MissingError} no such file; {@link FormatError} as {@link decodeNpy}
+ */
+export async function readNpy(path: string): Promise<NdArray> {
+  using file = await FileSource.open(path, DOING);
+  const header = await readNpyHeader(file);
+  return arrayOf(header, await file.read(header.dataOffset, header.dataLength), path);
+}
+
+/** Reads the header of an open `.npy` file and checks the file's length against it. */
+export async function readNpyHeader(file: FileSource): Promise<NpyHeader> {
+  const start = await file.read(0, Math.min(file.size, HEADER_GUESS));
+  const length = Math.min(file.size, npyHeaderLength(start));
+  const whole = length <= start.length ? start : await file.read(0, length);
+  const header = parseNpyHeader(whole, file.path);
+  checkNpyLength(header, file.size, file.path);
+  return header;
+}
+
+/** A {@link FormatError} where a file's length is not what its header promises. */
+export function checkNpyLength(header: NpyHeader, length: number, where: string): void {
+  const right = header.dataOffset + header.dataLength;
+  if (length === right) return;
+  throw new FormatError({
+    doing: DOING,
+    found: `${length} bytes, ${length < right ? "cut short" : "more than its one array"}`,
+    right: `${right} bytes for shape ${shapeText(header.shape)} of "${header.type.descr}"`,
+    where,
+  });
+}
+
+function arrayOf(header: NpyHeader, bytes: Uint8Array, where: string): NdArray {
+  const { type, shape, fortranOrder } = header;
+  const data = decodeElements(bytes, sizeOf(shape), type, where);
+  const isTransposed = fortranOrder && shape.length > 1;
+  return ndarray(type.dtype, shape, isTransposed ? toRowMajor(data, type.dtype, shape) : data);
+}
+
+/** Copies elements in column-major order (first index fastest) into row-major order. */
+function toRowMajor<D extends DType>(
+  data: NdArray<D>["data"],
+  dtype: D,
+  shape: readonly number[],
+): NdArray<D>["data"] {
+  const result = allocate(dtype, data.length);
+  if (data.length === 0) return result;
+  const last = shape.length - 1;
+  const strides = shape.map((_, axis) => sizeOf(shape.slice(0, axis)));
+  const index = new Array<number>(last).fill(0);
+  const innerLength = shape[last]!;
+  const innerStride = strides[last]!;
+  for (let at = 0; at < data.length;) {
+    let from = 0;
+    for (let axis = 0; axis < last; axis++) from += index[axis]! * strides[axis]!;
+    for (let i = 0; i < innerLength; i++, from += innerStride) result[at++] = data[from]!;
+    for (let axis = last - 1; axis >= 0; axis--) {
+      if (++index[axis]! < shape[axis]!) break;
+      index[axis] = 0;
+    }
+  }
+  return result;
+}
+
+/** A `.npy` file of an array: version 1.0, row-major, little-endian; the same bytes every time. */
+export function encodeNpy(array: NdArray): Uint8Array {
+  const { shape } = array;
+  const body = encodeElements(array);
+  const dict = `{'descr': '${body.descr}', 'fortran_order': False, 'shape': ${shapeText(shape)}, }`;
+  const dictLength = Math.ceil((dict.length + 11) / 64) * 64 - 10;
+  const header = `\x93NUMPY\x01\0${String.fromCharCode(dictLength & 255, dictLength >> 8)}${
+    dict.padEnd(dictLength - 1)
+  }\n`;
+  const bytes = new Uint8Array(header.length + body.bytes.length);
+  for (let i = 0; i < header.length; i++) bytes[i] = header.charCodeAt(i);
+  bytes.set(body.bytes, header.length);
+  return bytes;
+}
+
+function encodeElements(array: NdArray): { descr: string; bytes: Uint8Array } {
+  if (array.dtype !== "string") {
+    const { buffer, byteOffset, byteLength } = (array as NdArray<"float64">).data;
+    return {
+      descr: descrOf(array.dtype),
+      bytes: new Uint8Array(buffer, byteOffset, byteLength),
+    };
+  }
+  const texts = (array as NdArray<"string">).data.map((text) => Array.from(text));
+  const width = texts.reduce((most, points) => Math.max(most, points.length), 1);
+  const codes = new Uint32Array(texts.length * width);
+  texts.forEach((points, i) =>
+    points.forEach((point, j) => codes[i * width + j] = codePoint(point))
+  );
+  return { descr: descrOf("string", width), bytes: new Uint8Array(codes.buffer) };
+}
+
+const codePoint = (character: string) => character.codePointAt(0)!;
+
+/** Writes an array as a `.npy` file, whole or not at all. */
+export function writeNpy(path: string, array: NdArray): Promise<void> {
+  return writeWhole(path, encodeNpy(array));
+}
