@@ -23,3 +23,4 @@ export {
 export { type NsdDataset, openNsd } from "./dataset.ts";
 export { readVolumeMasks, type VolumeMasks, voxelCoordinates } from "./volume_masks.ts";
 export { readVolumeNcsnr } from "./volume_ncsnr.ts";
+export { checkStimulusInfo, type StimulusInfoCheck } from "./stimulus_info.ts";

@@ -1,0 +1,68 @@
+/** The classes of Brain-Score's assemblies, and the dimensions each takes. */
+import type { Issue } from "../issues.ts";
+
+/** The classes that the loader resolves, by their names in Python. */
+export const ASSEMBLY_CLASSES = [
+  "DataAssembly",
+  "NeuroidAssembly",
+  "BehavioralAssembly",
+  "PropertyAssembly",
+  "MetadataAssembly",
+  "SpikeTimesAssembly",
+] as const;
+
+/** The name of a class. */
+export type AssemblyClass = typeof ASSEMBLY_CLASSES[number];
+
+interface DimensionRule {
+  readonly allows: (dims: readonly string[]) => boolean;
+  readonly right: string;
+}
+
+const exactly = (dims: readonly string[], ...wanted: string[]) =>
+  dims.length === wanted.length && wanted.every((dim) => dims.includes(dim));
+
+const RULES: Partial<Record<AssemblyClass, DimensionRule>> = {
+  NeuroidAssembly: {
+    allows: (dims) =>
+      exactly(dims, "presentation", "neuroid") ||
+      exactly(dims, "presentation", "neuroid", "time_bin"),
+    right: "presentation and neuroid, with or without time_bin",
+  },
+  BehavioralAssembly: {
+    allows: (dims) => dims.includes("presentation"),
+    right: "presentation, and any others",
+  },
+  SpikeTimesAssembly: { allows: (dims) => exactly(dims, "event"), right: "event alone" },
+};
+
+/** Whether a text is the name of a class. */
+export function isAssemblyClass(name: string): name is AssemblyClass {
+  return (ASSEMBLY_CLASSES as readonly string[]).includes(name);
+}
+
+/** Whether the dimensions of an assembly are those of its class. */
+export function checkDimensions(
+  cls: string,
+  dims: readonly string[],
+  location: string,
+): Issue[] {
+  if (!isAssemblyClass(cls)) {
+    return [{
+      code: "CLASS_UNKNOWN",
+      severity: "error",
+      location,
+      message: `${cls} is no class that Brain-Score loads`,
+      suggestion: `one of ${ASSEMBLY_CLASSES.join(", ")}`,
+    }];
+  }
+  const rule = RULES[cls];
+  if (rule === undefined || rule.allows(dims)) return [];
+  return [{
+    code: "DIMENSIONS_WRONG",
+    severity: "error",
+    location,
+    message: `a ${cls} of dimensions ${dims.join(" × ") || "(none)"}`,
+    suggestion: rule.right,
+  }];
+}

@@ -1,0 +1,63 @@
+/** A stimulus set to the two files that Brain-Score loads: a CSV and a ZIP. */
+import { DataError } from "../errors.ts";
+import { formatCsv, sha1OfFile, writeAtomically, writeWhole } from "../files/mod.ts";
+import type { Issue } from "../issues.ts";
+import type { RunOptions } from "../progress.ts";
+import { checkStimulusSet, memberNames } from "./checks/stimulus_set_checks.ts";
+import { stimulusCsvFile, stimulusZipFile } from "./identifiers.ts";
+import type { StimulusSet } from "./stimulus_set.ts";
+import { writeStoredZip } from "./stored_zip.ts";
+
+/** What `package_stimulus_set_locally` returns, under its names. */
+export interface PackagedStimulusSet {
+  readonly identifier: string;
+  readonly csv_path: string;
+  readonly zip_path: string;
+  readonly csv_sha1: string;
+  readonly zip_sha1: string;
+}
+
+/**
+ * Packages a stimulus set into `folder`: `stimulus_{identifier}.csv` with the set's columns in
+ * their order and `filename` last, and `stimulus_{identifier}.zip` with the files in row order,
+ * each named by its id. The same set gives the same bytes everywhere.
+ *
+ * @throws {DataError} where a check finds an error; nothing is written then.
+ */
+export async function packageStimulusSet(
+  set: StimulusSet,
+  folder: string,
+  { signal }: RunOptions = {},
+): Promise<PackagedStimulusSet> {
+  stopAtErrors(`package the stimulus set ${set.name}`, await checkStimulusSet(set));
+  const names = memberNames(set);
+  const csv_path = stimulusCsvFile(folder, set.name);
+  const zip_path = stimulusZipFile(folder, set.name);
+  const sources = set.stimulusIds.map((id, row) => ({
+    name: names[row]!,
+    path: set.stimulusPaths.get(id)!,
+  }));
+  await writeAtomically(zip_path, (temporary) => writeStoredZip(temporary, sources, signal));
+  await writeWhole(csv_path, formatCsv([...set.columns, ["filename", names]]));
+  return {
+    identifier: set.name,
+    csv_path,
+    zip_path,
+    csv_sha1: await sha1OfFile(csv_path),
+    zip_sha1: await sha1OfFile(zip_path),
+  };
+}
+
+/** Throws a {@link DataError} with the first error among the findings, and the number of others. */
+export function stopAtErrors(doing: string, issues: readonly Issue[]): void {
+  const errors = issues.filter(({ severity }) => severity === "error");
+  const [first] = errors;
+  if (first === undefined) return;
+  const more = errors.length === 1 ? "" : ` (and ${errors.length - 1} more errors)`;
+  throw new DataError({
+    doing,
+    found: `${first.code}: ${first.message}${more}`,
+    right: first.suggestion,
+    where: first.location,
+  });
+}

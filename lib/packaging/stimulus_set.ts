@@ -1,0 +1,126 @@
+/** A stimulus set: a table with a row a stimulus, and where each stimulus lies on disk. */
+import { isAbsolute, join } from "node:path";
+import { ArgumentError, unknownName } from "../errors.ts";
+import { readCsv, type Table } from "../files/mod.ts";
+
+/** A value of a table; null where there is none. */
+export type Cell = string | number | bigint | boolean | null;
+
+/** Columns that say where a stimulus lies, by the names that users give them. */
+const FILE_COLUMNS = ["image_file_name", "image_filename", "filename"];
+
+/** How a CSV becomes a stimulus set. */
+export interface FromCsvOptions {
+  /** The identifier of the set, such as `MyExperiment2024`. */
+  readonly name: string;
+  /** The folder that the files named in the CSV lie in. */
+  readonly folder: string;
+  /**
+   * The column that says where each stimulus lies; it is read and dropped. By default the first of
+   * `image_file_name`, `image_filename`, `filename` that the CSV has.
+   */
+  readonly fileColumn?: string | undefined;
+}
+
+/**
+ * What Brain-Score calls a StimulusSet: columns of metadata, one of them `stimulus_id`, and a path
+ * for every id. Ids are text.
+ */
+export class StimulusSet {
+  /** The identifier of the set. */
+  readonly name: string;
+  /** The columns in their order, each with a value a stimulus. */
+  readonly columns: ReadonlyMap<string, readonly Cell[]>;
+  /** The path of each stimulus by its id. */
+  readonly stimulusPaths: ReadonlyMap<string, string>;
+
+  constructor(
+    name: string,
+    columns: ReadonlyMap<string, readonly Cell[]>,
+    stimulusPaths: ReadonlyMap<string, string>,
+  ) {
+    const lengths = [...columns].map(([column, values]) => [column, values.length] as const);
+    const odd = lengths.find(([, length]) => length !== lengths[0]![1]);
+    if (odd) {
+      throw new ArgumentError({
+        doing: `make the stimulus set ${name}`,
+        found: `${odd[1]} values in column ${odd[0]}, ${lengths[0]![1]} in ${lengths[0]![0]}`,
+        right: "as many values in each column",
+      });
+    }
+    this.name = name;
+    this.columns = columns;
+    this.stimulusPaths = stimulusPaths;
+  }
+
+  /**
+   * Makes a set from records, one a stimulus. Columns stand in the order in which they first
+   * appear; a value that a record lacks is empty.
+   */
+  static fromRows(
+    name: string,
+    rows: readonly Readonly<Record<string, Cell | undefined>>[],
+    stimulusPaths: ReadonlyMap<string, string> | Readonly<Record<string, string>>,
+  ): StimulusSet {
+    const names = new Set(rows.flatMap((row) => Object.keys(row)));
+    const columns = new Map(
+      [...names].map((column) => [column, rows.map((row) => row[column] ?? null)]),
+    );
+    const paths = stimulusPaths instanceof Map
+      ? stimulusPaths
+      : new Map(Object.entries(stimulusPaths as Record<string, string>));
+    return new StimulusSet(name, columns, paths);
+  }
+
+  /**
+   * Reads a set from a CSV with a `stimulus_id` column. Values stay the text that they are, ids
+   * too: `00012` does not become 12.
+   */
+  static async fromCsv(path: string, options: FromCsvOptions): Promise<StimulusSet> {
+    return StimulusSet.fromTable(await readCsv(path), options, path);
+  }
+
+  /** As {@link StimulusSet.fromCsv}, from a table that is read already; `where` goes into errors. */
+  static fromTable(table: Table, options: FromCsvOptions, where?: string): StimulusSet {
+    const { name, folder } = options;
+    const doing = `make the stimulus set ${name}`;
+    const has = (column: string) => table.has(column);
+    if (!has("stimulus_id")) {
+      throw unknownName(doing, "column", "stimulus_id", table.columns, where);
+    }
+    const fileColumn = options.fileColumn ?? FILE_COLUMNS.find(has);
+    if (fileColumn === undefined || !has(fileColumn)) {
+      throw unknownName(doing, "file column", fileColumn ?? FILE_COLUMNS[0]!, table.columns, where);
+    }
+    const ids = table.column("stimulus_id");
+    const files = table.column(fileColumn);
+    const kept = table.columns.filter((column) => column !== fileColumn);
+    return new StimulusSet(
+      name,
+      new Map(kept.map((column) => [column, table.column(column)])),
+      new Map(
+        ids.map((
+          id,
+          row,
+        ) => [id, isAbsolute(files[row]!) ? files[row]! : join(folder, files[row]!)]),
+      ),
+    );
+  }
+
+  /** Stimuli in the set. */
+  get length(): number {
+    return [...this.columns.values()][0]?.length ?? 0;
+  }
+
+  /** The ids, in row order, as text. */
+  get stimulusIds(): string[] {
+    return (this.columns.get("stimulus_id") ?? []).map((id) => id === null ? "" : String(id));
+  }
+
+  /** The values of a column. */
+  column(name: string): readonly Cell[] {
+    const values = this.columns.get(name);
+    if (values) return values;
+    throw unknownName(`read the stimulus set ${this.name}`, "column", name, this.columns.keys());
+  }
+}

@@ -1,0 +1,34 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { checkStimulusInfo, type DataError, openNsd } from "neuroid";
+import { projectPath, withFolder } from "../../helpers.ts";
+
+const root = projectPath("data-samples", "nsd-mini");
+
+Deno.test("the stimulus table of the sample tree agrees with the design in every showing", async () => {
+  const { layout, design, study } = await openNsd(root);
+  const { images, showings } = await checkStimulusInfo(layout.stimulusInfo, design, study);
+  assert.equal(images, 1170);
+  assert.equal(showings, study.subjects.length * design.masterOrdering.length);
+});
+
+Deno.test("one trial moved by one, and one image not shared, are found and named", async () => {
+  const { layout, design, study } = await openNsd(root);
+  const text = await Deno.readTextFile(layout.stimulusInfo);
+  await withFolder(async (folder) => {
+    const path = join(folder, "info.csv");
+    for (
+      const [from, to, found] of [
+        ["0,46,75,127,", "0,46,75,128,", "subject1_rep2 of image 0 is 128, the design says 127"],
+        ["False,False,True,", "False,False,False,", "shared1000 of image"],
+      ] as const
+    ) {
+      assert.ok(text.includes(from));
+      await Deno.writeTextFile(path, text.replace(from, to));
+      await assert.rejects(
+        checkStimulusInfo(path, design, study),
+        (error: DataError) => error.message.includes(found) && error.where === path,
+      );
+    }
+  });
+});

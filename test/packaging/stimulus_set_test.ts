@@ -1,0 +1,121 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { type Issue, packageStimulusSet, StimulusSet } from "neuroid";
+import { checkStimulusSet } from "../../lib/packaging/checks/stimulus_set_checks.ts";
+import { projectPath, withFolder } from "../helpers.ts";
+
+const pictures = projectPath("data-samples/nsd-mini-expected/surface_package/stimuli_test");
+const metadata = projectPath(
+  "data-samples/nsd-mini-expected/surface_package/stimulus_metadata_test.csv",
+);
+
+/** A set whose files are all there, with the given ids. */
+function setOf(ids: readonly (string | number)[], extra: Record<string, string> = {}): StimulusSet {
+  return StimulusSet.fromRows(
+    "Test2024",
+    ids.map((id, i) => ({ stimulus_id: id, category: `c${i}`, ...extra })),
+    new Map(ids.map((id) => [String(id), join(pictures, "nsd_00151.jpg")])),
+  );
+}
+
+const codes = (issues: readonly Issue[]) =>
+  issues.map(({ code, severity }) => `${severity} ${code}`);
+
+Deno.test("the packaged CSV has the set's columns, then filename, in row order", async () => {
+  await withFolder(async (folder) => {
+    const set = await StimulusSet.fromCsv(metadata, { name: "Allen2022.test", folder: pictures });
+    const packaged = await packageStimulusSet(set, folder);
+    assert.equal(packaged.csv_path, join(folder, "stimulus_Allen2022_test.csv"));
+    assert.equal(packaged.zip_path, join(folder, "stimulus_Allen2022_test.zip"));
+    const lines = (await Deno.readTextFile(packaged.csv_path)).split("\n");
+    assert.deepEqual(lines.slice(0, 3), [
+      "stimulus_id,nsd_id,filename",
+      "nsd_00151,151,nsd_00151.jpg",
+      "nsd_00265,265,nsd_00265.jpg",
+    ]);
+    assert.equal(lines.length, 9 + 2);
+  });
+});
+
+Deno.test("the same set gives the same bytes, whatever the times and modes of its files", async () => {
+  await withFolder(async (folder) => {
+    const copies = join(folder, "copies");
+    await Deno.mkdir(copies);
+    for await (const { name } of Deno.readDir(pictures)) {
+      await Deno.copyFile(join(pictures, name), join(copies, name));
+      await Deno.utime(join(copies, name), 1e9, 1e9);
+      await Deno.chmod(join(copies, name), 0o600);
+    }
+    const [a, b] = await Promise.all([pictures, copies].map(async (from, i) =>
+      packageStimulusSet(
+        await StimulusSet.fromCsv(metadata, { name: "A2024", folder: from }),
+        join(folder, String(i)),
+      )
+    ));
+    assert.equal(a!.csv_sha1, b!.csv_sha1);
+    assert.equal(a!.zip_sha1, b!.zip_sha1);
+  });
+});
+
+Deno.test("a set in order has no findings", async () => {
+  assert.deepEqual(await checkStimulusSet(setOf(["img_1", "img_2"])), []);
+});
+
+for (
+  const [ids, expected] of [
+    [["a", "a"], "error STIMULUS_ID_DUPLICATE"],
+    [["00001", "00002"], "error STIMULUS_ID_LIKE_NUMBER"],
+    [["1e5", "inf"], "error STIMULUS_ID_LIKE_NUMBER"],
+    [["7", "img"], "warning STIMULUS_ID_LIKE_NUMBER"],
+    [["NA", "img"], "error STIMULUS_ID_LIKE_MISSING"],
+    [["", "img"], "error STIMULUS_ID_LIKE_MISSING"],
+    [["True", "False"], "error STIMULUS_ID_LIKE_BOOLEAN"],
+    [["a/b", "c"], "error STIMULUS_ID_NOT_A_FILE_NAME"],
+    [["..", "c"], "error STIMULUS_ID_NOT_A_FILE_NAME"],
+    [["Face", "face"], "warning STIMULUS_ID_CASE"],
+  ] as const
+) {
+  Deno.test(`ids ${JSON.stringify(ids)}: ${expected}`, async () => {
+    assert.ok(codes(await checkStimulusSet(setOf(ids))).includes(expected));
+  });
+}
+
+Deno.test("ids that are numbers in the table are refused", async () => {
+  assert.ok(codes(await checkStimulusSet(setOf([1, 2]))).includes("error STIMULUS_ID_NOT_TEXT"));
+});
+
+Deno.test("columns: filename, no metadata, names of coordinates, none filled", async () => {
+  const found = async (set: StimulusSet) => codes(await checkStimulusSet(set));
+  const ids = ["img_1", "img_2"];
+  assert.ok((await found(setOf(ids, { filename: "x" }))).includes("error FILENAME_COLUMN"));
+  assert.ok((await found(setOf(ids, { region: "V1" }))).includes("warning COLUMN_IS_A_COORDINATE"));
+  assert.ok((await found(setOf(ids, { empty: "" }))).includes("warning COLUMN_EMPTY"));
+  const bare = StimulusSet.fromRows("T2024", [{ stimulus_id: "a" }], { a: metadata });
+  assert.ok((await found(bare)).includes("error METADATA_COLUMN_MISSING"));
+  const none = StimulusSet.fromRows("T2024", [{ id: "a", x: 1 }], {});
+  assert.ok((await found(none)).includes("error STIMULUS_ID_COLUMN_MISSING"));
+});
+
+Deno.test("files: without a path, not there, empty", async () => {
+  await withFolder(async (folder) => {
+    const empty = join(folder, "empty.jpg");
+    await Deno.writeTextFile(empty, "");
+    const rows = ["a", "b", "c"].map((stimulus_id) => ({ stimulus_id, x: 1 }));
+    const set = StimulusSet.fromRows("T2024", rows, { b: join(folder, "no.jpg"), c: empty });
+    assert.deepEqual(codes(await checkStimulusSet(set)), [
+      "error STIMULUS_PATH_MISSING",
+      "error STIMULUS_FILE_MISSING",
+      "error STIMULUS_FILE_EMPTY",
+    ]);
+  });
+});
+
+Deno.test("an error stops packaging before anything is written", async () => {
+  await withFolder(async (folder) => {
+    await assert.rejects(
+      packageStimulusSet(setOf(["1", "2"]), join(folder, "out")),
+      /package the stimulus set Test2024: STIMULUS_ID_LIKE_NUMBER/,
+    );
+    await assert.rejects(Deno.stat(join(folder, "out")));
+  });
+});
