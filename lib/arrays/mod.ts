@@ -1,2 +1,26 @@
 /** Numbers in memory. */
 export * from "./ndarray.ts";
+export { DataArray, type DataArrayOptions } from "./data_array.ts";
+export { Coordinate, type CoordinateInput, type CoordinateValues } from "./coordinate.ts";
+export { type CoordinateInputs, Coordinates } from "./coordinates.ts";
+export { GroupBy } from "./group_by.ts";
+export type { Indexer, Slice } from "./indexers.ts";
+export { compareLabels, compareText, type Label } from "./labels.ts";
+export type { Attributes, Labelled } from "./labelled.ts";
+export type { ReduceOptions } from "./reduce.ts";
+export type { LabelTest, Selection, Wanted } from "./select.ts";
+export type { Mask } from "./where.ts";
+export { alongColumns, alongRows, type Axis } from "./axis_sums.ts";
+export {
+  mean,
+  meansAlong,
+  type NaNOptions,
+  type SpreadOptions,
+  std,
+  stdsAlong,
+  sum,
+  sumsAlong,
+  variance,
+  variancesAlong,
+} from "./moments.ts";
+export { type Floats, pairwiseSum } from "./pairwise.ts";

@@ -1,0 +1,97 @@
+/**
+ * Sums along an axis of row-major data, in the two orders that NumPy takes:
+ *
+ * - along the fastest axis (`inner` 1) each run is contiguous and summed pairwise;
+ * - along any other axis whole rows are added one after another: a plain running sum.
+ */
+import { BLOCK, type Floats, pairwiseSum, pairwiseSumOf } from "./pairwise.ts";
+
+/**
+ * Where the reduced axis lies in row-major data: element (o, i, n) is at
+ * (o · length + i) · inner + n, and the result has `outer · inner` elements.
+ */
+export interface Axis {
+  /** The number of elements along all axes before. */
+  readonly outer: number;
+  readonly length: number;
+  /** The number of elements along all axes behind. */
+  readonly inner: number;
+}
+
+/** Reduces each row of a (rows, n) array. */
+export function alongRows(rows: number, n: number): Axis {
+  return { outer: rows, length: n, inner: 1 };
+}
+
+/** Reduces each column of an (n, columns) array. */
+export function alongColumns(n: number, columns: number): Axis {
+  return { outer: 1, length: n, inner: columns };
+}
+
+/** A zero-filled array of the same type. */
+export function floatsLike<F extends Floats>(data: F, length: number): F {
+  return (data instanceof Float32Array ? new Float32Array(length) : new Float64Array(length)) as F;
+}
+
+/** Sums along an axis; with `skipNaN` a NaN counts as 0 (`np.sum`, `np.nansum`). */
+export function axisSums<F extends Floats>(data: F, axis: Axis, skipNaN: boolean): F {
+  const { outer, length, inner } = axis;
+  const sums = floatsLike(data, outer * inner);
+  if (inner === 1) {
+    const scratch = floatsLike(data, BLOCK);
+    const withoutNaN = (start: number, n: number) => {
+      for (let i = 0; i < n; i++) {
+        const x = data[start + i]!;
+        scratch[i] = x === x ? x : 0;
+      }
+    };
+    for (let o = 0; o < outer; o++) {
+      sums[o] = skipNaN
+        ? pairwiseSumOf(scratch, withoutNaN, o * length, length)
+        : pairwiseSum(data, o * length, length);
+    }
+    return sums;
+  }
+  for (let row = 0; row < outer * length; row++) {
+    const source = row * inner, target = Math.floor(row / length) * inner;
+    for (let j = 0; j < inner; j++) {
+      const x = data[source + j]!;
+      if (!skipNaN || x === x) sums[target + j]! += x;
+    }
+  }
+  return sums;
+}
+
+/** Sums of (x - mean)² along an axis, each step rounded to the data's type; `skipNaN` as above. */
+export function axisSquares<F extends Floats>(data: F, axis: Axis, means: F, skipNaN: boolean): F {
+  const { outer, length, inner } = axis;
+  const sums = floatsLike(data, outer * inner);
+  const single = data instanceof Float32Array;
+  if (inner === 1) {
+    const scratch = floatsLike(data, BLOCK);
+    let mean = 0;
+    const squares = (start: number, n: number) => {
+      for (let i = 0; i < n; i++) {
+        const x = data[start + i]!;
+        const deviation = single ? Math.fround(x - mean) : x - mean;
+        scratch[i] = skipNaN && x !== x ? 0 : deviation * deviation;
+      }
+    };
+    for (let o = 0; o < outer; o++) {
+      mean = means[o]!;
+      sums[o] = pairwiseSumOf(scratch, squares, o * length, length);
+    }
+    return sums;
+  }
+  for (let row = 0; row < outer * length; row++) {
+    const source = row * inner, target = Math.floor(row / length) * inner;
+    for (let j = 0; j < inner; j++) {
+      const x = data[source + j]!;
+      if (skipNaN && x !== x) continue;
+      const deviation = single ? Math.fround(x - means[target + j]!) : x - means[target + j]!;
+      const square = single ? Math.fround(deviation * deviation) : deviation * deviation;
+      sums[target + j]! += square;
+    }
+  }
+  return sums;
+}

@@ -1,0 +1,34 @@
+/** Comparing labelled arrays as xarray does. */
+import { sameValues } from "./coordinate.ts";
+import type { Labelled } from "./labelled.ts";
+
+/** Same dims in the same order, same values, same coordinates in any order; NaN equals NaN. */
+export function sameLabelled(a: Labelled, b: Labelled): boolean {
+  if (a.dims.join() !== b.dims.join() || a.coords.size !== b.coords.size) return false;
+  for (const [name, coordinate] of a.coords) {
+    if (!b.coords.has(name)) return false;
+    const other = b.coords.get(name);
+    if (coordinate.dims.join() !== other.dims.join()) return false;
+    if (!sameValues(coordinate.array, other.array)) return false;
+  }
+  return sameValues(a.values, b.values);
+}
+
+/** Also the same name, and the same attributes on the array and each coordinate. */
+export function identicalLabelled(a: Labelled, b: Labelled): boolean {
+  return sameLabelled(a, b) && a.name === b.name && sameAttributes(a.attrs, b.attrs) &&
+    a.coords.names.every((name) =>
+      sameAttributes(a.coords.get(name).attrs, b.coords.get(name).attrs)
+    );
+}
+
+function sameAttributes(a: unknown, b: unknown): boolean {
+  if (Object.is(a, b) || a === b) return true;
+  if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false;
+  if (a.constructor !== b.constructor) return false;
+  const keys = Object.keys(a);
+  return keys.length === Object.keys(b).length && keys.every((key) =>
+    Object.hasOwn(b, key) &&
+    sameAttributes((a as Record<string, unknown>)[key], (b as Record<string, unknown>)[key])
+  );
+}

@@ -1,0 +1,86 @@
+/** The coordinates of a labelled array: an ordered map that answers unknown names with the known. */
+import { ArgumentError, ShapeError, unknownName } from "../errors.ts";
+import { type Coordinate, type CoordinateInput, coordinateOf } from "./coordinate.ts";
+import { shapeText } from "./ndarray.ts";
+
+/** Coordinates by name, as a user writes them. */
+export type CoordinateInputs = Readonly<Record<string, CoordinateInput>>;
+
+/** Names and coordinates in the order they were given. */
+export class Coordinates implements Iterable<[string, Coordinate]> {
+  readonly #byName: ReadonlyMap<string, Coordinate>;
+
+  constructor(entries: Iterable<readonly [string, Coordinate]> = []) {
+    this.#byName = new Map(entries);
+  }
+
+  /** The names, in order. */
+  get names(): string[] {
+    return [...this.#byName.keys()];
+  }
+
+  /** How many coordinates there are. */
+  get size(): number {
+    return this.#byName.size;
+  }
+
+  has(name: string): boolean {
+    return this.#byName.has(name);
+  }
+
+  /** The coordinate called `name`; throws an UnknownNameError that lists those there are. */
+  get(name: string): Coordinate {
+    const coordinate = this.#byName.get(name);
+    if (coordinate === undefined) {
+      throw unknownName("look up a coordinate", "coordinate", name, this.names);
+    }
+    return coordinate;
+  }
+
+  [Symbol.iterator](): IterableIterator<[string, Coordinate]> {
+    return this.#byName.entries();
+  }
+}
+
+/** Checks a user's coordinates against the array's dimensions and lengths. */
+export function coordinatesOf(
+  inputs: CoordinateInputs | Coordinates,
+  dims: readonly string[],
+  shape: readonly number[],
+): Coordinates {
+  const entries = inputs instanceof Coordinates ? [...inputs] : Object.entries(inputs);
+  return new Coordinates(entries.map(([name, input]) => {
+    const coordinate = coordinateOf(name, input);
+    checkCoordinate(name, coordinate, dims, shape);
+    return [name, coordinate] as const;
+  }));
+}
+
+function checkCoordinate(
+  name: string,
+  coordinate: Coordinate,
+  dims: readonly string[],
+  shape: readonly number[],
+): void {
+  const doing = `attach coordinate "${name}"`;
+  const expected = coordinate.dims.map((dim) => {
+    const axis = dims.indexOf(dim);
+    if (axis < 0) throw unknownName(doing, "dimension", dim, dims);
+    return shape[axis]!;
+  });
+  if (expected.some((length, i) => length !== coordinate.shape[i])) {
+    throw new ShapeError({
+      doing,
+      found: `shape ${shapeText(coordinate.shape)}`,
+      right: `${shapeText(expected)} along (${coordinate.dims.join(", ")})`,
+    });
+  }
+  const named = dims.includes(name);
+  if (named && coordinate.dims.length > 0 && coordinate.dims.join() !== name) {
+    throw new ArgumentError({
+      doing,
+      found: `dimensions (${coordinate.dims.join(", ")})`,
+      right: `a coordinate named like a dimension is its index and lies along ("${name}") alone`,
+    });
+  }
+}

@@ -1,0 +1,126 @@
+/** Positions along a dimension: one, a slice, a list, or a mask, counted from 0. */
+import { ArgumentError, ShapeError } from "../errors.ts";
+import { type NdArray, shapeText } from "./ndarray.ts";
+
+/** Every `step`-th position from `start` up to, without, `stop`; negative ones count from the end. */
+export interface Slice {
+  readonly start?: number | undefined;
+  readonly stop?: number | undefined;
+  /** At least 1; 1 where it is left out. */
+  readonly step?: number | undefined;
+}
+
+/**
+ * What `isel` takes for a dimension. A number drops the dimension. A mask (boolean[], Uint8Array or
+ * an NdArray of bool) has the dimension's length; a list of positions may repeat and reorder.
+ */
+export type Indexer =
+  | number
+  | Slice
+  | readonly number[]
+  | readonly boolean[]
+  | Uint8Array
+  | Int32Array
+  | Uint32Array
+  | NdArray;
+
+/** Resolved positions, all within the dimension. */
+export type Positions =
+  | { readonly kind: "one"; readonly position: number }
+  | { readonly kind: "range"; readonly start: number; readonly length: number }
+  | { readonly kind: "list"; readonly positions: Int32Array };
+
+/** How many elements remain along the dimension. */
+export function countOf(positions: Positions): number {
+  if (positions.kind === "one") return 1;
+  return positions.kind === "range" ? positions.length : positions.positions.length;
+}
+
+/** Resolves an indexer for a dimension of `length`; throws where it goes beyond it. */
+export function resolve(dim: string, length: number, indexer: Indexer): Positions {
+  const doing = `index dimension "${dim}"`;
+  if (typeof indexer === "number") {
+    return { kind: "one", position: within(indexer, length, doing) };
+  }
+  const list = listOf(indexer, doing);
+  if (list === undefined) return sliced(indexer as Slice, length, doing);
+  if (isMask(list)) return fromMask(list, length, doing);
+  return asList(Int32Array.from(list as ArrayLike<number>, (p) => within(p, length, doing)));
+}
+
+/** The positions at which a mask is set. */
+export function fromMask(
+  mask: ArrayLike<boolean | number>,
+  length: number,
+  doing: string,
+): Positions {
+  if (mask.length !== length) {
+    throw new ShapeError({ doing, found: `a mask of ${mask.length}`, right: `length ${length}` });
+  }
+  const positions = new Int32Array(length);
+  let count = 0;
+  for (let i = 0; i < length; i++) {
+    const value = mask[i]!;
+    if (Number(value) > 1) {
+      throw new ArgumentError({
+        doing,
+        found: `${value} in a mask`,
+        right: "0 and 1; give positions as number[] or Int32Array",
+      });
+    }
+    if (value) positions[count++] = i;
+  }
+  return asList(positions.slice(0, count));
+}
+
+/** A list of positions, or the range it amounts to. */
+export function asList(positions: Int32Array): Positions {
+  const start = positions[0] ?? 0;
+  const consecutive = positions.every((position, i) => position === start + i);
+  return consecutive
+    ? { kind: "range", start, length: positions.length }
+    : { kind: "list", positions };
+}
+
+type List = readonly number[] | readonly boolean[] | Uint8Array | Int32Array | Uint32Array;
+
+function listOf(indexer: Indexer, doing: string): List | undefined {
+  if (Array.isArray(indexer) || ArrayBuffer.isView(indexer)) return indexer as List;
+  if (!("dtype" in (indexer as object))) return undefined;
+  const { dtype, shape, data } = indexer as NdArray;
+  if (shape.length !== 1) {
+    throw new ShapeError({ doing, found: `shape ${shapeText(shape)}`, right: "one dimension" });
+  }
+  if (dtype === "bool") return data as Uint8Array;
+  return Array.from(data as ArrayLike<number | bigint>, Number);
+}
+
+function isMask(list: List): list is readonly boolean[] | Uint8Array {
+  return list instanceof Uint8Array || typeof list[0] === "boolean";
+}
+
+function within(position: number, length: number, doing: string): number {
+  const resolved = position < 0 ? position + length : position;
+  if (!Number.isInteger(resolved) || resolved < 0 || resolved >= length) {
+    throw new ArgumentError({
+      doing,
+      found: `position ${position}`,
+      right: length === 0 ? "the dimension is empty" : `a whole number from 0 to ${length - 1}`,
+    });
+  }
+  return resolved;
+}
+
+function sliced({ start = 0, stop, step = 1 }: Slice, length: number, doing: string): Positions {
+  if (!Number.isInteger(step) || step < 1) {
+    throw new ArgumentError({ doing, found: `step ${step}`, right: "a whole number from 1" });
+  }
+  const clip = (n: number) => Math.min(Math.max(n < 0 ? n + length : n, 0), length);
+  const from = clip(start), to = clip(stop ?? length);
+  if (!Number.isInteger(from) || !Number.isInteger(to)) {
+    throw new ArgumentError({ doing, found: `${start} to ${stop}`, right: "whole numbers" });
+  }
+  const count = Math.max(0, Math.ceil((to - from) / step));
+  if (step === 1) return { kind: "range", start: from, length: count };
+  return { kind: "list", positions: Int32Array.from({ length: count }, (_, i) => from + i * step) };
+}

@@ -1,0 +1,65 @@
+/** What the operations on labelled arrays pass to each other: values, dims, coords, attrs, name. */
+import { ArgumentError, ShapeError, unknownName } from "../errors.ts";
+import type { Coordinates } from "./coordinates.ts";
+import { type DType, type NdArray, shapeText } from "./ndarray.ts";
+
+/** Free-form notes on an array, as netCDF keeps them. */
+export type Attributes = Record<string, unknown>;
+
+/** A labelled array without its methods; `DataArray` is one. Row-major, a name a dimension. */
+export interface Labelled<D extends DType = DType> {
+  readonly values: NdArray<D>;
+  readonly dims: readonly string[];
+  readonly coords: Coordinates;
+  readonly attrs: Attributes;
+  readonly name: string | undefined;
+}
+
+/** The axis of a dimension; throws an UnknownNameError that lists the dimensions there are. */
+export function axisOf(array: Labelled, dim: string, doing: string): number {
+  const axis = array.dims.indexOf(dim);
+  if (axis < 0) throw unknownName(doing, "dimension", dim, array.dims);
+  return axis;
+}
+
+/** The one-dimensional coordinate `name` and the axis it lies along. */
+export function labelsAlong(array: Labelled, name: string, doing: string) {
+  if (!array.coords.has(name)) {
+    throw unknownName(doing, "coordinate", name, array.coords.names);
+  }
+  const coordinate = array.coords.get(name);
+  if (coordinate.dims.length !== 1) {
+    throw new ArgumentError({
+      doing,
+      found: `coordinate "${name}" along (${coordinate.dims.join(", ")})`,
+      right: "a coordinate along one dimension",
+    });
+  }
+  return { coordinate, axis: axisOf(array, coordinate.dims[0]!, doing) };
+}
+
+/** Throws where the dimensions' names do not fit the array's axes, or one is used twice. */
+export function checkDims(values: NdArray, dims: readonly string[]): void {
+  if (dims.length !== values.shape.length) {
+    throw new ShapeError({
+      doing: "make a labelled array",
+      found: `dims (${dims.join(", ")}) for values of shape ${shapeText(values.shape)}`,
+      right: "one dimension an axis",
+    });
+  }
+  if (new Set(dims).size !== dims.length) {
+    throw new ArgumentError({
+      doing: "make a labelled array",
+      found: `a dimension named twice in (${dims.join(", ")})`,
+      right: "different names",
+    });
+  }
+}
+
+/** The lengths of the array before, along and after an axis: element (o, i, n) lies at (o·length + i)·inner + n. */
+export function blocksAround(shape: readonly number[], axis: number) {
+  let outer = 1, inner = 1;
+  for (let i = 0; i < axis; i++) outer *= shape[i]!;
+  for (let i = axis + 1; i < shape.length; i++) inner *= shape[i]!;
+  return { outer, length: shape[axis]!, inner };
+}

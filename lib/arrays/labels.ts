@@ -1,0 +1,83 @@
+/** The labels that coordinates hold: how they are read, compared, sorted and searched. */
+import type { DType, NdArray } from "./ndarray.ts";
+
+/**
+ * One label or value as scientists write it. int64 and uint64 come as a number where that is exact
+ * (up to 2^53), as a bigint beyond; bool comes as a boolean.
+ */
+export type Label = string | number | bigint | boolean;
+
+/** The element at a flat position of an array, as a label. */
+export function labelAt(array: NdArray, position: number): Label {
+  const value = array.data[position]!;
+  return array.dtype === "bool" ? value !== 0 : comparable(value);
+}
+
+/** The form under which equal labels are the same map key: bigints that are safe integers as numbers. */
+export function comparable(label: Label): Label {
+  if (typeof label !== "bigint") return label;
+  const number = Number(label);
+  return Number.isSafeInteger(number) ? number : label;
+}
+
+/** The rows of each label of a one-dimensional array, labels in order of first appearance. */
+export function rowsByLabel(array: NdArray): Map<Label, number[]> {
+  const rows = new Map<Label, number[]>();
+  for (let i = 0; i < array.data.length; i++) {
+    const label = labelAt(array, i);
+    const known = rows.get(label);
+    if (known === undefined) rows.set(label, [i]);
+    else known.push(i);
+  }
+  return rows;
+}
+
+/** Orders labels of one dtype as NumPy sorts them: numbers by size, false before true, text by code point. */
+export function compareLabels(a: Label, b: Label): number {
+  if (typeof a === "string" && typeof b === "string") return compareText(a, b);
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** Orders text by Unicode code point, as Python does (JavaScript's `<` goes by UTF-16 unit). */
+export function compareText(a: string, b: string): number {
+  const length = Math.min(a.length, b.length);
+  for (let i = 0; i < length; i++) {
+    if (a.charCodeAt(i) !== b.charCodeAt(i)) return a.codePointAt(i)! - b.codePointAt(i)!;
+  }
+  return a.length - b.length;
+}
+
+/** A label as it stands in messages and previews: text in single quotes. */
+export function labelText(label: Label): string {
+  return typeof label === "string" ? `'${label}'` : String(label);
+}
+
+/** Up to five of `known` that look most like `wanted`, best first: for messages about unknown labels. */
+export function nearestLabels(wanted: Label, known: Iterable<Label>): Label[] {
+  const far = (label: Label) =>
+    typeof label === "string" || typeof wanted === "string"
+      ? editDistance(String(wanted), String(label))
+      : Math.abs(Number(label) - Number(wanted));
+  const ranked = Array.from(known, (label) => ({ label, distance: far(label) }));
+  return ranked.sort((a, b) => a.distance - b.distance).slice(0, 5).map(({ label }) => label);
+}
+
+/** Levenshtein's distance, letters compared without regard to case. */
+function editDistance(a: string, b: string): number {
+  const from = a.toLowerCase(), to = b.toLowerCase();
+  let row = Array.from({ length: to.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= from.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= to.length; j++) {
+      const same = from[i - 1] === to[j - 1] ? 0 : 1;
+      next.push(Math.min(row[j]! + 1, next[j - 1]! + 1, row[j - 1]! + same));
+    }
+    row = next;
+  }
+  return row[to.length]!;
+}
+
+/** Whether a dtype holds floating-point numbers, the only ones that can be NaN. */
+export function isFloat(dtype: DType): dtype is "float32" | "float64" {
+  return dtype === "float32" || dtype === "float64";
+}

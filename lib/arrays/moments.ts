@@ -1,0 +1,108 @@
+/**
+ * Sums, means, variances and standard deviations as NumPy computes them, bit for bit, in float32 or
+ * float64 as the data are. The order of the additions is that of `axis_sums.ts`.
+ *
+ * mean = Σx / n; variance = Σ(x − mean)² / (n − ddof); std = √variance: each step rounded to the
+ * data's type. With `skipNaN` they are np.nansum, np.nanmean, np.nanvar and np.nanstd: NaN adds 0
+ * and is not counted; where nothing is left (or n − ddof ≤ 0) mean, variance and std are NaN.
+ */
+import { ShapeError } from "../errors.ts";
+import { alongRows, type Axis, axisSquares, axisSums } from "./axis_sums.ts";
+import type { Floats } from "./pairwise.ts";
+
+/** How sums and means treat NaN. */
+export interface NaNOptions {
+  /** Leaves NaN out, as NumPy's nan-functions do; otherwise NaN propagates. */
+  readonly skipNaN?: boolean | undefined;
+}
+
+/** Options of variances and standard deviations. */
+export interface SpreadOptions extends NaNOptions {
+  /** Subtracted from the count in the denominator; 0 where it is left out. */
+  readonly ddof?: number | undefined;
+}
+
+/** Sums along an axis: `outer · inner` of them. Throws a ShapeError where data and axis disagree. */
+export function sumsAlong<F extends Floats>(data: F, axis: Axis, options: NaNOptions = {}): F {
+  checkAxis(data, axis);
+  return axisSums(data, axis, options.skipNaN ?? false);
+}
+
+/** Means along an axis. */
+export function meansAlong<F extends Floats>(data: F, axis: Axis, options: NaNOptions = {}): F {
+  const means = sumsAlong(data, axis, options);
+  const counts = countsAlong(data, axis, options);
+  for (let k = 0; k < means.length; k++) {
+    means[k]! /= counts === undefined ? axis.length : counts[k]!;
+  }
+  return means;
+}
+
+/** Variances along an axis. */
+export function variancesAlong<F extends Floats>(
+  data: F,
+  axis: Axis,
+  { ddof = 0, skipNaN = false }: SpreadOptions = {},
+): F {
+  const means = meansAlong(data, axis, { skipNaN });
+  const variances = axisSquares(data, axis, means, skipNaN);
+  const counts = countsAlong(data, axis, { skipNaN });
+  for (let k = 0; k < variances.length; k++) {
+    const freedom = (counts === undefined ? axis.length : counts[k]!) - ddof;
+    variances[k]! /= Math.max(freedom, 0);
+    if (skipNaN && freedom <= 0) variances[k] = NaN;
+  }
+  return variances;
+}
+
+/** Standard deviations along an axis. */
+export function stdsAlong<F extends Floats>(data: F, axis: Axis, options: SpreadOptions = {}): F {
+  const stds = variancesAlong(data, axis, options);
+  for (let k = 0; k < stds.length; k++) stds[k] = Math.sqrt(stds[k]!);
+  return stds;
+}
+
+/** The sum of all elements, pairwise. */
+export function sum(data: Floats, options: NaNOptions = {}): number {
+  return sumsAlong(data, alongRows(1, data.length), options)[0]!;
+}
+
+/** The mean of all elements. */
+export function mean(data: Floats, options: NaNOptions = {}): number {
+  return meansAlong(data, alongRows(1, data.length), options)[0]!;
+}
+
+/** The variance of all elements. */
+export function variance(data: Floats, options: SpreadOptions = {}): number {
+  return variancesAlong(data, alongRows(1, data.length), options)[0]!;
+}
+
+/** The standard deviation of all elements. */
+export function std(data: Floats, options: SpreadOptions = {}): number {
+  return stdsAlong(data, alongRows(1, data.length), options)[0]!;
+}
+
+/** How many elements are not NaN, or undefined where all count. */
+function countsAlong(data: Floats, axis: Axis, { skipNaN }: NaNOptions): Float64Array | undefined {
+  if (!skipNaN) return undefined;
+  const { outer, length, inner } = axis;
+  const counts = new Float64Array(outer * inner);
+  for (let row = 0; row < outer * length; row++) {
+    const source = row * inner, target = Math.floor(row / length) * inner;
+    for (let j = 0; j < inner; j++) {
+      const x = data[source + j]!;
+      if (x === x) counts[target + j]!++;
+    }
+  }
+  return counts;
+}
+
+function checkAxis(data: Floats, { outer, length, inner }: Axis): void {
+  if (data.length !== outer * length * inner) {
+    throw new ShapeError({
+      doing: "reduce along an axis",
+      found: `${data.length} values`,
+      right: `${outer} × ${length} × ${inner}`,
+    });
+  }
+}

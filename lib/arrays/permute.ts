@@ -1,0 +1,80 @@
+/** Reordering the axes of an array. */
+import { ArgumentError } from "../errors.ts";
+import { axisOf, type Labelled } from "./labelled.ts";
+import { allocate, type DType, type NdArray } from "./ndarray.ts";
+
+/** The side of the square blocks in which two axes are swapped, so that both sides stay in cache. */
+const TILE = 32;
+
+/** The array with axis `order[i]` at place i, copied into row-major order; itself if nothing moves. */
+export function permuted<D extends DType>(array: NdArray<D>, order: readonly number[]): NdArray<D> {
+  const { dtype, shape, data } = array;
+  const goal = order.map((axis) => shape[axis]!);
+  const long = order.filter((axis) => shape[axis] !== 1);
+  if (long.every((axis, i) => i === 0 || axis > long[i - 1]!)) return { dtype, shape: goal, data };
+
+  const strides = stridesOf(shape);
+  const from = order.map((axis) => strides[axis]!);
+  const to = stridesOf(goal);
+  const target = allocate(dtype, data.length);
+  // The last target axis and the one that runs fastest in the source are walked in tiles.
+  const last = goal.length - 1;
+  const fast = order.indexOf(long.at(-1) === undefined ? last : Math.max(...long));
+  const others = goal.map((_, i) => i).filter((i) => i !== last && i !== fast);
+  const write = target as Float32Array, read = data as Float32Array;
+  forEach(others.map((i) => goal[i]!), (index) => {
+    let source = 0, place = 0;
+    index.forEach((n, k) => {
+      source += n * from[others[k]!]!;
+      place += n * to[others[k]!]!;
+    });
+    const rows = fast === last ? 1 : goal[fast]!;
+    for (let r0 = 0; r0 < rows; r0 += TILE) {
+      for (let c0 = 0; c0 < goal[last]!; c0 += TILE) {
+        for (let r = r0; r < Math.min(r0 + TILE, rows); r++) {
+          for (let c = c0; c < Math.min(c0 + TILE, goal[last]!); c++) {
+            write[place + r * to[fast]! + c] = read[source + r * from[fast]! + c * from[last]!]!;
+          }
+        }
+      }
+    }
+  });
+  return { dtype, shape: goal, data: target };
+}
+
+/** See `DataArray.transpose`. */
+export function transposed<D extends DType>(
+  array: Labelled<D>,
+  dims: readonly string[],
+): Labelled<D> {
+  const doing = "transpose an array";
+  const wanted = dims.length === 0 ? [...array.dims].reverse() : dims;
+  const order = wanted.map((dim) => axisOf(array, dim, doing));
+  if (order.length !== array.dims.length || new Set(order).size !== order.length) {
+    throw new ArgumentError({
+      doing,
+      found: `(${dims.join(", ")})`,
+      right: `each of (${array.dims.join(", ")}) once`,
+    });
+  }
+  return { ...array, values: permuted(array.values, order), dims: [...wanted] };
+}
+
+/** Elements between neighbours along each axis of a row-major array. */
+export function stridesOf(shape: readonly number[]): number[] {
+  const strides = shape.map(() => 1);
+  for (let i = shape.length - 2; i >= 0; i--) strides[i] = strides[i + 1]! * shape[i + 1]!;
+  return strides;
+}
+
+/** Calls `body` with each index of a shape in row-major order; once, with [], for a scalar. */
+function forEach(shape: readonly number[], body: (index: readonly number[]) => void): void {
+  if (shape.includes(0)) return;
+  const index = shape.map(() => 0);
+  while (true) {
+    body(index);
+    let axis = shape.length - 1;
+    while (axis >= 0 && ++index[axis]! === shape[axis]) index[axis--] = 0;
+    if (axis < 0) return;
+  }
+}

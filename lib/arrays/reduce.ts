@@ -1,0 +1,112 @@
+/** Sums, means and standard deviations of labelled arrays along dimensions, as xarray gives them. */
+import { ArgumentError, DataError } from "../errors.ts";
+import type { Axis } from "./axis_sums.ts";
+import { Coordinates } from "./coordinates.ts";
+import { isFloat } from "./labels.ts";
+import { axisOf, type Labelled } from "./labelled.ts";
+import { meansAlong, stdsAlong, sumsAlong } from "./moments.ts";
+import { allocate, type NdArray, ndarray } from "./ndarray.ts";
+import type { Floats } from "./pairwise.ts";
+
+/** Options of `sum`, `mean` and `std`. */
+export interface ReduceOptions {
+  /** Leaves NaN out (the default, as in xarray); false lets NaN propagate. */
+  readonly skipna?: boolean | undefined;
+  /** For `std`: subtracted from the count in the denominator; 0 where it is left out. */
+  readonly ddof?: number | undefined;
+}
+
+/** The statistics there are. */
+export type Statistic = "sum" | "mean" | "std";
+
+/**
+ * Reduces along dimensions, which have to be neighbours (lengths of 1 between do not count); along
+ * all where none is named. Coordinates on a reduced dimension go, the others and the attrs stay.
+ */
+export function reduced(
+  array: Labelled,
+  dims: readonly string[] | undefined,
+  statistic: Statistic,
+  options: ReduceOptions,
+): Labelled {
+  const wanted = dims ?? array.dims;
+  const axes = new Set(wanted.map((dim) => axisOf(array, dim, `reduce by ${statistic}`)));
+  const kept = array.dims.filter((_, axis) => !axes.has(axis));
+  const axis = merged(array, axes);
+  const shape = array.values.shape.filter((_, i) => !axes.has(i));
+  return {
+    ...array,
+    values: statisticOf(array.values, axis, shape, statistic, options),
+    dims: kept,
+    coords: coordsOn(array, kept),
+  };
+}
+
+/** The coordinates all of whose dimensions are among `dims`. */
+export function coordsOn(array: Labelled, dims: readonly string[]): Coordinates {
+  return new Coordinates(
+    [...array.coords].filter(([, coordinate]) =>
+      coordinate.dims.every((dim) => dims.includes(dim))
+    ),
+  );
+}
+
+/**
+ * A statistic along one axis. Floats keep their dtype and skip NaN; integers and bool are counted
+ * in doubles, their sums come as int64 (uint64 for unsigned), their means and stds as float64.
+ */
+export function statisticOf(
+  values: NdArray,
+  axis: Axis,
+  shape: readonly number[],
+  statistic: Statistic,
+  { skipna = true, ddof = 0 }: ReduceOptions,
+): NdArray {
+  const { dtype, data } = values;
+  if (dtype === "string") {
+    throw new ArgumentError({ doing: `reduce by ${statistic}`, found: "text", right: "numbers" });
+  }
+  const numbers = isFloat(dtype)
+    ? data as Floats
+    : Float64Array.from(data as Iterable<number | bigint>, Number);
+  const options = { skipNaN: isFloat(dtype) && skipna, ddof };
+  const along = { sum: sumsAlong, mean: meansAlong, std: stdsAlong }[statistic];
+  const result = along<Floats>(numbers, axis, options);
+  if (result instanceof Float32Array) return ndarray("float32", shape, result);
+  if (statistic !== "sum" || isFloat(dtype)) return ndarray("float64", shape, result);
+  const whole = dtype.startsWith("u") ? "uint64" : "int64";
+  const sums = allocate(whole, result.length);
+  result.forEach((sum, i) => sums[i] = exact(sum));
+  return ndarray(whole, shape, sums);
+}
+
+function exact(sum: number): bigint {
+  if (Number.isSafeInteger(sum)) return BigInt(sum);
+  throw new DataError({
+    doing: "sum integers",
+    found: `a sum near ${sum}`,
+    right: "at most 2^53, beyond which doubles are not exact",
+  });
+}
+
+/** Reduced axes as one. Those of length 1 do not count, as they do not for NumPy's order. */
+function merged(array: Labelled, axes: ReadonlySet<number>): Axis {
+  const { shape } = array.values;
+  const real = shape.map((_, axis) => axis).filter((axis) => shape[axis] !== 1);
+  const first = real.findIndex((axis) => axes.has(axis));
+  if (first < 0) return { outer: array.values.data.length, length: 1, inner: 1 };
+  const last = real.findLastIndex((axis) => axes.has(axis));
+  if (real.slice(first, last).some((axis) => !axes.has(axis))) {
+    throw new ArgumentError({
+      doing: "reduce along several dimensions",
+      found: `(${[...axes].map((axis) => array.dims[axis]).join(", ")}), with others between`,
+      right: "neighbouring dimensions; transpose first",
+    });
+  }
+  const product = (axes: number[]) => axes.reduce((size, axis) => size * shape[axis]!, 1);
+  return {
+    outer: product(real.slice(0, first)),
+    length: product(real.slice(first, last + 1)),
+    inner: product(real.slice(last + 1)),
+  };
+}

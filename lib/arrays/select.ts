@@ -1,0 +1,86 @@
+/** Choosing positions by the labels of coordinates. */
+import { ArgumentError, UnknownNameError } from "../errors.ts";
+import { Coordinate } from "./coordinate.ts";
+import { asList, type Positions } from "./indexers.ts";
+import { comparable, type Label, labelText, nearestLabels, rowsByLabel } from "./labels.ts";
+import { type Labelled, labelsAlong } from "./labelled.ts";
+import { ndarray } from "./ndarray.ts";
+import { takeLabelled } from "./take.ts";
+
+/** Says of a label whether it is wanted. Declared so that `(nc: number) => nc > 30` fits. */
+export type LabelTest = { test(label: Label): boolean }["test"];
+
+/** What is wanted of a coordinate: one label, several, or those that pass a test. */
+export type Wanted = Label | readonly Label[] | ArrayLike<number | bigint> | LabelTest;
+
+/** Wanted labels by the name of a one-dimensional coordinate. */
+export type Selection = Readonly<Record<string, Wanted>>;
+
+/** The array at the wanted labels; see `DataArray.sel` for the rules. */
+export function select<D extends Labelled>(array: D, selection: Selection): Labelled {
+  let result: Labelled = array;
+  for (const [name, wanted] of Object.entries(selection)) {
+    const { dim, coordinate } = labelsOf(result, name, "select by label");
+    const rows = rowsOf(name, coordinate, wanted, "select by label");
+    const single = typeof wanted !== "object" && typeof wanted !== "function";
+    const positions: Positions = single && name === dim && rows.length === 1
+      ? { kind: "one", position: rows[0]! }
+      : asList(Int32Array.from(rows));
+    result = takeLabelled(result, new Map([[dim, positions]]));
+  }
+  return result;
+}
+
+/** A mask over each dimension that a selected coordinate lies along: 1 where all labels are wanted. */
+export function masksOf(
+  array: Labelled,
+  selection: Selection,
+  doing: string,
+): Map<string, Uint8Array> {
+  const masks = new Map<string, Uint8Array>();
+  for (const [name, wanted] of Object.entries(selection)) {
+    const { dim, coordinate } = labelsOf(array, name, doing);
+    const mask = new Uint8Array(coordinate.length);
+    for (const row of rowsOf(name, coordinate, wanted, doing)) mask[row] = 1;
+    masks.set(dim, masks.get(dim)?.map((set, i) => set & mask[i]!) ?? mask);
+  }
+  return masks;
+}
+
+/** A dimension without a coordinate of its own has the labels 0, 1, 2 …, as in xarray. */
+function labelsOf(array: Labelled, name: string, doing: string) {
+  const axis = array.dims.indexOf(name);
+  if (axis < 0 || array.coords.has(name)) {
+    const found = labelsAlong(array, name, doing);
+    return { dim: array.dims[found.axis]!, coordinate: found.coordinate };
+  }
+  const length = array.values.shape[axis]!;
+  const positions = ndarray("int32", [length], Int32Array.from({ length }, (_, i) => i));
+  return { dim: name, coordinate: new Coordinate([name], positions) };
+}
+
+/** The rows whose label is wanted: label by label in the order asked, within a label ascending. */
+function rowsOf(name: string, coordinate: Coordinate, wanted: Wanted, doing: string): number[] {
+  if (typeof wanted === "function") {
+    return coordinate.labels().flatMap((label, row) => wanted(label) ? [row] : []);
+  }
+  if (wanted === null || wanted === undefined) {
+    throw new ArgumentError({
+      doing,
+      found: `${wanted} for "${name}"`,
+      right: "a label, several labels or a test",
+    });
+  }
+  const rows = rowsByLabel(coordinate.array);
+  const labels = typeof wanted === "object" ? Array.from(wanted as ArrayLike<Label>) : [wanted];
+  return labels.flatMap((label) => {
+    const found = rows.get(comparable(label));
+    if (found !== undefined) return found;
+    const nearest = nearestLabels(label, rows.keys()).map(labelText).join(", ");
+    throw new UnknownNameError({
+      doing,
+      found: `no ${name} ${labelText(label)}`,
+      right: nearest === "" ? `"${name}" is empty` : `nearest: ${nearest}`,
+    });
+  });
+}

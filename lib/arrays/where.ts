@@ -1,0 +1,130 @@
+/** Keeping values where a condition holds, and NaN elsewhere. */
+import { ArgumentError, ShapeError } from "../errors.ts";
+import { Coordinates } from "./coordinates.ts";
+import { fromMask } from "./indexers.ts";
+import { isFloat } from "./labels.ts";
+import { axisOf, blocksAround, type Labelled } from "./labelled.ts";
+import { allocate, itemSize, type NdArray, ndarray, shapeText } from "./ndarray.ts";
+import { permuted } from "./permute.ts";
+import { masksOf, type Selection } from "./select.ts";
+import { takeLabelled } from "./take.ts";
+
+/** A mask with a name for each axis: some of the array's dimensions, in any order. */
+export interface Mask {
+  readonly dims: readonly string[];
+  /** bool, of the array's lengths along these dimensions. */
+  readonly values: NdArray;
+}
+
+const doing = "keep values where a condition holds";
+
+/** See `DataArray.where`. */
+export function keepWhere(array: Labelled, condition: Mask | Selection, drop: boolean): Labelled {
+  let kept = array;
+  let mask = isMask(condition)
+    ? checked(array, condition)
+    : product(array, masksOf(array, condition, doing));
+  if (drop) {
+    const positions = new Map(mask.dims.map((dim, axis) => {
+      const any = anyAlong(mask.values, axis);
+      return [dim, fromMask(any, any.length, doing)];
+    }));
+    kept = takeLabelled(array, positions);
+    const bare = { attrs: {}, name: undefined, coords: new Coordinates() };
+    mask = takeLabelled({ ...mask, ...bare }, positions);
+  }
+  return { ...kept, values: filled(kept, mask) };
+}
+
+function isMask(condition: Mask | Selection): condition is Mask {
+  const { dims, values } = condition as Partial<Mask>;
+  return Array.isArray(dims) && typeof values === "object" && "dtype" in values;
+}
+
+/** The mask with its axes in the array's order. */
+function checked(array: Labelled, { dims, values }: Mask): Mask {
+  if (values.dtype !== "bool") {
+    throw new ArgumentError({ doing, found: `a mask of ${values.dtype}`, right: "bool" });
+  }
+  const expected = dims.map((dim) => array.values.shape[axisOf(array, dim, doing)]!);
+  if (shapeText(expected) !== shapeText(values.shape)) {
+    throw new ShapeError({
+      doing,
+      found: `a mask of shape ${shapeText(values.shape)}`,
+      right: `${shapeText(expected)} along (${dims.join(", ")})`,
+    });
+  }
+  const order = array.dims.filter((dim) => dims.includes(dim));
+  return { dims: order, values: permuted(values, order.map((dim) => dims.indexOf(dim))) };
+}
+
+/** One mask over all dimensions of several one-dimensional ones: set where all are set. */
+function product(array: Labelled, masks: ReadonlyMap<string, Uint8Array>): Mask {
+  const dims = array.dims.filter((dim) => masks.has(dim));
+  let data = Uint8Array.of(1);
+  for (const dim of dims) {
+    const along = masks.get(dim)!;
+    const next = new Uint8Array(data.length * along.length);
+    data.forEach((set, i) => set === 1 && next.set(along, i * along.length));
+    data = next;
+  }
+  return { dims, values: ndarray("bool", dims.map((dim) => masks.get(dim)!.length), data) };
+}
+
+/** For each position along an axis, whether the mask is set anywhere there. */
+function anyAlong(mask: NdArray, axis: number): Uint8Array {
+  const { outer, length, inner } = blocksAround(mask.shape, axis);
+  const any = new Uint8Array(length);
+  for (let o = 0; o < outer; o++) {
+    for (let i = 0; i < length; i++) {
+      const start = (o * length + i) * inner;
+      for (let n = 0; n < inner && any[i] === 0; n++) any[i] = mask.data[start + n] as number;
+    }
+  }
+  return any;
+}
+
+/** A copy with NaN where the mask is not set; integers become floats as in xarray. */
+function filled(array: Labelled, mask: Mask): NdArray {
+  const { dtype, shape, data } = array.values;
+  if (dtype === "string" || dtype === "bool") {
+    throw new ArgumentError({
+      doing,
+      found: `values of ${dtype}, which have no NaN`,
+      right: "numbers; to choose rows use sel or isel",
+    });
+  }
+  const float = isFloat(dtype) ? dtype : itemSize(dtype) <= 2 ? "float32" : "float64";
+  const target = allocate(float, data.length);
+  const strides = stridesIn(array, mask);
+  const length = shape.at(-1) ?? 1, stride = strides.at(-1) ?? 0;
+  const set = mask.values.data as Uint8Array;
+  const index = shape.map(() => 0);
+  for (let start = 0; start < data.length; start += length) {
+    const offset = index.reduce((sum, i, axis) => sum + i * strides[axis]!, 0);
+    for (let i = 0; i < length; i++) {
+      target[start + i] = set[offset + i * stride] ? Number(data[start + i]) : NaN;
+    }
+    advance(index, shape);
+  }
+  return ndarray(float, shape, target);
+}
+
+/** How far the mask moves along each of the array's axes: 0 where it does not have the dimension. */
+function stridesIn(array: Labelled, mask: Mask): number[] {
+  const strides = array.dims.map(() => 0);
+  let stride = 1;
+  for (let axis = mask.dims.length - 1; axis >= 0; axis--) {
+    strides[array.dims.indexOf(mask.dims[axis]!)] = stride;
+    stride *= mask.values.shape[axis]!;
+  }
+  return strides;
+}
+
+/** Moves to the next row: counts up all axes but the last. */
+function advance(index: number[], shape: readonly number[]): void {
+  for (let axis = shape.length - 2; axis >= 0; axis--) {
+    if (++index[axis]! < shape[axis]!) return;
+    index[axis] = 0;
+  }
+}

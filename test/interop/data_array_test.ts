@@ -1,0 +1,114 @@
+import assert from "node:assert/strict";
+import { DataArray, ndarray } from "neuroid";
+import { assertSameLabelled, decodeLabelled, type LabelledJson } from "./array_json.ts";
+import { pythonTest } from "./python.ts";
+
+interface Case {
+  readonly name: string;
+  readonly array: LabelledJson;
+  readonly results: [operation: string, result: LabelledJson][];
+}
+
+/** The operations of data_array.py, in our words. */
+function run(a: DataArray, operation: string): DataArray {
+  const rows = (start?: number, stop?: number, step?: number) => ({ start, stop, step });
+  const [verb, dim, skipna] = operation.split(" ");
+  if (/^(sum|mean|std) \S+.* (True|False)$/.test(operation)) {
+    const dims = operation.includes("[") ? ["presentation", "neuroid"] : dim!;
+    const options = { skipna: operation.endsWith("True") };
+    return a[verb as "sum"](dim === "None" ? undefined : dims, options);
+  }
+  if (verb === "group" && a.coords.has(dim!)) return a.groupBy(dim!).mean();
+  if (verb === "group" && dim === "one") {
+    return a.isel({ time_bin: rows(0, 1) }).groupBy(skipna!).mean();
+  }
+  if (verb === "group" && dim === "std") return a.groupBy(skipna!).std();
+  switch (operation) {
+    case "isel one":
+      return a.isel({ neuroid: 4 });
+    case "isel negative":
+      return a.isel({ presentation: -2, time_bin: 0 });
+    case "isel slice":
+      return a.isel({ presentation: rows(3, 12), neuroid: rows(-5) });
+    case "isel step":
+      return a.isel({ presentation: rows(1, undefined, 4) });
+    case "isel list":
+      return a.isel({ presentation: [5, 0, 5], neuroid: Int32Array.of(16, 2) });
+    case "isel mask":
+      return a.isel({ neuroid: a.coords.get("region").strings().map((name) => name === "V1") });
+    case "sel index":
+      return a.sel({ presentation: 120 });
+    case "sel index list":
+      return a.sel({ presentation: [120n, 30] });
+    case "region V1":
+      return a.sel({ region: "V1" });
+    case "where":
+      return a.where({ region: "V1" });
+    case "where drop":
+      return a.where({ nc_testset: (nc: number) => nc > 30 }, { drop: true });
+    case "where both":
+      return a.where({ nsd_id: 2, subject: ["subj02"] }, { drop: true });
+    case "where mask": {
+      const { shape, data } = a.isel({ neuroid: 0 });
+      const positive = Uint8Array.from(data as Iterable<number>, (x) => Number(x > 0));
+      const values = ndarray("bool", shape, positive);
+      return a.where({ dims: ["presentation", "time_bin"], values }, { drop: true });
+    }
+    case "concat":
+      return DataArray.concat([a, a.isel({ presentation: rows(0, 2) })], "presentation");
+    case "concat neuroid":
+      return DataArray.concat([a, a.isel({ neuroid: [3, 1] })], "neuroid");
+    case "concat new":
+      return DataArray.concat([a, a], "copy");
+    case "concat scalars":
+      return DataArray.concat([a.isel({ time_bin: 1 }), a.isel({ time_bin: 0 })], "time_bin");
+    case "concat session": {
+      const next = a.assignCoords({ session: { dims: [], values: 4 } });
+      return DataArray.concat([a, next], "presentation");
+    }
+    case "std ddof":
+      return a.std("neuroid", { ddof: 1 });
+    case "group line":
+      return a.isel({ neuroid: 1, time_bin: 0 }).groupBy("nsd_id").mean();
+    case "group map back":
+      if (!a.dtype.startsWith("float")) return a;
+      return a.groupBy("region").map((group) => {
+        const zeros = group.where({ region: () => true }) as DataArray<"float32">;
+        zeros.data.forEach((x, i) => zeros.data[i] = x - x);
+        return zeros;
+      });
+    case "transpose":
+      return a.transpose();
+    case "transpose named":
+      return a.transpose("neuroid", "time_bin", "presentation");
+    case "transpose outer":
+      return a.transpose("neuroid", "presentation", "time_bin");
+    case "assign":
+      return a.assignCoords({
+        nsd_id: ["presentation", Float64Array.from({ length: 30 }, (_, i) => i)],
+        k: ["neuroid", Array.from({ length: 17 }, (_, i) => i)],
+      });
+    case "drop":
+      return a.dropCoords("nsd_id", "session");
+    case "rename":
+      return a.rename({ presentation: "image", region: "area" }).rename("other");
+    case "expand":
+      return a.expandDims("fold");
+    case "expand scalar":
+      return a.expandDims("session");
+  }
+  throw new Error(`unknown operation ${operation}`);
+}
+
+await pythonTest("a labelled array does what xarray does", "reference", async (python, t) => {
+  const cases = JSON.parse(await python("data_array.py")) as Case[];
+  for (const { name, array, results } of cases) {
+    const input = decodeLabelled(array);
+    await t.step(name, () => {
+      for (const [operation, expected] of results) {
+        assertSameLabelled(run(input, operation), decodeLabelled(expected), operation);
+      }
+      assert.ok(results.length > 40);
+    });
+  }
+});
