@@ -5,4 +5,3 @@ export * from "./mat/mod.ts";
 export * from "./nifti/mod.ts";
 export * from "./csv/mod.ts";
 export * from "./npy/mod.ts";
-export * from "./mgh/mod.ts";
