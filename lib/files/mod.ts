@@ -5,3 +5,4 @@ export * from "./mat/mod.ts";
 export * from "./nifti/mod.ts";
 export * from "./csv/mod.ts";
 export * from "./npy/mod.ts";
+export * from "./zip/mod.ts";
