@@ -1,4 +1,4 @@
-/** A file's bytes in order, gunzipped on the way where the file is a gzip one. */
+/** A file's bytes from front to back, gunzipped on the way where the file is a gzip one. */
 import { pipeline, Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
 import { errorText, type FormatError } from "../errors.ts";
@@ -9,8 +9,8 @@ const BLOCK_BYTES = 1 << 20;
 const DEFLATE_MOST = 1032;
 
 /**
- * Reads a plain or gzip file from front to back without holding it. Which of the two it is, its
- * first two bytes tell, not its name.
+ * Reads a plain or gzip file without holding it. Which of the two it is, its first two bytes tell,
+ * not its name. Positions count after gunzip.
  */
 export class ByteStream implements AsyncDisposable {
   private rest = new Uint8Array(0);
@@ -18,17 +18,21 @@ export class ByteStream implements AsyncDisposable {
 
   private constructor(
     private readonly source: FileSource,
-    /** Whether the file is a gzip one. */
-    readonly compressed: boolean,
-    private readonly blocks: AsyncIterator<Uint8Array>,
+    /** The unpacked blocks of a gzip file; a plain file is read where it lies. */
+    private readonly unpacked: AsyncIterator<Uint8Array> | undefined,
   ) {}
 
   /** Opens `path`; errors as of {@link FileSource.open}. */
   static async open(path: string, doing: string): Promise<ByteStream> {
     const source = await FileSource.open(path, doing);
     const magic = await source.read(0, Math.min(2, source.size));
-    const compressed = magic[0] === 0x1f && magic[1] === 0x8b;
-    return new ByteStream(source, compressed, compressed ? gunzip(source) : blocksOf(source));
+    const isGzip = magic[0] === 0x1f && magic[1] === 0x8b;
+    return new ByteStream(source, isGzip ? gunzip(source) : undefined);
+  }
+
+  /** Whether the file is a gzip one. */
+  get compressed(): boolean {
+    return this.unpacked !== undefined;
   }
 
   /** The most bytes that can possibly come out of the file: what a header declares must fit. */
@@ -42,20 +46,14 @@ export class ByteStream implements AsyncDisposable {
   }
 
   /** Fills `target` with the next bytes; returns how many came, fewer only where the file ends. */
-  async fill(target: Uint8Array): Promise<number> {
-    let filled = 0;
-    while (filled < target.length && await this.more()) {
-      const part = this.rest.subarray(0, target.length - filled);
-      target.set(part, filled);
-      filled += part.length;
-      this.rest = this.rest.subarray(part.length);
-    }
+  async fill(target: Uint8Array<ArrayBuffer>): Promise<number> {
+    const filled = this.unpacked ? await this.fillUnpacked(target) : await this.fillPlain(target);
     this.position += filled;
     return filled;
   }
 
   /** Fills `target`, or throws where the file ends before. */
-  async fillWhole(target: Uint8Array): Promise<void> {
+  async fillWhole(target: Uint8Array<ArrayBuffer>): Promise<void> {
     const needed = this.position + target.length;
     if (await this.fill(target) < target.length) {
       const unpacked = this.compressed ? " after gunzip" : "";
@@ -66,23 +64,28 @@ export class ByteStream implements AsyncDisposable {
     }
   }
 
-  /** Passes over the bytes before `position`, counted from the front after gunzip. */
-  async skipTo(position: number): Promise<void> {
+  /** Goes on to `position`. In a gzip file that is forward only, and unpacks what lies between. */
+  async moveTo(position: number): Promise<void> {
+    if (!this.unpacked) {
+      this.position = position;
+      return;
+    }
     const scratch = new Uint8Array(BLOCK_BYTES);
     while (this.position < position) {
       await this.fillWhole(scratch.subarray(0, Math.min(BLOCK_BYTES, position - this.position)));
     }
   }
 
-  /** Throws where more bytes come; reaching the end also checks the gzip checksum. */
+  /** Throws where more bytes come; reaching the end of a gzip file also checks its checksum. */
   async expectEnd(): Promise<void> {
-    if (!await this.more()) return;
-    throw this.wrong(`more than ${this.position} bytes`, "as many as the header declares");
+    const end = this.position;
+    if (await this.fill(new Uint8Array(1)) === 0) return;
+    throw this.wrong(`more than ${end} bytes`, "as many as the header declares");
   }
 
   /** Closes the file. */
   async close(): Promise<void> {
-    await this.blocks.return?.();
+    await this.unpacked?.return?.();
     this.source.close();
   }
 
@@ -90,19 +93,31 @@ export class ByteStream implements AsyncDisposable {
     await this.close();
   }
 
-  /** Whether there are bytes to take. */
-  private async more(): Promise<boolean> {
-    while (this.rest.length === 0) {
-      const block = await this.nextBlock();
-      if (block.done) return false;
-      this.rest = block.value as Uint8Array<ArrayBuffer>;
+  private async fillPlain(target: Uint8Array<ArrayBuffer>): Promise<number> {
+    const count = Math.max(0, Math.min(target.length, this.source.size - this.position));
+    await this.source.readInto(target.subarray(0, count), this.position);
+    return count;
+  }
+
+  private async fillUnpacked(target: Uint8Array<ArrayBuffer>): Promise<number> {
+    let filled = 0;
+    while (filled < target.length) {
+      while (this.rest.length === 0) {
+        const block = await this.nextBlock();
+        if (block.done) return filled;
+        this.rest = block.value as Uint8Array<ArrayBuffer>;
+      }
+      const part = this.rest.subarray(0, target.length - filled);
+      target.set(part, filled);
+      filled += part.length;
+      this.rest = this.rest.subarray(part.length);
     }
-    return true;
+    return filled;
   }
 
   private async nextBlock(): Promise<IteratorResult<Uint8Array>> {
     try {
-      return await this.blocks.next();
+      return await this.unpacked!.next();
     } catch (cause) {
       throw this.wrong(
         `damaged or cut gzip data (${errorText(cause)})`,

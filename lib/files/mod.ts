@@ -5,4 +5,5 @@ export * from "./mat/mod.ts";
 export * from "./nifti/mod.ts";
 export * from "./csv/mod.ts";
 export * from "./npy/mod.ts";
-export * from "./zip/mod.ts";
+export * from "./mgh/mod.ts";
+export * from "./hdf5/mod.ts";

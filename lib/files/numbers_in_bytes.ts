@@ -1,6 +1,11 @@
 /** Typed arrays out of a file's bytes, in either byte order. */
-import { itemSize, type NumericDType, type TypedArrays } from "../arrays/mod.ts";
-import { allocate } from "../arrays/mod.ts";
+import {
+  allocate,
+  itemSize,
+  type NumericDType,
+  type TypedArray,
+  type TypedArrays,
+} from "../arrays/mod.ts";
 
 const machineIsLittleEndian = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1;
 
@@ -21,7 +26,7 @@ export function numbersFromBytes<D extends NumericDType>(
 }
 
 /** Turns the byte order of every run of `size` bytes, in place. */
-export function reverseEach(bytes: Uint8Array, size: number): void {
+function reverseEach(bytes: Uint8Array, size: number): void {
   for (let start = 0; start + size <= bytes.length; start += size) {
     for (let low = start, high = start + size - 1; low < high; low++, high--) {
       const byte = bytes[low]!;
@@ -29,4 +34,11 @@ export function reverseEach(bytes: Uint8Array, size: number): void {
       bytes[high] = byte;
     }
   }
+}
+
+/** The bytes of numbers, the most significant first, in fresh memory. */
+export function bigEndianBytes(numbers: TypedArray): Uint8Array {
+  const bytes = new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength).slice();
+  if (machineIsLittleEndian) reverseEach(bytes, numbers.BYTES_PER_ELEMENT);
+  return bytes;
 }

@@ -2,3 +2,10 @@
 export { type Cell, type FromCsvOptions, StimulusSet } from "./stimulus_set.ts";
 export { type PackagedStimulusSet, packageStimulusSet } from "./package_stimulus_set.ts";
 export { ASSEMBLY_CLASSES, type AssemblyClass } from "./assembly_classes.ts";
+export { pluginFiles, shellWord, writePlugin } from "./plugin/plugin_folder.ts";
+export type {
+  PluginAssembly,
+  PluginCeiling,
+  PluginSpec,
+  PluginStimulusSet,
+} from "./plugin/plugin_spec.ts";

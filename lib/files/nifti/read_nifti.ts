@@ -64,7 +64,7 @@ async function takeData(header: NiftiHeader, stream: ByteStream): Promise<Float6
         : `at most ${MOST_VALUES} values`,
     );
   }
-  await stream.skipTo(header.dataOffset);
+  await stream.moveTo(header.dataOffset);
   const data = new Float64Array(count);
   const block = new Uint8Array(Math.min(BLOCK_BYTES, count * size));
   for (let at = 0; at < count; at += block.length / size) {

@@ -1,0 +1,170 @@
+/** HDF5 files, opened for reading: what is in them, and parts of their datasets as arrays. */
+import { itemSize, type NdArray, ndarray, shapeText } from "../../arrays/mod.ts";
+import { ArgumentError, MissingError, ShapeError } from "../../errors.ts";
+import { readAttributes } from "./attributes.ts";
+import { product } from "./box.ts";
+import { absolute, attempt, type Handle } from "./handle.ts";
+import { checkHeader } from "./header.ts";
+import { type DatasetInfo, describeDataset, sourceOf } from "./info.ts";
+import { DATASET, GROUP, loadLibrary } from "./library.ts";
+import { readBox, type Source } from "./read.ts";
+
+/** `[first, end]` on one axis, `end` not included; undefined takes the whole axis. */
+export type Hdf5Slice = readonly [number, number] | undefined;
+
+const LARGEST_READ_BYTES = 4 * 2 ** 30;
+
+/**
+ * Opens an HDF5 file for reading. Close it, or declare it with `using`.
+ *
+ * @param kind how the file is called in errors
+ * @throws MissingError where there is no such file, FormatError where it is empty, cut or foreign
+ */
+export async function openHdf5(path: string, kind = "an HDF5 file"): Promise<Hdf5File> {
+  checkHeader(path, kind);
+  const library = await loadLibrary();
+  const unopened = { library, id: -1n, path };
+  const id = attempt(unopened, `open ${kind}`, () => library.open(path, 0, false, -1, -1));
+  return new Hdf5File({ library, id, path });
+}
+
+/** An HDF5 file that is open for reading. Names are paths within the file: `betas`, `group/data`. */
+export class Hdf5File implements Disposable {
+  readonly path: string;
+  /** For this folder's own use: the file as the library knows it. */
+  readonly handle: Handle;
+  #open = true;
+
+  constructor(handle: Handle) {
+    this.handle = handle;
+    this.path = handle.path;
+  }
+
+  /** Closes the file; a second call does nothing. */
+  close(): void {
+    if (!this.#open) return;
+    this.#open = false;
+    this.handle.library.close_file(this.handle.id);
+  }
+
+  [Symbol.dispose](): void {
+    this.close();
+  }
+
+  /** What a name stands for; undefined where there is nothing of that name. */
+  kind(name: string): "group" | "dataset" | undefined {
+    const type = this.#attempt(`look up "${name}"`, ({ library, id }) => {
+      const path = absolute(name);
+      // Looking for something inside what is not a group is an error of the library's.
+      for (let end = path.indexOf("/", 1); end > 0; end = path.indexOf("/", end + 1)) {
+        if (library.get_type(id, path.slice(0, end)) !== GROUP) return undefined;
+      }
+      return library.get_type(id, path);
+    });
+    return type === GROUP ? "group" : type === DATASET ? "dataset" : undefined;
+  }
+
+  /** The names in a group (the root by default): in order of creation where the file keeps it. */
+  keys(group = "/"): string[] {
+    if (this.kind(group) !== "group") throw this.#missing(`list group "${group}"`, "group", group);
+    return this.#attempt(`list group "${group}"`, ({ library, id }) => {
+      return library.get_names(id, absolute(group), false);
+    });
+  }
+
+  /** Element type, shape, chunks and filters of a dataset. */
+  info(name: string): DatasetInfo {
+    const doing = `describe dataset "${name}"`;
+    this.#mustBeDataset(doing, name);
+    return this.#attempt(doing, (handle) => {
+      const { raw: _, ...info } = describeDataset(handle, absolute(name));
+      return info;
+    });
+  }
+
+  /** The attributes of a dataset or a group that hold numbers or text. */
+  attributes(name = "/"): Map<string, NdArray> {
+    const doing = `read the attributes of "${name}"`;
+    if (this.kind(name) === undefined) throw this.#missing(doing, "dataset or group", name);
+    return this.#attempt(doing, (handle) => readAttributes(handle, absolute(name)));
+  }
+
+  /**
+   * Reads a dataset, or the part of it that `slices` name, row-major. int64 stays bigint; text is
+   * read up to its first NUL.
+   *
+   * @param slices one for each axis; axes beyond the last are taken whole
+   * @throws MissingError where there is no such dataset (it lists those there are), FormatError
+   *   where its elements are neither numbers nor text or its bytes are damaged, ShapeError where a
+   *   slice leaves the dataset
+   */
+  read(name: string, slices: readonly Hdf5Slice[] = []): NdArray {
+    const doing = `read dataset "${name}"`;
+    this.#mustBeDataset(doing, name);
+    return this.#attempt(doing, (handle) => {
+      const source = sourceOf(handle, absolute(name), doing);
+      const box = boxOf(source.shape, slices, doing, this.path);
+      this.#refuseHuge(doing, source, box.count);
+      return ndarray(source.dtype, box.count, readBox(handle, source, box));
+    });
+  }
+
+  #refuseHuge(doing: string, { dtype }: Source, count: readonly number[]): void {
+    const bytes = product(count) * (dtype === "string" ? 16 : itemSize(dtype));
+    if (bytes <= LARGEST_READ_BYTES) return;
+    throw new ShapeError({
+      doing,
+      found: `${shapeText(count)} elements, ${(bytes / 2 ** 30).toFixed(1)} GiB, at once`,
+      right: `at most ${LARGEST_READ_BYTES / 2 ** 30} GiB: read it in parts`,
+      where: this.path,
+    });
+  }
+
+  #mustBeDataset(doing: string, name: string): void {
+    if (this.kind(name) !== "dataset") throw this.#missing(doing, "dataset", name);
+  }
+
+  #missing(doing: string, what: string, name: string): MissingError {
+    const parent = name.split("/").slice(0, -1).join("/");
+    const names = this.kind(parent) === "group" ? this.keys(parent) : this.keys();
+    return new MissingError({
+      doing,
+      found: `no ${what} "${name}"`,
+      right: `there are: ${names.join(", ") || "(none)"}`,
+      where: this.path,
+    });
+  }
+
+  #attempt<T>(doing: string, body: (handle: Handle) => T): T {
+    if (!this.#open) {
+      throw new ArgumentError({ doing, found: "the file is closed", where: this.path });
+    }
+    return attempt(this.handle, doing, () => body(this.handle));
+  }
+}
+
+function boxOf(
+  shape: readonly number[],
+  slices: readonly Hdf5Slice[],
+  doing: string,
+  where: string,
+) {
+  const whole = (axis: number): Hdf5Slice => slices[axis] ?? [0, shape[axis]!];
+  const ranges = shape.map((_, axis) => whole(axis)!);
+  const inside = ranges.every(([first, end], axis) =>
+    Number.isInteger(first) && Number.isInteger(end) && first >= 0 && first <= end &&
+    end <= shape[axis]!
+  );
+  if (slices.length > shape.length || !inside) {
+    throw new ShapeError({
+      doing,
+      found: `the part [${slices.map((s) => s === undefined ? ":" : s.join(":")).join(", ")}]`,
+      right: `a part of the shape ${shapeText(shape)}`,
+      where,
+    });
+  }
+  return {
+    start: ranges.map(([first]) => first),
+    count: ranges.map(([first, end]) => end - first),
+  };
+}

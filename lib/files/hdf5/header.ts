@@ -1,0 +1,109 @@
+/**
+ * A look at a file before the HDF5 library opens it: the library has the same words for a missing,
+ * an empty, a cut and a foreign file, and a user needs to know which it is.
+ *
+ * Superblock: https://support.hdfgroup.org/documentation/hdf5/latest/_f_m_t3.html (section II.A)
+ */
+import { errorText, FormatError, MissingError } from "../../errors.ts";
+
+const SIGNATURE = [0x89, 0x48, 0x44, 0x46, 0x0d, 0x0a, 0x1a, 0x0a];
+const LARGEST_SUPERBLOCK = 96;
+const HEAD = 512; // what is looked at to say what a foreign file is
+
+/**
+ * Checks that `path` is a whole HDF5 file: signature and superblock are there (behind a user block
+ * too) and the file is as long as the superblock says.
+ *
+ * @param kind how the file is called in errors, such as `an HDF5 file`
+ * @throws MissingError where there is no such file or it cannot be read, FormatError otherwise
+ */
+export function checkHeader(path: string, kind = "an HDF5 file"): void {
+  const doing = `open ${kind}`;
+  const fail = (found: string, right: string) =>
+    new FormatError({ doing, found, right, where: path });
+  const file = openFile(path, doing, kind);
+  try {
+    const { size, isDirectory } = file.statSync();
+    if (isDirectory) throw fail("a folder", kind);
+    if (size === 0) throw fail("an empty file (0 bytes)", `${kind} that was copied whole`);
+    const at = findSignature(file, size);
+    if (at === undefined) throw fail(describe(readAt(file, 0, HEAD), size), kind);
+    const whole = wholeSize(readAt(file, at, LARGEST_SUPERBLOCK), at);
+    const copyAgain = "the whole file: copy or download it again";
+    if (whole === "cut") throw fail(`a cut file, ${size} bytes long`, copyAgain);
+    if (whole === "unknown") throw fail("an HDF5 superblock of an unknown version", kind);
+    if (size < whole) throw fail(`a cut file: ${size} of ${whole} bytes`, copyAgain);
+  } finally {
+    file.close();
+  }
+}
+
+function openFile(path: string, doing: string, kind: string): Deno.FsFile {
+  try {
+    return Deno.openSync(path);
+  } catch (cause) {
+    const missing = cause instanceof Deno.errors.NotFound;
+    throw new MissingError({
+      doing,
+      found: missing ? "no such file" : errorText(cause),
+      right: missing ? kind : `${kind} that this user may read`,
+      where: path,
+      cause,
+    });
+  }
+}
+
+/** The position of the signature: 0, or behind a user block of 512, 1024, 2048 … bytes. */
+function findSignature(file: Deno.FsFile, size: number): number | undefined {
+  for (let at = 0; at < size; at = at === 0 ? 512 : at * 2) {
+    const bytes = readAt(file, at, SIGNATURE.length);
+    // A file cut within its signature still counts as one that starts with it.
+    const enough = at === 0 || bytes.length === SIGNATURE.length;
+    if (enough && bytes.every((byte, i) => byte === SIGNATURE[i])) return at;
+  }
+  return undefined;
+}
+
+/** The length that the superblock states for the whole file, user block included. */
+function wholeSize(superblock: Uint8Array, at: number): number | "cut" | "unknown" {
+  const version = superblock[8];
+  if (version === undefined) return "cut";
+  if (version > 3) return "unknown";
+  const offsetSize = superblock[version < 2 ? 13 : 9];
+  if (offsetSize === undefined) return "cut";
+  if (offsetSize !== 4 && offsetSize !== 8) return "unknown";
+  const base = version === 0 ? 24 : version === 1 ? 28 : 12;
+  const end = base + 2 * offsetSize;
+  if (superblock.length < end + offsetSize) return "cut";
+  const view = new DataView(superblock.buffer, superblock.byteOffset);
+  const address = (position: number) =>
+    offsetSize === 4 ? view.getUint32(position, true) : Number(view.getBigUint64(position, true));
+  // A user block put before a finished file moves its base address without changing the superblock.
+  return address(end) + at - address(base);
+}
+
+function readAt(file: Deno.FsFile, at: number, length: number): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(length);
+  file.seekSync(at, Deno.SeekMode.Start);
+  let filled = 0;
+  while (filled < length) {
+    const count = file.readSync(bytes.subarray(filled));
+    if (count === null) break;
+    filled += count;
+  }
+  return bytes.subarray(0, filled);
+}
+
+/** What a foreign file is, from its first bytes. */
+function describe(head: Uint8Array, size: number): string {
+  const text = String.fromCharCode(...head.subarray(0, 40));
+  if (head.every((byte) => byte === 0)) return `only zeros in the first ${head.length} bytes`;
+  if (text.startsWith("CDF") && head[3]! <= 5) return "a classic netCDF-3 file";
+  if (text.startsWith("MATLAB 5.0")) return "a MAT v5 file";
+  if (text.startsWith("\x1f\x8b")) return "a gzip file";
+  if (text.startsWith("PK\x03\x04")) return "a ZIP file";
+  const readable = head.every((byte) => byte >= 32 || (byte >= 9 && byte <= 13));
+  if (readable) return `text, ${size} bytes that start with ${JSON.stringify(text.slice(0, 30))}`;
+  const hex = [...head.subarray(0, 8)].map((byte) => byte.toString(16).padStart(2, "0")).join(" ");
+  return `a foreign file that starts with the bytes ${hex}`;
+}

@@ -1,0 +1,59 @@
+/** What is known of a dataset before any of it is read. */
+import type { DType } from "../../arrays/mod.ts";
+import { FormatError } from "../../errors.ts";
+import type { Handle } from "./handle.ts";
+import type { RawMetadata } from "./library.ts";
+import type { Source } from "./read.ts";
+import { dtypeOfRaw, typeText } from "./types.ts";
+
+/** A dataset: its element type, its shape and how it is stored. */
+export interface DatasetInfo {
+  /** The dtype that it is read as; undefined for element types that are not supported. */
+  readonly dtype: DType | undefined;
+  /** The element type in words, supported or not: `int16`, `16-byte compound`. */
+  readonly typeName: string;
+  readonly shape: readonly number[];
+  /** The shape of a chunk; null where the dataset is stored in one piece (contiguous). */
+  readonly chunks: readonly number[] | null;
+  /** Names of the filters in the order in which they were applied: `shuffle`, `deflate`. */
+  readonly filters: readonly string[];
+}
+
+/** HDF5's numbers of the filters that the library can undo: deflate, shuffle, checksum, scaling. */
+const FILTERS = [1, 2, 3, 6];
+
+/** Describes a dataset that is there. */
+export function describeDataset(
+  { library, id }: Handle,
+  path: string,
+): DatasetInfo & { raw: RawMetadata } {
+  const raw = library.get_dataset_metadata(id, path);
+  return {
+    raw,
+    dtype: dtypeOfRaw(raw),
+    typeName: typeText(raw),
+    shape: raw.shape ?? [0],
+    chunks: raw.chunks,
+    filters: library.get_dataset_filters(id, path).map((filter) => filter.name),
+  };
+}
+
+/** What reading needs to know of a dataset; refuses those that would be read wrongly or not at all. */
+export function sourceOf(handle: Handle, path: string, doing: string): Source & DatasetInfo {
+  const info = describeDataset(handle, path);
+  const refuse = (found: string, right: string) =>
+    new FormatError({ doing, found, right, where: handle.path });
+  if (info.dtype === undefined) {
+    throw refuse(`elements of the type ${info.typeName}`, "numbers, booleans or text");
+  }
+  if (info.raw.virtual_sources !== undefined) {
+    // Where a source file is missing the library gives fill values without a word.
+    throw refuse("a virtual dataset, whose values are in other files", "values in this file");
+  }
+  const filters = handle.library.get_dataset_filters(handle.id, path);
+  const unknown = filters.find(({ id }) => !FILTERS.includes(id));
+  if (unknown !== undefined) {
+    throw refuse(`values packed by the filter ${unknown.name}`, "gzip (deflate) or no packing");
+  }
+  return { ...info, path, dtype: info.dtype, compressed: filters.length > 0 };
+}

@@ -1,0 +1,68 @@
+/**
+ * Where the HDF5 library writes the text of an error before throwing it: a temporary file, which
+ * would need the permission to write in `/tmp` just to read a file. It gets a piece of memory.
+ */
+
+/** The parts of the library's file system (Emscripten's `FS`) that are used here. */
+export interface LibraryFiles {
+  open(path: string, flags: number | string, mode?: number): Stream;
+  unlink(path: string): void;
+  close(stream: Stream): void;
+  createStream(stream: Omit<Stream, "fd">): Stream;
+}
+
+interface Stream {
+  readonly fd: number;
+  readonly path: string;
+  readonly flags: number | string;
+  readonly node: { readonly mode: number };
+  readonly seekable: boolean;
+  position: number;
+  readonly stream_ops: {
+    llseek(stream: Stream, offset: number, whence: number): number;
+    write(stream: Stream, from: Int8Array, start: number, length: number, at: number): number;
+    read(stream: Stream, to: Int8Array, start: number, length: number, at: number): number;
+  };
+}
+
+const TEMPORARY = "/tmp/tmpfile_"; // what C's tmpfile() of this library calls its files
+const ORDINARY_FILE = 0o100600;
+
+/** Makes the library's temporary files live in memory; all other files stay what they are. */
+export function catchMessages(files: LibraryFiles): void {
+  const { open, unlink } = files;
+  let last: Stream | undefined;
+  files.open = (path, flags, mode) => {
+    if (!path.startsWith(TEMPORARY)) return open(path, flags, mode);
+    // The error handler throws before it closes its file, so that is done when the next one opens.
+    if (last !== undefined) files.close(last);
+    return last = files.createStream(memoryStream(path, flags));
+  };
+  files.unlink = (path) => path.startsWith(TEMPORARY) ? undefined : unlink(path);
+}
+
+function memoryStream(path: string, flags: number | string): Omit<Stream, "fd"> {
+  let content = new Int8Array(0);
+  return {
+    path,
+    flags,
+    node: { mode: ORDINARY_FILE },
+    seekable: true,
+    position: 0,
+    stream_ops: {
+      llseek: (stream, offset, whence) => offset + [0, stream.position, content.length][whence]!,
+      write: (_stream, from, start, length, at) => {
+        const grown = new Int8Array(Math.max(content.length, at + length));
+        grown.set(content);
+        grown.set(from.subarray(start, start + length), at);
+        content = grown;
+        return length;
+      },
+      read: (_stream, to, start, length, at) => {
+        const part = content.subarray(at, at + length);
+        to.set(part, start);
+        return part.length;
+      },
+    },
+  };
+}

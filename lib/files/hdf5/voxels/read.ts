@@ -1,0 +1,117 @@
+/** Reads all trials of chosen voxels of a session, whatever the layout of its file. */
+import { type NdArray, ndarray, shapeText } from "../../../arrays/mod.ts";
+import { ArgumentError, FormatError, ShapeError } from "../../../errors.ts";
+import type { RunOptions } from "../../../progress.ts";
+import { product } from "../box.ts";
+import type { Hdf5File } from "../file.ts";
+import { absolute, attempt } from "../handle.ts";
+import { type DatasetInfo, sourceOf } from "../info.ts";
+import { readInto } from "../read.ts";
+import { plan, type VoxelRead } from "./plan.ts";
+
+const ITEM_BYTES = 2; // int16
+/** A compressed chunk is unpacked whole in memory, beside the buffer. */
+const LARGEST_PACKED_CHUNK = 256 * 2 ** 20;
+const BREATH_MS = 100;
+
+/**
+ * Reads all trials of the wanted voxels of a session.
+ *
+ * @param dataset the name of an int16 dataset of shape (trials, Z, Y, X)
+ * @param voxels flat 0-based row-major indices into (Z, Y, X), ascending, each once
+ * @param options `signal` is looked at about every tenth of a second
+ * @returns int16, (voxels, trials): the trials of a voxel lie side by side. Values as stored
+ * @throws MissingError, FormatError as {@link Hdf5File.read}; ShapeError where the dataset is not
+ *   int16 of four dimensions; ArgumentError where a voxel is outside the volume or out of order
+ */
+export async function readVoxels(
+  file: Hdf5File,
+  dataset: string,
+  voxels: ArrayLike<number>,
+  options: Pick<RunOptions, "signal"> = {},
+): Promise<NdArray<"int16">> {
+  const doing = `read voxels of "${dataset}"`;
+  file.info(dataset); // answers a wrong name with those there are
+  const { handle } = file;
+  const info = attempt(handle, doing, () => sourceOf(handle, absolute(dataset), doing));
+  check(info, voxels, doing, file.path);
+  const trials = info.shape[0]!;
+  const result = new Int16Array(voxels.length * trials);
+  const { library } = handle;
+  const buffer = { pointer: 0, bytes: 0 };
+  let breath = performance.now();
+  try {
+    for (const read of plan(info, voxels)) {
+      attempt(handle, doing, () => {
+        grow(product(read.count) * ITEM_BYTES);
+        readInto(handle, absolute(dataset), read, buffer.pointer);
+      });
+      const length = product(read.count);
+      gather(new Int16Array(library.HEAPU8.buffer, buffer.pointer, length), read, result, trials);
+      if (performance.now() - breath < BREATH_MS) continue;
+      await new Promise((resolve) => setTimeout(resolve));
+      options.signal?.throwIfAborted();
+      breath = performance.now();
+    }
+  } finally {
+    library._free(buffer.pointer);
+  }
+  return ndarray("int16", [voxels.length, trials], result);
+
+  function grow(bytes: number): void {
+    if (bytes <= buffer.bytes) return;
+    library._free(buffer.pointer);
+    buffer.pointer = library._malloc(bytes);
+    buffer.bytes = bytes;
+    if (buffer.pointer === 0) throw new Error(`no memory for ${bytes} bytes`);
+  }
+}
+
+/** Copies the wanted voxels of a box that was read, (trials, Z, Y, X), into (voxels, trials). */
+function gather(box: Int16Array, read: VoxelRead, result: Int16Array, trials: number): void {
+  const { start, count, members, offsets } = read;
+  const volume = count[1]! * count[2]! * count[3]!;
+  for (let i = 0; i < members.length; i++) {
+    let to = members[i]! * trials + start[0]!;
+    const end = to + count[0]!;
+    for (let from = offsets[i]!; to < end; from += volume) result[to++] = box[from]!;
+  }
+}
+
+function check(
+  { dtype, typeName, shape, chunks, filters }: DatasetInfo,
+  voxels: ArrayLike<number>,
+  doing: string,
+  where: string,
+): void {
+  if (dtype !== "int16" || shape.length !== 4) {
+    throw new ShapeError({
+      doing,
+      found: `${typeName} of shape ${shapeText(shape)}`,
+      right: "int16 of shape (trials, Z, Y, X)",
+      where,
+    });
+  }
+  const chunkBytes = product(chunks ?? []) * ITEM_BYTES;
+  if (filters.length > 0 && chunkBytes > LARGEST_PACKED_CHUNK) {
+    throw new FormatError({
+      doing,
+      found: `compressed chunks of ${shapeText(chunks!)}, ${Math.round(chunkBytes / 2 ** 20)} MiB`,
+      right: `chunks of at most ${LARGEST_PACKED_CHUNK / 2 ** 20} MiB: repack the file`,
+      where,
+    });
+  }
+  const size = product(shape.slice(1));
+  for (let i = 0; i < voxels.length; i++) {
+    const voxel = voxels[i]!;
+    const inside = Number.isInteger(voxel) && voxel < size &&
+      voxel > (i === 0 ? -1 : voxels[i - 1]!);
+    if (inside) continue;
+    throw new ArgumentError({
+      doing,
+      found: `voxel index ${voxel} at position ${i}`,
+      right: `ascending whole numbers from 0 to ${size - 1}, each once`,
+      where,
+    });
+  }
+}

@@ -1,0 +1,142 @@
+/** Some vertices of some frames, without holding the file: what session betas need. */
+import { itemSize } from "../../arrays/mod.ts";
+import { ArgumentError, DataError } from "../../errors.ts";
+import type { RunOptions } from "../../progress.ts";
+import { ByteStream } from "../byte_stream.ts";
+import { DATA_OFFSET, dataBytes, frameSize, type MghDType } from "./header.ts";
+import { DOING, type MghFile } from "./read_mgh.ts";
+import { takeTrailer } from "./trailer.ts";
+
+/** What is held of the file at a time: a dozen frames of fsaverage. */
+const BUFFER_BYTES = 8 << 20;
+
+/** How one value is read; `path` is for messages. */
+const readers: { [D in MghDType]: (view: DataView, at: number, path: string) => number } = {
+  uint8: (view, at) => view.getUint8(at),
+  int32: (view, at, path) => asFloat32(view.getInt32(at), path),
+  float32: (view, at) => view.getFloat32(at),
+  int16: (view, at) => view.getInt16(at),
+  uint16: (view, at) => view.getUint16(at),
+};
+
+/**
+ * Values of `vertices` (0-based, in any order) in `frameCount` frames from `frameStart` (0-based)
+ * on: Float32Array, (vertices, frames) row-major, in the order of `vertices`. NaN stays NaN. A
+ * `.mgz` file is unpacked from its front each time.
+ *
+ * Throws an {@link ArgumentError} for vertices or frames that the file does not have, a
+ * {@link DataError} for an int32 value that float32 does not hold, and a {@link FormatError} for a
+ * file that is cut or damaged.
+ */
+export async function readMghFrames(
+  file: MghFile,
+  vertices: ArrayLike<number>,
+  frameStart: number,
+  frameCount: number,
+  { progress, signal }: RunOptions = {},
+): Promise<Float32Array> {
+  checkRange(file, vertices, frameStart, frameCount);
+  await using stream = await ByteStream.open(file.path, DOING);
+  const bytesEach = itemSize(file.dtype);
+  const buffer = new Uint8Array(BUFFER_BYTES);
+  const view = new DataView(buffer.buffer);
+  const read = readers[file.dtype];
+  const wanted = sortVertices(vertices);
+  const values = new Float32Array(vertices.length * frameCount);
+
+  for (const { frame, frames, first, count } of blocksOf(file, frameStart, frameCount)) {
+    signal?.throwIfAborted();
+    await stream.moveTo(DATA_OFFSET + (frame * frameSize(file) + first) * bytesEach);
+    await stream.fillWhole(buffer.subarray(0, frames * count * bytesEach));
+    const end = placeOf(first + count, wanted.sorted);
+    for (let i = placeOf(first, wanted.sorted); i < end; i++) {
+      let at = (wanted.sorted[i]! - first) * bytesEach;
+      const start = wanted.rows[i]! * frameCount + frame - frameStart;
+      // A vertex's frames of this block lie side by side in `values`: so each cache line of it is
+      // filled once, where frame by frame it would be fetched for every value.
+      for (let to = start; to < start + frames; to++, at += count * bytesEach) {
+        values[to] = read(view, at, file.path);
+      }
+    }
+    const done = frame + frames - frameStart;
+    progress?.({ step: "frames of an MGH file", done, total: frameCount, unit: "frames" });
+  }
+  if (file.compressed) await checkEnd(file, stream);
+  return values;
+}
+
+/** Elements to read at once: `count` vertices from `first` on in each of `frames` frames. */
+interface Block {
+  readonly frame: number;
+  readonly frames: number;
+  readonly first: number;
+  readonly count: number;
+}
+
+/** Several whole frames together, or, where one does not fit, parts of one. */
+function* blocksOf(file: MghFile, frameStart: number, frameCount: number): Generator<Block> {
+  const size = frameSize(file);
+  const most = BUFFER_BYTES / itemSize(file.dtype);
+  const together = Math.max(1, Math.floor(most / size));
+  const end = frameStart + frameCount;
+  for (let frame = frameStart; frame < end; frame += together) {
+    for (let first = 0; first < size; first += most) {
+      const frames = Math.min(together, end - frame);
+      yield { frame, frames, first, count: Math.min(most, size - first) };
+    }
+  }
+}
+
+/** The vertices in rising order, and the row of the result that each goes to. */
+function sortVertices(vertices: ArrayLike<number>): { sorted: Uint32Array; rows: Uint32Array } {
+  const rows = Uint32Array.from({ length: vertices.length }, (_, i) => i)
+    .sort((a, b) => vertices[a]! - vertices[b]!);
+  return { sorted: rows.map((row) => vertices[row]!), rows };
+}
+
+/** The place of the first vertex that is not below `vertex`. */
+function placeOf(vertex: number, sorted: Uint32Array): number {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (sorted[middle]! < vertex) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function asFloat32(value: number, path: string): number {
+  if (Math.fround(value) === value) return value;
+  throw new DataError({
+    doing: DOING,
+    found: `the value ${value}`,
+    right: "values within ±2^24, which float32 holds",
+    where: path,
+  });
+}
+
+async function checkEnd(file: MghFile, stream: ByteStream): Promise<void> {
+  const dataEnd = DATA_OFFSET + dataBytes(file);
+  await stream.moveTo(dataEnd);
+  await takeTrailer(stream, dataEnd);
+}
+
+function checkRange(
+  file: MghFile,
+  vertices: ArrayLike<number>,
+  frameStart: number,
+  frameCount: number,
+): void {
+  const refuse = (found: string, right: string) => {
+    throw new ArgumentError({ doing: DOING, found, right, where: file.path });
+  };
+  const [all, frames] = [frameSize(file), file.dims[3]];
+  const isCount = (number: number) => Number.isInteger(number) && number >= 0;
+  if (!isCount(frameStart) || !isCount(frameCount) || frameStart + frameCount > frames) {
+    refuse(`frames ${frameStart} to ${frameStart + frameCount - 1}`, `0 to ${frames - 1}`);
+  }
+  for (let i = 0; i < vertices.length; i++) {
+    const vertex = vertices[i]!;
+    if (!isCount(vertex) || vertex >= all) refuse(`vertex ${vertex}`, `0 to ${all - 1}`);
+  }
+}

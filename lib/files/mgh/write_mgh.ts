@@ -1,0 +1,72 @@
+/** Writes `.mgh` and `.mgz` files. */
+import { createWriteStream } from "node:fs";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { createGzip } from "node:zlib";
+import { itemSize, sizeOf, type TypedArrays } from "../../arrays/mod.ts";
+import { ShapeError } from "../../errors.ts";
+import { writeAtomically } from "../atomic.ts";
+import { bigEndianBytes } from "../numbers_in_bytes.ts";
+import {
+  DATA_OFFSET,
+  defaultOrientation,
+  type MghDType,
+  type MghHeader,
+  typeCodes,
+} from "./header.ts";
+import type { MghTrailer } from "./trailer.ts";
+
+const BLOCK_BYTES = 4 << 20;
+
+/** What to write; fields that are left out get FreeSurfer's defaults and no trailer numbers but 0. */
+export interface MghContent<D extends MghDType = MghDType> extends Partial<MghHeader> {
+  /** Width, height, depth, frames: (N, 1, 1, T) for surface data. */
+  readonly dims: MghHeader["dims"];
+  readonly dtype: D;
+  /** The values, width fastest, frames slowest. */
+  readonly data: TypedArrays[D];
+  readonly trailer?: MghTrailer | undefined;
+}
+
+/**
+ * Writes an MGH file, whole or not at all; gzip where `path` ends in `.mgz`. The same content
+ * gives the same bytes. Throws a {@link ShapeError} where the values do not fill the dims.
+ */
+export async function writeMgh(path: string, content: MghContent): Promise<void> {
+  const { dims, data } = content;
+  if (sizeOf(dims) !== data.length) {
+    throw new ShapeError({
+      doing: "write an MGH file",
+      found: `${data.length} values for dims ${dims.join("×")}`,
+      right: `${sizeOf(dims)} values`,
+      where: path,
+    });
+  }
+  await writeAtomically(path, async (temporary) => {
+    const target = createWriteStream(temporary);
+    const blocks = Readable.from(blocksOf(content));
+    if (path.endsWith(".mgz")) await pipeline(blocks, createGzip(), target);
+    else await pipeline(blocks, target);
+  });
+}
+
+function* blocksOf(content: MghContent): Generator<Uint8Array> {
+  yield headerBytes(content);
+  const step = BLOCK_BYTES / itemSize(content.dtype);
+  for (let at = 0; at < content.data.length; at += step) {
+    yield bigEndianBytes(content.data.subarray(at, at + step));
+  }
+  const { tr = 0, flipAngle = 0, te = 0, ti = 0, fov = 0 } = content.trailer ?? {};
+  yield bigEndianBytes(Float32Array.of(tr, flipAngle, te, ti, fov));
+}
+
+function headerBytes(content: MghContent): Uint8Array {
+  const { dims, dtype, dof = 0, goodRas = true } = content;
+  const view = new DataView(new ArrayBuffer(DATA_OFFSET));
+  [1, ...dims, typeCodes[dtype], dof].forEach((number, i) => view.setInt32(4 * i, number));
+  view.setInt16(28, goodRas ? 1 : 0);
+  const { voxelSize, directionCosines, center } = { ...defaultOrientation, ...content };
+  [...voxelSize, ...directionCosines, ...center]
+    .forEach((number, i) => view.setFloat32(30 + 4 * i, number));
+  return new Uint8Array(view.buffer);
+}

@@ -1,0 +1,194 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { openHdf5 } from "neuroid";
+import { pieces } from "../../lib/files/hdf5/box.ts";
+import { projectPath, withFolder } from "../helpers.ts";
+import { refusesBadForms } from "./bad_files.ts";
+import { writeHdf5 } from "./hdf5_files.ts";
+
+const session = projectPath("data-samples/nsd-mini/subj01/betas/betas_session01.hdf5");
+
+async function withFile(
+  body: (path: string, folder: string) => Promise<void>,
+): Promise<void> {
+  await withFolder(async (folder) => {
+    const path = join(folder, "numbers.h5");
+    await writeHdf5(path, {
+      small: { data: Int16Array.from({ length: 24 }, (_, i) => i - 12), shape: [2, 3, 4] },
+      ids: { data: new BigInt64Array([2n ** 53n + 1n, -1n]), shape: [2] },
+      words: { data: ["", "naïve", "b"], shape: [3] },
+      single: { data: new Float32Array([1.5]), shape: [] },
+    });
+    await body(path, folder);
+  });
+}
+
+Deno.test("openHdf5() refuses missing, empty, cut and foreign files, each by name", async () => {
+  await refusesBadForms("betas.hdf5", await Deno.readFile(session), async (path) => {
+    using file = await openHdf5(path);
+    file.read("betas");
+  });
+});
+
+Deno.test("what is wrong with a file is said in its own words", async () => {
+  const whole = await Deno.readFile(session);
+  const bytes = (text: string) => Uint8Array.from(text, (letter) => letter.charCodeAt(0));
+  const cases: [Uint8Array, RegExp][] = [
+    [new Uint8Array(0), /: an empty file \(0 bytes\); /],
+    [whole.subarray(0, 5), /: a cut file, 5 bytes long; the whole file/],
+    [whole.subarray(0, 5000), /: a cut file: 5000 of 391320 bytes; the whole file/],
+    [bytes("subject,session\n1,2\n"), /: text, 20 bytes that start with "subject,session/],
+    [bytes("CDF\x01\0\0\0\0"), /: a classic netCDF-3 file; an HDF5 file/],
+    [bytes("\x1f\x8b\x08\0"), /: a gzip file; /],
+    [bytes("PK\x03\x04\0"), /: a ZIP file; /],
+    [new Uint8Array(700), /: only zeros in the first 512 bytes; /],
+    [bytes("\x00\xff\x10"), /: a foreign file that starts with the bytes 00 ff 10; /],
+  ];
+  await withFolder(async (folder) => {
+    const path = join(folder, "x.hdf5");
+    for (const [content, message] of cases) {
+      await Deno.writeFile(path, content);
+      await assert.rejects(() => openHdf5(path), { name: "FormatError", message });
+    }
+  });
+});
+
+Deno.test("bytes overwritten inside a file are an error with HDF5's reason, never zeros", async () => {
+  await withFile(async (path) => {
+    const content = await Deno.readFile(path);
+    content.fill(0xaa, 96, 600); // the root group, behind the superblock
+    await Deno.writeFile(path, content);
+    await assert.rejects(async () => {
+      using file = await openHdf5(path);
+      file.read("small");
+    }, { name: "FormatError", message: /HDF5 says ".+"; an undamaged file \(.*numbers\.h5\)/ });
+  });
+});
+
+Deno.test("keys(), kind() and info() describe what is in a file", async () => {
+  await withFile(async (path) => {
+    using file = await openHdf5(path);
+    assert.deepEqual(file.keys(), ["ids", "single", "small", "words"]);
+    assert.equal(file.kind("/small"), "dataset");
+    assert.equal(file.kind("/"), "group");
+    assert.equal(file.kind("small/deeper"), undefined);
+    assert.deepEqual(file.info("small"), {
+      dtype: "int16",
+      typeName: "int16",
+      shape: [2, 3, 4],
+      chunks: null,
+      filters: [],
+    });
+  });
+});
+
+Deno.test("read() gives whole datasets and parts, int64 as bigint, text as strings", async () => {
+  await withFile(async (path) => {
+    using file = await openHdf5(path);
+    const { data, shape } = file.read("small");
+    assert.deepEqual(shape, [2, 3, 4]);
+    assert.deepEqual([...data as Int16Array], Array.from({ length: 24 }, (_, i) => i - 12));
+    const part = file.read("small", [undefined, [1, 3], [2, 3]]);
+    assert.deepEqual(part, {
+      dtype: "int16",
+      shape: [2, 2, 1],
+      data: new Int16Array([-6, -2, 6, 10]),
+    });
+    assert.deepEqual(file.read("small", [[1, 1]]).shape, [0, 3, 4]);
+    assert.deepEqual(file.read("ids").data, new BigInt64Array([2n ** 53n + 1n, -1n]));
+    assert.deepEqual(file.read("words").data, ["", "naïve", "b"]);
+    assert.deepEqual(file.read("words", [[1, 2]]).data, ["naïve"]);
+    assert.deepEqual(file.read("single"), {
+      dtype: "float32",
+      shape: [],
+      data: new Float32Array([1.5]),
+    });
+  });
+});
+
+Deno.test("a wrong name is answered with those there are, a wrong part with the shape", async () => {
+  await withFile(async (path) => {
+    using file = await openHdf5(path);
+    const missing = {
+      name: "MissingError",
+      message: /no dataset "betas"; there are: ids, single, /,
+    };
+    assert.throws(() => file.read("betas"), missing);
+    assert.throws(() => file.info("betas"), missing);
+    assert.throws(() => file.read("/"), { name: "MissingError" });
+    assert.throws(() => file.keys("small"), { name: "MissingError" });
+    assert.throws(() => file.attributes("small/x"), { name: "MissingError" });
+    for (const slice of [[0, 3], [-1, 2], [2, 1], [0, 1.5]] as const) {
+      assert.throws(() => file.read("small", [slice]), {
+        name: "ShapeError",
+        message: /a part of the shape \(2, 3, 4\)/,
+      });
+    }
+    assert.throws(() => file.read("ids", [[0, 1], [0, 1]]), { name: "ShapeError" });
+  });
+});
+
+Deno.test("a closed file says so, and closes twice without harm", async () => {
+  await withFile(async (path) => {
+    const file = await openHdf5(path);
+    file.close();
+    file.close();
+    assert.throws(() => file.read("small"), { name: "ArgumentError", message: /is closed/ });
+  });
+});
+
+Deno.test("a dataset of very many chunks is read in pieces and comes out whole", async () => {
+  await withFolder(async (folder) => {
+    const path = join(folder, "chunks.h5");
+    const data = Int16Array.from({ length: 50 * 120 }, (_, i) => i * 7);
+    await writeHdf5(path, { many: { data, shape: [50, 120, 1], chunks: [1, 1, 1] } });
+    using file = await openHdf5(path);
+    assert.deepEqual(file.read("many").data, data);
+    const part = file.read("many", [[1, 49], [3, 118]]).data as Int16Array;
+    assert.equal(part.length, 48 * 115);
+    assert.equal(part[0], 123 * 7);
+    assert.equal(part.at(-1), (48 * 120 + 117) * 7 << 16 >> 16);
+  });
+});
+
+Deno.test("pieces() cover a box once, within the limits, and cut between chunks", () => {
+  const limits = { elements: 500, chunks: 6 };
+  for (const chunks of [null, [4, 3, 5], [20, 1, 1], [1, 30, 30], [1, 1, 1]]) {
+    const box = { start: [3, 0, 7], count: [17, 9, 11] };
+    const seen = new Set<string>();
+    for (const { start, count } of pieces(box, chunks, limits)) {
+      assert.ok(count[0]! * count[1]! * count[2]! <= limits.elements);
+      for (let i = 0; i < count[0]!; i++) {
+        for (let j = 0; j < count[1]!; j++) {
+          for (let k = 0; k < count[2]!; k++) {
+            const key = `${start[0]! + i},${start[1]! + j},${start[2]! + k}`;
+            assert.ok(!seen.has(key), `${key} twice`);
+            seen.add(key);
+          }
+        }
+      }
+    }
+    assert.equal(seen.size, 17 * 9 * 11);
+  }
+  const [first, second] = pieces({ start: [0], count: [10] }, [4], { elements: 8, chunks: 9 });
+  assert.deepEqual([first!.count, second!.start], [[4], [4]]);
+});
+
+Deno.test("reading, and the words of an error, take no permission to write", async () => {
+  await withFile(async (path) => {
+    const content = await Deno.readFile(path);
+    content.fill(0xaa, 96, 600);
+    await Deno.writeFile(path, content);
+    const program = `
+      import { openHdf5 } from ${JSON.stringify(import.meta.resolve("neuroid"))};
+      try { (await openHdf5(${JSON.stringify(path)})).read("small"); }
+      catch (error) { console.log(error.message); }`;
+    const script = join(path, "..", "read.ts");
+    await Deno.writeTextFile(script, program);
+    const config = projectPath("deno.json");
+    const { stdout } = await new Deno.Command(Deno.execPath(), {
+      args: ["run", "--no-check", "--no-prompt", "-c", config, "-R", "-E", script],
+    }).output();
+    assert.match(new TextDecoder().decode(stdout), /HDF5 says "(?!.*write access).+"/);
+  });
+});

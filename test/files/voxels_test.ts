@@ -1,0 +1,137 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { bytesToRead, describeLayout, openHdf5, readVoxels } from "neuroid";
+import { plan } from "../../lib/files/hdf5/voxels/plan.ts";
+import { projectPath, withFolder } from "../helpers.ts";
+import { writeHdf5 } from "./hdf5_files.ts";
+
+const [T, Z, Y, X] = [12, 5, 6, 7] as const;
+const volume = Z * Y * X;
+const betas = Int16Array.from({ length: T * volume }, (_, i) => (i * 40503) % 65536 - 32768);
+
+const layouts: Record<string, number[] | null> = {
+  "a chunk a voxel": [T, 1, 1, 1],
+  "a chunk a voxel and trial": [1, 1, 1, 1],
+  "blocks over all trials": [T, 2, 3, 4],
+  "blocks over some trials": [5, 2, 2, 2],
+  "rows": [T, 1, 1, X],
+  "planes of a trial": [1, 1, Y, X],
+  "a chunk a trial": [1, Z, Y, X],
+  "three trials a chunk": [3, Z, Y, X],
+  "the whole in one chunk": [T, Z, Y, X],
+  "contiguous": null,
+};
+
+const voxelSets: Record<string, number[]> = {
+  "none": [],
+  "the first": [0],
+  "the last": [volume - 1],
+  "one within": [101],
+  "a run over a row's end": [4, 5, 6, 7, 8, 9],
+  "a run over a plane's end": [40, 41, 42, 43],
+  "scattered": [0, 2, 3, 5, 19, 20, 41, 42, 83, 84, 120, 121, 122, 180, 209],
+  "all": Array.from({ length: volume }, (_, i) => i),
+};
+
+Deno.test("readVoxels() equals a plain read for every layout and set of voxels", async (t) => {
+  await withFolder(async (folder) => {
+    for (const [name, chunks] of Object.entries(layouts)) {
+      for (const gzip of chunks === null ? [false] : [false, true]) {
+        await t.step(gzip ? `${name}, gzip` : name, async () => {
+          const path = join(folder, `${name} ${gzip}.hdf5`);
+          await writeHdf5(path, { betas: { data: betas, shape: [T, Z, Y, X], chunks, gzip } });
+          using file = await openHdf5(path);
+          for (const [which, voxels] of Object.entries(voxelSets)) {
+            const { shape, data } = await readVoxels(file, "betas", voxels);
+            assert.deepEqual(shape, [voxels.length, T]);
+            const expected = voxels.flatMap((voxel) =>
+              Array.from({ length: T }, (_, trial) => betas[trial * volume + voxel]!)
+            );
+            assert.deepEqual(data, Int16Array.from(expected), which);
+          }
+        });
+      }
+    }
+  });
+});
+
+Deno.test("a plan of a full-size session reads each wanted voxel and trial once", () => {
+  const shape = [750, 83, 104, 81];
+  const voxels = Int32Array.from({ length: 3000 }, (_, i) => 100_000 + i * 3 + (i >> 4) * 70);
+  const cases = [[750, 1, 1, 1], [750, 10, 10, 10], [1, 83, 104, 81], [1, 20, 20, 20], [
+    7,
+    1,
+    1,
+    81,
+  ]];
+  for (const chunks of [null, ...cases]) {
+    const seen = new Uint16Array(voxels.length);
+    for (const { start, count, members, offsets } of plan({ shape, chunks, filters: [] }, voxels)) {
+      assert.ok(count[0]! * count[1]! * count[2]! * count[3]! <= 8 * 2 ** 20, "a box too large");
+      assert.ok(start.every((first, axis) => first + count[axis]! <= shape[axis]!));
+      for (const [i, member] of members.entries()) {
+        seen[member]! += count[0]!;
+        const offset = offsets[i]!;
+        const x = start[3]! + offset % count[3]!;
+        const y = start[2]! + Math.floor(offset / count[3]!) % count[2]!;
+        const z = start[1]! + Math.floor(offset / count[3]! / count[2]!);
+        if ((z * 104 + y) * 81 + x !== voxels[member]) assert.fail(`offset ${offset} is wrong`);
+      }
+    }
+    assert.ok(seen.every((trials) => trials === 750), `${chunks}`);
+  }
+});
+
+Deno.test("a layout is described, and the bytes to read follow from it", () => {
+  const shape = [750, 83, 104, 81];
+  const voxels = [0, 1, 81, 8424];
+  const about = (chunks: number[] | null, filters: string[] = []) => {
+    const stored = { shape, chunks, filters };
+    return [describeLayout(stored), bytesToRead(stored, voxels)];
+  };
+  assert.deepEqual(about([750, 1, 1, 1]), ["a chunk a voxel (750, 1, 1, 1)", 4 * 1500]);
+  assert.deepEqual(about([750, 10, 10, 10], ["deflate"]), [
+    "blocks of voxels (750, 10, 10, 10), deflate",
+    1500 * 1000,
+  ]);
+  assert.deepEqual(about([1, 83, 104, 81]), [
+    "a chunk a trial (1, 83, 104, 81)",
+    1500 * 83 * 104 * 81,
+  ]);
+  assert.deepEqual(about(null), ["contiguous", 1500 * 2 * 104 * 81]);
+});
+
+Deno.test("readVoxels() refuses another dtype, another rank and voxels that cannot be", async () => {
+  await withFolder(async (folder) => {
+    const path = join(folder, "betas.hdf5");
+    await writeHdf5(path, {
+      betas: { data: betas, shape: [T, Z, Y, X] },
+      flat: { data: betas, shape: [T, volume] },
+      floats: { data: Float32Array.from(betas), shape: [T, Z, Y, X] },
+    });
+    using file = await openHdf5(path);
+    const shapeError = (found: RegExp) => ({ name: "ShapeError", message: found });
+    const floats = shapeError(
+      /float32 of shape \(12, 5, 6, 7\); int16 of shape \(trials, Z, Y, X\)/,
+    );
+    await assert.rejects(() => readVoxels(file, "floats", [0]), floats);
+    await assert.rejects(
+      () => readVoxels(file, "flat", [0]),
+      shapeError(/int16 of shape \(12, 210\)/),
+    );
+    await assert.rejects(() => readVoxels(file, "beta", [0]), {
+      name: "MissingError",
+      message: /no dataset "beta"; there are: betas, flat, floats/,
+    });
+    for (const voxels of [[-1], [volume], [3, 2], [3, 3], [0.5], [NaN]]) {
+      await assert.rejects(() => readVoxels(file, "betas", voxels), { name: "ArgumentError" });
+    }
+  });
+});
+
+Deno.test("the sample's sessions hold a chunk a voxel, as NSD's own files do", async () => {
+  using file = await openHdf5(
+    projectPath("data-samples/nsd-mini/subj01/betas/betas_session01.hdf5"),
+  );
+  assert.equal(describeLayout(file.info("betas")), "a chunk a voxel (150, 1, 1, 1)");
+});

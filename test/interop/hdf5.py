@@ -1,0 +1,125 @@
+"""HDF5 files of every kind as h5py writes them, with their values as JSON.
+
+usage: hdf5.py FOLDER
+Writes FOLDER/*.h5 and prints {file: {dataset: {dtype, shape, values}, ...}, ...}.
+"""
+
+import json
+import sys
+from pathlib import Path
+
+import h5py
+import numpy as np
+
+folder = Path(sys.argv[1])
+rng = np.random.default_rng(3)
+
+
+def values(array):
+    array = np.asarray(array)
+    if array.dtype.kind == "O":
+        return [x.decode() if isinstance(x, bytes) else x for x in array.ravel().tolist()]
+    if array.dtype.kind == "S":
+        return [x.decode() for x in array.ravel().tolist()]
+    if array.dtype.kind == "b":
+        return [int(x) for x in array.ravel()]
+    if array.dtype.kind == "f":
+        return [repr(float(x)) for x in array.ravel()]
+    return [str(x) for x in array.ravel().tolist()]
+
+
+def describe(array):
+    array = np.asarray(array)
+    name = {"O": "string", "S": "string", "U": "string", "b": "bool"}.get(array.dtype.kind)
+    name = name or array.dtype.newbyteorder("=").name
+    return {"dtype": name, "shape": list(array.shape), "values": values(array)}
+
+
+def numbers(dtype, shape):
+    dtype = np.dtype(dtype)
+    if dtype.kind == "f":
+        array = rng.standard_normal(shape).astype(dtype)
+        array.flat[0], array.flat[1], array.flat[2] = np.nan, -np.inf, -0.0
+        return array
+    if dtype.kind == "b":
+        return rng.integers(0, 2, shape).astype(bool)
+    limits = np.iinfo(dtype)
+    array = rng.integers(limits.min, limits.max, shape, endpoint=True, dtype=dtype.newbyteorder("="))
+    return array.astype(dtype)
+
+
+dtypes = [f"{order}{kind}" for kind in ["f4", "f8", "i1", "u1", "i2", "u2", "i4", "u4", "i8", "u8"]
+          for order in "<>"] + ["?"]
+layouts = {
+    "contiguous": {},
+    "chunked": {"chunks": (2, 3)},
+    "shuffled": {"chunks": (3, 2), "shuffle": True, "compression": "gzip", "fletcher32": True},
+}
+text = h5py.string_dtype()
+expected = {}
+
+
+def write(name, fill, **options):
+    path = folder / name
+    with h5py.File(path, "w", **options) as file:
+        fill(file)
+    with h5py.File(path) as file:
+        found = {}
+        file.visititems(lambda key, item: found.__setitem__(key, describe(item[()]))
+                        if isinstance(item, h5py.Dataset) and item.shape is not None else None)
+        expected[name] = found
+
+
+def all_dtypes(file):
+    for layout, options in layouts.items():
+        for i, dtype in enumerate(dtypes):
+            file.create_dataset(f"{layout}/{i}", data=numbers(dtype, (5, 7)), **options)
+
+
+def all_texts(file):
+    words = np.array(["", "a", "naïve 脑", "x" * 300], dtype=object)
+    file.create_dataset("variable", data=words, dtype=text)
+    file.create_dataset("ascii", data=words[:2], dtype=h5py.string_dtype("ascii"))
+    file.create_dataset("many", data=np.array([f"word {i}" for i in range(50_000)], object),
+                        dtype=text, chunks=(3,))
+    file.create_dataset("fixed", data=np.array([b"", b"ab", b"abcd"]))
+    file.create_dataset("scalar", data="one")
+
+
+def all_attributes(file):
+    data = file.create_dataset("data", data=np.arange(3), track_order=True)
+    for key, value in {"zeta": 1.5, "alpha": "text", "ids": np.array([2**60, 1]), "on": True,
+                       "fixed": np.bytes_(b"fixed"), "words": np.array(["a", "ü"], dtype=object),
+                       "big": np.array([1.25], ">f4"), "grid": np.arange(6).reshape(2, 3)}.items():
+        data.attrs[key] = value
+    data.attrs["nothing"] = h5py.Empty("S1")
+    data.attrs["reference"] = data.ref
+    data.attrs["pair"] = np.array((1, 2.0), dtype=[("a", "i4"), ("b", "f8")])
+
+
+def refused(file):
+    file["compound"] = np.zeros(2, dtype=[("a", "i4"), ("b", "f8")])
+    file["half"] = np.zeros(2, "f2")
+    file["complex"] = np.zeros(2, "c8")
+    file.create_dataset("reference", data=[file.ref], dtype=h5py.ref_dtype)
+    file.create_dataset("lists", (2,), dtype=h5py.vlen_dtype("i4"))
+    file.create_dataset("lzf", data=np.arange(100), compression="lzf")
+    layout = h5py.VirtualLayout((2,), "i4")
+    layout[:] = h5py.VirtualSource("nowhere.h5", "data", (2,))
+    file.create_virtual_dataset("virtual", layout)
+
+
+write("dtypes.h5", all_dtypes)
+write("latest.h5", all_dtypes, libver="latest")
+write("userblock.h5", lambda file: file.create_dataset("a", data=np.arange(4)), userblock_size=1024)
+write("texts.h5", all_texts)
+write("empty.h5", lambda file: file.create_dataset("rows", (0, 3), "f4", maxshape=(None, 3)))
+
+for name, fill in {"attributes.h5": all_attributes, "refused.h5": refused}.items():
+    with h5py.File(folder / name, "w", track_order=True) as file:
+        fill(file)
+with h5py.File(folder / "attributes.h5") as file:
+    attributes = file["data"].attrs
+    keep = [key for key in attributes if key not in ("reference", "pair", "nothing")]
+    expected["attributes.h5"] = {key: describe(attributes[key]) for key in keep}
+print(json.dumps(expected))
