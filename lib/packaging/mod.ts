@@ -9,3 +9,5 @@ export type {
   PluginSpec,
   PluginStimulusSet,
 } from "./plugin/plugin_spec.ts";
+export { checkAssembly } from "./checks/assembly_checks.ts";
+export { checkStimulusSet } from "./checks/stimulus_set_checks.ts";

@@ -1,0 +1,147 @@
+import assert from "node:assert/strict";
+import { checkAssembly, type CoordinateInput, DataArray, ndarray } from "neuroid";
+
+const stimuli: CoordinateInput = ["presentation", ["a", "a", "b", "b"]];
+const presentation = {
+  stimulus_id: stimuli,
+  repetition: ["presentation", [0, 1, 0, 1]] as CoordinateInput,
+};
+const neuroid = {
+  neuroid_id: ["neuroid", ["n1", "n2", "n3"]] as CoordinateInput,
+  region: ["neuroid", ["V1", "V1", "IT"]] as CoordinateInput,
+};
+
+function assemblyOf(
+  coords: Record<string, CoordinateInput>,
+  dims = ["presentation", "neuroid"],
+  data = Float32Array.from({ length: 12 }, (_, i) => i),
+): DataArray {
+  const shape = [4, 3, 1].slice(0, dims.length);
+  return new DataArray(ndarray("float32", shape, data), { dims, coords });
+}
+
+function codesOf(assembly: DataArray, cls = "NeuroidAssembly"): string[] {
+  return checkAssembly(assembly, cls, "test").map(({ code, severity }) => `${severity} ${code}`);
+}
+
+Deno.test("an assembly in order has no findings", () => {
+  assert.deepEqual(codesOf(assemblyOf({ ...presentation, ...neuroid })), []);
+});
+
+const noIds = { repetition: presentation.repetition, session: presentation.repetition };
+const cases: [string, DataArray, string, string][] = [
+  ["unknown class", assemblyOf({}), "ModelFeaturesAssembly", "error CLASS_UNKNOWN"],
+  [
+    "dimensions of another class",
+    assemblyOf({ ...presentation, ...neuroid }),
+    "SpikeTimesAssembly",
+    "error DIMENSIONS_WRONG",
+  ],
+  [
+    "no stimulus_id",
+    assemblyOf({ ...noIds, ...neuroid }),
+    "NeuroidAssembly",
+    "error STIMULUS_ID_COORD_MISSING",
+  ],
+  [
+    "ids that are numbers",
+    assemblyOf({ ...presentation, stimulus_id: ["presentation", [1, 1, 2, 2]], ...neuroid }),
+    "NeuroidAssembly",
+    "error STIMULUS_ID_NOT_TEXT",
+  ],
+  [
+    "one coordinate alone",
+    assemblyOf({ stimulus_id: stimuli, ...neuroid }),
+    "NeuroidAssembly",
+    "error COORDINATE_ALONE",
+  ],
+  [
+    "a coordinate with NaN",
+    assemblyOf({ ...presentation, ...neuroid, nc: ["neuroid", [1.5, NaN, 2]] }),
+    "NeuroidAssembly",
+    "warning COORDINATE_NAN",
+  ],
+  [
+    "neuroids without ids",
+    assemblyOf({ ...presentation, region: neuroid.region, x: ["neuroid", [1, 2, 3]] }),
+    "NeuroidAssembly",
+    "error NEUROID_ID_MISSING",
+  ],
+  [
+    "neuroid ids twice",
+    assemblyOf({ ...presentation, ...neuroid, neuroid_id: ["neuroid", ["n", "n", "m"]] }),
+    "NeuroidAssembly",
+    "error NEUROID_ID_DUPLICATE",
+  ],
+  [
+    "a session that differs between repeats",
+    assemblyOf({ ...presentation, session: ["presentation", [1, 2, 1, 1]], ...neuroid }),
+    "NeuroidAssembly",
+    "warning VARIES_BETWEEN_REPEATS",
+  ],
+  [
+    "repeats without repetition",
+    assemblyOf({ stimulus_id: stimuli, x: ["presentation", [1, 1, 2, 2]], ...neuroid }),
+    "NeuroidAssembly",
+    "warning REPETITION_MISSING",
+  ],
+  [
+    "a repetition twice",
+    assemblyOf({ ...presentation, repetition: ["presentation", [0, 0, 0, 1]], ...neuroid }),
+    "NeuroidAssembly",
+    "warning REPETITION_DUPLICATE",
+  ],
+  [
+    "stimuli shown unequally often",
+    assemblyOf({
+      ...presentation,
+      stimulus_id: ["presentation", ["a", "a", "a", "b"]],
+      ...neuroid,
+    }),
+    "NeuroidAssembly",
+    "warning REPETITIONS_UNEQUAL",
+  ],
+  [
+    "time bins end first",
+    assemblyOf({
+      ...presentation,
+      ...neuroid,
+      time_bin_end: ["time_bin", [170]],
+      time_bin_start: ["time_bin", [70]],
+    }, ["presentation", "neuroid", "time_bin"]),
+    "NeuroidAssembly",
+    "error TIME_BIN_ORDER",
+  ],
+  [
+    "a time bin of no length",
+    assemblyOf({
+      ...presentation,
+      ...neuroid,
+      time_bin_start: ["time_bin", [70]],
+      time_bin_end: ["time_bin", [70]],
+    }, ["presentation", "neuroid", "time_bin"]),
+    "NeuroidAssembly",
+    "error TIME_BIN_EMPTY",
+  ],
+  [
+    "an infinite value",
+    assemblyOf(
+      { ...presentation, ...neuroid },
+      ["presentation", "neuroid"],
+      Float32Array.from({ length: 12 }, (_, i) => 1 / i),
+    ),
+    "NeuroidAssembly",
+    "error DATA_INFINITE",
+  ],
+];
+
+for (const [name, assembly, cls, expected] of cases) {
+  Deno.test(`${name}: ${expected}`, () => assert.ok(codesOf(assembly, cls).includes(expected)));
+}
+
+Deno.test("NaN in the data is counted by region", () => {
+  const data = Float32Array.from({ length: 12 }, (_, i) => [1, 5, 7].includes(i) ? NaN : i);
+  const assembly = assemblyOf({ ...presentation, ...neuroid }, ["presentation", "neuroid"], data);
+  const nan = checkAssembly(assembly, "NeuroidAssembly", "test").find((i) => i.code === "DATA_NAN");
+  assert.equal(nan?.message, "3 of 12 values are NaN: IT 1, V1 2");
+});
