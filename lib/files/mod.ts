@@ -7,3 +7,4 @@ export * from "./csv/mod.ts";
 export * from "./npy/mod.ts";
 export * from "./mgh/mod.ts";
 export * from "./hdf5/mod.ts";
+export * from "./picture/mod.ts";

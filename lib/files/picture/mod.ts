@@ -1,0 +1,5 @@
+/** Pictures. */
+export { decodePicture } from "./decode.ts";
+export { encodeJpeg } from "./jpeg.ts";
+export type { PalettePicture, Picture } from "./picture.ts";
+export { encodePng } from "./png.ts";

@@ -1,0 +1,135 @@
+/**
+ * PNG files with the same bytes on every machine: the deflate is JavaScript's, because that of
+ * a system library may differ between processors.
+ * Source: W3C, "Portable Network Graphics Specification", sections 4.1, 9 and 11.
+ */
+import { zlibSync } from "fflate";
+import { crc32 } from "node:zlib";
+import { ArgumentError } from "../../errors.ts";
+import type { PalettePicture, Picture } from "./picture.ts";
+
+const SIGNATURE = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a);
+/** PNG's colour types by number of channels. */
+const colourTypes = { 1: 0, 3: 2, 4: 6 } as const;
+const PALETTE = 3;
+
+/**
+ * A PNG file, lossless and without metadata. The same pixels give the same bytes everywhere.
+ * Throws an {@link ArgumentError} where the pixels do not fill the picture, or are not in the palette.
+ */
+export function encodePng(picture: Picture | PalettePicture): Uint8Array {
+  const { width, height } = picture;
+  check(picture);
+  const isPalette = "palette" in picture;
+  const rows = isPalette
+    ? plainRows(picture.indices, width)
+    : filteredRows(picture.pixels, width * picture.channels, picture.channels);
+  const header = new DataView(new ArrayBuffer(13));
+  header.setUint32(0, width);
+  header.setUint32(4, height);
+  header.setUint8(8, 8);
+  header.setUint8(9, isPalette ? PALETTE : colourTypes[picture.channels]);
+  return joined([
+    SIGNATURE,
+    chunk("IHDR", new Uint8Array(header.buffer)),
+    ...(isPalette ? [chunk("PLTE", picture.palette)] : []),
+    chunk("IDAT", zlibSync(rows, { level: 9 })),
+    chunk("IEND", new Uint8Array(0)),
+  ]);
+}
+
+/** Rows as they are, each with filter type 0 before it: best where bytes are not amounts. */
+function plainRows(pixels: Uint8Array, stride: number): Uint8Array {
+  const height = pixels.length / stride;
+  const rows = new Uint8Array(height * (stride + 1));
+  for (let y = 0; y < height; y++) {
+    rows.set(pixels.subarray(y * stride, (y + 1) * stride), y * (stride + 1) + 1);
+  }
+  return rows;
+}
+
+/** Rows as differences from the left, upper or middle neighbours: whichever are smallest in sum. */
+function filteredRows(pixels: Uint8Array, stride: number, step: number): Uint8Array {
+  const height = pixels.length / stride;
+  const rows = new Uint8Array(height * (stride + 1));
+  let above: Uint8Array = new Uint8Array(stride);
+  for (let y = 0; y < height; y++) {
+    const row = pixels.subarray(y * stride, (y + 1) * stride);
+    const forms = filters.map((predict) =>
+      row.map((byte, x) => byte - predict(row, above, x, step))
+    );
+    const costs = forms.map((form) =>
+      form.reduce((sum, byte) => sum + Math.min(byte, 256 - byte), 0)
+    );
+    const best = costs.indexOf(Math.min(...costs));
+    rows[y * (stride + 1)] = best;
+    rows.set(forms[best]!, y * (stride + 1) + 1);
+    above = row;
+  }
+  return rows;
+}
+
+type Filter = (row: Uint8Array, above: Uint8Array, x: number, step: number) => number;
+
+/** PNG's filters 0 to 4: what each takes a byte to be. */
+const filters: readonly Filter[] = [
+  () => 0,
+  (row, _, x, step) => row[x - step] ?? 0,
+  (_, above, x) => above[x]!,
+  (row, above, x, step) => ((row[x - step] ?? 0) + above[x]!) >> 1,
+  (row, above, x, step) => paeth(row[x - step] ?? 0, above[x]!, above[x - step] ?? 0),
+];
+
+function paeth(left: number, up: number, corner: number): number {
+  const estimate = left + up - corner;
+  const [a, b, c] = [left, up, corner].map((byte) => Math.abs(estimate - byte)) as [
+    number,
+    number,
+    number,
+  ];
+  if (a <= b && a <= c) return left;
+  return b <= c ? up : corner;
+}
+
+function chunk(type: string, data: Uint8Array): Uint8Array {
+  const bytes = new Uint8Array(data.length + 12);
+  const view = new DataView(bytes.buffer);
+  view.setUint32(0, data.length);
+  bytes.set(new TextEncoder().encode(type), 4);
+  bytes.set(data, 8);
+  view.setUint32(data.length + 8, crc32(bytes.subarray(4, data.length + 8)));
+  return bytes;
+}
+
+function joined(parts: readonly Uint8Array[]): Uint8Array {
+  const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    bytes.set(part, at);
+    at += part.length;
+  }
+  return bytes;
+}
+
+function check(picture: Picture | PalettePicture): void {
+  const { width, height } = picture;
+  const isPalette = "palette" in picture;
+  const bytes = isPalette ? picture.indices : picture.pixels;
+  const needed = width * height * (isPalette ? 1 : picture.channels);
+  const refuse = (found: string, right: string) => {
+    throw new ArgumentError({ doing: "encode a PNG picture", found, right });
+  };
+  if (![width, height].every((length) => Number.isInteger(length) && length > 0)) {
+    refuse(`a size of ${width} × ${height}`, "whole numbers from 1 up");
+  }
+  if (bytes.length !== needed) {
+    refuse(`${bytes.length} bytes for ${width} × ${height} pixels`, `${needed} bytes`);
+  }
+  if (!isPalette) return;
+  const colours = picture.palette.length / 3;
+  if (!Number.isInteger(colours) || colours < 1 || colours > 256) {
+    refuse(`a palette of ${picture.palette.length} bytes`, "3 bytes for each of 1 to 256 colours");
+  }
+  const highest = bytes.reduce((most, index) => Math.max(most, index), 0);
+  if (highest >= colours) refuse(`colour ${highest}`, `0 to ${colours - 1}, as in the palette`);
+}
