@@ -1,1 +1,17 @@
-export {};
+/** Representational dissimilarity matrices and what is done with them. */
+export {
+  cutTree,
+  type Dendrogram,
+  dendrogram,
+  type DendrogramLink,
+  fcluster,
+  leavesList,
+  type Linkage,
+  linkage,
+  type LinkageMerge,
+  type LinkageMethod,
+  linkageMethods,
+  mergeAt,
+  optimalLeafOrdering,
+  type TreeCut,
+} from "./clustering/mod.ts";

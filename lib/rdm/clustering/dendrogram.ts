@@ -1,0 +1,64 @@
+/** Where a dendrogram's lines run, as data for a chart. */
+import { leavesList } from "./leaves.ts";
+import { type Linkage, mergeAt } from "./linkage_table.ts";
+
+/** One merge as a bracket of three lines: up from the left child, across, down to the right one. */
+export interface DendrogramLink {
+  /** Positions of the four corners along the leaves: left, left, right, right. */
+  readonly x: readonly [number, number, number, number];
+  /** Heights of the four corners: left child's, this merge's twice, right child's. */
+  readonly y: readonly [number, number, number, number];
+  /** The patterns under this merge. */
+  readonly size: number;
+}
+
+/** A dendrogram as data. */
+export interface Dendrogram {
+  /** 0-based pattern at each position, as {@link leavesList}. */
+  readonly leaves: Int32Array;
+  /** One a merge, children before parents, in the order of SciPy's `dendrogram`. */
+  readonly links: DendrogramLink[];
+}
+
+/**
+ * The lines of a dendrogram. The leaf at position p stands at x = p and height 0, a merge midway
+ * between its children (SciPy's `icoord` is 5 + 10·x, its `dcoord` is y).
+ *
+ * @throws {DataError} where the merges are no tree.
+ */
+export function dendrogram(linkage: Linkage): Dendrogram {
+  const leaves = leavesList(linkage);
+  const { patterns } = linkage;
+  const x = new Float64Array(2 * patterns - 1);
+  const height = new Float64Array(2 * patterns - 1);
+  leaves.forEach((pattern, position) => x[pattern] = position);
+  const merged: DendrogramLink[] = [];
+  for (let index = 0; index < patterns - 1; index++) {
+    const merge = mergeAt(linkage, index);
+    const xs = [x[merge.left]!, x[merge.right]!] as const;
+    const top = merge.height;
+    merged.push({
+      x: [xs[0], xs[0], xs[1], xs[1]],
+      y: [height[merge.left]!, top, top, height[merge.right]!],
+      size: merge.size,
+    });
+    x[patterns + index] = (xs[0] + xs[1]) / 2;
+    height[patterns + index] = top;
+  }
+  return { leaves, links: childrenFirst(linkage).map((index) => merged[index]!) };
+}
+
+/** Merge indices so that a merge follows its left subtree, then its right one. */
+function childrenFirst(linkage: Linkage): number[] {
+  const { patterns } = linkage;
+  const reversed: number[] = [];
+  const waiting = [2 * patterns - 2];
+  while (waiting.length > 0) {
+    const node = waiting.pop()!;
+    if (node < patterns) continue;
+    reversed.push(node - patterns);
+    const { left, right } = mergeAt(linkage, node - patterns);
+    waiting.push(left, right);
+  }
+  return reversed.reverse();
+}

@@ -1,0 +1,77 @@
+/**
+ * Turning a tree's branches so that neighbouring leaves are alike.
+ * Source: Bar-Joseph, Gifford, Jaakkola 2001, "Fast optimal leaf ordering for hierarchical
+ * clustering", Bioinformatics 17 suppl 1, S22, doi:10.1093/bioinformatics/17.suppl_1.S22.
+ */
+import { leavesList } from "./leaves.ts";
+import { checkCondensed, type Linkage, mergeAt } from "./linkage_table.ts";
+import { BestEnds } from "./best_ends.ts";
+
+/**
+ * The same merges with left and right exchanged where that shortens the way along the leaves: the
+ * sum of dissimilarities between neighbours is the least that the tree allows. Equals SciPy's
+ * `optimal_leaf_ordering`, whose path lengths are float32. O(n³) time and 12·n² bytes.
+ *
+ * @param linkage The tree.
+ * @param condensed The dissimilarities that it was made from, as in {@link linkage}.
+ * @throws {ShapeError} where the two are of different patterns; {@link DataError} for NaN.
+ */
+export function optimalLeafOrdering(linkage: Linkage, condensed: Float64Array): Linkage {
+  const doing = "order the leaves of a dendrogram";
+  const { patterns } = linkage;
+  const leaves = leavesList(linkage);
+  checkCondensed(doing, condensed, patterns);
+  const turned = turnsOf(linkage, new BestEnds(condensed, leaves));
+  const merges = linkage.merges.slice();
+  for (let index = 0; index < patterns - 1; index++) {
+    if (turned[index] === 0) continue;
+    const { left, right } = mergeAt(linkage, index);
+    merges[4 * index] = right;
+    merges[4 * index + 1] = left;
+  }
+  return { patterns, merges };
+}
+
+/** A node's leaves as a range of positions, and the ranges of its two halves. */
+interface Range {
+  readonly start: number;
+  readonly end: number;
+  /** The two children's ranges, left then right; none for a leaf. */
+  readonly halves: readonly [Range, Range] | undefined;
+}
+
+/** Which merges (1) have to exchange their children. */
+function turnsOf(linkage: Linkage, ends: BestEnds): Uint8Array {
+  const { patterns } = linkage;
+  const ranges: Range[] = new Array(2 * patterns - 1);
+  ends.leaves.forEach((pattern, position) => {
+    ranges[pattern] = { start: position, end: position + 1, halves: undefined };
+  });
+  const turned = new Uint8Array(patterns - 1);
+  for (let index = 0; index < patterns - 1; index++) {
+    const { left, right } = mergeAt(linkage, index);
+    const [l, r] = [ranges[left]!, ranges[right]!];
+    ranges[patterns + index] = { start: l.start, end: r.end, halves: [l, r] };
+    // The outer leaf may come from either half; the inner one then comes from the other.
+    const leftWays = l.halves ? [l.halves, [l.halves[1], l.halves[0]] as const] : [[l, l] as const];
+    const rightWays = r.halves
+      ? [[r.halves[1], r.halves[0]] as const, r.halves]
+      : [[r, r] as const];
+    leftWays.forEach(([outerLeft, innerLeft], turnLeft) => {
+      rightWays.forEach(([outerRight, innerRight], turnRight) => {
+        ends.join(outerLeft, innerLeft, innerRight, outerRight, 2 * turnLeft + turnRight);
+      });
+    });
+    const turns = ends.best(l, r);
+    if (left >= patterns) turned[left - patterns] = turns >> 1;
+    if (right >= patterns) turned[right - patterns] = turns & 1;
+  }
+  // To turn a branch round is to exchange the children of every merge in it.
+  for (let index = patterns - 2; index >= 0; index--) {
+    const { left, right } = mergeAt(linkage, index);
+    for (const child of [left, right]) {
+      if (child >= patterns) turned[child - patterns]! ^= turned[index]!;
+    }
+  }
+  return turned;
+}

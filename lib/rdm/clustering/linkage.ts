@@ -1,0 +1,67 @@
+/**
+ * Hierarchical clustering of an RDM. The merges, their order and their labels equal those of
+ * SciPy's `scipy.cluster.hierarchy.linkage`, equal distances included: the same algorithms visit
+ * the patterns in the same order, and a stable sort by height comes last.
+ */
+import { unknownName } from "../../errors.ts";
+import {
+  checkCondensed,
+  type Linkage,
+  type LinkageMethod,
+  type RawMerges,
+} from "./linkage_table.ts";
+import { neighborChain, updateRules } from "./neighbor_chain.ts";
+import { spanningTree } from "./spanning_tree.ts";
+
+/** All methods, in the order in which messages list them. */
+export const linkageMethods: readonly LinkageMethod[] = ["single", "complete", "average", "ward"];
+
+/**
+ * Clusters the patterns of a condensed RDM.
+ *
+ * @param condensed The n(n − 1)/2 dissimilarities: the upper triangle row by row, (0,1), (0,2), …,
+ *   (1,2), …, as SciPy's `squareform` has it. Not changed.
+ * @param patterns n, two or more.
+ * @param method `"single"`, `"complete"`, `"average"` (UPGMA) or `"ward"` (meant for Euclidean
+ *   distances).
+ * @returns The merges, lowest first; in a merge the smaller node id is left.
+ * @throws {ArgumentError} for fewer than two patterns, {@link ShapeError} for another length,
+ *   {@link DataError} for NaN or infinite dissimilarities.
+ */
+export function linkage(
+  condensed: Float64Array,
+  patterns: number,
+  method: LinkageMethod,
+): Linkage {
+  const doing = `cluster patterns by ${method} linkage`;
+  if (!linkageMethods.includes(method)) {
+    throw unknownName("cluster patterns", "linkage method", method, linkageMethods);
+  }
+  checkCondensed(doing, condensed, patterns);
+  const raw = method === "single"
+    ? spanningTree(condensed, patterns)
+    : neighborChain(condensed, patterns, updateRules[method]);
+  return labelled(raw, patterns);
+}
+
+/** Sorts merges by height, the earlier found first among equals, and gives them node ids. */
+function labelled({ left, right, height }: RawMerges, patterns: number): Linkage {
+  const order = new Int32Array(patterns - 1).map((_, index) => index)
+    .sort((a, b) => height[a]! - height[b]!);
+  const merges = new Float64Array(4 * (patterns - 1));
+  const parent = new Int32Array(2 * patterns - 1).map((_, node) => node);
+  const sizes = new Float64Array(2 * patterns - 1).fill(1, 0, patterns);
+  const top = (node: number) => {
+    while (parent[node] !== node) node = parent[node] = parent[parent[node]!]!;
+    return node;
+  };
+  order.forEach((found, index) => {
+    const a = top(left[found]!);
+    const b = top(right[found]!);
+    const size = sizes[a]! + sizes[b]!;
+    merges.set([Math.min(a, b), Math.max(a, b), height[found]!, size], 4 * index);
+    parent[a] = parent[b] = patterns + index;
+    sizes[patterns + index] = size;
+  });
+  return { patterns, merges };
+}

@@ -1,0 +1,29 @@
+/** Our side of a race: runs when told to, and says how long it took. */
+import { TextLineStream } from "./text_lines.ts";
+
+/** Answers the lines `run` and `memory` on stdin until it ends. */
+export async function contend(run: () => unknown): Promise<void> {
+  const lines = Deno.stdin.readable.pipeThrough(new TextDecoderStream())
+    .pipeThrough(new TextLineStream());
+  for await (const line of lines) {
+    if (line === "run") {
+      const start = performance.now();
+      await run();
+      console.log(JSON.stringify({ seconds: (performance.now() - start) / 1000 }));
+    } else {
+      console.log(JSON.stringify({ peakMB: await peakMegabytes() }));
+    }
+  }
+}
+
+/** The most memory this process had resident; where the system does not say, what it has now. */
+async function peakMegabytes(): Promise<number> {
+  const status = await Deno.readTextFile("/proc/self/status").catch(() => "");
+  const peak = /VmHWM:\s+(\d+) kB/.exec(status)?.[1];
+  return Math.round(peak ? Number(peak) / 1024 : Deno.memoryUsage().rss / 2 ** 20);
+}
+
+/** Reads a file of little-endian float64. */
+export function readNumbers(path: string): Float64Array {
+  return new Float64Array(Deno.readFileSync(path).buffer);
+}
