@@ -24,3 +24,4 @@ export { type NsdDataset, openNsd } from "./dataset.ts";
 export { readVolumeMasks, type VolumeMasks, voxelCoordinates } from "./volume_masks.ts";
 export { readVolumeNcsnr } from "./volume_ncsnr.ts";
 export { checkStimulusInfo, type StimulusInfoCheck } from "./stimulus_info.ts";
+export { readSurfaceMasks, readSurfaceNcsnr, type SurfaceMasks } from "./surface_masks.ts";
