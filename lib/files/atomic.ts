@@ -31,16 +31,39 @@ export async function ensureFolder(path: string): Promise<void> {
  * Calls `write` with a temporary path beside `path`, then renames the result to `path`.
  * Where `write` throws, the temporary file is removed and the old file, if any, stays as it was.
  */
-export async function writeAtomically(
+export function writeAtomically(
   path: string,
   write: (temporaryPath: string) => Promise<void> | void,
+): Promise<void> {
+  return replaceBy(path, async (temporary) => {
+    await write(temporary);
+    await flush(temporary);
+  });
+}
+
+/**
+ * Calls `fill` with a new, empty folder under a temporary name beside `path`, then renames it to
+ * `path`, which must not be there. Where `fill` throws, the temporary folder is removed.
+ */
+export function writeFolderAtomically(
+  path: string,
+  fill: (temporaryPath: string) => Promise<void> | void,
+): Promise<void> {
+  return replaceBy(path, async (temporary) => {
+    await Deno.mkdir(temporary);
+    await fill(temporary);
+  });
+}
+
+async function replaceBy(
+  path: string,
+  make: (temporaryPath: string) => Promise<void>,
 ): Promise<void> {
   const folder = dirname(path);
   await ensureFolder(folder);
   const temporary = join(folder, `.${basename(path)}${MARK}${Deno.pid}-${counter++}`);
   try {
-    await write(temporary);
-    await flush(temporary);
+    await make(temporary);
     await Deno.rename(temporary, path);
   } catch (cause) {
     await Deno.remove(temporary, { recursive: true }).catch(() => {});

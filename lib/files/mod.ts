@@ -8,3 +8,5 @@ export * from "./npy/mod.ts";
 export * from "./mgh/mod.ts";
 export * from "./hdf5/mod.ts";
 export * from "./picture/mod.ts";
+export * from "./zip/mod.ts";
+export * from "./pickle/mod.ts";

@@ -40,21 +40,26 @@ const refused: Readonly<Record<string, string>> = {
   M: "dates (datetime64)",
   m: "time spans (timedelta64)",
   V: "raw records (void)",
+  U: "text without a width",
+  S: "text without a width",
   f: "extended-precision numbers",
 };
 
-/** Reads a type's spelling; a {@link FormatError} names what is refused. */
-export function npyType(descr: string, where: string): NpyType {
-  const [, order = "", code = "", digits = ""] =
-    /^([<>|=]?)([A-Za-z])(\d*)(?:\[.*\])?$/.exec(descr) ?? [];
+/**
+ * Reads a type's spelling; a {@link FormatError} names what is refused.
+ * @param doing what is being read, for messages
+ */
+export function npyType(descr: string, doing: string, where: string): NpyType {
+  const spelling = /^([<>|=]?)([A-Za-z])(\d*)(?:\[.*\])?$/;
+  const [, order = "", code = "", digits = ""] = spelling.exec(descr) ?? [];
   const bytes = Number(digits);
   const bigEndian = order === ">";
   const dtype = numeric[code + digits];
   if (dtype !== undefined) return { descr, dtype, bytes, bigEndian };
-  if (digits !== "" && code === "U") return { descr, dtype: "string", bytes: bytes * 4, bigEndian };
-  if (digits !== "" && code === "S") return { descr, dtype: "string", bytes, bigEndian };
+  if (bytes > 0 && code === "U") return { descr, dtype: "string", bytes: bytes * 4, bigEndian };
+  if (bytes > 0 && code === "S") return { descr, dtype: "string", bytes, bigEndian };
   throw new FormatError({
-    doing: "read an npy file",
+    doing,
     found: `${refused[code] ?? "an unknown dtype"} (dtype "${descr}")`,
     right: "bool, integers, floats or text (U, S)",
     where,

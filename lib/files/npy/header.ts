@@ -71,7 +71,7 @@ export function parseNpyHeader(start: Uint8Array, where: string): NpyHeader {
     ? new TextDecoder().decode(start.subarray(dictStart, dataOffset))
     : latin(dictStart, dataOffset);
   const { descr, fortranOrder, shape } = parseDict(text, fail);
-  const type = npyType(descr, where);
+  const type = npyType(descr, DOING, where);
   let size = 1;
   for (const length of shape) size *= length;
   if (!Number.isSafeInteger(size * type.bytes)) {

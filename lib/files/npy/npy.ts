@@ -25,7 +25,7 @@ const HEADER_GUESS = 256;
 export function decodeNpy(bytes: Uint8Array, where = "npy bytes"): NdArray {
   const header = parseNpyHeader(bytes, where);
   checkNpyLength(header, bytes.length, where);
-  return arrayOf(header, bytes.subarray(header.dataOffset), where);
+  return arrayFromBytes(header, bytes.subarray(header.dataOffset), where);
 }
 
 /**
@@ -35,7 +35,7 @@ export function decodeNpy(bytes: Uint8Array, where = "npy bytes"): NdArray {
 export async function readNpy(path: string): Promise<NdArray> {
   using file = await FileSource.open(path, DOING);
   const header = await readNpyHeader(file);
-  return arrayOf(header, await file.read(header.dataOffset, header.dataLength), path);
+  return arrayFromBytes(header, await file.read(header.dataOffset, header.dataLength), path);
 }
 
 /** Reads the header of an open `.npy` file and checks the file's length against it. */
@@ -60,8 +60,12 @@ export function checkNpyLength(header: NpyHeader, length: number, where: string)
   });
 }
 
-function arrayOf(header: NpyHeader, bytes: Uint8Array, where: string): NdArray {
-  const { type, shape, fortranOrder } = header;
+/** An array out of its bytes as NumPy keeps them; their length must be right already. */
+export function arrayFromBytes(
+  { type, shape, fortranOrder }: Pick<NpyHeader, "type" | "shape" | "fortranOrder">,
+  bytes: Uint8Array,
+  where: string,
+): NdArray {
   const data = decodeElements(bytes, sizeOf(shape), type, where);
   const isTransposed = fortranOrder && shape.length > 1;
   return ndarray(type.dtype, shape, isTransposed ? toRowMajor(data, type.dtype, shape) : data);

@@ -1,0 +1,45 @@
+/** Several arrays in one of NumPy's `.npz` files: a zip archive of `.npy` members. */
+import { zipSync } from "fflate";
+import { FormatError } from "../../errors.ts";
+import type { NdArray } from "../../arrays/mod.ts";
+import { writeWhole } from "../atomic.ts";
+import { ZipArchive } from "../zip/mod.ts";
+import { decodeNpy, encodeNpy } from "./npy.ts";
+
+// fflate takes local time, so these are the same bytes in every time zone
+const FIXED_TIME = new Date(1980, 0, 1);
+const ENDING = ".npy";
+
+/**
+ * Reads the arrays of a `.npz` file by name, all or those asked for, stored or deflated.
+ * @throws {MissingError} no such file, or no array of a name asked for
+ * @throws {FormatError} as {@link decodeNpy}, and for members that are no arrays
+ */
+export async function readNpz(
+  path: string,
+  names?: readonly string[],
+): Promise<Map<string, NdArray>> {
+  using archive = await ZipArchive.open(path);
+  const arrays = new Map<string, NdArray>();
+  for (const name of names ?? [...archive.entries.keys()].map((each) => nameOf(each, path))) {
+    const member = name + ENDING;
+    arrays.set(name, decodeNpy(await archive.read(member), `${path}, member ${member}`));
+  }
+  return arrays;
+}
+
+function nameOf(member: string, where: string): string {
+  if (member.endsWith(ENDING)) return member.slice(0, -ENDING.length);
+  throw new FormatError({
+    doing: "read an npz file",
+    found: `member "${member}"`,
+    right: "arrays alone, whose names end in .npy",
+    where,
+  });
+}
+
+/** Writes arrays by name as a `.npz` file, uncompressed, in their order; the same bytes every time. */
+export function writeNpz(path: string, arrays: ReadonlyMap<string, NdArray>): Promise<void> {
+  const members = [...arrays].map(([name, array]) => [name + ENDING, encodeNpy(array)] as const);
+  return writeWhole(path, zipSync(Object.fromEntries(members), { level: 0, mtime: FIXED_TIME }));
+}

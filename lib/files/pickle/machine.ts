@@ -1,0 +1,113 @@
+/** The stack and the memo that the opcodes of a pickle work on. */
+import type { PickleInput } from "./input.ts";
+import { NumpyObjects } from "./numpy_objects.ts";
+import { MARK, PickleDtype, PickleGlobal, type PickleItem, type PickleValue } from "./values.ts";
+
+/** One pickle under way. */
+export class PickleMachine {
+  readonly #input: PickleInput;
+  readonly #numpy: NumpyObjects;
+  readonly #stack: PickleItem[] = [];
+  readonly #memo = new Map<number, PickleItem>();
+
+  constructor(input: PickleInput) {
+    this.#input = input;
+    this.#numpy = new NumpyObjects(input);
+  }
+
+  /** The one value that is left at the end. */
+  result(): PickleValue {
+    const value = this.pop();
+    if (this.#stack.length > 0 || !this.#input.atEnd || this.#numpy.hasUnbuilt) {
+      throw this.#input.wrong("more than one whole value");
+    }
+    if (!isData(value, new Set())) throw this.#input.wrong("a name or dtype as a value");
+    return value;
+  }
+
+  push(item: PickleItem): void {
+    this.#stack.push(item);
+  }
+
+  pop(): PickleItem {
+    if (this.#stack.length === 0) throw this.#input.wrong("an empty stack");
+    return this.#stack.pop()!;
+  }
+
+  /** The items above the last mark, in order; the mark goes with them. */
+  marked(): PickleItem[] {
+    const start = this.#stack.lastIndexOf(MARK);
+    if (start < 0) throw this.#input.wrong("no mark");
+    return this.#stack.splice(start).slice(1);
+  }
+
+  /** Puts the last `length` items, or those above the mark, together as a tuple or list. */
+  gather(length?: number): void {
+    const items = length === undefined
+      ? this.marked()
+      : Array.from({ length }, () => this.pop()).reverse();
+    this.push(items as PickleValue[]);
+  }
+
+  append(items: readonly PickleItem[]): void {
+    const list = this.#stack.at(-1);
+    if (!Array.isArray(list)) throw this.#input.wrong("no list to append to");
+    for (const item of items) list.push(item as PickleValue);
+  }
+
+  setItems(items: readonly PickleItem[]): void {
+    const dict = this.#stack.at(-1);
+    if (!(dict instanceof Map) || items.length % 2 !== 0) {
+      throw this.#input.wrong("no dict to fill");
+    }
+    for (let i = 0; i < items.length; i += 2) {
+      dict.set(items[i] as PickleValue, items[i + 1] as PickleValue);
+    }
+  }
+
+  /** Keeps the top of the stack under `key`, by default the next number. */
+  memoize(key = this.#memo.size): void {
+    this.#memo.set(key, this.#stack.at(-1) ?? null);
+  }
+
+  recall(key: number): void {
+    const item = this.#memo.get(key);
+    if (item === undefined) throw this.#input.wrong(`no memo ${key}`);
+    this.push(item);
+  }
+
+  global(module: PickleItem, name: PickleItem): void {
+    if (typeof name !== "string" || typeof module !== "string") {
+      throw this.#input.wrong("a name that is no text");
+    }
+    this.push(this.#numpy.global(module, name));
+  }
+
+  reduce(): void {
+    const args = this.pop();
+    if (!Array.isArray(args)) throw this.#input.wrong("a call without arguments");
+    this.push(this.#numpy.call(this.pop(), args));
+  }
+
+  build(): void {
+    const state = this.pop();
+    const object = this.pop();
+    this.#numpy.build(object, state);
+    this.push(object);
+  }
+}
+
+/** Whether a value and all in it are data: no names, dtypes or marks. */
+function isData(item: PickleItem, seen: Set<PickleItem>): item is PickleValue {
+  if (item === MARK || item instanceof PickleGlobal || item instanceof PickleDtype) return false;
+  if (seen.has(item)) return true;
+  if (Array.isArray(item)) {
+    seen.add(item);
+    return item.every((each) => isData(each, seen));
+  }
+  if (item instanceof Map) {
+    seen.add(item);
+    return [...item].every(([key, value]) => isData(key, seen) && isData(value, seen));
+  }
+  return true;
+}

@@ -1,0 +1,3 @@
+/** Python's pickles, where they hold data alone. */
+export { decodePickle, readPickle } from "./pickle.ts";
+export type { PickleDict, PickleValue } from "./values.ts";

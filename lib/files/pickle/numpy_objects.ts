@@ -1,0 +1,153 @@
+/**
+ * The few names a pickle of NumPy arrays calls, done by us on plain data: nothing is imported, looked
+ * up or run, and every other name is refused.
+ *
+ * Source of the calls: `ndarray.__reduce__`, `dtype.__reduce__` (numpy/_core/src/multiarray) and
+ * `numpy._core.numeric._frombuffer`, the same under `numpy.core` before NumPy 2.
+ */
+import { allocate, type NdArray, sizeOf } from "../../arrays/mod.ts";
+import { decodeElements, type NpyType, npyType } from "../npy/element_type.ts";
+import { arrayFromBytes } from "../npy/npy.ts";
+import type { PickleInput } from "./input.ts";
+import {
+  integer,
+  PickleDtype,
+  PickleGlobal,
+  type PickleItem,
+  type UnbuiltArray,
+} from "./values.ts";
+
+/** Makes and fills the NumPy objects of one pickle. */
+export class NumpyObjects {
+  readonly #input: PickleInput;
+  readonly #unbuilt = new Set<unknown>();
+  /** Array bytes stand in the pickle once each, and are spelled out and put in an array at the most. */
+  #bytesLeft: number;
+
+  constructor(input: PickleInput) {
+    this.#input = input;
+    this.#bytesLeft = 2 * input.size;
+  }
+
+  /** Whether an array was begun whose content never came. */
+  get hasUnbuilt(): boolean {
+    return this.#unbuilt.size > 0;
+  }
+
+  /** A name of a module, if it is one of those that we know. */
+  global(module: string, name: string): PickleGlobal {
+    const full = `${module}.${name}`.replace(/^numpy\._core\./, "numpy.core.")
+      .replace(/^__builtin__\./, "builtins.");
+    if (!KNOWN.has(full)) throw this.#input.wrong(`the name ${module}.${name}, which is refused,`);
+    return new PickleGlobal(full);
+  }
+
+  /** What a call of a known name gives. */
+  call(callee: PickleItem, args: readonly PickleItem[]): PickleItem {
+    const name = callee instanceof PickleGlobal ? callee.name : undefined;
+    const [first, second, third, fourth] = args;
+    if (name === "numpy.dtype" && typeof first === "string") return new PickleDtype(first);
+    if (name === "numpy.core.multiarray._reconstruct" && isNdarrayClass(first)) {
+      const array: UnbuiltArray = { dtype: "float64", shape: [0], data: allocate("float64", 0) };
+      this.#unbuilt.add(array);
+      return array;
+    }
+    if (name === "numpy.core.numeric._frombuffer" && (fourth === "C" || fourth === "F")) {
+      return this.#array(first, second, third, fourth === "F");
+    }
+    if (name === "numpy.core.multiarray.scalar" && first instanceof PickleDtype) {
+      return this.#scalar(first, second);
+    }
+    if (name === "_codecs.encode" && typeof first === "string" && second === "latin1") {
+      return this.#latin1(first);
+    }
+    if (name === "builtins.bytes" && args.length === 0) return new Uint8Array(0);
+    throw this.#input.wrong(`a call of ${name ?? "what is no name"} with other arguments`);
+  }
+
+  /** Gives an object its content: a dtype its byte order, an array its shape and numbers. */
+  build(object: PickleItem, state: PickleItem): void {
+    if (object instanceof PickleDtype && Array.isArray(state)) {
+      const [, order, subarray, names, fields] = state;
+      const plain = subarray === null && names === null && fields === null;
+      if (!plain || typeof order !== "string") throw this.#input.wrong("a structured dtype");
+      object.descr = order + object.code;
+      return;
+    }
+    if (this.#unbuilt.delete(object) && Array.isArray(state) && state.length === 5) {
+      const [, shape, dtype, fortranOrder, bytes] = state as PickleItem[];
+      Object.assign(
+        object as UnbuiltArray,
+        this.#array(bytes, dtype, shape, fortranOrder === true),
+      );
+      return;
+    }
+    throw this.#input.wrong("content for what is no array");
+  }
+
+  #array(
+    bytes: PickleItem | undefined,
+    dtype: PickleItem | undefined,
+    shape: PickleItem | undefined,
+    fortranOrder: boolean,
+  ): NdArray {
+    const isShape = Array.isArray(shape) &&
+      shape.every((length) =>
+        typeof length === "number" && Number.isInteger(length) && length >= 0
+      );
+    if (!(dtype instanceof PickleDtype) || !isShape) throw this.#input.wrong("a malformed array");
+    const lengths = shape as number[];
+    const type = this.#type(dtype);
+    const taken = this.#take(bytes, sizeOf(lengths) * type.bytes);
+    return arrayFromBytes({ type, shape: lengths, fortranOrder }, taken, this.#input.where);
+  }
+
+  #scalar(dtype: PickleDtype, bytes: PickleItem | undefined): PickleItem {
+    const type = this.#type(dtype);
+    const [value] = decodeElements(this.#take(bytes, type.bytes), 1, type, this.#input.where);
+    if (typeof value === "bigint") return integer(value);
+    return type.dtype === "bool" ? value === 1 : value!;
+  }
+
+  /** How protocols 0 to 2 spell bytes: a text, each of whose characters is one. */
+  #latin1(text: string): Uint8Array {
+    this.#spend(text.length);
+    const bytes = new Uint8Array(text.length);
+    for (let i = 0; i < text.length; i++) {
+      const code = text.charCodeAt(i);
+      if (code > 255) throw this.#input.wrong("bytes spelled with a character beyond 255");
+      bytes[i] = code;
+    }
+    return bytes;
+  }
+
+  #type(dtype: PickleDtype): NpyType {
+    return npyType(dtype.descr, "read a pickle", this.#input.where);
+  }
+
+  #take(bytes: PickleItem | undefined, length: number): Uint8Array {
+    if (!(bytes instanceof Uint8Array) || bytes.length !== length) {
+      throw this.#input.wrong(`an array without its ${length} bytes`);
+    }
+    this.#spend(length);
+    return bytes;
+  }
+
+  #spend(length: number): void {
+    this.#bytesLeft -= length;
+    if (this.#bytesLeft < 0) throw this.#input.wrong("more array bytes than the pickle itself has");
+  }
+}
+
+const KNOWN: ReadonlySet<string> = new Set([
+  "numpy.ndarray",
+  "numpy.dtype",
+  "numpy.core.multiarray._reconstruct",
+  "numpy.core.multiarray.scalar",
+  "numpy.core.numeric._frombuffer",
+  "_codecs.encode",
+  "builtins.bytes",
+]);
+
+const isNdarrayClass = (item: PickleItem | undefined) =>
+  item instanceof PickleGlobal && item.name === "numpy.ndarray";

@@ -1,0 +1,9 @@
+/** Zip archives of any size, read by position. */
+export { isFinderFile, ZipArchive } from "./archive.ts";
+export type { ZipEntry } from "./directory.ts";
+export {
+  DEFAULT_UNPACK_LIMITS,
+  type UnpackLimits,
+  type UnpackOptions,
+  unpackZip,
+} from "./unpack.ts";

@@ -1,0 +1,118 @@
+/** Unpacking a whole archive into a folder that is complete or not there at all. */
+import { dirname, join } from "node:path";
+import { DataError, WriteError } from "../../errors.ts";
+import type { RunOptions } from "../../progress.ts";
+import { ensureFolder, writeFolderAtomically } from "../atomic.ts";
+import { ZipArchive } from "./archive.ts";
+
+/** What an archive may hold. */
+export interface UnpackLimits {
+  /** Members, folders counted. */
+  readonly entries: number;
+  /** Bytes of all members once unpacked. */
+  readonly bytes: number;
+  /** Bytes unpacked for a byte of the archive. */
+  readonly ratio: number;
+}
+
+/** Ten times the largest recording; all-zero responses pack well, so the ratio is generous. */
+export const DEFAULT_UNPACK_LIMITS: UnpackLimits = {
+  entries: 250_000,
+  bytes: 250 * 2 ** 30,
+  ratio: 200,
+};
+
+/** How {@link unpackZip} works. */
+export interface UnpackOptions extends RunOptions {
+  readonly limits?: Partial<UnpackLimits>;
+  /** A folder that all members lie in and that is left away: `"recording/"`. */
+  readonly prefix?: string;
+}
+
+const DOING = "unpack a zip archive";
+
+/**
+ * Unpacks an archive into the new folder `folder`: under a temporary name beside it, renamed at
+ * the end. What the Mac's Finder adds is left out.
+ * Throws a {@link DataError}, before anything is written, where a member would leave the folder
+ * (`..`, absolute paths, drive letters), is a link or device, or the limits are passed; a
+ * {@link WriteError} where the folder is there already.
+ */
+export async function unpackZip(
+  archivePath: string,
+  folder: string,
+  { limits, prefix = "", progress, signal }: UnpackOptions = {},
+): Promise<void> {
+  using archive = await ZipArchive.open(archivePath);
+  const files = plan(archive, prefix, { ...DEFAULT_UNPACK_LIMITS, ...limits });
+  if (await exists(folder)) {
+    throw new WriteError({
+      doing: DOING,
+      found: "the folder is there already",
+      right: "remove it, or use it as it is",
+      where: folder,
+    });
+  }
+  await writeFolderAtomically(folder, async (temporary) => {
+    let done = 0;
+    for (const [name, path] of files) {
+      signal?.throwIfAborted();
+      const target = join(temporary, path);
+      await ensureFolder(dirname(target));
+      await Deno.writeFile(target, await archive.read(name), { createNew: true });
+      progress?.({ step: "unpacking", done: ++done, total: files.size, unit: "files" });
+    }
+  });
+}
+
+/** The files to write, by member name; nothing is written where one of them is refused. */
+function plan(archive: ZipArchive, prefix: string, limits: UnpackLimits): Map<string, string> {
+  const refuse = (found: string, right: string) =>
+    new DataError({ doing: DOING, found, right, where: archive.path });
+  if (archive.entries.size > limits.entries) {
+    throw refuse(`${archive.entries.size} members`, `at most ${limits.entries}`);
+  }
+  const files = new Map<string, string>();
+  let bytes = 0;
+  for (const { name, isFolder, isSpecial, size } of archive.entries.values()) {
+    const reason = isSpecial ? "is a link or device" : unsafeReason(name);
+    if (reason !== undefined) {
+      throw refuse(`member "${name}" ${reason}`, "plain files inside the archive's folder");
+    }
+    if (!name.startsWith(prefix)) {
+      if (isFolder && prefix.startsWith(name)) continue;
+      throw refuse(`member "${name}" outside "${prefix}"`, "all members in one folder");
+    }
+    bytes += size;
+    if (!isFolder) files.set(name, name.slice(prefix.length));
+  }
+  if (bytes > limits.bytes || bytes > limits.ratio * archive.size) {
+    throw refuse(
+      `${bytes} bytes unpacked from ${archive.size}`,
+      `at most ${limits.bytes}, and ${limits.ratio} for a byte`,
+    );
+  }
+  const seen = new Set<string>();
+  for (const path of files.values()) {
+    const key = path.toLowerCase();
+    if (seen.has(key)) throw refuse(`two members named "${path}" but for case`, "one of each name");
+    seen.add(key);
+  }
+  return files;
+}
+
+/** Why a member's path must not be written, if so. */
+function unsafeReason(name: string): string | undefined {
+  if (name.startsWith("/")) return "has an absolute path";
+  if (/^[A-Za-z]:/.test(name)) return "starts with a drive letter";
+  // deno-lint-ignore no-control-regex -- these are what is looked for
+  if (/[\\\0-\x1f]/.test(name)) return "has a backslash or a control character in its path";
+  const parts = name.replace(/\/$/, "").split("/");
+  if (parts.includes("..")) return "leaves the folder";
+  if (parts.includes("") || parts.includes(".")) return "has an empty part in its path";
+  return undefined;
+}
+
+async function exists(path: string): Promise<boolean> {
+  return await Deno.lstat(path).then(() => true, () => false);
+}

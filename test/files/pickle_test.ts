@@ -1,0 +1,86 @@
+import assert from "node:assert/strict";
+import { Buffer } from "node:buffer";
+import { decodePickle, FormatError, ndarray, readPickle } from "neuroid";
+import { projectPath } from "../helpers.ts";
+import { refusesBadForms } from "./bad_files.ts";
+
+const SAMPLE = "data-samples/sensorium/" +
+  "dynamic99999-1-2-Video-0123456789abcdef0123456789abcdef/statistics.pkl";
+const bytes = (text: string) => new Uint8Array(Buffer.from(text, "latin1"));
+const F4 = "cnumpy\ndtype\n(Vf4\nI0\nI1\ntR(I3\nV<\nNNNI-1\nI-1\nI0\ntb";
+const FROMBUFFER = "cnumpy._core.numeric\n_frombuffer\n";
+
+Deno.test("decodePickle() reads a dict of an array, written by hand", () => {
+  const text = `}Va\n${FROMBUFFER}(C\x04\0\0\x80?${F4}I1\n\x85VC\nt` + "Rs.";
+  assert.deepEqual(
+    decodePickle(bytes(text)),
+    new Map([["a", ndarray("float32", [1], Float32Array.of(1))]]),
+  );
+});
+
+Deno.test("readPickle() refuses bad forms of a file", async () => {
+  const whole = await Deno.readFile(projectPath(SAMPLE));
+  await refusesBadForms("statistics.pkl", whole, readPickle);
+});
+
+Deno.test("decodePickle() refuses what is no data, damaged, or bigger than itself", async (t) => {
+  const cases: [string, string, RegExp][] = [
+    ["empty", "", /cut pickle/],
+    ["no stop", "N", /cut pickle/],
+    ["stop on nothing", ".", /empty stack/],
+    ["bytes after the stop", "N.N", /more than one/],
+    ["two values", "NN.", /more than one/],
+    ["protocol 6", "\x80\x06N.", /protocol 6/],
+    ["a name", "cos\nsystem\n(Vls\ntR.", /the name os\.system, which is refused/],
+    ["a name off the stack", "\x8c\x02os\x8c\x06system\x93.", /os\.system/],
+    ["a name that ends like a known one", "cevil.numpy\nndarray\n.", /evil\.numpy\.ndarray/],
+    ["an instance", "(ios\nsystem\n.", /opcode "i"/],
+    ["an object", "(cnumpy\nndarray\no.", /opcode "o"/],
+    ["a new object", "cnumpy\nndarray\n)\x81.", /opcode ".*81"|opcode/],
+    ["a persistent id", "Pid\n.", /opcode "P"/],
+    ["an extension", "\x82\x01.", /opcode/],
+    ["a buffer outside", "\x97.", /opcode/],
+    ["a call of a number", "K\x01)R.", /call of what is no name/],
+    ["a call of an array class", "cnumpy\nndarray\n)R.", /numpy\.ndarray with other arguments/],
+    [
+      "an array never filled",
+      "cnumpy._core.multiarray\n_reconstruct\n(cnumpy\nndarray\n(I0\nttR.",
+      /whole value/,
+    ],
+    [
+      "an array of another length",
+      `${FROMBUFFER}(C\x04\0\0\x80?${F4}I2\n\x85VC\ntR.`,
+      /without its 8 bytes/,
+    ],
+    ["a negative shape", `${FROMBUFFER}(C\x04\0\0\x80?${F4}I-1\n\x85VC\ntR.`, /malformed array/],
+    ["a dtype in a dict", "}Va\ncnumpy\ndtype\ns.", /name or dtype as a value/],
+    ["a mark as a value", "((\x85.", /more than one|name or dtype/],
+    ["a memo that is not there", "h\x05.", /no memo 5/],
+    ["a text longer than the file", "X\xff\xff\xff\x7fabc.", /cut pickle/],
+    ["a text that is no UTF-8", "\x8c\x01\xff.", /no UTF-8/],
+    ["a character beyond Unicode", "V\\U00110000\n.", /beyond Unicode/],
+    ["an int that is none", "I0x10\n.", /int that is none/],
+    ["a float that is none", "F1_0\n.", /float that is none/],
+    ["a dict with half an item", "(Va\nd.", /no dict to fill/],
+    ["text for bytes beyond 255", "c_codecs\nencode\n(V\\u0100\nVlatin1\ntR.", /beyond 255/],
+    [
+      "bytes used over and over",
+      `B\x00\x04\0\0${"\0".repeat(1024)}p0\n0${F4}p1\n0` +
+      `(${`${FROMBUFFER}(g0\ng1\nM\x00\x01\x85VC\ntR`.repeat(40)}l.`,
+      /more array bytes/,
+    ],
+  ];
+  for (const [name, text, message] of cases) {
+    await t.step(name, () =>
+      assert.throws(
+        () => decodePickle(bytes(text)),
+        (error: Error) => error instanceof FormatError && message.test(error.message),
+      ));
+  }
+});
+
+Deno.test("decodePickle() ends on a list that holds itself", () => {
+  const list = decodePickle(bytes("]q\x00h\x00a."));
+  assert.ok(Array.isArray(list));
+  assert.equal(list[0], list);
+});
