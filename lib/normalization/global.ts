@@ -1,0 +1,117 @@
+/**
+ * The global z-score: each neuroid to mean 0 and standard deviation 1 over all images.
+ *
+ *     μ(v) = nanmean over images of x(i, v)      σ(v) = nanstd (ddof 0), 1 where it is 0
+ *     z(i, v) = (x(i, v) − μ(v)) / σ(v)
+ *
+ * After the session z-score and the averaging of repetitions, subjects still differ in how strongly
+ * they respond; this puts them on one scale for fits over subjects. Allen et al. (2022) do not
+ * prescribe it: their analyses are within subjects. The parameters are those of **all** complete
+ * images, the test images included: the choice of the published packages.
+ *
+ * All in float32, sums pairwise over each neuroid's images, NaN left out: in every bit
+ * `(x - np.nanmean(x, 0)) / np.nanstd(x, 0)` for the notebooks' masked selection of neuroids, which
+ * lies column by column in memory.
+ */
+import { ShapeError } from "../errors.ts";
+import { pairwiseSum } from "../arrays/mod.ts";
+
+/** One mean and one standard deviation a neuroid, ready to be applied: no std is 0. */
+export interface ZScoreParameters {
+  readonly mean: Float32Array;
+  readonly std: Float32Array;
+}
+
+/** Neuroids gathered at a time. */
+const TILE = 64;
+
+/**
+ * The parameters of each neuroid, from averaged betas (images, neuroids) row-major. A neuroid without
+ * any number gets NaN.
+ */
+export function fitGlobalZScore(
+  betas: Float32Array,
+  images: number,
+  neuroids: number,
+): ZScoreParameters {
+  checkShape("fit a global z-score", betas, images, neuroids);
+  const mean = new Float32Array(neuroids), std = new Float32Array(neuroids);
+  const columns = new Float32Array(TILE * images), squares = new Float32Array(images);
+  for (let first = 0; first < neuroids; first += TILE) {
+    const count = Math.min(TILE, neuroids - first);
+    for (let i = 0; i < images; i++) {
+      const source = i * neuroids + first;
+      for (let v = 0; v < count; v++) columns[v * images + i] = betas[source + v]!;
+    }
+    for (let v = 0; v < count; v++) {
+      fitNeuroid(columns.subarray(v * images, (v + 1) * images), squares, first + v, { mean, std });
+    }
+  }
+  return { mean, std };
+}
+
+/** np.nanmean and np.nanstd of one neuroid: NaN adds 0 and is not counted. Overwrites `values`. */
+function fitNeuroid(
+  values: Float32Array,
+  squares: Float32Array,
+  neuroid: number,
+  { mean, std }: ZScoreParameters,
+): void {
+  let count = values.length;
+  squares.set(values);
+  for (let i = 0; i < values.length; i++) {
+    if (values[i] === values[i]) continue;
+    squares[i] = 0;
+    count--;
+  }
+  mean[neuroid] = pairwiseSum(squares) / count;
+  const center = mean[neuroid]!;
+  for (let i = 0; i < values.length; i++) {
+    const deviation = Math.fround(values[i]! - center);
+    squares[i] = values[i] === values[i] ? deviation * deviation : 0;
+  }
+  const spread = Math.sqrt(Math.fround(pairwiseSum(squares) / count));
+  std[neuroid] = spread === 0 ? 1 : spread;
+}
+
+/**
+ * Betas (images, neuroids) row-major with the global z-score applied; NaN stays NaN. They go into a
+ * new array, or into `into`, which may be `betas` itself.
+ */
+export function applyGlobalZScore(
+  betas: Float32Array,
+  { mean, std }: ZScoreParameters,
+  into: Float32Array = new Float32Array(betas.length),
+): Float32Array {
+  const neuroids = mean.length;
+  const images = neuroids === 0 ? 0 : Math.floor(betas.length / neuroids);
+  checkShape("apply a global z-score", betas, images, neuroids);
+  checkShape("apply a global z-score", into, images, neuroids);
+  for (let i = 0; i < images; i++) {
+    const row = i * neuroids;
+    for (let v = 0; v < neuroids; v++) {
+      into[row + v] = Math.fround(betas[row + v]! - mean[v]!) / std[v]!;
+    }
+  }
+  return into;
+}
+
+/** Replaces NaN by 0, the neutral value after a z-score, in place; returns how many there were. */
+export function fillNaN(values: Float32Array): number {
+  let count = 0;
+  for (let i = 0; i < values.length; i++) {
+    if (values[i]! === values[i]!) continue;
+    values[i] = 0;
+    count++;
+  }
+  return count;
+}
+
+function checkShape(doing: string, betas: Float32Array, images: number, neuroids: number): void {
+  if (betas.length === images * neuroids) return;
+  throw new ShapeError({
+    doing,
+    found: `${betas.length} betas`,
+    right: `${images} images × ${neuroids} neuroids`,
+  });
+}

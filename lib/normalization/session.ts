@@ -1,0 +1,106 @@
+/**
+ * The session z-score: each neuroid to mean 0 and standard deviation 1 over the trials of one session.
+ *
+ * For neuroid v and trials t of one session, over all its n trials:
+ *
+ *     μ(v) = Σ x(t, v) / n      σ(v) = √( Σ (x(t, v) − μ(v))² / (n − ddof) )
+ *     z(t, v) = (x(t, v) − μ(v)) / σ(v),      with σ = 1 where σ(v) is 0
+ *
+ * It takes out what drifts from scan day to scan day and puts all neuroids on one scale. It is the
+ * normalisation that Allen et al. (2022, Nature Neuroscience 25, 116–126, Extended Data Fig. 8)
+ * prescribe before trials of different sessions are averaged. All trials of the session count, also
+ * those of images that are not kept.
+ *
+ * The sums are pairwise over each neuroid's trials, each step rounded, so that the result equals
+ * `(roi - roi.mean(0)) / roi.std(0)` of the Python notebooks in every bit: there a masked selection
+ * of neuroids lies column by column in memory.
+ *
+ * - int16 betas (volume: percent signal change × 300) are divided by 300 and computed in float32.
+ * - float32 betas (surface: percent signal change) are computed in float64 and stored as float32.
+ *
+ * NaN makes its neuroid NaN for the session; a σ of NaN is not replaced by 1.
+ */
+import { ShapeError } from "../errors.ts";
+import { type Floats, pairwiseSum } from "../arrays/mod.ts";
+
+/** The betas of one session: int16 as the volume files hold them, float32 as the surface files do. */
+export type SessionBetas = Int16Array | Float32Array;
+
+/** How the betas of one session lie in memory. */
+export interface SessionLayout {
+  readonly neuroids: number;
+  readonly trials: number;
+  /**
+   * `"trials"` (as it is left out): (neuroids, trials) row-major, a neuroid's trials side by side;
+   * `"neuroids"`: (trials, neuroids) row-major.
+   */
+  readonly fastest?: "trials" | "neuroids" | undefined;
+  /** Subtracted from the count in the variance's denominator; 0 where it is left out. */
+  readonly ddof?: number | undefined;
+}
+
+/** Neuroids handled at a time where their trials lie apart. */
+const TILE = 32;
+/** Betas of the volume are percent signal change times this. */
+const VOLUME_SCALE = 300;
+
+/** The z-scored session: (neuroids, trials) row-major, whatever the layout of the betas. */
+export function zscoreSession(betas: SessionBetas, layout: SessionLayout): Float32Array {
+  const zscored = new Float32Array(layout.neuroids * layout.trials);
+  forEachNeuroid(betas, layout, (neuroid, row, start) => {
+    const place = neuroid * layout.trials;
+    for (let t = 0; t < layout.trials; t++) zscored[place + t] = row[start + t]!;
+  });
+  return zscored;
+}
+
+/** Hands over the z-scored trials of each neuroid: `row[start … start + trials - 1]`. */
+export function forEachNeuroid(
+  betas: SessionBetas,
+  { neuroids, trials, fastest = "trials", ddof = 0 }: SessionLayout,
+  take: (neuroid: number, row: Floats, start: number) => void,
+): void {
+  if (betas.length !== neuroids * trials) {
+    throw new ShapeError({
+      doing: "z-score a session",
+      found: `${betas.length} betas`,
+      right: `${neuroids} neuroids × ${trials} trials`,
+    });
+  }
+  const Working = betas instanceof Int16Array ? Float32Array : Float64Array;
+  const scale = betas instanceof Int16Array ? VOLUME_SCALE : 1;
+  const [nextNeuroid, nextTrial, tile] = fastest === "trials"
+    ? [trials, 1, 1]
+    : [1, neuroids, TILE];
+  const rows = new Working(tile * trials), squares = new Working(trials);
+  for (let first = 0; first < neuroids; first += tile) {
+    const count = Math.min(tile, neuroids - first);
+    for (let t = 0; t < trials; t++) {
+      const source = first * nextNeuroid + t * nextTrial;
+      for (let i = 0; i < count; i++) {
+        rows[i * trials + t] = betas[source + i * nextNeuroid]! / scale;
+      }
+    }
+    for (let i = 0; i < count; i++) {
+      zscoreRow(rows, squares, i * trials, trials, ddof);
+      take(first + i, rows, i * trials);
+    }
+  }
+}
+
+/** Z-scores `n` values in place. The array's own type rounds each step. */
+function zscoreRow(rows: Floats, squares: Floats, start: number, n: number, ddof: number): void {
+  const single = rows instanceof Float32Array;
+  const mean = single
+    ? Math.fround(pairwiseSum(rows, start, n) / n)
+    : pairwiseSum(rows, start, n) / n;
+  for (let t = 0; t < n; t++) {
+    rows[start + t] = rows[start + t]! - mean;
+    const deviation = rows[start + t]!;
+    squares[t] = deviation * deviation;
+  }
+  const variance = pairwiseSum(squares, 0, n) / Math.max(n - ddof, 0);
+  const std = single ? Math.fround(Math.sqrt(Math.fround(variance))) : Math.sqrt(variance);
+  const divisor = std === 0 ? 1 : std;
+  for (let t = 0; t < n; t++) rows[start + t] = rows[start + t]! / divisor;
+}

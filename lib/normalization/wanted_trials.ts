@@ -1,0 +1,83 @@
+/**
+ * The session z-score in streaming form: all trials of a session count, the wanted ones alone are
+ * kept, each in its own row of a target that is filled session by session.
+ */
+import { ArgumentError, ShapeError } from "../errors.ts";
+import type { ZScoreParameters } from "./global.ts";
+import { forEachNeuroid, type SessionBetas, type SessionLayout } from "./session.ts";
+
+/** Which trials of a session are wanted, and where they go. */
+export interface WantedTrials {
+  /** Trials of this session, from 0. */
+  readonly trials: ArrayLike<number>;
+  /** For each of them the row of `target`, from 0. */
+  readonly rows: ArrayLike<number>;
+  /** (rows, columns) row-major. */
+  readonly target: Float32Array;
+  readonly columns: number;
+  /** The column of the first neuroid; 0 where it is left out. */
+  readonly firstColumn?: number | undefined;
+  /**
+   * A global z-score to apply before the value is rounded to float32: (z − mean) / std in the type of
+   * the session's arithmetic, one mean and std a neuroid.
+   */
+  readonly then?: ZScoreParameters | undefined;
+}
+
+/** Z-scores a session over all its trials, and writes the wanted ones to their rows of the target. */
+export function zscoreTrials(
+  betas: SessionBetas,
+  layout: SessionLayout,
+  { trials, rows, target, columns, firstColumn = 0, then }: WantedTrials,
+): void {
+  checkWanted(layout, { trials, rows, target, columns, firstColumn, then });
+  const round = betas instanceof Int16Array ? Math.fround : (x: number) => x;
+  forEachNeuroid(betas, layout, (neuroid, row, start) => {
+    const column = firstColumn + neuroid;
+    for (let k = 0; k < trials.length; k++) {
+      const z = row[start + trials[k]!]!;
+      target[rows[k]! * columns + column] = then === undefined
+        ? z
+        : round(z - then.mean[neuroid]!) / then.std[neuroid]!;
+    }
+  });
+}
+
+function checkWanted(layout: SessionLayout, wanted: WantedTrials): void {
+  const doing = "pick trials of a z-scored session";
+  const { trials, rows, target, columns, firstColumn = 0, then } = wanted;
+  if (trials.length !== rows.length) {
+    throw new ShapeError({
+      doing,
+      found: `${trials.length} trials for ${rows.length} rows`,
+      right: "a row for each trial",
+    });
+  }
+  if (then && (then.mean.length !== layout.neuroids || then.std.length !== layout.neuroids)) {
+    throw new ShapeError({
+      doing,
+      found: `a global z-score of ${then.mean.length} means and ${then.std.length} stds`,
+      right: `${layout.neuroids} of each`,
+    });
+  }
+  if (firstColumn < 0 || firstColumn + layout.neuroids > columns) {
+    throw new ShapeError({
+      doing,
+      found: `columns ${firstColumn} to ${firstColumn + layout.neuroids - 1}`,
+      right: `a target that is ${columns} wide`,
+    });
+  }
+  for (let k = 0; k < trials.length; k++) {
+    checkIndex(doing, "trial", trials[k]!, layout.trials);
+    checkIndex(doing, "target row", rows[k]!, Math.floor(target.length / columns));
+  }
+}
+
+function checkIndex(doing: string, what: string, index: number, length: number): void {
+  if (Number.isInteger(index) && index >= 0 && index < length) return;
+  throw new ArgumentError({
+    doing,
+    found: `${what} ${index}`,
+    right: `a whole number from 0 to ${length - 1}`,
+  });
+}
