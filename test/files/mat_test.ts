@@ -197,13 +197,16 @@ Deno.test("readMat() refuses wrong variables, and says what is wrong", async (t)
   }
 });
 
-Deno.test("readMat() refuses versions 4 and 7.3 by name", async () => {
+Deno.test("readMat() refuses version 4 by name, and a version 7.3 that is no HDF5 file", async () => {
   const version4 = concat(little.words(0, 1, 1, 0, 2), little.numbers("float64", [1]));
   await assert.rejects(readBytes(version4), /version 4;.*version 5/);
   const version73 = little.file(new Uint8Array(600));
   version73.set(new TextEncoder().encode("MATLAB 7.3 MAT-file"));
   version73.set([0, 2], 124);
-  await assert.rejects(readBytes(version73), /version 7\.3/);
+  await assert.rejects(readBytes(version73), {
+    name: "FormatError",
+    message: /MAT file of version 7\.3/,
+  });
 });
 
 Deno.test("readMat() refuses cut, empty and foreign files", async () => {
@@ -235,3 +238,10 @@ realFilesTest(
     assert.deepEqual([...await read("testobject")], [["testobject", inline]]);
   },
 );
+
+realFilesTest("readMat() reads MATLAB's own file of version 7.3", async (folder) => {
+  const values = await readMat(join(folder, "scipy", "testhdf5_7.4_GLNX86.mat"));
+  const { shape, data } = numeric(values.get("testdouble"));
+  assert.deepEqual(shape, [1, 9]);
+  assert.deepEqual([...data], Array.from({ length: 9 }, (_, i) => i * Math.PI / 4));
+});

@@ -8,6 +8,7 @@ import { checkHeader } from "./header.ts";
 import { type DatasetInfo, describeDataset, sourceOf } from "./info.ts";
 import { DATASET, GROUP, loadLibrary } from "./library.ts";
 import { readBox, type Source } from "./read.ts";
+import { referencedPaths } from "./references.ts";
 
 /** `[first, end]` on one axis, `end` not included; undefined takes the whole axis. */
 export type Hdf5Slice = readonly [number, number] | undefined;
@@ -107,6 +108,17 @@ export class Hdf5File implements Disposable {
       this.#refuseHuge(doing, source, box.count);
       return ndarray(source.dtype, box.count, readBox(handle, source, box));
     });
+  }
+
+  /**
+   * The names of the objects that a dataset of references points to, in its order.
+   *
+   * @throws MissingError where there is no such dataset, FormatError where it holds no references
+   */
+  references(name: string): string[] {
+    const doing = `follow the references of "${name}"`;
+    this.#mustBeDataset(doing, name);
+    return this.#attempt(doing, (handle) => referencedPaths(handle, absolute(name), doing));
   }
 
   #refuseHuge(doing: string, { dtype }: Source, count: readonly number[]): void {

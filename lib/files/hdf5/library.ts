@@ -41,6 +41,7 @@ export interface Hdf5Library {
     step: bigint[] | null,
     pointer: bigint,
   ): number;
+  get_referenced_name(file: bigint, reference: Uint8Array, isObject: boolean): string;
   reclaim_vlen_memory(file: bigint, path: string, attribute: string, pointer: bigint): number;
   reclaim_vlen_memory_count(
     file: bigint,

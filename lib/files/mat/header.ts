@@ -2,17 +2,20 @@
 import type { FileSource } from "../file_source.ts";
 import { HEADER_BYTES } from "./format.ts";
 
-const RIGHT = "a MAT file of version 5 (save -v7 or -v6)";
+const RIGHT = "a MAT file of version 5 or 7.3 (save -v7, -v6 or -v7.3)";
 const HDF5_SIGNATURE = "\x89HDF\r\n\x1a\n";
 
-/** Looks at the file header; returns whether the numbers are little-endian. Refuses all but version 5. */
-export async function readFileHeader(source: FileSource): Promise<boolean> {
+/** What the header says: which of the two formats follows, and in which byte order. */
+export type FileHeader =
+  | { readonly version: "5"; readonly littleEndian: boolean }
+  | { readonly version: "7.3" };
+
+/** Looks at the file header; refuses all but versions 5 and 7.3. */
+export async function readFileHeader(source: FileSource): Promise<FileHeader> {
   const header = await source.read(0, Math.min(HEADER_BYTES, source.size));
   const text = new TextDecoder("latin1").decode(header);
   if (isVersion4(header)) throw source.wrong("a MAT file of version 4", RIGHT);
-  if (text.startsWith("MATLAB 7.3") || text.startsWith(HDF5_SIGNATURE)) {
-    throw source.wrong("a MAT file of version 7.3 (HDF5)", RIGHT);
-  }
+  if (text.startsWith(HDF5_SIGNATURE)) return { version: "7.3" };
   if (header.length < HEADER_BYTES) {
     throw source.wrong(
       `a file of ${header.length} bytes`,
@@ -22,10 +25,12 @@ export async function readFileHeader(source: FileSource): Promise<boolean> {
   const mark = text.slice(126);
   if (mark !== "IM" && mark !== "MI") throw source.wrong("no MAT header", RIGHT);
   const version = new DataView(header.buffer).getUint16(124, mark === "IM");
+  // MATLAB 7.4 writes its own number into the text of the header, so the text does not tell.
+  if (version === 0x0200) return { version: "7.3" };
   if (version !== 0x0100) {
     throw source.wrong(`a MAT file of version ${version >> 8}.${version & 255}`, RIGHT);
   }
-  return mark === "IM";
+  return { version: "5", littleEndian: mark === "IM" };
 }
 
 /**

@@ -9,7 +9,7 @@ import { charFromElement } from "./text.ts";
 import type { MatCell, MatDType, MatOpaque, MatValue } from "./values.ts";
 
 /** Cells and structs nest; deeper than this is damage, and would exhaust the stack. */
-const DEEPEST = 100;
+export const DEEPEST = 100;
 
 /** What stands before an array's data. */
 export interface MatrixHeader {
@@ -75,7 +75,8 @@ function readNested(elements: Elements, depth: number): MatValue {
   return readValue(readHeader(body), body, depth);
 }
 
-const emptyMatrix: MatValue = {
+/** MATLAB's `[]`. */
+export const emptyMatrix: MatValue = {
   kind: "numeric",
   array: ndarray("float64", [0, 0], new Float64Array(0)),
 };

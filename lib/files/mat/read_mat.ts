@@ -1,9 +1,10 @@
-/** MATLAB's `.mat` files, version 5 (what `save` writes by default, and `-v6`). */
+/** MATLAB's `.mat` files: version 5 (what `save` writes by default, and `-v6`) and 7.3 (HDF5). */
 import { type ErrorParts, MissingError } from "../../errors.ts";
 import { FileSource } from "../file_source.ts";
 import { readFileHeader } from "./header.ts";
 import type { MatValue } from "./values.ts";
 import { variablesOf } from "./variables.ts";
+import { readVersion73 } from "./version73.ts";
 
 const DOING = "read a MAT file";
 
@@ -18,8 +19,9 @@ export interface MatOptions {
  * 8 × 10000 matrix has shape (8, 10000), element (i, j) at `i * 10000 + j`) and the dtype of their
  * MATLAB class, whatever the file stores them as. Indices inside stay as MATLAB wrote them: 1-based.
  *
- * Throws a {@link FormatError} where the file is cut, damaged or of a version not read here (4), and
- * a {@link MissingError} where the file or a variable asked for is not there.
+ * Throws a {@link FormatError} where the file is cut, damaged or of a version not read here (4), for
+ * complex numbers in version 7.3, and a {@link MissingError} where the file or a variable asked for
+ * is not there. Version 7.3 needs `--allow-env`, which the HDF5 library asks for.
  *
  * Source of the format: MathWorks, "MAT-File Format", version 5.
  */
@@ -27,21 +29,32 @@ export async function readMat(
   path: string,
   options: MatOptions = {},
 ): Promise<Map<string, MatValue>> {
-  using source = await FileSource.open(path, DOING);
-  const littleEndian = await readFileHeader(source);
   const wanted = options.variables && new Set(options.variables);
+  const isWanted = (name: string) => wanted === undefined || wanted.has(name);
+  using source = await FileSource.open(path, DOING);
+  const header = await readFileHeader(source);
+  const { found, values } = header.version === "5"
+    ? await readVersion5(source, header.littleEndian, isWanted)
+    : await readVersion73(source, isWanted);
+  if (found.length === 0) throw source.wrong("no variables", "at least one");
+  requireAll(options.variables ?? [], found, { doing: DOING, where: path });
+  return values;
+}
+
+async function readVersion5(
+  source: FileSource,
+  littleEndian: boolean,
+  isWanted: (name: string) => boolean,
+): Promise<{ found: string[]; values: Map<string, MatValue> }> {
   const found: string[] = [];
   const values = new Map<string, MatValue>();
   for await (const variable of variablesOf(source, littleEndian)) {
     // MATLAB keeps the workspaces of function handles in an array without a name.
     if (variable.name === "") continue;
     found.push(variable.name);
-    if (wanted && !wanted.has(variable.name)) continue;
-    values.set(variable.name, await variable.value());
+    if (isWanted(variable.name)) values.set(variable.name, await variable.value());
   }
-  if (found.length === 0) throw source.wrong("no variables", "at least one");
-  requireAll(options.variables ?? [], found, { doing: DOING, where: path });
-  return values;
+  return { found, values };
 }
 
 function requireAll(

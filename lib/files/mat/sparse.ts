@@ -1,19 +1,38 @@
 /** Sparse matrices: row indices and column starts, compressed by column. */
 import { castTo } from "./numbers.ts";
-import type { Elements } from "./elements.ts";
+import type { TypedArray } from "../../arrays/mod.ts";
+import type { Elements, Fault } from "./elements.ts";
 import type { MatrixHeader } from "./matrix.ts";
 import type { MatSparse } from "./values.ts";
 
-/** Reads a sparse matrix into triples. Only the first `nnz` of the stored entries count. */
-export function sparseFromElements(header: MatrixHeader, elements: Elements): MatSparse {
-  const { shape, logical, complex } = header;
-  const { fault } = elements;
-  const [height = 0, width = 0] = shape;
-  const storedRows = elements.integers();
+/** Reads a sparse matrix of a version 5 file. */
+export function sparseFromElements(
+  { shape, logical, complex }: MatrixHeader,
+  elements: Elements,
+): MatSparse {
+  const rows = elements.integers();
   const starts = elements.integers();
+  const parts = complex
+    ? [elements.numbers(), elements.numbers()] as const
+    : [elements.numbers()] as const;
+  return sparseFromParts({ shape, logical, rows, starts }, parts, elements.fault);
+}
+
+/**
+ * A sparse matrix as triples from its parts as they are stored: the rows of the entries, where each
+ * column starts among them, and their values, real and imaginary. Only as many entries count as the
+ * last start says.
+ */
+export function sparseFromParts(
+  matrix: { shape: readonly number[]; logical: boolean; rows: number[]; starts: number[] },
+  parts: readonly [real: TypedArray, imaginary?: TypedArray],
+  fault: Fault,
+): MatSparse {
+  const { shape, logical, rows: storedRows, starts } = matrix;
+  const [height = 0, width = 0] = shape;
   const count = starts[width] ?? -1;
   const rising = starts.every((start, i) => i === 0 ? start === 0 : start >= starts[i - 1]!);
-  if (starts.length !== width + 1 || !rising || count > storedRows.length) {
+  if (starts.length !== width + 1 || !rising || count < 0 || count > storedRows.length) {
     throw fault(
       `column starts ending at ${starts.at(-1)} for ${width} columns and ${storedRows.length} rows`,
       "starts that rise from 0 to the number of entries",
@@ -27,11 +46,18 @@ export function sparseFromElements(header: MatrixHeader, elements: Elements): Ma
   for (let column = 0; column < width; column++) {
     columns.fill(column, starts[column]!, starts[column + 1]!);
   }
-  const part = () => {
-    const values = castTo(elements.numbers(), "float64", fault);
-    if (values.length < count) throw fault(`${values.length} values`, `${count} values`);
-    return values.slice(0, count);
+  const entries = (stored: TypedArray) => {
+    if (stored.length < count) throw fault(`${stored.length} values`, `${count} values`);
+    return castTo(stored, "float64", fault).slice(0, count);
   };
-  const matrix: MatSparse = { kind: "sparse", shape, logical, rows, columns, values: part() };
-  return complex ? { ...matrix, imaginary: part() } : matrix;
+  const [real, imaginary] = parts;
+  const triples: MatSparse = {
+    kind: "sparse",
+    shape,
+    logical,
+    rows,
+    columns,
+    values: entries(real),
+  };
+  return imaginary ? { ...triples, imaginary: entries(imaginary) } : triples;
 }

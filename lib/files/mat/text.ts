@@ -1,25 +1,29 @@
 /** MATLAB's character arrays as strings. */
 import { sizeOf } from "../../arrays/mod.ts";
-import type { Element, Elements } from "./elements.ts";
+import type { Element, Elements, Fault } from "./elements.ts";
 import { ElementType } from "./format.ts";
 import { rowMajor } from "./numbers.ts";
 import type { MatChar } from "./values.ts";
 
-/**
- * The rows of a character array. MATLAB counts UTF-16 units; writers that store UTF-8 or UTF-32
- * may count code points instead, so both are taken.
- */
+/** Text in any of the forms that an element may store it in. */
 export function charFromElement(
   element: Element,
   shape: readonly number[],
   elements: Elements,
 ): MatChar {
+  return charFromText(decodeText(element, elements), shape, elements.fault);
+}
+
+/**
+ * The rows of a character array from its characters in column order. MATLAB counts UTF-16 units;
+ * writers that store UTF-8 or UTF-32 may count code points instead, so both are taken.
+ */
+export function charFromText(text: string, shape: readonly number[], fault: Fault): MatChar {
   const count = sizeOf(shape);
-  const text = decodeText(element, elements);
   let characters: string[] = text.split("");
   if (characters.length !== count) characters = [...text];
   if (characters.length !== count) {
-    throw elements.fault(
+    throw fault(
       `${characters.length} characters for a char array of ${shape.join("×")}`,
       `${count} characters`,
     );
@@ -44,7 +48,7 @@ function decodeText(element: Element, elements: Elements): string {
       return joinPoints(elements.decode({ ...element, type: 6 }), elements);
     default:
       // Numbers: ASCII in a byte each, or UTF-16 units. A lone surrogate is kept as it is.
-      return joinUnits(elements.decode(element), elements);
+      return textFromUnits(elements.decode(element), elements.fault);
   }
 }
 
@@ -63,7 +67,8 @@ function joinPoints(points: ArrayLike<number | bigint>, { fault }: Elements): st
   }).join("");
 }
 
-function joinUnits(units: ArrayLike<number | bigint>, { fault }: Elements): string {
+/** Text from UTF-16 units, one a number. */
+export function textFromUnits(units: ArrayLike<number | bigint>, fault: Fault): string {
   return Array.from(units, (unit) => {
     const code = Number(unit);
     if (!(Number.isInteger(code) && code >= 0 && code <= 0xffff)) {
