@@ -1,1 +1,18 @@
-export {};
+/** The steps of the notebooks as functions: what tasks and notebooks both call. */
+export {
+  checkNsd,
+  type CheckOptions,
+  type NsdCheck,
+  type SubjectFiles,
+} from "./check/check_nsd.ts";
+export { byteText, checkText } from "./check/report.ts";
+export {
+  packageFile,
+  regionFile,
+  type Space,
+  SPACES,
+  splitFile,
+  stimulusFolder,
+  stimulusMetadataFile,
+} from "./file_names.ts";
+export { type RepetitionCounts, selectTrials, type TrialSelection } from "./prepare/trials.ts";

@@ -1,5 +1,5 @@
 /** Where each file of NSD lies, in the flat layout of the notebooks and in the official one. */
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { MissingError } from "../../errors.ts";
 import { subjectLabel } from "./study.ts";
 
@@ -95,7 +95,7 @@ export async function findLayout(root: string): Promise<NsdLayout> {
       : !folder.isDirectory
       ? "not a folder"
       : "no nsd_expdesign.mat in either layout",
-    right: layouts.map((layout) => layout.design.slice(root.length + 1)).join(" or "),
+    right: layouts.map((layout) => relative(root, layout.design)).join(" or "),
     where: root,
   });
 }

@@ -1,0 +1,116 @@
+/** A look at a tree of NSD before a long run: is all there that the run needs, and does it fit? */
+import type { Issue } from "../../issues.ts";
+import {
+  checkStimulusInfo,
+  chooseSubjects,
+  fileExists,
+  type NsdDataset,
+  openNsd,
+  readRegions,
+  type Region,
+} from "../../loaders/nsd/mod.ts";
+import type { RunOptions } from "../../progress.ts";
+import type { Space } from "../file_names.ts";
+import { selectTrials, type TrialSelection } from "../prepare/trials.ts";
+import { Findings } from "./findings.ts";
+import { checkSurface } from "./surface_files.ts";
+import { checkVolume } from "./volume_files.ts";
+
+/** What is looked at. */
+export interface CheckOptions extends RunOptions {
+  readonly root: string;
+  readonly space: Space;
+  readonly subjects?: readonly number[] | undefined;
+  /** The name of a set of regions, or a JSON file of labels. */
+  readonly regions?: string | undefined;
+}
+
+/** What was seen of one subject. */
+export interface SubjectFiles {
+  readonly subject: number;
+  /** The betas of a session: [Z, Y, X] of the volume, or [vertices] of a hemisphere. */
+  readonly shape: readonly number[];
+  /** Voxels or vertices by region. */
+  readonly neuroids: Readonly<Record<string, number>>;
+  /** Sessions that hold trials of the images, and are read. */
+  readonly sessionsNeeded: number;
+  readonly sessionsFound: number;
+  /** How the betas are stored, each way once. */
+  readonly layouts: readonly string[];
+  /** Bytes of betas to read. */
+  readonly bytesToRead: number;
+}
+
+/** What a check of a tree gives. */
+export interface NsdCheck {
+  readonly root: string;
+  readonly layout: "flat" | "official";
+  readonly study: string;
+  readonly space: Space;
+  readonly subjects: readonly SubjectFiles[];
+  /** Complete images: shown as often as they should be to every one of the subjects. */
+  readonly completeImages: number;
+  readonly bytesToRead: number;
+  readonly issues: readonly Issue[];
+}
+
+/** What the checks of a space work on. */
+export interface CheckContext extends RunOptions {
+  readonly dataset: NsdDataset;
+  readonly subjects: readonly number[];
+  readonly regions: readonly Region[];
+  readonly selection: TrialSelection;
+  readonly findings: Findings;
+}
+
+/**
+ * Checks a tree: design, stimulus table, regions, ncsnr, and of every session that is needed that
+ * its file is there, whole, and of the right type and shape. Reads headers, no betas.
+ *
+ * @throws where the tree has no layout, study or design to go by; all else becomes a finding.
+ */
+export async function checkNsd(options: CheckOptions): Promise<NsdCheck> {
+  const { root, space, progress, signal } = options;
+  const dataset = await openNsd(root);
+  const { layout, design, study } = dataset;
+  const subjects = chooseSubjects(study, options.subjects);
+  const regions = await readRegions(options.regions);
+  const selection = selectTrials(dataset, subjects);
+  const findings = new Findings();
+  if (await fileExists(layout.stimulusInfo)) {
+    await findings.attempt(
+      "STIMULUS_INFO",
+      layout.stimulusInfo,
+      () => checkStimulusInfo(layout.stimulusInfo, design, study),
+    );
+  } else {
+    findings.add(
+      "STIMULUS_INFO_MISSING",
+      "note",
+      layout.stimulusInfo,
+      "no such file",
+      "with it the trials of the design could be checked against a second account",
+    );
+  }
+  if (!await fileExists(layout.stimuli)) {
+    findings.add(
+      "STIMULI_MISSING",
+      "note",
+      layout.stimuli,
+      "no such file",
+      "nsd:package needs it for the pictures; nsd:prepare does not",
+    );
+  }
+  const context = { dataset, subjects, regions, selection, findings, progress, signal };
+  const files = await (space === "volume" ? checkVolume(context) : checkSurface(context));
+  return {
+    root,
+    layout: layout.kind,
+    study: study.name,
+    space,
+    subjects: files,
+    completeImages: selection.complete.length,
+    bytesToRead: files.reduce((sum, each) => sum + each.bytesToRead, 0),
+    issues: findings.issues,
+  };
+}

@@ -1,0 +1,35 @@
+/** The names of the files that the workflow writes. Everything that reads or writes one asks here. */
+import { join } from "node:path";
+
+/** Where the betas live: voxels of each subject's own volume, or vertices of fsaverage. */
+export type Space = "volume" | "surface";
+
+/** The spaces, as flags take them. */
+export const SPACES: readonly Space[] = ["volume", "surface"];
+
+const suffix = (space: Space) => space === "surface" ? "_surface" : "";
+
+/** A regional assembly: `Allen2022.V1.nc`, `Allen2022_surface.V1.nc`. */
+export function regionFile(folder: string, space: Space, region: string): string {
+  return join(folder, `Allen2022${suffix(space)}.${region}.nc`);
+}
+
+/** A packaged assembly: `Allen2022_fmri_train.nc`, `Allen2022_fmri_surface_test.nc`. */
+export function packageFile(folder: string, space: Space, part: "train" | "test"): string {
+  return join(folder, `Allen2022_fmri${suffix(space)}_${part}.nc`);
+}
+
+/** The split of the images. */
+export function splitFile(folder: string): string {
+  return join(folder, "train_test_split.csv");
+}
+
+/** Ids and picture names of one part of the split. */
+export function stimulusMetadataFile(folder: string, part: "train" | "test"): string {
+  return join(folder, `stimulus_metadata_${part}.csv`);
+}
+
+/** The folder of the pictures of one part of the split. */
+export function stimulusFolder(folder: string, part: "train" | "test"): string {
+  return join(folder, `stimuli_${part}`);
+}

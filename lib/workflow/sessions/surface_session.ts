@@ -1,0 +1,92 @@
+/** A session of the surface: some vertices of all trials out of the files of two hemispheres. */
+import { DataError, ShapeError } from "../../errors.ts";
+import { type MghFile, mghFrameSize, openMgh, readMghFrames } from "../../files/mod.ts";
+import { type Hemisphere, HEMISPHERES, subjectLabel } from "../../loaders/nsd/mod.ts";
+import { zscoreTrials } from "../../normalization/mod.ts";
+import type { SessionJob } from "./session_job.ts";
+
+/**
+ * The wanted trials of a session, z-scored: (trials, vertices) float32, the units of the left
+ * hemisphere first. The z-score is computed in float64, as `get_fdata()` gives it to the notebook.
+ */
+export async function surfaceRows(job: SessionJob): Promise<Float32Array> {
+  const { source, trials, transform } = job;
+  const columns = source.units.reduce((sum, units) => sum + units.length, 0);
+  const rows = new Float32Array(trials.length * columns);
+  let firstColumn = 0;
+  for (const [i, path] of source.files.entries()) {
+    const units = source.units[i]!;
+    const betas = await sessionVertices(job, path, units, HEMISPHERES[i]!);
+    const end = firstColumn + units.length;
+    zscoreTrials(betas, { neuroids: units.length, trials: source.trials }, {
+      trials,
+      rows: Int32Array.from(trials.keys()),
+      target: rows,
+      columns,
+      firstColumn,
+      then: transform && {
+        mean: transform.mean.subarray(firstColumn, end),
+        std: transform.std.subarray(firstColumn, end),
+      },
+    });
+    firstColumn = end;
+  }
+  return rows;
+}
+
+/** What a hemisphere's betas of a session should be, and whose they are. */
+export interface ExpectedSurface {
+  readonly subject: number;
+  readonly session: number;
+  readonly hemisphere: Hemisphere;
+  readonly vertices: number;
+  readonly trials: number;
+}
+
+/**
+ * Looks at the header of a hemisphere's session file.
+ *
+ * @throws {ShapeError} where it does not hold float32 of the expected vertices and trials.
+ */
+export function checkSurfaceBetas(file: MghFile, expected: ExpectedSurface): void {
+  const vertices = mghFrameSize(file);
+  const trials = file.dims[3];
+  if (
+    vertices === expected.vertices && trials === expected.trials && file.dtype === "float32"
+  ) return;
+  throw new ShapeError({
+    doing: doingOf(expected),
+    found: `${vertices} vertices × ${trials} trials of ${file.dtype}`,
+    right: `${expected.vertices} vertices × ${expected.trials} trials of float32`,
+    where: file.path,
+  });
+}
+
+const doingOf = ({ subject, session, hemisphere }: Omit<ExpectedSurface, "vertices" | "trials">) =>
+  `read the betas of ${subjectLabel(subject)} ${hemisphere}, session ${session}`;
+
+async function sessionVertices(
+  { source, subject, session }: SessionJob,
+  path: string,
+  units: Int32Array,
+  hemisphere: Hemisphere,
+): Promise<Float32Array> {
+  const [vertices] = source.shape as [number];
+  const file = await openMgh(path);
+  checkSurfaceBetas(file, { subject, session, hemisphere, vertices, trials: source.trials });
+  const betas = await readMghFrames(file, units, 0, source.trials);
+  const only = betas.every((value) => value === 0)
+    ? "0"
+    : betas.every((value) => Number.isNaN(value))
+    ? "NaN"
+    : undefined;
+  if (units.length > 0 && only !== undefined) {
+    throw new DataError({
+      doing: doingOf({ subject, session, hemisphere }),
+      found: `${only} in every vertex of every trial`,
+      right: "a session with betas; fetch the file again",
+      where: path,
+    });
+  }
+  return betas;
+}

@@ -1,0 +1,22 @@
+/** `deno task nsd:check`: a look at a tree of NSD before a long run. */
+import { checkNsd, checkText, hasErrors, SPACES } from "../lib/mod.ts";
+import { choice, numbers, runTask, text } from "./cli/task.ts";
+
+await runTask({
+  name: "nsd:check",
+  summary: "Looks at a tree of NSD before a long run: files found and missing, shapes, how betas " +
+    "are stored, bytes to read. Reads headers, no betas. Exit 1 where a run would fail.",
+  flags: {
+    root: text("DIR", "folder of NSD, in the flat or in the official layout", { required: true }),
+    space: choice(SPACES, "voxels of each subject, or vertices of fsaverage", {
+      default: "volume",
+    }),
+    subjects: numbers("1,2,…", "subjects to look at (default: all of the study)"),
+    regions: text("SET|FILE", "streams, glasser or a JSON file of labels", { default: "streams" }),
+  },
+  examples: ["--root /data/nsd", "--root /data/nsd --space surface --subjects 1,2,5,7 --json"],
+  run: async (values, context) => {
+    const check = await checkNsd({ ...values, ...context });
+    return { text: checkText(check), json: check, failed: hasErrors(check.issues) };
+  },
+});

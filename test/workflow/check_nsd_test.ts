@@ -1,0 +1,73 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { checkNsd, type Issue } from "neuroid";
+import { withFolder } from "../helpers.ts";
+import { linkedTree, SAMPLE, spoil } from "./tree.ts";
+
+const found = (issues: readonly Issue[]) =>
+  issues.map(({ code, location }) => `${code} ${location.split("/").slice(-3).join("/")}`);
+
+Deno.test("the sample tree is in order in both spaces", async () => {
+  for (const space of ["volume", "surface"] as const) {
+    const check = await checkNsd({ root: SAMPLE, space });
+    assert.deepEqual(check.issues, []);
+    assert.equal(check.completeImages, 41);
+    assert.deepEqual(
+      check.subjects.map((each) => each.sessionsFound),
+      {
+        volume: [3, 3, 3, 3],
+        surface: [4, 4, 3, 3],
+      }[space],
+    );
+  }
+});
+
+Deno.test("only the ROI voxels count as bytes to read where each voxel has its chunk", async () => {
+  const { subjects, bytesToRead } = await checkNsd({
+    root: SAMPLE,
+    space: "volume",
+    subjects: [1],
+  });
+  assert.equal(subjects[0]!.layouts[0], "a chunk a voxel (150, 1, 1, 1)");
+  const wholeFiles = 3 * 150 * 8 * 12 * 11 * 2;
+  assert.ok(bytesToRead >= 3 * 121 * 150 * 2 && bytesToRead < wholeFiles / 2);
+});
+
+Deno.test("a check goes on after a finding and names every file", async () => {
+  await withFolder(async (folder) => {
+    const root = await linkedTree(folder);
+    const betas = (name: string) => join(root, "subj01", "betas", name);
+    await spoil(betas("betas_session01.hdf5"), undefined);
+    await spoil(betas("betas_session02.hdf5"), "text");
+    await spoil(join(root, "subj02", "betas", "ncsnr.nii.gz"), undefined);
+    await spoil(join(root, "metadata", "nsd_stim_info_merged.csv"), undefined);
+    const { issues } = await checkNsd({ root, space: "volume" });
+    assert.deepEqual(found(issues), [
+      "STIMULUS_INFO_MISSING nsd/metadata/nsd_stim_info_merged.csv",
+      "BETAS_MISSING subj01/betas/betas_session01.hdf5",
+      "BETAS_WRONG subj01/betas/betas_session02.hdf5",
+      "REGIONS_MISSING subj02/betas/ncsnr.nii.gz",
+    ]);
+  });
+});
+
+Deno.test("the surface: a hemisphere missing, one of another length", async () => {
+  await withFolder(async (folder) => {
+    const root = await linkedTree(folder);
+    const betas = (name: string) => join(root, "subj01", "betas", name);
+    await spoil(betas("rh.betas_session01.mgh"), undefined);
+    const whole = await Deno.readFile(join(SAMPLE, "subj01/betas/lh.betas_session02.mgh"));
+    await spoil(betas("lh.betas_session02.mgh"), whole.subarray(0, whole.length - 700));
+    await spoil(
+      betas("lh.betas_session03.mgh"),
+      await Deno.readFile(join(SAMPLE, "subj01/betas/lh.ncsnr.mgh")),
+    );
+    const { issues, subjects } = await checkNsd({ root, space: "surface", subjects: [1] });
+    assert.deepEqual(found(issues), [
+      "BETAS_MISSING subj01/betas/rh.betas_session01.mgh",
+      "BETAS_WRONG subj01/betas/lh.betas_session02.mgh",
+      "BETAS_WRONG subj01/betas/lh.betas_session03.mgh",
+    ]);
+    assert.equal(subjects[0]!.sessionsFound, 1);
+  });
+});
