@@ -2,11 +2,10 @@
 import { pipeline, Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
 import { errorText, type FormatError } from "../errors.ts";
+import { MOST_BYTES_FROM_ONE } from "./deflate.ts";
 import { FileSource } from "./file_source.ts";
 
 const BLOCK_BYTES = 1 << 20;
-/** No more than this many bytes can come out of one deflated byte. */
-const DEFLATE_MOST = 1032;
 
 /**
  * Reads a plain or gzip file without holding it. Which of the two it is, its first two bytes tell,
@@ -37,7 +36,7 @@ export class ByteStream implements AsyncDisposable {
 
   /** The most bytes that can possibly come out of the file: what a header declares must fit. */
   get most(): number {
-    return this.compressed ? this.source.size * DEFLATE_MOST : this.source.size;
+    return this.compressed ? this.source.size * MOST_BYTES_FROM_ONE : this.source.size;
   }
 
   /** A {@link FormatError} about this file. */

@@ -84,6 +84,10 @@ def objects(rows):
 def write(path, fill):
     with h5py.File(path, "w", userblock_size=512) as file:
         fill(Writer(file), file)
+    write_header(path)
+
+
+def write_header(path):
     with open(path, "r+b") as file:
         file.write(HEADER.ljust(116) + b"\0" * 8 + b"\x00\x02IM")
 
@@ -106,6 +110,8 @@ def whole(writer, file):
 def main(folder):
     folder = Path(folder)
     write(folder / "whole.mat", whole)
+    with h5py.File(folder / "bare.mat", "w") as file:
+        Writer(file).put(file, "word", "no header")
     write(folder / "complex.mat", lambda writer, file: tag(
         file.create_dataset("z", data=np.zeros((1, 1), [("real", "f8"), ("imag", "f8")])), "double"))
     write(folder / "untagged.mat", lambda writer, file: file.create_dataset("x", data=np.zeros((1, 1))))

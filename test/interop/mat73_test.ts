@@ -96,6 +96,8 @@ await pythonTest("readMat() reads version 7.3 through HDF5", "reference", async 
     const others = [...values].filter(([name]) => !name.startsWith("x_"));
     assert.deepEqual(Object.fromEntries(others), expected);
     assert.deepEqual([...await readMat(path, { variables: ["cube"] })], [["cube", expected.cube]]);
+    const bare = await readMat(join(folder, "bare.mat"));
+    assert.deepEqual([...bare], [["word", text("no header")]], "a file without user block");
     await assert.rejects(
       readMat(path, { variables: ["other"] }),
       /no variable "other"; the file has/,

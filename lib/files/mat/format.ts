@@ -11,9 +11,6 @@ export const HEADER_BYTES = 128;
 /** The most that one variable may take, in the file's own terms: v5 allows 2 GiB. */
 export const LIMIT_BYTES = 2 ** 31;
 
-/** No more than this many output bytes can come from one byte of deflated data. */
-export const DEFLATE_MOST = 1032;
-
 /** The element types (`mi…`) that are not plain numbers. */
 export const ElementType = { matrix: 14, compressed: 15, utf8: 16, utf16: 17, utf32: 18 } as const;
 

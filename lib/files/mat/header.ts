@@ -3,7 +3,8 @@ import type { FileSource } from "../file_source.ts";
 import { HEADER_BYTES } from "./format.ts";
 
 const RIGHT = "a MAT file of version 5 or 7.3 (save -v7, -v6 or -v7.3)";
-const HDF5_SIGNATURE = "\x89HDF\r\n\x1a\n";
+/** From its second byte on; the first is no text. */
+const HDF5_SIGNATURE = "HDF\r\n\x1a\n";
 
 /** What the header says: which of the two formats follows, and in which byte order. */
 export type FileHeader =
@@ -15,7 +16,7 @@ export async function readFileHeader(source: FileSource): Promise<FileHeader> {
   const header = await source.read(0, Math.min(HEADER_BYTES, source.size));
   const text = new TextDecoder("latin1").decode(header);
   if (isVersion4(header)) throw source.wrong("a MAT file of version 4", RIGHT);
-  if (text.startsWith(HDF5_SIGNATURE)) return { version: "7.3" };
+  if (text.startsWith(HDF5_SIGNATURE, 1)) return { version: "7.3" };
   if (header.length < HEADER_BYTES) {
     throw source.wrong(
       `a file of ${header.length} bytes`,

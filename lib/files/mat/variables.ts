@@ -1,9 +1,10 @@
 /** The top level of a MAT v5 file: one element a variable, most of them deflated. */
 import { constants, inflateSync } from "node:zlib";
 import { errorText } from "../../errors.ts";
+import { MOST_BYTES_FROM_ONE } from "../deflate.ts";
 import type { FileSource } from "../file_source.ts";
 import { Elements, type Fault } from "./elements.ts";
-import { DEFLATE_MOST, ElementType, HEADER_BYTES, LIMIT_BYTES } from "./format.ts";
+import { ElementType, HEADER_BYTES, LIMIT_BYTES } from "./format.ts";
 import { type MatrixHeader, readHeader, readValue } from "./matrix.ts";
 import type { MatValue } from "./values.ts";
 
@@ -69,7 +70,7 @@ function deflated(
   const type = tag.getUint32(0, littleEndian);
   const length = TAG_BYTES + tag.getUint32(4, littleEndian);
   if (type !== ElementType.matrix) throw fault(`element type ${type} in deflated data`, "an array");
-  const most = Math.min(LIMIT_BYTES, stored * DEFLATE_MOST);
+  const most = Math.min(LIMIT_BYTES, stored * MOST_BYTES_FROM_ONE);
   if (length > most) {
     throw fault(`${length} bytes declared by ${stored} deflated ones`, `at most ${most}`);
   }

@@ -30,7 +30,8 @@ export interface MghContent<D extends MghDType = MghDType> extends Partial<MghHe
 
 /**
  * Writes an MGH file, whole or not at all; gzip where `path` ends in `.mgz`. The same content
- * gives the same bytes. Throws a {@link ShapeError} where the values do not fill the dims.
+ * gives the same bytes (an `.mgz` on one machine: native deflate may differ between two).
+ * Throws a {@link ShapeError} where the values do not fill the dims.
  */
 export async function writeMgh(path: string, content: MghContent): Promise<void> {
   const { dims, data } = content;
