@@ -1,0 +1,30 @@
+/** The compiled kernel, where this machine can run it. */
+import { fused } from "./fused.ts";
+import { instantiate } from "./steps.ts";
+
+/** A shared memory of at least so many bytes. */
+export function sharedMemory(bytes: number): WebAssembly.Memory {
+  const pages = Math.ceil(bytes / (1 << 16));
+  return new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true });
+}
+
+let loaded: Promise<WebAssembly.Module | undefined> | undefined;
+
+/**
+ * The kernel's module, read and checked once. Undefined where there is no shared memory or no
+ * (relaxed) SIMD, or where the processor rounds twice in a multiply-add: the plain sums then give the
+ * same bits, slower.
+ */
+export function loadKernel(): Promise<WebAssembly.Module | undefined> {
+  return loaded ??= load();
+}
+
+async function load(): Promise<WebAssembly.Module | undefined> {
+  const bytes = await Deno.readFile(new URL("./gram.wasm", import.meta.url));
+  if (typeof SharedArrayBuffer === "undefined" || !WebAssembly.validate(bytes)) return undefined;
+  const module = await WebAssembly.compile(bytes);
+  // 1 + 2⁻²³ plus a product just under half a unit: rounded twice it goes up, rounded once down.
+  const a = 2 ** -12 * (1 + 2 ** -23), b = 2 ** -12 * (1 - 2 ** -23), c = 1 + 2 ** -23;
+  const fuses = instantiate(module, sharedMemory(1 << 16)).isFused(a, b, c, fused(a, b, c));
+  return fuses === 1 ? module : undefined;
+}

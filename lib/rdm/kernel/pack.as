@@ -1,0 +1,121 @@
+// Means of rows, and their packing into panels; see gram.as.
+
+/** Channels summed in the type of the data before they go to float64. */
+export const BLOCK: i32 = 256;
+
+/** The mean of a row, exact for a row of equal values. Four sums, channel by channel in turn. */
+export function meanF32(row: usize, width: i32): f32 {
+  const origin = load<f32>(row), x0 = f64x2.splat(f64(origin));
+  let low = f64x2.splat(0), high = low;
+  const whole = row + (usize(width >> 2) << 4);
+  for (; row < whole; row += 16) {
+    const x = v128.load(row);
+    low = f64x2.add(low, f64x2.sub(f64x2.promote_low_f32x4(x), x0));
+    const rest = v128.shuffle<f32>(x, x, 2, 3, 2, 3);
+    high = f64x2.add(high, f64x2.sub(f64x2.promote_low_f32x4(rest), x0));
+  }
+  let s0 = f64x2.extract_lane(low, 0), s1 = f64x2.extract_lane(low, 1);
+  let s2 = f64x2.extract_lane(high, 0);
+  const s3 = f64x2.extract_lane(high, 1), left = width & 3;
+  if (left > 0) s0 += f64(load<f32>(row)) - f64(origin);
+  if (left > 1) s1 += f64(load<f32>(row, 4)) - f64(origin);
+  if (left > 2) s2 += f64(load<f32>(row, 8)) - f64(origin);
+  return f32(f64(origin) + ((s0 + s1) + (s2 + s3)) / f64(width));
+}
+
+/** As meanF32, in float64. */
+export function meanF64(row: usize, width: i32): f64 {
+  const origin = load<f64>(row);
+  let s0: f64 = 0, s1: f64 = 0, s2: f64 = 0, s3: f64 = 0;
+  const whole = row + (usize(width >> 2) << 5);
+  for (; row < whole; row += 32) {
+    s0 += load<f64>(row) - origin;
+    s1 += load<f64>(row, 8) - origin;
+    s2 += load<f64>(row, 16) - origin;
+    s3 += load<f64>(row, 24) - origin;
+  }
+  const left = width & 3;
+  if (left > 0) s0 += load<f64>(row) - origin;
+  if (left > 1) s1 += load<f64>(row, 8) - origin;
+  if (left > 2) s2 += load<f64>(row, 16) - origin;
+  return origin + ((s0 + s1) + (s2 + s3)) / f64(width);
+}
+
+/**
+ * Packs 4 rows less a value each into their half of a panel; `next` is the distance in bytes to
+ * the same panel's next block. Stores the sums of the packed rows at `totals`.
+ */
+export function packF32(
+  r0: usize, r1: usize, r2: usize, r3: usize, s0: f32, s1: f32, s2: f32, s3: f32,
+  width: i32, packed: usize, next: usize, totals: usize,
+): void {
+  let low = f64x2.splat(0), high = low;
+  const v0 = f32x4.splat(s0), v1 = f32x4.splat(s1), v2 = f32x4.splat(s2), v3 = f32x4.splat(s3);
+  for (let done = 0; done < width; done += BLOCK) {
+    const block = min(BLOCK, width - done);
+    let to = packed, k = 0;
+    for (; k + 4 <= block; k += 4) {
+      const o = usize(done + k) << 2;
+      const x0 = f32x4.sub(v128.load(r0 + o), v0), x1 = f32x4.sub(v128.load(r1 + o), v1);
+      const x2 = f32x4.sub(v128.load(r2 + o), v2), x3 = f32x4.sub(v128.load(r3 + o), v3);
+      const a = v128.shuffle<f32>(x0, x1, 0, 4, 1, 5), b = v128.shuffle<f32>(x2, x3, 0, 4, 1, 5);
+      const c = v128.shuffle<f32>(x0, x1, 2, 6, 3, 7), d = v128.shuffle<f32>(x2, x3, 2, 6, 3, 7);
+      v128.store(to, v128.shuffle<f64>(a, b, 0, 2));
+      v128.store(to, v128.shuffle<f64>(a, b, 1, 3), 32);
+      v128.store(to, v128.shuffle<f64>(c, d, 0, 2), 64);
+      v128.store(to, v128.shuffle<f64>(c, d, 1, 3), 96);
+      low = f64x2.add(low, f64x2.promote_low_f32x4(a));
+      high = f64x2.add(high, f64x2.promote_low_f32x4(b));
+      low = f64x2.add(low, f64x2.promote_low_f32x4(v128.shuffle<f64>(a, a, 1, 1)));
+      high = f64x2.add(high, f64x2.promote_low_f32x4(v128.shuffle<f64>(b, b, 1, 1)));
+      low = f64x2.add(low, f64x2.promote_low_f32x4(c));
+      high = f64x2.add(high, f64x2.promote_low_f32x4(d));
+      low = f64x2.add(low, f64x2.promote_low_f32x4(v128.shuffle<f64>(c, c, 1, 1)));
+      high = f64x2.add(high, f64x2.promote_low_f32x4(v128.shuffle<f64>(d, d, 1, 1)));
+      to += 128;
+    }
+    for (; k < block; k++) {
+      const o = usize(done + k) << 2;
+      const x0 = load<f32>(r0 + o) - s0, x1 = load<f32>(r1 + o) - s1;
+      const x2 = load<f32>(r2 + o) - s2, x3 = load<f32>(r3 + o) - s3;
+      const x = f32x4.replace_lane(f32x4.splat(x0), 1, x1);
+      const z = f32x4.replace_lane(f32x4.splat(x2), 1, x3);
+      v128.store(to, v128.shuffle<f64>(x, z, 0, 2));
+      low = f64x2.add(low, f64x2.promote_low_f32x4(x));
+      high = f64x2.add(high, f64x2.promote_low_f32x4(z));
+      to += 32;
+    }
+    packed += next;
+  }
+  v128.store(totals, low);
+  v128.store(totals, high, 16);
+}
+
+/** As packF32, in float64. */
+export function packF64(
+  r0: usize, r1: usize, r2: usize, r3: usize, s0: f64, s1: f64, s2: f64, s3: f64,
+  width: i32, packed: usize, next: usize, totals: usize,
+): void {
+  let t0: f64 = 0, t1: f64 = 0, t2: f64 = 0, t3: f64 = 0;
+  for (let done = 0; done < width; done += BLOCK) {
+    const block = min(BLOCK, width - done);
+    for (let k = 0; k < block; k++) {
+      const o = usize(done + k) << 3, to = packed + (usize(k) << 6);
+      const x0 = load<f64>(r0 + o) - s0, x1 = load<f64>(r1 + o) - s1;
+      const x2 = load<f64>(r2 + o) - s2, x3 = load<f64>(r3 + o) - s3;
+      store<f64>(to, x0);
+      store<f64>(to, x1, 8);
+      store<f64>(to, x2, 16);
+      store<f64>(to, x3, 24);
+      t0 += x0;
+      t1 += x1;
+      t2 += x2;
+      t3 += x3;
+    }
+    packed += next;
+  }
+  store<f64>(totals, t0);
+  store<f64>(totals, t1, 8);
+  store<f64>(totals, t2, 16);
+  store<f64>(totals, t3, 24);
+}

@@ -1,0 +1,87 @@
+/**
+ * The kernel's arithmetic in plain TypeScript: the same sums in the same order, to the last bit.
+ * Used where WebAssembly SIMD, shared memory or a fused multiply-add is missing, and to test the
+ * kernel.
+ */
+import { fused } from "./fused.ts";
+import { BLOCK, type Plan, slabRange } from "./plan.ts";
+import type { FloatArray, Source } from "./source.ts";
+import type { RawSums } from "./sums.ts";
+
+/** Runs a whole job. */
+export function plainSums(plan: Plan, source: Source, done: (slab: number) => void): RawSums {
+  const { rows, slabWidth, split } = plan;
+  const single = plan.dtype === "float32";
+  const staged = single ? new Float32Array(rows * slabWidth) : new Float64Array(rows * slabWidth);
+  const sums = new Float64Array(rows * rows);
+  const origins = new Float64Array(rows), totals = new Float64Array(rows);
+  const m = new Float64Array(rows), t = new Float64Array(rows);
+  const chain = plan.sum === "differences" ? differenceChain : single ? fusedChain : productChain;
+  for (let slab = 0; slab < plan.slabs; slab++) {
+    const [from, to] = slabRange(plan, slab), width = to - from;
+    source.copy(staged, slabWidth, from, to);
+    if (plan.centre) {
+      for (let i = 0; i < rows; i++) {
+        const row = staged.subarray(i * slabWidth, i * slabWidth + width);
+        const shift = meanOf(row, single);
+        t[i] = takeOff(row, shift);
+        if (slab === 0) origins[i] = shift;
+        m[i] = shift - origins[i]! + t[i]! / width;
+        totals[i]! += width * m[i]!;
+      }
+    }
+    for (let i = 0; i < (split || rows); i++) {
+      for (let j = Math.max(split, i); j < rows; j++) {
+        let sum = sums[i * rows + j]!;
+        for (let block = 0; block < width; block += BLOCK) {
+          const length = Math.min(BLOCK, width - block);
+          sum += chain(staged, i * slabWidth + block, j * slabWidth + block, length);
+        }
+        if (plan.centre) sum += width * m[i]! * m[j]! - t[i]! / width * t[j]!;
+        sums[i * rows + j] = sum;
+      }
+    }
+    done(slab);
+  }
+  return { at: (row, column) => sums[row * rows + column]!, totals };
+}
+
+type Chain = (data: FloatArray, a: number, b: number, length: number) => number;
+
+const fusedChain: Chain = (data, a, b, length) => {
+  let sum = 0;
+  for (let k = 0; k < length; k++) sum = fused(data[a + k]!, data[b + k]!, sum);
+  return sum;
+};
+
+const productChain: Chain = (data, a, b, length) => {
+  let sum = 0;
+  for (let k = 0; k < length; k++) sum += data[a + k]! * data[b + k]!;
+  return sum;
+};
+
+const differenceChain: Chain = (data, a, b, length) => {
+  let sum = 0;
+  for (let k = 0; k < length; k++) {
+    const difference = data[a + k]! - data[b + k]!;
+    sum += difference * difference;
+  }
+  return sum;
+};
+
+// The mean relative to the first value, so that a row of equal values has exactly that mean.
+function meanOf(row: FloatArray, single: boolean): number {
+  const origin = row[0]!, sums = [0, 0, 0, 0];
+  for (let k = 0; k < row.length; k++) sums[k & 3]! += row[k]! - origin;
+  const mean = origin + ((sums[0]! + sums[1]!) + (sums[2]! + sums[3]!)) / row.length;
+  return single ? Math.fround(mean) : mean;
+}
+
+function takeOff(row: FloatArray, shift: number): number {
+  let total = 0;
+  for (let k = 0; k < row.length; k++) {
+    row[k] = row[k]! - shift;
+    total += row[k]!;
+  }
+  return total;
+}
