@@ -1,6 +1,7 @@
 /** Comparing labelled arrays as xarray does. */
-import { sameValues } from "./coordinate.ts";
+import { isFloat, type Label, labelAt } from "./labels.ts";
 import type { Labelled } from "./labelled.ts";
+import type { NdArray } from "./ndarray.ts";
 
 /** Same dims in the same order, same values, same coordinates in any order; NaN equals NaN. */
 export function sameLabelled(a: Labelled, b: Labelled): boolean {
@@ -31,4 +32,23 @@ function sameAttributes(a: unknown, b: unknown): boolean {
     Object.hasOwn(b, key) &&
     sameAttributes((a as Record<string, unknown>)[key], (b as Record<string, unknown>)[key])
   );
+}
+
+/** Whether two arrays have the same shape and the same values; NaN equals NaN, dtypes may differ. */
+export function sameValues(a: NdArray, b: NdArray): boolean {
+  if (a.shape.length !== b.shape.length || a.shape.some((n, i) => n !== b.shape[i])) return false;
+  if (a.data === b.data && a.dtype === b.dtype) return true;
+  const plain = a.dtype === b.dtype && !isFloat(a.dtype);
+  for (let i = 0; i < a.data.length; i++) {
+    const x = a.data[i]!, y = b.data[i]!;
+    if (x === y) continue;
+    if (plain || (x === x || y === y) && comparableOf(a, i) !== comparableOf(b, i)) return false;
+  }
+  return true;
+}
+
+/** Python counts True as 1, so bool compares as a number. */
+function comparableOf(array: NdArray, i: number): Label {
+  const label = labelAt(array, i);
+  return typeof label === "boolean" ? Number(label) : label;
 }

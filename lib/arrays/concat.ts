@@ -1,6 +1,7 @@
 /** Joining labelled arrays along a dimension. */
 import { ArgumentError, DataError, ShapeError } from "../errors.ts";
-import { Coordinate, sameValues } from "./coordinate.ts";
+import { sameValues } from "./compare.ts";
+import { Coordinate } from "./coordinate.ts";
 import { Coordinates } from "./coordinates.ts";
 import { blocksAround, type Labelled } from "./labelled.ts";
 import { allocate, type NdArray, shapeText, sizeOf } from "./ndarray.ts";

@@ -1,6 +1,7 @@
 /** The coordinates of a labelled array: an ordered map that answers unknown names with the known. */
 import { ArgumentError, ShapeError, unknownName } from "../errors.ts";
-import { type Coordinate, type CoordinateInput, coordinateOf } from "./coordinate.ts";
+import type { Coordinate } from "./coordinate.ts";
+import { type CoordinateInput, coordinateOf } from "./coordinate_input.ts";
 import { shapeText } from "./ndarray.ts";
 
 /** Coordinates by name, as a user writes them. */

@@ -1,7 +1,8 @@
 /** Numbers in memory. */
 export * from "./ndarray.ts";
 export { DataArray, type DataArrayOptions } from "./data_array.ts";
-export { Coordinate, type CoordinateInput, type CoordinateValues } from "./coordinate.ts";
+export { Coordinate } from "./coordinate.ts";
+export type { CoordinateInput, CoordinateValues } from "./coordinate_input.ts";
 export { type CoordinateInputs, Coordinates } from "./coordinates.ts";
 export { GroupBy } from "./group_by.ts";
 export type { Indexer, Slice } from "./indexers.ts";
@@ -24,3 +25,7 @@ export {
   variancesAlong,
 } from "./moments.ts";
 export { type Floats, pairwiseSum } from "./pairwise.ts";
+export { type ChoiceOptions, RandomState, type RandomStateSnapshot } from "./random_state.ts";
+export type { Weights } from "./weighted_draws.ts";
+export { median, percentile, percentiles, quantile, quantiles } from "./order_statistics.ts";
+export { argsort, rankData } from "./ranks.ts";

@@ -1,0 +1,101 @@
+/** Coordinates as users write them. */
+import { ArgumentError } from "../errors.ts";
+import { Coordinate } from "./coordinate.ts";
+import type { Label } from "./labels.ts";
+import {
+  allocate,
+  type DataOf,
+  type DType,
+  dtypeOf,
+  type NdArray,
+  ndarray,
+  type TypedArray,
+} from "./ndarray.ts";
+
+/** What a user may give as a coordinate's values. A bare value makes a scalar coordinate. */
+export type CoordinateValues =
+  | readonly string[]
+  | readonly number[]
+  | readonly bigint[]
+  | readonly boolean[]
+  | TypedArray
+  | NdArray
+  | Label;
+
+/** A coordinate as a user writes it: `{ dims: ["presentation"], values }` or `["presentation", values]`. */
+export type CoordinateInput =
+  | Coordinate
+  | {
+    readonly dims: string | readonly string[];
+    readonly values: CoordinateValues;
+    readonly attrs?: Readonly<Record<string, unknown>> | undefined;
+  }
+  | readonly [dims: string | readonly string[], values: CoordinateValues];
+
+/** Makes a coordinate from what a user gave; the rules for dtypes are those of {@link arrayOf}. */
+export function coordinateOf(name: string, input: CoordinateInput): Coordinate {
+  if (input instanceof Coordinate) return input;
+  const given = isPair(input)
+    ? { dims: input[0], values: input[1], attrs: undefined }
+    : input as Exclude<CoordinateInput, Coordinate | readonly unknown[]>;
+  if (!given || given.dims === undefined || given.values === undefined) {
+    throw new ArgumentError({
+      doing: `make coordinate "${name}"`,
+      found: "neither dims nor values",
+      right: '{ dims: ["presentation"], values: [...] } or ["presentation", values]',
+    });
+  }
+  const dims = typeof given.dims === "string" ? [given.dims] : given.dims;
+  return new Coordinate(dims, arrayOf(name, given.values), given.attrs ?? {});
+}
+
+function isPair(input: CoordinateInput): input is readonly [string, CoordinateValues] {
+  return Array.isArray(input);
+}
+
+/**
+ * An array of a coordinate's values. Dtypes follow NumPy: safe integers make int64, other numbers
+ * float64, booleans bool, an empty list float64. One-dimensional unless an NdArray or a bare value.
+ */
+function arrayOf(name: string, values: CoordinateValues): NdArray {
+  if (typeof values !== "object") {
+    return { ...arrayOf(name, [values] as readonly string[]), shape: [] };
+  }
+  if ("dtype" in values) return values;
+  if (ArrayBuffer.isView(values)) {
+    return ndarray(dtypeOf(values), [values.length], values as DataOf[DType]);
+  }
+  const list = values as readonly Label[];
+  const kinds = new Set(list.map((value) => typeof value));
+  if (kinds.size > 1) {
+    throw new ArgumentError({
+      doing: `make coordinate "${name}"`,
+      found: `values of mixed kinds (${[...kinds].join(", ")})`,
+      right: "all text, all numbers or all booleans",
+    });
+  }
+  const shape = [list.length];
+  switch (typeof list[0]) {
+    case "string":
+      return ndarray("string", shape, [...list as readonly string[]]);
+    case "boolean":
+      return ndarray("bool", shape, Uint8Array.from(list as readonly boolean[], Number));
+    case "bigint":
+      return ndarray("int64", shape, BigInt64Array.from(list as readonly bigint[]));
+    case "number":
+      return list.every(isInteger)
+        ? ndarray("int64", shape, BigInt64Array.from(list, BigInt))
+        : ndarray("float64", shape, Float64Array.from(list as readonly number[]));
+    case "undefined":
+      if (list.length === 0) return ndarray("float64", shape, allocate("float64", 0));
+  }
+  throw new ArgumentError({
+    doing: `make coordinate "${name}"`,
+    found: `values of type ${typeof list[0]}`,
+    right: "text, numbers or booleans",
+  });
+}
+
+function isInteger(value: Label): value is number {
+  return Number.isSafeInteger(value) && !Object.is(value, -0);
+}

@@ -1,0 +1,87 @@
+/**
+ * Medians, quantiles and percentiles as NumPy computes them, bit for bit.
+ *
+ * The quantile q of n sorted values lies at position (n − 1)·q; between two values a and b, t of the
+ * way from a, it is a + (b − a)·t for t < 0.5 and b − (b − a)·(1 − t) otherwise (Hyndman and Fan's
+ * type 7; `np.quantile` of floating-point q, method "linear"). An infinity goes through these formulas
+ * as it is. Any NaN makes the result NaN unless it is skipped.
+ */
+import { ArgumentError } from "../errors.ts";
+import type { NaNOptions } from "./moments.ts";
+import type { Floats } from "./pairwise.ts";
+
+/** The middle value, or the mean of the two middle ones in the data's type; NaN of nothing. */
+export function median(values: Floats, options: NaNOptions = {}): number {
+  const sorted = sortedValues(values, options);
+  const n = sorted.length;
+  if (n === 0 || Number.isNaN(sorted[n - 1])) return NaN;
+  if (n % 2 === 1) return sorted[(n - 1) / 2]!;
+  const round = rounding(values);
+  return round(sorted[n / 2 - 1]! + sorted[n / 2]!) / 2;
+}
+
+/** The quantile q (0 to 1) in the data's type, as `np.quantile(values, q)` with one number q. */
+export function quantile(values: Floats, q: number, options: NaNOptions = {}): number {
+  const sorted = sortedValues(values, options);
+  return sorted.length === 0 ? NaN : interpolate(sorted, checked(q), rounding(values));
+}
+
+/**
+ * The quantiles (0 to 1) in doubles, as `np.quantile(values, [...])` with a list. For float32 values
+ * the differences are taken in float32 and the rest in doubles, as NumPy does it.
+ */
+export function quantiles(
+  values: Floats,
+  qs: readonly number[],
+  options: NaNOptions = {},
+): Float64Array {
+  const sorted = sortedValues(values, options);
+  const empty = sorted.length === 0;
+  return Float64Array.from(qs, (q) => empty ? NaN : interpolate(sorted, checked(q), (x) => x));
+}
+
+/** The percentile q (0 to 100): {@link quantile} of q / 100. */
+export function percentile(values: Floats, q: number, options: NaNOptions = {}): number {
+  return quantile(values, q / 100, options);
+}
+
+/** The percentiles (0 to 100): {@link quantiles} of q / 100. */
+export function percentiles(
+  values: Floats,
+  qs: readonly number[],
+  options: NaNOptions = {},
+): Float64Array {
+  return quantiles(values, qs.map((q) => q / 100), options);
+}
+
+function interpolate(sorted: Floats, q: number, round: (x: number) => number): number {
+  const last = sorted.length - 1;
+  if (Number.isNaN(sorted[last])) return NaN;
+  const position = last * q;
+  const below = position >= last ? last : Math.floor(position);
+  const a = sorted[below]!, b = sorted[Math.min(below + 1, last)]!;
+  const t = position - below;
+  const difference = rounding(sorted)(b - a);
+  return t < 0.5
+    ? round(a + round(difference * round(t)))
+    : round(b - round(difference * round(1 - t)));
+}
+
+/** Ascending, NaN at the end or left out. */
+function sortedValues(values: Floats, { skipNaN = false }: NaNOptions): Floats {
+  return skipNaN ? values.filter((x) => !Number.isNaN(x)).sort() : values.toSorted();
+}
+
+/** What the data's type does to a result. */
+function rounding(values: Floats): (x: number) => number {
+  return values instanceof Float32Array ? Math.fround : (x) => x;
+}
+
+function checked(q: number): number {
+  if (q >= 0 && q <= 1) return q;
+  throw new ArgumentError({
+    doing: "take a quantile",
+    found: `${q}`,
+    right: "a number from 0 to 1 (percentiles: 0 to 100)",
+  });
+}

@@ -1,0 +1,181 @@
+/** NumPy's legacy random numbers: the same draws from the same seed. */
+import { ArgumentError } from "../errors.ts";
+import { MersenneTwister, STATE_LENGTH } from "./mersenne_twister.ts";
+import { drawWeighted, drawWeightedOnce, type Weights } from "./weighted_draws.ts";
+
+/** All that decides the next draws; what `np.random.RandomState.get_state()` holds. */
+export interface RandomStateSnapshot {
+  /** 624 words. */
+  readonly key: Uint32Array;
+  /** 0 to 624: the next word. */
+  readonly position: number;
+  /** The second number of a pair of normal ones, where it has not been given out yet. */
+  readonly cachedGauss: number | undefined;
+}
+
+/** What `choice` draws: how many, with repeats or not, by which probabilities. */
+export interface ChoiceOptions {
+  readonly size: number;
+  /** Whether a position may come more than once; true where it is left out, as in NumPy. */
+  readonly replace?: boolean | undefined;
+  /** A probability for each position, adding up to 1; all the same where it is left out. */
+  readonly p?: Weights | undefined;
+}
+
+/**
+ * `np.random.RandomState`: for the same seed and calls the same numbers, bit by bit. The one exception
+ * is {@link standardNormal}, which takes a logarithm: NumPy's comes from the C library, so that about
+ * one number in 2,500 differs from ours in the last bit. Ours is the same on every machine.
+ */
+export class RandomState {
+  readonly #bits = new MersenneTwister();
+  #cachedGauss: number | undefined;
+
+  /** @param seed A whole number from 0 to 2^32 - 1, or a list of such. */
+  constructor(seed: number | readonly number[] | Uint32Array) {
+    const seeds = typeof seed === "number" ? [seed] : Array.from(seed);
+    const bad = seeds.find((word) => word !== word >>> 0);
+    if (bad !== undefined || seeds.length === 0) {
+      throw new ArgumentError({
+        doing: "seed random numbers",
+        found: seeds.length === 0 ? "an empty list" : `seed ${bad}`,
+        right: "whole numbers from 0 to 4294967295",
+      });
+    }
+    if (typeof seed === "number") this.#bits.seed(seed);
+    else this.#bits.seedByArray(Uint32Array.from(seeds));
+  }
+
+  /** Doubles in [0, 1). */
+  randomSample(size: number): Float64Array {
+    return draws(size, () => this.#bits.nextDouble());
+  }
+
+  /** Doubles in [low, high). */
+  uniform(low: number, high: number, size: number): Float64Array {
+    const range = high - low;
+    if (!Number.isFinite(range)) throw wrong("draw numbers", `${low} to ${high}`, "finite bounds");
+    return draws(size, () => low + range * this.#bits.nextDouble());
+  }
+
+  /** Normal doubles of mean 0 and standard deviation 1, by Marsaglia's polar method, in pairs. */
+  standardNormal(size: number): Float64Array {
+    return draws(size, () => this.#gauss());
+  }
+
+  /**
+   * Whole numbers from `low` up to, without, `high` (both safe integers), as NumPy draws int64 ones:
+   * random bits under the smallest mask that covers the range, again while they are beyond it.
+   */
+  randint(low: number, high: number, size: number): Float64Array {
+    const safe = [low, high - 1, high - 1 - low].every(Number.isSafeInteger);
+    if (!safe || low >= high) {
+      throw wrong(
+        "draw whole numbers",
+        `${low} to ${high}`,
+        "safe integers less than 2^53 apart, low below high",
+      );
+    }
+    return draws(size, () => low + this.#below(high - 1 - low));
+  }
+
+  /** 0 … n - 1, or a copy of a list, in random order. */
+  permutation(n: number): Int32Array;
+  permutation<T>(list: readonly T[]): T[];
+  permutation<T>(given: number | readonly T[]): Int32Array | T[] {
+    if (typeof given !== "number") return this.shuffle([...given]);
+    checkCount("permute", given, 2 ** 31 - 1);
+    return this.shuffle(Int32Array.from({ length: given }, (_, i) => i));
+  }
+
+  /** Brings a list into random order, in place (Fisher and Yates, from the end); returns it. */
+  shuffle<L extends { readonly length: number; [position: number]: unknown }>(list: L): L {
+    for (let i = list.length - 1; i > 0; i--) {
+      const j = this.#below(i);
+      const last = list[i];
+      list[i] = list[j];
+      list[j] = last;
+    }
+    return list;
+  }
+
+  /** Positions from 0 to n - 1, with or without repeats. */
+  choice(n: number, { size, replace = true, p }: ChoiceOptions): Float64Array {
+    checkCount("choose", n, 2 ** 31 - 1);
+    checkCount("choose", size, replace ? Number.MAX_SAFE_INTEGER : n);
+    const sample = (count: number) => this.randomSample(count);
+    if (p !== undefined) {
+      return replace ? drawWeighted(n, size, p, sample) : drawWeightedOnce(n, size, p, sample);
+    }
+    return replace
+      ? this.randint(0, n, size)
+      : Float64Array.from(this.permutation(n).subarray(0, size));
+  }
+
+  /** A copy of the state, for {@link setState}. */
+  getState(): RandomStateSnapshot {
+    const { key, position } = this.#bits;
+    return { key: key.slice(), position, cachedGauss: this.#cachedGauss };
+  }
+
+  /** Goes on from a state. */
+  setState({ key, position, cachedGauss }: RandomStateSnapshot): void {
+    if (key.length !== STATE_LENGTH || !(position >= 0 && position <= STATE_LENGTH)) {
+      const found = `${key.length} words, position ${position}`;
+      throw wrong("set a random state", found, "624 words and a position from 0 to 624");
+    }
+    this.#bits.key.set(key);
+    this.#bits.position = position;
+    this.#cachedGauss = cachedGauss;
+  }
+
+  /** A whole number from 0 to `max`, both included. */
+  #below(max: number): number {
+    if (max === 0) return 0;
+    if (max < 2 ** 32) {
+      const mask = 0xffffffff >>> Math.clz32(max);
+      let value: number;
+      do value = (this.#bits.next32() & mask) >>> 0; while (value > max);
+      return value;
+    }
+    // Two words, the high one first; the mask of the high one covers the range.
+    const mask = 0xffffffff >>> Math.clz32(Math.floor(max / 2 ** 32));
+    let value: number;
+    do {
+      const high = (this.#bits.next32() & mask) >>> 0;
+      value = high * 2 ** 32 + this.#bits.next32();
+    } while (value > max);
+    return value;
+  }
+
+  #gauss(): number {
+    const cached = this.#cachedGauss;
+    this.#cachedGauss = undefined;
+    if (cached !== undefined) return cached;
+    let x: number, y: number, r2: number;
+    do {
+      x = 2 * this.#bits.nextDouble() - 1;
+      y = 2 * this.#bits.nextDouble() - 1;
+      r2 = x * x + y * y;
+    } while (r2 >= 1 || r2 === 0);
+    const factor = Math.sqrt(-2 * Math.log(r2) / r2);
+    this.#cachedGauss = factor * x;
+    return factor * y;
+  }
+}
+
+function draws(size: number, draw: () => number): Float64Array {
+  checkCount("draw random numbers", size, Number.MAX_SAFE_INTEGER);
+  const values = new Float64Array(size);
+  for (let i = 0; i < size; i++) values[i] = draw();
+  return values;
+}
+
+function checkCount(doing: string, count: number, most: number): void {
+  if (Number.isInteger(count) && count >= 0 && count <= most) return;
+  throw wrong(doing, `a count of ${count}`, `a whole number from 0 to ${most}`);
+}
+
+function wrong(doing: string, found: string, right: string): ArgumentError {
+  return new ArgumentError({ doing, found, right });
+}
