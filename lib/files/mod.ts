@@ -6,7 +6,19 @@ export * from "./nifti/mod.ts";
 export * from "./csv/mod.ts";
 export * from "./npy/mod.ts";
 export * from "./mgh/mod.ts";
-export * from "./hdf5/mod.ts";
 export * from "./picture/mod.ts";
 export * from "./zip/mod.ts";
 export * from "./pickle/mod.ts";
+export {
+  bytesToRead,
+  type DatasetInfo,
+  describeLayout,
+  Hdf5File,
+  type Hdf5Slice,
+  type Layout,
+  layoutOf,
+  openHdf5,
+  readVoxels,
+  type Stored,
+} from "./hdf5/mod.ts";
+export * from "./netcdf/mod.ts";

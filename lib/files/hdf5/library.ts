@@ -17,6 +17,21 @@ export interface RawMetadata {
   readonly virtual_sources?: readonly unknown[];
 }
 
+/** What makes a new dataset or attribute: element type, shape, and how it is stored. */
+export interface NewMetadata {
+  readonly type: number;
+  readonly size: number;
+  readonly signed: boolean;
+  readonly vlen: boolean;
+  readonly cset: number;
+  readonly shape: bigint[];
+  readonly maxshape: bigint[];
+  readonly chunks: bigint[] | null;
+  readonly compression: number;
+  readonly compression_opts: number[];
+  readonly track_order: boolean;
+}
+
 /** The calls of the library that are used here; a path is absolute within the file. */
 export interface Hdf5Library {
   readonly HEAPU8: Uint8Array<ArrayBuffer>;
@@ -50,6 +65,19 @@ export interface Hdf5Library {
     pointer: bigint,
     count: bigint[],
   ): number;
+  deactivate_throwing_error_handler(): number;
+  create_group(file: bigint, path: string, trackOrder: boolean): number;
+  create_dataset(file: bigint, path: string, pointer: bigint, metadata: NewMetadata): number;
+  set_dataset_data: Hdf5Library["get_dataset_data"];
+  create_attribute(
+    file: bigint,
+    path: string,
+    name: string,
+    pointer: bigint,
+    metadata: NewMetadata,
+  ): number;
+  set_scale(file: bigint, path: string, name: string): number;
+  attach_scale(file: bigint, path: string, scalePath: string, axis: number): number;
   get_scale_name(file: bigint, path: string): string | null;
   get_attached_scales(file: bigint, path: string, axis: number): string[];
 }

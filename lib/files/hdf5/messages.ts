@@ -1,6 +1,6 @@
 /**
- * Where the HDF5 library writes the text of an error before throwing it: a temporary file, which
- * would need the permission to write in `/tmp` just to read a file. It gets a piece of memory.
+ * What the HDF5 library prints. Before it throws an error it writes the text to a temporary file,
+ * which would need the permission to write in `/tmp` just to read a file: it gets a piece of memory.
  */
 
 /** The parts of the library's file system (Emscripten's `FS`) that are used here. */
@@ -8,12 +8,15 @@ export interface LibraryFiles {
   open(path: string, flags: number | string, mode?: number): Stream;
   unlink(path: string): void;
   close(stream: Stream): void;
+  write(stream: Stream, from: Int8Array, start: number, length: number, at?: number): number;
   createStream(stream: Omit<Stream, "fd">): Stream;
 }
 
 interface Stream {
   readonly fd: number;
   readonly path: string;
+  /** The number of an ordinary file at the system: 2 for stderr. */
+  readonly nfd?: number;
   readonly flags: number | string;
   readonly node: { readonly mode: number };
   readonly seekable: boolean;
@@ -27,6 +30,7 @@ interface Stream {
 
 const TEMPORARY = "/tmp/tmpfile_"; // what C's tmpfile() of this library calls its files
 const ORDINARY_FILE = 0o100600;
+const STDERR = 2;
 
 /** Makes the library's temporary files live in memory; all other files stay what they are. */
 export function catchMessages(files: LibraryFiles): void {
@@ -39,6 +43,18 @@ export function catchMessages(files: LibraryFiles): void {
     return last = files.createStream(memoryStream(path, flags));
   };
   files.unlink = (path) => path.startsWith(TEMPORARY) ? undefined : unlink(path);
+}
+
+/** Calls `body` and drops what the library prints on stderr meanwhile. */
+export function quietly<T>(files: LibraryFiles, body: () => T): T {
+  const { write } = files;
+  files.write = (stream, from, start, length, at) =>
+    stream.nfd === STDERR ? length : write(stream, from, start, length, at);
+  try {
+    return body();
+  } finally {
+    files.write = write;
+  }
 }
 
 function memoryStream(path: string, flags: number | string): Omit<Stream, "fd"> {

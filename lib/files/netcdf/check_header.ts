@@ -1,0 +1,58 @@
+/** Refuses headers that cannot become a netCDF file, before a file is made. */
+import { ArgumentError, unknownName } from "../../errors.ts";
+import type { NetcdfDimensions, NetcdfHeader } from "./model.ts";
+
+const doing = "write a netCDF file";
+
+/** Checks names, dimensions and zlib levels, of groups too; throws an ArgumentError or UnknownNameError. */
+export function checkNetcdfHeader(
+  header: NetcdfHeader,
+  where: string,
+  around: NetcdfDimensions = new Map(),
+): void {
+  const wrong = (found: string, right: string) => new ArgumentError({ doing, found, right, where });
+  const known = new Map([...around, ...header.dimensions]);
+  for (const [dim, length] of header.dimensions) {
+    checkName(dim);
+    if (!Number.isSafeInteger(length) || length < 0) {
+      throw wrong(`dimension "${dim}" of length ${length}`, "a whole number from 0 up");
+    }
+  }
+  const names = new Set<string>();
+  for (const { name, dims, dtype, zlib } of header.variables) {
+    checkName(name);
+    if (names.has(name)) throw wrong(`two variables "${name}"`, "each name once");
+    names.add(name);
+    for (const dim of dims) {
+      if (!known.has(dim)) throw unknownName(doing, "dimension", dim, known.keys(), where);
+    }
+    if (header.dimensions.has(name) && dims.join() !== name) {
+      throw wrong(
+        `variable "${name}" along (${dims.join(", ")})`,
+        `a variable named like a dimension lies along it alone`,
+      );
+    }
+    if (zlib === undefined) continue;
+    if (!Number.isInteger(zlib) || zlib < 1 || zlib > 9) throw wrong(`zlib ${zlib}`, "1 to 9");
+    if (dtype === "string") throw wrong(`zlib for the text of "${name}"`, "text is not packed");
+  }
+  for (const [name, group] of header.groups ?? []) {
+    checkName(name);
+    if (names.has(name) || header.dimensions.has(name)) {
+      throw wrong(`group "${name}" beside a variable or dimension of that name`, "another name");
+    }
+    checkNetcdfHeader(group, where, known);
+  }
+
+  function checkName(name: string): void {
+    // deno-lint-ignore no-control-regex -- what netCDF forbids
+    if (!/^[A-Za-z0-9_\u0080-\u{10ffff}][^\x00-\x1f\x7f/]*$/u.test(name) || name.endsWith(" ")) {
+      throw wrong(`the name ${JSON.stringify(name)}`, "a name that starts with a letter, no slash");
+    }
+  }
+}
+
+/** The shape of a variable along dimensions that are known. */
+export function shapeAlong(dims: readonly string[], known: NetcdfDimensions): number[] {
+  return dims.map((dim) => known.get(dim)!);
+}

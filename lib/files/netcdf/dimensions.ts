@@ -1,0 +1,82 @@
+/**
+ * Finds the dimensions of a netCDF-4 group and the ones each variable lies along. HDF5 has no named
+ * dimensions: each is a dataset (a scale) that variables refer to.
+ */
+import { FormatError } from "../../errors.ts";
+import { shapeText } from "../../arrays/mod.ts";
+import { absolute, attempt, type Hdf5File } from "../hdf5/mod.ts";
+import { NO_VARIABLE } from "./model.ts";
+
+/** A dimension: its length, its number in the file where it has one, and whether it has values. */
+export interface Dimension {
+  readonly name: string;
+  readonly length: number;
+  readonly id: number | undefined;
+  readonly hasVariable: boolean;
+}
+
+/** Dimensions by the path of their scale. */
+export type Scales = ReadonlyMap<string, Dimension>;
+
+/** The dimensions that a group defines, among the datasets in it. */
+export function scalesIn(file: Hdf5File, paths: readonly string[]): Map<string, Dimension> {
+  const scales = new Map<string, Dimension>();
+  for (const path of paths) {
+    const title = ask(file, path, ({ library, id }) => library.get_scale_name(id, absolute(path)));
+    if (title === null) continue;
+    const { shape } = file.info(path);
+    if (shape.length === 0) continue;
+    scales.set(absolute(path), {
+      name: path.slice(path.lastIndexOf("/") + 1),
+      length: shape[0]!,
+      id: numbersOf(file, path, "_Netcdf4Dimid")?.[0],
+      hasVariable: !title.startsWith(NO_VARIABLE),
+    });
+  }
+  return scales;
+}
+
+/**
+ * The names of the dimensions that a variable lies along: by the scales it is tied to, else by the
+ * numbers it notes of them, else by their lengths where only one dimension has each.
+ *
+ * @throws FormatError where that does not tell, or lengths disagree
+ */
+export function dimsOf(file: Hdf5File, path: string, scales: Scales): string[] {
+  const { shape } = file.info(path);
+  const own = scales.get(absolute(path));
+  if (own !== undefined && shape.length === 1) return [own.name];
+  const numbers = numbersOf(file, path, "_Netcdf4Coordinates");
+  return shape.map((length, axis) => {
+    const attached = ask(file, path, ({ library, id }) => {
+      return library.get_attached_scales(id, absolute(path), axis);
+    })[0];
+    const dimension = attached !== undefined
+      ? scales.get(attached)
+      : numbers?.length === shape.length
+      ? [...scales.values()].findLast(({ id }) => id === numbers[axis])
+      : onlyOne([...scales.values()].filter((scale) => scale.length === length));
+    if (dimension?.length === length) return dimension.name;
+    throw new FormatError({
+      doing: `find the dimensions of variable "${path}"`,
+      found: dimension === undefined
+        ? `axis ${axis} of ${shapeText(shape)} is tied to no dimension`
+        : `axis ${axis} has length ${length}, its dimension "${dimension.name}" ${dimension.length}`,
+      right: "a netCDF-4 file, whose variables refer to their dimensions",
+      where: file.path,
+    });
+  });
+}
+
+function onlyOne<T>(items: readonly T[]): T | undefined {
+  return items.length === 1 ? items[0] : undefined;
+}
+
+function numbersOf(file: Hdf5File, path: string, attribute: string): number[] | undefined {
+  const value = file.attributes(path).get(attribute);
+  return value?.dtype === "int32" ? [...value.data as Int32Array] : undefined;
+}
+
+function ask<T>(file: Hdf5File, path: string, body: (handle: Hdf5File["handle"]) => T): T {
+  return attempt(file.handle, `find the dimensions of "${path}"`, () => body(file.handle));
+}

@@ -1,0 +1,177 @@
+/** netCDF-4 files, opened for reading: dimensions, variables and attributes, values on demand. */
+import { type NdArray, ndarray, type TypedArray } from "../../arrays/mod.ts";
+import { ArgumentError, FormatError, unknownName } from "../../errors.ts";
+import { absolute, type Hdf5File, type Hdf5Slice, openHdf5 } from "../hdf5/mod.ts";
+import { dimsOf, type Scales, scalesIn } from "./dimensions.ts";
+import {
+  HIDDEN_ATTRIBUTES,
+  type NetcdfAttributes,
+  type NetcdfHeader,
+  type NetcdfModel,
+  type NetcdfVariableHeader,
+} from "./model.ts";
+
+/** A variable of a file: what it is, and its shape. */
+export interface NetcdfFileVariable extends NetcdfVariableHeader {
+  readonly shape: readonly number[];
+  readonly attributes: NetcdfAttributes;
+}
+
+/**
+ * Opens a netCDF-4 file and reads its structure. Close it, or declare it with `using`.
+ *
+ * @throws MissingError where there is no such file; FormatError where it is no whole netCDF-4 file
+ *   (classic netCDF-3 among them) or does not tell which dimensions a variable lies along
+ */
+export async function openNetcdf(path: string): Promise<NetcdfFile> {
+  const file = await openHdf5(path, "a netCDF-4 file");
+  try {
+    return new NetcdfFile(file);
+  } catch (error) {
+    file.close();
+    throw error;
+  }
+}
+
+/** A netCDF-4 file that is open for reading. Variables of groups are named `group/variable`. */
+export class NetcdfFile implements Disposable {
+  readonly path: string;
+  /** The structure: dimensions, variables, attributes and groups, in the file's order. */
+  readonly header: NetcdfHeader<NetcdfFileVariable>;
+  readonly #file: Hdf5File;
+  readonly #variables = new Map<string, NetcdfFileVariable>();
+
+  constructor(file: Hdf5File) {
+    this.path = file.path;
+    this.#file = file;
+    this.header = this.#group("", new Map());
+  }
+
+  close(): void {
+    this.#file.close();
+  }
+
+  [Symbol.dispose](): void {
+    this.close();
+  }
+
+  /** The variable of a name; throws an UnknownNameError that lists those there are. */
+  variable(name: string): NetcdfFileVariable {
+    const variable = this.#variables.get(name);
+    if (variable !== undefined) return variable;
+    throw unknownName("look up a variable", "variable", name, this.#variables.keys(), this.path);
+  }
+
+  /** Reads a variable, or the part of it that `slices` name, row-major. Values as they are stored. */
+  read(name: string, slices: readonly Hdf5Slice[] = []): NdArray {
+    const { dtype } = this.variable(name);
+    const array = this.#file.read(name, slices);
+    return dtype === "bool" ? asBool(array) : array;
+  }
+
+  /** Reads `count` rows (positions on the first dimension) from row `start`, counted from 0. */
+  readRows(name: string, start: number, count: number): NdArray {
+    const { dims } = this.variable(name);
+    if (dims.length > 0) return this.read(name, [[start, start + count]]);
+    throw new ArgumentError({
+      doing: `read rows of variable "${name}"`,
+      found: "a variable without dimensions",
+      right: "one with rows",
+      where: this.path,
+    });
+  }
+
+  #group(group: string, around: Scales): NetcdfHeader<NetcdfFileVariable> {
+    const file = this.#file;
+    const names = file.keys(group);
+    const pathOf = (name: string) => group === "" ? name : `${group}/${name}`;
+    const datasets = names.filter((name) => file.kind(pathOf(name)) === "dataset");
+    const own = scalesIn(file, datasets.map(pathOf));
+    const scales = new Map([...around, ...own]);
+    const variables = datasets
+      .filter((name) => own.get(absolute(pathOf(name)))?.hasVariable !== false)
+      .map((name) => this.#variable(pathOf(name), name, scales));
+    const groups = names.filter((name) => file.kind(pathOf(name)) === "group")
+      .map((name) => [name, this.#group(pathOf(name), scales)] as const);
+    return {
+      dimensions: new Map(inFileOrder([...own.values()])),
+      variables,
+      attributes: visible(file.attributes(group)),
+      groups: new Map(groups),
+    };
+  }
+
+  #variable(path: string, name: string, scales: Scales): NetcdfFileVariable {
+    const { dtype, typeName, shape } = this.#file.info(path);
+    if (dtype === undefined) {
+      throw new FormatError({
+        doing: `describe variable "${path}"`,
+        found: `elements of the type ${typeName}`,
+        right: "numbers, booleans or text",
+        where: this.path,
+      });
+    }
+    const attributes = visible(this.#file.attributes(path));
+    const isBool = ["int8", "uint8"].includes(dtype) && attributes.get("dtype")?.data[0] === "bool";
+    if (isBool) attributes.delete("dtype");
+    const variable = {
+      name,
+      dims: dimsOf(this.#file, path, scales),
+      dtype: isBool ? "bool" : dtype,
+      shape,
+      attributes,
+    } as const;
+    this.#variables.set(path, variable);
+    return variable;
+  }
+}
+
+/**
+ * Reads a whole netCDF-4 file into memory.
+ *
+ * @throws as {@link openNetcdf}
+ */
+export async function readNetcdf(path: string): Promise<NetcdfModel> {
+  using file = await openNetcdf(path);
+  return withValues(file, "", file.header);
+}
+
+function withValues(
+  file: NetcdfFile,
+  group: string,
+  header: NetcdfHeader<NetcdfFileVariable>,
+): NetcdfModel {
+  const groups = [...header.groups ?? []].map(([name, child]) =>
+    [name, withValues(file, `${group}${name}/`, child)] as const
+  );
+  return {
+    ...header,
+    variables: header.variables.map(({ shape: _, ...variable }) => ({
+      ...variable,
+      values: file.read(`${group}${variable.name}`),
+    })),
+    groups: new Map(groups),
+  };
+}
+
+/** Dimensions as their numbers order them; where there are none, as their scales come. */
+function inFileOrder(
+  dimensions: readonly { name: string; length: number; id: number | undefined }[],
+): [string, number][] {
+  return dimensions.toSorted((a, b) => (a.id ?? 0) - (b.id ?? 0))
+    .map(({ name, length }) => [name, length]);
+}
+
+/** Attributes that are the user's, with lone numbers and texts as scalars. */
+function visible(attributes: Map<string, NdArray>): Map<string, NdArray> {
+  const shown = [...attributes].filter(([name]) => !HIDDEN_ATTRIBUTES.has(name));
+  return new Map(shown.map(([name, value]) => [
+    name,
+    value.data.length === 1 ? { ...value, shape: [] } : value,
+  ]));
+}
+
+function asBool({ shape, data }: NdArray): NdArray<"bool"> {
+  const bytes = data as TypedArray;
+  return ndarray("bool", shape, new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length));
+}

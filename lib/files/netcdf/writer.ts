@@ -1,0 +1,148 @@
+/** Writes a netCDF-4 file part by part; it appears under its name when it is whole. */
+import { type NdArray, shapeText } from "../../arrays/mod.ts";
+import { ArgumentError, ShapeError, unknownName, WriteError } from "../../errors.ts";
+import { writeAtomically } from "../atomic.ts";
+import { abandonHdf5, closeHdf5, createHdf5, type Handle, product } from "../hdf5/mod.ts";
+import { checkNetcdfHeader } from "./check_header.ts";
+import { type MadeVariable, makeStructure } from "./layout.ts";
+import type { NetcdfHeader } from "./model.ts";
+import { type Sink, sinkOf } from "./sink.ts";
+
+/**
+ * Makes a netCDF-4 file with everything but its values, which {@link NetcdfWriter.write} then brings.
+ * Until {@link NetcdfWriter.close} there is no file of that name, or the old one stays. The same
+ * header and values give the same bytes at any time.
+ *
+ * @throws ArgumentError or UnknownNameError where the header cannot be, WriteError where the file
+ *   cannot be written
+ */
+export async function createNetcdf(path: string, header: NetcdfHeader): Promise<NetcdfWriter> {
+  checkNetcdfHeader(header, path);
+  const made = Promise.withResolvers<NetcdfWriter>();
+  const filled = Promise.withResolvers<void>();
+  const written = writeAtomically(path, async (temporary) => {
+    const handle = await createHdf5(temporary);
+    try {
+      made.resolve(new NetcdfWriter(path, handle, makeStructure(handle, header), finish));
+      await filled.promise;
+      closeHdf5(handle);
+    } catch (error) {
+      abandonHdf5(handle);
+      throw error;
+    }
+  }).catch((error) => {
+    made.reject(error);
+    throw error;
+  });
+  written.catch(() => {}); // whoever awaits close() or createNetcdf() gets the error
+  return await made.promise;
+
+  function finish(error?: unknown): Promise<void> {
+    if (error === undefined) filled.resolve();
+    else filled.reject(error);
+    return written;
+  }
+}
+
+/** An unfinished netCDF file. Close it; or declare it with `await using`, which drops what is not closed. */
+export class NetcdfWriter implements AsyncDisposable {
+  readonly path: string;
+  readonly #targets: ReadonlyMap<string, Target>;
+  readonly #finish: (error?: unknown) => Promise<void>;
+  #open = true;
+
+  constructor(
+    path: string,
+    handle: Handle,
+    variables: ReadonlyMap<string, MadeVariable>,
+    finish: (error?: unknown) => Promise<void>,
+  ) {
+    this.path = path;
+    this.#finish = finish;
+    this.#targets = new Map(
+      [...variables].map(([name, variable]) => [
+        name.slice(1),
+        { variable, sink: sinkOf(handle, variable), missing: product(variable.shape) },
+      ]),
+    );
+  }
+
+  /**
+   * Writes a block of a variable's values.
+   *
+   * @param variable its name, behind its groups: `data`, `group/data`
+   * @param start the block's first row, or its first index on each axis
+   * @param block of the variable's dtype and rank. Packed variables take whole rows in their order
+   */
+  write(variable: string, start: number | readonly number[], block: NdArray): void {
+    const doing = `write to variable "${variable}"`;
+    this.#mustBeOpen(doing);
+    const target = this.#targets.get(variable);
+    if (target === undefined) {
+      throw unknownName(doing, "variable", variable, this.#targets.keys(), this.path);
+    }
+    const { header, shape } = target.variable;
+    const first = typeof start === "number" ? shape.map((_, axis) => axis ? 0 : start) : start;
+    const fits = block.dtype === header.dtype && block.shape.length === shape.length &&
+      first.length === shape.length &&
+      shape.every((length, axis) =>
+        first[axis]! >= 0 && first[axis]! + block.shape[axis]! <= length
+      );
+    if (!fits) {
+      throw new ShapeError({
+        doing,
+        found: `${block.dtype} of ${shapeText(block.shape)} at ${shapeText(first)}`,
+        right: `${header.dtype} within ${shapeText(shape)}`,
+        where: this.path,
+      });
+    }
+    target.sink.write({ start: first, count: block.shape }, block.data);
+    target.missing -= block.data.length;
+  }
+
+  /** Ends the file and gives it its name. Throws a WriteError where values are missing. */
+  async close(): Promise<void> {
+    this.#mustBeOpen("close a netCDF file");
+    this.#open = false;
+    try {
+      for (const [name, { missing, sink }] of this.#targets) {
+        if (missing > 0) throw this.#incomplete(name, missing);
+        sink.finish();
+      }
+    } catch (error) {
+      await this.#finish(error);
+    }
+    await this.#finish();
+  }
+
+  /** Drops the file; one that had the name before stays. A closed file stays too. */
+  async abort(): Promise<void> {
+    if (!this.#open) return;
+    this.#open = false;
+    await this.#finish(new DOMException("dropped", "AbortError")).catch(() => {});
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.abort();
+  }
+
+  #mustBeOpen(doing: string): void {
+    if (this.#open) return;
+    throw new ArgumentError({ doing, found: "the file is finished", where: this.path });
+  }
+
+  #incomplete(name: string, missing: number): WriteError {
+    return new WriteError({
+      doing: "close a netCDF file",
+      found: `variable "${name}" lacks ${missing} of its values`,
+      right: "every value written once",
+      where: this.path,
+    });
+  }
+}
+
+interface Target {
+  readonly variable: MadeVariable;
+  readonly sink: Sink;
+  missing: number;
+}
