@@ -1,0 +1,70 @@
+/** The prose of a notebook as HTML. */
+import MarkdownIt from "markdown-it";
+import type { MimeBundle } from "../format/notebook.ts";
+import { highlight } from "./highlight.ts";
+import { withMaths } from "./maths.ts";
+
+/** A heading of the page. */
+export interface Heading {
+  readonly level: number;
+  readonly text: string;
+  /** By which links name it. */
+  readonly id: string;
+}
+
+/** Turns the Markdown of one page into HTML, and remembers its headings. */
+export interface MarkdownWriter {
+  readonly headings: readonly Heading[];
+  readonly write: (source: string, attachments?: Readonly<Record<string, MimeBundle>>) => string;
+}
+
+/** HTML inside Markdown is shown as text: a page holds nothing that its notebook did not draw. */
+export function markdownWriter(): MarkdownWriter {
+  const headings: Heading[] = [];
+  const markdown = new MarkdownIt({
+    html: false,
+    linkify: true,
+    typographer: false,
+    highlight: (code, language) => highlight(code, language === "ts" ? "typescript" : language),
+  });
+  withMaths(markdown);
+  markdown.core.ruler.push("headings", (state) => {
+    state.tokens.forEach((token, i) => {
+      if (token.type !== "heading_open") return;
+      const text = (state.tokens[i + 1]?.children ?? [])
+        .map(({ type, content }) => type === "softbreak" ? " " : content).join("").trim();
+      const id = freeId(slug(text), headings);
+      token.attrSet("id", id);
+      headings.push({ level: Number(token.tag.slice(1)), text, id });
+    });
+  });
+  return {
+    headings,
+    write: (source, attachments = {}) => markdown.render(withAttachments(source, attachments)),
+  };
+}
+
+/** `attachment:a.png` as the picture itself. */
+function withAttachments(
+  source: string,
+  attachments: Readonly<Record<string, MimeBundle>>,
+): string {
+  return source.replace(/\battachment:([^\s)"']+)/g, (whole, name: string) => {
+    const [entry] = Object.entries(attachments[decodeURIComponent(name)] ?? {});
+    return entry === undefined
+      ? whole
+      : `data:${entry[0]};base64,${String(entry[1]).replace(/\s/g, "")}`;
+  });
+}
+
+function slug(text: string): string {
+  return text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-+|-+$/g, "") || "section";
+}
+
+function freeId(id: string, headings: readonly Heading[]): string {
+  let free = id;
+  for (let copy = 2; headings.some((heading) => heading.id === free); copy++) {
+    free = `${id}-${copy}`;
+  }
+  return free;
+}

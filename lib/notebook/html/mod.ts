@@ -1,0 +1,2 @@
+/** Notebooks as pages that are read without Jupyter. */
+export { notebookPage } from "./page.ts";
