@@ -15,3 +15,14 @@ export {
   optimalLeafOrdering,
   type TreeCut,
 } from "./clustering/mod.ts";
+export {
+  averageRanks,
+  compareRdms,
+  type RdmComparison,
+  rdmComparisons,
+  type RdmNoiseCeiling,
+  rdmNoiseCeiling,
+  type SimilarityMatrix,
+  similarityMatrix,
+} from "./compare/mod.ts";
+export { type ClassicalScaling, classicalScaling } from "./mds.ts";
