@@ -1,6 +1,15 @@
 /** What Brain-Score takes: stimulus sets, assemblies, plugins, and checks of all three. */
 export { type Cell, type FromCsvOptions, StimulusSet } from "./stimulus_set.ts";
 export { type PackagedStimulusSet, packageStimulusSet } from "./package_stimulus_set.ts";
+export {
+  assemblyOf,
+  BehavioralAssembly,
+  DataAssembly,
+  MetadataAssembly,
+  NeuroidAssembly,
+  PropertyAssembly,
+  SpikeTimesAssembly,
+} from "./assemblies.ts";
 export { ASSEMBLY_CLASSES, type AssemblyClass } from "./assembly_classes.ts";
 export { pluginFiles, shellWord, writePlugin } from "./plugin/plugin_folder.ts";
 export type {
