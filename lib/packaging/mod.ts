@@ -1,6 +1,5 @@
 /** What Brain-Score takes: stimulus sets, assemblies, plugins, and checks of all three. */
 export { type Cell, type FromCsvOptions, StimulusSet } from "./stimulus_set.ts";
-export { type PackagedStimulusSet, packageStimulusSet } from "./package_stimulus_set.ts";
 export {
   assemblyOf,
   BehavioralAssembly,
@@ -10,6 +9,11 @@ export {
   PropertyAssembly,
   SpikeTimesAssembly,
 } from "./assemblies.ts";
+export {
+  type PackagedStimulusSet,
+  packageStimulusSet,
+  stopAtErrors,
+} from "./package_stimulus_set.ts";
 export { ASSEMBLY_CLASSES, type AssemblyClass } from "./assembly_classes.ts";
 export { pluginFiles, shellWord, writePlugin } from "./plugin/plugin_folder.ts";
 export type {
@@ -20,3 +24,10 @@ export type {
 } from "./plugin/plugin_spec.ts";
 export { checkAssembly } from "./checks/assembly_checks.ts";
 export { checkStimulusSet } from "./checks/stimulus_set_checks.ts";
+export {
+  type AssemblyCoordinate,
+  type AssemblyHeader,
+  type AssemblyRows,
+  UNNAMED,
+  writeAssembly,
+} from "./assembly_file.ts";
