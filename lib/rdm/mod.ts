@@ -16,8 +16,10 @@ export {
   type TreeCut,
 } from "./clustering/mod.ts";
 export {
-  averageRanks,
   compareRdms,
+  type PermutationOptions,
+  type PermutationTest,
+  permutationTest,
   type RdmComparison,
   rdmComparisons,
   type RdmNoiseCeiling,
@@ -26,3 +28,9 @@ export {
   similarityMatrix,
 } from "./compare/mod.ts";
 export { type ClassicalScaling, classicalScaling } from "./mds.ts";
+export {
+  type Bootstrap,
+  type BootstrapOptions,
+  bootstrapRdms,
+  type RdmSample,
+} from "./bootstrap.ts";

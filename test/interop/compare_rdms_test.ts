@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
-import { averageRanks, compareRdms, rdmComparisons } from "../../lib/rdm/compare/mod.ts";
+import { compareRdms, rdmComparisons } from "../../lib/rdm/compare/mod.ts";
 import { type RdmComparison, rdmNoiseCeiling } from "../../lib/rdm/compare/mod.ts";
+import { averageRanks } from "../../lib/rdm/compare/ranks.ts";
 import { classicalScaling } from "../../lib/rdm/mds.ts";
 import { assertClose } from "./close.ts";
 import { numbersFrom } from "./numbers_file.ts";

@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { ArgumentError, DataError, ShapeError, UnknownNameError } from "../../lib/errors.ts";
 import {
-  averageRanks,
   compareRdms,
   type RdmComparison,
   rdmComparisons,
   rdmNoiseCeiling,
   similarityMatrix,
 } from "../../lib/rdm/mod.ts";
+import { averageRanks } from "../../lib/rdm/compare/ranks.ts";
 
 const rising = Float64Array.of(1, 2, 3, 4, 5, 6);
 const swapped = Float64Array.of(2, 1, 3, 4, 5, 60);
@@ -84,7 +84,7 @@ Deno.test("bad input to a comparison is refused, with what would be right", () =
       /constant.*\(V1, V4\)/,
     ],
     [() => rdmNoiseCeiling([rising], "pearson"), ArgumentError, /two subjects/],
-    [() => rdmNoiseCeiling([rising, constant], "pearson"), DataError, /subjects 0 and 1/],
+    [() => rdmNoiseCeiling([rising, constant], "pearson"), DataError, /RDMs 0 and 1/],
   ];
   for (const [body, type, message] of cases) {
     assert.throws(body, (error) => error instanceof type && message.test(error.message));

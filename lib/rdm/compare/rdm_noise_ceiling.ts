@@ -4,7 +4,7 @@
  * Biology 10(4), e1003553; computed as rsatoolbox's `boot_noise_ceiling` does.
  */
 import { mean, std } from "../../arrays/mod.ts";
-import { ArgumentError } from "../../errors.ts";
+import { ArgumentError, ShapeError } from "../../errors.ts";
 import { compareRdms, type RdmComparison } from "./compare_rdms.ts";
 import { averageRanks } from "./ranks.ts";
 
@@ -29,34 +29,48 @@ export interface RdmNoiseCeiling {
  * ranks for `"spearman"`. For both τ ranks are only an approximation, so that the upper bound is
  * none in the strict sense.
  *
- * @param rdms One condensed RDM a subject, of the same images in the same order; two or more.
- *   Entries that are NaN in all are left out.
- * @throws {ArgumentError} for fewer than two subjects; {@link DataError} where a subject's RDM is
- *   constant or has NaN where another has none; {@link ShapeError} for different lengths.
+ * @param rdms Condensed RDMs, of the same images in the same order. Entries that are NaN in all are
+ *   left out.
+ * @param subjects Whose each RDM is, where a subject has several (sessions, or a bootstrap that drew
+ *   it twice): they are left out together. One RDM a subject where it is not given. The bounds by
+ *   subject come in the order of first appearance.
+ * @throws {ArgumentError} for fewer than two subjects; {@link DataError} where an RDM is constant or
+ *   has NaN where another has none; {@link ShapeError} for different lengths.
  */
 export function rdmNoiseCeiling(
   rdms: readonly Float64Array[],
   comparison: RdmComparison,
+  subjects: ArrayLike<number | string> = rdms.map((_, index) => index),
 ): RdmNoiseCeiling {
   const doing = "compute the noise ceiling of RDMs";
-  if (rdms.length < 2) {
-    throw new ArgumentError({ doing, found: `${rdms.length} RDMs`, right: "two subjects or more" });
+  if (subjects.length !== rdms.length) {
+    throw new ShapeError({
+      doing,
+      found: `${subjects.length} subjects for ${rdms.length} RDMs`,
+      right: "a subject for each RDM",
+    });
+  }
+  const owners = Array.from(subjects);
+  const people = [...new Set(owners)];
+  if (people.length < 2) {
+    const found = `RDMs of ${people.length} subjects`;
+    throw new ArgumentError({ doing, found, right: "two subjects or more" });
   }
   // Compared with the first, lengths and NaN are found to agree.
-  rdms.forEach((rdm, subject) => {
-    compareRdms(rdms[0]!, rdm, comparison, `subjects 0 and ${subject}`);
-  });
+  rdms.forEach((rdm, index) => compareRdms(rdms[0]!, rdm, comparison, `RDMs 0 and ${index}`));
   const measured = rdms.map((rdm) => rdm.filter((value) => !Number.isNaN(value)));
   const onScale = measured.map((rdm) => scaledFor(rdm, comparison));
   const everyone = pooled(onScale);
-  const upperOfSubjects = new Float64Array(rdms.length);
-  const lowerOfSubjects = new Float64Array(rdms.length);
-  measured.forEach((rdm, subject) => {
-    const others = pooled(onScale.filter((_, other) => other !== subject));
+  const bounds = people.map((subject) => {
     const where = `subject ${subject}`;
-    upperOfSubjects[subject] = compareRdms(everyone, rdm, comparison, where);
-    lowerOfSubjects[subject] = compareRdms(others, rdm, comparison, where);
+    const own = measured.filter((_, index) => owners[index] === subject);
+    const others = pooled(onScale.filter((_, index) => owners[index] !== subject));
+    const meanWith = (pool: Float64Array) =>
+      mean(Float64Array.from(own, (rdm) => compareRdms(pool, rdm, comparison, where)));
+    return { lower: meanWith(others), upper: meanWith(everyone) };
   });
+  const lowerOfSubjects = Float64Array.from(bounds, ({ lower }) => lower);
+  const upperOfSubjects = Float64Array.from(bounds, ({ upper }) => upper);
   return {
     comparison,
     lower: mean(lowerOfSubjects),
