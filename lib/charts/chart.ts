@@ -3,7 +3,7 @@ import { extname } from "node:path";
 import { Buffer } from "node:buffer";
 import { ArgumentError } from "../errors.ts";
 import { writeWhole } from "../files/atomic.ts";
-import { type Picture, rasterize, renderSvg } from "./render.ts";
+import { rasterize, type Rendering, renderSvg } from "./render.ts";
 import type { Spec } from "./theme.ts";
 
 /** Pixels of a picture to a CSS pixel, unless a chart's own pixels ask for another number. */
@@ -38,7 +38,7 @@ export class Chart {
   readonly #scale: number;
   readonly #photographs: boolean;
   #svg: Promise<string> | undefined;
-  #picture: Promise<Picture> | undefined;
+  #picture: Promise<Rendering> | undefined;
 
   constructor({ spec, title, alt, scale = PICTURE_SCALE, photographs = false }: ChartParts) {
     this.spec = spec;
@@ -59,7 +59,7 @@ export class Chart {
   }
 
   /** The PNG and the size in CSS pixels at which it should be shown. */
-  picture(): Promise<Picture> {
+  picture(): Promise<Rendering> {
     return this.#picture ??= this.svg().then((svg) =>
       rasterize(svg, this.#scale, this.#photographs)
     );

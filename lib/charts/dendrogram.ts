@@ -1,9 +1,8 @@
 /** The tree of a hierarchical clustering. */
-import { DataError, ShapeError } from "../errors.ts";
 import type { Chart } from "./chart.ts";
 import { needFinite, needSome } from "./check.ts";
 import { makeChart } from "./make.ts";
-import { type Numbers, numberText, plural, short } from "./numbers.ts";
+import { numberText, plural, short } from "./numbers.ts";
 import { PLAIN_COLOR, subjectColors } from "./palettes.ts";
 import type { ChartOptions } from "./theme.ts";
 
@@ -11,51 +10,36 @@ const WIDTH = 660;
 const HEIGHT = 260;
 const ABOVE = "#888888";
 
-/** Options of {@link dendrogram}. */
-export interface DendrogramOptions extends ChartOptions {
-  /** Branches that join below this dissimilarity take a colour a cluster. */
+/** A merge as a bracket of three lines: up from the left child, across, down to the right one. */
+export interface Bracket {
+  /** Positions of the four corners along the leaves, which stand at 0, 1, 2, … */
+  readonly x: readonly [number, number, number, number];
+  /** Heights of the four corners. */
+  readonly y: readonly [number, number, number, number];
+}
+
+/** Options of {@link dendrogramChart}. */
+export interface DendrogramChartOptions extends ChartOptions {
+  /** Brackets at or below this height take a colour a cluster. */
   readonly cut?: number | undefined;
   /** What the heights are; `"1 − Pearson r"` by default. */
   readonly measure?: string | undefined;
 }
 
-/**
- * A dendrogram. `merges`: (leaves − 1, 4) row-major as scipy's `linkage` gives it: the two clusters
- * joined (a number from `leaves` on is an earlier merge's), the height, the leaves below. Leaves run
- * from left to right as in scipy's `leaves_list`.
- */
-export function dendrogram(merges: Numbers, options: DendrogramOptions = {}): Chart {
+/** A dendrogram from its brackets, such as `dendrogram(linkage)` gives them, children before parents. */
+export function dendrogramChart(
+  { links }: { readonly links: readonly Bracket[] },
+  options: DendrogramChartOptions = {},
+): Chart {
   const name = "a dendrogram";
-  needSome(name, "merges", merges);
-  if (merges.length % 4 !== 0) {
-    throw new ShapeError({
-      doing: `draw ${name}`,
-      found: `${merges.length} numbers`,
-      right: "four a merge: first, second, height, leaves",
-    });
-  }
-  needFinite(name, "merges", merges);
-  const tree = layOut(merges);
+  needSome(name, "merges", links);
+  const tops = links.map(({ y }) => y[1]);
+  needFinite(name, "heights", tops);
   const { cut, measure = "1 − Pearson r" } = options;
-  const clusters = cut === undefined ? [] : tree.filter((node) => node.top <= cut && node.up > cut);
-  const colors = subjectColors(clusters.map((_, i) => `cluster ${i}`));
-  const colorOf = (node: Link) => {
-    const at = clusters.findIndex((each) => each.from <= node.from && node.to <= each.to);
-    if (cut === undefined) return PLAIN_COLOR;
-    return at < 0 ? ABOVE : colors[at]!;
-  };
-  const lines = tree.map((node, i) => ({
-    link: i,
-    color: colorOf(node),
-    // Each link is a bridge: up from the left cluster, across, down to the right one.
-    points: [[node.left, node.leftHeight], [node.left, node.top], [node.right, node.top], [
-      node.right,
-      node.rightHeight,
-    ]],
-  }));
-  const leaves = merges.length / 4 + 1;
-  const highest = Math.max(...tree.map(({ top }) => top));
-  const lowest = Math.min(...tree.map(({ top }) => top));
+  const { colors, clusters } = colorsOf(links, cut);
+  const leaves = links.length + 1;
+  const highest = Math.max(...tops);
+  const lowest = Math.min(...tops);
   const bottom = Math.max(0, lowest - 0.08 * (highest - lowest));
   const cutLine = cut === undefined ? [] : [{
     data: { values: [{ cut }] },
@@ -67,9 +51,9 @@ export function dendrogram(merges: Numbers, options: DendrogramOptions = {}): Ch
     title: cut === undefined
       ? `${plural(leaves, "image")} joined by the likeness of their responses`
       : `${plural(leaves, "image")} fall into ${
-        plural(clusters.length, "cluster")
-      } of two or more ` +
-        `below ${numberText(cut, 2)}`,
+        plural(clusters, "cluster")
+      } of two or more below ` +
+        numberText(cut, 2),
     subtitle: `hierarchical clustering; all joined at ${numberText(highest, 2)}`,
     kind: "Dendrogram",
     body: {
@@ -78,8 +62,14 @@ export function dendrogram(merges: Numbers, options: DendrogramOptions = {}): Ch
       layer: [
         {
           data: {
-            values: lines.flatMap(({ link, color, points }) =>
-              points.map(([x, y], step) => ({ link, color, step, x, y: short(y!, 4) }))
+            values: links.flatMap(({ x, y }, link) =>
+              x.map((at, step) => ({
+                link,
+                color: colors[link],
+                step,
+                x: at,
+                y: short(y[step]!, 4),
+              }))
             ),
           },
           mark: { type: "line", strokeWidth: 1, clip: true },
@@ -87,7 +77,7 @@ export function dendrogram(merges: Numbers, options: DendrogramOptions = {}): Ch
             x: {
               field: "x",
               type: "quantitative",
-              scale: { domain: [0, leaves], nice: false },
+              scale: { domain: [-0.5, leaves - 0.5], nice: false },
               axis: { title: "image (clustered)", tickCount: 8, domain: false },
             },
             y: {
@@ -107,72 +97,33 @@ export function dendrogram(merges: Numbers, options: DendrogramOptions = {}): Ch
   });
 }
 
-/** A merge in the plane: its bridge, and the leaves [from, to) under it. */
-interface Link {
-  readonly left: number;
-  readonly right: number;
-  readonly leftHeight: number;
-  readonly rightHeight: number;
-  readonly top: number;
-  /** The height of the merge above; infinite at the root. */
-  readonly up: number;
-  readonly from: number;
-  readonly to: number;
-}
-
-function layOut(merges: Numbers): Link[] {
-  const count = merges.length / 4;
-  const leaves = count + 1;
-  const links: Link[] = [];
-  let next = 0;
-  /** Places a cluster, its own parts first, from left to right; an explicit stack spares deep trees. */
-  const placed = new Map<number, { middle: number; height: number; from: number; to: number }>();
-  const stack: { id: number; up: number; open: boolean }[] = [
-    { id: leaves + count - 1, up: Infinity, open: false },
-  ];
-  while (stack.length > 0) {
-    const { id, up, open } = stack.pop()!;
-    if (id < leaves) {
-      placed.set(id, { middle: next + 0.5, height: 0, from: next, to: ++next });
-      continue;
-    }
-    const row = 4 * (id - leaves);
-    const [first, second, top] = [merges[row]!, merges[row + 1]!, merges[row + 2]!];
-    if (!open) {
-      if (first >= id || second >= id || first === second) {
-        throw wrong(`merge ${id - leaves} joins a cluster that is made later`);
-      }
-      stack.push(
-        { id, up, open: true },
-        { id: second, up: top, open: false },
-        { id: first, up: top, open: false },
-      );
-      continue;
-    }
-    const [left, right] = [placed.get(first)!, placed.get(second)!];
-    const middle = (left.middle + right.middle) / 2;
-    placed.set(id, { middle, height: top, from: left.from, to: right.to });
-    links.push({
-      left: left.middle,
-      right: right.middle,
-      leftHeight: left.height,
-      rightHeight: right.height,
-      top,
-      up,
-      from: left.from,
-      to: right.to,
-    });
-  }
-  if (next !== leaves || placed.size !== leaves + count) {
-    throw wrong(`the last merge holds ${next} of ${leaves} leaves`);
-  }
-  return links;
-}
-
-function wrong(found: string): DataError {
-  return new DataError({
-    doing: "draw a dendrogram",
-    found,
-    right: "rows in the order of scipy's linkage",
+/** A colour for each bracket, and how many brackets below the cut have their parent above it. */
+function colorsOf(
+  links: readonly Bracket[],
+  cut: number | undefined,
+): { colors: string[]; clusters: number } {
+  if (cut === undefined) return { colors: links.map(() => PLAIN_COLOR), clusters: 0 };
+  // A bracket hangs from its parent's corner, at its own middle and height.
+  const parents = new Map<string, number>();
+  links.forEach(({ x, y }, i) => {
+    parents.set(`${x[0]} ${y[0]}`, i);
+    parents.set(`${x[3]} ${y[3]}`, i);
   });
+  const topmost = links.map(({ x, y }, i) => {
+    let at = y[1] <= cut ? i : undefined;
+    for (let up = parents.get(`${(x[0] + x[3]) / 2} ${y[1]}`); at !== undefined;) {
+      if (up === undefined || links[up]!.y[1] > cut) break;
+      at = up;
+      const { x: [left, , , right], y: [, top] } = links[up]!;
+      up = parents.get(`${(left + right) / 2} ${top}`);
+    }
+    return at;
+  });
+  const clusters = [...new Set(topmost.filter((at) => at !== undefined))]
+    .sort((a, b) => links[a]!.x[0] - links[b]!.x[0]);
+  const palette = subjectColors(clusters.map((_, i) => `cluster ${i}`));
+  return {
+    colors: topmost.map((at) => at === undefined ? ABOVE : palette[clusters.indexOf(at)]!),
+    clusters: clusters.length,
+  };
 }

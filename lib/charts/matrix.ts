@@ -3,7 +3,7 @@
  * for 515 × 515 cells is 7.5 MB of specification.
  */
 import { colorAt, type ColorRange, MISSING_COLOR, rgbOf } from "./palettes.ts";
-import { encodeIndexedPng, pngDataUri } from "./png.ts";
+import { pngUri } from "./picture.ts";
 import type { Numbers } from "./numbers.ts";
 import type { Spec } from "./theme.ts";
 
@@ -36,7 +36,7 @@ export function matrixUri(
       ? LEVELS
       : Math.min(LEVELS - 1, Math.max(0, Math.floor((value - low) * perUnit)));
   }
-  return pngDataUri(encodeIndexedPng(columns, rows, indices, paletteOf(colors, missing)));
+  return pngUri({ width: columns, height: rows, indices, palette: paletteOf(colors, missing) });
 }
 
 function paletteOf(colors: ColorRange, missing: string): Uint8Array {
@@ -78,7 +78,7 @@ export function indexedUri(
   colors: readonly string[],
 ): string {
   const palette = new Uint8Array(colors.flatMap(rgbOf));
-  return pngDataUri(encodeIndexedPng(columns, rows, indices, palette));
+  return pngUri({ width: columns, height: rows, indices, palette });
 }
 
 /** Where an image mark lies and what its axes say. */

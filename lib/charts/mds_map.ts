@@ -1,9 +1,10 @@
 /** Images laid out by how alike the responses to them are. */
+import type { Picture } from "../files/mod.ts";
 import type { Chart } from "./chart.ts";
 import { needFinite, needLength, needSameLength } from "./check.ts";
 import { makeChart } from "./make.ts";
 import { extentOf, type Numbers, plural, short } from "./numbers.ts";
-import { type RgbPicture, thumbnailUri } from "./picture.ts";
+import { thumbnailUri } from "./picture.ts";
 import type { ChartOptions } from "./theme.ts";
 
 const WIDTH = 700;
@@ -15,7 +16,7 @@ export interface MdsData {
   readonly x: Numbers;
   readonly y: Numbers;
   /** The images in the same order; without them all are drawn as points. */
-  readonly pictures?: readonly RgbPicture[] | undefined;
+  readonly pictures?: readonly Picture[] | undefined;
 }
 
 /** Options of {@link mdsMap}. */

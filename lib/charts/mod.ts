@@ -1,7 +1,6 @@
 /** Charts: Vega-Lite specifications and their pictures. */
 export { Chart, type ChartParts, type DisplayBundle } from "./chart.ts";
 export type { Numbers } from "./numbers.ts";
-export type { RgbPicture } from "./picture.ts";
 export type { ChartOptions } from "./theme.ts";
 export { beforeAfterHistograms, type Stage } from "./before_after.ts";
 export { ceilingHistograms, type CeilingOptions, type CeilingTable } from "./ceilings.ts";
@@ -16,7 +15,7 @@ export {
   type SplitCount,
   splitCounts,
 } from "./counts.ts";
-export { dendrogram, type DendrogramOptions } from "./dendrogram.ts";
+export { dendrogramChart, type DendrogramChartOptions } from "./dendrogram.ts";
 export { flatMap, type FlatMapOptions, type FlatSurface } from "./flat_map.ts";
 export { type MaskSliceOptions, maskSlices, type MaskVolume } from "./mask_slices.ts";
 export { type MdsData, mdsMap, type MdsOptions } from "./mds_map.ts";

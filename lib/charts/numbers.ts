@@ -1,4 +1,5 @@
-/** The few statistics that charts compute themselves, NaN left out, and numbers as text. */
+/** The few statistics that charts show, NaN and infinities left out, and numbers as text. */
+import { mean, median, percentile, std } from "../arrays/mod.ts";
 
 /** Numbers in a row: a typed array or a plain one. */
 export type Numbers = ArrayLike<number>;
@@ -13,36 +14,24 @@ export function finiteOf(values: Numbers): Float64Array {
   return finite.subarray(0, count);
 }
 
-/** The percentile `percent` (0–100) between the nearest two values, as NumPy's default. */
+/** The percentile `percent` (0–100). */
 export function percentileOf(values: Numbers, percent: number): number {
-  const sorted = finiteOf(values).sort();
-  if (sorted.length === 0) return NaN;
-  const position = percent / 100 * (sorted.length - 1);
-  const below = Math.floor(position);
-  const above = Math.min(sorted.length - 1, below + 1);
-  return sorted[below]! + (sorted[above]! - sorted[below]!) * (position - below);
+  return percentile(finiteOf(values), percent);
 }
 
 /** The middle value, between two the mean of both. */
 export function medianOf(values: Numbers): number {
-  return percentileOf(values, 50);
+  return median(finiteOf(values));
 }
 
 /** The mean. */
 export function meanOf(values: Numbers): number {
-  const finite = finiteOf(values);
-  let sum = 0;
-  for (let i = 0; i < finite.length; i++) sum += finite[i]!;
-  return sum / finite.length;
+  return mean(finiteOf(values));
 }
 
 /** The standard deviation over the values (ddof 0). */
 export function deviationOf(values: Numbers): number {
-  const mean = meanOf(values);
-  const finite = finiteOf(values);
-  let sum = 0;
-  for (let i = 0; i < finite.length; i++) sum += (finite[i]! - mean) ** 2;
-  return Math.sqrt(sum / finite.length);
+  return std(finiteOf(values));
 }
 
 /** The lowest and the highest value. */

@@ -1,62 +1,45 @@
-/** Photographs in charts: full-colour pixels made small enough for their place. */
-import { ShapeError } from "../errors.ts";
-import { encodeRgbPng, pngDataUri } from "./png.ts";
+/** Pictures inside charts, as addresses that hold them. */
+import { Buffer } from "node:buffer";
+import { encodePng, type PalettePicture, type Picture } from "../files/mod.ts";
+import { needLength } from "./check.ts";
 
-/** A picture as pixels. */
-export interface RgbPicture {
-  readonly width: number;
-  readonly height: number;
-  /** (height, width, 3) row-major: red, green, blue, 0–255. */
-  readonly rgb: Uint8Array | Uint8ClampedArray;
+/** A picture as the address of an image mark. */
+export function pngUri(picture: Picture | PalettePicture): string {
+  return `data:image/png;base64,${Buffer.from(encodePng(picture)).toString("base64")}`;
 }
 
-/** The picture as an address for an image mark, shrunk by a whole number to at most `side` pixels. */
-export function thumbnailUri(picture: RgbPicture, side: number): string {
-  const { width, height, rgb } = shrink(checked(picture), side);
-  return pngDataUri(
-    encodeRgbPng(width, height, new Uint8Array(rgb.buffer, rgb.byteOffset, rgb.length)),
-  );
+/** The address of a picture shrunk by a whole number, so that no side is longer than `side` pixels. */
+export function thumbnailUri(picture: Picture, side: number): string {
+  const { width, height, channels, pixels } = picture;
+  needLength("a picture", "bytes", pixels, width * height * channels);
+  return pngUri(shrink(picture, Math.ceil(Math.max(width, height) / side)));
 }
 
-function checked(picture: RgbPicture): RgbPicture {
-  const { width, height, rgb } = picture;
-  if (width > 0 && height > 0 && rgb.length === 3 * width * height) return picture;
-  throw new ShapeError({
-    doing: "draw a picture",
-    found: `${rgb.length} values for ${width} × ${height} pixels`,
-    right: "three a pixel",
-  });
-}
-
-/** Means of square blocks. Rows and columns that fill no block at the right and bottom are dropped. */
-function shrink(picture: RgbPicture, side: number): RgbPicture {
-  const by = Math.ceil(Math.max(picture.width, picture.height) / side);
+/** Means of square blocks. Rows and columns that fill no block at the right and bottom are left out. */
+function shrink(picture: Picture, by: number): Picture {
   if (by <= 1) return picture;
+  const { channels } = picture;
   const width = Math.max(1, Math.floor(picture.width / by));
   const height = Math.max(1, Math.floor(picture.height / by));
-  const rgb = new Uint8ClampedArray(3 * width * height);
+  const pixels = new Uint8Array(width * height * channels);
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
-      for (let channel = 0; channel < 3; channel++) {
-        rgb[3 * (y * width + x) + channel] = blockMean(picture, x * by, y * by, by, channel);
+      for (let channel = 0; channel < channels; channel++) {
+        const mean = blockMean(picture, x * by, y * by, by, channel);
+        pixels[(y * width + x) * channels + channel] = Math.round(mean);
       }
     }
   }
-  return { width, height, rgb };
+  return { width, height, channels, pixels };
 }
 
-function blockMean(
-  { width, height, rgb }: RgbPicture,
-  x0: number,
-  y0: number,
-  by: number,
-  channel: number,
-): number {
+function blockMean(picture: Picture, x0: number, y0: number, by: number, channel: number): number {
+  const { width, height, channels, pixels } = picture;
   let sum = 0;
   let count = 0;
   for (let y = y0; y < Math.min(height, y0 + by); y++) {
     for (let x = x0; x < Math.min(width, x0 + by); x++) {
-      sum += rgb[3 * (y * width + x) + channel]!;
+      sum += pixels[(y * width + x) * channels + channel]!;
       count++;
     }
   }

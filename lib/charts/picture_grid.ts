@@ -1,10 +1,11 @@
 /** Pictures with captions, in rows. */
+import type { Picture } from "../files/mod.ts";
 import type { Chart } from "./chart.ts";
 import { needSome } from "./check.ts";
 import { wrapText } from "./font.ts";
 import { makeChart } from "./make.ts";
 import { plural } from "./numbers.ts";
-import { type RgbPicture, thumbnailUri } from "./picture.ts";
+import { thumbnailUri } from "./picture.ts";
 import { type ChartOptions, PAGE_WIDTH, type Spec } from "./theme.ts";
 
 const GAP = 12;
@@ -13,7 +14,7 @@ const LINE = 14;
 const SCALE = 1.5;
 
 /** A picture and what stands below it. */
-export interface CaptionedPicture extends RgbPicture {
+export interface CaptionedPicture extends Picture {
   readonly caption: string;
 }
 

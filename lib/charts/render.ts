@@ -1,10 +1,12 @@
-/** Specification to SVG to PNG: vega-lite, vega, resvg, sharp, each loaded when first needed. */
+/** Specification to SVG to PNG: vega-lite, vega and resvg, each loaded when first needed. */
 import { ArgumentError, errorText } from "../errors.ts";
+import { encodePng } from "../files/mod.ts";
 import { FONT_FAMILY, fontFiles, textWidth } from "./font.ts";
+import { quantize } from "./quantize.ts";
 import type { Spec } from "./theme.ts";
 
 /** A rendered picture. */
-export interface Picture {
+export interface Rendering {
   readonly png: Uint8Array;
   /** The size in CSS pixels: the PNG has `scale` times as many a side. */
   readonly width: number;
@@ -72,31 +74,21 @@ function measureWithShippedFont({ textMetrics }: { textMetrics: TextMetrics }): 
 }
 
 /** SVG to a PNG of at most 256 colours with `scale` pixels to a CSS pixel; `dither` is for photographs. */
-export async function rasterize(svg: string, scale: number, dither: boolean): Promise<Picture> {
-  const [{ Resvg }, { default: sharp }] = await Promise.all([
-    import("@resvg/resvg-js"),
-    import("sharp"),
-  ]);
+export async function rasterize(svg: string, scale: number, dither: boolean): Promise<Rendering> {
+  const { Resvg } = await import("@resvg/resvg-js");
   // resvg knows the SVG 1.1 word for "do not smooth" alone.
-  const drawing = new Resvg(
-    svg.replaceAll("image-rendering: pixelated", "image-rendering: optimizeSpeed"),
-    {
-      fitTo: { mode: "zoom", value: scale },
-      background: "#ffffff",
-      font: {
-        loadSystemFonts: false,
-        fontFiles: fontFiles(),
-        defaultFontFamily: FONT_FAMILY,
-        sansSerifFamily: FONT_FAMILY,
-      },
+  const plain = svg.replaceAll("image-rendering: pixelated", "image-rendering: optimizeSpeed");
+  const drawing = new Resvg(plain, {
+    fitTo: { mode: "zoom", value: scale },
+    background: "#ffffff",
+    font: {
+      loadSystemFonts: false,
+      fontFiles: fontFiles(),
+      defaultFontFamily: FONT_FAMILY,
+      sansSerifFamily: FONT_FAMILY,
     },
-  );
-  const image = drawing.render();
-  const png = await sharp(image.pixels, {
-    raw: { width: image.width, height: image.height, channels: 4 },
-  })
-    .removeAlpha()
-    .png({ palette: true, colours: 256, dither: dither ? 1 : 0, effort: 4 })
-    .toBuffer();
-  return { png: new Uint8Array(png), width: drawing.width, height: drawing.height };
+  });
+  const { width, height, pixels } = drawing.render();
+  const png = encodePng(quantize({ width, height, rgba: pixels }, dither));
+  return { png, width: drawing.width, height: drawing.height };
 }

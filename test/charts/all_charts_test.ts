@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
 import * as charts from "../../lib/charts/mod.ts";
 import { compileSpec } from "../../lib/charts/render.ts";
-import { pngSize } from "../../lib/charts/png.ts";
-import { samples } from "./samples.ts";
+import { pngSize, samples } from "./samples.ts";
 
 const functions = Object.entries(charts as Record<string, unknown>)
   .filter(([name, value]) => typeof value === "function" && name !== "Chart")
@@ -53,7 +52,7 @@ const none: readonly Refusal[] = [
     () => charts.maskSlices({ shape: [1, 1, 1], labels: [0], regions: [], background: [1] }),
   ],
   ["mdsMap", () => charts.mdsMap({ x: [], y: [] })],
-  ["dendrogram", () => charts.dendrogram([])],
+  ["dendrogramChart", () => charts.dendrogramChart({ links: [] })],
   ["scatterChart", () => charts.scatterChart([], { xTitle: "x", yTitle: "y" })],
   ["beforeAfterHistograms", () => charts.beforeAfterHistograms(stage([]), stage([1]))],
   ["pictureGrid", () => charts.pictureGrid([])],

@@ -2,9 +2,8 @@ import assert from "node:assert/strict";
 import { Buffer } from "node:buffer";
 import { join } from "node:path";
 import { Chart, scatterChart } from "../../lib/charts/mod.ts";
-import { pngSize } from "../../lib/charts/png.ts";
 import { withFolder } from "../helpers.ts";
-import { samples } from "./samples.ts";
+import { pngSize, samples } from "./samples.ts";
 
 const small = () =>
   scatterChart([{ x: 1, y: 2 }, { x: 2, y: 3 }], { xTitle: "ours (%)", yTitle: "theirs (%)" });

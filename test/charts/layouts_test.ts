@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import {
   consistencyHeatmap,
-  dendrogram,
+  dendrogramChart,
   maskSlices,
   mdsMap,
   regionSizes,
@@ -10,6 +10,7 @@ import {
   splitCounts,
   trialMap,
 } from "../../lib/charts/mod.ts";
+import { dendrogram } from "../../lib/rdm/mod.ts";
 import type { Spec } from "../../lib/charts/theme.ts";
 import { flatPicture, wave } from "./samples.ts";
 
@@ -33,40 +34,33 @@ Deno.test("thumbnails on a map never cover one another; the other images are poi
   }
 });
 
-Deno.test("dendrogram: each merge is a bridge between its parts, leaves in scipy's order", () => {
-  // linkage of four leaves: (2, 3) at 1, (0, 1) at 2, both at 4; leaves_list: 2, 3, 0, 1
-  const { spec } = dendrogram([2, 3, 1, 2, 0, 1, 2, 2, 4, 5, 4, 4]);
-  const rows = layersOf(spec)[0]!.data.values;
-  const bridges = [0, 1, 2].map((link) =>
+/** Four leaves: (2, 3) joined at 1, (0, 1) at 2, all at 4. */
+const tree = dendrogram({
+  patterns: 4,
+  merges: Float64Array.from([2, 3, 1, 2, 0, 1, 2, 2, 4, 5, 4, 4]),
+});
+
+Deno.test("dendrogram: each merge is a bracket between its parts", () => {
+  const rows = layersOf(dendrogramChart(tree).spec)[0]!.data.values;
+  const brackets = [0, 1, 2].map((link) =>
     rows.filter((row) => row.link === link).map(({ x, y }) => [x, y])
   );
-  assert.deepEqual(bridges, [
-    [[0.5, 0], [0.5, 1], [1.5, 1], [1.5, 0]],
-    [[2.5, 0], [2.5, 2], [3.5, 2], [3.5, 0]],
-    [[1, 1], [1, 4], [3, 4], [3, 2]],
+  assert.deepEqual(brackets, [
+    [[0, 0], [0, 1], [1, 1], [1, 0]],
+    [[2, 0], [2, 2], [3, 2], [3, 0]],
+    [[0.5, 1], [0.5, 4], [2.5, 4], [2.5, 2]],
   ]);
 });
 
 Deno.test("dendrogram: clusters below the cut have colours of their own", () => {
-  const { spec, title } = dendrogram([2, 3, 1, 2, 0, 1, 2, 2, 4, 5, 4, 4], { cut: 3 });
-  const rows = layersOf(spec)[0]!.data.values;
-  assert.equal(new Set(rows.map(({ color }) => color)).size, 3);
-  assert.match(title, /2 clusters/);
-});
-
-Deno.test("dendrogram: a merge of a cluster made later is refused", () => {
-  assert.throws(() => dendrogram([0, 4, 1, 2, 3, 2, 2, 3]), { name: "DataError" });
-});
-
-Deno.test("dendrogram: merges that leave a leaf out are refused", () => {
-  assert.throws(() => dendrogram([0, 1, 1, 2, 1, 2, 2, 3]), {
-    name: "DataError",
-    message: /the last merge holds 2 of 3 leaves/,
-  });
-});
-
-Deno.test("dendrogram: a number of values that four does not divide is refused", () => {
-  assert.throws(() => dendrogram([0, 1, 1]), { name: "ShapeError", message: /3 numbers; four/ });
+  const colorsAt = (cut: number) => {
+    const { spec, title } = dendrogramChart(tree, { cut });
+    const rows = layersOf(spec)[0]!.data.values.filter(({ step }) => step === 0);
+    return [title.match(/\d+ clusters?/)?.[0], new Set(rows.map(({ color }) => color)).size];
+  };
+  assert.deepEqual(colorsAt(3), ["2 clusters", 3]);
+  assert.deepEqual(colorsAt(1.5), ["1 cluster", 2]);
+  assert.deepEqual(colorsAt(9), ["1 cluster", 1]);
 });
 
 Deno.test("consistency: the mean in the title leaves the diagonal out", () => {

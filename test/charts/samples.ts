@@ -1,6 +1,7 @@
 /** One small chart of each kind, from data made without randomness, for the tests of all charts. */
 import * as charts from "../../lib/charts/mod.ts";
-import type { Chart, Numbers, RgbPicture } from "../../lib/charts/mod.ts";
+import type { Chart } from "../../lib/charts/mod.ts";
+import type { Picture } from "../../lib/files/mod.ts";
 
 const regions = ["V1", "V2", "V4", "IT"];
 const subjects = ["subj01", "subj02", "subj03"];
@@ -27,10 +28,10 @@ export function rdm(size: number, seed = 1) {
 }
 
 /** A picture of one colour. */
-export function flatPicture(width: number, height: number, color = [10, 120, 230]): RgbPicture {
-  const rgb = new Uint8Array(3 * width * height);
-  for (let i = 0; i < rgb.length; i++) rgb[i] = color[i % 3]!;
-  return { width, height, rgb };
+export function flatPicture(width: number, height: number, color = [10, 120, 230]): Picture {
+  const pixels = new Uint8Array(3 * width * height);
+  for (let i = 0; i < pixels.length; i++) pixels[i] = color[i % 3]!;
+  return { width, height, channels: 3, pixels };
 }
 
 function correlations(size: number, seed: number): Float64Array {
@@ -57,7 +58,10 @@ function labels(count: number): Uint8Array {
 }
 
 const time = Float64Array.from({ length: 40 }, (_, i) => i / 30);
-const merges: Numbers = [0, 1, 0.2, 2, 2, 3, 0.3, 2, 4, 5, 0.9, 4];
+const links = [
+  { x: [0, 0, 1, 1], y: [0, 0.2, 0.2, 0] },
+  { x: [0.5, 0.5, 2, 2], y: [0.2, 0.9, 0.9, 0] },
+] as const;
 
 /** A sample of every chart, by the name of the function that draws it. */
 export const samples: Readonly<Record<string, () => Chart>> = {
@@ -99,7 +103,7 @@ export const samples: Readonly<Record<string, () => Chart>> = {
     }),
   mdsMap: () =>
     charts.mdsMap({ x: wave(12, 1), y: wave(12, 2), pictures: Array(12).fill(flatPicture(9, 9)) }),
-  dendrogram: () => charts.dendrogram(merges, { cut: 0.5 }),
+  dendrogramChart: () => charts.dendrogramChart({ links }, { cut: 0.5 }),
   scatterChart: () =>
     charts.scatterChart(
       regions.map((group, i) => ({ group, label: "subj01", x: 10 * i, y: 12 * i + 1 })),
@@ -147,3 +151,9 @@ export const samples: Readonly<Record<string, () => Chart>> = {
       })),
     ),
 };
+
+/** The width and height that a PNG's header says. */
+export function pngSize(png: Uint8Array): { width: number; height: number } {
+  const view = new DataView(png.buffer, png.byteOffset, png.byteLength);
+  return { width: view.getUint32(16), height: view.getUint32(20) };
+}
