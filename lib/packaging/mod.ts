@@ -14,6 +14,12 @@ export {
   packageStimulusSet,
   stopAtErrors,
 } from "./package_stimulus_set.ts";
+export { type AssemblySource, type OpenAssembly, openAssembly } from "./assembly_source.ts";
+export {
+  type PackageAssemblyOptions,
+  type PackagedAssembly,
+  packageDataAssembly,
+} from "./package_data_assembly.ts";
 export { ASSEMBLY_CLASSES, type AssemblyClass } from "./assembly_classes.ts";
 export { pluginFiles, shellWord, writePlugin } from "./plugin/plugin_folder.ts";
 export type {

@@ -1,8 +1,16 @@
 /** Reads labelled arrays from netCDF files, as xarray's `open_dataarray` does. */
-import { Coordinate, DataArray, type NdArray } from "../../arrays/mod.ts";
+import {
+  allocate,
+  type Attributes,
+  Coordinate,
+  Coordinates,
+  DataArray,
+  type NdArray,
+  ndarray,
+} from "../../arrays/mod.ts";
 import { FormatError, unknownName } from "../../errors.ts";
 import { decode, meantAttributes } from "./decode.ts";
-import { NAME_ATTRIBUTE, UNNAMED } from "./encode.ts";
+import { type DataArrayHeader, NAME_ATTRIBUTE, UNNAMED } from "./encode.ts";
 import { type NetcdfFile, type NetcdfFileVariable, openNetcdf } from "./file.ts";
 import { plainAttributes } from "./plain_attributes.ts";
 
@@ -31,6 +39,26 @@ export async function readDataArray(
 
 /** The labelled array in an open file; see {@link readDataArray}. */
 export function dataArrayIn(file: NetcdfFile, options: ReadDataArrayOptions = {}): DataArray {
+  const stored = storedDataArray(file, options);
+  return new DataArray(stored.read(), stored);
+}
+
+/** A labelled array whose values are still in its file: read them whole, or by rows. */
+export interface StoredDataArray extends DataArrayHeader {
+  readonly attrs: Attributes;
+  /** The variable that holds the values, behind its groups: `data`, `group/data`. */
+  readonly variable: string;
+  /** All values. */
+  read(): NdArray;
+  /** `count` rows (positions on the first dimension) from row `start`, counted from 0. */
+  readRows(start: number, count: number): NdArray;
+}
+
+/** The labelled array in an open file, with its coordinates, without its values. */
+export function storedDataArray(
+  file: NetcdfFile,
+  options: ReadDataArrayOptions = {},
+): StoredDataArray {
   const { header, prefix } = groupOf(file, options.group);
   const isIndex = (name: string) => header.dimensions.has(name);
   const listed = new Set([header, ...header.variables].flatMap(({ attributes }) => {
@@ -42,23 +70,29 @@ export function dataArrayIn(file: NetcdfFile, options: ReadDataArrayOptions = {}
     options.variable,
     file.path,
   );
-  const valuesOf = ({ name, attributes }: NetcdfFileVariable): NdArray =>
-    decode(file.read(prefix + name), attributes, file.path);
   const coords = variables
     .filter(({ name, dims }) => {
       return (isIndex(name) || listed.has(name)) && dims.every((dim) => data.dims.includes(dim));
     })
-    .map((variable) => {
-      const attrs = plainAttributes(meantAttributes(variable.attributes));
-      return [variable.name, new Coordinate(variable.dims, valuesOf(variable), attrs)] as const;
+    .map(({ name, dims, attributes }) => {
+      const attrs = plainAttributes(meantAttributes(attributes));
+      const values = decode(file.read(prefix + name), attributes, file.path);
+      return [name, new Coordinate(dims, values, attrs)] as const;
     });
+  const variable = prefix + data.name;
   const kept = header.attributes?.get(NAME_ATTRIBUTE)?.data[0] as string | undefined;
-  return new DataArray(valuesOf(data), {
+  const meant = (values: NdArray) => decode(values, data.attributes, file.path);
+  return {
+    variable,
     dims: data.dims,
-    coords: Object.fromEntries(coords),
+    shape: data.shape,
+    dtype: meant(ndarray(data.dtype, [0], allocate(data.dtype, 0))).dtype,
+    coords: new Coordinates(coords),
     attrs: plainAttributes(meantAttributes(data.attributes)),
     name: kept ?? (data.name === UNNAMED ? undefined : data.name),
-  });
+    read: () => meant(file.read(variable)),
+    readRows: (start, count) => meant(file.readRows(variable, start, count)),
+  };
 }
 
 function groupOf(file: NetcdfFile, group = "") {
