@@ -16,21 +16,36 @@ export {
   type TreeCut,
 } from "./clustering/mod.ts";
 export {
-  compareRdms,
-  type PermutationOptions,
-  type PermutationTest,
-  permutationTest,
-  type RdmComparison,
-  rdmComparisons,
-  type RdmNoiseCeiling,
-  rdmNoiseCeiling,
-  type SimilarityMatrix,
-  similarityMatrix,
-} from "./compare/mod.ts";
-export { type ClassicalScaling, classicalScaling } from "./mds.ts";
+  correlationDistances,
+  cosineDistances,
+  crossnobisDistances,
+  type CrossnobisOptions,
+  type DistanceOptions,
+  euclideanDistances,
+  mahalanobisDistances,
+  noiseCovariance,
+  type NoiseEstimate,
+  type NoiseOptions,
+  noisePrecision,
+  type Patterns,
+  type Precision,
+  repetitionPrecision,
+  spearmanDistances,
+  type SquareOptions,
+  type UndefinedOptions,
+} from "./distances/mod.ts";
+export { centredNormalised, gram, type GramOptions } from "./gram.ts";
+export { closeKernel, type KernelOptions } from "./kernel/run.ts";
+export { type Descriptors, RDM, type RDMParts } from "./rdm.ts";
+export { formatRdmCsv, readRdmCsv, readRdmNetcdf, writeRdmCsv, writeRdmNetcdf } from "./rdm_io.ts";
 export {
-  type Bootstrap,
-  type BootstrapOptions,
-  bootstrapRdms,
-  type RdmSample,
-} from "./bootstrap.ts";
+  type AssemblyRDMOptions,
+  crossnobisRdm,
+  type DistanceName,
+  distanceNames,
+  rdmOf,
+  rdmOfPatterns,
+  type RDMOptions,
+  rdmsBySubject,
+} from "./rdm_of.ts";
+export { rdmOfSquare } from "./rdm_of_square.ts";

@@ -1,0 +1,71 @@
+/** Distances by angle: cosine, and correlation, which is the cosine of centred patterns. */
+import { DataError } from "../../errors.ts";
+import type { PairSums } from "../kernel/sums.ts";
+import type { Patterns, UndefinedOptions } from "./patterns.ts";
+import { patternSums } from "./pattern_sums.ts";
+
+/**
+ * 1 − cosine of the angle between patterns, from 0 to 2: condensed, float64.
+ *
+ * A pattern of zeros has no angle: see {@link UndefinedOptions.constant}. float32 patterns are summed
+ * in float32 within blocks of 256 channels (about 1e-7), float64 ones agree with SciPy's
+ * `pdist(…, "cosine")` to rounding.
+ */
+export async function cosineDistances(
+  patterns: Patterns,
+  options: UndefinedOptions = {},
+): Promise<Float64Array> {
+  const doing = "compute cosine distances";
+  const sums = await patternSums(patterns, { sum: "products", centre: false }, options, doing);
+  return angleDistances(sums, options, doing, "is 0 in every channel");
+}
+
+/**
+ * 1 − Pearson's r between patterns, from 0 to 2: condensed, float64.
+ *
+ * A pattern with the same value in every channel has no r: see {@link UndefinedOptions.constant}; NB02
+ * gives it a norm of 1, hence distance 1. The float32 path is that of NB02 within 1e-6, the float64
+ * path SciPy's `pdist(…, "correlation")` and rsatoolbox's `calc_rdm(…, "correlation")` to rounding.
+ */
+export async function correlationDistances(
+  patterns: Patterns,
+  options: UndefinedOptions = {},
+): Promise<Float64Array> {
+  const doing = "compute correlation distances";
+  const sums = await patternSums(patterns, { sum: "products", centre: true }, options, doing);
+  return angleDistances(sums, options, doing, "is the same in every channel");
+}
+
+/** Turns products of patterns, in place, into 1 − their cosines. */
+export function angleDistances(
+  { diagonal, condensed }: PairSums,
+  { constant = 1, names }: UndefinedOptions,
+  doing: string,
+  flat: string,
+): Float64Array {
+  const zero = diagonal.indexOf(0);
+  if (zero >= 0 && constant === "error") {
+    throw new DataError({
+      doing,
+      found: `pattern ${names?.patterns?.[zero] ?? zero} ${flat}`,
+      right: "patterns that vary, or constant: 1",
+    });
+  }
+  const rows = diagonal.length;
+  let at = 0;
+  for (let i = 0; i < rows; i++) {
+    for (let j = i + 1; j < rows; j++) {
+      const norms = normProduct(diagonal[i]!, diagonal[j]!);
+      const cosine = norms === 0 ? 0 : condensed[at]! / norms;
+      condensed[at++] = 1 - Math.max(-1, Math.min(1, cosine));
+    }
+  }
+  return condensed;
+}
+
+// The root of the product, so that equal patterns have a cosine of exactly 1; but not where the
+// product leaves the range of numbers.
+function normProduct(a: number, b: number): number {
+  const product = a * b;
+  return product > 1e-290 && product < Infinity ? Math.sqrt(product) : Math.sqrt(a) * Math.sqrt(b);
+}

@@ -1,0 +1,144 @@
+/** Noise covariance between channels, with shrinkage, and its inverse, the noise precision. */
+import { type NdArray, ndarray } from "../../arrays/mod.ts";
+import { ArgumentError, DataError, ShapeError, unknownName } from "../../errors.ts";
+import { pairSums, type Sum } from "../kernel/run.ts";
+import { arraySource } from "../kernel/source.ts";
+import { inverseOfCovariance } from "./cholesky.ts";
+import { assertFinite, type DistanceOptions, type Patterns } from "./patterns.ts";
+import { ESTIMATES, type NoiseEstimate } from "./shrinkage.ts";
+
+/** How noise is estimated. */
+export interface NoiseOptions extends Pick<DistanceOptions, "workers" | "kernel" | "signal"> {
+  /** `"shrinkage to diagonal"` where it is left out. */
+  readonly estimate?: NoiseEstimate | undefined;
+  /** What sums of squares are divided by; residuals − 1, or patterns · (repetitions − 1). */
+  readonly degreesOfFreedom?: number | undefined;
+}
+
+/**
+ * The covariance of residuals (residuals, channels), whose channel means are taken off: (channels,
+ * channels), float64. As rsatoolbox's `cov_from_residuals`.
+ */
+export async function noiseCovariance(
+  residuals: Patterns,
+  options: NoiseOptions = {},
+): Promise<NdArray<"float64">> {
+  const doing = "estimate noise covariance";
+  const [count, channels] = residuals.shape;
+  if (residuals.shape.length !== 2 || count === undefined || channels === undefined) {
+    const found = `${residuals.shape.length} axes`;
+    throw new ShapeError({ doing, found, right: "(residuals, channels)" });
+  }
+  if (count < 2) {
+    throw new ArgumentError({ doing, found: `${count} residuals`, right: "2 or more" });
+  }
+  assertFinite(residuals, doing);
+  const estimate = options.estimate ?? "shrinkage to diagonal";
+  const made = ESTIMATES[estimate];
+  if (made === undefined) throw unknownName(doing, "estimate", estimate, Object.keys(ESTIMATES));
+  const freedom = options.degreesOfFreedom ?? count - 1;
+  if (!(freedom > 0)) {
+    throw new ArgumentError({
+      doing,
+      found: `${freedom} degrees of freedom`,
+      right: "more than 0",
+    });
+  }
+  const centred = byChannel(residuals);
+  const products = await channelProducts(centred, channels, count, options);
+  const squares = await channelProducts(centred.map((x) => x * x), channels, count, options);
+  const covariance = made({ products, squares, channels, count, freedom });
+  if (covariance.every(Number.isFinite)) {
+    return ndarray("float64", [channels, channels], covariance);
+  }
+  throw new DataError({
+    doing,
+    found: "a channel without variance",
+    right: "channels that vary in every residual set; leave the others out",
+  });
+}
+
+/** The inverse of {@link noiseCovariance}. Throws a {@link DataError} where that is singular. */
+export async function noisePrecision(
+  residuals: Patterns,
+  options: NoiseOptions = {},
+): Promise<NdArray<"float64">> {
+  const { data, shape } = await noiseCovariance(residuals, options);
+  return ndarray(
+    "float64",
+    shape,
+    inverseOfCovariance(data, shape[0]!, "invert a noise covariance"),
+  );
+}
+
+/**
+ * The noise precision of repeated measurements: the residuals are what each repetition of a pattern
+ * differs from their mean, with patterns · (repetitions − 1) degrees of freedom unless others are
+ * given. As rsatoolbox's `prec_from_unbalanced`.
+ *
+ * `repetitions`: two or more arrays (patterns, channels) of one shape, patterns in the same order.
+ */
+export async function repetitionPrecision(
+  repetitions: readonly Patterns[],
+  options: NoiseOptions = {},
+): Promise<NdArray<"float64">> {
+  const doing = "estimate noise from repetitions";
+  const [first] = repetitions;
+  if (first === undefined || repetitions.length < 2) {
+    const found = `${repetitions.length} repetitions`;
+    throw new ArgumentError({ doing, found, right: "two or more" });
+  }
+  const count = repetitions.length, length = first.data.length;
+  const residuals = new Float64Array(count * length);
+  for (const [r, { data, shape }] of repetitions.entries()) {
+    if (shape[0] !== first.shape[0] || shape[1] !== first.shape[1]) {
+      throw new ShapeError({
+        doing,
+        found: `repetition ${r} of shape (${shape.join(", ")})`,
+        right: `(${first.shape.join(", ")}), as repetition 0`,
+      });
+    }
+    residuals.set(data, r * length);
+  }
+  for (let at = 0; at < length; at++) {
+    let sum = 0;
+    for (let r = 0; r < count; r++) sum += residuals[r * length + at]!;
+    for (let r = 0; r < count; r++) residuals[r * length + at]! -= sum / count;
+  }
+  const [patterns = 0, channels = 0] = first.shape;
+  const degreesOfFreedom = options.degreesOfFreedom ?? patterns * (count - 1);
+  const rows = ndarray("float64", [count * patterns, channels], residuals);
+  return await noisePrecision(rows, { ...options, degreesOfFreedom });
+}
+
+// (channels, residuals), each channel's mean taken off.
+function byChannel({ data, shape }: Patterns): Float64Array {
+  const [count = 0, channels = 0] = shape;
+  const rows = new Float64Array(count * channels);
+  for (let k = 0; k < channels; k++) {
+    const row = rows.subarray(k * count, (k + 1) * count);
+    let sum = 0;
+    for (let i = 0; i < count; i++) sum += row[i] = data[i * channels + k]!;
+    for (let i = 0; i < count; i++) row[i]! -= sum / count;
+  }
+  return rows;
+}
+
+async function channelProducts(
+  rows: Float64Array,
+  channels: number,
+  count: number,
+  options: NoiseOptions,
+): Promise<Float64Array> {
+  const sum: Sum = { dtype: "float64", sum: "products", centre: false };
+  const { diagonal, condensed } = await pairSums(arraySource(rows, channels, count), sum, options);
+  const square = new Float64Array(channels * channels);
+  let next = 0;
+  for (let i = 0; i < channels; i++) {
+    square[i * channels + i] = diagonal[i]!;
+    for (let j = i + 1; j < channels; j++) {
+      square[i * channels + j] = square[j * channels + i] = condensed[next++]!;
+    }
+  }
+  return square;
+}

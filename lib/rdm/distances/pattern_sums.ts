@@ -1,0 +1,81 @@
+/** Sums over channels that have been checked: finite, and not lost below the smallest numbers. */
+import { DataError } from "../../errors.ts";
+import { pairSums, type Sum } from "../kernel/run.ts";
+import { arraySource, type FloatArray } from "../kernel/source.ts";
+import type { PairSums } from "../kernel/sums.ts";
+import {
+  assertFinite,
+  type DistanceOptions,
+  type Patterns,
+  sizeOfPatterns,
+  usedChannels,
+} from "./patterns.ts";
+
+/** Sums, and the number of channels in them. */
+export interface PatternSums extends PairSums {
+  readonly channels: number;
+}
+
+/** Squares below this, on average over the channels, may have lost bits to underflow. */
+const SMALLEST = { float32: 2 ** -100, float64: 2 ** -960 } as const;
+
+/**
+ * Sums for all pairs of patterns. Where float32 is too narrow for the squares, they are computed in
+ * float64; where that is too narrow or values are not finite, a {@link DataError} says so.
+ */
+export async function patternSums(
+  patterns: Patterns,
+  sum: Omit<Sum, "dtype">,
+  options: DistanceOptions,
+  doing: string,
+): Promise<PatternSums> {
+  const [rows, columns] = sizeOfPatterns(patterns, doing);
+  const used = usedChannels(patterns, options, doing);
+  const source = arraySource(patterns.data, rows, columns, used);
+  const asked = options.dtype ?? patterns.dtype;
+  const types = sum.sum === "differences" || asked === "float64"
+    ? ["float64"] as const
+    : ["float32", "float64"] as const;
+  for (const dtype of types) {
+    const sums = await pairSums(source, { ...sum, dtype }, options);
+    const row = doubtfulRow(sums.diagonal, sum, dtype, patterns, used);
+    if (row === undefined) return { ...sums, channels: source.columns };
+    assertFinite(patterns, doing, options.names, used);
+  }
+  throw new DataError({
+    doing,
+    found: "values whose squares are too large or too small for float64",
+    right: "values in another unit",
+  });
+}
+
+// The first row whose sum of squares cannot be trusted. Of differences, the diagonal is 0 or NaN.
+function doubtfulRow(
+  diagonal: Float64Array,
+  { sum, centre }: Omit<Sum, "dtype">,
+  dtype: "float32" | "float64",
+  { data, shape }: Patterns,
+  used: Int32Array | undefined,
+): number | undefined {
+  const columns = shape[1]!, channels = used?.length ?? columns;
+  const row = diagonal.findIndex((square, i) => {
+    if (!Number.isFinite(square)) return true;
+    if (sum === "differences" || square >= SMALLEST[dtype] * channels) return false;
+    return square !== 0 || !isFlat(data, i * columns, columns, used, centre);
+  });
+  return row < 0 ? undefined : row;
+}
+
+// Whether a row is the same everywhere, or 0 everywhere where no mean was taken off.
+function isFlat(
+  data: FloatArray,
+  start: number,
+  columns: number,
+  used: Int32Array | undefined,
+  centre: boolean,
+): boolean {
+  const channels = used?.length ?? columns;
+  const value = centre ? data[start + (used?.[0] ?? 0)] : 0;
+  for (let k = 0; k < channels; k++) if (data[start + (used?.[k] ?? k)] !== value) return false;
+  return true;
+}

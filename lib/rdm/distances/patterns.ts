@@ -1,0 +1,107 @@
+/** Patterns as the distances take them, and the checks that all share. */
+import type { NdArray } from "../../arrays/mod.ts";
+import { ArgumentError, DataError, ShapeError } from "../../errors.ts";
+import type { FloatArray } from "../kernel/source.ts";
+import type { KernelOptions } from "../kernel/run.ts";
+
+/** Responses of channels (neuroids) to stimuli: (patterns, channels), row-major. */
+export type Patterns = NdArray<"float32"> | NdArray<"float64">;
+
+/** What all distances take. */
+export interface DistanceOptions extends KernelOptions {
+  /**
+   * Values that are NaN or infinite: `"error"` (the default) throws and names the first, `"drop"`
+   * leaves out every channel that has one in any pattern.
+   */
+  readonly nan?: "error" | "drop" | undefined;
+  /** Positions of the channels to take, from 0; all where it is left out. They are not copied out. */
+  readonly channels?: ArrayLike<number> | undefined;
+  /** The type to compute in; by default that of the patterns. Distances are float64 in any case. */
+  readonly dtype?: "float32" | "float64" | undefined;
+  /** What messages call patterns and channels; by default their positions, from 0. */
+  readonly names?: {
+    readonly patterns?: readonly string[] | undefined;
+    readonly channels?: readonly string[] | undefined;
+  } | undefined;
+}
+
+/** What a distance without a value (a pattern that does not vary) becomes. */
+export interface UndefinedOptions extends DistanceOptions {
+  /**
+   * Pairs with a pattern that has no direction: 1, the distance of unrelated patterns (the default,
+   * and what NB02 makes of them), or an error.
+   */
+  readonly constant?: 1 | "error" | undefined;
+}
+
+/** Rows and columns of patterns. Throws where there are not two patterns and a channel at least. */
+export function sizeOfPatterns(patterns: Patterns, doing: string): [rows: number, columns: number] {
+  const { shape, dtype, data } = patterns;
+  const [rows, columns] = shape;
+  if (shape.length !== 2 || rows === undefined || columns === undefined) {
+    throw new ShapeError({ doing, found: `${shape.length} axes`, right: "(patterns, channels)" });
+  }
+  if (!(data instanceof Float32Array || data instanceof Float64Array)) {
+    throw new ShapeError({ doing, found: `dtype ${dtype}`, right: "float32 or float64" });
+  }
+  if (rows < 2) {
+    throw new ArgumentError({ doing, found: `${rows} patterns`, right: "two or more" });
+  }
+  if (columns < 1) throw new ArgumentError({ doing, found: "no channels", right: "one or more" });
+  return [rows, columns];
+}
+
+/** The channels to use, where not all: those asked for, less those that `nan: "drop"` leaves out. */
+export function usedChannels(
+  { data, shape }: Patterns,
+  { channels, nan }: Pick<DistanceOptions, "channels" | "nan">,
+  doing: string,
+): Int32Array | undefined {
+  const columns = shape[1]!;
+  if (channels === undefined && nan !== "drop") return undefined;
+  const asked = channels === undefined
+    ? Int32Array.from({ length: columns }, (_, k) => k)
+    : Int32Array.from(channels);
+  const wrong = asked.find((k) => k < 0 || k >= columns);
+  if (wrong !== undefined || asked.length === 0) {
+    throw new ArgumentError({
+      doing,
+      found: wrong === undefined ? "no channels" : `channel ${wrong}`,
+      right: `one or more of the ${columns} channels, from 0`,
+    });
+  }
+  if (nan !== "drop") return asked;
+  const kept = asked.filter((k) => {
+    for (let at = k; at < data.length; at += columns) if (!Number.isFinite(data[at]!)) return false;
+    return true;
+  });
+  if (kept.length > 0) return kept;
+  throw new DataError({
+    doing,
+    found: `NaN or infinity in each of ${asked.length} channels`,
+    right: "a channel that is finite in all patterns",
+  });
+}
+
+/** Throws where a value of the used channels is NaN or infinite, and says which. */
+export function assertFinite(
+  { data, shape }: { readonly data: FloatArray; readonly shape: readonly number[] },
+  doing: string,
+  names: DistanceOptions["names"] = {},
+  used?: Int32Array,
+): void {
+  const columns = shape[1]!;
+  const inUse = used === undefined ? undefined : new Set(used);
+  const at = data.findIndex((value, i) =>
+    !Number.isFinite(value) && (inUse === undefined || inUse.has(i % columns))
+  );
+  if (at < 0) return;
+  const row = Math.floor(at / columns), column = at % columns;
+  throw new DataError({
+    doing,
+    found: `${data[at]} in pattern ${names.patterns?.[row] ?? row}, channel ${
+      names.channels?.[column] ?? column
+    }`,
+    right: 'finite values, or nan: "drop" to leave such channels out',
+  });
+}

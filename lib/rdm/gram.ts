@@ -1,0 +1,63 @@
+/** Products of patterns with patterns, and patterns made ready for them. */
+import { type NdArray, ndarray } from "../arrays/mod.ts";
+import { type DistanceOptions, type Patterns, sizeOfPatterns } from "./distances/patterns.ts";
+import { patternSums } from "./distances/pattern_sums.ts";
+
+/** How a Gram matrix is computed. */
+export interface GramOptions extends DistanceOptions {
+  /** Takes each pattern's mean over channels off first. */
+  readonly centre?: boolean | undefined;
+}
+
+/**
+ * A·Aᵀ: the products of all patterns with all, (patterns, patterns), float64. Symmetric to the bit.
+ *
+ * float32 patterns are summed in float32 within blocks of 256 channels, and those in float64. The bits
+ * do not depend on the number of workers. Patterns go through in slabs of channels: no copy of all of
+ * them is made.
+ */
+export async function gram(
+  patterns: Patterns,
+  options: GramOptions = {},
+): Promise<NdArray<"float64">> {
+  const { diagonal, condensed } = await patternSums(
+    patterns,
+    { sum: "products", centre: options.centre ?? false },
+    options,
+    "multiply patterns",
+  );
+  const rows = diagonal.length;
+  const square = new Float64Array(rows * rows);
+  let next = 0;
+  for (let i = 0; i < rows; i++) {
+    square[i * rows + i] = diagonal[i]!;
+    for (let j = i + 1; j < rows; j++) {
+      square[i * rows + j] = square[j * rows + i] = condensed[next++]!;
+    }
+  }
+  return ndarray("float64", [rows, rows], square);
+}
+
+/**
+ * Patterns less their means over channels and divided by their norms, in their own dtype: their
+ * products are Pearson's r. A pattern that does not vary becomes 0 everywhere (NB02's norm of 1). NaN
+ * makes its whole pattern NaN.
+ */
+export function centredNormalised<D extends "float32" | "float64">(
+  patterns: NdArray<D>,
+): NdArray<D> {
+  const [rows, columns] = sizeOfPatterns(patterns as Patterns, "normalise patterns");
+  const data = patterns.data.slice() as Float32Array | Float64Array;
+  for (let i = 0; i < rows; i++) {
+    const row = data.subarray(i * columns, (i + 1) * columns);
+    // Relative to the first value, so that equal values give exactly 0.
+    const origin = row[0]!;
+    let sum = 0, squares = 0;
+    for (let k = 0; k < columns; k++) sum += row[k]! - origin;
+    const mean = origin + sum / columns;
+    for (let k = 0; k < columns; k++) squares += (row[k]! - mean) ** 2;
+    const norm = squares === 0 ? 1 : Math.sqrt(squares);
+    for (let k = 0; k < columns; k++) row[k] = (row[k]! - mean) / norm;
+  }
+  return ndarray(patterns.dtype, patterns.shape, data as NdArray<D>["data"]);
+}

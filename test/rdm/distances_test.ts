@@ -1,0 +1,219 @@
+import assert from "node:assert/strict";
+import {
+  ArgumentError,
+  centredNormalised,
+  correlationDistances,
+  cosineDistances,
+  crossnobisDistances,
+  DataError,
+  euclideanDistances,
+  gram,
+  mahalanobisDistances,
+  ndarray,
+  noiseCovariance,
+  noisePrecision,
+  type Patterns,
+  repetitionPrecision,
+  ShapeError,
+  spearmanDistances,
+} from "neuroid";
+import { randomPatterns } from "./patterns.ts";
+
+const patterns = (rows: number[][]): Patterns =>
+  ndarray("float64", [rows.length, rows[0]!.length], Float64Array.from(rows.flat()));
+const float32 = (rows: number[][]): Patterns =>
+  ndarray("float32", [rows.length, rows[0]!.length], Float32Array.from(rows.flat()));
+
+const angles = { correlationDistances, cosineDistances, spearmanDistances };
+const all = { ...angles, euclideanDistances };
+
+Deno.test("distances of patterns that can be checked by hand", async () => {
+  const two = patterns([[1, 2, 3], [3, 2, 1], [1, 3, 2]]);
+  assert.deepEqual([...await correlationDistances(two)], [2, 0.5, 1.5]);
+  assert.deepEqual([...await spearmanDistances(two)], [2, 0.5, 1.5]);
+  const plane = patterns([[3, 4], [-4, 3], [3, 4]]);
+  assert.deepEqual([...await cosineDistances(plane)], [1, 0, 1]);
+  assert.deepEqual([...await euclideanDistances(plane)], [Math.sqrt(50), 0, Math.sqrt(50)]);
+  assert.deepEqual([...await euclideanDistances(plane, { squared: true })], [50, 0, 50]);
+  const perChannel = { squared: true, perChannel: true };
+  assert.deepEqual([...await euclideanDistances(plane, perChannel)], [25, 0, 25]);
+});
+
+Deno.test("NaN and infinity are errors that name pattern and channel, in every distance", async () => {
+  for (const bad of [NaN, Infinity, -Infinity]) {
+    const rows = [[1, 2, 3], [4, bad, 6], [7, 8, 1]];
+    for (const [name, distances] of Object.entries(all)) {
+      for (const make of [patterns, float32]) {
+        await assert.rejects(
+          distances(make(rows)),
+          (error: Error) =>
+            error instanceof DataError && error.message.includes(`${bad} in pattern 1, channel 1`),
+          `${name} of ${bad}`,
+        );
+      }
+    }
+    const precision = ndarray("float64", [3, 3], Float64Array.of(1, 0, 0, 0, 1, 0, 0, 0, 1));
+    await assert.rejects(mahalanobisDistances(patterns(rows), precision), /pattern 1, channel 1/);
+    const folds = [patterns(rows), patterns(rows)];
+    await assert.rejects(crossnobisDistances(folds), /repetition 0.*pattern 1, channel 1/);
+    await assert.rejects(noiseCovariance(patterns(rows)), DataError);
+    await assert.rejects(gram(patterns(rows)), DataError);
+  }
+  const names = { patterns: ["a", "b"], channels: ["v0", "v1"] };
+  await assert.rejects(
+    correlationDistances(patterns([[1, 2], [NaN, 3]]), { names }),
+    /NaN in pattern b, channel v0/,
+  );
+});
+
+Deno.test('nan: "drop" leaves out the channels that are not finite in any pattern', async () => {
+  const rows = [[1, 9, 2, 3, Infinity], [4, NaN, 7, 1, 1], [2, 8, 2, 2, 1]];
+  const kept = rows.map((row) => [row[0]!, row[2]!, row[3]!]);
+  for (const distances of Object.values(all)) {
+    assert.deepEqual(
+      await distances(patterns(rows), { nan: "drop" }),
+      await distances(patterns(kept)),
+    );
+  }
+  const none = patterns([[NaN, 1], [1, NaN]]);
+  for (const distances of Object.values(all)) {
+    await assert.rejects(distances(none, { nan: "drop" }), /NaN or infinity in each of 2 channels/);
+  }
+});
+
+Deno.test("channels picks channels without those left out being looked at", async () => {
+  const rows = [[1, NaN, 2, 3], [4, 5, 7, 1], [2, 8, 2, 2]];
+  const kept = rows.map((row) => [row[0]!, row[2]!, row[3]!]);
+  for (const distances of Object.values(all)) {
+    assert.deepEqual(
+      await distances(patterns(rows), { channels: [0, 2, 3] }),
+      await distances(patterns(kept)),
+    );
+    await assert.rejects(
+      distances(patterns(rows), { channels: [0, 1] }),
+      /NaN in pattern 0, channel 1/,
+    );
+    await assert.rejects(distances(patterns(rows), { channels: [4] }), ArgumentError);
+    await assert.rejects(distances(patterns(rows), { channels: [] }), ArgumentError);
+  }
+});
+
+Deno.test("a pattern that does not vary has distance 1 to all others, or is an error", async () => {
+  // 0.1 and 1/3 have means that rounding may miss.
+  const rows = [[0.1, 0.1, 0.1], [1, 2, 4], [1 / 3, 1 / 3, 1 / 3], [4, 2, 1]];
+  for (const make of [patterns, float32]) {
+    for (const distances of [correlationDistances, spearmanDistances]) {
+      const found = await distances(make(rows));
+      assert.deepEqual([...found].filter((_, i) => i !== 4), [1, 1, 1, 1, 1]);
+      assert.ok(found[4]! > 1.5, "the two that vary");
+      await assert.rejects(distances(make(rows), { constant: "error" }), /pattern 0 is the same/);
+    }
+    const zero = make([[0, 0], [3, 4], [0, 0]]);
+    assert.deepEqual([...await cosineDistances(zero)], [1, 1, 1]);
+    await assert.rejects(cosineDistances(zero, { constant: "error" }), /pattern 0 is 0/);
+  }
+  const one = patterns([[1], [2]]);
+  assert.deepEqual([...await correlationDistances(one)], [1], "a single channel does not vary");
+});
+
+Deno.test("equal patterns have a distance of exactly 0", async () => {
+  const { data } = randomPatterns("float64", 1, 3001);
+  const rows = Array.from({ length: 3 }, () => [...data]);
+  for (const make of [patterns, float32]) {
+    for (const distances of Object.values(all)) {
+      assert.deepEqual([...await distances(make(rows))], [0, 0, 0]);
+    }
+  }
+});
+
+Deno.test("float32 patterns too large or too small for float32 squares are summed in float64", async () => {
+  const rows = [[1, 2, 4], [4, 2, 1], [1, 5, 1]];
+  const usual = await correlationDistances(patterns(rows));
+  for (const scale of [2 ** 100, 2 ** -100]) {
+    const scaled = float32(rows.map((row) => row.map((value) => value * scale)));
+    for (const [at, value] of (await correlationDistances(scaled)).entries()) {
+      assert.ok(Math.abs(value - usual[at]!) < 1e-12, `${value} at ${scale}`);
+    }
+  }
+  for (const scale of [2 ** 600, 2 ** -600]) {
+    const scaled = patterns(rows.map((row) => row.map((value) => value * scale)));
+    await assert.rejects(correlationDistances(scaled), /too large or too small/);
+  }
+});
+
+Deno.test("one pattern, no channels and other shapes or types are errors", async () => {
+  for (const distances of Object.values(all)) {
+    await assert.rejects(distances(patterns([[1, 2]])), ArgumentError);
+    await assert.rejects(distances(ndarray("float64", [2, 0], new Float64Array())), ArgumentError);
+    await assert.rejects(distances(ndarray("float64", [4], new Float64Array(4))), ShapeError);
+    const whole = ndarray("int16", [2, 2], new Int16Array(4)) as unknown as Patterns;
+    await assert.rejects(distances(whole), ShapeError);
+  }
+});
+
+Deno.test("gram is symmetric and holds the products", async () => {
+  const product = await gram(patterns([[1, 2], [3, 4], [0, 5]]));
+  assert.deepEqual([...product.data], [5, 11, 10, 11, 25, 20, 10, 20, 25]);
+  const centred = await gram(patterns([[1, 3], [3, 5], [0, 5]]), { centre: true });
+  assert.deepEqual([...centred.data], [2, 2, 5, 2, 2, 5, 5, 5, 12.5]);
+});
+
+Deno.test("centredNormalised() gives patterns whose products are correlations", async () => {
+  const given = randomPatterns("float64", 6, 50);
+  const { data } = await gram(centredNormalised(given));
+  const distances = await correlationDistances(given);
+  assert.ok(Math.abs(1 - data[1]! - distances[0]!) < 1e-14);
+  assert.ok(Math.abs(data[0]! - 1) < 1e-14);
+  const flat = centredNormalised(patterns([[0.1, 0.1, 0.1], [1, 2, 3]]));
+  assert.deepEqual([...flat.data.subarray(0, 3)], [0, 0, 0]);
+  assert.equal(centredNormalised(randomPatterns("float32", 2, 3)).dtype, "float32");
+});
+
+Deno.test("Mahalanobis distances under the identity are Euclidean, with or without the root", async () => {
+  const given = randomPatterns("float64", 7, 5);
+  const identity = new Float64Array(25).map((_, at) => at % 6 === 0 ? 1 : 0);
+  const precision = ndarray("float64", [5, 5], identity);
+  for (const options of [{}, { squared: true }, { squared: true, perChannel: true }]) {
+    const ours = await mahalanobisDistances(given, precision, options);
+    const plain = await euclideanDistances(given, options);
+    for (const [at, value] of ours.entries()) {
+      assert.ok(Math.abs(value - plain[at]!) < 1e-12 * value);
+    }
+  }
+});
+
+Deno.test("a precision of another size, not symmetric, or not positive is refused", async () => {
+  const given = randomPatterns("float64", 4, 2);
+  const of = (...data: number[]) => ndarray("float64", [2, 2], Float64Array.from(data));
+  const small = ndarray("float64", [1, 1], Float64Array.of(1));
+  await assert.rejects(mahalanobisDistances(given, small), ShapeError);
+  await assert.rejects(mahalanobisDistances(given, of(1, 2, 3, 4)), ArgumentError);
+  await assert.rejects(mahalanobisDistances(given, of(-1, 0, 0, -1)), DataError);
+  const squares = await mahalanobisDistances(given, of(-1, 0, 0, -1), { squared: true });
+  assert.ok(squares.every((square) => square < 0));
+});
+
+Deno.test("crossnobis refuses a single repetition and repetitions of different shapes", async () => {
+  const given = randomPatterns("float64", 4, 3);
+  await assert.rejects(crossnobisDistances([given]), ArgumentError);
+  await assert.rejects(crossnobisDistances([given, randomPatterns("float64", 4, 2)]), ShapeError);
+  const same = await crossnobisDistances([given, given]);
+  const squares = await euclideanDistances(given, { squared: true });
+  for (const [at, value] of same.entries()) assert.ok(Math.abs(value / squares[at]! - 1) < 1e-12);
+});
+
+Deno.test("noise that cannot be estimated or inverted is an error, shrinkage helps", async () => {
+  const few = randomPatterns("float64", 4, 9);
+  await assert.rejects(noisePrecision(few, { estimate: "full" }), /singular/);
+  assert.ok((await noisePrecision(few)).data.every(Number.isFinite));
+  await assert.rejects(noiseCovariance(patterns([[1, 2]])), ArgumentError);
+  const still = patterns([[1, 2], [1, 3], [1, 5]]);
+  await assert.rejects(noiseCovariance(still), /channel without variance/);
+  await assert.rejects(noisePrecision(still, { estimate: "diagonal" }), /singular/);
+  await assert.rejects(noiseCovariance(few, { degreesOfFreedom: 0 }), ArgumentError);
+  await assert.rejects(noiseCovariance(few, { estimate: "none" as "full" }), /available: full/);
+  await assert.rejects(repetitionPrecision([few]), ArgumentError);
+  await assert.rejects(repetitionPrecision([few, randomPatterns("float64", 4, 8)]), ShapeError);
+  const variance = await noiseCovariance(patterns([[1], [2], [3]]));
+  assert.deepEqual([...variance.data], [1], "one channel: its variance");
+});
