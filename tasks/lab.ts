@@ -9,7 +9,7 @@ import {
   jupyterVariables,
   kernelspecPath,
   labArguments,
-  writeKernelspec,
+  writeJupyterFiles,
 } from "./environments/jupyter.ts";
 import { makeEnvironment } from "./environments/mod.ts";
 
@@ -37,7 +37,7 @@ await runTask({
           "Python 3 with venv, and PyPI within reach; notebooks run without, by `deno task notebooks`",
       });
     }
-    await writeKernelspec();
+    await writeJupyterFiles();
     return check ? await describe() : await start(port, !noBrowser, signal);
   },
 });

@@ -12,8 +12,13 @@ const folder = fileURLToPath(new URL("../../.venv/jupyter", import.meta.url));
 /** The file that tells Jupyter how to start the Deno kernel. */
 export const kernelspecPath = join(folder, "kernels", "deno", "kernel.json");
 
-/** Writes that file for the Deno that runs now. */
-export async function writeKernelspec(): Promise<void> {
+/** JupyterLab's defaults that are ours; what a user chooses in its settings goes before them. */
+const OVERRIDES = {
+  "@jupyterlab/apputils-extension:notification": { fetchNews: "false", checkForUpdates: false },
+};
+
+/** Writes what Jupyter reads at its start: the kernel, for the Deno that runs now, and the defaults. */
+export async function writeJupyterFiles(): Promise<void> {
   const spec = {
     argv: [Deno.execPath(), "jupyter", "--kernel", "--conn", "{connection_file}"],
     display_name: "Deno",
@@ -22,7 +27,12 @@ export async function writeKernelspec(): Promise<void> {
     interrupt_mode: "message",
     env: { NO_COLOR: "1" },
   };
-  await writeWhole(kernelspecPath, `${JSON.stringify(spec, null, 2)}\n`);
+  await writeJson(kernelspecPath, spec);
+  await writeJson(join(folder, "config", "labconfig", "default_setting_overrides.json"), OVERRIDES);
+}
+
+async function writeJson(path: string, value: unknown): Promise<void> {
+  await writeWhole(path, `${JSON.stringify(value, null, 2)}\n`);
 }
 
 /** Variables under which Jupyter's programs find our kernel, and keep their files in the project. */
@@ -50,8 +60,7 @@ export function labArguments(root: string, port: number | undefined, browser: bo
     "--KernelSpecManager.allowed_kernelspecs={'deno'}",
     "--KernelSpecManager.ensure_native_kernel=False",
     "--MultiKernelManager.default_kernel_name=deno",
-    // No news, no search for updates, no list of extensions.
-    "--LabApp.news_url=None",
+    // No search for updates, no list of extensions.
     "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
     "--LabApp.extension_manager=readonly",
     "--Application.log_level=WARN",

@@ -1,0 +1,127 @@
+/** JupyterLab under a browser's control. */
+import type { Page } from "puppeteer-core";
+import {
+  jupyterProgram,
+  jupyterVariables,
+  labArguments,
+  writeJupyterFiles,
+} from "../../tasks/environments/jupyter.ts";
+
+const TOKEN = "test";
+
+/** Calls `body` with the address of a JupyterLab that runs in `folder`. */
+export async function withLab(
+  folder: string,
+  body: (address: string) => Promise<void>,
+): Promise<void> {
+  await writeJupyterFiles();
+  const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+  const { port } = listener.addr;
+  listener.close();
+  const lab = new Deno.Command(jupyterProgram("jupyter-lab"), {
+    args: [
+      ...labArguments(folder, port, false),
+      `--IdentityProvider.token=${TOKEN}`,
+      "--LabApp.expose_app_in_browser=True",
+    ],
+    env: jupyterVariables(),
+    stdin: "null",
+    stdout: "null",
+    stderr: "null",
+  }).spawn();
+  try {
+    const address = `http://127.0.0.1:${port}`;
+    await until("JupyterLab answers", 60, async () => {
+      const answer = await fetch(`${address}/api?token=${TOKEN}`).catch(() => undefined);
+      await answer?.body?.cancel();
+      return answer?.ok;
+    });
+    await body(address);
+  } finally {
+    lab.kill("SIGTERM");
+    await lab.status;
+  }
+}
+
+/** What a notebook shows while it runs, and once it has. */
+export interface LabRun {
+  /** Each code cell's outputs, as the notebook's model has them. */
+  readonly outputs: readonly (readonly { readonly output_type: string }[])[];
+  /** All states that the text of the outputs went through, by cell. */
+  readonly states: readonly (readonly string[])[];
+}
+
+/** The part of JupyterLab's own interface that the tests use; code within `evaluate` runs in the page. */
+interface LabWindow {
+  jupyterapp: {
+    commands: { execute(name: string): Promise<unknown> };
+    shell: {
+      currentWidget: {
+        sessionContext: { session?: { kernel?: { status: string } } };
+        content: {
+          notebookConfig: Record<string, unknown>;
+          widgets: { model: { type: string; toJSON(): { outputs: { output_type: string }[] } } }[];
+        };
+      };
+    };
+  };
+}
+
+/** Opens a notebook, runs all its cells, and waits until nothing changes any more. */
+export async function runInLab(
+  page: Page,
+  address: string,
+  file: string,
+  limitSeconds: number,
+): Promise<LabRun> {
+  await page.goto(`${address}/lab/tree/${file}?token=${TOKEN}&reset`);
+  await until("the kernel is idle", 60, () =>
+    page.evaluate(() => {
+      const widget = (globalThis as unknown as LabWindow).jupyterapp?.shell.currentWidget;
+      return widget?.sessionContext?.session?.kernel?.status === "idle";
+    }));
+  await page.evaluate(() => {
+    const { commands, shell } = (globalThis as unknown as LabWindow).jupyterapp;
+    const { content } = shell.currentWidget;
+    // Cells out of sight are drawn too.
+    content.notebookConfig = { ...content.notebookConfig, windowingMode: "none" };
+    void commands.execute("notebook:run-all-cells");
+  });
+  const states: string[][] = [];
+  let outputs: LabRun["outputs"] = [];
+  let text = "";
+  let quiet = 0;
+  await until(`${file} has run`, limitSeconds, async () => {
+    const now = await page.evaluate(() => {
+      const { shell } = (globalThis as unknown as LabWindow).jupyterapp;
+      const { content, sessionContext } = shell.currentWidget;
+      const cells = content.widgets.filter(({ model }) => model.type === "code");
+      return {
+        idle: sessionContext.session?.kernel?.status === "idle",
+        outputs: cells.map(({ model }) => model.toJSON().outputs),
+      };
+    });
+    outputs = now.outputs;
+    now.outputs.forEach((each, i) => {
+      const shown = JSON.stringify(each);
+      if (states[i]?.at(-1) !== shown) (states[i] ??= []).push(shown);
+    });
+    quiet = now.idle && text === JSON.stringify(outputs) ? quiet + 1 : 0;
+    text = JSON.stringify(outputs);
+    return quiet >= 20;
+  });
+  return { outputs, states };
+}
+
+/** Waits until something holds, looking every 50 ms. */
+export async function until(
+  what: string,
+  seconds: number,
+  holds: () => Promise<boolean | undefined>,
+): Promise<void> {
+  const limit = performance.now() + seconds * 1000;
+  while (!await holds()) {
+    if (performance.now() > limit) throw new Error(`not in ${seconds} s: ${what}`);
+    await new Promise((done) => setTimeout(done, 50));
+  }
+}

@@ -1,0 +1,158 @@
+import { deepEqual, equal, ok } from "node:assert/strict";
+import { join } from "node:path";
+import { isReady } from "../../tasks/environments/mod.ts";
+import { notebookText, writeNotebook } from "../../lib/notebook/format/mod.ts";
+import { notebookOf } from "../notebook/cells.ts";
+import { projectPath, withFolder } from "../helpers.ts";
+import { chromiumPath, withPage } from "./browser.ts";
+import { runInLab, withLab } from "./lab.ts";
+import { pythonTest } from "./python.ts";
+
+/** A chart as notebooks show it, and a line of progress that is updated in place. */
+const CHART_AND_PROGRESS = notebookOf(
+  'import { ArgumentError } from "neuroid";\nconsole.log("imported", ArgumentError.name);',
+  `const show = (type: string, text: string) =>
+  Deno.jupyter.broadcast(type, {
+    data: { "text/plain": text },
+    metadata: {},
+    transient: { display_id: "progress" },
+  });
+await show("display_data", "0/10 steps");
+for (let step = 1; step <= 10; step++) {
+  await new Promise((done) => setTimeout(done, 200));
+  await show("update_display_data", step + "/10 steps");
+}`,
+  `const spec = {
+  $schema: "https://vega.github.io/schema/vega-lite/v5.json",
+  description: "two bars",
+  data: { values: [{ region: "V1", voxels: 3 }, { region: "V2", voxels: 5 }] },
+  mark: "bar",
+  encoding: { x: { field: "region" }, y: { field: "voxels", type: "quantitative" } },
+};
+await Deno.jupyter.broadcast("display_data", {
+  data: { "application/vnd.vegalite.v5+json": spec, "text/plain": "two bars" },
+  metadata: {},
+  transient: {},
+});`,
+);
+
+/**
+ * Registers a test that runs a notebook in JupyterLab in Chromium: no cell fails, at least so many
+ * charts are drawn by Vega itself, some cell's output was seen to change while it ran, and nothing
+ * was fetched from elsewhere. A picture of the page stays in `out/`. Without the browser or JupyterLab it is skipped by name;
+ * with `CI=true` it fails.
+ */
+async function labTest(
+  file: string,
+  prepare: (path: string) => Promise<void>,
+  { charts, limitSeconds }: { charts: number; limitSeconds: number },
+) {
+  const name = `${file} runs in JupyterLab without an error, with charts drawn and progress moving`;
+  const chromium = await chromiumPath();
+  const missing = chromium === undefined
+    ? "Chromium"
+    : !await isReady("lab")
+    ? 'the Python environment "lab"'
+    : undefined;
+  Deno.test({
+    name: missing === undefined ? name : `${name} (needs ${missing})`,
+    ignore: missing !== undefined && Deno.env.get("CI") !== "true",
+    fn: async () => {
+      if (missing !== undefined) throw new Error(`needs ${missing}`);
+      // As deep below the project as the notebooks are, so that their paths lead to the same files.
+      const folder = projectPath("out");
+      const path = join(folder, `lab-${file}`);
+      await Deno.mkdir(folder, { recursive: true });
+      await prepare(path);
+      try {
+        await withLab(folder, (address) =>
+          withPage(chromium!, async (page) => {
+            const foreign: string[] = [];
+            page.on("request", (request) => {
+              const url = request.url();
+              if (/^(?:http|ws)/.test(url) && !url.startsWith(address)) foreign.push(url);
+            });
+            const { outputs, states } = await runInLab(page, address, `lab-${file}`, limitSeconds);
+            deepEqual(outputs.flat().filter((output) => output.output_type === "error"), []);
+            const drawn = await page.$$eval(
+              ".jp-RenderedVegaCommon5 canvas, .jp-RenderedVegaCommon5 svg",
+              (found) => found.length,
+            );
+            ok(drawn >= charts, `${drawn} charts are drawn by Vega, not ${charts} or more`);
+            ok(states.some((each) => each.length > 4), "no output was seen to change");
+            deepEqual(foreign, [], "the page asked the network for something");
+            deepEqual(await page.$$(".Toastify__toast"), [], "JupyterLab asks something");
+            const height = await page.$eval(
+              ".jp-WindowedPanel-outer",
+              (panel) => panel.scrollHeight,
+            );
+            await page.setViewport({ width: 1400, height: Math.min(height + 150, 16_000) });
+            await page.screenshot({ path: path.replace(/ipynb$/, "png") as `${string}.png` });
+          }));
+      } finally {
+        await Deno.remove(path);
+      }
+    },
+  });
+}
+
+await labTest("small.ipynb", (path) => writeNotebook(path, CHART_AND_PROGRESS), {
+  charts: 1,
+  limitSeconds: 60,
+});
+
+const VOLUME = "02_nsd_volume_preparation.ipynb";
+if ((await Deno.stat(projectPath("notebooks", VOLUME)).catch(() => undefined))?.isFile) {
+  await labTest(VOLUME, (path) => Deno.copyFile(projectPath("notebooks", VOLUME), path), {
+    charts: 1,
+    limitSeconds: 240,
+  });
+}
+
+await pythonTest(
+  "nbformat validates our files and would write the same bytes",
+  "lab",
+  async (python) => {
+    await withFolder(async (folder) => {
+      const notebook = notebookOf("const a = 1;\n\n// ä → 脳\na;", "");
+      const [first] = notebook.cells;
+      if (first?.cell_type !== "code") return;
+      first.outputs = [
+        { output_type: "stream", name: "stdout", text: "one\ntwo\u2028three" },
+        {
+          output_type: "display_data",
+          data: {
+            "text/plain": "p",
+            "text/html": "<b>\n1</b>\n",
+            "image/png": "QUJD",
+            "application/vnd.vegalite.v5+json": {
+              mark: "bar",
+              b: [],
+              a: {},
+              n: [1, 0.25, null, true],
+            },
+          },
+          metadata: { "image/png": { alt: "α", width: 3 } },
+        },
+        {
+          output_type: "execute_result",
+          data: { "text/plain": "1" },
+          metadata: {},
+          execution_count: 1,
+        },
+        { output_type: "error", ename: "E", evalue: "v", traceback: ["E: v"] },
+      ];
+      first.execution_count = 1;
+      notebook.cells.push({
+        cell_type: "markdown",
+        id: "text",
+        source: "# T\n![a](attachment:a.png)",
+        metadata: { tags: ["t"] },
+        attachments: { "a.png": { "image/png": "QUJD" } },
+      });
+      const path = join(folder, "a.ipynb");
+      await writeNotebook(path, notebook);
+      equal(await python("notebook_format.py", path), notebookText(notebook));
+    });
+  },
+);
