@@ -5,7 +5,7 @@ import { elementsAt } from "./elements.ts";
 import type { Handle } from "./handle.ts";
 import { type RawMetadata, withMemory } from "./library.ts";
 
-const PIECE_BYTES = 32 * 2 ** 20;
+const PIECE_BYTES = 8 * 2 ** 20;
 const PIECE_CHUNKS = 4096;
 /** A compressed chunk is unpacked as a whole whatever part is wanted: better once than piecemeal. */
 const LARGEST_WHOLE_CHUNK_BYTES = 512 * 2 ** 20;

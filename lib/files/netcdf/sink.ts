@@ -12,8 +12,8 @@ import { ArgumentError } from "../../errors.ts";
 import { type Box, type Handle, pieces, product, writeBox } from "../hdf5/mod.ts";
 import type { MadeVariable } from "./layout.ts";
 
-const PIECE_BYTES = 16 * 2 ** 20;
-const TEXTS_AT_ONCE = 2 ** 16;
+const PIECE_BYTES = 4 * 2 ** 20;
+const TEXTS_AT_ONCE = 2 ** 14;
 
 /** Takes the values of one variable, box by box. */
 export interface Sink {
