@@ -22,8 +22,10 @@ export interface BenchRow {
 /** What is raced: a module that calls `contend` and a script that calls `contender.contend`. */
 export interface Race {
   readonly name: string;
-  /** Module of this folder, run with all the permissions of reading and Python. */
+  /** Module of this folder. */
   readonly ours: string;
+  /** The permissions of `ours`, as flags; reading files by default. */
+  readonly allow?: readonly string[] | undefined;
   /** Script of this folder, run in the reference environment. */
   readonly python: string;
   /** Arguments that both get: files with the input, sizes. */
@@ -33,11 +35,13 @@ export interface Race {
 }
 
 /** Runs both sides in turn and keeps the fastest run of each. */
-export async function race({ name, ours, python, args, rounds = 7 }: Race): Promise<BenchRow> {
+export async function race(
+  { name, ours, python, args, rounds = 7, allow = ["--allow-read"] }: Race,
+): Promise<BenchRow> {
   const here = new URL(".", import.meta.url);
   const path = (file: string) => new URL(file, here).pathname;
   const sides = [
-    start(Deno.execPath(), ["run", "--no-check", "--allow-read", path(ours), ...args]),
+    start(Deno.execPath(), ["run", "--no-check", ...allow, path(ours), ...args]),
     start(environmentPython("reference"), [path(python), ...args]),
   ] as const;
   try {
