@@ -1,5 +1,9 @@
-/** Format, lint and types of all the code. */
+/** Format, lint and types of all the code, notebooks too. */
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { errorText } from "../lib/errors.ts";
+import { hasErrors, issuesText } from "../lib/issues.ts";
+import { notebookIssues } from "../lib/notebook/checks/mod.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
@@ -18,6 +22,10 @@ export interface CodeCheck {
 /** Runs the checks one after the other; what they find goes to stderr. */
 export async function codeChecks(log: (line: string) => void): Promise<CodeCheck[]> {
   const results: CodeCheck[] = [];
+  const report = (name: string, success: boolean) => {
+    log(`${name} ... ${success ? "ok" : "FAILED"}`);
+    results.push({ name, state: success ? "passed" : "failed" });
+  };
   for (const [name, args] of steps) {
     const { success } = await new Deno.Command(Deno.execPath(), {
       args: [...args],
@@ -25,8 +33,19 @@ export async function codeChecks(log: (line: string) => void): Promise<CodeCheck
       stdout: "inherit",
       stderr: "inherit",
     }).output();
-    log(`${name} ... ${success ? "ok" : "FAILED"}`);
-    results.push({ name, state: success ? "passed" : "failed" });
+    report(name, success);
   }
+  report("notebooks (files, types, lint and format of cells)", await notebooksAreRight());
   return results;
+}
+
+async function notebooksAreRight(): Promise<boolean> {
+  try {
+    const issues = await notebookIssues(join(root, "notebooks"), join(root, "deno.json"));
+    if (issues.length > 0) console.error(issuesText(issues));
+    return !hasErrors(issues);
+  } catch (error) {
+    console.error(errorText(error));
+    return false;
+  }
 }

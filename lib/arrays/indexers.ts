@@ -42,6 +42,13 @@ export function resolve(dim: string, length: number, indexer: Indexer): Position
   if (typeof indexer === "number") {
     return { kind: "one", position: within(indexer, length, doing) };
   }
+  if (typeof indexer !== "object" || indexer === null) {
+    throw new ArgumentError({
+      doing,
+      found: `${indexer}`,
+      right: "a position, { start, stop, step }, a list of positions or a mask",
+    });
+  }
   const list = listOf(indexer, doing);
   if (list === undefined) return sliced(indexer as Slice, length, doing);
   if (isMask(list)) return fromMask(list, length, doing);

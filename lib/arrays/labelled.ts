@@ -1,4 +1,5 @@
 /** What the operations on labelled arrays pass to each other: values, dims, coords, attrs, name. */
+import type { Axis } from "./axis_sums.ts";
 import { ArgumentError, ShapeError, unknownName } from "../errors.ts";
 import type { Coordinates } from "./coordinates.ts";
 import { type DType, type NdArray, shapeText } from "./ndarray.ts";
@@ -57,7 +58,7 @@ export function checkDims(values: NdArray, dims: readonly string[]): void {
 }
 
 /** The lengths of the array before, along and after an axis: element (o, i, n) lies at (o·length + i)·inner + n. */
-export function blocksAround(shape: readonly number[], axis: number) {
+export function blocksAround(shape: readonly number[], axis: number): Axis {
   let outer = 1, inner = 1;
   for (let i = 0; i < axis; i++) outer *= shape[i]!;
   for (let i = axis + 1; i < shape.length; i++) inner *= shape[i]!;

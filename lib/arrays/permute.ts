@@ -13,27 +13,30 @@ export function permuted<D extends DType>(array: NdArray<D>, order: readonly num
   const long = order.filter((axis) => shape[axis] !== 1);
   if (long.every((axis, i) => i === 0 || axis > long[i - 1]!)) return { dtype, shape: goal, data };
 
+  // Axes of length 1 are left out: they move nothing.
   const strides = stridesOf(shape);
-  const from = order.map((axis) => strides[axis]!);
-  const to = stridesOf(goal);
+  const lengths = long.map((axis) => shape[axis]!);
+  const from = long.map((axis) => strides[axis]!), to = stridesOf(lengths);
   const target = allocate(dtype, data.length);
   // The last target axis and the one that runs fastest in the source are walked in tiles.
-  const last = goal.length - 1;
-  const fast = order.indexOf(long.at(-1) === undefined ? last : Math.max(...long));
-  const others = goal.map((_, i) => i).filter((i) => i !== last && i !== fast);
+  const last = long.length - 1, fast = long.indexOf(Math.max(...long));
+  const others = long.map((_, i) => i).filter((i) => i !== last && i !== fast);
+  const rows = fast === last ? 1 : lengths[fast]!, columns = lengths[last]!;
+  const rowStride = to[fast]!, fastStride = from[fast]!, columnStride = from[last]!;
   const write = target as Float32Array, read = data as Float32Array;
-  forEach(others.map((i) => goal[i]!), (index) => {
+  forEach(others.map((i) => lengths[i]!), (index) => {
     let source = 0, place = 0;
     index.forEach((n, k) => {
       source += n * from[others[k]!]!;
       place += n * to[others[k]!]!;
     });
-    const rows = fast === last ? 1 : goal[fast]!;
     for (let r0 = 0; r0 < rows; r0 += TILE) {
-      for (let c0 = 0; c0 < goal[last]!; c0 += TILE) {
-        for (let r = r0; r < Math.min(r0 + TILE, rows); r++) {
-          for (let c = c0; c < Math.min(c0 + TILE, goal[last]!); c++) {
-            write[place + r * to[fast]! + c] = read[source + r * from[fast]! + c * from[last]!]!;
+      for (let c0 = 0; c0 < columns; c0 += TILE) {
+        const rowEnd = Math.min(r0 + TILE, rows), columnEnd = Math.min(c0 + TILE, columns);
+        for (let r = r0; r < rowEnd; r++) {
+          const goalRow = place + r * rowStride, sourceRow = source + r * fastStride;
+          for (let c = c0; c < columnEnd; c++) {
+            write[goalRow + c] = read[sourceRow + c * columnStride]!;
           }
         }
       }

@@ -36,10 +36,7 @@ export function take<D extends DType>(
     if (positions.kind !== "list") {
       copyRun(data, source + start * inner, target, goal, count * inner);
     } else {
-      const list = positions.positions;
-      for (let i = 0; i < count; i++) {
-        copyRun(data, source + list[i]! * inner, target, goal + i * inner, inner);
-      }
+      copyRows(data, source, positions.positions, target, goal, inner);
     }
   }
   return { dtype, shape, data: target };
@@ -100,6 +97,27 @@ function part<D extends DType>(data: DataOf[D], start: number, length: number): 
   return (Array.isArray(data)
     ? data.slice(start, start + length)
     : (data as Float32Array).subarray(start, start + length)) as DataOf[D];
+}
+
+/** Copies the rows of `inner` elements at the listed positions, one behind the other. */
+function copyRows<D extends DType>(
+  from: DataOf[D],
+  fromStart: number,
+  positions: Int32Array,
+  to: DataOf[D],
+  toStart: number,
+  inner: number,
+): void {
+  if (inner > 1) {
+    positions.forEach((position, i) =>
+      copyRun(from, fromStart + position * inner, to, toStart + i * inner, inner)
+    );
+    return;
+  }
+  const source = from as Float32Array, target = to as Float32Array;
+  for (let i = 0; i < positions.length; i++) {
+    target[toStart + i] = source[fromStart + positions[i]!]!;
+  }
 }
 
 /** Copies `length` elements between two arrays of one dtype. */

@@ -96,16 +96,21 @@ function filled(array: Labelled, mask: Mask): NdArray {
   }
   const float = isFloat(dtype) ? dtype : itemSize(dtype) <= 2 ? "float32" : "float64";
   const target = allocate(float, data.length);
-  const strides = stridesIn(array, mask);
-  const length = shape.at(-1) ?? 1, stride = strides.at(-1) ?? 0;
+  // Axes of length 1 are left out, so that rows are long.
+  const steps = stridesIn(array, mask).filter((_, axis) => shape[axis] !== 1);
+  const lengths = shape.filter((length) => length !== 1);
+  const length = lengths.at(-1) ?? 1, stride = steps.at(-1) ?? 0;
   const set = mask.values.data as Uint8Array;
-  const index = shape.map(() => 0);
+  const numbers = typeof data[0] === "bigint"
+    ? Float64Array.from(data as BigInt64Array, Number)
+    : data as Float32Array;
+  const index = lengths.map(() => 0);
   for (let start = 0; start < data.length; start += length) {
-    const offset = index.reduce((sum, i, axis) => sum + i * strides[axis]!, 0);
+    const offset = index.reduce((sum, i, axis) => sum + i * steps[axis]!, 0);
     for (let i = 0; i < length; i++) {
-      target[start + i] = set[offset + i * stride] ? Number(data[start + i]) : NaN;
+      target[start + i] = set[offset + i * stride] === 1 ? numbers[start + i]! : NaN;
     }
-    advance(index, shape);
+    advance(index, lengths);
   }
   return ndarray(float, shape, target);
 }

@@ -1,6 +1,25 @@
 /** What Brain-Score takes: stimulus sets, assemblies, plugins, and checks of all three. */
 export { type Cell, type FromCsvOptions, StimulusSet } from "./stimulus_set.ts";
-export { type PackagedStimulusSet, packageStimulusSet } from "./package_stimulus_set.ts";
+export {
+  assemblyOf,
+  BehavioralAssembly,
+  DataAssembly,
+  MetadataAssembly,
+  NeuroidAssembly,
+  PropertyAssembly,
+  SpikeTimesAssembly,
+} from "./assemblies.ts";
+export {
+  type PackagedStimulusSet,
+  packageStimulusSet,
+  stopAtErrors,
+} from "./package_stimulus_set.ts";
+export { type AssemblySource, type OpenAssembly, openAssembly } from "./assembly_source.ts";
+export {
+  type PackageAssemblyOptions,
+  type PackagedAssembly,
+  packageDataAssembly,
+} from "./package_data_assembly.ts";
 export { ASSEMBLY_CLASSES, type AssemblyClass } from "./assembly_classes.ts";
 export { pluginFiles, shellWord, writePlugin } from "./plugin/plugin_folder.ts";
 export type {
@@ -11,3 +30,10 @@ export type {
 } from "./plugin/plugin_spec.ts";
 export { checkAssembly } from "./checks/assembly_checks.ts";
 export { checkStimulusSet } from "./checks/stimulus_set_checks.ts";
+export {
+  type AssemblyCoordinate,
+  type AssemblyHeader,
+  type AssemblyRows,
+  UNNAMED,
+  writeAssembly,
+} from "./assembly_file.ts";

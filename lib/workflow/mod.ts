@@ -16,3 +16,8 @@ export {
   stimulusMetadataFile,
 } from "./file_names.ts";
 export { type RepetitionCounts, selectTrials, type TrialSelection } from "./prepare/trials.ts";
+export { type Preparation, prepareAssemblies, type PrepareOptions } from "./prepare/prepare.ts";
+export { preparationText } from "./prepare/report.ts";
+export type { RegionSummary } from "./prepare/save_region.ts";
+export { RELIABLE_PERCENT } from "./prepare/summary.ts";
+export { type Split, splitImages, splitLabels } from "./split.ts";

@@ -134,6 +134,7 @@ Deno.test("indices out of range, fractional ones and masks of another length are
   assert.throws(() => a.isel({ neuroid: 4 }), ArgumentError);
   assert.throws(() => a.isel({ neuroid: -5 }), ArgumentError);
   assert.throws(() => a.isel({ neuroid: [0.5] }), ArgumentError);
+  assert.throws(() => a.isel({ neuroid: undefined as unknown as number }), ArgumentError);
   assert.throws(() => a.isel({ neuroid: { step: 0 } }), ArgumentError);
   assert.throws(() => a.isel({ neuroid: [true, false] }), ShapeError);
   assert.throws(() => a.isel({ neuroid: Uint8Array.of(3, 1, 2, 0) }), ArgumentError);

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { readNetcdf, writeNetcdf } from "neuroid";
+import { readDataArray, readNetcdf, writeDataArray, writeNetcdf } from "neuroid";
 import { projectPath, withFolder } from "../helpers.ts";
 import { pythonTest } from "./python.ts";
 
@@ -40,19 +40,27 @@ if (realFiles) {
         .filter(({ name }) => name.endsWith(".nc"))
         .map(({ name }) => join(realFiles, "brain-score", name));
       await withFolder(async (folder) => {
-        await python("netcdf.py", "compare", ...await rewritten(originals, folder));
+        await python("netcdf.py", "compare", ...await rewritten(originals, folder, false));
       });
     },
   );
 }
 
-/** Reads and writes each file; returns pairs of original and copy. */
-async function rewritten(originals: readonly string[], folder: string): Promise<string[]> {
+/** Reads and writes each file, as variables and as labelled array; returns pairs of original and copy. */
+async function rewritten(
+  originals: readonly string[],
+  folder: string,
+  asArrays = true,
+): Promise<string[]> {
   const pairs: string[] = [];
   for (const [i, original] of originals.entries()) {
     const copy = join(folder, `ours-${i}.nc`);
     await writeNetcdf(copy, await readNetcdf(original));
     pairs.push(original, copy);
+    if (!asArrays || original.includes("groups.")) continue;
+    const array = join(folder, `ours-array-${i}.nc`);
+    await writeDataArray(array, await readDataArray(original));
+    pairs.push(original, array);
   }
   return pairs;
 }

@@ -102,7 +102,9 @@ function makeVariable(
   const storage = storageOf(shape, stored, header.zlib);
   createDataset(handle, path, stored, shape, storage);
   writeAttributes(handle, path, header.attributes ?? new Map());
-  if (header.dtype === "bool") writeAttribute(handle, path, "dtype", textAttribute("bool"));
+  if (header.dtype === "bool" && !header.attributes?.has("dtype")) {
+    writeAttribute(handle, path, "dtype", textAttribute("bool"));
+  }
   return { header, path, shape, stored, chunks: storage.chunks };
 }
 

@@ -10,3 +10,17 @@ export type {
 export { NetcdfFile, type NetcdfFileVariable, openNetcdf, readNetcdf } from "./file.ts";
 export { createNetcdf, NetcdfWriter } from "./writer.ts";
 export { writeNetcdf } from "./write.ts";
+export {
+  dataArrayIn,
+  readDataArray,
+  type ReadDataArrayOptions,
+  type StoredDataArray,
+  storedDataArray,
+} from "./read_data_array.ts";
+export { createDataArray, DataArrayWriter, writeDataArray } from "./write_data_array.ts";
+export {
+  type DataArrayHeader,
+  encode as netcdfHeaderOf,
+  netcdfOf,
+  type StoreOptions,
+} from "./encode.ts";

@@ -1,3 +1,5 @@
 /** NumPy's files of arrays. */
-export { decodeNpy, encodeNpy, readNpy, writeNpy } from "./npy.ts";
+export { checkNpyLength, decodeNpy, encodeNpy, readNpy, writeNpy } from "./npy.ts";
 export { readNpz, writeNpz } from "./npz.ts";
+export { type NpyHeader, npyHeaderLength, parseNpyHeader } from "./header.ts";
+export { decodeElements, type NpyType } from "./element_type.ts";

@@ -1,1 +1,19 @@
-export {};
+/** Recordings of mouse primary visual cortex from the Sensorium competitions. */
+export type { ColumnFolder } from "./columns.ts";
+export type { FloatArray } from "./floats.ts";
+export type { RecordingLayout } from "./layout.ts";
+export { openRecording, type Recording } from "./recording.ts";
+export { parseRecordingName, type RecordingName } from "./recording_name.ts";
+export { isWithheld, requireResponses, withheldTiers } from "./withheld.ts";
+export {
+  DATA_KEYS,
+  type DataKey,
+  FRAMES_PER_SECOND,
+  NO_TIER,
+  type RecordingKind,
+  TIERS,
+  TRAIN_TIER,
+} from "./study.ts";
+export * from "./statistics/mod.ts";
+export * from "./repeats/mod.ts";
+export { type PresentationOrder, presentationOrder } from "./presentation_order.ts";

@@ -1,7 +1,9 @@
 /** What is wrong with an assembly before it is packaged. */
 import type { Coordinate, DataArray } from "../../arrays/mod.ts";
+import type { DataArrayHeader } from "../../files/mod.ts";
 import type { Issue, Severity } from "../../issues.ts";
 import { checkDimensions } from "../assembly_classes.ts";
+import { type AssemblySource, sourceOf } from "../assembly_source.ts";
 import { duplicates, examples } from "./id_checks.ts";
 import { missingValueIssues } from "./missing_values.ts";
 import { checkRepeats } from "./repeat_checks.ts";
@@ -16,11 +18,17 @@ export type Report = (
 ) => void;
 
 /**
- * Checks an assembly by itself: class and dimensions, coordinates, missing values, repeats.
+ * Checks an assembly by itself: class and dimensions, coordinates, missing values, repeats. Reads
+ * the data once, block by block.
  *
  * @param name stands in the locations of the findings.
  */
-export function checkAssembly(assembly: DataArray, cls: string, name: string): Issue[] {
+export function checkAssembly(
+  array: DataArray | AssemblySource,
+  cls: string,
+  name: string,
+): Issue[] {
+  const assembly = sourceOf(array);
   const issues = checkDimensions(cls, assembly.dims, name);
   const report: Report = (code, severity, place, message, suggestion) =>
     issues.push({
@@ -30,7 +38,7 @@ export function checkAssembly(assembly: DataArray, cls: string, name: string): I
       message,
       suggestion,
     });
-  if (assembly.size === 0) {
+  if (assembly.shape.includes(0)) {
     report(
       "ASSEMBLY_EMPTY",
       "error",
@@ -51,7 +59,7 @@ export function checkAssembly(assembly: DataArray, cls: string, name: string): I
   return issues;
 }
 
-function checkStimulusIds(assembly: DataArray, report: Report): void {
+function checkStimulusIds(assembly: DataArrayHeader, report: Report): void {
   if (!assembly.coords.has("stimulus_id")) {
     report(
       "STIMULUS_ID_COORD_MISSING",
@@ -73,7 +81,7 @@ function checkStimulusIds(assembly: DataArray, report: Report): void {
   );
 }
 
-function checkCoordinates(assembly: DataArray, report: Report): void {
+function checkCoordinates(assembly: DataArrayHeader, report: Report): void {
   for (const dim of assembly.dims) {
     const along = [...assembly.coords].filter(([, { dims }]) =>
       dims.length === 1 && dims[0] === dim
@@ -135,7 +143,7 @@ function countNaN(coordinate: Coordinate): number {
   return coordinate.numbers().filter((value) => Number.isNaN(value)).length;
 }
 
-function checkTimeBins(assembly: DataArray, report: Report): void {
+function checkTimeBins(assembly: DataArrayHeader, report: Report): void {
   const { coords } = assembly;
   if (!assembly.dims.includes("time_bin")) return;
   const missing = ["time_bin_start", "time_bin_end"].filter((name) => !coords.has(name));
@@ -173,7 +181,7 @@ function checkTimeBins(assembly: DataArray, report: Report): void {
   }
 }
 
-function checkNeuroidIds(assembly: DataArray, report: Report): void {
+function checkNeuroidIds(assembly: DataArrayHeader, report: Report): void {
   if (!assembly.dims.includes("neuroid")) return;
   if (!assembly.coords.has("neuroid_id")) {
     report(

@@ -1,30 +1,38 @@
 /** NaN and infinity in the data of an assembly, counted by region and subject. */
-import type { DataArray } from "../../arrays/mod.ts";
+import { compareText } from "../../arrays/mod.ts";
+import type { DataArrayHeader } from "../../files/mod.ts";
 import type { Issue } from "../../issues.ts";
+import type { AssemblySource } from "../assembly_source.ts";
 
-/** Coordinates by which missing values are counted, the first that the assembly has. */
+/** Coordinates by which missing values are counted, as many as the assembly has. */
 const GROUPS = ["region", "subject", "animal"] as const;
 
 /** Findings about NaN and infinite values, with the counts of each region and subject. */
-export function missingValueIssues(assembly: DataArray, name: string): Issue[] {
-  const { data, dtype } = assembly;
+export function missingValueIssues(assembly: AssemblySource, name: string): Issue[] {
+  const { dtype, shape } = assembly;
   if (dtype !== "float32" && dtype !== "float64") return [];
-  const values = data as Float32Array | Float64Array;
+  const missingBy = new Array<number>(neuroidCount(assembly)).fill(0);
+  const inner = product(shape.slice(assembly.dims.indexOf("neuroid") + 1));
   let infinite = 0;
-  let missing = 0;
-  for (let i = 0; i < values.length; i++) {
-    const value = values[i]!;
-    if (value !== value) missing++;
-    else if (value === Infinity || value === -Infinity) infinite++;
+  let at = 0;
+  for (const { data } of assembly.blocks()) {
+    const values = data as Float32Array | Float64Array;
+    for (let i = 0; i < values.length; i++) {
+      const value = values[i]!;
+      if (value !== value) missingBy[Math.floor((at + i) / inner) % missingBy.length]!++;
+      else if (value === Infinity || value === -Infinity) infinite++;
+    }
+    at += values.length;
   }
+  const missing = missingBy.reduce((sum, count) => sum + count, 0);
   const issues: Issue[] = [];
   if (missing > 0) {
-    const by = countsByGroup(assembly, values);
+    const by = groupText(assembly, missingBy);
     issues.push({
       code: "DATA_NAN",
       severity: "error",
       location: name,
-      message: `${missing} of ${values.length} values are NaN${by === "" ? "" : `: ${by}`}`,
+      message: `${missing} of ${product(shape)} values are NaN${by === "" ? "" : `: ${by}`}`,
       suggestion: "fill them (0 after a z-score) or leave out their neuroids; scores become NaN",
     });
   }
@@ -33,31 +41,34 @@ export function missingValueIssues(assembly: DataArray, name: string): Issue[] {
       code: "DATA_INFINITE",
       severity: "error",
       location: name,
-      message: `${infinite} of ${values.length} values are infinite`,
+      message: `${infinite} of ${product(shape)} values are infinite`,
       suggestion: "look for a division by 0, such as a z-score of a constant neuroid",
     });
   }
   return issues;
 }
 
-function countsByGroup(assembly: DataArray, values: Float32Array | Float64Array): string {
-  const axis = assembly.dims.indexOf("neuroid");
-  if (axis < 0) return "";
-  const names = GROUPS.filter((group) => {
-    const { coords } = assembly;
-    return coords.has(group) && coords.get(group).dims.join() === "neuroid";
-  });
-  if (names.length === 0) return "";
-  const labels = names.map((group) => assembly.coords.get(group).strings());
-  const inner = assembly.shape.slice(axis + 1).reduce((product, length) => product * length, 1);
-  const neuroids = assembly.shape[axis]!;
+/** Neuroids; 1 where the assembly has no such dimension. */
+function neuroidCount({ dims, shape }: DataArrayHeader): number {
+  return shape[dims.indexOf("neuroid")] ?? 1;
+}
+
+function groupText({ dims, coords }: DataArrayHeader, missingBy: readonly number[]): string {
+  if (!dims.includes("neuroid")) return "";
+  const labels = GROUPS
+    .filter((group) => coords.has(group) && coords.get(group).dims.join() === "neuroid")
+    .map((group) => coords.get(group).strings());
+  if (labels.length === 0) return "";
   const counts = new Map<string, number>();
-  for (let i = 0; i < values.length; i++) {
-    if (values[i] === values[i]) continue;
-    const neuroid = Math.floor(i / inner) % neuroids;
+  missingBy.forEach((count, neuroid) => {
+    if (count === 0) return;
     const key = labels.map((each) => each[neuroid]).join(" ");
-    counts.set(key, (counts.get(key) ?? 0) + 1);
-  }
-  return [...counts].sort(([a], [b]) => a < b ? -1 : 1)
+    counts.set(key, (counts.get(key) ?? 0) + count);
+  });
+  return [...counts].sort(([a], [b]) => compareText(a, b))
     .map(([key, count]) => `${key} ${count}`).join(", ");
+}
+
+function product(lengths: readonly number[]): number {
+  return lengths.reduce((result, length) => result * length, 1);
 }

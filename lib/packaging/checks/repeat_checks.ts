@@ -1,5 +1,5 @@
 /** Presentations that show the same stimulus again. */
-import type { DataArray } from "../../arrays/mod.ts";
+import type { DataArrayHeader } from "../../files/mod.ts";
 import type { Report } from "./assembly_checks.ts";
 import { examples } from "./id_checks.ts";
 
@@ -7,7 +7,7 @@ import { examples } from "./id_checks.ts";
  * Reports coordinates that differ between repeats of a stimulus (they break
  * `internal_consistency`), repeats without a `repetition`, and stimuli shown unequally often.
  */
-export function checkRepeats(assembly: DataArray, report: Report): void {
+export function checkRepeats(assembly: DataArrayHeader, report: Report): void {
   const { coords } = assembly;
   if (!assembly.dims.includes("presentation") || !coords.has("stimulus_id")) return;
   const ids = coords.get("stimulus_id");

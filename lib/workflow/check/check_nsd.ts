@@ -54,12 +54,17 @@ export interface NsdCheck {
   readonly issues: readonly Issue[];
 }
 
-/** What the checks of a space work on. */
-export interface CheckContext extends RunOptions {
+/** The parts of a run whose files are to be checked. */
+export interface FilesToCheck extends RunOptions {
   readonly dataset: NsdDataset;
+  readonly space: Space;
   readonly subjects: readonly number[];
   readonly regions: readonly Region[];
   readonly selection: TrialSelection;
+}
+
+/** What the checks of a space work on. */
+export interface CheckContext extends FilesToCheck {
   readonly findings: Findings;
 }
 
@@ -72,10 +77,35 @@ export interface CheckContext extends RunOptions {
 export async function checkNsd(options: CheckOptions): Promise<NsdCheck> {
   const { root, space, progress, signal } = options;
   const dataset = await openNsd(root);
-  const { layout, design, study } = dataset;
-  const subjects = chooseSubjects(study, options.subjects);
+  const subjects = chooseSubjects(dataset.study, options.subjects);
   const regions = await readRegions(options.regions);
   const selection = selectTrials(dataset, subjects);
+  const { files, issues } = await checkFiles({
+    dataset,
+    space,
+    subjects,
+    regions,
+    selection,
+    progress,
+    signal,
+  });
+  return {
+    root,
+    layout: dataset.layout.kind,
+    study: dataset.study.name,
+    space,
+    subjects: files,
+    completeImages: selection.complete.length,
+    bytesToRead: files.reduce((sum, each) => sum + each.bytesToRead, 0),
+    issues,
+  };
+}
+
+/** Checks the files that a run needs; what a preparation does before its first session. */
+export async function checkFiles(
+  parts: FilesToCheck,
+): Promise<{ readonly files: SubjectFiles[]; readonly issues: readonly Issue[] }> {
+  const { layout, design, study } = parts.dataset;
   const findings = new Findings();
   if (await fileExists(layout.stimulusInfo)) {
     await findings.attempt(
@@ -101,16 +131,7 @@ export async function checkNsd(options: CheckOptions): Promise<NsdCheck> {
       "nsd:package needs it for the pictures; nsd:prepare does not",
     );
   }
-  const context = { dataset, subjects, regions, selection, findings, progress, signal };
-  const files = await (space === "volume" ? checkVolume(context) : checkSurface(context));
-  return {
-    root,
-    layout: layout.kind,
-    study: study.name,
-    space,
-    subjects: files,
-    completeImages: selection.complete.length,
-    bytesToRead: files.reduce((sum, each) => sum + each.bytesToRead, 0),
-    issues: findings.issues,
-  };
+  const context = { ...parts, findings };
+  const files = await (parts.space === "volume" ? checkVolume(context) : checkSurface(context));
+  return { files, issues: findings.issues };
 }

@@ -48,6 +48,9 @@ export async function averageRepetitions(
   return average;
 }
 
+/** The float32 NaN that 0/0 is on x86, where NumPy made the reference: its sign bit is set. */
+const NAN_OF_NOTHING = 0xffc00000;
+
 /** A running mean over repetitions, see {@link averageRepetitions}. Rows must come in trial order. */
 export class RepetitionMean {
   readonly #sum: Float32Array;
@@ -89,11 +92,13 @@ export class RepetitionMean {
   /** The means, (images, columns) row-major. The sums are used up. */
   finish(): Float32Array {
     const sum = this.#sum;
+    const bits = new Uint32Array(sum.buffer);
     const counts = this.#counts;
     for (let i = 0; i < sum.length; i++) {
       const count = counts[i]!;
+      if (count === 0) bits[i] = NAN_OF_NOTHING;
       // NumPy's nanmean adds 0 for what it leaves out, which turns a sum of -0 into 0.
-      if (count < this.repetitions) sum[i] = count === 0 ? NaN : (sum[i]! + 0) / count;
+      else if (count < this.repetitions) sum[i] = (sum[i]! + 0) / count;
       else sum[i]! /= count;
     }
     return sum;

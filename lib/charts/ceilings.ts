@@ -1,0 +1,177 @@
+/** The noise ceilings of the neuroids, by region and subject. */
+import type { Chart } from "./chart.ts";
+import { needFinite, needSameLength, needSome } from "./check.ts";
+import { histogram } from "./histogram.ts";
+import { makeChart } from "./make.ts";
+import {
+  distinct,
+  finiteOf,
+  medianOf,
+  type Numbers,
+  numberText,
+  plural,
+  short,
+} from "./numbers.ts";
+import { regionColors, subjectColors } from "./palettes.ts";
+import { type ChartOptions, panelTitle, type Spec } from "./theme.ts";
+
+const WIDTH = 280;
+const HEIGHT = 150;
+const BINS = 40;
+
+/** A row a neuroid, as columns. */
+export interface CeilingTable {
+  readonly region: readonly string[];
+  readonly subject: readonly string[];
+  /** Noise ceiling in percent, 0–100; NaN is left out. */
+  readonly ceiling: Numbers;
+}
+
+/** Options of {@link ceilingHistograms}. */
+export interface CeilingOptions extends ChartOptions {
+  /** Neuroids above this many percent count as reliable; 30 by default. */
+  readonly threshold?: number | undefined;
+  /** What a neuroid is, in the plural: `"voxels"` by default. */
+  readonly neuroids?: string | undefined;
+}
+
+/**
+ * A histogram a region: bars for all subjects together, a line a subject, the median and the
+ * threshold as rules. Heights are shares, so that subjects of different size compare.
+ */
+export function ceilingHistograms(table: CeilingTable, options: CeilingOptions = {}): Chart {
+  const { threshold = 30, neuroids = "voxels" } = options;
+  const name = "ceilings by region";
+  const { region, subject, ceiling } = table;
+  needSome(name, "neuroids", ceiling);
+  needSameLength(name, { regions: region, subjects: subject, ceilings: ceiling });
+  needFinite(name, "ceilings", ceiling);
+  const groups = grouped(table);
+  const regions = [...groups.keys()];
+  const subjects = distinct(subject);
+  const colors = regionColors(regions);
+  const ranges = regions.map((each) => {
+    const values = [...groups.get(each)!.values()].flat();
+    needFinite(name, `ceilings of ${each}`, values);
+    return finiteOf(values);
+  });
+  const bars = ranges.map((values) => histogram(values, 0, 100, BINS));
+  const views = regions.map((each, i): Spec => {
+    const values = ranges[i]!;
+    const above = 100 * values.filter((value) => value > threshold).length / values.length;
+    const lines = subjects.flatMap((who) => {
+      const own = groups.get(each)!.get(who) ?? [];
+      if (own.length === 0) return [];
+      return histogram(own, 0, 100, BINS)
+        .map(({ low, high, share }) => ({ subject: who, ceiling: (low + high) / 2, share }));
+    });
+    return {
+      width: WIDTH,
+      height: HEIGHT,
+      layer: [
+        barLayer(bars[i]!, colors[i]!),
+        ...(subjects.length > 1 ? [lineLayer(lines, subjects)] : []),
+        ruleLayer(medianOf(values), threshold),
+        ...panelTitle(
+          WIDTH,
+          `${each}: median ${numberText(medianOf(values), 1)} %`,
+          `${plural(values.length, neuroids, neuroids)}, ${
+            numberText(above, 0)
+          } % above ${threshold} %`,
+        ),
+      ],
+    };
+  });
+  const summary = regions.map((each, i) => `${each} ${numberText(medianOf(ranges[i]!), 1)} %`);
+  return makeChart({
+    options,
+    title: `Median noise ceiling: ${summary.join(", ")}`,
+    subtitle: subjects.length > 1
+      ? "bars: all subjects together; lines: each subject; heights are shares of the region"
+      : `${subjects[0]}; heights are shares of the region`,
+    kind: `Histograms of noise ceilings by region, with the ${threshold} % line and the median`,
+    body: {
+      concat: views,
+      columns: Math.min(2, regions.length),
+      spacing: { row: 88, column: 56 },
+      bounds: "flush",
+      resolve: { scale: { y: "independent" } },
+    },
+  });
+}
+
+/** The ceilings by region, and in each region by subject. */
+function grouped({ region, subject, ceiling }: CeilingTable): Map<string, Map<string, number[]>> {
+  const regions = new Map<string, Map<string, number[]>>();
+  for (let i = 0; i < ceiling.length; i++) {
+    const subjects = regions.get(region[i]!) ?? new Map<string, number[]>();
+    regions.set(region[i]!, subjects);
+    const values = subjects.get(subject[i]!) ?? [];
+    subjects.set(subject[i]!, values);
+    values.push(ceiling[i]!);
+  }
+  return regions;
+}
+
+function barLayer(bins: readonly unknown[], color: string): Spec {
+  return {
+    data: { values: bins },
+    mark: { type: "bar", color, opacity: 0.45, binSpacing: 0, tooltip: true },
+    encoding: {
+      x: {
+        field: "low",
+        type: "quantitative",
+        bin: "binned",
+        scale: { domain: [0, 100] },
+        axis: { title: "noise ceiling (%)", tickCount: 5, grid: false },
+      },
+      x2: { field: "high" },
+      y: {
+        field: "share",
+        type: "quantitative",
+        axis: { title: "share of neuroids (%)", tickCount: 4, grid: true, domain: false },
+      },
+    },
+  };
+}
+
+function lineLayer(values: readonly unknown[], subjects: readonly string[]): Spec {
+  return {
+    data: { values },
+    mark: { type: "line", strokeWidth: 1.2, interpolate: "monotone", clip: true },
+    encoding: {
+      x: { field: "ceiling", type: "quantitative" },
+      y: { field: "share", type: "quantitative" },
+      color: {
+        field: "subject",
+        type: "nominal",
+        scale: { domain: subjects, range: subjectColors(subjects) },
+        legend: { title: "subject", symbolType: "stroke", symbolStrokeWidth: 2.5 },
+      },
+    },
+  };
+}
+
+function ruleLayer(median: number, threshold: number): Spec {
+  const kinds = ["median", `${threshold} % line`];
+  return {
+    data: {
+      values: [{ at: short(median, 4), line: kinds[0] }, { at: threshold, line: kinds[1] }],
+    },
+    mark: { type: "rule", color: "#222222", strokeWidth: 1.3 },
+    encoding: {
+      x: { field: "at", type: "quantitative" },
+      strokeDash: {
+        field: "line",
+        type: "nominal",
+        scale: { domain: kinds, range: [[1, 0], [4, 3]] },
+        legend: {
+          title: null,
+          symbolType: "stroke",
+          symbolStrokeColor: "#222222",
+          symbolStrokeWidth: 1.3,
+        },
+      },
+    },
+  };
+}

@@ -1,0 +1,130 @@
+/** Recorded cells where they lie in cortex. */
+import type { Chart } from "./chart.ts";
+import { needFinite, needSameLength } from "./check.ts";
+import { makeChart } from "./make.ts";
+import { colorScale } from "./color_legend.ts";
+import {
+  extentOf,
+  medianOf,
+  type Numbers,
+  numberText,
+  percentileOf,
+  plural,
+  short,
+} from "./numbers.ts";
+import { MISSING_COLOR, VIRIDIS } from "./palettes.ts";
+import type { ChartOptions, Spec } from "./theme.ts";
+
+const TALLEST = 420;
+const WIDTH = 420;
+const DEPTH_WIDTH = 150;
+
+/** Cells with their coordinates. */
+export interface CellTable {
+  /** Micrometres, in the plane of the cortex. */
+  readonly x: Numbers;
+  readonly y: Numbers;
+  /** Depth in micrometres, where it is known. */
+  readonly z?: Numbers | undefined;
+  /** What colours a cell, e.g. its reliability; NaN is drawn in grey below the others. */
+  readonly value: Numbers;
+}
+
+/** Options of {@link cellMap}. */
+export interface CellMapOptions extends ChartOptions {
+  /** What the values are, with the unit; `"reliability"` by default. */
+  readonly valueTitle?: string | undefined;
+  /** Values at the ends of the colours; by default percentiles 2 and 98. */
+  readonly scale?: readonly [number, number] | undefined;
+}
+
+/** Cells from above, and from the side where depths are given; high values are drawn last. */
+export function cellMap(cells: CellTable, options: CellMapOptions = {}): Chart {
+  const name = "a map of cells";
+  const { x, y, z, value } = cells;
+  needSameLength(name, { x, y, values: value, ...(z === undefined ? {} : { z }) });
+  for (const [what, list] of [["x", x], ["y", y], ["values", value]] as const) {
+    needFinite(name, what, list);
+  }
+  const { valueTitle = "reliability" } = options;
+  const scale = options.scale ?? ends(value);
+  const order = Array.from(value, (_, i) => i)
+    .filter((i) => Number.isFinite(x[i]! + y[i]!));
+  const rows = (wanted: (i: number) => boolean) =>
+    order.filter(wanted).map((i) => ({
+      x: short(x[i]!),
+      y: short(y[i]!),
+      ...(z === undefined ? {} : { z: short(z[i]!) }),
+      value: short(value[i]!, 4),
+    }));
+  const known = rows((i) => Number.isFinite(value[i]!)).sort((a, b) => a.value - b.value);
+  const missing = rows((i) => !Number.isFinite(value[i]!)).map((row) => ({ ...row, value: null }));
+  const [left, right] = extentOf(x);
+  const [top, bottom] = extentOf(y);
+  const perUnit = Math.min(WIDTH / (right - left || 1), TALLEST / (bottom - top || 1));
+  const height = Math.max(80, Math.round((bottom - top) * perUnit));
+  const size = Math.max(8, Math.min(45, 40_000 / order.length));
+  const view = (field: "x" | "z", width: number, first: boolean): Spec => {
+    const places = {
+      x: axis(field, field === "x" ? "x (µm)" : "depth (µm)", field === "x" ? 6 : 3),
+      y: { ...axis("y", "y (µm)", 6), ...(first ? {} : { axis: null }) },
+    };
+    const legend = { title: valueTitle, gradientLength: Math.min(220, height - 24) };
+    return {
+      width,
+      height,
+      layer: [
+        ...(missing.length === 0 ? [] : [{
+          data: { values: missing },
+          mark: { type: "circle", size, color: MISSING_COLOR, opacity: 1 },
+          encoding: places,
+        }]),
+        {
+          data: { values: known },
+          mark: { type: "circle", size, opacity: 1 },
+          encoding: {
+            ...places,
+            color: {
+              field: "value",
+              type: "quantitative",
+              scale: colorScale(scale, VIRIDIS),
+              legend,
+            },
+          },
+        },
+      ],
+    };
+  };
+  const main = view("x", Math.max(120, Math.round((right - left) * perUnit)), true);
+  return makeChart({
+    options,
+    title: `${plural(order.length, "cell")}: median ${valueTitle} ${
+      numberText(medianOf(value), 2)
+    }`,
+    subtitle: [
+      `colours from ${numberText(scale[0], 2)} to ${numberText(scale[1], 2)}`,
+      missing.length > 0 ? `grey: ${plural(missing.length, "cell")} without a value` : "",
+    ].filter((text) => text !== "").join("; "),
+    kind: `Map of cells in cortex coloured by ${valueTitle}`,
+    body: z === undefined ? main : {
+      hconcat: [main, view("z", DEPTH_WIDTH, false)],
+      spacing: 24,
+      bounds: "flush",
+    },
+    scale: order.length > 2000 ? 1.5 : undefined,
+  });
+}
+
+function ends(values: Numbers): [number, number] {
+  const [low, high] = [percentileOf(values, 2), percentileOf(values, 98)];
+  return low < high ? [low, high] : [low - 0.5, low + 0.5];
+}
+
+function axis(field: string, title: string, tickCount: number): Spec {
+  return {
+    field,
+    type: "quantitative",
+    scale: { zero: false, nice: false, padding: 6 },
+    axis: { title, tickCount, format: ",.0f", grid: false },
+  };
+}

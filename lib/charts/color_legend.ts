@@ -1,0 +1,69 @@
+/** Colour scales, and legends for pictures, whose colours Vega does not know. */
+import { short } from "./numbers.ts";
+import type { ColorRange } from "./palettes.ts";
+import type { Spec } from "./theme.ts";
+
+/** A colour scale in Vega-Lite's terms: the range's colours at even steps of the domain. */
+export function colorScale(domain: readonly [number, number], colors: ColorRange): Spec {
+  const [low, high] = domain;
+  const steps = colors.length - 1;
+  return {
+    domain: colors.map((_, i) => short(low + (high - low) * i / steps, 7)),
+    range: colors,
+    interpolate: "rgb",
+    clamp: true,
+    nice: false,
+    zero: false,
+  };
+}
+
+/** A layer `length` pixels high that draws nothing and carries the colour bar of an image. */
+export function colorBarLayer(
+  domain: readonly [number, number],
+  colors: ColorRange,
+  title: string,
+  length: number,
+): Spec {
+  return {
+    data: { values: domain.map((value) => ({ value: short(value, 7) })) },
+    mark: { type: "point", opacity: 0, size: 0 },
+    encoding: {
+      color: {
+        field: "value",
+        type: "quantitative",
+        scale: colorScale(domain, colors),
+        legend: { title, gradientLength: Math.round(length) - 24, tickCount: 5 },
+      },
+    },
+  };
+}
+
+/** The colour bar as a view of its own, beside a row or grid of panels `length` pixels high. */
+export function colorBarView(
+  domain: readonly [number, number],
+  colors: ColorRange,
+  title: string,
+  length: number,
+): Spec {
+  return { width: 1, height: length, ...colorBarLayer(domain, colors, title, length) };
+}
+
+/** A layer that draws nothing and carries a legend of named colours. */
+export function colorNamesLayer(
+  names: readonly string[],
+  colors: readonly string[],
+  title: string | null,
+): Spec {
+  return {
+    data: { values: names.map((name) => ({ name })) },
+    mark: { type: "point", filled: true, opacity: 0, size: 0 },
+    encoding: {
+      color: {
+        field: "name",
+        type: "nominal",
+        scale: { domain: names, range: colors },
+        legend: { title, symbolOpacity: 1 },
+      },
+    },
+  };
+}

@@ -1,0 +1,118 @@
+/** How alike the RDMs of different subjects are. */
+import type { Chart } from "./chart.ts";
+import { needFinite, needLength, needSome } from "./check.ts";
+import { makeChart } from "./make.ts";
+import { colorBarView } from "./color_legend.ts";
+import { meanOf, type Numbers, numberText, plural } from "./numbers.ts";
+import { BLUE_YELLOW_RED, colorAt, hexOf, MISSING_COLOR, textColorOn } from "./palettes.ts";
+import { type ChartOptions, panelTitle, type Spec } from "./theme.ts";
+
+const CELL = 36;
+const COLUMN_GAP = 24;
+const ROW_GAP = 74;
+const DOMAIN = [0, 1] as const;
+
+/** The correlations between the subjects' RDMs of one region. */
+export interface RegionConsistency {
+  readonly region: string;
+  /** (subjects, subjects) row-major, symmetric: Pearson r, 1 on the diagonal. */
+  readonly correlations: Numbers;
+}
+
+/**
+ * A heat map a region of the correlations between subjects, with the numbers in it; colours run
+ * from 0 to 1. NaN is drawn in grey without a number.
+ */
+export function consistencyHeatmap(
+  regions: readonly RegionConsistency[],
+  subjects: readonly string[],
+  options: ChartOptions = {},
+): Chart {
+  const name = "inter-subject consistency";
+  needSome(name, "regions", regions);
+  needSome(name, "subjects", subjects);
+  const means = regions.map(({ region, correlations }) => {
+    needLength(name, `correlations of ${region}`, correlations, subjects.length ** 2);
+    needFinite(name, `correlations of ${region}`, correlations);
+    return meanOffDiagonal(correlations, subjects.length);
+  });
+  const side = CELL * subjects.length;
+  const columns = subjects.length > 5 ? 2 : Math.min(4, regions.length);
+  const views = regions.map(({ region, correlations }, i): Spec => ({
+    width: side,
+    height: side,
+    data: { values: pairs(correlations, subjects) },
+    layer: [
+      ...cellLayers(i % columns === 0),
+      ...panelTitle(side, region, `mean r = ${numberText(means[i]!, 3)}`),
+    ],
+  }));
+  const rows = Math.ceil(regions.length / columns);
+  const summary = regions.map(({ region }, i) => `${region} ${numberText(means[i]!, 3)}`).join(
+    ", ",
+  );
+  return makeChart({
+    options,
+    title: `Mean RDM correlation between subjects: ${summary}`,
+    subtitle: `Pearson r of the RDMs' lower triangles, ${plural(subjects.length, "subject")}; ` +
+      "the mean leaves the diagonal out",
+    kind: "Heat maps of correlations between subjects",
+    body: {
+      hconcat: [
+        {
+          concat: views,
+          columns,
+          spacing: { row: ROW_GAP, column: COLUMN_GAP },
+          bounds: "flush",
+        },
+        colorBarView(DOMAIN, BLUE_YELLOW_RED, "Pearson r", rows * side + (rows - 1) * ROW_GAP),
+      ],
+      spacing: 0,
+      // Cells hold their colours themselves: the colour bar's scale must not be taken for theirs.
+      resolve: { scale: { color: "independent" } },
+    },
+  });
+}
+
+function pairs(correlations: Numbers, subjects: readonly string[]): Spec[] {
+  return Array.from(correlations, (r, i) => {
+    const known = Number.isFinite(r);
+    return {
+      first: subjects[Math.floor(i / subjects.length)]!,
+      second: subjects[i % subjects.length]!,
+      fill: known ? hexOf(colorAt(BLUE_YELLOW_RED, r)) : MISSING_COLOR,
+      label: known ? numberText(r, 2) : "",
+      ink: textColorOn(colorAt(BLUE_YELLOW_RED, r)),
+    };
+  });
+}
+
+function cellLayers(named: boolean): Spec[] {
+  const axis = { title: null, domain: false, ticks: false, labelAngle: 0, labelFontSize: 10 };
+  const x = { field: "second", type: "nominal", sort: null, axis };
+  const y = { field: "first", type: "nominal", sort: null, axis: { ...axis, labels: named } };
+  return [
+    {
+      mark: { type: "rect" },
+      encoding: {
+        x,
+        y,
+        color: { field: "fill", type: "nominal", scale: null },
+        tooltip: [{ field: "first" }, { field: "second" }, { field: "label", title: "r" }],
+      },
+    },
+    {
+      mark: { type: "text", fontSize: 11 },
+      encoding: {
+        x,
+        y,
+        text: { field: "label" },
+        color: { field: "ink", type: "nominal", scale: null },
+      },
+    },
+  ];
+}
+
+function meanOffDiagonal(correlations: Numbers, subjects: number): number {
+  return meanOf(Array.from(correlations).filter((_, i) => i % (subjects + 1) !== 0));
+}

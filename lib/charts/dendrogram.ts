@@ -1,0 +1,129 @@
+/** The tree of a hierarchical clustering. */
+import type { Chart } from "./chart.ts";
+import { needFinite, needSome } from "./check.ts";
+import { makeChart } from "./make.ts";
+import { numberText, plural, short } from "./numbers.ts";
+import { PLAIN_COLOR, subjectColors } from "./palettes.ts";
+import type { ChartOptions } from "./theme.ts";
+
+const WIDTH = 660;
+const HEIGHT = 260;
+const ABOVE = "#888888";
+
+/** A merge as a bracket of three lines: up from the left child, across, down to the right one. */
+export interface Bracket {
+  /** Positions of the four corners along the leaves, which stand at 0, 1, 2, … */
+  readonly x: readonly [number, number, number, number];
+  /** Heights of the four corners. */
+  readonly y: readonly [number, number, number, number];
+}
+
+/** Options of {@link dendrogramChart}. */
+export interface DendrogramChartOptions extends ChartOptions {
+  /** Brackets at or below this height take a colour a cluster. */
+  readonly cut?: number | undefined;
+  /** What the heights are; `"1 − Pearson r"` by default. */
+  readonly measure?: string | undefined;
+}
+
+/** A dendrogram from its brackets, such as `dendrogram(linkage)` gives them, children before parents. */
+export function dendrogramChart(
+  { links }: { readonly links: readonly Bracket[] },
+  options: DendrogramChartOptions = {},
+): Chart {
+  const name = "a dendrogram";
+  needSome(name, "merges", links);
+  const tops = links.map(({ y }) => y[1]);
+  needFinite(name, "heights", tops);
+  const { cut, measure = "1 − Pearson r" } = options;
+  const { colors, clusters } = colorsOf(links, cut);
+  const leaves = links.length + 1;
+  const highest = Math.max(...tops);
+  const lowest = Math.min(...tops);
+  const bottom = Math.max(0, lowest - 0.08 * (highest - lowest));
+  const cutLine = cut === undefined ? [] : [{
+    data: { values: [{ cut }] },
+    mark: { type: "rule", strokeDash: [4, 3], color: "#222222" },
+    encoding: { y: { field: "cut", type: "quantitative" } },
+  }];
+  return makeChart({
+    options,
+    title: cut === undefined
+      ? `${plural(leaves, "image")} joined by the likeness of their responses`
+      : `${plural(leaves, "image")} fall into ${
+        plural(clusters, "cluster")
+      } of two or more below ` +
+        numberText(cut, 2),
+    subtitle: `hierarchical clustering; all joined at ${numberText(highest, 2)}`,
+    kind: "Dendrogram",
+    body: {
+      width: WIDTH,
+      height: HEIGHT,
+      layer: [
+        {
+          data: {
+            values: links.flatMap(({ x, y }, link) =>
+              x.map((at, step) => ({
+                link,
+                color: colors[link],
+                step,
+                x: at,
+                y: short(y[step]!, 4),
+              }))
+            ),
+          },
+          mark: { type: "line", strokeWidth: 1, clip: true },
+          encoding: {
+            x: {
+              field: "x",
+              type: "quantitative",
+              scale: { domain: [-0.5, leaves - 0.5], nice: false },
+              axis: { title: "image (clustered)", tickCount: 8, domain: false },
+            },
+            y: {
+              field: "y",
+              type: "quantitative",
+              scale: { domain: [short(bottom, 4), short(highest, 4)], zero: false },
+              axis: { title: measure, tickCount: 5, grid: true, domain: false },
+            },
+            detail: { field: "link" },
+            order: { field: "step" },
+            color: { field: "color", type: "nominal", scale: null },
+          },
+        },
+        ...cutLine,
+      ],
+    },
+  });
+}
+
+/** A colour for each bracket, and how many brackets below the cut have their parent above it. */
+function colorsOf(
+  links: readonly Bracket[],
+  cut: number | undefined,
+): { colors: string[]; clusters: number } {
+  if (cut === undefined) return { colors: links.map(() => PLAIN_COLOR), clusters: 0 };
+  // A bracket hangs from its parent's corner, at its own middle and height.
+  const parents = new Map<string, number>();
+  links.forEach(({ x, y }, i) => {
+    parents.set(`${x[0]} ${y[0]}`, i);
+    parents.set(`${x[3]} ${y[3]}`, i);
+  });
+  const topmost = links.map(({ x, y }, i) => {
+    let at = y[1] <= cut ? i : undefined;
+    for (let up = parents.get(`${(x[0] + x[3]) / 2} ${y[1]}`); at !== undefined;) {
+      if (up === undefined || links[up]!.y[1] > cut) break;
+      at = up;
+      const { x: [left, , , right], y: [, top] } = links[up]!;
+      up = parents.get(`${(left + right) / 2} ${top}`);
+    }
+    return at;
+  });
+  const clusters = [...new Set(topmost.filter((at) => at !== undefined))]
+    .sort((a, b) => links[a]!.x[0] - links[b]!.x[0]);
+  const palette = subjectColors(clusters.map((_, i) => `cluster ${i}`));
+  return {
+    colors: topmost.map((at) => at === undefined ? ABOVE : palette[clusters.indexOf(at)]!),
+    clusters: clusters.length,
+  };
+}

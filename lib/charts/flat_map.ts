@@ -1,0 +1,116 @@
+/** Values on a flattened piece of cortical surface. */
+import type { Chart } from "./chart.ts";
+import { needFinite, needSameLength } from "./check.ts";
+import { makeChart } from "./make.ts";
+import { colorBarLayer } from "./color_legend.ts";
+import { imageLayer, matrixUri } from "./matrix.ts";
+import { extentOf, medianOf, type Numbers, numberText, percentileOf, plural } from "./numbers.ts";
+import { VIRIDIS } from "./palettes.ts";
+import type { ChartOptions } from "./theme.ts";
+
+const WIDTH = 480;
+const TALLEST = 460;
+/** Picture pixels to a CSS pixel. */
+const SCALE = 2;
+/** How far from a vertex its colour reaches, in mean distances between vertices. */
+const REACH = 1.5;
+
+/** Vertices in the plane with their values. */
+export interface FlatSurface {
+  /** Coordinates of the flattened vertices, in any one unit; NaN leaves a vertex out. */
+  readonly x: Numbers;
+  readonly y: Numbers;
+  /** NaN leaves a vertex out too. */
+  readonly value: Numbers;
+}
+
+/** Options of {@link flatMap}. */
+export interface FlatMapOptions extends ChartOptions {
+  /** What the values are, with the unit; `"noise ceiling (%)"` by default. */
+  readonly valueTitle?: string | undefined;
+  /** The unit of the coordinates; `"mm"` by default. */
+  readonly unit?: string | undefined;
+  /** Values at the ends of the colours; by default percentiles 2 and 98. */
+  readonly scale?: readonly [number, number] | undefined;
+}
+
+/** A picture in which each point of the plane takes the value of the nearest vertex close by. */
+export function flatMap(surface: FlatSurface, options: FlatMapOptions = {}): Chart {
+  const name = "a flat map";
+  const { x, y, value } = surface;
+  needSameLength(name, { x, y, values: value });
+  for (const [what, list] of [["x", x], ["y", y], ["values", value]] as const) {
+    needFinite(name, what, list);
+  }
+  const { valueTitle = "noise ceiling (%)", unit = "mm" } = options;
+  const [low, high] = [percentileOf(value, 2), percentileOf(value, 98)];
+  const scale = options.scale ??
+    (low < high ? [low, high] as const : [low - 0.5, low + 0.5] as const);
+  const picture = nearestVertices(surface);
+  const [width, height] = [picture.columns / SCALE, picture.rows / SCALE];
+  const known = Array.from(value).filter((each, i) => Number.isFinite(each + x[i]! + y[i]!)).length;
+  const axis = (title: string) => ({ title, tickCount: 5, domain: false });
+  return makeChart({
+    options,
+    title: `${plural(known, "vertex", "vertices")}: median ${numberText(medianOf(value), 1)}`,
+    subtitle:
+      `${valueTitle} on the flattened surface; colours from ${numberText(scale[0], 1)} to ` +
+      numberText(scale[1], 1),
+    kind: "Flat map of cortical surface",
+    body: {
+      width,
+      height,
+      layer: [
+        imageLayer(matrixUri({ ...picture, domain: scale, colors: VIRIDIS, missing: "#ffffff" }), {
+          width,
+          height,
+          x: picture.x,
+          y: picture.y,
+          xAxis: axis(`x (${unit})`),
+          yAxis: axis(`y (${unit})`),
+        }),
+        colorBarLayer(scale, VIRIDIS, valueTitle, Math.min(height, 240)),
+      ],
+    },
+    scale: SCALE,
+  });
+}
+
+/** A grid of pixels over the plane: each takes its nearest vertex's value, NaN where none is near. */
+function nearestVertices({ x, y, value }: FlatSurface) {
+  const vertices = Array.from(x, (_, i) => i)
+    .filter((i) => Number.isFinite(x[i]! + y[i]! + value[i]!));
+  const [left, right] = extentOf(vertices.map((i) => x[i]!));
+  const [bottom, top] = extentOf(vertices.map((i) => y[i]!));
+  const extent = Math.max(right - left, top - bottom) || 1;
+  const [across, up] = [Math.max(right - left, extent / 20), Math.max(top - bottom, extent / 20)];
+  const perUnit = SCALE * Math.min(WIDTH / across, TALLEST / up);
+  const radius = Math.max(1, REACH * perUnit * Math.sqrt(across * up / vertices.length));
+  // A margin of the reach, so that vertices at the edge are drawn as large as the others.
+  const columns = Math.ceil(across * perUnit + 2 * radius);
+  const rows = Math.ceil(up * perUnit + 2 * radius);
+  const values = new Float64Array(rows * columns).fill(NaN);
+  const nearest = new Float64Array(rows * columns).fill(radius * radius);
+  for (const i of vertices) {
+    const column = (x[i]! - left) * perUnit + radius;
+    const row = (top - y[i]!) * perUnit + radius;
+    const rowEnd = Math.min(rows - 1, Math.floor(row + radius));
+    const columnEnd = Math.min(columns - 1, Math.floor(column + radius));
+    for (let r = Math.max(0, Math.ceil(row - radius)); r <= rowEnd; r++) {
+      for (let c = Math.max(0, Math.ceil(column - radius)); c <= columnEnd; c++) {
+        const distance = (r - row) ** 2 + (c - column) ** 2;
+        if (distance >= nearest[r * columns + c]!) continue;
+        nearest[r * columns + c] = distance;
+        values[r * columns + c] = value[i]!;
+      }
+    }
+  }
+  const margin = radius / perUnit;
+  return {
+    values,
+    rows,
+    columns,
+    x: [left - margin, left - margin + columns / perUnit] as const,
+    y: [top + margin, top + margin - rows / perUnit] as const,
+  };
+}

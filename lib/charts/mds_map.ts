@@ -1,0 +1,112 @@
+/** Images laid out by how alike the responses to them are. */
+import type { Picture } from "../files/mod.ts";
+import type { Chart } from "./chart.ts";
+import { needFinite, needLength, needSameLength } from "./check.ts";
+import { makeChart } from "./make.ts";
+import { extentOf, type Numbers, plural, short } from "./numbers.ts";
+import { thumbnailUri } from "./picture.ts";
+import type { ChartOptions } from "./theme.ts";
+
+const WIDTH = 700;
+const LARGEST_HEIGHT = 620;
+
+/** Where each image lies. */
+export interface MdsData {
+  /** Coordinates by image, e.g. from multidimensional scaling of an RDM; NaN leaves an image out. */
+  readonly x: Numbers;
+  readonly y: Numbers;
+  /** The images in the same order; without them all are drawn as points. */
+  readonly pictures?: readonly Picture[] | undefined;
+}
+
+/** Options of {@link mdsMap}. */
+export interface MdsOptions extends ChartOptions {
+  /** The side of a thumbnail in CSS pixels; 40 by default. */
+  readonly thumbnail?: number | undefined;
+}
+
+/**
+ * A map of images: thumbnails at their positions, a point for each image whose thumbnail would
+ * cover another's. Both axes have the same scale; their direction means nothing, so they have no ticks.
+ */
+export function mdsMap({ x, y, pictures }: MdsData, options: MdsOptions = {}): Chart {
+  const name = "a map of images";
+  needSameLength(name, { x, y });
+  needFinite(name, "x positions", x);
+  needFinite(name, "y positions", y);
+  if (pictures !== undefined) needLength(name, "pictures", pictures, x.length);
+  const side = options.thumbnail ?? 40;
+  const place = placeOn(x, y, side);
+  const placed = Array.from(x, (_, i) => ({ i, x: place.x(x[i]!), y: place.y(y[i]!) }))
+    .filter((each) => Number.isFinite(each.x + each.y));
+  const shown = pictures === undefined ? [] : apart(placed, side);
+  const points = placed.filter((each) => !shown.includes(each));
+  const pixel = (field: string) => ({ field, type: "quantitative", scale: null, axis: null });
+  const axes = { x: pixel("x"), y: pixel("y") };
+  const layer = [
+    {
+      data: { values: points.map((each) => ({ x: short(each.x, 4), y: short(each.y, 4) })) },
+      mark: { type: "point", filled: true, size: 22, color: "#9a9a9a", opacity: 1 },
+      encoding: axes,
+    },
+    {
+      data: {
+        values: shown.map((each) => ({
+          x: short(each.x, 4),
+          y: short(each.y, 4),
+          url: thumbnailUri(pictures![each.i]!, 2 * side),
+        })),
+      },
+      mark: { type: "image", width: side, height: side, aria: false },
+      encoding: { ...axes, url: { field: "url", type: "nominal" } },
+    },
+  ];
+  return makeChart({
+    options,
+    title: `${plural(placed.length, "image")} by the likeness of their responses`,
+    subtitle: pictures === undefined
+      ? "near points: similar responses; the axes' directions have no meaning"
+      : `near pictures: similar responses; the axes' directions have no meaning; ` +
+        `${shown.length} thumbnails, the rest as points`,
+    kind: "Map of images from multidimensional scaling",
+    body: {
+      width: WIDTH,
+      height: place.height,
+      view: { stroke: "#d0d0d0" },
+      layer: layer.filter(({ data }) => data.values.length > 0),
+    },
+    photographs: shown.length > 0,
+  });
+}
+
+/** Pixels for positions, one scale for both axes, with room for half a thumbnail at the edges. */
+function placeOn(x: Numbers, y: Numbers, side: number) {
+  const [left, right] = extentOf(x);
+  const [bottom, top] = extentOf(y);
+  const inner = (whole: number) => whole - 1.2 * side;
+  const perUnit = Math.min(
+    inner(WIDTH) / Math.max(right - left, 1e-12),
+    inner(LARGEST_HEIGHT) / Math.max(top - bottom, 1e-12),
+  );
+  const height = Math.round((top - bottom) * perUnit + 1.2 * side);
+  return {
+    height,
+    x: (value: number) => WIDTH / 2 + (value - (left + right) / 2) * perUnit,
+    y: (value: number) => height / 2 - (value - (bottom + top) / 2) * perUnit,
+  };
+}
+
+/** Those that keep a thumbnail's width from all before them, taken in order. */
+function apart<P extends { readonly x: number; readonly y: number }>(
+  placed: readonly P[],
+  side: number,
+): P[] {
+  const kept: P[] = [];
+  for (const each of placed) {
+    const free = kept.every((other) =>
+      Math.abs(other.x - each.x) >= side || Math.abs(other.y - each.y) >= side
+    );
+    if (free) kept.push(each);
+  }
+  return kept;
+}

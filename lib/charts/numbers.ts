@@ -1,0 +1,83 @@
+/** The few statistics that charts show, NaN and infinities left out, and numbers as text. */
+import { mean, median, percentile, std } from "../arrays/mod.ts";
+
+/** Numbers in a row: a typed array or a plain one. */
+export type Numbers = ArrayLike<number>;
+
+/** The values that are neither NaN nor infinite, in order. */
+export function finiteOf(values: Numbers): Float64Array {
+  const finite = new Float64Array(values.length);
+  let count = 0;
+  for (let i = 0; i < values.length; i++) {
+    if (Number.isFinite(values[i])) finite[count++] = values[i]!;
+  }
+  return finite.subarray(0, count);
+}
+
+/** The percentile `percent` (0–100). */
+export function percentileOf(values: Numbers, percent: number): number {
+  return percentile(finiteOf(values), percent);
+}
+
+/** The middle value, between two the mean of both. */
+export function medianOf(values: Numbers): number {
+  return median(finiteOf(values));
+}
+
+/** The mean. */
+export function meanOf(values: Numbers): number {
+  return mean(finiteOf(values));
+}
+
+/** The standard deviation over the values (ddof 0). */
+export function deviationOf(values: Numbers): number {
+  return std(finiteOf(values));
+}
+
+/** The lowest and the highest value. */
+export function extentOf(values: Numbers): [number, number] {
+  let low = Infinity;
+  let high = -Infinity;
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i]!;
+    if (!Number.isFinite(value)) continue;
+    if (value < low) low = value;
+    if (value > high) high = value;
+  }
+  return [low, high];
+}
+
+/** Shortens a number to `digits` significant digits: specifications stay small. */
+export function short(value: number, digits = 5): number {
+  return Number.isFinite(value) ? Number(value.toPrecision(digits)) : value;
+}
+
+/** A whole number with commas between thousands: `9,039`. */
+export function countText(value: number): string {
+  return String(Math.round(value)).replace(/\B(?=(\d{3})+$)/g, ",");
+}
+
+/** A number with `decimals` decimals and a true minus sign. */
+export function numberText(value: number, decimals: number): string {
+  return value.toFixed(decimals).replace(/^-(?=0(\.0*)?$)/, "").replace("-", "−");
+}
+
+/** `1 image`, `515 images`. */
+export function plural(count: number, one: string, many = `${one}s`): string {
+  return `${countText(count)} ${count === 1 ? one : many}`;
+}
+
+/** A text with a capital first letter. */
+export function capital(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
+}
+
+/** Names joined as a sentence has them: `V1, V2 and IT`. */
+export function listText(names: readonly string[]): string {
+  return names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
+}
+
+/** The distinct values, in order of first appearance. */
+export function distinct<T>(values: ArrayLike<T>): T[] {
+  return [...new Set(Array.from(values))];
+}

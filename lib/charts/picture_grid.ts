@@ -1,0 +1,85 @@
+/** Pictures with captions, in rows. */
+import type { Picture } from "../files/mod.ts";
+import type { Chart } from "./chart.ts";
+import { needSome } from "./check.ts";
+import { wrapText } from "./font.ts";
+import { makeChart } from "./make.ts";
+import { plural } from "./numbers.ts";
+import { thumbnailUri } from "./picture.ts";
+import { type ChartOptions, PAGE_WIDTH, type Spec } from "./theme.ts";
+
+const GAP = 12;
+const CAPTION_SIZE = 11;
+const LINE = 14;
+const SCALE = 1.5;
+
+/** A picture and what stands below it. */
+export interface CaptionedPicture extends Picture {
+  readonly caption: string;
+}
+
+/** Options of {@link pictureGrid}. */
+export interface PictureGridOptions extends ChartOptions {
+  /** Pictures a row; 6 by default, fewer where there are fewer. */
+  readonly columns?: number | undefined;
+}
+
+/** Pictures in reading order, each with its caption below. */
+export function pictureGrid(
+  pictures: readonly CaptionedPicture[],
+  options: PictureGridOptions = {},
+): Chart {
+  needSome("a grid of pictures", "pictures", pictures);
+  const columns = Math.min(options.columns ?? 6, pictures.length);
+  const side = Math.min(180, Math.floor((PAGE_WIDTH + GAP) / columns) - GAP);
+  const captions = pictures.map(({ caption }) => wrapText(caption, side, CAPTION_SIZE));
+  const lines = Math.max(...captions.map(({ length }) => length));
+  const views = pictures.map((picture, i): Spec => {
+    const longest = Math.max(picture.width, picture.height);
+    return {
+      width: side,
+      height: side,
+      layer: [
+        {
+          data: { values: [{ url: thumbnailUri(picture, side * SCALE) }] },
+          mark: {
+            type: "image",
+            x: side / 2,
+            y: side / 2,
+            width: side * picture.width / longest,
+            height: side * picture.height / longest,
+            aria: false,
+          },
+          encoding: { url: { field: "url", type: "nominal" } },
+        },
+        {
+          data: { values: [{}] },
+          mark: {
+            type: "text",
+            text: captions[i],
+            x: side / 2,
+            y: side + 6,
+            baseline: "top",
+            lineHeight: LINE,
+            fontSize: CAPTION_SIZE,
+          },
+        },
+      ],
+    };
+  });
+  return makeChart({
+    options,
+    title: plural(pictures.length, "picture"),
+    subtitle: "",
+    kind: "Grid of pictures",
+    details: pictures.map(({ caption }) => caption).join("; "),
+    body: {
+      concat: views,
+      columns,
+      spacing: { row: 14 + lines * LINE, column: GAP },
+      bounds: "flush",
+    },
+    scale: SCALE,
+    photographs: true,
+  });
+}

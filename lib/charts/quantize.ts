@@ -1,0 +1,173 @@
+/**
+ * Pictures of at most 256 colours, a quarter of the size of full-colour ones: boxes of colours are
+ * split at their mean along the channel that varies most, always the box with most to gain
+ * (X. Wu, "Efficient statistical computations for optimal color quantization", Graphics Gems II, 1991,
+ * with whole lists of colours in place of its moments).
+ */
+import type { PalettePicture } from "../files/mod.ts";
+
+const COLORS = 256;
+
+/** Pixels as a renderer gives them; whatever their opacity, they are taken as opaque. */
+export interface RgbaPicture {
+  readonly width: number;
+  readonly height: number;
+  /** (height, width, 4) row-major. */
+  readonly rgba: Uint8Array;
+}
+
+/**
+ * The picture with a palette. Up to 256 colours stay as they are. `dither` spreads the error of each
+ * pixel over its neighbours (Floyd and Steinberg, 1976): for photographs, not for drawings.
+ */
+export function quantize(picture: RgbaPicture, dither: boolean): PalettePicture {
+  const { width, height } = picture;
+  const colors = colorsOf(picture);
+  const boxes = splitBoxes(colors);
+  const palette = new Uint8Array(3 * boxes.length);
+  boxes.forEach((box, i) => palette.set(representative(box, colors), 3 * i));
+  if (dither && colors.values.length > COLORS) {
+    return { width, height, palette, indices: dithered(picture, palette) };
+  }
+  const placeOf = new Uint8Array(colors.values.length);
+  boxes.forEach((box, i) => box.members.forEach((member) => placeOf[member] = i));
+  return { width, height, palette, indices: Uint8Array.from(colors.pixels, (at) => placeOf[at]!) };
+}
+
+/** The distinct colours of a picture. */
+interface Colors {
+  /** 0xrrggbb, in order of first appearance. */
+  readonly values: number[];
+  /** How many pixels each has. */
+  readonly weights: number[];
+  /** By pixel: which colour. */
+  readonly pixels: Uint32Array;
+}
+
+function colorsOf({ width, height, rgba }: RgbaPicture): Colors {
+  const places = new Map<number, number>();
+  const values: number[] = [];
+  const weights: number[] = [];
+  const pixels = new Uint32Array(width * height);
+  let last = -1;
+  let at = 0;
+  for (let i = 0; i < pixels.length; i++) {
+    const color = (rgba[4 * i]! << 16) | (rgba[4 * i + 1]! << 8) | rgba[4 * i + 2]!;
+    if (color !== last) {
+      last = color;
+      at = places.get(color) ?? values.length;
+      if (at === values.length) {
+        places.set(color, at);
+        values.push(color);
+        weights.push(0);
+      }
+    }
+    pixels[i] = at;
+    weights[at]!++;
+  }
+  return { values, weights, pixels };
+}
+
+/** Colours that will become one, and what splitting them would gain. */
+interface Box {
+  readonly members: readonly number[];
+  /** 16, 8 or 0: how far the channel that varies most lies from the lowest bit. */
+  readonly shift: number;
+  readonly mean: number;
+  /** The sum of squared differences from the mean along that channel. */
+  readonly spread: number;
+}
+
+function splitBoxes(colors: Colors): Box[] {
+  const boxes = [boxOf(colors.values.map((_, i) => i), colors)];
+  while (boxes.length < COLORS) {
+    const widest = boxes.reduce((best, box, i) => box.spread > boxes[best]!.spread ? i : best, 0);
+    const { members, shift, mean, spread } = boxes[widest]!;
+    if (spread <= 0) break;
+    const isLow = (member: number) => ((colors.values[member]! >> shift) & 255) <= mean;
+    boxes[widest] = boxOf(members.filter(isLow), colors);
+    boxes.push(boxOf(members.filter((member) => !isLow(member)), colors));
+  }
+  return boxes;
+}
+
+function boxOf(members: readonly number[], { values, weights }: Colors): Box {
+  let best = { members, shift: 0, mean: 0, spread: -1 };
+  for (const shift of [16, 8, 0]) {
+    let count = 0;
+    let sum = 0;
+    let squares = 0;
+    for (const member of members) {
+      const level = (values[member]! >> shift) & 255;
+      count += weights[member]!;
+      sum += weights[member]! * level;
+      squares += weights[member]! * level * level;
+    }
+    const spread = squares - sum * sum / count;
+    if (spread > best.spread) best = { members, shift, mean: sum / count, spread };
+  }
+  return members.length === 1 ? { ...best, spread: 0 } : best;
+}
+
+/** The colour that most of a box's pixels have, so that white stays white; else their mean. */
+function representative({ members }: Box, { values, weights }: Colors): [number, number, number] {
+  let whole = 0;
+  let heaviest = members[0]!;
+  const sums = [0, 0, 0];
+  for (const member of members) {
+    const weight = weights[member]!;
+    whole += weight;
+    if (weight > weights[heaviest]!) heaviest = member;
+    [16, 8, 0].forEach((shift, k) => sums[k]! += weight * ((values[member]! >> shift) & 255));
+  }
+  const color = values[heaviest]!;
+  return weights[heaviest]! * 2 >= whole
+    ? [color >> 16, (color >> 8) & 255, color & 255]
+    : sums.map((sum) => Math.round(sum / whole)) as [number, number, number];
+}
+
+function dithered({ width, height, rgba }: RgbaPicture, palette: Uint8Array): Uint8Array {
+  const indices = new Uint8Array(width * height);
+  const nearest = nearestIn(palette);
+  // Errors carried to this row and the next, with a pixel of margin on either side.
+  let here = new Float64Array(3 * (width + 2));
+  let below = new Float64Array(3 * (width + 2));
+  const color = [0, 0, 0];
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      const pixel = y * width + x;
+      for (let k = 0; k < 3; k++) {
+        const level = Math.round(rgba[4 * pixel + k]! + here[3 * (x + 1) + k]!);
+        color[k] = Math.min(255, Math.max(0, level));
+      }
+      const place = nearest(color[0]!, color[1]!, color[2]!);
+      indices[pixel] = place;
+      for (let k = 0; k < 3; k++) {
+        const error = color[k]! - palette[3 * place + k]!;
+        here[3 * (x + 2) + k]! += error * 7 / 16;
+        below[3 * x + k]! += error * 3 / 16;
+        below[3 * (x + 1) + k]! += error * 5 / 16;
+        below[3 * (x + 2) + k]! += error / 16;
+      }
+    }
+    [here, below] = [below, here.fill(0)];
+  }
+  return indices;
+}
+
+/** Finds the palette's colour nearest to blocks of 4 levels a channel, remembering those found. */
+function nearestIn(palette: Uint8Array): (red: number, green: number, blue: number) => number {
+  const known = new Int16Array(1 << 18).fill(-1);
+  return (red, green, blue) => {
+    const key = ((red >> 2) << 12) | ((green >> 2) << 6) | (blue >> 2);
+    if (known[key]! >= 0) return known[key]!;
+    let best = 0;
+    let least = Infinity;
+    for (let i = 0; i < palette.length / 3; i++) {
+      const distance = (palette[3 * i]! - red) ** 2 + (palette[3 * i + 1]! - green) ** 2 +
+        (palette[3 * i + 2]! - blue) ** 2;
+      if (distance < least) [best, least] = [i, distance];
+    }
+    return known[key] = best;
+  };
+}

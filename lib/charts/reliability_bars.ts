@@ -1,0 +1,127 @@
+/** Reliabilities by region or recording. */
+import type { Chart } from "./chart.ts";
+import { needFinite, needSome } from "./check.ts";
+import { makeChart } from "./make.ts";
+import { capital, type Numbers, numberText, short } from "./numbers.ts";
+import { regionColors } from "./palettes.ts";
+import type { ChartOptions } from "./theme.ts";
+
+const WIDTH = 480;
+const STEP = 38;
+
+/** One bar. */
+export interface Reliability {
+  /** A region, a mouse, a measure. */
+  readonly name: string;
+  readonly value: number;
+  /** Ends of an interval around the value, where there is one. */
+  readonly low?: number | undefined;
+  readonly high?: number | undefined;
+  /** What the value is the mean or median of, such as one number a subject: drawn as dots. */
+  readonly parts?: Numbers | undefined;
+}
+
+/** Options of {@link reliabilityBars}. */
+export interface ReliabilityOptions extends ChartOptions {
+  /** What the bars are, with the unit: `"split-half reliability (r)"`. */
+  readonly valueTitle?: string | undefined;
+  /** Where the axis ends: 1 by default, 100 for percent. */
+  readonly most?: number | undefined;
+  /** Decimals of the numbers; 2 by default. */
+  readonly decimals?: number | undefined;
+}
+
+/** A bar a name from 0, with its number, its interval as a line and its parts as dots. */
+export function reliabilityBars(
+  bars: readonly Reliability[],
+  options: ReliabilityOptions = {},
+): Chart {
+  const chart = "reliability bars";
+  needSome(chart, "bars", bars);
+  needFinite(chart, "values", bars.map(({ value }) => value));
+  const { valueTitle = "reliability", most = 1, decimals = 2 } = options;
+  const names = bars.map(({ name }) => name);
+  const known = bars.filter(({ value }) => Number.isFinite(value));
+  const y = {
+    field: "name",
+    type: "nominal",
+    sort: null,
+    scale: { domain: names, paddingInner: 0.3 },
+    axis: { title: null, domain: false, ticks: false, labelFontSize: 12, labelPadding: 6 },
+  };
+  const lowest = Math.min(
+    0,
+    ...known.flatMap(({ value, low = value, parts = [] }) => [low, ...Array.from(parts)])
+      .filter(Number.isFinite),
+  );
+  const x = (field: string) => ({
+    field,
+    type: "quantitative",
+    scale: { domain: [short(lowest), most], nice: lowest < 0 },
+    axis: { title: valueTitle, tickCount: 6, grid: true, domain: false },
+  });
+  const dots = known.flatMap(({ name, parts = [] }) =>
+    Array.from(parts).filter(Number.isFinite).map((value) => ({ name, value: short(value) }))
+  );
+  const intervals = known.flatMap(({ name, low, high }) =>
+    low === undefined || high === undefined ? [] : [{ name, low: short(low), high: short(high) }]
+  );
+  const layer = [
+    {
+      data: { values: known.map(({ name, value }) => ({ name, value: short(value) })) },
+      mark: { type: "bar", opacity: 0.75, tooltip: true },
+      encoding: {
+        y,
+        x: x("value"),
+        color: {
+          field: "name",
+          type: "nominal",
+          scale: { domain: names, range: regionColors(names) },
+          legend: null,
+        },
+      },
+    },
+    {
+      data: { values: intervals },
+      mark: { type: "rule", color: "#222222", strokeWidth: 2, yOffset: 7 },
+      encoding: { y, x: x("low"), x2: { field: "high" } },
+    },
+    {
+      data: { values: dots },
+      mark: {
+        type: "point",
+        filled: true,
+        size: 28,
+        color: "#222222",
+        opacity: 0.75,
+        yOffset: -7,
+        tooltip: true,
+      },
+      encoding: { y, x: x("value") },
+    },
+    {
+      data: {
+        values: known.map(({ name, value }) => ({ name, text: numberText(value, decimals) })),
+      },
+      mark: { type: "text", align: "left", x: WIDTH + 8, fontWeight: "bold", fontSize: 12 },
+      encoding: { y, text: { field: "text" } },
+    },
+  ];
+  const numbers = known.map(({ name, value }) => `${name} ${numberText(value, decimals)}`).join(
+    ", ",
+  );
+  return makeChart({
+    options,
+    title: `${capital(valueTitle)}: ${numbers}`,
+    subtitle: [
+      intervals.length > 0 ? "lines: intervals" : "",
+      dots.length > 0 ? "dots: the values behind each bar" : "",
+    ].filter((text) => text !== "").join("; "),
+    kind: "Bars of reliability",
+    body: {
+      width: WIDTH,
+      height: { step: STEP },
+      layer: layer.filter(({ data }) => data.values.length > 0),
+    },
+  });
+}

@@ -1,0 +1,94 @@
+/** Specification to SVG to PNG: vega-lite, vega and resvg, each loaded when first needed. */
+import { ArgumentError, errorText } from "../errors.ts";
+import { encodePng } from "../files/mod.ts";
+import { FONT_FAMILY, fontFiles, textWidth } from "./font.ts";
+import { quantize } from "./quantize.ts";
+import type { Spec } from "./theme.ts";
+
+/** A rendered picture. */
+export interface Rendering {
+  readonly png: Uint8Array;
+  /** The size in CSS pixels: the PNG has `scale` times as many a side. */
+  readonly width: number;
+  readonly height: number;
+}
+
+/** The Vega specification behind a Vega-Lite one, with what the compiler warned of. */
+export async function compileSpec(spec: Spec): Promise<{ vega: Spec; warnings: string[] }> {
+  const { compile } = await import("vega-lite");
+  const warnings: string[] = [];
+  const logger = {
+    level: () => logger,
+    error: (...parts: unknown[]) => note(parts),
+    warn: (...parts: unknown[]) => note(parts),
+    info: () => logger,
+    debug: () => logger,
+  };
+  const note = (parts: unknown[]) => {
+    warnings.push(parts.join(" "));
+    return logger;
+  };
+  type Options = NonNullable<Parameters<typeof compile>[1]>;
+  const compiled = compile(spec as unknown as Parameters<typeof compile>[0], {
+    logger: logger as unknown as NonNullable<Options["logger"]>,
+  });
+  return { vega: compiled.spec as unknown as Spec, warnings };
+}
+
+/** The chart as SVG text, laid out with the widths of the shipped font. */
+export async function renderSvg(spec: Spec): Promise<string> {
+  const vega = await import("vega");
+  measureWithShippedFont(vega as unknown as { textMetrics: TextMetrics });
+  try {
+    // Vega marks the rows it is given: the caller's specification must not be the one marked.
+    const { vega: compiled } = await compileSpec(structuredClone(spec));
+    const runtime = vega.parse(compiled as unknown as Parameters<typeof vega.parse>[0]);
+    const view = new vega.View(runtime, { renderer: "none", logLevel: vega.Error });
+    const svg = await view.toSVG();
+    view.finalize();
+    return svg;
+  } catch (cause) {
+    throw new ArgumentError({
+      doing: "draw a chart",
+      found: errorText(cause),
+      right: "a specification that Vega can draw",
+      cause,
+    });
+  }
+}
+
+interface TextItem {
+  readonly fontSize?: number;
+  readonly fontWeight?: string | number;
+}
+interface TextMetrics {
+  width: (item: TextItem, text: unknown) => number;
+}
+
+/** Without a canvas Vega guesses widths, too wide by half: axis titles and legends would float. */
+function measureWithShippedFont({ textMetrics }: { textMetrics: TextMetrics }): void {
+  textMetrics.width = ({ fontSize = 11, fontWeight }, text) => {
+    const bold = fontWeight === "bold" || Number(fontWeight) >= 600;
+    return textWidth(String(text ?? ""), fontSize, bold ? "bold" : "regular");
+  };
+}
+
+/** SVG to a PNG of at most 256 colours with `scale` pixels to a CSS pixel; `dither` is for photographs. */
+export async function rasterize(svg: string, scale: number, dither: boolean): Promise<Rendering> {
+  const { Resvg } = await import("@resvg/resvg-js");
+  // resvg knows the SVG 1.1 word for "do not smooth" alone.
+  const plain = svg.replaceAll("image-rendering: pixelated", "image-rendering: optimizeSpeed");
+  const drawing = new Resvg(plain, {
+    fitTo: { mode: "zoom", value: scale },
+    background: "#ffffff",
+    font: {
+      loadSystemFonts: false,
+      fontFiles: fontFiles(),
+      defaultFontFamily: FONT_FAMILY,
+      sansSerifFamily: FONT_FAMILY,
+    },
+  });
+  const { width, height, pixels } = drawing.render();
+  const png = encodePng(quantize({ width, height, rgba: pixels }, dither));
+  return { png, width: drawing.width, height: drawing.height };
+}

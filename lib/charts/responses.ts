@@ -1,0 +1,129 @@
+/** Responses of many neuroids over time, trials or images. */
+import type { Chart } from "./chart.ts";
+import { needFinite, needLength } from "./check.ts";
+import { makeChart } from "./make.ts";
+import { colorBarLayer } from "./color_legend.ts";
+import { gridLayout } from "./layout.ts";
+import { blockMeans, imageLayer, matrixUri } from "./matrix.ts";
+import { type Numbers, numberText, percentileOf, plural } from "./numbers.ts";
+import { BLUE_WHITE_RED, type ColorRange, VIRIDIS, WHITE_BLACK } from "./palettes.ts";
+import type { ChartOptions, Spec } from "./theme.ts";
+
+const WIDTH = 570;
+const HEIGHT = 280;
+
+/** How values become colours. */
+export type ColorMapName = "viridis" | "diverging" | "grey";
+
+/** The colours of each map: amounts, values around 0 (z-scores), a raster in black on white. */
+export const COLOR_MAPS: Readonly<Record<ColorMapName, ColorRange>> = {
+  viridis: VIRIDIS,
+  diverging: BLUE_WHITE_RED,
+  grey: WHITE_BLACK,
+};
+
+/** Responses as a matrix. */
+export interface ResponseMatrix {
+  readonly rows: number;
+  readonly columns: number;
+  /** (rows, columns) row-major, usually (neuroids, time bins); NaN is drawn in grey. */
+  readonly values: Numbers;
+}
+
+/** Options of {@link responseHeatmap}. */
+export interface ResponseOptions extends ChartOptions {
+  /** What a row is, e.g. `"neuron"`, a column, with its unit, and a value. */
+  readonly rowTitle?: string | undefined;
+  readonly columnTitle?: string | undefined;
+  readonly valueTitle?: string | undefined;
+  /** Where the columns begin and end on their axis, e.g. seconds; their numbers by default. */
+  readonly columnEnds?: readonly [number, number] | undefined;
+  /** `"viridis"` by default; `"diverging"` is centred on 0; `"grey"` makes a raster. */
+  readonly colors?: ColorMapName | undefined;
+  /** Values at the ends of the colours; by default percentiles 2 and 98. */
+  readonly scale?: readonly [number, number] | undefined;
+}
+
+/**
+ * A heat map of responses, a row a neuroid. More rows or columns than pixels are averaged, which
+ * the subtitle says.
+ */
+export function responseHeatmap(matrix: ResponseMatrix, options: ResponseOptions = {}): Chart {
+  const name = "a heat map of responses";
+  const { rows, columns, values } = matrix;
+  needFinite(name, "responses", values);
+  needLength(name, "responses", values, rows * columns);
+  const { rowTitle = "neuron", columnTitle = "time bin", valueTitle = "response" } = options;
+  const colors = options.colors ?? "viridis";
+  const scale = options.scale ?? valueScale(values, colors);
+  const layout = gridLayout(rows, columns, WIDTH, HEIGHT);
+  const panel = heatmapPanel(matrix, { ...options, layout, scale, colors });
+  const [rowsBy, columnsBy] = layout.by;
+  return makeChart({
+    options,
+    title: `${plural(rows, rowTitle)}: ${valueTitle} by ${columnTitle.replace(/ *\([^)]*\)$/, "")}`,
+    subtitle: [
+      `colours from ${numberText(scale[0], 2)} to ${numberText(scale[1], 2)}`,
+      rowsBy * columnsBy === 1
+        ? ""
+        : `a pixel is the mean of ${plural(rowsBy, "row")} and ${plural(columnsBy, "column")}`,
+    ].filter((text) => text !== "").join("; "),
+    kind: `Heat map of ${valueTitle} by ${rowTitle} and ${columnTitle}`,
+    body: {
+      ...panel,
+      layer: [...panel.layer, colorBarLayer(scale, COLOR_MAPS[colors], valueTitle, layout.height)],
+    },
+    scale: layout.scale,
+  });
+}
+
+/** Percentiles 2 and 98; for values around 0 the larger of their sizes on both sides. */
+export function valueScale(values: Numbers, colors: ColorMapName): [number, number] {
+  const [low, high] = [percentileOf(values, 2), percentileOf(values, 98)];
+  if (colors === "diverging") {
+    const most = Math.max(Math.abs(low), Math.abs(high)) || 1;
+    return [-most, most];
+  }
+  return low < high ? [low, high] : [low - 0.5, low + 0.5];
+}
+
+/** The picture and axes of a heat map, for a chart of its own or a panel of several. */
+export function heatmapPanel(
+  { rows, columns, values }: ResponseMatrix,
+  {
+    layout,
+    scale,
+    colors,
+    rowTitle = "neuron",
+    columnTitle = "time bin",
+    columnEnds,
+    ticks = true,
+  }: {
+    readonly layout: ReturnType<typeof gridLayout>;
+    readonly scale: readonly [number, number];
+    readonly colors?: ColorMapName | undefined;
+    readonly rowTitle?: string | undefined;
+    readonly columnTitle?: string | undefined;
+    readonly columnEnds?: readonly [number, number] | undefined;
+    readonly ticks?: boolean | undefined;
+  },
+): { width: number; height: number; layer: Spec[] } {
+  const { width, height } = layout;
+  const means = blockMeans(values, rows, columns, layout.by);
+  const uri = matrixUri({ ...means, domain: scale, colors: COLOR_MAPS[colors ?? "viridis"] });
+  const place = {
+    width,
+    height,
+    x: columnEnds ?? [0, columns] as const,
+    y: [0, rows] as const,
+    xAxis: {
+      title: ticks ? columnTitle : null,
+      labels: ticks,
+      ticks,
+      tickCount: 8,
+      domain: false,
+    },
+    yAxis: { title: rowTitle, tickCount: height < 120 ? 2 : 5, format: ",.0f", domain: false },
+  };
+  return { width, height, layer: [imageLayer(uri, place)] };
+}

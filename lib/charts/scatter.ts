@@ -1,0 +1,108 @@
+/** Two measures of the same things against each other. */
+import type { Chart } from "./chart.ts";
+import { needFinite, needSome } from "./check.ts";
+import { makeChart } from "./make.ts";
+import { distinct, extentOf, plural, short } from "./numbers.ts";
+import { PLAIN_COLOR, regionColors } from "./palettes.ts";
+import type { ChartOptions, Spec } from "./theme.ts";
+
+const SIDE = 380;
+
+/** One point. */
+export interface ScatterPoint {
+  readonly x: number;
+  readonly y: number;
+  /** What it belongs to, e.g. a region, which gives its colour. */
+  readonly group?: string | undefined;
+  /** What it is, e.g. a subject, shown when pointed at. */
+  readonly label?: string | undefined;
+}
+
+/** Options of {@link scatterChart}. */
+export interface ScatterOptions extends ChartOptions {
+  /** What the axes show, with the unit: `"noise ceiling, volume (%)"`. */
+  readonly xTitle: string;
+  readonly yTitle: string;
+  /** The legend's title; `"region"` by default. */
+  readonly groupTitle?: string | undefined;
+  /** Whether both axes have one scale and the line x = y is drawn; true by default. */
+  readonly identity?: boolean | undefined;
+}
+
+/** A scatter chart, a colour a group. Points with a coordinate that is NaN are left out. */
+export function scatterChart(points: readonly ScatterPoint[], options: ScatterOptions): Chart {
+  const name = "a scatter chart";
+  needSome(name, "points", points);
+  const known = points.filter(({ x, y }) => Number.isFinite(x) && Number.isFinite(y));
+  needFinite(name, "points", points.map(({ x, y }) => x + y));
+  const { xTitle, yTitle, groupTitle = "region", identity = true } = options;
+  const groups = distinct(known.flatMap(({ group }) => group ?? []));
+  const [xEnds, yEnds] = [extentOf(known.map(({ x }) => x)), extentOf(known.map(({ y }) => y))];
+  const both: [number, number] = [Math.min(xEnds[0], yEnds[0]), Math.max(xEnds[1], yEnds[1])];
+  const [xDomain, yDomain] = (identity ? [both, both] : [xEnds, yEnds]).map(widen);
+  const above = known.filter(({ x, y }) => y > x).length;
+  const position = (field: string, domain: Spec[string], title: string): Spec => ({
+    field,
+    type: "quantitative",
+    scale: { domain, nice: false, zero: false },
+    axis: { title, tickCount: 6, grid: true, domain: false },
+  });
+  const line = {
+    data: { values: xDomain!.map((at) => ({ x: at, y: at })) },
+    mark: { type: "line", color: "#444444", strokeDash: [4, 3], strokeWidth: 1 },
+    encoding: { x: { field: "x", type: "quantitative" }, y: { field: "y", type: "quantitative" } },
+  };
+  return makeChart({
+    options,
+    title: identity
+      ? `${above} of ${plural(known.length, "point")} lie above the line of equality`
+      : `${plural(known.length, "point")}: ${yTitle} against ${xTitle}`,
+    subtitle: known.length < points.length
+      ? `${plural(points.length - known.length, "point")} without both values left out`
+      : "",
+    kind: `Scatter chart of ${yTitle} against ${xTitle}`,
+    body: {
+      width: SIDE,
+      height: identity ? SIDE : 280,
+      layer: [
+        ...(identity ? [line] : []),
+        {
+          data: {
+            values: known.map(({ x, y, group, label }) => ({
+              x: short(x),
+              y: short(y),
+              ...(group === undefined ? {} : { group }),
+              ...(label === undefined ? {} : { label }),
+            })),
+          },
+          mark: {
+            type: "point",
+            filled: true,
+            size: known.length > 500 ? 12 : 55,
+            opacity: known.length > 500 ? 0.5 : 0.85,
+            color: PLAIN_COLOR,
+            tooltip: { content: "data" },
+          },
+          encoding: {
+            x: position("x", xDomain, xTitle),
+            y: position("y", yDomain, yTitle),
+            ...(groups.length === 0 ? {} : {
+              color: {
+                field: "group",
+                type: "nominal",
+                scale: { domain: groups, range: regionColors(groups) },
+                legend: { title: groupTitle, symbolType: "circle", symbolOpacity: 1 },
+              },
+            }),
+          },
+        },
+      ],
+    },
+  });
+}
+
+/** A domain with a margin of 4 % on both sides. */
+function widen([low, high]: [number, number]): [number, number] {
+  const margin = high > low ? 0.04 * (high - low) : 0.5;
+  return [short(low - margin), short(high + margin)];
+}

@@ -1,0 +1,68 @@
+/** When in a subject's sessions the shared images were shown. */
+import type { Chart } from "./chart.ts";
+import { needLength, needSome } from "./check.ts";
+import { makeChart } from "./make.ts";
+import { colorNamesLayer } from "./color_legend.ts";
+import { gridLayout } from "./layout.ts";
+import { imageLayer, indexedUri } from "./matrix.ts";
+import { countText, type Numbers, plural } from "./numbers.ts";
+import { REPETITION_COLORS } from "./palettes.ts";
+import type { ChartOptions } from "./theme.ts";
+
+const WIDTH = 570;
+const ROW = 9;
+
+/** What each trial showed. */
+export interface TrialMapData {
+  readonly sessions: number;
+  readonly trialsPerSession: number;
+  /**
+   * (sessions, trials) row-major: 0 where the trial showed another image, else whether it was the
+   * 1st, 2nd or 3rd showing of a shared image.
+   */
+  readonly repetition: Numbers;
+}
+
+/** A row a session, a cell a trial; first, second and third showings of shared images in deeper blues. */
+export function trialMap(data: TrialMapData, options: ChartOptions = {}): Chart {
+  const { sessions, trialsPerSession, repetition } = data;
+  needSome("a trial map", "trials", repetition);
+  needLength("a trial map", "trials", repetition, sessions * trialsPerSession);
+  const most = REPETITION_COLORS.length - 1;
+  const indices = Uint8Array.from(repetition, (times) => Math.min(most, times));
+  const layout = gridLayout(sessions, trialsPerSession, WIDTH, Math.max(60, ROW * sessions));
+  const shown = indices.filter((times) => times > 0).length;
+  const last = 1 + Math.floor(indices.findLastIndex((times) => times > 0) / trialsPerSession);
+  return makeChart({
+    options,
+    title: `${countText(shown)} of ${countText(indices.length)} trials show shared images, ` +
+      `in sessions 1 to ${last}`,
+    subtitle: `${plural(sessions, "session")} of ${plural(trialsPerSession, "trial")}`,
+    kind: "Map of trials by session",
+    body: {
+      width: layout.width,
+      height: layout.height,
+      layer: [
+        imageLayer(indexedUri(indices, sessions, trialsPerSession, REPETITION_COLORS), {
+          width: layout.width,
+          height: layout.height,
+          x: [0.5, trialsPerSession + 0.5],
+          y: [0.5, sessions + 0.5],
+          xAxis: { title: "trial within the session", tickCount: 8, domain: false },
+          yAxis: {
+            title: "session",
+            tickCount: Math.min(8, sessions),
+            tickMinStep: 1,
+            domain: false,
+          },
+        }),
+        colorNamesLayer(
+          ["another image", "1st showing", "2nd showing", "3rd showing"],
+          REPETITION_COLORS,
+          "trial shows",
+        ),
+      ],
+    },
+    scale: layout.scale,
+  });
+}

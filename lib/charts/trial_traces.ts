@@ -1,0 +1,170 @@
+/** One trial: responses and behaviour over the same time. */
+import { ArgumentError } from "../errors.ts";
+import type { Chart } from "./chart.ts";
+import { needFinite, needLength, needSome } from "./check.ts";
+import { makeChart } from "./make.ts";
+import { gridLayout } from "./layout.ts";
+import { capital, extentOf, listText, type Numbers, plural, short } from "./numbers.ts";
+import { PLAIN_COLOR, regionColors } from "./palettes.ts";
+import { heatmapPanel, valueScale } from "./responses.ts";
+import type { ChartOptions, Spec } from "./theme.ts";
+
+const WIDTH = 580;
+const LINES_HEIGHT = 72;
+const HEAT_HEIGHT = 120;
+const GAP = 16;
+
+/** A panel of lines over time. */
+export interface TracePanel {
+  /** What the panel shows, with the unit: `"running speed (cm/s)"`. */
+  readonly title: string;
+  /** Lines by name; one line needs no name. NaN breaks a line. */
+  readonly traces: readonly { readonly name?: string | undefined; readonly values: Numbers }[];
+}
+
+/** A panel of many responses over time as a heat map in black on white. */
+export interface RasterPanel {
+  readonly title: string;
+  readonly rows: number;
+  /** (rows, time) row-major. */
+  readonly values: Numbers;
+}
+
+/** Panels over one time axis. */
+export interface TrialTraces {
+  /** The time of each sample in seconds, rising. */
+  readonly time: Numbers;
+  readonly panels: readonly (TracePanel | RasterPanel)[];
+}
+
+/** Panels below one another that share the time axis at the bottom. */
+export function trialTraces({ time, panels }: TrialTraces, options: ChartOptions = {}): Chart {
+  const name = "the traces of a trial";
+  needFinite(name, "times", time);
+  needSome(name, "panels", panels);
+  const [from, to] = extentOf(time);
+  if (!(to > from)) {
+    throw new ArgumentError({
+      doing: `draw ${name}`,
+      found: `times from ${from} to ${to}`,
+      right: "at least two different times",
+    });
+  }
+  for (const panel of panels) checkPanel(name, panel, time);
+  const sample = (to - from) / (time.length - 1);
+  const ends = [short(from), short(to + sample)] as const;
+  const views = panels.map((panel, i) =>
+    "rows" in panel
+      ? rasterView(panel, time.length, ends, i === panels.length - 1)
+      : linesView(panel, time, ends, i === panels.length - 1)
+  );
+  return makeChart({
+    options,
+    title: `${capital(listText(panels.map(({ title }) => withoutUnit(title))))} over one trial`,
+    subtitle: `${plural(time.length, "sample")} in ${short(to - from + sample, 3)} s`,
+    kind: "Stacked panels over time",
+    body: {
+      vconcat: views,
+      spacing: GAP,
+      bounds: "flush",
+      resolve: { scale: { color: "independent", y: "independent" } },
+    },
+  });
+}
+
+function checkPanel(name: string, panel: TracePanel | RasterPanel, time: Numbers): void {
+  if ("rows" in panel) {
+    needFinite(name, `values of ${panel.title}`, panel.values);
+    needLength(name, `values of ${panel.title}`, panel.values, panel.rows * time.length);
+    return;
+  }
+  needSome(name, `traces of ${panel.title}`, panel.traces);
+  for (const { values } of panel.traces) {
+    needFinite(name, `values of ${panel.title}`, values);
+    needLength(name, `values of ${panel.title}`, values, time.length);
+  }
+}
+
+function withoutUnit(title: string): string {
+  return title.replace(/ *\([^)]*\)$/, "");
+}
+
+/** `running speed (cm/s)` on two lines, so that it fits the height of a panel. */
+function axisTitle(title: string): string | string[] {
+  const lines = /^(.*\S) *(\([^)]*\))$/.exec(title);
+  return lines === null ? title : [lines[1]!, lines[2]!];
+}
+
+function timeAxis(last: boolean): Spec {
+  return {
+    title: last ? "time (s)" : null,
+    labels: last,
+    ticks: last,
+    tickCount: 10,
+    grid: true,
+    domain: last,
+  };
+}
+
+function linesView(
+  { title, traces }: TracePanel,
+  time: Numbers,
+  ends: readonly [number, number],
+  last: boolean,
+): Spec {
+  const names = traces.map(({ name }, i) => name ?? String(i + 1));
+  const values = traces.flatMap((trace, k) =>
+    Array.from(trace.values, (value, i) => ({
+      time: short(time[i]!),
+      value: Number.isFinite(value) ? short(value, 4) : null,
+      name: names[k],
+    }))
+  );
+  return {
+    width: WIDTH,
+    height: LINES_HEIGHT,
+    data: { values },
+    mark: { type: "line", strokeWidth: 1.2, color: PLAIN_COLOR },
+    encoding: {
+      x: {
+        field: "time",
+        type: "quantitative",
+        scale: { domain: ends, nice: false },
+        axis: timeAxis(last),
+      },
+      y: {
+        field: "value",
+        type: "quantitative",
+        scale: { zero: false },
+        axis: { title: axisTitle(title), tickCount: 3, domain: false, grid: true },
+      },
+      ...(traces.length === 1 ? {} : {
+        color: {
+          field: "name",
+          type: "nominal",
+          sort: null,
+          scale: { domain: names, range: regionColors(names) },
+          legend: { title: null, symbolType: "stroke", symbolStrokeWidth: 2 },
+        },
+      }),
+    },
+  };
+}
+
+function rasterView(
+  { title, rows, values }: RasterPanel,
+  columns: number,
+  ends: readonly [number, number],
+  last: boolean,
+): Spec {
+  const layout = { ...gridLayout(rows, columns, WIDTH, HEAT_HEIGHT), height: HEAT_HEIGHT };
+  return heatmapPanel({ rows, columns, values }, {
+    layout,
+    scale: valueScale(values, "grey"),
+    colors: "grey",
+    rowTitle: title,
+    columnTitle: "time (s)",
+    columnEnds: ends,
+    ticks: last,
+  });
+}

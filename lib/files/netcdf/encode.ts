@@ -1,0 +1,126 @@
+/**
+ * A labelled array as variables of a netCDF file, by xarray's conventions: what
+ * `DataArray.to_netcdf` writes.
+ *
+ * Source: https://docs.xarray.dev/en/stable/user-guide/io.html and xarray's `conventions.py`
+ */
+import {
+  type Attributes,
+  compareText,
+  type Coordinate,
+  type Coordinates,
+  type DataArray,
+  type DType,
+  type NdArray,
+  ndarray,
+} from "../../arrays/mod.ts";
+import { ArgumentError } from "../../errors.ts";
+import {
+  type NetcdfAttributes,
+  type NetcdfHeader,
+  type NetcdfModel,
+  type NetcdfVariable,
+  type NetcdfVariableHeader,
+  textAttribute,
+} from "./model.ts";
+import { typedAttributes } from "./plain_attributes.ts";
+
+/** What xarray calls an array without a name. */
+export const UNNAMED = "__xarray_dataarray_variable__";
+/** Where xarray keeps the name of an array that a dimension or coordinate has too. */
+export const NAME_ATTRIBUTE = "__xarray_dataarray_name__";
+
+/** A labelled array without its values. */
+export interface DataArrayHeader {
+  readonly dims: readonly string[];
+  readonly shape: readonly number[];
+  readonly dtype: DType;
+  readonly coords: Coordinates;
+  readonly attrs?: Readonly<Attributes> | undefined;
+  readonly name?: string | undefined;
+}
+
+/** How an array is stored. */
+export interface StoreOptions {
+  /** zlib's level from 1 to 9 for the array itself; not packed by default. Coordinates never are. */
+  readonly zlib?: number | undefined;
+}
+
+/** The variables of an array, coordinates first, with all values. */
+export function netcdfOf(array: DataArray, options: StoreOptions = {}): NetcdfModel {
+  const { header: { dimensions, attributes }, coordinates, data } = encode(array, options);
+  const variables = [...coordinates, { ...data, values: array.values }];
+  return { dimensions, attributes, variables };
+}
+
+/** A file's header, its coordinate variables with their values, and the array's own variable. */
+export function encode(array: DataArrayHeader, { zlib }: StoreOptions): {
+  header: NetcdfHeader;
+  coordinates: NetcdfVariable[];
+  data: NetcdfVariableHeader;
+} {
+  const { dims, dtype, coords, attrs = {}, name } = array;
+  const taken = name !== undefined && (dims.includes(name) || coords.has(name));
+  const coordinates = [...coords].map(([coordName, coord]) => coordinateVariable(coordName, coord));
+  const labels = coords.names.filter((coordName) => !dims.includes(coordName)).sort(compareText);
+  const data: NetcdfVariableHeader = {
+    name: name === undefined || taken ? UNNAMED : name,
+    dims,
+    dtype,
+    attributes: new Map([
+      ...encodedAttributes(dtype, attrs),
+      ...coordinatesAttribute(labels),
+    ]),
+    zlib,
+  };
+  const header = {
+    dimensions: dimensionsOf(array),
+    variables: [...coordinates, data],
+    attributes: new Map(taken ? [[NAME_ATTRIBUTE, textAttribute(name)]] : []),
+  };
+  return { header, coordinates, data };
+}
+
+function coordinateVariable(name: string, { dims, array, attrs }: Coordinate): NetcdfVariable {
+  const attributes = encodedAttributes(array.dtype, attrs);
+  return { name, dims, dtype: array.dtype, values: array, attributes };
+}
+
+/** Dimensions as the variables come to need them, coordinates first. */
+function dimensionsOf({ dims, shape, coords }: DataArrayHeader): Map<string, number> {
+  const used = [...coords].flatMap(([, coord]) => coord.dims);
+  return new Map([...used, ...dims].map((dim) => [dim, shape[dims.indexOf(dim)]!]));
+}
+
+/** The user's attributes, and those that say how floats and truth values are stored. */
+function encodedAttributes(dtype: DType, attrs: Readonly<Attributes>): NetcdfAttributes {
+  const given = typedAttributes(attrs);
+  for (const name of ["_FillValue", "coordinates", "dtype"]) {
+    if (!given.has(name)) continue;
+    throw new ArgumentError({
+      doing: "write a labelled array",
+      found: `an attribute "${name}"`,
+      right: "another name: this one says how the array is stored",
+    });
+  }
+  if (dtype === "bool") return given.set("dtype", textAttribute("bool"));
+  const missing: [string, NdArray][] = dtype === "float32"
+    ? [["_FillValue", ndarray("float32", [], Float32Array.of(NaN))]]
+    : dtype === "float64"
+    ? [["_FillValue", ndarray("float64", [], Float64Array.of(NaN))]]
+    : [];
+  return new Map([...missing, ...given]);
+}
+
+/** The names of the coordinates that are no dimension's index, sorted as xarray does. */
+function coordinatesAttribute(labels: readonly string[]): [string, NdArray][] {
+  const spaced = labels.find((label) => /\s/.test(label));
+  if (spaced !== undefined) {
+    throw new ArgumentError({
+      doing: "write a labelled array",
+      found: `a coordinate "${spaced}"`,
+      right: "names without spaces: netCDF lists them with spaces between",
+    });
+  }
+  return labels.length === 0 ? [] : [["coordinates", textAttribute(labels.join(" "))]];
+}

@@ -1,0 +1,133 @@
+/** Reads labelled arrays from netCDF files, as xarray's `open_dataarray` does. */
+import {
+  allocate,
+  type Attributes,
+  Coordinate,
+  Coordinates,
+  DataArray,
+  type NdArray,
+  ndarray,
+} from "../../arrays/mod.ts";
+import { FormatError, unknownName } from "../../errors.ts";
+import { decode, meantAttributes } from "./decode.ts";
+import { type DataArrayHeader, NAME_ATTRIBUTE, UNNAMED } from "./encode.ts";
+import { type NetcdfFile, type NetcdfFileVariable, openNetcdf } from "./file.ts";
+import { plainAttributes } from "./plain_attributes.ts";
+
+/** Which variable of a file is the array. */
+export interface ReadDataArrayOptions {
+  /** Its name; needed where there are several that are no coordinates. */
+  readonly variable?: string | undefined;
+  /** The group that it is in, `outer/inner`; the file's root by default. */
+  readonly group?: string | undefined;
+}
+
+/**
+ * Reads a labelled array: the one variable that is no coordinate, with its coordinates in the file's
+ * order. Missing values are NaN; an array stored without a name has none. Times stay numbers, with
+ * their unit in the coordinate's `units`.
+ *
+ * @throws as {@link openNetcdf}; FormatError where there is not one such variable
+ */
+export async function readDataArray(
+  path: string,
+  options: ReadDataArrayOptions = {},
+): Promise<DataArray> {
+  using file = await openNetcdf(path);
+  return dataArrayIn(file, options);
+}
+
+/** The labelled array in an open file; see {@link readDataArray}. */
+export function dataArrayIn(file: NetcdfFile, options: ReadDataArrayOptions = {}): DataArray {
+  const stored = storedDataArray(file, options);
+  return new DataArray(stored.read(), stored);
+}
+
+/** A labelled array whose values are still in its file: read them whole, or by rows. */
+export interface StoredDataArray extends DataArrayHeader {
+  readonly attrs: Attributes;
+  /** The variable that holds the values, behind its groups: `data`, `group/data`. */
+  readonly variable: string;
+  /** All values. */
+  read(): NdArray;
+  /** `count` rows (positions on the first dimension) from row `start`, counted from 0. */
+  readRows(start: number, count: number): NdArray;
+}
+
+/** The labelled array in an open file, with its coordinates, without its values. */
+export function storedDataArray(
+  file: NetcdfFile,
+  options: ReadDataArrayOptions = {},
+): StoredDataArray {
+  const { header, prefix } = groupOf(file, options.group);
+  const isIndex = (name: string) => header.dimensions.has(name);
+  const listed = new Set([header, ...header.variables].flatMap(({ attributes }) => {
+    return String(attributes?.get("coordinates")?.data[0] ?? "").split(/\s+/);
+  }));
+  const variables = header.variables as readonly NetcdfFileVariable[];
+  const data = theArray(
+    variables.filter(({ name }) => !isIndex(name) && !listed.has(name)),
+    options.variable,
+    file.path,
+  );
+  const coords = variables
+    .filter(({ name, dims }) => {
+      return (isIndex(name) || listed.has(name)) && dims.every((dim) => data.dims.includes(dim));
+    })
+    .map(({ name, dims, attributes }) => {
+      const attrs = plainAttributes(meantAttributes(attributes));
+      const values = decode(file.read(prefix + name), attributes, file.path);
+      return [name, new Coordinate(dims, values, attrs)] as const;
+    });
+  const variable = prefix + data.name;
+  const kept = header.attributes?.get(NAME_ATTRIBUTE)?.data[0] as string | undefined;
+  const meant = (values: NdArray) => decode(values, data.attributes, file.path);
+  return {
+    variable,
+    dims: data.dims,
+    shape: data.shape,
+    dtype: meant(ndarray(data.dtype, [0], allocate(data.dtype, 0))).dtype,
+    coords: new Coordinates(coords),
+    attrs: plainAttributes(meantAttributes(data.attributes)),
+    name: kept ?? (data.name === UNNAMED ? undefined : data.name),
+    read: () => meant(file.read(variable)),
+    readRows: (start, count) => meant(file.readRows(variable, start, count)),
+  };
+}
+
+function groupOf(file: NetcdfFile, group = "") {
+  const parts = group.split("/").filter((part) => part !== "");
+  let header = file.header;
+  for (const part of parts) {
+    const child = header.groups?.get(part);
+    if (child === undefined) {
+      const known = header.groups?.keys() ?? [];
+      throw unknownName("read a labelled array", "group", part, known, file.path);
+    }
+    header = child;
+  }
+  return { header, prefix: parts.map((part) => `${part}/`).join("") };
+}
+
+function theArray(
+  candidates: readonly NetcdfFileVariable[],
+  wanted: string | undefined,
+  where: string,
+): NetcdfFileVariable {
+  const doing = "read a labelled array";
+  const names = candidates.map(({ name }) => name);
+  if (wanted !== undefined) {
+    const found = candidates.find(({ name }) => name === wanted);
+    if (found === undefined) throw unknownName(doing, "variable", wanted, names, where);
+    return found;
+  }
+  if (candidates.length === 1) return candidates[0]!;
+  throw new FormatError({
+    doing,
+    found: names.length === 0
+      ? "no variable that is not a coordinate"
+      : `several variables that are no coordinates: ${names.join(", ")}`,
+    right: "one, or its name",
+    where,
+  });
+}

@@ -1,0 +1,159 @@
+/** Which files a recording has, and whether they fit together: found by names, before any data is read. */
+import { decodeNpy } from "../../files/mod.ts";
+import { FormatError } from "../../errors.ts";
+import type { Issue } from "../../issues.ts";
+import { linkedFolder, readLinks } from "./links.ts";
+import { parseRecordingName, type RecordingName } from "./recording_name.ts";
+import type { RecordingSource } from "./source.ts";
+import {
+  DATA_KEYS,
+  type DataKey,
+  NO_TIER,
+  type RecordingKind,
+  STIMULUS_FOLDERS,
+  TIERS,
+} from "./study.ts";
+
+/** The files of a recording. */
+export interface RecordingLayout {
+  readonly name: RecordingName;
+  readonly kind: RecordingKind;
+  /** The folder below `data/` and `meta/statistics/` of each data key that there is, links followed. */
+  readonly folders: ReadonlyMap<DataKey, string>;
+  /** The tier of each trial number, trials without files too. */
+  readonly tiers: readonly string[];
+  /** The numbers of the trials that have a file of each data key, ascending. */
+  readonly trials: readonly number[];
+  /** What does not fit. A recording with errors among these cannot be opened. */
+  readonly issues: readonly Issue[];
+}
+
+/** Finds the files of a recording. Throws only where there is no telling what it is. */
+export async function findLayout(source: RecordingSource): Promise<RecordingLayout> {
+  const links = await readLinks(source);
+  const kind = await kindOf(source, links);
+  const tiers = await readTiers(source);
+  const issues: Issue[] = [];
+  const folders = new Map<DataKey, string>();
+  const filesOf = new Map<DataKey, Set<number>>();
+  for (const key of DATA_KEYS) {
+    const folder = linkedFolder(links, key === "stimulus" ? STIMULUS_FOLDERS[kind] : key);
+    const numbers = await trialNumbers(source, `data/${folder}`, tiers.length, issues);
+    if (numbers.size > 0) {
+      folders.set(key, folder);
+      filesOf.set(key, numbers);
+    } else if (key === "responses" || key === "stimulus") {
+      issues.push({
+        code: "DATA_MISSING",
+        severity: "error",
+        location: source.where(`data/${folder}`),
+        message: "no files of trials",
+        suggestion: "unpack the recording again, to its end",
+      });
+    }
+  }
+  const trials = completeTrials(source, tiers, folders, filesOf, issues);
+  checkTiers(source, kind, tiers, issues);
+  return { name: parseRecordingName(source.name), kind, folders, tiers, trials, issues };
+}
+
+async function kindOf(
+  source: RecordingSource,
+  links: ReadonlyMap<string, string>,
+): Promise<RecordingKind> {
+  const found = new Set(await source.list("data"));
+  const kinds = (["static", "dynamic"] as const).filter((kind) =>
+    found.has(linkedFolder(links, STIMULUS_FOLDERS[kind]))
+  );
+  if (kinds.length === 1) return kinds[0]!;
+  throw new FormatError({
+    doing: "open a recording",
+    found: kinds.length === 0
+      ? `neither images nor videos, but ${[...found].join(", ") || "nothing"} in data/`
+      : "both images and videos in data/",
+    right: "data/images for a static recording, data/videos for a dynamic one",
+    where: source.path,
+  });
+}
+
+async function readTiers(source: RecordingSource): Promise<readonly string[]> {
+  const file = "meta/trials/tiers.npy";
+  const { dtype, shape, data } = decodeNpy(await source.read(file), source.where(file));
+  if (dtype === "string" && shape.length === 1) return data as string[];
+  throw new FormatError({
+    doing: "open a recording",
+    found: `tiers of ${dtype} in ${shape.length} dimensions`,
+    right: "one text a trial",
+    where: source.where(file),
+  });
+}
+
+/** The numbers `i` of the files `<i>.npy` in a folder. */
+async function trialNumbers(
+  source: RecordingSource,
+  folder: string,
+  count: number,
+  issues: Issue[],
+): Promise<Set<number>> {
+  const numbers = new Set<number>();
+  for (const name of await source.list(folder)) {
+    const [, digits] = /^(0|[1-9]\d*)\.npy$/.exec(name) ?? [];
+    if (digits !== undefined && Number(digits) < count) {
+      numbers.add(Number(digits));
+      continue;
+    }
+    issues.push({
+      code: "FILE_UNEXPECTED",
+      severity: digits === undefined ? "note" : "error",
+      location: source.where(`${folder}/${name}`),
+      message: digits === undefined
+        ? "no file of a trial; it is passed over"
+        : `trial ${digits}, but meta/trials has ${count} trials`,
+      suggestion: "check that data/ and meta/ are of one recording",
+    });
+  }
+  return numbers;
+}
+
+function completeTrials(
+  source: RecordingSource,
+  tiers: readonly string[],
+  folders: ReadonlyMap<DataKey, string>,
+  filesOf: ReadonlyMap<DataKey, ReadonlySet<number>>,
+  issues: Issue[],
+): number[] {
+  const complete: number[] = [];
+  for (const [trial, tier] of tiers.entries()) {
+    const missing = [...folders].filter(([key]) => !filesOf.get(key)!.has(trial));
+    if (missing.length === 0) complete.push(trial);
+    else if (missing.length < folders.size || tier !== NO_TIER) {
+      issues.push({
+        code: "TRIAL_FILE_MISSING",
+        severity: "error",
+        location: source.where(`data/${missing[0]![1]}/${trial}.npy`),
+        message: `trial ${trial} of tier "${tier}" has no file in ${
+          missing.map(([, folder]) => `data/${folder}`).join(", ")
+        }`,
+        suggestion: "unpack the recording again, to its end",
+      });
+    }
+  }
+  return complete;
+}
+
+function checkTiers(
+  source: RecordingSource,
+  kind: RecordingKind,
+  tiers: readonly string[],
+  issues: Issue[],
+): void {
+  const unknown = [...new Set(tiers)].filter((tier) => !TIERS[kind].includes(tier));
+  if (unknown.length === 0) return;
+  issues.push({
+    code: "TIER_UNKNOWN",
+    severity: "warning",
+    location: source.where("meta/trials/tiers.npy"),
+    message: `tiers ${unknown.map((tier) => `"${tier}"`).join(", ")}`,
+    suggestion: `a ${kind} recording of the competitions has ${TIERS[kind].join(", ")}`,
+  });
+}

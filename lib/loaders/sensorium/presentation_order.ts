@@ -1,0 +1,64 @@
+/** The order in which trials were shown. The files are numbered in another, random one. */
+import type { NdArray } from "../../arrays/mod.ts";
+import type { Recording } from "./recording.ts";
+
+/** Trials as they were shown, or why that cannot be told. */
+export type PresentationOrder =
+  | {
+    readonly known: true;
+    /** The column of `meta/trials` that tells. */
+    readonly by: string;
+    /** The trials that have files, first shown first. */
+    readonly trials: readonly number[];
+  }
+  | { readonly known: false; readonly reason: string };
+
+/** The columns that can tell, the better one first. */
+const INDEX_COLUMN = "trial_idx";
+const TIME_COLUMN = "frame_trial_ts";
+
+/**
+ * Sorts trials by `trial_idx` where that is a number, else by their timestamps. In the competition
+ * scans `trial_idx` is hashed, and dynamic recordings have neither.
+ */
+export async function presentationOrder(recording: Recording): Promise<PresentationOrder> {
+  const reasons: string[] = [];
+  for (const [name, keysOf] of [[INDEX_COLUMN, indexKeys], [TIME_COLUMN, timeKeys]] as const) {
+    if (!recording.trialTable.has(name)) {
+      reasons.push(`there is no ${name}`);
+      continue;
+    }
+    const keys = keysOf(await recording.trialTable.column(name));
+    const own = recording.trials.map((trial) => keys?.[trial]);
+    if (own.includes(undefined)) {
+      reasons.push(`${name} is hashed or no ${name === INDEX_COLUMN ? "number" : "time"}`);
+    } else if (new Set(own).size < own.length) {
+      reasons.push(`${name} is the same for several trials`);
+    } else {
+      const trials = [...recording.trials].sort((a, b) => keys![a]! < keys![b]! ? -1 : 1);
+      return { known: true, by: name, trials };
+    }
+  }
+  return { known: false, reason: reasons.join(", and ") };
+}
+
+type Keys = readonly (string | number | undefined)[];
+
+function indexKeys({ dtype, data }: NdArray): Keys {
+  const isWhole = (value: unknown) =>
+    dtype === "string" ? /^\d{1,15}$/.test(value as string) : Number.isSafeInteger(Number(value));
+  return Array.from(
+    data as ArrayLike<unknown>,
+    (value) => isWhole(value) ? Number(value) : undefined,
+  );
+}
+
+/** `Timestamp('2019-02-03 10:00:00.5')` or the same bare, as a text that sorts by time. */
+function timeKeys({ dtype, data }: NdArray): Keys {
+  if (dtype !== "string") return [];
+  const form = /^(?:Timestamp\(')?(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d:\d\d)(?:\.(\d{1,9}))?(?:'\))?$/;
+  return (data as string[]).map((text) => {
+    const match = form.exec(text);
+    return match ? `${match[1]} ${match[2]}.${(match[3] ?? "").padEnd(9, "0")}` : undefined;
+  });
+}

@@ -1,0 +1,252 @@
+/** One recording of a mouse's visual cortex, static or dynamic, read trial by trial. */
+import { decodeElements, decodeNpy } from "../../files/mod.ts";
+import { shapeText } from "../../arrays/mod.ts";
+import { ArgumentError, DataError, ShapeError, unknownName } from "../../errors.ts";
+import { ColumnFolder } from "./columns.ts";
+import { asFloats, type FloatArray } from "./floats.ts";
+import { findLayout, type RecordingLayout } from "./layout.ts";
+import { readHeader } from "./npy_start.ts";
+import { openSource, type RecordingSource } from "./source.ts";
+import { type DataKey, type RecordingKind, TIERS } from "./study.ts";
+
+interface Sizes {
+  readonly neuronCount: number;
+  readonly timeCount: number | undefined;
+  readonly stimulusShape: readonly number[];
+}
+
+/**
+ * Opens a recording: its folder, its zip, or a path whose `.zip` is there. Data stay on disk.
+ * @throws {MissingError} nothing there, or no recording in it
+ * @throws {DataError} files that do not fit together, such as a trial missing in one folder; all
+ * that is wrong is in {@link checkRecording}'s findings
+ */
+export async function openRecording(path: string): Promise<Recording> {
+  const source = await openSource(path);
+  try {
+    const layout = await findLayout(source);
+    const errors = layout.issues.filter(({ severity }) => severity === "error");
+    if (errors.length > 0) {
+      const { message, suggestion, location } = errors[0]!;
+      throw new DataError({
+        doing: "open a recording",
+        found: errors.length === 1 ? message : `${message} (and ${errors.length - 1} more)`,
+        right: suggestion,
+        where: location,
+      });
+    }
+    return await Recording.over(source, layout);
+  } catch (error) {
+    source[Symbol.dispose]();
+    throw error;
+  }
+}
+
+/**
+ * An open recording. Trials go by the number in their files' names, which is their index in
+ * `meta/trials`; numbers may be missing. Close it, or declare it with `using`.
+ */
+export class Recording implements Disposable {
+  private constructor(
+    /** Where the files are; for this room's own use. */
+    readonly source: RecordingSource,
+    readonly layout: RecordingLayout,
+    private readonly sizes: Sizes,
+    /** `meta/neurons`, a row a neuron in the order of the responses. */
+    readonly neurons: ColumnFolder,
+    /** `meta/trials`, a row a trial number. */
+    readonly trialTable: ColumnFolder,
+  ) {}
+
+  /** A recording over files that were found to fit together. */
+  static async over(source: RecordingSource, layout: RecordingLayout): Promise<Recording> {
+    const sizes = await findSizes(source, layout);
+    return new Recording(
+      source,
+      layout,
+      sizes,
+      await ColumnFolder.open(source, "meta/neurons", sizes.neuronCount),
+      await ColumnFolder.open(source, "meta/trials", layout.tiers.length),
+    );
+  }
+
+  /** The folder or zip it was opened from. */
+  get path(): string {
+    return this.source.path;
+  }
+  /** The recording's whole name. */
+  get name(): string {
+    return this.layout.name.text;
+  }
+  get kind(): RecordingKind {
+    return this.layout.kind;
+  }
+  /** The numbers of the trials that have files, ascending. */
+  get trials(): readonly number[] {
+    return this.layout.trials;
+  }
+  /** The tier of each trial number, also of those without files. */
+  get tiers(): readonly string[] {
+    return this.layout.tiers;
+  }
+  /** Neurons: rows of every response. */
+  get neuronCount(): number {
+    return this.sizes.neuronCount;
+  }
+  /** Time bins of every trial of a dynamic recording, valid or not; undefined for a static one. */
+  get timeCount(): number | undefined {
+    return this.sizes.timeCount;
+  }
+  /** Shape of every stimulus: (channels, height, width), or (height, width, time). */
+  get stimulusShape(): readonly number[] {
+    return this.sizes.stimulusShape;
+  }
+
+  /** How many trials each tier has, trials without files too, in the order of the competition's tiers. */
+  tierCounts(): Map<string, number> {
+    const known = TIERS[this.kind].filter((tier) => this.tiers.includes(tier));
+    const counts = new Map<string, number>(known.map((tier) => [tier, 0]));
+    for (const tier of this.tiers) counts.set(tier, (counts.get(tier) ?? 0) + 1);
+    return counts;
+  }
+
+  /** The trials of a tier that have files, ascending. An UnknownNameError lists the tiers there are. */
+  trialsOf(tier: string): number[] {
+    if (!this.tiers.includes(tier)) {
+      throw unknownName("find trials", "tier", tier, this.tierCounts().keys(), this.path);
+    }
+    return this.trials.filter((trial) => this.tiers[trial] === tier);
+  }
+
+  /** Responses of a trial: (neurons) or (neurons, time), deconvolved activity, not standardised. */
+  responses(trial: number): Promise<FloatArray> {
+    return this.read("responses", trial);
+  }
+  /** The picture (channels, height, width) or video (height, width, time) of a trial, 0 to 255; a video is NaN past its valid frames. */
+  stimulus(trial: number): Promise<FloatArray> {
+    return this.read("stimulus", trial);
+  }
+  /**
+   * Behaviour of a trial. Static: (3) pupil size, its derivative, running speed. Dynamic: (2, time)
+   * pupil dilation, running speed; later recordings have 3 rows.
+   */
+  behavior(trial: number): Promise<FloatArray> {
+    return this.read("behavior", trial);
+  }
+  /** Pupil centre of a trial: (2) or (2, time), horizontal and vertical. */
+  pupilCenter(trial: number): Promise<FloatArray> {
+    return this.read("pupil_center", trial);
+  }
+
+  /**
+   * The frames of a trial before the first NaN of its video's first pixel: as many time bins of its
+   * responses are real. Of a static recording an ArgumentError.
+   */
+  async validFrames(trial: number): Promise<number> {
+    const { timeCount } = this;
+    if (timeCount === undefined) {
+      throw new ArgumentError({
+        doing: "count valid frames",
+        found: "a static recording",
+        right: "a dynamic one",
+        where: this.path,
+      });
+    }
+    const file = this.file("stimulus", trial);
+    const header = await readHeader(this.source, file);
+    let frames: ArrayLike<number>;
+    if (header.fortranOrder) frames = (await this.stimulus(trial)).data;
+    else {
+      const { dataOffset, type } = header;
+      const start = await this.source.readStart(file, dataOffset + timeCount * type.bytes);
+      const where = this.source.where(file);
+      if (type.dtype !== "float32" && type.dtype !== "float64") return timeCount;
+      frames = decodeElements(start.subarray(dataOffset), timeCount, type, where) as Float64Array;
+    }
+    for (let time = 0; time < timeCount; time++) {
+      if (Number.isNaN(frames[time])) return time;
+    }
+    return timeCount;
+  }
+
+  /** The path of a trial's file below the recording. Throws a DataError for a trial without files. */
+  file(key: DataKey, trial: number): string {
+    const folder = this.layout.folders.get(key);
+    if (folder !== undefined && this.trials.includes(trial)) return `data/${folder}/${trial}.npy`;
+    const tier = this.tiers[trial];
+    throw new DataError({
+      doing: `read ${key} of trial ${trial}`,
+      found: folder === undefined
+        ? "none in this recording"
+        : tier === undefined
+        ? `no such trial among 0 to ${this.tiers.length - 1}`
+        : `no file; its tier is "${tier}"`,
+      right: "a trial that has files",
+      where: this.path,
+    });
+  }
+
+  /** A trial's array of any key; the named readers above say what is in it. */
+  async read(key: DataKey, trial: number): Promise<FloatArray> {
+    const file = this.file(key, trial);
+    const where = this.source.where(file);
+    const array = asFloats(decodeNpy(await this.source.read(file), where), where);
+    this.checkShape(key, trial, array.shape);
+    return array;
+  }
+
+  /** A ShapeError where a trial's array has another shape than this recording's. */
+  checkShape(key: DataKey, trial: number, shape: readonly number[]): void {
+    const right = this.shapeOf(key);
+    const fits = shape.length === right.length &&
+      shape.every((length, axis) => right[axis] === undefined || right[axis] === length);
+    if (fits) return;
+    throw new ShapeError({
+      doing: `read ${key} of trial ${trial}`,
+      found: `shape ${shapeText(shape)}`,
+      right: `(${right.map((length) => length ?? "any").join(", ")}), as in the other trials`,
+      where: this.source.where(this.file(key, trial)),
+    });
+  }
+
+  /** The shape that each trial's array must have; an undefined length may be any. */
+  shapeOf(key: DataKey): readonly (number | undefined)[] {
+    if (key === "stimulus") return this.stimulusShape;
+    const rows = key === "responses" ? this.neuronCount : key === "pupil_center" ? 2 : undefined;
+    return this.timeCount === undefined ? [rows] : [rows, this.timeCount];
+  }
+
+  /** Closes the archive, where it is one. */
+  [Symbol.dispose](): void {
+    this.source[Symbol.dispose]();
+  }
+}
+
+/** Takes the sizes from the first trial; the others are held against them when they are read. */
+async function findSizes(source: RecordingSource, layout: RecordingLayout): Promise<Sizes> {
+  const wrong = (found: string, right: string, where: string) =>
+    new ShapeError({ doing: "open a recording", found, right, where });
+  const [trial] = layout.trials;
+  if (trial === undefined) throw wrong("no trial with files", "at least one", source.path);
+  const shape = async (key: DataKey) => {
+    const file = `data/${layout.folders.get(key)}/${trial}.npy`;
+    return { where: source.where(file), shape: (await readHeader(source, file)).shape };
+  };
+  const responses = await shape("responses");
+  const stimulus = await shape("stimulus");
+  const [neuronCount, timeCount] = responses.shape;
+  const isDynamic = layout.kind === "dynamic";
+  if (neuronCount === undefined || responses.shape.length !== (isDynamic ? 2 : 1)) {
+    const right = isDynamic ? "(neurons, time)" : "(neurons,)";
+    throw wrong(`responses of shape ${shapeText(responses.shape)}`, right, responses.where);
+  }
+  if (stimulus.shape.length !== 3 || (isDynamic && stimulus.shape[2] !== timeCount)) {
+    const right = isDynamic ? `(height, width, ${timeCount})` : "(channels, height, width)";
+    throw wrong(`a stimulus of shape ${shapeText(stimulus.shape)}`, right, stimulus.where);
+  }
+  return {
+    neuronCount,
+    timeCount: isDynamic ? timeCount : undefined,
+    stimulusShape: stimulus.shape,
+  };
+}

@@ -1,0 +1,41 @@
+/** Trials put together by the video they show, in one recording or over several. */
+import type { RunOptions } from "../../../progress.ts";
+import type { FloatArray } from "../floats.ts";
+import { isSameVideo, maySameVideo, sampleOfVideo } from "./same_video.ts";
+
+interface Group<Item> {
+  readonly items: Item[];
+  readonly sample: Float64Array;
+  readonly time: number;
+}
+
+/**
+ * Groups items that show the same video, by {@link isSameVideo} with each group's first item. Groups
+ * come in the order of their first items, items in their own. Videos are loaded one or two at a
+ * time; of each group only a few pixels are kept.
+ * @param load gives an item's video, (height, width, time); called again for what may be a repeat
+ */
+export async function groupVideos<Item>(
+  items: readonly Item[],
+  load: (item: Item) => Promise<FloatArray>,
+  { progress, signal }: RunOptions = {},
+): Promise<Item[][]> {
+  const groups: Group<Item>[] = [];
+  for (const [i, item] of items.entries()) {
+    signal?.throwIfAborted();
+    const video = await load(item);
+    const time = video.shape[2] ?? 0;
+    const sample = sampleOfVideo(video);
+    let group: Group<Item> | undefined;
+    for (const each of groups) {
+      if (!maySameVideo(sample, time, each.sample, each.time)) continue;
+      if (!isSameVideo(video, await load(each.items[0]!))) continue;
+      group = each;
+      break;
+    }
+    if (group) group.items.push(item);
+    else groups.push({ items: [item], sample, time });
+    progress?.({ step: "comparing videos", done: i + 1, total: items.length, unit: "videos" });
+  }
+  return groups.map((group) => group.items);
+}

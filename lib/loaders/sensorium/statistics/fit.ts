@@ -1,0 +1,37 @@
+/** Whether statistics can be those of a recording. */
+import { shapeText, sizeOf } from "../../../arrays/mod.ts";
+import { DataError } from "../../../errors.ts";
+import type { Recording } from "../recording.ts";
+import { type DataKey, STATISTIC_NAMES } from "../study.ts";
+import type { StatisticAxes } from "./train.ts";
+import type { VariableStatistics } from "./variable.ts";
+
+/**
+ * Makes sure that statistics have the shapes that this recording's would have.
+ * @throws {DataError} they were made of another recording
+ */
+export function checkFit(
+  recording: Recording,
+  key: DataKey,
+  axes: StatisticAxes,
+  statistics: VariableStatistics,
+  where: string,
+): void {
+  const whole = recording.shapeOf(key);
+  const right = axes === "trial" ? whole : whole.slice(0, -1);
+  for (const name of STATISTIC_NAMES) {
+    const { shape } = statistics[name];
+    const fits = shape.length === right.length &&
+      shape.every((length, axis) => right[axis] === undefined || length === right[axis]);
+    // pictures, and all variables of some later recordings, have one number for everything
+    if (fits || (key !== "responses" && sizeOf(shape) === 1)) continue;
+    throw new DataError({
+      doing: `read statistics of ${key}`,
+      found: `${name} of shape ${shapeText(shape)}`,
+      right: `(${
+        right.map((length) => length ?? "any").join(", ")
+      }); these look like another recording's`,
+      where,
+    });
+  }
+}

@@ -1,0 +1,94 @@
+/**
+ * Standardising a recording's variables with its statistics, as the competitions' loaders do it.
+ *
+ * Source: `NeuroNormalizer` of sinzlab/neuralpredictors (`data/transforms.py`).
+ */
+import { mean, ndarray, shapeText } from "../../../arrays/mod.ts";
+import { DataError, ShapeError } from "../../../errors.ts";
+import type { FloatArray } from "../floats.ts";
+
+/** What responses are multiplied by. */
+export interface ResponsePrecision {
+  /** 0.01 · mean of the standard deviations, NaN left out. */
+  readonly threshold: number;
+  /** 1 / std where std is above the threshold, else (for NaN too) 1 / threshold; the shape of std. */
+  readonly precision: FloatArray;
+}
+
+/**
+ * The precision of each response from its standard deviation, in the data's own type: neurons that
+ * hardly respond are divided by the threshold, so that noise is not blown up.
+ * @throws {DataError} no neuron's responses vary, so there is no scale to divide by
+ */
+export function responsePrecision(std: FloatArray): ResponsePrecision {
+  const { data } = std;
+  const round = data instanceof Float32Array ? Math.fround : (value: number) => value;
+  const threshold = round(round(0.01) * mean(data, { skipNaN: true }));
+  if (!(threshold > 0 && threshold < Infinity)) {
+    throw new DataError({
+      doing: "find the precision of responses",
+      found: `a mean standard deviation of ${mean(data, { skipNaN: true })}`,
+      right: "responses that vary; withheld ones are all zero",
+    });
+  }
+  const precision = data.map((each: number) => each > threshold ? 1 / each : 1 / threshold);
+  return { threshold, precision: like(std, precision) };
+}
+
+/** Responses (neurons) or (neurons, time) times the precision, (neurons) or (neurons, time). */
+export function standardizeResponses(responses: FloatArray, precision: FloatArray): FloatArray {
+  return rowwise("standardise responses", responses, precision, undefined, (x, p) => x * p);
+}
+
+/** Behaviour over its standard deviation; where that is zero or NaN it is left as it is. */
+export function standardizeBehavior(behavior: FloatArray, std: FloatArray): FloatArray {
+  return rowwise("standardise behaviour", behavior, std, undefined, (x, s) => x / divisor(s));
+}
+
+/**
+ * (x − mean) / std, for pictures, videos and pupil centres; where std is zero or NaN, as in
+ * recordings without pupil data, x − mean. Statistics of shape () hold for all numbers.
+ */
+export function standardizeAround(
+  values: FloatArray,
+  { mean, std }: { readonly mean: FloatArray; readonly std: FloatArray },
+): FloatArray {
+  return rowwise("standardise", values, std, mean, (x, s, m) => (x - m) / divisor(s));
+}
+
+const divisor = (std: number) => std > 0 ? std : 1;
+
+/** Applies `each` with the number of a leading-axes array that belongs to each number of `values`. */
+function rowwise(
+  doing: string,
+  values: FloatArray,
+  scale: FloatArray,
+  shift: FloatArray | undefined,
+  each: (value: number, scale: number, shift: number) => number,
+): FloatArray {
+  const leading = values.shape.slice(0, scale.shape.length);
+  const fits = scale.shape.every((length, axis) => length === leading[axis]);
+  if (!fits || (shift !== undefined && shift.data.length !== scale.data.length)) {
+    throw new ShapeError({
+      doing,
+      found: `statistics of shape ${shapeText(scale.shape)} for ${shapeText(values.shape)}`,
+      right: "the leading axes of the data; were they made of another recording?",
+    });
+  }
+  const run = values.data.length / scale.data.length;
+  const result = new Float64Array(values.data.length);
+  for (let row = 0, at = 0; row < scale.data.length; row++) {
+    const factor = scale.data[row]!;
+    const offset = shift?.data[row] ?? 0;
+    for (const end = at + run; at < end; at++) result[at] = each(values.data[at]!, factor, offset);
+  }
+  return values.dtype === "float32"
+    ? ndarray("float32", values.shape, Float32Array.from(result))
+    : ndarray("float64", values.shape, result);
+}
+
+function like({ shape }: FloatArray, data: Float32Array | Float64Array): FloatArray {
+  return data instanceof Float32Array
+    ? ndarray("float32", shape, data)
+    : ndarray("float64", shape, data);
+}

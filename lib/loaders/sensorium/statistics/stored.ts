@@ -1,0 +1,104 @@
+/** Recomputed statistics beside the data: `statistics.json` and the arrays in `statistics.npz`. */
+import { basename, dirname, join } from "node:path";
+import { type NdArray, shapeText } from "../../../arrays/mod.ts";
+import { errorText, FormatError } from "../../../errors.ts";
+import { readNpz, writeNpz, writeWhole } from "../../../files/mod.ts";
+import { asFloats } from "../floats.ts";
+import type { Recording } from "../recording.ts";
+import { type DataKey, STATISTIC_NAMES, TRAIN_TIER } from "../study.ts";
+import type { StatisticAxes, StatisticsByKey, TrainStatistics } from "./train.ts";
+import type { VariableStatistics } from "./variable.ts";
+
+/** Where a recording's recomputed statistics are kept. */
+export interface StatisticsFiles {
+  readonly json: string;
+  readonly npz: string;
+}
+
+/** In the recording's folder, beside its zip (`NAME.statistics.json`), or in `folder`. */
+export function statisticsFiles(recording: Recording, folder?: string): StatisticsFiles {
+  const isZip = basename(recording.path) !== recording.name && recording.path.endsWith(".zip");
+  const stem = folder !== undefined
+    ? join(folder, "statistics")
+    : isZip
+    ? join(dirname(recording.path), `${recording.name}.statistics`)
+    : join(recording.path, "statistics");
+  return { json: `${stem}.json`, npz: `${stem}.npz` };
+}
+
+/** What statistics were computed from; kept with them, and compared before they are used again. */
+function fingerprint(recording: Recording) {
+  return {
+    recording: recording.name,
+    neurons: recording.neuronCount,
+    stimulus_shape: recording.stimulusShape,
+    train_trials: recording.trialsOf(TRAIN_TIER),
+  };
+}
+
+/** Writes statistics: arrays first, so that the JSON says that all is there. The same bytes every time. */
+export async function writeStatistics(
+  recording: Recording,
+  statistics: TrainStatistics,
+  files: StatisticsFiles,
+): Promise<void> {
+  const arrays = new Map<string, NdArray>();
+  for (const [axes, byKey] of statistics) {
+    for (const [key, variable] of byKey) {
+      for (const name of STATISTIC_NAMES) arrays.set(`${axes}/${key}/${name}`, variable[name]);
+    }
+  }
+  await writeNpz(files.npz, arrays);
+  const shapes = [...arrays].map((
+    [name, { dtype, shape }],
+  ) => [name, `${dtype} ${shapeText(shape)}`]);
+  const content = {
+    ...fingerprint(recording),
+    source: "train",
+    arrays: { file: basename(files.npz), ...Object.fromEntries(shapes) },
+  };
+  await writeWhole(files.json, `${JSON.stringify(content, undefined, 2)}\n`);
+}
+
+/**
+ * Reads statistics that were kept; undefined where there are none, or where they were computed from
+ * other trials than this recording's.
+ * @throws {FormatError} damaged files
+ */
+export async function readStatistics(
+  recording: Recording,
+  files: StatisticsFiles,
+): Promise<TrainStatistics | undefined> {
+  const text = await Deno.readTextFile(files.json).catch((error) => {
+    if (error instanceof Deno.errors.NotFound) return undefined;
+    throw error;
+  });
+  if (text === undefined) return undefined;
+  const kept = parse(text, files.json);
+  const own = fingerprint(recording);
+  for (const [name, value] of Object.entries(own)) {
+    if (JSON.stringify(kept[name]) !== JSON.stringify(value)) return undefined;
+  }
+  const byAxes = new Map<StatisticAxes, Map<DataKey, VariableStatistics>>();
+  for (const [path, array] of await readNpz(files.npz)) {
+    const [axes, key, name] = path.split("/") as [StatisticAxes, DataKey, string];
+    const byKey = byAxes.get(axes) ?? new Map<DataKey, VariableStatistics>();
+    byKey.set(key, { ...byKey.get(key), [name]: asFloats(array, files.npz) } as VariableStatistics);
+    byAxes.set(axes, byKey);
+  }
+  return byAxes as ReadonlyMap<StatisticAxes, StatisticsByKey>;
+}
+
+function parse(text: string, where: string): Record<string, unknown> {
+  try {
+    return Object(JSON.parse(text));
+  } catch (cause) {
+    throw new FormatError({
+      doing: "read statistics.json",
+      found: errorText(cause),
+      right: "a file as it was written; remove it to compute again",
+      where,
+      cause,
+    });
+  }
+}

@@ -1,0 +1,72 @@
+/**
+ * Responses that the competitions keep back: arrays that are there but zero throughout, over the
+ * full length of a trial. Real responses are never zero in every neuron, and NaN past the valid
+ * frames. The same name exists with zeros and with real responses, so only the content tells.
+ */
+import { decodeNpy } from "../../files/mod.ts";
+import { DataError } from "../../errors.ts";
+import { readHeader } from "./npy_start.ts";
+import type { Recording } from "./recording.ts";
+import { NO_TIER } from "./study.ts";
+
+/** As many bytes of a response as nearly always hold something other than zero. */
+const START_BYTES = 16_384;
+
+/** Whether a trial's responses are zero throughout. */
+export async function isWithheld(recording: Recording, trial: number): Promise<boolean> {
+  const { source } = recording;
+  const file = recording.file("responses", trial);
+  const { dataOffset } = await readHeader(source, file);
+  const start = await source.readStart(file, dataOffset + START_BYTES);
+  if (start.subarray(dataOffset).some((byte) => byte !== 0)) return false;
+  const { data } = decodeNpy(await source.read(file), source.where(file));
+  return (data as Float64Array).every((value) => value === 0);
+}
+
+/** The tiers all of whose responses are withheld, in the order of the competition's tiers. */
+export async function withheldTiers(
+  recording: Recording,
+  signal?: AbortSignal,
+): Promise<string[]> {
+  const withheld: string[] = [];
+  for (const tier of recording.tierCounts().keys()) {
+    const trials = tier === NO_TIER ? [] : recording.trialsOf(tier);
+    let all = trials.length > 0;
+    for (const trial of trials) {
+      signal?.throwIfAborted();
+      all = await isWithheld(recording, trial);
+      if (!all) break;
+    }
+    if (all) withheld.push(tier);
+  }
+  return withheld;
+}
+
+/**
+ * Makes sure that a tier's responses are real, as ceilings and packages need.
+ * @throws {DataError} a trial's responses are withheld, or the tier has no trials with files
+ */
+export async function requireResponses(
+  recording: Recording,
+  tier: string,
+  signal?: AbortSignal,
+): Promise<void> {
+  const trials = recording.trialsOf(tier);
+  const refuse = (found: string, right: string) =>
+    new DataError({
+      doing: `use the responses of tier "${tier}"`,
+      found,
+      right,
+      where: recording.path,
+    });
+  if (trials.length === 0) throw refuse("no trials with files", "a tier that has some");
+  for (const trial of trials) {
+    signal?.throwIfAborted();
+    if (await isWithheld(recording, trial)) {
+      throw refuse(
+        `the responses of trial ${trial} are withheld: all zero`,
+        "a tier whose responses were published, such as oracle, test or train",
+      );
+    }
+  }
+}

@@ -1,0 +1,94 @@
+/** Brain-Score's assemblies: labelled arrays of a class, with the dimensions that it takes. */
+import { DataArray, type DataArrayOptions, type DType, type NdArray } from "../arrays/mod.ts";
+import { ShapeError } from "../errors.ts";
+import { type AssemblyClass, checkDimensions } from "./assembly_classes.ts";
+
+/**
+ * Any measurements with a `stimulus_id` along one of their dimensions.
+ *
+ * Selections of an assembly are plain {@link DataArray}s; make an assembly of them again with
+ * {@link assemblyOf} or a constructor.
+ */
+export class DataAssembly<D extends DType = DType> extends DataArray<D> {
+  /** @throws {ShapeError} where the dimensions are not those of the class. */
+  constructor(values: NdArray<D>, options: DataArrayOptions) {
+    super(values, options);
+    const [wrong] = checkDimensions(this.cls, this.dims, this.cls);
+    if (wrong === undefined) return;
+    throw new ShapeError({
+      doing: `make a ${this.cls}`,
+      found: `dimensions ${this.dims.join(" × ") || "(none)"}`,
+      right: wrong.suggestion,
+    });
+  }
+
+  /** The name of the class in Python. */
+  get cls(): AssemblyClass {
+    return "DataAssembly";
+  }
+}
+
+/**
+ * Neural recordings: (presentation, neuroid), with or without time_bin, in any order.
+ *
+ * Coordinates: `stimulus_id` and mostly `repetition` along presentation; `neuroid_id`, `region`,
+ * `subject` along neuroid; `time_bin_start` and `time_bin_end` (ms, start first) along time_bin.
+ */
+export class NeuroidAssembly<D extends DType = DType> extends DataAssembly<D> {
+  override get cls(): AssemblyClass {
+    return "NeuroidAssembly";
+  }
+}
+
+/**
+ * Behavior: presentation, and any other dimension, such as choice.
+ *
+ * Coordinates: `stimulus_id` along presentation with at least one other (`subject`, `trial`).
+ */
+export class BehavioralAssembly<D extends DType = DType> extends DataAssembly<D> {
+  override get cls(): AssemblyClass {
+    return "BehavioralAssembly";
+  }
+}
+
+/** Properties of single neuroids; loaded with a reference to the stimulus set, not merged with it. */
+export class PropertyAssembly<D extends DType = DType> extends DataAssembly<D> {
+  override get cls(): AssemblyClass {
+    return "PropertyAssembly";
+  }
+}
+
+/** What describes another assembly, with dimensions of its own; mostly a group of its file. */
+export class MetadataAssembly<D extends DType = DType> extends DataAssembly<D> {
+  override get cls(): AssemblyClass {
+    return "MetadataAssembly";
+  }
+}
+
+/** Times of spikes: one dimension, event, with the neuroid and the stimulus of each as coordinates. */
+export class SpikeTimesAssembly<D extends DType = DType> extends DataAssembly<D> {
+  override get cls(): AssemblyClass {
+    return "SpikeTimesAssembly";
+  }
+}
+
+const CONSTRUCTORS = {
+  DataAssembly,
+  NeuroidAssembly,
+  BehavioralAssembly,
+  PropertyAssembly,
+  MetadataAssembly,
+  SpikeTimesAssembly,
+} satisfies Record<AssemblyClass, typeof DataAssembly>;
+
+/**
+ * A labelled array as an assembly of the class of that name; the data are shared.
+ *
+ * @throws {ShapeError} where the dimensions are not those of the class.
+ */
+export function assemblyOf<D extends DType>(
+  cls: AssemblyClass,
+  array: DataArray<D>,
+): DataAssembly<D> {
+  return new CONSTRUCTORS[cls](array.values, array);
+}

@@ -1,0 +1,63 @@
+/** Assemblies whose data come in blocks of rows, so that they need not fit into memory. */
+import { DataArray, type DType, type NdArray } from "../arrays/mod.ts";
+import { type DataArrayHeader, openNetcdf, storedDataArray } from "../files/mod.ts";
+
+/** About what one block holds, in bytes. */
+const BLOCK_BYTES = 32 * 2 ** 20;
+
+/** An assembly's coordinates and attributes, and a way to its data. */
+export interface AssemblySource<D extends DType = DType> extends DataArrayHeader {
+  readonly dtype: D;
+  /** The data from the first row to the last, row-major; every call starts anew. */
+  blocks(): Iterable<NdArray<D>>;
+}
+
+/** An assembly in memory as a source. */
+export function sourceOf(assembly: DataArray | AssemblySource): AssemblySource {
+  if (!(assembly instanceof DataArray)) return assembly;
+  const { dims, shape, dtype, coords, attrs, name, values } = assembly;
+  return { dims, shape, dtype, coords, attrs, name, blocks: () => [values] };
+}
+
+/** An assembly in a file that is open; close it, or declare it with `using`. */
+export interface OpenAssembly extends AssemblySource, Disposable {
+  readonly path: string;
+}
+
+/**
+ * Opens an assembly in a netCDF file: the one variable that is no coordinate.
+ *
+ * @throws as `openNetcdf`; FormatError where there is not one such variable
+ */
+export async function openAssembly(path: string): Promise<OpenAssembly> {
+  const file = await openNetcdf(path);
+  try {
+    const stored = storedDataArray(file);
+    const { dims, shape, dtype, coords, attrs, name } = stored;
+    const rows = rowsAtOnce(shape);
+    return {
+      path,
+      dims,
+      shape,
+      dtype,
+      coords,
+      attrs,
+      name,
+      *blocks() {
+        for (let start = 0; start < shape[0]!; start += rows) {
+          yield stored.readRows(start, Math.min(rows, shape[0]! - start));
+        }
+      },
+      [Symbol.dispose]: () => file.close(),
+    };
+  } catch (error) {
+    file.close();
+    throw error;
+  }
+}
+
+/** Rows of which a block is made; elements count 8 bytes, whatever their type. */
+function rowsAtOnce(shape: readonly number[]): number {
+  const rowBytes = 8 * shape.slice(1).reduce((product, length) => product * length, 1);
+  return Math.max(1, Math.floor(BLOCK_BYTES / Math.max(1, rowBytes)));
+}

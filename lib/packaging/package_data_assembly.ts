@@ -1,0 +1,104 @@
+/** An assembly to the file that Brain-Score loads. */
+import type { Attributes, DataArray } from "../arrays/mod.ts";
+import { createNetcdf, netcdfHeaderOf, sha1OfFile } from "../files/mod.ts";
+import type { RunOptions } from "../progress.ts";
+import { DataAssembly } from "./assemblies.ts";
+import type { AssemblyClass } from "./assembly_classes.ts";
+import { type AssemblySource, sourceOf } from "./assembly_source.ts";
+import { checkAssembly } from "./checks/assembly_checks.ts";
+import { checkIdentifier } from "./checks/stimulus_set_checks.ts";
+import { assemblyFile } from "./identifiers.ts";
+import { stopAtErrors } from "./package_stimulus_set.ts";
+
+/** What `package_data_assembly_locally` returns, under its names. */
+export interface PackagedAssembly {
+  readonly identifier: string;
+  readonly path: string;
+  readonly sha1: string;
+  readonly cls: AssemblyClass;
+}
+
+/** Under which names an assembly is packaged. */
+export interface PackageAssemblyOptions {
+  readonly identifier: string;
+  /** The identifier of the stimulus set that its `stimulus_id`s are from. */
+  readonly stimulusSetIdentifier: string;
+  /** The class it loads as: that of a {@link DataAssembly} by default, else NeuroidAssembly. */
+  readonly cls?: AssemblyClass | undefined;
+  /** Other arrays that go into the same file, each a group of its name. */
+  readonly extras?: Readonly<Record<string, DataArray>> | undefined;
+}
+
+const VARIABLE = "data";
+const ZLIB = 9;
+
+/**
+ * Packages an assembly into `folder`, as `assy_{identifier}.nc`: netCDF-4 with one variable `data`,
+ * packed with zlib 9, attributes on it and on the file, extras as groups. The same assembly gives
+ * the same bytes everywhere. Data of a source are read twice, for the checks and for the file, and
+ * never held as a whole.
+ *
+ * @throws {DataError} where a check finds an error; nothing is written then.
+ */
+export async function packageDataAssembly(
+  assembly: DataArray | AssemblySource,
+  folder: string,
+  options: PackageAssemblyOptions,
+  { progress, signal }: RunOptions = {},
+): Promise<PackagedAssembly> {
+  const { identifier, stimulusSetIdentifier, extras = {} } = options;
+  const cls = options.cls ?? (assembly instanceof DataAssembly ? assembly.cls : "NeuroidAssembly");
+  const source = sourceOf(assembly);
+  stopAtErrors(`package the assembly ${identifier}`, [
+    ...checkIdentifier(identifier, "assembly"),
+    ...checkAssembly(source, cls, identifier),
+  ]);
+  const attrs = { ...source.attrs, stimulus_set_identifier: stimulusSetIdentifier };
+  const main = encoded({ ...source, attrs });
+  const groups = new Map(
+    Object.entries(extras).map(([name, extra]) => [name, encoded(sourceOf(extra))]),
+  );
+  const path = assemblyFile(folder, identifier);
+  await using file = await createNetcdf(path, {
+    ...main.header,
+    groups: new Map([...groups].map(([name, { header }]) => [name, header])),
+  });
+  for (const [group, part] of [["", main] as const, ...groups]) {
+    const place = (name: string) => group === "" ? name : `${group}/${name}`;
+    for (const { name, values } of part.coordinates) file.write(place(name), 0, values);
+    let row = 0;
+    for (const block of part.blocks()) {
+      signal?.throwIfAborted();
+      file.write(place(part.variable), row, block);
+      row += block.shape[0] ?? 1;
+      if (part !== main) continue;
+      progress?.({ step: `package ${identifier}`, done: row, total: main.rows, unit: "rows" });
+    }
+  }
+  await file.close();
+  return { identifier, path, sha1: await sha1OfFile(path), cls };
+}
+
+/** What goes into the file or a group of it; attributes stand on the variable and beside it. */
+function encoded(source: AssemblySource) {
+  const attrs = storable(source.attrs ?? {});
+  const zlib = source.dtype === "string" ? undefined : ZLIB;
+  const { header, coordinates, data } = netcdfHeaderOf({ ...source, name: VARIABLE, attrs }, {
+    zlib,
+  });
+  const attributes = new Map([...data.attributes ?? []].filter(([name]) => name in attrs));
+  return {
+    header: { ...header, attributes },
+    coordinates,
+    variable: data.name,
+    blocks: source.blocks,
+    rows: source.shape[0] ?? 1,
+  };
+}
+
+/** Attributes without those that have no value, which netCDF cannot hold. */
+function storable(attrs: Attributes): Attributes {
+  return Object.fromEntries(
+    Object.entries(attrs).filter(([, value]) => value !== null && value !== undefined),
+  );
+}

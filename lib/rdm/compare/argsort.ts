@@ -1,0 +1,69 @@
+/** Sorting float64 by radix: stable, almost without comparisons, several times faster than `sort`. */
+
+const digitBits = 11;
+const digits = 1 << digitBits;
+const shifts = [0, digitBits, 2 * digitBits];
+
+/**
+ * The positions of `values` in ascending order, equal values (−0 and 0 are equal) in the order in
+ * which they stand, as `np.argsort(values, kind="stable")`. Values must not be NaN.
+ */
+export function argsort(values: Float64Array): Int32Array {
+  const n = values.length;
+  const words = sortableWords(values);
+  let order = new Int32Array(n);
+  for (let i = 0; i < n; i++) order[i] = i;
+  let next = new Int32Array(n);
+  const starts = new Int32Array(digits);
+  for (const shift of shifts) {
+    starts.fill(0);
+    for (let i = 0; i < n; i++) starts[(words[i]! >>> shift) & (digits - 1)]!++;
+    let sum = 0;
+    for (let digit = 0; digit < digits; digit++) {
+      const count = starts[digit]!;
+      starts[digit] = sum;
+      sum += count;
+    }
+    for (let i = 0; i < n; i++) {
+      const index = order[i]!;
+      next[starts[(words[index]! >>> shift) & (digits - 1)]!++] = index;
+    }
+    [order, next] = [next, order];
+  }
+  for (let start = 0, end = 1; start < n; start = end++) {
+    const word = words[order[start]!]!;
+    while (end < n && words[order[end]!] === word) end++;
+    if (end - start > 1) sortRun(values, order, start, end);
+  }
+  return order;
+}
+
+/**
+ * The upper 32 bits of each value, changed so that as unsigned integers they order as the values do.
+ * They leave few values undecided.
+ */
+function sortableWords(values: Float64Array): Uint32Array {
+  const words = new Uint32Array(values.length);
+  const view = new DataView(new ArrayBuffer(8));
+  for (let i = 0; i < values.length; i++) {
+    view.setFloat64(0, values[i]! + 0); // −0 becomes 0
+    const top = view.getUint32(0);
+    words[i] = top >>> 31 === 1 ? ~top : top | 0x80000000;
+  }
+  return words;
+}
+
+/** Sorts the positions from `start` to `end`, whose values agree in the upper 32 bits. */
+function sortRun(values: Float64Array, order: Int32Array, start: number, end: number): void {
+  if (end - start > 16) {
+    order.subarray(start, end).sort((a, b) => values[a]! - values[b]!);
+    return;
+  }
+  for (let i = start + 1; i < end; i++) {
+    const index = order[i]!;
+    const value = values[index]!;
+    let j = i;
+    for (; j > start && values[order[j - 1]!]! > value; j--) order[j] = order[j - 1]!;
+    order[j] = index;
+  }
+}

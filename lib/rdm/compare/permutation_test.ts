@@ -1,0 +1,85 @@
+/** Whether two RDMs are more alike than chance: a test that exchanges the images of one. */
+import { RandomState } from "../../arrays/mod.ts";
+import { ArgumentError, DataError, ShapeError } from "../../errors.ts";
+import type { RunOptions } from "../../progress.ts";
+import { compareRdms, type RdmComparison } from "./compare_rdms.ts";
+import { squared, taken } from "./square.ts";
+import { averageRanks } from "./ranks.ts";
+
+/** How a permutation test is done. */
+export interface PermutationOptions extends RunOptions {
+  /** `"pearson"` where it is left out. */
+  readonly comparison?: RdmComparison | undefined;
+  /** How many permutations are drawn; 10,000 where it is left out. */
+  readonly permutations?: number | undefined;
+  /** Seed of NumPy's `RandomState`: the same seed gives the same permutations. */
+  readonly seed: number;
+  /** What counts against chance: similarities as great (`"greater"`, the default), or as far from 0. */
+  readonly alternative?: "greater" | "two-sided" | undefined;
+}
+
+/** What a permutation test found. */
+export interface PermutationTest {
+  /** The similarity of the two RDMs as they are. */
+  readonly observed: number;
+  /** The share of permutations that reach it, the RDMs as they are counted among them: never 0. */
+  readonly p: number;
+  /** The similarity under each permutation. */
+  readonly chance: Float64Array;
+}
+
+/**
+ * Tests the similarity of two RDMs against chance. Each permutation reorders the images of the
+ * second RDM, rows and columns together, because its entries are not independent of each other.
+ *
+ * @param first, second Condensed RDMs of the same images in the same order, without NaN.
+ * @param images How many images.
+ * @throws {ShapeError} for a wrong length; {@link DataError} for NaN or a constant RDM;
+ *   {@link ArgumentError} for fewer than one permutation.
+ */
+export function permutationTest(
+  first: Float64Array,
+  second: Float64Array,
+  images: number,
+  options: PermutationOptions,
+): PermutationTest {
+  const { comparison = "pearson", permutations = 10_000, seed, alternative = "greater" } = options;
+  const doing = "test the similarity of two RDMs by permutations";
+  const pairs = images * (images - 1) / 2;
+  if (first.length !== pairs) {
+    throw new ShapeError({
+      doing,
+      found: `${first.length} dissimilarities for ${images} images`,
+      right: String(pairs),
+    });
+  }
+  if (!Number.isInteger(permutations) || permutations < 1) {
+    throw new ArgumentError({ doing, found: `${permutations} permutations`, right: "1 or more" });
+  }
+  if (first.some(Number.isNaN)) {
+    throw new DataError({ doing, found: "NaN", right: "leave out the images that have it" });
+  }
+  const observed = compareRdms(first, second, comparison);
+  // Ranks move with the entries, so that they need computing only once.
+  const ranked = comparison === "spearman";
+  const fixed = ranked ? averageRanks(first) : first;
+  const moving = squared(ranked ? averageRanks(second) : second, images);
+  const random = new RandomState(seed);
+  const chance = new Float64Array(permutations);
+  for (let done = 0; done < permutations; done++) {
+    options.signal?.throwIfAborted();
+    const reordered = taken(moving, images, random.permutation(images));
+    chance[done] = compareRdms(fixed, reordered, ranked ? "pearson" : comparison);
+    options.progress?.({
+      step: "permutation test",
+      done: done + 1,
+      total: permutations,
+      unit: "permutations",
+    });
+  }
+  const reaches = alternative === "greater"
+    ? (value: number) => value >= observed
+    : (value: number) => Math.abs(value) >= Math.abs(observed);
+  const reached = chance.reduce((count, value) => count + (reaches(value) ? 1 : 0), 0);
+  return { observed, p: (reached + 1) / (permutations + 1), chance };
+}

@@ -1,0 +1,104 @@
+/**
+ * How well the best model could explain the subjects' RDMs.
+ * Source: Nili et al. 2014, "A toolbox for representational similarity analysis", PLoS Computational
+ * Biology 10(4), e1003553; computed as rsatoolbox's `boot_noise_ceiling` does.
+ */
+import { mean, std } from "../../arrays/mod.ts";
+import { ArgumentError, ShapeError } from "../../errors.ts";
+import { compareRdms, type RdmComparison } from "./compare_rdms.ts";
+import { averageRanks } from "./ranks.ts";
+
+/** The ceiling's two bounds, in units of the comparison. No Spearman–Brown correction. */
+export interface RdmNoiseCeiling {
+  readonly comparison: RdmComparison;
+  /** The mean similarity of a subject's RDM with the pool of the others'. */
+  readonly lower: number;
+  /** The mean similarity of a subject's RDM with the pool of all, itself included. */
+  readonly upper: number;
+  /** What `lower` is the mean of, by subject. */
+  readonly lowerOfSubjects: Float64Array;
+  /** What `upper` is the mean of, by subject. */
+  readonly upperOfSubjects: Float64Array;
+}
+
+/**
+ * The RDM noise ceiling by leaving one subject out.
+ *
+ * RDMs are pooled by the mean after each is brought to one scale, the one under which the mean is
+ * the best model for the comparison: z-scores for `"pearson"`, unit mean square for `"cosine"`,
+ * ranks for `"spearman"`. For both τ ranks are only an approximation, so that the upper bound is
+ * none in the strict sense.
+ *
+ * @param rdms Condensed RDMs, of the same images in the same order. Entries that are NaN in all are
+ *   left out.
+ * @param subjects Whose each RDM is, where a subject has several (sessions, or a bootstrap that drew
+ *   it twice): they are left out together. One RDM a subject where it is not given. The bounds by
+ *   subject come in the order of first appearance.
+ * @throws {ArgumentError} for fewer than two subjects; {@link DataError} where an RDM is constant or
+ *   has NaN where another has none; {@link ShapeError} for different lengths.
+ */
+export function rdmNoiseCeiling(
+  rdms: readonly Float64Array[],
+  comparison: RdmComparison,
+  subjects: ArrayLike<number | string> = rdms.map((_, index) => index),
+): RdmNoiseCeiling {
+  const doing = "compute the noise ceiling of RDMs";
+  if (subjects.length !== rdms.length) {
+    throw new ShapeError({
+      doing,
+      found: `${subjects.length} subjects for ${rdms.length} RDMs`,
+      right: "a subject for each RDM",
+    });
+  }
+  const owners = Array.from(subjects);
+  const people = [...new Set(owners)];
+  if (people.length < 2) {
+    const found = `RDMs of ${people.length} subjects`;
+    throw new ArgumentError({ doing, found, right: "two subjects or more" });
+  }
+  // Compared with the first, lengths and NaN are found to agree.
+  rdms.forEach((rdm, index) => compareRdms(rdms[0]!, rdm, comparison, `RDMs 0 and ${index}`));
+  const measured = rdms.map((rdm) => rdm.filter((value) => !Number.isNaN(value)));
+  const onScale = measured.map((rdm) => scaledFor(rdm, comparison));
+  const everyone = pooled(onScale);
+  const bounds = people.map((subject) => {
+    const where = `subject ${subject}`;
+    const own = measured.filter((_, index) => owners[index] === subject);
+    const others = pooled(onScale.filter((_, index) => owners[index] !== subject));
+    const meanWith = (pool: Float64Array) =>
+      mean(Float64Array.from(own, (rdm) => compareRdms(pool, rdm, comparison, where)));
+    return { lower: meanWith(others), upper: meanWith(everyone) };
+  });
+  const lowerOfSubjects = Float64Array.from(bounds, ({ lower }) => lower);
+  const upperOfSubjects = Float64Array.from(bounds, ({ upper }) => upper);
+  return {
+    comparison,
+    lower: mean(lowerOfSubjects),
+    upper: mean(upperOfSubjects),
+    lowerOfSubjects,
+    upperOfSubjects,
+  };
+}
+
+function scaledFor(rdm: Float64Array, comparison: RdmComparison): Float64Array {
+  switch (comparison) {
+    case "pearson": {
+      const centre = mean(rdm);
+      const spread = std(rdm);
+      return rdm.map((value) => (value - centre) / spread);
+    }
+    case "cosine": {
+      const size = Math.sqrt(mean(rdm.map((value) => value * value)));
+      return rdm.map((value) => value / size);
+    }
+    default:
+      return averageRanks(rdm);
+  }
+}
+
+/** The mean, entry by entry, summed in the order of the subjects. */
+function pooled(rdms: readonly Float64Array[]): Float64Array {
+  const pool = new Float64Array(rdms[0]!.length);
+  for (const rdm of rdms) rdm.forEach((value, entry) => pool[entry]! += value);
+  return pool.map((value) => value / rdms.length);
+}

@@ -1,0 +1,97 @@
+/**
+ * A map of the images: classical multidimensional scaling.
+ * Source: Torgerson 1952, "Multidimensional scaling: I. Theory and method", Psychometrika 17, 401.
+ */
+import { ArgumentError, DataError, ShapeError } from "../errors.ts";
+import { symmetricEigen } from "./symmetric_eigen.ts";
+
+/** Images as points. */
+export interface ClassicalScaling {
+  /** `(images, dimensions)` row-major, in the unit of the dissimilarities; centred on 0. */
+  readonly coordinates: Float64Array;
+  /** The eigenvalue behind each dimension, the greatest first. */
+  readonly eigenvalues: Float64Array;
+  /** The share of each dimension in the sum of all positive eigenvalues. */
+  readonly shares: Float64Array;
+}
+
+/**
+ * Places images so that their distances come near the dissimilarities: B = −½ J D² J is
+ * decomposed, and an axis is its eigenvector times the root of its eigenvalue. Signs: the image
+ * farthest from 0 along an axis lies on its positive side.
+ *
+ * Dissimilarities that no points have give negative eigenvalues: an axis whose eigenvalue is not
+ * positive has all coordinates 0.
+ *
+ * @param condensed The n(n − 1)/2 dissimilarities, upper triangle row by row.
+ * @param images n, two or more.
+ * @param dimensions 1 … n; 2 where it is left out.
+ * @throws {ShapeError}, {@link ArgumentError}; {@link DataError} for NaN or infinite dissimilarities.
+ */
+export function classicalScaling(
+  condensed: Float64Array,
+  images: number,
+  dimensions = 2,
+): ClassicalScaling {
+  const doing = "map images by classical scaling";
+  if (!Number.isInteger(images) || images < 2) {
+    throw new ArgumentError({ doing, found: `${images} images`, right: "two or more" });
+  }
+  if (condensed.length !== images * (images - 1) / 2) {
+    throw new ShapeError({
+      doing,
+      found: `${condensed.length} dissimilarities for ${images} images`,
+      right: String(images * (images - 1) / 2),
+    });
+  }
+  if (!Number.isInteger(dimensions) || dimensions < 1 || dimensions > images) {
+    throw new ArgumentError({ doing, found: `${dimensions} dimensions`, right: `1 … ${images}` });
+  }
+  if (!condensed.every(Number.isFinite)) {
+    throw new DataError({
+      doing,
+      found: "dissimilarities that are NaN or infinite",
+      right: "leave out the images that have them",
+    });
+  }
+  const { values, vectors } = symmetricEigen(doubleCentred(condensed, images), images);
+  // What rounding leaves of an eigenvalue that is 0.
+  const least = images * Number.EPSILON * Math.max(Math.abs(values[0]!), Math.abs(values.at(-1)!));
+  const lengths = values.map((value) => value > least ? Math.sqrt(value) : 0);
+  const coordinates = new Float64Array(images * dimensions);
+  for (let image = 0; image < images; image++) {
+    for (let axis = 0; axis < dimensions; axis++) {
+      // + 0, because an axis without length would have −0.
+      coordinates[image * dimensions + axis] = lengths[axis]! * vectors[axis * images + image]! +
+        0;
+    }
+  }
+  const positive = values.reduce((sum, value) => sum + Math.max(value, 0), 0);
+  const eigenvalues = values.slice(0, dimensions);
+  return {
+    coordinates,
+    eigenvalues,
+    shares: eigenvalues.map((value) => positive > 0 ? Math.max(value, 0) / positive : 0),
+  };
+}
+
+/** −½ of the squared dissimilarities, less the means of row and column, plus the mean of all. */
+function doubleCentred(condensed: Float64Array, images: number): Float64Array {
+  const matrix = new Float64Array(images * images);
+  let pair = 0;
+  for (let row = 0; row < images; row++) {
+    for (let column = row + 1; column < images; column++) {
+      const half = -0.5 * condensed[pair++]! ** 2;
+      matrix[row * images + column] = matrix[column * images + row] = half;
+    }
+  }
+  const means = new Float64Array(images);
+  for (let row = 0; row < images; row++) {
+    for (let column = 0; column < images; column++) means[row]! += matrix[row * images + column]!;
+    means[row]! /= images;
+  }
+  const overall = means.reduce((sum, value) => sum + value, 0) / images;
+  return matrix.map((value, index) =>
+    value - means[Math.floor(index / images)]! - means[index % images]! + overall
+  );
+}

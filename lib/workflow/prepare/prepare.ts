@@ -1,0 +1,157 @@
+/** NB02: from betas to one assembly a region. */
+import { ensureFolder } from "../../files/mod.ts";
+import {
+  chooseSubjects,
+  minimumRepetitions,
+  type NsdDataset,
+  openNsd,
+  readRegions,
+  readSurfaceMasks,
+  type Region,
+  stimulusId,
+} from "../../loaders/nsd/mod.ts";
+import { stopAtErrors } from "../../packaging/mod.ts";
+import type { RunOptions } from "../../progress.ts";
+import { checkFiles } from "../check/check_nsd.ts";
+import { type Space, splitFile } from "../file_names.ts";
+import { openParts, partsFolder } from "../sessions/parts.ts";
+import type { ExtractOptions } from "../sessions/subject.ts";
+import { splitImages, splitLabels } from "../split.ts";
+import { type Columns, integers } from "./neuroids.ts";
+import type { PreparedSubject } from "./region_file.ts";
+import { type RegionSummary, saveRegion } from "./save_region.ts";
+import { prepareSurfaceSubject } from "./surface_betas.ts";
+import { type RepetitionCounts, selectTrials, type TrialSelection } from "./trials.ts";
+import { averageVolume } from "./volume_betas.ts";
+import { volumeNeuroids } from "./volume_neuroids.ts";
+import { writeSplit } from "./write_split.ts";
+
+/** What is prepared, and how. */
+export interface PrepareOptions extends RunOptions {
+  readonly root: string;
+  readonly out: string;
+  readonly space: Space;
+  /** All of the study where it is not given. */
+  readonly subjects?: readonly number[] | undefined;
+  /** The name of a set of regions, or a JSON file of labels. */
+  readonly regions?: string | undefined;
+  /** Sessions read at the same time; the number of cores where it is not given. */
+  readonly workers?: number | undefined;
+}
+
+/** What a preparation made. */
+export interface Preparation {
+  readonly space: Space;
+  readonly root: string;
+  readonly out: string;
+  readonly subjects: readonly number[];
+  readonly repetitions: readonly RepetitionCounts[];
+  /** Images in the assemblies. */
+  readonly images: number;
+  /** Images shown as often as they should be to every subject. */
+  readonly completeImages: number;
+  readonly regions: readonly RegionSummary[];
+  /** The split of the complete images; the volume's assemblies come with one. */
+  readonly split?: { readonly train: number; readonly test: number; readonly path: string };
+}
+
+/**
+ * Prepares the assemblies of a space. The files are checked first; sessions are read in parallel,
+ * each once; every file appears when it is whole and is read back and compared.
+ *
+ * A run that is stopped leaves its finished sessions in `OUT/.neuroid-parts`; the same call goes on
+ * from them and makes the same bytes.
+ */
+export async function prepareAssemblies(options: PrepareOptions): Promise<Preparation> {
+  const { root, out, space, progress, signal } = options;
+  const dataset = await openNsd(root);
+  const subjects = chooseSubjects(dataset.study, options.subjects);
+  const regions = await readRegions(options.regions);
+  const selection = selectTrials(dataset, subjects);
+  const { issues } = await checkFiles({ dataset, subjects, regions, selection, space, signal });
+  stopAtErrors(`prepare the ${space} of ${root}`, issues);
+
+  await ensureFolder(out);
+  const extract = {
+    workers: options.workers ?? navigator.hardwareConcurrency,
+    parts: await openParts(out),
+    progress,
+    signal,
+  };
+  const images = space === "volume" ? selection.complete : Array.from(dataset.design.sharedImages);
+  const prepared: PreparedSubject[] = space === "volume"
+    ? await prepareVolume(dataset, regions, selection, extract)
+    : await prepareSurface(dataset, regions, selection, images, extract);
+
+  const presentation = presentationColumns(space, images, selection);
+  const summaries: RegionSummary[] = [];
+  for (const [done, { name }] of regions.entries()) {
+    const step = "assemblies";
+    progress?.({ step, done, total: regions.length, unit: "regions" });
+    summaries.push(await saveRegion({ out, space, region: name, presentation, prepared, signal }));
+  }
+  progress?.({ step: "assemblies", done: regions.length, total: regions.length, unit: "regions" });
+  const split = space === "volume" ? await saveSplit(out, images) : undefined;
+  await Deno.remove(partsFolder(out), { recursive: true });
+  return {
+    space,
+    root,
+    out,
+    subjects,
+    repetitions: selection.counts,
+    images: images.length,
+    completeImages: selection.complete.length,
+    regions: summaries,
+    ...(split && { split }),
+  };
+}
+
+async function prepareVolume(
+  dataset: NsdDataset,
+  regions: readonly Region[],
+  { complete, completeTables }: TrialSelection,
+  extract: ExtractOptions,
+): Promise<PreparedSubject[]> {
+  const prepared: PreparedSubject[] = [];
+  for (const table of completeTables) {
+    const voxels = await volumeNeuroids(dataset, table.subject, regions);
+    const part = await averageVolume(dataset, voxels, table, complete, extract);
+    prepared.push({ neuroids: voxels.neuroids, part });
+  }
+  return prepared;
+}
+
+async function prepareSurface(
+  dataset: NsdDataset,
+  regions: readonly Region[],
+  { tables }: TrialSelection,
+  images: readonly number[],
+  extract: ExtractOptions,
+): Promise<PreparedSubject[]> {
+  const masks = await readSurfaceMasks(dataset.layout, dataset.study, regions);
+  const prepared: PreparedSubject[] = [];
+  for (const table of tables) {
+    prepared.push(await prepareSurfaceSubject(dataset, masks, table, images, extract));
+  }
+  return prepared;
+}
+
+function presentationColumns(
+  space: Space,
+  images: readonly number[],
+  { tables }: TrialSelection,
+): Columns {
+  return {
+    stimulus_id: images.map(stimulusId),
+    nsd_id: integers(images),
+    ...(space === "surface" &&
+      { min_reps_across_subjects: integers(minimumRepetitions(tables, images)) }),
+  };
+}
+
+async function saveSplit(out: string, images: readonly number[]) {
+  const split = splitImages(images.length);
+  const path = splitFile(out);
+  await writeSplit(path, images, splitLabels(split), "volume");
+  return { train: split.train.length, test: split.test.length, path };
+}

@@ -1,0 +1,29 @@
+/** `deno task nsd:prepare`: from betas to one assembly a region. */
+import { preparationText, prepareAssemblies, REGION_SETS, SPACES } from "../lib/mod.ts";
+import { choice, count, numbers, runTask, text } from "./cli/task.ts";
+
+await runTask({
+  name: "nsd:prepare",
+  summary:
+    "From the betas of NSD to one assembly a region: session z-score over all trials, mean " +
+    "over repetitions, noise ceilings, train/test split. A run that was stopped goes on where it " +
+    "was when it is started again.",
+  flags: {
+    root: text("DIR", "folder of NSD, in the flat or in the official layout", { required: true }),
+    out: text("DIR", "folder for the assemblies", { required: true }),
+    space: choice(SPACES, "voxels of each subject, or vertices of fsaverage", { required: true }),
+    subjects: numbers("1,2,…", "subjects to take (default: all of the study)"),
+    regions: text("SET|FILE", `${Object.keys(REGION_SETS).join(", ")} or a JSON file of labels`, {
+      default: "streams",
+    }),
+    workers: count("N", "sessions read at the same time (default: the number of cores)"),
+  },
+  examples: [
+    "--root /data/nsd --out assemblies --space volume",
+    "--root /data/nsd --out assemblies_4 --space volume --subjects 1,2,5,7",
+  ],
+  run: async (values, { progress, signal }) => {
+    const result = await prepareAssemblies({ ...values, progress, signal });
+    return { text: preparationText(result), json: result };
+  },
+});

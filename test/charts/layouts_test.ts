@@ -1,0 +1,147 @@
+import assert from "node:assert/strict";
+import {
+  consistencyHeatmap,
+  dendrogramChart,
+  maskSlices,
+  mdsMap,
+  regionSizes,
+  reliabilityBars,
+  repetitionCounts,
+  splitCounts,
+  trialMap,
+} from "../../lib/charts/mod.ts";
+import { dendrogram } from "../../lib/rdm/mod.ts";
+import type { Spec } from "../../lib/charts/theme.ts";
+import { flatPicture, wave } from "./samples.ts";
+
+type Layer = { data: { values: Record<string, number>[] } };
+const layersOf = (spec: Spec) => spec.layer as Layer[];
+
+Deno.test("thumbnails on a map never cover one another; the other images are points", () => {
+  const count = 60;
+  const { spec } = mdsMap({
+    x: wave(count, 1),
+    y: wave(count, 2),
+    pictures: Array(count).fill(flatPicture(4, 4)),
+  });
+  const [points, thumbnails] = layersOf(spec).map(({ data }) => data.values);
+  assert.equal(points!.length + thumbnails!.length, count);
+  assert.ok(thumbnails!.length > 10);
+  for (const [i, a] of thumbnails!.entries()) {
+    for (const b of thumbnails!.slice(i + 1)) {
+      assert.ok(Math.abs(a.x! - b.x!) > 39.9 || Math.abs(a.y! - b.y!) > 39.9);
+    }
+  }
+});
+
+/** Four leaves: (2, 3) joined at 1, (0, 1) at 2, all at 4. */
+const tree = dendrogram({
+  patterns: 4,
+  merges: Float64Array.from([2, 3, 1, 2, 0, 1, 2, 2, 4, 5, 4, 4]),
+});
+
+Deno.test("dendrogram: each merge is a bracket between its parts", () => {
+  const rows = layersOf(dendrogramChart(tree).spec)[0]!.data.values;
+  const brackets = [0, 1, 2].map((link) =>
+    rows.filter((row) => row.link === link).map(({ x, y }) => [x, y])
+  );
+  assert.deepEqual(brackets, [
+    [[0, 0], [0, 1], [1, 1], [1, 0]],
+    [[2, 0], [2, 2], [3, 2], [3, 0]],
+    [[0.5, 1], [0.5, 4], [2.5, 4], [2.5, 2]],
+  ]);
+});
+
+Deno.test("dendrogram: clusters below the cut have colours of their own", () => {
+  const colorsAt = (cut: number) => {
+    const { spec, title } = dendrogramChart(tree, { cut });
+    const rows = layersOf(spec)[0]!.data.values.filter(({ step }) => step === 0);
+    return [title.match(/\d+ clusters?/)?.[0], new Set(rows.map(({ color }) => color)).size];
+  };
+  assert.deepEqual(colorsAt(3), ["2 clusters", 3]);
+  assert.deepEqual(colorsAt(1.5), ["1 cluster", 2]);
+  assert.deepEqual(colorsAt(9), ["1 cluster", 1]);
+});
+
+Deno.test("consistency: the mean in the title leaves the diagonal out", () => {
+  const correlations = [1, 0.2, 0.4, 0.2, 1, 0.3, 0.4, 0.3, 1];
+  const { title } = consistencyHeatmap([{ region: "V1", correlations }], ["s1", "s2", "s3"]);
+  assert.match(title, /V1 0\.300/);
+});
+
+Deno.test("consistency: a matrix of another number of subjects is refused", () => {
+  assert.throws(
+    () => consistencyHeatmap([{ region: "V1", correlations: [1, 0, 0, 1] }], ["s1", "s2", "s3"]),
+    { name: "ShapeError", message: /4 correlations of V1; 9 are needed/ },
+  );
+});
+
+Deno.test("region sizes: the title gives the largest region's share of all", () => {
+  const sizes = [["V1", 30], ["V1", 10], ["IT", 160]].map(([region, count], i) => ({
+    region: region as string,
+    subject: `subj0${i + 1}`,
+    count: count as number,
+  }));
+  assert.equal(regionSizes(sizes).title, "IT has 80 % of the 200 voxels");
+});
+
+Deno.test("splits: the title gives counts and shares of the first group", () => {
+  const { title } = splitCounts([
+    { group: "images", split: "train", count: 412 },
+    { group: "images", split: "test", count: 103 },
+    { group: "presentations", split: "test", count: 309 },
+  ]);
+  assert.equal(title, "515 images: 412 train (80 %), 103 test (20 %)");
+});
+
+Deno.test("repetitions: parts lie from most often to never, end to end", () => {
+  const { spec } = repetitionCounts([
+    { subject: "subj01", repetitions: 0, images: 5 },
+    { subject: "subj01", repetitions: 3, images: 90 },
+    { subject: "subj01", repetitions: 1, images: 5 },
+  ]);
+  const rows = layersOf(spec)[0]!.data.values;
+  assert.deepEqual(rows.map(({ part, start, end }) => [part, start, end]), [
+    ["3 times", 0, 90],
+    ["once", 90, 95],
+    ["never", 95, 100],
+  ]);
+});
+
+Deno.test("trial map: the title counts shared trials and the last session that has one", () => {
+  const { title } = trialMap({
+    sessions: 3,
+    trialsPerSession: 4,
+    repetition: [0, 1, 0, 0, 1, 2, 0, 0, 0, 0, 0, 0],
+  });
+  assert.equal(title, "3 of 12 trials show shared images, in sessions 1 to 2");
+});
+
+Deno.test("slices: those that hold regions are chosen, and the axes' directions are said", () => {
+  const labels = new Uint8Array(5 * 4);
+  labels[1 * 4] = 1;
+  labels[3 * 4] = 1;
+  const { spec, alt } = maskSlices({
+    shape: [5, 2, 2],
+    labels,
+    regions: ["V1"],
+    background: wave(20),
+  }, { directions: { x: "left to right" } });
+  const text = JSON.stringify(spec);
+  assert.ok(text.includes("z = 1") && text.includes("z = 3") && !text.includes("z = 2"));
+  assert.ok(text.includes("x: left to right") && text.includes("y (voxel)"));
+  assert.match(alt, /V1: 2 voxels/);
+});
+
+Deno.test("slices: a label without a region is refused", () => {
+  assert.throws(
+    () => maskSlices({ shape: [1, 1, 2], labels: [1, 2], regions: ["V1"], background: [1, 2] }),
+    { name: "DataError", message: /label 2; 0 to 1/ },
+  );
+});
+
+Deno.test("reliability: a value that is NaN has no bar and no number", () => {
+  const { spec, title } = reliabilityBars([{ name: "V1", value: 0.5 }, { name: "V2", value: NaN }]);
+  assert.equal(title, "Reliability: V1 0.50");
+  assert.equal(layersOf(spec)[0]!.data.values.length, 1);
+});

@@ -1,0 +1,159 @@
+/** One small chart of each kind, from data made without randomness, for the tests of all charts. */
+import * as charts from "../../lib/charts/mod.ts";
+import type { Chart } from "../../lib/charts/mod.ts";
+import type { Picture } from "../../lib/files/mod.ts";
+
+const regions = ["V1", "V2", "V4", "IT"];
+const subjects = ["subj01", "subj02", "subj03"];
+
+/** Numbers between 0 and 1 that look random and are the same each time. */
+export function wave(length: number, seed = 1): Float64Array {
+  return Float64Array.from({ length }, (_, i) => {
+    const value = Math.sin(seed * 12.9898 + i * 78.233) * 43758.5453;
+    return value - Math.floor(value);
+  });
+}
+
+/** An RDM of `size` images as a square, with an order that turns it round. */
+export function rdm(size: number, seed = 1) {
+  const values = new Float64Array(size * size);
+  const random = wave(size * size, seed);
+  for (let row = 0; row < size; row++) {
+    for (let column = 0; column < row; column++) {
+      const value = 0.8 + 0.3 * random[row * size + column]!;
+      values[row * size + column] = values[column * size + row] = value;
+    }
+  }
+  return { values, size, order: Array.from({ length: size }, (_, i) => size - 1 - i) };
+}
+
+/** A picture of one colour. */
+export function flatPicture(width: number, height: number, color = [10, 120, 230]): Picture {
+  const pixels = new Uint8Array(3 * width * height);
+  for (let i = 0; i < pixels.length; i++) pixels[i] = color[i % 3]!;
+  return { width, height, channels: 3, pixels };
+}
+
+function correlations(size: number, seed: number): Float64Array {
+  const { values } = rdm(size, seed);
+  return values.map((value, i) => i % (size + 1) === 0 ? 1 : value - 0.5);
+}
+
+function ceilings() {
+  const region: string[] = [];
+  const subject: string[] = [];
+  for (const each of regions) {
+    for (const who of subjects) {
+      for (let i = 0; i < 50; i++) {
+        region.push(each);
+        subject.push(who);
+      }
+    }
+  }
+  return { region, subject, ceiling: wave(region.length).map((value) => 90 * value) };
+}
+
+function labels(count: number): Uint8Array {
+  return Uint8Array.from({ length: count }, (_, i) => i % 5 === 0 ? 1 + i % 4 : 0);
+}
+
+const time = Float64Array.from({ length: 40 }, (_, i) => i / 30);
+const links = [
+  { x: [0, 0, 1, 1], y: [0, 0.2, 0.2, 0] },
+  { x: [0.5, 0.5, 2, 2], y: [0.2, 0.9, 0.9, 0] },
+] as const;
+
+/** A sample of every chart, by the name of the function that draws it. */
+export const samples: Readonly<Record<string, () => Chart>> = {
+  rdmChart: () => charts.rdmChart(rdm(24), { region: "V1", order: "clustered" }),
+  rdmPanels: () => charts.rdmPanels(regions.map((region, i) => ({ region, ...rdm(20, i + 1) }))),
+  regionRow: () => charts.regionRow(regions.map((region, i) => ({ region, ...rdm(20, i + 1) }))),
+  consistencyHeatmap: () =>
+    charts.consistencyHeatmap(
+      regions.map((region, i) => ({ region, correlations: correlations(3, i + 1) })),
+      subjects,
+    ),
+  ceilingHistograms: () => charts.ceilingHistograms(ceilings()),
+  regionSizes: () =>
+    charts.regionSizes(
+      regions.flatMap((region, i) =>
+        subjects.map((subject) => ({ region, subject, count: 100 * (i + 1) }))
+      ),
+    ),
+  splitCounts: () =>
+    charts.splitCounts([
+      { group: "images", split: "train", count: 412 },
+      { group: "images", split: "test", count: 103 },
+    ]),
+  repetitionCounts: () =>
+    charts.repetitionCounts(
+      subjects.flatMap((subject) =>
+        [0, 1, 2, 3].map((repetitions) => ({ subject, repetitions, images: 10 + repetitions }))
+      ),
+    ),
+  trialMap: () =>
+    charts.trialMap({
+      sessions: 4,
+      trialsPerSession: 30,
+      repetition: Uint8Array.from({ length: 120 }, (_, i) => i % 4),
+    }),
+  maskSlices: () =>
+    charts.maskSlices({ shape: [6, 8, 7], labels: labels(336), regions, background: wave(336) }, {
+      directions: { x: "left to right" },
+    }),
+  mdsMap: () =>
+    charts.mdsMap({ x: wave(12, 1), y: wave(12, 2), pictures: Array(12).fill(flatPicture(9, 9)) }),
+  dendrogramChart: () => charts.dendrogramChart({ links }, { cut: 0.5 }),
+  scatterChart: () =>
+    charts.scatterChart(
+      regions.map((group, i) => ({ group, label: "subj01", x: 10 * i, y: 12 * i + 1 })),
+      { xTitle: "volume (%)", yTitle: "surface (%)" },
+    ),
+  beforeAfterHistograms: () =>
+    charts.beforeAfterHistograms(
+      { name: "raw", values: wave(500), unit: "percent signal change" },
+      { name: "z-scored", values: wave(500, 2), unit: "z" },
+    ),
+  pictureGrid: () =>
+    charts.pictureGrid([
+      { ...flatPicture(20, 20), caption: "nsd_03049" },
+      { ...flatPicture(20, 10), caption: "nsd_03077" },
+    ]),
+  trialTraces: () =>
+    charts.trialTraces({
+      time,
+      panels: [
+        { title: "neurons", rows: 5, values: wave(200) },
+        { title: "running speed (cm/s)", traces: [{ values: wave(40) }] },
+        {
+          title: "pupil centre (px)",
+          traces: [{ name: "x", values: wave(40) }, { name: "y", values: wave(40, 2) }],
+        },
+      ],
+    }),
+  responseHeatmap: () => charts.responseHeatmap({ rows: 10, columns: 30, values: wave(300) }),
+  cellMap: () =>
+    charts.cellMap({
+      x: wave(50, 1).map((value) => 600 * value),
+      y: wave(50, 2).map((value) => 600 * value),
+      z: wave(50, 3).map((value) => 200 * value),
+      value: wave(50, 4).map((value, i) => i === 3 ? NaN : value),
+    }),
+  flatMap: () => charts.flatMap({ x: wave(80, 1), y: wave(80, 2), value: wave(80, 3) }),
+  reliabilityBars: () =>
+    charts.reliabilityBars(
+      regions.map((name, i) => ({
+        name,
+        value: 0.1 * (i + 1),
+        low: 0.1 * i,
+        high: 0.1 * (i + 2),
+        parts: [0.1 * i, 0.2 * i],
+      })),
+    ),
+};
+
+/** The width and height that a PNG's header says. */
+export function pngSize(png: Uint8Array): { width: number; height: number } {
+  const view = new DataView(png.buffer, png.byteOffset, png.byteLength);
+  return { width: view.getUint32(16), height: view.getUint32(20) };
+}

@@ -1,0 +1,80 @@
+import assert from "node:assert/strict";
+import { compareRdms, rdmComparisons } from "../../lib/rdm/compare/mod.ts";
+import { type RdmComparison, rdmNoiseCeiling } from "../../lib/rdm/compare/mod.ts";
+import { averageRanks } from "../../lib/rdm/compare/ranks.ts";
+import { classicalScaling } from "../../lib/rdm/mds.ts";
+import { assertClose } from "./close.ts";
+import { numbersFrom } from "./numbers_file.ts";
+import { pythonTest } from "./python.ts";
+
+interface Expected {
+  cases: {
+    name: string;
+    first: Float64Array;
+    second: Float64Array;
+    similarities: Record<RdmComparison, number>;
+    ranks: Float64Array;
+  }[];
+  ceilings: {
+    name: string;
+    rdms: Float64Array[];
+    bounds: Record<RdmComparison, [lower: number, upper: number]>;
+  }[];
+  maps: {
+    images: number;
+    dimensions: number;
+    condensed: Float64Array;
+    values: Float64Array;
+    coordinates: Float64Array;
+  }[];
+}
+
+await pythonTest(
+  "similarities, RDM noise ceilings and maps equal NumPy's, SciPy's and rsatoolbox's",
+  "reference",
+  async (python, t) => {
+    const { cases, ceilings, maps } = await numbersFrom<Expected>(python, "compare_rdms.py");
+    assert.ok(cases.length > 150);
+
+    await t.step("ranks exactly, similarities to 1e-12", () => {
+      for (const { name, first, second, similarities, ranks } of cases) {
+        const measured = first.filter((value) => !Number.isNaN(value));
+        assert.deepEqual(averageRanks(measured), ranks, name);
+        for (const comparison of rdmComparisons) {
+          const ours = compareRdms(first, second, comparison);
+          assertClose(ours, similarities[comparison], 1e-12, `${comparison} of ${name}`);
+        }
+      }
+    });
+
+    await t.step("both bounds of the noise ceiling to 1e-12", () => {
+      for (const { name, rdms, bounds } of ceilings) {
+        for (const comparison of rdmComparisons) {
+          const { lower, upper } = rdmNoiseCeiling(rdms, comparison);
+          assertClose(lower, bounds[comparison][0], 1e-12, `lower, ${comparison} of ${name}`);
+          assertClose(upper, bounds[comparison][1], 1e-12, `upper, ${comparison} of ${name}`);
+        }
+      }
+    });
+
+    await t.step("maps to 1e-9 of their size, up to the sign of an axis", () => {
+      for (const { images, dimensions, condensed, values, coordinates } of maps) {
+        const ours = classicalScaling(condensed, images, dimensions);
+        for (let axis = 0; axis < dimensions; axis++) {
+          const size = Math.abs(values[0]!);
+          assert.ok(Math.abs(ours.eigenvalues[axis]! - values[axis]!) <= 1e-9 * size);
+          const at = (image: number) => image * dimensions + axis;
+          const along = ours.coordinates.reduce(
+            (sum, value, i) => i % dimensions === axis ? sum + value * coordinates[i]! : sum,
+            0,
+          );
+          for (let image = 0; image < images; image++) {
+            const theirs = Math.sign(along) * coordinates[at(image)]!;
+            const error = Math.abs(ours.coordinates[at(image)]! - theirs);
+            assert.ok(error <= 1e-9 * Math.sqrt(size), `axis ${axis} of ${images} images`);
+          }
+        }
+      }
+    });
+  },
+);

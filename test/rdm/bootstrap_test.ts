@@ -1,0 +1,96 @@
+import assert from "node:assert/strict";
+import { ArgumentError, DataError, ShapeError } from "../../lib/errors.ts";
+import { bootstrapRdms, compareRdms, permutationTest } from "../../lib/rdm/mod.ts";
+
+const images = 5;
+const first = Float64Array.of(1, 2, 3, 4, 5, 6, 7, 8, 9, 10);
+const second = Float64Array.of(2, 1, 3, 5, 4, 6, 8, 7, 10, 9);
+const options = { over: "images", samples: 30, seed: 4 } as const;
+const similarity = (a: Float64Array, b: Float64Array) => compareRdms(a, b, "cosine");
+
+Deno.test("an image drawn twice has no dissimilarity with itself", () => {
+  bootstrapRdms([first], images, ({ images: drawn, rdms: [rdm] }) => {
+    let pair = 0;
+    for (let i = 0; i < drawn.length; i++) {
+      for (let j = i + 1; j < drawn.length; j++) {
+        assert.equal(Number.isNaN(rdm![pair++]), drawn[i] === drawn[j]);
+      }
+    }
+    return 1;
+  }, options);
+});
+
+Deno.test("the same seed gives the same bootstrap, another seed another", () => {
+  const run = (seed: number) =>
+    bootstrapRdms([first, second], images, ({ rdms: [a, b] }) => similarity(a!, b!), {
+      ...options,
+      seed,
+    });
+  assert.deepEqual(run(1), run(1));
+  assert.notDeepEqual(run(1).values, run(2).values);
+});
+
+Deno.test("samples without a value are counted and left out of the summary", () => {
+  let call = 0;
+  const { values, undefinedSamples, mean, standardError, interval } = bootstrapRdms(
+    [first, second],
+    images,
+    () => [NaN, 1, 2, 3][call++]!,
+    { over: "subjects", samples: 4, seed: 1, confidence: 0.5 },
+  );
+  assert.deepEqual([...values], [NaN, 1, 2, 3]);
+  assert.deepEqual([undefinedSamples, mean, standardError], [1, 2, 1]);
+  assert.deepEqual(interval, [1.5, 2.5]);
+});
+
+Deno.test("a sample of subjects keeps all images, one of images all subjects", () => {
+  bootstrapRdms([first, second], images, (sample) => {
+    assert.deepEqual([...sample.images], [0, 1, 2, 3, 4]);
+    sample.rdms.forEach((rdm, i) => assert.deepEqual(rdm, [first, second][sample.subjects[i]!]));
+    assert.deepEqual(sample.take(second), second);
+    return 0;
+  }, { ...options, over: "subjects" });
+  bootstrapRdms([first, second], images, ({ subjects }) => {
+    assert.deepEqual([...subjects], [0, 1]);
+    return 0;
+  }, options);
+});
+
+Deno.test("bad input to a bootstrap is refused", () => {
+  const run = (changes: object, rdms = [first], n = images) =>
+    bootstrapRdms(rdms, n, () => NaN, { ...options, ...changes });
+  assert.throws(() => run({}), DataError);
+  assert.throws(() => run({ samples: 1 }), ArgumentError);
+  assert.throws(() => run({ confidence: 1 }), ArgumentError);
+  assert.throws(() => run({}, []), ArgumentError);
+  assert.throws(() => run({}, [first], 6), ShapeError);
+});
+
+Deno.test("a permutation test counts the RDMs as they are, so p is never 0", () => {
+  const { observed, p, chance } = permutationTest(first, first, images, {
+    permutations: 40,
+    seed: 2,
+    comparison: "spearman",
+  });
+  assert.equal(observed, 1);
+  const same = chance.filter((value) => value >= 1).length;
+  assert.equal(p, (same + 1) / 41);
+});
+
+Deno.test("a two-sided permutation test counts the opposite sign too", () => {
+  const opposite = first.map((value) => -value);
+  const p = (alternative: "greater" | "two-sided") =>
+    permutationTest(first, opposite, images, { permutations: 40, seed: 2, alternative }).p;
+  assert.equal(p("greater"), 1);
+  assert.ok(p("two-sided") < 0.3);
+});
+
+Deno.test("bad input to a permutation test is refused, and an abort stops it", () => {
+  const run = (a: Float64Array, b: Float64Array, changes = {}) =>
+    permutationTest(a, b, images, { permutations: 5, seed: 1, ...changes });
+  assert.throws(() => run(first.subarray(1), second.subarray(1)), ShapeError);
+  assert.throws(() => run(first.with(0, NaN), second.with(0, NaN)), DataError);
+  assert.throws(() => run(first, new Float64Array(10)), DataError);
+  assert.throws(() => run(first, second, { permutations: 0 }), ArgumentError);
+  assert.throws(() => run(first, second, { signal: AbortSignal.abort() }), { name: "AbortError" });
+});

@@ -1,0 +1,119 @@
+import assert from "node:assert/strict";
+import { ArgumentError, DataError, ShapeError, UnknownNameError } from "../../lib/errors.ts";
+import {
+  compareRdms,
+  type RdmComparison,
+  rdmComparisons,
+  rdmNoiseCeiling,
+  similarityMatrix,
+} from "../../lib/rdm/mod.ts";
+import { averageRanks } from "../../lib/rdm/compare/ranks.ts";
+
+const rising = Float64Array.of(1, 2, 3, 4, 5, 6);
+const swapped = Float64Array.of(2, 1, 3, 4, 5, 60);
+const constant = new Float64Array(6).fill(0.5);
+
+Deno.test("equal values share the mean of their ranks, −0 and 0 too", () => {
+  assert.deepEqual([...averageRanks(Float64Array.of(3, 0, 3, -0, -2))], [4.5, 2.5, 4.5, 2.5, 1]);
+});
+
+Deno.test("values that differ only in their last bits are ranked apart", () => {
+  const close = Float64Array.from({ length: 40 }, (_, i) => 1 + (39 - i) * Number.EPSILON);
+  assert.deepEqual([...averageRanks(close)], Array.from({ length: 40 }, (_, i) => 40 - i));
+});
+
+Deno.test("each comparison has its own value", () => {
+  const values = rdmComparisons.map((comparison) => compareRdms(rising, swapped, comparison));
+  const [pearson, spearman, tauA, tauB, cosine] = values as [number, ...number[]];
+  assert.ok(Math.abs(spearman! - (1 - 6 * 2 / (6 * 35))) < 1e-15);
+  assert.equal(tauA, 13 / 15);
+  assert.ok(Math.abs(tauB! - 13 / 15) < 1e-15);
+  assert.ok(pearson > 0.6 && pearson < 0.8 && cosine! > pearson);
+});
+
+Deno.test("ties count as neither in τ-a and leave the denominator in τ-b", () => {
+  const tied = Float64Array.of(1, 1, 2);
+  const other = Float64Array.of(1, 2, 3);
+  assert.equal(compareRdms(tied, other, "kendall-tau-a"), 2 / 3);
+  assert.ok(Math.abs(compareRdms(tied, other, "kendall-tau-b") - 2 / Math.sqrt(6)) < 1e-15);
+});
+
+Deno.test("entries that are NaN in both are left out", () => {
+  const gap = (rdm: Float64Array) => Float64Array.of(NaN, ...rdm.subarray(1));
+  for (const comparison of rdmComparisons) {
+    assert.equal(
+      compareRdms(gap(rising), gap(swapped), comparison),
+      compareRdms(rising.subarray(1), swapped.subarray(1), comparison),
+    );
+  }
+});
+
+Deno.test("a constant RDM is refused, but τ-a is 0 and the cosine has a value", () => {
+  for (const comparison of ["pearson", "spearman", "kendall-tau-b"] as RdmComparison[]) {
+    assert.throws(
+      () => compareRdms(rising, constant, comparison),
+      (error) => error instanceof DataError && /the second RDM is constant/.test(error.message),
+    );
+  }
+  assert.equal(compareRdms(rising, constant, "kendall-tau-a"), 0);
+  assert.ok(compareRdms(rising, constant, "cosine") > 0.8);
+  assert.throws(() => compareRdms(rising, new Float64Array(6), "cosine"), DataError);
+});
+
+Deno.test("bad input to a comparison is refused, with what would be right", () => {
+  const nan = Float64Array.of(NaN, 2, 3, 4, 5, 6);
+  const cases: [() => unknown, new (...args: never[]) => Error, RegExp][] = [
+    [() => compareRdms(rising, new Float64Array(3), "pearson"), ShapeError, /6 and 3/],
+    [() => compareRdms(rising, nan, "cosine"), DataError, /1 and NaN at entry 0/],
+    [() => compareRdms(rising, rising.with(2, Infinity), "cosine"), DataError, /entry 2/],
+    [() => compareRdms(nan.fill(NaN), nan, "spearman"), DataError, /0 dissimilarities/],
+    [
+      () => compareRdms(new Float64Array(1), new Float64Array(1), "cosine"),
+      DataError,
+      /three images/,
+    ],
+    [
+      () => compareRdms(rising, rising, "euclid" as "cosine"),
+      UnknownNameError,
+      /available: pearson, spearman, kendall-tau-a/,
+    ],
+    [() => similarityMatrix(new Map([["V1", rising]])), ArgumentError, /only V1; two or more/],
+    [
+      () => similarityMatrix(new Map([["V1", rising], ["V4", constant]])),
+      DataError,
+      /constant.*\(V1, V4\)/,
+    ],
+    [() => rdmNoiseCeiling([rising], "pearson"), ArgumentError, /two subjects/],
+    [() => rdmNoiseCeiling([rising, constant], "pearson"), DataError, /RDMs 0 and 1/],
+  ];
+  for (const [body, type, message] of cases) {
+    assert.throws(body, (error) => error instanceof type && message.test(error.message));
+  }
+});
+
+Deno.test("a similarity matrix is symmetric, and its mean takes each pair once", () => {
+  const third = Float64Array.of(6, 1, 5, 2, 4, 3);
+  const { names, values, meanOffDiagonal } = similarityMatrix(
+    new Map([["V1", rising], ["V2", swapped], ["V4", third]]),
+  );
+  assert.deepEqual(names, ["V1", "V2", "V4"]);
+  const r = (a: Float64Array, b: Float64Array) => compareRdms(a, b, "pearson");
+  assert.deepEqual([...values], [
+    ...[1, r(rising, swapped), r(rising, third)],
+    ...[r(rising, swapped), 1, r(swapped, third)],
+    ...[r(rising, third), r(swapped, third), 1],
+  ]);
+  assert.equal(meanOffDiagonal, (values[1]! + values[2]! + values[5]!) / 3);
+});
+
+Deno.test("the lower bound of the noise ceiling leaves a subject out of its own pool", () => {
+  const { lowerOfSubjects, upperOfSubjects, lower, upper } = rdmNoiseCeiling(
+    [rising, swapped],
+    "spearman",
+  );
+  const between = compareRdms(rising, swapped, "spearman");
+  assert.deepEqual([...lowerOfSubjects], [between, between]);
+  assert.equal(lower, between);
+  assert.ok(upper > lower && upper <= 1);
+  assert.equal(upper, (upperOfSubjects[0]! + upperOfSubjects[1]!) / 2);
+});

@@ -1,0 +1,209 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { NeuroidError, prepareAssemblies, sha1OfFile, splitImages } from "neuroid";
+import { projectPath, withFolder } from "../helpers.ts";
+import { linkedTree, SAMPLE, spoil } from "./tree.ts";
+
+/** The SHA-1 of every file in a folder, by name. */
+async function hashes(folder: string): Promise<Record<string, string>> {
+  const found: [string, string][] = [];
+  for await (const { name, isFile } of Deno.readDir(folder)) {
+    found.push([name, isFile ? await sha1OfFile(join(folder, name)) : "a folder"]);
+  }
+  return Object.fromEntries(found.sort(([a], [b]) => a < b ? -1 : 1));
+}
+
+async function runTask(args: readonly string[]) {
+  const { code, stderr, stdout } = await new Deno.Command(Deno.execPath(), {
+    args: [
+      "run",
+      "--no-check",
+      "--allow-read",
+      "--allow-env",
+      "--allow-write",
+      projectPath("tasks", "nsd_prepare.ts"),
+      ...args,
+    ],
+    env: { NO_COLOR: "1" },
+  }).output();
+  const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
+  return { code, stderr: text(stderr), stdout: text(stdout) };
+}
+
+Deno.test("two runs give the same bytes, with 1 and with 2 workers", async () => {
+  await withFolder(async (folder) => {
+    const [a, b] = [join(folder, "a"), join(folder, "b")];
+    await prepareAssemblies({ root: SAMPLE, out: a, space: "volume", workers: 1 });
+    await prepareAssemblies({ root: SAMPLE, out: b, space: "volume", workers: 2 });
+    assert.deepEqual(await hashes(a), await hashes(b));
+    assert.equal(Object.keys(await hashes(a)).length, 5);
+  });
+});
+
+Deno.test("killed at twenty random moments, a rerun ends with the same bytes", async () => {
+  await withFolder(async (folder) => {
+    const args = (
+      out: string,
+    ) => ["--root", SAMPLE, "--space", "volume", "--workers", "1", "--out", out];
+    const unbroken = join(folder, "unbroken");
+    const started = performance.now();
+    assert.equal((await runTask(args(unbroken))).code, 0);
+    const whole = performance.now() - started;
+    const expected = await hashes(unbroken);
+    const attempt = async (i: number) => {
+      const out = join(folder, `killed-${i}`);
+      const child = new Deno.Command(Deno.execPath(), {
+        args: [
+          "run",
+          "--no-check",
+          "-R",
+          "-E",
+          "-W",
+          projectPath("tasks", "nsd_prepare.ts"),
+          ...args(out),
+        ],
+        stdout: "null",
+        stderr: "null",
+      }).spawn();
+      const timer = setTimeout(() => {
+        try {
+          child.kill("SIGKILL");
+        } catch {
+          // it has ended already
+        }
+      }, Math.random() * whole);
+      await child.status;
+      clearTimeout(timer);
+      const rerun = await prepareAssemblies({ root: SAMPLE, out, space: "volume", workers: 1 });
+      assert.equal(rerun.images, 41);
+      assert.deepEqual(await hashes(out), expected);
+    };
+    for (let i = 0; i < 20; i += 2) await Promise.all([attempt(i), attempt(i + 1)]);
+  });
+});
+
+Deno.test("a second tree in the same folder does not take over parts of the first", async () => {
+  await withFolder(async (folder) => {
+    const out = join(folder, "out");
+    const root = await linkedTree(folder);
+    const betas = join(root, "subj04", "betas", "betas_session03.hdf5");
+    const good = await Deno.readFile(await Deno.realPath(betas));
+    await spoil(betas, good.slice().fill(0, 3000));
+    await assert.rejects(prepareAssemblies({ root, out, space: "volume", workers: 1 }));
+    await spoil(betas, good);
+    await prepareAssemblies({ root: SAMPLE, out, space: "volume", workers: 1 });
+    const clean = join(folder, "clean");
+    await prepareAssemblies({ root: SAMPLE, out: clean, space: "volume", workers: 1 });
+    assert.deepEqual(await hashes(out), await hashes(clean));
+  });
+});
+
+/** Each: what is spoilt, how, and what the one line of the error must say. */
+const bad: [string, (root: string) => Promise<void>, RegExp][] = [
+  ["betas missing", (r) => spoil(session(r), undefined), /BETAS_MISSING.*betas_session01\.hdf5/],
+  ["betas empty", (r) => spoil(session(r), ""), /BETAS_WRONG.*empty.*betas_session01/],
+  ["betas text", (r) => spoil(session(r), "not HDF5 at all"), /BETAS_WRONG.*betas_session01/],
+  [
+    "betas cut",
+    async (r) => {
+      const whole = await Deno.readFile(await Deno.realPath(session(r)));
+      await spoil(session(r), whole.subarray(0, 200_000));
+    },
+    /BETAS_WRONG.*(cut|bytes).*betas_session01/,
+  ],
+  [
+    "another subject's betas",
+    async (r) => {
+      const other = join(SAMPLE, "subj02/betas/betas_session01.hdf5");
+      await spoil(session(r), await Deno.readFile(other));
+    },
+    /BETAS_WRONG.*shape \(150, 10, 12, 10\).*betas_session01/,
+  ],
+  ["design cut", async (r) => {
+    const path = join(r, "metadata", "nsd_expdesign.mat");
+    const whole = await Deno.readFile(await Deno.realPath(path));
+    await spoil(path, whole.subarray(0, 900));
+  }, /nsd_expdesign\.mat/],
+  [
+    "design zeros",
+    (r) => spoil(join(r, "metadata", "nsd_expdesign.mat"), new Uint8Array(4000)),
+    /nsd_expdesign\.mat/,
+  ],
+  ["regions cut", async (r) => {
+    const path = join(r, "subj01", "rois", "prf-visualrois.nii.gz");
+    const whole = await Deno.readFile(await Deno.realPath(path));
+    await spoil(path, whole.subarray(0, 300));
+  }, /REGIONS_WRONG.*prf-visualrois\.nii\.gz/],
+  [
+    "regions text",
+    (r) => spoil(join(r, "subj01", "rois", "lh.streams.nii.gz"), "hello"),
+    /REGIONS_WRONG.*lh\.streams\.nii\.gz/,
+  ],
+  [
+    "ncsnr missing",
+    (r) => spoil(join(r, "subj02", "betas", "ncsnr.nii.gz"), undefined),
+    /REGIONS_MISSING.*ncsnr\.nii\.gz/,
+  ],
+];
+
+const session = (root: string) => join(root, "subj01", "betas", "betas_session01.hdf5");
+
+for (const [name, spoilTree, message] of bad) {
+  Deno.test(`bad input: ${name} is one clear error, and no assembly is left`, async () => {
+    await withFolder(async (folder) => {
+      const root = await linkedTree(folder);
+      await spoilTree(root);
+      const out = join(folder, "out");
+      const run = prepareAssemblies({ root, out, space: "volume", workers: 1 });
+      await assert.rejects(run, (error: NeuroidError) => {
+        assert.ok(error instanceof NeuroidError, String(error));
+        assert.match(error.message, message);
+        assert.doesNotMatch(error.message, /\n/);
+        return true;
+      });
+      const left = await hashes(out).catch(() => ({}));
+      assert.deepEqual(Object.keys(left).filter((file) => file.endsWith(".nc")), []);
+    });
+  });
+}
+
+Deno.test("the task: exit 1 and one line for bad data, 2 for wrong usage, 0 with --help", async () => {
+  await withFolder(async (folder) => {
+    const out = join(folder, "out");
+    const unknown = await runTask([
+      "--root",
+      SAMPLE,
+      "--out",
+      out,
+      "--space",
+      "volume",
+      "--subjects",
+      "9",
+    ]);
+    assert.equal(unknown.code, 1);
+    assert.match(unknown.stderr, /^error: choose subjects: subject 9; the study has 1, 2, 3, 4/);
+    const file = join(folder, "file");
+    await Deno.writeTextFile(file, "");
+    const nowhere = await runTask([
+      "--root",
+      SAMPLE,
+      "--out",
+      join(file, "out"),
+      "--space",
+      "volume",
+    ]);
+    assert.equal(nowhere.code, 1);
+    assert.match(nowhere.stderr, /^error: make a folder: .*\(.*file\/out\)\n$/);
+    assert.equal((await runTask(["--root", SAMPLE])).code, 2);
+    assert.equal((await runTask(["--help"])).code, 0);
+  });
+});
+
+Deno.test("splitImages() is the published split of 515 and of 1,000 images", () => {
+  const eight = splitImages(515);
+  assert.deepEqual([eight.train.length, eight.test.length], [412, 103]);
+  assert.deepEqual([...eight.test.subarray(0, 6)], [1, 13, 20, 21, 34, 43]);
+  const four = splitImages(1000);
+  assert.deepEqual([four.train.length, four.test.length], [800, 200]);
+  assert.deepEqual([...four.test.subarray(0, 6)], [1, 4, 13, 14, 20, 21]);
+});
