@@ -16,25 +16,6 @@ export {
   type TreeCut,
 } from "./clustering/mod.ts";
 export {
-  compareRdms,
-  type PermutationOptions,
-  type PermutationTest,
-  permutationTest,
-  type RdmComparison,
-  rdmComparisons,
-  type RdmNoiseCeiling,
-  rdmNoiseCeiling,
-  type SimilarityMatrix,
-  similarityMatrix,
-} from "./compare/mod.ts";
-export { type ClassicalScaling, classicalScaling } from "./mds.ts";
-export {
-  type Bootstrap,
-  type BootstrapOptions,
-  bootstrapRdms,
-  type RdmSample,
-} from "./bootstrap.ts";
-export {
   correlationDistances,
   cosineDistances,
   crossnobisDistances,
@@ -68,3 +49,22 @@ export {
   rdmsBySubject,
 } from "./rdm_of.ts";
 export { rdmOfSquare } from "./rdm_of_square.ts";
+export {
+  compareRdms,
+  type PermutationOptions,
+  type PermutationTest,
+  permutationTest,
+  type RdmComparison,
+  rdmComparisons,
+  type RdmNoiseCeiling,
+  rdmNoiseCeiling,
+  type SimilarityMatrix,
+  similarityMatrix,
+} from "./compare/mod.ts";
+export { type ClassicalScaling, classicalScaling } from "./mds.ts";
+export {
+  type Bootstrap,
+  type BootstrapOptions,
+  bootstrapRdms,
+  type RdmSample,
+} from "./bootstrap.ts";
