@@ -21,6 +21,21 @@ export {
   packageDataAssembly,
 } from "./package_data_assembly.ts";
 export { ASSEMBLY_CLASSES, type AssemblyClass } from "./assembly_classes.ts";
+export {
+  type AssemblyToPackage,
+  buildPackage,
+  type BuiltPackage,
+  checkForPackage,
+  pluginNameOf,
+  type PluginOptions,
+} from "./build_package.ts";
+export {
+  loadAssembly,
+  type LoadedPackage,
+  loadPackage,
+  type LoadPackageOptions,
+} from "./load_package.ts";
+export type { PackageManifest } from "./package_folder.ts";
 export { pluginFiles, shellWord, writePlugin } from "./plugin/plugin_folder.ts";
 export type {
   PluginAssembly,
@@ -37,3 +52,5 @@ export {
   UNNAMED,
   writeAssembly,
 } from "./assembly_file.ts";
+export { checkAlignment } from "./checks/alignment_checks.ts";
+export { checkPackage, type PackageCheck, packageCheckHead } from "./checks/package_checks.ts";

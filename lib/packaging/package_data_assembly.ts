@@ -44,15 +44,33 @@ export async function packageDataAssembly(
   assembly: DataArray | AssemblySource,
   folder: string,
   options: PackageAssemblyOptions,
+  run: RunOptions = {},
+): Promise<PackagedAssembly> {
+  const { identifier } = options;
+  stopAtErrors(`package the assembly ${identifier}`, [
+    ...checkIdentifier(identifier, "assembly"),
+    ...checkAssembly(assembly, classToPackage(assembly, options), identifier),
+  ]);
+  return await writePackagedAssembly(assembly, folder, options, run);
+}
+
+/** The class that an assembly is packaged as. */
+export function classToPackage(
+  assembly: DataArray | AssemblySource,
+  { cls }: Pick<PackageAssemblyOptions, "cls">,
+): AssemblyClass {
+  return cls ?? (assembly instanceof DataAssembly ? assembly.cls : "NeuroidAssembly");
+}
+
+/** {@link packageDataAssembly} without its checks, for an assembly that passed them. */
+export async function writePackagedAssembly(
+  assembly: DataArray | AssemblySource,
+  folder: string,
+  options: PackageAssemblyOptions,
   { progress, signal }: RunOptions = {},
 ): Promise<PackagedAssembly> {
   const { identifier, stimulusSetIdentifier, extras = {} } = options;
-  const cls = options.cls ?? (assembly instanceof DataAssembly ? assembly.cls : "NeuroidAssembly");
   const source = sourceOf(assembly);
-  stopAtErrors(`package the assembly ${identifier}`, [
-    ...checkIdentifier(identifier, "assembly"),
-    ...checkAssembly(source, cls, identifier),
-  ]);
   const attrs = { ...source.attrs, stimulus_set_identifier: stimulusSetIdentifier };
   const main = encoded({ ...source, attrs });
   const groups = new Map(
@@ -76,6 +94,7 @@ export async function packageDataAssembly(
     }
   }
   await file.close();
+  const cls = classToPackage(assembly, options);
   return { identifier, path, sha1: await sha1OfFile(path), cls };
 }
 

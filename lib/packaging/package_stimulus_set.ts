@@ -27,9 +27,18 @@ export interface PackagedStimulusSet {
 export async function packageStimulusSet(
   set: StimulusSet,
   folder: string,
-  { signal }: RunOptions = {},
+  run: RunOptions = {},
 ): Promise<PackagedStimulusSet> {
   stopAtErrors(`package the stimulus set ${set.name}`, await checkStimulusSet(set));
+  return await writePackagedStimulusSet(set, folder, run);
+}
+
+/** {@link packageStimulusSet} without its checks, for a set that passed them. */
+export async function writePackagedStimulusSet(
+  set: StimulusSet,
+  folder: string,
+  { signal }: RunOptions = {},
+): Promise<PackagedStimulusSet> {
   const names = memberNames(set);
   const csv_path = stimulusCsvFile(folder, set.name);
   const zip_path = stimulusZipFile(folder, set.name);

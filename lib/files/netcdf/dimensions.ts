@@ -48,9 +48,7 @@ export function dimsOf(file: Hdf5File, path: string, scales: Scales): string[] {
   if (own !== undefined && shape.length === 1) return [own.name];
   const numbers = numbersOf(file, path, "_Netcdf4Coordinates");
   return shape.map((length, axis) => {
-    const attached = ask(file, path, ({ library, id }) => {
-      return library.get_attached_scales(id, absolute(path), axis);
-    })[0];
+    const attached = scaleOf(file, path, axis);
     const dimension = attached !== undefined
       ? scales.get(attached)
       : numbers?.length === shape.length
@@ -66,6 +64,18 @@ export function dimsOf(file: Hdf5File, path: string, scales: Scales): string[] {
       where: file.path,
     });
   });
+}
+
+/** Whether every axis of a variable refers to a scale. */
+export function isTied(file: Hdf5File, path: string, axes: number): boolean {
+  return Array.from({ length: axes }, (_, axis) => scaleOf(file, path, axis))
+    .every((scale) => scale !== undefined);
+}
+
+function scaleOf(file: Hdf5File, path: string, axis: number): string | undefined {
+  return ask(file, path, ({ library, id }) => {
+    return library.get_attached_scales(id, absolute(path), axis);
+  })[0];
 }
 
 function onlyOne<T>(items: readonly T[]): T | undefined {

@@ -2,7 +2,7 @@
 import { type NdArray, ndarray, type TypedArray } from "../../arrays/mod.ts";
 import { ArgumentError, FormatError, unknownName } from "../../errors.ts";
 import { absolute, type Hdf5File, type Hdf5Slice, openHdf5 } from "../hdf5/mod.ts";
-import { dimsOf, type Scales, scalesIn } from "./dimensions.ts";
+import { dimsOf, isTied, type Scales, scalesIn } from "./dimensions.ts";
 import {
   HIDDEN_ATTRIBUTES,
   type NetcdfAttributes,
@@ -60,6 +60,12 @@ export class NetcdfFile implements Disposable {
     const variable = this.#variables.get(name);
     if (variable !== undefined) return variable;
     throw unknownName("look up a variable", "variable", name, this.#variables.keys(), this.path);
+  }
+
+  /** Whether a variable refers to its dimensions; without that readers guess them by length. */
+  isTied(name: string): boolean {
+    const { dims, name: own } = this.variable(name);
+    return dims.join() === own || isTied(this.#file, name, dims.length);
   }
 
   /** Reads a variable, or the part of it that `slices` name, row-major. Values as they are stored. */

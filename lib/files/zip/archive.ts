@@ -17,10 +17,17 @@ export class ZipArchive implements Disposable {
   readonly #source: FileSource;
   /** The members by name, in the archive's order; what the Mac's Finder adds is left out. */
   readonly entries: ReadonlyMap<string, ZipEntry>;
+  /** The names that the Mac's Finder added: other readers unpack them too. */
+  readonly leftOut: readonly string[];
 
-  private constructor(source: FileSource, entries: ReadonlyMap<string, ZipEntry>) {
+  private constructor(
+    source: FileSource,
+    entries: ReadonlyMap<string, ZipEntry>,
+    leftOut: readonly string[],
+  ) {
     this.#source = source;
     this.entries = entries;
+    this.leftOut = leftOut;
   }
 
   /**
@@ -32,14 +39,18 @@ export class ZipArchive implements Disposable {
     const source = await FileSource.open(path, DOING);
     try {
       const entries = new Map<string, ZipEntry>();
+      const leftOut: string[] = [];
       for (const entry of await readZipDirectory(source)) {
-        if (isFinderFile(entry.name)) continue;
+        if (isFinderFile(entry.name)) {
+          leftOut.push(entry.name);
+          continue;
+        }
         if (entries.has(entry.name)) {
           throw source.wrong(`two members named "${entry.name}"`, "one of each name");
         }
         entries.set(entry.name, entry);
       }
-      return new ZipArchive(source, entries);
+      return new ZipArchive(source, entries, leftOut);
     } catch (error) {
       source.close();
       throw error;

@@ -1,32 +1,6 @@
 /** Ids that pandas does not read back as the text they are. */
 import type { Issue } from "../../issues.ts";
-
-/** The texts that pandas' `read_csv` takes for "no value". */
-const MISSING_TEXTS = new Set([
-  "",
-  "#N/A",
-  "#N/A N/A",
-  "#NA",
-  "-1.#IND",
-  "-1.#QNAN",
-  "-NaN",
-  "-nan",
-  "1.#IND",
-  "1.#QNAN",
-  "<NA>",
-  "N/A",
-  "NA",
-  "NULL",
-  "NaN",
-  "None",
-  "n/a",
-  "nan",
-  "null",
-]);
-
-const BOOLEAN_TEXT = /^(true|false)$/i;
-const NUMBER_TEXT =
-  /^\s*[+-]?(\d[\d_]*\.?\d*|\.\d+)([eE][+-]?\d+)?\s*$|^\s*[+-]?(inf|infinity)\s*$/i;
+import { looksBoolean, looksMissing, looksNumber } from "../pandas_columns.ts";
 
 /** A few of many values, for messages. */
 export function examples(values: readonly string[], most = 3): string {
@@ -40,11 +14,6 @@ export function duplicates(values: Iterable<string>): string[] {
   const twice = new Set<string>();
   for (const value of values) (seen.has(value) ? twice : seen).add(value);
   return [...twice];
-}
-
-/** Whether pandas reads this text as "no value". */
-export function looksMissing(text: string): boolean {
-  return MISSING_TEXTS.has(text);
 }
 
 /** What is wrong with the ids of a stimulus set, given as text. */
@@ -70,8 +39,8 @@ export function checkStimulusIds(ids: readonly string[], location: string): Issu
       "add a prefix, such as img_NA; otherwise their metadata is silently NaN",
     );
   }
-  const numbers = ids.filter((id) => NUMBER_TEXT.test(id));
-  const booleans = ids.filter((id) => BOOLEAN_TEXT.test(id));
+  const numbers = ids.filter(looksNumber);
+  const booleans = ids.filter(looksBoolean);
   for (
     const [kind, found, code] of [
       ["numbers", numbers, "STIMULUS_ID_LIKE_NUMBER"],

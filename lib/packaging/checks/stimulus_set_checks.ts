@@ -1,7 +1,8 @@
 /** What is wrong with a stimulus set before it is packaged. */
 import type { Issue } from "../../issues.ts";
 import type { StimulusSet } from "../stimulus_set.ts";
-import { checkStimulusIds, duplicates, examples, looksMissing } from "./id_checks.ts";
+import { looksMissing } from "../pandas_columns.ts";
+import { checkStimulusIds, duplicates, examples } from "./id_checks.ts";
 
 /** Coordinates that neural assemblies carry beside their presentations. */
 const RESERVED = [
@@ -37,7 +38,8 @@ export async function checkStimulusSet(set: StimulusSet): Promise<Issue[]> {
   return [...issues, ...await checkFiles(set)];
 }
 
-function checkColumns(set: StimulusSet, columns: readonly string[]): Issue[] {
+/** Checks the columns of a set; `columns` are those that the user gave. */
+export function checkColumns(set: StimulusSet, columns: readonly string[]): Issue[] {
   const issues: Issue[] = [];
   const error = (code: string, message: string, suggestion: string, location = set.name) =>
     issues.push({ code, severity: "error", location, message, suggestion });

@@ -69,6 +69,8 @@ function registerAssembly(assembly: PluginAssembly): string {
     sha1=${pythonString(assembly.sha1)},
     bucket=BUCKET,
     cls=${assembly.cls},
-    stimulus_set_loader=lambda: load_stimulus_set(${pythonString(assembly.stimulusSetKey)}),
+    stimulus_set_loader=lambda: load_stimulus_set(${pythonString(assembly.stimulusSetKey)}),${
+    // Joining the metadata goes by presentation, and fails where there is none.
+    assembly.dims.includes("presentation") ? "" : "\n    merge_stimulus_set_meta=False,"}
 )`;
 }

@@ -1,0 +1,83 @@
+/** A packaged assembly: the structure of its file, and what is in it. */
+import { NetcdfFile, openNetcdf } from "../../files/mod.ts";
+import type { Issue } from "../../issues.ts";
+import type { AssemblyClass } from "../assembly_classes.ts";
+import { type OpenAssembly, openAssembly } from "../assembly_source.ts";
+import { checkAssembly } from "./assembly_checks.ts";
+import { orIssue } from "./stimulus_file_checks.ts";
+
+/** What a check of an assembly's file found. */
+export interface AssemblyFileFindings {
+  readonly issues: readonly Issue[];
+  /** Class, dimensions and coordinates, where the file could be read as an assembly. */
+  readonly cls: AssemblyClass;
+  readonly header?: Pick<OpenAssembly, "dims" | "shape" | "dtype" | "coords" | "attrs"> | undefined;
+}
+
+/** Checks an assembly's file; of a class that is not given, the one that fits its dimensions. */
+export async function checkAssemblyFile(
+  path: string,
+  name: string,
+  givenClass?: AssemblyClass,
+): Promise<AssemblyFileFindings> {
+  const otherwise = givenClass ?? "DataAssembly";
+  const file = await orIssue("NC_UNREADABLE", path, () => openNetcdf(path));
+  if (!(file instanceof NetcdfFile)) return { issues: [file], cls: otherwise };
+  const issues = structureIssues(file, path);
+  file.close();
+  const source = await orIssue("DATA_VARIABLES", path, () => openAssembly(path));
+  if (!("blocks" in source)) return { issues: [...issues, source], cls: otherwise };
+  using open = source;
+  const cls = givenClass ?? classOf(open.dims);
+  issues.push(...checkAssembly(open, cls, name), ...identifierIssues(open, path));
+  const { dims, shape, dtype, coords, attrs } = open;
+  return { issues, cls, header: { dims, shape, dtype, coords, attrs } };
+}
+
+/** The class that takes these dimensions. */
+export function classOf(dims: readonly string[]): AssemblyClass {
+  const key = [...dims].sort().join();
+  if (key === "neuroid,presentation" || key === "neuroid,presentation,time_bin") {
+    return "NeuroidAssembly";
+  }
+  return key === "event" ? "SpikeTimesAssembly" : "DataAssembly";
+}
+
+function structureIssues(file: NetcdfFile, path: string): Issue[] {
+  const { variables, attributes } = file.header;
+  const names = variables.map(({ name }) => name);
+  const issues: Issue[] = [];
+  const untied = names.filter((name) => !file.isTied(name));
+  if (untied.length > 0) {
+    issues.push({
+      code: "DIMENSIONS_GUESSED",
+      severity: "error",
+      location: path,
+      message: `variables that do not refer to their dimensions: ${untied.join(", ")}`,
+      suggestion: "write DIMENSION_LIST (package again): readers guess dimensions by length",
+    });
+  }
+  const listed = [attributes, ...variables.map((variable) => variable.attributes)]
+    .some((each) => each?.has("coordinates"));
+  if (!listed && names.length > 1) {
+    issues.push({
+      code: "COORDINATES_ATTRIBUTE_MISSING",
+      severity: "error",
+      location: path,
+      message: "no attribute coordinates on the data",
+      suggestion: "package again: without it the loader sees more than one data variable",
+    });
+  }
+  return issues;
+}
+
+function identifierIssues({ attrs }: OpenAssembly, path: string): Issue[] {
+  if (attrs?.stimulus_set_identifier !== undefined) return [];
+  return [{
+    code: "STIMULUS_SET_IDENTIFIER_MISSING",
+    severity: "warning",
+    location: path,
+    message: "no attribute stimulus_set_identifier",
+    suggestion: "package with brainscore:package, which notes the stimulus set",
+  }];
+}

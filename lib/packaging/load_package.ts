@@ -1,0 +1,186 @@
+/** A packaged folder as data again: what Brain-Score's loader gives of it. */
+import { basename, join } from "node:path";
+import { Coordinate, Coordinates, DataArray, type NdArray, ndarray } from "../arrays/mod.ts";
+import { DataError, MissingError, unknownName } from "../errors.ts";
+import { dataArrayIn, openNetcdf, sha1OfFile, unpackZip } from "../files/mod.ts";
+import { assemblyOf, type DataAssembly } from "./assemblies.ts";
+import type { AssemblyClass } from "./assembly_classes.ts";
+import { checkAlignment } from "./checks/alignment_checks.ts";
+import { classOf } from "./checks/assembly_file_checks.ts";
+import { checkStimulusIds } from "./checks/id_checks.ts";
+import { readPackagedCsv } from "./checks/stimulus_file_checks.ts";
+import { openPackageFolder, type StimulusSetFiles } from "./package_folder.ts";
+import { stopAtErrors } from "./package_stimulus_set.ts";
+import { cellText, pandasColumn } from "./pandas_columns.ts";
+import { type Cell, StimulusSet } from "./stimulus_set.ts";
+
+/** What a package holds; undefined what it does not. */
+export interface LoadedPackage {
+  /** Columns as pandas reads them, missing values null, and the paths of the unpacked stimuli. */
+  readonly stimulusSet: StimulusSet | undefined;
+  /** With the columns of the stimulus set along presentation. */
+  readonly assembly: DataAssembly | undefined;
+  /** The groups of the assembly's file. */
+  readonly extras: Readonly<Record<string, DataArray>>;
+}
+
+/** Which of several to load. */
+export interface LoadPackageOptions {
+  /** The identifier of the assembly; needed where the folder holds more than one. */
+  readonly assembly?: string | undefined;
+}
+
+/**
+ * Loads a package folder as `load_assembly_from_s3` does: sha1s compared with `package.json`, the
+ * stimuli unpacked once, beside their ZIP, and every column of the stimulus set joined onto
+ * presentation by `stimulus_id` (missing text is empty, missing numbers are NaN). Where that loader
+ * would silently give NaN or replace a coordinate this one throws.
+ *
+ * @throws {MissingError} where there is no such folder; {DataError} where a file was changed, or set
+ *   and assembly do not fit; {FormatError} where a file cannot be read
+ */
+export async function loadPackage(
+  folder: string,
+  options: LoadPackageOptions = {},
+): Promise<LoadedPackage> {
+  const contents = await openPackageFolder(folder);
+  const { assemblies, stimulusSets } = contents;
+  if (assemblies.length + stimulusSets.length === 0) {
+    throw new MissingError({
+      doing: "load a package",
+      found: "no packaged files",
+      right: "a folder that brainscore:package wrote",
+      where: folder,
+    });
+  }
+  const entry = oneOf("assembly", assemblies, options.assembly, folder);
+  if (entry === undefined) {
+    const files = oneOf("stimulus set", stimulusSets, undefined, folder);
+    const stimulusSet = files && await loadStimulusSet(files);
+    return { stimulusSet, assembly: undefined, extras: {} };
+  }
+  await checkSha1(entry.path, entry.sha1);
+  const { array, extras } = await readAssembly(entry.path);
+  const named = array.attrs.stimulus_set_identifier;
+  const files =
+    stimulusSets.find(({ identifier }) =>
+      identifier === named || identifier === String(named).replaceAll(".", "_")
+    ) ?? (named === undefined && stimulusSets.length === 1 ? stimulusSets[0] : undefined);
+  const stimulusSet = files && await loadStimulusSet(files);
+  const attrs = { ...array.attrs, identifier: entry.identifier };
+  const joined = stimulusSet ? withStimulusColumns(array, stimulusSet, entry.identifier) : array;
+  const assembly = assemblyOf(
+    entry.cls ?? classOf(array.dims),
+    new DataArray(joined.values, { dims: joined.dims, coords: joined.coords, attrs }),
+  );
+  return { stimulusSet, assembly, extras };
+}
+
+/**
+ * Loads the assembly of one netCDF file, ours or one of Brain-Score's. Of a class that is not given,
+ * the one that fits its dimensions.
+ *
+ * @throws {FormatError} where the file cannot be read; {ShapeError} where the class does not fit
+ */
+export async function loadAssembly(path: string, cls?: AssemblyClass): Promise<DataAssembly> {
+  const { array } = await readAssembly(path);
+  return assemblyOf(cls ?? classOf(array.dims), array);
+}
+
+async function readAssembly(path: string) {
+  using file = await openNetcdf(path);
+  const groups = [...file.header.groups?.keys() ?? []];
+  const extras = groups.map((group) => [group, dataArrayIn(file, { group })] as const);
+  return { array: withStimulusId(dataArrayIn(file)), extras: Object.fromEntries(extras) };
+}
+
+/** Older packages call the coordinate `image_id`. */
+function withStimulusId(array: DataArray): DataArray {
+  const { coords } = array;
+  if (coords.has("stimulus_id") || !coords.has("image_id")) return array;
+  return array.assignCoords({ stimulus_id: coords.get("image_id") });
+}
+
+async function loadStimulusSet(files: StimulusSetFiles): Promise<StimulusSet> {
+  await checkSha1(files.csv, files.csvSha1);
+  await checkSha1(files.zip, files.zipSha1);
+  const texts = await readPackagedCsv(files.identifier, files.csv);
+  stopAtErrors(
+    `load the stimulus set ${files.identifier}`,
+    checkStimulusIds(texts.stimulusIds, files.csv),
+  );
+  const folder = files.zip.replace(/\.zip$/, "");
+  if (!await exists(folder)) await unpackZip(files.zip, folder);
+  const paths = new Map([...texts.stimulusPaths].map(([id, name]) => [id, join(folder, name)]));
+  const absent = [];
+  for (const path of paths.values()) if (!await exists(path)) absent.push(basename(path));
+  if (absent.length > 0) {
+    throw new DataError({
+      doing: `load the stimulus set ${files.identifier}`,
+      found: `${absent.length} files of the CSV are not among the unpacked: ${absent[0]}`,
+      right: "a ZIP with all files of the CSV; remove the folder of an older one",
+      where: folder,
+    });
+  }
+  const columns = new Map(
+    [...texts.columns].map(([name, cells]) => [name, cellsOf(pandasColumn(cells.map(cellText)))]),
+  );
+  return new StimulusSet(files.identifier, columns, paths);
+}
+
+/** The columns of a set at each presentation, behind the assembly's own; these win. */
+function withStimulusColumns(array: DataArray, set: StimulusSet, name: string): DataArray {
+  stopAtErrors(`load the assembly ${name}`, checkAlignment(array, set, name));
+  if (!array.dims.includes("presentation")) return array;
+  const rowOf = new Map(set.stimulusIds.map((id, row) => [id, row]));
+  const rows = array.coords.get("stimulus_id").strings().map((id) => rowOf.get(id)!);
+  const joined = [...set.columns].filter(([column]) => !array.coords.has(column)).map(
+    ([column, cells]) => {
+      const values = rowsOf(pandasColumn(cells.map(cellText)), rows);
+      return [column, new Coordinate(["presentation"], values)] as const;
+    },
+  );
+  const coords = new Coordinates([...array.coords, ...joined]);
+  return new DataArray(array.values, { dims: array.dims, coords, attrs: array.attrs });
+}
+
+function rowsOf(column: NdArray, rows: readonly number[]): NdArray {
+  const { dtype, shape, data } = column;
+  const whole = new DataArray(ndarray(dtype, shape, data), { dims: ["row"] });
+  return whole.isel({ row: rows }).values;
+}
+
+/** Values as cells: missing ones null, integers as numbers where that is exact. */
+function cellsOf(column: NdArray): Cell[] {
+  return new Coordinate(["row"], column).labels()
+    .map((label) => label === "" || Number.isNaN(label) ? null : label);
+}
+
+async function checkSha1(path: string, noted: string | undefined): Promise<void> {
+  if (noted === undefined) return;
+  const found = await sha1OfFile(path);
+  if (found === noted) return;
+  throw new DataError({
+    doing: "load a package",
+    found: `a file of sha1 ${found}`,
+    right: `${noted}, as package.json has it: the file was changed`,
+    where: path,
+  });
+}
+
+function oneOf<T extends { readonly identifier: string }>(
+  kind: string,
+  entries: readonly T[],
+  wanted: string | undefined,
+  folder: string,
+): T | undefined {
+  if (wanted === undefined && entries.length < 2) return entries[0];
+  const found = entries.find(({ identifier }) => identifier === wanted);
+  if (found) return found;
+  const known = entries.map(({ identifier }) => identifier);
+  throw unknownName("load a package", kind, wanted ?? "(none given)", known, folder);
+}
+
+async function exists(path: string): Promise<boolean> {
+  return await Deno.stat(path).then(() => true, () => false);
+}

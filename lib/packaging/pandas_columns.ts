@@ -1,0 +1,79 @@
+/** Columns of a CSV as pandas' `read_csv` takes them: which texts become numbers, truth, nothing. */
+import { type NdArray, ndarray } from "../arrays/mod.ts";
+import type { Cell } from "./stimulus_set.ts";
+
+/** The texts that `read_csv` takes for "no value". */
+const MISSING_TEXTS = new Set([
+  "",
+  "#N/A",
+  "#N/A N/A",
+  "#NA",
+  "-1.#IND",
+  "-1.#QNAN",
+  "-NaN",
+  "-nan",
+  "1.#IND",
+  "1.#QNAN",
+  "<NA>",
+  "N/A",
+  "NA",
+  "NULL",
+  "NaN",
+  "None",
+  "n/a",
+  "nan",
+  "null",
+]);
+
+const BOOLEAN_TEXT = /^(True|TRUE|true|False|FALSE|false)$/;
+const INTEGER_TEXT = /^\s*[+-]?\d+\s*$/;
+const NUMBER_TEXT = /^\s*[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?\s*$|^\s*[+-]?(inf|infinity)\s*$/i;
+const INT64 = [-(2n ** 63n), 2n ** 63n - 1n] as const;
+
+/** Whether pandas reads this text as "no value". */
+export function looksMissing(text: string): boolean {
+  return MISSING_TEXTS.has(text);
+}
+
+/** Whether pandas reads this text as a number, infinity included. */
+export function looksNumber(text: string): boolean {
+  return NUMBER_TEXT.test(text);
+}
+
+/** Whether pandas reads this text as a truth value. */
+export function looksBoolean(text: string): boolean {
+  return BOOLEAN_TEXT.test(text);
+}
+
+/** The text of a cell in a CSV that pandas writes. */
+export function cellText(cell: Cell): string {
+  if (cell === null || Number.isNaN(cell)) return "";
+  return typeof cell === "boolean" ? (cell ? "True" : "False") : String(cell);
+}
+
+/**
+ * A column of texts as `read_csv` gives it: int64, float64 (also whole numbers with gaps, and
+ * columns without a value), bool, or text. Missing numbers are NaN; missing texts are empty.
+ */
+export function pandasColumn(texts: readonly string[]): NdArray {
+  const shape = [texts.length];
+  const filled = texts.filter((text) => !looksMissing(text));
+  const whole = filled.length === texts.length;
+  if (whole && filled.length > 0 && filled.every(looksBoolean)) {
+    return ndarray("bool", shape, Uint8Array.from(texts, (text) => /^t/i.test(text) ? 1 : 0));
+  }
+  if (whole && filled.length > 0 && filled.every((text) => INTEGER_TEXT.test(text))) {
+    const integers = texts.map((text) => BigInt(text.trim().replace("+", "")));
+    if (integers.every((integer) => integer >= INT64[0] && integer <= INT64[1])) {
+      return ndarray("int64", shape, BigInt64Array.from(integers));
+    }
+  }
+  if (filled.every(looksNumber)) return ndarray("float64", shape, Float64Array.from(texts, float));
+  return ndarray("string", shape, texts.map((text) => looksMissing(text) ? "" : text));
+}
+
+function float(text: string): number {
+  if (looksMissing(text)) return NaN;
+  if (!/inf/i.test(text)) return Number(text);
+  return text.trim().startsWith("-") ? -Infinity : Infinity;
+}

@@ -1,0 +1,26 @@
+/** `deno task brainscore:check`: all checks over a folder of packaged files. */
+import { checkPackage, hasErrors, issuesText, packageCheckHead } from "../lib/mod.ts";
+import { runTask } from "./cli/task.ts";
+
+await runTask({
+  name: "brainscore:check",
+  summary: "Checks a folder of packaged files for what breaks on loading or scoring: CSV against " +
+    "ZIP, the structure of the netCDF files, ids, coordinates, NaN, repeats, and assemblies " +
+    "against their stimulus set. Exit 1 where there is an error.",
+  flags: {},
+  positional: {
+    placeholder: "DIR",
+    help: "the folder with package.json, or with stimulus_*.csv, stimulus_*.zip, assy_*.nc",
+    least: 1,
+    most: 1,
+  },
+  examples: ["out/package", "out/package --json"],
+  run: async (_, { positional }) => {
+    const check = await checkPackage(positional[0]!);
+    return {
+      text: [...packageCheckHead(check), issuesText(check.issues)].join("\n"),
+      json: check,
+      failed: hasErrors(check.issues),
+    };
+  },
+});

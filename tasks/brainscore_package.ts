@@ -1,0 +1,72 @@
+/** `deno task brainscore:package`: a table, pictures and an assembly to a Brain-Score package. */
+import {
+  ASSEMBLY_CLASSES,
+  buildPackage,
+  issuesText,
+  openAssembly,
+  shellWord,
+  StimulusSet,
+} from "../lib/mod.ts";
+import { choice, runTask, text } from "./cli/task.ts";
+
+await runTask({
+  name: "brainscore:package",
+  summary: "Packages stimuli, and an assembly of measurements where given, as Brain-Score takes " +
+    "them, and writes the plugin that registers both. Everything is checked first: an error " +
+    "stops it before anything is written.",
+  flags: {
+    stimuli: text("CSV", "table with a row a stimulus and a column stimulus_id", {
+      required: true,
+    }),
+    images: text("DIR", "folder of the files that the table names", { required: true }),
+    fileColumn: text("NAME", "column that names the files (default: image_file_name, …)"),
+    assembly: text("NC", "netCDF file of the measurements"),
+    class: choice(ASSEMBLY_CLASSES, "class of the assembly", { default: "NeuroidAssembly" }),
+    identifier: text("ID", "identifier of the stimulus set: AuthorYear.part", { required: true }),
+    assemblyIdentifier: text("ID", "identifier of the assembly (default: the stimulus set's)"),
+    out: text("DIR", "folder for the packaged files and the plugin", { required: true }),
+    pluginName: text("NAME", "folder name of the plugin (default: the identifier in lower case)"),
+    bibtex: text("FILE", "BibTeX entry of the data"),
+    bucket: text("BUCKET", "bucket and folder on S3, once uploaded"),
+    csvVersionId: text("ID", "S3 version of the CSV, once uploaded"),
+    zipVersionId: text("ID", "S3 version of the ZIP, once uploaded"),
+    assemblyVersionId: text("ID", "S3 version of the assembly, once uploaded"),
+  },
+  examples: [
+    "--stimuli stimuli.csv --images images --assembly data.nc --identifier Me2024 --out out/Me2024",
+  ],
+  run: async (values, context) => {
+    const { fileColumn, identifier, csvVersionId, zipVersionId, assemblyVersionId } = values;
+    const set = await StimulusSet.fromCsv(values.stimuli, {
+      name: identifier,
+      folder: values.images,
+      fileColumn,
+    });
+    using source = values.assembly === undefined ? undefined : await openAssembly(values.assembly);
+    const built = await buildPackage(values.out, {
+      set,
+      assembly: source && {
+        data: source,
+        identifier: values.assemblyIdentifier ?? identifier,
+        cls: values.class,
+      },
+      plugin: {
+        name: values.pluginName,
+        bibtex: values.bibtex === undefined ? undefined : await Deno.readTextFile(values.bibtex),
+        bucket: values.bucket,
+        csvVersionId,
+        zipVersionId,
+        assemblyVersionId,
+        command: ["deno", "task", "brainscore:package", ...Deno.args].map(shellWord).join(" "),
+      },
+    }, context);
+    const { stimulus_set: packaged, assembly } = built;
+    const files = [
+      `${packaged.csv_sha1}  ${packaged.csv_path}`,
+      `${packaged.zip_sha1}  ${packaged.zip_path}`,
+      ...(assembly ? [`${assembly.sha1}  ${assembly.path}`] : []),
+      `plugin: ${built.plugin}`,
+    ];
+    return { text: [...files, issuesText(built.issues)].join("\n"), json: built };
+  },
+});
