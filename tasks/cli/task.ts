@@ -4,8 +4,8 @@
  */
 import { errorText, isNeuroidError } from "../../lib/errors.ts";
 import type { RunOptions } from "../../lib/progress.ts";
+import { progressLines, stderrOutput } from "../../lib/progress_lines.ts";
 import { dashed, type Flag, toggle, UsageError } from "./flags.ts";
-import { progressLines, stderrOutput } from "./progress.ts";
 
 export * from "./flags.ts";
 

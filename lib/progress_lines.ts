@@ -1,5 +1,5 @@
 /** Progress on stderr: one line that moves on a terminal, one line a step elsewhere. */
-import type { Progress, ProgressEvent } from "../../lib/progress.ts";
+import type { Progress, ProgressEvent } from "./progress.ts";
 
 const INTERVAL_MS = 100;
 

@@ -1,0 +1,70 @@
+/** Progress in a cell: lines that move while work is under way and say only what was done at its end. */
+import type { Progress, ProgressEvent } from "../progress.ts";
+import { progressLines, progressText, stderrOutput } from "../progress_lines.ts";
+import { type Kernel, kernel, send } from "./show_kernel.ts";
+
+const INTERVAL_MS = 200;
+/** Of more finished steps the first and the last of these are shown. */
+const STEPS_SHOWN = 10;
+
+/**
+ * Where long work in a cell reports to: `await prepare({ progress: progress() })`. In a notebook one
+ * output shows the step under way with its rate and the time left, changed in place at most five
+ * times a second; a finished step leaves a line without times, so that saved notebooks stay the same
+ * from run to run. Outside a notebook lines go to stderr as the tasks write them.
+ */
+export function progress(): Progress {
+  const target = kernel();
+  return target === undefined ? progressLines(stderrOutput()) : progressOutput(target);
+}
+
+/** Progress as one output of a notebook. `now` is in milliseconds. */
+export function progressOutput(
+  target: Kernel,
+  now: () => number = () => performance.now(),
+): Progress {
+  const finished: string[] = [];
+  const display = { id: crypto.randomUUID(), update: false };
+  let step: string | undefined;
+  let started = 0;
+  let startDone = 0;
+  let shown = -Infinity;
+  let sent: Promise<void> = Promise.resolve();
+
+  const write = (lines: readonly string[]) => {
+    const { id, update } = display;
+    display.update = true;
+    const output = { data: { "text/plain": lines.join("\n") }, metadata: {} };
+    // One after the other; an output that the front end does not take must not stop the work.
+    sent = sent.then(() => send(target, output, { id, update })).catch(() => {});
+  };
+
+  return (event: ProgressEvent) => {
+    const time = now();
+    if (event.step !== step) {
+      step = event.step;
+      started = time;
+      startDone = event.done;
+      shown = -Infinity;
+    }
+    if (event.done >= event.total) {
+      step = undefined;
+      finished.push(`${event.step}: ${event.done}/${event.total} ${event.unit}`);
+      write(folded(finished));
+    } else if (time - shown >= INTERVAL_MS) {
+      shown = time;
+      const moving = progressText(event, time - started, event.done - startDone);
+      write([...folded(finished), moving]);
+    }
+  };
+}
+
+function folded(lines: readonly string[]): string[] {
+  if (lines.length <= STEPS_SHOWN) return [...lines];
+  const half = STEPS_SHOWN / 2;
+  return [
+    ...lines.slice(0, half),
+    `… ${lines.length - STEPS_SHOWN} more steps`,
+    ...lines.slice(lines.length - half),
+  ];
+}

@@ -1,0 +1,46 @@
+/** The Deno kernel behind a notebook, where there is one. */
+
+/** What is sent to the front end: one output in several forms, and what is known of each form. */
+export interface Output {
+  /** By MIME type; every output has `text/plain`. */
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly metadata: Readonly<Record<string, unknown>>;
+}
+
+/** The part of `Deno.jupyter` that is used here. */
+export interface Kernel {
+  broadcast(type: string, content: Record<string, unknown>): Promise<void>;
+}
+
+/**
+ * Time that a front end gets to take an output before the cell goes on: the kernel may otherwise
+ * send it after what follows.
+ */
+const PAUSE_MS = 20;
+
+/** The kernel, or undefined outside a notebook, where `Deno.jupyter` throws on access. */
+export function kernel(): Kernel | undefined {
+  try {
+    return (Deno as unknown as { readonly jupyter?: Kernel }).jupyter;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Sends an output as a new one, or as the new state of the one shown under `displayId`. */
+export async function send(
+  to: Kernel,
+  { data, metadata }: Output,
+  display?: { readonly id: string; readonly update: boolean },
+): Promise<void> {
+  await to.broadcast(display?.update ? "update_display_data" : "display_data", {
+    data,
+    metadata,
+    transient: display === undefined ? {} : { display_id: display.id },
+  });
+}
+
+/** Waits until the front end has had time to take what was sent. */
+export function settle(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+}

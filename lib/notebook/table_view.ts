@@ -1,0 +1,173 @@
+/** Tables as text and as HTML, with numbers aligned at their last digit. */
+import { ArgumentError, unknownName } from "../errors.ts";
+import type { Table } from "../files/mod.ts";
+import { escapeHtml } from "./html/escape.ts";
+
+/** A row of a table: values by column. */
+export type Row = Readonly<Record<string, unknown>>;
+
+/** How one column is shown. */
+export interface TableColumn {
+  /** The key in the rows, or the column of a {@link Table}. */
+  readonly field: string;
+  /** The heading; the field by default. */
+  readonly title?: string | undefined;
+  /** Decimals of its numbers; by default as many as four significant digits of the largest need. */
+  readonly decimals?: number | undefined;
+}
+
+/** How a table is shown. */
+export interface TableOptions {
+  /** What stands above the table. */
+  readonly caption?: string | undefined;
+  /** Which columns, in order; by default all, in the order of the first row. */
+  readonly columns?: readonly (string | TableColumn)[] | undefined;
+  /** A longer table shows its first and last rows; 20 by default. */
+  readonly most?: number | undefined;
+}
+
+/** A table ready to be drawn: text in cells. */
+export interface TableView {
+  readonly caption: string | undefined;
+  readonly titles: readonly string[];
+  /** By column: whether it holds numbers. */
+  readonly numeric: readonly boolean[];
+  /** Rows of cells; undefined stands for the rows left out. */
+  readonly rows: readonly (readonly string[] | undefined)[];
+  /** How many rows the whole table has. */
+  readonly length: number;
+}
+
+const MOST = 20;
+const SIGNIFICANT = 4;
+const MOST_DECIMALS = 6;
+
+/**
+ * Works a table out. Throws an {@link ArgumentError} for an empty table without columns and an
+ * {@link UnknownNameError} for a column that no row has.
+ */
+export function tableView(rows: readonly Row[] | Table, options: TableOptions = {}): TableView {
+  const records = Array.isArray(rows) ? rows as readonly Row[] : recordsOf(rows as Table);
+  const known = Array.isArray(rows)
+    ? [...new Set(records.flatMap((row) => Object.keys(row)))]
+    : (rows as Table).columns;
+  const columns = (options.columns ?? known)
+    .map((column): TableColumn => typeof column === "string" ? { field: column } : column);
+  if (columns.length === 0) {
+    throw new ArgumentError({
+      doing: "show a table",
+      found: "no rows and no columns",
+      right: "at least one row, or the names of the columns",
+    });
+  }
+  for (const { field } of columns) {
+    if (records.length > 0 && !known.includes(field)) {
+      throw unknownName("show a table", "column", field, known);
+    }
+  }
+  const shown = visible(records.length, options.most ?? MOST);
+  const cells = columns.map((column) => columnCells(records, column));
+  return {
+    caption: options.caption,
+    titles: columns.map(({ field, title = field }) => title),
+    numeric: cells.map(({ numeric }) => numeric),
+    rows: shown.map((i) => i === undefined ? undefined : cells.map(({ texts }) => texts[i]!)),
+    length: records.length,
+  };
+}
+
+function recordsOf(table: Table): Row[] {
+  const numbers = new Map(table.columns.map((name) => [name, numbersIn(table.column(name))]));
+  return table.rows.map((row, i) =>
+    Object.fromEntries(table.columns.map((name, k) => [name, numbers.get(name)?.[i] ?? row[k]!]))
+  );
+}
+
+/** A column of text as numbers where all of it are such as a program writes them. */
+function numbersIn(texts: readonly string[]): number[] | undefined {
+  const isNumber = (text: string) => /^-?(0|[1-9]\d*)(\.\d+)?(e[+-]?\d+)?$/i.test(text);
+  return texts.every((text) => isNumber(text)) ? texts.map(Number) : undefined;
+}
+
+/** Positions of the rows shown, undefined where some are left out. */
+function visible(length: number, most: number): (number | undefined)[] {
+  const all = Array.from({ length }, (_, i) => i);
+  if (length <= most) return all;
+  const first = Math.ceil(most / 2);
+  return [...all.slice(0, first), undefined, ...all.slice(length - (most - first))];
+}
+
+function columnCells(rows: readonly Row[], { field, decimals }: TableColumn) {
+  const values = rows.map((row) => row[field]);
+  const present = values.filter((value) => value !== undefined && value !== null);
+  const isNumber = (value: unknown) => typeof value === "number" || typeof value === "bigint";
+  const numeric = present.length > 0 && present.every(isNumber);
+  const numbers = present.filter((value): value is number => typeof value === "number");
+  const places = decimals ?? decimalsFor(numbers);
+  return { numeric, texts: values.map((value) => cellText(value, places)) };
+}
+
+/** None for whole numbers; else what gives the largest number four significant digits. */
+function decimalsFor(numbers: readonly number[]): number {
+  const finite = numbers.filter(Number.isFinite);
+  if (finite.every(Number.isInteger)) return 0;
+  const largest = finite.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  const before = Math.floor(Math.log10(largest)) + 1;
+  return Math.min(MOST_DECIMALS, Math.max(0, SIGNIFICANT - before));
+}
+
+function cellText(value: unknown, decimals: number): string {
+  if (value === undefined || value === null) return "";
+  if (typeof value !== "number") return String(value);
+  if (!Number.isFinite(value)) return String(value);
+  const text = value.toFixed(decimals);
+  // A small number that would vanish keeps its digits.
+  return Number(text) === 0 && value !== 0 ? value.toPrecision(2) : text;
+}
+
+/** The table as lines of text. */
+export function tableText(view: TableView): string {
+  const widths = view.titles.map((title, k) =>
+    Math.max(width(title), ...view.rows.map((row) => row === undefined ? 1 : width(row[k]!)))
+  );
+  const line = (cells: readonly string[]) =>
+    cells.map((cell, k) => {
+      const blank = " ".repeat(widths[k]! - width(cell));
+      return view.numeric[k] ? blank + cell : cell + blank;
+    }).join("  ").trimEnd();
+  const rule = widths.map((length) => "-".repeat(length)).join("  ");
+  const lines = view.rows.map((row) => line(row ?? view.titles.map(() => "…")));
+  return [
+    ...(view.caption === undefined ? [] : [view.caption]),
+    line(view.titles),
+    rule,
+    ...lines,
+    ...leftOut(view),
+  ].join("\n");
+}
+
+/** Characters, not UTF-16 units. */
+function width(text: string): number {
+  return [...text].length;
+}
+
+/** The table as HTML that takes its colours from the page. */
+export function tableHtml(view: TableView): string {
+  const cell = (tag: string, text: string, k: number) =>
+    `<${tag} style="text-align:${view.numeric[k] ? "right" : "left"}">${escapeHtml(text)}</${tag}>`;
+  const row = (tag: string, cells: readonly string[]) =>
+    `<tr>${cells.map((text, k) => cell(tag, text, k)).join("")}</tr>`;
+  const caption = [...(view.caption === undefined ? [] : [view.caption]), ...leftOut(view)];
+  return `<table>` +
+    (caption.length === 0
+      ? ""
+      : `<caption style="text-align:left">${caption.map(escapeHtml).join(" · ")}</caption>`) +
+    `<thead>${row("th", view.titles)}</thead>` +
+    `<tbody>${
+      view.rows.map((cells) => row("td", cells ?? view.titles.map(() => "…"))).join("")
+    }</tbody></table>`;
+}
+
+function leftOut({ rows, length }: TableView): string[] {
+  return rows.includes(undefined) ? [`${rows.length - 1} of ${length} rows`] : [];
+}
