@@ -21,3 +21,6 @@ export { preparationText } from "./prepare/report.ts";
 export type { RegionSummary } from "./prepare/save_region.ts";
 export { RELIABLE_PERCENT } from "./prepare/summary.ts";
 export { type Split, splitImages, splitLabels } from "./split.ts";
+export { type NsdPackage, packageNsd, type PackageOptions } from "./package/package.ts";
+export { packageText } from "./package/report.ts";
+export type { PackagedSplit } from "./package/write_assemblies.ts";

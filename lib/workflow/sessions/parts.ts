@@ -7,7 +7,7 @@
  */
 import { createHash } from "node:crypto";
 import { join } from "node:path";
-import { FormatError } from "../../errors.ts";
+import { errorText, FormatError, MissingError } from "../../errors.ts";
 import { ensureFolder, removePartials, writeWhole } from "../../files/mod.ts";
 
 /** The folder of the parts below an output folder. */
@@ -29,7 +29,14 @@ export function fingerprint(...ingredients: (Uint8Array | Int32Array | object | 
 
 /** Size and time of an input file: a part made from another version of the file is not used. */
 export async function fileStamp(path: string): Promise<string> {
-  const { size, mtime } = await Deno.stat(path);
+  const { size, mtime } = await Deno.stat(path).catch((cause) => {
+    throw new MissingError({
+      doing: "look at a session",
+      found: errorText(cause),
+      where: path,
+      cause,
+    });
+  });
   return `${path} ${size} ${mtime?.getTime()}`;
 }
 

@@ -1,0 +1,60 @@
+/** The global z-score of every subject and region, and the z-scored images in parts. */
+import { join } from "node:path";
+import { subjectLabel } from "../../loaders/nsd/mod.ts";
+import {
+  applyGlobalZScore,
+  fillNaN,
+  fitGlobalZScore,
+  type ZScoreParameters,
+} from "../../normalization/mod.ts";
+import type { RunOptions } from "../../progress.ts";
+import { writePart } from "../sessions/parts.ts";
+import { type RegionAssemblies, subjectBetas } from "./inputs.ts";
+
+/** The z-scored images of a subject in a region. */
+export interface RegionScores {
+  readonly parameters: ZScoreParameters;
+  /** A part of (complete images, neuroids) float32, NaN filled with 0. */
+  readonly part: string;
+  readonly columns: number;
+}
+
+/** The scores of all subjects and regions. */
+export interface GlobalScores {
+  readonly of: (region: string, subject: number) => RegionScores;
+  /** Values that were NaN and are 0 now, by region. */
+  readonly filled: Readonly<Record<string, number>>;
+}
+
+/**
+ * Fits the global z-score of each subject and region to **all** complete images, the test images
+ * too (the published choice), applies it, and fills what is NaN then with 0.
+ */
+export async function globalScores(
+  { regions, complete }: RegionAssemblies,
+  subjects: readonly number[],
+  parts: string,
+  { progress, signal }: RunOptions,
+): Promise<GlobalScores> {
+  const scores = new Map<string, RegionScores>();
+  const filled: Record<string, number> = {};
+  const total = regions.length * subjects.length;
+  for (const assembly of regions) {
+    const { region } = assembly;
+    filled[region] = 0;
+    for (const subject of subjects) {
+      signal?.throwIfAborted();
+      progress?.({ step: "global z-score", done: scores.size, total, unit: "regions of subjects" });
+      const betas = subjectBetas(assembly, subject, complete);
+      const columns = assembly.subjects.get(subject)!.length;
+      const parameters = fitGlobalZScore(betas, complete.length, columns);
+      const zscored = applyGlobalZScore(betas, parameters);
+      filled[region] += fillNaN(zscored);
+      const part = join(parts, `${subjectLabel(subject)}-${region}-zscored.f32`);
+      await writePart(part, zscored);
+      scores.set(`${region} ${subject}`, { parameters, part, columns });
+    }
+  }
+  progress?.({ step: "global z-score", done: total, total, unit: "regions of subjects" });
+  return { of: (region, subject) => scores.get(`${region} ${subject}`)!, filled };
+}

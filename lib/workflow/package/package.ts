@@ -1,0 +1,97 @@
+/** NB03: from regional assemblies to train and test assemblies, with splits, ids and pictures. */
+import { ensureFolder } from "../../files/mod.ts";
+import { chooseSubjects, openNsd, readRegions } from "../../loaders/nsd/mod.ts";
+import type { RunOptions } from "../../progress.ts";
+import type { Space } from "../file_names.ts";
+import { openParts, partsFolder } from "../sessions/parts.ts";
+import { splitImages } from "../split.ts";
+import { globalScores } from "./global_scores.ts";
+import { openRegions } from "./inputs.ts";
+import { writePictures } from "./pictures.ts";
+import { checkPackage } from "./read_back.ts";
+import { writeTables } from "./tables.ts";
+import { checkNeuroids, testPlans } from "./test_plans.ts";
+import { type TestPart, testRepetitions } from "./test_repetitions.ts";
+import { type PackagedSplit, writeAssemblies } from "./write_assemblies.ts";
+
+/** What is packaged, and how. */
+export interface PackageOptions extends RunOptions {
+  readonly root: string;
+  /** The folder that nsd:prepare wrote. */
+  readonly assemblies: string;
+  readonly out: string;
+  readonly space: Space;
+  /** The subjects of the assemblies; all of the study where it is not given. */
+  readonly subjects?: readonly number[] | undefined;
+  /** The name of a set of regions, or a JSON file of labels. */
+  readonly regions?: string | undefined;
+  /** A folder of pictures to copy instead of taking them out of the image brick. */
+  readonly pictures?: string | undefined;
+  /** Sessions read at the same time; the number of cores where it is not given. */
+  readonly workers?: number | undefined;
+}
+
+/** What a packaging made. */
+export interface NsdPackage {
+  readonly space: Space;
+  readonly out: string;
+  readonly subjects: readonly number[];
+  readonly regions: readonly string[];
+  readonly completeImages: number;
+  /** Values that were NaN after the global z-score and are 0 now, by region. */
+  readonly filled: Readonly<Record<string, number>>;
+  readonly assemblies: readonly PackagedSplit[];
+}
+
+/**
+ * Packages the assemblies of a preparation: complete images, split, global z-score, the single
+ * repetitions of the test images extracted anew, pictures, CSVs and two assemblies. The assemblies
+ * come last, are written by rows and read back: where they are, all else is.
+ *
+ * A run that is stopped goes on from `OUT/.neuroid-parts` when it is called again.
+ */
+export async function packageNsd(options: PackageOptions): Promise<NsdPackage> {
+  const { root, space, out, progress, signal } = options;
+  const dataset = await openNsd(root);
+  const { repetitions } = dataset.study;
+  const subjects = chooseSubjects(dataset.study, options.subjects);
+  const regions = await readRegions(options.regions);
+  const names = regions.map(({ name }) => name);
+  const inputs = await openRegions(options.assemblies, space, names, subjects, repetitions);
+  try {
+    await ensureFolder(out);
+    const parts = await openParts(out);
+    const workers = options.workers ?? navigator.hardwareConcurrency;
+    const run = { progress, signal, parts, workers };
+    const images = inputs.complete.map((row) => inputs.images[row]!);
+    const split = splitImages(images.length);
+    const idsOf = (positions: Int32Array) => Array.from(positions, (i) => images[i]!);
+    const ids = { train: idsOf(split.train), test: idsOf(split.test) };
+
+    const plans = await testPlans(dataset, space, subjects, regions, ids.test);
+    checkNeuroids(plans, inputs);
+    const scores = await globalScores(inputs, subjects, parts, run);
+    const testParts: TestPart[] = [];
+    for (const plan of plans) testParts.push(await testRepetitions(plan, scores, run));
+    for (const part of ["train", "test"] as const) {
+      await writePictures({ ...options, dataset, part, images: ids[part] });
+    }
+    await writeTables(out, space, images, split);
+    const neuroids = plans.map((plan) => plan.neuroids);
+    const contents = { images, split, scores, neuroids, names, testParts, repetitions };
+    const assemblies = await writeAssemblies(options, contents);
+    await checkPackage(assemblies);
+    await Deno.remove(partsFolder(out), { recursive: true });
+    return {
+      space,
+      out,
+      subjects,
+      regions: names,
+      completeImages: images.length,
+      filled: scores.filled,
+      assemblies,
+    };
+  } finally {
+    inputs.close();
+  }
+}

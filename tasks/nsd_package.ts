@@ -1,0 +1,27 @@
+/** `deno task nsd:package`: from regional assemblies to train and test assemblies. */
+import { packageNsd, packageText, SPACES } from "../lib/mod.ts";
+import { choice, count, numbers, runTask, text } from "./cli/task.ts";
+
+await runTask({
+  name: "nsd:package",
+  summary: "From the assemblies of nsd:prepare to a train and a test assembly: complete images, " +
+    "80/20 split, global z-score, single repetitions of the test images, metadata and pictures.",
+  flags: {
+    root: text("DIR", "folder of NSD", { required: true }),
+    assemblies: text("DIR", "folder that nsd:prepare wrote", { required: true }),
+    out: text("DIR", "folder for the package", { required: true }),
+    space: choice(SPACES, "voxels of each subject, or vertices of fsaverage", { required: true }),
+    subjects: numbers("1,2,…", "the subjects of the assemblies (default: all of the study)"),
+    regions: text("SET|FILE", "the regions of the assemblies", { default: "streams" }),
+    pictures: text("DIR", "folder of pictures to reuse (default: made from nsd_stimuli.hdf5)"),
+    workers: count("N", "sessions read at the same time (default: the number of cores)"),
+  },
+  examples: [
+    "--root /data/nsd --assemblies assemblies --out brainscore --space volume",
+    "--root /data/nsd --assemblies surface --out brainscore_surface --space surface",
+  ],
+  run: async (values, { progress, signal }) => {
+    const made = await packageNsd({ ...values, progress, signal });
+    return { text: packageText(made), json: made };
+  },
+});

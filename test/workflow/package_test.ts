@@ -1,0 +1,83 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { type NeuroidError, packageNsd, prepareAssemblies, sha1OfFile } from "neuroid";
+import { projectPath, withFolder } from "../helpers.ts";
+import { linkedTree, SAMPLE, spoil } from "./tree.ts";
+
+const surface = projectPath("data-samples", "nsd-mini-expected", "surface");
+const volume = projectPath("data-samples", "nsd-mini-expected", "volume");
+const pictures = projectPath("data-samples", "nsd-mini-expected", "surface_package");
+
+async function refusal(options: Parameters<typeof packageNsd>[0], message: RegExp): Promise<void> {
+  await assert.rejects(packageNsd({ workers: 1, ...options }), (error: NeuroidError) => {
+    assert.match(error.message, message);
+    return true;
+  });
+  const left = await Array.fromAsync(Deno.readDir(options.out)).catch(() => []);
+  assert.deepEqual(left.filter(({ name }) => name.endsWith(".nc")), []);
+}
+
+Deno.test("assemblies of the original notebooks are packaged as well as ours", async () => {
+  await withFolder(async (folder) => {
+    const ours = join(folder, "ours");
+    await prepareAssemblies({ root: SAMPLE, out: ours, space: "volume", workers: 1 });
+    const sums: string[] = [];
+    for (const [i, assemblies] of [ours, volume].entries()) {
+      const out = join(folder, String(i));
+      const made = await packageNsd({ root: SAMPLE, assemblies, out, space: "volume", workers: 1 });
+      for (const { path } of made.assemblies) sums.push(await sha1OfFile(path));
+    }
+    assert.deepEqual(sums.slice(0, 2), sums.slice(2));
+  });
+});
+
+Deno.test("a folder of pictures is reused; a picture that it lacks is named", async () => {
+  await withFolder(async (folder) => {
+    const root = await linkedTree(folder);
+    await spoil(join(root, "nsd_stimuli.hdf5"), undefined);
+    const options = { root, assemblies: surface, space: "surface", workers: 1 } as const;
+    const out = join(folder, "out");
+    await packageNsd({ ...options, out, pictures });
+    assert.equal(
+      await sha1OfFile(join(out, "stimuli_test", "nsd_00151.jpg")),
+      await sha1OfFile(join(pictures, "stimuli_test", "nsd_00151.jpg")),
+    );
+    const some = join(folder, "some");
+    await Deno.mkdir(some);
+    await refusal(
+      { ...options, out: join(folder, "out2"), pictures: some },
+      /reuse stimulus pictures: no picture of nsd_00005; nsd_00005\.jpg/,
+    );
+    await refusal({ ...options, out: join(folder, "out3") }, /nsd_stimuli\.hdf5/);
+  });
+});
+
+Deno.test("an assembly folder of other subjects, of another space, or none, is refused", async () => {
+  await withFolder(async (folder) => {
+    const out = join(folder, "out");
+    const base = { root: SAMPLE, out, space: "surface" } as const;
+    await refusal(
+      { ...base, assemblies: surface, subjects: [1, 2] },
+      /open the assemblies: neuroids of subj01, subj02, subj03, subj04; subj01, subj02, in this order/,
+    );
+    await refusal({ ...base, assemblies: volume }, /Allen2022_surface\.V1\.nc/);
+    await refusal({ ...base, assemblies: join(folder, "no") }, /no such file.*Allen2022_surface/);
+  });
+});
+
+Deno.test("a hemisphere missing and a session of NaN are refused", async () => {
+  await withFolder(async (folder) => {
+    const root = await linkedTree(folder);
+    const out = join(folder, "out");
+    const path = join(root, "subj02", "betas", "rh.betas_session02.mgh");
+    const whole = await Deno.readFile(await Deno.realPath(path));
+    const nan = whole.slice();
+    const view = new DataView(nan.buffer);
+    for (let at = 284; at < 284 + 330 * 150 * 4; at += 4) view.setFloat32(at, NaN);
+    await spoil(path, nan);
+    const options = { root, assemblies: surface, out, space: "surface" } as const;
+    await refusal(options, /subj02 rh, session 2: NaN in every vertex of every trial/);
+    await spoil(path, undefined);
+    await refusal(options, /look at a session: No such file.*rh\.betas_session02\.mgh/);
+  });
+});
