@@ -101,7 +101,7 @@ Deno.test("a layout is described, and the bytes to read follow from it", () => {
   assert.deepEqual(about(null), ["contiguous", 1500 * 2 * 104 * 81]);
 });
 
-Deno.test("readVoxels() refuses another dtype, another rank and voxels that cannot be", async () => {
+Deno.test("readVoxels() refuses another dtype, another rank, voxels that cannot be, and stops when told", async () => {
   await withFolder(async (folder) => {
     const path = join(folder, "betas.hdf5");
     await writeHdf5(path, {
@@ -122,6 +122,10 @@ Deno.test("readVoxels() refuses another dtype, another rank and voxels that cann
     await assert.rejects(() => readVoxels(file, "beta", [0]), {
       name: "MissingError",
       message: /no dataset "beta"; there are: betas, flat, floats/,
+    });
+    const stopped = AbortSignal.abort();
+    await assert.rejects(() => readVoxels(file, "betas", [0], { signal: stopped }), {
+      name: "AbortError",
     });
     for (const voxels of [[-1], [volume], [3, 2], [3, 3], [0.5], [NaN]]) {
       await assert.rejects(() => readVoxels(file, "betas", voxels), { name: "ArgumentError" });

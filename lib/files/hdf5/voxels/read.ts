@@ -13,6 +13,7 @@ const ITEM_BYTES = 2; // int16
 /** A compressed chunk is unpacked whole in memory, beside the buffer. */
 const LARGEST_PACKED_CHUNK = 256 * 2 ** 20;
 const BREATH_MS = 100;
+const LARGEST_RESULT = 2 ** 31;
 
 /**
  * Reads all trials of the wanted voxels of a session.
@@ -30,6 +31,7 @@ export async function readVoxels(
   voxels: ArrayLike<number>,
   options: Pick<RunOptions, "signal"> = {},
 ): Promise<NdArray<"int16">> {
+  options.signal?.throwIfAborted();
   const doing = `read voxels of "${dataset}"`;
   file.info(dataset); // answers a wrong name with those there are
   const { handle } = file;
@@ -89,6 +91,14 @@ function check(
       doing,
       found: `${typeName} of shape ${shapeText(shape)}`,
       right: "int16 of shape (trials, Z, Y, X)",
+      where,
+    });
+  }
+  if (voxels.length * shape[0]! > LARGEST_RESULT) {
+    throw new ShapeError({
+      doing,
+      found: `${voxels.length} voxels of ${shape[0]} trials at once`,
+      right: `at most ${LARGEST_RESULT} betas: read fewer voxels`,
       where,
     });
   }
