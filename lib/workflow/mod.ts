@@ -24,3 +24,11 @@ export { type Split, splitImages, splitLabels } from "./split.ts";
 export { type NsdPackage, packageNsd, type PackageOptions } from "./package/package.ts";
 export { packageText } from "./package/report.ts";
 export type { PackagedSplit } from "./package/write_assemblies.ts";
+export {
+  type Nested,
+  type SensoriumStatistics,
+  sensoriumStatistics,
+  statisticsText,
+  type VariableReport,
+} from "./sensorium/statistics.ts";
+export { recordingCheckText } from "./sensorium/check.ts";

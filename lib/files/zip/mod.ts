@@ -3,6 +3,7 @@ export { isFinderFile, ZipArchive } from "./archive.ts";
 export type { ZipEntry } from "./directory.ts";
 export {
   DEFAULT_UNPACK_LIMITS,
+  requireSafeToUnpack,
   type UnpackLimits,
   type UnpackOptions,
   unpackZip,

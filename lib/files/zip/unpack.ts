@@ -65,6 +65,14 @@ export async function unpackZip(
   });
 }
 
+/**
+ * Makes sure that an archive can be unpacked safely; a {@link DataError} as {@link unpackZip} says
+ * why not.
+ */
+export function requireSafeToUnpack(archive: ZipArchive): void {
+  plan(archive, "", DEFAULT_UNPACK_LIMITS);
+}
+
 /** The files to write, by member name; nothing is written where one of them is refused. */
 function plan(archive: ZipArchive, prefix: string, limits: UnpackLimits): Map<string, string> {
   const refuse = (found: string, right: string) =>

@@ -17,3 +17,4 @@ export {
 export * from "./statistics/mod.ts";
 export * from "./repeats/mod.ts";
 export { type PresentationOrder, presentationOrder } from "./presentation_order.ts";
+export * from "./check/mod.ts";

@@ -6,14 +6,9 @@ import { ColumnFolder } from "./columns.ts";
 import { asFloats, type FloatArray } from "./floats.ts";
 import { findLayout, type RecordingLayout } from "./layout.ts";
 import { readHeader } from "./npy_start.ts";
+import { findSizes, type Sizes } from "./sizes.ts";
 import { openSource, type RecordingSource } from "./source.ts";
 import { type DataKey, type RecordingKind, TIERS } from "./study.ts";
-
-interface Sizes {
-  readonly neuronCount: number;
-  readonly timeCount: number | undefined;
-  readonly stimulusShape: readonly number[];
-}
 
 /**
  * Opens a recording: its folder, its zip, or a path whose `.zip` is there. Data stay on disk.
@@ -220,33 +215,4 @@ export class Recording implements Disposable {
   [Symbol.dispose](): void {
     this.source[Symbol.dispose]();
   }
-}
-
-/** Takes the sizes from the first trial; the others are held against them when they are read. */
-async function findSizes(source: RecordingSource, layout: RecordingLayout): Promise<Sizes> {
-  const wrong = (found: string, right: string, where: string) =>
-    new ShapeError({ doing: "open a recording", found, right, where });
-  const [trial] = layout.trials;
-  if (trial === undefined) throw wrong("no trial with files", "at least one", source.path);
-  const shape = async (key: DataKey) => {
-    const file = `data/${layout.folders.get(key)}/${trial}.npy`;
-    return { where: source.where(file), shape: (await readHeader(source, file)).shape };
-  };
-  const responses = await shape("responses");
-  const stimulus = await shape("stimulus");
-  const [neuronCount, timeCount] = responses.shape;
-  const isDynamic = layout.kind === "dynamic";
-  if (neuronCount === undefined || responses.shape.length !== (isDynamic ? 2 : 1)) {
-    const right = isDynamic ? "(neurons, time)" : "(neurons,)";
-    throw wrong(`responses of shape ${shapeText(responses.shape)}`, right, responses.where);
-  }
-  if (stimulus.shape.length !== 3 || (isDynamic && stimulus.shape[2] !== timeCount)) {
-    const right = isDynamic ? `(height, width, ${timeCount})` : "(channels, height, width)";
-    throw wrong(`a stimulus of shape ${shapeText(stimulus.shape)}`, right, stimulus.where);
-  }
-  return {
-    neuronCount,
-    timeCount: isDynamic ? timeCount : undefined,
-    stimulusShape: stimulus.shape,
-  };
 }

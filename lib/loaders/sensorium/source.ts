@@ -14,6 +14,8 @@ export interface PlainRange {
 export interface RecordingSource extends Disposable {
   /** Where it was opened from. */
   readonly path: string;
+  /** Whether it is a zip archive. */
+  readonly isArchive: boolean;
   /** The recording's own name: that of its folder, in a zip too. */
   readonly name: string;
   /** The names in a folder, sorted; none where there is no such folder. */
@@ -59,6 +61,8 @@ export async function openSource(path: string): Promise<RecordingSource> {
 }
 
 class FolderSource implements RecordingSource {
+  readonly isArchive = false;
+
   private constructor(readonly path: string, readonly name: string) {}
 
   static async open(path: string): Promise<FolderSource> {
@@ -102,6 +106,7 @@ class FolderSource implements RecordingSource {
 }
 
 class ZipSource implements RecordingSource {
+  readonly isArchive = true;
   readonly #archive: ZipArchive;
   readonly #root: string;
   readonly #folders = new Map<string, string[]>();

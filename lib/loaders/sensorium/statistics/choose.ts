@@ -1,6 +1,7 @@
 /** Which statistics to use, and where they come from. */
 import { dirname } from "node:path";
-import { ArgumentError, MissingError } from "../../../errors.ts";
+import { ArgumentError, errorText, MissingError, WriteError } from "../../../errors.ts";
+import { ensureFolder } from "../../../files/mod.ts";
 import type { Recording } from "../recording.ts";
 import { pickledStatistics } from "./pickled.ts";
 import { providedStatistics } from "./provided.ts";
@@ -85,10 +86,27 @@ async function train(
       return { readFrom: recording.source.where("statistics.pkl"), statistics: pickled };
     }
   }
+  if (store) await requireWritable(dirname(files.json));
   const scratch = options.scratch ?? (store ? dirname(files.json) : undefined);
   const statistics = await trainStatistics(recording, { ...options, scratch });
   if (store) await writeStatistics(recording, statistics, files);
   return { readFrom: undefined, statistics };
+}
+
+/** Computing may take minutes, so a folder that cannot be written is found out before. */
+async function requireWritable(folder: string): Promise<void> {
+  try {
+    await ensureFolder(folder);
+    await Deno.remove(await Deno.makeTempDir({ dir: folder, prefix: ".neuroid-part-" }));
+  } catch (cause) {
+    throw new WriteError({
+      doing: "keep statistics",
+      found: errorText(cause),
+      right: "another folder, or not to keep them",
+      where: folder,
+      cause,
+    });
+  }
 }
 
 function pick(

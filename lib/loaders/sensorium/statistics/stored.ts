@@ -17,10 +17,9 @@ export interface StatisticsFiles {
 
 /** In the recording's folder, beside its zip (`NAME.statistics.json`), or in `folder`. */
 export function statisticsFiles(recording: Recording, folder?: string): StatisticsFiles {
-  const isZip = basename(recording.path) !== recording.name && recording.path.endsWith(".zip");
   const stem = folder !== undefined
     ? join(folder, "statistics")
-    : isZip
+    : recording.source.isArchive
     ? join(dirname(recording.path), `${recording.name}.statistics`)
     : join(recording.path, "statistics");
   return { json: `${stem}.json`, npz: `${stem}.npz` };

@@ -1,0 +1,52 @@
+/** Checks of all statistics that a recording has: provided, pickled and kept. */
+import { isNeuroidError } from "../../../errors.ts";
+import type { Recording } from "../recording.ts";
+import {
+  pickledStatistics,
+  providedStatistics,
+  readStatistics,
+  type StatisticsByKey,
+  statisticsFiles,
+} from "../statistics/mod.ts";
+import { TRAIN_TIER } from "../study.ts";
+import type { Findings } from "./findings.ts";
+import type { ReadStatistics } from "./foreign_statistics.ts";
+
+/** Reads them all. Returns those over trials that could be read. */
+export async function checkStatistics(
+  recording: Recording,
+  findings: Findings,
+): Promise<ReadStatistics[]> {
+  const { source } = recording;
+  const files = statisticsFiles(recording);
+  const sources: [string, () => Promise<StatisticsByKey | undefined>][] = [
+    [source.where("meta/statistics"), () => providedStatistics(recording)],
+    [
+      source.where("statistics.pkl"),
+      async () => (await pickledStatistics(recording))?.get("trial"),
+    ],
+  ];
+  if (recording.tiers.includes(TRAIN_TIER)) {
+    sources.push([files.json, async () => (await readStatistics(recording, files))?.get("trial")]);
+  }
+  const read: ReadStatistics[] = [];
+  for (const [location, open] of sources) {
+    try {
+      const variables = await open();
+      if (variables !== undefined) read.push({ location, variables });
+    } catch (error) {
+      if (!isNeuroidError(error) || error.name !== "MissingError") {
+        findings.addThrown(error, "STATISTICS_WRONG", location);
+        continue;
+      }
+      findings.add({
+        code: "STATISTICS_MISSING",
+        severity: "warning",
+        location,
+        message: error.found,
+        suggestion: "recompute them from the train tier",
+      });
+    }
+  }
+  return read;
+}

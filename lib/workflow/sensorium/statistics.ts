@@ -1,0 +1,135 @@
+/** The statistics of a recording as one report: what `sensorium:statistics` prints. */
+import type { RunOptions } from "../../progress.ts";
+import {
+  type FloatArray,
+  openRecording,
+  type RecordingKind,
+  recordingStatistics,
+  responsePrecision,
+  type StatisticAxes,
+  type StatisticsOptions,
+  type StatisticSource,
+  type VariableStatistics,
+  withheldTiers,
+} from "../../loaders/sensorium/mod.ts";
+
+/** Numbers nested as the array's axes are; null for NaN. */
+export type Nested = number | null | readonly Nested[];
+
+/** The five statistics of a variable. */
+export type VariableReport = Readonly<Record<keyof VariableStatistics, Nested>>;
+
+/** The report; its names are those of the JSON that the task prints. */
+export interface SensoriumStatistics {
+  readonly recording: string;
+  readonly kind: RecordingKind;
+  /** Trials that have files. */
+  readonly trials: number;
+  readonly neurons: number;
+  /** Trials of each tier, also of those without files. */
+  readonly tiers: Readonly<Record<string, number>>;
+  /** Tiers whose responses are all zero because they were kept back. */
+  readonly withheld: readonly string[];
+  readonly source: StatisticSource;
+  readonly axes: StatisticAxes;
+  /** Where the statistics were read; null where they were computed now. */
+  readonly read_from: string | null;
+  /** mean and std: (neurons), or (neurons, time) over trials alone. */
+  readonly responses: {
+    readonly threshold: number;
+    readonly mean: Nested;
+    readonly std: Nested;
+    readonly precision: Nested;
+  };
+  readonly behavior: VariableReport | null;
+  readonly pupil_center: VariableReport | null;
+  readonly stimuli: VariableReport | null;
+}
+
+/** Opens a recording, reads or computes its statistics, and reports them. */
+export async function sensoriumStatistics(
+  path: string,
+  options: StatisticsOptions & RunOptions = {},
+): Promise<SensoriumStatistics> {
+  using recording = await openRecording(path);
+  const withheld = await withheldTiers(recording, options.signal);
+  const { source, axes, readFrom, variables } = await recordingStatistics(recording, options);
+  const { mean, std } = variables.get("responses")!;
+  const { threshold, precision } = responsePrecision(std);
+  const report = (variable: VariableStatistics | undefined) =>
+    variable === undefined ? null : {
+      min: nested(variable.min),
+      max: nested(variable.max),
+      median: nested(variable.median),
+      mean: nested(variable.mean),
+      std: nested(variable.std),
+    };
+  return {
+    recording: recording.name,
+    kind: recording.kind,
+    trials: recording.trials.length,
+    neurons: recording.neuronCount,
+    tiers: Object.fromEntries(recording.tierCounts()),
+    withheld,
+    source,
+    axes,
+    read_from: readFrom ?? null,
+    responses: {
+      threshold,
+      mean: nested(mean),
+      std: nested(std),
+      precision: nested(precision),
+    },
+    behavior: report(variables.get("behavior")),
+    pupil_center: report(variables.get("pupil_center")),
+    stimuli: report(variables.get("stimulus")),
+  };
+}
+
+function nested({ data, shape }: FloatArray): Nested {
+  const part = (axis: number, start: number, size: number): Nested => {
+    if (axis === shape.length) {
+      const value = data[start]!;
+      return Number.isNaN(value) ? null : value;
+    }
+    const step = size / shape[axis]!;
+    return Array.from({ length: shape[axis]! }, (_, i) => part(axis + 1, start + i * step, step));
+  };
+  return part(0, 0, data.length);
+}
+
+/** The report as text: what was used, and how the responses spread. */
+export function statisticsText(report: SensoriumStatistics): string {
+  const { responses, withheld } = report;
+  const tiers = Object.entries(report.tiers).map(([tier, count]) =>
+    `${tier} ${count}${withheld.includes(tier) ? " (withheld)" : ""}`
+  );
+  const means = numbersIn(responses.mean);
+  const stds = numbersIn(responses.std);
+  const small = stds.filter((std) => std <= responses.threshold).length;
+  return [
+    `${report.recording} (${report.kind})`,
+    `  trials      ${report.trials}: ${tiers.join(", ")}`,
+    `  neurons     ${report.neurons}`,
+    `  statistics  ${
+      report.source === "train" ? "of the train tier" : "as provided"
+    }, over ${report.axes}; ${report.read_from === null ? "computed now" : report.read_from}`,
+    `  responses   mean ${range(means)}, std ${range(stds)}, threshold ${
+      short(responses.threshold)
+    }`,
+    `              ${small} of ${stds.length} at or below the threshold are divided by it instead`,
+  ].join("\n");
+}
+
+function numbersIn(values: Nested): number[] {
+  if (values === null) return [];
+  return typeof values === "number" ? [values] : values.flatMap(numbersIn);
+}
+
+const short = (value: number) => String(Number(value.toPrecision(4)));
+
+function range(values: readonly number[]): string {
+  const least = values.reduce((a, b) => Math.min(a, b), Infinity);
+  const most = values.reduce((a, b) => Math.max(a, b), -Infinity);
+  return `${short(least)} to ${short(most)}`;
+}

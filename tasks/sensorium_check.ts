@@ -1,0 +1,19 @@
+/** `deno task sensorium:check`: whether a recording is whole, and what to know before it is used. */
+import { checkRecording, hasErrors, recordingCheckText } from "../lib/mod.ts";
+import { runTask } from "./cli/task.ts";
+
+await runTask({
+  name: "sensorium:check",
+  summary: "Looks at a Sensorium recording: files, tables, statistics, and the numbers of every " +
+    "trial, which it reads to the end. Writes nothing. Exit 1 where something is wrong.",
+  positional: { placeholder: "DIR", help: "a recording's folder or its zip", least: 1, most: 1 },
+  flags: {},
+  examples: [
+    "data-samples/sensorium/dynamic99999-1-2-Video-0123456789abcdef0123456789abcdef",
+    "/data/static21067-10-18-GrayImageNet.zip --json",
+  ],
+  run: async (_values, { positional, ...options }) => {
+    const check = await checkRecording(positional[0]!, options);
+    return { text: recordingCheckText(check), json: check, failed: hasErrors(check.issues) };
+  },
+});

@@ -1,0 +1,41 @@
+/** `deno task sensorium:statistics`: what a recording's variables are standardised with. */
+import { sensoriumStatistics, statisticsText } from "../lib/mod.ts";
+import { choice, runTask, text, toggle } from "./cli/task.ts";
+
+await runTask({
+  name: "sensorium:statistics",
+  summary:
+    "The statistics of a Sensorium recording: those that come with it, or of its train tier. " +
+    "Recomputed ones are kept beside the data (statistics.json, statistics.npz) and used again; " +
+    "a statistics.pkl there is read, never run.",
+  positional: { placeholder: "DIR", help: "a recording's folder or its zip", least: 1, most: 1 },
+  flags: {
+    source: choice(
+      ["provided", "train"],
+      "default: provided for pictures (2022), train for videos (2023)",
+    ),
+    axes: choice(
+      ["trial", "trial+time"],
+      "what is averaged over; default: trial+time for the train tier of videos",
+    ),
+    recompute: toggle("compute even where statistics were kept"),
+    noStore: toggle("do not keep what is computed"),
+    out: text("DIR", "folder to keep it in, instead of beside the data"),
+  },
+  examples: [
+    "data-samples/sensorium/static99998-3-4-GrayImageNet-fedcba9876543210fedcba9876543210",
+    "/data/dynamic29515-10-12-Video-9b4f6a1a.zip --recompute --out out/mouse --json",
+  ],
+  run: async ({ source, axes, recompute, noStore, out }, { positional, progress, signal }) => {
+    const report = await sensoriumStatistics(positional[0]!, {
+      source,
+      axes,
+      recompute,
+      store: !noStore,
+      folder: out,
+      progress,
+      signal,
+    });
+    return { text: statisticsText(report), json: report };
+  },
+});
