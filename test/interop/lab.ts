@@ -15,9 +15,7 @@ export async function withLab(
   body: (address: string) => Promise<void>,
 ): Promise<void> {
   await writeJupyterFiles();
-  const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
-  const { port } = listener.addr;
-  listener.close();
+  const port = freePort();
   const lab = new Deno.Command(jupyterProgram("jupyter-lab"), {
     args: [
       ...labArguments(folder, port, false),
@@ -124,4 +122,12 @@ export async function until(
     if (performance.now() > limit) throw new Error(`not in ${seconds} s: ${what}`);
     await new Promise((done) => setTimeout(done, 50));
   }
+}
+
+/** A port that nothing listens on now. */
+export function freePort(): number {
+  const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+  const { port } = listener.addr;
+  listener.close();
+  return port;
 }

@@ -5,7 +5,7 @@ import { notebookText, writeNotebook } from "../../lib/notebook/format/mod.ts";
 import { notebookOf } from "../notebook/cells.ts";
 import { projectPath, withFolder } from "../helpers.ts";
 import { chromiumPath, withPage } from "./browser.ts";
-import { runInLab, withLab } from "./lab.ts";
+import { freePort, runInLab, until, withLab } from "./lab.ts";
 import { pythonTest } from "./python.ts";
 
 /** A chart as notebooks show it, and a line of progress that is updated in place. */
@@ -39,8 +39,8 @@ await Deno.jupyter.broadcast("display_data", {
 /**
  * Registers a test that runs a notebook in JupyterLab in Chromium: no cell fails, at least so many
  * charts are drawn by Vega itself, some cell's output was seen to change while it ran, and nothing
- * was fetched from elsewhere. A picture of the page stays in `out/`. Without the browser or JupyterLab it is skipped by name;
- * with `CI=true` it fails.
+ * was fetched from elsewhere. A picture of the page stays in `out/`. Without the browser or
+ * JupyterLab it is skipped by name; with `CI=true` it fails.
  */
 async function labTest(
   file: string,
@@ -156,3 +156,42 @@ await pythonTest(
     });
   },
 );
+
+await pythonTest(
+  "the task `lab` sets up the Deno kernel, serves, and ends on Ctrl-C",
+  "lab",
+  async () => {
+    const task = (...args: string[]) =>
+      new Deno.Command(Deno.execPath(), {
+        args: [
+          "run",
+          "--allow-read",
+          "--allow-write",
+          "--allow-env",
+          "--allow-run",
+          "tasks/lab.ts",
+          ...args,
+        ],
+        cwd: projectPath(),
+        stdout: "piped",
+        stderr: "null",
+      }).spawn();
+    const checked = await task("--check", "--json").output();
+    equal(JSON.parse(new TextDecoder().decode(checked.stdout)).kernel[0], Deno.execPath());
+
+    const port = freePort();
+    const lab = task("--no-browser", "--port", String(port));
+    await until("JupyterLab answers", 60, () => answers(port));
+    lab.kill("SIGINT");
+    const { code, stdout } = await lab.output();
+    equal(new TextDecoder().decode(stdout), "JupyterLab has ended\n");
+    equal(code, 0);
+    equal(await answers(port), false);
+  },
+);
+
+async function answers(port: number): Promise<boolean> {
+  const answer = await fetch(`http://127.0.0.1:${port}/api`).catch(() => undefined);
+  await answer?.body?.cancel();
+  return answer !== undefined;
+}

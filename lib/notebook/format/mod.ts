@@ -17,3 +17,4 @@ export { codeCells } from "./notebook.ts";
 export { parseNotebook, readNotebook } from "./read.ts";
 export { notebookText, writeNotebook } from "./write.ts";
 export { screenText, withoutEscapes } from "./plain_text.ts";
+export { notebookFromText, notebookToText } from "./text.ts";

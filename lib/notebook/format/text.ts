@@ -1,0 +1,75 @@
+/**
+ * A notebook as Markdown, for those who write one: prose as it is, code cells as fenced blocks of
+ * `ts`. It holds no outputs; the notebook stays what counts.
+ */
+import { ArgumentError } from "../../errors.ts";
+import { cellIds } from "./ids.ts";
+import type { Cell, Notebook } from "./notebook.ts";
+
+/** Between two cells of prose, which would otherwise be one. */
+const BREAK = "<!-- cell -->";
+const FENCE = /^(`{3,})ts[ \t]*\n([\s\S]*?)^\1[ \t]*$/m;
+
+/**
+ * The text of a notebook's prose and code.
+ *
+ * @throws ArgumentError where it has cells that such a text can't hold: raw ones, or attached pictures.
+ */
+export function notebookToText(notebook: Notebook): string {
+  const parts: string[] = [];
+  let before: Cell["cell_type"] | undefined;
+  for (const cell of notebook.cells) {
+    if (cell.cell_type === "code") {
+      const longest = Math.max(2, ...(cell.source.match(/`+/g) ?? []).map((run) => run.length));
+      const fence = "`".repeat(longest + 1);
+      parts.push(`${fence}ts\n${cell.source}\n${fence}`);
+    } else {
+      const found = cell.cell_type === "raw"
+        ? "a raw cell"
+        : cell.attachments && "an attached picture";
+      if (found) {
+        throw new ArgumentError({
+          doing: "write a notebook as text",
+          found,
+          right: "prose and code alone",
+        });
+      }
+      if (before === "markdown") parts.push(BREAK);
+      parts.push(cell.source.trim());
+    }
+    before = cell.cell_type;
+  }
+  return `${parts.join("\n\n")}\n`;
+}
+
+/**
+ * The notebook that a text describes, without outputs. A cell whose text stands in `before` too
+ * keeps its id and metadata from there.
+ */
+export function notebookFromText(text: string, before?: Notebook): Notebook {
+  const cells: Cell[] = [];
+  const known = [...before?.cells ?? []];
+  const add = (cell_type: "markdown" | "code", source: string) => {
+    const at = known.findIndex((cell) => cell.cell_type === cell_type && cell.source === source);
+    const { id, metadata } = at < 0 ? { id: "", metadata: {} } : known.splice(at, 1)[0]!;
+    const common = { id, source, metadata };
+    cells.push(
+      cell_type === "code"
+        ? { cell_type, ...common, execution_count: null, outputs: [] }
+        : { cell_type, ...common },
+    );
+  };
+  const addProse = (prose: string) => {
+    for (const part of prose.split(BREAK)) if (part.trim() !== "") add("markdown", part.trim());
+  };
+  let rest = text.replace(/\r\n/g, "\n");
+  for (let found; (found = FENCE.exec(rest)) !== null;) {
+    addProse(rest.slice(0, found.index));
+    add("code", found[2]!.replace(/\n$/, ""));
+    rest = rest.slice(found.index + found[0].length);
+  }
+  addProse(rest);
+  const ids = cellIds(cells);
+  cells.forEach((cell, i) => cell.id = ids[i]!);
+  return { cells, metadata: before?.metadata ?? {} };
+}

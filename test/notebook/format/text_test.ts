@@ -1,0 +1,68 @@
+import { deepEqual, equal, throws } from "node:assert/strict";
+import { ArgumentError } from "../../../lib/errors.ts";
+import {
+  notebookFromText,
+  notebookText,
+  notebookToText,
+} from "../../../lib/notebook/format/mod.ts";
+import { codeCell, notebookOf } from "../cells.ts";
+
+const text = `# Title
+
+Prose with \`code\`.
+
+\`\`\`sh
+deno task demo
+\`\`\`
+
+<!-- cell -->
+
+More prose.
+
+\`\`\`ts
+const a = 1;
+
+a;
+\`\`\`
+
+\`\`\`\`ts
+const fence = "\`\`\`";
+\`\`\`\`
+`;
+
+Deno.test("a text gives cells in order: prose with its other code blocks, ts blocks as code", () => {
+  const { cells } = notebookFromText(text);
+  deepEqual(cells.map(({ cell_type, source }) => [cell_type, source]), [
+    ["markdown", "# Title\n\nProse with `code`.\n\n```sh\ndeno task demo\n```"],
+    ["markdown", "More prose."],
+    ["code", "const a = 1;\n\na;"],
+    ["code", 'const fence = "```";'],
+  ]);
+});
+
+Deno.test("text to notebook to text is the same text, and gives the same ids again", () => {
+  const notebook = notebookFromText(text);
+  equal(notebookToText(notebook), text);
+  equal(notebookText(notebookFromText(text)), notebookText(notebook));
+});
+
+Deno.test("cells whose text is as before keep ids and metadata, wherever they stand now", () => {
+  const before = notebookFromText(text);
+  before.cells[2]!.id = "named";
+  before.cells[2]!.metadata = { tags: ["x"] };
+  const after = notebookFromText(`New first.\n\n<!-- cell -->\n\n${text}`, before);
+  deepEqual(after.cells.slice(1).map(({ id }) => id), before.cells.map(({ id }) => id));
+  deepEqual(after.cells[3]!.metadata, { tags: ["x"] });
+});
+
+Deno.test("outputs do not come back: the code may have changed what it shows", () => {
+  const before = { metadata: {}, cells: [codeCell("1", [], 3)] };
+  const [cell] = notebookFromText("```ts\n1\n```\n", before).cells;
+  equal(cell?.cell_type === "code" && cell.execution_count, null);
+});
+
+Deno.test("a notebook that a text can't hold is refused", () => {
+  const notebook = notebookOf();
+  notebook.cells.push({ cell_type: "raw", id: "", source: "x", metadata: {} });
+  throws(() => notebookToText(notebook), ArgumentError);
+});
