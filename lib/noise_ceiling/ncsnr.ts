@@ -13,13 +13,63 @@ import { ArgumentError } from "../errors.ts";
  * @param repetitions k, the trials averaged; 3 for NSD.
  */
 export function ncsnrToNoiseCeilingPercent(ncsnr: Float64Array, repetitions = 3): Float64Array {
-  if (!(repetitions > 0)) {
-    throw new ArgumentError({
-      doing: "compute noise ceilings",
-      found: `${repetitions} repetitions`,
-      right: "at least 1",
-    });
-  }
-  const noise = 1 / repetitions;
+  const noise = noiseOfMean(repetitions);
   return ncsnr.map((s) => 100 * (s * s) / (s * s + noise));
+}
+
+/** As {@link ncsnrToNoiseCeilingPercent}, as a fraction from 0 to 1: `s² / (s² + 1/k)`. */
+export function ncsnrToNoiseCeilingFraction(ncsnr: Float64Array, repetitions = 3): Float64Array {
+  const noise = noiseOfMean(repetitions);
+  return ncsnr.map((s) => (s * s) / (s * s + noise));
+}
+
+/**
+ * The noise ceiling in percent of means over different numbers of trials: in place of 1/k stands
+ * `(A/3 + B/2 + C/1) / (A + B + C)`, the mean of 1/k over images. NaN stays NaN.
+ *
+ * @param ncsnr s of each neuroid.
+ * @param imagesByRepetitions How many images have how many trials: `[[3, A], [2, B], [1, C]]`.
+ */
+export function ncsnrToNoiseCeilingPercentMixed(
+  ncsnr: Float64Array,
+  imagesByRepetitions: Iterable<readonly [repetitions: number, images: number]>,
+): Float64Array {
+  const noise = noiseOfMixedMeans(imagesByRepetitions);
+  return ncsnr.map((s) => 100 * (s * s) / (s * s + noise));
+}
+
+/** As {@link ncsnrToNoiseCeilingPercentMixed}, as a fraction from 0 to 1. */
+export function ncsnrToNoiseCeilingFractionMixed(
+  ncsnr: Float64Array,
+  imagesByRepetitions: Iterable<readonly [repetitions: number, images: number]>,
+): Float64Array {
+  const noise = noiseOfMixedMeans(imagesByRepetitions);
+  return ncsnr.map((s) => (s * s) / (s * s + noise));
+}
+
+const doing = "compute noise ceilings";
+
+/** 1/k: what averaging leaves of the noise variance. */
+function noiseOfMean(repetitions: number): number {
+  if (repetitions > 0) return 1 / repetitions;
+  throw new ArgumentError({ doing, found: `${repetitions} repetitions`, right: "at least 1" });
+}
+
+function noiseOfMixedMeans(counts: Iterable<readonly [number, number]>): number {
+  let noise = 0;
+  let all = 0;
+  // Most repetitions first: the order of the formula, which decides the last bit.
+  for (const [repetitions, images] of [...counts].sort(([a], [b]) => b - a)) {
+    if (!(repetitions > 0 && images >= 0)) {
+      throw new ArgumentError({
+        doing,
+        found: `${images} images of ${repetitions} repetitions`,
+        right: "at least 1 repetition; leave out images without any",
+      });
+    }
+    noise += images / repetitions;
+    all += images;
+  }
+  if (all > 0) return noise / all;
+  throw new ArgumentError({ doing, found: "no images", right: "one or more" });
 }

@@ -1,10 +1,10 @@
 /** Comparing statistics with a reference. */
 import assert from "node:assert/strict";
 
-/** Asserts |ours − theirs| ≤ tolerance · |theirs|. */
+/** Asserts |ours − theirs| ≤ tolerance · |theirs|; NaN and infinities must be the same. */
 export function assertClose(ours: number, theirs: number, tolerance: number, what: string): void {
   if (Object.is(ours, theirs)) return;
-  const limit = tolerance * Math.abs(theirs);
+  const limit = Number.isFinite(theirs) ? tolerance * Math.abs(theirs) : NaN;
   assert.ok(Math.abs(ours - theirs) <= limit, `${what}: ${ours}, reference ${theirs}`);
 }
 

@@ -1,9 +1,78 @@
 import assert from "node:assert/strict";
-import { ncsnrToNoiseCeilingPercent } from "neuroid";
+import {
+  ncsnrFromBetas,
+  ncsnrToNoiseCeilingFraction,
+  ncsnrToNoiseCeilingFractionMixed,
+  ncsnrToNoiseCeilingPercent,
+  ncsnrToNoiseCeilingPercentMixed,
+  ndarray,
+} from "neuroid";
 
 Deno.test("the ceiling in percent is 100 s² / (s² + 1/k), and NaN stays NaN", () => {
   const percent = ncsnrToNoiseCeilingPercent(Float64Array.of(0, 1, NaN, 1 / Math.sqrt(3)), 3);
   assert.deepEqual([...percent], [0, 100 / (1 + 1 / 3), NaN, percent[3]!]);
   assert.ok(Math.abs(percent[3]! - 50) < 1e-12);
   assert.throws(() => ncsnrToNoiseCeilingPercent(Float64Array.of(1), 0), /0 repetitions/);
+});
+
+Deno.test("a fraction is a hundredth of the percentage", () => {
+  const ncsnr = Float64Array.of(0.25, 0.5, 2);
+  const fraction = ncsnrToNoiseCeilingFraction(ncsnr, 1);
+  assert.deepEqual([...fraction], [0.0625 / 1.0625, 0.2, 0.8]);
+  ncsnrToNoiseCeilingPercent(ncsnr, 1).forEach((percent, i) =>
+    assert.ok(Math.abs(percent - 100 * fraction[i]!) < 1e-13)
+  );
+});
+
+Deno.test("mixed repetitions average 1/k over images", () => {
+  const ncsnr = Float64Array.of(0.5, NaN);
+  const counts = [[1, 1], [3, 3]] as const;
+  const noise = (3 / 3 + 1 / 1) / 4;
+  assert.deepEqual([...ncsnrToNoiseCeilingFractionMixed(ncsnr, counts)], [
+    0.25 / (0.25 + noise),
+    NaN,
+  ]);
+  assert.deepEqual(
+    ncsnrToNoiseCeilingPercentMixed(ncsnr, [[3, 0], [2, 4]]),
+    ncsnrToNoiseCeilingPercent(ncsnr, 2),
+  );
+  assert.throws(() => ncsnrToNoiseCeilingPercentMixed(ncsnr, []), /no images/);
+  assert.throws(
+    () => ncsnrToNoiseCeilingPercentMixed(ncsnr, [[0, 5]]),
+    /5 images of 0 repetitions/,
+  );
+});
+
+Deno.test("ncsnr from betas: sessions are z-scored, only images with all repetitions count", () => {
+  // The second session is the first in another unit, so z-scores repeat exactly: no noise at all.
+  const betas = ndarray("float64", [6, 1], Float64Array.of(1, 2, 4, 110, 120, 140));
+  const table = { sessions: [1, 1, 1, 2, 2, 2], images: ["a", "b", "c", "a", "b", "d"] };
+  const found = ncsnrFromBetas(betas, { ...table, repetitions: 2 });
+  assert.equal(found.images, 2);
+  assert.ok(found.ncsnr[0]! > 1e7);
+  assert.throws(() => ncsnrFromBetas(betas, table), /no image with 3 trials/);
+});
+
+Deno.test("a neuroid without variance in a session has no ncsnr, and is named", () => {
+  const betas = ndarray(
+    "float32",
+    [4, 3],
+    Float32Array.of(1, 1, NaN, 2, 5, 2, 3, 2, 3, 3, 2, 9),
+  );
+  const table = { sessions: [1, 1, 2, 2], images: [7, 8, 8, 7], repetitions: 2 };
+  const { ncsnr, undefinedNeuroids } = ncsnrFromBetas(betas, table);
+  assert.deepEqual([...undefinedNeuroids], [0, 1, 2]);
+  assert.ok(ncsnr.every(Number.isNaN));
+});
+
+Deno.test("betas and their table must agree", () => {
+  const betas = ndarray("float64", [2, 1], Float64Array.of(1, 2));
+  assert.throws(
+    () => ncsnrFromBetas(betas, { sessions: [1, 1], images: [1] }),
+    /\(2, 1\), 2 sessions, 1 images/,
+  );
+  assert.throws(
+    () => ncsnrFromBetas(betas, { sessions: [1, 2], images: [1, 1], repetitions: 2 }),
+    /one trial in session 1/,
+  );
 });

@@ -1,0 +1,123 @@
+/**
+ * The share of a neuron's variance that the stimulus explains (FEV), and how much of that a model
+ * explains (FEVE), as the Sensorium 2022 competition computes them.
+ * Source: Cadena et al. 2019, "Deep convolutional models improve predictions of macaque V1 responses
+ * to natural images", PLoS Computational Biology 15(4), e1006897; sinzlab/neuralpredictors, `fev`.
+ */
+import { mean } from "../arrays/mod.ts";
+import { DataError } from "../errors.ts";
+import { columnVariances } from "./column_statistics.ts";
+import { repeatsOf, rowsOf, type StimulusLabel } from "./repeats.ts";
+import {
+  checkSameShape,
+  type Matrix,
+  measuredMatrix,
+  responseMatrix,
+  type Responses,
+  undefinedAmong,
+} from "./response_matrix.ts";
+
+/** Variances by neuron, and what follows from them. */
+export interface ExplainableVariance {
+  /** (total − noise) / total: at most 1; below 0 where repeats differ more than stimuli. */
+  readonly fev: Float64Array;
+  /** Over all repeated trials, ddof 1. */
+  readonly totalVariance: Float64Array;
+  /** The mean over stimuli of the variance over repeats, ddof 1; each stimulus counts the same. */
+  readonly noiseVariance: Float64Array;
+  /** Neurons without any variance: their FEV is NaN. */
+  readonly undefinedNeurons: Int32Array;
+  /** Trials of stimuli shown once, which are left out. */
+  readonly droppedTrials: Int32Array;
+}
+
+/** With predictions: also what they explain. */
+export interface VarianceExplained extends ExplainableVariance {
+  /** 1 − (mse − noise) / (total − noise), by neuron; meaningful where FEV is well above 0. */
+  readonly feve: Float64Array;
+}
+
+/**
+ * The fraction of explainable variance of each neuron.
+ *
+ * @param responses (trials, neurons).
+ * @param stimuli The stimulus of each trial; those shown once are left out.
+ * @throws {ShapeError}; {@link DataError} for NaN, withheld (all-zero) responses, and where nothing
+ *   is repeated.
+ */
+export function explainableVariance(
+  responses: Responses,
+  stimuli: ArrayLike<StimulusLabel>,
+): ExplainableVariance {
+  const doing = "compute the explainable variance";
+  return variancesOf(doing, measuredMatrix(doing, responses), stimuli).found;
+}
+
+/**
+ * The fraction of explainable variance that predictions explain, of each neuron.
+ *
+ * @param responses (trials, neurons).
+ * @param predictions The same shape, for the same trials.
+ * @param stimuli The stimulus of each trial; those shown once are left out.
+ * @throws As {@link explainableVariance}.
+ */
+export function varianceExplained(
+  responses: Responses,
+  predictions: Responses,
+  stimuli: ArrayLike<StimulusLabel>,
+): VarianceExplained {
+  const doing = "compute the explained variance";
+  checkSameShape(doing, responses, predictions);
+  const measured = measuredMatrix(doing, responses);
+  const predicted = responseMatrix(doing, "predictions", predictions);
+  const { found, rows } = variancesOf(doing, measured, stimuli);
+  const errors = new Float64Array(measured.columns);
+  for (const row of rows) {
+    const start = row * measured.columns;
+    for (let neuron = 0; neuron < measured.columns; neuron++) {
+      errors[neuron]! += (measured.data[start + neuron]! - predicted.data[start + neuron]!) ** 2;
+    }
+  }
+  const feve = errors.map((sum, neuron) => {
+    const noise = found.noiseVariance[neuron]!;
+    return 1 - (sum / rows.length - noise) / (found.totalVariance[neuron]! - noise);
+  });
+  return { ...found, feve };
+}
+
+/**
+ * The score of a model: the mean FEVE over the neurons whose FEV is at least `leastFev`.
+ *
+ * @param leastFev 0.15 where it is left out, as in the competition.
+ * @throws {DataError} where no neuron reaches it.
+ */
+export function meanFeve({ fev, feve }: VarianceExplained, leastFev = 0.15): number {
+  const doing = "average the explained variance";
+  const reliable = feve.filter((_, neuron) => fev[neuron]! >= leastFev);
+  if (reliable.length > 0) return mean(reliable);
+  throw new DataError({
+    doing,
+    found: `no neuron of ${fev.length} with an FEV of ${leastFev} or more`,
+    right: "neurons that respond to the stimulus",
+  });
+}
+
+function variancesOf(doing: string, matrix: Matrix, stimuli: ArrayLike<StimulusLabel>) {
+  const { groups, dropped } = repeatsOf(doing, stimuli, matrix.rows);
+  const rows = rowsOf(groups);
+  const totalVariance = columnVariances(matrix, rows, 1);
+  const noiseVariance = new Float64Array(matrix.columns);
+  for (const group of groups) {
+    columnVariances(matrix, group, 1).forEach((value, neuron) => noiseVariance[neuron]! += value);
+  }
+  for (let neuron = 0; neuron < matrix.columns; neuron++) noiseVariance[neuron]! /= groups.length;
+  const fev = totalVariance.map((total, neuron) => (total - noiseVariance[neuron]!) / total);
+  const found: ExplainableVariance = {
+    fev,
+    totalVariance,
+    noiseVariance,
+    undefinedNeurons: undefinedAmong(fev),
+    droppedTrials: dropped,
+  };
+  return { found, rows };
+}

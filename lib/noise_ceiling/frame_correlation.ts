@@ -1,0 +1,122 @@
+/**
+ * The score of the Sensorium 2023 competition: the correlation of responses to movies with
+ * predictions over all frames of all trials, by neuron.
+ * Source: Turishcheva et al. 2023, "The Dynamic Sensorium competition for predicting large-scale
+ * mouse visual cortex activity from videos", arXiv:2305.19654.
+ */
+import { mean, shapeText } from "../arrays/mod.ts";
+import { ArgumentError, DataError, ShapeError } from "../errors.ts";
+import { dampedCorrelation } from "./column_statistics.ts";
+import { checkMeasured, checkSameShape, finiteValues, type Responses } from "./response_matrix.ts";
+
+/** One trial: (neurons, frames) each, over the movie's valid frames alone. */
+export interface MovieTrial {
+  readonly responses: Responses;
+  readonly predictions: Responses;
+}
+
+/** How frames are counted. */
+export interface FrameCorrelationOptions {
+  /** Frames left out at the start of each trial; 50 where it is left out, as in the competition. */
+  readonly skipFrames?: number | undefined;
+}
+
+/**
+ * Correlates responses with predictions over the frames of all trials put end to end. Trials are
+ * taken one at a time, so that a recording need not be in memory. A neuron that never changes has 0.
+ *
+ * @param trials Trials of one mouse; their lengths may differ.
+ * @returns The correlation of each neuron: covariance / ((std + 1e-8)(std + 1e-8)), ddof 0.
+ * @throws {ShapeError} where shapes disagree or a trial is no longer than what is skipped;
+ *   {@link DataError} for NaN, for a trial of withheld (all-zero) responses, and for no trials.
+ */
+export async function frameCorrelation(
+  trials: AsyncIterable<MovieTrial> | Iterable<MovieTrial>,
+  { skipFrames = 50 }: FrameCorrelationOptions = {},
+): Promise<Float64Array> {
+  const doing = "correlate movie responses with predictions";
+  if (!Number.isInteger(skipFrames) || skipFrames < 0) {
+    throw new ArgumentError({ doing, found: `${skipFrames} frames to skip`, right: "0 or more" });
+  }
+  let sums: Moments[] | undefined;
+  for await (const { responses, predictions } of trials) {
+    checkSameShape(doing, responses, predictions);
+    const [neurons = 0, frames = 0] = responses.shape;
+    sums ??= Array.from({ length: neurons }, () => ({ n: 0, x: 0, y: 0, xx: 0, yy: 0, xy: 0 }));
+    const shape = `responses of shape ${shapeText(responses.shape)}`;
+    if (responses.shape.length !== 2 || neurons === 0 || neurons !== sums.length) {
+      const right = `(${sums.length || "neurons"}, frames)`;
+      throw new ShapeError({ doing, found: shape, right });
+    }
+    if (frames <= skipFrames) {
+      throw new ShapeError({ doing, found: shape, right: `more than ${skipFrames} frames` });
+    }
+    const measured = finiteValues(doing, "responses", responses);
+    const predicted = finiteValues(doing, "predictions", predictions);
+    checkMeasured(doing, measured);
+    sums.forEach((moments, neuron) => {
+      const start = neuron * frames + skipFrames;
+      const end = (neuron + 1) * frames;
+      merge(moments, momentsOf(measured.subarray(start, end), predicted.subarray(start, end)));
+    });
+  }
+  if (sums === undefined) throw new DataError({ doing, found: "no trials", right: "one or more" });
+  return Float64Array.from(
+    sums,
+    ({ n, xx, yy, xy }) => dampedCorrelation(xy / n, xx / n, yy / n),
+  );
+}
+
+/**
+ * The competition's score: the mean over mice of the mean over a mouse's neurons, so that a mouse
+ * with more neurons does not weigh more.
+ */
+export function meanOverMice(correlations: readonly Float64Array[]): number {
+  if (correlations.length === 0 || correlations.some((mouse) => mouse.length === 0)) {
+    throw new DataError({
+      doing: "average correlations over mice",
+      found: "no mice, or one without neurons",
+      right: "one neuron or more in each",
+    });
+  }
+  return mean(Float64Array.from(correlations, (mouse) => mean(mouse)));
+}
+
+/** Count, means, and sums of squared deviations and of their products. */
+interface Moments {
+  n: number;
+  x: number;
+  y: number;
+  xx: number;
+  yy: number;
+  xy: number;
+}
+
+function momentsOf(x: Float64Array, y: Float64Array): Moments {
+  const found: Moments = { n: x.length, x: mean(x), y: mean(y), xx: 0, yy: 0, xy: 0 };
+  for (let i = 0; i < x.length; i++) {
+    const dx = x[i]! - found.x;
+    const dy = y[i]! - found.y;
+    found.xx += dx * dx;
+    found.yy += dy * dy;
+    found.xy += dx * dy;
+  }
+  return found;
+}
+
+/**
+ * Adds the moments of further frames (Chan, Golub, LeVeque 1983, "Algorithms for computing the
+ * sample variance", The American Statistician 37, 242).
+ */
+function merge(into: Moments, more: Moments): void {
+  const n = into.n + more.n;
+  const dx = more.x - into.x;
+  const dy = more.y - into.y;
+  const weight = into.n * more.n / n;
+  into.xx += more.xx + dx * dx * weight;
+  into.yy += more.yy + dy * dy * weight;
+  into.xy += more.xy + dx * dy * weight;
+  into.x += dx * more.n / n;
+  into.y += dy * more.n / n;
+  into.n = n;
+}

@@ -1,0 +1,29 @@
+/** The halves into which Brain-Score splits repetitions. */
+import { RandomState } from "../arrays/mod.ts";
+
+/** How many splits Brain-Score draws. */
+export const SPLITS = 10;
+/** The seed it draws them with. */
+export const SPLIT_SEED = 1;
+
+/** Positions into the sorted repetitions. */
+export interface Halves {
+  readonly first: Int32Array;
+  readonly second: Int32Array;
+}
+
+/**
+ * The splits of `ShuffleSplit(n_splits=10, train_size=0.5, random_state=1)` of scikit-learn: the first
+ * half has ⌊n/2⌋ repetitions, the second all others. With few repetitions splits recur.
+ *
+ * @param repetitions n, two or more.
+ */
+export function halfSplits(repetitions: number): Halves[] {
+  const random = new RandomState(SPLIT_SEED);
+  const inFirst = Math.floor(repetitions / 2);
+  return Array.from({ length: SPLITS }, () => {
+    const order = random.permutation(repetitions);
+    const inSecond = repetitions - inFirst;
+    return { first: order.slice(inSecond), second: order.slice(0, inSecond) };
+  });
+}

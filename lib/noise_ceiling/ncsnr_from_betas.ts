@@ -1,0 +1,108 @@
+/**
+ * The noise-ceiling signal-to-noise ratio of each voxel or vertex from single trials.
+ *
+ * Source: Allen et al. 2022, Nature Neuroscience 25, Methods, "Noise ceiling estimation".
+ */
+import { shapeText } from "../arrays/mod.ts";
+import { DataError, ShapeError } from "../errors.ts";
+import { columnMeans, columnVariances } from "./column_statistics.ts";
+import { type Matrix, type Responses, undefinedAmong } from "./response_matrix.ts";
+
+/** Where each trial belongs. */
+export interface TrialLabels {
+  /** The session of each trial. */
+  readonly sessions: ArrayLike<number | string>;
+  /** The image of each trial. */
+  readonly images: ArrayLike<number | string>;
+  /** How many trials an image must have to count; 3 where it is left out. Others are ignored. */
+  readonly repetitions?: number | undefined;
+}
+
+/** Signal-to-noise ratios by neuroid. */
+export interface NcsnrOfNeuroids {
+  /** √max(0, 1 − v²) / v, with v the standard deviation of the noise; 0 where noise is all. */
+  readonly ncsnr: Float64Array;
+  /** Neuroids whose ratio is NaN: NaN in a session, or no variance in one. */
+  readonly undefinedNeuroids: Int32Array;
+  /** How many images had the repetitions. */
+  readonly images: number;
+}
+
+/**
+ * Computes ncsnr: betas are z-scored within each session (ddof 1), all trials of the session included;
+ * v² is the mean over images of the variance over repetitions (ddof 1), and total variance is 1.
+ *
+ * @param betas (trials, neuroids), in any unit.
+ * @throws {ShapeError} where table and betas disagree; {@link DataError} for a session of one trial
+ *   and where no image has the repetitions.
+ */
+export function ncsnrFromBetas(betas: Responses, table: TrialLabels): NcsnrOfNeuroids {
+  const doing = "compute ncsnr from betas";
+  const { sessions, images, repetitions = 3 } = table;
+  const [trials = 0, neuroids = 0] = betas.shape;
+  if (betas.shape.length !== 2 || sessions.length !== trials || images.length !== trials) {
+    throw new ShapeError({
+      doing,
+      found: `betas of shape ${shapeText(betas.shape)}, ${sessions.length} sessions, ` +
+        `${images.length} images`,
+      right: "(trials, neuroids), and a session and an image for each trial",
+    });
+  }
+  const scores = zScored(doing, betas, rowsByLabel(sessions));
+  const repeated = [...rowsByLabel(images).values()].filter((rows) => rows.length === repetitions);
+  if (repeated.length === 0 || repetitions < 2) {
+    throw new DataError({
+      doing,
+      found: `no image with ${repetitions} trials`,
+      right: "repeated images, two trials or more",
+    });
+  }
+  const noise = new Float64Array(neuroids);
+  for (const rows of repeated) {
+    columnVariances(scores, rows, 1).forEach((value, neuroid) => noise[neuroid]! += value);
+  }
+  const ncsnr = noise.map((sum) => {
+    const variance = sum / repeated.length;
+    return Math.sqrt(Math.max(0, 1 - variance)) / Math.sqrt(variance);
+  });
+  return { ncsnr, undefinedNeuroids: undefinedAmong(ncsnr), images: repeated.length };
+}
+
+function zScored(
+  doing: string,
+  betas: Responses,
+  sessions: ReadonlyMap<number | string, Int32Array>,
+): Matrix {
+  const [rows, columns] = betas.shape as [number, number];
+  const raw = { data: Float64Array.from(betas.data), rows, columns };
+  const data = new Float64Array(raw.data.length);
+  for (const [session, trials] of sessions) {
+    if (trials.length < 2) {
+      throw new DataError({
+        doing,
+        found: `one trial in session ${session}`,
+        right: "two or more",
+      });
+    }
+    const means = columnMeans(raw, trials);
+    const deviations = columnVariances(raw, trials, 1).map(Math.sqrt);
+    for (const trial of trials) {
+      for (let neuroid = 0; neuroid < columns; neuroid++) {
+        const at = trial * columns + neuroid;
+        // Without variance this is 0/0, so that the neuroid's ncsnr is NaN.
+        data[at] = (raw.data[at]! - means[neuroid]!) / deviations[neuroid]!;
+      }
+    }
+  }
+  return { data, rows, columns };
+}
+
+function rowsByLabel(labels: ArrayLike<number | string>): Map<number | string, Int32Array> {
+  const rows = new Map<number | string, number[]>();
+  for (let row = 0; row < labels.length; row++) {
+    const known = rows.get(labels[row]!);
+    if (known === undefined) rows.set(labels[row]!, [row]);
+    else known.push(row);
+  }
+  return new Map([...rows].map(([label, list]) => [label, Int32Array.from(list)]));
+}

@@ -1,0 +1,83 @@
+/**
+ * How well a neuron's response to a stimulus predicts its next response to it.
+ * Source: Walker et al. 2019, "Inception loops discover what excites neurons most using deep
+ * predictive models", Nature Neuroscience 22, 2060; sinzlab/neuralpredictors, `oracle_corr_*`.
+ *
+ * For movies a row is a frame of a trial, and its label names movie and frame.
+ */
+import { allRows, columnCorrelations, columnVariances, groupMeans } from "./column_statistics.ts";
+import { repeatsOf, rowsOf, type StimulusLabel } from "./repeats.ts";
+import { type Matrix, measuredMatrix, type Responses, undefinedAmong } from "./response_matrix.ts";
+
+/** An oracle score by neuron. */
+export interface Oracle {
+  readonly oracle: Float64Array;
+  /** Neurons for which it is NaN. */
+  readonly undefinedNeurons: Int32Array;
+  /** Trials of stimuli shown once, which are left out. */
+  readonly droppedTrials: Int32Array;
+}
+
+/**
+ * The jackknife oracle: the correlation, over all repeated trials, of each response with the mean of
+ * the other responses to the same stimulus. A constant neuron has 0.
+ *
+ * @param responses (trials, neurons).
+ * @param stimuli The stimulus of each trial; those shown once are left out.
+ * @throws {ShapeError}; {@link DataError} for NaN, withheld (all-zero) responses, and where nothing
+ *   is repeated.
+ */
+export function oracleJackknife(
+  responses: Responses,
+  stimuli: ArrayLike<StimulusLabel>,
+): Oracle {
+  const doing = "compute the jackknife oracle";
+  const matrix = measuredMatrix(doing, responses);
+  const { groups, dropped } = repeatsOf(doing, stimuli, matrix.rows);
+  const oracle = columnCorrelations(meansOfOthers(matrix, groups), matrix, rowsOf(groups));
+  return { oracle, undefinedNeurons: undefinedAmong(oracle), droppedTrials: dropped };
+}
+
+/**
+ * The conservative oracle: vm / √(vm (vm + vn)), with vm the variance over stimuli of the mean
+ * response and vn the mean over stimuli of the variance over repeats, both ddof 0. NaN for a neuron
+ * whose mean responses are all the same.
+ *
+ * @param responses (trials, neurons).
+ * @param stimuli The stimulus of each trial; those shown once are left out.
+ * @throws As {@link oracleJackknife}.
+ */
+export function oracleConservative(
+  responses: Responses,
+  stimuli: ArrayLike<StimulusLabel>,
+): Oracle {
+  const doing = "compute the conservative oracle";
+  const matrix = measuredMatrix(doing, responses);
+  const { groups, dropped } = repeatsOf(doing, stimuli, matrix.rows);
+  const noise = new Float64Array(matrix.columns);
+  for (const group of groups) {
+    columnVariances(matrix, group, 0).forEach((value, neuron) => noise[neuron]! += value);
+  }
+  const oracle = columnVariances(groupMeans(matrix, groups), allRows(groups.length), 0)
+    .map((signal, neuron) =>
+      signal / Math.sqrt(signal * (signal + noise[neuron]! / groups.length))
+    );
+  return { oracle, undefinedNeurons: undefinedAmong(oracle), droppedTrials: dropped };
+}
+
+/** For each row the mean of the other rows of its group; rows outside the groups stay 0. */
+function meansOfOthers(matrix: Matrix, groups: readonly Int32Array[]): Matrix {
+  const { columns } = matrix;
+  const data = new Float64Array(matrix.data.length);
+  const means = groupMeans(matrix, groups).data;
+  groups.forEach((rows, group) => {
+    const n = rows.length;
+    for (const row of rows) {
+      for (let neuron = 0; neuron < columns; neuron++) {
+        const own = matrix.data[row * columns + neuron]!;
+        data[row * columns + neuron] = n / (n - 1) * (means[group * columns + neuron]! - own / n);
+      }
+    }
+  });
+  return { data, rows: matrix.rows, columns };
+}

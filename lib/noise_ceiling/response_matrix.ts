@@ -1,0 +1,86 @@
+/** Responses as the ceilings take them: checked, in float64, trials by rows. */
+import { type NdArray, shapeText } from "../arrays/mod.ts";
+import { DataError, ShapeError } from "../errors.ts";
+
+/** Responses or predictions, row-major, in any unit that all rows share. */
+export type Responses = NdArray<"float32" | "float64">;
+
+/** A matrix in float64. */
+export interface Matrix {
+  readonly data: Float64Array;
+  readonly rows: number;
+  readonly columns: number;
+}
+
+/**
+ * Responses or predictions of shape (rows, neurons) as float64.
+ *
+ * @throws {ShapeError} for another number of dimensions, or no rows or neurons.
+ * @throws {DataError} for NaN and infinities, naming the first.
+ */
+export function responseMatrix(doing: string, what: string, responses: Responses): Matrix {
+  const [rows, columns] = responses.shape;
+  if (responses.shape.length !== 2 || rows === 0 || columns === 0) {
+    throw new ShapeError({
+      doing,
+      found: `${what} of shape ${shapeText(responses.shape)}`,
+      right: "(trials, neurons), one or more of each",
+    });
+  }
+  return { data: finiteValues(doing, what, responses), rows: rows!, columns: columns! };
+}
+
+/** {@link responseMatrix} of what was measured: {@link checkMeasured} too. */
+export function measuredMatrix(doing: string, responses: Responses): Matrix {
+  const matrix = responseMatrix(doing, "responses", responses);
+  checkMeasured(doing, matrix.data);
+  return matrix;
+}
+
+/** The values in float64; a {@link DataError} names the first that is NaN or infinite. */
+export function finiteValues(doing: string, what: string, { data, shape }: Responses) {
+  const values = Float64Array.from(data);
+  let bad = 0;
+  while (bad < values.length && Number.isFinite(values[bad]!)) bad++;
+  if (bad === values.length) return values;
+  const position: number[] = [];
+  let rest = bad;
+  for (const length of shape.toReversed()) {
+    position.unshift(rest % length);
+    rest = Math.floor(rest / length);
+  }
+  throw new DataError({
+    doing,
+    found: `${values[bad]} in ${what} at ${shapeText(position)}`,
+    right: "finite values; leave such trials or neurons out",
+  });
+}
+
+/** Refuses responses that are all 0: those that a competition withholds. */
+export function checkMeasured(doing: string, values: Float64Array): void {
+  for (const value of values) if (value !== 0) return;
+  throw new DataError({
+    doing,
+    found: "responses that are all 0",
+    right: "measured responses; zeros stand for withheld ones",
+  });
+}
+
+/** Checks that predictions have the shape of the responses. */
+export function checkSameShape(doing: string, responses: Responses, predictions: Responses): void {
+  if (shapeText(responses.shape) === shapeText(predictions.shape)) return;
+  throw new ShapeError({
+    doing,
+    found: `predictions of shape ${shapeText(predictions.shape)}`,
+    right: `${shapeText(responses.shape)}, that of the responses`,
+  });
+}
+
+/** The indices at which a value is not finite: neurons for which a statistic is undefined. */
+export function undefinedAmong(values: Float64Array): Int32Array {
+  const found: number[] = [];
+  values.forEach((value, index) => {
+    if (!Number.isFinite(value)) found.push(index);
+  });
+  return Int32Array.from(found);
+}

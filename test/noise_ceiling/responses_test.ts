@@ -1,0 +1,171 @@
+import assert from "node:assert/strict";
+import { ndarray } from "../../lib/arrays/mod.ts";
+import { ArgumentError, DataError, ShapeError } from "../../lib/errors.ts";
+import {
+  correlationToAverage,
+  explainableVariance,
+  frameCorrelation,
+  meanFeve,
+  meanOverMice,
+  normalizedCorrelation,
+  oracleConservative,
+  oracleJackknife,
+  type Responses,
+  signalPower,
+  singleTrialCorrelation,
+  splitHalfReliability,
+  varianceExplained,
+} from "../../lib/noise_ceiling/mod.ts";
+
+const matrix = (shape: number[], ...values: number[]): Responses =>
+  ndarray("float64", shape, Float64Array.from(values));
+
+/** Two stimuli shown twice, one shown once; the second neuron never changes. */
+const responses = matrix([5, 2], 1, 7, 9, 7, 3, 7, 5, 7, 7, 7);
+const stimuli = ["a", "once", "a", "b", "b"];
+
+Deno.test("FEV: total less noise over total, of the repeated trials alone", () => {
+  const { fev, totalVariance, noiseVariance, droppedTrials, undefinedNeurons } =
+    explainableVariance(responses, stimuli);
+  const total = (9 + 1 + 1 + 9) / 3;
+  assert.deepEqual([...totalVariance], [total, 0]);
+  assert.deepEqual([...noiseVariance], [2, 0]);
+  assert.equal(fev[0], (total - 2) / total);
+  assert.deepEqual([...droppedTrials], [1]);
+  assert.ok(Number.isNaN(fev[1]));
+  assert.deepEqual([...undefinedNeurons], [1]);
+});
+
+Deno.test("a stimulus counts the same in the noise however often it was shown", () => {
+  const uneven = matrix([5, 1], 0, 2, 5, 5, 5);
+  const { noiseVariance } = explainableVariance(uneven, [1, 1, 2, 2, 2]);
+  assert.equal(noiseVariance[0], (2 + 0) / 2);
+});
+
+Deno.test("FEVE is 1 for the mean response as prediction, up to the bias of its noise", () => {
+  const means = matrix([5, 2], 2, 7, 9, 7, 2, 7, 6, 7, 6, 7);
+  const { feve } = varianceExplained(responses, means, stimuli);
+  assert.equal(feve[0], 1 - (1 - 2) / (20 / 3 - 2));
+});
+
+Deno.test("the mean FEVE takes neurons with enough FEV, and undefined ones never", () => {
+  const scores = varianceExplained(responses, responses, stimuli);
+  assert.equal(meanFeve(scores), scores.feve[0]);
+  assert.throws(() => meanFeve(scores, 0.9), /no neuron of 2 with an FEV of 0.9/);
+});
+
+Deno.test("the jackknife oracle of a constant neuron is 0, the conservative one undefined", () => {
+  assert.equal(oracleJackknife(responses, stimuli).oracle[1], 0);
+  const { oracle, undefinedNeurons, droppedTrials } = oracleConservative(responses, stimuli);
+  assert.deepEqual([...undefinedNeurons], [1]);
+  assert.deepEqual([...droppedTrials], [1]);
+  // Means 2 and 6: signal variance 4; noise variance 1.
+  assert.ok(Math.abs(oracle[0]! - 4 / Math.sqrt(4 * 5)) < 1e-15);
+});
+
+Deno.test("each trial is compared with the mean of the others", () => {
+  const { oracle } = oracleJackknife(matrix([4, 1], 1, 3, 5, 7), [1, 1, 2, 2]);
+  // Others 3, 1, 7, 5: covariance 3, variance 5.
+  assert.ok(Math.abs(oracle[0]! - 3 / 5) < 1e-7 && oracle[0]! < 3 / 5);
+});
+
+Deno.test("single trials use all trials, averages only repeated ones", () => {
+  const predictions = matrix([5, 2], 1, 1, -90, 2, 3, 3, 5, 4, 7, 5);
+  assert.ok(singleTrialCorrelation(responses, predictions)[0]! < 0);
+  const { correlation, droppedTrials } = correlationToAverage(responses, predictions, stimuli);
+  assert.ok(Math.abs(correlation[0]! - 1) < 1e-7);
+  assert.equal(correlation[1], 0);
+  assert.deepEqual([...droppedTrials], [1]);
+});
+
+Deno.test("signal power is the variance where repeats agree, and CCmax is then 1", () => {
+  const { signalPower: power, ccMax } = signalPower(matrix([2, 3, 1], 1, 2, 6, 1, 2, 6));
+  assert.equal(power[0], 7);
+  assert.equal(ccMax[0], 1);
+});
+
+Deno.test("without signal power there is no CCmax and no CCnorm", () => {
+  const opposite = matrix([2, 3, 2], 1, 1, 2, 2, 3, 6, 3, 1, 2, 2, 1, 6);
+  const found = normalizedCorrelation(opposite, matrix([1, 3, 2], 1, 4, 2, 4, 3, 4));
+  assert.ok(found.signalPower[0]! < 0);
+  assert.ok(Number.isNaN(found.ccMax[0]) && Number.isNaN(found.ccNorm[0]));
+  assert.ok(Number.isNaN(found.ccNorm[1]), "a constant prediction");
+  assert.deepEqual([...found.undefinedNeurons], [0, 1]);
+});
+
+Deno.test("the first frames of each trial do not count", async () => {
+  const trial = (...frames: number[]) => ({
+    responses: matrix([1, 4], 500, ...frames),
+    predictions: matrix([1, 4], -500, ...frames),
+  });
+  const [correlation] = await frameCorrelation([trial(1, 2, 3), trial(7, 1, 4)], { skipFrames: 1 });
+  assert.ok(Math.abs(correlation! - 1) < 1e-7);
+});
+
+Deno.test("trials may come one at a time", async () => {
+  async function* trials() {
+    for (const frame of [1, 2, 3]) {
+      await Promise.resolve();
+      yield { responses: matrix([1, 1], frame), predictions: matrix([1, 1], -frame) };
+    }
+  }
+  const [correlation] = await frameCorrelation(trials(), { skipFrames: 0 });
+  assert.ok(Math.abs(correlation! + 1) < 1e-7);
+});
+
+Deno.test("a mouse with more neurons does not weigh more", () => {
+  assert.equal(meanOverMice([Float64Array.of(1, 1, 1), Float64Array.of(0)]), 0.5);
+});
+
+Deno.test("a split half is the mean over leaving each repetition out; 2r/(1 + |r|)", () => {
+  const found = splitHalfReliability(matrix([2, 3, 1], 1, 2, 3, 3, 2, 1));
+  assert.deepEqual([found.correlation[0], found.corrected[0]], [-1, -1]);
+  const constant = splitHalfReliability(matrix([2, 2, 2], 1, 4, 2, 4, 1, 4, 2, 4));
+  assert.deepEqual([...constant.undefinedNeuroids], [1]);
+  assert.equal(constant.corrected[0], 1);
+});
+
+Deno.test("bad responses are refused, with what would be right", async () => {
+  const withheld = matrix([2, 2], 0, 0, 0, 0);
+  const gap = matrix([2, 2], 1, 2, NaN, 4);
+  const fine = matrix([2, 2], 1, 2, 3, 4);
+  const movie = (each: Responses) => frameCorrelation([{ responses: each, predictions: each }]);
+  const cases: [() => unknown, new (...args: never[]) => Error, RegExp][] = [
+    [() => explainableVariance(withheld, [1, 1]), DataError, /all 0; .*withheld/],
+    [() => explainableVariance(gap, [1, 1]), DataError, /NaN in responses at \(1, 0\)/],
+    [() => explainableVariance(fine, [1, 2]), DataError, /none of them shown twice/],
+    [() => explainableVariance(fine, [1]), ShapeError, /1 stimulus labels for 2 trials/],
+    [() => explainableVariance(matrix([4], 1, 2, 3, 4), [1]), ShapeError, /shape \(4,\)/],
+    [() => varianceExplained(fine, matrix([4, 1], 1, 2, 3, 4), [1, 1]), ShapeError, /\(4, 1\)/],
+    [() => varianceExplained(fine, gap, [1, 1]), DataError, /NaN in predictions/],
+    [() => oracleJackknife(withheld, [1, 1]), DataError, /withheld/],
+    [() => oracleConservative(gap, [1, 1]), DataError, /NaN/],
+    [() => signalPower(matrix([1, 2, 2], 1, 2, 3, 4)), ShapeError, /2 repeats/],
+    [() => signalPower(matrix([2, 2, 1], 0, 0, 0, 0)), DataError, /withheld/],
+    [
+      () => normalizedCorrelation(matrix([2, 2, 1], 1, 2, 3, 4), matrix([1, 2, 2], 1, 2, 3, 4)),
+      ShapeError,
+      /\(2, 2, 1\), that of the responses/,
+    ],
+    [() => splitHalfReliability(matrix([1, 2, 2], 1, 2, 3, 4)), ShapeError, /two repetitions/],
+    [() => movie(fine), ShapeError, /more than 50 frames/],
+    [() => frameCorrelation([]), DataError, /no trials/],
+    [() => frameCorrelation([], { skipFrames: -1 }), ArgumentError, /-1 frames/],
+    [
+      () =>
+        frameCorrelation([
+          { responses: fine, predictions: fine },
+          { responses: matrix([1, 2], 1, 2), predictions: matrix([1, 2], 1, 2) },
+        ], { skipFrames: 0 }),
+      ShapeError,
+      /\(1, 2\); \(2, frames\)/,
+    ],
+    [() => meanOverMice([]), DataError, /no mice/],
+  ];
+  for (const [body, type, message] of cases) {
+    await assert.rejects(
+      async () => await body(),
+      (error: Error) => error instanceof type && message.test(error.message),
+    );
+  }
+});
