@@ -19,7 +19,9 @@ export { type RepetitionCounts, selectTrials, type TrialSelection } from "./prep
 export { type Preparation, prepareAssemblies, type PrepareOptions } from "./prepare/prepare.ts";
 export { preparationText } from "./prepare/report.ts";
 export type { RegionSummary } from "./prepare/save_region.ts";
-export { RELIABLE_PERCENT } from "./prepare/summary.ts";
+export { type CeilingSummary, RELIABLE_PERCENT, summariseCeilings } from "./prepare/summary.ts";
+export { volumeCeilings } from "./prepare/volume_neuroids.ts";
+export { writeSplit } from "./prepare/write_split.ts";
 export { type Split, splitImages, splitLabels } from "./split.ts";
 export { type NsdPackage, packageNsd, type PackageOptions } from "./package/package.ts";
 export { packageText } from "./package/report.ts";
@@ -32,3 +34,10 @@ export {
   type VariableReport,
 } from "./sensorium/statistics.ts";
 export { recordingCheckText } from "./sensorium/check.ts";
+export { type AssembleOptions, assembleRegion } from "./steps/assemble.ts";
+export {
+  discardParts,
+  type ExtractedSubject,
+  extractSubject,
+  type ExtractSubjectOptions,
+} from "./steps/extract.ts";

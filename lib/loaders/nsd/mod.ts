@@ -25,3 +25,10 @@ export { readVolumeMasks, type VolumeMasks, voxelCoordinates } from "./volume_ma
 export { readVolumeNcsnr } from "./volume_ncsnr.ts";
 export { checkStimulusInfo, type StimulusInfoCheck } from "./stimulus_info.ts";
 export { readSurfaceMasks, readSurfaceNcsnr, type SurfaceMasks } from "./surface_masks.ts";
+export {
+  PUBLISHED_MEAN_OF_MEDIANS,
+  PUBLISHED_MEDIAN_NC,
+  PUBLISHED_NSDGENERAL,
+  PUBLISHED_RDM,
+  type PublishedFigure,
+} from "./published.ts";

@@ -2,13 +2,11 @@
 import { ensureFolder } from "../../files/mod.ts";
 import {
   chooseSubjects,
-  minimumRepetitions,
   type NsdDataset,
   openNsd,
   readRegions,
   readSurfaceMasks,
   type Region,
-  stimulusId,
 } from "../../loaders/nsd/mod.ts";
 import { stopAtErrors } from "../../packaging/mod.ts";
 import type { RunOptions } from "../../progress.ts";
@@ -17,7 +15,7 @@ import { type Space, splitFile } from "../file_names.ts";
 import { openParts, partsFolder } from "../sessions/parts.ts";
 import type { ExtractOptions } from "../sessions/subject.ts";
 import { splitImages, splitLabels } from "../split.ts";
-import { type Columns, integers } from "./neuroids.ts";
+import { imagesOf, presentationColumns } from "./presentation.ts";
 import type { PreparedSubject } from "./region_file.ts";
 import { type RegionSummary, saveRegion } from "./save_region.ts";
 import { prepareSurfaceSubject } from "./surface_betas.ts";
@@ -78,7 +76,7 @@ export async function prepareAssemblies(options: PrepareOptions): Promise<Prepar
     progress,
     signal,
   };
-  const images = space === "volume" ? selection.complete : Array.from(dataset.design.sharedImages);
+  const images = imagesOf(space, dataset, selection);
   const prepared: PreparedSubject[] = space === "volume"
     ? await prepareVolume(dataset, regions, selection, extract)
     : await prepareSurface(dataset, regions, selection, images, extract);
@@ -134,19 +132,6 @@ async function prepareSurface(
     prepared.push(await prepareSurfaceSubject(dataset, masks, table, images, extract));
   }
   return prepared;
-}
-
-function presentationColumns(
-  space: Space,
-  images: readonly number[],
-  { tables }: TrialSelection,
-): Columns {
-  return {
-    stimulus_id: images.map(stimulusId),
-    nsd_id: integers(images),
-    ...(space === "surface" &&
-      { min_reps_across_subjects: integers(minimumRepetitions(tables, images)) }),
-  };
 }
 
 async function saveSplit(out: string, images: readonly number[]) {

@@ -1,0 +1,91 @@
+/** NB02 step by step: one subject's betas, as a notebook goes through them. */
+import {
+  type NsdDataset,
+  readSurfaceMasks,
+  type Region,
+  subjectLabel,
+} from "../../loaders/nsd/mod.ts";
+import { ArgumentError } from "../../errors.ts";
+import type { RunOptions } from "../../progress.ts";
+import type { Space } from "../file_names.ts";
+import { imagesOf } from "../prepare/presentation.ts";
+import type { PreparedSubject } from "../prepare/region_file.ts";
+import { prepareSurfaceSubject } from "../prepare/surface_betas.ts";
+import type { TrialSelection } from "../prepare/trials.ts";
+import { averageVolume } from "../prepare/volume_betas.ts";
+import { volumeNeuroids } from "../prepare/volume_neuroids.ts";
+import { openParts, partsFolder } from "../sessions/parts.ts";
+
+/** What is extracted. */
+export interface ExtractSubjectOptions extends RunOptions {
+  readonly dataset: NsdDataset;
+  readonly space: Space;
+  readonly subject: number;
+  readonly regions: readonly Region[];
+  /** The trials of all subjects, this one among them. */
+  readonly selection: TrialSelection;
+  /** The output folder; finished sessions stay in `OUT/.neuroid-parts` until {@link discardParts}. */
+  readonly out: string;
+  /** Sessions read at the same time; the number of cores where it is not given. */
+  readonly workers?: number | undefined;
+}
+
+/** A subject's averaged betas, which lie on disk until an assembly takes them. */
+export interface ExtractedSubject extends PreparedSubject {
+  readonly subject: number;
+  readonly space: Space;
+  /** (images, neuroids) of each region. */
+  readonly shapes: ReadonlyMap<string, readonly [number, number]>;
+}
+
+/**
+ * Reads the sessions of a subject, each once, z-scores each neuroid within its session and averages
+ * the repetitions of each image. What was extracted before into the same folder is not read again.
+ *
+ * @throws {ArgumentError} for a subject that the selection does not have.
+ */
+export async function extractSubject(options: ExtractSubjectOptions): Promise<ExtractedSubject> {
+  const { dataset, space, subject, regions, selection, out, progress, signal } = options;
+  const extract = {
+    workers: options.workers ?? navigator.hardwareConcurrency,
+    parts: await openParts(out),
+    progress,
+    signal,
+  };
+  const images = imagesOf(space, dataset, selection);
+  const tables = space === "volume" ? selection.completeTables : selection.tables;
+  const table = tables.find((each) => each.subject === subject);
+  if (table === undefined) {
+    throw new ArgumentError({
+      doing: `extract ${subjectLabel(subject)}`,
+      found: "no trials of this subject in the selection",
+      right: selection.tables.map((each) => subjectLabel(each.subject)).join(", "),
+    });
+  }
+  const prepared = space === "volume" ? await volume() : await prepareSurfaceSubject(
+    dataset,
+    await readSurfaceMasks(dataset.layout, dataset.study, regions),
+    table,
+    images,
+    extract,
+  );
+  const shapes = new Map(
+    [...prepared.neuroids.regions].map(([name, { length }]) =>
+      [name, [images.length, length]] as const
+    ),
+  );
+  return { ...prepared, subject, space, shapes };
+
+  async function volume(): Promise<PreparedSubject> {
+    const voxels = await volumeNeuroids(dataset, subject, regions);
+    const part = await averageVolume(dataset, voxels, table!, images, extract);
+    return { neuroids: voxels.neuroids, part };
+  }
+}
+
+/** Removes what {@link extractSubject} keeps in an output folder, once its assemblies are saved. */
+export async function discardParts(out: string): Promise<void> {
+  await Deno.remove(partsFolder(out), { recursive: true }).catch((error) => {
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
+  });
+}
