@@ -51,6 +51,7 @@ export function checkAlignment(
 
 /** Columns that take the place of a coordinate along another dimension, or of a dimension. */
 function* replacedCoordinates(assembly: DataArrayHeader, set: StimulusSet): Iterable<Issue> {
+  if (!assembly.dims.includes("presentation")) return; // without it nothing is joined
   for (const column of set.columns.keys()) {
     const isDimension = assembly.dims.includes(column);
     const elsewhere = assembly.coords.has(column) && !isAlongPresentation(assembly, column);

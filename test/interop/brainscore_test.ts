@@ -1,0 +1,199 @@
+/** Packages of every class through Brain-Score's own loader and the plugins that we generate. */
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import {
+  type AssemblyClass,
+  assemblyOf,
+  buildPackage,
+  type CoordinateInput,
+  DataArray,
+  type Label,
+  loadPackage,
+  type NdArray,
+  ndarray,
+  StimulusSet,
+} from "neuroid";
+import { projectPath, withFolder } from "../helpers.ts";
+import { pythonTest } from "./python.ts";
+
+const pictures = projectPath("data-samples/nsd-mini-expected/surface_package/stimuli_test");
+const picture = join(pictures, "nsd_00151.jpg");
+const ids = ["img_b", "img_a", "img ü"];
+
+const set = StimulusSet.fromRows(
+  "Test2024.stimuli",
+  [
+    { stimulus_id: ids[0]!, category: "face", size: 2, contrast: 0.25, natural: true, gap: 1 },
+    { stimulus_id: ids[1]!, category: 'a "cat", say', size: 3, contrast: 1 / 3, natural: false },
+    { stimulus_id: ids[2]!, category: "NA", size: 5, contrast: 1e-7, natural: true, gap: 3 },
+  ],
+  new Map(ids.map((id) => [id, picture])),
+);
+
+const presentations: Record<string, CoordinateInput> = {
+  stimulus_id: ["presentation", [ids[0]!, ids[1]!, ids[2]!, ids[0]!, ids[1]!, ids[2]!]],
+  repetition: ["presentation", [0, 0, 0, 1, 1, 1]],
+};
+const neuroids: Record<string, CoordinateInput> = {
+  neuroid_id: ["neuroid", ["n2", "n1"]],
+  region: ["neuroid", ["V4", "IT"]],
+  nc: ["neuroid", [0.1, 1e-9]],
+  is_good: ["neuroid", [true, false]],
+  depth: ["neuroid", Int32Array.of(3, -4)],
+};
+const timeBins: Record<string, CoordinateInput> = {
+  time_bin_start: ["time_bin", [170, 70]],
+  time_bin_end: ["time_bin", [270, 170]],
+};
+const events: Record<string, CoordinateInput> = {
+  stimulus_id: ["event", [ids[0]!, ids[2]!, ids[1]!]],
+  neuroid_id: ["event", ["n1", "n1", "n2"]],
+};
+
+function float(shape: readonly number[], single = false): NdArray {
+  const length = shape.reduce((size, each) => size * each, 1);
+  const values = Array.from({ length }, (_, i) => Math.sin(i + 1) * 10 ** (i % 5 - 2));
+  return single
+    ? ndarray("float32", shape, Float32Array.from(values))
+    : ndarray("float64", shape, Float64Array.from(values));
+}
+
+const array = (
+  values: NdArray,
+  dims: string[],
+  coords: Record<string, CoordinateInput>,
+  attrs = {},
+) => new DataArray(values, { dims, coords, attrs });
+
+const assemblies: [name: string, cls: AssemblyClass, DataArray, Record<string, DataArray>?][] = [
+  [
+    "neural",
+    "NeuroidAssembly",
+    array(
+      float([6, 2, 2], true),
+      ["presentation", "neuroid", "time_bin"],
+      { ...presentations, ...neuroids, ...timeBins },
+      { sampling_rate: 280000, note: "größe", factor: 0.5 },
+    ),
+  ],
+  [
+    "transposed",
+    "NeuroidAssembly",
+    array(float([2, 6]), ["neuroid", "presentation"], { ...neuroids, ...presentations }),
+  ],
+  [
+    "measurements",
+    "DataAssembly",
+    array(float([6, 2]), ["presentation", "measurement"], {
+      ...presentations,
+      measurement_id: ["measurement", ["m1", "m2"]],
+      kind: ["measurement", ["eye", "hand"]],
+    }),
+  ],
+  [
+    "answers",
+    "BehavioralAssembly",
+    array(ndarray("int64", [6], BigInt64Array.of(1n, 0n, 1n, 1n, 0n, 0n)), ["presentation"], {
+      ...presentations,
+      response_time: ["presentation", [0.5, 0.7, 0.4, 0.8, 1.2, 0.9]],
+    }),
+  ],
+  [
+    "choices",
+    "BehavioralAssembly",
+    array(float([6, 3]), ["presentation", "choice"], {
+      ...presentations,
+      choice: ["choice", ["A", "B", "C"]],
+    }),
+  ],
+  [
+    "properties",
+    "PropertyAssembly",
+    array(float([6, 2]), ["presentation", "neuronal_property"], {
+      ...presentations,
+      property: ["neuronal_property", ["latency", "width"]],
+      unit: ["neuronal_property", ["ms", "deg"]],
+    }),
+  ],
+  ["trials", "MetadataAssembly", array(float([3]), ["event"], events)],
+  ["spikes", "SpikeTimesAssembly", array(float([3]), ["event"], events), {
+    trial: array(float([2]), ["event"], {
+      fixation_correct: ["event", [1, 0]],
+      label: ["event", ["x", "y"]],
+    }),
+  }],
+];
+
+interface Described {
+  readonly cls: string;
+  readonly dims: string[];
+  readonly shape: number[];
+  readonly dtype: string;
+  readonly values: number[];
+  readonly levels: Record<string, string[]>;
+  readonly coordinates: Record<string, { dims: string[]; values: unknown[] }>;
+  readonly attrs: Record<string, unknown>;
+  readonly stimuli: {
+    identifier: string;
+    columns: Record<string, unknown[]>;
+    files: Record<string, string>;
+  };
+}
+
+/** A label as JSON from Python has it: nothing for NaN and for text that is missing. */
+const plain = (label: Label) => label === "" || Number.isNaN(label) ? null : label;
+
+await pythonTest(
+  "every class: the plugin's registries run, its tests pass, and loadPackage() gives the same",
+  "brainscore",
+  async (python) => {
+    await withFolder(async (folder) => {
+      const folders = [];
+      for (const [name, cls, data, extras] of assemblies) {
+        const out = join(folder, name);
+        folders.push(out);
+        await buildPackage(out, {
+          set,
+          assembly: { data: assemblyOf(cls, data), identifier: `Test2024.${name}`, extras },
+          plugin: { bibtex: 'title = {"\\"o" \'\'\' """},', command: "true" },
+        });
+      }
+      const answers = JSON.parse(await python("brainscore.py", "plugin", ...folders));
+      for (const [i, [name, cls]] of assemblies.entries()) {
+        const { tests, bibtex, assemblies: loaded } = answers[i];
+        assert.equal(tests, "passed", name);
+        assert.equal(bibtex, 'title = {"\\"o" \'\'\' """},\n');
+        const theirs = loaded[`Test2024.${name}`] as Described;
+        assert.equal(theirs.cls, cls);
+        await compare(folders[i]!, theirs);
+      }
+    });
+  },
+);
+
+/** Everything that the Python loader gives, against what ours gives of the same folder. */
+async function compare(folder: string, theirs: Described): Promise<void> {
+  const { assembly, stimulusSet } = await loadPackage(folder);
+  const ours = assembly!;
+  assert.deepEqual(theirs.dims, ours.dims);
+  assert.deepEqual(theirs.shape, ours.shape);
+  assert.equal(theirs.dtype, ours.dtype);
+  assert.deepEqual(theirs.values, Array.from(ours.data, Number));
+  for (const dim of ours.dims) {
+    const along = [...ours.coords].filter(([, coord]) => coord.dims.join() === dim);
+    assert.deepEqual(theirs.levels[dim], along.map(([name]) => name), `levels of ${dim}`);
+    for (const [name, coordinate] of along) {
+      const expected = theirs.coordinates[name]!;
+      assert.deepEqual(expected.dims, [dim]);
+      assert.deepEqual(expected.values, coordinate.labels().map(plain), name);
+    }
+  }
+  assert.deepEqual(theirs.attrs, ours.attrs);
+  assert.equal(theirs.stimuli.identifier, stimulusSet!.name);
+  assert.deepEqual(
+    theirs.stimuli.columns,
+    Object.fromEntries([...stimulusSet!.columns].map(([name, cells]) => [name, [...cells]])),
+  );
+  const files = [...stimulusSet!.stimulusPaths].map(([id, path]) => [id, path.split("/").at(-1)]);
+  assert.deepEqual(theirs.stimuli.files, Object.fromEntries(files));
+}
