@@ -11,12 +11,15 @@ export interface BenchSide {
   readonly peakMB: number;
 }
 
-/** One line of the benchmark: `ratio` is our time over Python's, below 1 where we are faster. */
+/**
+ * One line of the benchmark: `ratio` is our time over Python's, below 1 where we are faster. What has
+ * no counterpart in Python is measured alone.
+ */
 export interface BenchRow {
   readonly name: string;
   readonly ours: BenchSide;
-  readonly python: BenchSide;
-  readonly ratio: number;
+  readonly python?: BenchSide;
+  readonly ratio?: number;
 }
 
 /** What is raced: a module that calls `contend` and a script that calls `contender.contend`. */
@@ -32,6 +35,21 @@ export interface Race {
   readonly args: readonly string[];
   /** Runs of each side after one to warm up. */
   readonly rounds?: number | undefined;
+}
+
+/** Runs our side alone, once. */
+export async function measure(
+  { name, ours, args, allow = ["--allow-read"] }: Omit<Race, "python" | "rounds">,
+): Promise<BenchRow> {
+  const path = new URL(ours, import.meta.url).pathname;
+  const side = start(Deno.execPath(), ["run", "--no-check", ...allow, path, ...args]);
+  try {
+    const { seconds } = await side.ask("run");
+    const { peakMB } = await side.ask("memory");
+    return { name, ours: { seconds: seconds!, peakMB: peakMB! } };
+  } finally {
+    await side.end();
+  }
 }
 
 /** Runs both sides in turn and keeps the fastest run of each. */

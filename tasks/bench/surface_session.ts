@@ -1,0 +1,53 @@
+/**
+ * One session of NSD's surface, both hemispheres read, masked and z-scored, against the notebook's
+ * way in nibabel and NumPy: 2 × 163,842 vertices × 750 trials, of which 27,646 are wanted.
+ */
+import { join } from "node:path";
+import { type BenchRow, race } from "./race.ts";
+
+const VERTICES = 163_842;
+const TRIALS = 750;
+/** The vertices of the four regions in each hemisphere. */
+const WANTED = 13_823;
+
+/** Makes the two files of 491 MB, races on them, removes them. */
+export async function surfaceSessionBench(): Promise<BenchRow[]> {
+  const folder = await Deno.makeTempDir({ prefix: "neuroid-bench-" });
+  try {
+    const files = ["lh", "rh"].map((hemisphere) => join(folder, `${hemisphere}.betas.mgh`));
+    for (const file of files) await makeSession(file);
+    return [
+      await race({
+        name: `session of ${2 * WANTED} vertices, both hemispheres, against nibabel`,
+        ours: "surface_session_ours.ts",
+        python: "surface_session.py",
+        args: [...files, String(WANTED)],
+        rounds: 3,
+      }),
+    ];
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+}
+
+/** Vertices in runs, as regions of a numbered mesh are: every 11th run of 128. */
+export function wantedVertices(count: number): Int32Array {
+  return Int32Array.from({ length: count }, (_, i) => Math.floor(i / 128) * 1408 + (i % 128));
+}
+
+async function makeSession(path: string): Promise<void> {
+  using file = await Deno.open(path, { write: true, create: true });
+  const header = new DataView(new ArrayBuffer(284));
+  [1, VERTICES, 1, 1, TRIALS, 3, 0].forEach((value, i) => header.setInt32(i * 4, value));
+  await file.write(new Uint8Array(header.buffer));
+  const frame = new DataView(new ArrayBuffer(VERTICES * 4));
+  let state = 1;
+  for (let trial = 0; trial < TRIALS; trial++) {
+    for (let vertex = 0; vertex < VERTICES; vertex++) {
+      state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+      frame.setFloat32(vertex * 4, state / 2 ** 30 - 2);
+    }
+    const bytes = new Uint8Array(frame.buffer);
+    for (let at = 0; at < bytes.length;) at += await file.write(bytes.subarray(at));
+  }
+}
