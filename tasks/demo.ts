@@ -1,0 +1,112 @@
+/** `deno task demo`: the main job on the sample data, with nothing set up before. */
+import { join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+import { runFolder } from "../lib/notebook/folder/mod.ts";
+import { failureText } from "../lib/notebook/runner/mod.ts";
+import {
+  buildPackage,
+  checkNsd,
+  checkText,
+  hasErrors,
+  issuesText,
+  openAssembly,
+  packageNsd,
+  packageText,
+  preparationText,
+  prepareAssemblies,
+  type RunOptions,
+  type Space,
+  SPACES,
+  StimulusSet,
+} from "../lib/mod.ts";
+import { packageFile, stimulusFolder, stimulusMetadataFile } from "../lib/workflow/mod.ts";
+import { runTask, text } from "./cli/task.ts";
+
+const project = fileURLToPath(new URL("..", import.meta.url));
+const SAMPLE = join(project, "data-samples", "nsd-mini");
+
+/** Identifiers as the published packages have them. */
+const IDENTIFIERS: Readonly<Record<Space, string>> = {
+  volume: "Allen2022_fMRI",
+  surface: "Allen2022_fMRI_surface",
+};
+
+await runTask({
+  name: "demo",
+  summary: "The whole job on the sample tree: checks it, prepares volume and surface, packages " +
+    "both, makes Brain-Score packages of them and checks those, and runs the notebooks.",
+  flags: { out: text("DIR", "where all goes", { default: join(project, "out", "demo") }) },
+  run: async ({ out }, options) => {
+    const short = (path: string) => relative(Deno.cwd(), path) || ".";
+    const sections: string[] = [];
+    let failed = false;
+    const section = (title: string, body: string) => sections.push(`== ${title}\n${body}`);
+    for (const space of SPACES) {
+      const check = await checkNsd({ root: SAMPLE, space, ...options });
+      section(
+        `the sample tree, ${space}`,
+        checkText({ ...check, root: short(check.root), study: short(check.study) }),
+      );
+      const assemblies = join(out, space);
+      const made = await prepareAssemblies({ root: SAMPLE, out: assemblies, space, ...options });
+      section(`assemblies, ${space}`, preparationText({ ...made, root: short(made.root) }));
+      const folder = join(out, `${space}_package`);
+      const packaged = await packageNsd({
+        root: SAMPLE,
+        assemblies,
+        out: folder,
+        space,
+        ...options,
+      });
+      section(`train and test, ${space}`, packageText(packaged));
+      const { text: report, ok } = await brainScore(out, folder, space, options);
+      section(`Brain-Score packages, ${space}`, report);
+      failed ||= !ok;
+    }
+    const notebooks = join(out, "notebooks");
+    const reports = await runFolder(join(project, "notebooks"), {
+      out: notebooks,
+      html: true,
+      ...options,
+    });
+    for (const report of reports) {
+      if (report.failed !== undefined) failed = true;
+      section(
+        `notebook ${report.name}`,
+        report.failed === undefined
+          ? `${report.cells} cells, ${report.written.map(short).join(", ")}`
+          : `FAILED in ${failureText(report.failed)}`,
+      );
+    }
+    sections.push(`all of it lies in ${short(out)}`);
+    return { text: sections.join("\n\n"), json: { out, failed }, failed };
+  },
+});
+
+/** Packages train and test for Brain-Score: stimuli, assembly, plugin; with all checks. */
+async function brainScore(
+  out: string,
+  folder: string,
+  space: Space,
+  options: RunOptions,
+): Promise<{ text: string; ok: boolean }> {
+  const lines: string[] = [];
+  let ok = true;
+  for (const part of ["train", "test"] as const) {
+    const name = `${IDENTIFIERS[space]}_${part}`;
+    const set = await StimulusSet.fromCsv(stimulusMetadataFile(folder, part), {
+      name: `${name}_Stimuli`,
+      folder: stimulusFolder(folder, part),
+    });
+    using data = await openAssembly(packageFile(folder, space, part));
+    const target = join(out, "brainscore", name);
+    const built = await buildPackage(target, {
+      set,
+      assembly: { data, identifier: `${name}_Assembly`, cls: "NeuroidAssembly" },
+      plugin: { name: name.toLowerCase(), command: "deno task demo" },
+    }, options);
+    ok &&= !hasErrors(built.issues);
+    lines.push(`${part}: ${built.plugin}`, issuesText(built.issues));
+  }
+  return { text: lines.join("\n"), ok };
+}
