@@ -33,3 +33,28 @@ export function stimulusMetadataFile(folder: string, part: "train" | "test"): st
 export function stimulusFolder(folder: string, part: "train" | "test"): string {
   return join(folder, `stimuli_${part}`);
 }
+
+/** A region's RDM, the mean over subjects: `rdm_V1.csv`, or its picture. */
+export function rdmFile(folder: string, region: string, kind: "csv" | "png"): string {
+  return join(folder, `rdm_${region}.${kind}`);
+}
+
+/** The clustered order of a region's images. */
+export function orderFile(folder: string, region: string): string {
+  return join(folder, `order_${region}.csv`);
+}
+
+/** How alike the RDMs of a region's subjects are. */
+export function consistencyFile(folder: string, region: string): string {
+  return join(folder, `consistency_${region}.csv`);
+}
+
+/** How alike the RDMs of the regions are. */
+export function crossRegionFile(folder: string): string {
+  return join(folder, "cross_region.csv");
+}
+
+/** The numbers about all RDMs. */
+export function rdmSummaryFile(folder: string): string {
+  return join(folder, "rdm.json");
+}

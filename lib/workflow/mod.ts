@@ -7,7 +7,12 @@ export {
 } from "./check/check_nsd.ts";
 export { byteText, checkText } from "./check/report.ts";
 export {
+  consistencyFile,
+  crossRegionFile,
+  orderFile,
   packageFile,
+  rdmFile,
+  rdmSummaryFile,
   regionFile,
   type Space,
   SPACES,
@@ -41,3 +46,11 @@ export {
   extractSubject,
   type ExtractSubjectOptions,
 } from "./steps/extract.ts";
+export { computeRdms, type RdmOptions, type Rdms, type RegionRdms } from "./rdm/compute_rdms.ts";
+export {
+  type RdmSummary,
+  type RegionRdmSummary,
+  saveRdms,
+  summarizeRdms,
+} from "./rdm/save_rdms.ts";
+export { rdmText } from "./rdm/report.ts";

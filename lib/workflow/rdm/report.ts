@@ -1,0 +1,29 @@
+/** RDMs of regions as text. */
+import type { RdmSummary } from "./save_rdms.ts";
+
+/** What was computed and what it says, in the rounding of NB02. */
+export function rdmText(
+  { space, subjects, regions, crossRegion }: RdmSummary,
+  out: string,
+): string {
+  const rows = regions.map((each) => {
+    const counts = Object.values(each.neuroids);
+    const used = counts.reduce((sum, count) => sum + count.used, 0);
+    const leftOut = counts.reduce((sum, count) => sum + count.leftOut, 0);
+    const agreement = each.meanConsistency === null
+      ? ""
+      : `, mean inter-subject RDM r = ${each.meanConsistency.toFixed(3)}`;
+    return `  ${each.region.padEnd(4)} ${each.images} images` +
+      (each.imagesLeftOut > 0 ? ` (${each.imagesLeftOut} incomplete left out)` : "") +
+      ` × ${used} neuroids` + (leftOut > 0 ? ` (${leftOut} with NaN left out)` : "") +
+      `: mean ${each.meanDissimilarity.toFixed(2)}, std ${each.sdDissimilarity.toFixed(3)}` +
+      agreement;
+  });
+  const pairs = crossRegion.map(({ regions: [a, b], r }) => `  ${a} vs ${b}: r = ${r.toFixed(3)}`);
+  return [
+    `RDMs (1 − Pearson r) of ${subjects.length} subjects, ${space}:`,
+    ...rows,
+    ...(pairs.length > 0 ? ["cross-region RDM correlation:", ...pairs] : []),
+    `written to ${out}`,
+  ].join("\n");
+}
