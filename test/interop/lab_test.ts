@@ -1,40 +1,12 @@
 import { deepEqual, equal, ok } from "node:assert/strict";
 import { join } from "node:path";
 import { isReady } from "../../tasks/environments/mod.ts";
-import { notebookText, writeNotebook } from "../../lib/notebook/format/mod.ts";
+import { notebookFromText, notebookText, writeNotebook } from "../../lib/notebook/format/mod.ts";
 import { notebookOf } from "../notebook/cells.ts";
 import { projectPath, withFolder } from "../helpers.ts";
 import { chromiumPath, withPage } from "./browser.ts";
 import { freePort, runInLab, until, withLab } from "./lab.ts";
 import { pythonTest } from "./python.ts";
-
-/** A chart as notebooks show it, and a line of progress that is updated in place. */
-const CHART_AND_PROGRESS = notebookOf(
-  'import { ArgumentError } from "neuroid";\nconsole.log("imported", ArgumentError.name);',
-  `const show = (type: string, text: string) =>
-  Deno.jupyter.broadcast(type, {
-    data: { "text/plain": text },
-    metadata: {},
-    transient: { display_id: "progress" },
-  });
-await show("display_data", "0/10 steps");
-for (let step = 1; step <= 10; step++) {
-  await new Promise((done) => setTimeout(done, 200));
-  await show("update_display_data", step + "/10 steps");
-}`,
-  `const spec = {
-  $schema: "https://vega.github.io/schema/vega-lite/v5.json",
-  description: "two bars",
-  data: { values: [{ region: "V1", voxels: 3 }, { region: "V2", voxels: 5 }] },
-  mark: "bar",
-  encoding: { x: { field: "region" }, y: { field: "voxels", type: "quantitative" } },
-};
-await Deno.jupyter.broadcast("display_data", {
-  data: { "application/vnd.vegalite.v5+json": spec, "text/plain": "two bars" },
-  metadata: {},
-  transient: {},
-});`,
-);
 
 /**
  * Registers a test that runs a notebook in JupyterLab in Chromium: no cell fails, at least so many
@@ -96,10 +68,10 @@ async function labTest(
   });
 }
 
-await labTest("small.ipynb", (path) => writeNotebook(path, CHART_AND_PROGRESS), {
-  charts: 1,
-  limitSeconds: 60,
-});
+await labTest("small.ipynb", async (path) => {
+  const text = await Deno.readTextFile(projectPath("test", "notebook", "small.md"));
+  await writeNotebook(path, notebookFromText(text));
+}, { charts: 1, limitSeconds: 60 });
 
 const VOLUME = "02_nsd_volume_preparation.ipynb";
 if ((await Deno.stat(projectPath("notebooks", VOLUME)).catch(() => undefined))?.isFile) {
