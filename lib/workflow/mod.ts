@@ -54,3 +54,6 @@ export {
   summarizeRdms,
 } from "./rdm/save_rdms.ts";
 export { rdmText } from "./rdm/report.ts";
+export type { Comparison } from "./verify/comparison.ts";
+export { verificationText } from "./verify/report.ts";
+export { type Verification, verifyNsd, type VerifyOptions } from "./verify/verify.ts";

@@ -149,3 +149,10 @@ export function subjectBetas(
   rows.forEach((row, i) => kept.set(all.subarray(row * length, (row + 1) * length), i * length));
   return kept;
 }
+
+/** The subjects of a regional assembly, in the order of their neuroids. */
+export async function subjectsIn(path: string): Promise<number[]> {
+  using file = await openNetcdf(path);
+  const labels = new Set(file.read("subject").data as string[]);
+  return [...labels].map((label) => Number(label.replace(/^subj/, "")));
+}

@@ -1,0 +1,16 @@
+/** A verification as text. */
+import { comparisonsText } from "./comparison.ts";
+import type { Verification } from "./verify.ts";
+
+/** A table a space. */
+export function verificationText(verifications: readonly Verification[]): string {
+  return verifications.map(({ space, subjects, comparisons, notes }) =>
+    [
+      `${space}, subjects ${subjects.join(", ")}`,
+      ...notes.map((note) => `note: ${note}`),
+      comparisons.length === 0
+        ? "nothing was compared: give the package and the tree that it was made from"
+        : comparisonsText(comparisons),
+    ].join("\n")
+  ).join("\n\n");
+}

@@ -1,0 +1,24 @@
+/** `deno task nsd:verify`: a preparation against the published numbers and the raw files. */
+import { verificationText, verifyNsd } from "../lib/mod.ts";
+import { runTask, text } from "./cli/task.ts";
+
+await runTask({
+  name: "nsd:verify",
+  summary:
+    "Compares a preparation with the published numbers of NSD; with a package also its ids " +
+    "and values; with the tree also single values recomputed from the raw files by another path. " +
+    "Exit 1 where a number fails, and where there was nothing to compare.",
+  flags: {
+    assemblies: text("DIR", "folder that nsd:prepare wrote", { required: true }),
+    package: text("DIR", "folder that nsd:package wrote"),
+    root: text("DIR", "folder of NSD that they were made from"),
+  },
+  examples: ["--assemblies assemblies --package brainscore --root /data/nsd"],
+  run: async (values) => {
+    const found = await verifyNsd(values);
+    const failed = found.some(({ comparisons }) =>
+      comparisons.length === 0 || comparisons.some(({ pass }) => !pass)
+    );
+    return { text: verificationText(found), json: found, failed };
+  },
+});

@@ -1,0 +1,65 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { packageNsd, verifyNsd } from "neuroid";
+import { PUBLISHED_8 } from "../../lib/loaders/nsd/published.ts";
+import { openRegions } from "../../lib/workflow/package/inputs.ts";
+import {
+  comparePublished,
+  publishedSetOf,
+} from "../../lib/workflow/verify/published_assemblies.ts";
+import { projectPath, withFolder } from "../helpers.ts";
+import { linkedTree, SAMPLE } from "./tree.ts";
+
+const expected = (name: string) => projectPath("data-samples", "nsd-mini-expected", name);
+
+Deno.test("the original packages agree with the raw files, recomputed by another path", async () => {
+  for (const space of ["volume", "surface"] as const) {
+    const [found] = await verifyNsd({
+      assemblies: expected(space),
+      package: expected(`${space}_package`),
+      root: SAMPLE,
+    });
+    assert.equal(found!.space, space);
+    assert.deepEqual(found!.comparisons.map(({ pass }) => pass), [true, true]);
+  }
+});
+
+Deno.test("a package of other betas than the tree's is found out", async () => {
+  await withFolder(async (folder) => {
+    const root = await linkedTree(folder);
+    for (const subject of ["subj01", "subj02", "subj03", "subj04"]) {
+      const betas = (session: number) =>
+        join(root, subject, "betas", `betas_session0${session}.hdf5`);
+      await Deno.rename(betas(1), betas(9));
+      await Deno.rename(betas(2), betas(1));
+      await Deno.rename(betas(9), betas(2));
+    }
+    const assemblies = expected("volume");
+    const out = join(folder, "package");
+    await packageNsd({ root: SAMPLE, assemblies, out, space: "volume", workers: 1 });
+    const [found] = await verifyNsd({ assemblies, package: out, root });
+    assert.ok(found!.comparisons.some(({ pass }) => !pass));
+  });
+});
+
+Deno.test("published numbers belong to all 8 subjects or to the 4 complete ones, and can fail", async () => {
+  assert.equal(publishedSetOf([1, 2, 3, 4, 5, 6, 7, 8])?.images, 515);
+  assert.equal(publishedSetOf([1, 2, 5, 7])?.images, 1000);
+  assert.equal(publishedSetOf([1, 2, 3, 4]), undefined);
+  const names = ["V1", "V2", "V4", "IT"];
+  const inputs = await openRegions(expected("surface"), "surface", names, [1, 2, 3, 4], 3);
+  try {
+    const set = { ...PUBLISHED_8, subjects: [1, 2, 3, 4] };
+    const { rows } = comparePublished(inputs, "surface", set);
+    const images = rows.find(({ what }) => what === "complete images");
+    assert.deepEqual([images?.expected, images?.found, images?.pass], ["515", "41", false]);
+  } finally {
+    inputs.close();
+  }
+});
+
+Deno.test("a folder without assemblies is refused", async () => {
+  await withFolder((folder) =>
+    assert.rejects(verifyNsd({ assemblies: folder }), /verify a preparation: neither Allen2022\.V1/)
+  );
+});
