@@ -3,12 +3,12 @@
  * repetitions predicts the other, corrected to all of them.
  * Source: brain-score/vision, `metrics/internal_consistency/ceiling.py`.
  */
-import { compareLabels, type Label, mean, median, shapeText, std } from "../arrays/mod.ts";
+import { mean, median, shapeText, std } from "../arrays/mod.ts";
 import { DataError, ShapeError } from "../errors.ts";
 import { allRows } from "./column_statistics.ts";
 import { columnPearson } from "./column_pearson.ts";
-import { halfSplits } from "./half_splits.ts";
-import { finiteValues, type Matrix, type Responses, undefinedAmong } from "./response_matrix.ts";
+import { type Half, halvesOf, type PresentationLabels } from "./halves.ts";
+import { checkFinite, type Matrix, type Responses, undefinedAmong } from "./response_matrix.ts";
 
 /** What Brain-Score makes of an assembly with repetitions. */
 export interface InternalConsistency {
@@ -22,14 +22,6 @@ export interface InternalConsistency {
   readonly consistencies: Float64Array;
   /** Neuroids that are constant in a half of a split: NaN there, and left out of its median. */
   readonly undefinedNeuroids: Int32Array;
-}
-
-/** The coordinates of presentations that the ceiling goes by. */
-export interface PresentationLabels {
-  /** The stimulus of each presentation. */
-  readonly stimulusIds: ArrayLike<Label>;
-  /** Which repetition of its stimulus each presentation is. */
-  readonly repetitions: ArrayLike<Label>;
 }
 
 /**
@@ -63,36 +55,21 @@ export function internalConsistency(
       right: "(presentations, neuroids), and both labels for each presentation",
     });
   }
-  finiteValues(doing, "responses", responses);
-  const stimuli = sortedUnique(doing, "stimulus_id", stimulusIds);
-  const rounds = sortedUnique(doing, "repetition", repetitions);
-  if (rounds.length < 2 || stimuli.length < 2) {
-    throw new DataError({
-      doing,
-      found: `${rounds.length} repetitions of ${stimuli.length} stimuli`,
-      right: "two or more of both",
+  checkFinite(doing, "responses", responses);
+  const halves = halvesOf(doing, { stimulusIds, repetitions });
+  const consistencies = new Float64Array(halves.length * neuroids);
+  for (let start = 0; start < neuroids; start += blockWidth) {
+    const block = { start, width: Math.min(blockWidth, neuroids - start) };
+    halves.forEach(([first, second], split) => {
+      const [x, y] = [averaged(responses, second, block), averaged(responses, first, block)];
+      const corrected = columnPearson(x, y, allRows(x.rows)).map((r) => 2 * r / (1 + r));
+      consistencies.set(corrected, split * neuroids + start);
     });
   }
-  const placeOfStimulus = new Map(stimuli.map((stimulus, place) => [stimulus, place]));
-  const places = Int32Array.from(
-    { length: presentations },
-    (_, row) => placeOfStimulus.get(stimulusIds[row]!)!,
-  );
-  const halfOf = (chosen: Int32Array): Matrix => {
-    const wanted = new Set(Array.from(chosen, (index) => rounds[index]!));
-    const rows = allRows(presentations).filter((row) => wanted.has(repetitions[row]!));
-    return averaged(doing, responses, rows, places, stimuli);
-  };
-  const halves = halfSplits(rounds.length);
-  const consistencies = new Float64Array(halves.length * neuroids);
   const splits = Float64Array.from(
     halves,
-    ({ first, second }, split) => {
-      const r = columnPearson(halfOf(second), halfOf(first), allRows(stimuli.length));
-      const corrected = r.map((value) => 2 * value / (1 + value));
-      consistencies.set(corrected, split * neuroids);
-      return median(corrected, { skipNaN: true });
-    },
+    (_, split) =>
+      median(consistencies.subarray(split * neuroids, (split + 1) * neuroids), { skipNaN: true }),
   );
   const center = mean(splits, { skipNaN: true });
   if (Number.isNaN(center)) {
@@ -111,46 +88,29 @@ export function internalConsistency(
   };
 }
 
+/** Neuroids taken at a time, so that memory does not grow with their number. */
+const blockWidth = 1024;
+
 /**
- * The mean of each stimulus over its rows, in the type of the responses: sums run in the order of
- * the presentations.
+ * The mean of each stimulus over the presentations of a half, of a block of neuroids, in the type of
+ * the responses; sums run in the order of the presentations.
  */
 function averaged(
-  doing: string,
   responses: Responses,
-  rows: Int32Array,
-  places: Int32Array,
-  stimuli: readonly Label[],
+  { rows, places, counts }: Half,
+  { start, width }: { start: number; width: number },
 ): Matrix {
-  const columns = responses.shape[1]!;
-  const size = stimuli.length * columns;
+  const size = counts.length * width;
   const sums = responses.dtype === "float32" ? new Float32Array(size) : new Float64Array(size);
-  const counts = new Float64Array(stimuli.length);
-  for (const row of rows) {
-    const target = places[row]! * columns;
-    counts[places[row]!]!++;
-    for (let column = 0; column < columns; column++) {
-      sums[target + column]! += responses.data[row * columns + column]!;
+  rows.forEach((row, index) => {
+    const source = row * responses.shape[1]! + start;
+    const target = places[index]! * width;
+    for (let column = 0; column < width; column++) {
+      sums[target + column]! += responses.data[source + column]!;
     }
-  }
-  counts.forEach((count, stimulus) => {
-    if (count === 0) {
-      throw new DataError({
-        doing,
-        found: `stimulus ${stimuli[stimulus]} has no repetition in one of the halves`,
-        right: "the same repetitions of all stimuli",
-      });
-    }
-    for (let column = 0; column < columns; column++) sums[stimulus * columns + column]! /= count;
   });
-  return { data: Float64Array.from(sums), rows: stimuli.length, columns };
-}
-
-/** The different labels in NumPy's order. */
-function sortedUnique(doing: string, name: string, labels: ArrayLike<Label>): Label[] {
-  const different = new Set(Array.from(labels));
-  if (![...different].some(Number.isNaN)) return [...different].sort(compareLabels);
-  throw new DataError({ doing, found: `NaN in ${name}`, right: "a label for each presentation" });
+  for (let i = 0; i < size; i++) sums[i]! /= counts[Math.floor(i / width)]!;
+  return { data: Float64Array.from(sums), rows: counts.length, columns: width };
 }
 
 function everUndefined(consistencies: Float64Array, neuroids: number): Int32Array {

@@ -7,11 +7,8 @@ export {
 } from "./ncsnr.ts";
 export { ncsnrFromBetas, type NcsnrOfNeuroids, type TrialLabels } from "./ncsnr_from_betas.ts";
 export { type SplitHalf, splitHalfReliability } from "./split_half.ts";
-export {
-  type InternalConsistency,
-  internalConsistency,
-  type PresentationLabels,
-} from "./internal_consistency.ts";
+export { type InternalConsistency, internalConsistency } from "./internal_consistency.ts";
+export type { PresentationLabels } from "./halves.ts";
 export { assemblyInternalConsistency } from "./assembly_consistency.ts";
 export { halfSplits, type Halves } from "./half_splits.ts";
 export {

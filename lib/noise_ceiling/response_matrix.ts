@@ -37,12 +37,17 @@ export function measuredMatrix(doing: string, responses: Responses): Matrix {
   return matrix;
 }
 
-/** The values in float64; a {@link DataError} names the first that is NaN or infinite. */
-export function finiteValues(doing: string, what: string, { data, shape }: Responses) {
-  const values = Float64Array.from(data);
+/** The values in float64, after {@link checkFinite}. */
+export function finiteValues(doing: string, what: string, responses: Responses): Float64Array {
+  checkFinite(doing, what, responses);
+  return Float64Array.from(responses.data);
+}
+
+/** Throws a {@link DataError} that names the first value that is NaN or infinite. */
+export function checkFinite(doing: string, what: string, { data, shape }: Responses): void {
   let bad = 0;
-  while (bad < values.length && Number.isFinite(values[bad]!)) bad++;
-  if (bad === values.length) return values;
+  while (bad < data.length && Number.isFinite(data[bad]!)) bad++;
+  if (bad === data.length) return;
   const position: number[] = [];
   let rest = bad;
   for (const length of shape.toReversed()) {
@@ -51,7 +56,7 @@ export function finiteValues(doing: string, what: string, { data, shape }: Respo
   }
   throw new DataError({
     doing,
-    found: `${values[bad]} in ${what} at ${shapeText(position)}`,
+    found: `${data[bad]} in ${what} at ${shapeText(position)}`,
     right: "finite values; leave such trials or neurons out",
   });
 }
