@@ -5,7 +5,9 @@
 import { mean, quantile, RandomState, std } from "../arrays/mod.ts";
 import { ArgumentError, DataError, ShapeError } from "../errors.ts";
 import type { RunOptions } from "../progress.ts";
+import { condensedOf, type Dissimilarities } from "./compare/condensed.ts";
 import { squared, taken } from "./compare/square.ts";
+import { RDM } from "./rdm.ts";
 
 /** How a bootstrap is done. */
 export interface BootstrapOptions extends RunOptions {
@@ -27,9 +29,12 @@ export interface RdmSample {
   readonly images: Int32Array;
   /** The RDM of each drawn subject over the drawn images, NaN between an image and itself. */
   readonly rdms: readonly Float64Array[];
-  /** Another condensed RDM (a model's) over the drawn images. */
-  readonly take: (rdm: Float64Array) => Float64Array;
+  /** Another RDM (a model's), of the same images in the same order, over the drawn ones. */
+  readonly take: (rdm: Dissimilarities) => Float64Array;
 }
+
+/** From a sample to a number; NaN where it has none. */
+export type BootstrapStatistic = (sample: RdmSample) => number;
 
 /** What a bootstrap found. */
 export interface Bootstrap {
@@ -65,21 +70,43 @@ export interface Bootstrap {
  * );
  * ```
  *
- * @param rdms One condensed RDM a subject (or a region), of the same images in the same order.
- * @param images How many images.
+ * @param rdms One RDM a subject (or a region) of the same images in the same order (labels are
+ *   checked), or their condensed dissimilarities and the number of images.
  * @param statistic From a sample to a number, or to NaN where it has none (a ceiling of a sample in
  *   which one subject was drawn alone). What it throws ends the bootstrap.
  * @throws {ShapeError} for RDMs of another length; {@link ArgumentError}; {@link DataError} where
- *   fewer than two samples have a value.
+ *   labels disagree, and where fewer than two samples have a value.
  */
+export function bootstrapRdms(
+  rdms: readonly RDM[],
+  statistic: BootstrapStatistic,
+  options: BootstrapOptions,
+): Bootstrap;
 export function bootstrapRdms(
   rdms: readonly Float64Array[],
   images: number,
-  statistic: (sample: RdmSample) => number,
+  statistic: BootstrapStatistic,
+  options: BootstrapOptions,
+): Bootstrap;
+export function bootstrapRdms(
+  rdms: readonly Dissimilarities[],
+  ...rest: [BootstrapStatistic, BootstrapOptions] | [number, BootstrapStatistic, BootstrapOptions]
+): Bootstrap {
+  const options = rest.at(-1) as BootstrapOptions;
+  const first = rdms[0];
+  const images = typeof rest[0] === "number" ? rest[0] : first instanceof RDM ? first.size : 0;
+  return bootstrapped(rdms, images, rest.at(-2) as BootstrapStatistic, options);
+}
+
+function bootstrapped(
+  given: readonly Dissimilarities[],
+  images: number,
+  statistic: BootstrapStatistic,
   options: BootstrapOptions,
 ): Bootstrap {
   const { over, samples = 1000, seed, confidence = 0.95 } = options;
   const doing = `bootstrap RDMs over ${over === "both" ? "subjects and images" : over}`;
+  const rdms = condensedOf(doing, given);
   check(doing, rdms, images, samples, confidence);
   const random = new RandomState(seed);
   const squares = rdms.map((rdm) => squared(rdm, images));
@@ -94,7 +121,10 @@ export function bootstrapRdms(
       subjects,
       images: drawn,
       rdms: Array.from(subjects, (subject) => taken(squares[subject]!, images, drawn)),
-      take: (rdm) => taken(squared(rdm, images), images, drawn),
+      take: (rdm) => {
+        const [, model] = condensedOf(doing, [given[0]!, rdm], ["the first", "the model"]);
+        return taken(squared(model!, images), images, drawn);
+      },
     });
     options.progress?.({ step: doing, done: done + 1, total: samples, unit: "samples" });
   }

@@ -3,6 +3,7 @@
  * Source: Torgerson 1952, "Multidimensional scaling: I. Theory and method", Psychometrika 17, 401.
  */
 import { ArgumentError, DataError, ShapeError } from "../errors.ts";
+import { RDM } from "./rdm.ts";
 import { symmetricEigen } from "./symmetric_eigen.ts";
 
 /** Images as points. */
@@ -23,16 +24,26 @@ export interface ClassicalScaling {
  * Dissimilarities that no points have give negative eigenvalues: an axis whose eigenvalue is not
  * positive has all coordinates 0.
  *
- * @param condensed The n(n − 1)/2 dissimilarities, upper triangle row by row.
- * @param images n, two or more.
+ * @param rdm An RDM, or its n(n − 1)/2 condensed dissimilarities and n, two or more.
  * @param dimensions 1 … n; 2 where it is left out.
  * @throws {ShapeError}, {@link ArgumentError}; {@link DataError} for NaN or infinite dissimilarities.
  */
+export function classicalScaling(rdm: RDM, dimensions?: number): ClassicalScaling;
 export function classicalScaling(
   condensed: Float64Array,
   images: number,
-  dimensions = 2,
+  dimensions?: number,
+): ClassicalScaling;
+export function classicalScaling(
+  given: RDM | Float64Array,
+  ...rest: (number | undefined)[]
 ): ClassicalScaling {
+  return given instanceof RDM
+    ? scaled(given.condensed, given.size, rest[0])
+    : scaled(given, rest[0]!, rest[1]);
+}
+
+function scaled(condensed: Float64Array, images: number, dimensions = 2): ClassicalScaling {
   const doing = "map images by classical scaling";
   if (!Number.isInteger(images) || images < 2) {
     throw new ArgumentError({ doing, found: `${images} images`, right: "two or more" });

@@ -51,6 +51,7 @@ export {
 export { rdmOfSquare } from "./rdm_of_square.ts";
 export {
   compareRdms,
+  type Dissimilarities,
   type PermutationOptions,
   type PermutationTest,
   permutationTest,
@@ -66,5 +67,6 @@ export {
   type Bootstrap,
   type BootstrapOptions,
   bootstrapRdms,
+  type BootstrapStatistic,
   type RdmSample,
 } from "./bootstrap.ts";

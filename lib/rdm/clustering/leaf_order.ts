@@ -3,6 +3,7 @@
  * Source: Bar-Joseph, Gifford, Jaakkola 2001, "Fast optimal leaf ordering for hierarchical
  * clustering", Bioinformatics 17 suppl 1, S22, doi:10.1093/bioinformatics/17.suppl_1.S22.
  */
+import { RDM } from "../rdm.ts";
 import { leavesList } from "./leaves.ts";
 import { checkCondensed, type Linkage, mergeAt } from "./linkage_table.ts";
 import { BestEnds } from "./best_ends.ts";
@@ -13,10 +14,11 @@ import { BestEnds } from "./best_ends.ts";
  * `optimal_leaf_ordering`, whose path lengths are float32. O(n³) time and 12·n² bytes.
  *
  * @param linkage The tree.
- * @param condensed The dissimilarities that it was made from, as in {@link linkage}.
+ * @param rdm The RDM that it was made from, or its condensed dissimilarities.
  * @throws {ShapeError} where the two are of different patterns; {@link DataError} for NaN.
  */
-export function optimalLeafOrdering(linkage: Linkage, condensed: Float64Array): Linkage {
+export function optimalLeafOrdering(linkage: Linkage, rdm: RDM | Float64Array): Linkage {
+  const condensed = rdm instanceof RDM ? rdm.condensed : rdm;
   const doing = "order the leaves of a dendrogram";
   const { patterns } = linkage;
   const leaves = leavesList(linkage);

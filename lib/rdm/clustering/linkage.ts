@@ -10,6 +10,7 @@ import {
   type LinkageMethod,
   type RawMerges,
 } from "./linkage_table.ts";
+import { RDM } from "../rdm.ts";
 import { neighborChain, updateRules } from "./neighbor_chain.ts";
 import { spanningTree } from "./spanning_tree.ts";
 
@@ -17,22 +18,33 @@ import { spanningTree } from "./spanning_tree.ts";
 export const linkageMethods: readonly LinkageMethod[] = ["single", "complete", "average", "ward"];
 
 /**
- * Clusters the patterns of a condensed RDM.
+ * Clusters the patterns of an RDM.
  *
- * @param condensed The n(n − 1)/2 dissimilarities: the upper triangle row by row, (0,1), (0,2), …,
- *   (1,2), …, as SciPy's `squareform` has it. Not changed.
- * @param patterns n, two or more.
+ * @param rdm An RDM, or its condensed dissimilarities: the upper triangle row by row, (0,1), (0,2),
+ *   …, (1,2), …, as SciPy's `squareform` has it, and the number of patterns, two or more. Not changed.
  * @param method `"single"`, `"complete"`, `"average"` (UPGMA) or `"ward"` (meant for Euclidean
  *   distances).
  * @returns The merges, lowest first; in a merge the smaller node id is left.
  * @throws {ArgumentError} for fewer than two patterns, {@link ShapeError} for another length,
  *   {@link DataError} for NaN or infinite dissimilarities.
  */
+export function linkage(rdm: RDM, method: LinkageMethod): Linkage;
 export function linkage(
   condensed: Float64Array,
   patterns: number,
   method: LinkageMethod,
+): Linkage;
+export function linkage(
+  given: RDM | Float64Array,
+  ...rest: [LinkageMethod] | [number, LinkageMethod]
 ): Linkage {
+  const method = rest.at(-1) as LinkageMethod;
+  return given instanceof RDM
+    ? clustered(given.condensed, given.size, method)
+    : clustered(given, rest[0] as number, method);
+}
+
+function clustered(condensed: Float64Array, patterns: number, method: LinkageMethod): Linkage {
   const doing = `cluster patterns by ${method} linkage`;
   if (!linkageMethods.includes(method)) {
     throw unknownName("cluster patterns", "linkage method", method, linkageMethods);

@@ -1,5 +1,6 @@
 /** How alike two RDMs are. */
 import { DataError, unknownName } from "../../errors.ts";
+import { condensedOf, type Dissimilarities } from "./condensed.ts";
 import { cosine, isConstant, pearson, spearman } from "./correlation.ts";
 import { kendallTauA, kendallTauB } from "./kendall.ts";
 import { pairedValues } from "./paired_values.ts";
@@ -30,15 +31,16 @@ export const rdmComparisons = Object.keys(similarities) as readonly RdmCompariso
  *
  * Entries that are NaN in both are left out. Symmetric: the two may change places.
  *
- * @param first, second Condensed dissimilarities of the same images in the same order.
+ * @param first, second RDMs of the same images in the same order (labels are checked), or their
+ *   condensed dissimilarities.
  * @param where For messages: what the two are.
  * @throws {ShapeError} for different lengths; {@link DataError} for NaN in only one, infinite values,
  *   fewer than two entries, and where the similarity is undefined: a constant RDM (all zero, for the
  *   cosine). τ-a is defined there: it is 0.
  */
 export function compareRdms(
-  first: Float64Array,
-  second: Float64Array,
+  first: Dissimilarities,
+  second: Dissimilarities,
   comparison: RdmComparison,
   where?: string,
 ): number {
@@ -47,7 +49,8 @@ export function compareRdms(
   if (similarity === undefined) {
     throw unknownName(doing, "comparison", comparison, rdmComparisons);
   }
-  const [x, y] = pairedValues(doing, first, second, where);
+  const [a, b] = condensedOf(doing, [first, second]);
+  const [x, y] = pairedValues(doing, a!, b!, where);
   const value = similarity(x, y);
   if (!Number.isNaN(value)) return value;
   const which = isConstant(x)

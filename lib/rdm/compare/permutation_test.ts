@@ -2,9 +2,13 @@
 import { RandomState } from "../../arrays/mod.ts";
 import { ArgumentError, DataError, ShapeError } from "../../errors.ts";
 import type { RunOptions } from "../../progress.ts";
+import { RDM } from "../rdm.ts";
 import { compareRdms, type RdmComparison } from "./compare_rdms.ts";
+import { condensedOf, type Dissimilarities } from "./condensed.ts";
 import { squared, taken } from "./square.ts";
 import { averageRanks } from "./ranks.ts";
+
+const doing = "test the similarity of two RDMs by permutations";
 
 /** How a permutation test is done. */
 export interface PermutationOptions extends RunOptions {
@@ -32,19 +36,40 @@ export interface PermutationTest {
  * Tests the similarity of two RDMs against chance. Each permutation reorders the images of the
  * second RDM, rows and columns together, because its entries are not independent of each other.
  *
- * @param first, second Condensed RDMs of the same images in the same order, without NaN.
- * @param images How many images.
- * @throws {ShapeError} for a wrong length; {@link DataError} for NaN or a constant RDM;
- *   {@link ArgumentError} for fewer than one permutation.
+ * @param first, second RDMs of the same images in the same order (labels are checked), or their
+ *   condensed dissimilarities and the number of images. No NaN.
+ * @throws {ShapeError} for a wrong length; {@link DataError} for NaN, a constant RDM, or labels that
+ *   disagree; {@link ArgumentError} for fewer than one permutation.
  */
 export function permutationTest(
+  first: RDM,
+  second: RDM,
+  options: PermutationOptions,
+): PermutationTest;
+export function permutationTest(
+  first: Float64Array,
+  second: Float64Array,
+  images: number,
+  options: PermutationOptions,
+): PermutationTest;
+export function permutationTest(
+  first: Dissimilarities,
+  second: Dissimilarities,
+  ...rest: [PermutationOptions] | [number, PermutationOptions]
+): PermutationTest {
+  const options = rest.at(-1) as PermutationOptions;
+  const images = first instanceof RDM ? first.size : rest[0] as number;
+  const condensed = condensedOf(doing, [first, second]);
+  return permuted(condensed[0]!, condensed[1]!, images, options);
+}
+
+function permuted(
   first: Float64Array,
   second: Float64Array,
   images: number,
   options: PermutationOptions,
 ): PermutationTest {
   const { comparison = "pearson", permutations = 10_000, seed, alternative = "greater" } = options;
-  const doing = "test the similarity of two RDMs by permutations";
   const pairs = images * (images - 1) / 2;
   if (first.length !== pairs) {
     throw new ShapeError({

@@ -5,6 +5,7 @@
  */
 import { mean, std } from "../../arrays/mod.ts";
 import { ArgumentError, ShapeError } from "../../errors.ts";
+import { condensedOf, type Dissimilarities } from "./condensed.ts";
 import { compareRdms, type RdmComparison } from "./compare_rdms.ts";
 import { averageRanks } from "./ranks.ts";
 
@@ -29,8 +30,8 @@ export interface RdmNoiseCeiling {
  * ranks for `"spearman"`. For both τ ranks are only an approximation, so that the upper bound is
  * none in the strict sense.
  *
- * @param rdms Condensed RDMs, of the same images in the same order. Entries that are NaN in all are
- *   left out.
+ * @param given RDMs of the same images in the same order (labels are checked), or their condensed
+ *   dissimilarities. Entries that are NaN in all are left out.
  * @param subjects Whose each RDM is, where a subject has several (sessions, or a bootstrap that drew
  *   it twice): they are left out together. One RDM a subject where it is not given. The bounds by
  *   subject come in the order of first appearance.
@@ -38,11 +39,12 @@ export interface RdmNoiseCeiling {
  *   has NaN where another has none; {@link ShapeError} for different lengths.
  */
 export function rdmNoiseCeiling(
-  rdms: readonly Float64Array[],
+  given: readonly Dissimilarities[],
   comparison: RdmComparison,
-  subjects: ArrayLike<number | string> = rdms.map((_, index) => index),
+  subjects: ArrayLike<number | string> = given.map((_, index) => index),
 ): RdmNoiseCeiling {
   const doing = "compute the noise ceiling of RDMs";
+  const rdms = condensedOf(doing, given);
   if (subjects.length !== rdms.length) {
     throw new ShapeError({
       doing,

@@ -1,0 +1,29 @@
+/** RDMs with labels or without, as plain dissimilarities. */
+import { ArgumentError } from "../../errors.ts";
+import { checkSameLabels, RDM } from "../rdm.ts";
+
+/** An RDM, or its condensed dissimilarities alone, of which nobody can check the order. */
+export type Dissimilarities = RDM | Float64Array;
+
+/**
+ * The dissimilarities of RDMs that are to be of the same patterns in the same order.
+ *
+ * @throws {DataError} where labels disagree, naming the RDM by its place or by `names`;
+ *   {@link ArgumentError} where only some have labels.
+ */
+export function condensedOf(
+  doing: string,
+  rdms: readonly Dissimilarities[],
+  names: readonly string[] = rdms.map((_, index) => `RDM ${index}`),
+): Float64Array[] {
+  const labelled = rdms.filter((rdm) => rdm instanceof RDM);
+  if (labelled.length > 0 && labelled.length < rdms.length) {
+    throw new ArgumentError({
+      doing,
+      found: `${labelled.length} of ${rdms.length} RDMs with labels`,
+      right: "RDMs alone, or dissimilarities alone",
+    });
+  }
+  labelled.forEach((rdm, index) => checkSameLabels(labelled[0]!, rdm, doing, names[index]!));
+  return rdms.map((rdm) => rdm instanceof RDM ? rdm.condensed : rdm);
+}
