@@ -1,7 +1,9 @@
 /** `deno task brainscore:package`: a table, pictures and an assembly to a Brain-Score package. */
 import {
   ASSEMBLY_CLASSES,
+  assemblyCeiling,
   buildPackage,
+  ceilingText,
   issuesText,
   openAssembly,
   shellWord,
@@ -43,12 +45,14 @@ await runTask({
       fileColumn,
     });
     using source = values.assembly === undefined ? undefined : await openAssembly(values.assembly);
+    const ceiling = source && assemblyCeiling(source);
     const built = await buildPackage(values.out, {
       set,
       assembly: source && {
         data: source,
         identifier: values.assemblyIdentifier ?? identifier,
         cls: values.class,
+        ceiling: ceiling?.ceiling,
       },
       plugin: {
         name: values.pluginName,
@@ -66,7 +70,12 @@ await runTask({
       `${packaged.zip_sha1}  ${packaged.zip_path}`,
       ...(assembly ? [`${assembly.sha1}  ${assembly.path}`] : []),
       `plugin: ${built.plugin}`,
+      ...(ceiling ? [ceilingText(ceiling)] : []),
     ];
-    return { text: [...files, issuesText(built.issues)].join("\n"), json: built };
+    const { center, error, impossible } = ceiling ?? {};
+    return {
+      text: [...files, issuesText(built.issues)].join("\n"),
+      json: { ...built, ...(ceiling && { internal_consistency: { center, error, impossible } }) },
+    };
   },
 });

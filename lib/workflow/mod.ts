@@ -1,5 +1,10 @@
 /** The steps of the notebooks as functions: what tasks and notebooks both call. */
 export {
+  type AssemblyCeiling,
+  assemblyCeiling,
+  ceilingText,
+} from "./brainscore/assembly_ceiling.ts";
+export {
   checkNsd,
   type CheckOptions,
   type NsdCheck,

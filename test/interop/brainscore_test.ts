@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import {
+  assemblyCeiling,
   type AssemblyClass,
   assemblyOf,
   buildPackage,
@@ -13,6 +14,7 @@ import {
   ndarray,
   StimulusSet,
 } from "neuroid";
+import { sourceOf } from "../../lib/packaging/assembly_source.ts";
 import { projectPath, withFolder } from "../helpers.ts";
 import { pythonTest } from "./python.ts";
 
@@ -58,6 +60,15 @@ function float(shape: readonly number[], single = false): NdArray {
     : ndarray("float64", shape, Float64Array.from(values));
 }
 
+/** Responses that differ more between stimuli than between repetitions. */
+function noisy(presentations: number, neuroids: number): NdArray {
+  const values = Float64Array.from({ length: presentations * neuroids }, (_, i) => {
+    const stimulus = Math.floor(i / neuroids) % 3;
+    return Math.sin(stimulus * 7 + i % neuroids) + Math.sin(i * i) / 2;
+  });
+  return ndarray("float64", [presentations, neuroids], values);
+}
+
 const array = (
   values: NdArray,
   dims: string[],
@@ -75,6 +86,11 @@ const assemblies: [name: string, cls: AssemblyClass, DataArray, Record<string, D
       { ...presentations, ...neuroids, ...timeBins },
       { sampling_rate: 280000, note: "größe", factor: 0.5 },
     ),
+  ],
+  [
+    "repeated",
+    "NeuroidAssembly",
+    array(noisy(6, 2), ["presentation", "neuroid"], { ...presentations, ...neuroids }),
   ],
   [
     "transposed",
@@ -152,9 +168,16 @@ await pythonTest(
       for (const [name, cls, data, extras] of assemblies) {
         const out = join(folder, name);
         folders.push(out);
+        const ceiling = assemblyCeiling(sourceOf(data))?.ceiling;
+        assert.equal(ceiling !== undefined, ["repeated", "transposed"].includes(name), name);
         await buildPackage(out, {
           set,
-          assembly: { data: assemblyOf(cls, data), identifier: `Test2024.${name}`, extras },
+          assembly: {
+            data: assemblyOf(cls, data),
+            identifier: `Test2024.${name}`,
+            extras,
+            ceiling,
+          },
           plugin: { bibtex: 'title = {"\\"o" \'\'\' """},', command: "true" },
         });
       }

@@ -1,0 +1,70 @@
+/** The ceiling that Brain-Score would find for an assembly, and the splits it comes from. */
+import {
+  allocate,
+  compareLabels,
+  DataArray,
+  ndarray,
+  type NumericDType,
+  type TypedArray,
+} from "../../arrays/mod.ts";
+import { NeuroidError } from "../../errors.ts";
+import { assemblyInternalConsistency, halfSplits } from "../../noise_ceiling/mod.ts";
+import type { AssemblySource, PluginCeiling } from "../../packaging/mod.ts";
+
+/** A ceiling, or why there is none though there are repetitions. */
+export interface AssemblyCeiling {
+  /** Median over neuroids, mean over splits. */
+  readonly center?: number;
+  /** Standard deviation over splits over √10. */
+  readonly error?: number;
+  /** What the plugin's tests compute again; only where repetitions are numbers. */
+  readonly ceiling?: PluginCeiling;
+  /** Why it could not be computed. */
+  readonly impossible?: string;
+}
+
+/**
+ * `internal_consistency` of neural data with repetitions; undefined for other data. Holds the
+ * assembly in memory. Of several time bins there is none: Brain-Score takes them one by one.
+ */
+export function assemblyCeiling(source: AssemblySource): AssemblyCeiling | undefined {
+  const { dims, coords, dtype } = source;
+  const neural = dims.includes("presentation") && dims.includes("neuroid");
+  if (!neural || dtype === "string" || !coords.has("repetition")) return undefined;
+  const repetitions = [...new Set(coords.get("repetition").labels())].sort(compareLabels);
+  if (repetitions.length < 2) return undefined;
+  try {
+    const whole = wholeOf(source, dtype);
+    const flat = whole.sizes.time_bin === 1 ? whole.isel({ time_bin: 0 }) : whole;
+    const { center, error } = assemblyInternalConsistency(flat);
+    if (!repetitions.every((label) => typeof label === "number")) return { center, error };
+    return { center, error, ceiling: { splits: splitsOf(repetitions), value: center } };
+  } catch (error) {
+    if (!(error instanceof NeuroidError)) throw error;
+    return { impossible: error.message };
+  }
+}
+
+/** One line: the ceiling with its error, or why there is none. */
+export function ceilingText({ center, error, impossible }: AssemblyCeiling): string {
+  return center === undefined
+    ? `internal consistency: none: ${impossible}`
+    : `internal consistency: ${center.toFixed(4)} ± ${error!.toFixed(4)}`;
+}
+
+/** Brain-Score's splits as labels of repetitions. */
+function splitsOf(repetitions: readonly number[]): PluginCeiling["splits"] {
+  const labels = (half: Int32Array) => Array.from(half, (index) => repetitions[index]!);
+  return halfSplits(repetitions.length)
+    .map(({ first, second }) => [labels(first), labels(second)] as const);
+}
+
+function wholeOf({ dims, shape, coords, blocks }: AssemblySource, dtype: NumericDType): DataArray {
+  const data = allocate(dtype, shape.reduce((size, length) => size * length, 1));
+  let at = 0;
+  for (const block of blocks()) {
+    (data as Float64Array).set(block.data as TypedArray as Float64Array, at);
+    at += block.data.length;
+  }
+  return new DataArray(ndarray(dtype, shape, data), { dims, coords });
+}
