@@ -1,0 +1,164 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { loadPackage, readDataArray, writeDataArray } from "neuroid";
+import { projectPath, withFolder } from "../helpers.ts";
+
+const sample = projectPath("data-samples/nsd-mini-expected/surface_package");
+const stimuli = join(sample, "stimulus_metadata_test.csv");
+const images = join(sample, "stimuli_test");
+const assembly = join(sample, "Allen2022_fmri_surface_test.nc");
+const identifier = ["--identifier", "Allen2022.test"];
+const everything = [
+  "--stimuli",
+  stimuli,
+  "--images",
+  images,
+  "--assembly",
+  assembly,
+  ...identifier,
+];
+
+interface Run {
+  readonly code: number;
+  readonly out: string;
+  readonly error: string;
+}
+
+/** Runs a task as its own process, behind a shell command such as `umask 077`. */
+async function run(task: string, args: readonly string[], env = {}, before = ":"): Promise<Run> {
+  const permissions = ["--allow-read", "--allow-env", "--allow-write"];
+  const command = [Deno.execPath(), "run", "--no-check", ...permissions, projectPath(task)];
+  const { code, stdout, stderr } = await new Deno.Command("sh", {
+    args: ["-c", `${before}; exec "$@"`, "sh", ...command, ...args],
+    env: { NO_COLOR: "1", ...env },
+  }).output();
+  const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
+  return { code, out: text(stdout), error: text(stderr) };
+}
+
+const pack = (args: readonly string[], env = {}, before?: string) =>
+  run("tasks/brainscore_package.ts", args, env, before);
+const check = (...args: string[]) => run("tasks/brainscore_check.ts", args);
+
+Deno.test("brainscore:package writes what brainscore:check finds in order and loadPackage() reads", async () => {
+  await withFolder(async (folder) => {
+    const out = join(folder, "package");
+    const bibtex = join(folder, "ref.bib");
+    await Deno.writeTextFile(bibtex, "@misc{x, title = {Größe \"'''\\\\}}\n");
+    const packed = await pack([
+      ...everything,
+      ...["--assembly-identifier", "Allen2022.surface", "--plugin-name", "allen2022"],
+      ...["--bibtex", bibtex, "--bucket", "bucket/folder", "--csv-version-id", "v1"],
+      ...["--zip-version-id", "v2", "--assembly-version-id", "v3", "--out", out, "--json"],
+    ]);
+    assert.equal(packed.code, 0, packed.error);
+    const result = JSON.parse(packed.out);
+    assert.equal(result.internal_consistency.center.toFixed(4), "0.4242");
+    const names = (await Array.fromAsync(Deno.readDir(out))).map(({ name }) => name).sort();
+    assert.deepEqual(names, [
+      "allen2022",
+      "assy_Allen2022_surface.nc",
+      "package.json",
+      "stimulus_Allen2022_test.csv",
+      "stimulus_Allen2022_test.zip",
+    ]);
+    const manifest = JSON.parse(await Deno.readTextFile(join(out, "package.json")));
+    assert.equal(manifest.assembly.sha1, result.assembly.sha1);
+    assert.equal(manifest.assembly.path, "assy_Allen2022_surface.nc");
+    const init = await Deno.readTextFile(join(out, "allen2022", "__init__.py"));
+    assert.doesNotMatch(init, /FILL-IN/);
+
+    const checked = await check(out, "--json");
+    assert.equal(checked.code, 0, checked.error);
+    const { issues } = JSON.parse(checked.out);
+    assert.deepEqual(issues.map(({ code }: { code: string }) => code), ["COORDINATE_NAN"]);
+    assert.deepEqual(Object.keys(issues[0]).sort(), [
+      "code",
+      "location",
+      "message",
+      "severity",
+      "suggestion",
+    ]);
+
+    const loaded = await loadPackage(out);
+    const original = await readDataArray(assembly);
+    assert.deepEqual(loaded.assembly!.data, original.data);
+    assert.deepEqual(loaded.assembly!.coords.get("filename").at(0), "nsd_00151.jpg");
+  });
+});
+
+Deno.test("the same sha1s in another time zone, locale, umask, folder and with other file times", async () => {
+  await withFolder(async (folder) => {
+    const copies = join(folder, "cöpies of images");
+    await Deno.mkdir(copies);
+    for await (const { name } of Deno.readDir(images)) {
+      await Deno.copyFile(join(images, name), join(copies, name));
+      await Deno.utime(join(copies, name), 1e9, 1e9);
+    }
+    const sha1s = async (from: string, to: string, env: Record<string, string>, before: string) => {
+      const args = ["--stimuli", stimuli, "--images", from, "--assembly", assembly];
+      const { code, out, error } = await pack(
+        [...args, ...identifier, "--out", join(folder, to), "--json"],
+        env,
+        before,
+      );
+      assert.equal(code, 0, error);
+      const { stimulus_set, assembly: { sha1 } } = JSON.parse(out);
+      return [stimulus_set.csv_sha1, stimulus_set.zip_sha1, sha1];
+    };
+    const here = await sha1s(images, "a", { TZ: "UTC", LC_ALL: "C" }, "umask 022");
+    const there = await sha1s(
+      copies,
+      "somewhere else/b",
+      { TZ: "Asia/Kathmandu", LC_ALL: "tr_TR.UTF-8", LANG: "tr_TR.UTF-8" },
+      "umask 077",
+    );
+    assert.deepEqual(there, here);
+  });
+});
+
+Deno.test("an error stops brainscore:package before anything is written; exit 1", async () => {
+  await withFolder(async (folder) => {
+    const broken = join(folder, "broken.nc");
+    await writeDataArray(broken, (await readDataArray(assembly)).dropCoords("neuroid_id"));
+    const out = join(folder, "out");
+    const args = ["--stimuli", stimuli, "--images", images, "--assembly", broken, ...identifier];
+    const { code, error } = await pack([...args, "--out", out, "--quiet"]);
+    assert.equal(code, 1);
+    assert.match(error, /^error: package Allen2022\.test: NEUROID_ID_MISSING: /);
+    await assert.rejects(Deno.stat(out), { name: "NotFound" });
+  });
+});
+
+Deno.test("wrong usage ends in exit 2, and each task has --help", async () => {
+  assert.equal((await pack(["--identifier", "A2024"])).code, 2);
+  assert.equal((await pack([...everything, "--out", "/tmp/x", "--class", "Other"])).code, 2);
+  assert.equal((await check()).code, 2);
+  assert.match((await check("--help")).out, /brainscore:check DIR/);
+  assert.match((await pack(["--help"])).out, /--assembly-identifier ID/);
+});
+
+Deno.test("brainscore:check reports what was changed in words, and ends in exit 1", async () => {
+  await withFolder(async (folder) => {
+    const packed = await pack([...everything, "--out", folder, "--quiet"]);
+    assert.equal(packed.code, 0, packed.error);
+    const csv = join(folder, "stimulus_Allen2022_test.csv");
+    const text = await Deno.readTextFile(csv);
+    await Deno.writeTextFile(csv, text.replace(/\nnsd_00151,151,nsd_00151\.jpg/, ""));
+    const { code, out } = await check(folder);
+    assert.equal(code, 1);
+    for (const expected of ["SHA1_DIFFERS", "ZIP_FILE_EXTRA", "ASSEMBLY_STIMULUS_UNKNOWN"]) {
+      assert.match(out, new RegExp(`^error ${expected}: .*\n    .`, "m"));
+    }
+    assert.match(out, /\n3 errors, 1 warning, 0 notes\n$/);
+  });
+});
+
+Deno.test("a folder that is empty or not there is said to be", async () => {
+  await withFolder(async (folder) => {
+    assert.match((await check(folder)).out, /^error PACKAGE_EMPTY: /);
+    const absent = await check(join(folder, "no"));
+    assert.equal(absent.code, 1);
+    assert.match(absent.error, /^error: open a package folder: /);
+  });
+});
