@@ -1,11 +1,8 @@
 /** Runs notebooks from top to bottom without Jupyter, and writes executed copies. */
-import { join, relative } from "node:path";
-import { fileURLToPath } from "node:url";
+import { relative } from "node:path";
 import { count, runTask, text, toggle } from "./cli/task.ts";
 import { type NotebookReport, runFolder } from "../lib/notebook/folder/mod.ts";
 import { CELL_LIMIT_SECONDS, failureText } from "../lib/notebook/runner/mod.ts";
-
-const root = fileURLToPath(new URL("..", import.meta.url));
 
 await runTask({
   name: "notebooks",
@@ -29,8 +26,7 @@ await runTask({
   },
   examples: ["", "02 --html --out out/notebooks", "--check"],
   run: async ({ out, html, check, timeout, from }, { positional, progress, signal }) => {
-    const folder = from === "notebooks" ? join(root, from) : from;
-    const reports = await runFolder(folder, {
+    const reports = await runFolder(from, {
       names: positional,
       out,
       html,
@@ -42,7 +38,7 @@ await runTask({
     const failed = reports.some((report) => report.failed || report.differences.length > 0);
     return {
       text: reports.length === 0
-        ? `no notebooks in ${folder}`
+        ? `no notebooks in ${from}`
         : reports.map((report) => reportText(report, check)).join("\n"),
       json: { notebooks: reports },
       failed,

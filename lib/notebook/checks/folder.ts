@@ -1,5 +1,5 @@
 /** All checks that run no cell, on the notebooks of a folder. */
-import { relative } from "node:path";
+import { dirname, relative } from "node:path";
 import type { Issue } from "../../issues.ts";
 import { listNotebooks, notebookPath } from "../folder/list.ts";
 import { parseNotebook } from "../format/read.ts";
@@ -13,12 +13,11 @@ import { savedIssues } from "./saved.ts";
  * @throws MissingError where there is no such folder, FormatError where a file is no notebook.
  */
 export async function notebookIssues(folder: string, config: string): Promise<Issue[]> {
-  const root = config.replace(/[^/\\]*$/, "");
   const files = await Promise.all(
     (await listNotebooks(folder)).map(async (name) => {
       const path = notebookPath(folder, name);
       const text = await Deno.readTextFile(path);
-      return { file: relative(root, path), text, notebook: parseNotebook(text, path) };
+      return { file: relative(dirname(config), path), text, notebook: parseNotebook(text, path) };
     }),
   );
   return [...files.flatMap(savedIssues), ...await codeIssues(files, config)];

@@ -8,7 +8,7 @@ import { withMaths } from "./maths.ts";
 export interface Heading {
   readonly level: number;
   readonly text: string;
-  /** By which links name it. */
+  /** By which links name it, the same as in JupyterLab: the text with hyphens for spaces. */
   readonly id: string;
 }
 
@@ -27,16 +27,27 @@ export function markdownWriter(): MarkdownWriter {
     typographer: false,
     highlight: (code, language) => highlight(code, language === "ts" ? "typescript" : language),
   });
+  // Addresses alone: `README.md` is a file, not a site in Moldova.
+  markdown.linkify.set({ fuzzyLink: false, fuzzyEmail: false });
   withMaths(markdown);
   markdown.core.ruler.push("headings", (state) => {
     state.tokens.forEach((token, i) => {
       if (token.type !== "heading_open") return;
       const text = (state.tokens[i + 1]?.children ?? [])
         .map(({ type, content }) => type === "softbreak" ? " " : content).join("").trim();
-      const id = freeId(slug(text), headings);
+      const id = freeId(text.replace(/\s+/g, "-") || "section", headings);
       token.attrSet("id", id);
       headings.push({ level: Number(token.tag.slice(1)), text, id });
     });
+  });
+  // Pages of the same folder lie beside each other, as their notebooks do.
+  markdown.core.ruler.push("pages", (state) => {
+    for (const token of state.tokens.flatMap(({ children }) => children ?? [])) {
+      if (token.type !== "link_open") continue;
+      const target = String(token.attrGet("href"));
+      if (/^[a-z]+:/i.test(target)) continue;
+      token.attrSet("href", target.replace(/\.ipynb(?=#|$)/, ".html"));
+    }
   });
   return {
     headings,
@@ -55,10 +66,6 @@ function withAttachments(
       ? whole
       : `data:${entry[0]};base64,${String(entry[1]).replace(/\s/g, "")}`;
   });
-}
-
-function slug(text: string): string {
-  return text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-+|-+$/g, "") || "section";
 }
 
 function freeId(id: string, headings: readonly Heading[]): string {

@@ -62,7 +62,7 @@ function contents(headings: readonly Heading[]): string {
   const listed = headings.filter(({ level }) => level === 2 || level === 3);
   if (listed.length < 2) return "";
   const items = listed.map(({ level, text, id }) =>
-    `<li class="level-${level}"><a href="#${id}">${escapeHtml(text)}</a></li>`
+    `<li class="level-${level}"><a href="#${encodeURIComponent(id)}">${escapeHtml(text)}</a></li>`
   );
   return `<nav aria-label="Contents">\n<h2>Contents</h2>\n<ul>\n${
     items.join("\n")

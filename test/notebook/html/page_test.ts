@@ -28,11 +28,20 @@ Deno.test("headings are listed and linked; those with the same text get differen
   const html = page(prose("# T\n## One `x`\n### Two"), prose("## One x"));
   const links = [...html.matchAll(/<li class="(.*?)"><a href="(.*?)">(.*?)<\/a>/g)];
   deepEqual(links.map(([, ...parts]) => parts), [
-    ["level-2", "#one-x", "One x"],
-    ["level-3", "#two", "Two"],
-    ["level-2", "#one-x-2", "One x"],
+    ["level-2", "#One-x", "One x"],
+    ["level-3", "#Two", "Two"],
+    ["level-2", "#One-x-2", "One x"],
   ]);
   for (const [, , target] of links) match(html, new RegExp(` id="${target!.slice(1)}"`));
+});
+
+Deno.test("links lead to other pages, addresses are links, and file names are not", () => {
+  const html = page(
+    prose("[next](03_x.ipynb#A-b) [far](https://a.org/x.ipynb) https://b.org README.md"),
+  );
+  match(html, /<a href="03_x\.html#A-b">next/);
+  match(html, /<a href="https:\/\/a\.org\/x\.ipynb">far/);
+  match(html, /<a href="https:\/\/b\.org">https:\/\/b\.org<\/a> README\.md/);
 });
 
 Deno.test("nothing in a page is fetched or run: Markdown's HTML is text, and the policy forbids the rest", () => {
