@@ -103,7 +103,7 @@ function formatIssues({ success, out, err }: Printed, cells: ReadonlyMap<string,
       "CELL_FORMAT",
       where,
       "not as the formatter would set it",
-      "deno fmt with the project's settings",
+      "`deno task notebooks:text` to Markdown and back formats it",
     )
   );
 }
