@@ -67,7 +67,7 @@ async function replaceBy(
     await Deno.rename(temporary, path);
   } catch (cause) {
     await Deno.remove(temporary, { recursive: true }).catch(() => {});
-    if (cause instanceof NeuroidError) throw cause;
+    if (cause instanceof NeuroidError) throw named(cause, temporary, path);
     throw new WriteError({
       doing: "write a file",
       found: errorText(cause),
@@ -79,6 +79,13 @@ async function replaceBy(
 }
 
 let counter = 0;
+
+/** An error about the temporary file as one about the file that the user knows. */
+function named(error: NeuroidError, temporary: string, path: string): NeuroidError {
+  if (error.where !== temporary) return error;
+  const { doing, found, right, cause } = error;
+  return new WriteError({ doing, found, right, where: path, cause });
+}
 
 /** Writes text or bytes as a whole file, atomically. */
 export function writeWhole(path: string, content: string | Uint8Array): Promise<void> {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
+import h5wasm from "h5wasm/node";
 import { NeuroidError, prepareAssemblies, sha1OfFile, splitImages } from "neuroid";
 import { projectPath, withFolder } from "../helpers.ts";
 import { linkedTree, SAMPLE, spoil } from "./tree.ts";
@@ -146,6 +147,67 @@ const bad: [string, (root: string) => Promise<void>, RegExp][] = [
   ],
 ];
 
+/** Replaces a session by one dataset of the sample's shape, or another. */
+async function betasOf(
+  root: string,
+  { name = "betas", dtype = "<h", trials = 150, value = 7 } = {},
+): Promise<void> {
+  await h5wasm.ready;
+  const path = session(root);
+  await Deno.remove(path);
+  const shape = [trials, 8, 12, 11];
+  const length = shape.reduce((product, each) => product * each);
+  const data = (dtype === "<f" ? new Float32Array(length) : new Int16Array(length)).fill(value);
+  const file = new h5wasm.File(path, "w");
+  file.create_dataset({ name, data, shape, dtype });
+  file.close();
+}
+
+bad.push(
+  [
+    "a dataset of another name",
+    (r) => betasOf(r, { name: "data" }),
+    /BETAS_WRONG.*"betas".*data.*betas_session01/,
+  ],
+  [
+    "one trial too few",
+    (r) => betasOf(r, { trials: 149 }),
+    /BETAS_WRONG.*shape \(149, 8, 12, 11\); int16, shape \(150, 8, 12, 11\).*betas_session01/,
+  ],
+  [
+    "float32 betas",
+    (r) => betasOf(r, { dtype: "<f" }),
+    /BETAS_WRONG.*betas of float32.*betas_session01/,
+  ],
+  [
+    "betas that are all zero",
+    (r) => betasOf(r, { value: 0 }),
+    /read the betas of subj01, session 1: 0 in every voxel.*betas_session01/,
+  ],
+  ["a design of MAT version 4", (r) => {
+    // A 2 × 2 matrix of doubles named x, as version 4 writes it.
+    const bytes = new Uint8Array(20 + 2 + 32);
+    new Int32Array(bytes.buffer, 0, 5).set([0, 2, 2, 0, 2]);
+    bytes[20] = "x".charCodeAt(0);
+    return spoil(join(r, "metadata", "nsd_expdesign.mat"), bytes);
+  }, /version 4.*nsd_expdesign\.mat/],
+  ["a design without sharedix", async (r) => {
+    const path = join(r, "metadata", "nsd_expdesign.mat");
+    const whole = await Deno.readFile(await Deno.realPath(path));
+    await spoil(path, withoutVariable(whole, 2));
+  }, /no variable "sharedix"; the file has .*nsd_expdesign\.mat/],
+);
+
+/** A MAT file without its variable number `index`: each is one element behind the 128-byte header. */
+function withoutVariable(mat: Uint8Array, index: number): Uint8Array {
+  const view = new DataView(mat.buffer, mat.byteOffset);
+  const starts = [128];
+  while (starts.at(-1)! < mat.length) {
+    starts.push(starts.at(-1)! + 8 + view.getUint32(starts.at(-1)! + 4, true));
+  }
+  return new Uint8Array([...mat.subarray(0, starts[index]), ...mat.subarray(starts[index + 1])]);
+}
+
 const session = (root: string) => join(root, "subj01", "betas", "betas_session01.hdf5");
 
 for (const [name, spoilTree, message] of bad) {
@@ -206,4 +268,34 @@ Deno.test("splitImages() is the published split of 515 and of 1,000 images", () 
   const four = splitImages(1000);
   assert.deepEqual([four.train.length, four.test.length], [800, 200]);
   assert.deepEqual([...four.test.subarray(0, 6)], [1, 4, 13, 14, 20, 21]);
+});
+
+Deno.test("a disk that is full: one clear error, and no file under its name", async () => {
+  await withFolder(async (folder) => {
+    const out = join(folder, "out");
+    const args = ["--root", SAMPLE, "--out", out, "--space", "volume", "--workers", "1"];
+    const task = projectPath("tasks", "nsd_prepare.ts");
+    // A limit on the size of files stands for a full disk: writing beyond it fails the same way.
+    const script = `trap '' XFSZ; ulimit -f 24; exec "$@"`;
+    const { code, stderr } = await new Deno.Command("bash", {
+      args: [
+        "-c",
+        script,
+        "bash",
+        Deno.execPath(),
+        "run",
+        "--no-check",
+        "-R",
+        "-E",
+        "-W",
+        task,
+        ...args,
+      ],
+      env: { NO_COLOR: "1" },
+    }).output();
+    assert.equal(code, 1);
+    assert.match(new TextDecoder().decode(stderr), /^error: .*(too large|space).*\(.*out.*\)\n$/m);
+    const left = await Array.fromAsync(Deno.readDir(out));
+    assert.deepEqual(left.map(({ name }) => name).filter((name) => name !== ".neuroid-parts"), []);
+  });
 });

@@ -40,10 +40,14 @@ export async function fileStamp(path: string): Promise<string> {
   return `${path} ${size} ${mtime?.getTime()}`;
 }
 
-/** Opens the folder of parts: makes it and removes what a killed run left unfinished. */
+/**
+ * Opens the folder of parts: makes it, and removes what a killed run left unfinished there and in
+ * the output folder itself.
+ */
 export async function openParts(out: string): Promise<string> {
   const folder = partsFolder(out);
   await ensureFolder(folder);
+  await removePartials(out);
   await removePartials(folder);
   return folder;
 }
