@@ -1,5 +1,6 @@
 /** `deno task bench`: our speed and memory beside Python's on the same input, in one run. */
 import type { BenchRow } from "./bench/race.ts";
+import { brainscoreBench } from "./bench/brainscore.ts";
 import { clusteringBench } from "./bench/clustering.ts";
 import { hdf5SessionBench } from "./bench/hdf5_session.ts";
 import { kendallBench } from "./bench/kendall.ts";
@@ -15,6 +16,7 @@ const BENCHES: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   "prepare-memory": prepareMemoryBench,
   clustering: clusteringBench,
   kendall: kendallBench,
+  brainscore: brainscoreBench,
 };
 
 await runTask({

@@ -25,7 +25,7 @@ const MISSING_TEXTS = new Set([
   "null",
 ]);
 
-const BOOLEAN_TEXT = /^(True|TRUE|true|False|FALSE|false)$/;
+const BOOLEAN_TEXT = /^(true|false)$/i;
 const INTEGER_TEXT = /^\s*[+-]?\d+\s*$/;
 const NUMBER_TEXT = /^\s*[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?\s*$|^\s*[+-]?(inf|infinity)\s*$/i;
 const INT64 = [-(2n ** 63n), 2n ** 63n - 1n] as const;
@@ -53,14 +53,18 @@ export function cellText(cell: Cell): string {
 
 /**
  * A column of texts as `read_csv` gives it: int64, float64 (also whole numbers with gaps, and
- * columns without a value), bool, or text. Missing numbers are NaN; missing texts are empty.
+ * columns without a value), bool, or text (truth with gaps as True and False). Missing numbers are
+ * NaN; missing texts are empty.
  */
 export function pandasColumn(texts: readonly string[]): NdArray {
   const shape = [texts.length];
   const filled = texts.filter((text) => !looksMissing(text));
   const whole = filled.length === texts.length;
-  if (whole && filled.length > 0 && filled.every(looksBoolean)) {
-    return ndarray("bool", shape, Uint8Array.from(texts, (text) => /^t/i.test(text) ? 1 : 0));
+  if (filled.length > 0 && filled.every(looksBoolean)) {
+    const isTrue = (text: string) => text.toLowerCase() === "true";
+    if (whole) return ndarray("bool", shape, Uint8Array.from(texts, (text) => +isTrue(text)));
+    const words = texts.map((text) => looksMissing(text) ? "" : isTrue(text) ? "True" : "False");
+    return ndarray("string", shape, words);
   }
   if (whole && filled.length > 0 && filled.every((text) => INTEGER_TEXT.test(text))) {
     const integers = texts.map((text) => BigInt(text.trim().replace("+", "")));

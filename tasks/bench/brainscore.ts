@@ -1,0 +1,66 @@
+/** Packaging NSD's test assembly of the surface, zlib 9, against xarray's `to_netcdf`. */
+import { join } from "node:path";
+import { Coordinate, Coordinates, ndarray } from "../../lib/arrays/mod.ts";
+import { createDataArray } from "../../lib/files/mod.ts";
+import { type BenchRow, race } from "./race.ts";
+import { randomNumbers } from "./random_numbers.ts";
+
+const repetitions = 3;
+const stimuli = 103;
+const presentations = repetitions * stimuli;
+const neuroids = 84_564;
+
+/** One row; ours reads the assembly from its file, checks it and hashes the result as well. */
+export async function brainscoreBench(): Promise<BenchRow[]> {
+  const folder = await Deno.makeTempDir({ prefix: "neuroid-bench-" });
+  try {
+    const file = join(folder, "assembly.nc");
+    await writeAssembly(file);
+    return [
+      await race({
+        name: `package ${presentations} × ${neuroids} float32 with zlib 9, against xarray`,
+        ours: "brainscore_ours.ts",
+        allow: ["--allow-read", "--allow-write", "--allow-env"],
+        python: "brainscore.py",
+        args: [file],
+        rounds: 1,
+      }),
+    ];
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+}
+
+/** Responses like z-scores: sums of three random numbers. */
+async function writeAssembly(file: string): Promise<void> {
+  const label = (dim: string, length: number, value: (i: number) => string | number) => {
+    const values = Array.from({ length }, (_, i) => value(i));
+    return new Coordinate(
+      [dim],
+      typeof values[0] === "string"
+        ? ndarray("string", [length], values as string[])
+        : ndarray("int64", [length], BigInt64Array.from(values as number[], BigInt)),
+    );
+  };
+  await using writer = await createDataArray(file, {
+    dims: ["presentation", "neuroid"],
+    shape: [presentations, neuroids],
+    dtype: "float32",
+    coords: new Coordinates([
+      ["stimulus_id", label("presentation", presentations, (i) => `nsd_${i % stimuli}`)],
+      ["repetition", label("presentation", presentations, (i) => Math.floor(i / stimuli))],
+      ["neuroid_id", label("neuroid", neuroids, (i) => `neuroid_${i}`)],
+      ["region", label("neuroid", neuroids, (i) => ["V1", "V2", "V4", "IT"][i % 4]!)],
+    ]),
+  });
+  for (let row = 0; row < presentations; row++) {
+    const random = randomNumbers(3 * neuroids, row + 1);
+    const values = Float32Array.from({ length: neuroids }, (_, i) => {
+      return 2 * (random[3 * i]! + random[3 * i + 1]! + random[3 * i + 2]!) - 3;
+    });
+    writer.write(row, ndarray("float32", [1, neuroids], values));
+  }
+  await writer.close();
+}
+
+if (import.meta.main) console.table(await brainscoreBench());
