@@ -49,6 +49,9 @@ export function beforeAfterHistograms(
           mark: {
             type: "bar",
             color: i === 0 ? PLAIN_COLOR : SECOND_COLOR,
+            // Closes the hairlines between bars whose edges fall between pixels.
+            stroke: i === 0 ? PLAIN_COLOR : SECOND_COLOR,
+            strokeWidth: 0.5,
             binSpacing: 0,
             tooltip: true,
           },

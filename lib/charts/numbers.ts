@@ -1,5 +1,5 @@
 /** The few statistics that charts show, NaN and infinities left out, and numbers as text. */
-import { mean, median, percentile, std } from "../arrays/mod.ts";
+import { mean, median, percentile, percentiles, std } from "../arrays/mod.ts";
 
 /** Numbers in a row: a typed array or a plain one. */
 export type Numbers = ArrayLike<number>;
@@ -17,6 +17,11 @@ export function finiteOf(values: Numbers): Float64Array {
 /** The percentile `percent` (0–100). */
 export function percentileOf(values: Numbers, percent: number): number {
   return percentile(finiteOf(values), percent);
+}
+
+/** Several percentiles (0–100). */
+export function percentilesOf(values: Numbers, percents: readonly number[]): number[] {
+  return [...percentiles(finiteOf(values), percents)];
 }
 
 /** The middle value, between two the mean of both. */

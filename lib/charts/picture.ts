@@ -5,7 +5,9 @@ import { needLength } from "./check.ts";
 
 /** A picture as the address of an image mark. */
 export function pngUri(picture: Picture | PalettePicture): string {
-  return `data:image/png;base64,${Buffer.from(encodePng(picture)).toString("base64")}`;
+  return `data:image/png;base64,${
+    Buffer.from(encodePng(picture, { level: 6 })).toString("base64")
+  }`;
 }
 
 /** The address of a picture shrunk by a whole number, so that no side is longer than `side` pixels. */

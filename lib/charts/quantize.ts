@@ -31,7 +31,9 @@ export function quantize(picture: RgbaPicture, dither: boolean): PalettePicture 
   }
   const placeOf = new Uint8Array(colors.values.length);
   boxes.forEach((box, i) => box.members.forEach((member) => placeOf[member] = i));
-  return { width, height, palette, indices: Uint8Array.from(colors.pixels, (at) => placeOf[at]!) };
+  const indices = new Uint8Array(width * height);
+  for (let i = 0; i < indices.length; i++) indices[i] = placeOf[colors.pixels[i]!]!;
+  return { width, height, palette, indices };
 }
 
 /** The distinct colours of a picture. */

@@ -1,58 +1,58 @@
 /** Representational dissimilarity matrices as pictures. */
 import { ArgumentError, ShapeError } from "../errors.ts";
-import { Chart } from "./chart.ts";
-import { needFinite, needLength, needSome } from "./check.ts";
+import type { Chart } from "./chart.ts";
+import { needFinite, needLength } from "./check.ts";
+import { makeChart } from "./make.ts";
 import { colorBarLayer } from "./color_legend.ts";
 import { type SideLayout, sideLayout } from "./layout.ts";
 import { blockMeans, imageLayer, matrixUri } from "./matrix.ts";
-import { deviationOf, meanOf, type Numbers, numberText, percentileOf, plural } from "./numbers.ts";
+import { deviationOf, meanOf, type Numbers, numberText, percentilesOf, plural } from "./numbers.ts";
 import { VIRIDIS } from "./palettes.ts";
-import { type ChartOptions, heading, type Spec, themed } from "./theme.ts";
+import type { ChartOptions, Spec } from "./theme.ts";
 
 const SIDE = 360;
 /** Colours run between these percentiles of the dissimilarities, so that outliers don't flatten them. */
 const SCALE_PERCENTILES = [2, 98] as const;
 
-/** An RDM: all pairs of `size` images, as a square or as its upper triangle without the diagonal. */
+/** All pairs of `size` images: an `RDM` fits. */
 export interface RdmData {
-  /** (size, size) row-major and symmetric, or size·(size−1)/2 pairs in the order of scipy's `pdist`. */
-  readonly values: Numbers;
-  /** How many images. */
   readonly size: number;
-  /** The images' clustered order: 0-based row numbers. */
-  readonly order?: ArrayLike<number> | undefined;
+  /** size·(size−1)/2 dissimilarities in the order (0,1), (0,2) … (1,2) …; NaN is drawn in grey. */
+  readonly condensed: Numbers;
 }
 
 /** Options of {@link rdmChart}. */
 export interface RdmChartOptions extends ChartOptions {
   /** Which region, for the title. */
   readonly region?: string | undefined;
-  /** `"clustered"` draws the images in `order`; `"original"` (default) as they come. */
-  readonly order?: "original" | "clustered" | undefined;
+  /** The clustered order, 0-based, such as `leavesList` gives it; as the images come without it. */
+  readonly order?: ArrayLike<number> | undefined;
   /** Dissimilarities at the ends of the colours; by default the 2nd and 98th percentile. */
   readonly scale?: readonly [number, number] | undefined;
   /** What the values are; `"1 − Pearson r"` by default. */
   readonly measure?: string | undefined;
 }
 
-/** An RDM in original or clustered order, with its colour bar. NaN is drawn in grey. */
+/** An RDM in original or clustered order, with its colour bar. */
 export function rdmChart(rdm: RdmData, options: RdmChartOptions = {}): Chart {
-  const { region, order = "original", measure = "1 − Pearson r" } = options;
-  const pairs = upperTriangle("an RDM", rdm);
-  const scale = options.scale ?? sharedScale([pairs]);
+  const { region, order, measure = "1 − Pearson r" } = options;
+  checkRdm("an RDM", rdm);
+  const scale = options.scale ?? sharedScale([rdm.condensed]);
   const layout = sideLayout(rdm.size, SIDE);
-  const title = options.title ??
-    `${plural(rdm.size, "image")} ${region === undefined ? "compared" : `in ${region}`}: ` +
-      `mean dissimilarity ${numberText(meanOf(pairs), 2)}`;
-  const subtitle = options.subtitle ??
-    `${orderText(order)} · SD ${numberText(deviationOf(pairs), 3)} · ${scaleText(scale, options)}`;
   const panel = rdmPanel(rdm, order, layout, scale, { x: true, y: true });
   const colorBar = colorBarLayer(scale, VIRIDIS, measure, layout.size);
-  const body = { ...panel, layer: [...panel.layer, colorBar] };
-  return new Chart({
-    spec: themed(heading(title, subtitle, layout.size + 90), body),
-    title,
-    alt: options.alt ?? `Heat map of an RDM (${measure}). ${title}. ${subtitle}.`,
+  return makeChart({
+    options,
+    title: `${plural(rdm.size, "image")} ${region === undefined ? "compared" : `in ${region}`}: ` +
+      `mean dissimilarity ${numberText(meanOf(rdm.condensed), 2)}`,
+    subtitle: [
+      order === undefined ? "original order" : "clustered order",
+      `SD ${numberText(deviationOf(rdm.condensed), 3)}`,
+      scaleText(scale, options),
+    ].join(" · "),
+    kind: `Heat map of an RDM (${measure})`,
+    body: { ...panel, layer: [...panel.layer, colorBar] },
+    width: layout.size + 90,
     scale: layout.scale,
   });
 }
@@ -65,25 +65,22 @@ export function sharedScale(pairs: readonly Numbers[]): [number, number] {
     all.set(each, at);
     at += each.length;
   }
-  const [low, high] = SCALE_PERCENTILES.map((percent) => percentileOf(all, percent)) as [
-    number,
-    number,
-  ];
+  const [low, high] = percentilesOf(all, SCALE_PERCENTILES) as [number, number];
   return low < high ? [low, high] : [low - 0.5, low + 0.5];
 }
 
 /** One RDM without heading and colour bar, `named` telling which axes have a title. */
 export function rdmPanel(
   rdm: RdmData,
-  order: "original" | "clustered",
+  order: ArrayLike<number> | undefined,
   layout: SideLayout,
   scale: readonly [number, number],
   named: { readonly x: boolean; readonly y: boolean },
 ): { width: number; height: number; layer: Spec[] } {
   const { size } = rdm;
-  const means = blockMeans(ordered(rdm, order), size, size, [layout.by, layout.by]);
+  const means = blockMeans(square(rdm, order), size, size, [layout.by, layout.by]);
   const url = matrixUri({ ...means, domain: scale, colors: VIRIDIS });
-  const title = order === "clustered" ? "image (clustered)" : "image";
+  const title = order === undefined ? "image" : "image (clustered)";
   const axis = (name: boolean) => ({
     title: name ? title : null,
     labels: name,
@@ -113,12 +110,8 @@ export function scaleText(
     : `colours from ${ends}`;
 }
 
-function orderText(order: "original" | "clustered"): string {
-  return order === "clustered" ? "clustered order" : "original order";
-}
-
-/** The pairs above the diagonal, whichever way the RDM came; checks its shape and values. */
-export function upperTriangle(chart: string, { values, size }: RdmData): Float64Array {
+/** Throws where an RDM has fewer than two images, another number of pairs, or none but NaN. */
+export function checkRdm(chart: string, { size, condensed }: RdmData): void {
   if (size < 2) {
     throw new ArgumentError({
       doing: `draw ${chart}`,
@@ -126,65 +119,35 @@ export function upperTriangle(chart: string, { values, size }: RdmData): Float64
       right: "at least two",
     });
   }
-  needSome(chart, "dissimilarities", values);
-  const count = size * (size - 1) / 2;
-  let pairs: Float64Array;
-  if (values.length === count) pairs = Float64Array.from(values);
-  else {
-    needLength(chart, "dissimilarities", values, size * size);
-    pairs = new Float64Array(count);
-    for (let row = 0, at = 0; row < size; row++) {
-      for (let column = row + 1; column < size; column++) {
-        pairs[at++] = values[row * size + column]!;
-      }
-    }
-  }
-  needFinite(chart, "dissimilarities", pairs);
-  return pairs;
+  needFinite(chart, "dissimilarities", condensed);
+  needLength(chart, "dissimilarities", condensed, size * (size - 1) / 2);
 }
 
-/** The square matrix in the order asked for. */
-function ordered({ values, size, order }: RdmData, which: "original" | "clustered"): Float64Array {
-  const places = placesOf(size, order, which);
-  const condensed = values.length !== size * size;
-  const square = new Float64Array(size * size);
-  for (let row = 0; row < size; row++) {
-    for (let column = 0; column < size; column++) {
-      const i = places[row]!;
-      const j = places[column]!;
-      if (!condensed) square[row * size + column] = values[i * size + j]!;
-      else if (i !== j) {
-        const [first, second] = i < j ? [i, j] : [j, i];
-        const at = first * (2 * size - first - 1) / 2 + second - first - 1;
-        square[row * size + column] = values[at]!;
-      }
+/** The matrix in the order asked for, 0 on the diagonal. */
+function square({ size, condensed }: RdmData, order?: ArrayLike<number>): Float64Array {
+  const positions = positionsOf(size, order);
+  const matrix = new Float64Array(size * size);
+  for (let i = 0, at = 0; i < size; i++) {
+    const row = positions[i]!;
+    for (let j = i + 1; j < size; j++, at++) {
+      const column = positions[j]!;
+      matrix[row * size + column] = matrix[column * size + row] = condensed[at]!;
     }
   }
-  return square;
+  return matrix;
 }
 
-function placesOf(
-  size: number,
-  order: ArrayLike<number> | undefined,
-  which: "original" | "clustered",
-): number[] {
-  if (which === "original") return Array.from({ length: size }, (_, i) => i);
-  if (order === undefined) {
-    throw new ArgumentError({
-      doing: "draw an RDM in clustered order",
-      found: "no order",
-      right: "the RDM's `order`, from hierarchical clustering",
-    });
-  }
-  const places = Array.from(order);
-  if (
-    places.length !== size || new Set(places).size !== size || !places.every((i) => i in places)
-  ) {
+/** Where each image stands in the order. */
+function positionsOf(size: number, order: ArrayLike<number> | undefined): number[] {
+  const images = order === undefined ? [...Array(size).keys()] : Array.from(order);
+  const positions = new Array<number>(size).fill(-1);
+  images.forEach((image, position) => positions[image] = position);
+  if (images.length !== size || positions.length !== size || positions.includes(-1)) {
     throw new ShapeError({
       doing: "draw an RDM in clustered order",
-      found: `an order of ${places.length} positions`,
+      found: `an order of ${images.length} positions`,
       right: `each of 0 to ${size - 1} once`,
     });
   }
-  return places;
+  return positions;
 }

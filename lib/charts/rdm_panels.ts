@@ -1,12 +1,13 @@
 /** The RDMs of several regions side by side, with one colour scale and one colour bar. */
-import { Chart } from "./chart.ts";
+import type { Chart } from "./chart.ts";
 import { needSome } from "./check.ts";
+import { makeChart } from "./make.ts";
 import { colorBarView } from "./color_legend.ts";
 import { sideLayout } from "./layout.ts";
 import { deviationOf, distinct, listText, meanOf, numberText, plural } from "./numbers.ts";
 import { VIRIDIS } from "./palettes.ts";
-import { type RdmData, rdmPanel, scaleText, sharedScale, upperTriangle } from "./rdm.ts";
-import { type ChartOptions, heading, PAGE_WIDTH, panelTitle, type Spec, themed } from "./theme.ts";
+import { checkRdm, type RdmData, rdmPanel, scaleText, sharedScale } from "./rdm.ts";
+import { type ChartOptions, PAGE_WIDTH, panelTitle, type Spec } from "./theme.ts";
 
 const GAP = 16;
 /** Between the rows: room for ticks, labels and title of an axis. */
@@ -16,8 +17,11 @@ const MARGIN = 130;
 const LARGEST_SIDE = 220;
 
 /** The RDM of a region. */
-export interface RegionRdm extends RdmData {
+export interface RegionRdm {
   readonly region: string;
+  readonly rdm: RdmData;
+  /** The clustered order of its images, 0-based, such as `leavesList` gives it. */
+  readonly order: ArrayLike<number>;
 }
 
 /** Options of {@link rdmPanels} and {@link regionRow}. */
@@ -34,77 +38,73 @@ type Order = "original" | "clustered";
  * A column a region: its RDM in original order above, in clustered order below, each with mean and
  * standard deviation of its pairs.
  */
-export function rdmPanels(rdms: readonly RegionRdm[], options: RdmPanelsOptions = {}): Chart {
-  return panels(rdms, ["original", "clustered"], options);
+export function rdmPanels(regions: readonly RegionRdm[], options: RdmPanelsOptions = {}): Chart {
+  return panels(regions, ["original", "clustered"], options);
 }
 
 /** The RDMs of the regions in one row, in clustered order unless `order` says otherwise. */
 export function regionRow(
-  rdms: readonly RegionRdm[],
+  regions: readonly RegionRdm[],
   options: RdmPanelsOptions & { readonly order?: Order | undefined } = {},
 ): Chart {
-  return panels(rdms, [options.order ?? "clustered"], options);
+  return panels(regions, [options.order ?? "clustered"], options);
 }
 
 function panels(
-  rdms: readonly RegionRdm[],
+  regions: readonly RegionRdm[],
   orders: readonly Order[],
   options: RdmPanelsOptions,
 ): Chart {
-  needSome("RDMs by region", "regions", rdms);
-  const pairs = rdms.map((rdm) => upperTriangle(`the RDM of ${rdm.region}`, rdm));
-  const scale = options.scale ?? sharedScale(pairs);
+  needSome("RDMs by region", "regions", regions);
+  for (const { region, rdm } of regions) checkRdm(`the RDM of ${region}`, rdm);
+  const scale = options.scale ?? sharedScale(regions.map(({ rdm }) => rdm.condensed));
   const measure = options.measure ?? "1 − Pearson r";
   const side = Math.min(
     LARGEST_SIDE,
-    Math.floor((PAGE_WIDTH - MARGIN) / rdms.length) - GAP,
+    Math.floor((PAGE_WIDTH - MARGIN) / regions.length) - GAP,
   );
-  const layouts = rdms.map(({ size }) => sideLayout(size, side));
-  const views = orders.flatMap((order, row) =>
-    rdms.map((rdm, column): Spec => {
-      const first = column === 0;
-      const panel = rdmPanel(rdm, order, layouts[column]!, scale, { x: true, y: first });
-      const numbers = `mean ${numberText(meanOf(pairs[column]!), 2)}, ` +
-        `SD ${numberText(deviationOf(pairs[column]!), 3)}`;
-      const name = row === 0 ? panelTitle(panel.width, rdm.region, numbers) : [];
+  const layouts = regions.map(({ rdm }) => sideLayout(rdm.size, side));
+  const views = orders.flatMap((how, row) =>
+    regions.map(({ region, rdm, order }, column): Spec => {
+      const named = { x: true, y: column === 0 };
+      const shown = how === "clustered" ? order : undefined;
+      const panel = rdmPanel(rdm, shown, layouts[column]!, scale, named);
+      const numbers = `mean ${numberText(meanOf(rdm.condensed), 2)}, ` +
+        `SD ${numberText(deviationOf(rdm.condensed), 3)}`;
+      const name = row === 0 ? panelTitle(panel.width, region, numbers) : [];
       return { ...panel, layer: [...panel.layer, ...name] };
     })
   );
   const height = orders.length * layouts[0]!.size + (orders.length - 1) * ROW_GAP;
-  const body = {
-    hconcat: [
-      {
-        concat: views,
-        columns: rdms.length,
-        spacing: { row: ROW_GAP, column: GAP },
-        bounds: "flush",
-      },
-      colorBarView(scale, VIRIDIS, measure, height),
-    ],
-    spacing: 0,
-  };
-  const title = options.title ?? titleOf(rdms, orders);
-  const subtitle = options.subtitle ?? `${scaleText(scale, options)} over all regions` +
-      (layouts[0]!.by > 1
-        ? `; a pixel is the mean of ${layouts[0]!.by} × ${layouts[0]!.by} cells`
-        : "");
-  return new Chart({
-    spec: themed(heading(title, subtitle, PAGE_WIDTH), body),
-    title,
-    alt: options.alt ??
-      `Heat maps of RDMs (${measure}), ${orders.join(" above ")} order. ${title}. ` +
-        `${
-          rdms.map(({ region }, i) => `${region}: mean ${numberText(meanOf(pairs[i]!), 2)}`).join(
-            "; ",
-          )
-        }. ${subtitle}.`,
+  const { by } = layouts[0]!;
+  return makeChart({
+    options,
+    title: titleOf(regions, orders),
+    subtitle: `${scaleText(scale, options)} over all regions` +
+      (by > 1 ? `; a pixel is the mean of ${by} × ${by} cells` : ""),
+    kind: `Heat maps of RDMs (${measure}), ${orders.join(" above ")} order`,
+    details: regions.map(({ region, rdm }) => {
+      return `${region}: mean ${numberText(meanOf(rdm.condensed), 2)}`;
+    }).join("; "),
+    body: {
+      hconcat: [
+        {
+          concat: views,
+          columns: regions.length,
+          spacing: { row: ROW_GAP, column: GAP },
+          bounds: "flush",
+        },
+        colorBarView(scale, VIRIDIS, measure, height),
+      ],
+      spacing: 0,
+    },
     scale: Math.max(...layouts.map((layout) => layout.scale)),
   });
 }
 
-function titleOf(rdms: readonly RegionRdm[], orders: readonly Order[]): string {
-  const sizes = distinct(rdms.map(({ size }) => size));
+function titleOf(regions: readonly RegionRdm[], orders: readonly Order[]): string {
+  const sizes = distinct(regions.map(({ rdm }) => rdm.size));
   const images = sizes.length === 1 ? plural(sizes[0]!, "image") : "images";
   const how = orders.length === 2 ? "in original and clustered order" : `in ${orders[0]} order`;
-  return `RDMs of ${images} in ${listText(rdms.map(({ region }) => region))}, ${how}`;
+  return `RDMs of ${images} in ${listText(regions.map(({ region }) => region))}, ${how}`;
 }

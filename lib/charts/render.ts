@@ -89,6 +89,6 @@ export async function rasterize(svg: string, scale: number, dither: boolean): Pr
     },
   });
   const { width, height, pixels } = drawing.render();
-  const png = encodePng(quantize({ width, height, rgba: pixels }, dither));
+  const png = encodePng(quantize({ width, height, rgba: pixels }, dither), { level: 7 });
   return { png, width: drawing.width, height: drawing.height };
 }

@@ -35,7 +35,7 @@ for (const [name, draw] of Object.entries(samples)) {
 type Refusal = readonly [string, () => unknown];
 
 const none: readonly Refusal[] = [
-  ["rdmChart", () => charts.rdmChart({ values: [], size: 3 })],
+  ["rdmChart", () => charts.rdmChart({ condensed: [], size: 3 })],
   ["rdmPanels", () => charts.rdmPanels([])],
   ["regionRow", () => charts.regionRow([])],
   ["consistencyHeatmap", () => charts.consistencyHeatmap([], ["subj01"])],
@@ -64,7 +64,7 @@ const none: readonly Refusal[] = [
 ];
 
 const onlyNaN: readonly Refusal[] = [
-  ["rdmChart", () => charts.rdmChart({ values: [NaN, NaN, NaN], size: 3 })],
+  ["rdmChart", () => charts.rdmChart({ condensed: [NaN, NaN, NaN], size: 3 })],
   [
     "consistencyHeatmap",
     () => charts.consistencyHeatmap([{ region: "V1", correlations: [NaN] }], ["subj01"]),

@@ -14,17 +14,12 @@ export function wave(length: number, seed = 1): Float64Array {
   });
 }
 
-/** An RDM of `size` images as a square, with an order that turns it round. */
-export function rdm(size: number, seed = 1) {
-  const values = new Float64Array(size * size);
-  const random = wave(size * size, seed);
-  for (let row = 0; row < size; row++) {
-    for (let column = 0; column < row; column++) {
-      const value = 0.8 + 0.3 * random[row * size + column]!;
-      values[row * size + column] = values[column * size + row] = value;
-    }
-  }
-  return { values, size, order: Array.from({ length: size }, (_, i) => size - 1 - i) };
+/** An RDM of `size` images, with an order that turns it round. */
+function rdm(size: number, seed = 1) {
+  return {
+    rdm: { size, condensed: wave(size * (size - 1) / 2, seed).map((value) => 0.8 + 0.3 * value) },
+    order: Array.from({ length: size }, (_, i) => size - 1 - i),
+  };
 }
 
 /** A picture of one colour. */
@@ -35,8 +30,7 @@ export function flatPicture(width: number, height: number, color = [10, 120, 230
 }
 
 function correlations(size: number, seed: number): Float64Array {
-  const { values } = rdm(size, seed);
-  return values.map((value, i) => i % (size + 1) === 0 ? 1 : value - 0.5);
+  return wave(size * size, seed).map((value, i) => i % (size + 1) === 0 ? 1 : value);
 }
 
 function ceilings() {
@@ -65,7 +59,7 @@ const links = [
 
 /** A sample of every chart, by the name of the function that draws it. */
 export const samples: Readonly<Record<string, () => Chart>> = {
-  rdmChart: () => charts.rdmChart(rdm(24), { region: "V1", order: "clustered" }),
+  rdmChart: () => charts.rdmChart(rdm(24).rdm, { region: "V1", order: rdm(24).order }),
   rdmPanels: () => charts.rdmPanels(regions.map((region, i) => ({ region, ...rdm(20, i + 1) }))),
   regionRow: () => charts.regionRow(regions.map((region, i) => ({ region, ...rdm(20, i + 1) }))),
   consistencyHeatmap: () =>

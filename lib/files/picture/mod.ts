@@ -2,4 +2,4 @@
 export { decodePicture } from "./decode.ts";
 export { encodeJpeg } from "./jpeg.ts";
 export type { PalettePicture, Picture } from "./picture.ts";
-export { encodePng } from "./png.ts";
+export { encodePng, type PngOptions } from "./png.ts";

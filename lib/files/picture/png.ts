@@ -13,11 +13,20 @@ const SIGNATURE = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a);
 const colourTypes = { 1: 0, 3: 2, 4: 6 } as const;
 const PALETTE = 3;
 
+/** Options of {@link encodePng}. */
+export interface PngOptions {
+  /** How hard to look for repetitions, 1 to 9: 7 takes a third of the time of 9 (default) for 3 % more bytes. */
+  readonly level?: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | undefined;
+}
+
 /**
  * A PNG file, lossless and without metadata. The same pixels give the same bytes everywhere.
  * Throws an {@link ArgumentError} where the pixels do not fill the picture, or are not in the palette.
  */
-export function encodePng(picture: Picture | PalettePicture): Uint8Array {
+export function encodePng(
+  picture: Picture | PalettePicture,
+  { level = 9 }: PngOptions = {},
+): Uint8Array {
   const { width, height } = picture;
   check(picture);
   const isPalette = "palette" in picture;
@@ -33,7 +42,7 @@ export function encodePng(picture: Picture | PalettePicture): Uint8Array {
     SIGNATURE,
     chunk("IHDR", new Uint8Array(header.buffer)),
     ...(isPalette ? [chunk("PLTE", picture.palette)] : []),
-    chunk("IDAT", zlibSync(rows, { level: 9 })),
+    chunk("IDAT", zlibSync(rows, { level })),
     chunk("IEND", new Uint8Array(0)),
   ]);
 }
