@@ -1,10 +1,8 @@
 /** The halves into which Brain-Score splits repetitions. */
 import { RandomState } from "../arrays/mod.ts";
 
-/** How many splits Brain-Score draws. */
-export const SPLITS = 10;
-/** The seed it draws them with. */
-export const SPLIT_SEED = 1;
+const splits = 10;
+const seed = 1;
 
 /** Positions into the sorted repetitions. */
 export interface Halves {
@@ -19,9 +17,9 @@ export interface Halves {
  * @param repetitions n, two or more.
  */
 export function halfSplits(repetitions: number): Halves[] {
-  const random = new RandomState(SPLIT_SEED);
+  const random = new RandomState(seed);
   const inFirst = Math.floor(repetitions / 2);
-  return Array.from({ length: SPLITS }, () => {
+  return Array.from({ length: splits }, () => {
     const order = random.permutation(repetitions);
     const inSecond = repetitions - inFirst;
     return { first: order.slice(inSecond), second: order.slice(0, inSecond) };

@@ -31,8 +31,7 @@ export interface InternalConsistency {
  * over neuroids; mean and standard error over splits.
  *
  * A neuroid that is constant in a half has no r; the original leaves it out of the median, and so
- * does this, naming it in the result. The correlation is in float64, as it is with the NumPy that
- * Brain-Score pins.
+ * does this, naming it in the result. The correlation is in float64 also where averages are float32.
  *
  * @param responses (presentations, neuroids).
  * @throws {ShapeError} where labels and responses disagree; {@link DataError} for what the original

@@ -32,7 +32,8 @@ export interface NcsnrOfNeuroids {
  * Computes ncsnr: betas are z-scored within each session (ddof 1), all trials of the session included;
  * v² is the mean over images of the variance over repetitions (ddof 1), and total variance is 1.
  *
- * @param betas (trials, neuroids), in any unit.
+ * @param betas (trials, neuroids), in any unit. Each neuroid is computed on its own, so that a large
+ *   set can come in blocks of neuroids.
  * @throws {ShapeError} where table and betas disagree; {@link DataError} for a session of one trial
  *   and where no image has the repetitions.
  */

@@ -38,7 +38,7 @@ export function cutTree(linkage: Linkage, cut: TreeCut): Int32Array {
   const doing = "cut a dendrogram";
   checkLinkage(doing, linkage);
   const { patterns } = linkage;
-  const order = fromTheTop(linkage);
+  const order = lowestFirst(linkage);
   let made: number;
   if ("height" in cut) {
     const height = checkedHeight(doing, cut.height);
@@ -72,7 +72,7 @@ export function cutTree(linkage: Linkage, cut: TreeCut): Int32Array {
  * Merge indices by height; among equal heights in the reverse of the order in which a walk level by
  * level from the root, right child first, meets them.
  */
-function fromTheTop(linkage: Linkage): number[] {
+function lowestFirst(linkage: Linkage): number[] {
   const { patterns } = linkage;
   const met = [patterns - 2];
   for (let next = 0; next < met.length; next++) {

@@ -102,9 +102,11 @@ function permuted(
       unit: "permutations",
     });
   }
+  // The same similarity summed in another order may differ in its last bits (SciPy's allowance).
+  const allowance = 100 * Number.EPSILON * Math.abs(observed);
   const reaches = alternative === "greater"
-    ? (value: number) => value >= observed
-    : (value: number) => Math.abs(value) >= Math.abs(observed);
+    ? (value: number) => value >= observed - allowance
+    : (value: number) => Math.abs(value) >= Math.abs(observed) - allowance;
   const reached = chance.reduce((count, value) => count + (reaches(value) ? 1 : 0), 0);
   return { observed, p: (reached + 1) / (permutations + 1), chance };
 }
