@@ -88,7 +88,14 @@ function pairs(correlations: Numbers, subjects: readonly string[]): Spec[] {
 }
 
 function cellLayers(named: boolean): Spec[] {
-  const axis = { title: null, domain: false, ticks: false, labelAngle: 0, labelFontSize: 10 };
+  const axis = {
+    title: null,
+    domain: false,
+    ticks: false,
+    labelAngle: 0,
+    labelFontSize: 10,
+    labelPadding: 4,
+  };
   const x = { field: "second", type: "nominal", sort: null, axis };
   const y = { field: "first", type: "nominal", sort: null, axis: { ...axis, labels: named } };
   return [

@@ -38,7 +38,10 @@ export interface MaskSliceOptions extends ChartOptions {
   readonly backgroundName?: string | undefined;
 }
 
-/** Regions in their colours on grey slices along z; x runs to the right and y upwards. */
+/**
+ * Regions in their colours on grey slices along z; x runs to the right and y upwards. Throws a
+ * DataError for a label without a region.
+ */
 export function maskSlices(volume: MaskVolume, options: MaskSliceOptions = {}): Chart {
   const name = "regions on slices";
   const { shape, labels, regions, background } = volume;

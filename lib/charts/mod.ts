@@ -1,4 +1,10 @@
-/** Charts: Vega-Lite specifications and their pictures. */
+/**
+ * Charts: Vega-Lite specifications and their pictures.
+ *
+ * Each function takes plain data and gives a {@link Chart}. All throw an ArgumentError where there is
+ * no value, or none but NaN and infinities, and a ShapeError where lists that belong together differ
+ * in length. Matrices are row-major, positions 0-based; the same data give the same bytes.
+ */
 export { Chart, type ChartParts, type DisplayBundle } from "./chart.ts";
 export type { Numbers } from "./numbers.ts";
 export type { ChartOptions } from "./theme.ts";
