@@ -1,15 +1,19 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { readDataArray } from "../../lib/files/mod.ts";
-import { openNsd, readRegions } from "../../lib/loaders/nsd/mod.ts";
-import { ArgumentError } from "../../lib/errors.ts";
+import { openHdf5, readDataArray } from "../../lib/files/mod.ts";
+import { openNsd, readRegions, readVolumeMasks } from "../../lib/loaders/nsd/mod.ts";
+import { ArgumentError, DataError } from "../../lib/errors.ts";
 import {
   assembleRegion,
+  byRepetition,
   discardParts,
   extractSubject,
+  readSingleTrials,
+  readStimuli,
   selectTrials,
   type Space,
 } from "../../lib/workflow/mod.ts";
+import { meanOverRepetitions } from "../../lib/normalization/mod.ts";
 import { projectPath, withFolder } from "../helpers.ts";
 import { SAMPLE } from "./tree.ts";
 
@@ -49,6 +53,53 @@ Deno.test("a subject without trials in the selection is not extracted", async ()
       (error) => error instanceof ArgumentError && error.right === "subj01, subj02",
     );
   });
+});
+
+Deno.test("single trials, averaged by repetition, are the assembly's values", async () => {
+  const { dataset, regions, selection } = await opened();
+  const { voxels } = await readVolumeMasks(dataset.layout, dataset.study, 3, regions);
+  const trials = await readSingleTrials(dataset, 3, voxels.get("V4")!);
+  const { shape, data } = byRepetition(trials, selection.complete, 3);
+  const assembly = (await readDataArray(expectedFile("volume", "V4"))).sel({ subject: "subj03" });
+  assert.deepEqual(shape, [3, ...assembly.shape]);
+  const { images, neuroids } = { images: shape[1]!, neuroids: shape[2]! };
+  const means = meanOverRepetitions(
+    // (repetitions, images, neuroids) to (images, repetitions, neuroids)
+    Float32Array.from(data, (_, i) => {
+      const [image, rest] = [Math.floor(i / (3 * neuroids)), i % (3 * neuroids)];
+      const repetition = Math.floor(rest / neuroids);
+      return data[(repetition * images + image) * neuroids + rest % neuroids]!;
+    }),
+    { images, repetitions: 3, neuroids },
+  );
+  assert.deepEqual(means, assembly.data);
+});
+
+Deno.test("an image that was shown too seldom cannot be sorted by repetition", async () => {
+  const { dataset, regions } = await opened();
+  const { voxels } = await readVolumeMasks(dataset.layout, dataset.study, 3, regions);
+  const trials = await readSingleTrials(dataset, 3, voxels.get("V4")!.slice(0, 1));
+  const once = [...new Set(trials.images)].find((id) =>
+    trials.images.filter((each) => each === id).length === 1
+  )!;
+  assert.throws(
+    () => byRepetition(trials, [once], 3),
+    (error) =>
+      error instanceof DataError && error.found === `image ${once} (0-based) shown 1 times`,
+  );
+});
+
+Deno.test("pictures are those at their 0-based place in the brick", async () => {
+  const { dataset } = await opened();
+  const wanted = [9, 5, 1166];
+  const pictures = await readStimuli(dataset, wanted);
+  using file = await openHdf5(dataset.layout.stimuli);
+  const brick = file.read("imgBrick");
+  const size = 32 * 32 * 3;
+  for (const [i, { id, width, height, channels, pixels }] of pictures.entries()) {
+    assert.deepEqual([id, width, height, channels], [wanted[i], 32, 32, 3]);
+    assert.deepEqual(pixels, (brick.data as Uint8Array).slice(id * size, (id + 1) * size));
+  }
 });
 
 async function opened() {
