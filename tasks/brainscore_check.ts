@@ -1,5 +1,5 @@
 /** `deno task brainscore:check`: all checks over a folder of packaged files. */
-import { checkPackage, hasErrors, issuesText, packageCheckHead } from "../lib/mod.ts";
+import { checkPackageFolder, hasErrors, issuesText, packageCheckHead } from "../lib/mod.ts";
 import { runTask } from "./cli/task.ts";
 
 await runTask({
@@ -10,13 +10,13 @@ await runTask({
   flags: {},
   positional: {
     placeholder: "DIR",
-    help: "the folder with package.json, or with stimulus_*.csv, stimulus_*.zip, assy_*.nc",
+    help: "folder with stimulus_*.csv, stimulus_*.zip and assy_*.nc, or the one of nsd:package",
     least: 1,
     most: 1,
   },
   examples: ["out/package", "out/package --json"],
   run: async (_, { positional }) => {
-    const check = await checkPackage(positional[0]!);
+    const check = await checkPackageFolder(positional[0]!);
     return {
       text: [...packageCheckHead(check), issuesText(check.issues)].join("\n"),
       json: check,

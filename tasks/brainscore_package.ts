@@ -52,6 +52,7 @@ await runTask({
         data: source,
         identifier: values.assemblyIdentifier ?? identifier,
         cls: values.class,
+        extras: source.readExtras(),
         ceiling: ceiling?.ceiling,
       },
       plugin: {

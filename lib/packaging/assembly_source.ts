@@ -1,6 +1,14 @@
 /** Assemblies whose data come in blocks of rows, so that they need not fit into memory. */
-import { DataArray, type DType, type NdArray } from "../arrays/mod.ts";
-import { type DataArrayHeader, openNetcdf, storedDataArray } from "../files/mod.ts";
+import {
+  allocate,
+  DataArray,
+  type DataOf,
+  type DType,
+  type NdArray,
+  ndarray,
+  sizeOf,
+} from "../arrays/mod.ts";
+import { type DataArrayHeader, dataArrayIn, openNetcdf, storedDataArray } from "../files/mod.ts";
 
 /** About what one block holds, in bytes. */
 const BLOCK_BYTES = 32 * 2 ** 20;
@@ -19,9 +27,30 @@ export function sourceOf(assembly: DataArray | AssemblySource): AssemblySource {
   return { dims, shape, dtype, coords, attrs, name, blocks: () => [values] };
 }
 
+/** A source as an array in memory, without its name. */
+export function inMemory(source: AssemblySource): DataArray {
+  const { dims, shape, dtype, coords, attrs } = source;
+  const data = allocate(dtype, sizeOf(shape));
+  let at = 0;
+  for (const block of source.blocks()) {
+    copyInto(data, block.data, at);
+    at += block.data.length;
+  }
+  return new DataArray(ndarray(dtype, shape, data), { dims, coords, attrs });
+}
+
+/** Both hold the same element type: blocks are of the source's dtype. */
+function copyInto(target: DataOf[DType], part: DataOf[DType], at: number): void {
+  if (Array.isArray(target)) {
+    for (const [i, text] of part.entries()) target[at + i] = text as string;
+  } else (target as Float64Array).set(part as Float64Array, at);
+}
+
 /** An assembly in a file that is open; close it, or declare it with `using`. */
 export interface OpenAssembly extends AssemblySource, Disposable {
   readonly path: string;
+  /** Reads the groups of the file: arrays that belong to the assembly, by name. */
+  readExtras(): Record<string, DataArray>;
 }
 
 /**
@@ -47,6 +76,10 @@ export async function openAssembly(path: string): Promise<OpenAssembly> {
         for (let start = 0; start < shape[0]!; start += rows) {
           yield stored.readRows(start, Math.min(rows, shape[0]! - start));
         }
+      },
+      readExtras() {
+        const groups = [...file.header.groups?.keys() ?? []];
+        return Object.fromEntries(groups.map((group) => [group, dataArrayIn(file, { group })]));
       },
       [Symbol.dispose]: () => file.close(),
     };

@@ -2,9 +2,10 @@
 import { basename, join } from "node:path";
 import { Coordinate, Coordinates, DataArray, type NdArray, ndarray } from "../arrays/mod.ts";
 import { DataError, MissingError, unknownName } from "../errors.ts";
-import { dataArrayIn, openNetcdf, sha1OfFile, unpackZip } from "../files/mod.ts";
+import { sha1OfFile, unpackZip } from "../files/mod.ts";
 import { assemblyOf, type DataAssembly } from "./assemblies.ts";
 import type { AssemblyClass } from "./assembly_classes.ts";
+import { inMemory, openAssembly } from "./assembly_source.ts";
 import { checkAlignment } from "./checks/alignment_checks.ts";
 import { classOf } from "./checks/assembly_file_checks.ts";
 import { checkStimulusIds } from "./checks/id_checks.ts";
@@ -88,10 +89,8 @@ export async function loadAssembly(path: string, cls?: AssemblyClass): Promise<D
 }
 
 async function readAssembly(path: string) {
-  using file = await openNetcdf(path);
-  const groups = [...file.header.groups?.keys() ?? []];
-  const extras = groups.map((group) => [group, dataArrayIn(file, { group })] as const);
-  return { array: withStimulusId(dataArrayIn(file)), extras: Object.fromEntries(extras) };
+  using source = await openAssembly(path);
+  return { array: withStimulusId(inMemory(source)), extras: source.readExtras() };
 }
 
 /** Older packages call the coordinate `image_id`. */

@@ -14,7 +14,12 @@ export {
   packageStimulusSet,
   stopAtErrors,
 } from "./package_stimulus_set.ts";
-export { type AssemblySource, type OpenAssembly, openAssembly } from "./assembly_source.ts";
+export {
+  type AssemblySource,
+  inMemory,
+  type OpenAssembly,
+  openAssembly,
+} from "./assembly_source.ts";
 export {
   type PackageAssemblyOptions,
   type PackagedAssembly,
@@ -54,3 +59,4 @@ export {
 } from "./assembly_file.ts";
 export { checkAlignment } from "./checks/alignment_checks.ts";
 export { checkPackage, type PackageCheck, packageCheckHead } from "./checks/package_checks.ts";
+export { type AssemblyFileFindings, checkAssemblyFile } from "./checks/assembly_file_checks.ts";

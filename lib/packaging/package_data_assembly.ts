@@ -85,7 +85,7 @@ export async function writePackagedAssembly(
     const place = (name: string) => group === "" ? name : `${group}/${name}`;
     for (const { name, values } of part.coordinates) file.write(place(name), 0, values);
     let row = 0;
-    for (const block of part.blocks()) {
+    for (const block of part.source.blocks()) {
       signal?.throwIfAborted();
       file.write(place(part.variable), row, block);
       row += block.shape[0] ?? 1;
@@ -110,7 +110,7 @@ function encoded(source: AssemblySource) {
     header: { ...header, attributes },
     coordinates,
     variable: data.name,
-    blocks: source.blocks,
+    source,
     rows: source.shape[0] ?? 1,
   };
 }

@@ -4,6 +4,7 @@ export {
   assemblyCeiling,
   ceilingText,
 } from "./brainscore/assembly_ceiling.ts";
+export { checkPackageFolder } from "./brainscore/check_folder.ts";
 export {
   checkNsd,
   type CheckOptions,

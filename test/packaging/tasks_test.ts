@@ -162,3 +162,15 @@ Deno.test("a folder that is empty or not there is said to be", async () => {
     assert.match(absent.error, /^error: open a package folder: /);
   });
 });
+
+Deno.test("brainscore:check takes the folder of nsd:package, before it is packaged", async () => {
+  const { code, out } = await check(sample, "--json");
+  assert.equal(code, 0);
+  const { stimulusSets, assemblies, issues } = JSON.parse(out);
+  assert.deepEqual(stimulusSets.map(({ stimuli }: { stimuli: number }) => stimuli), [32, 9]);
+  assert.deepEqual(assemblies.map(({ shape }: { shape: number[] }) => shape), [
+    [32, 1216, 1],
+    [27, 1216, 1],
+  ]);
+  assert.ok(issues.every(({ severity }: { severity: string }) => severity === "warning"));
+});

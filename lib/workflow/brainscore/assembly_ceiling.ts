@@ -1,15 +1,8 @@
 /** The ceiling that Brain-Score would find for an assembly, and the splits it comes from. */
-import {
-  allocate,
-  compareLabels,
-  DataArray,
-  ndarray,
-  type NumericDType,
-  type TypedArray,
-} from "../../arrays/mod.ts";
+import { compareLabels } from "../../arrays/mod.ts";
 import { NeuroidError } from "../../errors.ts";
 import { assemblyInternalConsistency, halfSplits } from "../../noise_ceiling/mod.ts";
-import type { AssemblySource, PluginCeiling } from "../../packaging/mod.ts";
+import { type AssemblySource, inMemory, type PluginCeiling } from "../../packaging/mod.ts";
 
 /** A ceiling, or why there is none though there are repetitions. */
 export interface AssemblyCeiling {
@@ -34,7 +27,7 @@ export function assemblyCeiling(source: AssemblySource): AssemblyCeiling | undef
   const repetitions = [...new Set(coords.get("repetition").labels())].sort(compareLabels);
   if (repetitions.length < 2) return undefined;
   try {
-    const whole = wholeOf(source, dtype);
+    const whole = inMemory(source);
     const flat = whole.sizes.time_bin === 1 ? whole.isel({ time_bin: 0 }) : whole;
     const { center, error } = assemblyInternalConsistency(flat);
     if (!repetitions.every((label) => typeof label === "number")) return { center, error };
@@ -57,14 +50,4 @@ function splitsOf(repetitions: readonly number[]): PluginCeiling["splits"] {
   const labels = (half: Int32Array) => Array.from(half, (index) => repetitions[index]!);
   return halfSplits(repetitions.length)
     .map(({ first, second }) => [labels(first), labels(second)] as const);
-}
-
-function wholeOf({ dims, shape, coords, blocks }: AssemblySource, dtype: NumericDType): DataArray {
-  const data = allocate(dtype, shape.reduce((size, length) => size * length, 1));
-  let at = 0;
-  for (const block of blocks()) {
-    (data as Float64Array).set(block.data as TypedArray as Float64Array, at);
-    at += block.data.length;
-  }
-  return new DataArray(ndarray(dtype, shape, data), { dims, coords });
 }
