@@ -93,13 +93,14 @@ export async function buildPackage(
   const issues = await checkForPackage(set, assembly);
   stopAtErrors(`package ${set.name}`, issues);
   pluginFiles(specOf(set, undefined, undefined, assembly, plugin)); // refuses names before writing
-  const stimulus_set = await writePackagedStimulusSet(set, folder, run);
+  // The assembly first: what netCDF cannot hold is refused before there is a file.
   const packaged = assembly && await writePackagedAssembly(assembly.data, folder, {
     identifier: assembly.identifier,
     stimulusSetIdentifier: set.name,
     cls: assembly.cls,
     extras: assembly.extras,
   }, run);
+  const stimulus_set = await writePackagedStimulusSet(set, folder, run);
   await writeManifest(folder, {
     stimulus_set,
     assembly: packaged && { ...packaged, stimulus_set_identifier: set.name },

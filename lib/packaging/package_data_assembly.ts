@@ -71,8 +71,7 @@ export async function writePackagedAssembly(
 ): Promise<PackagedAssembly> {
   const { identifier, stimulusSetIdentifier, extras = {} } = options;
   const source = sourceOf(assembly);
-  const attrs = { ...source.attrs, stimulus_set_identifier: stimulusSetIdentifier };
-  const main = encoded({ ...source, attrs });
+  const main = encoded(source, { stimulus_set_identifier: stimulusSetIdentifier });
   const groups = new Map(
     Object.entries(extras).map(([name, extra]) => [name, encoded(sourceOf(extra))]),
   );
@@ -99,19 +98,20 @@ export async function writePackagedAssembly(
 }
 
 /** What goes into the file or a group of it; attributes stand on the variable and beside it. */
-function encoded(source: AssemblySource) {
-  const attrs = storable(source.attrs ?? {});
-  const zlib = source.dtype === "string" ? undefined : ZLIB;
-  const { header, coordinates, data } = netcdfHeaderOf({ ...source, name: VARIABLE, attrs }, {
-    zlib,
-  });
+function encoded(source: AssemblySource, more: Attributes = {}) {
+  const { dims, shape, dtype, coords } = source;
+  const attrs = storable({ ...source.attrs, ...more });
+  const { header, coordinates, data } = netcdfHeaderOf(
+    { dims, shape, dtype, coords, attrs, name: VARIABLE },
+    { zlib: dtype === "string" ? undefined : ZLIB },
+  );
   const attributes = new Map([...data.attributes ?? []].filter(([name]) => name in attrs));
   return {
+    source,
     header: { ...header, attributes },
     coordinates,
     variable: data.name,
-    source,
-    rows: source.shape[0] ?? 1,
+    rows: shape[0] ?? 1,
   };
 }
 

@@ -57,12 +57,13 @@ export async function writePackagedStimulusSet(
   };
 }
 
-/** Throws a {@link DataError} with the first error among the findings, and the number of others. */
+/** Throws a {@link DataError} with the first error among the findings, and the codes of the others. */
 export function stopAtErrors(doing: string, issues: readonly Issue[]): void {
   const errors = issues.filter(({ severity }) => severity === "error");
-  const [first] = errors;
+  const [first, ...others] = errors;
   if (first === undefined) return;
-  const more = errors.length === 1 ? "" : ` (and ${errors.length - 1} more errors)`;
+  const codes = [...new Set(others.map(({ code }) => code))].join(", ");
+  const more = codes === "" ? "" : ` (and ${others.length} more: ${codes})`;
   throw new DataError({
     doing,
     found: `${first.code}: ${first.message}${more}`,

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import {
   assemblyOf,
+  buildPackage,
   type CoordinateInput,
   DataArray,
   ndarray,
@@ -11,9 +12,12 @@ import {
   packageDataAssembly,
   readDataArray,
   sha1OfFile,
+  StimulusSet,
   writeDataArray,
 } from "neuroid";
-import { withFolder } from "../helpers.ts";
+import { projectPath, withFolder } from "../helpers.ts";
+
+const sample = projectPath("data-samples/nsd-mini-expected/surface_package");
 
 const coords: Record<string, CoordinateInput> = {
   stimulus_id: ["presentation", ["img_1", "img_1", "img_ü"]],
@@ -117,9 +121,19 @@ Deno.test("an assembly with an error is not packaged, and nothing is written", a
 Deno.test("an attribute without a place in netCDF is refused before anything is written", async () => {
   await withFolder(async (folder) => {
     const out = join(folder, "out");
-    await assert.rejects(packageDataAssembly(neural({ checked: true }), out, names), {
-      name: "ArgumentError",
-    });
+    const odd = neural({ checked: true });
+    await assert.rejects(packageDataAssembly(odd, out, names), { name: "ArgumentError" });
+    const picture = join(sample, "stimuli_test/nsd_00151.jpg");
+    const rows = ["img_1", "img_ü"].map((stimulus_id, i) => ({ stimulus_id, i }));
+    const paths = { img_1: picture, img_ü: picture };
+    await assert.rejects(
+      buildPackage(out, {
+        set: StimulusSet.fromRows("Test2024", rows, paths),
+        assembly: { data: odd, identifier: "Test2024" },
+        plugin: { command: "true" },
+      }),
+      { name: "ArgumentError" },
+    );
     await assert.rejects(Deno.stat(out), { name: "NotFound" });
   });
 });
