@@ -40,6 +40,8 @@ const END_SIZE = 22;
 const LOCATOR_SIZE = 20;
 const MEMBER_SIZE = 46;
 const MAX_COMMENT = 0xffff;
+/** Systems that keep a Unix file mode with each member: Unix itself and macOS. */
+const UNIX_SYSTEMS = [3, 19];
 const MAX_32 = 0xffffffff;
 
 /** Reads the list of members, in the directory's order. Throws a FormatError where it is damaged. */
@@ -140,7 +142,7 @@ function readMember(
   const name = utf8.decode(bytes.subarray(at + MEMBER_SIZE, at + MEMBER_SIZE + nameLength));
   const sizes = [view.getUint32(24, true), view.getUint32(20, true), view.getUint32(42, true)];
   if (sizes.includes(MAX_32)) fillFromZip64(source, view, MEMBER_SIZE + nameLength, sizes, name);
-  const madeByUnix = view.getUint16(4, true) >> 8 === 3;
+  const madeByUnix = UNIX_SYSTEMS.includes(view.getUint16(4, true) >> 8);
   const kind = madeByUnix ? view.getUint16(40, true) & 0xf000 : 0;
   return {
     name,

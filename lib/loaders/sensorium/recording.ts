@@ -42,6 +42,8 @@ export async function openRecording(path: string): Promise<Recording> {
  * `meta/trials`; numbers may be missing. Close it, or declare it with `using`.
  */
 export class Recording implements Disposable {
+  readonly #withFiles: ReadonlySet<number>;
+
   private constructor(
     /** Where the files are; for this room's own use. */
     readonly source: RecordingSource,
@@ -51,7 +53,9 @@ export class Recording implements Disposable {
     readonly neurons: ColumnFolder,
     /** `meta/trials`, a row a trial number. */
     readonly trialTable: ColumnFolder,
-  ) {}
+  ) {
+    this.#withFiles = new Set(layout.trials);
+  }
 
   /** A recording over files that were found to fit together. */
   static async over(source: RecordingSource, layout: RecordingLayout): Promise<Recording> {
@@ -167,7 +171,7 @@ export class Recording implements Disposable {
   /** The path of a trial's file below the recording. Throws a DataError for a trial without files. */
   file(key: DataKey, trial: number): string {
     const folder = this.layout.folders.get(key);
-    if (folder !== undefined && this.trials.includes(trial)) return `data/${folder}/${trial}.npy`;
+    if (folder !== undefined && this.#withFiles.has(trial)) return `data/${folder}/${trial}.npy`;
     const tier = this.tiers[trial];
     throw new DataError({
       doing: `read ${key} of trial ${trial}`,

@@ -6,6 +6,7 @@
 import { decodeNpy } from "../../files/mod.ts";
 import { DataError } from "../../errors.ts";
 import { readHeader } from "./npy_start.ts";
+import { pause } from "./pause.ts";
 import type { Recording } from "./recording.ts";
 import { NO_TIER } from "./study.ts";
 
@@ -34,6 +35,7 @@ export async function withheldTiers(
     let all = trials.length > 0;
     for (const trial of trials) {
       signal?.throwIfAborted();
+      await pause();
       all = await isWithheld(recording, trial);
       if (!all) break;
     }
@@ -62,6 +64,7 @@ export async function requireResponses(
   if (trials.length === 0) throw refuse("no trials with files", "a tier that has some");
   for (const trial of trials) {
     signal?.throwIfAborted();
+    await pause();
     if (await isWithheld(recording, trial)) {
       throw refuse(
         `the responses of trial ${trial} are withheld: all zero`,

@@ -3,6 +3,7 @@ import type { RunOptions } from "../../../progress.ts";
 import { isNeuroidError, ShapeError } from "../../../errors.ts";
 import type { FloatArray } from "../floats.ts";
 import { readHeader } from "../npy_start.ts";
+import { pause } from "../pause.ts";
 import type { Recording } from "../recording.ts";
 import { DATA_KEYS, type DataKey, TRAIN_TIER } from "../study.ts";
 import { type Findings, trialsText } from "./findings.ts";
@@ -35,7 +36,7 @@ export async function checkTrials(
     else if (responses) checkStatic(recording, trial, responses, findings);
     if (responses && recording.tiers[trial] === TRAIN_TIER) means.add(responses);
     progress?.({ step: "checking", done: i + 1, total: recording.trials.length, unit: "trials" });
-    await new Promise((resolve) => setTimeout(resolve));
+    await pause();
   }
   for (const key of ["behavior", "pupil_center"] as const) {
     if (zero.get(key) !== recording.trials.length) continue;

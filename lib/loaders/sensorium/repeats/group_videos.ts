@@ -1,6 +1,7 @@
 /** Trials put together by the video they show, in one recording or over several. */
 import type { RunOptions } from "../../../progress.ts";
 import type { FloatArray } from "../floats.ts";
+import { pause } from "../pause.ts";
 import { isSameVideo, maySameVideo, sampleOfVideo } from "./same_video.ts";
 
 interface Group<Item> {
@@ -23,6 +24,7 @@ export async function groupVideos<Item>(
   const groups: Group<Item>[] = [];
   for (const [i, item] of items.entries()) {
     signal?.throwIfAborted();
+    await pause();
     const video = await load(item);
     const time = video.shape[2] ?? 0;
     const sample = sampleOfVideo(video);

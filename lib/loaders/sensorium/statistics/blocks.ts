@@ -5,6 +5,7 @@
  */
 import type { Floats } from "../../../arrays/mod.ts";
 import type { RunOptions } from "../../../progress.ts";
+import { pause } from "../pause.ts";
 import { STATISTIC_NAMES } from "../study.ts";
 import type { TrialRows } from "./rows.ts";
 import { rowStatistics, type StatisticBuffers } from "./variable.ts";
@@ -91,13 +92,4 @@ function gatherRow(
       into[to] = time < valid ? block[from++]! : NaN;
     }
   }
-}
-
-let lastPause = 0;
-
-/** Lets signals through, at most every 50 ms. */
-async function pause(): Promise<void> {
-  if (performance.now() - lastPause < 50) return;
-  await new Promise((resolve) => setTimeout(resolve));
-  lastPause = performance.now();
 }

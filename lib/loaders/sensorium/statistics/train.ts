@@ -8,6 +8,7 @@
 import { ndarray, sizeOf } from "../../../arrays/mod.ts";
 import type { RunOptions } from "../../../progress.ts";
 import type { FloatArray } from "../floats.ts";
+import { pause } from "../pause.ts";
 import type { Recording } from "../recording.ts";
 import { DATA_KEYS, type DataKey, STATISTIC_NAMES, TRAIN_TIER } from "../study.ts";
 import { requireResponses } from "../withheld.ts";
@@ -86,6 +87,7 @@ async function keyStatistics(
   const rows: TrialRows[] = [];
   for (const trial of trials) {
     run.signal?.throwIfAborted();
+    await pause();
     rows.push(await TrialRows.open(recording, key, trial, isOneBlock ? undefined : place));
   }
   const results = await blockStatistics(
@@ -124,6 +126,7 @@ async function* arrays(
   for (const [i, trial] of trials.entries()) {
     signal?.throwIfAborted();
     yield (await recording.read(key, trial)).data;
+    await pause();
     progress?.({ step: `statistics of ${key}`, done: i + 1, total: trials.length, unit: "trials" });
   }
 }
