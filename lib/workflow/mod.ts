@@ -44,6 +44,7 @@ export {
   statisticsText,
   type VariableReport,
 } from "./sensorium/statistics.ts";
+export { type RecordingCeilings, recordingCeilings } from "./sensorium/ceilings.ts";
 export { recordingCheckText } from "./sensorium/check.ts";
 export { type AssembleOptions, assembleRegion } from "./steps/assemble.ts";
 export {

@@ -5,15 +5,16 @@
  */
 import { join } from "node:path";
 import { environmentPython } from "../environments/mod.ts";
-import { type BenchRow, race } from "./race.ts";
+import { type BenchRow, measure, race } from "./race.ts";
 
 const TRIALS = 80;
 
 /** Rows for the statistics, the same for twice the trials, and one trial of the zip. */
 export async function sensoriumBench(): Promise<BenchRow[]> {
   const folder = await Deno.makeTempDir({ prefix: "neuroid-bench-" });
+  const ours = "sensorium_ours.ts";
   const run = (name: string, rounds: number, ...args: string[]) =>
-    race({ name, ours: "sensorium_ours.ts", python: "sensorium.py", args, rounds });
+    race({ name, ours, python: "sensorium.py", args, rounds });
   try {
     await makeRecordings(folder);
     const recording = join(folder, "dynamic1-2-3-Video-bench");
@@ -22,7 +23,11 @@ export async function sensoriumBench(): Promise<BenchRow[]> {
     const size = `a zip of ${((await Deno.stat(zip)).size / 1e9).toFixed(1)} GB`;
     return [
       await run(`statistics of ${TRIALS} trials, against NumPy`, 1, "statistics", recording),
-      await run(`statistics of ${2 * TRIALS} trials, against NumPy`, 1, "statistics", twice),
+      await measure({
+        name: `statistics of ${2 * TRIALS} trials, for the memory`,
+        ours,
+        args: ["statistics", twice],
+      }),
       await run(`${size}, a trial's behaviour and pupil`, 7, "trial", zip, "behavior,pupil_center"),
       await run(`${size}, a trial's video`, 7, "trial", zip, "videos"),
       await run(`${size}, a trial's responses`, 7, "trial", zip, "responses"),

@@ -4,6 +4,12 @@ export type { FloatArray } from "./floats.ts";
 export type { RecordingLayout } from "./layout.ts";
 export { openRecording, type Recording } from "./recording.ts";
 export { parseRecordingName, type RecordingName } from "./recording_name.ts";
+export {
+  type ResponseBlock,
+  type ResponseBlockOptions,
+  responseBlocks,
+  type TrialFrames,
+} from "./response_blocks.ts";
 export { isWithheld, requireResponses, withheldTiers } from "./withheld.ts";
 export {
   DATA_KEYS,

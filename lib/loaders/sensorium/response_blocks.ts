@@ -1,0 +1,102 @@
+/** Responses of many trials, a few neurons at a time, as ceilings and assemblies need them. */
+import type { RunOptions } from "../../progress.ts";
+import { ShapeError } from "../../errors.ts";
+import type { FloatArray } from "./floats.ts";
+import { pause } from "./pause.ts";
+import type { Recording } from "./recording.ts";
+import { Scratch, TrialRows } from "./statistics/rows.ts";
+
+/** A trial and how many of its frames to take; 1 of a static recording. */
+export interface TrialFrames {
+  readonly trial: number;
+  readonly frames: number;
+}
+
+/** How responses are read. */
+export interface ResponseBlockOptions extends RunOptions {
+  /** What responses are multiplied by, (neurons) or (neurons, time); nothing by default. */
+  readonly precision?: FloatArray | undefined;
+  /** Bytes of a block; 64 MiB by default. */
+  readonly blockBytes?: number | undefined;
+  /** A folder with room for the trials, for what must be unpacked first. */
+  readonly scratch?: string | undefined;
+}
+
+/** The responses of some neurons to all frames of all trials asked for. */
+export interface ResponseBlock {
+  readonly firstNeuron: number;
+  readonly neurons: number;
+  /** (rows, neurons) row-major: the frames of the first trial, then of the second, and so on. */
+  readonly data: Float64Array<ArrayBuffer>;
+  readonly rows: number;
+}
+
+const BLOCK_BYTES = 64 * 2 ** 20;
+
+/**
+ * Reads the responses of trials, block by block of neurons, so that memory does not grow with
+ * neurons. Progress counts neurons.
+ * @throws {ShapeError} a precision of another recording
+ */
+export async function* responseBlocks(
+  recording: Recording,
+  trials: readonly TrialFrames[],
+  { precision, blockBytes = BLOCK_BYTES, scratch, progress, signal }: ResponseBlockOptions = {},
+): AsyncGenerator<ResponseBlock> {
+  const { neuronCount, timeCount = 1 } = recording;
+  const factors = factorsOf(recording, precision);
+  const rows = trials.reduce((sum, { frames }) => sum + frames, 0);
+  const most = Math.max(1, Math.floor(blockBytes / (8 * rows)));
+  await using place = new Scratch(scratch);
+  const readers: TrialRows[] = [];
+  for (const { trial } of trials) {
+    signal?.throwIfAborted();
+    await pause();
+    const isOneBlock = most >= neuronCount;
+    readers.push(
+      await TrialRows.open(recording, "responses", trial, isOneBlock ? undefined : place),
+    );
+  }
+  for (let first = 0; first < neuronCount; first += most) {
+    const neurons = Math.min(most, neuronCount - first);
+    const data = new Float64Array(rows * neurons);
+    let row = 0;
+    for (const [i, { frames }] of trials.entries()) {
+      signal?.throwIfAborted();
+      await pause();
+      const values = await readers[i]!.read(first, neurons, timeCount);
+      for (let neuron = 0; neuron < neurons; neuron++) {
+        for (let time = 0; time < frames; time++) {
+          const factor = factors(first + neuron, time);
+          data[(row + time) * neurons + neuron] = values[neuron * timeCount + time]! * factor;
+        }
+      }
+      row += frames;
+    }
+    yield { firstNeuron: first, neurons, data, rows };
+    progress?.({
+      step: "responses",
+      done: first + neurons,
+      total: neuronCount,
+      unit: "neurons",
+    });
+  }
+}
+
+function factorsOf(
+  { neuronCount, timeCount, path }: Recording,
+  precision: FloatArray | undefined,
+): (neuron: number, time: number) => number {
+  if (precision === undefined) return () => 1;
+  const { shape, data } = precision;
+  if (shape.length === 1 && shape[0] === neuronCount) return (neuron) => data[neuron]!;
+  if (timeCount !== undefined && shape[0] === neuronCount && shape[1] === timeCount) {
+    return (neuron, time) => data[neuron * timeCount + time]!;
+  }
+  throw new ShapeError({
+    doing: "standardise responses",
+    found: `a precision of shape (${shape.join(", ")})`,
+    right: `(${neuronCount}) or (${neuronCount}, ${timeCount ?? "time"})`,
+    where: path,
+  });
+}

@@ -1,0 +1,113 @@
+/** How reliable each neuron of a recording is: its ceilings over the repeated stimuli of a tier. */
+import {
+  explainableVariance,
+  oracleConservative,
+  oracleJackknife,
+  signalPower,
+  splitHalfReliability,
+} from "../../noise_ceiling/mod.ts";
+import {
+  type Recording,
+  repeated,
+  type RepeatGroup,
+  repeatGroups,
+  requireResponses,
+  type ResponseBlockOptions,
+  responseBlocks,
+} from "../../loaders/sensorium/mod.ts";
+import { DataError } from "../../errors.ts";
+
+/** Ceilings by neuron, in the order of the responses, and what they were computed from. */
+export interface RecordingCeilings {
+  readonly tier: string;
+  /** The stimuli that were shown more than once, with their trials. */
+  readonly groups: readonly RepeatGroup[];
+  /** Responses a neuron: trials of pictures, frames of all trials of videos. */
+  readonly samples: number;
+  /** Fraction of explainable variance. */
+  readonly fev: Float64Array;
+  /** Jackknife oracle. */
+  readonly oracle: Float64Array;
+  readonly oracleConservative: Float64Array;
+  /**
+   * Split-half reliability, not corrected, and the best possible correlation: of as many repeats as
+   * every stimulus has, the first ones where one has more.
+   */
+  readonly splitHalf: Float64Array;
+  readonly ccMax: Float64Array;
+}
+
+/**
+ * Computes ceilings of a tier: `test` of a static recording, `oracle` of a dynamic one. A frame of a
+ * video is a stimulus of its own, and videos are cut to the shortest of their repeats. Neurons are
+ * taken in blocks, so memory does not grow with them.
+ * @throws {DataError} the tier is withheld, or nothing in it is repeated
+ */
+export async function recordingCeilings(
+  recording: Recording,
+  tier: string,
+  options: ResponseBlockOptions = {},
+): Promise<RecordingCeilings> {
+  await requireResponses(recording, tier, options.signal);
+  const groups = repeated(await repeatGroups(recording, tier, options));
+  if (groups.length === 0) {
+    throw new DataError({
+      doing: "compute ceilings",
+      found: `no stimulus of tier "${tier}" shown twice`,
+      right: "a tier with repeats: test of pictures, oracle of videos",
+      where: recording.path,
+    });
+  }
+  const presentations = groups.flatMap(({ stimulus, trials, frames = 1 }) =>
+    trials.map((trial) => ({ trial, frames, stimulus }))
+  );
+  const labels = presentations.flatMap(({ stimulus, frames }) =>
+    Array.from({ length: frames }, (_, frame) => `${stimulus} ${frame}`)
+  );
+  const repeats = equalRepeats(groups);
+  const make = () => new Float64Array(recording.neuronCount);
+  const ceilings = {
+    fev: make(),
+    oracle: make(),
+    oracleConservative: make(),
+    splitHalf: make(),
+    ccMax: make(),
+  };
+  for await (
+    const { firstNeuron, neurons, rows, data } of responseBlocks(recording, presentations, options)
+  ) {
+    const responses = { dtype: "float64", shape: [rows, neurons], data } as const;
+    const cube = repeatCube(data, neurons, repeats);
+    ceilings.fev.set(explainableVariance(responses, labels).fev, firstNeuron);
+    ceilings.oracle.set(oracleJackknife(responses, labels).oracle, firstNeuron);
+    ceilings.oracleConservative.set(oracleConservative(responses, labels).oracle, firstNeuron);
+    ceilings.splitHalf.set(splitHalfReliability(cube).correlation, firstNeuron);
+    ceilings.ccMax.set(signalPower(cube).ccMax, firstNeuron);
+  }
+  return { tier, groups, samples: labels.length, ...ceilings };
+}
+
+/** The rows of each repeat, all stimuli in order, of as many repeats as every stimulus has. */
+function equalRepeats(groups: readonly RepeatGroup[]): number[][] {
+  const count = Math.min(...groups.map(({ trials }) => trials.length));
+  const repeats: number[][] = Array.from({ length: count }, () => []);
+  let row = 0;
+  for (const { trials, frames = 1 } of groups) {
+    for (let repeat = 0; repeat < count; repeat++) {
+      for (let frame = 0; frame < frames; frame++) {
+        repeats[repeat]!.push(row + repeat * frames + frame);
+      }
+    }
+    row += trials.length * frames;
+  }
+  return repeats;
+}
+
+function repeatCube(data: Float64Array, neurons: number, repeats: readonly number[][]) {
+  const samples = repeats[0]!.length;
+  const cube = new Float64Array(repeats.length * samples * neurons);
+  repeats.flat().forEach((row, i) =>
+    cube.set(data.subarray(row * neurons, (row + 1) * neurons), i * neurons)
+  );
+  return { dtype: "float64", shape: [repeats.length, samples, neurons], data: cube } as const;
+}

@@ -1,0 +1,67 @@
+import assert from "node:assert/strict";
+import {
+  openRecording,
+  oracleJackknife,
+  recordingCeilings,
+  recordingStatistics,
+  responsePrecision,
+  UnknownNameError,
+} from "neuroid";
+import { assertAllClose } from "../interop/close.ts";
+import { DYNAMIC, REFERENCE, STATIC } from "../loaders/sensorium/make_recording.ts";
+
+for (const end of ["", ".zip"]) {
+  for (const blockBytes of [undefined, 1]) {
+    Deno.test(`ceilings of the static sample are the reference's: ${end} ${blockBytes ?? ""}`, async () => {
+      using recording = await openRecording(STATIC + end);
+      const { variables } = await recordingStatistics(recording);
+      const { precision } = responsePrecision(variables.get("responses")!.std);
+      const ceilings = await recordingCeilings(recording, "test", { precision, blockBytes });
+      const { static: expected } = REFERENCE;
+      assertAllClose(ceilings.fev, expected.fev, 1e-12, "fev");
+      assertAllClose(ceilings.oracle, expected.oracle_jackknife, 1e-12, "jackknife");
+      assertAllClose(
+        ceilings.oracleConservative,
+        expected.oracle_conservative,
+        1e-12,
+        "conservative",
+      );
+      assert.equal(ceilings.samples, expected.test_trials.length);
+    });
+  }
+}
+
+Deno.test("ceilings of videos take every frame, cut to the shortest repeat", async () => {
+  using recording = await openRecording(DYNAMIC);
+  const ceilings = await recordingCeilings(recording, "oracle");
+  assert.deepEqual(
+    ceilings.groups.map(({ trials }) => trials),
+    REFERENCE.dynamic.repeat_groups.slice(0, 1),
+  );
+  assert.equal(ceilings.samples, 3 * 20);
+  const rows: number[][] = [];
+  for (const trial of [3, 6, 10]) {
+    const { data } = await recording.responses(trial);
+    for (let frame = 0; frame < 20; frame++) {
+      rows.push([0, 1, 2, 3, 4].map((n) => data[n * 24 + frame]!));
+    }
+  }
+  const { oracle } = oracleJackknife(
+    { dtype: "float64", shape: [60, 5], data: Float64Array.from(rows.flat()) },
+    rows.map((_, row) => row % 20),
+  );
+  assert.deepEqual(ceilings.oracle, oracle);
+  for (const value of [...ceilings.ccMax, ...ceilings.splitHalf]) {
+    assert.ok(value <= 1 || Number.isNaN(value));
+  }
+});
+
+Deno.test("ceilings of a withheld tier, and of one without repeats, are refused", async () => {
+  using recording = await openRecording(DYNAMIC);
+  await assert.rejects(() => recordingCeilings(recording, "live_test_main"), /withheld: all zero/);
+  await assert.rejects(
+    () => recordingCeilings(recording, "train"),
+    /no stimulus of tier "train" shown twice/,
+  );
+  await assert.rejects(() => recordingCeilings(recording, "test"), UnknownNameError);
+});
