@@ -48,7 +48,11 @@ Deno.test("a folder of pictures is reused; a picture that it lacks is named", as
       { ...options, out: join(folder, "out2"), pictures: some },
       /reuse stimulus pictures: no picture of nsd_00005; nsd_00005\.jpg/,
     );
-    await refusal({ ...options, out: join(folder, "out3") }, /nsd_stimuli\.hdf5/);
+    const out3 = join(folder, "out3");
+    const steps = new Set<string>();
+    const progress = ({ step }: { step: string }) => steps.add(step);
+    await refusal({ ...options, out: out3, progress }, /nsd_stimuli\.hdf5/);
+    assert.deepEqual([...steps], [], "it is found out before any session is read");
   });
 });
 
@@ -78,6 +82,6 @@ Deno.test("a hemisphere missing and a session of NaN are refused", async () => {
     const options = { root, assemblies: surface, out, space: "surface" } as const;
     await refusal(options, /subj02 rh, session 2: NaN in every vertex of every trial/);
     await spoil(path, undefined);
-    await refusal(options, /look at a session: No such file.*rh\.betas_session02\.mgh/);
+    await refusal(options, /BETAS_MISSING: no such file.*rh\.betas_session02\.mgh/);
   });
 });

@@ -99,6 +99,24 @@ Deno.test("a second tree in the same folder does not take over parts of the firs
   });
 });
 
+Deno.test("a second run at the same time in the same folder is refused, and harms nothing", async () => {
+  await withFolder(async (folder) => {
+    const clean = join(folder, "clean");
+    await prepareAssemblies({ root: SAMPLE, out: clean, space: "volume", workers: 1 });
+    const out = join(folder, "out");
+    const second: Promise<void>[] = [];
+    const progress = () => {
+      if (second.length > 0) return;
+      const run = prepareAssemblies({ root: SAMPLE, out, space: "surface", workers: 1 });
+      second.push(assert.rejects(run, /open an output folder: another run is at work in it/));
+    };
+    await prepareAssemblies({ root: SAMPLE, out, space: "volume", workers: 1, progress });
+    await Promise.all(second);
+    assert.equal(second.length, 1);
+    assert.deepEqual(await hashes(out), await hashes(clean));
+  });
+});
+
 /** Each: what is spoilt, how, and what the one line of the error must say. */
 const bad: [string, (root: string) => Promise<void>, RegExp][] = [
   ["betas missing", (r) => spoil(session(r), undefined), /BETAS_MISSING.*betas_session01\.hdf5/],

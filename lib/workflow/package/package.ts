@@ -1,9 +1,11 @@
 /** NB03: from regional assemblies to train and test assemblies, with splits, ids and pictures. */
-import { ensureFolder } from "../../files/mod.ts";
 import { chooseSubjects, openNsd, readRegions } from "../../loaders/nsd/mod.ts";
+import { stopAtErrors } from "../../packaging/mod.ts";
 import type { RunOptions } from "../../progress.ts";
+import { checkFiles } from "../check/check_nsd.ts";
 import type { Space } from "../file_names.ts";
-import { openParts, partsFolder } from "../sessions/parts.ts";
+import { selectTrials } from "../prepare/trials.ts";
+import { openParts } from "../sessions/parts_folder.ts";
 import { splitImages } from "../split.ts";
 import { globalScores } from "./global_scores.ts";
 import { openRegions } from "./inputs.ts";
@@ -44,9 +46,10 @@ export interface NsdPackage {
 }
 
 /**
- * Packages the assemblies of a preparation: complete images, split, global z-score, the single
- * repetitions of the test images extracted anew, pictures, CSVs and two assemblies. The assemblies
- * come last, are written by rows and read back: where they are, all else is.
+ * Packages the assemblies of a preparation: complete images, split, pictures, CSVs, global z-score,
+ * the single repetitions of the test images extracted anew, and two assemblies. The files are
+ * checked first. The assemblies come last, are written by rows and read back: where they are, all
+ * else is.
  *
  * A run that is stopped goes on from `OUT/.neuroid-parts` when it is called again.
  */
@@ -59,8 +62,11 @@ export async function packageNsd(options: PackageOptions): Promise<NsdPackage> {
   const names = regions.map(({ name }) => name);
   const inputs = await openRegions(options.assemblies, space, names, subjects, repetitions);
   try {
-    await ensureFolder(out);
-    const parts = await openParts(out);
+    const selection = selectTrials(dataset, subjects);
+    const { issues } = await checkFiles({ dataset, subjects, regions, selection, space, signal });
+    stopAtErrors(`package the ${space} of ${root}`, issues);
+    using folder = await openParts(out);
+    const parts = folder.path;
     const workers = options.workers ?? navigator.hardwareConcurrency;
     const run = { progress, signal, parts, workers };
     const images = inputs.complete.map((row) => inputs.images[row]!);
@@ -70,18 +76,18 @@ export async function packageNsd(options: PackageOptions): Promise<NsdPackage> {
 
     const plans = await testPlans(dataset, space, subjects, regions, ids.test);
     checkNeuroids(plans, inputs);
-    const scores = await globalScores(inputs, subjects, parts, run);
-    const testParts: TestPart[] = [];
-    for (const plan of plans) testParts.push(await testRepetitions(plan, scores, run));
     for (const part of ["train", "test"] as const) {
       await writePictures({ ...options, dataset, part, images: ids[part] });
     }
     await writeTables(out, space, images, split);
+    const scores = await globalScores(inputs, subjects, parts, run);
+    const testParts: TestPart[] = [];
+    for (const plan of plans) testParts.push(await testRepetitions(plan, scores, run));
     const neuroids = plans.map((plan) => plan.neuroids);
     const contents = { images, split, scores, neuroids, names, testParts, repetitions };
     const assemblies = await writeAssemblies(options, contents);
     await checkPackage(assemblies);
-    await Deno.remove(partsFolder(out), { recursive: true });
+    await folder.remove();
     return {
       space,
       out,

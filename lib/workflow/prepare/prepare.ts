@@ -1,5 +1,4 @@
 /** NB02: from betas to one assembly a region. */
-import { ensureFolder } from "../../files/mod.ts";
 import {
   chooseSubjects,
   type NsdDataset,
@@ -12,7 +11,7 @@ import { stopAtErrors } from "../../packaging/mod.ts";
 import type { RunOptions } from "../../progress.ts";
 import { checkFiles } from "../check/check_nsd.ts";
 import { type Space, splitFile } from "../file_names.ts";
-import { openParts, partsFolder } from "../sessions/parts.ts";
+import { openParts } from "../sessions/parts_folder.ts";
 import type { ExtractOptions } from "../sessions/subject.ts";
 import { splitImages, splitLabels } from "../split.ts";
 import { imagesOf, presentationColumns } from "./presentation.ts";
@@ -69,10 +68,10 @@ export async function prepareAssemblies(options: PrepareOptions): Promise<Prepar
   const { issues } = await checkFiles({ dataset, subjects, regions, selection, space, signal });
   stopAtErrors(`prepare the ${space} of ${root}`, issues);
 
-  await ensureFolder(out);
+  using parts = await openParts(out);
   const extract = {
     workers: options.workers ?? navigator.hardwareConcurrency,
-    parts: await openParts(out),
+    parts: parts.path,
     progress,
     signal,
   };
@@ -90,7 +89,7 @@ export async function prepareAssemblies(options: PrepareOptions): Promise<Prepar
   }
   progress?.({ step: "assemblies", done: regions.length, total: regions.length, unit: "regions" });
   const split = space === "volume" ? await saveSplit(out, images) : undefined;
-  await Deno.remove(partsFolder(out), { recursive: true });
+  await parts.remove();
   return {
     space,
     root,

@@ -6,14 +6,8 @@
  * of all that it was made from; it appears by a rename when it is whole.
  */
 import { createHash } from "node:crypto";
-import { join } from "node:path";
 import { errorText, FormatError, MissingError } from "../../errors.ts";
-import { ensureFolder, removePartials, writeWhole } from "../../files/mod.ts";
-
-/** The folder of the parts below an output folder. */
-export function partsFolder(out: string): string {
-  return join(out, ".neuroid-parts");
-}
+import { writeWhole } from "../../files/mod.ts";
 
 /** A short hash over anything that JSON or bytes can say. */
 export function fingerprint(...ingredients: (Uint8Array | Int32Array | object | string)[]): string {
@@ -38,18 +32,6 @@ export async function fileStamp(path: string): Promise<string> {
     });
   });
   return `${path} ${size} ${mtime?.getTime()}`;
-}
-
-/**
- * Opens the folder of parts: makes it, and removes what a killed run left unfinished there and in
- * the output folder itself.
- */
-export async function openParts(out: string): Promise<string> {
-  const folder = partsFolder(out);
-  await ensureFolder(folder);
-  await removePartials(out);
-  await removePartials(folder);
-  return folder;
 }
 
 /** Whether a part of this size is there. */

@@ -14,7 +14,7 @@ import { prepareSurfaceSubject } from "../prepare/surface_betas.ts";
 import type { TrialSelection } from "../prepare/trials.ts";
 import { averageVolume } from "../prepare/volume_betas.ts";
 import { volumeNeuroids } from "../prepare/volume_neuroids.ts";
-import { openParts, partsFolder } from "../sessions/parts.ts";
+import { openParts } from "../sessions/parts_folder.ts";
 
 /** What is extracted. */
 export interface ExtractSubjectOptions extends RunOptions {
@@ -46,9 +46,10 @@ export interface ExtractedSubject extends PreparedSubject {
  */
 export async function extractSubject(options: ExtractSubjectOptions): Promise<ExtractedSubject> {
   const { dataset, space, subject, regions, selection, out, progress, signal } = options;
+  using parts = await openParts(out);
   const extract = {
     workers: options.workers ?? navigator.hardwareConcurrency,
-    parts: await openParts(out),
+    parts: parts.path,
     progress,
     signal,
   };
@@ -85,7 +86,6 @@ export async function extractSubject(options: ExtractSubjectOptions): Promise<Ex
 
 /** Removes what {@link extractSubject} keeps in an output folder, once its assemblies are saved. */
 export async function discardParts(out: string): Promise<void> {
-  await Deno.remove(partsFolder(out), { recursive: true }).catch((error) => {
-    if (!(error instanceof Deno.errors.NotFound)) throw error;
-  });
+  using parts = await openParts(out);
+  await parts.remove();
 }
