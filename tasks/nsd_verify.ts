@@ -14,8 +14,8 @@ await runTask({
     root: text("DIR", "folder of NSD that they were made from"),
   },
   examples: ["--assemblies assemblies --package brainscore --root /data/nsd"],
-  run: async (values) => {
-    const found = await verifyNsd(values);
+  run: async (values, { progress, signal }) => {
+    const found = await verifyNsd({ ...values, progress, signal });
     const failed = found.some(({ comparisons }) =>
       comparisons.length === 0 || comparisons.some(({ pass }) => !pass)
     );

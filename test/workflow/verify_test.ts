@@ -63,3 +63,18 @@ Deno.test("a folder without assemblies is refused", async () => {
     assert.rejects(verifyNsd({ assemblies: folder }), /verify a preparation: neither Allen2022\.V1/)
   );
 });
+
+Deno.test("a package that was asked for and is not there is refused", async () => {
+  await withFolder((folder) =>
+    assert.rejects(
+      verifyNsd({ assemblies: expected("volume"), package: folder }),
+      /verify a package: neither Allen2022_fmri_train\.nc nor Allen2022_fmri_surface_train\.nc/,
+    )
+  );
+  const [found] = await verifyNsd({
+    assemblies: expected("volume"),
+    package: expected("surface_package"),
+    root: SAMPLE,
+  });
+  assert.match(found!.notes.join(), /no package of the volume/);
+});

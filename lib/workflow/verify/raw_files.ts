@@ -6,6 +6,7 @@ import { RandomState } from "../../arrays/mod.ts";
 import { type NetcdfFile, openHdf5, openMgh, openNetcdf, readMghFrames } from "../../files/mod.ts";
 import { type Hemisphere, type NsdDataset, sharedTrials } from "../../loaders/nsd/mod.ts";
 import { UNNAMED } from "../../packaging/mod.ts";
+import type { RunOptions } from "../../progress.ts";
 import { packageFile, type Space } from "../file_names.ts";
 import { BETAS_DATASET } from "../sessions/volume_session.ts";
 import { Comparisons } from "./comparison.ts";
@@ -29,6 +30,7 @@ export async function compareRaw(
   dataset: NsdDataset,
   folder: string,
   space: Space,
+  { progress, signal }: RunOptions = {},
 ): Promise<Comparisons> {
   const rows = new Comparisons("raw files");
   using train = await openNetcdf(packageFile(folder, space, "train"));
@@ -42,7 +44,11 @@ export async function compareRaw(
   const complete = [...trainIds, ...new Set(testIds)].sort((a, b) => a - b);
   let worst = 0;
   let worstMean = 0;
+  const report = (done: number) =>
+    progress?.({ step: `raw files, ${space}`, done, total: SAMPLES, unit: "neuroids" });
   for (let sample = 0; sample < SAMPLES; sample++) {
+    signal?.throwIfAborted();
+    report(sample);
     const neuroid = neuroidAt(train, pick(shape[1]), space);
     const averages = await averagesOf(dataset, neuroid, complete);
     const scale = globalScale(averages.map(({ mean }) => mean));
@@ -58,6 +64,7 @@ export async function compareRaw(
     const mean = own.reduce((sum, i) => sum + value(test, i, neuroid), 0) / own.length;
     worstMean = Math.max(worstMean, Math.abs(mean - scale(trials.mean)));
   }
+  report(SAMPLES);
   rows.near(`${2 * SAMPLES} random values, largest difference`, 0, worst, WITHIN, 7);
   rows.near("mean of test repetitions − averaged test image, largest", 0, worstMean, WITHIN, 7);
   return rows;

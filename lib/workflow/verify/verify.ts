@@ -1,6 +1,7 @@
 /** A preparation and its package against what is known of them. */
-import { ArgumentError } from "../../errors.ts";
+import { ArgumentError, MissingError } from "../../errors.ts";
 import { fileExists, openNsd, REGION_SETS } from "../../loaders/nsd/mod.ts";
+import type { RunOptions } from "../../progress.ts";
 import { packageFile, regionFile, type Space, SPACES } from "../file_names.ts";
 import { openRegions, subjectsIn } from "../package/inputs.ts";
 import type { Comparison } from "./comparison.ts";
@@ -9,10 +10,10 @@ import { comparePublished, publishedSetOf } from "./published_assemblies.ts";
 import { compareRaw } from "./raw_files.ts";
 
 /** What is verified. */
-export interface VerifyOptions {
+export interface VerifyOptions extends RunOptions {
   /** The folder that nsd:prepare wrote. */
   readonly assemblies: string;
-  /** The folder that nsd:package wrote, or one of packaged Brain-Score files. */
+  /** The folder that nsd:package wrote. */
   readonly package?: string | undefined;
   /** The tree it was made from: with it the package is compared with the raw files. */
   readonly root?: string | undefined;
@@ -33,6 +34,7 @@ export interface Verification {
  */
 export async function verifyNsd(options: VerifyOptions): Promise<Verification[]> {
   const names = REGION_SETS.streams.map(({ name }) => name);
+  await checkPackageFolder(options.package);
   const found: Verification[] = [];
   for (const space of SPACES) {
     if (!await fileExists(regionFile(options.assemblies, space, names[0]!))) continue;
@@ -44,6 +46,20 @@ export async function verifyNsd(options: VerifyOptions): Promise<Verification[]>
     found: `neither ${regionFile("", "volume", "V1")} nor ${regionFile("", "surface", "V1")}`,
     right: "the folder that nsd:prepare wrote",
     where: options.assemblies,
+  });
+}
+
+/** A package that was asked for must be there: it is never passed over in silence. */
+async function checkPackageFolder(folder: string | undefined): Promise<void> {
+  if (folder === undefined) return;
+  for (const space of SPACES) if (await fileExists(packageFile(folder, space, "train"))) return;
+  throw new MissingError({
+    doing: "verify a package",
+    found: `neither ${packageFile("", "volume", "train")} nor ${
+      packageFile("", "surface", "train")
+    }`,
+    right: "the folder that nsd:package wrote",
+    where: folder,
   });
 }
 
@@ -73,18 +89,17 @@ async function verifySpace(
     inputs.close();
   }
   const folder = options.package;
-  if (folder !== undefined) {
+  if (folder === undefined) return { space, subjects, comparisons, notes };
+  if (await fileExists(packageFile(folder, space, "train"))) {
     if (set !== undefined && !synthetic) {
       comparisons.push(...(await compareStimulusCsvs(folder, set)).rows);
+      comparisons.push(...(await compareSpotValues(folder, space)).rows);
     }
-    if (await fileExists(packageFile(folder, space, "train"))) {
-      if (set !== undefined && !synthetic) {
-        comparisons.push(...(await compareSpotValues(folder, space)).rows);
-      }
-      if (dataset !== undefined) {
-        comparisons.push(...(await compareRaw(dataset, folder, space)).rows);
-      }
+    if (dataset !== undefined) {
+      comparisons.push(...(await compareRaw(dataset, folder, space, options)).rows);
     }
+  } else {
+    notes.push(`no package of the ${space} in ${folder}`);
   }
   return { space, subjects, comparisons, notes };
 }
