@@ -67,7 +67,7 @@ export function stopAtErrors(doing: string, issues: readonly Issue[]): void {
   throw new DataError({
     doing,
     found: `${first.code}: ${first.message}${more}`,
-    right: first.suggestion,
+    right: first.suggestion || undefined,
     where: first.location,
   });
 }

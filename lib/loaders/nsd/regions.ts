@@ -88,7 +88,8 @@ export async function readRegions(nameOrPath = "streams"): Promise<readonly Regi
   } catch (cause) {
     throw new FormatError({
       doing: "read regions",
-      found: errorText(cause),
+      found: cause instanceof Deno.errors.NotFound ? "no such file" : errorText(cause),
+      right: "a JSON file of labels that can be read",
       where: nameOrPath,
       cause,
     });

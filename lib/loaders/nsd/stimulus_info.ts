@@ -83,7 +83,9 @@ function compareShared(stated: readonly boolean[], design: Design, path: string)
   if (different < 0 && shared.size === stated.filter(Boolean).length) return;
   throw new DataError({
     doing: DOING,
-    found: `shared1000 of image ${different} is ${stated[different]}`,
+    found: different < 0
+      ? `${stated.length} images, and shared ones beyond them`
+      : `shared1000 of image ${different} is ${stated[different]}`,
     right: "the images of sharedix and no others",
     where: path,
   });

@@ -1,5 +1,5 @@
 /** Errors of the readers as findings, so that a check goes on after the first. */
-import { errorText, isNeuroidError, MissingError } from "../../errors.ts";
+import { isNeuroidError, MissingError } from "../../errors.ts";
 import type { Issue } from "../../issues.ts";
 import { fileExists } from "../../loaders/nsd/mod.ts";
 
@@ -32,7 +32,7 @@ export class Findings {
         "error",
         error.where ?? location,
         missing ? "no such file" : `${error.doing}: ${error.found}`,
-        error.right ?? errorText(error),
+        error.right ?? (missing ? "the file in this place" : ""),
       );
       return undefined;
     }
