@@ -19,7 +19,6 @@ from pathlib import Path
 HOME = tempfile.mkdtemp(prefix="brainio-")
 os.environ["BRAINIO_HOME"] = HOME  # read once a process
 
-import netCDF4  # noqa: E402
 import numpy as np  # noqa: E402
 import pytest  # noqa: E402
 from brainscore_core.supported_data_standards.brainio import assemblies  # noqa: E402
