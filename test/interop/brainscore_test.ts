@@ -12,6 +12,7 @@ import {
   loadPackage,
   type NdArray,
   ndarray,
+  openAssembly,
   StimulusSet,
 } from "neuroid";
 import { sourceOf } from "../../lib/packaging/assembly_source.ts";
@@ -189,6 +190,41 @@ await pythonTest(
         const theirs = loaded[`Test2024.${name}`] as Described;
         assert.equal(theirs.cls, cls);
         await compare(folders[i]!, theirs);
+      }
+    });
+  },
+);
+
+await pythonTest(
+  "the notebooks' test assemblies: packaged, loaded, and their ceilings computed again",
+  "brainscore",
+  async (python) => {
+    await withFolder(async (folder) => {
+      const sample = projectPath("data-samples/nsd-mini-expected");
+      const stimuli = await StimulusSet.fromCsv(
+        join(sample, "surface_package/stimulus_metadata_test.csv"),
+        { name: "Allen2022_fMRI_test_Stimuli", folder: pictures },
+      );
+      const files = [
+        "surface_package/Allen2022_fmri_surface_test.nc",
+        "volume_package/Allen2022_fmri_test.nc",
+      ];
+      const folders = files.map((_, i) => join(folder, String(i)));
+      for (const [i, file] of files.entries()) {
+        using data = await openAssembly(join(sample, file));
+        const { ceiling } = assemblyCeiling(data)!;
+        await buildPackage(folders[i]!, {
+          set: stimuli,
+          assembly: { data, identifier: "Allen2022", ceiling },
+          plugin: { command: "true" },
+        });
+        const tests = await Deno.readTextFile(join(folders[i]!, "allen2022/test.py"));
+        assert.match(tests, /def test_ceiling/);
+      }
+      const answers = JSON.parse(await python("brainscore.py", "plugin", ...folders));
+      for (const [i, { tests, assemblies: loaded }] of answers.entries()) {
+        assert.equal(tests, "passed");
+        await compare(folders[i]!, loaded.Allen2022);
       }
     });
   },
