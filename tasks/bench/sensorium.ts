@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { environmentPython } from "../environments/mod.ts";
 import { type BenchRow, measure, race } from "./race.ts";
 
-const TRIALS = 80;
+const TRIALS = 88;
 
 /** Rows for the statistics, the same for twice the trials, and one trial of the zip. */
 export async function sensoriumBench(): Promise<BenchRow[]> {
