@@ -101,8 +101,10 @@ export class ZipArchive implements Disposable {
     if (entry.method !== 0 && entry.method !== 8) {
       throw this.#wrong(entry, `compression method ${entry.method}`);
     }
-    const holds = entry.method === 0 ? entry.packedSize : entry.packedSize * MAX_DEFLATE_RATIO;
-    if (entry.size > holds || entry.size > MAX_MEMBER_SIZE) {
+    const fits = entry.method === 0
+      ? entry.size === entry.packedSize
+      : entry.size <= entry.packedSize * MAX_DEFLATE_RATIO;
+    if (!fits || entry.size > MAX_MEMBER_SIZE) {
       throw this.#wrong(entry, `${entry.size} bytes said to be in ${entry.packedSize}`);
     }
     const header = new DataView((await this.#source.read(entry.headerOffset, LOCAL_SIZE)).buffer);

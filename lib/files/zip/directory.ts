@@ -39,6 +39,8 @@ const MEMBER_SIGNATURE = 0x02014b50;
 const END_SIZE = 22;
 const LOCATOR_SIZE = 20;
 const MEMBER_SIZE = 46;
+/** That of a recording has 3 MB. */
+const MAX_DIRECTORY_SIZE = 2 ** 28;
 const MAX_COMMENT = 0xffff;
 /** Systems that keep a Unix file mode with each member: Unix itself and macOS. */
 const UNIX_SYSTEMS = [3, 19];
@@ -47,10 +49,10 @@ const MAX_32 = 0xffffffff;
 /** Reads the list of members, in the directory's order. Throws a FormatError where it is damaged. */
 export async function readZipDirectory(source: FileSource): Promise<ZipEntry[]> {
   const { count, offset, size } = await findDirectory(source);
-  if (offset + size > source.size || count * MEMBER_SIZE > size) {
+  if (offset + size > source.size || count * MEMBER_SIZE > size || size > MAX_DIRECTORY_SIZE) {
     throw source.wrong(
       `a directory of ${count} members in ${size} bytes at ${offset}`,
-      "one inside the file; the archive may be cut",
+      `one inside the file, at most ${MAX_DIRECTORY_SIZE} bytes; the archive may be cut`,
     );
   }
   const bytes = await source.read(offset, size);

@@ -15,7 +15,14 @@ import {
 } from "neuroid";
 import { randomNumbers } from "../../../tasks/bench/random_numbers.ts";
 import { realFilesTest, withFolder } from "../../helpers.ts";
-import { DYNAMIC, REFERENCE, STATIC, staticFiles, writeFiles } from "./make_recording.ts";
+import {
+  DYNAMIC,
+  dynamicFiles,
+  REFERENCE,
+  STATIC,
+  staticFiles,
+  writeFiles,
+} from "./make_recording.ts";
 
 /** A video of 2 × 3 random pixels that is NaN from frame `valid` on. */
 function video(seed: number, valid: number, time = 40): FloatArray {
@@ -88,6 +95,17 @@ Deno.test("pictures without frame_image_id have no repeats to find", () =>
       1,
       3,
     ]]);
+  }));
+
+Deno.test("videos with a condition_hash go by it", () =>
+  withFolder(async (folder) => {
+    const files = dynamicFiles();
+    const hashes = ["a", "a", "b", "a"];
+    files.set("meta/trials/condition_hash.npy", encodeNpy(ndarray("string", [4], hashes)));
+    using recording = await openRecording(await writeFiles(folder, files));
+    assert.deepEqual(await repeatGroups(recording, "train"), [
+      { stimulus: "a", trials: [0, 1], frames: 4 },
+    ]);
   }));
 
 const TABLES = [

@@ -189,6 +189,16 @@ Deno.test("provided statistics that are missing, whole or one of them, are named
     await assert.rejects(() => providedStatistics(some), /no min\.npy/);
   }));
 
+Deno.test("provided statistics without time, as later dynamic recordings have, are taken", () =>
+  withFolder(async (folder) => {
+    const files = dynamicFiles();
+    for (const name of STATISTICS) {
+      files.set(`meta/statistics/responses/all/${name}.npy`, encodeNpy(floats([3], () => 2)));
+    }
+    using recording = await openRecording(await writeFiles(folder, files));
+    assert.deepEqual((await providedStatistics(recording)).get("responses")!.std.shape, [3]);
+  }));
+
 Deno.test("withheld responses give no statistics", () =>
   withFolder(async (folder) => {
     const files = dynamicFiles().set("data/responses/1.npy", encodeNpy(floats([3, 4], () => 0)));

@@ -6,8 +6,8 @@ import { groupVideos } from "./group_videos.ts";
 /** The trials that show one stimulus. */
 export interface RepeatGroup {
   /**
-   * What was shown: the `frame_image_id` of a picture; for a video, which has no id, the number of
-   * the first trial that shows it.
+   * What was shown: the `frame_image_id` of a picture; the `condition_hash` of a video, or, as the
+   * recordings of 2023 have none, the number of the first trial that shows it.
    */
   readonly stimulus: string;
   /** The trials, ascending; one alone where the stimulus was shown once. */
@@ -21,7 +21,8 @@ export interface RepeatGroup {
 
 /**
  * The stimuli of a tier with their trials, in the order of each one's first trial. Pictures are the
- * same where their `frame_image_id` is, videos where they look the same.
+ * same where their `frame_image_id` is, videos where their `condition_hash` is or, without one,
+ * where they look the same.
  * @throws {UnknownNameError} no such tier, or a static recording without `frame_image_id`
  */
 export function repeatGroups(
@@ -35,9 +36,8 @@ export function repeatGroups(
 }
 
 async function pictureGroups(recording: Recording, tier: string): Promise<RepeatGroup[]> {
-  const ids = await recording.trialTable.texts("frame_image_id");
-  const groups = Map.groupBy(recording.trialsOf(tier), (trial) => ids[trial]!);
-  return [...groups].map(([stimulus, trials]) => ({ stimulus, trials, frames: undefined }));
+  const groups = await groupsByColumn(recording, tier, "frame_image_id");
+  return groups.map(([stimulus, trials]) => ({ stimulus, trials, frames: undefined }));
 }
 
 async function videoGroups(
@@ -45,15 +45,31 @@ async function videoGroups(
   tier: string,
   options: RunOptions,
 ): Promise<RepeatGroup[]> {
-  const groups = await groupVideos(
-    recording.trialsOf(tier),
-    (trial) => recording.stimulus(trial),
-    options,
-  );
-  return await Promise.all(groups.map(async (trials) => {
+  const groups = recording.trialTable.has("condition_hash")
+    ? await groupsByColumn(recording, tier, "condition_hash")
+    : await groupsByLook(recording, tier, options);
+  return await Promise.all(groups.map(async ([stimulus, trials]) => {
     const frames = await Promise.all(trials.map((trial) => recording.validFrames(trial)));
-    return { stimulus: String(trials[0]), trials, frames: Math.min(...frames) };
+    return { stimulus, trials, frames: Math.min(...frames) };
   }));
+}
+
+/** Stimuli and their trials. */
+type Groups = [stimulus: string, trials: number[]][];
+
+async function groupsByColumn(recording: Recording, tier: string, column: string): Promise<Groups> {
+  const ids = await recording.trialTable.texts(column);
+  return [...Map.groupBy(recording.trialsOf(tier), (trial) => ids[trial]!)];
+}
+
+async function groupsByLook(
+  recording: Recording,
+  tier: string,
+  options: RunOptions,
+): Promise<Groups> {
+  const trials = recording.trialsOf(tier);
+  const groups = await groupVideos(trials, (trial) => recording.stimulus(trial), options);
+  return groups.map((group) => [String(group[0]), group]);
 }
 
 /** Those shown more than once: ceilings are computed from these alone. */

@@ -21,9 +21,11 @@ export function checkFit(
   const right = axes === "trial" ? whole : whole.slice(0, -1);
   for (const name of STATISTIC_NAMES) {
     const { shape } = statistics[name];
-    const fits = shape.length === right.length &&
+    // later dynamic recordings come with statistics that are constant over time, and without it
+    const least = recording.timeCount === undefined ? right.length : whole.length - 1;
+    const fits = shape.length <= right.length && shape.length >= least &&
       shape.every((length, axis) => right[axis] === undefined || length === right[axis]);
-    // pictures, and all variables of some later recordings, have one number for everything
+    // pictures have one number for all pixels
     if (fits || (key !== "responses" && sizeOf(shape) === 1)) continue;
     throw new DataError({
       doing: `read statistics of ${key}`,
