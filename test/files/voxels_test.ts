@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { bytesToRead, describeLayout, openHdf5, readVoxels } from "neuroid";
+import { bytesToRead, describeLayout, type Hdf5File, openHdf5, readVoxels } from "neuroid";
+import { Window } from "../../lib/files/hdf5/direct/window.ts";
+import { sourceOf } from "../../lib/files/hdf5/info.ts";
+import { columnAddresses } from "../../lib/files/hdf5/voxels/direct.ts";
 import { plan } from "../../lib/files/hdf5/voxels/plan.ts";
 import { projectPath, withFolder } from "../helpers.ts";
 import { writeHdf5 } from "./hdf5_files.ts";
@@ -41,6 +44,7 @@ Deno.test("readVoxels() equals a plain read for every layout and set of voxels",
           const path = join(folder, `${name} ${gzip}.hdf5`);
           await writeHdf5(path, { betas: { data: betas, shape: [T, Z, Y, X], chunks, gzip } });
           using file = await openHdf5(path);
+          assert.equal(readsDirectly(file, "betas"), !gzip && name === "a chunk a voxel");
           for (const [which, voxels] of Object.entries(voxelSets)) {
             const { shape, data } = await readVoxels(file, "betas", voxels);
             assert.deepEqual(shape, [voxels.length, T]);
@@ -54,6 +58,12 @@ Deno.test("readVoxels() equals a plain read for every layout and set of voxels",
     }
   });
 });
+
+function readsDirectly(file: Hdf5File, dataset: string): boolean {
+  using window = new Window(file.path);
+  const source = sourceOf(file.handle, `/${dataset}`, "test");
+  return columnAddresses(window, file.handle, source, [0]) !== undefined;
+}
 
 Deno.test("a plan of a full-size session reads each wanted voxel and trial once", () => {
   const shape = [750, 83, 104, 81];

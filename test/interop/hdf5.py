@@ -109,6 +109,32 @@ def refused(file):
     file.create_virtual_dataset("virtual", layout)
 
 
+def sessions(file):
+    """Voxel data by every way that HDF5 stores it."""
+    # Large enough for a chunk tree of three levels, once.
+    shape = (4, 20, 21, 22) if "v1" in file.filename else (4, 10, 11, 12)
+    betas = rng.integers(-32768, 32767, shape, "i2", endpoint=True)
+    chunks = {"voxel": (4, 1, 1, 1), "trial": (1, *shape[1:]), "block": (3, 6, 6, 6), "whole": shape}
+    for name, chunk in chunks.items():
+        file.create_dataset(f"{name}", data=betas, chunks=chunk)
+        file.create_dataset(f"{name} can grow", data=betas, chunks=chunk, maxshape=(None, *shape[1:]))
+        file.create_dataset(f"{name} big-endian", data=betas.astype(">i2"), chunks=chunk)
+        sparse = file.create_dataset(f"{name} sparse", shape, "i2", chunks=chunk, fillvalue=7)
+        sparse[1:3, 4:9] = betas[1:3, 4:9]
+    file["contiguous"] = betas
+    file.create_dataset("contiguous unwritten", shape, "i2", fillvalue=-3)
+    noted = file.create_dataset("noted", data=betas, chunks=chunks["voxel"])
+    for i in range(40):
+        noted.attrs[f"note {i}"] = "x" * 100
+    # Values for the test are in a file of their own: too many for JSON.
+    for name, item in file.items():
+        item[()].astype("<i2").tofile(folder / f"{name}.{Path(file.filename).stem}.i2")
+
+
+for name, options in {"v1": {}, "latest": {"libver": "latest"}, "block": {"userblock_size": 512}}.items():
+    with h5py.File(folder / f"{name}.sessions", "w", **options) as file:
+        sessions(file)
+
 write("dtypes.h5", all_dtypes)
 write("latest.h5", all_dtypes, libver="latest")
 write("userblock.h5", lambda file: file.create_dataset("a", data=np.arange(4)), userblock_size=1024)

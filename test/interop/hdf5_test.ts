@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { type Hdf5File, type NdArray, openHdf5 } from "neuroid";
+import { type Hdf5File, type NdArray, openHdf5, readVoxels } from "neuroid";
 import { withFolder } from "../helpers.ts";
 import { refusesBadForms } from "../files/bad_files.ts";
 import { pythonTest } from "./python.ts";
@@ -21,6 +21,25 @@ await pythonTest("Hdf5File reads what h5py wrote, of every type and layout", "re
           datasets(file).map((path) => [path, describe(file.read(path))]),
         );
         assert.deepEqual(found, expected[name]);
+      });
+    }
+
+    for (const name of ["v1", "latest", "block"]) {
+      await t.step(`voxels of a session, ${name}`, async () => {
+        using file = await openHdf5(join(folder, `${name}.sessions`));
+        const [trials, ...space] = file.info("contiguous").shape as [number, ...number[]];
+        const volume = space.reduce((a, b) => a * b);
+        const voxels = Array.from({ length: volume }, (_, i) => i)
+          .filter((i) => i % 7 < 3 || i % 500 < 30);
+        for (const dataset of file.keys()) {
+          const bytes = await Deno.readFile(join(folder, `${dataset}.${name}.i2`));
+          const betas = new Int16Array(bytes.buffer);
+          const { data } = await readVoxels(file, dataset, voxels);
+          const wrong = voxels.findIndex((voxel, i) =>
+            [0, 1, 2, 3].some((t) => data[i * trials + t] !== betas[t * volume + voxel])
+          );
+          assert.equal(wrong, -1, dataset);
+        }
       });
     }
 

@@ -56,6 +56,7 @@ export interface Hdf5Library {
     step: bigint[] | null,
     pointer: bigint,
   ): number;
+  create_object_reference(file: bigint, path: string): ArrayLike<number>;
   get_referenced_name(file: bigint, reference: Uint8Array, isObject: boolean): string;
   reclaim_vlen_memory(file: bigint, path: string, attribute: string, pointer: bigint): number;
   reclaim_vlen_memory_count(

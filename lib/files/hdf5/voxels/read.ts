@@ -4,9 +4,11 @@ import { ArgumentError, FormatError, ShapeError } from "../../../errors.ts";
 import type { RunOptions } from "../../../progress.ts";
 import { product } from "../box.ts";
 import type { Hdf5File } from "../file.ts";
-import { absolute, attempt } from "../handle.ts";
+import { Window } from "../direct/window.ts";
+import { absolute, attempt, type Handle } from "../handle.ts";
 import { type DatasetInfo, sourceOf } from "../info.ts";
-import { readInto } from "../read.ts";
+import { readInto, type Source } from "../read.ts";
+import { columnAddresses, readColumns } from "./direct.ts";
 import { plan, type VoxelRead } from "./plan.ts";
 
 const ITEM_BYTES = 2; // int16
@@ -39,26 +41,54 @@ export async function readVoxels(
   check(info, voxels, doing, file.path);
   const trials = info.shape[0]!;
   const result = new Int16Array(voxels.length * trials);
-  const { library } = handle;
-  const buffer = { pointer: 0, bytes: 0 };
+  const steps = fill(result, handle, info, voxels);
   let breath = performance.now();
   try {
-    for (const read of plan(info, voxels)) {
-      attempt(handle, doing, () => {
-        grow(product(read.count) * ITEM_BYTES);
-        readInto(handle, absolute(dataset), read, buffer.pointer);
-      });
-      const length = product(read.count);
-      gather(new Int16Array(library.HEAPU8.buffer, buffer.pointer, length), read, result, trials);
+    while (!attempt(handle, doing, () => steps.next()).done) {
       if (performance.now() - breath < BREATH_MS) continue;
       await new Promise((resolve) => setTimeout(resolve));
       options.signal?.throwIfAborted();
       breath = performance.now();
     }
   } finally {
-    library._free(buffer.pointer);
+    steps.return();
   }
   return ndarray("int16", [voxels.length, trials], result);
+}
+
+/** Fills (voxels, trials) step by step. */
+function* fill(
+  result: Int16Array,
+  handle: Handle,
+  source: Source & DatasetInfo,
+  voxels: ArrayLike<number>,
+): Generator<void, void> {
+  using file = new Window(handle.path);
+  const addresses = columnAddresses(file, handle, source, voxels);
+  if (addresses !== undefined) yield* readColumns(file, addresses, source.shape[0]!, result);
+  else yield* readByLibrary(result, handle, source, voxels);
+}
+
+function* readByLibrary(
+  result: Int16Array,
+  handle: Handle,
+  source: Source & DatasetInfo,
+  voxels: ArrayLike<number>,
+): Generator<void> {
+  const { library } = handle;
+  const buffer = { pointer: 0, bytes: 0 };
+  try {
+    for (const read of plan(source, voxels)) {
+      const length = product(read.count);
+      grow(length * ITEM_BYTES);
+      readInto(handle, source.path, read, buffer.pointer);
+      const box = new Int16Array(library.HEAPU8.buffer, buffer.pointer, length);
+      gather(box, read, result, source.shape[0]!);
+      yield;
+    }
+  } finally {
+    library._free(buffer.pointer);
+  }
 
   function grow(bytes: number): void {
     if (bytes <= buffer.bytes) return;
