@@ -19,8 +19,7 @@ import type { PreparedSubject } from "./region_file.ts";
 import { type RegionSummary, saveRegion } from "./save_region.ts";
 import { prepareSurfaceSubject } from "./surface_betas.ts";
 import { type RepetitionCounts, selectTrials, type TrialSelection } from "./trials.ts";
-import { averageVolume } from "./volume_betas.ts";
-import { volumeNeuroids } from "./volume_neuroids.ts";
+import { prepareVolumeSubject } from "./volume_betas.ts";
 import { writeSplit } from "./write_split.ts";
 
 /** What is prepared, and how. */
@@ -111,9 +110,7 @@ async function prepareVolume(
 ): Promise<PreparedSubject[]> {
   const prepared: PreparedSubject[] = [];
   for (const table of completeTables) {
-    const voxels = await volumeNeuroids(dataset, table.subject, regions);
-    const part = await averageVolume(dataset, voxels, table, complete, extract);
-    prepared.push({ neuroids: voxels.neuroids, part });
+    prepared.push(await prepareVolumeSubject(dataset, regions, table, complete, extract));
   }
   return prepared;
 }

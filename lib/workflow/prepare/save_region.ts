@@ -65,7 +65,12 @@ export async function saveRegion(options: RegionToSave): Promise<RegionSummary> 
       hash.update(bytesOf(data));
     }),
   );
-  await verifyAssembly(path, header, hash.digest("hex"));
+  try {
+    await verifyAssembly(path, header, hash.digest("hex"));
+  } catch (error) {
+    await Deno.remove(path); // nobody is to take it for a good one
+    throw error;
+  }
   const ceilings = neuroid.nc_testset as Float64Array;
   const known = ceilings.filter((value) => !Number.isNaN(value));
   return {

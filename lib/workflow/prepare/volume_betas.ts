@@ -1,9 +1,10 @@
 /** From the beta files of a subject to averaged betas in a part. */
-import type { NsdDataset, TrialTable } from "../../loaders/nsd/mod.ts";
-import { type AveragedPart, averageRepetitions } from "../sessions/average.ts";
+import type { NsdDataset, Region, TrialTable } from "../../loaders/nsd/mod.ts";
+import { averageRepetitions } from "../sessions/average.ts";
 import type { SessionSource } from "../sessions/session_job.ts";
 import type { ExtractOptions } from "../sessions/subject.ts";
-import type { VolumeNeuroids } from "./volume_neuroids.ts";
+import type { PreparedSubject } from "./region_file.ts";
+import { type VolumeNeuroids, volumeNeuroids } from "./volume_neuroids.ts";
 
 /** The file of a session, and the voxels to be read of it: all regions, one after the other. */
 export function volumeSource(
@@ -22,16 +23,27 @@ export function volumeSource(
 }
 
 /** Extracts and averages the complete images of a subject: (images, neuroids) float32. */
-export function averageVolume(
+export async function prepareVolumeSubject(
   dataset: NsdDataset,
-  voxels: VolumeNeuroids,
+  regions: readonly Region[],
   table: TrialTable,
   images: readonly number[],
   options: ExtractOptions,
-): Promise<AveragedPart> {
-  const { subject, length } = voxels.neuroids;
+): Promise<PreparedSubject> {
+  const { subject } = table;
+  const voxels = await volumeNeuroids(dataset, subject, regions);
+  const { neuroids } = voxels;
   const plan = { subject, table, source: volumeSource(dataset, subject, voxels) };
-  return averageRepetitions(plan, images, length, dataset.study.repetitions, "mean", options);
+  const { repetitions } = dataset.study;
+  const part = await averageRepetitions(
+    plan,
+    images,
+    neuroids.length,
+    repetitions,
+    "mean",
+    options,
+  );
+  return { neuroids, part };
 }
 
 function concatIndices(lists: readonly Int32Array[]): Int32Array {

@@ -12,8 +12,7 @@ import { imagesOf } from "../prepare/presentation.ts";
 import type { PreparedSubject } from "../prepare/region_file.ts";
 import { prepareSurfaceSubject } from "../prepare/surface_betas.ts";
 import type { TrialSelection } from "../prepare/trials.ts";
-import { averageVolume } from "../prepare/volume_betas.ts";
-import { volumeNeuroids } from "../prepare/volume_neuroids.ts";
+import { prepareVolumeSubject } from "../prepare/volume_betas.ts";
 import { openParts } from "../sessions/parts_folder.ts";
 
 /** What is extracted. */
@@ -63,25 +62,21 @@ export async function extractSubject(options: ExtractSubjectOptions): Promise<Ex
       right: selection.tables.map((each) => subjectLabel(each.subject)).join(", "),
     });
   }
-  const prepared = space === "volume" ? await volume() : await prepareSurfaceSubject(
-    dataset,
-    await readSurfaceMasks(dataset.layout, dataset.study, regions),
-    table,
-    images,
-    extract,
-  );
+  const prepared = space === "volume"
+    ? await prepareVolumeSubject(dataset, regions, table, images, extract)
+    : await prepareSurfaceSubject(
+      dataset,
+      await readSurfaceMasks(dataset.layout, dataset.study, regions),
+      table,
+      images,
+      extract,
+    );
   const shapes = new Map(
     [...prepared.neuroids.regions].map(([name, { length }]) =>
       [name, [images.length, length]] as const
     ),
   );
   return { ...prepared, subject, space, shapes };
-
-  async function volume(): Promise<PreparedSubject> {
-    const voxels = await volumeNeuroids(dataset, subject, regions);
-    const part = await averageVolume(dataset, voxels, table!, images, extract);
-    return { neuroids: voxels.neuroids, part };
-  }
 }
 
 /** Removes what {@link extractSubject} keeps in an output folder, once its assemblies are saved. */
