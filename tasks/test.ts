@@ -52,7 +52,7 @@ interface Case {
 async function runTests(files: readonly string[], unit: boolean): Promise<Case[]> {
   const folder = await Deno.makeTempDir({ prefix: "neuroid-junit-" });
   const report = join(folder, "junit.xml");
-  const { code } = await new Deno.Command(Deno.execPath(), {
+  const child = new Deno.Command(Deno.execPath(), {
     args: [
       "test",
       "--no-check",
@@ -70,9 +70,12 @@ async function runTests(files: readonly string[], unit: boolean): Promise<Case[]
       ...files,
     ],
     cwd: root,
-    stdout: "inherit",
+    stdout: "piped",
     stderr: "inherit",
-  }).output();
+  }).spawn();
+  // As progress of this task, so that stdout holds its result alone.
+  await child.stdout.pipeTo(Deno.stderr.writable, { preventClose: true });
+  const { code } = await child.status;
   const xml = await Deno.readTextFile(report).catch(() => "");
   await Deno.remove(folder, { recursive: true });
   const cases = casesOf(xml);
