@@ -8,8 +8,6 @@ import {
   buildPackage,
   type CoordinateInput,
   DataArray,
-  type Label,
-  loadPackage,
   type NdArray,
   ndarray,
   openAssembly,
@@ -17,6 +15,7 @@ import {
 } from "neuroid";
 import { sourceOf } from "../../lib/packaging/assembly_source.ts";
 import { projectPath, withFolder } from "../helpers.ts";
+import { type Described, sameAsPython } from "./described.ts";
 import { pythonTest } from "./python.ts";
 
 const pictures = projectPath("data-samples/nsd-mini-expected/surface_package/stimuli_test");
@@ -141,25 +140,6 @@ const assemblies: [name: string, cls: AssemblyClass, DataArray, Record<string, D
   }],
 ];
 
-interface Described {
-  readonly cls: string;
-  readonly dims: string[];
-  readonly shape: number[];
-  readonly dtype: string;
-  readonly values: number[];
-  readonly levels: Record<string, string[]>;
-  readonly coordinates: Record<string, { dims: string[]; values: unknown[] }>;
-  readonly attrs: Record<string, unknown>;
-  readonly stimuli: {
-    identifier: string;
-    columns: Record<string, unknown[]>;
-    files: Record<string, string>;
-  };
-}
-
-/** A label as JSON from Python has it: nothing for NaN and for text that is missing. */
-const plain = (label: Label) => label === "" || Number.isNaN(label) ? null : label;
-
 await pythonTest(
   "every class: the plugin's registries run, its tests pass, and loadPackage() gives the same",
   "brainscore",
@@ -189,7 +169,7 @@ await pythonTest(
         assert.equal(bibtex, 'title = {"\\"o" \'\'\' """},\n');
         const theirs = loaded[`Test2024.${name}`] as Described;
         assert.equal(theirs.cls, cls);
-        await compare(folders[i]!, theirs);
+        await sameAsPython(folders[i]!, theirs);
       }
     });
   },
@@ -224,35 +204,8 @@ await pythonTest(
       const answers = JSON.parse(await python("brainscore.py", "plugin", ...folders));
       for (const [i, { tests, assemblies: loaded }] of answers.entries()) {
         assert.equal(tests, "passed");
-        await compare(folders[i]!, loaded.Allen2022);
+        await sameAsPython(folders[i]!, loaded.Allen2022);
       }
     });
   },
 );
-
-/** Everything that the Python loader gives, against what ours gives of the same folder. */
-async function compare(folder: string, theirs: Described): Promise<void> {
-  const { assembly, stimulusSet } = await loadPackage(folder);
-  const ours = assembly!;
-  assert.deepEqual(theirs.dims, ours.dims);
-  assert.deepEqual(theirs.shape, ours.shape);
-  assert.equal(theirs.dtype, ours.dtype);
-  assert.deepEqual(theirs.values, Array.from(ours.data, Number));
-  for (const dim of ours.dims) {
-    const along = [...ours.coords].filter(([, coord]) => coord.dims.join() === dim);
-    assert.deepEqual(theirs.levels[dim], along.map(([name]) => name), `levels of ${dim}`);
-    for (const [name, coordinate] of along) {
-      const expected = theirs.coordinates[name]!;
-      assert.deepEqual(expected.dims, [dim]);
-      assert.deepEqual(expected.values, coordinate.labels().map(plain), name);
-    }
-  }
-  assert.deepEqual(theirs.attrs, ours.attrs);
-  assert.equal(theirs.stimuli.identifier, stimulusSet!.name);
-  assert.deepEqual(
-    theirs.stimuli.columns,
-    Object.fromEntries([...stimulusSet!.columns].map(([name, cells]) => [name, [...cells]])),
-  );
-  const files = [...stimulusSet!.stimulusPaths].map(([id, path]) => [id, path.split("/").at(-1)]);
-  assert.deepEqual(theirs.stimuli.files, Object.fromEntries(files));
-}
