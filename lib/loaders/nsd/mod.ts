@@ -26,6 +26,7 @@ export { readVolumeNcsnr } from "./volume_ncsnr.ts";
 export { checkStimulusInfo, type StimulusInfoCheck } from "./stimulus_info.ts";
 export { readSurfaceMasks, readSurfaceNcsnr, type SurfaceMasks } from "./surface_masks.ts";
 export {
+  PUBLISHED_INTERNAL_CONSISTENCY,
   PUBLISHED_MEAN_OF_MEDIANS,
   PUBLISHED_MEDIAN_NC,
   PUBLISHED_NSDGENERAL,
