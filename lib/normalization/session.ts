@@ -47,18 +47,21 @@ const VOLUME_SCALE = 300;
 /** The z-scored session: (neuroids, trials) row-major, whatever the layout of the betas. */
 export function zscoreSession(betas: SessionBetas, layout: SessionLayout): Float32Array {
   const zscored = new Float32Array(layout.neuroids * layout.trials);
-  forEachNeuroid(betas, layout, (neuroid, row, start) => {
+  forEachNeuroid(betas, layout, (neuroid, deviations, start, std) => {
     const place = neuroid * layout.trials;
-    for (let t = 0; t < layout.trials; t++) zscored[place + t] = row[start + t]!;
+    for (let t = 0; t < layout.trials; t++) zscored[place + t] = deviations[start + t]! / std;
   });
   return zscored;
 }
 
-/** Hands over the z-scored trials of each neuroid: `row[start … start + trials - 1]`. */
+/**
+ * Hands over each neuroid's deviations from its mean, `deviations[start … start + trials - 1]`, and
+ * what to divide them by: the division is left to those who know which trials they want.
+ */
 export function forEachNeuroid(
   betas: SessionBetas,
   { neuroids, trials, fastest = "trials", ddof = 0 }: SessionLayout,
-  take: (neuroid: number, row: Floats, start: number) => void,
+  take: (neuroid: number, deviations: Floats, start: number, std: number) => void,
 ): void {
   if (betas.length !== neuroids * trials) {
     throw new ShapeError({
@@ -69,27 +72,31 @@ export function forEachNeuroid(
   }
   const Working = betas instanceof Int16Array ? Float32Array : Float64Array;
   const scale = betas instanceof Int16Array ? VOLUME_SCALE : 1;
-  const [nextNeuroid, nextTrial, tile] = fastest === "trials"
-    ? [trials, 1, 1]
-    : [1, neuroids, TILE];
+  const tile = fastest === "trials" ? 1 : TILE;
   const rows = new Working(tile * trials), squares = new Working(trials);
   for (let first = 0; first < neuroids; first += tile) {
     const count = Math.min(tile, neuroids - first);
-    for (let t = 0; t < trials; t++) {
-      const source = first * nextNeuroid + t * nextTrial;
-      for (let i = 0; i < count; i++) {
-        rows[i * trials + t] = betas[source + i * nextNeuroid]! / scale;
+    if (fastest === "neuroids") {
+      for (let t = 0; t < trials; t++) {
+        const source = t * neuroids + first;
+        for (let i = 0; i < count; i++) rows[i * trials + t] = betas[source + i]! / scale;
       }
+    } else {
+      rows.set(betas.subarray(first * trials, (first + 1) * trials));
+      if (scale !== 1) { for (let t = 0; t < trials; t++) rows[t] = rows[t]! / scale; }
     }
     for (let i = 0; i < count; i++) {
-      zscoreRow(rows, squares, i * trials, trials, ddof);
-      take(first + i, rows, i * trials);
+      const std = centre(rows, squares, i * trials, trials, ddof);
+      take(first + i, rows, i * trials, std);
     }
   }
 }
 
-/** Z-scores `n` values in place. The array's own type rounds each step. */
-function zscoreRow(rows: Floats, squares: Floats, start: number, n: number, ddof: number): void {
+/**
+ * Takes the mean off `n` values in place and returns their standard deviation, 1 where it is 0. The
+ * array's own type rounds each step.
+ */
+function centre(rows: Floats, squares: Floats, start: number, n: number, ddof: number): number {
   const single = rows instanceof Float32Array;
   const mean = single
     ? Math.fround(pairwiseSum(rows, start, n) / n)
@@ -101,6 +108,5 @@ function zscoreRow(rows: Floats, squares: Floats, start: number, n: number, ddof
   }
   const variance = pairwiseSum(squares, 0, n) / Math.max(n - ddof, 0);
   const std = single ? Math.fround(Math.sqrt(Math.fround(variance))) : Math.sqrt(variance);
-  const divisor = std === 0 ? 1 : std;
-  for (let t = 0; t < n; t++) rows[start + t] = rows[start + t]! / divisor;
+  return std === 0 ? 1 : std;
 }

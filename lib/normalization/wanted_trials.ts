@@ -32,10 +32,10 @@ export function zscoreTrials(
 ): void {
   checkWanted(layout, { trials, rows, target, columns, firstColumn, then });
   const round = betas instanceof Int16Array ? Math.fround : (x: number) => x;
-  forEachNeuroid(betas, layout, (neuroid, row, start) => {
+  forEachNeuroid(betas, layout, (neuroid, deviations, start, std) => {
     const column = firstColumn + neuroid;
     for (let k = 0; k < trials.length; k++) {
-      const z = row[start + trials[k]!]!;
+      const z = round(deviations[start + trials[k]!]! / std);
       target[rows[k]! * columns + column] = then === undefined
         ? z
         : round(z - then.mean[neuroid]!) / then.std[neuroid]!;
