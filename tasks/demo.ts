@@ -4,7 +4,9 @@ import { fileURLToPath } from "node:url";
 import { runFolder } from "../lib/notebook/folder/mod.ts";
 import { failureText } from "../lib/notebook/runner/mod.ts";
 import {
+  assemblyCeiling,
   buildPackage,
+  ceilingText,
   checkNsd,
   checkText,
   hasErrors,
@@ -99,14 +101,21 @@ async function brainScore(
       folder: stimulusFolder(folder, part),
     });
     using data = await openAssembly(packageFile(folder, space, part));
+    const ceiling = assemblyCeiling(data);
     const target = join(out, "brainscore", name);
     const built = await buildPackage(target, {
       set,
-      assembly: { data, identifier: `${name}_Assembly`, cls: "NeuroidAssembly" },
+      assembly: {
+        data,
+        identifier: `${name}_Assembly`,
+        cls: "NeuroidAssembly",
+        ceiling: ceiling?.ceiling,
+      },
       plugin: { name: name.toLowerCase(), command: "deno task demo" },
     }, options);
     ok &&= !hasErrors(built.issues);
     lines.push(`${part}: ${built.plugin}`, issuesText(built.issues));
+    if (ceiling) lines.push(ceilingText(ceiling));
   }
   return { text: lines.join("\n"), ok };
 }

@@ -10,7 +10,7 @@ import {
 import { stopAtErrors } from "../../packaging/mod.ts";
 import type { RunOptions } from "../../progress.ts";
 import { checkFiles } from "../check/check_nsd.ts";
-import { type Space, splitFile } from "../file_names.ts";
+import { regionFile, type Space, splitFile } from "../file_names.ts";
 import { openParts } from "../sessions/parts_folder.ts";
 import type { ExtractOptions } from "../sessions/subject.ts";
 import { splitImages, splitLabels } from "../split.ts";
@@ -80,6 +80,7 @@ export async function prepareAssemblies(options: PrepareOptions): Promise<Prepar
     : await prepareSurface(dataset, regions, selection, images, extract);
 
   const presentation = presentationColumns(space, images, selection);
+  await removeOldRegions(out, space, regions);
   const summaries: RegionSummary[] = [];
   for (const [done, { name }] of regions.entries()) {
     const step = "assemblies";
@@ -135,4 +136,17 @@ async function saveSplit(out: string, images: readonly number[]) {
   const path = splitFile(out);
   await writeSplit(path, images, splitLabels(split), "volume");
   return { train: split.train.length, test: split.test.length, path };
+}
+
+/** A run that is stopped while it saves must not leave regions of two preparations side by side. */
+async function removeOldRegions(
+  out: string,
+  space: Space,
+  regions: readonly Region[],
+): Promise<void> {
+  for (const { name } of regions) {
+    await Deno.remove(regionFile(out, space, name)).catch((error) => {
+      if (!(error instanceof Deno.errors.NotFound)) throw error;
+    });
+  }
 }
