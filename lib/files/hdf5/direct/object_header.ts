@@ -8,6 +8,7 @@ import type { Window } from "./window.ts";
 const LAYOUT = 0x08;
 const CONTINUATION = 0x10;
 const CHUNKED = 2;
+const MOST_BLOCKS = 1000; // a damaged header may go round in circles
 const UNDEFINED_ADDRESS = 2n ** 64n - 1n;
 
 /**
@@ -18,7 +19,7 @@ export function chunkTreeOf(file: Window, address: number): number | undefined {
   const isV2 = signature(file, address) === "OHDR";
   const blocks = [isV2 ? firstBlockV2(file, address) : firstBlockV1(file, address)];
   for (const block of blocks) {
-    if (block === undefined) return undefined;
+    if (block === undefined || blocks.length > MOST_BLOCKS) return undefined;
     const head = isV2 ? block.messageHead : 8;
     for (let at = block.start; at + head <= block.end;) {
       const view = file.view(at, head);
