@@ -11,7 +11,7 @@ import {
   type RawMerges,
 } from "./linkage_table.ts";
 import { RDM } from "../rdm.ts";
-import { neighborChain, updateRules } from "./neighbor_chain.ts";
+import { neighborChain } from "./neighbor_chain.ts";
 import { spanningTree } from "./spanning_tree.ts";
 
 /** All methods, in the order in which messages list them. */
@@ -52,7 +52,7 @@ function clustered(condensed: Float64Array, patterns: number, method: LinkageMet
   checkCondensed(doing, condensed, patterns);
   const raw = method === "single"
     ? spanningTree(condensed, patterns)
-    : neighborChain(condensed, patterns, updateRules[method]);
+    : neighborChain(condensed, patterns, method);
   return labelled(raw, patterns);
 }
 

@@ -6,32 +6,32 @@
 import type { LinkageMethod, RawMerges } from "./linkage_table.ts";
 import { tiled } from "./tiled_distances.ts";
 
+/** The methods that the chain serves. */
+export type ChainMethod = Exclude<LinkageMethod, "single">;
+
 /**
  * The distance from another cluster (of `otherSize`) to the union of x and y, from its distances to
  * x and to y and theirs to each other. The order of operations decides the last bit: it is SciPy's.
+ * One function rather than one a method, because only a call with one target is compiled in place.
  */
-export type UpdateRule = (
+function distanceToUnion(
+  method: ChainMethod,
   toX: number,
   toY: number,
   between: number,
   sizeX: number,
   sizeY: number,
   otherSize: number,
-) => number;
-
-/** The rule of each method that the chain serves. */
-export const updateRules: Readonly<Record<Exclude<LinkageMethod, "single">, UpdateRule>> = {
-  complete: (toX, toY) => Math.max(toX, toY),
-  average: (toX, toY, _between, sizeX, sizeY) => (sizeX * toX + sizeY * toY) / (sizeX + sizeY),
-  ward: (toX, toY, between, sizeX, sizeY, otherSize) => {
-    const share = 1 / (sizeX + sizeY + otherSize);
-    return Math.sqrt(
-      (otherSize + sizeX) * share * toX * toX +
-        (otherSize + sizeY) * share * toY * toY -
-        otherSize * share * between * between,
-    );
-  },
-};
+): number {
+  if (method === "average") return (sizeX * toX + sizeY * toY) / (sizeX + sizeY);
+  if (method === "complete") return toX > toY ? toX : toY;
+  const share = 1 / (sizeX + sizeY + otherSize);
+  return Math.sqrt(
+    (otherSize + sizeX) * share * toX * toX +
+      (otherSize + sizeY) * share * toY * toY -
+      otherSize * share * between * between,
+  );
+}
 
 /**
  * Follows nearest neighbours until two are each other's, merges them, and goes on from what is left
@@ -41,7 +41,7 @@ export const updateRules: Readonly<Record<Exclude<LinkageMethod, "single">, Upda
 export function neighborChain(
   condensed: Float64Array,
   patterns: number,
-  rule: UpdateRule,
+  method: ChainMethod,
 ): RawMerges {
   const merges: RawMerges = {
     left: new Int32Array(patterns - 1),
@@ -109,7 +109,8 @@ export function neighborChain(
       const slot = slots[position]!;
       const toGone = position < placeGone ? rowGone + low[slot]! : high[slot]! + columnGone;
       const toUnion = position < placeUnion ? rowUnion + low[slot]! : high[slot]! + columnUnion;
-      values[toUnion] = rule(
+      values[toUnion] = distanceToUnion(
+        method,
         values[toGone]!,
         values[toUnion]!,
         least,

@@ -7,7 +7,10 @@
 const tileBits = 5;
 const tileSide = 1 << tileBits;
 
-/** Distances of slots i > j: `values[high[i] + low[j]]`. Unused places of the tiles hold 0. */
+/**
+ * Distances of slots i > j: `values[high[i] + low[j]]`. Places of no pair hold anything. Valid until
+ * the next call of {@link tiled}, which may take the same memory.
+ */
 export interface TiledDistances {
   readonly values: Float64Array;
   /** The part of an address that the greater slot of a pair gives. */
@@ -19,7 +22,7 @@ export interface TiledDistances {
 /** Copies condensed distances (upper triangle, row by row) into tiles. */
 export function tiled(condensed: Float64Array, slots: number): TiledDistances {
   const tiles = (slots + tileSide - 1) >> tileBits;
-  const values = new Float64Array(tiles * (tiles + 1) / 2 * tileSide * tileSide);
+  const values = workspace(tiles * (tiles + 1) / 2 * tileSide * tileSide);
   const high = new Int32Array(slots);
   const low = new Int32Array(slots);
   for (let slot = 0; slot < slots; slot++) {
@@ -36,4 +39,18 @@ export function tiled(condensed: Float64Array, slots: number): TiledDistances {
     }
   }
   return { values, high, low };
+}
+
+let kept: WeakRef<Float64Array> | undefined;
+
+/**
+ * Memory to work in, kept from call to call for as long as nothing else needs it: taking fresh pages
+ * from the system costs a sixth of a clustering.
+ */
+function workspace(length: number): Float64Array {
+  const known = kept?.deref();
+  if (known !== undefined && known.length >= length) return known;
+  const fresh = new Float64Array(length);
+  kept = new WeakRef(fresh);
+  return fresh;
 }
