@@ -56,8 +56,9 @@ await runTask({
 
 /** The rows as a Markdown table. */
 function tableText(rows: readonly BenchRow[]): string {
+  const factor = (value: number) => value < 10 ? value.toFixed(1) : value.toFixed(0);
   const times = (ratio: number) =>
-    ratio <= 1 ? `${(1 / ratio).toPrecision(2)}× faster` : `${ratio.toPrecision(2)}× slower`;
+    ratio <= 1 ? `${factor(1 / ratio)}× faster` : `${factor(ratio)}× slower`;
   const side = ({ seconds, peakMB }: BenchRow["ours"]) =>
     `${seconds.toPrecision(3)} s, ${Math.round(peakMB)} MB`;
   const cells = rows.map(({ name, ours, python, ratio }) =>
