@@ -59,6 +59,9 @@ async function labTest(
               (panel) => panel.scrollHeight,
             );
             await page.setViewport({ width: 1400, height: Math.min(height + 150, 16_000) });
+            // JupyterLab has followed the running cell; the picture begins with the first.
+            await page.$eval(".jp-WindowedPanel-outer", (panel) => panel.scrollTop = 0);
+            await new Promise((drawn) => setTimeout(drawn, 500));
             await page.screenshot({ path: path.replace(/ipynb$/, "png") as `${string}.png` });
           }));
       } finally {
