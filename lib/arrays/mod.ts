@@ -3,7 +3,7 @@ export * from "./ndarray.ts";
 export { DataArray, type DataArrayOptions } from "./data_array.ts";
 export { Coordinate } from "./coordinate.ts";
 export type { CoordinateInput, CoordinateValues } from "./coordinate_input.ts";
-export { type CoordinateInputs, Coordinates } from "./coordinates.ts";
+export { type CoordinateInputs, Coordinates, coordinatesOf } from "./coordinates.ts";
 export { GroupBy } from "./group_by.ts";
 export type { Indexer, Slice } from "./indexers.ts";
 export { compareLabels, compareText, type Label } from "./labels.ts";

@@ -13,6 +13,7 @@ export {
 } from "./check/check_nsd.ts";
 export { byteText, checkText } from "./check/report.ts";
 export {
+  behaviorFile,
   consistencyFile,
   crossRegionFile,
   orderFile,
@@ -44,7 +45,18 @@ export {
   statisticsText,
   type VariableReport,
 } from "./sensorium/statistics.ts";
-export { type RecordingCeilings, recordingCeilings } from "./sensorium/ceilings.ts";
+export {
+  type RecordingCeilingOptions,
+  type RecordingCeilings,
+  recordingCeilings,
+} from "./sensorium/ceilings.ts";
+export {
+  packageSensorium,
+  type SensoriumPackage,
+  type SensoriumPackageOptions,
+} from "./sensorium/package/package.ts";
+export type { ReliabilitySummary } from "./sensorium/package/reliability.ts";
+export { sensoriumPackageText } from "./sensorium/package/report.ts";
 export { recordingCheckText } from "./sensorium/check.ts";
 export { type AssembleOptions, assembleRegion } from "./steps/assemble.ts";
 export {

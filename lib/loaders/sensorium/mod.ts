@@ -3,6 +3,7 @@ export type { ColumnFolder } from "./columns.ts";
 export type { FloatArray } from "./floats.ts";
 export type { RecordingLayout } from "./layout.ts";
 export { openRecording, type Recording } from "./recording.ts";
+export { recordingChecksum } from "./recording_checksum.ts";
 export { parseRecordingName, type RecordingName } from "./recording_name.ts";
 export {
   type ResponseBlock,
@@ -10,6 +11,7 @@ export {
   responseBlocks,
   type TrialFrames,
 } from "./response_blocks.ts";
+export { responseDtype } from "./response_dtype.ts";
 export { isWithheld, requireResponses, withheldTiers } from "./withheld.ts";
 export {
   DATA_KEYS,
@@ -20,6 +22,7 @@ export {
   TIERS,
   TRAIN_TIER,
 } from "./study.ts";
+export { PUBLISHED_DATASETS, type PublishedDataset, SENSORIUM_LICENSE } from "./published.ts";
 export * from "./statistics/mod.ts";
 export * from "./repeats/mod.ts";
 export { type PresentationOrder, presentationOrder } from "./presentation_order.ts";

@@ -37,6 +37,12 @@ export interface RecordingCeilings {
   readonly ccMax: Float64Array;
 }
 
+/** Which ceilings, and how responses are read. */
+export interface RecordingCeilingOptions extends ResponseBlockOptions {
+  /** The stimuli of the tier with their trials, all or some of them; found where they are not given. */
+  readonly groups?: readonly RepeatGroup[] | undefined;
+}
+
 /**
  * Computes ceilings of a tier: `test` of a static recording, `oracle` of a dynamic one. A frame of a
  * video is a stimulus of its own, and videos are cut to the shortest of their repeats. Neurons are
@@ -46,10 +52,10 @@ export interface RecordingCeilings {
 export async function recordingCeilings(
   recording: Recording,
   tier: string,
-  options: ResponseBlockOptions = {},
+  options: RecordingCeilingOptions = {},
 ): Promise<RecordingCeilings> {
   await requireResponses(recording, tier, options.signal);
-  const groups = repeated(await repeatGroups(recording, tier, options));
+  const groups = repeated(options.groups ?? await repeatGroups(recording, tier, options));
   if (groups.length === 0) {
     throw new DataError({
       doing: "compute ceilings",

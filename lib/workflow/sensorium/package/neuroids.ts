@@ -1,0 +1,74 @@
+/** The neuroids of a recording: who they are, where they lie, how reliable they are. */
+import { type CoordinateInput, ndarray } from "../../../arrays/mod.ts";
+import { ShapeError } from "../../../errors.ts";
+import type { Recording } from "../../../loaders/sensorium/mod.ts";
+import type { RecordingCeilings } from "../ceilings.ts";
+
+/** Both competitions recorded from primary visual cortex alone. */
+const REGION = "V1";
+
+/**
+ * Coordinates along neuroid: `neuroid_id` `<animal>-<session>-<scan>-<unit>`, its parts, `x`, `y`,
+ * `z` (µm, motor coordinates), `layer` where it is known, `region`; `fev` and `oracle` where there
+ * are ceilings. What `meta/neurons` lacks comes from the recording's name, units are then counted
+ * from 1.
+ */
+export async function neuroidCoordinates(
+  recording: Recording,
+  ceilings: RecordingCeilings | undefined,
+): Promise<Record<string, CoordinateInput>> {
+  const { neurons, neuronCount, layout: { name } } = recording;
+  const texts = async (column: string, otherwise: string) =>
+    neurons.has(column)
+      ? await neurons.texts(column)
+      : new Array<string>(neuronCount).fill(otherwise);
+  const animals = await texts("animal_ids", name.animal || name.text);
+  const sessions = await texts("sessions", name.session);
+  const scans = await texts("scan_idx", name.scan);
+  const units = neurons.has("unit_ids")
+    ? (await neurons.texts("unit_ids")).map(Number)
+    : Array.from({ length: neuronCount }, (_, i) => i + 1);
+  const parts = [animals, sessions, scans, units.map(String)];
+  const ids = units.map((_, i) =>
+    parts.map((each) => each[i]!).filter((part) => part !== "").join("-")
+  );
+  return {
+    neuroid_id: ["neuroid", ids],
+    unit_id: ["neuroid", units],
+    animal: ["neuroid", animals],
+    session: ["neuroid", sessions],
+    scan: ["neuroid", scans],
+    region: ["neuroid", await texts("area", REGION)],
+    ...(neurons.has("layer") && { layer: ["neuroid", await neurons.texts("layer")] as const }),
+    ...await positions(recording),
+    ...(ceilings && {
+      fev: ["neuroid", ceilings.fev] as const,
+      oracle: ["neuroid", ceilings.oracle] as const,
+    }),
+  };
+}
+
+async function positions(
+  { neurons, neuronCount, path }: Recording,
+): Promise<Record<string, CoordinateInput>> {
+  const column = "cell_motor_coordinates";
+  if (!neurons.has(column)) return {};
+  const { shape, data } = await neurons.column(column);
+  if (shape.length !== 2 || shape[1] !== 3) {
+    throw new ShapeError({
+      doing: "place the neurons",
+      found: `${column} of shape (${shape.join(", ")})`,
+      right: `(${neuronCount}, 3)`,
+      where: path,
+    });
+  }
+  const axis = (k: number): CoordinateInput => [
+    "neuroid",
+    ndarray(
+      "float64",
+      [neuronCount],
+      Float64Array.from({ length: neuronCount }, (_, i) => Number(data[3 * i + k])),
+    ),
+  ];
+  return { x: axis(0), y: axis(1), z: axis(2) };
+}

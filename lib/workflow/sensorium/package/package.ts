@@ -1,0 +1,137 @@
+/** A tier of a recording to a Brain-Score package: assembly, stimuli, behaviour, plugin. */
+import { join } from "node:path";
+import {
+  openRecording,
+  PUBLISHED_DATASETS,
+  type Recording,
+  recordingChecksum,
+  type RecordingKind,
+  requireResponses,
+} from "../../../loaders/sensorium/mod.ts";
+import { buildPackage, type BuiltPackage, openAssembly } from "../../../packaging/mod.ts";
+import type { RunOptions } from "../../../progress.ts";
+import { type AssemblyCeiling, assemblyCeiling } from "../../brainscore/assembly_ceiling.ts";
+import { behaviorFile } from "../../file_names.ts";
+import { openParts } from "../../sessions/parts_folder.ts";
+import { writeResponses } from "./assembly.ts";
+import { attributesOf } from "./attributes.ts";
+import { writeBehavior } from "./behavior_table.ts";
+import { neuroidCoordinates } from "./neuroids.ts";
+import { reliabilityOf, type ReliabilitySummary, summaryOf } from "./reliability.ts";
+import { selectPresentations } from "./selection.ts";
+import { stimulusSetOf } from "./stimuli.ts";
+
+/** What is packaged, and how. */
+export interface SensoriumPackageOptions extends RunOptions {
+  /** A recording's folder or its zip. */
+  readonly recording: string;
+  /** `test`, `oracle`, … */
+  readonly tier: string;
+  readonly out: string;
+  /** Lengths of videos to take, all cut to the shortest; needed where a tier has several. */
+  readonly frames?: readonly number[] | undefined;
+  /** Of assembly and stimulus set; `Willeke2022.mouse21067_10_18_test` where it is not given. */
+  readonly identifier?: string | undefined;
+  /** The command line that makes the package, kept in the plugin. */
+  readonly command: string;
+}
+
+/** What was packaged. */
+export interface SensoriumPackage extends BuiltPackage {
+  readonly recording: string;
+  readonly kind: RecordingKind;
+  readonly tier: string;
+  readonly out: string;
+  /** (presentations, neuroids) or (presentations, neuroids, time bins). */
+  readonly shape: readonly number[];
+  readonly stimuli: number;
+  /** Stimuli of other lengths than those chosen. */
+  readonly left_out: number;
+  /** How presentations are ordered. */
+  readonly presentation_order: string;
+  readonly source_sha1: string;
+  readonly reliability: ReliabilitySummary;
+  /** Brain-Score's ceiling of pictures that are repeated. */
+  readonly internal_consistency: AssemblyCeiling | null;
+  /** The table of the per-trial behaviour. */
+  readonly behavior: string;
+}
+
+/**
+ * Packages a tier into `out`: the files of {@link buildPackage} and the table of behaviour. Each file
+ * appears when it is whole; the same recording gives the same bytes, from a folder or a zip.
+ *
+ * @throws {DataError} withheld responses, a tier without files, videos of several lengths, or an
+ *   error of the checks: nothing is written then; {@link UnknownNameError} no such tier
+ */
+export async function packageSensorium(
+  options: SensoriumPackageOptions,
+): Promise<SensoriumPackage> {
+  const { tier, out, frames, command, progress, signal } = options;
+  const run = { progress, signal };
+  using recording = await openRecording(options.recording);
+  await requireResponses(recording, tier, signal);
+  const selection = await selectPresentations(recording, tier, frames, run);
+  const identifier = options.identifier ?? defaultIdentifier(recording, tier);
+  using parts = await openParts(out);
+  try {
+    const reliability = await reliabilityOf(recording, selection, parts.path, run);
+    const sourceSha1 = await recordingChecksum(
+      recording,
+      selection.presentations.map(({ trial }) => trial),
+      run,
+    );
+    const set = await stimulusSetOf(
+      recording,
+      selection,
+      identifier,
+      join(parts.path, "stimuli"),
+      run,
+    );
+    const stimulusIds = set.stimulusIds;
+    const attrs = attributesOf(recording, selection, reliability, sourceSha1);
+    const path = join(parts.path, "responses.nc");
+    await writeResponses(path, recording, selection, {
+      stimulusIds,
+      neuroids: await neuroidCoordinates(recording, reliability.ceilings),
+      attrs,
+    }, run);
+    using data = await openAssembly(path);
+    const consistency = recording.kind === "static" ? assemblyCeiling(data) ?? null : null;
+    const behavior = behaviorFile(out, identifier);
+    const built = await buildPackage(out, {
+      set,
+      assembly: {
+        data,
+        identifier,
+        cls: "NeuroidAssembly",
+        ceiling: consistency?.ceiling,
+      },
+      plugin: { bibtex: PUBLISHED_DATASETS[recording.kind].bibtex, command },
+    }, run);
+    await writeBehavior(behavior, recording, selection, stimulusIds, run);
+    return {
+      ...built,
+      recording: recording.name,
+      kind: recording.kind,
+      tier,
+      out,
+      shape: data.shape,
+      stimuli: set.length,
+      left_out: selection.leftOut.length,
+      presentation_order: attrs.presentation_order,
+      source_sha1: sourceSha1,
+      reliability: summaryOf(reliability),
+      internal_consistency: consistency,
+      behavior,
+    };
+  } finally {
+    await parts.remove();
+  }
+}
+
+function defaultIdentifier({ kind, layout: { name } }: Recording, tier: string): string {
+  const { animal, session, scan, text } = name;
+  const mouse = animal === "" ? text.replace(/\W+/g, "_") : `${animal}_${session}_${scan}`;
+  return `${PUBLISHED_DATASETS[kind].authorYear}.mouse${mouse}_${tier}`;
+}

@@ -1,0 +1,53 @@
+/** The reliability of neurons that goes into a package: from its own tier, or from the repeated one. */
+import { mean } from "../../../arrays/mod.ts";
+import { NeuroidError } from "../../../errors.ts";
+import { type Recording, repeated } from "../../../loaders/sensorium/mod.ts";
+import type { RunOptions } from "../../../progress.ts";
+import { type RecordingCeilings, recordingCeilings } from "../ceilings.ts";
+import type { Selection } from "./selection.ts";
+
+/** The tier whose stimuli are repeated. */
+const REPEATED_TIERS = { static: "test", dynamic: "oracle" } as const;
+
+/** Ceilings, or why there are none. */
+export type Reliability =
+  | { readonly ceilings: RecordingCeilings }
+  | { readonly ceilings: undefined; readonly reason: string };
+
+/**
+ * The ceilings of the packaged stimuli where some of them are repeated, else those of the tier with
+ * repeats; of responses as they were recorded, since no ceiling depends on their scale.
+ *
+ * @param scratch a folder with room for the trials of a zip
+ */
+export async function reliabilityOf(
+  recording: Recording,
+  { tier, stimuli }: Selection,
+  scratch: string,
+  run: RunOptions,
+): Promise<Reliability> {
+  if (repeated(stimuli).length > 0) {
+    return {
+      ceilings: await recordingCeilings(recording, tier, { ...run, groups: stimuli, scratch }),
+    };
+  }
+  try {
+    const other = REPEATED_TIERS[recording.kind];
+    return { ceilings: await recordingCeilings(recording, other, { ...run, scratch }) };
+  } catch (error) {
+    if (!(error instanceof NeuroidError)) throw error;
+    return { ceilings: undefined, reason: error.message };
+  }
+}
+
+/** Means over neurons, with the tier they come from; or why there are none. */
+export type ReliabilitySummary =
+  | { readonly tier: string; readonly fev: number; readonly oracle: number }
+  | { readonly impossible: string };
+
+/** Sums ceilings up; neurons without any variance have no FEV and are left out of its mean. */
+export function summaryOf(reliability: Reliability): ReliabilitySummary {
+  if (reliability.ceilings === undefined) return { impossible: reliability.reason };
+  const { tier, fev, oracle } = reliability.ceilings;
+  return { tier, fev: mean(fev, { skipNaN: true }), oracle: mean(oracle, { skipNaN: true }) };
+}

@@ -1,0 +1,108 @@
+/** Which trials of a tier go into an assembly, in which order, cut to how many frames. */
+import { ArgumentError, DataError } from "../../../errors.ts";
+import {
+  type PresentationOrder,
+  presentationOrder,
+  type Recording,
+  type RepeatGroup,
+  repeatGroups,
+} from "../../../loaders/sensorium/mod.ts";
+import type { RunOptions } from "../../../progress.ts";
+
+/** One presentation of a stimulus. */
+export interface Shown {
+  readonly trial: number;
+  /** Position of its stimulus in {@link Selection.stimuli}. */
+  readonly stimulus: number;
+  /** How often the stimulus was shown before, in this tier: from 0. */
+  readonly repetition: number;
+}
+
+/** The trials of an assembly. */
+export interface Selection {
+  readonly tier: string;
+  readonly stimuli: readonly RepeatGroup[];
+  /** As they were shown where that is known, else in the order of their numbers. */
+  readonly presentations: readonly Shown[];
+  readonly order: PresentationOrder;
+  /** Frames of each presentation of a dynamic recording. */
+  readonly frames: number | undefined;
+  /** Stimuli of other lengths, which are not among those above. */
+  readonly leftOut: readonly RepeatGroup[];
+}
+
+const DOING = "choose the trials of a package";
+
+/**
+ * Chooses all trials of a tier, or of a dynamic one those whose videos have one of the lengths in
+ * `frames`; all are cut to the shortest of them.
+ *
+ * @throws {DataError} videos of several lengths and no choice, or none of the length chosen;
+ *   {@link ArgumentError} a choice of lengths of a static recording
+ */
+export async function selectPresentations(
+  recording: Recording,
+  tier: string,
+  wanted: readonly number[] | undefined,
+  run: RunOptions,
+): Promise<Selection> {
+  const groups = await repeatGroups(recording, tier, run);
+  const stimuli = recording.kind === "dynamic"
+    ? ofLengths(recording, tier, groups, wanted)
+    : allPictures(recording, groups, wanted);
+  const order = await presentationOrder(recording);
+  const stimulusOf = new Map(
+    stimuli.flatMap(({ trials }, stimulus) => trials.map((trial) => [trial, stimulus] as const)),
+  );
+  const shownBefore = stimuli.map(() => 0);
+  const presentations = (order.known ? order.trials : recording.trials)
+    .filter((trial) => stimulusOf.has(trial))
+    .map((trial) => {
+      const stimulus = stimulusOf.get(trial)!;
+      return { trial, stimulus, repetition: shownBefore[stimulus]!++ };
+    });
+  return {
+    tier,
+    stimuli,
+    presentations,
+    order,
+    frames: recording.kind === "dynamic"
+      ? Math.min(...stimuli.map(({ frames }) => frames!))
+      : undefined,
+    leftOut: groups.filter((group) => !stimuli.includes(group)),
+  };
+}
+
+function allPictures(
+  { path }: Recording,
+  groups: readonly RepeatGroup[],
+  wanted: readonly number[] | undefined,
+): readonly RepeatGroup[] {
+  if (wanted === undefined) return groups;
+  throw new ArgumentError({
+    doing: DOING,
+    found: "a number of frames for a static recording",
+    right: "none: pictures have no frames",
+    where: path,
+  });
+}
+
+function ofLengths(
+  { path }: Recording,
+  tier: string,
+  groups: readonly RepeatGroup[],
+  wanted: readonly number[] | undefined,
+): readonly RepeatGroup[] {
+  const byLength = Map.groupBy(groups, ({ frames }) => frames!);
+  const kept = groups.filter(({ frames }) => wanted?.includes(frames!) ?? true);
+  if (wanted === undefined ? byLength.size === 1 : kept.length > 0) return kept;
+  const lengths = [...byLength].sort(([a], [b]) => a - b)
+    .map(([frames, { length }]) => `${frames} frames (${length})`);
+  throw new DataError({
+    doing: DOING,
+    found: `videos of ${lengths.join(", ")} in tier "${tier}"`,
+    right: "one length an assembly: choose by --frames 300, or cut a range to its shortest " +
+      "by --frames 305-326",
+    where: path,
+  });
+}

@@ -1,0 +1,64 @@
+/** The stimuli of a package: a table with a row a stimulus, and a file of each. */
+import { createHash } from "node:crypto";
+import { join } from "node:path";
+import { ensureFolder, writeWhole } from "../../../files/mod.ts";
+import type { Recording, RepeatGroup } from "../../../loaders/sensorium/mod.ts";
+import { type Cell, StimulusSet } from "../../../packaging/mod.ts";
+import type { RunOptions } from "../../../progress.ts";
+import type { Selection } from "./selection.ts";
+import { losslessFile } from "./stimulus_file.ts";
+
+/**
+ * Writes the files of the stimuli into `folder` and makes their set. A picture is called
+ * `img_<frame_image_id>`; a video, which has no id, `video_` and the start of its content's SHA-1,
+ * so that the same video of another mouse has the same name.
+ */
+export async function stimulusSetOf(
+  recording: Recording,
+  { stimuli, frames }: Selection,
+  identifier: string,
+  folder: string,
+  { progress, signal }: RunOptions,
+): Promise<StimulusSet> {
+  await ensureFolder(folder);
+  const columns = await columnsOf(recording, stimuli);
+  const paths = new Map<string, string>();
+  const rows: Record<string, Cell>[] = [];
+  for (const [i, group] of stimuli.entries()) {
+    signal?.throwIfAborted();
+    const shown = await recording.stimulus(group.trials[0]!);
+    const { bytes, ending } = losslessFile(recording.kind, shown, frames);
+    const id = recording.kind === "static"
+      ? `img_${group.stimulus}`
+      : `video_${createHash("sha1").update(bytes).digest("hex").slice(0, 12)}`;
+    const path = join(folder, id + ending);
+    await writeWhole(path, bytes);
+    paths.set(id, path);
+    rows.push({ stimulus_id: id, ...columns(group) });
+    progress?.({ step: "stimuli", done: i + 1, total: stimuli.length, unit: "stimuli" });
+  }
+  return StimulusSet.fromRows(identifier, rows, paths);
+}
+
+/** What is known of a stimulus beside its id: columns of the trial table that its repeats share. */
+async function columnsOf(
+  { trialTable, kind }: Recording,
+  stimuli: readonly RepeatGroup[],
+): Promise<(group: RepeatGroup) => Record<string, Cell>> {
+  const wanted = kind === "static" ? ["frame_image_id", "frame_image_class"] : ["condition_hash"];
+  const shared: [string, (trial: number) => Cell][] = [];
+  for (const name of wanted.filter((each) => trialTable.has(each))) {
+    const { dtype, data } = await trialTable.column(name);
+    const cell = (trial: number): Cell =>
+      dtype === "string" ? data[trial] as string : Number(data[trial]);
+    const isShared = stimuli.every(({ trials }) =>
+      trials.every((trial) => cell(trial) === cell(trials[0]!))
+    );
+    if (isShared) shared.push([name, cell]);
+  }
+  return ({ trials, frames }) => ({
+    first_trial: trials[0]!,
+    ...(frames !== undefined && { valid_frames: frames }),
+    ...Object.fromEntries(shared.map(([name, cell]) => [name, cell(trials[0]!)])),
+  });
+}

@@ -1,0 +1,36 @@
+/** `deno task sensorium:package`: a tier of a recording to a Brain-Score package. */
+import { packageSensorium, sensoriumPackageText, shellWord } from "../lib/mod.ts";
+import { numbers, runTask, text } from "./cli/task.ts";
+
+await runTask({
+  name: "sensorium:package",
+  summary:
+    "Packages one tier of a Sensorium recording as Brain-Score takes it: responses with the " +
+    "reliability of each neuron, stimuli without loss, the plugin, and behaviour in a table " +
+    "beside them. Withheld tiers are refused. The data's licence allows no derivatives: keep the " +
+    "package, or ask the authors.",
+  positional: { placeholder: "DIR", help: "a recording's folder or its zip", least: 1, most: 1 },
+  flags: {
+    tier: text("TIER", "test or train of pictures, oracle or train of videos, …", {
+      required: true,
+    }),
+    out: text("DIR", "folder for the packaged files and the plugin", { required: true }),
+    frames: numbers("N|A-B", "lengths of videos to take, all cut to the shortest of them"),
+    identifier: text("ID", "AuthorYear.part (default: the dataset's, with mouse and tier)"),
+  },
+  examples: [
+    "data-samples/sensorium/static99998-3-4-GrayImageNet-fedcba9876543210fedcba9876543210 " +
+    "--tier test --out out/static_test",
+    "/data/dynamic29515-10-12-Video-9b4f6a1a.zip --tier train --frames 300 --out out/train",
+  ],
+  run: async (values, { positional, progress, signal }) => {
+    const made = await packageSensorium({
+      ...values,
+      recording: positional[0]!,
+      command: ["deno", "task", "sensorium:package", ...Deno.args].map(shellWord).join(" "),
+      progress,
+      signal,
+    });
+    return { text: sensoriumPackageText(made), json: made };
+  },
+});
