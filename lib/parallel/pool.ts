@@ -1,13 +1,11 @@
 /**
- * Jobs over workers. A worker module calls {@link serve} with its function; {@link runJobs} sends
- * it jobs and gives results back in the order of the jobs, however they finish.
+ * Jobs over workers. A worker module calls {@link serve} with its function; a {@link Pool} sends it
+ * jobs and gives results back in the order of the jobs, however they finish.
  */
 import { errorText, NeuroidError } from "../errors.ts";
 
 /** How jobs are run. */
-export interface PoolOptions {
-  /** How many workers; with 1 the function runs here, without a worker. */
-  readonly workers: number;
+export interface JobOptions {
   readonly signal?: AbortSignal | undefined;
   /** Called once a job is finished, in any order. */
   readonly finished?: ((job: number) => void) | undefined;
@@ -83,61 +81,75 @@ function revive(parts: ConstructorParameters<typeof NeuroidError>[0], name: stri
 }
 
 /**
- * Runs all jobs and yields their results in the order of the jobs. At most a few results wait for
- * an earlier one: the next job starts only when fewer than twice as many as there are workers are
- * unfetched. The first error ends it; the signal ends it between jobs.
+ * Workers of one kind, started when there is work for them and kept until the pool is disposed of, so
+ * that a run of many steps starts each but once.
  */
-export async function* runJobs<Job, Result>(
-  workshop: Workshop<Job, Result>,
-  jobs: readonly Job[],
-  { workers, signal, finished }: PoolOptions,
-): AsyncGenerator<Result, void, void> {
-  const size = Math.max(1, Math.min(workers, jobs.length));
-  if (size === 1) {
-    for (const [i, job] of jobs.entries()) {
-      signal?.throwIfAborted();
-      const result = await workshop.work(job);
-      finished?.(i);
-      yield result;
-    }
-    return;
+export class Pool<Job, Result> implements Disposable {
+  readonly #workshop: Workshop<Job, Result>;
+  readonly #size: number;
+  readonly #places: WorkerPlace<Job, Result>[] = [];
+  readonly #idle: WorkerPlace<Job, Result>[] = [];
+  readonly #waiting: ((place: WorkerPlace<Job, Result>) => void)[] = [];
+
+  /** @param workers how many at most; with 1 the function runs here, without a worker. */
+  constructor(workshop: Workshop<Job, Result>, workers: number) {
+    this.#workshop = workshop;
+    this.#size = Math.max(1, workers);
   }
-  const places = Array.from({ length: size }, () => new WorkerPlace<Job, Result>(workshop.module));
-  const idle = [...places];
-  const waiting: ((place: WorkerPlace<Job, Result>) => void)[] = [];
-  const take = () =>
-    new Promise<WorkerPlace<Job, Result>>((resolve) => {
-      const place = idle.pop();
-      if (place) resolve(place);
-      else waiting.push(resolve);
-    });
-  const giveBack = (place: WorkerPlace<Job, Result>) => {
-    const next = waiting.shift();
-    if (next) next(place);
-    else idle.push(place);
-  };
-  const start = async (i: number): Promise<Result> => {
-    const place = await take();
-    try {
+
+  /**
+   * Runs all jobs and yields their results in the order of the jobs. At most a few results wait for
+   * an earlier one: the next job starts only when fewer than twice as many as there are workers are
+   * unfetched. The first error ends it; the signal ends it between jobs.
+   */
+  async *run(
+    jobs: readonly Job[],
+    { signal, finished }: JobOptions = {},
+  ): AsyncGenerator<Result, void, void> {
+    const work = this.#size === 1 ? this.#workshop.work : (job: Job) => this.#inWorker(job, signal);
+    const start = async (i: number): Promise<Result> => {
       signal?.throwIfAborted();
-      const result = await place.run(jobs[i]!);
+      const result = await work(jobs[i]!);
       finished?.(i);
       return result;
-    } finally {
-      giveBack(place);
-    }
-  };
-  const running: Promise<Result>[] = [];
-  try {
-    for (let i = 0; i < jobs.length; i++) {
-      while (running.length < Math.min(jobs.length, i + 2 * size)) {
-        const job = start(running.length);
+    };
+    const ahead = this.#size === 1 ? 1 : 2 * this.#size;
+    const running: Promise<Result>[] = [];
+    for (let next = 0, fetched = 0; fetched < jobs.length; fetched++) {
+      while (next < Math.min(jobs.length, fetched + ahead)) {
+        const job = start(next++);
         job.catch(() => {}); // it is awaited in its turn; until then it must not end the process
         running.push(job);
       }
-      yield await running[i]!;
+      yield await running.shift()!;
     }
-  } finally {
-    for (const place of places) place.close();
+  }
+
+  async #inWorker(job: Job, signal: AbortSignal | undefined): Promise<Result> {
+    const place = await this.#take();
+    try {
+      signal?.throwIfAborted();
+      return await place.run(job);
+    } finally {
+      const next = this.#waiting.shift();
+      if (next) next(place);
+      else this.#idle.push(place);
+    }
+  }
+
+  #take(): Promise<WorkerPlace<Job, Result>> | WorkerPlace<Job, Result> {
+    const idle = this.#idle.pop();
+    if (idle !== undefined) return idle;
+    if (this.#places.length === this.#size) {
+      return new Promise((resolve) => this.#waiting.push(resolve));
+    }
+    const place = new WorkerPlace<Job, Result>(this.#workshop.module);
+    this.#places.push(place);
+    return place;
+  }
+
+  /** Ends the workers, whatever they are at. */
+  [Symbol.dispose](): void {
+    for (const place of this.#places.splice(0)) place.close();
   }
 }

@@ -32,7 +32,7 @@ export { type Preparation, prepareAssemblies, type PrepareOptions } from "./prep
 export { preparationText } from "./prepare/report.ts";
 export type { RegionSummary } from "./prepare/save_region.ts";
 export { type CeilingSummary, RELIABLE_PERCENT, summariseCeilings } from "./prepare/summary.ts";
-export { volumeCeilings } from "./prepare/volume_neuroids.ts";
+export { volumeCeilings } from "./subjects/volume.ts";
 export { writeSplit } from "./prepare/write_split.ts";
 export { type Split, splitImages, splitLabels } from "./split.ts";
 export { type NsdPackage, packageNsd, type PackageOptions } from "./package/package.ts";

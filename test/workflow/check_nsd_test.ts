@@ -44,9 +44,9 @@ Deno.test("a check goes on after a finding and names every file", async () => {
     const { issues } = await checkNsd({ root, space: "volume" });
     assert.deepEqual(found(issues), [
       "STIMULUS_INFO_MISSING nsd/metadata/nsd_stim_info_merged.csv",
+      "NCSNR_MISSING subj02/betas/ncsnr.nii.gz",
       "BETAS_MISSING subj01/betas/betas_session01.hdf5",
       "BETAS_WRONG subj01/betas/betas_session02.hdf5",
-      "REGIONS_MISSING subj02/betas/ncsnr.nii.gz",
     ]);
   });
 });
@@ -71,3 +71,30 @@ Deno.test("the surface: a hemisphere missing, one of another length", async () =
     assert.equal(subjects[0]!.sessionsFound, 1);
   });
 });
+
+/** Each kind of file: where it lies in the sample tree, and the codes where it is missing or wrong. */
+const kinds = [
+  ["volume", "metadata/nsd_stim_info_merged.csv", "STIMULUS_INFO"],
+  ["volume", "subj01/rois/prf-visualrois.nii.gz", "REGIONS"],
+  ["volume", "subj01/rois/rh.streams.nii.gz", "REGIONS"],
+  ["volume", "subj01/betas/ncsnr.nii.gz", "NCSNR"],
+  ["volume", "subj01/betas/betas_session03.hdf5", "BETAS"],
+  ["surface", "fsaverage_labels/rh.Kastner2015.mgz", "LABELS"],
+  ["surface", "subj01/betas/rh.ncsnr.mgh", "NCSNR"],
+  ["surface", "subj01/betas/lh.betas_session01.mgh", "BETAS"],
+] as const;
+
+for (const [space, file, code] of kinds) {
+  Deno.test(`${space}: ${file} is ${code}_MISSING or ${code}_WRONG, and nothing else`, async () => {
+    await withFolder(async (folder) => {
+      const root = await linkedTree(folder);
+      const path = join(root, ...file.split("/"));
+      for (const [content, ending] of [["text", "WRONG"], [undefined, "MISSING"]] as const) {
+        await spoil(path, content);
+        const { issues } = await checkNsd({ root, space, subjects: [1] });
+        const codes = issues.map(({ code, location }) => [code, location]);
+        assert.deepEqual(codes, [[`${code}_${ending}`, path]]);
+      }
+    });
+  });
+}

@@ -161,7 +161,7 @@ const bad: [string, (root: string) => Promise<void>, RegExp][] = [
   [
     "ncsnr missing",
     (r) => spoil(join(r, "subj02", "betas", "ncsnr.nii.gz"), undefined),
-    /REGIONS_MISSING.*ncsnr\.nii\.gz/,
+    /NCSNR_MISSING.*ncsnr\.nii\.gz/,
   ],
 ];
 

@@ -13,8 +13,8 @@ import type { RunOptions } from "../../progress.ts";
 import type { Space } from "../file_names.ts";
 import { selectTrials, type TrialSelection } from "../prepare/trials.ts";
 import { Findings } from "./findings.ts";
-import { checkSurface } from "./surface_files.ts";
-import { checkVolume } from "./volume_files.ts";
+import type { SubjectSource } from "../subjects/neuroids.ts";
+import { checkSessions, checkSubjects } from "./subject_files.ts";
 
 /** What is looked at. */
 export interface CheckOptions extends RunOptions {
@@ -101,10 +101,16 @@ export async function checkNsd(options: CheckOptions): Promise<NsdCheck> {
   };
 }
 
+/** What {@link checkFiles} saw, and what it read: a run takes it from here. */
+export interface CheckedFiles {
+  readonly files: readonly SubjectFiles[];
+  /** All subjects in their order, where there is no error among the issues. */
+  readonly sources: readonly SubjectSource[];
+  readonly issues: readonly Issue[];
+}
+
 /** Checks the files that a run needs; what a preparation does before its first session. */
-export async function checkFiles(
-  parts: FilesToCheck,
-): Promise<{ readonly files: SubjectFiles[]; readonly issues: readonly Issue[] }> {
+export async function checkFiles(parts: FilesToCheck): Promise<CheckedFiles> {
   const { layout, design, study } = parts.dataset;
   const findings = new Findings();
   if (await fileExists(layout.stimulusInfo)) {
@@ -132,6 +138,8 @@ export async function checkFiles(
     );
   }
   const context = { ...parts, findings };
-  const files = await (parts.space === "volume" ? checkVolume(context) : checkSurface(context));
-  return { files, issues: findings.issues };
+  const sources = await checkSubjects(context);
+  const files: SubjectFiles[] = [];
+  for (const source of sources) files.push(await checkSessions(context, source));
+  return { files, sources, issues: findings.issues };
 }

@@ -8,15 +8,14 @@ import {
   type ZScoreParameters,
 } from "../../normalization/mod.ts";
 import type { RunOptions } from "../../progress.ts";
-import { writePart } from "../sessions/parts.ts";
+import { type Part, writePart } from "../sessions/parts.ts";
 import { type RegionAssemblies, subjectBetas } from "./inputs.ts";
 
 /** The z-scored images of a subject in a region. */
 export interface RegionScores {
   readonly parameters: ZScoreParameters;
-  /** A part of (complete images, neuroids) float32, NaN filled with 0. */
-  readonly part: string;
-  readonly columns: number;
+  /** (complete images, neuroids), NaN filled with 0. Every run makes it anew. */
+  readonly part: Part;
 }
 
 /** The scores of all subjects and regions. */
@@ -50,9 +49,10 @@ export async function globalScores(
       const parameters = fitGlobalZScore(betas, complete.length, columns);
       const zscored = applyGlobalZScore(betas, parameters);
       filled[region] += fillNaN(zscored);
-      const part = join(parts, `${subjectLabel(subject)}-${region}-zscored.f32`);
-      await writePart(part, zscored);
-      scores.set(`${region} ${subject}`, { parameters, part, columns });
+      const path = join(parts, `${subjectLabel(subject)}-${region}-zscored.f32`);
+      await writePart(path, zscored);
+      const part = { path, rows: complete.length, columns };
+      scores.set(`${region} ${subject}`, { parameters, part });
     }
   }
   progress?.({ step: "global z-score", done: total, total, unit: "regions of subjects" });

@@ -5,7 +5,7 @@ import { type NetcdfFile, openNetcdf } from "../../files/mod.ts";
 import { subjectLabel } from "../../loaders/nsd/mod.ts";
 import { UNNAMED } from "../../packaging/mod.ts";
 import { regionFile, type Space } from "../file_names.ts";
-import type { ColumnRange } from "../prepare/neuroids.ts";
+import type { ColumnRange } from "../subjects/neuroids.ts";
 
 /** A regional assembly: its coordinates in memory, its data on disk. */
 export interface RegionAssembly {
@@ -49,6 +49,15 @@ export async function openRegions(
     }
     const [first] = opened as [RegionAssembly];
     const images = numbersOf(first.file, "nsd_id");
+    const twice = images.find((image, row) => images.indexOf(image) !== row);
+    if (twice !== undefined) {
+      throw new DataError({
+        doing: DOING,
+        found: `image ${twice} (0-based) twice`,
+        right: "each image once, so that none is in train and in test",
+        where: first.file.path,
+      });
+    }
     for (const { file } of opened) {
       if (numbersOf(file, "nsd_id").join() === images.join()) continue;
       throw new DataError({

@@ -5,15 +5,16 @@ import type { RunOptions } from "../../progress.ts";
 import { checkFiles } from "../check/check_nsd.ts";
 import type { Space } from "../file_names.ts";
 import { selectTrials } from "../prepare/trials.ts";
+import type { Part } from "../sessions/parts.ts";
 import { openParts } from "../sessions/parts_folder.ts";
+import { openSessionPool } from "../sessions/subject.ts";
 import { splitImages } from "../split.ts";
+import { checkNeuroids } from "./check_neuroids.ts";
 import { globalScores } from "./global_scores.ts";
 import { openRegions } from "./inputs.ts";
 import { writePictures } from "./pictures.ts";
-import { checkPackage } from "./read_back.ts";
 import { writeTables } from "./tables.ts";
-import { checkNeuroids, testPlans } from "./test_plans.ts";
-import { type TestPart, testRepetitions } from "./test_repetitions.ts";
+import { testRepetitions } from "./test_repetitions.ts";
 import { type PackagedSplit, writeAssemblies } from "./write_assemblies.ts";
 
 /** What is packaged, and how. */
@@ -48,8 +49,8 @@ export interface NsdPackage {
 /**
  * Packages the assemblies of a preparation: complete images, split, pictures, CSVs, global z-score,
  * the single repetitions of the test images extracted anew, and two assemblies. The files are
- * checked first. The assemblies come last, are written by rows and read back: where they are, all
- * else is.
+ * checked first. The assemblies come last, are written by rows and read back bit by bit before they
+ * have their names: where they are, all else is.
  *
  * A run that is stopped goes on from `OUT/.neuroid-parts` when it is called again.
  */
@@ -63,30 +64,30 @@ export async function packageNsd(options: PackageOptions): Promise<NsdPackage> {
   const inputs = await openRegions(options.assemblies, space, names, subjects, repetitions);
   try {
     const selection = selectTrials(dataset, subjects);
-    const { issues } = await checkFiles({ dataset, subjects, regions, selection, space, signal });
-    stopAtErrors(`package the ${space} of ${root}`, issues);
+    const files = await checkFiles({ dataset, subjects, regions, selection, space, signal });
+    stopAtErrors(`package the ${space} of ${root}`, files.issues);
+    const { sources } = files;
+    checkNeuroids(sources, inputs);
     using folder = await openParts(out);
-    const parts = folder.path;
-    const workers = options.workers ?? navigator.hardwareConcurrency;
-    const run = { progress, signal, parts, workers };
+    using pool = openSessionPool(options.workers);
+    const run = { progress, signal, parts: folder.path, pool };
     const images = inputs.complete.map((row) => inputs.images[row]!);
     const split = splitImages(images.length);
     const idsOf = (positions: Int32Array) => Array.from(positions, (i) => images[i]!);
     const ids = { train: idsOf(split.train), test: idsOf(split.test) };
 
-    const plans = await testPlans(dataset, space, subjects, regions, ids.test);
-    checkNeuroids(plans, inputs);
     for (const part of ["train", "test"] as const) {
       await writePictures({ ...options, dataset, part, images: ids[part] });
     }
     await writeTables(out, space, images, split);
-    const scores = await globalScores(inputs, subjects, parts, run);
-    const testParts: TestPart[] = [];
-    for (const plan of plans) testParts.push(await testRepetitions(plan, scores, run));
-    const neuroids = plans.map((plan) => plan.neuroids);
+    const scores = await globalScores(inputs, subjects, folder.path, run);
+    const testParts: Part[] = [];
+    for (const source of sources) {
+      testParts.push(await testRepetitions(dataset, source, ids.test, scores, run));
+    }
+    const neuroids = sources.map((source) => source.neuroids);
     const contents = { images, split, scores, neuroids, names, testParts, repetitions };
     const assemblies = await writeAssemblies(options, contents);
-    await checkPackage(assemblies);
     await folder.remove();
     return {
       space,

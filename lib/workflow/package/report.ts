@@ -11,7 +11,7 @@ export function packageText(made: NsdPackage): string {
     ...made.assemblies.map(({ part, path, bytes, shape, images }) =>
       `${part}: ${images} images, ${shape.join(" × ")}  ${path} (${byteText(bytes)})`
     ),
-    "read back: no NaN, no image in both parts",
+    "read back and compared: no NaN, no image in both parts",
     `pictures, ids and split: ${made.out}`,
   ].join("\n");
 }

@@ -4,65 +4,51 @@ import type { NsdDataset, TrialTable } from "../../loaders/nsd/mod.ts";
 import { sharedTrials, subjectLabel } from "../../loaders/nsd/mod.ts";
 import { fillNaN, type ZScoreParameters } from "../../normalization/mod.ts";
 import { DataError } from "../../errors.ts";
-import type { SubjectNeuroids } from "../prepare/neuroids.ts";
-import { fingerprint, hasPart, writePart } from "../sessions/parts.ts";
-import type { SessionSource } from "../sessions/session_job.ts";
+import { fingerprint, hasPart, type Part, writePart } from "../sessions/parts.ts";
 import { type ExtractOptions, extractSessions, planSessions } from "../sessions/subject.ts";
+import type { SubjectNeuroids, SubjectSource } from "../subjects/neuroids.ts";
 import type { GlobalScores } from "./global_scores.ts";
-
-/** What is extracted of a subject. */
-export interface TestPlan {
-  readonly dataset: NsdDataset;
-  readonly neuroids: SubjectNeuroids;
-  readonly source: (session: number) => SessionSource;
-  /** 0-based ids of the test images, ascending. */
-  readonly images: readonly number[];
-}
-
-/** A part of (test images × repetitions, neuroids) float32: image by image, repetition by repetition. */
-export interface TestPart {
-  readonly path: string;
-  readonly columns: number;
-}
 
 /**
  * Extracts the repetitions of the test images of a subject: session z-score, then the global
  * z-score of all complete images, rounded to float32 once; NaN becomes 0.
+ *
+ * @param images 0-based ids of the test images, ascending.
+ * @returns a part of (images × repetitions, neuroids): image by image, repetition by repetition.
  */
 export async function testRepetitions(
-  { dataset, neuroids, source, images }: TestPlan,
+  { design, study }: NsdDataset,
+  source: SubjectSource,
+  images: readonly number[],
   scores: GlobalScores,
   options: ExtractOptions,
-): Promise<TestPart> {
-  const { design, study } = dataset;
+): Promise<Part> {
+  const { neuroids } = source;
   const { subject, length: columns } = neuroids;
   const table = sharedTrials(design, study, subject, images);
   const transform = transformOf(neuroids, scores);
-  const sessions = await planSessions({ subject, source, table, transform }, options.parts);
-  const key = fingerprint(
-    "test repetitions, version 1",
-    images,
-    sessions.map(({ job }) => job.part),
-  );
+  const sessions = await planSessions({ source, table, transform }, options.parts);
+  const key = fingerprint("test repetitions, version 2", images, sessions.map(({ key }) => key));
   const path = join(options.parts, `${subjectLabel(subject)}-test-${key}.f32`);
-  const presentations = images.length * study.repetitions;
-  if (await hasPart(path, presentations, columns)) return { path, columns };
-  checkComplete(table, presentations);
+  const rows = images.length * study.repetitions;
+  const test: Part = { path, rows, columns };
+  if (await hasPart(test)) return test;
+  checkComplete(table, rows);
 
   const place = new Map(images.map((id, i) => [id, i * study.repetitions]));
-  const all = new Float32Array(presentations * columns);
+  const all = new Float32Array(rows * columns);
   const used: string[] = [];
   for await (const { trials, rows, part } of extractSessions(subject, sessions, options)) {
     for (let r = 0; r < trials.length; r++) {
       const row = place.get(trials.nsdId[r]!)! + trials.repetition[r]!;
       all.set(rows.subarray(r * columns, (r + 1) * columns), row * columns);
     }
-    used.push(part);
+    used.push(part.path);
   }
   fillNaN(all);
   await writePart(path, all);
   for (const part of used) await Deno.remove(part);
-  return { path, columns };
+  return test;
 }
 
 /** The transforms of the regions where their neuroids stand among the subject's columns. */

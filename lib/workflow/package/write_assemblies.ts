@@ -1,19 +1,14 @@
 /** Writes the train and the test assembly of a package. */
-import { type AssemblyHeader, type AssemblyRows, writeAssembly } from "../../packaging/mod.ts";
+import { DataError } from "../../errors.ts";
+import { type Block, rowsOfParts } from "../assembly/part_rows.ts";
+import { allOrNone, saveAssembly } from "../assembly/save.ts";
 import { packageFile } from "../file_names.ts";
-import type { SubjectNeuroids } from "../prepare/neuroids.ts";
+import type { Part } from "../sessions/parts.ts";
 import type { Split } from "../split.ts";
-import {
-  type Block,
-  neuroidColumns,
-  neuroidOrder,
-  packageHeader,
-  presentationColumns,
-  rowsOfParts,
-} from "./assemblies.ts";
+import type { SubjectNeuroids } from "../subjects/neuroids.ts";
+import { neuroidColumns, neuroidOrder, packageHeader, presentationColumns } from "./assemblies.ts";
 import type { GlobalScores } from "./global_scores.ts";
 import type { PackageOptions } from "./package.ts";
-import type { TestPart } from "./test_repetitions.ts";
 
 /** One of the two assemblies of a package. */
 export interface PackagedSplit {
@@ -32,54 +27,64 @@ export interface PackageContents {
   readonly scores: GlobalScores;
   readonly neuroids: readonly SubjectNeuroids[];
   readonly names: readonly string[];
-  readonly testParts: readonly TestPart[];
+  /** (test images × repetitions, neuroids) of each subject. */
+  readonly testParts: readonly Part[];
   /** Of each test image. */
   readonly repetitions: number;
 }
 
-/** Writes both assemblies by rows; each appears when it is whole. */
+/** Writes both assemblies by rows; each is read back before it has its name. */
 export async function writeAssemblies(
   { out, space, signal, progress }: PackageOptions,
   { images, split, scores, neuroids, names, testParts, repetitions }: PackageContents,
 ): Promise<PackagedSplit[]> {
   const order = neuroidOrder(space, neuroids, names);
   const neuroid = neuroidColumns(order);
-  const trainBlocks = order.map(({ subject, region }): Block => {
-    const { part, columns } = scores.of(region, subject.subject);
-    return { path: part, columns, ranges: [{ start: 0, length: columns }] };
-  });
-  const testBlocks = order.map(({ subject, region }): Block => ({
-    ...testParts[neuroids.indexOf(subject)]!,
-    ranges: subject.regions.get(region)!.ranges,
-  }));
-  const write = async (
-    part: "train" | "test",
-    header: AssemblyHeader,
-    rows: AsyncIterable<AssemblyRows>,
-    count: number,
-  ): Promise<PackagedSplit> => {
-    const path = packageFile(out, space, part);
-    await writeAssembly(path, header, rows);
-    const shape = header.dims.map(([, length]) => length);
-    return { part, path, bytes: (await Deno.stat(path)).size, shape, images: count };
-  };
   const of = (positions: Int32Array) => Array.from(positions, (i) => images[i]!);
-  const testRows = Int32Array.from({ length: split.test.length * repetitions }, (_, i) => i);
-  const step = { step: "package assemblies", total: 2, unit: "assemblies" };
-  progress?.({ ...step, done: 0 });
-  const train = await write(
-    "train",
-    packageHeader(presentationColumns(of(split.train)), neuroid),
-    rowsOfParts(trainBlocks, split.train, signal),
-    split.train.length,
-  );
-  progress?.({ ...step, done: 1 });
-  const test = await write(
-    "test",
-    packageHeader(presentationColumns(of(split.test), repetitions), neuroid),
-    rowsOfParts(testBlocks, testRows, signal),
-    split.test.length,
-  );
-  progress?.({ ...step, done: 2 });
-  return [train, test];
+  const parts = [
+    {
+      part: "train",
+      images: split.train.length,
+      presentation: presentationColumns(of(split.train)),
+      blocks: order.map(({ subject, region }): Block => {
+        const { part } = scores.of(region, subject.subject);
+        return { part, ranges: [{ start: 0, length: part.columns }] };
+      }),
+      rows: split.train,
+    },
+    {
+      part: "test",
+      images: split.test.length,
+      presentation: presentationColumns(of(split.test), repetitions),
+      blocks: order.map(({ subject, region }): Block => ({
+        part: testParts[neuroids.indexOf(subject)]!,
+        ranges: subject.regions.get(region)!.ranges,
+      })),
+      rows: Int32Array.from({ length: split.test.length * repetitions }, (_, i) => i),
+    },
+  ] as const;
+  const step = { step: "package assemblies", total: parts.length, unit: "assemblies" };
+  const written: PackagedSplit[] = [];
+  const save = async () => {
+    for (const { part, images, presentation, blocks, rows } of parts) {
+      progress?.({ ...step, done: written.length });
+      const path = packageFile(out, space, part);
+      const header = packageHeader(presentation, neuroid);
+      await saveAssembly(path, header, rowsOfParts(blocks, rows, signal), refuseNaN);
+      const shape = header.dims.map(([, length]) => length);
+      written.push({ part, path, bytes: (await Deno.stat(path)).size, shape, images });
+    }
+    progress?.({ ...step, done: written.length });
+    return written;
+  };
+  return await allOrNone(parts.map(({ part }) => packageFile(out, space, part)), save);
+}
+
+function refuseNaN(data: Float32Array): void {
+  if (!data.some(Number.isNaN)) return;
+  throw new DataError({
+    doing: "write a packaged assembly",
+    found: "NaN",
+    right: "numbers; what is NaN after the global z-score should be 0",
+  });
 }

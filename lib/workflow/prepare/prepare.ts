@@ -1,25 +1,18 @@
 /** NB02: from betas to one assembly a region. */
-import {
-  chooseSubjects,
-  type NsdDataset,
-  openNsd,
-  readRegions,
-  readSurfaceMasks,
-  type Region,
-} from "../../loaders/nsd/mod.ts";
+import { chooseSubjects, openNsd, readRegions, type Region } from "../../loaders/nsd/mod.ts";
 import { stopAtErrors } from "../../packaging/mod.ts";
-import type { RunOptions } from "../../progress.ts";
+import type { Progress, RunOptions } from "../../progress.ts";
+import { allOrNone } from "../assembly/save.ts";
 import { checkFiles } from "../check/check_nsd.ts";
 import { regionFile, type Space, splitFile } from "../file_names.ts";
 import { openParts } from "../sessions/parts_folder.ts";
-import type { ExtractOptions } from "../sessions/subject.ts";
+import { openSessionPool } from "../sessions/subject.ts";
 import { splitImages, splitLabels } from "../split.ts";
+import { prepareSubject } from "./prepare_subject.ts";
 import { imagesOf, presentationColumns } from "./presentation.ts";
-import type { PreparedSubject } from "./region_file.ts";
-import { type RegionSummary, saveRegion } from "./save_region.ts";
-import { prepareSurfaceSubject } from "./surface_betas.ts";
-import { type RepetitionCounts, selectTrials, type TrialSelection } from "./trials.ts";
-import { prepareVolumeSubject } from "./volume_betas.ts";
+import type { PreparedSubject } from "./region_assembly.ts";
+import { type RegionSummary, type RegionToSave, saveRegion } from "./save_region.ts";
+import { type RepetitionCounts, selectTrials } from "./trials.ts";
 import { writeSplit } from "./write_split.ts";
 
 /** What is prepared, and how. */
@@ -64,30 +57,22 @@ export async function prepareAssemblies(options: PrepareOptions): Promise<Prepar
   const subjects = chooseSubjects(dataset.study, options.subjects);
   const regions = await readRegions(options.regions);
   const selection = selectTrials(dataset, subjects);
-  const { issues } = await checkFiles({ dataset, subjects, regions, selection, space, signal });
-  stopAtErrors(`prepare the ${space} of ${root}`, issues);
+  const files = await checkFiles({ dataset, subjects, regions, selection, space, signal });
+  stopAtErrors(`prepare the ${space} of ${root}`, files.issues);
 
   using parts = await openParts(out);
-  const extract = {
-    workers: options.workers ?? navigator.hardwareConcurrency,
-    parts: parts.path,
-    progress,
-    signal,
-  };
-  const images = imagesOf(space, dataset, selection);
-  const prepared: PreparedSubject[] = space === "volume"
-    ? await prepareVolume(dataset, regions, selection, extract)
-    : await prepareSurface(dataset, regions, selection, images, extract);
-
-  const presentation = presentationColumns(space, images, selection);
-  await removeOldRegions(out, space, regions);
-  const summaries: RegionSummary[] = [];
-  for (const [done, { name }] of regions.entries()) {
-    const step = "assemblies";
-    progress?.({ step, done, total: regions.length, unit: "regions" });
-    summaries.push(await saveRegion({ out, space, region: name, presentation, prepared, signal }));
+  using pool = openSessionPool(options.workers);
+  const extract = { pool, parts: parts.path, progress, signal };
+  const prepared: PreparedSubject[] = [];
+  for (const source of files.sources) {
+    prepared.push(await prepareSubject(dataset, space, source, selection, extract));
   }
-  progress?.({ step: "assemblies", done: regions.length, total: regions.length, unit: "regions" });
+  const images = imagesOf(space, dataset, selection);
+  const presentation = presentationColumns(space, images, selection);
+  const summaries = await allOrNone(
+    regions.map(({ name }) => regionFile(out, space, name)),
+    () => saveRegions(regions, { out, space, presentation, prepared, signal }, progress),
+  );
   const split = space === "volume" ? await saveSplit(out, images) : undefined;
   await parts.remove();
   return {
@@ -103,32 +88,19 @@ export async function prepareAssemblies(options: PrepareOptions): Promise<Prepar
   };
 }
 
-async function prepareVolume(
-  dataset: NsdDataset,
+async function saveRegions(
   regions: readonly Region[],
-  { complete, completeTables }: TrialSelection,
-  extract: ExtractOptions,
-): Promise<PreparedSubject[]> {
-  const prepared: PreparedSubject[] = [];
-  for (const table of completeTables) {
-    prepared.push(await prepareVolumeSubject(dataset, regions, table, complete, extract));
+  what: Omit<RegionToSave, "region">,
+  progress: Progress | undefined,
+): Promise<RegionSummary[]> {
+  const step = { step: "assemblies", total: regions.length, unit: "regions" };
+  const summaries: RegionSummary[] = [];
+  for (const [done, { name }] of regions.entries()) {
+    progress?.({ ...step, done });
+    summaries.push(await saveRegion({ ...what, region: name }));
   }
-  return prepared;
-}
-
-async function prepareSurface(
-  dataset: NsdDataset,
-  regions: readonly Region[],
-  { tables }: TrialSelection,
-  images: readonly number[],
-  extract: ExtractOptions,
-): Promise<PreparedSubject[]> {
-  const masks = await readSurfaceMasks(dataset.layout, dataset.study, regions);
-  const prepared: PreparedSubject[] = [];
-  for (const table of tables) {
-    prepared.push(await prepareSurfaceSubject(dataset, masks, table, images, extract));
-  }
-  return prepared;
+  progress?.({ ...step, done: regions.length });
+  return summaries;
 }
 
 async function saveSplit(out: string, images: readonly number[]) {
@@ -136,17 +108,4 @@ async function saveSplit(out: string, images: readonly number[]) {
   const path = splitFile(out);
   await writeSplit(path, images, splitLabels(split), "volume");
   return { train: split.train.length, test: split.test.length, path };
-}
-
-/** A run that is stopped while it saves must not leave regions of two preparations side by side. */
-async function removeOldRegions(
-  out: string,
-  space: Space,
-  regions: readonly Region[],
-): Promise<void> {
-  for (const { name } of regions) {
-    await Deno.remove(regionFile(out, space, name)).catch((error) => {
-      if (!(error instanceof Deno.errors.NotFound)) throw error;
-    });
-  }
 }

@@ -1,7 +1,7 @@
 /** The presentations of an assembly: its images and their coordinates. */
-import { minimumRepetitions, type NsdDataset, stimulusId } from "../../loaders/nsd/mod.ts";
+import { minimumRepetitions, type NsdDataset, type TrialTable } from "../../loaders/nsd/mod.ts";
+import { type Columns, imageColumns, integers } from "../assembly/columns.ts";
 import type { Space } from "../file_names.ts";
-import { type Columns, integers } from "./neuroids.ts";
 import type { TrialSelection } from "./trials.ts";
 
 /** The ids (0-based) of the images of an assembly: the volume's complete ones, the surface's shared ones. */
@@ -13,6 +13,11 @@ export function imagesOf(
   return space === "volume" ? selection.complete : Array.from(dataset.design.sharedImages);
 }
 
+/** The trials of the images of {@link imagesOf}, a table a subject. */
+export function tablesOf(space: Space, selection: TrialSelection): readonly TrialTable[] {
+  return space === "volume" ? selection.completeTables : selection.tables;
+}
+
 /** Coordinates along presentation, in the order in which NB02 writes them. */
 export function presentationColumns(
   space: Space,
@@ -20,8 +25,7 @@ export function presentationColumns(
   { tables }: TrialSelection,
 ): Columns {
   return {
-    stimulus_id: images.map(stimulusId),
-    nsd_id: integers(images),
+    ...imageColumns(images),
     ...(space === "surface" &&
       { min_reps_across_subjects: integers(minimumRepetitions(tables, images)) }),
   };

@@ -1,16 +1,20 @@
 /** The mean over the repetitions of each image, taken session by session. */
 import { join } from "node:path";
 import { subjectLabel } from "../../loaders/nsd/mod.ts";
-import { fingerprint, hasPart, writePart } from "./parts.ts";
+import { fingerprint, hasPart, type Part, writePart } from "./parts.ts";
 import { type ExtractOptions, extractSessions, planSessions, type SubjectPlan } from "./subject.ts";
 
-/** Averaged betas of a subject in a part. */
-export interface AveragedPart {
-  readonly path: string;
-  /** Images. */
-  readonly rows: number;
-  /** Neuroids. */
-  readonly columns: number;
+/** Which images are averaged, and how. */
+export interface Averaging {
+  /** The 0-based ids in the order of the rows. */
+  readonly images: readonly number[];
+  /** How often an image is shown, at most. */
+  readonly repetitions: number;
+  /**
+   * `mean` wants every repetition of every image and lets NaN spread; `nanmean` leaves out NaN and
+   * missing repetitions, and gives NaN where none is left.
+   */
+  readonly rule: "mean" | "nanmean";
 }
 
 /**
@@ -18,30 +22,24 @@ export interface AveragedPart {
  *
  * Repetitions are added in the order of their showing, each sum rounded to float32, then divided
  * by their number: `((r0 + r1) + r2) / 3`, which is NumPy's mean over that axis.
- *
- * @param images the 0-based ids in the order of the rows.
- * @param rule `mean` wants every repetition of every image and lets NaN spread; `nanmean` leaves
- * out NaN and missing repetitions, and gives NaN where none is left.
  */
 export async function averageRepetitions(
   plan: SubjectPlan,
-  images: readonly number[],
-  columns: number,
-  repetitions: number,
-  rule: "mean" | "nanmean",
+  { images, repetitions, rule }: Averaging,
   options: ExtractOptions,
-): Promise<AveragedPart> {
+): Promise<Part> {
+  const { subject, length: columns } = plan.source.neuroids;
   const sessions = await planSessions(plan, options.parts);
-  const key = fingerprint("average, version 1", rule, images, sessions.map(({ job }) => job.part));
-  const path = join(options.parts, `${subjectLabel(plan.subject)}-average-${key}.f32`);
-  const average: AveragedPart = { path, rows: images.length, columns };
-  if (await hasPart(path, average.rows, columns)) return average;
+  const key = fingerprint("average, version 2", rule, images, sessions.map(({ key }) => key));
+  const path = join(options.parts, `${subjectLabel(subject)}-average-${key}.f32`);
+  const average: Part = { path, rows: images.length, columns };
+  if (await hasPart(average)) return average;
 
   const accumulator = new RepetitionMean(images, columns, rule, repetitions);
   const used: string[] = [];
-  for await (const { trials, rows, part } of extractSessions(plan.subject, sessions, options)) {
+  for await (const { trials, rows, part } of extractSessions(subject, sessions, options)) {
     accumulator.add(trials.nsdId, rows);
-    used.push(part);
+    used.push(part.path);
   }
   await writePart(path, accumulator.finish());
   for (const part of used) await Deno.remove(part);

@@ -2,97 +2,146 @@
  * Parts: what is finished of a long run, kept in the output folder until the run is complete, so
  * that a run that was killed goes on from there.
  *
- * A part is a raw little-endian float32 matrix, (rows, columns) row-major. Its name holds a hash
- * of all that it was made from; it appears by a rename when it is whole.
+ * A part is a raw little-endian float32 matrix, (rows, columns) row-major, with the SHA-1 of its
+ * bytes behind it. It appears by a rename when it is whole. A part that a later run may take over
+ * holds in its name a hash of all that it was made from; it is taken only if its bytes are still
+ * those that were written.
  */
-import { createHash } from "node:crypto";
+import { createHash, type Hash } from "node:crypto";
 import { errorText, FormatError, MissingError } from "../../errors.ts";
-import { writeWhole } from "../../files/mod.ts";
+import { writeAtomically } from "../../files/mod.ts";
+
+/** Where a part lies, and its shape. */
+export interface Part {
+  readonly path: string;
+  readonly rows: number;
+  readonly columns: number;
+}
+
+const DIGEST_BYTES = 20;
+const PIECE_BYTES = 2 ** 20;
 
 /** A short hash over anything that JSON or bytes can say. */
-export function fingerprint(...ingredients: (Uint8Array | Int32Array | object | string)[]): string {
+export function fingerprint(...ingredients: (ArrayBufferView | object | string)[]): string {
   const hash = createHash("sha1");
   for (const each of ingredients) {
-    if (ArrayBuffer.isView(each)) {
-      hash.update(new Uint8Array(each.buffer, each.byteOffset, each.byteLength));
-    } else hash.update(JSON.stringify(each));
+    hash.update(ArrayBuffer.isView(each) ? bytesOf(each) : JSON.stringify(each));
     hash.update("\0");
   }
   return hash.digest("hex").slice(0, 16);
 }
 
-/** Size and time of an input file: a part made from another version of the file is not used. */
+/**
+ * What identifies an input file: its real path, however it is spelled, with size and time, so that a
+ * part made from another version of the file is not used.
+ */
 export async function fileStamp(path: string): Promise<string> {
-  const { size, mtime } = await Deno.stat(path).catch((cause) => {
+  try {
+    const { size, mtime } = await Deno.stat(path);
+    return `${await Deno.realPath(path)} ${size} ${mtime?.getTime()}`;
+  } catch (cause) {
     throw new MissingError({
       doing: "look at a session",
       found: errorText(cause),
       where: path,
       cause,
     });
-  });
-  return `${path} ${size} ${mtime?.getTime()}`;
+  }
 }
 
-/** Whether a part of this size is there. */
-export async function hasPart(path: string, rows: number, columns: number): Promise<boolean> {
-  const stat = await Deno.stat(path).catch(() => undefined);
-  return stat?.size === rows * columns * Float32Array.BYTES_PER_ELEMENT;
+/** Whether a part is there, of this shape and as it was written. */
+export async function hasPart(part: Part): Promise<boolean> {
+  const file = await Deno.open(part.path).catch(() => undefined);
+  if (file === undefined) return false;
+  try {
+    const length = byteLength(part);
+    if ((await file.stat()).size !== length + DIGEST_BYTES) return false;
+    const hash = createHash("sha1");
+    const piece = new Uint8Array(Math.min(PIECE_BYTES, length));
+    for (let at = 0; at < length; at += piece.length) {
+      hash.update(fill(file, piece.subarray(0, length - at), part.path));
+    }
+    return isDigest(hash, fill(file, new Uint8Array(DIGEST_BYTES), part.path));
+  } finally {
+    file.close();
+  }
 }
 
 /** Writes a part whole. */
 export function writePart(path: string, data: Float32Array): Promise<void> {
-  return writeWhole(path, new Uint8Array(data.buffer, data.byteOffset, data.byteLength));
+  const bytes = bytesOf(data);
+  const digest = createHash("sha1").update(bytes).digest();
+  return writeAtomically(path, async (temporary) => {
+    using file = await Deno.open(temporary, { write: true, create: true });
+    for (const each of [bytes, digest]) {
+      for (let at = 0; at < each.length;) at += await file.write(each.subarray(at));
+    }
+  });
 }
 
-/** Reads a whole part of a known number of elements. */
-export async function readPart(path: string, elements: number): Promise<Float32Array> {
-  const bytes = await Deno.readFile(path);
-  if (bytes.length !== elements * Float32Array.BYTES_PER_ELEMENT) {
-    throw new FormatError({
-      doing: "read a part of an unfinished run",
-      found: `${bytes.length} bytes`,
-      right: `${elements * 4} bytes; remove the file and run again`,
-      where: path,
-    });
-  }
-  return new Float32Array(bytes.buffer);
+/** Reads a whole part, (rows, columns) row-major, and checks that it is as it was written. */
+export async function readPart(part: Part): Promise<Float32Array> {
+  const bytes = await Deno.readFile(part.path);
+  const length = byteLength(part);
+  const whole = bytes.length === length + DIGEST_BYTES &&
+    isDigest(createHash("sha1").update(bytes.subarray(0, length)), bytes.subarray(length));
+  if (!whole) throw damaged(part.path, "other bytes than were written");
+  return new Float32Array(bytes.buffer, 0, part.rows * part.columns);
 }
 
-/** A part that is read by ranges of rows. */
-export class PartRows {
+/** A part that is read by runs of columns. */
+export class PartReader {
   readonly #file: Deno.FsFile;
 
-  private constructor(file: Deno.FsFile, readonly path: string, readonly columns: number) {
+  private constructor(file: Deno.FsFile, readonly part: Part) {
     this.#file = file;
   }
 
-  /** Opens a part of so many columns. */
-  static async open(path: string, columns: number): Promise<PartRows> {
-    return new PartRows(await Deno.open(path), path, columns);
+  /** Opens a part. */
+  static async open(part: Part): Promise<PartReader> {
+    return new PartReader(await Deno.open(part.path), part);
   }
 
-  /** Rows `start` to `start + count`, (count, columns) row-major. */
-  read(start: number, count: number): Float32Array {
-    const rows = new Float32Array(count * this.columns);
-    const bytes = new Uint8Array(rows.buffer);
-    this.#file.seekSync(start * this.columns * 4, Deno.SeekMode.Start);
-    for (let at = 0; at < bytes.length;) {
-      const got = this.#file.readSync(bytes.subarray(at));
-      if (got === null) {
-        throw new FormatError({
-          doing: "read a part of an unfinished run",
-          found: `the end after row ${start}`,
-          right: "remove the file and run again",
-          where: this.path,
-        });
-      }
-      at += got;
-    }
-    return rows;
+  /** Fills `target` with the values of a row from `column` on. */
+  read(row: number, column: number, target: Float32Array): void {
+    const { path, columns } = this.part;
+    const offset = (row * columns + column) * Float32Array.BYTES_PER_ELEMENT;
+    this.#file.seekSync(offset, Deno.SeekMode.Start);
+    fill(this.#file, bytesOf(target), path);
   }
 
   close(): void {
     this.#file.close();
   }
+}
+
+/** Reads as many bytes as the target has. */
+function fill(file: Deno.FsFile, target: Uint8Array, path: string): Uint8Array {
+  for (let at = 0; at < target.length;) {
+    const got = file.readSync(target.subarray(at));
+    if (got === null) throw damaged(path, "its end too early");
+    at += got;
+  }
+  return target;
+}
+
+function damaged(path: string, found: string): FormatError {
+  return new FormatError({
+    doing: "read a part of an unfinished run",
+    found,
+    right: "run again, which makes it anew; check the disk",
+    where: path,
+  });
+}
+
+function byteLength({ rows, columns }: Part): number {
+  return rows * columns * Float32Array.BYTES_PER_ELEMENT;
+}
+
+function isDigest(hash: Hash, expected: Uint8Array): boolean {
+  return hash.digest().every((byte, i) => byte === expected[i]);
+}
+
+function bytesOf({ buffer, byteOffset, byteLength }: ArrayBufferView): Uint8Array {
+  return new Uint8Array(buffer, byteOffset, byteLength);
 }

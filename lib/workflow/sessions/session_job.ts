@@ -1,6 +1,6 @@
 /** One session: read the voxels or vertices, z-score them over all trials, keep the wanted trials. */
 import type { ZScoreParameters } from "../../normalization/mod.ts";
-import { writePart } from "./parts.ts";
+import { hasPart, type Part, writePart } from "./parts.ts";
 import { surfaceRows } from "./surface_session.ts";
 import { volumeRows } from "./volume_session.ts";
 
@@ -27,11 +27,13 @@ export interface SessionJob {
   /** A second transform of each row, one mean and one standard deviation a neuroid. */
   readonly transform?: ZScoreParameters | undefined;
   /** Where the result goes: (trials, neuroids) row-major float32. */
-  readonly part: string;
+  readonly part: Part;
 }
 
-/** Does a job and writes its part whole. */
-export async function extractSession(job: SessionJob): Promise<void> {
+/** Makes the part of a session unless it is there. Returns whether it was made. */
+export async function extractSession(job: SessionJob): Promise<boolean> {
+  if (await hasPart(job.part)) return false;
   const rows = job.source.space === "volume" ? await volumeRows(job) : await surfaceRows(job);
-  await writePart(job.part, rows);
+  await writePart(job.part.path, rows);
+  return true;
 }

@@ -1,5 +1,5 @@
 /** The worker that extracts sessions. */
 import { serve } from "../../parallel/pool.ts";
-import { makePart } from "./subject.ts";
+import { extractSession } from "./session_job.ts";
 
-serve(makePart);
+serve(extractSession);

@@ -10,8 +10,7 @@ import type { SessionJob } from "./session_job.ts";
  * hemisphere first. The z-score is computed in float64, as `get_fdata()` gives it to the notebook.
  */
 export async function surfaceRows(job: SessionJob): Promise<Float32Array> {
-  const { source, trials, transform } = job;
-  const columns = source.units.reduce((sum, units) => sum + units.length, 0);
+  const { source, trials, transform, part: { columns } } = job;
   const rows = new Float32Array(trials.length * columns);
   let firstColumn = 0;
   for (const [i, path] of source.files.entries()) {

@@ -4,7 +4,7 @@ import { ShapeError } from "../../errors.ts";
 import type { NsdDataset } from "../../loaders/nsd/mod.ts";
 import { NeuroidAssembly } from "../../packaging/mod.ts";
 import { imagesOf, presentationColumns } from "../prepare/presentation.ts";
-import { regionCoordinates, regionHeader, regionRows } from "../prepare/region_file.ts";
+import { regionCoordinates, regionHeader, regionRows } from "../prepare/region_assembly.ts";
 import type { TrialSelection } from "../prepare/trials.ts";
 import type { ExtractedSubject } from "./extract.ts";
 
@@ -34,7 +34,6 @@ export async function assembleRegion(options: AssembleOptions): Promise<NeuroidA
   const images = imagesOf(space, dataset, selection);
   const { dims, coordinates } = regionHeader(
     presentationColumns(space, images, selection),
-    images.length,
     regionCoordinates(subjects, region),
   );
   const shape = dims.map(([, length]) => length);

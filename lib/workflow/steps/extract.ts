@@ -1,19 +1,14 @@
 /** NB02 step by step: one subject's betas, as a notebook goes through them. */
-import {
-  type NsdDataset,
-  readSurfaceMasks,
-  type Region,
-  subjectLabel,
-} from "../../loaders/nsd/mod.ts";
 import { ArgumentError } from "../../errors.ts";
+import { type NsdDataset, type Region, subjectLabel } from "../../loaders/nsd/mod.ts";
 import type { RunOptions } from "../../progress.ts";
 import type { Space } from "../file_names.ts";
-import { imagesOf } from "../prepare/presentation.ts";
-import type { PreparedSubject } from "../prepare/region_file.ts";
-import { prepareSurfaceSubject } from "../prepare/surface_betas.ts";
+import { prepareSubject } from "../prepare/prepare_subject.ts";
+import type { PreparedSubject } from "../prepare/region_assembly.ts";
 import type { TrialSelection } from "../prepare/trials.ts";
-import { prepareVolumeSubject } from "../prepare/volume_betas.ts";
 import { openParts } from "../sessions/parts_folder.ts";
+import { openSessionPool } from "../sessions/subject.ts";
+import { readSubject } from "../subjects/read_subject.ts";
 
 /** What is extracted. */
 export interface ExtractSubjectOptions extends RunOptions {
@@ -44,36 +39,22 @@ export interface ExtractedSubject extends PreparedSubject {
  * @throws {ArgumentError} for a subject that the selection does not have.
  */
 export async function extractSubject(options: ExtractSubjectOptions): Promise<ExtractedSubject> {
-  const { dataset, space, subject, regions, selection, out, progress, signal } = options;
-  using parts = await openParts(out);
-  const extract = {
-    workers: options.workers ?? navigator.hardwareConcurrency,
-    parts: parts.path,
-    progress,
-    signal,
-  };
-  const images = imagesOf(space, dataset, selection);
-  const tables = space === "volume" ? selection.completeTables : selection.tables;
-  const table = tables.find((each) => each.subject === subject);
-  if (table === undefined) {
+  const { dataset, space, subject, regions, selection, out, workers, progress, signal } = options;
+  if (!selection.tables.some((each) => each.subject === subject)) {
     throw new ArgumentError({
       doing: `extract ${subjectLabel(subject)}`,
       found: "no trials of this subject in the selection",
       right: selection.tables.map((each) => subjectLabel(each.subject)).join(", "),
     });
   }
-  const prepared = space === "volume"
-    ? await prepareVolumeSubject(dataset, regions, table, images, extract)
-    : await prepareSurfaceSubject(
-      dataset,
-      await readSurfaceMasks(dataset.layout, dataset.study, regions),
-      table,
-      images,
-      extract,
-    );
+  const source = await readSubject(dataset, space, subject, regions);
+  using parts = await openParts(out);
+  using pool = openSessionPool(workers);
+  const extract = { pool, parts: parts.path, progress, signal };
+  const prepared = await prepareSubject(dataset, space, source, selection, extract);
   const shapes = new Map(
     [...prepared.neuroids.regions].map(([name, { length }]) =>
-      [name, [images.length, length]] as const
+      [name, [prepared.part.rows, length]] as const
     ),
   );
   return { ...prepared, subject, space, shapes };

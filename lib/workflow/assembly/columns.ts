@@ -1,32 +1,13 @@
-/** The neuroids of the assemblies: which voxel or vertex each is, and its coordinates. */
+/** The coordinates of assemblies: columns of values along presentation or neuroid. */
+import { type DataOf, type DType, dtypeOf, ndarray } from "../../arrays/mod.ts";
+import { stimulusId } from "../../loaders/nsd/mod.ts";
+import type { AssemblyCoordinate } from "../../packaging/mod.ts";
 
 /** Values of a coordinate along one dimension. */
 export type Column = string[] | Float64Array | BigInt64Array;
 
-/** Coordinates of some neuroids by name, in the order in which files carry them. */
+/** Coordinates along one dimension by name, in the order in which files carry them. */
 export type Columns = Readonly<Record<string, Column>>;
-
-/** A run of a subject's extracted columns. */
-export interface ColumnRange {
-  readonly start: number;
-  readonly length: number;
-}
-
-/** The neuroids of one region of one subject. */
-export interface RegionNeuroids {
-  readonly region: string;
-  readonly length: number;
-  /** Where the region's neuroids stand among the subject's columns, in order. */
-  readonly ranges: readonly ColumnRange[];
-  readonly coordinates: Columns;
-}
-
-/** The neuroids of one subject: the columns that are extracted of it. */
-export interface SubjectNeuroids {
-  readonly subject: number;
-  readonly length: number;
-  readonly regions: ReadonlyMap<string, RegionNeuroids>;
-}
 
 /** Whole numbers as an int64 coordinate. */
 export function integers(values: ArrayLike<number>): BigInt64Array {
@@ -36,6 +17,25 @@ export function integers(values: ArrayLike<number>): BigInt64Array {
 /** The same text for each of `length` neuroids. */
 export function repeated(text: string, length: number): string[] {
   return new Array<string>(length).fill(text);
+}
+
+/** The coordinates that name the image of each presentation, from 0-based ids. */
+export function imageColumns(images: readonly number[]): Columns {
+  return { stimulus_id: images.map(stimulusId), nsd_id: integers(images) };
+}
+
+/** How many presentations or neuroids the columns describe. */
+export function columnLength(columns: Columns): number {
+  return Object.values(columns)[0]?.length ?? 0;
+}
+
+/** Coordinates of a dimension, ready for a file. */
+export function coordinatesAlong(dim: string, columns: Columns): AssemblyCoordinate[] {
+  return Object.entries(columns).map(([name, values]) => ({
+    name,
+    dim,
+    values: ndarray(dtypeOf(values), [values.length], values as DataOf[DType]),
+  }));
 }
 
 /** Coordinates of several groups of neuroids, one after the other. All must carry the same names. */

@@ -1,35 +1,26 @@
-/** The voxels of a subject as neuroids, with their noise ceilings. */
+/** The voxels of a subject as neuroids, with their noise ceilings and the files of their betas. */
 import {
   type NsdDataset,
-  readVolumeMasks,
   readVolumeNcsnr,
-  type Region,
   subjectLabel,
   type VolumeMasks,
   voxelCoordinates,
 } from "../../loaders/nsd/mod.ts";
 import { ncsnrToNoiseCeilingPercent } from "../../noise_ceiling/mod.ts";
-import { integers, type RegionNeuroids, repeated, type SubjectNeuroids } from "./neuroids.ts";
+import { integers, repeated } from "../assembly/columns.ts";
+import type { RegionNeuroids, SubjectSource } from "./neuroids.ts";
 
-/** The voxels of a subject: which they are in the volume, and what their assembly says of them. */
-export interface VolumeNeuroids {
-  readonly masks: VolumeMasks;
-  readonly neuroids: SubjectNeuroids;
-}
-
-/** Reads the masks and the ncsnr of a subject and makes its neuroids, region after region. */
-export async function volumeNeuroids(
-  dataset: NsdDataset,
-  subject: number,
-  regions: readonly Region[],
-): Promise<VolumeNeuroids> {
-  const { layout, study } = dataset;
-  const masks = await readVolumeMasks(layout, study, subject, regions);
-  const ncsnr = await readVolumeNcsnr(layout, subject, masks.shape);
-  const found = new Map<string, RegionNeuroids>();
+/** Reads the ncsnr of a subject and makes its neuroids of its masks, region after region. */
+export async function volumeSubject(
+  { layout, study }: NsdDataset,
+  masks: VolumeMasks,
+): Promise<SubjectSource> {
+  const { subject, shape } = masks;
+  const ncsnr = await readVolumeNcsnr(layout, subject, shape);
+  const regions = new Map<string, RegionNeuroids>();
   let start = 0;
   for (const [region, voxels] of masks.voxels) {
-    found.set(region, {
+    regions.set(region, {
       region,
       length: voxels.length,
       ranges: [{ start, length: voxels.length }],
@@ -43,7 +34,18 @@ export async function volumeNeuroids(
     });
     start += voxels.length;
   }
-  return { masks, neuroids: { subject, length: start, regions: found } };
+  const units = Int32Array.from([...masks.voxels.values()].flatMap((voxels) => [...voxels]));
+  return {
+    neuroids: { subject, length: start, regions },
+    shape,
+    session: (session) => ({
+      space: "volume",
+      files: [layout.volumeBetas(subject, session)],
+      units: [units],
+      shape,
+      trials: study.trialsPerSession,
+    }),
+  };
 }
 
 /**

@@ -1,4 +1,4 @@
-/** The vertices of a subject as neuroids, with their noise ceilings. */
+/** The vertices of a subject as neuroids, with their noise ceilings and the files of their betas. */
 import {
   HEMISPHERES,
   type NsdDataset,
@@ -7,32 +7,24 @@ import {
   type SurfaceMasks,
 } from "../../loaders/nsd/mod.ts";
 import { ncsnrToNoiseCeilingPercent } from "../../noise_ceiling/mod.ts";
-import {
-  concatColumns,
-  integers,
-  type RegionNeuroids,
-  repeated,
-  type SubjectNeuroids,
-} from "./neuroids.ts";
-
-/** The vertices that are read of each hemisphere, left then right: all regions one after the other. */
-export function surfaceUnits(masks: SurfaceMasks): Int32Array[] {
-  return HEMISPHERES.map((hemisphere) =>
-    Int32Array.from([...masks.regions.values()].flatMap((each) => [...each[hemisphere]]))
-  );
-}
+import { concatColumns, integers, repeated } from "../assembly/columns.ts";
+import type { RegionNeuroids, SubjectSource } from "./neuroids.ts";
 
 /**
- * Makes the neuroids of a subject: of each region the vertices of the left hemisphere, then those
- * of the right. The numbers in the ids run on over both. Noise ceilings keep their NaN.
+ * Reads the ncsnr of a subject and makes its neuroids: of each region the vertices of the left
+ * hemisphere, then those of the right. The numbers in the ids run on over both. Noise ceilings keep
+ * their NaN.
  */
-export async function surfaceNeuroids(
+export async function surfaceSubject(
   dataset: NsdDataset,
   subject: number,
   masks: SurfaceMasks,
-): Promise<SubjectNeuroids> {
+): Promise<SubjectSource> {
   const { layout, study } = dataset;
-  const units = surfaceUnits(masks);
+  const shape = [masks.vertices];
+  const units = HEMISPHERES.map((hemisphere) =>
+    Int32Array.from([...masks.regions.values()].flatMap((each) => [...each[hemisphere]]))
+  );
   const starts = [0, units[0]!.length];
   const ncsnr = await Promise.all(
     HEMISPHERES.map((each) => readSurfaceNcsnr(layout, subject, each, masks.vertices)),
@@ -62,7 +54,17 @@ export async function surfaceNeuroids(
     regions.set(region, { region, length, ranges, coordinates });
     ranges.forEach((range, h) => starts[h]! += range.length);
   }
-  return { subject, length: units[0]!.length + units[1]!.length, regions };
+  return {
+    neuroids: { subject, length: units[0]!.length + units[1]!.length, regions },
+    shape,
+    session: (session) => ({
+      space: "surface",
+      files: HEMISPHERES.map((hemisphere) => layout.surfaceBetas(subject, hemisphere, session)),
+      units,
+      shape,
+      trials: study.trialsPerSession,
+    }),
+  };
 }
 
 function vertexId(subject: number, hemisphere: string, region: string, index: number): string {

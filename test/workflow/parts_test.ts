@@ -1,0 +1,62 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import {
+  fileStamp,
+  hasPart,
+  type Part,
+  PartReader,
+  readPart,
+  writePart,
+} from "../../lib/workflow/sessions/parts.ts";
+import { withFolder } from "../helpers.ts";
+
+async function withPart(body: (part: Part, bytes: Uint8Array) => Promise<void>): Promise<void> {
+  await withFolder(async (folder) => {
+    const part = { path: join(folder, "part.f32"), rows: 2, columns: 3 };
+    await writePart(part.path, Float32Array.of(1, 2, 3, 4, NaN, 6));
+    await body(part, await Deno.readFile(part.path));
+  });
+}
+
+Deno.test("a part is read back as it was written, whole or by runs of columns", async () => {
+  await withPart(async (part) => {
+    assert.ok(await hasPart(part));
+    assert.deepEqual([...await readPart(part)], [1, 2, 3, 4, NaN, 6]);
+    const reader = await PartReader.open(part);
+    const run = new Float32Array(2);
+    reader.read(1, 1, run);
+    reader.close();
+    assert.deepEqual([...run], [NaN, 6]);
+  });
+});
+
+Deno.test("a part with another bit, cut, longer, of another shape or not there is none", async () => {
+  await withPart(async (part, bytes) => {
+    assert.equal(await hasPart({ ...part, rows: 3 }), false);
+    assert.equal(await hasPart({ ...part, path: `${part.path}.not` }), false);
+    const flipped = bytes.slice();
+    flipped[5]! ^= 1;
+    const lastFlipped = bytes.slice();
+    lastFlipped[bytes.length - 1]! ^= 1;
+    const longer = new Uint8Array([...bytes, 0]);
+    for (const damaged of [flipped, lastFlipped, bytes.subarray(0, bytes.length - 1), longer]) {
+      await Deno.writeFile(part.path, damaged);
+      assert.equal(await hasPart(part), false);
+      await assert.rejects(readPart(part), /read a part of an unfinished run: .*\(.*part\.f32\)/);
+    }
+  });
+});
+
+Deno.test("a file's stamp is the same however its path is spelled, and another once it changes", async () => {
+  await withFolder(async (folder) => {
+    const path = join(folder, "file");
+    await Deno.writeTextFile(path, "one");
+    const stamp = await fileStamp(path);
+    await Deno.symlink(path, join(folder, "link"));
+    assert.equal(await fileStamp(`${folder}/./file`), stamp);
+    assert.equal(await fileStamp(join(folder, "link")), stamp);
+    await Deno.writeTextFile(path, "three");
+    assert.notEqual(await fileStamp(path), stamp);
+    await assert.rejects(fileStamp(join(folder, "none")), /look at a session: .*none/);
+  });
+});

@@ -1,0 +1,64 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { ndarray } from "../../lib/arrays/mod.ts";
+import { allOrNone, saveAssembly } from "../../lib/workflow/assembly/save.ts";
+import { withFolder } from "../helpers.ts";
+
+const header = {
+  dims: [["presentation", 3], ["neuroid", 2]] as const,
+  coordinates: [{
+    name: "stimulus_id",
+    dim: "presentation",
+    values: ndarray("string", [3], ["a", "b", "c"]),
+  }],
+};
+
+async function* rows(count = 3) {
+  for (let start = 0; start < count; start++) {
+    yield { start, data: Float32Array.of(start, NaN) };
+  }
+}
+
+const filesIn = async (folder: string) =>
+  (await Array.fromAsync(Deno.readDir(folder))).map(({ name }) => name);
+
+Deno.test("an assembly that does not read back as it was written never has its name", async () => {
+  await withFolder(async (folder) => {
+    const path = join(folder, "V1.nc");
+    // What is written after its hash was taken stands for a disk that gives other bytes back.
+    const damage = (data: Float32Array) => void (data[0]! += 1);
+    await assert.rejects(saveAssembly(path, header, rows(), damage), {
+      name: "WriteError",
+      message: /read an assembly back: other data; .*\(.*\/V1\.nc\)$/,
+    });
+    assert.deepEqual(await filesIn(folder), []);
+    await saveAssembly(path, header, rows());
+    assert.deepEqual(await filesIn(folder), ["V1.nc"]);
+  });
+});
+
+Deno.test("rows that are missing are an error, and no file", async () => {
+  await withFolder(async (folder) => {
+    const path = join(folder, "V1.nc");
+    await assert.rejects(
+      saveAssembly(path, header, rows(2)),
+      { message: /lacks 2 of its values.*\(.*\/V1\.nc\)$/ },
+    );
+    assert.deepEqual(await filesIn(folder), []);
+  });
+});
+
+Deno.test("of files that belong together all are there or none", async () => {
+  await withFolder(async (folder) => {
+    const paths = ["V1.nc", "V2.nc"].map((name) => join(folder, name)) as [string, string];
+    await Deno.writeTextFile(paths[1], "of another run");
+    const half = async () => {
+      assert.deepEqual(await filesIn(folder), []);
+      await Deno.writeTextFile(paths[0], "new");
+      throw new Error("stopped");
+    };
+    await assert.rejects(allOrNone(paths, half), /stopped/);
+    assert.deepEqual(await filesIn(folder), []);
+    assert.equal(await allOrNone(paths, () => Promise.resolve(7)), 7);
+  });
+});
