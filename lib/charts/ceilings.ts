@@ -17,7 +17,8 @@ import { type ChartOptions, panelTitle, type Spec } from "./theme.ts";
 
 const WIDTH = 280;
 const HEIGHT = 150;
-const BINS = 40;
+/** Bins of a histogram whose typical subject has at least so many neuroids in the region. */
+const BINS = [[400, 40], [100, 20], [0, 10]] as const;
 
 /** A row a neuroid, as columns. */
 export interface CeilingTable {
@@ -55,14 +56,15 @@ export function ceilingHistograms(table: CeilingTable, options: CeilingOptions =
     needFinite(name, `ceilings of ${each}`, values);
     return finiteOf(values);
   });
-  const bars = ranges.map((values) => histogram(values, 0, 100, BINS));
+  const bins = regions.map((each) => binsFor([...groups.get(each)!.values()]));
+  const bars = ranges.map((values, i) => histogram(values, 0, 100, bins[i]!));
   const views = regions.map((each, i): Spec => {
     const values = ranges[i]!;
     const above = 100 * values.filter((value) => value > threshold).length / values.length;
     const lines = subjects.flatMap((who) => {
       const own = groups.get(each)!.get(who) ?? [];
       if (own.length === 0) return [];
-      return histogram(own, 0, 100, BINS)
+      return histogram(own, 0, 100, bins[i]!)
         .map(({ low, high, share }) => ({ subject: who, ceiling: (low + high) / 2, share }));
     });
     return {
@@ -98,6 +100,12 @@ export function ceilingHistograms(table: CeilingTable, options: CeilingOptions =
       resolve: { scale: { y: "independent" } },
     },
   });
+}
+
+/** So few bins that a typical subject's line shows a shape and not single neuroids. */
+function binsFor(subjects: readonly (readonly number[])[]): number {
+  const typical = medianOf(subjects.map((values) => finiteOf(values).length));
+  return BINS.find(([least]) => typical >= least)![1];
 }
 
 /** The ceilings by region, and in each region by subject. */

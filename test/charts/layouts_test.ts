@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import {
+  ceilingHistograms,
   consistencyHeatmap,
   dendrogramChart,
   maskSlices,
@@ -144,4 +145,20 @@ Deno.test("reliability: a value that is NaN has no bar and no number", () => {
   const { spec, title } = reliabilityBars([{ name: "V1", value: 0.5 }, { name: "V2", value: NaN }]);
   assert.equal(title, "Reliability: V1 0.50");
   assert.equal(layersOf(spec)[0]!.data.values.length, 1);
+});
+
+Deno.test("ceilings: regions with few neuroids a subject have fewer bars", () => {
+  const barsOf = (neuroids: number) => {
+    const subject = [..."ab"].flatMap((who) => Array<string>(neuroids).fill(who));
+    const { spec } = ceilingHistograms({
+      region: subject.map(() => "V1"),
+      subject,
+      ceiling: subject.map((_, i) => 100 * (i % neuroids) / neuroids),
+    });
+    const [view] = spec.concat as Spec[];
+    const [bars, lines] = layersOf(view!).map(({ data }) => data.values);
+    assert.equal(lines!.length, 2 * bars!.length);
+    return bars!.length;
+  };
+  assert.deepEqual([30, 100, 399, 400].map(barsOf), [10, 20, 20, 40]);
 });
