@@ -28,6 +28,11 @@ export { type MdsData, mdsMap, type MdsOptions } from "./mds_map.ts";
 export { type CaptionedPicture, pictureGrid, type PictureGridOptions } from "./picture_grid.ts";
 export { rdmChart, type RdmChartOptions, type RdmData } from "./rdm.ts";
 export { rdmPanels, type RdmPanelsOptions, type RegionRdm, regionRow } from "./rdm_panels.ts";
+export {
+  type Measure,
+  type MeasureHistogramOptions,
+  measureHistograms,
+} from "./measure_histograms.ts";
 export { type Reliability, reliabilityBars, type ReliabilityOptions } from "./reliability_bars.ts";
 export {
   type ColorMapName,
@@ -40,6 +45,7 @@ export { trialMap, type TrialMapData } from "./trial_map.ts";
 export {
   type RasterPanel,
   type TracePanel,
+  type TrialTraceOptions,
   type TrialTraces,
   trialTraces,
 } from "./trial_traces.ts";

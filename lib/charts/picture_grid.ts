@@ -34,20 +34,21 @@ export function pictureGrid(
   const side = Math.min(180, Math.floor((PAGE_WIDTH + GAP) / columns) - GAP);
   const captions = pictures.map(({ caption }) => wrapText(caption, side, CAPTION_SIZE));
   const lines = Math.max(...captions.map(({ length }) => length));
+  const perPixel = pictures.map(({ width, height }) => side / Math.max(width, height));
+  const tallest = Math.max(...pictures.map(({ height }, i) => height * perPixel[i]!));
   const views = pictures.map((picture, i): Spec => {
-    const longest = Math.max(picture.width, picture.height);
     return {
       width: side,
-      height: side,
+      height: tallest,
       layer: [
         {
           data: { values: [{ url: thumbnailUri(picture, side * SCALE) }] },
           mark: {
             type: "image",
             x: side / 2,
-            y: side / 2,
-            width: side * picture.width / longest,
-            height: side * picture.height / longest,
+            y: tallest / 2,
+            width: picture.width * perPixel[i]!,
+            height: picture.height * perPixel[i]!,
             aria: false,
           },
           encoding: { url: { field: "url", type: "nominal" } },
@@ -58,7 +59,7 @@ export function pictureGrid(
             type: "text",
             text: captions[i],
             x: side / 2,
-            y: side + 6,
+            y: tallest + 6,
             baseline: "top",
             lineHeight: LINE,
             fontSize: CAPTION_SIZE,

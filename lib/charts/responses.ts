@@ -123,7 +123,12 @@ export function heatmapPanel(
       tickCount: 8,
       domain: false,
     },
-    yAxis: { title: rowTitle, tickCount: height < 120 ? 2 : 5, format: ",.0f", domain: false },
+    yAxis: {
+      title: rowTitle,
+      tickCount: height < 120 ? 2 : height < 200 ? 3 : 5,
+      format: ",.0f",
+      domain: false,
+    },
   };
   return { width, height, layer: [imageLayer(uri, place)] };
 }

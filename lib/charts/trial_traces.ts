@@ -1,7 +1,8 @@
-/** One trial: responses and behaviour over the same time. */
+/** Responses and behaviour over the same time, of one trial, or over trials. */
 import { ArgumentError } from "../errors.ts";
 import type { Chart } from "./chart.ts";
 import { needFinite, needLength, needSome } from "./check.ts";
+import { wrapText } from "./font.ts";
 import { makeChart } from "./make.ts";
 import { gridLayout } from "./layout.ts";
 import { capital, extentOf, listText, type Numbers, plural, short } from "./numbers.ts";
@@ -13,6 +14,7 @@ const WIDTH = 580;
 const LINES_HEIGHT = 72;
 const HEAT_HEIGHT = 120;
 const GAP = 16;
+const AXIS_TITLE_SIZE = 12;
 
 /** A panel of lines over time. */
 export interface TracePanel {
@@ -32,14 +34,24 @@ export interface RasterPanel {
 
 /** Panels over one time axis. */
 export interface TrialTraces {
-  /** The time of each sample in seconds, rising. */
+  /** The time of each sample in seconds, rising; or what `timeTitle` says. */
   readonly time: Numbers;
   readonly panels: readonly (TracePanel | RasterPanel)[];
 }
 
+/** Options of {@link trialTraces}. */
+export interface TrialTraceOptions extends ChartOptions {
+  /** What runs along the axis where it is not the seconds of one trial: `"trial, as shown"`. */
+  readonly timeTitle?: string | undefined;
+}
+
 /** Panels below one another that share the time axis at the bottom. */
-export function trialTraces({ time, panels }: TrialTraces, options: ChartOptions = {}): Chart {
+export function trialTraces(
+  { time, panels }: TrialTraces,
+  options: TrialTraceOptions = {},
+): Chart {
   const name = "the traces of a trial";
+  const { timeTitle } = options;
   needFinite(name, "times", time);
   needSome(name, "panels", panels);
   const [from, to] = extentOf(time);
@@ -53,16 +65,20 @@ export function trialTraces({ time, panels }: TrialTraces, options: ChartOptions
   for (const panel of panels) checkPanel(name, panel, time);
   const sample = (to - from) / (time.length - 1);
   const ends = [short(from), short(to + sample)] as const;
-  const views = panels.map((panel, i) =>
-    "rows" in panel
-      ? rasterView(panel, time.length, ends, i === panels.length - 1)
-      : linesView(panel, time, ends, i === panels.length - 1)
-  );
+  const views = panels.map((panel, i) => {
+    const title = i === panels.length - 1 ? timeTitle ?? "time (s)" : undefined;
+    return "rows" in panel
+      ? rasterView(panel, time.length, ends, title)
+      : linesView(panel, time, ends, title);
+  });
+  const names = capital(listText(panels.map(({ title }) => withoutUnit(title))));
   return makeChart({
     options,
-    title: `${capital(listText(panels.map(({ title }) => withoutUnit(title))))} over one trial`,
-    subtitle: `${plural(time.length, "sample")} in ${short(to - from + sample, 3)} s`,
-    kind: "Stacked panels over time",
+    title: `${names} over ${timeTitle === undefined ? "one trial" : withoutUnit(timeTitle)}`,
+    subtitle: timeTitle === undefined
+      ? `${plural(time.length, "sample")} in ${short(to - from + sample, 3)} s`
+      : plural(time.length, "sample"),
+    kind: `Stacked panels over ${timeTitle ?? "time"}`,
     body: {
       vconcat: views,
       spacing: GAP,
@@ -89,15 +105,17 @@ function withoutUnit(title: string): string {
   return title.replace(/ *\([^)]*\)$/, "");
 }
 
-/** `running speed (cm/s)` on two lines, so that it fits the height of a panel. */
+/** `running speed (cm/s)` on two lines, and what has no unit on as many as fit the height of a panel. */
 function axisTitle(title: string): string | string[] {
   const lines = /^(.*\S) *(\([^)]*\))$/.exec(title);
-  return lines === null ? title : [lines[1]!, lines[2]!];
+  return lines === null ? wrapText(title, LINES_HEIGHT, AXIS_TITLE_SIZE) : [lines[1]!, lines[2]!];
 }
 
-function timeAxis(last: boolean): Spec {
+/** The axis of the last panel has a title, and with it labels. */
+function timeAxis(title: string | undefined): Spec {
+  const last = title !== undefined;
   return {
-    title: last ? "time (s)" : null,
+    title: title ?? null,
     labels: last,
     ticks: last,
     tickCount: 10,
@@ -110,7 +128,7 @@ function linesView(
   { title, traces }: TracePanel,
   time: Numbers,
   ends: readonly [number, number],
-  last: boolean,
+  timeTitle: string | undefined,
 ): Spec {
   const names = traces.map(({ name }, i) => name ?? String(i + 1));
   const values = traces.flatMap((trace, k) =>
@@ -130,7 +148,7 @@ function linesView(
         field: "time",
         type: "quantitative",
         scale: { domain: ends, nice: false },
-        axis: timeAxis(last),
+        axis: timeAxis(timeTitle),
       },
       y: {
         field: "value",
@@ -155,7 +173,7 @@ function rasterView(
   { title, rows, values }: RasterPanel,
   columns: number,
   ends: readonly [number, number],
-  last: boolean,
+  timeTitle: string | undefined,
 ): Spec {
   const layout = { ...gridLayout(rows, columns, WIDTH, HEAT_HEIGHT), height: HEAT_HEIGHT };
   return heatmapPanel({ rows, columns, values }, {
@@ -163,8 +181,8 @@ function rasterView(
     scale: valueScale(values, "grey"),
     colors: "grey",
     rowTitle: title,
-    columnTitle: "time (s)",
+    columnTitle: timeTitle ?? "",
     columnEnds: ends,
-    ticks: last,
+    ticks: timeTitle !== undefined,
   });
 }

@@ -57,7 +57,7 @@ export {
 } from "./sensorium/package/package.ts";
 export type { ReliabilitySummary } from "./sensorium/package/reliability.ts";
 export { sensoriumPackageText } from "./sensorium/package/report.ts";
-export { recordingRdm, type RecordingRdmOptions } from "./sensorium/recording_rdm.ts";
+export { type RecordingTraceOptions, recordingTraces } from "./sensorium/traces.ts";
 export { recordingCheckText } from "./sensorium/check.ts";
 export { type AssembleOptions, assembleRegion } from "./steps/assemble.ts";
 export {

@@ -61,6 +61,7 @@ const none: readonly Refusal[] = [
   ["cellMap", () => charts.cellMap({ x: [], y: [], value: [] })],
   ["flatMap", () => charts.flatMap({ x: [], y: [], value: [] })],
   ["reliabilityBars", () => charts.reliabilityBars([])],
+  ["measureHistograms", () => charts.measureHistograms([])],
 ];
 
 const onlyNaN: readonly Refusal[] = [
@@ -93,6 +94,7 @@ const onlyNaN: readonly Refusal[] = [
   ["cellMap", () => charts.cellMap({ x: [1], y: [1], value: [NaN] })],
   ["flatMap", () => charts.flatMap({ x: [1], y: [1], value: [NaN] })],
   ["reliabilityBars", () => charts.reliabilityBars([{ name: "V1", value: NaN }])],
+  ["measureHistograms", () => charts.measureHistograms([{ name: "FEV", values: [NaN] }])],
 ];
 
 function stage(values: readonly number[]) {

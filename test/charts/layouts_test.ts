@@ -1,15 +1,19 @@
 import assert from "node:assert/strict";
 import {
   ceilingHistograms,
+  type Chart,
   consistencyHeatmap,
   dendrogramChart,
   maskSlices,
   mdsMap,
+  measureHistograms,
+  pictureGrid,
   regionSizes,
   reliabilityBars,
   repetitionCounts,
   splitCounts,
   trialMap,
+  trialTraces,
 } from "../../lib/charts/mod.ts";
 import { dendrogram } from "../../lib/rdm/mod.ts";
 import type { Spec } from "../../lib/charts/theme.ts";
@@ -161,4 +165,38 @@ Deno.test("ceilings: regions with few neuroids a subject have fewer bars", () =>
     return bars!.length;
   };
   assert.deepEqual([30, 100, 399, 400].map(barsOf), [10, 20, 20, 40]);
+});
+
+Deno.test("measures: the title gives medians without NaN, the share counts neurons without a value", () => {
+  const { title, spec } = measureHistograms([
+    { name: "FEV", values: [0.1, 0.2, 0.6, NaN], least: 0.15 },
+    { name: "oracle", values: [0.4, 0.5, 0.9, 0.8] },
+  ]);
+  assert.equal(title, "Medians: FEV 0.20, oracle 0.65");
+  assert.match(JSON.stringify(spec), /50 % from 0\.15 on; 1 without a value/);
+});
+
+Deno.test("traces: what runs along the axis is seconds of a trial unless another title says so", () => {
+  const traces = {
+    time: [0, 1, 2],
+    panels: [{ title: "speed (cm/s)", traces: [{ values: [1, 2, 3] }] }],
+  };
+  const axis = (chart: Chart) =>
+    JSON.stringify(chart.spec).match(/"title":"(time \(s\)|trial)"/)?.[1];
+  assert.equal(axis(trialTraces(traces)), "time (s)");
+  assert.equal(trialTraces(traces).title, "Speed over one trial");
+  assert.equal(axis(trialTraces(traces, { timeTitle: "trial" })), "trial");
+  assert.equal(trialTraces(traces, { timeTitle: "trial" }).title, "Speed over trial");
+});
+
+Deno.test("pictures: a row is as high as its highest picture, not as wide ones are broad", () => {
+  const heightOf = (width: number, height: number) => {
+    const picture = { ...flatPicture(width, height), caption: "1" };
+    const [view] =
+      (pictureGrid([picture]).spec as unknown as { concat: { height: number }[] }).concat;
+    return view!.height;
+  };
+  assert.equal(heightOf(20, 20), 180);
+  assert.equal(heightOf(40, 20), 90);
+  assert.equal(heightOf(20, 40), 180);
 });

@@ -133,6 +133,11 @@ export const samples: Readonly<Record<string, () => Chart>> = {
       z: wave(50, 3).map((value) => 200 * value),
       value: wave(50, 4).map((value, i) => i === 3 ? NaN : value),
     }),
+  measureHistograms: () =>
+    charts.measureHistograms([
+      { name: "FEV", values: wave(80), least: 0.15 },
+      { name: "CCmax", values: wave(80, 2).map((value, i) => i === 3 ? NaN : value) },
+    ]),
   flatMap: () => charts.flatMap({ x: wave(80, 1), y: wave(80, 2), value: wave(80, 3) }),
   reliabilityBars: () =>
     charts.reliabilityBars(

@@ -1,4 +1,5 @@
 /** Recordings of mouse primary visual cortex from the Sensorium competitions. */
+export { type CellCoordinates, cellCoordinates } from "./cell_coordinates.ts";
 export type { ColumnFolder } from "./columns.ts";
 export type { FloatArray } from "./floats.ts";
 export type { RecordingLayout } from "./layout.ts";
@@ -14,6 +15,7 @@ export {
 export { responseDtype } from "./response_dtype.ts";
 export { isWithheld, requireResponses, withheldTiers } from "./withheld.ts";
 export {
+  BEHAVIOR_ROWS,
   DATA_KEYS,
   type DataKey,
   FRAMES_PER_SECOND,
@@ -23,6 +25,8 @@ export {
   TRAIN_TIER,
 } from "./study.ts";
 export { PUBLISHED_DATASETS, type PublishedDataset, SENSORIUM_LICENSE } from "./published.ts";
+export { stimulusPicture } from "./stimulus_picture.ts";
+export { trialSeries } from "./trial_series.ts";
 export * from "./statistics/mod.ts";
 export * from "./repeats/mod.ts";
 export { type PresentationOrder, presentationOrder } from "./presentation_order.ts";

@@ -8,6 +8,7 @@ export {
 export {
   type ResponsePrecision,
   responsePrecision,
+  standardize,
   standardizeAround,
   standardizeBehavior,
   standardizeResponses,

@@ -6,6 +6,8 @@
 import { mean, ndarray, shapeText } from "../../../arrays/mod.ts";
 import { DataError, ShapeError } from "../../../errors.ts";
 import type { FloatArray } from "../floats.ts";
+import type { DataKey } from "../study.ts";
+import type { VariableStatistics } from "./variable.ts";
 
 /** What responses are multiplied by. */
 export interface ResponsePrecision {
@@ -54,6 +56,26 @@ export function standardizeAround(
   { mean, std }: { readonly mean: FloatArray; readonly std: FloatArray },
 ): FloatArray {
   return rowwise("standardise", values, std, mean, (x, s, m) => (x - m) / divisor(s));
+}
+
+/**
+ * Standardises a variable as the competitions do: responses by their precision, behaviour by its
+ * standard deviation, stimuli and pupil centres around their mean. The statistics' axes are the
+ * leading ones of the values: those over trials and time fit whole trials, and series of trials too.
+ */
+export function standardize(
+  key: DataKey,
+  values: FloatArray,
+  statistics: VariableStatistics,
+): FloatArray {
+  switch (key) {
+    case "responses":
+      return standardizeResponses(values, responsePrecision(statistics.std).precision);
+    case "behavior":
+      return standardizeBehavior(values, statistics.std);
+    default:
+      return standardizeAround(values, statistics);
+  }
 }
 
 const divisor = (std: number) => std > 0 ? std : 1;

@@ -3,18 +3,13 @@
  * its presentations, or Brain-Score takes the repeats for different stimuli.
  */
 import { type CsvValues, formatCsv, writeAtomically } from "../../../files/mod.ts";
-import type { FloatArray, Recording } from "../../../loaders/sensorium/mod.ts";
+import { BEHAVIOR_ROWS, type FloatArray, type Recording } from "../../../loaders/sensorium/mod.ts";
 import type { RunOptions } from "../../../progress.ts";
 import type { Selection } from "./selection.ts";
 
 /** Columns of `meta/trials` that belong to a trial, where they are there. */
 const TRIAL_COLUMNS = ["trial_idx", "frame_trial_ts"];
 
-/** The rows of behaviour arrays by how many there are. */
-const BEHAVIOR_NAMES: Readonly<Record<number, readonly string[]>> = {
-  2: ["pupil_dilation", "running_speed"],
-  3: ["pupil_size", "pupil_size_derivative", "running_speed"],
-};
 const PUPIL_NAMES = ["pupil_x", "pupil_y"];
 
 /**
@@ -64,6 +59,10 @@ async function columnsOfTrials(
   );
 }
 
+function behaviorNames(rows: number): readonly string[] | undefined {
+  return BEHAVIOR_ROWS[rows]?.map((name) => name.replaceAll(" ", "_"));
+}
+
 async function measured(
   recording: Recording,
   trial: number,
@@ -78,7 +77,7 @@ async function measured(
       columns.push([nameOf(rows)?.[row] ?? `behavior_${row}`, values]);
     }
   };
-  if (folders.has("behavior")) add(await recording.behavior(trial), (rows) => BEHAVIOR_NAMES[rows]);
+  if (folders.has("behavior")) add(await recording.behavior(trial), behaviorNames);
   if (folders.has("pupil_center")) add(await recording.pupilCenter(trial), () => PUPIL_NAMES);
   return columns;
 }

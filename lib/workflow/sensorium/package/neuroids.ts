@@ -1,7 +1,6 @@
 /** The neuroids of a recording: who they are, where they lie, how reliable they are. */
 import { type CoordinateInput, ndarray } from "../../../arrays/mod.ts";
-import { ShapeError } from "../../../errors.ts";
-import type { Recording } from "../../../loaders/sensorium/mod.ts";
+import { cellCoordinates, type Recording } from "../../../loaders/sensorium/mod.ts";
 import type { RecordingCeilings } from "../ceilings.ts";
 
 /** Both competitions recorded from primary visual cortex alone. */
@@ -48,27 +47,12 @@ export async function neuroidCoordinates(
   };
 }
 
-async function positions(
-  { neurons, neuronCount, path }: Recording,
-): Promise<Record<string, CoordinateInput>> {
-  const column = "cell_motor_coordinates";
-  if (!neurons.has(column)) return {};
-  const { shape, data } = await neurons.column(column);
-  if (shape.length !== 2 || shape[1] !== 3) {
-    throw new ShapeError({
-      doing: "place the neurons",
-      found: `${column} of shape (${shape.join(", ")})`,
-      right: `(${neuronCount}, 3)`,
-      where: path,
-    });
-  }
-  const axis = (k: number): CoordinateInput => [
+async function positions(recording: Recording): Promise<Record<string, CoordinateInput>> {
+  if (!recording.neurons.has("cell_motor_coordinates")) return {};
+  const cells = await cellCoordinates(recording);
+  const axis = (values: Float64Array<ArrayBuffer>): CoordinateInput => [
     "neuroid",
-    ndarray(
-      "float64",
-      [neuronCount],
-      Float64Array.from({ length: neuronCount }, (_, i) => Number(data[3 * i + k])),
-    ),
+    ndarray("float64", [values.length], values),
   ];
-  return { x: axis(0), y: axis(1), z: axis(2) };
+  return { x: axis(cells.x), y: axis(cells.y), z: axis(cells.z) };
 }

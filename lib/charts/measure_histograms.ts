@@ -1,0 +1,127 @@
+/** Several measures of the same neurons, such as their ceilings. */
+import type { Chart } from "./chart.ts";
+import { needFinite, needSome } from "./check.ts";
+import { histogram } from "./histogram.ts";
+import { makeChart } from "./make.ts";
+import {
+  finiteOf,
+  medianOf,
+  type Numbers,
+  numberText,
+  percentileOf,
+  plural,
+  short,
+} from "./numbers.ts";
+import { PLAIN_COLOR, SECOND_COLOR } from "./palettes.ts";
+import { type ChartOptions, panelTitle, RULE, type Spec } from "./theme.ts";
+
+const WIDTH = 200;
+const HEIGHT = 120;
+const BINS = 30;
+const COLUMNS = 3;
+
+/** One measure. */
+export interface Measure {
+  /** What it is: `"split half"`. */
+  readonly name: string;
+  /** A value a neuron; NaN is left out, and counted below the name. */
+  readonly values: Numbers;
+  /** From where on a neuron counts as reliable: a dashed line, and the share of neurons from it on. */
+  readonly least?: number | undefined;
+}
+
+/** Options of {@link measureHistograms}. */
+export interface MeasureHistogramOptions extends ChartOptions {
+  /** What a value belongs to, in the singular: `"neuron"` by default. */
+  readonly each?: string | undefined;
+  /** The axis; by default from the lowest percentile 1, but at most 0, to 1. */
+  readonly range?: readonly [number, number] | undefined;
+}
+
+/**
+ * A histogram a measure on one common axis, the median as a line. Values beyond the axis have no
+ * bar and count in median and shares.
+ */
+export function measureHistograms(
+  measures: readonly Measure[],
+  options: MeasureHistogramOptions = {},
+): Chart {
+  const chart = "histograms of measures";
+  needSome(chart, "measures", measures);
+  for (const { name, values } of measures) needFinite(chart, `values of ${name}`, values);
+  const { each = "neuron" } = options;
+  const lowest = Math.min(0, ...measures.map(({ values }) => percentileOf(values, 1)));
+  const [from, to] = options.range ?? [Math.floor(lowest * 10) / 10, 1];
+  const x = (field: string): Spec => ({
+    field,
+    type: "quantitative",
+    scale: { domain: [short(from), short(to)], nice: false, zero: false },
+    axis: { title: null, tickCount: 6, grid: false },
+  });
+  const views = measures.map(({ name, values, least }): Spec => {
+    const known = finiteOf(values);
+    const missing = values.length - known.length;
+    const share = least === undefined
+      ? undefined
+      : 100 * known.filter((value) => value >= least).length / values.length;
+    const facts = [
+      share === undefined ? "" : `${numberText(share, 0)} % from ${least} on`,
+      missing === 0 ? "" : `${missing} without a value`,
+    ].filter((text) => text !== "").join("; ");
+    return {
+      width: WIDTH,
+      height: HEIGHT,
+      layer: [
+        {
+          data: { values: histogram(values, from, to, BINS) },
+          mark: {
+            type: "bar",
+            color: PLAIN_COLOR,
+            // Closes the hairlines between bars whose edges fall between pixels.
+            stroke: PLAIN_COLOR,
+            strokeWidth: 0.5,
+            binSpacing: 0,
+            tooltip: true,
+          },
+          encoding: {
+            x: { ...x("low"), bin: "binned" },
+            x2: { field: "high" },
+            y: {
+              field: "share",
+              type: "quantitative",
+              axis: { title: `${each}s (%)`, tickCount: 4, grid: true, domain: false },
+            },
+          },
+        },
+        {
+          data: { values: [{ median: short(medianOf(values)) }] },
+          mark: { type: "rule", color: SECOND_COLOR, strokeWidth: 2 },
+          encoding: { x: x("median") },
+        },
+        ...(least === undefined
+          ? []
+          : [{ data: { values: [{ least }] }, mark: RULE, encoding: { x: x("least") } }]),
+        ...panelTitle(WIDTH, `${name}: ${numberText(medianOf(values), 2)}`, facts || " "),
+      ],
+    };
+  });
+  return makeChart({
+    options,
+    title: `Medians: ${
+      measures.map(({ name, values }) => `${name} ${numberText(medianOf(values), 2)}`).join(", ")
+    }`,
+    subtitle: [
+      plural(measures[0]!.values.length, each),
+      "orange: the median",
+      measures.some(({ least }) => least !== undefined) ? "dashed: what counts as reliable" : "",
+    ].filter((text) => text !== "").join("; "),
+    kind: "Histograms of measures",
+    body: {
+      concat: views,
+      columns: COLUMNS,
+      spacing: { row: 62, column: 26 },
+      bounds: "full",
+      resolve: { scale: { y: "independent", x: "independent" } },
+    },
+  });
+}

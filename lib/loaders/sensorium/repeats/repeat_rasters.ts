@@ -1,0 +1,54 @@
+/** The responses of single neurons to each showing of a stimulus, to be seen below one another. */
+import { ArgumentError } from "../../../errors.ts";
+import type { Recording } from "../recording.ts";
+import { pause } from "../pause.ts";
+import type { RepeatGroup } from "./repeats.ts";
+
+/** The responses of a neuron: a row a showing. */
+export interface RepeatRaster {
+  /** As many showings as every stimulus has. */
+  readonly rows: number;
+  /** The stimuli in the order given; of videos the frames of each. */
+  readonly columns: number;
+  /** (rows, columns) row-major, not standardised. */
+  readonly values: Float64Array;
+}
+
+/**
+ * Reads the responses of some neurons to repeated stimuli, a raster a neuron. Where a stimulus was
+ * shown more often than another, its first showings are taken.
+ * @param neurons rows of the responses, from 0
+ * @throws {ArgumentError} no stimuli, or no such neuron
+ */
+export async function repeatRasters(
+  recording: Recording,
+  groups: readonly RepeatGroup[],
+  neurons: readonly number[],
+): Promise<RepeatRaster[]> {
+  const { neuronCount, timeCount = 1 } = recording;
+  const wrong = neurons.find((neuron) => !(neuron >= 0 && neuron < neuronCount));
+  if (groups.length === 0 || wrong !== undefined) {
+    throw new ArgumentError({
+      doing: "read the responses to repeats",
+      found: wrong === undefined ? "no stimuli" : `neuron ${wrong}`,
+      right: wrong === undefined ? "one or more" : `0 to ${neuronCount - 1}`,
+      where: recording.path,
+    });
+  }
+  const rows = Math.min(...groups.map(({ trials }) => trials.length));
+  const columns = groups.reduce((sum, { frames = 1 }) => sum + frames, 0);
+  const rasters = neurons.map(() => ({ rows, columns, values: new Float64Array(rows * columns) }));
+  let start = 0;
+  for (const { trials, frames = 1 } of groups) {
+    for (const [row, trial] of trials.slice(0, rows).entries()) {
+      await pause();
+      const { data } = await recording.responses(trial);
+      for (const [i, neuron] of neurons.entries()) {
+        const own = data.subarray(neuron * timeCount, neuron * timeCount + frames);
+        rasters[i]!.values.set(own, row * columns + start);
+      }
+    }
+    start += frames;
+  }
+  return rasters;
+}

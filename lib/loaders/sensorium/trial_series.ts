@@ -1,0 +1,39 @@
+/** A variable of a static recording over trials, laid out as a dynamic one is over time. */
+import { ndarray } from "../../arrays/mod.ts";
+import { ArgumentError } from "../../errors.ts";
+import type { RunOptions } from "../../progress.ts";
+import type { FloatArray } from "./floats.ts";
+import { pause } from "./pause.ts";
+import type { Recording } from "./recording.ts";
+import type { DataKey } from "./study.ts";
+
+/**
+ * Reads responses, behaviour or pupil centres of trials of a static recording: (rows, trials)
+ * float64, trials in the order given, rows those of one trial's array.
+ * @throws {ArgumentError} no trials, or a dynamic recording, whose trials are series by themselves
+ */
+export async function trialSeries(
+  recording: Recording,
+  key: Exclude<DataKey, "stimulus">,
+  trials: readonly number[],
+  { progress, signal }: RunOptions = {},
+): Promise<FloatArray> {
+  if (recording.kind === "dynamic" || trials.length === 0) {
+    throw new ArgumentError({
+      doing: `read ${key} over trials`,
+      found: trials.length === 0 ? "no trials" : "a dynamic recording",
+      right: trials.length === 0 ? "one or more" : "a static one",
+      where: recording.path,
+    });
+  }
+  let series: Float64Array<ArrayBuffer> | undefined;
+  for (const [column, trial] of trials.entries()) {
+    signal?.throwIfAborted();
+    await pause();
+    const { data } = await recording.read(key, trial);
+    series ??= new Float64Array(data.length * trials.length);
+    for (let row = 0; row < data.length; row++) series[row * trials.length + column] = data[row]!;
+    progress?.({ step: `reading ${key}`, done: column + 1, total: trials.length, unit: "trials" });
+  }
+  return ndarray("float64", [series!.length / trials.length, trials.length], series!);
+}

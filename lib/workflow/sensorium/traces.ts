@@ -1,0 +1,96 @@
+/** Responses, behaviour and pupil on one axis, ready to be drawn. */
+import { alongColumns, meansAlong } from "../../arrays/mod.ts";
+import type { RasterPanel, TracePanel, TrialTraces } from "../../charts/mod.ts";
+import { ArgumentError } from "../../errors.ts";
+import {
+  BEHAVIOR_ROWS,
+  type DataKey,
+  type FloatArray,
+  FRAMES_PER_SECOND,
+  type Recording,
+  standardizeResponses,
+  trialSeries,
+} from "../../loaders/sensorium/mod.ts";
+import type { RunOptions } from "../../progress.ts";
+
+/** How traces are read. */
+export interface RecordingTraceOptions extends RunOptions {
+  /** What responses are multiplied by, (neurons), so that their mean is not that of the strongest. */
+  readonly precision?: FloatArray | undefined;
+}
+
+/**
+ * The traces of one trial of a dynamic recording over its valid frames, time in seconds; or of
+ * trials of a static one, side by side in the order given. Panels: all responses, their mean, each
+ * row of behaviour, the pupil's centre.
+ * @throws {ArgumentError} several trials of a dynamic recording, or fewer than two of a static one
+ */
+export async function recordingTraces(
+  recording: Recording,
+  trials: readonly number[],
+  { precision, ...run }: RecordingTraceOptions = {},
+): Promise<TrialTraces> {
+  const isDynamic = recording.kind === "dynamic";
+  if (isDynamic ? trials.length !== 1 : trials.length < 2) {
+    throw new ArgumentError({
+      doing: "lay out traces",
+      found: `${trials.length} trials of a ${recording.kind} recording`,
+      right: isDynamic ? "one" : "two or more",
+      where: recording.path,
+    });
+  }
+  const length = isDynamic ? await recording.validFrames(trials[0]!) : trials.length;
+  const read = async (key: Exclude<DataKey, "stimulus">): Promise<Rows> => {
+    const values = isDynamic
+      ? await recording.read(key, trials[0]!)
+      : await trialSeries(recording, key, trials, run);
+    const isScaled = key === "responses" && precision !== undefined;
+    return cut(isScaled ? standardizeResponses(values, precision) : values, length);
+  };
+  const { folders } = recording.layout;
+  const responses = await read("responses");
+  const panels: (RasterPanel | TracePanel)[] = [
+    { title: "neuron", rows: recording.neuronCount, values: responses.values },
+    { title: "mean response", traces: [{ values: responses.mean() }] },
+  ];
+  if (folders.has("behavior")) {
+    const behavior = await read("behavior");
+    for (let row = 0; row < behavior.count; row++) {
+      const title = BEHAVIOR_ROWS[behavior.count]?.[row] ?? `behaviour, row ${row}`;
+      panels.push({ title, traces: [{ values: behavior.row(row) }] });
+    }
+  }
+  if (folders.has("pupil_center")) {
+    const pupil = await read("pupil_center");
+    const traces = ["horizontal", "vertical"].map((name, row) => ({
+      name,
+      values: pupil.row(row),
+    }));
+    panels.push({ title: "pupil centre", traces });
+  }
+  const step = isDynamic ? 1 / FRAMES_PER_SECOND : 1;
+  return { time: Float64Array.from({ length }, (_, i) => i * step), panels };
+}
+
+/** Rows of as many samples each. */
+class Rows {
+  constructor(readonly values: Float64Array, readonly count: number, readonly length: number) {}
+
+  row(index: number): Float64Array {
+    return this.values.subarray(index * this.length, (index + 1) * this.length);
+  }
+
+  mean(): Float64Array {
+    return meansAlong(this.values, alongColumns(this.count, this.length)) as Float64Array;
+  }
+}
+
+/** The first `length` samples of each row. */
+function cut({ data, shape }: FloatArray, length: number): Rows {
+  const [rows = 0, samples = 0] = shape;
+  const values = new Float64Array(rows * length);
+  for (let row = 0; row < rows; row++) {
+    values.set(data.subarray(row * samples, row * samples + length), row * length);
+  }
+  return new Rows(values, rows, length);
+}

@@ -1,0 +1,41 @@
+import assert from "node:assert/strict";
+import { ndarray, openRecording, recordingTraces } from "neuroid";
+import { DYNAMIC, STATIC } from "../loaders/sensorium/make_recording.ts";
+
+Deno.test("traces of a video's trial: valid frames in seconds, behaviour by name", async () => {
+  using recording = await openRecording(DYNAMIC);
+  const { time, panels } = await recordingTraces(recording, [11]);
+  assert.equal(time.length, 16);
+  assert.equal(time[15], 0.5);
+  assert.deepEqual(
+    panels.map(({ title }) => title),
+    ["neuron", "mean response", "pupil dilation", "running speed", "pupil centre"],
+  );
+  const { data } = await recording.behavior(11);
+  const speed = panels[3]!;
+  assert.ok("traces" in speed);
+  assert.deepEqual([...speed.traces[0]!.values as Float64Array], [...data.subarray(24, 40)]);
+});
+
+Deno.test("traces over trials of pictures: a sample a trial, the mean of standardised responses", async () => {
+  using recording = await openRecording(STATIC);
+  const precision = ndarray("float64", [6], Float64Array.of(1, 0, 0, 0, 0, 2));
+  const { time, panels } = await recordingTraces(recording, [3, 1], { precision });
+  assert.deepEqual([...time as Float64Array], [0, 1]);
+  const means = await Promise.all([3, 1].map(async (trial) => {
+    const { data } = await recording.responses(trial);
+    return (data[0]! + 2 * data[5]!) / 6;
+  }));
+  const panel = panels[1]!;
+  assert.ok("traces" in panel);
+  (panel.traces[0]!.values as Float64Array).forEach((value, i) =>
+    assert.ok(Math.abs(value - means[i]!) < 1e-12)
+  );
+});
+
+Deno.test("traces are of one trial of a dynamic recording, of several of a static one", async () => {
+  using dynamic = await openRecording(DYNAMIC);
+  using recording = await openRecording(STATIC);
+  await assert.rejects(recordingTraces(dynamic, [0, 2]), /2 trials of a dynamic recording; one/);
+  await assert.rejects(recordingTraces(recording, [0]), /1 trials of a static recording; two/);
+});
