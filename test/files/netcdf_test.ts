@@ -225,7 +225,7 @@ Deno.test("a writer that is dropped leaves an older file as it was", async () =>
   });
 });
 
-Deno.test("a full disk and a folder that cannot be written are WriteErrors", async () => {
+Deno.test("a full disk and a folder that cannot be written are WriteErrors that name the file", async () => {
   await withFolder(async (folder) => {
     const script = join(folder, "write.ts");
     const path = join(folder, "out", "x.nc");
@@ -245,7 +245,7 @@ Deno.test("a full disk and a folder that cannot be written are WriteErrors", asy
     }).output();
     assert.match(
       new TextDecoder().decode(stdout),
-      /^WriteError write a file: .*; space on the disk .*\(.*x\.nc.*\)\n0\n$/,
+      /^WriteError write a file: .*; space on the disk .* \(.*\/out\/x\.nc\)\n0\n$/,
     );
     const blocked = join(folder, "file", "x.nc");
     await Deno.writeTextFile(join(folder, "file"), "");

@@ -34,11 +34,16 @@ export interface Storage {
   readonly unlimited?: readonly boolean[] | undefined;
 }
 
-/** Makes a new file, in place of an old one; groups and attributes keep their order. */
-export async function createHdf5(path: string): Promise<Handle> {
+/**
+ * Makes a new file, in place of an old one; groups and attributes keep their order.
+ *
+ * @param name the path that errors give, where the file gets another one once it is whole.
+ */
+export async function createHdf5(path: string, name = path): Promise<Handle> {
   const library = await loadLibrary();
-  const id = writing({ library, id: -1n, path }, () => library.open(path, TRUNCATE, true, -1, -1));
-  return { library, id, path };
+  const unopened = { library, id: -1n, path: name };
+  const id = writing(unopened, () => library.open(path, TRUNCATE, true, -1, -1));
+  return { ...unopened, id };
 }
 
 /** Writes out what is still in memory and closes a new file. */

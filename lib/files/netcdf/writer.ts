@@ -21,7 +21,7 @@ export async function createNetcdf(path: string, header: NetcdfHeader): Promise<
   const made = Promise.withResolvers<NetcdfWriter>();
   const filled = Promise.withResolvers<void>();
   const written = writeAtomically(path, async (temporary) => {
-    const handle = await createHdf5(temporary);
+    const handle = await createHdf5(temporary, path);
     try {
       made.resolve(new NetcdfWriter(path, handle, makeStructure(handle, header), finish));
       await filled.promise;
