@@ -312,7 +312,10 @@ Deno.test("a disk that is full: one clear error, and no file under its name", as
       env: { NO_COLOR: "1" },
     }).output();
     assert.equal(code, 1);
-    assert.match(new TextDecoder().decode(stderr), /^error: .*(too large|space).*\(.*\/out\/.*\)\n$/m);
+    assert.match(
+      new TextDecoder().decode(stderr),
+      /^error: .*(too large|space).*\(.*\/out\/.*\)\n$/m,
+    );
     assert.doesNotMatch(new TextDecoder().decode(stderr), /neuroid-part-/);
     const left = await Array.fromAsync(Deno.readDir(out));
     assert.deepEqual(left.map(({ name }) => name).filter((name) => name !== ".neuroid-parts"), []);

@@ -19,7 +19,7 @@ const DOING = "read the experiment design";
 
 /**
  * Reads `nsd_expdesign.mat` and checks it against the study: enough trials, all subjects, the
- * number of shared images, every index within its list.
+ * number of shared images, ascending and each once, every index within its list.
  *
  * The variables `masterordering` (1 × trials), `subjectim` (subjects × images) and `sharedix`
  * (1 × shared) are 1-based in the file.
@@ -64,6 +64,17 @@ export function checkDesign(design: Design, study: Study): void {
   }
   if (sharedImages.length !== study.sharedImages) {
     throw fail(`${sharedImages.length} shared images in sharedix`, `${study.sharedImages}`);
+  }
+  const unsorted = sharedImages.findIndex((id, i) => i > 0 && id <= sharedImages[i - 1]!);
+  if (unsorted > 0) {
+    throw new DataError({
+      doing: DOING,
+      found: `sharedix holds ${sharedImages[unsorted]! + 1} behind ${
+        sharedImages[unsorted - 1]! + 1
+      }`,
+      right: "each id once, ascending",
+      where: path,
+    });
   }
   const images = subjectImages[0]!.length;
   checkRange("masterordering", masterOrdering, images, path);
