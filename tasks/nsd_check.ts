@@ -1,5 +1,6 @@
 /** `deno task nsd:check`: a look at a tree of NSD before a long run. */
 import { checkNsd, checkText, hasErrors, SPACES } from "../lib/mod.ts";
+import { regionSet } from "./cli/regions_flag.ts";
 import { choice, numbers, runTask, text } from "./cli/task.ts";
 
 await runTask({
@@ -12,7 +13,7 @@ await runTask({
       default: "volume",
     }),
     subjects: numbers("1,2,…", "subjects to look at (default: all of the study)"),
-    regions: text("SET|FILE", "streams, glasser or a JSON file of labels", { default: "streams" }),
+    regions: regionSet("the regions of the run"),
   },
   examples: ["--root /data/nsd", "--root /data/nsd --space surface --subjects 1,2,5,7 --json"],
   run: async (values, context) => {

@@ -1,5 +1,6 @@
 /** `deno task nsd:package`: from regional assemblies to train and test assemblies. */
 import { packageNsd, packageText, SPACES } from "../lib/mod.ts";
+import { regionSet } from "./cli/regions_flag.ts";
 import { choice, count, numbers, runTask, text } from "./cli/task.ts";
 
 await runTask({
@@ -12,7 +13,7 @@ await runTask({
     out: text("DIR", "folder for the package", { required: true }),
     space: choice(SPACES, "voxels of each subject, or vertices of fsaverage", { required: true }),
     subjects: numbers("1,2,…", "the subjects of the assemblies (default: all of the study)"),
-    regions: text("SET|FILE", "the regions of the assemblies", { default: "streams" }),
+    regions: regionSet("the regions of the assemblies"),
     pictures: text("DIR", "folder of pictures to reuse (default: made from nsd_stimuli.hdf5)"),
     workers: count("N", "sessions read at the same time (default: the number of cores)"),
   },

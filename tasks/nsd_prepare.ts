@@ -1,5 +1,6 @@
 /** `deno task nsd:prepare`: from betas to one assembly a region. */
-import { preparationText, prepareAssemblies, REGION_SETS, SPACES } from "../lib/mod.ts";
+import { preparationText, prepareAssemblies, SPACES } from "../lib/mod.ts";
+import { regionSet } from "./cli/regions_flag.ts";
 import { choice, count, numbers, runTask, text } from "./cli/task.ts";
 
 await runTask({
@@ -13,9 +14,7 @@ await runTask({
     out: text("DIR", "folder for the assemblies", { required: true }),
     space: choice(SPACES, "voxels of each subject, or vertices of fsaverage", { required: true }),
     subjects: numbers("1,2,…", "subjects to take (default: all of the study)"),
-    regions: text("SET|FILE", `${Object.keys(REGION_SETS).join(", ")} or a JSON file of labels`, {
-      default: "streams",
-    }),
+    regions: regionSet("the regions"),
     workers: count("N", "sessions read at the same time (default: the number of cores)"),
   },
   examples: [

@@ -1,5 +1,6 @@
 /** `deno task nsd:verify`: a preparation against the published numbers and the raw files. */
 import { verificationText, verifyNsd } from "../lib/mod.ts";
+import { regionSet } from "./cli/regions_flag.ts";
 import { runTask, text } from "./cli/task.ts";
 
 await runTask({
@@ -12,6 +13,7 @@ await runTask({
     assemblies: text("DIR", "folder that nsd:prepare wrote", { required: true }),
     package: text("DIR", "folder that nsd:package wrote"),
     root: text("DIR", "folder of NSD that they were made from"),
+    regions: regionSet("the regions of the assemblies"),
   },
   examples: ["--assemblies assemblies --package brainscore --root /data/nsd"],
   run: async (values, { progress, signal }) => {

@@ -16,7 +16,7 @@ await runTask({
     const log = (line: string) => quiet ? undefined : console.error(line);
     const notes = unit ? [] : await makeEnvironments(log);
     const checks = positional.length > 0 ? [] : await codeChecks(log);
-    const tests = await runTests(positional, unit);
+    const tests = await runTests(positional, unit, quiet);
     const cases = [...checks, ...tests];
     const count = (state: string) => cases.filter((each) => each.state === state).length;
     const skipped = cases.filter((each) => each.state === "skipped");
@@ -49,10 +49,14 @@ interface Case {
   readonly state: "passed" | "failed" | "skipped";
 }
 
-async function runTests(files: readonly string[], unit: boolean): Promise<Case[]> {
+async function runTests(
+  files: readonly string[],
+  unit: boolean,
+  quiet: boolean,
+): Promise<Case[]> {
   const folder = await Deno.makeTempDir({ prefix: "neuroid-junit-" });
   const report = join(folder, "junit.xml");
-  const child = new Deno.Command(Deno.execPath(), {
+  const command = new Deno.Command(Deno.execPath(), {
     args: [
       "test",
       "--no-check",
@@ -71,11 +75,9 @@ async function runTests(files: readonly string[], unit: boolean): Promise<Case[]
     ],
     cwd: root,
     stdout: "piped",
-    stderr: "inherit",
-  }).spawn();
-  // As progress of this task, so that stdout holds its result alone.
-  await child.stdout.pipeTo(Deno.stderr.writable, { preventClose: true });
-  const { code } = await child.status;
+    stderr: quiet ? "piped" : "inherit",
+  });
+  const code = await (quiet ? runQuietly(command) : runInView(command));
   const xml = await Deno.readTextFile(report).catch(() => "");
   await Deno.remove(folder, { recursive: true });
   const cases = casesOf(xml);
@@ -83,6 +85,24 @@ async function runTests(files: readonly string[], unit: boolean): Promise<Case[]
     cases.push({ name: `deno test ended with code ${code}`, state: "failed" });
   }
   return cases;
+}
+
+/** What the tests print is progress of this task, so that stdout holds its result alone. */
+async function runInView(command: Deno.Command): Promise<number> {
+  const child = command.spawn();
+  await child.stdout.pipeTo(Deno.stderr.writable, { preventClose: true });
+  return (await child.status).code;
+}
+
+/** Only tests that fail have something to say. */
+async function runQuietly(command: Deno.Command): Promise<number> {
+  const { code, stdout, stderr } = await command.output();
+  if (code !== 0) { for (const bytes of [stdout, stderr]) await writeAll(bytes); }
+  return code;
+}
+
+async function writeAll(bytes: Uint8Array): Promise<void> {
+  for (let at = 0; at < bytes.length;) at += await Deno.stderr.write(bytes.subarray(at));
 }
 
 function casesOf(xml: string): Case[] {

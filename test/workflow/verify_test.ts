@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { packageNsd, verifyNsd } from "neuroid";
+import { packageNsd, prepareAssemblies, verifyNsd } from "neuroid";
 import { PUBLISHED_8 } from "../../lib/loaders/nsd/published.ts";
 import { openRegions } from "../../lib/workflow/package/inputs.ts";
 import {
@@ -8,7 +8,7 @@ import {
   publishedSetOf,
 } from "../../lib/workflow/verify/published_assemblies.ts";
 import { projectPath, withFolder } from "../helpers.ts";
-import { linkedTree, SAMPLE } from "./tree.ts";
+import { linkedTree, SAMPLE, spoil } from "./tree.ts";
 
 const expected = (name: string) => projectPath("data-samples", "nsd-mini-expected", name);
 
@@ -21,6 +21,10 @@ Deno.test("the original packages agree with the raw files, recomputed by another
     });
     assert.equal(found!.space, space);
     assert.deepEqual(found!.comparisons.map(({ pass }) => pass), [true, true]);
+    assert.match(
+      found!.notes.join(),
+      /which trials show an image is taken from nsd_stim_info_merge/,
+    );
   }
 });
 
@@ -42,6 +46,52 @@ Deno.test("a package of other betas than the tree's is found out", async () => {
   });
 });
 
+Deno.test("trials come from the stimulus table, not from the design that packages are made of", async () => {
+  await withFolder(async (folder) => {
+    const root = await linkedTree(folder);
+    const path = join(root, "metadata", "nsd_stim_info_merged.csv");
+    const options = { assemblies: expected("volume"), package: expected("volume_package"), root };
+    // Every showing one trial later: what a table of other trials than the design's would say.
+    const [head, ...lines] = (await Deno.readTextFile(path)).trimEnd().split("\n");
+    const first = head!.split(",").indexOf("subject1_rep0") - head!.split(",").length;
+    const later = lines.map((line) => {
+      const cells = line.split(",");
+      const shown = cells.splice(first).map((trial) => Number(trial) && Number(trial) + 1);
+      return [...cells, ...shown].join(",");
+    });
+    await spoil(path, [head, ...later, ""].join("\n"));
+    const [moved] = await verifyNsd(options);
+    assert.deepEqual(moved!.comparisons.map(({ pass }) => pass), [false, false]);
+    await spoil(path, undefined);
+    const [without] = await verifyNsd(options);
+    assert.deepEqual(without!.comparisons.map(({ pass }) => pass), [true, true]);
+    assert.match(
+      without!.notes.join(),
+      /which trials show an image is taken from nsd_expdesign\.mat/,
+    );
+  });
+});
+
+Deno.test("a preparation of a user's own regions is verified with them", async () => {
+  await withFolder(async (folder) => {
+    const regions = join(folder, "regions.json");
+    const volume = [{ file: "prf-visualrois", labels: [1, 2, 3, 4] }];
+    await Deno.writeTextFile(regions, JSON.stringify([{ name: "early", volume }]));
+    const assemblies = join(folder, "assemblies");
+    const options = { root: SAMPLE, space: "volume", regions, workers: 1 } as const;
+    await prepareAssemblies({ ...options, out: assemblies, subjects: [1, 2] });
+    const out = join(folder, "package");
+    await packageNsd({ ...options, assemblies, out, subjects: [1, 2] });
+    const [found] = await verifyNsd({ assemblies, package: out, root: SAMPLE, regions });
+    assert.deepEqual(found!.subjects, [1, 2]);
+    assert.deepEqual(found!.comparisons.map(({ pass }) => pass), [true, true]);
+    await assert.rejects(
+      verifyNsd({ assemblies, package: out, root: SAMPLE }),
+      /verify a preparation: neither Allen2022\.V1\.nc/,
+    );
+  });
+});
+
 Deno.test("published numbers belong to all 8 subjects or to the 4 complete ones, and can fail", async () => {
   assert.equal(publishedSetOf([1, 2, 3, 4, 5, 6, 7, 8])?.images, 515);
   assert.equal(publishedSetOf([1, 2, 5, 7])?.images, 1000);
@@ -50,9 +100,14 @@ Deno.test("published numbers belong to all 8 subjects or to the 4 complete ones,
   const inputs = await openRegions(expected("surface"), "surface", names, [1, 2, 3, 4], 3);
   try {
     const set = { ...PUBLISHED_8, subjects: [1, 2, 3, 4] };
-    const { rows } = comparePublished(inputs, "surface", set);
+    const { rows } = comparePublished(inputs, "surface", set, names);
     const images = rows.find(({ what }) => what === "complete images");
     assert.deepEqual([images?.expected, images?.found, images?.pass], ["515", "41", false]);
+    const about = (names: string[]) =>
+      comparePublished(inputs, "surface", set, names).rows.map(({ what }) => what);
+    assert.ok(about(names).includes("IT, vertices"));
+    const early = about(["V1", "V2", "V4"]);
+    assert.ok(early.includes("V4, vertices") && !early.includes("IT, vertices"));
   } finally {
     inputs.close();
   }

@@ -31,6 +31,9 @@ export async function compareStimulusCsvs(
   return rows;
 }
 
+/** The region of the published single values. */
+export const SPOT_REGION = "V4";
+
 /** Single values of V4 of subj01, image nsd_03049, in the packaged train assembly. */
 export async function compareSpotValues(folder: string, space: Space): Promise<Comparisons> {
   const rows = new Comparisons("published");
@@ -38,7 +41,7 @@ export async function compareSpotValues(folder: string, space: Space): Promise<C
   const text = (name: string) => file.read(name).data as string[];
   const regions = text("region");
   const own = text("subject").flatMap((subject, i) =>
-    subject === "subj01" && regions[i] === "V4" ? [i] : []
+    subject === "subj01" && regions[i] === SPOT_REGION ? [i] : []
   );
   const row = text("stimulus_id").indexOf("nsd_03049");
   for (const { neuroid, value } of PUBLISHED_SPOT_VALUES[space]) {
@@ -46,7 +49,7 @@ export async function compareSpotValues(folder: string, space: Space): Promise<C
     const found = row < 0 || column === undefined
       ? NaN
       : (file.read(UNNAMED, [[row, row + 1], [column, column + 1]]).data as Float32Array)[0]!;
-    rows.near(`nsd_03049, subj01 V4 neuroid ${neuroid}`, value, found, 1e-6, 6);
+    rows.near(`nsd_03049, subj01 ${SPOT_REGION} neuroid ${neuroid}`, value, found, 1e-6, 6);
   }
   return rows;
 }

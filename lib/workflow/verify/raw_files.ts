@@ -4,12 +4,13 @@
  */
 import { RandomState } from "../../arrays/mod.ts";
 import { type NetcdfFile, openHdf5, openMgh, openNetcdf, readMghFrames } from "../../files/mod.ts";
-import { type Hemisphere, type NsdDataset, sharedTrials } from "../../loaders/nsd/mod.ts";
+import type { Hemisphere, NsdDataset } from "../../loaders/nsd/mod.ts";
 import { UNNAMED } from "../../packaging/mod.ts";
 import type { RunOptions } from "../../progress.ts";
 import { packageFile, type Space } from "../file_names.ts";
 import { BETAS_DATASET } from "../sessions/volume_session.ts";
 import { Comparisons } from "./comparison.ts";
+import type { RawTrials } from "./raw_trials.ts";
 
 /** Values that are recomputed. */
 const SAMPLES = 24;
@@ -28,6 +29,7 @@ interface Neuroid {
 /** Recomputes random values of the train and the test assembly from single reads. */
 export async function compareRaw(
   dataset: NsdDataset,
+  trials: RawTrials,
   folder: string,
   space: Space,
   { progress, signal }: RunOptions = {},
@@ -50,19 +52,19 @@ export async function compareRaw(
     signal?.throwIfAborted();
     report(sample);
     const neuroid = neuroidAt(train, pick(shape[1]), space);
-    const averages = await averagesOf(dataset, neuroid, complete);
+    const averages = await averagesOf(dataset, trials, neuroid, complete);
     const scale = globalScale(averages.map(({ mean }) => mean));
     const row = pick(trainIds.length);
     const image = averages[complete.indexOf(trainIds[row]!)]!;
     worst = Math.max(worst, Math.abs(value(train, row, neuroid) - scale(image.mean)));
 
     const shown = pick(testIds.length);
-    const trials = averages[complete.indexOf(testIds[shown]!)]!;
-    const single = scale(trials.each[repetitions[shown]!]!);
+    const repeated = averages[complete.indexOf(testIds[shown]!)]!;
+    const single = scale(repeated.each[repetitions[shown]!]!);
     worst = Math.max(worst, Math.abs(value(test, shown, neuroid) - single));
     const own = [...testIds.keys()].filter((i) => testIds[i] === testIds[shown]);
     const mean = own.reduce((sum, i) => sum + value(test, i, neuroid), 0) / own.length;
-    worstMean = Math.max(worstMean, Math.abs(mean - scale(trials.mean)));
+    worstMean = Math.max(worstMean, Math.abs(mean - scale(repeated.mean)));
   }
   report(SAMPLES);
   rows.near(`${2 * SAMPLES} random values, largest difference`, 0, worst, WITHIN, 7);
@@ -93,24 +95,21 @@ function neuroidAt(file: NetcdfFile, index: number, space: Space): Neuroid {
 
 /** The z-scored trials of every complete image, and their mean; NaN where there is no number. */
 async function averagesOf(
-  { layout, design, study }: NsdDataset,
+  { layout, study }: NsdDataset,
+  trials: RawTrials,
   neuroid: Neuroid,
   images: readonly number[],
 ): Promise<{ readonly each: readonly number[]; readonly mean: number }[]> {
-  const table = sharedTrials(design, study, neuroid.subject, images);
-  const shown = new Map<number, number[]>(images.map((image) => [image, []]));
-  for (const session of new Set(table.session)) {
+  const showings = images.map((image) => trials.of(neuroid.subject, image));
+  const scores = new Map<number, readonly number[]>();
+  for (const session of new Set(showings.flat().map((showing) => showing.session))) {
     const path = neuroid.hemisphere === undefined
       ? layout.volumeBetas(neuroid.subject, session)
       : layout.surfaceBetas(neuroid.subject, neuroid.hemisphere, session);
-    const scores = zscores(await trialsOf(path, neuroid, study.trialsPerSession));
-    for (let row = 0; row < table.length; row++) {
-      if (table.session[row] !== session) continue;
-      shown.get(table.nsdId[row]!)!.push(scores[table.trialInSession[row]!]!);
-    }
+    scores.set(session, zscores(await trialsOf(path, neuroid, study.trialsPerSession)));
   }
-  return images.map((image) => {
-    const each = shown.get(image)!;
+  return showings.map((shown) => {
+    const each = shown.map(({ session, trialInSession }) => scores.get(session)![trialInSession]!);
     const known = each.filter((score) => !Number.isNaN(score));
     return { each, mean: known.reduce((sum, score) => sum + score, 0) / known.length };
   });

@@ -1,13 +1,22 @@
 /** A preparation and its package against what is known of them. */
 import { ArgumentError, MissingError } from "../../errors.ts";
-import { fileExists, openNsd, REGION_SETS } from "../../loaders/nsd/mod.ts";
+import {
+  fileExists,
+  NSD_STUDY,
+  type NsdDataset,
+  openNsd,
+  readRegions,
+  type Region,
+  REGION_SETS,
+} from "../../loaders/nsd/mod.ts";
 import type { RunOptions } from "../../progress.ts";
 import { packageFile, regionFile, type Space, SPACES } from "../file_names.ts";
 import { openRegions, subjectsIn } from "../package/inputs.ts";
 import type { Comparison } from "./comparison.ts";
-import { compareSpotValues, compareStimulusCsvs } from "./published_package.ts";
+import { compareSpotValues, compareStimulusCsvs, SPOT_REGION } from "./published_package.ts";
 import { comparePublished, publishedSetOf } from "./published_assemblies.ts";
 import { compareRaw } from "./raw_files.ts";
+import { readRawTrials } from "./raw_trials.ts";
 
 /** What is verified. */
 export interface VerifyOptions extends RunOptions {
@@ -15,6 +24,8 @@ export interface VerifyOptions extends RunOptions {
   readonly assemblies: string;
   /** The folder that nsd:package wrote. */
   readonly package?: string | undefined;
+  /** The regions of the preparation: the name of a set, or a JSON file of labels. */
+  readonly regions?: string | undefined;
   /** The tree it was made from: with it the package is compared with the raw files. */
   readonly root?: string | undefined;
 }
@@ -24,27 +35,30 @@ export interface Verification {
   readonly space: Space;
   readonly subjects: readonly number[];
   readonly comparisons: readonly Comparison[];
-  /** Why published numbers were not compared, where they were not. */
+  /** What was not compared and why, and what the raw files were read by. */
   readonly notes: readonly string[];
 }
 
 /**
  * Compares every space that the folder holds. Published numbers hold for all 8 subjects or for
- * 1, 2, 5, 7; for other sets only the comparison with the raw files is made.
+ * 1, 2, 5, 7, and for regions as the published workflow defines them; for others only the comparison
+ * with the raw files is made.
  */
 export async function verifyNsd(options: VerifyOptions): Promise<Verification[]> {
-  const names = REGION_SETS.streams.map(({ name }) => name);
+  const regions = await readRegions(options.regions);
+  const dataset = options.root === undefined ? undefined : await openNsd(options.root);
   await checkPackageFolder(options.package);
   const found: Verification[] = [];
+  const fileOf = (folder: string, space: Space) => regionFile(folder, space, regions[0]!.name);
   for (const space of SPACES) {
-    if (!await fileExists(regionFile(options.assemblies, space, names[0]!))) continue;
-    found.push(await verifySpace(options, space, names));
+    if (!await fileExists(fileOf(options.assemblies, space))) continue;
+    found.push(await verifySpace({ ...options, space, regions, dataset }));
   }
   if (found.length > 0) return found;
   throw new ArgumentError({
     doing: "verify a preparation",
-    found: `neither ${regionFile("", "volume", "V1")} nor ${regionFile("", "surface", "V1")}`,
-    right: "the folder that nsd:prepare wrote",
+    found: `neither ${fileOf("", "volume")} nor ${fileOf("", "surface")}`,
+    right: "the folder that nsd:prepare wrote, and its regions",
     where: options.assemblies,
   });
 }
@@ -63,43 +77,62 @@ async function checkPackageFolder(folder: string | undefined): Promise<void> {
   });
 }
 
-async function verifySpace(
-  options: VerifyOptions,
-  space: Space,
-  names: readonly string[],
-): Promise<Verification> {
-  const subjects = await subjectsIn(regionFile(options.assemblies, space, names[0]!));
+interface SpaceToVerify extends Omit<VerifyOptions, "regions"> {
+  readonly space: Space;
+  readonly regions: readonly Region[];
+  readonly dataset: NsdDataset | undefined;
+}
+
+async function verifySpace(options: SpaceToVerify): Promise<Verification> {
+  const { assemblies, space, regions, dataset } = options;
+  const names = regions.map(({ name }) => name);
+  const subjects = await subjectsIn(regionFile(assemblies, space, names[0]!));
   const comparisons: Comparison[] = [];
   const notes: string[] = [];
-  const set = publishedSetOf(subjects);
-  const dataset = options.root === undefined ? undefined : await openNsd(options.root);
-  const synthetic = dataset !== undefined && dataset.study.name !== "NSD";
-  const inputs = await openRegions(options.assemblies, space, names, subjects, 3);
+  const study = dataset?.study ?? NSD_STUDY;
+  const set = study.name === NSD_STUDY.name ? publishedSetOf(subjects) : undefined;
+  const published = names.filter((_, i) => isPublishedRegion(regions[i]!, space));
+  if (set === undefined) {
+    notes.push(
+      study.name === NSD_STUDY.name
+        ? `no published numbers for subjects ${subjects.join(", ")}`
+        : "published numbers are not compared: this is not NSD itself",
+    );
+  } else if (published.length < names.length) {
+    const others = names.filter((name) => !published.includes(name));
+    notes.push(`${others.join(", ")}: not the published definition, not compared with its numbers`);
+  }
+  const inputs = await openRegions(assemblies, space, names, subjects, study.repetitions);
   try {
-    if (set !== undefined && !synthetic) {
-      comparisons.push(...comparePublished(inputs, space, set).rows);
-    } else {
-      notes.push(
-        synthetic
-          ? "published numbers are not compared: this is not NSD itself"
-          : `no published numbers for subjects ${subjects.join(", ")}`,
-      );
-    }
+    if (set) comparisons.push(...comparePublished(inputs, space, set, published).rows);
   } finally {
     inputs.close();
   }
   const folder = options.package;
   if (folder === undefined) return { space, subjects, comparisons, notes };
   if (await fileExists(packageFile(folder, space, "train"))) {
-    if (set !== undefined && !synthetic) {
+    if (set !== undefined) {
       comparisons.push(...(await compareStimulusCsvs(folder, set)).rows);
-      comparisons.push(...(await compareSpotValues(folder, space)).rows);
+      if (published.includes(SPOT_REGION)) {
+        comparisons.push(...(await compareSpotValues(folder, space)).rows);
+      }
     }
     if (dataset !== undefined) {
-      comparisons.push(...(await compareRaw(dataset, folder, space, options)).rows);
+      const trials = await readRawTrials(dataset);
+      notes.push(`raw files: which trials show an image is taken from ${trials.source}`);
+      comparisons.push(...(await compareRaw(dataset, trials, folder, space, options)).rows);
     }
   } else {
     notes.push(`no package of the ${space} in ${folder}`);
   }
   return { space, subjects, comparisons, notes };
+}
+
+/** Whether a region is made of the labels that the published numbers are of. */
+function isPublishedRegion(region: Region, space: Space): boolean {
+  const labelsOf = (each: Region) =>
+    each[space].map(({ file, labels }) => `${file}: ${labels}`).join("; ");
+  return REGION_SETS.streams.some((each) =>
+    each.name === region.name && labelsOf(each) === labelsOf(region)
+  );
 }
