@@ -22,10 +22,12 @@ import {
   StimulusSet,
 } from "../lib/mod.ts";
 import { packageFile, stimulusFolder, stimulusMetadataFile } from "../lib/workflow/mod.ts";
+import { sensoriumDemo } from "./demo/sensorium.ts";
 import { runTask, text } from "./cli/task.ts";
 
 const project = fileURLToPath(new URL("..", import.meta.url));
 const SAMPLE = join(project, "data-samples", "nsd-mini");
+const RECORDINGS = join(project, "data-samples", "sensorium");
 
 /** Identifiers as the published packages have them. */
 const IDENTIFIERS: Readonly<Record<Space, string>> = {
@@ -35,8 +37,10 @@ const IDENTIFIERS: Readonly<Record<Space, string>> = {
 
 await runTask({
   name: "demo",
-  summary: "The whole job on the sample tree: checks it, prepares volume and surface, packages " +
-    "both, makes Brain-Score packages of them and checks those, and runs the notebooks.",
+  summary:
+    "The whole job on the sample data: of NSD checks the tree, prepares volume and surface, " +
+    "packages both, makes Brain-Score packages of them and checks those; of Sensorium the same " +
+    "with two recordings; and runs the notebooks.",
   flags: { out: text("DIR", "where all goes", { default: join(project, "out", "demo") }) },
   run: async ({ out }, options) => {
     const short = (path: string) => relative(Deno.cwd(), path) || ".";
@@ -65,6 +69,8 @@ await runTask({
       section(`Brain-Score packages, ${space}`, report);
       failed ||= !ok;
     }
+    const passed = await sensoriumDemo(RECORDINGS, out, section, options);
+    failed ||= !passed;
     const notebooks = join(out, "notebooks");
     const reports = await runFolder(join(project, "notebooks"), {
       out: notebooks,

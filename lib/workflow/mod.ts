@@ -58,6 +58,14 @@ export {
 export type { ReliabilitySummary } from "./sensorium/package/reliability.ts";
 export { sensoriumPackageText } from "./sensorium/package/report.ts";
 export { type RecordingTraceOptions, recordingTraces } from "./sensorium/traces.ts";
+export {
+  type PictureScores,
+  type Predict,
+  type PredictionScoreOptions,
+  scorePicturePredictions,
+  scoreVideoPredictions,
+} from "./sensorium/prediction_scores.ts";
+export { recordingRdm, type RecordingRdmOptions } from "./sensorium/recording_rdm.ts";
 export { recordingCheckText } from "./sensorium/check.ts";
 export { type AssembleOptions, assembleRegion } from "./steps/assemble.ts";
 export {

@@ -1,0 +1,163 @@
+/** A model's predictions of a recording's responses, scored as the two competitions score them. */
+import { ndarray, shapeText } from "../../arrays/mod.ts";
+import { ArgumentError, ShapeError } from "../../errors.ts";
+import {
+  type FloatArray,
+  type Recording,
+  type RecordingKind,
+  repeatGroups,
+  requireResponses,
+  standardizeResponses,
+} from "../../loaders/sensorium/mod.ts";
+import {
+  correlationToAverage,
+  frameCorrelation,
+  meanFeve,
+  type MovieTrial,
+  singleTrialCorrelation,
+  type VarianceExplained,
+  varianceExplained,
+} from "../../noise_ceiling/mod.ts";
+import type { RunOptions } from "../../progress.ts";
+
+/** A model's prediction for a trial: (neurons), or (neurons, time) over the valid frames at least. */
+export type Predict = (trial: number) => FloatArray | Promise<FloatArray>;
+
+/** How predictions are scored. */
+export interface PredictionScoreOptions extends RunOptions {
+  /** What responses are multiplied by before they are compared; nothing by default. */
+  readonly precision?: FloatArray | undefined;
+}
+
+/** Scores of predictions for pictures, by neuron. */
+export interface PictureScores {
+  /** The trials scored, ascending. */
+  readonly trials: readonly number[];
+  readonly singleTrial: Float64Array;
+  /** Over the repeated pictures alone, as all that follow. */
+  readonly toAverage: Float64Array;
+  /** FEVE and FEV. */
+  readonly explained: VarianceExplained;
+  /** The mean FEVE over the neurons whose FEV is at least 0.15; null where there is none. */
+  readonly meanFeve: number | null;
+}
+
+/**
+ * Scores predictions for a static tier: single trial correlation, correlation to average, FEVE. Holds
+ * the responses of the tier in memory.
+ *
+ * @throws {DataError} a withheld tier, or one without repeats; {@link ShapeError} a prediction for
+ *   another number of neurons; {@link ArgumentError} a dynamic recording
+ */
+export async function scorePicturePredictions(
+  recording: Recording,
+  tier: string,
+  predict: Predict,
+  { precision, progress, signal }: PredictionScoreOptions = {},
+): Promise<PictureScores> {
+  checkKind(recording, "static");
+  await requireResponses(recording, tier, signal);
+  const trials = recording.trialsOf(tier);
+  const stimulusOf = new Map(
+    (await repeatGroups(recording, tier)).flatMap((group) =>
+      group.trials.map((trial) => [trial, group.stimulus] as const)
+    ),
+  );
+  const columns = recording.neuronCount;
+  const measured = new Float64Array(trials.length * columns);
+  const predicted = new Float64Array(trials.length * columns);
+  for (const [i, trial] of trials.entries()) {
+    signal?.throwIfAborted();
+    measured.set((await responsesOf(recording, trial, precision)).data, i * columns);
+    predicted.set(cut(await predict(trial), trial, recording, 1).data, i * columns);
+    progress?.({ step: "scores", done: i + 1, total: trials.length, unit: "trials" });
+  }
+  const responses = ndarray("float64", [trials.length, columns], measured);
+  const predictions = ndarray("float64", [trials.length, columns], predicted);
+  const stimuli = trials.map((trial) => stimulusOf.get(trial)!);
+  const explained = varianceExplained(responses, predictions, stimuli);
+  return {
+    trials,
+    singleTrial: singleTrialCorrelation(responses, predictions),
+    toAverage: correlationToAverage(responses, predictions, stimuli).correlation,
+    explained,
+    meanFeve: explained.fev.some((fev) => fev >= 0.15) ? meanFeve(explained) : null,
+  };
+}
+
+/**
+ * Scores predictions for a dynamic tier: the correlation of each neuron over the valid frames of all
+ * trials, the first 50 of each left out. Trials are read one at a time. `meanOverMice` makes the
+ * competition's score of the correlations of several mice.
+ *
+ * @param skipFrames 50, as in the competition
+ * @throws {DataError} a withheld tier; {@link ShapeError} a prediction of another number of neurons
+ *   or of too few frames; {@link ArgumentError} a static recording
+ */
+export async function scoreVideoPredictions(
+  recording: Recording,
+  tier: string,
+  predict: Predict,
+  { precision, skipFrames, progress, signal }: PredictionScoreOptions & {
+    readonly skipFrames?: number | undefined;
+  } = {},
+): Promise<Float64Array> {
+  checkKind(recording, "dynamic");
+  await requireResponses(recording, tier, signal);
+  const trials = recording.trialsOf(tier);
+  async function* pairs(): AsyncGenerator<MovieTrial> {
+    for (const [i, trial] of trials.entries()) {
+      signal?.throwIfAborted();
+      const frames = await recording.validFrames(trial);
+      const responses = await responsesOf(recording, trial, precision);
+      yield {
+        responses: cut(responses, trial, recording, frames),
+        predictions: cut(await predict(trial), trial, recording, frames),
+      };
+      progress?.({ step: "scores", done: i + 1, total: trials.length, unit: "trials" });
+    }
+  }
+  return await frameCorrelation(pairs(), { skipFrames });
+}
+
+function checkKind({ kind, path }: Recording, right: RecordingKind): void {
+  if (kind === right) return;
+  throw new ArgumentError({
+    doing: "score predictions",
+    found: `a ${kind} recording`,
+    right: `a ${right} one; there is a function for each kind`,
+    where: path,
+  });
+}
+
+async function responsesOf(
+  recording: Recording,
+  trial: number,
+  precision: FloatArray | undefined,
+): Promise<FloatArray> {
+  const responses = await recording.responses(trial);
+  return precision ? standardizeResponses(responses, precision) : responses;
+}
+
+/** The first frames of (neurons) or (neurons, time). */
+function cut(
+  { shape, data }: FloatArray,
+  trial: number,
+  { neuronCount, timeCount }: Recording,
+  frames: number,
+): FloatArray {
+  const [neurons, time = 1] = shape;
+  const rank = timeCount === undefined ? 1 : 2;
+  if (shape.length !== rank || neurons !== neuronCount || time < frames) {
+    throw new ShapeError({
+      doing: `score the prediction for trial ${trial}`,
+      found: `shape ${shapeText(shape)}`,
+      right: rank === 1 ? `(${neuronCount},)` : `(${neuronCount}, ${frames})`,
+    });
+  }
+  const kept = new Float64Array(neuronCount * frames);
+  for (let neuron = 0; neuron < neuronCount; neuron++) {
+    kept.set(data.subarray(neuron * time, neuron * time + frames), neuron * frames);
+  }
+  return ndarray("float64", rank === 1 ? [neuronCount] : [neuronCount, frames], kept);
+}

@@ -1,0 +1,98 @@
+/** RDMs of the repeated stimuli of a recording. */
+import { DataError } from "../../errors.ts";
+import {
+  type FloatArray,
+  type Recording,
+  type RepeatGroup,
+  repeatGroups,
+  requireResponses,
+  standardizeResponses,
+} from "../../loaders/sensorium/mod.ts";
+import type { RunOptions } from "../../progress.ts";
+import { type DistanceName, type RDM, rdmOfPatterns } from "../../rdm/mod.ts";
+
+/** What a pattern is, and which stimuli have one. */
+export interface RecordingRdmOptions extends RunOptions {
+  /**
+   * Of videos: `"mean"`, the default, takes each neuron's mean over frames; `"frames"` takes every
+   * frame of every neuron as a channel of its own.
+   */
+  readonly time?: "mean" | "frames" | undefined;
+  /** Presentations that a stimulus must have; 2 by default, 1 takes those shown once too. */
+  readonly leastRepeats?: number | undefined;
+  /** What responses are multiplied by, (neurons) or (neurons, time); nothing by default. */
+  readonly precision?: FloatArray | undefined;
+  /** `"correlation"` by default. */
+  readonly distance?: DistanceName | undefined;
+  /** The stimuli of the tier with their trials; found where they are not given. */
+  readonly groups?: readonly RepeatGroup[] | undefined;
+}
+
+/**
+ * The RDM of a tier's repeated stimuli, in the order of their first trials. A pattern is the mean
+ * response over the trials of a stimulus, (neurons), float64; videos are cut to the shortest of all
+ * that are compared. Labels: `img_<frame_image_id>`, or `trial_<first trial>` of a video. The
+ * descriptors say the recording, the tier and, of videos, what became of time and the frames taken.
+ *
+ * Trials are read one at a time: memory is that of the patterns.
+ *
+ * @throws {DataError} the tier is withheld, or fewer than two of its stimuli are repeated
+ */
+export async function recordingRdm(
+  recording: Recording,
+  tier: string,
+  options: RecordingRdmOptions = {},
+): Promise<RDM> {
+  const { time = "mean", leastRepeats = 2, distance, signal } = options;
+  await requireResponses(recording, tier, signal);
+  const groups = (options.groups ?? await repeatGroups(recording, tier, options))
+    .filter(({ trials }) => trials.length >= leastRepeats);
+  if (groups.length < 2) {
+    throw new DataError({
+      doing: "make an RDM of a recording",
+      found: `${groups.length} stimuli of tier "${tier}" shown ${leastRepeats} times or more`,
+      right: "two or more",
+      where: recording.path,
+    });
+  }
+  const isStatic = recording.kind === "static";
+  const frames = isStatic ? 1 : Math.min(...groups.map((group) => group.frames!));
+  const channels = recording.neuronCount * (time === "frames" ? frames : 1);
+  const patterns = new Float64Array(groups.length * channels);
+  let done = 0;
+  for (const [i, { trials }] of groups.entries()) {
+    signal?.throwIfAborted();
+    const pattern = patterns.subarray(i * channels, (i + 1) * channels);
+    for (const trial of trials) await addTrial(pattern, recording, trial, frames, options);
+    const divisor = trials.length * (time === "mean" ? frames : 1);
+    for (let channel = 0; channel < channels; channel++) pattern[channel]! /= divisor;
+    options.progress?.({ step: "patterns", done: ++done, total: groups.length, unit: "stimuli" });
+  }
+  return await rdmOfPatterns(
+    { dtype: "float64", shape: [groups.length, channels], data: patterns },
+    groups.map(({ stimulus, trials }) => isStatic ? `img_${stimulus}` : `trial_${trials[0]}`),
+    {
+      distance,
+      descriptors: { recording: recording.name, tier, ...(!isStatic && { time, frames }) },
+    },
+  );
+}
+
+/** Adds a trial's responses to a pattern: each frame to its own channel, or all to their neuron's. */
+async function addTrial(
+  pattern: Float64Array,
+  recording: Recording,
+  trial: number,
+  frames: number,
+  { precision, time = "mean" }: RecordingRdmOptions,
+): Promise<void> {
+  const recorded = await recording.responses(trial);
+  const { data } = precision ? standardizeResponses(recorded, precision) : recorded;
+  const { neuronCount, timeCount = 1 } = recording;
+  for (let neuron = 0; neuron < neuronCount; neuron++) {
+    for (let frame = 0; frame < frames; frame++) {
+      const channel = time === "mean" ? neuron : neuron * frames + frame;
+      pattern[channel]! += data[neuron * timeCount + frame]!;
+    }
+  }
+}
