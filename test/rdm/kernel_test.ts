@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { compileKernel } from "../../lib/rdm/kernel/compile.ts";
 import { fused } from "../../lib/rdm/kernel/fused.ts";
 import { loadKernel, sharedMemory } from "../../lib/rdm/kernel/module.ts";
+import { planOf } from "../../lib/rdm/kernel/plan.ts";
 import { crossSums, pairSums, type Sum } from "../../lib/rdm/kernel/run.ts";
 import { arraySource, type Source } from "../../lib/rdm/kernel/source.ts";
 import { instantiate } from "../../lib/rdm/kernel/steps.ts";
@@ -146,6 +147,13 @@ Deno.test("products of one set of patterns with another are the same on every pa
   for (let k = 0; k < 300; k++) sum += a[12 * 300 + k]! * b[20 * 300 + k]!;
   assert.ok(Math.abs(plain[12 * 21 + 20]! - sum) < 1e-10);
   assert.equal(plain.length, 13 * 21);
+});
+
+Deno.test("the kernel's memory does not grow with the channels: no copy of all patterns is made", () => {
+  const bytes = (columns: number) =>
+    planOf({ rows: 515, columns, split: 0, ...products("float32", true) }).bytes;
+  assert.ok(bytes(221_168) < 20 * 2 ** 20);
+  assert.ok(bytes(221_168) - bytes(62_751) < 2 ** 10);
 });
 
 Deno.test("a source that throws ends its job and leaves the workers fit for the next", async () => {

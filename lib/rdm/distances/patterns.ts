@@ -71,10 +71,12 @@ export function usedChannels(
     });
   }
   if (nan !== "drop") return asked;
-  const kept = asked.filter((k) => {
-    for (let at = k; at < data.length; at += columns) if (!Number.isFinite(data[at]!)) return false;
-    return true;
-  });
+  // Row by row, as the values lie.
+  const bad = new Uint8Array(columns);
+  for (let start = 0; start < data.length; start += columns) {
+    for (const k of asked) if (!Number.isFinite(data[start + k]!)) bad[k] = 1;
+  }
+  const kept = asked.filter((k) => bad[k] === 0);
   if (kept.length > 0) return kept;
   throw new DataError({
     doing,

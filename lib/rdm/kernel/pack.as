@@ -3,24 +3,22 @@
 /** Channels summed in the type of the data before they go to float64. */
 export const BLOCK: i32 = 256;
 
-/** The mean of a row, exact for a row of equal values. Four sums, channel by channel in turn. */
+/**
+ * About the mean of a row (float32 sums of the differences to its first value, in four lanes), and
+ * exactly that for a row of equal values.
+ */
 export function meanF32(row: usize, width: i32): f32 {
-  const origin = load<f32>(row), x0 = f64x2.splat(f64(origin));
-  let low = f64x2.splat(0), high = low;
+  const origin = load<f32>(row), x0 = f32x4.splat(origin);
+  let sums = f32x4.splat(0);
   const whole = row + (usize(width >> 2) << 4);
-  for (; row < whole; row += 16) {
-    const x = v128.load(row);
-    low = f64x2.add(low, f64x2.sub(f64x2.promote_low_f32x4(x), x0));
-    const rest = v128.shuffle<f32>(x, x, 2, 3, 2, 3);
-    high = f64x2.add(high, f64x2.sub(f64x2.promote_low_f32x4(rest), x0));
-  }
-  let s0 = f64x2.extract_lane(low, 0), s1 = f64x2.extract_lane(low, 1);
-  let s2 = f64x2.extract_lane(high, 0);
-  const s3 = f64x2.extract_lane(high, 1), left = width & 3;
-  if (left > 0) s0 += f64(load<f32>(row)) - f64(origin);
-  if (left > 1) s1 += f64(load<f32>(row, 4)) - f64(origin);
-  if (left > 2) s2 += f64(load<f32>(row, 8)) - f64(origin);
-  return f32(f64(origin) + ((s0 + s1) + (s2 + s3)) / f64(width));
+  for (; row < whole; row += 16) sums = f32x4.add(sums, f32x4.sub(v128.load(row), x0));
+  let s0 = f32x4.extract_lane(sums, 0), s1 = f32x4.extract_lane(sums, 1);
+  let s2 = f32x4.extract_lane(sums, 2);
+  const s3 = f32x4.extract_lane(sums, 3), left = width & 3;
+  if (left > 0) s0 += load<f32>(row) - origin;
+  if (left > 1) s1 += load<f32>(row, 4) - origin;
+  if (left > 2) s2 += load<f32>(row, 8) - origin;
+  return f32(f64(origin) + f64((s0 + s1) + (s2 + s3)) / f64(width));
 }
 
 /** As meanF32, in float64. */
@@ -43,7 +41,8 @@ export function meanF64(row: usize, width: i32): f64 {
 
 /**
  * Packs 4 rows less a value each into their half of a panel; `next` is the distance in bytes to
- * the same panel's next block. Stores the sums of the packed rows at `totals`.
+ * the same panel's next block. Stores the sums of the packed rows at `totals`: of four channels in
+ * float32, of those in float64.
  */
 export function packF32(
   r0: usize, r1: usize, r2: usize, r3: usize, s0: f32, s1: f32, s2: f32, s3: f32,
@@ -60,18 +59,15 @@ export function packF32(
       const x2 = f32x4.sub(v128.load(r2 + o), v2), x3 = f32x4.sub(v128.load(r3 + o), v3);
       const a = v128.shuffle<f32>(x0, x1, 0, 4, 1, 5), b = v128.shuffle<f32>(x2, x3, 0, 4, 1, 5);
       const c = v128.shuffle<f32>(x0, x1, 2, 6, 3, 7), d = v128.shuffle<f32>(x2, x3, 2, 6, 3, 7);
-      v128.store(to, v128.shuffle<f64>(a, b, 0, 2));
-      v128.store(to, v128.shuffle<f64>(a, b, 1, 3), 32);
-      v128.store(to, v128.shuffle<f64>(c, d, 0, 2), 64);
-      v128.store(to, v128.shuffle<f64>(c, d, 1, 3), 96);
-      low = f64x2.add(low, f64x2.promote_low_f32x4(a));
-      high = f64x2.add(high, f64x2.promote_low_f32x4(b));
-      low = f64x2.add(low, f64x2.promote_low_f32x4(v128.shuffle<f64>(a, a, 1, 1)));
-      high = f64x2.add(high, f64x2.promote_low_f32x4(v128.shuffle<f64>(b, b, 1, 1)));
-      low = f64x2.add(low, f64x2.promote_low_f32x4(c));
-      high = f64x2.add(high, f64x2.promote_low_f32x4(d));
-      low = f64x2.add(low, f64x2.promote_low_f32x4(v128.shuffle<f64>(c, c, 1, 1)));
-      high = f64x2.add(high, f64x2.promote_low_f32x4(v128.shuffle<f64>(d, d, 1, 1)));
+      const y0 = v128.shuffle<f64>(a, b, 0, 2), y1 = v128.shuffle<f64>(a, b, 1, 3);
+      const y2 = v128.shuffle<f64>(c, d, 0, 2), y3 = v128.shuffle<f64>(c, d, 1, 3);
+      v128.store(to, y0);
+      v128.store(to, y1, 32);
+      v128.store(to, y2, 64);
+      v128.store(to, y3, 96);
+      const four = f32x4.add(f32x4.add(y0, y1), f32x4.add(y2, y3));
+      low = f64x2.add(low, f64x2.promote_low_f32x4(four));
+      high = f64x2.add(high, f64x2.promote_low_f32x4(v128.shuffle<f64>(four, four, 1, 1)));
       to += 128;
     }
     for (; k < block; k++) {

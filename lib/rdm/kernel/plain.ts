@@ -24,7 +24,7 @@ export function plainSums(plan: Plan, source: Source, done: (slab: number) => vo
       for (let i = 0; i < rows; i++) {
         const row = staged.subarray(i * slabWidth, i * slabWidth + width);
         const shift = meanOf(row, single);
-        t[i] = takeOff(row, shift);
+        t[i] = takeOff(row, shift, single);
         if (slab === 0) origins[i] = shift;
         m[i] = shift - origins[i]! + t[i]! / width;
         totals[i]! += width * m[i]!;
@@ -69,19 +69,29 @@ const differenceChain: Chain = (data, a, b, length) => {
   return sum;
 };
 
-// The mean relative to the first value, so that a row of equal values has exactly that mean.
+// About the mean, relative to the first value: a row of equal values has exactly that.
 function meanOf(row: FloatArray, single: boolean): number {
+  const round = single ? Math.fround : (x: number) => x;
   const origin = row[0]!, sums = [0, 0, 0, 0];
-  for (let k = 0; k < row.length; k++) sums[k & 3]! += row[k]! - origin;
-  const mean = origin + ((sums[0]! + sums[1]!) + (sums[2]! + sums[3]!)) / row.length;
-  return single ? Math.fround(mean) : mean;
+  for (let k = 0; k < row.length; k++) {
+    sums[k & 3] = round(sums[k & 3]! + round(row[k]! - origin));
+  }
+  const sum = round(round(sums[0]! + sums[1]!) + round(sums[2]! + sums[3]!));
+  return round(origin + sum / row.length);
 }
 
-function takeOff(row: FloatArray, shift: number): number {
+// Takes a row's shift off and returns the sum of what is left.
+function takeOff(row: FloatArray, shift: number, single: boolean): number {
   let total = 0;
-  for (let k = 0; k < row.length; k++) {
-    row[k] = row[k]! - shift;
-    total += row[k]!;
+  for (let k = 0; k < row.length; k++) row[k] = row[k]! - shift;
+  for (let block = 0; block < row.length; block += BLOCK) {
+    const end = Math.min(block + BLOCK, row.length);
+    let k = block;
+    for (; single && k + 4 <= end; k += 4) {
+      const first = Math.fround(row[k]! + row[k + 1]!);
+      total += Math.fround(first + Math.fround(row[k + 2]! + row[k + 3]!));
+    }
+    for (; k < end; k++) total += row[k]!;
   }
   return total;
 }
