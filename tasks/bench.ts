@@ -5,6 +5,7 @@ import { clusteringBench } from "./bench/clustering.ts";
 import { hdf5SessionBench } from "./bench/hdf5_session.ts";
 import { kendallBench } from "./bench/kendall.ts";
 import { prepareMemoryBench } from "./bench/prepare_memory.ts";
+import { rdmBench } from "./bench/rdm.ts";
 import { sensoriumBench } from "./bench/sensorium.ts";
 import { surfaceSessionBench } from "./bench/surface_session.ts";
 import { runTask, UsageError } from "./cli/task.ts";
@@ -15,6 +16,7 @@ const BENCHES: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   "volume-session": hdf5SessionBench,
   "surface-session": surfaceSessionBench,
   "prepare-memory": prepareMemoryBench,
+  rdm: rdmBench,
   clustering: clusteringBench,
   kendall: kendallBench,
   brainscore: brainscoreBench,
