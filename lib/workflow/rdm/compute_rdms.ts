@@ -85,8 +85,8 @@ export async function computeRdms(options: RdmOptions): Promise<Rdms> {
     signal?.throwIfAborted();
     regions.push(await rdmsOfRegion(await readRegion(assemblies, space, name), space, signal));
     const [first, last] = [regions[0]!, regions.at(-1)!];
-    checkAlike("image", namesOf(first, first.rdm.labels), namesOf(last, last.rdm.labels));
-    checkAlike("subject", namesOf(first, first.subjects), namesOf(last, last.subjects));
+    checkAlike("image", named(first, first.rdm.labels), named(last, last.rdm.labels));
+    checkAlike("subject", named(first, first.subjects.keys()), named(last, last.subjects.keys()));
     report(regions.length);
   }
   const crossRegion = similarityOf(new Map(regions.map(({ region, rdm }) => [region, rdm])));
@@ -117,29 +117,25 @@ function similarityOf(rdms: ReadonlyMap<string, RDM>): SimilarityMatrix | undefi
   return similarityMatrix(new Map([...rdms].map(([name, { condensed }]) => [name, condensed])));
 }
 
+// Neuroids that are finite for all images, and the others, by subject.
 function countNeuroids({ data, coords, dims, shape }: RegionAssembly["assembly"]) {
-  const subjects = coords.get("subject"), neuroids = shape[dims.indexOf("neuroid")]!;
-  const byNeuroid = dims[0] === "neuroid";
+  const neuroids = shape[dims.indexOf("neuroid")]!, images = data.length / neuroids;
+  const bad = new Uint8Array(neuroids);
+  for (let at = 0; at < data.length; at++) {
+    if (Number.isFinite(data[at])) continue;
+    bad[dims[0] === "neuroid" ? Math.floor(at / images) : at % neuroids] = 1;
+  }
   const counts = new Map<string, { used: number; leftOut: number }>();
-  for (let k = 0; k < neuroids; k++) {
-    const start = byNeuroid ? k * data.length / neuroids : k;
-    const end = byNeuroid ? start + data.length / neuroids : data.length;
-    let finite = true;
-    for (let at = start; finite && at < end; at += byNeuroid ? 1 : neuroids) {
-      finite = Number.isFinite(data[at]);
-    }
-    const subject = String(subjects.at(k));
+  coords.get("subject").labels().forEach((label, k) => {
+    const subject = String(label);
     const count = counts.get(subject) ?? { used: 0, leftOut: 0 };
     counts.set(subject, count);
-    if (finite) count.used++;
+    if (bad[k] === 0) count.used++;
     else count.leftOut++;
-  }
+  });
   return counts;
 }
 
-function namesOf({ region }: RegionRdms, names: readonly string[] | ReadonlyMap<string, RDM>) {
-  return {
-    region,
-    names: Array.isArray(names) ? names as string[] : [...names.keys()] as string[],
-  };
+function named({ region }: RegionRdms, names: Iterable<string>) {
+  return { region, names: [...names] };
 }

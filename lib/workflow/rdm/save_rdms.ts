@@ -1,7 +1,7 @@
 /** RDMs of regions in files, as the contract of the task `rdm` names them. */
 import { rdmPanels } from "../../charts/mod.ts";
 import { mean, std } from "../../arrays/mod.ts";
-import { ensureFolder, writeCsv, writeWhole } from "../../files/mod.ts";
+import { writeCsv, writeWhole } from "../../files/mod.ts";
 import { type SimilarityMatrix, writeRdmCsv } from "../../rdm/mod.ts";
 import type { RunOptions } from "../../progress.ts";
 import {
@@ -11,6 +11,7 @@ import {
   rdmFile,
   rdmSummaryFile,
 } from "../file_names.ts";
+import { openParts } from "../sessions/parts_folder.ts";
 import type { Rdms, RegionRdms } from "./compute_rdms.ts";
 
 /** What `rdm.json` says of a region. */
@@ -54,27 +55,36 @@ export function summarizeRdms({ space, regions, crossRegion }: Rdms): RdmSummary
 
 /**
  * Writes for each region `rdm_*.csv`, `order_*.csv`, `consistency_*.csv` and `rdm_*.png`, and for all
- * `cross_region.csv` and, last, `rdm.json`. Each file is whole or not there; the same RDMs give the
- * same bytes.
+ * `cross_region.csv` and, last, `rdm.json`: without it a run is not finished. Each file is whole or not
+ * there; the same RDMs give the same bytes.
+ *
+ * @throws WriteError where the folder cannot be written, or where another run is at work in it
  */
 export async function saveRdms(
   rdms: Rdms,
   out: string,
   { progress, signal }: RunOptions = {},
 ): Promise<RdmSummary> {
-  await ensureFolder(out);
-  const { regions, crossRegion } = rdms, total = regions.length;
-  for (const [done, each] of regions.entries()) {
-    signal?.throwIfAborted();
-    progress?.({ step: "files", done, total, unit: "regions" });
-    await saveRegionRdms(each, out);
+  using parts = await openParts(out);
+  try {
+    await Deno.remove(rdmSummaryFile(out)).catch((error) => {
+      if (!(error instanceof Deno.errors.NotFound)) throw error;
+    });
+    const { regions, crossRegion } = rdms, total = regions.length;
+    for (const [done, each] of regions.entries()) {
+      signal?.throwIfAborted();
+      progress?.({ step: "files", done, total, unit: "regions" });
+      await saveRegionRdms(each, out);
+    }
+    const names = regions.map(({ region }) => region);
+    await writeCsv(crossRegionFile(out), tableOf("region", names, crossRegion));
+    const summary = summarizeRdms(rdms);
+    await writeWhole(rdmSummaryFile(out), JSON.stringify(summary, null, 2) + "\n");
+    progress?.({ step: "files", done: total, total, unit: "regions" });
+    return summary;
+  } finally {
+    await parts.remove();
   }
-  const names = regions.map(({ region }) => region);
-  await writeCsv(crossRegionFile(out), tableOf("region", names, crossRegion));
-  const summary = summarizeRdms(rdms);
-  await writeWhole(rdmSummaryFile(out), JSON.stringify(summary, null, 2) + "\n");
-  progress?.({ step: "files", done: total, total, unit: "regions" });
-  return summary;
 }
 
 async function saveRegionRdms(each: RegionRdms, out: string): Promise<void> {
