@@ -6,7 +6,7 @@ import { mean, quantile, RandomState, std } from "../arrays/mod.ts";
 import { ArgumentError, DataError, ShapeError } from "../errors.ts";
 import type { RunOptions } from "../progress.ts";
 import { condensedOf, type Dissimilarities } from "./compare/condensed.ts";
-import { squared, taken } from "./compare/square.ts";
+import { squared, taken } from "./square.ts";
 import { RDM } from "./rdm.ts";
 
 /** How a bootstrap is done. */
@@ -109,7 +109,7 @@ function bootstrapped(
   const rdms = condensedOf(doing, given);
   check(doing, rdms, images, samples, confidence);
   const random = new RandomState(seed);
-  const squares = rdms.map((rdm) => squared(rdm, images));
+  const squares = rdms.map((rdm) => squared(rdm, images, NaN));
   const all = (n: number) => Int32Array.from({ length: n }, (_, i) => i);
   const draw = (n: number) => Int32Array.from(random.randint(0, n, n));
   const values = new Float64Array(samples);
@@ -123,7 +123,7 @@ function bootstrapped(
       rdms: Array.from(subjects, (subject) => taken(squares[subject]!, images, drawn)),
       take: (rdm) => {
         const [, model] = condensedOf(doing, [given[0]!, rdm], ["the first", "the model"]);
-        return taken(squared(model!, images), images, drawn);
+        return taken(squared(model!, images, NaN), images, drawn);
       },
     });
     options.progress?.({ step: doing, done: done + 1, total: samples, unit: "samples" });

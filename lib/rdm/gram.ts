@@ -2,6 +2,7 @@
 import { type NdArray, ndarray } from "../arrays/mod.ts";
 import { type DistanceOptions, type Patterns, sizeOfPatterns } from "./distances/patterns.ts";
 import { patternSums } from "./distances/pattern_sums.ts";
+import { squared } from "./square.ts";
 
 /** How a Gram matrix is computed. */
 export interface GramOptions extends DistanceOptions {
@@ -27,15 +28,7 @@ export async function gram(
     "multiply patterns",
   );
   const rows = diagonal.length;
-  const square = new Float64Array(rows * rows);
-  let next = 0;
-  for (let i = 0; i < rows; i++) {
-    square[i * rows + i] = diagonal[i]!;
-    for (let j = i + 1; j < rows; j++) {
-      square[i * rows + j] = square[j * rows + i] = condensed[next++]!;
-    }
-  }
-  return ndarray("float64", [rows, rows], square);
+  return ndarray("float64", [rows, rows], squared(condensed, rows, diagonal));
 }
 
 /**

@@ -4,6 +4,7 @@
  */
 import { ArgumentError, DataError, ShapeError } from "../errors.ts";
 import { RDM } from "./rdm.ts";
+import { squared } from "./square.ts";
 import { symmetricEigen } from "./symmetric_eigen.ts";
 
 /** Images as points. */
@@ -88,14 +89,7 @@ function scaled(condensed: Float64Array, images: number, dimensions = 2): Classi
 
 /** −½ of the squared dissimilarities, less the means of row and column, plus the mean of all. */
 function doubleCentred(condensed: Float64Array, images: number): Float64Array {
-  const matrix = new Float64Array(images * images);
-  let pair = 0;
-  for (let row = 0; row < images; row++) {
-    for (let column = row + 1; column < images; column++) {
-      const half = -0.5 * condensed[pair++]! ** 2;
-      matrix[row * images + column] = matrix[column * images + row] = half;
-    }
-  }
+  const matrix = squared(condensed.map((value) => -0.5 * value ** 2), images, 0);
   const means = new Float64Array(images);
   for (let row = 0; row < images; row++) {
     for (let column = 0; column < images; column++) means[row]! += matrix[row * images + column]!;

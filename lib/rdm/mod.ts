@@ -38,16 +38,14 @@ export { centredNormalised, gram, type GramOptions } from "./gram.ts";
 export { closeKernel, type KernelOptions } from "./kernel/run.ts";
 export { type Descriptors, RDM, type RDMParts } from "./rdm.ts";
 export { formatRdmCsv, readRdmCsv, readRdmNetcdf, writeRdmCsv, writeRdmNetcdf } from "./rdm_io.ts";
+export { type AssemblyRDMOptions, rdmOf, rdmsBySubject } from "./rdm_of_assembly.ts";
 export {
-  type AssemblyRDMOptions,
   crossnobisRdm,
   type DistanceName,
   distanceNames,
-  rdmOf,
   rdmOfPatterns,
   type RDMOptions,
-  rdmsBySubject,
-} from "./rdm_of.ts";
+} from "./rdm_of_patterns.ts";
 export { rdmOfSquare } from "./rdm_of_square.ts";
 export {
   compareRdms,

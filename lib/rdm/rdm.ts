@@ -1,6 +1,7 @@
 /** A representational dissimilarity matrix with the names of its patterns. */
 import { type NdArray, ndarray } from "../arrays/mod.ts";
 import { ArgumentError, DataError, ShapeError, UnknownNameError } from "../errors.ts";
+import { squared } from "./square.ts";
 import { htmlForm, textForm } from "./rdm_form.ts";
 
 /** What an RDM is known by beside its distance, e.g. `{ region: "V1", subject: "subj01" }`. */
@@ -64,14 +65,7 @@ export class RDM {
   /** All dissimilarities, (patterns, patterns), with 0 on the diagonal. A new array. */
   square(): NdArray<"float64"> {
     const n = this.size;
-    const square = new Float64Array(n * n);
-    let next = 0;
-    for (let i = 0; i < n; i++) {
-      for (let j = i + 1; j < n; j++) {
-        square[i * n + j] = square[j * n + i] = this.condensed[next++]!;
-      }
-    }
-    return ndarray("float64", [n, n], square);
+    return ndarray("float64", [n, n], squared(this.condensed, n, 0));
   }
 
   /** The position of a label, from 0; an {@link UnknownNameError} where there is none such. */

@@ -5,7 +5,7 @@ import type { RunOptions } from "../../progress.ts";
 import { RDM } from "../rdm.ts";
 import { compareRdms, type RdmComparison } from "./compare_rdms.ts";
 import { condensedOf, type Dissimilarities } from "./condensed.ts";
-import { squared, taken } from "./square.ts";
+import { squared, taken } from "../square.ts";
 import { averageRanks } from "./ranks.ts";
 
 const doing = "test the similarity of two RDMs by permutations";
@@ -88,7 +88,7 @@ function permuted(
   // Ranks move with the entries, so that they need computing only once.
   const ranked = comparison === "spearman";
   const fixed = ranked ? averageRanks(first) : first;
-  const moving = squared(ranked ? averageRanks(second) : second, images);
+  const moving = squared(ranked ? averageRanks(second) : second, images, 0);
   const random = new RandomState(seed);
   const chance = new Float64Array(permutations);
   for (let done = 0; done < permutations; done++) {

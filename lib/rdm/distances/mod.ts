@@ -8,11 +8,8 @@ export {
   repetitionPrecision,
 } from "./noise.ts";
 export type { DistanceOptions, Patterns, UndefinedOptions } from "./patterns.ts";
-export {
-  crossnobisDistances,
-  type CrossnobisOptions,
-  mahalanobisDistances,
-  type Precision,
-} from "./precision.ts";
+export { crossnobisDistances, type CrossnobisOptions } from "./crossnobis.ts";
+export { mahalanobisDistances } from "./mahalanobis.ts";
+export type { Precision } from "./precision.ts";
 export type { NoiseEstimate } from "./shrinkage.ts";
 export { spearmanDistances } from "./spearman.ts";

@@ -3,6 +3,7 @@ import { type NdArray, ndarray } from "../../arrays/mod.ts";
 import { ArgumentError, DataError, ShapeError, unknownName } from "../../errors.ts";
 import { pairSums, type Sum } from "../kernel/run.ts";
 import { arraySource } from "../kernel/source.ts";
+import { squared } from "../square.ts";
 import { inverseOfCovariance } from "./cholesky.ts";
 import { assertFinite, type DistanceOptions, type Patterns } from "./patterns.ts";
 import { ESTIMATES, type NoiseEstimate } from "./shrinkage.ts";
@@ -132,13 +133,5 @@ async function channelProducts(
 ): Promise<Float64Array> {
   const sum: Sum = { dtype: "float64", sum: "products", centre: false };
   const { diagonal, condensed } = await pairSums(arraySource(rows, channels, count), sum, options);
-  const square = new Float64Array(channels * channels);
-  let next = 0;
-  for (let i = 0; i < channels; i++) {
-    square[i * channels + i] = diagonal[i]!;
-    for (let j = i + 1; j < channels; j++) {
-      square[i * channels + j] = square[j * channels + i] = condensed[next++]!;
-    }
-  }
-  return square;
+  return squared(condensed, channels, diagonal);
 }

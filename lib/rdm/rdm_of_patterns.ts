@@ -1,6 +1,5 @@
-/** RDMs from patterns, plain or labelled. */
-import type { Coordinate, DataArray } from "../arrays/mod.ts";
-import { ArgumentError, DataError, ShapeError, unknownName } from "../errors.ts";
+/** RDMs from patterns. */
+import { ArgumentError, ShapeError, unknownName } from "../errors.ts";
 import {
   correlationDistances,
   cosineDistances,
@@ -78,50 +77,6 @@ export async function rdmOfPatterns(
   return new RDM({ labels, condensed, distance, descriptors: options.descriptors });
 }
 
-/** How an RDM is made from labelled responses. */
-export interface AssemblyRDMOptions extends RDMOptions {
-  /** The coordinate along presentation that labels patterns: `"stimulus_id"`. */
-  readonly labels?: string | undefined;
-}
-
-/**
- * The RDM of an assembly (presentation, neuroid), in either order of dimensions, labelled by
- * `stimulus_id`. A time_bin of length 1 is taken off by `isel` before.
- */
-export async function rdmOf(
-  assembly: DataArray,
-  options: AssemblyRDMOptions = {},
-): Promise<RDM> {
-  const { patterns, labels, channelNames } = patternsOf(assembly, options);
-  return await rdmOfPatterns(patterns, labels, { ...options, channelNames });
-}
-
-/**
- * One RDM a subject: the neuroids of each value of the coordinate `subject`, in order of first
- * appearance, described by `{ subject }`. The neuroids are not copied apart.
- */
-export async function rdmsBySubject(
-  assembly: DataArray,
-  options: Omit<AssemblyRDMOptions, "channels"> = {},
-): Promise<Map<string, RDM>> {
-  const { patterns, labels, channelNames } = patternsOf(assembly, options);
-  const subjects = along("neuroid", assembly, "subject");
-  const channels = new Map<string, number[]>();
-  for (let k = 0; k < patterns.shape[1]!; k++) {
-    const subject = String(subjects.at(k));
-    const own = channels.get(subject);
-    if (own === undefined) channels.set(subject, [k]);
-    else own.push(k);
-  }
-  const rdms = new Map<string, RDM>();
-  for (const [subject, own] of channels) {
-    const descriptors = { ...options.descriptors, subject };
-    const given = { ...options, channels: Int32Array.from(own), channelNames, descriptors };
-    rdms.set(subject, await rdmOfPatterns(patterns, labels, given));
-  }
-  return rdms;
-}
-
 /**
  * The crossnobis RDM of repeated patterns: arrays (patterns, channels), one a repetition, whose rows
  * are the labels'. See {@link crossnobisDistances}.
@@ -158,36 +113,4 @@ function mahalanobis(
     });
   }
   return mahalanobisDistances(patterns, precision, { ...options, squared });
-}
-
-function patternsOf(assembly: DataArray, { labels: name = "stimulus_id" }: AssemblyRDMOptions) {
-  const doing = "make an RDM of an assembly";
-  const { dims, dtype } = assembly;
-  if (dims.length !== 2 || !dims.includes("presentation") || !dims.includes("neuroid")) {
-    const right = "(presentation, neuroid); isel({ time_bin: 0 }) takes a time bin off";
-    throw new ShapeError({ doing, found: `dimensions (${dims.join(", ")})`, right });
-  }
-  if (dtype !== "float32" && dtype !== "float64") {
-    throw new ShapeError({ doing, found: `dtype ${dtype}`, right: "float32 or float64" });
-  }
-  const labels = along("presentation", assembly, name);
-  const ordered = dims[0] === "presentation" ? assembly : assembly.transpose();
-  const neuroids = assembly.coords.has("neuroid_id")
-    ? assembly.coords.get("neuroid_id")
-    : undefined;
-  return {
-    patterns: ordered.values as Patterns,
-    labels: labels.labels().map(String),
-    channelNames: neuroids?.labels().map(String),
-  };
-}
-
-function along(dim: string, assembly: DataArray, name: string): Coordinate {
-  const coordinate = assembly.coords.get(name);
-  if (coordinate.dims.length === 1 && coordinate.dims[0] === dim) return coordinate;
-  throw new DataError({
-    doing: "make an RDM of an assembly",
-    found: `coordinate "${name}" along (${coordinate.dims.join(", ")})`,
-    right: `one along ${dim}`,
-  });
 }
