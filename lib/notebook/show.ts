@@ -8,7 +8,8 @@ import { type Row, tableHtml, type TableOptions, tableText, tableView } from "./
 /**
  * Shows what it is given: charts, labelled arrays, tables (arrays of records, or a {@link Table}), and
  * any other value as the console would. Several are shown side by side. Awaiting it keeps outputs in
- * the order of the code. Outside a notebook the text of each goes to the console.
+ * the order of the code, and each under its own cell. Outside a notebook the text of each goes to the
+ * console.
  */
 export async function show(...values: readonly unknown[]): Promise<void> {
   const target = kernel();

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { DataArray, ndarray } from "../../lib/arrays/mod.ts";
 import { scatterChart } from "../../lib/charts/mod.ts";
 import { parseCsv } from "../../lib/files/mod.ts";
-import { show, showTable } from "../../lib/notebook/mod.ts";
+import { print, show, showTable } from "../../lib/notebook/mod.ts";
 import { inKernel, onConsole } from "./fake_kernel.ts";
 
 const chart = () => scatterChart([{ x: 1, y: 2 }], { xTitle: "x", yTitle: "y", alt: "One point." });
@@ -86,4 +86,17 @@ Deno.test("a table read from CSV is shown with its numbers as numbers", async ()
     lines[0],
     ["Ceilings", "region     nc", "------  -----", "V1      37.40", "V2      31.20"].join("\n"),
   );
+});
+
+Deno.test("print writes what console.log writes, and in a kernel gives it time to be sent", async () => {
+  assert.deepEqual(await onConsole(() => print("a", 1)), ["a 1"]);
+  const passed: string[] = [];
+  const lines = await onConsole(async () => {
+    await inKernel(async () => {
+      setTimeout(() => passed.push("a pause"), 0);
+      await print("b");
+      assert.deepEqual(passed, ["a pause"]);
+    });
+  });
+  assert.deepEqual(lines, ["b"]);
 });

@@ -46,6 +46,16 @@ export function savedIssues({ file, text, notebook }: NotebookFile): Issue[] {
         `what notebooks need comes from "${LIBRARY}"`,
       );
     }
+    const printing = cell.source.split("\n").findIndex((line) => /\bconsole\.log\(/.test(line));
+    if (printing >= 0) {
+      issues.push({
+        code: "CELL_PRINT",
+        severity: "warning",
+        location: placeText(file, { cell: number, line: printing + 1 }),
+        message: "prints by console.log, which JupyterLab may show under the next cell",
+        suggestion: "`await print(…)`",
+      });
+    }
     for (const output of cell.outputs) {
       if (output.output_type === "error") {
         add("CELL_ERROR", where, `${output.ename}: ${output.evalue}`, run);

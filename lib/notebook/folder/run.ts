@@ -1,10 +1,12 @@
 /** Running the notebooks of a folder one after the other. */
 import { join } from "node:path";
-import type { RunOptions } from "../../progress.ts";
+import { WriteError } from "../../errors.ts";
+import { ensureFolder } from "../../files/atomic.ts";
 import { writeWhole } from "../../files/mod.ts";
+import type { RunOptions } from "../../progress.ts";
 import { type CellDifference, compareNotebooks } from "../checks/compare.ts";
-import { codeCells } from "../format/notebook.ts";
-import { readNotebook } from "../format/read.ts";
+import { codeCells, type Notebook } from "../format/notebook.ts";
+import { needDeno, parseNotebook, readNotebookText } from "../format/read.ts";
 import { notebookText } from "../format/write.ts";
 import { notebookPage } from "../html/mod.ts";
 import type { CellFailure } from "../runner/failure.ts";
@@ -46,25 +48,57 @@ export interface NotebookReport {
  * notebook that fails does not keep the others from running. Its copy in `out` ends with the error;
  * in place nothing is written, so that a good file is never lost to a failed run.
  *
- * @throws UnknownNameError, MissingError and FormatError as reading them does; DataError where no kernel starts.
+ * @throws before anything runs: UnknownNameError, MissingError and FormatError as reading them does,
+ * WriteError where the results can't be written. Later: DataError where no kernel starts, WriteError
+ * where somebody has changed a notebook in place while it ran.
  */
 export async function runFolder(
   folder: string,
   options: RunFolderOptions = {},
 ): Promise<NotebookReport[]> {
   const chosen = chooseNotebooks(await listNotebooks(folder), options.names ?? []);
+  const files = await Promise.all(chosen.map((name) => readFile(folder, name)));
+  if (options.out !== undefined) await ensureFolder(options.out);
+  else if (!options.check) await Promise.all(files.map(needWritable));
   const reports: NotebookReport[] = [];
-  for (const name of chosen) reports.push(await runOne(folder, name, options));
+  for (const file of files) reports.push(await runOne(folder, file, options));
   return reports;
+}
+
+/** A notebook's file as it was before the run. */
+interface NotebookFile {
+  readonly name: string;
+  readonly path: string;
+  readonly text: string;
+  readonly before: Notebook;
+}
+
+async function readFile(folder: string, name: string): Promise<NotebookFile> {
+  const path = notebookPath(folder, name);
+  const text = await readNotebookText(path);
+  const before = parseNotebook(text, path);
+  needDeno(before, path);
+  return { name, path, text, before };
+}
+
+/** Writing would replace the file whatever its own permissions are. */
+async function needWritable({ path }: NotebookFile): Promise<void> {
+  const { mode } = await Deno.stat(path);
+  if (mode === null || (mode & 0o222) !== 0) return;
+  throw new WriteError({
+    doing: "run a notebook in place",
+    found: "a file that is read-only",
+    right: "a file that may be written, or --out DIR",
+    where: path,
+  });
 }
 
 async function runOne(
   folder: string,
-  name: string,
+  file: NotebookFile,
   { out, html, check, limitSeconds, env, progress, signal }: RunFolderOptions,
 ): Promise<NotebookReport> {
-  const path = notebookPath(folder, name);
-  const before = await readNotebook(path);
+  const { name, path, before } = file;
   const { notebook, failed } = await runNotebook(before, {
     folder,
     name,
@@ -76,7 +110,9 @@ async function runOne(
   const written: string[] = [];
   const target = out ?? (check || failed ? undefined : folder);
   if (target !== undefined) {
-    await writeChanged(notebookPath(target, name), notebookText(notebook));
+    const text = notebookText(notebook);
+    if (out === undefined) await needUntouched(file, text);
+    await writeChanged(notebookPath(target, name), text);
     written.push(notebookPath(target, name));
     if (html) {
       const page = join(target, `${name}.html`);
@@ -92,6 +128,18 @@ async function runOne(
     differences: check && failed === undefined ? compareNotebooks(before, notebook) : [],
     written,
   };
+}
+
+/** What somebody has written into a notebook while it ran is not written over. */
+async function needUntouched({ path, text }: NotebookFile, result: string): Promise<void> {
+  const now = await readNotebookText(path);
+  if (now === text || now === result) return;
+  throw new WriteError({
+    doing: "write an executed notebook",
+    found: "the file was changed while the notebook ran",
+    right: "run it again; the file stays as it is",
+    where: path,
+  });
 }
 
 /** Leaves a file alone that already says the same, so that its time stays. */

@@ -11,9 +11,13 @@ const DOING = "read a notebook";
  * @throws MissingError where there is no such file, FormatError where it is no notebook of nbformat 4.
  */
 export async function readNotebook(path: string): Promise<Notebook> {
-  let text: string;
+  return parseNotebook(await readNotebookText(path), path);
+}
+
+/** The text of a notebook file, as {@link parseNotebook} takes it. */
+export async function readNotebookText(path: string): Promise<string> {
   try {
-    text = await Deno.readTextFile(path);
+    return await Deno.readTextFile(path);
   } catch (cause) {
     throw new MissingError({
       doing: DOING,
@@ -23,7 +27,19 @@ export async function readNotebook(path: string): Promise<Notebook> {
       cause,
     });
   }
-  return parseNotebook(text, path);
+}
+
+/** @throws FormatError where a notebook names another kernel's language than Deno's. */
+export function needDeno({ metadata }: Notebook, where: string): void {
+  const { kernelspec, language_info } = metadata as Record<string, JsonObject | undefined>;
+  const language = kernelspec?.language ?? language_info?.name;
+  if (language === undefined || /^(?:type|java)script$/i.test(String(language))) return;
+  throw new FormatError({
+    doing: "run a notebook",
+    found: `a notebook for a kernel of ${language}`,
+    right: "one for the Deno kernel, in TypeScript",
+    where,
+  });
 }
 
 /** The notebook that a file's text holds; `where` names the file in errors. */

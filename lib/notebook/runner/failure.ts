@@ -3,6 +3,7 @@ import type { ErrorOutput } from "../format/notebook.ts";
 import { translate } from "./position.ts";
 import type { KernelEnd } from "./process.ts";
 
+const LONGEST_LINE = 1000;
 /** What `deno jupyter` says whenever it starts. */
 const NOISE = /"deno jupyter" is unstable/;
 
@@ -40,9 +41,10 @@ export async function lineOf(error: ErrorOutput, source: string): Promise<number
   return translated.lineAt({ line: Number(last[1]), column: Number(last[2]) });
 }
 
-/** An error in one line: `TypeError: x is not a function`. */
+/** An error in one line of a readable length: `TypeError: x is not a function`. */
 export function errorLine({ ename, evalue }: ErrorOutput): string {
-  return `${ename}: ${evalue}`.replace(/\s*\n\s*/g, " ").trim();
+  const line = `${ename}: ${evalue}`.replace(/\s*\n\s*/g, " ").trim();
+  return line.length > LONGEST_LINE ? `${line.slice(0, LONGEST_LINE)}…` : line;
 }
 
 /** The error of a cell that the kernel refused without a word, as it does with wrong syntax. */

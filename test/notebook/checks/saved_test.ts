@@ -108,3 +108,11 @@ Deno.test("a file that another program wrote is told from the runner's form", ()
     [["NOTEBOOK_FORM", "deno task notebooks x"]],
   );
 });
+
+Deno.test("text that may come up under another cell is reported with its line", () => {
+  deepEqual(issues(codeCell('const a = 1;\nconsole.log("a");', [out("a\n")], 1)), [
+    "CELL_PRINT notebooks/x.ipynb, cell 1, line 2: prints by console.log, " +
+    "which JupyterLab may show under the next cell",
+  ]);
+  deepEqual(issues(codeCell('await print("a");', [out("a\n")], 1)), []);
+});

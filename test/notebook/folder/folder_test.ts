@@ -1,7 +1,7 @@
 import { deepEqual, equal, match, rejects, throws } from "node:assert/strict";
 import { join } from "node:path";
-import { MissingError } from "../../../lib/errors.ts";
-import { readNotebook, writeNotebook } from "../../../lib/notebook/format/mod.ts";
+import { MissingError, WriteError } from "../../../lib/errors.ts";
+import { notebookText, readNotebook, writeNotebook } from "../../../lib/notebook/format/mod.ts";
 import { chooseNotebooks, listNotebooks, runFolder } from "../../../lib/notebook/folder/mod.ts";
 import { projectPath, withFolder } from "../../helpers.ts";
 import { notebookOf, shownIn } from "../cells.ts";
@@ -68,6 +68,45 @@ Deno.test("a failing notebook keeps its file in place, ends its copy with the er
     await runFolder(folder, { names: ["a"], out: join(folder, "out") });
     const copy = await readNotebook(join(folder, "out", "a.ipynb"));
     deepEqual([1, 2, 3].map((n) => shownIn(copy, n)), [["value: 1"], ["error: Error: no"], []]);
+  });
+});
+
+Deno.test("what can't be run or written is refused before anything runs", async () => {
+  await withFolder(async (folder) => {
+    const ran = join(folder, "ran");
+    const text = notebookText(notebookOf(`await Deno.writeTextFile(${JSON.stringify(ran)}, "");`));
+    const path = join(folder, "a.ipynb");
+    await Deno.writeTextFile(path, text);
+    const b = join(folder, "b.ipynb");
+
+    await Deno.writeTextFile(b, "no JSON");
+    await rejects(runFolder(folder), /read a notebook: no JSON.*b\.ipynb/);
+    const foreign = text.replaceAll("typescript", "python");
+    await Deno.writeTextFile(b, foreign);
+    await rejects(
+      runFolder(folder),
+      /run a notebook: a notebook for a kernel of python;.*b\.ipynb/,
+    );
+    await Deno.remove(b);
+
+    await Deno.writeTextFile(join(folder, "file"), "");
+    await rejects(runFolder(folder, { out: join(folder, "file") }), WriteError);
+    await Deno.chmod(path, 0o444);
+    await rejects(runFolder(folder), /in place: a file that is read-only; .*--out DIR .*a\.ipynb/);
+    await rejects(Deno.stat(ran), Deno.errors.NotFound);
+
+    await runFolder(folder, { out: join(folder, "out") });
+    equal((await Deno.stat(ran)).size, 0);
+    equal(await Deno.readTextFile(path), text);
+  });
+});
+
+Deno.test("a file that somebody saves while its notebook runs is not written over", async () => {
+  await withFolder(async (folder) => {
+    const path = join(folder, "a.ipynb");
+    await writeNotebook(path, notebookOf(`await Deno.writeTextFile("a.ipynb", "saved"); 1`));
+    await rejects(runFolder(folder), /was changed while the notebook ran.*a\.ipynb/);
+    equal(await Deno.readTextFile(path), "saved");
   });
 });
 
