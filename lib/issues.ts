@@ -1,4 +1,5 @@
 /** Findings of a check, as data: what is wrong, where, and what to do about it. */
+import { DataError, type ErrorParts } from "./errors.ts";
 
 /** How bad a finding is: an error stops the work, a warning may, a note never does. */
 export type Severity = "error" | "warning" | "note";
@@ -19,6 +20,17 @@ export interface Issue {
 /** Whether any of the findings is an error. */
 export function hasErrors(issues: readonly Issue[]): boolean {
   return issues.some((issue) => issue.severity === "error");
+}
+
+/** A {@link DataError} because of what a check found. */
+export class FindingsError extends DataError {
+  /** All of it, warnings and notes too. */
+  readonly issues: readonly Issue[];
+
+  constructor(parts: ErrorParts, issues: readonly Issue[]) {
+    super(parts);
+    this.issues = issues;
+  }
 }
 
 const ORDER: Readonly<Record<Severity, number>> = { error: 0, warning: 1, note: 2 };

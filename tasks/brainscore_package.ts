@@ -4,7 +4,9 @@ import {
   assemblyCeiling,
   buildPackage,
   ceilingText,
+  errorText,
   issuesText,
+  MissingError,
   openAssembly,
   shellWord,
   StimulusSet,
@@ -57,7 +59,7 @@ await runTask({
       },
       plugin: {
         name: values.pluginName,
-        bibtex: values.bibtex === undefined ? undefined : await Deno.readTextFile(values.bibtex),
+        bibtex: values.bibtex === undefined ? undefined : await readBibtex(values.bibtex),
         bucket: values.bucket,
         csvVersionId,
         zipVersionId,
@@ -80,3 +82,17 @@ await runTask({
     };
   },
 });
+
+async function readBibtex(path: string): Promise<string> {
+  try {
+    return await Deno.readTextFile(path);
+  } catch (cause) {
+    throw new MissingError({
+      doing: "read the BibTeX entry",
+      found: errorText(cause),
+      right: "a text file",
+      where: path,
+      cause,
+    });
+  }
+}

@@ -1,5 +1,6 @@
 /** A whole package: stimulus set, assembly and plugin, checked together before anything is written. */
 import type { DataArray } from "../arrays/mod.ts";
+import { removePartials } from "../files/mod.ts";
 import type { Issue } from "../issues.ts";
 import type { RunOptions } from "../progress.ts";
 import type { AssemblyClass } from "./assembly_classes.ts";
@@ -7,7 +8,7 @@ import { type AssemblySource, sourceOf } from "./assembly_source.ts";
 import { checkAlignment } from "./checks/alignment_checks.ts";
 import { checkAssembly } from "./checks/assembly_checks.ts";
 import { checkIdentifier, checkStimulusSet } from "./checks/stimulus_set_checks.ts";
-import { writeManifest } from "./package_folder.ts";
+import { requireFolderFor, writeManifest } from "./package_folder.ts";
 import {
   classToPackage,
   type PackagedAssembly,
@@ -79,7 +80,8 @@ export async function checkForPackage(
  * Packages a stimulus set and, where given, an assembly of it into `folder`, with `package.json` and
  * a plugin folder that registers both.
  *
- * @throws {DataError} where a check finds an error; nothing is written then.
+ * @throws {FindingsError} where a check finds an error, {WriteError} where the folder holds another
+ *   package; nothing is written then.
  */
 export async function buildPackage(
   folder: string,
@@ -93,6 +95,7 @@ export async function buildPackage(
   const issues = await checkForPackage(set, assembly);
   stopAtErrors(`package ${set.name}`, issues);
   pluginFiles(specOf(set, undefined, undefined, assembly, plugin)); // refuses names before writing
+  await requireFolderFor(folder, [set.name, assembly?.identifier]);
   // The assembly first: what netCDF cannot hold is refused before there is a file.
   const packaged = assembly && await writePackagedAssembly(assembly.data, folder, {
     identifier: assembly.identifier,
@@ -106,6 +109,7 @@ export async function buildPackage(
     assembly: packaged && { ...packaged, stimulus_set_identifier: set.name },
   });
   const path = await writePlugin(folder, specOf(set, stimulus_set, packaged, assembly, plugin));
+  await removePartials(folder); // of an earlier run that was killed
   return { stimulus_set, assembly: packaged, plugin: path, issues };
 }
 

@@ -1,8 +1,8 @@
 /** A packaged folder as data again: what Brain-Score's loader gives of it. */
-import { basename, join } from "node:path";
+import { join } from "node:path";
 import { Coordinate, Coordinates, DataArray, type NdArray, ndarray } from "../arrays/mod.ts";
 import { DataError, MissingError, unknownName } from "../errors.ts";
-import { sha1OfFile, unpackZip } from "../files/mod.ts";
+import { sha1OfFile } from "../files/mod.ts";
 import { assemblyOf, type DataAssembly } from "./assemblies.ts";
 import type { AssemblyClass } from "./assembly_classes.ts";
 import { inMemory, openAssembly } from "./assembly_source.ts";
@@ -14,6 +14,7 @@ import { openPackageFolder, type StimulusSetFiles } from "./package_folder.ts";
 import { stopAtErrors } from "./package_stimulus_set.ts";
 import { cellText, pandasColumn } from "./pandas_columns.ts";
 import { type Cell, StimulusSet } from "./stimulus_set.ts";
+import { unpackStimuli } from "./unpack_stimuli.ts";
 
 /** What a package holds; undefined what it does not. */
 export interface LoadedPackage {
@@ -108,19 +109,8 @@ async function loadStimulusSet(files: StimulusSetFiles): Promise<StimulusSet> {
     `load the stimulus set ${files.identifier}`,
     checkStimulusIds(texts.stimulusIds, files.csv),
   );
-  const folder = files.zip.replace(/\.zip$/, "");
-  if (!await exists(folder)) await unpackZip(files.zip, folder);
+  const folder = await unpackStimuli(files.zip, [...texts.stimulusPaths.values()]);
   const paths = new Map([...texts.stimulusPaths].map(([id, name]) => [id, join(folder, name)]));
-  const absent = [];
-  for (const path of paths.values()) if (!await exists(path)) absent.push(basename(path));
-  if (absent.length > 0) {
-    throw new DataError({
-      doing: `load the stimulus set ${files.identifier}`,
-      found: `${absent.length} files of the CSV are not among the unpacked: ${absent[0]}`,
-      right: "a ZIP with all files of the CSV; remove the folder of an older one",
-      where: folder,
-    });
-  }
   const columns = new Map(
     [...texts.columns].map(([name, cells]) => [name, cellsOf(pandasColumn(cells.map(cellText)))]),
   );
@@ -178,8 +168,4 @@ function oneOf<T extends { readonly identifier: string }>(
   if (found) return found;
   const known = entries.map(({ identifier }) => identifier);
   throw unknownName("load a package", kind, wanted ?? "(none given)", known, folder);
-}
-
-async function exists(path: string): Promise<boolean> {
-  return await Deno.stat(path).then(() => true, () => false);
 }

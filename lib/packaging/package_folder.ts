@@ -1,6 +1,6 @@
 /** A folder of packaged files: what is in it, by its `package.json` or by the names of its files. */
 import { basename, join } from "node:path";
-import { errorText, FormatError, MissingError } from "../errors.ts";
+import { errorText, FormatError, isNeuroidError, MissingError, WriteError } from "../errors.ts";
 import { writeWhole } from "../files/mod.ts";
 import type { AssemblyClass } from "./assembly_classes.ts";
 import type { PackagedAssembly } from "./package_data_assembly.ts";
@@ -8,6 +8,9 @@ import type { PackagedStimulusSet } from "./package_stimulus_set.ts";
 
 /** The file that says what a folder holds. */
 export const PACKAGE_JSON = "package.json";
+
+/** The names of packaged files. */
+const PACKAGED = /^stimulus_.+\.(csv|zip)$|^assy_.+\.nc$/;
 
 /** `package.json`: what the two packagers returned, with file names relative to the folder. */
 export interface PackageManifest {
@@ -39,6 +42,8 @@ export interface PackageContents {
   readonly hasManifest: boolean;
   readonly stimulusSets: readonly StimulusSetFiles[];
   readonly assemblies: readonly AssemblyFileEntry[];
+  /** Names of packaged files that its `package.json` does not mention. */
+  readonly unlisted: readonly string[];
 }
 
 /** Writes `package.json`; of the paths only the files' names are kept. */
@@ -60,6 +65,36 @@ export async function writeManifest(folder: string, manifest: PackageManifest): 
 }
 
 /**
+ * Makes sure that a folder to package into holds no other package, and no `package.json` of another
+ * kind, which would be replaced; the same package may be made again.
+ *
+ * @param identifiers of the stimulus set and of the assembly, where there is one.
+ * @throws {WriteError} where it does.
+ */
+export async function requireFolderFor(
+  folder: string,
+  identifiers: readonly [set: string, assembly: string | undefined],
+): Promise<void> {
+  const path = join(folder, PACKAGE_JSON);
+  if (!await Deno.stat(path).then(() => true, () => false)) return;
+  const there = await readManifest(path).catch((error) => {
+    if (!isNeuroidError(error)) throw error;
+    return undefined;
+  });
+  const found = [there?.stimulus_set?.identifier, there?.assembly?.identifier];
+  const isReplaced = found.every((each, i) => each === undefined || each === identifiers[i]);
+  if (there !== undefined && isReplaced) return;
+  throw new WriteError({
+    doing: `package ${identifiers[1] ?? identifiers[0]}`,
+    found: there === undefined
+      ? "the folder has a package.json of something else"
+      : `the folder holds the package of ${found.filter((each) => each !== undefined).join(", ")}`,
+    right: "a folder for each package",
+    where: folder,
+  });
+}
+
+/**
  * Looks into a package folder. Without a `package.json` files count by their names:
  * `stimulus_*.csv` with its `.zip`, and `assy_*.nc`.
  *
@@ -69,10 +104,12 @@ export async function writeManifest(folder: string, manifest: PackageManifest): 
 export async function openPackageFolder(folder: string): Promise<PackageContents> {
   const names = await namesIn(folder);
   if (!names.includes(PACKAGE_JSON)) {
-    return { folder, hasManifest: false, ...byName(folder, names) };
+    return { folder, hasManifest: false, ...byName(folder, names), unlisted: [] };
   }
   const { stimulus_set: set, assembly } = await readManifest(join(folder, PACKAGE_JSON));
   const at = (path: string) => join(folder, basename(path));
+  const listed = [set?.csv_path, set?.zip_path, assembly?.path]
+    .map((path) => path && basename(path));
   return {
     folder,
     hasManifest: true,
@@ -84,6 +121,7 @@ export async function openPackageFolder(folder: string): Promise<PackageContents
       zipSha1: set.zip_sha1,
     }],
     assemblies: assembly === undefined ? [] : [{ ...assembly, path: at(assembly.path) }],
+    unlisted: names.filter((name) => PACKAGED.test(name) && !listed.includes(name)).sort(),
   };
 }
 

@@ -1,7 +1,6 @@
 /** A stimulus set to the two files that Brain-Score loads: a CSV and a ZIP. */
-import { DataError } from "../errors.ts";
 import { formatCsv, sha1OfFile, writeAtomically, writeWhole } from "../files/mod.ts";
-import type { Issue } from "../issues.ts";
+import { FindingsError, type Issue } from "../issues.ts";
 import type { RunOptions } from "../progress.ts";
 import { checkStimulusSet, memberNames } from "./checks/stimulus_set_checks.ts";
 import { stimulusCsvFile, stimulusZipFile } from "./identifiers.ts";
@@ -57,17 +56,20 @@ export async function writePackagedStimulusSet(
   };
 }
 
-/** Throws a {@link DataError} with the first error among the findings, and the codes of the others. */
+/**
+ * Throws a {@link FindingsError} where there is an error among the findings: its message has the
+ * first, and the codes of the others.
+ */
 export function stopAtErrors(doing: string, issues: readonly Issue[]): void {
   const errors = issues.filter(({ severity }) => severity === "error");
   const [first, ...others] = errors;
   if (first === undefined) return;
   const codes = [...new Set(others.map(({ code }) => code))].join(", ");
   const more = codes === "" ? "" : ` (and ${others.length} more: ${codes})`;
-  throw new DataError({
+  throw new FindingsError({
     doing,
     found: `${first.code}: ${first.message}${more}`,
     right: first.suggestion || undefined,
     where: first.location,
-  });
+  }, issues);
 }

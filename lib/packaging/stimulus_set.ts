@@ -74,7 +74,7 @@ export class StimulusSet {
 
   /**
    * Reads a set from a CSV with a `stimulus_id` column. Values stay the text that they are, ids
-   * too: `00012` does not become 12.
+   * too: `00012` does not become 12. A row without a file has no path.
    */
   static async fromCsv(path: string, options: FromCsvOptions): Promise<StimulusSet> {
     return StimulusSet.fromTable(await readCsv(path), options, path);
@@ -99,10 +99,11 @@ export class StimulusSet {
       name,
       new Map(kept.map((column) => [column, table.column(column)])),
       new Map(
-        ids.map((
-          id,
-          row,
-        ) => [id, isAbsolute(files[row]!) ? files[row]! : join(folder, files[row]!)]),
+        ids.flatMap((id, row) => {
+          const file = files[row]!;
+          if (file === "") return [];
+          return [[id, isAbsolute(file) ? file : join(folder, file)] as const];
+        }),
       ),
     );
   }

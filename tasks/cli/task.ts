@@ -3,6 +3,7 @@
  * (0 done, 1 the data or the work failed, 2 wrong usage, 130 interrupted).
  */
 import { errorText, isNeuroidError } from "../../lib/errors.ts";
+import { FindingsError, issuesText } from "../../lib/issues.ts";
 import type { RunOptions } from "../../lib/progress.ts";
 import { progressLines, stderrOutput } from "../../lib/progress_lines.ts";
 import { dashed, type Flag, toggle, UsageError } from "./flags.ts";
@@ -86,6 +87,9 @@ export async function runTaskWith<F extends Flags>(
     return result.failed ? 1 : 0;
   } catch (error) {
     progress.finish();
+    if (error instanceof FindingsError && args.includes("--json")) {
+      print(JSON.stringify({ issues: error.issues }));
+    }
     return report(task.name, error, signal);
   }
 }
@@ -103,6 +107,9 @@ function report(name: string, error: unknown, signal: AbortSignal | undefined): 
     `error: ${isNeuroidError(error) ? errorText(error) : `${name}: ${errorText(error)}`}`,
   );
   if (!isNeuroidError(error) && error instanceof Error && error.stack) console.error(error.stack);
+  if (error instanceof FindingsError && error.issues.length > 1) {
+    console.error(`\nall findings:\n${issuesText(error.issues)}`);
+  }
   return 1;
 }
 
@@ -175,6 +182,9 @@ function checkComplete<F extends Flags>(
   if (positional.length < least) throw new UsageError(`${placeholder} is missing`);
 }
 
+/** Flags longer than this, choices of many words, have their help on the next line. */
+const MOST_HEAD = 40;
+
 /** The text of `--help`. */
 export function helpText<F extends Flags>(task: Task<F>): string {
   const place = task.positional;
@@ -191,9 +201,13 @@ export function helpText<F extends Flags>(task: Task<F>): string {
       : "";
     rows.push([head, flag.help + note]);
   }
-  const width = Math.max(...rows.map(([head]) => head.length));
+  const isLong = (head: string) => head.length > MOST_HEAD;
+  const width = Math.max(...rows.map(([head]) => isLong(head) ? 0 : head.length));
   const lines = [`deno task ${task.name}${tail} [flags]`, "", task.summary, ""];
-  for (const [head, help] of rows) lines.push(`  ${head.padEnd(width)}  ${help}`);
+  for (const [head, help] of rows) {
+    if (isLong(head)) lines.push(`  ${head}`);
+    lines.push(`  ${(isLong(head) ? "" : head).padEnd(width)}  ${help}`);
+  }
   for (const [i, example] of (task.examples ?? []).entries()) {
     lines.push(...(i === 0 ? ["", "Examples:"] : []), `  deno task ${task.name} ${example}`);
   }

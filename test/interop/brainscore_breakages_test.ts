@@ -124,6 +124,30 @@ breaks(
   "SHARED_COLUMN_VALUES",
 );
 breaks(
+  "words of a stimulus column that look like missing values",
+  { columns: { country: ["NA", "DE", "None"] } },
+  ({ coordinates }) =>
+    assert.deepEqual(coordinates.country?.values.slice(0, 3), [null, "DE", null]),
+  "COLUMN_TEXT_LIKE_MISSING",
+);
+breaks(
+  "numbers of a stimulus column with zeros in front",
+  { columns: { code: ["01", "02", "10"] } },
+  ({ coordinates }) => assert.deepEqual(coordinates.code?.values.slice(0, 3), [1, 2, 10]),
+  "COLUMN_TEXT_LIKE_NUMBER",
+);
+breaks(
+  "a coordinate of neuroid that is named filename",
+  {
+    neuroid: {
+      neuroid_id: ["neuroid", ["a", "b", "c"]],
+      filename: ["neuroid", ["a.mat", "b.mat", "c.mat"]],
+    },
+  },
+  ({ coordinates }) => assert.deepEqual(coordinates.filename?.dims, ["presentation"]),
+  "COLUMN_REPLACES_COORDINATE",
+);
+breaks(
   "members of the ZIP in folders",
   { after: rezip(members.map((name) => `stimuli/${name}`)) },
   raises(/^AssertionError/),

@@ -131,6 +131,11 @@ const assemblies: [name: string, cls: AssemblyClass, DataArray, Record<string, D
       unit: ["neuronal_property", ["ms", "deg"]],
     }),
   ],
+  [
+    "bare",
+    "PropertyAssembly",
+    array(float([6, 2]), ["presentation", "property"], presentations),
+  ],
   ["trials", "MetadataAssembly", array(float([3]), ["event"], events)],
   ["spikes", "SpikeTimesAssembly", array(float([3]), ["event"], events), {
     trial: array(float([2]), ["event"], {

@@ -32,7 +32,7 @@ export async function sameAsPython(folder: string, theirs: Described): Promise<v
   assert.deepEqual(theirs.values, Array.from(ours.data, Number));
   for (const dim of ours.dims) {
     const along = [...ours.coords].filter(([, coord]) => coord.dims.join() === dim);
-    assert.deepEqual(theirs.levels[dim], along.map(([name]) => name), `levels of ${dim}`);
+    assert.deepEqual(theirs.levels[dim] ?? [], along.map(([name]) => name), `levels of ${dim}`);
     for (const [name, coordinate] of along) {
       const expected = theirs.coordinates[name]!;
       assert.deepEqual(expected.dims, [dim]);

@@ -49,6 +49,13 @@ Deno.test("columns named as a dimension or as a coordinate of another dimension 
   }
 });
 
+Deno.test("a coordinate filename of another dimension would be replaced by the packaged column", () => {
+  const array = assembly({ filename: ["neuroid", ["a.mat", "b.mat"]] });
+  const [found] = checkAlignment(array, setOf({ x: [1, 2] }), "test");
+  assert.equal(found!.code, "COLUMN_REPLACES_COORDINATE");
+  assert.match(found!.suggestion, /^rename that of the assembly/);
+});
+
 Deno.test("without presentation nothing is joined, so nothing is replaced", () => {
   const spikes = new DataArray(ndarray("float64", [2], new Float64Array(2)), {
     dims: ["event"],

@@ -135,6 +135,14 @@ const cases: [string, DataArray, string, string][] = [
   ],
 ];
 
+Deno.test("behavior may differ between repeats: a note", () => {
+  const behavior = new DataArray(ndarray("float32", [4], new Float32Array(4)), {
+    dims: ["presentation"],
+    coords: { ...presentation, response_time: ["presentation", [0.5, 0.7, 0.4, 0.8]] },
+  });
+  assert.deepEqual(codesOf(behavior, "BehavioralAssembly"), ["note VARIES_BETWEEN_REPEATS"]);
+});
+
 for (const [name, assembly, cls, expected] of cases) {
   Deno.test(`${name}: ${expected}`, () => assert.ok(codesOf(assembly, cls).includes(expected)));
 }

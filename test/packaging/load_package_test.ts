@@ -73,6 +73,23 @@ Deno.test("loadPackage() unpacks the stimuli once, beside their ZIP", async () =
   });
 });
 
+Deno.test("loadPackage() refuses stimuli that were unpacked from an older ZIP", async () => {
+  await withFolder(async (folder) => {
+    await built(folder, setOf({ n: [1, 2] }));
+    const { stimulusSet } = await loadPackage(folder);
+    const path = stimulusSet!.stimulusPaths.get("img_1")!;
+    const bytes = await Deno.readFile(path);
+    bytes[bytes.length - 3]! ^= 1;
+    await Deno.writeFile(path, bytes);
+    const message = /^unpack stimuli: img_1\.jpg is not the one in the ZIP; remove the folder/;
+    await assert.rejects(loadPackage(folder), { name: "DataError", message });
+    await Deno.remove(path);
+    await assert.rejects(loadPackage(folder), { name: "DataError", message });
+    await Deno.remove(join(folder, "stimulus_Test2024"), { recursive: true });
+    assert.ok((await loadPackage(folder)).assembly);
+  });
+});
+
 Deno.test("loadPackage() refuses a file that was changed", async () => {
   await withFolder(async (folder) => {
     await built(folder, setOf({ n: [1, 2] }));

@@ -72,6 +72,7 @@ for (
     [["True", "False"], "error STIMULUS_ID_LIKE_BOOLEAN"],
     [["a/b", "c"], "error STIMULUS_ID_NOT_A_FILE_NAME"],
     [["..", "c"], "error STIMULUS_ID_NOT_A_FILE_NAME"],
+    [["a\nb", "c"], "error STIMULUS_ID_NOT_A_FILE_NAME"],
     [["Face", "face"], "warning STIMULUS_ID_CASE"],
   ] as const
 ) {
@@ -94,6 +95,36 @@ Deno.test("columns: filename, no metadata, names of coordinates, none filled", a
   assert.ok((await found(bare)).includes("error METADATA_COLUMN_MISSING"));
   const none = StimulusSet.fromRows("T2024", [{ id: "a", x: 1 }], {});
   assert.ok((await found(none)).includes("error STIMULUS_ID_COLUMN_MISSING"));
+});
+
+Deno.test("texts that pandas takes for no value or for numbers are said, but not what is meant so", async () => {
+  const found = async (...cells: (string | number | null)[]) => {
+    const rows = cells.map((x, i) => ({ stimulus_id: `s${i}`, x }));
+    const set = StimulusSet.fromRows(
+      "T2024",
+      rows,
+      new Map(rows.map((_, i) => [`s${i}`, metadata])),
+    );
+    return codes(await checkStimulusSet(set));
+  };
+  assert.deepEqual(await found("NA", "DE"), ["warning COLUMN_TEXT_LIKE_MISSING"]);
+  assert.deepEqual(await found("nan", "DE"), []);
+  assert.deepEqual(await found("", null, "DE"), []);
+  assert.deepEqual(await found("007", "8"), ["warning COLUMN_TEXT_LIKE_NUMBER"]);
+  assert.deepEqual(await found("0", "0.5", "NA"), []);
+  assert.deepEqual(await found("007", "x"), []);
+  assert.deepEqual(await found(7, 0.5), []);
+});
+
+Deno.test("a row of the CSV without a file is an id without a path", async () => {
+  await withFolder(async (folder) => {
+    const csv = join(folder, "stimuli.csv");
+    await Deno.writeTextFile(csv, "stimulus_id,image_file_name,x\na,nsd_00151.jpg,1\nb,,2\n");
+    const set = await StimulusSet.fromCsv(csv, { name: "T2024", folder: pictures });
+    const [issue] = await checkStimulusSet(set);
+    assert.equal(issue!.code, "STIMULUS_PATH_MISSING");
+    assert.match(issue!.message, /: "b"$/);
+  });
 });
 
 Deno.test("files: without a path, not there, empty", async () => {

@@ -130,6 +130,41 @@ Deno.test("an error stops brainscore:package before anything is written; exit 1"
   });
 });
 
+Deno.test("brainscore:package lists all findings behind the error, and as JSON", async () => {
+  await withFolder(async (folder) => {
+    const csv = join(folder, "stimuli.csv");
+    await Deno.writeTextFile(csv, "stimulus_id,image_file_name,x\na,no.jpg,1\na,no.jpg,2\n");
+    const args = [
+      "--stimuli",
+      csv,
+      "--images",
+      images,
+      ...identifier,
+      "--out",
+      join(folder, "out"),
+    ];
+    const { code, out, error } = await pack([...args, "--json"]);
+    assert.equal(code, 1);
+    const expected = [
+      "STIMULUS_ID_DUPLICATE",
+      "STIMULUS_FILE_MISSING",
+      "STIMULUS_MEMBER_DUPLICATE",
+    ];
+    const { issues } = JSON.parse(out);
+    assert.deepEqual(issues.map(({ code }: { code: string }) => code), expected);
+    const [first, , heading, ...findings] = error.split("\n");
+    assert.match(first!, /^error: package Allen2022\.test: STIMULUS_ID_DUPLICATE: /);
+    assert.equal(heading, "all findings:");
+    assert.deepEqual(findings.join("\n").match(/^error \w+/gm), expected.map((e) => `error ${e}`));
+  });
+});
+
+Deno.test("a BibTeX file that is not there is an error of one line", async () => {
+  const { code, error } = await pack([...everything, "--bibtex", "/no.bib", "--out", "/no/out"]);
+  assert.equal(code, 1);
+  assert.match(error, /^error: read the BibTeX entry: [^\n]+ \(\/no\.bib\)\n$/);
+});
+
 Deno.test("wrong usage ends in exit 2, and each task has --help", async () => {
   assert.equal((await pack(["--identifier", "A2024"])).code, 2);
   assert.equal((await pack([...everything, "--out", "/tmp/x", "--class", "Other"])).code, 2);

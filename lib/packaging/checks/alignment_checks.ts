@@ -25,8 +25,7 @@ export function checkAlignment(
       code: "ASSEMBLY_STIMULUS_UNKNOWN",
       severity: "error",
       location: `${name}: stimulus_id`,
-      message: `${unknown.length} stimuli are not in the stimulus set ${set.name}: ` +
-        examples(unknown),
+      message: `ids that are not in the stimulus set ${set.name}: ${examples(unknown)}`,
       suggestion: "add them to the stimulus set; otherwise their metadata are silently NaN",
     });
   }
@@ -52,7 +51,7 @@ export function checkAlignment(
 /** Columns that take the place of a coordinate along another dimension, or of a dimension. */
 function* replacedCoordinates(assembly: DataArrayHeader, set: StimulusSet): Iterable<Issue> {
   if (!assembly.dims.includes("presentation")) return; // without it nothing is joined
-  for (const column of set.columns.keys()) {
+  for (const column of new Set([...set.columns.keys(), "filename"])) {
     const isDimension = assembly.dims.includes(column);
     const elsewhere = assembly.coords.has(column) && !isAlongPresentation(assembly, column);
     if (!isDimension && !elsewhere) continue;
@@ -64,7 +63,9 @@ function* replacedCoordinates(assembly: DataArrayHeader, set: StimulusSet): Iter
       message: isDimension
         ? "a stimulus column with the name of a dimension of the assembly"
         : `a stimulus column with the name of the assembly's coordinate along ${along}`,
-      suggestion: `rename it to stimulus_${column}: on loading it silently takes its place`,
+      suggestion: column === "filename"
+        ? "rename that of the assembly: packaging gives every stimulus set a column filename"
+        : `rename it to stimulus_${column}: on loading it silently takes its place`,
     };
   }
 }

@@ -57,13 +57,14 @@ export function checkStimulusIds(ids: readonly string[], location: string): Issu
         (all ? "; otherwise the ids of CSV and assembly do not match" : ""),
     );
   }
-  const unsafe = ids.filter((id) => /[\\/\0]|^\.{1,2}$|^\./.test(id) || id !== id.trim());
+  // deno-lint-ignore no-control-regex -- these are what is looked for
+  const unsafe = ids.filter((id) => /[\\/\0-\x1f\x7f]|^\./.test(id) || id !== id.trim());
   if (unsafe.length > 0) {
     add(
       "STIMULUS_ID_NOT_A_FILE_NAME",
       "error",
       `ids that cannot be names in a flat ZIP: ${examples(unsafe)}`,
-      "use letters, digits, _ and -; no slash, no dot in front, no space around",
+      "use letters, digits, _ and -; no slash, no line break, no dot in front, no space around",
     );
   }
   const folded = duplicates(

@@ -6,11 +6,13 @@ import type { AssemblyClass } from "../assembly_classes.ts";
 import {
   type AssemblyFileEntry,
   openPackageFolder,
+  type PackageContents,
   type StimulusSetFiles,
 } from "../package_folder.ts";
 import type { StimulusSet } from "../stimulus_set.ts";
 import { checkAlignment } from "./alignment_checks.ts";
 import { checkAssemblyFile } from "./assembly_file_checks.ts";
+import { examples } from "./id_checks.ts";
 import { checkStimulusFiles } from "./stimulus_file_checks.ts";
 import { checkIdentifier } from "./stimulus_set_checks.ts";
 
@@ -43,6 +45,7 @@ export async function checkPackage(folder: string): Promise<PackageCheck> {
       suggestion: "a folder with stimulus_*.csv, stimulus_*.zip and assy_*.nc",
     });
   }
+  issues.push(...manifestIssues(contents));
   const sets = new Map<string, StimulusSet>();
   for (const files of contents.stimulusSets) {
     issues.push(...checkIdentifier(files.identifier, "stimulus set"));
@@ -84,6 +87,27 @@ export function packageCheckHead({ stimulusSets, assemblies }: PackageCheck): st
       `assembly ${identifier}: ${cls}, ${dims.map((dim, i) => `${dim} ${shape[i]}`).join(" × ")}`
     ),
   ];
+}
+
+function manifestIssues({ folder, hasManifest, unlisted, ...contents }: PackageContents): Issue[] {
+  if (unlisted.length > 0) {
+    return [{
+      code: "FILE_NOT_LISTED",
+      severity: "warning",
+      location: folder,
+      message: `files that package.json does not mention, so not checked: ${examples(unlisted)}`,
+      suggestion: "a folder for each package",
+    }];
+  }
+  const isEmpty = contents.stimulusSets.length + contents.assemblies.length === 0;
+  if (hasManifest || isEmpty) return [];
+  return [{
+    code: "MANIFEST_MISSING",
+    severity: "note",
+    location: folder,
+    message: "no package.json, so sha1s are not compared, and files may be missing",
+    suggestion: "package again, if brainscore:package was stopped while it wrote this folder",
+  }];
 }
 
 async function sha1Issues(path: string, noted: string | undefined): Promise<Issue[]> {

@@ -1,11 +1,13 @@
 /** Presentations that show the same stimulus again. */
 import type { DataArrayHeader } from "../../files/mod.ts";
+import type { Severity } from "../../issues.ts";
 import type { Report } from "./assembly_checks.ts";
 import { examples } from "./id_checks.ts";
 
 /**
  * Reports coordinates that differ between repeats of a stimulus (they break
- * `internal_consistency`), repeats without a `repetition`, and stimuli shown unequally often.
+ * `internal_consistency`), repeats without a `repetition`, and stimuli shown unequally often; as
+ * notes where there are no neuroids.
  */
 export function checkRepeats(assembly: DataArrayHeader, report: Report): void {
   const { coords } = assembly;
@@ -13,12 +15,14 @@ export function checkRepeats(assembly: DataArrayHeader, report: Report): void {
   const ids = coords.get("stimulus_id");
   if (ids.dims[0] !== "presentation" || ids.dtype !== "string") return;
   const rows = rowsById(ids.strings());
-  const most = Math.max(0, ...[...rows.values()].map((each) => each.length));
+  const most = [...rows.values()].reduce((most, each) => Math.max(most, each.length), 0);
   if (most < 2) return;
+  // Ceilings are of neural data; behavior differs from showing to showing.
+  const severity = assembly.dims.includes("neuroid") ? "warning" : "note";
   if (!coords.has("repetition")) {
     report(
       "REPETITION_MISSING",
-      "warning",
+      severity,
       "presentation",
       `stimuli are shown up to ${most} times, but there is no coordinate repetition`,
       "number the repeats of each stimulus from 0: ceilings are computed over repetition",
@@ -32,7 +36,7 @@ export function checkRepeats(assembly: DataArrayHeader, report: Report): void {
     if (varying.length === 0) continue;
     report(
       "VARIES_BETWEEN_REPEATS",
-      "warning",
+      severity,
       name,
       `differs between repeats of ${varying.length} stimuli: ${
         examples(varying.map(([id]) => id))
@@ -40,12 +44,15 @@ export function checkRepeats(assembly: DataArrayHeader, report: Report): void {
       "move it into a table of its own: internal_consistency fails on it",
     );
   }
-  if (coords.has("repetition")) checkRepetition(rows, coords.get("repetition").labels(), report);
+  if (coords.has("repetition")) {
+    checkRepetition(rows, coords.get("repetition").labels(), severity, report);
+  }
 }
 
 function checkRepetition(
   rows: ReadonlyMap<string, readonly number[]>,
   repetitions: readonly unknown[],
+  severity: Severity,
   report: Report,
 ): void {
   const twice = [...rows].filter(([, at]) =>
@@ -54,7 +61,7 @@ function checkRepetition(
   if (twice.length > 0) {
     report(
       "REPETITION_DUPLICATE",
-      "warning",
+      severity,
       "repetition",
       `the same repetition twice for ${twice.length} stimuli: ${examples(twice.map(([id]) => id))}`,
       "number the repeats of each stimulus 0, 1, 2, …",
@@ -64,7 +71,7 @@ function checkRepetition(
   if (counts.size > 1) {
     report(
       "REPETITIONS_UNEQUAL",
-      "warning",
+      severity,
       "repetition",
       `stimuli are shown ${[...counts].sort((a, b) => a - b).join(", ")} times`,
       "equal numbers of repeats, so that halves of the repetitions hold all stimuli",

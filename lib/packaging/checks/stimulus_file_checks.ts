@@ -68,7 +68,7 @@ async function archiveIssues(
   const issues: Issue[] = [];
   const error = (code: string, found: readonly string[], what: string, suggestion: string) => {
     if (found.length === 0) return;
-    const message = `${found.length} ${what}: ${examples(found)}`;
+    const message = `${what}: ${examples(found)}`;
     issues.push({ code, severity: "error", location: archive.path, message, suggestion });
   };
   const members = [...archive.entries.values()];

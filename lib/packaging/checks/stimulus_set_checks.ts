@@ -3,6 +3,7 @@ import type { Issue } from "../../issues.ts";
 import type { StimulusSet } from "../stimulus_set.ts";
 import { looksMissing } from "../pandas_columns.ts";
 import { checkStimulusIds, duplicates, examples } from "./id_checks.ts";
+import { checkTexts } from "./text_checks.ts";
 
 /** Coordinates that neural assemblies carry beside their presentations. */
 const RESERVED = [
@@ -62,7 +63,7 @@ export function checkColumns(set: StimulusSet, columns: readonly string[]): Issu
     error(
       "FILENAME_COLUMN",
       "a column named filename",
-      "rename it to image_filename: packaging adds filename with the names in the ZIP",
+      "rename or drop it: packaging adds filename with the names in the ZIP",
     );
   }
   const unnamed = columns.filter((name) => name.trim() === "" || /^Unnamed: \d+$/.test(name));
@@ -81,11 +82,15 @@ export function checkColumns(set: StimulusSet, columns: readonly string[]): Issu
   for (const [name, values] of set.columns) {
     if (name === "stimulus_id" || values.length === 0) continue;
     const empty = values.every((value) => value === null || looksMissing(String(value)));
-    if (!empty) continue;
+    const location = `${set.name}: ${name}`;
+    if (!empty) {
+      issues.push(...checkTexts(values, location));
+      continue;
+    }
     issues.push({
       code: "COLUMN_EMPTY",
       severity: "warning",
-      location: `${set.name}: ${name}`,
+      location,
       message: "a column without a single value",
       suggestion: "drop it: its NaN make internal_consistency fail",
     });
@@ -110,7 +115,7 @@ async function checkFiles(set: StimulusSet): Promise<Issue[]> {
   }
   const error = (code: string, found: readonly string[], what: string, suggestion: string) => {
     if (found.length === 0) return;
-    const message = `${found.length} ${what}: ${examples(found)}`;
+    const message = `${what}: ${examples(found)}`;
     issues.push({ code, severity: "error", location: set.name, message, suggestion });
   };
   error("STIMULUS_PATH_MISSING", unmapped, "ids without a path", "give every id a path");

@@ -72,7 +72,8 @@ function assemblyTests(assembly: PluginAssembly): string {
       `assert type(assembly).__name__ == ${pythonString(cls)}`,
       `assert assembly.dims == ${pythonTuple(dims.map(pythonString))}`,
       `assert assembly.shape == ${pythonTuple(shape)}`,
-      ...Object.entries(coordinates).map(([dim, names]) =>
+      // A dimension without coordinates has no index.
+      ...Object.entries(coordinates).filter(([, names]) => names.length > 0).map(([dim, names]) =>
         `assert set(${pythonList(names)}) <= set(assembly.indexes[${pythonString(dim)}].names)`
       ),
     ),

@@ -1,0 +1,93 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { buildPackage, checkPackage, DataArray, ndarray, StimulusSet } from "neuroid";
+import { projectPath, withFolder } from "../helpers.ts";
+
+const picture = projectPath(
+  "data-samples/nsd-mini-expected/surface_package/stimuli_test/nsd_00151.jpg",
+);
+
+const setOf = (name: string) =>
+  StimulusSet.fromRows(name, [{ stimulus_id: "a", x: 1 }], { a: picture });
+
+const data = new DataArray(ndarray("float32", [1, 2], Float32Array.of(1, 2)), {
+  dims: ["presentation", "neuroid"],
+  coords: {
+    stimulus_id: ["presentation", ["a"]],
+    repetition: ["presentation", [0]],
+    neuroid_id: ["neuroid", ["n1", "n2"]],
+    region: ["neuroid", ["V1", "IT"]],
+  },
+});
+
+const build = (folder: string, name: string, assembly?: string) =>
+  buildPackage(folder, {
+    set: setOf(name),
+    assembly: assembly === undefined ? undefined : { data, identifier: assembly },
+    plugin: { command: "true" },
+  });
+
+const namesIn = async (folder: string) =>
+  (await Array.fromAsync(Deno.readDir(folder))).map(({ name }) => name).sort();
+
+const codes = async (folder: string) =>
+  (await checkPackage(folder)).issues.map(({ code, severity }) => `${severity} ${code}`);
+
+Deno.test("a folder that holds another package is refused, and left as it was", async () => {
+  await withFolder(async (folder) => {
+    await build(folder, "One2024", "One2024.neural");
+    const before = await namesIn(folder);
+    for (const other of [["Two2024", "One2024.neural"], ["One2024"], ["One2024", "Other2024"]]) {
+      await assert.rejects(build(folder, ...other as [string, string?]), {
+        name: "WriteError",
+        message: /the folder holds the package of One2024, One2024\.neural; a folder for each/,
+      });
+    }
+    assert.deepEqual(await namesIn(folder), before);
+  });
+});
+
+Deno.test("the same package may be made again, and a stimulus set gain its assembly", async () => {
+  await withFolder(async (folder) => {
+    await build(folder, "One2024");
+    for (const _ of [1, 2]) await build(folder, "One2024", "One2024.neural");
+    assert.deepEqual(await codes(folder), []);
+  });
+});
+
+Deno.test("a package.json of another kind is not replaced", async () => {
+  for (const text of ['{"name": "my-website"}', "no JSON"]) {
+    await withFolder(async (folder) => {
+      await Deno.writeTextFile(join(folder, "package.json"), text);
+      await assert.rejects(build(folder, "One2024"), /has a package\.json of something else/);
+      assert.deepEqual(await namesIn(folder), ["package.json"]);
+    });
+  }
+});
+
+Deno.test("what a killed run left behind goes with the next; files of the user stay", async () => {
+  await withFolder(async (folder) => {
+    await Deno.writeTextFile(join(folder, ".assy_One2024.nc.neuroid-part-99-0"), "half");
+    await Deno.writeTextFile(join(folder, "notes.txt"), "mine");
+    await build(folder, "One2024");
+    assert.deepEqual(await namesIn(folder), [
+      "notes.txt",
+      "one2024",
+      "package.json",
+      "stimulus_One2024.csv",
+      "stimulus_One2024.zip",
+    ]);
+  });
+});
+
+Deno.test("the check says what package.json does not mention, or that there is none", async () => {
+  await withFolder(async (folder) => {
+    await build(folder, "One2024", "One2024");
+    const assembly = join(folder, "assy_One2024.nc");
+    await Deno.copyFile(assembly, join(folder, "assy_Older2024.nc"));
+    assert.deepEqual(await codes(folder), ["warning FILE_NOT_LISTED"]);
+    await Deno.remove(join(folder, "assy_Older2024.nc"));
+    await Deno.remove(join(folder, "package.json"));
+    assert.deepEqual(await codes(folder), ["note MANIFEST_MISSING"]);
+  });
+});
