@@ -50,7 +50,8 @@ export async function sensoriumDemo(
       ...options,
     });
     const { issues } = await checkPackageFolder(folder);
-    section("its package", `${sensoriumPackageText(made)}\nchecked again: ${issuesText(issues)}`);
+    const count = issuesText(issues).split("\n").at(-1);
+    section("its package", `${sensoriumPackageText(made)}\nbrainscore:check: ${count}`);
     ok &&= !hasErrors(check.issues) && !hasErrors(issues);
   }
   return ok;

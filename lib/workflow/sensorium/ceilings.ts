@@ -43,6 +43,9 @@ export interface RecordingCeilingOptions extends ResponseBlockOptions {
   readonly groups?: readonly RepeatGroup[] | undefined;
 }
 
+/** Of a block of responses the ceilings make several copies. */
+const BLOCK_BYTES = 16 * 2 ** 20;
+
 /**
  * Computes ceilings of a tier: `test` of a static recording, `oracle` of a dynamic one. A frame of a
  * video is a stimulus of its own, and videos are cut to the shortest of their repeats. Neurons are
@@ -80,7 +83,10 @@ export async function recordingCeilings(
     ccMax: make(),
   };
   for await (
-    const { firstNeuron, neurons, rows, data } of responseBlocks(recording, presentations, options)
+    const { firstNeuron, neurons, rows, data } of responseBlocks(recording, presentations, {
+      ...options,
+      blockBytes: options.blockBytes ?? BLOCK_BYTES,
+    })
   ) {
     const responses = { dtype: "float64", shape: [rows, neurons], data } as const;
     const cube = repeatCube(data, neurons, repeats);

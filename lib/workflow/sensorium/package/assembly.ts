@@ -1,5 +1,6 @@
 /** The assembly of a package, written trial by trial, so that memory does not grow with trials. */
 import {
+  allocate,
   type Attributes,
   type CoordinateInputs,
   coordinatesOf,
@@ -62,21 +63,24 @@ export async function writeResponses(
   await using file = await createDataArray(path, { dims, shape, dtype, coords, attrs });
   for (const [i, { trial }] of presentations.entries()) {
     signal?.throwIfAborted();
-    const kept = firstFrames(await recording.responses(trial), frames);
-    const values = dtype === "float32" ? Float32Array.from(kept) : Float64Array.from(kept);
+    const values = firstFrames(await recording.responses(trial), frames, dtype);
     file.write(i, ndarray(dtype, [1, ...row], values));
     progress?.({ step: "assembly", done: i + 1, total: presentations.length, unit: "trials" });
   }
   await file.close();
 }
 
-/** (neurons) as it is; (neurons, time) cut to its first frames. */
-function firstFrames({ shape, data }: FloatArray, frames: number | undefined) {
-  const [neurons, time] = shape as [number, number];
-  if (frames === undefined || frames === time) return data;
-  const kept = new Float64Array(neurons * frames);
+/** (neurons), or (neurons, time) cut to its first frames, in another precision. */
+function firstFrames(
+  { shape, data }: FloatArray,
+  frames: number | undefined,
+  dtype: "float32" | "float64",
+) {
+  const [neurons, time = 1] = shape as [number, number?];
+  const each = frames ?? 1;
+  const kept = allocate(dtype, neurons * each);
   for (let neuron = 0; neuron < neurons; neuron++) {
-    kept.set(data.subarray(neuron * time, neuron * time + frames), neuron * frames);
+    kept.set(data.subarray(neuron * time, neuron * time + each), neuron * each);
   }
   return kept;
 }
