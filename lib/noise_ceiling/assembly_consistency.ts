@@ -1,10 +1,20 @@
 /** Brain-Score's ceiling of an assembly: what it needs of the coordinates, checked first. */
-import type { DataArray, Label } from "../arrays/mod.ts";
+import type { Coordinates, DataArray, Label, NdArray } from "../arrays/mod.ts";
 import { DataError, ShapeError } from "../errors.ts";
-import { type InternalConsistency, internalConsistency } from "./internal_consistency.ts";
+import { consistencyOfBlocks, type InternalConsistency } from "./internal_consistency.ts";
 import type { Responses } from "./response_matrix.ts";
 
 const doing = "compute the internal consistency of an assembly";
+
+/** An assembly whose values come in blocks of neuroids. */
+export interface AssemblyBlocks {
+  readonly dims: readonly string[];
+  readonly coords: Coordinates;
+  /** Neuroids in all blocks. */
+  readonly neuroids: number;
+  /** Each (presentation, neuroid), in the order of the neuroids. */
+  readonly blocks: () => Iterable<NdArray>;
+}
 
 /**
  * {@link internalConsistency} of an assembly with dimensions presentation and neuroid, in any order,
@@ -16,30 +26,46 @@ const doing = "compute the internal consistency of an assembly";
  *   {@link internalConsistency}.
  */
 export function assemblyInternalConsistency(assembly: DataArray): InternalConsistency {
-  const dims = [...assembly.dims].sort().join(", ");
-  if (dims !== "neuroid, presentation") {
+  const { dims, coords } = assembly;
+  return assemblyConsistencyOfBlocks({
+    dims,
+    coords,
+    neuroids: assembly.sizes.neuroid ?? 0,
+    blocks: () => [assembly.transpose("presentation", "neuroid").values],
+  });
+}
+
+/** {@link assemblyInternalConsistency} of an assembly that need not be in memory. */
+export function assemblyConsistencyOfBlocks(
+  { dims, coords, neuroids, blocks }: AssemblyBlocks,
+): InternalConsistency {
+  if ([...dims].sort().join() !== "neuroid,presentation") {
     throw new ShapeError({
       doing,
-      found: `dimensions (${assembly.dims.join(", ")})`,
-      right: assembly.dims.includes("time_bin")
+      found: `dimensions (${dims.join(", ")})`,
+      right: dims.includes("time_bin")
         ? "presentation and neuroid; select one time_bin first"
         : "presentation and neuroid",
     });
   }
-  const stimulusIds = assembly.coords.get("stimulus_id").labels();
-  const repetitions = assembly.coords.get("repetition").labels();
-  for (const [name, coordinate] of assembly.coords) {
+  const stimulusIds = coords.get("stimulus_id").labels();
+  const repetitions = coords.get("repetition").labels();
+  for (const [name, coordinate] of coords) {
     const onPresentation = coordinate.dims.length === 1 && coordinate.dims[0] === "presentation";
     if (onPresentation && name !== "repetition") checkSame(name, stimulusIds, coordinate.labels());
   }
-  const { values } = assembly.transpose("presentation", "neuroid");
-  if (values.dtype === "string" || values.dtype === "bool") {
-    throw new DataError({ doing, found: `${values.dtype} values`, right: "numbers" });
+  return consistencyOfBlocks(responsesOf(blocks()), neuroids, { stimulusIds, repetitions });
+}
+
+function* responsesOf(blocks: Iterable<NdArray>): Generator<Responses> {
+  for (const block of blocks) {
+    if (block.dtype === "string" || block.dtype === "bool") {
+      throw new DataError({ doing, found: `${block.dtype} values`, right: "numbers" });
+    }
+    yield block.dtype === "float32" || block.dtype === "float64"
+      ? block as Responses
+      : { ...block, dtype: "float64", data: Float64Array.from(block.data, Number) };
   }
-  const responses: Responses = values.dtype === "float32" || values.dtype === "float64"
-    ? values as Responses
-    : { ...values, dtype: "float64", data: Float64Array.from(values.data, Number) };
-  return internalConsistency(responses, { stimulusIds, repetitions });
 }
 
 function checkSame(name: string, stimulusIds: readonly Label[], labels: readonly Label[]): void {

@@ -10,6 +10,8 @@ import { columnPearson } from "./column_pearson.ts";
 import { type Half, halvesOf, type PresentationLabels } from "./halves.ts";
 import { checkFinite, type Matrix, type Responses, undefinedAmong } from "./response_matrix.ts";
 
+const doing = "compute the internal consistency";
+
 /** What Brain-Score makes of an assembly with repetitions. */
 export interface InternalConsistency {
   /** The mean over splits of the median over neuroids. */
@@ -42,7 +44,6 @@ export function internalConsistency(
   responses: Responses,
   { stimulusIds, repetitions }: PresentationLabels,
 ): InternalConsistency {
-  const doing = "compute the internal consistency";
   const [presentations = 0, neuroids = 0] = responses.shape;
   const labels = [stimulusIds.length, repetitions.length];
   if (
@@ -54,16 +55,36 @@ export function internalConsistency(
       right: "(presentations, neuroids), and both labels for each presentation",
     });
   }
-  checkFinite(doing, "responses", responses);
+  return consistencyOfBlocks([responses], neuroids, { stimulusIds, repetitions });
+}
+
+/**
+ * {@link internalConsistency} of responses that come in blocks of neuroids, so that they need not be
+ * in memory together: the same numbers, bit by bit, however they are cut.
+ *
+ * @param blocks each (presentations, neuroids of the block), in the order of the neuroids.
+ * @param neuroids how many there are in all blocks.
+ */
+export function consistencyOfBlocks(
+  blocks: Iterable<Responses>,
+  neuroids: number,
+  { stimulusIds, repetitions }: PresentationLabels,
+): InternalConsistency {
   const halves = halvesOf(doing, { stimulusIds, repetitions });
   const consistencies = new Float64Array(halves.length * neuroids);
-  for (let start = 0; start < neuroids; start += blockWidth) {
-    const block = { start, width: Math.min(blockWidth, neuroids - start) };
-    halves.forEach(([first, second], split) => {
-      const [x, y] = [averaged(responses, second, block), averaged(responses, first, block)];
-      const corrected = columnPearson(x, y, allRows(x.rows)).map((r) => 2 * r / (1 + r));
-      consistencies.set(corrected, split * neuroids + start);
-    });
+  let before = 0;
+  for (const responses of blocks) {
+    checkFinite(doing, "responses", responses, before);
+    const columns = responses.shape[1]!;
+    for (let start = 0; start < columns; start += blockWidth) {
+      const block = { start, width: Math.min(blockWidth, columns - start) };
+      halves.forEach(([first, second], split) => {
+        const [x, y] = [averaged(responses, second, block), averaged(responses, first, block)];
+        const corrected = columnPearson(x, y, allRows(x.rows)).map((r) => 2 * r / (1 + r));
+        consistencies.set(corrected, split * neuroids + before + start);
+      });
+    }
+    before += columns;
   }
   const splits = Float64Array.from(
     halves,

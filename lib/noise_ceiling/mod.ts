@@ -9,7 +9,11 @@ export { ncsnrFromBetas, type NcsnrOfNeuroids, type TrialLabels } from "./ncsnr_
 export { type SplitHalf, splitHalfReliability } from "./split_half.ts";
 export { type InternalConsistency, internalConsistency } from "./internal_consistency.ts";
 export type { PresentationLabels } from "./halves.ts";
-export { assemblyInternalConsistency } from "./assembly_consistency.ts";
+export {
+  type AssemblyBlocks,
+  assemblyConsistencyOfBlocks,
+  assemblyInternalConsistency,
+} from "./assembly_consistency.ts";
 export { halfSplits, type Halves } from "./half_splits.ts";
 export {
   type ExplainableVariance,

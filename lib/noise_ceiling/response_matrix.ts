@@ -43,8 +43,17 @@ export function finiteValues(doing: string, what: string, responses: Responses):
   return Float64Array.from(responses.data);
 }
 
-/** Throws a {@link DataError} that names the first value that is NaN or infinite. */
-export function checkFinite(doing: string, what: string, { data, shape }: Responses): void {
+/**
+ * Throws a {@link DataError} that names the first value that is NaN or infinite.
+ *
+ * @param firstColumn the column of all responses at which these begin, where they are a part.
+ */
+export function checkFinite(
+  doing: string,
+  what: string,
+  { data, shape }: Responses,
+  firstColumn = 0,
+): void {
   let bad = 0;
   while (bad < data.length && Number.isFinite(data[bad]!)) bad++;
   if (bad === data.length) return;
@@ -54,6 +63,7 @@ export function checkFinite(doing: string, what: string, { data, shape }: Respon
     position.unshift(rest % length);
     rest = Math.floor(rest / length);
   }
+  position[position.length - 1]! += firstColumn;
   throw new DataError({
     doing,
     found: `${data[bad]} in ${what} at ${shapeText(position)}`,

@@ -1,8 +1,9 @@
 /** The ceiling that Brain-Score would find for an assembly, and the splits it comes from. */
 import { compareLabels } from "../../arrays/mod.ts";
 import { NeuroidError } from "../../errors.ts";
-import { assemblyInternalConsistency, halfSplits } from "../../noise_ceiling/mod.ts";
-import { type AssemblySource, inMemory, type PluginCeiling } from "../../packaging/mod.ts";
+import { assemblyConsistencyOfBlocks, halfSplits } from "../../noise_ceiling/mod.ts";
+import type { AssemblySource, PluginCeiling } from "../../packaging/mod.ts";
+import { neuroidBlocks } from "./neuroid_blocks.ts";
 
 /** A ceiling, or why there is none though there are repetitions. */
 export interface AssemblyCeiling {
@@ -17,19 +18,22 @@ export interface AssemblyCeiling {
 }
 
 /**
- * `internal_consistency` of neural data with repetitions; undefined for other data. Holds the
- * assembly in memory. Of several time bins there is none: Brain-Score takes them one by one.
+ * `internal_consistency` of neural data with repetitions; undefined for other data. The
+ * assembly is read by blocks of neuroids. Of several time bins there is none: Brain-Score takes them one by one.
  */
 export function assemblyCeiling(source: AssemblySource): AssemblyCeiling | undefined {
-  const { dims, coords, dtype } = source;
+  const { dims, shape, coords, dtype } = source;
   const neural = dims.includes("presentation") && dims.includes("neuroid");
   if (!neural || dtype === "string" || !coords.has("repetition")) return undefined;
   const repetitions = [...new Set(coords.get("repetition").labels())].sort(compareLabels);
   if (repetitions.length < 2) return undefined;
   try {
-    const whole = inMemory(source);
-    const flat = whole.sizes.time_bin === 1 ? whole.isel({ time_bin: 0 }) : whole;
-    const { center, error } = assemblyInternalConsistency(flat);
+    const { center, error } = assemblyConsistencyOfBlocks({
+      dims: dims.filter((dim, axis) => dim !== "time_bin" || shape[axis] !== 1),
+      coords,
+      neuroids: shape[dims.indexOf("neuroid")]!,
+      blocks: () => neuroidBlocks(source),
+    });
     if (!repetitions.every((label) => typeof label === "number")) return { center, error };
     return { center, error, ceiling: { splits: splitsOf(repetitions), value: center } };
   } catch (error) {

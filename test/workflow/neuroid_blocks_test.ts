@@ -1,0 +1,84 @@
+import assert from "node:assert/strict";
+import { assemblyCeiling, DataArray, ndarray, RandomState } from "neuroid";
+import {
+  assemblyConsistencyOfBlocks,
+  assemblyInternalConsistency,
+} from "../../lib/noise_ceiling/mod.ts";
+import { sourceOf } from "../../lib/packaging/assembly_source.ts";
+import { openAssembly, writeAssembly } from "../../lib/packaging/mod.ts";
+import { neuroidBlocks } from "../../lib/workflow/brainscore/neuroid_blocks.ts";
+import { join } from "node:path";
+import { withFolder } from "../helpers.ts";
+
+const [presentations, neuroids] = [12, 7];
+const data = Float32Array.from(new RandomState(3).standardNormal(presentations * neuroids));
+const coords = {
+  stimulus_id: [["presentation"], Array.from({ length: 12 }, (_, i) => `s${i % 4}`)],
+  repetition: [["presentation"], Array.from({ length: 12 }, (_, i) => Math.floor(i / 4))],
+} as const;
+const assembly = new DataArray(ndarray("float32", [presentations, neuroids], data), {
+  dims: ["presentation", "neuroid"],
+  coords,
+});
+
+/** The same values in another order of dimensions, with a time bin. */
+const turned = assembly.transpose("neuroid", "presentation").expandDims("time_bin", 2);
+
+for (const [name, array] of [["neuroid last", assembly], ["neuroid first", turned]] as const) {
+  Deno.test(`blocks of neuroids are the columns of an assembly: ${name}`, () => {
+    for (const [bytes, widths] of [[1e6, [7]], [3 * 48, [3, 3, 1]], [1, [1, 1, 1, 1, 1, 1, 1]]]) {
+      const blocks = [...neuroidBlocks(sourceOf(array), bytes as number)];
+      assert.deepEqual(blocks.map(({ shape }) => shape[1]), widths);
+      let start = 0;
+      for (const { shape, data: values } of blocks) {
+        const columns = shape[1]!;
+        const positions = Array.from({ length: columns }, (_, i) => start + i);
+        const expected = assembly.isel({ neuroid: positions }).data;
+        assert.deepEqual(values, expected);
+        start += columns;
+      }
+    }
+  });
+
+  Deno.test(`the ceiling has the same bits whatever the blocks: ${name}`, () => {
+    const whole = assemblyInternalConsistency(assembly);
+    for (const bytes of [1e6, 100, 1]) {
+      const blocks = () => neuroidBlocks(sourceOf(array), bytes);
+      const dims = ["presentation", "neuroid"];
+      assert.deepEqual(
+        assemblyConsistencyOfBlocks({ dims, coords: array.coords, neuroids, blocks }),
+        whole,
+      );
+    }
+    const found = assemblyCeiling(sourceOf(array))!;
+    assert.deepEqual([found.center, found.error], [whole.center, whole.error]);
+  });
+}
+
+Deno.test("the ceiling of a file, read by rows, is that of the array in memory", async () => {
+  await withFolder(async (folder) => {
+    const path = join(folder, "assembly.nc");
+    const coordinates = [...assembly.coords].map(([name, { array }]) => {
+      return { name, dim: "presentation", values: array };
+    });
+    const dims = [["presentation", presentations], ["neuroid", neuroids]] as const;
+    await writeAssembly(path, { dims, coordinates }, [{ start: 0, data }]);
+    using file = await openAssembly(path);
+    const found = assemblyCeiling(file)!;
+    assert.equal(found.center, assemblyInternalConsistency(assembly).center);
+  });
+});
+
+Deno.test("a NaN is named by its place in the whole assembly", () => {
+  const spoilt = assembly.data.slice();
+  spoilt[2 * neuroids + 5] = NaN;
+  const array = new DataArray(ndarray("float32", [presentations, neuroids], spoilt), {
+    dims: ["presentation", "neuroid"],
+    coords,
+  });
+  const blocks = () => neuroidBlocks(sourceOf(array), 3 * 48);
+  assert.throws(
+    () => assemblyConsistencyOfBlocks({ dims: array.dims, coords: array.coords, neuroids, blocks }),
+    /NaN in responses at \(2, 5\)/,
+  );
+});
