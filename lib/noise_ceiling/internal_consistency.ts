@@ -71,6 +71,10 @@ export function consistencyOfBlocks(
   { stimulusIds, repetitions }: PresentationLabels,
 ): InternalConsistency {
   const halves = halvesOf(doing, { stimulusIds, repetitions });
+  // With few repetitions splits recur, and need not be computed again.
+  const firstAlike = halves.map(([first]) =>
+    halves.findIndex(([other]) => first.rows.join() === other.rows.join())
+  );
   const consistencies = new Float64Array(halves.length * neuroids);
   let before = 0;
   for (const responses of blocks) {
@@ -79,9 +83,15 @@ export function consistencyOfBlocks(
     for (let start = 0; start < columns; start += blockWidth) {
       const block = { start, width: Math.min(blockWidth, columns - start) };
       halves.forEach(([first, second], split) => {
+        const target = split * neuroids + before + start;
+        const earlier = firstAlike[split]! * neuroids + before + start;
+        if (earlier < target) {
+          consistencies.copyWithin(target, earlier, earlier + block.width);
+          return;
+        }
         const [x, y] = [averaged(responses, second, block), averaged(responses, first, block)];
         const corrected = columnPearson(x, y, allRows(x.rows)).map((r) => 2 * r / (1 + r));
-        consistencies.set(corrected, split * neuroids + before + start);
+        consistencies.set(corrected, target);
       });
     }
     before += columns;
