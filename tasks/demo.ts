@@ -11,9 +11,11 @@ import {
   checkText,
   hasErrors,
   issuesText,
+  nsdPackageNames,
   openAssembly,
   packageNsd,
   packageText,
+  pluginNameOf,
   preparationText,
   prepareAssemblies,
   type RunOptions,
@@ -28,12 +30,6 @@ import { runTask, text } from "./cli/task.ts";
 const project = fileURLToPath(new URL("..", import.meta.url));
 const SAMPLE = join(project, "data-samples", "nsd-mini");
 const RECORDINGS = join(project, "data-samples", "sensorium");
-
-/** Identifiers as the published packages have them. */
-const IDENTIFIERS: Readonly<Record<Space, string>> = {
-  volume: "Allen2022_fMRI",
-  surface: "Allen2022_fMRI_surface",
-};
 
 await runTask({
   name: "demo",
@@ -101,23 +97,28 @@ async function brainScore(
   const lines: string[] = [];
   let ok = true;
   for (const part of ["train", "test"] as const) {
-    const name = `${IDENTIFIERS[space]}_${part}`;
+    const { stimulusSet, assembly } = nsdPackageNames(space, part);
     const set = await StimulusSet.fromCsv(stimulusMetadataFile(folder, part), {
-      name: `${name}_Stimuli`,
+      name: stimulusSet.identifier,
       folder: stimulusFolder(folder, part),
     });
     using data = await openAssembly(packageFile(folder, space, part));
     const ceiling = assemblyCeiling(data);
-    const target = join(out, "brainscore", name);
+    const target = join(out, "brainscore", assembly.key);
     const built = await buildPackage(target, {
       set,
       assembly: {
         data,
-        identifier: `${name}_Assembly`,
+        identifier: assembly.identifier,
         cls: "NeuroidAssembly",
         ceiling: ceiling?.ceiling,
       },
-      plugin: { name: name.toLowerCase(), command: "deno task demo" },
+      plugin: {
+        name: pluginNameOf(assembly.key),
+        stimulusSetKey: stimulusSet.key,
+        assemblyKey: assembly.key,
+        command: "deno task demo",
+      },
     }, options);
     ok &&= !hasErrors(built.issues);
     lines.push(`${part}: ${built.plugin}`, issuesText(built.issues));

@@ -40,6 +40,9 @@ export interface AssemblyToPackage {
 export interface PluginOptions {
   /** The folder's name: {@link pluginNameOf} of the identifier by default. */
   readonly name?: string | undefined;
+  /** The registry keys by which users load both; their identifiers by default. */
+  readonly stimulusSetKey?: string | undefined;
+  readonly assemblyKey?: string | undefined;
   readonly bibtex?: string | undefined;
   /** Bucket and folder on S3; with the version ids known after the upload. */
   readonly bucket?: string | undefined;
@@ -131,7 +134,7 @@ function specOf(
     bucket: plugin.bucket,
     command: plugin.command,
     stimulusSets: [{
-      key: set.name,
+      key: plugin.stimulusSetKey ?? set.name,
       identifier: set.name,
       csvSha1: packagedSet?.csv_sha1 ?? "",
       zipSha1: packagedSet?.zip_sha1 ?? "",
@@ -154,12 +157,12 @@ function pluginAssembly(
   const { dims, shape, coords } = sourceOf(assembly.data);
   const along = (dim: string) => [...coords].filter(([, each]) => each.dims.join() === dim);
   return {
-    key: assembly.identifier,
+    key: plugin.assemblyKey ?? assembly.identifier,
     identifier: assembly.identifier,
     sha1,
     versionId: plugin.assemblyVersionId,
     cls: classToPackage(assembly.data, assembly),
-    stimulusSetKey: set.name,
+    stimulusSetKey: plugin.stimulusSetKey ?? set.name,
     dims,
     shape,
     coordinates: Object.fromEntries(

@@ -5,6 +5,7 @@ export {
   ceilingText,
 } from "./brainscore/assembly_ceiling.ts";
 export { checkPackageFolder } from "./brainscore/check_folder.ts";
+export { nsdPackageNames, type PackageName } from "./brainscore/nsd_names.ts";
 export {
   checkNsd,
   type CheckOptions,

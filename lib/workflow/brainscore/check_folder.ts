@@ -9,6 +9,7 @@ import {
   type PackageCheck,
   StimulusSet,
 } from "../../packaging/mod.ts";
+import { nsdPackageNames } from "./nsd_names.ts";
 import { packageFile, SPACES, stimulusFolder, stimulusMetadataFile } from "../file_names.ts";
 
 /**
@@ -58,7 +59,7 @@ async function stimulusSetOf(folder: string, part: Part): Promise<StimulusSet | 
   const table = stimulusMetadataFile(folder, part);
   if (!await isThere(table)) return undefined;
   return await StimulusSet.fromCsv(table, {
-    name: `Allen2022_fmri_stim_${part}`,
+    name: nsdPackageNames("volume", part).stimulusSet.key,
     folder: stimulusFolder(folder, part),
   });
 }
