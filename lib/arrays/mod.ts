@@ -15,6 +15,7 @@ export { alongColumns, alongRows, type Axis } from "./axis_sums.ts";
 export {
   mean,
   meansAlong,
+  meansAndStdsAlong,
   type NaNOptions,
   type SpreadOptions,
   std,

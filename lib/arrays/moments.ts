@@ -30,36 +30,67 @@ export function sumsAlong<F extends Floats>(data: F, axis: Axis, options: NaNOpt
 
 /** Means along an axis. */
 export function meansAlong<F extends Floats>(data: F, axis: Axis, options: NaNOptions = {}): F {
-  const means = sumsAlong(data, axis, options);
-  const counts = countsAlong(data, axis, options);
-  for (let k = 0; k < means.length; k++) {
-    means[k]! /= counts === undefined ? axis.length : counts[k]!;
-  }
-  return means;
+  checkAxis(data, axis);
+  return meansOf(data, axis, options, countsAlong(data, axis, options));
 }
 
 /** Variances along an axis. */
 export function variancesAlong<F extends Floats>(
   data: F,
   axis: Axis,
-  { ddof = 0, skipNaN = false }: SpreadOptions = {},
+  options: SpreadOptions = {},
 ): F {
-  const means = meansAlong(data, axis, { skipNaN });
-  const variances = axisSquares(data, axis, means, skipNaN);
+  return momentsAlong(data, axis, options).variances;
+}
+
+/** Standard deviations along an axis. */
+export function stdsAlong<F extends Floats>(data: F, axis: Axis, options: SpreadOptions = {}): F {
+  return rooted(variancesAlong(data, axis, options));
+}
+
+/** Means and standard deviations along an axis, in the time of the latter alone. */
+export function meansAndStdsAlong<F extends Floats>(
+  data: F,
+  axis: Axis,
+  options: SpreadOptions = {},
+): { means: F; stds: F } {
+  const { means, variances } = momentsAlong(data, axis, options);
+  return { means, stds: rooted(variances) };
+}
+
+function momentsAlong<F extends Floats>(
+  data: F,
+  axis: Axis,
+  { ddof = 0, skipNaN = false }: SpreadOptions,
+): { means: F; variances: F } {
+  checkAxis(data, axis);
   const counts = countsAlong(data, axis, { skipNaN });
+  const means = meansOf(data, axis, { skipNaN }, counts);
+  const variances = axisSquares(data, axis, means, skipNaN);
   for (let k = 0; k < variances.length; k++) {
     const freedom = (counts === undefined ? axis.length : counts[k]!) - ddof;
     variances[k]! /= Math.max(freedom, 0);
     if (skipNaN && freedom <= 0) variances[k] = NaN;
   }
-  return variances;
+  return { means, variances };
 }
 
-/** Standard deviations along an axis. */
-export function stdsAlong<F extends Floats>(data: F, axis: Axis, options: SpreadOptions = {}): F {
-  const stds = variancesAlong(data, axis, options);
-  for (let k = 0; k < stds.length; k++) stds[k] = Math.sqrt(stds[k]!);
-  return stds;
+function meansOf<F extends Floats>(
+  data: F,
+  axis: Axis,
+  { skipNaN = false }: NaNOptions,
+  counts: Float64Array | undefined,
+): F {
+  const means = axisSums(data, axis, skipNaN);
+  for (let k = 0; k < means.length; k++) {
+    means[k]! /= counts === undefined ? axis.length : counts[k]!;
+  }
+  return means;
+}
+
+function rooted<F extends Floats>(variances: F): F {
+  for (let k = 0; k < variances.length; k++) variances[k] = Math.sqrt(variances[k]!);
+  return variances;
 }
 
 /** The sum of all elements, pairwise. */
@@ -87,6 +118,14 @@ function countsAlong(data: Floats, axis: Axis, { skipNaN }: NaNOptions): Float64
   if (!skipNaN) return undefined;
   const { outer, length, inner } = axis;
   const counts = new Float64Array(outer * inner);
+  if (inner === 1) {
+    for (let o = 0, at = 0; o < outer; o++) {
+      let count = 0;
+      for (const end = at + length; at < end; at++) if (data[at]! === data[at]!) count++;
+      counts[o] = count;
+    }
+    return counts;
+  }
   for (let row = 0; row < outer * length; row++) {
     const source = row * inner, target = Math.floor(row / length) * inner;
     for (let j = 0; j < inner; j++) {

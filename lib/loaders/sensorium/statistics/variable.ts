@@ -1,5 +1,5 @@
 /** The five statistics of a variable, and how those of one row of numbers are computed. */
-import { alongRows, type Floats, meansAlong, stdsAlong } from "../../../arrays/mod.ts";
+import { alongRows, type Floats, meansAndStdsAlong } from "../../../arrays/mod.ts";
 import type { FloatArray } from "../floats.ts";
 import type { StatisticName } from "../study.ts";
 import { medianInPlace } from "./median.ts";
@@ -24,9 +24,9 @@ export function rowStatistics(
   into: StatisticBuffers,
   start: number,
 ): void {
-  const axis = alongRows(rows, length);
-  into.mean.set(meansAlong(data, axis, { skipNaN: true }), start);
-  into.std.set(stdsAlong(data, axis, { skipNaN: true }), start);
+  const { means, stds } = meansAndStdsAlong(data, alongRows(rows, length), { skipNaN: true });
+  into.mean.set(means, start);
+  into.std.set(stds, start);
   for (let row = 0; row < rows; row++) {
     let min = Infinity;
     let max = -Infinity;
