@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { openHdf5 } from "neuroid";
 import { pieces } from "../../lib/files/hdf5/box.ts";
+import { allocateMemory, loadLibrary } from "../../lib/files/hdf5/library.ts";
 import { projectPath, withFolder } from "../helpers.ts";
 import { refusesBadForms } from "./bad_files.ts";
 import { writeHdf5 } from "./hdf5_files.ts";
@@ -191,4 +192,67 @@ Deno.test("reading, and the words of an error, take no permission to write", asy
     }).output();
     assert.match(new TextDecoder().decode(stdout), /HDF5 says "(?!.*write access).+"/);
   });
+});
+
+/** A packed dataset of one chunk, and the same file with a byte of the packed values changed. */
+async function packedAndSpoilt(path: string): Promise<{ good: Uint8Array; spoilt: Uint8Array }> {
+  const data = Int16Array.from({ length: 4000 }, (_, i) => (i * i) % 997);
+  await writeHdf5(path, { betas: { data, shape: [4000], chunks: [4000], gzip: true } });
+  const good = await Deno.readFile(path);
+  const spoilt = good.slice();
+  // Packed values begin with zlib's mark; what follows is turned into nonsense.
+  const start = spoilt.findIndex((byte, i) => byte === 0x78 && spoilt[i + 1] === 0x5e);
+  assert.ok(start > 0);
+  spoilt.fill(0xff, start + 2, start + 200);
+  return { good, spoilt };
+}
+
+async function readBetas(path: string): Promise<number> {
+  using file = await openHdf5(path);
+  return file.read("betas").data.length;
+}
+
+const openFiles = () => [...Deno.readDirSync("/proc/self/fd")].length;
+
+Deno.test({
+  name: "a file that was damaged is closed again, and read anew once it is mended in its place",
+  ignore: Deno.build.os !== "linux",
+  fn: () =>
+    withFolder(async (folder) => {
+      const path = join(folder, "packed.hdf5");
+      const { good, spoilt } = await packedAndSpoilt(path);
+      const before = openFiles();
+      for (let i = 0; i < 20; i++) {
+        await Deno.writeFile(path, spoilt);
+        await assert.rejects(() => readBetas(path), { name: "FormatError", message: /HDF5 says/ });
+        await Deno.writeFile(path, good);
+        assert.equal(await readBetas(path), 4000);
+      }
+      assert.ok(openFiles() <= before + 1, `${openFiles()} open files, ${before} before`);
+    }),
+});
+
+Deno.test("errors leave the library's stack where it was", async () => {
+  await withFolder(async (folder) => {
+    const path = join(folder, "packed.hdf5");
+    const { spoilt } = await packedAndSpoilt(path);
+    await Deno.writeFile(path, spoilt);
+    using file = await openHdf5(path);
+    const { library } = file.handle;
+    // A text that is handed over lies on the stack while the call lasts.
+    const depth = () => {
+      let place = 0;
+      Object.assign(library, { _note: (at: number) => place = at });
+      library.ccall("note", null, ["string"], [""]);
+      return place;
+    };
+    const before = depth();
+    for (let i = 0; i < 10; i++) assert.throws(() => file.read("betas"), { name: "FormatError" });
+    assert.equal(depth(), before);
+  });
+});
+
+Deno.test("memory beyond what the library can address is refused, not cut to 32 bits", async () => {
+  const library = await loadLibrary();
+  assert.throws(() => allocateMemory(library, 2 ** 32 + 8), /no memory for 4294967304 bytes/);
 });

@@ -3,7 +3,7 @@ import { itemSize, type NdArray, ndarray, shapeText } from "../../arrays/mod.ts"
 import { ArgumentError, MissingError, ShapeError } from "../../errors.ts";
 import { readAttributes } from "./attributes.ts";
 import { product } from "./box.ts";
-import { absolute, attempt, type Handle } from "./handle.ts";
+import { absolute, attempt, closeHandle, type Handle, openHandle } from "./handle.ts";
 import { checkHeader } from "./header.ts";
 import { type DatasetInfo, describeDataset, sourceOf } from "./info.ts";
 import { DATASET, GROUP, loadLibrary } from "./library.ts";
@@ -13,6 +13,7 @@ import { referencedPaths } from "./references.ts";
 /** `[first, end]` on one axis, `end` not included; undefined takes the whole axis. */
 export type Hdf5Slice = readonly [number, number] | undefined;
 
+const READ_ONLY = 0;
 const LARGEST_READ_BYTES = 4 * 2 ** 30;
 
 /**
@@ -24,9 +25,8 @@ const LARGEST_READ_BYTES = 4 * 2 ** 30;
 export async function openHdf5(path: string, kind = "an HDF5 file"): Promise<Hdf5File> {
   checkHeader(path, kind);
   const library = await loadLibrary();
-  const unopened = { library, id: -1n, path };
-  const id = attempt(unopened, `open ${kind}`, () => library.open(path, 0, false, -1, -1));
-  return new Hdf5File({ library, id, path });
+  const open = () => openHandle(library, path, READ_ONLY, false);
+  return new Hdf5File(attempt({ library, path }, `open ${kind}`, open));
 }
 
 /** An HDF5 file that is open for reading. Names are paths within the file: `betas`, `group/data`. */
@@ -45,7 +45,7 @@ export class Hdf5File implements Disposable {
   close(): void {
     if (!this.#open) return;
     this.#open = false;
-    this.handle.library.close_file(this.handle.id);
+    closeHandle(this.handle);
   }
 
   [Symbol.dispose](): void {

@@ -1,12 +1,51 @@
 /** An open file as the library knows it, and the errors of calls on it. */
 import { FormatError, NeuroidError } from "../../errors.ts";
 import { type Hdf5Library, hdf5Message } from "./library.ts";
+import type { LibraryFiles, Stream } from "./messages.ts";
 
 /** What every call needs to know of an open file. */
 export interface Handle {
   readonly library: Hdf5Library;
   readonly id: bigint;
   readonly path: string;
+  /** What the library opened for it at the system. */
+  readonly streams: readonly Stream[];
+}
+
+/** Opens a file in the library; `mode` as its `open` has it. */
+export function openHandle(
+  library: Hdf5Library,
+  path: string,
+  mode: number,
+  trackOrder: boolean,
+): Handle {
+  const before = new Set(library.FS.streams);
+  const opened = () => {
+    return library.FS.streams.filter((each) => each?.nfd !== undefined && !before.has(each));
+  };
+  try {
+    const id = keepingStack(library, () => library.open(path, mode, trackOrder, -1, -1));
+    return { library, id, path, streams: opened() as Stream[] };
+  } catch (error) {
+    closeStreams(library.FS, opened() as Stream[]);
+    throw error;
+  }
+}
+
+/**
+ * Closes a file. A call that failed leaves what it had opened inside the file open, and so long the
+ * library keeps the file too: then it is closed at the system.
+ */
+export function closeHandle({ library, id, streams }: Handle): void {
+  try {
+    if (library.close_file(id) < 0) throw new Error("the file could not be closed");
+  } finally {
+    closeStreams(library.FS, streams);
+  }
+}
+
+function closeStreams(files: LibraryFiles, streams: readonly Stream[]): void {
+  for (const stream of streams) if (files.streams[stream.fd] === stream) files.close(stream);
 }
 
 /**
@@ -14,19 +53,42 @@ export interface Handle {
  *
  * @param doing an infinitive phrase, such as `read dataset "betas"`
  */
-export function attempt<T>(handle: Handle, doing: string, body: () => T): T {
+export function attempt<T>(
+  { library, path }: Pick<Handle, "library" | "path">,
+  doing: string,
+  body: () => T,
+): T {
   try {
-    return body();
+    return keepingStack(library, body);
   } catch (cause) {
     if (cause instanceof NeuroidError) throw cause;
     throw new FormatError({
       doing,
       found: `HDF5 says "${hdf5Message(cause)}"`,
       right: "an undamaged file",
-      where: handle.path,
+      where: path,
       cause,
     });
   }
+}
+
+/**
+ * Runs calls of the library. An error that it throws leaves its stack as deep as it was, and a few
+ * hundred of them would run into other memory: `ccall` puts it back where it stood before its call.
+ */
+export function keepingStack<T>(library: Hdf5Library, body: () => T): T {
+  let outcome: { value: T } | { error: unknown };
+  library._body = () => {
+    try {
+      outcome = { value: body() };
+    } catch (error) {
+      outcome = { error };
+    }
+  };
+  // Only where it puts an argument on the stack does it look where the stack stands.
+  library.ccall("body", null, ["string"], [""]);
+  if ("error" in outcome!) throw outcome.error;
+  return outcome!.value;
 }
 
 /** A name as an absolute path within the file: `betas` and `/betas` are the same. */

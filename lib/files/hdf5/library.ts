@@ -1,6 +1,6 @@
 /** The HDF5 library (h5wasm), loaded once, and what its errors say. */
 import { errorText } from "../../errors.ts";
-import { catchMessages, type LibraryFiles } from "./messages.ts";
+import { catchMessages, type LibraryFiles, separateOpenings } from "./messages.ts";
 
 /** The library's own description of a dataset or an attribute. */
 export interface RawMetadata {
@@ -36,6 +36,9 @@ export interface NewMetadata {
 export interface Hdf5Library {
   readonly HEAPU8: Uint8Array<ArrayBuffer>;
   readonly FS: LibraryFiles;
+  /** Calls `_name`. */
+  ccall(name: string, result: null, types: string[], values: string[]): void;
+  _body?: () => void;
   _malloc(bytes: number): number;
   _free(pointer: number): void;
   activate_throwing_error_handler(): number;
@@ -87,6 +90,8 @@ export interface Hdf5Library {
 export const GROUP = 0;
 export const DATASET = 1;
 
+const MOST_MEMORY = 2 ** 31;
+
 let loading: Promise<Hdf5Library> | undefined;
 
 /** The library, with an error handler that throws: without it failed reads pass as zeros. */
@@ -95,6 +100,7 @@ export function loadLibrary(): Promise<Hdf5Library> {
     const { ready } = await import("h5wasm/node");
     const library = await ready as unknown as Hdf5Library;
     catchMessages(library.FS);
+    separateOpenings(library.FS);
     library.activate_throwing_error_handler();
     return library;
   })();
@@ -109,14 +115,23 @@ export function hdf5Message(error: unknown): string {
   return entries.at(-1)?.[1] ?? errorText(error);
 }
 
+/**
+ * The address of `bytes` bytes of the library's memory. Its sizes have 32 bits: of a larger one only
+ * the low bits would count.
+ */
+export function allocateMemory(library: Hdf5Library, bytes: number): number {
+  const pointer = bytes > MOST_MEMORY ? 0 : library._malloc(Math.max(1, bytes));
+  if (pointer === 0) throw new Error(`no memory for ${bytes} bytes in the HDF5 library`);
+  return pointer;
+}
+
 /** Calls `body` with the address of `bytes` bytes of the library's memory, and frees them afterwards. */
 export function withMemory<T>(
   library: Hdf5Library,
   bytes: number,
   body: (pointer: number) => T,
 ): T {
-  const pointer = library._malloc(Math.max(1, bytes));
-  if (pointer === 0) throw new Error(`no memory for ${bytes} bytes in the HDF5 library`);
+  const pointer = allocateMemory(library, bytes);
   try {
     return body(pointer);
   } finally {

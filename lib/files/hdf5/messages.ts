@@ -1,18 +1,23 @@
 /**
- * What the HDF5 library prints. Before it throws an error it writes the text to a temporary file,
- * which would need the permission to write in `/tmp` just to read a file: it gets a piece of memory.
+ * What the HDF5 library prints, and how it sees files. Before it throws an error it writes the text to
+ * a temporary file, which would need the permission to write in `/tmp` just to read a file: it gets a
+ * piece of memory.
  */
 
 /** The parts of the library's file system (Emscripten's `FS`) that are used here. */
 export interface LibraryFiles {
+  /** The open files by their numbers. */
+  readonly streams: readonly (Stream | null | undefined)[];
   open(path: string, flags: number | string, mode?: number): Stream;
   unlink(path: string): void;
   close(stream: Stream): void;
+  fstat(fd: number): { ino: number };
   write(stream: Stream, from: Int8Array, start: number, length: number, at?: number): number;
   createStream(stream: Omit<Stream, "fd">): Stream;
 }
 
-interface Stream {
+/** An open file of the library's. */
+export interface Stream {
   readonly fd: number;
   readonly path: string;
   /** The number of an ordinary file at the system: 2 for stderr. */
@@ -43,6 +48,16 @@ export function catchMessages(files: LibraryFiles): void {
     return last = files.createStream(memoryStream(path, flags));
   };
   files.unlink = (path) => path.startsWith(TEMPORARY) ? undefined : unlink(path);
+}
+
+/**
+ * Makes the library take every opening of a file for another file. It would share what it knows of
+ * one that is still open inside it, which after an error may be a file that is no longer there.
+ */
+export function separateOpenings(files: LibraryFiles): void {
+  const { fstat } = files;
+  let count = 0;
+  files.fstat = (fd) => Object.assign(fstat(fd), { ino: ++count });
 }
 
 /** Calls `body` and drops what the library prints on stderr meanwhile. */

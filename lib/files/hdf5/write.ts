@@ -13,7 +13,7 @@ import {
 } from "../../arrays/mod.ts";
 import { NeuroidError, WriteError } from "../../errors.ts";
 import { bigints, type Box } from "./box.ts";
-import type { Handle } from "./handle.ts";
+import { closeHandle, type Handle, keepingStack, openHandle } from "./handle.ts";
 import { DATASET, hdf5Message, loadLibrary, type NewMetadata, withMemory } from "./library.ts";
 import { quietly } from "./messages.ts";
 import { withTexts } from "./texts.ts";
@@ -41,16 +41,13 @@ export interface Storage {
  */
 export async function createHdf5(path: string, name = path): Promise<Handle> {
   const library = await loadLibrary();
-  const unopened = { library, id: -1n, path: name };
-  const id = writing(unopened, () => library.open(path, TRUNCATE, true, -1, -1));
-  return { ...unopened, id };
+  const open = () => openHandle(library, path, TRUNCATE, true);
+  return { ...writing({ library, path: name }, open), path: name };
 }
 
 /** Writes out what is still in memory and closes a new file. */
 export function closeHdf5(handle: Handle): void {
-  writing(handle, () => {
-    if (handle.library.close_file(handle.id) < 0) throw new Error("the file could not be closed");
-  });
+  writing(handle, () => closeHandle(handle));
 }
 
 /** Makes a group. */
@@ -179,18 +176,21 @@ function isAscii(text: string): boolean {
   return /^[\x01-\x7f]*$/.test(text);
 }
 
-function writing<T>(handle: Handle, body: () => T): T {
+function writing<T>(
+  { library, path }: Pick<Handle, "library" | "path">,
+  body: () => T,
+): T {
   const { now } = Date;
   Date.now = () => 0;
   try {
-    return body();
+    return keepingStack(library, body);
   } catch (cause) {
     if (cause instanceof NeuroidError) throw cause;
     throw new WriteError({
       doing: "write a file",
       found: hdf5Message(cause),
       right: "space on the disk and a folder where this user may write",
-      where: handle.path,
+      where: path,
       cause,
     });
   } finally {
@@ -199,9 +199,9 @@ function writing<T>(handle: Handle, body: () => T): T {
 }
 
 /** Gives up a new file that will not be kept, whatever state it is in. */
-export function abandonHdf5({ library, id }: Handle): void {
+export function abandonHdf5(handle: Handle): void {
   try {
-    library.close_file(id);
+    keepingStack(handle.library, () => closeHandle(handle));
   } catch {
     // What could not be written does not matter any more.
   }

@@ -7,6 +7,7 @@ import type { Hdf5File } from "../file.ts";
 import { Window } from "../direct/window.ts";
 import { absolute, attempt, type Handle } from "../handle.ts";
 import { type DatasetInfo, sourceOf } from "../info.ts";
+import { allocateMemory } from "../library.ts";
 import { readInto, type Source } from "../read.ts";
 import { columnAddresses, readColumns } from "./direct.ts";
 import { plan, type VoxelRead } from "./plan.ts";
@@ -93,9 +94,9 @@ function* readByLibrary(
   function grow(bytes: number): void {
     if (bytes <= buffer.bytes) return;
     library._free(buffer.pointer);
-    buffer.pointer = library._malloc(bytes);
+    buffer.pointer = 0;
+    buffer.pointer = allocateMemory(library, bytes);
     buffer.bytes = bytes;
-    if (buffer.pointer === 0) throw new Error(`no memory for ${bytes} bytes`);
   }
 }
 
