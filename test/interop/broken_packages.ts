@@ -20,6 +20,7 @@ import {
   writeAttribute,
   writeBox,
 } from "../../lib/files/hdf5/mod.ts";
+import { openHandle } from "../../lib/files/hdf5/handle.ts";
 import { loadLibrary } from "../../lib/files/hdf5/library.ts";
 import { writePackagedAssembly } from "../../lib/packaging/package_data_assembly.ts";
 import { writeManifest } from "../../lib/packaging/package_folder.ts";
@@ -126,8 +127,9 @@ export async function withoutCoordinatesAttribute(path: string, array: DataArray
  */
 export function plainHdf5({ order, tied }: { order: boolean; tied: boolean }) {
   return async (path: string, array: DataArray): Promise<void> => {
+    const TRUNCATE = 2;
     const library = await loadLibrary();
-    const handle = { library, path, id: library.open(path, 2, order, -1, -1) };
+    const handle = openHandle(library, path, TRUNCATE, order);
     const { dims, shape, coords, values } = array;
     dims.forEach((dim, axis) => {
       const length = shape[axis]!;
