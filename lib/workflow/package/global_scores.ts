@@ -9,7 +9,8 @@ import {
 } from "../../normalization/mod.ts";
 import type { RunOptions } from "../../progress.ts";
 import { type Part, writePart } from "../sessions/parts.ts";
-import { type RegionAssemblies, subjectBetas } from "./inputs.ts";
+import type { RegionAssemblies } from "./inputs.ts";
+import { subjectBetas } from "./region_input.ts";
 
 /** The z-scored images of a subject in a region. */
 export interface RegionScores {

@@ -15,7 +15,8 @@ import {
   type PublishedSet,
 } from "../../loaders/nsd/published.ts";
 import { subjectLabel } from "../../loaders/nsd/mod.ts";
-import type { RegionAssemblies, RegionAssembly } from "../package/inputs.ts";
+import type { RegionAssemblies } from "../package/inputs.ts";
+import type { RegionAssembly } from "../package/region_input.ts";
 import { summariseCeilings } from "../prepare/summary.ts";
 import { splitImages } from "../split.ts";
 import type { Space } from "../file_names.ts";

@@ -11,7 +11,8 @@ import {
 } from "../../loaders/nsd/mod.ts";
 import type { RunOptions } from "../../progress.ts";
 import { packageFile, regionFile, type Space, SPACES } from "../file_names.ts";
-import { openRegions, subjectsIn } from "../package/inputs.ts";
+import { openRegions } from "../package/inputs.ts";
+import { subjectsIn } from "../package/region_input.ts";
 import type { Comparison } from "./comparison.ts";
 import { compareSpotValues, compareStimulusCsvs, SPOT_REGION } from "./published_package.ts";
 import { comparePublished, publishedSetOf } from "./published_assemblies.ts";
