@@ -4,7 +4,7 @@ import { needFinite, needLength, needSome } from "./check.ts";
 import { makeChart } from "./make.ts";
 import { colorBarView } from "./color_legend.ts";
 import { meanOf, type Numbers, numberText, plural } from "./numbers.ts";
-import { BLUE_YELLOW_RED, colorAt, hexOf, MISSING_COLOR, textColorOn } from "./palettes.ts";
+import { BLUE_YELLOW_RED, colorAt, hexOf, MISSING_COLOR, rgbOf, textColorOn } from "./palettes.ts";
 import { type ChartOptions, panelTitle, type Spec } from "./theme.ts";
 
 const CELL = 36;
@@ -77,12 +77,13 @@ export function consistencyHeatmap(
 function pairs(correlations: Numbers, subjects: readonly string[]): Spec[] {
   return Array.from(correlations, (r, i) => {
     const known = Number.isFinite(r);
+    const color = known ? colorAt(BLUE_YELLOW_RED, r) : rgbOf(MISSING_COLOR);
     return {
       first: subjects[Math.floor(i / subjects.length)]!,
       second: subjects[i % subjects.length]!,
-      fill: known ? hexOf(colorAt(BLUE_YELLOW_RED, r)) : MISSING_COLOR,
+      fill: hexOf(color),
       label: known ? numberText(r, 2) : "",
-      ink: textColorOn(colorAt(BLUE_YELLOW_RED, r)),
+      ink: textColorOn(color),
     };
   });
 }

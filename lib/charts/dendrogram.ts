@@ -1,4 +1,5 @@
 /** The tree of a hierarchical clustering. */
+import { ArgumentError } from "../errors.ts";
 import type { Chart } from "./chart.ts";
 import { needFinite, needSome } from "./check.ts";
 import { makeChart } from "./make.ts";
@@ -38,6 +39,14 @@ export function dendrogramChart(
   const { cut, measure = "1 − Pearson r" } = options;
   const { colors, clusters } = colorsOf(links, cut);
   const leaves = links.length + 1;
+  const last = Math.max(...links.map(({ x }) => x[3]));
+  if (!(last <= leaves - 1)) {
+    throw new ArgumentError({
+      doing: `draw ${name}`,
+      found: `a leaf at ${last} of ${plural(leaves, "leaf", "leaves")}`,
+      right: "leaves at 0, 1, 2, …",
+    });
+  }
   const highest = Math.max(...tops);
   const lowest = Math.min(...tops);
   const bottom = Math.max(0, lowest - 0.08 * (highest - lowest));
@@ -78,7 +87,7 @@ export function dendrogramChart(
               field: "x",
               type: "quantitative",
               scale: { domain: [-0.5, leaves - 0.5], nice: false },
-              axis: { title: "image (clustered)", tickCount: 8, domain: false },
+              axis: { title: "image (clustered)", tickCount: 8, tickMinStep: 1, domain: false },
             },
             y: {
               field: "y",

@@ -11,7 +11,15 @@ const REGIONS: Readonly<Record<string, string>> = {
   IT: "#CC79A7",
 };
 /** For regions without a colour of their own. */
-const OTHER_REGIONS = ["#D55E00", "#56B4E9", "#8C6D31", "#555555", "#B3A200"];
+const OTHER_REGIONS = [
+  "#D55E00",
+  "#56B4E9",
+  "#8C6D31",
+  "#555555",
+  "#B3A200",
+  "#882255",
+  "#117733",
+];
 const SUBJECTS = [
   "#332288",
   "#88CCEE",

@@ -86,6 +86,7 @@ export function rdmPanel(
     labels: name,
     ticks: name,
     tickCount: layout.size < 250 ? 3 : 5,
+    tickMinStep: 1,
     domain: false,
   });
   const place = {

@@ -12,6 +12,10 @@ import { type ChartOptions, PAGE_WIDTH, panelTitle, type Spec } from "./theme.ts
 const GAP = 16;
 /** Between the rows: room for ticks, labels and title of an axis. */
 const ROW_GAP = 54;
+/** What the two lines of a panel's title take above it. */
+const TITLE_HEIGHT = 36;
+/** More regions than this go on below, so that titles have room. */
+const MOST_COLUMNS = 4;
 /** What the colour bar and the axis labels take of the width. */
 const MARGIN = 130;
 const LARGEST_SIDE = 220;
@@ -36,7 +40,7 @@ type Order = "original" | "clustered";
 
 /**
  * A column a region: its RDM in original order above, in clustered order below, each with mean and
- * standard deviation of its pairs.
+ * standard deviation of its pairs. More than four regions go on below.
  */
 export function rdmPanels(regions: readonly RegionRdm[], options: RdmPanelsOptions = {}): Chart {
   return panels(regions, ["original", "clustered"], options);
@@ -59,23 +63,31 @@ function panels(
   for (const { region, rdm } of regions) checkRdm(`the RDM of ${region}`, rdm);
   const scale = options.scale ?? sharedScale(regions.map(({ rdm }) => rdm.condensed));
   const measure = options.measure ?? "1 − Pearson r";
-  const side = Math.min(
-    LARGEST_SIDE,
-    Math.floor((PAGE_WIDTH - MARGIN) / regions.length) - GAP,
-  );
+  const blocks = Math.ceil(regions.length / MOST_COLUMNS);
+  const columns = Math.ceil(regions.length / blocks);
+  const side = Math.min(LARGEST_SIDE, Math.floor((PAGE_WIDTH - MARGIN) / columns) - GAP);
   const layouts = regions.map(({ rdm }) => sideLayout(rdm.size, side));
-  const views = orders.flatMap((how, row) =>
-    regions.map(({ region, rdm, order }, column): Spec => {
-      const named = { x: true, y: column === 0 };
-      const shown = how === "clustered" ? order : undefined;
-      const panel = rdmPanel(rdm, shown, layouts[column]!, scale, named);
-      const numbers = `mean ${numberText(meanOf(rdm.condensed), 2)}, ` +
-        `SD ${numberText(deviationOf(rdm.condensed), 3)}`;
-      const name = row === 0 ? panelTitle(panel.width, region, numbers) : [];
-      return { ...panel, layer: [...panel.layer, ...name] };
-    })
-  );
-  const height = orders.length * layouts[0]!.size + (orders.length - 1) * ROW_GAP;
+  const views = (first: number): Spec[] =>
+    orders.flatMap((how, row) =>
+      regions.slice(first, first + columns).map(({ region, rdm, order }, column): Spec => {
+        const named = { x: true, y: column === 0 };
+        const shown = how === "clustered" ? order : undefined;
+        const panel = rdmPanel(rdm, shown, layouts[first + column]!, scale, named);
+        const numbers = `mean ${numberText(meanOf(rdm.condensed), 2)}, ` +
+          `SD ${numberText(deviationOf(rdm.condensed), 3)}`;
+        const name = row === 0 ? panelTitle(panel.width, region, numbers) : [];
+        return { ...panel, layer: [...panel.layer, ...name] };
+      })
+    );
+  const blockSpecs = Array.from({ length: blocks }, (_, i): Spec => ({
+    concat: views(i * columns),
+    columns: Math.min(columns, regions.length - i * columns),
+    spacing: { row: ROW_GAP, column: GAP },
+    bounds: "flush",
+  }));
+  const blockGap = ROW_GAP + TITLE_HEIGHT;
+  const blockHeight = orders.length * layouts[0]!.size + (orders.length - 1) * ROW_GAP;
+  const height = blocks * blockHeight + (blocks - 1) * blockGap;
   const { by } = layouts[0]!;
   return makeChart({
     options,
@@ -88,12 +100,7 @@ function panels(
     }).join("; "),
     body: {
       hconcat: [
-        {
-          concat: views,
-          columns: regions.length,
-          spacing: { row: ROW_GAP, column: GAP },
-          bounds: "flush",
-        },
+        blocks === 1 ? blockSpecs[0]! : { vconcat: blockSpecs, spacing: blockGap, bounds: "flush" },
         colorBarView(scale, VIRIDIS, measure, height),
       ],
       spacing: 0,

@@ -8,6 +8,8 @@ import type { ChartOptions } from "./theme.ts";
 
 const WIDTH = 480;
 const STEP = 38;
+/** How far the interval of a bar lies below the dots that it would cover, from the middle each. */
+const APART = 7;
 
 /** One bar. */
 export interface Reliability {
@@ -63,9 +65,29 @@ export function reliabilityBars(
   const dots = known.flatMap(({ name, parts = [] }) =>
     Array.from(parts).filter(Number.isFinite).map((value) => ({ name, value: short(value) }))
   );
+  const dotted = new Set(dots.map(({ name }) => name));
   const intervals = known.flatMap(({ name, low, high }) =>
     low === undefined || high === undefined ? [] : [{ name, low: short(low), high: short(high) }]
   );
+  const ranged = new Set(intervals.map(({ name }) => name));
+  const intervalLayer = (values: typeof intervals, yOffset: number) => ({
+    data: { values },
+    mark: { type: "rule", color: "#222222", strokeWidth: 2, yOffset },
+    encoding: { y, x: x("low"), x2: { field: "high" } },
+  });
+  const dotLayer = (values: typeof dots, yOffset: number) => ({
+    data: { values },
+    mark: {
+      type: "point",
+      filled: true,
+      size: 28,
+      color: "#222222",
+      opacity: 0.75,
+      yOffset,
+      tooltip: true,
+    },
+    encoding: { y, x: x("value") },
+  });
   const layer = [
     {
       data: { values: known.map(({ name, value }) => ({ name, value: short(value) })) },
@@ -81,24 +103,10 @@ export function reliabilityBars(
         },
       },
     },
-    {
-      data: { values: intervals },
-      mark: { type: "rule", color: "#222222", strokeWidth: 2, yOffset: 7 },
-      encoding: { y, x: x("low"), x2: { field: "high" } },
-    },
-    {
-      data: { values: dots },
-      mark: {
-        type: "point",
-        filled: true,
-        size: 28,
-        color: "#222222",
-        opacity: 0.75,
-        yOffset: -7,
-        tooltip: true,
-      },
-      encoding: { y, x: x("value") },
-    },
+    intervalLayer(intervals.filter(({ name }) => dotted.has(name)), APART),
+    intervalLayer(intervals.filter(({ name }) => !dotted.has(name)), 0),
+    dotLayer(dots.filter(({ name }) => ranged.has(name)), -APART),
+    dotLayer(dots.filter(({ name }) => !ranged.has(name)), 0),
     {
       data: {
         values: known.map(({ name, value }) => ({ name, text: numberText(value, decimals) })),

@@ -121,11 +121,13 @@ export function heatmapPanel(
       labels: ticks,
       ticks,
       tickCount: 8,
+      ...(columnEnds === undefined ? { tickMinStep: 1 } : {}),
       domain: false,
     },
     yAxis: {
       title: rowTitle,
       tickCount: height < 120 ? 2 : height < 200 ? 3 : 5,
+      tickMinStep: 1,
       format: ",.0f",
       domain: false,
     },

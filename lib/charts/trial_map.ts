@@ -36,7 +36,7 @@ export function trialMap(data: TrialMapData, options: ChartOptions = {}): Chart 
   return makeChart({
     options,
     title: `${countText(shown)} of ${countText(indices.length)} trials show shared images, ` +
-      `in sessions 1 to ${last}`,
+      (last === 1 ? "in session 1" : `in sessions 1 to ${last}`),
     subtitle: `${plural(sessions, "session")} of ${plural(trialsPerSession, "trial")}`,
     kind: "Map of trials by session",
     body: {

@@ -8,6 +8,8 @@ import {
   mdsMap,
   measureHistograms,
   pictureGrid,
+  rdmPanels,
+  regionRow,
   regionSizes,
   reliabilityBars,
   repetitionCounts,
@@ -199,4 +201,53 @@ Deno.test("pictures: a row is as high as its highest picture, not as wide ones a
   assert.equal(heightOf(20, 20), 180);
   assert.equal(heightOf(40, 20), 90);
   assert.equal(heightOf(20, 40), 180);
+});
+
+Deno.test("reliability: interval and dots part where a bar has both, and stand in its middle alone", () => {
+  const { spec } = reliabilityBars([
+    { name: "both", value: 0.4, low: 0.3, high: 0.5, parts: [0.3, 0.5] },
+    { name: "interval", value: 0.4, low: 0.3, high: 0.5 },
+    { name: "dots", value: 0.4, parts: [0.4] },
+  ]);
+  const offsets =
+    (spec.layer as { mark: { yOffset?: number }; data: { values: { name: string }[] } }[])
+      .filter(({ mark }) => mark.yOffset !== undefined)
+      .map(({ mark, data }) => [[...new Set(data.values.map(({ name }) => name))], mark.yOffset]);
+  assert.deepEqual(offsets, [[["both"], 7], [["interval"], 0], [["both"], -7], [["dots"], 0]]);
+});
+
+Deno.test("consistency: a pair without a correlation is grey and has no number", () => {
+  const { spec } = consistencyHeatmap(
+    [{ region: "V1", correlations: [1, NaN, 0.5, NaN, 1, 0.5, 0.5, 0.5, 1] }],
+    ["subj01", "subj02", "subj03"],
+  );
+  const [{ concat: [view] }] = spec.hconcat as [{ concat: [{ data: { values: Spec[] } }] }];
+  const { fill, label } = view.data.values[1]!;
+  assert.deepEqual({ fill, label }, { fill: "#c9c9c9", label: "" });
+});
+
+Deno.test("dendrogram: positions that count leaves otherwise are refused", () => {
+  const links = [{ x: [5, 5, 15, 15], y: [0, 1, 1, 0] }] as const;
+  assert.throws(() => dendrogramChart({ links }), /a leaf at 15 of 2 leaves; leaves at 0, 1, 2/);
+});
+
+Deno.test("RDMs of more than four regions go on in rows of the same width", () => {
+  const rdm = { size: 3, condensed: [0.8, 0.9, 1] };
+  const regions = ["a", "b", "c", "d", "e", "f", "g"].map((region) => ({
+    region,
+    rdm,
+    order: [0, 1, 2],
+  }));
+  const columns = (spec: Spec) => {
+    const [block] = spec.hconcat as [{ columns?: number; vconcat?: { columns: number }[] }];
+    return block.vconcat?.map((each) => each.columns) ?? [block.columns];
+  };
+  assert.deepEqual(columns(rdmPanels(regions).spec), [4, 3]);
+  assert.deepEqual(columns(regionRow(regions.slice(0, 5)).spec), [3, 2]);
+  assert.deepEqual(columns(regionRow(regions.slice(0, 4)).spec), [4]);
+});
+
+Deno.test("trial map: one session is not called sessions 1 to 1", () => {
+  const { title } = trialMap({ sessions: 1, trialsPerSession: 3, repetition: [0, 1, 2] });
+  assert.equal(title, "2 of 3 trials show shared images, in session 1");
 });

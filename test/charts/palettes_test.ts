@@ -39,3 +39,16 @@ Deno.test("text is white on dark colours and black on light ones", () => {
   assert.equal(textColorOn(rgbOf("#313695")), "#ffffff");
   assert.equal(textColorOn(rgbOf("#faf8c1")), "#000000");
 });
+
+Deno.test("seven regions without a colour of their own have seven colours", () => {
+  const names = [
+    "early",
+    "midventral",
+    "midlateral",
+    "midparietal",
+    "ventral",
+    "lateral",
+    "parietal",
+  ];
+  assert.equal(new Set(regionColors([...names, "V1", "V2", "V4", "IT"])).size, 11);
+});
