@@ -1,17 +1,11 @@
 /** The noise ceilings of the neuroids, by region and subject. */
+import type { DataArray } from "../arrays/mod.ts";
+import { type CeilingTable, ceilingTable } from "./ceiling_table.ts";
 import type { Chart } from "./chart.ts";
 import { needFinite, needSameLength, needSome } from "./check.ts";
 import { histogram } from "./histogram.ts";
 import { makeChart } from "./make.ts";
-import {
-  distinct,
-  finiteOf,
-  medianOf,
-  type Numbers,
-  numberText,
-  plural,
-  short,
-} from "./numbers.ts";
+import { distinct, finiteOf, medianOf, numberText, plural, short } from "./numbers.ts";
 import { regionColors, subjectColors } from "./palettes.ts";
 import { type ChartOptions, panelTitle, type Spec } from "./theme.ts";
 
@@ -19,14 +13,6 @@ const WIDTH = 280;
 const HEIGHT = 150;
 /** Bins of a histogram whose typical subject has at least so many neuroids in the region. */
 const BINS = [[400, 40], [100, 20], [0, 10]] as const;
-
-/** A row a neuroid, as columns. */
-export interface CeilingTable {
-  readonly region: readonly string[];
-  readonly subject: readonly string[];
-  /** Noise ceiling in percent, 0–100; NaN is left out. */
-  readonly ceiling: Numbers;
-}
 
 /** Options of {@link ceilingHistograms}. */
 export interface CeilingOptions extends ChartOptions {
@@ -38,11 +24,16 @@ export interface CeilingOptions extends ChartOptions {
 
 /**
  * A histogram a region: bars for all subjects together, a line a subject, the median and the
- * threshold as rules. Heights are shares, so that subjects of different size compare.
+ * threshold as rules. Heights are shares, so that subjects of different size compare. Of assemblies
+ * the coordinates `region`, `subject` and `nc_testset` are read.
  */
-export function ceilingHistograms(table: CeilingTable, options: CeilingOptions = {}): Chart {
+export function ceilingHistograms(
+  ceilings: CeilingTable | readonly DataArray[],
+  options: CeilingOptions = {},
+): Chart {
   const { threshold = 30, neuroids = "voxels" } = options;
   const name = "ceilings by region";
+  const table = "ceiling" in ceilings ? ceilings : ceilingTable(ceilings);
   const { region, subject, ceiling } = table;
   needSome(name, "neuroids", ceiling);
   needSameLength(name, { regions: region, subjects: subject, ceilings: ceiling });

@@ -9,7 +9,8 @@ export { Chart, type ChartParts, type DisplayBundle } from "./chart.ts";
 export type { Numbers } from "./numbers.ts";
 export type { ChartOptions } from "./theme.ts";
 export { beforeAfterHistograms, type Stage } from "./before_after.ts";
-export { ceilingHistograms, type CeilingOptions, type CeilingTable } from "./ceilings.ts";
+export { ceilingHistograms, type CeilingOptions } from "./ceilings.ts";
+export type { CeilingTable } from "./ceiling_table.ts";
 export { cellMap, type CellMapOptions, type CellTable } from "./cell_map.ts";
 export { consistencyHeatmap, type RegionConsistency } from "./consistency.ts";
 export {

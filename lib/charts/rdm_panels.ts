@@ -100,7 +100,7 @@ function panels(
     }).join("; "),
     body: {
       hconcat: [
-        blocks === 1 ? blockSpecs[0]! : { vconcat: blockSpecs, spacing: blockGap, bounds: "flush" },
+        blocks === 1 ? blockSpecs[0]! : { vconcat: blockSpecs, spacing: GAP, bounds: "full" },
         colorBarView(scale, VIRIDIS, measure, height),
       ],
       spacing: 0,

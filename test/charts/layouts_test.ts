@@ -17,6 +17,7 @@ import {
   trialMap,
   trialTraces,
 } from "../../lib/charts/mod.ts";
+import { DataArray, ndarray } from "../../lib/arrays/mod.ts";
 import { dendrogram } from "../../lib/rdm/mod.ts";
 import type { Spec } from "../../lib/charts/theme.ts";
 import { flatPicture, wave } from "./samples.ts";
@@ -250,4 +251,22 @@ Deno.test("RDMs of more than four regions go on in rows of the same width", () =
 Deno.test("trial map: one session is not called sessions 1 to 1", () => {
   const { title } = trialMap({ sessions: 1, trialsPerSession: 3, repetition: [0, 1, 2] });
   assert.equal(title, "2 of 3 trials show shared images, in session 1");
+});
+
+Deno.test("ceilings: assemblies give the chart that a table of their coordinates gives", () => {
+  const region = ["V1", "V1", "V1"];
+  const subject = ["subj01", "subj01", "subj02"];
+  const ceiling = Float64Array.of(10, NaN, 50);
+  const assembly = new DataArray(ndarray("float32", [1, 3], new Float32Array(3)), {
+    dims: ["presentation", "neuroid"],
+    coords: {
+      region: ["neuroid", region],
+      subject: ["neuroid", subject],
+      nc_testset: ["neuroid", ndarray("float64", [3], ceiling)],
+    },
+  });
+  assert.deepEqual(
+    ceilingHistograms([assembly]).spec,
+    ceilingHistograms({ region, subject, ceiling }).spec,
+  );
 });

@@ -1,0 +1,23 @@
+/** The noise ceilings of neuroids as columns. */
+import type { DataArray } from "../arrays/mod.ts";
+import type { Numbers } from "./numbers.ts";
+
+/** A row a neuroid, as columns. */
+export interface CeilingTable {
+  readonly region: readonly string[];
+  readonly subject: readonly string[];
+  /** Noise ceiling in percent, 0–100; NaN is left out. */
+  readonly ceiling: Numbers;
+}
+
+/** The ceilings of assemblies: their coordinates `region`, `subject` and `nc_testset` (percent). */
+export function ceilingTable(assemblies: readonly DataArray[]): CeilingTable {
+  const texts = (name: string) => assemblies.flatMap(({ coords }) => coords.get(name).strings());
+  return {
+    region: texts("region"),
+    subject: texts("subject"),
+    ceiling: assemblies.flatMap(({ coords }) =>
+      Array.from(coords.get("nc_testset").values as Float64Array)
+    ),
+  };
+}
