@@ -261,6 +261,40 @@ Deno.test("withheld tiers, tiers without files and unknown ones are refused, and
     await assert.rejects(Deno.stat(out), { name: "NotFound" });
   }));
 
+Deno.test("a trial that cannot be right stops the package, and leaves no file", async (t) => {
+  const trial = (at: (i: number) => number, neurons = 3) => encodeNpy(floats([neurons, 4], at));
+  const cases: [string, Uint8Array, RegExp][] = [
+    ["NaN within the video", trial((i) => i === 5 ? NaN : i + 1), /DATA_NAN: 1 of 24 values/],
+    ["another neuron count", trial((i) => i + 1, 4), /trial 1: shape \(4, 4\); \(3, 4\)/],
+    ["withheld in part", trial(() => 0), /trial 1 are withheld: all zero/],
+    ["a cut file", trial((i) => i + 1).subarray(0, 150), /cut short/],
+  ];
+  for (const [name, bytes, message] of cases) {
+    await t.step(name, () =>
+      withFolder(async (folder) => {
+        const files = dynamicFiles().set("data/responses/1.npy", bytes);
+        const out = join(folder, "out");
+        const root = await writeFiles(join(folder, MADE), files);
+        await assert.rejects(() => pack(root, "train", out), message);
+        const left = await Array.fromAsync(Deno.readDir(out)).catch(() => []);
+        assert.deepEqual(left, []);
+      }));
+  }
+});
+
+Deno.test("behaviour that is zero throughout, or not there, is packaged as it is", () =>
+  withFolder(async (folder) => {
+    const files = dynamicFiles();
+    for (const i of [0, 1, 3]) {
+      files.set(`data/behavior/${i}.npy`, encodeNpy(floats([2, 4], () => 0)));
+      files.delete(`data/pupil_center/${i}.npy`);
+    }
+    const root = await writeFiles(join(folder, MADE), files);
+    const table = await readCsv((await pack(root, "train", join(folder, "out"))).behavior);
+    assert.deepEqual([...table.numbers("running_speed")], Array(8).fill(0));
+    assert.ok(!table.has("pupil_x"));
+  }));
+
 Deno.test("videos of several lengths: one is chosen, or a range cut to its shortest", () =>
   withFolder(async (folder) => {
     const files = dynamicFiles();

@@ -160,6 +160,44 @@ for (const [mouse, time] of TABLES) {
   );
 }
 
+realFilesTest(
+  "a recording made from a real mouse's table has its tiers, valid frames and repeats",
+  (folder) =>
+    withFolder(async (made) => {
+      const [mouse, time] = TABLES[1];
+      const trials = await realTrials(folder, mouse, time);
+      const tiers: string[] = Array(Math.max(...trials.map(({ trial }) => trial)) + 1).fill("none");
+      for (const { trial, tier } of trials) tiers[trial] = tier;
+      const files = new Map([
+        ["meta/trials/tiers.npy", encodeNpy(ndarray("string", [tiers.length], tiers))],
+      ]);
+      for (const each of trials) {
+        const responses = ndarray(
+          "float32",
+          [1, time],
+          new Float32Array(time).fill(each.trial + 1),
+        );
+        files.set(`data/videos/${each.trial}.npy`, encodeNpy(await standIn(each)));
+        files.set(`data/responses/${each.trial}.npy`, encodeNpy(responses));
+      }
+      using recording = await openRecording(await writeFiles(join(made, mouse), files));
+      assert.deepEqual(recording.trials, trials.map(({ trial }) => trial));
+      for (const { trial, frames } of trials) {
+        assert.equal(await recording.validFrames(trial), frames, `trial ${trial}`);
+      }
+      for (const [tier, shown] of Map.groupBy(trials, (trial) => trial.tier)) {
+        assert.deepEqual(
+          (await repeatGroups(recording, tier)).map((group) => [group.trials, group.frames]),
+          [...Map.groupBy(shown, (trial) => trial.video).values()].map((group) => [
+            group.map(({ trial }) => trial),
+            Math.min(...group.map(({ frames }) => frames)),
+          ]),
+          tier,
+        );
+      }
+    }),
+);
+
 realFilesTest("no video of two real mice comes into two parts of a split", async (folder) => {
   const trials = (await Promise.all(TABLES.map(([mouse, time]) => realTrials(folder, mouse, time))))
     .flat();
