@@ -1,7 +1,12 @@
 /** Brain-Score's assemblies: labelled arrays of a class, with the dimensions that it takes. */
 import { DataArray, type DataArrayOptions, type DType, type NdArray } from "../arrays/mod.ts";
-import { ShapeError } from "../errors.ts";
-import { type AssemblyClass, checkDimensions } from "./assembly_classes.ts";
+import { ShapeError, unknownName } from "../errors.ts";
+import {
+  ASSEMBLY_CLASSES,
+  type AssemblyClass,
+  checkDimensions,
+  isAssemblyClass,
+} from "./assembly_classes.ts";
 
 /**
  * Any measurements with a `stimulus_id` along one of their dimensions.
@@ -84,11 +89,15 @@ const CONSTRUCTORS = {
 /**
  * A labelled array as an assembly of the class of that name; the data are shared.
  *
- * @throws {ShapeError} where the dimensions are not those of the class.
+ * @throws {ShapeError} where the dimensions are not those of the class; {UnknownNameError} where a
+ *   file names a class that there is not.
  */
 export function assemblyOf<D extends DType>(
   cls: AssemblyClass,
   array: DataArray<D>,
 ): DataAssembly<D> {
+  if (!isAssemblyClass(cls)) {
+    throw unknownName("make an assembly", "class", cls, ASSEMBLY_CLASSES);
+  }
   return new CONSTRUCTORS[cls](array.values, array);
 }

@@ -107,11 +107,12 @@ export async function buildPackage(
     extras: assembly.extras,
   }, run);
   const stimulus_set = await writePackagedStimulusSet(set, folder, run);
+  const path = await writePlugin(folder, specOf(set, stimulus_set, packaged, assembly, plugin));
+  // Last, so that a folder with it is whole.
   await writeManifest(folder, {
     stimulus_set,
     assembly: packaged && { ...packaged, stimulus_set_identifier: set.name },
   });
-  const path = await writePlugin(folder, specOf(set, stimulus_set, packaged, assembly, plugin));
   await removePartials(folder); // of an earlier run that was killed
   return { stimulus_set, assembly: packaged, plugin: path, issues };
 }

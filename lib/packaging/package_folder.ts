@@ -172,11 +172,12 @@ async function readManifest(path: string): Promise<PackageManifest> {
     throw wrong(errorText(cause), cause);
   }
   const { stimulus_set: set, assembly } = manifest ?? {};
-  if (set === undefined && assembly === undefined) throw wrong("no stimulus_set, no assembly");
+  if (!set && !assembly) throw wrong("no stimulus_set, no assembly");
   const texts = [
     ...(set ? [set.identifier, set.csv_path, set.zip_path, set.csv_sha1, set.zip_sha1] : []),
     ...(assembly ? [assembly.identifier, assembly.path, assembly.sha1, assembly.cls] : []),
   ];
-  if (texts.every((text) => typeof text === "string")) return manifest;
+  const isWhole = texts.every((text) => typeof text === "string");
+  if (isWhole) return { stimulus_set: set ?? undefined, assembly: assembly ?? undefined };
   throw wrong("a field that is missing or no text");
 }

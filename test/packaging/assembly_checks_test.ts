@@ -135,6 +135,12 @@ const cases: [string, DataArray, string, string][] = [
   ],
 ];
 
+Deno.test("a gap in every repeat of a stimulus is no difference between them", () => {
+  const gaps: CoordinateInput = ["presentation", [NaN, NaN, 2, 2]];
+  const found = codesOf(assemblyOf({ ...presentation, contrast: gaps, ...neuroid }));
+  assert.deepEqual(found, ["warning COORDINATE_NAN"]);
+});
+
 Deno.test("behavior may differ between repeats: a note", () => {
   const behavior = new DataArray(ndarray("float32", [4], new Float32Array(4)), {
     dims: ["presentation"],

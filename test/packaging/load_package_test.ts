@@ -101,6 +101,22 @@ Deno.test("loadPackage() refuses a file that was changed", async () => {
   });
 });
 
+Deno.test("loadPackage() refuses a package.json that packaging did not write, or of no known class", async () => {
+  await withFolder(async (folder) => {
+    await built(folder, setOf({ n: [1, 2] }));
+    const path = join(folder, "package.json");
+    const whole = await Deno.readTextFile(path);
+    for (const text of ["[]", "7", "null", "{", '{"assembly": null}', '{"assembly": {}}']) {
+      await Deno.writeTextFile(path, text);
+      await assert.rejects(loadPackage(folder), { name: "FormatError" }, text);
+    }
+    await Deno.writeTextFile(path, whole.replace("NeuroidAssembly", "Recording"));
+    await assert.rejects(loadPackage(folder), /unknown class "Recording"; available: DataAssembly/);
+    await Deno.writeTextFile(path, JSON.stringify({ ...JSON.parse(whole), assembly: null }));
+    assert.equal((await loadPackage(folder)).stimulusSet!.length, 2);
+  });
+});
+
 Deno.test("loadPackage() throws where the Python loader would silently give NaN or replace a coordinate", async () => {
   await withFolder(async (folder) => {
     await built(folder, setOf({ n: [1, 2] }));

@@ -2,12 +2,12 @@
  * An assembly against its stimulus set: what loading joins by `stimulus_id`, and what it replaces.
  * Brain-Score's core has a check of this intent that nothing calls.
  */
-import { Coordinate, type DType, type Label } from "../../arrays/mod.ts";
+import { Coordinate, type DType } from "../../arrays/mod.ts";
 import type { DataArrayHeader } from "../../files/mod.ts";
 import type { Issue } from "../../issues.ts";
 import { cellText, pandasColumn } from "../pandas_columns.ts";
 import type { StimulusSet } from "../stimulus_set.ts";
-import { examples } from "./id_checks.ts";
+import { examples, sameLabel } from "./id_checks.ts";
 
 /** Checks that every presentation has its stimulus, and that joining changes no coordinate. */
 export function checkAlignment(
@@ -91,7 +91,7 @@ function* sharedColumn(
   }
   const differs = ids.filter((id, presentation) => {
     const row = rows.get(id);
-    return row !== undefined && !same(ofSet.at(row), ofAssembly.at(presentation));
+    return row !== undefined && !sameLabel(ofSet.at(row), ofAssembly.at(presentation));
   });
   if (differs.length === 0) return;
   yield {
@@ -111,9 +111,4 @@ function isAlongPresentation({ coords }: DataArrayHeader, name: string): boolean
 
 function kind(dtype: DType): string {
   return /int|float/.exec(dtype)?.[0] ?? dtype;
-}
-
-/** NaN equals NaN. */
-function same(a: Label, b: Label): boolean {
-  return Object.is(a, b) || a === b;
 }

@@ -1,4 +1,5 @@
 /** Ids that pandas does not read back as the text they are. */
+import type { Label } from "../../arrays/mod.ts";
 import type { Issue } from "../../issues.ts";
 import { looksBoolean, looksMissing, looksNumber } from "../pandas_columns.ts";
 
@@ -14,6 +15,11 @@ export function duplicates(values: Iterable<string>): string[] {
   const twice = new Set<string>();
   for (const value of values) (seen.has(value) ? twice : seen).add(value);
   return [...twice];
+}
+
+/** Whether two values of coordinates are the same; NaN is the same as NaN. */
+export function sameLabel(a: Label, b: Label): boolean {
+  return a === b || Object.is(a, b);
 }
 
 /** What is wrong with the ids of a stimulus set, given as text. */

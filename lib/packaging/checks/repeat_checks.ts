@@ -2,7 +2,7 @@
 import type { DataArrayHeader } from "../../files/mod.ts";
 import type { Severity } from "../../issues.ts";
 import type { Report } from "./assembly_checks.ts";
-import { examples } from "./id_checks.ts";
+import { examples, sameLabel } from "./id_checks.ts";
 
 /**
  * Reports coordinates that differ between repeats of a stimulus (they break
@@ -32,7 +32,9 @@ export function checkRepeats(assembly: DataArrayHeader, report: Report): void {
     if (name === "repetition" || name === "stimulus_id") continue;
     if (coordinate.dims.length !== 1 || coordinate.dims[0] !== "presentation") continue;
     const labels = coordinate.labels();
-    const varying = [...rows].filter(([, at]) => at.some((row) => labels[row] !== labels[at[0]!]));
+    const varying = [...rows].filter(([, at]) =>
+      at.some((row) => !sameLabel(labels[row]!, labels[at[0]!]!))
+    );
     if (varying.length === 0) continue;
     report(
       "VARIES_BETWEEN_REPEATS",
