@@ -24,9 +24,14 @@ export class ByteStream implements AsyncDisposable {
   /** Opens `path`; errors as of {@link FileSource.open}. */
   static async open(path: string, doing: string): Promise<ByteStream> {
     const source = await FileSource.open(path, doing);
-    const magic = await source.read(0, Math.min(2, source.size));
-    const isGzip = magic[0] === 0x1f && magic[1] === 0x8b;
-    return new ByteStream(source, isGzip ? gunzip(source) : undefined);
+    try {
+      const magic = await source.read(0, Math.min(2, source.size));
+      const isGzip = magic[0] === 0x1f && magic[1] === 0x8b;
+      return new ByteStream(source, isGzip ? gunzip(source) : undefined);
+    } catch (error) {
+      source.close();
+      throw error;
+    }
   }
 
   /** Whether the file is a gzip one. */

@@ -1,6 +1,9 @@
 /** A file opened for reading at any position, with what its readers all need to say when it is not right. */
 import { type ErrorParts, errorText, FormatError, MissingError } from "../errors.ts";
 
+/** The most that is read into one piece of memory. */
+export const MOST_BYTES_AT_ONCE = 4 * 2 ** 30;
+
 /** Reads byte ranges of one file. Close it, or declare it with `using`. */
 export class FileSource implements Disposable {
   private constructor(
@@ -25,7 +28,7 @@ export class FileSource implements Disposable {
       const found = cause instanceof Deno.errors.NotFound ? "no such file" : errorText(cause);
       throw new MissingError({ doing, found, where: path, cause });
     }
-    const info = await file.stat();
+    const info = file.statSync();
     const source = new FileSource(path, info.size, file, doing);
     if (info.isFile && info.size > 0) return source;
     source.close();
@@ -37,9 +40,15 @@ export class FileSource implements Disposable {
     return new FormatError({ doing: this.doing, found, right, where: this.path, ...more });
   }
 
-  /** The bytes from `position` on, `length` of them; throws where the file ends before. */
+  /**
+   * The bytes from `position` on, `length` of them; throws where the file ends before, and for more
+   * than 4 GiB.
+   */
   async read(position: number, length: number): Promise<Uint8Array<ArrayBuffer>> {
     if (position + length > this.size) throw this.cut(position + length);
+    if (length > MOST_BYTES_AT_ONCE) {
+      throw this.wrong(`${length} bytes to read at once`, `at most ${MOST_BYTES_AT_ONCE}`);
+    }
     const target = new Uint8Array(length);
     await this.readInto(target, position);
     return target;
@@ -50,11 +59,23 @@ export class FileSource implements Disposable {
   async readInto(target: Uint8Array<ArrayBuffer>, position: number): Promise<void> {
     if (position + target.length > this.size) throw this.cut(position + target.length);
     // Synchronous, so that two reads under way never move the one handle between seek and read.
-    this.file.seekSync(position, Deno.SeekMode.Start);
     for (let filled = 0; filled < target.length;) {
-      const got = this.file.readSync(target.subarray(filled));
+      const got = this.readSome(target.subarray(filled), position + filled);
       if (got === null) throw this.cut(position + target.length);
       filled += got;
+    }
+  }
+
+  private readSome(target: Uint8Array<ArrayBuffer>, position: number): number | null {
+    try {
+      this.file.seekSync(position, Deno.SeekMode.Start);
+      return this.file.readSync(target);
+    } catch (cause) {
+      throw this.wrong(
+        `byte ${position} cannot be read (${errorText(cause)})`,
+        "a disk without faults",
+        { cause },
+      );
     }
   }
 

@@ -5,6 +5,8 @@ import { FileSource } from "../file_source.ts";
 import { Table } from "./table.ts";
 
 const DOING = "read a CSV file";
+/** The longest text there can be has 2^29 - 24 characters. */
+const MOST_BYTES = 2 ** 29 - 24;
 
 /**
  * Reads a CSV file of UTF-8 text, with or without a byte order mark, LF or CRLF, into a table. The
@@ -16,6 +18,9 @@ const DOING = "read a CSV file";
  */
 export async function readCsv(path: string): Promise<Table> {
   using source = await FileSource.open(path, DOING);
+  if (source.size > MOST_BYTES) {
+    throw source.wrong(`${source.size} bytes`, `at most ${MOST_BYTES}, what a text can have`);
+  }
   const bytes = await source.read(0, source.size);
   return parseCsv(decode(bytes, source), path);
 }

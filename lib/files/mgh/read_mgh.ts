@@ -1,6 +1,7 @@
 /** FreeSurfer's `.mgh` and `.mgz` files. */
 import type { TypedArrays } from "../../arrays/mod.ts";
 import { ByteStream } from "../byte_stream.ts";
+import { MOST_BYTES_AT_ONCE } from "../file_source.ts";
 import { numbersFromBytes } from "../numbers_in_bytes.ts";
 import { DATA_OFFSET, dataBytes, type MghDType, type MghHeader, takeHeader } from "./header.ts";
 import { type MghTrailer, takeTrailer } from "./trailer.ts";
@@ -46,6 +47,12 @@ export async function openMgh(path: string): Promise<MghFile> {
 export async function readMgh(path: string): Promise<MghImage> {
   await using stream = await ByteStream.open(path, DOING);
   const header = await takeHeader(stream);
+  if (dataBytes(header) > MOST_BYTES_AT_ONCE) {
+    throw stream.wrong(
+      `${dataBytes(header)} bytes of data`,
+      `at most ${MOST_BYTES_AT_ONCE} to read whole: read some of its frames`,
+    );
+  }
   const bytes = new Uint8Array(dataBytes(header));
   await stream.fillWhole(bytes);
   const trailer = await takeTrailer(stream, DATA_OFFSET + bytes.length);

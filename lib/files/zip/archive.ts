@@ -1,14 +1,13 @@
 /** Members of a zip archive, read one by one out of a file of any size. */
 import { constants, crc32, inflateRawSync } from "node:zlib";
 import { errorText, FormatError, MissingError } from "../../errors.ts";
+import { MOST_BYTES_FROM_ONE } from "../deflate.ts";
 import { FileSource } from "../file_source.ts";
 import { readZipDirectory, type ZipEntry } from "./directory.ts";
 
 const DOING = "read a zip archive";
 const LOCAL_SIGNATURE = 0x04034b50;
 const LOCAL_SIZE = 30;
-/** No deflated byte can stand for more bytes than this: 258 from two bits. */
-const MAX_DEFLATE_RATIO = 1032;
 /** A member is read into one buffer; a trial of a recording has 30 MB at the most. */
 const MAX_MEMBER_SIZE = 2 ** 30;
 
@@ -103,7 +102,7 @@ export class ZipArchive implements Disposable {
     }
     const fits = entry.method === 0
       ? entry.size === entry.packedSize
-      : entry.size <= entry.packedSize * MAX_DEFLATE_RATIO;
+      : entry.size <= entry.packedSize * MOST_BYTES_FROM_ONE;
     if (!fits || entry.size > MAX_MEMBER_SIZE) {
       throw this.#wrong(entry, `${entry.size} bytes said to be in ${entry.packedSize}`);
     }

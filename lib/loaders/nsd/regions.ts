@@ -1,5 +1,5 @@
 /** Which labels of which atlas files make a region, as data. */
-import { ArgumentError, errorText, FormatError, unknownName } from "../../errors.ts";
+import { ArgumentError, errorText, FormatError, MissingError, unknownName } from "../../errors.ts";
 
 /** Labels of one atlas file. A region is the union of its sources. */
 export interface LabelSource {
@@ -86,7 +86,7 @@ export async function readRegions(nameOrPath = "streams"): Promise<readonly Regi
   try {
     text = await Deno.readTextFile(nameOrPath);
   } catch (cause) {
-    throw new FormatError({
+    throw new MissingError({
       doing: "read regions",
       found: cause instanceof Deno.errors.NotFound ? "no such file" : errorText(cause),
       right: "a JSON file of labels that can be read",

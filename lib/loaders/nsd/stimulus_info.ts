@@ -38,6 +38,7 @@ export async function checkStimulusInfo(
   compareShared(table.booleans("shared1000"), design, path);
   let showings = 0;
   for (const subject of study.subjects) {
+    requireRows(design, subject, ids.length, path);
     const shown = showingsOf(design, subject, ids.length, study.repetitions);
     for (let repetition = 0; repetition < study.repetitions; repetition++) {
       const column = `subject${subject}_rep${repetition}`;
@@ -75,6 +76,18 @@ function showingsOf(
     if (repetition < repetitions) shown[id * repetitions + repetition] = trial + 1;
   });
   return shown;
+}
+
+/** A table that was cut between two lines is a whole table to its reader. */
+function requireRows(design: Design, subject: number, rows: number, path: string): void {
+  const lacking = design.subjectImages[subject - 1]!.find((id) => id >= rows);
+  if (lacking === undefined) return;
+  throw new DataError({
+    doing: DOING,
+    found: `${rows} rows, and none for image ${lacking} of ${subjectLabel(subject)}`,
+    right: "a row for every image of the design, the first for image 0",
+    where: path,
+  });
 }
 
 function compareShared(stated: readonly boolean[], design: Design, path: string): void {

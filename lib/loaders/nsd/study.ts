@@ -68,7 +68,13 @@ export async function readStudy(root: string): Promise<Study> {
     text = await Deno.readTextFile(path);
   } catch (error) {
     if (error instanceof Deno.errors.NotFound) return NSD_STUDY;
-    throw new FormatError({ doing: "read the study", found: errorText(error), where: path });
+    throw new FormatError({
+      doing: "read the study",
+      found: errorText(error),
+      right: "a file of JSON that this user may read",
+      where: path,
+      cause: error,
+    });
   }
   return parseStudy(text, path);
 }
@@ -92,8 +98,12 @@ export function parseStudy(text: string, path: string): Study {
     return value;
   };
   const subjects = content.subjects;
-  if (!Array.isArray(subjects) || subjects.length === 0 || !subjects.every(isCount)) {
-    throw wrong(`subjects is ${JSON.stringify(subjects)}`, "a list of numbers such as [1, 2]");
+  const isList = Array.isArray(subjects) && subjects.length > 0 && subjects.every(isCount);
+  if (!isList || new Set(subjects).size < subjects.length) {
+    throw wrong(
+      `subjects is ${JSON.stringify(subjects)}`,
+      "a list of numbers such as [1, 2], each once",
+    );
   }
   const sessions = content.sessionsPerSubject as Record<string, unknown> | undefined;
   const sessionsPerSubject: Record<number, number> = {};
@@ -109,7 +119,7 @@ export function parseStudy(text: string, path: string): Study {
   }
   return {
     name: path,
-    subjects,
+    subjects: subjects.toSorted((a, b) => a - b),
     sessionsPerSubject,
     trialsPerSession: count("trialsPerSession"),
     sharedImages: count("sharedImages"),

@@ -32,3 +32,16 @@ Deno.test("one trial moved by one, and one image not shared, are found and named
     }
   });
 });
+
+Deno.test("a stimulus table that ends between two lines is found to lack an image", async () => {
+  const { layout, design, study } = await openNsd(root);
+  const lines = (await Deno.readTextFile(layout.stimulusInfo)).trimEnd().split("\n");
+  await withFolder(async (folder) => {
+    const path = join(folder, "info.csv");
+    await Deno.writeTextFile(path, lines.slice(0, -1).join("\n") + "\n");
+    await assert.rejects(checkStimulusInfo(path, design, study), {
+      name: "DataError",
+      message: /1169 rows, and none for image 1169 of subj02; /,
+    });
+  });
+});

@@ -20,6 +20,7 @@ for (
     ["[1]", "not an object"],
     ["null", "not an object"],
     ['{"subjects": []}', "subjects is []"],
+    ['{"subjects": [1, 1]}', "subjects is [1,1]"],
     ['{"subjects": [1], "sessionsPerSubject": {}}', "sessionsPerSubject of subject 1"],
     ['{"subjects": [1], "sessionsPerSubject": {"1": 0}}', "sessionsPerSubject of subject 1 is 0"],
     ['{"subjects": [1], "sessionsPerSubject": {"1": 2}}', "trialsPerSession is undefined"],
