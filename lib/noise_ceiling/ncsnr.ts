@@ -7,7 +7,8 @@ import { ArgumentError } from "../errors.ts";
 
 /**
  * The share of variance, in percent, that a perfect model could explain in the mean of
- * `repetitions` trials: `100 · s² / (s² + 1/k)`, in float64. NaN stays NaN.
+ * `repetitions` trials: `100 · s² / (s² + 1/k)`, in float64. NaN stays NaN, and an infinite s² gives
+ * NaN, as in NumPy.
  *
  * @param ncsnr s of each neuroid: standard deviation of the signal over that of the noise.
  * @param repetitions k, the trials averaged; 3 for NSD.

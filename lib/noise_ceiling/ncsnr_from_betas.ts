@@ -6,6 +6,7 @@
 import { shapeText } from "../arrays/mod.ts";
 import { DataError, ShapeError } from "../errors.ts";
 import { columnMeans, columnVariances } from "./column_statistics.ts";
+import { rowsByLabel } from "./repeats.ts";
 import { type Matrix, type Responses, undefinedAmong } from "./response_matrix.ts";
 
 /** Where each trial belongs. */
@@ -20,9 +21,12 @@ export interface TrialLabels {
 
 /** Signal-to-noise ratios by neuroid. */
 export interface NcsnrOfNeuroids {
-  /** √max(0, 1 − v²) / v, with v the standard deviation of the noise; 0 where noise is all. */
+  /**
+   * √max(0, 1 − v²) / v, with v the standard deviation of the noise: 0 where noise is all, infinite
+   * where repetitions agree to the bit.
+   */
   readonly ncsnr: Float64Array;
-  /** Neuroids whose ratio is NaN: NaN in a session, or no variance in one. */
+  /** Neuroids whose ratio is not finite: also where a session has NaN or no variance (NaN). */
   readonly undefinedNeuroids: Int32Array;
   /** How many images had the repetitions. */
   readonly images: number;
@@ -96,14 +100,4 @@ function zScored(
     }
   }
   return { data, rows, columns };
-}
-
-function rowsByLabel(labels: ArrayLike<number | string>): Map<number | string, Int32Array> {
-  const rows = new Map<number | string, number[]>();
-  for (let row = 0; row < labels.length; row++) {
-    const known = rows.get(labels[row]!);
-    if (known === undefined) rows.set(labels[row]!, [row]);
-    else known.push(row);
-  }
-  return new Map([...rows].map(([label, list]) => [label, Int32Array.from(list)]));
 }

@@ -31,14 +31,8 @@ export function repeatsOf(
       right: "a label for each trial",
     });
   }
-  const byLabel = new Map<StimulusLabel, number[]>();
-  for (let row = 0; row < rows; row++) {
-    const known = byLabel.get(labels[row]!);
-    if (known === undefined) byLabel.set(labels[row]!, [row]);
-    else known.push(row);
-  }
-  const all = [...byLabel.values()];
-  const groups = all.filter((group) => group.length > 1).map((group) => Int32Array.from(group));
+  const all = [...rowsByLabel(labels).values()];
+  const groups = all.filter((group) => group.length > 1);
   if (groups.length === 0) {
     throw new DataError({
       doing,
@@ -46,8 +40,18 @@ export function repeatsOf(
       right: "repeated stimuli",
     });
   }
-  const dropped = Int32Array.from(all.filter((group) => group.length === 1).flat());
-  return { groups, dropped };
+  return { groups, dropped: rowsOf(all.filter((group) => group.length === 1)) };
+}
+
+/** The rows of each label, in order of first appearance. */
+export function rowsByLabel<L extends StimulusLabel>(labels: ArrayLike<L>): Map<L, Int32Array> {
+  const rows = new Map<L, number[]>();
+  for (let row = 0; row < labels.length; row++) {
+    const known = rows.get(labels[row]!);
+    if (known === undefined) rows.set(labels[row]!, [row]);
+    else known.push(row);
+  }
+  return new Map([...rows].map(([label, list]) => [label, Int32Array.from(list)]));
 }
 
 /** All rows of the groups, one group after another. */
