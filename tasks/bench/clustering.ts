@@ -16,6 +16,7 @@ export async function clusteringBench(): Promise<BenchRow[]> {
           ours: "clustering_ours.ts",
           python: "clustering.py",
           args: [rdm!, String(patterns), method],
+          rounds: 21,
         }),
       );
     }
