@@ -52,7 +52,7 @@ export interface SensoriumPackage extends BuiltPackage {
   readonly source_sha1: string;
   readonly reliability: ReliabilitySummary;
   /** Brain-Score's ceiling of pictures that are repeated. */
-  readonly internal_consistency: AssemblyCeiling | null;
+  readonly internal_consistency: Omit<AssemblyCeiling, "ceiling"> | null;
   /** The table of the per-trial behaviour. */
   readonly behavior: string;
 }
@@ -122,12 +122,16 @@ export async function packageSensorium(
       presentation_order: attrs.presentation_order,
       source_sha1: sourceSha1,
       reliability: summaryOf(reliability),
-      internal_consistency: consistency,
+      internal_consistency: consistency && withoutSplits(consistency),
       behavior,
     };
   } finally {
     await parts.remove();
   }
+}
+
+function withoutSplits({ ceiling: _, ...rest }: AssemblyCeiling): Omit<AssemblyCeiling, "ceiling"> {
+  return rest;
 }
 
 function defaultIdentifier({ kind, layout: { name } }: Recording, tier: string): string {
