@@ -256,3 +256,14 @@ Deno.test("memory beyond what the library can address is refused, not cut to 32 
   const library = await loadLibrary();
   assert.throws(() => allocateMemory(library, 2 ** 32 + 8), /no memory for 4294967304 bytes/);
 });
+
+Deno.test("a link to a file is opened as the file", async () => {
+  await withFolder(async (folder) => {
+    const sample = projectPath("data-samples", "nsd-mini", "subj01", "betas");
+    const link = join(folder, "link.hdf5");
+    await Deno.symlink(join(sample, "betas_session01.hdf5"), link);
+    using file = await openHdf5(link);
+    assert.equal(file.path, link);
+    assert.equal(file.info("betas").dtype, "int16");
+  });
+});

@@ -3,7 +3,7 @@ import { itemSize, type NdArray, ndarray, shapeText } from "../../arrays/mod.ts"
 import { ArgumentError, MissingError, ShapeError } from "../../errors.ts";
 import { readAttributes } from "./attributes.ts";
 import { product } from "./box.ts";
-import { absolute, attempt, closeHandle, type Handle, openHandle } from "./handle.ts";
+import { absolute, attempt, closeHandle, type Handle, openHandle, READ_ONLY } from "./handle.ts";
 import { checkHeader } from "./header.ts";
 import { type DatasetInfo, describeDataset, sourceOf } from "./info.ts";
 import { DATASET, GROUP, loadLibrary } from "./library.ts";
@@ -13,7 +13,6 @@ import { referencedPaths } from "./references.ts";
 /** `[first, end]` on one axis, `end` not included; undefined takes the whole axis. */
 export type Hdf5Slice = readonly [number, number] | undefined;
 
-const READ_ONLY = 0;
 const LARGEST_READ_BYTES = 4 * 2 ** 30;
 
 /**

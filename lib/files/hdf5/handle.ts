@@ -12,6 +12,9 @@ export interface Handle {
   readonly streams: readonly Stream[];
 }
 
+/** The `mode` of a file that is read. */
+export const READ_ONLY = 0;
+
 /** Opens a file in the library; `mode` as its `open` has it. */
 export function openHandle(
   library: Hdf5Library,
@@ -24,7 +27,9 @@ export function openHandle(
     return library.FS.streams.filter((each) => each?.nfd !== undefined && !before.has(each));
   };
   try {
-    const id = keepingStack(library, () => library.open(path, mode, trackOrder, -1, -1));
+    // The library opens a link twice and wants the same file number; ours differ by opening.
+    const file = mode === READ_ONLY ? Deno.realPathSync(path) : path;
+    const id = keepingStack(library, () => library.open(file, mode, trackOrder, -1, -1));
     return { library, id, path, streams: opened() as Stream[] };
   } catch (error) {
     closeStreams(library.FS, opened() as Stream[]);
