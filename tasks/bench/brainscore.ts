@@ -1,4 +1,4 @@
-/** Packaging NSD's test assembly of the surface, zlib 9, against xarray's `to_netcdf`. */
+/** Packaging NSD's test assembly of the volume, zlib 9, against xarray's `to_netcdf`. */
 import { join } from "node:path";
 import { Coordinate, Coordinates, ndarray } from "../../lib/arrays/mod.ts";
 import { createDataArray } from "../../lib/files/mod.ts";

@@ -110,7 +110,7 @@ Deno.test("of several variables one has to be named; a wrong name is answered wi
     });
     await assert.rejects(() => readDataArray(path), {
       name: "FormatError",
-      message: /several variables that are no coordinates: a, b; one, or its name/,
+      message: /several variables that are no coordinates: a, b; one such variable/,
     });
     await assert.rejects(() => readDataArray(path, { variable: "c" }), {
       name: "UnknownNameError",

@@ -127,7 +127,7 @@ function theArray(
     found: names.length === 0
       ? "no variable that is not a coordinate"
       : `several variables that are no coordinates: ${names.join(", ")}`,
-    right: "one, or its name",
+    right: "one such variable, or the name of the one that is meant",
     where,
   });
 }

@@ -28,7 +28,7 @@ export function checkCoordinates(assembly: DataArrayHeader, report: Report): voi
         "warning",
         dim,
         `no coordinate along ${dim}`,
-        "add at least two",
+        `add at least two, such as ${dim}_id and what describes each`,
       );
     }
     if (own && along.length > 1) {
@@ -80,7 +80,7 @@ export function checkTimeBins(assembly: DataArrayHeader, report: Report): void {
       "error",
       "time_bin",
       `no ${missing.join(" and ")}`,
-      "add both",
+      "add both, in milliseconds, time_bin_start first",
     );
     return;
   }
