@@ -1,7 +1,17 @@
 import { deepEqual, equal, ok } from "node:assert/strict";
 import { join } from "node:path";
 import { isReady } from "../../tasks/environments/mod.ts";
-import { notebookFromText, notebookText, writeNotebook } from "../../lib/notebook/format/mod.ts";
+import { compareNotebooks } from "../../lib/notebook/checks/mod.ts";
+import {
+  codeCells,
+  type Notebook,
+  notebookFromText,
+  notebookText,
+  parseNotebook,
+  readNotebook,
+  writeNotebook,
+} from "../../lib/notebook/format/mod.ts";
+import { runNotebook } from "../../lib/notebook/runner/mod.ts";
 import { notebookOf } from "../notebook/cells.ts";
 import { projectPath, withFolder } from "../helpers.ts";
 import { chromiumPath, withPage } from "./browser.ts";
@@ -10,16 +20,18 @@ import { pythonTest } from "./python.ts";
 
 /**
  * Registers a test that runs a notebook in JupyterLab in Chromium: no cell fails, at least so many
- * charts are drawn by Vega itself, some cell's output was seen to change while it ran, and nothing
- * was fetched from elsewhere. A picture of the page stays in `out/`. Without the browser or
- * JupyterLab it is skipped by name; with `CI=true` it fails.
+ * charts are drawn by Vega itself, every output stands under its own cell, some cell's output was
+ * seen to change while it ran, and nothing was fetched from elsewhere. A picture of the page stays in
+ * `out/`. Without the browser or JupyterLab it is skipped by name; with `CI=true` it fails.
  */
 async function labTest(
   file: string,
   prepare: (path: string) => Promise<void>,
   { charts, limitSeconds }: { charts: number; limitSeconds: number },
 ) {
-  const name = `${file} runs in JupyterLab without an error, with charts drawn and progress moving`;
+  const name =
+    `${file} runs in JupyterLab without an error, with each output under its own cell, ` +
+    "charts drawn and progress moving";
   const chromium = await chromiumPath();
   const missing = chromium === undefined
     ? "Chromium"
@@ -36,6 +48,7 @@ async function labTest(
       const path = join(folder, `lab-${file}`);
       await Deno.mkdir(folder, { recursive: true });
       await prepare(path);
+      const expected = await executed(path, folder);
       try {
         await withLab(folder, (address) =>
           withPage(chromium!, async (page) => {
@@ -46,6 +59,7 @@ async function labTest(
             });
             const { outputs, states } = await runInLab(page, address, `lab-${file}`, limitSeconds);
             deepEqual(outputs.flat().filter((output) => output.output_type === "error"), []);
+            deepEqual(compareNotebooks(expected, withOutputs(expected, outputs)), []);
             const drawn = await page.$$eval(
               ".jp-RenderedVegaCommon5 canvas, .jp-RenderedVegaCommon5 svg",
               (found) => found.length,
@@ -69,6 +83,21 @@ async function labTest(
       }
     },
   });
+}
+
+/** The notebook with the outputs that its cells must show: those of its file, else of our own run. */
+async function executed(path: string, folder: string): Promise<Notebook> {
+  const notebook = await readNotebook(path);
+  if (codeCells(notebook).some(({ cell }) => cell.outputs.length > 0)) return notebook;
+  return (await runNotebook(notebook, { folder })).notebook;
+}
+
+/** The notebook as JupyterLab shows it. */
+function withOutputs(notebook: Notebook, outputs: readonly unknown[]): Notebook {
+  const file = JSON.parse(notebookText(notebook)) as { cells: Record<string, unknown>[] };
+  const cells = file.cells.filter((cell) => cell.cell_type === "code");
+  cells.forEach((cell, i) => cell.outputs = outputs[i]);
+  return parseNotebook(JSON.stringify(file), "JupyterLab");
 }
 
 await labTest("small.ipynb", async (path) => {
