@@ -48,13 +48,12 @@ export function savedIssues({ file, text, notebook }: NotebookFile): Issue[] {
     }
     const printing = cell.source.split("\n").findIndex((line) => /\bconsole\.log\(/.test(line));
     if (printing >= 0) {
-      issues.push({
-        code: "CELL_PRINT",
-        severity: "warning",
-        location: placeText(file, { cell: number, line: printing + 1 }),
-        message: "prints by console.log, which JupyterLab may show under the next cell",
-        suggestion: "`await print(…)`",
-      });
+      add(
+        "CELL_PRINT",
+        placeText(file, { cell: number, line: printing + 1 }),
+        "prints by console.log, which JupyterLab may show under the next cell",
+        "`await print(…)`",
+      );
     }
     for (const output of cell.outputs) {
       if (output.output_type === "error") {
