@@ -69,7 +69,7 @@ export function progressText(event: ProgressEvent, elapsedMs: number, doneSince:
 }
 
 /** `0.4 s`, `12 s`, `3 min 20 s`, `1 h 5 min`. */
-export function duration(ms: number): string {
+function duration(ms: number): string {
   const seconds = ms / 1000;
   if (seconds < 9.95) return `${seconds.toFixed(1)} s`;
   const whole = Math.round(seconds);

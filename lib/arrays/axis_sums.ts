@@ -29,7 +29,7 @@ export function alongColumns(n: number, columns: number): Axis {
 }
 
 /** A zero-filled array of the same type. */
-export function floatsLike<F extends Floats>(data: F, length: number): F {
+function floatsLike<F extends Floats>(data: F, length: number): F {
   return (data instanceof Float32Array ? new Float32Array(length) : new Float64Array(length)) as F;
 }
 

@@ -10,6 +10,7 @@ export { compareLabels, compareText, type Label } from "./labels.ts";
 export type { Attributes, Labelled } from "./labelled.ts";
 export type { ReduceOptions } from "./reduce.ts";
 export type { LabelTest, Selection, Wanted } from "./select.ts";
+export { fromColumnMajor } from "./permute.ts";
 export type { Mask } from "./where.ts";
 export { alongColumns, alongRows, type Axis } from "./axis_sums.ts";
 export {

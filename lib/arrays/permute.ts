@@ -1,7 +1,7 @@
 /** Reordering the axes of an array. */
 import { ArgumentError } from "../errors.ts";
 import { axisOf, type Labelled } from "./labelled.ts";
-import { allocate, type DType, type NdArray } from "./ndarray.ts";
+import { allocate, type DataOf, type DType, type NdArray } from "./ndarray.ts";
 
 /** The side of the square blocks in which two axes are swapped, so that both sides stay in cache. */
 const TILE = 32;
@@ -45,6 +45,16 @@ export function permuted<D extends DType>(array: NdArray<D>, order: readonly num
   return { dtype, shape: goal, data: target };
 }
 
+/** An array out of elements in column-major order, first index fastest, as MATLAB and Fortran have it. */
+export function fromColumnMajor<D extends DType>(
+  dtype: D,
+  shape: readonly number[],
+  data: DataOf[D],
+): NdArray<D> {
+  const reversed = { dtype, shape: shape.toReversed(), data };
+  return permuted(reversed, [...shape.keys()].reverse());
+}
+
 /** See `DataArray.transpose`. */
 export function transposed<D extends DType>(
   array: Labelled<D>,
@@ -64,7 +74,7 @@ export function transposed<D extends DType>(
 }
 
 /** Elements between neighbours along each axis of a row-major array. */
-export function stridesOf(shape: readonly number[]): number[] {
+function stridesOf(shape: readonly number[]): number[] {
   const strides = shape.map(() => 1);
   for (let i = shape.length - 2; i >= 0; i--) strides[i] = strides[i + 1]! * shape[i + 1]!;
   return strides;

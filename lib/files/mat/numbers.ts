@@ -3,8 +3,8 @@ import {
   allocate,
   type DataOf,
   dtypeOf,
+  fromColumnMajor,
   type NdArray,
-  ndarray,
   type NumericDType,
   sizeOf,
   type TypedArray,
@@ -28,8 +28,7 @@ export function arrayFromStored<D extends NumericDType>(
       `${sizeOf(shape)} numbers`,
     );
   }
-  const numbers = rowMajor(castTo(stored, dtype, fault), shape);
-  return ndarray(dtype, shape, numbers as unknown as DataOf[D]);
+  return fromColumnMajor(dtype, shape, castTo(stored, dtype, fault) as unknown as DataOf[D]);
 }
 
 /** Converts to another dtype; a value that changes by it is a fault. */
@@ -62,23 +61,8 @@ function toBigInt(value: number | bigint, fault: Fault): bigint {
   throw fault(`the value ${value} in an array of 64-bit integers`, "whole numbers");
 }
 
-/** Rearranges column-major elements (first index fastest) into row-major ones. */
-export function rowMajor<T extends TypedArray | unknown[]>(
-  columnMajor: T,
-  shape: readonly number[],
-): T {
-  const lengths = shape.filter((length) => length !== 1);
-  if (lengths.length < 2 || columnMajor.length === 0) return columnMajor;
-  const strides = lengths.map((_, axis) => sizeOf(lengths.slice(axis + 1)));
-  const result = columnMajor.slice() as T;
-  const index = new Array<number>(lengths.length).fill(0);
-  const [fastLength, fastStride] = [lengths[0]!, strides[0]!];
-  for (let from = 0; from < columnMajor.length; from += fastLength) {
-    let to = index.reduce((sum, at, axis) => sum + at * strides[axis]!, 0);
-    for (let i = 0; i < fastLength; i++, to += fastStride) result[to] = columnMajor[from + i]!;
-    for (let axis = 1; axis < index.length && ++index[axis]! === lengths[axis]; axis++) {
-      index[axis] = 0;
-    }
-  }
-  return result;
+/** A list of column-major elements (first index fastest) in row-major order. */
+export function rowMajor<T>(columnMajor: readonly T[], shape: readonly number[]): T[] {
+  const places = Int32Array.from(columnMajor.keys());
+  return Array.from(fromColumnMajor("int32", shape, places).data, (place) => columnMajor[place]!);
 }

@@ -1,13 +1,6 @@
 /** Arrays in NumPy's `.npy` files. Nothing in a file is ever evaluated or unpickled. */
 import { FormatError } from "../../errors.ts";
-import {
-  allocate,
-  type DType,
-  type NdArray,
-  ndarray,
-  shapeText,
-  sizeOf,
-} from "../../arrays/mod.ts";
+import { fromColumnMajor, type NdArray, ndarray, shapeText, sizeOf } from "../../arrays/mod.ts";
 import { writeWhole } from "../atomic.ts";
 import { FileSource } from "../file_source.ts";
 import { type NpyHeader, npyHeaderLength, parseNpyHeader } from "./header.ts";
@@ -39,7 +32,7 @@ export async function readNpy(path: string): Promise<NdArray> {
 }
 
 /** Reads the header of an open `.npy` file and checks the file's length against it. */
-export async function readNpyHeader(file: FileSource): Promise<NpyHeader> {
+async function readNpyHeader(file: FileSource): Promise<NpyHeader> {
   const start = await file.read(0, Math.min(file.size, HEADER_GUESS));
   const length = Math.min(file.size, npyHeaderLength(start));
   const whole = length <= start.length ? start : await file.read(0, length);
@@ -67,33 +60,7 @@ export function arrayFromBytes(
   where: string,
 ): NdArray {
   const data = decodeElements(bytes, sizeOf(shape), type, where);
-  const isTransposed = fortranOrder && shape.length > 1;
-  return ndarray(type.dtype, shape, isTransposed ? toRowMajor(data, type.dtype, shape) : data);
-}
-
-/** Copies elements in column-major order (first index fastest) into row-major order. */
-function toRowMajor<D extends DType>(
-  data: NdArray<D>["data"],
-  dtype: D,
-  shape: readonly number[],
-): NdArray<D>["data"] {
-  const result = allocate(dtype, data.length);
-  if (data.length === 0) return result;
-  const last = shape.length - 1;
-  const strides = shape.map((_, axis) => sizeOf(shape.slice(0, axis)));
-  const index = new Array<number>(last).fill(0);
-  const innerLength = shape[last]!;
-  const innerStride = strides[last]!;
-  for (let at = 0; at < data.length;) {
-    let from = 0;
-    for (let axis = 0; axis < last; axis++) from += index[axis]! * strides[axis]!;
-    for (let i = 0; i < innerLength; i++, from += innerStride) result[at++] = data[from]!;
-    for (let axis = last - 1; axis >= 0; axis--) {
-      if (++index[axis]! < shape[axis]!) break;
-      index[axis] = 0;
-    }
-  }
-  return result;
+  return fortranOrder ? fromColumnMajor(type.dtype, shape, data) : ndarray(type.dtype, shape, data);
 }
 
 /** A `.npy` file of an array: version 1.0, row-major, little-endian; the same bytes every time. */

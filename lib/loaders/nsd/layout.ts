@@ -29,7 +29,7 @@ const two = (number: number) => String(number).padStart(2, "0");
 const BETAS = "betas_fithrf_GLMdenoise_RR";
 
 /** The layout of the notebooks: `subj01/betas`, `subj01/rois`, `metadata`, `fsaverage_labels`. */
-export function flatLayout(root: string): NsdLayout {
+function flatLayout(root: string): NsdLayout {
   const of = (...parts: string[]) => join(root, ...parts);
   const betas = (subject: number, name: string) => of(subjectLabel(subject), "betas", name);
   return {
@@ -49,7 +49,7 @@ export function flatLayout(root: string): NsdLayout {
 }
 
 /** The layout of the public bucket: `nsddata`, `nsddata_betas`, `nsddata_stimuli`. */
-export function officialLayout(root: string): NsdLayout {
+function officialLayout(root: string): NsdLayout {
   const of = (...parts: string[]) => join(root, ...parts);
   const betas = (subject: number, space: string, name: string) =>
     of("nsddata_betas", "ppdata", subjectLabel(subject), space, BETAS, name);

@@ -7,7 +7,7 @@
  */
 
 /** The subjects who finished all 40 sessions. */
-export const COMPLETE_SUBJECTS: readonly number[] = [1, 2, 5, 7];
+const COMPLETE_SUBJECTS: readonly number[] = [1, 2, 5, 7];
 
 /** What is published of a set of subjects. */
 export interface PublishedSet {

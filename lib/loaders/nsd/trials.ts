@@ -70,7 +70,7 @@ export function sharedTrials(
 }
 
 /** How often each image of a table is shown: 0-based id to count. */
-export function repetitionsPerImage(table: TrialTable): Map<number, number> {
+function repetitionsPerImage(table: TrialTable): Map<number, number> {
   const counts = new Map<number, number>();
   for (const id of table.nsdId) counts.set(id, (counts.get(id) ?? 0) + 1);
   return counts;
