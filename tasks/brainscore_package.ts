@@ -23,7 +23,10 @@ await runTask({
       required: true,
     }),
     images: text("DIR", "folder of the files that the table names", { required: true }),
-    fileColumn: text("NAME", "column that names the files (default: image_file_name, …)"),
+    fileColumn: text(
+      "NAME",
+      "column that names the files (default: image_file_name, image_filename or filename)",
+    ),
     assembly: text("NC", "netCDF file of the measurements"),
     class: choice(ASSEMBLY_CLASSES, "class of the assembly", { default: "NeuroidAssembly" }),
     identifier: text("ID", "identifier of the stimulus set: AuthorYear.part", { required: true }),
