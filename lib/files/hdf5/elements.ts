@@ -24,19 +24,48 @@ export function elementsAt<D extends DType>(
 
 function texts(library: Hdf5Library, pointer: number, length: number, raw: RawMetadata): string[] {
   const memory = library.HEAPU8;
+  const decoder = new TextsOf(memory);
   if (raw.vlen) {
     const pointers = new Uint32Array(memory.buffer, pointer, length);
-    return Array.from(pointers, (start) => start === 0 ? "" : untilNul(memory.subarray(start)));
+    return Array.from(pointers, (start) => start === 0 ? "" : decoder.text(start, memory.length));
   }
   return Array.from({ length }, (_, i) => {
     const start = pointer + i * raw.size;
-    const text = untilNul(memory.subarray(start, start + raw.size));
+    const text = decoder.text(start, start + raw.size);
     return raw.strpad === SPACE_PADDED ? text.replace(/ +$/, "") : text;
   });
 }
 
-/** Text up to the first NUL. What is declared ASCII is read as UTF-8 too, of which it is a part. */
-function untilNul(bytes: Uint8Array): string {
-  const end = bytes.indexOf(0);
-  return utf8.decode(end < 0 ? bytes : bytes.subarray(0, end));
+/**
+ * Texts up to their first NUL. What is declared ASCII is read as UTF-8 too, of which it is a part. A
+ * text like the one before is that very string: labels of neuroids repeat by the ten thousand.
+ */
+class TextsOf {
+  readonly #memory: Uint8Array;
+  #start = 0;
+  #bytes = -1;
+  #text = "";
+
+  constructor(memory: Uint8Array) {
+    this.#memory = memory;
+  }
+
+  /** The text that starts at `start` and ends before `end`. */
+  text(start: number, end: number): string {
+    if (!this.#isLast(start, end)) {
+      const nul = this.#memory.indexOf(0, start);
+      const stop = nul < 0 || nul > end ? end : nul;
+      this.#text = utf8.decode(this.#memory.subarray(start, stop));
+      [this.#start, this.#bytes] = [start, stop - start];
+    }
+    return this.#text;
+  }
+
+  #isLast(start: number, end: number): boolean {
+    if (this.#bytes < 0 || start + this.#bytes > end) return false;
+    for (let i = 0; i < this.#bytes; i++) {
+      if (this.#memory[start + i] !== this.#memory[this.#start + i]) return false;
+    }
+    return start + this.#bytes === end || this.#memory[start + this.#bytes] === 0;
+  }
 }

@@ -1,6 +1,6 @@
 /** Some vertices of some frames, without holding the file: what session betas need. */
 import { itemSize } from "../../arrays/mod.ts";
-import { ArgumentError, DataError } from "../../errors.ts";
+import { ArgumentError, DataError, ShapeError } from "../../errors.ts";
 import type { RunOptions } from "../../progress.ts";
 import { ByteStream } from "../byte_stream.ts";
 import { DATA_OFFSET, dataBytes, frameSize, type MghDType } from "./header.ts";
@@ -19,10 +19,17 @@ const readers: { [D in MghDType]: (view: DataView, at: number, path: string) => 
   uint16: (view, at) => view.getUint16(at),
 };
 
+/** Options of {@link readMghFrames}. */
+export interface FrameOptions extends RunOptions {
+  /** Where the values go: memory to be used again for the next file. */
+  readonly into?: Float32Array | undefined;
+}
+
 /**
  * Values of `vertices` (0-based, in any order) in `frameCount` frames from `frameStart` (0-based)
  * on: Float32Array, (vertices, frames) row-major, in the order of `vertices`. NaN stays NaN. A
- * `.mgz` file is unpacked from its front each time.
+ * `.mgz` file is unpacked from its front each time. The values go into a new array, or into `into`
+ * where it is given, which must have as many.
  *
  * Throws an {@link ArgumentError} for vertices or frames that the file does not have, a
  * {@link DataError} for an int32 value that float32 does not hold, and a {@link FormatError} for a
@@ -33,16 +40,17 @@ export async function readMghFrames(
   vertices: ArrayLike<number>,
   frameStart: number,
   frameCount: number,
-  { progress, signal }: RunOptions = {},
+  { progress, signal, into }: FrameOptions = {},
 ): Promise<Float32Array> {
   checkRange(file, vertices, frameStart, frameCount);
+  const values = into ?? new Float32Array(vertices.length * frameCount);
+  checkTarget(file, values, vertices.length, frameCount);
   await using stream = await ByteStream.open(file.path, DOING);
   const bytesEach = itemSize(file.dtype);
   const buffer = new Uint8Array(BUFFER_BYTES);
   const view = new DataView(buffer.buffer);
   const read = readers[file.dtype];
   const wanted = sortVertices(vertices);
-  const values = new Float32Array(vertices.length * frameCount);
 
   for (const { frame, frames, first, count } of blocksOf(file, frameStart, frameCount)) {
     signal?.throwIfAborted();
@@ -119,6 +127,21 @@ async function checkEnd(file: MghFile, stream: ByteStream): Promise<void> {
   const dataEnd = DATA_OFFSET + dataBytes(file);
   await stream.moveTo(dataEnd);
   await takeTrailer(stream, dataEnd);
+}
+
+function checkTarget(
+  { path }: MghFile,
+  { length }: Float32Array,
+  vertices: number,
+  frames: number,
+): void {
+  if (length === vertices * frames) return;
+  throw new ShapeError({
+    doing: DOING,
+    found: `a target of ${length} values`,
+    right: `${vertices} vertices × ${frames} frames`,
+    where: path,
+  });
 }
 
 function checkRange(

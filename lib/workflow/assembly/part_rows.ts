@@ -13,7 +13,8 @@ export interface Block {
 }
 
 /**
- * Rows of parts in slabs, the blocks side by side in their order.
+ * Rows of parts in slabs, the blocks side by side in their order. A slab's data are good until the
+ * next is asked for, which takes the same memory.
  *
  * @param rows the rows of the parts that are wanted, in their order.
  */
@@ -28,6 +29,7 @@ export async function* rowsOfParts(
   const columns = ranges.reduce((sum, { length }) => sum + length, 0);
   const slab = Math.max(1, Math.floor(SLAB_BYTES / Float32Array.BYTES_PER_ELEMENT / columns));
   const readers = new Map<string, PartReader>();
+  const memory = new Float32Array(Math.min(slab, rows.length) * columns);
   try {
     for (const { part } of blocks) {
       if (!readers.has(part.path)) readers.set(part.path, await PartReader.open(part));
@@ -35,7 +37,7 @@ export async function* rowsOfParts(
     for (let start = 0; start < rows.length; start += slab) {
       signal?.throwIfAborted();
       const count = Math.min(slab, rows.length - start);
-      const data = new Float32Array(count * columns);
+      const data = memory.subarray(0, count * columns);
       let at = 0;
       for (let r = 0; r < count; r++) {
         for (const { path, start: column, length } of ranges) {

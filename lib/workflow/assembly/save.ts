@@ -9,8 +9,8 @@ import {
   writeAssembly,
 } from "../../packaging/mod.ts";
 
-/** Rows read back at a time. */
-const ROWS_AT_ONCE = 64;
+/** Bytes of rows that are read back at a time. */
+const SLAB_BYTES = 16e6;
 
 /**
  * Writes an assembly and reads it back: every coordinate and the bits of the data must be those that
@@ -87,10 +87,12 @@ async function readBack(path: string, header: AssemblyHeader, sha1: string): Pro
       values.data.every((value, i) => Object.is(value, found.data[i]));
     if (!same) fail(`other values in ${name}`);
   }
-  const rows = header.dims[0]![1];
+  const [rows, ...others] = header.dims.map(([, length]) => length) as [number, ...number[]];
+  const rowBytes = Float32Array.BYTES_PER_ELEMENT * others.reduce((a, b) => a * b, 1);
+  const slab = Math.max(1, Math.floor(SLAB_BYTES / rowBytes));
   const hash = createHash("sha1");
-  for (let start = 0; start < rows; start += ROWS_AT_ONCE) {
-    const { data } = file.readRows(UNNAMED, start, Math.min(ROWS_AT_ONCE, rows - start));
+  for (let start = 0; start < rows; start += slab) {
+    const { data } = file.readRows(UNNAMED, start, Math.min(slab, rows - start));
     hash.update(bytesOf(data as Float32Array));
   }
   if (hash.digest("hex") !== sha1) fail("other data");

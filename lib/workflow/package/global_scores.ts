@@ -10,7 +10,7 @@ import {
 import type { RunOptions } from "../../progress.ts";
 import { type Part, writePart } from "../sessions/parts.ts";
 import type { RegionAssemblies } from "./inputs.ts";
-import { subjectBetas } from "./region_input.ts";
+import { readSubjectBetas } from "./region_input.ts";
 
 /** The z-scored images of a subject in a region. */
 export interface RegionScores {
@@ -39,20 +39,25 @@ export async function globalScores(
   const scores = new Map<string, RegionScores>();
   const filled: Record<string, number> = {};
   const total = regions.length * subjects.length;
+  const widest = Math.max(
+    ...regions.flatMap((each) => [...each.subjects.values()].map(({ length }) => length)),
+  );
+  // One array for all: a fresh one for each would pile up until collected.
+  const memory = new Float32Array(complete.length * widest);
   for (const assembly of regions) {
     const { region } = assembly;
     filled[region] = 0;
     for (const subject of subjects) {
       signal?.throwIfAborted();
       progress?.({ step: "global z-score", done: scores.size, total, unit: "regions of subjects" });
-      const betas = subjectBetas(assembly, subject, complete);
       const columns = assembly.subjects.get(subject)!.length;
-      const parameters = fitGlobalZScore(betas, complete.length, columns);
-      const zscored = applyGlobalZScore(betas, parameters);
-      filled[region] += fillNaN(zscored);
       const path = join(parts, `${subjectLabel(subject)}-${region}-zscored.f32`);
-      await writePart(path, zscored);
       const part = { path, rows: complete.length, columns };
+      const values = memory.subarray(0, part.rows * columns);
+      readSubjectBetas(assembly, subject, complete, values);
+      const parameters = fitGlobalZScore(values, part.rows, columns);
+      filled[region] += fillNaN(applyGlobalZScore(values, parameters, values));
+      await writePart(path, values);
       scores.set(`${region} ${subject}`, { parameters, part });
     }
   }

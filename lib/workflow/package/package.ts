@@ -69,8 +69,6 @@ export async function packageNsd(options: PackageOptions): Promise<NsdPackage> {
     const { sources } = files;
     checkNeuroids(sources, inputs);
     using folder = await openParts(out);
-    using pool = openSessionPool(options.workers);
-    const run = { progress, signal, parts: folder.path, pool };
     const images = inputs.complete.map((row) => inputs.images[row]!);
     const split = splitImages(images.length);
     const idsOf = (positions: Int32Array) => Array.from(positions, (i) => images[i]!);
@@ -80,10 +78,15 @@ export async function packageNsd(options: PackageOptions): Promise<NsdPackage> {
       await writePictures({ ...options, dataset, part, images: ids[part] });
     }
     await writeTables(out, space, images, split);
-    const scores = await globalScores(inputs, subjects, folder.path, run);
+    const scores = await globalScores(inputs, subjects, folder.path, options);
     const testParts: Part[] = [];
-    for (const source of sources) {
-      testParts.push(await testRepetitions(dataset, source, ids.test, scores, run));
+    {
+      // The workers end here, and leave their memory to the writing.
+      using pool = openSessionPool(options.workers);
+      const run = { progress, signal, parts: folder.path, pool };
+      for (const source of sources) {
+        testParts.push(await testRepetitions(dataset, source, ids.test, scores, run));
+      }
     }
     const neuroids = sources.map((source) => source.neuroids);
     const contents = { images, split, scores, neuroids, names, testParts, repetitions };

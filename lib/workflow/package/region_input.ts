@@ -7,6 +7,8 @@ import { UNNAMED } from "../../packaging/mod.ts";
 import type { ColumnRange } from "../subjects/neuroids.ts";
 
 export const DOING = "open the assemblies";
+/** Images that are read at a time. */
+const ROWS_AT_ONCE = 64;
 
 /** A regional assembly: its coordinates in memory, its data on disk. */
 export interface RegionAssembly {
@@ -85,18 +87,26 @@ export function numbersOf(file: NetcdfFile, name: string): number[] {
   return Array.from(file.read(name).data as BigInt64Array, Number);
 }
 
-/** Averaged betas of one subject in a region: (rows.length, columns) row-major float32. */
-export function subjectBetas(
+/**
+ * Averaged betas of one subject in a region: (rows.length, columns) row-major float32, into `into`.
+ * `rows` ascend.
+ */
+export function readSubjectBetas(
   { file, images, subjects }: RegionAssembly,
   subject: number,
   rows: readonly number[],
-): Float32Array {
+  into: Float32Array,
+): void {
   const { start, length } = subjects.get(subject)!;
-  const all = file.read(UNNAMED, [[0, images], [start, start + length]]).data as Float32Array;
-  if (rows.length === images) return all;
-  const kept = new Float32Array(rows.length * length);
-  rows.forEach((row, i) => kept.set(all.subarray(row * length, (row + 1) * length), i * length));
-  return kept;
+  const columns = [start, start + length] as const;
+  for (let first = 0, at = 0; first < images; first += ROWS_AT_ONCE) {
+    const end = Math.min(images, first + ROWS_AT_ONCE);
+    const slab = file.read(UNNAMED, [[first, end], columns]).data as Float32Array;
+    for (; at < rows.length && rows[at]! < end; at++) {
+      const from = (rows[at]! - first) * length;
+      into.set(slab.subarray(from, from + length), at * length);
+    }
+  }
 }
 
 /** The subjects of a regional assembly, in the order of their neuroids. */

@@ -3,6 +3,7 @@ import { DataError, ShapeError } from "../../errors.ts";
 import { type MghFile, mghFrameSize, openMgh, readMghFrames } from "../../files/mod.ts";
 import { type Hemisphere, HEMISPHERES, subjectLabel } from "../../loaders/nsd/mod.ts";
 import { zscoreTrials } from "../../normalization/mod.ts";
+import { withScratch } from "./scratch.ts";
 import type { SessionJob } from "./session_job.ts";
 
 /**
@@ -13,23 +14,27 @@ export async function surfaceRows(job: SessionJob): Promise<Float32Array> {
   const { source, trials, transform, part: { columns } } = job;
   const rows = new Float32Array(trials.length * columns);
   let firstColumn = 0;
-  for (const [i, path] of source.files.entries()) {
-    const units = source.units[i]!;
-    const betas = await sessionVertices(job, path, units, HEMISPHERES[i]!);
-    const end = firstColumn + units.length;
-    zscoreTrials(betas, { neuroids: units.length, trials: source.trials }, {
-      trials,
-      rows: Int32Array.from(trials.keys()),
-      target: rows,
-      columns,
-      firstColumn,
-      then: transform && {
-        mean: transform.mean.subarray(firstColumn, end),
-        std: transform.std.subarray(firstColumn, end),
-      },
-    });
-    firstColumn = end;
-  }
+  const most = Math.max(...source.units.map(({ length }) => length));
+  await withScratch(most * source.trials, async (scratch) => {
+    for (const [i, path] of source.files.entries()) {
+      const units = source.units[i]!;
+      const betas = scratch.subarray(0, units.length * source.trials);
+      await readVertices(job, path, { units, hemisphere: HEMISPHERES[i]!, into: betas });
+      const end = firstColumn + units.length;
+      zscoreTrials(betas, { neuroids: units.length, trials: source.trials }, {
+        trials,
+        rows: Int32Array.from(trials.keys()),
+        target: rows,
+        columns,
+        firstColumn,
+        then: transform && {
+          mean: transform.mean.subarray(firstColumn, end),
+          std: transform.std.subarray(firstColumn, end),
+        },
+      });
+      firstColumn = end;
+    }
+  });
   return rows;
 }
 
@@ -64,16 +69,22 @@ export function checkSurfaceBetas(file: MghFile, expected: ExpectedSurface): voi
 const doingOf = ({ subject, session, hemisphere }: Omit<ExpectedSurface, "vertices" | "trials">) =>
   `read the betas of ${subjectLabel(subject)} ${hemisphere}, session ${session}`;
 
-async function sessionVertices(
+/** What is read of a hemisphere's file, and where to. */
+interface Wanted {
+  readonly units: Int32Array;
+  readonly hemisphere: Hemisphere;
+  readonly into: Float32Array;
+}
+
+async function readVertices(
   { source, subject, session }: SessionJob,
   path: string,
-  units: Int32Array,
-  hemisphere: Hemisphere,
-): Promise<Float32Array> {
+  { units, hemisphere, into }: Wanted,
+): Promise<void> {
   const [vertices] = source.shape as [number];
   const file = await openMgh(path);
   checkSurfaceBetas(file, { subject, session, hemisphere, vertices, trials: source.trials });
-  const betas = await readMghFrames(file, units, 0, source.trials);
+  const betas = await readMghFrames(file, units, 0, source.trials, { into });
   const only = betas.every((value) => value === 0)
     ? "0"
     : betas.every((value) => Number.isNaN(value))
@@ -87,5 +98,4 @@ async function sessionVertices(
       where: path,
     });
   }
-  return betas;
 }
