@@ -7,6 +7,7 @@ import { kendallBench } from "./bench/kendall.ts";
 import { prepareMemoryBench } from "./bench/prepare_memory.ts";
 import { rdmBench } from "./bench/rdm.ts";
 import { sensoriumBench } from "./bench/sensorium.ts";
+import { surfaceMemoryBench } from "./bench/surface_memory.ts";
 import { surfaceSessionBench } from "./bench/surface_session.ts";
 import { runTask, UsageError } from "./cli/task.ts";
 import { makeEnvironment } from "./environments/mod.ts";
@@ -16,6 +17,7 @@ const BENCHES: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   "volume-session": hdf5SessionBench,
   "surface-session": surfaceSessionBench,
   "prepare-memory": prepareMemoryBench,
+  "surface-memory": surfaceMemoryBench,
   rdm: rdmBench,
   clustering: clusteringBench,
   kendall: kendallBench,

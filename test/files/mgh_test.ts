@@ -88,6 +88,11 @@ Deno.test("readMghFrames() gives (vertices, frames) in the order asked for", asy
     const values = await readMghFrames(await openMgh(path), [4, 0, 0, 2], 1, 2);
     assert.deepEqual([...values], [9, 14, 5, 10, 5, 10, 7, 12]);
     assert.equal((await readMghFrames(await openMgh(path), [], 0, 4)).length, 0);
+    const into = new Float32Array(8);
+    assert.equal(await readMghFrames(await openMgh(path), [4, 0, 0, 2], 1, 2, { into }), into);
+    assert.deepEqual(into, values);
+    const short = readMghFrames(await openMgh(path), [4, 0, 0], 1, 2, { into });
+    await assert.rejects(short, ShapeError);
   });
 });
 

@@ -48,6 +48,16 @@ Deno.test("a labelled array comes back identical: order, dtypes, names, attribut
   });
 });
 
+Deno.test("texts that repeat or begin alike come back each as itself", async () => {
+  const texts = ["ab", "ab", "a", "abc", "abc", "", "", "ä", "ä", "ab"];
+  const labels = new DataArray(ndarray("string", [texts.length], texts), { dims: ["row"] });
+  await withFolder(async (folder) => {
+    const path = join(folder, "texts.nc");
+    await writeDataArray(path, labels);
+    assert.deepEqual((await readDataArray(path)).data, texts);
+  });
+});
+
 Deno.test("names that are taken, or none, are kept as xarray keeps them", async () => {
   await withFolder(async (folder) => {
     const path = join(folder, "a.nc");

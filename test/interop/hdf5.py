@@ -82,7 +82,7 @@ def all_texts(file):
     file.create_dataset("ascii", data=words[:2], dtype=h5py.string_dtype("ascii"))
     file.create_dataset("many", data=np.array([f"word {i}" for i in range(50_000)], object),
                         dtype=text, chunks=(3,))
-    file.create_dataset("fixed", data=np.array([b"", b"ab", b"abcd"]))
+    file.create_dataset("fixed", data=np.array([b"", b"ab", b"abcd", b"abcd", b"ab", b"ab"]))
     file.create_dataset("scalar", data="one")
 
 
