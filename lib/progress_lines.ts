@@ -14,7 +14,13 @@ export interface ProgressOutput {
 export function stderrOutput(): ProgressOutput {
   return {
     terminal: Deno.stderr.isTerminal(),
-    write: (text) => Deno.stderr.writeSync(new TextEncoder().encode(text)),
+    write: (text) => {
+      try {
+        Deno.stderr.writeSync(new TextEncoder().encode(text));
+      } catch {
+        // A log that cannot be written must not end hours of work.
+      }
+    },
     now: () => performance.now(),
   };
 }

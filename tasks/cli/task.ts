@@ -2,7 +2,7 @@
  * What all tasks share: flags, `--help`, `--json`, `--quiet`, progress, errors and exit codes
  * (0 done, 1 the data or the work failed, 2 wrong usage, 130 interrupted).
  */
-import { errorText, isNeuroidError } from "../../lib/errors.ts";
+import { errorText, isNeuroidError, WriteError } from "../../lib/errors.ts";
 import { FindingsError, issuesText } from "../../lib/issues.ts";
 import type { RunOptions } from "../../lib/progress.ts";
 import { progressLines, stderrOutput } from "../../lib/progress_lines.ts";
@@ -116,7 +116,19 @@ function report(name: string, error: unknown, signal: AbortSignal | undefined): 
 function print(text: string): void {
   if (text === "") return;
   const bytes = new TextEncoder().encode(text.endsWith("\n") ? text : `${text}\n`);
-  for (let at = 0; at < bytes.length;) at += Deno.stdout.writeSync(bytes.subarray(at));
+  try {
+    for (let at = 0; at < bytes.length;) at += Deno.stdout.writeSync(bytes.subarray(at));
+  } catch (cause) {
+    // Whoever reads has had enough, as `head` has.
+    if (cause instanceof Deno.errors.BrokenPipe) return;
+    throw new WriteError({
+      doing: "print the result",
+      found: errorText(cause),
+      right: "an output that can be written to",
+      where: "stdout",
+      cause,
+    });
+  }
 }
 
 function parse<F extends Flags>(task: Task<F>, args: readonly string[]) {

@@ -59,3 +59,24 @@ Deno.test("test --quiet says nothing of tests that pass, and all of one that fai
     assert.match(failed.stdout, /failed: bad\n0 passed, 1 failed/);
   });
 });
+
+Deno.test({
+  name: "a result that cannot be written is one line (1), a reader that has had enough is none (0)",
+  ignore: Deno.build.os !== "linux",
+  fn: async () => {
+    const command = `"$0" run --no-check -R -E "$1" --root "$2"`;
+    const bash = async (script: string) => {
+      const { code, stderr } = await new Deno.Command("bash", {
+        args: ["-c", script, Deno.execPath(), projectPath("tasks", "nsd_check.ts"), SAMPLE],
+        env: { NO_COLOR: "1" },
+      }).output();
+      return { code, stderr: new TextDecoder().decode(stderr) };
+    };
+    const full = await bash(`${command} > /dev/full`);
+    assert.equal(full.code, 1);
+    assert.match(full.stderr, /^error: print the result: No space left.*\(stdout\)\n$/m);
+    assert.equal((await bash(`${command} > /dev/null 2> /dev/full`)).code, 0);
+    const pipe = await bash(`set -o pipefail; ${command} --quiet --help | true`);
+    assert.deepEqual(pipe, { code: 0, stderr: "" });
+  },
+});

@@ -1,0 +1,74 @@
+import assert from "node:assert/strict";
+import { choice, count, numbers, runTaskWith, text, toggle } from "../../tasks/cli/task.ts";
+
+/** Runs a task that keeps its flags; returns its exit code, the flags and what went to stderr. */
+async function run(...args: string[]) {
+  let given: unknown;
+  const flags = {
+    root: text("DIR", "a folder", { required: true }),
+    space: choice(["volume", "surface"], "a space", { default: "volume" }),
+    subjects: numbers("1,2,…", "subjects"),
+    workers: count("N", "workers"),
+    fileColumn: text("NAME", "a column"),
+    html: toggle("pages too"),
+  };
+  const errors: string[] = [];
+  const { error } = console;
+  console.error = (line: string) => errors.push(line);
+  try {
+    const code = await runTaskWith({
+      name: "try",
+      summary: "Keeps its flags.",
+      flags,
+      run: (values) => {
+        given = values;
+        return { text: "", json: null };
+      },
+    }, args);
+    return { code, given: given as Record<string, unknown>, stderr: errors.join("\n") };
+  } finally {
+    console.error = error;
+  }
+}
+
+Deno.test("flags come with =, apart, and dashed; numbers sorted, each once, with ranges", async () => {
+  const { code, given } = await run(
+    "--root=a b",
+    "--subjects",
+    "5,1-3,2",
+    "--file-column",
+    "-",
+    "--html",
+  );
+  assert.equal(code, 0);
+  assert.deepEqual(
+    [given.root, given.subjects, given.fileColumn, given.html, given.space, given.workers],
+    ["a b", [1, 2, 3, 5], "-", true, "volume", undefined],
+  );
+});
+
+for (
+  const [args, message] of [
+    [[], /--root is missing; it takes DIR/],
+    [["--root"], /--root has no value/],
+    [["--root", "--html"], /--root has no value/],
+    [["--root", ""], /--root is empty/],
+    [["--root", "a", "--root", "b"], /--root is given twice/],
+    [["--root", "a", "--rooot", "b"], /unknown flag --rooot; try takes --root --space/],
+    [["--root", "a", "b"], /unexpected argument "b"/],
+    [["--root", "a", "--space", "Volume"], /--space is "Volume"; it takes volume or surface/],
+    [["--root", "a", "--subjects", "1,"], /--subjects is "1,"; it takes numbers such as/],
+    [["--root", "a", "--subjects", "3-1"], /an empty range/],
+    [["--root", "a", "--workers", "0"], /--workers is "0"; it takes a whole number from 1 up/],
+    [["--root", "a", "--workers", "1e3"], /--workers is "1e3"/],
+    [["--root", "a", "--html=yes"], /--html takes no value/],
+  ] as const
+) {
+  Deno.test(`try ${args.join(" ")} is wrong usage (2): ${message.source}`, async () => {
+    const { code, given, stderr } = await run(...args);
+    assert.equal(code, 2);
+    assert.equal(given, undefined);
+    assert.match(stderr, /^error: .*\nusage: deno task try --help$/);
+    assert.match(stderr, message);
+  });
+}
