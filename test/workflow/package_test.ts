@@ -48,11 +48,40 @@ Deno.test("a folder of pictures is reused; a picture that it lacks is named", as
       { ...options, out: join(folder, "out2"), pictures: some },
       /reuse stimulus pictures: no picture of nsd_00005; nsd_00005\.jpg/,
     );
+    await assert.rejects(Deno.stat(join(folder, "out2")), { name: "NotFound" });
     const out3 = join(folder, "out3");
     const steps = new Set<string>();
     const progress = ({ step }: { step: string }) => steps.add(step);
     await refusal({ ...options, out: out3, progress }, /nsd_stimuli\.hdf5/);
     assert.deepEqual([...steps], [], "it is found out before any session is read");
+  });
+});
+
+Deno.test("a test picture that is missing, empty or cut is named before anything is written", async () => {
+  await withFolder(async (folder) => {
+    const copies = join(folder, "pictures");
+    for (const part of ["stimuli_train", "stimuli_test"]) {
+      await Deno.mkdir(join(copies, part), { recursive: true });
+      for await (const { name } of Deno.readDir(join(pictures, part))) {
+        await Deno.copyFile(join(pictures, part, name), join(copies, part, name));
+      }
+    }
+    const last = join(copies, "stimuli_test", "nsd_00151.jpg");
+    const whole = await Deno.readFile(last);
+    const out = join(folder, "out");
+    const options = { root: SAMPLE, assemblies: surface, space: "surface", out } as const;
+    for (
+      const [content, message] of [
+        [undefined, /no picture of nsd_00151; nsd_00151\.jpg, in the folder/],
+        [new Uint8Array(0), /read a picture: .*\(.*stimuli_test\/nsd_00151\.jpg\)/],
+        [whole.subarray(0, 400), /read a picture: .*\(.*stimuli_test\/nsd_00151\.jpg\)/],
+      ] as const
+    ) {
+      await spoil(last, content);
+      await refusal({ ...options, pictures: copies }, message);
+      await assert.rejects(Deno.stat(out), { name: "NotFound" });
+      await Deno.writeFile(last, whole);
+    }
   });
 });
 

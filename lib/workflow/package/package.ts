@@ -12,6 +12,7 @@ import { splitImages } from "../split.ts";
 import { checkNeuroids } from "./check_neuroids.ts";
 import { globalScores } from "./global_scores.ts";
 import { openRegions } from "./inputs.ts";
+import { picturesOfBrick, picturesOfFolder } from "./picture_source.ts";
 import { writePictures } from "./pictures.ts";
 import { writeTables } from "./tables.ts";
 import { testRepetitions } from "./test_repetitions.ts";
@@ -68,15 +69,17 @@ export async function packageNsd(options: PackageOptions): Promise<NsdPackage> {
     stopAtErrors(`package the ${space} of ${root}`, files.issues);
     const { sources } = files;
     checkNeuroids(sources, inputs);
-    using folder = await openParts(out);
     const images = inputs.complete.map((row) => inputs.images[row]!);
     const split = splitImages(images.length);
     const idsOf = (positions: Int32Array) => Array.from(positions, (i) => images[i]!);
     const ids = { train: idsOf(split.train), test: idsOf(split.test) };
 
-    for (const part of ["train", "test"] as const) {
-      await writePictures({ ...options, dataset, part, images: ids[part] });
-    }
+    // Found before the first write, so that a missing picture leaves nothing behind.
+    using pictures = options.pictures === undefined
+      ? await picturesOfBrick(dataset.layout.stimuli, ids)
+      : await picturesOfFolder(options.pictures, ids, { progress, signal });
+    using folder = await openParts(out);
+    await writePictures(out, ids, pictures, { progress, signal });
     await writeTables(out, space, images, split);
     const scores = await globalScores(inputs, subjects, folder.path, options);
     const testParts: Part[] = [];

@@ -4,7 +4,7 @@ import { stimulusId } from "../../loaders/nsd/mod.ts";
 import { type Space, splitFile, stimulusMetadataFile } from "../file_names.ts";
 import { writeSplit } from "../prepare/write_split.ts";
 import { type Split, splitLabels } from "../split.ts";
-import { pictureName } from "./pictures.ts";
+import { pictureName } from "./picture_source.ts";
 
 /** Writes `train_test_split.csv` and `stimulus_metadata_{train,test}.csv`. */
 export async function writeTables(

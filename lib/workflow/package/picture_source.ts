@@ -1,0 +1,106 @@
+/** Where the pictures of a package come from: NSD's image brick, or a folder that has them already. */
+import { join } from "node:path";
+import { shapeText } from "../../arrays/mod.ts";
+import { DataError, MissingError, ShapeError } from "../../errors.ts";
+import { decodePicture, encodeJpeg, type Hdf5File, openHdf5 } from "../../files/mod.ts";
+import { fileExists, stimulusId } from "../../loaders/nsd/mod.ts";
+import type { RunOptions } from "../../progress.ts";
+import { stimulusFolder } from "../file_names.ts";
+
+/** The dataset of all images: (images, height, width, 3) uint8, by 0-based id. */
+const IMAGE_BRICK = "imgBrick";
+
+/** The images of each part of the split, 0-based ids. */
+export type ImagesOfParts = Readonly<Record<"train" | "test", readonly number[]>>;
+
+/** Pictures that were found to be there; declare it with `using`. */
+export interface PictureSource extends Disposable {
+  /** The JPEG file of an image, by its 0-based id. */
+  readonly bytes: (image: number) => Promise<Uint8Array>;
+}
+
+/** The name of a picture: `nsd_03049.jpg`. */
+export function pictureName(image: number): string {
+  return `${stimulusId(image)}.jpg`;
+}
+
+/**
+ * Opens the image brick, and encodes its images with the pixels that Pillow's JPEG of quality 95 has.
+ *
+ * @throws {ShapeError} another dataset than NSD's; {DataError} one that ends before an image
+ */
+export async function picturesOfBrick(path: string, images: ImagesOfParts): Promise<PictureSource> {
+  const file = await openHdf5(path);
+  try {
+    const [length, height, width] = checkBrick(file);
+    const beyond = [...images.train, ...images.test].find((image) => image >= length);
+    if (beyond !== undefined) {
+      throw new DataError({
+        doing: "read the stimuli",
+        found: `${length} images in ${IMAGE_BRICK}`,
+        right: `more than ${beyond}, the 0-based id of an image of the package`,
+        where: path,
+      });
+    }
+    return {
+      bytes: (image) => {
+        const { data } = file.read(IMAGE_BRICK, [[image, image + 1]]);
+        return encodeJpeg(data as Uint8Array, width, height);
+      },
+      [Symbol.dispose]: () => file.close(),
+    };
+  } catch (error) {
+    file.close();
+    throw error;
+  }
+}
+
+function checkBrick(file: Hdf5File): [number, number, number] {
+  const { shape, dtype } = file.info(IMAGE_BRICK);
+  if (shape.length === 4 && shape[3] === 3 && dtype === "uint8") {
+    return shape as unknown as [number, number, number];
+  }
+  throw new ShapeError({
+    doing: "read the stimuli",
+    found: `${IMAGE_BRICK} of ${dtype}, shape ${shapeText(shape)}`,
+    right: "uint8 of shape (images, height, width, 3)",
+    where: file.path,
+  });
+}
+
+/**
+ * Finds every picture, `{stimulus_id}.jpg` in the folder or in its `stimuli_{part}`, and decodes it
+ * once: an empty or cut file would only be noticed when somebody scores a model.
+ *
+ * @throws {MissingError} a picture that is not there; {FormatError} one that does not decode
+ */
+export async function picturesOfFolder(
+  folder: string,
+  images: ImagesOfParts,
+  { progress, signal }: RunOptions = {},
+): Promise<PictureSource> {
+  const paths = new Map<number, string>();
+  for (const part of ["train", "test"] as const) {
+    for (const image of images[part]) paths.set(image, await findPicture(folder, part, image));
+  }
+  let done = 0;
+  for (const path of paths.values()) {
+    signal?.throwIfAborted();
+    await decodePicture(path);
+    progress?.({ step: "pictures to reuse", done: ++done, total: paths.size, unit: "pictures" });
+  }
+  return { bytes: (image) => Deno.readFile(paths.get(image)!), [Symbol.dispose]: () => {} };
+}
+
+async function findPicture(folder: string, part: "train" | "test", image: number): Promise<string> {
+  const name = pictureName(image);
+  for (const place of [stimulusFolder(folder, part), folder]) {
+    if (await fileExists(join(place, name))) return join(place, name);
+  }
+  throw new MissingError({
+    doing: "reuse stimulus pictures",
+    found: `no picture of ${stimulusId(image)}`,
+    right: `${name}, in the folder or in its stimuli_${part}; or leave out --pictures`,
+    where: folder,
+  });
+}
