@@ -71,10 +71,14 @@ export class WriteError extends NeuroidError {
   override name = "WriteError";
 }
 
-function messageOf({ doing, found, right, where }: ErrorParts): string {
-  const advice = right === undefined ? "" : `; ${right}`;
-  const place = where === undefined ? "" : ` (${where})`;
-  return `${doing}: ${found}${advice}${place}`;
+function messageOf(parts: ErrorParts): string {
+  const place = parts.where === undefined ? "" : ` (${parts.where})`;
+  return `${parts.doing}: ${reasonText(parts)}${place}`;
+}
+
+/** What was found and what would be right, for a line that says already what was being done. */
+export function reasonText({ found, right }: Pick<ErrorParts, "found" | "right">): string {
+  return right === undefined ? found : `${found}; ${right}`;
 }
 
 /** Whether an error is one that this library threw on purpose, and so reads well in one line. */

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { assemblyCeiling, DataArray, ndarray, RandomState } from "neuroid";
+import { assemblyCeiling, ceilingText, DataArray, ndarray, RandomState } from "neuroid";
 import {
   assemblyConsistencyOfBlocks,
   assemblyInternalConsistency,
@@ -80,5 +80,9 @@ Deno.test("a NaN is named by its place in the whole assembly", () => {
   assert.throws(
     () => assemblyConsistencyOfBlocks({ dims: array.dims, coords: array.coords, neuroids, blocks }),
     /NaN in responses at \(2, 5\)/,
+  );
+  assert.match(
+    ceilingText(assemblyCeiling(sourceOf(array))!),
+    /^no internal consistency: NaN in responses at \(2, 5\); [^:]+$/,
   );
 });

@@ -1,6 +1,6 @@
 /** The ceiling that Brain-Score would find for an assembly, and the splits it comes from. */
 import { compareLabels } from "../../arrays/mod.ts";
-import { NeuroidError } from "../../errors.ts";
+import { NeuroidError, reasonText } from "../../errors.ts";
 import { assemblyConsistencyOfBlocks, halfSplits } from "../../noise_ceiling/mod.ts";
 import type { AssemblySource, PluginCeiling } from "../../packaging/mod.ts";
 import { neuroidBlocks } from "./neuroid_blocks.ts";
@@ -13,7 +13,7 @@ export interface AssemblyCeiling {
   readonly error?: number;
   /** What the plugin's tests compute again; only where repetitions are numbers. */
   readonly ceiling?: PluginCeiling;
-  /** Why it could not be computed. */
+  /** Why it could not be computed: what was found; what would be right. */
   readonly impossible?: string;
 }
 
@@ -38,14 +38,14 @@ export function assemblyCeiling(source: AssemblySource): AssemblyCeiling | undef
     return { center, error, ceiling: { splits: splitsOf(repetitions), value: center } };
   } catch (error) {
     if (!(error instanceof NeuroidError)) throw error;
-    return { impossible: error.message };
+    return { impossible: reasonText(error) };
   }
 }
 
 /** One line: the ceiling with its error, or why there is none. */
 export function ceilingText({ center, error, impossible }: AssemblyCeiling): string {
   return center === undefined
-    ? `internal consistency: none: ${impossible}`
+    ? `no internal consistency: ${impossible}`
     : `internal consistency: ${center.toFixed(4)} ± ${error!.toFixed(4)}`;
 }
 

@@ -1,6 +1,6 @@
 /** The reliability of neurons that goes into a package: from its own tier, or from the repeated one. */
 import { mean } from "../../../arrays/mod.ts";
-import { NeuroidError } from "../../../errors.ts";
+import { NeuroidError, reasonText } from "../../../errors.ts";
 import { type Recording, repeated } from "../../../loaders/sensorium/mod.ts";
 import type { RunOptions } from "../../../progress.ts";
 import { type RecordingCeilings, recordingCeilings } from "../ceilings.ts";
@@ -36,7 +36,7 @@ export async function reliabilityOf(
     return { ceilings: await recordingCeilings(recording, other, { ...run, scratch }) };
   } catch (error) {
     if (!(error instanceof NeuroidError)) throw error;
-    return { ceilings: undefined, reason: error.message };
+    return { ceilings: undefined, reason: reasonText(error) };
   }
 }
 
