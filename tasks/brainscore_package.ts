@@ -8,6 +8,7 @@ import {
   issuesText,
   MissingError,
   openAssembly,
+  requireFolderFor,
   shellWord,
   StimulusSet,
 } from "../lib/mod.ts";
@@ -44,6 +45,8 @@ await runTask({
   ],
   run: async (values, context) => {
     const { fileColumn, identifier, csvVersionId, zipVersionId, assemblyVersionId } = values;
+    const assemblyIdentifier = values.assemblyIdentifier ?? identifier;
+    await requireFolderFor(values.out, [identifier, values.assembly && assemblyIdentifier]);
     const set = await StimulusSet.fromCsv(values.stimuli, {
       name: identifier,
       folder: values.images,
@@ -55,7 +58,7 @@ await runTask({
       set,
       assembly: source && {
         data: source,
-        identifier: values.assemblyIdentifier ?? identifier,
+        identifier: assemblyIdentifier,
         cls: values.class,
         extras: source.readExtras(),
         ceiling: ceiling?.ceiling,

@@ -40,7 +40,7 @@ export {
   loadPackage,
   type LoadPackageOptions,
 } from "./load_package.ts";
-export type { PackageManifest } from "./package_folder.ts";
+export { type PackageManifest, requireFolderFor } from "./package_folder.ts";
 export { pluginFiles, shellWord, writePlugin } from "./plugin/plugin_folder.ts";
 export type {
   PluginAssembly,

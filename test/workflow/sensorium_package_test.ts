@@ -261,6 +261,22 @@ Deno.test("withheld tiers, tiers without files and unknown ones are refused, and
     await assert.rejects(Deno.stat(out), { name: "NotFound" });
   }));
 
+Deno.test("a folder of another package is refused before anything is read, and left as it was", () =>
+  withFolder(async (folder) => {
+    await pack(STATIC, "test", folder);
+    const namesIn = async () =>
+      (await Array.fromAsync(Deno.readDir(folder))).map(({ name }) => name).sort();
+    const before = await namesIn();
+    const steps: string[] = [];
+    const progress = ({ step }: { step: string }) => steps.push(step);
+    await assert.rejects(pack(STATIC, "train", folder, { progress }), {
+      name: "WriteError",
+      message: /_train: the folder holds the package of .*_test, .*_test; a folder for each/,
+    });
+    assert.deepEqual(steps, []);
+    assert.deepEqual(await namesIn(), before);
+  }));
+
 Deno.test("a trial that cannot be right stops the package, and leaves no file", async (t) => {
   const trial = (at: (i: number) => number, neurons = 3) => encodeNpy(floats([neurons, 4], at));
   const cases: [string, Uint8Array, RegExp][] = [

@@ -8,7 +8,12 @@ import {
   type RecordingKind,
   requireResponses,
 } from "../../../loaders/sensorium/mod.ts";
-import { buildPackage, type BuiltPackage, openAssembly } from "../../../packaging/mod.ts";
+import {
+  buildPackage,
+  type BuiltPackage,
+  openAssembly,
+  requireFolderFor,
+} from "../../../packaging/mod.ts";
 import type { RunOptions } from "../../../progress.ts";
 import { type AssemblyCeiling, assemblyCeiling } from "../../brainscore/assembly_ceiling.ts";
 import { behaviorFile } from "../../file_names.ts";
@@ -62,7 +67,8 @@ export interface SensoriumPackage extends BuiltPackage {
  * appears when it is whole; the same recording gives the same bytes, from a folder or a zip.
  *
  * @throws {DataError} withheld responses, a tier without files, videos of several lengths, or an
- *   error of the checks: nothing is written then; {@link UnknownNameError} no such tier
+ *   error of the checks: nothing is written then; {@link WriteError} a folder of another package,
+ *   before anything is read; {@link UnknownNameError} no such tier
  */
 export async function packageSensorium(
   options: SensoriumPackageOptions,
@@ -70,9 +76,10 @@ export async function packageSensorium(
   const { tier, out, frames, command, progress, signal } = options;
   const run = { progress, signal };
   using recording = await openRecording(options.recording);
+  const identifier = options.identifier ?? defaultIdentifier(recording, tier);
+  await requireFolderFor(out, [identifier, identifier]);
   await requireResponses(recording, tier, signal);
   const selection = await selectPresentations(recording, tier, frames, run);
-  const identifier = options.identifier ?? defaultIdentifier(recording, tier);
   using parts = await openParts(out);
   try {
     const reliability = await reliabilityOf(recording, selection, parts.path, run);
