@@ -59,4 +59,8 @@ export {
 } from "./assembly_file.ts";
 export { checkAlignment } from "./checks/alignment_checks.ts";
 export { checkPackage, type PackageCheck, packageCheckHead } from "./checks/package_checks.ts";
-export { type AssemblyFileFindings, checkAssemblyFile } from "./checks/assembly_file_checks.ts";
+export {
+  type AssemblyFileFindings,
+  type AssemblyFileOptions,
+  checkAssemblyFile,
+} from "./checks/assembly_file_checks.ts";

@@ -1,6 +1,13 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { buildPackage, checkPackage, DataArray, ndarray, StimulusSet } from "neuroid";
+import {
+  buildPackage,
+  checkPackage,
+  DataArray,
+  ndarray,
+  StimulusSet,
+  writeDataArray,
+} from "neuroid";
 import { projectPath, withFolder } from "../helpers.ts";
 
 const picture = projectPath(
@@ -89,5 +96,16 @@ Deno.test("the check says what package.json does not mention, or that there is n
     await Deno.remove(join(folder, "assy_Older2024.nc"));
     await Deno.remove(join(folder, "package.json"));
     assert.deepEqual(await codes(folder), ["note MANIFEST_MISSING"]);
+  });
+});
+
+Deno.test("an assembly that names no stimulus set: a warning if package.json lists it, else a note", async () => {
+  await withFolder(async (folder) => {
+    await build(folder, "One2024", "One2024");
+    await writeDataArray(join(folder, "assy_One2024.nc"), data);
+    const missing = "STIMULUS_SET_IDENTIFIER_MISSING";
+    assert.deepEqual(await codes(folder), ["error SHA1_DIFFERS", `warning ${missing}`]);
+    await Deno.remove(join(folder, "package.json"));
+    assert.deepEqual(await codes(folder), ["note MANIFEST_MISSING", `note ${missing}`]);
   });
 });

@@ -207,5 +207,9 @@ Deno.test("brainscore:check takes the folder of nsd:package, before it is packag
     [32, 1216, 1],
     [27, 1216, 1],
   ]);
-  assert.ok(issues.every(({ severity }: { severity: string }) => severity === "warning"));
+  const found = issues.map(({ code, severity }: Record<string, string>) => `${severity} ${code}`);
+  assert.deepEqual([...new Set(found)].sort(), [
+    "note STIMULUS_SET_IDENTIFIER_MISSING",
+    "warning COORDINATE_NAN",
+  ]);
 });

@@ -14,11 +14,23 @@ export interface AssemblyFileFindings {
   readonly header?: Pick<OpenAssembly, "dims" | "shape" | "dtype" | "coords" | "attrs"> | undefined;
 }
 
-/** Checks an assembly's file; of a class that is not given, the one that fits its dimensions. */
+/** What is known of an assembly's file beside its content. */
+export interface AssemblyFileOptions {
+  /** Of a class that is not given, the one that fits its dimensions. */
+  readonly cls?: AssemblyClass | undefined;
+  /**
+   * Whether `package.json` lists it. To lack `stimulus_set_identifier` is then a warning: a packager
+   * writes it. Otherwise it is a note, since the file is yet to be packaged or came from elsewhere,
+   * and Brain-Score's loader sets the attribute to the stimulus set that the plugin names.
+   */
+  readonly isPackaged: boolean;
+}
+
+/** Checks an assembly's file: its structure, and the assembly in it. */
 export async function checkAssemblyFile(
   path: string,
   name: string,
-  givenClass?: AssemblyClass,
+  { cls: givenClass, isPackaged }: AssemblyFileOptions,
 ): Promise<AssemblyFileFindings> {
   const otherwise = givenClass ?? "DataAssembly";
   const file = await orIssue("NC_UNREADABLE", path, () => openNetcdf(path));
@@ -29,7 +41,7 @@ export async function checkAssemblyFile(
   if (!("blocks" in source)) return { issues: [...issues, source], cls: otherwise };
   using open = source;
   const cls = givenClass ?? classOf(open.dims);
-  issues.push(...checkAssembly(open, cls, name), ...identifierIssues(open, path));
+  issues.push(...checkAssembly(open, cls, name), ...identifierIssues(open, isPackaged));
   const { dims, shape, dtype, coords, attrs } = open;
   return { issues, cls, header: { dims, shape, dtype, coords, attrs } };
 }
@@ -71,11 +83,11 @@ function structureIssues(file: NetcdfFile, path: string): Issue[] {
   return issues;
 }
 
-function identifierIssues({ attrs }: OpenAssembly, path: string): Issue[] {
+function identifierIssues({ attrs, path }: OpenAssembly, isPackaged: boolean): Issue[] {
   if (attrs?.stimulus_set_identifier !== undefined) return [];
   return [{
     code: "STIMULUS_SET_IDENTIFIER_MISSING",
-    severity: "warning",
+    severity: isPackaged ? "warning" : "note",
     location: path,
     message: "no attribute stimulus_set_identifier",
     suggestion: "package with brainscore:package, which notes the stimulus set",

@@ -59,7 +59,10 @@ export async function checkPackage(folder: string): Promise<PackageCheck> {
   for (const entry of contents.assemblies) {
     issues.push(...checkIdentifier(entry.identifier, "assembly"));
     issues.push(...await sha1Issues(entry.path, entry.sha1));
-    const found = await checkAssemblyFile(entry.path, entry.identifier, entry.cls);
+    const found = await checkAssemblyFile(entry.path, entry.identifier, {
+      cls: entry.cls,
+      isPackaged: contents.hasManifest,
+    });
     issues.push(...found.issues);
     if (found.header === undefined) continue;
     const { dims, shape, attrs } = found.header;

@@ -31,7 +31,10 @@ export async function checkPackageFolder(folder: string): Promise<PackageCheck> 
     }
     for (const path of paths) {
       const identifier = basename(path, ".nc");
-      const found = await checkAssemblyFile(path, identifier, "NeuroidAssembly");
+      const found = await checkAssemblyFile(path, identifier, {
+        cls: "NeuroidAssembly",
+        isPackaged: false,
+      });
       issues.push(...found.issues);
       if (found.header === undefined) continue;
       const { dims, shape } = found.header;
