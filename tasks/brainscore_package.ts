@@ -34,6 +34,8 @@ await runTask({
     assemblyIdentifier: text("ID", "identifier of the assembly (default: the stimulus set's)"),
     out: text("DIR", "folder for the packaged files and the plugin", { required: true }),
     pluginName: text("NAME", "folder name of the plugin (default: the identifier in lower case)"),
+    stimulusKey: text("KEY", "name by which users load the stimulus set (default: its identifier)"),
+    assemblyKey: text("KEY", "name by which users load the assembly (default: its identifier)"),
     bibtex: text("FILE", "BibTeX entry of the data"),
     bucket: text("BUCKET", "bucket and folder on S3, once uploaded"),
     csvVersionId: text("ID", "S3 version of the CSV, once uploaded"),
@@ -65,6 +67,8 @@ await runTask({
       },
       plugin: {
         name: values.pluginName,
+        stimulusSetKey: values.stimulusKey,
+        assemblyKey: values.assemblyKey,
         bibtex: values.bibtex === undefined ? undefined : await readBibtex(values.bibtex),
         bucket: values.bucket,
         csvVersionId,

@@ -50,6 +50,7 @@ Deno.test("brainscore:package writes what brainscore:check finds in order and lo
       ...["--assembly-identifier", "Allen2022.surface", "--plugin-name", "allen2022"],
       ...["--bibtex", bibtex, "--bucket", "bucket/folder", "--csv-version-id", "v1"],
       ...["--zip-version-id", "v2", "--assembly-version-id", "v3", "--out", out, "--json"],
+      ...["--stimulus-key", "Allen2022_stim", "--assembly-key", "Allen2022_data"],
     ]);
     assert.equal(packed.code, 0, packed.error);
     const result = JSON.parse(packed.out);
@@ -67,6 +68,8 @@ Deno.test("brainscore:package writes what brainscore:check finds in order and lo
     assert.equal(manifest.assembly.path, "assy_Allen2022_surface.nc");
     const init = await Deno.readTextFile(join(out, "allen2022", "__init__.py"));
     assert.doesNotMatch(init, /FILL-IN/);
+    assert.deepEqual(init.match(/(?<=registry\[')[^']+/g), ["Allen2022_stim", "Allen2022_data"]);
+    assert.match(init, /load_stimulus_set\("Allen2022_stim"\)/);
 
     const checked = await check(out, "--json");
     assert.equal(checked.code, 0, checked.error);

@@ -13,6 +13,20 @@ Deno.test("NSD's packages have their published names, and a plugin registers the
   assert.equal(assembly.identifier, "Allen2022_fMRI_surface_test_Assembly");
   assert.equal(assembly.key, "Allen2022_fmri_surface_test");
   assert.notEqual(stimulusSet.key, nsdPackageNames("volume", "test").stimulusSet.key);
+  assert.deepEqual(nsdPackageNames("volume", "test", [1, 2, 5, 7]), {
+    stimulusSet: {
+      identifier: "Allen2022_fMRI_4subj_test_Stimuli",
+      key: "Allen2022_fmri_4subj_stim_test",
+    },
+    assembly: {
+      identifier: "Allen2022_fMRI_4subj_test_Assembly",
+      key: "Allen2022_fmri_4subj_test",
+    },
+  });
+  const four = nsdPackageNames("surface", "train", [1, 2, 5, 7]).assembly;
+  assert.equal(four.identifier, "Allen2022_fMRI_surface_4subj_train_Assembly");
+  assert.equal(four.key, "Allen2022_fmri_surface_4subj_train");
+  assert.deepEqual(nsdPackageNames("volume", "train", [1, 2, 3, 4]), volume);
   await withFolder(async (folder) => {
     const table = join(folder, "stimuli.csv");
     await Deno.writeTextFile(
