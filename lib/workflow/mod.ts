@@ -12,6 +12,7 @@ export {
   type NsdCheck,
   type SubjectFiles,
 } from "./check/check_nsd.ts";
+export { describeFiles, type FileDescription } from "./check/describe_files.ts";
 export { byteText, checkText } from "./check/report.ts";
 export {
   behaviorFile,
@@ -33,6 +34,12 @@ export { type Preparation, prepareAssemblies, type PrepareOptions } from "./prep
 export { preparationText } from "./prepare/report.ts";
 export type { RegionSummary } from "./prepare/save_region.ts";
 export { type CeilingSummary, RELIABLE_PERCENT, summariseCeilings } from "./prepare/summary.ts";
+export {
+  ceilingsBySubject,
+  type NoiseCeilingOptions,
+  type NoiseCeilings,
+  readNoiseCeilings,
+} from "./subjects/ceilings.ts";
 export { volumeCeilings } from "./subjects/volume.ts";
 export { writeSplit } from "./prepare/write_split.ts";
 export { type Split, splitImages, splitLabels } from "./split.ts";

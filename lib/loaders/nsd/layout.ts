@@ -9,6 +9,9 @@ export type Hemisphere = "lh" | "rh";
 /** The hemispheres in the order in which neuroids stand. */
 export const HEMISPHERES: readonly Hemisphere[] = ["lh", "rh"];
 
+/** The dataset of all images in `nsd_stimuli.hdf5`: (images, height, width, 3) uint8, by 0-based id. */
+export const IMAGE_BRICK = "imgBrick";
+
 /** Paths of the files of a tree. Subjects and sessions count from 1. */
 export interface NsdLayout {
   readonly kind: "flat" | "official";

@@ -7,7 +7,14 @@ export {
   type Study,
   subjectLabel,
 } from "./study.ts";
-export { fileExists, findLayout, type Hemisphere, HEMISPHERES, type NsdLayout } from "./layout.ts";
+export {
+  fileExists,
+  findLayout,
+  type Hemisphere,
+  HEMISPHERES,
+  IMAGE_BRICK,
+  type NsdLayout,
+} from "./layout.ts";
 export { type LabelSource, readRegions, type Region, REGION_SETS } from "./regions.ts";
 export { type Design, readDesign } from "./design.ts";
 export {

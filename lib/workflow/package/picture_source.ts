@@ -3,12 +3,9 @@ import { join } from "node:path";
 import { shapeText } from "../../arrays/mod.ts";
 import { DataError, MissingError, ShapeError } from "../../errors.ts";
 import { decodePicture, encodeJpeg, type Hdf5File, openHdf5 } from "../../files/mod.ts";
-import { fileExists, stimulusId } from "../../loaders/nsd/mod.ts";
+import { fileExists, IMAGE_BRICK, stimulusId } from "../../loaders/nsd/mod.ts";
 import type { RunOptions } from "../../progress.ts";
 import { stimulusFolder } from "../file_names.ts";
-
-/** The dataset of all images: (images, height, width, 3) uint8, by 0-based id. */
-const IMAGE_BRICK = "imgBrick";
 
 /** The images of each part of the split, 0-based ids. */
 export type ImagesOfParts = Readonly<Record<"train" | "test", readonly number[]>>;

@@ -5,6 +5,7 @@ import { openHdf5, readVoxels } from "../../files/mod.ts";
 import { type NsdDataset, subjectLabel } from "../../loaders/nsd/mod.ts";
 import { zscoreTrials } from "../../normalization/mod.ts";
 import type { RunOptions } from "../../progress.ts";
+import { BETAS_DATASET } from "../sessions/volume_session.ts";
 
 /** Trials in the order in which they were shown. */
 export interface SingleTrials {
@@ -37,7 +38,7 @@ export async function readSingleTrials(
   for (let done = 0; done < sessions; done++) {
     progress?.({ step, done, total: sessions, unit: "sessions" });
     using file = await openHdf5(layout.volumeBetas(subject, done + 1));
-    const { data } = await readVoxels(file, "betas", voxels, { signal });
+    const { data } = await readVoxels(file, BETAS_DATASET, voxels, { signal });
     zscoreTrials(data, { neuroids: voxels.length, trials: perSession }, {
       trials: all,
       rows: all.map((trial) => done * perSession + trial),

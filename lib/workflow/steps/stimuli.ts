@@ -2,7 +2,7 @@
 import { ShapeError } from "../../errors.ts";
 import { shapeText } from "../../arrays/mod.ts";
 import { openHdf5, type Picture } from "../../files/mod.ts";
-import type { NsdDataset } from "../../loaders/nsd/mod.ts";
+import { IMAGE_BRICK, type NsdDataset } from "../../loaders/nsd/mod.ts";
 
 /** A picture of the experiment, in full colour. */
 export interface Stimulus extends Picture {
@@ -21,12 +21,12 @@ export async function readStimuli(
 ): Promise<Stimulus[]> {
   using file = await openHdf5(layout.stimuli);
   return Array.from(images, (id) => {
-    const { dtype, shape, data } = file.read("imgBrick", [[id, id + 1]]);
+    const { dtype, shape, data } = file.read(IMAGE_BRICK, [[id, id + 1]]);
     const [, height, width, channels] = shape;
     if (dtype !== "uint8" || shape.length !== 4 || channels !== 3) {
       throw new ShapeError({
         doing: "read pictures",
-        found: `imgBrick with ${dtype} pictures of shape ${shapeText(shape.slice(1))}`,
+        found: `${IMAGE_BRICK} with ${dtype} pictures of shape ${shapeText(shape.slice(1))}`,
         right: "uint8 of shape (height, width, 3)",
         where: layout.stimuli,
       });
