@@ -2,7 +2,7 @@
 import type { Chart } from "./chart.ts";
 import { makeChart } from "./make.ts";
 import { countText, distinct, numberText, plural } from "./numbers.ts";
-import { PLAIN_COLOR, REPETITION_COLORS, SECOND_COLOR, subjectColors } from "./palettes.ts";
+import { REPETITION_COLORS, SPLIT_COLORS, subjectColors } from "./palettes.ts";
 import { stackedBars } from "./stacked_bars.ts";
 import type { ChartOptions } from "./theme.ts";
 
@@ -56,14 +56,24 @@ export interface SplitCount {
   readonly count: number;
 }
 
+/** Options of {@link splitCounts}. */
+export interface SplitCountOptions extends ChartOptions {
+  /** What a part is called, in the singular: `"split"` by default, `"tier"`. */
+  readonly part?: string | undefined;
+}
+
 /** A bar a group, cut into its splits, numbers and percentages in the bars. */
-export function splitCounts(counts: readonly SplitCount[], options: ChartOptions = {}): Chart {
+export function splitCounts(
+  counts: readonly SplitCount[],
+  options: SplitCountOptions = {},
+): Chart {
+  const { part: name = "split" } = options;
   const splits = distinct(counts.map(({ split }) => split));
   const parts = counts.map(({ group, split, count }) => ({ bar: group, part: split, count }));
-  const { body, totals } = stackedBars("a split", parts, {
+  const { body, totals } = stackedBars(`a ${name}`, parts, {
     parts: splits,
-    colors: splits.map((_, i) => [PLAIN_COLOR, SECOND_COLOR, ...REPETITION_COLORS][i % 6]!),
-    legend: "split",
+    colors: splits.map((_, i) => SPLIT_COLORS[i % SPLIT_COLORS.length]!),
+    legend: name,
     axis: "count",
     labelled: true,
   });
@@ -77,7 +87,7 @@ export function splitCounts(counts: readonly SplitCount[], options: ChartOptions
     options,
     title: `${countText(first![1])} ${first![0]}: ${shares.join(", ")}`,
     subtitle: "",
-    kind: "Stacked bars of the splits",
+    kind: `Stacked bars of the ${name}s`,
     details: totalsText(totals),
     body,
   });

@@ -64,6 +64,14 @@ export const PLAIN_COLOR = "#4C6A92";
 /** A second quantity beside {@link PLAIN_COLOR}. */
 export const SECOND_COLOR = "#D55E00";
 
+/** The parts of a whole: as many as a recording of mice has tiers. */
+export const SPLIT_COLORS: readonly string[] = [
+  PLAIN_COLOR,
+  SECOND_COLOR,
+  ...REPETITION_COLORS,
+  "#8C6D31",
+];
+
 /** A colour for each region, fixed for V1, V2, V4 and IT. */
 export function regionColors(regions: readonly string[]): string[] {
   let others = 0;

@@ -14,7 +14,7 @@ const SIDE = 360;
 /** Colours run between these percentiles of the dissimilarities, so that outliers don't flatten them. */
 const SCALE_PERCENTILES = [2, 98] as const;
 
-/** All pairs of `size` images: an `RDM` fits. */
+/** All pairs of `size` images, or other stimuli: an `RDM` fits. */
 export interface RdmData {
   readonly size: number;
   /** size·(size−1)/2 dissimilarities in the order (0,1), (0,2) … (1,2) …; NaN is drawn in grey. */
@@ -29,21 +29,23 @@ export interface RdmChartOptions extends ChartOptions {
   readonly order?: ArrayLike<number> | undefined;
   /** Dissimilarities at the ends of the colours; by default the 2nd and 98th percentile. */
   readonly scale?: readonly [number, number] | undefined;
+  /** What is compared, in the singular: `"image"` by default, `"video"`. */
+  readonly stimulus?: string | undefined;
   /** What the values are; `"1 − Pearson r"` by default. */
   readonly measure?: string | undefined;
 }
 
 /** An RDM in original or clustered order, with its colour bar. */
 export function rdmChart(rdm: RdmData, options: RdmChartOptions = {}): Chart {
-  const { region, order, measure = "1 − Pearson r" } = options;
-  checkRdm("an RDM", rdm);
+  const { region, order, stimulus = "image", measure = "1 − Pearson r" } = options;
+  checkRdm("an RDM", rdm, stimulus);
   const scale = options.scale ?? sharedScale([rdm.condensed]);
   const layout = sideLayout(rdm.size, SIDE);
-  const panel = rdmPanel(rdm, order, layout, scale, { x: true, y: true });
+  const panel = rdmPanel(rdm, order, layout, scale, { x: true, y: true, stimulus });
   const colorBar = colorBarLayer(scale, VIRIDIS, measure, layout.size);
   return makeChart({
     options,
-    title: `${plural(rdm.size, "image")} ${region === undefined ? "compared" : `in ${region}`}: ` +
+    title: `${plural(rdm.size, stimulus)} ${region === undefined ? "compared" : `in ${region}`}: ` +
       `mean dissimilarity ${numberText(meanOf(rdm.condensed), 2)}`,
     subtitle: [
       order === undefined ? "original order" : "clustered order",
@@ -69,18 +71,19 @@ export function sharedScale(pairs: readonly Numbers[]): [number, number] {
   return low < high ? [low, high] : [low - 0.5, low + 0.5];
 }
 
-/** One RDM without heading and colour bar, `named` telling which axes have a title. */
+/** One RDM without heading and colour bar, `named` telling which axes have a title, and of what. */
 export function rdmPanel(
   rdm: RdmData,
   order: ArrayLike<number> | undefined,
   layout: SideLayout,
   scale: readonly [number, number],
-  named: { readonly x: boolean; readonly y: boolean },
+  named: { readonly x: boolean; readonly y: boolean; readonly stimulus?: string },
 ): { width: number; height: number; layer: Spec[] } {
   const { size } = rdm;
   const means = blockMeans(square(rdm, order), size, size, [layout.by, layout.by]);
   const url = matrixUri({ ...means, domain: scale, colors: VIRIDIS });
-  const title = order === undefined ? "image" : "image (clustered)";
+  const { stimulus = "image" } = named;
+  const title = order === undefined ? stimulus : `${stimulus} (clustered)`;
   const axis = (name: boolean) => ({
     title: name ? title : null,
     labels: name,
@@ -111,12 +114,12 @@ export function scaleText(
     : `colours from ${ends}`;
 }
 
-/** Throws where an RDM has fewer than two images, another number of pairs, or none but NaN. */
-export function checkRdm(chart: string, { size, condensed }: RdmData): void {
+/** Throws where an RDM has fewer than two stimuli, another number of pairs, or none but NaN. */
+export function checkRdm(chart: string, { size, condensed }: RdmData, stimulus = "image"): void {
   if (size < 2) {
     throw new ArgumentError({
       doing: `draw ${chart}`,
-      found: plural(size, "image"),
+      found: plural(size, stimulus),
       right: "at least two",
     });
   }

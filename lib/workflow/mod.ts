@@ -66,6 +66,7 @@ export {
 export type { ReliabilitySummary } from "./sensorium/package/reliability.ts";
 export { sensoriumPackageText } from "./sensorium/package/report.ts";
 export { type RecordingTraceOptions, recordingTraces } from "./sensorium/traces.ts";
+export { type RepeatTraces, repeatTraces } from "./sensorium/repeat_traces.ts";
 export {
   type PictureScores,
   type Predict,

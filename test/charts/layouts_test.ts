@@ -102,6 +102,14 @@ Deno.test("splits: the title gives counts and shares of the first group", () => 
   assert.equal(title, "515 images: 412 train (80 %), 103 test (20 %)");
 });
 
+Deno.test("splits: the legend says what a part is, and seven parts differ in colour", () => {
+  const counts = [1, 2, 3, 4, 5, 6, 7].map((count) => ({ group: "all", split: `${count}`, count }));
+  const { spec } = splitCounts(counts, { part: "tier" });
+  const { color } = (spec.layer as Spec[])[0]!.encoding as Record<string, Spec>;
+  assert.deepEqual(color!.legend, { title: "tier" });
+  assert.equal(new Set((color!.scale as { range: string[] }).range).size, 7);
+});
+
 Deno.test("repetitions: parts lie from most often to never, end to end", () => {
   const { spec } = repetitionCounts([
     { subject: "subj01", repetitions: 0, images: 5 },

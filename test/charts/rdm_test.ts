@@ -63,3 +63,10 @@ const wrong = [
 for (const [name, draw, message] of wrong) {
   Deno.test(`an RDM is refused with ${name}`, () => assert.throws(draw, { message }));
 }
+
+Deno.test("an RDM of videos says so in its title and on its axes", () => {
+  const { title, spec } = rdmChart({ size: 3, condensed: [1, 2, 3] }, { stimulus: "video" });
+  assert.match(title, /^3 videos compared/);
+  assert.match(JSON.stringify(spec), /"title":"video"/);
+  assert.doesNotMatch(JSON.stringify(spec), /image \(|"title":"image"/);
+});

@@ -30,6 +30,7 @@ Deno.test("decodePickle() refuses what is no data, damaged, or bigger than itsel
     ["stop on nothing", ".", /empty stack/],
     ["bytes after the stop", "N.N", /more than one/],
     ["two values", "NN.", /more than one/],
+    ["lists in lists without end", `${"]".repeat(1e5)}${"a".repeat(1e5 - 1)}.`, /more than 1000/],
     ["protocol 6", "\x80\x06N.", /protocol 6/],
     ["a name", "cos\nsystem\n(Vls\ntR.", /the name os\.system, which is refused/],
     ["a name off the stack", "\x8c\x02os\x8c\x06system\x93.", /os\.system/],

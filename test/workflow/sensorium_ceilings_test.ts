@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import {
+  encodeNpy,
+  ndarray,
   openRecording,
   oracleJackknife,
   recordingCeilings,
@@ -8,7 +10,15 @@ import {
   UnknownNameError,
 } from "neuroid";
 import { assertAllClose } from "../interop/close.ts";
-import { DYNAMIC, REFERENCE, STATIC } from "../loaders/sensorium/make_recording.ts";
+import { withFolder } from "../helpers.ts";
+import {
+  DYNAMIC,
+  floats,
+  REFERENCE,
+  STATIC,
+  staticFiles,
+  writeFiles,
+} from "../loaders/sensorium/make_recording.ts";
 
 for (const end of ["", ".zip"]) {
   for (const blockBytes of [undefined, 1]) {
@@ -55,6 +65,21 @@ Deno.test("ceilings of videos take every frame, cut to the shortest repeat", asy
     assert.ok(value <= 1 || Number.isNaN(value));
   }
 });
+
+Deno.test("a neuron that never responds has the same ceilings in a block of its own", () =>
+  withFolder(async (folder) => {
+    const files = staticFiles();
+    const ids = ndarray("int32", [4], Int32Array.of(7, 8, 7, 8));
+    files.set("meta/trials/frame_image_id.npy", encodeNpy(ids));
+    for (let trial = 0; trial < 4; trial++) {
+      const responses = floats([3], (i) => i === 1 ? 0 : (3 * i + 5 * trial) % 7 + 1);
+      files.set(`data/responses/${trial}.npy`, encodeNpy(responses));
+    }
+    using recording = await openRecording(await writeFiles(folder, files));
+    const together = await recordingCeilings(recording, "train");
+    assert.deepEqual([together.fev[1], together.oracle[1], together.ccMax[1]], [NaN, 0, NaN]);
+    assert.deepEqual(await recordingCeilings(recording, "train", { blockBytes: 1 }), together);
+  }));
 
 Deno.test("ceilings of a withheld tier, and of one without repeats, are refused", async () => {
   using recording = await openRecording(DYNAMIC);

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { ndarray, openRecording, recordingTraces } from "neuroid";
+import { ndarray, openRecording, recordingTraces, repeatGroups, repeatTraces } from "neuroid";
 import { DYNAMIC, STATIC } from "../loaders/sensorium/make_recording.ts";
 
 Deno.test("traces of a video's trial: valid frames in seconds, behaviour by name", async () => {
@@ -38,4 +38,19 @@ Deno.test("traces are of one trial of a dynamic recording, of several of a stati
   using recording = await openRecording(STATIC);
   await assert.rejects(recordingTraces(dynamic, [0, 2]), /2 trials of a dynamic recording; one/);
   await assert.rejects(recordingTraces(recording, [0]), /1 trials of a static recording; two/);
+});
+
+Deno.test("traces of repeats: a panel a neuron, a row a showing, time by what was shown", async () => {
+  using dynamic = await openRecording(DYNAMIC);
+  const [video] = await repeatGroups(dynamic, "oracle");
+  const shown = await repeatTraces(dynamic, [video!], [4, 0], (neuron) => `n${neuron}`);
+  assert.deepEqual(shown.panels.map(({ title, rows }) => [title, rows]), [["n4", 3], ["n0", 3]]);
+  assert.equal(shown.time.length, 20);
+  assert.equal(shown.time[15], 0.5);
+  const { data } = await dynamic.responses(video!.trials[1]!);
+  const second = Array.from(shown.panels[0]!.values).slice(20, 40);
+  assert.deepEqual(second, [...data.subarray(4 * 24, 4 * 24 + 20)]);
+  using pictures = await openRecording(STATIC);
+  const groups = await repeatGroups(pictures, "test");
+  assert.deepEqual([...(await repeatTraces(pictures, groups, [0])).time], [0, 1, 2, 3]);
 });

@@ -3,6 +3,9 @@ import type { PickleInput } from "./input.ts";
 import { NumpyObjects } from "./numpy_objects.ts";
 import { MARK, PickleDtype, PickleGlobal, type PickleItem, type PickleValue } from "./values.ts";
 
+/** So that going through a value needs no deep stack; as deep as Python itself goes. */
+const DEEPEST = 1000;
+
 /** One pickle under way. */
 export class PickleMachine {
   readonly #input: PickleInput;
@@ -21,7 +24,7 @@ export class PickleMachine {
     if (this.#stack.length > 0 || !this.#input.atEnd || this.#numpy.hasUnbuilt) {
       throw this.#input.wrong("more than one whole value");
     }
-    if (!isData(value, new Set())) throw this.#input.wrong("a name or dtype as a value");
+    if (!this.#isData(value, new Set(), 0)) throw this.#input.wrong("a name or dtype as a value");
     return value;
   }
 
@@ -95,19 +98,14 @@ export class PickleMachine {
     this.#numpy.build(object, state);
     this.push(object);
   }
-}
 
-/** Whether a value and all in it are data: no names, dtypes or marks. */
-function isData(item: PickleItem, seen: Set<PickleItem>): item is PickleValue {
-  if (item === MARK || item instanceof PickleGlobal || item instanceof PickleDtype) return false;
-  if (seen.has(item)) return true;
-  if (Array.isArray(item)) {
+  /** Whether a value and all in it are data: no names, dtypes or marks. */
+  #isData(item: PickleItem, seen: Set<PickleItem>, depth: number): item is PickleValue {
+    if (item === MARK || item instanceof PickleGlobal || item instanceof PickleDtype) return false;
+    if (!Array.isArray(item) && !(item instanceof Map) || seen.has(item)) return true;
+    if (depth === DEEPEST) throw this.#input.wrong(`more than ${DEEPEST} values in one another`);
     seen.add(item);
-    return item.every((each) => isData(each, seen));
+    const parts = item instanceof Map ? [...item].flat() : item;
+    return parts.every((each) => this.#isData(each, seen, depth + 1));
   }
-  if (item instanceof Map) {
-    seen.add(item);
-    return [...item].every(([key, value]) => isData(key, seen) && isData(value, seen));
-  }
-  return true;
 }

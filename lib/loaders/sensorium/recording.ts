@@ -151,21 +151,25 @@ export class Recording implements Disposable {
         where: this.path,
       });
     }
-    const file = this.file("stimulus", trial);
-    const header = await readHeader(this.source, file);
-    let frames: ArrayLike<number>;
-    if (header.fortranOrder) frames = (await this.stimulus(trial)).data;
-    else {
-      const { dataOffset, type } = header;
-      const start = await this.source.readStart(file, dataOffset + timeCount * type.bytes);
-      const where = this.source.where(file);
-      if (type.dtype !== "float32" && type.dtype !== "float64") return timeCount;
-      frames = decodeElements(start.subarray(dataOffset), timeCount, type, where) as Float64Array;
-    }
+    const frames = await this.firstPixel(trial, timeCount);
     for (let time = 0; time < timeCount; time++) {
       if (Number.isNaN(frames[time])) return time;
     }
     return timeCount;
+  }
+
+  /** The first pixel of a video over time: the start of a row-major file, so no more of it is read. */
+  private async firstPixel(trial: number, timeCount: number): Promise<ArrayLike<number>> {
+    const file = this.file("stimulus", trial);
+    const { dataOffset, type, fortranOrder, shape } = await readHeader(this.source, file);
+    this.checkShape("stimulus", trial, shape);
+    const end = dataOffset + timeCount * type.bytes;
+    const start = await this.source.readStart(file, end);
+    const isFloat = type.dtype === "float32" || type.dtype === "float64";
+    // a cut file is refused by reading it whole
+    if (fortranOrder || !isFloat || start.length < end) return (await this.stimulus(trial)).data;
+    const pixel = start.subarray(dataOffset);
+    return decodeElements(pixel, timeCount, type, this.source.where(file)) as Float64Array;
   }
 
   /** The path of a trial's file below the recording. Throws a DataError for a trial without files. */

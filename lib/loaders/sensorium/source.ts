@@ -1,6 +1,6 @@
 /** The files of a recording, wherever they lie: in a folder or in a zip archive. */
 import { basename, join } from "node:path";
-import { FormatError, MissingError } from "../../errors.ts";
+import { errorText, FormatError, MissingError } from "../../errors.ts";
 import { FileSource, isFinderFile, isPartial, ZipArchive } from "../../files/mod.ts";
 
 /** Bytes that lie in a file as they are. */
@@ -34,8 +34,8 @@ const LANDMARK = "meta/trials/tiers.npy";
 const DOING = "open a recording";
 
 /**
- * Opens a recording's folder or zip. Where `path` is not there but `path.zip` is, that is opened; a
- * folder or zip that holds the recording one level deeper is taken too.
+ * Opens a recording's folder or zip. Where `path` is not there but `path.zip` is, that is opened. A
+ * recording may lie deeper in a zip, and in a folder of its own name: `NAME/NAME`.
  */
 export async function openSource(path: string): Promise<RecordingSource> {
   const plain = path.replace(/\/+$/, "");
@@ -81,8 +81,15 @@ class FolderSource implements RecordingSource {
       for await (const { name } of Deno.readDir(join(this.path, folder))) {
         if (!isFinderFile(name) && !isPartial(name)) names.push(name);
       }
-    } catch (error) {
-      if (!(error instanceof Deno.errors.NotFound)) throw error;
+    } catch (cause) {
+      if (cause instanceof Deno.errors.NotFound) return [];
+      throw new MissingError({
+        doing: DOING,
+        found: errorText(cause),
+        right: "a folder that can be read",
+        where: this.where(folder),
+        cause,
+      });
     }
     return names.sort();
   }

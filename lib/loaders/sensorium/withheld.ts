@@ -3,7 +3,6 @@
  * full length of a trial. Real responses are never zero in every neuron, and NaN past the valid
  * frames. The same name exists with zeros and with real responses, so only the content tells.
  */
-import { decodeNpy } from "../../files/mod.ts";
 import { DataError } from "../../errors.ts";
 import { readHeader } from "./npy_start.ts";
 import { pause } from "./pause.ts";
@@ -20,8 +19,8 @@ export async function isWithheld(recording: Recording, trial: number): Promise<b
   const { dataOffset } = await readHeader(source, file);
   const start = await source.readStart(file, dataOffset + START_BYTES);
   if (start.subarray(dataOffset).some((byte) => byte !== 0)) return false;
-  const { data } = decodeNpy(await source.read(file), source.where(file));
-  return (data as Float64Array).every((value) => value === 0);
+  const { data } = await recording.responses(trial);
+  return data.every((value: number) => value === 0);
 }
 
 /** The tiers all of whose responses are withheld, in the order of the competition's tiers. */

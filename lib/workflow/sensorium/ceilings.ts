@@ -43,6 +43,9 @@ export interface RecordingCeilingOptions extends ResponseBlockOptions {
   readonly groups?: readonly RepeatGroup[] | undefined;
 }
 
+/** What the formulas give for a neuron that never responds, as a whole block of neurons may. */
+const SILENT = { fev: NaN, oracle: 0, oracleConservative: NaN, splitHalf: NaN, ccMax: NaN };
+
 /** Of a block of responses the ceilings make several copies. */
 const BLOCK_BYTES = 16 * 2 ** 20;
 
@@ -88,6 +91,12 @@ export async function recordingCeilings(
       blockBytes: options.blockBytes ?? BLOCK_BYTES,
     })
   ) {
+    if (data.every((value) => value === 0)) {
+      for (const name of Object.keys(SILENT) as (keyof typeof SILENT)[]) {
+        ceilings[name].fill(SILENT[name], firstNeuron, firstNeuron + neurons);
+      }
+      continue;
+    }
     const responses = { dtype: "float64", shape: [rows, neurons], data } as const;
     const cube = repeatCube(data, neurons, repeats);
     ceilings.fev.set(explainableVariance(responses, labels).fev, firstNeuron);

@@ -158,6 +158,15 @@ const BAD: [string, (files: Files) => void, string[], RegExp][] = [
     /outside 0 to 255/,
   ],
   [
+    "NaN within the video of a withheld trial",
+    (f) => {
+      f.set("data/videos/3.npy", encodeNpy(floats([2, 2, 4], (i) => i === 5 ? NaN : 1)));
+      f.set("data/responses/3.npy", encodeNpy(floats([3, 4], () => 0)));
+    },
+    ["RESPONSES_WITHHELD", "VIDEO_FRAMES"],
+    /tier "oracle" are withheld/,
+  ],
+  [
     "a tier withheld in part",
     (f) => f.set("data/responses/1.npy", encodeNpy(floats([3, 4], () => 0))),
     ["RESPONSES_PARTLY_WITHHELD"],

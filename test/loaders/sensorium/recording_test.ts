@@ -3,9 +3,12 @@ import { join } from "node:path";
 import {
   encodeNpy,
   isWithheld,
+  MissingError,
   ndarray,
   openRecording,
+  repeatGroups,
   requireResponses,
+  ShapeError,
   withheldTiers,
 } from "neuroid";
 import { withFolder } from "../../helpers.ts";
@@ -139,6 +142,46 @@ Deno.test("responses that are zero in the valid frames and NaN behind are not wi
     files.set("data/responses/3.npy", encodeNpy(floats([3, 4], (i) => i % 4 === 3 ? NaN : 0)));
     using recording = await openRecording(await writeFiles(folder, files));
     assert.equal(await isWithheld(recording, 3), false);
+  }));
+
+Deno.test("valid frames of a cut video, and of one of another length, are refused", () =>
+  withFolder(async (folder) => {
+    const files = dynamicFiles();
+    files.set("data/videos/1.npy", files.get("data/videos/1.npy")!.subarray(0, 130));
+    files.set("data/videos/3.npy", encodeNpy(floats([2, 2, 3], () => 1)));
+    const zip = join(folder, "r.zip");
+    await Deno.writeFile(zip, zipOf(files));
+    for (const path of [await writeFiles(join(folder, MADE), files), zip]) {
+      using recording = await openRecording(path);
+      await assert.rejects(() => recording.validFrames(1), /130 bytes, cut short/);
+      await assert.rejects(() => recording.validFrames(3), /shape \(2, 2, 3\); \(2, 2, 4\)/);
+      await assert.rejects(() => repeatGroups(recording, "oracle"), ShapeError);
+    }
+  }));
+
+Deno.test("videos of whole numbers have no NaN: all frames are valid", () =>
+  withFolder(async (folder) => {
+    const files = dynamicFiles();
+    files.set("data/videos/1.npy", encodeNpy(ndarray("uint8", [2, 2, 4], new Uint8Array(16))));
+    using recording = await openRecording(await writeFiles(folder, files));
+    assert.equal(await recording.validFrames(1), 4);
+  }));
+
+Deno.test("responses that are zeros of a wide integer type are withheld too", () =>
+  withFolder(async (folder) => {
+    const files = dynamicFiles();
+    files.set("data/responses/3.npy", encodeNpy(ndarray("int64", [3, 4], new BigInt64Array(12))));
+    using recording = await openRecording(await writeFiles(folder, files));
+    assert.equal(await isWithheld(recording, 3), true);
+  }));
+
+Deno.test("a file where a folder belongs is refused in one line", () =>
+  withFolder(async (folder) => {
+    const files = dynamicFiles();
+    for (const trial of [0, 1, 3]) files.delete(`data/behavior/${trial}.npy`);
+    files.set("data/behavior", new Uint8Array(1));
+    await writeFiles(folder, files);
+    await assert.rejects(() => openRecording(folder), MissingError);
   }));
 
 Deno.test("valid frames of a static recording are refused", async () => {

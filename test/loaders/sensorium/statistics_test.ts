@@ -3,6 +3,7 @@ import { join } from "node:path";
 import {
   encodeNpy,
   type FloatArray,
+  type NdArray,
   ndarray,
   openRecording,
   pickledStatistics,
@@ -14,6 +15,7 @@ import {
   standardizeBehavior,
   standardizeResponses,
   trainStatistics,
+  writeNpz,
 } from "neuroid";
 import { withFolder } from "../../helpers.ts";
 import {
@@ -150,6 +152,27 @@ Deno.test("recomputed statistics are kept beside the data, and used while the da
       }));
   }
 });
+
+Deno.test("kept statistics are refused with arrays that are missing, or another recording's", () =>
+  withFolder(async (folder) => {
+    using recording = await openRecording(await writeFiles(join(folder, MADE), dynamicFiles()));
+    await recordingStatistics(recording);
+    const npz = join(folder, MADE, "statistics.npz");
+    const arrays = await readNpz(npz);
+    const edits: [(changed: Map<string, NdArray>) => void, RegExp][] = [
+      [(a) => a.delete("trial/behavior/std"), /no trial\/behavior\/std; .*remove it/],
+      [
+        (a) => a.set("trial+time/responses/std", floats([4], () => 1)),
+        /std of shape \(4,\); .*another recording's/,
+      ],
+    ];
+    for (const [edit, message] of edits) {
+      const changed = new Map(arrays);
+      edit(changed);
+      await writeNpz(npz, changed);
+      await assert.rejects(() => recordingStatistics(recording), message);
+    }
+  }));
 
 Deno.test("statistics are not kept where that is not wanted", () =>
   withFolder(async (folder) => {

@@ -32,7 +32,7 @@ export async function checkTrials(
     checkStimulus(recording, trial, arrays.get("stimulus"), findings);
     const responses = arrays.get("responses");
     if (responses?.data.every((value: number) => value === 0)) withheld.add(trial);
-    else if (recording.kind === "dynamic") checkValidFrames(recording, trial, arrays, findings);
+    if (recording.kind === "dynamic") checkValidFrames(recording, trial, arrays, findings);
     else if (responses) checkStatic(recording, trial, responses, findings);
     if (responses && recording.tiers[trial] === TRAIN_TIER) means.add(responses);
     progress?.({ step: "checking", done: i + 1, total: recording.trials.length, unit: "trials" });

@@ -4,7 +4,7 @@ import type { Recording } from "../recording.ts";
 import type { DataKey } from "../study.ts";
 import type { Findings } from "./findings.ts";
 
-/** Checks the arrays of a dynamic trial whose responses are real. */
+/** Checks the arrays of a dynamic trial; withheld responses, being zeros, pass. */
 export function checkValidFrames(
   recording: Recording,
   trial: number,

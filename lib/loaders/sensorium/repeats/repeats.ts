@@ -1,5 +1,6 @@
 /** Repeats: the trials of a tier that show the same picture or video. */
 import type { RunOptions } from "../../../progress.ts";
+import { pause } from "../pause.ts";
 import type { Recording } from "../recording.ts";
 import { groupVideos } from "./group_videos.ts";
 
@@ -48,10 +49,17 @@ async function videoGroups(
   const groups = recording.trialTable.has("condition_hash")
     ? await groupsByColumn(recording, tier, "condition_hash")
     : await groupsByLook(recording, tier, options);
-  return await Promise.all(groups.map(async ([stimulus, trials]) => {
-    const frames = await Promise.all(trials.map((trial) => recording.validFrames(trial)));
-    return { stimulus, trials, frames: Math.min(...frames) };
-  }));
+  const cut: RepeatGroup[] = [];
+  for (const [stimulus, trials] of groups) {
+    let frames = Infinity;
+    for (const trial of trials) {
+      options.signal?.throwIfAborted();
+      await pause();
+      frames = Math.min(frames, await recording.validFrames(trial));
+    }
+    cut.push({ stimulus, trials, frames });
+  }
+  return cut;
 }
 
 /** Stimuli and their trials. */

@@ -6,6 +6,7 @@ import { readNpz, writeNpz, writeWhole } from "../../../files/mod.ts";
 import { asFloats } from "../floats.ts";
 import type { Recording } from "../recording.ts";
 import { type DataKey, STATISTIC_NAMES, TRAIN_TIER } from "../study.ts";
+import { checkFit } from "./fit.ts";
 import type { StatisticAxes, StatisticsByKey, TrainStatistics } from "./train.ts";
 import type { VariableStatistics } from "./variable.ts";
 
@@ -62,7 +63,7 @@ export async function writeStatistics(
 /**
  * Reads statistics that were kept; undefined where there are none, or where they were computed from
  * other trials than this recording's.
- * @throws {FormatError} damaged files
+ * @throws {FormatError} damaged files; {@link DataError} arrays of another recording's shapes
  */
 export async function readStatistics(
   recording: Recording,
@@ -85,7 +86,24 @@ export async function readStatistics(
     byKey.set(key, { ...byKey.get(key), [name]: asFloats(array, files.npz) } as VariableStatistics);
     byAxes.set(axes, byKey);
   }
+  for (const [axes, byKey] of byAxes) {
+    for (const [key, variable] of byKey) {
+      requireAll(variable, `${axes}/${key}`, files.npz);
+      checkFit(recording, key, axes, variable, files.npz);
+    }
+  }
   return byAxes as ReadonlyMap<StatisticAxes, StatisticsByKey>;
+}
+
+function requireAll(variable: VariableStatistics, path: string, where: string): void {
+  const missing = STATISTIC_NAMES.filter((name) => !(name in variable));
+  if (missing.length === 0) return;
+  throw new FormatError({
+    doing: "read statistics.npz",
+    found: `no ${missing.map((name) => `${path}/${name}`).join(", ")}`,
+    right: "a file as it was written; remove it to compute again",
+    where,
+  });
 }
 
 function parse(text: string, where: string): Record<string, unknown> {
