@@ -4,7 +4,8 @@ import { ShapeError } from "../../errors.ts";
 import type { FloatArray } from "./floats.ts";
 import { pause } from "./pause.ts";
 import type { Recording } from "./recording.ts";
-import { Scratch, TrialRows } from "./statistics/rows.ts";
+import { TrialRows } from "./statistics/rows.ts";
+import { Scratch } from "./statistics/scratch.ts";
 
 /** A trial and how many of its frames to take; 1 of a static recording. */
 export interface TrialFrames {

@@ -45,6 +45,7 @@ export interface RecordingCeilingOptions extends ResponseBlockOptions {
 
 /** What the formulas give for a neuron that never responds, as a whole block of neurons may. */
 const SILENT = { fev: NaN, oracle: 0, oracleConservative: NaN, splitHalf: NaN, ccMax: NaN };
+const NAMES = Object.keys(SILENT) as (keyof typeof SILENT)[];
 
 /** Of a block of responses the ceilings make several copies. */
 const BLOCK_BYTES = 16 * 2 ** 20;
@@ -92,21 +93,27 @@ export async function recordingCeilings(
     })
   ) {
     if (data.every((value) => value === 0)) {
-      for (const name of Object.keys(SILENT) as (keyof typeof SILENT)[]) {
+      for (const name of NAMES) {
         ceilings[name].fill(SILENT[name], firstNeuron, firstNeuron + neurons);
       }
       continue;
     }
     const responses = { dtype: "float64", shape: [rows, neurons], data } as const;
     const cube = repeatCube(data, neurons, repeats);
-    ceilings.fev.set(explainableVariance(responses, labels).fev, firstNeuron);
-    ceilings.oracle.set(oracleJackknife(responses, labels).oracle, firstNeuron);
-    ceilings.oracleConservative.set(oracleConservative(responses, labels).oracle, firstNeuron);
-    ceilings.splitHalf.set(splitHalfReliability(cube).correlation, firstNeuron);
-    ceilings.ccMax.set(signalPower(cube).ccMax, firstNeuron);
+    const found = {
+      fev: explainableVariance(responses, labels).fev,
+      oracle: oracleJackknife(responses, labels).oracle,
+      oracleConservative: oracleConservative(responses, labels).oracle,
+      splitHalf: splitHalfReliability(cube).correlation,
+      ccMax: signalPower(cube).ccMax,
+    };
+    for (const name of NAMES) ceilings[name].set(found[name].map(oneNaN), firstNeuron);
   }
   return { tier, groups, samples: labels.length, ...ceilings };
 }
+
+/** Processors differ in the bits of 0/0, and files are to have the same bytes on all of them. */
+const oneNaN = (value: number) => Number.isNaN(value) ? NaN : value;
 
 /** The rows of each repeat, all stimuli in order, of as many repeats as every stimulus has. */
 function equalRepeats(groups: readonly RepeatGroup[]): number[][] {

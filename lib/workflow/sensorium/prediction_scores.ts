@@ -2,6 +2,7 @@
 import { ndarray, shapeText } from "../../arrays/mod.ts";
 import { ArgumentError, ShapeError } from "../../errors.ts";
 import {
+  firstFrames,
   type FloatArray,
   type Recording,
   type RecordingKind,
@@ -141,11 +142,12 @@ async function responsesOf(
 
 /** The first frames of (neurons) or (neurons, time). */
 function cut(
-  { shape, data }: FloatArray,
+  values: FloatArray,
   trial: number,
   { neuronCount, timeCount }: Recording,
   frames: number,
 ): FloatArray {
+  const { shape } = values;
   const [neurons, time = 1] = shape;
   const rank = timeCount === undefined ? 1 : 2;
   if (shape.length !== rank || neurons !== neuronCount || time < frames) {
@@ -155,9 +157,6 @@ function cut(
       right: rank === 1 ? `(${neuronCount},)` : `(${neuronCount}, ${frames})`,
     });
   }
-  const kept = new Float64Array(neuronCount * frames);
-  for (let neuron = 0; neuron < neuronCount; neuron++) {
-    kept.set(data.subarray(neuron * time, neuron * time + frames), neuron * frames);
-  }
-  return ndarray("float64", rank === 1 ? [neuronCount] : [neuronCount, frames], kept);
+  const kept = rank === 1 ? [neuronCount] : [neuronCount, frames];
+  return ndarray("float64", kept, firstFrames(values, frames, "float64"));
 }

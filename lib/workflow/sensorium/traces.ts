@@ -5,6 +5,7 @@ import { ArgumentError } from "../../errors.ts";
 import {
   BEHAVIOR_ROWS,
   type DataKey,
+  firstFrames,
   type FloatArray,
   FRAMES_PER_SECOND,
   type Recording,
@@ -45,7 +46,8 @@ export async function recordingTraces(
       ? await recording.read(key, trials[0]!)
       : await trialSeries(recording, key, trials, run);
     const isScaled = key === "responses" && precision !== undefined;
-    return cut(isScaled ? standardizeResponses(values, precision) : values, length);
+    const scaled = isScaled ? standardizeResponses(values, precision) : values;
+    return new Rows(firstFrames(scaled, length, "float64"), values.shape[0]!, length);
   };
   const { folders } = recording.layout;
   const responses = await read("responses");
@@ -83,14 +85,4 @@ class Rows {
   mean(): Float64Array {
     return meansAlong(this.values, alongColumns(this.count, this.length)) as Float64Array;
   }
-}
-
-/** The first `length` samples of each row. */
-function cut({ data, shape }: FloatArray, length: number): Rows {
-  const [rows = 0, samples = 0] = shape;
-  const values = new Float64Array(rows * length);
-  for (let row = 0; row < rows; row++) {
-    values.set(data.subarray(row * samples, row * samples + length), row * length);
-  }
-  return new Rows(values, rows, length);
 }

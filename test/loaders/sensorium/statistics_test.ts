@@ -259,6 +259,24 @@ Deno.test("standardising: responses times precision, behaviour over std, picture
   );
 });
 
+Deno.test("what a killed run had unpacked is removed by the next, what a run at work has is not", () =>
+  withFolder(async (folder) => {
+    const [left, held] = ["left", "held"].map((name) =>
+      join(folder, `.neuroid-part-scratch-${name}`)
+    );
+    for (const each of [left!, held!]) {
+      await writeFiles(each, new Map([["trials", new Uint8Array(9)]]));
+    }
+    using lock = await Deno.open(join(held!, "trials"), { write: true });
+    await lock.lock(true);
+    const zip = join(folder, "r.zip");
+    await Deno.writeFile(zip, zipOf(dynamicFiles()));
+    using recording = await openRecording(zip);
+    await trainStatistics(recording, { blockBytes: 1, scratch: folder });
+    const names = [...Deno.readDirSync(folder)].map(({ name }) => name).sort();
+    assert.deepEqual(names, [".neuroid-part-scratch-held", "r.zip"]);
+  }));
+
 Deno.test("the signal stops the computing between trials", async () => {
   using recording = await openRecording(DYNAMIC);
   const signal = AbortSignal.abort(new Error("stopped"));

@@ -5,55 +5,12 @@
  * A row-major file that lies unpacked is read by position. Any other (deflated in a zip, or
  * column-major) is unpacked once into a scratch file, which is then read by position.
  */
-import { join } from "node:path";
 import type { Floats } from "../../../arrays/mod.ts";
 import { checkNpyLength, decodeElements, FileSource, type NpyType } from "../../../files/mod.ts";
 import { readHeader } from "../npy_start.ts";
 import type { Recording } from "../recording.ts";
 import type { DataKey } from "../study.ts";
-
-/** A place to unpack to, made when the first file needs it and removed at the end. */
-export class Scratch implements AsyncDisposable {
-  #folder: string | undefined;
-  #file: Deno.FsFile | undefined;
-  #end = 0;
-
-  /** @param parent where its folder is made; the system's place for temporary files by default */
-  constructor(private readonly parent?: string) {}
-
-  /** Writes numbers behind those already there. Returns where they lie. */
-  async add(numbers: Floats): Promise<PlainRows> {
-    if (this.#folder === undefined) {
-      const where = this.parent === undefined ? {} : { dir: this.parent };
-      this.#folder = await Deno.makeTempDir({ prefix: ".neuroid-part-", ...where });
-      this.#file = await Deno.create(this.#path);
-    }
-    const bytes = new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength);
-    for (let at = 0; at < bytes.length;) at += this.#file!.writeSync(bytes.subarray(at));
-    const offset = this.#end;
-    this.#end += bytes.length;
-    return { path: this.#path, offset, type: numbers instanceof Float32Array ? F4 : F8 };
-  }
-
-  get #path(): string {
-    return join(this.#folder!, "trials");
-  }
-
-  async [Symbol.asyncDispose](): Promise<void> {
-    this.#file?.close();
-    if (this.#folder !== undefined) await Deno.remove(this.#folder, { recursive: true });
-  }
-}
-
-/** Where the rows of a trial lie in a file, one behind the other. */
-interface PlainRows {
-  readonly path: string;
-  readonly offset: number;
-  readonly type: NpyType;
-}
-
-const F4: NpyType = { descr: "<f4", dtype: "float32", bytes: 4, bigEndian: false };
-const F8: NpyType = { descr: "<f8", dtype: "float64", bytes: 8, bigEndian: false };
+import type { PlainRows, Scratch } from "./scratch.ts";
 
 /** Reads rows of one trial's array of one key. */
 export class TrialRows {

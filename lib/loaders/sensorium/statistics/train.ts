@@ -13,7 +13,8 @@ import type { Recording } from "../recording.ts";
 import { DATA_KEYS, type DataKey, STATISTIC_NAMES, TRAIN_TIER } from "../study.ts";
 import { requireResponses } from "../withheld.ts";
 import { blockStatistics, rowsPerBlock, type RowTask } from "./blocks.ts";
-import { Scratch, TrialRows } from "./rows.ts";
+import { TrialRows } from "./rows.ts";
+import { Scratch } from "./scratch.ts";
 import { streamStatistics } from "./stream.ts";
 import type { StatisticBuffers, VariableStatistics } from "./variable.ts";
 

@@ -1,6 +1,5 @@
 /** The assembly of a package, written trial by trial, so that memory does not grow with trials. */
 import {
-  allocate,
   type Attributes,
   type CoordinateInputs,
   coordinatesOf,
@@ -8,7 +7,7 @@ import {
 } from "../../../arrays/mod.ts";
 import { createDataArray } from "../../../files/mod.ts";
 import {
-  type FloatArray,
+  firstFrames,
   FRAMES_PER_SECOND,
   type Recording,
   responseDtype,
@@ -63,24 +62,9 @@ export async function writeResponses(
   await using file = await createDataArray(path, { dims, shape, dtype, coords, attrs });
   for (const [i, { trial }] of presentations.entries()) {
     signal?.throwIfAborted();
-    const values = firstFrames(await recording.responses(trial), frames, dtype);
+    const values = firstFrames(await recording.responses(trial), frames ?? 1, dtype);
     file.write(i, ndarray(dtype, [1, ...row], values));
     progress?.({ step: "assembly", done: i + 1, total: presentations.length, unit: "trials" });
   }
   await file.close();
-}
-
-/** (neurons), or (neurons, time) cut to its first frames, in another precision. */
-function firstFrames(
-  { shape, data }: FloatArray,
-  frames: number | undefined,
-  dtype: "float32" | "float64",
-) {
-  const [neurons, time = 1] = shape as [number, number?];
-  const each = frames ?? 1;
-  const kept = allocate(dtype, neurons * each);
-  for (let neuron = 0; neuron < neurons; neuron++) {
-    kept.set(data.subarray(neuron * time, neuron * time + each), neuron * each);
-  }
-  return kept;
 }

@@ -3,7 +3,12 @@
  * its presentations, or Brain-Score takes the repeats for different stimuli.
  */
 import { type CsvValues, formatCsv, writeAtomically } from "../../../files/mod.ts";
-import { BEHAVIOR_ROWS, type FloatArray, type Recording } from "../../../loaders/sensorium/mod.ts";
+import {
+  BEHAVIOR_ROWS,
+  firstFrames,
+  type FloatArray,
+  type Recording,
+} from "../../../loaders/sensorium/mod.ts";
 import type { RunOptions } from "../../../progress.ts";
 import type { Selection } from "./selection.ts";
 
@@ -71,10 +76,11 @@ async function measured(
   const { folders } = recording.layout;
   const columns: (readonly [string, CsvValues])[] = [];
   const add = (array: FloatArray, nameOf: (rows: number) => readonly string[] | undefined) => {
-    const [rows, time = 1] = array.shape as [number, number?];
+    const values = firstFrames(array, frames, "float64");
+    const rows = values.length / frames;
     for (let row = 0; row < rows; row++) {
-      const values = Float64Array.from(array.data.subarray(row * time, row * time + frames));
-      columns.push([nameOf(rows)?.[row] ?? `behavior_${row}`, values]);
+      const own = values.subarray(row * frames, (row + 1) * frames);
+      columns.push([nameOf(rows)?.[row] ?? `behavior_${row}`, own]);
     }
   };
   if (folders.has("behavior")) add(await recording.behavior(trial), behaviorNames);
