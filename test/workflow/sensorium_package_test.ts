@@ -279,16 +279,18 @@ Deno.test("a folder of another package is refused before anything is read, and l
 
 Deno.test("a trial that cannot be right stops the package, and leaves no file", async (t) => {
   const trial = (at: (i: number) => number, neurons = 3) => encodeNpy(floats([neurons, 4], at));
-  const cases: [string, Uint8Array, RegExp][] = [
+  const cases: [string, Uint8Array, RegExp, key?: string][] = [
     ["NaN within the video", trial((i) => i === 5 ? NaN : i + 1), /DATA_NAN: 1 of 24 values/],
     ["another neuron count", trial((i) => i + 1, 4), /trial 1: shape \(4, 4\); \(3, 4\)/],
     ["withheld in part", trial(() => 0), /trial 1 are withheld: all zero/],
     ["a cut file", trial((i) => i + 1).subarray(0, 150), /cut short/],
+    ["behaviour that is cut", trial((i) => i, 2).subarray(0, 150), /cut short/, "behavior"],
+    ["a video that is cut", trial((i) => i, 4).subarray(0, 150), /shape \(4, 4\)/, "videos"],
   ];
-  for (const [name, bytes, message] of cases) {
+  for (const [name, bytes, message, key = "responses"] of cases) {
     await t.step(name, () =>
       withFolder(async (folder) => {
-        const files = dynamicFiles().set("data/responses/1.npy", bytes);
+        const files = dynamicFiles().set(`data/${key}/1.npy`, bytes);
         const out = join(folder, "out");
         const root = await writeFiles(join(folder, MADE), files);
         await assert.rejects(() => pack(root, "train", out), message);

@@ -6,7 +6,7 @@ import { ColumnFolder } from "./columns.ts";
 import { asFloats, type FloatArray } from "./floats.ts";
 import { findLayout, type RecordingLayout } from "./layout.ts";
 import { readHeader } from "./npy_start.ts";
-import { findSizes, type Sizes } from "./sizes.ts";
+import { findSizes, shapePattern, type Sizes } from "./sizes.ts";
 import { openSource, type RecordingSource } from "./source.ts";
 import { type DataKey, type RecordingKind, TIERS } from "./study.ts";
 
@@ -207,7 +207,7 @@ export class Recording implements Disposable {
     throw new ShapeError({
       doing: `read ${key} of trial ${trial}`,
       found: `shape ${shapeText(shape)}`,
-      right: `(${right.map((length) => length ?? "any").join(", ")}), as in the other trials`,
+      right: `${shapePattern(right)}, as in the first trial that can be read`,
       where: this.source.where(this.file(key, trial)),
     });
   }

@@ -62,3 +62,9 @@ async function sizesOf(
 function wrong(found: string, right: string, where: string): ShapeError {
   return new ShapeError({ doing: "open a recording", found, right, where });
 }
+
+/** A shape as messages show it: `(6,)`, `(2, 24)`; a length that may be any is `any`. */
+export function shapePattern(lengths: readonly (number | undefined)[]): string {
+  const names = lengths.map((length) => length ?? "any");
+  return `(${names.join(", ")}${names.length === 1 ? "," : ""})`;
+}

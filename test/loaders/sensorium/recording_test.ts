@@ -347,7 +347,7 @@ Deno.test("a trial's array of another shape or kind is refused when it is read",
     using recording = await openRecording(await writeFiles(folder, files));
     await assert.rejects(
       () => recording.responses(1),
-      /shape \(4, 4\); \(3, 4\), as in the other trials/,
+      /shape \(4, 4\); \(3, 4\), as in the first trial/,
     );
     await assert.rejects(() => recording.responses(3), /text; numbers/);
     await assert.rejects(() => recording.stimulus(1), /200 bytes, cut short/);

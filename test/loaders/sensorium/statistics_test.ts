@@ -194,7 +194,7 @@ Deno.test("statistics of another mouse are refused: provided and pickled", () =>
     using pictures = await openRecording(other);
     await assert.rejects(
       () => providedStatistics(pictures),
-      /shape \(4,\); \(3\); these look like another/,
+      /shape \(4,\); \(3,\); these look like another/,
     );
     const pickle = await Deno.readFile(`${DYNAMIC}/statistics.pkl`);
     const made = dynamicFiles().set("statistics.pkl", pickle);

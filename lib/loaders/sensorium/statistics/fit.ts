@@ -2,6 +2,7 @@
 import { shapeText, sizeOf } from "../../../arrays/mod.ts";
 import { DataError } from "../../../errors.ts";
 import type { Recording } from "../recording.ts";
+import { shapePattern } from "../sizes.ts";
 import { type DataKey, STATISTIC_NAMES } from "../study.ts";
 import type { StatisticAxes } from "./train.ts";
 import type { VariableStatistics } from "./variable.ts";
@@ -30,9 +31,7 @@ export function checkFit(
     throw new DataError({
       doing: `read statistics of ${key}`,
       found: `${name} of shape ${shapeText(shape)}`,
-      right: `(${
-        right.map((length) => length ?? "any").join(", ")
-      }); these look like another recording's`,
+      right: `${shapePattern(right)}; these look like another recording's`,
       where,
     });
   }

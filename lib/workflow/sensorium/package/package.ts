@@ -8,6 +8,7 @@ import {
   type RecordingKind,
   requireResponses,
 } from "../../../loaders/sensorium/mod.ts";
+import { writeAtomically } from "../../../files/mod.ts";
 import {
   buildPackage,
   type BuiltPackage,
@@ -105,7 +106,9 @@ export async function packageSensorium(
     }, run);
     using data = await openAssembly(path);
     const consistency = recording.kind === "static" ? assemblyCeiling(data) ?? null : null;
-    const behavior = behaviorFile(out, identifier);
+    // among the parts first: what cannot be read stops the package before there is a file of it
+    const table = join(parts.path, "behavior.csv");
+    await writeBehavior(table, recording, selection, stimulusIds, run);
     const built = await buildPackage(out, {
       set,
       assembly: {
@@ -116,7 +119,8 @@ export async function packageSensorium(
       },
       plugin: { bibtex: PUBLISHED_DATASETS[recording.kind].bibtex, command },
     }, run);
-    await writeBehavior(behavior, recording, selection, stimulusIds, run);
+    const behavior = behaviorFile(out, identifier);
+    await writeAtomically(behavior, (temporary) => Deno.rename(table, temporary));
     return {
       ...built,
       recording: recording.name,
