@@ -7,6 +7,7 @@ import {
   type NdArray,
   ndarray,
   sizeOf,
+  type TypedArray,
 } from "../arrays/mod.ts";
 import { type DataArrayHeader, dataArrayIn, openNetcdf, storedDataArray } from "../files/mod.ts";
 
@@ -18,13 +19,27 @@ export interface AssemblySource<D extends DType = DType> extends DataArrayHeader
   readonly dtype: D;
   /** The data from the first row to the last, row-major; every call starts anew. */
   blocks(): Iterable<NdArray<D>>;
+  /**
+   * The data at positions from `first` to `end`, not included, along a dimension, row-major. From a
+   * file they take `memory` where it is given: of this dtype and long enough.
+   */
+  part(dim: string, range: readonly [first: number, end: number], memory?: TypedArray): NdArray<D>;
 }
 
 /** An assembly in memory as a source. */
 export function sourceOf(assembly: DataArray | AssemblySource): AssemblySource {
   if (!(assembly instanceof DataArray)) return assembly;
   const { dims, shape, dtype, coords, attrs, name, values } = assembly;
-  return { dims, shape, dtype, coords, attrs, name, blocks: () => [values] };
+  return {
+    dims,
+    shape,
+    dtype,
+    coords,
+    attrs,
+    name,
+    blocks: () => [values],
+    part: (dim, [start, stop]) => assembly.isel({ [dim]: { start, stop } }).values,
+  };
 }
 
 /** A source as an array in memory, without its name. */
@@ -77,6 +92,8 @@ export async function openAssembly(path: string): Promise<OpenAssembly> {
           yield stored.readRows(start, Math.min(rows, shape[0]! - start));
         }
       },
+      part: (dim, range, memory) =>
+        stored.read(dims.map((each) => each === dim ? range : undefined), memory),
       readExtras() {
         const groups = [...file.header.groups?.keys() ?? []];
         return Object.fromEntries(groups.map((group) => [group, dataArrayIn(file, { group })]));

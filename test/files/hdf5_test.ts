@@ -107,6 +107,22 @@ Deno.test("read() gives whole datasets and parts, int64 as bigint, text as strin
   });
 });
 
+Deno.test("read() takes the memory it is given, and refuses one of another type or too short", async () => {
+  await withFile(async (path) => {
+    using file = await openHdf5(path);
+    const memory = new Int16Array(9).fill(99);
+    const { data } = file.read("small", [[1, 2], [0, 2]], memory);
+    assert.equal((data as Int16Array).buffer, memory.buffer);
+    assert.deepEqual([...memory], [0, 1, 2, 3, 4, 5, 6, 7, 99]);
+    for (const wrong of [new Uint16Array(24), new Int16Array(7)]) {
+      assert.throws(() => file.read("small", [[1, 2], [0, 2]], wrong), {
+        name: "ShapeError",
+        message: /memory for \d+ elements in a U?[Ii]nt16Array; room for 8 of int16/,
+      });
+    }
+  });
+});
+
 Deno.test("a wrong name is answered with those there are, a wrong part with the shape", async () => {
   await withFile(async (path) => {
     using file = await openHdf5(path);

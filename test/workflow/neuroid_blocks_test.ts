@@ -1,5 +1,13 @@
 import assert from "node:assert/strict";
-import { assemblyCeiling, ceilingText, DataArray, ndarray, RandomState } from "neuroid";
+import {
+  assemblyCeiling,
+  type AssemblySource,
+  ceilingText,
+  DataArray,
+  ndarray,
+  RandomState,
+  writeDataArray,
+} from "neuroid";
 import {
   assemblyConsistencyOfBlocks,
   assemblyInternalConsistency,
@@ -24,20 +32,33 @@ const assembly = new DataArray(ndarray("float32", [presentations, neuroids], dat
 /** The same values in another order of dimensions, with a time bin. */
 const turned = assembly.transpose("neuroid", "presentation").expandDims("time_bin", 2);
 
+/** Compares each block with its columns of the assembly; returns how many columns each has. */
+function checkedWidths(source: AssemblySource, bytes: number): number[] {
+  const widths: number[] = [];
+  let start = 0;
+  for (const { shape: [, columns], data } of neuroidBlocks(source, bytes)) {
+    const neuroid = { start, stop: start + columns! };
+    assert.deepEqual(data, assembly.isel({ neuroid }).data);
+    widths.push(columns!);
+    start += columns!;
+  }
+  return widths;
+}
+
 for (const [name, array] of [["neuroid last", assembly], ["neuroid first", turned]] as const) {
   Deno.test(`blocks of neuroids are the columns of an assembly: ${name}`, () => {
     for (const [bytes, widths] of [[1e6, [7]], [3 * 48, [3, 3, 1]], [1, [1, 1, 1, 1, 1, 1, 1]]]) {
-      const blocks = [...neuroidBlocks(sourceOf(array), bytes as number)];
-      assert.deepEqual(blocks.map(({ shape }) => shape[1]), widths);
-      let start = 0;
-      for (const { shape, data: values } of blocks) {
-        const columns = shape[1]!;
-        const positions = Array.from({ length: columns }, (_, i) => start + i);
-        const expected = assembly.isel({ neuroid: positions }).data;
-        assert.deepEqual(values, expected);
-        start += columns;
-      }
+      assert.deepEqual(checkedWidths(sourceOf(array), bytes as number), widths);
     }
+  });
+
+  Deno.test(`blocks of neuroids come from a file as from memory: ${name}`, async () => {
+    await withFolder(async (folder) => {
+      const path = join(folder, "assembly.nc");
+      await writeDataArray(path, array);
+      using file = await openAssembly(path);
+      assert.deepEqual(checkedWidths(file, 3 * 48), [3, 3, 1]);
+    });
   });
 
   Deno.test(`the ceiling has the same bits whatever the blocks: ${name}`, () => {

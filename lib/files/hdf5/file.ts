@@ -1,5 +1,13 @@
 /** HDF5 files, opened for reading: what is in them, and parts of their datasets as arrays. */
-import { itemSize, type NdArray, ndarray, shapeText } from "../../arrays/mod.ts";
+import {
+  allocate,
+  type DType,
+  itemSize,
+  type NdArray,
+  ndarray,
+  shapeText,
+  type TypedArray,
+} from "../../arrays/mod.ts";
 import { ArgumentError, MissingError, ShapeError } from "../../errors.ts";
 import { readAttributes } from "./attributes.ts";
 import { product } from "./box.ts";
@@ -94,18 +102,21 @@ export class Hdf5File implements Disposable {
    * read up to its first NUL.
    *
    * @param slices one for each axis; axes beyond the last are taken whole
+   * @param memory where the values go, of the dataset's element type and long enough: they come as a
+   *   view of its beginning. Reading part after part into the same memory leaves nothing to collect.
    * @throws MissingError where there is no such dataset (it lists those there are), FormatError
    *   where its elements are neither numbers nor text or its bytes are damaged, ShapeError where a
-   *   slice leaves the dataset
+   *   slice leaves the dataset or the memory does not fit
    */
-  read(name: string, slices: readonly Hdf5Slice[] = []): NdArray {
+  read(name: string, slices: readonly Hdf5Slice[] = [], memory?: TypedArray): NdArray {
     const doing = `read dataset "${name}"`;
     this.#mustBeDataset(doing, name);
     return this.#attempt(doing, (handle) => {
       const source = sourceOf(handle, absolute(name), doing);
       const box = boxOf(source.shape, slices, doing, this.path);
       this.#refuseHuge(doing, source, box.count);
-      return ndarray(source.dtype, box.count, readBox(handle, source, box));
+      const target = memory && this.#target(doing, memory, source.dtype, product(box.count));
+      return ndarray(source.dtype, box.count, readBox(handle, source, box, target));
     });
   }
 
@@ -118,6 +129,17 @@ export class Hdf5File implements Disposable {
     const doing = `follow the references of "${name}"`;
     this.#mustBeDataset(doing, name);
     return this.#attempt(doing, (handle) => referencedPaths(handle, absolute(name), doing));
+  }
+
+  #target(doing: string, memory: TypedArray, dtype: DType, length: number): TypedArray {
+    const fits = allocate(dtype, 0).constructor === memory.constructor && length <= memory.length;
+    if (fits) return memory.subarray(0, length);
+    throw new ShapeError({
+      doing,
+      found: `memory for ${memory.length} elements in a ${memory.constructor.name}`,
+      right: `room for ${length} of ${dtype}`,
+      where: this.path,
+    });
   }
 
   #refuseHuge(doing: string, { dtype }: Source, count: readonly number[]): void {

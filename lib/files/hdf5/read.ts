@@ -29,10 +29,14 @@ export function readInto(handle: Handle, path: string, box: Box, pointer: number
   if (status < 0) throw new Error("the read failed without a reason");
 }
 
-/** Reads a box of a dataset, row-major. */
-export function readBox(handle: Handle, source: Source, box: Box): DataOf[DType] {
+/** Reads a box of a dataset, row-major, into `result`: fresh memory where it is not given. */
+export function readBox(
+  handle: Handle,
+  source: Source,
+  box: Box,
+  result: DataOf[DType] = allocate(source.dtype, product(box.count)),
+): DataOf[DType] {
   const { raw, dtype, path } = source;
-  const result = allocate(dtype, product(box.count));
   if (result.length === 0) return result;
   for (const piece of pieces(box, raw.chunks, { elements: atOnce(source), chunks: PIECE_CHUNKS })) {
     const length = product(piece.count);

@@ -68,10 +68,14 @@ export class NetcdfFile implements Disposable {
     return dims.join() === own || isTied(this.#file, name, dims.length);
   }
 
-  /** Reads a variable, or the part of it that `slices` name, row-major. Values as they are stored. */
-  read(name: string, slices: readonly Hdf5Slice[] = []): NdArray {
+  /**
+   * Reads a variable, or the part of it that `slices` name, row-major. Values as they are stored.
+   *
+   * @param memory where they go, as of `Hdf5File.read`; booleans, stored as bytes, take their own.
+   */
+  read(name: string, slices: readonly Hdf5Slice[] = [], memory?: TypedArray): NdArray {
     const { dtype } = this.variable(name);
-    const array = this.#file.read(name, slices);
+    const array = this.#file.read(name, slices, dtype === "bool" ? undefined : memory);
     return dtype === "bool" ? asBool(array) : array;
   }
 

@@ -7,8 +7,10 @@ import {
   DataArray,
   type NdArray,
   ndarray,
+  type TypedArray,
 } from "../../arrays/mod.ts";
 import { FormatError, unknownName } from "../../errors.ts";
+import type { Hdf5Slice } from "../hdf5/mod.ts";
 import { decode, meantAttributes } from "./decode.ts";
 import { type DataArrayHeader, NAME_ATTRIBUTE, UNNAMED } from "./encode.ts";
 import { type NetcdfFile, type NetcdfFileVariable, openNetcdf } from "./file.ts";
@@ -48,8 +50,11 @@ export interface StoredDataArray extends DataArrayHeader {
   readonly attrs: Attributes;
   /** The variable that holds the values, behind its groups: `data`, `group/data`. */
   readonly variable: string;
-  /** All values. */
-  read(): NdArray;
+  /**
+   * All values, or the part that `slices` name. They take `memory`, of this array's dtype and long
+   * enough, where they are stored as they are meant, else fresh memory.
+   */
+  read(slices?: readonly Hdf5Slice[], memory?: TypedArray): NdArray;
   /** `count` rows (positions on the first dimension) from row `start`, counted from 0. */
   readRows(start: number, count: number): NdArray;
 }
@@ -82,15 +87,17 @@ export function storedDataArray(
   const variable = prefix + data.name;
   const kept = header.attributes?.get(NAME_ATTRIBUTE)?.data[0] as string | undefined;
   const meant = (values: NdArray) => decode(values, data.attributes, file.path);
+  const { dtype } = meant(ndarray(data.dtype, [0], allocate(data.dtype, 0)));
   return {
     variable,
     dims: data.dims,
     shape: data.shape,
-    dtype: meant(ndarray(data.dtype, [0], allocate(data.dtype, 0))).dtype,
+    dtype,
     coords: new Coordinates(coords),
     attrs: plainAttributes(meantAttributes(data.attributes)),
     name: kept ?? (data.name === UNNAMED ? undefined : data.name),
-    read: () => meant(file.read(variable)),
+    read: (slices, memory) =>
+      meant(file.read(variable, slices, dtype === data.dtype ? memory : undefined)),
     readRows: (start, count) => meant(file.readRows(variable, start, count)),
   };
 }
