@@ -8,6 +8,7 @@ import {
   type NetcdfModel,
   openNetcdf,
   readNetcdf,
+  ShapeError,
   writeNetcdf,
 } from "neuroid";
 import { inOrder } from "../../lib/files/netcdf/order.ts";
@@ -141,6 +142,12 @@ Deno.test("a file written by row slabs, or by boxes, equals one written at once"
     await writer.close();
     using file = await openNetcdf(path);
     assert.deepEqual([...file.readRows("data", 1, 1).data], [0.75, 1, 1.25, 100.5, 100.75]);
+    const { data: { constructor } } = file.readRows("data", 0, 1);
+    const into = new (constructor as Float64ArrayConstructor)(5);
+    file.readRows("data", 1, 1, into);
+    assert.deepEqual([...into], [0.75, 1, 1.25, 100.5, 100.75]);
+    assert.throws(() => file.readRows("data", 0, 2, into), ShapeError);
+    assert.throws(() => file.readRows("data", 0, 1, new Int8Array(5)), ShapeError);
   });
 });
 

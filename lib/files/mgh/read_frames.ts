@@ -2,6 +2,7 @@
 import { itemSize } from "../../arrays/mod.ts";
 import { ArgumentError, DataError, ShapeError } from "../../errors.ts";
 import type { RunOptions } from "../../progress.ts";
+import { Scratch } from "../../scratch.ts";
 import { ByteStream } from "../byte_stream.ts";
 import { DATA_OFFSET, dataBytes, frameSize, type MghDType } from "./header.ts";
 import { DOING, type MghFile } from "./read_mgh.ts";
@@ -9,6 +10,7 @@ import { takeTrailer } from "./trailer.ts";
 
 /** What is held of the file at a time: a dozen frames of fsaverage. */
 const BUFFER_BYTES = 8 << 20;
+const buffers = new Scratch();
 
 /** How one value is read; `path` is for messages. */
 const readers: { [D in MghDType]: (view: DataView, at: number, path: string) => number } = {
@@ -45,31 +47,33 @@ export async function readMghFrames(
   checkRange(file, vertices, frameStart, frameCount);
   const values = into ?? new Float32Array(vertices.length * frameCount);
   checkTarget(file, values, vertices.length, frameCount);
-  await using stream = await ByteStream.open(file.path, DOING);
-  const bytesEach = itemSize(file.dtype);
-  const buffer = new Uint8Array(BUFFER_BYTES);
-  const view = new DataView(buffer.buffer);
-  const read = readers[file.dtype];
-  const wanted = sortVertices(vertices);
+  await buffers.use(BUFFER_BYTES, async (memory) => {
+    await using stream = await ByteStream.open(file.path, DOING);
+    const bytesEach = itemSize(file.dtype);
+    const buffer = new Uint8Array(memory);
+    const view = new DataView(memory);
+    const read = readers[file.dtype];
+    const wanted = sortVertices(vertices);
 
-  for (const { frame, frames, first, count } of blocksOf(file, frameStart, frameCount)) {
-    signal?.throwIfAborted();
-    await stream.moveTo(DATA_OFFSET + (frame * frameSize(file) + first) * bytesEach);
-    await stream.fillWhole(buffer.subarray(0, frames * count * bytesEach));
-    const end = placeOf(first + count, wanted.sorted);
-    for (let i = placeOf(first, wanted.sorted); i < end; i++) {
-      let at = (wanted.sorted[i]! - first) * bytesEach;
-      const start = wanted.rows[i]! * frameCount + frame - frameStart;
-      // A vertex's frames of this block lie side by side in `values`: so each cache line of it is
-      // filled once, where frame by frame it would be fetched for every value.
-      for (let to = start; to < start + frames; to++, at += count * bytesEach) {
-        values[to] = read(view, at, file.path);
+    for (const { frame, frames, first, count } of blocksOf(file, frameStart, frameCount)) {
+      signal?.throwIfAborted();
+      await stream.moveTo(DATA_OFFSET + (frame * frameSize(file) + first) * bytesEach);
+      await stream.fillWhole(buffer.subarray(0, frames * count * bytesEach));
+      const end = placeOf(first + count, wanted.sorted);
+      for (let i = placeOf(first, wanted.sorted); i < end; i++) {
+        let at = (wanted.sorted[i]! - first) * bytesEach;
+        const start = wanted.rows[i]! * frameCount + frame - frameStart;
+        // A vertex's frames of this block lie side by side in `values`: so each cache line of it is
+        // filled once, where frame by frame it would be fetched for every value.
+        for (let to = start; to < start + frames; to++, at += count * bytesEach) {
+          values[to] = read(view, at, file.path);
+        }
       }
+      const done = frame + frames - frameStart;
+      progress?.({ step: "frames of an MGH file", done, total: frameCount, unit: "frames" });
     }
-    const done = frame + frames - frameStart;
-    progress?.({ step: "frames of an MGH file", done, total: frameCount, unit: "frames" });
-  }
-  if (file.compressed) await checkEnd(file, stream);
+    if (file.compressed) await checkEnd(file, stream);
+  });
   return values;
 }
 

@@ -79,10 +79,13 @@ export class NetcdfFile implements Disposable {
     return dtype === "bool" ? asBool(array) : array;
   }
 
-  /** Reads `count` rows (positions on the first dimension) from row `start`, counted from 0. */
-  readRows(name: string, start: number, count: number): NdArray {
+  /**
+   * Reads `count` rows (positions on the first dimension) from row `start`, counted from 0; into
+   * `memory` as of {@link NetcdfFile.read}.
+   */
+  readRows(name: string, start: number, count: number, memory?: TypedArray): NdArray {
     const { dims } = this.variable(name);
-    if (dims.length > 0) return this.read(name, [[start, start + count]]);
+    if (dims.length > 0) return this.read(name, [[start, start + count]], memory);
     throw new ArgumentError({
       doing: `read rows of variable "${name}"`,
       found: "a variable without dimensions",

@@ -6,7 +6,11 @@ type Sharp = typeof import("sharp").default;
 /** sharp, or a {@link MissingError} that says what keeps it from loading. */
 export async function loadSharp(doing: string): Promise<Sharp> {
   try {
-    return (await import("sharp")).default;
+    const sharp = (await import("sharp")).default;
+    // Pictures come one by one: what it would keep of them is of no use to the next.
+    sharp.cache(false);
+    sharp.concurrency(1);
+    return sharp;
   } catch (cause) {
     throw new MissingError({
       doing,

@@ -88,11 +88,13 @@ async function readBack(path: string, header: AssemblyHeader, sha1: string): Pro
     if (!same) fail(`other values in ${name}`);
   }
   const [rows, ...others] = header.dims.map(([, length]) => length) as [number, ...number[]];
-  const rowBytes = Float32Array.BYTES_PER_ELEMENT * others.reduce((a, b) => a * b, 1);
-  const slab = Math.max(1, Math.floor(SLAB_BYTES / rowBytes));
+  const columns = others.reduce((a, b) => a * b, 1);
+  const slab = Math.max(1, Math.floor(SLAB_BYTES / Float32Array.BYTES_PER_ELEMENT / columns));
+  const memory = new Float32Array(Math.min(slab, rows) * columns);
   const hash = createHash("sha1");
   for (let start = 0; start < rows; start += slab) {
-    const { data } = file.readRows(UNNAMED, start, Math.min(slab, rows - start));
+    const count = Math.min(slab, rows - start);
+    const { data } = file.readRows(UNNAMED, start, count, memory);
     hash.update(bytesOf(data as Float32Array));
   }
   if (hash.digest("hex") !== sha1) fail("other data");

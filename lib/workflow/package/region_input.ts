@@ -99,9 +99,10 @@ export function readSubjectBetas(
 ): void {
   const { start, length } = subjects.get(subject)!;
   const columns = [start, start + length] as const;
+  const slab = new Float32Array(Math.min(images, ROWS_AT_ONCE) * length);
   for (let first = 0, at = 0; first < images; first += ROWS_AT_ONCE) {
     const end = Math.min(images, first + ROWS_AT_ONCE);
-    const slab = file.read(UNNAMED, [[first, end], columns]).data as Float32Array;
+    file.read(UNNAMED, [[first, end], columns], slab);
     for (; at < rows.length && rows[at]! < end; at++) {
       const from = (rows[at]! - first) * length;
       into.set(slab.subarray(from, from + length), at * length);

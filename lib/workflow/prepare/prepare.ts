@@ -61,11 +61,14 @@ export async function prepareAssemblies(options: PrepareOptions): Promise<Prepar
   stopAtErrors(`prepare the ${space} of ${root}`, files.issues);
 
   using parts = await openParts(out);
-  using pool = openSessionPool(options.workers);
-  const extract = { pool, parts: parts.path, progress, signal };
   const prepared: PreparedSubject[] = [];
-  for (const source of files.sources) {
-    prepared.push(await prepareSubject(dataset, space, source, selection, extract));
+  {
+    // The workers end here, and leave their memory to the writing.
+    using pool = openSessionPool(options.workers);
+    const extract = { pool, parts: parts.path, progress, signal };
+    for (const source of files.sources) {
+      prepared.push(await prepareSubject(dataset, space, source, selection, extract));
+    }
   }
   const images = imagesOf(space, dataset, selection);
   const presentation = presentationColumns(space, images, selection);

@@ -79,14 +79,15 @@ export function writePart(path: string, data: Float32Array): Promise<void> {
   });
 }
 
-/** Reads a whole part, (rows, columns) row-major, and checks that it is as it was written. */
-export async function readPart(part: Part): Promise<Float32Array> {
-  const bytes = await Deno.readFile(part.path);
-  const length = byteLength(part);
-  const whole = bytes.length === length + DIGEST_BYTES &&
-    isDigest(createHash("sha1").update(bytes.subarray(0, length)), bytes.subarray(length));
-  if (!whole) throw damaged(part.path, "other bytes than were written");
-  return new Float32Array(bytes.buffer, 0, part.rows * part.columns);
+/** Reads a whole part into `target`, and checks that it is as it was written. */
+export async function readPart({ path }: Part, target: Float32Array): Promise<void> {
+  using file = await Deno.open(path);
+  const size = target.byteLength + DIGEST_BYTES;
+  if ((await file.stat()).size !== size) throw damaged(path, "another length than was written");
+  const bytes = fill(file, bytesOf(target), path);
+  const digest = fill(file, new Uint8Array(DIGEST_BYTES), path);
+  if (isDigest(createHash("sha1").update(bytes), digest)) return;
+  throw damaged(path, "other bytes than were written");
 }
 
 /** A part that is read by runs of columns. */

@@ -1,5 +1,6 @@
 /** One session: read the voxels or vertices, z-score them over all trials, keep the wanted trials. */
 import type { ZScoreParameters } from "../../normalization/mod.ts";
+import { Scratch } from "../../scratch.ts";
 import { hasPart, type Part, writePart } from "./parts.ts";
 import { surfaceRows } from "./surface_session.ts";
 import { volumeRows } from "./volume_session.ts";
@@ -30,10 +31,17 @@ export interface SessionJob {
   readonly part: Part;
 }
 
+const parts = new Scratch();
+
 /** Makes the part of a session unless it is there. Returns whether it was made. */
 export async function extractSession(job: SessionJob): Promise<boolean> {
   if (await hasPart(job.part)) return false;
-  const rows = job.source.space === "volume" ? await volumeRows(job) : await surfaceRows(job);
-  await writePart(job.part.path, rows);
+  const { part: { path, rows: count, columns }, source } = job;
+  const fill = source.space === "volume" ? volumeRows : surfaceRows;
+  await parts.use(count * columns * Float32Array.BYTES_PER_ELEMENT, async (memory) => {
+    const rows = new Float32Array(memory, 0, count * columns);
+    await fill(job, rows);
+    await writePart(path, rows);
+  });
   return true;
 }

@@ -42,7 +42,7 @@ export interface ExtractOptions extends RunOptions {
 export interface SessionRows {
   /** The trials of the rows, with their images and repetitions. */
   readonly trials: TrialTable;
-  /** (trials, neuroids) row-major. */
+  /** (trials, neuroids) row-major; good until the next session is asked for. */
   readonly rows: Float32Array;
   /** The part that holds them, to be removed once they are used. */
   readonly part: Part;
@@ -94,8 +94,12 @@ export async function* extractSessions(
   const report = () => progress?.({ step, done: done++, total, unit: "sessions" });
   report();
   const made = pool.run(sessions.map(({ job }) => job), { signal, finished: report });
-  for (const { job: { part }, trials } of sessions) {
+  const sizes = sessions.map(({ job: { part } }) => part.rows * part.columns);
+  const memory = new Float32Array(Math.max(0, ...sizes));
+  for (const [i, { job: { part }, trials }] of sessions.entries()) {
     await made.next();
-    yield { trials, rows: await readPart(part), part };
+    const rows = memory.subarray(0, sizes[i]);
+    await readPart(part, rows);
+    yield { trials, rows, part };
   }
 }

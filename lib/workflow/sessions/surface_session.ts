@@ -3,22 +3,23 @@ import { DataError, ShapeError } from "../../errors.ts";
 import { type MghFile, mghFrameSize, openMgh, readMghFrames } from "../../files/mod.ts";
 import { type Hemisphere, HEMISPHERES, subjectLabel } from "../../loaders/nsd/mod.ts";
 import { zscoreTrials } from "../../normalization/mod.ts";
-import { withScratch } from "./scratch.ts";
+import { Scratch } from "../../scratch.ts";
 import type { SessionJob } from "./session_job.ts";
 
+const hemispheres = new Scratch();
+
 /**
- * The wanted trials of a session, z-scored: (trials, vertices) float32, the units of the left
+ * The wanted trials of a session, z-scored, into `rows`: (trials, vertices), the units of the left
  * hemisphere first. The z-score is computed in float64, as `get_fdata()` gives it to the notebook.
  */
-export async function surfaceRows(job: SessionJob): Promise<Float32Array> {
+export async function surfaceRows(job: SessionJob, rows: Float32Array): Promise<void> {
   const { source, trials, transform, part: { columns } } = job;
-  const rows = new Float32Array(trials.length * columns);
   let firstColumn = 0;
   const most = Math.max(...source.units.map(({ length }) => length));
-  await withScratch(most * source.trials, async (scratch) => {
+  await hemispheres.use(most * source.trials * Float32Array.BYTES_PER_ELEMENT, async (memory) => {
     for (const [i, path] of source.files.entries()) {
       const units = source.units[i]!;
-      const betas = scratch.subarray(0, units.length * source.trials);
+      const betas = new Float32Array(memory, 0, units.length * source.trials);
       await readVertices(job, path, { units, hemisphere: HEMISPHERES[i]!, into: betas });
       const end = firstColumn + units.length;
       zscoreTrials(betas, { neuroids: units.length, trials: source.trials }, {
@@ -35,7 +36,6 @@ export async function surfaceRows(job: SessionJob): Promise<Float32Array> {
       firstColumn = end;
     }
   });
-  return rows;
 }
 
 /** What a hemisphere's betas of a session should be, and whose they are. */

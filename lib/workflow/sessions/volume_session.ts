@@ -9,8 +9,8 @@ import type { SessionJob } from "./session_job.ts";
 /** The dataset of NSD's session files. */
 export const BETAS_DATASET = "betas";
 
-/** The wanted trials of a session, z-scored: (trials, voxels in neuroid order) float32. */
-export async function volumeRows(job: SessionJob): Promise<Float32Array> {
+/** The wanted trials of a session, z-scored, into `rows`: (trials, voxels in neuroid order). */
+export async function volumeRows(job: SessionJob, rows: Float32Array): Promise<void> {
   const { source, trials, transform } = job;
   const [units] = source.units as [Int32Array];
   const { voxels, columns } = ascending(units);
@@ -22,13 +22,12 @@ export async function volumeRows(job: SessionJob): Promise<Float32Array> {
     target: zscored,
     columns: voxels.length,
   });
-  const rows = new Float32Array(trials.length * units.length);
   for (let r = 0; r < trials.length; r++) {
     for (let u = 0; u < units.length; u++) {
       rows[r * units.length + u] = zscored[r * voxels.length + columns[u]!]!;
     }
   }
-  return transform === undefined ? rows : applyGlobalZScore(rows, transform);
+  if (transform !== undefined) applyGlobalZScore(rows, transform, rows);
 }
 
 /** Voxels as the file reader wants them, ascending and each once, and where each neuroid is there. */
