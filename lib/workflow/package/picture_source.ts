@@ -30,6 +30,7 @@ export async function picturesOfBrick(path: string, images: ImagesOfParts): Prom
   const file = await openHdf5(path);
   try {
     const [length, height, width] = checkBrick(file);
+    const picture = new Uint8Array(height * width * 3);
     const beyond = [...images.train, ...images.test].find((image) => image >= length);
     if (beyond !== undefined) {
       throw new DataError({
@@ -41,8 +42,8 @@ export async function picturesOfBrick(path: string, images: ImagesOfParts): Prom
     }
     return {
       bytes: (image) => {
-        const { data } = file.read(IMAGE_BRICK, [[image, image + 1]]);
-        return encodeJpeg(data as Uint8Array, width, height);
+        file.read(IMAGE_BRICK, [[image, image + 1]], picture);
+        return encodeJpeg(picture, width, height);
       },
       [Symbol.dispose]: () => file.close(),
     };
