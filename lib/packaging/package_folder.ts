@@ -88,7 +88,9 @@ export async function requireFolderFor(
     doing: `package ${identifiers[1] ?? identifiers[0]}`,
     found: there === undefined
       ? "the folder has a package.json of something else"
-      : `the folder holds the package of ${found.filter((each) => each !== undefined).join(", ")}`,
+      : `the folder holds the package of ${
+        [...new Set(found)].filter((each) => each !== undefined).join(", ")
+      }`,
     right: "a folder for each package",
     where: folder,
   });

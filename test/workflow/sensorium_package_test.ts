@@ -271,7 +271,7 @@ Deno.test("a folder of another package is refused before anything is read, and l
     const progress = ({ step }: { step: string }) => steps.push(step);
     await assert.rejects(pack(STATIC, "train", folder, { progress }), {
       name: "WriteError",
-      message: /_train: the folder holds the package of .*_test, .*_test; a folder for each/,
+      message: /_train: the folder holds the package of [^,]*_test; a folder for each/,
     });
     assert.deepEqual(steps, []);
     assert.deepEqual(await namesIn(), before);
@@ -321,7 +321,7 @@ Deno.test("videos of several lengths: one is chosen, or a range cut to its short
     const recording = await writeFiles(join(folder, MADE), files);
     await assert.rejects(
       () => pack(recording, "train", join(folder, "no")),
-      /videos of 3 frames \(1\), 4 frames \(1\) in tier "train"; .*--frames 300/,
+      /videos of 3 frames \(1\), 4 frames \(1\) in tier "train"; .* --frames 3, or .* --frames 3-4 \(/,
     );
     await assert.rejects(() => pack(recording, "train", join(folder, "no"), { frames: [7] }));
     const four = await pack(recording, "train", join(folder, "four"), { frames: [4] });

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import {
   encodeNpy,
   type FloatArray,
+  MissingError,
   type NdArray,
   ndarray,
   openRecording,
@@ -156,6 +157,11 @@ Deno.test("recomputed statistics are kept beside the data, and used while the da
 Deno.test("kept statistics are refused with arrays that are missing, or another recording's", () =>
   withFolder(async (folder) => {
     using recording = await openRecording(await writeFiles(join(folder, MADE), dynamicFiles()));
+    await Deno.mkdir(join(folder, "other", "statistics.json"), { recursive: true });
+    await assert.rejects(
+      () => recordingStatistics(recording, { folder: join(folder, "other") }),
+      MissingError,
+    );
     await recordingStatistics(recording);
     const npz = join(folder, MADE, "statistics.npz");
     const arrays = await readNpz(npz);

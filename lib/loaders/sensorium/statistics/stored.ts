@@ -1,7 +1,7 @@
 /** Recomputed statistics beside the data: `statistics.json` and the arrays in `statistics.npz`. */
 import { basename, dirname, join } from "node:path";
 import { type NdArray, shapeText } from "../../../arrays/mod.ts";
-import { errorText, FormatError } from "../../../errors.ts";
+import { errorText, FormatError, MissingError } from "../../../errors.ts";
 import { readNpz, writeNpz, writeWhole } from "../../../files/mod.ts";
 import { asFloats } from "../floats.ts";
 import type { Recording } from "../recording.ts";
@@ -63,15 +63,22 @@ export async function writeStatistics(
 /**
  * Reads statistics that were kept; undefined where there are none, or where they were computed from
  * other trials than this recording's.
- * @throws {FormatError} damaged files; {@link DataError} arrays of another recording's shapes
+ * @throws {MissingError} a file that may not be read; {@link FormatError} damaged files;
+ * {@link DataError} arrays of another recording's shapes
  */
 export async function readStatistics(
   recording: Recording,
   files: StatisticsFiles,
 ): Promise<TrainStatistics | undefined> {
-  const text = await Deno.readTextFile(files.json).catch((error) => {
-    if (error instanceof Deno.errors.NotFound) return undefined;
-    throw error;
+  const text = await Deno.readTextFile(files.json).catch((cause) => {
+    if (cause instanceof Deno.errors.NotFound) return undefined;
+    throw new MissingError({
+      doing: "read statistics.json",
+      found: errorText(cause),
+      right: "a file that can be read, or none",
+      where: files.json,
+      cause,
+    });
   });
   if (text === undefined) return undefined;
   const kept = parse(text, files.json);

@@ -96,13 +96,16 @@ function ofLengths(
   const byLength = Map.groupBy(groups, ({ frames }) => frames!);
   const kept = groups.filter(({ frames }) => wanted?.includes(frames!) ?? true);
   if (wanted === undefined ? byLength.size === 1 : kept.length > 0) return kept;
-  const lengths = [...byLength].sort(([a], [b]) => a - b)
-    .map(([frames, { length }]) => `${frames} frames (${length})`);
+  const lengths = [...byLength].sort(([a], [b]) => a - b);
+  const [shortest, longest] = [lengths[0]![0], lengths.at(-1)![0]];
+  const [commonest] = lengths.reduce((best, each) => each[1].length > best[1].length ? each : best);
   throw new DataError({
     doing: DOING,
-    found: `videos of ${lengths.join(", ")} in tier "${tier}"`,
-    right: "one length an assembly: choose by --frames 300, or cut a range to its shortest " +
-      "by --frames 305-326",
+    found: `videos of ${
+      lengths.map(([frames, { length }]) => `${frames} frames (${length})`).join(", ")
+    } in tier "${tier}"`,
+    right: `one length an assembly: choose it by --frames ${commonest}` +
+      (shortest < longest ? `, or cut all to the shortest by --frames ${shortest}-${longest}` : ""),
     where: path,
   });
 }
