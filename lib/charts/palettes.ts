@@ -68,8 +68,11 @@ export const SECOND_COLOR = "#D55E00";
 export const SPLIT_COLORS: readonly string[] = [
   PLAIN_COLOR,
   SECOND_COLOR,
-  ...REPETITION_COLORS,
-  "#8C6D31",
+  "#56B4E9",
+  "#B3A200",
+  "#117733",
+  "#882255",
+  MISSING_COLOR,
 ];
 
 /** A colour for each region, fixed for V1, V2, V4 and IT. */
