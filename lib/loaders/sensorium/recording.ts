@@ -1,13 +1,14 @@
 /** One recording of a mouse's visual cortex, static or dynamic, read trial by trial. */
-import { decodeElements, decodeNpy } from "../../files/mod.ts";
+import { decodeNpy } from "../../files/mod.ts";
 import { shapeText } from "../../arrays/mod.ts";
 import { ArgumentError, DataError, ShapeError, unknownName } from "../../errors.ts";
 import { ColumnFolder } from "./columns.ts";
+import { firstPixel } from "./first_pixel.ts";
 import { asFloats, type FloatArray } from "./floats.ts";
 import { findLayout, type RecordingLayout } from "./layout.ts";
-import { readHeader } from "./npy_start.ts";
 import { findSizes, shapePattern, type Sizes } from "./sizes.ts";
-import { openSource, type RecordingSource } from "./source.ts";
+import { openSource } from "./open_source.ts";
+import type { RecordingSource } from "./source.ts";
 import { type DataKey, type RecordingKind, TIERS } from "./study.ts";
 
 /**
@@ -151,25 +152,11 @@ export class Recording implements Disposable {
         where: this.path,
       });
     }
-    const frames = await this.firstPixel(trial, timeCount);
+    const frames = await firstPixel(this, trial, timeCount);
     for (let time = 0; time < timeCount; time++) {
       if (Number.isNaN(frames[time])) return time;
     }
     return timeCount;
-  }
-
-  /** The first pixel of a video over time: the start of a row-major file, so no more of it is read. */
-  private async firstPixel(trial: number, timeCount: number): Promise<ArrayLike<number>> {
-    const file = this.file("stimulus", trial);
-    const { dataOffset, type, fortranOrder, shape } = await readHeader(this.source, file);
-    this.checkShape("stimulus", trial, shape);
-    const end = dataOffset + timeCount * type.bytes;
-    const start = await this.source.readStart(file, end);
-    const isFloat = type.dtype === "float32" || type.dtype === "float64";
-    // a cut file is refused by reading it whole
-    if (fortranOrder || !isFloat || start.length < end) return (await this.stimulus(trial)).data;
-    const pixel = start.subarray(dataOffset);
-    return decodeElements(pixel, timeCount, type, this.source.where(file)) as Float64Array;
   }
 
   /** The path of a trial's file below the recording. Throws a DataError for a trial without files. */

@@ -1,0 +1,58 @@
+/** A recording's files in a folder. */
+import { basename, join } from "node:path";
+import { errorText, MissingError } from "../../errors.ts";
+import { FileSource, isFinderFile, isPartial } from "../../files/mod.ts";
+import { DOING, LANDMARK, noRecording, type RecordingSource } from "./source.ts";
+
+/** A folder, or one of its own name in it. */
+export class FolderSource implements RecordingSource {
+  readonly isArchive = false;
+
+  private constructor(readonly path: string, readonly name: string) {}
+
+  static async open(path: string): Promise<FolderSource> {
+    const name = basename(await Deno.realPath(path));
+    for (const root of [path, join(path, name)]) {
+      if (await Deno.stat(join(root, LANDMARK)).catch(() => undefined)) {
+        return new FolderSource(root, name);
+      }
+    }
+    throw noRecording(path);
+  }
+
+  async list(folder: string): Promise<readonly string[]> {
+    const names: string[] = [];
+    try {
+      for await (const { name } of Deno.readDir(join(this.path, folder))) {
+        if (!isFinderFile(name) && !isPartial(name)) names.push(name);
+      }
+    } catch (cause) {
+      if (cause instanceof Deno.errors.NotFound) return [];
+      throw new MissingError({
+        doing: DOING,
+        found: errorText(cause),
+        right: "a folder that can be read",
+        where: this.where(folder),
+        cause,
+      });
+    }
+    return names.sort();
+  }
+
+  read(file: string) {
+    return this.readStart(file, Infinity);
+  }
+  async readStart(file: string, length: number) {
+    using bytes = await FileSource.open(this.where(file), "read a recording");
+    return await bytes.read(0, Math.min(length, bytes.size));
+  }
+  async plainRange(file: string) {
+    const path = this.where(file);
+    using bytes = await FileSource.open(path, "read a recording");
+    return { path, offset: 0, length: bytes.size };
+  }
+  where(file: string) {
+    return join(this.path, file);
+  }
+  [Symbol.dispose]() {}
+}
