@@ -3,14 +3,13 @@ import { join } from "node:path";
 import {
   checkPackageFolder,
   checkRecording,
-  hasErrors,
-  issuesText,
+  type Issue,
   packageSensorium,
-  recordingCheckText,
+  type RecordingCheck,
   type RunOptions,
-  sensoriumPackageText,
+  type SensoriumPackage,
+  type SensoriumStatistics,
   sensoriumStatistics,
-  statisticsText,
 } from "../../lib/mod.ts";
 
 /** The sample recordings, with the tier of each that is repeated. */
@@ -27,32 +26,36 @@ const RECORDINGS = [
   },
 ] as const;
 
-/** Calls `section` with a title and a text for each step; returns whether all checks passed. */
+/** What each step gave for a recording. */
+export interface SensoriumDemo {
+  readonly check: RecordingCheck;
+  readonly statistics: SensoriumStatistics;
+  readonly package: SensoriumPackage;
+  /** What the checks found in the written package. */
+  readonly issues: readonly Issue[];
+}
+
+/** Runs all steps of both recordings into `OUT/brainscore/Sensorium_{static,dynamic}`. */
 export async function sensoriumDemo(
   samples: string,
   out: string,
-  section: (title: string, body: string) => void,
   options: RunOptions,
-): Promise<boolean> {
-  let ok = true;
+): Promise<SensoriumDemo[]> {
+  const demos: SensoriumDemo[] = [];
   for (const { kind, tier, name } of RECORDINGS) {
-    const path = join(samples, name);
-    const check = await checkRecording(path, options);
-    section(`the ${kind} sample recording`, recordingCheckText(check));
-    const statistics = await sensoriumStatistics(path, { ...options, store: false });
-    section("its statistics", statisticsText(statistics));
+    const recording = join(samples, name);
+    const check = await checkRecording(recording, options);
+    const statistics = await sensoriumStatistics(recording, { ...options, store: false });
     const folder = join(out, "brainscore", `Sensorium_${kind}`);
     const made = await packageSensorium({
-      recording: path,
+      recording,
       tier,
       out: folder,
       command: "deno task demo",
       ...options,
     });
     const { issues } = await checkPackageFolder(folder);
-    const count = issuesText(issues).split("\n").at(-1);
-    section("its package", `${sensoriumPackageText(made)}\nbrainscore:check: ${count}`);
-    ok &&= !hasErrors(check.issues) && !hasErrors(issues);
+    demos.push({ check, statistics, package: made, issues });
   }
-  return ok;
+  return demos;
 }

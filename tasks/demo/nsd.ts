@@ -1,0 +1,93 @@
+/** The demo's part about NSD: one space of the sample, from the check to packages that are checked. */
+import { join } from "node:path";
+import {
+  type AssemblyCeiling,
+  assemblyCeiling,
+  buildPackage,
+  checkNsd,
+  type Issue,
+  type NsdCheck,
+  type NsdPackage,
+  nsdPackageNames,
+  openAssembly,
+  packageNsd,
+  pluginNameOf,
+  type Preparation,
+  prepareAssemblies,
+  type RunOptions,
+  type Space,
+  StimulusSet,
+} from "../../lib/mod.ts";
+import { packageFile, stimulusFolder, stimulusMetadataFile } from "../../lib/workflow/mod.ts";
+
+/** A Brain-Score package of the demo, and what its checks found. */
+export interface DemoPackage {
+  /** The registry key: also the name of its folder. */
+  readonly name: string;
+  readonly issues: readonly Issue[];
+  readonly internal_consistency?: AssemblyCeiling | undefined;
+}
+
+/** What each step gave. */
+export interface NsdDemo {
+  readonly check: NsdCheck;
+  readonly preparation: Preparation;
+  readonly split: NsdPackage;
+  readonly packages: readonly DemoPackage[];
+}
+
+/** Runs all steps of one space into `OUT/SPACE`, `OUT/SPACE_package` and `OUT/brainscore`. */
+export async function nsdDemo(
+  root: string,
+  out: string,
+  space: Space,
+  options: RunOptions,
+): Promise<NsdDemo> {
+  const check = await checkNsd({ root, space, ...options });
+  const assemblies = join(out, space);
+  const preparation = await prepareAssemblies({ root, out: assemblies, space, ...options });
+  const split = await packageNsd({
+    root,
+    assemblies,
+    out: join(out, `${space}_package`),
+    space,
+    ...options,
+  });
+  const packages: DemoPackage[] = [];
+  for (const part of ["train", "test"] as const) {
+    packages.push(await brainScorePackage(out, split, part, options));
+  }
+  return { check, preparation, split, packages };
+}
+
+/** Packages one part for Brain-Score: stimuli, assembly, plugin; with all checks. */
+async function brainScorePackage(
+  out: string,
+  { out: folder, space, subjects }: NsdPackage,
+  part: "train" | "test",
+  options: RunOptions,
+): Promise<DemoPackage> {
+  const { stimulusSet, assembly } = nsdPackageNames(space, part, subjects);
+  const set = await StimulusSet.fromCsv(stimulusMetadataFile(folder, part), {
+    name: stimulusSet.identifier,
+    folder: stimulusFolder(folder, part),
+  });
+  using data = await openAssembly(packageFile(folder, space, part));
+  const consistency = assemblyCeiling(data);
+  const { issues } = await buildPackage(join(out, "brainscore", assembly.key), {
+    set,
+    assembly: {
+      data,
+      identifier: assembly.identifier,
+      cls: "NeuroidAssembly",
+      ceiling: consistency?.ceiling,
+    },
+    plugin: {
+      name: pluginNameOf(assembly.key),
+      stimulusSetKey: stimulusSet.key,
+      assemblyKey: assembly.key,
+      command: "deno task demo",
+    },
+  }, options);
+  return { name: assembly.key, issues, internal_consistency: consistency };
+}
