@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { type NeuroidError, packageNsd, prepareAssemblies, sha1OfFile } from "neuroid";
+import { picturesOfBrick } from "../../lib/workflow/package/picture_source.ts";
 import { projectPath, withFolder } from "../helpers.ts";
 import { linkedTree, SAMPLE, spoil } from "./tree.ts";
 
@@ -82,6 +83,15 @@ Deno.test("a test picture that is missing, empty or cut is named before anything
       await assert.rejects(Deno.stat(out), { name: "NotFound" });
       await Deno.writeFile(last, whole);
     }
+  });
+});
+
+Deno.test("a brick that ends before an image of the package is refused when it is opened", async () => {
+  const brick = join(SAMPLE, "nsd_stimuli.hdf5");
+  using _ = await picturesOfBrick(brick, { train: [0], test: [1169] });
+  await assert.rejects(picturesOfBrick(brick, { train: [0], test: [1170] }), {
+    name: "DataError",
+    message: /1170 images in imgBrick; more than 1170, the 0-based id .*nsd_stimuli\.hdf5/,
   });
 });
 
