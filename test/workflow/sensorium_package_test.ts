@@ -277,6 +277,19 @@ Deno.test("a folder of another package is refused before anything is read, and l
     assert.deepEqual(await namesIn(), before);
   }));
 
+Deno.test("an identifier that is no file's name is refused before anything is read", () =>
+  withFolder(async (folder) => {
+    const out = join(folder, "out");
+    const steps: string[] = [];
+    const progress = ({ step }: { step: string }) => steps.push(step);
+    await assert.rejects(
+      () => pack(DYNAMIC, "oracle", out, { identifier: "two words", progress }),
+      /package two words: IDENTIFIER_UNUSABLE/,
+    );
+    assert.deepEqual(steps, []);
+    await assert.rejects(Deno.stat(out), { name: "NotFound" });
+  }));
+
 Deno.test("a trial that cannot be right stops the package, and leaves no file", async (t) => {
   const trial = (at: (i: number) => number, neurons = 3) => encodeNpy(floats([neurons, 4], at));
   const cases: [string, Uint8Array, RegExp, key?: string][] = [

@@ -50,7 +50,9 @@ export async function recordingRdm(
   if (groups.length < 2) {
     throw new DataError({
       doing: "make an RDM of a recording",
-      found: `${groups.length} stimuli of tier "${tier}" shown ${leastRepeats} times or more`,
+      found: `${
+        groups.length === 0 ? "no stimulus" : "one stimulus"
+      } of tier "${tier}" shown ${leastRepeats} or more times`,
       right: "two or more",
       where: recording.path,
     });

@@ -12,8 +12,10 @@ import { writeAtomically } from "../../../files/mod.ts";
 import {
   buildPackage,
   type BuiltPackage,
+  checkIdentifier,
   openAssembly,
   requireFolderFor,
+  stopAtErrors,
 } from "../../../packaging/mod.ts";
 import type { RunOptions } from "../../../progress.ts";
 import { type AssemblyCeiling, assemblyCeiling } from "../../brainscore/assembly_ceiling.ts";
@@ -67,9 +69,10 @@ export interface SensoriumPackage extends BuiltPackage {
  * Packages a tier into `out`: the files of {@link buildPackage} and the table of behaviour. Each file
  * appears when it is whole; the same recording gives the same bytes, from a folder or a zip.
  *
- * @throws {DataError} withheld responses, a tier without files, videos of several lengths, or an
- *   error of the checks: nothing is written then; {@link WriteError} a folder of another package,
- *   before anything is read; {@link UnknownNameError} no such tier
+ * @throws {DataError} withheld responses, a tier without files, videos of several lengths;
+ *   {@link FindingsError} an error of the checks, such as an identifier that is no file's name: nothing
+ *   is written then; {@link WriteError} a folder of another package, before anything is read;
+ *   {@link UnknownNameError} no such tier
  */
 export async function packageSensorium(
   options: SensoriumPackageOptions,
@@ -78,6 +81,7 @@ export async function packageSensorium(
   const run = { progress, signal };
   using recording = await openRecording(options.recording);
   const identifier = options.identifier ?? defaultIdentifier(recording, tier);
+  stopAtErrors(`package ${identifier}`, checkIdentifier(identifier, "package"));
   await requireFolderFor(out, [identifier, identifier]);
   await requireResponses(recording, tier, signal);
   const selection = await selectPresentations(recording, tier, frames, run);
