@@ -1,15 +1,17 @@
 /** Means, variances and correlations of columns (neurons) over chosen rows (trials), in float64. */
 import type { Matrix } from "./response_matrix.ts";
 
-/** The mean of each column. */
+/** The mean of each column; of equal values exactly that value, so that their variance is 0. */
 export function columnMeans({ data, columns }: Matrix, rows: Int32Array): Float64Array {
-  const means = new Float64Array(columns);
+  const first = (rows[0] ?? 0) * columns;
+  const sums = new Float64Array(columns);
   for (const row of rows) {
     const start = row * columns;
-    for (let column = 0; column < columns; column++) means[column]! += data[start + column]!;
+    for (let column = 0; column < columns; column++) {
+      sums[column]! += data[start + column]! - data[first + column]!;
+    }
   }
-  for (let column = 0; column < columns; column++) means[column]! /= rows.length;
-  return means;
+  return sums.map((sum, column) => data[first + column]! + sum / rows.length);
 }
 
 /** The variance of each column: squared deviations from its mean over n − ddof. */

@@ -65,6 +65,18 @@ Deno.test("a neuroid without variance in a session has no ncsnr, and is named", 
   assert.ok(ncsnr.every(Number.isNaN));
 });
 
+Deno.test("a beta that never changes has no ncsnr, also where rounding misses its mean", () => {
+  for (const value of [0.1, 1 / 3, 7 / 300]) {
+    const betas = ndarray("float64", [60, 1], new Float64Array(60).fill(value));
+    const trials = Array.from({ length: 60 }, (_, trial) => trial);
+    const { ncsnr } = ncsnrFromBetas(betas, {
+      sessions: trials.map((trial) => Math.floor(trial / 30)),
+      images: trials.map((trial) => trial % 20),
+    });
+    assert.ok(Number.isNaN(ncsnr[0]), `${value}: ${ncsnr[0]}`);
+  }
+});
+
 Deno.test("betas and their table must agree", () => {
   const betas = ndarray("float64", [2, 1], Float64Array.of(1, 2));
   assert.throws(

@@ -63,6 +63,23 @@ Deno.test("the jackknife oracle of a constant neuron is 0, the conservative one 
   assert.ok(Math.abs(oracle[0]! - 4 / Math.sqrt(4 * 5)) < 1e-15);
 });
 
+Deno.test("a neuron that never changes is known as such, also where rounding misses its mean", () => {
+  for (const value of [0.1, 1 / 3, 1e10 / 3]) {
+    for (const repeats of [3, 7, 30]) {
+      const shown = Array.from({ length: 10 * repeats }, (_, trial) => trial % 10);
+      const still = matrix([shown.length, 2], ...shown.flatMap((_, i) => [value, Math.sin(i * i)]));
+      assert.deepEqual([...explainableVariance(still, shown).undefinedNeurons], [0]);
+      assert.deepEqual([...oracleConservative(still, shown).undefinedNeurons], [0]);
+      assert.equal(oracleJackknife(still, shown).oracle[0], 0);
+      const cube = matrix([repeats, 10, 2], ...still.data);
+      assert.deepEqual([...splitHalfReliability(cube).undefinedNeuroids], [0]);
+      const { signalPower: power, ccMax } = signalPower(cube);
+      assert.equal(power[0], 0);
+      assert.ok(Number.isNaN(ccMax[0]));
+    }
+  }
+});
+
 Deno.test("each trial is compared with the mean of the others", () => {
   const { oracle } = oracleJackknife(matrix([4, 1], 1, 3, 5, 7), [1, 1, 2, 2]);
   // Others 3, 1, 7, 5: covariance 3, variance 5.
