@@ -87,7 +87,7 @@ Deno.test("the tasks run with the permissions they name, and tell failure by the
       assert.equal(code, 1);
       assert.match(
         errors,
-        /^error: open a recording: trial 1 of tier "train" has no file in data\/videos; /,
+        /^error: open a recording: tier "train" lacks files in data\/videos: trial 1; /,
       );
     });
   });

@@ -1,7 +1,9 @@
 /** Which files a recording has, and whether they fit together: found by names, before any data is read. */
+import { shapeText } from "../../arrays/mod.ts";
 import { decodeNpy } from "../../files/mod.ts";
 import { FormatError } from "../../errors.ts";
 import type { Issue } from "../../issues.ts";
+import { Findings } from "./findings.ts";
 import { linkedFolder, readLinks } from "./links.ts";
 import { parseRecordingName, type RecordingName } from "./recording_name.ts";
 import type { RecordingSource } from "./source.ts";
@@ -33,17 +35,17 @@ export async function findLayout(source: RecordingSource): Promise<RecordingLayo
   const links = await readLinks(source);
   const kind = await kindOf(source, links);
   const tiers = await readTiers(source);
-  const issues: Issue[] = [];
+  const findings = new Findings();
   const folders = new Map<DataKey, string>();
   const filesOf = new Map<DataKey, Set<number>>();
   for (const key of DATA_KEYS) {
     const folder = linkedFolder(links, key === "stimulus" ? STIMULUS_FOLDERS[kind] : key);
-    const numbers = await trialNumbers(source, `data/${folder}`, tiers.length, issues);
+    const numbers = await trialNumbers(source, `data/${folder}`, tiers.length, findings);
     if (numbers.size > 0) {
       folders.set(key, folder);
       filesOf.set(key, numbers);
     } else if (key === "responses" || key === "stimulus") {
-      issues.push({
+      findings.add({
         code: "DATA_MISSING",
         severity: "error",
         location: source.where(`data/${folder}`),
@@ -52,9 +54,10 @@ export async function findLayout(source: RecordingSource): Promise<RecordingLayo
       });
     }
   }
-  const trials = completeTrials(source, tiers, folders, filesOf, issues);
-  checkTiers(source, kind, tiers, issues);
-  return { name: parseRecordingName(source.name), kind, folders, tiers, trials, issues };
+  const trials = completeTrials(source, tiers, folders, filesOf, findings);
+  checkTiers(source, kind, tiers, findings);
+  const name = parseRecordingName(source.name);
+  return { name, kind, folders, tiers, trials, issues: findings.issues };
 }
 
 async function kindOf(
@@ -82,34 +85,43 @@ async function readTiers(source: RecordingSource): Promise<readonly string[]> {
   if (dtype === "string" && shape.length === 1) return data as string[];
   throw new FormatError({
     doing: "open a recording",
-    found: `tiers of ${dtype} in ${shape.length} dimensions`,
+    found: `tiers of ${dtype}, shape ${shapeText(shape)}`,
     right: "one text a trial",
     where: source.where(file),
   });
 }
 
-/** The numbers `i` of the files `<i>.npy` in a folder. */
+/** The numbers `i` of the files `<i>.npy` in a folder; other files are found and passed over. */
 async function trialNumbers(
   source: RecordingSource,
   folder: string,
   count: number,
-  issues: Issue[],
+  findings: Findings,
 ): Promise<Set<number>> {
   const numbers = new Set<number>();
+  const strange: string[] = [];
   for (const name of await source.list(folder)) {
     const [, digits] = /^(0|[1-9]\d*)\.npy$/.exec(name) ?? [];
-    if (digits !== undefined && Number(digits) < count) {
-      numbers.add(Number(digits));
-      continue;
+    if (digits === undefined) strange.push(name);
+    else if (Number(digits) < count) numbers.add(Number(digits));
+    else {
+      findings.addTrial(Number(digits), source.where(`${folder}/${name}`), {
+        code: "FILE_UNEXPECTED",
+        severity: "error",
+        message: `files in ${folder} beyond the ${count} trials of meta/trials`,
+        suggestion: "check that data/ and meta/ are of one recording",
+      });
     }
-    issues.push({
+  }
+  if (strange.length > 0) {
+    findings.add({
       code: "FILE_UNEXPECTED",
-      severity: digits === undefined ? "note" : "error",
-      location: source.where(`${folder}/${name}`),
-      message: digits === undefined
+      severity: "note",
+      location: source.where(`${folder}/${strange[0]}`),
+      message: strange.length === 1
         ? "no file of a trial; it is passed over"
-        : `trial ${digits}, but meta/trials has ${count} trials`,
-      suggestion: "check that data/ and meta/ are of one recording",
+        : `${strange.length} files that are no trials', such as this one; they are passed over`,
+      suggestion: "",
     });
   }
   return numbers;
@@ -120,20 +132,18 @@ function completeTrials(
   tiers: readonly string[],
   folders: ReadonlyMap<DataKey, string>,
   filesOf: ReadonlyMap<DataKey, ReadonlySet<number>>,
-  issues: Issue[],
+  findings: Findings,
 ): number[] {
   const complete: number[] = [];
   for (const [trial, tier] of tiers.entries()) {
     const missing = [...folders].filter(([key]) => !filesOf.get(key)!.has(trial));
     if (missing.length === 0) complete.push(trial);
     else if (missing.length < folders.size || tier !== NO_TIER) {
-      issues.push({
+      const lacking = missing.map(([, folder]) => `data/${folder}`).join(", ");
+      findings.addTrial(trial, source.where(`data/${missing[0]![1]}/${trial}.npy`), {
         code: "TRIAL_FILE_MISSING",
         severity: "error",
-        location: source.where(`data/${missing[0]![1]}/${trial}.npy`),
-        message: `trial ${trial} of tier "${tier}" has no file in ${
-          missing.map(([, folder]) => `data/${folder}`).join(", ")
-        }`,
+        message: `tier "${tier}" lacks files in ${lacking}`,
         suggestion: "unpack the recording again, to its end",
       });
     }
@@ -145,11 +155,11 @@ function checkTiers(
   source: RecordingSource,
   kind: RecordingKind,
   tiers: readonly string[],
-  issues: Issue[],
+  findings: Findings,
 ): void {
   const unknown = [...new Set(tiers)].filter((tier) => !TIERS[kind].includes(tier));
   if (unknown.length === 0) return;
-  issues.push({
+  findings.add({
     code: "TIER_UNKNOWN",
     severity: "warning",
     location: source.where("meta/trials/tiers.npy"),

@@ -90,10 +90,10 @@ const BAD: [string, (files: Files) => void, string[], RegExp][] = [
   ],
   ["a trial missing in one folder", (f) => f.delete("data/pupil_center/1.npy"), [
     "TRIAL_FILE_MISSING",
-  ], /trial 1 of tier "train" has no file in data\/pupil_center/],
+  ], /tier "train" lacks files in data\/pupil_center: trial 1$/],
   ["a trial beyond the table", (f) => f.set("data/videos/7.npy", ones([2, 2, 4])), [
     "FILE_UNEXPECTED",
-  ], /trial 7, but/],
+  ], /files in data\/videos beyond the 4 trials of meta\/trials: trial 7$/],
   [
     "a stray file",
     (f) => f.set("data/videos/notes.txt", text("x")),
@@ -306,6 +306,22 @@ Deno.test("many trials with one fault are one finding", () =>
     const { issues } = await checkRecording(await writeFiles(folder, files));
     const [found] = issues.filter(({ code }) => code === "ARRAY_SHAPE");
     assert.equal(found!.message, "stimulus: shape (1, 2, 3): trials 1, 2, 3");
+  }));
+
+Deno.test("a recording that was unpacked by half has a finding a tier, not one a file", () =>
+  withFolder(async (folder) => {
+    const files = staticFiles();
+    for (const i of [1, 2, 3]) files.delete(`data/responses/${i}.npy`);
+    for (const i of [10, 9]) files.set(`data/images/${i}.npy`, ones([1, 2, 2]));
+    for (const name of ["a.txt", "b.txt"]) files.set(`data/images/${name}`, text("x"));
+    const { issues } = await checkRecording(await writeFiles(folder, files));
+    const found = issues.filter(({ code }) => /FILE/.test(code)).map(({ message }) => message);
+    assert.deepEqual(found, [
+      "2 files that are no trials', such as this one; they are passed over",
+      "files in data/images beyond the 4 trials of meta/trials: trials 9, 10",
+      'tier "train" lacks files in data/responses: trials 1, 2, 3',
+    ]);
+    await assert.rejects(() => openRecording(folder), /trials 9, 10 \(and 1 more\); check that/);
   }));
 
 Deno.test("kept statistics are checked too", () =>

@@ -263,7 +263,7 @@ Deno.test("what is no recording, or not a whole one, is refused and said why", a
     [
       "a trial missing in one folder",
       change((f) => f.delete("data/behavior/1.npy")),
-      /trial 1 of tier "train" has no file in data\/behavior/,
+      /tier "train" lacks files in data\/behavior: trial 1;/,
     ],
     [
       "a trial missing everywhere",
@@ -272,7 +272,7 @@ Deno.test("what is no recording, or not a whole one, is refused and said why", a
           f.delete(`data/${key}/3.npy`);
         }
       }),
-      /trial 3 of tier "oracle" has no file/,
+      /tier "oracle" lacks files in data\/responses, .*: trial 3;/,
     ],
     [
       "no responses",
@@ -284,7 +284,7 @@ Deno.test("what is no recording, or not a whole one, is refused and said why", a
     [
       "a trial beyond the table",
       change((f) => f.set("data/responses/9.npy", f.get("data/responses/0.npy")!)),
-      /trial 9, but meta\/trials has 4/,
+      /beyond the 4 trials of meta\/trials: trial 9;/,
     ],
     [
       "images and videos",

@@ -11,7 +11,7 @@ import { checkForeign } from "./foreign_statistics.ts";
 import { checkTrials } from "./check_trials.ts";
 import { checkStatistics } from "./check_statistics.ts";
 import { checkTables } from "./check_tables.ts";
-import { Findings, thrownIssue } from "./findings.ts";
+import { Findings, thrownIssue } from "../findings.ts";
 
 /** What a check found; sizes are null where the recording could not be opened that far. */
 export interface RecordingCheck {

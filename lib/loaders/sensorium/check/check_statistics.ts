@@ -9,7 +9,7 @@ import {
   statisticsFiles,
 } from "../statistics/mod.ts";
 import { TRAIN_TIER } from "../study.ts";
-import type { Findings } from "./findings.ts";
+import type { Findings } from "../findings.ts";
 import type { ReadStatistics } from "./foreign_statistics.ts";
 
 /** Reads them all. Returns those over trials that could be read. */

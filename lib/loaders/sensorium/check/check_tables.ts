@@ -2,7 +2,7 @@
 import type { ColumnFolder } from "../columns.ts";
 import { presentationOrder } from "../presentation_order.ts";
 import type { Recording } from "../recording.ts";
-import type { Findings } from "./findings.ts";
+import type { Findings } from "../findings.ts";
 
 /** Reads all columns of both tables. */
 export async function checkTables(recording: Recording, findings: Findings): Promise<void> {

@@ -6,7 +6,7 @@ import { readHeader } from "../npy_start.ts";
 import { pause } from "../pause.ts";
 import type { Recording } from "../recording.ts";
 import { DATA_KEYS, type DataKey, TRAIN_TIER } from "../study.ts";
-import { type Findings, trialsText } from "./findings.ts";
+import { type Findings, trialsText } from "../findings.ts";
 import { NeuronMeans } from "./foreign_statistics.ts";
 import { checkValidFrames } from "./valid_frames.ts";
 

@@ -5,7 +5,7 @@
  */
 import type { FloatArray } from "../floats.ts";
 import type { StatisticsByKey } from "../statistics/mod.ts";
-import type { Findings } from "./findings.ts";
+import type { Findings } from "../findings.ts";
 
 /** Below this correlation over neurons statistics are not of these responses. */
 const LEAST_CORRELATION = 0.5;

@@ -2,7 +2,7 @@
 import type { FloatArray } from "../floats.ts";
 import type { Recording } from "../recording.ts";
 import type { DataKey } from "../study.ts";
-import type { Findings } from "./findings.ts";
+import type { Findings } from "../findings.ts";
 
 /** Checks the arrays of a dynamic trial; withheld responses, being zeros, pass. */
 export function checkValidFrames(

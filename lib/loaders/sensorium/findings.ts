@@ -1,6 +1,6 @@
 /** Findings of a check, put together where many trials have the same. */
-import { isNeuroidError } from "../../../errors.ts";
-import type { Issue, Severity } from "../../../issues.ts";
+import { isNeuroidError } from "../../errors.ts";
+import type { Issue, Severity } from "../../issues.ts";
 
 /** What a finding says, whichever trials it is about. */
 export interface Finding {
@@ -58,9 +58,9 @@ export function thrownIssue(error: unknown, code: string, location: string): Iss
   };
 }
 
-/** `trial 5`, `trials 1, 2, 3`, or the first ones and how many more. */
+/** `trial 5`, `trials 1, 2, 3`, or the first ones and how many more; ascending. */
 export function trialsText(trials: readonly number[]): string {
-  const named = trials.slice(0, NAMED_TRIALS).join(", ");
+  const named = trials.toSorted((a, b) => a - b).slice(0, NAMED_TRIALS).join(", ");
   const more = trials.length - NAMED_TRIALS;
   return `trial${trials.length === 1 ? "" : "s"} ${named}${more > 0 ? ` and ${more} more` : ""}`;
 }
