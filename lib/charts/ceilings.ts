@@ -3,7 +3,7 @@ import type { DataArray } from "../arrays/mod.ts";
 import { type CeilingTable, ceilingTable } from "./ceiling_table.ts";
 import type { Chart } from "./chart.ts";
 import { needFinite, needSameLength, needSome } from "./check.ts";
-import { histogram } from "./histogram.ts";
+import { histogram, histogramLayer } from "./histogram.ts";
 import { makeChart } from "./make.ts";
 import { distinct, finiteOf, medianOf, numberText, plural, short } from "./numbers.ts";
 import { regionColors, subjectColors } from "./palettes.ts";
@@ -62,7 +62,14 @@ export function ceilingHistograms(
       width: WIDTH,
       height: HEIGHT,
       layer: [
-        barLayer(bars[i]!, colors[i]!),
+        histogramLayer(bars[i]!, {
+          domain: [0, 100],
+          xTitle: "noise ceiling (%)",
+          xTicks: 5,
+          yTitle: `share of ${neuroids} (%)`,
+          color: colors[i]!,
+          opacity: 0.45,
+        }),
         ...(subjects.length > 1 ? [lineLayer(lines, subjects)] : []),
         ruleLayer(medianOf(values), threshold),
         ...panelTitle(
@@ -112,32 +119,10 @@ function grouped({ region, subject, ceiling }: CeilingTable): Map<string, Map<st
   return regions;
 }
 
-function barLayer(bins: readonly unknown[], color: string): Spec {
-  return {
-    data: { values: bins },
-    mark: { type: "bar", color, opacity: 0.45, binSpacing: 0, tooltip: true },
-    encoding: {
-      x: {
-        field: "low",
-        type: "quantitative",
-        bin: "binned",
-        scale: { domain: [0, 100] },
-        axis: { title: "noise ceiling (%)", tickCount: 5, grid: false },
-      },
-      x2: { field: "high" },
-      y: {
-        field: "share",
-        type: "quantitative",
-        axis: { title: "share of neuroids (%)", tickCount: 4, grid: true, domain: false },
-      },
-    },
-  };
-}
-
 function lineLayer(values: readonly unknown[], subjects: readonly string[]): Spec {
   return {
     data: { values },
-    mark: { type: "line", strokeWidth: 1.2, interpolate: "monotone", clip: true },
+    mark: { type: "line", strokeWidth: 1.2, clip: true },
     encoding: {
       x: { field: "ceiling", type: "quantitative" },
       y: { field: "share", type: "quantitative" },

@@ -4,11 +4,11 @@ import { needFinite, needSameLength } from "./check.ts";
 import { makeChart } from "./make.ts";
 import { colorScale } from "./color_legend.ts";
 import {
+  colorDomain,
   extentOf,
   medianOf,
   type Numbers,
   numberText,
-  percentileOf,
   plural,
   short,
 } from "./numbers.ts";
@@ -47,7 +47,7 @@ export function cellMap(cells: CellTable, options: CellMapOptions = {}): Chart {
     needFinite(name, what, list);
   }
   const { valueTitle = "reliability" } = options;
-  const scale = options.scale ?? ends(value);
+  const scale = options.scale ?? colorDomain(value);
   const order = Array.from(value, (_, i) => i)
     .filter((i) => Number.isFinite(x[i]! + y[i]!));
   const rows = (wanted: (i: number) => boolean) =>
@@ -113,11 +113,6 @@ export function cellMap(cells: CellTable, options: CellMapOptions = {}): Chart {
     },
     scale: order.length > 2000 ? 1.5 : undefined,
   });
-}
-
-function ends(values: Numbers): [number, number] {
-  const [low, high] = [percentileOf(values, 2), percentileOf(values, 98)];
-  return low < high ? [low, high] : [low - 0.5, low + 0.5];
 }
 
 function axis(field: string, title: string, tickCount: number): Spec {

@@ -4,7 +4,7 @@ import { needFinite, needSameLength } from "./check.ts";
 import { makeChart } from "./make.ts";
 import { colorBarLayer } from "./color_legend.ts";
 import { imageLayer, matrixUri } from "./matrix.ts";
-import { extentOf, medianOf, type Numbers, numberText, percentileOf, plural } from "./numbers.ts";
+import { colorDomain, extentOf, medianOf, type Numbers, numberText, plural } from "./numbers.ts";
 import { VIRIDIS } from "./palettes.ts";
 import type { ChartOptions } from "./theme.ts";
 
@@ -43,9 +43,7 @@ export function flatMap(surface: FlatSurface, options: FlatMapOptions = {}): Cha
     needFinite(name, what, list);
   }
   const { valueTitle = "noise ceiling (%)", unit = "mm" } = options;
-  const [low, high] = [percentileOf(value, 2), percentileOf(value, 98)];
-  const scale = options.scale ??
-    (low < high ? [low, high] as const : [low - 0.5, low + 0.5] as const);
+  const scale = options.scale ?? colorDomain(value);
   const picture = nearestVertices(surface);
   const [width, height] = [picture.columns / SCALE, picture.rows / SCALE];
   const known = Array.from(value).filter((each, i) => Number.isFinite(each + x[i]! + y[i]!)).length;

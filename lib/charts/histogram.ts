@@ -1,5 +1,6 @@
 /** Histograms, counted here so that a specification holds bins and not a value a neuroid. */
 import { type Numbers, short } from "./numbers.ts";
+import type { Spec } from "./theme.ts";
 
 /** One bar: values in [low, high) and their share of all finite values, in percent. */
 export interface Bin {
@@ -27,4 +28,48 @@ export function histogram(values: Numbers, from: number, to: number, count: numb
     high: short(from + (to - from) * (i + 1) / count),
     share: whole === 0 ? 0 : short(100 * each / whole, 4),
   }));
+}
+
+/** How the bars of a histogram look, and what their axes say. */
+export interface HistogramLook {
+  /** The ends of the axis below. */
+  readonly domain: readonly [number, number];
+  readonly xTitle: string | null;
+  readonly xTicks: number;
+  readonly yTitle: string;
+  readonly color: string;
+  /** 1 by default. */
+  readonly opacity?: number | undefined;
+}
+
+/** A layer that draws bins as bars without gaps. */
+export function histogramLayer(bins: readonly Bin[], look: HistogramLook): Spec {
+  const { domain, xTitle, xTicks, yTitle, color, opacity = 1 } = look;
+  return {
+    data: { values: bins },
+    mark: {
+      type: "bar",
+      color,
+      opacity,
+      // Closes the hairlines between bars whose edges fall between pixels.
+      ...(opacity === 1 ? { stroke: color, strokeWidth: 0.5 } : {}),
+      binSpacing: 0,
+      tooltip: true,
+    },
+    encoding: {
+      x: {
+        field: "low",
+        type: "quantitative",
+        bin: "binned",
+        scale: { domain, nice: false, zero: false },
+        axis: { title: xTitle, tickCount: xTicks, grid: false },
+      },
+      x2: { field: "high" },
+      y: {
+        field: "share",
+        type: "quantitative",
+        axis: { title: yTitle, tickCount: 4, grid: true, domain: false },
+      },
+    },
+  };
 }

@@ -45,11 +45,6 @@ export function mdsMap({ x, y, pictures }: MdsData, options: MdsOptions = {}): C
   const axes = { x: pixel("x"), y: pixel("y") };
   const layer = [
     {
-      data: { values: points.map((each) => ({ x: short(each.x, 4), y: short(each.y, 4) })) },
-      mark: { type: "point", filled: true, size: 22, color: "#9a9a9a", opacity: 1 },
-      encoding: axes,
-    },
-    {
       data: {
         values: shown.map((each) => ({
           x: short(each.x, 4),
@@ -60,14 +55,28 @@ export function mdsMap({ x, y, pictures }: MdsData, options: MdsOptions = {}): C
       mark: { type: "image", width: side, height: side, aria: false },
       encoding: { ...axes, url: { field: "url", type: "nominal" } },
     },
+    {
+      data: { values: points.map((each) => ({ x: short(each.x, 4), y: short(each.y, 4) })) },
+      mark: {
+        type: "point",
+        filled: true,
+        size: 26,
+        color: "#8a8a8a",
+        opacity: 1,
+        // Keeps a point that lies on a thumbnail visible.
+        stroke: "#ffffff",
+        strokeWidth: 1,
+      },
+      encoding: axes,
+    },
   ];
   return makeChart({
     options,
     title: `${plural(placed.length, "image")} by the likeness of their responses`,
     subtitle: pictures === undefined
       ? "near points: similar responses; the axes' directions have no meaning"
-      : `near pictures: similar responses; the axes' directions have no meaning; ` +
-        `${shown.length} thumbnails, the rest as points`,
+      : "near pictures: similar responses; the axes' directions have no meaning" +
+        (points.length > 0 ? `; ${shown.length} thumbnails, the rest as points` : ""),
     kind: "Map of images from multidimensional scaling",
     body: {
       width: WIDTH,

@@ -1,7 +1,7 @@
 /** Several measures of the same neurons, such as their ceilings. */
 import type { Chart } from "./chart.ts";
 import { needFinite, needSome } from "./check.ts";
-import { histogram } from "./histogram.ts";
+import { histogram, histogramLayer } from "./histogram.ts";
 import { makeChart } from "./make.ts";
 import {
   finiteOf,
@@ -52,12 +52,7 @@ export function measureHistograms(
   const { each = "neuron" } = options;
   const lowest = Math.min(0, ...measures.map(({ values }) => percentileOf(values, 1)));
   const [from, to] = options.range ?? [Math.floor(lowest * 10) / 10, 1];
-  const x = (field: string): Spec => ({
-    field,
-    type: "quantitative",
-    scale: { domain: [short(from), short(to)], nice: false, zero: false },
-    axis: { title: null, tickCount: 6, grid: false },
-  });
+  const at = (field: string) => ({ field, type: "quantitative" });
   const views = measures.map(({ name, values, least }): Spec => {
     const known = finiteOf(values);
     const missing = values.length - known.length;
@@ -72,35 +67,21 @@ export function measureHistograms(
       width: WIDTH,
       height: HEIGHT,
       layer: [
-        {
-          data: { values: histogram(values, from, to, BINS) },
-          mark: {
-            type: "bar",
-            color: PLAIN_COLOR,
-            // Closes the hairlines between bars whose edges fall between pixels.
-            stroke: PLAIN_COLOR,
-            strokeWidth: 0.5,
-            binSpacing: 0,
-            tooltip: true,
-          },
-          encoding: {
-            x: { ...x("low"), bin: "binned" },
-            x2: { field: "high" },
-            y: {
-              field: "share",
-              type: "quantitative",
-              axis: { title: `${each}s (%)`, tickCount: 4, grid: true, domain: false },
-            },
-          },
-        },
+        histogramLayer(histogram(values, from, to, BINS), {
+          domain: [short(from), short(to)],
+          xTitle: null,
+          xTicks: 6,
+          yTitle: `${each}s (%)`,
+          color: PLAIN_COLOR,
+        }),
         {
           data: { values: [{ median: short(medianOf(values)) }] },
           mark: { type: "rule", color: SECOND_COLOR, strokeWidth: 2 },
-          encoding: { x: x("median") },
+          encoding: { x: at("median") },
         },
         ...(least === undefined
           ? []
-          : [{ data: { values: [{ least }] }, mark: RULE, encoding: { x: x("least") } }]),
+          : [{ data: { values: [{ least }] }, mark: RULE, encoding: { x: at("least") } }]),
         ...panelTitle(WIDTH, `${name}: ${numberText(medianOf(values), 2)}`, facts || " "),
       ],
     };
@@ -119,7 +100,7 @@ export function measureHistograms(
     body: {
       concat: views,
       columns: COLUMNS,
-      spacing: { row: 62, column: 26 },
+      spacing: { row: 24, column: 26 },
       bounds: "full",
       resolve: { scale: { y: "independent", x: "independent" } },
     },

@@ -52,6 +52,15 @@ export function extentOf(values: Numbers): [number, number] {
   return [low, high];
 }
 
+/**
+ * Where colours begin and end: percentiles 2 and 98, so that outliers don't flatten the rest. A
+ * single value lies in the middle.
+ */
+export function colorDomain(values: Numbers): [number, number] {
+  const [low, high] = percentilesOf(values, [2, 98]) as [number, number];
+  return low < high ? [low, high] : [low - 0.5, low + 0.5];
+}
+
 /** Shortens a number to `digits` significant digits: specifications stay small. */
 export function short(value: number, digits = 5): number {
   return Number.isFinite(value) ? Number(value.toPrecision(digits)) : value;

@@ -12,6 +12,8 @@ const GAP = 12;
 const CAPTION_SIZE = 11;
 const LINE = 14;
 const SCALE = 1.5;
+/** Pixels of a picture that are drawn as large as this, in CSS pixels, keep their edges. */
+const LARGE_PIXEL = 8;
 
 /** A picture and what stands below it. */
 export interface CaptionedPicture extends Picture {
@@ -49,6 +51,7 @@ export function pictureGrid(
             y: tallest / 2,
             width: picture.width * perPixel[i]!,
             height: picture.height * perPixel[i]!,
+            smooth: perPixel[i]! < LARGE_PIXEL,
             aria: false,
           },
           encoding: { url: { field: "url", type: "nominal" } },

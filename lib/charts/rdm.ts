@@ -6,13 +6,11 @@ import { makeChart } from "./make.ts";
 import { colorBarLayer } from "./color_legend.ts";
 import { type SideLayout, sideLayout } from "./layout.ts";
 import { blockMeans, imageLayer, matrixUri } from "./matrix.ts";
-import { deviationOf, meanOf, type Numbers, numberText, percentilesOf, plural } from "./numbers.ts";
+import { colorDomain, deviationOf, meanOf, type Numbers, numberText, plural } from "./numbers.ts";
 import { VIRIDIS } from "./palettes.ts";
 import type { ChartOptions, Spec } from "./theme.ts";
 
 const SIDE = 360;
-/** Colours run between these percentiles of the dissimilarities, so that outliers don't flatten them. */
-const SCALE_PERCENTILES = [2, 98] as const;
 
 /** All pairs of `size` images, or other stimuli: an `RDM` fits. */
 export interface RdmData {
@@ -67,8 +65,7 @@ export function sharedScale(pairs: readonly Numbers[]): [number, number] {
     all.set(each, at);
     at += each.length;
   }
-  const [low, high] = percentilesOf(all, SCALE_PERCENTILES) as [number, number];
-  return low < high ? [low, high] : [low - 0.5, low + 0.5];
+  return colorDomain(all);
 }
 
 /** One RDM without heading and colour bar, `named` telling which axes have a title, and of what. */

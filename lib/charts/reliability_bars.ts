@@ -21,6 +21,8 @@ export interface Reliability {
   readonly high?: number | undefined;
   /** What the value is the mean or median of, such as one number a subject: drawn as dots. */
   readonly parts?: Numbers | undefined;
+  /** A value to compare with, such as the published one: a line across the bar. */
+  readonly published?: number | undefined;
 }
 
 /** Options of {@link reliabilityBars}. */
@@ -33,7 +35,10 @@ export interface ReliabilityOptions extends ChartOptions {
   readonly decimals?: number | undefined;
 }
 
-/** A bar a name from 0, with its number, its interval as a line and its parts as dots. */
+/**
+ * A bar a name from 0, with its number, its interval as a line, its parts as dots and a published
+ * value as a line across.
+ */
 export function reliabilityBars(
   bars: readonly Reliability[],
   options: ReliabilityOptions = {},
@@ -53,7 +58,11 @@ export function reliabilityBars(
   };
   const lowest = Math.min(
     0,
-    ...known.flatMap(({ value, low = value, parts = [] }) => [low, ...Array.from(parts)])
+    ...known.flatMap(({ value, low = value, parts = [], published = value }) => [
+      low,
+      published,
+      ...Array.from(parts),
+    ])
       .filter(Number.isFinite),
   );
   const x = (field: string) => ({
@@ -88,6 +97,9 @@ export function reliabilityBars(
     },
     encoding: { y, x: x("value") },
   });
+  const published = known.flatMap(({ name, published }) =>
+    published === undefined ? [] : [{ name, published: short(published) }]
+  );
   const layer = [
     {
       data: { values: known.map(({ name, value }) => ({ name, value: short(value) })) },
@@ -108,6 +120,11 @@ export function reliabilityBars(
     dotLayer(dots.filter(({ name }) => ranged.has(name)), -APART),
     dotLayer(dots.filter(({ name }) => !ranged.has(name)), 0),
     {
+      data: { values: published },
+      mark: { type: "tick", color: "#222222", thickness: 2, size: STEP, tooltip: true },
+      encoding: { y, x: x("published") },
+    },
+    {
       data: {
         values: known.map(({ name, value }) => ({ name, text: numberText(value, decimals) })),
       },
@@ -124,8 +141,15 @@ export function reliabilityBars(
     subtitle: [
       intervals.length > 0 ? "lines: intervals" : "",
       dots.length > 0 ? "dots: the values behind each bar" : "",
+      published.length > 0 ? "line across: the published value" : "",
     ].filter((text) => text !== "").join("; "),
     kind: "Bars of reliability",
+    details: published.length === 0
+      ? ""
+      : `Published: ${
+        published.map(({ name, published }) => `${name} ${numberText(published, decimals)}`)
+          .join(", ")
+      }`,
     body: {
       width: WIDTH,
       height: { step: STEP },

@@ -5,7 +5,7 @@ import { makeChart } from "./make.ts";
 import { colorBarLayer } from "./color_legend.ts";
 import { gridLayout } from "./layout.ts";
 import { blockMeans, imageLayer, matrixUri } from "./matrix.ts";
-import { type Numbers, numberText, percentileOf, plural } from "./numbers.ts";
+import { colorDomain, type Numbers, numberText, percentilesOf, plural } from "./numbers.ts";
 import { BLUE_WHITE_RED, type ColorRange, VIRIDIS, WHITE_BLACK } from "./palettes.ts";
 import type { ChartOptions, Spec } from "./theme.ts";
 
@@ -38,6 +38,9 @@ export interface ResponseOptions extends ChartOptions {
   readonly valueTitle?: string | undefined;
   /** Where the columns begin and end on their axis, e.g. seconds; their numbers by default. */
   readonly columnEnds?: readonly [number, number] | undefined;
+  /** What the single rows and columns are, in place of their numbers on the axes. */
+  readonly rowNames?: readonly string[] | undefined;
+  readonly columnNames?: readonly string[] | undefined;
   /** `"viridis"` by default; `"diverging"` is centred on 0; `"grey"` makes a raster. */
   readonly colors?: ColorMapName | undefined;
   /** Values at the ends of the colours; by default percentiles 2 and 98. */
@@ -53,6 +56,8 @@ export function responseHeatmap(matrix: ResponseMatrix, options: ResponseOptions
   const { rows, columns, values } = matrix;
   needFinite(name, "responses", values);
   needLength(name, "responses", values, rows * columns);
+  if (options.rowNames) needLength(name, "names of rows", options.rowNames, rows);
+  if (options.columnNames) needLength(name, "names of columns", options.columnNames, columns);
   const { rowTitle = "neuron", columnTitle = "time bin", valueTitle = "response" } = options;
   const colors = options.colors ?? "viridis";
   const scale = options.scale ?? valueScale(values, colors);
@@ -78,13 +83,10 @@ export function responseHeatmap(matrix: ResponseMatrix, options: ResponseOptions
 }
 
 /** Percentiles 2 and 98; for values around 0 the larger of their sizes on both sides. */
-export function valueScale(values: Numbers, colors: ColorMapName): [number, number] {
-  const [low, high] = [percentileOf(values, 2), percentileOf(values, 98)];
-  if (colors === "diverging") {
-    const most = Math.max(Math.abs(low), Math.abs(high)) || 1;
-    return [-most, most];
-  }
-  return low < high ? [low, high] : [low - 0.5, low + 0.5];
+function valueScale(values: Numbers, colors: ColorMapName): [number, number] {
+  if (colors !== "diverging") return colorDomain(values);
+  const most = Math.max(...percentilesOf(values, [2, 98]).map(Math.abs)) || 1;
+  return [-most, most];
 }
 
 /** The picture and axes of a heat map, for a chart of its own or a panel of several. */
@@ -97,6 +99,8 @@ export function heatmapPanel(
     rowTitle = "neuron",
     columnTitle = "time bin",
     columnEnds,
+    rowNames,
+    columnNames,
     ticks = true,
   }: {
     readonly layout: ReturnType<typeof gridLayout>;
@@ -105,6 +109,8 @@ export function heatmapPanel(
     readonly rowTitle?: string | undefined;
     readonly columnTitle?: string | undefined;
     readonly columnEnds?: readonly [number, number] | undefined;
+    readonly rowNames?: readonly string[] | undefined;
+    readonly columnNames?: readonly string[] | undefined;
     readonly ticks?: boolean | undefined;
   },
 ): { width: number; height: number; layer: Spec[] } {
@@ -123,6 +129,7 @@ export function heatmapPanel(
       tickCount: 8,
       ...(columnEnds === undefined ? { tickMinStep: 1 } : {}),
       domain: false,
+      ...namesAt(columnNames),
     },
     yAxis: {
       title: rowTitle,
@@ -130,7 +137,19 @@ export function heatmapPanel(
       tickMinStep: 1,
       format: ",.0f",
       domain: false,
+      ...namesAt(rowNames),
     },
   };
   return { width, height, layer: [imageLayer(uri, place)] };
+}
+
+/** An axis with a name in the middle of each cell. */
+function namesAt(names: readonly string[] | undefined): Spec {
+  if (names === undefined) return {};
+  return {
+    values: names.map((_, i) => i + 0.5),
+    labelExpr: `${JSON.stringify(names)}[floor(datum.value)]`,
+    ticks: false,
+    labelAngle: 0,
+  };
 }

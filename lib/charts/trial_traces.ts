@@ -2,12 +2,21 @@
 import { ArgumentError } from "../errors.ts";
 import type { Chart } from "./chart.ts";
 import { needFinite, needLength, needSome } from "./check.ts";
+import { colorBarLayer } from "./color_legend.ts";
 import { wrapText } from "./font.ts";
 import { makeChart } from "./make.ts";
 import { gridLayout } from "./layout.ts";
-import { capital, extentOf, listText, type Numbers, plural, short } from "./numbers.ts";
-import { PLAIN_COLOR, regionColors } from "./palettes.ts";
-import { heatmapPanel, valueScale } from "./responses.ts";
+import {
+  capital,
+  colorDomain,
+  extentOf,
+  listText,
+  type Numbers,
+  plural,
+  short,
+} from "./numbers.ts";
+import { PLAIN_COLOR, regionColors, WHITE_BLACK } from "./palettes.ts";
+import { heatmapPanel } from "./responses.ts";
 import type { ChartOptions, Spec } from "./theme.ts";
 
 const WIDTH = 580;
@@ -24,10 +33,12 @@ export interface TracePanel {
   readonly traces: readonly { readonly name?: string | undefined; readonly values: Numbers }[];
 }
 
-/** A panel of many responses over time as a heat map in black on white. */
+/** A panel of many responses over time as a heat map in black on white, on a scale of its own. */
 export interface RasterPanel {
   readonly title: string;
   readonly rows: number;
+  /** What the values are, for the scale; `"response"` by default. */
+  readonly valueTitle?: string | undefined;
   /** (rows, time) row-major. */
   readonly values: Numbers;
 }
@@ -170,19 +181,21 @@ function linesView(
 }
 
 function rasterView(
-  { title, rows, values }: RasterPanel,
+  { title, rows, values, valueTitle = "response" }: RasterPanel,
   columns: number,
   ends: readonly [number, number],
   timeTitle: string | undefined,
 ): Spec {
-  const layout = { ...gridLayout(rows, columns, WIDTH, HEAT_HEIGHT), height: HEAT_HEIGHT };
-  return heatmapPanel({ rows, columns, values }, {
-    layout,
-    scale: valueScale(values, "grey"),
+  const scale = colorDomain(values);
+  const panel = heatmapPanel({ rows, columns, values }, {
+    layout: { ...gridLayout(rows, columns, WIDTH, HEAT_HEIGHT), height: HEAT_HEIGHT },
+    scale,
     colors: "grey",
     rowTitle: title,
     columnTitle: timeTitle ?? "",
     columnEnds: ends,
     ticks: timeTitle !== undefined,
   });
+  const colorBar = colorBarLayer(scale, WHITE_BLACK, valueTitle, HEAT_HEIGHT);
+  return { ...panel, layer: [...panel.layer, colorBar] };
 }

@@ -1,23 +1,17 @@
 import assert from "node:assert/strict";
 import {
-  ceilingHistograms,
-  type Chart,
   consistencyHeatmap,
   dendrogramChart,
   maskSlices,
   mdsMap,
-  measureHistograms,
   pictureGrid,
   rdmPanels,
   regionRow,
   regionSizes,
-  reliabilityBars,
   repetitionCounts,
   splitCounts,
   trialMap,
-  trialTraces,
 } from "../../lib/charts/mod.ts";
-import { DataArray, ndarray } from "../../lib/arrays/mod.ts";
 import { dendrogram } from "../../lib/rdm/mod.ts";
 import type { Spec } from "../../lib/charts/theme.ts";
 import { flatPicture, wave } from "./samples.ts";
@@ -32,7 +26,7 @@ Deno.test("thumbnails on a map never cover one another; the other images are poi
     y: wave(count, 2),
     pictures: Array(count).fill(flatPicture(4, 4)),
   });
-  const [points, thumbnails] = layersOf(spec).map(({ data }) => data.values);
+  const [thumbnails, points] = layersOf(spec).map(({ data }) => data.values);
   assert.equal(points!.length + thumbnails!.length, count);
   assert.ok(thumbnails!.length > 10);
   for (const [i, a] of thumbnails!.entries()) {
@@ -156,50 +150,6 @@ Deno.test("slices: a label without a region is refused", () => {
   );
 });
 
-Deno.test("reliability: a value that is NaN has no bar and no number", () => {
-  const { spec, title } = reliabilityBars([{ name: "V1", value: 0.5 }, { name: "V2", value: NaN }]);
-  assert.equal(title, "Reliability: V1 0.50");
-  assert.equal(layersOf(spec)[0]!.data.values.length, 1);
-});
-
-Deno.test("ceilings: regions with few neuroids a subject have fewer bars", () => {
-  const barsOf = (neuroids: number) => {
-    const subject = [..."ab"].flatMap((who) => Array<string>(neuroids).fill(who));
-    const { spec } = ceilingHistograms({
-      region: subject.map(() => "V1"),
-      subject,
-      ceiling: subject.map((_, i) => 100 * (i % neuroids) / neuroids),
-    });
-    const [view] = spec.concat as Spec[];
-    const [bars, lines] = layersOf(view!).map(({ data }) => data.values);
-    assert.equal(lines!.length, 2 * bars!.length);
-    return bars!.length;
-  };
-  assert.deepEqual([30, 100, 399, 400].map(barsOf), [10, 20, 20, 40]);
-});
-
-Deno.test("measures: the title gives medians without NaN, the share counts neurons without a value", () => {
-  const { title, spec } = measureHistograms([
-    { name: "FEV", values: [0.1, 0.2, 0.6, NaN], least: 0.15 },
-    { name: "oracle", values: [0.4, 0.5, 0.9, 0.8] },
-  ]);
-  assert.equal(title, "Medians: FEV 0.20, oracle 0.65");
-  assert.match(JSON.stringify(spec), /50 % from 0\.15 on; 1 without a value/);
-});
-
-Deno.test("traces: what runs along the axis is seconds of a trial unless another title says so", () => {
-  const traces = {
-    time: [0, 1, 2],
-    panels: [{ title: "speed (cm/s)", traces: [{ values: [1, 2, 3] }] }],
-  };
-  const axis = (chart: Chart) =>
-    JSON.stringify(chart.spec).match(/"title":"(time \(s\)|trial)"/)?.[1];
-  assert.equal(axis(trialTraces(traces)), "time (s)");
-  assert.equal(trialTraces(traces).title, "Speed over one trial");
-  assert.equal(axis(trialTraces(traces, { timeTitle: "trial" })), "trial");
-  assert.equal(trialTraces(traces, { timeTitle: "trial" }).title, "Speed over trial");
-});
-
 Deno.test("pictures: a row is as high as its highest picture, not as wide ones are broad", () => {
   const heightOf = (width: number, height: number) => {
     const picture = { ...flatPicture(width, height), caption: "1" };
@@ -210,19 +160,6 @@ Deno.test("pictures: a row is as high as its highest picture, not as wide ones a
   assert.equal(heightOf(20, 20), 180);
   assert.equal(heightOf(40, 20), 90);
   assert.equal(heightOf(20, 40), 180);
-});
-
-Deno.test("reliability: interval and dots part where a bar has both, and stand in its middle alone", () => {
-  const { spec } = reliabilityBars([
-    { name: "both", value: 0.4, low: 0.3, high: 0.5, parts: [0.3, 0.5] },
-    { name: "interval", value: 0.4, low: 0.3, high: 0.5 },
-    { name: "dots", value: 0.4, parts: [0.4] },
-  ]);
-  const offsets =
-    (spec.layer as { mark: { yOffset?: number }; data: { values: { name: string }[] } }[])
-      .filter(({ mark }) => mark.yOffset !== undefined)
-      .map(({ mark, data }) => [[...new Set(data.values.map(({ name }) => name))], mark.yOffset]);
-  assert.deepEqual(offsets, [[["both"], 7], [["interval"], 0], [["both"], -7], [["dots"], 0]]);
 });
 
 Deno.test("consistency: a pair without a correlation is grey and has no number", () => {
@@ -259,22 +196,4 @@ Deno.test("RDMs of more than four regions go on in rows of the same width", () =
 Deno.test("trial map: one session is not called sessions 1 to 1", () => {
   const { title } = trialMap({ sessions: 1, trialsPerSession: 3, repetition: [0, 1, 2] });
   assert.equal(title, "2 of 3 trials show shared images, in session 1");
-});
-
-Deno.test("ceilings: assemblies give the chart that a table of their coordinates gives", () => {
-  const region = ["V1", "V1", "V1"];
-  const subject = ["subj01", "subj01", "subj02"];
-  const ceiling = Float64Array.of(10, NaN, 50);
-  const assembly = new DataArray(ndarray("float32", [1, 3], new Float32Array(3)), {
-    dims: ["presentation", "neuroid"],
-    coords: {
-      region: ["neuroid", region],
-      subject: ["neuroid", subject],
-      nc_testset: ["neuroid", ndarray("float64", [3], ceiling)],
-    },
-  });
-  assert.deepEqual(
-    ceilingHistograms([assembly]).spec,
-    ceilingHistograms({ region, subject, ceiling }).spec,
-  );
 });

@@ -1,0 +1,155 @@
+import assert from "node:assert/strict";
+import {
+  beforeAfterHistograms,
+  ceilingHistograms,
+  type Chart,
+  measureHistograms,
+  reliabilityBars,
+  responseHeatmap,
+  trialTraces,
+} from "../../lib/charts/mod.ts";
+import { DataArray, ndarray } from "../../lib/arrays/mod.ts";
+import type { Spec } from "../../lib/charts/theme.ts";
+import { wave } from "./samples.ts";
+
+type Layer = { data: { values: Record<string, number>[] } };
+const layersOf = (spec: Spec) => spec.layer as Layer[];
+
+Deno.test("reliability: a value that is NaN has no bar and no number", () => {
+  const { spec, title } = reliabilityBars([{ name: "V1", value: 0.5 }, { name: "V2", value: NaN }]);
+  assert.equal(title, "Reliability: V1 0.50");
+  assert.equal(layersOf(spec)[0]!.data.values.length, 1);
+});
+
+Deno.test("ceilings: regions with few neuroids a subject have fewer bars", () => {
+  const barsOf = (neuroids: number) => {
+    const subject = [..."ab"].flatMap((who) => Array<string>(neuroids).fill(who));
+    const { spec } = ceilingHistograms({
+      region: subject.map(() => "V1"),
+      subject,
+      ceiling: subject.map((_, i) => 100 * (i % neuroids) / neuroids),
+    });
+    const [view] = spec.concat as Spec[];
+    const [bars, lines] = layersOf(view!).map(({ data }) => data.values);
+    assert.equal(lines!.length, 2 * bars!.length);
+    return bars!.length;
+  };
+  assert.deepEqual([30, 100, 399, 400].map(barsOf), [10, 20, 20, 40]);
+});
+
+Deno.test("measures: the title gives medians without NaN, the share counts neurons without a value", () => {
+  const { title, spec } = measureHistograms([
+    { name: "FEV", values: [0.1, 0.2, 0.6, NaN], least: 0.15 },
+    { name: "oracle", values: [0.4, 0.5, 0.9, 0.8] },
+  ]);
+  assert.equal(title, "Medians: FEV 0.20, oracle 0.65");
+  assert.match(JSON.stringify(spec), /50 % from 0\.15 on; 1 without a value/);
+});
+
+Deno.test("traces: what runs along the axis is seconds of a trial unless another title says so", () => {
+  const traces = {
+    time: [0, 1, 2],
+    panels: [{ title: "speed (cm/s)", traces: [{ values: [1, 2, 3] }] }],
+  };
+  const axis = (chart: Chart) =>
+    JSON.stringify(chart.spec).match(/"title":"(time \(s\)|trial)"/)?.[1];
+  assert.equal(axis(trialTraces(traces)), "time (s)");
+  assert.equal(trialTraces(traces).title, "Speed over one trial");
+  assert.equal(axis(trialTraces(traces, { timeTitle: "trial" })), "trial");
+  assert.equal(trialTraces(traces, { timeTitle: "trial" }).title, "Speed over trial");
+});
+
+Deno.test("reliability: interval and dots part where a bar has both, and stand in its middle alone", () => {
+  const { spec } = reliabilityBars([
+    { name: "both", value: 0.4, low: 0.3, high: 0.5, parts: [0.3, 0.5] },
+    { name: "interval", value: 0.4, low: 0.3, high: 0.5 },
+    { name: "dots", value: 0.4, parts: [0.4] },
+  ]);
+  const offsets =
+    (spec.layer as { mark: { yOffset?: number }; data: { values: { name: string }[] } }[])
+      .filter(({ mark }) => mark.yOffset !== undefined)
+      .map(({ mark, data }) => [[...new Set(data.values.map(({ name }) => name))], mark.yOffset]);
+  assert.deepEqual(offsets, [[["both"], 7], [["interval"], 0], [["both"], -7], [["dots"], 0]]);
+});
+
+Deno.test("ceilings: assemblies give the chart that a table of their coordinates gives", () => {
+  const region = ["V1", "V1", "V1"];
+  const subject = ["subj01", "subj01", "subj02"];
+  const ceiling = Float64Array.of(10, NaN, 50);
+  const assembly = new DataArray(ndarray("float32", [1, 3], new Float32Array(3)), {
+    dims: ["presentation", "neuroid"],
+    coords: {
+      region: ["neuroid", region],
+      subject: ["neuroid", subject],
+      nc_testset: ["neuroid", ndarray("float64", [3], ceiling)],
+    },
+  });
+  assert.deepEqual(
+    ceilingHistograms([assembly]).spec,
+    ceilingHistograms({ region, subject, ceiling }).spec,
+  );
+});
+
+Deno.test("before and after: an outlier leaves the axis where 0.25 % are one value or more", () => {
+  const axisOf = (length: number) => {
+    const values = Float64Array.from({ length }, (_, i) => i === 0 ? 1000 : i % 10);
+    const stage = { name: "raw", values, unit: "%" };
+    const { spec } = beforeAfterHistograms(stage, stage);
+    const [{ layer: [bars] }] = spec.hconcat as [{ layer: [{ encoding: { x: Spec } }] }];
+    const says = /0\.25 % at either end/.test(JSON.stringify(spec.title));
+    return [(bars.encoding.x.scale as { domain: number[] }).domain, says];
+  };
+  assert.deepEqual(axisOf(399), [[0, 1000], false]);
+  assert.deepEqual(axisOf(400), [[0, 9], true]);
+});
+
+Deno.test("traces: each raster has a bar that says what white and black are", () => {
+  const raster = (title: string, most: number) => ({
+    title,
+    rows: 1,
+    values: Float64Array.from({ length: 101 }, (_, i) => most * i / 100),
+  });
+  const { spec } = trialTraces({
+    time: Float64Array.from({ length: 101 }, (_, i) => i),
+    panels: [raster("a", 100), { ...raster("b", 200), valueTitle: "dF/F" }],
+  });
+  const bars = (spec.vconcat as { layer: { encoding: { color?: Spec } }[] }[])
+    .map(({ layer }) => layer.at(-1)!.encoding.color!);
+  assert.deepEqual(
+    bars.map(({ scale }) => (scale as { domain: number[]; range: string[] })),
+    [[2, 98], [4, 196]].map((domain) => ({
+      domain,
+      range: ["#ffffff", "#000000"],
+      interpolate: "rgb",
+      clamp: true,
+      nice: false,
+      zero: false,
+    })),
+  );
+  assert.deepEqual(bars.map(({ legend }) => (legend as Spec).title), ["response", "dF/F"]);
+});
+
+Deno.test("responses: names stand in the middle of their rows and columns", async () => {
+  const matrix = { rows: 2, columns: 3, values: wave(6) };
+  const chart = responseHeatmap(matrix, {
+    rowNames: ["mouse's first", "second"],
+    columnNames: ["a", "a", "b"],
+  });
+  const labels = [...(await chart.svg()).matchAll(/>(mouse's first|second|a|b)</g)];
+  assert.deepEqual(labels.map(([, label]) => label), ["a", "a", "b", "mouse's first", "second"]);
+  assert.throws(() => responseHeatmap(matrix, { rowNames: ["one"] }), /1 names of rows; 2/);
+});
+
+Deno.test("reliability: a published value is a line across the bar, on the axis too where it is lowest", () => {
+  const { spec, alt } = reliabilityBars([
+    { name: "V1", value: 0.5, published: -0.1 },
+    { name: "V2", value: 0.4 },
+  ]);
+  const { data, encoding } = layersOf(spec).at(-2)! as unknown as {
+    data: { values: Spec[] };
+    encoding: { x: { scale: { domain: number[] } } };
+  };
+  assert.deepEqual(data.values, [{ name: "V1", published: -0.1 }]);
+  assert.equal(encoding.x.scale.domain[0], -0.1);
+  assert.match(alt, /Published: V1 −0\.10\./);
+});
