@@ -80,6 +80,27 @@ Deno.test("the condensed RDM given is not changed", () => {
   assert.deepEqual(given, line);
 });
 
+Deno.test("negative distances, as of crossnobis, are merged first", () => {
+  const signed = Float64Array.of(-1, 2, -3, 0.5, -2, 1);
+  for (const method of ["single", "complete", "average"] as const) {
+    assert.deepEqual([...linkage(signed, 4, method).merges.subarray(0, 4)], [0, 3, -3, 2]);
+  }
+});
+
+Deno.test("clusters without a finite distance are an error, not a tree of NaN", () => {
+  const cases: [LinkageMethod, number[]][] = [
+    ["ward", [-3, 0.1, 0.1]],
+    ["ward", [1e200, 2e200, 1e200]],
+    ["average", [1e308, 1.5e308, 1.7e308]],
+  ];
+  for (const [method, distances] of cases) {
+    assert.throws(
+      () => linkage(Float64Array.from(distances), 3, method),
+      (error) => error instanceof DataError && /not a finite number/.test(error.message),
+    );
+  }
+});
+
 Deno.test("bad input is refused, with what would be right", () => {
   const cases: [() => unknown, new (...args: never[]) => Error, RegExp][] = [
     [() => linkage(new Float64Array(0), 1, "average"), ArgumentError, /1 patterns; two or more/],

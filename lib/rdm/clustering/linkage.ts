@@ -26,7 +26,8 @@ export const linkageMethods: readonly LinkageMethod[] = ["single", "complete", "
  *   distances).
  * @returns The merges, lowest first; in a merge the smaller node id is left.
  * @throws {ArgumentError} for fewer than two patterns, {@link ShapeError} for another length,
- *   {@link DataError} for NaN or infinite dissimilarities.
+ *   {@link DataError} for NaN or infinite dissimilarities, and where clusters come out that far
+ *   apart, or, as from negative ones by Ward's method, at no distance.
  */
 export function linkage(rdm: RDM, method: LinkageMethod): Linkage;
 export function linkage(

@@ -3,6 +3,7 @@
  * Source: Müllner 2011, "Modern hierarchical, agglomerative clustering algorithms",
  * arXiv:1109.2378, figure 3; the update formulas are Lance and Williams'.
  */
+import { DataError } from "../../errors.ts";
 import type { LinkageMethod, RawMerges } from "./linkage_table.ts";
 import { tiled } from "./tiled_distances.ts";
 
@@ -37,6 +38,8 @@ function distanceToUnion(
  * Follows nearest neighbours until two are each other's, merges them, and goes on from what is left
  * of the chain. Among equal distances the chain's last step back wins, then the lowest slot. The
  * union takes the higher slot of the two.
+ *
+ * @throws {DataError} where a distance between clusters is not finite.
  */
 export function neighborChain(
   condensed: Float64Array,
@@ -86,6 +89,7 @@ export function neighborChain(
           nearest = slot;
         }
       }
+      if (nearest < 0) throw notFinite(method);
       if (nearest === before) break;
       chain[chainLength++] = nearest;
     }
@@ -123,6 +127,15 @@ export function neighborChain(
     slots.copyWithin(placeGone, placeGone + 1, count);
   }
   return merges;
+}
+
+/** Squares may overflow, and Ward's of negative distances have no root. */
+function notFinite(method: ChainMethod): DataError {
+  return new DataError({
+    doing: `cluster patterns by ${method} linkage`,
+    found: "clusters whose distance is not a finite number",
+    right: method === "ward" ? "distances from 0 to 1e150" : "distances below 1e300",
+  });
 }
 
 /** Where a slot stands among the first `count` of the ascending `slots`. */
