@@ -10,6 +10,7 @@ import {
   linkageMethods,
   optimalLeafOrdering,
 } from "../../lib/rdm/clustering/mod.ts";
+import { randomNumbers } from "./patterns.ts";
 
 /** Four points on a line at 0, 1, 3 and 7, as a condensed RDM. */
 const line = Float64Array.of(1, 3, 7, 2, 6, 4);
@@ -42,6 +43,21 @@ Deno.test("the optimal order turns branches so that neighbours are close", () =>
   const order = [...leavesList(optimalLeafOrdering(tree, line))];
   assert.deepEqual(order, [3, 2, 1, 0]);
   assert.deepEqual([...leavesList(tree)], [3, 2, 0, 1], "the tree itself stays");
+});
+
+Deno.test("the optimal order does not depend on the unit of the distances", () => {
+  const random = randomNumbers(4);
+  const distances = Float64Array.from({ length: 45 }, random);
+  const orderIn = (unit: number) => {
+    const scaled = distances.map((distance) => distance * unit);
+    return leavesList(optimalLeafOrdering(linkage(scaled, 10, "average"), scaled));
+  };
+  assert.notDeepEqual(orderIn(1), leavesList(linkage(distances, 10, "average")));
+  for (const unit of [2 ** 29, 2 ** 40, 2 ** 900]) assert.deepEqual(orderIn(unit), orderIn(1));
+  const same = new Float64Array(6);
+  assert.deepEqual([...leavesList(optimalLeafOrdering(linkage(same, 4, "single"), same))].sort(), [
+    ...[0, 1, 2, 3],
+  ]);
 });
 
 Deno.test("two patterns make one merge", () => {

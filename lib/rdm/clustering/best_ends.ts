@@ -29,12 +29,14 @@ export class BestEnds {
     this.#distance = new Float64Array(size * size);
     this.#length = new Float32Array(size * size);
     this.#turns = new Uint8Array(size * size);
+    const scale = scaleBelow(tooLong, condensed, size);
     for (let row = 0; row < size; row++) {
       for (let column = 0; column < size; column++) {
         if (row === column) continue;
         const low = Math.min(leaves[row]!, leaves[column]!);
         const high = Math.max(leaves[row]!, leaves[column]!);
-        this.#distance[row * size + column] = condensed[low * (2 * size - low - 3) / 2 + high - 1]!;
+        const distance = condensed[low * (2 * size - low - 3) / 2 + high - 1]!;
+        this.#distance[row * size + column] = scale * distance;
       }
     }
   }
@@ -111,6 +113,12 @@ export class BestEnds {
     sortWithPositions(lengths, positions);
     return { lengths, positions };
   }
+}
+
+/** The power of two, 1 at most, that keeps all ways below a length. It leaves every rounding as it is. */
+function scaleBelow(length: number, condensed: Float64Array, size: number): number {
+  const largest = condensed.reduce((most, distance) => Math.max(most, Math.abs(distance)), 0);
+  return 2 ** Math.min(0, Math.floor(Math.log2(length / size / largest)));
 }
 
 interface Sorted {
