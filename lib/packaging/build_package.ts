@@ -117,9 +117,13 @@ export async function buildPackage(
   return { stimulus_set, assembly: packaged, plugin: path, issues };
 }
 
-/** A plugin's name after an identifier: `Allen2022.V1` becomes `allen2022_v1`. */
+/**
+ * A plugin's name after an identifier: `Allen2022.V1` becomes `allen2022_v1`, and `2022.V1`, which
+ * Python could not import, `data_2022_v1`.
+ */
 export function pluginNameOf(identifier: string): string {
-  return identifier.toLowerCase().replace(/[^a-z0-9_]+/g, "_");
+  const name = identifier.toLowerCase().replace(/[^a-z0-9_]+/g, "_");
+  return /^[a-z]/.test(name) ? name : `data_${name}`;
 }
 
 function specOf(

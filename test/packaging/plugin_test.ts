@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { pluginFiles, type PluginSpec, shellWord } from "neuroid";
+import { pluginFiles, pluginNameOf, type PluginSpec, shellWord } from "neuroid";
 
 const spec: PluginSpec = {
   name: "test2024",
@@ -48,6 +48,32 @@ Deno.test("a ceiling is tested where there is one, and only there", () => {
     pluginFiles(withCeiling).get("test.py")!,
     /\(\[1\], \[0, 2\]\),[\s\S]*approx\(0\.25/,
   );
+});
+
+Deno.test("a plugin imports what it uses, and no more", () => {
+  const ceiling = { splits: [[[1], [0, 2]]] as const, value: 0.25 };
+  const specs = [
+    spec,
+    { ...spec, assemblies: [{ ...spec.assemblies[0]!, ceiling }] },
+    { ...spec, assemblies: [] },
+    { ...spec, stimulusSets: [] },
+  ];
+  for (const [i, each] of specs.entries()) {
+    for (const name of ["__init__.py", "test.py"]) {
+      const text = pluginFiles(each).get(name)!;
+      const imports = [...text.matchAll(/^(?:from \S+ )?import (?:\S+ as )?(.+)$/gm)];
+      const body = text.replace(/^(from|import) .*$/gm, "");
+      for (const imported of imports.flatMap(([, names]) => names!.split(", "))) {
+        assert.match(body, new RegExp(`\\b${imported}\\b`), `${name} of plugin ${i}`);
+      }
+    }
+  }
+});
+
+Deno.test("every identifier gives a name that Python can import", () => {
+  const names = ["Allen2022.V1-left", "2022.V1"].map(pluginNameOf);
+  assert.deepEqual(names, ["allen2022_v1_left", "data_2022_v1"]);
+  for (const name of names) pluginFiles({ ...spec, name });
 });
 
 Deno.test("names that Python or the discovery cannot take are refused", () => {

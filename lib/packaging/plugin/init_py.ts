@@ -9,7 +9,7 @@ import { pythonParagraph, pythonString } from "./python_text.ts";
 
 const CORE = "brainscore_core.supported_data_standards.brainio";
 
-const NO_BIBTEX = `@misc{${AFTER_UPLOAD},
+const NO_BIBTEX = `@misc{FILL-IN,
     title = {the reference of the data goes here},
 }`;
 

@@ -17,7 +17,7 @@ export function pluginFiles(spec: PluginSpec): Map<string, string> {
   return new Map([
     ["__init__.py", initPy(spec)],
     ["test.py", testPy(spec)],
-    ["requirements.txt", "numpy\npytest\n"],
+    ["requirements.txt", spec.assemblies.length > 0 ? "numpy\npytest\n" : "pytest\n"],
     ["data_packaging/package.sh", packageScript(spec.command)],
   ]);
 }
@@ -53,7 +53,8 @@ function checkKeys({ name, stimulusSets, assemblies }: PluginSpec): void {
 function packageScript(command: string): string {
   return [
     "#!/usr/bin/env bash",
-    "# Makes the packaged files that this plugin registers, with neuroid.",
+    "# Makes the packaged files that this plugin registers. Run it in the folder of neuroid, where",
+    "# it was run first: paths that do not start with / are relative to that.",
     "set -euo pipefail",
     "",
     command,

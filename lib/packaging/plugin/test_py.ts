@@ -8,10 +8,12 @@ export function testPy(spec: PluginSpec): string {
     ...(spec.assemblies.length > 0 ? ["load_dataset"] : []),
     ...(spec.stimulusSets.length > 0 ? ["load_stimulus_set"] : []),
   ];
-  const head = `import numpy as np
-import pytest
-
-from brainscore_vision import ${loaders.join(", ")}`;
+  const head = [
+    ...(spec.assemblies.length > 0 ? ["import numpy as np"] : []),
+    "import pytest",
+    "",
+    `from brainscore_vision import ${loaders.join(", ")}`,
+  ].join("\n");
   const blocks = [
     head,
     ...(spec.assemblies.some(({ ceiling }) => ceiling !== undefined) ? [SPLIT_HALF] : []),
@@ -88,7 +90,7 @@ function assemblyTests(assembly: PluginAssembly): string {
       "assert assembly.attrs['stimulus_set_identifier'] == stimulus_set.identifier",
     ),
   ];
-  if (ceiling) {
+  if (ceiling !== undefined) {
     const splits = ceiling.splits.map(([a, b]) => `    (${pythonList(a)}, ${pythonList(b)}),`);
     tests.push(test(
       "ceiling",
