@@ -12,6 +12,7 @@ export * from "./zip/mod.ts";
 export * from "./pickle/mod.ts";
 export {
   bytesToRead,
+  checkVoxelDataset,
   type DatasetInfo,
   describeLayout,
   Hdf5File,

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { prepareAssemblies, type Space } from "neuroid";
+import { checkNsd, prepareAssemblies, type Space } from "neuroid";
 import { projectPath, withFolder } from "../helpers.ts";
 import { SAMPLE } from "../workflow/tree.ts";
 import { pythonTest, type RunScript } from "./python.ts";
@@ -15,6 +15,12 @@ async function compare(python: RunScript, out: string, space: Space): Promise<vo
   const expected = projectPath("data-samples", "nsd-mini-expected", space);
   const pairs = namesOf(space).flatMap((name) => [join(out, name), join(expected, name)]);
   await python("assemblies.py", ...pairs);
+  if (space === "surface") return;
+  const split = "train_test_split.csv";
+  assert.equal(
+    await Deno.readTextFile(join(out, split)),
+    await Deno.readTextFile(join(expected, split)),
+  );
 }
 
 for (const space of ["volume", "surface"] as const) {
@@ -47,6 +53,32 @@ for (const layout of ["contiguous", "trial", "blocks", "gzip"]) {
     },
   );
 }
+
+await pythonTest(
+  "betas packed by a filter that cannot be undone are found by the check, before a run",
+  "reference",
+  async (python) => {
+    await withFolder(async (folder) => {
+      const root = join(folder, "nsd");
+      await python("trees.py", "layout", SAMPLE, root, "lzf");
+      const { issues } = await checkNsd({ root, space: "volume", subjects: [4] });
+      assert.deepEqual(
+        issues.map(({ code, message, suggestion, location }) => [
+          code,
+          message,
+          suggestion,
+          location.split("/").at(-1),
+        ]),
+        [1, 2, 3].map((session) => [
+          "BETAS_WRONG",
+          'read voxels of "betas": values packed by the filter lzf',
+          "gzip (deflate) or no packing",
+          `betas_session0${session}.hdf5`,
+        ]),
+      );
+    });
+  },
+);
 
 await pythonTest("the official layout gives the same assemblies", "reference", async (python) => {
   await withFolder(async (folder) => {

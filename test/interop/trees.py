@@ -1,5 +1,5 @@
 """Makes variants of an NSD tree: betas in another HDF5 layout, or the official folder layout.
-Usage: trees.py layout SOURCE TARGET contiguous|trial|blocks|gzip ; trees.py official SOURCE TARGET"""
+Usage: trees.py layout SOURCE TARGET contiguous|trial|blocks|gzip|lzf ; trees.py official SOURCE TARGET"""
 import os
 import shutil
 import sys
@@ -19,6 +19,7 @@ def relayout(source, target, layout):
             "trial": dict(chunks=(1, z, y, x)),
             "blocks": dict(chunks=(trials, 4, 5, 3)),
             "gzip": dict(chunks=(trials, 1, 1, 1), compression="gzip", shuffle=True),
+            "lzf": dict(chunks=(trials, 1, 1, 1), compression="lzf"),
         }[layout]
         os.remove(path)
         with h5py.File(path, "w") as file:

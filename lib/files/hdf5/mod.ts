@@ -2,7 +2,7 @@
 export { Hdf5File, type Hdf5Slice, openHdf5 } from "./file.ts";
 export type { DatasetInfo } from "./info.ts";
 export { bytesToRead, describeLayout, type Layout, layoutOf, type Stored } from "./voxels/plan.ts";
-export { readVoxels } from "./voxels/read.ts";
+export { checkVoxelDataset, readVoxels } from "./voxels/read.ts";
 
 // For netCDF, which is HDF5 with rules: not part of the public door.
 export { type Box, pieces, product } from "./box.ts";

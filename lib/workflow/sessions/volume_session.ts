@@ -1,7 +1,13 @@
 /** A session of the volume: some voxels of all trials out of one HDF5 file. */
 import { DataError, ShapeError } from "../../errors.ts";
 import { shapeText } from "../../arrays/mod.ts";
-import { type DatasetInfo, type Hdf5File, openHdf5, readVoxels } from "../../files/mod.ts";
+import {
+  checkVoxelDataset,
+  type DatasetInfo,
+  type Hdf5File,
+  openHdf5,
+  readVoxels,
+} from "../../files/mod.ts";
 import { subjectLabel } from "../../loaders/nsd/mod.ts";
 import { applyGlobalZScore, zscoreTrials } from "../../normalization/mod.ts";
 import type { SessionJob } from "./session_job.ts";
@@ -48,13 +54,17 @@ export interface ExpectedVolume {
 /**
  * Looks at the betas of an open session file.
  *
- * @throws {ShapeError} where they are not int16 of the expected shape.
+ * @throws {ShapeError} where they are not int16 of the expected shape; {FormatError} where they
+ * are stored in a way that cannot be read.
  */
 export function checkVolumeBetas(file: Hdf5File, expected: ExpectedVolume): DatasetInfo {
   const info = file.info(BETAS_DATASET);
   const same = info.shape.length === expected.shape.length &&
     info.shape.every((length, axis) => length === expected.shape[axis]);
-  if (same && info.dtype === "int16") return info;
+  if (same && info.dtype === "int16") {
+    checkVoxelDataset(file, BETAS_DATASET);
+    return info;
+  }
   throw new ShapeError({
     doing: doingOf(expected),
     found: `${BETAS_DATASET} of ${info.typeName}, shape ${shapeText(info.shape)}`,

@@ -36,10 +36,9 @@ export async function readVoxels(
 ): Promise<NdArray<"int16">> {
   options.signal?.throwIfAborted();
   const doing = `read voxels of "${dataset}"`;
-  file.info(dataset); // answers a wrong name with those there are
   const { handle } = file;
-  const info = attempt(handle, doing, () => sourceOf(handle, absolute(dataset), doing));
-  check(info, voxels, doing, file.path);
+  const info = sessionOf(file, dataset, doing);
+  checkVoxels(info, voxels, doing, file.path);
   const trials = info.shape[0]!;
   const result = new Int16Array(voxels.length * trials);
   const steps = fill(result, handle, info, voxels);
@@ -55,6 +54,23 @@ export async function readVoxels(
     steps.return();
   }
   return ndarray("int16", [voxels.length, trials], result);
+}
+
+/**
+ * Looks at a dataset and throws what {@link readVoxels} would throw for any voxels of it: for another
+ * type or shape, for values packed by a filter that cannot be undone, for those of a virtual dataset.
+ * Reads no values.
+ */
+export function checkVoxelDataset(file: Hdf5File, dataset: string): void {
+  sessionOf(file, dataset, `read voxels of "${dataset}"`);
+}
+
+function sessionOf(file: Hdf5File, dataset: string, doing: string): Source & DatasetInfo {
+  file.info(dataset); // answers a wrong name with those there are
+  const { handle, path } = file;
+  const info = attempt(handle, doing, () => sourceOf(handle, absolute(dataset), doing));
+  checkStored(info, doing, path);
+  return info;
 }
 
 /** Fills (voxels, trials) step by step. */
@@ -111,9 +127,8 @@ function gather(box: Int16Array, read: VoxelRead, result: Int16Array, trials: nu
   }
 }
 
-function check(
+function checkStored(
   { dtype, typeName, shape, chunks, filters }: DatasetInfo,
-  voxels: ArrayLike<number>,
   doing: string,
   where: string,
 ): void {
@@ -125,20 +140,28 @@ function check(
       where,
     });
   }
-  if (voxels.length * shape[0]! > LARGEST_RESULT) {
-    throw new ShapeError({
-      doing,
-      found: `${voxels.length} voxels of ${shape[0]} trials at once`,
-      right: `at most ${LARGEST_RESULT} betas: read fewer voxels`,
-      where,
-    });
-  }
   const chunkBytes = product(chunks ?? []) * ITEM_BYTES;
   if (filters.length > 0 && chunkBytes > LARGEST_PACKED_CHUNK) {
     throw new FormatError({
       doing,
       found: `compressed chunks of ${shapeText(chunks!)}, ${Math.round(chunkBytes / 2 ** 20)} MiB`,
       right: `chunks of at most ${LARGEST_PACKED_CHUNK / 2 ** 20} MiB: repack the file`,
+      where,
+    });
+  }
+}
+
+function checkVoxels(
+  { shape }: DatasetInfo,
+  voxels: ArrayLike<number>,
+  doing: string,
+  where: string,
+): void {
+  if (voxels.length * shape[0]! > LARGEST_RESULT) {
+    throw new ShapeError({
+      doing,
+      found: `${voxels.length} voxels of ${shape[0]} trials at once`,
+      right: `at most ${LARGEST_RESULT} betas: read fewer voxels`,
       where,
     });
   }
