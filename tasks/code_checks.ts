@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { errorText } from "../lib/errors.ts";
 import { hasErrors, issuesText } from "../lib/issues.ts";
 import { notebookIssues } from "../lib/notebook/checks/mod.ts";
+import { runInView } from "./child.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
@@ -27,13 +28,7 @@ export async function codeChecks(log: (line: string) => void): Promise<CodeCheck
     results.push({ name, state: success ? "passed" : "failed" });
   };
   for (const [name, args] of steps) {
-    const { success } = await new Deno.Command(Deno.execPath(), {
-      args: [...args],
-      cwd: root,
-      stdout: "inherit",
-      stderr: "inherit",
-    }).output();
-    report(name, success);
+    report(name, await runInView(args, root) === 0);
   }
   report("notebooks (files, types, lint and format of cells)", await notebooksAreRight());
   return results;

@@ -1,6 +1,10 @@
 /** The quick check before a commit: format, lint, types and the tests without Python. */
+import { fileURLToPath } from "node:url";
+import { runInView } from "./child.ts";
 import { runTask } from "./cli/task.ts";
 import { codeChecks } from "./code_checks.ts";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
 
 await runTask({
   name: "ok",
@@ -9,12 +13,8 @@ await runTask({
   run: async (_values, { quiet }) => {
     const checks = await codeChecks((line) => quiet ? undefined : console.error(line));
     const failed = checks.filter((each) => each.state === "failed").map((each) => each.name);
-    const { code } = await new Deno.Command(Deno.execPath(), {
-      args: ["task", "--quiet", "test", "--unit", "test"],
-      stdout: "inherit",
-      stderr: "inherit",
-    }).output();
-    if (code !== 0) failed.push("tests");
+    const tests = ["task", "--quiet", "test", "--unit", "test", ...(quiet ? ["--quiet"] : [])];
+    if (await runInView(tests, root) !== 0) failed.push("tests");
     return {
       text: failed.length === 0 ? "ok" : `not ok: ${failed.join(", ")}`,
       json: { ok: failed.length === 0, failed },

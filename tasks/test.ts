@@ -1,6 +1,7 @@
 /** All tests, with what they need made first. Ends with a line `N passed, N failed`. */
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { runInView } from "./child.ts";
 import { runTask, toggle } from "./cli/task.ts";
 import { type EnvironmentName, makeEnvironment } from "./environments/mod.ts";
 import { codeChecks } from "./code_checks.ts";
@@ -56,28 +57,23 @@ async function runTests(
 ): Promise<Case[]> {
   const folder = await Deno.makeTempDir({ prefix: "neuroid-junit-" });
   const report = join(folder, "junit.xml");
-  const command = new Deno.Command(Deno.execPath(), {
-    args: [
-      "test",
-      "--no-check",
-      "--parallel",
-      ...(Deno.env.get("CI") === "true" ? ["--frozen"] : []),
-      "--allow-read",
-      "--allow-write",
-      "--allow-env",
-      "--allow-run",
-      "--allow-ffi",
-      "--allow-sys",
-      "--allow-net=127.0.0.1,localhost",
-      `--junit-path=${report}`,
-      ...(unit ? ["--ignore=test/interop"] : []),
-      ...files,
-    ],
-    cwd: root,
-    stdout: "piped",
-    stderr: quiet ? "piped" : "inherit",
-  });
-  const code = await (quiet ? runQuietly(command) : runInView(command));
+  const args = [
+    "test",
+    "--no-check",
+    "--parallel",
+    ...(Deno.env.get("CI") === "true" ? ["--frozen"] : []),
+    "--allow-read",
+    "--allow-write",
+    "--allow-env",
+    "--allow-run",
+    "--allow-ffi",
+    "--allow-sys",
+    "--allow-net=127.0.0.1,localhost",
+    `--junit-path=${report}`,
+    ...(unit ? ["--ignore=test/interop"] : []),
+    ...files,
+  ];
+  const code = await (quiet ? runQuietly(args) : runInView(args, root));
   const xml = await Deno.readTextFile(report).catch(() => "");
   await Deno.remove(folder, { recursive: true });
   const cases = casesOf(xml);
@@ -87,15 +83,9 @@ async function runTests(
   return cases;
 }
 
-/** What the tests print is progress of this task, so that stdout holds its result alone. */
-async function runInView(command: Deno.Command): Promise<number> {
-  const child = command.spawn();
-  await child.stdout.pipeTo(Deno.stderr.writable, { preventClose: true });
-  return (await child.status).code;
-}
-
 /** Only tests that fail have something to say. */
-async function runQuietly(command: Deno.Command): Promise<number> {
+async function runQuietly(args: readonly string[]): Promise<number> {
+  const command = new Deno.Command(Deno.execPath(), { args: [...args], cwd: root });
   const { code, stdout, stderr } = await command.output();
   if (code !== 0) { for (const bytes of [stdout, stderr]) await writeAll(bytes); }
   return code;

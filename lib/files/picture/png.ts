@@ -4,6 +4,7 @@
  * Source: W3C, "Portable Network Graphics Specification", sections 4.1, 9 and 11.
  */
 import { zlibSync } from "fflate";
+import { Buffer } from "node:buffer";
 import { crc32 } from "node:zlib";
 import { ArgumentError } from "../../errors.ts";
 import type { PalettePicture, Picture } from "./picture.ts";
@@ -38,13 +39,13 @@ export function encodePng(
   header.setUint32(4, height);
   header.setUint8(8, 8);
   header.setUint8(9, isPalette ? PALETTE : colourTypes[picture.channels]);
-  return joined([
+  return new Uint8Array(Buffer.concat([
     SIGNATURE,
     chunk("IHDR", new Uint8Array(header.buffer)),
     ...(isPalette ? [chunk("PLTE", picture.palette)] : []),
     chunk("IDAT", zlibSync(rows, { level })),
     chunk("IEND", new Uint8Array(0)),
-  ]);
+  ]));
 }
 
 /** Rows as they are, each with filter type 0 before it: best where bytes are not amounts. */
@@ -107,16 +108,6 @@ function chunk(type: string, data: Uint8Array): Uint8Array {
   bytes.set(new TextEncoder().encode(type), 4);
   bytes.set(data, 8);
   view.setUint32(data.length + 8, crc32(bytes.subarray(4, data.length + 8)));
-  return bytes;
-}
-
-function joined(parts: readonly Uint8Array[]): Uint8Array {
-  const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    bytes.set(part, at);
-    at += part.length;
-  }
   return bytes;
 }
 

@@ -4,6 +4,7 @@
  *
  * Source: ZMTP 3.0, https://rfc.zeromq.org/spec/23/
  */
+import { Buffer } from "node:buffer";
 import { FormatError } from "../../errors.ts";
 
 const MORE = 1;
@@ -56,7 +57,7 @@ export async function connectSocket(port: number, type: "DEALER" | "SUB"): Promi
   }
   return {
     send: (frames) =>
-      write(joined(frames.map((body, i) => frame(body, i < frames.length - 1 ? MORE : 0)))),
+      write(Buffer.concat(frames.map((body, i) => frame(body, i < frames.length - 1 ? MORE : 0)))),
     messages: messagesOf(read),
     close,
   };
@@ -126,9 +127,9 @@ function ready(type: string): Uint8Array {
   const property = (name: string, value: string) => {
     const size = new Uint8Array(4);
     new DataView(size.buffer).setUint32(0, value.length);
-    return joined([Uint8Array.of(name.length), ascii(name), size, ascii(value)]);
+    return Buffer.concat([Uint8Array.of(name.length), ascii(name), size, ascii(value)]);
   };
-  return joined([
+  return Buffer.concat([
     Uint8Array.of(5),
     ascii("READY"),
     property("Socket-Type", type),
@@ -137,21 +138,11 @@ function ready(type: string): Uint8Array {
 }
 
 function frame(body: Uint8Array, flags: number): Uint8Array {
-  if (body.length < 256) return joined([Uint8Array.of(flags, body.length), body]);
+  if (body.length < 256) return Buffer.concat([Uint8Array.of(flags, body.length), body]);
   const head = new Uint8Array(9);
   head[0] = flags | LONG;
   new DataView(head.buffer).setBigUint64(1, BigInt(body.length));
-  return joined([head, body]);
-}
-
-function joined(parts: readonly Uint8Array[]): Uint8Array {
-  const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    bytes.set(part, at);
-    at += part.length;
-  }
-  return bytes;
+  return Buffer.concat([head, body]);
 }
 
 function ascii(text: string): Uint8Array {
