@@ -57,7 +57,22 @@ Deno.test("a constant RDM is refused, but τ-a is 0 and the cosine has a value",
   }
   assert.equal(compareRdms(rising, constant, "kendall-tau-a"), 0);
   assert.ok(compareRdms(rising, constant, "cosine") > 0.8);
-  assert.throws(() => compareRdms(rising, new Float64Array(6), "cosine"), DataError);
+  for (const other of [rising, constant]) {
+    assert.throws(
+      () => compareRdms(other, new Float64Array(6), "cosine"),
+      (error) => error instanceof DataError && /the second RDM is all 0/.test(error.message),
+    );
+  }
+});
+
+Deno.test("a similarity does not depend on the unit, at either end of what numbers hold", () => {
+  for (const comparison of rdmComparisons) {
+    const usual = compareRdms(rising, swapped, comparison);
+    for (const unit of [2 ** 1015, 2 ** -1022]) {
+      const scaled = swapped.map((value) => value * unit);
+      assert.equal(compareRdms(rising.map((value) => value * unit), scaled, comparison), usual);
+    }
+  }
 });
 
 Deno.test("bad input to a comparison is refused, with what would be right", () => {
@@ -85,6 +100,11 @@ Deno.test("bad input to a comparison is refused, with what would be right", () =
     ],
     [() => rdmNoiseCeiling([rising], "pearson"), ArgumentError, /two subjects/],
     [() => rdmNoiseCeiling([rising, constant], "pearson"), DataError, /RDMs 0 and 1/],
+    [
+      () => rdmNoiseCeiling([rising, rising.toReversed()], "spearman"),
+      DataError,
+      /the first RDM is constant.*\(the pool of all, and subject 0\)/,
+    ],
   ];
   for (const [body, type, message] of cases) {
     assert.throws(body, (error) => error instanceof type && message.test(error.message));

@@ -1,7 +1,7 @@
 /** How alike two RDMs are. */
 import { DataError, unknownName } from "../../errors.ts";
 import { condensedOf, type Dissimilarities } from "./condensed.ts";
-import { cosine, isConstant, pearson, spearman } from "./correlation.ts";
+import { cosine, isConstant, isZero, pearson, spearman } from "./correlation.ts";
 import { kendallTauA, kendallTauB } from "./kendall.ts";
 import { pairedValues } from "./paired_values.ts";
 
@@ -53,13 +53,12 @@ export function compareRdms(
   const [x, y] = pairedValues(doing, a!, b!, where);
   const value = similarity(x, y);
   if (!Number.isNaN(value)) return value;
-  const which = isConstant(x)
-    ? isConstant(y) ? "both RDMs are" : "the first RDM is"
-    : "the second RDM is";
+  const isFlat = comparison === "cosine" ? isZero : isConstant;
+  const which = !isFlat(x) ? "the second RDM is" : isFlat(y) ? "both RDMs are" : "the first RDM is";
   throw new DataError({
     doing: `${doing} by ${comparison}`,
-    found: `${which} constant`,
-    right: "dissimilarities that differ; a constant RDM has no correlation",
+    found: `${which} ${comparison === "cosine" ? "all 0" : "constant"}`,
+    right: "dissimilarities that differ, for the cosine from 0; else there is no correlation",
     where,
   });
 }

@@ -8,7 +8,7 @@ import { averageRanks } from "./ranks.ts";
  */
 export function pearson(x: Float64Array, y: Float64Array): number {
   if (isConstant(x) || isConstant(y)) return NaN;
-  return withinOne(cosineOf(centred(x), centred(y)));
+  return withinOne(cosineOf(centred(scaled(x)), centred(scaled(y))));
 }
 
 /** Spearman's ρ: Pearson's r of the average ranks. NaN where a vector is constant. */
@@ -19,7 +19,7 @@ export function spearman(x: Float64Array, y: Float64Array): number {
 
 /** x·y / (|x| |y|). NaN where a vector is all zero. */
 export function cosine(x: Float64Array, y: Float64Array): number {
-  if (x.every((value) => value === 0) || y.every((value) => value === 0)) return NaN;
+  if (isZero(x) || isZero(y)) return NaN;
   return withinOne(cosineOf(x, y));
 }
 
@@ -29,18 +29,23 @@ export function isConstant(values: Float64Array): boolean {
   return true;
 }
 
+/** Whether all values are 0. */
+export function isZero(values: Float64Array): boolean {
+  return values.every((value) => value === 0);
+}
+
 function centred(values: Float64Array): Float64Array {
   const centre = mean(values);
   return values.map((value) => value - centre);
 }
 
 function cosineOf(x: Float64Array, y: Float64Array): number {
-  // Divided by the largest, so that squares neither overflow nor vanish.
   const a = scaled(x);
   const b = scaled(y);
   return dot(a, b) / Math.sqrt(dot(a, a)) / Math.sqrt(dot(b, b));
 }
 
+/** Divided by about the largest where sums or squares might overflow or vanish. */
 function scaled(values: Float64Array): Float64Array {
   let largest = 0;
   for (const value of values) largest = Math.max(largest, Math.abs(value));

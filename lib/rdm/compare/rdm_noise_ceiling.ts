@@ -64,12 +64,13 @@ export function rdmNoiseCeiling(
   const onScale = measured.map((rdm) => scaledFor(rdm, comparison));
   const everyone = pooled(onScale);
   const bounds = people.map((subject) => {
-    const where = `subject ${subject}`;
     const own = measured.filter((_, index) => owners[index] === subject);
     const others = pooled(onScale.filter((_, index) => owners[index] !== subject));
-    const meanWith = (pool: Float64Array) =>
-      mean(Float64Array.from(own, (rdm) => compareRdms(pool, rdm, comparison, where)));
-    return { lower: meanWith(others), upper: meanWith(everyone) };
+    const meanWith = (pool: Float64Array, whose: string) => {
+      const where = `the pool of ${whose}, and subject ${subject}`;
+      return mean(Float64Array.from(own, (rdm) => compareRdms(pool, rdm, comparison, where)));
+    };
+    return { lower: meanWith(others, "the others"), upper: meanWith(everyone, "all") };
   });
   const lowerOfSubjects = Float64Array.from(bounds, ({ lower }) => lower);
   const upperOfSubjects = Float64Array.from(bounds, ({ upper }) => upper);
