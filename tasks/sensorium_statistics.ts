@@ -20,7 +20,7 @@ await runTask({
     ),
     recompute: toggle("compute even where statistics were kept"),
     noStore: toggle("do not keep what is computed"),
-    out: text("DIR", "folder to keep it in, instead of beside the data"),
+    out: text("DIR", "folder to keep it in under the recording's name, instead of beside the data"),
   },
   examples: [
     "data-samples/sensorium/static99998-3-4-GrayImageNet-fedcba9876543210fedcba9876543210",

@@ -17,10 +17,14 @@ export async function ensureFolder(path: string): Promise<void> {
   try {
     await Deno.mkdir(path, { recursive: true });
   } catch (cause) {
+    const isFile = cause instanceof Deno.errors.AlreadyExists ||
+      cause instanceof Deno.errors.NotADirectory;
     throw new WriteError({
       doing: "make a folder",
-      found: errorText(cause),
-      right: "a place where this user may write",
+      found: isFile
+        ? "a file of that name, or where a folder above it should be"
+        : errorText(cause),
+      right: isFile ? "another path" : "a place where this user may write",
       where: path,
       cause,
     });

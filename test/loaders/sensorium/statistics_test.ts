@@ -157,16 +157,14 @@ Deno.test("recomputed statistics are kept beside the data, and used while the da
 Deno.test("kept statistics are refused with arrays that are missing, or another recording's", () =>
   withFolder(async (folder) => {
     using recording = await openRecording(await writeFiles(join(folder, MADE), dynamicFiles()));
-    await Deno.mkdir(join(folder, "other", "statistics.json"), { recursive: true });
-    await assert.rejects(
-      () => recordingStatistics(recording, { folder: join(folder, "other") }),
-      MissingError,
-    );
+    const other = join(folder, "other");
+    await Deno.mkdir(join(other, `${MADE}.statistics.json`), { recursive: true });
+    await assert.rejects(() => recordingStatistics(recording, { folder: other }), MissingError);
     await recordingStatistics(recording);
     const npz = join(folder, MADE, "statistics.npz");
     const arrays = await readNpz(npz);
     const edits: [(changed: Map<string, NdArray>) => void, RegExp][] = [
-      [(a) => a.delete("trial/behavior/std"), /no trial\/behavior\/std; .*remove it/],
+      [(a) => a.delete("trial/behavior/std"), /no trial\/behavior\/std; .*recompute them/],
       [
         (a) => a.set("trial+time/responses/std", floats([4], () => 1)),
         /std of shape \(4,\); .*another recording's/,
@@ -177,6 +175,40 @@ Deno.test("kept statistics are refused with arrays that are missing, or another 
       edit(changed);
       await writeNpz(npz, changed);
       await assert.rejects(() => recordingStatistics(recording), message);
+    }
+    await Deno.truncate(npz, 100);
+    const cut = /^read kept statistics: no end record .*; .*recompute them \(.*statistics\.npz\)$/;
+    await assert.rejects(() => recordingStatistics(recording), { message: cut });
+    await Deno.remove(npz);
+    const absent = /^read kept statistics: no such file; .*recompute them/;
+    await assert.rejects(() => recordingStatistics(recording), { message: absent });
+  }));
+
+Deno.test("one folder keeps the statistics of several recordings", () =>
+  withFolder(async (folder) => {
+    const kept = join(folder, "kept");
+    const [one, two] = [MADE, "dynamic12345-6-8-Video-def"].map((name) => join(folder, name));
+    for (const path of [one!, two!]) {
+      await writeFiles(path, dynamicFiles());
+      using recording = await openRecording(path);
+      await recordingStatistics(recording, { folder: kept });
+    }
+    using first = await openRecording(one!);
+    const { readFrom } = await recordingStatistics(first, { folder: kept });
+    assert.equal(readFrom, join(kept, `${MADE}.statistics.json`));
+  }));
+
+Deno.test("a file where the folder for statistics should be is named in one line", () =>
+  withFolder(async (folder) => {
+    using recording = await openRecording(await writeFiles(join(folder, MADE), dynamicFiles()));
+    const file = join(folder, "file");
+    await Deno.writeTextFile(file, "");
+    for (const place of [file, join(file, "below")]) {
+      await assert.rejects(() => recordingStatistics(recording, { folder: place }), {
+        name: "WriteError",
+        message: "make a folder: a file of that name, or where a folder above it should be; " +
+          `another path (${place})`,
+      });
     }
   }));
 

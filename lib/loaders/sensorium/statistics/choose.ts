@@ -95,8 +95,8 @@ async function train(
 
 /** Computing may take minutes, so a folder that cannot be written is found out before. */
 async function requireWritable(folder: string): Promise<void> {
+  await ensureFolder(folder);
   try {
-    await ensureFolder(folder);
     await Deno.remove(await Deno.makeTempDir({ dir: folder, prefix: ".neuroid-part-" }));
   } catch (cause) {
     throw new WriteError({

@@ -1,7 +1,7 @@
 /** Recomputed statistics beside the data: `statistics.json` and the arrays in `statistics.npz`. */
 import { basename, dirname, join } from "node:path";
 import { type NdArray, shapeText } from "../../../arrays/mod.ts";
-import { errorText, FormatError, MissingError } from "../../../errors.ts";
+import { errorText, FormatError, isNeuroidError, MissingError } from "../../../errors.ts";
 import { readNpz, writeNpz, writeWhole } from "../../../files/mod.ts";
 import { asFloats } from "../floats.ts";
 import type { Recording } from "../recording.ts";
@@ -16,13 +16,15 @@ export interface StatisticsFiles {
   readonly npz: string;
 }
 
-/** In the recording's folder, beside its zip (`NAME.statistics.json`), or in `folder`. */
+/**
+ * In the recording's folder (`statistics.json`); beside its zip or in another `folder`, which may
+ * hold those of several, under its name (`NAME.statistics.json`).
+ */
 export function statisticsFiles(recording: Recording, folder?: string): StatisticsFiles {
-  const stem = folder !== undefined
-    ? join(folder, "statistics")
-    : recording.source.isArchive
-    ? join(dirname(recording.path), `${recording.name}.statistics`)
-    : join(recording.path, "statistics");
+  const shared = folder ?? (recording.source.isArchive ? dirname(recording.path) : undefined);
+  const stem = shared === undefined
+    ? join(recording.path, "statistics")
+    : join(shared, `${recording.name}.statistics`);
   return { json: `${stem}.json`, npz: `${stem}.npz` };
 }
 
@@ -71,9 +73,10 @@ export async function readStatistics(
   files: StatisticsFiles,
 ): Promise<TrainStatistics | undefined> {
   const text = await Deno.readTextFile(files.json).catch((cause) => {
-    if (cause instanceof Deno.errors.NotFound) return undefined;
+    const { NotFound, NotADirectory } = Deno.errors;
+    if (cause instanceof NotFound || cause instanceof NotADirectory) return undefined;
     throw new MissingError({
-      doing: "read statistics.json",
+      doing: "read kept statistics",
       found: errorText(cause),
       right: "a file that can be read, or none",
       where: files.json,
@@ -86,8 +89,11 @@ export async function readStatistics(
   for (const [name, value] of Object.entries(own)) {
     if (JSON.stringify(kept[name]) !== JSON.stringify(value)) return undefined;
   }
+  const arrays = await readNpz(files.npz).catch((cause) => {
+    throw isNeuroidError(cause) ? unusable(files.npz, cause.found, cause) : cause;
+  });
   const byAxes = new Map<StatisticAxes, Map<DataKey, VariableStatistics>>();
-  for (const [path, array] of await readNpz(files.npz)) {
+  for (const [path, array] of arrays) {
     const [axes, key, name] = path.split("/") as [StatisticAxes, DataKey, string];
     const byKey = byAxes.get(axes) ?? new Map<DataKey, VariableStatistics>();
     byKey.set(key, { ...byKey.get(key), [name]: asFloats(array, files.npz) } as VariableStatistics);
@@ -105,24 +111,23 @@ export async function readStatistics(
 function requireAll(variable: VariableStatistics, path: string, where: string): void {
   const missing = STATISTIC_NAMES.filter((name) => !(name in variable));
   if (missing.length === 0) return;
-  throw new FormatError({
-    doing: "read statistics.npz",
-    found: `no ${missing.map((name) => `${path}/${name}`).join(", ")}`,
-    right: "a file as it was written; remove it to compute again",
-    where,
-  });
+  throw unusable(where, `no ${missing.map((name) => `${path}/${name}`).join(", ")}`);
 }
 
 function parse(text: string, where: string): Record<string, unknown> {
   try {
     return Object(JSON.parse(text));
   } catch (cause) {
-    throw new FormatError({
-      doing: "read statistics.json",
-      found: errorText(cause),
-      right: "a file as it was written; remove it to compute again",
-      where,
-      cause,
-    });
+    throw unusable(where, errorText(cause), cause);
   }
+}
+
+function unusable(where: string, found: string, cause?: unknown): FormatError {
+  return new FormatError({
+    doing: "read kept statistics",
+    found,
+    right: "files as they were written; recompute them",
+    where,
+    cause,
+  });
 }
