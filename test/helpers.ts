@@ -17,6 +17,20 @@ export async function withFolder(body: (folder: string) => Promise<void> | void)
   }
 }
 
+/** Runs a task as `deno.json` has it, with the permissions that it names there. */
+export async function projectTask(
+  name: string,
+  ...args: string[]
+): Promise<{ code: number; stdout: string; stderr: string }> {
+  const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
+    args: ["task", "--quiet", name, ...args],
+    cwd: projectPath(),
+    env: { NO_COLOR: "1" },
+  }).output();
+  const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
+  return { code, stdout: text(stdout), stderr: text(stderr) };
+}
+
 /**
  * Registers a test on files that nobody here wrote, in the folder that `NEUROID_REAL_FILES` names.
  * Ignored under its own name where that is not set.

@@ -1,41 +1,23 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { projectPath, withFolder } from "../helpers.ts";
+import { projectPath, projectTask, withFolder } from "../helpers.ts";
 import { SAMPLE } from "../workflow/tree.ts";
-
-async function run(task: string, ...args: string[]) {
-  const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
-    args: [
-      "run",
-      "--no-check",
-      "-R",
-      "-E",
-      "-W",
-      "--allow-run",
-      projectPath("tasks", task),
-      ...args,
-    ],
-    env: { NO_COLOR: "1" },
-  }).output();
-  const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
-  return { code, stdout: text(stdout), stderr: text(stderr) };
-}
 
 Deno.test("--regions: another word is wrong usage (2), a file that cannot be read is not (1)", async () => {
   await withFolder(async (folder) => {
     const tasks: [string, string[]][] = [
-      ["nsd_check.ts", ["--root", SAMPLE]],
-      ["nsd_prepare.ts", ["--root", SAMPLE, "--out", folder, "--space", "volume"]],
-      ["nsd_verify.ts", ["--assemblies", folder]],
+      ["nsd:check", ["--root", SAMPLE]],
+      ["nsd:prepare", ["--root", SAMPLE, "--out", folder, "--space", "volume"]],
+      ["nsd:verify", ["--assemblies", folder]],
     ];
     for (const [task, args] of tasks) {
-      const nonsense = await run(task, ...args, "--regions", "nonsense");
+      const nonsense = await projectTask(task, ...args, "--regions", "nonsense");
       assert.equal(nonsense.code, 2);
       assert.match(
         nonsense.stderr,
         /^error: --regions is "nonsense"; it takes streams or glasser, or/,
       );
-      const missing = await run(task, ...args, "--regions", join(folder, "none.json"));
+      const missing = await projectTask(task, ...args, "--regions", join(folder, "none.json"));
       assert.equal(missing.code, 1);
       assert.match(missing.stderr, /^error: read regions: no such file; .*none\.json\)/);
     }
@@ -46,14 +28,14 @@ Deno.test("test --quiet says nothing of tests that pass, and all of one that fai
   await withFolder(async (folder) => {
     const good = join(folder, "good_test.ts");
     await Deno.writeTextFile(good, 'Deno.test("good", () => console.log("hello"));');
-    assert.deepEqual(await run("test.ts", "--unit", "--quiet", good), {
+    assert.deepEqual(await projectTask("test", "--unit", "--quiet", good), {
       code: 0,
       stdout: "",
       stderr: "",
     });
     const bad = join(folder, "bad_test.ts");
     await Deno.writeTextFile(bad, 'Deno.test("bad", () => { throw new Error("the reason"); });');
-    const failed = await run("test.ts", "--unit", "--quiet", bad);
+    const failed = await projectTask("test", "--unit", "--quiet", bad);
     assert.equal(failed.code, 1);
     assert.match(failed.stderr, /the reason/);
     assert.match(failed.stdout, /failed: bad\n0 passed, 1 failed/);

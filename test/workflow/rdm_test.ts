@@ -13,21 +13,12 @@ import {
   type Space,
   writeDataArray,
 } from "neuroid";
-import { projectPath, withFolder } from "../helpers.ts";
+import { projectPath, projectTask, withFolder } from "../helpers.ts";
 
 const VOLUME = projectPath("data-samples", "nsd-mini-expected", "volume");
 const SURFACE = projectPath("data-samples", "nsd-mini-expected", "surface");
 const REGIONS = ["V1", "V2", "V4", "IT"];
 const SUBJECTS = ["subj01", "subj02", "subj03", "subj04"];
-
-async function task(...args: string[]) {
-  const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
-    args: ["task", "--quiet", "rdm", ...args],
-    cwd: projectPath(),
-  }).output();
-  const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
-  return { code, stdout: text(stdout), stderr: text(stderr) };
-}
 
 function near(ours: Iterable<number>, theirs: NdArray, tolerance: number, what: string) {
   const values = [...ours];
@@ -48,7 +39,14 @@ async function table(path: string, corner: string, names: string[]) {
 Deno.test("the task rdm gives NB02's RDMs, orders, cross-region and consistency tables", () =>
   withFolder(async (folder) => {
     const expected = await readNpz(join(VOLUME, "results.npz"));
-    const { code, stdout, stderr } = await task("--assemblies", VOLUME, "--out", folder, "--json");
+    const { code, stdout, stderr } = await projectTask(
+      "rdm",
+      "--assemblies",
+      VOLUME,
+      "--out",
+      folder,
+      "--json",
+    );
     assert.equal(code, 0, stderr);
     for (const region of REGIONS) {
       const rdm = await readRdmCsv(join(folder, `rdm_${region}.csv`));
@@ -170,10 +168,18 @@ Deno.test("folders that cannot be used are refused with what is wrong", () =>
 
 Deno.test("the task ends with 1 for what is missing and 2 for flags that make no sense", () =>
   withFolder(async (folder) => {
-    const missing = await task("--assemblies", folder, "--out", join(folder, "out"));
+    const missing = await projectTask("rdm", "--assemblies", folder, "--out", join(folder, "out"));
     assert.equal(missing.code, 1);
     assert.match(missing.stderr, /^error: make RDMs: no assemblies of V1/m);
-    const wrong = await task("--assemblies", VOLUME, "--out", folder, "--regions", "V1,../V2");
+    const wrong = await projectTask(
+      "rdm",
+      "--assemblies",
+      VOLUME,
+      "--out",
+      folder,
+      "--regions",
+      "V1,../V2",
+    );
     assert.equal(wrong.code, 2);
     assert.deepEqual([...Deno.readDirSync(folder)], []);
   }));

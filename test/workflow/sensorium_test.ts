@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { checkRecording, recordingCheckText, sensoriumStatistics, statisticsText } from "neuroid";
-import { projectPath, withFolder } from "../helpers.ts";
+import { projectTask, withFolder } from "../helpers.ts";
 import {
   DYNAMIC,
   dynamicFiles,
@@ -55,38 +55,27 @@ Deno.test("the reports as text name tiers, what is withheld and what was used", 
   assert.match(check, /trials {3}25: train 8, validation 2, test 15\n {2}neurons {2}6\n0 errors/);
 });
 
-/** Runs a task as `deno.json` has it, with its own permissions. */
-async function task(...args: string[]) {
-  const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
-    args: ["task", "--quiet", ...args],
-    cwd: projectPath(),
-    env: { NO_COLOR: "1" },
-  }).output();
-  const decode = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
-  return { code, out: decode(stdout), errors: decode(stderr) };
-}
-
 Deno.test("the tasks run with the permissions they name, and tell failure by their exit code", async (t) => {
   await withFolder(async (folder) => {
     const path = await writeFiles(join(folder, MADE), dynamicFiles());
     await t.step("sensorium:statistics keeps what it computes", async () => {
-      const { code, out } = await task("sensorium:statistics", path, "--json");
+      const { code, stdout } = await projectTask("sensorium:statistics", path, "--json");
       assert.equal(code, 0);
-      assert.equal(JSON.parse(out).neurons, 3);
+      assert.equal(JSON.parse(stdout).neurons, 3);
       assert.ok((await Deno.stat(join(path, "statistics.npz"))).isFile);
     });
     await t.step("sensorium:check passes, then fails where a trial is missing", async () => {
-      assert.equal((await task("sensorium:check", path)).code, 0);
+      assert.equal((await projectTask("sensorium:check", path)).code, 0);
       await Deno.remove(join(path, "data", "videos", "1.npy"));
-      const { code, out } = await task("sensorium:check", path, "--json");
+      const { code, stdout } = await projectTask("sensorium:check", path, "--json");
       assert.equal(code, 1);
-      assert.equal(JSON.parse(out).issues[0].code, "TRIAL_FILE_MISSING");
+      assert.equal(JSON.parse(stdout).issues[0].code, "TRIAL_FILE_MISSING");
     });
     await t.step("sensorium:statistics says in one line what is wrong", async () => {
-      const { code, errors } = await task("sensorium:statistics", path);
+      const { code, stderr } = await projectTask("sensorium:statistics", path);
       assert.equal(code, 1);
       assert.match(
-        errors,
+        stderr,
         /^error: open a recording: tier "train" lacks files in data\/videos: trial 1; /,
       );
     });
