@@ -45,12 +45,15 @@ export function centredNormalised<D extends "float32" | "float64">(
     const row = data.subarray(i * columns, (i + 1) * columns);
     // Relative to the first value, so that equal values give exactly 0.
     const origin = row[0]!;
-    let sum = 0, squares = 0;
+    let sum = 0, largest = 0, squares = 0;
     for (let k = 0; k < columns; k++) sum += row[k]! - origin;
     const mean = origin + sum / columns;
-    for (let k = 0; k < columns; k++) squares += (row[k]! - mean) ** 2;
+    for (let k = 0; k < columns; k++) largest = Math.max(largest, Math.abs(row[k]! - mean));
+    // In the unit of the largest, so that squares neither overflow nor vanish.
+    const unit = largest === 0 ? 1 : largest;
+    for (let k = 0; k < columns; k++) squares += ((row[k]! - mean) / unit) ** 2;
     const norm = squares === 0 ? 1 : Math.sqrt(squares);
-    for (let k = 0; k < columns; k++) row[k] = (row[k]! - mean) / norm;
+    for (let k = 0; k < columns; k++) row[k] = (row[k]! - mean) / unit / norm;
   }
   return ndarray(patterns.dtype, patterns.shape, data as NdArray<D>["data"]);
 }

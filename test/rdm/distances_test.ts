@@ -141,6 +141,15 @@ Deno.test("float32 patterns too large or too small for float32 squares are summe
   }
 });
 
+Deno.test("distances beyond float64 are errors, never infinite", async () => {
+  const far = patterns([[1e200, 0], [-1e200, 1]]);
+  const identity = ndarray("float64", [2, 2], Float64Array.of(1, 0, 0, 1));
+  await assert.rejects(euclideanDistances(far), /too large or too small for float64/);
+  await assert.rejects(mahalanobisDistances(far, identity), /too large for float64/);
+  await assert.rejects(crossnobisDistances([far, far]), /too large for float64/);
+  await assert.rejects(noiseCovariance(far), /squares are too large/);
+});
+
 Deno.test("one pattern, no channels and other shapes or types are errors", async () => {
   for (const distances of Object.values(all)) {
     await assert.rejects(distances(patterns([[1, 2]])), ArgumentError);
@@ -167,6 +176,11 @@ Deno.test("centredNormalised() gives patterns whose products are correlations", 
   const flat = centredNormalised(patterns([[0.1, 0.1, 0.1], [1, 2, 3]]));
   assert.deepEqual([...flat.data.subarray(0, 3)], [0, 0, 0]);
   assert.equal(centredNormalised(randomPatterns("float32", 2, 3)).dtype, "float32");
+  const usual = centredNormalised(patterns([[1, 2, 4], [4, 2, 1]])).data;
+  for (const unit of [2 ** 1000, 2 ** -1000]) {
+    const scaled = patterns([[unit, 2 * unit, 4 * unit], [4 * unit, 2 * unit, unit]]);
+    assert.deepEqual(centredNormalised(scaled).data, usual);
+  }
 });
 
 Deno.test("Mahalanobis distances under the identity are Euclidean, with or without the root", async () => {
@@ -207,6 +221,8 @@ Deno.test("noise that cannot be estimated or inverted is an error, shrinkage hel
   await assert.rejects(noisePrecision(few, { estimate: "full" }), /singular/);
   assert.ok((await noisePrecision(few)).data.every(Number.isFinite));
   await assert.rejects(noiseCovariance(patterns([[1, 2]])), ArgumentError);
+  const none = ndarray("float64", [3, 0], new Float64Array(0));
+  await assert.rejects(noiseCovariance(none), /3 residuals of 0 channels/);
   const still = patterns([[1, 2], [1, 3], [1, 5]]);
   await assert.rejects(noiseCovariance(still), /channel without variance/);
   await assert.rejects(noisePrecision(still, { estimate: "diagonal" }), /singular/);

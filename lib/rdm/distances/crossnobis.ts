@@ -41,7 +41,7 @@ export async function crossnobisDistances(
         right: `(${rows}, ${channels}), as repetition 0`,
       });
     }
-    assertFinite(repetition, `${doing} of repetition ${i}`, names);
+    assertFinite(repetition, `${doing} of repetition ${i}`, { names });
     const fold = withoutMean(repetition);
     for (let at = 0; at < fold.length; at++) total[at]! += fold[at]!;
     return fold;
@@ -52,7 +52,7 @@ export async function crossnobisDistances(
     options.signal?.throwIfAborted();
     const others = total.map((sum, at) => (sum - fold[at]!) / (folds.length - 1));
     const weighted = noise ? await weigh(others, rows, noise, options) : others;
-    const squares = squaresOf(await products(weighted, fold, rows, options), rows);
+    const squares = squaresOf(await products(weighted, fold, rows, options), rows, doing);
     for (let at = 0; at < sums.length; at++) sums[at]! += squares[at]!;
   }
   const divisor = folds.length * (perChannel ? channels : 1);

@@ -18,11 +18,11 @@ export async function mahalanobisDistances(
 ): Promise<Float64Array> {
   const doing = "compute Mahalanobis distances";
   const [rows, channels] = sizeOfPatterns(patterns, doing);
-  assertFinite(patterns, doing, options.names);
+  assertFinite(patterns, doing, { names: options.names });
   const centred = withoutMean(patterns);
   const weighted = await weigh(centred, rows, symmetric(precision, channels, doing), options);
   const kernel = await products(centred, weighted, rows, options);
-  const squares = squaresOf(kernel, rows);
+  const squares = squaresOf(kernel, rows, doing);
   let at = 0;
   for (let i = 0; i < rows; i++) {
     for (let j = i + 1; j < rows; j++, at++) {

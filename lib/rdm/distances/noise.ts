@@ -30,8 +30,9 @@ export async function noiseCovariance(
     const found = `${residuals.shape.length} axes`;
     throw new ShapeError({ doing, found, right: "(residuals, channels)" });
   }
-  if (count < 2) {
-    throw new ArgumentError({ doing, found: `${count} residuals`, right: "2 or more" });
+  if (count < 2 || channels < 1) {
+    const found = `${count} residuals of ${channels} channels`;
+    throw new ArgumentError({ doing, found, right: "two or more of one channel or more" });
   }
   assertFinite(residuals, doing);
   const estimate = options.estimate ?? "shrinkage to diagonal";
@@ -54,8 +55,8 @@ export async function noiseCovariance(
   }
   throw new DataError({
     doing,
-    found: "a channel without variance",
-    right: "channels that vary in every residual set; leave the others out",
+    found: "a channel without variance, or one whose squares are too large or too small",
+    right: "channels that vary, in a unit in which they are near 1; leave the others out",
   });
 }
 

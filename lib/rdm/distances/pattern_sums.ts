@@ -6,6 +6,7 @@ import type { PairSums } from "../kernel/sums.ts";
 import {
   assertFinite,
   type DistanceOptions,
+  FINITE_OR_DROP,
   type Patterns,
   sizeOfPatterns,
   usedChannels,
@@ -38,9 +39,8 @@ export async function patternSums(
     : ["float32", "float64"] as const;
   for (const dtype of types) {
     const sums = await pairSums(source, { ...sum, dtype }, options);
-    const row = doubtfulRow(sums.diagonal, sum, dtype, patterns, used);
-    if (row === undefined) return { ...sums, channels: source.columns };
-    assertFinite(patterns, doing, options.names, used);
+    if (isSound(sums, sum, dtype, patterns, used)) return { ...sums, channels: source.columns };
+    assertFinite(patterns, doing, { names: options.names, used, right: FINITE_OR_DROP });
   }
   throw new DataError({
     doing,
@@ -49,21 +49,22 @@ export async function patternSums(
   });
 }
 
-// The first row whose sum of squares cannot be trusted. Of differences, the diagonal is 0 or NaN.
-function doubtfulRow(
-  diagonal: Float64Array,
+// Whether no sum has left the range of numbers. Products between patterns are within those of each
+// with itself; a difference that is lost below the range is next to none.
+function isSound(
+  { diagonal, condensed }: PairSums,
   { sum, centre }: Omit<Sum, "dtype">,
   dtype: "float32" | "float64",
   { data, shape }: Patterns,
   used: Int32Array | undefined,
-): number | undefined {
-  const columns = shape[1]!, channels = used?.length ?? columns;
-  const row = diagonal.findIndex((square, i) => {
-    if (!Number.isFinite(square)) return true;
-    if (sum === "differences" || square >= SMALLEST[dtype] * channels) return false;
-    return square !== 0 || !isFlat(data, i * columns, columns, used, centre);
-  });
-  return row < 0 ? undefined : row;
+): boolean {
+  if (sum === "differences") return condensed.every(Number.isFinite);
+  const columns = shape[1]!, least = SMALLEST[dtype] * (used?.length ?? columns);
+  return diagonal.every((square, row) =>
+    square === 0
+      ? isFlat(data, row * columns, columns, used, centre)
+      : square >= least && square < Infinity
+  );
 }
 
 // Whether a row is the same everywhere, or 0 everywhere where no mean was taken off.

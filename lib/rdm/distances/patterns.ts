@@ -85,12 +85,18 @@ export function usedChannels(
   });
 }
 
+/** What to do about values that are not finite, where there is the option to leave channels out. */
+export const FINITE_OR_DROP = 'finite values, or nan: "drop" to leave such channels out';
+
 /** Throws where a value of the used channels is NaN or infinite, and says which. */
 export function assertFinite(
   { data, shape }: { readonly data: FloatArray; readonly shape: readonly number[] },
   doing: string,
-  names: DistanceOptions["names"] = {},
-  used?: Int32Array,
+  { names = {}, used, right = "finite values" }: {
+    readonly names?: DistanceOptions["names"];
+    readonly used?: Int32Array | undefined;
+    readonly right?: string;
+  } = {},
 ): void {
   const columns = shape[1]!;
   const inUse = used === undefined ? undefined : new Set(used);
@@ -104,6 +110,6 @@ export function assertFinite(
     found: `${data[at]} in pattern ${names.patterns?.[row] ?? row}, channel ${
       names.channels?.[column] ?? column
     }`,
-    right: 'finite values, or nan: "drop" to leave such channels out',
+    right,
   });
 }

@@ -1,6 +1,6 @@
 /** What distances under a noise precision are made of. */
 import type { NdArray } from "../../arrays/mod.ts";
-import { ArgumentError, ShapeError } from "../../errors.ts";
+import { ArgumentError, DataError, ShapeError } from "../../errors.ts";
 import { crossSums, type KernelOptions } from "../kernel/run.ts";
 import { arraySource } from "../kernel/source.ts";
 import { assertFinite, type Patterns } from "./patterns.ts";
@@ -70,8 +70,11 @@ export function products(
   return crossSums(arraySource(a, rows, channels), arraySource(b, rows, channels), options);
 }
 
-/** (xᵢ − xⱼ)·(yᵢ − yⱼ) of all pairs, condensed, from the products of x with y. */
-export function squaresOf(kernel: Float64Array, rows: number): Float64Array {
+/**
+ * (xᵢ − xⱼ)·(yᵢ − yⱼ) of all pairs, condensed, from the products of x with y; a {@link DataError} where
+ * these are too large.
+ */
+export function squaresOf(kernel: Float64Array, rows: number, doing: string): Float64Array {
   const squares = new Float64Array(rows * (rows - 1) / 2);
   let next = 0;
   for (let i = 0; i < rows; i++) {
@@ -79,6 +82,13 @@ export function squaresOf(kernel: Float64Array, rows: number): Float64Array {
       squares[next++] = kernel[i * rows + i]! + kernel[j * rows + j]! -
         kernel[i * rows + j]! - kernel[j * rows + i]!;
     }
+  }
+  if (!squares.every(Number.isFinite)) {
+    throw new DataError({
+      doing,
+      found: "values whose products are too large for float64",
+      right: "values in another unit",
+    });
   }
   return squares;
 }

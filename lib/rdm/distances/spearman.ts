@@ -5,6 +5,7 @@ import { pairSums } from "../kernel/run.ts";
 import { arraySource } from "../kernel/source.ts";
 import {
   assertFinite,
+  FINITE_OR_DROP,
   type Patterns,
   sizeOfPatterns,
   type UndefinedOptions,
@@ -24,7 +25,7 @@ export async function spearmanDistances(
   const doing = "compute rank correlation distances";
   const [rows, columns] = sizeOfPatterns(patterns, doing);
   const used = usedChannels(patterns, options, doing);
-  assertFinite(patterns, doing, options.names, used);
+  assertFinite(patterns, doing, { names: options.names, used, right: FINITE_OR_DROP });
   const channels = used?.length ?? columns;
   // Half ranks are exact in float32 up to 2²³ channels.
   const ranks = channels < 2 ** 23
