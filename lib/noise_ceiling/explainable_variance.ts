@@ -85,13 +85,16 @@ export function varianceExplained(
   return { ...found, feve };
 }
 
+/** The FEV from which on the competition of 2022 counts a neuron. */
+export const LEAST_FEV = 0.15;
+
 /**
  * The score of a model: the mean FEVE over the neurons whose FEV is at least `leastFev`.
  *
- * @param leastFev 0.15 where it is left out, as in the competition.
+ * @param leastFev {@link LEAST_FEV} where it is left out.
  * @throws {DataError} where no neuron reaches it.
  */
-export function meanFeve({ fev, feve }: VarianceExplained, leastFev = 0.15): number {
+export function meanFeve({ fev, feve }: VarianceExplained, leastFev = LEAST_FEV): number {
   const doing = "average the explained variance";
   const reliable = feve.filter((_, neuron) => fev[neuron]! >= leastFev);
   if (reliable.length > 0) return mean(reliable);

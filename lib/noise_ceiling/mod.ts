@@ -18,6 +18,7 @@ export { halfSplits, type Halves } from "./half_splits.ts";
 export {
   type ExplainableVariance,
   explainableVariance,
+  LEAST_FEV,
   meanFeve,
   type VarianceExplained,
   varianceExplained,

@@ -1,6 +1,8 @@
 /** Responses of many trials, a few neurons at a time, as ceilings and assemblies need them. */
+import { shapeText } from "../../arrays/mod.ts";
 import type { RunOptions } from "../../progress.ts";
 import { ShapeError } from "../../errors.ts";
+import { notFinite } from "./finite_responses.ts";
 import type { FloatArray } from "./floats.ts";
 import { pause } from "./pause.ts";
 import type { Recording } from "./recording.ts";
@@ -37,7 +39,8 @@ const BLOCK_BYTES = 64 * 2 ** 20;
 /**
  * Reads the responses of trials, block by block of neurons, so that memory does not grow with
  * neurons. Progress counts neurons.
- * @throws {ShapeError} a precision of another recording
+ * @throws {ShapeError} a precision of another recording; {@link DataError} NaN or infinity within the
+ *   frames asked for
  */
 export async function* responseBlocks(
   recording: Recording,
@@ -62,14 +65,15 @@ export async function* responseBlocks(
     const neurons = Math.min(most, neuronCount - first);
     const data = new Float64Array(rows * neurons);
     let row = 0;
-    for (const [i, { frames }] of trials.entries()) {
+    for (const [i, { trial, frames }] of trials.entries()) {
       signal?.throwIfAborted();
       await pause();
       const values = await readers[i]!.read(first, neurons, timeCount);
       for (let neuron = 0; neuron < neurons; neuron++) {
         for (let time = 0; time < frames; time++) {
-          const factor = factors(first + neuron, time);
-          data[(row + time) * neurons + neuron] = values[neuron * timeCount + time]! * factor;
+          const value = values[neuron * timeCount + time]!;
+          if (!Number.isFinite(value)) throw notFinite(recording, trial, first + neuron, value);
+          data[(row + time) * neurons + neuron] = value * factors(first + neuron, time);
         }
       }
       row += frames;
@@ -96,8 +100,9 @@ function factorsOf(
   }
   throw new ShapeError({
     doing: "standardise responses",
-    found: `a precision of shape (${shape.join(", ")})`,
-    right: `(${neuronCount}) or (${neuronCount}, ${timeCount ?? "time"})`,
+    found: `a precision of shape ${shapeText(shape)}`,
+    right: `(${neuronCount},)` +
+      (timeCount === undefined ? "" : ` or (${neuronCount}, ${timeCount})`),
     where: path,
   });
 }

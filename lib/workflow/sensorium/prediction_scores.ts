@@ -2,6 +2,7 @@
 import { ndarray, shapeText } from "../../arrays/mod.ts";
 import { ArgumentError, ShapeError } from "../../errors.ts";
 import {
+  finiteResponses,
   firstFrames,
   type FloatArray,
   type Recording,
@@ -13,6 +14,7 @@ import {
 import {
   correlationToAverage,
   frameCorrelation,
+  LEAST_FEV,
   meanFeve,
   type MovieTrial,
   singleTrialCorrelation,
@@ -47,7 +49,7 @@ export interface PictureScores {
  * Scores predictions for a static tier: single trial correlation, correlation to average, FEVE. Holds
  * the responses of the tier in memory.
  *
- * @throws {DataError} a withheld tier, or one without repeats; {@link ShapeError} a prediction for
+ * @throws {DataError} a withheld tier, one without repeats, or NaN among its responses; {@link ShapeError} a prediction for
  *   another number of neurons; {@link ArgumentError} a dynamic recording
  */
 export async function scorePicturePredictions(
@@ -69,7 +71,7 @@ export async function scorePicturePredictions(
   const predicted = new Float64Array(trials.length * columns);
   for (const [i, trial] of trials.entries()) {
     signal?.throwIfAborted();
-    measured.set((await responsesOf(recording, trial, precision)).data, i * columns);
+    measured.set((await responsesOf(recording, trial, 1, precision)).data, i * columns);
     predicted.set(cut(await predict(trial), trial, recording, 1).data, i * columns);
     progress?.({ step: "scores", done: i + 1, total: trials.length, unit: "trials" });
   }
@@ -82,7 +84,7 @@ export async function scorePicturePredictions(
     singleTrial: singleTrialCorrelation(responses, predictions),
     toAverage: correlationToAverage(responses, predictions, stimuli).correlation,
     explained,
-    meanFeve: explained.fev.some((fev) => fev >= 0.15) ? meanFeve(explained) : null,
+    meanFeve: explained.fev.some((fev) => fev >= LEAST_FEV) ? meanFeve(explained) : null,
   };
 }
 
@@ -92,8 +94,8 @@ export async function scorePicturePredictions(
  * competition's score of the correlations of several mice.
  *
  * @param skipFrames 50, as in the competition
- * @throws {DataError} a withheld tier; {@link ShapeError} a prediction of another number of neurons
- *   or of too few frames; {@link ArgumentError} a static recording
+ * @throws {DataError} a withheld tier, or NaN among its responses; {@link ShapeError} a prediction of
+ *   another number of neurons or of too few frames; {@link ArgumentError} a static recording
  */
 export async function scoreVideoPredictions(
   recording: Recording,
@@ -110,7 +112,7 @@ export async function scoreVideoPredictions(
     for (const [i, trial] of trials.entries()) {
       signal?.throwIfAborted();
       const frames = await recording.validFrames(trial);
-      const responses = await responsesOf(recording, trial, precision);
+      const responses = await responsesOf(recording, trial, frames, precision);
       yield {
         responses: cut(responses, trial, recording, frames),
         predictions: cut(await predict(trial), trial, recording, frames),
@@ -134,9 +136,10 @@ function checkKind({ kind, path }: Recording, right: RecordingKind): void {
 async function responsesOf(
   recording: Recording,
   trial: number,
+  frames: number,
   precision: FloatArray | undefined,
 ): Promise<FloatArray> {
-  const responses = await recording.responses(trial);
+  const responses = await finiteResponses(recording, trial, frames);
   return precision ? standardizeResponses(responses, precision) : responses;
 }
 

@@ -1,6 +1,7 @@
 /** RDMs of the repeated stimuli of a recording. */
 import { DataError } from "../../errors.ts";
 import {
+  finiteResponses,
   type FloatArray,
   type Recording,
   type RepeatGroup,
@@ -36,7 +37,8 @@ export interface RecordingRdmOptions extends RunOptions {
  *
  * Trials are read one at a time: memory is that of the patterns.
  *
- * @throws {DataError} the tier is withheld, or fewer than two of its stimuli are repeated
+ * @throws {DataError} the tier is withheld, fewer than two of its stimuli are repeated, or a response
+ *   is NaN
  */
 export async function recordingRdm(
   recording: Recording,
@@ -88,7 +90,7 @@ async function addTrial(
   frames: number,
   { precision, time = "mean" }: RecordingRdmOptions,
 ): Promise<void> {
-  const recorded = await recording.responses(trial);
+  const recorded = await finiteResponses(recording, trial, frames);
   const { data } = precision ? standardizeResponses(recorded, precision) : recorded;
   const { neuronCount, timeCount = 1 } = recording;
   for (let neuron = 0; neuron < neuronCount; neuron++) {
