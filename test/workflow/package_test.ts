@@ -108,18 +108,24 @@ Deno.test("an assembly folder of other subjects, of another space, or none, is r
   });
 });
 
-Deno.test("a hemisphere missing and a session of NaN are refused", async () => {
+Deno.test("a hemisphere missing and a session of nothing but NaN or 0 are refused", async () => {
   await withFolder(async (folder) => {
     const root = await linkedTree(folder);
     const out = join(folder, "out");
     const path = join(root, "subj02", "betas", "rh.betas_session02.mgh");
     const whole = await Deno.readFile(await Deno.realPath(path));
-    const nan = whole.slice();
-    const view = new DataView(nan.buffer);
-    for (let at = 284; at < 284 + 330 * 150 * 4; at += 4) view.setFloat32(at, NaN);
-    await spoil(path, nan);
     const options = { root, assemblies: surface, out, space: "surface" } as const;
-    await refusal(options, /subj02 rh, session 2: NaN in every vertex of every trial/);
+    const values = [[NaN, NaN, "NaN"], [0, 0, "0"], [0, NaN, "0 or NaN"]] as const;
+    for (const [even, odd, name] of values) {
+      const spoilt = whole.slice();
+      const view = new DataView(spoilt.buffer, 284, 330 * 150 * 4);
+      for (let i = 0; i < 330 * 150; i++) view.setFloat32(4 * i, i % 2 === 0 ? even : odd);
+      await spoil(path, spoilt);
+      await refusal(
+        options,
+        RegExp(`subj02 rh, session 2: ${name} in every vertex of every trial`),
+      );
+    }
     await spoil(path, undefined);
     await refusal(options, /BETAS_MISSING: no such file.*rh\.betas_session02\.mgh/);
   });

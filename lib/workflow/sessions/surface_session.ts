@@ -85,12 +85,9 @@ async function readVertices(
   const file = await openMgh(path);
   checkSurfaceBetas(file, { subject, session, hemisphere, vertices, trials: source.trials });
   const betas = await readMghFrames(file, units, 0, source.trials, { into });
-  const only = betas.every((value) => value === 0)
-    ? "0"
-    : betas.every((value) => Number.isNaN(value))
-    ? "NaN"
-    : undefined;
-  if (units.length > 0 && only !== undefined) {
+  // Dead vertices are NaN in good sessions too, so zeros may stand beside them.
+  if (units.length > 0 && betas.every((value) => value === 0 || Number.isNaN(value))) {
+    const only = betas.every(Number.isNaN) ? "NaN" : betas.includes(NaN) ? "0 or NaN" : "0";
     throw new DataError({
       doing: doingOf({ subject, session, hemisphere }),
       found: `${only} in every vertex of every trial`,
