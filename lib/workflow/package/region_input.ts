@@ -1,5 +1,5 @@
 /** One regional assembly of a preparation, opened for packaging. */
-import { type NdArray, shapeText } from "../../arrays/mod.ts";
+import { shapeText, type TypedArray } from "../../arrays/mod.ts";
 import { DataError, ShapeError } from "../../errors.ts";
 import { type NetcdfFile, openNetcdf } from "../../files/mod.ts";
 import { subjectLabel } from "../../loaders/nsd/mod.ts";
@@ -10,13 +10,11 @@ export const DOING = "open the assemblies";
 /** Images that are read at a time. */
 const ROWS_AT_ONCE = 64;
 
-/** A regional assembly: its coordinates in memory, its data on disk. */
+/** A regional assembly, open: what it holds is read when it is asked for. */
 export interface RegionAssembly {
   readonly region: string;
   readonly file: NetcdfFile;
   readonly images: number;
-  /** Coordinates along neuroid, in the file's order. */
-  readonly neuroid: ReadonlyMap<string, NdArray>;
   /** Which columns belong to each subject. */
   readonly subjects: ReadonlyMap<number, ColumnRange>;
 }
@@ -29,27 +27,17 @@ export async function openRegion(
 ): Promise<RegionAssembly> {
   const file = await openNetcdf(path);
   try {
-    const { dims, shape } = file.variable(UNNAMED);
-    if (dims.join() !== "presentation,neuroid") {
+    const { dims, shape, dtype } = file.variable(UNNAMED);
+    if (dims.join() !== "presentation,neuroid" || dtype !== "float32") {
       throw new ShapeError({
         doing: DOING,
-        found: `dimensions ${dims.join(" × ")} of ${shapeText(shape)}`,
-        right: "presentation × neuroid, as nsd:prepare writes it",
+        found: `${dtype} along ${dims.join(" × ")} of ${shapeText(shape)}`,
+        right: "float32 along presentation × neuroid, as nsd:prepare writes it",
         where: path,
       });
     }
-    const neuroid = new Map(
-      file.header.variables
-        .filter((variable) => variable.dims.join() === "neuroid")
-        .map(({ name }) => [name, file.read(name)] as const),
-    );
-    return {
-      region,
-      file,
-      images: shape[0]!,
-      neuroid,
-      subjects: subjectColumns(neuroid.get("subject")!.data as string[], subjects, path),
-    };
+    const columns = subjectColumns(textsOf(file, "subject"), subjects, path);
+    return { region, file, images: shape[0]!, subjects: columns };
   } catch (error) {
     file.close();
     throw error;
@@ -82,9 +70,27 @@ function subjectColumns(
   });
 }
 
-/** Reads a coordinate of whole numbers. */
+/** Reads a coordinate of numbers. */
 export function numbersOf(file: NetcdfFile, name: string): number[] {
-  return Array.from(file.read(name).data as BigInt64Array, Number);
+  checkKind(file, name, "numbers");
+  return Array.from(file.read(name).data as TypedArray, Number);
+}
+
+/** Reads a coordinate of texts. */
+export function textsOf(file: NetcdfFile, name: string): string[] {
+  checkKind(file, name, "texts");
+  return file.read(name).data as string[];
+}
+
+function checkKind(file: NetcdfFile, name: string, kind: "numbers" | "texts"): void {
+  const { dtype } = file.variable(name);
+  if ((dtype === "string") === (kind === "texts")) return;
+  throw new ShapeError({
+    doing: DOING,
+    found: `${name} of ${dtype}`,
+    right: `${kind}, as nsd:prepare writes it`,
+    where: file.path,
+  });
 }
 
 /**
@@ -113,6 +119,6 @@ export function readSubjectBetas(
 /** The subjects of a regional assembly, in the order of their neuroids. */
 export async function subjectsIn(path: string): Promise<number[]> {
   using file = await openNetcdf(path);
-  const labels = new Set(file.read("subject").data as string[]);
+  const labels = new Set(textsOf(file, "subject"));
   return [...labels].map((label) => Number(label.replace(/^subj/, "")));
 }

@@ -1,9 +1,8 @@
 /** The single repetitions of the test images, extracted anew with the transforms of the package. */
 import { join } from "node:path";
-import type { NsdDataset, TrialTable } from "../../loaders/nsd/mod.ts";
+import type { NsdDataset } from "../../loaders/nsd/mod.ts";
 import { sharedTrials, subjectLabel } from "../../loaders/nsd/mod.ts";
 import { fillNaN, type ZScoreParameters } from "../../normalization/mod.ts";
-import { DataError } from "../../errors.ts";
 import { fingerprint, hasPart, type Part, writePart } from "../sessions/parts.ts";
 import { type ExtractOptions, extractSessions, planSessions } from "../sessions/subject.ts";
 import type { SubjectNeuroids, SubjectSource } from "../subjects/neuroids.ts";
@@ -13,7 +12,7 @@ import type { GlobalScores } from "./global_scores.ts";
  * Extracts the repetitions of the test images of a subject: session z-score, then the global
  * z-score of all complete images, rounded to float32 once; NaN becomes 0.
  *
- * @param images 0-based ids of the test images, ascending.
+ * @param images 0-based ids of the test images, ascending, each shown as often as it should be.
  * @returns a part of (images × repetitions, neuroids): image by image, repetition by repetition.
  */
 export async function testRepetitions(
@@ -33,7 +32,6 @@ export async function testRepetitions(
   const rows = images.length * study.repetitions;
   const test: Part = { path, rows, columns };
   if (await hasPart(test)) return test;
-  checkComplete(table, rows);
 
   const place = new Map(images.map((id, i) => [id, i * study.repetitions]));
   const all = new Float32Array(rows * columns);
@@ -65,13 +63,4 @@ function transformOf(neuroids: SubjectNeuroids, scores: GlobalScores): ZScorePar
     }
   }
   return { mean, std };
-}
-
-function checkComplete(table: TrialTable, presentations: number): void {
-  if (table.length === presentations) return;
-  throw new DataError({
-    doing: `extract the test repetitions of ${subjectLabel(table.subject)}`,
-    found: `${table.length} trials of the test images`,
-    right: `${presentations}; the assemblies come from another study or other subjects`,
-  });
 }

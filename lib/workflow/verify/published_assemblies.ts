@@ -16,7 +16,7 @@ import {
 } from "../../loaders/nsd/published.ts";
 import { subjectLabel } from "../../loaders/nsd/mod.ts";
 import type { RegionAssemblies } from "../package/inputs.ts";
-import type { RegionAssembly } from "../package/region_input.ts";
+import { numbersOf, type RegionAssembly } from "../package/region_input.ts";
 import { summariseCeilings } from "../prepare/summary.ts";
 import { splitImages } from "../split.ts";
 import type { Space } from "../file_names.ts";
@@ -70,10 +70,8 @@ export function comparePublished(
 }
 
 function compareMinimumRepetitions(rows: Comparisons, { regions }: RegionAssemblies): void {
-  const { data } = regions[0]!.file.read("min_reps_across_subjects");
-  const counts = [0, 1, 2, 3].map((times) =>
-    Array.from(data as BigInt64Array, Number).filter((count) => count === times).length
-  );
+  const fewest = numbersOf(regions[0]!.file, "min_reps_across_subjects");
+  const counts = [0, 1, 2, 3].map((times) => fewest.filter((count) => count === times).length);
   rows.same(
     "shared images by fewest repetitions, 0 1 2 3",
     PUBLISHED_MINIMUM_REPETITIONS.join(" "),
@@ -87,8 +85,8 @@ function compareRegion(
   space: Space,
   set: PublishedSet,
 ): void {
-  const { region, neuroid, subjects } = assembly;
-  const ceilings = neuroid.get("nc_testset")!.data as Float64Array;
+  const { region, file, subjects } = assembly;
+  const ceilings = Float64Array.from(numbersOf(file, "nc_testset"));
   const { neuroids, medianPercent, reliable } = summariseCeilings(ceilings);
   const name = (what: string) => `${region}, ${what}`;
   if (space === "volume") {
