@@ -52,7 +52,7 @@ const doing = "compute noise ceilings";
 
 /** 1/k: what averaging leaves of the noise variance. */
 function noiseOfMean(repetitions: number): number {
-  if (repetitions > 0) return 1 / repetitions;
+  if (repetitions >= 1) return 1 / repetitions;
   throw new ArgumentError({ doing, found: `${repetitions} repetitions`, right: "at least 1" });
 }
 
@@ -61,7 +61,7 @@ function noiseOfMixedMeans(counts: Iterable<readonly [number, number]>): number 
   let all = 0;
   // Most repetitions first: the order of the formula, which decides the last bit.
   for (const [repetitions, images] of [...counts].sort(([a], [b]) => b - a)) {
-    if (!(repetitions > 0 && images >= 0)) {
+    if (!(repetitions >= 1 && images >= 0 && images < Infinity)) {
       throw new ArgumentError({
         doing,
         found: `${images} images of ${repetitions} repetitions`,

@@ -3,16 +3,18 @@
  * draws and its rule for images drawn twice as rsatoolbox's.
  */
 import { mean, quantile, RandomState, std } from "../arrays/mod.ts";
-import { ArgumentError, DataError, ShapeError } from "../errors.ts";
+import { ArgumentError, DataError, ShapeError, unknownName } from "../errors.ts";
 import type { RunOptions } from "../progress.ts";
 import { condensedOf, type Dissimilarities } from "./compare/condensed.ts";
 import { squared, taken } from "./square.ts";
 import { RDM } from "./rdm.ts";
 
+const OVER = ["images", "subjects", "both"] as const;
+
 /** How a bootstrap is done. */
 export interface BootstrapOptions extends RunOptions {
   /** What is drawn with replacement. */
-  readonly over: "images" | "subjects" | "both";
+  readonly over: typeof OVER[number];
   /** How many samples are drawn; 1,000 where it is left out. */
   readonly samples?: number | undefined;
   /** Seed of NumPy's `RandomState`: the same seed gives the same samples. */
@@ -75,7 +77,7 @@ export interface Bootstrap {
  * @param statistic From a sample to a number, or to NaN where it has none (a ceiling of a sample in
  *   which one subject was drawn alone). What it throws ends the bootstrap.
  * @throws {ShapeError} for RDMs of another length; {@link ArgumentError}; {@link DataError} where
- *   labels disagree, and where fewer than two samples have a value.
+ *   labels disagree, where fewer than two samples have a value, and where one's is infinite.
  */
 export function bootstrapRdms(
   rdms: readonly RDM[],
@@ -105,6 +107,7 @@ function bootstrapped(
   options: BootstrapOptions,
 ): Bootstrap {
   const { over, samples = 1000, seed, confidence = 0.95 } = options;
+  if (!OVER.includes(over)) throw unknownName("bootstrap RDMs", "choice of over", over, OVER);
   const doing = `bootstrap RDMs over ${over === "both" ? "subjects and images" : over}`;
   const rdms = condensedOf(doing, given);
   check(doing, rdms, images, samples, confidence);
@@ -135,6 +138,11 @@ function bootstrapped(
       found: `${defined.length} of ${samples} samples have a value`,
       right: "more images, or more samples",
     });
+  }
+  const infinite = defined.find((value) => !Number.isFinite(value));
+  if (infinite !== undefined) {
+    const right = "a number, or NaN for a sample without one";
+    throw new DataError({ doing, found: `a statistic of ${infinite}`, right });
   }
   const tail = (1 - confidence) / 2;
   return {

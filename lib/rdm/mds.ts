@@ -27,7 +27,8 @@ export interface ClassicalScaling {
  *
  * @param rdm An RDM, or its n(n − 1)/2 condensed dissimilarities and n, two or more.
  * @param dimensions 1 … n; 2 where it is left out.
- * @throws {ShapeError}, {@link ArgumentError}; {@link DataError} for NaN or infinite dissimilarities.
+ * @throws {ShapeError}, {@link ArgumentError}; {@link DataError} for dissimilarities that are NaN or
+ *   infinite, or too large or too small to be squared.
  */
 export function classicalScaling(rdm: RDM, dimensions?: number): ClassicalScaling;
 export function classicalScaling(
@@ -64,6 +65,14 @@ function scaled(condensed: Float64Array, images: number, dimensions = 2): Classi
       doing,
       found: "dissimilarities that are NaN or infinite",
       right: "leave out the images that have them",
+    });
+  }
+  const largest = condensed.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  if (largest !== 0 && !(largest > 1e-140 && largest < 1e140)) {
+    throw new DataError({
+      doing,
+      found: `dissimilarities up to ${largest}, too large or too small for their squares`,
+      right: "dissimilarities in another unit",
     });
   }
   const { values, vectors } = symmetricEigen(doubleCentred(condensed, images), images);

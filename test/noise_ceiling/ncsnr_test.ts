@@ -41,6 +41,8 @@ Deno.test("mixed repetitions average 1/k over images", () => {
     () => ncsnrToNoiseCeilingPercentMixed(ncsnr, [[0, 5]]),
     /5 images of 0 repetitions/,
   );
+  assert.throws(() => ncsnrToNoiseCeilingPercentMixed(ncsnr, [[3, Infinity]]), /Infinity images/);
+  assert.throws(() => ncsnrToNoiseCeilingFraction(ncsnr, 0.5), /0.5 repetitions; at least 1/);
 });
 
 Deno.test("ncsnr from betas: sessions are z-scored, only images with all repetitions count", () => {

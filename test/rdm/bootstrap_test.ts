@@ -64,6 +64,8 @@ Deno.test("bad input to a bootstrap is refused", () => {
   assert.throws(() => run({ confidence: 1 }), ArgumentError);
   assert.throws(() => run({}, []), ArgumentError);
   assert.throws(() => run({}, [first], 6), ShapeError);
+  assert.throws(() => run({ over: "neuroids" }), /available: images, subjects, both/);
+  assert.throws(() => bootstrapRdms([first], images, () => Infinity, options), /of Infinity/);
 });
 
 Deno.test("a permutation test counts the RDMs as they are, so p is never 0", () => {
@@ -92,5 +94,6 @@ Deno.test("bad input to a permutation test is refused, and an abort stops it", (
   assert.throws(() => run(first.with(0, NaN), second.with(0, NaN)), DataError);
   assert.throws(() => run(first, new Float64Array(10)), DataError);
   assert.throws(() => run(first, second, { permutations: 0 }), ArgumentError);
+  assert.throws(() => run(first, second, { alternative: "less" }), /available: greater, two-sided/);
   assert.throws(() => run(first, second, { signal: AbortSignal.abort() }), { name: "AbortError" });
 });

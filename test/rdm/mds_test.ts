@@ -63,4 +63,7 @@ Deno.test("bad input to scaling is refused", () => {
   assert.throws(() => classicalScaling(new Float64Array(2), 3), ShapeError);
   assert.throws(() => classicalScaling(new Float64Array(3), 3, 4), ArgumentError);
   assert.throws(() => classicalScaling(Float64Array.of(1, NaN, 2), 3), DataError);
+  for (const unit of [1e200, 1e-200]) {
+    assert.throws(() => classicalScaling(Float64Array.of(unit, 0, unit), 3), /for their squares/);
+  }
 });

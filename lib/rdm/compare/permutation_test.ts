@@ -1,6 +1,6 @@
 /** Whether two RDMs are more alike than chance: a test that exchanges the images of one. */
 import { RandomState } from "../../arrays/mod.ts";
-import { ArgumentError, DataError, ShapeError } from "../../errors.ts";
+import { ArgumentError, DataError, ShapeError, unknownName } from "../../errors.ts";
 import type { RunOptions } from "../../progress.ts";
 import { RDM } from "../rdm.ts";
 import { compareRdms, type RdmComparison } from "./compare_rdms.ts";
@@ -80,6 +80,9 @@ function permuted(
   }
   if (!Number.isInteger(permutations) || permutations < 1) {
     throw new ArgumentError({ doing, found: `${permutations} permutations`, right: "1 or more" });
+  }
+  if (alternative !== "greater" && alternative !== "two-sided") {
+    throw unknownName(doing, "alternative", alternative, ["greater", "two-sided"]);
   }
   if (first.some(Number.isNaN)) {
     throw new DataError({ doing, found: "NaN", right: "leave out the images that have it" });
