@@ -15,7 +15,7 @@ import {
 } from "../../lib/workflow/mod.ts";
 import { meanOverRepetitions } from "../../lib/normalization/mod.ts";
 import { projectPath, withFolder } from "../helpers.ts";
-import { SAMPLE } from "./tree.ts";
+import { linkedTree, SAMPLE, spoil } from "./tree.ts";
 
 for (const space of ["volume", "surface"] as const) {
   Deno.test(`assemblies made step by step are those of the original notebook: ${space}`, async () => {
@@ -87,6 +87,20 @@ Deno.test("an image that was shown too seldom cannot be sorted by repetition", a
     (error) =>
       error instanceof DataError && error.found === `image ${once} (0-based) shown 1 times`,
   );
+});
+
+Deno.test("single trials of a session of another subject's grid are refused", async () => {
+  await withFolder(async (folder) => {
+    const root = await linkedTree(folder);
+    const betas = (subject: number) =>
+      join(root, `subj0${subject}`, "betas", "betas_session02.hdf5");
+    await spoil(betas(3), await Deno.readFile(betas(1)));
+    const dataset = await openNsd(root);
+    await assert.rejects(readSingleTrials(dataset, 3, Int32Array.of(0)), {
+      name: "ShapeError",
+      message: /betas of subj03, session 2: .*\(150, 8, 12, 11\); int16, shape \(150, 9, 11, 10\)/,
+    });
+  });
 });
 
 Deno.test("pictures are those at their 0-based place in the brick", async () => {

@@ -1,11 +1,11 @@
 /** All trials of some voxels of a subject, for a look at single repetitions. */
 import { type NdArray, ndarray } from "../../arrays/mod.ts";
 import { DataError } from "../../errors.ts";
-import { openHdf5, readVoxels } from "../../files/mod.ts";
+import { openHdf5, readNiftiHeader, readVoxels } from "../../files/mod.ts";
 import { type NsdDataset, subjectLabel } from "../../loaders/nsd/mod.ts";
 import { zscoreTrials } from "../../normalization/mod.ts";
 import type { RunOptions } from "../../progress.ts";
-import { BETAS_DATASET } from "../sessions/volume_session.ts";
+import { BETAS_DATASET, checkVolumeBetas } from "../sessions/volume_session.ts";
 
 /** Trials in the order in which they were shown. */
 export interface SingleTrials {
@@ -22,6 +22,7 @@ export interface SingleTrials {
  * NSD (1,350 voxels, 30,000 trials) that takes 160 MB.
  *
  * @param voxels row-major indices into (Z, Y, X), ascending, as of `readVolumeMasks`.
+ * @throws {ShapeError} where a session is not int16 of the study's trials and the subject's grid.
  */
 export async function readSingleTrials(
   { layout, study, design }: NsdDataset,
@@ -33,11 +34,15 @@ export async function readSingleTrials(
   const sessions = study.sessionsPerSubject[subject]!;
   const total = sessions * perSession;
   const betas = new Float32Array(total * voxels.length);
+  // The grid of the subject; a file of another would give other voxels under these indices.
+  const { shape: grid } = await readNiftiHeader(layout.volumeNcsnr(subject));
+  const shape = [perSession, ...grid.toReversed()];
   const all = Int32Array.from({ length: perSession }, (_, trial) => trial);
   const step = `sessions of ${subjectLabel(subject)}`;
   for (let done = 0; done < sessions; done++) {
     progress?.({ step, done, total: sessions, unit: "sessions" });
     using file = await openHdf5(layout.volumeBetas(subject, done + 1));
+    checkVolumeBetas(file, { subject, session: done + 1, shape });
     const { data } = await readVoxels(file, BETAS_DATASET, voxels, { signal });
     zscoreTrials(data, { neuroids: voxels.length, trials: perSession }, {
       trials: all,
