@@ -92,6 +92,11 @@ export function errorText(error: unknown): string {
   return text.replace(/\s*\n\s*/g, " ").trim();
 }
 
+/** What the system said of a call that failed, without the call and its paths, which Deno puts behind it. */
+export function systemText(error: unknown): string {
+  return errorText(error).replace(/: \w+ '.*'$/, "");
+}
+
 /** An {@link UnknownNameError} that lists the names there are. */
 export function unknownName(
   doing: string,

@@ -3,7 +3,7 @@
  * folder, flushed to disk, then renamed.
  */
 import { basename, dirname, join } from "node:path";
-import { errorText, NeuroidError, WriteError } from "../errors.ts";
+import { NeuroidError, systemText, WriteError } from "../errors.ts";
 
 const MARK = ".neuroid-part-";
 
@@ -23,7 +23,7 @@ export async function ensureFolder(path: string): Promise<void> {
       doing: "make a folder",
       found: isFile
         ? "a file of that name, or where a folder above it should be"
-        : errorText(cause),
+        : systemText(cause),
       right: isFile ? "another path" : "a place where this user may write",
       where: path,
       cause,
@@ -74,7 +74,7 @@ async function replaceBy(
     if (cause instanceof NeuroidError) throw named(cause, temporary, path);
     throw new WriteError({
       doing: "write a file",
-      found: errorText(cause),
+      found: systemText(cause),
       right: "space on the disk and a folder where this user may write",
       where: path,
       cause,
@@ -108,6 +108,22 @@ async function flush(path: string): Promise<void> {
     await file.sync();
   } finally {
     file.close();
+  }
+}
+
+/** Removes a file, if it is there; a {@link WriteError} says why where that fails. */
+export async function removeFile(path: string): Promise<void> {
+  try {
+    await Deno.remove(path);
+  } catch (cause) {
+    if (cause instanceof Deno.errors.NotFound) return;
+    throw new WriteError({
+      doing: "remove an old file",
+      found: systemText(cause),
+      right: "a file that this user may remove, or another output folder",
+      where: path,
+      cause,
+    });
   }
 }
 

@@ -82,3 +82,21 @@ Deno.test("a packaging that is stopped between its two assemblies leaves neither
     assert.deepEqual(left.filter((name) => name.includes(".nc")), []);
   });
 });
+
+Deno.test("an output folder that cannot be worked in is one clear error", async () => {
+  await withFolder(async (out) => {
+    const options = { root: SAMPLE, out, space: "volume", workers: 1 } as const;
+    const lock = join(out, ".neuroid-parts", "lock");
+    await Deno.mkdir(lock, { recursive: true });
+    await assert.rejects(prepareAssemblies(options), {
+      name: "WriteError",
+      message: /^open an output folder: Is a directory \(os error 21\); .*\(.*\.neuroid-parts\)$/,
+    });
+    await Deno.remove(lock);
+    await Deno.mkdir(join(out, "Allen2022.V2.nc", "in it"), { recursive: true });
+    await assert.rejects(prepareAssemblies(options), {
+      name: "WriteError",
+      message: /^remove an old file: .*\(.*Allen2022\.V2\.nc\)$/,
+    });
+  });
+});

@@ -1,7 +1,7 @@
 /** Saves assemblies so that a file under its name is one that was read back and found right. */
 import { createHash } from "node:crypto";
 import { WriteError } from "../../errors.ts";
-import { openNetcdf, writeAtomically } from "../../files/mod.ts";
+import { openNetcdf, removeFile, writeAtomically } from "../../files/mod.ts";
 import {
   type AssemblyHeader,
   type AssemblyRows,
@@ -53,11 +53,7 @@ export async function allOrNone<T>(
 }
 
 async function removeFiles(paths: readonly string[]): Promise<void> {
-  for (const path of paths) {
-    await Deno.remove(path).catch((error) => {
-      if (!(error instanceof Deno.errors.NotFound)) throw error;
-    });
-  }
+  for (const path of paths) await removeFile(path);
 }
 
 async function* watch(

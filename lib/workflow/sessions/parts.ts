@@ -8,7 +8,7 @@
  * those that were written.
  */
 import { createHash, type Hash } from "node:crypto";
-import { errorText, FormatError, MissingError } from "../../errors.ts";
+import { FormatError, MissingError, systemText } from "../../errors.ts";
 import { writeAtomically } from "../../files/mod.ts";
 
 /** Where a part lies, and its shape. */
@@ -42,7 +42,8 @@ export async function fileStamp(path: string): Promise<string> {
   } catch (cause) {
     throw new MissingError({
       doing: "look at a session",
-      found: errorText(cause),
+      found: systemText(cause),
+      right: "a file that this user may read",
       where: path,
       cause,
     });

@@ -1,7 +1,9 @@
 /** The folder of the parts of a run, which one run at a time holds. */
 import { join } from "node:path";
-import { WriteError } from "../../errors.ts";
+import { isNeuroidError, systemText, WriteError } from "../../errors.ts";
 import { ensureFolder, removePartials } from "../../files/mod.ts";
+
+const DOING = "open an output folder";
 
 /** The folder of parts below an output folder; disposing of it lets another run have it. */
 export interface PartsFolder extends Disposable {
@@ -21,11 +23,16 @@ export async function openParts(out: string): Promise<PartsFolder> {
   const path = join(out, ".neuroid-parts");
   await ensureFolder(out);
   await ensureFolder(path);
-  const lock = await Deno.open(join(path, "lock"), { write: true, create: true });
+  let lock: Deno.FsFile | undefined;
+  const release = () => {
+    lock?.close();
+    lock = undefined;
+  };
   try {
+    lock = await Deno.open(join(path, "lock"), { write: true, create: true });
     if (!await isFree(lock)) {
       throw new WriteError({
-        doing: "open an output folder",
+        doing: DOING,
         found: "another run is at work in it",
         right: "one run at a time; wait for it, or choose another folder",
         where: out,
@@ -34,14 +41,24 @@ export async function openParts(out: string): Promise<PartsFolder> {
     await removePartials(out);
     await removePartials(path);
   } catch (error) {
-    lock.close();
-    throw error;
+    release();
+    throw isNeuroidError(error) ? error : notWritable(path, error);
   }
   return {
     path,
-    remove: () => Deno.remove(path, { recursive: true }),
-    [Symbol.dispose]: () => lock.close(),
+    remove: async () => {
+      release(); // a network file system keeps a folder whose files are open
+      await Deno.remove(path, { recursive: true }).catch((cause) => {
+        throw notWritable(path, cause);
+      });
+    },
+    [Symbol.dispose]: release,
   };
+}
+
+function notWritable(where: string, cause: unknown): WriteError {
+  const right = "a folder where this user may write and remove files";
+  return new WriteError({ doing: DOING, found: systemText(cause), right, where, cause });
 }
 
 // The system frees the lock of a process that ends, however it ends. Some network file systems have
