@@ -15,8 +15,8 @@ await runTask({
     most: 1,
   },
   examples: ["out/package", "out/package --json"],
-  run: async (_, { positional }) => {
-    const check = await checkPackageFolder(positional[0]!);
+  run: async (_, { positional, ...options }) => {
+    const check = await checkPackageFolder(positional[0]!, options);
     return {
       text: [...packageCheckHead(check), issuesText(check.issues)].join("\n"),
       json: check,

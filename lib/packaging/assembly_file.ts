@@ -2,7 +2,7 @@
  * Assemblies of any size to netCDF, by rows: the file that xarray's `to_netcdf` writes of the same
  * DataArray, without holding its data.
  */
-import { type NdArray, ndarray } from "../arrays/mod.ts";
+import { type NdArray, ndarray, sizeOf } from "../arrays/mod.ts";
 import { createNetcdf, type NetcdfHeader, type NetcdfVariableHeader } from "../files/mod.ts";
 
 /** The name that xarray gives the variable of a DataArray without a name. */
@@ -44,9 +44,8 @@ export async function writeAssembly(
   await using file = await createNetcdf(path, netcdfHeader(header, data));
   for (const { name, values } of header.coordinates) file.write(name, 0, values);
   const inner = header.dims.slice(1).map(([, length]) => length);
-  const rowLength = inner.reduce((product, length) => product * length, 1);
   for await (const block of blocks) {
-    const rows = block.data.length / rowLength;
+    const rows = block.data.length / sizeOf(inner);
     file.write(data, block.start, ndarray("float32", [rows, ...inner], block.data));
   }
   await file.close();

@@ -108,6 +108,5 @@ export async function openAssembly(path: string): Promise<OpenAssembly> {
 
 /** Rows of which a block is made; elements count 8 bytes, whatever their type. */
 function rowsAtOnce(shape: readonly number[]): number {
-  const rowBytes = 8 * shape.slice(1).reduce((product, length) => product * length, 1);
-  return Math.max(1, Math.floor(BLOCK_BYTES / Math.max(1, rowBytes)));
+  return Math.max(1, Math.floor(BLOCK_BYTES / Math.max(1, 8 * sizeOf(shape.slice(1)))));
 }

@@ -1,6 +1,6 @@
 /** A packaged folder as data again: what Brain-Score's loader gives of it. */
 import { join } from "node:path";
-import { Coordinate, Coordinates, DataArray, type NdArray, ndarray } from "../arrays/mod.ts";
+import { Coordinate, Coordinates, DataArray, type NdArray } from "../arrays/mod.ts";
 import { DataError, MissingError, unknownName } from "../errors.ts";
 import { sha1OfFile } from "../files/mod.ts";
 import { assemblyOf, type DataAssembly } from "./assemblies.ts";
@@ -134,9 +134,7 @@ function withStimulusColumns(array: DataArray, set: StimulusSet, name: string): 
 }
 
 function rowsOf(column: NdArray, rows: readonly number[]): NdArray {
-  const { dtype, shape, data } = column;
-  const whole = new DataArray(ndarray(dtype, shape, data), { dims: ["row"] });
-  return whole.isel({ row: rows }).values;
+  return new DataArray(column, { dims: ["row"] }).isel({ row: rows }).values;
 }
 
 /** Values as cells: missing ones null, integers as numbers where that is exact. */

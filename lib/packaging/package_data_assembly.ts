@@ -1,6 +1,7 @@
 /** An assembly to the file that Brain-Score loads. */
 import type { Attributes, DataArray } from "../arrays/mod.ts";
 import { createNetcdf, netcdfHeaderOf, sha1OfFile } from "../files/mod.ts";
+import { pause } from "../pause.ts";
 import type { RunOptions } from "../progress.ts";
 import { DataAssembly } from "./assemblies.ts";
 import type { AssemblyClass } from "./assembly_classes.ts";
@@ -90,6 +91,7 @@ export async function writePackagedAssembly(
       row += block.shape[0] ?? 1;
       if (part !== main) continue;
       progress?.({ step: `package ${identifier}`, done: row, total: main.rows, unit: "rows" });
+      await pause();
     }
   }
   await file.close();

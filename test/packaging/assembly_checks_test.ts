@@ -153,9 +153,14 @@ for (const [name, assembly, cls, expected] of cases) {
   Deno.test(`${name}: ${expected}`, () => assert.ok(codesOf(assembly, cls).includes(expected)));
 }
 
-Deno.test("NaN in the data is counted by region", () => {
+Deno.test("NaN in the data is counted by region, and by subject where there are several", () => {
   const data = Float32Array.from({ length: 12 }, (_, i) => [1, 5, 7].includes(i) ? NaN : i);
   const assembly = assemblyOf({ ...presentation, ...neuroid }, ["presentation", "neuroid"], data);
   const nan = checkAssembly(assembly, "NeuroidAssembly", "test").find((i) => i.code === "DATA_NAN");
   assert.equal(nan?.message, "3 of 12 values are NaN: IT 1, V1 2");
+  const subjects = assembly.assignCoords({ subject: ["neuroid", ["s2", "s1", "s1"]] });
+  const both = checkAssembly(subjects, "NeuroidAssembly", "test").find((i) =>
+    i.code === "DATA_NAN"
+  );
+  assert.equal(both?.message, "3 of 12 values are NaN: IT s1 1, V1 s1 2");
 });

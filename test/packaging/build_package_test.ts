@@ -4,7 +4,9 @@ import {
   buildPackage,
   checkPackage,
   DataArray,
+  type FindingsError,
   ndarray,
+  type ProgressEvent,
   StimulusSet,
   writeDataArray,
 } from "neuroid";
@@ -96,6 +98,38 @@ Deno.test("the check says what package.json does not mention, or that there is n
     await Deno.remove(join(folder, "assy_Older2024.nc"));
     await Deno.remove(join(folder, "package.json"));
     assert.deepEqual(await codes(folder), ["note MANIFEST_MISSING"]);
+  });
+});
+
+Deno.test("the check counts the files of the stimuli, and its signal stops it", async () => {
+  await withFolder(async (folder) => {
+    await build(folder, "One2024", "One2024");
+    const aborter = new AbortController();
+    const steps: string[] = [];
+    const progress = ({ step, done, total }: ProgressEvent) => {
+      steps.push(`${step} ${done}/${total}`);
+      aborter.abort(new Error("stopped"));
+    };
+    await assert.rejects(checkPackage(folder, { progress, signal: aborter.signal }), /stopped/);
+    assert.deepEqual(steps, ["check stimuli 1/1"]);
+  });
+});
+
+Deno.test("findings tell a stimulus set from an assembly of the same identifier", async () => {
+  await withFolder(async (folder) => {
+    const twins = new DataArray(data.values, { dims: data.dims, coords: data.coords })
+      .assignCoords({ neuroid_id: ["neuroid", ["n1", "n1"]] });
+    const set = StimulusSet.fromRows("One2024", [{ stimulus_id: "a", region: "V1" }], {
+      a: picture,
+    });
+    const assembly = { data: twins, identifier: "One2024" };
+    const packing = buildPackage(folder, { set, assembly, plugin: { command: "true" } });
+    const { issues } = await packing.then(() => assert.fail(), (error: FindingsError) => error);
+    assert.deepEqual(issues.map(({ code, location }) => `${code} in ${location}`), [
+      "COLUMN_IS_A_COORDINATE in stimulus set One2024: region",
+      "NEUROID_ID_DUPLICATE in assembly One2024: neuroid_id",
+      "COLUMN_REPLACES_COORDINATE in stimulus set One2024: region",
+    ]);
   });
 });
 

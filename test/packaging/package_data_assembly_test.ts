@@ -15,6 +15,8 @@ import {
   StimulusSet,
   writeDataArray,
 } from "neuroid";
+import { sourceOf } from "../../lib/packaging/assembly_source.ts";
+import { writePackagedAssembly } from "../../lib/packaging/package_data_assembly.ts";
 import { projectPath, withFolder } from "../helpers.ts";
 
 const sample = projectPath("data-samples/nsd-mini-expected/surface_package");
@@ -94,6 +96,32 @@ Deno.test("an assembly from a file, block by block, makes the same bytes as one 
     const streamed = await packageDataAssembly(source, join(folder, "a"), names);
     const whole = await packageDataAssembly(neural(), join(folder, "b"), names);
     assert.equal(streamed.sha1, whole.sha1);
+  });
+});
+
+Deno.test("the signal is heard between the blocks of a large assembly, and no file is left", async () => {
+  await withFolder(async (folder) => {
+    const aborter = new AbortController();
+    const whole = sourceOf(neural());
+    const slow = {
+      ...whole,
+      *blocks() {
+        for (let row = 0; row < 3; row++) {
+          setTimeout(() => aborter.abort(new Error("stopped")));
+          const busy = performance.now() + 60;
+          while (performance.now() < busy);
+          yield whole.part("presentation", [row, row + 1]);
+        }
+      },
+    };
+    const rows: number[] = [];
+    const run = {
+      signal: aborter.signal,
+      progress: ({ done }: { done: number }) => rows.push(done),
+    };
+    await assert.rejects(writePackagedAssembly(slow, folder, names, run), /stopped/);
+    assert.deepEqual(rows, [1]);
+    assert.deepEqual([...Deno.readDirSync(folder)], []);
   });
 });
 

@@ -2,9 +2,9 @@
 import { shapeText } from "../../arrays/mod.ts";
 import type { RunOptions } from "../../progress.ts";
 import { ShapeError } from "../../errors.ts";
+import { pause } from "../../pause.ts";
 import { notFinite } from "./finite_responses.ts";
 import type { FloatArray } from "./floats.ts";
-import { pause } from "./pause.ts";
 import type { Recording } from "./recording.ts";
 import { TrialRows } from "./statistics/rows.ts";
 import { Scratch } from "./statistics/scratch.ts";

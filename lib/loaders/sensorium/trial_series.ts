@@ -2,8 +2,8 @@
 import { ndarray } from "../../arrays/mod.ts";
 import { ArgumentError } from "../../errors.ts";
 import type { RunOptions } from "../../progress.ts";
+import { pause } from "../../pause.ts";
 import type { FloatArray } from "./floats.ts";
-import { pause } from "./pause.ts";
 import type { Recording } from "./recording.ts";
 import type { DataKey } from "./study.ts";
 

@@ -4,8 +4,8 @@
  * frames. The same name exists with zeros and with real responses, so only the content tells.
  */
 import { DataError } from "../../errors.ts";
+import { pause } from "../../pause.ts";
 import { readHeader } from "./npy_start.ts";
-import { pause } from "./pause.ts";
 import type { Recording } from "./recording.ts";
 import { NO_TIER } from "./study.ts";
 

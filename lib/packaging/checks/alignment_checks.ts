@@ -8,12 +8,17 @@ import type { Issue } from "../../issues.ts";
 import { cellText, pandasColumn } from "../pandas_columns.ts";
 import type { StimulusSet } from "../stimulus_set.ts";
 import { examples, sameLabel } from "./id_checks.ts";
+import { inAssembly, inStimulusSet } from "./places.ts";
 
-/** Checks that every presentation has its stimulus, and that joining changes no coordinate. */
+/**
+ * Checks that every presentation has its stimulus, and that joining changes no coordinate.
+ *
+ * @param identifier of the assembly; stands in the locations of the findings.
+ */
 export function checkAlignment(
   assembly: DataArrayHeader,
   set: StimulusSet,
-  name: string,
+  identifier: string,
 ): Issue[] {
   const issues = [...replacedCoordinates(assembly, set)];
   if (!assembly.coords.has("stimulus_id") || !set.columns.has("stimulus_id")) return issues;
@@ -24,7 +29,7 @@ export function checkAlignment(
     issues.push({
       code: "ASSEMBLY_STIMULUS_UNKNOWN",
       severity: "error",
-      location: `${name}: stimulus_id`,
+      location: inAssembly(identifier, "stimulus_id"),
       message: `ids that are not in the stimulus set ${set.name}: ${examples(unknown)}`,
       suggestion: "add them to the stimulus set; otherwise their metadata are silently NaN",
     });
@@ -35,14 +40,14 @@ export function checkAlignment(
     issues.push({
       code: "STIMULUS_UNUSED",
       severity: "note",
-      location: `${set.name}: stimulus_id`,
+      location: inStimulusSet(set, "stimulus_id"),
       message: `${unused.length} of ${rows.size} stimuli have no presentation: ${examples(unused)}`,
       suggestion: "",
     });
   }
-  for (const [column, cells] of set.columns) {
+  for (const column of set.columns.keys()) {
     if (column !== "stimulus_id" && isAlongPresentation(assembly, column)) {
-      issues.push(...sharedColumn(assembly, column, cells.map(cellText), ids, rows));
+      issues.push(...sharedColumn(assembly, set, column, ids, rows));
     }
   }
   return issues;
@@ -59,7 +64,7 @@ function* replacedCoordinates(assembly: DataArrayHeader, set: StimulusSet): Iter
     yield {
       code: "COLUMN_REPLACES_COORDINATE",
       severity: "error",
-      location: `${set.name}: ${column}`,
+      location: inStimulusSet(set, column),
       message: isDimension
         ? "a stimulus column with the name of a dimension of the assembly"
         : `a stimulus column with the name of the assembly's coordinate along ${along}`,
@@ -72,18 +77,18 @@ function* replacedCoordinates(assembly: DataArrayHeader, set: StimulusSet): Iter
 
 function* sharedColumn(
   { coords }: DataArrayHeader,
+  set: StimulusSet,
   column: string,
-  texts: readonly string[],
   ids: readonly string[],
   rows: ReadonlyMap<string, number>,
 ): Iterable<Issue> {
-  const ofSet = new Coordinate(["stimulus"], pandasColumn(texts));
+  const ofSet = new Coordinate(["stimulus"], pandasColumn(set.column(column).map(cellText)));
   const ofAssembly = coords.get(column);
   if (kind(ofSet.dtype) !== kind(ofAssembly.dtype)) {
     yield {
       code: "SHARED_COLUMN_DTYPE",
       severity: "error",
-      location: column,
+      location: inStimulusSet(set, column),
       message: `${ofSet.dtype} in the stimulus set, ${ofAssembly.dtype} in the assembly`,
       suggestion: "the same kind of values in both, or leave it out of the assembly",
     };
@@ -97,7 +102,7 @@ function* sharedColumn(
   yield {
     code: "SHARED_COLUMN_VALUES",
     severity: "warning",
-    location: column,
+    location: inStimulusSet(set, column),
     message: `assembly and stimulus set contradict each other for ${
       examples([...new Set(differs)])
     }`,

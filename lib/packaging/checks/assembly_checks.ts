@@ -7,6 +7,7 @@ import { type AssemblySource, sourceOf } from "../assembly_source.ts";
 import { checkCoordinates, checkTimeBins } from "./coordinate_checks.ts";
 import { duplicates, examples } from "./id_checks.ts";
 import { missingValueIssues } from "./missing_values.ts";
+import { inAssembly } from "./places.ts";
 import { checkRepeats } from "./repeat_checks.ts";
 
 /** Collects the findings about one assembly. */
@@ -22,20 +23,20 @@ export type Report = (
  * Checks an assembly by itself: class and dimensions, coordinates, missing values, repeats. Reads
  * the data once, block by block.
  *
- * @param name stands in the locations of the findings.
+ * @param identifier stands in the locations of the findings.
  */
 export function checkAssembly(
   array: DataArray | AssemblySource,
   cls: string,
-  name: string,
+  identifier: string,
 ): Issue[] {
   const assembly = sourceOf(array);
-  const issues = checkDimensions(cls, assembly.dims, name);
+  const issues = checkDimensions(cls, assembly.dims, inAssembly(identifier));
   const report: Report = (code, severity, place, message, suggestion) =>
     issues.push({
       code,
       severity,
-      location: place === "" ? name : `${name}: ${place}`,
+      location: inAssembly(identifier, place || undefined),
       message,
       suggestion,
     });
@@ -55,7 +56,7 @@ export function checkAssembly(
   checkCoordinates(assembly, report);
   checkTimeBins(assembly, report);
   checkNeuroidIds(assembly, report);
-  issues.push(...missingValueIssues(assembly, name));
+  issues.push(...missingValueIssues(assembly, inAssembly(identifier)));
   checkRepeats(assembly, report);
   return issues;
 }

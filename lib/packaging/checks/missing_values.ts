@@ -1,5 +1,5 @@
 /** NaN and infinity in the data of an assembly, counted by region and subject. */
-import { compareText } from "../../arrays/mod.ts";
+import { compareText, sizeOf } from "../../arrays/mod.ts";
 import type { DataArrayHeader } from "../../files/mod.ts";
 import type { Issue } from "../../issues.ts";
 import type { AssemblySource } from "../assembly_source.ts";
@@ -8,11 +8,11 @@ import type { AssemblySource } from "../assembly_source.ts";
 const GROUPS = ["region", "subject", "animal"] as const;
 
 /** Findings about NaN and infinite values, with the counts of each region and subject. */
-export function missingValueIssues(assembly: AssemblySource, name: string): Issue[] {
+export function missingValueIssues(assembly: AssemblySource, location: string): Issue[] {
   const { dtype, shape } = assembly;
   if (dtype !== "float32" && dtype !== "float64") return [];
   const missingBy = new Array<number>(neuroidCount(assembly)).fill(0);
-  const inner = product(shape.slice(assembly.dims.indexOf("neuroid") + 1));
+  const inner = sizeOf(shape.slice(assembly.dims.indexOf("neuroid") + 1));
   let infinite = 0;
   let at = 0;
   for (const { data } of assembly.blocks()) {
@@ -31,8 +31,8 @@ export function missingValueIssues(assembly: AssemblySource, name: string): Issu
     issues.push({
       code: "DATA_NAN",
       severity: "error",
-      location: name,
-      message: `${missing} of ${product(shape)} values are NaN${by === "" ? "" : `: ${by}`}`,
+      location,
+      message: `${missing} of ${sizeOf(shape)} values are NaN${by === "" ? "" : `: ${by}`}`,
       suggestion: "fill them (0 after a z-score) or leave out their neuroids; scores become NaN",
     });
   }
@@ -40,8 +40,8 @@ export function missingValueIssues(assembly: AssemblySource, name: string): Issu
     issues.push({
       code: "DATA_INFINITE",
       severity: "error",
-      location: name,
-      message: `${infinite} of ${product(shape)} values are infinite`,
+      location,
+      message: `${infinite} of ${sizeOf(shape)} values are infinite`,
       suggestion: "look for a division by 0, such as a z-score of a constant neuroid",
     });
   }
@@ -67,8 +67,4 @@ function groupText({ dims, coords }: DataArrayHeader, missingBy: readonly number
   });
   return [...counts].sort(([a], [b]) => compareText(a, b))
     .map(([key, count]) => `${key} ${count}`).join(", ");
-}
-
-function product(lengths: readonly number[]): number {
-  return lengths.reduce((result, length) => result * length, 1);
 }

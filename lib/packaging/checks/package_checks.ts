@@ -2,6 +2,7 @@
 import { basename } from "node:path";
 import { sha1OfFile } from "../../files/mod.ts";
 import type { Issue } from "../../issues.ts";
+import type { RunOptions } from "../../progress.ts";
 import type { AssemblyClass } from "../assembly_classes.ts";
 import {
   type AssemblyFileEntry,
@@ -31,9 +32,10 @@ export interface PackageCheck {
 
 /**
  * Checks a package folder: files and their sha1s, CSV against ZIP, the structure and the content of
- * assemblies, assemblies against their stimulus set. Reads everything, an assembly block by block.
+ * assemblies, assemblies against their stimulus set. Reads everything, an assembly block by
+ * block. Progress counts the files of stimuli.
  */
-export async function checkPackage(folder: string): Promise<PackageCheck> {
+export async function checkPackage(folder: string, run: RunOptions = {}): Promise<PackageCheck> {
   const contents = await openPackageFolder(folder);
   const issues: Issue[] = [];
   if (contents.stimulusSets.length + contents.assemblies.length === 0) {
@@ -51,12 +53,13 @@ export async function checkPackage(folder: string): Promise<PackageCheck> {
     issues.push(...checkIdentifier(files.identifier, "stimulus set"));
     issues.push(...await sha1Issues(files.csv, files.csvSha1));
     issues.push(...await sha1Issues(files.zip, files.zipSha1));
-    const found = await checkStimulusFiles(files);
+    const found = await checkStimulusFiles(files, run);
     issues.push(...found.issues);
     if (found.set) sets.set(files.identifier, found.set);
   }
   const assemblies = [];
   for (const entry of contents.assemblies) {
+    run.signal?.throwIfAborted();
     issues.push(...checkIdentifier(entry.identifier, "assembly"));
     issues.push(...await sha1Issues(entry.path, entry.sha1));
     const found = await checkAssemblyFile(entry.path, entry.identifier, {
@@ -84,7 +87,7 @@ export async function checkPackage(folder: string): Promise<PackageCheck> {
 export function packageCheckHead({ stimulusSets, assemblies }: PackageCheck): string[] {
   return [
     ...stimulusSets.map(({ identifier, stimuli }) =>
-      `stimulus set ${identifier}: ${stimuli} stimuli`
+      `stimulus set ${identifier}: ${stimuli} ${stimuli === 1 ? "stimulus" : "stimuli"}`
     ),
     ...assemblies.map(({ identifier, cls, dims, shape }) =>
       `assembly ${identifier}: ${cls}, ${dims.map((dim, i) => `${dim} ${shape[i]}`).join(" × ")}`

@@ -2,8 +2,11 @@
 import { isNeuroidError } from "../../errors.ts";
 import { readCsv, ZipArchive } from "../../files/mod.ts";
 import type { Issue } from "../../issues.ts";
+import { pause } from "../../pause.ts";
+import type { RunOptions } from "../../progress.ts";
 import { StimulusSet } from "../stimulus_set.ts";
 import { checkStimulusIds, examples } from "./id_checks.ts";
+import { inStimulusSet } from "./places.ts";
 import { checkColumns } from "./stimulus_set_checks.ts";
 
 /** What a check of a packaged stimulus set found; the set itself where the CSV could be read. */
@@ -16,6 +19,7 @@ export interface StimulusFileFindings {
 /** Checks the two files of a stimulus set, each by itself and against the other. */
 export async function checkStimulusFiles(
   { identifier, csv, zip }: { identifier: string; csv: string; zip: string },
+  run: RunOptions = {},
 ): Promise<StimulusFileFindings> {
   const set = await orIssue("CSV_UNREADABLE", csv, () => readPackagedCsv(identifier, csv));
   const issues = set instanceof StimulusSet ? tableIssues(set) : [set];
@@ -24,7 +28,7 @@ export async function checkStimulusFiles(
   if (!(archive instanceof ZipArchive)) issues.push(archive);
   else {
     using open = archive;
-    issues.push(...await archiveIssues(open, names as readonly string[] | undefined));
+    issues.push(...await archiveIssues(open, names as readonly string[] | undefined, run));
   }
   return { issues, set: set instanceof StimulusSet ? set : undefined };
 }
@@ -49,13 +53,13 @@ function tableIssues(set: StimulusSet): Issue[] {
     issues.push({
       code: "FILENAME_COLUMN_MISSING",
       severity: "error",
-      location: set.name,
+      location: inStimulusSet(set),
       message: `no column filename among ${columns.join(", ")}`,
       suggestion: "package again: filename says which file of the ZIP is whose",
     });
   }
   if (columns.includes("stimulus_id")) {
-    issues.push(...checkStimulusIds(set.stimulusIds, `${set.name}: stimulus_id`));
+    issues.push(...checkStimulusIds(set.stimulusIds, inStimulusSet(set, "stimulus_id")));
   }
   return issues;
 }
@@ -64,6 +68,7 @@ function tableIssues(set: StimulusSet): Issue[] {
 async function archiveIssues(
   archive: ZipArchive,
   names: readonly string[] | undefined,
+  run: RunOptions,
 ): Promise<Issue[]> {
   const issues: Issue[] = [];
   const error = (code: string, found: readonly string[], what: string, suggestion: string) => {
@@ -92,14 +97,22 @@ async function archiveIssues(
   }
   const empty = members.filter(({ size, isFolder }) => size === 0 && !isFolder);
   error("STIMULUS_FILE_EMPTY", empty.map(({ name }) => name), "empty members", "real files");
-  error("ZIP_DAMAGED", await damaged(archive), "members that do not unpack", "package again");
+  error("ZIP_DAMAGED", await damaged(archive, run), "members that do not unpack", "package again");
   return issues;
 }
 
-async function damaged(archive: ZipArchive): Promise<string[]> {
+/** The members that do not unpack; every one is read. */
+async function damaged(
+  archive: ZipArchive,
+  { progress, signal }: RunOptions,
+): Promise<string[]> {
   const found: string[] = [];
-  for (const { name, isFolder } of archive.entries.values()) {
-    if (isFolder) continue;
+  const names = [...archive.entries.values()].filter(({ isFolder }) => !isFolder)
+    .map(({ name }) => name);
+  for (const [i, name] of names.entries()) {
+    signal?.throwIfAborted();
+    await pause();
+    progress?.({ step: "check stimuli", done: i + 1, total: names.length, unit: "files" });
     try {
       await archive.read(name);
     } catch (error) {

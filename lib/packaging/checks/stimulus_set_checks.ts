@@ -3,6 +3,7 @@ import type { Issue } from "../../issues.ts";
 import type { StimulusSet } from "../stimulus_set.ts";
 import { looksMissing } from "../pandas_columns.ts";
 import { checkStimulusIds, duplicates, examples } from "./id_checks.ts";
+import { inStimulusSet } from "./places.ts";
 import { checkTexts } from "./text_checks.ts";
 
 /** Coordinates that neural assemblies carry beside their presentations. */
@@ -24,7 +25,7 @@ export async function checkStimulusSet(set: StimulusSet): Promise<Issue[]> {
   const columns = [...set.columns.keys()];
   const issues = [...checkIdentifier(set.name, "stimulus set"), ...checkColumns(set, columns)];
   if (!columns.includes("stimulus_id")) return issues;
-  const location = `${set.name}: stimulus_id`;
+  const location = inStimulusSet(set, "stimulus_id");
   const typed = set.column("stimulus_id").filter((id) => typeof id !== "string" && id !== null);
   if (typed.length > 0) {
     issues.push({
@@ -42,8 +43,8 @@ export async function checkStimulusSet(set: StimulusSet): Promise<Issue[]> {
 /** Checks the columns of a set; `columns` are those that the user gave. */
 export function checkColumns(set: StimulusSet, columns: readonly string[]): Issue[] {
   const issues: Issue[] = [];
-  const error = (code: string, message: string, suggestion: string, location = set.name) =>
-    issues.push({ code, severity: "error", location, message, suggestion });
+  const error = (code: string, message: string, suggestion: string) =>
+    issues.push({ code, severity: "error", location: inStimulusSet(set), message, suggestion });
   if (!columns.includes("stimulus_id")) {
     error(
       "STIMULUS_ID_COLUMN_MISSING",
@@ -74,7 +75,7 @@ export function checkColumns(set: StimulusSet, columns: readonly string[]): Issu
     issues.push({
       code: "COLUMN_IS_A_COORDINATE",
       severity: "warning",
-      location: `${set.name}: ${name}`,
+      location: inStimulusSet(set, name),
       message: `a stimulus column with the name of an assembly's dimension or coordinate`,
       suggestion: `rename it to stimulus_${name}: on loading it replaces the assembly's ${name}`,
     });
@@ -82,7 +83,7 @@ export function checkColumns(set: StimulusSet, columns: readonly string[]): Issu
   for (const [name, values] of set.columns) {
     if (name === "stimulus_id" || values.length === 0) continue;
     const empty = values.every((value) => value === null || looksMissing(String(value)));
-    const location = `${set.name}: ${name}`;
+    const location = inStimulusSet(set, name);
     if (!empty) {
       issues.push(...checkTexts(values, location));
       continue;
@@ -116,7 +117,7 @@ async function checkFiles(set: StimulusSet): Promise<Issue[]> {
   const error = (code: string, found: readonly string[], what: string, suggestion: string) => {
     if (found.length === 0) return;
     const message = `${what}: ${examples(found)}`;
-    issues.push({ code, severity: "error", location: set.name, message, suggestion });
+    issues.push({ code, severity: "error", location: inStimulusSet(set), message, suggestion });
   };
   error("STIMULUS_PATH_MISSING", unmapped, "ids without a path", "give every id a path");
   error("STIMULUS_FILE_MISSING", missing, "files that are not there", "check folder and names");

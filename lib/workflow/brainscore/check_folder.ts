@@ -1,6 +1,7 @@
 /** The checks on a folder: packaged files, or those of `nsd:package` that are still to be packaged. */
 import { basename } from "node:path";
 import type { Issue } from "../../issues.ts";
+import type { RunOptions } from "../../progress.ts";
 import {
   checkAlignment,
   checkAssemblyFile,
@@ -16,12 +17,15 @@ import { packageFile, SPACES, stimulusFolder, stimulusMetadataFile } from "../fi
  * Checks a folder of packaged files ({@link checkPackage}), or the folder that `nsd:package` wrote:
  * assemblies, tables and pictures of each part, and one against the other.
  */
-export async function checkPackageFolder(folder: string): Promise<PackageCheck> {
+export async function checkPackageFolder(
+  folder: string,
+  run: RunOptions = {},
+): Promise<PackageCheck> {
   const assemblies: PackageCheck["assemblies"][number][] = [];
   const stimulusSets: PackageCheck["stimulusSets"][number][] = [];
   const issues: Issue[] = [];
   const files = await filesByPart(folder);
-  if (files.size === 0) return await checkPackage(folder);
+  if (files.size === 0) return await checkPackage(folder, run);
   for (const [part, paths] of files) {
     const set = await stimulusSetOf(folder, part);
     if (set === undefined) issues.push(noTable(stimulusMetadataFile(folder, part)));
@@ -30,6 +34,7 @@ export async function checkPackageFolder(folder: string): Promise<PackageCheck> 
       issues.push(...await checkStimulusSet(set));
     }
     for (const path of paths) {
+      run.signal?.throwIfAborted();
       const identifier = basename(path, ".nc");
       const found = await checkAssemblyFile(path, identifier, {
         cls: "NeuroidAssembly",

@@ -1,9 +1,9 @@
 /** Checks of every trial's arrays: readable, of one shape, with numbers that can be right. */
 import type { RunOptions } from "../../../progress.ts";
 import { isNeuroidError, ShapeError } from "../../../errors.ts";
+import { pause } from "../../../pause.ts";
 import type { FloatArray } from "../floats.ts";
 import { readHeader } from "../npy_start.ts";
-import { pause } from "../pause.ts";
 import type { Recording } from "../recording.ts";
 import { DATA_KEYS, type DataKey, TRAIN_TIER } from "../study.ts";
 import { type Findings, trialsText } from "../findings.ts";

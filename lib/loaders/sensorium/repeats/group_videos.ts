@@ -1,7 +1,7 @@
 /** Trials put together by the video they show, in one recording or over several. */
 import type { RunOptions } from "../../../progress.ts";
+import { pause } from "../../../pause.ts";
 import type { FloatArray } from "../floats.ts";
-import { pause } from "../pause.ts";
 import { isSameVideo, maySameVideo, sampleOfVideo } from "./same_video.ts";
 
 interface Group<Item> {

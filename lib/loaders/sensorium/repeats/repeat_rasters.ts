@@ -1,7 +1,7 @@
 /** The responses of single neurons to each showing of a stimulus, to be seen below one another. */
 import { ArgumentError } from "../../../errors.ts";
+import { pause } from "../../../pause.ts";
 import type { Recording } from "../recording.ts";
-import { pause } from "../pause.ts";
 import type { RepeatGroup } from "./repeats.ts";
 
 /** The responses of a neuron: a row a showing. */

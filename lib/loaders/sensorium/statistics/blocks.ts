@@ -5,7 +5,7 @@
  */
 import type { Floats } from "../../../arrays/mod.ts";
 import type { RunOptions } from "../../../progress.ts";
-import { pause } from "../pause.ts";
+import { pause } from "../../../pause.ts";
 import { STATISTIC_NAMES } from "../study.ts";
 import type { TrialRows } from "./rows.ts";
 import { rowStatistics, type StatisticBuffers } from "./variable.ts";

@@ -7,8 +7,8 @@
  */
 import { ndarray, sizeOf } from "../../../arrays/mod.ts";
 import type { RunOptions } from "../../../progress.ts";
+import { pause } from "../../../pause.ts";
 import type { FloatArray } from "../floats.ts";
-import { pause } from "../pause.ts";
 import type { Recording } from "../recording.ts";
 import { DATA_KEYS, type DataKey, STATISTIC_NAMES, TRAIN_TIER } from "../study.ts";
 import { requireResponses } from "../withheld.ts";
