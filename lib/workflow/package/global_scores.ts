@@ -8,6 +8,7 @@ import {
   type ZScoreParameters,
 } from "../../normalization/mod.ts";
 import type { RunOptions } from "../../progress.ts";
+import type { Scratch } from "../../scratch.ts";
 import { type Part, writePart } from "../sessions/parts.ts";
 import type { RegionAssemblies } from "./inputs.ts";
 import { readSubjectBetas } from "./region_input.ts";
@@ -26,41 +27,50 @@ export interface GlobalScores {
   readonly filled: Readonly<Record<string, number>>;
 }
 
+/** How scores are computed. */
+export interface ScoreOptions extends RunOptions {
+  /** The folder of parts. */
+  readonly parts: string;
+  /** Holds the betas of a region of a subject; the next take the same memory. */
+  readonly memory: Scratch;
+}
+
 /**
  * Fits the global z-score of each subject and region to **all** complete images, the test images
  * too (the published choice), applies it, and fills what is NaN then with 0.
  */
 export async function globalScores(
-  { regions, complete }: RegionAssemblies,
+  assemblies: RegionAssemblies,
   subjects: readonly number[],
-  parts: string,
-  { progress, signal }: RunOptions,
+  { parts, memory, progress, signal }: ScoreOptions,
 ): Promise<GlobalScores> {
+  const { regions, complete } = assemblies;
   const scores = new Map<string, RegionScores>();
   const filled: Record<string, number> = {};
-  const total = regions.length * subjects.length;
   const widest = Math.max(
     ...regions.flatMap((each) => [...each.subjects.values()].map(({ length }) => length)),
   );
-  // One array for all: a fresh one for each would pile up until collected.
-  const memory = new Float32Array(complete.length * widest);
-  for (const assembly of regions) {
-    const { region } = assembly;
-    filled[region] = 0;
-    for (const subject of subjects) {
-      signal?.throwIfAborted();
-      progress?.({ step: "global z-score", done: scores.size, total, unit: "regions of subjects" });
-      const columns = assembly.subjects.get(subject)!.length;
-      const path = join(parts, `${subjectLabel(subject)}-${region}-zscored.f32`);
-      const part = { path, rows: complete.length, columns };
-      const values = memory.subarray(0, part.rows * columns);
-      readSubjectBetas(assembly, subject, complete, values);
-      const parameters = fitGlobalZScore(values, part.rows, columns);
-      filled[region] += fillNaN(applyGlobalZScore(values, parameters, values));
-      await writePart(path, values);
-      scores.set(`${region} ${subject}`, { parameters, part });
+  const step = { step: "global z-score", total: regions.length * subjects.length };
+  const report = () => progress?.({ ...step, done: scores.size, unit: "regions of subjects" });
+  await memory.use(complete.length * widest * Float32Array.BYTES_PER_ELEMENT, async (buffer) => {
+    for (const assembly of regions) {
+      const { region } = assembly;
+      filled[region] = 0;
+      for (const subject of subjects) {
+        signal?.throwIfAborted();
+        report();
+        const columns = assembly.subjects.get(subject)!.length;
+        const path = join(parts, `${subjectLabel(subject)}-${region}-zscored.f32`);
+        const part = { path, rows: complete.length, columns };
+        const values = new Float32Array(buffer, 0, part.rows * columns);
+        readSubjectBetas(assembly, subject, complete, values);
+        const parameters = fitGlobalZScore(values, part.rows, columns);
+        filled[region] += fillNaN(applyGlobalZScore(values, parameters, values));
+        await writePart(path, values);
+        scores.set(`${region} ${subject}`, { parameters, part });
+      }
     }
-  }
-  progress?.({ step: "global z-score", done: total, total, unit: "regions of subjects" });
+  });
+  report();
   return { of: (region, subject) => scores.get(`${region} ${subject}`)!, filled };
 }

@@ -2,6 +2,7 @@
 import { chooseSubjects, openNsd, readRegions } from "../../loaders/nsd/mod.ts";
 import { stopAtErrors } from "../../packaging/mod.ts";
 import type { RunOptions } from "../../progress.ts";
+import { Scratch } from "../../scratch.ts";
 import { checkFiles } from "../check/check_nsd.ts";
 import type { Space } from "../file_names.ts";
 import { selectTrials } from "../prepare/trials.ts";
@@ -81,14 +82,15 @@ export async function packageNsd(options: PackageOptions): Promise<NsdPackage> {
     using folder = await openParts(out);
     await writePictures(out, ids, pictures, { progress, signal });
     await writeTables(out, space, images, split);
-    const scores = await globalScores(inputs, subjects, folder.path, options);
+    const run = { progress, signal, parts: folder.path, memory: new Scratch() };
+    const scores = await globalScores(inputs, subjects, run);
     const testParts: Part[] = [];
     {
       // The workers end here, and leave their memory to the writing.
       using pool = openSessionPool(options.workers);
-      const run = { progress, signal, parts: folder.path, pool };
+      const extract = { ...run, pool };
       for (const source of sources) {
-        testParts.push(await testRepetitions(dataset, source, ids.test, scores, run));
+        testParts.push(await testRepetitions(dataset, source, ids.test, scores, extract));
       }
     }
     const neuroids = sources.map((source) => source.neuroids);

@@ -3,10 +3,17 @@ import { join } from "node:path";
 import type { NsdDataset } from "../../loaders/nsd/mod.ts";
 import { sharedTrials, subjectLabel } from "../../loaders/nsd/mod.ts";
 import { fillNaN, type ZScoreParameters } from "../../normalization/mod.ts";
+import type { Scratch } from "../../scratch.ts";
 import { fingerprint, hasPart, type Part, writePart } from "../sessions/parts.ts";
 import { type ExtractOptions, extractSessions, planSessions } from "../sessions/subject.ts";
 import type { SubjectNeuroids, SubjectSource } from "../subjects/neuroids.ts";
 import type { GlobalScores } from "./global_scores.ts";
+
+/** How repetitions are extracted. */
+export interface RepetitionOptions extends ExtractOptions {
+  /** Holds the repetitions of a subject; the next subject's take the same memory. */
+  readonly memory: Scratch;
+}
 
 /**
  * Extracts the repetitions of the test images of a subject: session z-score, then the global
@@ -20,7 +27,7 @@ export async function testRepetitions(
   source: SubjectSource,
   images: readonly number[],
   scores: GlobalScores,
-  options: ExtractOptions,
+  options: RepetitionOptions,
 ): Promise<Part> {
   const { neuroids } = source;
   const { subject, length: columns } = neuroids;
@@ -29,23 +36,26 @@ export async function testRepetitions(
   const sessions = await planSessions({ source, table, transform }, options.parts);
   const key = fingerprint("test repetitions, version 2", images, sessions.map(({ key }) => key));
   const path = join(options.parts, `${subjectLabel(subject)}-test-${key}.f32`);
-  const rows = images.length * study.repetitions;
-  const test: Part = { path, rows, columns };
+  const presentations = images.length * study.repetitions;
+  const test: Part = { path, rows: presentations, columns };
   if (await hasPart(test)) return test;
 
   const place = new Map(images.map((id, i) => [id, i * study.repetitions]));
-  const all = new Float32Array(rows * columns);
-  const used: string[] = [];
-  for await (const { trials, rows, part } of extractSessions(subject, sessions, options)) {
-    for (let r = 0; r < trials.length; r++) {
-      const row = place.get(trials.nsdId[r]!)! + trials.repetition[r]!;
-      all.set(rows.subarray(r * columns, (r + 1) * columns), row * columns);
+  const size = presentations * columns;
+  await options.memory.use(size * Float32Array.BYTES_PER_ELEMENT, async (memory) => {
+    const all = new Float32Array(memory, 0, size);
+    const used: string[] = [];
+    for await (const { trials, rows, part } of extractSessions(subject, sessions, options)) {
+      for (let r = 0; r < trials.length; r++) {
+        const row = place.get(trials.nsdId[r]!)! + trials.repetition[r]!;
+        all.set(rows.subarray(r * columns, (r + 1) * columns), row * columns);
+      }
+      used.push(part.path);
     }
-    used.push(part.path);
-  }
-  fillNaN(all);
-  await writePart(path, all);
-  for (const part of used) await Deno.remove(part);
+    fillNaN(all);
+    await writePart(path, all);
+    for (const part of used) await Deno.remove(part);
+  });
   return test;
 }
 
