@@ -10,10 +10,13 @@ import {
   RDM,
   rdmOf,
   rdmOfPatterns,
+  rdmOfSquare,
   rdmsBySubject,
+  readNpz,
   ShapeError,
   UnknownNameError,
 } from "neuroid";
+import { projectPath } from "../helpers.ts";
 import { names, randomPatterns } from "./patterns.ts";
 
 const rdm = new RDM({
@@ -129,6 +132,41 @@ Deno.test("an RDM shows its size, distance and range, escaped in HTML", () => {
     ].join("\n"),
   );
   assert.ok(long.toHtml().includes("&#60;V1&#62;") && !long.toHtml().includes("<V1>"));
+});
+
+Deno.test("rdmOfSquare() takes rounding for what it is, and refuses more", () => {
+  const of = (...values: number[]) =>
+    rdmOfSquare(ndarray("float64", [2, 2], Float64Array.from(values)), {
+      labels: ["a", "b"],
+      distance: "correlation",
+    }).condensed[0];
+  assert.equal(of(0, 0.1, 0.1, 0), 0.1);
+  assert.equal(of(-2e-16, 1, 1 + 4e-16, 1e-7), 1 + 2e-16);
+  assert.equal(of(0, NaN, NaN, 0), NaN);
+  for (
+    const [found, ...values] of [
+      ['0.00001 for "a" with itself', 1e-5, 1, 1, 0],
+      ['NaN for "b" with itself', 0, 1, 1, NaN],
+      ['1 and 1.1 for "a" and "b"', 0, 1, 1.1, 0],
+      ['NaN and 1 for "a" and "b"', 0, NaN, 1, 0],
+      ["1 and Infinity for", 0, 1, Infinity, 0],
+    ] as [string, ...number[]][]
+  ) {
+    assert.throws(() => of(...values), (error: Error) => {
+      assert.ok(error instanceof DataError && error.message.includes(found), error.message);
+      return true;
+    });
+  }
+});
+
+Deno.test("NB02's own RDMs, with float32's rounding on their diagonals, make RDMs", async () => {
+  const expected = await readNpz(
+    projectPath("data-samples", "nsd-mini-expected", "volume", "results.npz"),
+  );
+  const square = expected.get("rdm_V1")!;
+  assert.ok([...square.data].some((value, at) => at % 42 === 0 && value !== 0));
+  const made = rdmOfSquare(square, { labels: names(41), distance: "correlation" });
+  assert.equal(made.get("nsd_00003", "nsd_00001"), square.data[3 * 41 + 1]);
 });
 
 Deno.test("rdmOfPatterns() makes every distance, under its name", async () => {
