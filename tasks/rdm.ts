@@ -29,6 +29,7 @@ await runTask({
 
 function namesIn(list: string): string[] {
   const names = list.split(",").map((name) => name.trim());
-  if (names.every((name) => /^[\w.-]+$/.test(name))) return names;
-  throw new UsageError(`--regions is "${list}"; it takes names such as V1,V2`);
+  const alone = new Set(names).size === names.length;
+  if (alone && names.every((name) => /^[\w.-]+$/.test(name))) return names;
+  throw new UsageError(`--regions is "${list}"; it takes names such as V1,V2, each once`);
 }

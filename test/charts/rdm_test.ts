@@ -32,7 +32,9 @@ Deno.test("the panels share the scale of all regions' pairs", () => {
   const order = [0, 1, 2];
   const low = { region: "V1", rdm: { size: 3, condensed: [0, 0, 0] }, order };
   const high = { region: "IT", rdm: { size: 3, condensed: [1, 1, 1] }, order };
-  assert.match(JSON.stringify(rdmPanels([low, high]).spec.title), /colours from 0.00 to 1.00/);
+  const titleOf = (...regions: typeof low[]) => JSON.stringify(rdmPanels(regions).spec.title);
+  assert.match(titleOf(low, high), /colours from 0.00 to 1.00, .* percentile over all regions/);
+  assert.match(titleOf(high), /colours from 0.50 to 1.50, 2nd to 98th percentile"/);
 });
 
 Deno.test("all pairs alike: the scale still has two ends", () => {

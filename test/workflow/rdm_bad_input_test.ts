@@ -61,14 +61,19 @@ Deno.test("one image, and images that are all alike, are refused", () =>
     const assembly = await readDataArray(V1);
     const path = regionFile(folder, "volume", "V1");
     await writeDataArray(path, assembly.isel({ presentation: { start: 0, stop: 1 } }));
-    await assert.rejects(computeRdms({ assemblies: folder, regions: ["V1"] }), /1 patterns; two/);
+    await assert.rejects(
+      computeRdms({ assemblies: folder, regions: ["V1"] }),
+      /1 patterns; two or more \(.*Allen2022\.V1\.nc\)/,
+    );
 
     const alike = { ...assembly.values, data: new Float32Array(assembly.data.length).fill(1) };
     const { dims, coords } = assembly;
     await writeDataArray(path, new DataArray(alike, { dims, coords }));
     await assert.rejects(
       computeRdms({ assemblies: folder, regions: ["V1"] }),
-      (error) => error instanceof DataError && /both RDMs are constant/.test(error.message),
+      (error) =>
+        error instanceof DataError &&
+        /both RDMs are constant.*\(subj01, subj02, .*V1\.nc\)/.test(error.message),
     );
   }));
 

@@ -131,10 +131,14 @@ Deno.test("folders that cannot be used are refused with what is wrong", () =>
     const refused = async (message: RegExp, options: { regions?: string[]; space?: Space } = {}) =>
       await assert.rejects(computeRdms({ assemblies: folder, ...options }), message);
 
+    const nowhere = join(folder, "nothing");
+    await assert.rejects(computeRdms({ assemblies: nowhere }), /no such folder.*nothing\)/);
+    const file = regionFile(VOLUME, "volume", "V1");
+    await assert.rejects(computeRdms({ assemblies: file }), /not a folder.*V1\.nc\)/);
     await refused(/no assemblies of V1, V2, V4, IT; files such as Allen2022\.V1\.nc/);
     await save(folder, "volume", "V1", assembly);
     await refused(/no assembly of V2, V4, IT; all regions, or those that are there: V1 /);
-    await refused(/no assembly of V1; files such as Allen2022_surface/, {
+    await refused(/no assemblies of V1; files such as Allen2022_surface/, {
       space: "surface",
       regions: ["V1"],
     });
@@ -160,7 +164,9 @@ Deno.test("folders that cannot be used are refused with what is wrong", () =>
       "V2",
       new DataArray(values, { dims, coords }),
     );
-    await refused(/NaN in pattern nsd_00031, channel subj01_V1_v0005/, { regions: ["V2"] });
+    await refused(/NaN in pattern nsd_00031, channel subj01_V1_v0005.* \(.*Allen2022\.V2\.nc\)$/, {
+      regions: ["V2"],
+    });
 
     await save(folder, "surface", "V1", assembly);
     await refused(/assemblies of volume and of surface; say which/, { regions: ["V1"] });
@@ -171,16 +177,12 @@ Deno.test("the task ends with 1 for what is missing and 2 for flags that make no
     const missing = await projectTask("rdm", "--assemblies", folder, "--out", join(folder, "out"));
     assert.equal(missing.code, 1);
     assert.match(missing.stderr, /^error: make RDMs: no assemblies of V1/m);
-    const wrong = await projectTask(
-      "rdm",
-      "--assemblies",
-      VOLUME,
-      "--out",
-      folder,
-      "--regions",
-      "V1,../V2",
-    );
-    assert.equal(wrong.code, 2);
+    for (const regions of ["V1,../V2", "V1,V2,V1", "V1,"]) {
+      const given = ["--assemblies", VOLUME, "--out", folder, "--regions", regions];
+      const { code, stderr } = await projectTask("rdm", ...given);
+      assert.equal(code, 2);
+      assert.match(stderr, /^error: --regions is ".*"; it takes names such as V1,V2, each once/);
+    }
     assert.deepEqual([...Deno.readDirSync(folder)], []);
   }));
 

@@ -12,8 +12,10 @@ import {
 import type { Space } from "../file_names.ts";
 import {
   checkAlike,
+  countNeuroids,
   NB02_REGIONS,
   needRegions,
+  ofFile,
   readRegion,
   type RegionAssembly,
   spaceOf,
@@ -62,8 +64,9 @@ export interface Rdms {
  * finite is an error in the volume; on the surface, where a vertex may lack a whole session, such
  * vertices are left out, and so are images that not all subjects saw as often.
  *
- * @throws MissingError without assemblies or without a region; DataError where images or subjects
- *   differ by region; ArgumentError where a folder holds both spaces and none is named
+ * @throws MissingError without assemblies or without a region; DataError where an assembly makes no
+ *   RDMs, naming its file, and where images or subjects differ by region; ArgumentError where a folder
+ *   holds both spaces and none is named
  */
 export async function computeRdms(options: RdmOptions): Promise<Rdms> {
   const { assemblies, progress, signal, regions: names = NB02_REGIONS } = options;
@@ -83,7 +86,12 @@ export async function computeRdms(options: RdmOptions): Promise<Rdms> {
   report(0);
   for (const name of names) {
     signal?.throwIfAborted();
-    regions.push(await rdmsOfRegion(await readRegion(assemblies, space, name), space, signal));
+    const region = await readRegion(assemblies, space, name);
+    regions.push(
+      await rdmsOfRegion(region, space, signal).catch((error) => {
+        throw ofFile(error, region.path);
+      }),
+    );
     const [first, last] = [regions[0]!, regions.at(-1)!];
     checkAlike("image", named(first, first.rdm.labels), named(last, last.rdm.labels));
     checkAlike("subject", named(first, first.subjects.keys()), named(last, last.subjects.keys()));
@@ -107,33 +115,13 @@ async function rdmsOfRegion(
     subjects,
     neuroids: countNeuroids(assembly),
     imagesLeftOut,
-    order: leavesList(linkage(rdm.condensed, rdm.size, "average")),
+    order: leavesList(linkage(rdm, "average")),
     consistency: similarityOf(subjects),
   };
 }
 
 function similarityOf(rdms: ReadonlyMap<string, RDM>): SimilarityMatrix | undefined {
-  if (rdms.size < 2) return undefined;
-  return similarityMatrix(new Map([...rdms].map(([name, { condensed }]) => [name, condensed])));
-}
-
-// Neuroids that are finite for all images, and the others, by subject.
-function countNeuroids({ data, coords, dims, shape }: RegionAssembly["assembly"]) {
-  const neuroids = shape[dims.indexOf("neuroid")]!, images = data.length / neuroids;
-  const bad = new Uint8Array(neuroids);
-  for (let at = 0; at < data.length; at++) {
-    if (Number.isFinite(data[at])) continue;
-    bad[dims[0] === "neuroid" ? Math.floor(at / images) : at % neuroids] = 1;
-  }
-  const counts = new Map<string, { used: number; leftOut: number }>();
-  coords.get("subject").labels().forEach((label, k) => {
-    const subject = String(label);
-    const count = counts.get(subject) ?? { used: 0, leftOut: 0 };
-    counts.set(subject, count);
-    if (bad[k] === 0) count.used++;
-    else count.leftOut++;
-  });
-  return counts;
+  return rdms.size < 2 ? undefined : similarityMatrix(rdms);
 }
 
 function named({ region }: RegionRdms, names: Iterable<string>) {

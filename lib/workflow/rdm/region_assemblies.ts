@@ -1,8 +1,8 @@
 /** The regional assemblies of a folder. */
 import type { DataArray } from "../../arrays/mod.ts";
-import { ArgumentError, DataError, MissingError } from "../../errors.ts";
+import { ArgumentError, DataError, MissingError, NeuroidError } from "../../errors.ts";
 import { readDataArray } from "../../files/mod.ts";
-import { REGION_SETS } from "../../loaders/nsd/mod.ts";
+import { fileExists, REGION_SETS } from "../../loaders/nsd/mod.ts";
 import { regionFile, type Space, SPACES } from "../file_names.ts";
 
 const DOING = "make RDMs";
@@ -15,6 +15,7 @@ export const NB02_REGIONS: readonly string[] = REGION_SETS.streams.map(({ name }
 /** A regional assembly, and what of its file is not in it. */
 export interface RegionAssembly {
   readonly region: string;
+  readonly path: string;
   /** (presentation, neuroid). */
   readonly assembly: DataArray;
   /** Images of the file that not every subject saw as often as others. */
@@ -26,7 +27,7 @@ export async function spaceOf(folder: string, regions: readonly string[]): Promi
   const found: Space[] = [];
   for (const space of SPACES) {
     const files = regions.map((region) => regionFile(folder, space, region));
-    if ((await Promise.all(files.map(isFile))).some(Boolean)) found.push(space);
+    if ((await Promise.all(files.map(fileExists))).some(Boolean)) found.push(space);
   }
   if (found.length === 1) return found[0]!;
   if (found.length > 1) {
@@ -37,12 +38,7 @@ export async function spaceOf(folder: string, regions: readonly string[]): Promi
       where: folder,
     });
   }
-  throw new MissingError({
-    doing: DOING,
-    found: `no assemblies of ${regions.join(", ")}`,
-    right: `files such as ${regionFile("", "volume", regions[0] ?? "V1")}`,
-    where: folder,
-  });
+  throw await nothingIn(folder, "volume", regions);
 }
 
 /** Throws where a region has no file, and says which regions have one. */
@@ -52,18 +48,28 @@ export async function needRegions(
   regions: readonly string[],
 ): Promise<void> {
   const there = await Promise.all(
-    regions.map((region) => isFile(regionFile(folder, space, region))),
+    regions.map((region) => fileExists(regionFile(folder, space, region))),
   );
   const missing = regions.filter((_, i) => !there[i]);
   if (missing.length === 0) return;
   const rest = regions.filter((_, i) => there[i]);
+  if (rest.length === 0) throw await nothingIn(folder, space, regions);
   throw new MissingError({
     doing: DOING,
     found: `no assembly of ${missing.join(", ")}`,
-    right: rest.length === 0
-      ? `files such as ${regionFile("", space, missing[0]!)}`
-      : `all regions, or those that are there: ${rest.join(",")}`,
+    right: `all regions, or those that are there: ${rest.join(",")}`,
     where: regionFile(folder, space, missing[0]!),
+  });
+}
+
+async function nothingIn(folder: string, space: Space, regions: readonly string[]) {
+  const there = await Deno.stat(folder).catch(() => undefined);
+  const nothing = there?.isDirectory ? `no assemblies of ${regions.join(", ")}` : "not a folder";
+  return new MissingError({
+    doing: DOING,
+    found: there === undefined ? "no such folder" : nothing,
+    right: `files such as ${regionFile("", space, regions[0] ?? "V1")}`,
+    where: folder,
   });
 }
 
@@ -76,14 +82,44 @@ export async function readRegion(
   space: Space,
   region: string,
 ): Promise<RegionAssembly> {
-  const whole = await readDataArray(regionFile(folder, space, region));
-  if (!whole.coords.has(REPETITIONS)) return { region, assembly: whole, imagesLeftOut: 0 };
+  const path = regionFile(folder, space, region);
+  const whole = await readDataArray(path);
+  if (!whole.coords.has(REPETITIONS)) return { region, path, assembly: whole, imagesLeftOut: 0 };
   const repetitions = whole.coords.get(REPETITIONS).numbers();
   const most = repetitions.reduce((a, b) => Math.max(a, b), 0);
   const complete = Array.from(repetitions.keys()).filter((i) => repetitions[i] === most);
   const imagesLeftOut = repetitions.length - complete.length;
-  if (imagesLeftOut === 0) return { region, assembly: whole, imagesLeftOut };
-  return { region, assembly: whole.isel({ presentation: complete }), imagesLeftOut };
+  const assembly = imagesLeftOut === 0 ? whole : whole.isel({ presentation: complete });
+  return { region, path, assembly, imagesLeftOut };
+}
+
+/** What is wrong with an assembly's values, with its file; other errors as they are. */
+export function ofFile(cause: unknown, path: string): unknown {
+  if (!(cause instanceof NeuroidError)) return cause;
+  const { doing, found, right, where } = cause;
+  const place = where === undefined ? path : `${where}, ${path}`;
+  return new DataError({ doing, found, right, where: place, cause });
+}
+
+/** Neuroids that are finite for all images, and the others, by subject. */
+export function countNeuroids(
+  { data, coords, dims, shape }: DataArray,
+): Map<string, { used: number; leftOut: number }> {
+  const neuroids = shape[dims.indexOf("neuroid")]!, images = data.length / neuroids;
+  const bad = new Uint8Array(neuroids);
+  for (let at = 0; at < data.length; at++) {
+    if (Number.isFinite(data[at])) continue;
+    bad[dims[0] === "neuroid" ? Math.floor(at / images) : at % neuroids] = 1;
+  }
+  const counts = new Map<string, { used: number; leftOut: number }>();
+  coords.get("subject").labels().forEach((label, k) => {
+    const subject = String(label);
+    const count = counts.get(subject) ?? { used: 0, leftOut: 0 };
+    counts.set(subject, count);
+    if (bad[k] === 0) count.used++;
+    else count.leftOut++;
+  });
+  return counts;
 }
 
 /** Throws where two regions do not have the same images or subjects in the same order. */
@@ -103,11 +139,4 @@ export function checkAlike(
       right: `the same ${what}s in the same order in all regions`,
     });
   }
-}
-
-async function isFile(path: string): Promise<boolean> {
-  return await Deno.stat(path).then(({ isFile }) => isFile, (error) => {
-    if (error instanceof Deno.errors.NotFound) return false;
-    throw error;
-  });
 }

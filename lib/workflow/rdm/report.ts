@@ -20,8 +20,9 @@ export function rdmText(
       agreement;
   });
   const pairs = crossRegion.map(({ regions: [a, b], r }) => `  ${a} vs ${b}: r = ${r.toFixed(3)}`);
+  const whose = subjects.length === 1 ? subjects[0] : `${subjects.length} subjects`;
   return [
-    `RDMs (1 − Pearson r) of ${subjects.length} subjects, ${space}:`,
+    `RDMs (1 − Pearson r) of ${whose}, ${space}:`,
     ...rows,
     ...(pairs.length > 0 ? ["cross-region RDM correlation:", ...pairs] : []),
     `written to ${out}`,

@@ -97,9 +97,7 @@ async function saveRegionRdms(each: RegionRdms, out: string): Promise<void> {
   ]);
   const table = tableOf("subject", [...subjects.keys()], consistency);
   await writeCsv(consistencyFile(out, region), table);
-  const subtitle = "colours from the 2nd to the 98th percentile of the pairs";
-  const chart = rdmPanels([{ region, rdm, order }], { subtitle });
-  await chart.save(rdmFile(out, region, "png"));
+  await rdmPanels([{ region, rdm, order }]).save(rdmFile(out, region, "png"));
 }
 
 // A single region or subject agrees with itself.
