@@ -121,7 +121,7 @@ export function reliabilityBars(
     dotLayer(dots.filter(({ name }) => !ranged.has(name)), 0),
     {
       data: { values: published },
-      mark: { type: "tick", color: "#222222", thickness: 2, size: STEP, tooltip: true },
+      mark: { type: "tick", color: "#222222", thickness: 2, size: STEP - 8, tooltip: true },
       encoding: { y, x: x("published") },
     },
     {

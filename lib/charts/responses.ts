@@ -148,8 +148,11 @@ function namesAt(names: readonly string[] | undefined): Spec {
   if (names === undefined) return {};
   return {
     values: names.map((_, i) => i + 0.5),
+    // Of more values than ticks Vega takes every second one.
+    tickCount: names.length,
     labelExpr: `${JSON.stringify(names)}[floor(datum.value)]`,
     ticks: false,
     labelAngle: 0,
+    labelOverlap: false,
   };
 }
