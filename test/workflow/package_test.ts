@@ -9,6 +9,17 @@ const surface = projectPath("data-samples", "nsd-mini-expected", "surface");
 const volume = projectPath("data-samples", "nsd-mini-expected", "volume");
 const pictures = projectPath("data-samples", "nsd-mini-expected", "surface_package");
 
+/** The SHA-1 of every file in a folder and its folders, by name. */
+async function sumsBelow(folder: string, below = ""): Promise<Record<string, string>> {
+  const sums: Record<string, string> = {};
+  for await (const { name, isDirectory } of Deno.readDir(join(folder, below))) {
+    const path = join(below, name);
+    if (isDirectory) Object.assign(sums, await sumsBelow(folder, path));
+    else sums[path] = await sha1OfFile(join(folder, path));
+  }
+  return sums;
+}
+
 async function refusal(options: Parameters<typeof packageNsd>[0], message: RegExp): Promise<void> {
   await assert.rejects(packageNsd({ workers: 1, ...options }), (error: NeuroidError) => {
     assert.match(error.message, message);
@@ -83,6 +94,43 @@ Deno.test("a test picture that is missing, empty or cut is named before anything
       await assert.rejects(Deno.stat(out), { name: "NotFound" });
       await Deno.writeFile(last, whole);
     }
+  });
+});
+
+Deno.test("a package in a folder of another one is the same as in an empty folder", async () => {
+  await withFolder(async (folder) => {
+    const [once, twice, two] = ["once", "twice", "two"].map((name) => join(folder, name)) as [
+      string,
+      string,
+      string,
+    ];
+    const options = { root: SAMPLE, space: "volume", workers: 1 } as const;
+    await prepareAssemblies({ ...options, out: two, subjects: [1, 2] });
+    const ofTwo = { ...options, assemblies: two, subjects: [1, 2] };
+    await packageNsd({ ...ofTwo, out: once });
+    await packageNsd({ ...options, assemblies: volume, out: twice });
+    const train = join(twice, "stimuli_train");
+    await Deno.writeTextFile(join(train, ".nsd_00005.jpg.neuroid-part-1-0"), "of a killed run");
+    await Deno.writeTextFile(join(train, "notes.txt"), "the user's own");
+    await packageNsd({ ...ofTwo, out: twice });
+    await Deno.remove(join(train, "notes.txt"));
+    assert.deepEqual(await sumsBelow(twice), await sumsBelow(once));
+  });
+});
+
+Deno.test("a packaging that fails at a session leaves an earlier package as it was", async () => {
+  await withFolder(async (folder) => {
+    const root = await linkedTree(folder);
+    const out = join(folder, "out");
+    const options = { root, assemblies: surface, out, space: "surface", workers: 1 } as const;
+    await packageNsd(options);
+    const before = await sumsBelow(out);
+    const path = join(root, "subj02", "betas", "rh.betas_session02.mgh");
+    const spoilt = await Deno.readFile(path);
+    await spoil(path, spoilt.fill(0, 284, 284 + 330 * 150 * 4));
+    await assert.rejects(packageNsd(options), /0 in every vertex of every trial/);
+    await Deno.remove(join(out, ".neuroid-parts"), { recursive: true });
+    assert.deepEqual(await sumsBelow(out), before);
   });
 });
 

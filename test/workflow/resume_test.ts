@@ -79,7 +79,7 @@ Deno.test("a packaging that is stopped between its two assemblies leaves neither
     };
     await assert.rejects(packageNsd({ ...options, progress, signal: aborter.signal }), /stopped/);
     const left = (await Array.fromAsync(Deno.readDir(out))).map(({ name }) => name);
-    assert.deepEqual(left.filter((name) => name.includes(".nc")), []);
+    assert.deepEqual(left.filter((name) => /\.(nc|csv)$/.test(name)), []);
   });
 });
 
@@ -98,5 +98,18 @@ Deno.test("an output folder that cannot be worked in is one clear error", async 
       name: "WriteError",
       message: /^remove an old file: .*\(.*Allen2022\.V2\.nc\)$/,
     });
+  });
+});
+
+Deno.test("a preparation that is stopped between its assemblies leaves none, nor an old split", async () => {
+  await withFolder(async (out) => {
+    const old = join(out, "train_test_split.csv");
+    await Deno.writeTextFile(old, "of another run");
+    const step = "assemblies";
+    await stopped({ root: SAMPLE, out, space: "surface", workers: 1 }, step);
+    assert.equal(await Deno.readTextFile(old), "of another run", "the surface has no split");
+    await stopped({ root: SAMPLE, out, space: "volume", workers: 1 }, step);
+    const left = (await Array.fromAsync(Deno.readDir(out))).map(({ name }) => name);
+    assert.deepEqual(left, [".neuroid-parts"]);
   });
 });

@@ -3,8 +3,9 @@ import { chooseSubjects, openNsd, readRegions } from "../../loaders/nsd/mod.ts";
 import { stopAtErrors } from "../../packaging/mod.ts";
 import type { RunOptions } from "../../progress.ts";
 import { Scratch } from "../../scratch.ts";
+import { allOrNone } from "../assembly/save.ts";
 import { checkFiles } from "../check/check_nsd.ts";
-import type { Space } from "../file_names.ts";
+import { packageFile, type Space, splitFile, stimulusMetadataFile } from "../file_names.ts";
 import { selectTrials } from "../prepare/trials.ts";
 import type { Part } from "../sessions/parts.ts";
 import { openParts } from "../sessions/parts_folder.ts";
@@ -49,10 +50,11 @@ export interface NsdPackage {
 }
 
 /**
- * Packages the assemblies of a preparation: complete images, split, pictures, CSVs, global z-score,
- * the single repetitions of the test images extracted anew, and two assemblies. The files are
- * checked first. The assemblies come last, are written by rows and read back bit by bit before they
- * have their names: where they are, all else is.
+ * Packages the assemblies of a preparation: complete images, split, global z-score, the single
+ * repetitions of the test images extracted anew, pictures, CSVs, and two assemblies. The files are
+ * checked first. What an earlier packaging left is replaced once all sessions are read. The assemblies
+ * come last, are written by rows and read back bit by bit before they have their names: where they
+ * are, all else is.
  *
  * A run that is stopped goes on from `OUT/.neuroid-parts` when it is called again.
  */
@@ -80,8 +82,6 @@ export async function packageNsd(options: PackageOptions): Promise<NsdPackage> {
       ? await picturesOfBrick(dataset.layout.stimuli, ids)
       : await picturesOfFolder(options.pictures, ids, { progress, signal });
     using folder = await openParts(out);
-    await writePictures(out, ids, pictures, { progress, signal });
-    await writeTables(out, space, images, split);
     const run = { progress, signal, parts: folder.path, memory: new Scratch() };
     const scores = await globalScores(inputs, subjects, run);
     const testParts: Part[] = [];
@@ -95,7 +95,11 @@ export async function packageNsd(options: PackageOptions): Promise<NsdPackage> {
     }
     const neuroids = sources.map((source) => source.neuroids);
     const contents = { images, split, scores, neuroids, names, testParts, repetitions };
-    const assemblies = await writeAssemblies(options, contents);
+    const assemblies = await allOrNone(filesOf(out, space), async () => {
+      await writePictures(out, ids, pictures, { progress, signal });
+      await writeTables(out, space, images, split);
+      return await writeAssemblies(options, contents);
+    });
     await folder.remove();
     return {
       space,
@@ -109,4 +113,14 @@ export async function packageNsd(options: PackageOptions): Promise<NsdPackage> {
   } finally {
     inputs.close();
   }
+}
+
+/** The files of a package that belong together; its pictures are beside them. */
+function filesOf(out: string, space: Space): string[] {
+  const parts = ["train", "test"] as const;
+  return [
+    ...parts.map((part) => packageFile(out, space, part)),
+    ...parts.map((part) => stimulusMetadataFile(out, part)),
+    splitFile(out),
+  ];
 }

@@ -21,6 +21,11 @@ export function pictureName(image: number): string {
   return `${stimulusId(image)}.jpg`;
 }
 
+/** Whether a file has a name of {@link pictureName}. */
+export function isPictureName(name: string): boolean {
+  return /^nsd_\d{5}\.jpg$/.test(name);
+}
+
 /**
  * Opens the image brick, and encodes its images with the pixels that Pillow's JPEG of quality 95 has.
  *

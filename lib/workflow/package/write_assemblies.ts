@@ -1,7 +1,7 @@
 /** Writes the train and the test assembly of a package. */
 import { DataError } from "../../errors.ts";
 import { type Block, rowsOfParts } from "../assembly/part_rows.ts";
-import { allOrNone, saveAssembly } from "../assembly/save.ts";
+import { saveAssembly } from "../assembly/save.ts";
 import { packageFile } from "../file_names.ts";
 import type { Part } from "../sessions/parts.ts";
 import type { Split } from "../split.ts";
@@ -65,19 +65,16 @@ export async function writeAssemblies(
   ] as const;
   const step = { step: "package assemblies", total: parts.length, unit: "assemblies" };
   const written: PackagedSplit[] = [];
-  const save = async () => {
-    for (const { part, images, presentation, blocks, rows } of parts) {
-      progress?.({ ...step, done: written.length });
-      const path = packageFile(out, space, part);
-      const header = packageHeader(presentation, neuroid);
-      await saveAssembly(path, header, rowsOfParts(blocks, rows, signal), refuseNaN);
-      const shape = header.dims.map(([, length]) => length);
-      written.push({ part, path, bytes: (await Deno.stat(path)).size, shape, images });
-    }
+  for (const { part, images, presentation, blocks, rows } of parts) {
     progress?.({ ...step, done: written.length });
-    return written;
-  };
-  return await allOrNone(parts.map(({ part }) => packageFile(out, space, part)), save);
+    const path = packageFile(out, space, part);
+    const header = packageHeader(presentation, neuroid);
+    await saveAssembly(path, header, rowsOfParts(blocks, rows, signal), refuseNaN);
+    const shape = header.dims.map(([, length]) => length);
+    written.push({ part, path, bytes: (await Deno.stat(path)).size, shape, images });
+  }
+  progress?.({ ...step, done: written.length });
+  return written;
 }
 
 function refuseNaN(data: Float32Array): void {

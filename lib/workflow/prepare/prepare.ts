@@ -72,11 +72,15 @@ export async function prepareAssemblies(options: PrepareOptions): Promise<Prepar
   }
   const images = imagesOf(space, dataset, selection);
   const presentation = presentationColumns(space, images, selection);
-  const summaries = await allOrNone(
-    regions.map(({ name }) => regionFile(out, space, name)),
-    () => saveRegions(regions, { out, space, presentation, prepared, signal }, progress),
+  const what = { out, space, presentation, prepared, signal };
+  const written = regions.map(({ name }) => regionFile(out, space, name));
+  const made = await allOrNone(
+    space === "volume" ? [...written, splitFile(out)] : written,
+    async () => ({
+      regions: await saveRegions(regions, what, progress),
+      ...(space === "volume" && { split: await saveSplit(out, images) }),
+    }),
   );
-  const split = space === "volume" ? await saveSplit(out, images) : undefined;
   await parts.remove();
   return {
     space,
@@ -86,8 +90,7 @@ export async function prepareAssemblies(options: PrepareOptions): Promise<Prepar
     repetitions: selection.counts,
     images: images.length,
     completeImages: selection.complete.length,
-    regions: summaries,
-    ...(split && { split }),
+    ...made,
   };
 }
 
