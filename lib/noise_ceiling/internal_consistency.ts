@@ -38,7 +38,8 @@ export interface InternalConsistency {
  * @param responses (presentations, neuroids).
  * @throws {ShapeError} where labels and responses disagree; {@link DataError} for what the original
  *   fails on: NaN in responses or labels, fewer than two repetitions, a stimulus without repetitions
- *   in one of the halves, fewer than two stimuli, and where every neuroid is constant.
+ *   in one of the halves, fewer than two stimuli, and where every neuroid is constant; also where a
+ *   split's median is −∞, its halves being opposite, as happens with two stimuli.
  */
 export function internalConsistency(
   responses: Responses,
@@ -102,11 +103,13 @@ export function consistencyOfBlocks(
       median(consistencies.subarray(split * neuroids, (split + 1) * neuroids), { skipNaN: true }),
   );
   const center = mean(splits, { skipNaN: true });
-  if (Number.isNaN(center)) {
+  if (!Number.isFinite(center)) {
     throw new DataError({
       doing,
-      found: `${neuroids} neuroids that are all constant`,
-      right: "responses that differ between stimuli",
+      found: Number.isNaN(center)
+        ? `${neuroids} neuroids that are all constant`
+        : "halves with a correlation of −1, for which 2r / (1 + r) is infinite",
+      right: "responses that differ between stimuli, of more stimuli than two",
     });
   }
   return {

@@ -95,6 +95,15 @@ Deno.test("what the original fails on is refused, with what would be right", () 
       /2 neuroids that are all constant/,
     ],
     [
+      () =>
+        internalConsistency(ndarray("float64", [4, 1], Float64Array.of(1, 2, 2, 1)), {
+          stimulusIds: ["a", "a", "b", "b"],
+          repetitions: [0, 1, 0, 1],
+        }),
+      DataError,
+      /halves with a correlation of −1/,
+    ],
+    [
       () => internalConsistency(responses, { stimulusIds: ["a"], repetitions }),
       ShapeError,
       /\(6, 2\), 1 and 6 labels/,
