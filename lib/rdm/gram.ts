@@ -15,7 +15,11 @@ export interface GramOptions extends DistanceOptions {
  *
  * float32 patterns are summed in float32 within blocks of 256 channels, and those in float64. The bits
  * do not depend on the number of workers. Patterns go through in slabs of channels: no copy of all of
- * them is made.
+ * them is made. NaN and infinity: see {@link DistanceOptions.nan}.
+ *
+ * @param patterns (patterns, channels), two patterns and one channel or more.
+ * @throws {ShapeError}, {@link ArgumentError}; {@link DataError} by that option, and where squares are
+ *   too large or too small for float64.
  */
 export async function gram(
   patterns: Patterns,

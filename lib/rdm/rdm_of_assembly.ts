@@ -13,7 +13,12 @@ export interface AssemblyRDMOptions extends RDMOptions {
 
 /**
  * The RDM of an assembly (presentation, neuroid), in either order of dimensions, labelled by
- * `stimulus_id`. A time_bin of length 1 is taken off by `isel` before.
+ * `stimulus_id`. A time_bin of length 1 is taken off by `isel` before. Messages name stimuli and, by
+ * `neuroid_id`, neuroids.
+ *
+ * @throws {ShapeError} for other dimensions or a dtype other than float32 and float64;
+ *   {@link UnknownNameError} without the labels; {@link DataError} for a label that comes twice (average
+ *   repetitions first), and as the distance: NaN and infinity, see {@link RDMOptions}.
  */
 export async function rdmOf(
   assembly: DataArray,
@@ -26,6 +31,8 @@ export async function rdmOf(
 /**
  * One RDM a subject: the neuroids of each value of the coordinate `subject`, in order of first
  * appearance, described by `{ subject }`. The neuroids are not copied apart.
+ *
+ * @throws As {@link rdmOf}; {@link UnknownNameError} without the coordinate `subject`.
  */
 export async function rdmsBySubject(
   assembly: DataArray,

@@ -7,9 +7,13 @@ import { patternSums } from "./pattern_sums.ts";
 /**
  * 1 − cosine of the angle between patterns, from 0 to 2: condensed, float64.
  *
- * A pattern of zeros has no angle: see {@link UndefinedOptions.constant}. float32 patterns are summed
- * in float32 within blocks of 256 channels (about 1e-7), float64 ones agree with SciPy's
- * `pdist(…, "cosine")` to rounding.
+ * A pattern of zeros has no angle: see {@link UndefinedOptions.constant}; of NaN and infinity see
+ * {@link DistanceOptions.nan}. float32 patterns are summed in float32 within blocks of 256 channels
+ * (about 1e-7), float64 ones agree with SciPy's `pdist(…, "cosine")` to rounding.
+ *
+ * @param patterns (patterns, channels), two patterns and one channel or more.
+ * @throws {ShapeError}, {@link ArgumentError}; {@link DataError} by those options, and where squares
+ *   are too large or too small for float64.
  */
 export async function cosineDistances(
   patterns: Patterns,
@@ -24,8 +28,12 @@ export async function cosineDistances(
  * 1 − Pearson's r between patterns, from 0 to 2: condensed, float64.
  *
  * A pattern with the same value in every channel has no r: see {@link UndefinedOptions.constant}; NB02
- * gives it a norm of 1, hence distance 1. The float32 path is that of NB02 within 1e-6, the float64
- * path SciPy's `pdist(…, "correlation")` and rsatoolbox's `calc_rdm(…, "correlation")` to rounding.
+ * gives it a norm of 1, hence distance 1. NaN and infinity: see {@link DistanceOptions.nan}. The
+ * float32 path is that of NB02 within 1e-6, the float64 path SciPy's `pdist(…, "correlation")` and
+ * rsatoolbox's `calc_rdm(…, "correlation")` to rounding.
+ *
+ * @param patterns (patterns, channels), two patterns and one channel or more.
+ * @throws As {@link cosineDistances}.
  */
 export async function correlationDistances(
   patterns: Patterns,

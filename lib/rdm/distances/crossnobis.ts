@@ -19,8 +19,9 @@ export interface CrossnobisOptions extends KernelOptions {
  * over repetitions has an expectation of 0 where patterns differ by noise alone, so values may be
  * negative. With `perChannel` these are rsatoolbox's `calc_rdm(…, "crossnobis")` with one precision.
  *
- * `repetitions`: two or more arrays (patterns, channels) of one shape, patterns in the same order. NaN
- * and infinity are errors.
+ * @param repetitions Two or more arrays (patterns, channels) of one shape, patterns in the same order.
+ * @throws {ShapeError}, {@link ArgumentError}; {@link DataError} for NaN and infinity, and where products
+ *   are too large for float64.
  */
 export async function crossnobisDistances(
   repetitions: readonly Patterns[],

@@ -14,7 +14,11 @@ export interface SquareOptions extends DistanceOptions {
  * Euclidean distances between patterns: condensed, float64, computed in float64 from differences, so
  * that equal patterns have exactly 0 (and so have those that differ by less than 1e-160). With
  * `squared` and `perChannel` these are rsatoolbox's `calc_rdm(…, "euclidean")`; without, SciPy's
- * `pdist`. NaN, infinity and squares that are too large for float64 are errors.
+ * `pdist`. NaN and infinity: see {@link DistanceOptions.nan}.
+ *
+ * @param patterns (patterns, channels), two patterns and one channel or more.
+ * @throws {ShapeError}, {@link ArgumentError}; {@link DataError} by that option, and where squares are
+ *   too large for float64.
  */
 export async function euclideanDistances(
   patterns: Patterns,

@@ -8,8 +8,11 @@ import { type Precision, products, squaresOf, symmetric, weigh, withoutMean } fr
  * Mahalanobis distances √((x − y)ᵀ P (x − y)) between patterns: condensed, float64. With `squared`
  * and `perChannel` these are rsatoolbox's `calc_rdm(…, "mahalanobis", noise=P)`.
  *
- * NaN and infinity are errors. Throws a {@link DataError} where the precision makes a squared distance
- * negative and a root is asked for.
+ * @param patterns (patterns, channels), two patterns and one channel or more.
+ * @param precision (channels, channels), symmetric: see `noisePrecision`.
+ * @throws {ShapeError}; {@link ArgumentError} for a precision that is not symmetric; {@link DataError} for
+ *   NaN and infinity, squares too large for float64, and where the precision makes a squared distance
+ *   negative and a root is asked for.
  */
 export async function mahalanobisDistances(
   patterns: Patterns,

@@ -16,7 +16,11 @@ import {
  * 1 − Spearman's ρ between patterns, from 0 to 2: Pearson's r of ranks over channels, equal values
  * sharing the mean of theirs, as `scipy.stats.spearmanr`. Condensed, in float64.
  *
- * A pattern with the same value in every channel has no ρ: see {@link UndefinedOptions.constant}.
+ * A pattern with the same value in every channel has no ρ: see {@link UndefinedOptions.constant}; of
+ * NaN and infinity see {@link DistanceOptions.nan}.
+ *
+ * @param patterns (patterns, channels), two patterns and one channel or more.
+ * @throws {ShapeError}, {@link ArgumentError}; {@link DataError} by those options.
  */
 export async function spearmanDistances(
   patterns: Patterns,
