@@ -1,7 +1,7 @@
 /** Regions as voxels of a subject's volume. */
 import { DataError, ShapeError } from "../../errors.ts";
 import { type NiftiImage, readNifti } from "../../files/mod.ts";
-import { shapeText } from "../../arrays/mod.ts";
+import { shapeText, sizeOf } from "../../arrays/mod.ts";
 import type { NsdLayout } from "./layout.ts";
 import { type Region, sourcesOf } from "./regions.ts";
 import { type Study, subjectLabel } from "./study.ts";
@@ -18,7 +18,12 @@ export interface VolumeMasks {
   readonly voxels: ReadonlyMap<string, Int32Array>;
 }
 
-/** Reads the atlas files that the regions name and marks the voxels with their labels. */
+/**
+ * Reads the atlas files that the regions name and marks the voxels with their labels.
+ *
+ * @throws {ShapeError} where an atlas has another grid than the subject or than the other atlases;
+ * {DataError} for a region without a voxel.
+ */
 export async function readVolumeMasks(
   layout: NsdLayout,
   study: Study,
@@ -26,14 +31,16 @@ export async function readVolumeMasks(
   regions: readonly Region[],
 ): Promise<VolumeMasks> {
   const atlases = new Map<string, NiftiImage>();
+  for (const { file } of regions.flatMap((region) => sourcesOf(region, "volume"))) {
+    if (!atlases.has(file)) atlases.set(file, await readVolume(layout.volumeRoi(subject, file)));
+  }
+  // Before any voxel is looked for: an atlas of another grid has its labels in other places.
+  const shape = commonShape(layout, study, subject, atlases);
   const voxels = new Map<string, Int32Array>();
   for (const region of regions) {
     const sources = sourcesOf(region, "volume");
-    for (const { file } of sources) {
-      if (!atlases.has(file)) atlases.set(file, await readVolume(layout.volumeRoi(subject, file)));
-    }
     const found = indicesWhere(
-      atlases.get(sources[0]!.file)!.data.length,
+      sizeOf(shape),
       (i) => sources.some(({ file, labels }) => labels.includes(atlases.get(file)!.data[i]!)),
     );
     if (found.length === 0) {
@@ -46,7 +53,7 @@ export async function readVolumeMasks(
     }
     voxels.set(region.name, found);
   }
-  return { subject, shape: commonShape(layout, study, subject, atlases), voxels };
+  return { subject, shape, voxels };
 }
 
 /**

@@ -63,5 +63,11 @@ Deno.test("a region without a voxel and a volume of another subject are refused"
       readVolumeMasks(mixed, study, 1, await readRegions()),
       (error: ShapeError) => error instanceof ShapeError && error.where!.endsWith("rh.nii.gz"),
     );
+    // No voxel of this label in the other grid: its shape is the reason, and is what is said.
+    const none = [
+      { name: "V1", volume: [{ file: "prf-visualrois", labels: [1, 2] }], surface: [] },
+      { name: "none", volume: [{ file: "rh.streams", labels: [99] }], surface: [] },
+    ];
+    await assert.rejects(readVolumeMasks(mixed, study, 1, none), { name: "ShapeError" });
   });
 });
