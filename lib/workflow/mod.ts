@@ -93,6 +93,11 @@ export {
 export { rdmText } from "./rdm/report.ts";
 export type { Comparison } from "./verify/comparison.ts";
 export { verificationText } from "./verify/report.ts";
-export { type Verification, verifyNsd, type VerifyOptions } from "./verify/verify.ts";
+export {
+  type Verification,
+  verificationPassed,
+  verifyNsd,
+  type VerifyOptions,
+} from "./verify/verify.ts";
 export { byRepetition, readSingleTrials, type SingleTrials } from "./steps/single_trials.ts";
 export { readStimuli, type Stimulus } from "./steps/stimuli.ts";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { packageNsd, prepareAssemblies, verifyNsd } from "neuroid";
+import { packageNsd, prepareAssemblies, verificationPassed, verifyNsd } from "neuroid";
 import { PUBLISHED_8 } from "../../lib/loaders/nsd/published.ts";
 import { openRegions } from "../../lib/workflow/package/inputs.ts";
 import {
@@ -111,6 +111,31 @@ Deno.test("published numbers belong to all 8 subjects or to the 4 complete ones,
   } finally {
     inputs.close();
   }
+});
+
+Deno.test("a package of one space is verified beside assemblies of both; without it nothing passes", async () => {
+  await withFolder(async (assemblies) => {
+    for (const space of ["volume", "surface"] as const) {
+      for await (const { name } of Deno.readDir(expected(space))) {
+        if (name.endsWith(".nc")) {
+          await Deno.symlink(join(expected(space), name), join(assemblies, name));
+        }
+      }
+    }
+    const both = await verifyNsd({
+      assemblies,
+      package: expected("volume_package"),
+      root: SAMPLE,
+    });
+    assert.deepEqual(both.map(({ comparisons }) => comparisons.length), [2, 0]);
+    assert.equal(verificationPassed(both), true);
+    assert.equal(verificationPassed(await verifyNsd({ assemblies, root: SAMPLE })), false);
+    const failing = both.map((each) => ({
+      ...each,
+      comparisons: each.comparisons.map((row, i) => ({ ...row, pass: i > 0 })),
+    }));
+    assert.equal(verificationPassed(failing), false);
+  });
 });
 
 Deno.test("a folder without assemblies is refused", async () => {

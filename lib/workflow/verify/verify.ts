@@ -64,6 +64,12 @@ export async function verifyNsd(options: VerifyOptions): Promise<Verification[]>
   });
 }
 
+/** Whether something was compared, in one space at least, and nothing failed. */
+export function verificationPassed(verifications: readonly Verification[]): boolean {
+  const comparisons = verifications.flatMap((each) => each.comparisons);
+  return comparisons.length > 0 && comparisons.every(({ pass }) => pass);
+}
+
 /** A package that was asked for must be there: it is never passed over in silence. */
 async function checkPackageFolder(folder: string | undefined): Promise<void> {
   if (folder === undefined) return;
