@@ -63,6 +63,17 @@ export function checkDimensions(
     severity: "error",
     location,
     message: `a ${cls} of dimensions ${dims.join(" × ") || "(none)"}`,
-    suggestion: rule.right,
+    suggestion: `${rule.right}; or another class: ${fittingClass(dims)}`,
   }];
+}
+
+/** A class with a rule that takes these dimensions, or the one that takes all. */
+function fittingClass(dims: readonly string[]): AssemblyClass {
+  return ASSEMBLY_CLASSES.find((cls) => RULES[cls]?.allows(dims)) ?? "DataAssembly";
+}
+
+/** The class that these dimensions are most likely of: neural data, spike times, else any. */
+export function classOf(dims: readonly string[]): AssemblyClass {
+  const likely = ["NeuroidAssembly", "SpikeTimesAssembly"] as const;
+  return likely.find((cls) => RULES[cls]!.allows(dims)) ?? "DataAssembly";
 }

@@ -7,7 +7,8 @@ import type { AssemblyClass } from "./assembly_classes.ts";
 import { type AssemblySource, sourceOf } from "./assembly_source.ts";
 import { checkAlignment } from "./checks/alignment_checks.ts";
 import { checkAssembly } from "./checks/assembly_checks.ts";
-import { checkIdentifier, checkStimulusSet } from "./checks/stimulus_set_checks.ts";
+import { checkIdentifier } from "./checks/identifier_checks.ts";
+import { checkStimulusSet } from "./checks/stimulus_set_checks.ts";
 import { requireFolderFor, writeManifest } from "./package_folder.ts";
 import {
   classToPackage,

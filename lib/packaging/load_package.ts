@@ -4,10 +4,9 @@ import { Coordinate, Coordinates, DataArray, type NdArray } from "../arrays/mod.
 import { DataError, MissingError, unknownName } from "../errors.ts";
 import { sha1OfFile } from "../files/mod.ts";
 import { assemblyOf, type DataAssembly } from "./assemblies.ts";
-import type { AssemblyClass } from "./assembly_classes.ts";
+import { type AssemblyClass, classOf } from "./assembly_classes.ts";
 import { inMemory, openAssembly } from "./assembly_source.ts";
 import { checkAlignment } from "./checks/alignment_checks.ts";
-import { classOf } from "./checks/assembly_file_checks.ts";
 import { checkStimulusIds } from "./checks/id_checks.ts";
 import { readPackagedCsv } from "./checks/stimulus_file_checks.ts";
 import { openPackageFolder, type StimulusSetFiles } from "./package_folder.ts";

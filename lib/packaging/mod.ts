@@ -49,7 +49,8 @@ export type {
   PluginStimulusSet,
 } from "./plugin/plugin_spec.ts";
 export { checkAssembly } from "./checks/assembly_checks.ts";
-export { checkIdentifier, checkStimulusSet } from "./checks/stimulus_set_checks.ts";
+export { checkIdentifier } from "./checks/identifier_checks.ts";
+export { checkStimulusSet } from "./checks/stimulus_set_checks.ts";
 export {
   type AssemblyCoordinate,
   type AssemblyHeader,

@@ -7,7 +7,7 @@ import { DataAssembly } from "./assemblies.ts";
 import type { AssemblyClass } from "./assembly_classes.ts";
 import { type AssemblySource, sourceOf } from "./assembly_source.ts";
 import { checkAssembly } from "./checks/assembly_checks.ts";
-import { checkIdentifier } from "./checks/stimulus_set_checks.ts";
+import { checkIdentifier } from "./checks/identifier_checks.ts";
 import { assemblyFile } from "./identifiers.ts";
 import { stopAtErrors } from "./package_stimulus_set.ts";
 

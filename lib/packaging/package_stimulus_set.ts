@@ -2,7 +2,8 @@
 import { formatCsv, sha1OfFile, writeAtomically, writeWhole } from "../files/mod.ts";
 import { FindingsError, type Issue } from "../issues.ts";
 import type { RunOptions } from "../progress.ts";
-import { checkStimulusSet, memberNames } from "./checks/stimulus_set_checks.ts";
+import { memberNames } from "./checks/member_names.ts";
+import { checkStimulusSet } from "./checks/stimulus_set_checks.ts";
 import { stimulusCsvFile, stimulusZipFile } from "./identifiers.ts";
 import type { StimulusSet } from "./stimulus_set.ts";
 import { writeStoredZip } from "./stored_zip.ts";

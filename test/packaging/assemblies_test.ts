@@ -111,12 +111,13 @@ Deno.test("dimensions of another class are refused with those that are right", (
   assert.throws(make(NeuroidAssembly, "presentation"), {
     name: "ShapeError",
     message: "make a NeuroidAssembly: dimensions presentation; " +
-      "presentation and neuroid, with or without time_bin",
+      "presentation and neuroid, with or without time_bin; or another class: BehavioralAssembly",
   });
   assert.throws(make(NeuroidAssembly, "presentation", "unit"), /presentation × unit/);
   assert.throws(make(NeuroidAssembly, "presentation", "neuroid", "choice"), { name: "ShapeError" });
   assert.throws(make(BehavioralAssembly, "choice"), { name: "ShapeError" });
-  assert.throws(make(SpikeTimesAssembly, "event", "neuroid"), { name: "ShapeError" });
+  assert.throws(make(SpikeTimesAssembly, "event", "neuroid"), /event alone; .*: DataAssembly$/);
+  assert.throws(make(NeuroidAssembly, "event"), /or another class: SpikeTimesAssembly$/);
 });
 
 Deno.test("assemblyOf() makes the class that was named and shares the data", () => {

@@ -5,6 +5,7 @@ import { checkStimulusSet } from "../../lib/packaging/checks/stimulus_set_checks
 import { projectPath, withFolder } from "../helpers.ts";
 
 const pictures = projectPath("data-samples/nsd-mini-expected/surface_package/stimuli_test");
+const picture = join(pictures, "nsd_00151.jpg");
 const metadata = projectPath(
   "data-samples/nsd-mini-expected/surface_package/stimulus_metadata_test.csv",
 );
@@ -14,7 +15,7 @@ function setOf(ids: readonly (string | number)[], extra: Record<string, string> 
   return StimulusSet.fromRows(
     "Test2024",
     ids.map((id, i) => ({ stimulus_id: id, category: `c${i}`, ...extra })),
-    new Map(ids.map((id) => [String(id), join(pictures, "nsd_00151.jpg")])),
+    new Map(ids.map((id) => [String(id), picture])),
   );
 }
 
@@ -91,7 +92,7 @@ Deno.test("columns: filename, no metadata, names of coordinates, none filled", a
   assert.ok((await found(setOf(ids, { filename: "x" }))).includes("error FILENAME_COLUMN"));
   assert.ok((await found(setOf(ids, { region: "V1" }))).includes("warning COLUMN_IS_A_COORDINATE"));
   assert.ok((await found(setOf(ids, { empty: "" }))).includes("warning COLUMN_EMPTY"));
-  const bare = StimulusSet.fromRows("T2024", [{ stimulus_id: "a" }], { a: metadata });
+  const bare = StimulusSet.fromRows("T2024", [{ stimulus_id: "a" }], { a: picture });
   assert.ok((await found(bare)).includes("error METADATA_COLUMN_MISSING"));
   const none = StimulusSet.fromRows("T2024", [{ id: "a", x: 1 }], {});
   assert.ok((await found(none)).includes("error STIMULUS_ID_COLUMN_MISSING"));
@@ -103,7 +104,7 @@ Deno.test("texts that pandas takes for no value or for numbers are said, but not
     const set = StimulusSet.fromRows(
       "T2024",
       rows,
-      new Map(rows.map((_, i) => [`s${i}`, metadata])),
+      new Map(rows.map((_, i) => [`s${i}`, picture])),
     );
     return codes(await checkStimulusSet(set));
   };
@@ -138,6 +139,16 @@ Deno.test("files: without a path, not there, empty", async () => {
       "error STIMULUS_FILE_MISSING",
       "error STIMULUS_FILE_EMPTY",
     ]);
+  });
+});
+
+Deno.test("stimuli that the loader would take for tables are refused", async () => {
+  await withFolder(async (folder) => {
+    const words = join(folder, "words.csv");
+    await Deno.writeTextFile(words, "a,b\n");
+    const rows = [{ stimulus_id: "a", x: 1 }];
+    const set = StimulusSet.fromRows("T2024", rows, { a: words });
+    assert.deepEqual(codes(await checkStimulusSet(set)), ["error STIMULUS_IS_TABLE"]);
   });
 });
 

@@ -1,7 +1,7 @@
 /** A packaged assembly: the structure of its file, and what is in it. */
 import { NetcdfFile, openNetcdf } from "../../files/mod.ts";
 import type { Issue } from "../../issues.ts";
-import type { AssemblyClass } from "../assembly_classes.ts";
+import { type AssemblyClass, classOf } from "../assembly_classes.ts";
 import { type OpenAssembly, openAssembly } from "../assembly_source.ts";
 import { checkAssembly } from "./assembly_checks.ts";
 import { orIssue } from "./stimulus_file_checks.ts";
@@ -44,15 +44,6 @@ export async function checkAssemblyFile(
   issues.push(...checkAssembly(open, cls, name), ...identifierIssues(open, isPackaged));
   const { dims, shape, dtype, coords, attrs } = open;
   return { issues, cls, header: { dims, shape, dtype, coords, attrs } };
-}
-
-/** The class that takes these dimensions. */
-export function classOf(dims: readonly string[]): AssemblyClass {
-  const key = [...dims].sort().join();
-  if (key === "neuroid,presentation" || key === "neuroid,presentation,time_bin") {
-    return "NeuroidAssembly";
-  }
-  return key === "event" ? "SpikeTimesAssembly" : "DataAssembly";
 }
 
 function structureIssues(file: NetcdfFile, path: string): Issue[] {

@@ -15,7 +15,7 @@ import { checkAlignment } from "./alignment_checks.ts";
 import { checkAssemblyFile } from "./assembly_file_checks.ts";
 import { examples } from "./id_checks.ts";
 import { checkStimulusFiles } from "./stimulus_file_checks.ts";
-import { checkIdentifier } from "./stimulus_set_checks.ts";
+import { checkIdentifier } from "./identifier_checks.ts";
 
 /** What is in a package folder, and what is wrong with it. */
 export interface PackageCheck {

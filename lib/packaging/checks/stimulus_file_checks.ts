@@ -6,6 +6,7 @@ import { pause } from "../../pause.ts";
 import type { RunOptions } from "../../progress.ts";
 import { StimulusSet } from "../stimulus_set.ts";
 import { checkStimulusIds, examples } from "./id_checks.ts";
+import { isPassedOver, passedOverIssues } from "./member_names.ts";
 import { inStimulusSet } from "./places.ts";
 import { checkColumns } from "./stimulus_set_checks.ts";
 
@@ -85,15 +86,10 @@ async function archiveIssues(
     const wanted = new Set(names);
     const held = new Set(members.map(({ name }) => name));
     const missing = [...wanted].filter((name) => !held.has(name));
-    const extra = flat.filter((name) => !wanted.has(name) && !isTable(name));
+    const extra = flat.filter((name) => !wanted.has(name) && !isPassedOver(name));
     error("ZIP_FILE_MISSING", missing, "files of the CSV that the ZIP lacks", "package again");
     error("ZIP_FILE_EXTRA", extra, "members that the CSV does not name", "leave them out");
-    error(
-      "STIMULUS_IS_TABLE",
-      [...wanted].filter(isTable),
-      "stimuli that end in .csv or .zip",
-      "another ending: the loader passes these over and then misses them",
-    );
+    issues.push(...passedOverIssues([...wanted], archive.path));
   }
   const empty = members.filter(({ size, isFolder }) => size === 0 && !isFolder);
   error("STIMULUS_FILE_EMPTY", empty.map(({ name }) => name), "empty members", "real files");
@@ -121,10 +117,6 @@ async function damaged(
     }
   }
   return found;
-}
-
-function isTable(name: string): boolean {
-  return name.endsWith(".csv") || name.endsWith(".zip");
 }
 
 /** What a reader returns, or its error as a finding. */

@@ -3,6 +3,8 @@ import type { Issue } from "../../issues.ts";
 import type { StimulusSet } from "../stimulus_set.ts";
 import { looksMissing } from "../pandas_columns.ts";
 import { checkStimulusIds, duplicates, examples } from "./id_checks.ts";
+import { checkIdentifier } from "./identifier_checks.ts";
+import { memberNames, passedOverIssues } from "./member_names.ts";
 import { inStimulusSet } from "./places.ts";
 import { checkTexts } from "./text_checks.ts";
 
@@ -122,40 +124,8 @@ async function checkFiles(set: StimulusSet): Promise<Issue[]> {
   error("STIMULUS_PATH_MISSING", unmapped, "ids without a path", "give every id a path");
   error("STIMULUS_FILE_MISSING", missing, "files that are not there", "check folder and names");
   error("STIMULUS_FILE_EMPTY", broken, "files that are empty or no files", "put real files there");
-  const members = duplicates(memberNames(set).map((name) => name.toLowerCase()));
-  error("STIMULUS_MEMBER_DUPLICATE", members, "names twice in the ZIP", "make the ids unique");
-  return issues;
-}
-
-/** The name of each stimulus in the ZIP, in row order: its id and the ending of its file. */
-export function memberNames(set: StimulusSet): string[] {
-  return set.stimulusIds.map((id) => id + extensionOf(set.stimulusPaths.get(id) ?? ""));
-}
-
-/** The ending of a path as Python's `os.path.splitext` has it: with its dot, or empty. */
-function extensionOf(path: string): string {
-  const name = path.slice(path.lastIndexOf("/") + 1);
-  const dot = name.lastIndexOf(".");
-  return dot <= 0 || /^\.+$/.test(name.slice(0, dot)) ? "" : name.slice(dot);
-}
-
-/** Brain-Score's naming: `AuthorYear`, `.` before a sub-dataset, `_` between words. */
-export function checkIdentifier(identifier: string, what: string): Issue[] {
-  if (!/^[A-Za-z0-9][\w.-]*$/.test(identifier)) {
-    return [{
-      code: "IDENTIFIER_UNUSABLE",
-      severity: "error",
-      location: identifier || "(empty)",
-      message: `the identifier of the ${what} cannot be part of a file name`,
-      suggestion: "letters, digits, _ and . alone: MyExperiment2024.condition_A",
-    }];
-  }
-  if (/^[A-Z][A-Za-z]*\d{0,4}\w*(\.\w+)*$/.test(identifier)) return [];
-  return [{
-    code: "IDENTIFIER_UNUSUAL",
-    severity: "warning",
-    location: identifier,
-    message: `the identifier of the ${what} is not in the usual form`,
-    suggestion: "AuthorYear, then . before a sub-dataset and _ between words: Malania2007.vernier",
-  }];
+  const members = memberNames(set);
+  const twice = duplicates(members.map((name) => name.toLowerCase()));
+  error("STIMULUS_MEMBER_DUPLICATE", twice, "names twice in the ZIP", "make the ids unique");
+  return [...issues, ...passedOverIssues(members, inStimulusSet(set))];
 }
