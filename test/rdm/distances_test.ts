@@ -230,6 +230,11 @@ Deno.test("noise that cannot be estimated or inverted is an error, shrinkage hel
   await assert.rejects(noiseCovariance(few, { estimate: "none" as "full" }), /available: full/);
   await assert.rejects(repetitionPrecision([few]), ArgumentError);
   await assert.rejects(repetitionPrecision([few, randomPatterns("float64", 4, 8)]), ShapeError);
+  // 0.1 + 0.1 + 0.1 is not 0.3: no more noise for that.
+  const dead = patterns([[1, 0.1], [3, 0.1], [7, 0.1]]);
+  await assert.rejects(noiseCovariance(dead), /channel without variance/);
+  const lively = patterns([[1, 0.1], [5, 0.1], [2, 0.1]]);
+  await assert.rejects(repetitionPrecision([dead, lively, dead]), /channel without variance/);
   const variance = await noiseCovariance(patterns([[1], [2], [3]]));
   assert.deepEqual([...variance.data], [1], "one channel: its variance");
 });

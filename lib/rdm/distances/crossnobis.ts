@@ -1,7 +1,12 @@
 /** Crossnobis: Mahalanobis distances, cross-validated over repetitions. */
-import { ArgumentError, ShapeError } from "../../errors.ts";
 import type { KernelOptions } from "../kernel/run.ts";
-import { assertFinite, type DistanceOptions, type Patterns, sizeOfPatterns } from "./patterns.ts";
+import {
+  assertFinite,
+  type DistanceOptions,
+  firstRepetition,
+  type Patterns,
+  sizeOfPatterns,
+} from "./patterns.ts";
 import { type Precision, products, squaresOf, symmetric, weigh, withoutMean } from "./precision.ts";
 
 /** How crossnobis distances are computed. */
@@ -28,20 +33,9 @@ export async function crossnobisDistances(
   { precision, perChannel = false, names, ...options }: CrossnobisOptions = {},
 ): Promise<Float64Array> {
   const doing = "compute crossnobis distances";
-  if (repetitions.length < 2) {
-    const found = `${repetitions.length} repetitions`;
-    throw new ArgumentError({ doing, found, right: "two or more" });
-  }
-  const [rows, channels] = sizeOfPatterns(repetitions[0]!, doing);
+  const [rows, channels] = sizeOfPatterns(firstRepetition(repetitions, doing), doing);
   const total = new Float64Array(rows * channels);
   const folds = repetitions.map((repetition, i) => {
-    if (repetition.shape[0] !== rows || repetition.shape[1] !== channels) {
-      throw new ShapeError({
-        doing,
-        found: `repetition ${i} of shape (${repetition.shape.join(", ")})`,
-        right: `(${rows}, ${channels}), as repetition 0`,
-      });
-    }
     assertFinite(repetition, `${doing} of repetition ${i}`, { names });
     const fold = withoutMean(repetition);
     for (let at = 0; at < fold.length; at++) total[at]! += fold[at]!;

@@ -5,7 +5,7 @@ import { pairSums, type Sum } from "../kernel/run.ts";
 import { arraySource } from "../kernel/source.ts";
 import { squared } from "../square.ts";
 import { inverseOfCovariance } from "./cholesky.ts";
-import { assertFinite, type DistanceOptions, type Patterns } from "./patterns.ts";
+import { assertFinite, type DistanceOptions, firstRepetition, type Patterns } from "./patterns.ts";
 import { ESTIMATES, type NoiseEstimate } from "./shrinkage.ts";
 
 /** How noise is estimated. */
@@ -85,28 +85,11 @@ export async function repetitionPrecision(
   options: NoiseOptions = {},
 ): Promise<NdArray<"float64">> {
   const doing = "estimate noise from repetitions";
-  const [first] = repetitions;
-  if (first === undefined || repetitions.length < 2) {
-    const found = `${repetitions.length} repetitions`;
-    throw new ArgumentError({ doing, found, right: "two or more" });
-  }
+  const first = firstRepetition(repetitions, doing);
   const count = repetitions.length, length = first.data.length;
   const residuals = new Float64Array(count * length);
-  for (const [r, { data, shape }] of repetitions.entries()) {
-    if (shape[0] !== first.shape[0] || shape[1] !== first.shape[1]) {
-      throw new ShapeError({
-        doing,
-        found: `repetition ${r} of shape (${shape.join(", ")})`,
-        right: `(${first.shape.join(", ")}), as repetition 0`,
-      });
-    }
-    residuals.set(data, r * length);
-  }
-  for (let at = 0; at < length; at++) {
-    let sum = 0;
-    for (let r = 0; r < count; r++) sum += residuals[r * length + at]!;
-    for (let r = 0; r < count; r++) residuals[r * length + at]! -= sum / count;
-  }
+  repetitions.forEach(({ data }, r) => residuals.set(data, r * length));
+  for (let at = 0; at < length; at++) takeMeanOff(residuals, at, length);
   const [patterns = 0, channels = 0] = first.shape;
   const degreesOfFreedom = options.degreesOfFreedom ?? patterns * (count - 1);
   const rows = ndarray("float64", [count * patterns, channels], residuals);
@@ -119,11 +102,19 @@ function byChannel({ data, shape }: Patterns): Float64Array {
   const rows = new Float64Array(count * channels);
   for (let k = 0; k < channels; k++) {
     const row = rows.subarray(k * count, (k + 1) * count);
-    let sum = 0;
-    for (let i = 0; i < count; i++) sum += row[i] = data[i * channels + k]!;
-    for (let i = 0; i < count; i++) row[i]! -= sum / count;
+    for (let i = 0; i < count; i++) row[i] = data[i * channels + k]!;
+    takeMeanOff(row, 0, 1);
   }
   return rows;
+}
+
+// Relative to the first value, so that of equal values exactly 0 is left, and no variance.
+function takeMeanOff(values: Float64Array, start: number, step: number): void {
+  const origin = values[start]!, count = Math.ceil((values.length - start) / step);
+  let sum = 0;
+  for (let at = start; at < values.length; at += step) sum += values[at]! - origin;
+  const mean = origin + sum / count;
+  for (let at = start; at < values.length; at += step) values[at]! -= mean;
 }
 
 async function channelProducts(

@@ -1,5 +1,5 @@
 /** Patterns as the distances take them, and the checks that all share. */
-import type { NdArray } from "../../arrays/mod.ts";
+import { type NdArray, shapeText } from "../../arrays/mod.ts";
 import { ArgumentError, DataError, ShapeError } from "../../errors.ts";
 import type { FloatArray } from "../kernel/source.ts";
 import type { KernelOptions } from "../kernel/run.ts";
@@ -49,6 +49,28 @@ export function sizeOfPatterns(patterns: Patterns, doing: string): [rows: number
   }
   if (columns < 1) throw new ArgumentError({ doing, found: "no channels", right: "one or more" });
   return [rows, columns];
+}
+
+/** The first of repeated patterns. Throws where there are not two repetitions of one shape. */
+export function firstRepetition(repetitions: readonly Patterns[], doing: string): Patterns {
+  const [first, ...others] = repetitions;
+  if (first === undefined || others.length === 0) {
+    throw new ArgumentError({
+      doing,
+      found: `${repetitions.length} repetitions`,
+      right: "two or more",
+    });
+  }
+  const right = shapeText(first.shape);
+  for (const [i, { shape }] of others.entries()) {
+    if (shapeText(shape) === right) continue;
+    throw new ShapeError({
+      doing,
+      found: `repetition ${i + 1} of shape ${shapeText(shape)}`,
+      right: `${right}, as repetition 0`,
+    });
+  }
+  return first;
 }
 
 /** The channels to use, where not all: those asked for, less those that `nan: "drop"` leaves out. */
