@@ -43,10 +43,5 @@ export {
 } from "./responses.ts";
 export { scatterChart, type ScatterOptions, type ScatterPoint } from "./scatter.ts";
 export { trialMap, type TrialMapData } from "./trial_map.ts";
-export {
-  type RasterPanel,
-  type TracePanel,
-  type TrialTraceOptions,
-  type TrialTraces,
-  trialTraces,
-} from "./trial_traces.ts";
+export type { RasterPanel, TracePanel } from "./trace_panels.ts";
+export { type TrialTraceOptions, type TrialTraces, trialTraces } from "./trial_traces.ts";
