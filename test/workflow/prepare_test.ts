@@ -14,21 +14,32 @@ async function hashes(folder: string): Promise<Record<string, string>> {
   return Object.fromEntries(found.sort(([a], [b]) => a < b ? -1 : 1));
 }
 
-async function runTask(args: readonly string[]) {
-  const { code, stderr, stdout } = await new Deno.Command(Deno.execPath(), {
-    args: [
-      "run",
-      "--no-check",
-      "--allow-read",
-      "--allow-env",
-      "--allow-write",
-      projectPath("tasks", "nsd_prepare.ts"),
-      ...args,
-    ],
+/** What Deno is called with to run the task with its permissions. */
+function taskArguments(args: readonly string[]): string[] {
+  const permissions = ["--allow-read", "--allow-env", "--allow-write"];
+  return ["run", "--no-check", ...permissions, projectPath("tasks", "nsd_prepare.ts"), ...args];
+}
+
+function task(args: readonly string[]): Deno.Command {
+  return new Deno.Command(Deno.execPath(), {
+    args: taskArguments(args),
     env: { NO_COLOR: "1" },
-  }).output();
+    stdout: "piped",
+    stderr: "piped",
+  });
+}
+
+async function runTask(args: readonly string[]) {
+  const { code, stderr, stdout } = await task(args).output();
   const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
   return { code, stderr: text(stderr), stdout: text(stdout) };
+}
+
+/** Resolves once a file or folder is there. */
+async function appears(path: string): Promise<void> {
+  while (await Deno.stat(path).then(() => false, () => true)) {
+    await new Promise((resolve) => setTimeout(resolve, 2));
+  }
 }
 
 Deno.test("two runs give the same bytes, with 1 and with 2 workers", async () => {
@@ -43,43 +54,42 @@ Deno.test("two runs give the same bytes, with 1 and with 2 workers", async () =>
 
 Deno.test("killed at twenty random moments, a rerun ends with the same bytes", async () => {
   await withFolder(async (folder) => {
-    const args = (
-      out: string,
-    ) => ["--root", SAMPLE, "--space", "volume", "--workers", "1", "--out", out];
+    const options = { root: SAMPLE, space: "volume", workers: 1 } as const;
+    const start = (out: string) => {
+      const args = ["--root", SAMPLE, "--space", "volume", "--workers", "1", "--out", out];
+      const child = task(args).spawn();
+      return { child, ended: child.output() };
+    };
     const unbroken = join(folder, "unbroken");
-    const started = performance.now();
-    assert.equal((await runTask(args(unbroken))).code, 0);
-    const whole = performance.now() - started;
+    const { ended } = start(unbroken);
+    await appears(join(unbroken, ".neuroid-parts"));
+    const began = performance.now();
+    assert.equal((await ended).code, 0);
+    const working = performance.now() - began;
     const expected = await hashes(unbroken);
+    let killed = 0;
     const attempt = async (i: number) => {
       const out = join(folder, `killed-${i}`);
-      const child = new Deno.Command(Deno.execPath(), {
-        args: [
-          "run",
-          "--no-check",
-          "-R",
-          "-E",
-          "-W",
-          projectPath("tasks", "nsd_prepare.ts"),
-          ...args(out),
-        ],
-        stdout: "null",
-        stderr: "null",
-      }).spawn();
-      const timer = setTimeout(() => {
+      const { child, ended } = start(out);
+      // Before that nothing is written: a moment in which Deno loads the program tests nothing.
+      await appears(join(out, ".neuroid-parts"));
+      const kill = () => {
         try {
           child.kill("SIGKILL");
         } catch {
           // it has ended already
         }
-      }, Math.random() * whole);
-      await child.status;
+      };
+      const timer = setTimeout(kill, Math.random() * working);
+      const { signal } = await ended;
       clearTimeout(timer);
-      const rerun = await prepareAssemblies({ root: SAMPLE, out, space: "volume", workers: 1 });
+      if (signal === "SIGKILL") killed++;
+      const rerun = await prepareAssemblies({ ...options, out });
       assert.equal(rerun.images, 41);
       assert.deepEqual(await hashes(out), expected);
     };
     for (let i = 0; i < 20; i += 2) await Promise.all([attempt(i), attempt(i + 1)]);
+    assert.ok(killed >= 10, `${killed} of 20 were killed while they were at work`);
   });
 });
 
@@ -292,23 +302,10 @@ Deno.test("a disk that is full: one clear error, and no file under its name", as
   await withFolder(async (folder) => {
     const out = join(folder, "out");
     const args = ["--root", SAMPLE, "--out", out, "--space", "volume", "--workers", "1"];
-    const task = projectPath("tasks", "nsd_prepare.ts");
     // A limit on the size of files stands for a full disk: writing beyond it fails the same way.
     const script = `trap '' XFSZ; ulimit -f 24; exec "$@"`;
     const { code, stderr } = await new Deno.Command("bash", {
-      args: [
-        "-c",
-        script,
-        "bash",
-        Deno.execPath(),
-        "run",
-        "--no-check",
-        "-R",
-        "-E",
-        "-W",
-        task,
-        ...args,
-      ],
+      args: ["-c", script, "bash", Deno.execPath(), ...taskArguments(args)],
       env: { NO_COLOR: "1" },
     }).output();
     assert.equal(code, 1);
