@@ -30,4 +30,5 @@ export { type Floats, pairwiseSum } from "./pairwise.ts";
 export { type ChoiceOptions, RandomState, type RandomStateSnapshot } from "./random_state.ts";
 export type { Weights } from "./weighted_draws.ts";
 export { median, percentile, percentiles, quantile, quantiles } from "./order_statistics.ts";
-export { argsort, rankData } from "./ranks.ts";
+export { argsort } from "./argsort.ts";
+export { rankData } from "./ranks.ts";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { compareRdms, rdmComparisons } from "../../lib/rdm/compare/mod.ts";
 import { type RdmComparison, rdmNoiseCeiling } from "../../lib/rdm/compare/mod.ts";
-import { averageRanks } from "../../lib/rdm/compare/ranks.ts";
+import { rankData } from "../../lib/arrays/mod.ts";
 import { classicalScaling } from "../../lib/rdm/mds.ts";
 import { assertClose } from "./close.ts";
 import { numbersFrom } from "./numbers_file.ts";
@@ -39,7 +39,7 @@ await pythonTest(
     await t.step("ranks exactly, similarities to 1e-12", () => {
       for (const { name, first, second, similarities, ranks } of cases) {
         const measured = first.filter((value) => !Number.isNaN(value));
-        assert.deepEqual(averageRanks(measured), ranks, name);
+        assert.deepEqual(rankData(measured), ranks, name);
         for (const comparison of rdmComparisons) {
           const ours = compareRdms(first, second, comparison);
           assertClose(ours, similarities[comparison], 1e-12, `${comparison} of ${name}`);

@@ -1,6 +1,5 @@
 /** Pearson's and Spearman's correlation and the cosine of two vectors without NaN. */
-import { mean, pairwiseSum } from "../../arrays/mod.ts";
-import { averageRanks } from "./ranks.ts";
+import { mean, pairwiseSum, rankData } from "../../arrays/mod.ts";
 
 /**
  * Pearson's r. Undefined, and NaN here, where a vector is constant: the callers say what that means
@@ -14,7 +13,7 @@ export function pearson(x: Float64Array, y: Float64Array): number {
 /** Spearman's ρ: Pearson's r of the average ranks. NaN where a vector is constant. */
 export function spearman(x: Float64Array, y: Float64Array): number {
   if (isConstant(x) || isConstant(y)) return NaN;
-  return withinOne(cosineOf(centred(averageRanks(x)), centred(averageRanks(y))));
+  return withinOne(cosineOf(centred(rankData(x)), centred(rankData(y))));
 }
 
 /** x·y / (|x| |y|). NaN where a vector is all zero. */

@@ -3,7 +3,7 @@
  * Source: Knight 1966, "A computer method for calculating Kendall's tau with ungrouped data",
  * Journal of the American Statistical Association 61, 436, doi:10.1080/01621459.1966.10480879.
  */
-import { denselyRanked } from "./ranks.ts";
+import { argsort } from "../../arrays/mod.ts";
 
 /** What both τ are made of: numbers of pairs of entries, exact up to 2^53. */
 interface PairCounts {
@@ -58,6 +58,27 @@ function countPairs(x: Float64Array, y: Float64Array): PairCounts {
   const all = n * (n - 1) / 2;
   const discordant = countInversions(sequenceY);
   return { all, tiedX, tiedY, surplus: all - tiedX - tiedY + tiedBoth - 2 * discordant };
+}
+
+/** Values in order, with their dense ranks. */
+interface Ordered {
+  /** Positions in ascending order of value, equal ones as they stand. */
+  readonly order: Int32Array;
+  /** Rank of each position, from 1 without gaps: equal values share one, the next has the next. */
+  readonly ranks: Int32Array;
+}
+
+/** Sorts values and ranks them densely. No NaN. */
+function denselyRanked(values: Float64Array): Ordered {
+  const n = values.length;
+  const order = argsort(values);
+  const ranks = new Int32Array(n);
+  let rank = 0;
+  for (let i = 0; i < n; i++) {
+    if (i === 0 || values[order[i]!] !== values[order[i - 1]!]) rank++;
+    ranks[order[i]!] = rank;
+  }
+  return { order, ranks };
 }
 
 /** Positions sorted by rank in x, then by y: one counting pass over the order of y. */

@@ -1,12 +1,11 @@
 /** Whether two RDMs are more alike than chance: a test that exchanges the images of one. */
-import { RandomState } from "../../arrays/mod.ts";
+import { RandomState, rankData } from "../../arrays/mod.ts";
 import { ArgumentError, DataError, ShapeError, unknownName } from "../../errors.ts";
 import type { RunOptions } from "../../progress.ts";
 import { RDM } from "../rdm.ts";
 import { compareRdms, type RdmComparison } from "./compare_rdms.ts";
 import { condensedOf, type Dissimilarities } from "./condensed.ts";
 import { squared, taken } from "../square.ts";
-import { averageRanks } from "./ranks.ts";
 
 const doing = "test the similarity of two RDMs by permutations";
 
@@ -90,8 +89,8 @@ function permuted(
   const observed = compareRdms(first, second, comparison);
   // Ranks move with the entries, so that they need computing only once.
   const ranked = comparison === "spearman";
-  const fixed = ranked ? averageRanks(first) : first;
-  const moving = squared(ranked ? averageRanks(second) : second, images, 0);
+  const fixed = ranked ? rankData(first) : first;
+  const moving = squared(ranked ? rankData(second) : second, images, 0);
   const random = new RandomState(seed);
   const chance = new Float64Array(permutations);
   for (let done = 0; done < permutations; done++) {

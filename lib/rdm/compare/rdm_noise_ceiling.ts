@@ -3,11 +3,10 @@
  * Source: Nili et al. 2014, "A toolbox for representational similarity analysis", PLoS Computational
  * Biology 10(4), e1003553; computed as rsatoolbox's `boot_noise_ceiling` does.
  */
-import { mean, std } from "../../arrays/mod.ts";
+import { mean, rankData, std } from "../../arrays/mod.ts";
 import { ArgumentError, ShapeError } from "../../errors.ts";
 import { condensedOf, type Dissimilarities } from "./condensed.ts";
 import { compareRdms, type RdmComparison } from "./compare_rdms.ts";
-import { averageRanks } from "./ranks.ts";
 
 /** The ceiling's two bounds, in units of the comparison. No Spearman–Brown correction. */
 export interface RdmNoiseCeiling {
@@ -95,7 +94,7 @@ function scaledFor(rdm: Float64Array, comparison: RdmComparison): Float64Array {
       return rdm.map((value) => value / size);
     }
     default:
-      return averageRanks(rdm);
+      return rankData(rdm);
   }
 }
 

@@ -1,14 +1,15 @@
-/** Sorting float64 by radix: stable, almost without comparisons, several times faster than `sort`. */
+/** Sorting numbers by radix: stable, almost without comparisons, several times faster than `sort`. */
 
 const digitBits = 11;
 const digits = 1 << digitBits;
 const shifts = [0, digitBits, 2 * digitBits];
 
 /**
- * The positions of `values` in ascending order, equal values (−0 and 0 are equal) in the order in
- * which they stand, as `np.argsort(values, kind="stable")`. Values must not be NaN.
+ * The positions of values in ascending order, equal ones (−0 and 0 are equal) in the order in which
+ * they stand, NaN last, as `np.argsort(values, kind="stable")`.
  */
-export function argsort(values: Float64Array): Int32Array {
+export function argsort(given: ArrayLike<number>): Int32Array {
+  const values = given instanceof Float64Array ? given : Float64Array.from(given);
   const n = values.length;
   const words = sortableWords(values);
   let order = new Int32Array(n);
@@ -38,6 +39,9 @@ export function argsort(values: Float64Array): Int32Array {
   return order;
 }
 
+/** Beyond the word of any number. */
+const NAN_WORD = 0xffffffff;
+
 /**
  * The upper 32 bits of each value, changed so that as unsigned integers they order as the values do.
  * They leave few values undecided.
@@ -48,7 +52,7 @@ function sortableWords(values: Float64Array): Uint32Array {
   for (let i = 0; i < values.length; i++) {
     view.setFloat64(0, values[i]! + 0); // −0 becomes 0
     const top = view.getUint32(0);
-    words[i] = top >>> 31 === 1 ? ~top : top | 0x80000000;
+    words[i] = Number.isNaN(values[i]) ? NAN_WORD : top >>> 31 === 1 ? ~top : top | 0x80000000;
   }
   return words;
 }
