@@ -1,5 +1,5 @@
 /** `deno task demo`: the main job on the sample data, with nothing set up before. */
-import { join, relative } from "node:path";
+import { join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { runFolder } from "../lib/notebook/folder/mod.ts";
 import { hasErrors, SPACES } from "../lib/mod.ts";
@@ -11,6 +11,7 @@ import { runTask, text } from "./cli/task.ts";
 const project = fileURLToPath(new URL("..", import.meta.url));
 const NSD = join(project, "data-samples", "nsd-mini");
 const RECORDINGS = join(project, "data-samples", "sensorium");
+const NOTEBOOKS = join(project, "notebooks");
 
 await runTask({
   name: "demo",
@@ -23,9 +24,12 @@ await runTask({
     const nsd: NsdDemo[] = [];
     for (const space of SPACES) nsd.push(await nsdDemo(NSD, out, space, options));
     const sensorium = await sensoriumDemo(RECORDINGS, out, options);
-    const notebooks = await runFolder(join(project, "notebooks"), {
+    // The notebooks' own results stay in the demo's folder too; cells work in the notebooks' folder.
+    const results = relative(NOTEBOOKS, join(resolve(out), "notebooks", "results"));
+    const notebooks = await runFolder(NOTEBOOKS, {
       out: join(out, "notebooks"),
       html: true,
+      env: { NSD_OUT: results, SENSORIUM_OUT: results },
       ...options,
     });
     const issues = [

@@ -90,6 +90,7 @@ function notebooksText(notebooks: readonly NotebookReport[]): string {
 function placesText(out: string): string {
   return section(`What lies where in ${out}`, [
     ["notebooks/", "the executed notebooks, .ipynb and .html: begin with 00_start_here.html"],
+    ["notebooks/results/", "what the notebooks wrote"],
     ["volume/, surface/", "an assembly a region, averaged over the showings of an image"],
     ["{volume,surface}_package/", "train and test assemblies, split, ids and pictures"],
     ["brainscore/NAME/", "packages for Brain-Score: stimuli, assembly, sha1s, plugin folder"],
