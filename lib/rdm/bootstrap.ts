@@ -3,8 +3,9 @@
  * draws and its rule for images drawn twice as rsatoolbox's.
  */
 import { mean, quantile, RandomState, std } from "../arrays/mod.ts";
-import { ArgumentError, DataError, ShapeError, unknownName } from "../errors.ts";
+import { ArgumentError, DataError, unknownName } from "../errors.ts";
 import type { RunOptions } from "../progress.ts";
+import { checkPairs } from "./check_condensed.ts";
 import { condensedOf, type Dissimilarities } from "./compare/condensed.ts";
 import { squared, taken } from "./square.ts";
 import { RDM } from "./rdm.ts";
@@ -175,12 +176,5 @@ function check(
       right: "two samples or more, a confidence between 0 and 1",
     });
   }
-  rdms.forEach((rdm, subject) => {
-    if (rdm.length === images * (images - 1) / 2) return;
-    throw new ShapeError({
-      doing,
-      found: `${rdm.length} dissimilarities in RDM ${subject}`,
-      right: `${images * (images - 1) / 2} for ${images} images`,
-    });
-  });
+  rdms.forEach((rdm, subject) => checkPairs(doing, rdm, images, `RDM ${subject}`));
 }

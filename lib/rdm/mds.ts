@@ -2,7 +2,8 @@
  * A map of the images: classical multidimensional scaling.
  * Source: Torgerson 1952, "Multidimensional scaling: I. Theory and method", Psychometrika 17, 401.
  */
-import { ArgumentError, DataError, ShapeError } from "../errors.ts";
+import { ArgumentError, DataError } from "../errors.ts";
+import { checkCondensed } from "./check_condensed.ts";
 import { RDM } from "./rdm.ts";
 import { squared } from "./square.ts";
 import { symmetricEigen } from "./symmetric_eigen.ts";
@@ -47,25 +48,9 @@ export function classicalScaling(
 
 function scaled(condensed: Float64Array, images: number, dimensions = 2): ClassicalScaling {
   const doing = "map images by classical scaling";
-  if (!Number.isInteger(images) || images < 2) {
-    throw new ArgumentError({ doing, found: `${images} images`, right: "two or more" });
-  }
-  if (condensed.length !== images * (images - 1) / 2) {
-    throw new ShapeError({
-      doing,
-      found: `${condensed.length} dissimilarities for ${images} images`,
-      right: String(images * (images - 1) / 2),
-    });
-  }
+  checkCondensed(doing, condensed, images);
   if (!Number.isInteger(dimensions) || dimensions < 1 || dimensions > images) {
     throw new ArgumentError({ doing, found: `${dimensions} dimensions`, right: `1 … ${images}` });
-  }
-  if (!condensed.every(Number.isFinite)) {
-    throw new DataError({
-      doing,
-      found: "dissimilarities that are NaN or infinite",
-      right: "leave out the images that have them",
-    });
   }
   const largest = condensed.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
   if (largest !== 0 && !(largest > 1e-140 && largest < 1e140)) {

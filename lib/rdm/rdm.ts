@@ -1,6 +1,7 @@
 /** A representational dissimilarity matrix with the names of its patterns. */
 import { type NdArray, ndarray } from "../arrays/mod.ts";
-import { ArgumentError, DataError, ShapeError, UnknownNameError } from "../errors.ts";
+import { ArgumentError, DataError, UnknownNameError } from "../errors.ts";
+import { checkPairs } from "./check_condensed.ts";
 import { squared } from "./square.ts";
 import { htmlForm, textForm } from "./rdm_form.ts";
 
@@ -31,17 +32,11 @@ export class RDM {
 
   /** Throws for fewer than two labels, a label that comes twice, or another number of pairs. */
   constructor({ labels, condensed, distance, descriptors = {} }: RDMParts) {
-    const doing = "make an RDM", pairs = labels.length * (labels.length - 1) / 2;
+    const doing = "make an RDM";
     if (labels.length < 2) {
       throw new ArgumentError({ doing, found: `${labels.length} patterns`, right: "two or more" });
     }
-    if (condensed.length !== pairs) {
-      throw new ShapeError({
-        doing,
-        found: `${condensed.length} dissimilarities for ${labels.length} patterns`,
-        right: `${pairs}, one for each pair`,
-      });
-    }
+    checkPairs(doing, condensed, labels.length);
     this.labels = [...labels];
     this.#positions = new Map(labels.map((label, position) => [label, position]));
     const twice = labels.find((label, position) => this.#positions.get(label) !== position);

@@ -1,5 +1,5 @@
 /** RDMs from square matrices, as other programs give them. */
-import type { NdArray } from "../arrays/mod.ts";
+import { type NdArray, shapeText } from "../arrays/mod.ts";
 import { DataError, ShapeError } from "../errors.ts";
 import { RDM, type RDMParts } from "./rdm.ts";
 
@@ -21,7 +21,7 @@ export function rdmOfSquare(
 ): RDM {
   const { labels } = parts, n = labels.length, doing = "make an RDM of a square matrix";
   if (shape.length !== 2 || shape[0] !== n || shape[1] !== n) {
-    const found = `shape (${shape.join(", ")}) for ${n} labels`;
+    const found = `shape ${shapeText(shape)} for ${n} labels`;
     throw new ShapeError({ doing, found, right: `(${n}, ${n})`, where });
   }
   const wrong = (found: string) => {

@@ -3,9 +3,10 @@
  * Source: Bar-Joseph, Gifford, Jaakkola 2001, "Fast optimal leaf ordering for hierarchical
  * clustering", Bioinformatics 17 suppl 1, S22, doi:10.1093/bioinformatics/17.suppl_1.S22.
  */
+import { checkCondensed } from "../check_condensed.ts";
 import { RDM } from "../rdm.ts";
 import { leavesList } from "./leaves.ts";
-import { checkCondensed, type Linkage, mergeAt } from "./linkage_table.ts";
+import { type Linkage, mergeAt } from "./linkage_table.ts";
 import { BestEnds } from "./best_ends.ts";
 
 /**

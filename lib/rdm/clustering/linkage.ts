@@ -4,13 +4,9 @@
  * the patterns in the same order, and a stable sort by height comes last.
  */
 import { unknownName } from "../../errors.ts";
-import {
-  checkCondensed,
-  type Linkage,
-  type LinkageMethod,
-  type RawMerges,
-} from "./linkage_table.ts";
+import { checkCondensed } from "../check_condensed.ts";
 import { RDM } from "../rdm.ts";
+import type { Linkage, LinkageMethod, RawMerges } from "./linkage_table.ts";
 import { neighborChain } from "./neighbor_chain.ts";
 import { spanningTree } from "./spanning_tree.ts";
 

@@ -1,5 +1,5 @@
 /** The table of merges that hierarchical clustering makes, in SciPy's form, and its checks. */
-import { ArgumentError, DataError, ShapeError } from "../../errors.ts";
+import { DataError, ShapeError } from "../../errors.ts";
 
 /**
  * The merges of `patterns` patterns, bottom up. Node ids: 0 … patterns − 1 are the patterns in the
@@ -39,47 +39,6 @@ export function mergeAt({ merges }: Linkage, index: number): LinkageMerge {
     height: merges[row + 2]!,
     size: merges[row + 3]!,
   };
-}
-
-/**
- * Checks a condensed RDM before clustering: two patterns or more, n(n − 1)/2 values, all finite.
- *
- * @throws {ArgumentError} for fewer than two patterns.
- * @throws {ShapeError} where the length does not belong to `patterns`.
- * @throws {DataError} where a dissimilarity is NaN or infinite, naming the first such pair.
- */
-export function checkCondensed(doing: string, condensed: Float64Array, patterns: number): void {
-  if (!Number.isInteger(patterns) || patterns < 2) {
-    throw new ArgumentError({ doing, found: `${patterns} patterns`, right: "two or more" });
-  }
-  const pairs = patterns * (patterns - 1) / 2;
-  if (condensed.length !== pairs) {
-    throw new ShapeError({
-      doing,
-      found: `${condensed.length} dissimilarities for ${patterns} patterns`,
-      right: `${pairs}, one a pair`,
-    });
-  }
-  let bad = 0;
-  while (bad < pairs && Number.isFinite(condensed[bad]!)) bad++;
-  if (bad === pairs) return;
-  const [row, column] = pairAt(bad, patterns);
-  throw new DataError({
-    doing,
-    found: `dissimilarity ${condensed[bad]} between patterns ${row} and ${column}`,
-    right: "all dissimilarities must be finite; leave those patterns out",
-  });
-}
-
-/** The 0-based patterns of an entry of a condensed RDM. */
-function pairAt(index: number, patterns: number): [row: number, column: number] {
-  let row = 0;
-  let start = 0;
-  while (index >= start + patterns - 1 - row) {
-    start += patterns - 1 - row;
-    row++;
-  }
-  return [row, row + 1 + index - start];
 }
 
 /**

@@ -1,7 +1,8 @@
 /** Whether two RDMs are more alike than chance: a test that exchanges the images of one. */
 import { RandomState, rankData } from "../../arrays/mod.ts";
-import { ArgumentError, DataError, ShapeError, unknownName } from "../../errors.ts";
+import { ArgumentError, DataError, unknownName } from "../../errors.ts";
 import type { RunOptions } from "../../progress.ts";
+import { checkPairs } from "../check_condensed.ts";
 import { RDM } from "../rdm.ts";
 import { compareRdms, type RdmComparison } from "./compare_rdms.ts";
 import { condensedOf, type Dissimilarities } from "./condensed.ts";
@@ -69,14 +70,7 @@ function permuted(
   options: PermutationOptions,
 ): PermutationTest {
   const { comparison = "pearson", permutations = 10_000, seed, alternative = "greater" } = options;
-  const pairs = images * (images - 1) / 2;
-  if (first.length !== pairs) {
-    throw new ShapeError({
-      doing,
-      found: `${first.length} dissimilarities for ${images} images`,
-      right: String(pairs),
-    });
-  }
+  checkPairs(doing, first, images);
   if (!Number.isInteger(permutations) || permutations < 1) {
     throw new ArgumentError({ doing, found: `${permutations} permutations`, right: "1 or more" });
   }

@@ -1,5 +1,5 @@
 /** What distances under a noise precision are made of. */
-import type { NdArray } from "../../arrays/mod.ts";
+import { type NdArray, shapeText } from "../../arrays/mod.ts";
 import { ArgumentError, DataError, ShapeError } from "../../errors.ts";
 import { crossSums, type KernelOptions } from "../kernel/run.ts";
 import { arraySource } from "../kernel/source.ts";
@@ -25,7 +25,7 @@ export function symmetric(precision: Precision, channels: number, doing: string)
   if (shape.length !== 2 || shape[0] !== channels || shape[1] !== channels) {
     throw new ShapeError({
       doing,
-      found: `a precision of shape (${shape.join(", ")})`,
+      found: `a precision of shape ${shapeText(shape)}`,
       right: `(${channels}, ${channels}) for ${channels} channels`,
     });
   }
