@@ -1,5 +1,5 @@
 /** A file opened for reading at any position, with what its readers all need to say when it is not right. */
-import { type ErrorParts, errorText, FormatError, MissingError } from "../errors.ts";
+import { type ErrorParts, errorText, FormatError, MissingError, systemText } from "../errors.ts";
 
 /** The most that is read into one piece of memory. */
 export const MOST_BYTES_AT_ONCE = 4 * 2 ** 30;
@@ -25,14 +25,21 @@ export class FileSource implements Disposable {
     try {
       file = await Deno.open(path, { read: true });
     } catch (cause) {
-      const found = cause instanceof Deno.errors.NotFound ? "no such file" : errorText(cause);
-      throw new MissingError({ doing, found, where: path, cause });
+      const missing = cause instanceof Deno.errors.NotFound;
+      throw new MissingError({
+        doing,
+        found: missing ? "no such file" : systemText(cause),
+        right: missing ? "a file in this place" : "a file that this user may read",
+        where: path,
+        cause,
+      });
     }
     const info = file.statSync();
     const source = new FileSource(path, info.size, file, doing);
     if (info.isFile && info.size > 0) return source;
     source.close();
-    throw source.wrong(info.isFile ? "an empty file" : "a folder or device, not a file");
+    if (info.isFile) throw source.wrong("an empty file", "a file that was copied whole");
+    throw source.wrong("a folder or device", "a file");
   }
 
   /** A {@link FormatError} about this file. */

@@ -72,6 +72,23 @@ Deno.test("the surface: a hemisphere missing, one of another length", async () =
   });
 });
 
+Deno.test("a file that cannot be opened is wrong, not missing, and the reason names its path once", async () => {
+  await withFolder(async (folder) => {
+    const root = await linkedTree(folder);
+    for (
+      const [space, name] of [["volume", "ncsnr.nii.gz"], ["surface", "lh.ncsnr.mgh"]] as const
+    ) {
+      const path = join(root, "subj01", "betas", name);
+      await spoil(path, undefined);
+      await Deno.symlink(path, path); // a loop: there, and not to be opened even by root
+      const { issues: [issue] } = await checkNsd({ root, space, subjects: [1] });
+      assert.equal(issue?.code, "NCSNR_WRONG");
+      assert.match(issue.message, /: Too many levels of symbolic links \(os error 40\)$/);
+      assert.equal(issue.suggestion, "a file that this user may read");
+    }
+  });
+});
+
 /** Each kind of file: where it lies in the sample tree, and the codes where it is missing or wrong. */
 const kinds = [
   ["volume", "metadata/nsd_stim_info_merged.csv", "STIMULUS_INFO"],

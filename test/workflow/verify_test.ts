@@ -7,6 +7,7 @@ import {
   comparePublished,
   publishedSetOf,
 } from "../../lib/workflow/verify/published_assemblies.ts";
+import { compareStimulusCsvs } from "../../lib/workflow/verify/published_package.ts";
 import { projectPath, withFolder } from "../helpers.ts";
 import { linkedTree, SAMPLE, spoil } from "./tree.ts";
 
@@ -135,6 +136,22 @@ Deno.test("a package of one space is verified beside assemblies of both; without
       comparisons: each.comparisons.map((row, i) => ({ ...row, pass: i > 0 })),
     }));
     assert.equal(verificationPassed(failing), false);
+  });
+});
+
+Deno.test("the checksums of a package's tables can fail, and a table that is missing is an error", async () => {
+  const { rows } = await compareStimulusCsvs(expected("surface_package"), PUBLISHED_8);
+  assert.deepEqual(
+    rows.map(({ what, pass }) => [what, pass]),
+    [["train stimulus CSV, sha1", false], ["test stimulus CSV, sha1", false]],
+  );
+  const sha1 = { train: rows[0]!.found, test: rows[1]!.found };
+  const set = { ...PUBLISHED_8, stimulusCsvSha1: sha1 };
+  const again = await compareStimulusCsvs(expected("surface_package"), set);
+  assert.deepEqual(again.rows.map(({ pass }) => pass), [true, true]);
+  await assert.rejects(compareStimulusCsvs(expected("volume_package"), set), {
+    name: "MissingError",
+    message: /no such file; .*stimulus_metadata_train\.csv\)$/,
   });
 });
 

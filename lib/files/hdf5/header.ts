@@ -4,7 +4,7 @@
  *
  * Superblock: https://support.hdfgroup.org/documentation/hdf5/latest/_f_m_t3.html (section II.A)
  */
-import { errorText, FormatError, MissingError } from "../../errors.ts";
+import { FormatError, MissingError, systemText } from "../../errors.ts";
 
 const SIGNATURE = [0x89, 0x48, 0x44, 0x46, 0x0d, 0x0a, 0x1a, 0x0a];
 const LARGEST_SUPERBLOCK = 96;
@@ -45,7 +45,7 @@ function openFile(path: string, doing: string, kind: string): Deno.FsFile {
     const missing = cause instanceof Deno.errors.NotFound;
     throw new MissingError({
       doing,
-      found: missing ? "no such file" : errorText(cause),
+      found: missing ? "no such file" : systemText(cause),
       right: missing ? kind : `${kind} that this user may read`,
       where: path,
       cause,

@@ -1,6 +1,6 @@
 /** Where each file of NSD lies, in the flat layout of the notebooks and in the official one. */
 import { join, relative } from "node:path";
-import { MissingError } from "../../errors.ts";
+import { MissingError, systemText } from "../../errors.ts";
 import { subjectLabel } from "./study.ts";
 
 /** A hemisphere of the surface. */
@@ -75,9 +75,25 @@ function officialLayout(root: string): NsdLayout {
   };
 }
 
-/** Whether a file is there and is a file (or a link to one). */
+/**
+ * Whether a file is there and is a file (or a link to one).
+ *
+ * @throws {MissingError} where that cannot be seen, as in a folder that this user may not read.
+ */
 export async function fileExists(path: string): Promise<boolean> {
-  return (await Deno.stat(path).catch(() => undefined))?.isFile ?? false;
+  try {
+    return (await Deno.stat(path)).isFile;
+  } catch (cause) {
+    const { NotFound, NotADirectory } = Deno.errors;
+    if (cause instanceof NotFound || cause instanceof NotADirectory) return false;
+    throw new MissingError({
+      doing: "look for a file",
+      found: systemText(cause),
+      right: "a folder that this user may read",
+      where: path,
+      cause,
+    });
+  }
 }
 
 /**

@@ -1,5 +1,12 @@
 /** Which labels of which atlas files make a region, as data. */
-import { ArgumentError, errorText, FormatError, MissingError, unknownName } from "../../errors.ts";
+import {
+  ArgumentError,
+  errorText,
+  FormatError,
+  MissingError,
+  systemText,
+  unknownName,
+} from "../../errors.ts";
 
 /** Labels of one atlas file. A region is the union of its sources. */
 export interface LabelSource {
@@ -88,7 +95,7 @@ export async function readRegions(nameOrPath = "streams"): Promise<readonly Regi
   } catch (cause) {
     throw new MissingError({
       doing: "read regions",
-      found: cause instanceof Deno.errors.NotFound ? "no such file" : errorText(cause),
+      found: cause instanceof Deno.errors.NotFound ? "no such file" : systemText(cause),
       right: "a JSON file of labels that can be read",
       where: nameOrPath,
       cause,

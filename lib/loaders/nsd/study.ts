@@ -5,7 +5,7 @@
  * artificial intelligence", Nature Neuroscience 25, and the NSD data manual.
  */
 import { join } from "node:path";
-import { ArgumentError, errorText, FormatError } from "../../errors.ts";
+import { ArgumentError, errorText, FormatError, systemText } from "../../errors.ts";
 
 /** What a tree of NSD data is expected to hold. Subjects and sessions count from 1. */
 export interface Study {
@@ -70,7 +70,7 @@ export async function readStudy(root: string): Promise<Study> {
     if (error instanceof Deno.errors.NotFound) return NSD_STUDY;
     throw new FormatError({
       doing: "read the study",
-      found: errorText(error),
+      found: systemText(error),
       right: "a file of JSON that this user may read",
       where: path,
       cause: error,

@@ -1,7 +1,6 @@
 /** Errors of the readers as findings, so that a check goes on after the first. */
-import { isNeuroidError, MissingError } from "../../errors.ts";
+import { isNeuroidError } from "../../errors.ts";
 import type { Issue } from "../../issues.ts";
-import { fileExists } from "../../loaders/nsd/mod.ts";
 
 /** Collects what a check of a tree finds. */
 export class Findings {
@@ -26,13 +25,13 @@ export class Findings {
       return await read();
     } catch (error) {
       if (!isNeuroidError(error)) throw error;
-      const missing = error instanceof MissingError && !await fileExists(error.where ?? location);
+      const missing = error.cause instanceof Deno.errors.NotFound;
       this.add(
         `${kind}_${missing ? "MISSING" : "WRONG"}`,
         "error",
         error.where ?? location,
         missing ? "no such file" : `${error.doing}: ${error.found}`,
-        error.right ?? (missing ? "the file in this place" : ""),
+        error.right ?? "",
       );
       return undefined;
     }

@@ -1,7 +1,6 @@
 /** A package against the published checksums and single values. */
 import { createHash } from "node:crypto";
 import { formatCsv, openNetcdf, readCsv } from "../../files/mod.ts";
-import { fileExists } from "../../loaders/nsd/mod.ts";
 import { PUBLISHED_SPOT_VALUES, type PublishedSet } from "../../loaders/nsd/published.ts";
 import { UNNAMED } from "../../packaging/mod.ts";
 import { packageFile, type Space, stimulusMetadataFile } from "../file_names.ts";
@@ -18,7 +17,6 @@ export async function compareStimulusCsvs(
   const rows = new Comparisons("published");
   for (const part of ["train", "test"] as const) {
     const path = stimulusMetadataFile(folder, part);
-    if (!await fileExists(path)) continue;
     const table = await readCsv(path);
     const csv = formatCsv([
       ["stimulus_id", table.column("stimulus_id")],
