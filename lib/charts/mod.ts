@@ -23,7 +23,6 @@ export {
   splitCounts,
 } from "./counts.ts";
 export { dendrogramChart, type DendrogramChartOptions } from "./dendrogram.ts";
-export { flatMap, type FlatMapOptions, type FlatSurface } from "./flat_map.ts";
 export { type MaskSliceOptions, maskSlices, type MaskVolume } from "./mask_slices.ts";
 export { type MdsData, mdsMap, type MdsOptions } from "./mds_map.ts";
 export { type CaptionedPicture, pictureGrid, type PictureGridOptions } from "./picture_grid.ts";
@@ -42,6 +41,7 @@ export {
   type ResponseOptions,
 } from "./responses.ts";
 export { scatterChart, type ScatterOptions, type ScatterPoint } from "./scatter.ts";
+export { type FlatSurface, surfaceMap, type SurfaceMapOptions } from "./surface_map.ts";
 export { trialMap, type TrialMapData } from "./trial_map.ts";
 export type { RasterPanel, TracePanel } from "./trace_panels.ts";
 export { type TrialTraceOptions, type TrialTraces, trialTraces } from "./trial_traces.ts";

@@ -3,7 +3,7 @@ import type { Chart } from "./chart.ts";
 import { needFinite, needLength } from "./check.ts";
 import { makeChart } from "./make.ts";
 import { colorBarLayer } from "./color_legend.ts";
-import { gridLayout } from "./layout.ts";
+import { type GridLayout, gridLayout } from "./layout.ts";
 import { blockMeans, imageLayer, matrixUri } from "./matrix.ts";
 import { colorDomain, type Numbers, numberText, percentilesOf, plural } from "./numbers.ts";
 import { BLUE_WHITE_RED, type ColorRange, VIRIDIS, WHITE_BLACK } from "./palettes.ts";
@@ -89,6 +89,14 @@ function valueScale(values: Numbers, colors: ColorMapName): [number, number] {
   return [-most, most];
 }
 
+/** How a heat map is laid out. */
+interface PanelOptions extends Omit<ResponseOptions, keyof ChartOptions | "valueTitle" | "scale"> {
+  readonly layout: GridLayout;
+  readonly scale: readonly [number, number];
+  /** Whether the axis below has labels and a title. */
+  readonly ticks?: boolean | undefined;
+}
+
 /** The picture and axes of a heat map, for a chart of its own or a panel of several. */
 export function heatmapPanel(
   { rows, columns, values }: ResponseMatrix,
@@ -102,17 +110,7 @@ export function heatmapPanel(
     rowNames,
     columnNames,
     ticks = true,
-  }: {
-    readonly layout: ReturnType<typeof gridLayout>;
-    readonly scale: readonly [number, number];
-    readonly colors?: ColorMapName | undefined;
-    readonly rowTitle?: string | undefined;
-    readonly columnTitle?: string | undefined;
-    readonly columnEnds?: readonly [number, number] | undefined;
-    readonly rowNames?: readonly string[] | undefined;
-    readonly columnNames?: readonly string[] | undefined;
-    readonly ticks?: boolean | undefined;
-  },
+  }: PanelOptions,
 ): { width: number; height: number; layer: Spec[] } {
   const { width, height } = layout;
   const means = blockMeans(values, rows, columns, layout.by);

@@ -59,7 +59,7 @@ const none: readonly Refusal[] = [
   ["trialTraces", () => charts.trialTraces({ time: [0, 1], panels: [] })],
   ["responseHeatmap", () => charts.responseHeatmap({ rows: 0, columns: 3, values: [] })],
   ["cellMap", () => charts.cellMap({ x: [], y: [], value: [] })],
-  ["flatMap", () => charts.flatMap({ x: [], y: [], value: [] })],
+  ["surfaceMap", () => charts.surfaceMap({ x: [], y: [], value: [] })],
   ["reliabilityBars", () => charts.reliabilityBars([])],
   ["measureHistograms", () => charts.measureHistograms([])],
 ];
@@ -92,7 +92,7 @@ const onlyNaN: readonly Refusal[] = [
   ],
   ["responseHeatmap", () => charts.responseHeatmap({ rows: 1, columns: 1, values: [NaN] })],
   ["cellMap", () => charts.cellMap({ x: [1], y: [1], value: [NaN] })],
-  ["flatMap", () => charts.flatMap({ x: [1], y: [1], value: [NaN] })],
+  ["surfaceMap", () => charts.surfaceMap({ x: [1], y: [1], value: [NaN] })],
   ["reliabilityBars", () => charts.reliabilityBars([{ name: "V1", value: NaN }])],
   ["measureHistograms", () => charts.measureHistograms([{ name: "FEV", values: [NaN] }])],
 ];

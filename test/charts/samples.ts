@@ -138,7 +138,7 @@ export const samples: Readonly<Record<string, () => Chart>> = {
       { name: "FEV", values: wave(80), least: 0.15 },
       { name: "CCmax", values: wave(80, 2).map((value, i) => i === 3 ? NaN : value) },
     ]),
-  flatMap: () => charts.flatMap({ x: wave(80, 1), y: wave(80, 2), value: wave(80, 3) }),
+  surfaceMap: () => charts.surfaceMap({ x: wave(80, 1), y: wave(80, 2), value: wave(80, 3) }),
   reliabilityBars: () =>
     charts.reliabilityBars(
       regions.map((name, i) => ({
