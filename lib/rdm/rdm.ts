@@ -32,21 +32,9 @@ export class RDM {
 
   /** Throws for fewer than two labels, a label that comes twice, or another number of pairs. */
   constructor({ labels, condensed, distance, descriptors = {} }: RDMParts) {
-    const doing = "make an RDM";
-    if (labels.length < 2) {
-      throw new ArgumentError({ doing, found: `${labels.length} patterns`, right: "two or more" });
-    }
-    checkPairs(doing, condensed, labels.length);
+    this.#positions = positionsByLabel(labels);
+    checkPairs("make an RDM", condensed, labels.length);
     this.labels = [...labels];
-    this.#positions = new Map(labels.map((label, position) => [label, position]));
-    const twice = labels.find((label, position) => this.#positions.get(label) !== position);
-    if (twice !== undefined) {
-      throw new DataError({
-        doing,
-        found: `label "${twice}" twice`,
-        right: "a label of its own for each pattern; average repetitions first",
-      });
-    }
     this.condensed = condensed;
     this.distance = distance;
     this.descriptors = { ...descriptors };
@@ -179,6 +167,22 @@ export class RDM {
     const labels = positions.map((position) => this.labels[position]!);
     return new RDM({ ...this, labels, condensed });
   }
+}
+
+/** Where each label stands; throws for fewer than two labels, and for a label that comes twice. */
+export function positionsByLabel(labels: readonly string[]): Map<string, number> {
+  const doing = "make an RDM";
+  if (labels.length < 2) {
+    throw new ArgumentError({ doing, found: `${labels.length} patterns`, right: "two or more" });
+  }
+  const positions = new Map(labels.map((label, position) => [label, position]));
+  const twice = labels.find((label, position) => positions.get(label) !== position);
+  if (twice === undefined) return positions;
+  throw new DataError({
+    doing,
+    found: `label "${twice}" twice`,
+    right: "a label of its own for each pattern; average repetitions first",
+  });
 }
 
 /** Throws where two RDMs do not have the same patterns in the same order; names the first difference. */

@@ -4,6 +4,7 @@ import {
   correlationDistances,
   cosineDistances,
   crossnobisDistances,
+  type CrossnobisOptions,
   euclideanDistances,
   mahalanobisDistances,
   type Patterns,
@@ -11,7 +12,7 @@ import {
   spearmanDistances,
   type UndefinedOptions,
 } from "./distances/mod.ts";
-import { type Descriptors, RDM } from "./rdm.ts";
+import { type Descriptors, positionsByLabel, RDM } from "./rdm.ts";
 
 /** Distances by the names that RDMs carry. */
 export type DistanceName =
@@ -63,15 +64,8 @@ export async function rdmOfPatterns(
   options: RDMOptions & { readonly channelNames?: readonly string[] | undefined } = {},
 ): Promise<RDM> {
   const distance = options.distance ?? "correlation", compute = DISTANCES[distance];
-  const doing = "make an RDM";
-  if (compute === undefined) throw unknownName(doing, "distance", distance, distanceNames);
-  if (labels.length !== patterns.shape[0]) {
-    throw new ShapeError({
-      doing,
-      found: `${labels.length} labels for ${patterns.shape[0]} patterns`,
-      right: "one a pattern",
-    });
-  }
+  if (compute === undefined) throw unknownName("make an RDM", "distance", distance, distanceNames);
+  checkLabels(labels, patterns);
   const names = { patterns: labels, channels: options.channelNames };
   const condensed = await compute(patterns, { ...options, names });
   return new RDM({ labels, condensed, distance, descriptors: options.descriptors });
@@ -84,13 +78,28 @@ export async function rdmOfPatterns(
 export async function crossnobisRdm(
   repetitions: readonly Patterns[],
   labels: readonly string[],
-  { descriptors, ...options }: Pick<RDMOptions, "precision" | "perChannel" | "descriptors"> = {},
+  { descriptors, ...options }:
+    & Omit<CrossnobisOptions, "names">
+    & Pick<RDMOptions, "descriptors"> = {},
 ): Promise<RDM> {
+  for (const repetition of repetitions) checkLabels(labels, repetition);
   const condensed = await crossnobisDistances(repetitions, {
     ...options,
     names: { patterns: labels },
   });
   return new RDM({ labels, condensed, distance: "crossnobis", descriptors });
+}
+
+// Before the distances, which take long.
+function checkLabels(labels: readonly string[], { shape }: Patterns): void {
+  if (labels.length !== shape[0]) {
+    throw new ShapeError({
+      doing: "make an RDM",
+      found: `${labels.length} labels for ${shape[0]} patterns`,
+      right: "one a pattern",
+    });
+  }
+  positionsByLabel(labels);
 }
 
 function mahalanobis(

@@ -199,6 +199,11 @@ Deno.test("rdmOfPatterns() makes every distance, under its name", async () => {
   );
   const crossed = await crossnobisRdm([patterns, patterns], names(5), { precision });
   assert.equal(crossed.distance, "crossnobis");
+  await assert.rejects(crossnobisRdm([patterns, patterns], names(4)), /4 labels for 5 patterns/);
+  const signal = AbortSignal.abort();
+  await assert.rejects(crossnobisRdm([patterns, patterns], names(5), { signal }), {
+    name: "AbortError",
+  });
 });
 
 function assembly(subjects: string[], patterns = randomPatterns("float32", 4, subjects.length)) {
@@ -219,7 +224,9 @@ Deno.test("rdmOf() labels patterns by stimulus_id, whichever dimension comes fir
   assert.deepEqual(made.condensed, await correlationDistances(randomPatterns("float32", 4, 5)));
   assert.deepEqual(made.descriptors, { region: "V1" });
   assert.ok((await rdmOf(given.transpose() as typeof given)).equals(made));
-  await assert.rejects(rdmOf(given.isel({ presentation: [0, 0, 1] })), /label "nsd_00000" twice/);
+  const progress = () => assert.fail("no distances before the labels are looked at");
+  const twice = rdmOf(given.isel({ presentation: [0, 0, 1] }), { progress });
+  await assert.rejects(twice, /label "nsd_00000" twice/);
   await assert.rejects(rdmOf(given.expandDims("time_bin", 2)), ShapeError);
   await assert.rejects(rdmOf(given, { labels: "nsd_id" }), UnknownNameError);
   await assert.rejects(rdmOf(given, { labels: "subject" }), /along \(neuroid\)/);
