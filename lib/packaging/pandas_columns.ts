@@ -26,8 +26,9 @@ const MISSING_TEXTS = new Set([
 ]);
 
 const BOOLEAN_TEXT = /^(true|false)$/i;
-const INTEGER_TEXT = /^\s*[+-]?\d+\s*$/;
-const NUMBER_TEXT = /^\s*[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?\s*$|^\s*[+-]?(inf|infinity)\s*$/i;
+// White space of ASCII alone, unlike `\s`.
+const INTEGER_TEXT = /^[ \t-\r]*[+-]?\d+[ \t-\r]*$/;
+const NUMBER_TEXT = /^[ \t-\r]*[+-]?((\d+\.?\d*|\.\d+)(e[+-]?\d+)?|inf|infinity)[ \t-\r]*$/i;
 const INT64 = [-(2n ** 63n), 2n ** 63n - 1n] as const;
 
 /** Whether pandas reads this text as "no value". */

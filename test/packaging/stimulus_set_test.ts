@@ -74,6 +74,7 @@ for (
     [["a/b", "c"], "error STIMULUS_ID_NOT_A_FILE_NAME"],
     [["..", "c"], "error STIMULUS_ID_NOT_A_FILE_NAME"],
     [["a\nb", "c"], "error STIMULUS_ID_NOT_A_FILE_NAME"],
+    [["C:b", "c"], "error STIMULUS_ID_NOT_A_FILE_NAME"],
     [["Face", "face"], "warning STIMULUS_ID_CASE"],
   ] as const
 ) {

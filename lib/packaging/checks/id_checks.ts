@@ -64,13 +64,13 @@ export function checkStimulusIds(ids: readonly string[], location: string): Issu
     );
   }
   // deno-lint-ignore no-control-regex -- these are what is looked for
-  const unsafe = ids.filter((id) => /[\\/\0-\x1f\x7f]|^\./.test(id) || id !== id.trim());
+  const unsafe = ids.filter((id) => /[\\/\0-\x1f\x7f]|^\.|^[a-z]:/i.test(id) || id !== id.trim());
   if (unsafe.length > 0) {
     add(
       "STIMULUS_ID_NOT_A_FILE_NAME",
       "error",
       `ids that cannot be names in a flat ZIP: ${examples(unsafe)}`,
-      "use letters, digits, _ and -; no slash, no line break, no dot in front, no space around",
+      "use letters, digits, _ and -, without slash, line break or space around, or dot or C: in front",
     );
   }
   const folded = duplicates(
