@@ -143,7 +143,8 @@ Deno.test("names and attributes that have no place in netCDF are refused", async
     withAttr(null),
     withAttr({}),
     withAttr(["a", 1]),
-    withAttr("x", "_FillValue"),
+    ...["_FillValue", "missing_value", "scale_factor", "CLASS", "_Netcdf4Dimid", ""]
+      .map((name) => withAttr("x", name)),
   ];
   await withFolder(async (folder) => {
     for (const array of refused) {

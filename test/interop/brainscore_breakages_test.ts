@@ -137,6 +137,46 @@ breaks(
   "COLUMN_TEXT_LIKE_NUMBER",
 );
 breaks(
+  "a stimulus column with a dot in its name",
+  { columns: { "face.size": [1, 2, 3] } },
+  raises(/KeyError: 'face'/),
+  "NAME_WITH_DOT",
+);
+breaks(
+  "a coordinate with a dot in its name",
+  {
+    neuroid: {
+      neuroid_id: ["neuroid", ["a", "b", "c"]],
+      "pos.x": ["neuroid", [1, 2, 3]],
+    },
+  },
+  raises(/KeyError: 'pos'/),
+  "NAME_WITH_DOT",
+);
+breaks(
+  "data in units of time",
+  { attrs: { units: "seconds" } },
+  raises(/^AssertionError/),
+  "UNITS_OF_TIME",
+);
+breaks(
+  "data in units since a date",
+  { attrs: { units: "days since 2000-01-01" } },
+  ({ values }) => assert.equal(values[1], Date.UTC(2000, 0, 2) * 1e6),
+  "UNITS_OF_TIME",
+);
+breaks(
+  "a coordinate in units of time",
+  {
+    neuroid: {
+      neuroid_id: ["neuroid", ["a", "b", "c"]],
+      latency: { dims: ["neuroid"], values: [1, 2, 3], attrs: { units: "milliseconds" } },
+    },
+  },
+  raises(/^AssertionError/),
+  "UNITS_OF_TIME",
+);
+breaks(
   "a coordinate of neuroid that is named filename",
   {
     neuroid: {

@@ -2,6 +2,7 @@
 import { join } from "node:path";
 import {
   type AssemblyClass,
+  type Attributes,
   type Cell,
   type CoordinateInput,
   createNetcdf,
@@ -46,6 +47,7 @@ export interface Oddity {
   readonly neuroid?: Coordinates;
   readonly timeBin?: Coordinates;
   readonly cls?: AssemblyClass;
+  readonly attrs?: Attributes;
   readonly values?: (values: Float32Array) => void;
   /** Writes the assembly's file in another way. */
   readonly writeFile?: (path: string, array: DataArray) => Promise<void>;
@@ -105,6 +107,7 @@ function arrayOf(ids: readonly string[], odd: Oddity): DataArray {
   return new DataArray(ndarray("float32", [shown.length, 3, 1], values), {
     dims: ["presentation", "neuroid", "time_bin"],
     coords,
+    attrs: odd.attrs,
   });
 }
 

@@ -135,6 +135,31 @@ const cases: [string, DataArray, string, string][] = [
   ],
 ];
 
+Deno.test("units of time are refused on data and coordinates, abbreviations are not", () => {
+  const inUnits = (data: string, latency: string) =>
+    codesOf(
+      new DataArray(ndarray("float32", [4, 3], new Float32Array(12)), {
+        dims: ["presentation", "neuroid"],
+        coords: {
+          ...presentation,
+          ...neuroid,
+          latency: { dims: "neuroid", values: [1, 2, 3], attrs: { units: latency } },
+        },
+        attrs: { units: data },
+      }),
+    );
+  for (const time of ["seconds", "hours since 2024-01-01"]) {
+    assert.deepEqual(inUnits(time, "ms"), ["error UNITS_OF_TIME"]);
+    assert.deepEqual(inUnits("s", time), ["error UNITS_OF_TIME"]);
+  }
+  assert.deepEqual(inUnits("s", "percent signal change"), []);
+});
+
+Deno.test("a coordinate with a dot in its name is refused", () => {
+  const found = codesOf(assemblyOf({ ...presentation, ...neuroid, "pos.x": neuroid.region }));
+  assert.deepEqual(found, ["error NAME_WITH_DOT"]);
+});
+
 Deno.test("a gap in every repeat of a stimulus is no difference between them", () => {
   const gaps: CoordinateInput = ["presentation", [NaN, NaN, 2, 2]];
   const found = codesOf(assemblyOf({ ...presentation, contrast: gaps, ...neuroid }));

@@ -93,6 +93,7 @@ Deno.test("columns: filename, no metadata, names of coordinates, none filled", a
   assert.ok((await found(setOf(ids, { filename: "x" }))).includes("error FILENAME_COLUMN"));
   assert.ok((await found(setOf(ids, { region: "V1" }))).includes("warning COLUMN_IS_A_COORDINATE"));
   assert.ok((await found(setOf(ids, { empty: "" }))).includes("warning COLUMN_EMPTY"));
+  assert.deepEqual(await found(setOf(ids, { "face.size": "1" })), ["error NAME_WITH_DOT"]);
   const bare = StimulusSet.fromRows("T2024", [{ stimulus_id: "a" }], { a: picture });
   assert.ok((await found(bare)).includes("error METADATA_COLUMN_MISSING"));
   const none = StimulusSet.fromRows("T2024", [{ id: "a", x: 1 }], {});

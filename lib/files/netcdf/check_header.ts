@@ -1,10 +1,18 @@
 /** Refuses headers that cannot become a netCDF file, before a file is made. */
 import { ArgumentError, unknownName } from "../../errors.ts";
-import type { NetcdfDimensions, NetcdfHeader } from "./model.ts";
+import {
+  HIDDEN_ATTRIBUTES,
+  type NetcdfAttributes,
+  type NetcdfDimensions,
+  type NetcdfHeader,
+} from "./model.ts";
 
 const doing = "write a netCDF file";
 
-/** Checks names, dimensions and zlib levels, of groups too; throws an ArgumentError or UnknownNameError. */
+/**
+ * Checks names, dimensions and zlib levels, of groups too; throws an ArgumentError or
+ * UnknownNameError.
+ */
 export function checkNetcdfHeader(
   header: NetcdfHeader,
   where: string,
@@ -18,9 +26,11 @@ export function checkNetcdfHeader(
       throw wrong(`dimension "${dim}" of length ${length}`, "a whole number from 0 up");
     }
   }
+  checkAttributes(header.attributes);
   const names = new Set<string>();
-  for (const { name, dims, dtype, zlib } of header.variables) {
+  for (const { name, dims, dtype, zlib, attributes } of header.variables) {
     checkName(name);
+    checkAttributes(attributes);
     if (names.has(name)) throw wrong(`two variables "${name}"`, "each name once");
     names.add(name);
     for (const dim of dims) {
@@ -42,6 +52,17 @@ export function checkNetcdfHeader(
       throw wrong(`group "${name}" beside a variable or dimension of that name`, "another name");
     }
     checkNetcdfHeader(group, where, known);
+  }
+
+  function checkAttributes(attributes: NetcdfAttributes = new Map()): void {
+    for (const name of attributes.keys()) {
+      if (name === "") throw wrong("an attribute without a name", "a name");
+      if (!HIDDEN_ATTRIBUTES.has(name)) continue;
+      throw wrong(
+        `an attribute "${name}"`,
+        "another name: HDF5 and netCDF keep this for themselves",
+      );
+    }
   }
 
   function checkName(name: string): void {

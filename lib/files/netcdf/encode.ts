@@ -92,10 +92,22 @@ function dimensionsOf({ dims, shape, coords }: DataArrayHeader): Map<string, num
   return new Map([...used, ...dims].map((dim) => [dim, shape[dims.indexOf(dim)]!]));
 }
 
+/** Attributes by which readers take values for others than those that are stored. */
+const STORAGE_ATTRIBUTES = [
+  "_FillValue",
+  "missing_value",
+  "scale_factor",
+  "add_offset",
+  "_Unsigned",
+  "_Encoding",
+  "coordinates",
+  "dtype",
+];
+
 /** The user's attributes, and those that say how floats and truth values are stored. */
 function encodedAttributes(dtype: DType, attrs: Readonly<Attributes>): NetcdfAttributes {
   const given = typedAttributes(attrs);
-  for (const name of ["_FillValue", "coordinates", "dtype"]) {
+  for (const name of STORAGE_ATTRIBUTES) {
     if (!given.has(name)) continue;
     throw new ArgumentError({
       doing: "write a labelled array",

@@ -4,6 +4,7 @@ import type { DataArrayHeader } from "../../files/mod.ts";
 import type { Issue, Severity } from "../../issues.ts";
 import { checkDimensions } from "../assembly_classes.ts";
 import { type AssemblySource, sourceOf } from "../assembly_source.ts";
+import { checkAttributes } from "./attribute_checks.ts";
 import { checkCoordinates, checkTimeBins } from "./coordinate_checks.ts";
 import { duplicates, examples } from "./id_checks.ts";
 import { missingValueIssues } from "./missing_values.ts";
@@ -54,6 +55,7 @@ export function checkAssembly(
   }
   checkStimulusIds(assembly, report);
   checkCoordinates(assembly, report);
+  checkAttributes(assembly, report);
   checkTimeBins(assembly, report);
   checkNeuroidIds(assembly, report);
   issues.push(...missingValueIssues(assembly, inAssembly(identifier)));

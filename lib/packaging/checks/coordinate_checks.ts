@@ -5,7 +5,7 @@ import type { Report } from "./assembly_checks.ts";
 
 /**
  * Reports dimensions with one coordinate, with none, or with one of their own name among others,
- * coordinates along two dimensions, and NaN in coordinates.
+ * coordinates along two dimensions or with a dot in their name, and NaN in coordinates.
  */
 export function checkCoordinates(assembly: DataArrayHeader, report: Report): void {
   for (const dim of assembly.dims) {
@@ -42,6 +42,15 @@ export function checkCoordinates(assembly: DataArrayHeader, report: Report): voi
     }
   }
   for (const [name, coordinate] of assembly.coords) {
+    if (name.includes(".")) {
+      report(
+        "NAME_WITH_DOT",
+        "error",
+        name,
+        "a coordinate with a dot in its name",
+        `rename it to ${name.replaceAll(".", "_")}: the loader looks for what is behind the dot`,
+      );
+    }
     if (coordinate.dims.length > 1) {
       report(
         "COORDINATE_OF_TWO_DIMENSIONS",

@@ -73,6 +73,15 @@ export function checkColumns(set: StimulusSet, columns: readonly string[]): Issu
   if (unnamed.length > 0) {
     error("COLUMN_UNNAMED", "a column without a name", "name it, or drop the index column");
   }
+  for (const name of columns.filter((each) => each.includes("."))) {
+    issues.push({
+      code: "NAME_WITH_DOT",
+      severity: "error",
+      location: inStimulusSet(set, name),
+      message: "a column with a dot in its name",
+      suggestion: `rename it to ${name.replaceAll(".", "_")}: no assembly loads with it`,
+    });
+  }
   for (const name of columns.filter((each) => RESERVED.includes(each))) {
     issues.push({
       code: "COLUMN_IS_A_COORDINATE",
