@@ -1,5 +1,6 @@
 /** The names of the files that the workflow writes. Everything that reads or writes one asks here. */
 import { join } from "node:path";
+import type { SplitPart } from "./split.ts";
 
 /** Where the betas live: voxels of each subject's own volume, or vertices of fsaverage. */
 export type Space = "volume" | "surface";
@@ -15,7 +16,7 @@ export function regionFile(folder: string, space: Space, region: string): string
 }
 
 /** A packaged assembly: `Allen2022_fmri_train.nc`, `Allen2022_fmri_surface_test.nc`. */
-export function packageFile(folder: string, space: Space, part: "train" | "test"): string {
+export function packageFile(folder: string, space: Space, part: SplitPart): string {
   return join(folder, `Allen2022_fmri${suffix(space)}_${part}.nc`);
 }
 
@@ -25,12 +26,12 @@ export function splitFile(folder: string): string {
 }
 
 /** Ids and picture names of one part of the split. */
-export function stimulusMetadataFile(folder: string, part: "train" | "test"): string {
+export function stimulusMetadataFile(folder: string, part: SplitPart): string {
   return join(folder, `stimulus_metadata_${part}.csv`);
 }
 
 /** The folder of the pictures of one part of the split. */
-export function stimulusFolder(folder: string, part: "train" | "test"): string {
+export function stimulusFolder(folder: string, part: SplitPart): string {
   return join(folder, `stimuli_${part}`);
 }
 

@@ -42,7 +42,7 @@ export {
 } from "./subjects/ceilings.ts";
 export { volumeCeilings } from "./subjects/volume.ts";
 export { writeSplit } from "./prepare/write_split.ts";
-export { type Split, splitImages, splitLabels } from "./split.ts";
+export { type Split, SPLIT_PARTS, splitImages, splitLabels, type SplitPart } from "./split.ts";
 export { type NsdPackage, packageNsd, type PackageOptions } from "./package/package.ts";
 export { packageText } from "./package/report.ts";
 export type { PackagedSplit } from "./package/write_assemblies.ts";

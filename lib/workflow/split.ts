@@ -7,6 +7,11 @@ export const SPLIT_SEED = 42;
 /** The share of images in the train part of the published split. */
 export const TRAIN_FRACTION = 0.8;
 
+/** The parts of the split, as files are named after them. */
+export const SPLIT_PARTS = ["train", "test"] as const;
+/** A part of the split. */
+export type SplitPart = typeof SPLIT_PARTS[number];
+
 /** Which images are for training and which for testing: ascending positions, from 0. */
 export interface Split {
   readonly train: Int32Array;

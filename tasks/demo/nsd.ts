@@ -18,7 +18,13 @@ import {
   type Space,
   StimulusSet,
 } from "../../lib/mod.ts";
-import { packageFile, stimulusFolder, stimulusMetadataFile } from "../../lib/workflow/mod.ts";
+import {
+  packageFile,
+  SPLIT_PARTS,
+  type SplitPart,
+  stimulusFolder,
+  stimulusMetadataFile,
+} from "../../lib/workflow/mod.ts";
 
 /** A Brain-Score package of the demo, and what its checks found. */
 export interface DemoPackage {
@@ -54,7 +60,7 @@ export async function nsdDemo(
     ...options,
   });
   const packages: DemoPackage[] = [];
-  for (const part of ["train", "test"] as const) {
+  for (const part of SPLIT_PARTS) {
     packages.push(await brainScorePackage(out, split, part, options));
   }
   return { check, preparation, split, packages };
@@ -64,7 +70,7 @@ export async function nsdDemo(
 async function brainScorePackage(
   out: string,
   { out: folder, space, subjects }: NsdPackage,
-  part: "train" | "test",
+  part: SplitPart,
   options: RunOptions,
 ): Promise<DemoPackage> {
   const { stimulusSet, assembly } = nsdPackageNames(space, part, subjects);

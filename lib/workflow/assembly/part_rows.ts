@@ -2,9 +2,7 @@
 import type { AssemblyRows } from "../../packaging/mod.ts";
 import { type Part, PartReader } from "../sessions/parts.ts";
 import type { ColumnRange } from "../subjects/neuroids.ts";
-
-/** Bytes of rows that are held at a time. */
-const SLAB_BYTES = 16e6;
+import { rowsInSlab } from "./slabs.ts";
 
 /** Runs of columns of a part. */
 export interface Block {
@@ -27,7 +25,7 @@ export async function* rowsOfParts(
     ranges.map((range) => ({ path: part.path, ...range }))
   );
   const columns = ranges.reduce((sum, { length }) => sum + length, 0);
-  const slab = Math.max(1, Math.floor(SLAB_BYTES / Float32Array.BYTES_PER_ELEMENT / columns));
+  const slab = rowsInSlab(columns);
   const readers = new Map<string, PartReader>();
   const memory = new Float32Array(Math.min(slab, rows.length) * columns);
   try {

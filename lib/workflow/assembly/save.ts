@@ -8,9 +8,7 @@ import {
   UNNAMED,
   writeAssembly,
 } from "../../packaging/mod.ts";
-
-/** Bytes of rows that are read back at a time. */
-const SLAB_BYTES = 16e6;
+import { rowsInSlab } from "./slabs.ts";
 
 /**
  * Writes an assembly and reads it back: every coordinate and the bits of the data must be those that
@@ -85,7 +83,7 @@ async function readBack(path: string, header: AssemblyHeader, sha1: string): Pro
   }
   const [rows, ...others] = header.dims.map(([, length]) => length) as [number, ...number[]];
   const columns = others.reduce((a, b) => a * b, 1);
-  const slab = Math.max(1, Math.floor(SLAB_BYTES / Float32Array.BYTES_PER_ELEMENT / columns));
+  const slab = rowsInSlab(columns);
   const memory = new Float32Array(Math.min(slab, rows) * columns);
   const hash = createHash("sha1");
   for (let start = 0; start < rows; start += slab) {

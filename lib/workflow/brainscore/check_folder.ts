@@ -10,8 +10,10 @@ import {
   type PackageCheck,
   StimulusSet,
 } from "../../packaging/mod.ts";
+import { fileExists } from "../../loaders/nsd/mod.ts";
 import { nsdPackageNames } from "./nsd_names.ts";
 import { packageFile, SPACES, stimulusFolder, stimulusMetadataFile } from "../file_names.ts";
+import { SPLIT_PARTS, type SplitPart } from "../split.ts";
 
 /**
  * Checks a folder of packaged files ({@link checkPackage}), or the folder that `nsd:package` wrote:
@@ -50,22 +52,20 @@ export async function checkPackageFolder(
   return { folder, stimulusSets, assemblies, issues };
 }
 
-type Part = "train" | "test";
-
-async function filesByPart(folder: string): Promise<Map<Part, string[]>> {
-  const files = new Map<Part, string[]>();
-  for (const part of ["train", "test"] as const) {
+async function filesByPart(folder: string): Promise<Map<SplitPart, string[]>> {
+  const files = new Map<SplitPart, string[]>();
+  for (const part of SPLIT_PARTS) {
     for (const space of SPACES) {
       const path = packageFile(folder, space, part);
-      if (await isThere(path)) files.set(part, [...files.get(part) ?? [], path]);
+      if (await fileExists(path)) files.set(part, [...files.get(part) ?? [], path]);
     }
   }
   return files;
 }
 
-async function stimulusSetOf(folder: string, part: Part): Promise<StimulusSet | undefined> {
+async function stimulusSetOf(folder: string, part: SplitPart): Promise<StimulusSet | undefined> {
   const table = stimulusMetadataFile(folder, part);
-  if (!await isThere(table)) return undefined;
+  if (!await fileExists(table)) return undefined;
   return await StimulusSet.fromCsv(table, {
     name: nsdPackageNames("volume", part).stimulusSet.key,
     folder: stimulusFolder(folder, part),
@@ -80,8 +80,4 @@ function noTable(path: string): Issue {
     message: "the table of the stimuli is not in this folder",
     suggestion: "check them together, so that ids and columns are compared",
   };
-}
-
-async function isThere(path: string): Promise<boolean> {
-  return await Deno.stat(path).then(() => true, () => false);
 }

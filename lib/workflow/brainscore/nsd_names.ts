@@ -1,6 +1,7 @@
 /** The names that NSD's packages have in Brain-Score. */
 import { PUBLISHED_4, PUBLISHED_8 } from "../../loaders/nsd/published.ts";
 import type { Space } from "../file_names.ts";
+import type { SplitPart } from "../split.ts";
 
 /** What a packaged thing is called. */
 export interface PackageName {
@@ -24,7 +25,7 @@ export interface PackageName {
  */
 export function nsdPackageNames(
   space: Space,
-  part: "train" | "test",
+  part: SplitPart,
   subjects: readonly number[] = PUBLISHED_8.subjects,
 ): { readonly stimulusSet: PackageName; readonly assembly: PackageName } {
   const surface = space === "surface" ? "_surface" : "";

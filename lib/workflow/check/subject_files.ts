@@ -10,7 +10,7 @@ import {
 import { tablesOf } from "../prepare/presentation.ts";
 import type { SessionSource } from "../sessions/session_job.ts";
 import { checkSurfaceBetas } from "../sessions/surface_session.ts";
-import { checkVolumeBetas } from "../sessions/volume_session.ts";
+import { checkVolumeBetas, voxelsToRead } from "../sessions/volume_session.ts";
 import type { SubjectSource } from "../subjects/neuroids.ts";
 import { surfaceSubject } from "../subjects/surface.ts";
 import { volumeSubject } from "../subjects/volume.ts";
@@ -99,8 +99,8 @@ type Whose = { readonly subject: number; readonly session: number };
 async function lookAtVolume(source: SessionSource, i: number, whose: Whose): Promise<SeenFile> {
   using file = await openHdf5(source.files[i]!);
   const info = checkVolumeBetas(file, { ...whose, shape: [source.trials, ...source.shape] });
-  const voxels = Int32Array.from(new Set(source.units[i])).sort();
-  return { layout: describeLayout(info), bytes: bytesToRead(info, voxels) };
+  const bytes = bytesToRead(info, voxelsToRead(source.units[i]!));
+  return { layout: describeLayout(info), bytes };
 }
 
 async function lookAtSurface(source: SessionSource, i: number, whose: Whose): Promise<SeenFile> {

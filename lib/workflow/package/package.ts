@@ -10,7 +10,7 @@ import { selectTrials } from "../prepare/trials.ts";
 import type { Part } from "../sessions/parts.ts";
 import { openParts } from "../sessions/parts_folder.ts";
 import { openSessionPool } from "../sessions/subject.ts";
-import { splitImages } from "../split.ts";
+import { SPLIT_PARTS, splitImages } from "../split.ts";
 import { checkInputs } from "./check_inputs.ts";
 import { globalScores } from "./global_scores.ts";
 import { openRegions } from "./inputs.ts";
@@ -117,10 +117,9 @@ export async function packageNsd(options: PackageOptions): Promise<NsdPackage> {
 
 /** The files of a package that belong together; its pictures are beside them. */
 function filesOf(out: string, space: Space): string[] {
-  const parts = ["train", "test"] as const;
   return [
-    ...parts.map((part) => packageFile(out, space, part)),
-    ...parts.map((part) => stimulusMetadataFile(out, part)),
+    ...SPLIT_PARTS.map((part) => packageFile(out, space, part)),
+    ...SPLIT_PARTS.map((part) => stimulusMetadataFile(out, part)),
     splitFile(out),
   ];
 }

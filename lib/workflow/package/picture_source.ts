@@ -6,9 +6,10 @@ import { decodePicture, encodeJpeg, type Hdf5File, openHdf5 } from "../../files/
 import { fileExists, IMAGE_BRICK, stimulusId } from "../../loaders/nsd/mod.ts";
 import type { RunOptions } from "../../progress.ts";
 import { stimulusFolder } from "../file_names.ts";
+import { SPLIT_PARTS, type SplitPart } from "../split.ts";
 
 /** The images of each part of the split, 0-based ids. */
-export type ImagesOfParts = Readonly<Record<"train" | "test", readonly number[]>>;
+export type ImagesOfParts = Readonly<Record<SplitPart, readonly number[]>>;
 
 /** Pictures that were found to be there; declare it with `using`. */
 export interface PictureSource extends Disposable {
@@ -83,7 +84,7 @@ export async function picturesOfFolder(
   { progress, signal }: RunOptions = {},
 ): Promise<PictureSource> {
   const paths = new Map<number, string>();
-  for (const part of ["train", "test"] as const) {
+  for (const part of SPLIT_PARTS) {
     for (const image of images[part]) paths.set(image, await findPicture(folder, part, image));
   }
   let done = 0;
@@ -95,7 +96,7 @@ export async function picturesOfFolder(
   return { bytes: (image) => Deno.readFile(paths.get(image)!), [Symbol.dispose]: () => {} };
 }
 
-async function findPicture(folder: string, part: "train" | "test", image: number): Promise<string> {
+async function findPicture(folder: string, part: SplitPart, image: number): Promise<string> {
   const name = pictureName(image);
   for (const place of [stimulusFolder(folder, part), folder]) {
     if (await fileExists(join(place, name))) return join(place, name);

@@ -3,14 +3,13 @@ import { join } from "node:path";
 import { removeFile, removePartials, writeWhole } from "../../files/mod.ts";
 import type { RunOptions } from "../../progress.ts";
 import { stimulusFolder } from "../file_names.ts";
+import { SPLIT_PARTS } from "../split.ts";
 import {
   type ImagesOfParts,
   isPictureName,
   pictureName,
   type PictureSource,
 } from "./picture_source.ts";
-
-const PARTS = ["train", "test"] as const;
 
 /**
  * Writes `stimuli_{part}/{stimulus_id}.jpg` of every image; each is read by itself. Pictures of other
@@ -22,7 +21,7 @@ export async function writePictures(
   source: PictureSource,
   { progress, signal }: RunOptions,
 ): Promise<void> {
-  for (const part of PARTS) {
+  for (const part of SPLIT_PARTS) {
     const step = { step: `${part} pictures`, total: images[part].length, unit: "pictures" };
     for (const [done, image] of images[part].entries()) {
       signal?.throwIfAborted();
@@ -35,7 +34,7 @@ export async function writePictures(
     progress?.({ ...step, done: step.total });
   }
   // Not before all are written: the source may be one of these folders.
-  for (const part of PARTS) {
+  for (const part of SPLIT_PARTS) {
     await removeOthers(stimulusFolder(out, part), new Set(images[part].map(pictureName)));
   }
 }

@@ -3,7 +3,7 @@ import { writeCsv } from "../../files/mod.ts";
 import { stimulusId } from "../../loaders/nsd/mod.ts";
 import { type Space, splitFile, stimulusMetadataFile } from "../file_names.ts";
 import { writeSplit } from "../prepare/write_split.ts";
-import { type Split, splitLabels } from "../split.ts";
+import { type Split, SPLIT_PARTS, splitLabels } from "../split.ts";
 import { pictureName } from "./picture_source.ts";
 
 /** Writes `train_test_split.csv` and `stimulus_metadata_{train,test}.csv`. */
@@ -14,7 +14,7 @@ export async function writeTables(
   split: Split,
 ): Promise<void> {
   await writeSplit(splitFile(out), images, splitLabels(split), space);
-  for (const part of ["train", "test"] as const) {
+  for (const part of SPLIT_PARTS) {
     const ids = Array.from(split[part], (i) => images[i]!);
     await writeCsv(stimulusMetadataFile(out, part), [
       ["stimulus_id", ids.map(stimulusId)],

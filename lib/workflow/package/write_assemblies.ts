@@ -4,7 +4,7 @@ import { type Block, rowsOfParts } from "../assembly/part_rows.ts";
 import { saveAssembly } from "../assembly/save.ts";
 import { packageFile } from "../file_names.ts";
 import type { Part } from "../sessions/parts.ts";
-import type { Split } from "../split.ts";
+import type { Split, SplitPart } from "../split.ts";
 import type { SubjectNeuroids } from "../subjects/neuroids.ts";
 import { neuroidColumns, neuroidOrder, packageHeader, presentationColumns } from "./assemblies.ts";
 import type { GlobalScores } from "./global_scores.ts";
@@ -12,7 +12,7 @@ import type { PackageOptions } from "./package.ts";
 
 /** One of the two assemblies of a package. */
 export interface PackagedSplit {
-  readonly part: "train" | "test";
+  readonly part: SplitPart;
   readonly path: string;
   readonly bytes: number;
   /** presentation × neuroid × time_bin. */

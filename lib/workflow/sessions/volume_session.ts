@@ -19,7 +19,9 @@ export const BETAS_DATASET = "betas";
 export async function volumeRows(job: SessionJob, rows: Float32Array): Promise<void> {
   const { source, trials, transform } = job;
   const [units] = source.units as [Int32Array];
-  const { voxels, columns } = ascending(units);
+  const voxels = voxelsToRead(units);
+  const columnOf = new Map([...voxels].map((voxel, column) => [voxel, column]));
+  const columns = units.map((voxel) => columnOf.get(voxel)!);
   const betas = await sessionVoxels(job, voxels);
   const zscored = new Float32Array(trials.length * voxels.length);
   zscoreTrials(betas, { neuroids: voxels.length, trials: source.trials }, {
@@ -36,11 +38,9 @@ export async function volumeRows(job: SessionJob, rows: Float32Array): Promise<v
   if (transform !== undefined) applyGlobalZScore(rows, transform, rows);
 }
 
-/** Voxels as the file reader wants them, ascending and each once, and where each neuroid is there. */
-function ascending(units: Int32Array): { voxels: Int32Array; columns: Int32Array } {
-  const voxels = Int32Array.from(new Set(units)).sort();
-  const place = new Map([...voxels].map((voxel, column) => [voxel, column]));
-  return { voxels, columns: units.map((voxel) => place.get(voxel)!) };
+/** The voxels of neuroids as the file reader wants them, ascending and each once. */
+export function voxelsToRead(units: Int32Array): Int32Array {
+  return Int32Array.from(new Set(units)).sort();
 }
 
 /** What a session's betas should be, and whose they are. */

@@ -4,6 +4,7 @@ import { formatCsv, openNetcdf, readCsv } from "../../files/mod.ts";
 import { PUBLISHED_SPOT_VALUES, type PublishedSet } from "../../loaders/nsd/published.ts";
 import { UNNAMED } from "../../packaging/mod.ts";
 import { packageFile, type Space, stimulusMetadataFile } from "../file_names.ts";
+import { SPLIT_PARTS } from "../split.ts";
 import { Comparisons } from "./comparison.ts";
 
 /**
@@ -15,7 +16,7 @@ export async function compareStimulusCsvs(
   set: PublishedSet,
 ): Promise<Comparisons> {
   const rows = new Comparisons("published");
-  for (const part of ["train", "test"] as const) {
+  for (const part of SPLIT_PARTS) {
     const path = stimulusMetadataFile(folder, part);
     const table = await readCsv(path);
     const csv = formatCsv([
