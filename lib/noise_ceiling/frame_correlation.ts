@@ -93,7 +93,7 @@ interface Moments {
 }
 
 function momentsOf(x: Float64Array, y: Float64Array): Moments {
-  const found: Moments = { n: x.length, x: mean(x), y: mean(y), xx: 0, yy: 0, xy: 0 };
+  const found: Moments = { n: x.length, x: meanOf(x), y: meanOf(y), xx: 0, yy: 0, xy: 0 };
   for (let i = 0; i < x.length; i++) {
     const dx = x[i]! - found.x;
     const dy = y[i]! - found.y;
@@ -102,6 +102,14 @@ function momentsOf(x: Float64Array, y: Float64Array): Moments {
     found.xy += dx * dy;
   }
   return found;
+}
+
+/** Relative to the first value, so that of equal values it is exactly that. */
+function meanOf(values: Float64Array): number {
+  const origin = values[0]!;
+  let sum = 0;
+  for (let i = 0; i < values.length; i++) sum += values[i]! - origin;
+  return origin + sum / values.length;
 }
 
 /**

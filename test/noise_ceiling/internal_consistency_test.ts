@@ -32,6 +32,7 @@ Deno.test("half of an odd number of repetitions, rounded down, is the first half
       ]);
     }
   }
+  for (const n of [0, 1, 2.5]) assert.throws(() => halfSplits(n), /repetitions; two or more/);
 });
 
 Deno.test("consistency is 2r/(1 + r), the median over neuroids, the mean over splits", () => {

@@ -119,6 +119,15 @@ Deno.test("the first frames of each trial do not count", async () => {
   assert.ok(Math.abs(correlation! - 1) < 1e-7);
 });
 
+Deno.test("a neuron that never changes has a frame correlation of 0", async () => {
+  const trial = (...frames: number[]) => ({
+    responses: matrix([1, frames.length], ...frames.map(() => 0.1)),
+    predictions: matrix([1, frames.length], ...frames),
+  });
+  const trials = [trial(1, 2, 3, 9), trial(1, 2, 5)];
+  assert.deepEqual([...await frameCorrelation(trials, { skipFrames: 0 })], [0]);
+});
+
 Deno.test("trials may come one at a time", async () => {
   async function* trials() {
     for (const frame of [1, 2, 3]) {
