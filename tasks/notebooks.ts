@@ -1,6 +1,6 @@
 /** Runs notebooks from top to bottom without Jupyter, and writes executed copies. */
 import { relative } from "node:path";
-import { count, runTask, text, toggle } from "./cli/task.ts";
+import { count, runTask, text, toggle, UsageError } from "./cli/task.ts";
 import { type NotebookReport, runFolder } from "../lib/notebook/folder/mod.ts";
 import { CELL_LIMIT_SECONDS, failureText } from "../lib/notebook/runner/mod.ts";
 
@@ -26,6 +26,9 @@ await runTask({
   },
   examples: ["", "02 --html --out out/notebooks", "--check"],
   run: async ({ out, html, check, timeout, from }, { positional, progress, signal }) => {
+    if (check && html && out === undefined) {
+      throw new UsageError("--check writes nothing; with --html it takes --out DIR");
+    }
     const reports = await runFolder(from, {
       names: positional,
       out,

@@ -42,6 +42,12 @@ Deno.test("test --quiet says nothing of tests that pass, and all of one that fai
   });
 });
 
+Deno.test("notebooks --check, which writes nothing, refuses pages without a folder for them (2)", async () => {
+  const { code, stderr } = await projectTask("notebooks", "--check", "--html");
+  assert.equal(code, 2);
+  assert.match(stderr, /^error: --check writes nothing; with --html it takes --out DIR\n/);
+});
+
 Deno.test({
   name: "a result that cannot be written is one line (1), a reader that has had enough is none (0)",
   ignore: Deno.build.os !== "linux",
