@@ -1,6 +1,13 @@
 import assert from "node:assert/strict";
 import { ArgumentError, DataError, ShapeError } from "../../lib/errors.ts";
-import { bootstrapRdms, compareRdms, permutationTest } from "../../lib/rdm/mod.ts";
+import { RandomState } from "../../lib/arrays/mod.ts";
+import {
+  bootstrapRdms,
+  compareRdms,
+  permutationTest,
+  RDM,
+  rdmComparisons,
+} from "../../lib/rdm/mod.ts";
 
 const images = 5;
 const first = Float64Array.of(1, 2, 3, 4, 5, 6, 7, 8, 9, 10);
@@ -77,6 +84,24 @@ Deno.test("a permutation test counts the RDMs as they are, so p is never 0", () 
   assert.equal(observed, 1);
   const same = chance.filter((value) => value > 1 - 1e-12).length;
   assert.equal(p, (same + 1) / 41);
+});
+
+Deno.test("each permutation compares the first RDM with the second in another order", () => {
+  const make = (condensed: Float64Array) =>
+    new RDM({ labels: ["a", "b", "c", "d", "e"], condensed, distance: "correlation" });
+  for (const comparison of rdmComparisons) {
+    const { chance } = permutationTest(make(first), make(second), {
+      comparison,
+      permutations: 20,
+      seed: 9,
+    });
+    const random = new RandomState(9);
+    for (const value of chance) {
+      const reordered = make(second).reorder(random.permutation(images)).condensed;
+      const expected = compareRdms(first, reordered, comparison);
+      assert.ok(Math.abs(value - expected) < 1e-14, `${comparison}: ${value}, not ${expected}`);
+    }
+  }
 });
 
 Deno.test("a two-sided permutation test counts the opposite sign too", () => {

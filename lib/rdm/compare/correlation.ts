@@ -22,6 +22,13 @@ export function cosine(x: Float64Array, y: Float64Array): number {
   return withinOne(cosineOf(x, y));
 }
 
+/** The vector of length 1 whose product with another such is their cosine, or Pearson's r. */
+export function direction(values: Float64Array, comparison: "cosine" | "pearson"): Float64Array {
+  const a = scaled(comparison === "cosine" ? values : centred(scaled(values)));
+  const length = Math.sqrt(dot(a, a));
+  return a.map((value) => value / length);
+}
+
 /** Whether all values are the same, as in an RDM that says nothing. */
 export function isConstant(values: Float64Array): boolean {
   for (let i = 1; i < values.length; i++) if (values[i] !== values[0]) return false;

@@ -6,6 +6,7 @@ import { checkPairs } from "../check_condensed.ts";
 import { RDM } from "../rdm.ts";
 import { compareRdms, type RdmComparison } from "./compare_rdms.ts";
 import { condensedOf, type Dissimilarities } from "./condensed.ts";
+import { direction } from "./correlation.ts";
 import { squared, taken } from "../square.ts";
 
 const doing = "test the similarity of two RDMs by permutations";
@@ -81,16 +82,12 @@ function permuted(
     throw new DataError({ doing, found: "NaN", right: "leave out the images that have it" });
   }
   const observed = compareRdms(first, second, comparison);
-  // Ranks move with the entries, so that they need computing only once.
-  const ranked = comparison === "spearman";
-  const fixed = ranked ? rankData(first) : first;
-  const moving = squared(ranked ? rankData(second) : second, images, 0);
+  const similarityUnder = reordering(first, second, images, comparison);
   const random = new RandomState(seed);
   const chance = new Float64Array(permutations);
   for (let done = 0; done < permutations; done++) {
     options.signal?.throwIfAborted();
-    const reordered = taken(moving, images, random.permutation(images));
-    chance[done] = compareRdms(fixed, reordered, ranked ? "pearson" : comparison);
+    chance[done] = similarityUnder(random.permutation(images));
     options.progress?.({
       step: "permutation test",
       done: done + 1,
@@ -105,4 +102,39 @@ function permuted(
     : (value: number) => Math.abs(value) >= Math.abs(observed) - allowance;
   const reached = chance.reduce((count, value) => count + (reaches(value) ? 1 : 0), 0);
   return { observed, p: (reached + 1) / (permutations + 1), chance };
+}
+
+/**
+ * The similarity by the order of the second RDM's images. What does not depend on the order (means,
+ * lengths, ranks) is computed once.
+ */
+function reordering(
+  first: Float64Array,
+  second: Float64Array,
+  images: number,
+  comparison: RdmComparison,
+): (order: Int32Array) => number {
+  if (comparison === "kendall-tau-a" || comparison === "kendall-tau-b") {
+    const moving = squared(second, images, 0);
+    return (order) => compareRdms(first, taken(moving, images, order), comparison);
+  }
+  const prepared = (rdm: Float64Array) =>
+    comparison === "spearman" ? direction(rankData(rdm), "pearson") : direction(rdm, comparison);
+  const fixed = prepared(first), moving = squared(prepared(second), images, 0);
+  return (order) => productWith(fixed, moving, order);
+}
+
+/** The product of a condensed vector with the entries of a square matrix in another order. */
+function productWith(fixed: Float64Array, moving: Float64Array, order: Int32Array): number {
+  const images = order.length;
+  let product = 0, pair = 0;
+  for (let row = 0; row < images; row++) {
+    const start = order[row]! * images;
+    let sum = 0;
+    for (let column = row + 1; column < images; column++) {
+      sum += fixed[pair++]! * moving[start + order[column]!]!;
+    }
+    product += sum;
+  }
+  return product;
 }
