@@ -21,7 +21,7 @@ Deno.test("the original packages agree with the raw files, recomputed by another
       root: SAMPLE,
     });
     assert.equal(found!.space, space);
-    assert.deepEqual(found!.comparisons.map(({ pass }) => pass), [true, true]);
+    assert.deepEqual(found!.comparisons.map(({ pass }) => pass), Array(6).fill(true));
     assert.match(
       found!.notes.join(),
       /which trials show an image is taken from nsd_stim_info_merge/,
@@ -47,6 +47,34 @@ Deno.test("a package of other betas than the tree's is found out", async () => {
   });
 });
 
+Deno.test("a package of other subjects than the assemblies', or of another tree's, is found out", async () => {
+  await withFolder(async (folder) => {
+    const [assemblies, out] = [join(folder, "two"), join(folder, "package")];
+    const options = { root: SAMPLE, space: "volume", subjects: [1, 2], workers: 1 } as const;
+    await prepareAssemblies({ ...options, out: assemblies });
+    await packageNsd({ ...options, assemblies, out });
+    const [found] = await verifyNsd({ assemblies: expected("volume"), package: out, root: SAMPLE });
+    assert.deepEqual(found!.comparisons.map(({ what, pass }) => [what, pass]), [
+      ["train images", false],
+      ["train neuroids", false],
+      ["test images", false],
+      ["test neuroids", false],
+    ]);
+    assert.match(found!.comparisons[0]!.found, /^72, nsd_.*; number \d+ is nsd_\d+ for nsd_\d+$/);
+    assert.match(found!.notes.join(), /raw files: not compared, the package is of other images/);
+    // Without the tree the labels can be compared all the same.
+    const [same] = await verifyNsd({ assemblies, package: out });
+    assert.deepEqual(same!.comparisons.map(({ pass }) => pass), Array(4).fill(true));
+    const root = await linkedTree(folder);
+    const study = JSON.parse(await Deno.readTextFile(join(root, "study.json")));
+    await spoil(join(root, "study.json"), JSON.stringify({ ...study, subjects: [1, 2] }));
+    await assert.rejects(
+      verifyNsd({ assemblies: expected("volume"), package: expected("volume_package"), root }),
+      /choose subjects: subject 3, 4; the study has 1, 2 \(.*study\.json\)$/,
+    );
+  });
+});
+
 Deno.test("trials come from the stimulus table, not from the design that packages are made of", async () => {
   await withFolder(async (folder) => {
     const root = await linkedTree(folder);
@@ -62,10 +90,14 @@ Deno.test("trials come from the stimulus table, not from the design that package
     });
     await spoil(path, [head, ...later, ""].join("\n"));
     const [moved] = await verifyNsd(options);
-    assert.deepEqual(moved!.comparisons.map(({ pass }) => pass), [false, false]);
+    assert.deepEqual(moved!.comparisons.map(({ pass }) => pass), [
+      ...Array(4).fill(true),
+      false,
+      false,
+    ]);
     await spoil(path, undefined);
     const [without] = await verifyNsd(options);
-    assert.deepEqual(without!.comparisons.map(({ pass }) => pass), [true, true]);
+    assert.deepEqual(without!.comparisons.map(({ pass }) => pass), Array(6).fill(true));
     assert.match(
       without!.notes.join(),
       /which trials show an image is taken from nsd_expdesign\.mat/,
@@ -85,7 +117,7 @@ Deno.test("a preparation of a user's own regions is verified with them", async (
     await packageNsd({ ...options, assemblies, out, subjects: [1, 2] });
     const [found] = await verifyNsd({ assemblies, package: out, root: SAMPLE, regions });
     assert.deepEqual(found!.subjects, [1, 2]);
-    assert.deepEqual(found!.comparisons.map(({ pass }) => pass), [true, true]);
+    assert.deepEqual(found!.comparisons.map(({ pass }) => pass), Array(6).fill(true));
     await assert.rejects(
       verifyNsd({ assemblies, package: out, root: SAMPLE }),
       /verify a preparation: neither Allen2022\.V1\.nc/,
@@ -128,7 +160,7 @@ Deno.test("a package of one space is verified beside assemblies of both; without
       package: expected("volume_package"),
       root: SAMPLE,
     });
-    assert.deepEqual(both.map(({ comparisons }) => comparisons.length), [2, 0]);
+    assert.deepEqual(both.map(({ comparisons }) => comparisons.length), [6, 0]);
     assert.equal(verificationPassed(both), true);
     assert.equal(verificationPassed(await verifyNsd({ assemblies, root: SAMPLE })), false);
     const failing = both.map((each) => ({

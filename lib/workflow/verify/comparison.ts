@@ -1,10 +1,10 @@
-/** Numbers found beside numbers expected. */
+/** Values found beside values expected. */
 
 /** One line of a verification. */
 export interface Comparison {
   /** What is compared: `volume V1, median noise ceiling (%)`. */
   readonly what: string;
-  /** Where the expected number comes from: `published`, `raw files`. */
+  /** Where the expected value comes from: `published`, `assemblies`, `raw files`. */
   readonly against: string;
   readonly expected: string;
   readonly found: string;
@@ -22,6 +22,24 @@ export class Comparisons {
     const { against } = this;
     const pass = expected === found;
     this.rows.push({ what, against, expected: String(expected), found: String(found), pass });
+  }
+
+  /** Two lists that must be the same, shown by their ends and the first difference. */
+  alike(what: string, expected: readonly string[], found: readonly string[]): void {
+    const length = Math.max(expected.length, found.length);
+    const first = Array.from({ length }, (_, i) => i).find((i) => expected[i] !== found[i]);
+    const ends = (list: readonly string[]) =>
+      list.length === 0 ? "none" : `${list.length}, ${list[0]} to ${list.at(-1)}`;
+    const other = first === undefined
+      ? ""
+      : `; number ${first + 1} is ${found[first] ?? "not there"} for ${expected[first] ?? "none"}`;
+    this.rows.push({
+      what,
+      against: this.against,
+      expected: ends(expected),
+      found: ends(found) + other,
+      pass: first === undefined,
+    });
   }
 
   /** Two numbers that may differ by rounding: by no more than `within`. */

@@ -1,6 +1,7 @@
 /** A preparation and its package against what is known of them. */
 import { ArgumentError, MissingError } from "../../errors.ts";
 import {
+  chooseSubjects,
   fileExists,
   NSD_STUDY,
   type NsdDataset,
@@ -14,10 +15,8 @@ import { packageFile, regionFile, type Space, SPACES } from "../file_names.ts";
 import { openRegions } from "../package/inputs.ts";
 import { subjectsIn } from "../package/region_input.ts";
 import type { Comparison } from "./comparison.ts";
-import { compareSpotValues, compareStimulusCsvs, SPOT_REGION } from "./published_package.ts";
 import { comparePublished, publishedSetOf } from "./published_assemblies.ts";
-import { compareRaw } from "./raw_files.ts";
-import { readRawTrials } from "./raw_trials.ts";
+import { verifyPackage } from "./verify_package.ts";
 
 /** What is verified. */
 export interface VerifyOptions extends RunOptions {
@@ -109,30 +108,21 @@ async function verifySpace(options: SpaceToVerify): Promise<Verification> {
     const others = names.filter((name) => !published.includes(name));
     notes.push(`${others.join(", ")}: not the published definition, not compared with its numbers`);
   }
+  if (dataset !== undefined) chooseSubjects(dataset.study, subjects);
   const inputs = await openRegions(assemblies, space, names, subjects, study.repetitions);
   try {
     if (set) comparisons.push(...comparePublished(inputs, space, set, published).rows);
+    if (options.package !== undefined) {
+      const { progress, signal, package: folder } = options;
+      const what = { folder, space, set, published, dataset, progress, signal };
+      const verified = await verifyPackage(inputs, what);
+      comparisons.push(...verified.comparisons);
+      notes.push(...verified.notes);
+    }
+    return { space, subjects, comparisons, notes };
   } finally {
     inputs.close();
   }
-  const folder = options.package;
-  if (folder === undefined) return { space, subjects, comparisons, notes };
-  if (await fileExists(packageFile(folder, space, "train"))) {
-    if (set !== undefined) {
-      comparisons.push(...(await compareStimulusCsvs(folder, set)).rows);
-      if (published.includes(SPOT_REGION)) {
-        comparisons.push(...(await compareSpotValues(folder, space)).rows);
-      }
-    }
-    if (dataset !== undefined) {
-      const trials = await readRawTrials(dataset);
-      notes.push(`raw files: which trials show an image is taken from ${trials.source}`);
-      comparisons.push(...(await compareRaw(dataset, trials, folder, space, options)).rows);
-    }
-  } else {
-    notes.push(`no package of the ${space} in ${folder}`);
-  }
-  return { space, subjects, comparisons, notes };
 }
 
 /** Whether a region is made of the labels that the published numbers are of. */
