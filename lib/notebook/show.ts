@@ -12,15 +12,8 @@ import { type Row, tableHtml, type TableOptions, tableText, tableView } from "./
  * console.
  */
 export async function show(...values: readonly unknown[]): Promise<void> {
-  const target = kernel();
-  const outputs = await Promise.all(values.map((value) => outputOf(value, target !== undefined)));
-  if (target === undefined) {
-    for (const { data } of outputs) console.log(data["text/plain"]);
-    return;
-  }
-  if (outputs.length === 0) return;
-  await send(target, outputs.length === 1 ? outputs[0]! : sideBySide(outputs));
-  await settle();
+  const pictures = kernel() !== undefined;
+  await present(await Promise.all(values.map((value) => outputOf(value, pictures))));
 }
 
 /** Shows rows as a table; see {@link TableOptions} for its caption, columns and length. */
@@ -28,13 +21,18 @@ export async function showTable(
   rows: readonly Row[] | Table,
   options: TableOptions = {},
 ): Promise<void> {
+  await present([tableOutput(rows, options)]);
+}
+
+/** Sends outputs to the notebook as one, or writes their texts to the console where there is none. */
+async function present(outputs: readonly Output[]): Promise<void> {
   const target = kernel();
-  const output = tableOutput(rows, options);
   if (target === undefined) {
-    console.log(output.data["text/plain"]);
+    for (const { data } of outputs) console.log(data["text/plain"]);
     return;
   }
-  await send(target, output);
+  if (outputs.length === 0) return;
+  await send(target, outputs.length === 1 ? outputs[0]! : sideBySide(outputs));
   await settle();
 }
 
