@@ -1,5 +1,5 @@
 /** Pearson's and Spearman's correlation and the cosine of two vectors without NaN. */
-import { mean, pairwiseSum, rankData } from "../../arrays/mod.ts";
+import { mean, rankData } from "../../arrays/mod.ts";
 
 /**
  * Pearson's r. Undefined, and NaN here, where a vector is constant: the callers say what that means
@@ -7,26 +7,26 @@ import { mean, pairwiseSum, rankData } from "../../arrays/mod.ts";
  */
 export function pearson(x: Float64Array, y: Float64Array): number {
   if (isConstant(x) || isConstant(y)) return NaN;
-  return withinOne(cosineOf(centred(scaled(x)), centred(scaled(y))));
+  const a = scaled(x), b = scaled(y);
+  return cosineAround(mean(a), a, mean(b), b);
 }
 
 /** Spearman's ρ: Pearson's r of the average ranks. NaN where a vector is constant. */
 export function spearman(x: Float64Array, y: Float64Array): number {
-  if (isConstant(x) || isConstant(y)) return NaN;
-  return withinOne(cosineOf(centred(rankData(x)), centred(rankData(y))));
+  return pearson(rankData(x), rankData(y));
 }
 
 /** x·y / (|x| |y|). NaN where a vector is all zero. */
 export function cosine(x: Float64Array, y: Float64Array): number {
-  if (isZero(x) || isZero(y)) return NaN;
-  return withinOne(cosineOf(x, y));
+  return isZero(x) || isZero(y) ? NaN : cosineAround(0, scaled(x), 0, scaled(y));
 }
 
 /** The vector of length 1 whose product with another such is their cosine, or Pearson's r. */
 export function direction(values: Float64Array, comparison: "cosine" | "pearson"): Float64Array {
-  const a = scaled(comparison === "cosine" ? values : centred(scaled(values)));
-  const length = Math.sqrt(dot(a, a));
-  return a.map((value) => value / length);
+  const a = scaled(values);
+  const centre = comparison === "cosine" ? 0 : mean(a);
+  const length = Math.sqrt(productAround(centre, a, centre, a));
+  return a.map((value) => (value - centre) / length);
 }
 
 /** Whether all values are the same, as in an RDM that says nothing. */
@@ -40,31 +40,34 @@ export function isZero(values: Float64Array): boolean {
   return values.every((value) => value === 0);
 }
 
-function centred(values: Float64Array): Float64Array {
-  const centre = mean(values);
-  return values.map((value) => value - centre);
+function cosineAround(cx: number, x: Float64Array, cy: number, y: Float64Array): number {
+  const lengthX = Math.sqrt(productAround(cx, x, cx, x));
+  const lengthY = Math.sqrt(productAround(cy, y, cy, y));
+  const cosine = productAround(cx, x, cy, y) / lengthX / lengthY;
+  // Rounding may leave it an ulp beyond ±1.
+  return Math.min(1, Math.max(-1, cosine));
 }
 
-function cosineOf(x: Float64Array, y: Float64Array): number {
-  const a = scaled(x);
-  const b = scaled(y);
-  return dot(a, b) / Math.sqrt(dot(a, a)) / Math.sqrt(dot(b, b));
+/** Terms that are summed before their sum goes to the sum of all, so that few digits are lost. */
+const BLOCK = 256;
+
+/** Σ (x − cx)·(y − cy). */
+function productAround(cx: number, x: Float64Array, cy: number, y: Float64Array): number {
+  let product = 0;
+  for (let start = 0; start < x.length; start += BLOCK) {
+    const end = Math.min(start + BLOCK, x.length);
+    let sum = 0;
+    for (let i = start; i < end; i++) sum += (x[i]! - cx) * (y[i]! - cy);
+    product += sum;
+  }
+  return product;
 }
 
 /** Divided by about the largest where sums or squares might overflow or vanish. */
 function scaled(values: Float64Array): Float64Array {
   let largest = 0;
-  for (const value of values) largest = Math.max(largest, Math.abs(value));
+  for (let i = 0; i < values.length; i++) largest = Math.max(largest, Math.abs(values[i]!));
   // A power of two, so that the division itself does not round.
   const scale = 2 ** Math.floor(Math.log2(largest));
   return scale > 1e-100 && scale < 1e100 ? values : values.map((value) => value / scale);
-}
-
-function dot(a: Float64Array, b: Float64Array): number {
-  return pairwiseSum(a.map((value, index) => value * b[index]!));
-}
-
-/** Rounding may leave a correlation an ulp beyond ±1. */
-function withinOne(r: number): number {
-  return Math.min(1, Math.max(-1, r));
 }
