@@ -1,19 +1,16 @@
 /** A packaged folder as data again: what Brain-Score's loader gives of it. */
-import { join } from "node:path";
 import { Coordinate, Coordinates, DataArray, type NdArray } from "../arrays/mod.ts";
-import { DataError, MissingError, unknownName } from "../errors.ts";
-import { sha1OfFile } from "../files/mod.ts";
+import { MissingError, unknownName } from "../errors.ts";
 import { assemblyOf, type DataAssembly } from "./assemblies.ts";
 import { type AssemblyClass, classOf } from "./assembly_classes.ts";
 import { inMemory, openAssembly } from "./assembly_source.ts";
 import { checkAlignment } from "./checks/alignment_checks.ts";
-import { checkStimulusIds } from "./checks/id_checks.ts";
-import { readPackagedCsv } from "./checks/stimulus_file_checks.ts";
-import { openPackageFolder, type StimulusSetFiles } from "./package_folder.ts";
+import { loadStimulusSet } from "./load_stimulus_set.ts";
+import { openPackageFolder } from "./package_folder.ts";
 import { stopAtErrors } from "./package_stimulus_set.ts";
 import { cellText, pandasColumn } from "./pandas_columns.ts";
-import { type Cell, StimulusSet } from "./stimulus_set.ts";
-import { unpackStimuli } from "./unpack_stimuli.ts";
+import { requireSha1 } from "./require_sha1.ts";
+import type { StimulusSet } from "./stimulus_set.ts";
 
 /** What a package holds; undefined what it does not. */
 export interface LoadedPackage {
@@ -60,7 +57,7 @@ export async function loadPackage(
     const stimulusSet = files && await loadStimulusSet(files);
     return { stimulusSet, assembly: undefined, extras: {} };
   }
-  await checkSha1(entry.path, entry.sha1);
+  await requireSha1(entry.path, entry.sha1);
   const { array, extras } = await readAssembly(entry.path);
   const named = array.attrs.stimulus_set_identifier;
   const files =
@@ -100,22 +97,6 @@ function withStimulusId(array: DataArray): DataArray {
   return array.assignCoords({ stimulus_id: coords.get("image_id") });
 }
 
-async function loadStimulusSet(files: StimulusSetFiles): Promise<StimulusSet> {
-  await checkSha1(files.csv, files.csvSha1);
-  await checkSha1(files.zip, files.zipSha1);
-  const texts = await readPackagedCsv(files.identifier, files.csv);
-  stopAtErrors(
-    `load the stimulus set ${files.identifier}`,
-    checkStimulusIds(texts.stimulusIds, files.csv),
-  );
-  const folder = await unpackStimuli(files.zip, [...texts.stimulusPaths.values()]);
-  const paths = new Map([...texts.stimulusPaths].map(([id, name]) => [id, join(folder, name)]));
-  const columns = new Map(
-    [...texts.columns].map(([name, cells]) => [name, cellsOf(pandasColumn(cells.map(cellText)))]),
-  );
-  return new StimulusSet(files.identifier, columns, paths);
-}
-
 /** The columns of a set at each presentation, behind the assembly's own; these win. */
 function withStimulusColumns(array: DataArray, set: StimulusSet, name: string): DataArray {
   stopAtErrors(`load the assembly ${name}`, checkAlignment(array, set, name));
@@ -134,24 +115,6 @@ function withStimulusColumns(array: DataArray, set: StimulusSet, name: string): 
 
 function rowsOf(column: NdArray, rows: readonly number[]): NdArray {
   return new DataArray(column, { dims: ["row"] }).isel({ row: rows }).values;
-}
-
-/** Values as cells: missing ones null, integers as numbers where that is exact. */
-function cellsOf(column: NdArray): Cell[] {
-  return new Coordinate(["row"], column).labels()
-    .map((label) => label === "" || Number.isNaN(label) ? null : label);
-}
-
-async function checkSha1(path: string, noted: string | undefined): Promise<void> {
-  if (noted === undefined) return;
-  const found = await sha1OfFile(path);
-  if (found === noted) return;
-  throw new DataError({
-    doing: "load a package",
-    found: `a file of sha1 ${found}`,
-    right: `${noted}, as package.json has it: the file was changed`,
-    where: path,
-  });
 }
 
 function oneOf<T extends { readonly identifier: string }>(

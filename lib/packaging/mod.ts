@@ -26,21 +26,20 @@ export {
   packageDataAssembly,
 } from "./package_data_assembly.ts";
 export { ASSEMBLY_CLASSES, type AssemblyClass } from "./assembly_classes.ts";
+export { buildPackage, type BuiltPackage, checkForPackage } from "./build_package.ts";
 export {
   type AssemblyToPackage,
-  buildPackage,
-  type BuiltPackage,
-  checkForPackage,
+  type PackageContent,
   pluginNameOf,
   type PluginOptions,
-} from "./build_package.ts";
+} from "./package_content.ts";
 export {
   loadAssembly,
   type LoadedPackage,
   loadPackage,
   type LoadPackageOptions,
 } from "./load_package.ts";
-export { type PackageManifest, requireFolderFor } from "./package_folder.ts";
+export { type PackageManifest, requireFolderFor } from "./manifest.ts";
 export { pluginFiles, shellWord, writePlugin } from "./plugin/plugin_folder.ts";
 export type {
   PluginAssembly,

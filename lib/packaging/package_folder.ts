@@ -1,22 +1,11 @@
 /** A folder of packaged files: what is in it, by its `package.json` or by the names of its files. */
 import { basename, join } from "node:path";
-import { errorText, FormatError, isNeuroidError, MissingError, WriteError } from "../errors.ts";
-import { writeWhole } from "../files/mod.ts";
+import { errorText, MissingError } from "../errors.ts";
 import type { AssemblyClass } from "./assembly_classes.ts";
-import type { PackagedAssembly } from "./package_data_assembly.ts";
-import type { PackagedStimulusSet } from "./package_stimulus_set.ts";
-
-/** The file that says what a folder holds. */
-export const PACKAGE_JSON = "package.json";
+import { PACKAGE_JSON, readManifest } from "./manifest.ts";
 
 /** The names of packaged files. */
 const PACKAGED = /^stimulus_.+\.(csv|zip)$|^assy_.+\.nc$/;
-
-/** `package.json`: what the two packagers returned, with file names relative to the folder. */
-export interface PackageManifest {
-  readonly stimulus_set?: PackagedStimulusSet | undefined;
-  readonly assembly?: PackagedAssembly & { readonly stimulus_set_identifier: string } | undefined;
-}
 
 /** A stimulus set's files; sha1s where they are noted. */
 export interface StimulusSetFiles {
@@ -44,56 +33,6 @@ export interface PackageContents {
   readonly assemblies: readonly AssemblyFileEntry[];
   /** Names of packaged files that its `package.json` does not mention. */
   readonly unlisted: readonly string[];
-}
-
-/** Writes `package.json`; of the paths only the files' names are kept. */
-export async function writeManifest(folder: string, manifest: PackageManifest): Promise<string> {
-  const { stimulus_set, assembly } = manifest;
-  const relative = {
-    ...(stimulus_set && {
-      stimulus_set: {
-        ...stimulus_set,
-        csv_path: basename(stimulus_set.csv_path),
-        zip_path: basename(stimulus_set.zip_path),
-      },
-    }),
-    ...(assembly && { assembly: { ...assembly, path: basename(assembly.path) } }),
-  };
-  const path = join(folder, PACKAGE_JSON);
-  await writeWhole(path, `${JSON.stringify(relative, null, 2)}\n`);
-  return path;
-}
-
-/**
- * Makes sure that a folder to package into holds no other package, and no `package.json` of another
- * kind, which would be replaced; the same package may be made again.
- *
- * @param identifiers of the stimulus set and of the assembly, where there is one.
- * @throws {WriteError} where it does.
- */
-export async function requireFolderFor(
-  folder: string,
-  identifiers: readonly [set: string, assembly: string | undefined],
-): Promise<void> {
-  const path = join(folder, PACKAGE_JSON);
-  if (!await Deno.stat(path).then(() => true, () => false)) return;
-  const there = await readManifest(path).catch((error) => {
-    if (!isNeuroidError(error)) throw error;
-    return undefined;
-  });
-  const found = [there?.stimulus_set?.identifier, there?.assembly?.identifier];
-  const isReplaced = found.every((each, i) => each === undefined || each === identifiers[i]);
-  if (there !== undefined && isReplaced) return;
-  throw new WriteError({
-    doing: `package ${identifiers[1] ?? identifiers[0]}`,
-    found: there === undefined
-      ? "the folder has a package.json of something else"
-      : `the folder holds the package of ${
-        [...new Set(found)].filter((each) => each !== undefined).join(", ")
-      }`,
-    right: "a folder for each package",
-    where: folder,
-  });
 }
 
 /**
@@ -156,30 +95,4 @@ async function namesIn(folder: string): Promise<string[]> {
       cause,
     });
   }
-}
-
-async function readManifest(path: string): Promise<PackageManifest> {
-  const wrong = (found: string, cause?: unknown) =>
-    new FormatError({
-      doing: `read ${PACKAGE_JSON}`,
-      found,
-      right: "what brainscore:package writes: package again",
-      where: path,
-      cause,
-    });
-  let manifest: PackageManifest;
-  try {
-    manifest = JSON.parse(await Deno.readTextFile(path));
-  } catch (cause) {
-    throw wrong(errorText(cause), cause);
-  }
-  const { stimulus_set: set, assembly } = manifest ?? {};
-  if (!set && !assembly) throw wrong("no stimulus_set, no assembly");
-  const texts = [
-    ...(set ? [set.identifier, set.csv_path, set.zip_path, set.csv_sha1, set.zip_sha1] : []),
-    ...(assembly ? [assembly.identifier, assembly.path, assembly.sha1, assembly.cls] : []),
-  ];
-  const isWhole = texts.every((text) => typeof text === "string");
-  if (isWhole) return { stimulus_set: set ?? undefined, assembly: assembly ?? undefined };
-  throw wrong("a field that is missing or no text");
 }

@@ -24,7 +24,7 @@ import {
 import { openHandle } from "../../lib/files/hdf5/handle.ts";
 import { loadLibrary } from "../../lib/files/hdf5/library.ts";
 import { writePackagedAssembly } from "../../lib/packaging/package_data_assembly.ts";
-import { writeManifest } from "../../lib/packaging/package_folder.ts";
+import { writeManifest } from "../../lib/packaging/manifest.ts";
 import { writePackagedStimulusSet } from "../../lib/packaging/package_stimulus_set.ts";
 import { projectPath } from "../helpers.ts";
 
