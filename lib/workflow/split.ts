@@ -21,6 +21,8 @@ export interface Split {
 /**
  * Splits `images` positions as NB02 and NB03 do: `RandomState(seed).permutation(images)`, of which
  * the first ⌊0.8 · images⌋, sorted, are for training.
+ *
+ * @throws {ArgumentError} for fewer than 2 images, or a fraction that is not between 0 and 1.
  */
 export function splitImages(
   images: number,

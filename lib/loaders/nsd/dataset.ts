@@ -10,7 +10,12 @@ export interface NsdDataset {
   readonly design: Design;
 }
 
-/** Finds the layout of a tree and reads its study and its experiment design. */
+/**
+ * Finds the layout of a tree and reads its study and its experiment design.
+ *
+ * @throws {MissingError} where the tree has neither layout; otherwise as {@link readStudy} and
+ * {@link readDesign}.
+ */
 export async function openNsd(root: string): Promise<NsdDataset> {
   const layout = await findLayout(root);
   const study = await readStudy(root);

@@ -78,6 +78,9 @@ export const REGION_SETS: Readonly<Record<"streams" | "glasser", readonly Region
 /**
  * The regions by the name of a set, or from a user's JSON file of the form
  * `[{"name": "V3", "volume": [{"file": "prf-visualrois", "labels": [5, 6]}], "surface": […]}, …]`.
+ *
+ * @throws {UnknownNameError} for another word; {@link MissingError} or {@link FormatError} for a file
+ * that cannot be read or holds something else.
  */
 export async function readRegions(nameOrPath = "streams"): Promise<readonly Region[]> {
   if (Object.hasOwn(REGION_SETS, nameOrPath)) {

@@ -13,7 +13,13 @@ export interface SurfaceMasks {
   readonly regions: ReadonlyMap<string, Readonly<Record<Hemisphere, Int32Array>>>;
 }
 
-/** Reads the label files that the regions name, of both hemispheres. */
+/**
+ * Reads the label files that the regions name, of both hemispheres, and marks the vertices with their
+ * labels.
+ *
+ * @throws {ShapeError} where a file is of another mesh than the study or than the first file;
+ * {@link DataError} for a region without a vertex in either hemisphere.
+ */
 export async function readSurfaceMasks(
   layout: NsdLayout,
   study: Study,
@@ -85,6 +91,8 @@ function verticesOf(
 /**
  * Reads `lh.ncsnr.mgh` or `rh.ncsnr.mgh` of a subject: a unitless ratio by vertex, NaN where it is
  * undefined.
+ *
+ * @throws {ShapeError} where the file has another number of vertices.
  */
 export async function readSurfaceNcsnr(
   layout: NsdLayout,

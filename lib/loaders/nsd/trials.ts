@@ -26,6 +26,7 @@ export interface TrialTable {
  * gives that image's 1-based id; ids come out 0-based.
  *
  * @param images 0-based ids to keep; all shared images where it is left out.
+ * @throws {DataError} for an image that is shown more often than the study says.
  */
 export function sharedTrials(
   design: Design,

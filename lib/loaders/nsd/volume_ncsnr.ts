@@ -9,6 +9,7 @@ import { subjectLabel } from "./study.ts";
  * Reads `ncsnr.nii.gz`.
  *
  * @param shape the volume as the betas have it, [Z, Y, X].
+ * @throws {ShapeError} where the file is of another grid.
  * @returns ncsnr by row-major (Z, Y, X) index, unitless; NaN where it is undefined.
  */
 export async function readVolumeNcsnr(

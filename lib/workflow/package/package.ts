@@ -57,6 +57,9 @@ export interface NsdPackage {
  * are, all else is.
  *
  * A run that is stopped goes on from `OUT/.neuroid-parts` when it is called again.
+ *
+ * @throws as {@link prepareAssemblies}, and {DataError} or {ShapeError} where the assemblies are not
+ * those of this tree and these subjects; {MissingError} for a picture that is not there.
  */
 export async function packageNsd(options: PackageOptions): Promise<NsdPackage> {
   const { root, space, out, progress, signal } = options;

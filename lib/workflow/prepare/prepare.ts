@@ -50,6 +50,9 @@ export interface Preparation {
  *
  * A run that is stopped leaves its finished sessions in `OUT/.neuroid-parts`; the same call goes on
  * from them and makes the same bytes.
+ *
+ * @throws {FindingsError} where a file that the run needs is missing or wrong; {@link DataError} where
+ * a session turns out to be empty; {@link WriteError} where the output folder cannot be worked in.
  */
 export async function prepareAssemblies(options: PrepareOptions): Promise<Preparation> {
   const { root, out, space, progress, signal } = options;

@@ -31,7 +31,11 @@ export interface TrialSelection {
   readonly completeTables: readonly TrialTable[];
 }
 
-/** Makes the trial tables of the subjects and finds the complete images. */
+/**
+ * Makes the trial tables of the subjects and finds the complete images.
+ *
+ * @throws {DataError} where fewer than 2 images are complete: they could not be split.
+ */
 export function selectTrials(dataset: NsdDataset, subjects: readonly number[]): TrialSelection {
   const { design, study } = dataset;
   const tables = subjects.map((subject) => sharedTrials(design, study, subject));

@@ -41,8 +41,11 @@ export interface Verification {
 
 /**
  * Compares every space that the folder holds. Published numbers hold for all 8 subjects or for
- * 1, 2, 5, 7, and for regions as the published workflow defines them; for others only the comparison
- * with the raw files is made.
+ * 1, 2, 5, 7, and for regions as the published workflow defines them; for others a package is compared
+ * with its assemblies and with the raw files.
+ *
+ * @throws {ArgumentError} where the folder holds no assemblies, or the tree lacks one of their subjects;
+ * {@link MissingError} where a package was named and there is none.
  */
 export async function verifyNsd(options: VerifyOptions): Promise<Verification[]> {
   const regions = await readRegions(options.regions);

@@ -1,5 +1,11 @@
 import assert from "node:assert/strict";
-import { completeImages, imagesShown, minimumRepetitions, sharedTrials } from "neuroid";
+import {
+  completeImages,
+  imagesShown,
+  minimumRepetitions,
+  selectTrials,
+  sharedTrials,
+} from "neuroid";
 import { readDesign } from "../../../lib/loaders/nsd/design.ts";
 import { findLayout } from "../../../lib/loaders/nsd/layout.ts";
 import { readStudy } from "../../../lib/loaders/nsd/study.ts";
@@ -55,4 +61,29 @@ Deno.test("a trial's columns agree with each other and with the design", async (
     assert.equal(table.repetition[row], shown.get(id) ?? 0);
     shown.set(id, (shown.get(id) ?? 0) + 1);
   }
+});
+
+Deno.test("an image shown more often than the study says is refused", async () => {
+  const { study, design } = await sample();
+  const table = sharedTrials(design, study, 1);
+  const [first, other] = [0, table.nsdId.findIndex((id) => id !== table.nsdId[0])];
+  // The first image's place in the ordering, a fourth time.
+  const masterOrdering = design.masterOrdering.slice();
+  masterOrdering[table.globalTrial[other]!] = masterOrdering[table.globalTrial[first]!]!;
+  assert.throws(() => sharedTrials({ ...design, masterOrdering }, study, 1), {
+    name: "DataError",
+    message: RegExp(
+      `trial table of subj01: image ${table.nsdId[0]} \\(0-based\\) shown 4 times; at most 3 times`,
+    ),
+  });
+});
+
+Deno.test("fewer than two complete images are refused, since they cannot be split", async () => {
+  const { study, design } = await sample();
+  const layout = await findLayout(projectPath("data-samples", "nsd-mini"));
+  const dataset = { layout, study: { ...study, repetitions: 4 }, design };
+  assert.throws(() => selectTrials(dataset, [1, 3]), {
+    name: "DataError",
+    message: /0 images with 4 repetitions in all of subj01, subj03; at least 2; choose fewer subj/,
+  });
 });
