@@ -1,6 +1,7 @@
 /**
  * A notebook as Markdown, for those who write one: prose as it is, code cells as fenced blocks of
- * `ts`. It holds no outputs; the notebook stays what counts.
+ * `ts`, with the id of a cell that an author has named: `ts #setup`. It holds no outputs; the
+ * notebook stays what counts.
  */
 import { ArgumentError } from "../../errors.ts";
 import { cellIds } from "./ids.ts";
@@ -8,7 +9,9 @@ import type { Cell, Notebook } from "./notebook.ts";
 
 /** Between two cells of prose, which would otherwise be one. */
 const BREAK = "<!-- cell -->";
-const FENCE = /^(`{3,})ts[ \t]*\n([\s\S]*?)^\1[ \t]*$/m;
+const FENCE = /^(`{3,})ts(?:[ \t]+#([\w-]+))?[ \t]*\n([\s\S]*?)^\1[ \t]*$/m;
+/** Ids that were made from a cell's text, which follow it. */
+const MADE_ID = /^(?:[0-9a-f]{8}(?:-\d+)?)?$/;
 
 /**
  * The text of a notebook's prose and code.
@@ -22,7 +25,8 @@ export function notebookToText(notebook: Notebook): string {
     if (cell.cell_type === "code") {
       const longest = Math.max(2, ...(cell.source.match(/`+/g) ?? []).map((run) => run.length));
       const fence = "`".repeat(longest + 1);
-      parts.push(`${fence}ts\n${cell.source}\n${fence}`);
+      const name = MADE_ID.test(cell.id) ? "" : ` #${cell.id}`;
+      parts.push(`${fence}ts${name}\n${cell.source}\n${fence}`);
     } else {
       const found = cell.cell_type === "raw"
         ? "a raw cell"
@@ -43,15 +47,18 @@ export function notebookToText(notebook: Notebook): string {
 }
 
 /**
- * The notebook that a text describes, without outputs. A cell whose text stands in `before` too
- * keeps its id and metadata from there.
+ * The notebook that a text describes, without outputs. A cell whose name or text stands in `before`
+ * too keeps its id and metadata from there.
  */
 export function notebookFromText(text: string, before?: Notebook): Notebook {
   const cells: Cell[] = [];
   const known = [...before?.cells ?? []];
-  const add = (cell_type: "markdown" | "code", source: string) => {
-    const at = known.findIndex((cell) => cell.cell_type === cell_type && cell.source === source);
-    const { id, metadata } = at < 0 ? { id: "", metadata: {} } : known.splice(at, 1)[0]!;
+  const add = (cell_type: "markdown" | "code", source: string, name?: string) => {
+    const at = known.findIndex((cell) =>
+      cell.cell_type === cell_type &&
+      (name === undefined ? cell.source === source : cell.id === name)
+    );
+    const { id, metadata } = at < 0 ? { id: name ?? "", metadata: {} } : known.splice(at, 1)[0]!;
     const common = { id, source, metadata };
     cells.push(
       cell_type === "code"
@@ -65,7 +72,7 @@ export function notebookFromText(text: string, before?: Notebook): Notebook {
   let rest = text.replace(/\r\n/g, "\n");
   for (let found; (found = FENCE.exec(rest)) !== null;) {
     addProse(rest.slice(0, found.index));
-    add("code", found[2]!.replace(/\n$/, ""));
+    add("code", found[3]!.replace(/\n$/, ""), found[2]);
     rest = rest.slice(found.index + found[0].length);
   }
   addProse(rest);

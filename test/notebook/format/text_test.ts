@@ -48,11 +48,23 @@ Deno.test("text to notebook to text is the same text, and gives the same ids aga
 
 Deno.test("cells whose text is as before keep ids and metadata, wherever they stand now", () => {
   const before = notebookFromText(text);
-  before.cells[2]!.id = "named";
+  before.cells[2]!.id = "0123abcd";
   before.cells[2]!.metadata = { tags: ["x"] };
   const after = notebookFromText(`New first.\n\n<!-- cell -->\n\n${text}`, before);
   deepEqual(after.cells.slice(1).map(({ id }) => id), before.cells.map(({ id }) => id));
   deepEqual(after.cells[3]!.metadata, { tags: ["x"] });
+});
+
+Deno.test("a cell that an author has named keeps id and metadata when its code changes", () => {
+  const before = {
+    metadata: {},
+    cells: [{ ...codeCell("old();"), id: "setup", metadata: { a: 1 } }],
+  };
+  equal(notebookToText(before), "```ts #setup\nold();\n```\n");
+  const [cell] = notebookFromText("```ts #setup\nchanged();\n```\n", before).cells;
+  deepEqual([cell?.id, cell?.source, cell?.metadata], ["setup", "changed();", { a: 1 }]);
+  const [alone] = notebookFromText("```ts #setup\nnew();\n```\n").cells;
+  equal(alone?.id, "setup");
 });
 
 Deno.test("outputs do not come back: the code may have changed what it shows", () => {
