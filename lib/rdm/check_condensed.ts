@@ -22,9 +22,15 @@ export function checkPairs(
  * {@link checkPairs} of what needs two patterns or more, all pairs measured.
  *
  * @throws {ArgumentError} for fewer than two patterns.
- * @throws {DataError} where a dissimilarity is NaN or infinite, naming the first such pair.
+ * @throws {DataError} where a dissimilarity is NaN or infinite, naming the first such pair by its labels,
+ *   or by its places from 0.
  */
-export function checkCondensed(doing: string, condensed: Float64Array, patterns: number): void {
+export function checkCondensed(
+  doing: string,
+  condensed: Float64Array,
+  patterns: number,
+  labels?: readonly string[],
+): void {
   if (!Number.isInteger(patterns) || patterns < 2) {
     throw new ArgumentError({ doing, found: `${patterns} patterns`, right: "two or more" });
   }
@@ -35,7 +41,8 @@ export function checkCondensed(doing: string, condensed: Float64Array, patterns:
   const [row, column] = pairAt(bad, patterns);
   throw new DataError({
     doing,
-    found: `dissimilarity ${condensed[bad]} between patterns ${row} and ${column}`,
+    found: `dissimilarity ${condensed[bad]} between patterns ` +
+      `${labels?.[row] ?? row} and ${labels?.[column] ?? column}`,
     right: "all dissimilarities must be finite; leave those patterns out",
   });
 }

@@ -42,13 +42,18 @@ export function classicalScaling(
   ...rest: (number | undefined)[]
 ): ClassicalScaling {
   return given instanceof RDM
-    ? scaled(given.condensed, given.size, rest[0])
+    ? scaled(given.condensed, given.size, rest[0], given.labels)
     : scaled(given, rest[0]!, rest[1]);
 }
 
-function scaled(condensed: Float64Array, images: number, dimensions = 2): ClassicalScaling {
+function scaled(
+  condensed: Float64Array,
+  images: number,
+  dimensions = 2,
+  labels?: readonly string[],
+): ClassicalScaling {
   const doing = "map images by classical scaling";
-  checkCondensed(doing, condensed, images);
+  checkCondensed(doing, condensed, images, labels);
   if (!Number.isInteger(dimensions) || dimensions < 1 || dimensions > images) {
     throw new ArgumentError({ doing, found: `${dimensions} dimensions`, right: `1 … ${images}` });
   }

@@ -28,6 +28,13 @@ Deno.test("an RDM is clustered, ordered and mapped as its dissimilarities are", 
   assert.deepEqual(classicalScaling(first, 1), classicalScaling(first.condensed, 4, 1));
 });
 
+Deno.test("an RDM that was not measured whole is not clustered, and says which pair is missing", () => {
+  const gap = make(1, 2, NaN, 4, 5, 6);
+  for (const use of [() => linkage(gap, "average"), () => classicalScaling(gap)]) {
+    assert.throws(use, /NaN between patterns a and d/);
+  }
+});
+
 Deno.test("RDMs are compared, tested and bootstrapped as their dissimilarities are", () => {
   assert.equal(
     compareRdms(first, second, "cosine"),

@@ -37,16 +37,21 @@ export function linkage(
 ): Linkage {
   const method = rest.at(-1) as LinkageMethod;
   return given instanceof RDM
-    ? clustered(given.condensed, given.size, method)
+    ? clustered(given.condensed, given.size, method, given.labels)
     : clustered(given, rest[0] as number, method);
 }
 
-function clustered(condensed: Float64Array, patterns: number, method: LinkageMethod): Linkage {
+function clustered(
+  condensed: Float64Array,
+  patterns: number,
+  method: LinkageMethod,
+  labels?: readonly string[],
+): Linkage {
   const doing = `cluster patterns by ${method} linkage`;
   if (!linkageMethods.includes(method)) {
     throw unknownName("cluster patterns", "linkage method", method, linkageMethods);
   }
-  checkCondensed(doing, condensed, patterns);
+  checkCondensed(doing, condensed, patterns, labels);
   const raw = method === "single"
     ? spanningTree(condensed, patterns)
     : neighborChain(condensed, patterns, method);
