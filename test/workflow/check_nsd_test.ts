@@ -40,13 +40,16 @@ Deno.test("a check goes on after a finding and names every file", async () => {
     await spoil(betas("betas_session01.hdf5"), undefined);
     await spoil(betas("betas_session02.hdf5"), "text");
     await spoil(join(root, "subj02", "betas", "ncsnr.nii.gz"), undefined);
+    await spoil(join(root, "subj02", "betas", "betas_session03.hdf5"), undefined);
     await spoil(join(root, "metadata", "nsd_stim_info_merged.csv"), undefined);
-    const { issues } = await checkNsd({ root, space: "volume" });
+    const { issues, subjects } = await checkNsd({ root, space: "volume" });
+    assert.deepEqual(subjects.map(({ sessionsFound }) => sessionsFound), [1, 2, 3, 3]);
     assert.deepEqual(found(issues), [
       "STIMULUS_INFO_MISSING nsd/metadata/nsd_stim_info_merged.csv",
       "NCSNR_MISSING subj02/betas/ncsnr.nii.gz",
       "BETAS_MISSING subj01/betas/betas_session01.hdf5",
       "BETAS_WRONG subj01/betas/betas_session02.hdf5",
+      "BETAS_MISSING subj02/betas/betas_session03.hdf5",
     ]);
   });
 });

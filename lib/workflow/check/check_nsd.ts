@@ -138,8 +138,9 @@ export async function checkFiles(parts: FilesToCheck): Promise<CheckedFiles> {
     );
   }
   const context = { ...parts, findings };
-  const sources = await checkSubjects(context);
+  const checked = await checkSubjects(context);
   const files: SubjectFiles[] = [];
-  for (const source of sources) files.push(await checkSessions(context, source));
+  for (const subject of checked) files.push(await checkSessions(context, subject));
+  const sources = checked.flatMap(({ source }) => source ?? []);
   return { files, sources, issues: findings.issues };
 }

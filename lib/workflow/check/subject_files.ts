@@ -11,45 +11,60 @@ import { tablesOf } from "../prepare/presentation.ts";
 import type { SessionSource } from "../sessions/session_job.ts";
 import { checkSurfaceBetas } from "../sessions/surface_session.ts";
 import { checkVolumeBetas, voxelsToRead } from "../sessions/volume_session.ts";
-import type { SubjectSource } from "../subjects/neuroids.ts";
-import { surfaceSubject } from "../subjects/surface.ts";
-import { volumeSubject } from "../subjects/volume.ts";
+import type { BetaFiles, SubjectSource } from "../subjects/neuroids.ts";
+import { surfaceFiles, surfaceSubject } from "../subjects/surface.ts";
+import { volumeFiles, volumeSubject } from "../subjects/volume.ts";
 import type { CheckContext, SubjectFiles } from "./check_nsd.ts";
+
+/** A subject whose regions could be read. */
+export interface CheckedSubject {
+  readonly subject: number;
+  /** Voxels or vertices by region. */
+  readonly neuroids: Readonly<Record<string, number>>;
+  readonly files: BetaFiles;
+  /** Undefined where its ncsnr could not be read: the betas are looked at all the same. */
+  readonly source: SubjectSource | undefined;
+}
 
 /** Reads regions and ncsnr of each subject; what is wrong becomes a finding. */
 export async function checkSubjects(
   { dataset, space, subjects, regions, findings }: CheckContext,
-): Promise<SubjectSource[]> {
+): Promise<CheckedSubject[]> {
   const { layout, study } = dataset;
-  const sources: (SubjectSource | undefined)[] = [];
+  const found: CheckedSubject[] = [];
   if (space === "surface") {
-    const masks = await findings.attempt(
-      "LABELS",
-      layout.root,
-      () => readSurfaceMasks(layout, study, regions),
-    );
-    for (const subject of masks === undefined ? [] : subjects) {
-      const read = () => surfaceSubject(dataset, subject, masks!);
-      sources.push(await findings.attempt("NCSNR", subjectLabel(subject), read));
-    }
-  } else {
+    const readMasks = () => readSurfaceMasks(layout, study, regions);
+    const masks = await findings.attempt("LABELS", layout.root, readMasks);
+    if (masks === undefined) return [];
+    const neuroids = counts(masks.regions, ({ lh, rh }) => lh.length + rh.length);
     for (const subject of subjects) {
-      const label = subjectLabel(subject);
-      const readMasks = () => readVolumeMasks(layout, study, subject, regions);
-      const masks = await findings.attempt("REGIONS", label, readMasks);
-      if (masks === undefined) continue;
-      sources.push(await findings.attempt("NCSNR", label, () => volumeSubject(dataset, masks)));
+      const read = () => surfaceSubject(dataset, subject, masks);
+      const source = await findings.attempt("NCSNR", subjectLabel(subject), read);
+      found.push({ subject, neuroids, files: surfaceFiles(dataset, subject, masks), source });
     }
+    return found;
   }
-  return sources.filter((source) => source !== undefined);
+  for (const subject of subjects) {
+    const label = subjectLabel(subject);
+    const readMasks = () => readVolumeMasks(layout, study, subject, regions);
+    const masks = await findings.attempt("REGIONS", label, readMasks);
+    if (masks === undefined) continue;
+    const source = await findings.attempt("NCSNR", label, () => volumeSubject(dataset, masks));
+    const neuroids = counts(masks.voxels, ({ length }) => length);
+    found.push({ subject, neuroids, files: volumeFiles(dataset, masks), source });
+  }
+  return found;
+}
+
+function counts<T>(regions: ReadonlyMap<string, T>, count: (region: T) => number) {
+  return Object.fromEntries([...regions].map(([name, region]) => [name, count(region)]));
 }
 
 /** Looks at every session of a subject that is needed. */
 export async function checkSessions(
   { space, selection, findings, progress, signal }: CheckContext,
-  { neuroids, shape, session: sourceOf }: SubjectSource,
+  { subject, neuroids, files: { shape, session: sourceOf } }: CheckedSubject,
 ): Promise<SubjectFiles> {
-  const { subject, regions } = neuroids;
   const table = tablesOf(space, selection).find((each) => each.subject === subject)!;
   const sessions = sessionsNeeded(table);
   const look = space === "volume" ? lookAtVolume : lookAtSurface;
@@ -78,7 +93,7 @@ export async function checkSessions(
   return {
     subject,
     shape,
-    neuroids: Object.fromEntries([...regions].map(([name, { length }]) => [name, length])),
+    neuroids,
     sessionsNeeded: sessions.length,
     sessionsFound,
     layouts: [...layouts],

@@ -24,11 +24,15 @@ export interface SubjectNeuroids {
   readonly regions: ReadonlyMap<string, RegionNeuroids>;
 }
 
-/** The neuroids of a subject, and the files that hold their betas. */
-export interface SubjectSource {
-  readonly neuroids: SubjectNeuroids;
+/** The files that hold a subject's betas. */
+export interface BetaFiles {
   /** The betas of a trial: [Z, Y, X] of the volume, or [vertices] of a hemisphere. */
   readonly shape: readonly number[];
   /** The files of a session (from 1), and which of their voxels or vertices are read. */
   readonly session: (session: number) => SessionSource;
+}
+
+/** The neuroids of a subject, and the files that hold their betas. */
+export interface SubjectSource extends BetaFiles {
+  readonly neuroids: SubjectNeuroids;
 }

@@ -8,7 +8,7 @@ import {
 } from "../../loaders/nsd/mod.ts";
 import { ncsnrToNoiseCeilingPercent } from "../../noise_ceiling/mod.ts";
 import { concatColumns, integers, repeated } from "../assembly/columns.ts";
-import type { RegionNeuroids, SubjectSource } from "./neuroids.ts";
+import type { BetaFiles, RegionNeuroids, SubjectSource } from "./neuroids.ts";
 
 /**
  * Reads the ncsnr of a subject and makes its neuroids: of each region the vertices of the left
@@ -21,31 +21,28 @@ export async function surfaceSubject(
   masks: SurfaceMasks,
 ): Promise<SubjectSource> {
   const { layout, study } = dataset;
-  const shape = [masks.vertices];
-  const units = HEMISPHERES.map((hemisphere) =>
-    Int32Array.from([...masks.regions.values()].flatMap((each) => [...each[hemisphere]]))
-  );
-  const starts = [0, units[0]!.length];
+  const vertices = unitsOf(masks).map(({ length }) => length) as [number, number];
+  const starts = [0, vertices[0]];
   const ncsnr = await Promise.all(
     HEMISPHERES.map((each) => readSurfaceNcsnr(layout, subject, each, masks.vertices)),
   );
   const regions = new Map<string, RegionNeuroids>();
-  for (const [region, vertices] of masks.regions) {
+  for (const [region, own] of masks.regions) {
     const ranges = HEMISPHERES.map((each, h) => ({
       start: starts[h]!,
-      length: vertices[each].length,
+      length: own[each].length,
     }));
     let number = 0;
     const coordinates = concatColumns(HEMISPHERES.map((hemisphere, h) => {
-      const own = vertices[hemisphere];
+      const indices = own[hemisphere];
       return {
-        neuroid_id: Array.from(own, () => vertexId(subject, hemisphere, region, number++)),
-        subject: repeated(subjectLabel(subject), own.length),
-        hemisphere: repeated(hemisphere, own.length),
-        vertex_index: integers(own),
-        region: repeated(region, own.length),
+        neuroid_id: Array.from(indices, () => vertexId(subject, hemisphere, region, number++)),
+        subject: repeated(subjectLabel(subject), indices.length),
+        hemisphere: repeated(hemisphere, indices.length),
+        vertex_index: integers(indices),
+        region: repeated(region, indices.length),
         nc_testset: ncsnrToNoiseCeilingPercent(
-          Float64Array.from(own, (vertex) => ncsnr[h]![vertex]!),
+          Float64Array.from(indices, (vertex) => ncsnr[h]![vertex]!),
           study.repetitions,
         ),
       };
@@ -54,8 +51,19 @@ export async function surfaceSubject(
     regions.set(region, { region, length, ranges, coordinates });
     ranges.forEach((range, h) => starts[h]! += range.length);
   }
+  const length = vertices[0] + vertices[1];
+  return { neuroids: { subject, length, regions }, ...surfaceFiles(dataset, subject, masks) };
+}
+
+/** The files of the betas of a subject's vertices, those of each hemisphere region after region. */
+export function surfaceFiles(
+  { layout, study }: NsdDataset,
+  subject: number,
+  masks: SurfaceMasks,
+): BetaFiles {
+  const units = unitsOf(masks);
+  const shape = [masks.vertices];
   return {
-    neuroids: { subject, length: units[0]!.length + units[1]!.length, regions },
     shape,
     session: (session) => ({
       space: "surface",
@@ -65,6 +73,12 @@ export async function surfaceSubject(
       trials: study.trialsPerSession,
     }),
   };
+}
+
+function unitsOf({ regions }: SurfaceMasks): Int32Array[] {
+  return HEMISPHERES.map((hemisphere) =>
+    Int32Array.from([...regions.values()].flatMap((own) => [...own[hemisphere]]))
+  );
 }
 
 function vertexId(subject: number, hemisphere: string, region: string, index: number): string {

@@ -8,13 +8,14 @@ import {
 } from "../../loaders/nsd/mod.ts";
 import { ncsnrToNoiseCeilingPercent } from "../../noise_ceiling/mod.ts";
 import { integers, repeated } from "../assembly/columns.ts";
-import type { RegionNeuroids, SubjectSource } from "./neuroids.ts";
+import type { BetaFiles, RegionNeuroids, SubjectSource } from "./neuroids.ts";
 
 /** Reads the ncsnr of a subject and makes its neuroids of its masks, region after region. */
 export async function volumeSubject(
-  { layout, study }: NsdDataset,
+  dataset: NsdDataset,
   masks: VolumeMasks,
 ): Promise<SubjectSource> {
+  const { layout, study } = dataset;
   const { subject, shape } = masks;
   const ncsnr = await readVolumeNcsnr(layout, subject, shape);
   const regions = new Map<string, RegionNeuroids>();
@@ -34,9 +35,16 @@ export async function volumeSubject(
     });
     start += voxels.length;
   }
-  const units = Int32Array.from([...masks.voxels.values()].flatMap((voxels) => [...voxels]));
+  return { neuroids: { subject, length: start, regions }, ...volumeFiles(dataset, masks) };
+}
+
+/** The files of the betas of a subject's voxels, region after region. */
+export function volumeFiles(
+  { layout, study }: NsdDataset,
+  { subject, shape, voxels }: VolumeMasks,
+): BetaFiles {
+  const units = Int32Array.from([...voxels.values()].flatMap((own) => [...own]));
   return {
-    neuroids: { subject, length: start, regions },
     shape,
     session: (session) => ({
       space: "volume",
