@@ -71,7 +71,13 @@ def main(folder):
                 result["y"] = numbers.add(drawn["dcoord"])
             case["methods"][method] = result
         cases.append(case)
-    numbers.write({"cases": cases})
+    # As of crossnobis, without -0. SciPy clusters them, but takes the trees for no trees.
+    signed = []
+    for size in range(2, 40):
+        condensed = random.randn(size * (size - 1) // 2).round(1 if size % 2 else 15) + 0.0
+        signed.append({"size": size, "condensed": numbers.add(condensed), "merges": {
+            method: numbers.add(hierarchy.linkage(condensed, method)) for method in METHODS[:3]}})
+    numbers.write({"cases": cases, "signed": signed})
 
 
 main(*sys.argv[1:])

@@ -11,7 +11,7 @@ import {
 import { numbersFrom } from "./numbers_file.ts";
 import { pythonTest } from "./python.ts";
 
-interface Expected {
+interface ExpectedTree {
   merges: Float64Array;
   leaves: Float64Array;
   counts: number[];
@@ -29,17 +29,26 @@ interface Case {
   name: string;
   size: number;
   condensed: Float64Array;
-  methods: Record<LinkageMethod, Expected>;
+  methods: Record<LinkageMethod, ExpectedTree>;
+}
+
+interface Expected {
+  cases: Case[];
+  signed: {
+    size: number;
+    condensed: Float64Array;
+    merges: Record<"single" | "complete" | "average", Float64Array>;
+  }[];
 }
 
 await pythonTest(
   "trees, leaf orders and clusters equal SciPy's exactly, ties too",
   "reference",
   async (python) => {
-    const { cases } = await numbersFrom<{ cases: Case[] }>(python, "clustering.py");
+    const { cases, signed } = await numbersFrom<Expected>(python, "clustering.py");
     assert.ok(cases.length > 100);
     for (const { name, size, condensed, methods } of cases) {
-      for (const [method, expected] of Object.entries(methods) as [LinkageMethod, Expected][]) {
+      for (const [method, expected] of Object.entries(methods) as [LinkageMethod, ExpectedTree][]) {
         const equal = (what: string, ours: ArrayLike<number>, theirs: Float64Array) =>
           assert.deepEqual(Float64Array.from(ours), theirs, `${what} of ${name}, ${method}`);
         const tree = linkage(condensed, size, method);
@@ -73,6 +82,12 @@ await pythonTest(
           });
           equal("dendrogram y", links.flatMap(({ y }) => [...y]), expected.y);
         }
+      }
+    }
+    for (const { size, condensed, merges } of signed) {
+      for (const [method, expected] of Object.entries(merges)) {
+        const tree = linkage(condensed, size, method as LinkageMethod);
+        assert.deepEqual(tree.merges, expected, `negative distances of ${size}, ${method}`);
       }
     }
   },
