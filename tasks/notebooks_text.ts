@@ -16,7 +16,8 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 await runTask({
   name: "notebooks:text",
   summary: "For authors. Of X.ipynb makes X.md: prose, and code in blocks of ts. Of X.md makes " +
-    "X.ipynb, its code formatted, without outputs; named cells (`ts #name`) and cells whose text is as before keep their ids. " +
+    "X.ipynb, its code formatted, without outputs; named cells (`ts #name`) and cells whose text " +
+    "is as before keep their ids. " +
     "The notebook is what counts: run it with `deno task notebooks` and commit that alone.",
   positional: { placeholder: "FILE", help: "an .ipynb or an .md file", least: 1, most: 1 },
   flags: { out: text("DIR", "where the other file goes; beside the first by default") },

@@ -122,17 +122,28 @@ function grouped({ region, subject, ceiling }: CeilingTable): Map<string, Map<st
 function lineLayer(values: readonly unknown[], subjects: readonly string[]): Spec {
   return {
     data: { values },
-    mark: { type: "line", strokeWidth: 1.2, clip: true },
     encoding: {
       x: { field: "ceiling", type: "quantitative" },
       y: { field: "share", type: "quantitative" },
-      color: {
-        field: "subject",
-        type: "nominal",
-        scale: { domain: subjects, range: subjectColors(subjects) },
-        legend: { title: "subject", symbolType: "stroke", symbolStrokeWidth: 2.5 },
-      },
     },
+    layer: [
+      // Below the lines, so that none is lost on bars of a similar colour.
+      {
+        mark: { type: "line", color: "#ffffff", strokeWidth: 3, clip: true },
+        encoding: { detail: { field: "subject" } },
+      },
+      {
+        mark: { type: "line", strokeWidth: 1.2, clip: true },
+        encoding: {
+          color: {
+            field: "subject",
+            type: "nominal",
+            scale: { domain: subjects, range: subjectColors(subjects) },
+            legend: { title: "subject", symbolType: "stroke", symbolStrokeWidth: 2.5 },
+          },
+        },
+      },
+    ],
   };
 }
 
