@@ -1,6 +1,15 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { packageNsd, prepareAssemblies, verificationPassed, verifyNsd } from "neuroid";
+import {
+  packageNsd,
+  packageStimulusSet,
+  prepareAssemblies,
+  stimulusFolder,
+  stimulusMetadataFile,
+  StimulusSet,
+  verificationPassed,
+  verifyNsd,
+} from "neuroid";
 import { PUBLISHED_8 } from "../../lib/loaders/nsd/published.ts";
 import { openRegions } from "../../lib/workflow/package/inputs.ts";
 import {
@@ -184,6 +193,20 @@ Deno.test("the checksums of a package's tables can fail, and a table that is mis
   await assert.rejects(compareStimulusCsvs(expected("volume_package"), set), {
     name: "MissingError",
     message: /no such file; .*stimulus_metadata_train\.csv\)$/,
+  });
+});
+
+Deno.test("the checksums of a package's tables are those of the CSVs that are packaged of them", async () => {
+  const folder = expected("surface_package");
+  const { rows } = await compareStimulusCsvs(folder, PUBLISHED_8);
+  await withFolder(async (out) => {
+    for (const [i, part] of (["train", "test"] as const).entries()) {
+      const set = await StimulusSet.fromCsv(stimulusMetadataFile(folder, part), {
+        name: `Allen2022_fMRI_${part}_Stimuli`,
+        folder: stimulusFolder(folder, part),
+      });
+      assert.equal((await packageStimulusSet(set, out)).csv_sha1, rows[i]!.found);
+    }
   });
 });
 

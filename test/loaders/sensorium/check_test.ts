@@ -6,9 +6,9 @@ import {
   type Issue,
   ndarray,
   openRecording,
+  trainStatistics,
   writeStatistics,
 } from "neuroid";
-import { trainStatistics } from "neuroid";
 import { withFolder } from "../../helpers.ts";
 import {
   DYNAMIC,
