@@ -80,11 +80,19 @@ def run_plugin(folder):
         status = pytest.main(
             ["-q", "-p", "no:cacheprovider", "--import-mode=importlib", "--rootdir", str(folder),
              str(init.parent / "test.py")])
+    forget(init.parent)
     return {
         "tests": "passed" if status == 0 else report.getvalue(),
         "bibtex": plugin.BIBTEX,
         "assemblies": {key: describe(make()) for key, make in vision.data_registry.items()},
     }
+
+
+def forget(folder):
+    """Plugins of one name would otherwise be tested by the first one's tests."""
+    for name, module in list(sys.modules.items()):
+        if str(getattr(module, "__file__", None)).startswith(str(folder)):
+            del sys.modules[name]
 
 
 def describe(assembly):

@@ -181,6 +181,53 @@ await pythonTest(
 );
 
 await pythonTest(
+  "a plugin's tests fail where the data are not those it was made of",
+  "brainscore",
+  async (python) => {
+    await withFolder(async (folder) => {
+      const repeated = noisy(6, 2);
+      const changed = noisy(6, 2);
+      changed.data[0] = 9;
+      const coords = { ...presentations, ...neuroids };
+      const more = StimulusSet.fromRows(
+        set.name,
+        [...ids, "img_4"].map((stimulus_id, i) => ({ stimulus_id, size: i })),
+        new Map([...ids, "img_4"].map((id) => [id, picture])),
+      );
+      const build = async (name: string, data: DataArray, stimuli = set) => {
+        const out = join(folder, name);
+        const ceiling = assemblyCeiling(sourceOf(data))?.ceiling;
+        const assembly = { data, identifier: "Test2024", ceiling };
+        await buildPackage(out, { set: stimuli, assembly, plugin: { command: "true" } });
+        return join(out, "test2024", "test.py");
+      };
+      const dims = ["presentation", "neuroid"];
+      const tests = await Deno.readTextFile(await build("right", array(repeated, dims, coords)));
+      const wrong: [name: string, DataArray, StimulusSet, failing: string[]][] = [
+        ["other values", array(changed, dims, coords), set, ["test_ceiling"]],
+        ["other stimuli", array(repeated, dims, coords), more, ["test_counts"]],
+        [
+          "another order",
+          array(repeated, dims, coords).transpose("neuroid", "presentation"),
+          set,
+          ["test_structure"],
+        ],
+      ];
+      const folders = [];
+      for (const [name, data, stimuli] of wrong) {
+        await Deno.writeTextFile(await build(name, data, stimuli), tests);
+        folders.push(join(folder, name));
+      }
+      const answers = JSON.parse(await python("brainscore.py", "plugin", ...folders));
+      for (const [i, [name, , , failing]] of wrong.entries()) {
+        const found = [...answers[i].tests.matchAll(/^FAILED .*::(test_\w+)/gm)].map(([, t]) => t);
+        assert.deepEqual(found, failing, name);
+      }
+    });
+  },
+);
+
+await pythonTest(
   "the notebooks' test assemblies: packaged, loaded, and their ceilings computed again",
   "brainscore",
   async (python) => {
