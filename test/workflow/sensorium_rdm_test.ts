@@ -74,6 +74,8 @@ Deno.test("of videos a pattern is the mean over frames, or every frame, and the 
   assert.equal(each.descriptors.time, "frames");
   const frames = distance(first!.flat(), second!.flat());
   assertClose(each.get("trial_0", "trial_8"), frames, 1e-12, "frames");
+  const other = recordingRdm(recording, "train", { leastRepeats: 1, time: "median" as "mean" });
+  await assert.rejects(other, /unknown time "median"; available: mean, frames/);
 });
 
 Deno.test("an RDM of a withheld tier, or of fewer than two repeated stimuli, is refused", async () => {

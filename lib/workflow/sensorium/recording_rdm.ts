@@ -1,5 +1,5 @@
 /** RDMs of the repeated stimuli of a recording. */
-import { DataError } from "../../errors.ts";
+import { DataError, unknownName } from "../../errors.ts";
 import {
   finiteResponses,
   type FloatArray,
@@ -12,13 +12,15 @@ import {
 import type { RunOptions } from "../../progress.ts";
 import { type DistanceName, type RDM, rdmOfPatterns } from "../../rdm/mod.ts";
 
+const TIMES = ["mean", "frames"] as const;
+
 /** What a pattern is, and which stimuli have one. */
 export interface RecordingRdmOptions extends RunOptions {
   /**
    * Of videos: `"mean"`, the default, takes each neuron's mean over frames; `"frames"` takes every
    * frame of every neuron as a channel of its own.
    */
-  readonly time?: "mean" | "frames" | undefined;
+  readonly time?: typeof TIMES[number] | undefined;
   /** Presentations that a stimulus must have; 2 by default, 1 takes those shown once too. */
   readonly leastRepeats?: number | undefined;
   /** What responses are multiplied by, (neurons) or (neurons, time); nothing by default. */
@@ -46,6 +48,7 @@ export async function recordingRdm(
   options: RecordingRdmOptions = {},
 ): Promise<RDM> {
   const { time = "mean", leastRepeats = 2, distance, signal } = options;
+  if (!TIMES.includes(time)) throw unknownName("make an RDM of a recording", "time", time, TIMES);
   await requireResponses(recording, tier, signal);
   const groups = (options.groups ?? await repeatGroups(recording, tier, options))
     .filter(({ trials }) => trials.length >= leastRepeats);
