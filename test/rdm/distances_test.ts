@@ -107,6 +107,10 @@ Deno.test("a pattern that does not vary has distance 1 to all others, or is an e
       assert.deepEqual([...found].filter((_, i) => i !== 4), [1, 1, 1, 1, 1]);
       assert.ok(found[4]! > 1.5, "the two that vary");
       await assert.rejects(distances(make(rows), { constant: "error" }), /pattern 0 is the same/);
+      await assert.rejects(
+        distances(make(rows), { constant: 0 as 1 }),
+        /constant: 0; 1 or "error"/,
+      );
     }
     const zero = make([[0, 0], [3, 4], [0, 0]]);
     assert.deepEqual([...await cosineDistances(zero)], [1, 1, 1]);

@@ -1,5 +1,5 @@
 /** Distances by angle: cosine, and correlation, which is the cosine of centred patterns. */
-import { DataError } from "../../errors.ts";
+import { ArgumentError, DataError } from "../../errors.ts";
 import type { PairSums } from "../kernel/sums.ts";
 import type { Patterns, UndefinedOptions } from "./patterns.ts";
 import { patternSums } from "./pattern_sums.ts";
@@ -51,6 +51,10 @@ export function angleDistances(
   doing: string,
   flat: string,
 ): Float64Array {
+  if (constant !== 1 && constant !== "error") {
+    const right = '1 or "error"';
+    throw new ArgumentError({ doing, found: `constant: ${constant}`, right });
+  }
   const zero = diagonal.indexOf(0);
   if (zero >= 0 && constant === "error") {
     throw new DataError({
