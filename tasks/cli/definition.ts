@@ -1,0 +1,47 @@
+/** What a task is: its name, its flags, and what it does with them. */
+import type { RunOptions } from "../../lib/progress.ts";
+import { type Flag, toggle } from "./flags.ts";
+
+/** The flags of a task by their names in code. */
+// deno-lint-ignore no-explicit-any -- a flag of any value type
+export type Flags = Record<string, Flag<any>>;
+/** The values of the flags. */
+export type Values<F extends Flags> = {
+  readonly [K in keyof F]: F[K] extends Flag<infer T> ? T : never;
+};
+
+/** What a task prints: text for people, an object for `--json`; `failed` ends it with exit 1. */
+export interface TaskResult {
+  readonly text: string;
+  readonly json: unknown;
+  readonly failed?: boolean;
+}
+
+/** A task: what it takes, what it does. */
+export interface Task<F extends Flags> {
+  /** The name in `deno.json`. */
+  readonly name: string;
+  /** What it does, in one or two sentences. */
+  readonly summary: string;
+  readonly flags: F;
+  /** Arguments without a name, such as `DIR`; none by default. */
+  readonly positional?: {
+    readonly placeholder: string;
+    readonly help: string;
+    readonly least: number;
+    readonly most: number;
+  };
+  /** Command lines for `--help`, without `deno task NAME`. */
+  readonly examples?: readonly string[];
+  readonly run: (
+    values: Values<F>,
+    context: RunOptions & { readonly positional: readonly string[]; readonly quiet: boolean },
+  ) => Promise<TaskResult> | TaskResult;
+}
+
+/** The flags that every task takes. */
+export const COMMON_FLAGS = {
+  json: toggle("print the result as one JSON object"),
+  quiet: toggle("no progress and no report: errors only"),
+  help: toggle("this text"),
+};

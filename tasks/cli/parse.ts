@@ -1,0 +1,76 @@
+/** A task's arguments to the values of its flags. */
+import { COMMON_FLAGS, type Flags, type Task } from "./definition.ts";
+import { dashed, UsageError } from "./flags.ts";
+
+/**
+ * Reads `--name value`, `--name=value` and what has no name; `--` ends the flags.
+ *
+ * @throws {UsageError} for a flag that is unknown, given twice, wrong or missing.
+ */
+export function parse<F extends Flags>(task: Task<F>, args: readonly string[]) {
+  const flags: Flags = { ...task.flags, ...COMMON_FLAGS };
+  const byName = new Map(Object.keys(flags).map((key) => [dashed(key), key]));
+  const values: Record<string, unknown> = {};
+  const positional: string[] = [];
+  for (let i = 0; i < args.length; i++) {
+    const arg = args[i]!;
+    if (arg === "--") {
+      positional.push(...args.slice(i + 1));
+      break;
+    }
+    if (!arg.startsWith("-") || arg === "-") {
+      positional.push(arg);
+      continue;
+    }
+    const [given, inline] = splitOnce(arg.replace(/^--?/, ""), "=");
+    const name = given === "h" ? "help" : given;
+    const key = byName.get(name);
+    if (key === undefined) {
+      throw new UsageError(
+        `unknown flag ${arg}; ${task.name} takes ${
+          [...byName.keys()].map((n) => `--${n}`).join(" ")
+        }`,
+      );
+    }
+    const flag = flags[key]!;
+    if (key in values) throw new UsageError(`--${name} is given twice`);
+    if (flag.placeholder === undefined) {
+      if (inline !== undefined) throw new UsageError(`--${name} takes no value`);
+      values[key] = flag.parse("", name);
+      continue;
+    }
+    const value = inline ?? args[++i];
+    if (value === undefined || (inline === undefined && /^--[a-z]/.test(value))) {
+      throw new UsageError(`--${name} has no value; it takes ${flag.placeholder}`);
+    }
+    values[key] = flag.parse(value, name);
+  }
+  if (!values.help) checkComplete(task, flags, values, positional);
+  for (const [key, flag] of Object.entries(flags)) values[key] ??= flag.missing;
+  return { values, positional };
+}
+
+function checkComplete<F extends Flags>(
+  task: Task<F>,
+  flags: Flags,
+  values: Record<string, unknown>,
+  positional: readonly string[],
+): void {
+  for (const [key, flag] of Object.entries(flags)) {
+    if (flag.required && values[key] === undefined) {
+      throw new UsageError(
+        `--${dashed(key)} is missing; it takes ${flag.placeholder}: ${flag.help}`,
+      );
+    }
+  }
+  const { least = 0, most = 0, placeholder = "" } = task.positional ?? {};
+  if (positional.length > most) {
+    throw new UsageError(`unexpected argument "${positional[most]}"`);
+  }
+  if (positional.length < least) throw new UsageError(`${placeholder} is missing`);
+}
+
+function splitOnce(text: string, separator: string): [string, string | undefined] {
+  const at = text.indexOf(separator);
+  return at < 0 ? [text, undefined] : [text.slice(0, at), text.slice(at + 1)];
+}
