@@ -14,7 +14,10 @@ export interface AssemblyToPackage {
   readonly identifier: string;
   /** That of a `DataAssembly` by default, else NeuroidAssembly. */
   readonly cls?: AssemblyClass | undefined;
-  /** Other arrays for the same file, each a group of its name. */
+  /**
+   * Other arrays for the same file, each a group of its name. `SpikeTimesAssembly.from_files` reads
+   * them; what a plugin registers is loaded without them.
+   */
   readonly extras?: Readonly<Record<string, DataArray>> | undefined;
   /** Its split-half reliability, for the plugin's tests. */
   readonly ceiling?: PluginCeiling | undefined;

@@ -26,7 +26,10 @@ export interface PackageAssemblyOptions {
   readonly stimulusSetIdentifier: string;
   /** The class it loads as: that of a {@link DataAssembly} by default, else NeuroidAssembly. */
   readonly cls?: AssemblyClass | undefined;
-  /** Other arrays that go into the same file, each a group of its name. */
+  /**
+   * Other arrays that go into the same file, each a group of its name. `SpikeTimesAssembly.from_files`
+   * reads them; what a plugin registers is loaded without them.
+   */
   readonly extras?: Readonly<Record<string, DataArray>> | undefined;
 }
 

@@ -65,7 +65,7 @@ def load(folder):
 
 
 def run_plugin(folder):
-    cache_package(folder)
+    manifest = cache_package(folder)
     [init] = folder.glob("*/__init__.py")
     vision = types.ModuleType("brainscore_vision")
     vision.data_registry, vision.stimulus_set_registry = {}, {}
@@ -85,7 +85,15 @@ def run_plugin(folder):
         "tests": "passed" if status == 0 else report.getvalue(),
         "bibtex": plugin.BIBTEX,
         "assemblies": {key: describe(make()) for key, make in vision.data_registry.items()},
+        "groups": groups_of(folder / manifest["assembly"]["path"]),
     }
+
+
+def groups_of(path):
+    """The groups of a file as the one class that reads them does; load_assembly_from_s3 does not."""
+    loader = assemblies.GroupAppendAssemblyLoader(assemblies.DataAssembly, path)
+    return {name: describe(value) for name, value in loader.load().attrs.items()
+            if isinstance(value, assemblies.MetadataAssembly)}
 
 
 def forget(folder):
@@ -99,8 +107,6 @@ def describe(assembly):
     coordinates = {}
     for name, dims, values in assemblies.walk_coords(assembly):
         coordinates[name] = {"dims": list(dims), "values": plain(values)}
-    groups = {name: describe(value) for name, value in assembly.attrs.items()
-              if isinstance(value, assemblies.MetadataAssembly)}
     stimulus_set = assembly.attrs.get("stimulus_set")
     return {
         "cls": type(assembly).__name__,
@@ -112,8 +118,7 @@ def describe(assembly):
                    if dim in assembly.dims},
         "coordinates": coordinates,
         "attrs": {name: plain(value) for name, value in assembly.attrs.items()
-                  if name not in ["stimulus_set", *groups]},
-        "groups": groups,
+                  if name != "stimulus_set"},
         "stimuli": None if stimulus_set is None else {
             "identifier": stimulus_set.identifier,
             "columns": {name: plain(column.to_numpy()) for name, column in stimulus_set.items()},

@@ -8,6 +8,7 @@ import {
   buildPackage,
   type CoordinateInput,
   DataArray,
+  loadPackage,
   type NdArray,
   ndarray,
   openAssembly,
@@ -169,12 +170,24 @@ await pythonTest(
       }
       const answers = JSON.parse(await python("brainscore.py", "plugin", ...folders));
       for (const [i, [name, cls]] of assemblies.entries()) {
-        const { tests, bibtex, assemblies: loaded } = answers[i];
+        const { tests, bibtex, assemblies: loaded, groups } = answers[i];
         assert.equal(tests, "passed", name);
         assert.equal(bibtex, 'title = {"\\"o" \'\'\' """},\n');
         const theirs = loaded[`Test2024.${name}`] as Described;
         assert.equal(theirs.cls, cls);
         await sameAsPython(folders[i]!, theirs);
+        const { extras } = await loadPackage(folders[i]!);
+        assert.deepEqual(Object.keys(groups), name === "spikes" ? ["trial"] : []);
+        assert.deepEqual(Object.keys(extras), Object.keys(groups));
+        for (const [group, extra] of Object.entries(extras)) {
+          const { cls, dims, values, coordinates } = groups[group] as Described;
+          assert.deepEqual([cls, dims], ["MetadataAssembly", extra.dims]);
+          assert.deepEqual(values, Array.from(extra.data, Number));
+          const ours = [...extra.coords].map(([each, coordinate]) =>
+            [each, { dims: coordinate.dims, values: coordinate.labels() }] as const
+          );
+          assert.deepEqual(coordinates, Object.fromEntries(ours));
+        }
       }
     });
   },
