@@ -1,5 +1,5 @@
 /** Where each file of NSD lies, in the flat layout of the notebooks and in the official one. */
-import { join, relative } from "node:path";
+import { join, relative, resolve } from "node:path";
 import { MissingError, systemText } from "../../errors.ts";
 import { subjectLabel } from "./study.ts";
 
@@ -115,6 +115,6 @@ export async function findLayout(root: string): Promise<NsdLayout> {
       ? "not a folder"
       : "no nsd_expdesign.mat in either layout",
     right: layouts.map((layout) => relative(root, layout.design)).join(" or "),
-    where: root,
+    where: resolve(root), // whole: a task looks from the project's folder, not from the caller's
   });
 }

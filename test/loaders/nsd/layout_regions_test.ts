@@ -28,6 +28,11 @@ Deno.test("findLayout() says where it looked", async () => {
         error instanceof MissingError && error.message.includes("metadata/nsd_expdesign.mat"),
     );
     await assert.rejects(findLayout(join(folder, "nowhere")), /no such folder/);
+    await assert.rejects(
+      findLayout("nowhere"),
+      (error: MissingError) =>
+        error.found === "no such folder" && error.where === join(Deno.cwd(), "nowhere"),
+    );
   });
 });
 
