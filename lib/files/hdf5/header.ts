@@ -46,7 +46,7 @@ function openFile(path: string, doing: string, kind: string): Deno.FsFile {
     throw new MissingError({
       doing,
       found: missing ? "no such file" : systemText(cause),
-      right: missing ? kind : `${kind} that this user may read`,
+      right: `${kind} ${missing ? "in this place" : "that this user may read"}`,
       where: path,
       cause,
     });
