@@ -4,13 +4,13 @@ import {
   assemblyCeiling,
   buildPackage,
   ceilingText,
-  errorText,
   issuesText,
   MissingError,
   openAssembly,
   requireFolderFor,
   shellWord,
   StimulusSet,
+  systemText,
 } from "../lib/mod.ts";
 import { choice, runTask, text } from "./cli/task.ts";
 
@@ -99,7 +99,7 @@ async function readBibtex(path: string): Promise<string> {
   } catch (cause) {
     throw new MissingError({
       doing: "read the BibTeX entry",
-      found: errorText(cause),
+      found: systemText(cause),
       right: "a text file",
       where: path,
       cause,

@@ -1,6 +1,6 @@
 /** `package.json`: what a folder of packaged files says of itself. */
 import { basename, join } from "node:path";
-import { errorText, FormatError, isNeuroidError, WriteError } from "../errors.ts";
+import { FormatError, isNeuroidError, systemText, WriteError } from "../errors.ts";
 import { writeWhole } from "../files/mod.ts";
 import type { PackagedAssembly } from "./package_data_assembly.ts";
 import type { PackagedStimulusSet } from "./package_stimulus_set.ts";
@@ -78,7 +78,7 @@ export async function readManifest(path: string): Promise<PackageManifest> {
   try {
     manifest = JSON.parse(await Deno.readTextFile(path));
   } catch (cause) {
-    throw wrong(errorText(cause), cause);
+    throw wrong(systemText(cause), cause);
   }
   const { stimulus_set: set, assembly } = manifest ?? {};
   if (!set && !assembly) throw wrong("no stimulus_set, no assembly");

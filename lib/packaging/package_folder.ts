@@ -1,6 +1,6 @@
 /** A folder of packaged files: what is in it, by its `package.json` or by the names of its files. */
 import { basename, join } from "node:path";
-import { errorText, MissingError } from "../errors.ts";
+import { MissingError, systemText } from "../errors.ts";
 import type { AssemblyClass } from "./assembly_classes.ts";
 import { PACKAGE_JSON, readManifest } from "./manifest.ts";
 
@@ -89,7 +89,7 @@ async function namesIn(folder: string): Promise<string[]> {
   } catch (cause) {
     throw new MissingError({
       doing: "open a package folder",
-      found: errorText(cause),
+      found: systemText(cause),
       right: "a folder with stimulus_*.csv, stimulus_*.zip and assy_*.nc",
       where: folder,
       cause,

@@ -1,6 +1,6 @@
 /** A recording's files in a folder. */
 import { basename, join } from "node:path";
-import { errorText, MissingError } from "../../errors.ts";
+import { MissingError, systemText } from "../../errors.ts";
 import { FileSource, isFinderFile, isPartial } from "../../files/mod.ts";
 import { DOING, LANDMARK, noRecording, type RecordingSource } from "./source.ts";
 
@@ -30,7 +30,7 @@ export class FolderSource implements RecordingSource {
       if (cause instanceof Deno.errors.NotFound) return [];
       throw new MissingError({
         doing: DOING,
-        found: errorText(cause),
+        found: systemText(cause),
         right: "a folder that can be read",
         where: this.where(folder),
         cause,

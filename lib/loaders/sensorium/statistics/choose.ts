@@ -1,6 +1,6 @@
 /** Which statistics to use, and where they come from. */
 import { dirname } from "node:path";
-import { ArgumentError, errorText, MissingError, WriteError } from "../../../errors.ts";
+import { ArgumentError, MissingError, systemText, WriteError } from "../../../errors.ts";
 import { ensureFolder } from "../../../files/mod.ts";
 import type { Recording } from "../recording.ts";
 import { pickledStatistics } from "./pickled.ts";
@@ -101,7 +101,7 @@ async function requireWritable(folder: string): Promise<void> {
   } catch (cause) {
     throw new WriteError({
       doing: "keep statistics",
-      found: errorText(cause),
+      found: systemText(cause),
       right: "another folder, or not to keep them",
       where: folder,
       cause,

@@ -1,7 +1,13 @@
 /** Recomputed statistics beside the data: `statistics.json` and the arrays in `statistics.npz`. */
 import { basename, dirname, join } from "node:path";
 import { type NdArray, shapeText } from "../../../arrays/mod.ts";
-import { errorText, FormatError, isNeuroidError, MissingError } from "../../../errors.ts";
+import {
+  errorText,
+  FormatError,
+  isNeuroidError,
+  MissingError,
+  systemText,
+} from "../../../errors.ts";
 import { readNpz, writeNpz, writeWhole } from "../../../files/mod.ts";
 import { asFloats } from "../floats.ts";
 import type { Recording } from "../recording.ts";
@@ -77,7 +83,7 @@ export async function readStatistics(
     if (cause instanceof NotFound || cause instanceof NotADirectory) return undefined;
     throw new MissingError({
       doing: "read kept statistics",
-      found: errorText(cause),
+      found: systemText(cause),
       right: "a file that can be read, or none",
       where: files.json,
       cause,
