@@ -394,6 +394,17 @@ Deno.test("a hashed trial_idx and no times: the order of the files, and that is 
     ]);
   }));
 
+Deno.test("units that are no numbers keep their names", () =>
+  withFolder(async (folder) => {
+    const units = encodeNpy(ndarray("string", [3], ["a7", "a8", "b1"]));
+    const files = dynamicFiles().set("meta/neurons/unit_ids.npy", units);
+    const recording = await writeFiles(join(folder, MADE), files);
+    await pack(recording, "oracle", join(folder, "out"));
+    const { coords } = (await loadPackage(join(folder, "out"))).assembly!;
+    assert.deepEqual(coords.get("unit_id").strings(), ["a7", "a8", "b1"]);
+    assert.deepEqual(coords.get("neuroid_id").at(2), "12345-6-7-b1");
+  }));
+
 Deno.test("sensorium:package prints what it made, and what is wrong in one line", async (t) => {
   const task = (...args: string[]) => projectTask("sensorium:package", ...args);
   await withFolder(async (folder) => {

@@ -10,7 +10,7 @@ const REGION = "V1";
  * Coordinates along neuroid: `neuroid_id` `<animal>-<session>-<scan>-<unit>`, its parts, `x`, `y`,
  * `z` (µm, motor coordinates), `layer` where it is known, `region`; `fev` and `oracle` where there
  * are ceilings. What `meta/neurons` lacks comes from the recording's name, units are then counted
- * from 1.
+ * from 1. `unit_id` is a number where all units are, else text.
  */
 export async function neuroidCoordinates(
   recording: Recording,
@@ -25,15 +25,18 @@ export async function neuroidCoordinates(
   const sessions = await texts("sessions", name.session);
   const scans = await texts("scan_idx", name.scan);
   const units = neurons.has("unit_ids")
-    ? (await neurons.texts("unit_ids")).map(Number)
-    : Array.from({ length: neuronCount }, (_, i) => i + 1);
-  const parts = [animals, sessions, scans, units.map(String)];
+    ? await neurons.texts("unit_ids")
+    : Array.from({ length: neuronCount }, (_, i) => String(i + 1));
+  const parts = [animals, sessions, scans, units];
   const ids = units.map((_, i) =>
     parts.map((each) => each[i]!).filter((part) => part !== "").join("-")
   );
   return {
     neuroid_id: ["neuroid", ids],
-    unit_id: ["neuroid", units],
+    unit_id: [
+      "neuroid",
+      units.every((unit) => /^\d{1,15}$/.test(unit)) ? units.map(Number) : units,
+    ],
     animal: ["neuroid", animals],
     session: ["neuroid", sessions],
     scan: ["neuroid", scans],
