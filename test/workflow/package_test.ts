@@ -139,7 +139,7 @@ Deno.test("a brick that ends before an image of the package is refused when it i
   using _ = await picturesOfBrick(brick, { train: [0], test: [1169] });
   await assert.rejects(picturesOfBrick(brick, { train: [0], test: [1170] }), {
     name: "DataError",
-    message: /1170 images in imgBrick; more than 1170, the 0-based id .*nsd_stimuli\.hdf5/,
+    message: /no image 1170 \(0-based\) in imgBrick; 0 to 1169; .*nsd_stimuli\.hdf5/,
   });
 });
 

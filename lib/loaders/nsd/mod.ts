@@ -28,6 +28,7 @@ export {
   type TrialTable,
 } from "./trials.ts";
 export { type NsdDataset, openNsd } from "./dataset.ts";
+export { type ImageBrick, openImageBrick } from "./stimuli.ts";
 export { readVolumeMasks, type VolumeMasks, voxelCoordinates } from "./volume_masks.ts";
 export { readVolumeNcsnr } from "./volume_ncsnr.ts";
 export { checkStimulusInfo, type StimulusInfoCheck } from "./stimulus_info.ts";

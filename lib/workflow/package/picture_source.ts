@@ -1,9 +1,8 @@
 /** Where the pictures of a package come from: NSD's image brick, or a folder that has them already. */
 import { join } from "node:path";
-import { shapeText } from "../../arrays/mod.ts";
-import { DataError, MissingError, ShapeError } from "../../errors.ts";
-import { decodePicture, encodeJpeg, type Hdf5File, openHdf5 } from "../../files/mod.ts";
-import { fileExists, IMAGE_BRICK, stimulusId } from "../../loaders/nsd/mod.ts";
+import { MissingError } from "../../errors.ts";
+import { decodePicture, encodeJpeg } from "../../files/mod.ts";
+import { fileExists, openImageBrick, stimulusId } from "../../loaders/nsd/mod.ts";
 import type { RunOptions } from "../../progress.ts";
 import { stimulusFolder } from "../file_names.ts";
 import { SPLIT_PARTS, type SplitPart } from "../split.ts";
@@ -33,43 +32,20 @@ export function isPictureName(name: string): boolean {
  * @throws {ShapeError} another dataset than NSD's; {DataError} one that ends before an image
  */
 export async function picturesOfBrick(path: string, images: ImagesOfParts): Promise<PictureSource> {
-  const file = await openHdf5(path);
+  const brick = await openImageBrick(path);
   try {
-    const [length, height, width] = checkBrick(file);
+    const { width, height } = brick;
     const picture = new Uint8Array(height * width * 3);
-    const beyond = [...images.train, ...images.test].find((image) => image >= length);
-    if (beyond !== undefined) {
-      throw new DataError({
-        doing: "read the stimuli",
-        found: `${length} images in ${IMAGE_BRICK}`,
-        right: `more than ${beyond}, the 0-based id of an image of the package`,
-        where: path,
-      });
-    }
+    // The last image is where a brick that is too short is found out.
+    brick.pixels(Math.max(...images.train, ...images.test), picture);
     return {
-      bytes: (image) => {
-        file.read(IMAGE_BRICK, [[image, image + 1]], picture);
-        return encodeJpeg(picture, width, height);
-      },
-      [Symbol.dispose]: () => file.close(),
+      bytes: (image) => encodeJpeg(brick.pixels(image, picture), width, height),
+      [Symbol.dispose]: () => brick[Symbol.dispose](),
     };
   } catch (error) {
-    file.close();
+    brick[Symbol.dispose]();
     throw error;
   }
-}
-
-function checkBrick(file: Hdf5File): [number, number, number] {
-  const { shape, dtype } = file.info(IMAGE_BRICK);
-  if (shape.length === 4 && shape[3] === 3 && dtype === "uint8") {
-    return shape as unknown as [number, number, number];
-  }
-  throw new ShapeError({
-    doing: "read the stimuli",
-    found: `${IMAGE_BRICK} of ${dtype}, shape ${shapeText(shape)}`,
-    right: "uint8 of shape (images, height, width, 3)",
-    where: file.path,
-  });
 }
 
 /**
