@@ -33,6 +33,31 @@ export class FindingsError extends DataError {
   }
 }
 
+/**
+ * The error that a check's findings make: its message has the first of those that are errors, and the
+ * codes of the others. Undefined where none is.
+ *
+ * @param doing an infinitive phrase, as in {@link ErrorParts}
+ */
+export function findingsError(doing: string, issues: readonly Issue[]): FindingsError | undefined {
+  const [first, ...others] = issues.filter(({ severity }) => severity === "error");
+  if (first === undefined) return undefined;
+  const codes = [...new Set(others.map(({ code }) => code))].join(", ");
+  const more = codes === "" ? "" : ` (and ${others.length} more: ${codes})`;
+  return new FindingsError({
+    doing,
+    found: `${first.code}: ${first.message}${more}`,
+    right: first.suggestion || undefined,
+    where: first.location,
+  }, issues);
+}
+
+/** Throws the {@link findingsError} of findings, where there is one. */
+export function stopAtErrors(doing: string, issues: readonly Issue[]): void {
+  const error = findingsError(doing, issues);
+  if (error !== undefined) throw error;
+}
+
 const ORDER: Readonly<Record<Severity, number>> = { error: 0, warning: 1, note: 2 };
 
 /** Findings as text, errors first: two lines each, and a count at the end. */

@@ -1,5 +1,5 @@
 /** `deno task brainscore:check`: all checks over a folder of packaged files. */
-import { checkPackageFolder, hasErrors, issuesText, packageCheckHead } from "../lib/mod.ts";
+import { checkPackageFolder, findingsError, issuesText, packageCheckHead } from "../lib/mod.ts";
 import { runTask } from "./cli/task.ts";
 
 await runTask({
@@ -16,11 +16,12 @@ await runTask({
   },
   examples: ["out/package", "out/package --json"],
   run: async (_, { positional, ...options }) => {
-    const check = await checkPackageFolder(positional[0]!, options);
+    const [folder] = positional as [string];
+    const check = await checkPackageFolder(folder, options);
     return {
       text: [...packageCheckHead(check), issuesText(check.issues)].join("\n"),
       json: check,
-      failed: hasErrors(check.issues),
+      failed: findingsError(`check ${folder}`, check.issues),
     };
   },
 });

@@ -1,5 +1,5 @@
 /** `deno task nsd:check`: a look at a tree of NSD before a long run. */
-import { checkNsd, checkText, hasErrors, SPACES } from "../lib/mod.ts";
+import { checkNsd, checkText, findingsError, SPACES } from "../lib/mod.ts";
 import { regionSet } from "./cli/regions_flag.ts";
 import { choice, numbers, runTask, text } from "./cli/task.ts";
 
@@ -18,6 +18,7 @@ await runTask({
   examples: ["--root /data/nsd", "--root /data/nsd --space surface --subjects 1,2,5,7 --json"],
   run: async (values, context) => {
     const check = await checkNsd({ ...values, ...context });
-    return { text: checkText(check), json: check, failed: hasErrors(check.issues) };
+    const failed = findingsError(`check the ${values.space} of ${values.root}`, check.issues);
+    return { text: checkText(check), json: check, failed };
   },
 });

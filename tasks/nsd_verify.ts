@@ -1,5 +1,5 @@
 /** `deno task nsd:verify`: a preparation against the published numbers and the raw files. */
-import { verificationPassed, verificationText, verifyNsd } from "../lib/mod.ts";
+import { verificationError, verificationText, verifyNsd } from "../lib/mod.ts";
 import { regionSet } from "./cli/regions_flag.ts";
 import { runTask, text } from "./cli/task.ts";
 
@@ -18,7 +18,6 @@ await runTask({
   examples: ["--assemblies assemblies --package brainscore --root /data/nsd"],
   run: async (values, { progress, signal }) => {
     const found = await verifyNsd({ ...values, progress, signal });
-    const failed = !verificationPassed(found);
-    return { text: verificationText(found), json: found, failed };
+    return { text: verificationText(found), json: found, failed: verificationError(found) };
   },
 });

@@ -1,5 +1,5 @@
 /** `deno task sensorium:check`: whether a recording is whole, and what to know before it is used. */
-import { checkRecording, hasErrors, recordingCheckText } from "../lib/mod.ts";
+import { checkRecording, findingsError, recordingCheckText } from "../lib/mod.ts";
 import { runTask } from "./cli/task.ts";
 
 await runTask({
@@ -13,7 +13,9 @@ await runTask({
     "/data/static21067-10-18-GrayImageNet.zip --json",
   ],
   run: async (_values, { positional, ...options }) => {
-    const check = await checkRecording(positional[0]!, options);
-    return { text: recordingCheckText(check), json: check, failed: hasErrors(check.issues) };
+    const [path] = positional as [string];
+    const check = await checkRecording(path, options);
+    const failed = findingsError(`check ${path}`, check.issues);
+    return { text: recordingCheckText(check), json: check, failed };
   },
 });

@@ -1,6 +1,6 @@
 /** A whole package: stimulus set, assembly and plugin, checked together before anything is written. */
 import { removePartials } from "../files/mod.ts";
-import type { Issue } from "../issues.ts";
+import { type Issue, stopAtErrors } from "../issues.ts";
 import type { RunOptions } from "../progress.ts";
 import { sourceOf } from "./assembly_source.ts";
 import { checkAlignment } from "./checks/alignment_checks.ts";
@@ -13,11 +13,7 @@ import {
   type PackagedAssembly,
   writePackagedAssembly,
 } from "./package_data_assembly.ts";
-import {
-  type PackagedStimulusSet,
-  stopAtErrors,
-  writePackagedStimulusSet,
-} from "./package_stimulus_set.ts";
+import { type PackagedStimulusSet, writePackagedStimulusSet } from "./package_stimulus_set.ts";
 import type { StimulusSet } from "./stimulus_set.ts";
 import { pluginFiles, writePlugin } from "./plugin/plugin_folder.ts";
 import { type AssemblyToPackage, type PackageContent, pluginSpecOf } from "./package_content.ts";

@@ -1,10 +1,10 @@
 /** A packaged stimulus set as data again: what Brain-Score's loader gives of it. */
 import { join } from "node:path";
 import { Coordinate, type NdArray } from "../arrays/mod.ts";
+import { stopAtErrors } from "../issues.ts";
 import { checkStimulusIds } from "./checks/id_checks.ts";
 import { readPackagedCsv } from "./checks/stimulus_file_checks.ts";
 import type { StimulusSetFiles } from "./package_folder.ts";
-import { stopAtErrors } from "./package_stimulus_set.ts";
 import { cellText, pandasColumn } from "./pandas_columns.ts";
 import { requireSha1 } from "./require_sha1.ts";
 import { type Cell, StimulusSet } from "./stimulus_set.ts";

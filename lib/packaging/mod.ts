@@ -9,11 +9,7 @@ export {
   PropertyAssembly,
   SpikeTimesAssembly,
 } from "./assemblies.ts";
-export {
-  type PackagedStimulusSet,
-  packageStimulusSet,
-  stopAtErrors,
-} from "./package_stimulus_set.ts";
+export { type PackagedStimulusSet, packageStimulusSet } from "./package_stimulus_set.ts";
 export {
   type AssemblySource,
   inMemory,

@@ -1,6 +1,7 @@
 /** An assembly to the file that Brain-Score loads. */
 import type { Attributes, DataArray } from "../arrays/mod.ts";
 import { createNetcdf, netcdfHeaderOf, sha1OfFile } from "../files/mod.ts";
+import { stopAtErrors } from "../issues.ts";
 import { pause } from "../pause.ts";
 import type { RunOptions } from "../progress.ts";
 import { DataAssembly } from "./assemblies.ts";
@@ -9,7 +10,6 @@ import { type AssemblySource, sourceOf } from "./assembly_source.ts";
 import { checkAssembly } from "./checks/assembly_checks.ts";
 import { checkIdentifier } from "./checks/identifier_checks.ts";
 import { assemblyFile } from "./identifiers.ts";
-import { stopAtErrors } from "./package_stimulus_set.ts";
 
 /** What `package_data_assembly_locally` returns, under its names. */
 export interface PackagedAssembly {

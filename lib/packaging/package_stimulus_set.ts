@@ -1,6 +1,6 @@
 /** A stimulus set to the two files that Brain-Score loads: a CSV and a ZIP. */
 import { formatCsv, sha1OfFile, writeAtomically, writeWhole } from "../files/mod.ts";
-import { FindingsError, type Issue } from "../issues.ts";
+import { stopAtErrors } from "../issues.ts";
 import type { RunOptions } from "../progress.ts";
 import { memberNames } from "./checks/member_names.ts";
 import { checkStimulusSet } from "./checks/stimulus_set_checks.ts";
@@ -55,22 +55,4 @@ export async function writePackagedStimulusSet(
     csv_sha1: await sha1OfFile(csv_path),
     zip_sha1: await sha1OfFile(zip_path),
   };
-}
-
-/**
- * Throws a {@link FindingsError} where there is an error among the findings: its message has the
- * first, and the codes of the others.
- */
-export function stopAtErrors(doing: string, issues: readonly Issue[]): void {
-  const errors = issues.filter(({ severity }) => severity === "error");
-  const [first, ...others] = errors;
-  if (first === undefined) return;
-  const codes = [...new Set(others.map(({ code }) => code))].join(", ");
-  const more = codes === "" ? "" : ` (and ${others.length} more: ${codes})`;
-  throw new FindingsError({
-    doing,
-    found: `${first.code}: ${first.message}${more}`,
-    right: first.suggestion || undefined,
-    where: first.location,
-  }, issues);
 }

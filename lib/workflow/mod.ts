@@ -95,7 +95,7 @@ export type { Comparison } from "./verify/comparison.ts";
 export { verificationText } from "./verify/report.ts";
 export {
   type Verification,
-  verificationPassed,
+  verificationError,
   verifyNsd,
   type VerifyOptions,
 } from "./verify/verify.ts";

@@ -1,4 +1,5 @@
 /** What a task is: its name, its flags, and what it does with them. */
+import type { NeuroidError } from "../../lib/errors.ts";
 import type { RunOptions } from "../../lib/progress.ts";
 import { type Flag, toggle } from "./flags.ts";
 
@@ -10,11 +11,12 @@ export type Values<F extends Flags> = {
   readonly [K in keyof F]: F[K] extends Flag<infer T> ? T : never;
 };
 
-/** What a task prints: text for people, an object for `--json`; `failed` ends it with exit 1. */
+/** What a task prints: text for people, an object for `--json`. */
 export interface TaskResult {
   readonly text: string;
   readonly json: unknown;
-  readonly failed?: boolean;
+  /** Ends the task with exit 1. An error is also said on stderr; it is all that `--quiet` leaves. */
+  readonly failed?: boolean | NeuroidError | undefined;
 }
 
 /** A task: what it takes, what it does. */

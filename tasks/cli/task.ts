@@ -2,7 +2,7 @@
  * What all tasks share: flags, `--help`, `--json`, `--quiet`, progress, errors and exit codes
  * (0 done, 1 the data or the work failed, 2 wrong usage, 130 interrupted).
  */
-import { errorText, isNeuroidError, WriteError } from "../../lib/errors.ts";
+import { errorText, isNeuroidError, type NeuroidError, WriteError } from "../../lib/errors.ts";
 import { FindingsError, issuesText } from "../../lib/issues.ts";
 import { progressLines, stderrOutput } from "../../lib/progress_lines.ts";
 import type { Flags, Task, Values } from "./definition.ts";
@@ -46,9 +46,11 @@ export async function runTaskWith<F extends Flags>(
       progress: quiet ? undefined : progress,
     });
     progress.finish();
+    const { failed = false } = result;
     if (values.json) print(JSON.stringify(result.json));
-    else if (!quiet || result.failed) print(result.text);
-    return result.failed ? 1 : 0;
+    else if (!quiet || failed === true) print(result.text);
+    if (isNeuroidError(failed)) reportFailure(failed, quiet);
+    return failed ? 1 : 0;
   } catch (error) {
     progress.finish();
     if (error instanceof FindingsError && args.includes("--json")) {
@@ -56,6 +58,13 @@ export async function runTaskWith<F extends Flags>(
     }
     return report(task.name, error, signal);
   }
+}
+
+// Findings that are in the task's own text are listed only where that is not printed.
+function reportFailure(error: NeuroidError, quiet: boolean): void {
+  console.error(`error: ${errorText(error)}`);
+  if (!quiet || !(error instanceof FindingsError) || error.issues.length < 2) return;
+  console.error(issuesText(error.issues.filter(({ severity }) => severity === "error")));
 }
 
 function report(name: string, error: unknown, signal: AbortSignal | undefined): number {

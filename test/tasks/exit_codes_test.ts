@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { projectPath, projectTask, withFolder } from "../helpers.ts";
-import { SAMPLE } from "../workflow/tree.ts";
+import { linkedTree, SAMPLE, spoil } from "../workflow/tree.ts";
 
 Deno.test("--regions: another word is wrong usage (2), a file that cannot be read is not (1)", async () => {
   await withFolder(async (folder) => {
@@ -21,6 +21,31 @@ Deno.test("--regions: another word is wrong usage (2), a file that cannot be rea
       assert.equal(missing.code, 1);
       assert.match(missing.stderr, /^error: read regions: no such file; .*none\.json\)/);
     }
+  });
+});
+
+Deno.test("a check that finds errors: the report on stdout, a line on stderr, with --quiet errors only", async () => {
+  await withFolder(async (folder) => {
+    const root = await linkedTree(folder);
+    const betas = (session: number) =>
+      join(root, "subj01", "betas", `betas_session0${session}.hdf5`);
+    await spoil(betas(1), undefined);
+    await spoil(betas(2), "");
+    const check = (...more: string[]) => projectTask("nsd:check", "--root", root, ...more);
+
+    const full = await check();
+    assert.equal(full.code, 1);
+    assert.match(full.stdout, /2 errors, 0 warnings/);
+    assert.match(full.stderr, /\nerror: check the volume of .+: [A-Z_]+: .+ \(and 1 more: .+\n$/);
+    const quiet = await check("--quiet");
+    assert.equal(quiet.code, 1);
+    assert.equal(quiet.stdout, "");
+    assert.match(
+      quiet.stderr,
+      /^error: check the volume of .+\nerror [A-Z_]+: .+\n.+\nerror [A-Z_]+: /,
+    );
+    const json = await check("--quiet", "--json");
+    assert.equal(JSON.parse(json.stdout).issues.length, 2);
   });
 });
 

@@ -7,7 +7,7 @@ import {
   stimulusFolder,
   stimulusMetadataFile,
   StimulusSet,
-  verificationPassed,
+  verificationError,
   verifyNsd,
 } from "neuroid";
 import { PUBLISHED_8 } from "../../lib/loaders/nsd/published.ts";
@@ -170,13 +170,14 @@ Deno.test("a package of one space is verified beside assemblies of both; without
       root: SAMPLE,
     });
     assert.deepEqual(both.map(({ comparisons }) => comparisons.length), [6, 0]);
-    assert.equal(verificationPassed(both), true);
-    assert.equal(verificationPassed(await verifyNsd({ assemblies, root: SAMPLE })), false);
+    assert.equal(verificationError(both), undefined);
+    const nothing = verificationError(await verifyNsd({ assemblies, root: SAMPLE }));
+    assert.match(nothing!.message, /nothing was compared; give the package and the tree/);
     const failing = both.map((each) => ({
       ...each,
       comparisons: each.comparisons.map((row, i) => ({ ...row, pass: i > 0 })),
     }));
-    assert.equal(verificationPassed(failing), false);
+    assert.match(verificationError(failing)!.message, /1 of 6 comparisons fail; /);
   });
 });
 

@@ -1,5 +1,5 @@
 /** A preparation and its package against what is known of them. */
-import { ArgumentError, MissingError } from "../../errors.ts";
+import { ArgumentError, DataError, MissingError } from "../../errors.ts";
 import {
   chooseSubjects,
   fileExists,
@@ -66,10 +66,23 @@ export async function verifyNsd(options: VerifyOptions): Promise<Verification[]>
   });
 }
 
-/** Whether something was compared, in one space at least, and nothing failed. */
-export function verificationPassed(verifications: readonly Verification[]): boolean {
+/** The error of a verification in which a comparison failed, or nothing was compared in any space. */
+export function verificationError(verifications: readonly Verification[]): DataError | undefined {
+  const doing = "verify a preparation";
   const comparisons = verifications.flatMap((each) => each.comparisons);
-  return comparisons.length > 0 && comparisons.every(({ pass }) => pass);
+  if (comparisons.length === 0) {
+    const right = "give the package and the tree that it was made from";
+    return new DataError({ doing, found: "nothing was compared", right });
+  }
+  const failed = comparisons.filter(({ pass }) => !pass);
+  const [first] = failed;
+  if (first === undefined) return undefined;
+  const count = `${failed.length} of ${comparisons.length} comparisons fail`;
+  return new DataError({
+    doing,
+    found: `${count}; ${first.what}: ${first.found}`,
+    right: `${first.expected} (${first.against})`,
+  });
 }
 
 /** A package that was asked for must be there: it is never passed over in silence. */

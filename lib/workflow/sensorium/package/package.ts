@@ -15,8 +15,8 @@ import {
   checkIdentifier,
   openAssembly,
   requireFolderFor,
-  stopAtErrors,
 } from "../../../packaging/mod.ts";
+import { stopAtErrors } from "../../../issues.ts";
 import type { RunOptions } from "../../../progress.ts";
 import { type AssemblyCeiling, assemblyCeiling } from "../../brainscore/assembly_ceiling.ts";
 import { behaviorFile } from "../../file_names.ts";
