@@ -15,7 +15,7 @@ await runTask({
     subjects: numbers("1,2,…", "the subjects of the assemblies (default: all of the study)"),
     regions: regionSet("the regions of the assemblies"),
     pictures: text("DIR", "folder of pictures to reuse (default: made from nsd_stimuli.hdf5)"),
-    workers: count("N", "sessions read at the same time (default: the number of cores)"),
+    workers: count("N", "session files read at the same time (default: the number of cores)"),
   },
   examples: [
     "--root /data/nsd --assemblies assemblies --out brainscore --space volume",

@@ -15,7 +15,7 @@ await runTask({
     space: choice(SPACES, "voxels of each subject, or vertices of fsaverage", { required: true }),
     subjects: numbers("1,2,…", "subjects to take (default: all of the study)"),
     regions: regionSet("the regions"),
-    workers: count("N", "sessions read at the same time (default: the number of cores)"),
+    workers: count("N", "session files read at the same time (default: the number of cores)"),
   },
   examples: [
     "--root /data/nsd --out assemblies --space volume",

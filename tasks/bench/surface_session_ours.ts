@@ -1,24 +1,28 @@
-/** Our side: the vertices of both hemispheres, z-scored; the 75 trials of shared images are kept. */
-import { openMgh, readMghFrames, zscoreTrials } from "../../lib/mod.ts";
+/**
+ * Our side: the two jobs of a session as nsd:prepare hands them to its workers. The 75 trials of shared
+ * images are kept, and written to parts.
+ */
+import { HEMISPHERES } from "../../lib/loaders/nsd/mod.ts";
+import type { SessionJob } from "../../lib/workflow/sessions/session_job.ts";
+import { openSessionPool } from "../../lib/workflow/sessions/subject.ts";
 import { contend } from "./contender.ts";
-import { wantedVertices } from "./surface_session.ts";
+import { SESSION_TRIALS, VERTICES, wantedVertices } from "./surface_session.ts";
 
 const [lh, rh, count] = Deno.args as [string, string, string];
 const units = wantedVertices(Number(count));
 const trials = Int32Array.from({ length: 75 }, (_, i) => i * 10);
-const rows = Int32Array.from(trials.keys());
+const jobs = [lh, rh].map((path, i): SessionJob => ({
+  file: { path, hemisphere: HEMISPHERES[i], units },
+  shape: [VERTICES],
+  trialsPerSession: SESSION_TRIALS,
+  subject: 1,
+  session: 1,
+  trials,
+  part: { path: `${path}.f32`, rows: trials.length, columns: units.length },
+}));
 
+using pool = openSessionPool();
 await contend(async () => {
-  const target = new Float32Array(trials.length * units.length * 2);
-  for (const [i, path] of [lh, rh].entries()) {
-    const file = await openMgh(path);
-    const betas = await readMghFrames(file, units, 0, file.dims[3]);
-    zscoreTrials(betas, { neuroids: units.length, trials: file.dims[3] }, {
-      trials,
-      rows,
-      target,
-      columns: units.length * 2,
-      firstColumn: i * units.length,
-    });
-  }
+  for await (const _ of pool.run(jobs));
+  for (const { part } of jobs) await Deno.remove(part.path);
 });

@@ -1,14 +1,13 @@
 /** The files of the subjects, looked at by their headers. */
 import { bytesToRead, describeLayout, openHdf5, openMgh } from "../../files/mod.ts";
 import {
-  HEMISPHERES,
   readSurfaceMasks,
   readVolumeMasks,
   sessionsNeeded,
   subjectLabel,
 } from "../../loaders/nsd/mod.ts";
 import { tablesOf } from "../prepare/presentation.ts";
-import type { SessionSource } from "../sessions/session_job.ts";
+import type { BetaFile, SessionSource } from "../sessions/session_job.ts";
 import { checkSurfaceBetas } from "../sessions/surface_session.ts";
 import { checkVolumeBetas, voxelsToRead } from "../sessions/volume_session.ts";
 import type { BetaFiles, SubjectSource } from "../subjects/neuroids.ts";
@@ -75,11 +74,11 @@ export async function checkSessions(
     signal?.throwIfAborted();
     const source = sourceOf(session);
     let right = 0;
-    for (const [i, path] of source.files.entries()) {
+    for (const file of source.files) {
       const seen = await findings.attempt(
         "BETAS",
-        path,
-        () => look(source, i, { subject, session }),
+        file.path,
+        () => look(file, source, { subject, session }),
       );
       if (seen === undefined) continue;
       right++;
@@ -111,18 +110,19 @@ interface SeenFile {
 
 type Whose = { readonly subject: number; readonly session: number };
 
-async function lookAtVolume(source: SessionSource, i: number, whose: Whose): Promise<SeenFile> {
-  using file = await openHdf5(source.files[i]!);
-  const info = checkVolumeBetas(file, { ...whose, shape: [source.trials, ...source.shape] });
-  const bytes = bytesToRead(info, voxelsToRead(source.units[i]!));
-  return { layout: describeLayout(info), bytes };
-}
+type Look = (file: BetaFile, source: SessionSource, whose: Whose) => Promise<SeenFile>;
 
-async function lookAtSurface(source: SessionSource, i: number, whose: Whose): Promise<SeenFile> {
-  const { trials } = source;
-  const [vertices] = source.shape as [number];
-  const file = await openMgh(source.files[i]!);
-  checkSurfaceBetas(file, { ...whose, hemisphere: HEMISPHERES[i]!, vertices, trials });
+const lookAtVolume: Look = async ({ path, units }, { trials, shape }, whose) => {
+  using file = await openHdf5(path);
+  const info = checkVolumeBetas(file, { ...whose, shape: [trials, ...shape] });
+  const bytes = bytesToRead(info, voxelsToRead(units));
+  return { layout: describeLayout(info), bytes };
+};
+
+const lookAtSurface: Look = async ({ path, hemisphere }, { trials, shape }, whose) => {
+  const [vertices] = shape as [number];
+  const file = await openMgh(path);
+  checkSurfaceBetas(file, { ...whose, hemisphere: hemisphere!, vertices, trials });
   const bytes = vertices * trials * Float32Array.BYTES_PER_ELEMENT;
   return { layout: "a frame a trial", bytes };
-}
+};

@@ -33,7 +33,7 @@ export interface PackageOptions extends RunOptions {
   readonly regions?: string | undefined;
   /** A folder of pictures to copy instead of taking them out of the image brick. */
   readonly pictures?: string | undefined;
-  /** Sessions read at the same time; the number of cores where it is not given. */
+  /** Session files read at the same time; the number of cores where it is not given. */
   readonly workers?: number | undefined;
 }
 

@@ -34,7 +34,7 @@ export async function testRepetitions(
   const table = sharedTrials(design, study, subject, images);
   const transform = transformOf(neuroids, scores);
   const sessions = await planSessions({ source, table, transform }, options.parts);
-  const key = fingerprint("test repetitions, version 2", images, sessions.map(({ key }) => key));
+  const key = fingerprint("test repetitions, version 3", images, sessions.map(({ key }) => key));
   const path = join(options.parts, `${subjectLabel(subject)}-test-${key}.f32`);
   const presentations = images.length * study.repetitions;
   const test: Part = { path, rows: presentations, columns };
@@ -45,12 +45,12 @@ export async function testRepetitions(
   await options.memory.use(size * Float32Array.BYTES_PER_ELEMENT, async (memory) => {
     const all = new Float32Array(memory, 0, size);
     const used: string[] = [];
-    for await (const { trials, rows, part } of extractSessions(subject, sessions, options)) {
+    for await (const { trials, rows, parts } of extractSessions(subject, sessions, options)) {
       for (let r = 0; r < trials.length; r++) {
         const row = place.get(trials.nsdId[r]!)! + trials.repetition[r]!;
         all.set(rows.subarray(r * columns, (r + 1) * columns), row * columns);
       }
-      used.push(part.path);
+      used.push(...parts.map(({ path }) => path));
     }
     fillNaN(all);
     await writePart(path, all);

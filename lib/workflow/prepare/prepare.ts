@@ -24,7 +24,7 @@ export interface PrepareOptions extends RunOptions {
   readonly subjects?: readonly number[] | undefined;
   /** The name of a set of regions, or a JSON file of labels. */
   readonly regions?: string | undefined;
-  /** Sessions read at the same time; the number of cores where it is not given. */
+  /** Session files read at the same time; the number of cores where it is not given. */
   readonly workers?: number | undefined;
 }
 

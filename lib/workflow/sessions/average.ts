@@ -30,16 +30,16 @@ export async function averageRepetitions(
 ): Promise<Part> {
   const { subject, length: columns } = plan.source.neuroids;
   const sessions = await planSessions(plan, options.parts);
-  const key = fingerprint("average, version 2", rule, images, sessions.map(({ key }) => key));
+  const key = fingerprint("average, version 3", rule, images, sessions.map(({ key }) => key));
   const path = join(options.parts, `${subjectLabel(subject)}-average-${key}.f32`);
   const average: Part = { path, rows: images.length, columns };
   if (await hasPart(average)) return average;
 
   const accumulator = new RepetitionMean(images, columns, rule, repetitions);
   const used: string[] = [];
-  for await (const { trials, rows, part } of extractSessions(subject, sessions, options)) {
+  for await (const { trials, rows, parts } of extractSessions(subject, sessions, options)) {
     accumulator.add(trials.nsdId, rows);
-    used.push(part.path);
+    used.push(...parts.map(({ path }) => path));
   }
   await writePart(path, accumulator.finish());
   for (const part of used) await Deno.remove(part);

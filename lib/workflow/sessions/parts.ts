@@ -10,6 +10,7 @@
 import { createHash, type Hash } from "node:crypto";
 import { FormatError, MissingError, systemText } from "../../errors.ts";
 import { writeAtomically } from "../../files/mod.ts";
+import { Scratch } from "../../scratch.ts";
 
 /** Where a part lies, and its shape. */
 export interface Part {
@@ -89,6 +90,29 @@ export async function readPart({ path }: Part, target: Float32Array): Promise<vo
   const digest = fill(file, new Uint8Array(DIGEST_BYTES), path);
   if (isDigest(createHash("sha1").update(bytes), digest)) return;
   throw damaged(path, "other bytes than were written");
+}
+
+const abreast = new Scratch();
+
+/** Reads parts of equally many rows side by side: `target` is row-major, as wide as all of them. */
+export async function readPartsAbreast(
+  parts: readonly Part[],
+  target: Float32Array,
+): Promise<void> {
+  if (parts.length === 1) return await readPart(parts[0]!, target);
+  const width = parts.reduce((sum, { columns }) => sum + columns, 0);
+  let first = 0;
+  for (const part of parts) {
+    const { rows, columns } = part;
+    await abreast.use(byteLength(part), async (memory) => {
+      const values = new Float32Array(memory, 0, rows * columns);
+      await readPart(part, values);
+      for (let r = 0; r < rows; r++) {
+        target.set(values.subarray(r * columns, (r + 1) * columns), r * width + first);
+      }
+    });
+    first += columns;
+  }
 }
 
 /** A part that is read by runs of columns. */

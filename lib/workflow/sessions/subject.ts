@@ -10,8 +10,8 @@ import type { ZScoreParameters } from "../../normalization/mod.ts";
 import { Pool } from "../../parallel/pool.ts";
 import type { RunOptions } from "../../progress.ts";
 import type { SubjectSource } from "../subjects/neuroids.ts";
-import { fileStamp, fingerprint, type Part, readPart } from "./parts.ts";
-import { extractSession, type SessionJob } from "./session_job.ts";
+import { fileStamp, fingerprint, type Part, readPartsAbreast } from "./parts.ts";
+import { type BetaFile, extractSession, type SessionJob } from "./session_job.ts";
 
 /** What is extracted of one subject. */
 export interface SubjectPlan {
@@ -44,44 +44,75 @@ export interface SessionRows {
   readonly trials: TrialTable;
   /** (trials, neuroids) row-major; good until the next session is asked for. */
   readonly rows: Float32Array;
-  /** The part that holds them, to be removed once they are used. */
-  readonly part: Part;
+  /** The parts that hold them, to be removed once they are used. */
+  readonly parts: readonly Part[];
 }
 
 /** A session to be extracted, with the trials that it gives. */
 export interface PlannedSession {
-  readonly job: SessionJob;
+  /** One for each of its files. */
+  readonly jobs: readonly SessionJob[];
   readonly trials: TrialTable;
-  /** A hash of all that its part is made from. */
+  /** A hash of all that its parts are made from. */
   readonly key: string;
 }
 
 /** The sessions that hold wanted trials, ascending; each part is named by all that makes it. */
 export function planSessions(plan: SubjectPlan, parts: string): Promise<PlannedSession[]> {
-  const { source: { neuroids, session: sourceOf }, table, transform } = plan;
-  const { subject, length: columns } = neuroids;
+  const { source, table } = plan;
+  const { subject } = source.neuroids;
   return Promise.all(
     sessionsNeeded(table).map(async (session) => {
-      const source = sourceOf(session);
+      const { files, shape, trials: trialsPerSession } = source.session(session);
       const trials = filterTrials(table, (row) => table.session[row] === session);
-      const key = fingerprint(
-        "session rows, version 2",
-        await Promise.all(source.files.map(fileStamp)),
-        ...source.units,
-        trials.trialInSession,
-        ...(transform ? [transform.mean, transform.std] : []),
+      const transforms = transformsOf(files, plan.transform);
+      const keys = await Promise.all(
+        files.map((file, i) => keyOf(file, trials, transforms[i])),
       );
-      const name = `${subjectLabel(subject)}-session${String(session).padStart(2, "0")}-${key}.f32`;
-      const part: Part = { path: join(parts, name), rows: trials.length, columns };
-      const job = { source, subject, session, trials: trials.trialInSession, transform, part };
-      return { job, trials, key };
+      const label = `${subjectLabel(subject)}-session${String(session).padStart(2, "0")}`;
+      const jobs = files.map((file, i): SessionJob => {
+        const path = join(parts, `${label}-${keys[i]}.f32`);
+        return {
+          ...{ file, shape, trialsPerSession, subject, session },
+          trials: trials.trialInSession,
+          transform: transforms[i],
+          part: { path, rows: trials.length, columns: file.units.length },
+        };
+      });
+      return { jobs, trials, key: keys.join() };
     }),
   );
 }
 
+/** The transform of the neuroids of each file, which stand side by side. */
+function transformsOf(
+  files: readonly BetaFile[],
+  transform: ZScoreParameters | undefined,
+): (ZScoreParameters | undefined)[] {
+  let end = 0;
+  return files.map(({ units: { length } }) => {
+    end += length;
+    return transform && {
+      mean: transform.mean.subarray(end - length, end),
+      std: transform.std.subarray(end - length, end),
+    };
+  });
+}
+
+async function keyOf(
+  { path, hemisphere, units }: BetaFile,
+  { trialInSession }: TrialTable,
+  transform: ZScoreParameters | undefined,
+): Promise<string> {
+  const transforms = transform ? [transform.mean, transform.std] : [];
+  const stamp = await fileStamp(path);
+  const version = "session rows, version 3";
+  return fingerprint(version, stamp, hemisphere ?? "", units, trialInSession, ...transforms);
+}
+
 /**
- * Yields the rows of the planned sessions in their order, each session read and normalised by a
- * worker. Sessions whose part is there already are not read again.
+ * Yields the rows of the planned sessions in their order, each file read and normalised by a worker.
+ * Files whose part is there already are not read again.
  */
 export async function* extractSessions(
   subject: number,
@@ -93,13 +124,22 @@ export async function* extractSessions(
   let done = 0;
   const report = () => progress?.({ step, done: done++, total, unit: "sessions" });
   report();
-  const made = pool.run(sessions.map(({ job }) => job), { signal, finished: report });
-  const sizes = sessions.map(({ job: { part } }) => part.rows * part.columns);
+  const jobs = sessions.flatMap(({ jobs }) => jobs);
+  const sessionOf = sessions.flatMap(({ jobs }, session) => jobs.map(() => session));
+  const left = sessions.map(({ jobs }) => jobs.length);
+  const finished = (job: number) => {
+    if (--left[sessionOf[job]!]! === 0) report();
+  };
+  const made = pool.run(jobs, { signal, finished });
+  const sizes = sessions.map(({ jobs }) =>
+    jobs.reduce((sum, { part }) => sum + part.rows * part.columns, 0)
+  );
   const memory = new Float32Array(Math.max(0, ...sizes));
-  for (const [i, { job: { part }, trials }] of sessions.entries()) {
-    await made.next();
+  for (const [i, { jobs, trials }] of sessions.entries()) {
+    for (const _ of jobs) await made.next();
     const rows = memory.subarray(0, sizes[i]);
-    await readPart(part, rows);
-    yield { trials, rows, part };
+    const parts = jobs.map(({ part }) => part);
+    await readPartsAbreast(parts, rows);
+    yield { trials, rows, parts };
   }
 }

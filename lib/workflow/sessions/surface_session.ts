@@ -1,7 +1,7 @@
-/** A session of the surface: some vertices of all trials out of the files of two hemispheres. */
+/** A session of a hemisphere: some vertices of all trials out of one MGH file. */
 import { DataError, ShapeError } from "../../errors.ts";
 import { type MghFile, mghFrameSize, openMgh, readMghFrames } from "../../files/mod.ts";
-import { type Hemisphere, HEMISPHERES, subjectLabel } from "../../loaders/nsd/mod.ts";
+import { type Hemisphere, subjectLabel } from "../../loaders/nsd/mod.ts";
 import { zscoreTrials } from "../../normalization/mod.ts";
 import { Scratch } from "../../scratch.ts";
 import type { SessionJob } from "./session_job.ts";
@@ -9,32 +9,22 @@ import type { SessionJob } from "./session_job.ts";
 const hemispheres = new Scratch();
 
 /**
- * The wanted trials of a session, z-scored, into `rows`: (trials, vertices), the units of the left
- * hemisphere first. The z-score is computed in float64, as `get_fdata()` gives it to the notebook.
+ * The wanted trials of a hemisphere's session, z-scored, into `rows`: (trials, vertices). The z-score
+ * is computed in float64, as `get_fdata()` gives it to the notebook.
  */
 export async function surfaceRows(job: SessionJob, rows: Float32Array): Promise<void> {
-  const { source, trials, transform, part: { columns } } = job;
-  let firstColumn = 0;
-  const most = Math.max(...source.units.map(({ length }) => length));
-  await hemispheres.use(most * source.trials * Float32Array.BYTES_PER_ELEMENT, async (memory) => {
-    for (const [i, path] of source.files.entries()) {
-      const units = source.units[i]!;
-      const betas = new Float32Array(memory, 0, units.length * source.trials);
-      await readVertices(job, path, { units, hemisphere: HEMISPHERES[i]!, into: betas });
-      const end = firstColumn + units.length;
-      zscoreTrials(betas, { neuroids: units.length, trials: source.trials }, {
-        trials,
-        rows: Int32Array.from(trials.keys()),
-        target: rows,
-        columns,
-        firstColumn,
-        then: transform && {
-          mean: transform.mean.subarray(firstColumn, end),
-          std: transform.std.subarray(firstColumn, end),
-        },
-      });
-      firstColumn = end;
-    }
+  const { file: { units }, trialsPerSession, trials, transform } = job;
+  const size = units.length * trialsPerSession;
+  await hemispheres.use(size * Float32Array.BYTES_PER_ELEMENT, async (memory) => {
+    const betas = new Float32Array(memory, 0, size);
+    await readVertices(job, betas);
+    zscoreTrials(betas, { neuroids: units.length, trials: trialsPerSession }, {
+      trials,
+      rows: Int32Array.from(trials.keys()),
+      target: rows,
+      columns: units.length,
+      then: transform,
+    });
   });
 }
 
@@ -69,22 +59,13 @@ export function checkSurfaceBetas(file: MghFile, expected: ExpectedSurface): voi
 const doingOf = ({ subject, session, hemisphere }: Omit<ExpectedSurface, "vertices" | "trials">) =>
   `read the betas of ${subjectLabel(subject)} ${hemisphere}, session ${session}`;
 
-/** What is read of a hemisphere's file, and where to. */
-interface Wanted {
-  readonly units: Int32Array;
-  readonly hemisphere: Hemisphere;
-  readonly into: Float32Array;
-}
-
-async function readVertices(
-  { source, subject, session }: SessionJob,
-  path: string,
-  { units, hemisphere, into }: Wanted,
-): Promise<void> {
-  const [vertices] = source.shape as [number];
+async function readVertices(job: SessionJob, into: Float32Array): Promise<void> {
+  const { file: { path, units }, trialsPerSession: trials, subject, session } = job;
+  const hemisphere = job.file.hemisphere!;
+  const [vertices] = job.shape as [number];
   const file = await openMgh(path);
-  checkSurfaceBetas(file, { subject, session, hemisphere, vertices, trials: source.trials });
-  const betas = await readMghFrames(file, units, 0, source.trials, { into });
+  checkSurfaceBetas(file, { subject, session, hemisphere, vertices, trials });
+  const betas = await readMghFrames(file, units, 0, trials, { into });
   // Dead vertices are NaN in good sessions too, so zeros may stand beside them.
   if (units.length > 0 && betas.every((value) => value === 0 || Number.isNaN(value))) {
     const only = betas.every(Number.isNaN) ? "NaN" : betas.includes(NaN) ? "0 or NaN" : "0";

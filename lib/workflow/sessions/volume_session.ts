@@ -17,14 +17,13 @@ export const BETAS_DATASET = "betas";
 
 /** The wanted trials of a session, z-scored, into `rows`: (trials, voxels in neuroid order). */
 export async function volumeRows(job: SessionJob, rows: Float32Array): Promise<void> {
-  const { source, trials, transform } = job;
-  const [units] = source.units as [Int32Array];
+  const { file: { units }, trialsPerSession, trials, transform } = job;
   const voxels = voxelsToRead(units);
   const columnOf = new Map([...voxels].map((voxel, column) => [voxel, column]));
   const columns = units.map((voxel) => columnOf.get(voxel)!);
   const betas = await sessionVoxels(job, voxels);
   const zscored = new Float32Array(trials.length * voxels.length);
-  zscoreTrials(betas, { neuroids: voxels.length, trials: source.trials }, {
+  zscoreTrials(betas, { neuroids: voxels.length, trials: trialsPerSession }, {
     trials,
     rows: Int32Array.from(trials.keys()),
     target: zscored,
@@ -77,10 +76,9 @@ const doingOf = ({ subject, session }: { subject: number; session: number }) =>
   `read the betas of ${subjectLabel(subject)}, session ${session}`;
 
 async function sessionVoxels(job: SessionJob, voxels: Int32Array): Promise<Int16Array> {
-  const { source, subject, session } = job;
-  const [path] = source.files as [string];
+  const { file: { path }, shape, trialsPerSession, subject, session } = job;
   using file = await openHdf5(path);
-  checkVolumeBetas(file, { subject, session, shape: [source.trials, ...source.shape] });
+  checkVolumeBetas(file, { subject, session, shape: [trialsPerSession, ...shape] });
   const { data } = await readVoxels(file, BETAS_DATASET, voxels);
   if (data.every((value) => value === 0)) {
     throw new DataError({

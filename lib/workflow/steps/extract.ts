@@ -20,7 +20,7 @@ export interface ExtractSubjectOptions extends RunOptions {
   readonly selection: TrialSelection;
   /** The output folder; finished sessions stay in `OUT/.neuroid-parts` until {@link discardParts}. */
   readonly out: string;
-  /** Sessions read at the same time; the number of cores where it is not given. */
+  /** Session files read at the same time; the number of cores where it is not given. */
   readonly workers?: number | undefined;
 }
 

@@ -66,9 +66,11 @@ export function surfaceFiles(
   return {
     shape,
     session: (session) => ({
-      space: "surface",
-      files: HEMISPHERES.map((hemisphere) => layout.surfaceBetas(subject, hemisphere, session)),
-      units,
+      files: HEMISPHERES.map((hemisphere, i) => ({
+        path: layout.surfaceBetas(subject, hemisphere, session),
+        hemisphere,
+        units: units[i]!,
+      })),
       shape,
       trials: study.trialsPerSession,
     }),

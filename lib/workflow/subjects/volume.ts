@@ -47,9 +47,7 @@ export function volumeFiles(
   return {
     shape,
     session: (session) => ({
-      space: "volume",
-      files: [layout.volumeBetas(subject, session)],
-      units: [units],
+      files: [{ path: layout.volumeBetas(subject, session), units }],
       shape,
       trials: study.trialsPerSession,
     }),
