@@ -6,6 +6,7 @@ import {
   type Part,
   PartReader,
   readPart,
+  readPartsAbreast,
   writePart,
 } from "../../lib/workflow/sessions/parts.ts";
 import { withFolder } from "../helpers.ts";
@@ -29,6 +30,25 @@ Deno.test("a part is read back as it was written, whole or by runs of columns", 
     reader.read(1, 1, run);
     reader.close();
     assert.deepEqual([...run], [NaN, 6]);
+  });
+});
+
+Deno.test("parts of the same rows are read side by side, each checked", async () => {
+  await withPart(async (left, bytes) => {
+    const right: Part = { path: `${left.path}.right`, rows: 2, columns: 1 };
+    const none: Part = { path: `${left.path}.none`, rows: 2, columns: 0 };
+    await writePart(right.path, Float32Array.of(7, 8));
+    await writePart(none.path, new Float32Array(0));
+    const abreast = new Float32Array(8);
+    await readPartsAbreast([left, none, right], abreast);
+    assert.deepEqual([...abreast], [1, 2, 3, 7, 4, NaN, 6, 8]);
+    bytes[0]! ^= 1;
+    await Deno.writeFile(left.path, bytes);
+    const damaged = readPartsAbreast([left, right], abreast);
+    await assert.rejects(damaged, {
+      name: "FormatError",
+      message: /other bytes than were written/,
+    });
   });
 });
 
