@@ -97,6 +97,11 @@ export function systemText(error: unknown): string {
   return errorText(error).replace(/: \w+ '.*'$/, "");
 }
 
+/** Whether a system call failed because there is nothing of that name. */
+export function isAbsent(cause: unknown): boolean {
+  return cause instanceof Deno.errors.NotFound || cause instanceof Deno.errors.NotADirectory;
+}
+
 /** An {@link UnknownNameError} that lists the names there are. */
 export function unknownName(
   doing: string,

@@ -1,5 +1,6 @@
 /** Bytes to arrays and back. */
 export * from "./atomic.ts";
+export { fileExists } from "./file_exists.ts";
 export { FileSource } from "./file_source.ts";
 export { sha1OfFile } from "./sha1.ts";
 export * from "./mat/mod.ts";

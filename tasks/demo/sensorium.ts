@@ -54,7 +54,7 @@ export async function sensoriumDemo(
       command: "deno task demo",
       ...options,
     });
-    const { issues } = await checkPackageFolder(folder);
+    const { issues } = await checkPackageFolder(folder, options);
     demos.push({ check, statistics, package: made, issues });
   }
   return demos;

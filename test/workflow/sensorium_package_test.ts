@@ -5,18 +5,14 @@ import {
   encodeNpy,
   explainableVariance,
   loadPackage,
-  type NdArray,
   ndarray,
   openRecording,
   oracleJackknife,
-  packageSensorium,
   readCsv,
   readNpy,
   recordingChecksum,
-  sha1OfFile,
-  UnknownNameError,
 } from "neuroid";
-import { projectPath, projectTask, withFolder } from "../helpers.ts";
+import { projectPath, withFolder } from "../helpers.ts";
 import { assertAllClose } from "../interop/close.ts";
 import {
   DYNAMIC,
@@ -25,21 +21,9 @@ import {
   MADE,
   REFERENCE,
   STATIC,
-  staticFiles,
   writeFiles,
 } from "../loaders/sensorium/make_recording.ts";
-
-const pack = (recording: string, tier: string, out: string, more = {}) =>
-  packageSensorium({ recording, tier, out, command: "true", ...more });
-
-/** The rows of an assembly's data. */
-function rowsOf({ data, shape }: { data: ArrayLike<unknown>; shape: readonly number[] }) {
-  const length = data.length / shape[0]!;
-  return Array.from(
-    { length: shape[0]! },
-    (_, row) => Array.from({ length }, (_, i) => Number(data[row * length + i])),
-  );
-}
+import { pack, rowsOf } from "./package_recording.ts";
 
 Deno.test("a static tier is packaged as it was shown: responses, neurons, pictures, behaviour", () =>
   withFolder(async (folder) => {
@@ -201,118 +185,6 @@ Deno.test("the source's checksum is what sha1sum gives of the files used, in a f
     assert.equal(await recordingChecksum(sample, [3]), await recordingChecksum(zipped, [3]));
   }));
 
-/** The SHA-1 of each file below a folder. */
-async function sha1s(folder: string, below = ""): Promise<Record<string, string>> {
-  const found: Record<string, string> = {};
-  for await (const { name, isDirectory } of Deno.readDir(join(folder, below))) {
-    const path = join(below, name);
-    if (isDirectory) Object.assign(found, await sha1s(folder, path));
-    else found[path] = await sha1OfFile(join(folder, path));
-  }
-  return found;
-}
-
-for (const [recording, tier] of [[STATIC, "test"], [DYNAMIC, "oracle"]] as const) {
-  Deno.test(`a package has the same bytes from the zip, and after runs that were stopped: ${tier}`, () =>
-    withFolder(async (folder) => {
-      const whole = join(folder, "whole");
-      await pack(recording, tier, whole);
-      const expected = await sha1s(whole);
-      assert.equal(Object.keys(expected).length, 9);
-      await pack(`${recording}.zip`, tier, join(folder, "zip"));
-      assert.deepEqual(await sha1s(join(folder, "zip")), expected);
-
-      const steps = new Set<string>();
-      await pack(recording, tier, whole, {
-        progress: ({ step }: { step: string }) => steps.add(step),
-      });
-      for (const last of steps) {
-        const out = join(folder, "stopped");
-        const aborter = new AbortController();
-        const progress = ({ step }: { step: string }) => step === last && aborter.abort();
-        await pack(recording, tier, out, { progress, signal: aborter.signal }).catch(() => {});
-        await pack(recording, tier, out);
-        assert.deepEqual(await sha1s(out), expected, last);
-        await Deno.remove(out, { recursive: true });
-      }
-      // what a killed process leaves behind: parts, unfinished files, some that were finished
-      const killed = join(folder, "killed");
-      await Deno.mkdir(join(killed, ".neuroid-parts", "stimuli"), { recursive: true });
-      await Deno.writeTextFile(join(killed, ".neuroid-parts", "responses.nc"), "half");
-      await Deno.writeTextFile(join(killed, ".neuroid-parts", "stimuli", "img_300.png"), "half");
-      await Deno.writeTextFile(join(killed, ".package.json.neuroid-part-7-0"), "{");
-      const [first] = Object.keys(expected).filter((name) => name.startsWith("assy"));
-      await Deno.copyFile(join(whole, first!), join(killed, first!));
-      await pack(recording, tier, killed);
-      assert.deepEqual(await sha1s(killed), expected);
-    }));
-}
-
-Deno.test("withheld tiers, tiers without files and unknown ones are refused, and nothing is written", () =>
-  withFolder(async (folder) => {
-    const out = join(folder, "out");
-    await assert.rejects(() => pack(DYNAMIC, "live_test_main", out), /withheld: all zero/);
-    await assert.rejects(() => pack(DYNAMIC, "none", out), /no trials with files/);
-    await assert.rejects(() => pack(DYNAMIC, "test", out), UnknownNameError);
-    await assert.rejects(
-      () => pack(STATIC, "test", out, { frames: [3] }),
-      /pictures have no frames/,
-    );
-    await assert.rejects(Deno.stat(out), { name: "NotFound" });
-  }));
-
-Deno.test("a folder of another package is refused before anything is read, and left as it was", () =>
-  withFolder(async (folder) => {
-    await pack(STATIC, "test", folder);
-    const namesIn = async () =>
-      (await Array.fromAsync(Deno.readDir(folder))).map(({ name }) => name).sort();
-    const before = await namesIn();
-    const steps: string[] = [];
-    const progress = ({ step }: { step: string }) => steps.push(step);
-    await assert.rejects(pack(STATIC, "train", folder, { progress }), {
-      name: "WriteError",
-      message: /_train: the folder holds the package of [^,]*_test; a folder for each/,
-    });
-    assert.deepEqual(steps, []);
-    assert.deepEqual(await namesIn(), before);
-  }));
-
-Deno.test("an identifier that is no file's name is refused before anything is read", () =>
-  withFolder(async (folder) => {
-    const out = join(folder, "out");
-    const steps: string[] = [];
-    const progress = ({ step }: { step: string }) => steps.push(step);
-    await assert.rejects(
-      () => pack(DYNAMIC, "oracle", out, { identifier: "two words", progress }),
-      /package two words: IDENTIFIER_UNUSABLE/,
-    );
-    assert.deepEqual(steps, []);
-    await assert.rejects(Deno.stat(out), { name: "NotFound" });
-  }));
-
-Deno.test("a trial that cannot be right stops the package, and leaves no file", async (t) => {
-  const trial = (at: (i: number) => number, neurons = 3) => encodeNpy(floats([neurons, 4], at));
-  const cases: [string, Uint8Array, RegExp, key?: string][] = [
-    ["NaN within the video", trial((i) => i === 5 ? NaN : i + 1), /DATA_NAN: 1 of 24 values/],
-    ["another neuron count", trial((i) => i + 1, 4), /trial 1: shape \(4, 4\); \(3, 4\)/],
-    ["withheld in part", trial(() => 0), /trial 1 are withheld: all zero/],
-    ["a cut file", trial((i) => i + 1).subarray(0, 150), /cut short/],
-    ["behaviour that is cut", trial((i) => i, 2).subarray(0, 150), /cut short/, "behavior"],
-    ["a video that is cut", trial((i) => i, 4).subarray(0, 150), /shape \(4, 4\)/, "videos"],
-  ];
-  for (const [name, bytes, message, key = "responses"] of cases) {
-    await t.step(name, () =>
-      withFolder(async (folder) => {
-        const files = dynamicFiles().set(`data/${key}/1.npy`, bytes);
-        const out = join(folder, "out");
-        const root = await writeFiles(join(folder, MADE), files);
-        await assert.rejects(() => pack(root, "train", out), message);
-        const left = await Array.fromAsync(Deno.readDir(out)).catch(() => []);
-        assert.deepEqual(left, []);
-      }));
-  }
-});
-
 Deno.test("behaviour that is zero throughout, or not there, is packaged as it is", () =>
   withFolder(async (folder) => {
     const files = dynamicFiles();
@@ -347,53 +219,6 @@ Deno.test("videos of several lengths: one is chosen, or a range cut to its short
     assert.deepEqual([...stored.data], [0, 4, 8, 12, 1, 5, 9, 13, 2, 6, 10, 14]);
   }));
 
-/** The files of four pictures, two of them shown twice, with a column that tells the order. */
-function orderedFiles(column: string, values: NdArray) {
-  const files = staticFiles();
-  const ids = ndarray("int64", [4], BigInt64Array.of(5n, 7n, 5n, 7n));
-  files.set("meta/trials/frame_image_id.npy", encodeNpy(ids));
-  return files.set(`meta/trials/${column}.npy`, encodeNpy(values));
-}
-
-Deno.test("presentations and repetitions go by the time shown, not by the files' numbers", () =>
-  withFolder(async (folder) => {
-    const times = ["03", "02", "01", "00"].map((s) => `Timestamp('2019-02-03 10:00:${s}')`);
-    const columns: [string, NdArray][] = [
-      ["trial_idx", ndarray("int64", [4], BigInt64Array.of(9n, 7n, 4n, 1n))],
-      ["frame_trial_ts", ndarray("string", [4], times)],
-    ];
-    for (const [column, values] of columns) {
-      const root = await writeFiles(join(folder, column), orderedFiles(column, values));
-      const made = await pack(root, "train", join(folder, `${column}_out`));
-      assert.equal(made.presentation_order, `as shown, by ${column}`);
-      const table = await readCsv(made.behavior);
-      assert.deepEqual([...table.numbers("trial")], [3, 2, 1, 0]);
-      assert.deepEqual([...table.numbers("repetition")], [0, 0, 1, 1]);
-      const { assembly } = await loadPackage(join(folder, `${column}_out`));
-      using recording = await openRecording(root);
-      assert.deepEqual(rowsOf(assembly!)[0], [...(await recording.responses(3)).data]);
-    }
-  }));
-
-Deno.test("a hashed trial_idx and no times: the order of the files, and that is said", () =>
-  withFolder(async (folder) => {
-    const hashes = ["a", "b", "c", "d"].map((each) => each.repeat(32));
-    const files = orderedFiles("trial_idx", ndarray("string", [4], hashes));
-    const recording = await writeFiles(join(folder, "static1-2-3-GrayImageNet-x"), files);
-    const made = await pack(recording, "train", join(folder, "out"));
-    assert.match(made.presentation_order, /not the order shown: trial_idx is hashed/);
-    assert.deepEqual(
-      [...(await readCsv(made.behavior)).numbers("trial")],
-      [0, 1, 2, 3],
-    );
-    const { assembly } = await loadPackage(join(folder, "out"));
-    assert.deepEqual(assembly!.coords.get("neuroid_id").strings(), [
-      "1-2-3-1",
-      "1-2-3-2",
-      "1-2-3-3",
-    ]);
-  }));
-
 Deno.test("units that are no numbers keep their names", () =>
   withFolder(async (folder) => {
     const units = encodeNpy(ndarray("string", [3], ["a7", "a8", "b1"]));
@@ -404,37 +229,3 @@ Deno.test("units that are no numbers keep their names", () =>
     assert.deepEqual(coords.get("unit_id").strings(), ["a7", "a8", "b1"]);
     assert.deepEqual(coords.get("neuroid_id").at(2), "12345-6-7-b1");
   }));
-
-Deno.test("sensorium:package prints what it made, and what is wrong in one line", async (t) => {
-  const task = (...args: string[]) => projectTask("sensorium:package", ...args);
-  await withFolder(async (folder) => {
-    await t.step("as text, with ceilings", async () => {
-      const { code, stdout, stderr } = await task(
-        STATIC,
-        "--tier",
-        "test",
-        "--out",
-        join(folder, "a"),
-      );
-      assert.equal(code, 0, stderr);
-      assert.match(stdout, /15 presentations × 6 neuroids\n {2}stimuli {8}4\n/);
-      assert.match(stdout, /mean FEV 0\.6001, mean oracle 0\.5612 \(tier test\)/);
-      assert.match(stdout, /internal consistency: 0\.9691 ± 0\.0030/);
-    });
-    await t.step("as JSON, under another identifier", async () => {
-      const args = ["--tier", "oracle", "--identifier", "Me2024.oracle", "--json"];
-      const { code, stdout } = await task(`${DYNAMIC}.zip`, ...args, "--out", join(folder, "b"));
-      assert.equal(code, 0);
-      assert.equal(JSON.parse(stdout).assembly.identifier, "Me2024.oracle");
-      assert.ok((await Deno.stat(join(folder, "b", "behavior_Me2024_oracle.csv"))).isFile);
-    });
-    await t.step("withheld: exit 1", async () => {
-      const { code, stderr } = await task(DYNAMIC, "--tier", "live_test_main", "--out", folder);
-      assert.equal(code, 1);
-      assert.match(stderr, /^error: use the responses of tier "live_test_main": .*withheld/m);
-    });
-    await t.step("no tier: exit 2", async () => {
-      assert.equal((await task(DYNAMIC, "--out", folder)).code, 2);
-    });
-  });
-});

@@ -1,6 +1,7 @@
 /** Where each file of NSD lies, in the flat layout of the notebooks and in the official one. */
 import { join, relative, resolve } from "node:path";
-import { MissingError, systemText } from "../../errors.ts";
+import { MissingError } from "../../errors.ts";
+import { fileExists } from "../../files/mod.ts";
 import { subjectLabel } from "./study.ts";
 
 /** A hemisphere of the surface. */
@@ -73,27 +74,6 @@ function officialLayout(root: string): NsdLayout {
     surfaceLabels: (hemisphere, name) =>
       of("nsddata", "freesurfer", "fsaverage", "label", `${hemisphere}.${name}.mgz`),
   };
-}
-
-/**
- * Whether a file is there and is a file (or a link to one).
- *
- * @throws {MissingError} where that cannot be seen, as in a folder that this user may not read.
- */
-export async function fileExists(path: string): Promise<boolean> {
-  try {
-    return (await Deno.stat(path)).isFile;
-  } catch (cause) {
-    const { NotFound, NotADirectory } = Deno.errors;
-    if (cause instanceof NotFound || cause instanceof NotADirectory) return false;
-    throw new MissingError({
-      doing: "look for a file",
-      found: systemText(cause),
-      right: "a folder that this user may read",
-      where: path,
-      cause,
-    });
-  }
 }
 
 /**

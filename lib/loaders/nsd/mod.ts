@@ -7,14 +7,7 @@ export {
   type Study,
   subjectLabel,
 } from "./study.ts";
-export {
-  fileExists,
-  findLayout,
-  type Hemisphere,
-  HEMISPHERES,
-  IMAGE_BRICK,
-  type NsdLayout,
-} from "./layout.ts";
+export { findLayout, type Hemisphere, HEMISPHERES, IMAGE_BRICK, type NsdLayout } from "./layout.ts";
 export { type LabelSource, readRegions, type Region, REGION_SETS } from "./regions.ts";
 export { type Design, readDesign } from "./design.ts";
 export {

@@ -7,7 +7,7 @@ import { notFinite } from "./finite_responses.ts";
 import type { FloatArray } from "./floats.ts";
 import type { Recording } from "./recording.ts";
 import { TrialRows } from "./statistics/rows.ts";
-import { Scratch } from "./statistics/scratch.ts";
+import { ScratchFile } from "./statistics/scratch_file.ts";
 
 /** A trial and how many of its frames to take; 1 of a static recording. */
 export interface TrialFrames {
@@ -51,7 +51,7 @@ export async function* responseBlocks(
   const factors = factorsOf(recording, precision);
   const rows = trials.reduce((sum, { frames }) => sum + frames, 0);
   const most = Math.max(1, Math.floor(blockBytes / (8 * rows)));
-  await using place = new Scratch(scratch);
+  await using place = new ScratchFile(scratch);
   const readers: TrialRows[] = [];
   for (const { trial } of trials) {
     signal?.throwIfAborted();

@@ -10,7 +10,7 @@ import {
   type PackageCheck,
   StimulusSet,
 } from "../../packaging/mod.ts";
-import { fileExists } from "../../loaders/nsd/mod.ts";
+import { fileExists } from "../../files/mod.ts";
 import { nsdPackageNames } from "./nsd_names.ts";
 import { packageFile, SPACES, stimulusFolder, stimulusMetadataFile } from "../file_names.ts";
 import { SPLIT_PARTS, type SplitPart } from "../split.ts";

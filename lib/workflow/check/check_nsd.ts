@@ -1,9 +1,9 @@
 /** A look at a tree of NSD before a long run: is all there that the run needs, and does it fit? */
 import type { Issue } from "../../issues.ts";
+import { fileExists } from "../../files/mod.ts";
 import {
   checkStimulusInfo,
   chooseSubjects,
-  fileExists,
   type NsdDataset,
   openNsd,
   readRegions,

@@ -1,8 +1,8 @@
 /** Where the pictures of a package come from: NSD's image brick, or a folder that has them already. */
 import { join } from "node:path";
 import { MissingError } from "../../errors.ts";
-import { decodePicture, encodeJpeg } from "../../files/mod.ts";
-import { fileExists, openImageBrick, stimulusId } from "../../loaders/nsd/mod.ts";
+import { decodePicture, encodeJpeg, fileExists } from "../../files/mod.ts";
+import { openImageBrick, stimulusId } from "../../loaders/nsd/mod.ts";
 import type { RunOptions } from "../../progress.ts";
 import { stimulusFolder } from "../file_names.ts";
 import { SPLIT_PARTS, type SplitPart } from "../split.ts";

@@ -1,8 +1,8 @@
 /** The regional assemblies of a folder. */
 import type { DataArray } from "../../arrays/mod.ts";
 import { ArgumentError, DataError, MissingError, NeuroidError } from "../../errors.ts";
-import { readDataArray } from "../../files/mod.ts";
-import { fileExists, REGION_SETS } from "../../loaders/nsd/mod.ts";
+import { fileExists, readDataArray } from "../../files/mod.ts";
+import { REGION_SETS } from "../../loaders/nsd/mod.ts";
 import { regionFile, type Space, SPACES } from "../file_names.ts";
 
 const DOING = "make RDMs";

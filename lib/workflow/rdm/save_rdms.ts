@@ -1,7 +1,7 @@
 /** RDMs of regions in files, as the contract of the task `rdm` names them. */
 import { rdmPanels } from "../../charts/mod.ts";
 import { mean, std } from "../../arrays/mod.ts";
-import { writeCsv, writeWhole } from "../../files/mod.ts";
+import { removeFile, writeCsv, writeWhole } from "../../files/mod.ts";
 import { type SimilarityMatrix, writeRdmCsv } from "../../rdm/mod.ts";
 import type { RunOptions } from "../../progress.ts";
 import {
@@ -67,9 +67,7 @@ export async function saveRdms(
 ): Promise<RdmSummary> {
   using parts = await openParts(out);
   try {
-    await Deno.remove(rdmSummaryFile(out)).catch((error) => {
-      if (!(error instanceof Deno.errors.NotFound)) throw error;
-    });
+    await removeFile(rdmSummaryFile(out));
     const { regions, crossRegion } = rdms, total = regions.length;
     for (const [done, each] of regions.entries()) {
       signal?.throwIfAborted();

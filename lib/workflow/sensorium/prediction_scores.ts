@@ -49,8 +49,9 @@ export interface PictureScores {
  * Scores predictions for a static tier: single trial correlation, correlation to average, FEVE. Holds
  * the responses of the tier in memory.
  *
- * @throws {DataError} a withheld tier, one without repeats, or NaN among its responses; {@link ShapeError} a prediction for
- *   another number of neurons; {@link ArgumentError} a dynamic recording
+ * @throws {DataError} a withheld tier, one without repeats, or NaN among its responses;
+ *   {@link ShapeError} a prediction of another number of neurons; {@link ArgumentError} a dynamic
+ *   recording
  */
 export async function scorePicturePredictions(
   recording: Recording,

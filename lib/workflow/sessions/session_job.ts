@@ -41,9 +41,9 @@ export interface SessionJob {
 
 const parts = new Scratch();
 
-/** Makes the part of a job unless it is there. Returns whether it was made. */
-export async function extractSession(job: SessionJob): Promise<boolean> {
-  if (await hasPart(job.part)) return false;
+/** Makes the part of a job unless it is there. */
+export async function extractSession(job: SessionJob): Promise<void> {
+  if (await hasPart(job.part)) return;
   const { part: { path, rows: count, columns }, file: { hemisphere } } = job;
   const fill = hemisphere === undefined ? volumeRows : surfaceRows;
   await parts.use(count * columns * Float32Array.BYTES_PER_ELEMENT, async (memory) => {
@@ -51,5 +51,4 @@ export async function extractSession(job: SessionJob): Promise<boolean> {
     await fill(job, rows);
     await writePart(path, rows);
   });
-  return true;
 }

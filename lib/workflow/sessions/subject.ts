@@ -23,7 +23,7 @@ export interface SubjectPlan {
 }
 
 /** The workers of a run. */
-export type SessionPool = Pool<SessionJob, boolean>;
+export type SessionPool = Pool<SessionJob, void>;
 
 /** Makes a pool of so many workers; as many as there are cores where it is not said. */
 export function openSessionPool(workers = navigator.hardwareConcurrency): SessionPool {

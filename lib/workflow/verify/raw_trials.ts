@@ -3,8 +3,8 @@
  * columns `subjectX_repN` of `nsd_stim_info_merged.csv`. Without that file the design is all there is.
  */
 import { basename } from "node:path";
-import { readCsv } from "../../files/mod.ts";
-import { fileExists, type NsdDataset, sharedTrials } from "../../loaders/nsd/mod.ts";
+import { fileExists, readCsv } from "../../files/mod.ts";
+import { type NsdDataset, sharedTrials } from "../../loaders/nsd/mod.ts";
 
 /** One showing of an image. */
 export interface Showing {

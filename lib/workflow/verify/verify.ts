@@ -1,8 +1,8 @@
 /** A preparation and its package against what is known of them. */
 import { ArgumentError, DataError, MissingError } from "../../errors.ts";
+import { fileExists } from "../../files/mod.ts";
 import {
   chooseSubjects,
-  fileExists,
   NSD_STUDY,
   type NsdDataset,
   openNsd,
@@ -112,11 +112,12 @@ async function verifySpace(options: SpaceToVerify): Promise<Verification> {
   const comparisons: Comparison[] = [];
   const notes: string[] = [];
   const study = dataset?.study ?? NSD_STUDY;
-  const set = study.name === NSD_STUDY.name ? publishedSetOf(subjects) : undefined;
+  const isNsd = study.name === NSD_STUDY.name;
+  const set = isNsd ? publishedSetOf(subjects) : undefined;
   const published = names.filter((_, i) => isPublishedRegion(regions[i]!, space));
   if (set === undefined) {
     notes.push(
-      study.name === NSD_STUDY.name
+      isNsd
         ? `no published numbers for subjects ${subjects.join(", ")}`
         : "published numbers are not compared: this is not NSD itself",
     );

@@ -1,5 +1,6 @@
 /** The package of one space against all that is known of it. */
-import { fileExists, type NsdDataset } from "../../loaders/nsd/mod.ts";
+import { fileExists } from "../../files/mod.ts";
+import type { NsdDataset } from "../../loaders/nsd/mod.ts";
 import type { PublishedSet } from "../../loaders/nsd/published.ts";
 import type { RunOptions } from "../../progress.ts";
 import { packageFile, type Space } from "../file_names.ts";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { fileExists, findLayout, MissingError, readRegions, REGION_SETS } from "neuroid";
+import { findLayout, MissingError, readRegions, REGION_SETS } from "neuroid";
 import { parseRegions } from "../../../lib/loaders/nsd/regions.ts";
 import { projectPath, withFolder } from "../../helpers.ts";
 
@@ -33,24 +33,6 @@ Deno.test("findLayout() says where it looked", async () => {
       (error: MissingError) =>
         error.found === "no such folder" && error.where === join(Deno.cwd(), "nowhere"),
     );
-  });
-});
-
-Deno.test("fileExists() does not take a file for missing that it cannot see", async () => {
-  await withFolder(async (folder) => {
-    const file = join(folder, "file");
-    await Deno.writeTextFile(file, "");
-    assert.equal(await fileExists(file), true);
-    assert.equal(await fileExists(folder), false);
-    assert.equal(await fileExists(join(folder, "none")), false);
-    assert.equal(await fileExists(join(file, "below a file")), false);
-    const loop = join(folder, "loop");
-    await Deno.symlink(loop, loop);
-    await assert.rejects(fileExists(join(loop, "file")), {
-      name: "MissingError",
-      message: `look for a file: Too many levels of symbolic links (os error 40); ` +
-        `a folder that this user may read (${join(loop, "file")})`,
-    });
   });
 });
 

@@ -4,6 +4,7 @@ import { type NdArray, shapeText } from "../../../arrays/mod.ts";
 import {
   errorText,
   FormatError,
+  isAbsent,
   isNeuroidError,
   MissingError,
   systemText,
@@ -79,8 +80,7 @@ export async function readStatistics(
   files: StatisticsFiles,
 ): Promise<TrainStatistics | undefined> {
   const text = await Deno.readTextFile(files.json).catch((cause) => {
-    const { NotFound, NotADirectory } = Deno.errors;
-    if (cause instanceof NotFound || cause instanceof NotADirectory) return undefined;
+    if (isAbsent(cause)) return undefined;
     throw new MissingError({
       doing: "read kept statistics",
       found: systemText(cause),

@@ -14,7 +14,7 @@ import { DATA_KEYS, type DataKey, STATISTIC_NAMES, TRAIN_TIER } from "../study.t
 import { requireResponses } from "../withheld.ts";
 import { blockStatistics, rowsPerBlock, type RowTask } from "./blocks.ts";
 import { TrialRows } from "./rows.ts";
-import { Scratch } from "./scratch.ts";
+import { ScratchFile } from "./scratch_file.ts";
 import { streamStatistics } from "./stream.ts";
 import type { StatisticBuffers, VariableStatistics } from "./variable.ts";
 
@@ -83,7 +83,7 @@ async function keyStatistics(
     timeCount: recording.timeCount ?? 1,
     dtype: recording.kind === "dynamic" ? "float32" : "float64",
   };
-  await using place = new Scratch(scratch);
+  await using place = new ScratchFile(scratch);
   const isOneBlock = rowsPerBlock({ ...sizes, trials }, blockBytes) === sizes.rowCount;
   const rows: TrialRows[] = [];
   for (const trial of trials) {

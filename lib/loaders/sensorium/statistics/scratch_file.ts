@@ -17,7 +17,7 @@ const PREFIX = ".neuroid-part-scratch-";
 const FILE = "trials";
 
 /** A place to unpack to, made when the first file needs it and removed at the end. */
-export class Scratch implements AsyncDisposable {
+export class ScratchFile implements AsyncDisposable {
   #folder: string | undefined;
   #file: Deno.FsFile | undefined;
   #end = 0;
