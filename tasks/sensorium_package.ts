@@ -6,8 +6,8 @@ await runTask({
   name: "sensorium:package",
   summary:
     "Packages one tier of a Sensorium recording as Brain-Score takes it: responses with the " +
-    "reliability of each neuron, stimuli without loss, the plugin, and behaviour in a table " +
-    "beside them. Withheld tiers are refused. The data's licence allows no derivatives: keep the " +
+    "reliability of each neuron, stimuli without loss, the plugin, and behavior in a table " +
+    "beside them. Withheld tiers are refused. The data's license allows no derivatives: keep the " +
     "package, or ask the authors.",
   positional: { placeholder: "DIR", help: "a recording's folder or its zip", least: 1, most: 1 },
   flags: {

@@ -1,4 +1,4 @@
-/** `deno task sensorium:statistics`: what a recording's variables are standardised with. */
+/** `deno task sensorium:statistics`: what a recording's variables are standardized with. */
 import { sensoriumStatistics, statisticsText } from "../lib/mod.ts";
 import { choice, runTask, text, toggle } from "./cli/task.ts";
 

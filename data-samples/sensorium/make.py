@@ -20,7 +20,7 @@ FRAMES_PER_SECOND = 30
 
 
 def discs(rng, height, width, count, radius):
-    """A picture of discs that cover each other, every one of another grey."""
+    """A picture of discs that cover each other, every one of another gray."""
     y, x = np.mgrid[:height, :width]
     picture = np.full((height, width), rng.integers(40, 216), float)
     for _ in range(count):
@@ -72,7 +72,7 @@ class Neurons:
         y, x = np.mgrid[:height, :width] / height
         self.filters = np.empty((2, count, height * width))
         for n in range(count):
-            # Neighbours in cortex look at neighbouring places.
+            # Neighbors in cortex look at neighboring places.
             cx = (0.25 + 0.5 * spots[n, 0] / 600) * width / height + rng.normal(0, 0.06)
             cy = 0.25 + 0.5 * spots[n, 1] / 600 + rng.normal(0, 0.06)
             angle, size = rng.uniform(0, np.pi), rng.uniform(0.08, 0.2)
@@ -102,8 +102,8 @@ class Neurons:
         return np.where(responses < 0.05 * self.size[:, None], 0, responses)
 
 
-def behaviour(rng, samples, per_bout):
-    """Pupil size (pixels), running speed (cm/s) and pupil centre over time."""
+def behavior(rng, samples, per_bout):
+    """Pupil size (pixels), running speed (cm/s) and pupil center over time."""
     bouts = np.zeros(samples)
     at = 0
     while at < samples:
@@ -122,8 +122,8 @@ def behaviour(rng, samples, per_bout):
     running = np.convolve(bouts, smooth, "same")
     running = np.abs(running + rng.normal(0, 0.25, samples))
     pupil = 38 + 0.5 * np.convolve(running, smooth, "same") + drift(5) + rng.normal(0, 0.4, samples)
-    centre = np.stack([96 + drift(3), 84 + drift(2)]) + rng.normal(0, 0.2, (2, samples))
-    return pupil, running, centre
+    center = np.stack([96 + drift(3), 84 + drift(2)]) + rng.normal(0, 0.2, (2, samples))
+    return pupil, running, center
 
 
 class Archive:
@@ -164,7 +164,7 @@ def static(folder):
     shown = [plan[i] for i in rng.permutation(len(plan))]
     neurons = Neurons(rng, 160, height, width, silent)
     rates = dict(zip(ids, neurons.rates(np.stack([pictures[i] for i in ids], -1)).T))
-    pupil, running, centre = behaviour(rng, len(shown), 14)
+    pupil, running, center = behavior(rng, len(shown), 14)
     responses = neurons.respond(np.stack([rates[i] for _, i in shown], -1), running)
     number = rng.permutation(len(shown))  # of the file, for each trial as it was shown
     archive = Archive(folder, STATIC)
@@ -175,7 +175,7 @@ def static(folder):
         columns["responses"].append(np.float32(responses[:, trial]))
         change = pupil[trial] - pupil[max(trial - 1, 0)]
         columns["behavior"].append(np.array([pupil[trial], change, running[trial]]))
-        columns["pupil_center"].append(centre[:, trial])
+        columns["pupil_center"].append(center[:, trial])
     for key, values in columns.items():
         for i, value in enumerate(values):
             archive.array(f"data/{key}/{i}", value)
@@ -230,7 +230,7 @@ def dynamic(folder):
         valid = video.shape[-1]
         rates = neurons.rates(video)
         rates = np.stack([np.convolve(row, kernel)[:valid] for row in rates])
-        pupil, running, centre = behaviour(rng, valid, 40)
+        pupil, running, center = behavior(rng, valid, 40)
         found = neurons.respond(rates, running)
 
         def padded(values, dtype="<f4"):
@@ -242,7 +242,7 @@ def dynamic(folder):
             "videos": padded(video),
             "responses": padded(found),
             "behavior": padded(np.stack([pupil, running])),
-            "pupil_center": padded(centre),
+            "pupil_center": padded(center),
         }
         if "test" in tier:
             arrays["responses"] = np.zeros_like(arrays["responses"])

@@ -1,10 +1,10 @@
-/** Comparing labelled arrays as xarray does. */
+/** Comparing labeled arrays as xarray does. */
 import { isFloat, type Label, labelAt } from "./labels.ts";
-import type { Labelled } from "./labelled.ts";
+import type { Labeled } from "./labeled.ts";
 import type { NdArray } from "./ndarray.ts";
 
 /** Same dims in the same order, same values, same coordinates in any order; NaN equals NaN. */
-export function sameLabelled(a: Labelled, b: Labelled): boolean {
+export function sameLabeled(a: Labeled, b: Labeled): boolean {
   if (a.dims.join() !== b.dims.join() || a.coords.size !== b.coords.size) return false;
   for (const [name, coordinate] of a.coords) {
     if (!b.coords.has(name)) return false;
@@ -16,8 +16,8 @@ export function sameLabelled(a: Labelled, b: Labelled): boolean {
 }
 
 /** Also the same name, and the same attributes on the array and each coordinate. */
-export function identicalLabelled(a: Labelled, b: Labelled): boolean {
-  return sameLabelled(a, b) && a.name === b.name && sameAttributes(a.attrs, b.attrs) &&
+export function identicalLabeled(a: Labeled, b: Labeled): boolean {
+  return sameLabeled(a, b) && a.name === b.name && sameAttributes(a.attrs, b.attrs) &&
     a.coords.names.every((name) =>
       sameAttributes(a.coords.get(name).attrs, b.coords.get(name).attrs)
     );

@@ -1,15 +1,15 @@
-/** Joining labelled arrays along a dimension. */
+/** Joining labeled arrays along a dimension. */
 import { ArgumentError, DataError, ShapeError } from "../errors.ts";
 import { sameValues } from "./compare.ts";
 import { Coordinate } from "./coordinate.ts";
 import { Coordinates } from "./coordinates.ts";
-import { blocksAround, type Labelled } from "./labelled.ts";
+import { blocksAround, type Labeled } from "./labeled.ts";
 import { allocate, type NdArray, shapeText, sizeOf } from "./ndarray.ts";
 import { expanded } from "./reshape.ts";
 import { copyRun } from "./take.ts";
 
 /** See `DataArray.concat`. */
-export function concatenated(arrays: readonly Labelled[], dim: string): Labelled {
+export function concatenated(arrays: readonly Labeled[], dim: string): Labeled {
   const doing = `concatenate arrays along "${dim}"`;
   const first = arrays[0];
   if (first === undefined) {
@@ -54,7 +54,7 @@ export function joined(arrays: readonly NdArray[], axis: number): NdArray {
  * that scalars which differ are spread along the dimension.
  */
 function joinedCoordinate(
-  arrays: readonly Labelled[],
+  arrays: readonly Labeled[],
   name: string,
   dim: string,
   doing: string,
@@ -92,15 +92,15 @@ function joinedCoordinate(
 }
 
 /** A scalar as many times as its array is long along a dimension. */
-function repeated({ dtype, data }: NdArray, array: Labelled, dim: string): NdArray {
+function repeated({ dtype, data }: NdArray, array: Labeled, dim: string): NdArray {
   const length = array.values.shape[array.dims.indexOf(dim)]!;
   const values = allocate(dtype, length) as unknown[];
   return { dtype, shape: [length], data: values.fill(data[0]) as NdArray["data"] };
 }
 
 function checkAlike(
-  first: Labelled,
-  array: Labelled,
+  first: Labeled,
+  array: Labeled,
   axis: number,
   position: number,
   doing: string,

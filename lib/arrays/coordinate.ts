@@ -1,4 +1,4 @@
-/** One coordinate of a labelled array: values with the dimensions they lie along. */
+/** One coordinate of a labeled array: values with the dimensions they lie along. */
 import { DataError, ShapeError } from "../errors.ts";
 import { type Label, labelAt } from "./labels.ts";
 import type { DataOf, DType, NdArray } from "./ndarray.ts";

@@ -1,4 +1,4 @@
-/** The coordinates of a labelled array: an ordered map that answers unknown names with the known. */
+/** The coordinates of a labeled array: an ordered map that answers unknown names with the known. */
 import { ArgumentError, ShapeError, unknownName } from "../errors.ts";
 import type { Coordinate } from "./coordinate.ts";
 import { type CoordinateInput, coordinateOf } from "./coordinate_input.ts";

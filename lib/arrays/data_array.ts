@@ -1,23 +1,23 @@
-/** Arrays with names: dimensions, coordinates along them, attributes. Modelled on xarray. */
+/** Arrays with names: dimensions, coordinates along them, attributes. Modeled on xarray. */
 import { ArgumentError } from "../errors.ts";
-import { identicalLabelled, sameLabelled } from "./compare.ts";
+import { identicalLabeled, sameLabeled } from "./compare.ts";
 import { concatenated } from "./concat.ts";
 import { type CoordinateInputs, Coordinates, coordinatesOf } from "./coordinates.ts";
 import { GroupBy, groupsOf } from "./group_by.ts";
 import { htmlForm } from "./html_form.ts";
 import { type Indexer, type Positions, resolve } from "./indexers.ts";
 import { type Label, labelAt } from "./labels.ts";
-import { type Attributes, axisOf, checkDims, type Labelled } from "./labelled.ts";
+import { type Attributes, axisOf, checkDims, type Labeled } from "./labeled.ts";
 import { type DataOf, type DType, type NdArray, ndarray } from "./ndarray.ts";
 import { transposed } from "./permute.ts";
 import { reduced, type ReduceOptions } from "./reduce.ts";
 import { expanded, renamed } from "./reshape.ts";
 import { select, type Selection } from "./select.ts";
-import { takeLabelled } from "./take.ts";
+import { takeLabeled } from "./take.ts";
 import { textForm } from "./text_form.ts";
 import { keepWhere, type Mask } from "./where.ts";
 
-/** What makes an array of numbers a labelled one. */
+/** What makes an array of numbers a labeled one. */
 export interface DataArrayOptions {
   /** A name for each axis, in the order of the shape. */
   readonly dims: readonly string[];
@@ -39,7 +39,7 @@ export interface DataArrayOptions {
  * Unknown names throw an UnknownNameError that lists those there are; lengths that do not fit throw a
  * ShapeError.
  */
-export class DataArray<D extends DType = DType> implements Labelled<D> {
+export class DataArray<D extends DType = DType> implements Labeled<D> {
   readonly values: NdArray<D>;
   readonly dims: readonly string[];
   readonly coords: Coordinates;
@@ -90,7 +90,7 @@ export class DataArray<D extends DType = DType> implements Labelled<D> {
       const axis = axisOf(this, dim, "index an array");
       return [dim, resolve(dim, this.shape[axis]!, indexer)];
     });
-    return of(takeLabelled(this, new Map(positions)));
+    return of(takeLabeled(this, new Map(positions)));
   }
 
   /**
@@ -102,7 +102,7 @@ export class DataArray<D extends DType = DType> implements Labelled<D> {
    * that is not there throws an UnknownNameError with the nearest ones.
    */
   sel(selection: Selection): DataArray<D> {
-    return of(select(this, selection) as Labelled<D>);
+    return of(select(this, selection) as Labeled<D>);
   }
 
   /**
@@ -121,7 +121,7 @@ export class DataArray<D extends DType = DType> implements Labelled<D> {
    * along the dimension. Attributes are those of the first.
    */
   static concat<D extends DType>(arrays: readonly DataArray<D>[], dim: string): DataArray<D> {
-    return of(concatenated(arrays, dim) as Labelled<D>);
+    return of(concatenated(arrays, dim) as Labeled<D>);
   }
 
   /** Groups by the labels of a coordinate along one dimension. */
@@ -130,7 +130,7 @@ export class DataArray<D extends DType = DType> implements Labelled<D> {
   }
 
   /**
-   * The mean along a dimension, neighbouring dimensions, or all. Floats are computed in their own type
+   * The mean along a dimension, neighboring dimensions, or all. Floats are computed in their own type
    * in the order NumPy takes for row-major data (see `sumsAlong`); NaN is skipped unless `skipna` is
    * false. Integers give float64.
    */
@@ -179,12 +179,12 @@ export class DataArray<D extends DType = DType> implements Labelled<D> {
 
   /** Same dims, values and coordinates (in any order); NaN equals NaN; dtypes may differ. */
   equals(other: DataArray): boolean {
-    return sameLabelled(this, other);
+    return sameLabeled(this, other);
   }
 
   /** Equal, and the same name and attributes. */
   identical(other: DataArray): boolean {
-    return identicalLabelled(this, other);
+    return identicalLabeled(this, other);
   }
 
   /** The only element of an array of size 1. */
@@ -231,7 +231,7 @@ export class DataArray<D extends DType = DType> implements Labelled<D> {
   }
 }
 
-function of<D extends DType>(parts: Labelled<D>): DataArray<D> {
+function of<D extends DType>(parts: Labeled<D>): DataArray<D> {
   return new DataArray(parts.values, parts);
 }
 

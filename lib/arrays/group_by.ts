@@ -1,20 +1,20 @@
-/** Groups of a labelled array: the rows that share a label, reduced or mapped one by one. */
+/** Groups of a labeled array: the rows that share a label, reduced or mapped one by one. */
 import { ArgumentError } from "../errors.ts";
 import { concatenated } from "./concat.ts";
 import { Coordinate } from "./coordinate.ts";
 import { Coordinates } from "./coordinates.ts";
 import { asList } from "./indexers.ts";
 import { compareLabels, type Label, rowsByLabel } from "./labels.ts";
-import { blocksAround, type Labelled, labelsAlong } from "./labelled.ts";
+import { blocksAround, type Labeled, labelsAlong } from "./labeled.ts";
 import type { NdArray } from "./ndarray.ts";
 import { coordsOn, type ReduceOptions, type Statistic, statisticOf } from "./reduce.ts";
 import { expanded } from "./reshape.ts";
 import { permuted } from "./permute.ts";
-import { take, takeLabelled } from "./take.ts";
+import { take, takeLabeled } from "./take.ts";
 
 /** The groups of one coordinate: its labels sorted, with the rows of each. NaN labels form none. */
 export interface Groups {
-  readonly array: Labelled;
+  readonly array: Labeled;
   /** The coordinate's name. */
   readonly name: string;
   readonly coordinate: Coordinate;
@@ -23,7 +23,7 @@ export interface Groups {
 }
 
 /** Groups an array by a one-dimensional coordinate. */
-export function groupsOf(array: Labelled, name: string): Groups {
+export function groupsOf(array: Labeled, name: string): Groups {
   const { coordinate, axis } = labelsAlong(array, name, "group an array");
   const sorted = [...rowsByLabel(coordinate.array)]
     .filter(([label]) => label === label)
@@ -32,11 +32,11 @@ export function groupsOf(array: Labelled, name: string): Groups {
 }
 
 /** Groups with what can be done to each; made by `DataArray.groupBy`. */
-export class GroupBy<A extends Labelled> {
+export class GroupBy<A extends Labeled> {
   readonly #groups: Groups;
-  readonly #wrap: (array: Labelled) => A;
+  readonly #wrap: (array: Labeled) => A;
 
-  constructor(groups: Groups, wrap: (array: Labelled) => A) {
+  constructor(groups: Groups, wrap: (array: Labeled) => A) {
     this.#groups = groups;
     this.#wrap = wrap;
   }
@@ -82,7 +82,7 @@ function groupStatistics(
   groups: Groups,
   statistic: Statistic,
   options: ReduceOptions,
-): Labelled {
+): Labeled {
   const { array, axis } = groups;
   const others = array.dims.toSpliced(axis, 1);
   const shape = array.values.shape.toSpliced(axis, 1);
@@ -97,13 +97,12 @@ function groupStatistics(
   );
 }
 
-function mapGroups(groups: Groups, body: (group: Labelled, label: Label) => Labelled) {
+function mapGroups(groups: Groups, body: (group: Labeled, label: Label) => Labeled) {
   const { array, axis, rows } = groups;
   const dim = array.dims[axis]!;
   const parts = Array.from(
     rows,
-    ([label, at]) =>
-      body(takeLabelled(array, new Map([[dim, asList(Int32Array.from(at))]])), label),
+    ([label, at]) => body(takeLabeled(array, new Map([[dim, asList(Int32Array.from(at))]])), label),
   );
   if (!parts.some((part) => part.dims.includes(dim))) return stacked(groups, parts);
   const whole = concatenated(parts, dim);
@@ -114,11 +113,11 @@ function mapGroups(groups: Groups, body: (group: Labelled, label: Label) => Labe
   if (!unchanged) return whole;
   // Each row goes back to where it came from, among the rows that have a group.
   const back = Int32Array.from(from, (_, i) => i).sort((a, b) => from[a]! - from[b]!);
-  return takeLabelled(whole, new Map([[dim, asList(back)]]));
+  return takeLabeled(whole, new Map([[dim, asList(back)]]));
 }
 
 /** One result a group, one behind the other at the group's place, with the labels as its index. */
-function stacked(groups: Groups, parts: readonly Labelled[]): Labelled {
+function stacked(groups: Groups, parts: readonly Labeled[]): Labeled {
   const { array, name, coordinate, axis, rows } = groups;
   const first = parts[0];
   if (first === undefined) {

@@ -1,8 +1,8 @@
 /**
- * A labelled array as HTML: sections that fold, as xarray users know them. It needs no script and no
- * other file, and takes its colours from the page, so that it reads on light and on dark.
+ * A labeled array as HTML: sections that fold, as xarray users know them. It needs no script and no
+ * other file, and takes its colors from the page, so that it reads on light and on dark.
  */
-import type { Labelled } from "./labelled.ts";
+import type { Labeled } from "./labeled.ts";
 import { attributeText, bytesText, coordinateText, sizesText, valuesText } from "./text_form.ts";
 
 const style = `
@@ -17,7 +17,7 @@ const style = `
 `.replace(/\n/g, "");
 
 /** Like xarray's notebook form; everything from the data is escaped, a few values only are touched. */
-export function htmlForm(array: Labelled): string {
+export function htmlForm(array: Labeled): string {
   const kind = `${array.values.dtype}, ${bytesText(array.values)}`;
   const title = `<b>DataArray</b>${array.name === undefined ? "" : ` '${escape(array.name)}'`}`;
   const coords = Array.from(array.coords, ([name, coordinate]) =>

@@ -2,7 +2,7 @@
  * The Mersenne Twister MT19937, seeded as NumPy's legacy `RandomState` seeds it.
  *
  * Source: M. Matsumoto and T. Nishimura, "Mersenne Twister", ACM TOMACS 8 (1998) 3–30, with their
- * initialisation of 2002 (`init_genrand` for one integer, `init_by_array` for several).
+ * initialization of 2002 (`init_genrand` for one integer, `init_by_array` for several).
  */
 
 /** Words of state. */

@@ -7,7 +7,7 @@ export { type CoordinateInputs, Coordinates, coordinatesOf } from "./coordinates
 export { GroupBy } from "./group_by.ts";
 export type { Indexer, Slice } from "./indexers.ts";
 export { compareLabels, compareText, type Label } from "./labels.ts";
-export type { Attributes, Labelled } from "./labelled.ts";
+export type { Attributes, Labeled } from "./labeled.ts";
 export type { ReduceOptions } from "./reduce.ts";
 export type { LabelTest, Selection, Wanted } from "./select.ts";
 export { fromColumnMajor } from "./permute.ts";

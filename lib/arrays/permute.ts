@@ -1,6 +1,6 @@
 /** Reordering the axes of an array. */
 import { ArgumentError } from "../errors.ts";
-import { axisOf, type Labelled } from "./labelled.ts";
+import { axisOf, type Labeled } from "./labeled.ts";
 import { allocate, type DataOf, type DType, type NdArray } from "./ndarray.ts";
 
 /** The side of the square blocks in which two axes are swapped, so that both sides stay in cache. */
@@ -57,9 +57,9 @@ export function fromColumnMajor<D extends DType>(
 
 /** See `DataArray.transpose`. */
 export function transposed<D extends DType>(
-  array: Labelled<D>,
+  array: Labeled<D>,
   dims: readonly string[],
-): Labelled<D> {
+): Labeled<D> {
   const doing = "transpose an array";
   const wanted = dims.length === 0 ? [...array.dims].reverse() : dims;
   const order = wanted.map((dim) => axisOf(array, dim, doing));
@@ -73,7 +73,7 @@ export function transposed<D extends DType>(
   return { ...array, values: permuted(array.values, order), dims: [...wanted] };
 }
 
-/** Elements between neighbours along each axis of a row-major array. */
+/** Elements between neighbors along each axis of a row-major array. */
 function stridesOf(shape: readonly number[]): number[] {
   const strides = shape.map(() => 1);
   for (let i = shape.length - 2; i >= 0; i--) strides[i] = strides[i + 1]! * shape[i + 1]!;

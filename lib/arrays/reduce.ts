@@ -1,9 +1,9 @@
-/** Sums, means and standard deviations of labelled arrays along dimensions, as xarray gives them. */
+/** Sums, means and standard deviations of labeled arrays along dimensions, as xarray gives them. */
 import { ArgumentError, DataError } from "../errors.ts";
 import type { Axis } from "./axis_sums.ts";
 import { Coordinates } from "./coordinates.ts";
 import { isFloat } from "./labels.ts";
-import { axisOf, type Labelled } from "./labelled.ts";
+import { axisOf, type Labeled } from "./labeled.ts";
 import { meansAlong, stdsAlong, sumsAlong } from "./moments.ts";
 import { allocate, type NdArray, ndarray } from "./ndarray.ts";
 import type { Floats } from "./pairwise.ts";
@@ -20,15 +20,15 @@ export interface ReduceOptions {
 export type Statistic = "sum" | "mean" | "std";
 
 /**
- * Reduces along dimensions, which have to be neighbours (lengths of 1 between do not count); along
+ * Reduces along dimensions, which have to be neighbors (lengths of 1 between do not count); along
  * all where none is named. Coordinates on a reduced dimension go, the others and the attrs stay.
  */
 export function reduced(
-  array: Labelled,
+  array: Labeled,
   dims: readonly string[] | undefined,
   statistic: Statistic,
   options: ReduceOptions,
-): Labelled {
+): Labeled {
   const wanted = dims ?? array.dims;
   const axes = new Set(wanted.map((dim) => axisOf(array, dim, `reduce by ${statistic}`)));
   const kept = array.dims.filter((_, axis) => !axes.has(axis));
@@ -43,7 +43,7 @@ export function reduced(
 }
 
 /** The coordinates all of whose dimensions are among `dims`. */
-export function coordsOn(array: Labelled, dims: readonly string[]): Coordinates {
+export function coordsOn(array: Labeled, dims: readonly string[]): Coordinates {
   return new Coordinates(
     [...array.coords].filter(([, coordinate]) =>
       coordinate.dims.every((dim) => dims.includes(dim))
@@ -90,7 +90,7 @@ function exact(sum: number): bigint {
 }
 
 /** Reduced axes as one. Those of length 1 do not count, as they do not for NumPy's order. */
-function merged(array: Labelled, axes: ReadonlySet<number>): Axis {
+function merged(array: Labeled, axes: ReadonlySet<number>): Axis {
   const { shape } = array.values;
   const real = shape.map((_, axis) => axis).filter((axis) => shape[axis] !== 1);
   const first = real.findIndex((axis) => axes.has(axis));
@@ -100,7 +100,7 @@ function merged(array: Labelled, axes: ReadonlySet<number>): Axis {
     throw new ArgumentError({
       doing: "reduce along several dimensions",
       found: `(${[...axes].map((axis) => array.dims[axis]).join(", ")}), with others between`,
-      right: "neighbouring dimensions; transpose first",
+      right: "neighboring dimensions; transpose first",
     });
   }
   const product = (axes: number[]) => axes.reduce((size, axis) => size * shape[axis]!, 1);

@@ -3,14 +3,14 @@ import { ArgumentError, unknownName } from "../errors.ts";
 import { Coordinate } from "./coordinate.ts";
 import { Coordinates } from "./coordinates.ts";
 import type { DType } from "./ndarray.ts";
-import { checkDims, type Labelled } from "./labelled.ts";
+import { checkDims, type Labeled } from "./labeled.ts";
 
 /** See `DataArray.expandDims`. */
 export function expanded<D extends DType>(
-  array: Labelled<D>,
+  array: Labeled<D>,
   dim: string,
   axis: number,
-): Labelled<D> {
+): Labeled<D> {
   const doing = `add dimension "${dim}"`;
   if (array.dims.includes(dim)) {
     throw new ArgumentError({ doing, found: "there is one of that name", right: "a new name" });
@@ -41,9 +41,9 @@ export function expanded<D extends DType>(
 
 /** See `DataArray.rename`. */
 export function renamed<D extends DType>(
-  array: Labelled<D>,
+  array: Labeled<D>,
   names: Readonly<Record<string, string>>,
-): Labelled<D> {
+): Labeled<D> {
   const known = new Set([...array.dims, ...array.coords.names]);
   for (const name of Object.keys(names)) {
     if (!known.has(name)) {

@@ -3,9 +3,9 @@ import { ArgumentError, UnknownNameError } from "../errors.ts";
 import { Coordinate } from "./coordinate.ts";
 import { asList, type Positions } from "./indexers.ts";
 import { comparable, type Label, labelText, nearestLabels, rowsByLabel } from "./labels.ts";
-import { type Labelled, labelsAlong } from "./labelled.ts";
+import { type Labeled, labelsAlong } from "./labeled.ts";
 import { ndarray } from "./ndarray.ts";
-import { takeLabelled } from "./take.ts";
+import { takeLabeled } from "./take.ts";
 
 /** Says of a label whether it is wanted. Declared so that `(nc: number) => nc > 30` fits. */
 export type LabelTest = { test(label: Label): boolean }["test"];
@@ -17,8 +17,8 @@ export type Wanted = Label | readonly Label[] | ArrayLike<number | bigint> | Lab
 export type Selection = Readonly<Record<string, Wanted>>;
 
 /** The array at the wanted labels; see `DataArray.sel` for the rules. */
-export function select<D extends Labelled>(array: D, selection: Selection): Labelled {
-  let result: Labelled = array;
+export function select<D extends Labeled>(array: D, selection: Selection): Labeled {
+  let result: Labeled = array;
   for (const [name, wanted] of Object.entries(selection)) {
     const { dim, coordinate } = labelsOf(result, name, "select by label");
     const rows = rowsOf(name, coordinate, wanted, "select by label");
@@ -26,14 +26,14 @@ export function select<D extends Labelled>(array: D, selection: Selection): Labe
     const positions: Positions = single && name === dim && rows.length === 1
       ? { kind: "one", position: rows[0]! }
       : asList(Int32Array.from(rows));
-    result = takeLabelled(result, new Map([[dim, positions]]));
+    result = takeLabeled(result, new Map([[dim, positions]]));
   }
   return result;
 }
 
 /** A mask over each dimension that a selected coordinate lies along: 1 where all labels are wanted. */
 export function masksOf(
-  array: Labelled,
+  array: Labeled,
   selection: Selection,
   doing: string,
 ): Map<string, Uint8Array> {
@@ -48,7 +48,7 @@ export function masksOf(
 }
 
 /** A dimension without a coordinate of its own has the labels 0, 1, 2 …, as in xarray. */
-function labelsOf(array: Labelled, name: string, doing: string) {
+function labelsOf(array: Labeled, name: string, doing: string) {
   const axis = array.dims.indexOf(name);
   if (axis < 0 || array.coords.has(name)) {
     const found = labelsAlong(array, name, doing);

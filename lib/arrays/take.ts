@@ -1,5 +1,5 @@
 /** Taking positions out of arrays along dimensions. */
-import { blocksAround, type Labelled } from "./labelled.ts";
+import { blocksAround, type Labeled } from "./labeled.ts";
 import { Coordinate } from "./coordinate.ts";
 import { Coordinates } from "./coordinates.ts";
 import { countOf, type Positions } from "./indexers.ts";
@@ -43,10 +43,10 @@ export function take<D extends DType>(
 }
 
 /** Takes positions along several dimensions of an array and of all coordinates on them. */
-export function takeLabelled<D extends DType>(
-  array: Labelled<D>,
+export function takeLabeled<D extends DType>(
+  array: Labeled<D>,
   taken: ReadonlyMap<string, Positions>,
-): Labelled<D> {
+): Labeled<D> {
   const coords = Array.from(array.coords, ([name, coordinate]) => {
     const { values, dims } = takeDims(coordinate.array, coordinate.dims, taken);
     const same = values === coordinate.array;

@@ -1,14 +1,14 @@
-/** A labelled array as text: dims and sizes, a few values, coordinates, attributes. */
+/** A labeled array as text: dims and sizes, a few values, coordinates, attributes. */
 import type { Coordinate } from "./coordinate.ts";
 import { isFloat, type Label, labelAt, labelText } from "./labels.ts";
-import type { Labelled } from "./labelled.ts";
+import type { Labeled } from "./labeled.ts";
 import { itemSize, type NdArray } from "./ndarray.ts";
 
 /** A dimension longer than this shows its ends only. */
 const SHOWN = 8;
 
 /** Like xarray's text form; touches a few values only, however large the array is. */
-export function textForm(array: Labelled): string {
+export function textForm(array: Labeled): string {
   const lines = [
     `<DataArray ${array.name === undefined ? "" : `'${array.name}' `}(${sizesText(array)})> ` +
     `${array.values.dtype}, ${bytesText(array.values)}`,
@@ -43,7 +43,7 @@ export function textForm(array: Labelled): string {
 }
 
 /** The dimensions with their lengths: `presentation: 412, neuroid: 84564`. */
-export function sizesText(array: Labelled): string {
+export function sizesText(array: Labeled): string {
   return array.dims.map((dim, axis) => `${dim}: ${array.values.shape[axis]}`).join(", ");
 }
 

@@ -3,11 +3,11 @@ import { ArgumentError, ShapeError } from "../errors.ts";
 import { Coordinates } from "./coordinates.ts";
 import { fromMask } from "./indexers.ts";
 import { isFloat } from "./labels.ts";
-import { axisOf, blocksAround, type Labelled } from "./labelled.ts";
+import { axisOf, blocksAround, type Labeled } from "./labeled.ts";
 import { allocate, itemSize, type NdArray, ndarray, shapeText } from "./ndarray.ts";
 import { permuted } from "./permute.ts";
 import { masksOf, type Selection } from "./select.ts";
-import { takeLabelled } from "./take.ts";
+import { takeLabeled } from "./take.ts";
 
 /** A mask with a name for each axis: some of the array's dimensions, in any order. */
 export interface Mask {
@@ -19,7 +19,7 @@ export interface Mask {
 const doing = "keep values where a condition holds";
 
 /** See `DataArray.where`. */
-export function keepWhere(array: Labelled, condition: Mask | Selection, drop: boolean): Labelled {
+export function keepWhere(array: Labeled, condition: Mask | Selection, drop: boolean): Labeled {
   let kept = array;
   let mask = isMask(condition)
     ? checked(array, condition)
@@ -29,9 +29,9 @@ export function keepWhere(array: Labelled, condition: Mask | Selection, drop: bo
       const any = anyAlong(mask.values, axis);
       return [dim, fromMask(any, any.length, doing)];
     }));
-    kept = takeLabelled(array, positions);
+    kept = takeLabeled(array, positions);
     const bare = { attrs: {}, name: undefined, coords: new Coordinates() };
-    mask = takeLabelled({ ...mask, ...bare }, positions);
+    mask = takeLabeled({ ...mask, ...bare }, positions);
   }
   return { ...kept, values: filled(kept, mask) };
 }
@@ -42,7 +42,7 @@ function isMask(condition: Mask | Selection): condition is Mask {
 }
 
 /** The mask with its axes in the array's order. */
-function checked(array: Labelled, { dims, values }: Mask): Mask {
+function checked(array: Labeled, { dims, values }: Mask): Mask {
   if (values.dtype !== "bool") {
     throw new ArgumentError({ doing, found: `a mask of ${values.dtype}`, right: "bool" });
   }
@@ -59,7 +59,7 @@ function checked(array: Labelled, { dims, values }: Mask): Mask {
 }
 
 /** One mask over all dimensions of several one-dimensional ones: set where all are set. */
-function product(array: Labelled, masks: ReadonlyMap<string, Uint8Array>): Mask {
+function product(array: Labeled, masks: ReadonlyMap<string, Uint8Array>): Mask {
   const dims = array.dims.filter((dim) => masks.has(dim));
   let data = Uint8Array.of(1);
   for (const dim of dims) {
@@ -85,7 +85,7 @@ function anyAlong(mask: NdArray, axis: number): Uint8Array {
 }
 
 /** A copy with NaN where the mask is not set; integers become floats as in xarray. */
-function filled(array: Labelled, mask: Mask): NdArray {
+function filled(array: Labeled, mask: Mask): NdArray {
   const { dtype, shape, data } = array.values;
   if (dtype === "string" || dtype === "bool") {
     throw new ArgumentError({
@@ -116,7 +116,7 @@ function filled(array: Labelled, mask: Mask): NdArray {
 }
 
 /** How far the mask moves along each of the array's axes: 0 where it does not have the dimension. */
-function stridesIn(array: Labelled, mask: Mask): number[] {
+function stridesIn(array: Labeled, mask: Mask): number[] {
   const strides = array.dims.map(() => 0);
   let stride = 1;
   for (let axis = mask.dims.length - 1; axis >= 0; axis--) {

@@ -127,7 +127,7 @@ function lineLayer(values: readonly unknown[], subjects: readonly string[]): Spe
       y: { field: "share", type: "quantitative" },
     },
     layer: [
-      // Below the lines, so that none is lost on bars of a similar colour.
+      // Below the lines, so that none is lost on bars of a similar color.
       {
         mark: { type: "line", color: "#ffffff", strokeWidth: 3, clip: true },
         encoding: { detail: { field: "subject" } },

@@ -26,7 +26,7 @@ export interface CellTable {
   readonly y: Numbers;
   /** Depth in micrometres, where it is known. */
   readonly z?: Numbers | undefined;
-  /** What colours a cell, e.g. its reliability; NaN is drawn in grey below the others. */
+  /** What colors a cell, e.g. its reliability; NaN is drawn in gray below the others. */
   readonly value: Numbers;
 }
 
@@ -34,7 +34,7 @@ export interface CellTable {
 export interface CellMapOptions extends ChartOptions {
   /** What the values are, with the unit; `"reliability"` by default. */
   readonly valueTitle?: string | undefined;
-  /** Values at the ends of the colours; by default percentiles 2 and 98. */
+  /** Values at the ends of the colors; by default percentiles 2 and 98. */
   readonly scale?: readonly [number, number] | undefined;
 }
 
@@ -102,10 +102,10 @@ export function cellMap(cells: CellTable, options: CellMapOptions = {}): Chart {
       numberText(medianOf(value), 2)
     }`,
     subtitle: [
-      `colours from ${numberText(scale[0], 2)} to ${numberText(scale[1], 2)}`,
-      missing.length > 0 ? `grey: ${plural(missing.length, "cell")} without a value` : "",
+      `colors from ${numberText(scale[0], 2)} to ${numberText(scale[1], 2)}`,
+      missing.length > 0 ? `gray: ${plural(missing.length, "cell")} without a value` : "",
     ].filter((text) => text !== "").join("; "),
-    kind: `Map of cells in cortex coloured by ${valueTitle}`,
+    kind: `Map of cells in cortex colored by ${valueTitle}`,
     body: z === undefined ? main : {
       hconcat: [main, view("z", DEPTH_WIDTH, false)],
       spacing: 24,

@@ -26,7 +26,7 @@ export interface ChartParts {
   readonly alt: string;
   /** Pixels of the PNG to a CSS pixel; {@link PICTURE_SCALE} where it is left out. */
   readonly scale?: number | undefined;
-  /** Whether the chart holds photographs, whose many colours are then dithered. */
+  /** Whether the chart holds photographs, whose many colors are then dithered. */
   readonly photographs?: boolean | undefined;
 }
 
@@ -53,7 +53,7 @@ export class Chart {
     return this.#svg ??= renderSvg(this.spec);
   }
 
-  /** The chart as a PNG of at most 256 colours, with the shipped font: the same bytes everywhere. */
+  /** The chart as a PNG of at most 256 colors, with the shipped font: the same bytes everywhere. */
   async png(): Promise<Uint8Array> {
     return (await this.picture()).png;
   }

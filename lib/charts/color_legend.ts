@@ -1,9 +1,9 @@
-/** Colour scales, and legends for pictures, whose colours Vega does not know. */
+/** Color scales, and legends for pictures, whose colors Vega does not know. */
 import { short } from "./numbers.ts";
 import type { ColorRange } from "./palettes.ts";
 import type { Spec } from "./theme.ts";
 
-/** A colour scale in Vega-Lite's terms: the range's colours at even steps of the domain. */
+/** A color scale in Vega-Lite's terms: the range's colors at even steps of the domain. */
 export function colorScale(domain: readonly [number, number], colors: ColorRange): Spec {
   const [low, high] = domain;
   const steps = colors.length - 1;
@@ -17,7 +17,7 @@ export function colorScale(domain: readonly [number, number], colors: ColorRange
   };
 }
 
-/** A layer `length` pixels high that draws nothing and carries the colour bar of an image. */
+/** A layer `length` pixels high that draws nothing and carries the color bar of an image. */
 export function colorBarLayer(
   domain: readonly [number, number],
   colors: ColorRange,
@@ -38,7 +38,7 @@ export function colorBarLayer(
   };
 }
 
-/** The colour bar as a view of its own, beside a row or grid of panels `length` pixels high. */
+/** The color bar as a view of its own, beside a row or grid of panels `length` pixels high. */
 export function colorBarView(
   domain: readonly [number, number],
   colors: ColorRange,
@@ -48,7 +48,7 @@ export function colorBarView(
   return { width: 1, height: length, ...colorBarLayer(domain, colors, title, length) };
 }
 
-/** A layer that draws nothing and carries a legend of named colours. */
+/** A layer that draws nothing and carries a legend of named colors. */
 export function colorNamesLayer(
   names: readonly string[],
   colors: readonly string[],

@@ -20,8 +20,8 @@ export interface RegionConsistency {
 }
 
 /**
- * A heat map a region of the correlations between subjects, with the numbers in it; colours run
- * from 0 to 1. NaN is drawn in grey without a number.
+ * A heat map a region of the correlations between subjects, with the numbers in it; colors run
+ * from 0 to 1. NaN is drawn in gray without a number.
  */
 export function consistencyHeatmap(
   regions: readonly RegionConsistency[],
@@ -68,7 +68,7 @@ export function consistencyHeatmap(
         colorBarView(DOMAIN, BLUE_YELLOW_RED, "Pearson r", rows * side + (rows - 1) * ROW_GAP),
       ],
       spacing: 0,
-      // Cells hold their colours themselves: the colour bar's scale must not be taken for theirs.
+      // Cells hold their colors themselves: the color bar's scale must not be taken for theirs.
       resolve: { scale: { color: "independent" } },
     },
   });

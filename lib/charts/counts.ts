@@ -32,7 +32,7 @@ export function regionSizes(
     colors: subjectColors(subjects),
     legend: "subject",
     axis: neuroids,
-    labelled: false,
+    labeled: false,
   });
   const [largest, size] = [...totals].reduce((a, b) => (b[1] > a[1] ? b : a));
   return makeChart({
@@ -75,7 +75,7 @@ export function splitCounts(
     colors: splits.map((_, i) => SPLIT_COLORS[i % SPLIT_COLORS.length]!),
     legend: name,
     axis: "count",
-    labelled: true,
+    labeled: true,
   });
   const [first] = totals;
   const shares = splits.map((split) => {
@@ -123,7 +123,7 @@ export function repetitionCounts(
     ),
     legend: "shown",
     axis: "images",
-    labelled: true,
+    labeled: true,
   });
   const complete = parts.filter(({ part }) => part === name(most)).map(({ count }) => count);
   const range = distinct([Math.min(...complete), Math.max(...complete)]).map(countText);

@@ -21,7 +21,7 @@ export interface Bracket {
 
 /** Options of {@link dendrogramChart}. */
 export interface DendrogramChartOptions extends ChartOptions {
-  /** Brackets at or below this height take a colour a cluster. */
+  /** Brackets at or below this height take a color a cluster. */
   readonly cut?: number | undefined;
   /** What the heights are; `"1 − Pearson r"` by default. */
   readonly measure?: string | undefined;
@@ -106,7 +106,7 @@ export function dendrogramChart(
   });
 }
 
-/** A colour for each bracket, and how many brackets below the cut have their parent above it. */
+/** A color for each bracket, and how many brackets below the cut have their parent above it. */
 function colorsOf(
   links: readonly Bracket[],
   cut: number | undefined,

@@ -1,4 +1,4 @@
-/** How large a matrix is drawn, so that no cell is drawn broader than its neighbour. */
+/** How large a matrix is drawn, so that no cell is drawn broader than its neighbor. */
 
 /** How a side of `cells` cells is drawn on about `target` CSS pixels. */
 export interface SideLayout {
@@ -13,7 +13,7 @@ export interface SideLayout {
 }
 
 /**
- * Chooses size and scale so that no cell is drawn broader than its neighbour: up to `target` cells
+ * Chooses size and scale so that no cell is drawn broader than its neighbor: up to `target` cells
  * take whole pixels each at scale 2; more take one each at a scale between 1 and 2; more than twice
  * `target` are averaged.
  */

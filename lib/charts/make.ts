@@ -8,7 +8,7 @@ export interface Draft {
   readonly options: ChartOptions;
   readonly title: string;
   readonly subtitle: string;
-  /** What kind of picture it is, for the description: `"Heat map of an RDM"`. */
+  /** What kind of picture it is, for the description: `"Heat map of an Rdm"`. */
   readonly kind: string;
   /** More for the description, such as the numbers drawn. */
   readonly details?: string | undefined;

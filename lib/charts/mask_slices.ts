@@ -12,7 +12,7 @@ import { type ChartOptions, PAGE_WIDTH, panelTitle, type Spec } from "./theme.ts
 const COLUMNS = 4;
 const GAP = 18;
 const SLICES = 8;
-/** Greys of the background, from a light one that stays apart from white to a mid one under colours. */
+/** Grays of the background, from a light one that stays apart from white to a mid one under colors. */
 const GREYS = 100;
 
 /** A volume with its regions. */
@@ -39,7 +39,7 @@ export interface MaskSliceOptions extends ChartOptions {
 }
 
 /**
- * Regions in their colours on grey slices along z; x runs to the right and y upwards. Throws a
+ * Regions in their colors on gray slices along z; x runs to the right and y upwards. Throws a
  * DataError for a label without a region.
  */
 export function maskSlices(volume: MaskVolume, options: MaskSliceOptions = {}): Chart {
@@ -56,7 +56,7 @@ export function maskSlices(volume: MaskVolume, options: MaskSliceOptions = {}): 
   const inside = Array.from(background).filter((value) => value !== 0);
   const ends = [percentileOf(inside, 1), percentileOf(inside, 99)] as const;
   const colors = regionColors(regions);
-  const palette = ["#ffffff", ...greys(), ...colors];
+  const palette = ["#ffffff", ...grays(), ...colors];
 
   const columns = Math.min(COLUMNS, slices.length);
   const side = Math.floor((PAGE_WIDTH - 110) / columns) - GAP;
@@ -84,11 +84,11 @@ export function maskSlices(volume: MaskVolume, options: MaskSliceOptions = {}): 
     subtitle: [
       options.backgroundName === undefined
         ? ""
-        : `grey: ${options.backgroundName}, darker is higher`,
+        : `gray: ${options.backgroundName}, darker is higher`,
       `array indices, z from ${Math.min(...slices)} to ${Math.max(...slices)} of ${depth}` +
       (z === "" ? "" : ` (${z})`),
     ].filter((text) => text !== "").join("; "),
-    kind: "Slices of a volume with regions in colour",
+    kind: "Slices of a volume with regions in color",
     details: countsText(volume),
     body: {
       concat: views,
@@ -113,10 +113,10 @@ function axis(shown: boolean, title: string): Spec {
   return { title: shown ? title : null, labels: shown, ticks: shown, tickCount: 4, domain: false };
 }
 
-function greys(): string[] {
+function grays(): string[] {
   return Array.from({ length: GREYS }, (_, i) => {
-    const grey = Math.round(225 - 150 * i / (GREYS - 1));
-    return hexOf([grey, grey, grey]);
+    const gray = Math.round(225 - 150 * i / (GREYS - 1));
+    return hexOf([gray, gray, gray]);
   });
 }
 
@@ -135,7 +135,7 @@ function chooseSlices({ shape, labels }: MaskVolume): number[] {
   );
 }
 
-/** Palette positions of one slice: 0 white, then greys, then regions. */
+/** Palette positions of one slice: 0 white, then grays, then regions. */
 function paint(
   { shape, labels, background }: MaskVolume,
   slice: number,

@@ -10,16 +10,16 @@ import type { Spec } from "./theme.ts";
 /** Fine enough for noisy data to look smooth; more would cost a bit a pixel in the file. */
 const LEVELS = 48;
 
-/** A matrix and how its values become colours. */
+/** A matrix and how its values become colors. */
 export interface MatrixPicture {
-  /** (rows, columns) row-major; NaN takes the colour `missing`. */
+  /** (rows, columns) row-major; NaN takes the color `missing`. */
   readonly values: Numbers;
   readonly rows: number;
   readonly columns: number;
-  /** Values at the two ends of the colours; what lies beyond takes the end's colour. */
+  /** Values at the two ends of the colors; what lies beyond takes the end's color. */
   readonly domain: readonly [number, number];
   readonly colors: ColorRange;
-  /** The colour of NaN. */
+  /** The color of NaN. */
   readonly missing?: string | undefined;
 }
 
@@ -70,7 +70,7 @@ export function blockMeans(
   return { values: sums.map((sum, i) => sum / counts[i]!), rows: outRows, columns: outColumns };
 }
 
-/** A picture of numbered colours: `indices` (rows, columns) row-major into `colors`. */
+/** A picture of numbered colors: `indices` (rows, columns) row-major into `colors`. */
 export function indexedUri(
   indices: Uint8Array,
   rows: number,

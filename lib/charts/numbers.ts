@@ -53,7 +53,7 @@ export function extentOf(values: Numbers): [number, number] {
 }
 
 /**
- * Where colours begin and end: percentiles 2 and 98, so that outliers don't flatten the rest. A
+ * Where colors begin and end: percentiles 2 and 98, so that outliers don't flatten the rest. A
  * single value lies in the middle.
  */
 export function colorDomain(values: Numbers): [number, number] {

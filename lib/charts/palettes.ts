@@ -1,7 +1,7 @@
 /**
- * The colours of the charts, told apart by people who see colours differently: regions in those of
+ * The colors of the charts, told apart by people who see colors differently: regions in those of
  * Okabe and Ito (2008), subjects in the "muted" ones of Tol (2021), amounts in viridis or in
- * ColorBrewer's two-sided scales. A region or subject has one colour in all charts.
+ * ColorBrewer's two-sided scales. A region or subject has one color in all charts.
  */
 
 const REGIONS: Readonly<Record<string, string>> = {
@@ -10,7 +10,7 @@ const REGIONS: Readonly<Record<string, string>> = {
   V4: "#009E73",
   IT: "#CC79A7",
 };
-/** For regions without a colour of their own. */
+/** For regions without a color of their own. */
 const OTHER_REGIONS = [
   "#D55E00",
   "#56B4E9",
@@ -32,7 +32,7 @@ const SUBJECTS = [
   "#AA4499",
 ];
 
-/** Colours in order, from the lowest value to the highest, interpolated linearly in RGB. */
+/** Colors in order, from the lowest value to the highest, interpolated linearly in RGB. */
 export type ColorRange = readonly string[];
 
 /** For amounts: dissimilarity, reliability, responses. */
@@ -54,7 +54,7 @@ export const BLUE_YELLOW_RED: ColorRange = [
 /** White to black, for responses as a raster. */
 export const WHITE_BLACK: ColorRange = ["#ffffff", "#000000"];
 
-/** For counts of repetitions, from none to many: pale grey, then deeper blues. */
+/** For counts of repetitions, from none to many: pale gray, then deeper blues. */
 export const REPETITION_COLORS: ColorRange = ["#e8e8e8", "#a6cee3", "#4292c6", "#08306b"];
 
 /** What stands for a value that is missing. */
@@ -75,7 +75,7 @@ export const SPLIT_COLORS: readonly string[] = [
   MISSING_COLOR,
 ];
 
-/** A colour for each region, fixed for V1, V2, V4 and IT. */
+/** A color for each region, fixed for V1, V2, V4 and IT. */
 export function regionColors(regions: readonly string[]): string[] {
   let others = 0;
   return regions.map((region) =>
@@ -83,7 +83,7 @@ export function regionColors(regions: readonly string[]): string[] {
   );
 }
 
-/** A colour for each subject: by its number in names such as `subj03`, else by position. */
+/** A color for each subject: by its number in names such as `subj03`, else by position. */
 export function subjectColors(subjects: readonly string[]): string[] {
   const numbers = subjects.map((subject) => Number(/^(?:subj|s)0*([1-9]\d*)$/i.exec(subject)?.[1]));
   const numbered = numbers.every((number) => number <= SUBJECTS.length);
@@ -101,7 +101,7 @@ export function hexOf(color: readonly [number, number, number]): string {
   return `#${color.map((value) => value.toString(16).padStart(2, "0")).join("")}`;
 }
 
-/** The colour at `fraction` (0–1) of a range. */
+/** The color at `fraction` (0–1) of a range. */
 export function colorAt(range: ColorRange, fraction: number): [number, number, number] {
   const position = Math.min(1, Math.max(0, fraction)) * (range.length - 1);
   const index = Math.min(range.length - 2, Math.floor(position));
@@ -114,7 +114,7 @@ export function colorAt(range: ColorRange, fraction: number): [number, number, n
   ];
 }
 
-/** Black or white: what reads better on a colour (WCAG 2.2 relative luminance). */
+/** Black or white: what reads better on a color (WCAG 2.2 relative luminance). */
 export function textColorOn(color: readonly [number, number, number]): string {
   const [red, green, blue] = color.map((value) => {
     const part = value / 255;

@@ -1,8 +1,8 @@
 /**
- * Pictures of at most 256 colours, a quarter of the size of full-colour ones: boxes of colours are
+ * Pictures of at most 256 colors, a quarter of the size of full-color ones: boxes of colors are
  * split at their mean along the channel that varies most, always the box with most to gain
  * (X. Wu, "Efficient statistical computations for optimal color quantization", Graphics Gems II, 1991,
- * with whole lists of colours in place of its moments).
+ * with whole lists of colors in place of its moments).
  */
 import type { PalettePicture } from "../files/mod.ts";
 
@@ -17,8 +17,8 @@ export interface RgbaPicture {
 }
 
 /**
- * The picture with a palette. Up to 256 colours stay as they are. `dither` spreads the error of each
- * pixel over its neighbours (Floyd and Steinberg, 1976): for photographs, not for drawings.
+ * The picture with a palette. Up to 256 colors stay as they are. `dither` spreads the error of each
+ * pixel over its neighbors (Floyd and Steinberg, 1976): for photographs, not for drawings.
  */
 export function quantize(picture: RgbaPicture, dither: boolean): PalettePicture {
   const { width, height } = picture;
@@ -36,13 +36,13 @@ export function quantize(picture: RgbaPicture, dither: boolean): PalettePicture 
   return { width, height, palette, indices };
 }
 
-/** The distinct colours of a picture. */
+/** The distinct colors of a picture. */
 interface Colors {
   /** 0xrrggbb, in order of first appearance. */
   readonly values: number[];
   /** How many pixels each has. */
   readonly weights: number[];
-  /** By pixel: which colour. */
+  /** By pixel: which color. */
   readonly pixels: Uint32Array;
 }
 
@@ -70,7 +70,7 @@ function colorsOf({ width, height, rgba }: RgbaPicture): Colors {
   return { values, weights, pixels };
 }
 
-/** Colours that will become one, and what splitting them would gain. */
+/** Colors that will become one, and what splitting them would gain. */
 interface Box {
   readonly members: readonly number[];
   /** 16, 8 or 0: how far the channel that varies most lies from the lowest bit. */
@@ -111,7 +111,7 @@ function boxOf(members: readonly number[], { values, weights }: Colors): Box {
   return members.length === 1 ? { ...best, spread: 0 } : best;
 }
 
-/** The colour that most of a box's pixels have, so that white stays white; else their mean. */
+/** The color that most of a box's pixels have, so that white stays white; else their mean. */
 function representative({ members }: Box, { values, weights }: Colors): [number, number, number] {
   let whole = 0;
   let heaviest = members[0]!;
@@ -157,7 +157,7 @@ function dithered({ width, height, rgba }: RgbaPicture, palette: Uint8Array): Ui
   return indices;
 }
 
-/** Finds the palette's colour nearest to blocks of 4 levels a channel, remembering those found. */
+/** Finds the palette's color nearest to blocks of 4 levels a channel, remembering those found. */
 function nearestIn(palette: Uint8Array): (red: number, green: number, blue: number) => number {
   const known = new Int16Array(1 << 18).fill(-1);
   return (red, green, blue) => {

@@ -12,10 +12,10 @@ import type { ChartOptions, Spec } from "./theme.ts";
 
 const SIDE = 360;
 
-/** All pairs of `size` images, or other stimuli: an `RDM` fits. */
+/** All pairs of `size` images, or other stimuli: an `Rdm` fits. */
 export interface RdmData {
   readonly size: number;
-  /** size·(size−1)/2 dissimilarities in the order (0,1), (0,2) … (1,2) …; NaN is drawn in grey. */
+  /** size·(size−1)/2 dissimilarities in the order (0,1), (0,2) … (1,2) …; NaN is drawn in gray. */
   readonly condensed: Numbers;
 }
 
@@ -25,7 +25,7 @@ export interface RdmChartOptions extends ChartOptions {
   readonly region?: string | undefined;
   /** The clustered order, 0-based, such as `leavesList` gives it; as the images come without it. */
   readonly order?: ArrayLike<number> | undefined;
-  /** Dissimilarities at the ends of the colours; by default the 2nd and 98th percentile. */
+  /** Dissimilarities at the ends of the colors; by default the 2nd and 98th percentile. */
   readonly scale?: readonly [number, number] | undefined;
   /** What is compared, in the singular: `"image"` by default, `"video"`. */
   readonly stimulus?: string | undefined;
@@ -33,7 +33,7 @@ export interface RdmChartOptions extends ChartOptions {
   readonly measure?: string | undefined;
 }
 
-/** An RDM in original or clustered order, with its colour bar. */
+/** An RDM in original or clustered order, with its color bar. */
 export function rdmChart(rdm: RdmData, options: RdmChartOptions = {}): Chart {
   const { region, order, stimulus = "image", measure = "1 − Pearson r" } = options;
   checkRdm("an RDM", rdm, stimulus);
@@ -68,7 +68,7 @@ export function sharedScale(pairs: readonly Numbers[]): [number, number] {
   return colorDomain(all);
 }
 
-/** One RDM without heading and colour bar, `named` telling which axes have a title, and of what. */
+/** One RDM without heading and color bar, `named` telling which axes have a title, and of what. */
 export function rdmPanel(
   rdm: RdmData,
   order: ArrayLike<number> | undefined,
@@ -100,15 +100,15 @@ export function rdmPanel(
   return { width: layout.size, height: layout.size, layer: [imageLayer(url, place)] };
 }
 
-/** How the colours were scaled, for a subtitle. */
+/** How the colors were scaled, for a subtitle. */
 export function scaleText(
   [low, high]: readonly [number, number],
   { scale }: { readonly scale?: readonly [number, number] | undefined },
 ): string {
   const ends = `${numberText(low, 2)} to ${numberText(high, 2)}`;
   return scale === undefined
-    ? `colours from ${ends}, 2nd to 98th percentile`
-    : `colours from ${ends}`;
+    ? `colors from ${ends}, 2nd to 98th percentile`
+    : `colors from ${ends}`;
 }
 
 /** Throws where an RDM has fewer than two stimuli, another number of pairs, or none but NaN. */

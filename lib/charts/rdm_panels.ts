@@ -1,4 +1,4 @@
-/** The RDMs of several regions side by side, with one colour scale and one colour bar. */
+/** The RDMs of several regions side by side, with one color scale and one color bar. */
 import type { Chart } from "./chart.ts";
 import { needSome } from "./check.ts";
 import { makeChart } from "./make.ts";
@@ -16,7 +16,7 @@ const ROW_GAP = 54;
 const TITLE_HEIGHT = 36;
 /** More regions than this go on below, so that titles have room. */
 const MOST_COLUMNS = 4;
-/** What the colour bar and the axis labels take of the width. */
+/** What the color bar and the axis labels take of the width. */
 const MARGIN = 130;
 const LARGEST_SIDE = 220;
 
@@ -30,7 +30,7 @@ export interface RegionRdm {
 
 /** Options of {@link rdmPanels} and {@link regionRow}. */
 export interface RdmPanelsOptions extends ChartOptions {
-  /** Dissimilarities at the ends of the colours; by default percentiles 2 and 98 over all regions. */
+  /** Dissimilarities at the ends of the colors; by default percentiles 2 and 98 over all regions. */
   readonly scale?: readonly [number, number] | undefined;
   /** What the values are; `"1 − Pearson r"` by default. */
   readonly measure?: string | undefined;

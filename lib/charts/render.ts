@@ -73,7 +73,7 @@ function measureWithShippedFont({ textMetrics }: { textMetrics: TextMetrics }): 
   };
 }
 
-/** SVG to a PNG of at most 256 colours with `scale` pixels to a CSS pixel; `dither` is for photographs. */
+/** SVG to a PNG of at most 256 colors with `scale` pixels to a CSS pixel; `dither` is for photographs. */
 export async function rasterize(svg: string, scale: number, dither: boolean): Promise<Rendering> {
   const { Resvg } = await import("@resvg/resvg-js");
   // resvg knows the SVG 1.1 word for "do not smooth" alone.

@@ -12,21 +12,21 @@ import type { ChartOptions, Spec } from "./theme.ts";
 const WIDTH = 570;
 const HEIGHT = 280;
 
-/** How values become colours. */
-export type ColorMapName = "viridis" | "diverging" | "grey";
+/** How values become colors. */
+export type ColorMapName = "viridis" | "diverging" | "gray";
 
-/** The colours of each map: amounts, values around 0 (z-scores), a raster in black on white. */
+/** The colors of each map: amounts, values around 0 (z-scores), a raster in black on white. */
 export const COLOR_MAPS: Readonly<Record<ColorMapName, ColorRange>> = {
   viridis: VIRIDIS,
   diverging: BLUE_WHITE_RED,
-  grey: WHITE_BLACK,
+  gray: WHITE_BLACK,
 };
 
 /** Responses as a matrix. */
 export interface ResponseMatrix {
   readonly rows: number;
   readonly columns: number;
-  /** (rows, columns) row-major, usually (neuroids, time bins); NaN is drawn in grey. */
+  /** (rows, columns) row-major, usually (neuroids, time bins); NaN is drawn in gray. */
   readonly values: Numbers;
 }
 
@@ -41,9 +41,9 @@ export interface ResponseOptions extends ChartOptions {
   /** What the single rows and columns are, in place of their numbers on the axes. */
   readonly rowNames?: readonly string[] | undefined;
   readonly columnNames?: readonly string[] | undefined;
-  /** `"viridis"` by default; `"diverging"` is centred on 0; `"grey"` makes a raster. */
+  /** `"viridis"` by default; `"diverging"` is centered on 0; `"gray"` makes a raster. */
   readonly colors?: ColorMapName | undefined;
-  /** Values at the ends of the colours; by default percentiles 2 and 98. */
+  /** Values at the ends of the colors; by default percentiles 2 and 98. */
   readonly scale?: readonly [number, number] | undefined;
 }
 
@@ -68,7 +68,7 @@ export function responseHeatmap(matrix: ResponseMatrix, options: ResponseOptions
     options,
     title: `${plural(rows, rowTitle)}: ${valueTitle} by ${columnTitle.replace(/ *\([^)]*\)$/, "")}`,
     subtitle: [
-      `colours from ${numberText(scale[0], 2)} to ${numberText(scale[1], 2)}`,
+      `colors from ${numberText(scale[0], 2)} to ${numberText(scale[1], 2)}`,
       rowsBy * columnsBy === 1
         ? ""
         : `a pixel is the mean of ${plural(rowsBy, "row")} and ${plural(columnsBy, "column")}`,

@@ -12,7 +12,7 @@ const SIDE = 380;
 export interface ScatterPoint {
   readonly x: number;
   readonly y: number;
-  /** What it belongs to, e.g. a region, which gives its colour. */
+  /** What it belongs to, e.g. a region, which gives its color. */
   readonly group?: string | undefined;
   /** What it is, e.g. a subject, shown when pointed at. */
   readonly label?: string | undefined;
@@ -29,7 +29,7 @@ export interface ScatterOptions extends ChartOptions {
   readonly identity?: boolean | undefined;
 }
 
-/** A scatter chart, a colour a group. Points with a coordinate that is NaN are left out. */
+/** A scatter chart, a color a group. Points with a coordinate that is NaN are left out. */
 export function scatterChart(points: readonly ScatterPoint[], options: ScatterOptions): Chart {
   const name = "a scatter chart";
   needSome(name, "points", points);

@@ -23,14 +23,14 @@ export interface StackOptions {
   readonly legend: string;
   readonly axis: string;
   /** Whether the parts carry their numbers; otherwise the whole bars do. */
-  readonly labelled: boolean;
+  readonly labeled: boolean;
 }
 
 /** Bars in the order of first appearance, their totals, and the sum of all. */
 export function stackedBars(
   name: string,
   parts: readonly Part[],
-  { parts: order, colors, legend, axis, labelled }: StackOptions,
+  { parts: order, colors, legend, axis, labeled }: StackOptions,
 ): { body: Spec; totals: Map<string, number>; all: number } {
   needSome(name, "counts", parts);
   needFinite(name, "counts", parts.map(({ count }) => count));
@@ -42,7 +42,7 @@ export function stackedBars(
     parts.filter((each) => each.part === part && each.count > 0).map(({ bar, count }) => {
       const start = ends.get(bar) ?? 0;
       ends.set(bar, start + count);
-      const label = labelled && count >= SMALLEST_LABELLED * longest ? countText(count) : "";
+      const label = labeled && count >= SMALLEST_LABELLED * longest ? countText(count) : "";
       const ink = textColorOn(rgbOf(colors[order.indexOf(part)]!));
       return { bar, part, count, start, end: start + count, middle: start + count / 2, label, ink };
     })
@@ -57,7 +57,7 @@ export function stackedBars(
   const x = (field: string) => ({
     field,
     type: "quantitative",
-    scale: { domainMax: longest * (labelled ? 1 : 1.12), nice: false },
+    scale: { domainMax: longest * (labeled ? 1 : 1.12), nice: false },
     axis: { title: axis, format: ",.0f", tickCount: 6, grid: true, domain: false },
   });
   const bars = {
@@ -94,7 +94,7 @@ export function stackedBars(
     body: {
       width: WIDTH,
       height: { step: BAR },
-      layer: [bars, labelled ? inside : behind],
+      layer: [bars, labeled ? inside : behind],
     },
     totals,
     all: [...totals.values()].reduce((sum, total) => sum + total, 0),

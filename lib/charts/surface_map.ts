@@ -12,7 +12,7 @@ const WIDTH = 480;
 const TALLEST = 460;
 /** Picture pixels to a CSS pixel. */
 const SCALE = 2;
-/** How far from a vertex its colour reaches, in mean distances between vertices. */
+/** How far from a vertex its color reaches, in mean distances between vertices. */
 const REACH = 1.5;
 
 /** Vertices in the plane with their values. */
@@ -30,7 +30,7 @@ export interface SurfaceMapOptions extends ChartOptions {
   readonly valueTitle?: string | undefined;
   /** The unit of the coordinates; `"mm"` by default. */
   readonly unit?: string | undefined;
-  /** Values at the ends of the colours; by default percentiles 2 and 98. */
+  /** Values at the ends of the colors; by default percentiles 2 and 98. */
   readonly scale?: readonly [number, number] | undefined;
 }
 
@@ -51,8 +51,7 @@ export function surfaceMap(surface: FlatSurface, options: SurfaceMapOptions = {}
   return makeChart({
     options,
     title: `${plural(known, "vertex", "vertices")}: median ${numberText(medianOf(value), 1)}`,
-    subtitle:
-      `${valueTitle} on the flattened surface; colours from ${numberText(scale[0], 1)} to ` +
+    subtitle: `${valueTitle} on the flattened surface; colors from ${numberText(scale[0], 1)} to ` +
       numberText(scale[1], 1),
     kind: "Flat map of cortical surface",
     body: {

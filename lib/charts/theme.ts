@@ -1,4 +1,4 @@
-/** What all charts have in common: fonts, sizes, greys, the heading. */
+/** What all charts have in common: fonts, sizes, grays, the heading. */
 import { FONT_STACK, wrapText } from "./font.ts";
 
 /** A Vega-Lite specification or a part of one, as JSON. */

@@ -1,4 +1,4 @@
-/** The panels of responses and behaviour over time: lines, and rasters of many responses. */
+/** The panels of responses and behavior over time: lines, and rasters of many responses. */
 import { needFinite, needLength, needSome } from "./check.ts";
 import { colorBarLayer } from "./color_legend.ts";
 import { wrapText } from "./font.ts";
@@ -121,7 +121,7 @@ export function rasterView(
   const panel = heatmapPanel({ rows, columns, values }, {
     layout: { ...gridLayout(rows, columns, WIDTH, HEAT_HEIGHT), height: HEAT_HEIGHT },
     scale,
-    colors: "grey",
+    colors: "gray",
     rowTitle: title,
     columnTitle: timeTitle ?? "",
     columnEnds: ends,

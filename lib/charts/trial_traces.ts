@@ -1,4 +1,4 @@
-/** Responses and behaviour over the same time, of one trial, or over trials. */
+/** Responses and behavior over the same time, of one trial, or over trials. */
 import { ArgumentError } from "../errors.ts";
 import type { Chart } from "./chart.ts";
 import { needFinite, needSome } from "./check.ts";

@@ -1,5 +1,5 @@
 /**
- * The part of a response's power that repeats, and correlations normalised by it.
+ * The part of a response's power that repeats, and correlations normalized by it.
  * Source: Schoppe et al. 2016, "Measuring the performance of neural models", Frontiers in
  * Computational Neuroscience 10, 10, doi:10.3389/fncom.2016.00010.
  */
@@ -24,7 +24,7 @@ export interface SignalPower {
   readonly undefinedNeurons: Int32Array;
 }
 
-/** Normalised correlations by neuron. */
+/** Normalized correlations by neuron. */
 export interface NormalizedCorrelation extends SignalPower {
   /** Cov(mean response, mean prediction) / √(Var(mean prediction) · signal power): CCnorm. */
   readonly ccNorm: Float64Array;
@@ -47,7 +47,7 @@ export function signalPower(responses: Responses): SignalPower {
  * `ccMax` is and for a constant prediction; a neuron with little signal may exceed 1.
  *
  * @param responses (repeats, samples, neurons).
- * @param predictions The same shape (a model that knows behaviour predicts each repeat), or
+ * @param predictions The same shape (a model that knows behavior predicts each repeat), or
  *   (1, samples, neurons).
  * @throws As {@link signalPower}.
  */
@@ -55,7 +55,7 @@ export function normalizedCorrelation(
   responses: Responses,
   predictions: Responses,
 ): NormalizedCorrelation {
-  const doing = "compute normalised correlations";
+  const doing = "compute normalized correlations";
   const measured = repeatedMatrix(doing, "responses", responses);
   const predicted = repeatedMatrix(doing, "predictions", predictions, 1);
   const sameRepeats = predicted.repeats === measured.repeats || predicted.repeats === 1;

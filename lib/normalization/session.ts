@@ -7,7 +7,7 @@
  *     z(t, v) = (x(t, v) − μ(v)) / σ(v),      with σ = 1 where σ(v) is 0
  *
  * It takes out what drifts from scan day to scan day and puts all neuroids on one scale. It is the
- * normalisation that Allen et al. (2022, Nature Neuroscience 25, 116–126, Extended Data Fig. 8)
+ * normalization that Allen et al. (2022, Nature Neuroscience 25, 116–126, Extended Data Fig. 8)
  * prescribe before trials of different sessions are averaged. All trials of the session count, also
  * those of images that are not kept.
  *
@@ -86,7 +86,7 @@ export function forEachNeuroid(
       if (scale !== 1) { for (let t = 0; t < trials; t++) rows[t] = rows[t]! / scale; }
     }
     for (let i = 0; i < count; i++) {
-      const std = centre(rows, squares, i * trials, trials, ddof);
+      const std = center(rows, squares, i * trials, trials, ddof);
       take(first + i, rows, i * trials, std);
     }
   }
@@ -96,7 +96,7 @@ export function forEachNeuroid(
  * Takes the mean off `n` values in place and returns their standard deviation, 1 where it is 0. The
  * array's own type rounds each step.
  */
-function centre(rows: Floats, squares: Floats, start: number, n: number, ddof: number): number {
+function center(rows: Floats, squares: Floats, start: number, n: number, ddof: number): number {
   const single = rows instanceof Float32Array;
   const mean = single
     ? Math.fround(pairwiseSum(rows, start, n) / n)

@@ -6,7 +6,7 @@ import { kernel, type Output, send, settle } from "./show_kernel.ts";
 import { type Row, tableHtml, type TableOptions, tableText, tableView } from "./table_view.ts";
 
 /**
- * Shows what it is given: charts, labelled arrays, tables (arrays of records, or a {@link Table}), and
+ * Shows what it is given: charts, labeled arrays, tables (arrays of records, or a {@link Table}), and
  * any other value as the console would. Several are shown side by side. Awaiting it keeps outputs in
  * the order of the code, and each under its own cell. Outside a notebook the text of each goes to the
  * console.

@@ -151,7 +151,7 @@ function width(text: string): number {
   return [...text].length;
 }
 
-/** The table as HTML that takes its colours from the page. */
+/** The table as HTML that takes its colors from the page. */
 export function tableHtml(view: TableView): string {
   const cell = (tag: string, text: string, k: number) =>
     `<${tag} style="text-align:${view.numeric[k] ? "right" : "left"}">${escapeHtml(text)}</${tag}>`;

@@ -1,4 +1,4 @@
-/** Brain-Score's assemblies: labelled arrays of a class, with the dimensions that it takes. */
+/** Brain-Score's assemblies: labeled arrays of a class, with the dimensions that it takes. */
 import { DataArray, type DataArrayOptions, type DType, type NdArray } from "../arrays/mod.ts";
 import { ShapeError, unknownName } from "../errors.ts";
 import {
@@ -87,7 +87,7 @@ const CONSTRUCTORS = {
 } satisfies Record<AssemblyClass, typeof DataAssembly>;
 
 /**
- * A labelled array as an assembly of the class of that name; the data are shared.
+ * A labeled array as an assembly of the class of that name; the data are shared.
  *
  * @throws {ShapeError} where the dimensions are not those of the class; {UnknownNameError} where a
  *   file names a class that there is not.

@@ -8,7 +8,7 @@ import type { RunOptions } from "../progress.ts";
 import { checkPairs } from "./check_condensed.ts";
 import { condensedOf, type Dissimilarities } from "./compare/condensed.ts";
 import { squared, taken } from "./square.ts";
-import { RDM } from "./rdm.ts";
+import { Rdm } from "./rdm.ts";
 
 const OVER = ["images", "subjects", "both"] as const;
 
@@ -81,7 +81,7 @@ export interface Bootstrap {
  *   labels disagree, where fewer than two samples have a value, and where one's is infinite.
  */
 export function bootstrapRdms(
-  rdms: readonly RDM[],
+  rdms: readonly Rdm[],
   statistic: BootstrapStatistic,
   options: BootstrapOptions,
 ): Bootstrap;
@@ -97,7 +97,7 @@ export function bootstrapRdms(
 ): Bootstrap {
   const options = rest.at(-1) as BootstrapOptions;
   const first = rdms[0];
-  const images = typeof rest[0] === "number" ? rest[0] : first instanceof RDM ? first.size : 0;
+  const images = typeof rest[0] === "number" ? rest[0] : first instanceof Rdm ? first.size : 0;
   return bootstrapped(rdms, images, rest.at(-2) as BootstrapStatistic, options);
 }
 

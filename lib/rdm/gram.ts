@@ -7,7 +7,7 @@ import { squared } from "./square.ts";
 /** How a Gram matrix is computed. */
 export interface GramOptions extends DistanceOptions {
   /** Takes each pattern's mean over channels off first. */
-  readonly centre?: boolean | undefined;
+  readonly center?: boolean | undefined;
 }
 
 /**
@@ -27,7 +27,7 @@ export async function gram(
 ): Promise<NdArray<"float64">> {
   const { diagonal, condensed } = await patternSums(
     patterns,
-    { sum: "products", centre: options.centre ?? false },
+    { sum: "products", center: options.center ?? false },
     options,
     "multiply patterns",
   );
@@ -40,10 +40,10 @@ export async function gram(
  * products are Pearson's r. A pattern that does not vary becomes 0 everywhere (NB02's norm of 1). NaN
  * makes its whole pattern NaN.
  */
-export function centredNormalised<D extends "float32" | "float64">(
+export function centeredNormalized<D extends "float32" | "float64">(
   patterns: NdArray<D>,
 ): NdArray<D> {
-  const [rows, columns] = sizeOfPatterns(patterns as Patterns, "normalise patterns");
+  const [rows, columns] = sizeOfPatterns(patterns as Patterns, "normalize patterns");
   const data = patterns.data.slice() as Float32Array | Float64Array;
   for (let i = 0; i < rows; i++) {
     const row = data.subarray(i * columns, (i + 1) * columns);

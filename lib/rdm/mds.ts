@@ -4,13 +4,13 @@
  */
 import { ArgumentError, DataError } from "../errors.ts";
 import { checkCondensed } from "./check_condensed.ts";
-import { RDM } from "./rdm.ts";
+import { Rdm } from "./rdm.ts";
 import { squared } from "./square.ts";
 import { symmetricEigen } from "./symmetric_eigen.ts";
 
 /** Images as points. */
 export interface ClassicalScaling {
-  /** `(images, dimensions)` row-major, in the unit of the dissimilarities; centred on 0. */
+  /** `(images, dimensions)` row-major, in the unit of the dissimilarities; centered on 0. */
   readonly coordinates: Float64Array;
   /** The eigenvalue behind each dimension, the greatest first. */
   readonly eigenvalues: Float64Array;
@@ -31,17 +31,17 @@ export interface ClassicalScaling {
  * @throws {ShapeError}, {@link ArgumentError}; {@link DataError} for dissimilarities that are NaN or
  *   infinite, or too large or too small to be squared.
  */
-export function classicalScaling(rdm: RDM, dimensions?: number): ClassicalScaling;
+export function classicalScaling(rdm: Rdm, dimensions?: number): ClassicalScaling;
 export function classicalScaling(
   condensed: Float64Array,
   images: number,
   dimensions?: number,
 ): ClassicalScaling;
 export function classicalScaling(
-  given: RDM | Float64Array,
+  given: Rdm | Float64Array,
   ...rest: (number | undefined)[]
 ): ClassicalScaling {
-  return given instanceof RDM
+  return given instanceof Rdm
     ? scaled(given.condensed, given.size, rest[0], given.labels)
     : scaled(given, rest[0]!, rest[1]);
 }
@@ -65,7 +65,7 @@ function scaled(
       right: "dissimilarities in another unit",
     });
   }
-  const { values, vectors } = symmetricEigen(doubleCentred(condensed, images), images);
+  const { values, vectors } = symmetricEigen(doubleCentered(condensed, images), images);
   // What rounding leaves of an eigenvalue that is 0.
   const least = images * Number.EPSILON * Math.max(Math.abs(values[0]!), Math.abs(values.at(-1)!));
   const lengths = values.map((value) => value > least ? Math.sqrt(value) : 0);
@@ -87,7 +87,7 @@ function scaled(
 }
 
 /** −½ of the squared dissimilarities, less the means of row and column, plus the mean of all. */
-function doubleCentred(condensed: Float64Array, images: number): Float64Array {
+function doubleCentered(condensed: Float64Array, images: number): Float64Array {
   const matrix = squared(condensed.map((value) => -0.5 * value ** 2), images, 0);
   const means = new Float64Array(images);
   for (let row = 0; row < images; row++) {

@@ -34,17 +34,17 @@ export {
   type SquareOptions,
   type UndefinedOptions,
 } from "./distances/mod.ts";
-export { centredNormalised, gram, type GramOptions } from "./gram.ts";
+export { centeredNormalized, gram, type GramOptions } from "./gram.ts";
 export { closeKernel, type KernelOptions } from "./kernel/run.ts";
-export { type Descriptors, RDM, type RDMParts } from "./rdm.ts";
+export { type Descriptors, Rdm, type RdmParts } from "./rdm.ts";
 export { formatRdmCsv, readRdmCsv, readRdmNetcdf, writeRdmCsv, writeRdmNetcdf } from "./rdm_io.ts";
-export { type AssemblyRDMOptions, rdmOf, rdmsBySubject } from "./rdm_of_assembly.ts";
+export { type AssemblyRdmOptions, rdmOf, rdmsBySubject } from "./rdm_of_assembly.ts";
 export {
   crossnobisRdm,
   type DistanceName,
   distanceNames,
   rdmOfPatterns,
-  type RDMOptions,
+  type RdmOptions,
 } from "./rdm_of_patterns.ts";
 export { rdmOfSquare } from "./rdm_of_square.ts";
 export {

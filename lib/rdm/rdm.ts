@@ -9,7 +9,7 @@ import { htmlForm, textForm } from "./rdm_form.ts";
 export type Descriptors = Readonly<Record<string, string | number | boolean>>;
 
 /** What an RDM is made of. */
-export interface RDMParts {
+export interface RdmParts {
   /** The patterns in order, each name once: stimulus ids. */
   readonly labels: readonly string[];
   /** Dissimilarities of pairs i < j in the order (0,1), (0,2) … (1,2) …; NaN where not measured. */
@@ -23,7 +23,7 @@ export interface RDMParts {
  * Dissimilarities of all pairs of patterns, symmetric with 0 on the diagonal, float64. It never goes
  * without the order of its patterns. Methods return new RDMs; do not write into `condensed`.
  */
-export class RDM {
+export class Rdm {
   readonly labels: readonly string[];
   readonly condensed: Float64Array;
   readonly distance: string;
@@ -31,7 +31,7 @@ export class RDM {
   readonly #positions: ReadonlyMap<string, number>;
 
   /** Throws for fewer than two labels, a label that comes twice, or another number of pairs. */
-  constructor({ labels, condensed, distance, descriptors = {} }: RDMParts) {
+  constructor({ labels, condensed, distance, descriptors = {} }: RdmParts) {
     this.#positions = positionsByLabel(labels);
     checkPairs("make an RDM", condensed, labels.length);
     this.labels = [...labels];
@@ -68,12 +68,12 @@ export class RDM {
   }
 
   /** The patterns of some labels, in the order given. */
-  subset(labels: readonly string[]): RDM {
+  subset(labels: readonly string[]): Rdm {
     return this.#take(labels.map((label) => this.position(label)));
   }
 
   /** All patterns in another order: positions from 0 (as of `leavesList`), each once. */
-  reorder(order: ArrayLike<number>): RDM {
+  reorder(order: ArrayLike<number>): Rdm {
     const positions = Array.from(order);
     const known = new Set(positions.filter((p) => Number.isInteger(p) && p >= 0 && p < this.size));
     if (positions.length !== this.size || known.size !== this.size) {
@@ -87,15 +87,15 @@ export class RDM {
   }
 
   /** The same RDM with other descriptors in addition; one of a known name takes the old one's place. */
-  describe(descriptors: Descriptors): RDM {
-    return new RDM({ ...this, descriptors: { ...this.descriptors, ...descriptors } });
+  describe(descriptors: Descriptors): Rdm {
+    return new Rdm({ ...this, descriptors: { ...this.descriptors, ...descriptors } });
   }
 
   /**
    * The mean of RDMs of the same patterns in the same order, pair by pair: what `np.mean` makes of
    * their squares, in float64. NaN in one makes that pair NaN. Keeps the descriptors all share.
    */
-  static average(rdms: readonly RDM[]): RDM {
+  static average(rdms: readonly Rdm[]): Rdm {
     const doing = "average RDMs";
     const [first, ...others] = rdms;
     if (first === undefined) {
@@ -119,11 +119,11 @@ export class RDM {
     const shared = Object.entries(first.descriptors).filter(([name, value]) =>
       others.every((other) => other.descriptors[name] === value)
     );
-    return new RDM({ ...first, condensed, descriptors: Object.fromEntries(shared) });
+    return new Rdm({ ...first, condensed, descriptors: Object.fromEntries(shared) });
   }
 
   /** Same labels in the same order, same distance, dissimilarities that differ by `tolerance` at most. */
-  equals(other: RDM, tolerance = 0): boolean {
+  equals(other: Rdm, tolerance = 0): boolean {
     return this.distance === other.distance && this.size === other.size &&
       this.labels.every((label, i) => label === other.labels[i]) &&
       this.condensed.every((value, at) =>
@@ -157,7 +157,7 @@ export class RDM {
     return this.condensed[row * this.size - row * (row + 1) / 2 + column - row - 1]!;
   }
 
-  #take(positions: readonly number[]): RDM {
+  #take(positions: readonly number[]): Rdm {
     const n = positions.length;
     const condensed = new Float64Array(n * (n - 1) / 2);
     let next = 0;
@@ -165,7 +165,7 @@ export class RDM {
       for (let j = i + 1; j < n; j++) condensed[next++] = this.#at(positions[i]!, positions[j]!);
     }
     const labels = positions.map((position) => this.labels[position]!);
-    return new RDM({ ...this, labels, condensed });
+    return new Rdm({ ...this, labels, condensed });
   }
 }
 
@@ -186,7 +186,7 @@ export function positionsByLabel(labels: readonly string[]): Map<string, number>
 }
 
 /** Throws where two RDMs do not have the same patterns in the same order; names the first difference. */
-export function checkSameLabels(first: RDM, other: RDM, doing: string, name: string): void {
+export function checkSameLabels(first: Rdm, other: Rdm, doing: string, name: string): void {
   const at = first.labels.findIndex((label, i) => label !== other.labels[i]);
   if (at < 0 && first.size === other.size) return;
   throw new DataError({

@@ -1,8 +1,8 @@
 /** How an RDM stands in text and in a notebook. */
-import type { RDM } from "./rdm.ts";
+import type { Rdm } from "./rdm.ts";
 
 /** Facts about an RDM, one a line. */
-export function textForm(rdm: RDM): string {
+export function textForm(rdm: Rdm): string {
   const [title, ...rows] = facts(rdm);
   const width = Math.max(...rows.map(([name]) => name.length));
   return [title![1], ...rows.map(([name, value]) => `  ${name.padEnd(width)}  ${value}`)].join(
@@ -11,7 +11,7 @@ export function textForm(rdm: RDM): string {
 }
 
 /** The same as a table, escaped, without script. */
-export function htmlForm(rdm: RDM): string {
+export function htmlForm(rdm: Rdm): string {
   const [title, ...rows] = facts(rdm);
   const cell = (text: string, kind: string) =>
     `<${kind} style="text-align:left">${escape(text)}</${kind}>`;
@@ -20,7 +20,7 @@ export function htmlForm(rdm: RDM): string {
     "</tbody></table>";
 }
 
-function facts(rdm: RDM): [name: string, value: string][] {
+function facts(rdm: Rdm): [name: string, value: string][] {
   const { size, condensed, labels } = rdm;
   let least = Infinity, most = -Infinity, sum = 0, missing = 0;
   for (const value of condensed) {

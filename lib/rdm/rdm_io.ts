@@ -9,7 +9,7 @@ import {
   writeCsv,
   writeNetcdf,
 } from "../files/mod.ts";
-import type { Descriptors, RDM } from "./rdm.ts";
+import type { Descriptors, Rdm } from "./rdm.ts";
 import { rdmOfSquare } from "./rdm_of_square.ts";
 
 const LABELS = "stimulus_id", OTHER_LABELS = "other_stimulus_id";
@@ -18,12 +18,12 @@ const LABELS = "stimulus_id", OTHER_LABELS = "other_stimulus_id";
  * The square RDM as CSV: a header `stimulus_id,<label>,…`, then a row a pattern. Numbers read back
  * exactly; a pair that was not measured is an empty field.
  */
-export function formatRdmCsv(rdm: RDM): string {
+export function formatRdmCsv(rdm: Rdm): string {
   return formatCsv(csvColumns(rdm));
 }
 
 /** Writes {@link formatRdmCsv}'s text, whole or not at all. */
-export function writeRdmCsv(path: string, rdm: RDM): Promise<void> {
+export function writeRdmCsv(path: string, rdm: Rdm): Promise<void> {
   return writeCsv(path, csvColumns(rdm));
 }
 
@@ -32,7 +32,7 @@ export function writeRdmCsv(path: string, rdm: RDM): Promise<void> {
  * holds: `distance` does. Throws a {@link FormatError} where rows and columns have other labels, and a
  * {@link DataError} where the matrix is not symmetric with a diagonal of 0.
  */
-export async function readRdmCsv(path: string, distance = "unknown"): Promise<RDM> {
+export async function readRdmCsv(path: string, distance = "unknown"): Promise<Rdm> {
   const table = await readCsv(path);
   const [corner, ...labels] = table.columns;
   const rows = table.column(corner!);
@@ -58,7 +58,7 @@ export async function readRdmCsv(path: string, distance = "unknown"): Promise<RD
  * Writes an RDM as netCDF: the variable `rdm` along `stimulus_id` and `other_stimulus_id`, with the
  * distance and the descriptors as its attributes.
  */
-export function writeRdmNetcdf(path: string, rdm: RDM): Promise<void> {
+export function writeRdmNetcdf(path: string, rdm: Rdm): Promise<void> {
   const labels = (name: string) => ({
     name,
     dims: [name],
@@ -86,7 +86,7 @@ export function writeRdmNetcdf(path: string, rdm: RDM): Promise<void> {
 }
 
 /** Reads what {@link writeRdmNetcdf} wrote: an RDM equal to the one written. */
-export async function readRdmNetcdf(path: string): Promise<RDM> {
+export async function readRdmNetcdf(path: string): Promise<Rdm> {
   const { variables } = await readNetcdf(path);
   const [matrix, labels] = ["rdm", LABELS].map((name) => {
     const found = variables.find((variable) => variable.name === name);
@@ -105,7 +105,7 @@ export async function readRdmNetcdf(path: string): Promise<RDM> {
   }, path);
 }
 
-function csvColumns(rdm: RDM): [string, readonly string[] | Float64Array][] {
+function csvColumns(rdm: Rdm): [string, readonly string[] | Float64Array][] {
   const { data } = rdm.square(), n = rdm.size;
   return [
     [LABELS, rdm.labels],

@@ -1,29 +1,29 @@
-/** RDMs from labelled responses. */
+/** RDMs from labeled responses. */
 import type { Coordinate, DataArray } from "../arrays/mod.ts";
 import { DataError, ShapeError } from "../errors.ts";
 import type { Patterns } from "./distances/mod.ts";
-import type { RDM } from "./rdm.ts";
-import { rdmOfPatterns, type RDMOptions } from "./rdm_of_patterns.ts";
+import type { Rdm } from "./rdm.ts";
+import { rdmOfPatterns, type RdmOptions } from "./rdm_of_patterns.ts";
 
-/** How an RDM is made from labelled responses. */
-export interface AssemblyRDMOptions extends RDMOptions {
+/** How an RDM is made from labeled responses. */
+export interface AssemblyRdmOptions extends RdmOptions {
   /** The coordinate along presentation that labels patterns: `"stimulus_id"`. */
   readonly labels?: string | undefined;
 }
 
 /**
- * The RDM of an assembly (presentation, neuroid), in either order of dimensions, labelled by
+ * The RDM of an assembly (presentation, neuroid), in either order of dimensions, labeled by
  * `stimulus_id`. A time_bin of length 1 is taken off by `isel` before. Messages name stimuli and, by
  * `neuroid_id`, neuroids.
  *
  * @throws {ShapeError} for other dimensions or a dtype other than float32 and float64;
  *   {@link UnknownNameError} without the labels; {@link DataError} for a label that comes twice (average
- *   repetitions first), and as the distance: NaN and infinity, see {@link RDMOptions}.
+ *   repetitions first), and as the distance: NaN and infinity, see {@link RdmOptions}.
  */
 export async function rdmOf(
   assembly: DataArray,
-  options: AssemblyRDMOptions = {},
-): Promise<RDM> {
+  options: AssemblyRdmOptions = {},
+): Promise<Rdm> {
   const { patterns, labels, channelNames } = patternsOf(assembly, options);
   return await rdmOfPatterns(patterns, labels, { ...options, channelNames });
 }
@@ -36,8 +36,8 @@ export async function rdmOf(
  */
 export async function rdmsBySubject(
   assembly: DataArray,
-  options: Omit<AssemblyRDMOptions, "channels"> = {},
-): Promise<Map<string, RDM>> {
+  options: Omit<AssemblyRdmOptions, "channels"> = {},
+): Promise<Map<string, Rdm>> {
   const { patterns, labels, channelNames } = patternsOf(assembly, options);
   const subjects = along("neuroid", assembly, "subject");
   const channels = new Map<string, number[]>();
@@ -47,7 +47,7 @@ export async function rdmsBySubject(
     if (own === undefined) channels.set(subject, [k]);
     else own.push(k);
   }
-  const rdms = new Map<string, RDM>();
+  const rdms = new Map<string, Rdm>();
   for (const [subject, own] of channels) {
     const descriptors = { ...options.descriptors, subject };
     const given = { ...options, channels: Int32Array.from(own), channelNames, descriptors };
@@ -56,7 +56,7 @@ export async function rdmsBySubject(
   return rdms;
 }
 
-function patternsOf(assembly: DataArray, { labels: name = "stimulus_id" }: AssemblyRDMOptions) {
+function patternsOf(assembly: DataArray, { labels: name = "stimulus_id" }: AssemblyRdmOptions) {
   const doing = "make an RDM of an assembly";
   const { dims, dtype } = assembly;
   if (dims.length !== 2 || !dims.includes("presentation") || !dims.includes("neuroid")) {

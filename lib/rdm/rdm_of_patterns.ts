@@ -12,7 +12,7 @@ import {
   spearmanDistances,
   type UndefinedOptions,
 } from "./distances/mod.ts";
-import { type Descriptors, positionsByLabel, RDM } from "./rdm.ts";
+import { type Descriptors, positionsByLabel, Rdm } from "./rdm.ts";
 
 /** Distances by the names that RDMs carry. */
 export type DistanceName =
@@ -25,7 +25,7 @@ export type DistanceName =
   | "squared mahalanobis";
 
 /** How an RDM is made. */
-export interface RDMOptions extends Omit<UndefinedOptions, "names"> {
+export interface RdmOptions extends Omit<UndefinedOptions, "names"> {
   /** `"correlation"`, NB02's, where it is left out. */
   readonly distance?: DistanceName | undefined;
   /** For Mahalanobis distances: see `noisePrecision`. */
@@ -37,7 +37,7 @@ export interface RDMOptions extends Omit<UndefinedOptions, "names"> {
 
 type Compute = (
   patterns: Patterns,
-  options: RDMOptions & UndefinedOptions,
+  options: RdmOptions & UndefinedOptions,
 ) => Promise<Float64Array>;
 
 const DISTANCES: Readonly<Record<DistanceName, Compute>> = {
@@ -61,14 +61,14 @@ export const distanceNames = Object.keys(DISTANCES) as readonly DistanceName[];
 export async function rdmOfPatterns(
   patterns: Patterns,
   labels: readonly string[],
-  options: RDMOptions & { readonly channelNames?: readonly string[] | undefined } = {},
-): Promise<RDM> {
+  options: RdmOptions & { readonly channelNames?: readonly string[] | undefined } = {},
+): Promise<Rdm> {
   const distance = options.distance ?? "correlation", compute = DISTANCES[distance];
   if (compute === undefined) throw unknownName("make an RDM", "distance", distance, distanceNames);
   checkLabels(labels, patterns);
   const names = { patterns: labels, channels: options.channelNames };
   const condensed = await compute(patterns, { ...options, names });
-  return new RDM({ labels, condensed, distance, descriptors: options.descriptors });
+  return new Rdm({ labels, condensed, distance, descriptors: options.descriptors });
 }
 
 /**
@@ -80,14 +80,14 @@ export async function crossnobisRdm(
   labels: readonly string[],
   { descriptors, ...options }:
     & Omit<CrossnobisOptions, "names">
-    & Pick<RDMOptions, "descriptors"> = {},
-): Promise<RDM> {
+    & Pick<RdmOptions, "descriptors"> = {},
+): Promise<Rdm> {
   for (const repetition of repetitions) checkLabels(labels, repetition);
   const condensed = await crossnobisDistances(repetitions, {
     ...options,
     names: { patterns: labels },
   });
-  return new RDM({ labels, condensed, distance: "crossnobis", descriptors });
+  return new Rdm({ labels, condensed, distance: "crossnobis", descriptors });
 }
 
 // Before the distances, which take long.
@@ -104,7 +104,7 @@ function checkLabels(labels: readonly string[], { shape }: Patterns): void {
 
 function mahalanobis(
   patterns: Patterns,
-  { precision, ...options }: RDMOptions & UndefinedOptions,
+  { precision, ...options }: RdmOptions & UndefinedOptions,
   squared: boolean,
 ): Promise<Float64Array> {
   if (precision === undefined) {

@@ -1,7 +1,7 @@
 /** RDMs from square matrices, as other programs give them. */
 import { type NdArray, shapeText } from "../arrays/mod.ts";
 import { DataError, ShapeError } from "../errors.ts";
-import { RDM, type RDMParts } from "./rdm.ts";
+import { Rdm, type RdmParts } from "./rdm.ts";
 
 /** What counts as rounding, relative to the largest dissimilarity: that of float32 products. */
 const ROUNDING = 1e-6;
@@ -16,9 +16,9 @@ const ROUNDING = 1e-6;
  */
 export function rdmOfSquare(
   { data, shape }: NdArray,
-  parts: Omit<RDMParts, "condensed">,
+  parts: Omit<RdmParts, "condensed">,
   where?: string,
-): RDM {
+): Rdm {
   const { labels } = parts, n = labels.length, doing = "make an RDM of a square matrix";
   if (shape.length !== 2 || shape[0] !== n || shape[1] !== n) {
     const found = `shape ${shapeText(shape)} for ${n} labels`;
@@ -47,5 +47,5 @@ export function rdmOfSquare(
       condensed[next++] = Object.is(value, mirrored) ? value : (value + mirrored) / 2;
     }
   }
-  return new RDM({ ...parts, condensed });
+  return new Rdm({ ...parts, condensed });
 }

@@ -60,7 +60,7 @@ export function rdmSummaryFile(folder: string): string {
   return join(folder, "rdm.json");
 }
 
-/** The behaviour beside a packaged recording: `behavior_{identifier}.csv`, named as its other files. */
+/** The behavior beside a packaged recording: `behavior_{identifier}.csv`, named as its other files. */
 export function behaviorFile(folder: string, identifier: string): string {
   return join(folder, `behavior_${identifier.replaceAll(".", "_")}.csv`);
 }

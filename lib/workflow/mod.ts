@@ -33,7 +33,7 @@ export { type RepetitionCounts, selectTrials, type TrialSelection } from "./prep
 export { type Preparation, prepareAssemblies, type PrepareOptions } from "./prepare/prepare.ts";
 export { preparationText } from "./prepare/report.ts";
 export type { RegionSummary } from "./prepare/save_region.ts";
-export { type CeilingSummary, RELIABLE_PERCENT, summariseCeilings } from "./prepare/summary.ts";
+export { type CeilingSummary, RELIABLE_PERCENT, summarizeCeilings } from "./prepare/summary.ts";
 export {
   ceilingsBySubject,
   type NoiseCeilingOptions,
@@ -83,7 +83,12 @@ export {
   extractSubject,
   type ExtractSubjectOptions,
 } from "./steps/extract.ts";
-export { computeRdms, type RdmOptions, type Rdms, type RegionRdms } from "./rdm/compute_rdms.ts";
+export {
+  computeRdms,
+  type ComputeRdmsOptions,
+  type Rdms,
+  type RegionRdms,
+} from "./rdm/compute_rdms.ts";
 export {
   type RdmSummary,
   type RegionRdmSummary,

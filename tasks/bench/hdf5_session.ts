@@ -45,11 +45,11 @@ export async function hdf5SessionBench(): Promise<BenchRow[]> {
 }
 
 /**
- * Voxels that lie as cortex does, ascending: a folded sheet (a gyroid), nearest to three centres in
+ * Voxels that lie as cortex does, ascending: a folded sheet (a gyroid), nearest to three centers in
  * the back of the volume.
  */
 function corticalVoxels(): Int32Array {
-  const centres = [[25, 25, 35], [56, 25, 35], [40, 20, 40]] as const;
+  const centers = [[25, 25, 35], [56, 25, 35], [40, 20, 40]] as const;
   const found: { voxel: number; distance: number }[] = [];
   for (let voxel = 0; voxel < Z * Y * X; voxel++) {
     const x = voxel % X, y = Math.floor(voxel / X) % Y, z = Math.floor(voxel / (X * Y));
@@ -58,7 +58,7 @@ function corticalVoxels(): Int32Array {
       Math.sin(c) * Math.cos(a);
     if (Math.abs(gyroid) >= 0.25) continue;
     const distance = Math.min(
-      ...centres.map(([cx, cy, cz]) => Math.hypot((x - cx) / 12, (y - cy) / 22, (z - cz) / 14)),
+      ...centers.map(([cx, cy, cz]) => Math.hypot((x - cx) / 12, (y - cy) / 22, (z - cz) / 14)),
     );
     found.push({ voxel, distance });
   }

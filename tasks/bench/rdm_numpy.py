@@ -10,10 +10,10 @@ data = np.fromfile(sys.argv[1], np.float32).reshape(int(sys.argv[2]), -1)
 
 
 def rdm():
-    centred = data - data.mean(axis=1, keepdims=True)
-    norms = np.linalg.norm(centred, axis=1, keepdims=True)
+    centered = data - data.mean(axis=1, keepdims=True)
+    norms = np.linalg.norm(centered, axis=1, keepdims=True)
     norms[norms == 0] = 1.0
-    unit = centred / norms
+    unit = centered / norms
     return 1.0 - unit @ unit.T
 
 

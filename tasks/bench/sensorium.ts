@@ -28,7 +28,7 @@ export async function sensoriumBench(): Promise<BenchRow[]> {
         ours,
         args: ["statistics", twice],
       }),
-      await run(`${size}, a trial's behaviour and pupil`, 7, "trial", zip, "behavior,pupil_center"),
+      await run(`${size}, a trial's behavior and pupil`, 7, "trial", zip, "behavior,pupil_center"),
       await run(`${size}, a trial's video`, 7, "trial", zip, "videos"),
       await run(`${size}, a trial's responses`, 7, "trial", zip, "responses"),
     ];

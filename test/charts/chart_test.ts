@@ -86,9 +86,9 @@ Deno.test("a long title is broken into lines", () => {
   assert.equal(text.join(" "), title);
 });
 
-Deno.test("a picture has at most 256 colours", async () => {
+Deno.test("a picture has at most 256 colors", async () => {
   const png = await samples.consistencyHeatmap!().png();
-  assert.equal(png[25], 3, "colour type 3: a palette");
+  assert.equal(png[25], 3, "color type 3: a palette");
 });
 
 Deno.test("a specification that Vega cannot draw is an error that says so", async () => {

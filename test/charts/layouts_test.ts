@@ -54,7 +54,7 @@ Deno.test("dendrogram: each merge is a bracket between its parts", () => {
   ]);
 });
 
-Deno.test("dendrogram: clusters below the cut have colours of their own", () => {
+Deno.test("dendrogram: clusters below the cut have colors of their own", () => {
   const colorsAt = (cut: number) => {
     const { spec, title } = dendrogramChart(tree, { cut });
     const rows = layersOf(spec)[0]!.data.values.filter(({ step }) => step === 0);
@@ -96,7 +96,7 @@ Deno.test("splits: the title gives counts and shares of the first group", () => 
   assert.equal(title, "515 images: 412 train (80 %), 103 test (20 %)");
 });
 
-Deno.test("splits: the legend says what a part is, and seven parts differ in colour", () => {
+Deno.test("splits: the legend says what a part is, and seven parts differ in color", () => {
   const counts = [1, 2, 3, 4, 5, 6, 7].map((count) => ({ group: "all", split: `${count}`, count }));
   const { spec } = splitCounts(counts, { part: "tier" });
   const { color } = (spec.layer as Spec[])[0]!.encoding as Record<string, Spec>;
@@ -162,7 +162,7 @@ Deno.test("pictures: a row is as high as its highest picture, not as wide ones a
   assert.equal(heightOf(20, 40), 180);
 });
 
-Deno.test("consistency: a pair without a correlation is grey and has no number", () => {
+Deno.test("consistency: a pair without a correlation is gray and has no number", () => {
   const { spec } = consistencyHeatmap(
     [{ region: "V1", correlations: [1, NaN, 0.5, NaN, 1, 0.5, 0.5, 0.5, 1] }],
     ["subj01", "subj02", "subj03"],

@@ -12,7 +12,7 @@ async function pixelsOf(uri: string): Promise<number[]> {
   return [...data];
 }
 
-Deno.test("a matrix's picture: the ends of the domain take the ends of the colours, beyond too", async () => {
+Deno.test("a matrix's picture: the ends of the domain take the ends of the colors, beyond too", async () => {
   const uri = matrixUri({
     values: [-5, 0, 1, 9],
     rows: 2,
@@ -24,7 +24,7 @@ Deno.test("a matrix's picture: the ends of the domain take the ends of the colou
   assert.deepEqual(await pixelsOf(uri), [purple, purple, yellow, yellow].flat());
 });
 
-Deno.test("a matrix's picture: NaN takes the colour of missing values", async () => {
+Deno.test("a matrix's picture: NaN takes the color of missing values", async () => {
   const matrix = { values: [NaN], rows: 1, columns: 1, domain: [0, 1] as const, colors: VIRIDIS };
   assert.deepEqual(await pixelsOf(matrixUri({ ...matrix, missing: "#010203" })), [1, 2, 3]);
 });

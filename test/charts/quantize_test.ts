@@ -19,14 +19,14 @@ const many = Array.from(
   (_, i) => [16 * (i >> 8), 16 * ((i >> 4) & 15), 16 * (i & 15)] as const,
 );
 
-Deno.test("256 colours or fewer stay as they are, dithered or not", () => {
+Deno.test("256 colors or fewer stay as they are, dithered or not", () => {
   const colors = many.slice(0, 256);
   for (const dither of [false, true]) {
     assert.deepEqual(pixelsOf(quantize(row(colors), dither)), colors.map((color) => [...color]));
   }
 });
 
-Deno.test("of more colours none moves far, and the one that fills the picture stays exact", () => {
+Deno.test("of more colors none moves far, and the one that fills the picture stays exact", () => {
   const white = Array.from({ length: 20_000 }, () => [255, 255, 255] as const);
   const colors = [...white, ...many];
   const picture = quantize(row(colors), false);

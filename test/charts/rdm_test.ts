@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { rdmChart, rdmPanels } from "../../lib/charts/mod.ts";
 import { sharedScale } from "../../lib/charts/rdm.ts";
-import { RDM } from "../../lib/rdm/mod.ts";
+import { Rdm } from "../../lib/rdm/mod.ts";
 import type { Spec } from "../../lib/charts/theme.ts";
 import { wave } from "./samples.ts";
 
@@ -16,13 +16,13 @@ function imageOf(spec: Spec): unknown {
 Deno.test("the clustered picture is the original one of the reordered RDM", () => {
   const order = [2, 0, 3, 1];
   const labels = ["a", "b", "c", "d"];
-  const rdm = new RDM({ labels, condensed: Float64Array.from(condensed), distance: "correlation" });
+  const rdm = new Rdm({ labels, condensed: Float64Array.from(condensed), distance: "correlation" });
   const clustered = rdmChart(rdm, { order });
   assert.equal(imageOf(clustered.spec), imageOf(rdmChart(rdm.reorder(order)).spec));
   assert.notEqual(imageOf(clustered.spec), imageOf(rdmChart(rdm).spec));
 });
 
-Deno.test("colours run from percentile 2 to 98 over all pairs given, as NumPy computes them", () => {
+Deno.test("colors run from percentile 2 to 98 over all pairs given, as NumPy computes them", () => {
   const pairs = [Float64Array.from({ length: 100 }, (_, i) => i), [100]];
   assert.deepEqual(sharedScale(pairs), [2, 98]); // np.percentile(np.arange(101), [2, 98])
   assert.deepEqual(sharedScale([[0, 1, 2, 10]]), [0.06, 9.52]);
@@ -33,8 +33,8 @@ Deno.test("the panels share the scale of all regions' pairs", () => {
   const low = { region: "V1", rdm: { size: 3, condensed: [0, 0, 0] }, order };
   const high = { region: "IT", rdm: { size: 3, condensed: [1, 1, 1] }, order };
   const titleOf = (...regions: typeof low[]) => JSON.stringify(rdmPanels(regions).spec.title);
-  assert.match(titleOf(low, high), /colours from 0.00 to 1.00, .* percentile over all regions/);
-  assert.match(titleOf(high), /colours from 0.50 to 1.50, 2nd to 98th percentile"/);
+  assert.match(titleOf(low, high), /colors from 0.00 to 1.00, .* percentile over all regions/);
+  assert.match(titleOf(high), /colors from 0.50 to 1.50, 2nd to 98th percentile"/);
 });
 
 Deno.test("all pairs alike: the scale still has two ends", () => {

@@ -22,7 +22,7 @@ function rdm(size: number, seed = 1) {
   };
 }
 
-/** A picture of one colour. */
+/** A picture of one color. */
 export function flatPicture(width: number, height: number, color = [10, 120, 230]): Picture {
   const pixels = new Uint8Array(3 * width * height);
   for (let i = 0; i < pixels.length; i++) pixels[i] = color[i % 3]!;
@@ -120,7 +120,7 @@ export const samples: Readonly<Record<string, () => Chart>> = {
         { title: "neurons", rows: 5, values: wave(200) },
         { title: "running speed (cm/s)", traces: [{ values: wave(40) }] },
         {
-          title: "pupil centre (px)",
+          title: "pupil center (px)",
           traces: [{ name: "x", values: wave(40) }, { name: "y", values: wave(40, 2) }],
         },
       ],

@@ -31,7 +31,7 @@ const assembly = new DataArray(values, {
   name: "betas",
 });
 
-Deno.test("a labelled array comes back identical: order, dtypes, names, attributes", async () => {
+Deno.test("a labeled array comes back identical: order, dtypes, names, attributes", async () => {
   await withFolder(async (folder) => {
     for (const zlib of [undefined, 9]) {
       const path = join(folder, `${zlib}.nc`);

@@ -68,7 +68,7 @@ Deno.test("readNiftiHeader() gives the header of an image", async () => {
 const wrongHeaders: Record<string, [(header: DataView) => void, RegExp]> = {
   "a .hdr/.img pair": [(h) => h.setUint8(345, 0x69), /\.hdr\/\.img pair/],
   "no magic": [(h) => h.setUint8(344, 0), /without NIfTI's magic/],
-  "colours": [(h) => h.setInt16(70, 128, true), /datatype 128 \(RGB colours\); one of uint8/],
+  "colors": [(h) => h.setInt16(70, 128, true), /datatype 128 \(RGB colors\); one of uint8/],
   "complex numbers": [(h) => h.setInt16(70, 32, true), /datatype 32 \(complex64\)/],
   "an unknown datatype": [(h) => h.setInt16(70, 5, true), /datatype 5 \(not one of NIfTI\)/],
   "no axes": [(h) => h.setInt16(40, 0, true), /dim field/],

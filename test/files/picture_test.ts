@@ -58,7 +58,7 @@ Deno.test("encoders refuse pixels that do not fill the picture", async () => {
   assert.throws(() => encodePng({ width: 0, height: 2, channels: 1, pixels }), ArgumentError);
   const indices = Uint8Array.of(0, 2);
   const palette = new Uint8Array(6);
-  assert.throws(() => encodePng({ width: 2, height: 1, palette, indices }), /colour 2; 0 to 1/);
+  assert.throws(() => encodePng({ width: 2, height: 1, palette, indices }), /color 2; 0 to 1/);
   assert.throws(
     () => encodePng({ width: 2, height: 1, palette: new Uint8Array(7), indices }),
     ArgumentError,

@@ -17,7 +17,7 @@ def encode(array):
     }
 
 
-def encode_labelled(array):
+def encode_labeled(array):
     return {
         "values": encode(array.values),
         "dims": list(array.dims),

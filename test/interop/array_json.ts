@@ -9,7 +9,7 @@ export interface ArrayJson {
   readonly data: string | string[];
 }
 
-export interface LabelledJson {
+export interface LabeledJson {
   readonly values: ArrayJson;
   readonly dims: string[];
   readonly coords: [name: string, dims: string[], values: ArrayJson][];
@@ -27,7 +27,7 @@ export function decodeArray<D extends DType = DType>(
   return ndarray(dtype, shape, array) as NdArray<DType> as NdArray<D>;
 }
 
-export function decodeLabelled(json: LabelledJson): DataArray {
+export function decodeLabeled(json: LabeledJson): DataArray {
   return new DataArray(decodeArray(json.values), {
     dims: json.dims,
     coords: new Coordinates(
@@ -55,7 +55,7 @@ export function firstDifference(a: ArrayLike<unknown>, b: ArrayLike<unknown>): n
 }
 
 /** Same bits, dims, coordinates in the same order, attributes and name. */
-export function assertSameLabelled(found: DataArray, expected: DataArray, what: string): void {
+export function assertSameLabeled(found: DataArray, expected: DataArray, what: string): void {
   assert.deepEqual(found.dims, expected.dims, `${what}: dims`);
   assertSameBits(found.values, expected.values, what);
   assert.deepEqual(found.coords.names, expected.coords.names, `${what}: coordinates`);

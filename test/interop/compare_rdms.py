@@ -50,8 +50,8 @@ def similarities(first, second):
 def mapped(condensed, dimensions):
     square = squareform(condensed)
     images = len(square)
-    centring = np.eye(images) - 1 / images
-    values, vectors = np.linalg.eigh(-0.5 * centring @ square**2 @ centring)
+    centering = np.eye(images) - 1 / images
+    values, vectors = np.linalg.eigh(-0.5 * centering @ square**2 @ centering)
     order = np.argsort(values)[::-1][:dimensions]
     values, vectors = values[order], vectors[:, order]
     return values, vectors * np.sqrt(np.maximum(values, 0))

@@ -1,8 +1,8 @@
-"""What xarray makes of one labelled array, operation by operation."""
+"""What xarray makes of one labeled array, operation by operation."""
 import numpy as np
 import xarray as xr
 
-from array_json import emit, encode_labelled
+from array_json import emit, encode_labeled
 
 rng = np.random.default_rng(7)
 
@@ -82,7 +82,7 @@ for dtype, nans in (
     a = assembly(dtype, nans)
     cases.append({
         "name": f"{dtype}{' with NaN' if nans else ''}",
-        "array": encode_labelled(a),
-        "results": [[name, encode_labelled(r)] for name, r in operations(a)],
+        "array": encode_labeled(a),
+        "results": [[name, encode_labeled(r)] for name, r in operations(a)],
     })
 emit(cases)

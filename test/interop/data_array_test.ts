@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { DataArray, ndarray } from "neuroid";
-import { assertSameLabelled, decodeLabelled, type LabelledJson } from "./array_json.ts";
+import { assertSameLabeled, decodeLabeled, type LabeledJson } from "./array_json.ts";
 import { pythonTest } from "./python.ts";
 
 interface Case {
   readonly name: string;
-  readonly array: LabelledJson;
-  readonly results: [operation: string, result: LabelledJson][];
+  readonly array: LabeledJson;
+  readonly results: [operation: string, result: LabeledJson][];
 }
 
 /** The operations of data_array.py, in our words. */
@@ -100,13 +100,13 @@ function run(a: DataArray, operation: string): DataArray {
   throw new Error(`unknown operation ${operation}`);
 }
 
-await pythonTest("a labelled array does what xarray does", "reference", async (python, t) => {
+await pythonTest("a labeled array does what xarray does", "reference", async (python, t) => {
   const cases = JSON.parse(await python("data_array.py")) as Case[];
   for (const { name, array, results } of cases) {
-    const input = decodeLabelled(array);
+    const input = decodeLabeled(array);
     await t.step(name, () => {
       for (const [operation, expected] of results) {
-        assertSameLabelled(run(input, operation), decodeLabelled(expected), operation);
+        assertSameLabeled(run(input, operation), decodeLabeled(expected), operation);
       }
       assert.ok(results.length > 40);
     });

@@ -46,7 +46,7 @@ if (realFiles) {
   );
 }
 
-/** Reads and writes each file, as variables and as labelled array; returns pairs of original and copy. */
+/** Reads and writes each file, as variables and as labeled array; returns pairs of original and copy. */
 async function rewritten(
   originals: readonly string[],
   folder: string,

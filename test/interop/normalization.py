@@ -1,4 +1,4 @@
-"""The notebooks' normalisation on random betas: NumPy's own expressions, in the notebooks' memory order."""
+"""The notebooks' normalization on random betas: NumPy's own expressions, in the notebooks' memory order."""
 import numpy as np
 
 from array_json import emit

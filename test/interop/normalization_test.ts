@@ -31,7 +31,7 @@ function float32(shape: readonly number[], data: Float32Array): NdArray<"float32
 }
 
 await pythonTest(
-  "normalisation equals the notebooks' in every bit",
+  "normalization equals the notebooks' in every bit",
   "reference",
   async (python, t) => {
     const cases = JSON.parse(await python("normalization.py")) as Record<string, Case[]>;

@@ -57,13 +57,13 @@ await pythonTest(
       const indices = Uint8Array.from({ length: width * height }, (_, i) => i % 10);
       paths.push(join(folder, "palette.png"));
       await Deno.writeFile(paths.at(-1)!, encodePng({ width, height, palette, indices }));
-      const colours = Uint8Array.from(
+      const colors = Uint8Array.from(
         [...indices].flatMap((i) => [...palette.slice(3 * i, 3 * i + 3)]),
       );
-      all.push({ mode: "RGB", width, height, sha256: sha256(colours) });
+      all.push({ mode: "RGB", width, height, sha256: sha256(colors) });
       assert.deepEqual(await seenByPillow(python, paths), all);
       const jpeg = join(folder, "noise.jpg");
-      await Deno.writeFile(jpeg, await encodeJpeg(colours, width, height));
+      await Deno.writeFile(jpeg, await encodeJpeg(colors, width, height));
       await Deno.copyFile(await expectedPath("nsd_00005"), join(folder, "stimulus.jpg"));
       paths.push(jpeg, join(folder, "stimulus.jpg"));
       const decoded = await Promise.all(paths.map(async (path) => {

@@ -40,10 +40,10 @@ def generated(random, rows, columns, kind):
 
 def notebook(data):
     """The RDM of NB02, section 8b, in float32 as there."""
-    centred = data - data.mean(axis=1, keepdims=True)
-    norms = np.linalg.norm(centred, axis=1, keepdims=True)
+    centered = data - data.mean(axis=1, keepdims=True)
+    norms = np.linalg.norm(centered, axis=1, keepdims=True)
     norms[norms == 0] = 1.0
-    unit = centred / norms
+    unit = centered / norms
     return squareform(1.0 - unit @ unit.T, checks=False)
 
 

@@ -10,7 +10,7 @@ import {
   noiseCovariance,
   type NoiseEstimate,
   noisePrecision,
-  RDM,
+  Rdm,
   rdmOfPatterns,
   rdmOfSquare,
   readMat,
@@ -103,7 +103,7 @@ await pythonTest(
       return rdmOfSquare(value.array, { labels: names(92), distance: "correlation" });
     });
     assert.equal(rdms.length, expected.count);
-    assert.deepEqual(RDM.average(rdms).condensed, expected.mean);
+    assert.deepEqual(Rdm.average(rdms).condensed, expected.mean);
   },
 );
 

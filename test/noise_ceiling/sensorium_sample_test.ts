@@ -18,7 +18,7 @@ const samples = projectPath("data-samples", "sensorium");
 const recording = join(samples, "static99998-3-4-GrayImageNet-fedcba9876543210fedcba9876543210");
 const expected = JSON.parse(await Deno.readTextFile(join(samples, "reference.json"))).static;
 
-/** The standardised responses of the test trials, predictions for them, and their image ids. */
+/** The standardized responses of the test trials, predictions for them, and their image ids. */
 async function testTrials() {
   const trials: number[] = expected.test_trials;
   const precision = Float64Array.from(expected.precision);

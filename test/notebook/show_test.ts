@@ -26,7 +26,7 @@ Deno.test("a chart is one output: specification, picture, description, and alt t
   assert.deepEqual(transient, {});
 });
 
-Deno.test("a labelled array is shown as text and as HTML", async () => {
+Deno.test("a labeled array is shown as text and as HTML", async () => {
   const [sent] = await inKernel(() => show(array()));
   assert.match(sent!.data["text/plain"] as string, /DataArray/);
   assert.match(sent!.data["text/html"] as string, /neuroid-array/);
@@ -38,7 +38,7 @@ Deno.test("records are shown as a table", async () => {
   assert.equal(sent!.data["text/plain"], "region  voxels\n------  ------\nV1        9039");
 });
 
-Deno.test("text is shown as it is, other values as the console has them, without colours", async () => {
+Deno.test("text is shown as it is, other values as the console has them, without colors", async () => {
   const sent = await inKernel(async () => {
     await show("two\nlines");
     await show({ shape: [515, 9039] });

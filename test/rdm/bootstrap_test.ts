@@ -5,7 +5,7 @@ import {
   bootstrapRdms,
   compareRdms,
   permutationTest,
-  RDM,
+  Rdm,
   rdmComparisons,
 } from "../../lib/rdm/mod.ts";
 
@@ -88,7 +88,7 @@ Deno.test("a permutation test counts the RDMs as they are, so p is never 0", () 
 
 Deno.test("each permutation compares the first RDM with the second in another order", () => {
   const make = (condensed: Float64Array) =>
-    new RDM({ labels: ["a", "b", "c", "d", "e"], condensed, distance: "correlation" });
+    new Rdm({ labels: ["a", "b", "c", "d", "e"], condensed, distance: "correlation" });
   for (const comparison of rdmComparisons) {
     const { chance } = permutationTest(make(first), make(second), {
       comparison,

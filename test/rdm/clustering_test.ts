@@ -38,7 +38,7 @@ Deno.test("leaves stand in the order in which the tree is walked, left first", (
   assert.deepEqual([...leavesList(linkage(line, 4, "complete"))], [3, 2, 0, 1]);
 });
 
-Deno.test("the optimal order turns branches so that neighbours are close", () => {
+Deno.test("the optimal order turns branches so that neighbors are close", () => {
   const tree = linkage(line, 4, "complete");
   const order = [...leavesList(optimalLeafOrdering(tree, line))];
   assert.deepEqual(order, [3, 2, 1, 0]);

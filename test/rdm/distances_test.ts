@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import {
   ArgumentError,
-  centredNormalised,
+  centeredNormalized,
   correlationDistances,
   cosineDistances,
   crossnobisDistances,
@@ -167,23 +167,23 @@ Deno.test("one pattern, no channels and other shapes or types are errors", async
 Deno.test("gram is symmetric and holds the products", async () => {
   const product = await gram(patterns([[1, 2], [3, 4], [0, 5]]));
   assert.deepEqual([...product.data], [5, 11, 10, 11, 25, 20, 10, 20, 25]);
-  const centred = await gram(patterns([[1, 3], [3, 5], [0, 5]]), { centre: true });
-  assert.deepEqual([...centred.data], [2, 2, 5, 2, 2, 5, 5, 5, 12.5]);
+  const centered = await gram(patterns([[1, 3], [3, 5], [0, 5]]), { center: true });
+  assert.deepEqual([...centered.data], [2, 2, 5, 2, 2, 5, 5, 5, 12.5]);
 });
 
-Deno.test("centredNormalised() gives patterns whose products are correlations", async () => {
+Deno.test("centeredNormalized() gives patterns whose products are correlations", async () => {
   const given = randomPatterns("float64", 6, 50);
-  const { data } = await gram(centredNormalised(given));
+  const { data } = await gram(centeredNormalized(given));
   const distances = await correlationDistances(given);
   assert.ok(Math.abs(1 - data[1]! - distances[0]!) < 1e-14);
   assert.ok(Math.abs(data[0]! - 1) < 1e-14);
-  const flat = centredNormalised(patterns([[0.1, 0.1, 0.1], [1, 2, 3]]));
+  const flat = centeredNormalized(patterns([[0.1, 0.1, 0.1], [1, 2, 3]]));
   assert.deepEqual([...flat.data.subarray(0, 3)], [0, 0, 0]);
-  assert.equal(centredNormalised(randomPatterns("float32", 2, 3)).dtype, "float32");
-  const usual = centredNormalised(patterns([[1, 2, 4], [4, 2, 1]])).data;
+  assert.equal(centeredNormalized(randomPatterns("float32", 2, 3)).dtype, "float32");
+  const usual = centeredNormalized(patterns([[1, 2, 4], [4, 2, 1]])).data;
   for (const unit of [2 ** 1000, 2 ** -1000]) {
     const scaled = patterns([[unit, 2 * unit, 4 * unit], [4 * unit, 2 * unit, unit]]);
-    assert.deepEqual(centredNormalised(scaled).data, usual);
+    assert.deepEqual(centeredNormalized(scaled).data, usual);
   }
 });
 

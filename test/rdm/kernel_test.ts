@@ -10,10 +10,10 @@ import type { ProgressEvent } from "neuroid";
 import { projectPath } from "../helpers.ts";
 import { randomNumbers, randomPatterns } from "./patterns.ts";
 
-const products = (dtype: Sum["dtype"], centre: boolean): Sum => ({
+const products = (dtype: Sum["dtype"], center: boolean): Sum => ({
   dtype,
   sum: "products",
-  centre,
+  center,
 });
 
 Deno.test("gram.wasm is what the compiler makes of its source", async () => {
@@ -49,9 +49,9 @@ Deno.test("sums are the same to the bit with 0, 1, 2 and 3 workers and in plain 
   const shapes = [[1, 1], [2, 3], [5, 7], [8, 255], [9, 256], [17, 257], [30, 4999], [150, 33]];
   const sums: Sum[] = [
     ...[true, false].flatMap((
-      centre,
-    ) => [products("float32", centre), products("float64", centre)]),
-    { dtype: "float64", sum: "differences", centre: false },
+      center,
+    ) => [products("float32", center), products("float64", center)]),
+    { dtype: "float64", sum: "differences", center: false },
   ];
   for (const [rows = 0, columns = 0] of shapes) {
     for (const sum of sums) {
@@ -65,7 +65,7 @@ Deno.test("sums are the same to the bit with 0, 1, 2 and 3 workers and in plain 
   }
 });
 
-Deno.test("centred sums of float64 equal those of a two-pass mean", async () => {
+Deno.test("centered sums of float64 equal those of a two-pass mean", async () => {
   const [rows, columns] = [40, 9001];
   const { data } = randomPatterns("float64", rows, columns);
   const { condensed } = await pairSums(
@@ -73,7 +73,7 @@ Deno.test("centred sums of float64 equal those of a two-pass mean", async () => 
     products("float64", true),
     {},
   );
-  const centred = data.map((value, at) => {
+  const centered = data.map((value, at) => {
     const row = data.subarray(at - at % columns, at - at % columns + columns);
     means[at - at % columns] ??= row.reduce((sum, x) => sum + x, 0) / columns;
     return value - means[at - at % columns]!;
@@ -83,7 +83,7 @@ Deno.test("centred sums of float64 equal those of a two-pass mean", async () => 
     for (let j = i + 1; j < rows; j++) {
       let sum = 0;
       for (let k = 0; k < columns; k++) {
-        sum += centred[i * columns + k]! * centred[j * columns + k]!;
+        sum += centered[i * columns + k]! * centered[j * columns + k]!;
       }
       assert.ok(Math.abs(condensed[next++]! - sum) < 1e-9, `patterns ${i} and ${j}`);
     }
@@ -207,7 +207,7 @@ Deno.test("waiting workers do not keep a process alive, and need read permission
   const script = `
     import { pairSums } from "${new URL("../../lib/rdm/kernel/run.ts", import.meta.url)}";
     import { arraySource } from "${new URL("../../lib/rdm/kernel/source.ts", import.meta.url)}";
-    const sum = { dtype: "float32", sum: "products", centre: true };
+    const sum = { dtype: "float32", sum: "products", center: true };
     await pairSums(arraySource(new Float32Array(900), 9, 100), sum, { workers: 2 });
     console.log("ended");`;
   const folder = await Deno.makeTempDir();

@@ -5,7 +5,7 @@ import {
   FormatError,
   formatRdmCsv,
   MissingError,
-  RDM,
+  Rdm,
   readRdmCsv,
   readRdmNetcdf,
   writeNetcdf,
@@ -16,7 +16,7 @@ import { withFolder } from "../helpers.ts";
 import { randomNumbers } from "./patterns.ts";
 
 const random = randomNumbers(5);
-const rdm = new RDM({
+const rdm = new Rdm({
   labels: ["nsd_1", 'a "quoted", one', "ünicode", "4"],
   condensed: Float64Array.of(1 / 3, random(), 1e-300, NaN, 0, random()),
   distance: "correlation",
@@ -24,7 +24,7 @@ const rdm = new RDM({
 });
 
 Deno.test("an RDM in CSV has its labels in the header and in the first column", () => {
-  const small = new RDM({
+  const small = new Rdm({
     labels: ["nsd_00005", "nsd_00009"],
     condensed: Float64Array.of(0.1),
     distance: "correlation",

@@ -7,7 +7,7 @@ import {
   DataError,
   distanceNames,
   ndarray,
-  RDM,
+  Rdm,
   rdmOf,
   rdmOfPatterns,
   rdmOfSquare,
@@ -19,7 +19,7 @@ import {
 import { projectPath } from "../helpers.ts";
 import { names, randomPatterns } from "./patterns.ts";
 
-const rdm = new RDM({
+const rdm = new Rdm({
   labels: ["a", "b", "c", "d"],
   condensed: Float64Array.of(1, 2, 3, 4, 5, 6),
   distance: "euclidean",
@@ -63,7 +63,7 @@ Deno.test("subset() and reorder() carry labels, distance and descriptors with th
 
 Deno.test("labels that repeat, one pattern and another number of pairs are refused", () => {
   const make = (labels: string[], pairs: number) => () =>
-    new RDM({ labels, condensed: new Float64Array(pairs), distance: "correlation" });
+    new Rdm({ labels, condensed: new Float64Array(pairs), distance: "correlation" });
   assert.throws(
     make(["a", "b", "a"], 3),
     (error: Error) => error instanceof DataError && error.message.includes('label "a" twice'),
@@ -76,38 +76,38 @@ Deno.test("labels that repeat, one pattern and another number of pairs are refus
 });
 
 Deno.test("average() is the plain mean, and keeps the descriptors that all share", () => {
-  const other = new RDM({
+  const other = new Rdm({
     ...rdm,
     condensed: Float64Array.of(3, 2, 1, 0, NaN, 6.5),
     descriptors: { region: "V1", subject: "subj01" },
   });
-  const mean = RDM.average([rdm, other]);
+  const mean = Rdm.average([rdm, other]);
   assert.deepEqual([...mean.condensed], [2, 2, 2, 2, NaN, 6.25]);
   assert.deepEqual(mean.descriptors, { region: "V1" });
-  assert.ok(RDM.average([rdm]).equals(rdm));
+  assert.ok(Rdm.average([rdm]).equals(rdm));
   assert.deepEqual([...rdm.condensed], [1, 2, 3, 4, 5, 6], "not changed");
 });
 
 Deno.test("average() refuses other labels, naming the first that differs, and other distances", () => {
   const shuffled = rdm.reorder([0, 2, 1, 3]);
   assert.throws(
-    () => RDM.average([rdm, rdm, shuffled]),
+    () => Rdm.average([rdm, rdm, shuffled]),
     (error: Error) =>
       error instanceof DataError &&
       error.message.includes('pattern 1 is "c" in RDM 2, "b" in the first'),
   );
-  assert.throws(() => RDM.average([rdm, rdm.subset(["a", "b", "c"])]), /3 patterns in RDM 1, 4 in/);
-  assert.throws(() => RDM.average([rdm.subset(["a", "b"]), rdm]), /4 patterns in RDM 1, 2 in/);
-  assert.throws(() => RDM.average([rdm, new RDM({ ...rdm, distance: "cosine" })]), ArgumentError);
-  assert.throws(() => RDM.average([]), ArgumentError);
+  assert.throws(() => Rdm.average([rdm, rdm.subset(["a", "b", "c"])]), /3 patterns in Rdm 1, 4 in/);
+  assert.throws(() => Rdm.average([rdm.subset(["a", "b"]), rdm]), /4 patterns in Rdm 1, 2 in/);
+  assert.throws(() => Rdm.average([rdm, new Rdm({ ...rdm, distance: "cosine" })]), ArgumentError);
+  assert.throws(() => Rdm.average([]), ArgumentError);
 });
 
 Deno.test("equals() compares labels, order, distance and values", () => {
-  const near = new RDM({ ...rdm, condensed: rdm.condensed.map((value) => value + 1e-9) });
+  const near = new Rdm({ ...rdm, condensed: rdm.condensed.map((value) => value + 1e-9) });
   assert.ok(!rdm.equals(near) && rdm.equals(near, 2e-9));
   assert.ok(!rdm.equals(rdm.reorder([1, 0, 2, 3])));
-  assert.ok(!rdm.equals(new RDM({ ...rdm, distance: "cosine" }), 1));
-  const gap = new RDM({
+  assert.ok(!rdm.equals(new Rdm({ ...rdm, distance: "cosine" }), 1));
+  const gap = new Rdm({
     ...rdm,
     condensed: rdm.condensed.map((value, i) => i === 2 ? NaN : value),
   });
@@ -115,7 +115,7 @@ Deno.test("equals() compares labels, order, distance and values", () => {
 });
 
 Deno.test("an RDM shows its size, distance and range, escaped in HTML", () => {
-  const long = new RDM({
+  const long = new Rdm({
     labels: names(6),
     condensed: new Float64Array(15).fill(0.5).fill(NaN, 14),
     distance: "correlation",

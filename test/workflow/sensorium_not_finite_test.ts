@@ -38,7 +38,7 @@ Deno.test("NaN among the responses to pictures is named with trial, neuron and f
     const uses = {
       ceilings: () => recordingCeilings(recording, "train"),
       "ceilings, neuron by neuron": () => recordingCeilings(recording, "train", { blockBytes: 1 }),
-      RDM: () => recordingRdm(recording, "train"),
+      Rdm: () => recordingRdm(recording, "train"),
       scores: () => scorePicturePredictions(recording, "train", () => recording.responses(0)),
       package: () => packageSensorium({ recording: path, tier: "train", out, command: "true" }),
     };

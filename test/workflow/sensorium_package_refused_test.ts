@@ -61,7 +61,7 @@ Deno.test("a trial that cannot be right stops the package, and leaves no file", 
     ["another neuron count", trial((i) => i + 1, 4), /trial 1: shape \(4, 4\); \(3, 4\)/],
     ["withheld in part", trial(() => 0), /trial 1 are withheld: all zero/],
     ["a cut file", trial((i) => i + 1).subarray(0, 150), /cut short/],
-    ["behaviour that is cut", trial((i) => i, 2).subarray(0, 150), /cut short/, "behavior"],
+    ["behavior that is cut", trial((i) => i, 2).subarray(0, 150), /cut short/, "behavior"],
     ["a video that is cut", trial((i) => i, 4).subarray(0, 150), /shape \(4, 4\)/, "videos"],
   ];
   for (const [name, bytes, message, key = "responses"] of cases) {

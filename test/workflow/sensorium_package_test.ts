@@ -25,7 +25,7 @@ import {
 } from "../loaders/sensorium/make_recording.ts";
 import { pack, rowsOf } from "./package_recording.ts";
 
-Deno.test("a static tier is packaged as it was shown: responses, neurons, pictures, behaviour", () =>
+Deno.test("a static tier is packaged as it was shown: responses, neurons, pictures, behavior", () =>
   withFolder(async (folder) => {
     const made = await pack(STATIC, "test", folder);
     const { assembly, stimulusSet } = await loadPackage(folder);
@@ -156,7 +156,7 @@ Deno.test("a tier without repeats takes fev and oracle from the tier that has th
     assert.ok(!(await loadPackage(join(folder, "alone"))).assembly!.coords.has("fev"));
   }));
 
-Deno.test("attributes name licence, source checksum, tier and order, and no path", () =>
+Deno.test("attributes name license, source checksum, tier and order, and no path", () =>
   withFolder(async (folder) => {
     const { source_sha1 } = await pack(`${STATIC}.zip`, "test", folder);
     const { attrs } = (await loadPackage(folder)).assembly!;
@@ -185,7 +185,7 @@ Deno.test("the source's checksum is what sha1sum gives of the files used, in a f
     assert.equal(await recordingChecksum(sample, [3]), await recordingChecksum(zipped, [3]));
   }));
 
-Deno.test("behaviour that is zero throughout, or not there, is packaged as it is", () =>
+Deno.test("behavior that is zero throughout, or not there, is packaged as it is", () =>
   withFolder(async (folder) => {
     const files = dynamicFiles();
     for (const i of [0, 1, 3]) {

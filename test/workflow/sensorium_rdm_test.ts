@@ -30,7 +30,7 @@ async function neuronsOf(recording: Recording, trial: number, frames: number) {
   ]);
 }
 
-Deno.test("the RDM of repeated pictures compares their mean responses, labelled by picture", async () => {
+Deno.test("the RDM of repeated pictures compares their mean responses, labeled by picture", async () => {
   for (const path of [STATIC, `${STATIC}.zip`]) {
     using recording = await openRecording(path);
     const rdm = await recordingRdm(recording, "test");
@@ -46,7 +46,7 @@ Deno.test("the RDM of repeated pictures compares their mean responses, labelled 
   }
 });
 
-Deno.test("responses are standardised before they are averaged", async () => {
+Deno.test("responses are standardized before they are averaged", async () => {
   using recording = await openRecording(STATIC);
   const { variables } = await recordingStatistics(recording);
   const { precision } = responsePrecision(variables.get("responses")!.std);

@@ -59,8 +59,8 @@ Deno.test("predictions for videos are correlated over the valid frames of all tr
     }
     const mean = (values: number[]) => values.reduce((a, b) => a + b) / values.length;
     const [mx, my] = [mean(x), mean(y)];
-    const deviation = (values: number[], centre: number) =>
-      Math.sqrt(mean(values.map((value) => (value - centre) ** 2))) + 1e-8;
+    const deviation = (values: number[], center: number) =>
+      Math.sqrt(mean(values.map((value) => (value - center) ** 2))) + 1e-8;
     const covariance = mean(x.map((value, i) => (value - mx) * (y[i]! - my)));
     assertClose(
       found[neuron]!,

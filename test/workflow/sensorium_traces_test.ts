@@ -2,14 +2,14 @@ import assert from "node:assert/strict";
 import { ndarray, openRecording, recordingTraces, repeatGroups, repeatTraces } from "neuroid";
 import { DYNAMIC, STATIC } from "../loaders/sensorium/make_recording.ts";
 
-Deno.test("traces of a video's trial: valid frames in seconds, behaviour by name", async () => {
+Deno.test("traces of a video's trial: valid frames in seconds, behavior by name", async () => {
   using recording = await openRecording(DYNAMIC);
   const { time, panels } = await recordingTraces(recording, [11]);
   assert.equal(time.length, 16);
   assert.equal(time[15], 0.5);
   assert.deepEqual(
     panels.map(({ title }) => title),
-    ["neuron", "mean response", "pupil dilation", "running speed", "pupil centre"],
+    ["neuron", "mean response", "pupil dilation", "running speed", "pupil center"],
   );
   const { data } = await recording.behavior(11);
   const speed = panels[3]!;
@@ -17,7 +17,7 @@ Deno.test("traces of a video's trial: valid frames in seconds, behaviour by name
   assert.deepEqual([...speed.traces[0]!.values as Float64Array], [...data.subarray(24, 40)]);
 });
 
-Deno.test("traces over trials of pictures: a sample a trial, the mean of standardised responses", async () => {
+Deno.test("traces over trials of pictures: a sample a trial, the mean of standardized responses", async () => {
   using recording = await openRecording(STATIC);
   const precision = ndarray("float64", [6], Float64Array.of(1, 0, 0, 0, 0, 2));
   const { time, panels } = await recordingTraces(recording, [3, 1], { precision });

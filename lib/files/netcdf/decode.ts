@@ -21,7 +21,7 @@ export function decode(array: NdArray, attributes: NetcdfAttributes, where: stri
   const scaled = SCALING.find((name) => attributes.has(name));
   if (scaled !== undefined) {
     throw new FormatError({
-      doing: "read a labelled array",
+      doing: "read a labeled array",
       found: `values that are packed by the attribute "${scaled}"`,
       right: "values stored as they are",
       where,

@@ -1,5 +1,5 @@
 /**
- * A labelled array as variables of a netCDF file, by xarray's conventions: what
+ * A labeled array as variables of a netCDF file, by xarray's conventions: what
  * `DataArray.to_netcdf` writes.
  *
  * Source: https://docs.xarray.dev/en/stable/user-guide/io.html and xarray's `conventions.py`
@@ -30,7 +30,7 @@ export const UNNAMED = "__xarray_dataarray_variable__";
 /** Where xarray keeps the name of an array that a dimension or coordinate has too. */
 export const NAME_ATTRIBUTE = "__xarray_dataarray_name__";
 
-/** A labelled array without its values. */
+/** A labeled array without its values. */
 export interface DataArrayHeader {
   readonly dims: readonly string[];
   readonly shape: readonly number[];
@@ -110,7 +110,7 @@ function encodedAttributes(dtype: DType, attrs: Readonly<Attributes>): NetcdfAtt
   for (const name of STORAGE_ATTRIBUTES) {
     if (!given.has(name)) continue;
     throw new ArgumentError({
-      doing: "write a labelled array",
+      doing: "write a labeled array",
       found: `an attribute "${name}"`,
       right: "another name: this one says how the array is stored",
     });
@@ -129,7 +129,7 @@ function coordinatesAttribute(labels: readonly string[]): [string, NdArray][] {
   const spaced = labels.find((label) => /\s/.test(label));
   if (spaced !== undefined) {
     throw new ArgumentError({
-      doing: "write a labelled array",
+      doing: "write a labeled array",
       found: `a coordinate "${spaced}"`,
       right: "names without spaces: netCDF lists them with spaces between",
     });

@@ -1,4 +1,4 @@
-/** Attributes of labelled arrays, which are plain values, as netCDF's, which have a dtype. */
+/** Attributes of labeled arrays, which are plain values, as netCDF's, which have a dtype. */
 import {
   type Attributes,
   type DataOf,

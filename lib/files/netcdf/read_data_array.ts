@@ -1,4 +1,4 @@
-/** Reads labelled arrays from netCDF files, as xarray's `open_dataarray` does. */
+/** Reads labeled arrays from netCDF files, as xarray's `open_dataarray` does. */
 import {
   allocate,
   type Attributes,
@@ -25,7 +25,7 @@ export interface ReadDataArrayOptions {
 }
 
 /**
- * Reads a labelled array: the one variable that is no coordinate, with its coordinates in the file's
+ * Reads a labeled array: the one variable that is no coordinate, with its coordinates in the file's
  * order. Missing values are NaN; an array stored without a name has none. Times stay numbers, with
  * their unit in the coordinate's `units`.
  *
@@ -39,13 +39,13 @@ export async function readDataArray(
   return dataArrayIn(file, options);
 }
 
-/** The labelled array in an open file; see {@link readDataArray}. */
+/** The labeled array in an open file; see {@link readDataArray}. */
 export function dataArrayIn(file: NetcdfFile, options: ReadDataArrayOptions = {}): DataArray {
   const stored = storedDataArray(file, options);
   return new DataArray(stored.read(), stored);
 }
 
-/** A labelled array whose values are still in its file: read them whole, or by rows. */
+/** A labeled array whose values are still in its file: read them whole, or by rows. */
 export interface StoredDataArray extends DataArrayHeader {
   readonly attrs: Attributes;
   /** The variable that holds the values, behind its groups: `data`, `group/data`. */
@@ -59,7 +59,7 @@ export interface StoredDataArray extends DataArrayHeader {
   readRows(start: number, count: number): NdArray;
 }
 
-/** The labelled array in an open file, with its coordinates, without its values. */
+/** The labeled array in an open file, with its coordinates, without its values. */
 export function storedDataArray(
   file: NetcdfFile,
   options: ReadDataArrayOptions = {},
@@ -109,7 +109,7 @@ function groupOf(file: NetcdfFile, group = "") {
     const child = header.groups?.get(part);
     if (child === undefined) {
       const known = header.groups?.keys() ?? [];
-      throw unknownName("read a labelled array", "group", part, known, file.path);
+      throw unknownName("read a labeled array", "group", part, known, file.path);
     }
     header = child;
   }
@@ -121,7 +121,7 @@ function theArray(
   wanted: string | undefined,
   where: string,
 ): NetcdfFileVariable {
-  const doing = "read a labelled array";
+  const doing = "read a labeled array";
   const names = candidates.map(({ name }) => name);
   if (wanted !== undefined) {
     const found = candidates.find(({ name }) => name === wanted);

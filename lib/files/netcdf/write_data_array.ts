@@ -1,11 +1,11 @@
-/** Writes labelled arrays to netCDF files, as xarray's `to_netcdf` does. */
+/** Writes labeled arrays to netCDF files, as xarray's `to_netcdf` does. */
 import type { DataArray, NdArray } from "../../arrays/mod.ts";
 import { type DataArrayHeader, encode, netcdfOf, type StoreOptions } from "./encode.ts";
 import { writeNetcdf } from "./write.ts";
 import { createNetcdf, type NetcdfWriter } from "./writer.ts";
 
 /**
- * Writes a labelled array as xarray's `to_netcdf` does: coordinates in their order, then the array;
+ * Writes a labeled array as xarray's `to_netcdf` does: coordinates in their order, then the array;
  * the same bytes each time; whole or not at all.
  *
  * @throws ArgumentError where a name or attribute has no place in netCDF, WriteError where the file
@@ -20,7 +20,7 @@ export function writeDataArray(
 }
 
 /**
- * Begins a labelled array's file: coordinates are written at once, the array's values follow by
+ * Begins a labeled array's file: coordinates are written at once, the array's values follow by
  * {@link DataArrayWriter.write}. For arrays that are too large for memory.
  *
  * @throws as {@link writeDataArray}
@@ -43,7 +43,7 @@ export async function createDataArray(
   return new DataArrayWriter(writer, data.name);
 }
 
-/** An unfinished file of a labelled array. Close it; `await using` drops what is not closed. */
+/** An unfinished file of a labeled array. Close it; `await using` drops what is not closed. */
 export class DataArrayWriter implements AsyncDisposable {
   readonly #writer: NetcdfWriter;
   readonly #variable: string;

@@ -18,11 +18,11 @@ export const readable: ReadonlyMap<number, NumericDType> = new Map([
 const others: ReadonlyMap<number, string> = new Map([
   [1, "single bits"],
   [32, "complex64"],
-  [128, "RGB colours"],
+  [128, "RGB colors"],
   [1536, "float128"],
   [1792, "complex128"],
   [2048, "complex256"],
-  [2304, "RGBA colours"],
+  [2304, "RGBA colors"],
 ]);
 
 /** A datatype code in words, for messages. */

@@ -30,7 +30,7 @@ export async function readNiftiHeader(path: string): Promise<NiftiHeader> {
  * `get_fdata()`. A file may be gunzipped whatever its name.
  *
  * Throws a {@link FormatError} for anything but a whole NIfTI file of real numbers (a `.hdr/.img`
- * pair, colours and complex numbers are refused by name), and a {@link MissingError} where there is
+ * pair, colors and complex numbers are refused by name), and a {@link MissingError} where there is
  * no file. 64-bit integers beyond ±2⁵³ are refused, because float64 does not hold them.
  *
  * Source: `nifti1.h` and `nifti2.h` of the NIfTI Data Format Working Group.

@@ -7,9 +7,9 @@ import type { Picture } from "./picture.ts";
 const DOING = "read a picture";
 
 /**
- * The pixels of a JPEG, PNG, WebP, GIF or TIFF file as they are stored: colour profiles and the
+ * The pixels of a JPEG, PNG, WebP, GIF or TIFF file as they are stored: color profiles and the
  * camera's orientation are not applied, as in Pillow's `Image.open()`. Gray with alpha comes as
- * RGBA, a palette as its colours. Needs `--allow-ffi`.
+ * RGBA, a palette as its colors. Needs `--allow-ffi`.
  *
  * Throws a {@link FormatError} for a file that is cut or no picture, and a {@link MissingError}
  * where there is none.
@@ -22,7 +22,7 @@ export async function decodePicture(path: string): Promise<Picture> {
     const file = sharp(bytes, { failOn: "error", ignoreIcc: true });
     // Without being told, sharp gives gray pictures three channels.
     const { space, hasAlpha } = await file.metadata();
-    if (space === "b-w" && !hasAlpha) file.toColourspace(space);
+    if (space === "b-w" && !hasAlpha) file.toColorspace(space);
     const { data, info } = await file.raw().toBuffer({ resolveWithObject: true });
     const { width, height, channels } = info;
     return {

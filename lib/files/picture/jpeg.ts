@@ -7,7 +7,7 @@ const DOING = "encode a JPEG picture";
 /**
  * A JPEG file of RGB pixels, (height, width, 3) row-major, whose decoded pixels are those of
  * Pillow's `Image.save(…, quality=95)`: the tables of quality 95 and 4:2:0 chroma, without the
- * optimisations that sharp would add. Needs `--allow-ffi`.
+ * optimizations that sharp would add. Needs `--allow-ffi`.
  *
  * Throws an {@link ArgumentError} where the pixels do not fill the picture.
  */

@@ -10,12 +10,12 @@ export interface Picture {
   readonly pixels: Uint8Array;
 }
 
-/** A picture of at most 256 colours. */
+/** A picture of at most 256 colors. */
 export interface PalettePicture {
   readonly width: number;
   readonly height: number;
-  /** (colours, 3): red, green and blue of each. */
+  /** (colors, 3): red, green and blue of each. */
   readonly palette: Uint8Array;
-  /** (height, width) row-major: the place of each pixel's colour in the palette. */
+  /** (height, width) row-major: the place of each pixel's color in the palette. */
   readonly indices: Uint8Array;
 }

@@ -10,8 +10,8 @@ import { ArgumentError } from "../../errors.ts";
 import type { PalettePicture, Picture } from "./picture.ts";
 
 const SIGNATURE = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a);
-/** PNG's colour types by number of channels. */
-const colourTypes = { 1: 0, 3: 2, 4: 6 } as const;
+/** PNG's color types by number of channels. */
+const colorTypes = { 1: 0, 3: 2, 4: 6 } as const;
 const PALETTE = 3;
 
 /** Options of {@link encodePng}. */
@@ -38,7 +38,7 @@ export function encodePng(
   header.setUint32(0, width);
   header.setUint32(4, height);
   header.setUint8(8, 8);
-  header.setUint8(9, isPalette ? PALETTE : colourTypes[picture.channels]);
+  header.setUint8(9, isPalette ? PALETTE : colorTypes[picture.channels]);
   return new Uint8Array(Buffer.concat([
     SIGNATURE,
     chunk("IHDR", new Uint8Array(header.buffer)),
@@ -58,7 +58,7 @@ function plainRows(pixels: Uint8Array, stride: number): Uint8Array {
   return rows;
 }
 
-/** Rows as differences from the left, upper or middle neighbours: whichever are smallest in sum. */
+/** Rows as differences from the left, upper or middle neighbors: whichever are smallest in sum. */
 function filteredRows(pixels: Uint8Array, stride: number, step: number): Uint8Array {
   const height = pixels.length / stride;
   const rows = new Uint8Array(height * (stride + 1));
@@ -126,10 +126,10 @@ function check(picture: Picture | PalettePicture): void {
     refuse(`${bytes.length} bytes for ${width} × ${height} pixels`, `${needed} bytes`);
   }
   if (!isPalette) return;
-  const colours = picture.palette.length / 3;
-  if (!Number.isInteger(colours) || colours < 1 || colours > 256) {
-    refuse(`a palette of ${picture.palette.length} bytes`, "3 bytes for each of 1 to 256 colours");
+  const colors = picture.palette.length / 3;
+  if (!Number.isInteger(colors) || colors < 1 || colors > 256) {
+    refuse(`a palette of ${picture.palette.length} bytes`, "3 bytes for each of 1 to 256 colors");
   }
   const highest = bytes.reduce((most, index) => Math.max(most, index), 0);
-  if (highest >= colours) refuse(`colour ${highest}`, `0 to ${colours - 1}, as in the palette`);
+  if (highest >= colors) refuse(`color ${highest}`, `0 to ${colors - 1}, as in the palette`);
 }

@@ -8,7 +8,7 @@ export interface PublishedDataset {
   readonly bibtex: string;
 }
 
-/** The licence of both datasets. It allows no derivatives: a package is for its maker's own use. */
+/** The license of both datasets. It allows no derivatives: a package is for its maker's own use. */
 export const SENSORIUM_LICENSE =
   "CC BY-NC-ND 4.0; ask the authors of the data before publishing what is derived from them";
 

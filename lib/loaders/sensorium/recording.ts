@@ -118,7 +118,7 @@ export class Recording implements Disposable {
     return this.trials.filter((trial) => this.tiers[trial] === tier);
   }
 
-  /** Responses of a trial: (neurons) or (neurons, time), deconvolved activity, not standardised. */
+  /** Responses of a trial: (neurons) or (neurons, time), deconvolved activity, not standardized. */
   responses(trial: number): Promise<FloatArray> {
     return this.read("responses", trial);
   }
@@ -127,13 +127,13 @@ export class Recording implements Disposable {
     return this.read("stimulus", trial);
   }
   /**
-   * Behaviour of a trial. Static: (3) pupil size, its derivative, running speed. Dynamic: (2, time)
+   * Behavior of a trial. Static: (3) pupil size, its derivative, running speed. Dynamic: (2, time)
    * pupil dilation, running speed; later recordings have 3 rows.
    */
   behavior(trial: number): Promise<FloatArray> {
     return this.read("behavior", trial);
   }
-  /** Pupil centre of a trial: (2) or (2, time), horizontal and vertical. */
+  /** Pupil center of a trial: (2) or (2, time), horizontal and vertical. */
   pupilCenter(trial: number): Promise<FloatArray> {
     return this.read("pupil_center", trial);
   }

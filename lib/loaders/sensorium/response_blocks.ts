@@ -99,7 +99,7 @@ function factorsOf(
     return (neuron, time) => data[neuron * timeCount + time]!;
   }
   throw new ShapeError({
-    doing: "standardise responses",
+    doing: "standardize responses",
     found: `a precision of shape ${shapeText(shape)}`,
     right: `(${neuronCount},)` +
       (timeCount === undefined ? "" : ` or (${neuronCount}, ${timeCount})`),

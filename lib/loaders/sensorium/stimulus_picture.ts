@@ -5,7 +5,7 @@ import { shapeText } from "../../arrays/mod.ts";
 import type { FloatArray } from "./floats.ts";
 
 /**
- * A picture (1, height, width), or a frame of a video (height, width, time), as a grey picture to
+ * A picture (1, height, width), or a frame of a video (height, width, time), as a gray picture to
  * look at: values rounded and kept within 0 to 255. Where the first axis is 1 it is a picture.
  * @param frame the frame of a video, from 0; of a picture 0 alone
  * @throws {ArgumentError} no such frame, or one past the valid ones, which is NaN

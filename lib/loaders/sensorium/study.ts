@@ -15,7 +15,7 @@ export const STIMULUS_FOLDERS: Readonly<Record<RecordingKind, string>> = {
   dynamic: "videos",
 };
 
-/** What the rows of behaviour are, by how many there are; the recordings state no units. */
+/** What the rows of behavior are, by how many there are; the recordings state no units. */
 export const BEHAVIOR_ROWS: Readonly<Record<number, readonly string[]>> = {
   2: ["pupil dilation", "running speed"],
   3: ["pupil size", "pupil size derivative", "running speed"],

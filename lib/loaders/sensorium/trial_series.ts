@@ -8,7 +8,7 @@ import type { Recording } from "./recording.ts";
 import type { DataKey } from "./study.ts";
 
 /**
- * Reads responses, behaviour or pupil centres of trials of a static recording: (rows, trials)
+ * Reads responses, behavior or pupil centers of trials of a static recording: (rows, trials)
  * float64, trials in the order given, rows those of one trial's array.
  * @throws {ArgumentError} no trials, or a dynamic recording, whose trials are series by themselves
  */

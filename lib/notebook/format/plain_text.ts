@@ -1,10 +1,10 @@
-/** Text as it would stand on a screen: without colour codes, and with overwritten lines gone. */
+/** Text as it would stand on a screen: without color codes, and with overwritten lines gone. */
 
 /** Escape sequences of terminals (ECMA-48): CSI with its parameters, OSC up to its end, and the short ones. */
 // deno-lint-ignore no-control-regex -- the escape character is what is looked for
 const ESCAPES = /\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\-_])/g;
 
-/** Removes the escape sequences by which programs colour text in a terminal. */
+/** Removes the escape sequences by which programs color text in a terminal. */
 export function withoutEscapes(text: string): string {
   return text.replace(ESCAPES, "");
 }

@@ -30,7 +30,7 @@ export async function writeNotebook(path: string, notebook: Notebook): Promise<v
 
 /**
  * The text of a notebook file. The same notebook always gives the same text: ids kept or made from
- * the cells' text, no colour codes, no times, nothing of the machine in the metadata.
+ * the cells' text, no color codes, no times, nothing of the machine in the metadata.
  */
 export function notebookText(notebook: Notebook): string {
   const ids = cellIds(notebook.cells);

@@ -1,4 +1,4 @@
-/** Code with its words marked for colouring. */
+/** Code with its words marked for coloring. */
 import hljs from "highlight.js/lib/core";
 import bash from "highlight.js/lib/languages/bash";
 import json from "highlight.js/lib/languages/json";

@@ -1,5 +1,5 @@
 /**
- * The dynamic programme under the leaf ordering: for each two leaves that can end a subtree, the
+ * The dynamic program under the leaf ordering: for each two leaves that can end a subtree, the
  * shortest way through it. Lengths are float32, rounded where SciPy's are, because that decides ties.
  */
 import { sortWithPositions } from "./sort_with_positions.ts";

@@ -5,7 +5,7 @@
  */
 import { unknownName } from "../../errors.ts";
 import { checkCondensed } from "../check_condensed.ts";
-import { RDM } from "../rdm.ts";
+import { Rdm } from "../rdm.ts";
 import type { Linkage, LinkageMethod, RawMerges } from "./linkage_table.ts";
 import { neighborChain } from "./neighbor_chain.ts";
 import { spanningTree } from "./spanning_tree.ts";
@@ -25,18 +25,18 @@ export const linkageMethods: readonly LinkageMethod[] = ["single", "complete", "
  *   {@link DataError} for NaN or infinite dissimilarities, and where clusters come out that far
  *   apart, or, as from negative ones by Ward's method, at no distance.
  */
-export function linkage(rdm: RDM, method: LinkageMethod): Linkage;
+export function linkage(rdm: Rdm, method: LinkageMethod): Linkage;
 export function linkage(
   condensed: Float64Array,
   patterns: number,
   method: LinkageMethod,
 ): Linkage;
 export function linkage(
-  given: RDM | Float64Array,
+  given: Rdm | Float64Array,
   ...rest: [LinkageMethod] | [number, LinkageMethod]
 ): Linkage {
   const method = rest.at(-1) as LinkageMethod;
-  return given instanceof RDM
+  return given instanceof Rdm
     ? clustered(given.condensed, given.size, method, given.labels)
     : clustered(given, rest[0] as number, method);
 }
@@ -55,11 +55,11 @@ function clustered(
   const raw = method === "single"
     ? spanningTree(condensed, patterns)
     : neighborChain(condensed, patterns, method);
-  return labelled(raw, patterns);
+  return labeled(raw, patterns);
 }
 
 /** Sorts merges by height, the earlier found first among equals, and gives them node ids. */
-function labelled({ left, right, height }: RawMerges, patterns: number): Linkage {
+function labeled({ left, right, height }: RawMerges, patterns: number): Linkage {
   const order = new Int32Array(patterns - 1).map((_, index) => index)
     .sort((a, b) => height[a]! - height[b]!);
   const merges = new Float64Array(4 * (patterns - 1));

@@ -1,5 +1,5 @@
 /**
- * Complete, average and Ward linkage by the nearest-neighbour chain, O(n²).
+ * Complete, average and Ward linkage by the nearest-neighbor chain, O(n²).
  * Source: Müllner 2011, "Modern hierarchical, agglomerative clustering algorithms",
  * arXiv:1109.2378, figure 3; the update formulas are Lance and Williams'.
  */
@@ -35,7 +35,7 @@ function distanceToUnion(
 }
 
 /**
- * Follows nearest neighbours until two are each other's, merges them, and goes on from what is left
+ * Follows nearest neighbors until two are each other's, merges them, and goes on from what is left
  * of the chain. Among equal distances the chain's last step back wins, then the lowest slot. The
  * union takes the higher slot of the two.
  *

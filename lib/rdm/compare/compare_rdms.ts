@@ -27,7 +27,7 @@ export const rdmComparisons = Object.keys(similarities) as readonly RdmCompariso
  * - `"pearson"`: `np.corrcoef`; `"spearman"`: Pearson over average ranks;
  * - `"kendall-tau-b"`: SciPy's `kendalltau`; `"kendall-tau-a"`: the same counts over all pairs, which
  *   Nili 2014 recommends where models predict ties;
- * - `"cosine"`: without centring, for distances with a meaningful zero.
+ * - `"cosine"`: without centering, for distances with a meaningful zero.
  *
  * Entries that are NaN in both are left out. Symmetric: the two may change places.
  *

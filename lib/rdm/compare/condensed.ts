@@ -1,9 +1,9 @@
 /** RDMs with labels or without, as plain dissimilarities. */
 import { ArgumentError } from "../../errors.ts";
-import { checkSameLabels, RDM } from "../rdm.ts";
+import { checkSameLabels, Rdm } from "../rdm.ts";
 
 /** An RDM, or its condensed dissimilarities alone, of which nobody can check the order. */
-export type Dissimilarities = RDM | Float64Array;
+export type Dissimilarities = Rdm | Float64Array;
 
 /**
  * The dissimilarities of RDMs that are to be of the same patterns in the same order.
@@ -16,14 +16,14 @@ export function condensedOf(
   rdms: readonly Dissimilarities[],
   names: readonly string[] = rdms.map((_, index) => `RDM ${index}`),
 ): Float64Array[] {
-  const labelled = rdms.filter((rdm) => rdm instanceof RDM);
-  if (labelled.length > 0 && labelled.length < rdms.length) {
+  const labeled = rdms.filter((rdm) => rdm instanceof Rdm);
+  if (labeled.length > 0 && labeled.length < rdms.length) {
     throw new ArgumentError({
       doing,
-      found: `${labelled.length} of ${rdms.length} RDMs with labels`,
+      found: `${labeled.length} of ${rdms.length} RDMs with labels`,
       right: "RDMs alone, or dissimilarities alone",
     });
   }
-  labelled.forEach((rdm, index) => checkSameLabels(labelled[0]!, rdm, doing, names[index]!));
-  return rdms.map((rdm) => rdm instanceof RDM ? rdm.condensed : rdm);
+  labeled.forEach((rdm, index) => checkSameLabels(labeled[0]!, rdm, doing, names[index]!));
+  return rdms.map((rdm) => rdm instanceof Rdm ? rdm.condensed : rdm);
 }

@@ -24,9 +24,9 @@ export function cosine(x: Float64Array, y: Float64Array): number {
 /** The vector of length 1 whose product with another such is their cosine, or Pearson's r. */
 export function direction(values: Float64Array, comparison: "cosine" | "pearson"): Float64Array {
   const a = scaled(values);
-  const centre = comparison === "cosine" ? 0 : mean(a);
-  const length = Math.sqrt(productAround(centre, a, centre, a));
-  return a.map((value) => (value - centre) / length);
+  const center = comparison === "cosine" ? 0 : mean(a);
+  const length = Math.sqrt(productAround(center, a, center, a));
+  return a.map((value) => (value - center) / length);
 }
 
 /** Whether all values are the same, as in an RDM that says nothing. */

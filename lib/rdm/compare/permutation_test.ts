@@ -3,7 +3,7 @@ import { RandomState, rankData } from "../../arrays/mod.ts";
 import { ArgumentError, DataError, unknownName } from "../../errors.ts";
 import type { RunOptions } from "../../progress.ts";
 import { checkPairs } from "../check_condensed.ts";
-import { RDM } from "../rdm.ts";
+import { Rdm } from "../rdm.ts";
 import { compareRdms, type RdmComparison } from "./compare_rdms.ts";
 import { condensedOf, type Dissimilarities } from "./condensed.ts";
 import { direction } from "./correlation.ts";
@@ -43,8 +43,8 @@ export interface PermutationTest {
  *   disagree; {@link ArgumentError} for fewer than one permutation.
  */
 export function permutationTest(
-  first: RDM,
-  second: RDM,
+  first: Rdm,
+  second: Rdm,
   options: PermutationOptions,
 ): PermutationTest;
 export function permutationTest(
@@ -59,7 +59,7 @@ export function permutationTest(
   ...rest: [PermutationOptions] | [number, PermutationOptions]
 ): PermutationTest {
   const options = rest.at(-1) as PermutationOptions;
-  const images = first instanceof RDM ? first.size : rest[0] as number;
+  const images = first instanceof Rdm ? first.size : rest[0] as number;
   const condensed = condensedOf(doing, [first, second]);
   return permuted(condensed[0]!, condensed[1]!, images, options);
 }

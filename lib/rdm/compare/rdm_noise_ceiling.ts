@@ -85,9 +85,9 @@ export function rdmNoiseCeiling(
 function scaledFor(rdm: Float64Array, comparison: RdmComparison): Float64Array {
   switch (comparison) {
     case "pearson": {
-      const centre = mean(rdm);
+      const center = mean(rdm);
       const spread = std(rdm);
-      return rdm.map((value) => (value - centre) / spread);
+      return rdm.map((value) => (value - center) / spread);
     }
     case "cosine": {
       const size = Math.sqrt(mean(rdm.map((value) => value * value)));

@@ -1,4 +1,4 @@
-/** Distances by angle: cosine, and correlation, which is the cosine of centred patterns. */
+/** Distances by angle: cosine, and correlation, which is the cosine of centered patterns. */
 import { ArgumentError, DataError } from "../../errors.ts";
 import type { PairSums } from "../kernel/sums.ts";
 import type { Patterns, UndefinedOptions } from "./patterns.ts";
@@ -20,7 +20,7 @@ export async function cosineDistances(
   options: UndefinedOptions = {},
 ): Promise<Float64Array> {
   const doing = "compute cosine distances";
-  const sums = await patternSums(patterns, { sum: "products", centre: false }, options, doing);
+  const sums = await patternSums(patterns, { sum: "products", center: false }, options, doing);
   return angleDistances(sums, options, doing, "is 0 in every channel");
 }
 
@@ -40,7 +40,7 @@ export async function correlationDistances(
   options: UndefinedOptions = {},
 ): Promise<Float64Array> {
   const doing = "compute correlation distances";
-  const sums = await patternSums(patterns, { sum: "products", centre: true }, options, doing);
+  const sums = await patternSums(patterns, { sum: "products", center: true }, options, doing);
   return angleDistances(sums, options, doing, "is the same in every channel");
 }
 

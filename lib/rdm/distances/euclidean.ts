@@ -27,7 +27,7 @@ export async function euclideanDistances(
   const doing = "compute Euclidean distances";
   const { condensed, channels } = await patternSums(
     patterns,
-    { sum: "differences", centre: false },
+    { sum: "differences", center: false },
     options,
     doing,
   );

@@ -22,9 +22,9 @@ export async function mahalanobisDistances(
   const doing = "compute Mahalanobis distances";
   const [rows, channels] = sizeOfPatterns(patterns, doing);
   assertFinite(patterns, doing, { names: options.names });
-  const centred = withoutMean(patterns);
-  const weighted = await weigh(centred, rows, symmetric(precision, channels, doing), options);
-  const kernel = await products(centred, weighted, rows, options);
+  const centered = withoutMean(patterns);
+  const weighted = await weigh(centered, rows, symmetric(precision, channels, doing), options);
+  const kernel = await products(centered, weighted, rows, options);
   const squares = squaresOf(kernel, rows, doing);
   let at = 0;
   for (let i = 0; i < rows; i++) {

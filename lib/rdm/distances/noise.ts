@@ -46,9 +46,9 @@ export async function noiseCovariance(
       right: "more than 0",
     });
   }
-  const centred = byChannel(residuals);
-  const products = await channelProducts(centred, channels, count, options);
-  const squares = await channelProducts(centred.map((x) => x * x), channels, count, options);
+  const centered = byChannel(residuals);
+  const products = await channelProducts(centered, channels, count, options);
+  const squares = await channelProducts(centered.map((x) => x * x), channels, count, options);
   const covariance = made({ products, squares, channels, count, freedom });
   if (covariance.every(Number.isFinite)) {
     return ndarray("float64", [channels, channels], covariance);
@@ -123,7 +123,7 @@ async function channelProducts(
   count: number,
   options: NoiseOptions,
 ): Promise<Float64Array> {
-  const sum: Sum = { dtype: "float64", sum: "products", centre: false };
+  const sum: Sum = { dtype: "float64", sum: "products", center: false };
   const { diagonal, condensed } = await pairSums(arraySource(rows, channels, count), sum, options);
   return squared(condensed, channels, diagonal);
 }

@@ -53,7 +53,7 @@ export async function patternSums(
 // with itself; a difference that is lost below the range is next to none.
 function isSound(
   { diagonal, condensed }: PairSums,
-  { sum, centre }: Omit<Sum, "dtype">,
+  { sum, center }: Omit<Sum, "dtype">,
   dtype: "float32" | "float64",
   { data, shape }: Patterns,
   used: Int32Array | undefined,
@@ -62,7 +62,7 @@ function isSound(
   const columns = shape[1]!, least = SMALLEST[dtype] * (used?.length ?? columns);
   return diagonal.every((square, row) =>
     square === 0
-      ? isFlat(data, row * columns, columns, used, centre)
+      ? isFlat(data, row * columns, columns, used, center)
       : square >= least && square < Infinity
   );
 }
@@ -73,10 +73,10 @@ function isFlat(
   start: number,
   columns: number,
   used: Int32Array | undefined,
-  centre: boolean,
+  center: boolean,
 ): boolean {
   const channels = used?.length ?? columns;
-  const value = centre ? data[start + (used?.[0] ?? 0)] : 0;
+  const value = center ? data[start + (used?.[0] ?? 0)] : 0;
   for (let k = 0; k < channels; k++) if (data[start + (used?.[k] ?? k)] !== value) return false;
   return true;
 }

@@ -1,4 +1,4 @@
-/** Estimates of a covariance from sums of products of centred residuals. */
+/** Estimates of a covariance from sums of products of centered residuals. */
 
 /**
  * - `"full"`: the sample covariance, singular where there are fewer residuals than channels;

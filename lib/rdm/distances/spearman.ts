@@ -45,7 +45,7 @@ export async function spearmanDistances(
   const source = arraySource(ranks, rows, channels);
   const sums = await pairSums(
     source,
-    { dtype: "float64", sum: "products", centre: true },
+    { dtype: "float64", sum: "products", center: true },
     options,
   );
   return angleDistances(sums, options, doing, "is the same in every channel");

@@ -153,6 +153,6 @@ export class Crew {
   }
 }
 
-function jobOf({ rows, columns, dtype, sum, centre, split }: Plan): Job {
-  return { rows, columns, dtype, sum, centre, split };
+function jobOf({ rows, columns, dtype, sum, center, split }: Plan): Job {
+  return { rows, columns, dtype, sum, center, split };
 }

@@ -20,7 +20,7 @@ export function plainSums(plan: Plan, source: Source, done: (slab: number) => vo
   for (let slab = 0; slab < plan.slabs; slab++) {
     const [from, to] = slabRange(plan, slab), width = to - from;
     source.copy(staged, slabWidth, from, to);
-    if (plan.centre) {
+    if (plan.center) {
       for (let i = 0; i < rows; i++) {
         const row = staged.subarray(i * slabWidth, i * slabWidth + width);
         const shift = meanOf(row, single);
@@ -37,7 +37,7 @@ export function plainSums(plan: Plan, source: Source, done: (slab: number) => vo
           const length = Math.min(BLOCK, width - block);
           sum += chain(staged, i * slabWidth + block, j * slabWidth + block, length);
         }
-        if (plan.centre) sum += width * m[i]! * m[j]! - t[i]! / width * t[j]!;
+        if (plan.center) sum += width * m[i]! * m[j]! - t[i]! / width * t[j]!;
         sums[i * rows + j] = sum;
       }
     }

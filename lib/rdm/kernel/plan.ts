@@ -3,7 +3,7 @@
  *
  * Channels go through in slabs: a slab of all patterns is staged as it comes (row by row), packed
  * into panels of 8 patterns (channel by channel), then every pair of patterns adds its products to
- * a tile of float64 sums. Two stagings and two packed slabs let the steps of neighbouring slabs
+ * a tile of float64 sums. Two stagings and two packed slabs let the steps of neighboring slabs
  * overlap. Sizes depend on the shape alone, never on the number of workers, so neither does any bit
  * of the result.
  */
@@ -27,7 +27,7 @@ export interface Job {
   /** `differences`, squared, are for float64 alone. */
   readonly sum: "products" | "differences";
   /** Whether every pattern's mean is taken off first. */
-  readonly centre: boolean;
+  readonly center: boolean;
   /**
    * 0 for all pairs; else the number of leading rows (a multiple of {@link PANEL}) that are paired
    * with the rows after them, and with those only.

@@ -20,7 +20,7 @@ export interface KernelOptions extends RunOptions {
 }
 
 /** What is summed: see {@link Job}. */
-export type Sum = Pick<Job, "dtype" | "sum" | "centre">;
+export type Sum = Pick<Job, "dtype" | "sum" | "center">;
 
 /** Products below which starting workers costs more than it gains: about 10 ms of one processor. */
 const SMALL = 3e8;
@@ -41,7 +41,7 @@ export function crossSums(
   const split = Math.ceil(above.rows / PANEL) * PANEL;
   const source = stackedSource(above, split - above.rows, below);
   const { rows, columns } = source;
-  const job: Job = { dtype: "float64", sum: "products", centre: false, rows, columns, split };
+  const job: Job = { dtype: "float64", sum: "products", center: false, rows, columns, split };
   return run(job, source, options, (plan, sums) => crossSumsOf(plan, sums, above.rows));
 }
 

@@ -69,11 +69,11 @@ export class Steps {
       const rows = [0, 1, 2, 3].map((i) =>
         plan.staging[buffer] + Math.min(row + i, plan.rows - 1) * stride
       );
-      const shifts = plan.centre ? rows.map((at) => mean(at, to - from)) : [0, 0, 0, 0];
+      const shifts = plan.center ? rows.map((at) => mean(at, to - from)) : [0, 0, 0, 0];
       const packed = plan.packed[buffer] + (panel * 256 * PANEL + row % PANEL) * item;
       const totals = plan.means[buffer] + (2 * size + row) * 8;
       pack(...rows, ...shifts, to - from, packed, next, totals);
-      if (plan.centre) this.#noteMeans(slab, row, shifts, to - from);
+      if (plan.center) this.#noteMeans(slab, row, shifts, to - from);
     }
   }
 
@@ -104,7 +104,7 @@ export class Steps {
       : kernel.multiplyF64;
     const { sums, panels, first } = plan;
     multiply(plan.packed[buffer], sums, from, to, panels, first, end - start);
-    if (!plan.centre) return;
+    if (!plan.center) return;
     kernel.addMeans(plan.means[buffer], panels * PANEL, sums, from, to, panels, first);
   }
 }

@@ -30,9 +30,9 @@ export function memorySums(plan: Plan, memory: WebAssembly.Memory): RawSums {
 }
 
 /** Sums of all pairs. Taking the means off ends here: − total · total′ / channels. */
-export function pairSumsOf({ rows, columns, centre }: Plan, { at, totals }: RawSums): PairSums {
+export function pairSumsOf({ rows, columns, center }: Plan, { at, totals }: RawSums): PairSums {
   const value = (i: number, j: number) =>
-    centre ? at(i, j) - totals[i]! * totals[j]! / columns : at(i, j);
+    center ? at(i, j) - totals[i]! * totals[j]! / columns : at(i, j);
   const diagonal = Float64Array.from({ length: rows }, (_, i) => value(i, i));
   const condensed = new Float64Array(rows * (rows - 1) / 2);
   let next = 0;

@@ -17,7 +17,7 @@ export interface FileDescription {
 }
 
 const BETA_AXES = ["trial", "z", "y", "x"];
-const PICTURE_AXES = ["image", "row", "column", "colour"];
+const PICTURE_AXES = ["image", "row", "column", "color"];
 const VERTEX_AXES = ["vertex", "1", "1"];
 
 /**

@@ -9,7 +9,7 @@ import {
   regionHeader,
   regionRows,
 } from "./region_assembly.ts";
-import { type CeilingSummary, RunningMoments, summariseCeilings } from "./summary.ts";
+import { type CeilingSummary, RunningMoments, summarizeCeilings } from "./summary.ts";
 
 /** What the assembly of a region holds. */
 export interface RegionSummary extends CeilingSummary {
@@ -56,10 +56,10 @@ export async function saveRegion(options: RegionToSave): Promise<RegionSummary> 
     nan: moments.nan,
     mean: moments.mean,
     std: moments.std,
-    ...summariseCeilings(ceilings),
+    ...summarizeCeilings(ceilings),
     subjects: prepared.map(({ neuroids }) => ({
       subject: subjectLabel(neuroids.subject),
-      ...summariseCeilings(
+      ...summarizeCeilings(
         neuroids.regions.get(region)!.coordinates.nc_testset as Float64Array,
       ),
     })),

@@ -13,8 +13,8 @@ export interface CeilingSummary {
   readonly reliable: number;
 }
 
-/** Summarises noise ceilings in percent. */
-export function summariseCeilings(percent: Float64Array): CeilingSummary {
+/** Summarizes noise ceilings in percent. */
+export function summarizeCeilings(percent: Float64Array): CeilingSummary {
   const known = percent.filter((value) => !Number.isNaN(value));
   return {
     neuroids: percent.length,

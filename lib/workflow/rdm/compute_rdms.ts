@@ -4,7 +4,7 @@ import type { RunOptions } from "../../progress.ts";
 import {
   leavesList,
   linkage,
-  RDM,
+  Rdm,
   rdmsBySubject,
   type SimilarityMatrix,
   similarityMatrix,
@@ -22,7 +22,7 @@ import {
 } from "./region_assemblies.ts";
 
 /** Where the assemblies are. */
-export interface RdmOptions extends RunOptions {
+export interface ComputeRdmsOptions extends RunOptions {
   /** The folder of the regional assemblies. */
   readonly assemblies: string;
   /** That of which the folder has assemblies, where it is not given. */
@@ -35,9 +35,9 @@ export interface RdmOptions extends RunOptions {
 export interface RegionRdms {
   readonly region: string;
   /** The mean over subjects. */
-  readonly rdm: RDM;
+  readonly rdm: Rdm;
   /** One a subject, in the assembly's order. */
-  readonly subjects: ReadonlyMap<string, RDM>;
+  readonly subjects: ReadonlyMap<string, Rdm>;
   /** Neuroids of each subject, and how many more were left out for NaN. */
   readonly neuroids: ReadonlyMap<string, { readonly used: number; readonly leftOut: number }>;
   /** Images of the file that not all subjects saw as often. */
@@ -68,7 +68,7 @@ export interface Rdms {
  *   RDMs, naming its file, and where images or subjects differ by region; ArgumentError where a folder
  *   holds both spaces and none is named
  */
-export async function computeRdms(options: RdmOptions): Promise<Rdms> {
+export async function computeRdms(options: ComputeRdmsOptions): Promise<Rdms> {
   const { assemblies, progress, signal, regions: names = NB02_REGIONS } = options;
   const twice = names.find((name, i) => names.indexOf(name) !== i);
   if (names.length === 0 || twice !== undefined) {
@@ -108,7 +108,7 @@ async function rdmsOfRegion(
 ): Promise<RegionRdms> {
   const nan = space === "surface" ? "drop" : "error";
   const subjects = await rdmsBySubject(assembly, { nan, descriptors: { region }, signal });
-  const rdm = RDM.average([...subjects.values()]);
+  const rdm = Rdm.average([...subjects.values()]);
   return {
     region,
     rdm,
@@ -120,7 +120,7 @@ async function rdmsOfRegion(
   };
 }
 
-function similarityOf(rdms: ReadonlyMap<string, RDM>): SimilarityMatrix | undefined {
+function similarityOf(rdms: ReadonlyMap<string, Rdm>): SimilarityMatrix | undefined {
   return rdms.size < 2 ? undefined : similarityMatrix(rdms);
 }
 

@@ -10,7 +10,7 @@ import {
   standardizeResponses,
 } from "../../loaders/sensorium/mod.ts";
 import type { RunOptions } from "../../progress.ts";
-import { type DistanceName, type RDM, rdmOfPatterns } from "../../rdm/mod.ts";
+import { type DistanceName, type Rdm, rdmOfPatterns } from "../../rdm/mod.ts";
 
 const TIMES = ["mean", "frames"] as const;
 
@@ -46,7 +46,7 @@ export async function recordingRdm(
   recording: Recording,
   tier: string,
   options: RecordingRdmOptions = {},
-): Promise<RDM> {
+): Promise<Rdm> {
   const { time = "mean", leastRepeats = 2, distance, signal } = options;
   if (!TIMES.includes(time)) throw unknownName("make an RDM of a recording", "time", time, TIMES);
   await requireResponses(recording, tier, signal);

@@ -1,4 +1,4 @@
-/** Responses, behaviour and pupil on one axis, ready to be drawn. */
+/** Responses, behavior and pupil on one axis, ready to be drawn. */
 import { alongColumns, meansAlong } from "../../arrays/mod.ts";
 import type { RasterPanel, TracePanel, TrialTraces } from "../../charts/mod.ts";
 import { ArgumentError } from "../../errors.ts";
@@ -23,7 +23,7 @@ export interface RecordingTraceOptions extends RunOptions {
 /**
  * The traces of one trial of a dynamic recording over its valid frames, time in seconds; or of
  * trials of a static one, side by side in the order given. Panels: all responses, their mean, each
- * row of behaviour, the pupil's centre.
+ * row of behavior, the pupil's center.
  * @throws {ArgumentError} several trials of a dynamic recording, or fewer than two of a static one
  */
 export async function recordingTraces(
@@ -58,7 +58,7 @@ export async function recordingTraces(
   if (folders.has("behavior")) {
     const behavior = await read("behavior");
     for (let row = 0; row < behavior.count; row++) {
-      const title = BEHAVIOR_ROWS[behavior.count]?.[row] ?? `behaviour, row ${row}`;
+      const title = BEHAVIOR_ROWS[behavior.count]?.[row] ?? `behavior, row ${row}`;
       panels.push({ title, traces: [{ values: behavior.row(row) }] });
     }
   }
@@ -68,7 +68,7 @@ export async function recordingTraces(
       name,
       values: pupil.row(row),
     }));
-    panels.push({ title: "pupil centre", traces });
+    panels.push({ title: "pupil center", traces });
   }
   const step = isDynamic ? 1 / FRAMES_PER_SECOND : 1;
   return { time: Float64Array.from({ length }, (_, i) => i * step), panels };

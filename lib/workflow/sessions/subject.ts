@@ -111,7 +111,7 @@ async function keyOf(
 }
 
 /**
- * Yields the rows of the planned sessions in their order, each file read and normalised by a worker.
+ * Yields the rows of the planned sessions in their order, each file read and normalized by a worker.
  * Files whose part is there already are not read again.
  */
 export async function* extractSessions(

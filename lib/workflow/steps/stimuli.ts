@@ -2,7 +2,7 @@
 import type { Picture } from "../../files/mod.ts";
 import { type NsdDataset, openImageBrick } from "../../loaders/nsd/mod.ts";
 
-/** A picture of the experiment, in full colour. */
+/** A picture of the experiment, in full color. */
 export interface Stimulus extends Picture {
   /** 0-based id: the picture's place in the image brick. */
   readonly id: number;

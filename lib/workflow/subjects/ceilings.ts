@@ -11,7 +11,7 @@ import {
 } from "../../loaders/nsd/mod.ts";
 import { ncsnrToNoiseCeilingPercent } from "../../noise_ceiling/mod.ts";
 import type { Space } from "../file_names.ts";
-import { type CeilingSummary, summariseCeilings } from "../prepare/summary.ts";
+import { type CeilingSummary, summarizeCeilings } from "../prepare/summary.ts";
 
 /** Noise ceilings as columns, a value a voxel or vertex: subject by subject, region by region. */
 export interface NoiseCeilings {
@@ -64,7 +64,7 @@ export function ceilingsBySubject(
 ): (CeilingSummary & { readonly subject: string })[] {
   return [...new Set(subject)].map((label) => ({
     subject: label,
-    ...summariseCeilings(ceiling.filter((_, i) => subject[i] === label)),
+    ...summarizeCeilings(ceiling.filter((_, i) => subject[i] === label)),
   }));
 }
 

@@ -17,7 +17,7 @@ import {
 import { subjectLabel } from "../../loaders/nsd/mod.ts";
 import type { RegionAssemblies } from "../package/inputs.ts";
 import { numbersOf, type RegionAssembly } from "../package/region_input.ts";
-import { summariseCeilings } from "../prepare/summary.ts";
+import { summarizeCeilings } from "../prepare/summary.ts";
 import { splitImages } from "../split.ts";
 import type { Space } from "../file_names.ts";
 import { Comparisons } from "./comparison.ts";
@@ -87,7 +87,7 @@ function compareRegion(
 ): void {
   const { region, file, subjects } = assembly;
   const ceilings = Float64Array.from(numbersOf(file, "nc_testset"));
-  const { neuroids, medianPercent, reliable } = summariseCeilings(ceilings);
+  const { neuroids, medianPercent, reliable } = summarizeCeilings(ceilings);
   const name = (what: string) => `${region}, ${what}`;
   if (space === "volume") {
     const expected = set.volumeNeuroids[region];

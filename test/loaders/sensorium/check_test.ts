@@ -152,7 +152,7 @@ const BAD: [string, (files: Files) => void, string[], RegExp][] = [
     /responses: NaN/,
   ],
   [
-    "pixels beyond grey levels",
+    "pixels beyond gray levels",
     (f) => f.set("data/videos/1.npy", encodeNpy(floats([2, 2, 4], () => -3))),
     ["STIMULUS_RANGE"],
     /outside 0 to 255/,
@@ -173,7 +173,7 @@ const BAD: [string, (files: Files) => void, string[], RegExp][] = [
     /"train" has real responses and all-zero ones: trial 1/,
   ],
   [
-    "behaviour zero throughout",
+    "behavior zero throughout",
     (f) => {
       for (const i of [0, 1, 3]) {
         f.set(

@@ -276,14 +276,14 @@ Deno.test("precision: 1/std above the threshold, 1/threshold below it and for Na
   assert.throws(() => responsePrecision(zero), /a mean standard deviation of 0/);
 });
 
-Deno.test("behaviour and pupils that are zero throughout stay zero", () => {
+Deno.test("behavior and pupils that are zero throughout stay zero", () => {
   const zeros = floats([2, 3], () => 0) as FloatArray;
   const std = floats([2], () => 0) as FloatArray;
   assert.deepEqual([...standardizeBehavior(zeros, std).data], [0, 0, 0, 0, 0, 0]);
   assert.deepEqual([...standardizeAround(zeros, { mean: std, std }).data], [0, 0, 0, 0, 0, 0]);
 });
 
-Deno.test("standardising: responses times precision, behaviour over std, pictures around the mean", () => {
+Deno.test("standardizing: responses times precision, behavior over std, pictures around the mean", () => {
   const values = floats([2, 2], (i) => i + 1) as FloatArray;
   const rows = floats([2], (i) => i + 1) as FloatArray;
   const one = floats([], () => 2) as FloatArray;

@@ -43,7 +43,7 @@ Deno.test("rasters of repeats: a video gives its valid frames alone", async () =
   await assert.rejects(repeatRasters(recording, groups, [5]), /neuron 5; 0 to 4/);
 });
 
-Deno.test("a picture or a frame becomes grey levels, rounded and kept within 0 to 255", () => {
+Deno.test("a picture or a frame becomes gray levels, rounded and kept within 0 to 255", () => {
   const picture = ndarray("float64", [1, 2, 2], Float64Array.of(-3, 0.6, 254.4, 300));
   assert.deepEqual(stimulusPicture(picture), {
     width: 2,
@@ -63,7 +63,7 @@ Deno.test("cells lie where the motors' coordinates say, a list an axis", async (
   assert.deepEqual([x[1], y[1], z[1], x.length], [419, 412, 367, 6]);
 });
 
-Deno.test("each variable is standardised by its own rule", () => {
+Deno.test("each variable is standardized by its own rule", () => {
   const values = ndarray("float64", [2, 2], Float64Array.of(2, 4, 6, 8));
   const row = (a: number, b: number) => ndarray("float64", [2], Float64Array.of(a, b));
   const statistics = {

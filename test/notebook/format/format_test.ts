@@ -76,7 +76,7 @@ Deno.test("times and states of the screen in a cell's metadata are left out, the
   deepEqual(JSON.parse(notebookText(full)).cells[0].metadata, { tags: ["x"] });
 });
 
-Deno.test("colour codes never reach the file, in streams, values and errors", () => {
+Deno.test("color codes never reach the file, in streams, values and errors", () => {
   const red = "\x1b[31mred\x1b[0m";
   const notebook = notebookOf();
   notebook.cells.push(codeCell("x", [

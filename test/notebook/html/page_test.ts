@@ -66,7 +66,7 @@ Deno.test("display maths may share lines with its dollars, and one without an en
   equal(page(prose("$$a\n\nb")).match(/<math /g), null);
 });
 
-Deno.test("code cells have their number and coloured code", () => {
+Deno.test("code cells have their number and colored code", () => {
   const html = page(codeCell("const a = 1;"), prose("x"), codeCell("a < 2"));
   deepEqual([...html.matchAll(/<section class="cell" id="(.*?)"/g)].map((m) => m[1]), [
     "cell-1",

@@ -46,7 +46,7 @@ Deno.test("a notebook imports the library by its name", async () => {
   deepEqual(shownIn(notebook, 2), ['value: "ArgumentError"']);
 });
 
-Deno.test("the same notebook gives the same bytes twice, and no colour codes", async () => {
+Deno.test("the same notebook gives the same bytes twice, and no color codes", async () => {
   const cells = ['console.log({ a: [1, "b", new Date(0)] });', "({ a: 1 })"];
   const [first, second] = [await run(cells), await run(cells)];
   equal(notebookText(first.notebook), notebookText(second.notebook));

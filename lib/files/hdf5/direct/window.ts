@@ -1,4 +1,4 @@
-/** Positional reads of a file, with a small window so that neighbours cost one read. */
+/** Positional reads of a file, with a small window so that neighbors cost one read. */
 
 const WINDOW_BYTES = 8192;
 

@@ -1,5 +1,5 @@
 /**
- * The plan for a chunk that holds one voxel, NSD's own layout: neighbours in x are read together.
+ * The plan for a chunk that holds one voxel, NSD's own layout: neighbors in x are read together.
  * Two runs are not joined over a gap: a needless chunk costs as much as another call.
  */
 import type { Stored, VoxelRead } from "./plan.ts";

@@ -45,7 +45,7 @@ export async function checkTrials(
       severity: "warning",
       location: recording.source.where(`data/${recording.layout.folders.get(key)}`),
       message: `${key} is zero in all trials: it was withheld`,
-      suggestion: "leave it out of models; standardised it stays zero",
+      suggestion: "leave it out of models; standardized it stays zero",
     });
   }
   checkTiers(recording, withheld, findings);
@@ -98,7 +98,7 @@ function checkStimulus(
     code: "STIMULUS_RANGE",
     severity: "warning",
     message: "pixels outside 0 to 255",
-    suggestion: "grey levels, not standardised ones",
+    suggestion: "gray levels, not standardized ones",
   });
 }
 

@@ -1,4 +1,4 @@
-/** Whether a trial's video, responses, behaviour and pupil are there for the same frames. */
+/** Whether a trial's video, responses, behavior and pupil are there for the same frames. */
 import type { FloatArray } from "../floats.ts";
 import type { Recording } from "../recording.ts";
 import type { DataKey } from "../study.ts";

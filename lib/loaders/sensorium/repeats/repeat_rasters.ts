@@ -10,7 +10,7 @@ export interface RepeatRaster {
   readonly rows: number;
   /** The stimuli in the order given; of videos the frames of each. */
   readonly columns: number;
-  /** (rows, columns) row-major, not standardised. */
+  /** (rows, columns) row-major, not standardized. */
   readonly values: Float64Array;
 }
 

@@ -3,7 +3,7 @@
  * frame in length, and pixels by rounding.
  *
  * Rule of the competition's own grouping: with NaN taken as −1, more than 85 % of the frames have
- * all their pixels within 1 grey level.
+ * all their pixels within 1 gray level.
  */
 import type { FloatArray } from "../floats.ts";
 

@@ -1,4 +1,4 @@
-/** Statistics of a recording's variables: provided, kept, or recomputed; and standardising with them. */
+/** Statistics of a recording's variables: provided, kept, or recomputed; and standardizing with them. */
 export {
   type RecordingStatistics,
   recordingStatistics,

@@ -1,5 +1,5 @@
 /**
- * Standardising a recording's variables with its statistics, as the competitions' loaders do it.
+ * Standardizing a recording's variables with its statistics, as the competitions' loaders do it.
  *
  * Source: `NeuroNormalizer` of sinzlab/neuralpredictors (`data/transforms.py`).
  */
@@ -39,28 +39,28 @@ export function responsePrecision(std: FloatArray): ResponsePrecision {
 
 /** Responses (neurons) or (neurons, time) times the precision, (neurons) or (neurons, time). */
 export function standardizeResponses(responses: FloatArray, precision: FloatArray): FloatArray {
-  return rowwise("standardise responses", responses, precision, undefined, (x, p) => x * p);
+  return rowwise("standardize responses", responses, precision, undefined, (x, p) => x * p);
 }
 
-/** Behaviour over its standard deviation; where that is zero or NaN it is left as it is. */
+/** Behavior over its standard deviation; where that is zero or NaN it is left as it is. */
 export function standardizeBehavior(behavior: FloatArray, std: FloatArray): FloatArray {
-  return rowwise("standardise behaviour", behavior, std, undefined, (x, s) => x / divisor(s));
+  return rowwise("standardize behavior", behavior, std, undefined, (x, s) => x / divisor(s));
 }
 
 /**
- * (x − mean) / std, for pictures, videos and pupil centres; where std is zero or NaN, as in
+ * (x − mean) / std, for pictures, videos and pupil centers; where std is zero or NaN, as in
  * recordings without pupil data, x − mean. Statistics of shape () hold for all numbers.
  */
 export function standardizeAround(
   values: FloatArray,
   { mean, std }: { readonly mean: FloatArray; readonly std: FloatArray },
 ): FloatArray {
-  return rowwise("standardise", values, std, mean, (x, s, m) => (x - m) / divisor(s));
+  return rowwise("standardize", values, std, mean, (x, s, m) => (x - m) / divisor(s));
 }
 
 /**
- * Standardises a variable as the competitions do: responses by their precision, behaviour by its
- * standard deviation, stimuli and pupil centres around their mean. The statistics' axes are the
+ * Standardizes a variable as the competitions do: responses by their precision, behavior by its
+ * standard deviation, stimuli and pupil centers around their mean. The statistics' axes are the
  * leading ones of the values: those over trials and time fit whole trials, and series of trials too.
  */
 export function standardize(

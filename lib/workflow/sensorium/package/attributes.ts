@@ -23,6 +23,7 @@ export function attributesOf(
     source_sha1_of: "lines '<sha1>  <path>' of meta/neurons, meta/trials and the trials' files, " +
       "sorted by path",
     tier,
+    // Spelled as in 0.1: another letter would be another checksum of every package.
     responses: "deconvolved activity as recorded, not standardised",
     presentation_order: order.known
       ? `as shown, by ${order.by}`

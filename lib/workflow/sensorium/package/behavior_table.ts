@@ -1,5 +1,5 @@
 /**
- * Behaviour beside a package: what differs between repeats of a stimulus must not be a coordinate of
+ * Behavior beside a package: what differs between repeats of a stimulus must not be a coordinate of
  * its presentations, or Brain-Score takes the repeats for different stimuli.
  */
 import { type CsvValues, formatCsv, writeAtomically } from "../../../files/mod.ts";
@@ -19,7 +19,7 @@ const PUPIL_NAMES = ["pupil_x", "pupil_y"];
 
 /**
  * Writes a CSV in the order of the assembly's presentations: `stimulus_id`, `repetition`, `trial`
- * (the number in its files' names), what the trial table says of it, behaviour and pupil centre; of
+ * (the number in its files' names), what the trial table says of it, behavior and pupil center; of
  * a dynamic recording a row a frame, counted from 0 in `time_bin`. Written trial by trial.
  */
 export function writeBehavior(
@@ -49,7 +49,7 @@ export function writeBehavior(
       ]);
       const body = i === 0 ? text : text.slice(text.indexOf("\n") + 1);
       await writer.write(new TextEncoder().encode(body));
-      progress?.({ step: "behaviour", done: i + 1, total: presentations.length, unit: "trials" });
+      progress?.({ step: "behavior", done: i + 1, total: presentations.length, unit: "trials" });
     }
     await writer.close();
   });

@@ -1,4 +1,4 @@
-/** A tier of a recording to a Brain-Score package: assembly, stimuli, behaviour, plugin. */
+/** A tier of a recording to a Brain-Score package: assembly, stimuli, behavior, plugin. */
 import { join } from "node:path";
 import {
   openRecording,
@@ -61,12 +61,12 @@ export interface SensoriumPackage extends BuiltPackage {
   readonly reliability: ReliabilitySummary;
   /** Brain-Score's ceiling of pictures that are repeated. */
   readonly internal_consistency: Omit<AssemblyCeiling, "ceiling"> | null;
-  /** The table of the per-trial behaviour. */
+  /** The table of the per-trial behavior. */
   readonly behavior: string;
 }
 
 /**
- * Packages a tier into `out`: the files of {@link buildPackage} and the table of behaviour. Each file
+ * Packages a tier into `out`: the files of {@link buildPackage} and the table of behavior. Each file
  * appears when it is whole; the same recording gives the same bytes, from a folder or a zip.
  *
  * @throws {DataError} withheld responses, a tier without files, videos of several lengths;

@@ -23,7 +23,7 @@ export function sensoriumPackageText(made: SensoriumPackage): string {
     `${assembly!.sha1}  ${assembly!.path}`,
     `${set.csv_sha1}  ${set.csv_path}`,
     `${set.zip_sha1}  ${set.zip_path}`,
-    `behaviour: ${made.behavior}`,
+    `behavior: ${made.behavior}`,
     `plugin: ${made.plugin}`,
     issuesText(made.issues),
   ].join("\n");

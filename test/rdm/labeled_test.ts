@@ -8,7 +8,7 @@ import {
   linkage,
   optimalLeafOrdering,
   permutationTest,
-  RDM,
+  Rdm,
   rdmNoiseCeiling,
   type RdmSample,
   similarityMatrix,
@@ -16,7 +16,7 @@ import {
 
 const labels = ["a", "b", "c", "d"];
 const make = (...values: number[]) =>
-  new RDM({ labels, condensed: Float64Array.from(values), distance: "correlation" });
+  new Rdm({ labels, condensed: Float64Array.from(values), distance: "correlation" });
 const first = make(1, 2, 3, 4, 5, 6);
 const second = make(2, 1, 3, 6, 4, 5);
 
@@ -54,7 +54,7 @@ Deno.test("RDMs are compared, tested and bootstrapped as their dissimilarities a
     permutationTest(first.condensed, second.condensed, 4, permutations),
   );
   const options = { over: "both", samples: 9, seed: 3 } as const;
-  const withModel = (model: RDM | Float64Array) => ({ rdms, take }: RdmSample) =>
+  const withModel = (model: Rdm | Float64Array) => ({ rdms, take }: RdmSample) =>
     compareRdms(rdms[0]!, take(model), "cosine");
   const plain = [first.condensed, second.condensed];
   assert.deepEqual(
@@ -67,18 +67,18 @@ Deno.test("RDMs of other patterns, or in another order, are refused", () => {
   const turned = second.reorder([1, 0, 2, 3]);
   const options = { over: "images", samples: 9, seed: 3 } as const;
   const cases: [() => unknown, RegExp][] = [
-    [() => compareRdms(first, turned, "pearson"), /pattern 0 is "b" in RDM 1, "a" in the first/],
+    [() => compareRdms(first, turned, "pearson"), /pattern 0 is "b" in Rdm 1, "a" in the first/],
     [() => similarityMatrix(new Map([["V1", first], ["V2", turned]])), /"b" in V2/],
-    [() => rdmNoiseCeiling([first, second, turned], "pearson"), /"b" in RDM 2/],
-    [() => permutationTest(first, turned, { seed: 1 }), /"b" in RDM 1/],
-    [() => bootstrapRdms([first, turned], () => 1, options), /"b" in RDM 1/],
+    [() => rdmNoiseCeiling([first, second, turned], "pearson"), /"b" in Rdm 2/],
+    [() => permutationTest(first, turned, { seed: 1 }), /"b" in Rdm 1/],
+    [() => bootstrapRdms([first, turned], () => 1, options), /"b" in Rdm 1/],
     [
       () => bootstrapRdms([first], ({ take }) => take(turned)[0]!, options),
       /pattern 0 is "b" in the model/,
     ],
     [
       () => compareRdms(first, second.subset(["a", "b", "c"]), "cosine"),
-      /3 patterns in RDM 1, 4 in the first/,
+      /3 patterns in Rdm 1, 4 in the first/,
     ],
   ];
   for (const [body, message] of cases) {

@@ -1,4 +1,4 @@
-/** What the operations on labelled arrays pass to each other: values, dims, coords, attrs, name. */
+/** What the operations on labeled arrays pass to each other: values, dims, coords, attrs, name. */
 import type { Axis } from "./axis_sums.ts";
 import { ArgumentError, ShapeError, unknownName } from "../errors.ts";
 import type { Coordinates } from "./coordinates.ts";
@@ -7,8 +7,8 @@ import { type DType, type NdArray, shapeText } from "./ndarray.ts";
 /** Free-form notes on an array, as netCDF keeps them. */
 export type Attributes = Record<string, unknown>;
 
-/** A labelled array without its methods; `DataArray` is one. Row-major, a name a dimension. */
-export interface Labelled<D extends DType = DType> {
+/** A labeled array without its methods; `DataArray` is one. Row-major, a name a dimension. */
+export interface Labeled<D extends DType = DType> {
   readonly values: NdArray<D>;
   readonly dims: readonly string[];
   readonly coords: Coordinates;
@@ -17,14 +17,14 @@ export interface Labelled<D extends DType = DType> {
 }
 
 /** The axis of a dimension; throws an UnknownNameError that lists the dimensions there are. */
-export function axisOf(array: Labelled, dim: string, doing: string): number {
+export function axisOf(array: Labeled, dim: string, doing: string): number {
   const axis = array.dims.indexOf(dim);
   if (axis < 0) throw unknownName(doing, "dimension", dim, array.dims);
   return axis;
 }
 
 /** The one-dimensional coordinate `name` and the axis it lies along. */
-export function labelsAlong(array: Labelled, name: string, doing: string) {
+export function labelsAlong(array: Labeled, name: string, doing: string) {
   if (!array.coords.has(name)) {
     throw unknownName(doing, "coordinate", name, array.coords.names);
   }
@@ -43,14 +43,14 @@ export function labelsAlong(array: Labelled, name: string, doing: string) {
 export function checkDims(values: NdArray, dims: readonly string[]): void {
   if (dims.length !== values.shape.length) {
     throw new ShapeError({
-      doing: "make a labelled array",
+      doing: "make a labeled array",
       found: `dims (${dims.join(", ")}) for values of shape ${shapeText(values.shape)}`,
       right: "one dimension an axis",
     });
   }
   if (new Set(dims).size !== dims.length) {
     throw new ArgumentError({
-      doing: "make a labelled array",
+      doing: "make a labeled array",
       found: `a dimension named twice in (${dims.join(", ")})`,
       right: "different names",
     });
