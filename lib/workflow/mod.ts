@@ -5,15 +5,15 @@ export {
   ceilingText,
 } from "./brainscore/assembly_ceiling.ts";
 export { checkPackageFolder } from "./brainscore/check_folder.ts";
-export { nsdPackageNames, type PackageName } from "./brainscore/nsd_names.ts";
+export { nsdPackageNames, type PackageName } from "./nsd/brainscore_names.ts";
 export {
   checkNsd,
   type CheckOptions,
   type NsdCheck,
   type SubjectFiles,
-} from "./check/check_nsd.ts";
-export { describeFiles, type FileDescription } from "./check/describe_files.ts";
-export { byteText, checkText } from "./check/report.ts";
+} from "./nsd/check/check_nsd.ts";
+export { describeFiles, type FileDescription } from "./nsd/check/describe_files.ts";
+export { byteText, checkText } from "./nsd/check/check_text.ts";
 export {
   behaviorFile,
   consistencyFile,
@@ -28,24 +28,24 @@ export {
   splitFile,
   stimulusFolder,
   stimulusMetadataFile,
-} from "./file_names.ts";
-export { type RepetitionCounts, selectTrials, type TrialSelection } from "./prepare/trials.ts";
-export { type Preparation, prepareAssemblies, type PrepareOptions } from "./prepare/prepare.ts";
-export { preparationText } from "./prepare/report.ts";
-export type { RegionSummary } from "./prepare/save_region.ts";
-export { type CeilingSummary, RELIABLE_PERCENT, summarizeCeilings } from "./prepare/summary.ts";
+} from "./nsd/names.ts";
+export { type RepetitionCounts, selectTrials, type TrialSelection } from "./nsd/spaces/trials.ts";
+export { type Preparation, prepareAssemblies, type PrepareOptions } from "./nsd/prepare/prepare.ts";
+export { preparationText } from "./nsd/prepare/preparation_text.ts";
+export type { RegionSummary } from "./nsd/prepare/save_region.ts";
+export { type CeilingSummary, RELIABLE_PERCENT, summarizeCeilings } from "./nsd/prepare/summary.ts";
 export {
   ceilingsBySubject,
   type NoiseCeilingOptions,
   type NoiseCeilings,
   readNoiseCeilings,
-} from "./subjects/ceilings.ts";
-export { volumeCeilings } from "./subjects/volume.ts";
-export { writeSplit } from "./prepare/write_split.ts";
-export { type Split, SPLIT_PARTS, splitImages, splitLabels, type SplitPart } from "./split.ts";
-export { type NsdPackage, packageNsd, type PackageOptions } from "./package/package.ts";
-export { packageText } from "./package/report.ts";
-export type { PackagedSplit } from "./package/write_assemblies.ts";
+} from "./nsd/spaces/noise_ceilings.ts";
+export { volumeCeilings } from "./nsd/spaces/volume.ts";
+export { writeSplit } from "./nsd/assemblies/write_split.ts";
+export { type Split, SPLIT_PARTS, splitImages, splitLabels, type SplitPart } from "./nsd/split.ts";
+export { type NsdPackage, packageNsd, type PackageOptions } from "./nsd/package/package.ts";
+export { packageText } from "./nsd/package/package_text.ts";
+export type { PackagedSplit } from "./nsd/package/write_assemblies.ts";
 export {
   type Nested,
   type SensoriumStatistics,
@@ -76,33 +76,33 @@ export {
 } from "./sensorium/prediction_scores.ts";
 export { recordingRdm, type RecordingRdmOptions } from "./sensorium/recording_rdm.ts";
 export { recordingCheckText } from "./sensorium/check.ts";
-export { type AssembleOptions, assembleRegion } from "./steps/assemble.ts";
+export { type AssembleOptions, assembleRegion } from "./nsd/prepare/assemble_region.ts";
 export {
   discardParts,
   type ExtractedSubject,
   extractSubject,
   type ExtractSubjectOptions,
-} from "./steps/extract.ts";
+} from "./nsd/prepare/extract_subject.ts";
 export {
   computeRdms,
   type ComputeRdmsOptions,
   type Rdms,
   type RegionRdms,
-} from "./rdm/compute_rdms.ts";
+} from "./nsd/rdm/compute_rdms.ts";
 export {
   type RdmSummary,
   type RegionRdmSummary,
   saveRdms,
   summarizeRdms,
-} from "./rdm/save_rdms.ts";
-export { rdmText } from "./rdm/report.ts";
-export type { Comparison } from "./verify/comparison.ts";
-export { verificationText } from "./verify/report.ts";
+} from "./nsd/rdm/save_rdms.ts";
+export { rdmText } from "./nsd/rdm/rdm_text.ts";
+export type { Comparison } from "./nsd/verify/comparison.ts";
+export { verificationText } from "./nsd/verify/verification_text.ts";
 export {
   type Verification,
   verificationError,
   verifyNsd,
   type VerifyOptions,
-} from "./verify/verify.ts";
-export { byRepetition, readSingleTrials, type SingleTrials } from "./steps/single_trials.ts";
+} from "./nsd/verify/verify.ts";
+export { byRepetition, readSingleTrials, type SingleTrials } from "./nsd/betas/single_trials.ts";
 export { readStimuli, type Stimulus } from "./steps/stimuli.ts";

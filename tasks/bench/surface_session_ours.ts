@@ -3,8 +3,8 @@
  * images are kept, and written to parts.
  */
 import { HEMISPHERES } from "../../lib/loaders/nsd/mod.ts";
-import type { SessionJob } from "../../lib/workflow/sessions/session_job.ts";
-import { openSessionPool } from "../../lib/workflow/sessions/subject.ts";
+import type { SessionJob } from "../../lib/workflow/nsd/betas/session_job.ts";
+import { openSessionPool } from "../../lib/workflow/nsd/betas/sessions.ts";
 import { contend } from "./contender.ts";
 import { SESSION_TRIALS, VERTICES, wantedVertices } from "./surface_session.ts";
 

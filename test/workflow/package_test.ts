@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { type NeuroidError, packageNsd, prepareAssemblies, sha1OfFile } from "neuroid";
-import { picturesOfBrick } from "../../lib/workflow/package/picture_source.ts";
+import { picturesOfBrick } from "../../lib/workflow/nsd/package/picture_source.ts";
 import { projectPath, withFolder } from "../helpers.ts";
 import { linkedTree, SAMPLE, spoil } from "./tree.ts";
 

@@ -8,7 +8,7 @@ import {
   readPart,
   readPartsAbreast,
   writePart,
-} from "../../lib/workflow/sessions/parts.ts";
+} from "../../lib/files/resume/parts.ts";
 import { withFolder } from "../helpers.ts";
 
 async function withPart(body: (part: Part, bytes: Uint8Array) => Promise<void>): Promise<void> {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { ndarray } from "../../lib/arrays/mod.ts";
-import { allOrNone, saveAssembly } from "../../lib/workflow/assembly/save.ts";
+import { allOrNone, saveAssembly } from "../../lib/workflow/nsd/assemblies/save.ts";
 import { withFolder } from "../helpers.ts";
 
 const header = {

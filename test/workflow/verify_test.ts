@@ -11,12 +11,12 @@ import {
   verifyNsd,
 } from "neuroid";
 import { PUBLISHED_8 } from "../../lib/loaders/nsd/published.ts";
-import { openRegions } from "../../lib/workflow/package/inputs.ts";
+import { openRegions } from "../../lib/workflow/nsd/assemblies/open_regions.ts";
 import {
   comparePublished,
   publishedSetOf,
-} from "../../lib/workflow/verify/published_assemblies.ts";
-import { compareStimulusCsvs } from "../../lib/workflow/verify/published_package.ts";
+} from "../../lib/workflow/nsd/verify/published_assemblies.ts";
+import { compareStimulusCsvs } from "../../lib/workflow/nsd/verify/published_package.ts";
 import { projectPath, withFolder } from "../helpers.ts";
 import { linkedTree, SAMPLE, spoil } from "./tree.ts";
 

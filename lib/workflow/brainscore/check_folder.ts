@@ -11,9 +11,9 @@ import {
   StimulusSet,
 } from "../../packaging/mod.ts";
 import { fileExists } from "../../files/mod.ts";
-import { nsdPackageNames } from "./nsd_names.ts";
-import { packageFile, SPACES, stimulusFolder, stimulusMetadataFile } from "../file_names.ts";
-import { SPLIT_PARTS, type SplitPart } from "../split.ts";
+import { nsdPackageNames } from "../nsd/brainscore_names.ts";
+import { packageFile, SPACES, stimulusFolder, stimulusMetadataFile } from "../nsd/names.ts";
+import { SPLIT_PARTS, type SplitPart } from "../nsd/split.ts";
 
 /**
  * Checks a folder of packaged files ({@link checkPackage}), or the folder that `nsd:package` wrote:

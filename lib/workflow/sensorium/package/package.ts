@@ -19,8 +19,8 @@ import {
 import { stopAtErrors } from "../../../issues.ts";
 import type { RunOptions } from "../../../progress.ts";
 import { type AssemblyCeiling, assemblyCeiling } from "../../brainscore/assembly_ceiling.ts";
-import { behaviorFile } from "../../file_names.ts";
-import { openParts } from "../../sessions/parts_folder.ts";
+import { behaviorFile } from "../../nsd/names.ts";
+import { openParts } from "../../../files/resume/parts_folder.ts";
 import { writeResponses } from "./assembly.ts";
 import { attributesOf } from "./attributes.ts";
 import { writeBehavior } from "./behavior_table.ts";

@@ -1,0 +1,173 @@
+/**
+ * Parts: what is finished of a long run, kept in the output folder until the run is complete, so
+ * that a run that was killed goes on from there.
+ *
+ * A part is a raw little-endian float32 matrix, (rows, columns) row-major, with the SHA-1 of its
+ * bytes behind it. It appears by a rename when it is whole. A part that a later run may take over
+ * holds in its name a hash of all that it was made from; it is taken only if its bytes are still
+ * those that were written.
+ */
+import { createHash, type Hash } from "node:crypto";
+import { FormatError, MissingError, systemText } from "../../errors.ts";
+import { writeAtomically } from "../mod.ts";
+import { Scratch } from "../../scratch.ts";
+
+/** Where a part lies, and its shape. */
+export interface Part {
+  readonly path: string;
+  readonly rows: number;
+  readonly columns: number;
+}
+
+const DIGEST_BYTES = 20;
+const PIECE_BYTES = 2 ** 20;
+
+/** A short hash over anything that JSON or bytes can say. */
+export function fingerprint(...ingredients: (ArrayBufferView | object | string)[]): string {
+  const hash = createHash("sha1");
+  for (const each of ingredients) {
+    hash.update(ArrayBuffer.isView(each) ? bytesOf(each) : JSON.stringify(each));
+    hash.update("\0");
+  }
+  return hash.digest("hex").slice(0, 16);
+}
+
+/**
+ * What identifies an input file: its real path, however it is spelled, with size and time, so that a
+ * part made from another version of the file is not used.
+ */
+export async function fileStamp(path: string): Promise<string> {
+  try {
+    const { size, mtime } = await Deno.stat(path);
+    return `${await Deno.realPath(path)} ${size} ${mtime?.getTime()}`;
+  } catch (cause) {
+    throw new MissingError({
+      doing: "look at a session",
+      found: systemText(cause),
+      right: "a file that this user may read",
+      where: path,
+      cause,
+    });
+  }
+}
+
+/** Whether a part is there, of this shape and as it was written. */
+export async function hasPart(part: Part): Promise<boolean> {
+  const file = await Deno.open(part.path).catch(() => undefined);
+  if (file === undefined) return false;
+  try {
+    const length = byteLength(part);
+    if ((await file.stat()).size !== length + DIGEST_BYTES) return false;
+    const hash = createHash("sha1");
+    const piece = new Uint8Array(Math.min(PIECE_BYTES, length));
+    for (let at = 0; at < length; at += piece.length) {
+      hash.update(fill(file, piece.subarray(0, length - at), part.path));
+    }
+    return isDigest(hash, fill(file, new Uint8Array(DIGEST_BYTES), part.path));
+  } finally {
+    file.close();
+  }
+}
+
+/** Writes a part whole. */
+export function writePart(path: string, data: Float32Array): Promise<void> {
+  const bytes = bytesOf(data);
+  const digest = createHash("sha1").update(bytes).digest();
+  return writeAtomically(path, async (temporary) => {
+    using file = await Deno.open(temporary, { write: true, create: true });
+    for (const each of [bytes, digest]) {
+      for (let at = 0; at < each.length;) at += await file.write(each.subarray(at));
+    }
+  });
+}
+
+/** Reads a whole part into `target`, and checks that it is as it was written. */
+export async function readPart({ path }: Part, target: Float32Array): Promise<void> {
+  using file = await Deno.open(path);
+  const size = target.byteLength + DIGEST_BYTES;
+  if ((await file.stat()).size !== size) throw damaged(path, "another length than was written");
+  const bytes = fill(file, bytesOf(target), path);
+  const digest = fill(file, new Uint8Array(DIGEST_BYTES), path);
+  if (isDigest(createHash("sha1").update(bytes), digest)) return;
+  throw damaged(path, "other bytes than were written");
+}
+
+const abreast = new Scratch();
+
+/** Reads parts of equally many rows side by side: `target` is row-major, as wide as all of them. */
+export async function readPartsAbreast(
+  parts: readonly Part[],
+  target: Float32Array,
+): Promise<void> {
+  if (parts.length === 1) return await readPart(parts[0]!, target);
+  const width = parts.reduce((sum, { columns }) => sum + columns, 0);
+  let first = 0;
+  for (const part of parts) {
+    const { rows, columns } = part;
+    await abreast.use(byteLength(part), async (memory) => {
+      const values = new Float32Array(memory, 0, rows * columns);
+      await readPart(part, values);
+      for (let r = 0; r < rows; r++) {
+        target.set(values.subarray(r * columns, (r + 1) * columns), r * width + first);
+      }
+    });
+    first += columns;
+  }
+}
+
+/** A part that is read by runs of columns. */
+export class PartReader {
+  readonly #file: Deno.FsFile;
+
+  private constructor(file: Deno.FsFile, readonly part: Part) {
+    this.#file = file;
+  }
+
+  /** Opens a part. */
+  static async open(part: Part): Promise<PartReader> {
+    return new PartReader(await Deno.open(part.path), part);
+  }
+
+  /** Fills `target` with the values of a row from `column` on. */
+  read(row: number, column: number, target: Float32Array): void {
+    const { path, columns } = this.part;
+    const offset = (row * columns + column) * Float32Array.BYTES_PER_ELEMENT;
+    this.#file.seekSync(offset, Deno.SeekMode.Start);
+    fill(this.#file, bytesOf(target), path);
+  }
+
+  close(): void {
+    this.#file.close();
+  }
+}
+
+/** Reads as many bytes as the target has. */
+function fill(file: Deno.FsFile, target: Uint8Array, path: string): Uint8Array {
+  for (let at = 0; at < target.length;) {
+    const got = file.readSync(target.subarray(at));
+    if (got === null) throw damaged(path, "its end too early");
+    at += got;
+  }
+  return target;
+}
+
+function damaged(path: string, found: string): FormatError {
+  return new FormatError({
+    doing: "read a part of an unfinished run",
+    found,
+    right: "run again, which makes it anew; check the disk",
+    where: path,
+  });
+}
+
+function byteLength({ rows, columns }: Part): number {
+  return rows * columns * Float32Array.BYTES_PER_ELEMENT;
+}
+
+function isDigest(hash: Hash, expected: Uint8Array): boolean {
+  return hash.digest().every((byte, i) => byte === expected[i]);
+}
+
+function bytesOf({ buffer, byteOffset, byteLength }: ArrayBufferView): Uint8Array {
+  return new Uint8Array(buffer, byteOffset, byteLength);
+}

@@ -1,0 +1,64 @@
+/** The regional assemblies of a preparation, opened for packaging. */
+import { DataError } from "../../../errors.ts";
+import { regionFile, type Space } from "../names.ts";
+import { DOING, numbersOf, openRegion, type RegionAssembly } from "./region_file.ts";
+
+/** All regions of a preparation, with the images that they share. */
+export interface RegionAssemblies {
+  readonly regions: readonly RegionAssembly[];
+  /** 0-based ids of the images, in the order of the rows. */
+  readonly images: readonly number[];
+  /** Rows of the images that are complete in all subjects. */
+  readonly complete: readonly number[];
+  readonly close: () => void;
+}
+
+/**
+ * Opens `Allen2022.{region}.nc` or `Allen2022_surface.{region}.nc` of a folder and checks that they
+ * fit together: the same images, and just the subjects asked for.
+ */
+export async function openRegions(
+  folder: string,
+  space: Space,
+  regions: readonly string[],
+  subjects: readonly number[],
+  repetitions: number,
+): Promise<RegionAssemblies> {
+  const opened: RegionAssembly[] = [];
+  const close = () => opened.forEach(({ file }) => file.close());
+  try {
+    for (const region of regions) {
+      opened.push(await openRegion(regionFile(folder, space, region), region, subjects));
+    }
+    const [first] = opened as [RegionAssembly];
+    const images = numbersOf(first.file, "nsd_id");
+    const twice = images.find((image, row) => images.indexOf(image) !== row);
+    if (twice !== undefined) {
+      throw new DataError({
+        doing: DOING,
+        found: `image ${twice} (0-based) twice`,
+        right: "each image once, so that none is in train and in test",
+        where: first.file.path,
+      });
+    }
+    for (const { file } of opened) {
+      if (numbersOf(file, "nsd_id").join() === images.join()) continue;
+      throw new DataError({
+        doing: DOING,
+        found: `other images than in ${first.file.path}`,
+        right: "assemblies of one preparation",
+        where: file.path,
+      });
+    }
+    const least = space === "surface"
+      ? numbersOf(first.file, "min_reps_across_subjects")
+      : undefined;
+    const complete = [...images.keys()].filter((row) =>
+      least === undefined || least[row]! >= repetitions
+    );
+    return { regions: opened, images, complete, close };
+  } catch (error) {
+    close();
+    throw error;
+  }
+}

@@ -1,0 +1,99 @@
+/** Saves assemblies so that a file under its name is one that was read back and found right. */
+import { createHash } from "node:crypto";
+import { WriteError } from "../../../errors.ts";
+import { openNetcdf, removeFile, writeAtomically } from "../../../files/mod.ts";
+import {
+  type AssemblyHeader,
+  type AssemblyRows,
+  UNNAMED,
+  writeAssembly,
+} from "../../../packaging/mod.ts";
+import { rowsInSlab } from "./slabs.ts";
+
+/**
+ * Writes an assembly and reads it back: every coordinate and the bits of the data must be those that
+ * were written. Only then does the file get its name.
+ *
+ * @param see called with each block of the data.
+ */
+export function saveAssembly(
+  path: string,
+  header: AssemblyHeader,
+  rows: AsyncIterable<AssemblyRows>,
+  see?: (data: Float32Array) => void,
+): Promise<void> {
+  return writeAtomically(path, async (temporary) => {
+    const hash = createHash("sha1");
+    const watched = watch(rows, (data) => {
+      hash.update(bytesOf(data));
+      see?.(data);
+    });
+    await writeAssembly(temporary, header, watched);
+    await readBack(temporary, header, hash.digest("hex"));
+  });
+}
+
+/**
+ * Calls `save` for files that belong together. Old ones are removed first, and where it fails or is
+ * stopped all that it has written: never are files of two runs, or of half a run, side by side.
+ */
+export async function allOrNone<T>(
+  paths: readonly string[],
+  save: () => Promise<T>,
+): Promise<T> {
+  await removeFiles(paths);
+  try {
+    return await save();
+  } catch (error) {
+    await removeFiles(paths);
+    throw error;
+  }
+}
+
+async function removeFiles(paths: readonly string[]): Promise<void> {
+  for (const path of paths) await removeFile(path);
+}
+
+async function* watch(
+  blocks: AsyncIterable<AssemblyRows>,
+  see: (data: Float32Array) => void,
+): AsyncGenerator<AssemblyRows, void, void> {
+  for await (const block of blocks) {
+    see(block.data);
+    yield block;
+  }
+}
+
+/** Reads an assembly back; throws a {@link WriteError} where it is not what was written. */
+async function readBack(path: string, header: AssemblyHeader, sha1: string): Promise<void> {
+  const fail = (found: string) => {
+    throw new WriteError({
+      doing: "read an assembly back",
+      found,
+      right: "what was written; check the disk and run again",
+      where: path,
+    });
+  };
+  using file = await openNetcdf(path);
+  for (const { name, values } of header.coordinates) {
+    const found = file.read(name);
+    const same = found.data.length === values.data.length &&
+      values.data.every((value, i) => Object.is(value, found.data[i]));
+    if (!same) fail(`other values in ${name}`);
+  }
+  const [rows, ...others] = header.dims.map(([, length]) => length) as [number, ...number[]];
+  const columns = others.reduce((a, b) => a * b, 1);
+  const slab = rowsInSlab(columns);
+  const memory = new Float32Array(Math.min(slab, rows) * columns);
+  const hash = createHash("sha1");
+  for (let start = 0; start < rows; start += slab) {
+    const count = Math.min(slab, rows - start);
+    const { data } = file.readRows(UNNAMED, start, count, memory);
+    hash.update(bytesOf(data as Float32Array));
+  }
+  if (hash.digest("hex") !== sha1) fail("other data");
+}
+
+function bytesOf(data: Float32Array): Uint8Array {
+  return new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
+}

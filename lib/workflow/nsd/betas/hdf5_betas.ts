@@ -1,0 +1,92 @@
+/** A session of the volume: some voxels of all trials out of one HDF5 file. */
+import { DataError, ShapeError } from "../../../errors.ts";
+import { shapeText } from "../../../arrays/mod.ts";
+import {
+  checkVoxelDataset,
+  type DatasetInfo,
+  type Hdf5File,
+  openHdf5,
+  readVoxels,
+} from "../../../files/mod.ts";
+import { subjectLabel } from "../../../loaders/nsd/mod.ts";
+import { applyGlobalZScore, zscoreTrials } from "../../../normalization/mod.ts";
+import type { SessionJob } from "./session_job.ts";
+
+/** The dataset of NSD's session files. */
+export const BETAS_DATASET = "betas";
+
+/** The wanted trials of a session, z-scored, into `rows`: (trials, voxels in neuroid order). */
+export async function volumeRows(job: SessionJob, rows: Float32Array): Promise<void> {
+  const { file: { units }, trialsPerSession, trials, transform } = job;
+  const voxels = voxelsToRead(units);
+  const columnOf = new Map([...voxels].map((voxel, column) => [voxel, column]));
+  const columns = units.map((voxel) => columnOf.get(voxel)!);
+  const betas = await sessionVoxels(job, voxels);
+  const zscored = new Float32Array(trials.length * voxels.length);
+  zscoreTrials(betas, { neuroids: voxels.length, trials: trialsPerSession }, {
+    trials,
+    rows: Int32Array.from(trials.keys()),
+    target: zscored,
+    columns: voxels.length,
+  });
+  for (let r = 0; r < trials.length; r++) {
+    for (let u = 0; u < units.length; u++) {
+      rows[r * units.length + u] = zscored[r * voxels.length + columns[u]!]!;
+    }
+  }
+  if (transform !== undefined) applyGlobalZScore(rows, transform, rows);
+}
+
+/** The voxels of neuroids as the file reader wants them, ascending and each once. */
+export function voxelsToRead(units: Int32Array): Int32Array {
+  return Int32Array.from(new Set(units)).sort();
+}
+
+/** What a session's betas should be, and whose they are. */
+export interface ExpectedVolume {
+  readonly subject: number;
+  readonly session: number;
+  /** [trials, Z, Y, X]. */
+  readonly shape: readonly number[];
+}
+
+/**
+ * Looks at the betas of an open session file.
+ *
+ * @throws {ShapeError} where they are not int16 of the expected shape; {FormatError} where they
+ * are stored in a way that cannot be read.
+ */
+export function checkVolumeBetas(file: Hdf5File, expected: ExpectedVolume): DatasetInfo {
+  const info = file.info(BETAS_DATASET);
+  const same = info.shape.length === expected.shape.length &&
+    info.shape.every((length, axis) => length === expected.shape[axis]);
+  if (same && info.dtype === "int16") {
+    checkVoxelDataset(file, BETAS_DATASET);
+    return info;
+  }
+  throw new ShapeError({
+    doing: doingOf(expected),
+    found: `${BETAS_DATASET} of ${info.typeName}, shape ${shapeText(info.shape)}`,
+    right: `int16, shape ${shapeText(expected.shape)} (trials, z, y, x of this subject)`,
+    where: file.path,
+  });
+}
+
+const doingOf = ({ subject, session }: { subject: number; session: number }) =>
+  `read the betas of ${subjectLabel(subject)}, session ${session}`;
+
+async function sessionVoxels(job: SessionJob, voxels: Int32Array): Promise<Int16Array> {
+  const { file: { path }, shape, trialsPerSession, subject, session } = job;
+  using file = await openHdf5(path);
+  checkVolumeBetas(file, { subject, session, shape: [trialsPerSession, ...shape] });
+  const { data } = await readVoxels(file, BETAS_DATASET, voxels);
+  if (data.every((value) => value === 0)) {
+    throw new DataError({
+      doing: doingOf(job),
+      found: "0 in every voxel of every trial",
+      right: "a session with betas; fetch the file again",
+      where: path,
+    });
+  }
+  return data;
+}

@@ -1,0 +1,79 @@
+/** A session of a hemisphere: some vertices of all trials out of one MGH file. */
+import { DataError, ShapeError } from "../../../errors.ts";
+import { type MghFile, mghFrameSize, openMgh, readMghFrames } from "../../../files/mod.ts";
+import { type Hemisphere, subjectLabel } from "../../../loaders/nsd/mod.ts";
+import { zscoreTrials } from "../../../normalization/mod.ts";
+import { Scratch } from "../../../scratch.ts";
+import type { SessionJob } from "./session_job.ts";
+
+const hemispheres = new Scratch();
+
+/**
+ * The wanted trials of a hemisphere's session, z-scored, into `rows`: (trials, vertices). The z-score
+ * is computed in float64, as `get_fdata()` gives it to the notebook.
+ */
+export async function surfaceRows(job: SessionJob, rows: Float32Array): Promise<void> {
+  const { file: { units }, trialsPerSession, trials, transform } = job;
+  const size = units.length * trialsPerSession;
+  await hemispheres.use(size * Float32Array.BYTES_PER_ELEMENT, async (memory) => {
+    const betas = new Float32Array(memory, 0, size);
+    await readVertices(job, betas);
+    zscoreTrials(betas, { neuroids: units.length, trials: trialsPerSession }, {
+      trials,
+      rows: Int32Array.from(trials.keys()),
+      target: rows,
+      columns: units.length,
+      then: transform,
+    });
+  });
+}
+
+/** What a hemisphere's betas of a session should be, and whose they are. */
+export interface ExpectedSurface {
+  readonly subject: number;
+  readonly session: number;
+  readonly hemisphere: Hemisphere;
+  readonly vertices: number;
+  readonly trials: number;
+}
+
+/**
+ * Looks at the header of a hemisphere's session file.
+ *
+ * @throws {ShapeError} where it does not hold float32 of the expected vertices and trials.
+ */
+export function checkSurfaceBetas(file: MghFile, expected: ExpectedSurface): void {
+  const vertices = mghFrameSize(file);
+  const trials = file.dims[3];
+  if (
+    vertices === expected.vertices && trials === expected.trials && file.dtype === "float32"
+  ) return;
+  throw new ShapeError({
+    doing: doingOf(expected),
+    found: `${vertices} vertices × ${trials} trials of ${file.dtype}`,
+    right: `${expected.vertices} vertices × ${expected.trials} trials of float32`,
+    where: file.path,
+  });
+}
+
+const doingOf = ({ subject, session, hemisphere }: Omit<ExpectedSurface, "vertices" | "trials">) =>
+  `read the betas of ${subjectLabel(subject)} ${hemisphere}, session ${session}`;
+
+async function readVertices(job: SessionJob, into: Float32Array): Promise<void> {
+  const { file: { path, units }, trialsPerSession: trials, subject, session } = job;
+  const hemisphere = job.file.hemisphere!;
+  const [vertices] = job.shape as [number];
+  const file = await openMgh(path);
+  checkSurfaceBetas(file, { subject, session, hemisphere, vertices, trials });
+  const betas = await readMghFrames(file, units, 0, trials, { into });
+  // Dead vertices are NaN in good sessions too, so zeros may stand beside them.
+  if (units.length > 0 && betas.every((value) => value === 0 || Number.isNaN(value))) {
+    const only = betas.every(Number.isNaN) ? "NaN" : betas.includes(NaN) ? "0 or NaN" : "0";
+    throw new DataError({
+      doing: doingOf({ subject, session, hemisphere }),
+      found: `${only} in every vertex of every trial`,
+      right: "a session with betas; fetch the file again",
+      where: path,
+    });
+  }
+}

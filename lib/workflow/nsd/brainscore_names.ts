@@ -1,0 +1,39 @@
+/** The names that NSD's packages have in Brain-Score. */
+import { PUBLISHED_4, PUBLISHED_8 } from "../../loaders/nsd/published.ts";
+import type { Space } from "./names.ts";
+import type { SplitPart } from "./split.ts";
+
+/** What a packaged thing is called. */
+export interface PackageName {
+  /** In the names of its files. */
+  readonly identifier: string;
+  /** In the registry: the name by which users load it. */
+  readonly key: string;
+}
+
+/**
+ * The names of the published packages: files are called `Allen2022_fMRI_train_Assembly` and
+ * `Allen2022_fMRI_train_Stimuli`, users load `Allen2022_fmri_train` and `Allen2022_fmri_stim_train`.
+ * The build of subjects 1, 2, 5 and 7 has `_4subj` in all of them: `Allen2022_fmri_4subj_stim_train`.
+ * Source: brain-score/vision, `data/allen2022_fmri/__init__.py` and that of `allen2022_fmri_surface`.
+ *
+ * The published surface plugin has no stimulus sets but loads those of the volume. Ours can be loaded
+ * without the volume's, so its sets are packaged again, under names of their own: Brain-Score wants
+ * each key in one plugin alone.
+ *
+ * @param subjects those of the package; others than 1, 2, 5 and 7 have the names of all 8.
+ */
+export function nsdPackageNames(
+  space: Space,
+  part: SplitPart,
+  subjects: readonly number[] = PUBLISHED_8.subjects,
+): { readonly stimulusSet: PackageName; readonly assembly: PackageName } {
+  const surface = space === "surface" ? "_surface" : "";
+  const four = subjects.join() === PUBLISHED_4.subjects.join() ? "_4subj" : "";
+  const identifier = `Allen2022_fMRI${surface}${four}_${part}`;
+  const key = `Allen2022_fmri${surface}${four}`;
+  return {
+    stimulusSet: { identifier: `${identifier}_Stimuli`, key: `${key}_stim_${part}` },
+    assembly: { identifier: `${identifier}_Assembly`, key: `${key}_${part}` },
+  };
+}

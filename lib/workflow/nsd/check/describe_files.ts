@@ -1,0 +1,63 @@
+/** What kinds of files a tree of NSD has, and how the numbers lie in them. */
+import { describeLayout, openHdf5, openMgh, readNiftiHeader } from "../../../files/mod.ts";
+import { IMAGE_BRICK, type NsdDataset } from "../../../loaders/nsd/mod.ts";
+import { BETAS_DATASET } from "../betas/hdf5_betas.ts";
+
+/** A file as its header tells it. */
+export interface FileDescription {
+  readonly what: string;
+  /** The axes in the file's own order, the slowest first in HDF5 and the fastest first elsewhere. */
+  readonly axes: readonly string[];
+  readonly shape: readonly number[];
+  /** Of the stored numbers. */
+  readonly type: string;
+  readonly path: string;
+  /** How the numbers are laid out, where a file can have them in several ways. */
+  readonly stored?: string;
+}
+
+const BETA_AXES = ["trial", "z", "y", "x"];
+const PICTURE_AXES = ["image", "row", "column", "color"];
+const VERTEX_AXES = ["vertex", "1", "1"];
+
+/**
+ * Reads the headers of one file of each kind: the first session's betas, ncsnr and labels of one
+ * subject (those of the surface of its left hemisphere), and the pictures.
+ */
+export async function describeFiles(
+  { layout }: NsdDataset,
+  subject: number,
+): Promise<FileDescription[]> {
+  const surface = async (what: string, path: string, last: string) => {
+    const { dims, dtype } = await openMgh(path);
+    return { what, axes: [...VERTEX_AXES, last], shape: dims, type: dtype, path };
+  };
+  const ncsnr = layout.volumeNcsnr(subject);
+  const { shape, dtype } = await readNiftiHeader(ncsnr);
+  return [
+    await hdf5("betas, volume", layout.volumeBetas(subject, 1), BETAS_DATASET, BETA_AXES),
+    { what: "ncsnr, volume", axes: ["x", "y", "z"], shape, type: dtype, path: ncsnr },
+    await surface("betas, surface", layout.surfaceBetas(subject, "lh", 1), "trial"),
+    await surface("ncsnr, surface", layout.surfaceNcsnr(subject, "lh"), "1"),
+    await surface("labels, surface", layout.surfaceLabels("lh", "Kastner2015"), "1"),
+    await hdf5("pictures", layout.stimuli, IMAGE_BRICK, PICTURE_AXES),
+  ];
+}
+
+async function hdf5(
+  what: string,
+  path: string,
+  name: string,
+  axes: readonly string[],
+): Promise<FileDescription> {
+  using file = await openHdf5(path);
+  const info = file.info(name);
+  return {
+    what,
+    axes,
+    shape: info.shape,
+    type: info.typeName,
+    path,
+    stored: describeLayout(info),
+  };
+}

@@ -1,0 +1,75 @@
+/** The train and test assemblies of a package: their coordinates and the order of their neuroids. */
+import { ndarray } from "../../../arrays/mod.ts";
+import type { AssemblyCoordinate, AssemblyHeader } from "../../../packaging/mod.ts";
+import {
+  columnLength,
+  type Columns,
+  concatColumns,
+  coordinatesAlong,
+  imageColumns,
+  integers,
+} from "../spaces/columns.ts";
+import type { Space } from "../names.ts";
+import type { SubjectNeuroids } from "../spaces/neuroids.ts";
+
+/** The time bin of the assemblies, in ms: the field's convention for fMRI, not a measured window. */
+const TIME_BIN = { start: 70, end: 170 };
+
+/** A region of a subject, in the order in which a package has them. */
+export interface PackagedRegion {
+  readonly subject: SubjectNeuroids;
+  readonly region: string;
+}
+
+/**
+ * The order of a package's neuroids: on the surface region by region and within one subject by
+ * subject; in the volume subject by subject and within one region by region.
+ */
+export function neuroidOrder(
+  space: Space,
+  subjects: readonly SubjectNeuroids[],
+  regions: readonly string[],
+): PackagedRegion[] {
+  return space === "surface"
+    ? regions.flatMap((region) => subjects.map((subject) => ({ subject, region })))
+    : subjects.flatMap((subject) => regions.map((region) => ({ subject, region })));
+}
+
+/** The coordinates of the neuroids in the package's order. */
+export function neuroidColumns(order: readonly PackagedRegion[]): Columns {
+  return concatColumns(
+    order.map(({ subject, region }) => subject.regions.get(region)!.coordinates),
+  );
+}
+
+/** Coordinates of presentations: each image once, or `repetitions` times one after the other. */
+export function presentationColumns(images: readonly number[], repetitions?: number): Columns {
+  if (repetitions === undefined) return imageColumns(images);
+  const shown = images.flatMap((image) => new Array<number>(repetitions).fill(image));
+  return {
+    ...imageColumns(shown),
+    repetition: integers(shown.map((_, i) => i % repetitions)),
+  };
+}
+
+/** The header of a packaged assembly: presentation × neuroid × time_bin (of length 1). */
+export function packageHeader(presentation: Columns, neuroid: Columns): AssemblyHeader {
+  const bin = (name: string, value: number): AssemblyCoordinate => ({
+    name,
+    dim: "time_bin",
+    values: ndarray("int64", [1], BigInt64Array.of(BigInt(value))),
+  });
+  return {
+    dims: [
+      ["presentation", columnLength(presentation)],
+      ["neuroid", columnLength(neuroid)],
+      ["time_bin", 1],
+    ],
+    coordinates: [
+      ...coordinatesAlong("presentation", presentation),
+      ...coordinatesAlong("neuroid", neuroid),
+      bin("time_bin_start", TIME_BIN.start),
+      bin("time_bin_end", TIME_BIN.end),
+    ],
+  };
+}

@@ -1,0 +1,76 @@
+/** The global z-score of every subject and region, and the z-scored images in parts. */
+import { join } from "node:path";
+import { subjectLabel } from "../../../loaders/nsd/mod.ts";
+import {
+  applyGlobalZScore,
+  fillNaN,
+  fitGlobalZScore,
+  type ZScoreParameters,
+} from "../../../normalization/mod.ts";
+import type { RunOptions } from "../../../progress.ts";
+import type { Scratch } from "../../../scratch.ts";
+import { type Part, writePart } from "../../../files/resume/parts.ts";
+import type { RegionAssemblies } from "../assemblies/open_regions.ts";
+import { readSubjectBetas } from "../assemblies/region_file.ts";
+
+/** The z-scored images of a subject in a region. */
+export interface RegionScores {
+  readonly parameters: ZScoreParameters;
+  /** (complete images, neuroids), NaN filled with 0. Every run makes it anew. */
+  readonly part: Part;
+}
+
+/** The scores of all subjects and regions. */
+export interface GlobalScores {
+  readonly of: (region: string, subject: number) => RegionScores;
+  /** Values that were NaN and are 0 now, by region. */
+  readonly filled: Readonly<Record<string, number>>;
+}
+
+/** How scores are computed. */
+export interface ScoreOptions extends RunOptions {
+  /** The folder of parts. */
+  readonly parts: string;
+  /** Holds the betas of a region of a subject; the next take the same memory. */
+  readonly memory: Scratch;
+}
+
+/**
+ * Fits the global z-score of each subject and region to **all** complete images, the test images
+ * too (the published choice), applies it, and fills what is NaN then with 0.
+ */
+export async function globalScores(
+  assemblies: RegionAssemblies,
+  subjects: readonly number[],
+  { parts, memory, progress, signal }: ScoreOptions,
+): Promise<GlobalScores> {
+  const { regions, complete } = assemblies;
+  const scores = new Map<string, RegionScores>();
+  const filled: Record<string, number> = {};
+  const widest = Math.max(
+    ...regions.flatMap((each) => [...each.subjects.values()].map(({ length }) => length)),
+  );
+  const step = { step: "global z-score", total: regions.length * subjects.length };
+  const report = () => progress?.({ ...step, done: scores.size, unit: "regions of subjects" });
+  await memory.use(complete.length * widest * Float32Array.BYTES_PER_ELEMENT, async (buffer) => {
+    for (const assembly of regions) {
+      const { region } = assembly;
+      filled[region] = 0;
+      for (const subject of subjects) {
+        signal?.throwIfAborted();
+        report();
+        const columns = assembly.subjects.get(subject)!.length;
+        const path = join(parts, `${subjectLabel(subject)}-${region}-zscored.f32`);
+        const part = { path, rows: complete.length, columns };
+        const values = new Float32Array(buffer, 0, part.rows * columns);
+        readSubjectBetas(assembly, subject, complete, values);
+        const parameters = fitGlobalZScore(values, part.rows, columns);
+        filled[region] += fillNaN(applyGlobalZScore(values, parameters, values));
+        await writePart(path, values);
+        scores.set(`${region} ${subject}`, { parameters, part });
+      }
+    }
+  });
+  report();
+  return { of: (region, subject) => scores.get(`${region} ${subject}`)!, filled };
+}

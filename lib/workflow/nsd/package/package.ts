@@ -1,0 +1,128 @@
+/** NB03: from regional assemblies to train and test assemblies, with splits, ids and pictures. */
+import { chooseSubjects, openNsd, readRegions } from "../../../loaders/nsd/mod.ts";
+import { stopAtErrors } from "../../../issues.ts";
+import type { RunOptions } from "../../../progress.ts";
+import { Scratch } from "../../../scratch.ts";
+import { allOrNone } from "../assemblies/save.ts";
+import { checkFiles } from "../check/check_nsd.ts";
+import { packageFile, type Space, splitFile, stimulusMetadataFile } from "../names.ts";
+import { selectTrials } from "../spaces/trials.ts";
+import type { Part } from "../../../files/resume/parts.ts";
+import { openParts } from "../../../files/resume/parts_folder.ts";
+import { openSessionPool } from "../betas/sessions.ts";
+import { SPLIT_PARTS, splitImages } from "../split.ts";
+import { checkInputs } from "./check_inputs.ts";
+import { globalScores } from "./global_scores.ts";
+import { openRegions } from "../assemblies/open_regions.ts";
+import { picturesOfBrick, picturesOfFolder } from "./picture_source.ts";
+import { writePictures } from "./pictures.ts";
+import { writeTables } from "./tables.ts";
+import { testRepetitions } from "./test_repetitions.ts";
+import { type PackagedSplit, writeAssemblies } from "./write_assemblies.ts";
+
+/** What is packaged, and how. */
+export interface PackageOptions extends RunOptions {
+  readonly root: string;
+  /** The folder that nsd:prepare wrote. */
+  readonly assemblies: string;
+  readonly out: string;
+  readonly space: Space;
+  /** The subjects of the assemblies; all of the study where it is not given. */
+  readonly subjects?: readonly number[] | undefined;
+  /** The name of a set of regions, or a JSON file of labels. */
+  readonly regions?: string | undefined;
+  /** A folder of pictures to copy instead of taking them out of the image brick. */
+  readonly pictures?: string | undefined;
+  /** Session files read at the same time; the number of cores where it is not given. */
+  readonly workers?: number | undefined;
+}
+
+/** What a packaging made. */
+export interface NsdPackage {
+  readonly space: Space;
+  readonly out: string;
+  readonly subjects: readonly number[];
+  readonly regions: readonly string[];
+  readonly completeImages: number;
+  /** Values that were NaN after the global z-score and are 0 now, by region. */
+  readonly filled: Readonly<Record<string, number>>;
+  readonly assemblies: readonly PackagedSplit[];
+}
+
+/**
+ * Packages the assemblies of a preparation: complete images, split, global z-score, the single
+ * repetitions of the test images extracted anew, pictures, CSVs, and two assemblies. The files are
+ * checked first. What an earlier packaging left is replaced once all sessions are read. The assemblies
+ * come last, are written by rows and read back bit by bit before they have their names: where they
+ * are, all else is.
+ *
+ * A run that is stopped goes on from `OUT/.neuroid-parts` when it is called again.
+ *
+ * @throws as {@link prepareAssemblies}, and {DataError} or {ShapeError} where the assemblies are not
+ * those of this tree and these subjects; {MissingError} for a picture that is not there.
+ */
+export async function packageNsd(options: PackageOptions): Promise<NsdPackage> {
+  const { root, space, out, progress, signal } = options;
+  const dataset = await openNsd(root);
+  const { repetitions } = dataset.study;
+  const subjects = chooseSubjects(dataset.study, options.subjects);
+  const regions = await readRegions(options.regions);
+  const names = regions.map(({ name }) => name);
+  const inputs = await openRegions(options.assemblies, space, names, subjects, repetitions);
+  try {
+    const selection = selectTrials(dataset, subjects);
+    const files = await checkFiles({ dataset, subjects, regions, selection, space, signal });
+    stopAtErrors(`package the ${space} of ${root}`, files.issues);
+    const { sources } = files;
+    const images = selection.complete;
+    checkInputs(inputs, images, sources);
+    const split = splitImages(images.length);
+    const idsOf = (positions: Int32Array) => Array.from(positions, (i) => images[i]!);
+    const ids = { train: idsOf(split.train), test: idsOf(split.test) };
+
+    // Found before the first write, so that a missing picture leaves nothing behind.
+    using pictures = options.pictures === undefined
+      ? await picturesOfBrick(dataset.layout.stimuli, ids)
+      : await picturesOfFolder(options.pictures, ids, { progress, signal });
+    using folder = await openParts(out);
+    const run = { progress, signal, parts: folder.path, memory: new Scratch() };
+    const scores = await globalScores(inputs, subjects, run);
+    const testParts: Part[] = [];
+    {
+      // The workers end here, and leave their memory to the writing.
+      using pool = openSessionPool(options.workers);
+      const extract = { ...run, pool };
+      for (const source of sources) {
+        testParts.push(await testRepetitions(dataset, source, ids.test, scores, extract));
+      }
+    }
+    const neuroids = sources.map((source) => source.neuroids);
+    const contents = { images, split, scores, neuroids, names, testParts, repetitions };
+    const assemblies = await allOrNone(filesOf(out, space), async () => {
+      await writePictures(out, ids, pictures, { progress, signal });
+      await writeTables(out, space, images, split);
+      return await writeAssemblies(options, contents);
+    });
+    await folder.remove();
+    return {
+      space,
+      out,
+      subjects,
+      regions: names,
+      completeImages: images.length,
+      filled: scores.filled,
+      assemblies,
+    };
+  } finally {
+    inputs.close();
+  }
+}
+
+/** The files of a package that belong together; its pictures are beside them. */
+function filesOf(out: string, space: Space): string[] {
+  return [
+    ...SPLIT_PARTS.map((part) => packageFile(out, space, part)),
+    ...SPLIT_PARTS.map((part) => stimulusMetadataFile(out, part)),
+    splitFile(out),
+  ];
+}

@@ -1,0 +1,17 @@
+/** A packaging as text. */
+import { byteText } from "../check/check_text.ts";
+import type { NsdPackage } from "./package.ts";
+
+/** What was made and where it lies. */
+export function packageText(made: NsdPackage): string {
+  const filled = Object.entries(made.filled).map(([region, count]) => `${region} ${count}`);
+  return [
+    `${made.completeImages} images complete in all ${made.subjects.length} subjects`,
+    `values without a number, set to 0 after the global z-score: ${filled.join(", ")}`,
+    ...made.assemblies.map(({ part, path, bytes, shape, images }) =>
+      `${part}: ${images} images, ${shape.join(" × ")}  ${path} (${byteText(bytes)})`
+    ),
+    "read back and compared: no NaN, no image in both parts",
+    `pictures, ids and split: ${made.out}`,
+  ].join("\n");
+}

@@ -1,0 +1,76 @@
+/** The single repetitions of the test images, extracted anew with the transforms of the package. */
+import { join } from "node:path";
+import type { NsdDataset } from "../../../loaders/nsd/mod.ts";
+import { sharedTrials, subjectLabel } from "../../../loaders/nsd/mod.ts";
+import { fillNaN, type ZScoreParameters } from "../../../normalization/mod.ts";
+import type { Scratch } from "../../../scratch.ts";
+import { fingerprint, hasPart, type Part, writePart } from "../../../files/resume/parts.ts";
+import { type ExtractOptions, extractSessions, planSessions } from "../betas/sessions.ts";
+import type { SubjectNeuroids, SubjectSource } from "../spaces/neuroids.ts";
+import type { GlobalScores } from "./global_scores.ts";
+
+/** How repetitions are extracted. */
+export interface RepetitionOptions extends ExtractOptions {
+  /** Holds the repetitions of a subject; the next subject's take the same memory. */
+  readonly memory: Scratch;
+}
+
+/**
+ * Extracts the repetitions of the test images of a subject: session z-score, then the global
+ * z-score of all complete images, rounded to float32 once; NaN becomes 0.
+ *
+ * @param images 0-based ids of the test images, ascending, each shown as often as it should be.
+ * @returns a part of (images × repetitions, neuroids): image by image, repetition by repetition.
+ */
+export async function testRepetitions(
+  { design, study }: NsdDataset,
+  source: SubjectSource,
+  images: readonly number[],
+  scores: GlobalScores,
+  options: RepetitionOptions,
+): Promise<Part> {
+  const { neuroids } = source;
+  const { subject, length: columns } = neuroids;
+  const table = sharedTrials(design, study, subject, images);
+  const transform = transformOf(neuroids, scores);
+  const sessions = await planSessions({ source, table, transform }, options.parts);
+  const key = fingerprint("test repetitions, version 3", images, sessions.map(({ key }) => key));
+  const path = join(options.parts, `${subjectLabel(subject)}-test-${key}.f32`);
+  const presentations = images.length * study.repetitions;
+  const test: Part = { path, rows: presentations, columns };
+  if (await hasPart(test)) return test;
+
+  const place = new Map(images.map((id, i) => [id, i * study.repetitions]));
+  const size = presentations * columns;
+  await options.memory.use(size * Float32Array.BYTES_PER_ELEMENT, async (memory) => {
+    const all = new Float32Array(memory, 0, size);
+    const used: string[] = [];
+    for await (const { trials, rows, parts } of extractSessions(subject, sessions, options)) {
+      for (let r = 0; r < trials.length; r++) {
+        const row = place.get(trials.nsdId[r]!)! + trials.repetition[r]!;
+        all.set(rows.subarray(r * columns, (r + 1) * columns), row * columns);
+      }
+      used.push(...parts.map(({ path }) => path));
+    }
+    fillNaN(all);
+    await writePart(path, all);
+    for (const part of used) await Deno.remove(part);
+  });
+  return test;
+}
+
+/** The transforms of the regions where their neuroids stand among the subject's columns. */
+function transformOf(neuroids: SubjectNeuroids, scores: GlobalScores): ZScoreParameters {
+  const mean = new Float32Array(neuroids.length);
+  const std = new Float32Array(neuroids.length);
+  for (const { region, ranges } of neuroids.regions.values()) {
+    const { parameters } = scores.of(region, neuroids.subject);
+    let from = 0;
+    for (const { start, length } of ranges) {
+      mean.set(parameters.mean.subarray(from, from + length), start);
+      std.set(parameters.std.subarray(from, from + length), start);
+      from += length;
+    }
+  }
+  return { mean, std };
+}

@@ -1,0 +1,87 @@
+/** Writes the train and the test assembly of a package. */
+import { DataError } from "../../../errors.ts";
+import { type Block, rowsOfParts } from "../assemblies/part_rows.ts";
+import { saveAssembly } from "../assemblies/save.ts";
+import { packageFile } from "../names.ts";
+import type { Part } from "../../../files/resume/parts.ts";
+import type { Split, SplitPart } from "../split.ts";
+import type { SubjectNeuroids } from "../spaces/neuroids.ts";
+import { neuroidColumns, neuroidOrder, packageHeader, presentationColumns } from "./assemblies.ts";
+import type { GlobalScores } from "./global_scores.ts";
+import type { PackageOptions } from "./package.ts";
+
+/** One of the two assemblies of a package. */
+export interface PackagedSplit {
+  readonly part: SplitPart;
+  readonly path: string;
+  readonly bytes: number;
+  /** presentation × neuroid × time_bin. */
+  readonly shape: readonly number[];
+  readonly images: number;
+}
+
+/** What the assemblies are made of. */
+export interface PackageContents {
+  readonly images: readonly number[];
+  readonly split: Split;
+  readonly scores: GlobalScores;
+  readonly neuroids: readonly SubjectNeuroids[];
+  readonly names: readonly string[];
+  /** (test images × repetitions, neuroids) of each subject. */
+  readonly testParts: readonly Part[];
+  /** Of each test image. */
+  readonly repetitions: number;
+}
+
+/** Writes both assemblies by rows; each is read back before it has its name. */
+export async function writeAssemblies(
+  { out, space, signal, progress }: PackageOptions,
+  { images, split, scores, neuroids, names, testParts, repetitions }: PackageContents,
+): Promise<PackagedSplit[]> {
+  const order = neuroidOrder(space, neuroids, names);
+  const neuroid = neuroidColumns(order);
+  const of = (positions: Int32Array) => Array.from(positions, (i) => images[i]!);
+  const parts = [
+    {
+      part: "train",
+      images: split.train.length,
+      presentation: presentationColumns(of(split.train)),
+      blocks: order.map(({ subject, region }): Block => {
+        const { part } = scores.of(region, subject.subject);
+        return { part, ranges: [{ start: 0, length: part.columns }] };
+      }),
+      rows: split.train,
+    },
+    {
+      part: "test",
+      images: split.test.length,
+      presentation: presentationColumns(of(split.test), repetitions),
+      blocks: order.map(({ subject, region }): Block => ({
+        part: testParts[neuroids.indexOf(subject)]!,
+        ranges: subject.regions.get(region)!.ranges,
+      })),
+      rows: Int32Array.from({ length: split.test.length * repetitions }, (_, i) => i),
+    },
+  ] as const;
+  const step = { step: "package assemblies", total: parts.length, unit: "assemblies" };
+  const written: PackagedSplit[] = [];
+  for (const { part, images, presentation, blocks, rows } of parts) {
+    progress?.({ ...step, done: written.length });
+    const path = packageFile(out, space, part);
+    const header = packageHeader(presentation, neuroid);
+    await saveAssembly(path, header, rowsOfParts(blocks, rows, signal), refuseNaN);
+    const shape = header.dims.map(([, length]) => length);
+    written.push({ part, path, bytes: (await Deno.stat(path)).size, shape, images });
+  }
+  progress?.({ ...step, done: written.length });
+  return written;
+}
+
+function refuseNaN(data: Float32Array): void {
+  if (!data.some(Number.isNaN)) return;
+  throw new DataError({
+    doing: "write a packaged assembly",
+    found: "NaN",
+    right: "numbers; what is NaN after the global z-score should be 0",
+  });
+}

@@ -1,0 +1,32 @@
+/** A preparation as text. */
+import { subjectLabel } from "../../../loaders/nsd/mod.ts";
+import { byteText } from "../check/check_text.ts";
+import type { Preparation } from "./prepare.ts";
+import { RELIABLE_PERCENT } from "./summary.ts";
+
+/** What was made, where it lies, and what it holds. */
+export function preparationText(made: Preparation): string {
+  const unit = made.space === "volume" ? "voxels" : "vertices";
+  const counts = made.repetitions.map(({ subject, trials, images, shown }) => {
+    const times = shown.map((count, k) => `${k}-rep ${count}`).slice(1).reverse();
+    return `  ${subjectLabel(subject)}: ${trials} trials, ${images} images (${times.join(", ")})`;
+  });
+  const regions = made.regions.map((region) =>
+    `  ${region.region.padEnd(4)} ${region.shape.join(" × ")}  ` +
+    `median ceiling ${region.medianPercent.toFixed(1)} %, ` +
+    `${region.reliable} above ${RELIABLE_PERCENT} %, ${region.nan} NaN, ` +
+    `mean ${region.mean.toFixed(4)}, std ${region.std.toFixed(4)}  ` +
+    `${region.path} (${byteText(region.bytes)})`
+  );
+  const split = made.split === undefined
+    ? []
+    : [`split: ${made.split.train} train, ${made.split.test} test  ${made.split.path}`];
+  return [
+    `shared-image trials of ${made.root}:`,
+    ...counts,
+    `${made.images} images, ${made.completeImages} complete in all ${made.subjects.length} subjects`,
+    `assemblies (images × ${unit}), read back and compared:`,
+    ...regions,
+    ...split,
+  ].join("\n");
+}

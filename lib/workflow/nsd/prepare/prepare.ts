@@ -1,0 +1,120 @@
+/** NB02: from betas to one assembly a region. */
+import { chooseSubjects, openNsd, readRegions, type Region } from "../../../loaders/nsd/mod.ts";
+import { stopAtErrors } from "../../../issues.ts";
+import type { Progress, RunOptions } from "../../../progress.ts";
+import { allOrNone } from "../assemblies/save.ts";
+import { checkFiles } from "../check/check_nsd.ts";
+import { regionFile, type Space, splitFile } from "../names.ts";
+import { openParts } from "../../../files/resume/parts_folder.ts";
+import { openSessionPool } from "../betas/sessions.ts";
+import { splitImages, splitLabels } from "../split.ts";
+import { prepareSubject } from "./prepare_subject.ts";
+import { imagesOf, presentationColumns } from "../spaces/presentation.ts";
+import type { PreparedSubject } from "./region_assembly.ts";
+import { type RegionSummary, type RegionToSave, saveRegion } from "./save_region.ts";
+import { type RepetitionCounts, selectTrials } from "../spaces/trials.ts";
+import { writeSplit } from "../assemblies/write_split.ts";
+
+/** What is prepared, and how. */
+export interface PrepareOptions extends RunOptions {
+  readonly root: string;
+  readonly out: string;
+  readonly space: Space;
+  /** All of the study where it is not given. */
+  readonly subjects?: readonly number[] | undefined;
+  /** The name of a set of regions, or a JSON file of labels. */
+  readonly regions?: string | undefined;
+  /** Session files read at the same time; the number of cores where it is not given. */
+  readonly workers?: number | undefined;
+}
+
+/** What a preparation made. */
+export interface Preparation {
+  readonly space: Space;
+  readonly root: string;
+  readonly out: string;
+  readonly subjects: readonly number[];
+  readonly repetitions: readonly RepetitionCounts[];
+  /** Images in the assemblies. */
+  readonly images: number;
+  /** Images shown as often as they should be to every subject. */
+  readonly completeImages: number;
+  readonly regions: readonly RegionSummary[];
+  /** The split of the complete images; the volume's assemblies come with one. */
+  readonly split?: { readonly train: number; readonly test: number; readonly path: string };
+}
+
+/**
+ * Prepares the assemblies of a space. The files are checked first; sessions are read in parallel,
+ * each once; every file appears when it is whole and is read back and compared.
+ *
+ * A run that is stopped leaves its finished sessions in `OUT/.neuroid-parts`; the same call goes on
+ * from them and makes the same bytes.
+ *
+ * @throws {FindingsError} where a file that the run needs is missing or wrong; {@link DataError} where
+ * a session turns out to be empty; {@link WriteError} where the output folder cannot be worked in.
+ */
+export async function prepareAssemblies(options: PrepareOptions): Promise<Preparation> {
+  const { root, out, space, progress, signal } = options;
+  const dataset = await openNsd(root);
+  const subjects = chooseSubjects(dataset.study, options.subjects);
+  const regions = await readRegions(options.regions);
+  const selection = selectTrials(dataset, subjects);
+  const files = await checkFiles({ dataset, subjects, regions, selection, space, signal });
+  stopAtErrors(`prepare the ${space} of ${root}`, files.issues);
+
+  using parts = await openParts(out);
+  const prepared: PreparedSubject[] = [];
+  {
+    // The workers end here, and leave their memory to the writing.
+    using pool = openSessionPool(options.workers);
+    const extract = { pool, parts: parts.path, progress, signal };
+    for (const source of files.sources) {
+      prepared.push(await prepareSubject(dataset, space, source, selection, extract));
+    }
+  }
+  const images = imagesOf(space, dataset, selection);
+  const presentation = presentationColumns(space, images, selection);
+  const what = { out, space, presentation, prepared, signal };
+  const written = regions.map(({ name }) => regionFile(out, space, name));
+  const made = await allOrNone(
+    space === "volume" ? [...written, splitFile(out)] : written,
+    async () => ({
+      regions: await saveRegions(regions, what, progress),
+      ...(space === "volume" && { split: await saveSplit(out, images) }),
+    }),
+  );
+  await parts.remove();
+  return {
+    space,
+    root,
+    out,
+    subjects,
+    repetitions: selection.counts,
+    images: images.length,
+    completeImages: selection.complete.length,
+    ...made,
+  };
+}
+
+async function saveRegions(
+  regions: readonly Region[],
+  what: Omit<RegionToSave, "region">,
+  progress: Progress | undefined,
+): Promise<RegionSummary[]> {
+  const step = { step: "assemblies", total: regions.length, unit: "regions" };
+  const summaries: RegionSummary[] = [];
+  for (const [done, { name }] of regions.entries()) {
+    progress?.({ ...step, done });
+    summaries.push(await saveRegion({ ...what, region: name }));
+  }
+  progress?.({ ...step, done: regions.length });
+  return summaries;
+}
+
+async function saveSplit(out: string, images: readonly number[]) {
+  const split = splitImages(images.length);
+  const path = splitFile(out);
+  await writeSplit(path, images, splitLabels(split), "volume");
+  return { train: split.train.length, test: split.test.length, path };
+}

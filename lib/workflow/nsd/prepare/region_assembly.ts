@@ -1,0 +1,42 @@
+/** The assembly of one region out of the averaged parts of all subjects. */
+import type { AssemblyHeader, AssemblyRows } from "../../../packaging/mod.ts";
+import { columnLength, type Columns, concatColumns, coordinatesAlong } from "../spaces/columns.ts";
+import { rowsOfParts } from "../assemblies/part_rows.ts";
+import type { Part } from "../../../files/resume/parts.ts";
+import type { SubjectNeuroids } from "../spaces/neuroids.ts";
+
+/** A subject whose betas are averaged. */
+export interface PreparedSubject {
+  readonly neuroids: SubjectNeuroids;
+  /** (images, neuroids). */
+  readonly part: Part;
+}
+
+/** The neuroids of a region over the subjects, in the order of the subjects. */
+export function regionCoordinates(subjects: readonly PreparedSubject[], region: string): Columns {
+  return concatColumns(subjects.map(({ neuroids }) => neuroids.regions.get(region)!.coordinates));
+}
+
+/** The header of a region's assembly: presentation × neuroid. */
+export function regionHeader(presentation: Columns, neuroid: Columns): AssemblyHeader {
+  return {
+    dims: [["presentation", columnLength(presentation)], ["neuroid", columnLength(neuroid)]],
+    coordinates: [
+      ...coordinatesAlong("presentation", presentation),
+      ...coordinatesAlong("neuroid", neuroid),
+    ],
+  };
+}
+
+/** The rows of a region, an image each, in blocks: (images, neuroids of all subjects). */
+export function regionRows(
+  subjects: readonly PreparedSubject[],
+  region: string,
+  signal?: AbortSignal,
+): AsyncGenerator<AssemblyRows, void, void> {
+  const blocks = subjects.map(({ neuroids, part }) => {
+    return { part, ranges: neuroids.regions.get(region)!.ranges };
+  });
+  const images = Int32Array.from({ length: subjects[0]!.part.rows }, (_, image) => image);
+  return rowsOfParts(blocks, images, signal);
+}

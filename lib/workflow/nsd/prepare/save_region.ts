@@ -1,0 +1,71 @@
+/** Saves the assembly of a region, and says what it holds. */
+import { subjectLabel } from "../../../loaders/nsd/mod.ts";
+import { regionFile, type Space } from "../names.ts";
+import type { Columns } from "../spaces/columns.ts";
+import { saveAssembly } from "../assemblies/save.ts";
+import {
+  type PreparedSubject,
+  regionCoordinates,
+  regionHeader,
+  regionRows,
+} from "./region_assembly.ts";
+import { type CeilingSummary, RunningMoments, summarizeCeilings } from "./summary.ts";
+
+/** What the assembly of a region holds. */
+export interface RegionSummary extends CeilingSummary {
+  readonly region: string;
+  readonly path: string;
+  readonly bytes: number;
+  readonly shape: readonly number[];
+  /** Data values that are NaN. */
+  readonly nan: number;
+  readonly mean: number;
+  readonly std: number;
+  /** Noise ceilings by subject. */
+  readonly subjects: readonly (CeilingSummary & { readonly subject: string })[];
+  /** The lowest and the highest noise ceiling, in percent. */
+  readonly ceilingRange: readonly [number, number];
+}
+
+/** What is saved. */
+export interface RegionToSave {
+  readonly out: string;
+  readonly space: Space;
+  readonly region: string;
+  readonly presentation: Columns;
+  readonly prepared: readonly PreparedSubject[];
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Writes the assembly of a region, read back before it has its name ({@link saveAssembly}). */
+export async function saveRegion(options: RegionToSave): Promise<RegionSummary> {
+  const { out, space, region, presentation, prepared, signal } = options;
+  const path = regionFile(out, space, region);
+  const neuroid = regionCoordinates(prepared, region);
+  const header = regionHeader(presentation, neuroid);
+  const moments = new RunningMoments();
+  const rows = regionRows(prepared, region, signal);
+  await saveAssembly(path, header, rows, (data) => moments.add(data));
+  const ceilings = neuroid.nc_testset as Float64Array;
+  const known = ceilings.filter((value) => !Number.isNaN(value));
+  return {
+    region,
+    path,
+    bytes: (await Deno.stat(path)).size,
+    shape: header.dims.map(([, length]) => length),
+    nan: moments.nan,
+    mean: moments.mean,
+    std: moments.std,
+    ...summarizeCeilings(ceilings),
+    subjects: prepared.map(({ neuroids }) => ({
+      subject: subjectLabel(neuroids.subject),
+      ...summarizeCeilings(
+        neuroids.regions.get(region)!.coordinates.nc_testset as Float64Array,
+      ),
+    })),
+    ceilingRange: [
+      known.reduce((low, value) => Math.min(low, value), Infinity),
+      known.reduce((high, value) => Math.max(high, value), -Infinity),
+    ],
+  };
+}

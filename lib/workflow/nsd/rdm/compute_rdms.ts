@@ -1,0 +1,129 @@
+/** NB02, section 8b: RDMs by region and subject, their order and their agreement. */
+import { ArgumentError } from "../../../errors.ts";
+import type { RunOptions } from "../../../progress.ts";
+import {
+  leavesList,
+  linkage,
+  Rdm,
+  rdmsBySubject,
+  type SimilarityMatrix,
+  similarityMatrix,
+} from "../../../rdm/mod.ts";
+import type { Space } from "../names.ts";
+import {
+  checkAlike,
+  countNeuroids,
+  NB02_REGIONS,
+  needRegions,
+  ofFile,
+  readRegion,
+  type RegionAssembly,
+  spaceOf,
+} from "./region_assemblies.ts";
+
+/** Where the assemblies are. */
+export interface ComputeRdmsOptions extends RunOptions {
+  /** The folder of the regional assemblies. */
+  readonly assemblies: string;
+  /** That of which the folder has assemblies, where it is not given. */
+  readonly space?: Space | undefined;
+  /** V1, V2, V4 and IT where they are not given. */
+  readonly regions?: readonly string[] | undefined;
+}
+
+/** The RDMs of a region. */
+export interface RegionRdms {
+  readonly region: string;
+  /** The mean over subjects. */
+  readonly rdm: Rdm;
+  /** One a subject, in the assembly's order. */
+  readonly subjects: ReadonlyMap<string, Rdm>;
+  /** Neuroids of each subject, and how many more were left out for NaN. */
+  readonly neuroids: ReadonlyMap<string, { readonly used: number; readonly leftOut: number }>;
+  /** Images of the file that not all subjects saw as often. */
+  readonly imagesLeftOut: number;
+  /** Positions in the RDM by average linkage of the mean RDM, from 0. */
+  readonly order: Int32Array;
+  /** Pearson's r between the subjects' RDMs; undefined for a single subject. */
+  readonly consistency: SimilarityMatrix | undefined;
+}
+
+/** RDMs of all regions. */
+export interface Rdms {
+  readonly space: Space;
+  readonly regions: readonly RegionRdms[];
+  /** Pearson's r between the regions' mean RDMs; undefined for a single region. */
+  readonly crossRegion: SimilarityMatrix | undefined;
+}
+
+/**
+ * Computes correlation-distance RDMs of each region and subject, the mean over subjects, its leaf
+ * order by average linkage, the agreement of subjects, and that of regions.
+ *
+ * float32 assemblies stay in float32 as in NB02 (values within 1e-6 of its own). A value that is not
+ * finite is an error in the volume; on the surface, where a vertex may lack a whole session, such
+ * vertices are left out, and so are images that not all subjects saw as often.
+ *
+ * @throws MissingError without assemblies or without a region; DataError where an assembly makes no
+ *   RDMs, naming its file, and where images or subjects differ by region; ArgumentError where a folder
+ *   holds both spaces and none is named
+ */
+export async function computeRdms(options: ComputeRdmsOptions): Promise<Rdms> {
+  const { assemblies, progress, signal, regions: names = NB02_REGIONS } = options;
+  const twice = names.find((name, i) => names.indexOf(name) !== i);
+  if (names.length === 0 || twice !== undefined) {
+    throw new ArgumentError({
+      doing: "make RDMs",
+      found: twice === undefined ? "no regions" : `region ${twice} twice`,
+      right: "one region or more, each once",
+    });
+  }
+  const space = options.space ?? await spaceOf(assemblies, names);
+  await needRegions(assemblies, space, names);
+  const report = (done: number) =>
+    progress?.({ step: "RDMs", done, total: names.length, unit: "regions" });
+  const regions: RegionRdms[] = [];
+  report(0);
+  for (const name of names) {
+    signal?.throwIfAborted();
+    const region = await readRegion(assemblies, space, name);
+    regions.push(
+      await rdmsOfRegion(region, space, signal).catch((error) => {
+        throw ofFile(error, region.path);
+      }),
+    );
+    const [first, last] = [regions[0]!, regions.at(-1)!];
+    checkAlike("image", named(first, first.rdm.labels), named(last, last.rdm.labels));
+    checkAlike("subject", named(first, first.subjects.keys()), named(last, last.subjects.keys()));
+    report(regions.length);
+  }
+  const crossRegion = similarityOf(new Map(regions.map(({ region, rdm }) => [region, rdm])));
+  return { space, regions, crossRegion };
+}
+
+async function rdmsOfRegion(
+  { region, assembly, imagesLeftOut }: RegionAssembly,
+  space: Space,
+  signal: AbortSignal | undefined,
+): Promise<RegionRdms> {
+  const nan = space === "surface" ? "drop" : "error";
+  const subjects = await rdmsBySubject(assembly, { nan, descriptors: { region }, signal });
+  const rdm = Rdm.average([...subjects.values()]);
+  return {
+    region,
+    rdm,
+    subjects,
+    neuroids: countNeuroids(assembly),
+    imagesLeftOut,
+    order: leavesList(linkage(rdm, "average")),
+    consistency: similarityOf(subjects),
+  };
+}
+
+function similarityOf(rdms: ReadonlyMap<string, Rdm>): SimilarityMatrix | undefined {
+  return rdms.size < 2 ? undefined : similarityMatrix(rdms);
+}
+
+function named({ region }: RegionRdms, names: Iterable<string>) {
+  return { region, names: [...names] };
+}

@@ -1,0 +1,142 @@
+/** The regional assemblies of a folder. */
+import type { DataArray } from "../../../arrays/mod.ts";
+import { ArgumentError, DataError, MissingError, NeuroidError } from "../../../errors.ts";
+import { fileExists, readDataArray } from "../../../files/mod.ts";
+import { REGION_SETS } from "../../../loaders/nsd/mod.ts";
+import { regionFile, type Space, SPACES } from "../names.ts";
+
+const DOING = "make RDMs";
+/** How often every subject saw an image, at least: on the surface's assemblies. */
+const REPETITIONS = "min_reps_across_subjects";
+
+/** The regions of NB02, in its order. */
+export const NB02_REGIONS: readonly string[] = REGION_SETS.streams.map(({ name }) => name);
+
+/** A regional assembly, and what of its file is not in it. */
+export interface RegionAssembly {
+  readonly region: string;
+  readonly path: string;
+  /** (presentation, neuroid). */
+  readonly assembly: DataArray;
+  /** Images of the file that not every subject saw as often as others. */
+  readonly imagesLeftOut: number;
+}
+
+/** The space whose assemblies a folder holds; throws where it holds none, or those of both. */
+export async function spaceOf(folder: string, regions: readonly string[]): Promise<Space> {
+  const found: Space[] = [];
+  for (const space of SPACES) {
+    const files = regions.map((region) => regionFile(folder, space, region));
+    if ((await Promise.all(files.map(fileExists))).some(Boolean)) found.push(space);
+  }
+  if (found.length === 1) return found[0]!;
+  if (found.length > 1) {
+    throw new ArgumentError({
+      doing: DOING,
+      found: `assemblies of ${found.join(" and of ")}`,
+      right: "say which space to take",
+      where: folder,
+    });
+  }
+  throw await nothingIn(folder, "volume", regions);
+}
+
+/** Throws where a region has no file, and says which regions have one. */
+export async function needRegions(
+  folder: string,
+  space: Space,
+  regions: readonly string[],
+): Promise<void> {
+  const there = await Promise.all(
+    regions.map((region) => fileExists(regionFile(folder, space, region))),
+  );
+  const missing = regions.filter((_, i) => !there[i]);
+  if (missing.length === 0) return;
+  const rest = regions.filter((_, i) => there[i]);
+  if (rest.length === 0) throw await nothingIn(folder, space, regions);
+  throw new MissingError({
+    doing: DOING,
+    found: `no assembly of ${missing.join(", ")}`,
+    right: `all regions, or those that are there: ${rest.join(",")}`,
+    where: regionFile(folder, space, missing[0]!),
+  });
+}
+
+async function nothingIn(folder: string, space: Space, regions: readonly string[]) {
+  const there = await Deno.stat(folder).catch(() => undefined);
+  const nothing = there?.isDirectory ? `no assemblies of ${regions.join(", ")}` : "not a folder";
+  return new MissingError({
+    doing: DOING,
+    found: there === undefined ? "no such folder" : nothing,
+    right: `files such as ${regionFile("", space, regions[0] ?? "V1")}`,
+    where: folder,
+  });
+}
+
+/**
+ * Reads a region's assembly. Where it says how often the subjects saw each image, only those are kept
+ * that all saw as often as any (the complete ones): the others would be means of fewer trials, or NaN.
+ */
+export async function readRegion(
+  folder: string,
+  space: Space,
+  region: string,
+): Promise<RegionAssembly> {
+  const path = regionFile(folder, space, region);
+  const whole = await readDataArray(path);
+  if (!whole.coords.has(REPETITIONS)) return { region, path, assembly: whole, imagesLeftOut: 0 };
+  const repetitions = whole.coords.get(REPETITIONS).numbers();
+  const most = repetitions.reduce((a, b) => Math.max(a, b), 0);
+  const complete = Array.from(repetitions.keys()).filter((i) => repetitions[i] === most);
+  const imagesLeftOut = repetitions.length - complete.length;
+  const assembly = imagesLeftOut === 0 ? whole : whole.isel({ presentation: complete });
+  return { region, path, assembly, imagesLeftOut };
+}
+
+/** What is wrong with an assembly's values, with its file; other errors as they are. */
+export function ofFile(cause: unknown, path: string): unknown {
+  if (!(cause instanceof NeuroidError)) return cause;
+  const { doing, found, right, where } = cause;
+  const place = where === undefined ? path : `${where}, ${path}`;
+  return new DataError({ doing, found, right, where: place, cause });
+}
+
+/** Neuroids that are finite for all images, and the others, by subject. */
+export function countNeuroids(
+  { data, coords, dims, shape }: DataArray,
+): Map<string, { used: number; leftOut: number }> {
+  const neuroids = shape[dims.indexOf("neuroid")]!, images = data.length / neuroids;
+  const bad = new Uint8Array(neuroids);
+  for (let at = 0; at < data.length; at++) {
+    if (Number.isFinite(data[at])) continue;
+    bad[dims[0] === "neuroid" ? Math.floor(at / images) : at % neuroids] = 1;
+  }
+  const counts = new Map<string, { used: number; leftOut: number }>();
+  coords.get("subject").labels().forEach((label, k) => {
+    const subject = String(label);
+    const count = counts.get(subject) ?? { used: 0, leftOut: 0 };
+    counts.set(subject, count);
+    if (bad[k] === 0) count.used++;
+    else count.leftOut++;
+  });
+  return counts;
+}
+
+/** Throws where two regions do not have the same images or subjects in the same order. */
+export function checkAlike(
+  what: "image" | "subject",
+  first: { readonly region: string; readonly names: readonly string[] },
+  other: { readonly region: string; readonly names: readonly string[] },
+): void {
+  const length = Math.max(first.names.length, other.names.length);
+  for (let i = 0; i < length; i++) {
+    if (first.names[i] === other.names[i]) continue;
+    const name = (names: readonly string[]) => names[i] ?? `(none of ${names.length})`;
+    throw new DataError({
+      doing: DOING,
+      found: `${what} ${i} is ${name(other.names)} in ${other.region}, ` +
+        `${name(first.names)} in ${first.region}`,
+      right: `the same ${what}s in the same order in all regions`,
+    });
+  }
+}

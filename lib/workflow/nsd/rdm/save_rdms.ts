@@ -1,0 +1,132 @@
+/** RDMs of regions in files, as the contract of the task `rdm` names them. */
+import { rdmPanels } from "../../../charts/mod.ts";
+import { mean, std } from "../../../arrays/mod.ts";
+import { removeFile, writeCsv, writeWhole } from "../../../files/mod.ts";
+import { type SimilarityMatrix, writeRdmCsv } from "../../../rdm/mod.ts";
+import type { RunOptions } from "../../../progress.ts";
+import { consistencyFile, crossRegionFile, orderFile, rdmFile, rdmSummaryFile } from "../names.ts";
+import { openParts } from "../../../files/resume/parts_folder.ts";
+import type { Rdms, RegionRdms } from "./compute_rdms.ts";
+
+/** What `rdm.json` says of a region. */
+export interface RegionRdmSummary {
+  readonly region: string;
+  readonly images: number;
+  readonly imagesLeftOut: number;
+  readonly neuroids: Readonly<Record<string, { readonly used: number; readonly leftOut: number }>>;
+  /** Of the mean RDM's pairs. */
+  readonly meanDissimilarity: number;
+  readonly sdDissimilarity: number;
+  /** Mean of r over pairs of subjects; null for a single subject. */
+  readonly meanConsistency: number | null;
+}
+
+/** What `rdm.json` holds. */
+export interface RdmSummary {
+  readonly space: string;
+  readonly distance: string;
+  readonly linkage: string;
+  readonly subjects: readonly string[];
+  readonly regions: readonly RegionRdmSummary[];
+  /** Pearson's r by pair of regions, each once. */
+  readonly crossRegion: readonly {
+    readonly regions: readonly [string, string];
+    readonly r: number;
+  }[];
+}
+
+/** The numbers of `rdm.json`. */
+export function summarizeRdms({ space, regions, crossRegion }: Rdms): RdmSummary {
+  return {
+    space,
+    distance: "correlation",
+    linkage: "average",
+    subjects: [...regions[0]!.subjects.keys()],
+    regions: regions.map(summarizeRegion),
+    crossRegion: pairsOf(crossRegion),
+  };
+}
+
+/**
+ * Writes for each region `rdm_*.csv`, `order_*.csv`, `consistency_*.csv` and `rdm_*.png`, and for all
+ * `cross_region.csv` and, last, `rdm.json`: without it a run is not finished. Each file is whole or not
+ * there; the same RDMs give the same bytes.
+ *
+ * @throws WriteError where the folder cannot be written, or where another run is at work in it
+ */
+export async function saveRdms(
+  rdms: Rdms,
+  out: string,
+  { progress, signal }: RunOptions = {},
+): Promise<RdmSummary> {
+  using parts = await openParts(out);
+  try {
+    await removeFile(rdmSummaryFile(out));
+    const { regions, crossRegion } = rdms, total = regions.length;
+    for (const [done, each] of regions.entries()) {
+      signal?.throwIfAborted();
+      progress?.({ step: "files", done, total, unit: "regions" });
+      await saveRegionRdms(each, out);
+    }
+    const names = regions.map(({ region }) => region);
+    await writeCsv(crossRegionFile(out), tableOf("region", names, crossRegion));
+    const summary = summarizeRdms(rdms);
+    await writeWhole(rdmSummaryFile(out), JSON.stringify(summary, null, 2) + "\n");
+    progress?.({ step: "files", done: total, total, unit: "regions" });
+    return summary;
+  } finally {
+    await parts.remove();
+  }
+}
+
+async function saveRegionRdms(each: RegionRdms, out: string): Promise<void> {
+  const { region, rdm, order, consistency, subjects } = each;
+  await writeRdmCsv(rdmFile(out, region, "csv"), rdm);
+  await writeCsv(orderFile(out, region), [
+    ["position", order.map((_, position) => position)],
+    ["index", order],
+    ["stimulus_id", Array.from(order, (index) => rdm.labels[index]!)],
+  ]);
+  const table = tableOf("subject", [...subjects.keys()], consistency);
+  await writeCsv(consistencyFile(out, region), table);
+  await rdmPanels([{ region, rdm, order }]).save(rdmFile(out, region, "png"));
+}
+
+// A single region or subject agrees with itself.
+function tableOf(
+  corner: string,
+  names: readonly string[],
+  similarity: SimilarityMatrix | undefined,
+): [string, readonly string[] | Float64Array][] {
+  const n = names.length, values = similarity?.values ?? Float64Array.of(1);
+  return [
+    [corner, names],
+    ...names.map((name, column): [string, Float64Array] => [
+      name,
+      Float64Array.from({ length: n }, (_, row) => values[row * n + column]!),
+    ]),
+  ];
+}
+
+function summarizeRegion(each: RegionRdms): RegionRdmSummary {
+  return {
+    region: each.region,
+    images: each.rdm.size,
+    imagesLeftOut: each.imagesLeftOut,
+    neuroids: Object.fromEntries(each.neuroids),
+    meanDissimilarity: mean(each.rdm.condensed),
+    sdDissimilarity: std(each.rdm.condensed),
+    meanConsistency: each.consistency?.meanOffDiagonal ?? null,
+  };
+}
+
+function pairsOf(table: SimilarityMatrix | undefined): RdmSummary["crossRegion"] {
+  if (table === undefined) return [];
+  const { names, values } = table;
+  return names.flatMap((a, i) =>
+    names.slice(i + 1).map((b, j) => ({
+      regions: [a, b] as const,
+      r: values[i * names.length + i + 1 + j]!,
+    }))
+  );
+}

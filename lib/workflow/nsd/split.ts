@@ -1,0 +1,48 @@
+/** The train/test split of the images: 80 to 20, by NumPy's generator with seed 42. */
+import { RandomState } from "../../arrays/mod.ts";
+import { ArgumentError } from "../../errors.ts";
+
+/** The seed of the published split. */
+export const SPLIT_SEED = 42;
+/** The share of images in the train part of the published split. */
+export const TRAIN_FRACTION = 0.8;
+
+/** The parts of the split, as files are named after them. */
+export const SPLIT_PARTS = ["train", "test"] as const;
+/** A part of the split. */
+export type SplitPart = typeof SPLIT_PARTS[number];
+
+/** Which images are for training and which for testing: ascending positions, from 0. */
+export interface Split {
+  readonly train: Int32Array;
+  readonly test: Int32Array;
+}
+
+/**
+ * Splits `images` positions as NB02 and NB03 do: `RandomState(seed).permutation(images)`, of which
+ * the first ⌊0.8 · images⌋, sorted, are for training.
+ *
+ * @throws {ArgumentError} for fewer than 2 images, or a fraction that is not between 0 and 1.
+ */
+export function splitImages(
+  images: number,
+  { seed = SPLIT_SEED, trainFraction = TRAIN_FRACTION } = {},
+): Split {
+  if (!Number.isInteger(images) || images < 2 || !(trainFraction > 0 && trainFraction < 1)) {
+    throw new ArgumentError({
+      doing: "split images into train and test",
+      found: `${images} images, train fraction ${trainFraction}`,
+      right: "at least 2 images and a fraction between 0 and 1",
+    });
+  }
+  const order = Int32Array.from(new RandomState(seed).permutation(images));
+  const train = Math.floor(images * trainFraction);
+  return { train: order.slice(0, train).sort(), test: order.slice(train).sort() };
+}
+
+/** `train` or `test` for each position. */
+export function splitLabels(split: Split): string[] {
+  const labels = new Array<string>(split.train.length + split.test.length).fill("train");
+  for (const position of split.test) labels[position] = "test";
+  return labels;
+}

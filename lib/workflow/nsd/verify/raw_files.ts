@@ -1,0 +1,148 @@
+/**
+ * A package against the raw files, by a path of its own: single trials are read one neuroid at a
+ * time, z-scored in plain arithmetic, and compared with the package's values.
+ */
+import { RandomState } from "../../../arrays/mod.ts";
+import {
+  type NetcdfFile,
+  openHdf5,
+  openMgh,
+  openNetcdf,
+  readMghFrames,
+} from "../../../files/mod.ts";
+import type { Hemisphere, NsdDataset } from "../../../loaders/nsd/mod.ts";
+import { UNNAMED } from "../../../packaging/mod.ts";
+import type { RunOptions } from "../../../progress.ts";
+import { packageFile, type Space } from "../names.ts";
+import { BETAS_DATASET } from "../betas/hdf5_betas.ts";
+import { Comparisons } from "./comparison.ts";
+import type { RawTrials } from "./raw_trials.ts";
+
+/** Values that are recomputed. */
+const SAMPLES = 24;
+/** float32 rounding of values of a few units, through two z-scores. */
+const WITHIN = 2e-5;
+const SEED = 0;
+
+/** Labels of one neuroid, as the package states them. */
+interface Neuroid {
+  readonly index: number;
+  readonly subject: number;
+  readonly place: readonly number[];
+  readonly hemisphere?: Hemisphere;
+}
+
+/** Recomputes random values of the train and the test assembly from single reads. */
+export async function compareRaw(
+  dataset: NsdDataset,
+  trials: RawTrials,
+  folder: string,
+  space: Space,
+  { progress, signal }: RunOptions = {},
+): Promise<Comparisons> {
+  const rows = new Comparisons("raw files");
+  using train = await openNetcdf(packageFile(folder, space, "train"));
+  using test = await openNetcdf(packageFile(folder, space, "test"));
+  const random = new RandomState(SEED);
+  const pick = (count: number) => random.randint(0, count, 1)[0]!;
+  const shape = train.variable(UNNAMED).shape as [number, number, number];
+  const trainIds = numbers(train, "nsd_id");
+  const testIds = numbers(test, "nsd_id");
+  const repetitions = numbers(test, "repetition");
+  const complete = [...trainIds, ...new Set(testIds)].sort((a, b) => a - b);
+  let worst = 0;
+  let worstMean = 0;
+  const report = (done: number) =>
+    progress?.({ step: `raw files, ${space}`, done, total: SAMPLES, unit: "neuroids" });
+  for (let sample = 0; sample < SAMPLES; sample++) {
+    signal?.throwIfAborted();
+    report(sample);
+    const neuroid = neuroidAt(train, pick(shape[1]), space);
+    const averages = await averagesOf(dataset, trials, neuroid, complete);
+    const scale = globalScale(averages.map(({ mean }) => mean));
+    const row = pick(trainIds.length);
+    const image = averages[complete.indexOf(trainIds[row]!)]!;
+    worst = Math.max(worst, Math.abs(value(train, row, neuroid) - scale(image.mean)));
+
+    const shown = pick(testIds.length);
+    const repeated = averages[complete.indexOf(testIds[shown]!)]!;
+    const single = scale(repeated.each[repetitions[shown]!]!);
+    worst = Math.max(worst, Math.abs(value(test, shown, neuroid) - single));
+    const own = [...testIds.keys()].filter((i) => testIds[i] === testIds[shown]);
+    const mean = own.reduce((sum, i) => sum + value(test, i, neuroid), 0) / own.length;
+    worstMean = Math.max(worstMean, Math.abs(mean - scale(repeated.mean)));
+  }
+  report(SAMPLES);
+  rows.near(`${2 * SAMPLES} random values, largest difference`, 0, worst, WITHIN, 7);
+  rows.near("mean of test repetitions − averaged test image, largest", 0, worstMean, WITHIN, 7);
+  return rows;
+}
+
+function numbers(file: NetcdfFile, name: string): number[] {
+  return Array.from(file.read(name).data as BigInt64Array, Number);
+}
+
+function value(file: NetcdfFile, row: number, { index }: Neuroid): number {
+  return (file.read(UNNAMED, [[row, row + 1], [index, index + 1]]).data as Float32Array)[0]!;
+}
+
+function neuroidAt(file: NetcdfFile, index: number, space: Space): Neuroid {
+  const at = (name: string) => file.read(name, [[index, index + 1]]).data[0]!;
+  const subject = Number(String(at("subject")).slice("subj".length));
+  return space === "surface"
+    ? {
+      index,
+      subject,
+      place: [Number(at("vertex_index"))],
+      hemisphere: at("hemisphere") as Hemisphere,
+    }
+    : { index, subject, place: ["voxel_x", "voxel_y", "voxel_z"].map((name) => Number(at(name))) };
+}
+
+/** The z-scored trials of every complete image, and their mean; NaN where there is no number. */
+async function averagesOf(
+  { layout, study }: NsdDataset,
+  trials: RawTrials,
+  neuroid: Neuroid,
+  images: readonly number[],
+): Promise<{ readonly each: readonly number[]; readonly mean: number }[]> {
+  const showings = images.map((image) => trials.of(neuroid.subject, image));
+  const scores = new Map<number, readonly number[]>();
+  for (const session of new Set(showings.flat().map((showing) => showing.session))) {
+    const path = neuroid.hemisphere === undefined
+      ? layout.volumeBetas(neuroid.subject, session)
+      : layout.surfaceBetas(neuroid.subject, neuroid.hemisphere, session);
+    scores.set(session, zscores(await trialsOf(path, neuroid, study.trialsPerSession)));
+  }
+  return showings.map((shown) => {
+    const each = shown.map(({ session, trialInSession }) => scores.get(session)![trialInSession]!);
+    const known = each.filter((score) => !Number.isNaN(score));
+    return { each, mean: known.reduce((sum, score) => sum + score, 0) / known.length };
+  });
+}
+
+async function trialsOf(path: string, neuroid: Neuroid, trials: number): Promise<number[]> {
+  if (neuroid.hemisphere !== undefined) {
+    return [...await readMghFrames(await openMgh(path), neuroid.place, 0, trials)];
+  }
+  using file = await openHdf5(path);
+  const box = neuroid.place.map((at) => [at, at + 1] as const);
+  return Array.from(
+    file.read(BETAS_DATASET, [[0, trials], ...box]).data as Int16Array,
+    (stored) => stored / 300,
+  );
+}
+
+function zscores(values: readonly number[]): number[] {
+  const scale = globalScale(values);
+  return values.some(Number.isNaN) ? values.map(() => NaN) : values.map(scale);
+}
+
+/** (x − mean) / std over the values that are numbers; 0 for what is none then. */
+function globalScale(values: readonly number[]): (value: number) => number {
+  const known = values.filter((each) => !Number.isNaN(each));
+  const mean = known.reduce((sum, each) => sum + each, 0) / known.length;
+  const squares = known.reduce((sum, each) => sum + (each - mean) ** 2, 0);
+  const std = Math.sqrt(squares / known.length) || 1;
+  return (each) => Number.isNaN(each) || Number.isNaN(mean) ? 0 : (each - mean) / std;
+}

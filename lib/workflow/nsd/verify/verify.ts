@@ -1,0 +1,152 @@
+/** A preparation and its package against what is known of them. */
+import { ArgumentError, DataError, MissingError } from "../../../errors.ts";
+import { fileExists } from "../../../files/mod.ts";
+import {
+  chooseSubjects,
+  NSD_STUDY,
+  type NsdDataset,
+  openNsd,
+  readRegions,
+  type Region,
+  REGION_SETS,
+} from "../../../loaders/nsd/mod.ts";
+import type { RunOptions } from "../../../progress.ts";
+import { packageFile, regionFile, type Space, SPACES } from "../names.ts";
+import { openRegions } from "../assemblies/open_regions.ts";
+import { subjectsIn } from "../assemblies/region_file.ts";
+import type { Comparison } from "./comparison.ts";
+import { comparePublished, publishedSetOf } from "./published_assemblies.ts";
+import { verifyPackage } from "./verify_package.ts";
+
+/** What is verified. */
+export interface VerifyOptions extends RunOptions {
+  /** The folder that nsd:prepare wrote. */
+  readonly assemblies: string;
+  /** The folder that nsd:package wrote. */
+  readonly package?: string | undefined;
+  /** The regions of the preparation: the name of a set, or a JSON file of labels. */
+  readonly regions?: string | undefined;
+  /** The tree it was made from: with it the package is compared with the raw files. */
+  readonly root?: string | undefined;
+}
+
+/** What a verification gives. */
+export interface Verification {
+  readonly space: Space;
+  readonly subjects: readonly number[];
+  readonly comparisons: readonly Comparison[];
+  /** What was not compared and why, and what the raw files were read by. */
+  readonly notes: readonly string[];
+}
+
+/**
+ * Compares every space that the folder holds. Published numbers hold for all 8 subjects or for
+ * 1, 2, 5, 7, and for regions as the published workflow defines them; for others a package is compared
+ * with its assemblies and with the raw files.
+ *
+ * @throws {ArgumentError} where the folder holds no assemblies, or the tree lacks one of their subjects;
+ * {@link MissingError} where a package was named and there is none.
+ */
+export async function verifyNsd(options: VerifyOptions): Promise<Verification[]> {
+  const regions = await readRegions(options.regions);
+  const dataset = options.root === undefined ? undefined : await openNsd(options.root);
+  await checkPackageFolder(options.package);
+  const found: Verification[] = [];
+  const fileOf = (folder: string, space: Space) => regionFile(folder, space, regions[0]!.name);
+  for (const space of SPACES) {
+    if (!await fileExists(fileOf(options.assemblies, space))) continue;
+    found.push(await verifySpace({ ...options, space, regions, dataset }));
+  }
+  if (found.length > 0) return found;
+  throw new ArgumentError({
+    doing: "verify a preparation",
+    found: `neither ${fileOf("", "volume")} nor ${fileOf("", "surface")}`,
+    right: "the folder that nsd:prepare wrote, and its regions",
+    where: options.assemblies,
+  });
+}
+
+/** The error of a verification in which a comparison failed, or nothing was compared in any space. */
+export function verificationError(verifications: readonly Verification[]): DataError | undefined {
+  const doing = "verify a preparation";
+  const comparisons = verifications.flatMap((each) => each.comparisons);
+  if (comparisons.length === 0) {
+    const right = "give the package and the tree that it was made from";
+    return new DataError({ doing, found: "nothing was compared", right });
+  }
+  const failed = comparisons.filter(({ pass }) => !pass);
+  const [first] = failed;
+  if (first === undefined) return undefined;
+  const count = `${failed.length} of ${comparisons.length} comparisons fail`;
+  return new DataError({
+    doing,
+    found: `${count}; ${first.what}: ${first.found}`,
+    right: `${first.expected} (${first.against})`,
+  });
+}
+
+/** A package that was asked for must be there: it is never passed over in silence. */
+async function checkPackageFolder(folder: string | undefined): Promise<void> {
+  if (folder === undefined) return;
+  for (const space of SPACES) if (await fileExists(packageFile(folder, space, "train"))) return;
+  throw new MissingError({
+    doing: "verify a package",
+    found: `neither ${packageFile("", "volume", "train")} nor ${
+      packageFile("", "surface", "train")
+    }`,
+    right: "the folder that nsd:package wrote",
+    where: folder,
+  });
+}
+
+interface SpaceToVerify extends Omit<VerifyOptions, "regions"> {
+  readonly space: Space;
+  readonly regions: readonly Region[];
+  readonly dataset: NsdDataset | undefined;
+}
+
+async function verifySpace(options: SpaceToVerify): Promise<Verification> {
+  const { assemblies, space, regions, dataset } = options;
+  const names = regions.map(({ name }) => name);
+  const subjects = await subjectsIn(regionFile(assemblies, space, names[0]!));
+  const comparisons: Comparison[] = [];
+  const notes: string[] = [];
+  const study = dataset?.study ?? NSD_STUDY;
+  const isNsd = study.name === NSD_STUDY.name;
+  const set = isNsd ? publishedSetOf(subjects) : undefined;
+  const published = names.filter((_, i) => isPublishedRegion(regions[i]!, space));
+  if (set === undefined) {
+    notes.push(
+      isNsd
+        ? `no published numbers for subjects ${subjects.join(", ")}`
+        : "published numbers are not compared: this is not NSD itself",
+    );
+  } else if (published.length < names.length) {
+    const others = names.filter((name) => !published.includes(name));
+    notes.push(`${others.join(", ")}: not the published definition, not compared with its numbers`);
+  }
+  if (dataset !== undefined) chooseSubjects(dataset.study, subjects);
+  const inputs = await openRegions(assemblies, space, names, subjects, study.repetitions);
+  try {
+    if (set) comparisons.push(...comparePublished(inputs, space, set, published).rows);
+    if (options.package !== undefined) {
+      const { progress, signal, package: folder } = options;
+      const what = { folder, space, set, published, dataset, progress, signal };
+      const verified = await verifyPackage(inputs, what);
+      comparisons.push(...verified.comparisons);
+      notes.push(...verified.notes);
+    }
+    return { space, subjects, comparisons, notes };
+  } finally {
+    inputs.close();
+  }
+}
+
+/** Whether a region is made of the labels that the published numbers are of. */
+function isPublishedRegion(region: Region, space: Space): boolean {
+  const labelsOf = (each: Region) =>
+    each[space].map(({ file, labels }) => `${file}: ${labels}`).join("; ");
+  return REGION_SETS.streams.some((each) =>
+    each.name === region.name && labelsOf(each) === labelsOf(region)
+  );
+}

@@ -1,0 +1,54 @@
+/** The package of one space against all that is known of it. */
+import { fileExists } from "../../../files/mod.ts";
+import type { NsdDataset } from "../../../loaders/nsd/mod.ts";
+import type { PublishedSet } from "../../../loaders/nsd/published.ts";
+import type { RunOptions } from "../../../progress.ts";
+import { packageFile, type Space } from "../names.ts";
+import type { RegionAssemblies } from "../assemblies/open_regions.ts";
+import type { Comparison } from "./comparison.ts";
+import { comparePackageLabels } from "./package_labels.ts";
+import { compareSpotValues, compareStimulusCsvs, SPOT_REGION } from "./published_package.ts";
+import { compareRaw } from "./raw_files.ts";
+import { readRawTrials } from "./raw_trials.ts";
+
+/** A package, and what it is compared with. */
+export interface PackageToVerify extends RunOptions {
+  readonly folder: string;
+  readonly space: Space;
+  /** The published set of its subjects, if there is one. */
+  readonly set: PublishedSet | undefined;
+  /** The regions that are defined as the published ones are. */
+  readonly published: readonly string[];
+  /** The tree that it was made from. */
+  readonly dataset: NsdDataset | undefined;
+}
+
+/**
+ * Compares the labels of a package with those of its assemblies, its tables and single values with the
+ * published ones, and, where the labels are right, random values with the raw files.
+ */
+export async function verifyPackage(
+  inputs: RegionAssemblies,
+  { folder, space, set, published, dataset, progress, signal }: PackageToVerify,
+): Promise<{ readonly comparisons: Comparison[]; readonly notes: string[] }> {
+  if (!await fileExists(packageFile(folder, space, "train"))) {
+    return { comparisons: [], notes: [`no package of the ${space} in ${folder}`] };
+  }
+  const labels = (await comparePackageLabels(inputs, folder, space)).rows;
+  const comparisons = [...labels];
+  if (set !== undefined) {
+    comparisons.push(...(await compareStimulusCsvs(folder, set)).rows);
+    if (published.includes(SPOT_REGION)) {
+      comparisons.push(...(await compareSpotValues(folder, space)).rows);
+    }
+  }
+  if (dataset === undefined) return { comparisons, notes: [] };
+  if (!labels.every(({ pass }) => pass)) {
+    const note = "raw files: not compared, the package is of other images or neuroids";
+    return { comparisons, notes: [note] };
+  }
+  const trials = await readRawTrials(dataset);
+  const raw = await compareRaw(dataset, trials, folder, space, { progress, signal });
+  const note = `raw files: which trials show an image is taken from ${trials.source}`;
+  return { comparisons: [...comparisons, ...raw.rows], notes: [note] };
+}
