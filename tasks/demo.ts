@@ -2,7 +2,7 @@
 import { join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { runFolder } from "../lib/notebook/folder/mod.ts";
-import { hasErrors, SPACES } from "../lib/mod.ts";
+import { hasErrors, SPACE_NAMES } from "../lib/mod.ts";
 import { type NsdDemo, nsdDemo } from "./demo/nsd.ts";
 import { demoText } from "./demo/report.ts";
 import { sensoriumDemo } from "./demo/sensorium.ts";
@@ -22,7 +22,7 @@ await runTask({
   flags: { out: text("DIR", "where all goes", { default: join(project, "out", "demo") }) },
   run: async ({ out }, options) => {
     const nsd: NsdDemo[] = [];
-    for (const space of SPACES) nsd.push(await nsdDemo(NSD, out, space, options));
+    for (const space of SPACE_NAMES) nsd.push(await nsdDemo(NSD, out, space, options));
     const sensorium = await sensoriumDemo(RECORDINGS, out, options);
     // The notebooks' own results stay in the demo's folder too; cells work in the notebooks' folder.
     const results = relative(NOTEBOOKS, join(resolve(out), "notebooks", "results"));

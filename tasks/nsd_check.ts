@@ -1,5 +1,5 @@
 /** `deno task nsd:check`: a look at a tree of NSD before a long run. */
-import { checkNsd, checkText, findingsError, SPACES } from "../lib/mod.ts";
+import { checkNsd, checkText, findingsError, SPACE_NAMES } from "../lib/mod.ts";
 import { regionSet } from "./cli/regions_flag.ts";
 import { choice, numbers, runTask, text } from "./cli/task.ts";
 
@@ -9,7 +9,7 @@ await runTask({
     "are stored, bytes to read. Reads headers, no betas. Exit 1 where a run would fail.",
   flags: {
     root: text("DIR", "folder of NSD, in the flat or in the official layout", { required: true }),
-    space: choice(SPACES, "voxels of each subject, or vertices of fsaverage", {
+    space: choice(SPACE_NAMES, "voxels of each subject, or vertices of fsaverage", {
       default: "volume",
     }),
     subjects: numbers("1,2,…", "subjects to look at (default: all of the study)"),

@@ -1,5 +1,5 @@
 /** `deno task nsd:package`: from regional assemblies to train and test assemblies. */
-import { packageNsd, packageText, SPACES } from "../lib/mod.ts";
+import { packageNsd, packageText, SPACE_NAMES } from "../lib/mod.ts";
 import { regionSet } from "./cli/regions_flag.ts";
 import { choice, count, numbers, runTask, text } from "./cli/task.ts";
 
@@ -11,7 +11,9 @@ await runTask({
     root: text("DIR", "folder of NSD", { required: true }),
     assemblies: text("DIR", "folder that nsd:prepare wrote", { required: true }),
     out: text("DIR", "folder for the package", { required: true }),
-    space: choice(SPACES, "voxels of each subject, or vertices of fsaverage", { required: true }),
+    space: choice(SPACE_NAMES, "voxels of each subject, or vertices of fsaverage", {
+      required: true,
+    }),
     subjects: numbers("1,2,…", "the subjects of the assemblies (default: all of the study)"),
     regions: regionSet("the regions of the assemblies"),
     pictures: text("DIR", "folder of pictures to reuse (default: made from nsd_stimuli.hdf5)"),

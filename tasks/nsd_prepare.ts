@@ -1,5 +1,5 @@
 /** `deno task nsd:prepare`: from betas to one assembly a region. */
-import { preparationText, prepareAssemblies, SPACES } from "../lib/mod.ts";
+import { preparationText, prepareAssemblies, SPACE_NAMES } from "../lib/mod.ts";
 import { regionSet } from "./cli/regions_flag.ts";
 import { choice, count, numbers, runTask, text } from "./cli/task.ts";
 
@@ -12,7 +12,9 @@ await runTask({
   flags: {
     root: text("DIR", "folder of NSD, in the flat or in the official layout", { required: true }),
     out: text("DIR", "folder for the assemblies", { required: true }),
-    space: choice(SPACES, "voxels of each subject, or vertices of fsaverage", { required: true }),
+    space: choice(SPACE_NAMES, "voxels of each subject, or vertices of fsaverage", {
+      required: true,
+    }),
     subjects: numbers("1,2,…", "subjects to take (default: all of the study)"),
     regions: regionSet("the regions"),
     workers: count("N", "session files read at the same time (default: the number of cores)"),

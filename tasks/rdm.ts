@@ -1,5 +1,5 @@
 /** `deno task rdm`: RDMs of regional assemblies. */
-import { computeRdms, rdmText, saveRdms, SPACES } from "../lib/mod.ts";
+import { computeRdms, rdmText, saveRdms, SPACE_NAMES } from "../lib/mod.ts";
 import { choice, runTask, text, UsageError } from "./cli/task.ts";
 
 await runTask({
@@ -10,7 +10,7 @@ await runTask({
   flags: {
     assemblies: text("DIR", "folder of the assemblies, as of nsd:prepare", { required: true }),
     out: text("DIR", "folder for the results", { required: true }),
-    space: choice(SPACES, "which assemblies (default: those that are there)"),
+    space: choice(SPACE_NAMES, "which assemblies (default: those that are there)"),
     regions: text("V1,V2,…", "regions to take (default: V1,V2,V4,IT)"),
   },
   examples: ["--assemblies assemblies --out rdms"],

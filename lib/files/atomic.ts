@@ -4,12 +4,11 @@
  */
 import { basename, dirname, join } from "node:path";
 import { NeuroidError, systemText, WriteError } from "../errors.ts";
-
-const MARK = ".neuroid-part-";
+import { PARTIAL_MARK } from "./marks.ts";
 
 /** Whether a file name is one of our unfinished ones, left behind by a process that was killed. */
 export function isPartial(name: string): boolean {
-  return name.includes(MARK);
+  return name.includes(PARTIAL_MARK);
 }
 
 /** Makes a folder and its parents; a {@link WriteError} says why where that fails. */
@@ -65,7 +64,7 @@ async function replaceBy(
 ): Promise<void> {
   const folder = dirname(path);
   await ensureFolder(folder);
-  const temporary = join(folder, `.${basename(path)}${MARK}${Deno.pid}-${counter++}`);
+  const temporary = join(folder, `.${basename(path)}${PARTIAL_MARK}${Deno.pid}-${counter++}`);
   try {
     await make(temporary);
     await Deno.rename(temporary, path);

@@ -1,5 +1,6 @@
 /** Bytes to arrays and back. */
 export * from "./atomic.ts";
+export { byteText } from "./byte_text.ts";
 export { fileExists } from "./file_exists.ts";
 export { FileSource } from "./file_source.ts";
 export { sha1OfFile } from "./sha1.ts";
@@ -25,3 +26,4 @@ export {
   type Stored,
 } from "./hdf5/mod.ts";
 export * from "./netcdf/mod.ts";
+export * from "./resume/mod.ts";

@@ -3,7 +3,7 @@
  * images are kept, and written to parts.
  */
 import { HEMISPHERES } from "../../lib/loaders/nsd/mod.ts";
-import type { SessionJob } from "../../lib/workflow/nsd/betas/session_job.ts";
+import type { SessionJob } from "../../lib/workflow/nsd/betas/beta_files.ts";
 import { openSessionPool } from "../../lib/workflow/nsd/betas/sessions.ts";
 import { contend } from "./contender.ts";
 import { SESSION_TRIALS, VERTICES, wantedVertices } from "./surface_session.ts";
@@ -12,7 +12,7 @@ const [lh, rh, count] = Deno.args as [string, string, string];
 const units = wantedVertices(Number(count));
 const trials = Int32Array.from({ length: 75 }, (_, i) => i * 10);
 const jobs = [lh, rh].map((path, i): SessionJob => ({
-  file: { path, hemisphere: HEMISPHERES[i], units },
+  file: { path, format: "mgh", hemisphere: HEMISPHERES[i], units },
   shape: [VERTICES],
   trialsPerSession: SESSION_TRIALS,
   subject: 1,

@@ -15,7 +15,7 @@ import {
   type Preparation,
   prepareAssemblies,
   type RunOptions,
-  type Space,
+  type SpaceName,
   StimulusSet,
 } from "../../lib/mod.ts";
 import {
@@ -46,7 +46,7 @@ export interface NsdDemo {
 export async function nsdDemo(
   root: string,
   out: string,
-  space: Space,
+  space: SpaceName,
   options: RunOptions,
 ): Promise<NsdDemo> {
   const check = await checkNsd({ root, space, ...options });

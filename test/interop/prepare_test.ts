@@ -1,17 +1,17 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { checkNsd, prepareAssemblies, type Space } from "neuroid";
+import { checkNsd, prepareAssemblies, type SpaceName } from "neuroid";
 import { projectPath, withFolder } from "../helpers.ts";
 import { SAMPLE } from "../workflow/tree.ts";
 import { pythonTest, type RunScript } from "./python.ts";
 
 const REGIONS = ["V1", "V2", "V4", "IT"];
 
-function namesOf(space: Space): string[] {
+function namesOf(space: SpaceName): string[] {
   return REGIONS.map((region) => `Allen2022${space === "surface" ? "_surface" : ""}.${region}.nc`);
 }
 
-async function compare(python: RunScript, out: string, space: Space): Promise<void> {
+async function compare(python: RunScript, out: string, space: SpaceName): Promise<void> {
   const expected = projectPath("data-samples", "nsd-mini-expected", space);
   const pairs = namesOf(space).flatMap((name) => [join(out, name), join(expected, name)]);
   await python("assemblies.py", ...pairs);

@@ -8,7 +8,7 @@ import {
   readPart,
   readPartsAbreast,
   writePart,
-} from "../../lib/files/resume/parts.ts";
+} from "../../lib/files/mod.ts";
 import { withFolder } from "../helpers.ts";
 
 async function withPart(body: (part: Part, bytes: Uint8Array) => Promise<void>): Promise<void> {
@@ -83,6 +83,6 @@ Deno.test("a file's stamp is the same however its path is spelled, and another o
     assert.equal(await fileStamp(join(folder, "link")), stamp);
     await Deno.writeTextFile(path, "three");
     assert.notEqual(await fileStamp(path), stamp);
-    await assert.rejects(fileStamp(join(folder, "none")), /look at a session: .*none/);
+    await assert.rejects(fileStamp(join(folder, "none")), /look at an input file: .*none/);
   });
 });

@@ -10,7 +10,7 @@ import {
   readRdmCsv,
   regionFile,
   saveRdms,
-  type Space,
+  type SpaceName,
   writeDataArray,
 } from "neuroid";
 import { projectPath, projectTask, withFolder } from "../helpers.ts";
@@ -128,8 +128,10 @@ Deno.test("a second run writes the same bytes", () =>
 Deno.test("folders that cannot be used are refused with what is wrong", () =>
   withFolder(async (folder) => {
     const assembly = await readDataArray(regionFile(VOLUME, "volume", "V1"));
-    const refused = async (message: RegExp, options: { regions?: string[]; space?: Space } = {}) =>
-      await assert.rejects(computeRdms({ assemblies: folder, ...options }), message);
+    const refused = async (
+      message: RegExp,
+      options: { regions?: string[]; space?: SpaceName } = {},
+    ) => await assert.rejects(computeRdms({ assemblies: folder, ...options }), message);
 
     const nowhere = join(folder, "nothing");
     await assert.rejects(computeRdms({ assemblies: nowhere }), /no such folder.*nothing\)/);
@@ -186,6 +188,6 @@ Deno.test("the task ends with 1 for what is missing and 2 for flags that make no
     assert.deepEqual([...Deno.readDirSync(folder)], []);
   }));
 
-async function save(folder: string, space: Space, region: string, assembly: DataArray) {
+async function save(folder: string, space: SpaceName, region: string, assembly: DataArray) {
   await writeDataArray(regionFile(folder, space, region), assembly);
 }

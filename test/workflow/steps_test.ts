@@ -11,7 +11,7 @@ import {
   readSingleTrials,
   readStimuli,
   selectTrials,
-  type Space,
+  type SpaceName,
 } from "../../lib/workflow/mod.ts";
 import { meanOverRepetitions } from "../../lib/normalization/mod.ts";
 import { projectPath, withFolder } from "../helpers.ts";
@@ -125,7 +125,7 @@ async function opened() {
   };
 }
 
-function expectedFile(space: Space, region: string): string {
+function expectedFile(space: SpaceName, region: string): string {
   const name = space === "volume" ? `Allen2022.${region}.nc` : `Allen2022_surface.${region}.nc`;
   return join(projectPath("data-samples", "nsd-mini-expected"), space, name);
 }

@@ -17,9 +17,11 @@ import {
   publishedSetOf,
 } from "../../lib/workflow/nsd/verify/published_assemblies.ts";
 import { compareStimulusCsvs } from "../../lib/workflow/nsd/verify/published_package.ts";
+import { spaceNamed } from "../../lib/workflow/nsd/spaces/mod.ts";
 import { projectPath, withFolder } from "../helpers.ts";
 import { linkedTree, SAMPLE, spoil } from "./tree.ts";
 
+const SURFACE = spaceNamed("surface");
 const expected = (name: string) => projectPath("data-samples", "nsd-mini-expected", name);
 
 Deno.test("the original packages agree with the raw files, recomputed by another path", async () => {
@@ -139,14 +141,14 @@ Deno.test("published numbers belong to all 8 subjects or to the 4 complete ones,
   assert.equal(publishedSetOf([1, 2, 5, 7])?.images, 1000);
   assert.equal(publishedSetOf([1, 2, 3, 4]), undefined);
   const names = ["V1", "V2", "V4", "IT"];
-  const inputs = await openRegions(expected("surface"), "surface", names, [1, 2, 3, 4], 3);
+  const inputs = await openRegions(expected("surface"), SURFACE, names, [1, 2, 3, 4], 3);
   try {
     const set = { ...PUBLISHED_8, subjects: [1, 2, 3, 4] };
-    const { rows } = comparePublished(inputs, "surface", set, names);
+    const { rows } = comparePublished(inputs, SURFACE, set, names);
     const images = rows.find(({ what }) => what === "complete images");
     assert.deepEqual([images?.expected, images?.found, images?.pass], ["515", "41", false]);
     const about = (names: string[]) =>
-      comparePublished(inputs, "surface", set, names).rows.map(({ what }) => what);
+      comparePublished(inputs, SURFACE, set, names).rows.map(({ what }) => what);
     assert.ok(about(names).includes("IT, vertices"));
     const early = about(["V1", "V2", "V4"]);
     assert.ok(early.includes("V4, vertices") && !early.includes("IT, vertices"));

@@ -9,7 +9,7 @@
  */
 import { createHash, type Hash } from "node:crypto";
 import { FormatError, MissingError, systemText } from "../../errors.ts";
-import { writeAtomically } from "../mod.ts";
+import { writeAtomically } from "../atomic.ts";
 import { Scratch } from "../../scratch.ts";
 
 /** Where a part lies, and its shape. */
@@ -42,7 +42,7 @@ export async function fileStamp(path: string): Promise<string> {
     return `${await Deno.realPath(path)} ${size} ${mtime?.getTime()}`;
   } catch (cause) {
     throw new MissingError({
-      doing: "look at a session",
+      doing: "look at an input file",
       found: systemText(cause),
       right: "a file that this user may read",
       where: path,
@@ -155,7 +155,7 @@ function damaged(path: string, found: string): FormatError {
   return new FormatError({
     doing: "read a part of an unfinished run",
     found,
-    right: "run again, which makes it anew; check the disk",
+    right: "run again, which makes it again; check the disk",
     where: path,
   });
 }

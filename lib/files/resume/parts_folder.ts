@@ -1,7 +1,8 @@
 /** The folder of the parts of a run, which one run at a time holds. */
 import { join } from "node:path";
 import { isNeuroidError, systemText, WriteError } from "../../errors.ts";
-import { ensureFolder, removePartials } from "../mod.ts";
+import { ensureFolder, removePartials } from "../atomic.ts";
+import { LOCK_FILE, PARTS_FOLDER } from "../marks.ts";
 
 const DOING = "open an output folder";
 
@@ -20,7 +21,7 @@ export interface PartsFolder extends Disposable {
  * what the other is writing.
  */
 export async function openParts(out: string): Promise<PartsFolder> {
-  const path = join(out, ".neuroid-parts");
+  const path = join(out, PARTS_FOLDER);
   await ensureFolder(out);
   await ensureFolder(path);
   let lock: Deno.FsFile | undefined;
@@ -29,7 +30,7 @@ export async function openParts(out: string): Promise<PartsFolder> {
     lock = undefined;
   };
   try {
-    lock = await Deno.open(join(path, "lock"), { write: true, create: true });
+    lock = await Deno.open(join(path, LOCK_FILE), { write: true, create: true });
     if (!await isFree(lock)) {
       throw new WriteError({
         doing: DOING,

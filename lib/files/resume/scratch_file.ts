@@ -1,7 +1,8 @@
 /** A place for numbers that must be unpacked before they can be read by position. */
 import { join } from "node:path";
 import type { Floats } from "../../arrays/mod.ts";
-import type { NpyType } from "../mod.ts";
+import type { NpyType } from "../npy/mod.ts";
+import { SCRATCH_PREFIX } from "../marks.ts";
 
 /** Where the rows of a trial lie in a file, one behind the other. */
 export interface PlainRows {
@@ -13,7 +14,6 @@ export interface PlainRows {
 const F4: NpyType = { descr: "<f4", dtype: "float32", bytes: 4, bigEndian: false };
 const F8: NpyType = { descr: "<f8", dtype: "float64", bytes: 8, bigEndian: false };
 
-const PREFIX = ".neuroid-part-scratch-";
 const FILE = "trials";
 
 /** A place to unpack to, made when the first file needs it and removed at the end. */
@@ -39,7 +39,7 @@ export class ScratchFile implements AsyncDisposable {
   async #open(): Promise<Deno.FsFile> {
     if (this.parent !== undefined) await removeAbandoned(this.parent);
     const where = this.parent === undefined ? {} : { dir: this.parent };
-    this.#folder = await Deno.makeTempDir({ prefix: PREFIX, ...where });
+    this.#folder = await Deno.makeTempDir({ prefix: SCRATCH_PREFIX, ...where });
     this.#file = await Deno.create(join(this.#folder, FILE));
     await this.#file.tryLock(true).catch(() => false);
     return this.#file;
@@ -54,7 +54,7 @@ export class ScratchFile implements AsyncDisposable {
 /** Removes what killed runs left in a folder, which may be gigabytes; a run at work holds a lock. */
 async function removeAbandoned(parent: string): Promise<void> {
   for await (const { name } of Deno.readDir(parent)) {
-    if (!name.startsWith(PREFIX)) continue;
+    if (!name.startsWith(SCRATCH_PREFIX)) continue;
     const folder = join(parent, name);
     try {
       using file = await Deno.open(join(folder, FILE), { read: true, write: true });

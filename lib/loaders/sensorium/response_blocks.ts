@@ -7,7 +7,7 @@ import { notFinite } from "./finite_responses.ts";
 import type { FloatArray } from "./floats.ts";
 import type { Recording } from "./recording.ts";
 import { TrialRows } from "./statistics/rows.ts";
-import { ScratchFile } from "../../files/resume/scratch_file.ts";
+import { ScratchFile } from "../../files/mod.ts";
 
 /** A trial and how many of its frames to take; 1 of a static recording. */
 export interface TrialFrames {

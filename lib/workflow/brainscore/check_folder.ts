@@ -11,9 +11,15 @@ import {
   StimulusSet,
 } from "../../packaging/mod.ts";
 import { fileExists } from "../../files/mod.ts";
-import { nsdPackageNames } from "../nsd/brainscore_names.ts";
-import { packageFile, SPACES, stimulusFolder, stimulusMetadataFile } from "../nsd/names.ts";
-import { SPLIT_PARTS, type SplitPart } from "../nsd/split.ts";
+import {
+  nsdPackageNames,
+  packageFile,
+  SPACE_NAMES,
+  SPLIT_PARTS,
+  type SplitPart,
+  stimulusFolder,
+  stimulusMetadataFile,
+} from "../nsd/mod.ts";
 
 /**
  * Checks a folder of packaged files ({@link checkPackage}), or the folder that `nsd:package` wrote:
@@ -55,7 +61,7 @@ export async function checkPackageFolder(
 async function filesByPart(folder: string): Promise<Map<SplitPart, string[]>> {
   const files = new Map<SplitPart, string[]>();
   for (const part of SPLIT_PARTS) {
-    for (const space of SPACES) {
+    for (const space of SPACE_NAMES) {
       const path = packageFile(folder, space, part);
       if (await fileExists(path)) files.set(part, [...files.get(part) ?? [], path]);
     }

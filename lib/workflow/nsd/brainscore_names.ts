@@ -1,6 +1,6 @@
 /** The names that NSD's packages have in Brain-Score. */
 import { PUBLISHED_4, PUBLISHED_8 } from "../../loaders/nsd/published.ts";
-import type { Space } from "./names.ts";
+import { type SpaceName, spaceNamed } from "./spaces/mod.ts";
 import type { SplitPart } from "./split.ts";
 
 /** What a packaged thing is called. */
@@ -24,14 +24,14 @@ export interface PackageName {
  * @param subjects those of the package; others than 1, 2, 5 and 7 have the names of all 8.
  */
 export function nsdPackageNames(
-  space: Space,
+  space: SpaceName,
   part: SplitPart,
   subjects: readonly number[] = PUBLISHED_8.subjects,
 ): { readonly stimulusSet: PackageName; readonly assembly: PackageName } {
-  const surface = space === "surface" ? "_surface" : "";
+  const { suffix } = spaceNamed(space);
   const four = subjects.join() === PUBLISHED_4.subjects.join() ? "_4subj" : "";
-  const identifier = `Allen2022_fMRI${surface}${four}_${part}`;
-  const key = `Allen2022_fmri${surface}${four}`;
+  const identifier = `Allen2022_fMRI${suffix}${four}_${part}`;
+  const key = `Allen2022_fmri${suffix}${four}`;
   return {
     stimulusSet: { identifier: `${identifier}_Stimuli`, key: `${key}_stim_${part}` },
     assembly: { identifier: `${identifier}_Assembly`, key: `${key}_${part}` },

@@ -1,23 +1,16 @@
 /** The names of the files that the workflow writes. Everything that reads or writes one asks here. */
 import { join } from "node:path";
+import { type SpaceName, spaceNamed } from "./spaces/mod.ts";
 import type { SplitPart } from "./split.ts";
 
-/** Where the betas live: voxels of each subject's own volume, or vertices of fsaverage. */
-export type Space = "volume" | "surface";
-
-/** The spaces, as flags take them. */
-export const SPACES: readonly Space[] = ["volume", "surface"];
-
-const suffix = (space: Space) => space === "surface" ? "_surface" : "";
-
 /** A regional assembly: `Allen2022.V1.nc`, `Allen2022_surface.V1.nc`. */
-export function regionFile(folder: string, space: Space, region: string): string {
-  return join(folder, `Allen2022${suffix(space)}.${region}.nc`);
+export function regionFile(folder: string, space: SpaceName, region: string): string {
+  return join(folder, `Allen2022${spaceNamed(space).suffix}.${region}.nc`);
 }
 
 /** A packaged assembly: `Allen2022_fmri_train.nc`, `Allen2022_fmri_surface_test.nc`. */
-export function packageFile(folder: string, space: Space, part: SplitPart): string {
-  return join(folder, `Allen2022_fmri${suffix(space)}_${part}.nc`);
+export function packageFile(folder: string, space: SpaceName, part: SplitPart): string {
+  return join(folder, `Allen2022_fmri${spaceNamed(space).suffix}_${part}.nc`);
 }
 
 /** The split of the images. */

@@ -10,7 +10,7 @@ import { checkNpyLength, decodeElements, FileSource, type NpyType } from "../../
 import { readHeader } from "../npy_start.ts";
 import type { Recording } from "../recording.ts";
 import type { DataKey } from "../study.ts";
-import type { PlainRows, ScratchFile } from "../../../files/resume/scratch_file.ts";
+import type { PlainRows, ScratchFile } from "../../../files/mod.ts";
 
 /** Reads rows of one trial's array of one key. */
 export class TrialRows {

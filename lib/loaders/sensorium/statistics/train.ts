@@ -14,7 +14,7 @@ import { DATA_KEYS, type DataKey, STATISTIC_NAMES, TRAIN_TIER } from "../study.t
 import { requireResponses } from "../withheld.ts";
 import { blockStatistics, rowsPerBlock, type RowTask } from "./blocks.ts";
 import { TrialRows } from "./rows.ts";
-import { ScratchFile } from "../../../files/resume/scratch_file.ts";
+import { ScratchFile } from "../../../files/mod.ts";
 import { streamStatistics } from "./stream.ts";
 import type { StatisticBuffers, VariableStatistics } from "./variable.ts";
 

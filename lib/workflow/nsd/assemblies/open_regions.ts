@@ -1,6 +1,7 @@
 /** The regional assemblies of a preparation, opened for packaging. */
 import { DataError } from "../../../errors.ts";
-import { regionFile, type Space } from "../names.ts";
+import { regionFile } from "../names.ts";
+import type { Space } from "../spaces/mod.ts";
 import { DOING, numbersOf, openRegion, type RegionAssembly } from "./region_file.ts";
 
 /** All regions of a preparation, with the images that they share. */
@@ -28,7 +29,7 @@ export async function openRegions(
   const close = () => opened.forEach(({ file }) => file.close());
   try {
     for (const region of regions) {
-      opened.push(await openRegion(regionFile(folder, space, region), region, subjects));
+      opened.push(await openRegion(regionFile(folder, space.name, region), region, subjects));
     }
     const [first] = opened as [RegionAssembly];
     const images = numbersOf(first.file, "nsd_id");
@@ -50,9 +51,8 @@ export async function openRegions(
         where: file.path,
       });
     }
-    const least = space === "surface"
-      ? numbersOf(first.file, "min_reps_across_subjects")
-      : undefined;
+    const { repetitionsCoordinate: coordinate } = space;
+    const least = coordinate === undefined ? undefined : numbersOf(first.file, coordinate);
     const complete = [...images.keys()].filter((row) =>
       least === undefined || least[row]! >= repetitions
     );

@@ -1,7 +1,7 @@
 /** Rows of an assembly out of the parts of its subjects and regions. */
 import type { AssemblyRows } from "../../../packaging/mod.ts";
-import { type Part, PartReader } from "../../../files/resume/parts.ts";
-import type { ColumnRange } from "../spaces/neuroids.ts";
+import { type Part, PartReader } from "../../../files/mod.ts";
+import type { ColumnRange } from "../spaces/mod.ts";
 import { rowsInSlab } from "./slabs.ts";
 
 /** Runs of columns of a part. */

@@ -4,7 +4,7 @@ import { DataError, ShapeError } from "../../../errors.ts";
 import { type NetcdfFile, openNetcdf } from "../../../files/mod.ts";
 import { subjectLabel } from "../../../loaders/nsd/mod.ts";
 import { UNNAMED } from "../../../packaging/mod.ts";
-import type { ColumnRange } from "../spaces/neuroids.ts";
+import type { ColumnRange } from "../spaces/mod.ts";
 
 export const DOING = "open the assemblies";
 /** Images that are read at a time. */

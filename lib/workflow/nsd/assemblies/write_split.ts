@@ -1,23 +1,22 @@
 /** The split of the images as a CSV. */
 import { writeCsv } from "../../../files/mod.ts";
 import { stimulusId } from "../../../loaders/nsd/mod.ts";
-import type { Space } from "../names.ts";
+import type { Space } from "../spaces/mod.ts";
 
 /**
- * Writes `train_test_split.csv`: `stimulus_id,nsd_id,split` as NB02 writes it for the volume,
- * `nsd_id,stimulus_id,split` as NB03 writes it for the surface.
+ * Writes `train_test_split.csv`: a row an image, its ids, then `train` or `test`. NB02 has
+ * `stimulus_id,nsd_id,split` for the volume, NB03 `nsd_id,stimulus_id,split` for the surface.
  *
  * @param images 0-based ids.
  * @param labels `train` or `test` for each.
+ * @param order of the columns of ids.
  */
 export async function writeSplit(
   path: string,
   images: readonly number[],
   labels: readonly string[],
-  space: Space,
+  order: Space["splitIds"] = ["stimulus_id", "nsd_id"],
 ): Promise<void> {
-  const stimulusIds = ["stimulus_id", images.map(stimulusId)] as const;
-  const nsdIds = ["nsd_id", Int32Array.from(images)] as const;
-  const ids = space === "volume" ? [stimulusIds, nsdIds] : [nsdIds, stimulusIds];
-  await writeCsv(path, [...ids, ["split", labels]]);
+  const ids = { stimulus_id: images.map(stimulusId), nsd_id: Int32Array.from(images) };
+  await writeCsv(path, [...order.map((name) => [name, ids[name]] as const), ["split", labels]]);
 }

@@ -1,7 +1,7 @@
 /** The mean over the repetitions of each image, taken session by session. */
 import { join } from "node:path";
 import { subjectLabel } from "../../../loaders/nsd/mod.ts";
-import { fingerprint, hasPart, type Part, writePart } from "../../../files/resume/parts.ts";
+import { fingerprint, hasPart, type Part, writePart } from "../../../files/mod.ts";
 import {
   type ExtractOptions,
   extractSessions,
@@ -33,7 +33,7 @@ export async function averageRepetitions(
   { images, repetitions, rule }: Averaging,
   options: ExtractOptions,
 ): Promise<Part> {
-  const { subject, length: columns } = plan.source.neuroids;
+  const { subject, neuroids: columns } = plan;
   const sessions = await planSessions(plan, options.parts);
   const key = fingerprint("average, version 3", rule, images, sessions.map(({ key }) => key));
   const path = join(options.parts, `${subjectLabel(subject)}-average-${key}.f32`);

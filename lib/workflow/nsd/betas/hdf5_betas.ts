@@ -1,22 +1,24 @@
-/** A session of the volume: some voxels of all trials out of one HDF5 file. */
+/** A session of a volume: some voxels of all trials out of one HDF5 file. */
 import { DataError, ShapeError } from "../../../errors.ts";
 import { shapeText } from "../../../arrays/mod.ts";
 import {
+  bytesToRead,
   checkVoxelDataset,
   type DatasetInfo,
+  describeLayout,
   type Hdf5File,
   openHdf5,
   readVoxels,
 } from "../../../files/mod.ts";
 import { subjectLabel } from "../../../loaders/nsd/mod.ts";
 import { applyGlobalZScore, zscoreTrials } from "../../../normalization/mod.ts";
-import type { SessionJob } from "./session_job.ts";
+import type { BetaFile, SeenFile, SessionJob, SessionSource, Whose } from "./beta_files.ts";
 
 /** The dataset of NSD's session files. */
 export const BETAS_DATASET = "betas";
 
 /** The wanted trials of a session, z-scored, into `rows`: (trials, voxels in neuroid order). */
-export async function volumeRows(job: SessionJob, rows: Float32Array): Promise<void> {
+export async function fillFromHdf5(job: SessionJob, rows: Float32Array): Promise<void> {
   const { file: { units }, trialsPerSession, trials, transform } = job;
   const voxels = voxelsToRead(units);
   const columnOf = new Map([...voxels].map((voxel, column) => [voxel, column]));
@@ -38,16 +40,25 @@ export async function volumeRows(job: SessionJob, rows: Float32Array): Promise<v
 }
 
 /** The voxels of neuroids as the file reader wants them, ascending and each once. */
-export function voxelsToRead(units: Int32Array): Int32Array {
+function voxelsToRead(units: Int32Array): Int32Array {
   return Int32Array.from(new Set(units)).sort();
 }
 
 /** What a session's betas should be, and whose they are. */
-export interface ExpectedVolume {
-  readonly subject: number;
-  readonly session: number;
+export interface ExpectedVolume extends Whose {
   /** [trials, Z, Y, X]. */
   readonly shape: readonly number[];
+}
+
+/** Looks at the header of a session's file; throws as {@link checkVolumeBetas}. */
+export async function lookAtHdf5(
+  { path, units }: BetaFile,
+  { trials, shape }: SessionSource,
+  whose: Whose,
+): Promise<SeenFile> {
+  using file = await openHdf5(path);
+  const info = checkVolumeBetas(file, { ...whose, shape: [trials, ...shape] });
+  return { layout: describeLayout(info), bytes: bytesToRead(info, voxelsToRead(units)) };
 }
 
 /**

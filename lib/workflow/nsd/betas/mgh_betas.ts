@@ -4,7 +4,7 @@ import { type MghFile, mghFrameSize, openMgh, readMghFrames } from "../../../fil
 import { type Hemisphere, subjectLabel } from "../../../loaders/nsd/mod.ts";
 import { zscoreTrials } from "../../../normalization/mod.ts";
 import { Scratch } from "../../../scratch.ts";
-import type { SessionJob } from "./session_job.ts";
+import type { BetaFile, SeenFile, SessionJob, SessionSource, Whose } from "./beta_files.ts";
 
 const hemispheres = new Scratch();
 
@@ -12,7 +12,7 @@ const hemispheres = new Scratch();
  * The wanted trials of a hemisphere's session, z-scored, into `rows`: (trials, vertices). The z-score
  * is computed in float64, as `get_fdata()` gives it to the notebook.
  */
-export async function surfaceRows(job: SessionJob, rows: Float32Array): Promise<void> {
+export async function fillFromMgh(job: SessionJob, rows: Float32Array): Promise<void> {
   const { file: { units }, trialsPerSession, trials, transform } = job;
   const size = units.length * trialsPerSession;
   await hemispheres.use(size * Float32Array.BYTES_PER_ELEMENT, async (memory) => {
@@ -29,12 +29,23 @@ export async function surfaceRows(job: SessionJob, rows: Float32Array): Promise<
 }
 
 /** What a hemisphere's betas of a session should be, and whose they are. */
-export interface ExpectedSurface {
-  readonly subject: number;
-  readonly session: number;
+interface ExpectedSurface extends Whose {
   readonly hemisphere: Hemisphere;
   readonly vertices: number;
   readonly trials: number;
+}
+
+/** Looks at the header of a hemisphere's session file; throws as {@link checkSurfaceBetas}. */
+export async function lookAtMgh(
+  { path, hemisphere }: BetaFile,
+  { trials, shape }: SessionSource,
+  whose: Whose,
+): Promise<SeenFile> {
+  const [vertices] = shape as [number];
+  const file = await openMgh(path);
+  checkSurfaceBetas(file, { ...whose, hemisphere: hemisphere!, vertices, trials });
+  const bytes = vertices * trials * Float32Array.BYTES_PER_ELEMENT;
+  return { layout: "a frame a trial", bytes };
 }
 
 /**
@@ -42,7 +53,7 @@ export interface ExpectedSurface {
  *
  * @throws {ShapeError} where it does not hold float32 of the expected vertices and trials.
  */
-export function checkSurfaceBetas(file: MghFile, expected: ExpectedSurface): void {
+function checkSurfaceBetas(file: MghFile, expected: ExpectedSurface): void {
   const vertices = mghFrameSize(file);
   const trials = file.dims[3];
   if (

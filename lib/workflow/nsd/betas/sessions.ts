@@ -9,18 +9,17 @@ import {
 import type { ZScoreParameters } from "../../../normalization/mod.ts";
 import { Pool } from "../../../parallel/pool.ts";
 import type { RunOptions } from "../../../progress.ts";
-import type { SubjectSource } from "../spaces/neuroids.ts";
-import {
-  fileStamp,
-  fingerprint,
-  type Part,
-  readPartsAbreast,
-} from "../../../files/resume/parts.ts";
-import { type BetaFile, extractSession, type SessionJob } from "./session_job.ts";
+import { fileStamp, fingerprint, type Part, readPartsAbreast } from "../../../files/mod.ts";
+import type { BetaFile, BetaFiles, SessionJob } from "./beta_files.ts";
+import { extractSession } from "./session_job.ts";
 
 /** What is extracted of one subject. */
 export interface SubjectPlan {
-  readonly source: SubjectSource;
+  /** From 1. */
+  readonly subject: number;
+  /** The columns that are extracted: all neuroids of the subject. */
+  readonly neuroids: number;
+  readonly files: BetaFiles;
   /** The trials wanted. */
   readonly table: TrialTable;
   /** A second transform of each z-scored row, for single repetitions of a package. */
@@ -32,7 +31,7 @@ export type SessionPool = Pool<SessionJob, void>;
 
 /** Makes a pool of so many workers; as many as there are cores where it is not said. */
 export function openSessionPool(workers = navigator.hardwareConcurrency): SessionPool {
-  const module = new URL("./session_worker.ts", import.meta.url);
+  const module = new URL("./session_job.ts", import.meta.url);
   return new Pool({ module, work: extractSession }, workers);
 }
 
@@ -64,11 +63,10 @@ export interface PlannedSession {
 
 /** The sessions that hold wanted trials, ascending; each part is named by all that makes it. */
 export function planSessions(plan: SubjectPlan, parts: string): Promise<PlannedSession[]> {
-  const { source, table } = plan;
-  const { subject } = source.neuroids;
+  const { subject, files: betas, table } = plan;
   return Promise.all(
     sessionsNeeded(table).map(async (session) => {
-      const { files, shape, trials: trialsPerSession } = source.session(session);
+      const { files, shape, trials: trialsPerSession } = betas.session(session);
       const trials = filterTrials(table, (row) => table.session[row] === session);
       const transforms = transformsOf(files, plan.transform);
       const keys = await Promise.all(

@@ -1,11 +1,13 @@
 /** The check of a tree as text. */
+import { byteText } from "../../../files/mod.ts";
 import { issuesText } from "../../../issues.ts";
 import { subjectLabel } from "../../../loaders/nsd/mod.ts";
+import { spaceNamed } from "../spaces/mod.ts";
 import type { NsdCheck } from "./check_nsd.ts";
 
 /** A table of the subjects, the sums, and the findings. */
 export function checkText(check: NsdCheck): string {
-  const unit = check.space === "volume" ? "voxels" : "vertices";
+  const { unit } = spaceNamed(check.space);
   const lines = [
     `${check.study}, ${check.layout} layout, ${check.space}: ${check.root}`,
     "",
@@ -24,16 +26,4 @@ export function checkText(check: NsdCheck): string {
     issuesText(check.issues),
   ];
   return lines.join("\n");
-}
-
-/** Bytes for people: `1.6 GB`, in powers of 1000. */
-export function byteText(bytes: number): string {
-  const units = ["bytes", "kB", "MB", "GB", "TB"];
-  let value = bytes;
-  let unit = 0;
-  while (value >= 1000 && unit < units.length - 1) {
-    value /= 1000;
-    unit++;
-  }
-  return `${unit === 0 ? value : value.toPrecision(3)} ${units[unit]}`;
 }

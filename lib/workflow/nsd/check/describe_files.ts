@@ -1,7 +1,7 @@
 /** What kinds of files a tree of NSD has, and how the numbers lie in them. */
 import { describeLayout, openHdf5, openMgh, readNiftiHeader } from "../../../files/mod.ts";
 import { IMAGE_BRICK, type NsdDataset } from "../../../loaders/nsd/mod.ts";
-import { BETAS_DATASET } from "../betas/hdf5_betas.ts";
+import { BETAS_DATASET } from "../betas/mod.ts";
 
 /** A file as its header tells it. */
 export interface FileDescription {

@@ -1,26 +1,48 @@
 /** The files of the subjects, looked at by their headers. */
-import { bytesToRead, describeLayout, openHdf5, openMgh } from "../../../files/mod.ts";
 import {
-  readSurfaceMasks,
-  readVolumeMasks,
+  type NsdDataset,
+  type Region,
   sessionsNeeded,
   subjectLabel,
 } from "../../../loaders/nsd/mod.ts";
-import { tablesOf } from "../spaces/presentation.ts";
-import type { BetaFile, SessionSource } from "../betas/session_job.ts";
-import { checkSurfaceBetas } from "../betas/mgh_betas.ts";
-import { checkVolumeBetas, voxelsToRead } from "../betas/hdf5_betas.ts";
-import type { BetaFiles, SubjectSource } from "../spaces/neuroids.ts";
-import { surfaceFiles, surfaceSubject } from "../spaces/surface.ts";
-import { volumeFiles, volumeSubject } from "../spaces/volume.ts";
-import type { CheckContext, SubjectFiles } from "./check_nsd.ts";
+import type { RunOptions } from "../../../progress.ts";
+import { lookAtBetas } from "../betas/mod.ts";
+import type { Space, SubjectMasks, SubjectSource, TrialSelection } from "../spaces/mod.ts";
+import type { Findings } from "./findings.ts";
+
+/** The parts of a run whose files are to be checked. */
+export interface FilesToCheck extends RunOptions {
+  readonly dataset: NsdDataset;
+  readonly space: Space;
+  readonly subjects: readonly number[];
+  readonly regions: readonly Region[];
+  readonly selection: TrialSelection;
+}
+
+/** What the checks of a space work on. */
+export interface CheckContext extends FilesToCheck {
+  readonly findings: Findings;
+}
+
+/** What was seen of one subject. */
+export interface SubjectFiles {
+  readonly subject: number;
+  /** The betas of a session: [Z, Y, X] of the volume, or [vertices] of a hemisphere. */
+  readonly shape: readonly number[];
+  /** Voxels or vertices by region. */
+  readonly neuroids: Readonly<Record<string, number>>;
+  /** Sessions that hold trials of the images, and are read. */
+  readonly sessionsNeeded: number;
+  readonly sessionsFound: number;
+  /** How the betas are stored, each way once. */
+  readonly layouts: readonly string[];
+  /** Bytes of betas to read. */
+  readonly bytesToRead: number;
+}
 
 /** A subject whose regions could be read. */
 export interface CheckedSubject {
-  readonly subject: number;
-  /** Voxels or vertices by region. */
-  readonly neuroids: Readonly<Record<string, number>>;
-  readonly files: BetaFiles;
+  readonly masks: SubjectMasks;
   /** Undefined where its ncsnr could not be read: the betas are looked at all the same. */
   readonly source: SubjectSource | undefined;
 }
@@ -29,44 +51,30 @@ export interface CheckedSubject {
 export async function checkSubjects(
   { dataset, space, subjects, regions, findings }: CheckContext,
 ): Promise<CheckedSubject[]> {
-  const { layout, study } = dataset;
+  const readMasks = space.openMasks(dataset, regions);
   const found: CheckedSubject[] = [];
-  if (space === "surface") {
-    const readMasks = () => readSurfaceMasks(layout, study, regions);
-    const masks = await findings.attempt("LABELS", layout.root, readMasks);
-    if (masks === undefined) return [];
-    const neuroids = counts(masks.regions, ({ lh, rh }) => lh.length + rh.length);
-    for (const subject of subjects) {
-      const read = () => surfaceSubject(dataset, subject, masks);
-      const source = await findings.attempt("NCSNR", subjectLabel(subject), read);
-      found.push({ subject, neuroids, files: surfaceFiles(dataset, subject, masks), source });
-    }
-    return found;
-  }
   for (const subject of subjects) {
     const label = subjectLabel(subject);
-    const readMasks = () => readVolumeMasks(layout, study, subject, regions);
-    const masks = await findings.attempt("REGIONS", label, readMasks);
-    if (masks === undefined) continue;
-    const source = await findings.attempt("NCSNR", label, () => volumeSubject(dataset, masks));
-    const neuroids = counts(masks.voxels, ({ length }) => length);
-    found.push({ subject, neuroids, files: volumeFiles(dataset, masks), source });
+    const place = space.sharesMasks ? dataset.layout.root : label;
+    const masks = await findings.attempt(space.masksKind, place, () => readMasks(subject));
+    if (masks === undefined) {
+      if (space.sharesMasks) return []; // one finding, not the same for every subject
+      continue;
+    }
+    const ncsnr = await findings.attempt("NCSNR", label, masks.readNcsnr);
+    const source = ncsnr && { neuroids: masks.neuroids(ncsnr), files: masks.files };
+    found.push({ masks, source });
   }
   return found;
-}
-
-function counts<T>(regions: ReadonlyMap<string, T>, count: (region: T) => number) {
-  return Object.fromEntries([...regions].map(([name, region]) => [name, count(region)]));
 }
 
 /** Looks at every session of a subject that is needed. */
 export async function checkSessions(
   { space, selection, findings, progress, signal }: CheckContext,
-  { subject, neuroids, files: { shape, session: sourceOf } }: CheckedSubject,
+  { masks: { subject, counts, files: { shape, session: sourceOf } } }: CheckedSubject,
 ): Promise<SubjectFiles> {
-  const table = tablesOf(space, selection).find((each) => each.subject === subject)!;
+  const table = space.trials(selection).find((each) => each.subject === subject)!;
   const sessions = sessionsNeeded(table);
-  const look = space === "volume" ? lookAtVolume : lookAtSurface;
   const layouts = new Set<string>();
   let sessionsFound = 0;
   let bytes = 0;
@@ -78,7 +86,7 @@ export async function checkSessions(
       const seen = await findings.attempt(
         "BETAS",
         file.path,
-        () => look(file, source, { subject, session }),
+        () => lookAtBetas(file, source, { subject, session }),
       );
       if (seen === undefined) continue;
       right++;
@@ -92,37 +100,10 @@ export async function checkSessions(
   return {
     subject,
     shape,
-    neuroids,
+    neuroids: counts,
     sessionsNeeded: sessions.length,
     sessionsFound,
     layouts: [...layouts],
     bytesToRead: bytes,
   };
 }
-
-/** What the header of a file of betas tells. */
-interface SeenFile {
-  /** How the betas are stored. */
-  readonly layout: string;
-  /** Bytes of it that a run reads. */
-  readonly bytes: number;
-}
-
-type Whose = { readonly subject: number; readonly session: number };
-
-type Look = (file: BetaFile, source: SessionSource, whose: Whose) => Promise<SeenFile>;
-
-const lookAtVolume: Look = async ({ path, units }, { trials, shape }, whose) => {
-  using file = await openHdf5(path);
-  const info = checkVolumeBetas(file, { ...whose, shape: [trials, ...shape] });
-  const bytes = bytesToRead(info, voxelsToRead(units));
-  return { layout: describeLayout(info), bytes };
-};
-
-const lookAtSurface: Look = async ({ path, hemisphere }, { trials, shape }, whose) => {
-  const [vertices] = shape as [number];
-  const file = await openMgh(path);
-  checkSurfaceBetas(file, { ...whose, hemisphere: hemisphere!, vertices, trials });
-  const bytes = vertices * trials * Float32Array.BYTES_PER_ELEMENT;
-  return { layout: "a frame a trial", bytes };
-};

@@ -8,32 +8,11 @@ import {
   coordinatesAlong,
   imageColumns,
   integers,
-} from "../spaces/columns.ts";
-import type { Space } from "../names.ts";
-import type { SubjectNeuroids } from "../spaces/neuroids.ts";
+  type PackagedRegion,
+} from "../spaces/mod.ts";
 
 /** The time bin of the assemblies, in ms: the field's convention for fMRI, not a measured window. */
 const TIME_BIN = { start: 70, end: 170 };
-
-/** A region of a subject, in the order in which a package has them. */
-export interface PackagedRegion {
-  readonly subject: SubjectNeuroids;
-  readonly region: string;
-}
-
-/**
- * The order of a package's neuroids: on the surface region by region and within one subject by
- * subject; in the volume subject by subject and within one region by region.
- */
-export function neuroidOrder(
-  space: Space,
-  subjects: readonly SubjectNeuroids[],
-  regions: readonly string[],
-): PackagedRegion[] {
-  return space === "surface"
-    ? regions.flatMap((region) => subjects.map((subject) => ({ subject, region })))
-    : subjects.flatMap((subject) => regions.map((region) => ({ subject, region })));
-}
 
 /** The coordinates of the neuroids in the package's order. */
 export function neuroidColumns(order: readonly PackagedRegion[]): Columns {

@@ -1,9 +1,8 @@
 /** Whether the assemblies of a preparation fit the tree that their package is made from. */
 import { DataError } from "../../../errors.ts";
 import { stimulusId } from "../../../loaders/nsd/mod.ts";
-import type { SubjectSource } from "../spaces/neuroids.ts";
-import type { RegionAssemblies } from "../assemblies/open_regions.ts";
-import { textsOf } from "../assemblies/region_file.ts";
+import { type RegionAssemblies, textsOf } from "../assemblies/mod.ts";
+import type { SubjectSource } from "../spaces/mod.ts";
 
 /**
  * The complete images and the neuroids of the assemblies must be those that the tree gives now, id by
@@ -41,7 +40,7 @@ function compare(
     throw new DataError({
       doing: `compare the ${what} with the tree`,
       found: at(found),
-      right: `${at(expected)}, for this tree and these subjects; prepare it anew`,
+      right: `${at(expected)}, for this tree and these subjects; prepare again`,
       where,
     });
   }

@@ -9,9 +9,8 @@ import {
 } from "../../../normalization/mod.ts";
 import type { RunOptions } from "../../../progress.ts";
 import type { Scratch } from "../../../scratch.ts";
-import { type Part, writePart } from "../../../files/resume/parts.ts";
-import type { RegionAssemblies } from "../assemblies/open_regions.ts";
-import { readSubjectBetas } from "../assemblies/region_file.ts";
+import { type Part, writePart } from "../../../files/mod.ts";
+import { readSubjectBetas, type RegionAssemblies } from "../assemblies/mod.ts";
 
 /** The z-scored images of a subject in a region. */
 export interface RegionScores {

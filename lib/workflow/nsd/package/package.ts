@@ -3,17 +3,16 @@ import { chooseSubjects, openNsd, readRegions } from "../../../loaders/nsd/mod.t
 import { stopAtErrors } from "../../../issues.ts";
 import type { RunOptions } from "../../../progress.ts";
 import { Scratch } from "../../../scratch.ts";
-import { allOrNone } from "../assemblies/save.ts";
-import { checkFiles } from "../check/check_nsd.ts";
-import { packageFile, type Space, splitFile, stimulusMetadataFile } from "../names.ts";
-import { selectTrials } from "../spaces/trials.ts";
-import type { Part } from "../../../files/resume/parts.ts";
-import { openParts } from "../../../files/resume/parts_folder.ts";
-import { openSessionPool } from "../betas/sessions.ts";
+import { allOrNone, openRegions } from "../assemblies/mod.ts";
+import { openSessionPool } from "../betas/mod.ts";
+import { checkFiles } from "../check/mod.ts";
+import { packageFile, splitFile, stimulusMetadataFile } from "../names.ts";
+import { selectTrials, type SpaceName, spaceNamed } from "../spaces/mod.ts";
+import type { Part } from "../../../files/mod.ts";
+import { openParts } from "../../../files/mod.ts";
 import { SPLIT_PARTS, splitImages } from "../split.ts";
 import { checkInputs } from "./check_inputs.ts";
 import { globalScores } from "./global_scores.ts";
-import { openRegions } from "../assemblies/open_regions.ts";
 import { picturesOfBrick, picturesOfFolder } from "./picture_source.ts";
 import { writePictures } from "./pictures.ts";
 import { writeTables } from "./tables.ts";
@@ -26,7 +25,7 @@ export interface PackageOptions extends RunOptions {
   /** The folder that nsd:prepare wrote. */
   readonly assemblies: string;
   readonly out: string;
-  readonly space: Space;
+  readonly space: SpaceName;
   /** The subjects of the assemblies; all of the study where it is not given. */
   readonly subjects?: readonly number[] | undefined;
   /** The name of a set of regions, or a JSON file of labels. */
@@ -39,7 +38,7 @@ export interface PackageOptions extends RunOptions {
 
 /** What a packaging made. */
 export interface NsdPackage {
-  readonly space: Space;
+  readonly space: SpaceName;
   readonly out: string;
   readonly subjects: readonly number[];
   readonly regions: readonly string[];
@@ -62,7 +61,8 @@ export interface NsdPackage {
  * those of this tree and these subjects; {MissingError} for a picture that is not there.
  */
 export async function packageNsd(options: PackageOptions): Promise<NsdPackage> {
-  const { root, space, out, progress, signal } = options;
+  const { root, out, progress, signal } = options;
+  const space = spaceNamed(options.space);
   const dataset = await openNsd(root);
   const { repetitions } = dataset.study;
   const subjects = chooseSubjects(dataset.study, options.subjects);
@@ -72,7 +72,7 @@ export async function packageNsd(options: PackageOptions): Promise<NsdPackage> {
   try {
     const selection = selectTrials(dataset, subjects);
     const files = await checkFiles({ dataset, subjects, regions, selection, space, signal });
-    stopAtErrors(`package the ${space} of ${root}`, files.issues);
+    stopAtErrors(`package the ${space.name} of ${root}`, files.issues);
     const { sources } = files;
     const images = selection.complete;
     checkInputs(inputs, images, sources);
@@ -97,15 +97,15 @@ export async function packageNsd(options: PackageOptions): Promise<NsdPackage> {
       }
     }
     const neuroids = sources.map((source) => source.neuroids);
-    const contents = { images, split, scores, neuroids, names, testParts, repetitions };
-    const assemblies = await allOrNone(filesOf(out, space), async () => {
+    const contents = { space, images, split, scores, neuroids, names, testParts, repetitions };
+    const assemblies = await allOrNone(filesOf(out, space.name), async () => {
       await writePictures(out, ids, pictures, { progress, signal });
       await writeTables(out, space, images, split);
-      return await writeAssemblies(options, contents);
+      return await writeAssemblies(out, contents, { progress, signal });
     });
     await folder.remove();
     return {
-      space,
+      space: space.name,
       out,
       subjects,
       regions: names,
@@ -119,7 +119,7 @@ export async function packageNsd(options: PackageOptions): Promise<NsdPackage> {
 }
 
 /** The files of a package that belong together; its pictures are beside them. */
-function filesOf(out: string, space: Space): string[] {
+function filesOf(out: string, space: SpaceName): string[] {
   return [
     ...SPLIT_PARTS.map((part) => packageFile(out, space, part)),
     ...SPLIT_PARTS.map((part) => stimulusMetadataFile(out, part)),

@@ -1,5 +1,5 @@
 /** A packaging as text. */
-import { byteText } from "../check/check_text.ts";
+import { byteText } from "../../../files/mod.ts";
 import type { NsdPackage } from "./package.ts";
 
 /** What was made and where it lies. */

@@ -1,8 +1,9 @@
 /** The tables of a package: the split, and the ids and picture names of each part. */
 import { writeCsv } from "../../../files/mod.ts";
 import { stimulusId } from "../../../loaders/nsd/mod.ts";
-import { type Space, splitFile, stimulusMetadataFile } from "../names.ts";
-import { writeSplit } from "../assemblies/write_split.ts";
+import { writeSplit } from "../assemblies/mod.ts";
+import { splitFile, stimulusMetadataFile } from "../names.ts";
+import type { Space } from "../spaces/mod.ts";
 import { type Split, SPLIT_PARTS, splitLabels } from "../split.ts";
 import { pictureName } from "./picture_source.ts";
 
@@ -13,7 +14,7 @@ export async function writeTables(
   images: readonly number[],
   split: Split,
 ): Promise<void> {
-  await writeSplit(splitFile(out), images, splitLabels(split), space);
+  await writeSplit(splitFile(out), images, splitLabels(split), space.splitIds);
   for (const part of SPLIT_PARTS) {
     const ids = Array.from(split[part], (i) => images[i]!);
     await writeCsv(stimulusMetadataFile(out, part), [

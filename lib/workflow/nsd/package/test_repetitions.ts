@@ -4,9 +4,9 @@ import type { NsdDataset } from "../../../loaders/nsd/mod.ts";
 import { sharedTrials, subjectLabel } from "../../../loaders/nsd/mod.ts";
 import { fillNaN, type ZScoreParameters } from "../../../normalization/mod.ts";
 import type { Scratch } from "../../../scratch.ts";
-import { fingerprint, hasPart, type Part, writePart } from "../../../files/resume/parts.ts";
-import { type ExtractOptions, extractSessions, planSessions } from "../betas/sessions.ts";
-import type { SubjectNeuroids, SubjectSource } from "../spaces/neuroids.ts";
+import { fingerprint, hasPart, type Part, writePart } from "../../../files/mod.ts";
+import { type ExtractOptions, extractSessions, planSessions } from "../betas/mod.ts";
+import type { SubjectNeuroids, SubjectSource } from "../spaces/mod.ts";
 import type { GlobalScores } from "./global_scores.ts";
 
 /** How repetitions are extracted. */
@@ -29,11 +29,14 @@ export async function testRepetitions(
   scores: GlobalScores,
   options: RepetitionOptions,
 ): Promise<Part> {
-  const { neuroids } = source;
+  const { neuroids, files } = source;
   const { subject, length: columns } = neuroids;
   const table = sharedTrials(design, study, subject, images);
   const transform = transformOf(neuroids, scores);
-  const sessions = await planSessions({ source, table, transform }, options.parts);
+  const sessions = await planSessions(
+    { subject, neuroids: columns, files, table, transform },
+    options.parts,
+  );
   const key = fingerprint("test repetitions, version 3", images, sessions.map(({ key }) => key));
   const path = join(options.parts, `${subjectLabel(subject)}-test-${key}.f32`);
   const presentations = images.length * study.repetitions;

@@ -1,14 +1,13 @@
 /** Writes the train and the test assembly of a package. */
 import { DataError } from "../../../errors.ts";
-import { type Block, rowsOfParts } from "../assemblies/part_rows.ts";
-import { saveAssembly } from "../assemblies/save.ts";
+import { type Block, rowsOfParts, saveAssembly } from "../assemblies/mod.ts";
+import type { RunOptions } from "../../../progress.ts";
 import { packageFile } from "../names.ts";
-import type { Part } from "../../../files/resume/parts.ts";
+import type { Part } from "../../../files/mod.ts";
 import type { Split, SplitPart } from "../split.ts";
-import type { SubjectNeuroids } from "../spaces/neuroids.ts";
-import { neuroidColumns, neuroidOrder, packageHeader, presentationColumns } from "./assemblies.ts";
+import type { Space, SubjectNeuroids } from "../spaces/mod.ts";
+import { neuroidColumns, packageHeader, presentationColumns } from "./assemblies.ts";
 import type { GlobalScores } from "./global_scores.ts";
-import type { PackageOptions } from "./package.ts";
 
 /** One of the two assemblies of a package. */
 export interface PackagedSplit {
@@ -22,6 +21,7 @@ export interface PackagedSplit {
 
 /** What the assemblies are made of. */
 export interface PackageContents {
+  readonly space: Space;
   readonly images: readonly number[];
   readonly split: Split;
   readonly scores: GlobalScores;
@@ -35,10 +35,11 @@ export interface PackageContents {
 
 /** Writes both assemblies by rows; each is read back before it has its name. */
 export async function writeAssemblies(
-  { out, space, signal, progress }: PackageOptions,
-  { images, split, scores, neuroids, names, testParts, repetitions }: PackageContents,
+  out: string,
+  { space, images, split, scores, neuroids, names, testParts, repetitions }: PackageContents,
+  { signal, progress }: RunOptions,
 ): Promise<PackagedSplit[]> {
-  const order = neuroidOrder(space, neuroids, names);
+  const order = space.packageOrder(neuroids, names);
   const neuroid = neuroidColumns(order);
   const of = (positions: Int32Array) => Array.from(positions, (i) => images[i]!);
   const parts = [
@@ -67,7 +68,7 @@ export async function writeAssemblies(
   const written: PackagedSplit[] = [];
   for (const { part, images, presentation, blocks, rows } of parts) {
     progress?.({ ...step, done: written.length });
-    const path = packageFile(out, space, part);
+    const path = packageFile(out, space.name, part);
     const header = packageHeader(presentation, neuroid);
     await saveAssembly(path, header, rowsOfParts(blocks, rows, signal), refuseNaN);
     const shape = header.dims.map(([, length]) => length);

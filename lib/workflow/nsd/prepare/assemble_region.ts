@@ -3,9 +3,8 @@ import { ndarray } from "../../../arrays/mod.ts";
 import { ShapeError } from "../../../errors.ts";
 import type { NsdDataset } from "../../../loaders/nsd/mod.ts";
 import { NeuroidAssembly } from "../../../packaging/mod.ts";
-import { imagesOf, presentationColumns } from "../spaces/presentation.ts";
 import { regionCoordinates, regionHeader, regionRows } from "./region_assembly.ts";
-import type { TrialSelection } from "../spaces/trials.ts";
+import { spaceNamed, type TrialSelection } from "../spaces/mod.ts";
 import type { ExtractedSubject } from "./extract_subject.ts";
 
 /** What an assembly is made of. */
@@ -31,9 +30,9 @@ export async function assembleRegion(options: AssembleOptions): Promise<NeuroidA
       right: "subjects extracted in one space",
     });
   }
-  const images = imagesOf(space, dataset, selection);
+  const { images, presentation } = spaceNamed(space);
   const { dims, coordinates } = regionHeader(
-    presentationColumns(space, images, selection),
+    presentation(images(dataset, selection), selection),
     regionCoordinates(subjects, region),
   );
   const shape = dims.map(([, length]) => length);

@@ -2,18 +2,16 @@
 import { ArgumentError } from "../../../errors.ts";
 import { type NsdDataset, type Region, subjectLabel } from "../../../loaders/nsd/mod.ts";
 import type { RunOptions } from "../../../progress.ts";
-import type { Space } from "../names.ts";
+import { openSessionPool } from "../betas/mod.ts";
+import { type SpaceName, spaceNamed, type TrialSelection } from "../spaces/mod.ts";
 import { prepareSubject } from "./prepare_subject.ts";
 import type { PreparedSubject } from "./region_assembly.ts";
-import type { TrialSelection } from "../spaces/trials.ts";
-import { openParts } from "../../../files/resume/parts_folder.ts";
-import { openSessionPool } from "../betas/sessions.ts";
-import { readSubject } from "../spaces/read_subject.ts";
+import { openParts } from "../../../files/mod.ts";
 
 /** What is extracted. */
 export interface ExtractSubjectOptions extends RunOptions {
   readonly dataset: NsdDataset;
-  readonly space: Space;
+  readonly space: SpaceName;
   readonly subject: number;
   readonly regions: readonly Region[];
   /** The trials of all subjects, this one among them. */
@@ -27,7 +25,7 @@ export interface ExtractSubjectOptions extends RunOptions {
 /** A subject's averaged betas, which lie on disk until an assembly takes them. */
 export interface ExtractedSubject extends PreparedSubject {
   readonly subject: number;
-  readonly space: Space;
+  readonly space: SpaceName;
   /** (images, neuroids) of each region. */
   readonly shapes: ReadonlyMap<string, readonly [number, number]>;
 }
@@ -47,11 +45,12 @@ export async function extractSubject(options: ExtractSubjectOptions): Promise<Ex
       right: selection.tables.map((each) => subjectLabel(each.subject)).join(", "),
     });
   }
-  const source = await readSubject(dataset, space, subject, regions);
+  const masks = await spaceNamed(space).openMasks(dataset, regions)(subject);
+  const source = { neuroids: masks.neuroids(await masks.readNcsnr()), files: masks.files };
   using parts = await openParts(out);
   using pool = openSessionPool(workers);
   const extract = { pool, parts: parts.path, progress, signal };
-  const prepared = await prepareSubject(dataset, space, source, selection, extract);
+  const prepared = await prepareSubject(dataset, spaceNamed(space), source, selection, extract);
   const shapes = new Map(
     [...prepared.neuroids.regions].map(([name, { length }]) =>
       [name, [prepared.part.rows, length]] as const

@@ -1,12 +1,13 @@
 /** A preparation as text. */
 import { subjectLabel } from "../../../loaders/nsd/mod.ts";
-import { byteText } from "../check/check_text.ts";
+import { byteText } from "../../../files/mod.ts";
+import { spaceNamed } from "../spaces/mod.ts";
 import type { Preparation } from "./prepare.ts";
 import { RELIABLE_PERCENT } from "./summary.ts";
 
 /** What was made, where it lies, and what it holds. */
 export function preparationText(made: Preparation): string {
-  const unit = made.space === "volume" ? "voxels" : "vertices";
+  const { unit } = spaceNamed(made.space);
   const counts = made.repetitions.map(({ subject, trials, images, shown }) => {
     const times = shown.map((count, k) => `${k}-rep ${count}`).slice(1).reverse();
     return `  ${subjectLabel(subject)}: ${trials} trials, ${images} images (${times.join(", ")})`;

@@ -2,24 +2,28 @@
 import { chooseSubjects, openNsd, readRegions, type Region } from "../../../loaders/nsd/mod.ts";
 import { stopAtErrors } from "../../../issues.ts";
 import type { Progress, RunOptions } from "../../../progress.ts";
-import { allOrNone } from "../assemblies/save.ts";
-import { checkFiles } from "../check/check_nsd.ts";
-import { regionFile, type Space, splitFile } from "../names.ts";
-import { openParts } from "../../../files/resume/parts_folder.ts";
-import { openSessionPool } from "../betas/sessions.ts";
+import { allOrNone, writeSplit } from "../assemblies/mod.ts";
+import { openSessionPool } from "../betas/mod.ts";
+import { checkFiles } from "../check/mod.ts";
+import { regionFile, splitFile } from "../names.ts";
+import {
+  type RepetitionCounts,
+  selectTrials,
+  type Space,
+  type SpaceName,
+  spaceNamed,
+} from "../spaces/mod.ts";
+import { openParts } from "../../../files/mod.ts";
 import { splitImages, splitLabels } from "../split.ts";
 import { prepareSubject } from "./prepare_subject.ts";
-import { imagesOf, presentationColumns } from "../spaces/presentation.ts";
 import type { PreparedSubject } from "./region_assembly.ts";
 import { type RegionSummary, type RegionToSave, saveRegion } from "./save_region.ts";
-import { type RepetitionCounts, selectTrials } from "../spaces/trials.ts";
-import { writeSplit } from "../assemblies/write_split.ts";
 
 /** What is prepared, and how. */
 export interface PrepareOptions extends RunOptions {
   readonly root: string;
   readonly out: string;
-  readonly space: Space;
+  readonly space: SpaceName;
   /** All of the study where it is not given. */
   readonly subjects?: readonly number[] | undefined;
   /** The name of a set of regions, or a JSON file of labels. */
@@ -30,7 +34,7 @@ export interface PrepareOptions extends RunOptions {
 
 /** What a preparation made. */
 export interface Preparation {
-  readonly space: Space;
+  readonly space: SpaceName;
   readonly root: string;
   readonly out: string;
   readonly subjects: readonly number[];
@@ -55,13 +59,14 @@ export interface Preparation {
  * a session turns out to be empty; {@link WriteError} where the output folder cannot be worked in.
  */
 export async function prepareAssemblies(options: PrepareOptions): Promise<Preparation> {
-  const { root, out, space, progress, signal } = options;
+  const { root, out, progress, signal } = options;
+  const space = spaceNamed(options.space);
   const dataset = await openNsd(root);
   const subjects = chooseSubjects(dataset.study, options.subjects);
   const regions = await readRegions(options.regions);
   const selection = selectTrials(dataset, subjects);
   const files = await checkFiles({ dataset, subjects, regions, selection, space, signal });
-  stopAtErrors(`prepare the ${space} of ${root}`, files.issues);
+  stopAtErrors(`prepare the ${space.name} of ${root}`, files.issues);
 
   using parts = await openParts(out);
   const prepared: PreparedSubject[] = [];
@@ -73,20 +78,20 @@ export async function prepareAssemblies(options: PrepareOptions): Promise<Prepar
       prepared.push(await prepareSubject(dataset, space, source, selection, extract));
     }
   }
-  const images = imagesOf(space, dataset, selection);
-  const presentation = presentationColumns(space, images, selection);
+  const images = space.images(dataset, selection);
+  const presentation = space.presentation(images, selection);
   const what = { out, space, presentation, prepared, signal };
-  const written = regions.map(({ name }) => regionFile(out, space, name));
+  const written = regions.map(({ name }) => regionFile(out, space.name, name));
   const made = await allOrNone(
-    space === "volume" ? [...written, splitFile(out)] : written,
+    space.preparesSplit ? [...written, splitFile(out)] : written,
     async () => ({
       regions: await saveRegions(regions, what, progress),
-      ...(space === "volume" && { split: await saveSplit(out, images) }),
+      ...(space.preparesSplit && { split: await saveSplit(out, space, images) }),
     }),
   );
   await parts.remove();
   return {
-    space,
+    space: space.name,
     root,
     out,
     subjects,
@@ -112,9 +117,9 @@ async function saveRegions(
   return summaries;
 }
 
-async function saveSplit(out: string, images: readonly number[]) {
+async function saveSplit(out: string, space: Space, images: readonly number[]) {
   const split = splitImages(images.length);
   const path = splitFile(out);
-  await writeSplit(path, images, splitLabels(split), "volume");
+  await writeSplit(path, images, splitLabels(split), space.splitIds);
   return { train: split.train.length, test: split.test.length, path };
 }

@@ -1,12 +1,8 @@
 /** From the beta files of a subject to averaged betas in a part. */
 import type { NsdDataset } from "../../../loaders/nsd/mod.ts";
-import type { Space } from "../names.ts";
-import { averageRepetitions } from "../betas/average.ts";
-import type { ExtractOptions } from "../betas/sessions.ts";
-import type { SubjectSource } from "../spaces/neuroids.ts";
-import { imagesOf, tablesOf } from "../spaces/presentation.ts";
+import { averageRepetitions, type ExtractOptions } from "../betas/mod.ts";
+import type { Space, SubjectSource, TrialSelection } from "../spaces/mod.ts";
 import type { PreparedSubject } from "./region_assembly.ts";
-import type { TrialSelection } from "../spaces/trials.ts";
 
 /**
  * Extracts and averages the images of a subject: (images, neuroids) float32. In the volume these are
@@ -20,12 +16,13 @@ export async function prepareSubject(
   selection: TrialSelection,
   options: ExtractOptions,
 ): Promise<PreparedSubject> {
-  const { neuroids } = source;
-  const table = tablesOf(space, selection).find(({ subject }) => subject === neuroids.subject)!;
-  const part = await averageRepetitions({ source, table }, {
-    images: imagesOf(space, dataset, selection),
+  const { neuroids, files } = source;
+  const { subject, length } = neuroids;
+  const table = space.trials(selection).find((each) => each.subject === subject)!;
+  const part = await averageRepetitions({ subject, neuroids: length, files, table }, {
+    images: space.images(dataset, selection),
     repetitions: dataset.study.repetitions,
-    rule: space === "volume" ? "mean" : "nanmean",
+    rule: space.averaging,
   }, options);
   return { neuroids, part };
 }

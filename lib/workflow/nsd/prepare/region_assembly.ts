@@ -1,9 +1,14 @@
 /** The assembly of one region out of the averaged parts of all subjects. */
 import type { AssemblyHeader, AssemblyRows } from "../../../packaging/mod.ts";
-import { columnLength, type Columns, concatColumns, coordinatesAlong } from "../spaces/columns.ts";
-import { rowsOfParts } from "../assemblies/part_rows.ts";
-import type { Part } from "../../../files/resume/parts.ts";
-import type { SubjectNeuroids } from "../spaces/neuroids.ts";
+import {
+  columnLength,
+  type Columns,
+  concatColumns,
+  coordinatesAlong,
+  type SubjectNeuroids,
+} from "../spaces/mod.ts";
+import { rowsOfParts } from "../assemblies/mod.ts";
+import type { Part } from "../../../files/mod.ts";
 
 /** A subject whose betas are averaged. */
 export interface PreparedSubject {

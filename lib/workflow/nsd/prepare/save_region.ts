@@ -1,8 +1,8 @@
 /** Saves the assembly of a region, and says what it holds. */
 import { subjectLabel } from "../../../loaders/nsd/mod.ts";
-import { regionFile, type Space } from "../names.ts";
-import type { Columns } from "../spaces/columns.ts";
-import { saveAssembly } from "../assemblies/save.ts";
+import { saveAssembly } from "../assemblies/mod.ts";
+import { regionFile } from "../names.ts";
+import type { Columns, Space } from "../spaces/mod.ts";
 import {
   type PreparedSubject,
   regionCoordinates,
@@ -40,7 +40,7 @@ export interface RegionToSave {
 /** Writes the assembly of a region, read back before it has its name ({@link saveAssembly}). */
 export async function saveRegion(options: RegionToSave): Promise<RegionSummary> {
   const { out, space, region, presentation, prepared, signal } = options;
-  const path = regionFile(out, space, region);
+  const path = regionFile(out, space.name, region);
   const neuroid = regionCoordinates(prepared, region);
   const header = regionHeader(presentation, neuroid);
   const moments = new RunningMoments();

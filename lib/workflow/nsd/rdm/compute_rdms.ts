@@ -9,7 +9,7 @@ import {
   type SimilarityMatrix,
   similarityMatrix,
 } from "../../../rdm/mod.ts";
-import type { Space } from "../names.ts";
+import { type Space, type SpaceName, spaceNamed } from "../spaces/mod.ts";
 import {
   checkAlike,
   countNeuroids,
@@ -26,7 +26,7 @@ export interface ComputeRdmsOptions extends RunOptions {
   /** The folder of the regional assemblies. */
   readonly assemblies: string;
   /** That of which the folder has assemblies, where it is not given. */
-  readonly space?: Space | undefined;
+  readonly space?: SpaceName | undefined;
   /** V1, V2, V4 and IT where they are not given. */
   readonly regions?: readonly string[] | undefined;
 }
@@ -50,7 +50,7 @@ export interface RegionRdms {
 
 /** RDMs of all regions. */
 export interface Rdms {
-  readonly space: Space;
+  readonly space: SpaceName;
   readonly regions: readonly RegionRdms[];
   /** Pearson's r between the regions' mean RDMs; undefined for a single region. */
   readonly crossRegion: SimilarityMatrix | undefined;
@@ -78,7 +78,9 @@ export async function computeRdms(options: ComputeRdmsOptions): Promise<Rdms> {
       right: "one region or more, each once",
     });
   }
-  const space = options.space ?? await spaceOf(assemblies, names);
+  const space = options.space === undefined
+    ? await spaceOf(assemblies, names)
+    : spaceNamed(options.space);
   await needRegions(assemblies, space, names);
   const report = (done: number) =>
     progress?.({ step: "RDMs", done, total: names.length, unit: "regions" });
@@ -98,15 +100,14 @@ export async function computeRdms(options: ComputeRdmsOptions): Promise<Rdms> {
     report(regions.length);
   }
   const crossRegion = similarityOf(new Map(regions.map(({ region, rdm }) => [region, rdm])));
-  return { space, regions, crossRegion };
+  return { space: space.name, regions, crossRegion };
 }
 
 async function rdmsOfRegion(
   { region, assembly, imagesLeftOut }: RegionAssembly,
-  space: Space,
+  { nan }: Space,
   signal: AbortSignal | undefined,
 ): Promise<RegionRdms> {
-  const nan = space === "surface" ? "drop" : "error";
   const subjects = await rdmsBySubject(assembly, { nan, descriptors: { region }, signal });
   const rdm = Rdm.average([...subjects.values()]);
   return {

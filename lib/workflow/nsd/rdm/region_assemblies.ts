@@ -3,11 +3,10 @@ import type { DataArray } from "../../../arrays/mod.ts";
 import { ArgumentError, DataError, MissingError, NeuroidError } from "../../../errors.ts";
 import { fileExists, readDataArray } from "../../../files/mod.ts";
 import { REGION_SETS } from "../../../loaders/nsd/mod.ts";
-import { regionFile, type Space, SPACES } from "../names.ts";
+import { regionFile } from "../names.ts";
+import { type Space, SPACES } from "../spaces/mod.ts";
 
 const DOING = "make RDMs";
-/** How often every subject saw an image, at least: on the surface's assemblies. */
-const REPETITIONS = "min_reps_across_subjects";
 
 /** The regions of NB02, in its order. */
 export const NB02_REGIONS: readonly string[] = REGION_SETS.streams.map(({ name }) => name);
@@ -26,19 +25,19 @@ export interface RegionAssembly {
 export async function spaceOf(folder: string, regions: readonly string[]): Promise<Space> {
   const found: Space[] = [];
   for (const space of SPACES) {
-    const files = regions.map((region) => regionFile(folder, space, region));
+    const files = regions.map((region) => regionFile(folder, space.name, region));
     if ((await Promise.all(files.map(fileExists))).some(Boolean)) found.push(space);
   }
   if (found.length === 1) return found[0]!;
   if (found.length > 1) {
     throw new ArgumentError({
       doing: DOING,
-      found: `assemblies of ${found.join(" and of ")}`,
+      found: `assemblies of ${found.map(({ name }) => name).join(" and of ")}`,
       right: "say which space to take",
       where: folder,
     });
   }
-  throw await nothingIn(folder, "volume", regions);
+  throw await nothingIn(folder, SPACES[0]!, regions);
 }
 
 /** Throws where a region has no file, and says which regions have one. */
@@ -48,7 +47,7 @@ export async function needRegions(
   regions: readonly string[],
 ): Promise<void> {
   const there = await Promise.all(
-    regions.map((region) => fileExists(regionFile(folder, space, region))),
+    regions.map((region) => fileExists(regionFile(folder, space.name, region))),
   );
   const missing = regions.filter((_, i) => !there[i]);
   if (missing.length === 0) return;
@@ -58,7 +57,7 @@ export async function needRegions(
     doing: DOING,
     found: `no assembly of ${missing.join(", ")}`,
     right: `all regions, or those that are there: ${rest.join(",")}`,
-    where: regionFile(folder, space, missing[0]!),
+    where: regionFile(folder, space.name, missing[0]!),
   });
 }
 
@@ -68,7 +67,7 @@ async function nothingIn(folder: string, space: Space, regions: readonly string[
   return new MissingError({
     doing: DOING,
     found: there === undefined ? "no such folder" : nothing,
-    right: `files such as ${regionFile("", space, regions[0] ?? "V1")}`,
+    right: `files such as ${regionFile("", space.name, regions[0] ?? "V1")}`,
     where: folder,
   });
 }
@@ -82,10 +81,13 @@ export async function readRegion(
   space: Space,
   region: string,
 ): Promise<RegionAssembly> {
-  const path = regionFile(folder, space, region);
+  const path = regionFile(folder, space.name, region);
   const whole = await readDataArray(path);
-  if (!whole.coords.has(REPETITIONS)) return { region, path, assembly: whole, imagesLeftOut: 0 };
-  const repetitions = whole.coords.get(REPETITIONS).numbers();
+  const { repetitionsCoordinate: coordinate } = space;
+  if (coordinate === undefined || !whole.coords.has(coordinate)) {
+    return { region, path, assembly: whole, imagesLeftOut: 0 };
+  }
+  const repetitions = whole.coords.get(coordinate).numbers();
   const most = repetitions.reduce((a, b) => Math.max(a, b), 0);
   const complete = Array.from(repetitions.keys()).filter((i) => repetitions[i] === most);
   const imagesLeftOut = repetitions.length - complete.length;

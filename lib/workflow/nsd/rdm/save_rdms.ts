@@ -5,7 +5,7 @@ import { removeFile, writeCsv, writeWhole } from "../../../files/mod.ts";
 import { type SimilarityMatrix, writeRdmCsv } from "../../../rdm/mod.ts";
 import type { RunOptions } from "../../../progress.ts";
 import { consistencyFile, crossRegionFile, orderFile, rdmFile, rdmSummaryFile } from "../names.ts";
-import { openParts } from "../../../files/resume/parts_folder.ts";
+import { openParts } from "../../../files/mod.ts";
 import type { Rdms, RegionRdms } from "./compute_rdms.ts";
 
 /** What `rdm.json` says of a region. */

@@ -1,9 +1,10 @@
 /** The neuroids of a subject: which voxel or vertex each is, its coordinates, and its betas' files. */
+import type { BetaFiles } from "../betas/mod.ts";
 import type { Columns } from "./columns.ts";
-import type { SessionSource } from "../betas/session_job.ts";
 
 /** A run of a subject's extracted columns. */
 export interface ColumnRange {
+  /** From 0. */
   readonly start: number;
   readonly length: number;
 }
@@ -19,20 +20,20 @@ export interface RegionNeuroids {
 
 /** The neuroids of one subject: the columns that are extracted of it. */
 export interface SubjectNeuroids {
+  /** From 1. */
   readonly subject: number;
   readonly length: number;
   readonly regions: ReadonlyMap<string, RegionNeuroids>;
 }
 
-/** The files that hold a subject's betas. */
-export interface BetaFiles {
-  /** The betas of a trial: [Z, Y, X] of the volume, or [vertices] of a hemisphere. */
-  readonly shape: readonly number[];
-  /** The files of a session (from 1), and which of their voxels or vertices are read. */
-  readonly session: (session: number) => SessionSource;
+/** The neuroids of a subject, and the files that hold their betas. */
+export interface SubjectSource {
+  readonly neuroids: SubjectNeuroids;
+  readonly files: BetaFiles;
 }
 
-/** The neuroids of a subject, and the files that hold their betas. */
-export interface SubjectSource extends BetaFiles {
-  readonly neuroids: SubjectNeuroids;
+/** A region of a subject, in the order in which a package has them. */
+export interface PackagedRegion {
+  readonly subject: SubjectNeuroids;
+  readonly region: string;
 }

@@ -1,17 +1,9 @@
 /** The noise ceilings of regions, straight from NSD's ncsnr: before any assembly is made. */
-import {
-  HEMISPHERES,
-  type NsdDataset,
-  readSurfaceMasks,
-  readSurfaceNcsnr,
-  readVolumeMasks,
-  readVolumeNcsnr,
-  type Region,
-  subjectLabel,
-} from "../../../loaders/nsd/mod.ts";
+import { type NsdDataset, type Region, subjectLabel } from "../../../loaders/nsd/mod.ts";
 import { ncsnrToNoiseCeilingPercent } from "../../../noise_ceiling/mod.ts";
-import type { Space } from "../names.ts";
 import { type CeilingSummary, summarizeCeilings } from "../prepare/summary.ts";
+import type { SpaceName } from "./space.ts";
+import { spaceNamed } from "./spaces.ts";
 
 /** Noise ceilings as columns, a value a voxel or vertex: subject by subject, region by region. */
 export interface NoiseCeilings {
@@ -23,7 +15,8 @@ export interface NoiseCeilings {
 
 /** Whose ceilings, and where. */
 export interface NoiseCeilingOptions {
-  readonly space: Space;
+  readonly space: SpaceName;
+  /** From 1. */
   readonly subjects: readonly number[];
   readonly regions: readonly Region[];
 }
@@ -36,14 +29,13 @@ export async function readNoiseCeilings(
   dataset: NsdDataset,
   { space, subjects, regions }: NoiseCeilingOptions,
 ): Promise<NoiseCeilings> {
-  const read = space === "volume"
-    ? (subject: number) => volumeNcsnr(dataset, subject, regions)
-    : await surfaceReader(dataset, regions);
+  const readMasks = spaceNamed(space).openMasks(dataset, regions);
   const subjectColumn: string[] = [];
   const regionColumn: string[] = [];
   const ncsnr: number[] = [];
   for (const subject of subjects) {
-    for (const [region, values] of await read(subject)) {
+    const masks = await readMasks(subject);
+    for (const [region, values] of await masks.readNcsnr()) {
       for (const value of values) {
         subjectColumn.push(subjectLabel(subject));
         regionColumn.push(region);
@@ -66,29 +58,4 @@ export function ceilingsBySubject(
     subject: label,
     ...summarizeCeilings(ceiling.filter((_, i) => subject[i] === label)),
   }));
-}
-
-type NcsnrByRegion = readonly (readonly [string, Iterable<number>])[];
-
-async function volumeNcsnr(
-  { layout, study }: NsdDataset,
-  subject: number,
-  regions: readonly Region[],
-): Promise<NcsnrByRegion> {
-  const { shape, voxels } = await readVolumeMasks(layout, study, subject, regions);
-  const ncsnr = await readVolumeNcsnr(layout, subject, shape);
-  return [...voxels].map(([region, own]) => [region, Array.from(own, (voxel) => ncsnr[voxel]!)]);
-}
-
-async function surfaceReader({ layout, study }: NsdDataset, regions: readonly Region[]) {
-  const masks = await readSurfaceMasks(layout, study, regions);
-  return async (subject: number): Promise<NcsnrByRegion> => {
-    const ncsnr = await Promise.all(
-      HEMISPHERES.map((each) => readSurfaceNcsnr(layout, subject, each, masks.vertices)),
-    );
-    return [...masks.regions].map(([region, vertices]) => [
-      region,
-      HEMISPHERES.flatMap((each, h) => Array.from(vertices[each], (vertex) => ncsnr[h]![vertex]!)),
-    ]);
-  };
 }

@@ -1,88 +1,67 @@
-/** The vertices of a subject as neuroids, with their noise ceilings and the files of their betas. */
+/** The space of fsaverage: NB02 and NB03 for the surface. */
+import { openMgh, readMghFrames } from "../../../files/mod.ts";
+import { type Hemisphere, minimumRepetitions, readSurfaceMasks } from "../../../loaders/nsd/mod.ts";
 import {
-  HEMISPHERES,
-  type NsdDataset,
-  readSurfaceNcsnr,
-  subjectLabel,
-  type SurfaceMasks,
-} from "../../../loaders/nsd/mod.ts";
-import { ncsnrToNoiseCeilingPercent } from "../../../noise_ceiling/mod.ts";
-import { concatColumns, integers, repeated } from "./columns.ts";
-import type { BetaFiles, RegionNeuroids, SubjectSource } from "./neuroids.ts";
+  PUBLISHED_MEDIAN_NC,
+  PUBLISHED_MINIMUM_REPETITIONS,
+  PUBLISHED_RELIABLE,
+  PUBLISHED_SPOT_VALUES,
+  PUBLISHED_VERTICES,
+} from "../../../loaders/nsd/published.ts";
+import { imageColumns, integers } from "./columns.ts";
+import type { Space } from "./space.ts";
+import { surfaceSubject } from "./surface_neuroids.ts";
+
+const REPETITIONS = "min_reps_across_subjects";
 
 /**
- * Reads the ncsnr of a subject and makes its neuroids: of each region the vertices of the left
- * hemisphere, then those of the right. The numbers in the ids run on over both. Noise ceilings keep
- * their NaN.
+ * Vertices. All shared images are taken, in the order of `sharedix`, with the mean over the repetitions
+ * that there are and NaN where there is none; the file says how many there are at least.
  */
-export async function surfaceSubject(
-  dataset: NsdDataset,
-  subject: number,
-  masks: SurfaceMasks,
-): Promise<SubjectSource> {
-  const { layout, study } = dataset;
-  const vertices = unitsOf(masks).map(({ length }) => length) as [number, number];
-  const starts = [0, vertices[0]];
-  const ncsnr = await Promise.all(
-    HEMISPHERES.map((each) => readSurfaceNcsnr(layout, subject, each, masks.vertices)),
-  );
-  const regions = new Map<string, RegionNeuroids>();
-  for (const [region, own] of masks.regions) {
-    const ranges = HEMISPHERES.map((each, h) => ({
-      start: starts[h]!,
-      length: own[each].length,
-    }));
-    let number = 0;
-    const coordinates = concatColumns(HEMISPHERES.map((hemisphere, h) => {
-      const indices = own[hemisphere];
-      return {
-        neuroid_id: Array.from(indices, () => vertexId(subject, hemisphere, region, number++)),
-        subject: repeated(subjectLabel(subject), indices.length),
-        hemisphere: repeated(hemisphere, indices.length),
-        vertex_index: integers(indices),
-        region: repeated(region, indices.length),
-        nc_testset: ncsnrToNoiseCeilingPercent(
-          Float64Array.from(indices, (vertex) => ncsnr[h]![vertex]!),
-          study.repetitions,
-        ),
-      };
-    }));
-    const length = ranges[0]!.length + ranges[1]!.length;
-    regions.set(region, { region, length, ranges, coordinates });
-    ranges.forEach((range, h) => starts[h]! += range.length);
-  }
-  const length = vertices[0] + vertices[1];
-  return { neuroids: { subject, length, regions }, ...surfaceFiles(dataset, subject, masks) };
-}
-
-/** The files of the betas of a subject's vertices, those of each hemisphere region after region. */
-export function surfaceFiles(
-  { layout, study }: NsdDataset,
-  subject: number,
-  masks: SurfaceMasks,
-): BetaFiles {
-  const units = unitsOf(masks);
-  const shape = [masks.vertices];
-  return {
-    shape,
-    session: (session) => ({
-      files: HEMISPHERES.map((hemisphere, i) => ({
-        path: layout.surfaceBetas(subject, hemisphere, session),
-        hemisphere,
-        units: units[i]!,
-      })),
-      shape,
-      trials: study.trialsPerSession,
-    }),
-  };
-}
-
-function unitsOf({ regions }: SurfaceMasks): Int32Array[] {
-  return HEMISPHERES.map((hemisphere) =>
-    Int32Array.from([...regions.values()].flatMap((own) => [...own[hemisphere]]))
-  );
-}
-
-function vertexId(subject: number, hemisphere: string, region: string, index: number): string {
-  return `${subjectLabel(subject)}_${hemisphere}_${region}_v${String(index).padStart(5, "0")}`;
-}
+export const SURFACE: Space = {
+  name: "surface",
+  unit: "vertices",
+  suffix: "_surface",
+  images: ({ design }) => Array.from(design.sharedImages),
+  trials: ({ tables }) => tables,
+  presentation: (images, { tables }) => ({
+    ...imageColumns(images),
+    [REPETITIONS]: integers(minimumRepetitions(tables, images)),
+  }),
+  repetitionsCoordinate: REPETITIONS,
+  averaging: "nanmean",
+  nan: "drop",
+  preparesSplit: false,
+  splitIds: ["nsd_id", "stimulus_id"],
+  sharesMasks: true,
+  masksKind: "LABELS",
+  openMasks: (dataset, regions) => {
+    const { layout, study } = dataset;
+    let masks: ReturnType<typeof readSurfaceMasks> | undefined;
+    return async (subject) => {
+      masks ??= readSurfaceMasks(layout, study, regions);
+      return surfaceSubject(dataset, subject, await masks);
+    };
+  },
+  packageOrder: (subjects, regions) =>
+    regions.flatMap((region) => subjects.map((subject) => ({ subject, region }))),
+  readNeuroid: async ({ layout, study }, { subject, label }, session) => {
+    const hemisphere = label("hemisphere") as Hemisphere;
+    const file = await openMgh(layout.surfaceBetas(subject, hemisphere, session));
+    const vertex = Number(label("vertex_index"));
+    return [...await readMghFrames(file, [vertex], 0, study.trialsPerSession)];
+  },
+  published: {
+    neuroids: ({ subjects }, region) => {
+      const published = PUBLISHED_VERTICES[region];
+      if (published === undefined) return undefined;
+      const each = typeof published === "number" ? published : published[0] + published[1];
+      return each * subjects.length;
+    },
+    medianNc: PUBLISHED_MEDIAN_NC.surface,
+    reliable: PUBLISHED_RELIABLE.surface,
+    meanOfMedians: {},
+    minimumRepetitions: PUBLISHED_MINIMUM_REPETITIONS,
+    spotValues: PUBLISHED_SPOT_VALUES.surface,
+  },
+};

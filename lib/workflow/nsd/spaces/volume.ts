@@ -1,80 +1,59 @@
-/** The voxels of a subject as neuroids, with their noise ceilings and the files of their betas. */
+/** The space of each subject's own volume: NB02 and NB03 for `func1pt8mm`. */
+import { openHdf5 } from "../../../files/mod.ts";
+import { readVolumeMasks } from "../../../loaders/nsd/mod.ts";
 import {
-  type NsdDataset,
-  readVolumeNcsnr,
-  subjectLabel,
-  type VolumeMasks,
-  voxelCoordinates,
-} from "../../../loaders/nsd/mod.ts";
-import { ncsnrToNoiseCeilingPercent } from "../../../noise_ceiling/mod.ts";
-import { integers, repeated } from "./columns.ts";
-import type { BetaFiles, RegionNeuroids, SubjectSource } from "./neuroids.ts";
+  PUBLISHED_MEAN_OF_MEDIANS,
+  PUBLISHED_MEDIAN_NC,
+  PUBLISHED_RELIABLE,
+  PUBLISHED_SPOT_VALUES,
+  PUBLISHED_VOXELS,
+  PUBLISHED_VOXELS_OF_SUBJECT,
+} from "../../../loaders/nsd/published.ts";
+import { BETAS_DATASET } from "../betas/mod.ts";
+import { imageColumns } from "./columns.ts";
+import type { Space } from "./space.ts";
+import { volumeSubject } from "./volume_neuroids.ts";
 
-/** Reads the ncsnr of a subject and makes its neuroids of its masks, region after region. */
-export async function volumeSubject(
-  dataset: NsdDataset,
-  masks: VolumeMasks,
-): Promise<SubjectSource> {
-  const { layout, study } = dataset;
-  const { subject, shape } = masks;
-  const ncsnr = await readVolumeNcsnr(layout, subject, shape);
-  const regions = new Map<string, RegionNeuroids>();
-  let start = 0;
-  for (const [region, voxels] of masks.voxels) {
-    regions.set(region, {
-      region,
-      length: voxels.length,
-      ranges: [{ start, length: voxels.length }],
-      coordinates: {
-        neuroid_id: Array.from(voxels, (_, i) => voxelId(subject, region, i)),
-        subject: repeated(subjectLabel(subject), voxels.length),
-        region: repeated(region, voxels.length),
-        nc_testset: volumeCeilings(ncsnr, voxels, study.repetitions),
-        ...coordinates(voxels, masks),
-      },
-    });
-    start += voxels.length;
-  }
-  return { neuroids: { subject, length: start, regions }, ...volumeFiles(dataset, masks) };
-}
+/** Where the labels of the package hold a voxel's place in (Z, Y, X), from 0. */
+const PLACE = ["voxel_x", "voxel_y", "voxel_z"];
+/** Betas of the volume are stored as percent signal change times this. */
+const STORED_PER_PERCENT = 300;
 
-/** The files of the betas of a subject's voxels, region after region. */
-export function volumeFiles(
-  { layout, study }: NsdDataset,
-  { subject, shape, voxels }: VolumeMasks,
-): BetaFiles {
-  const units = Int32Array.from([...voxels.values()].flatMap((own) => [...own]));
-  return {
-    shape,
-    session: (session) => ({
-      files: [{ path: layout.volumeBetas(subject, session), units }],
-      shape,
-      trials: study.trialsPerSession,
-    }),
-  };
-}
-
-/**
- * Noise ceilings of voxels in percent for the mean of `repetitions` trials; a voxel whose ncsnr is
- * undefined gets 0, as in NB02.
- */
-export function volumeCeilings(
-  ncsnr: Float64Array,
-  voxels: Int32Array,
-  repetitions: number,
-): Float64Array {
-  const percent = ncsnrToNoiseCeilingPercent(
-    Float64Array.from(voxels, (voxel) => ncsnr[voxel]!),
-    repetitions,
-  );
-  return percent.map((value) => Number.isNaN(value) ? 0 : value);
-}
-
-function coordinates(voxels: Int32Array, masks: VolumeMasks) {
-  const { voxelX, voxelY, voxelZ } = voxelCoordinates(voxels, masks.shape);
-  return { voxel_x: integers(voxelX), voxel_y: integers(voxelY), voxel_z: integers(voxelZ) };
-}
-
-function voxelId(subject: number, region: string, index: number): string {
-  return `${subjectLabel(subject)}_${region}_v${String(index).padStart(4, "0")}`;
-}
+/** Voxels. Only images with all repetitions in every subject are taken; their mean lets NaN spread. */
+export const VOLUME: Space = {
+  name: "volume",
+  unit: "voxels",
+  suffix: "",
+  images: (_, { complete }) => complete,
+  trials: ({ completeTables }) => completeTables,
+  presentation: imageColumns,
+  averaging: "mean",
+  nan: "error",
+  preparesSplit: true,
+  splitIds: ["stimulus_id", "nsd_id"],
+  sharesMasks: false,
+  masksKind: "REGIONS",
+  openMasks: (dataset, regions) => async (subject) => {
+    const { layout, study } = dataset;
+    return volumeSubject(dataset, await readVolumeMasks(layout, study, subject, regions));
+  },
+  packageOrder: (subjects, regions) =>
+    subjects.flatMap((subject) => regions.map((region) => ({ subject, region }))),
+  readNeuroid: async ({ layout, study }, { subject, label }, session) => {
+    using file = await openHdf5(layout.volumeBetas(subject, session));
+    const place = PLACE.map((name) => Number(label(name))).map((at) => [at, at + 1] as const);
+    const { data } = file.read(BETAS_DATASET, [[0, study.trialsPerSession], ...place]);
+    return Array.from(data as Int16Array, (stored) => stored / STORED_PER_PERCENT);
+  },
+  published: {
+    neuroids: (set, region) => set.volumeNeuroids[region],
+    medianNc: PUBLISHED_MEDIAN_NC.volume,
+    reliable: PUBLISHED_RELIABLE.volume,
+    meanOfMedians: PUBLISHED_MEAN_OF_MEDIANS,
+    ofSubject: {
+      region: (subject, region) => PUBLISHED_VOXELS[subject]?.[region],
+      all: (subject) => PUBLISHED_VOXELS_OF_SUBJECT[subject],
+    },
+    spotValues: PUBLISHED_SPOT_VALUES.volume,
+  },
+};

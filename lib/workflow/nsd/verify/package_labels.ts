@@ -1,9 +1,9 @@
 /** The images and neuroids of a package against those of the assemblies that it was made from. */
 import { openNetcdf } from "../../../files/mod.ts";
 import { stimulusId } from "../../../loaders/nsd/mod.ts";
-import { packageFile, type Space } from "../names.ts";
-import type { RegionAssemblies } from "../assemblies/open_regions.ts";
-import { numbersOf, textsOf } from "../assemblies/region_file.ts";
+import { numbersOf, type RegionAssemblies, textsOf } from "../assemblies/mod.ts";
+import { packageFile } from "../names.ts";
+import type { SpaceName } from "../spaces/mod.ts";
 import { SPLIT_PARTS, splitImages } from "../split.ts";
 import { Comparisons } from "./comparison.ts";
 
@@ -14,7 +14,7 @@ import { Comparisons } from "./comparison.ts";
 export async function comparePackageLabels(
   { regions, images, complete }: RegionAssemblies,
   folder: string,
-  space: Space,
+  space: SpaceName,
 ): Promise<Comparisons> {
   const rows = new Comparisons("assemblies");
   const split = splitImages(complete.length);

@@ -5,24 +5,14 @@ import {
   PUBLISHED_8,
   PUBLISHED_FIRST_IMAGES,
   PUBLISHED_LAST_IMAGES,
-  PUBLISHED_MEAN_OF_MEDIANS,
-  PUBLISHED_MEDIAN_NC,
-  PUBLISHED_MINIMUM_REPETITIONS,
-  PUBLISHED_RELIABLE,
-  PUBLISHED_VERTICES,
-  PUBLISHED_VOXELS,
-  PUBLISHED_VOXELS_OF_SUBJECT,
   type PublishedSet,
 } from "../../../loaders/nsd/published.ts";
 import { subjectLabel } from "../../../loaders/nsd/mod.ts";
-import type { RegionAssemblies } from "../assemblies/open_regions.ts";
-import { numbersOf, type RegionAssembly } from "../assemblies/region_file.ts";
+import { numbersOf, type RegionAssemblies, type RegionAssembly } from "../assemblies/mod.ts";
 import { summarizeCeilings } from "../prepare/summary.ts";
 import { splitImages } from "../split.ts";
-import type { Space } from "../names.ts";
+import type { Space } from "../spaces/mod.ts";
 import { Comparisons } from "./comparison.ts";
-
-type Named = Readonly<Record<string, number>>;
 
 /** The published set of just these subjects, if there is one. */
 export function publishedSetOf(subjects: readonly number[]): PublishedSet | undefined {
@@ -61,20 +51,25 @@ export function comparePublished(
     );
     const last = complete.slice(-PUBLISHED_LAST_IMAGES.length);
     rows.same("last images", PUBLISHED_LAST_IMAGES.join(" "), last.join(" "));
-    if (space === "surface") compareMinimumRepetitions(rows, inputs);
+    compareMinimumRepetitions(rows, space, inputs);
   }
   const regions = inputs.regions.filter(({ region }) => names.includes(region));
   for (const region of regions) compareRegion(rows, region, space, set);
-  if (space === "volume") compareSubjects(rows, regions, set);
+  compareSubjects(rows, space, regions, set);
   return rows;
 }
 
-function compareMinimumRepetitions(rows: Comparisons, { regions }: RegionAssemblies): void {
-  const fewest = numbersOf(regions[0]!.file, "min_reps_across_subjects");
+function compareMinimumRepetitions(
+  rows: Comparisons,
+  { repetitionsCoordinate: coordinate, published: { minimumRepetitions } }: Space,
+  { regions }: RegionAssemblies,
+): void {
+  if (coordinate === undefined || minimumRepetitions === undefined) return;
+  const fewest = numbersOf(regions[0]!.file, coordinate);
   const counts = [0, 1, 2, 3].map((times) => fewest.filter((count) => count === times).length);
   rows.same(
     "shared images by fewest repetitions, 0 1 2 3",
-    PUBLISHED_MINIMUM_REPETITIONS.join(" "),
+    minimumRepetitions.join(" "),
     counts.join(" "),
   );
 }
@@ -82,32 +77,24 @@ function compareMinimumRepetitions(rows: Comparisons, { regions }: RegionAssembl
 function compareRegion(
   rows: Comparisons,
   assembly: RegionAssembly,
-  space: Space,
+  { unit, published }: Space,
   set: PublishedSet,
 ): void {
   const { region, file, subjects } = assembly;
   const ceilings = Float64Array.from(numbersOf(file, "nc_testset"));
   const { neuroids, medianPercent, reliable } = summarizeCeilings(ceilings);
   const name = (what: string) => `${region}, ${what}`;
-  if (space === "volume") {
-    const expected = set.volumeNeuroids[region];
-    if (expected !== undefined) rows.same(name("voxels"), expected, neuroids);
-  } else {
-    const published = PUBLISHED_VERTICES[region];
-    if (published !== undefined) {
-      const each = typeof published === "number" ? published : published[0] + published[1];
-      rows.same(name("vertices"), each * set.subjects.length, neuroids);
-    }
-  }
+  const all = published.neuroids(set, region);
+  if (all !== undefined) rows.same(name(unit), all, neuroids);
   if (set === PUBLISHED_8) {
-    const expected = (PUBLISHED_MEDIAN_NC[space] as Named)[region];
+    const expected = published.medianNc[region];
     if (expected !== undefined) {
       rows.near(name("median noise ceiling (%)"), expected, medianPercent, 0.05, 1);
     }
-    const count = (PUBLISHED_RELIABLE[space] as Named)[region];
+    const count = published.reliable[region];
     if (count !== undefined) rows.same(name("neuroids above 30 %"), count, reliable);
-    const figure = PUBLISHED_MEAN_OF_MEDIANS[region];
-    if (space === "volume" && figure !== undefined) {
+    const figure = published.meanOfMedians[region];
+    if (figure !== undefined) {
       const medians = [...subjects.values()].map(({ start, length }) =>
         median(ceilings.subarray(start, start + length))
       );
@@ -125,20 +112,22 @@ function compareRegion(
 
 function compareSubjects(
   rows: Comparisons,
+  { unit, published: { ofSubject } }: Space,
   regions: readonly RegionAssembly[],
   set: PublishedSet,
 ): void {
+  if (ofSubject === undefined) return;
   for (const subject of set.subjects) {
     const label = subjectLabel(subject);
     let all = 0;
     for (const { region, subjects } of regions) {
       const found = subjects.get(subject)!.length;
       all += found;
-      const expected = PUBLISHED_VOXELS[subject]?.[region];
-      if (expected !== undefined) rows.same(`${label} ${region}, voxels`, expected, found);
+      const expected = ofSubject.region(subject, region);
+      if (expected !== undefined) rows.same(`${label} ${region}, ${unit}`, expected, found);
     }
-    const expected = PUBLISHED_VOXELS_OF_SUBJECT[subject];
+    const expected = ofSubject.all(subject);
     const complete = regions.length === Object.keys(set.volumeNeuroids).length;
-    if (complete && expected !== undefined) rows.same(`${label}, voxels`, expected, all);
+    if (complete && expected !== undefined) rows.same(`${label}, ${unit}`, expected, all);
   }
 }

@@ -1,9 +1,10 @@
 /** A package against the published checksums and single values. */
 import { createHash } from "node:crypto";
 import { formatCsv, openNetcdf, readCsv } from "../../../files/mod.ts";
-import { PUBLISHED_SPOT_VALUES, type PublishedSet } from "../../../loaders/nsd/published.ts";
+import type { PublishedSet } from "../../../loaders/nsd/published.ts";
 import { UNNAMED } from "../../../packaging/mod.ts";
-import { packageFile, type Space, stimulusMetadataFile } from "../names.ts";
+import { packageFile, stimulusMetadataFile } from "../names.ts";
+import type { Space } from "../spaces/mod.ts";
 import { SPLIT_PARTS } from "../split.ts";
 import { Comparisons } from "./comparison.ts";
 
@@ -36,14 +37,14 @@ export const SPOT_REGION = "V4";
 /** Single values of V4 of subj01, image nsd_03049, in the packaged train assembly. */
 export async function compareSpotValues(folder: string, space: Space): Promise<Comparisons> {
   const rows = new Comparisons("published");
-  using file = await openNetcdf(packageFile(folder, space, "train"));
+  using file = await openNetcdf(packageFile(folder, space.name, "train"));
   const text = (name: string) => file.read(name).data as string[];
   const regions = text("region");
   const own = text("subject").flatMap((subject, i) =>
     subject === "subj01" && regions[i] === SPOT_REGION ? [i] : []
   );
   const row = text("stimulus_id").indexOf("nsd_03049");
-  for (const { neuroid, value } of PUBLISHED_SPOT_VALUES[space]) {
+  for (const { neuroid, value } of space.published.spotValues) {
     const column = own[neuroid];
     const found = row < 0 || column === undefined
       ? NaN

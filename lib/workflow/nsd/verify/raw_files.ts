@@ -3,18 +3,12 @@
  * time, z-scored in plain arithmetic, and compared with the package's values.
  */
 import { RandomState } from "../../../arrays/mod.ts";
-import {
-  type NetcdfFile,
-  openHdf5,
-  openMgh,
-  openNetcdf,
-  readMghFrames,
-} from "../../../files/mod.ts";
-import type { Hemisphere, NsdDataset } from "../../../loaders/nsd/mod.ts";
+import { type NetcdfFile, openNetcdf } from "../../../files/mod.ts";
+import type { NsdDataset } from "../../../loaders/nsd/mod.ts";
 import { UNNAMED } from "../../../packaging/mod.ts";
 import type { RunOptions } from "../../../progress.ts";
-import { packageFile, type Space } from "../names.ts";
-import { BETAS_DATASET } from "../betas/hdf5_betas.ts";
+import { packageFile } from "../names.ts";
+import type { NeuroidLabels, Space } from "../spaces/mod.ts";
 import { Comparisons } from "./comparison.ts";
 import type { RawTrials } from "./raw_trials.ts";
 
@@ -25,11 +19,9 @@ const WITHIN = 2e-5;
 const SEED = 0;
 
 /** Labels of one neuroid, as the package states them. */
-interface Neuroid {
+interface Neuroid extends NeuroidLabels {
+  /** Its place in the package, from 0. */
   readonly index: number;
-  readonly subject: number;
-  readonly place: readonly number[];
-  readonly hemisphere?: Hemisphere;
 }
 
 /** Recomputes random values of the train and the test assembly from single reads. */
@@ -41,8 +33,8 @@ export async function compareRaw(
   { progress, signal }: RunOptions = {},
 ): Promise<Comparisons> {
   const rows = new Comparisons("raw files");
-  using train = await openNetcdf(packageFile(folder, space, "train"));
-  using test = await openNetcdf(packageFile(folder, space, "test"));
+  using train = await openNetcdf(packageFile(folder, space.name, "train"));
+  using test = await openNetcdf(packageFile(folder, space.name, "test"));
   const random = new RandomState(SEED);
   const pick = (count: number) => random.randint(0, count, 1)[0]!;
   const shape = train.variable(UNNAMED).shape as [number, number, number];
@@ -53,12 +45,12 @@ export async function compareRaw(
   let worst = 0;
   let worstMean = 0;
   const report = (done: number) =>
-    progress?.({ step: `raw files, ${space}`, done, total: SAMPLES, unit: "neuroids" });
+    progress?.({ step: `raw files, ${space.name}`, done, total: SAMPLES, unit: "neuroids" });
   for (let sample = 0; sample < SAMPLES; sample++) {
     signal?.throwIfAborted();
     report(sample);
-    const neuroid = neuroidAt(train, pick(shape[1]), space);
-    const averages = await averagesOf(dataset, trials, neuroid, complete);
+    const neuroid = neuroidAt(train, pick(shape[1]));
+    const averages = await averagesOf(dataset, space, trials, neuroid, complete);
     const scale = globalScale(averages.map(({ mean }) => mean));
     const row = pick(trainIds.length);
     const image = averages[complete.indexOf(trainIds[row]!)]!;
@@ -86,22 +78,18 @@ function value(file: NetcdfFile, row: number, { index }: Neuroid): number {
   return (file.read(UNNAMED, [[row, row + 1], [index, index + 1]]).data as Float32Array)[0]!;
 }
 
-function neuroidAt(file: NetcdfFile, index: number, space: Space): Neuroid {
-  const at = (name: string) => file.read(name, [[index, index + 1]]).data[0]!;
-  const subject = Number(String(at("subject")).slice("subj".length));
-  return space === "surface"
-    ? {
-      index,
-      subject,
-      place: [Number(at("vertex_index"))],
-      hemisphere: at("hemisphere") as Hemisphere,
-    }
-    : { index, subject, place: ["voxel_x", "voxel_y", "voxel_z"].map((name) => Number(at(name))) };
+function neuroidAt(file: NetcdfFile, index: number): Neuroid {
+  const label = (name: string) => {
+    const value = file.read(name, [[index, index + 1]]).data[0]!;
+    return typeof value === "string" ? value : Number(value);
+  };
+  return { index, subject: Number(String(label("subject")).slice("subj".length)), label };
 }
 
 /** The z-scored trials of every complete image, and their mean; NaN where there is no number. */
 async function averagesOf(
-  { layout, study }: NsdDataset,
+  dataset: NsdDataset,
+  space: Space,
   trials: RawTrials,
   neuroid: Neuroid,
   images: readonly number[],
@@ -109,28 +97,13 @@ async function averagesOf(
   const showings = images.map((image) => trials.of(neuroid.subject, image));
   const scores = new Map<number, readonly number[]>();
   for (const session of new Set(showings.flat().map((showing) => showing.session))) {
-    const path = neuroid.hemisphere === undefined
-      ? layout.volumeBetas(neuroid.subject, session)
-      : layout.surfaceBetas(neuroid.subject, neuroid.hemisphere, session);
-    scores.set(session, zscores(await trialsOf(path, neuroid, study.trialsPerSession)));
+    scores.set(session, zscores(await space.readNeuroid(dataset, neuroid, session)));
   }
   return showings.map((shown) => {
     const each = shown.map(({ session, trialInSession }) => scores.get(session)![trialInSession]!);
     const known = each.filter((score) => !Number.isNaN(score));
     return { each, mean: known.reduce((sum, score) => sum + score, 0) / known.length };
   });
-}
-
-async function trialsOf(path: string, neuroid: Neuroid, trials: number): Promise<number[]> {
-  if (neuroid.hemisphere !== undefined) {
-    return [...await readMghFrames(await openMgh(path), neuroid.place, 0, trials)];
-  }
-  using file = await openHdf5(path);
-  const box = neuroid.place.map((at) => [at, at + 1] as const);
-  return Array.from(
-    file.read(BETAS_DATASET, [[0, trials], ...box]).data as Int16Array,
-    (stored) => stored / 300,
-  );
 }
 
 function zscores(values: readonly number[]): number[] {

@@ -11,9 +11,9 @@ import {
   REGION_SETS,
 } from "../../../loaders/nsd/mod.ts";
 import type { RunOptions } from "../../../progress.ts";
-import { packageFile, regionFile, type Space, SPACES } from "../names.ts";
-import { openRegions } from "../assemblies/open_regions.ts";
-import { subjectsIn } from "../assemblies/region_file.ts";
+import { openRegions, subjectsIn } from "../assemblies/mod.ts";
+import { packageFile, regionFile } from "../names.ts";
+import { type Space, type SpaceName, SPACES } from "../spaces/mod.ts";
 import type { Comparison } from "./comparison.ts";
 import { comparePublished, publishedSetOf } from "./published_assemblies.ts";
 import { verifyPackage } from "./verify_package.ts";
@@ -32,7 +32,7 @@ export interface VerifyOptions extends RunOptions {
 
 /** What a verification gives. */
 export interface Verification {
-  readonly space: Space;
+  readonly space: SpaceName;
   readonly subjects: readonly number[];
   readonly comparisons: readonly Comparison[];
   /** What was not compared and why, and what the raw files were read by. */
@@ -52,7 +52,7 @@ export async function verifyNsd(options: VerifyOptions): Promise<Verification[]>
   const dataset = options.root === undefined ? undefined : await openNsd(options.root);
   await checkPackageFolder(options.package);
   const found: Verification[] = [];
-  const fileOf = (folder: string, space: Space) => regionFile(folder, space, regions[0]!.name);
+  const fileOf = (folder: string, space: Space) => regionFile(folder, space.name, regions[0]!.name);
   for (const space of SPACES) {
     if (!await fileExists(fileOf(options.assemblies, space))) continue;
     found.push(await verifySpace({ ...options, space, regions, dataset }));
@@ -60,7 +60,7 @@ export async function verifyNsd(options: VerifyOptions): Promise<Verification[]>
   if (found.length > 0) return found;
   throw new ArgumentError({
     doing: "verify a preparation",
-    found: `neither ${fileOf("", "volume")} nor ${fileOf("", "surface")}`,
+    found: `neither ${SPACES.map((space) => fileOf("", space)).join(" nor ")}`,
     right: "the folder that nsd:prepare wrote, and its regions",
     where: options.assemblies,
   });
@@ -88,12 +88,11 @@ export function verificationError(verifications: readonly Verification[]): DataE
 /** A package that was asked for must be there: it is never passed over in silence. */
 async function checkPackageFolder(folder: string | undefined): Promise<void> {
   if (folder === undefined) return;
-  for (const space of SPACES) if (await fileExists(packageFile(folder, space, "train"))) return;
+  const fileOf = (place: string, { name }: Space) => packageFile(place, name, "train");
+  for (const space of SPACES) if (await fileExists(fileOf(folder, space))) return;
   throw new MissingError({
     doing: "verify a package",
-    found: `neither ${packageFile("", "volume", "train")} nor ${
-      packageFile("", "surface", "train")
-    }`,
+    found: `neither ${SPACES.map((space) => fileOf("", space)).join(" nor ")}`,
     right: "the folder that nsd:package wrote",
     where: folder,
   });
@@ -108,7 +107,7 @@ interface SpaceToVerify extends Omit<VerifyOptions, "regions"> {
 async function verifySpace(options: SpaceToVerify): Promise<Verification> {
   const { assemblies, space, regions, dataset } = options;
   const names = regions.map(({ name }) => name);
-  const subjects = await subjectsIn(regionFile(assemblies, space, names[0]!));
+  const subjects = await subjectsIn(regionFile(assemblies, space.name, names[0]!));
   const comparisons: Comparison[] = [];
   const notes: string[] = [];
   const study = dataset?.study ?? NSD_STUDY;
@@ -136,7 +135,7 @@ async function verifySpace(options: SpaceToVerify): Promise<Verification> {
       comparisons.push(...verified.comparisons);
       notes.push(...verified.notes);
     }
-    return { space, subjects, comparisons, notes };
+    return { space: space.name, subjects, comparisons, notes };
   } finally {
     inputs.close();
   }
@@ -145,7 +144,7 @@ async function verifySpace(options: SpaceToVerify): Promise<Verification> {
 /** Whether a region is made of the labels that the published numbers are of. */
 function isPublishedRegion(region: Region, space: Space): boolean {
   const labelsOf = (each: Region) =>
-    each[space].map(({ file, labels }) => `${file}: ${labels}`).join("; ");
+    each[space.name].map(({ file, labels }) => `${file}: ${labels}`).join("; ");
   return REGION_SETS.streams.some((each) =>
     each.name === region.name && labelsOf(each) === labelsOf(region)
   );

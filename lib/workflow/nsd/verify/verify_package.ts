@@ -3,8 +3,9 @@ import { fileExists } from "../../../files/mod.ts";
 import type { NsdDataset } from "../../../loaders/nsd/mod.ts";
 import type { PublishedSet } from "../../../loaders/nsd/published.ts";
 import type { RunOptions } from "../../../progress.ts";
-import { packageFile, type Space } from "../names.ts";
-import type { RegionAssemblies } from "../assemblies/open_regions.ts";
+import type { RegionAssemblies } from "../assemblies/mod.ts";
+import { packageFile } from "../names.ts";
+import type { Space } from "../spaces/mod.ts";
 import type { Comparison } from "./comparison.ts";
 import { comparePackageLabels } from "./package_labels.ts";
 import { compareSpotValues, compareStimulusCsvs, SPOT_REGION } from "./published_package.ts";
@@ -31,10 +32,10 @@ export async function verifyPackage(
   inputs: RegionAssemblies,
   { folder, space, set, published, dataset, progress, signal }: PackageToVerify,
 ): Promise<{ readonly comparisons: Comparison[]; readonly notes: string[] }> {
-  if (!await fileExists(packageFile(folder, space, "train"))) {
-    return { comparisons: [], notes: [`no package of the ${space} in ${folder}`] };
+  if (!await fileExists(packageFile(folder, space.name, "train"))) {
+    return { comparisons: [], notes: [`no package of the ${space.name} in ${folder}`] };
   }
-  const labels = (await comparePackageLabels(inputs, folder, space)).rows;
+  const labels = (await comparePackageLabels(inputs, folder, space.name)).rows;
   const comparisons = [...labels];
   if (set !== undefined) {
     comparisons.push(...(await compareStimulusCsvs(folder, set)).rows);

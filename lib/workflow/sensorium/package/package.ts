@@ -20,7 +20,7 @@ import { stopAtErrors } from "../../../issues.ts";
 import type { RunOptions } from "../../../progress.ts";
 import { type AssemblyCeiling, assemblyCeiling } from "../../brainscore/assembly_ceiling.ts";
 import { behaviorFile } from "../../nsd/names.ts";
-import { openParts } from "../../../files/resume/parts_folder.ts";
+import { openParts } from "../../../files/mod.ts";
 import { writeResponses } from "./assembly.ts";
 import { attributesOf } from "./attributes.ts";
 import { writeBehavior } from "./behavior_table.ts";

@@ -1,0 +1,13 @@
+/** What an unfinished run keeps on disk: parts to go on from, the lock of its folder, room to unpack. */
+export {
+  fileStamp,
+  fingerprint,
+  hasPart,
+  type Part,
+  PartReader,
+  readPart,
+  readPartsAbreast,
+  writePart,
+} from "./parts.ts";
+export { openParts, type PartsFolder } from "./parts_folder.ts";
+export { type PlainRows, ScratchFile } from "./scratch_file.ts";

@@ -1,0 +1,13 @@
+/** Regional and packaged assemblies as files: written by rows and read back, opened and compared. */
+export { openRegions, type RegionAssemblies } from "./open_regions.ts";
+export { type Block, rowsOfParts } from "./part_rows.ts";
+export {
+  numbersOf,
+  openRegion,
+  readSubjectBetas,
+  type RegionAssembly,
+  subjectsIn,
+  textsOf,
+} from "./region_file.ts";
+export { allOrNone, saveAssembly } from "./save.ts";
+export { writeSplit } from "./write_split.ts";

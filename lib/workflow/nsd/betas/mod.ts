@@ -1,0 +1,25 @@
+/**
+ * Betas: from the files of a session to z-scored rows, and from sessions to the mean over repetitions.
+ * Everything that reads betas asks here.
+ */
+export { averageRepetitions, type Averaging } from "./average.ts";
+export type {
+  BetaFile,
+  BetaFiles,
+  BetaFormat,
+  SeenFile,
+  SessionSource,
+  Whose,
+} from "./beta_files.ts";
+export { BETAS_DATASET } from "./hdf5_betas.ts";
+export { lookAtBetas } from "./formats.ts";
+export {
+  type ExtractOptions,
+  extractSessions,
+  openSessionPool,
+  planSessions,
+  type SessionPool,
+  type SessionRows,
+  type SubjectPlan,
+} from "./sessions.ts";
+export { byRepetition, readSingleTrials, type SingleTrials } from "./single_trials.ts";

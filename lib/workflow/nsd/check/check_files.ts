@@ -1,0 +1,56 @@
+/** The files that a run needs, checked before its first session. */
+import { fileExists } from "../../../files/mod.ts";
+import type { Issue } from "../../../issues.ts";
+import { checkStimulusInfo } from "../../../loaders/nsd/mod.ts";
+import type { SubjectSource } from "../spaces/mod.ts";
+import { Findings } from "./findings.ts";
+import {
+  checkSessions,
+  checkSubjects,
+  type FilesToCheck,
+  type SubjectFiles,
+} from "./subject_files.ts";
+
+/** What {@link checkFiles} saw, and what it read: a run takes it from here. */
+export interface CheckedFiles {
+  readonly files: readonly SubjectFiles[];
+  /** All subjects in their order, where there is no error among the issues. */
+  readonly sources: readonly SubjectSource[];
+  readonly issues: readonly Issue[];
+}
+
+/** Checks the files that a run needs; what a preparation does before its first session. */
+export async function checkFiles(parts: FilesToCheck): Promise<CheckedFiles> {
+  const { layout, design, study } = parts.dataset;
+  const findings = new Findings();
+  if (await fileExists(layout.stimulusInfo)) {
+    await findings.attempt(
+      "STIMULUS_INFO",
+      layout.stimulusInfo,
+      () => checkStimulusInfo(layout.stimulusInfo, design, study),
+    );
+  } else {
+    findings.add(
+      "STIMULUS_INFO_MISSING",
+      "note",
+      layout.stimulusInfo,
+      "no such file",
+      "with it the trials of the design could be checked against a second account",
+    );
+  }
+  if (!await fileExists(layout.stimuli)) {
+    findings.add(
+      "STIMULI_MISSING",
+      "note",
+      layout.stimuli,
+      "no such file",
+      "nsd:package needs it for the pictures; nsd:prepare does not",
+    );
+  }
+  const context = { ...parts, findings };
+  const checked = await checkSubjects(context);
+  const files: SubjectFiles[] = [];
+  for (const subject of checked) files.push(await checkSessions(context, subject));
+  const sources = checked.flatMap(({ source }) => source ?? []);
+  return { files, sources, issues: findings.issues };
+}

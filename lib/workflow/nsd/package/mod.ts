@@ -1,0 +1,5 @@
+/** NB03: from regional assemblies to train and test assemblies, with split, ids and pictures. */
+export { type NsdPackage, packageNsd, type PackageOptions } from "./package.ts";
+export { packageText } from "./package_text.ts";
+export { picturesOfBrick, type PictureSource } from "./picture_source.ts";
+export type { PackagedSplit } from "./write_assemblies.ts";

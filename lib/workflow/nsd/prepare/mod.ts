@@ -1,0 +1,12 @@
+/** NB02: from betas to one assembly a region, in one go or step by step. */
+export { type AssembleOptions, assembleRegion } from "./assemble_region.ts";
+export {
+  discardParts,
+  type ExtractedSubject,
+  extractSubject,
+  type ExtractSubjectOptions,
+} from "./extract_subject.ts";
+export { type Preparation, prepareAssemblies, type PrepareOptions } from "./prepare.ts";
+export type { PreparedSubject } from "./region_assembly.ts";
+export { preparationText } from "./preparation_text.ts";
+export type { RegionSummary } from "./save_region.ts";

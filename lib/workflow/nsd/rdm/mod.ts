@@ -1,0 +1,9 @@
+/** RDMs of the regional assemblies: computed, written, told. */
+export {
+  computeRdms,
+  type ComputeRdmsOptions,
+  type Rdms,
+  type RegionRdms,
+} from "./compute_rdms.ts";
+export { rdmText } from "./rdm_text.ts";
+export { type RdmSummary, type RegionRdmSummary, saveRdms, summarizeRdms } from "./save_rdms.ts";

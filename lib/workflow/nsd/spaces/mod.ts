@@ -1,0 +1,34 @@
+/** Volume and surface: which images, which neuroids, from which files, in which order. */
+export {
+  type Column,
+  columnLength,
+  type Columns,
+  concatColumns,
+  coordinatesAlong,
+  imageColumns,
+  integers,
+} from "./columns.ts";
+export type {
+  ColumnRange,
+  PackagedRegion,
+  RegionNeuroids,
+  SubjectNeuroids,
+  SubjectSource,
+} from "./neuroids.ts";
+export {
+  ceilingsBySubject,
+  type NoiseCeilingOptions,
+  type NoiseCeilings,
+  readNoiseCeilings,
+} from "./noise_ceilings.ts";
+export type {
+  MasksReader,
+  NeuroidLabels,
+  PublishedSpace,
+  Space,
+  SpaceName,
+  SubjectMasks,
+} from "./space.ts";
+export { SPACE_NAMES, spaceNamed, SPACES } from "./spaces.ts";
+export { type RepetitionCounts, selectTrials, type TrialSelection } from "./trials.ts";
+export { volumeCeilings } from "./volume_neuroids.ts";

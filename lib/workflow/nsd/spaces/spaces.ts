@@ -1,0 +1,22 @@
+/** The spaces there are. */
+import { unknownName } from "../../../errors.ts";
+import type { Space, SpaceName } from "./space.ts";
+import { SURFACE } from "./surface.ts";
+import { VOLUME } from "./volume.ts";
+
+/** All spaces. */
+export const SPACES: readonly Space[] = [VOLUME, SURFACE];
+
+/** Their names, as flags take them. */
+export const SPACE_NAMES: readonly SpaceName[] = SPACES.map(({ name }) => name);
+
+/**
+ * The space of a name.
+ *
+ * @throws {UnknownNameError} where there is none of that name.
+ */
+export function spaceNamed(name: SpaceName): Space {
+  const space = SPACES.find((each) => each.name === name);
+  if (space === undefined) throw unknownName("choose a space", "space", name, SPACE_NAMES);
+  return space;
+}
