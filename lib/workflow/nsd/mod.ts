@@ -9,21 +9,8 @@ export {
   type SessionSource,
   type SingleTrials,
 } from "./betas/mod.ts";
-export { nsdPackageNames, type PackageName } from "./brainscore_names.ts";
 export * from "./check/mod.ts";
-export {
-  behaviorFile,
-  consistencyFile,
-  crossRegionFile,
-  orderFile,
-  packageFile,
-  rdmFile,
-  rdmSummaryFile,
-  regionFile,
-  splitFile,
-  stimulusFolder,
-  stimulusMetadataFile,
-} from "./names.ts";
+export * from "./names/mod.ts";
 export * from "./package/mod.ts";
 export * from "./prepare/mod.ts";
 export * from "./rdm/mod.ts";
@@ -45,7 +32,6 @@ export {
   type TrialSelection,
   volumeCeilings,
 } from "./spaces/mod.ts";
-export { type Split, SPLIT_PARTS, splitImages, splitLabels, type SplitPart } from "./split.ts";
 export {
   type Comparison,
   type Verification,

@@ -6,11 +6,16 @@ import { Scratch } from "../../../scratch.ts";
 import { allOrNone, openRegions } from "../assemblies/mod.ts";
 import { openSessionPool } from "../betas/mod.ts";
 import { checkFiles } from "../check/mod.ts";
-import { packageFile, splitFile, stimulusMetadataFile } from "../names.ts";
+import {
+  packageFile,
+  SPLIT_PARTS,
+  splitFile,
+  splitImages,
+  stimulusMetadataFile,
+} from "../names/mod.ts";
 import { selectTrials, type SpaceName, spaceNamed } from "../spaces/mod.ts";
 import type { Part } from "../../../files/mod.ts";
 import { openParts } from "../../../files/mod.ts";
-import { SPLIT_PARTS, splitImages } from "../split.ts";
 import { checkInputs } from "./check_inputs.ts";
 import { globalScores } from "./global_scores.ts";
 import { picturesOfBrick, picturesOfFolder } from "./picture_source.ts";

@@ -4,8 +4,7 @@ import { MissingError } from "../../../errors.ts";
 import { decodePicture, encodeJpeg, fileExists } from "../../../files/mod.ts";
 import { openImageBrick, stimulusId } from "../../../loaders/nsd/mod.ts";
 import type { RunOptions } from "../../../progress.ts";
-import { stimulusFolder } from "../names.ts";
-import { SPLIT_PARTS, type SplitPart } from "../split.ts";
+import { SPLIT_PARTS, type SplitPart, stimulusFolder } from "../names/mod.ts";
 
 /** The images of each part of the split, 0-based ids. */
 export type ImagesOfParts = Readonly<Record<SplitPart, readonly number[]>>;

@@ -2,8 +2,7 @@
 import { join } from "node:path";
 import { removeFile, removePartials, writeWhole } from "../../../files/mod.ts";
 import type { RunOptions } from "../../../progress.ts";
-import { stimulusFolder } from "../names.ts";
-import { SPLIT_PARTS } from "../split.ts";
+import { SPLIT_PARTS, stimulusFolder } from "../names/mod.ts";
 import {
   type ImagesOfParts,
   isPictureName,

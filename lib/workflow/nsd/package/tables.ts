@@ -2,9 +2,14 @@
 import { writeCsv } from "../../../files/mod.ts";
 import { stimulusId } from "../../../loaders/nsd/mod.ts";
 import { writeSplit } from "../assemblies/mod.ts";
-import { splitFile, stimulusMetadataFile } from "../names.ts";
+import {
+  type Split,
+  SPLIT_PARTS,
+  splitFile,
+  splitLabels,
+  stimulusMetadataFile,
+} from "../names/mod.ts";
 import type { Space } from "../spaces/mod.ts";
-import { type Split, SPLIT_PARTS, splitLabels } from "../split.ts";
 import { pictureName } from "./picture_source.ts";
 
 /** Writes `train_test_split.csv` and `stimulus_metadata_{train,test}.csv`. */

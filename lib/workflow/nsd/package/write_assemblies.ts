@@ -2,9 +2,8 @@
 import { DataError } from "../../../errors.ts";
 import { type Block, rowsOfParts, saveAssembly } from "../assemblies/mod.ts";
 import type { RunOptions } from "../../../progress.ts";
-import { packageFile } from "../names.ts";
+import { packageFile, type Split, type SplitPart } from "../names/mod.ts";
 import type { Part } from "../../../files/mod.ts";
-import type { Split, SplitPart } from "../split.ts";
 import type { Space, SubjectNeuroids } from "../spaces/mod.ts";
 import { neuroidColumns, packageHeader, presentationColumns } from "./assemblies.ts";
 import type { GlobalScores } from "./global_scores.ts";

@@ -5,7 +5,7 @@ import type { Progress, RunOptions } from "../../../progress.ts";
 import { allOrNone, writeSplit } from "../assemblies/mod.ts";
 import { openSessionPool } from "../betas/mod.ts";
 import { checkFiles } from "../check/mod.ts";
-import { regionFile, splitFile } from "../names.ts";
+import { regionFile, splitFile, splitImages, splitLabels } from "../names/mod.ts";
 import {
   type RepetitionCounts,
   selectTrials,
@@ -14,7 +14,6 @@ import {
   spaceNamed,
 } from "../spaces/mod.ts";
 import { openParts } from "../../../files/mod.ts";
-import { splitImages, splitLabels } from "../split.ts";
 import { prepareSubject } from "./prepare_subject.ts";
 import type { PreparedSubject } from "./region_assembly.ts";
 import { type RegionSummary, type RegionToSave, saveRegion } from "./save_region.ts";

@@ -1,7 +1,7 @@
 /** Saves the assembly of a region, and says what it holds. */
 import { subjectLabel } from "../../../loaders/nsd/mod.ts";
 import { saveAssembly } from "../assemblies/mod.ts";
-import { regionFile } from "../names.ts";
+import { regionFile } from "../names/mod.ts";
 import type { Columns, Space } from "../spaces/mod.ts";
 import {
   type PreparedSubject,

@@ -3,7 +3,7 @@ import type { DataArray } from "../../../arrays/mod.ts";
 import { ArgumentError, DataError, MissingError, NeuroidError } from "../../../errors.ts";
 import { fileExists, readDataArray } from "../../../files/mod.ts";
 import { REGION_SETS } from "../../../loaders/nsd/mod.ts";
-import { regionFile } from "../names.ts";
+import { regionFile } from "../names/mod.ts";
 import { type Space, SPACES } from "../spaces/mod.ts";
 
 const DOING = "make RDMs";

@@ -4,7 +4,13 @@ import { mean, std } from "../../../arrays/mod.ts";
 import { removeFile, writeCsv, writeWhole } from "../../../files/mod.ts";
 import { type SimilarityMatrix, writeRdmCsv } from "../../../rdm/mod.ts";
 import type { RunOptions } from "../../../progress.ts";
-import { consistencyFile, crossRegionFile, orderFile, rdmFile, rdmSummaryFile } from "../names.ts";
+import {
+  consistencyFile,
+  crossRegionFile,
+  orderFile,
+  rdmFile,
+  rdmSummaryFile,
+} from "../names/mod.ts";
 import { openParts } from "../../../files/mod.ts";
 import type { Rdms, RegionRdms } from "./compute_rdms.ts";
 

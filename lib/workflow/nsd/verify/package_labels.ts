@@ -2,9 +2,8 @@
 import { openNetcdf } from "../../../files/mod.ts";
 import { stimulusId } from "../../../loaders/nsd/mod.ts";
 import { numbersOf, type RegionAssemblies, textsOf } from "../assemblies/mod.ts";
-import { packageFile } from "../names.ts";
+import { packageFile, SPLIT_PARTS, splitImages } from "../names/mod.ts";
 import type { SpaceName } from "../spaces/mod.ts";
-import { SPLIT_PARTS, splitImages } from "../split.ts";
 import { Comparisons } from "./comparison.ts";
 
 /**

@@ -10,7 +10,7 @@ import {
 import { subjectLabel } from "../../../loaders/nsd/mod.ts";
 import { numbersOf, type RegionAssemblies, type RegionAssembly } from "../assemblies/mod.ts";
 import { summarizeCeilings } from "../prepare/summary.ts";
-import { splitImages } from "../split.ts";
+import { splitImages } from "../names/mod.ts";
 import type { Space } from "../spaces/mod.ts";
 import { Comparisons } from "./comparison.ts";
 

@@ -3,9 +3,8 @@ import { createHash } from "node:crypto";
 import { formatCsv, openNetcdf, readCsv } from "../../../files/mod.ts";
 import type { PublishedSet } from "../../../loaders/nsd/published.ts";
 import { UNNAMED } from "../../../packaging/mod.ts";
-import { packageFile, stimulusMetadataFile } from "../names.ts";
+import { packageFile, SPLIT_PARTS, stimulusMetadataFile } from "../names/mod.ts";
 import type { Space } from "../spaces/mod.ts";
-import { SPLIT_PARTS } from "../split.ts";
 import { Comparisons } from "./comparison.ts";
 
 /**

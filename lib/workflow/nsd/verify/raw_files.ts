@@ -7,7 +7,7 @@ import { type NetcdfFile, openNetcdf } from "../../../files/mod.ts";
 import type { NsdDataset } from "../../../loaders/nsd/mod.ts";
 import { UNNAMED } from "../../../packaging/mod.ts";
 import type { RunOptions } from "../../../progress.ts";
-import { packageFile } from "../names.ts";
+import { packageFile } from "../names/mod.ts";
 import type { NeuroidLabels, Space } from "../spaces/mod.ts";
 import { Comparisons } from "./comparison.ts";
 import type { RawTrials } from "./raw_trials.ts";

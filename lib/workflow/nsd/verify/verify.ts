@@ -12,7 +12,7 @@ import {
 } from "../../../loaders/nsd/mod.ts";
 import type { RunOptions } from "../../../progress.ts";
 import { openRegions, subjectsIn } from "../assemblies/mod.ts";
-import { packageFile, regionFile } from "../names.ts";
+import { packageFile, regionFile } from "../names/mod.ts";
 import { type Space, type SpaceName, SPACES } from "../spaces/mod.ts";
 import type { Comparison } from "./comparison.ts";
 import { comparePublished, publishedSetOf } from "./published_assemblies.ts";

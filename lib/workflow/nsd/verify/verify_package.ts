@@ -4,7 +4,7 @@ import type { NsdDataset } from "../../../loaders/nsd/mod.ts";
 import type { PublishedSet } from "../../../loaders/nsd/published.ts";
 import type { RunOptions } from "../../../progress.ts";
 import type { RegionAssemblies } from "../assemblies/mod.ts";
-import { packageFile } from "../names.ts";
+import { packageFile } from "../names/mod.ts";
 import type { Space } from "../spaces/mod.ts";
 import type { Comparison } from "./comparison.ts";
 import { comparePackageLabels } from "./package_labels.ts";

@@ -19,7 +19,7 @@ import {
 import { stopAtErrors } from "../../../issues.ts";
 import type { RunOptions } from "../../../progress.ts";
 import { type AssemblyCeiling, assemblyCeiling } from "../../brainscore/assembly_ceiling.ts";
-import { behaviorFile } from "../../nsd/names.ts";
+import { behaviorFile } from "../../nsd/names/mod.ts";
 import { openParts } from "../../../files/mod.ts";
 import { writeResponses } from "./assembly.ts";
 import { attributesOf } from "./attributes.ts";

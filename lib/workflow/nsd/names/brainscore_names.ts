@@ -1,6 +1,6 @@
 /** The names that NSD's packages have in Brain-Score. */
-import { PUBLISHED_4, PUBLISHED_8 } from "../../loaders/nsd/published.ts";
-import { type SpaceName, spaceNamed } from "./spaces/mod.ts";
+import { PUBLISHED_4, PUBLISHED_8 } from "../../../loaders/nsd/published.ts";
+import { type SpaceName, spaceNamed } from "../spaces/mod.ts";
 import type { SplitPart } from "./split.ts";
 
 /** What a packaged thing is called. */

@@ -1,6 +1,6 @@
 /** The names of the files that the workflow writes. Everything that reads or writes one asks here. */
 import { join } from "node:path";
-import { type SpaceName, spaceNamed } from "./spaces/mod.ts";
+import { type SpaceName, spaceNamed } from "../spaces/mod.ts";
 import type { SplitPart } from "./split.ts";
 
 /** A regional assembly: `Allen2022.V1.nc`, `Allen2022_surface.V1.nc`. */

@@ -1,0 +1,16 @@
+/** What the outputs of NSD's workflow are called, and how its images are split. */
+export { nsdPackageNames, type PackageName } from "./brainscore_names.ts";
+export {
+  behaviorFile,
+  consistencyFile,
+  crossRegionFile,
+  orderFile,
+  packageFile,
+  rdmFile,
+  rdmSummaryFile,
+  regionFile,
+  splitFile,
+  stimulusFolder,
+  stimulusMetadataFile,
+} from "./file_names.ts";
+export { type Split, SPLIT_PARTS, splitImages, splitLabels, type SplitPart } from "./split.ts";
