@@ -20,6 +20,16 @@ export interface AssemblyCeiling {
 /**
  * `internal_consistency` of neural data with repetitions; undefined for other data. The
  * assembly is read by blocks of neuroids. Of several time bins there is none: Brain-Score takes them one by one.
+ *
+ * @example
+ * ```ts
+ * import { assemblyCeiling, ceilingText, openAssembly } from "neuroid";
+ *
+ * const folder = "data-samples/nsd-mini-expected/volume_package";
+ * using assembly = await openAssembly(`${folder}/Allen2022_fmri_test.nc`);
+ * const ceiling = assemblyCeiling(assembly);
+ * if (ceiling) console.log(ceilingText(ceiling)); // internal consistency: … ± …
+ * ```
  */
 export function assemblyCeiling(source: AssemblySource): AssemblyCeiling | undefined {
   const { dims, shape, coords, dtype } = source;
@@ -42,7 +52,16 @@ export function assemblyCeiling(source: AssemblySource): AssemblyCeiling | undef
   }
 }
 
-/** One line: the ceiling with its error, or why there is none. */
+/**
+ * One line: the ceiling with its error, or why there is none.
+ *
+ * @example
+ * ```ts
+ * import { ceilingText } from "neuroid";
+ *
+ * console.log(ceilingText({ center: 0.5, error: 0.01 })); // internal consistency: 0.5000 ± 0.0100
+ * ```
+ */
 export function ceilingText({ center, error, impossible }: AssemblyCeiling): string {
   return center === undefined
     ? `no internal consistency: ${impossible}`

@@ -24,6 +24,16 @@ import {
 /**
  * Checks a folder of packaged files ({@link checkPackage}), or the folder that `nsd:package` wrote:
  * assemblies, tables and pictures of each part, and one against the other.
+ *
+ * @example
+ * ```ts
+ * import { checkPackageFolder } from "neuroid";
+ *
+ * const { assemblies, issues } = await checkPackageFolder(
+ *   "data-samples/nsd-mini-expected/volume_package",
+ * );
+ * console.log(assemblies.length, issues.map(({ code }) => code));
+ * ```
  */
 export async function checkPackageFolder(
   folder: string,

@@ -1,33 +1,37 @@
 /** The workflow of the Natural Scenes Dataset: check, prepare, package, verify, RDMs. */
 export { writeSplit } from "./assemblies/mod.ts";
+export { byRepetition, readSingleTrials, type SingleTrials } from "./betas/mod.ts";
 export {
-  type BetaFile,
-  type BetaFiles,
-  type BetaFormat,
-  byRepetition,
-  readSingleTrials,
-  type SessionSource,
-  type SingleTrials,
-} from "./betas/mod.ts";
-export * from "./check/mod.ts";
+  checkNsd,
+  type CheckOptions,
+  checkText,
+  describeFiles,
+  type FileDescription,
+  type NsdCheck,
+  type SubjectFiles,
+} from "./check/mod.ts";
 export * from "./names/mod.ts";
-export * from "./package/mod.ts";
+export {
+  type NsdPackage,
+  type PackagedSplit,
+  packageNsd,
+  type PackageOptions,
+  packageText,
+} from "./package/mod.ts";
 export * from "./prepare/mod.ts";
 export * from "./rdm/mod.ts";
 export {
   ceilingsBySubject,
   type ColumnRange,
+  type Columns,
   type NoiseCeilingOptions,
   type NoiseCeilings,
   readNoiseCeilings,
   type RegionNeuroids,
   type RepetitionCounts,
   selectTrials,
-  type Space,
   SPACE_NAMES,
   type SpaceName,
-  spaceNamed,
-  SPACES,
   type SubjectNeuroids,
   type TrialSelection,
   volumeCeilings,

@@ -10,6 +10,16 @@ import type { Space } from "../spaces/mod.ts";
  * @param images 0-based ids.
  * @param labels `train` or `test` for each.
  * @param order of the columns of ids.
+ *
+ * @example
+ * ```ts
+ * import { splitFile, writeSplit } from "neuroid/nsd";
+ *
+ * const out = await Deno.makeTempDir();
+ * await writeSplit(splitFile(out), [3049, 3077], ["train", "test"]);
+ * console.log(await Deno.readTextFile(splitFile(out)));
+ * await Deno.remove(out, { recursive: true });
+ * ```
  */
 export async function writeSplit(
   path: string,

@@ -8,7 +8,9 @@ export type BetaFormat = "hdf5" | "mgh";
 
 /** A file of betas, and what is read of it. */
 export interface BetaFile {
+  /** Where it lies. */
   readonly path: string;
+  /** How it holds the betas. */
   readonly format: BetaFormat;
   /** Where each hemisphere has a file of its own; a file of a volume holds both. */
   readonly hemisphere?: Hemisphere | undefined;
@@ -18,6 +20,7 @@ export interface BetaFile {
 
 /** The files of a session. Their neuroids stand side by side, in the order of the files. */
 export interface SessionSource {
+  /** One, or one a hemisphere. */
   readonly files: readonly BetaFile[];
   /** What each file must hold beside its trials: [Z, Y, X], or [vertices]. */
   readonly shape: readonly number[];

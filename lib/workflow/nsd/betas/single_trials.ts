@@ -23,6 +23,15 @@ export interface SingleTrials {
  *
  * @param voxels row-major indices into (Z, Y, X), ascending, as of `readVolumeMasks`.
  * @throws {ShapeError} where a session is not int16 of the study's trials and the subject's grid.
+ *
+ * @example
+ * ```ts
+ * import { openNsd, readSingleTrials } from "neuroid/nsd";
+ *
+ * const dataset = await openNsd("data-samples/nsd-mini");
+ * const { betas, sessions } = await readSingleTrials(dataset, 1, Int32Array.of(0, 1, 2));
+ * console.log(betas.shape, sessions.at(-1)); // [ trials, 3 ], the last session
+ * ```
  */
 export async function readSingleTrials(
   { layout, study, design }: NsdDataset,
@@ -65,6 +74,17 @@ export async function readSingleTrials(
  *
  * @param images 0-based ids, each shown at least `repetitions` times.
  * @throws {DataError} for an image that was not.
+ *
+ * @example
+ * ```ts
+ * import { ndarray } from "neuroid/arrays";
+ * import { byRepetition } from "neuroid/nsd";
+ *
+ * const betas = ndarray("float32", [4, 1], Float32Array.of(1, 2, 3, 4));
+ * const images = Int32Array.of(7, 8, 8, 7);
+ * const trials = { betas, images, sessions: Int32Array.of(1, 1, 1, 1) };
+ * console.log(byRepetition(trials, [7, 8], 2).data); // Float32Array(4) [ 1, 2, 4, 3 ]
+ * ```
  */
 export function byRepetition(
   { betas, images: shown }: SingleTrials,

@@ -8,8 +8,11 @@ import type { SubjectFiles } from "./subject_files.ts";
 
 /** What is looked at. */
 export interface CheckOptions extends RunOptions {
+  /** The folder of the tree, in the flat or the official layout. */
   readonly root: string;
+  /** Whose files are looked at. */
   readonly space: SpaceName;
+  /** From 1; all of the study where they are not given. */
   readonly subjects?: readonly number[] | undefined;
   /** The name of a set of regions, or a JSON file of labels. */
   readonly regions?: string | undefined;
@@ -17,14 +20,21 @@ export interface CheckOptions extends RunOptions {
 
 /** What a check of a tree gives. */
 export interface NsdCheck {
+  /** The folder of the tree. */
   readonly root: string;
+  /** Which of the two layouts it has. */
   readonly layout: "flat" | "official";
+  /** The study's name, `NSD` or that of its `study.json`. */
   readonly study: string;
+  /** Whose files were looked at. */
   readonly space: SpaceName;
+  /** What was seen of each subject. */
   readonly subjects: readonly SubjectFiles[];
   /** Complete images: shown as often as they should be to every one of the subjects. */
   readonly completeImages: number;
+  /** Bytes of betas that a preparation reads, of all subjects. */
   readonly bytesToRead: number;
+  /** What was found: errors stop a run, warnings and notes do not. */
   readonly issues: readonly Issue[];
 }
 
@@ -33,6 +43,14 @@ export interface NsdCheck {
  * its file is there, whole, and of the right type and shape. Reads headers, no betas.
  *
  * @throws where the tree has no layout, study or design to go by; all else becomes a finding.
+ *
+ * @example
+ * ```ts
+ * import { checkNsd, hasErrors } from "neuroid";
+ *
+ * const check = await checkNsd({ root: "data-samples/nsd-mini", space: "volume" });
+ * console.log(check.completeImages, check.bytesToRead, hasErrors(check.issues)); // 41 … false
+ * ```
  */
 export async function checkNsd(options: CheckOptions): Promise<NsdCheck> {
   const { root, progress, signal } = options;

@@ -5,7 +5,17 @@ import { subjectLabel } from "../../../loaders/nsd/mod.ts";
 import { spaceNamed } from "../spaces/mod.ts";
 import type { NsdCheck } from "./check_nsd.ts";
 
-/** A table of the subjects, the sums, and the findings. */
+/**
+ * A table of the subjects, the sums, and the findings.
+ *
+ * @example
+ * ```ts
+ * import { checkNsd, checkText } from "neuroid";
+ *
+ * const check = await checkNsd({ root: "data-samples/nsd-mini", space: "surface", subjects: [1] });
+ * console.log(checkText(check));
+ * ```
+ */
 export function checkText(check: NsdCheck): string {
   const { unit } = spaceNamed(check.space);
   const lines = [

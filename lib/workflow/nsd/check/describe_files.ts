@@ -5,12 +5,15 @@ import { BETAS_DATASET } from "../betas/mod.ts";
 
 /** A file as its header tells it. */
 export interface FileDescription {
+  /** Which kind of file: `betas, volume`. */
   readonly what: string;
   /** The axes in the file's own order, the slowest first in HDF5 and the fastest first elsewhere. */
   readonly axes: readonly string[];
+  /** Lengths of the axes. */
   readonly shape: readonly number[];
   /** Of the stored numbers. */
   readonly type: string;
+  /** The file that was looked at. */
   readonly path: string;
   /** How the numbers are laid out, where a file can have them in several ways. */
   readonly stored?: string;
@@ -23,6 +26,16 @@ const VERTEX_AXES = ["vertex", "1", "1"];
 /**
  * Reads the headers of one file of each kind: the first session's betas, ncsnr and labels of one
  * subject (those of the surface of its left hemisphere), and the pictures.
+ *
+ * @example
+ * ```ts
+ * import { describeFiles, openNsd } from "neuroid/nsd";
+ *
+ * const dataset = await openNsd("data-samples/nsd-mini");
+ * for (const { what, axes, shape, type } of await describeFiles(dataset, 1)) {
+ *   console.log(what, axes, shape, type); // betas, volume [ "trial", "z", "y", "x" ] …
+ * }
+ * ```
  */
 export async function describeFiles(
   { layout }: NsdDataset,

@@ -26,6 +26,7 @@ export interface CheckContext extends FilesToCheck {
 
 /** What was seen of one subject. */
 export interface SubjectFiles {
+  /** From 1. */
   readonly subject: number;
   /** The betas of a session: [Z, Y, X] of the volume, or [vertices] of a hemisphere. */
   readonly shape: readonly number[];
@@ -33,6 +34,7 @@ export interface SubjectFiles {
   readonly neuroids: Readonly<Record<string, number>>;
   /** Sessions that hold trials of the images, and are read. */
   readonly sessionsNeeded: number;
+  /** Of these, those whose files are there and fit. */
   readonly sessionsFound: number;
   /** How the betas are stored, each way once. */
   readonly layouts: readonly string[];

@@ -22,6 +22,13 @@ export interface PackageName {
  * each key in one plugin alone.
  *
  * @param subjects those of the package; others than 1, 2, 5 and 7 have the names of all 8.
+ *
+ * @example
+ * ```ts
+ * import { nsdPackageNames } from "neuroid";
+ *
+ * console.log(nsdPackageNames("volume", "train", [1, 2, 5, 7]).assembly.key); // Allen2022_fmri_4subj_train
+ * ```
  */
 export function nsdPackageNames(
   space: SpaceName,

@@ -3,12 +3,30 @@ import { join } from "node:path";
 import { type SpaceName, spaceNamed } from "../spaces/mod.ts";
 import type { SplitPart } from "./split.ts";
 
-/** A regional assembly: `Allen2022.V1.nc`, `Allen2022_surface.V1.nc`. */
+/**
+ * A regional assembly: `Allen2022.V1.nc`, `Allen2022_surface.V1.nc`.
+ *
+ * @example
+ * ```ts
+ * import { regionFile } from "neuroid";
+ *
+ * console.log(regionFile("out", "surface", "V1")); // out/Allen2022_surface.V1.nc
+ * ```
+ */
 export function regionFile(folder: string, space: SpaceName, region: string): string {
   return join(folder, `Allen2022${spaceNamed(space).suffix}.${region}.nc`);
 }
 
-/** A packaged assembly: `Allen2022_fmri_train.nc`, `Allen2022_fmri_surface_test.nc`. */
+/**
+ * A packaged assembly: `Allen2022_fmri_train.nc`, `Allen2022_fmri_surface_test.nc`.
+ *
+ * @example
+ * ```ts
+ * import { packageFile } from "neuroid";
+ *
+ * console.log(packageFile("out", "volume", "train")); // out/Allen2022_fmri_train.nc
+ * ```
+ */
 export function packageFile(folder: string, space: SpaceName, part: SplitPart): string {
   return join(folder, `Allen2022_fmri${spaceNamed(space).suffix}_${part}.nc`);
 }

@@ -14,7 +14,9 @@ export type SplitPart = typeof SPLIT_PARTS[number];
 
 /** Which images are for training and which for testing: ascending positions, from 0. */
 export interface Split {
+  /** Positions of the images for training. */
   readonly train: Int32Array;
+  /** Positions of the images for testing. */
   readonly test: Int32Array;
 }
 
@@ -23,6 +25,14 @@ export interface Split {
  * the first ⌊0.8 · images⌋, sorted, are for training.
  *
  * @throws {ArgumentError} for fewer than 2 images, or a fraction that is not between 0 and 1.
+ *
+ * @example
+ * ```ts
+ * import { splitImages } from "neuroid";
+ *
+ * const { train, test } = splitImages(515);
+ * console.log(train.length, test.length, test.slice(0, 4)); // 412 103 Int32Array(4) [ 1, 13, 20, 21 ]
+ * ```
  */
 export function splitImages(
   images: number,
@@ -40,7 +50,16 @@ export function splitImages(
   return { train: order.slice(0, train).sort(), test: order.slice(train).sort() };
 }
 
-/** `train` or `test` for each position. */
+/**
+ * `train` or `test` for each position.
+ *
+ * @example
+ * ```ts
+ * import { splitImages, splitLabels } from "neuroid/nsd";
+ *
+ * console.log(splitLabels(splitImages(5)).filter((label) => label === "test").length); // 1
+ * ```
+ */
 export function splitLabels(split: Split): string[] {
   const labels = new Array<string>(split.train.length + split.test.length).fill("train");
   for (const position of split.test) labels[position] = "test";

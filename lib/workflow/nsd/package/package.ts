@@ -26,10 +26,13 @@ import { type PackagedSplit, writeAssemblies } from "./write_assemblies.ts";
 
 /** What is packaged, and how. */
 export interface PackageOptions extends RunOptions {
+  /** The folder of the tree, in the flat or the official layout. */
   readonly root: string;
   /** The folder that nsd:prepare wrote. */
   readonly assemblies: string;
+  /** Where the package is written. */
   readonly out: string;
+  /** Which assemblies are packaged. */
   readonly space: SpaceName;
   /** The subjects of the assemblies; all of the study where it is not given. */
   readonly subjects?: readonly number[] | undefined;
@@ -43,13 +46,19 @@ export interface PackageOptions extends RunOptions {
 
 /** What a packaging made. */
 export interface NsdPackage {
+  /** Which assemblies were packaged. */
   readonly space: SpaceName;
+  /** The folder of the package. */
   readonly out: string;
+  /** From 1. */
   readonly subjects: readonly number[];
+  /** In the order of the neuroids. */
   readonly regions: readonly string[];
+  /** Images in train and test together. */
   readonly completeImages: number;
   /** Values that were NaN after the global z-score and are 0 now, by region. */
   readonly filled: Readonly<Record<string, number>>;
+  /** Train, then test. */
   readonly assemblies: readonly PackagedSplit[];
 }
 
@@ -64,6 +73,20 @@ export interface NsdPackage {
  *
  * @throws as {@link prepareAssemblies}, and {DataError} or {ShapeError} where the assemblies are not
  * those of this tree and these subjects; {MissingError} for a picture that is not there.
+ *
+ * @example
+ * ```ts
+ * import { packageNsd, prepareAssemblies } from "neuroid";
+ *
+ * const root = "data-samples/nsd-mini";
+ * const assemblies = await Deno.makeTempDir();
+ * const out = await Deno.makeTempDir();
+ * const what = { root, space: "volume", subjects: [1, 2] } as const;
+ * await prepareAssemblies({ ...what, out: assemblies });
+ * const made = await packageNsd({ ...what, assemblies, out });
+ * for (const { part, shape } of made.assemblies) console.log(part, shape); // train …, test …
+ * for (const folder of [assemblies, out]) await Deno.remove(folder, { recursive: true });
+ * ```
  */
 export async function packageNsd(options: PackageOptions): Promise<NsdPackage> {
   const { root, out, progress, signal } = options;

@@ -2,7 +2,24 @@
 import { byteText } from "../../../files/mod.ts";
 import type { NsdPackage } from "./package.ts";
 
-/** What was made and where it lies. */
+/**
+ * What was made and where it lies.
+ *
+ * @example
+ * ```ts
+ * import { packageNsd, packageText } from "neuroid";
+ *
+ * const out = await Deno.makeTempDir();
+ * const made = await packageNsd({
+ *   root: "data-samples/nsd-mini",
+ *   assemblies: "data-samples/nsd-mini-expected/volume",
+ *   out,
+ *   space: "volume",
+ * });
+ * console.log(packageText(made));
+ * await Deno.remove(out, { recursive: true });
+ * ```
+ */
 export function packageText(made: NsdPackage): string {
   const filled = Object.entries(made.filled).map(([region, count]) => `${region} ${count}`);
   return [

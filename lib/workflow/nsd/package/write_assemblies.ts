@@ -10,11 +10,15 @@ import type { GlobalScores } from "./global_scores.ts";
 
 /** One of the two assemblies of a package. */
 export interface PackagedSplit {
+  /** Train or test. */
   readonly part: SplitPart;
+  /** The file. */
   readonly path: string;
+  /** Its size. */
   readonly bytes: number;
   /** presentation × neuroid × time_bin. */
   readonly shape: readonly number[];
+  /** Different images in it. */
   readonly images: number;
 }
 

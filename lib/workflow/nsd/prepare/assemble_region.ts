@@ -9,8 +9,11 @@ import type { ExtractedSubject } from "./extract_subject.ts";
 
 /** What an assembly is made of. */
 export interface AssembleOptions {
+  /** The tree. */
   readonly dataset: NsdDataset;
+  /** The trials of all subjects. */
   readonly selection: TrialSelection;
+  /** One of the regions that were extracted. */
   readonly region: string;
   /** In the order in which their neuroids are to stand. */
   readonly subjects: readonly ExtractedSubject[];
@@ -19,6 +22,22 @@ export interface AssembleOptions {
 /**
  * The assembly of a region, (presentation, neuroid) float32, the subjects' neuroids side by side:
  * the same values and coordinates as in the file that `prepareAssemblies` writes.
+ *
+ * @example
+ * ```ts
+ * import { openNsd, readRegions, selectTrials } from "neuroid";
+ * import { assembleRegion, discardParts, extractSubject } from "neuroid/nsd";
+ *
+ * const dataset = await openNsd("data-samples/nsd-mini");
+ * const selection = selectTrials(dataset, [1]);
+ * const regions = await readRegions("streams");
+ * const out = await Deno.makeTempDir();
+ * const what = { dataset, selection, regions, out };
+ * const subjects = [await extractSubject({ ...what, space: "volume", subject: 1 })];
+ * const V1 = await assembleRegion({ dataset, selection, region: "V1", subjects });
+ * console.log(V1.dims, V1.shape); // [ "presentation", "neuroid" ] …
+ * await discardParts(out);
+ * ```
  */
 export async function assembleRegion(options: AssembleOptions): Promise<NeuroidAssembly> {
   const { dataset, selection, region, subjects } = options;

@@ -10,9 +10,13 @@ import { openParts } from "../../../files/mod.ts";
 
 /** What is extracted. */
 export interface ExtractSubjectOptions extends RunOptions {
+  /** The tree. */
   readonly dataset: NsdDataset;
+  /** Voxels or vertices. */
   readonly space: SpaceName;
+  /** From 1. */
   readonly subject: number;
+  /** Whose voxels or vertices are taken. */
   readonly regions: readonly Region[];
   /** The trials of all subjects, this one among them. */
   readonly selection: TrialSelection;
@@ -24,7 +28,9 @@ export interface ExtractSubjectOptions extends RunOptions {
 
 /** A subject's averaged betas, which lie on disk until an assembly takes them. */
 export interface ExtractedSubject extends PreparedSubject {
+  /** From 1. */
   readonly subject: number;
+  /** Voxels or vertices. */
   readonly space: SpaceName;
   /** (images, neuroids) of each region. */
   readonly shapes: ReadonlyMap<string, readonly [number, number]>;
@@ -35,6 +41,21 @@ export interface ExtractedSubject extends PreparedSubject {
  * the repetitions of each image. What was extracted before into the same folder is not read again.
  *
  * @throws {ArgumentError} for a subject that the selection does not have.
+ *
+ * @example
+ * ```ts
+ * import { openNsd, readRegions, selectTrials } from "neuroid";
+ * import { discardParts, extractSubject } from "neuroid/nsd";
+ *
+ * const dataset = await openNsd("data-samples/nsd-mini");
+ * const selection = selectTrials(dataset, [1]);
+ * const regions = await readRegions("streams");
+ * const out = await Deno.makeTempDir();
+ * const options = { dataset, space: "volume", subject: 1, regions, selection, out } as const;
+ * const { shapes } = await extractSubject(options);
+ * console.log(shapes.get("V1")); // [ images, voxels ]
+ * await discardParts(out);
+ * ```
  */
 export async function extractSubject(options: ExtractSubjectOptions): Promise<ExtractedSubject> {
   const { dataset, space, subject, regions, selection, out, workers, progress, signal } = options;
@@ -59,7 +80,17 @@ export async function extractSubject(options: ExtractSubjectOptions): Promise<Ex
   return { ...prepared, subject, space, shapes };
 }
 
-/** Removes what {@link extractSubject} keeps in an output folder, once its assemblies are saved. */
+/**
+ * Removes what {@link extractSubject} keeps in an output folder, once its assemblies are saved.
+ *
+ * @example
+ * ```ts
+ * import { discardParts } from "neuroid/nsd";
+ *
+ * const out = await Deno.makeTempDir();
+ * await discardParts(out); // OUT/.neuroid-parts is gone, all else stays
+ * ```
+ */
 export async function discardParts(out: string): Promise<void> {
   using parts = await openParts(out);
   await parts.remove();

@@ -5,7 +5,20 @@ import { spaceNamed } from "../spaces/mod.ts";
 import type { Preparation } from "./prepare.ts";
 import { RELIABLE_PERCENT } from "./summary.ts";
 
-/** What was made, where it lies, and what it holds. */
+/**
+ * What was made, where it lies, and what it holds.
+ *
+ * @example
+ * ```ts
+ * import { preparationText, prepareAssemblies } from "neuroid";
+ *
+ * const out = await Deno.makeTempDir();
+ * const root = "data-samples/nsd-mini";
+ * const made = await prepareAssemblies({ root, out, space: "surface", subjects: [1] });
+ * console.log(preparationText(made));
+ * await Deno.remove(out, { recursive: true });
+ * ```
+ */
 export function preparationText(made: Preparation): string {
   const { unit } = spaceNamed(made.space);
   const counts = made.repetitions.map(({ subject, trials, images, shown }) => {

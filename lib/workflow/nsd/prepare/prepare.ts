@@ -20,8 +20,11 @@ import { type RegionSummary, type RegionToSave, saveRegion } from "./save_region
 
 /** What is prepared, and how. */
 export interface PrepareOptions extends RunOptions {
+  /** The folder of the tree, in the flat or the official layout. */
   readonly root: string;
+  /** Where the assemblies are written. */
   readonly out: string;
+  /** Voxels or vertices. */
   readonly space: SpaceName;
   /** All of the study where it is not given. */
   readonly subjects?: readonly number[] | undefined;
@@ -33,15 +36,21 @@ export interface PrepareOptions extends RunOptions {
 
 /** What a preparation made. */
 export interface Preparation {
+  /** Voxels or vertices. */
   readonly space: SpaceName;
+  /** The folder of the tree. */
   readonly root: string;
+  /** The folder of the assemblies. */
   readonly out: string;
+  /** From 1. */
   readonly subjects: readonly number[];
+  /** How often each subject saw the shared images. */
   readonly repetitions: readonly RepetitionCounts[];
   /** Images in the assemblies. */
   readonly images: number;
   /** Images shown as often as they should be to every subject. */
   readonly completeImages: number;
+  /** What each assembly holds, a file a region. */
   readonly regions: readonly RegionSummary[];
   /** The split of the complete images; the volume's assemblies come with one. */
   readonly split?: { readonly train: number; readonly test: number; readonly path: string };
@@ -56,6 +65,21 @@ export interface Preparation {
  *
  * @throws {FindingsError} where a file that the run needs is missing or wrong; {@link DataError} where
  * a session turns out to be empty; {@link WriteError} where the output folder cannot be worked in.
+ *
+ * @example
+ * ```ts
+ * import { prepareAssemblies } from "neuroid";
+ *
+ * const out = await Deno.makeTempDir();
+ * const made = await prepareAssemblies({
+ *   root: "data-samples/nsd-mini",
+ *   out,
+ *   space: "volume",
+ *   subjects: [1, 2],
+ * });
+ * for (const { region, shape, path } of made.regions) console.log(region, shape, path);
+ * await Deno.remove(out, { recursive: true });
+ * ```
  */
 export async function prepareAssemblies(options: PrepareOptions): Promise<Preparation> {
   const { root, out, progress, signal } = options;

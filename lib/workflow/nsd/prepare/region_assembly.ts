@@ -12,6 +12,7 @@ import type { Part } from "../../../files/mod.ts";
 
 /** A subject whose betas are averaged. */
 export interface PreparedSubject {
+  /** Which voxel or vertex each column is. */
   readonly neuroids: SubjectNeuroids;
   /** (images, neuroids). */
   readonly part: Part;

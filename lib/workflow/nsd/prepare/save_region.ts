@@ -13,13 +13,19 @@ import { type CeilingSummary, RunningMoments, summarizeCeilings } from "./summar
 
 /** What the assembly of a region holds. */
 export interface RegionSummary extends CeilingSummary {
+  /** Its name. */
   readonly region: string;
+  /** The file. */
   readonly path: string;
+  /** Its size. */
   readonly bytes: number;
+  /** presentation × neuroid. */
   readonly shape: readonly number[];
   /** Data values that are NaN. */
   readonly nan: number;
+  /** Of the values that are not NaN. */
   readonly mean: number;
+  /** Of the values that are not NaN, ddof 0. */
   readonly std: number;
   /** Noise ceilings by subject. */
   readonly subjects: readonly (CeilingSummary & { readonly subject: string })[];

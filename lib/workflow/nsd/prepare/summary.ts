@@ -6,6 +6,7 @@ export const RELIABLE_PERCENT = 30;
 
 /** Ceilings of a group of neuroids. */
 export interface CeilingSummary {
+  /** How many there are, those with a ceiling of NaN too. */
   readonly neuroids: number;
   /** Median noise ceiling in percent; NaN among the values is left out. */
   readonly medianPercent: number;

@@ -33,6 +33,7 @@ export interface ComputeRdmsOptions extends RunOptions {
 
 /** The RDMs of a region. */
 export interface RegionRdms {
+  /** Its name. */
   readonly region: string;
   /** The mean over subjects. */
   readonly rdm: Rdm;
@@ -50,7 +51,9 @@ export interface RegionRdms {
 
 /** RDMs of all regions. */
 export interface Rdms {
+  /** Whose assemblies they are of. */
   readonly space: SpaceName;
+  /** In the order asked for. */
   readonly regions: readonly RegionRdms[];
   /** Pearson's r between the regions' mean RDMs; undefined for a single region. */
   readonly crossRegion: SimilarityMatrix | undefined;
@@ -67,6 +70,15 @@ export interface Rdms {
  * @throws MissingError without assemblies or without a region; DataError where an assembly makes no
  *   RDMs, naming its file, and where images or subjects differ by region; ArgumentError where a folder
  *   holds both spaces and none is named
+ *
+ * @example
+ * ```ts
+ * import { computeRdms } from "neuroid";
+ *
+ * const assemblies = "data-samples/nsd-mini-expected/volume";
+ * const { regions } = await computeRdms({ assemblies, regions: ["V1", "V4"] });
+ * for (const { region, rdm } of regions) console.log(region, rdm.size); // V1 41, V4 41
+ * ```
  */
 export async function computeRdms(options: ComputeRdmsOptions): Promise<Rdms> {
   const { assemblies, progress, signal, regions: names = NB02_REGIONS } = options;

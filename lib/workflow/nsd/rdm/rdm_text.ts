@@ -1,7 +1,18 @@
 /** RDMs of regions as text. */
 import type { RdmSummary } from "./save_rdms.ts";
 
-/** What was computed and what it says, in the rounding of NB02. */
+/**
+ * What was computed and what it says, in the rounding of NB02.
+ *
+ * @example
+ * ```ts
+ * import { computeRdms, rdmText, summarizeRdms } from "neuroid/nsd";
+ *
+ * const assemblies = "data-samples/nsd-mini-expected/volume";
+ * const rdms = await computeRdms({ assemblies, regions: ["V1"] });
+ * console.log(rdmText(summarizeRdms(rdms), "rdms"));
+ * ```
+ */
 export function rdmText(
   { space, subjects, regions, crossRegion }: RdmSummary,
   out: string,

@@ -16,12 +16,17 @@ import type { Rdms, RegionRdms } from "./compute_rdms.ts";
 
 /** What `rdm.json` says of a region. */
 export interface RegionRdmSummary {
+  /** Its name. */
   readonly region: string;
+  /** Images in the RDM. */
   readonly images: number;
+  /** Images of the file that not all subjects saw as often. */
   readonly imagesLeftOut: number;
+  /** By subject: those used, and those left out for NaN. */
   readonly neuroids: Readonly<Record<string, { readonly used: number; readonly leftOut: number }>>;
   /** Of the mean RDM's pairs. */
   readonly meanDissimilarity: number;
+  /** Of the mean RDM's pairs, ddof 0. */
   readonly sdDissimilarity: number;
   /** Mean of r over pairs of subjects; null for a single subject. */
   readonly meanConsistency: number | null;
@@ -29,10 +34,15 @@ export interface RegionRdmSummary {
 
 /** What `rdm.json` holds. */
 export interface RdmSummary {
+  /** `volume` or `surface`. */
   readonly space: string;
+  /** Between two images: `correlation`, 1 − r. */
   readonly distance: string;
+  /** By which images are ordered: `average`. */
   readonly linkage: string;
+  /** Their labels: `subj01`. */
   readonly subjects: readonly string[];
+  /** In the order of the files. */
   readonly regions: readonly RegionRdmSummary[];
   /** Pearson's r by pair of regions, each once. */
   readonly crossRegion: readonly {
@@ -41,7 +51,18 @@ export interface RdmSummary {
   }[];
 }
 
-/** The numbers of `rdm.json`. */
+/**
+ * The numbers of `rdm.json`.
+ *
+ * @example
+ * ```ts
+ * import { computeRdms, summarizeRdms } from "neuroid/nsd";
+ *
+ * const assemblies = "data-samples/nsd-mini-expected/volume";
+ * const { distance, linkage } = summarizeRdms(await computeRdms({ assemblies, regions: ["V1"] }));
+ * console.log(distance, linkage); // correlation average
+ * ```
+ */
 export function summarizeRdms({ space, regions, crossRegion }: Rdms): RdmSummary {
   return {
     space,
@@ -59,6 +80,17 @@ export function summarizeRdms({ space, regions, crossRegion }: Rdms): RdmSummary
  * there; the same RDMs give the same bytes.
  *
  * @throws WriteError where the folder cannot be written, or where another run is at work in it
+ *
+ * @example
+ * ```ts
+ * import { computeRdms, saveRdms } from "neuroid/nsd";
+ *
+ * const assemblies = "data-samples/nsd-mini-expected/volume";
+ * const out = await Deno.makeTempDir();
+ * const { crossRegion } = await saveRdms(await computeRdms({ assemblies }), out);
+ * console.log(crossRegion[0]); // { regions: [ "V1", "V2" ], r: … }
+ * await Deno.remove(out, { recursive: true });
+ * ```
  */
 export async function saveRdms(
   rdms: Rdms,

@@ -6,15 +6,19 @@ import type { Columns } from "./columns.ts";
 export interface ColumnRange {
   /** From 0. */
   readonly start: number;
+  /** How many columns. */
   readonly length: number;
 }
 
 /** The neuroids of one region of one subject. */
 export interface RegionNeuroids {
+  /** Its name. */
   readonly region: string;
+  /** How many neuroids. */
   readonly length: number;
   /** Where the region's neuroids stand among the subject's columns, in order. */
   readonly ranges: readonly ColumnRange[];
+  /** Their coordinates along neuroid. */
   readonly coordinates: Columns;
 }
 
@@ -22,7 +26,9 @@ export interface RegionNeuroids {
 export interface SubjectNeuroids {
   /** From 1. */
   readonly subject: number;
+  /** How many neuroids, all regions together. */
   readonly length: number;
+  /** By name, in the order of the columns. */
   readonly regions: ReadonlyMap<string, RegionNeuroids>;
 }
 

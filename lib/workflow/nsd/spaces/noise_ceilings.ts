@@ -7,7 +7,9 @@ import { spaceNamed } from "./spaces.ts";
 
 /** Noise ceilings as columns, a value a voxel or vertex: subject by subject, region by region. */
 export interface NoiseCeilings {
+  /** The label of its subject: `subj01`. */
   readonly subject: readonly string[];
+  /** The name of its region. */
   readonly region: readonly string[];
   /** Percent, for the mean of the study's repetitions; NaN where ncsnr is undefined. */
   readonly ceiling: Float64Array;
@@ -15,15 +17,28 @@ export interface NoiseCeilings {
 
 /** Whose ceilings, and where. */
 export interface NoiseCeilingOptions {
+  /** Voxels or vertices. */
   readonly space: SpaceName;
   /** From 1. */
   readonly subjects: readonly number[];
+  /** Whose voxels or vertices. */
   readonly regions: readonly Region[];
 }
 
 /**
  * Reads the ncsnr of subjects and turns those of the regions into noise ceilings. NaN stays NaN in
  * both spaces, where the assemblies of the volume have 0.
+ *
+ * @example
+ * ```ts
+ * import { ceilingsBySubject, openNsd, readNoiseCeilings, readRegions } from "neuroid/nsd";
+ *
+ * const dataset = await openNsd("data-samples/nsd-mini");
+ * const regions = await readRegions("streams");
+ * const options = { space: "surface", subjects: [1, 2], regions } as const;
+ * const ceilings = await readNoiseCeilings(dataset, options);
+ * console.log(ceilingsBySubject(ceilings).map(({ subject, medianPercent }) => [subject, medianPercent]));
+ * ```
  */
 export async function readNoiseCeilings(
   dataset: NsdDataset,
@@ -50,7 +65,18 @@ export async function readNoiseCeilings(
   };
 }
 
-/** Sums the ceilings of each subject up, over all regions that are there; NaN is left out. */
+/**
+ * Sums the ceilings of each subject up, over all regions that are there; NaN is left out.
+ *
+ * @example
+ * ```ts
+ * import { ceilingsBySubject } from "neuroid/nsd";
+ *
+ * const subject = ["subj01", "subj01", "subj02"];
+ * const [first] = ceilingsBySubject({ subject, ceiling: Float64Array.of(10, 50, NaN) });
+ * console.log(first?.medianPercent, first?.reliable); // 30 1
+ * ```
+ */
 export function ceilingsBySubject(
   { subject, ceiling }: Pick<NoiseCeilings, "subject" | "ceiling">,
 ): (CeilingSummary & { readonly subject: string })[] {

@@ -11,6 +11,7 @@ export type SpaceName = "volume" | "surface";
 
 /** A space: which images are taken, what a neuroid is, and how all of it is named and ordered. */
 export interface Space {
+  /** As flags take it. */
   readonly name: SpaceName;
   /** What a neuroid is. */
   readonly unit: "voxels" | "vertices";
@@ -56,6 +57,7 @@ export interface Space {
     neuroid: NeuroidLabels,
     session: number,
   ) => Promise<number[]>;
+  /** The published numbers. */
   readonly published: PublishedSpace;
 }
 

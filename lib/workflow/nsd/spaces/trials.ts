@@ -12,7 +12,9 @@ import {
 
 /** How often a subject saw the shared images. */
 export interface RepetitionCounts {
+  /** From 1. */
   readonly subject: number;
+  /** Trials that show a shared image. */
   readonly trials: number;
   /** Shared images seen at least once. */
   readonly images: number;
@@ -24,6 +26,7 @@ export interface RepetitionCounts {
 export interface TrialSelection {
   /** All shared-image trials, a table a subject. */
   readonly tables: readonly TrialTable[];
+  /** How often each subject saw them. */
   readonly counts: readonly RepetitionCounts[];
   /** Ids (0-based, ascending) of the images with all repetitions in every subject. */
   readonly complete: readonly number[];
@@ -35,6 +38,14 @@ export interface TrialSelection {
  * Makes the trial tables of the subjects and finds the complete images.
  *
  * @throws {DataError} where fewer than 2 images are complete: they could not be split.
+ *
+ * @example
+ * ```ts
+ * import { openNsd, selectTrials } from "neuroid";
+ *
+ * const { complete, counts } = selectTrials(await openNsd("data-samples/nsd-mini"), [1, 2]);
+ * console.log(complete.length, counts[0]?.trials); // images of all subjects, trials of subj01
+ * ```
  */
 export function selectTrials(dataset: NsdDataset, subjects: readonly number[]): TrialSelection {
   const { design, study } = dataset;

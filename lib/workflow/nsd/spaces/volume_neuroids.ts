@@ -64,6 +64,14 @@ function neuroidsOf(
  *
  * @param ncsnr unitless, by row-major (Z, Y, X) index, as `readVolumeNcsnr` gives it.
  * @param voxels indices into it, from 0.
+ *
+ * @example
+ * ```ts
+ * import { volumeCeilings } from "neuroid/nsd";
+ *
+ * const ncsnr = Float64Array.of(1, NaN, 0.5);
+ * console.log(volumeCeilings(ncsnr, Int32Array.of(0, 1), 3)); // Float64Array(2) [ 75, 0 ]
+ * ```
  */
 export function volumeCeilings(
   ncsnr: Float64Array,

@@ -6,8 +6,11 @@ export interface Comparison {
   readonly what: string;
   /** Where the expected value comes from: `published`, `assemblies`, `raw files`. */
   readonly against: string;
+  /** The value that it should have, as text. */
   readonly expected: string;
+  /** The value that it has, as text. */
   readonly found: string;
+  /** Whether they agree. */
   readonly pass: boolean;
 }
 

@@ -2,7 +2,18 @@
 import { comparisonsText } from "./comparison.ts";
 import type { Verification } from "./verify.ts";
 
-/** A table a space. */
+/**
+ * A table a space.
+ *
+ * @example
+ * ```ts
+ * import { verificationText } from "neuroid";
+ *
+ * console.log(verificationText([
+ *   { space: "volume", subjects: [1], comparisons: [], notes: ["only an example"] },
+ * ]));
+ * ```
+ */
 export function verificationText(verifications: readonly Verification[]): string {
   return verifications.map(({ space, subjects, comparisons, notes }) =>
     [

@@ -32,8 +32,11 @@ export interface VerifyOptions extends RunOptions {
 
 /** What a verification gives. */
 export interface Verification {
+  /** Whose assemblies. */
   readonly space: SpaceName;
+  /** From 1. */
   readonly subjects: readonly number[];
+  /** All that was compared. */
   readonly comparisons: readonly Comparison[];
   /** What was not compared and why, and what the raw files were read by. */
   readonly notes: readonly string[];
@@ -46,6 +49,18 @@ export interface Verification {
  *
  * @throws {ArgumentError} where the folder holds no assemblies, or the tree lacks one of their subjects;
  * {@link MissingError} where a package was named and there is none.
+ *
+ * @example
+ * ```ts
+ * import { verificationText, verifyNsd } from "neuroid";
+ *
+ * const verifications = await verifyNsd({
+ *   assemblies: "data-samples/nsd-mini-expected/volume",
+ *   package: "data-samples/nsd-mini-expected/volume_package",
+ *   root: "data-samples/nsd-mini",
+ * });
+ * console.log(verificationText(verifications));
+ * ```
  */
 export async function verifyNsd(options: VerifyOptions): Promise<Verification[]> {
   const regions = await readRegions(options.regions);
@@ -66,7 +81,17 @@ export async function verifyNsd(options: VerifyOptions): Promise<Verification[]>
   });
 }
 
-/** The error of a verification in which a comparison failed, or nothing was compared in any space. */
+/**
+ * The error of a verification in which a comparison failed, or nothing was compared in any space.
+ *
+ * @example
+ * ```ts
+ * import { verificationError } from "neuroid/nsd";
+ *
+ * const nothing = verificationError([]);
+ * console.log(nothing?.found); // nothing was compared
+ * ```
+ */
 export function verificationError(verifications: readonly Verification[]): DataError | undefined {
   const doing = "verify a preparation";
   const comparisons = verifications.flatMap((each) => each.comparisons);
