@@ -1,0 +1,78 @@
+import assert from "node:assert/strict";
+import { type Import, importsOf, projectImports } from "./imports.ts";
+import { fileCircle, pastDoors, roomCircles, upwardArrows } from "./walls.ts";
+
+const house = await projectImports("lib");
+const all = await projectImports("lib", "tasks");
+
+Deno.test("each room of lib uses only rooms that stand before it, and nothing outside lib", () => {
+  assert.deepEqual(upwardArrows(house), []);
+});
+
+Deno.test("a folder of lib is entered by its mod.ts alone", () => {
+  assert.deepEqual(pastDoors(all), []);
+});
+
+Deno.test("no file imports itself by way of others, not for a type either", () => {
+  assert.deepEqual(fileCircle(all), []);
+});
+
+Deno.test("no room of a folder enters another that enters it", () => {
+  assert.deepEqual(roomCircles(all), []);
+});
+
+const arrow = (from: string, to: string): Import => ({ from, to, isType: false });
+
+Deno.test("an arrow upward, out of lib, or from a room without a place is found", () => {
+  assert.deepEqual(upwardArrows([arrow("lib/arrays/a.ts", "lib/workflow/mod.ts")]).length, 1);
+  assert.deepEqual(upwardArrows([arrow("lib/rdm/a.ts", "tasks/jupyter/mod.ts")]).length, 1);
+  assert.deepEqual(upwardArrows([arrow("lib/attic/a.ts", "lib/errors.ts")]).length, 1);
+  assert.deepEqual(upwardArrows([arrow("lib/workflow/a.ts", "lib/arrays/mod.ts")]), []);
+});
+
+Deno.test("an import past a door is found, from a sibling's folder too", () => {
+  const inner = [
+    arrow("lib/rdm/a/x.ts", "lib/rdm/b/y.ts"),
+    arrow("lib/rdm/b/y.ts", "lib/errors.ts"),
+  ];
+  assert.deepEqual(pastDoors(inner), ["lib/rdm/a/x.ts -> lib/rdm/b/y.ts"]);
+  assert.deepEqual(pastDoors([arrow("tasks/x.ts", "lib/rdm/rdm.ts")]).length, 1);
+  assert.deepEqual(pastDoors([arrow("tasks/x.ts", "lib/rdm/mod.ts")]), []);
+  assert.deepEqual(pastDoors([arrow("lib/rdm/a/x.ts", "lib/rdm/y.ts")]), []);
+});
+
+Deno.test("circles of files and of rooms are found", () => {
+  const files = [arrow("lib/a/x.ts", "lib/b/mod.ts"), arrow("lib/b/mod.ts", "lib/a/x.ts")];
+  assert.equal(fileCircle(files).length, 3);
+  const rooms = [arrow("lib/a/x.ts", "lib/b/mod.ts"), arrow("lib/b/y.ts", "lib/a/z.ts")];
+  assert.deepEqual(fileCircle(rooms), []);
+  assert.deepEqual(roomCircles(rooms), ["lib: a -> b -> a"]);
+});
+
+Deno.test("imports are read in every form, those of types as such, none out of examples", () => {
+  const text = [
+    '/** Example: import { a } from "./doc.ts"; */',
+    'import { type A, type B } from "./types.ts";',
+    'import type { C } from "../c.ts";',
+    'import { type D, e } from "./values.ts";',
+    "export {",
+    "  f,",
+    '} from "./f.ts";',
+    'import "./effect.ts";',
+    'const late = await import("./late.ts");',
+    'const worker = new URL("./worker.ts", import.meta.url);',
+    'import { join } from "node:path";',
+  ].join("\n");
+  assert.deepEqual(
+    importsOf("lib/room/file.ts", text).map(({ to, isType }) => [to, isType]),
+    [
+      ["lib/room/types.ts", true],
+      ["lib/c.ts", true],
+      ["lib/room/values.ts", false],
+      ["lib/room/f.ts", false],
+      ["lib/room/effect.ts", false],
+      ["lib/room/late.ts", false],
+      ["lib/room/worker.ts", false],
+    ],
+  );
+});
