@@ -9,7 +9,7 @@ import { rdmBench } from "./bench/rdm.ts";
 import { sensoriumBench } from "./bench/sensorium.ts";
 import { surfaceMemoryBench } from "./bench/surface_memory.ts";
 import { surfaceSessionBench } from "./bench/surface_session.ts";
-import { runTask, UsageError } from "./cli/task.ts";
+import { runTask, UsageError } from "./cli/mod.ts";
 import { makeEnvironment } from "./environments/mod.ts";
 
 /** Every benchmark by its name. */

@@ -1,6 +1,6 @@
 /** `deno task brainscore:check`: all checks over a folder of packaged files. */
-import { checkPackageFolder, findingsError, issuesText, packageCheckHead } from "../lib/mod.ts";
-import { runTask } from "./cli/task.ts";
+import { findingsError, issuesText } from "../lib/issues.ts";
+import { runTask } from "./cli/mod.ts";
 
 await runTask({
   name: "brainscore:check",
@@ -16,6 +16,8 @@ await runTask({
   },
   examples: ["out/package", "out/package --json"],
   run: async (_, { positional, ...options }) => {
+    const { packageCheckHead } = await import("../lib/packaging/mod.ts");
+    const { checkPackageFolder } = await import("../lib/workflow/mod.ts");
     const [folder] = positional as [string];
     const check = await checkPackageFolder(folder, options);
     return {

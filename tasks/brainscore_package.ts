@@ -1,18 +1,17 @@
 /** `deno task brainscore:package`: a table, pictures and an assembly to a Brain-Score package. */
-import {
-  ASSEMBLY_CLASSES,
-  assemblyCeiling,
-  buildPackage,
-  ceilingText,
-  issuesText,
-  MissingError,
-  openAssembly,
-  requireFolderFor,
-  shellWord,
-  StimulusSet,
-  systemText,
-} from "../lib/mod.ts";
-import { choice, runTask, text } from "./cli/task.ts";
+import { MissingError, systemText } from "../lib/errors.ts";
+import { issuesText } from "../lib/issues.ts";
+import type { AssemblyClass } from "../lib/packaging/mod.ts";
+import { choice, runTask, text, wordsOf } from "./cli/mod.ts";
+
+const CLASSES = wordsOf<AssemblyClass>({
+  DataAssembly: true,
+  NeuroidAssembly: true,
+  BehavioralAssembly: true,
+  PropertyAssembly: true,
+  MetadataAssembly: true,
+  SpikeTimesAssembly: true,
+});
 
 await runTask({
   name: "brainscore:package",
@@ -29,7 +28,7 @@ await runTask({
       "column that names the files (default: image_file_name, image_filename or filename)",
     ),
     assembly: text("NC", "netCDF file of the measurements"),
-    class: choice(ASSEMBLY_CLASSES, "class of the assembly", { default: "NeuroidAssembly" }),
+    class: choice(CLASSES, "class of the assembly", { default: "NeuroidAssembly" }),
     identifier: text("ID", "identifier of the stimulus set: AuthorYear.part", { required: true }),
     assemblyIdentifier: text("ID", "identifier of the assembly (default: the stimulus set's)"),
     out: text("DIR", "folder for the packaged files and the plugin", { required: true }),
@@ -46,6 +45,9 @@ await runTask({
     "--stimuli stimuli.csv --images images --assembly data.nc --identifier Me2024 --out out/Me2024",
   ],
   run: async (values, context) => {
+    const packaging = await import("../lib/packaging/mod.ts");
+    const { buildPackage, openAssembly, requireFolderFor, shellWord, StimulusSet } = packaging;
+    const { assemblyCeiling, ceilingText } = await import("../lib/workflow/mod.ts");
     const { fileColumn, identifier, csvVersionId, zipVersionId, assemblyVersionId } = values;
     const assemblyIdentifier = values.assemblyIdentifier ?? identifier;
     await requireFolderFor(values.out, [identifier, values.assembly && assemblyIdentifier]);

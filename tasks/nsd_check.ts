@@ -1,7 +1,6 @@
 /** `deno task nsd:check`: a look at a tree of NSD before a long run. */
-import { checkNsd, checkText, findingsError, SPACES } from "../lib/mod.ts";
-import { regionSet } from "./cli/regions_flag.ts";
-import { choice, numbers, runTask, text } from "./cli/task.ts";
+import { findingsError } from "../lib/issues.ts";
+import { choice, numbers, regionSet, runTask, SPACES, text } from "./cli/mod.ts";
 
 await runTask({
   name: "nsd:check",
@@ -17,6 +16,7 @@ await runTask({
   },
   examples: ["--root /data/nsd", "--root /data/nsd --space surface --subjects 1,2,5,7 --json"],
   run: async (values, context) => {
+    const { checkNsd, checkText } = await import("../lib/workflow/mod.ts");
     const check = await checkNsd({ ...values, ...context });
     const failed = findingsError(`check the ${values.space} of ${values.root}`, check.issues);
     return { text: checkText(check), json: check, failed };

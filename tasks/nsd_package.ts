@@ -1,7 +1,5 @@
 /** `deno task nsd:package`: from regional assemblies to train and test assemblies. */
-import { packageNsd, packageText, SPACES } from "../lib/mod.ts";
-import { regionSet } from "./cli/regions_flag.ts";
-import { choice, count, numbers, runTask, text } from "./cli/task.ts";
+import { choice, count, numbers, regionSet, runTask, SPACES, text } from "./cli/mod.ts";
 
 await runTask({
   name: "nsd:package",
@@ -22,6 +20,7 @@ await runTask({
     "--root /data/nsd --assemblies surface --out brainscore_surface --space surface",
   ],
   run: async (values, { progress, signal }) => {
+    const { packageNsd, packageText } = await import("../lib/workflow/mod.ts");
     const made = await packageNsd({ ...values, progress, signal });
     return { text: packageText(made), json: made };
   },

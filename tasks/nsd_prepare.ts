@@ -1,7 +1,5 @@
 /** `deno task nsd:prepare`: from betas to one assembly a region. */
-import { preparationText, prepareAssemblies, SPACES } from "../lib/mod.ts";
-import { regionSet } from "./cli/regions_flag.ts";
-import { choice, count, numbers, runTask, text } from "./cli/task.ts";
+import { choice, count, numbers, regionSet, runTask, SPACES, text } from "./cli/mod.ts";
 
 await runTask({
   name: "nsd:prepare",
@@ -22,6 +20,7 @@ await runTask({
     "--root /data/nsd --out assemblies_4 --space volume --subjects 1,2,5,7",
   ],
   run: async (values, { progress, signal }) => {
+    const { preparationText, prepareAssemblies } = await import("../lib/workflow/mod.ts");
     const result = await prepareAssemblies({ ...values, progress, signal });
     return { text: preparationText(result), json: result };
   },

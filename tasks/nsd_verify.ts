@@ -1,7 +1,5 @@
 /** `deno task nsd:verify`: a preparation against the published numbers and the raw files. */
-import { verificationError, verificationText, verifyNsd } from "../lib/mod.ts";
-import { regionSet } from "./cli/regions_flag.ts";
-import { runTask, text } from "./cli/task.ts";
+import { regionSet, runTask, text } from "./cli/mod.ts";
 
 await runTask({
   name: "nsd:verify",
@@ -17,6 +15,8 @@ await runTask({
   },
   examples: ["--assemblies assemblies --package brainscore --root /data/nsd"],
   run: async (values, { progress, signal }) => {
+    const workflow = await import("../lib/workflow/mod.ts");
+    const { verificationError, verificationText, verifyNsd } = workflow;
     const found = await verifyNsd({ ...values, progress, signal });
     return { text: verificationText(found), json: found, failed: verificationError(found) };
   },

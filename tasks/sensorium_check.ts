@@ -1,6 +1,6 @@
 /** `deno task sensorium:check`: whether a recording is whole, and what to know before it is used. */
-import { checkRecording, findingsError, recordingCheckText } from "../lib/mod.ts";
-import { runTask } from "./cli/task.ts";
+import { findingsError } from "../lib/issues.ts";
+import { runTask } from "./cli/mod.ts";
 
 await runTask({
   name: "sensorium:check",
@@ -13,6 +13,8 @@ await runTask({
     "/data/static21067-10-18-GrayImageNet.zip --json",
   ],
   run: async (_values, { positional, ...options }) => {
+    const { checkRecording } = await import("../lib/loaders/sensorium/mod.ts");
+    const { recordingCheckText } = await import("../lib/workflow/mod.ts");
     const [path] = positional as [string];
     const check = await checkRecording(path, options);
     const failed = findingsError(`check ${path}`, check.issues);

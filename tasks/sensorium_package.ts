@@ -1,6 +1,5 @@
 /** `deno task sensorium:package`: a tier of a recording to a Brain-Score package. */
-import { packageSensorium, sensoriumPackageText, shellWord } from "../lib/mod.ts";
-import { numbers, runTask, text } from "./cli/task.ts";
+import { numbers, runTask, text } from "./cli/mod.ts";
 
 await runTask({
   name: "sensorium:package",
@@ -24,6 +23,8 @@ await runTask({
     "/data/dynamic29515-10-12-Video-9b4f6a1a.zip --tier train --frames 300 --out out/train",
   ],
   run: async (values, { positional, progress, signal }) => {
+    const { shellWord } = await import("../lib/packaging/mod.ts");
+    const { packageSensorium, sensoriumPackageText } = await import("../lib/workflow/mod.ts");
     const made = await packageSensorium({
       ...values,
       recording: positional[0]!,

@@ -1,7 +1,7 @@
-/** What a task is: its name, its flags, and what it does with them. */
+/** What a task is: its name, its flags, what it does with them, and what `--help` says of it. */
 import type { NeuroidError } from "../../lib/errors.ts";
 import type { RunOptions } from "../../lib/progress.ts";
-import { type Flag, toggle } from "./flags.ts";
+import { dashed, type Flag, toggle } from "./flags.ts";
 
 /** The flags of a task by their names in code. */
 // deno-lint-ignore no-explicit-any -- a flag of any value type
@@ -47,3 +47,35 @@ export const COMMON_FLAGS = {
   quiet: toggle("no progress and no report: errors only"),
   help: toggle("this text"),
 };
+
+/** Flags longer than this, choices of many words, have their help on the next line. */
+const MOST_HEAD = 40;
+
+/** What a task is called with, a line a flag, and examples. */
+export function helpText<F extends Flags>(task: Task<F>): string {
+  const place = task.positional;
+  const tail = place === undefined
+    ? ""
+    : ` ${place.least === 0 ? `[${place.placeholder}]` : place.placeholder}`;
+  const rows: [string, string][] = place === undefined ? [] : [[place.placeholder, place.help]];
+  for (const [key, flag] of Object.entries({ ...task.flags, ...COMMON_FLAGS } as Flags)) {
+    const head = `--${dashed(key)}${flag.placeholder === undefined ? "" : ` ${flag.placeholder}`}`;
+    const note = flag.required
+      ? " (needed)"
+      : flag.placeholder !== undefined && flag.missing !== undefined
+      ? ` (default: ${flag.missing})`
+      : "";
+    rows.push([head, flag.help + note]);
+  }
+  const isLong = (head: string) => head.length > MOST_HEAD;
+  const width = Math.max(...rows.map(([head]) => isLong(head) ? 0 : head.length));
+  const lines = [`deno task ${task.name}${tail} [flags]`, "", task.summary, ""];
+  for (const [head, help] of rows) {
+    if (isLong(head)) lines.push(`  ${head}`);
+    lines.push(`  ${(isLong(head) ? "" : head).padEnd(width)}  ${help}`);
+  }
+  for (const [i, example] of (task.examples ?? []).entries()) {
+    lines.push(...(i === 0 ? ["", "Examples:"] : []), `  deno task ${task.name} ${example}`);
+  }
+  return lines.join("\n");
+}

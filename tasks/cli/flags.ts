@@ -71,6 +71,14 @@ export function choice<const C extends string>(
   }, options);
 }
 
+/**
+ * The words of a type of the library, for {@link choice}: written again by the task, so that `--help`
+ * need not load the library. A word that is missing or unknown does not compile.
+ */
+export function wordsOf<T extends string>(words: Readonly<Record<T, true>>): readonly T[] {
+  return Object.keys(words) as T[];
+}
+
 /** A whole number, at least `least`. */
 export function count(
   placeholder: string,
@@ -101,6 +109,16 @@ export function numbers(placeholder: string, help: string): Flag<number[] | unde
     });
     if (found.length === 0) throw new UsageError(`--${name} is "${value}": an empty range`);
     return [...new Set(found)].sort((a, b) => a - b);
+  }, {});
+}
+
+/** Names with commas between, each once: `V1,V2`. */
+export function names(placeholder: string, help: string): Flag<string[] | undefined> {
+  return flag<string[] | undefined>(placeholder, help, (value, name) => {
+    const found = value.split(",").map((each) => each.trim());
+    const alone = new Set(found).size === found.length;
+    if (alone && found.every((each) => /^[\w.-]+$/.test(each))) return found;
+    throw new UsageError(`--${name} is "${value}"; it takes names such as V1,V2, each once`);
   }, {});
 }
 

@@ -1,25 +1,20 @@
 /** The demo's part about NSD: one space of the sample, from the check to packages that are checked. */
 import { join } from "node:path";
+import type { Issue } from "../../lib/issues.ts";
+import type { RunOptions } from "../../lib/progress.ts";
+import { buildPackage, openAssembly, pluginNameOf, StimulusSet } from "../../lib/packaging/mod.ts";
 import {
   type AssemblyCeiling,
   assemblyCeiling,
-  buildPackage,
   checkNsd,
-  type Issue,
   type NsdCheck,
   type NsdPackage,
   nsdPackageNames,
-  openAssembly,
+  packageFile,
   packageNsd,
-  pluginNameOf,
   type Preparation,
   prepareAssemblies,
-  type RunOptions,
   type Space,
-  StimulusSet,
-} from "../../lib/mod.ts";
-import {
-  packageFile,
   SPLIT_PARTS,
   type SplitPart,
   stimulusFolder,

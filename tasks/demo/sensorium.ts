@@ -1,16 +1,15 @@
 /** The demo's part about mouse V1: each sample recording checked, its statistics, its package. */
 import { join } from "node:path";
+import type { Issue } from "../../lib/issues.ts";
+import { checkRecording, type RecordingCheck } from "../../lib/loaders/sensorium/mod.ts";
+import type { RunOptions } from "../../lib/progress.ts";
 import {
   checkPackageFolder,
-  checkRecording,
-  type Issue,
   packageSensorium,
-  type RecordingCheck,
-  type RunOptions,
   type SensoriumPackage,
   type SensoriumStatistics,
   sensoriumStatistics,
-} from "../../lib/mod.ts";
+} from "../../lib/workflow/mod.ts";
 
 /** The sample recordings, with the tier of each that is repeated. */
 const RECORDINGS = [

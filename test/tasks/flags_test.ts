@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { choice, count, numbers, runTaskWith, text, toggle } from "../../tasks/cli/task.ts";
+import { choice, count, numbers, runTaskWith, text, toggle } from "../../tasks/cli/mod.ts";
 
 /** Runs a task that keeps its flags; returns its exit code, the flags and what went to stderr. */
 async function run(...args: string[]) {
