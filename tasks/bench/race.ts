@@ -2,8 +2,8 @@
  * Measures our code against Python's on the same input: two processes that wait for their turn,
  * one run at a time, ours and theirs in alternation, so that what else the machine does meets both.
  */
-import { TextLineStream } from "./text_lines.ts";
 import { environmentPython } from "../environments/mod.ts";
+import { TextLineStream } from "./contender.ts";
 
 /** What one side took: its fastest run, and the most memory its process had resident. */
 export interface BenchSide {
@@ -22,7 +22,10 @@ export interface BenchRow {
   readonly ratio?: number;
 }
 
-/** What is raced: a module that calls `contend` and a script that calls `contender.contend`. */
+/**
+ * What is raced: a module that calls `contend` where it is the one that is run, and a script that calls
+ * `contender.contend`.
+ */
 export interface Race {
   readonly name: string;
   /** Module of this folder. */

@@ -3,7 +3,10 @@
  * 750 trials of 83 × 104 × 81 voxels, of which the 11,074 of subj01's four regions are wanted.
  */
 import { join } from "node:path";
-import { environmentPython } from "../environments/mod.ts";
+import { openHdf5, readVoxels } from "../../lib/files/mod.ts";
+import { zscoreSession } from "../../lib/normalization/mod.ts";
+import { contend } from "./contender.ts";
+import { makeByScript, withFolder } from "./input.ts";
 import { type BenchRow, race } from "./race.ts";
 
 const [Z, Y, X] = [83, 104, 81] as const;
@@ -17,20 +20,19 @@ const layouts = {
 };
 
 /** A row a layout; each file of 1 GB is made, raced and removed before the next. */
-export async function hdf5SessionBench(): Promise<BenchRow[]> {
-  const folder = await Deno.makeTempDir({ prefix: "neuroid-bench-" });
-  try {
+export function volumeSessionBench(): Promise<BenchRow[]> {
+  return withFolder(async (folder) => {
     const voxels = join(folder, "voxels.i4");
     await Deno.writeFile(voxels, new Uint8Array(corticalVoxels().buffer));
     const rows: BenchRow[] = [];
     for (const [name, { chunks, rounds }] of Object.entries(layouts)) {
       const file = join(folder, "session.hdf5");
-      await makeSession(file, chunks);
+      await makeByScript("volume_session_file.py", file, chunks);
       rows.push(
         await race({
           name: `session of ${VOXELS} voxels, ${name}, against h5py`,
-          ours: "hdf5_session_ours.ts",
-          python: "hdf5_session.py",
+          ours: "volume_session.ts",
+          python: "volume_session.py",
           args: [file, voxels],
           rounds,
           allow: ["--allow-read", "--allow-env"],
@@ -39,9 +41,7 @@ export async function hdf5SessionBench(): Promise<BenchRow[]> {
       await Deno.remove(file);
     }
     return rows;
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
+  });
 }
 
 /**
@@ -66,13 +66,13 @@ function corticalVoxels(): Int32Array {
   return Int32Array.from(nearest, ({ voxel }) => voxel).sort();
 }
 
-async function makeSession(path: string, chunks: string): Promise<void> {
-  const script = new URL("hdf5_session_file.py", import.meta.url).pathname;
-  const { success } = await new Deno.Command(environmentPython("reference"), {
-    args: [script, path, chunks],
-    stderr: "inherit",
-  }).output();
-  if (!success) throw new Error(`${script} could not write ${path}`);
+// Our side: FILE VOXELS.
+if (import.meta.main) {
+  const [path, voxelFile] = Deno.args as [string, string];
+  const voxels = new Int32Array(Deno.readFileSync(voxelFile).buffer);
+  await contend(async () => {
+    using file = await openHdf5(path);
+    const { data, shape } = await readVoxels(file, "betas", voxels);
+    return zscoreSession(data, { neuroids: shape[0]!, trials: shape[1]! });
+  });
 }
-
-if (import.meta.main) console.table(await hdf5SessionBench());
