@@ -6,9 +6,10 @@ import { makeEnvironment } from "./environments/mod.ts";
 
 await runTask({
   name: "bench",
-  summary: "Races our code against the Python reference on the same generated input: both in " +
-    "processes of their own, taking turns. Needs about 15 GB of memory and 12 GB of disk for the " +
-    "full-size sessions.",
+  summary:
+    "Races our code against the Python reference on the same generated input. Each side has a " +
+    "process of its own, and they take turns. The full-size sessions need about 15 GB of " +
+    "memory and 12 GB of disk.",
   positional: {
     placeholder: "NAME…",
     help: `which to run (default: all of ${BENCH_NAMES.join(", ")})`,

@@ -4,13 +4,13 @@ import { runTask } from "./cli/mod.ts";
 
 await runTask({
   name: "brainscore:check",
-  summary: "Checks a folder of packaged files for what breaks on loading or scoring: CSV against " +
-    "ZIP, the structure of the netCDF files, ids, coordinates, NaN, repeats, and assemblies " +
-    "against their stimulus set. Exit 1 where there is an error.",
+  summary: "Checks a folder of packaged files for what would break on loading or scoring: CSV " +
+    "against ZIP, the structure of the netCDF files, ids, coordinates, NaN, repeats, and " +
+    "assemblies against their stimulus set. Ends with exit code 1 if there is an error.",
   flags: {},
   positional: {
     placeholder: "DIR",
-    help: "folder with stimulus_*.csv, stimulus_*.zip and assy_*.nc, or the one of nsd:package",
+    help: "folder with stimulus_*.csv, stimulus_*.zip and assy_*.nc, or one that nsd:package wrote",
     least: 1,
     most: 1,
   },

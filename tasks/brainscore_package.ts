@@ -15,17 +15,18 @@ const CLASSES = wordsOf<AssemblyClass>({
 
 await runTask({
   name: "brainscore:package",
-  summary: "Packages stimuli, and an assembly of measurements where given, as Brain-Score takes " +
+  summary:
+    "Packages stimuli, and an assembly of measurements if one is given, as Brain-Score takes " +
     "them, and writes the plugin that registers both. Everything is checked first: an error " +
-    "stops it before anything is written.",
+    "stops the task before it writes anything.",
   flags: {
-    stimuli: text("CSV", "table with a row a stimulus and a column stimulus_id", {
+    stimuli: text("CSV", "table with one row per stimulus and a column stimulus_id", {
       required: true,
     }),
-    images: text("DIR", "folder of the files that the table names", { required: true }),
+    images: text("DIR", "folder of the files named in the table", { required: true }),
     fileColumn: text(
       "NAME",
-      "column that names the files (default: image_file_name, image_filename or filename)",
+      "column with the names of the files (default: image_file_name, image_filename or filename)",
     ),
     assembly: text("NC", "netCDF file of the measurements"),
     class: choice(CLASSES, "class of the assembly", { default: "NeuroidAssembly" }),

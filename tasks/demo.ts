@@ -4,11 +4,12 @@ import { projectPath, runTask, text } from "./cli/mod.ts";
 
 await runTask({
   name: "demo",
-  summary:
-    "The whole job on the sample data: of NSD checks the tree, prepares volume and surface, " +
-    "packages both, makes Brain-Score packages of them and checks those; of Sensorium the same " +
-    "with two recordings; and runs the notebooks.",
-  flags: { out: text("DIR", "where all goes", { default: projectPath("out", "demo") }) },
+  summary: "Does the whole job on the sample data. NSD: checks the tree, prepares volume and " +
+    "surface, packages both, makes Brain-Score packages of them and checks those. Sensorium: " +
+    "the same with two recordings. Then runs the notebooks.",
+  flags: {
+    out: text("DIR", "folder for everything it writes", { default: projectPath("out", "demo") }),
+  },
   run: async ({ out }, options) => {
     const { demoText, runDemo } = await import("./demo/mod.ts");
     const demo = await runDemo(out, options);

@@ -9,9 +9,9 @@ await runTask({
   name: "notebooks",
   summary:
     "Runs notebooks from top to bottom without Jupyter and writes executed copies, in place " +
-    "by default. Where a cell fails, its notebook stops: in place the file then stays as it was; " +
-    "with --out the copy ends with the error. --check compares texts, and the sizes of pictures, " +
-    "with the outputs there are and changes nothing.",
+    "by default. A notebook stops at a cell that fails: in place its file then stays as it " +
+    "was; with --out the copy ends with the error. --check compares a new run with the saved " +
+    "outputs (texts, and the sizes of pictures) and changes nothing.",
   positional: {
     placeholder: "NAME…",
     help: "notebooks, by name or its beginning: 02 (default: all)",
@@ -19,10 +19,10 @@ await runTask({
     most: 100,
   },
   flags: {
-    out: text("DIR", "where executed copies go (default: in place)"),
-    html: toggle("a page beside each copy that is read without Jupyter"),
-    check: toggle("compare a new run with the outputs there are"),
-    timeout: count("SECONDS", "what a cell may take", { default: LIMIT_SECONDS }),
+    out: text("DIR", "folder for the executed copies (default: in place)"),
+    html: toggle("write a page beside each copy, to read without Jupyter"),
+    check: toggle("compare a new run with the saved outputs"),
+    timeout: count("SECONDS", "how long a cell may take", { default: LIMIT_SECONDS }),
     from: text("DIR", "the folder of notebooks", { default: "notebooks" }),
   },
   examples: ["", "02 --html --out out/notebooks", "--check"],

@@ -3,12 +3,12 @@ import { projectPath, runTask, text, UsageError } from "./cli/mod.ts";
 
 await runTask({
   name: "notebooks:text",
-  summary: "For authors. Of X.ipynb makes X.md: prose, and code in blocks of ts. Of X.md makes " +
-    "X.ipynb, its code formatted, without outputs; named cells (`ts #name`) and cells whose text " +
-    "is as before keep their ids. " +
-    "The notebook is what counts: run it with `deno task notebooks` and commit that alone.",
+  summary: "For authors. Makes X.md from X.ipynb: prose, and code in blocks of ts. Makes X.ipynb " +
+    "from X.md: its code formatted, without outputs. Cells with a name (`ts #name`) and cells " +
+    "whose text has not changed keep their ids. The notebook is what counts: run it with " +
+    "`deno task notebooks` and commit only that.",
   positional: { placeholder: "FILE", help: "an .ipynb or an .md file", least: 1, most: 1 },
-  flags: { out: text("DIR", "where the other file goes (default: beside the first)") },
+  flags: { out: text("DIR", "folder for the new file (default: beside the first)") },
   examples: ["notebooks/02_nsd_volume_preparation.ipynb --out out", "out/02.md --out notebooks"],
   run: async ({ out }, { positional }) => {
     const [path] = positional as [string];

@@ -4,10 +4,12 @@ import { choice, numbers, regionSet, runTask, SPACES, text } from "./cli/mod.ts"
 
 await runTask({
   name: "nsd:check",
-  summary: "Looks at a tree of NSD before a long run: files found and missing, shapes, how betas " +
-    "are stored, bytes to read. Reads headers, no betas. Exit 1 where a run would fail.",
+  summary:
+    "Looks at a tree of NSD before a long run: files found and missing, shapes, how betas are " +
+    "stored, how many bytes a run would read. Reads only headers. Ends with exit code 1 if a " +
+    "run would fail.",
   flags: {
-    root: text("DIR", "folder of NSD, in the flat or in the official layout", { required: true }),
+    root: text("DIR", "folder of NSD, in the flat or the official layout", { required: true }),
     space: choice(SPACES, "voxels of each subject, or vertices of fsaverage", {
       default: "volume",
     }),

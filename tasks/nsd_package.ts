@@ -3,8 +3,10 @@ import { choice, count, numbers, regionSet, runTask, SPACES, text } from "./cli/
 
 await runTask({
   name: "nsd:package",
-  summary: "From the assemblies of nsd:prepare to a train and a test assembly: complete images, " +
-    "80/20 split, global z-score, single repetitions of the test images, metadata and pictures.",
+  summary:
+    "Makes a train and a test assembly from the assemblies of nsd:prepare: complete images, " +
+    "80/20 split, global z-score, single repetitions of the test images, metadata and " +
+    "pictures.",
   flags: {
     root: text("DIR", "folder of NSD", { required: true }),
     assemblies: text("DIR", "folder that nsd:prepare wrote", { required: true }),
@@ -12,7 +14,10 @@ await runTask({
     space: choice(SPACES, "voxels of each subject, or vertices of fsaverage", { required: true }),
     subjects: numbers("1,2,…", "the subjects of the assemblies (default: all of the study)"),
     regions: regionSet("the regions of the assemblies"),
-    pictures: text("DIR", "folder of pictures to reuse (default: made from nsd_stimuli.hdf5)"),
+    pictures: text(
+      "DIR",
+      "folder with pictures to use again (default: made from nsd_stimuli.hdf5)",
+    ),
     workers: count("N", "session files read at the same time (default: the number of cores)"),
   },
   examples: [

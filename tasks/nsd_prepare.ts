@@ -4,11 +4,11 @@ import { choice, count, numbers, regionSet, runTask, SPACES, text } from "./cli/
 await runTask({
   name: "nsd:prepare",
   summary:
-    "From the betas of NSD to one assembly a region: session z-score over all trials, mean " +
-    "over repetitions, noise ceilings, train/test split. A run that was stopped goes on where it " +
-    "was when it is started again.",
+    "Makes one assembly per region from the betas of NSD: session z-score over all trials, " +
+    "mean over repetitions, noise ceilings, train/test split. A run that was stopped " +
+    "continues where it was when it is started again.",
   flags: {
-    root: text("DIR", "folder of NSD, in the flat or in the official layout", { required: true }),
+    root: text("DIR", "folder of NSD, in the flat or the official layout", { required: true }),
     out: text("DIR", "folder for the assemblies", { required: true }),
     space: choice(SPACES, "voxels of each subject, or vertices of fsaverage", { required: true }),
     subjects: numbers("1,2,…", "subjects to take (default: all of the study)"),

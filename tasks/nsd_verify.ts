@@ -4,9 +4,10 @@ import { regionSet, runTask, text } from "./cli/mod.ts";
 await runTask({
   name: "nsd:verify",
   summary:
-    "Compares a preparation with the published numbers of NSD; with a package also its ids " +
-    "and values; with the tree also single values recomputed from the raw files by another path. " +
-    "Exit 1 where a number fails, and where there was nothing to compare.",
+    "Compares a preparation with the published numbers of NSD; with --package also the ids " +
+    "and values of the package; with --root also single values, computed again from the raw " +
+    "files in another way. Ends with exit code 1 if a number fails, or if there was nothing " +
+    "to compare.",
   flags: {
     assemblies: text("DIR", "folder that nsd:prepare wrote", { required: true }),
     package: text("DIR", "folder that nsd:package wrote"),

@@ -3,7 +3,8 @@ import { runTask } from "./cli/mod.ts";
 
 await runTask({
   name: "ok",
-  summary: "Format, lint, types (notebooks too) and the tests that need no Python.",
+  summary: "Checks format, lint and types (of notebooks too), and runs the tests that need no " +
+    "Python.",
   flags: {},
   run: async (_values, { quiet }) => {
     const { checkCode, runInView } = await import("./testing/mod.ts");

@@ -4,12 +4,15 @@ import { choice, names, runTask, SPACES, text } from "./cli/mod.ts";
 await runTask({
   name: "rdm",
   summary:
-    "RDMs (1 − Pearson r) of regional assemblies: the mean over subjects, the images in clustered " +
-    "order, and how alike subjects and regions are. CSV, JSON, and a picture a region.",
+    "Computes RDMs (1 − Pearson r) of regional assemblies: the mean over subjects, the images " +
+    "in clustered order, and how well subjects and regions agree. Writes CSV, JSON, and one " +
+    "picture per region.",
   flags: {
-    assemblies: text("DIR", "folder of the assemblies, as of nsd:prepare", { required: true }),
+    assemblies: text("DIR", "folder of the assemblies, such as nsd:prepare writes", {
+      required: true,
+    }),
     out: text("DIR", "folder for the results", { required: true }),
-    space: choice(SPACES, "which assemblies (default: those that are there)"),
+    space: choice(SPACES, "which assemblies to read (default: those in the folder)"),
     regions: names("V1,V2,…", "regions to take (default: V1,V2,V4,IT)"),
   },
   examples: ["--assemblies assemblies --out rdms"],

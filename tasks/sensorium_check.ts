@@ -4,8 +4,9 @@ import { runTask } from "./cli/mod.ts";
 
 await runTask({
   name: "sensorium:check",
-  summary: "Looks at a Sensorium recording: files, tables, statistics, and the numbers of every " +
-    "trial, which it reads to the end. Writes nothing. Exit 1 where something is wrong.",
+  summary:
+    "Checks a Sensorium recording: files, tables, statistics, and the numbers of every trial, " +
+    "all of which it reads. Writes nothing. Ends with exit code 1 if something is wrong.",
   positional: { placeholder: "DIR", help: "a recording's folder or its zip", least: 1, most: 1 },
   flags: {},
   examples: [

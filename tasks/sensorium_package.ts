@@ -6,11 +6,11 @@ await runTask({
   summary:
     "Packages one tier of a Sensorium recording as Brain-Score takes it: responses with the " +
     "reliability of each neuron, stimuli without loss, the plugin, and behavior in a table " +
-    "beside them. Withheld tiers are refused. The data's license allows no derivatives: keep the " +
-    "package, or ask the authors.",
+    "beside them. Withheld tiers are refused. The license of the data allows no derivatives: " +
+    "keep the package to yourself, or ask the authors.",
   positional: { placeholder: "DIR", help: "a recording's folder or its zip", least: 1, most: 1 },
   flags: {
-    tier: text("TIER", "test or train of pictures, oracle or train of videos, …", {
+    tier: text("TIER", "such as test or train of pictures, oracle or train of videos", {
       required: true,
     }),
     out: text("DIR", "folder for the packaged files and the plugin", { required: true }),

@@ -3,10 +3,10 @@ import { runTask, toggle } from "./cli/mod.ts";
 
 await runTask({
   name: "test",
-  summary: "Runs format, lint, type checks and all tests. Needs nothing set up before.",
+  summary: "Runs the checks of format, lint and types, and all tests. Needs nothing set up before.",
   positional: {
     placeholder: "FILE…",
-    help: "test files or folders (default: all, and the checks)",
+    help: "test files or folders to run, without the checks (default: all, with the checks)",
     least: 0,
     most: 100,
   },

@@ -7,7 +7,9 @@ import { TextLineStream } from "./contender.ts";
 
 /** What one side took: its fastest run, and the most memory its process had resident. */
 export interface BenchSide {
+  /** Of its fastest run. */
   readonly seconds: number;
+  /** Megabytes (2²⁰ bytes). */
   readonly peakMB: number;
 }
 
@@ -16,9 +18,13 @@ export interface BenchSide {
  * no counterpart in Python is measured alone.
  */
 export interface BenchRow {
+  /** What was done, to what size of input. */
   readonly name: string;
+  /** Our side. */
   readonly ours: BenchSide;
+  /** Python's side. */
   readonly python?: BenchSide;
+  /** Our seconds over Python's. */
   readonly ratio?: number;
 }
 

@@ -2,6 +2,7 @@
 
 /** Thrown for a wrong command line; ends in exit code 2. */
 export class UsageError extends Error {
+  /** Tells it from other errors. */
   override name = "UsageError";
 }
 
@@ -9,8 +10,11 @@ export class UsageError extends Error {
 export interface Flag<T> {
   /** What stands behind the name in `--help`; a flag without one takes no value. */
   readonly placeholder?: string;
+  /** What it means, in a line. */
   readonly help: string;
+  /** Whether the task needs it. */
   readonly required?: boolean;
+  /** The value that a text stands for; throws a {@link UsageError} where it stands for none. */
   readonly parse: (text: string, name: string) => T;
   /** The value where the flag is not given. */
   readonly missing: T;
@@ -36,9 +40,11 @@ function flag<T>(
   };
 }
 
-/** Free text, such as a path or an identifier. */
+/** Free text, such as a path or an identifier, which must be given. */
 export function text(placeholder: string, help: string, options: { required: true }): Flag<string>;
+/** Free text with a default. */
 export function text(placeholder: string, help: string, options: { default: string }): Flag<string>;
+/** Free text that may be left out. */
 export function text(placeholder: string, help: string): Flag<string | undefined>;
 export function text(placeholder: string, help: string, options: Options<string> = {}) {
   return flag<string | undefined>(placeholder, help, (value, name) => {
@@ -47,12 +53,13 @@ export function text(placeholder: string, help: string, options: Options<string>
   }, options);
 }
 
-/** One word out of a few. */
+/** One word out of a few, which must be given or has a default. */
 export function choice<const C extends string>(
   choices: readonly C[],
   help: string,
   options: { required: true } | { default: C },
 ): Flag<C>;
+/** One word out of a few, or none. */
 export function choice<const C extends string>(
   choices: readonly C[],
   help: string,

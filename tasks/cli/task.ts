@@ -69,7 +69,7 @@ function report(name: string, error: unknown, signal: AbortSignal | undefined): 
     return 2;
   }
   if (signal?.aborted) {
-    console.error(`error: ${name}: ${errorText(signal.reason)}; run it again to go on`);
+    console.error(`error: ${name}: ${errorText(signal.reason)}; run it again to continue`);
     return 130;
   }
   console.error(

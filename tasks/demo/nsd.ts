@@ -25,15 +25,21 @@ import {
 export interface DemoPackage {
   /** The registry key: also the name of its folder. */
   readonly name: string;
+  /** What the checks before packaging found. */
   readonly issues: readonly Issue[];
+  /** The reliability of its presentations, where they are repeated. */
   readonly internal_consistency?: AssemblyCeiling | undefined;
 }
 
 /** What each step gave. */
 export interface NsdDemo {
+  /** `nsd:check`. */
   readonly check: NsdCheck;
+  /** `nsd:prepare`. */
   readonly preparation: Preparation;
+  /** `nsd:package`. */
   readonly split: NsdPackage;
+  /** `brainscore:package`, of the train and the test part. */
   readonly packages: readonly DemoPackage[];
 }
 

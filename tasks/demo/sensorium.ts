@@ -27,8 +27,11 @@ const RECORDINGS = [
 
 /** What each step gave for a recording. */
 export interface SensoriumDemo {
+  /** `sensorium:check`. */
   readonly check: RecordingCheck;
+  /** `sensorium:statistics`. */
   readonly statistics: SensoriumStatistics;
+  /** `sensorium:package`. */
   readonly package: SensoriumPackage;
   /** What the checks found in the written package. */
   readonly issues: readonly Issue[];
