@@ -1,6 +1,6 @@
 /** The notebooks of a folder: which there are, which a user means, what is wrong with their files. */
 import { basename, dirname, join, relative } from "node:path";
-import { errorText, MissingError, unknownName } from "../../../lib/errors.ts";
+import { MissingError, systemText, unknownName } from "../../../lib/errors.ts";
 import type { Issue } from "../../../lib/issues.ts";
 import { codeIssues, savedIssues } from "../checks/mod.ts";
 import { parseNotebook, readNotebookText } from "../format/mod.ts";
@@ -21,7 +21,7 @@ export async function listNotebooks(folder: string): Promise<string[]> {
   } catch (cause) {
     throw new MissingError({
       doing: "list notebooks",
-      found: errorText(cause),
+      found: systemText(cause),
       right: "a folder with .ipynb files",
       where: folder,
       cause,

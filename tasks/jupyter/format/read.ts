@@ -1,5 +1,5 @@
 /** Reads notebook files: any nbformat 4, checked as far as running and showing them needs. */
-import { errorText, FormatError, MissingError } from "../../../lib/errors.ts";
+import { errorText, FormatError, MissingError, systemText } from "../../../lib/errors.ts";
 import {
   type Cell,
   cellIds,
@@ -34,7 +34,7 @@ export async function readNotebookText(path: string): Promise<string> {
   } catch (cause) {
     throw new MissingError({
       doing: DOING,
-      found: errorText(cause),
+      found: systemText(cause),
       right: "the path of an .ipynb file",
       where: path,
       cause,
