@@ -1,21 +1,23 @@
 /** `deno task brainscore:check`: all checks over a folder of packaged files. */
-import { checkPackageFolder, findingsError, issuesText, packageCheckHead } from "../lib/mod.ts";
-import { runTask } from "./cli/task.ts";
+import { findingsError, issuesText } from "../lib/issues.ts";
+import { runTask } from "./cli/mod.ts";
 
 await runTask({
   name: "brainscore:check",
-  summary: "Checks a folder of packaged files for what breaks on loading or scoring: CSV against " +
-    "ZIP, the structure of the netCDF files, ids, coordinates, NaN, repeats, and assemblies " +
-    "against their stimulus set. Exit 1 where there is an error.",
+  summary: "Checks a folder of packaged files for what would break on loading or scoring: CSV " +
+    "against ZIP, the structure of the netCDF files, ids, coordinates, NaN, repeats, and " +
+    "assemblies against their stimulus set. Ends with exit code 1 if there is an error.",
   flags: {},
   positional: {
     placeholder: "DIR",
-    help: "folder with stimulus_*.csv, stimulus_*.zip and assy_*.nc, or the one of nsd:package",
+    help: "folder with stimulus_*.csv, stimulus_*.zip and assy_*.nc, or one that nsd:package wrote",
     least: 1,
     most: 1,
   },
   examples: ["out/package", "out/package --json"],
   run: async (_, { positional, ...options }) => {
+    const { packageCheckHead } = await import("../lib/packaging/mod.ts");
+    const { checkPackageFolder } = await import("../lib/workflow/mod.ts");
     const [folder] = positional as [string];
     const check = await checkPackageFolder(folder, options);
     return {

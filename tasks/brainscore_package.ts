@@ -1,35 +1,35 @@
 /** `deno task brainscore:package`: a table, pictures and an assembly to a Brain-Score package. */
-import {
-  ASSEMBLY_CLASSES,
-  assemblyCeiling,
-  buildPackage,
-  ceilingText,
-  issuesText,
-  MissingError,
-  openAssembly,
-  requireFolderFor,
-  shellWord,
-  StimulusSet,
-  systemText,
-} from "../lib/mod.ts";
-import { choice, runTask, text } from "./cli/task.ts";
+import { MissingError, systemText } from "../lib/errors.ts";
+import { issuesText } from "../lib/issues.ts";
+import type { AssemblyClass } from "../lib/packaging/mod.ts";
+import { choice, runTask, text, wordsOf } from "./cli/mod.ts";
+
+const CLASSES = wordsOf<AssemblyClass>({
+  DataAssembly: true,
+  NeuroidAssembly: true,
+  BehavioralAssembly: true,
+  PropertyAssembly: true,
+  MetadataAssembly: true,
+  SpikeTimesAssembly: true,
+});
 
 await runTask({
   name: "brainscore:package",
-  summary: "Packages stimuli, and an assembly of measurements where given, as Brain-Score takes " +
+  summary:
+    "Packages stimuli, and an assembly of measurements if one is given, as Brain-Score takes " +
     "them, and writes the plugin that registers both. Everything is checked first: an error " +
-    "stops it before anything is written.",
+    "stops the task before it writes anything.",
   flags: {
-    stimuli: text("CSV", "table with a row a stimulus and a column stimulus_id", {
+    stimuli: text("CSV", "table with one row per stimulus and a column stimulus_id", {
       required: true,
     }),
-    images: text("DIR", "folder of the files that the table names", { required: true }),
+    images: text("DIR", "folder of the files named in the table", { required: true }),
     fileColumn: text(
       "NAME",
-      "column that names the files (default: image_file_name, image_filename or filename)",
+      "column with the names of the files (default: image_file_name, image_filename or filename)",
     ),
     assembly: text("NC", "netCDF file of the measurements"),
-    class: choice(ASSEMBLY_CLASSES, "class of the assembly", { default: "NeuroidAssembly" }),
+    class: choice(CLASSES, "class of the assembly", { default: "NeuroidAssembly" }),
     identifier: text("ID", "identifier of the stimulus set: AuthorYear.part", { required: true }),
     assemblyIdentifier: text("ID", "identifier of the assembly (default: the stimulus set's)"),
     out: text("DIR", "folder for the packaged files and the plugin", { required: true }),
@@ -46,6 +46,9 @@ await runTask({
     "--stimuli stimuli.csv --images images --assembly data.nc --identifier Me2024 --out out/Me2024",
   ],
   run: async (values, context) => {
+    const packaging = await import("../lib/packaging/mod.ts");
+    const { buildPackage, openAssembly, requireFolderFor, shellWord, StimulusSet } = packaging;
+    const { assemblyCeiling, ceilingText } = await import("../lib/workflow/mod.ts");
     const { fileColumn, identifier, csvVersionId, zipVersionId, assemblyVersionId } = values;
     const assemblyIdentifier = values.assemblyIdentifier ?? identifier;
     await requireFolderFor(values.out, [identifier, values.assembly && assemblyIdentifier]);

@@ -1,15 +1,16 @@
 /** `deno task nsd:check`: a look at a tree of NSD before a long run. */
-import { checkNsd, checkText, findingsError, SPACE_NAMES } from "../lib/mod.ts";
-import { regionSet } from "./cli/regions_flag.ts";
-import { choice, numbers, runTask, text } from "./cli/task.ts";
+import { findingsError } from "../lib/issues.ts";
+import { choice, numbers, regionSet, runTask, SPACES, text } from "./cli/mod.ts";
 
 await runTask({
   name: "nsd:check",
-  summary: "Looks at a tree of NSD before a long run: files found and missing, shapes, how betas " +
-    "are stored, bytes to read. Reads headers, no betas. Exit 1 where a run would fail.",
+  summary:
+    "Looks at a tree of NSD before a long run: files found and missing, shapes, how betas are " +
+    "stored, how many bytes a run would read. Reads only headers. Ends with exit code 1 if a " +
+    "run would fail.",
   flags: {
-    root: text("DIR", "folder of NSD, in the flat or in the official layout", { required: true }),
-    space: choice(SPACE_NAMES, "voxels of each subject, or vertices of fsaverage", {
+    root: text("DIR", "folder of NSD, in the flat or the official layout", { required: true }),
+    space: choice(SPACES, "voxels of each subject, or vertices of fsaverage", {
       default: "volume",
     }),
     subjects: numbers("1,2,…", "subjects to look at (default: all of the study)"),
@@ -17,6 +18,7 @@ await runTask({
   },
   examples: ["--root /data/nsd", "--root /data/nsd --space surface --subjects 1,2,5,7 --json"],
   run: async (values, context) => {
+    const { checkNsd, checkText } = await import("../lib/workflow/mod.ts");
     const check = await checkNsd({ ...values, ...context });
     const failed = findingsError(`check the ${values.space} of ${values.root}`, check.issues);
     return { text: checkText(check), json: check, failed };

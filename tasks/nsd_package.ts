@@ -1,22 +1,23 @@
 /** `deno task nsd:package`: from regional assemblies to train and test assemblies. */
-import { packageNsd, packageText, SPACE_NAMES } from "../lib/mod.ts";
-import { regionSet } from "./cli/regions_flag.ts";
-import { choice, count, numbers, runTask, text } from "./cli/task.ts";
+import { choice, count, numbers, regionSet, runTask, SPACES, text } from "./cli/mod.ts";
 
 await runTask({
   name: "nsd:package",
-  summary: "From the assemblies of nsd:prepare to a train and a test assembly: complete images, " +
-    "80/20 split, global z-score, single repetitions of the test images, metadata and pictures.",
+  summary:
+    "Makes a train and a test assembly from the assemblies of nsd:prepare: complete images, " +
+    "80/20 split, global z-score, single repetitions of the test images, metadata and " +
+    "pictures.",
   flags: {
     root: text("DIR", "folder of NSD", { required: true }),
     assemblies: text("DIR", "folder that nsd:prepare wrote", { required: true }),
     out: text("DIR", "folder for the package", { required: true }),
-    space: choice(SPACE_NAMES, "voxels of each subject, or vertices of fsaverage", {
-      required: true,
-    }),
+    space: choice(SPACES, "voxels of each subject, or vertices of fsaverage", { required: true }),
     subjects: numbers("1,2,…", "the subjects of the assemblies (default: all of the study)"),
     regions: regionSet("the regions of the assemblies"),
-    pictures: text("DIR", "folder of pictures to reuse (default: made from nsd_stimuli.hdf5)"),
+    pictures: text(
+      "DIR",
+      "folder with pictures to use again (default: made from nsd_stimuli.hdf5)",
+    ),
     workers: count("N", "session files read at the same time (default: the number of cores)"),
   },
   examples: [
@@ -24,6 +25,7 @@ await runTask({
     "--root /data/nsd --assemblies surface --out brainscore_surface --space surface",
   ],
   run: async (values, { progress, signal }) => {
+    const { packageNsd, packageText } = await import("../lib/workflow/mod.ts");
     const made = await packageNsd({ ...values, progress, signal });
     return { text: packageText(made), json: made };
   },

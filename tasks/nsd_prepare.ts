@@ -1,20 +1,16 @@
 /** `deno task nsd:prepare`: from betas to one assembly a region. */
-import { preparationText, prepareAssemblies, SPACE_NAMES } from "../lib/mod.ts";
-import { regionSet } from "./cli/regions_flag.ts";
-import { choice, count, numbers, runTask, text } from "./cli/task.ts";
+import { choice, count, numbers, regionSet, runTask, SPACES, text } from "./cli/mod.ts";
 
 await runTask({
   name: "nsd:prepare",
   summary:
-    "From the betas of NSD to one assembly a region: session z-score over all trials, mean " +
-    "over repetitions, noise ceilings, train/test split. A run that was stopped goes on where it " +
-    "was when it is started again.",
+    "Makes one assembly per region from the betas of NSD: session z-score over all trials, " +
+    "mean over repetitions, noise ceilings, train/test split. A run that was stopped " +
+    "continues where it was when it is started again.",
   flags: {
-    root: text("DIR", "folder of NSD, in the flat or in the official layout", { required: true }),
+    root: text("DIR", "folder of NSD, in the flat or the official layout", { required: true }),
     out: text("DIR", "folder for the assemblies", { required: true }),
-    space: choice(SPACE_NAMES, "voxels of each subject, or vertices of fsaverage", {
-      required: true,
-    }),
+    space: choice(SPACES, "voxels of each subject, or vertices of fsaverage", { required: true }),
     subjects: numbers("1,2,…", "subjects to take (default: all of the study)"),
     regions: regionSet("the regions"),
     workers: count("N", "session files read at the same time (default: the number of cores)"),
@@ -24,6 +20,7 @@ await runTask({
     "--root /data/nsd --out assemblies_4 --space volume --subjects 1,2,5,7",
   ],
   run: async (values, { progress, signal }) => {
+    const { preparationText, prepareAssemblies } = await import("../lib/workflow/mod.ts");
     const result = await prepareAssemblies({ ...values, progress, signal });
     return { text: preparationText(result), json: result };
   },

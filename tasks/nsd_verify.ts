@@ -1,14 +1,13 @@
 /** `deno task nsd:verify`: a preparation against the published numbers and the raw files. */
-import { verificationError, verificationText, verifyNsd } from "../lib/mod.ts";
-import { regionSet } from "./cli/regions_flag.ts";
-import { runTask, text } from "./cli/task.ts";
+import { regionSet, runTask, text } from "./cli/mod.ts";
 
 await runTask({
   name: "nsd:verify",
   summary:
-    "Compares a preparation with the published numbers of NSD; with a package also its ids " +
-    "and values; with the tree also single values recomputed from the raw files by another path. " +
-    "Exit 1 where a number fails, and where there was nothing to compare.",
+    "Compares a preparation with the published numbers of NSD; with --package also the ids " +
+    "and values of the package; with --root also single values, computed again from the raw " +
+    "files in another way. Ends with exit code 1 if a number fails, or if there was nothing " +
+    "to compare.",
   flags: {
     assemblies: text("DIR", "folder that nsd:prepare wrote", { required: true }),
     package: text("DIR", "folder that nsd:package wrote"),
@@ -17,6 +16,8 @@ await runTask({
   },
   examples: ["--assemblies assemblies --package brainscore --root /data/nsd"],
   run: async (values, { progress, signal }) => {
+    const workflow = await import("../lib/workflow/mod.ts");
+    const { verificationError, verificationText, verifyNsd } = workflow;
     const found = await verifyNsd({ ...values, progress, signal });
     return { text: verificationText(found), json: found, failed: verificationError(found) };
   },

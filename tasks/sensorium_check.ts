@@ -1,11 +1,12 @@
 /** `deno task sensorium:check`: whether a recording is whole, and what to know before it is used. */
-import { checkRecording, findingsError, recordingCheckText } from "../lib/mod.ts";
-import { runTask } from "./cli/task.ts";
+import { findingsError } from "../lib/issues.ts";
+import { runTask } from "./cli/mod.ts";
 
 await runTask({
   name: "sensorium:check",
-  summary: "Looks at a Sensorium recording: files, tables, statistics, and the numbers of every " +
-    "trial, which it reads to the end. Writes nothing. Exit 1 where something is wrong.",
+  summary:
+    "Checks a Sensorium recording: files, tables, statistics, and the numbers of every trial, " +
+    "all of which it reads. Writes nothing. Ends with exit code 1 if something is wrong.",
   positional: { placeholder: "DIR", help: "a recording's folder or its zip", least: 1, most: 1 },
   flags: {},
   examples: [
@@ -13,6 +14,8 @@ await runTask({
     "/data/static21067-10-18-GrayImageNet.zip --json",
   ],
   run: async (_values, { positional, ...options }) => {
+    const { checkRecording } = await import("../lib/loaders/sensorium/mod.ts");
+    const { recordingCheckText } = await import("../lib/workflow/mod.ts");
     const [path] = positional as [string];
     const check = await checkRecording(path, options);
     const failed = findingsError(`check ${path}`, check.issues);

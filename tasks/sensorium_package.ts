@@ -1,17 +1,16 @@
 /** `deno task sensorium:package`: a tier of a recording to a Brain-Score package. */
-import { packageSensorium, sensoriumPackageText, shellWord } from "../lib/mod.ts";
-import { numbers, runTask, text } from "./cli/task.ts";
+import { numbers, runTask, text } from "./cli/mod.ts";
 
 await runTask({
   name: "sensorium:package",
   summary:
     "Packages one tier of a Sensorium recording as Brain-Score takes it: responses with the " +
     "reliability of each neuron, stimuli without loss, the plugin, and behavior in a table " +
-    "beside them. Withheld tiers are refused. The data's license allows no derivatives: keep the " +
-    "package, or ask the authors.",
+    "beside them. Withheld tiers are refused. The license of the data allows no derivatives: " +
+    "keep the package to yourself, or ask the authors.",
   positional: { placeholder: "DIR", help: "a recording's folder or its zip", least: 1, most: 1 },
   flags: {
-    tier: text("TIER", "test or train of pictures, oracle or train of videos, …", {
+    tier: text("TIER", "such as test or train of pictures, oracle or train of videos", {
       required: true,
     }),
     out: text("DIR", "folder for the packaged files and the plugin", { required: true }),
@@ -24,6 +23,8 @@ await runTask({
     "/data/dynamic29515-10-12-Video-9b4f6a1a.zip --tier train --frames 300 --out out/train",
   ],
   run: async (values, { positional, progress, signal }) => {
+    const { shellWord } = await import("../lib/packaging/mod.ts");
+    const { packageSensorium, sensoriumPackageText } = await import("../lib/workflow/mod.ts");
     const made = await packageSensorium({
       ...values,
       recording: positional[0]!,

@@ -1,24 +1,23 @@
 /** `deno task sensorium:statistics`: what a recording's variables are standardized with. */
-import { sensoriumStatistics, statisticsText } from "../lib/mod.ts";
-import { choice, runTask, text, toggle } from "./cli/task.ts";
+import { choice, runTask, text, toggle } from "./cli/mod.ts";
 
 await runTask({
   name: "sensorium:statistics",
   summary:
-    "The statistics of a Sensorium recording: those that come with it, or of its train tier. " +
-    "Recomputed ones are kept beside the data (statistics.json, statistics.npz) and used again; " +
-    "a statistics.pkl there is read, never run.",
+    "Prints the statistics of a Sensorium recording: those that come with it, or those of its " +
+    "train tier. Computed ones are kept beside the data (statistics.json, statistics.npz) and " +
+    "used again. A statistics.pkl is read, but nothing in it is run.",
   positional: { placeholder: "DIR", help: "a recording's folder or its zip", least: 1, most: 1 },
   flags: {
     source: choice(
       ["provided", "train"],
-      "default: provided for pictures (2022), train for videos (2023)",
+      "which ones (default: provided for pictures (2022), train for videos (2023))",
     ),
     axes: choice(
       ["trial", "trial+time"],
-      "what is averaged over; default: trial+time for the train tier of videos",
+      "what to average over (default: trial+time for the train tier of videos, else trial)",
     ),
-    recompute: toggle("compute even where statistics were kept"),
+    recompute: toggle("compute them even if some were kept"),
     noStore: toggle("do not keep what is computed"),
     out: text("DIR", "folder to keep it in under the recording's name, instead of beside the data"),
   },
@@ -27,6 +26,7 @@ await runTask({
     "/data/dynamic29515-10-12-Video-9b4f6a1a.zip --recompute --out out/mouse --json",
   ],
   run: async ({ source, axes, recompute, noStore, out }, { positional, progress, signal }) => {
+    const { sensoriumStatistics, statisticsText } = await import("../lib/workflow/mod.ts");
     const report = await sensoriumStatistics(positional[0]!, {
       source,
       axes,

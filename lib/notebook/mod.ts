@@ -1,5 +1,6 @@
 /** What a notebook's cells call to show things. */
-export { print } from "./print.ts";
+export type { Table } from "../files/mod.ts";
+export type { Progress, ProgressEvent } from "../progress.ts";
 export { progress } from "./progress_cell.ts";
-export { show, showTable } from "./show.ts";
+export { print, show, showTable } from "./show.ts";
 export type { Row, TableColumn, TableOptions } from "./table_view.ts";

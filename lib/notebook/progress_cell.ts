@@ -1,7 +1,7 @@
-/** Progress in a cell: lines that move while work is under way and say only what was done at its end. */
+/** Progress in a cell: a line that moves while work is under way, and at its end what was done. */
 import type { Progress, ProgressEvent } from "../progress.ts";
 import { progressLines, progressText, stderrOutput } from "../progress_lines.ts";
-import { type Kernel, kernel, send } from "./show_kernel.ts";
+import { type Kernel, kernel, send } from "./kernel.ts";
 
 const INTERVAL_MS = 200;
 /** Of more finished steps the first and the last of these are shown. */
@@ -12,6 +12,16 @@ const STEPS_SHOWN = 10;
  * output shows the step under way with its rate and the time left, changed in place at most five
  * times a second; a finished step leaves a line without times, so that saved notebooks stay the same
  * from run to run. Outside a notebook lines go to stderr as the tasks write them.
+ *
+ * @example
+ * ```ts
+ * import { progress } from "neuroid";
+ *
+ * const report = progress();
+ * for (let done = 0; done <= 40; done++) {
+ *   report({ step: "betas of subj01", done, total: 40, unit: "sessions" });
+ * }
+ * ```
  */
 export function progress(): Progress {
   const target = kernel();

@@ -1,22 +1,72 @@
-/** Shows results: in a notebook as text, HTML and pictures, elsewhere as text on the console. */
+/** Shows and prints results: in a notebook as text, HTML and pictures, elsewhere as text on the console. */
 import { Chart } from "../charts/mod.ts";
 import { Table } from "../files/mod.ts";
-import { escapeHtml } from "./html/escape.ts";
-import { kernel, type Output, send, settle } from "./show_kernel.ts";
-import { type Row, tableHtml, type TableOptions, tableText, tableView } from "./table_view.ts";
+import { escapeHtml } from "../html.ts";
+import { kernel, type Output, send, settle } from "./kernel.ts";
+import { tableHtml, tableText } from "./table_forms.ts";
+import { type Row, type TableOptions, tableView } from "./table_view.ts";
+
+/**
+ * Prints values as `console.log` does; in a notebook, await it. The Deno kernel sends what is printed
+ * a little after the cell has gone on: where JupyterLab runs all cells, the last lines of a
+ * `console.log` may come up under the next cell. This waits until the front end has taken them.
+ *
+ * @example
+ * ```ts
+ * import { print } from "neuroid";
+ *
+ * await print("(n_images, n_voxels) =", [515, 9039]);
+ * ```
+ */
+export async function print(...values: readonly unknown[]): Promise<void> {
+  console.log(...values);
+  if (kernel() !== undefined) await settle();
+}
 
 /**
  * Shows what it is given: charts, labeled arrays, tables (arrays of records, or a {@link Table}), and
  * any other value as the console would. Several are shown side by side. Awaiting it keeps outputs in
  * the order of the code, and each under its own cell. Outside a notebook the text of each goes to the
- * console.
+ * console: of a chart its description, and nothing is drawn.
+ *
+ * @example
+ * ```ts
+ * import { scatterChart, show } from "neuroid";
+ *
+ * const chart = scatterChart([{ x: 0.2, y: 0.3 }, { x: 0.6, y: 0.5 }], {
+ *   xTitle: "NCSNR",
+ *   yTitle: "noise ceiling",
+ *   alt: "Two voxels: the one with the higher NCSNR has the higher noise ceiling.",
+ * });
+ * await show(chart, { voxels: 2 });
+ * ```
  */
 export async function show(...values: readonly unknown[]): Promise<void> {
   const pictures = kernel() !== undefined;
   await present(await Promise.all(values.map((value) => outputOf(value, pictures))));
 }
 
-/** Shows rows as a table; see {@link TableOptions} for its caption, columns and length. */
+/**
+ * Shows rows as a table: numbers to the right and with the same decimals in a column, text to the
+ * left. Values that are missing are blank, NaN is shown as such. Of more than 20 rows the first and
+ * the last are shown, unless {@link TableOptions.most} says otherwise.
+ *
+ * @example
+ * ```ts
+ * import { showTable } from "neuroid";
+ *
+ * await showTable([
+ *   { region: "V1", voxels: 9039, ceiling: 37.412 },
+ *   { region: "IT", voxels: 62751, ceiling: 7.8 },
+ * ], {
+ *   caption: "Noise ceilings",
+ *   columns: ["region", { field: "ceiling", title: "median (%)", decimals: 1 }],
+ * });
+ * ```
+ *
+ * @throws {ArgumentError} when there are neither rows nor columns
+ * @throws {UnknownNameError} when there are rows and none has a column that is asked for
+ */
 export async function showTable(
   rows: readonly Row[] | Table,
   options: TableOptions = {},

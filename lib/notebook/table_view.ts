@@ -1,7 +1,6 @@
-/** Tables as text and as HTML, with numbers aligned at their last digit. */
+/** What a table shows: its columns, its rows, and its numbers as text. */
 import { ArgumentError, unknownName } from "../errors.ts";
 import type { Table } from "../files/mod.ts";
-import { escapeHtml } from "./html/escape.ts";
 
 /** A row of a table: values by column. */
 export type Row = Readonly<Record<string, unknown>>;
@@ -12,7 +11,7 @@ export interface TableColumn {
   readonly field: string;
   /** The heading; the field by default. */
   readonly title?: string | undefined;
-  /** Decimals of its numbers; by default as many as four significant digits of the largest need. */
+  /** Decimals of its numbers; by default as many as show the largest with four significant digits. */
   readonly decimals?: number | undefined;
 }
 
@@ -28,7 +27,9 @@ export interface TableOptions {
 
 /** A table ready to be drawn: text in cells. */
 export interface TableView {
+  /** What stands above the table, if anything. */
   readonly caption: string | undefined;
+  /** The headings, one a column. */
   readonly titles: readonly string[];
   /** By column: whether it holds numbers. */
   readonly numeric: readonly boolean[];
@@ -43,8 +44,10 @@ const SIGNIFICANT = 4;
 const MOST_DECIMALS = 6;
 
 /**
- * Works a table out. Throws an {@link ArgumentError} for an empty table without columns and an
- * {@link UnknownNameError} for a column that no row has.
+ * What a table shows: the columns wanted, the first and last rows of a long one, and each value as text.
+ *
+ * @throws {ArgumentError} when there are neither rows nor columns
+ * @throws {UnknownNameError} when there are rows and none has a column that is asked for
  */
 export function tableView(rows: readonly Row[] | Table, options: TableOptions = {}): TableView {
   const records = Array.isArray(rows) ? rows as readonly Row[] : recordsOf(rows as Table);
@@ -107,7 +110,7 @@ function columnCells(rows: readonly Row[], { field, decimals }: TableColumn) {
   return { numeric, texts: values.map((value) => cellText(value, places)) };
 }
 
-/** None for whole numbers; else what gives the largest number four significant digits. */
+/** No decimals for whole numbers; else as many as give the largest number four significant digits. */
 function decimalsFor(numbers: readonly number[]): number {
   const finite = numbers.filter(Number.isFinite);
   if (finite.every(Number.isInteger)) return 0;
@@ -123,51 +126,4 @@ function cellText(value: unknown, decimals: number): string {
   const text = value.toFixed(decimals);
   // A small number that would vanish keeps its digits.
   return Number(text) === 0 && value !== 0 ? value.toPrecision(2) : text;
-}
-
-/** The table as lines of text. */
-export function tableText(view: TableView): string {
-  const widths = view.titles.map((title, k) =>
-    Math.max(width(title), ...view.rows.map((row) => row === undefined ? 1 : width(row[k]!)))
-  );
-  const line = (cells: readonly string[]) =>
-    cells.map((cell, k) => {
-      const blank = " ".repeat(widths[k]! - width(cell));
-      return view.numeric[k] ? blank + cell : cell + blank;
-    }).join("  ").trimEnd();
-  const rule = widths.map((length) => "-".repeat(length)).join("  ");
-  const lines = view.rows.map((row) => line(row ?? view.titles.map(() => "…")));
-  return [
-    ...(view.caption === undefined ? [] : [view.caption]),
-    line(view.titles),
-    rule,
-    ...lines,
-    ...leftOut(view),
-  ].join("\n");
-}
-
-/** Characters, not UTF-16 units. */
-function width(text: string): number {
-  return [...text].length;
-}
-
-/** The table as HTML that takes its colors from the page. */
-export function tableHtml(view: TableView): string {
-  const cell = (tag: string, text: string, k: number) =>
-    `<${tag} style="text-align:${view.numeric[k] ? "right" : "left"}">${escapeHtml(text)}</${tag}>`;
-  const row = (tag: string, cells: readonly string[]) =>
-    `<tr>${cells.map((text, k) => cell(tag, text, k)).join("")}</tr>`;
-  const caption = [...(view.caption === undefined ? [] : [view.caption]), ...leftOut(view)];
-  return `<table>` +
-    (caption.length === 0
-      ? ""
-      : `<caption style="text-align:left">${caption.map(escapeHtml).join(" · ")}</caption>`) +
-    `<thead>${row("th", view.titles)}</thead>` +
-    `<tbody>${
-      view.rows.map((cells) => row("td", cells ?? view.titles.map(() => "…"))).join("")
-    }</tbody></table>`;
-}
-
-function leftOut({ rows, length }: TableView): string[] {
-  return rows.includes(undefined) ? [`${rows.length - 1} of ${length} rows`] : [];
 }

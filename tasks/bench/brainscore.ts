@@ -2,8 +2,10 @@
 import { join } from "node:path";
 import { Coordinate, Coordinates, ndarray } from "../../lib/arrays/mod.ts";
 import { createDataArray } from "../../lib/files/mod.ts";
+import { openAssembly, packageDataAssembly } from "../../lib/packaging/mod.ts";
+import { contend } from "./contender.ts";
+import { randomNumbers, withFolder } from "./input.ts";
 import { type BenchRow, race } from "./race.ts";
-import { randomNumbers } from "./random_numbers.ts";
 
 const repetitions = 3;
 const stimuli = 103;
@@ -11,24 +13,21 @@ const presentations = repetitions * stimuli;
 const neuroids = 84_564;
 
 /** One row; ours reads the assembly from its file, checks it and hashes the result as well. */
-export async function brainscoreBench(): Promise<BenchRow[]> {
-  const folder = await Deno.makeTempDir({ prefix: "neuroid-bench-" });
-  try {
+export function brainscoreBench(): Promise<BenchRow[]> {
+  return withFolder(async (folder) => {
     const file = join(folder, "assembly.nc");
     await writeAssembly(file);
     return [
       await race({
         name: `package ${presentations} × ${neuroids} float32 with zlib 9, against xarray`,
-        ours: "brainscore_ours.ts",
+        ours: "brainscore.ts",
         allow: ["--allow-read", "--allow-write", "--allow-env"],
         python: "brainscore.py",
         args: [file],
         rounds: 1,
       }),
     ];
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
+  });
 }
 
 /** Responses like z-scores: sums of three random numbers. */
@@ -63,4 +62,14 @@ async function writeAssembly(file: string): Promise<void> {
   await writer.close();
 }
 
-if (import.meta.main) console.table(await brainscoreBench());
+// Our side: FILE of the assembly, which it reads, checks and packages.
+if (import.meta.main) {
+  const file = Deno.args[0]!;
+  const names = { identifier: "Bench2024", stimulusSetIdentifier: "Bench2024" };
+  await contend(() =>
+    withFolder(async (folder) => {
+      using source = await openAssembly(file);
+      await packageDataAssembly(source, folder, names);
+    })
+  );
+}

@@ -1,7 +1,8 @@
 /** Hierarchical clustering of an RDM of 2,000 patterns against SciPy's `linkage`. */
-import { linkageMethods } from "../../lib/rdm/clustering/mod.ts";
+import { linkage, type LinkageMethod, linkageMethods } from "../../lib/rdm/mod.ts";
+import { contend, readNumbers } from "./contender.ts";
+import { withNumbers } from "./input.ts";
 import { type BenchRow, race } from "./race.ts";
-import { withNumbers } from "./random_numbers.ts";
 
 const patterns = 2000;
 
@@ -13,7 +14,7 @@ export async function clusteringBench(): Promise<BenchRow[]> {
       rows.push(
         await race({
           name: `${method} linkage of ${patterns} patterns, against SciPy`,
-          ours: "clustering_ours.ts",
+          ours: "clustering.ts",
           python: "clustering.py",
           args: [rdm!, String(patterns), method],
           rounds: 21,
@@ -24,4 +25,9 @@ export async function clusteringBench(): Promise<BenchRow[]> {
   return rows;
 }
 
-if (import.meta.main) console.table(await clusteringBench());
+// Our side: FILE PATTERNS METHOD.
+if (import.meta.main) {
+  const [file, count, method] = Deno.args as [string, string, LinkageMethod];
+  const condensed = readNumbers(file);
+  await contend(() => linkage(condensed, Number(count), method));
+}

@@ -1,5 +1,4 @@
 /** Our side of a race: runs when told to, and says how long it took. */
-import { TextLineStream } from "./text_lines.ts";
 
 /** Answers the lines `run` and `memory` on stdin until it ends. */
 export async function contend(run: () => unknown): Promise<void> {
@@ -26,4 +25,21 @@ async function peakMegabytes(): Promise<number> {
 /** Reads a file of little-endian float64. */
 export function readNumbers(path: string): Float64Array {
   return new Float64Array(Deno.readFileSync(path).buffer);
+}
+
+/** Cuts text into lines; a last line without an end comes out too. */
+export class TextLineStream extends TransformStream<string, string> {
+  constructor() {
+    let rest = "";
+    super({
+      transform(chunk, controller) {
+        const lines = (rest + chunk).split("\n");
+        rest = lines.pop()!;
+        for (const line of lines) controller.enqueue(line);
+      },
+      flush(controller) {
+        if (rest !== "") controller.enqueue(rest);
+      },
+    });
+  }
 }

@@ -1,6 +1,8 @@
 /** Kendall's τ of two RDMs of 515 images against SciPy's `kendalltau`. */
+import { compareRdms, type RdmComparison } from "../../lib/rdm/mod.ts";
+import { contend, readNumbers } from "./contender.ts";
+import { withNumbers } from "./input.ts";
 import { type BenchRow, race } from "./race.ts";
-import { withNumbers } from "./random_numbers.ts";
 
 const pairs = 515 * 514 / 2;
 
@@ -12,7 +14,7 @@ export async function kendallBench(): Promise<BenchRow[]> {
       rows.push(
         await race({
           name: `${comparison} of ${pairs} pairs, against SciPy's kendalltau`,
-          ours: "kendall_ours.ts",
+          ours: "kendall.ts",
           python: "kendall.py",
           args: [...files, comparison],
           rounds: 21,
@@ -23,4 +25,8 @@ export async function kendallBench(): Promise<BenchRow[]> {
   return rows;
 }
 
-if (import.meta.main) console.table(await kendallBench());
+// Our side: FILE FILE COMPARISON.
+if (import.meta.main) {
+  const [first, second] = Deno.args.slice(0, 2).map(readNumbers);
+  await contend(() => compareRdms(first!, second!, Deno.args[2] as RdmComparison));
+}

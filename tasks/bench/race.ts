@@ -2,12 +2,14 @@
  * Measures our code against Python's on the same input: two processes that wait for their turn,
  * one run at a time, ours and theirs in alternation, so that what else the machine does meets both.
  */
-import { TextLineStream } from "./text_lines.ts";
 import { environmentPython } from "../environments/mod.ts";
+import { TextLineStream } from "./contender.ts";
 
 /** What one side took: its fastest run, and the most memory its process had resident. */
 export interface BenchSide {
+  /** Of its fastest run. */
   readonly seconds: number;
+  /** Megabytes (2²⁰ bytes). */
   readonly peakMB: number;
 }
 
@@ -16,13 +18,20 @@ export interface BenchSide {
  * no counterpart in Python is measured alone.
  */
 export interface BenchRow {
+  /** What was done, to what size of input. */
   readonly name: string;
+  /** Our side. */
   readonly ours: BenchSide;
+  /** Python's side. */
   readonly python?: BenchSide;
+  /** Our seconds over Python's. */
   readonly ratio?: number;
 }
 
-/** What is raced: a module that calls `contend` and a script that calls `contender.contend`. */
+/**
+ * What is raced: a module that calls `contend` where it is the one that is run, and a script that calls
+ * `contender.contend`.
+ */
 export interface Race {
   readonly name: string;
   /** Module of this folder. */

@@ -1,5 +1,9 @@
 /** The RDM of 515 images of NSD, by correlation distance, against NumPy and rsatoolbox. */
 import { join } from "node:path";
+import { ndarray } from "../../lib/arrays/mod.ts";
+import { correlationDistances } from "../../lib/rdm/mod.ts";
+import { contend } from "./contender.ts";
+import { withFolder } from "./input.ts";
 import { type BenchRow, race } from "./race.ts";
 
 const images = 515;
@@ -8,18 +12,17 @@ const images = 515;
  * Against NB02's steps in NumPy for 62,751 neuroids (IT of all subjects) and for 221,168, where memory
  * matters: it is to stay near that of the patterns themselves, 456 MB. Then against rsatoolbox.
  */
-export async function rdmBench(): Promise<BenchRow[]> {
-  const folder = await Deno.makeTempDir({ prefix: "neuroid-bench-" });
-  const file = join(folder, "patterns.f4");
-  const against = (python: string, whose: string, neuroids: number, rounds: number) =>
-    race({
-      name: `correlation RDM of ${images} × ${neuroids} float32, against ${whose}`,
-      ours: "rdm_ours.ts",
-      python,
-      args: [file, String(images)],
-      rounds,
-    });
-  try {
+export function rdmBench(): Promise<BenchRow[]> {
+  return withFolder(async (folder) => {
+    const file = join(folder, "patterns.f4");
+    const against = (python: string, whose: string, neuroids: number, rounds: number) =>
+      race({
+        name: `correlation RDM of ${images} × ${neuroids} float32, against ${whose}`,
+        ours: "rdm.ts",
+        python,
+        args: [file, String(images)],
+        rounds,
+      });
     const rows: BenchRow[] = [];
     await writePatterns(file, 62_751);
     rows.push(await against("rdm_numpy.py", "NB02's steps in NumPy", 62_751, 25));
@@ -27,9 +30,7 @@ export async function rdmBench(): Promise<BenchRow[]> {
     await writePatterns(file, 221_168);
     rows.push(await against("rdm_numpy.py", "NB02's steps in NumPy", 221_168, 5));
     return rows;
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
+  });
 }
 
 // Like z-scored responses: sums of four uniform numbers, and a part that neuroids share.
@@ -47,4 +48,10 @@ async function writePatterns(file: string, neuroids: number): Promise<void> {
   await Deno.writeFile(file, new Uint8Array(data.buffer));
 }
 
-if (import.meta.main) console.table(await rdmBench());
+// Our side: FILE ROWS.
+if (import.meta.main) {
+  const rows = Number(Deno.args[1]);
+  const data = new Float32Array((await Deno.readFile(Deno.args[0]!)).buffer);
+  const patterns = ndarray("float32", [rows, data.length / rows], data);
+  await contend(() => correlationDistances(patterns));
+}

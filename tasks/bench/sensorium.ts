@@ -4,19 +4,20 @@
  * large in a temporary folder, in two minutes.
  */
 import { join } from "node:path";
-import { environmentPython } from "../environments/mod.ts";
+import { type DataKey, openRecording, trainStatistics } from "../../lib/loaders/sensorium/mod.ts";
+import { contend } from "./contender.ts";
+import { makeByScript, withFolder } from "./input.ts";
 import { type BenchRow, measure, race } from "./race.ts";
 
 const TRIALS = 88;
 
 /** Rows for the statistics, the same for twice the trials, and one trial of the zip. */
-export async function sensoriumBench(): Promise<BenchRow[]> {
-  const folder = await Deno.makeTempDir({ prefix: "neuroid-bench-" });
-  const ours = "sensorium_ours.ts";
+export function sensoriumBench(): Promise<BenchRow[]> {
+  const ours = "sensorium.ts";
   const run = (name: string, rounds: number, ...args: string[]) =>
     race({ name, ours, python: "sensorium.py", args, rounds });
-  try {
-    await makeRecordings(folder);
+  return withFolder(async (folder) => {
+    await makeByScript("sensorium.py", "make", folder, String(TRIALS));
     const recording = join(folder, "dynamic1-2-3-Video-bench");
     const twice = join(folder, "dynamic1-2-4-Video-twice");
     const zip = `${twice}.zip`;
@@ -32,19 +33,17 @@ export async function sensoriumBench(): Promise<BenchRow[]> {
       await run(`${size}, a trial's video`, 7, "trial", zip, "videos"),
       await run(`${size}, a trial's responses`, 7, "trial", zip, "responses"),
     ];
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
+  });
 }
 
-async function makeRecordings(folder: string): Promise<void> {
-  const script = new URL("sensorium.py", import.meta.url).pathname;
-  const { success } = await new Deno.Command(environmentPython("reference"), {
-    args: [script, "make", folder, String(TRIALS)],
-    env: { PYTHONDONTWRITEBYTECODE: "1" },
-    stdout: "null",
-  }).output();
-  if (!success) throw new Error("the recordings could not be made");
+// Our side: `statistics RECORDING`, or `trial ZIP KEYS`.
+if (import.meta.main) {
+  const [command, path, keys] = Deno.args as [string, string, string?];
+  await contend(async () => {
+    using recording = await openRecording(path);
+    if (command === "statistics") await trainStatistics(recording);
+    for (const key of keys?.split(",") ?? []) {
+      await recording.read((key === "videos" ? "stimulus" : key) as DataKey, 7);
+    }
+  });
 }
-
-if (import.meta.main) console.table(await sensoriumBench());

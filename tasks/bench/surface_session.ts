@@ -3,36 +3,37 @@
  * way in nibabel and NumPy: 2 × 163,842 vertices × 750 trials, of which 27,646 are wanted.
  */
 import { join } from "node:path";
+import { HEMISPHERES } from "../../lib/loaders/nsd/mod.ts";
+import { openSessionPool, type SessionJob } from "../../lib/workflow/nsd/betas/mod.ts";
+import { contend } from "./contender.ts";
+import { withFolder } from "./input.ts";
 import { type BenchRow, race } from "./race.ts";
 
-export const VERTICES = 163_842;
-export const SESSION_TRIALS = 750;
+const VERTICES = 163_842;
+const SESSION_TRIALS = 750;
 /** The vertices of the four regions in each hemisphere. */
 const WANTED = 13_823;
 
 /** Makes the two files of 491 MB, races on them, removes them. */
-export async function surfaceSessionBench(): Promise<BenchRow[]> {
-  const folder = await Deno.makeTempDir({ prefix: "neuroid-bench-" });
-  try {
+export function surfaceSessionBench(): Promise<BenchRow[]> {
+  return withFolder(async (folder) => {
     const files = ["lh", "rh"].map((hemisphere) => join(folder, `${hemisphere}.betas.mgh`));
     for (const file of files) await makeSession(file);
     return [
       await race({
         name: `session of ${2 * WANTED} vertices, both hemispheres, against nibabel`,
-        ours: "surface_session_ours.ts",
+        ours: "surface_session.ts",
         python: "surface_session.py",
         args: [...files, String(WANTED)],
         rounds: 3,
         allow: ["--allow-read", "--allow-env", "--allow-write"],
       }),
     ];
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
+  });
 }
 
 /** Vertices in runs, as regions of a numbered mesh are: every 11th run of 128. */
-export function wantedVertices(count: number): Int32Array {
+function wantedVertices(count: number): Int32Array {
   return Int32Array.from({ length: count }, (_, i) => Math.floor(i / 128) * 1408 + (i % 128));
 }
 
@@ -51,4 +52,26 @@ async function makeSession(path: string): Promise<void> {
     const bytes = new Uint8Array(frame.buffer);
     for (let at = 0; at < bytes.length;) at += await file.write(bytes.subarray(at));
   }
+}
+
+// Our side: LEFT RIGHT COUNT. The two jobs of a session as nsd:prepare hands them to its workers; the 75
+// trials of shared images are kept, and written to parts.
+if (import.meta.main) {
+  const [lh, rh, count] = Deno.args as [string, string, string];
+  const units = wantedVertices(Number(count));
+  const trials = Int32Array.from({ length: 75 }, (_, i) => i * 10);
+  const jobs = [lh, rh].map((path, i): SessionJob => ({
+    file: { path, format: "mgh", hemisphere: HEMISPHERES[i], units },
+    shape: [VERTICES],
+    trialsPerSession: SESSION_TRIALS,
+    subject: 1,
+    session: 1,
+    trials,
+    part: { path: `${path}.f32`, rows: trials.length, columns: units.length },
+  }));
+  using pool = openSessionPool();
+  await contend(async () => {
+    for await (const _ of pool.run(jobs));
+    for (const { part } of jobs) await Deno.remove(part.path);
+  });
 }

@@ -1,19 +1,21 @@
-/** What a task is: its name, its flags, and what it does with them. */
+/** What a task is: its name, its flags, what it does with them, and what `--help` says of it. */
 import type { NeuroidError } from "../../lib/errors.ts";
 import type { RunOptions } from "../../lib/progress.ts";
-import { type Flag, toggle } from "./flags.ts";
+import { dashed, type Flag, toggle } from "./flags.ts";
 
 /** The flags of a task by their names in code. */
 // deno-lint-ignore no-explicit-any -- a flag of any value type
 export type Flags = Record<string, Flag<any>>;
-/** The values of the flags. */
+/** The values of the flags, by the same names. */
 export type Values<F extends Flags> = {
   readonly [K in keyof F]: F[K] extends Flag<infer T> ? T : never;
 };
 
 /** What a task prints: text for people, an object for `--json`. */
 export interface TaskResult {
+  /** What people read on stdout. */
   readonly text: string;
+  /** What `--json` prints in its place. */
   readonly json: unknown;
   /** Ends the task with exit 1. An error is also said on stderr; it is all that `--quiet` leaves. */
   readonly failed?: boolean | NeuroidError | undefined;
@@ -25,16 +27,25 @@ export interface Task<F extends Flags> {
   readonly name: string;
   /** What it does, in one or two sentences. */
   readonly summary: string;
+  /** Its own flags, by their names in code. */
   readonly flags: F;
   /** Arguments without a name, such as `DIR`; none by default. */
   readonly positional?: {
+    /** What stands for them in `--help`: `DIR`, `NAME…`. */
     readonly placeholder: string;
+    /** What they are. */
     readonly help: string;
+    /** How many there must be. */
     readonly least: number;
+    /** How many there may be. */
     readonly most: number;
   };
   /** Command lines for `--help`, without `deno task NAME`. */
   readonly examples?: readonly string[];
+  /**
+   * Does the work. It imports what that needs itself, by `await import(…)`: so `--help` and a wrong
+   * command line load nothing but flags.
+   */
   readonly run: (
     values: Values<F>,
     context: RunOptions & { readonly positional: readonly string[]; readonly quiet: boolean },
@@ -44,6 +55,53 @@ export interface Task<F extends Flags> {
 /** The flags that every task takes. */
 export const COMMON_FLAGS = {
   json: toggle("print the result as one JSON object"),
-  quiet: toggle("no progress and no report: errors only"),
-  help: toggle("this text"),
+  quiet: toggle("print neither progress nor result, only errors"),
+  help: toggle("print this help"),
 };
+
+/** A flag longer than this, such as a choice of many words, has its help on the next line. */
+const MOST_HEAD = 40;
+/** Where the lines of a summary break. */
+const SUMMARY_WIDTH = 80;
+
+/** What a task is called with, what it does, a line for each flag, and examples. */
+export function helpText<F extends Flags>(task: Task<F>): string {
+  const place = task.positional;
+  const tail = place === undefined
+    ? ""
+    : ` ${place.least === 0 ? `[${place.placeholder}]` : place.placeholder}`;
+  const rows: [string, string][] = place === undefined ? [] : [[place.placeholder, place.help]];
+  for (const [key, flag] of Object.entries({ ...task.flags, ...COMMON_FLAGS } as Flags)) {
+    const head = `--${dashed(key)}${flag.placeholder === undefined ? "" : ` ${flag.placeholder}`}`;
+    const note = flag.required
+      ? " (required)"
+      : flag.placeholder !== undefined && flag.missing !== undefined
+      ? ` (default: ${flag.missing})`
+      : "";
+    rows.push([head, flag.help + note]);
+  }
+  const isLong = (head: string) => head.length > MOST_HEAD;
+  const width = Math.max(...rows.map(([head]) => isLong(head) ? 0 : head.length));
+  const lines = [`deno task ${task.name}${tail} [flags]`, "", wrapped(task.summary), ""];
+  for (const [head, help] of rows) {
+    if (isLong(head)) lines.push(`  ${head}`);
+    lines.push(`  ${(isLong(head) ? "" : head).padEnd(width)}  ${help}`);
+  }
+  for (const [i, example] of (task.examples ?? []).entries()) {
+    lines.push(
+      ...(i === 0 ? ["", "Examples:"] : []),
+      `  deno task ${task.name} ${example}`.trimEnd(),
+    );
+  }
+  return lines.join("\n");
+}
+
+function wrapped(text: string): string {
+  const lines: string[] = [""];
+  for (const word of text.split(" ")) {
+    const longer = `${lines.at(-1)} ${word}`.trimStart();
+    if (longer.length > SUMMARY_WIDTH) lines.push(word);
+    else lines[lines.length - 1] = longer;
+  }
+  return lines.join("\n");
+}

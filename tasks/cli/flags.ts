@@ -2,6 +2,7 @@
 
 /** Thrown for a wrong command line; ends in exit code 2. */
 export class UsageError extends Error {
+  /** Tells it from other errors. */
   override name = "UsageError";
 }
 
@@ -9,8 +10,11 @@ export class UsageError extends Error {
 export interface Flag<T> {
   /** What stands behind the name in `--help`; a flag without one takes no value. */
   readonly placeholder?: string;
+  /** What it means, in a line. */
   readonly help: string;
+  /** Whether the task needs it. */
   readonly required?: boolean;
+  /** The value that a text stands for; throws a {@link UsageError} where it stands for none. */
   readonly parse: (text: string, name: string) => T;
   /** The value where the flag is not given. */
   readonly missing: T;
@@ -36,9 +40,11 @@ function flag<T>(
   };
 }
 
-/** Free text, such as a path or an identifier. */
+/** Free text, such as a path or an identifier, which must be given. */
 export function text(placeholder: string, help: string, options: { required: true }): Flag<string>;
+/** Free text with a default. */
 export function text(placeholder: string, help: string, options: { default: string }): Flag<string>;
+/** Free text that may be left out. */
 export function text(placeholder: string, help: string): Flag<string | undefined>;
 export function text(placeholder: string, help: string, options: Options<string> = {}) {
   return flag<string | undefined>(placeholder, help, (value, name) => {
@@ -47,12 +53,13 @@ export function text(placeholder: string, help: string, options: Options<string>
   }, options);
 }
 
-/** One word out of a few. */
+/** One word out of a few, which must be given or has a default. */
 export function choice<const C extends string>(
   choices: readonly C[],
   help: string,
   options: { required: true } | { default: C },
 ): Flag<C>;
+/** One word out of a few, or none. */
 export function choice<const C extends string>(
   choices: readonly C[],
   help: string,
@@ -69,6 +76,14 @@ export function choice<const C extends string>(
     }
     return found;
   }, options);
+}
+
+/**
+ * The words of a type of the library, for {@link choice}: written again by the task, so that `--help`
+ * need not load the library. A word that is missing or unknown does not compile.
+ */
+export function wordsOf<T extends string>(words: Readonly<Record<T, true>>): readonly T[] {
+  return Object.keys(words) as T[];
 }
 
 /** A whole number, at least `least`. */
@@ -101,6 +116,16 @@ export function numbers(placeholder: string, help: string): Flag<number[] | unde
     });
     if (found.length === 0) throw new UsageError(`--${name} is "${value}": an empty range`);
     return [...new Set(found)].sort((a, b) => a - b);
+  }, {});
+}
+
+/** Names with commas between, each once: `V1,V2`. */
+export function names(placeholder: string, help: string): Flag<string[] | undefined> {
+  return flag<string[] | undefined>(placeholder, help, (value, name) => {
+    const found = value.split(",").map((each) => each.trim());
+    const alone = new Set(found).size === found.length;
+    if (alone && found.every((each) => /^[\w.-]+$/.test(each))) return found;
+    throw new UsageError(`--${name} is "${value}"; it takes names such as V1,V2, each once`);
   }, {});
 }
 

@@ -5,13 +5,9 @@
 import { errorText, isNeuroidError, type NeuroidError, WriteError } from "../../lib/errors.ts";
 import { FindingsError, issuesText } from "../../lib/issues.ts";
 import { progressLines, stderrOutput } from "../../lib/progress_lines.ts";
-import type { Flags, Task, Values } from "./definition.ts";
+import { type Flags, helpText, type Task, type Values } from "./definition.ts";
 import { UsageError } from "./flags.ts";
-import { helpText } from "./help.ts";
 import { parse } from "./parse.ts";
-
-export type { Task, TaskResult } from "./definition.ts";
-export * from "./flags.ts";
 
 /** Runs a task with the process's arguments and ends the process. */
 export async function runTask<F extends Flags>(task: Task<F>): Promise<never> {
@@ -73,7 +69,7 @@ function report(name: string, error: unknown, signal: AbortSignal | undefined): 
     return 2;
   }
   if (signal?.aborted) {
-    console.error(`error: ${name}: ${errorText(signal.reason)}; run it again to go on`);
+    console.error(`error: ${name}: ${errorText(signal.reason)}; run it again to continue`);
     return 130;
   }
   console.error(

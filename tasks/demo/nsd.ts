@@ -1,25 +1,20 @@
 /** The demo's part about NSD: one space of the sample, from the check to packages that are checked. */
 import { join } from "node:path";
+import type { Issue } from "../../lib/issues.ts";
+import type { RunOptions } from "../../lib/progress.ts";
+import { buildPackage, openAssembly, pluginNameOf, StimulusSet } from "../../lib/packaging/mod.ts";
 import {
   type AssemblyCeiling,
   assemblyCeiling,
-  buildPackage,
   checkNsd,
-  type Issue,
   type NsdCheck,
   type NsdPackage,
   nsdPackageNames,
-  openAssembly,
+  packageFile,
   packageNsd,
-  pluginNameOf,
   type Preparation,
   prepareAssemblies,
-  type RunOptions,
   type SpaceName,
-  StimulusSet,
-} from "../../lib/mod.ts";
-import {
-  packageFile,
   SPLIT_PARTS,
   type SplitPart,
   stimulusFolder,
@@ -30,15 +25,21 @@ import {
 export interface DemoPackage {
   /** The registry key: also the name of its folder. */
   readonly name: string;
+  /** What the checks before packaging found. */
   readonly issues: readonly Issue[];
+  /** The reliability of its presentations, where they are repeated. */
   readonly internal_consistency?: AssemblyCeiling | undefined;
 }
 
 /** What each step gave. */
 export interface NsdDemo {
+  /** `nsd:check`. */
   readonly check: NsdCheck;
+  /** `nsd:prepare`. */
   readonly preparation: Preparation;
+  /** `nsd:package`. */
   readonly split: NsdPackage;
+  /** `brainscore:package`, of the train and the test part. */
   readonly packages: readonly DemoPackage[];
 }
 

@@ -1,16 +1,15 @@
 /** The demo's part about mouse V1: each sample recording checked, its statistics, its package. */
 import { join } from "node:path";
+import type { Issue } from "../../lib/issues.ts";
+import { checkRecording, type RecordingCheck } from "../../lib/loaders/sensorium/mod.ts";
+import type { RunOptions } from "../../lib/progress.ts";
 import {
   checkPackageFolder,
-  checkRecording,
-  type Issue,
   packageSensorium,
-  type RecordingCheck,
-  type RunOptions,
   type SensoriumPackage,
   type SensoriumStatistics,
   sensoriumStatistics,
-} from "../../lib/mod.ts";
+} from "../../lib/workflow/mod.ts";
 
 /** The sample recordings, with the tier of each that is repeated. */
 const RECORDINGS = [
@@ -28,8 +27,11 @@ const RECORDINGS = [
 
 /** What each step gave for a recording. */
 export interface SensoriumDemo {
+  /** `sensorium:check`. */
   readonly check: RecordingCheck;
+  /** `sensorium:statistics`. */
   readonly statistics: SensoriumStatistics;
+  /** `sensorium:package`. */
   readonly package: SensoriumPackage;
   /** What the checks found in the written package. */
   readonly issues: readonly Issue[];

@@ -6,7 +6,9 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 /** `reference`: NumPy, SciPy, xarray and friends; `brainscore`: brainscore-core; `lab`: JupyterLab. */
-export type EnvironmentName = "reference" | "brainscore" | "lab";
+export type EnvironmentName = typeof ENVIRONMENTS[number];
+
+const ENVIRONMENTS = ["reference", "brainscore", "lab"] as const;
 
 const here = dirname(fileURLToPath(import.meta.url));
 const READY = "neuroid-ready";
@@ -29,8 +31,8 @@ export async function isReady(name: EnvironmentName): Promise<boolean> {
 }
 
 /**
- * Makes an environment where it is missing or out of date.
- * Returns the reason where it can't be had: no Python, or packages that can't be installed.
+ * Makes an environment where it is missing or out of date. Returns the reason where it cannot be made:
+ * no Python, or packages that cannot be installed.
  */
 export async function makeEnvironment(
   name: EnvironmentName,
@@ -41,19 +43,29 @@ export async function makeEnvironment(
   log(`making the Python environment "${name}" in ${folder} …`);
   await Deno.remove(folder, { recursive: true }).catch(() => {});
   const steps: [string, string[], string][] = [
-    ["python3", ["-m", "venv", folder], "Python 3 with venv"],
+    ["python3", ["-m", "venv", folder], "Python 3 could not make a virtual environment"],
     [
       environmentPython(name),
       ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r", listOf(name)],
-      `the packages of tasks/environments/${name}.txt`,
+      `the packages of tasks/environments/${name}.txt could not be installed`,
     ],
   ];
-  for (const [command, args, what] of steps) {
+  for (const [command, args, failed] of steps) {
     const problem = await run(command, args);
-    if (problem !== undefined) return `${what} can't be had: ${problem}`;
+    if (problem !== undefined) return `${failed}: ${problem}`;
   }
   await Deno.copyFile(listOf(name), join(folder, READY));
   return undefined;
+}
+
+/** Makes all environments; what could not be made, a line each. */
+export async function makeEnvironments(log: (line: string) => void): Promise<string[]> {
+  const problems: string[] = [];
+  for (const name of ENVIRONMENTS) {
+    const problem = await makeEnvironment(name, log);
+    if (problem !== undefined) problems.push(`Python environment "${name}": ${problem}`);
+  }
+  return problems;
 }
 
 function listOf(name: EnvironmentName): string {

@@ -5,7 +5,7 @@ import {
   jupyterVariables,
   labArguments,
   writeJupyterFiles,
-} from "../../tasks/environments/jupyter.ts";
+} from "../../tasks/jupyter/lab/mod.ts";
 
 const TOKEN = "test";
 

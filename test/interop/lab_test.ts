@@ -1,18 +1,18 @@
 import { deepEqual, equal, ok } from "node:assert/strict";
 import { join } from "node:path";
 import { isReady } from "../../tasks/environments/mod.ts";
-import { compareNotebooks } from "../../lib/notebook/checks/mod.ts";
+import { compareNotebooks } from "../../tasks/jupyter/checks/mod.ts";
 import {
   codeCells,
   type Notebook,
-  notebookFromText,
   notebookText,
   parseNotebook,
   readNotebook,
   writeNotebook,
-} from "../../lib/notebook/format/mod.ts";
-import { runNotebook } from "../../lib/notebook/runner/mod.ts";
-import { notebookOf } from "../notebook/cells.ts";
+} from "../../tasks/jupyter/format/mod.ts";
+import { notebookFromMarkdown } from "../../tasks/jupyter/markdown/mod.ts";
+import { runNotebook } from "../../tasks/jupyter/runner/mod.ts";
+import { notebookOf } from "../tasks/jupyter/cells.ts";
 import { projectPath, withFolder } from "../helpers.ts";
 import { chromiumPath, withPage } from "./browser.ts";
 import { freePort, runInLab, until, withLab } from "./lab.ts";
@@ -101,8 +101,8 @@ function withOutputs(notebook: Notebook, outputs: readonly unknown[]): Notebook 
 }
 
 await labTest("small.ipynb", async (path) => {
-  const text = await Deno.readTextFile(projectPath("test", "notebook", "small.md"));
-  await writeNotebook(path, notebookFromText(text));
+  const text = await Deno.readTextFile(projectPath("test", "interop", "small_notebook.md"));
+  await writeNotebook(path, notebookFromMarkdown(text));
 }, { charts: 1, limitSeconds: 60 });
 
 const VOLUME = "02_nsd_volume_preparation.ipynb";

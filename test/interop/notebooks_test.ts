@@ -1,6 +1,6 @@
 import { deepEqual, equal } from "node:assert/strict";
-import { listNotebooks, runFolder } from "../../lib/notebook/folder/mod.ts";
-import { failureText } from "../../lib/notebook/runner/mod.ts";
+import { listNotebooks, runFolder } from "../../tasks/jupyter/folder/mod.ts";
+import { failureText } from "../../tasks/jupyter/runner/mod.ts";
 import { projectPath } from "../helpers.ts";
 
 // Beside the checks against Python, as these too take longer than a quick look before a commit.

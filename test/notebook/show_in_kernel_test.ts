@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { runNotebook } from "../../lib/notebook/runner/mod.ts";
+import { runNotebook } from "../../tasks/jupyter/runner/mod.ts";
 import { projectPath } from "../helpers.ts";
-import { notebookOf, outputsOf, shownIn } from "./cells.ts";
+import { notebookOf, outputsOf, shownIn } from "../tasks/jupyter/cells.ts";
 
 const charts = 'scatterChart([{ x: 1, y: 2 }], { xTitle: "x", yTitle: "y", alt: "One point." })';
 

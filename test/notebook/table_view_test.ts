@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { parseCsv } from "../../lib/files/mod.ts";
-import { tableHtml, tableText, tableView } from "../../lib/notebook/table_view.ts";
+import { tableHtml, tableText } from "../../lib/notebook/table_forms.ts";
+import { tableView } from "../../lib/notebook/table_view.ts";
 
 const rows = Array.from({ length: 30 }, (_, i) => ({ row: i, name: `subj${i}` }));
 

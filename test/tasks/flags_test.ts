@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { choice, count, numbers, runTaskWith, text, toggle } from "../../tasks/cli/task.ts";
+import { choice, count, names, numbers, runTaskWith, text, toggle } from "../../tasks/cli/mod.ts";
 
 /** Runs a task that keeps its flags; returns its exit code, the flags and what went to stderr. */
 async function run(...args: string[]) {
@@ -10,6 +10,7 @@ async function run(...args: string[]) {
     subjects: numbers("1,2,…", "subjects"),
     workers: count("N", "workers"),
     fileColumn: text("NAME", "a column"),
+    regions: names("V1,V2,…", "regions"),
     html: toggle("pages too"),
   };
   const errors: string[] = [];
@@ -61,6 +62,8 @@ for (
     [["--root", "a", "--subjects", "3-1"], /an empty range/],
     [["--root", "a", "--workers", "0"], /--workers is "0"; it takes a whole number from 1 up/],
     [["--root", "a", "--workers", "1e3"], /--workers is "1e3"/],
+    [["--root", "a", "--regions", "V1,"], /--regions is "V1,"; it takes names such as V1,V2, each/],
+    [["--root", "a", "--regions", "V1,V1"], /--regions is "V1,V1"; it takes names .* each once/],
     [["--root", "a", "--html=yes"], /--html takes no value/],
   ] as const
 ) {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { medianInPlace } from "../../../lib/loaders/sensorium/statistics/median.ts";
 import { streamStatistics } from "../../../lib/loaders/sensorium/statistics/stream.ts";
-import { randomNumbers } from "../../../tasks/bench/random_numbers.ts";
+import { randomNumbers } from "../../../tasks/bench/mod.ts";
 
 /** Runs that are hard on selections: random, sorted, reversed, equal, mostly zero, few values. */
 function runs(): Float64Array[] {

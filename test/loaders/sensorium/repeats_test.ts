@@ -13,7 +13,7 @@ import {
   splitByVideo,
   UnknownNameError,
 } from "neuroid";
-import { randomNumbers } from "../../../tasks/bench/random_numbers.ts";
+import { randomNumbers } from "../../../tasks/bench/mod.ts";
 import { realFilesTest, withFolder } from "../../helpers.ts";
 import {
   DYNAMIC,

@@ -8,6 +8,7 @@ export type {
   BetaFiles,
   BetaFormat,
   SeenFile,
+  SessionJob,
   SessionSource,
   Whose,
 } from "./beta_files.ts";

@@ -1,0 +1,16 @@
+/** What all tasks share: flags, `--help`, `--json`, `--quiet`, progress, errors and exit codes. */
+export type { Flags, Task, TaskResult, Values } from "./definition.ts";
+export {
+  choice,
+  count,
+  type Flag,
+  names,
+  numbers,
+  text,
+  toggle,
+  UsageError,
+  wordsOf,
+} from "./flags.ts";
+export { regionSet, SPACES } from "./nsd_flags.ts";
+export { projectPath } from "./project_path.ts";
+export { runTask, runTaskWith } from "./task.ts";

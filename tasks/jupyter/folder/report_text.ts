@@ -1,0 +1,28 @@
+/** How a notebook fared, for a terminal. */
+import { relative } from "node:path";
+import { failureText } from "../runner/mod.ts";
+import type { NotebookReport } from "./run.ts";
+
+/**
+ * A line that names the notebook, what happened and the files written, from the folder in which the
+ * task was started. Where outputs differ, a line a cell follows. `check` says whether the run was to
+ * compare.
+ */
+export function reportText(
+  { name, cells, failed, differences, written }: NotebookReport,
+  { check }: { readonly check: boolean },
+): string {
+  const files = written.map((path) => relative(Deno.cwd(), path)).join(", ");
+  const where = files === "" ? "" : ` → ${files}`;
+  if (failed !== undefined) {
+    const kept = files === "" && !check ? "; the file stays as it was" : where;
+    return `${name}: FAILED in ${failureText(failed)}${kept}`;
+  }
+  if (differences.length > 0) {
+    const head = `${name}: DIFFERS in ${differences.length} of ${cells} cells${where}`;
+    return [head, ...differences.map(({ cell, message }) => `  cell ${cell}: ${message}`)].join(
+      "\n",
+    );
+  }
+  return `${name}: ${cells} cells${check ? ", as committed" : ""}${where}`;
+}

@@ -1,0 +1,157 @@
+/** Runs the notebooks of a folder one after the other. */
+import { join } from "node:path";
+import { WriteError } from "../../../lib/errors.ts";
+import { ensureFolder, writeWhole } from "../../../lib/files/mod.ts";
+import type { RunOptions } from "../../../lib/progress.ts";
+import { type CellDifference, compareNotebooks } from "../checks/mod.ts";
+import {
+  codeCells,
+  type Notebook,
+  notebookText,
+  parseNotebook,
+  readNotebookText,
+  requireDenoKernel,
+} from "../format/mod.ts";
+import { notebookPage } from "../pages/mod.ts";
+import { type CellFailure, runNotebook } from "../runner/mod.ts";
+import { chooseNotebooks, listNotebooks, notebookPath } from "./notebooks.ts";
+
+/** What to run, and where the results go. */
+export interface RunFolderOptions extends RunOptions {
+  /** Names or their beginnings; all notebooks where there are none. */
+  readonly names?: readonly string[] | undefined;
+  /** Where executed copies go; in place where it is left out. */
+  readonly out?: string | undefined;
+  /** Whether a page that is read without Jupyter is written beside each copy. */
+  readonly html?: boolean | undefined;
+  /** Compares with the outputs there are, and writes nothing unless `out` says where. */
+  readonly check?: boolean | undefined;
+  /** Seconds that a cell may take. */
+  readonly limitSeconds?: number | undefined;
+  /** Variables for the kernels, beside those of this process. */
+  readonly env?: Readonly<Record<string, string>> | undefined;
+}
+
+/** How one notebook fared. */
+export interface NotebookReport {
+  /** Its name, without `.ipynb`. */
+  readonly name: string;
+  /** The file that was read. */
+  readonly path: string;
+  /** How many code cells it has. */
+  readonly cells: number;
+  /** Why it stopped, where it did. */
+  readonly failed: CellFailure | undefined;
+  /** What differs from the outputs there were; only where that was asked. */
+  readonly differences: readonly CellDifference[];
+  /** The files written. */
+  readonly written: readonly string[];
+}
+
+/**
+ * Runs notebooks from top to bottom, each in a kernel of its own, and writes executed copies. A
+ * notebook that fails does not keep the others from running. Its copy in `out` ends with the error;
+ * in place nothing is written, so that a good file is never lost to a failed run.
+ *
+ * @throws {UnknownNameError} before anything runs, when a name fits no notebook
+ * @throws {MissingError} before anything runs, when the folder or a file is not there
+ * @throws {FormatError} before anything runs, when a file is not a notebook for the Deno kernel
+ * @throws {WriteError} before anything runs, when the results cannot be written; later, when somebody
+ * has changed a notebook in place while it ran
+ * @throws {DataError} when no kernel starts
+ */
+export async function runFolder(
+  folder: string,
+  options: RunFolderOptions = {},
+): Promise<NotebookReport[]> {
+  const chosen = chooseNotebooks(await listNotebooks(folder), options.names ?? []);
+  const files = await Promise.all(chosen.map((name) => readFile(folder, name)));
+  if (options.out !== undefined) await ensureFolder(options.out);
+  else if (!options.check) await Promise.all(files.map(requireWritable));
+  const reports: NotebookReport[] = [];
+  for (const file of files) reports.push(await runOne(folder, file, options));
+  return reports;
+}
+
+/** A notebook's file as it was before the run. */
+interface NotebookFile {
+  readonly name: string;
+  readonly path: string;
+  readonly text: string;
+  readonly before: Notebook;
+}
+
+async function readFile(folder: string, name: string): Promise<NotebookFile> {
+  const path = notebookPath(folder, name);
+  const text = await readNotebookText(path);
+  const before = parseNotebook(text, path);
+  requireDenoKernel(before, path);
+  return { name, path, text, before };
+}
+
+/** Writing would replace the file whatever its own permissions are. */
+async function requireWritable({ path }: NotebookFile): Promise<void> {
+  const { mode } = await Deno.stat(path);
+  if (mode === null || (mode & 0o222) !== 0) return;
+  throw new WriteError({
+    doing: "run a notebook in place",
+    found: "a file that is read-only",
+    right: "a file that may be written, or --out DIR",
+    where: path,
+  });
+}
+
+async function runOne(
+  folder: string,
+  file: NotebookFile,
+  { out, html, check, limitSeconds, env, progress, signal }: RunFolderOptions,
+): Promise<NotebookReport> {
+  const { name, path, before } = file;
+  const { notebook, failed } = await runNotebook(before, {
+    folder,
+    name,
+    limitSeconds,
+    env,
+    progress,
+    signal,
+  });
+  const written: string[] = [];
+  const target = out ?? (check || failed ? undefined : folder);
+  if (target !== undefined) {
+    const text = notebookText(notebook);
+    if (out === undefined) await requireUntouched(file, text);
+    await writeChanged(notebookPath(target, name), text);
+    written.push(notebookPath(target, name));
+    if (html) {
+      const page = join(target, `${name}.html`);
+      await writeChanged(page, notebookPage(notebook, name));
+      written.push(page);
+    }
+  }
+  return {
+    name,
+    path,
+    cells: codeCells(notebook).length,
+    failed,
+    differences: check && failed === undefined ? compareNotebooks(before, notebook) : [],
+    written,
+  };
+}
+
+/** What somebody has written into a notebook while it ran is not written over. */
+async function requireUntouched({ path, text }: NotebookFile, result: string): Promise<void> {
+  const now = await readNotebookText(path);
+  if (now === text || now === result) return;
+  throw new WriteError({
+    doing: "write an executed notebook",
+    found: "the file was changed while the notebook ran",
+    right: "the file stays as it is now; run it again",
+    where: path,
+  });
+}
+
+/** Leaves a file alone that already says the same, so that its time stays. */
+async function writeChanged(path: string, text: string): Promise<void> {
+  const before = await Deno.readTextFile(path).catch(() => undefined);
+  if (before !== text) await writeWhole(path, text);
+}

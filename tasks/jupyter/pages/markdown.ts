@@ -1,0 +1,92 @@
+/** The prose and the code of a notebook as HTML. */
+import hljs from "highlight.js/lib/core";
+import bash from "highlight.js/lib/languages/bash";
+import json from "highlight.js/lib/languages/json";
+import python from "highlight.js/lib/languages/python";
+import typescript from "highlight.js/lib/languages/typescript";
+import MarkdownIt from "markdown-it";
+import { escapeHtml } from "../../../lib/html.ts";
+import type { MimeBundle } from "../format/mod.ts";
+import { withMath } from "./math.ts";
+
+for (const [name, grammar] of Object.entries({ bash, json, python, typescript })) {
+  hljs.registerLanguage(name, grammar);
+}
+
+/** Code as HTML, with `hljs-…` classes where the language is one we know. */
+export function highlight(code: string, language: string): string {
+  if (hljs.getLanguage(language) === undefined) return escapeHtml(code);
+  return hljs.highlight(code, { language, ignoreIllegals: true }).value;
+}
+
+/** A heading of the page. */
+export interface Heading {
+  readonly level: number;
+  readonly text: string;
+  /** By which links name it, the same as in JupyterLab: the text with hyphens for spaces. */
+  readonly id: string;
+}
+
+/** Turns the Markdown of one page into HTML, and remembers its headings. */
+export interface MarkdownWriter {
+  readonly headings: readonly Heading[];
+  readonly write: (source: string, attachments?: Readonly<Record<string, MimeBundle>>) => string;
+}
+
+/** HTML inside Markdown is shown as text: a page holds nothing that its notebook did not draw. */
+export function markdownWriter(): MarkdownWriter {
+  const headings: Heading[] = [];
+  const markdown = new MarkdownIt({
+    html: false,
+    linkify: true,
+    typographer: false,
+    highlight: (code, language) => highlight(code, language === "ts" ? "typescript" : language),
+  });
+  // Addresses alone: `README.md` is a file, not a site in Moldova.
+  markdown.linkify.set({ fuzzyLink: false, fuzzyEmail: false });
+  withMath(markdown);
+  markdown.core.ruler.push("headings", (state) => {
+    state.tokens.forEach((token, i) => {
+      if (token.type !== "heading_open") return;
+      const text = (state.tokens[i + 1]?.children ?? [])
+        .map(({ type, content }) => type === "softbreak" ? " " : content).join("").trim();
+      const id = freeId(text.replace(/\s+/g, "-") || "section", headings);
+      token.attrSet("id", id);
+      headings.push({ level: Number(token.tag.slice(1)), text, id });
+    });
+  });
+  // Pages of the same folder lie beside each other, as their notebooks do.
+  markdown.core.ruler.push("pages", (state) => {
+    for (const token of state.tokens.flatMap(({ children }) => children ?? [])) {
+      if (token.type !== "link_open") continue;
+      const target = String(token.attrGet("href"));
+      if (/^[a-z]+:/i.test(target)) continue;
+      token.attrSet("href", target.replace(/\.ipynb(?=#|$)/, ".html"));
+    }
+  });
+  return {
+    headings,
+    write: (source, attachments = {}) => markdown.render(withAttachments(source, attachments)),
+  };
+}
+
+/** `attachment:a.png` as the picture itself. */
+function withAttachments(
+  source: string,
+  attachments: Readonly<Record<string, MimeBundle>>,
+): string {
+  return source.replace(/\battachment:([^\s)"']+)/g, (whole, name: string) => {
+    const [entry] = Object.entries(attachments[decodeURIComponent(name)] ?? {});
+    return entry === undefined
+      ? whole
+      : `data:${entry[0]};base64,${String(entry[1]).replace(/\s/g, "")}`;
+  });
+}
+
+function freeId(id: string, headings: readonly Heading[]): string {
+  let free = id;
+  for (let copy = 2; headings.some((heading) => heading.id === free); copy++) {
+    free = `${id}-${copy}`;
+  }
+  return free;
+}

@@ -1,0 +1,76 @@
+/** Runs the tests, with the permissions that they need, and says how each case ended. */
+import { join } from "node:path";
+import { runInView, runQuietly } from "./deno_command.ts";
+
+/** How one test or check ended. */
+export interface Case {
+  /** What it says of itself. */
+  readonly name: string;
+  /** Whether it held. */
+  readonly state: "passed" | "failed" | "skipped";
+}
+
+/** Which tests run, and what they print. */
+export interface TestOptions {
+  /** Leaves out the tests that need Python or a browser. */
+  readonly unit: boolean;
+  /** Prints only what a test that fails has to say. */
+  readonly quiet: boolean;
+}
+
+/** Runs test files or folders; all tests where none is given. What they print goes to stderr. */
+export async function runTests(
+  files: readonly string[],
+  { unit, quiet }: TestOptions,
+): Promise<Case[]> {
+  const folder = await Deno.makeTempDir({ prefix: "neuroid-junit-" });
+  const report = join(folder, "junit.xml");
+  const args = [
+    "test",
+    "--no-check",
+    "--parallel",
+    ...(Deno.env.get("CI") === "true" ? ["--frozen"] : []),
+    "--allow-read",
+    "--allow-write",
+    "--allow-env",
+    "--allow-run",
+    "--allow-ffi",
+    "--allow-sys",
+    "--allow-net=127.0.0.1,localhost",
+    `--junit-path=${report}`,
+    ...(unit ? ["--ignore=test/interop"] : []),
+    ...files,
+  ];
+  const code = await (quiet ? runQuietly(args) : runInView(args));
+  const xml = await Deno.readTextFile(report).catch(() => "");
+  await Deno.remove(folder, { recursive: true });
+  const cases = casesOf(xml);
+  if (code !== 0 && !cases.some((each) => each.state === "failed")) {
+    cases.push({ name: `deno test ended with code ${code}`, state: "failed" });
+  }
+  return cases;
+}
+
+/** The cases of a report in JUnit's XML. */
+function casesOf(xml: string): Case[] {
+  const cases: Case[] = [];
+  for (
+    const match of xml.matchAll(/<testcase name="([^"]*)"([^>]*?)(?:\/>|>([\s\S]*?)<\/testcase>)/g)
+  ) {
+    const body = match[3] ?? "";
+    const state = /<(failure|error)\b/.test(body)
+      ? "failed"
+      : /<skipped\b/.test(body)
+      ? "skipped"
+      : "passed";
+    cases.push({ name: unescapeXml(match[1]!), state });
+  }
+  return cases;
+}
+
+function unescapeXml(text: string): string {
+  return text.replace(/&(lt|gt|quot|apos|amp|#\d+);/g, (whole, name: string) => {
+    if (name.startsWith("#")) return String.fromCodePoint(Number(name.slice(1)));
+    return { lt: "<", gt: ">", quot: '"', apos: "'", amp: "&" }[name] ?? whole;
+  });
+}
