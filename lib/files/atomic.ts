@@ -3,7 +3,7 @@
  * folder, flushed to disk, then renamed.
  */
 import { basename, dirname, join } from "node:path";
-import { NeuroidError, systemText, WriteError } from "../errors.ts";
+import { isNeuroidError, type NeuroidError, systemText, WriteError } from "../errors.ts";
 
 const MARK = ".neuroid-part-";
 
@@ -71,7 +71,7 @@ async function replaceBy(
     await Deno.rename(temporary, path);
   } catch (cause) {
     await Deno.remove(temporary, { recursive: true }).catch(() => {});
-    if (cause instanceof NeuroidError) throw named(cause, temporary, path);
+    if (isNeuroidError(cause)) throw named(cause, temporary, path);
     throw new WriteError({
       doing: "write a file",
       found: systemText(cause),

@@ -1,5 +1,5 @@
 /** The worker that extracts sessions. */
-import { serve } from "../../parallel/pool.ts";
+import { serve } from "../../parallel/mod.ts";
 import { extractSession } from "./session_job.ts";
 
 serve(extractSession);

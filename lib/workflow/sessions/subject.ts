@@ -7,7 +7,7 @@ import {
   type TrialTable,
 } from "../../loaders/nsd/mod.ts";
 import type { ZScoreParameters } from "../../normalization/mod.ts";
-import { Pool } from "../../parallel/pool.ts";
+import { Pool } from "../../parallel/mod.ts";
 import type { RunOptions } from "../../progress.ts";
 import type { SubjectSource } from "../subjects/neuroids.ts";
 import { fileStamp, fingerprint, type Part, readPartsAbreast } from "./parts.ts";
