@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { errorText } from "../lib/errors.ts";
-import { hasErrors, issuesText } from "../lib/issues.ts";
+import { hasErrors, issuesText } from "../lib/issues/mod.ts";
 import { notebookIssues } from "../lib/notebook/checks/mod.ts";
 import { runInView } from "./child.ts";
 

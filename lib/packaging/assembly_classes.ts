@@ -1,5 +1,5 @@
 /** The classes of Brain-Score's assemblies, and the dimensions each takes. */
-import type { Issue } from "../issues.ts";
+import type { Issue } from "../issues/mod.ts";
 
 /** The classes that the loader resolves, by their names in Python. */
 export const ASSEMBLY_CLASSES = [

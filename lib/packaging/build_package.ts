@@ -1,6 +1,6 @@
 /** A whole package: stimulus set, assembly and plugin, checked together before anything is written. */
 import { removePartials } from "../files/mod.ts";
-import { type Issue, stopAtErrors } from "../issues.ts";
+import { type Issue, stopAtErrors } from "../issues/mod.ts";
 import type { RunOptions } from "../progress.ts";
 import { sourceOf } from "./assembly_source.ts";
 import { checkAlignment } from "./checks/alignment_checks.ts";

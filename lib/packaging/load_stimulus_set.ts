@@ -1,7 +1,7 @@
 /** A packaged stimulus set as data again: what Brain-Score's loader gives of it. */
 import { join } from "node:path";
 import { Coordinate, type NdArray } from "../arrays/mod.ts";
-import { stopAtErrors } from "../issues.ts";
+import { stopAtErrors } from "../issues/mod.ts";
 import { checkStimulusIds } from "./checks/id_checks.ts";
 import { readPackagedCsv } from "./checks/stimulus_file_checks.ts";
 import type { StimulusSetFiles } from "./package_folder.ts";

@@ -1,7 +1,7 @@
 /** An assembly to the file that Brain-Score loads. */
 import type { Attributes, DataArray } from "../arrays/mod.ts";
 import { createNetcdf, netcdfHeaderOf, sha1OfFile } from "../files/mod.ts";
-import { stopAtErrors } from "../issues.ts";
+import { stopAtErrors } from "../issues/mod.ts";
 import { pause } from "../pause.ts";
 import type { RunOptions } from "../progress.ts";
 import { DataAssembly } from "./assemblies.ts";

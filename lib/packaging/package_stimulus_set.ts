@@ -1,6 +1,6 @@
 /** A stimulus set to the two files that Brain-Score loads: a CSV and a ZIP. */
 import { formatCsv, sha1OfFile, writeAtomically, writeWhole } from "../files/mod.ts";
-import { stopAtErrors } from "../issues.ts";
+import { stopAtErrors } from "../issues/mod.ts";
 import type { RunOptions } from "../progress.ts";
 import { memberNames } from "./checks/member_names.ts";
 import { checkStimulusSet } from "./checks/stimulus_set_checks.ts";

@@ -1,6 +1,6 @@
 /** Types, lint and format of the code in notebooks, by Deno's own tools, which read no notebooks. */
 import { join } from "node:path";
-import type { Issue } from "../../issues.ts";
+import type { Issue } from "../../issues/mod.ts";
 import { codeCells, type Notebook } from "../format/notebook.ts";
 import { withoutEscapes } from "../format/plain_text.ts";
 import { type CellModule, cellModule, placeText } from "./cell_module.ts";

@@ -1,6 +1,6 @@
 /** All checks that run no cell, on the notebooks of a folder. */
 import { dirname, relative } from "node:path";
-import type { Issue } from "../../issues.ts";
+import type { Issue } from "../../issues/mod.ts";
 import { listNotebooks, notebookPath } from "../folder/list.ts";
 import { parseNotebook } from "../format/read.ts";
 import { codeIssues } from "./code.ts";

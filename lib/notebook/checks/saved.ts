@@ -1,5 +1,5 @@
 /** What must hold for a notebook file as it is committed: executed, whole, the same on every machine. */
-import type { Issue } from "../../issues.ts";
+import type { Issue } from "../../issues/mod.ts";
 import { type CodeCell, codeCells, type Notebook, type Output } from "../format/notebook.ts";
 import { pictureOf } from "../format/outputs.ts";
 import { notebookText } from "../format/write.ts";

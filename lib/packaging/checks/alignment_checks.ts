@@ -4,7 +4,7 @@
  */
 import { Coordinate, type DType } from "../../arrays/mod.ts";
 import type { DataArrayHeader } from "../../files/mod.ts";
-import type { Issue } from "../../issues.ts";
+import type { Issue } from "../../issues/mod.ts";
 import { cellText, pandasColumn } from "../pandas_columns.ts";
 import type { StimulusSet } from "../stimulus_set.ts";
 import { examples, sameLabel } from "./id_checks.ts";

@@ -1,7 +1,7 @@
 /** What is wrong with an assembly before it is packaged. */
 import type { DataArray } from "../../arrays/mod.ts";
 import type { DataArrayHeader } from "../../files/mod.ts";
-import type { Issue, Severity } from "../../issues.ts";
+import type { Issue, Severity } from "../../issues/mod.ts";
 import { checkDimensions } from "../assembly_classes.ts";
 import { type AssemblySource, sourceOf } from "../assembly_source.ts";
 import { checkAttributes } from "./attribute_checks.ts";

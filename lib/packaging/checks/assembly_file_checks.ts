@@ -1,6 +1,6 @@
 /** A packaged assembly: the structure of its file, and what is in it. */
 import { NetcdfFile, openNetcdf } from "../../files/mod.ts";
-import type { Issue } from "../../issues.ts";
+import type { Issue } from "../../issues/mod.ts";
 import { type AssemblyClass, classOf } from "../assembly_classes.ts";
 import { type OpenAssembly, openAssembly } from "../assembly_source.ts";
 import { checkAssembly } from "./assembly_checks.ts";

@@ -1,6 +1,6 @@
 /** Ids that pandas does not read back as the text they are. */
 import type { Label } from "../../arrays/mod.ts";
-import type { Issue } from "../../issues.ts";
+import type { Issue } from "../../issues/mod.ts";
 import { looksBoolean, looksMissing, looksNumber } from "../pandas_columns.ts";
 
 /** A few of many values, for messages. */

@@ -1,5 +1,5 @@
 /** Whether an identifier can be used, and is in the usual form. */
-import type { Issue } from "../../issues.ts";
+import type { Issue } from "../../issues/mod.ts";
 
 /** Brain-Score's naming: `AuthorYear`, `.` before a sub-dataset, `_` between words. */
 export function checkIdentifier(identifier: string, what: string): Issue[] {

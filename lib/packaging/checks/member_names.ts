@@ -1,5 +1,5 @@
 /** The names of stimuli in their ZIP. */
-import type { Issue } from "../../issues.ts";
+import type { Issue } from "../../issues/mod.ts";
 import type { StimulusSet } from "../stimulus_set.ts";
 import { examples } from "./id_checks.ts";
 

@@ -1,7 +1,7 @@
 /** NaN and infinity in the data of an assembly, counted by region and subject. */
 import { compareText, sizeOf } from "../../arrays/mod.ts";
 import type { DataArrayHeader } from "../../files/mod.ts";
-import type { Issue } from "../../issues.ts";
+import type { Issue } from "../../issues/mod.ts";
 import type { AssemblySource } from "../assembly_source.ts";
 
 /** Coordinates by which missing values are counted, as many as the assembly has. */

@@ -1,7 +1,7 @@
 /** All checks over a folder of packaged files. */
 import { basename } from "node:path";
 import { sha1OfFile } from "../../files/mod.ts";
-import type { Issue } from "../../issues.ts";
+import type { Issue } from "../../issues/mod.ts";
 import type { RunOptions } from "../../progress.ts";
 import type { AssemblyClass } from "../assembly_classes.ts";
 import {

@@ -1,6 +1,6 @@
 /** Presentations that show the same stimulus again. */
 import type { DataArrayHeader } from "../../files/mod.ts";
-import type { Severity } from "../../issues.ts";
+import type { Severity } from "../../issues/mod.ts";
 import type { Report } from "./assembly_checks.ts";
 import { examples, sameLabel } from "./id_checks.ts";
 

@@ -1,7 +1,7 @@
 /** A packaged stimulus set: its CSV and ZIP, as the loader reads and compares them. */
 import { isNeuroidError } from "../../errors.ts";
 import { readCsv, ZipArchive } from "../../files/mod.ts";
-import type { Issue } from "../../issues.ts";
+import type { Issue } from "../../issues/mod.ts";
 import { pause } from "../../pause.ts";
 import type { RunOptions } from "../../progress.ts";
 import { StimulusSet } from "../stimulus_set.ts";

@@ -1,5 +1,5 @@
 /** What is wrong with a stimulus set before it is packaged. */
-import type { Issue } from "../../issues.ts";
+import type { Issue } from "../../issues/mod.ts";
 import type { StimulusSet } from "../stimulus_set.ts";
 import { looksMissing } from "../pandas_columns.ts";
 import { checkStimulusIds, duplicates, examples } from "./id_checks.ts";

@@ -1,5 +1,5 @@
 /** Metadata that pandas does not read back as the text they are. */
-import type { Issue } from "../../issues.ts";
+import type { Issue } from "../../issues/mod.ts";
 import { cellText, looksMissing, pandasColumn } from "../pandas_columns.ts";
 import type { Cell } from "../stimulus_set.ts";
 import { examples } from "./id_checks.ts";

@@ -1,5 +1,5 @@
 /** A look at a tree of NSD before a long run: is all there that the run needs, and does it fit? */
-import type { Issue } from "../../issues.ts";
+import type { Issue } from "../../issues/mod.ts";
 import { fileExists } from "../../files/mod.ts";
 import {
   checkStimulusInfo,
@@ -12,7 +12,7 @@ import {
 import type { RunOptions } from "../../progress.ts";
 import type { Space } from "../file_names.ts";
 import { selectTrials, type TrialSelection } from "../prepare/trials.ts";
-import { Findings } from "./findings.ts";
+import { type NsdFindings, nsdFindings } from "./findings.ts";
 import type { SubjectSource } from "../subjects/neuroids.ts";
 import { checkSessions, checkSubjects } from "./subject_files.ts";
 
@@ -65,7 +65,7 @@ export interface FilesToCheck extends RunOptions {
 
 /** What the checks of a space work on. */
 export interface CheckContext extends FilesToCheck {
-  readonly findings: Findings;
+  readonly findings: NsdFindings;
 }
 
 /**
@@ -112,7 +112,7 @@ export interface CheckedFiles {
 /** Checks the files that a run needs; what a preparation does before its first session. */
 export async function checkFiles(parts: FilesToCheck): Promise<CheckedFiles> {
   const { layout, design, study } = parts.dataset;
-  const findings = new Findings();
+  const findings = nsdFindings();
   if (await fileExists(layout.stimulusInfo)) {
     await findings.attempt(
       "STIMULUS_INFO",
@@ -120,22 +120,10 @@ export async function checkFiles(parts: FilesToCheck): Promise<CheckedFiles> {
       () => checkStimulusInfo(layout.stimulusInfo, design, study),
     );
   } else {
-    findings.add(
-      "STIMULUS_INFO_MISSING",
-      "note",
-      layout.stimulusInfo,
-      "no such file",
-      "with it the trials of the design could be checked against a second account",
-    );
+    findings.add("STIMULUS_INFO_MISSING", layout.stimulusInfo);
   }
   if (!await fileExists(layout.stimuli)) {
-    findings.add(
-      "STIMULI_MISSING",
-      "note",
-      layout.stimuli,
-      "no such file",
-      "nsd:package needs it for the pictures; nsd:prepare does not",
-    );
+    findings.add("STIMULI_MISSING", layout.stimuli);
   }
   const context = { ...parts, findings };
   const checked = await checkSubjects(context);

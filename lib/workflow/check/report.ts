@@ -1,5 +1,5 @@
 /** The check of a tree as text. */
-import { issuesText } from "../../issues.ts";
+import { issuesText } from "../../issues/mod.ts";
 import { subjectLabel } from "../../loaders/nsd/mod.ts";
 import type { NsdCheck } from "./check_nsd.ts";
 
