@@ -5,7 +5,7 @@ import { stopAtErrors } from "../issues/mod.ts";
 import { assemblyOf, type DataAssembly } from "./assemblies.ts";
 import { type AssemblyClass, classOf } from "./assembly_classes.ts";
 import { inMemory, openAssembly } from "./assembly_source.ts";
-import { checkAlignment } from "./checks/alignment_checks.ts";
+import { checkAlignment } from "./checks/mod.ts";
 import { loadStimulusSet } from "./load_stimulus_set.ts";
 import { openPackageFolder } from "./package_folder.ts";
 import { cellText, pandasColumn } from "./pandas_columns.ts";

@@ -2,11 +2,27 @@
 import { basename, join } from "node:path";
 import { FormatError, isNeuroidError, systemText, WriteError } from "../errors.ts";
 import { fileExists, writeWhole } from "../files/mod.ts";
-import type { PackagedAssembly } from "./package_data_assembly.ts";
-import type { PackagedStimulusSet } from "./package_stimulus_set.ts";
+import type { AssemblyClass } from "./assembly_classes.ts";
 
 /** Its name. */
 export const PACKAGE_JSON = "package.json";
+
+/** What `package_stimulus_set_locally` returns, under its names. */
+export interface PackagedStimulusSet {
+  readonly identifier: string;
+  readonly csv_path: string;
+  readonly zip_path: string;
+  readonly csv_sha1: string;
+  readonly zip_sha1: string;
+}
+
+/** What `package_data_assembly_locally` returns, under its names. */
+export interface PackagedAssembly {
+  readonly identifier: string;
+  readonly path: string;
+  readonly sha1: string;
+  readonly cls: AssemblyClass;
+}
 
 /** What the two packagers returned, with file names relative to the folder. */
 export interface PackageManifest {
@@ -88,5 +104,5 @@ export async function readManifest(path: string): Promise<PackageManifest> {
   ];
   const isWhole = texts.every((text) => typeof text === "string");
   if (isWhole) return { stimulus_set: set ?? undefined, assembly: assembly ?? undefined };
-  throw wrong("a field that is missing or no text");
+  throw wrong("a field that is missing or is not text");
 }

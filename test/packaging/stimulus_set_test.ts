@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { type Issue, packageStimulusSet, StimulusSet } from "neuroid";
-import { checkStimulusSet } from "../../lib/packaging/checks/stimulus_set_checks.ts";
+import { checkStimulusSet, type Issue, packageStimulusSet, StimulusSet } from "neuroid";
+
 import { projectPath, withFolder } from "../helpers.ts";
 
 const pictures = projectPath("data-samples/nsd-mini-expected/surface_package/stimuli_test");

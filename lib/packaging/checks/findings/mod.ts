@@ -1,0 +1,20 @@
+/** What the checks of packages can find: one table of codes, by topics in files of their own. */
+import { Findings } from "../../../issues/mod.ts";
+import { ASSEMBLY_FINDINGS } from "./of_assemblies.ts";
+import { PACKAGE_FILE_FINDINGS } from "./of_packages.ts";
+import { STIMULUS_SET_FINDINGS } from "./of_stimulus_sets.ts";
+
+/** The findings of Brain-Score packages by their codes: stimulus sets, assemblies, files. */
+export const PACKAGE_FINDINGS = {
+  ...STIMULUS_SET_FINDINGS,
+  ...ASSEMBLY_FINDINGS,
+  ...PACKAGE_FILE_FINDINGS,
+};
+
+/** Findings of a Brain-Score package. */
+export type PackageFindings = Findings<typeof PACKAGE_FINDINGS>;
+
+/** A collector of findings of a Brain-Score package. */
+export function packageFindings(): PackageFindings {
+  return new Findings(PACKAGE_FINDINGS);
+}
