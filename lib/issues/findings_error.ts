@@ -7,6 +7,8 @@ import type { Issue } from "./issue.ts";
 export class FindingsError extends DataError {
   /** Its name in {@link FindingsError.kinds}. */
   static override readonly kind: string = "FindingsError";
+  /** That of the class above: to whoever reads a message it is one of those. */
+  override name = "DataError";
   /** All of it, warnings and notes too. */
   readonly issues: readonly Issue[];
 
