@@ -186,6 +186,24 @@ const BAD: [string, (files: Files) => void, string[], RegExp][] = [
     /behavior is zero in all trials/,
   ],
   [
+    "pupils zero throughout",
+    (f) => {
+      for (const i of [0, 1, 3]) {
+        f.set(`data/pupil_center/${i}.npy`, encodeNpy(floats([2, 4], () => 0)));
+      }
+    },
+    ["PUPIL_ZERO"],
+    /pupil_center is zero in all trials/,
+  ],
+  [
+    "no responses",
+    (f) => {
+      for (const i of [0, 1, 3]) f.delete(`data/responses/${i}.npy`);
+    },
+    ["DATA_MISSING"],
+    /no files of trials/,
+  ],
+  [
     "statistics of another mouse",
     (f) => {
       for (const name of ["min", "max", "median", "mean", "std"]) {
