@@ -168,7 +168,7 @@ export function errorText(error: unknown): string {
   return text.replace(/\s*\n\s*/g, " ").trim();
 }
 
-/** What the system said of a call that failed, without the call and its paths, which Deno puts behind it. */
+/** What the system said of a call that failed, without the call and its paths, which Deno puts after it. */
 export function systemText(error: unknown): string {
   return errorText(error).replace(/: \w+ '.*'$/, "");
 }

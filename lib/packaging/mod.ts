@@ -52,6 +52,7 @@ export {
   writeAssembly,
 } from "./assembly_file.ts";
 export {
+  ASSEMBLY_FINDINGS,
   type AssemblyFileFindings,
   type AssemblyFileOptions,
   checkAlignment,
@@ -60,9 +61,12 @@ export {
   checkIdentifier,
   checkPackage,
   checkStimulusSet,
+  PACKAGE_FILE_FINDINGS,
   PACKAGE_FINDINGS,
   type PackageCheck,
   packageCheckHead,
   type PackageFindings,
   packageFindings,
+  type PackageFindingTable,
+  STIMULUS_SET_FINDINGS,
 } from "./checks/mod.ts";

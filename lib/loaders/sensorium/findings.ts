@@ -57,7 +57,7 @@ export const SENSORIUM_FINDINGS = {
   },
   UNIT_IDS_REPEATED: {
     severity: "error",
-    message: "{repeated} unit_ids that stand for another neuron too",
+    message: "{repeated} unit_ids that another neuron has too",
     suggestion: "one id for each neuron",
   },
   ORDER_UNKNOWN: {

@@ -11,7 +11,8 @@ import { type PackageFindings, packageFindings } from "./findings/mod.ts";
 import { examples, inAssembly, inStimulusSet, sameLabel } from "./shared.ts";
 
 /**
- * Checks that every presentation has its stimulus, and that joining changes no coordinate.
+ * Checks that every presentation has its stimulus, and that joining changes no coordinate. Reads
+ * coordinates, no data.
  *
  * @param identifier of the assembly; stands in the locations of the findings.
  */

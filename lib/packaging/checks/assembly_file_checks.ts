@@ -8,9 +8,11 @@ import { type PackageFindings, packageFindings } from "./findings/mod.ts";
 
 /** What a check of an assembly's file found. */
 export interface AssemblyFileFindings {
+  /** All findings: those of the file's structure first. */
   readonly issues: readonly Issue[];
-  /** Class, dimensions and coordinates, where the file could be read as an assembly. */
+  /** The class that was given, or else the one that fits the dimensions. */
   readonly cls: AssemblyClass;
+  /** Dimensions and coordinates, where the file could be read as an assembly. */
   readonly header?: Pick<OpenAssembly, "dims" | "shape" | "dtype" | "coords" | "attrs"> | undefined;
 }
 
@@ -26,7 +28,12 @@ export interface AssemblyFileOptions {
   readonly isPackaged: boolean;
 }
 
-/** Checks an assembly's file: its structure, and the assembly in it. */
+/**
+ * Checks an assembly's file: its structure, and the assembly in it ({@link checkAssembly}). What
+ * cannot be read becomes a finding.
+ *
+ * @param name the assembly's identifier, which stands in the locations of findings
+ */
 export async function checkAssemblyFile(
   path: string,
   name: string,

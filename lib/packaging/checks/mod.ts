@@ -6,7 +6,15 @@ export {
   type AssemblyFileOptions,
   checkAssemblyFile,
 } from "./assembly_file_checks.ts";
-export { PACKAGE_FINDINGS, type PackageFindings, packageFindings } from "./findings/mod.ts";
+export {
+  ASSEMBLY_FINDINGS,
+  PACKAGE_FILE_FINDINGS,
+  PACKAGE_FINDINGS,
+  type PackageFindings,
+  packageFindings,
+  type PackageFindingTable,
+  STIMULUS_SET_FINDINGS,
+} from "./findings/mod.ts";
 export { checkIdentifier, checkStimulusIds } from "./id_checks.ts";
 export { checkPackage, type PackageCheck, packageCheckHead } from "./package_checks.ts";
 export { readPackagedCsv } from "./stimulus_file_checks.ts";

@@ -19,14 +19,18 @@ import { checkStimulusFiles } from "./stimulus_file_checks.ts";
 
 /** What is in a package folder, and what is wrong with it. */
 export interface PackageCheck {
+  /** The folder that was checked. */
   readonly folder: string;
+  /** The stimulus sets whose CSV could be read, with the number of their stimuli. */
   readonly stimulusSets: readonly { readonly identifier: string; readonly stimuli: number }[];
+  /** The assemblies whose file could be read. */
   readonly assemblies: readonly {
     readonly identifier: string;
     readonly cls: AssemblyClass;
     readonly dims: readonly string[];
     readonly shape: readonly number[];
   }[];
+  /** All findings, in the order of the files. */
   readonly issues: readonly Issue[];
 }
 
@@ -34,6 +38,9 @@ export interface PackageCheck {
  * Checks a package folder: files and their sha1s, CSV against ZIP, the structure and the content of
  * assemblies, assemblies against their stimulus set. Reads everything, an assembly block by
  * block. Progress counts the files of stimuli.
+ *
+ * @throws {MissingError} where there is no such folder; {FormatError} where its `package.json` is not
+ *   one of a package
  */
 export async function checkPackage(folder: string, run: RunOptions = {}): Promise<PackageCheck> {
   const contents = await openPackageFolder(folder);
@@ -77,7 +84,7 @@ export async function checkPackage(folder: string, run: RunOptions = {}): Promis
   };
 }
 
-/** The findings of a check as text, below what was looked at. */
+/** What a check looked at, a line for each stimulus set and each assembly. */
 export function packageCheckHead({ stimulusSets, assemblies }: PackageCheck): string[] {
   return [
     ...stimulusSets.map(({ identifier, stimuli }) =>

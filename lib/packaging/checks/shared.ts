@@ -1,7 +1,7 @@
 /** What several checks need: places and values in words, and values that occur twice. */
 import type { Label } from "../../arrays/mod.ts";
 import type { FieldNames, FindingKey } from "../../issues/mod.ts";
-import type { PACKAGE_FINDINGS, PackageFindings } from "./findings/mod.ts";
+import type { PackageFindings, PackageFindingTable } from "./findings/mod.ts";
 
 /** Where a finding about a stimulus set is: `stimulus set Me2024`. Assemblies often have its name. */
 export function inStimulusSet({ name }: { readonly name: string }): string {
@@ -19,13 +19,11 @@ export function examples(values: readonly string[], most = 3): string {
   return values.length > most ? `${shown} and ${values.length - most} more` : shown;
 }
 
-type Table = typeof PACKAGE_FINDINGS;
-
 /** The rows of the table that name files and nothing else. */
 type FilesKey = {
-  [Key in FindingKey<Table>]: [FieldNames<Table[Key]>, "files"] extends
-    ["files", FieldNames<Table[Key]>] ? Key : never;
-}[FindingKey<Table>];
+  [Key in FindingKey<PackageFindingTable>]: [FieldNames<PackageFindingTable[Key]>, "files"] extends
+    ["files", FieldNames<PackageFindingTable[Key]>] ? Key : never;
+}[FindingKey<PackageFindingTable>];
 
 /** Adds a finding that names a few files, where there are any. */
 export function addFiles(findings: PackageFindings, key: FilesKey, files: readonly string[]): void {

@@ -13,12 +13,16 @@ import { addFiles, inStimulusSet } from "./shared.ts";
 
 /** What a check of a packaged stimulus set found; the set itself where the CSV could be read. */
 export interface StimulusFileFindings {
+  /** All findings: those of the CSV first. */
   readonly issues: readonly Issue[];
   /** All columns as text, `filename` too; paths are names in the ZIP. */
   readonly set?: StimulusSet | undefined;
 }
 
-/** Checks the two files of a stimulus set, each by itself and against the other. */
+/**
+ * Checks the two files of a stimulus set, each by itself and against the other. Every member of the
+ * ZIP is unpacked; what cannot be read becomes a finding.
+ */
 export async function checkStimulusFiles(
   { identifier, csv, zip }: { identifier: string; csv: string; zip: string },
   run: RunOptions = {},
@@ -33,7 +37,11 @@ export async function checkStimulusFiles(
   return { issues: findings.issues, set };
 }
 
-/** A packaged CSV as a stimulus set of texts. */
+/**
+ * Reads a packaged CSV as a stimulus set of texts.
+ *
+ * @throws as {@link readCsv}
+ */
 export async function readPackagedCsv(identifier: string, csv: string): Promise<StimulusSet> {
   const table = await readCsv(csv);
   const columns = new Map(table.columns.map((column) => [column, table.column(column)]));

@@ -15,13 +15,17 @@ import { type SensoriumFindings, sensoriumFindings } from "../findings.ts";
 
 /** What a check found; sizes are null where the recording could not be opened that far. */
 export interface RecordingCheck {
+  /** The recording's name. */
   readonly recording: string | null;
+  /** Whether it has pictures or videos. */
   readonly kind: RecordingKind | null;
   /** Trials that have all their files. */
   readonly trials: number | null;
+  /** Neurons of every response. */
   readonly neurons: number | null;
   /** Trials of each tier. */
   readonly tiers: Readonly<Record<string, number>> | null;
+  /** Findings about the recording first, then those about trials. */
   readonly issues: readonly Issue[];
 }
 

@@ -20,7 +20,7 @@ export const ASSEMBLY_FINDINGS = {
   },
   DATA_NOT_NUMBERS: {
     severity: "error",
-    message: "data of text",
+    message: "the data are text",
     suggestion: "numbers; text belongs in coordinates",
   },
   STIMULUS_ID_COORD_MISSING: {

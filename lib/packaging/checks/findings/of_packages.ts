@@ -70,7 +70,7 @@ export const PACKAGE_FILE_FINDINGS = {
   "STIMULUS_FILE_EMPTY/member": {
     severity: "error",
     message: "empty members: {files}",
-    suggestion: "real files",
+    suggestion: "package again with files that are not empty",
     about: "a packaged stimulus of 0 bytes",
   },
   ZIP_DAMAGED: {
