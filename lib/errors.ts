@@ -19,56 +19,92 @@ export interface ErrorParts {
   readonly cause?: unknown;
 }
 
-/** The base class: everything this library throws on purpose is one of these. */
+/**
+ * The base class: everything this library throws on purpose is one of these.
+ *
+ * All classes have the fields of {@link ErrorParts} and public fields alone, so that an error can be
+ * sent to another worker and be made again there, whatever its class.
+ */
 export class NeuroidError extends Error {
-  override name = "NeuroidError";
+  /** Its name in {@link NeuroidError.kinds}. */
+  static readonly kind: string = "NeuroidError";
+  /**
+   * The names of the error's classes, the base first: `["NeuroidError", "DataError"]`. By these
+   * {@link isNeuroidError} knows an error also where `instanceof` does not.
+   */
+  readonly kinds: readonly string[];
+  /** What was being done, as in {@link ErrorParts}. */
   readonly doing: string;
+  /** What was found. */
   readonly found: string;
+  /** What would be right, where that can be said. */
   readonly right: string | undefined;
+  /** The file, or another place where it happened. */
   readonly where: string | undefined;
 
+  /** Makes the message of the parts. */
   constructor(parts: ErrorParts) {
     super(messageOf(parts), parts.cause === undefined ? undefined : { cause: parts.cause });
+    this.name = new.target.kind;
+    this.kinds = kindsOf(new.target);
     this.doing = parts.doing;
     this.found = parts.found;
     this.right = parts.right;
     this.where = parts.where;
   }
+
+  /** The fields and the message, for `JSON.stringify`, which would leave the message out. */
+  toJSON(): object {
+    return { ...this, message: this.message };
+  }
 }
 
 /** A file's content is not what its format says: cut, damaged, foreign, or of an unsupported kind. */
 export class FormatError extends NeuroidError {
-  override name = "FormatError";
+  /** Its name in {@link NeuroidError.kinds}. */
+  static override readonly kind: string = "FormatError";
 }
 
 /** A file, folder, dataset or variable that is needed is not there. */
 export class MissingError extends NeuroidError {
-  override name = "MissingError";
+  /** Its name in {@link NeuroidError.kinds}. */
+  static override readonly kind: string = "MissingError";
 }
 
 /** A shape, a length or a dtype differs from what is needed. */
 export class ShapeError extends NeuroidError {
-  override name = "ShapeError";
+  /** Its name in {@link NeuroidError.kinds}. */
+  static override readonly kind: string = "ShapeError";
 }
 
 /** A name (dimension, coordinate, region, subject) is not known; the message lists those that are. */
 export class UnknownNameError extends NeuroidError {
-  override name = "UnknownNameError";
+  /** Its name in {@link NeuroidError.kinds}. */
+  static override readonly kind: string = "UnknownNameError";
 }
 
 /** Numbers are there but cannot be right: an all-zero session, ids out of range, tables that disagree. */
 export class DataError extends NeuroidError {
-  override name = "DataError";
+  /** Its name in {@link NeuroidError.kinds}. */
+  static override readonly kind: string = "DataError";
 }
 
 /** An argument does not make sense, whatever the data. */
 export class ArgumentError extends NeuroidError {
-  override name = "ArgumentError";
+  /** Its name in {@link NeuroidError.kinds}. */
+  static override readonly kind: string = "ArgumentError";
 }
 
 /** An output could not be written: no permission, no space, no folder. */
 export class WriteError extends NeuroidError {
-  override name = "WriteError";
+  /** Its name in {@link NeuroidError.kinds}. */
+  static override readonly kind: string = "WriteError";
+}
+
+/** The names of a class and those above it, {@link NeuroidError} first. */
+function kindsOf(errorClass: typeof NeuroidError): string[] {
+  const above = Object.getPrototypeOf(errorClass) as typeof NeuroidError;
+  return errorClass === NeuroidError ? [errorClass.kind] : [...kindsOf(above), errorClass.kind];
 }
 
 function messageOf(parts: ErrorParts): string {
@@ -81,25 +117,77 @@ export function reasonText({ found, right }: Pick<ErrorParts, "found" | "right">
   return right === undefined ? found : `${found}; ${right}`;
 }
 
-/** Whether an error is one that this library threw on purpose, and so reads well in one line. */
-export function isNeuroidError(error: unknown): error is NeuroidError {
-  return error instanceof NeuroidError;
+/** The classes of errors by their names. */
+export type NeuroidErrors = {
+  NeuroidError: NeuroidError;
+  FormatError: FormatError;
+  MissingError: MissingError;
+  ShapeError: ShapeError;
+  UnknownNameError: UnknownNameError;
+  DataError: DataError;
+  ArgumentError: ArgumentError;
+  WriteError: WriteError;
+};
+
+/**
+ * Whether an error is one that this library threw on purpose, and so reads well in one line; with a
+ * name, whether it is of that class or of one below it.
+ *
+ * Goes by the error's {@link NeuroidError.kinds}, so it knows errors of a second copy of this library,
+ * and objects with an error's fields, as cloning `{ ...error }` or reading its JSON gives them.
+ *
+ * @example
+ * ```ts
+ * import { isNeuroidError, openNsd } from "neuroid";
+ *
+ * try {
+ *   await openNsd("a/folder/that/is/not/there");
+ * } catch (error) {
+ *   if (!isNeuroidError(error, "MissingError")) throw error;
+ *   console.log(error.found, error.where);
+ * }
+ * ```
+ */
+export function isNeuroidError<Kind extends keyof NeuroidErrors = "NeuroidError">(
+  error: unknown,
+  kind?: Kind,
+): error is NeuroidErrors[Kind] {
+  return kindsIn(error).includes("NeuroidError") && kindsIn(error).includes(kind ?? "NeuroidError");
+}
+
+/** The names in an error's `kinds`; none where it is not one of ours. */
+export function kindsIn(error: unknown): readonly string[] {
+  if (typeof error !== "object" || error === null) return [];
+  const { kinds } = error as { readonly kinds?: unknown };
+  return Array.isArray(kinds) ? kinds : [];
 }
 
 /** The text of anything thrown, on one line. */
 export function errorText(error: unknown): string {
-  const text = error instanceof Error ? error.message : String(error);
+  const text = error instanceof Error || isNeuroidError(error) ? error.message : String(error);
   return text.replace(/\s*\n\s*/g, " ").trim();
 }
 
-/** What the system said of a call that failed, without the call and its paths, which Deno puts behind it. */
+/** What the system said of a call that failed, without the call and its paths, which Deno puts after it. */
 export function systemText(error: unknown): string {
   return errorText(error).replace(/: \w+ '.*'$/, "");
 }
 
-/** Whether a system call failed because there is nothing of that name. */
+/**
+ * Whether a system call failed because there is nothing of that name. Goes by the error's name, so
+ * that an error that came from another worker counts too.
+ */
 export function isAbsent(cause: unknown): boolean {
-  return cause instanceof Deno.errors.NotFound || cause instanceof Deno.errors.NotADirectory;
+  return isNotFound(cause) || nameOf(cause) === "NotADirectory";
+}
+
+/** Whether a system call failed with `Deno.errors.NotFound`, here or in another worker. */
+export function isNotFound(cause: unknown): boolean {
+  return nameOf(cause) === "NotFound";
+}
+
+function nameOf(error: unknown): unknown {
+  return typeof error === "object" && error !== null && "name" in error ? error.name : undefined;
 }
 
 /** An {@link UnknownNameError} that lists the names there are. */

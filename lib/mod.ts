@@ -6,7 +6,7 @@
  * @module
  */
 export * from "./errors.ts";
-export * from "./issues.ts";
+export * from "./issues/mod.ts";
 export * from "./progress.ts";
 export * from "./arrays/mod.ts";
 export * from "./files/mod.ts";

@@ -17,6 +17,8 @@ export type Progress = (event: ProgressEvent) => void;
 
 /** What every long-running function takes: where progress goes, and a signal that stops the work. */
 export interface RunOptions {
+  /** Called as the work goes on. */
   readonly progress?: Progress | undefined;
+  /** Stops the work at the next unit; the function then throws the signal's reason. */
   readonly signal?: AbortSignal | undefined;
 }

@@ -5,8 +5,11 @@ const INTERVAL_MS = 100;
 
 /** Where lines go; a terminal can move back to the start of its line. */
 export interface ProgressOutput {
+  /** Whether a line can be written over. */
   readonly terminal: boolean;
+  /** Writes a text as it is. Must not throw. */
   readonly write: (text: string) => void;
+  /** The time in milliseconds, from any start. */
   readonly now: () => number;
 }
 
@@ -25,7 +28,10 @@ export function stderrOutput(): ProgressOutput {
   };
 }
 
-/** A {@link Progress} that writes lines with the units done, the rate and the time left. */
+/**
+ * A {@link Progress} that writes lines with the units done, the rate and the time left. Its `finish`
+ * ends a line that is still moving, where work stops before its step does.
+ */
 export function progressLines(output: ProgressOutput): Progress & { finish: () => void } {
   let step: string | undefined;
   let started = 0;
@@ -61,7 +67,12 @@ export function progressLines(output: ProgressOutput): Progress & { finish: () =
   return report;
 }
 
-/** One line: `sessions of subj01: 12/40 sessions, 6.1/s, 5 s left`. */
+/**
+ * One line: `sessions of subj01: 12/40 sessions, 6.1/s, 5 s left`.
+ *
+ * @param elapsedMs since the step began, in milliseconds
+ * @param doneSince units that were done in that time; those that were done before do not count
+ */
 export function progressText(event: ProgressEvent, elapsedMs: number, doneSince: number): string {
   const head = `${event.step}: ${event.done}/${event.total} ${event.unit}`;
   if (event.done >= event.total) return `${head}, ${duration(elapsedMs)}`;

@@ -1,5 +1,5 @@
 /** `deno task brainscore:check`: all checks over a folder of packaged files. */
-import { findingsError, issuesText } from "../lib/issues.ts";
+import { findingsError, issuesText } from "../lib/issues/mod.ts";
 import { runTask } from "./cli/mod.ts";
 
 await runTask({

@@ -1,5 +1,5 @@
 /** `deno task nsd:check`: a look at a tree of NSD before a long run. */
-import { findingsError } from "../lib/issues.ts";
+import { findingsError } from "../lib/issues/mod.ts";
 import { choice, numbers, regionSet, runTask, SPACES, text } from "./cli/mod.ts";
 
 await runTask({

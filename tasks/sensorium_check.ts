@@ -1,5 +1,5 @@
 /** `deno task sensorium:check`: whether a recording is whole, and what to know before it is used. */
-import { findingsError } from "../lib/issues.ts";
+import { findingsError } from "../lib/issues/mod.ts";
 import { runTask } from "./cli/mod.ts";
 
 await runTask({

@@ -3,7 +3,7 @@
  * folder, flushed to disk, then renamed.
  */
 import { basename, dirname, join } from "node:path";
-import { NeuroidError, systemText, WriteError } from "../errors.ts";
+import { isNeuroidError, type NeuroidError, systemText, WriteError } from "../errors.ts";
 import { PARTIAL_MARK } from "./marks.ts";
 
 /** Whether a file name is one of our unfinished ones, left behind by a process that was killed. */
@@ -70,7 +70,7 @@ async function replaceBy(
     await Deno.rename(temporary, path);
   } catch (cause) {
     await Deno.remove(temporary, { recursive: true }).catch(() => {});
-    if (cause instanceof NeuroidError) throw named(cause, temporary, path);
+    if (isNeuroidError(cause)) throw named(cause, temporary, path);
     throw new WriteError({
       doing: "write a file",
       found: systemText(cause),

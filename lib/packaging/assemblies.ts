@@ -4,8 +4,8 @@ import { ShapeError, unknownName } from "../errors.ts";
 import {
   ASSEMBLY_CLASSES,
   type AssemblyClass,
-  checkDimensions,
   isAssemblyClass,
+  rightDimensions,
 } from "./assembly_classes.ts";
 
 /**
@@ -18,12 +18,12 @@ export class DataAssembly<D extends DType = DType> extends DataArray<D> {
   /** @throws {ShapeError} where the dimensions are not those of the class. */
   constructor(values: NdArray<D>, options: DataArrayOptions) {
     super(values, options);
-    const [wrong] = checkDimensions(this.cls, this.dims, this.cls);
-    if (wrong === undefined) return;
+    const right = rightDimensions(this.cls, this.dims);
+    if (right === undefined) return;
     throw new ShapeError({
       doing: `make a ${this.cls}`,
       found: `dimensions ${this.dims.join(" × ") || "(none)"}`,
-      right: wrong.suggestion,
+      right,
     });
   }
 

@@ -1,5 +1,4 @@
 /** The classes of Brain-Score's assemblies, and the dimensions each takes. */
-import type { Issue } from "../issues.ts";
 
 /** The classes that the loader resolves, by their names in Python. */
 export const ASSEMBLY_CLASSES = [
@@ -41,30 +40,11 @@ export function isAssemblyClass(name: string): name is AssemblyClass {
   return (ASSEMBLY_CLASSES as readonly string[]).includes(name);
 }
 
-/** Whether the dimensions of an assembly are those of its class. */
-export function checkDimensions(
-  cls: string,
-  dims: readonly string[],
-  location: string,
-): Issue[] {
-  if (!isAssemblyClass(cls)) {
-    return [{
-      code: "CLASS_UNKNOWN",
-      severity: "error",
-      location,
-      message: `${cls} is no class that Brain-Score loads`,
-      suggestion: `one of ${ASSEMBLY_CLASSES.join(", ")}`,
-    }];
-  }
+/** What dimensions would be right for a class; undefined where these are. */
+export function rightDimensions(cls: AssemblyClass, dims: readonly string[]): string | undefined {
   const rule = RULES[cls];
-  if (rule === undefined || rule.allows(dims)) return [];
-  return [{
-    code: "DIMENSIONS_WRONG",
-    severity: "error",
-    location,
-    message: `a ${cls} of dimensions ${dims.join(" × ") || "(none)"}`,
-    suggestion: `${rule.right}; or another class: ${fittingClass(dims)}`,
-  }];
+  if (rule === undefined || rule.allows(dims)) return undefined;
+  return `${rule.right}; or another class: ${fittingClass(dims)}`;
 }
 
 /** A class with a rule that takes these dimensions, or the one that takes all. */

@@ -1,19 +1,17 @@
 /** A whole package: stimulus set, assembly and plugin, checked together before anything is written. */
 import { removePartials } from "../files/mod.ts";
-import { type Issue, stopAtErrors } from "../issues.ts";
+import { type Issue, stopAtErrors } from "../issues/mod.ts";
 import type { RunOptions } from "../progress.ts";
 import { sourceOf } from "./assembly_source.ts";
-import { checkAlignment } from "./checks/alignment_checks.ts";
-import { checkAssembly } from "./checks/assembly_checks.ts";
-import { checkIdentifier } from "./checks/identifier_checks.ts";
-import { checkStimulusSet } from "./checks/stimulus_set_checks.ts";
-import { requireFolderFor, writeManifest } from "./manifest.ts";
+import { checkAlignment, checkAssembly, checkIdentifier, checkStimulusSet } from "./checks/mod.ts";
 import {
-  classToPackage,
   type PackagedAssembly,
-  writePackagedAssembly,
-} from "./package_data_assembly.ts";
-import { type PackagedStimulusSet, writePackagedStimulusSet } from "./package_stimulus_set.ts";
+  type PackagedStimulusSet,
+  requireFolderFor,
+  writeManifest,
+} from "./manifest.ts";
+import { classToPackage, writePackagedAssembly } from "./package_data_assembly.ts";
+import { writePackagedStimulusSet } from "./package_stimulus_set.ts";
 import type { StimulusSet } from "./stimulus_set.ts";
 import { pluginFiles, writePlugin } from "./plugin/plugin_folder.ts";
 import { type AssemblyToPackage, type PackageContent, pluginSpecOf } from "./package_content.ts";

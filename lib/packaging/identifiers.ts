@@ -1,5 +1,6 @@
 /** The names of packaged files, as Brain-Score's packagers and loaders make them. */
 import { join } from "node:path";
+import type { StimulusSet } from "./stimulus_set.ts";
 
 const stored = (identifier: string) => identifier.replaceAll(".", "_");
 
@@ -16,4 +17,21 @@ export function stimulusZipFile(folder: string, identifier: string): string {
 /** `assy_MyExperiment2024_A.nc`. */
 export function assemblyFile(folder: string, identifier: string): string {
   return join(folder, `assy_${stored(identifier)}.nc`);
+}
+
+/** The name of each stimulus in the ZIP, in row order: its id and the ending of its file. */
+export function memberNames(set: StimulusSet): string[] {
+  return set.stimulusIds.map((id) => id + extensionOf(set.stimulusPaths.get(id) ?? ""));
+}
+
+/** The ending of a path as Python's `os.path.splitext` has it: with its dot, or empty. */
+function extensionOf(path: string): string {
+  const name = path.slice(path.lastIndexOf("/") + 1);
+  const dot = name.lastIndexOf(".");
+  return dot <= 0 || /^\.+$/.test(name.slice(0, dot)) ? "" : name.slice(dot);
+}
+
+/** Whether the loader skips a file among the unpacked stimuli, because it takes it for its own. */
+export function isPassedOver(name: string): boolean {
+  return name.endsWith(".csv") || name.endsWith(".zip");
 }

@@ -1,11 +1,11 @@
 /** A packaged folder as data again: what Brain-Score's loader gives of it. */
 import { Coordinate, Coordinates, DataArray, type NdArray } from "../arrays/mod.ts";
 import { MissingError, unknownName } from "../errors.ts";
-import { stopAtErrors } from "../issues.ts";
+import { stopAtErrors } from "../issues/mod.ts";
 import { assemblyOf, type DataAssembly } from "./assemblies.ts";
 import { type AssemblyClass, classOf } from "./assembly_classes.ts";
 import { inMemory, openAssembly } from "./assembly_source.ts";
-import { checkAlignment } from "./checks/alignment_checks.ts";
+import { checkAlignment } from "./checks/mod.ts";
 import { loadStimulusSet } from "./load_stimulus_set.ts";
 import { openPackageFolder } from "./package_folder.ts";
 import { cellText, pandasColumn } from "./pandas_columns.ts";

@@ -1,9 +1,8 @@
 /** A packaged stimulus set as data again: what Brain-Score's loader gives of it. */
 import { join } from "node:path";
 import { Coordinate, type NdArray } from "../arrays/mod.ts";
-import { stopAtErrors } from "../issues.ts";
-import { checkStimulusIds } from "./checks/id_checks.ts";
-import { readPackagedCsv } from "./checks/stimulus_file_checks.ts";
+import { stopAtErrors } from "../issues/mod.ts";
+import { checkStimulusIds, packageFindings, readPackagedCsv } from "./checks/mod.ts";
 import type { StimulusSetFiles } from "./package_folder.ts";
 import { cellText, pandasColumn } from "./pandas_columns.ts";
 import { requireSha1 } from "./require_sha1.ts";
@@ -21,10 +20,9 @@ export async function loadStimulusSet(files: StimulusSetFiles): Promise<Stimulus
   await requireSha1(files.csv, files.csvSha1);
   await requireSha1(files.zip, files.zipSha1);
   const texts = await readPackagedCsv(files.identifier, files.csv);
-  stopAtErrors(
-    `load the stimulus set ${files.identifier}`,
-    checkStimulusIds(texts.stimulusIds, files.csv),
-  );
+  const findings = packageFindings();
+  checkStimulusIds(texts.stimulusIds, files.csv, findings);
+  stopAtErrors(`load the stimulus set ${files.identifier}`, findings.issues);
   const folder = await unpackStimuli(files.zip, [...texts.stimulusPaths.values()]);
   const paths = new Map([...texts.stimulusPaths].map(([id, name]) => [id, join(folder, name)]));
   const columns = new Map(

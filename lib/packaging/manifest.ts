@@ -2,15 +2,42 @@
 import { basename, join } from "node:path";
 import { FormatError, isNeuroidError, systemText, WriteError } from "../errors.ts";
 import { fileExists, writeWhole } from "../files/mod.ts";
-import type { PackagedAssembly } from "./package_data_assembly.ts";
-import type { PackagedStimulusSet } from "./package_stimulus_set.ts";
+import type { AssemblyClass } from "./assembly_classes.ts";
 
 /** Its name. */
 export const PACKAGE_JSON = "package.json";
 
+/** What `package_stimulus_set_locally` returns, under its names. */
+export interface PackagedStimulusSet {
+  /** The identifier of the set. */
+  readonly identifier: string;
+  /** Where the CSV was written. */
+  readonly csv_path: string;
+  /** Where the ZIP was written. */
+  readonly zip_path: string;
+  /** The SHA-1 of the CSV, in hexadecimal. */
+  readonly csv_sha1: string;
+  /** The SHA-1 of the ZIP, in hexadecimal. */
+  readonly zip_sha1: string;
+}
+
+/** What `package_data_assembly_locally` returns, under its names. */
+export interface PackagedAssembly {
+  /** The identifier of the assembly. */
+  readonly identifier: string;
+  /** Where the file was written. */
+  readonly path: string;
+  /** The SHA-1 of the file, in hexadecimal. */
+  readonly sha1: string;
+  /** The class that it loads as. */
+  readonly cls: AssemblyClass;
+}
+
 /** What the two packagers returned, with file names relative to the folder. */
 export interface PackageManifest {
+  /** The stimulus set of the package. */
   readonly stimulus_set?: PackagedStimulusSet | undefined;
+  /** The assembly, where the package has one, with the set that its stimuli are from. */
   readonly assembly?: PackagedAssembly & { readonly stimulus_set_identifier: string } | undefined;
 }
 
@@ -88,5 +115,5 @@ export async function readManifest(path: string): Promise<PackageManifest> {
   ];
   const isWhole = texts.every((text) => typeof text === "string");
   if (isWhole) return { stimulus_set: set ?? undefined, assembly: assembly ?? undefined };
-  throw wrong("a field that is missing or no text");
+  throw wrong("a field that is missing or is not text");
 }

@@ -9,18 +9,14 @@ export {
   PropertyAssembly,
   SpikeTimesAssembly,
 } from "./assemblies.ts";
-export { type PackagedStimulusSet, packageStimulusSet } from "./package_stimulus_set.ts";
+export { packageStimulusSet } from "./package_stimulus_set.ts";
 export {
   type AssemblySource,
   inMemory,
   type OpenAssembly,
   openAssembly,
 } from "./assembly_source.ts";
-export {
-  type PackageAssemblyOptions,
-  type PackagedAssembly,
-  packageDataAssembly,
-} from "./package_data_assembly.ts";
+export { type PackageAssemblyOptions, packageDataAssembly } from "./package_data_assembly.ts";
 export { ASSEMBLY_CLASSES, type AssemblyClass } from "./assembly_classes.ts";
 export { buildPackage, type BuiltPackage, checkForPackage } from "./build_package.ts";
 export {
@@ -35,7 +31,12 @@ export {
   loadPackage,
   type LoadPackageOptions,
 } from "./load_package.ts";
-export { type PackageManifest, requireFolderFor } from "./manifest.ts";
+export {
+  type PackagedAssembly,
+  type PackagedStimulusSet,
+  type PackageManifest,
+  requireFolderFor,
+} from "./manifest.ts";
 export { pluginFiles, shellWord, writePlugin } from "./plugin/plugin_folder.ts";
 export type {
   PluginAssembly,
@@ -43,9 +44,6 @@ export type {
   PluginSpec,
   PluginStimulusSet,
 } from "./plugin/plugin_spec.ts";
-export { checkAssembly } from "./checks/assembly_checks.ts";
-export { checkIdentifier } from "./checks/identifier_checks.ts";
-export { checkStimulusSet } from "./checks/stimulus_set_checks.ts";
 export {
   type AssemblyCoordinate,
   type AssemblyHeader,
@@ -53,10 +51,22 @@ export {
   UNNAMED,
   writeAssembly,
 } from "./assembly_file.ts";
-export { checkAlignment } from "./checks/alignment_checks.ts";
-export { checkPackage, type PackageCheck, packageCheckHead } from "./checks/package_checks.ts";
 export {
+  ASSEMBLY_FINDINGS,
   type AssemblyFileFindings,
   type AssemblyFileOptions,
+  checkAlignment,
+  checkAssembly,
   checkAssemblyFile,
-} from "./checks/assembly_file_checks.ts";
+  checkIdentifier,
+  checkPackage,
+  checkStimulusSet,
+  PACKAGE_FILE_FINDINGS,
+  PACKAGE_FINDINGS,
+  type PackageCheck,
+  packageCheckHead,
+  type PackageFindings,
+  packageFindings,
+  type PackageFindingTable,
+  STIMULUS_SET_FINDINGS,
+} from "./checks/mod.ts";

@@ -2,8 +2,8 @@
 import type { DataArray } from "../arrays/mod.ts";
 import type { AssemblyClass } from "./assembly_classes.ts";
 import { type AssemblySource, sourceOf } from "./assembly_source.ts";
-import { classToPackage, type PackagedAssembly } from "./package_data_assembly.ts";
-import type { PackagedStimulusSet } from "./package_stimulus_set.ts";
+import type { PackagedAssembly, PackagedStimulusSet } from "./manifest.ts";
+import { classToPackage } from "./package_data_assembly.ts";
 import type { PluginAssembly, PluginCeiling, PluginSpec } from "./plugin/plugin_spec.ts";
 import type { StimulusSet } from "./stimulus_set.ts";
 

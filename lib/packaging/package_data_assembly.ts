@@ -1,23 +1,15 @@
 /** An assembly to the file that Brain-Score loads. */
 import type { Attributes, DataArray } from "../arrays/mod.ts";
 import { createNetcdf, netcdfHeaderOf, sha1OfFile } from "../files/mod.ts";
-import { stopAtErrors } from "../issues.ts";
+import { stopAtErrors } from "../issues/mod.ts";
 import { pause } from "../pause.ts";
 import type { RunOptions } from "../progress.ts";
 import { DataAssembly } from "./assemblies.ts";
 import type { AssemblyClass } from "./assembly_classes.ts";
 import { type AssemblySource, sourceOf } from "./assembly_source.ts";
-import { checkAssembly } from "./checks/assembly_checks.ts";
-import { checkIdentifier } from "./checks/identifier_checks.ts";
+import { checkAssembly, checkIdentifier } from "./checks/mod.ts";
 import { assemblyFile } from "./identifiers.ts";
-
-/** What `package_data_assembly_locally` returns, under its names. */
-export interface PackagedAssembly {
-  readonly identifier: string;
-  readonly path: string;
-  readonly sha1: string;
-  readonly cls: AssemblyClass;
-}
+import type { PackagedAssembly } from "./manifest.ts";
 
 /** Under which names an assembly is packaged. */
 export interface PackageAssemblyOptions {

@@ -1,21 +1,12 @@
 /** A stimulus set to the two files that Brain-Score loads: a CSV and a ZIP. */
 import { formatCsv, sha1OfFile, writeAtomically, writeWhole } from "../files/mod.ts";
-import { stopAtErrors } from "../issues.ts";
+import { stopAtErrors } from "../issues/mod.ts";
 import type { RunOptions } from "../progress.ts";
-import { memberNames } from "./checks/member_names.ts";
-import { checkStimulusSet } from "./checks/stimulus_set_checks.ts";
-import { stimulusCsvFile, stimulusZipFile } from "./identifiers.ts";
+import { checkStimulusSet } from "./checks/mod.ts";
+import { memberNames, stimulusCsvFile, stimulusZipFile } from "./identifiers.ts";
+import type { PackagedStimulusSet } from "./manifest.ts";
 import type { StimulusSet } from "./stimulus_set.ts";
 import { writeStoredZip } from "./stored_zip.ts";
-
-/** What `package_stimulus_set_locally` returns, under its names. */
-export interface PackagedStimulusSet {
-  readonly identifier: string;
-  readonly csv_path: string;
-  readonly zip_path: string;
-  readonly csv_sha1: string;
-  readonly zip_sha1: string;
-}
 
 /**
  * Packages a stimulus set into `folder`: `stimulus_{identifier}.csv` with the set's columns in

@@ -1,83 +1,12 @@
-/**
- * Jobs over workers. A worker module calls {@link serve} with its function; a {@link Pool} sends it
- * jobs and gives results back in the order of the jobs, however they finish.
- */
-import { errorText, NeuroidError } from "../errors.ts";
+/** Jobs over workers, with results in the order of the jobs. */
+import { RunningWorker, type Workshop } from "./worker.ts";
 
 /** How jobs are run. */
 export interface JobOptions {
+  /** Ends the run between jobs; it then throws the signal's reason. */
   readonly signal?: AbortSignal | undefined;
-  /** Called once a job is finished, in any order. */
+  /** Called with the index of a job, from 0, once it is finished, in any order. */
   readonly finished?: ((job: number) => void) | undefined;
-}
-
-/** Where the work is done: the same function as a module for workers and for calling here. */
-export interface Workshop<Job, Result> {
-  /** The module that calls {@link serve}. */
-  readonly module: URL;
-  readonly work: (job: Job) => Promise<Result>;
-}
-
-type Reply<Result> =
-  | { readonly result: Result }
-  | { readonly parts: ConstructorParameters<typeof NeuroidError>[0]; readonly name: string }
-  | { readonly error: string };
-
-/** Makes a worker module answer jobs with `work`. Does nothing outside a worker. */
-export function serve<Job, Result>(work: (job: Job) => Promise<Result>): void {
-  const scope = globalThis as unknown as {
-    onmessage: ((event: MessageEvent<Job>) => void) | null;
-    postMessage?: (reply: Reply<Result>) => void;
-  };
-  if (typeof WorkerGlobalScope === "undefined") return;
-  scope.onmessage = async ({ data }) => {
-    try {
-      scope.postMessage!({ result: await work(data) });
-    } catch (error) {
-      scope.postMessage!(replyOf(error));
-    }
-  };
-}
-
-declare const WorkerGlobalScope: unknown;
-
-// Errors lose their class on the way between workers, so their parts are sent instead.
-function replyOf(error: unknown): Reply<never> {
-  if (!(error instanceof NeuroidError)) return { error: errorText(error) };
-  const { doing, found, right, where, name } = error;
-  return { parts: { doing, found, right, where }, name };
-}
-
-class WorkerPlace<Job, Result> {
-  readonly #worker: Worker;
-
-  constructor(module: URL) {
-    this.#worker = new Worker(module, { type: "module" });
-  }
-
-  run(job: Job): Promise<Result> {
-    return new Promise((resolve, reject) => {
-      this.#worker.onmessage = ({ data }: MessageEvent<Reply<Result>>) => {
-        if ("result" in data) return resolve(data.result);
-        reject("parts" in data ? revive(data.parts, data.name) : new Error(data.error));
-      };
-      this.#worker.onerror = (event) => {
-        event.preventDefault();
-        reject(new Error(`a worker failed: ${event.message}`));
-      };
-      this.#worker.postMessage(job);
-    });
-  }
-
-  close(): void {
-    this.#worker.terminate();
-  }
-}
-
-function revive(parts: ConstructorParameters<typeof NeuroidError>[0], name: string): NeuroidError {
-  const error = new NeuroidError(parts);
-  error.name = name;
-  return error;
 }
 
 /**
@@ -87,11 +16,16 @@ function revive(parts: ConstructorParameters<typeof NeuroidError>[0], name: stri
 export class Pool<Job, Result> implements Disposable {
   readonly #workshop: Workshop<Job, Result>;
   readonly #size: number;
-  readonly #places: WorkerPlace<Job, Result>[] = [];
-  readonly #idle: WorkerPlace<Job, Result>[] = [];
-  readonly #waiting: ((place: WorkerPlace<Job, Result>) => void)[] = [];
+  readonly #workers: RunningWorker<Job, Result>[] = [];
+  readonly #idle: RunningWorker<Job, Result>[] = [];
+  readonly #waiting: ((worker: RunningWorker<Job, Result>) => void)[] = [];
 
-  /** @param workers how many at most; with 1 the function runs here, without a worker. */
+  /**
+   * Starts nothing yet.
+   *
+   * @param workshop what does a job
+   * @param workers how many at most; with 1 the function runs here, without a worker
+   */
   constructor(workshop: Workshop<Job, Result>, workers: number) {
     this.#workshop = workshop;
     this.#size = Math.max(1, workers);
@@ -100,7 +34,10 @@ export class Pool<Job, Result> implements Disposable {
   /**
    * Runs all jobs and yields their results in the order of the jobs. At most a few results wait for
    * an earlier one: the next job starts only when fewer than twice as many as there are workers are
-   * unfetched. The first error ends it; the signal ends it between jobs.
+   * unfetched. The first error ends it, the same with one worker and with several; the signal ends it
+   * between jobs.
+   *
+   * @throws whatever a job throws, and the reason of the signal
    */
   async *run(
     jobs: readonly Job[],
@@ -126,30 +63,30 @@ export class Pool<Job, Result> implements Disposable {
   }
 
   async #inWorker(job: Job, signal: AbortSignal | undefined): Promise<Result> {
-    const place = await this.#take();
+    const worker = await this.#take();
     try {
       signal?.throwIfAborted();
-      return await place.run(job);
+      return await worker.run(job);
     } finally {
       const next = this.#waiting.shift();
-      if (next) next(place);
-      else this.#idle.push(place);
+      if (next) next(worker);
+      else this.#idle.push(worker);
     }
   }
 
-  #take(): Promise<WorkerPlace<Job, Result>> | WorkerPlace<Job, Result> {
+  #take(): Promise<RunningWorker<Job, Result>> | RunningWorker<Job, Result> {
     const idle = this.#idle.pop();
     if (idle !== undefined) return idle;
-    if (this.#places.length === this.#size) {
+    if (this.#workers.length === this.#size) {
       return new Promise((resolve) => this.#waiting.push(resolve));
     }
-    const place = new WorkerPlace<Job, Result>(this.#workshop.module);
-    this.#places.push(place);
-    return place;
+    const worker = new RunningWorker<Job, Result>(this.#workshop.module);
+    this.#workers.push(worker);
+    return worker;
   }
 
   /** Ends the workers, whatever they are at. */
   [Symbol.dispose](): void {
-    for (const place of this.#places.splice(0)) place.close();
+    for (const worker of this.#workers.splice(0)) worker.close();
   }
 }

@@ -3,7 +3,7 @@
  * (0 done, 1 the data or the work failed, 2 wrong usage, 130 interrupted).
  */
 import { errorText, isNeuroidError, type NeuroidError, WriteError } from "../../lib/errors.ts";
-import { FindingsError, issuesText } from "../../lib/issues.ts";
+import { isFindingsError, issuesText } from "../../lib/issues/mod.ts";
 import { progressLines, stderrOutput } from "../../lib/progress_lines.ts";
 import { type Flags, helpText, type Task, type Values } from "./definition.ts";
 import { UsageError } from "./flags.ts";
@@ -49,7 +49,7 @@ export async function runTaskWith<F extends Flags>(
     return failed ? 1 : 0;
   } catch (error) {
     progress.finish();
-    if (error instanceof FindingsError && args.includes("--json")) {
+    if (isFindingsError(error) && args.includes("--json")) {
       print(JSON.stringify({ issues: error.issues }));
     }
     return report(task.name, error, signal);
@@ -59,7 +59,7 @@ export async function runTaskWith<F extends Flags>(
 // Findings that are in the task's own text are listed only where that is not printed.
 function reportFailure(error: NeuroidError, quiet: boolean): void {
   console.error(`error: ${errorText(error)}`);
-  if (!quiet || !(error instanceof FindingsError) || error.issues.length < 2) return;
+  if (!quiet || !isFindingsError(error) || error.issues.length < 2) return;
   console.error(issuesText(error.issues.filter(({ severity }) => severity === "error")));
 }
 
@@ -76,7 +76,7 @@ function report(name: string, error: unknown, signal: AbortSignal | undefined): 
     `error: ${isNeuroidError(error) ? errorText(error) : `${name}: ${errorText(error)}`}`,
   );
   if (!isNeuroidError(error) && error instanceof Error && error.stack) console.error(error.stack);
-  if (error instanceof FindingsError && error.issues.length > 1) {
+  if (isFindingsError(error) && error.issues.length > 1) {
     console.error(`\nall findings:\n${issuesText(error.issues)}`);
   }
   return 1;

@@ -1,6 +1,6 @@
 /** What the demo says: a line a step, named by the task that does it, and what lies where. */
 import { basename } from "node:path";
-import { hasErrors, type Issue, issuesText } from "../../lib/issues.ts";
+import { hasErrors, type Issue, issuesText } from "../../lib/issues/mod.ts";
 import { byteText } from "../../lib/files/mod.ts";
 import { ceilingText } from "../../lib/workflow/mod.ts";
 import type { NotebookReport } from "../jupyter/folder/mod.ts";

@@ -1,6 +1,6 @@
 /** The demo's part about NSD: one space of the sample, from the check to packages that are checked. */
 import { join } from "node:path";
-import type { Issue } from "../../lib/issues.ts";
+import type { Issue } from "../../lib/issues/mod.ts";
 import type { RunOptions } from "../../lib/progress.ts";
 import { buildPackage, openAssembly, pluginNameOf, StimulusSet } from "../../lib/packaging/mod.ts";
 import {

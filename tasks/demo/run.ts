@@ -1,6 +1,6 @@
 /** Runs the whole demo: both spaces of NSD, both recordings of Sensorium, the notebooks. */
 import { join, relative, resolve } from "node:path";
-import { hasErrors } from "../../lib/issues.ts";
+import { hasErrors } from "../../lib/issues/mod.ts";
 import type { RunOptions } from "../../lib/progress.ts";
 import { SPACE_NAMES } from "../../lib/workflow/mod.ts";
 import { projectPath } from "../cli/mod.ts";

@@ -1,6 +1,6 @@
 /** The demo's part about mouse V1: each sample recording checked, its statistics, its package. */
 import { join } from "node:path";
-import type { Issue } from "../../lib/issues.ts";
+import type { Issue } from "../../lib/issues/mod.ts";
 import { checkRecording, type RecordingCheck } from "../../lib/loaders/sensorium/mod.ts";
 import type { RunOptions } from "../../lib/progress.ts";
 import {

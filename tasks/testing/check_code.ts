@@ -1,6 +1,6 @@
 /** Checks format, lint and types of all the code, notebooks too. */
 import { errorText } from "../../lib/errors.ts";
-import { hasErrors, issuesText } from "../../lib/issues.ts";
+import { hasErrors, issuesText } from "../../lib/issues/mod.ts";
 import { projectPath } from "../cli/mod.ts";
 import { checkNotebooks } from "../jupyter/folder/mod.ts";
 import { runInView } from "./deno_command.ts";

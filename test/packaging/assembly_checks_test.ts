@@ -124,6 +124,64 @@ const cases: [string, DataArray, string, string][] = [
     "error TIME_BIN_EMPTY",
   ],
   [
+    "time bins without an end",
+    assemblyOf({
+      ...presentation,
+      ...neuroid,
+      time_bin_start: ["time_bin", [70]],
+      time_bin_center: ["time_bin", [80]],
+    }, ["presentation", "neuroid", "time_bin"]),
+    "NeuroidAssembly",
+    "error TIME_BIN_COORD_MISSING",
+  ],
+  [
+    "a dimension without coordinates",
+    assemblyOf({ ...presentation }),
+    "NeuroidAssembly",
+    "warning DIMENSION_WITHOUT_COORDINATES",
+  ],
+  [
+    "a coordinate with the name of its dimension beside others",
+    assemblyOf({ ...presentation, ...neuroid, neuroid: ["neuroid", [0, 1, 2]] }),
+    "NeuroidAssembly",
+    "warning COORDINATE_NAMED_AS_DIMENSION",
+  ],
+  [
+    "a coordinate along two dimensions",
+    assemblyOf({
+      ...presentation,
+      ...neuroid,
+      latency: {
+        dims: ["presentation", "neuroid"],
+        values: ndarray("float32", [4, 3], new Float32Array(12)),
+      },
+    }),
+    "NeuroidAssembly",
+    "warning COORDINATE_OF_TWO_DIMENSIONS",
+  ],
+  [
+    "a dimension of no length",
+    new DataArray(ndarray("float32", [0, 3], new Float32Array(0)), {
+      dims: ["presentation", "neuroid"],
+      coords: {
+        stimulus_id: ["presentation", []],
+        repetition: ["presentation", []],
+        ...neuroid,
+      },
+    }),
+    "NeuroidAssembly",
+    "error ASSEMBLY_EMPTY",
+  ],
+  [
+    "data of text",
+    new DataArray(ndarray("string", [4, 3], new Array<string>(12).fill("a")), {
+      dims: ["presentation", "neuroid"],
+      coords: { ...presentation, ...neuroid },
+    }),
+    "NeuroidAssembly",
+    "error DATA_NOT_NUMBERS",
+  ],
+  [
     "an infinite value",
     assemblyOf(
       { ...presentation, ...neuroid },

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { type Issue, packageStimulusSet, StimulusSet } from "neuroid";
-import { checkStimulusSet } from "../../lib/packaging/checks/stimulus_set_checks.ts";
+import { checkStimulusSet, type Issue, packageStimulusSet, StimulusSet } from "neuroid";
+
 import { projectPath, withFolder } from "../helpers.ts";
 
 const pictures = projectPath("data-samples/nsd-mini-expected/surface_package/stimuli_test");
@@ -96,8 +96,22 @@ Deno.test("columns: filename, no metadata, names of coordinates, none filled", a
   assert.deepEqual(await found(setOf(ids, { "face.size": "1" })), ["error NAME_WITH_DOT"]);
   const bare = StimulusSet.fromRows("T2024", [{ stimulus_id: "a" }], { a: picture });
   assert.ok((await found(bare)).includes("error METADATA_COLUMN_MISSING"));
+  assert.ok((await found(setOf(ids, { "Unnamed: 0": "1" }))).includes("error COLUMN_UNNAMED"));
+  assert.ok((await found(setOf([]))).includes("error STIMULUS_SET_EMPTY"));
   const none = StimulusSet.fromRows("T2024", [{ id: "a", x: 1 }], {});
   assert.ok((await found(none)).includes("error STIMULUS_ID_COLUMN_MISSING"));
+});
+
+Deno.test("an identifier in an unusual form is a warning, one that no file can have an error", async () => {
+  const named = async (name: string) => {
+    const { columns, stimulusPaths } = setOf(["img_1"]);
+    return codes(await checkStimulusSet(new StimulusSet(name, columns, stimulusPaths)));
+  };
+  assert.deepEqual(await named("Me2024.pictures_A"), []);
+  assert.deepEqual(await named("me2024"), ["warning IDENTIFIER_UNUSUAL"]);
+  for (const name of ["my set", "", ".x", "a/b"]) {
+    assert.deepEqual(await named(name), ["error IDENTIFIER_UNUSABLE"]);
+  }
 });
 
 Deno.test("texts that pandas takes for no value or for numbers are said, but not what is meant so", async () => {

@@ -1,6 +1,6 @@
 /** A worker for tests: answers each job, and says how many it has answered since it was started. */
 import { DataError } from "../../lib/errors.ts";
-import { serve } from "../../lib/parallel/pool.ts";
+import { serve } from "../../lib/parallel/mod.ts";
 
 let answered = 0;
 

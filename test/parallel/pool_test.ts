@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { NeuroidError } from "../../lib/errors.ts";
-import { Pool } from "../../lib/parallel/pool.ts";
+import { Pool } from "../../lib/parallel/mod.ts";
 import { answer } from "./counting_worker.ts";
 
 const workshop = { module: new URL("./counting_worker.ts", import.meta.url), work: answer };

@@ -92,6 +92,17 @@ Deno.test("a file that cannot be opened is wrong, not missing, and the reason na
   });
 });
 
+Deno.test("without the pictures a tree can be prepared: a note", async () => {
+  await withFolder(async (folder) => {
+    const root = await linkedTree(folder);
+    const path = join(root, "nsd_stimuli.hdf5");
+    await spoil(path, undefined);
+    const { issues } = await checkNsd({ root, space: "volume", subjects: [1] });
+    const said = issues.map(({ severity, code, location }) => [severity, code, location]);
+    assert.deepEqual(said, [["note", "STIMULI_MISSING", path]]);
+  });
+});
+
 /** Each kind of file: where it lies in the sample tree, and the codes where it is missing or wrong. */
 const kinds = [
   ["volume", "metadata/nsd_stim_info_merged.csv", "STIMULUS_INFO"],

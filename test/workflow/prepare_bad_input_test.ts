@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import h5wasm from "h5wasm/node";
-import { NeuroidError, prepareAssemblies } from "neuroid";
+import { DataError, isNeuroidError, NeuroidError, prepareAssemblies } from "neuroid";
 import { withFolder } from "../helpers.ts";
 import { linkedTree, SAMPLE, spoil } from "./tree.ts";
 
@@ -134,3 +134,19 @@ for (const [name, spoilTree, message] of bad) {
     });
   });
 }
+
+Deno.test("an all-zero session is a DataError with one worker and with two", async () => {
+  await withFolder(async (folder) => {
+    const root = await linkedTree(folder);
+    await betasOf(root, { value: 0 });
+    for (const workers of [1, 2]) {
+      const out = join(folder, `out${workers}`);
+      const run = prepareAssemblies({ root, out, space: "volume", workers });
+      await assert.rejects(run, (error: Error) => {
+        assert.equal(error.constructor, DataError);
+        assert.ok(isNeuroidError(error, "DataError"));
+        return true;
+      });
+    }
+  });
+});

@@ -1,5 +1,5 @@
 /** An open file as the library knows it, and the errors of calls on it. */
-import { FormatError, NeuroidError } from "../../errors.ts";
+import { FormatError, isNeuroidError } from "../../errors.ts";
 import { type Hdf5Library, hdf5Message } from "./library.ts";
 import type { LibraryFiles, Stream } from "./messages.ts";
 
@@ -66,7 +66,7 @@ export function attempt<T>(
   try {
     return keepingStack(library, body);
   } catch (cause) {
-    if (cause instanceof NeuroidError) throw cause;
+    if (isNeuroidError(cause)) throw cause;
     throw new FormatError({
       doing,
       found: `HDF5 says "${hdf5Message(cause)}"`,

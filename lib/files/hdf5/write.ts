@@ -11,7 +11,7 @@ import {
   type NumericDType,
   type TypedArray,
 } from "../../arrays/mod.ts";
-import { NeuroidError, WriteError } from "../../errors.ts";
+import { isNeuroidError, WriteError } from "../../errors.ts";
 import { bigints, type Box } from "./box.ts";
 import { closeHandle, type Handle, keepingStack, openHandle } from "./handle.ts";
 import { DATASET, hdf5Message, loadLibrary, type NewMetadata, withMemory } from "./library.ts";
@@ -185,7 +185,7 @@ function writing<T>(
   try {
     return keepingStack(library, body);
   } catch (cause) {
-    if (cause instanceof NeuroidError) throw cause;
+    if (isNeuroidError(cause)) throw cause;
     throw new WriteError({
       doing: "write a file",
       found: hdf5Message(cause),

@@ -1,66 +1,153 @@
-/** Findings of a check, put together where many trials have the same. */
-import { isNeuroidError } from "../../errors.ts";
-import type { Issue, Severity } from "../../issues.ts";
+/** What a check of a recording can find: the codes, their severities and their texts. */
+import { Findings, type FindingTable } from "../../issues/mod.ts";
 
-/** What a finding says, whichever trials it is about. */
-export interface Finding {
-  readonly code: string;
-  readonly severity: Severity;
-  readonly message: string;
-  readonly suggestion: string;
-}
+/** Where a reader says what is wrong. */
+const wrong = { severity: "error", message: "{doing}: {found}", suggestion: "{right}" } as const;
 
-/** How many trials a finding names. */
-const NAMED_TRIALS = 10;
-
-/** Collects findings. */
-export class Findings {
-  readonly #issues: Issue[] = [];
-  readonly #byTrial = new Map<string, Finding & { location: string; trials: number[] }>();
-
-  /** A finding about the recording or one of its files. */
-  add(finding: Finding & { readonly location: string }): void {
-    this.#issues.push(finding);
-  }
-
-  /** An error that was thrown, as a finding of the given code. Errors that are not ours go on. */
-  addThrown(error: unknown, code: string, location: string): void {
-    this.#issues.push(thrownIssue(error, code, location));
-  }
-
-  /** A finding about a trial; the same one about other trials becomes one with this. */
-  addTrial(trial: number, location: string, finding: Finding): void {
-    const key = `${finding.code}\n${finding.message}`;
-    const known = this.#byTrial.get(key);
-    if (known) known.trials.push(trial);
-    else this.#byTrial.set(key, { ...finding, location, trials: [trial] });
-  }
-
-  /** All findings: those about the recording first, then those about trials. */
-  get issues(): Issue[] {
-    const trials = [...this.#byTrial.values()].map(({ trials, message, ...rest }) => ({
-      ...rest,
-      message: `${message}: ${trialsText(trials)}`,
-    }));
-    return [...this.#issues, ...trials];
-  }
-}
-
-/** One of our own errors as a finding. */
-export function thrownIssue(error: unknown, code: string, location: string): Issue {
-  if (!isNeuroidError(error)) throw error;
-  return {
-    code,
+/** The findings of a recording by their codes. */
+export const SENSORIUM_FINDINGS = {
+  RECORDING_UNREADABLE: {
+    ...wrong,
+    about: "the folder or zip is not a recording, or a file that every recording has is damaged",
+  },
+  ZIP_UNSAFE: {
+    ...wrong,
+    about: "unpacking the zip would write outside its folder, or far more than it promises",
+  },
+  DATA_MISSING: {
     severity: "error",
-    location: error.where ?? location,
-    message: `${error.doing}: ${error.found}`,
-    suggestion: error.right ?? "",
-  };
-}
+    message: "no files of trials",
+    suggestion: "unpack the recording again, to its end",
+    about: "the folder of the responses or of the stimuli is empty or not there",
+  },
+  TRIAL_FILE_MISSING: {
+    severity: "error",
+    message: 'tier "{tier}" lacks files in {folders}',
+    suggestion: "unpack the recording again, to its end",
+  },
+  "FILE_UNEXPECTED/beyond": {
+    severity: "error",
+    message: "files in {folder} beyond the {trials} trials of meta/trials",
+    suggestion: "check that data/ and meta/ are of one recording",
+  },
+  "FILE_UNEXPECTED/other": {
+    severity: "note",
+    message: "not a trial's file; it is skipped",
+    suggestion: "",
+  },
+  "FILE_UNEXPECTED/others": {
+    severity: "note",
+    message: "{files} files that are not trial files, such as this one; they are skipped",
+    suggestion: "",
+  },
+  TIER_UNKNOWN: {
+    severity: "warning",
+    message: "tiers {tiers}",
+    suggestion: "a {kind} recording of the competitions has {known}",
+    about: "trials have a tier that the competitions do not use",
+  },
+  COLUMN_UNREADABLE: {
+    ...wrong,
+    about: "a column of meta/neurons or meta/trials is damaged or of another length",
+  },
+  UNIT_IDS_MISSING: {
+    severity: "warning",
+    message: "no unit_ids",
+    suggestion: "needed to name neurons in a package",
+  },
+  UNIT_IDS_REPEATED: {
+    severity: "error",
+    message: "{repeated} unit_ids that another neuron has too",
+    suggestion: "one id for each neuron",
+  },
+  ORDER_UNKNOWN: {
+    severity: "note",
+    message: "the order of presentation cannot be told: {reason}",
+    suggestion: "the numbers in the files' names do not say in which order trials were shown",
+  },
+  STATISTICS_MISSING: {
+    severity: "warning",
+    message: "{found}",
+    suggestion: "recompute them from the train tier",
+    about: "statistics that come with a recording are not there",
+  },
+  STATISTICS_WRONG: {
+    ...wrong,
+    about: "statistics cannot be read, or are not of this recording's shape",
+  },
+  STATISTICS_FOREIGN: {
+    severity: "error",
+    message: "mean responses correlate by {r} with those of the train tier",
+    suggestion: "these look like another recording's statistics; recompute them",
+  },
+  ARRAY_DAMAGED: {
+    severity: "error",
+    message: "{array}: {found}",
+    suggestion: "{right}; unpack the recording again",
+    about: "a trial's array cannot be read",
+  },
+  ARRAY_SHAPE: {
+    severity: "error",
+    message: "{array}: {found}",
+    suggestion: "{right}; is the file of another recording?",
+    about: "a trial's array has another shape than those of the other trials",
+  },
+  ARRAY_COLUMN_MAJOR: {
+    severity: "note",
+    message: "{array} stored column by column; it is read as it is meant",
+    suggestion: "",
+  },
+  STIMULUS_RANGE: {
+    severity: "warning",
+    message: "pixels outside 0 to 255",
+    suggestion: "gray levels, not standardized ones",
+  },
+  RESPONSES_NOT_FINITE: {
+    severity: "error",
+    message: "NaN or infinite responses",
+    suggestion: "a number for every neuron",
+  },
+  "VIDEO_FRAMES/none": {
+    severity: "error",
+    message: "no valid frame",
+    suggestion: "frames without NaN, then frames that are NaN throughout",
+  },
+  "VIDEO_FRAMES/mixed": {
+    severity: "error",
+    message: "NaN within the video, or pixels after its end",
+    suggestion: "frames without NaN, then frames that are NaN throughout",
+  },
+  VALUES_MISSING: {
+    severity: "warning",
+    message: "{array}: NaN or infinite within the video's {frames} valid frames",
+    suggestion: "numbers as long as the video runs; statistics leave NaN out",
+  },
+  BEHAVIOR_ZERO: {
+    severity: "warning",
+    message: "behavior is zero in all trials: it was withheld",
+    suggestion: "leave it out of models; standardized it stays zero",
+  },
+  PUPIL_ZERO: {
+    severity: "warning",
+    message: "pupil_center is zero in all trials: it was withheld",
+    suggestion: "leave it out of models; standardized it stays zero",
+  },
+  RESPONSES_WITHHELD: {
+    severity: "note",
+    message: 'responses of tier "{tier}" are withheld: all zero',
+    suggestion: "from this copy neither ceilings nor a package of this tier can be made",
+  },
+  RESPONSES_PARTLY_WITHHELD: {
+    severity: "error",
+    message: 'tier "{tier}" has real responses and all-zero ones: {trials}',
+    suggestion: "check the download; a tier is withheld as a whole",
+  },
+} as const satisfies FindingTable;
 
-/** `trial 5`, `trials 1, 2, 3`, or the first ones and how many more; ascending. */
-export function trialsText(trials: readonly number[]): string {
-  const named = trials.toSorted((a, b) => a - b).slice(0, NAMED_TRIALS).join(", ");
-  const more = trials.length - NAMED_TRIALS;
-  return `trial${trials.length === 1 ? "" : "s"} ${named}${more > 0 ? ` and ${more} more` : ""}`;
+/** Findings of a recording. */
+export type SensoriumFindings = Findings<typeof SENSORIUM_FINDINGS>;
+
+/** A collector of findings of a recording. */
+export function sensoriumFindings(): SensoriumFindings {
+  return new Findings(SENSORIUM_FINDINGS);
 }

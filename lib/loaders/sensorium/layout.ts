@@ -2,8 +2,8 @@
 import { shapeText } from "../../arrays/mod.ts";
 import { decodeNpy } from "../../files/mod.ts";
 import { FormatError } from "../../errors.ts";
-import type { Issue } from "../../issues.ts";
-import { Findings } from "./findings.ts";
+import type { Issue } from "../../issues/mod.ts";
+import { type SensoriumFindings, sensoriumFindings } from "./findings.ts";
 import { linkedFolder, readLinks } from "./links.ts";
 import { parseRecordingName, type RecordingName } from "./recording_name.ts";
 import type { RecordingSource } from "./source.ts";
@@ -35,7 +35,7 @@ export async function findLayout(source: RecordingSource): Promise<RecordingLayo
   const links = await readLinks(source);
   const kind = await kindOf(source, links);
   const tiers = await readTiers(source);
-  const findings = new Findings();
+  const findings = sensoriumFindings();
   const folders = new Map<DataKey, string>();
   const filesOf = new Map<DataKey, Set<number>>();
   for (const key of DATA_KEYS) {
@@ -45,13 +45,7 @@ export async function findLayout(source: RecordingSource): Promise<RecordingLayo
       folders.set(key, folder);
       filesOf.set(key, numbers);
     } else if (key === "responses" || key === "stimulus") {
-      findings.add({
-        code: "DATA_MISSING",
-        severity: "error",
-        location: source.where(`data/${folder}`),
-        message: "no files of trials",
-        suggestion: "unpack the recording again, to its end",
-      });
+      findings.add("DATA_MISSING", source.where(`data/${folder}`));
     }
   }
   const trials = completeTrials(source, tiers, folders, filesOf, findings);
@@ -91,12 +85,12 @@ async function readTiers(source: RecordingSource): Promise<readonly string[]> {
   });
 }
 
-/** The numbers `i` of the files `<i>.npy` in a folder; other files are found and passed over. */
+/** The numbers `i` of the files `<i>.npy` in a folder; other files are found and skipped. */
 async function trialNumbers(
   source: RecordingSource,
   folder: string,
   count: number,
-  findings: Findings,
+  findings: SensoriumFindings,
 ): Promise<Set<number>> {
   const numbers = new Set<number>();
   const strange: string[] = [];
@@ -105,24 +99,21 @@ async function trialNumbers(
     if (digits === undefined) strange.push(name);
     else if (Number(digits) < count) numbers.add(Number(digits));
     else {
-      findings.addTrial(Number(digits), source.where(`${folder}/${name}`), {
-        code: "FILE_UNEXPECTED",
-        severity: "error",
-        message: `files in ${folder} beyond the ${count} trials of meta/trials`,
-        suggestion: "check that data/ and meta/ are of one recording",
-      });
+      findings.addTrial(
+        "FILE_UNEXPECTED/beyond",
+        Number(digits),
+        source.where(`${folder}/${name}`),
+        {
+          folder,
+          trials: count,
+        },
+      );
     }
   }
   if (strange.length > 0) {
-    findings.add({
-      code: "FILE_UNEXPECTED",
-      severity: "note",
-      location: source.where(`${folder}/${strange[0]}`),
-      message: strange.length === 1
-        ? "no file of a trial; it is passed over"
-        : `${strange.length} files that are no trials', such as this one; they are passed over`,
-      suggestion: "",
-    });
+    const first = source.where(`${folder}/${strange[0]}`);
+    if (strange.length === 1) findings.add("FILE_UNEXPECTED/other", first);
+    else findings.add("FILE_UNEXPECTED/others", first, { files: strange.length });
   }
   return numbers;
 }
@@ -132,20 +123,16 @@ function completeTrials(
   tiers: readonly string[],
   folders: ReadonlyMap<DataKey, string>,
   filesOf: ReadonlyMap<DataKey, ReadonlySet<number>>,
-  findings: Findings,
+  findings: SensoriumFindings,
 ): number[] {
   const complete: number[] = [];
   for (const [trial, tier] of tiers.entries()) {
     const missing = [...folders].filter(([key]) => !filesOf.get(key)!.has(trial));
     if (missing.length === 0) complete.push(trial);
     else if (missing.length < folders.size || tier !== NO_TIER) {
-      const lacking = missing.map(([, folder]) => `data/${folder}`).join(", ");
-      findings.addTrial(trial, source.where(`data/${missing[0]![1]}/${trial}.npy`), {
-        code: "TRIAL_FILE_MISSING",
-        severity: "error",
-        message: `tier "${tier}" lacks files in ${lacking}`,
-        suggestion: "unpack the recording again, to its end",
-      });
+      const first = source.where(`data/${missing[0]![1]}/${trial}.npy`);
+      const folders = missing.map(([, folder]) => `data/${folder}`).join(", ");
+      findings.addTrial("TRIAL_FILE_MISSING", trial, first, { tier, folders });
     }
   }
   return complete;
@@ -155,15 +142,13 @@ function checkTiers(
   source: RecordingSource,
   kind: RecordingKind,
   tiers: readonly string[],
-  findings: Findings,
+  findings: SensoriumFindings,
 ): void {
   const unknown = [...new Set(tiers)].filter((tier) => !TIERS[kind].includes(tier));
   if (unknown.length === 0) return;
-  findings.add({
-    code: "TIER_UNKNOWN",
-    severity: "warning",
-    location: source.where("meta/trials/tiers.npy"),
-    message: `tiers ${unknown.map((tier) => `"${tier}"`).join(", ")}`,
-    suggestion: `a ${kind} recording of the competitions has ${TIERS[kind].join(", ")}`,
+  findings.add("TIER_UNKNOWN", source.where("meta/trials/tiers.npy"), {
+    tiers: unknown.map((tier) => `"${tier}"`).join(", "),
+    kind,
+    known: TIERS[kind].join(", "),
   });
 }

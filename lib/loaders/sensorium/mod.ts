@@ -1,6 +1,7 @@
 /** Recordings of mouse primary visual cortex from the Sensorium competitions. */
 export { type CellCoordinates, cellCoordinates } from "./cell_coordinates.ts";
 export type { ColumnFolder } from "./columns.ts";
+export { SENSORIUM_FINDINGS, type SensoriumFindings, sensoriumFindings } from "./findings.ts";
 export { finiteResponses } from "./finite_responses.ts";
 export { firstFrames } from "./first_frames.ts";
 export type { FloatArray } from "./floats.ts";

@@ -4,14 +4,15 @@
  */
 import { Coordinate, type DType } from "../../arrays/mod.ts";
 import type { DataArrayHeader } from "../../files/mod.ts";
-import type { Issue } from "../../issues.ts";
+import type { Issue } from "../../issues/mod.ts";
 import { cellText, pandasColumn } from "../pandas_columns.ts";
-import type { StimulusSet } from "../stimulus_set.ts";
-import { examples, sameLabel } from "./id_checks.ts";
-import { inAssembly, inStimulusSet } from "./places.ts";
+import type { Cell, StimulusSet } from "../stimulus_set.ts";
+import { type PackageFindings, packageFindings } from "./findings/mod.ts";
+import { examples, inAssembly, inStimulusSet, sameLabel } from "./shared.ts";
 
 /**
- * Checks that every presentation has its stimulus, and that joining changes no coordinate.
+ * Checks that every presentation has its stimulus, and that joining changes no coordinate. Reads
+ * coordinates, no data.
  *
  * @param identifier of the assembly; stands in the locations of the findings.
  */
@@ -20,78 +21,75 @@ export function checkAlignment(
   set: StimulusSet,
   identifier: string,
 ): Issue[] {
-  const issues = [...replacedCoordinates(assembly, set)];
-  if (!assembly.coords.has("stimulus_id") || !set.columns.has("stimulus_id")) return issues;
+  const findings = packageFindings();
+  const ofSet = findings.within(inStimulusSet(set));
+  checkReplaced(assembly, set, ofSet);
+  if (!assembly.coords.has("stimulus_id") || !set.columns.has("stimulus_id")) {
+    return findings.issues;
+  }
   const ids = assembly.coords.get("stimulus_id").strings();
   const rows = new Map(set.stimulusIds.map((id, row) => [id, row]));
   const unknown = [...new Set(ids)].filter((id) => !rows.has(id));
   if (unknown.length > 0) {
-    issues.push({
-      code: "ASSEMBLY_STIMULUS_UNKNOWN",
-      severity: "error",
-      location: inAssembly(identifier, "stimulus_id"),
-      message: `ids that are not in the stimulus set ${set.name}: ${examples(unknown)}`,
-      suggestion: "add them to the stimulus set; otherwise their metadata are silently NaN",
-    });
+    const ofAssembly = findings.within(inAssembly(identifier));
+    const fields = { set: set.name, ids: examples(unknown) };
+    ofAssembly.add("ASSEMBLY_STIMULUS_UNKNOWN", "stimulus_id", fields);
   }
   const used = new Set(ids);
   const unused = [...rows.keys()].filter((id) => !used.has(id));
   if (unused.length > 0) {
-    issues.push({
-      code: "STIMULUS_UNUSED",
-      severity: "note",
-      location: inStimulusSet(set, "stimulus_id"),
-      message: `${unused.length} of ${rows.size} stimuli have no presentation: ${examples(unused)}`,
-      suggestion: "",
-    });
+    const fields = { count: unused.length, all: rows.size, ids: examples(unused) };
+    ofSet.add("STIMULUS_UNUSED", "stimulus_id", fields);
   }
   for (const column of set.columns.keys()) {
     if (column !== "stimulus_id" && isAlongPresentation(assembly, column)) {
-      issues.push(...sharedColumn(assembly, set, column, ids, rows));
+      checkShared(assembly, set.column(column), { column, ids, rows }, ofSet);
     }
   }
-  return issues;
+  return findings.issues;
 }
 
 /** Columns that take the place of a coordinate along another dimension, or of a dimension. */
-function* replacedCoordinates(assembly: DataArrayHeader, set: StimulusSet): Iterable<Issue> {
+function checkReplaced(
+  assembly: DataArrayHeader,
+  set: StimulusSet,
+  findings: PackageFindings,
+): void {
   if (!assembly.dims.includes("presentation")) return; // without it nothing is joined
   for (const column of new Set([...set.columns.keys(), "filename"])) {
     const isDimension = assembly.dims.includes(column);
     const elsewhere = assembly.coords.has(column) && !isAlongPresentation(assembly, column);
     if (!isDimension && !elsewhere) continue;
-    const along = isDimension ? "a dimension" : assembly.coords.get(column).dims.join(" × ");
-    yield {
-      code: "COLUMN_REPLACES_COORDINATE",
-      severity: "error",
-      location: inStimulusSet(set, column),
-      message: isDimension
-        ? "a stimulus column with the name of a dimension of the assembly"
-        : `a stimulus column with the name of the assembly's coordinate along ${along}`,
-      suggestion: column === "filename"
-        ? "rename that of the assembly: packaging gives every stimulus set a column filename"
-        : `rename it to stimulus_${column}: on loading it silently takes its place`,
-    };
+    const what = isDimension
+      ? "a dimension of the assembly"
+      : `the assembly's coordinate along ${assembly.coords.get(column).dims.join(" × ")}`;
+    if (column === "filename") {
+      findings.add("COLUMN_REPLACES_COORDINATE/filename", column, { what });
+    } else findings.add("COLUMN_REPLACES_COORDINATE", column, { what, column });
   }
 }
 
-function* sharedColumn(
+/** What a column of the set is compared with. */
+interface SharedColumn {
+  readonly column: string;
+  /** The id of each presentation. */
+  readonly ids: readonly string[];
+  /** The row of each id in the set. */
+  readonly rows: ReadonlyMap<string, number>;
+}
+
+/** A column that both have must have the same kind of values in both, and the same values. */
+function checkShared(
   { coords }: DataArrayHeader,
-  set: StimulusSet,
-  column: string,
-  ids: readonly string[],
-  rows: ReadonlyMap<string, number>,
-): Iterable<Issue> {
-  const ofSet = new Coordinate(["stimulus"], pandasColumn(set.column(column).map(cellText)));
+  cells: readonly Cell[],
+  { column, ids, rows }: SharedColumn,
+  findings: PackageFindings,
+): void {
+  const ofSet = new Coordinate(["stimulus"], pandasColumn(cells.map(cellText)));
   const ofAssembly = coords.get(column);
   if (kind(ofSet.dtype) !== kind(ofAssembly.dtype)) {
-    yield {
-      code: "SHARED_COLUMN_DTYPE",
-      severity: "error",
-      location: inStimulusSet(set, column),
-      message: `${ofSet.dtype} in the stimulus set, ${ofAssembly.dtype} in the assembly`,
-      suggestion: "the same kind of values in both, or leave it out of the assembly",
-    };
+    const dtypes = { ofSet: ofSet.dtype, ofAssembly: ofAssembly.dtype };
+    findings.add("SHARED_COLUMN_DTYPE", column, dtypes);
     return;
   }
   const differs = ids.filter((id, presentation) => {
@@ -99,15 +97,7 @@ function* sharedColumn(
     return row !== undefined && !sameLabel(ofSet.at(row), ofAssembly.at(presentation));
   });
   if (differs.length === 0) return;
-  yield {
-    code: "SHARED_COLUMN_VALUES",
-    severity: "warning",
-    location: inStimulusSet(set, column),
-    message: `assembly and stimulus set contradict each other for ${
-      examples([...new Set(differs)])
-    }`,
-    suggestion: "correct one of them, or rename one: on loading the assembly's values win",
-  };
+  findings.add("SHARED_COLUMN_VALUES", column, { ids: examples([...new Set(differs)]) });
 }
 
 function isAlongPresentation({ coords }: DataArrayHeader, name: string): boolean {

@@ -1,30 +1,21 @@
 /** What is wrong with an assembly before it is packaged. */
 import type { DataArray } from "../../arrays/mod.ts";
 import type { DataArrayHeader } from "../../files/mod.ts";
-import type { Issue, Severity } from "../../issues.ts";
-import { checkDimensions } from "../assembly_classes.ts";
+import type { Issue } from "../../issues/mod.ts";
+import { ASSEMBLY_CLASSES, isAssemblyClass, rightDimensions } from "../assembly_classes.ts";
 import { type AssemblySource, sourceOf } from "../assembly_source.ts";
-import { checkAttributes } from "./attribute_checks.ts";
-import { checkCoordinates, checkTimeBins } from "./coordinate_checks.ts";
-import { duplicates, examples } from "./id_checks.ts";
-import { missingValueIssues } from "./missing_values.ts";
-import { inAssembly } from "./places.ts";
+import { checkCoordinates, checkTimeBins, checkUnits } from "./coordinate_checks.ts";
+import { type PackageFindings, packageFindings } from "./findings/mod.ts";
+import { checkMissingValues } from "./missing_values.ts";
 import { checkRepeats } from "./repeat_checks.ts";
-
-/** Collects the findings about one assembly. */
-export type Report = (
-  code: string,
-  severity: Severity,
-  place: string,
-  message: string,
-  suggestion: string,
-) => void;
+import { duplicates, examples, inAssembly } from "./shared.ts";
 
 /**
  * Checks an assembly by itself: class and dimensions, coordinates, missing values, repeats. Reads
  * the data once, block by block.
  *
- * @param identifier stands in the locations of the findings.
+ * @param cls the class that it is to load as, such as `NeuroidAssembly`
+ * @param identifier stands in the locations of the findings
  */
 export function checkAssembly(
   array: DataArray | AssemblySource,
@@ -32,79 +23,51 @@ export function checkAssembly(
   identifier: string,
 ): Issue[] {
   const assembly = sourceOf(array);
-  const issues = checkDimensions(cls, assembly.dims, inAssembly(identifier));
-  const report: Report = (code, severity, place, message, suggestion) =>
-    issues.push({
-      code,
-      severity,
-      location: inAssembly(identifier, place || undefined),
-      message,
-      suggestion,
-    });
+  const findings = packageFindings().within(inAssembly(identifier));
+  checkClass(cls, assembly.dims, findings);
   if (assembly.shape.includes(0)) {
-    report(
-      "ASSEMBLY_EMPTY",
-      "error",
-      "",
-      `shape ${assembly.shape.join(" × ")} holds nothing`,
-      "leave out dimensions of length 0",
-    );
+    findings.add("ASSEMBLY_EMPTY", "", { shape: assembly.shape.join(" × ") });
   }
-  if (assembly.dtype === "string") {
-    report("DATA_NOT_NUMBERS", "error", "", "data of text", "numbers; text belongs in coordinates");
-  }
-  checkStimulusIds(assembly, report);
-  checkCoordinates(assembly, report);
-  checkAttributes(assembly, report);
-  checkTimeBins(assembly, report);
-  checkNeuroidIds(assembly, report);
-  issues.push(...missingValueIssues(assembly, inAssembly(identifier)));
-  checkRepeats(assembly, report);
-  return issues;
+  if (assembly.dtype === "string") findings.add("DATA_NOT_NUMBERS", "");
+  checkStimulusIds(assembly, findings);
+  checkCoordinates(assembly, findings);
+  checkUnits(assembly, findings);
+  checkTimeBins(assembly, findings);
+  checkNeuroidIds(assembly, findings);
+  checkMissingValues(assembly, findings);
+  checkRepeats(assembly, findings);
+  return findings.issues;
 }
 
-function checkStimulusIds(assembly: DataArrayHeader, report: Report): void {
-  if (!assembly.coords.has("stimulus_id")) {
-    report(
-      "STIMULUS_ID_COORD_MISSING",
-      "error",
-      "",
-      `no coordinate stimulus_id among ${assembly.coords.names.join(", ") || "none"}`,
-      "add stimulus_id along presentation (event for spike times)",
-    );
+function checkClass(cls: string, dims: readonly string[], findings: PackageFindings): void {
+  if (!isAssemblyClass(cls)) {
+    findings.add("CLASS_UNKNOWN", "", { cls, classes: ASSEMBLY_CLASSES.join(", ") });
     return;
   }
-  const ids = assembly.coords.get("stimulus_id");
-  if (ids.dtype === "string") return;
-  report(
-    "STIMULUS_ID_NOT_TEXT",
-    "error",
-    "stimulus_id",
-    `ids of dtype ${ids.dtype}`,
-    "text ids, the same as in the stimulus set",
-  );
+  const right = rightDimensions(cls, dims);
+  if (right === undefined) return;
+  findings.add("DIMENSIONS_WRONG", "", { cls, dims: dims.join(" × ") || "(none)", right });
 }
 
-function checkNeuroidIds(assembly: DataArrayHeader, report: Report): void {
-  if (!assembly.dims.includes("neuroid")) return;
-  if (!assembly.coords.has("neuroid_id")) {
-    report(
-      "NEUROID_ID_MISSING",
-      "error",
-      "neuroid",
-      "no coordinate neuroid_id",
-      "add a unique id a neuroid",
-    );
+function checkStimulusIds({ coords }: DataArrayHeader, findings: PackageFindings): void {
+  if (!coords.has("stimulus_id")) {
+    const coordinates = coords.names.join(", ") || "none";
+    findings.add("STIMULUS_ID_COORD_MISSING", "", { coordinates });
     return;
   }
-  const twice = duplicates(assembly.coords.get("neuroid_id").strings());
+  const { dtype } = coords.get("stimulus_id");
+  if (dtype === "string") return;
+  findings.add("STIMULUS_ID_NOT_TEXT/coordinate", "stimulus_id", { dtype });
+}
+
+function checkNeuroidIds({ dims, coords }: DataArrayHeader, findings: PackageFindings): void {
+  if (!dims.includes("neuroid")) return;
+  if (!coords.has("neuroid_id")) {
+    findings.add("NEUROID_ID_MISSING", "neuroid");
+    return;
+  }
+  const twice = duplicates(coords.get("neuroid_id").strings());
   if (twice.length > 0) {
-    report(
-      "NEUROID_ID_DUPLICATE",
-      "error",
-      "neuroid_id",
-      `ids that stand more than once: ${examples(twice)}`,
-      "make them unique, for example with the subject in front",
-    );
+    findings.add("NEUROID_ID_DUPLICATE", "neuroid_id", { ids: examples(twice) });
   }
 }

@@ -1,16 +1,18 @@
 /** A packaged assembly: the structure of its file, and what is in it. */
-import { NetcdfFile, openNetcdf } from "../../files/mod.ts";
-import type { Issue } from "../../issues.ts";
+import { type NetcdfFile, openNetcdf } from "../../files/mod.ts";
+import type { Issue } from "../../issues/mod.ts";
 import { type AssemblyClass, classOf } from "../assembly_classes.ts";
 import { type OpenAssembly, openAssembly } from "../assembly_source.ts";
 import { checkAssembly } from "./assembly_checks.ts";
-import { orIssue } from "./stimulus_file_checks.ts";
+import { type PackageFindings, packageFindings } from "./findings/mod.ts";
 
 /** What a check of an assembly's file found. */
 export interface AssemblyFileFindings {
+  /** All findings: those of the file's structure first. */
   readonly issues: readonly Issue[];
-  /** Class, dimensions and coordinates, where the file could be read as an assembly. */
+  /** The class that was given, or else the one that fits the dimensions. */
   readonly cls: AssemblyClass;
+  /** Dimensions and coordinates, where the file could be read as an assembly. */
   readonly header?: Pick<OpenAssembly, "dims" | "shape" | "dtype" | "coords" | "attrs"> | undefined;
 }
 
@@ -26,61 +28,43 @@ export interface AssemblyFileOptions {
   readonly isPackaged: boolean;
 }
 
-/** Checks an assembly's file: its structure, and the assembly in it. */
+/**
+ * Checks an assembly's file: its structure, and the assembly in it ({@link checkAssembly}). What
+ * cannot be read becomes a finding.
+ *
+ * @param name the assembly's identifier, which stands in the locations of findings
+ */
 export async function checkAssemblyFile(
   path: string,
   name: string,
   { cls: givenClass, isPackaged }: AssemblyFileOptions,
 ): Promise<AssemblyFileFindings> {
-  const otherwise = givenClass ?? "DataAssembly";
-  const file = await orIssue("NC_UNREADABLE", path, () => openNetcdf(path));
-  if (!(file instanceof NetcdfFile)) return { issues: [file], cls: otherwise };
-  const issues = structureIssues(file, path);
+  const findings = packageFindings();
+  const unread = () => ({ issues: findings.issues, cls: givenClass ?? "DataAssembly" });
+  const file = await findings.attempt("NC_UNREADABLE", path, () => openNetcdf(path));
+  if (file === undefined) return unread();
+  checkStructure(file, path, findings);
   file.close();
-  const source = await orIssue("DATA_VARIABLES", path, () => openAssembly(path));
-  if (!("blocks" in source)) return { issues: [...issues, source], cls: otherwise };
-  using open = source;
-  const cls = givenClass ?? classOf(open.dims);
-  issues.push(...checkAssembly(open, cls, name), ...identifierIssues(open, isPackaged));
+  using open = await findings.attempt("DATA_VARIABLES", path, () => openAssembly(path));
+  if (open === undefined) return unread();
   const { dims, shape, dtype, coords, attrs } = open;
-  return { issues, cls, header: { dims, shape, dtype, coords, attrs } };
+  const cls = givenClass ?? classOf(dims);
+  findings.include(checkAssembly(open, cls, name));
+  if (attrs?.stimulus_set_identifier === undefined) {
+    const severity = isPackaged ? "warning" : "note";
+    findings.add("STIMULUS_SET_IDENTIFIER_MISSING", path, { severity });
+  }
+  return { issues: findings.issues, cls, header: { dims, shape, dtype, coords, attrs } };
 }
 
-function structureIssues(file: NetcdfFile, path: string): Issue[] {
+function checkStructure(file: NetcdfFile, path: string, findings: PackageFindings): void {
   const { variables, attributes } = file.header;
   const names = variables.map(({ name }) => name);
-  const issues: Issue[] = [];
   const untied = names.filter((name) => !file.isTied(name));
   if (untied.length > 0) {
-    issues.push({
-      code: "DIMENSIONS_GUESSED",
-      severity: "error",
-      location: path,
-      message: `variables that do not refer to their dimensions: ${untied.join(", ")}`,
-      suggestion: "write DIMENSION_LIST (package again): readers guess dimensions by length",
-    });
+    findings.add("DIMENSIONS_GUESSED", path, { variables: untied.join(", ") });
   }
   const listed = [attributes, ...variables.map((variable) => variable.attributes)]
     .some((each) => each?.has("coordinates"));
-  if (!listed && names.length > 1) {
-    issues.push({
-      code: "COORDINATES_ATTRIBUTE_MISSING",
-      severity: "error",
-      location: path,
-      message: "no attribute coordinates on the data",
-      suggestion: "package again: without it the loader sees more than one data variable",
-    });
-  }
-  return issues;
-}
-
-function identifierIssues({ attrs, path }: OpenAssembly, isPackaged: boolean): Issue[] {
-  if (attrs?.stimulus_set_identifier !== undefined) return [];
-  return [{
-    code: "STIMULUS_SET_IDENTIFIER_MISSING",
-    severity: isPackaged ? "warning" : "note",
-    location: path,
-    message: "no attribute stimulus_set_identifier",
-    suggestion: "package with brainscore:package, which notes the stimulus set",
-  }];
+  if (!listed && names.length > 1) findings.add("COORDINATES_ATTRIBUTE_MISSING", path);
 }

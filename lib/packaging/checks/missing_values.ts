@@ -1,16 +1,16 @@
 /** NaN and infinity in the data of an assembly, counted by region and subject. */
 import { compareText, sizeOf } from "../../arrays/mod.ts";
 import type { DataArrayHeader } from "../../files/mod.ts";
-import type { Issue } from "../../issues.ts";
 import type { AssemblySource } from "../assembly_source.ts";
+import type { PackageFindings } from "./findings/mod.ts";
 
 /** Coordinates by which missing values are counted, as many as the assembly has. */
 const GROUPS = ["region", "subject", "animal"] as const;
 
-/** Findings about NaN and infinite values, with the counts of each region and subject. */
-export function missingValueIssues(assembly: AssemblySource, location: string): Issue[] {
+/** Finds NaN and infinite values, with the counts of each region and subject. */
+export function checkMissingValues(assembly: AssemblySource, findings: PackageFindings): void {
   const { dtype, shape } = assembly;
-  if (dtype !== "float32" && dtype !== "float64") return [];
+  if (dtype !== "float32" && dtype !== "float64") return;
   const missingBy = new Array<number>(neuroidCount(assembly)).fill(0);
   const inner = sizeOf(shape.slice(assembly.dims.indexOf("neuroid") + 1));
   let infinite = 0;
@@ -25,27 +25,11 @@ export function missingValueIssues(assembly: AssemblySource, location: string): 
     at += values.length;
   }
   const missing = missingBy.reduce((sum, count) => sum + count, 0);
-  const issues: Issue[] = [];
-  if (missing > 0) {
-    const by = groupText(assembly, missingBy);
-    issues.push({
-      code: "DATA_NAN",
-      severity: "error",
-      location,
-      message: `${missing} of ${sizeOf(shape)} values are NaN${by === "" ? "" : `: ${by}`}`,
-      suggestion: "fill them (0 after a z-score) or leave out their neuroids; scores become NaN",
-    });
-  }
-  if (infinite > 0) {
-    issues.push({
-      code: "DATA_INFINITE",
-      severity: "error",
-      location,
-      message: `${infinite} of ${sizeOf(shape)} values are infinite`,
-      suggestion: "look for a division by 0, such as a z-score of a constant neuroid",
-    });
-  }
-  return issues;
+  const all = sizeOf(shape);
+  const groups = groupText(assembly, missingBy);
+  if (missing > 0 && groups === "") findings.add("DATA_NAN", "", { missing, all });
+  if (missing > 0 && groups !== "") findings.add("DATA_NAN/grouped", "", { missing, all, groups });
+  if (infinite > 0) findings.add("DATA_INFINITE", "", { infinite, all });
 }
 
 /** Neuroids; 1 where the assembly has no such dimension. */

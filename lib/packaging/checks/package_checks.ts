@@ -1,11 +1,10 @@
 /** All checks over a folder of packaged files. */
 import { basename } from "node:path";
 import { sha1OfFile } from "../../files/mod.ts";
-import type { Issue } from "../../issues.ts";
+import type { Issue } from "../../issues/mod.ts";
 import type { RunOptions } from "../../progress.ts";
 import type { AssemblyClass } from "../assembly_classes.ts";
 import {
-  type AssemblyFileEntry,
   openPackageFolder,
   type PackageContents,
   type StimulusSetFiles,
@@ -13,20 +12,25 @@ import {
 import type { StimulusSet } from "../stimulus_set.ts";
 import { checkAlignment } from "./alignment_checks.ts";
 import { checkAssemblyFile } from "./assembly_file_checks.ts";
-import { examples } from "./id_checks.ts";
+import { type PackageFindings, packageFindings } from "./findings/mod.ts";
+import { checkIdentifier } from "./id_checks.ts";
+import { examples } from "./shared.ts";
 import { checkStimulusFiles } from "./stimulus_file_checks.ts";
-import { checkIdentifier } from "./identifier_checks.ts";
 
 /** What is in a package folder, and what is wrong with it. */
 export interface PackageCheck {
+  /** The folder that was checked. */
   readonly folder: string;
+  /** The stimulus sets whose CSV could be read, with the number of their stimuli. */
   readonly stimulusSets: readonly { readonly identifier: string; readonly stimuli: number }[];
+  /** The assemblies whose file could be read. */
   readonly assemblies: readonly {
     readonly identifier: string;
     readonly cls: AssemblyClass;
     readonly dims: readonly string[];
     readonly shape: readonly number[];
   }[];
+  /** All findings, in the order of the files. */
   readonly issues: readonly Issue[];
 }
 
@@ -34,56 +38,53 @@ export interface PackageCheck {
  * Checks a package folder: files and their sha1s, CSV against ZIP, the structure and the content of
  * assemblies, assemblies against their stimulus set. Reads everything, an assembly block by
  * block. Progress counts the files of stimuli.
+ *
+ * @throws {MissingError} where there is no such folder; {FormatError} where its `package.json` is not
+ *   one of a package
  */
 export async function checkPackage(folder: string, run: RunOptions = {}): Promise<PackageCheck> {
   const contents = await openPackageFolder(folder);
-  const issues: Issue[] = [];
-  if (contents.stimulusSets.length + contents.assemblies.length === 0) {
-    issues.push({
-      code: "PACKAGE_EMPTY",
-      severity: "error",
-      location: folder,
-      message: "no packaged files",
-      suggestion: "a folder with stimulus_*.csv, stimulus_*.zip and assy_*.nc",
-    });
-  }
-  issues.push(...manifestIssues(contents));
+  const findings = packageFindings();
+  checkManifest(contents, findings);
   const sets = new Map<string, StimulusSet>();
   for (const files of contents.stimulusSets) {
-    issues.push(...checkIdentifier(files.identifier, "stimulus set"));
-    issues.push(...await sha1Issues(files.csv, files.csvSha1));
-    issues.push(...await sha1Issues(files.zip, files.zipSha1));
+    findings.include(checkIdentifier(files.identifier, "stimulus set"));
+    await checkSha1(files.csv, files.csvSha1, findings);
+    await checkSha1(files.zip, files.zipSha1, findings);
     const found = await checkStimulusFiles(files, run);
-    issues.push(...found.issues);
+    findings.include(found.issues);
     if (found.set) sets.set(files.identifier, found.set);
   }
   const assemblies = [];
   for (const entry of contents.assemblies) {
     run.signal?.throwIfAborted();
-    issues.push(...checkIdentifier(entry.identifier, "assembly"));
-    issues.push(...await sha1Issues(entry.path, entry.sha1));
+    findings.include(checkIdentifier(entry.identifier, "assembly"));
+    await checkSha1(entry.path, entry.sha1, findings);
     const found = await checkAssemblyFile(entry.path, entry.identifier, {
       cls: entry.cls,
       isPackaged: contents.hasManifest,
     });
-    issues.push(...found.issues);
+    findings.include(found.issues);
     if (found.header === undefined) continue;
     const { dims, shape, attrs } = found.header;
     assemblies.push({ identifier: entry.identifier, cls: found.cls, dims, shape });
-    const set = setOf(attrs?.stimulus_set_identifier, sets, contents.stimulusSets);
-    issues.push(
-      ...(set ? checkAlignment(found.header, set, entry.identifier) : [elsewhere(entry, attrs)]),
-    );
+    const named = attrs?.stimulus_set_identifier;
+    const set = setOf(named, sets, contents.stimulusSets);
+    if (set) findings.include(checkAlignment(found.header, set, entry.identifier));
+    else {
+      const name = String(named ?? `of ${entry.identifier}`);
+      findings.add("STIMULUS_SET_NOT_HERE/set", basename(entry.path), { set: name });
+    }
   }
   return {
     folder,
     stimulusSets: [...sets].map(([identifier, set]) => ({ identifier, stimuli: set.length })),
     assemblies,
-    issues,
+    issues: findings.issues,
   };
 }
 
-/** The findings of a check as text, below what was looked at. */
+/** What a check looked at, a line for each stimulus set and each assembly. */
 export function packageCheckHead({ stimulusSets, assemblies }: PackageCheck): string[] {
   return [
     ...stimulusSets.map(({ identifier, stimuli }) =>
@@ -95,38 +96,23 @@ export function packageCheckHead({ stimulusSets, assemblies }: PackageCheck): st
   ];
 }
 
-function manifestIssues({ folder, hasManifest, unlisted, ...contents }: PackageContents): Issue[] {
-  if (unlisted.length > 0) {
-    return [{
-      code: "FILE_NOT_LISTED",
-      severity: "warning",
-      location: folder,
-      message: `files that package.json does not mention, so not checked: ${examples(unlisted)}`,
-      suggestion: "a folder for each package",
-    }];
-  }
-  const isEmpty = contents.stimulusSets.length + contents.assemblies.length === 0;
-  if (hasManifest || isEmpty) return [];
-  return [{
-    code: "MANIFEST_MISSING",
-    severity: "note",
-    location: folder,
-    message: "no package.json, so sha1s are not compared, and files may be missing",
-    suggestion: "package again, if brainscore:package was stopped while it wrote this folder",
-  }];
+function checkManifest(contents: PackageContents, findings: PackageFindings): void {
+  const { folder, hasManifest, unlisted, stimulusSets, assemblies } = contents;
+  const isEmpty = stimulusSets.length + assemblies.length === 0;
+  if (isEmpty) findings.add("PACKAGE_EMPTY", folder);
+  if (unlisted.length > 0) findings.add("FILE_NOT_LISTED", folder, { files: examples(unlisted) });
+  if (!hasManifest && !isEmpty) findings.add("MANIFEST_MISSING", folder);
 }
 
-async function sha1Issues(path: string, noted: string | undefined): Promise<Issue[]> {
-  if (noted === undefined) return [];
+async function checkSha1(
+  path: string,
+  noted: string | undefined,
+  findings: PackageFindings,
+): Promise<void> {
+  if (noted === undefined) return;
   const found = await sha1OfFile(path).catch(() => undefined);
-  if (found === noted || found === undefined) return []; // a missing file is found when it is read
-  return [{
-    code: "SHA1_DIFFERS",
-    severity: "error",
-    location: path,
-    message: `sha1 ${found}, but package.json says ${noted}`,
-    suggestion: "package again: the loader refuses files that were changed",
-  }];
+  if (found === noted || found === undefined) return; // a missing file is found when it is read
+  findings.add("SHA1_DIFFERS", path, { found, noted });
 }
 
 /** The set that an assembly names, by its identifier or by the one in the file names; or the only. */
@@ -137,15 +123,4 @@ function setOf(
 ): StimulusSet | undefined {
   if (typeof identifier !== "string") return files.length === 1 ? [...sets.values()][0] : undefined;
   return sets.get(identifier) ?? sets.get(identifier.replaceAll(".", "_"));
-}
-
-function elsewhere({ path, identifier }: AssemblyFileEntry, attrs: unknown): Issue {
-  const named = (attrs as Record<string, unknown> | undefined)?.stimulus_set_identifier;
-  return {
-    code: "STIMULUS_SET_NOT_HERE",
-    severity: "warning",
-    location: basename(path),
-    message: `the stimulus set ${named ?? `of ${identifier}`} is not in this folder`,
-    suggestion: "check it together with its stimulus set, so that ids and columns are compared",
-  };
 }

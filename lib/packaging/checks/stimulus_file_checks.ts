@@ -1,40 +1,47 @@
 /** A packaged stimulus set: its CSV and ZIP, as the loader reads and compares them. */
 import { isNeuroidError } from "../../errors.ts";
 import { readCsv, ZipArchive } from "../../files/mod.ts";
-import type { Issue } from "../../issues.ts";
+import type { Issue } from "../../issues/mod.ts";
 import { pause } from "../../pause.ts";
 import type { RunOptions } from "../../progress.ts";
+import { isPassedOver } from "../identifiers.ts";
 import { StimulusSet } from "../stimulus_set.ts";
-import { checkStimulusIds, examples } from "./id_checks.ts";
-import { isPassedOver, passedOverIssues } from "./member_names.ts";
-import { inStimulusSet } from "./places.ts";
-import { checkColumns } from "./stimulus_set_checks.ts";
+import { checkColumns } from "./column_checks.ts";
+import { type PackageFindings, packageFindings } from "./findings/mod.ts";
+import { checkStimulusIds } from "./id_checks.ts";
+import { addFiles, inStimulusSet } from "./shared.ts";
 
 /** What a check of a packaged stimulus set found; the set itself where the CSV could be read. */
 export interface StimulusFileFindings {
+  /** All findings: those of the CSV first. */
   readonly issues: readonly Issue[];
   /** All columns as text, `filename` too; paths are names in the ZIP. */
   readonly set?: StimulusSet | undefined;
 }
 
-/** Checks the two files of a stimulus set, each by itself and against the other. */
+/**
+ * Checks the two files of a stimulus set, each by itself and against the other. Every member of the
+ * ZIP is unpacked; what cannot be read becomes a finding.
+ */
 export async function checkStimulusFiles(
   { identifier, csv, zip }: { identifier: string; csv: string; zip: string },
   run: RunOptions = {},
 ): Promise<StimulusFileFindings> {
-  const set = await orIssue("CSV_UNREADABLE", csv, () => readPackagedCsv(identifier, csv));
-  const issues = set instanceof StimulusSet ? tableIssues(set) : [set];
-  const names = set instanceof StimulusSet ? set.columns.get("filename") : undefined;
-  const archive = await orIssue("ZIP_UNREADABLE", zip, () => ZipArchive.open(zip));
-  if (!(archive instanceof ZipArchive)) issues.push(archive);
-  else {
-    using open = archive;
-    issues.push(...await archiveIssues(open, names as readonly string[] | undefined, run));
-  }
-  return { issues, set: set instanceof StimulusSet ? set : undefined };
+  const findings = packageFindings();
+  const readTable = () => readPackagedCsv(identifier, csv);
+  const set = await findings.attempt("CSV_UNREADABLE", csv, readTable);
+  if (set !== undefined) checkTable(set, findings);
+  const names = set?.columns.get("filename") as readonly string[] | undefined;
+  using archive = await findings.attempt("ZIP_UNREADABLE", zip, () => ZipArchive.open(zip));
+  if (archive !== undefined) await checkArchive(archive, names, findings.within(zip), run);
+  return { issues: findings.issues, set };
 }
 
-/** A packaged CSV as a stimulus set of texts. */
+/**
+ * Reads a packaged CSV as a stimulus set of texts.
+ *
+ * @throws as {@link readCsv}
+ */
 export async function readPackagedCsv(identifier: string, csv: string): Promise<StimulusSet> {
   const table = await readCsv(csv);
   const columns = new Map(table.columns.map((column) => [column, table.column(column)]));
@@ -47,54 +54,39 @@ export async function readPackagedCsv(identifier: string, csv: string): Promise<
   );
 }
 
-function tableIssues(set: StimulusSet): Issue[] {
+function checkTable(set: StimulusSet, all: PackageFindings): void {
   const columns = [...set.columns.keys()];
-  const issues = checkColumns(set, columns.filter((column) => column !== "filename"));
+  checkColumns(set, columns.filter((column) => column !== "filename"), all);
+  const findings = all.within(inStimulusSet(set));
   if (!columns.includes("filename")) {
-    issues.push({
-      code: "FILENAME_COLUMN_MISSING",
-      severity: "error",
-      location: inStimulusSet(set),
-      message: `no column filename among ${columns.join(", ")}`,
-      suggestion: "package again: filename says which file of the ZIP is whose",
-    });
+    findings.add("FILENAME_COLUMN_MISSING", "", { columns: columns.join(", ") });
   }
-  if (columns.includes("stimulus_id")) {
-    issues.push(...checkStimulusIds(set.stimulusIds, inStimulusSet(set, "stimulus_id")));
-  }
-  return issues;
+  if (columns.includes("stimulus_id")) checkStimulusIds(set.stimulusIds, "stimulus_id", findings);
 }
 
 /** The loader unpacks all, and wants the files in the folder to be those of the CSV, no other. */
-async function archiveIssues(
+async function checkArchive(
   archive: ZipArchive,
   names: readonly string[] | undefined,
+  findings: PackageFindings,
   run: RunOptions,
-): Promise<Issue[]> {
-  const issues: Issue[] = [];
-  const error = (code: string, found: readonly string[], what: string, suggestion: string) => {
-    if (found.length === 0) return;
-    const message = `${what}: ${examples(found)}`;
-    issues.push({ code, severity: "error", location: archive.path, message, suggestion });
-  };
+): Promise<void> {
   const members = [...archive.entries.values()];
   const nested = members.filter(({ name }) => name.includes("/")).map(({ name }) => name);
   const flat = members.map(({ name }) => name).filter((name) => !name.includes("/"));
-  error("ZIP_NESTED", nested, "members in folders", "all files at the top of the ZIP");
-  error("ZIP_FOREIGN", archive.leftOut, "members that the Mac's Finder added", "leave them out");
+  addFiles(findings, "ZIP_NESTED", nested);
+  addFiles(findings, "ZIP_FOREIGN", archive.leftOut);
   if (names !== undefined) {
     const wanted = new Set(names);
     const held = new Set(members.map(({ name }) => name));
-    const missing = [...wanted].filter((name) => !held.has(name));
     const extra = flat.filter((name) => !wanted.has(name) && !isPassedOver(name));
-    error("ZIP_FILE_MISSING", missing, "files of the CSV that the ZIP lacks", "package again");
-    error("ZIP_FILE_EXTRA", extra, "members that the CSV does not name", "leave them out");
-    issues.push(...passedOverIssues([...wanted], archive.path));
+    addFiles(findings, "ZIP_FILE_MISSING", [...wanted].filter((name) => !held.has(name)));
+    addFiles(findings, "ZIP_FILE_EXTRA", extra);
+    addFiles(findings, "STIMULUS_IS_TABLE", [...wanted].filter(isPassedOver));
   }
   const empty = members.filter(({ size, isFolder }) => size === 0 && !isFolder);
-  error("STIMULUS_FILE_EMPTY", empty.map(({ name }) => name), "empty members", "real files");
-  error("ZIP_DAMAGED", await damaged(archive, run), "members that do not unpack", "package again");
-  return issues;
+  addFiles(findings, "STIMULUS_FILE_EMPTY/member", empty.map(({ name }) => name));
+  addFiles(findings, "ZIP_DAMAGED", await damaged(archive, run));
 }
 
 /** The members that do not unpack; every one is read. */
@@ -117,25 +109,4 @@ async function damaged(
     }
   }
   return found;
-}
-
-/** What a reader returns, or its error as a finding. */
-export async function orIssue<T>(
-  code: string,
-  location: string,
-  read: () => Promise<T>,
-): Promise<T | Issue> {
-  try {
-    return await read();
-  } catch (error) {
-    if (!isNeuroidError(error)) throw error;
-    const { doing, found, right } = error;
-    return {
-      code,
-      severity: "error",
-      location,
-      message: `${doing}: ${found}`,
-      suggestion: right ?? "",
-    };
-  }
 }

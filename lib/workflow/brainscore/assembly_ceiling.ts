@@ -1,6 +1,6 @@
 /** The ceiling that Brain-Score would find for an assembly, and the splits it comes from. */
 import { compareLabels } from "../../arrays/mod.ts";
-import { NeuroidError, reasonText } from "../../errors.ts";
+import { isNeuroidError, reasonText } from "../../errors.ts";
 import { assemblyConsistencyOfBlocks, halfSplits } from "../../noise_ceiling/mod.ts";
 import type { AssemblySource, PluginCeiling } from "../../packaging/mod.ts";
 import { neuroidBlocks } from "./neuroid_blocks.ts";
@@ -47,7 +47,7 @@ export function assemblyCeiling(source: AssemblySource): AssemblyCeiling | undef
     if (!repetitions.every((label) => typeof label === "number")) return { center, error };
     return { center, error, ceiling: { splits: splitsOf(repetitions), value: center } };
   } catch (error) {
-    if (!(error instanceof NeuroidError)) throw error;
+    if (!isNeuroidError(error)) throw error;
     return { impossible: reasonText(error) };
   }
 }

@@ -1,6 +1,5 @@
 /** The checks on a folder: packaged files, or those of `nsd:package` that are still to be packaged. */
 import { basename } from "node:path";
-import type { Issue } from "../../issues.ts";
 import type { RunOptions } from "../../progress.ts";
 import {
   checkAlignment,
@@ -8,6 +7,7 @@ import {
   checkPackage,
   checkStimulusSet,
   type PackageCheck,
+  packageFindings,
   StimulusSet,
 } from "../../packaging/mod.ts";
 import { fileExists } from "../../files/mod.ts";
@@ -41,15 +41,16 @@ export async function checkPackageFolder(
 ): Promise<PackageCheck> {
   const assemblies: PackageCheck["assemblies"][number][] = [];
   const stimulusSets: PackageCheck["stimulusSets"][number][] = [];
-  const issues: Issue[] = [];
+  const findings = packageFindings();
   const files = await filesByPart(folder);
   if (files.size === 0) return await checkPackage(folder, run);
   for (const [part, paths] of files) {
     const set = await stimulusSetOf(folder, part);
-    if (set === undefined) issues.push(noTable(stimulusMetadataFile(folder, part)));
-    else {
+    if (set === undefined) {
+      findings.add("STIMULUS_SET_NOT_HERE/table", stimulusMetadataFile(folder, part));
+    } else {
       stimulusSets.push({ identifier: set.name, stimuli: set.length });
-      issues.push(...await checkStimulusSet(set));
+      findings.include(await checkStimulusSet(set));
     }
     for (const path of paths) {
       run.signal?.throwIfAborted();
@@ -58,14 +59,14 @@ export async function checkPackageFolder(
         cls: "NeuroidAssembly",
         isPackaged: false,
       });
-      issues.push(...found.issues);
+      findings.include(found.issues);
       if (found.header === undefined) continue;
       const { dims, shape } = found.header;
       assemblies.push({ identifier, cls: found.cls, dims, shape });
-      if (set) issues.push(...checkAlignment(found.header, set, identifier));
+      if (set) findings.include(checkAlignment(found.header, set, identifier));
     }
   }
-  return { folder, stimulusSets, assemblies, issues };
+  return { folder, stimulusSets, assemblies, issues: findings.issues };
 }
 
 async function filesByPart(folder: string): Promise<Map<SplitPart, string[]>> {
@@ -86,14 +87,4 @@ async function stimulusSetOf(folder: string, part: SplitPart): Promise<StimulusS
     name: nsdPackageNames("volume", part).stimulusSet.key,
     folder: stimulusFolder(folder, part),
   });
-}
-
-function noTable(path: string): Issue {
-  return {
-    code: "STIMULUS_SET_NOT_HERE",
-    severity: "warning",
-    location: path,
-    message: "the table of the stimuli is not in this folder",
-    suggestion: "check them together, so that ids and columns are compared",
-  };
 }

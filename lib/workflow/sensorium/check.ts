@@ -1,5 +1,5 @@
 /** The check of a recording as text: what `sensorium:check` prints. */
-import { issuesText } from "../../issues.ts";
+import { issuesText } from "../../issues/mod.ts";
 import type { RecordingCheck } from "../../loaders/sensorium/mod.ts";
 
 /** What was found in the recording, then the findings. */

@@ -1,6 +1,6 @@
 /** Types, lint and format of the code in notebooks, by Deno's own tools, which read no notebooks. */
 import { join } from "node:path";
-import type { Issue } from "../../../lib/issues.ts";
+import type { Issue } from "../../../lib/issues/mod.ts";
 import { codeCells, type Notebook, withoutEscapes } from "../format/mod.ts";
 import { type CellModule, cellModule, placeText } from "./cell_module.ts";
 

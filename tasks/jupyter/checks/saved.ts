@@ -1,5 +1,5 @@
 /** What must hold for a notebook file as it is committed: executed, whole, the same on every machine. */
-import type { Issue } from "../../../lib/issues.ts";
+import type { Issue } from "../../../lib/issues/mod.ts";
 import {
   type CodeCell,
   codeCells,

@@ -98,7 +98,7 @@ const BAD: [string, (files: Files) => void, string[], RegExp][] = [
     "a stray file",
     (f) => f.set("data/videos/notes.txt", text("x")),
     ["FILE_UNEXPECTED"],
-    /no file of a trial/,
+    /not a trial's file/,
   ],
   [
     "an unknown tier",
@@ -184,6 +184,24 @@ const BAD: [string, (files: Files) => void, string[], RegExp][] = [
     },
     ["BEHAVIOR_ZERO"],
     /behavior is zero in all trials/,
+  ],
+  [
+    "pupils zero throughout",
+    (f) => {
+      for (const i of [0, 1, 3]) {
+        f.set(`data/pupil_center/${i}.npy`, encodeNpy(floats([2, 4], () => 0)));
+      }
+    },
+    ["PUPIL_ZERO"],
+    /pupil_center is zero in all trials/,
+  ],
+  [
+    "no responses",
+    (f) => {
+      for (const i of [0, 1, 3]) f.delete(`data/responses/${i}.npy`);
+    },
+    ["DATA_MISSING"],
+    /no files of trials/,
   ],
   [
     "statistics of another mouse",
@@ -317,7 +335,7 @@ Deno.test("a recording that was unpacked by half has a finding a tier, not one a
     const { issues } = await checkRecording(await writeFiles(folder, files));
     const found = issues.filter(({ code }) => /FILE/.test(code)).map(({ message }) => message);
     assert.deepEqual(found, [
-      "2 files that are no trials', such as this one; they are passed over",
+      "2 files that are not trial files, such as this one; they are skipped",
       "files in data/images beyond the 4 trials of meta/trials: trials 9, 10",
       'tier "train" lacks files in data/responses: trials 1, 2, 3',
     ]);

@@ -1,8 +1,8 @@
 /** All checks of a recording, from its files' names to the numbers in every trial. */
-import { hasErrors, type Issue } from "../../../issues.ts";
+import { hasErrors, type Issue } from "../../../issues/mod.ts";
 import type { RunOptions } from "../../../progress.ts";
 import { requireSafeToUnpack, ZipArchive } from "../../../files/mod.ts";
-import { findLayout, type RecordingLayout } from "../layout.ts";
+import { findLayout } from "../layout.ts";
 import { Recording } from "../recording.ts";
 import { openSource } from "../open_source.ts";
 import type { RecordingSource } from "../source.ts";
@@ -11,17 +11,21 @@ import { checkForeign } from "./foreign_statistics.ts";
 import { checkTrials } from "./check_trials.ts";
 import { checkStatistics } from "./check_statistics.ts";
 import { checkTables } from "./check_tables.ts";
-import { Findings, thrownIssue } from "../findings.ts";
+import { type SensoriumFindings, sensoriumFindings } from "../findings.ts";
 
 /** What a check found; sizes are null where the recording could not be opened that far. */
 export interface RecordingCheck {
+  /** The recording's name. */
   readonly recording: string | null;
+  /** Whether it has pictures or videos. */
   readonly kind: RecordingKind | null;
   /** Trials that have all their files. */
   readonly trials: number | null;
+  /** Neurons of every response. */
   readonly neurons: number | null;
   /** Trials of each tier. */
   readonly tiers: Readonly<Record<string, number>> | null;
+  /** Findings about the recording first, then those about trials. */
   readonly issues: readonly Issue[];
 }
 
@@ -33,28 +37,18 @@ export async function checkRecording(
   path: string,
   options: RunOptions = {},
 ): Promise<RecordingCheck> {
-  let source: RecordingSource;
-  try {
-    source = await openSource(path);
-  } catch (error) {
-    return nothing([thrownIssue(error, "RECORDING_UNREADABLE", path)]);
-  }
-  using _closed = source;
-  const findings = new Findings();
+  const findings = sensoriumFindings();
+  using source = await findings.attempt("RECORDING_UNREADABLE", path, () => openSource(path));
+  if (source === undefined) return nothing(findings.issues);
   await checkArchive(source, findings);
-  let layout: RecordingLayout;
-  try {
-    layout = await findLayout(source);
-  } catch (error) {
-    findings.addThrown(error, "RECORDING_UNREADABLE", path);
-    return nothing(findings.issues);
-  }
-  for (const issue of layout.issues) findings.add(issue);
+  const layout = await findings.attempt("RECORDING_UNREADABLE", path, () => findLayout(source));
+  if (layout === undefined) return nothing(findings.issues);
+  findings.include(layout.issues);
   let recording: Recording;
   try {
     recording = await Recording.over(source, layout);
   } catch (error) {
-    if (!hasErrors(findings.issues)) findings.addThrown(error, "RECORDING_UNREADABLE", path);
+    if (!hasErrors(findings.issues)) findings.addError(error, "RECORDING_UNREADABLE", path);
     return { ...nothing(findings.issues), recording: source.name, kind: layout.kind };
   }
   await checkTables(recording, findings);
@@ -75,12 +69,12 @@ function nothing(issues: readonly Issue[]): RecordingCheck {
 }
 
 /** Reading a zip by position writes nothing, but whoever unpacks it should know. */
-async function checkArchive(source: RecordingSource, findings: Findings): Promise<void> {
+async function checkArchive(source: RecordingSource, findings: SensoriumFindings): Promise<void> {
   if (!source.isArchive) return;
   using archive = await ZipArchive.open(source.path);
   try {
     requireSafeToUnpack(archive);
   } catch (error) {
-    findings.addThrown(error, "ZIP_UNSAFE", source.path);
+    findings.addError(error, "ZIP_UNSAFE", source.path);
   }
 }

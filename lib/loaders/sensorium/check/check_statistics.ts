@@ -9,13 +9,13 @@ import {
   statisticsFiles,
 } from "../statistics/mod.ts";
 import { TRAIN_TIER } from "../study.ts";
-import type { Findings } from "../findings.ts";
+import type { SensoriumFindings } from "../findings.ts";
 import type { ReadStatistics } from "./foreign_statistics.ts";
 
 /** Reads them all. Returns those over trials that could be read. */
 export async function checkStatistics(
   recording: Recording,
-  findings: Findings,
+  findings: SensoriumFindings,
 ): Promise<ReadStatistics[]> {
   const { source } = recording;
   const files = statisticsFiles(recording);
@@ -35,17 +35,9 @@ export async function checkStatistics(
       const variables = await open();
       if (variables !== undefined) read.push({ location, variables });
     } catch (error) {
-      if (!isNeuroidError(error) || error.name !== "MissingError") {
-        findings.addThrown(error, "STATISTICS_WRONG", location);
-        continue;
-      }
-      findings.add({
-        code: "STATISTICS_MISSING",
-        severity: "warning",
-        location,
-        message: error.found,
-        suggestion: "recompute them from the train tier",
-      });
+      if (isNeuroidError(error, "MissingError")) {
+        findings.add("STATISTICS_MISSING", location, { found: error.found });
+      } else findings.addError(error, "STATISTICS_WRONG", location);
     }
   }
   return read;

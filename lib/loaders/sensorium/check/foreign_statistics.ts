@@ -5,7 +5,7 @@
  */
 import type { FloatArray } from "../floats.ts";
 import type { StatisticsByKey } from "../statistics/mod.ts";
-import type { Findings } from "../findings.ts";
+import type { SensoriumFindings } from "../findings.ts";
 
 /** Below this correlation over neurons statistics are not of these responses. */
 const LEAST_CORRELATION = 0.5;
@@ -20,21 +20,14 @@ export interface ReadStatistics {
 export function checkForeign(
   statistics: readonly ReadStatistics[],
   observed: NeuronMeans,
-  findings: Findings,
+  findings: SensoriumFindings,
 ): void {
   const means = observed.values;
   for (const { location, variables } of statistics) {
     const stated = new NeuronMeans(means.length);
     stated.add(variables.get("responses")!.mean);
     const r = correlation(means, stated.values);
-    if (!(r < LEAST_CORRELATION)) continue;
-    findings.add({
-      code: "STATISTICS_FOREIGN",
-      severity: "error",
-      location,
-      message: `mean responses correlate by ${r.toFixed(2)} with those of the train tier`,
-      suggestion: "these look like another recording's statistics; recompute them",
-    });
+    if (r < LEAST_CORRELATION) findings.add("STATISTICS_FOREIGN", location, { r: r.toFixed(2) });
   }
 }
 

@@ -2,14 +2,14 @@
 import type { FloatArray } from "../floats.ts";
 import type { Recording } from "../recording.ts";
 import type { DataKey } from "../study.ts";
-import type { Findings } from "../findings.ts";
+import type { SensoriumFindings } from "../findings.ts";
 
 /** Checks the arrays of a dynamic trial; withheld responses, being zeros, pass. */
 export function checkValidFrames(
   recording: Recording,
   trial: number,
   arrays: ReadonlyMap<DataKey, FloatArray>,
-  findings: Findings,
+  findings: SensoriumFindings,
 ): void {
   const video = arrays.get("stimulus");
   if (video === undefined) return;
@@ -17,12 +17,8 @@ export function checkValidFrames(
   const where = (key: DataKey) => recording.source.where(recording.file(key, trial));
   const { valid, isClean } = validRun(video, time);
   if (valid === 0 || !isClean) {
-    findings.addTrial(trial, where("stimulus"), {
-      code: "VIDEO_FRAMES",
-      severity: "error",
-      message: valid === 0 ? "no valid frame" : "NaN within the video, or pixels behind its end",
-      suggestion: "frames without NaN, then frames that are NaN throughout",
-    });
+    const key = valid === 0 ? "VIDEO_FRAMES/none" : "VIDEO_FRAMES/mixed";
+    findings.addTrial(key, trial, where("stimulus"));
     return;
   }
   for (const [key, array] of arrays) {
@@ -31,12 +27,7 @@ export function checkValidFrames(
       i % time < valid && !Number.isFinite(value)
     );
     if (!missing) continue;
-    findings.addTrial(trial, where(key), {
-      code: "VALUES_MISSING",
-      severity: "warning",
-      message: `${key}: NaN or infinite within the video's ${valid} valid frames`,
-      suggestion: "numbers as long as the video runs; statistics leave NaN out",
-    });
+    findings.addTrial("VALUES_MISSING", trial, where(key), { array: key, frames: valid });
   }
 }
 

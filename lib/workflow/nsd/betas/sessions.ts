@@ -7,7 +7,7 @@ import {
   type TrialTable,
 } from "../../../loaders/nsd/mod.ts";
 import type { ZScoreParameters } from "../../../normalization/mod.ts";
-import { Pool } from "../../../parallel/pool.ts";
+import { Pool } from "../../../parallel/mod.ts";
 import type { RunOptions } from "../../../progress.ts";
 import { fileStamp, fingerprint, type Part, readPartsAbreast } from "../../../files/mod.ts";
 import type { BetaFile, BetaFiles, SessionJob } from "./beta_files.ts";

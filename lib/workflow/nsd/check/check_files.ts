@@ -1,9 +1,9 @@
 /** The files that a run needs, checked before its first session. */
 import { fileExists } from "../../../files/mod.ts";
-import type { Issue } from "../../../issues.ts";
+import type { Issue } from "../../../issues/mod.ts";
 import { checkStimulusInfo } from "../../../loaders/nsd/mod.ts";
 import type { SubjectSource } from "../spaces/mod.ts";
-import { Findings } from "./findings.ts";
+import { nsdFindings } from "./findings.ts";
 import {
   checkSessions,
   checkSubjects,
@@ -24,7 +24,7 @@ export interface CheckedFiles {
 /** Checks the files that a run needs; what a preparation does before its first session. */
 export async function checkFiles(parts: FilesToCheck): Promise<CheckedFiles> {
   const { layout, design, study } = parts.dataset;
-  const findings = new Findings();
+  const findings = nsdFindings();
   if (await fileExists(layout.stimulusInfo)) {
     await findings.attempt(
       "STIMULUS_INFO",
@@ -32,22 +32,10 @@ export async function checkFiles(parts: FilesToCheck): Promise<CheckedFiles> {
       () => checkStimulusInfo(layout.stimulusInfo, design, study),
     );
   } else {
-    findings.add(
-      "STIMULUS_INFO_MISSING",
-      "note",
-      layout.stimulusInfo,
-      "no such file",
-      "with it the trials of the design could be checked against a second account",
-    );
+    findings.add("STIMULUS_INFO_MISSING", layout.stimulusInfo);
   }
   if (!await fileExists(layout.stimuli)) {
-    findings.add(
-      "STIMULI_MISSING",
-      "note",
-      layout.stimuli,
-      "no such file",
-      "nsd:package needs it for the pictures; nsd:prepare does not",
-    );
+    findings.add("STIMULI_MISSING", layout.stimuli);
   }
   const context = { ...parts, findings };
   const checked = await checkSubjects(context);

@@ -1,5 +1,5 @@
 /** A look at a tree of NSD before a long run: is all there that the run needs, and does it fit? */
-import type { Issue } from "../../../issues.ts";
+import type { Issue } from "../../../issues/mod.ts";
 import { chooseSubjects, openNsd, readRegions } from "../../../loaders/nsd/mod.ts";
 import type { RunOptions } from "../../../progress.ts";
 import { selectTrials, type SpaceName, spaceNamed } from "../spaces/mod.ts";

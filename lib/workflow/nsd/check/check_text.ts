@@ -1,6 +1,6 @@
 /** The check of a tree as text. */
 import { byteText } from "../../../files/mod.ts";
-import { issuesText } from "../../../issues.ts";
+import { issuesText } from "../../../issues/mod.ts";
 import { subjectLabel } from "../../../loaders/nsd/mod.ts";
 import { spaceNamed } from "../spaces/mod.ts";
 import type { NsdCheck } from "./check_nsd.ts";

@@ -1,39 +1,56 @@
-/** Errors of the readers as findings, so that a check goes on after the first. */
-import { isNeuroidError } from "../../../errors.ts";
-import type { Issue } from "../../../issues.ts";
+/** What a check of a tree of NSD can find: the codes, their severities and their texts. */
+import { Findings, type FindingTable } from "../../../issues/mod.ts";
 
-/** Collects what a check of a tree finds. */
-export class Findings {
-  readonly issues: Issue[] = [];
+/** Where a reader says what is wrong with a file. */
+const wrong = { severity: "error", message: "{doing}: {found}", suggestion: "{right}" } as const;
 
-  add(
-    code: string,
-    severity: Issue["severity"],
-    location: string,
-    message: string,
-    suggestion: string,
-  ): void {
-    this.issues.push({ code, severity, location, message, suggestion });
-  }
+/** Where a reader finds no file. */
+const missing = { severity: "error", message: "no such file", suggestion: "{right}" } as const;
 
-  /**
-   * Calls `read` and returns what it gives; an error of a reader becomes a finding named after the
-   * kind of file: `BETAS_MISSING` where there is none, `BETAS_WRONG` otherwise.
-   */
-  async attempt<T>(kind: string, location: string, read: () => Promise<T>): Promise<T | undefined> {
-    try {
-      return await read();
-    } catch (error) {
-      if (!isNeuroidError(error)) throw error;
-      const missing = error.cause instanceof Deno.errors.NotFound;
-      this.add(
-        `${kind}_${missing ? "MISSING" : "WRONG"}`,
-        "error",
-        error.where ?? location,
-        missing ? "no such file" : `${error.doing}: ${error.found}`,
-        error.right ?? "",
-      );
-      return undefined;
-    }
-  }
+/** The findings of a tree of NSD by their codes. */
+export const NSD_FINDINGS = {
+  STIMULUS_INFO_MISSING: {
+    severity: "note",
+    message: "no such file",
+    suggestion: "with it the trials of the design could be checked against a second account",
+    about: "the table of stimulus information is not in the tree",
+  },
+  STIMULUS_INFO_WRONG: {
+    ...wrong,
+    about: "the table of stimulus information cannot be read, or contradicts the design",
+  },
+  STIMULI_MISSING: {
+    severity: "note",
+    message: "no such file",
+    suggestion: "nsd:package needs it for the pictures; nsd:prepare does not",
+    about: "the file of all pictures is not in the tree",
+  },
+  REGIONS_MISSING: { ...missing, about: "a volume of region labels of a subject is not there" },
+  REGIONS_WRONG: {
+    ...wrong,
+    about: "a volume of region labels cannot be read, has another shape, or lacks a region's label",
+  },
+  LABELS_MISSING: { ...missing, about: "a file of region labels of the surface is not there" },
+  LABELS_WRONG: {
+    ...wrong,
+    about: "a file of region labels of the surface cannot be read, or lacks a region's label",
+  },
+  NCSNR_MISSING: { ...missing, about: "a subject's noise ceiling SNR is not there" },
+  NCSNR_WRONG: {
+    ...wrong,
+    about: "a subject's noise ceiling SNR cannot be read, or has another shape",
+  },
+  BETAS_MISSING: { ...missing, about: "the betas of a session that is needed are not there" },
+  BETAS_WRONG: {
+    ...wrong,
+    about: "the betas of a session cannot be read, are cut, or have another shape or type",
+  },
+} as const satisfies FindingTable;
+
+/** Findings of a tree of NSD. */
+export type NsdFindings = Findings<typeof NSD_FINDINGS>;
+
+/** A collector of findings of a tree of NSD. */
+export function nsdFindings(): NsdFindings {
+  return new Findings(NSD_FINDINGS);
 }

@@ -8,7 +8,7 @@ import {
 import type { RunOptions } from "../../../progress.ts";
 import { lookAtBetas } from "../betas/mod.ts";
 import type { Space, SubjectMasks, SubjectSource, TrialSelection } from "../spaces/mod.ts";
-import type { Findings } from "./findings.ts";
+import type { NsdFindings } from "./findings.ts";
 
 /** The parts of a run whose files are to be checked. */
 export interface FilesToCheck extends RunOptions {
@@ -21,7 +21,7 @@ export interface FilesToCheck extends RunOptions {
 
 /** What the checks of a space work on. */
 export interface CheckContext extends FilesToCheck {
-  readonly findings: Findings;
+  readonly findings: NsdFindings;
 }
 
 /** What was seen of one subject. */

@@ -1,6 +1,6 @@
 /** NB03: from regional assemblies to train and test assemblies, with splits, ids and pictures. */
 import { chooseSubjects, openNsd, readRegions } from "../../../loaders/nsd/mod.ts";
-import { stopAtErrors } from "../../../issues.ts";
+import { stopAtErrors } from "../../../issues/mod.ts";
 import type { RunOptions } from "../../../progress.ts";
 import { Scratch } from "../../../scratch.ts";
 import { allOrNone, openRegions } from "../assemblies/mod.ts";

@@ -1,6 +1,6 @@
 /** The regional assemblies of a folder. */
 import type { DataArray } from "../../../arrays/mod.ts";
-import { ArgumentError, DataError, MissingError, NeuroidError } from "../../../errors.ts";
+import { ArgumentError, DataError, isNeuroidError, MissingError } from "../../../errors.ts";
 import { fileExists, readDataArray } from "../../../files/mod.ts";
 import { REGION_SETS } from "../../../loaders/nsd/mod.ts";
 import { regionFile } from "../names/mod.ts";
@@ -97,7 +97,7 @@ export async function readRegion(
 
 /** What is wrong with an assembly's values, with its file; other errors as they are. */
 export function ofFile(cause: unknown, path: string): unknown {
-  if (!(cause instanceof NeuroidError)) return cause;
+  if (!isNeuroidError(cause)) return cause;
   const { doing, found, right, where } = cause;
   const place = where === undefined ? path : `${where}, ${path}`;
   return new DataError({ doing, found, right, where: place, cause });

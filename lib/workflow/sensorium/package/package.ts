@@ -16,7 +16,7 @@ import {
   openAssembly,
   requireFolderFor,
 } from "../../../packaging/mod.ts";
-import { stopAtErrors } from "../../../issues.ts";
+import { stopAtErrors } from "../../../issues/mod.ts";
 import type { RunOptions } from "../../../progress.ts";
 import { type AssemblyCeiling, assemblyCeiling } from "../../brainscore/assembly_ceiling.ts";
 import { behaviorFile } from "../../nsd/names/mod.ts";

@@ -1,6 +1,6 @@
 /** The reliability of neurons that goes into a package: from its own tier, or from the repeated one. */
 import { mean } from "../../../arrays/mod.ts";
-import { NeuroidError, reasonText } from "../../../errors.ts";
+import { isNeuroidError, reasonText } from "../../../errors.ts";
 import { type Recording, repeated } from "../../../loaders/sensorium/mod.ts";
 import type { RunOptions } from "../../../progress.ts";
 import { type RecordingCeilings, recordingCeilings } from "../ceilings.ts";
@@ -35,7 +35,7 @@ export async function reliabilityOf(
     const other = REPEATED_TIERS[recording.kind];
     return { ceilings: await recordingCeilings(recording, other, { ...run, scratch }) };
   } catch (error) {
-    if (!(error instanceof NeuroidError)) throw error;
+    if (!isNeuroidError(error)) throw error;
     return { ceilings: undefined, reason: reasonText(error) };
   }
 }

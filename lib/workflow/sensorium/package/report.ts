@@ -1,5 +1,5 @@
 /** A packaged recording as text: what `sensorium:package` prints. */
-import { issuesText } from "../../../issues.ts";
+import { issuesText } from "../../../issues/mod.ts";
 import { ceilingText } from "../../brainscore/assembly_ceiling.ts";
 import type { SensoriumPackage } from "./package.ts";
 

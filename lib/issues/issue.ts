@@ -1,0 +1,64 @@
+/** Findings of a check, as data: what is wrong, where, and what to do about it. */
+
+/** How bad a finding is: an error stops the work, a warning may, a note never does. */
+export type Severity = "error" | "warning" | "note";
+
+/** One finding. */
+export interface Issue {
+  /** A stable name of the kind of finding, in upper case: `BETAS_MISSING`. */
+  readonly code: string;
+  /** How bad it is. */
+  readonly severity: Severity;
+  /** The file, subject, column or stimulus it is about. */
+  readonly location: string;
+  /** What was found. */
+  readonly message: string;
+  /** What would put it right; empty where nothing need be done. */
+  readonly suggestion: string;
+}
+
+/**
+ * Whether any of the findings is an error.
+ *
+ * @example
+ * ```ts
+ * import { checkIdentifier, hasErrors } from "neuroid";
+ *
+ * const issues = checkIdentifier("my experiment", "stimulus set");
+ * console.log(hasErrors(issues)); // true: a space cannot be part of an identifier
+ * ```
+ */
+export function hasErrors(issues: readonly Issue[]): boolean {
+  return issues.some((issue) => issue.severity === "error");
+}
+
+const ORDER: Readonly<Record<Severity, number>> = { error: 0, warning: 1, note: 2 };
+
+/**
+ * Findings as text, errors first: two lines each, one where there is no suggestion, and a count at
+ * the end.
+ *
+ * @example
+ * ```ts
+ * import { checkIdentifier, issuesText } from "neuroid";
+ *
+ * console.log(issuesText(checkIdentifier("my experiment", "stimulus set")));
+ * ```
+ */
+export function issuesText(issues: readonly Issue[]): string {
+  const sorted = [...issues].sort((a, b) => ORDER[a.severity] - ORDER[b.severity]);
+  const lines = sorted.flatMap(({ code, severity, location, message, suggestion }) => [
+    `${severity} ${code}: ${location}: ${message}`,
+    ...(suggestion === "" ? [] : [`    ${suggestion}`]),
+  ]);
+  const count = (severity: Severity) => issues.filter((each) => each.severity === severity).length;
+  const plural = (number: number, word: string) => `${number} ${word}${number === 1 ? "" : "s"}`;
+  lines.push(
+    [
+      plural(count("error"), "error"),
+      plural(count("warning"), "warning"),
+      plural(count("note"), "note"),
+    ].join(", "),
+  );
+  return lines.join("\n");
+}

@@ -1,0 +1,139 @@
+/** What is wrong with an assembly: its dimensions, coordinates, ids, values and repeats. */
+import type { FindingTable } from "../../../issues/mod.ts";
+
+/** The findings of assemblies by their codes. */
+export const ASSEMBLY_FINDINGS = {
+  CLASS_UNKNOWN: {
+    severity: "error",
+    message: "{cls} is not a class that Brain-Score loads",
+    suggestion: "one of {classes}",
+  },
+  DIMENSIONS_WRONG: {
+    severity: "error",
+    message: "a {cls} of dimensions {dims}",
+    suggestion: "{right}",
+  },
+  ASSEMBLY_EMPTY: {
+    severity: "error",
+    message: "shape {shape} holds nothing",
+    suggestion: "leave out dimensions of length 0",
+  },
+  DATA_NOT_NUMBERS: {
+    severity: "error",
+    message: "the data are text",
+    suggestion: "numbers; text belongs in coordinates",
+  },
+  STIMULUS_ID_COORD_MISSING: {
+    severity: "error",
+    message: "no coordinate stimulus_id among {coordinates}",
+    suggestion: "add stimulus_id along presentation (event for spike times)",
+  },
+  "STIMULUS_ID_NOT_TEXT/coordinate": {
+    severity: "error",
+    message: "ids of dtype {dtype}",
+    suggestion: "text ids, the same as in the stimulus set",
+  },
+  COORDINATE_ALONE: {
+    severity: "error",
+    message: "{coordinate} is the only coordinate along {dim}",
+    suggestion: "add a second one: on loading a single coordinate loses its name and becomes {dim}",
+  },
+  DIMENSION_WITHOUT_COORDINATES: {
+    severity: "warning",
+    message: "no coordinate along {dim}",
+    suggestion: "add at least two, such as {dim}_id and what describes each",
+  },
+  COORDINATE_NAMED_AS_DIMENSION: {
+    severity: "warning",
+    message: "a coordinate with the name of its dimension beside others",
+    suggestion: "rename the coordinate to {dim}_id",
+  },
+  "NAME_WITH_DOT/coordinate": {
+    severity: "error",
+    message: "a coordinate with a dot in its name",
+    suggestion: "rename it to {other}: the loader looks for what stands after the dot",
+  },
+  COORDINATE_OF_TWO_DIMENSIONS: {
+    severity: "warning",
+    message: "along {dims}",
+    suggestion: "it is not gathered into an index; keep coordinates on one dimension",
+  },
+  COORDINATE_NAN: {
+    severity: "warning",
+    message: "{missing} of {all} values are NaN",
+    suggestion:
+      "fill them or drop the coordinate: internal_consistency fails on NaN in coordinates",
+  },
+  UNITS_OF_TIME: {
+    severity: "error",
+    message: 'an attribute units of "{units}", by which the loader turns numbers into times',
+    suggestion: "an abbreviation (s, ms), or another name for the attribute",
+  },
+  TIME_BIN_COORD_MISSING: {
+    severity: "error",
+    message: "no {missing}",
+    suggestion: "add both, in milliseconds, time_bin_start first",
+    about: "an assembly with time bins that do not say when they start or end",
+  },
+  TIME_BIN_ORDER: {
+    severity: "error",
+    message: "time_bin_end stands before time_bin_start",
+    suggestion:
+      "put time_bin_start first: the order of coordinates becomes the order in each (start, end)",
+  },
+  TIME_BIN_EMPTY: {
+    severity: "error",
+    message: "bin {bin} runs from {start} to {end}",
+    suggestion: "start before end, in milliseconds",
+  },
+  NEUROID_ID_MISSING: {
+    severity: "error",
+    message: "no coordinate neuroid_id",
+    suggestion: "add a unique id for each neuroid",
+  },
+  NEUROID_ID_DUPLICATE: {
+    severity: "error",
+    message: "ids that occur more than once: {ids}",
+    suggestion: "make them unique, for example with the subject in front",
+  },
+  DATA_NAN: {
+    severity: "error",
+    message: "{missing} of {all} values are NaN",
+    suggestion: "fill them (0 after a z-score) or leave out their neuroids; scores become NaN",
+  },
+  "DATA_NAN/grouped": {
+    severity: "error",
+    message: "{missing} of {all} values are NaN: {groups}",
+    suggestion: "fill them (0 after a z-score) or leave out their neuroids; scores become NaN",
+    about: "with the counts of each region and subject",
+  },
+  DATA_INFINITE: {
+    severity: "error",
+    message: "{infinite} of {all} values are infinite",
+    suggestion: "look for a division by 0, such as a z-score of a constant neuroid",
+  },
+  REPETITION_MISSING: {
+    severity: ["warning", "note"],
+    message: "stimuli are shown up to {most} times, but there is no coordinate repetition",
+    suggestion: "number the repeats of each stimulus from 0: ceilings are computed over repetition",
+    about: "a note where there are no neuroids",
+  },
+  VARIES_BETWEEN_REPEATS: {
+    severity: ["warning", "note"],
+    message: "differs between repeats of {count} stimuli: {ids}",
+    suggestion: "move it into a table of its own: internal_consistency fails on it",
+    about: "a note where there are no neuroids",
+  },
+  REPETITION_DUPLICATE: {
+    severity: ["warning", "note"],
+    message: "the same repetition twice for {count} stimuli: {ids}",
+    suggestion: "number the repeats of each stimulus 0, 1, 2, …",
+    about: "a note where there are no neuroids",
+  },
+  REPETITIONS_UNEQUAL: {
+    severity: ["warning", "note"],
+    message: "stimuli are shown {counts} times",
+    suggestion: "equal numbers of repeats, so that halves of the repetitions hold all stimuli",
+    about: "a note where there are no neuroids",
+  },
+} as const satisfies FindingTable;

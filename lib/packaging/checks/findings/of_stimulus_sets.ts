@@ -1,0 +1,134 @@
+/** What is wrong with a stimulus set: its columns, its ids, its files. */
+import type { FindingTable } from "../../../issues/mod.ts";
+
+/** The findings of stimulus sets by their codes. */
+export const STIMULUS_SET_FINDINGS = {
+  STIMULUS_SET_EMPTY: {
+    severity: "error",
+    message: "no rows",
+    suggestion: "add a row for each stimulus",
+  },
+  STIMULUS_ID_COLUMN_MISSING: {
+    severity: "error",
+    message: "no column stimulus_id among {columns}",
+    suggestion: "name the column of the ids stimulus_id",
+  },
+  METADATA_COLUMN_MISSING: {
+    severity: "error",
+    message: "no column beside stimulus_id",
+    suggestion: "add at least one column of metadata; Brain-Score's packager refuses a set without",
+  },
+  FILENAME_COLUMN: {
+    severity: "error",
+    message: "a column named filename",
+    suggestion: "rename or drop it: packaging adds filename with the names in the ZIP",
+  },
+  COLUMN_UNNAMED: {
+    severity: "error",
+    message: "a column without a name",
+    suggestion: "name it, or drop the index column",
+  },
+  "NAME_WITH_DOT/column": {
+    severity: "error",
+    message: "a column with a dot in its name",
+    suggestion: "rename it to {other}: no assembly loads with it",
+  },
+  COLUMN_IS_A_COORDINATE: {
+    severity: "warning",
+    message: "a stimulus column with the name of an assembly's dimension or coordinate",
+    suggestion: "rename it to stimulus_{column}: on loading it replaces the assembly's {column}",
+  },
+  COLUMN_EMPTY: {
+    severity: "warning",
+    message: "a column without a single value",
+    suggestion: "drop it: its NaN make internal_consistency fail",
+  },
+  COLUMN_TEXT_LIKE_MISSING: {
+    severity: "warning",
+    message: "pandas reads these texts as no value: {texts}",
+    suggestion: "use other words, such as not_known; on loading they become NaN",
+  },
+  COLUMN_TEXT_LIKE_NUMBER: {
+    severity: "warning",
+    message: "pandas reads these texts as numbers: {texts}",
+    suggestion: "add a prefix where the zeros matter, such as n{first}",
+  },
+  "STIMULUS_ID_NOT_TEXT/column": {
+    severity: "error",
+    message: "{count} ids that are not text: {ids}",
+    suggestion: "turn ids into text, with a prefix: img_1",
+  },
+  STIMULUS_ID_DUPLICATE: {
+    severity: "error",
+    message: "ids that occur more than once: {ids}",
+    suggestion:
+      "give each stimulus one row and one id; repeats belong in the assembly's presentations",
+  },
+  STIMULUS_ID_LIKE_MISSING: {
+    severity: "error",
+    message: "pandas reads these ids as no value: {ids}",
+    suggestion: "add a prefix, such as img_NA; otherwise their metadata are silently NaN",
+  },
+  "STIMULUS_ID_LIKE_NUMBER/all": {
+    severity: "error",
+    message: "ids that pandas reads as numbers: {ids}",
+    suggestion:
+      "add a prefix, such as img_{first}; otherwise the ids of CSV and assembly do not match",
+  },
+  "STIMULUS_ID_LIKE_NUMBER/some": {
+    severity: "warning",
+    message: "ids that pandas reads as numbers: {ids}",
+    suggestion: "add a prefix, such as img_{first}",
+    about: "among ids that pandas reads as text",
+  },
+  "STIMULUS_ID_LIKE_BOOLEAN/all": {
+    severity: "error",
+    message: "ids that pandas reads as booleans: {ids}",
+    suggestion:
+      "add a prefix, such as img_{first}; otherwise the ids of CSV and assembly do not match",
+  },
+  "STIMULUS_ID_LIKE_BOOLEAN/some": {
+    severity: "warning",
+    message: "ids that pandas reads as booleans: {ids}",
+    suggestion: "add a prefix, such as img_{first}",
+    about: "among ids that pandas reads as text",
+  },
+  STIMULUS_ID_NOT_A_FILE_NAME: {
+    severity: "error",
+    message: "ids that cannot be names in a flat ZIP: {ids}",
+    suggestion: "use letters, digits, _ and -; no slash or line break, no space around, " +
+      "no dot or C: in front",
+  },
+  STIMULUS_ID_CASE: {
+    severity: "warning",
+    message: "ids that differ only in upper and lower case: {ids}",
+    suggestion: "rename them: on macOS and Windows one file replaces the other",
+  },
+  STIMULUS_PATH_MISSING: {
+    severity: "error",
+    message: "ids without a path: {ids}",
+    suggestion: "give every id a path",
+  },
+  STIMULUS_FILE_MISSING: {
+    severity: "error",
+    message: "files that are not there: {files}",
+    suggestion: "check folder and names",
+  },
+  "STIMULUS_FILE_EMPTY/file": {
+    severity: "error",
+    message: "empty files, or paths that are not files: {files}",
+    suggestion: "put real files there",
+  },
+  STIMULUS_MEMBER_DUPLICATE: {
+    severity: "error",
+    message: "names twice in the ZIP: {files}",
+    suggestion: "make the ids unique",
+    about:
+      "two stimuli would get the same name in the ZIP, where upper and lower case are the same",
+  },
+  STIMULUS_IS_TABLE: {
+    severity: "error",
+    message: "stimuli that end in .csv or .zip: {files}",
+    suggestion: "another ending: the loader skips these and then misses them",
+  },
+} as const satisfies FindingTable;
