@@ -46,13 +46,6 @@ export type {
 export { checkAssembly } from "./checks/assembly_checks.ts";
 export { checkIdentifier } from "./checks/identifier_checks.ts";
 export { checkStimulusSet } from "./checks/stimulus_set_checks.ts";
-export {
-  type AssemblyCoordinate,
-  type AssemblyHeader,
-  type AssemblyRows,
-  UNNAMED,
-  writeAssembly,
-} from "./assembly_file.ts";
 export { checkAlignment } from "./checks/alignment_checks.ts";
 export { checkPackage, type PackageCheck, packageCheckHead } from "./checks/package_checks.ts";
 export {

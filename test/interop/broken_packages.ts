@@ -113,7 +113,7 @@ function arrayOf(ids: readonly string[], odd: Oddity): DataArray {
 
 /** An assembly's file without the attribute `coordinates`. */
 export async function withoutCoordinatesAttribute(path: string, array: DataArray): Promise<void> {
-  const { header, coordinates, data } = netcdfHeaderOf(sourceLike(array), {});
+  const { header, coordinates, data } = netcdfHeaderOf(sourceLike(array));
   const attributes = new Map([...data.attributes!].filter(([name]) => name !== "coordinates"));
   await using file = await createNetcdf(path, {
     ...header,

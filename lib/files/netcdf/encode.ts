@@ -9,7 +9,6 @@ import {
   compareText,
   type Coordinate,
   type Coordinates,
-  type DataArray,
   type DType,
   type NdArray,
   ndarray,
@@ -18,7 +17,6 @@ import { ArgumentError } from "../../errors.ts";
 import {
   type NetcdfAttributes,
   type NetcdfHeader,
-  type NetcdfModel,
   type NetcdfVariable,
   type NetcdfVariableHeader,
   textAttribute,
@@ -46,15 +44,13 @@ export interface StoreOptions {
   readonly zlib?: number | undefined;
 }
 
-/** The variables of an array, coordinates first, with all values. */
-export function netcdfOf(array: DataArray, options: StoreOptions = {}): NetcdfModel {
-  const { header: { dimensions, attributes }, coordinates, data } = encode(array, options);
-  const variables = [...coordinates, { ...data, values: array.values }];
-  return { dimensions, attributes, variables };
-}
-
-/** A file's header, its coordinate variables with their values, and the array's own variable. */
-export function encode(array: DataArrayHeader, { zlib }: StoreOptions): {
+/**
+ * What the file of a labeled array holds: its header, the coordinates' variables with their values,
+ * in their order, and the variable of the array itself, which comes last in the header.
+ *
+ * @throws {ArgumentError} where a name or an attribute has no place in netCDF
+ */
+export function netcdfHeaderOf(array: DataArrayHeader, { zlib }: StoreOptions = {}): {
   header: NetcdfHeader;
   coordinates: NetcdfVariable[];
   data: NetcdfVariableHeader;

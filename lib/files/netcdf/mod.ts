@@ -18,9 +18,4 @@ export {
   storedDataArray,
 } from "./read_data_array.ts";
 export { createDataArray, DataArrayWriter, writeDataArray } from "./write_data_array.ts";
-export {
-  type DataArrayHeader,
-  encode as netcdfHeaderOf,
-  netcdfOf,
-  type StoreOptions,
-} from "./encode.ts";
+export { type DataArrayHeader, netcdfHeaderOf, type StoreOptions, UNNAMED } from "./encode.ts";

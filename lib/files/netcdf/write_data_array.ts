@@ -1,7 +1,6 @@
 /** Writes labeled arrays to netCDF files, as xarray's `to_netcdf` does. */
 import type { DataArray, NdArray } from "../../arrays/mod.ts";
-import { type DataArrayHeader, encode, netcdfOf, type StoreOptions } from "./encode.ts";
-import { writeNetcdf } from "./write.ts";
+import { type DataArrayHeader, netcdfHeaderOf, type StoreOptions } from "./encode.ts";
 import { createNetcdf, type NetcdfWriter } from "./writer.ts";
 
 /**
@@ -11,12 +10,14 @@ import { createNetcdf, type NetcdfWriter } from "./writer.ts";
  * @throws ArgumentError where a name or attribute has no place in netCDF, WriteError where the file
  *   cannot be written
  */
-export function writeDataArray(
+export async function writeDataArray(
   path: string,
   array: DataArray,
   options: StoreOptions = {},
 ): Promise<void> {
-  return writeNetcdf(path, netcdfOf(array, options));
+  await using writer = await createDataArray(path, array, options);
+  writer.write(array.shape.map(() => 0), array.values);
+  await writer.close();
 }
 
 /**
@@ -30,7 +31,7 @@ export async function createDataArray(
   header: DataArrayHeader,
   options: StoreOptions = {},
 ): Promise<DataArrayWriter> {
-  const { header: file, coordinates, data } = encode(header, options);
+  const { header: file, coordinates, data } = netcdfHeaderOf(header, options);
   const writer = await createNetcdf(path, file);
   try {
     for (const { name, values } of coordinates) {

@@ -1,12 +1,13 @@
 /** The assembly of one region out of the averaged parts of all subjects. */
-import type { AssemblyHeader, AssemblyRows } from "../../packaging/mod.ts";
+import { Coordinates } from "../../arrays/mod.ts";
+import type { DataArrayHeader } from "../../files/mod.ts";
 import {
   columnLength,
   type Columns,
   concatColumns,
   coordinatesAlong,
 } from "../assembly/columns.ts";
-import { rowsOfParts } from "../assembly/part_rows.ts";
+import { type AssemblyRows, rowsOfParts } from "../assembly/part_rows.ts";
 import type { Part } from "../sessions/parts.ts";
 import type { SubjectNeuroids } from "../subjects/neuroids.ts";
 
@@ -23,13 +24,15 @@ export function regionCoordinates(subjects: readonly PreparedSubject[], region: 
 }
 
 /** The header of a region's assembly: presentation × neuroid. */
-export function regionHeader(presentation: Columns, neuroid: Columns): AssemblyHeader {
+export function regionHeader(presentation: Columns, neuroid: Columns): DataArrayHeader {
   return {
-    dims: [["presentation", columnLength(presentation)], ["neuroid", columnLength(neuroid)]],
-    coordinates: [
+    dims: ["presentation", "neuroid"],
+    shape: [columnLength(presentation), columnLength(neuroid)],
+    dtype: "float32",
+    coords: new Coordinates([
       ...coordinatesAlong("presentation", presentation),
       ...coordinatesAlong("neuroid", neuroid),
-    ],
+    ]),
   };
 }
 

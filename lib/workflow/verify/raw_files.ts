@@ -3,9 +3,15 @@
  * time, z-scored in plain arithmetic, and compared with the package's values.
  */
 import { RandomState } from "../../arrays/mod.ts";
-import { type NetcdfFile, openHdf5, openMgh, openNetcdf, readMghFrames } from "../../files/mod.ts";
+import {
+  type NetcdfFile,
+  openHdf5,
+  openMgh,
+  openNetcdf,
+  readMghFrames,
+  UNNAMED,
+} from "../../files/mod.ts";
 import type { Hemisphere, NsdDataset } from "../../loaders/nsd/mod.ts";
-import { UNNAMED } from "../../packaging/mod.ts";
 import type { RunOptions } from "../../progress.ts";
 import { packageFile, type Space } from "../file_names.ts";
 import { BETAS_DATASET } from "../sessions/volume_session.ts";
