@@ -13,15 +13,13 @@ export * from "./zip/mod.ts";
 export * from "./pickle/mod.ts";
 export {
   bytesToRead,
-  checkVoxelDataset,
+  checkSeriesDataset,
   type DatasetInfo,
   describeLayout,
-  Hdf5File,
+  type Hdf5File,
   type Hdf5Slice,
-  type Layout,
-  layoutOf,
+  type LayoutWords,
   openHdf5,
-  readVoxels,
-  type Stored,
+  readSeries,
 } from "./hdf5/mod.ts";
 export * from "./netcdf/mod.ts";

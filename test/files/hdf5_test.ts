@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { openHdf5 } from "neuroid";
+import { handleOf } from "../../lib/files/hdf5/file.ts";
 import { pieces } from "../../lib/files/hdf5/box.ts";
 import { allocateMemory, loadLibrary } from "../../lib/files/hdf5/library.ts";
 import { projectPath, withFolder } from "../helpers.ts";
@@ -261,7 +262,7 @@ Deno.test("errors leave the library's stack where it was", async () => {
     const { spoilt } = await packedAndSpoilt(path);
     await Deno.writeFile(path, spoilt);
     using file = await openHdf5(path);
-    const { library } = file.handle;
+    const { library } = handleOf(file);
     // A text that is handed over lies on the stack while the call lasts.
     const depth = () => {
       let place = 0;

@@ -13,9 +13,9 @@ import { readAttributes } from "./attributes.ts";
 import { product } from "./box.ts";
 import { absolute, attempt, closeHandle, type Handle, openHandle, READ_ONLY } from "./handle.ts";
 import { checkHeader } from "./header.ts";
-import { type DatasetInfo, describeDataset, sourceOf } from "./info.ts";
+import { type DatasetInfo, describeDataset, readableDataset } from "./info.ts";
 import { DATASET, GROUP, loadLibrary } from "./library.ts";
-import { readBox, type Source } from "./read.ts";
+import { type ReadableDataset, readBox } from "./read.ts";
 import { referencedPaths } from "./references.ts";
 
 /** `[first, end]` on one axis, `end` not included; undefined takes the whole axis. */
@@ -36,15 +36,22 @@ export async function openHdf5(path: string, kind = "an HDF5 file"): Promise<Hdf
   return new Hdf5File(attempt({ library, path }, `open ${kind}`, open));
 }
 
+/** For `lib/files` alone: an open file as the library knows it. */
+export let handleOf: (file: Hdf5File) => Handle;
+
 /** An HDF5 file that is open for reading. Names are paths within the file: `betas`, `group/data`. */
 export class Hdf5File implements Disposable {
+  /** The path that it was opened with. */
   readonly path: string;
-  /** For this folder's own use: the file as the library knows it. */
-  readonly handle: Handle;
+  readonly #handle: Handle;
   #open = true;
 
+  static {
+    handleOf = (file) => file.#handle;
+  }
+
   constructor(handle: Handle) {
-    this.handle = handle;
+    this.#handle = handle;
     this.path = handle.path;
   }
 
@@ -52,7 +59,7 @@ export class Hdf5File implements Disposable {
   close(): void {
     if (!this.#open) return;
     this.#open = false;
-    closeHandle(this.handle);
+    closeHandle(this.#handle);
   }
 
   [Symbol.dispose](): void {
@@ -112,7 +119,7 @@ export class Hdf5File implements Disposable {
     const doing = `read dataset "${name}"`;
     this.#mustBeDataset(doing, name);
     return this.#attempt(doing, (handle) => {
-      const source = sourceOf(handle, absolute(name), doing);
+      const source = readableDataset(handle, absolute(name), doing);
       const box = boxOf(source.shape, slices, doing, this.path);
       this.#refuseHuge(doing, source, box.count);
       const target = memory && this.#target(doing, memory, source.dtype, product(box.count));
@@ -142,7 +149,7 @@ export class Hdf5File implements Disposable {
     });
   }
 
-  #refuseHuge(doing: string, { dtype }: Source, count: readonly number[]): void {
+  #refuseHuge(doing: string, { dtype }: ReadableDataset, count: readonly number[]): void {
     const bytes = product(count) * (dtype === "string" ? 16 : itemSize(dtype));
     if (bytes <= LARGEST_READ_BYTES) return;
     throw new ShapeError({
@@ -172,7 +179,7 @@ export class Hdf5File implements Disposable {
     if (!this.#open) {
       throw new ArgumentError({ doing, found: "the file is closed", where: this.path });
     }
-    return attempt(this.handle, doing, () => body(this.handle));
+    return attempt(this.#handle, doing, () => body(this.#handle));
   }
 }
 

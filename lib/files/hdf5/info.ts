@@ -3,7 +3,7 @@ import type { DType } from "../../arrays/mod.ts";
 import { FormatError } from "../../errors.ts";
 import type { Handle } from "./handle.ts";
 import type { RawMetadata } from "./library.ts";
-import type { Source } from "./read.ts";
+import type { ReadableDataset } from "./read.ts";
 import { dtypeOfRaw, typeText } from "./types.ts";
 
 /** A dataset: its element type, its shape and how it is stored. */
@@ -39,7 +39,11 @@ export function describeDataset(
 }
 
 /** What reading needs to know of a dataset; refuses those that would be read wrongly or not at all. */
-export function sourceOf(handle: Handle, path: string, doing: string): Source & DatasetInfo {
+export function readableDataset(
+  handle: Handle,
+  path: string,
+  doing: string,
+): ReadableDataset & DatasetInfo {
   const info = describeDataset(handle, path);
   const refuse = (found: string, right: string) =>
     new FormatError({ doing, found, right, where: handle.path });

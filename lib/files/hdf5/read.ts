@@ -11,7 +11,7 @@ const PIECE_CHUNKS = 4096;
 const LARGEST_WHOLE_CHUNK_BYTES = 512 * 2 ** 20;
 
 /** What is needed to read elements of a dataset: its place, its type and how it is stored. */
-export interface Source {
+export interface ReadableDataset {
   readonly path: string;
   readonly raw: RawMetadata;
   readonly dtype: DType;
@@ -32,7 +32,7 @@ export function readInto(handle: Handle, path: string, box: Box, pointer: number
 /** Reads a box of a dataset, row-major, into `result`: fresh memory where it is not given. */
 export function readBox(
   handle: Handle,
-  source: Source,
+  source: ReadableDataset,
   box: Box,
   result: DataOf[DType] = allocate(source.dtype, product(box.count)),
 ): DataOf[DType] {
@@ -52,7 +52,7 @@ export function readBox(
   return result;
 }
 
-function atOnce({ raw, compressed }: Source): number {
+function atOnce({ raw, compressed }: ReadableDataset): number {
   const chunkBytes = raw.size * product(raw.chunks ?? []);
   const wholeChunk = compressed && chunkBytes <= LARGEST_WHOLE_CHUNK_BYTES ? chunkBytes : 0;
   return Math.max(1, Math.floor(Math.max(PIECE_BYTES, wholeChunk) / raw.size));

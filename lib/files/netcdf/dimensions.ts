@@ -4,7 +4,7 @@
  */
 import { FormatError } from "../../errors.ts";
 import { shapeText } from "../../arrays/mod.ts";
-import { absolute, attempt, type Hdf5File } from "../hdf5/mod.ts";
+import { absolute, attempt, type Handle, handleOf, type Hdf5File } from "../hdf5/mod.ts";
 import { NO_VARIABLE } from "./model.ts";
 
 /** A dimension: its length, its number in the file where it has one, and whether it has values. */
@@ -87,6 +87,7 @@ function numbersOf(file: Hdf5File, path: string, attribute: string): number[] | 
   return value?.dtype === "int32" ? [...value.data as Int32Array] : undefined;
 }
 
-function ask<T>(file: Hdf5File, path: string, body: (handle: Hdf5File["handle"]) => T): T {
-  return attempt(file.handle, `find the dimensions of "${path}"`, () => body(file.handle));
+function ask<T>(file: Hdf5File, path: string, body: (handle: Handle) => T): T {
+  const handle = handleOf(file);
+  return attempt(handle, `find the dimensions of "${path}"`, () => body(handle));
 }

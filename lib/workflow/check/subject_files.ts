@@ -9,7 +9,7 @@ import {
 import { tablesOf } from "../prepare/presentation.ts";
 import type { BetaFile, SessionSource } from "../sessions/session_job.ts";
 import { checkSurfaceBetas } from "../sessions/surface_session.ts";
-import { checkVolumeBetas, voxelsToRead } from "../sessions/volume_session.ts";
+import { BETAS_WORDS, checkVolumeBetas, voxelsToRead } from "../sessions/volume_session.ts";
 import type { BetaFiles, SubjectSource } from "../subjects/neuroids.ts";
 import { surfaceFiles, surfaceSubject } from "../subjects/surface.ts";
 import { volumeFiles, volumeSubject } from "../subjects/volume.ts";
@@ -116,7 +116,7 @@ const lookAtVolume: Look = async ({ path, units }, { trials, shape }, whose) => 
   using file = await openHdf5(path);
   const info = checkVolumeBetas(file, { ...whose, shape: [trials, ...shape] });
   const bytes = bytesToRead(info, voxelsToRead(units));
-  return { layout: describeLayout(info), bytes };
+  return { layout: describeLayout(info, BETAS_WORDS), bytes };
 };
 
 const lookAtSurface: Look = async ({ path, hemisphere }, { trials, shape }, whose) => {

@@ -1,29 +1,29 @@
 /**
- * Reads voxels that have a chunk each straight from the file, past the HDF5 library, whose work on a
- * chunk costs several times what reading its 1,500 bytes does. Only for chunks that lie plainly in
- * the file: little-endian, not packed, under a B-tree of version 1, as in NSD's own files.
+ * Reads series that have a chunk each straight from the file, past the HDF5 library, whose work on a
+ * small chunk costs several times what reading its bytes does. Only for chunks that lie plainly in
+ * the file: little-endian, not packed, under a B-tree of version 1.
  */
-import { chunkAddresses } from "../direct/chunk_tree.ts";
-import { chunkTreeOf } from "../direct/object_header.ts";
-import type { Window } from "../direct/window.ts";
 import type { Handle } from "../handle.ts";
 import type { DatasetInfo } from "../info.ts";
-import type { Source } from "../read.ts";
-import { layoutOf } from "./plan.ts";
+import type { ReadableDataset } from "../read.ts";
+import { chunkAddresses } from "./chunk_tree.ts";
+import { layoutOf } from "./layout.ts";
+import { chunkTreeOf } from "./object_header.ts";
+import type { Window } from "./window.ts";
 
 const ITEM_BYTES = 2; // int16
-const VOXELS_A_STEP = 256;
+const SERIES_A_STEP = 256;
 
-/** The addresses of the trials of each voxel; undefined where only the library can read them. */
-export function columnAddresses(
+/** The address of each point's series; undefined where only the library can read them. */
+export function seriesAddresses(
   file: Window,
   { library, id }: Handle,
-  { raw, shape, chunks, compressed, path, ...rest }: Source & DatasetInfo,
-  voxels: ArrayLike<number>,
+  { raw, shape, chunks, compressed, path, filters }: ReadableDataset & DatasetInfo,
+  points: ArrayLike<number>,
 ): Float64Array | undefined {
-  const trials = shape[0]!;
-  const plain = raw.littleEndian && !compressed && chunks !== null && chunks[0] === trials &&
-    layoutOf({ shape, chunks, filters: rest.filters }) === "a chunk a voxel";
+  const rows = shape[0]!;
+  const plain = raw.littleEndian && !compressed && chunks !== null && chunks[0] === rows &&
+    layoutOf({ shape, chunks, filters }) === "a chunk a point";
   if (!plain) return undefined;
   try {
     if (!hasPlainAddresses(file)) return undefined;
@@ -32,9 +32,9 @@ export function columnAddresses(
     const header = Number(new DataView(reference.buffer).getBigUint64(0, true));
     const root = chunkTreeOf(file, header);
     if (root === undefined) return undefined;
-    const tree = { root, shape, chunks, chunkBytes: trials * ITEM_BYTES };
-    // With one chunk along the trials, a voxel's index is its chunk's number.
-    return chunkAddresses(file, tree, Float64Array.from(voxels));
+    const tree = { root, shape, chunks, chunkBytes: rows * ITEM_BYTES };
+    // With one chunk along the rows, a point's index is its chunk's number.
+    return chunkAddresses(file, tree, Float64Array.from(points));
   } catch (error) {
     // An address beyond the file's end: the library will say what is wrong.
     if (error instanceof RangeError) return undefined;
@@ -42,18 +42,18 @@ export function columnAddresses(
   }
 }
 
-/** Fills (voxels, trials) from addresses, a few hundred voxels a step. */
-export function* readColumns(
+/** Fills (points, rows) from addresses, a few hundred series a step. */
+export function* readPlainSeries(
   file: Window,
   addresses: Float64Array,
-  trials: number,
+  rows: number,
   result: Int16Array,
 ): Generator<void> {
   const target = new Uint8Array(result.buffer);
-  const length = trials * ITEM_BYTES;
+  const length = rows * ITEM_BYTES;
   for (const [i, address] of addresses.entries()) {
     target.set(file.read(address, length), i * length);
-    if (i % VOXELS_A_STEP === VOXELS_A_STEP - 1) yield;
+    if (i % SERIES_A_STEP === SERIES_A_STEP - 1) yield;
   }
 }
 
