@@ -4,31 +4,13 @@
  */
 import { basename, dirname, join } from "node:path";
 import { NeuroidError, systemText, WriteError } from "../errors.ts";
+import { ensureFolder } from "./disk.ts";
 
 const MARK = ".neuroid-part-";
 
 /** Whether a file name is one of our unfinished ones, left behind by a process that was killed. */
 export function isPartial(name: string): boolean {
   return name.includes(MARK);
-}
-
-/** Makes a folder and its parents; a {@link WriteError} says why where that fails. */
-export async function ensureFolder(path: string): Promise<void> {
-  try {
-    await Deno.mkdir(path, { recursive: true });
-  } catch (cause) {
-    const isFile = cause instanceof Deno.errors.AlreadyExists ||
-      cause instanceof Deno.errors.NotADirectory;
-    throw new WriteError({
-      doing: "make a folder",
-      found: isFile
-        ? "a file of that name, or where a folder above it should be"
-        : systemText(cause),
-      right: isFile ? "another path" : "a place where this user may write",
-      where: path,
-      cause,
-    });
-  }
 }
 
 /**
@@ -108,22 +90,6 @@ async function flush(path: string): Promise<void> {
     await file.sync();
   } finally {
     file.close();
-  }
-}
-
-/** Removes a file, if it is there; a {@link WriteError} says why where that fails. */
-export async function removeFile(path: string): Promise<void> {
-  try {
-    await Deno.remove(path);
-  } catch (cause) {
-    if (cause instanceof Deno.errors.NotFound) return;
-    throw new WriteError({
-      doing: "remove an old file",
-      found: systemText(cause),
-      right: "a file that this user may remove, or another output folder",
-      where: path,
-      cause,
-    });
   }
 }
 

@@ -2,8 +2,13 @@
 import { pipeline, Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
 import { errorText, type FormatError } from "../errors.ts";
-import { MOST_BYTES_FROM_ONE } from "./deflate.ts";
 import { FileSource } from "./file_source.ts";
+
+/**
+ * No more than this many bytes can come out of one deflated byte: a length and a distance code of one
+ * bit each give 258. So a size that a header declares can be checked before anything is unpacked.
+ */
+export const MOST_BYTES_FROM_ONE = 1032;
 
 const BLOCK_BYTES = 1 << 20;
 

@@ -10,7 +10,7 @@ import {
   netcdfHeaderOf,
   readDataArray,
   readNetcdf,
-  sha1OfFile,
+  readSha1,
   writeDataArray,
   writeNetcdf,
 } from "neuroid";
@@ -200,7 +200,7 @@ Deno.test("an assembly written by rows has the bytes that it always had", async 
       writer.write(0, ndarray("float32", [2, 2, 1], Float32Array.of(1, NaN, -0, 4)));
       writer.write(2, ndarray("float32", [1, 2, 1], Float32Array.of(5, 6.5)));
       await writer.close();
-      assert.equal(await sha1OfFile(path), sha1);
+      assert.equal(await readSha1(path), sha1);
     }
   });
 });

@@ -11,7 +11,7 @@ import {
   ShapeError,
   writeNetcdf,
 } from "neuroid";
-import { inOrder } from "../../lib/files/netcdf/order.ts";
+import { inOrder } from "../../lib/files/netcdf/model.ts";
 import { projectPath, realFilesTest, withFolder } from "../helpers.ts";
 import { refusesBadForms } from "./bad_files.ts";
 import { writeHdf5 } from "./hdf5_files.ts";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { ArgumentError, decodePicture, encodeJpeg, encodePng, type Picture } from "neuroid";
+import { ArgumentError, encodeJpeg, encodePng, type Picture, readPicture } from "neuroid";
 import { projectPath, withFolder } from "../helpers.ts";
 import { refusesBadForms } from "./bad_files.ts";
 
@@ -17,18 +17,18 @@ function wavy(channels: Picture["channels"]): Picture {
   return { width, height, channels, pixels };
 }
 
-Deno.test("decodePicture() gives back what encodePng() was given", async () => {
+Deno.test("readPicture() gives back what encodePng() was given", async () => {
   await withFolder(async (folder) => {
     const path = join(folder, "x.png");
     for (const channels of [1, 3, 4] as const) {
       await Deno.writeFile(path, encodePng(wavy(channels)));
-      assert.deepEqual(await decodePicture(path), wavy(channels));
+      assert.deepEqual(await readPicture(path), wavy(channels));
     }
     const indices = Uint8Array.of(0, 1, 1, 0, 1, 0);
     const palette = Uint8Array.of(10, 20, 30, 250, 240, 230);
     await Deno.writeFile(path, encodePng({ width: 3, height: 2, palette, indices }));
     const pixels = [...indices].flatMap((index) => [...palette.subarray(3 * index, 3 * index + 3)]);
-    assert.deepEqual((await decodePicture(path)).pixels, Uint8Array.from(pixels));
+    assert.deepEqual((await readPicture(path)).pixels, Uint8Array.from(pixels));
   });
 });
 
@@ -65,12 +65,12 @@ Deno.test("encoders refuse pixels that do not fill the picture", async () => {
   );
 });
 
-Deno.test("decodePicture() refuses cut, empty and foreign files", async () => {
+Deno.test("readPicture() refuses cut, empty and foreign files", async () => {
   const jpeg = await Deno.readFile(stimulus);
   // A JPEG without its end marker of two bytes has all its pixels.
-  await refusesBadForms("x.jpg", jpeg, decodePicture, (length) => length >= jpeg.length - 2);
+  await refusesBadForms("x.jpg", jpeg, readPicture, (length) => length >= jpeg.length - 2);
   const png = encodePng(wavy(3));
-  await refusesBadForms("x.png", png, decodePicture, (length) => length >= png.length - 16);
+  await refusesBadForms("x.png", png, readPicture, (length) => length >= png.length - 16);
 });
 
 Deno.test("pictures need --allow-ffi only where they are encoded as JPEG or decoded", async () => {

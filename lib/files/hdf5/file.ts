@@ -15,8 +15,7 @@ import { absolute, attempt, closeHandle, type Handle, openHandle, READ_ONLY } fr
 import { checkHeader } from "./header.ts";
 import { type DatasetInfo, describeDataset, readableDataset } from "./info.ts";
 import { DATASET, GROUP, loadLibrary } from "./library.ts";
-import { type ReadableDataset, readBox } from "./read.ts";
-import { referencedPaths } from "./references.ts";
+import { type ReadableDataset, readBox, referencedPaths } from "./read.ts";
 
 /** `[first, end]` on one axis, `end` not included; undefined takes the whole axis. */
 export type Hdf5Slice = readonly [number, number] | undefined;

@@ -1,14 +1,20 @@
-/** Reads parts of a dataset into arrays, in pieces that the library's 2 GiB of memory can hold. */
+/**
+ * Reads parts of a dataset into arrays, in pieces that the library's 2 GiB of memory can hold, and
+ * follows its references to other objects of the file.
+ */
 import { allocate, type DataOf, type DType, type TypedArray } from "../../arrays/mod.ts";
+import { FormatError } from "../../errors.ts";
 import { bigints, type Box, pieces, product } from "./box.ts";
 import { elementsAt } from "./elements.ts";
 import type { Handle } from "./handle.ts";
 import { type RawMetadata, withMemory } from "./library.ts";
+import { className, typeText } from "./types.ts";
 
 const PIECE_BYTES = 8 * 2 ** 20;
 const PIECE_CHUNKS = 4096;
 /** A compressed chunk is unpacked as a whole whatever part is wanted: better once than piecemeal. */
 const LARGEST_WHOLE_CHUNK_BYTES = 512 * 2 ** 20;
+const REFERENCE_BYTES = 8;
 
 /** What is needed to read elements of a dataset: its place, its type and how it is stored. */
 export interface ReadableDataset {
@@ -94,4 +100,30 @@ function copy(
       at,
     );
   }
+}
+
+/** The paths that the references of a dataset point to, in its order. */
+export function referencedPaths(handle: Handle, path: string, doing: string): string[] {
+  const { library, id } = handle;
+  const raw = library.get_dataset_metadata(id, path);
+  if (className(raw) !== "reference" || raw.size !== REFERENCE_BYTES) {
+    throw new FormatError({
+      doing,
+      found: `elements of the type ${typeText(raw)}`,
+      right: "object references",
+      where: handle.path,
+    });
+  }
+  const count = raw.shape ?? [0];
+  const length = product(count);
+  if (length === 0) return [];
+  return withMemory(library, length * REFERENCE_BYTES, (pointer) => {
+    readInto(handle, path, { start: count.map(() => 0), count }, pointer);
+    // A copy, because looking up a name may move the library's memory.
+    const bytes = library.HEAPU8.slice(pointer, pointer + length * REFERENCE_BYTES);
+    return Array.from({ length }, (_, i) => {
+      const start = i * REFERENCE_BYTES;
+      return library.get_referenced_name(id, bytes.slice(start, start + REFERENCE_BYTES), true);
+    });
+  });
 }

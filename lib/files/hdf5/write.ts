@@ -13,10 +13,10 @@ import {
 } from "../../arrays/mod.ts";
 import { NeuroidError, WriteError } from "../../errors.ts";
 import { bigints, type Box } from "./box.ts";
+import { withTexts } from "./elements.ts";
 import { closeHandle, type Handle, keepingStack, openHandle } from "./handle.ts";
 import { DATASET, hdf5Message, loadLibrary, type NewMetadata, withMemory } from "./library.ts";
 import { quietly } from "./messages.ts";
-import { withTexts } from "./texts.ts";
 
 const TRUNCATE = 2;
 const [INTEGER, FLOAT, STRING] = [0, 1, 3];

@@ -2,18 +2,26 @@
  * The 284 bytes before the data of an MGH file, all big-endian.
  * Source: FreeSurfer, "MghFormat", and its `load_mgh.m`.
  */
-import type { NumericDType } from "../../arrays/mod.ts";
 import { itemSize, sizeOf } from "../../arrays/mod.ts";
 import type { ByteStream } from "../byte_stream.ts";
+
+/** How messages begin. */
+export const MGH_DOING = "read an MGH file";
 
 /** Where the data begin. */
 export const DATA_OFFSET = 284;
 
-/** The element types that FreeSurfer still writes, by their codes. */
-export const typeCodes = { uint8: 0, int32: 1, float32: 3, int16: 4, uint16: 10 } as const;
+/** The element types of MGH files that FreeSurfer still writes. */
+export type MghDType = "uint8" | "int32" | "float32" | "int16" | "uint16";
 
-/** The element types of MGH files. */
-export type MghDType = keyof typeof typeCodes & NumericDType;
+/** The codes of the element types. */
+export const typeCodes: Readonly<Record<MghDType, number>> = {
+  uint8: 0,
+  int32: 1,
+  float32: 3,
+  int16: 4,
+  uint16: 10,
+};
 
 /** What an MGH file says about its data. */
 export interface MghHeader {
@@ -44,7 +52,7 @@ export const defaultOrientation = {
 } as const;
 
 /** The number of vertices (or voxels) of one frame. */
-export function frameSize({ dims: [width, height, depth] }: Pick<MghHeader, "dims">): number {
+export function mghFrameSize({ dims: [width, height, depth] }: Pick<MghHeader, "dims">): number {
   return width * height * depth;
 }
 
@@ -54,7 +62,7 @@ export function dataBytes({ dims, dtype }: Pick<MghHeader, "dims" | "dtype">): n
 }
 
 /** Reads the header from the front of a stream, and checks that its data can be in the file. */
-export async function takeHeader(stream: ByteStream): Promise<MghHeader> {
+export async function takeMghHeader(stream: ByteStream): Promise<MghHeader> {
   const bytes = new Uint8Array(DATA_OFFSET);
   const got = await stream.fill(bytes);
   const view = new DataView(bytes.buffer);

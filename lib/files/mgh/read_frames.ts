@@ -4,8 +4,8 @@ import { ArgumentError, DataError, ShapeError } from "../../errors.ts";
 import type { RunOptions } from "../../progress.ts";
 import { Scratch } from "../../scratch.ts";
 import { ByteStream } from "../byte_stream.ts";
-import { DATA_OFFSET, dataBytes, frameSize, type MghDType } from "./header.ts";
-import { DOING, type MghFile } from "./read_mgh.ts";
+import { DATA_OFFSET, dataBytes, MGH_DOING, type MghDType, mghFrameSize } from "./header.ts";
+import type { MghFile } from "./read_mgh.ts";
 import { takeTrailer } from "./trailer.ts";
 
 /** What is held of the file at a time: a dozen frames of fsaverage. */
@@ -22,7 +22,7 @@ const readers: { [D in MghDType]: (view: DataView, at: number, path: string) => 
 };
 
 /** Options of {@link readMghFrames}. */
-export interface FrameOptions extends RunOptions {
+export interface MghFrameOptions extends RunOptions {
   /** Where the values go: memory to be used again for the next file. */
   readonly into?: Float32Array | undefined;
 }
@@ -42,13 +42,13 @@ export async function readMghFrames(
   vertices: ArrayLike<number>,
   frameStart: number,
   frameCount: number,
-  { progress, signal, into }: FrameOptions = {},
+  { progress, signal, into }: MghFrameOptions = {},
 ): Promise<Float32Array> {
   checkRange(file, vertices, frameStart, frameCount);
   const values = into ?? new Float32Array(vertices.length * frameCount);
   checkTarget(file, values, vertices.length, frameCount);
   await buffers.use(BUFFER_BYTES, async (memory) => {
-    await using stream = await ByteStream.open(file.path, DOING);
+    await using stream = await ByteStream.open(file.path, MGH_DOING);
     const bytesEach = itemSize(file.dtype);
     const buffer = new Uint8Array(memory);
     const view = new DataView(memory);
@@ -61,7 +61,7 @@ export async function readMghFrames(
 
     for (const { frame, frames, first, count } of blocksOf(file, frameStart, frameCount)) {
       signal?.throwIfAborted();
-      await stream.moveTo(DATA_OFFSET + (frame * frameSize(file) + first) * bytesEach);
+      await stream.moveTo(DATA_OFFSET + (frame * mghFrameSize(file) + first) * bytesEach);
       await stream.fillWhole(buffer.subarray(0, frames * count * bytesEach));
       const end = placeOf(first + count, wanted.sorted);
       for (let i = placeOf(first, wanted.sorted); i < end; i++) {
@@ -91,7 +91,7 @@ interface Block {
 
 /** Several whole frames together, or, where one does not fit, parts of one. */
 function* blocksOf(file: MghFile, frameStart: number, frameCount: number): Generator<Block> {
-  const size = frameSize(file);
+  const size = mghFrameSize(file);
   const most = BUFFER_BYTES / itemSize(file.dtype);
   const together = Math.max(1, Math.floor(most / size));
   const end = frameStart + frameCount;
@@ -124,7 +124,7 @@ function placeOf(vertex: number, sorted: Uint32Array): number {
 function asFloat32(value: number, path: string): number {
   if (Math.fround(value) === value) return value;
   throw new DataError({
-    doing: DOING,
+    doing: MGH_DOING,
     found: `the value ${value}`,
     right: "values within ±2^24, which float32 holds",
     where: path,
@@ -145,7 +145,7 @@ function checkTarget(
 ): void {
   if (length === vertices * frames) return;
   throw new ShapeError({
-    doing: DOING,
+    doing: MGH_DOING,
     found: `a target of ${length} values`,
     right: `${vertices} vertices × ${frames} frames`,
     where: path,
@@ -159,9 +159,9 @@ function checkRange(
   frameCount: number,
 ): void {
   const refuse = (found: string, right: string) => {
-    throw new ArgumentError({ doing: DOING, found, right, where: file.path });
+    throw new ArgumentError({ doing: MGH_DOING, found, right, where: file.path });
   };
-  const [all, frames] = [frameSize(file), file.dims[3]];
+  const [all, frames] = [mghFrameSize(file), file.dims[3]];
   const isCount = (number: number) => Number.isInteger(number) && number >= 0;
   if (!isCount(frameStart) || !isCount(frameCount) || frameStart + frameCount > frames) {
     refuse(`frames ${frameStart} to ${frameStart + frameCount - 1}`, `0 to ${frames - 1}`);

@@ -3,11 +3,15 @@ import type { TypedArrays } from "../../arrays/mod.ts";
 import { ByteStream } from "../byte_stream.ts";
 import { MOST_BYTES_AT_ONCE } from "../file_source.ts";
 import { numbersFromBytes } from "../numbers_in_bytes.ts";
-import { DATA_OFFSET, dataBytes, type MghDType, type MghHeader, takeHeader } from "./header.ts";
+import {
+  DATA_OFFSET,
+  dataBytes,
+  MGH_DOING,
+  type MghDType,
+  type MghHeader,
+  takeMghHeader,
+} from "./header.ts";
 import { type MghTrailer, takeTrailer } from "./trailer.ts";
-
-/** How messages begin. */
-export const DOING = "read an MGH file";
 
 /** An MGH file whose header has been read and whose length has been checked. It holds nothing open. */
 export interface MghFile extends MghHeader {
@@ -33,8 +37,8 @@ export interface MghImage extends MghFile {
  * that FreeSurfer no longer writes, and a {@link MissingError} where there is none.
  */
 export async function openMgh(path: string): Promise<MghFile> {
-  await using stream = await ByteStream.open(path, DOING);
-  const header = await takeHeader(stream);
+  await using stream = await ByteStream.open(path, MGH_DOING);
+  const header = await takeMghHeader(stream);
   if (!stream.compressed) {
     const dataEnd = DATA_OFFSET + dataBytes(header);
     await stream.moveTo(dataEnd);
@@ -45,8 +49,8 @@ export async function openMgh(path: string): Promise<MghFile> {
 
 /** Reads a whole file into memory: labels, ncsnr. Errors as of {@link openMgh}. */
 export async function readMgh(path: string): Promise<MghImage> {
-  await using stream = await ByteStream.open(path, DOING);
-  const header = await takeHeader(stream);
+  await using stream = await ByteStream.open(path, MGH_DOING);
+  const header = await takeMghHeader(stream);
   if (dataBytes(header) > MOST_BYTES_AT_ONCE) {
     throw stream.wrong(
       `${dataBytes(header)} bytes of data`,

@@ -72,8 +72,3 @@ export function checkNetcdfHeader(
     }
   }
 }
-
-/** The shape of a variable along dimensions that are known. */
-export function shapeAlong(dims: readonly string[], known: NetcdfDimensions): number[] {
-  return dims.map((dim) => known.get(dim)!);
-}

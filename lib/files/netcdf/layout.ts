@@ -9,9 +9,9 @@ import {
   type Storage,
   writeAttribute,
 } from "../hdf5/mod.ts";
-import { shapeAlong } from "./check_header.ts";
 import { chunkShape } from "./chunks.ts";
 import {
+  inOrder,
   type NetcdfAttributes,
   type NetcdfDimensions,
   type NetcdfHeader,
@@ -19,7 +19,6 @@ import {
   NO_VARIABLE,
   textAttribute,
 } from "./model.ts";
-import { inOrder } from "./order.ts";
 
 /** What netCDF notes of the library that wrote a file. */
 const PROPERTIES = "version=2,neuroid=1,hdf5=2.0.0";
@@ -97,7 +96,7 @@ function makeVariable(
   header: NetcdfVariableHeader,
   lengths: NetcdfDimensions,
 ): MadeVariable {
-  const shape = shapeAlong(header.dims, lengths);
+  const shape = header.dims.map((dim) => lengths.get(dim)!);
   const stored = header.dtype === "bool" ? "int8" : header.dtype;
   const storage = storageOf(shape, stored, header.zlib);
   createDataset(handle, path, stored, shape, storage);

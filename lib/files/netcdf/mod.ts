@@ -8,8 +8,7 @@ export type {
   NetcdfVariableHeader,
 } from "./model.ts";
 export { NetcdfFile, type NetcdfFileVariable, openNetcdf, readNetcdf } from "./file.ts";
-export { createNetcdf, NetcdfWriter } from "./writer.ts";
-export { writeNetcdf } from "./write.ts";
+export { createNetcdf, type NetcdfWriter, writeNetcdf } from "./writer.ts";
 export {
   dataArrayIn,
   readDataArray,
@@ -17,5 +16,5 @@ export {
   type StoredDataArray,
   storedDataArray,
 } from "./read_data_array.ts";
-export { createDataArray, DataArrayWriter, writeDataArray } from "./write_data_array.ts";
+export { createDataArray, type DataArrayWriter, writeDataArray } from "./write_data_array.ts";
 export { type DataArrayHeader, netcdfHeaderOf, type StoreOptions, UNNAMED } from "./encode.ts";

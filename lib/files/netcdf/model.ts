@@ -59,3 +59,32 @@ export const HIDDEN_ATTRIBUTES: ReadonlySet<string> = new Set([
 
 /** How the scale of a dimension is called that has no variable of its name. */
 export const NO_VARIABLE = "This is a netCDF dimension but not a netCDF variable.";
+
+/** What is made next: a dimension without a variable of its name, or a variable. */
+export type Made<V> = { readonly dimension: string } | { readonly variable: V };
+
+/**
+ * Dimensions without a variable, and variables, in the order in which netCDF makes them, which readers
+ * take for the file's: such a dimension as soon as all before it are there; then variables, up to the
+ * one that is the next dimension's.
+ */
+export function* inOrder<V extends NetcdfVariableHeader>(
+  { dimensions, variables }: NetcdfHeader<V>,
+): Generator<Made<V>> {
+  const dims = [...dimensions.keys()];
+  const waiting = [...variables];
+  while (dims.length > 0 || waiting.length > 0) {
+    const next = dims.shift();
+    const own = waiting.findIndex((variable) => variable.name === next);
+    if (next !== undefined && own < 0 && !isMade(next)) {
+      yield { dimension: next };
+      continue;
+    }
+    const count = next === undefined ? waiting.length : own + 1;
+    for (const variable of waiting.splice(0, count)) yield { variable };
+  }
+
+  function isMade(dimension: string): boolean {
+    return variables.some((variable) => variable.name === dimension);
+  }
+}

@@ -1,11 +1,11 @@
-/** Writes a netCDF-4 file part by part; it appears under its name when it is whole. */
+/** Writes a netCDF-4 file, part by part or at once; it appears under its name when it is whole. */
 import { type NdArray, shapeText } from "../../arrays/mod.ts";
 import { ArgumentError, ShapeError, unknownName, WriteError } from "../../errors.ts";
 import { writeAtomically } from "../atomic.ts";
 import { abandonHdf5, closeHdf5, createHdf5, type Handle, product } from "../hdf5/mod.ts";
 import { checkNetcdfHeader } from "./check_header.ts";
 import { type MadeVariable, makeStructure } from "./layout.ts";
-import type { NetcdfHeader } from "./model.ts";
+import type { NetcdfHeader, NetcdfModel } from "./model.ts";
 import { type Sink, sinkOf } from "./sink.ts";
 
 /**
@@ -145,4 +145,25 @@ interface Target {
   readonly variable: MadeVariable;
   readonly sink: Sink;
   missing: number;
+}
+
+/**
+ * Writes a netCDF-4 file, atomically and with the same bytes each time.
+ *
+ * @throws ArgumentError, UnknownNameError or ShapeError where the model cannot be, WriteError where
+ *   the file cannot be written
+ */
+export async function writeNetcdf(path: string, model: NetcdfModel): Promise<void> {
+  await using writer = await createNetcdf(path, model);
+  writeValues(writer, "", model);
+  await writer.close();
+}
+
+function writeValues(writer: NetcdfWriter, group: string, model: NetcdfModel): void {
+  for (const { name, values } of model.variables) {
+    writer.write(`${group}${name}`, values.shape.map(() => 0), values);
+  }
+  for (const [name, child] of model.groups ?? []) {
+    writeValues(writer, `${group}${name}/`, child);
+  }
 }

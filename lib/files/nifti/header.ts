@@ -45,7 +45,7 @@ const timeUnits: Record<number, string> = {
 };
 
 /** Reads the header from the front of a stream, which then stands right behind it. */
-export async function takeHeader(stream: ByteStream): Promise<NiftiHeader> {
+export async function takeNiftiHeader(stream: ByteStream): Promise<NiftiHeader> {
   const { bytes, version } = await takeHeaderBytes(stream);
   const fields = version === 1 ? new NIFTI1() : new NIFTI2();
   fields.readHeader(bytes.buffer);

@@ -2,7 +2,7 @@
 import { itemSize, type NdArray, ndarray, sizeOf } from "../../arrays/mod.ts";
 import { ByteStream } from "../byte_stream.ts";
 import { numbersFromBytes } from "../numbers_in_bytes.ts";
-import { type NiftiHeader, takeHeader } from "./header.ts";
+import { type NiftiHeader, takeNiftiHeader } from "./header.ts";
 
 const DOING = "read a NIfTI file";
 const BLOCK_BYTES = 1 << 20;
@@ -21,7 +21,7 @@ export interface NiftiImage extends NiftiHeader {
 /** Reads the header alone. Errors as of {@link readNifti}, but for those of the data. */
 export async function readNiftiHeader(path: string): Promise<NiftiHeader> {
   await using stream = await ByteStream.open(path, DOING);
-  return await takeHeader(stream);
+  return await takeNiftiHeader(stream);
 }
 
 /**
@@ -37,7 +37,7 @@ export async function readNiftiHeader(path: string): Promise<NiftiHeader> {
  */
 export async function readNifti(path: string): Promise<NiftiImage> {
   await using stream = await ByteStream.open(path, DOING);
-  const header = await takeHeader(stream);
+  const header = await takeNiftiHeader(stream);
   const data = await takeData(header, stream);
   await stream.expectEnd();
   return { ...header, data };

@@ -6,8 +6,7 @@
  * `numpy._core.numeric._frombuffer`, the same under `numpy.core` before NumPy 2.
  */
 import { allocate, type NdArray, sizeOf } from "../../arrays/mod.ts";
-import { decodeElements, type NpyType, npyType } from "../npy/element_type.ts";
-import { arrayFromBytes } from "../npy/npy.ts";
+import { arrayFromBytes, decodeElements, type NpyType, npyType } from "../npy/mod.ts";
 import type { PickleInput } from "./input.ts";
 import {
   integer,

@@ -1,7 +1,7 @@
 /** Members of a zip archive, read one by one out of a file of any size. */
 import { constants, crc32, inflateRawSync } from "node:zlib";
 import { errorText, FormatError, MissingError } from "../../errors.ts";
-import { MOST_BYTES_FROM_ONE } from "../deflate.ts";
+import { MOST_BYTES_FROM_ONE } from "../byte_stream.ts";
 import { FileSource } from "../file_source.ts";
 import { readZipDirectory, type ZipEntry } from "./directory.ts";
 
@@ -74,7 +74,7 @@ export class ZipArchive implements Disposable {
    */
   async read(name: string): Promise<Uint8Array<ArrayBuffer>> {
     const entry = this.#entry(name);
-    const packed = await this.#source.read(await this.dataOffset(entry), entry.packedSize);
+    const packed = await this.#source.read(await this.readDataOffset(entry), entry.packedSize);
     const bytes = entry.method === 0 ? packed : this.#inflate(entry, packed);
     if (crc32(bytes) !== entry.crc32) throw this.#wrong(entry, "another CRC than its own");
     return bytes;
@@ -83,7 +83,7 @@ export class ZipArchive implements Disposable {
   /** The first `length` bytes of a member (all where it has fewer), without a check of the CRC. */
   async readStart(name: string, length: number): Promise<Uint8Array<ArrayBuffer>> {
     const entry = this.#entry(name);
-    const offset = await this.dataOffset(entry);
+    const offset = await this.readDataOffset(entry);
     const wanted = Math.min(length, entry.size);
     if (entry.method === 0) return await this.#source.read(offset, wanted);
     for (let packedLength = 1024 + (wanted >> 3);; packedLength *= 4) {
@@ -95,7 +95,7 @@ export class ZipArchive implements Disposable {
   }
 
   /** Where a member's packed bytes start in the archive, by its local header. */
-  async dataOffset(entry: ZipEntry): Promise<number> {
+  async readDataOffset(entry: ZipEntry): Promise<number> {
     if (entry.isEncrypted) throw this.#wrong(entry, "encrypted");
     if (entry.method !== 0 && entry.method !== 8) {
       throw this.#wrong(entry, `compression method ${entry.method}`);

@@ -2,7 +2,8 @@
 import { dirname, join } from "node:path";
 import { DataError, WriteError } from "../../errors.ts";
 import type { RunOptions } from "../../progress.ts";
-import { ensureFolder, writeFolderAtomically } from "../atomic.ts";
+import { writeFolderAtomically } from "../atomic.ts";
+import { ensureFolder } from "../disk.ts";
 import { ZipArchive } from "./archive.ts";
 
 /** What an archive may hold. */
@@ -16,7 +17,7 @@ export interface UnpackLimits {
 }
 
 /** Ten times the largest recording; all-zero responses pack well, so the ratio is generous. */
-export const DEFAULT_UNPACK_LIMITS: UnpackLimits = {
+const DEFAULT_UNPACK_LIMITS: UnpackLimits = {
   entries: 250_000,
   bytes: 250 * 2 ** 30,
   ratio: 200,

@@ -1,7 +1,7 @@
 /** Running the notebooks of a folder one after the other. */
 import { join } from "node:path";
 import { WriteError } from "../../errors.ts";
-import { ensureFolder } from "../../files/atomic.ts";
+import { ensureFolder } from "../../files/mod.ts";
 import { writeWhole } from "../../files/mod.ts";
 import type { RunOptions } from "../../progress.ts";
 import { type CellDifference, compareNotebooks } from "../checks/compare.ts";

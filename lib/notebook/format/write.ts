@@ -2,7 +2,7 @@
  * Writing a notebook file: the bytes that Jupyter itself would write (keys sorted, one space of
  * indent, texts as lists of lines), so that saving in JupyterLab changes nothing but what changed.
  */
-import { writeWhole } from "../../files/atomic.ts";
+import { writeWhole } from "../../files/mod.ts";
 import { cellIds } from "./ids.ts";
 import type { Cell, Json, JsonObject, MimeBundle, Notebook, Output } from "./notebook.ts";
 import { screenText, withoutEscapes } from "./plain_text.ts";

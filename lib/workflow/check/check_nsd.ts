@@ -1,6 +1,6 @@
 /** A look at a tree of NSD before a long run: is all there that the run needs, and does it fit? */
 import type { Issue } from "../../issues.ts";
-import { fileExists } from "../../files/mod.ts";
+import { lookForFile } from "../../files/mod.ts";
 import {
   checkStimulusInfo,
   chooseSubjects,
@@ -113,7 +113,7 @@ export interface CheckedFiles {
 export async function checkFiles(parts: FilesToCheck): Promise<CheckedFiles> {
   const { layout, design, study } = parts.dataset;
   const findings = new Findings();
-  if (await fileExists(layout.stimulusInfo)) {
+  if (await lookForFile(layout.stimulusInfo)) {
     await findings.attempt(
       "STIMULUS_INFO",
       layout.stimulusInfo,
@@ -128,7 +128,7 @@ export async function checkFiles(parts: FilesToCheck): Promise<CheckedFiles> {
       "with it the trials of the design could be checked against a second account",
     );
   }
-  if (!await fileExists(layout.stimuli)) {
+  if (!await lookForFile(layout.stimuli)) {
     findings.add(
       "STIMULI_MISSING",
       "note",

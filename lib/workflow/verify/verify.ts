@@ -1,6 +1,6 @@
 /** A preparation and its package against what is known of them. */
 import { ArgumentError, DataError, MissingError } from "../../errors.ts";
-import { fileExists } from "../../files/mod.ts";
+import { lookForFile } from "../../files/mod.ts";
 import {
   chooseSubjects,
   NSD_STUDY,
@@ -54,7 +54,7 @@ export async function verifyNsd(options: VerifyOptions): Promise<Verification[]>
   const found: Verification[] = [];
   const fileOf = (folder: string, space: Space) => regionFile(folder, space, regions[0]!.name);
   for (const space of SPACES) {
-    if (!await fileExists(fileOf(options.assemblies, space))) continue;
+    if (!await lookForFile(fileOf(options.assemblies, space))) continue;
     found.push(await verifySpace({ ...options, space, regions, dataset }));
   }
   if (found.length > 0) return found;
@@ -88,7 +88,7 @@ export function verificationError(verifications: readonly Verification[]): DataE
 /** A package that was asked for must be there: it is never passed over in silence. */
 async function checkPackageFolder(folder: string | undefined): Promise<void> {
   if (folder === undefined) return;
-  for (const space of SPACES) if (await fileExists(packageFile(folder, space, "train"))) return;
+  for (const space of SPACES) if (await lookForFile(packageFile(folder, space, "train"))) return;
   throw new MissingError({
     doing: "verify a package",
     found: `neither ${packageFile("", "volume", "train")} nor ${
