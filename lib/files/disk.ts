@@ -4,9 +4,10 @@ import { createReadStream } from "node:fs";
 import { isAbsent, MissingError, systemText, WriteError } from "../errors.ts";
 
 /**
- * Whether a file is there and is a file (or a link to one).
+ * Looks whether there is a file at `path`, or a link to one. A folder does not count.
  *
- * @throws {MissingError} where that cannot be seen, as in a folder that this user may not read.
+ * @throws {MissingError} where that cannot be told, as in a folder that this user may not read: a
+ *   file that cannot be seen is not taken for one that is missing
  */
 export async function lookForFile(path: string): Promise<boolean> {
   try {
@@ -23,7 +24,11 @@ export async function lookForFile(path: string): Promise<boolean> {
   }
 }
 
-/** Makes a folder and its parents; a {@link WriteError} says why where that fails. */
+/**
+ * Makes a folder and those above it, as far as they are not there.
+ *
+ * @throws {WriteError} where one cannot be made, or a file has its name
+ */
 export async function ensureFolder(path: string): Promise<void> {
   try {
     await Deno.mkdir(path, { recursive: true });
@@ -42,7 +47,11 @@ export async function ensureFolder(path: string): Promise<void> {
   }
 }
 
-/** Removes a file, if it is there; a {@link WriteError} says why where that fails. */
+/**
+ * Removes a file, if it is there.
+ *
+ * @throws {WriteError} where it is there and cannot be removed
+ */
 export async function removeFile(path: string): Promise<void> {
   try {
     await Deno.remove(path);
@@ -58,7 +67,7 @@ export async function removeFile(path: string): Promise<void> {
   }
 }
 
-/** The SHA-1 of a file's bytes in lower-case hexadecimal, as `sha1sum` prints it. */
+/** Reads a file, in pieces, for the SHA-1 of its bytes: 40 lower-case hexadecimal digits. */
 export async function readSha1(path: string): Promise<string> {
   const hash = createHash("sha1");
   for await (const piece of createReadStream(path, { highWaterMark: 1 << 20 })) hash.update(piece);

@@ -44,7 +44,7 @@ Deno.test("what is wrong with a file is said in its own words", async () => {
     [bytes("\x1f\x8b\x08\0"), /: a gzip file; /],
     [bytes("PK\x03\x04\0"), /: a ZIP file; /],
     [new Uint8Array(700), /: only zeros in the first 512 bytes; /],
-    [bytes("\x00\xff\x10"), /: a foreign file that starts with the bytes 00 ff 10; /],
+    [bytes("\x00\xff\x10"), /: a file of an unknown kind that starts with the bytes 00 ff 10; /],
   ];
   await withFolder(async (folder) => {
     const path = join(folder, "x.hdf5");

@@ -105,7 +105,7 @@ Deno.test("missing values become NaN, integers floats; scaled values are refused
     await write(new Map([["scale_factor", ndarray("float64", [], new Float64Array([0.1]))]]));
     await assert.rejects(() => readDataArray(path), {
       name: "FormatError",
-      message: /packed by the attribute "scale_factor"/,
+      message: /scaled by the attribute "scale_factor"/,
     });
   });
 });
@@ -124,7 +124,7 @@ Deno.test("of several variables one has to be named; a wrong name is answered wi
     });
     await assert.rejects(() => readDataArray(path), {
       name: "FormatError",
-      message: /several variables that are no coordinates: a, b; one such variable/,
+      message: /several variables that are not coordinates: a, b; one such variable/,
     });
     await assert.rejects(() => readDataArray(path, { variable: "c" }), {
       name: "UnknownNameError",

@@ -292,7 +292,7 @@ realFilesTest("a file with characters and many attributes is read", async (folde
   assert.equal((characters.data as string[]).join(""), "2019-01-01T08:03:34.118Z");
 });
 
-Deno.test("axes that are tied to no dimension get one by its length, if only one has it", async () => {
+Deno.test("axes that are not tied to a dimension get one by its length, if only one has it", async () => {
   await withFolder(async (folder) => {
     const path = join(folder, "untied.nc");
     await writeNetcdf(path, {
@@ -311,7 +311,7 @@ Deno.test("axes that are tied to no dimension get one by its length, if only one
     await cutAttributes(path, ["_Netcdf4Coordinates"]);
     await assert.rejects(() => openNetcdf(path), {
       name: "FormatError",
-      message: /axis 0 of \(2, 2\) is tied to no dimension/,
+      message: /axis 0 of \(2, 2\) is not tied to a dimension/,
     });
     await writeHdf5(path, { a: { data: new Int16Array(4), shape: [4] } });
     await assert.rejects(() => openNetcdf(path), { name: "FormatError" });

@@ -1,4 +1,4 @@
-/** Elements in the library's memory, as arrays of ours and from texts of ours. */
+/** Elements in the memory of the HDF5 library: as our arrays, and our texts put there. */
 import { allocate, type DataOf, type DType, type NumericDType } from "../../arrays/mod.ts";
 import { DataError } from "../../errors.ts";
 import { type Hdf5Library, type RawMetadata, withMemory } from "./library.ts";
@@ -7,8 +7,8 @@ const SPACE_PADDED = 2;
 const utf8 = new TextDecoder();
 
 /**
- * The elements at `pointer`. Numbers come as a view of the library's memory, good until its next
- * call: copy them. Text comes as strings of its own.
+ * The elements at `pointer`. Numbers come as a view of the library's memory, which holds until its
+ * next call: copy them. Text comes as strings of its own.
  */
 export function elementsAt<D extends DType>(
   library: Hdf5Library,
@@ -38,8 +38,8 @@ function texts(library: Hdf5Library, pointer: number, length: number, raw: RawMe
 }
 
 /**
- * Texts up to their first NUL. What is declared ASCII is read as UTF-8 too, of which it is a part. A
- * text like the one before is that very string: labels of neuroids repeat by the ten thousand.
+ * Texts up to their first NUL. ASCII, being a part of UTF-8, is read as that too. A text that equals
+ * the one before is the same string in memory: labels may repeat by the ten thousand.
  */
 class TextsOf {
   readonly #memory: Uint8Array;

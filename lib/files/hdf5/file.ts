@@ -17,16 +17,28 @@ import { type DatasetInfo, describeDataset, readableDataset } from "./info.ts";
 import { DATASET, GROUP, loadLibrary } from "./library.ts";
 import { type ReadableDataset, readBox, referencedPaths } from "./read.ts";
 
-/** `[first, end]` on one axis, `end` not included; undefined takes the whole axis. */
+/** A part of one axis: `[first, end]`, from 0, `end` not included. Undefined is the whole axis. */
 export type Hdf5Slice = readonly [number, number] | undefined;
 
 const LARGEST_READ_BYTES = 4 * 2 ** 30;
 
 /**
- * Opens an HDF5 file for reading. Close it, or declare it with `using`.
+ * Opens an HDF5 file for reading. Close it, or declare it with `using`. Needs `--allow-env`, which the
+ * HDF5 library asks for.
  *
- * @param kind how the file is called in errors
- * @throws MissingError where there is no such file, FormatError where it is empty, cut or foreign
+ * @param kind what errors call the file
+ * @throws {MissingError} where there is no such file or it may not be read
+ * @throws {FormatError} where it is empty, cut or not an HDF5 file
+ *
+ * @example
+ * ```ts
+ * import { openHdf5 } from "neuroid/files";
+ *
+ * using file = await openHdf5("data-samples/nsd-mini/subj01/betas/betas_session01.hdf5");
+ * console.log(file.keys(), file.info("betas").shape); // ["betas"] [150, 8, 12, 11]
+ * const firstRow = file.read("betas", [[0, 1]]);
+ * console.log(firstRow.dtype, firstRow.shape); // int16 [1, 8, 12, 11]
+ * ```
  */
 export async function openHdf5(path: string, kind = "an HDF5 file"): Promise<Hdf5File> {
   checkHeader(path, kind);
@@ -49,6 +61,7 @@ export class Hdf5File implements Disposable {
     handleOf = (file) => file.#handle;
   }
 
+  /** {@link openHdf5} makes these. */
   constructor(handle: Handle) {
     this.#handle = handle;
     this.path = handle.path;
@@ -61,15 +74,16 @@ export class Hdf5File implements Disposable {
     closeHandle(this.#handle);
   }
 
+  /** Closes the file. */
   [Symbol.dispose](): void {
     this.close();
   }
 
-  /** What a name stands for; undefined where there is nothing of that name. */
+  /** What a name stands for; undefined where there is nothing of this name. */
   kind(name: string): "group" | "dataset" | undefined {
     const type = this.#attempt(`look up "${name}"`, ({ library, id }) => {
       const path = absolute(name);
-      // Looking for something inside what is not a group is an error of the library's.
+      // The library fails where something is looked for inside what is not a group.
       for (let end = path.indexOf("/", 1); end > 0; end = path.indexOf("/", end + 1)) {
         if (library.get_type(id, path.slice(0, end)) !== GROUP) return undefined;
       }
@@ -78,7 +92,12 @@ export class Hdf5File implements Disposable {
     return type === GROUP ? "group" : type === DATASET ? "dataset" : undefined;
   }
 
-  /** The names in a group (the root by default): in order of creation where the file keeps it. */
+  /**
+   * The names in a group (by default the root), in the order in which they were made where the file
+   * keeps it, else by name.
+   *
+   * @throws {MissingError} where there is no such group
+   */
   keys(group = "/"): string[] {
     if (this.kind(group) !== "group") throw this.#missing(`list group "${group}"`, "group", group);
     return this.#attempt(`list group "${group}"`, ({ library, id }) => {
@@ -86,7 +105,11 @@ export class Hdf5File implements Disposable {
     });
   }
 
-  /** Element type, shape, chunks and filters of a dataset. */
+  /**
+   * What a dataset is: element type, shape, chunks and filters.
+   *
+   * @throws {MissingError} where there is no such dataset; it lists those there are
+   */
   info(name: string): DatasetInfo {
     const doing = `describe dataset "${name}"`;
     this.#mustBeDataset(doing, name);
@@ -96,7 +119,11 @@ export class Hdf5File implements Disposable {
     });
   }
 
-  /** The attributes of a dataset or a group that hold numbers or text. */
+  /**
+   * The attributes of a dataset or a group (by default the root), those that hold numbers or text.
+   *
+   * @throws {MissingError} where there is no such dataset or group
+   */
   attributes(name = "/"): Map<string, NdArray> {
     const doing = `read the attributes of "${name}"`;
     if (this.kind(name) === undefined) throw this.#missing(doing, "dataset or group", name);
@@ -104,15 +131,16 @@ export class Hdf5File implements Disposable {
   }
 
   /**
-   * Reads a dataset, or the part of it that `slices` name, row-major. int64 stays bigint; text is
-   * read up to its first NUL.
+   * Reads a dataset, or the part of it that `slices` names, row-major, with the values as they are
+   * stored. int64 comes as bigint; text ends at its first NUL.
    *
    * @param slices one for each axis; axes beyond the last are taken whole
    * @param memory where the values go, of the dataset's element type and long enough: they come as a
-   *   view of its beginning. Reading part after part into the same memory leaves nothing to collect.
-   * @throws MissingError where there is no such dataset (it lists those there are), FormatError
-   *   where its elements are neither numbers nor text or its bytes are damaged, ShapeError where a
-   *   slice leaves the dataset or the memory does not fit
+   *   view of its beginning. Who reads part after part into the same memory leaves nothing to collect.
+   * @throws {MissingError} where there is no such dataset; it lists those there are
+   * @throws {FormatError} where its elements are neither numbers nor text, or its bytes are damaged
+   * @throws {ShapeError} where a slice leaves the dataset, the memory does not fit, or more than 4 GiB
+   *   are asked for at once
    */
   read(name: string, slices: readonly Hdf5Slice[] = [], memory?: TypedArray): NdArray {
     const doing = `read dataset "${name}"`;
@@ -129,7 +157,8 @@ export class Hdf5File implements Disposable {
   /**
    * The names of the objects that a dataset of references points to, in its order.
    *
-   * @throws MissingError where there is no such dataset, FormatError where it holds no references
+   * @throws {MissingError} where there is no such dataset
+   * @throws {FormatError} where its elements are not object references
    */
   references(name: string): string[] {
     const doing = `follow the references of "${name}"`;

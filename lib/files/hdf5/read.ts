@@ -12,7 +12,7 @@ import { className, typeText } from "./types.ts";
 
 const PIECE_BYTES = 8 * 2 ** 20;
 const PIECE_CHUNKS = 4096;
-/** A compressed chunk is unpacked as a whole whatever part is wanted: better once than piecemeal. */
+/** A compressed chunk is unpacked whole, whatever part of it is wanted: so it is better read at once. */
 const LARGEST_WHOLE_CHUNK_BYTES = 512 * 2 ** 20;
 const REFERENCE_BYTES = 8;
 
@@ -35,7 +35,7 @@ export function readInto(handle: Handle, path: string, box: Box, pointer: number
   if (status < 0) throw new Error("the read failed without a reason");
 }
 
-/** Reads a box of a dataset, row-major, into `result`: fresh memory where it is not given. */
+/** Reads a box of a dataset, row-major, into `result`, or into memory of its own without it. */
 export function readBox(
   handle: Handle,
   source: ReadableDataset,
@@ -102,7 +102,7 @@ function copy(
   }
 }
 
-/** The paths that the references of a dataset point to, in its order. */
+/** The paths that the object references in a dataset point to, in its order. */
 export function referencedPaths(handle: Handle, path: string, doing: string): string[] {
   const { library, id } = handle;
   const raw = library.get_dataset_metadata(id, path);
@@ -119,7 +119,7 @@ export function referencedPaths(handle: Handle, path: string, doing: string): st
   if (length === 0) return [];
   return withMemory(library, length * REFERENCE_BYTES, (pointer) => {
     readInto(handle, path, { start: count.map(() => 0), count }, pointer);
-    // A copy, because looking up a name may move the library's memory.
+    // Copied, because the library's memory may move when a name is looked up.
     const bytes = library.HEAPU8.slice(pointer, pointer + length * REFERENCE_BYTES);
     return Array.from({ length }, (_, i) => {
       const start = i * REFERENCE_BYTES;

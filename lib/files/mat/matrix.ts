@@ -7,7 +7,7 @@ import { sparseFromElements } from "./sparse.ts";
 import { charFromElement } from "./text.ts";
 import type { MatCell, MatDType, MatOpaque, MatStruct, MatValue } from "./values.ts";
 
-/** Cells and structs nest; deeper than this is damage, and would exhaust the stack. */
+/** Cells and structs nest. Deeper than this is damage, and would exhaust the stack. */
 export const DEEPEST = 100;
 
 /** What stands before an array's data. */

@@ -14,10 +14,10 @@ const PEEK_BYTES = 1024;
 
 /** A variable of the file: its header, and a way to its value. */
 export interface MatVariable extends MatrixHeader {
-  value(): Promise<MatValue>;
+  read(): Promise<MatValue>;
 }
 
-/** Goes over the variables in file order; what is not asked for is not inflated. */
+/** The variables in the file's order. What is not asked for is not inflated. */
 export async function* variablesOf(
   source: FileSource,
   littleEndian: boolean,
@@ -53,7 +53,7 @@ function plain(head: Uint8Array, body: Body, littleEndian: boolean, fault: Fault
   const header = readArrayHeader(new Elements(head, littleEndian, fault));
   return {
     ...header,
-    value: async () => bodyValue(await body(), littleEndian, named(header, fault)),
+    read: async () => bodyValue(await body(), littleEndian, named(header, fault)),
   };
 }
 
@@ -77,7 +77,7 @@ function deflated(
   const header = readArrayHeader(new Elements(start.subarray(TAG_BYTES), littleEndian, fault));
   return {
     ...header,
-    value: async () => {
+    read: async () => {
       const complain = named(header, fault);
       const { bytes, used } = inflate(await body(), { maxOutputLength: length }, complain);
       if (bytes.length !== length || used !== stored) {

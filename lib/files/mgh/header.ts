@@ -26,17 +26,17 @@ export const typeCodes: Readonly<Record<MghDType, number>> = {
 /** What an MGH file says about its data. */
 export interface MghHeader {
   /**
-   * Width, height, depth, frames; width runs fastest in the file, frames slowest. Surface data have
-   * their vertices on one of the first three: (N, 1, 1, T) or (1, 1, N, T).
+   * Width, height, depth, frames. Width runs fastest in the file, frames slowest. Surfaces have their
+   * vertices on one of the first three axes: (N, 1, 1, T) or (1, 1, N, T).
    */
   readonly dims: readonly [number, number, number, number];
   /** The element type in the file. */
   readonly dtype: MghDType;
   /** Degrees of freedom. */
   readonly dof: number;
-  /** Whether the file gives the three fields that follow; without, they are FreeSurfer's defaults. */
+  /** Whether the file gives the three fields that follow. If not, they are FreeSurfer's defaults. */
   readonly goodRas: boolean;
-  /** Voxel sizes in mm. */
+  /** The size of a voxel along x, y and z, in mm. */
   readonly voxelSize: readonly number[];
   /** Mdc: the directions of the axes x, y and z in (right, anterior, superior), three numbers each. */
   readonly directionCosines: readonly number[];
@@ -51,7 +51,7 @@ export const defaultOrientation = {
   center: [0, 0, 0],
 } as const;
 
-/** The number of vertices (or voxels) of one frame. */
+/** How many vertices, or voxels, one frame of an MGH file has. */
 export function mghFrameSize({ dims: [width, height, depth] }: Pick<MghHeader, "dims">): number {
   return width * height * depth;
 }
@@ -61,7 +61,7 @@ export function dataBytes({ dims, dtype }: Pick<MghHeader, "dims" | "dtype">): n
   return sizeOf(dims) * itemSize(dtype);
 }
 
-/** Reads the header from the front of a stream, and checks that its data can be in the file. */
+/** Reads the header from the front of a stream, and checks that the file can hold its data. */
 export async function takeMghHeader(stream: ByteStream): Promise<MghHeader> {
   const bytes = new Uint8Array(DATA_OFFSET);
   const got = await stream.fill(bytes);

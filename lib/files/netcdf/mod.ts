@@ -1,4 +1,4 @@
-/** netCDF-4 files: labeled variables in HDF5, as xarray and the netCDF library read and write them. */
+/** netCDF-4 files, which are HDF5 with named dimensions, as xarray and the netCDF library have them. */
 export type {
   NetcdfAttributes,
   NetcdfDimensions,

@@ -100,7 +100,7 @@ function intOrBool(input: PickleInput): number | bigint | boolean {
 }
 
 function intOf(input: PickleInput, digits: string): number | bigint {
-  if (!/^-?\d{1,400}$/.test(digits)) throw input.wrong("an int that is none");
+  if (!/^-?\d{1,400}$/.test(digits)) throw input.wrong("text where an int belongs");
   return integer(BigInt(digits));
 }
 
@@ -110,7 +110,7 @@ function floatOf(input: PickleInput): number {
   const text = input.line();
   const named = NAMED_FLOATS.get(text);
   if (named !== undefined) return named;
-  if (!/^-?\d+(\.\d+)?(e[+-]?\d+)?$/.test(text)) throw input.wrong("a float that is none");
+  if (!/^-?\d+(\.\d+)?(e[+-]?\d+)?$/.test(text)) throw input.wrong("text where a float belongs");
   return Number(text);
 }
 

@@ -7,7 +7,9 @@ const ENCODING = "encode a JPEG picture";
 
 /** A picture of 8 bits a channel. */
 export interface Picture {
+  /** Pixels in a row. */
   readonly width: number;
+  /** Rows of pixels. */
   readonly height: number;
   /** 1 gray, 3 RGB, 4 RGBA. */
   readonly channels: 1 | 3 | 4;
@@ -17,21 +19,31 @@ export interface Picture {
 
 /** A picture of at most 256 colors. */
 export interface PalettePicture {
+  /** Pixels in a row. */
   readonly width: number;
+  /** Rows of pixels. */
   readonly height: number;
-  /** (colors, 3): red, green and blue of each. */
+  /** (colors, 3) row-major: red, green and blue of each. */
   readonly palette: Uint8Array;
-  /** (height, width) row-major: the place of each pixel's color in the palette. */
+  /** (height, width) row-major: the place of each pixel's color in the palette, from 0. */
   readonly indices: Uint8Array;
 }
 
 /**
- * The pixels of a JPEG, PNG, WebP, GIF or TIFF file as they are stored: color profiles and the
- * camera's orientation are not applied, as in Pillow's `Image.open()`. Gray with alpha comes as
- * RGBA, a palette as its colors. Needs `--allow-ffi`.
+ * Reads the pixels of a JPEG, PNG, WebP, GIF or TIFF file as they are stored: color profiles and the
+ * camera's orientation are not applied, as in Pillow's `Image.open()`. Gray with alpha comes as RGBA,
+ * a palette as its colors. Needs `--allow-ffi`.
  *
- * Throws a {@link FormatError} for a file that is cut or no picture, and a {@link MissingError}
- * where there is none.
+ * @throws {MissingError} where there is no such file, or sharp, the picture library, does not load
+ * @throws {FormatError} where the file is cut or not a picture
+ *
+ * @example
+ * ```ts
+ * import { readPicture } from "neuroid/files";
+ *
+ * const { width, height, channels, pixels } = await readPicture("data-samples/rdms.png");
+ * console.log(pixels.length === height * width * channels); // true
+ * ```
  */
 export async function readPicture(path: string): Promise<Picture> {
   using source = await FileSource.open(path, READING);
@@ -56,11 +68,13 @@ export async function readPicture(path: string): Promise<Picture> {
 }
 
 /**
- * A JPEG file of RGB pixels, (height, width, 3) row-major, whose decoded pixels are those of
- * Pillow's `Image.save(…, quality=95)`: the tables of quality 95 and 4:2:0 chroma, without the
+ * Makes the bytes of a JPEG file whose pixels, once read again, are those that Pillow's
+ * `Image.save(…, quality=95)` gives: the tables of quality 95 and 4:2:0 chroma, without the
  * optimizations that sharp would add. Needs `--allow-ffi`.
  *
- * Throws an {@link ArgumentError} where the pixels do not fill the picture.
+ * @param rgb (height, width, 3) row-major: red, green and blue of each pixel
+ * @throws {ArgumentError} where there are more or fewer pixels
+ * @throws {MissingError} where sharp, the picture library, does not load
  */
 export async function encodeJpeg(
   rgb: Uint8Array,
@@ -83,8 +97,9 @@ export async function encodeJpeg(
 type Sharp = typeof import("sharp").default;
 
 /**
- * The picture library, loaded on first use so that tasks without pictures need no `--allow-ffi`;
- * or a {@link MissingError} that says what keeps it from loading. */
+ * The picture library, loaded on first use so that tasks without pictures need no `--allow-ffi`; a
+ * {@link MissingError} says what keeps it from loading.
+ */
 async function loadSharp(doing: string): Promise<Sharp> {
   try {
     const sharp = (await import("sharp")).default;

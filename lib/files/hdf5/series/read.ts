@@ -31,6 +31,15 @@ const LARGEST_RESULT = 2 ** 31;
  * @throws {FormatError} where its bytes are damaged or packed in a way that cannot be undone
  * @throws {ShapeError} where it is not int16 of four axes, or too much is wanted at once
  * @throws {ArgumentError} where a point is outside the dataset or out of order
+ *
+ * @example
+ * ```ts
+ * import { openHdf5, readSeries } from "neuroid/files";
+ *
+ * using file = await openHdf5("data-samples/nsd-mini/subj01/betas/betas_session01.hdf5");
+ * const { shape, data } = await readSeries(file, "betas", [0, 7, 500]);
+ * console.log(shape, data.subarray(0, 150)); // [3, 150] and the first point in all 150 rows
+ * ```
  */
 export async function readSeries(
   file: Hdf5File,
