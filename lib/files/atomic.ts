@@ -14,9 +14,9 @@ export function isPartial(name: string): boolean {
 }
 
 /**
- * Calls `write` with a temporary path beside `path`, then renames the result to `path`; folders above
- * are made. Where `write` throws, the temporary file is removed and the old file, if any, stays as it
- * was.
+ * Calls `write` with a temporary path beside `path`, then renames the result to `path`; folders
+ * above are made. Where `write` throws, the temporary file is removed and the old file, if any,
+ * stays as it was.
  *
  * @throws {NeuroidError} what `write` throws, with `path` in place of the temporary one
  * @throws {WriteError} where the file cannot be written for any other reason

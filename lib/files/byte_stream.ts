@@ -5,16 +5,17 @@ import { errorText, type FormatError } from "../errors.ts";
 import { FileSource } from "./file_source.ts";
 
 /**
- * No more than this many bytes can come out of one deflated byte: a length and a distance code of one
- * bit each give 258. So a size that a header declares can be checked before anything is unpacked.
+ * No more than this many bytes can come out of one deflated byte: a length and a distance code of
+ * one bit each give 258. So a size that a header declares can be checked before anything is
+ * unpacked.
  */
 export const MOST_BYTES_FROM_ONE = 1032;
 
 const BLOCK_BYTES = 1 << 20;
 
 /**
- * Reads a plain or gzip file without holding it. The first two bytes tell which of the two it is, not
- * the name. Positions count unpacked bytes.
+ * Reads a plain or gzip file without holding it. The first two bytes tell which of the two it is,
+ * not the name. Positions count unpacked bytes.
  */
 export class ByteStream implements AsyncDisposable {
   private rest = new Uint8Array(0);

@@ -10,8 +10,8 @@ import {
 const machineIsLittleEndian = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1;
 
 /**
- * `bytes` as numbers of `dtype`, in an array of their own. Bytes at the end that do not make a whole
- * number are dropped, so callers check the length first.
+ * `bytes` as numbers of `dtype`, in an array of their own. Bytes at the end that do not make a
+ * whole number are dropped, so callers check the length first.
  */
 export function numbersFromBytes<D extends NumericDType>(
   bytes: Uint8Array,

@@ -1,6 +1,8 @@
 /** Numbers as Python prints them: the shortest text that reads back as the same number. */
 
-/** From this size on a number is written with an exponent, by Python and, for float32, by NumPy 2.4. */
+/**
+ * From this size on a number is written with an exponent, by Python and, for float32, by NumPy 2.4.
+ */
 const LARGE = { double: 1e16, single: 1e6 };
 const SMALL = 1e-4;
 

@@ -7,13 +7,18 @@ const TRUTH = new Map([
   ...["False", "false", "FALSE"].map((text) => [text, false] as const),
 ]);
 
-/** Rows of text under column names. Numbers and truth values are made on request, column by column. */
+/**
+ * Rows of text under column names. Numbers and truth values are made on request, column by column.
+ */
 export class Table {
   readonly #places: ReadonlyMap<string, number>;
 
   /** A table of columns and rows, which it does not copy. */
   constructor(
-    /** The names of the columns, each once. One without a name is `Unnamed: N`, as in pandas, N from 0. */
+    /**
+     * The names of the columns, each once. One without a name is `Unnamed: N`, as in pandas, N from
+     * 0.
+     */
     readonly columns: readonly string[],
     /** The rows without the header, each with one text a column. */
     readonly rows: readonly (readonly string[])[],

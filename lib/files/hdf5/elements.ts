@@ -38,8 +38,8 @@ function texts(library: Hdf5Library, pointer: number, length: number, raw: RawMe
 }
 
 /**
- * Texts up to their first NUL. ASCII, being a part of UTF-8, is read as that too. A text that equals
- * the one before is the same string in memory: labels may repeat by the ten thousand.
+ * Texts up to their first NUL. ASCII, being a part of UTF-8, is read as that too. A text that
+ * equals the one before is the same string in memory: labels may repeat by the ten thousand.
  */
 class TextsOf {
   readonly #memory: Uint8Array;

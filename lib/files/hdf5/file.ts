@@ -1,30 +1,17 @@
 /** HDF5 files, opened for reading: what is in them, and parts of their datasets as arrays. */
-import {
-  allocate,
-  type DType,
-  itemSize,
-  type NdArray,
-  ndarray,
-  shapeText,
-  type TypedArray,
-} from "../../arrays/mod.ts";
-import { ArgumentError, MissingError, ShapeError } from "../../errors.ts";
+import { type NdArray, ndarray, type TypedArray } from "../../arrays/mod.ts";
+import { ArgumentError, MissingError } from "../../errors.ts";
 import { readAttributes } from "./attributes.ts";
-import { product } from "./box.ts";
 import { absolute, attempt, closeHandle, type Handle, openHandle, READ_ONLY } from "./handle.ts";
 import { checkHeader } from "./header.ts";
 import { type DatasetInfo, describeDataset, readableDataset } from "./info.ts";
 import { DATASET, GROUP, loadLibrary } from "./library.ts";
-import { type ReadableDataset, readBox, referencedPaths } from "./read.ts";
-
-/** A part of one axis: `[first, end]`, from 0, `end` not included. Undefined is the whole axis. */
-export type Hdf5Slice = readonly [number, number] | undefined;
-
-const LARGEST_READ_BYTES = 4 * 2 ** 30;
+import { readBox, referencedPaths } from "./read.ts";
+import { boxOf, type Hdf5Slice, targetOf } from "./slices.ts";
 
 /**
- * Opens an HDF5 file for reading. Close it, or declare it with `using`. Needs `--allow-env`, which the
- * HDF5 library asks for.
+ * Opens an HDF5 file for reading. Close it, or declare it with `using`. Needs `--allow-env`, which
+ * the HDF5 library asks for.
  *
  * @param kind what errors call the file
  * @throws {MissingError} where there is no such file or it may not be read
@@ -50,7 +37,9 @@ export async function openHdf5(path: string, kind = "an HDF5 file"): Promise<Hdf
 /** For `lib/files` alone: an open file as the library knows it. */
 export let handleOf: (file: Hdf5File) => Handle;
 
-/** An HDF5 file that is open for reading. Names are paths within the file: `betas`, `group/data`. */
+/**
+ * An HDF5 file that is open for reading. Names are paths within the file: `betas`, `group/data`.
+ */
 export class Hdf5File implements Disposable {
   /** The path that it was opened with. */
   readonly path: string;
@@ -135,21 +124,22 @@ export class Hdf5File implements Disposable {
    * stored. int64 comes as bigint; text ends at its first NUL.
    *
    * @param slices one for each axis; axes beyond the last are taken whole
-   * @param memory where the values go, of the dataset's element type and long enough: they come as a
-   *   view of its beginning. Who reads part after part into the same memory leaves nothing to collect.
+   * @param memory where the values go, of the dataset's element type and long enough: they come as
+   *   a view of its beginning. Who reads part after part into the same memory leaves nothing to
+   *   collect.
    * @throws {MissingError} where there is no such dataset; it lists those there are
    * @throws {FormatError} where its elements are neither numbers nor text, or its bytes are damaged
-   * @throws {ShapeError} where a slice leaves the dataset, the memory does not fit, or more than 4 GiB
-   *   are asked for at once
+   * @throws {ShapeError} where a slice leaves the dataset, the memory does not fit, or more than 4
+   *   GiB are asked for at once
    */
   read(name: string, slices: readonly Hdf5Slice[] = [], memory?: TypedArray): NdArray {
     const doing = `read dataset "${name}"`;
     this.#mustBeDataset(doing, name);
     return this.#attempt(doing, (handle) => {
       const source = readableDataset(handle, absolute(name), doing);
-      const box = boxOf(source.shape, slices, doing, this.path);
-      this.#refuseHuge(doing, source, box.count);
-      const target = memory && this.#target(doing, memory, source.dtype, product(box.count));
+      const place = { doing, where: this.path };
+      const box = boxOf(source.shape, slices, place);
+      const target = targetOf(source.dtype, box.count, memory, place);
       return ndarray(source.dtype, box.count, readBox(handle, source, box, target));
     });
   }
@@ -164,28 +154,6 @@ export class Hdf5File implements Disposable {
     const doing = `follow the references of "${name}"`;
     this.#mustBeDataset(doing, name);
     return this.#attempt(doing, (handle) => referencedPaths(handle, absolute(name), doing));
-  }
-
-  #target(doing: string, memory: TypedArray, dtype: DType, length: number): TypedArray {
-    const fits = allocate(dtype, 0).constructor === memory.constructor && length <= memory.length;
-    if (fits) return memory.subarray(0, length);
-    throw new ShapeError({
-      doing,
-      found: `memory for ${memory.length} elements in a ${memory.constructor.name}`,
-      right: `room for ${length} of ${dtype}`,
-      where: this.path,
-    });
-  }
-
-  #refuseHuge(doing: string, { dtype }: ReadableDataset, count: readonly number[]): void {
-    const bytes = product(count) * (dtype === "string" ? 16 : itemSize(dtype));
-    if (bytes <= LARGEST_READ_BYTES) return;
-    throw new ShapeError({
-      doing,
-      found: `${shapeText(count)} elements, ${(bytes / 2 ** 30).toFixed(1)} GiB, at once`,
-      right: `at most ${LARGEST_READ_BYTES / 2 ** 30} GiB: read it in parts`,
-      where: this.path,
-    });
   }
 
   #mustBeDataset(doing: string, name: string): void {
@@ -209,30 +177,4 @@ export class Hdf5File implements Disposable {
     }
     return attempt(this.#handle, doing, () => body(this.#handle));
   }
-}
-
-function boxOf(
-  shape: readonly number[],
-  slices: readonly Hdf5Slice[],
-  doing: string,
-  where: string,
-) {
-  const whole = (axis: number): Hdf5Slice => slices[axis] ?? [0, shape[axis]!];
-  const ranges = shape.map((_, axis) => whole(axis)!);
-  const inside = ranges.every(([first, end], axis) =>
-    Number.isInteger(first) && Number.isInteger(end) && first >= 0 && first <= end &&
-    end <= shape[axis]!
-  );
-  if (slices.length > shape.length || !inside) {
-    throw new ShapeError({
-      doing,
-      found: `the part [${slices.map((s) => s === undefined ? ":" : s.join(":")).join(", ")}]`,
-      right: `a part of the shape ${shapeText(shape)}`,
-      where,
-    });
-  }
-  return {
-    start: ranges.map(([first]) => first),
-    count: ranges.map(([first, end]) => end - first),
-  };
 }

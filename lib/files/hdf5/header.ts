@@ -11,8 +11,8 @@ const LARGEST_SUPERBLOCK = 96;
 const HEAD = 512; // how much is looked at to say of what kind another file is
 
 /**
- * Checks that `path` is a whole HDF5 file: that its signature and superblock are there, at the front
- * or behind a user block, and that it is as long as the superblock says.
+ * Checks that `path` is a whole HDF5 file: that its signature and superblock are there, at the
+ * front or behind a user block, and that it is as long as the superblock says.
  *
  * @param kind what errors call the file, such as `an HDF5 file`
  * @throws {MissingError} where there is no such file or it may not be read

@@ -39,7 +39,10 @@ export function describeDataset(
   };
 }
 
-/** What reading needs to know of a dataset. Those that would be read wrongly, or not at all, are refused. */
+/**
+ * What reading needs to know of a dataset. Those that would be read wrongly, or not at all, are
+ * refused.
+ */
 export function readableDataset(
   handle: Handle,
   path: string,

@@ -116,8 +116,8 @@ export function hdf5Message(error: unknown): string {
 }
 
 /**
- * The address of `bytes` bytes of the library's memory. The library counts bytes in 32 bits, and of a
- * larger number it would take the low bits alone.
+ * The address of `bytes` bytes of the library's memory. The library counts bytes in 32 bits, and of
+ * a larger number it would take the low bits alone.
  */
 export function allocateMemory(library: Hdf5Library, bytes: number): number {
   const pointer = bytes > MOST_MEMORY ? 0 : library._malloc(Math.max(1, bytes));
@@ -125,7 +125,9 @@ export function allocateMemory(library: Hdf5Library, bytes: number): number {
   return pointer;
 }
 
-/** Calls `body` with the address of `bytes` bytes of the library's memory, and frees them after it. */
+/**
+ * Calls `body` with the address of `bytes` bytes of the library's memory, and frees them after it.
+ */
 export function withMemory<T>(
   library: Hdf5Library,
   bytes: number,

@@ -1,7 +1,7 @@
 /**
- * What the HDF5 library prints, and how it sees files. Before it throws an error it writes the text to
- * a temporary file. To read a file nobody should need the permission to write in `/tmp`, so it gets a
- * piece of memory instead.
+ * What the HDF5 library prints, and how it sees files. Before it throws an error it writes the text
+ * to a temporary file. To read a file nobody should need the permission to write in `/tmp`, so it
+ * gets a piece of memory instead.
  */
 
 /** The parts of the library's file system (Emscripten's `FS`) that are used here. */

@@ -1,5 +1,6 @@
 /** HDF5 files: what is in them, parts of their datasets, series of chosen points, new files. */
-export { handleOf, Hdf5File, type Hdf5Slice, openHdf5 } from "./file.ts";
+export { handleOf, Hdf5File, openHdf5 } from "./file.ts";
+export type { Hdf5Slice } from "./slices.ts";
 export type { DatasetInfo } from "./info.ts";
 export {
   bytesToRead,

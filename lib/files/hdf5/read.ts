@@ -12,7 +12,10 @@ import { className, typeText } from "./types.ts";
 
 const PIECE_BYTES = 8 * 2 ** 20;
 const PIECE_CHUNKS = 4096;
-/** A compressed chunk is unpacked whole, whatever part of it is wanted: so it is better read at once. */
+/**
+ * A compressed chunk is unpacked whole, whatever part of it is wanted: so it is better read at
+ * once.
+ */
 const LARGEST_WHOLE_CHUNK_BYTES = 512 * 2 ** 20;
 const REFERENCE_BYTES = 8;
 

@@ -1,7 +1,7 @@
 /**
- * New HDF5 files: datasets that are made without values and filled box by box, attributes, dimension
- * scales. The same calls give the same bytes at any time: the library notes the time with each object,
- * so the clock stands still while it works.
+ * New HDF5 files: datasets that are made without values and filled box by box, attributes,
+ * dimension scales. The same calls give the same bytes at any time: the library notes the time with
+ * each object, so the clock stands still while it works.
  */
 import {
   type DataOf,

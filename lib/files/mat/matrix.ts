@@ -1,4 +1,7 @@
-/** The body of a `miMATRIX` element as a value: array flags, dims, name, then what the class asks for. */
+/**
+ * The body of a `miMATRIX` element as a value: array flags, dims, name, then what the class asks
+ * for.
+ */
 import { ndarray, sizeOf } from "../../arrays/mod.ts";
 import { asciiText, type Elements } from "./elements.ts";
 import { ArrayClass, ElementType, LIMIT_BYTES, numericClasses } from "./format.ts";

@@ -10,15 +10,18 @@ const DOING = "read a MAT file";
 
 /** Which part of a MAT file {@link readMat} reads. */
 export interface MatOptions {
-  /** The names of the variables wanted; all where it is not given. Others are passed over unread. */
+  /**
+   * The names of the variables wanted; all where it is not given. Others are passed over unread.
+   */
   readonly variables?: readonly string[] | undefined;
 }
 
 /**
- * Reads the variables of a MAT file, by name, in the file's order. Arrays come row-major with MATLAB's
- * shape (an 8 × 10000 matrix has shape (8, 10000), element (i, j) at `i * 10000 + j`) and the dtype of
- * their MATLAB class, whatever the file stores them as. Values that are indices stay as MATLAB wrote
- * them, which is counted from 1. Version 7.3 needs `--allow-env`, which the HDF5 library asks for.
+ * Reads the variables of a MAT file, by name, in the file's order. Arrays come row-major with
+ * MATLAB's shape (an 8 × 10000 matrix has shape (8, 10000), element (i, j) at `i * 10000 + j`) and
+ * the dtype of their MATLAB class, whatever the file stores them as. Values that are indices stay
+ * as MATLAB wrote them, which is counted from 1. Version 7.3 needs `--allow-env`, which the HDF5
+ * library asks for.
  *
  * Source of the format: MathWorks, "MAT-File Format", version 5.
  *
@@ -32,7 +35,8 @@ export interface MatOptions {
  *
  * const design = await readMat("data-samples/nsd-mini/metadata/nsd_expdesign.mat");
  * const order = design.get("masterordering")!;
- * if (order.kind === "numeric") console.log(order.array.dtype, order.array.shape); // float64 [1, 600]
+ * if (order.kind !== "numeric") throw new Error("not numbers");
+ * console.log(order.array.dtype, order.array.shape); // float64 [1, 600]
  * ```
  */
 export async function readMat(

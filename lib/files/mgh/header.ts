@@ -26,19 +26,23 @@ export const typeCodes: Readonly<Record<MghDType, number>> = {
 /** What an MGH file says about its data. */
 export interface MghHeader {
   /**
-   * Width, height, depth, frames. Width runs fastest in the file, frames slowest. Surfaces have their
-   * vertices on one of the first three axes: (N, 1, 1, T) or (1, 1, N, T).
+   * Width, height, depth, frames. Width runs fastest in the file, frames slowest. Surfaces have
+   * their vertices on one of the first three axes: (N, 1, 1, T) or (1, 1, N, T).
    */
   readonly dims: readonly [number, number, number, number];
   /** The element type in the file. */
   readonly dtype: MghDType;
   /** Degrees of freedom. */
   readonly dof: number;
-  /** Whether the file gives the three fields that follow. If not, they are FreeSurfer's defaults. */
+  /**
+   * Whether the file gives the three fields that follow. If not, they are FreeSurfer's defaults.
+   */
   readonly goodRas: boolean;
   /** The size of a voxel along x, y and z, in mm. */
   readonly voxelSize: readonly number[];
-  /** Mdc: the directions of the axes x, y and z in (right, anterior, superior), three numbers each. */
+  /**
+   * Mdc: the directions of the axes x, y and z in (right, anterior, superior), three numbers each.
+   */
   readonly directionCosines: readonly number[];
   /** The middle of the image in mm (right, anterior, superior). */
   readonly center: readonly number[];

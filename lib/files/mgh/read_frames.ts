@@ -23,7 +23,9 @@ const readers: { [D in MghDType]: (view: DataView, at: number, path: string) => 
 
 /** Options of {@link readMghFrames}. */
 export interface MghFrameOptions extends RunOptions {
-  /** Where the values go, vertices × frames of them: memory that can serve again for the next file. */
+  /**
+   * Where the values go, vertices × frames of them: memory that can serve again for the next file.
+   */
   readonly into?: Float32Array | undefined;
 }
 

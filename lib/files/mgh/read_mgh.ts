@@ -30,9 +30,10 @@ export interface MghImage extends MghFile {
 }
 
 /**
- * Reads the header of an `.mgh` or `.mgz` file, for {@link readMghFrames}. Its content, not its name,
- * tells which of the two it is. The length of a plain file must agree with its header to the byte. How
- * long a gzip file is shows only when it is unpacked, so there that is checked on reading.
+ * Reads the header of an `.mgh` or `.mgz` file, for {@link readMghFrames}. Its content, not its
+ * name, tells which of the two it is. The length of a plain file must agree with its header to the
+ * byte. How long a gzip file is shows only when it is unpacked, so there that is checked on
+ * reading.
  *
  * @throws {MissingError} where there is no such file
  * @throws {FormatError} where the file is cut, of another kind or version, or of a data type that

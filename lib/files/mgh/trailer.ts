@@ -21,9 +21,9 @@ const TAGS_WITHOUT_LENGTH = new Set([1, 2, 20]);
 const HIGHEST_TAG = 200;
 
 /**
- * Reads from the end of the data, `dataEnd`, to the end of the file. Nothing may stand there, or four
- * numbers, or five and then tags, which are passed over. Anything else means that the file is cut or
- * that its header is wrong.
+ * Reads from the end of the data, `dataEnd`, to the end of the file. Nothing may stand there, or
+ * four numbers, or five and then tags, which are passed over. Anything else means that the file is
+ * cut or that its header is wrong.
  */
 export async function takeTrailer(
   stream: ByteStream,

@@ -35,7 +35,8 @@ export interface MghContent<D extends MghDType = MghDType> extends Partial<MghHe
 
 /**
  * Writes an MGH file, whole or not at all; packed by gzip where `path` ends in `.mgz`. The same
- * content gives the same bytes, of an `.mgz` on the same machine alone: gzip may differ between two.
+ * content gives the same bytes, of an `.mgz` on the same machine alone: gzip may differ between
+ * two.
  *
  * @throws {ShapeError} where there are more or fewer values than the dims say
  * @throws {WriteError} where the file cannot be written

@@ -8,8 +8,8 @@ const BAND_BYTES = 32 * 2 ** 20;
 
 /**
  * The shape of chunks of about 4 MiB that keep the variable's proportions, as the netCDF library's
- * default does, and are of nearly equal length, so that the last is not a sliver. Where rows are long,
- * chunks take fewer rows and more of each, so that a row of chunks stays small.
+ * default does, and are of nearly equal length, so that the last is not a sliver. Where rows are
+ * long, chunks take fewer rows and more of each, so that a row of chunks stays small.
  */
 export function chunkShape(shape: readonly number[], itemBytes: number): number[] {
   const even = proportional(shape, CHUNK_BYTES / itemBytes);

@@ -1,13 +1,16 @@
 /**
- * Finds the dimensions of a netCDF-4 group and those along which each variable lies. HDF5 has no named
- * dimensions: each is a dataset (a scale) to which variables refer.
+ * Finds the dimensions of a netCDF-4 group and those along which each variable lies. HDF5 has no
+ * named dimensions: each is a dataset (a scale) to which variables refer.
  */
 import { FormatError } from "../../errors.ts";
 import { shapeText } from "../../arrays/mod.ts";
 import { absolute, attempt, type Handle, handleOf, type Hdf5File } from "../hdf5/mod.ts";
 import { NO_VARIABLE } from "./model.ts";
 
-/** A dimension, with its number in the file where it has one, and whether there is a variable for it. */
+/**
+ * A dimension, with its number in the file where it has one, and whether there is a variable for
+ * it.
+ */
 export interface Dimension {
   readonly name: string;
   readonly length: number;

@@ -24,8 +24,8 @@ export interface NetcdfFileVariable extends NetcdfVariableHeader {
  * `--allow-env`, which the HDF5 library asks for.
  *
  * @throws {MissingError} where there is no such file
- * @throws {FormatError} where it is not a whole netCDF-4 file (classic netCDF-3 is not), or does not
- *   tell along which dimensions a variable lies
+ * @throws {FormatError} where it is not a whole netCDF-4 file (classic netCDF-3 is not), or does
+ *   not tell along which dimensions a variable lies
  *
  * @example
  * ```ts
@@ -94,8 +94,8 @@ export class NetcdfFile implements Disposable {
    * stored: missing ones are not made NaN.
    *
    * @param slices one for each dimension; dimensions beyond the last are taken whole
-   * @param memory where the values go, as in {@link Hdf5File.read}. Truth values, which are stored as
-   *   bytes, take memory of their own.
+   * @param memory where the values go, as in {@link Hdf5File.read}. Truth values, which are stored
+   *   as bytes, take memory of their own.
    * @throws {UnknownNameError} where there is no such variable
    * @throws {FormatError} where its bytes are damaged
    * @throws {ShapeError} where a slice leaves the variable, or the memory does not fit

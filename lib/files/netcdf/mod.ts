@@ -1,4 +1,6 @@
-/** netCDF-4 files, which are HDF5 with named dimensions, as xarray and the netCDF library have them. */
+/**
+ * netCDF-4 files, which are HDF5 with named dimensions, as xarray and the netCDF library have them.
+ */
 export type {
   NetcdfAttributes,
   NetcdfDimensions,

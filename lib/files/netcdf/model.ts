@@ -17,7 +17,10 @@ export interface NetcdfVariableHeader {
   readonly name: string;
   /** The names of its dimensions, the outermost first. */
   readonly dims: readonly string[];
-  /** bool is stored as int8 with the attribute `dtype`, as xarray does it; text as strings of any length. */
+  /**
+   * bool is stored as int8 with the attribute `dtype`, as xarray does it; text as strings of any
+   * length.
+   */
   readonly dtype: DType;
   /** Its attributes, in order. */
   readonly attributes?: NetcdfAttributes | undefined;
@@ -51,7 +54,9 @@ export function textAttribute(text: string): NdArray<"string"> {
   return ndarray("string", [], [text]);
 }
 
-/** Names of attributes that HDF5 and netCDF keep for themselves, so that no user's can have them. */
+/**
+ * Names of attributes that HDF5 and netCDF keep for themselves, so that no user's can have them.
+ */
 export const HIDDEN_ATTRIBUTES: ReadonlySet<string> = new Set([
   "CLASS",
   "NAME",
@@ -71,9 +76,9 @@ export const NO_VARIABLE = "This is a netCDF dimension but not a netCDF variable
 export type Made<V> = { readonly dimension: string } | { readonly variable: V };
 
 /**
- * Dimensions without a variable, and variables, in the order in which netCDF makes them, which readers
- * take for the file's: such a dimension as soon as all before it are there; then variables, up to the
- * one that is the next dimension's.
+ * Dimensions without a variable, and variables, in the order in which netCDF makes them, which
+ * readers take for the file's: such a dimension as soon as all before it are there; then variables,
+ * up to the one that is the next dimension's.
  */
 export function* inOrder<V extends NetcdfVariableHeader>(
   { dimensions, variables }: NetcdfHeader<V>,

@@ -25,10 +25,10 @@ export interface ReadDataArrayOptions {
 }
 
 /**
- * Reads a labeled array from a netCDF-4 file, as xarray's `open_dataarray` does: the one variable that
- * is not a coordinate, with its coordinates in the file's order. Missing values come as NaN. An array
- * that was stored without a name has none. Times stay numbers, with their unit in the attribute
- * `units`.
+ * Reads a labeled array from a netCDF-4 file, as xarray's `open_dataarray` does: the one variable
+ * that is not a coordinate, with its coordinates in the file's order. Missing values come as NaN.
+ * An array that was stored without a name has none. Times stay numbers, with their unit in the
+ * attribute `units`.
  *
  * @throws {MissingError} where there is no such file
  * @throws {FormatError} as {@link openNetcdf}, and where not just one variable can be the array

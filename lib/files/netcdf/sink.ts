@@ -29,7 +29,9 @@ export function sinkOf(handle: Handle, variable: MadeVariable): Sink {
   return packed ? new BandSink(handle, variable) : new DirectSink(handle, variable);
 }
 
-/** Takes boxes of any form in any order, and writes them in pieces so that little memory is held. */
+/**
+ * Takes boxes of any form in any order, and writes them in pieces so that little memory is held.
+ */
 class DirectSink implements Sink {
   constructor(readonly handle: Handle, readonly variable: MadeVariable) {}
 

@@ -32,9 +32,9 @@ export async function writeDataArray(
 
 /**
  * Begins the file of a labeled array: coordinates are written at once, the values of the array come
- * by {@link DataArrayWriter.write}. For arrays that are too large for memory. The bytes are those that
- * {@link writeDataArray} writes. Until {@link DataArrayWriter.close} there is no file under this name,
- * or the old one stays.
+ * by {@link DataArrayWriter.write}. For arrays that are too large for memory. The bytes are those
+ * that {@link writeDataArray} writes. Until {@link DataArrayWriter.close} there is no file under
+ * this name, or the old one stays.
  *
  * @throws {ArgumentError} where a name or attribute has no place in netCDF
  * @throws {WriteError} where the file cannot be written
@@ -72,8 +72,8 @@ export class DataArrayWriter implements AsyncDisposable {
    * Writes a block of the array.
    *
    * @param start the first row of the block, or its first index on each axis, counted from 0
-   * @param block of the array's dtype, with as many axes; whole rows in their order where the array is
-   *   packed
+   * @param block of the array's dtype, with as many axes; whole rows in their order where the array
+   *   is packed
    * @throws {ShapeError} where the block does not fit into the array
    */
   write(start: number | readonly number[], block: NdArray): void {

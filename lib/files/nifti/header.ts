@@ -129,7 +129,10 @@ function shapeOf(dims: readonly number[], stream: ByteStream): number[] {
   return shape;
 }
 
-/** Read here, because the library keeps the sform only where it would use it itself; nibabel may too. */
+/**
+ * Read here, because the library keeps the sform only where it would use it itself; nibabel may
+ * too.
+ */
 function sformOf(
   bytes: Uint8Array<ArrayBuffer>,
   version: 1 | 2,

@@ -31,14 +31,16 @@ export async function readNiftiHeader(path: string): Promise<NiftiHeader> {
 
 /**
  * Reads a NIfTI image, version 1 or 2, plain or packed by gzip; its content, not its name, tells
- * which. The values are `stored * slope + inter` in float64, each step rounded, or the stored values
- * themselves where the slope is 0, NaN or infinite: bit for bit those of nibabel's `get_fdata()`.
+ * which. The values are `stored * slope + inter` in float64, each step rounded, or the stored
+ * values themselves where the slope is 0, NaN or infinite: bit for bit those of nibabel's
+ * `get_fdata()`.
  *
  * Source: `nifti1.h` and `nifti2.h` of the NIfTI Data Format Working Group.
  *
  * @throws {MissingError} where there is no such file
- * @throws {FormatError} for anything but a whole NIfTI file of real numbers: `.hdr/.img` pairs, colors
- *   and complex numbers are refused, and 64-bit integers beyond ±2⁵³, which float64 does not hold
+ * @throws {FormatError} for anything but a whole NIfTI file of real numbers: `.hdr/.img` pairs,
+ *   colors and complex numbers are refused, and 64-bit integers beyond ±2⁵³, which float64 does not
+ *   hold
  *
  * @example
  * ```ts
@@ -57,8 +59,8 @@ export async function readNifti(path: string): Promise<NiftiImage> {
 }
 
 /**
- * An image as an array of shape (…, Z, Y, X), row-major: nibabel's `img.get_fdata().T`. It shares the
- * image's memory, because with x fastest the data lie in that order already.
+ * An image as an array of shape (…, Z, Y, X), row-major: nibabel's `img.get_fdata().T`. It shares
+ * the image's memory, because with x fastest the data lie in that order already.
  */
 export function transposedImage({ shape, data }: NiftiImage): NdArray<"float64"> {
   return ndarray("float64", [...shape].reverse(), data);

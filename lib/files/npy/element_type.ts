@@ -70,7 +70,10 @@ export function npyType(descr: string, doing: string, where: string): NpyType {
   });
 }
 
-/** The spelling of a type in files that we write: little-endian, text as UCS-4 of `width` characters. */
+/**
+ * The spelling of a type in files that we write: little-endian, text as UCS-4 of `width`
+ * characters.
+ */
 export function descrOf(dtype: DType, width = 0): string {
   if (dtype === "string") return `<U${width}`;
   const code = Object.keys(numeric).find((key) => key !== "f2" && numeric[key] === dtype)!;

@@ -11,12 +11,12 @@ const DOING = "read an npy file";
 const HEADER_GUESS = 256;
 
 /**
- * The array in the bytes of a `.npy` file, row-major whatever the file's order. Where the bytes can be
- * used as they are, it is a view of them.
+ * The array in the bytes of a `.npy` file, row-major whatever the file's order. Where the bytes can
+ * be used as they are, it is a view of them.
  *
  * @param where where the bytes are from, for messages
- * @throws {FormatError} where they are cut, damaged or of another length than the header says, and for
- *   element types other than truth values, integers, floats and text
+ * @throws {FormatError} where they are cut, damaged or of another length than the header says, and
+ *   for element types other than truth values, integers, floats and text
  */
 export function decodeNpy(bytes: Uint8Array, where = "npy bytes"): NdArray {
   const header = parseNpyHeader(bytes, where);
@@ -25,8 +25,8 @@ export function decodeNpy(bytes: Uint8Array, where = "npy bytes"): NdArray {
 }
 
 /**
- * Reads a `.npy` file of NumPy's; the array comes row-major. The length of the file is compared with
- * its header before any memory is taken. Nothing in the file is ever evaluated or unpickled.
+ * Reads a `.npy` file of NumPy's; the array comes row-major. The length of the file is compared
+ * with its header before any memory is taken. Nothing in the file is ever evaluated or unpickled.
  *
  * @throws {MissingError} where there is no such file
  * @throws {FormatError} as {@link decodeNpy}
@@ -85,7 +85,10 @@ export function arrayFromBytes(
   return fortranOrder ? fromColumnMajor(type.dtype, shape, data) : ndarray(type.dtype, shape, data);
 }
 
-/** The bytes of a `.npy` file of an array: version 1.0, row-major, little-endian; the same each time. */
+/**
+ * The bytes of a `.npy` file of an array: version 1.0, row-major, little-endian; the same each
+ * time.
+ */
 export function encodeNpy(array: NdArray): Uint8Array {
   const { shape } = array;
   const body = encodeElements(array);

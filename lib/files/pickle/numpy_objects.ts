@@ -21,8 +21,8 @@ export class NumpyObjects {
   readonly #input: PickleInput;
   readonly #unbuilt = new Set<unknown>();
   /**
-   * Each byte of an array stands in the pickle once, and is used twice at most: to be spelled out, and
-   * to be put in an array. A pickle that asks for more would fill the memory.
+   * Each byte of an array stands in the pickle once, and is used twice at most: to be spelled out,
+   * and to be put in an array. A pickle that asks for more would fill the memory.
    */
   #bytesLeft: number;
 

@@ -114,7 +114,10 @@ function floatOf(input: PickleInput): number {
   return Number(text);
 }
 
-/** Python's raw-unicode-escape: `\uXXXX` and `\UXXXXXXXX` are code points, all else stands for itself. */
+/**
+ * Python's raw-unicode-escape: `\uXXXX` and `\UXXXXXXXX` are code points, all else stands for
+ * itself.
+ */
 function unescaped(input: PickleInput): string {
   return input.line().replace(
     /\\u([0-9a-fA-F]{4})|\\U([0-9a-fA-F]{8})/g,

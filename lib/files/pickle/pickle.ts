@@ -9,8 +9,8 @@ import { OPCODES } from "./opcodes.ts";
 import type { PickleValue } from "./values.ts";
 
 /**
- * The value in the bytes of a Python pickle, protocols 0 to 5. Nothing in it is run: a pickle may hold
- * dicts, lists, tuples, numbers, text, bytes and NumPy's arrays, scalars and dtypes.
+ * The value in the bytes of a Python pickle, protocols 0 to 5. Nothing in it is run: a pickle may
+ * hold dicts, lists, tuples, numbers, text, bytes and NumPy's arrays, scalars and dtypes.
  *
  * @param where where the bytes are from, for messages
  * @throws {FormatError} where it is cut or damaged, or names anything else; the error says what

@@ -1,4 +1,6 @@
-/** Pictures in memory, out of picture files, and as JPEG files with the pixels that Pillow's have. */
+/**
+ * Pictures in memory, out of picture files, and as JPEG files with the pixels that Pillow's have.
+ */
 import { ArgumentError, errorText, MissingError } from "../../errors.ts";
 import { FileSource } from "../file_source.ts";
 
@@ -30,9 +32,9 @@ export interface PalettePicture {
 }
 
 /**
- * Reads the pixels of a JPEG, PNG, WebP, GIF or TIFF file as they are stored: color profiles and the
- * camera's orientation are not applied, as in Pillow's `Image.open()`. Gray with alpha comes as RGBA,
- * a palette as its colors. Needs `--allow-ffi`.
+ * Reads the pixels of a JPEG, PNG, WebP, GIF or TIFF file as they are stored: color profiles and
+ * the camera's orientation are not applied, as in Pillow's `Image.open()`. Gray with alpha comes as
+ * RGBA, a palette as its colors. Needs `--allow-ffi`.
  *
  * @throws {MissingError} where there is no such file, or sharp, the picture library, does not load
  * @throws {FormatError} where the file is cut or not a picture

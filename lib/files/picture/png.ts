@@ -16,16 +16,19 @@ const PALETTE = 3;
 
 /** Options of {@link encodePng}. */
 export interface PngOptions {
-  /** How hard to look for repetitions, 1 to 9. 7 takes a third of the time of 9 (default), for 3 % more bytes. */
+  /**
+   * How hard to look for repetitions, 1 to 9. 7 takes a third of the time of 9 (default), for 3 %
+   * more bytes.
+   */
   readonly level?: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | undefined;
 }
 
 /**
- * The bytes of a PNG file, lossless and without metadata. The same pixels give the same bytes on every
- * machine.
+ * The bytes of a PNG file, lossless and without metadata. The same pixels give the same bytes on
+ * every machine.
  *
- * @throws {ArgumentError} where there are more or fewer pixels than the size says, or an index is not
- *   one of the palette
+ * @throws {ArgumentError} where there are more or fewer pixels than the size says, or an index is
+ *   not one of the palette
  *
  * @example
  * ```ts
@@ -70,7 +73,9 @@ function plainRows(pixels: Uint8Array, stride: number): Uint8Array {
   return rows;
 }
 
-/** Rows as differences from neighbors to the left, above or between, whichever are smallest in sum. */
+/**
+ * Rows as differences from neighbors to the left, above or between, whichever are smallest in sum.
+ */
 function filteredRows(pixels: Uint8Array, stride: number, step: number): Uint8Array {
   const height = pixels.length / stride;
   const rows = new Uint8Array(height * (stride + 1));

@@ -88,8 +88,8 @@ export class ZipArchive implements Disposable {
    * Reads a member, unpacked, and compares its length and CRC.
    *
    * @throws {MissingError} where there is no such member
-   * @throws {FormatError} where it is damaged, encrypted, or neither stored nor deflated, and, before
-   *   any memory is taken, where its packed bytes cannot hold the length that it claims
+   * @throws {FormatError} where it is damaged, encrypted, or neither stored nor deflated, and,
+   *   before any memory is taken, where its packed bytes cannot hold the length that it claims
    */
   async read(name: string): Promise<Uint8Array<ArrayBuffer>> {
     const entry = this.#entry(name);
@@ -102,8 +102,8 @@ export class ZipArchive implements Disposable {
   }
 
   /**
-   * Reads the first `length` bytes of a member, or all where it has fewer, without comparing its CRC.
-   * Errors are those of {@link ZipArchive.read}.
+   * Reads the first `length` bytes of a member, or all where it has fewer, without comparing its
+   * CRC. Errors are those of {@link ZipArchive.read}.
    */
   async readStart(name: string, length: number): Promise<Uint8Array<ArrayBuffer>> {
     const entry = this.#entry(name);
@@ -200,7 +200,9 @@ export class ZipArchive implements Disposable {
   }
 }
 
-/** Whether a path, in an archive or folder, is one that the Mac's Finder adds (`__MACOSX/…`, `._…`). */
+/**
+ * Whether a path, in an archive or folder, is one that the Mac's Finder adds (`__MACOSX/…`, `._…`).
+ */
 export function isFinderFile(path: string): boolean {
   const parts = path.split("/");
   return parts[0] === "__MACOSX" ||

@@ -1,8 +1,8 @@
 /**
  * The central directory of a zip archive, zip64 included: the list of members and where they lie.
  *
- * Read by code of our own, because the library that is at hand takes 0.6 s and 150 MB for 20,000 members, and
- * this 20 to 50 ms. Format: APPNOTE 6.3.10, sections 4.3.12 to 4.3.16 and 4.5.3,
+ * Read by code of our own, because the library that is at hand takes 0.6 s and 150 MB for 20,000
+ * members, and this 20 to 50 ms. Format: APPNOTE 6.3.10, sections 4.3.12 to 4.3.16 and 4.5.3,
  * https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT
  */
 import type { FileSource } from "../file_source.ts";
@@ -45,7 +45,9 @@ const MEMBER_SIZE = 46;
 /** The directory of 20,000 members has 3 MB. */
 const MAX_DIRECTORY_SIZE = 2 ** 28;
 const MAX_COMMENT = 0xffff;
-/** The numbers of the systems that keep a Unix file mode with each member: Unix itself and macOS. */
+/**
+ * The numbers of the systems that keep a Unix file mode with each member: Unix itself and macOS.
+ */
 const UNIX_SYSTEMS = [3, 19];
 const MAX_32 = 0xffffffff;
 

@@ -25,9 +25,14 @@ const DEFAULT_UNPACK_LIMITS: UnpackLimits = {
 
 /** Options of {@link unpackZip}. */
 export interface UnpackOptions extends RunOptions {
-  /** Limits other than the usual ones: 250,000 members, 250 GiB, 200 bytes for a byte of the archive. */
+  /**
+   * Limits other than the usual ones: 250,000 members, 250 GiB, 200 bytes for a byte of the
+   * archive.
+   */
   readonly limits?: Partial<UnpackLimits>;
-  /** The folder in the archive that all members lie in; it is left out of their paths: `"data/"`. */
+  /**
+   * The folder in the archive that all members lie in; it is left out of their paths: `"data/"`.
+   */
   readonly prefix?: string;
 }
 

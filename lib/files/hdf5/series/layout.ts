@@ -1,7 +1,7 @@
 /**
- * How a dataset of four axes lies in its file. The axes are called (row, z, y, x) here. A point is a
- * place (z, y, x), and its series are its values in all rows, one a row. What it costs to read the
- * series of some points depends on the chunks alone.
+ * How a dataset of four axes lies in its file. The axes are called (row, z, y, x) here. A point is
+ * a place (z, y, x), and its series are its values in all rows, one a row. What it costs to read
+ * the series of some points depends on the chunks alone.
  */
 import type { DatasetInfo } from "../info.ts";
 

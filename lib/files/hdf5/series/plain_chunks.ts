@@ -1,7 +1,7 @@
 /**
- * Reads series that have a chunk each straight from the file, past the HDF5 library, whose work on a
- * small chunk costs several times what reading its bytes does. Only for chunks that lie plainly in
- * the file: little-endian, not packed, under a B-tree of version 1.
+ * Reads series that have a chunk each straight from the file, past the HDF5 library, whose work on
+ * a small chunk costs several times what reading its bytes does. Only for chunks that lie plainly
+ * in the file: little-endian, not packed, under a B-tree of version 1.
  */
 import type { Handle } from "../handle.ts";
 import type { DatasetInfo } from "../info.ts";
@@ -57,7 +57,10 @@ export function* readPlainSeries(
   }
 }
 
-/** Whether addresses have 8 bytes and count from the file's start, which they do not behind a user block. */
+/**
+ * Whether addresses have 8 bytes and count from the file's start, which they do not behind a user
+ * block.
+ */
 function hasPlainAddresses(file: Window): boolean {
   const head = file.view(0, 36);
   const version = head.getUint8(8);

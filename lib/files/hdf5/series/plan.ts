@@ -71,8 +71,8 @@ function* runs({ shape, chunks }: Stored, points: ArrayLike<number>): Generator<
 
 /**
  * Where there are no chunks: the z-planes from the first wanted point to the last, which are one
- * piece of the file, a few rows at a time, so that the values of a series are not written one by one
- * to places far apart.
+ * piece of the file, a few rows at a time, so that the values of a series are not written one by
+ * one to places far apart.
  */
 function* planes({ shape }: Stored, points: ArrayLike<number>): Generator<SeriesRead> {
   if (points.length === 0) return;
@@ -91,8 +91,8 @@ function* planes({ shape }: Stored, points: ArrayLike<number>): Generator<Series
 }
 
 /**
- * For all other chunks: points are grouped by the chunk they are in, and chunks are read whole, each
- * once, as many of its rows at a time as fit into the buffer.
+ * For all other chunks: points are grouped by the chunk they are in, and chunks are read whole,
+ * each once, as many of its rows at a time as fit into the buffer.
  */
 function* blocks(stored: Stored, points: ArrayLike<number>): Generator<SeriesRead> {
   const rows = stored.shape[0]!;

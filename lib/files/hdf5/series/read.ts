@@ -19,9 +19,9 @@ const LARGEST_PACKED_CHUNK = 256 * 2 ** 20;
 const LARGEST_RESULT = 2 ** 31;
 
 /**
- * Reads the series of the wanted points of a dataset: a point is a place on its last three axes, its
- * series are its values along the first. Much faster than {@link Hdf5File.read} where few points are
- * wanted: only the chunks that hold them are read, each once.
+ * Reads the series of the wanted points of a dataset: a point is a place on its last three axes,
+ * its series are its values along the first. Much faster than {@link Hdf5File.read} where few
+ * points are wanted: only the chunks that hold them are read, each once.
  *
  * @param dataset the name of an int16 dataset of shape (rows, Z, Y, X)
  * @param points flat 0-based row-major indices into (Z, Y, X), ascending, each once

@@ -13,7 +13,10 @@ export class Window implements Disposable {
     this.#file = Deno.openSync(path);
   }
 
-  /** The bytes from `at` on, which hold until the next call; a RangeError where the file ends before. */
+  /**
+   * The bytes from `at` on, which hold until the next call; a RangeError where the file ends
+   * before.
+   */
   read(at: number, length: number): Uint8Array<ArrayBuffer> {
     if (at < this.#start || at + length > this.#end) this.#fill(at, length);
     return this.#bytes.subarray(at - this.#start, at - this.#start + length);
