@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { lookForFile } from "neuroid";
+import { lookForFile } from "neuroid/files";
 import { withFolder } from "../helpers.ts";
 
 Deno.test("lookForFile() does not take a file for missing that it cannot see", async () => {

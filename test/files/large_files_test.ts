@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { openMgh, readCsv, readMgh, readMghFrames, readNifti, readNpy } from "neuroid";
+import { openMgh, readCsv, readMgh, readMghFrames, readNifti, readNpy } from "neuroid/files";
 import { FileSource } from "../../lib/files/mod.ts";
 import { withFolder } from "../helpers.ts";
 

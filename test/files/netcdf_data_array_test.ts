@@ -1,19 +1,15 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import {
-  Coordinate,
-  Coordinates,
   createDataArray,
-  DataArray,
-  type NdArray,
-  ndarray,
   netcdfHeaderOf,
   readDataArray,
   readNetcdf,
   readSha1,
   writeDataArray,
   writeNetcdf,
-} from "neuroid";
+} from "neuroid/files";
+import { Coordinate, Coordinates, DataArray, type NdArray, ndarray } from "../../lib/arrays/mod.ts";
 import { projectPath, withFolder } from "../helpers.ts";
 
 const values = ndarray("float32", [3, 2], new Float32Array([1, NaN, -0, 4, 5, 6.5]));

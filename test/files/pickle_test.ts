@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { Buffer } from "node:buffer";
-import { decodePickle, FormatError, ndarray, readPickle } from "neuroid";
+import { decodePickle, readPickle } from "neuroid/files";
+import { ndarray } from "../../lib/arrays/mod.ts";
+import { FormatError } from "../../lib/errors.ts";
 import { projectPath } from "../helpers.ts";
 import { refusesBadForms } from "./bad_files.ts";
 

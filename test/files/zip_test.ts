@@ -2,17 +2,9 @@ import assert from "node:assert/strict";
 import { Buffer } from "node:buffer";
 import { join } from "node:path";
 import { crc32, deflateRawSync } from "node:zlib";
-import {
-  DataError,
-  FormatError,
-  isFinderFile,
-  type NdArray,
-  ndarray,
-  readNpz,
-  unpackZip,
-  writeNpz,
-  ZipArchive,
-} from "neuroid";
+import { isFinderFile, readNpz, unpackZip, writeNpz, ZipArchive } from "neuroid/files";
+import { type NdArray, ndarray } from "../../lib/arrays/mod.ts";
+import { DataError, FormatError } from "../../lib/errors.ts";
 import { realFilesTest, withFolder } from "../helpers.ts";
 import { refusesBadForms } from "./bad_files.ts";
 
