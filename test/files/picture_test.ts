@@ -76,7 +76,7 @@ Deno.test("readPicture() refuses cut, empty and foreign files", async () => {
 
 Deno.test("pictures need --allow-ffi only where they are encoded as JPEG or decoded", async () => {
   const script = `
-    import { encodeJpeg, encodePng } from "neuroid";
+    import { encodeJpeg, encodePng } from "neuroid/files";
     console.log(encodePng({ width: 1, height: 1, channels: 1, pixels: new Uint8Array(1) }).length > 0);
     await encodeJpeg(new Uint8Array(3), 1, 1).catch((error) => console.log(error.name, error.message));`;
   await withFolder(async (folder) => {
