@@ -4,7 +4,10 @@ const EVERY_MS = 50;
 
 let last = 0;
 
-/** Lets timers, signals and output through, at most every 50 ms; call it once a round. */
+/**
+ * Lets timers, signals and output through, at most every 50 ms, and returns at once in between: so a
+ * loop can await it in every round.
+ */
 export async function pause(): Promise<void> {
   if (performance.now() - last < EVERY_MS) return;
   await new Promise((resolve) => setTimeout(resolve));

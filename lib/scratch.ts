@@ -1,13 +1,13 @@
 /**
- * Memory that one piece of work leaves to the next. Fresh arrays of the size of a session pile up until
- * they are collected, and tear holes into the process's memory when they are.
+ * Memory that one piece of work leaves to the next. Large arrays that are made anew each time pile up
+ * until they are collected, and leave holes in the process's memory when they are.
  */
 export class Scratch {
   readonly #spare: ArrayBuffer[] = [];
 
   /**
-   * Calls `body` with memory of at least so many bytes, which hold whatever was there before. It must
-   * not be kept: once `body` is done, the next caller gets it. Callers at the same time get memory of
+   * Calls `body` with memory of at least `bytes` bytes, in which any values may stand. `body` must not
+   * keep it: once it is done, the next caller gets that memory. Callers at the same time get memory of
    * their own.
    */
   async use<T>(bytes: number, body: (memory: ArrayBuffer) => Promise<T>): Promise<T> {

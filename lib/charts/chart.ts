@@ -2,7 +2,7 @@
 import { extname } from "node:path";
 import { Buffer } from "node:buffer";
 import { ArgumentError } from "../errors.ts";
-import { writeWhole } from "../files/atomic.ts";
+import { writeWhole } from "../files/mod.ts";
 import { rasterize, type Rendering, renderSvg } from "./render.ts";
 import type { Spec } from "./theme.ts";
 

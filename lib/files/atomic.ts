@@ -4,35 +4,21 @@
  */
 import { basename, dirname, join } from "node:path";
 import { isNeuroidError, type NeuroidError, systemText, WriteError } from "../errors.ts";
+import { ensureFolder } from "./disk.ts";
 import { PARTIAL_MARK } from "./marks.ts";
 
-/** Whether a file name is one of our unfinished ones, left behind by a process that was killed. */
+/** Whether a file name is one of our unfinished files, left behind by a run that was killed. */
 export function isPartial(name: string): boolean {
   return name.includes(PARTIAL_MARK);
 }
 
-/** Makes a folder and its parents; a {@link WriteError} says why where that fails. */
-export async function ensureFolder(path: string): Promise<void> {
-  try {
-    await Deno.mkdir(path, { recursive: true });
-  } catch (cause) {
-    const isFile = cause instanceof Deno.errors.AlreadyExists ||
-      cause instanceof Deno.errors.NotADirectory;
-    throw new WriteError({
-      doing: "make a folder",
-      found: isFile
-        ? "a file of that name, or where a folder above it should be"
-        : systemText(cause),
-      right: isFile ? "another path" : "a place where this user may write",
-      where: path,
-      cause,
-    });
-  }
-}
-
 /**
- * Calls `write` with a temporary path beside `path`, then renames the result to `path`.
- * Where `write` throws, the temporary file is removed and the old file, if any, stays as it was.
+ * Calls `write` with a temporary path beside `path`, then renames the result to `path`; folders
+ * above are made. Where `write` throws, the temporary file is removed and the old file, if any,
+ * stays as it was.
+ *
+ * @throws {NeuroidError} what `write` throws, with `path` in place of the temporary one
+ * @throws {WriteError} where the file cannot be written for any other reason
  */
 export function writeAtomically(
   path: string,
@@ -46,7 +32,7 @@ export function writeAtomically(
 
 /**
  * Calls `fill` with a new, empty folder under a temporary name beside `path`, then renames it to
- * `path`, which must not be there. Where `fill` throws, the temporary folder is removed.
+ * `path`, where nothing may be. Where `fill` throws, the temporary folder is removed.
  */
 export function writeFolderAtomically(
   path: string,
@@ -83,14 +69,18 @@ async function replaceBy(
 
 let counter = 0;
 
-/** An error about the temporary file as one about the file that the user knows. */
+/** Makes an error about the temporary file one about the file that the user knows. */
 function named(error: NeuroidError, temporary: string, path: string): NeuroidError {
   if (error.where !== temporary) return error;
   const { doing, found, right, cause } = error;
   return new WriteError({ doing, found, right, where: path, cause });
 }
 
-/** Writes text or bytes as a whole file, atomically. */
+/**
+ * Writes text (as UTF-8) or bytes as a file, whole or not at all; folders above are made.
+ *
+ * @throws {WriteError} where the file cannot be written
+ */
 export function writeWhole(path: string, content: string | Uint8Array): Promise<void> {
   return writeAtomically(
     path,
@@ -110,23 +100,11 @@ async function flush(path: string): Promise<void> {
   }
 }
 
-/** Removes a file, if it is there; a {@link WriteError} says why where that fails. */
-export async function removeFile(path: string): Promise<void> {
-  try {
-    await Deno.remove(path);
-  } catch (cause) {
-    if (cause instanceof Deno.errors.NotFound) return;
-    throw new WriteError({
-      doing: "remove an old file",
-      found: systemText(cause),
-      right: "a file that this user may remove, or another output folder",
-      where: path,
-      cause,
-    });
-  }
-}
-
-/** Removes unfinished files of earlier, killed runs from a folder. Returns how many there were. */
+/**
+ * Removes from a folder the unfinished files and folders of earlier runs that were killed.
+ *
+ * @returns how many there were
+ */
 export async function removePartials(folder: string): Promise<number> {
   let removed = 0;
   for await (const entry of Deno.readDir(folder)) {

@@ -2,14 +2,20 @@
 import { pipeline, Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
 import { errorText, type FormatError } from "../errors.ts";
-import { MOST_BYTES_FROM_ONE } from "./deflate.ts";
 import { FileSource } from "./file_source.ts";
+
+/**
+ * No more than this many bytes can come out of one deflated byte: a length and a distance code of
+ * one bit each give 258. So a size that a header declares can be checked before anything is
+ * unpacked.
+ */
+export const MOST_BYTES_FROM_ONE = 1032;
 
 const BLOCK_BYTES = 1 << 20;
 
 /**
- * Reads a plain or gzip file without holding it. Which of the two it is, its first two bytes tell,
- * not its name. Positions count after gunzip.
+ * Reads a plain or gzip file without holding it. The first two bytes tell which of the two it is,
+ * not the name. Positions count unpacked bytes.
  */
 export class ByteStream implements AsyncDisposable {
   private rest = new Uint8Array(0);
@@ -21,7 +27,7 @@ export class ByteStream implements AsyncDisposable {
     private readonly unpacked: AsyncIterator<Uint8Array> | undefined,
   ) {}
 
-  /** Opens `path`; errors as of {@link FileSource.open}. */
+  /** Opens `path`. Errors are those of {@link FileSource.open}. */
   static async open(path: string, doing: string): Promise<ByteStream> {
     const source = await FileSource.open(path, doing);
     try {
@@ -34,7 +40,7 @@ export class ByteStream implements AsyncDisposable {
     }
   }
 
-  /** Whether the file is a gzip one. */
+  /** Whether the file is packed by gzip. */
   get compressed(): boolean {
     return this.unpacked !== undefined;
   }
@@ -80,7 +86,7 @@ export class ByteStream implements AsyncDisposable {
     }
   }
 
-  /** Throws where more bytes come; reaching the end of a gzip file also checks its checksum. */
+  /** Throws where more bytes come. Reaching the end of a gzip file also compares its checksum. */
   async expectEnd(): Promise<void> {
     const end = this.position;
     if (await this.fill(new Uint8Array(1)) === 0) return;

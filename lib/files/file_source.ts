@@ -1,10 +1,10 @@
-/** A file opened for reading at any position, with what its readers all need to say when it is not right. */
+/** A file opened for reading at any position, and the errors that say what is wrong with it. */
 import { type ErrorParts, errorText, FormatError, MissingError, systemText } from "../errors.ts";
 
 /** The most that is read into one piece of memory. */
 export const MOST_BYTES_AT_ONCE = 4 * 2 ** 30;
 
-/** Reads byte ranges of one file. Close it, or declare it with `using`. */
+/** A file whose bytes can be read at any position. Close it, or declare it with `using`. */
 export class FileSource implements Disposable {
   private constructor(
     /** The path it was opened with. */
@@ -16,9 +16,11 @@ export class FileSource implements Disposable {
   ) {}
 
   /**
-   * Opens `path`; `doing` begins the message of every error.
-   * Throws a {@link MissingError} where there is no such file or it may not be read, and a
-   * {@link FormatError} where it is a folder or empty.
+   * Opens a file.
+   *
+   * @param doing how the message of every error begins: `read a MAT file`
+   * @throws {MissingError} where there is no such file or it may not be read
+   * @throws {FormatError} where it is empty, a folder or a device
    */
   static async open(path: string, doing: string): Promise<FileSource> {
     let file: Deno.FsFile;
@@ -42,17 +44,18 @@ export class FileSource implements Disposable {
     throw source.wrong("a folder or device", "a file");
   }
 
-  /** A {@link FormatError} about this file. */
+  /** Makes a {@link FormatError} about this file: what was found, and what would be right. */
   wrong(found: string, right?: string, more: Pick<ErrorParts, "cause"> = {}): FormatError {
     return new FormatError({ doing: this.doing, found, right, where: this.path, ...more });
   }
 
   /**
-   * The bytes from `position` on, `length` of them; throws where the file ends before, and for more
-   * than 4 GiB.
+   * Reads `length` bytes from `position` on, counted from 0.
+   *
+   * @throws {FormatError} where the file ends before, for more than 4 GiB, and where the disk fails
    */
   async read(position: number, length: number): Promise<Uint8Array<ArrayBuffer>> {
-    if (position + length > this.size) throw this.cut(position + length);
+    if (position + length > this.size) throw this.#cut(position + length);
     if (length > MOST_BYTES_AT_ONCE) {
       throw this.wrong(`${length} bytes to read at once`, `at most ${MOST_BYTES_AT_ONCE}`);
     }
@@ -61,19 +64,23 @@ export class FileSource implements Disposable {
     return target;
   }
 
-  /** Fills `target` from `position` on; throws where the file ends before it is full. */
+  /**
+   * Fills `target` with the bytes from `position` on.
+   *
+   * @throws {FormatError} where the file ends before `target` is full, and where the disk fails
+   */
   // deno-lint-ignore require-await -- what goes wrong must come as a rejection
   async readInto(target: Uint8Array<ArrayBuffer>, position: number): Promise<void> {
-    if (position + target.length > this.size) throw this.cut(position + target.length);
+    if (position + target.length > this.size) throw this.#cut(position + target.length);
     // Synchronous, so that two reads under way never move the one handle between seek and read.
     for (let filled = 0; filled < target.length;) {
-      const got = this.readSome(target.subarray(filled), position + filled);
-      if (got === null) throw this.cut(position + target.length);
+      const got = this.#readSome(target.subarray(filled), position + filled);
+      if (got === null) throw this.#cut(position + target.length);
       filled += got;
     }
   }
 
-  private readSome(target: Uint8Array<ArrayBuffer>, position: number): number | null {
+  #readSome(target: Uint8Array<ArrayBuffer>, position: number): number | null {
     try {
       this.file.seekSync(position, Deno.SeekMode.Start);
       return this.file.readSync(target);
@@ -91,11 +98,12 @@ export class FileSource implements Disposable {
     this.file.close();
   }
 
+  /** Closes the file. */
   [Symbol.dispose](): void {
     this.close();
   }
 
-  private cut(needed: number): FormatError {
+  #cut(needed: number): FormatError {
     return this.wrong(`the file ends at byte ${this.size}`, `at least ${needed} bytes`);
   }
 }

@@ -1,29 +1,160 @@
-/** Bytes to arrays and back. */
-export * from "./atomic.ts";
-export { byteText } from "./byte_text.ts";
-export { fileExists } from "./file_exists.ts";
+/**
+ * Files to arrays in memory and back: HDF5, netCDF, MAT, NIfTI, MGH, NumPy's npy and npz, pickles,
+ * CSV, pictures, zip. Formats only: what the numbers mean is other rooms' to know.
+ *
+ * Readers check a file against what its header promises and throw, with the path, where it is cut,
+ * damaged or of another kind; they never give numbers that the file does not have. Writers put a
+ * whole file in place at once, or none, and give the same bytes each time.
+ *
+ * @module
+ */
+export { isPartial, removePartials, writeAtomically, writeWhole } from "./atomic.ts";
+export { ensureFolder, lookForFile, readSha1, removeFile } from "./disk.ts";
 export { FileSource } from "./file_source.ts";
-export { sha1OfFile } from "./sha1.ts";
-export * from "./mat/mod.ts";
-export * from "./nifti/mod.ts";
-export * from "./csv/mod.ts";
-export * from "./npy/mod.ts";
-export * from "./mgh/mod.ts";
-export * from "./picture/mod.ts";
-export * from "./zip/mod.ts";
-export * from "./pickle/mod.ts";
+export {
+  type CsvColumns,
+  type CsvValues,
+  formatCsv,
+  parseCsv,
+  pythonFloat,
+  readCsv,
+  Table,
+  writeCsv,
+} from "./csv/mod.ts";
 export {
   bytesToRead,
-  checkVoxelDataset,
+  checkSeriesDataset,
   type DatasetInfo,
   describeLayout,
-  Hdf5File,
+  type Hdf5File,
   type Hdf5Slice,
-  type Layout,
-  layoutOf,
+  type LayoutWords,
   openHdf5,
-  readVoxels,
-  type Stored,
+  readSeries,
 } from "./hdf5/mod.ts";
-export * from "./netcdf/mod.ts";
-export * from "./resume/mod.ts";
+export {
+  type MatCell,
+  type MatChar,
+  type MatComplex,
+  type MatDType,
+  type MatLogical,
+  type MatNumeric,
+  type MatOpaque,
+  type MatOptions,
+  type MatSparse,
+  type MatStruct,
+  type MatValue,
+  readMat,
+} from "./mat/mod.ts";
+export {
+  type MghContent,
+  type MghDType,
+  type MghFile,
+  type MghFrameOptions,
+  mghFrameSize,
+  type MghHeader,
+  type MghImage,
+  type MghTrailer,
+  openMgh,
+  readMgh,
+  readMghFrames,
+  writeMgh,
+} from "./mgh/mod.ts";
+export {
+  createDataArray,
+  createNetcdf,
+  type DataArrayHeader,
+  dataArrayIn,
+  type DataArrayWriter,
+  type NetcdfAttributes,
+  type NetcdfDimensions,
+  NetcdfFile,
+  type NetcdfFileVariable,
+  type NetcdfHeader,
+  netcdfHeaderOf,
+  type NetcdfModel,
+  type NetcdfVariable,
+  type NetcdfVariableHeader,
+  type NetcdfWriter,
+  openNetcdf,
+  readDataArray,
+  type ReadDataArrayOptions,
+  readNetcdf,
+  type StoredDataArray,
+  storedDataArray,
+  type StoreOptions,
+  UNNAMED,
+  writeDataArray,
+  writeNetcdf,
+} from "./netcdf/mod.ts";
+export {
+  type Affine,
+  type AffineSource,
+  type NiftiHeader,
+  type NiftiImage,
+  readNifti,
+  readNiftiHeader,
+  transposedImage,
+} from "./nifti/mod.ts";
+export {
+  checkNpyLength,
+  decodeElements,
+  decodeNpy,
+  encodeNpy,
+  type NpyHeader,
+  npyHeaderLength,
+  type NpyType,
+  parseNpyHeader,
+  readNpy,
+  readNpz,
+  writeNpy,
+  writeNpz,
+} from "./npy/mod.ts";
+export { decodePickle, type PickleDict, type PickleValue, readPickle } from "./pickle/mod.ts";
+export {
+  encodeJpeg,
+  encodePng,
+  type PalettePicture,
+  type Picture,
+  type PngOptions,
+  readPicture,
+} from "./picture/mod.ts";
+export {
+  isFinderFile,
+  requireSafeToUnpack,
+  type UnpackLimits,
+  type UnpackOptions,
+  unpackZip,
+  ZipArchive,
+  type ZipEntry,
+} from "./zip/mod.ts";
+
+// What the signatures above speak of.
+export type {
+  Attributes,
+  Coordinates,
+  DataArray,
+  DataOf,
+  DType,
+  NdArray,
+  NumericDType,
+  TypedArray,
+  TypedArrays,
+} from "../arrays/mod.ts";
+export type { ErrorParts, FormatError, NeuroidError } from "../errors.ts";
+export type { Progress, ProgressEvent, RunOptions } from "../progress.ts";
+export { byteText } from "./byte_text.ts";
+export {
+  fileStamp,
+  fingerprint,
+  hasPart,
+  openParts,
+  type Part,
+  PartReader,
+  type PartsFolder,
+  type PlainRows,
+  readPart,
+  readPartsAbreast,
+  ScratchFile,
+  writePart,
+} from "./resume/mod.ts";

@@ -10,8 +10,8 @@ import {
 const machineIsLittleEndian = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1;
 
 /**
- * `bytes` as numbers of `dtype`, in a fresh array of their own. A rest of less than one number is
- * dropped, so callers check the length first.
+ * `bytes` as numbers of `dtype`, in an array of their own. Bytes at the end that do not make a
+ * whole number are dropped, so callers check the length first.
  */
 export function numbersFromBytes<D extends NumericDType>(
   bytes: Uint8Array,
@@ -25,7 +25,7 @@ export function numbersFromBytes<D extends NumericDType>(
   return numbers as TypedArrays[D];
 }
 
-/** Turns the byte order of every run of `size` bytes, in place. */
+/** Reverses the bytes of each number of `size` bytes, in place. */
 function reverseEach(bytes: Uint8Array, size: number): void {
   for (let start = 0; start + size <= bytes.length; start += size) {
     for (let low = start, high = start + size - 1; low < high; low++, high--) {
@@ -36,7 +36,7 @@ function reverseEach(bytes: Uint8Array, size: number): void {
   }
 }
 
-/** The bytes of numbers, the most significant first, in fresh memory. */
+/** The bytes of numbers, the most significant first, in memory of their own. */
 export function bigEndianBytes(numbers: TypedArray): Uint8Array {
   const bytes = new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength).slice();
   if (machineIsLittleEndian) reverseEach(bytes, numbers.BYTES_PER_ELEMENT);

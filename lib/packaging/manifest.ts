@@ -1,7 +1,7 @@
 /** `package.json`: what a folder of packaged files says of itself. */
 import { basename, join } from "node:path";
 import { FormatError, isNeuroidError, systemText, WriteError } from "../errors.ts";
-import { fileExists, writeWhole } from "../files/mod.ts";
+import { lookForFile, writeWhole } from "../files/mod.ts";
 import type { AssemblyClass } from "./assembly_classes.ts";
 
 /** Its name. */
@@ -71,7 +71,7 @@ export async function requireFolderFor(
   identifiers: readonly [set: string, assembly: string | undefined],
 ): Promise<void> {
   const path = join(folder, PACKAGE_JSON);
-  if (!await fileExists(path)) return;
+  if (!await lookForFile(path)) return;
   const there = await readManifest(path).catch((error) => {
     if (!isNeuroidError(error)) throw error;
     return undefined;

@@ -45,13 +45,6 @@ export type {
   PluginStimulusSet,
 } from "./plugin/plugin_spec.ts";
 export {
-  type AssemblyCoordinate,
-  type AssemblyHeader,
-  type AssemblyRows,
-  UNNAMED,
-  writeAssembly,
-} from "./assembly_file.ts";
-export {
   ASSEMBLY_FINDINGS,
   type AssemblyFileFindings,
   type AssemblyFileOptions,

@@ -1,6 +1,6 @@
 /** An assembly to the file that Brain-Score loads. */
 import type { Attributes, DataArray } from "../arrays/mod.ts";
-import { createNetcdf, netcdfHeaderOf, sha1OfFile } from "../files/mod.ts";
+import { createNetcdf, netcdfHeaderOf, readSha1 } from "../files/mod.ts";
 import { stopAtErrors } from "../issues/mod.ts";
 import { pause } from "../pause.ts";
 import type { RunOptions } from "../progress.ts";
@@ -91,7 +91,7 @@ export async function writePackagedAssembly(
   }
   await file.close();
   const cls = classToPackage(assembly, options);
-  return { identifier, path, sha1: await sha1OfFile(path), cls };
+  return { identifier, path, sha1: await readSha1(path), cls };
 }
 
 /** What goes into the file or a group of it; attributes stand on the variable and beside it. */

@@ -1,5 +1,5 @@
 /** A stimulus set to the two files that Brain-Score loads: a CSV and a ZIP. */
-import { formatCsv, sha1OfFile, writeAtomically, writeWhole } from "../files/mod.ts";
+import { formatCsv, readSha1, writeAtomically, writeWhole } from "../files/mod.ts";
 import { stopAtErrors } from "../issues/mod.ts";
 import type { RunOptions } from "../progress.ts";
 import { checkStimulusSet } from "./checks/mod.ts";
@@ -43,7 +43,7 @@ export async function writePackagedStimulusSet(
     identifier: set.name,
     csv_path,
     zip_path,
-    csv_sha1: await sha1OfFile(csv_path),
-    zip_sha1: await sha1OfFile(zip_path),
+    csv_sha1: await readSha1(csv_path),
+    zip_sha1: await readSha1(zip_path),
   };
 }

@@ -3,7 +3,7 @@
  * 750 trials of 83 × 104 × 81 voxels, of which the 11,074 of subj01's four regions are wanted.
  */
 import { join } from "node:path";
-import { openHdf5, readVoxels } from "../../lib/files/mod.ts";
+import { openHdf5, readSeries } from "../../lib/files/mod.ts";
 import { zscoreSession } from "../../lib/normalization/mod.ts";
 import { contend } from "./contender.ts";
 import { makeByScript, withFolder } from "./input.ts";
@@ -72,7 +72,7 @@ if (import.meta.main) {
   const voxels = new Int32Array(Deno.readFileSync(voxelFile).buffer);
   await contend(async () => {
     using file = await openHdf5(path);
-    const { data, shape } = await readVoxels(file, "betas", voxels);
+    const { data, shape } = await readSeries(file, "betas", voxels);
     return zscoreSession(data, { neuroids: shape[0]!, trials: shape[1]! });
   });
 }

@@ -1,12 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import {
-  ensureFolder,
-  removeFile,
-  removePartials,
-  writeAtomically,
-  writeWhole,
-} from "../../lib/files/atomic.ts";
+import { removePartials, writeAtomically, writeWhole } from "../../lib/files/atomic.ts";
+import { ensureFolder, removeFile } from "../../lib/files/disk.ts";
 import { withFolder } from "../helpers.ts";
 
 const filesIn = async (folder: string) =>

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { openHdf5 } from "neuroid";
+import { openHdf5 } from "neuroid/files";
+import { handleOf } from "../../lib/files/hdf5/file.ts";
 import { pieces } from "../../lib/files/hdf5/box.ts";
 import { allocateMemory, loadLibrary } from "../../lib/files/hdf5/library.ts";
 import { projectPath, withFolder } from "../helpers.ts";
@@ -43,7 +44,7 @@ Deno.test("what is wrong with a file is said in its own words", async () => {
     [bytes("\x1f\x8b\x08\0"), /: a gzip file; /],
     [bytes("PK\x03\x04\0"), /: a ZIP file; /],
     [new Uint8Array(700), /: only zeros in the first 512 bytes; /],
-    [bytes("\x00\xff\x10"), /: a foreign file that starts with the bytes 00 ff 10; /],
+    [bytes("\x00\xff\x10"), /: a file of an unknown kind that starts with the bytes 00 ff 10; /],
   ];
   await withFolder(async (folder) => {
     const path = join(folder, "x.hdf5");
@@ -261,7 +262,7 @@ Deno.test("errors leave the library's stack where it was", async () => {
     const { spoilt } = await packedAndSpoilt(path);
     await Deno.writeFile(path, spoilt);
     using file = await openHdf5(path);
-    const { library } = file.handle;
+    const { library } = handleOf(file);
     // A text that is handed over lies on the stack while the call lasts.
     const depth = () => {
       let place = 0;

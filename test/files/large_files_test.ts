@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { openMgh, readCsv, readMgh, readMghFrames, readNifti, readNpy } from "neuroid";
-import { FileSource } from "../../lib/files/file_source.ts";
+import { openMgh, readCsv, readMgh, readMghFrames, readNifti, readNpy } from "neuroid/files";
+import { FileSource } from "../../lib/files/mod.ts";
 import { withFolder } from "../helpers.ts";
 
 /** Writes `head`, and as many zeros behind it as make `size` bytes; they take no place on the disk. */

@@ -1,17 +1,8 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
-import {
-  ArgumentError,
-  DataError,
-  FormatError,
-  type MghContent,
-  openMgh,
-  readMgh,
-  readMghFrames,
-  ShapeError,
-  writeMgh,
-} from "neuroid";
+import { type MghContent, openMgh, readMgh, readMghFrames, writeMgh } from "neuroid/files";
+import { ArgumentError, DataError, FormatError, ShapeError } from "../../lib/errors.ts";
 import { projectPath, realFilesTest, withFolder } from "../helpers.ts";
 import { concat, refusesBadForms } from "./bad_files.ts";
 
@@ -192,12 +183,12 @@ const wrongFiles: Record<string, [(whole: Uint8Array<ArrayBuffer>) => Uint8Array
   "negative dims": [(b) => (b[4] = 255, b), /dims -\d+×1×1×4/],
   "huge dims": [(b) => (b.set([0x7f, 0xff, 0xff, 0xff], 4), b), /before byte/],
   "dims beyond all files": [(b) => (b.fill(0x7f, 4, 20), b), /four lengths/],
-  "one frame less than there is": [(b) => (b[19] = 3, b), /no FreeSurfer tags/],
+  "one frame less than there is": [(b) => (b[19] = 3, b), /not FreeSurfer's tags/],
   "two frames more than there are": [(b) => (b[19] = 6, b), /before byte 404/],
   "half a trailer": [(b) => b.subarray(0, 370), /6 bytes behind the data/],
-  "bytes behind the trailer": [(b) => concat(b, new Uint8Array(40)), /no FreeSurfer tags/],
-  "a cut tag": [(b) => concat(b, tag(41, 50, 49)), /no FreeSurfer tags/],
-  "a tag beyond the file": [(b) => concat(b, tag(41, 0x7fffffff, 49)), /no FreeSurfer tags/],
+  "bytes behind the trailer": [(b) => concat(b, new Uint8Array(40)), /not FreeSurfer's tags/],
+  "a cut tag": [(b) => concat(b, tag(41, 50, 49)), /not FreeSurfer's tags/],
+  "a tag beyond the file": [(b) => concat(b, tag(41, 0x7fffffff, 49)), /not FreeSurfer's tags/],
 };
 
 Deno.test("openMgh() and readMgh() refuse wrong files, and say what is wrong", async (t) => {

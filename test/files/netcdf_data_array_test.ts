@@ -2,14 +2,14 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import {
   createDataArray,
-  DataArray,
-  ndarray,
-  netcdfOf,
+  netcdfHeaderOf,
   readDataArray,
   readNetcdf,
+  readSha1,
   writeDataArray,
   writeNetcdf,
-} from "neuroid";
+} from "neuroid/files";
+import { Coordinate, Coordinates, DataArray, type NdArray, ndarray } from "../../lib/arrays/mod.ts";
 import { projectPath, withFolder } from "../helpers.ts";
 
 const values = ndarray("float32", [3, 2], new Float32Array([1, NaN, -0, 4, 5, 6.5]));
@@ -63,9 +63,9 @@ Deno.test("names that are taken, or none, are kept as xarray keeps them", async 
     const path = join(folder, "a.nc");
     for (const name of [undefined, "presentation", "flag", "other"]) {
       const array = new DataArray(values, { ...assembly, name });
-      const { variables } = netcdfOf(array);
+      const { data } = netcdfHeaderOf(array);
       const stored = name === "other" ? "other" : "__xarray_dataarray_variable__";
-      assert.equal(variables.at(-1)!.name, stored);
+      assert.equal(data.name, stored);
       await writeDataArray(path, array);
       assert.equal((await readDataArray(path)).name, name);
     }
@@ -73,7 +73,7 @@ Deno.test("names that are taken, or none, are kept as xarray keeps them", async 
 });
 
 Deno.test("the coordinates attribute lists all but the indexes, sorted", () => {
-  const { attributes } = netcdfOf(assembly).variables.at(-1)!;
+  const { data: { attributes } } = netcdfHeaderOf(assembly);
   assert.deepEqual(attributes!.get("coordinates")!.data, [
     "flag grid nc nsd_id session stimulus_id",
   ]);
@@ -101,7 +101,7 @@ Deno.test("missing values become NaN, integers floats; scaled values are refused
     await write(new Map([["scale_factor", ndarray("float64", [], new Float64Array([0.1]))]]));
     await assert.rejects(() => readDataArray(path), {
       name: "FormatError",
-      message: /packed by the attribute "scale_factor"/,
+      message: /scaled by the attribute "scale_factor"/,
     });
   });
 });
@@ -120,7 +120,7 @@ Deno.test("of several variables one has to be named; a wrong name is answered wi
     });
     await assert.rejects(() => readDataArray(path), {
       name: "FormatError",
-      message: /several variables that are no coordinates: a, b; one such variable/,
+      message: /several variables that are not coordinates: a, b; one such variable/,
     });
     await assert.rejects(() => readDataArray(path, { variable: "c" }), {
       name: "UnknownNameError",
@@ -165,6 +165,39 @@ Deno.test("an array written by blocks has the bytes of one written at once", asy
     for (const row of [2, 0, 1]) writer.write(row, assembly.isel({ presentation: [row] }).values);
     await writer.close();
     assert.deepEqual(await Deno.readFile(parts), await Deno.readFile(whole));
+  });
+});
+
+Deno.test("an assembly written by rows has the bytes that it always had", async () => {
+  const along = (dim: string, values: NdArray) => new Coordinate([dim], values);
+  const coords = new Coordinates([
+    ["stimulus_id", along("presentation", ndarray("string", [3], ["b", "a", "ü"]))],
+    ["repetition", along("presentation", ndarray("int64", [3], BigInt64Array.of(0n, 1n, 2n)))],
+    ["neuroid_id", along("neuroid", ndarray("string", [2], ["n0", "n1"]))],
+    ["nc_testset", along("neuroid", ndarray("float64", [2], Float64Array.of(0.5, NaN)))],
+    ["time_bin_start", along("time_bin", ndarray("int64", [1], BigInt64Array.of(70n)))],
+  ]);
+  const header = {
+    dims: ["presentation", "neuroid", "time_bin"],
+    shape: [3, 2, 1],
+    dtype: "float32",
+    coords,
+  } as const;
+  // Of the files that version 0.1.0 wrote of these values.
+  const written = {
+    none: "f170c1837c1ebede15b3d5dc99bcf4a97bb72454",
+    betas: "7c0cd2c46f00efb7c1d4fc7bda5e1b96a010ea09",
+  };
+  await withFolder(async (folder) => {
+    for (const [name, sha1] of Object.entries(written)) {
+      const path = join(folder, `${name}.nc`);
+      const named = { ...header, name: name === "none" ? undefined : name };
+      await using writer = await createDataArray(path, named);
+      writer.write(0, ndarray("float32", [2, 2, 1], Float32Array.of(1, NaN, -0, 4)));
+      writer.write(2, ndarray("float32", [1, 2, 1], Float32Array.of(5, 6.5)));
+      await writer.close();
+      assert.equal(await readSha1(path), sha1);
+    }
   });
 });
 

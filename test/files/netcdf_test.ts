@@ -1,17 +1,9 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import {
-  createNetcdf,
-  type DType,
-  type NdArray,
-  ndarray,
-  type NetcdfModel,
-  openNetcdf,
-  readNetcdf,
-  ShapeError,
-  writeNetcdf,
-} from "neuroid";
-import { inOrder } from "../../lib/files/netcdf/order.ts";
+import { createNetcdf, type NetcdfModel, openNetcdf, readNetcdf, writeNetcdf } from "neuroid/files";
+import { type DType, type NdArray, ndarray } from "../../lib/arrays/mod.ts";
+import { ShapeError } from "../../lib/errors.ts";
+import { inOrder } from "../../lib/files/netcdf/model.ts";
 import { projectPath, realFilesTest, withFolder } from "../helpers.ts";
 import { refusesBadForms } from "./bad_files.ts";
 import { writeHdf5 } from "./hdf5_files.ts";
@@ -292,7 +284,7 @@ realFilesTest("a file with characters and many attributes is read", async (folde
   assert.equal((characters.data as string[]).join(""), "2019-01-01T08:03:34.118Z");
 });
 
-Deno.test("axes that are tied to no dimension get one by its length, if only one has it", async () => {
+Deno.test("axes that are not tied to a dimension get one by its length, if only one has it", async () => {
   await withFolder(async (folder) => {
     const path = join(folder, "untied.nc");
     await writeNetcdf(path, {
@@ -311,7 +303,7 @@ Deno.test("axes that are tied to no dimension get one by its length, if only one
     await cutAttributes(path, ["_Netcdf4Coordinates"]);
     await assert.rejects(() => openNetcdf(path), {
       name: "FormatError",
-      message: /axis 0 of \(2, 2\) is tied to no dimension/,
+      message: /axis 0 of \(2, 2\) is not tied to a dimension/,
     });
     await writeHdf5(path, { a: { data: new Int16Array(4), shape: [4] } });
     await assert.rejects(() => openNetcdf(path), { name: "FormatError" });

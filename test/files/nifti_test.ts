@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
-import { FormatError, readNifti, readNiftiHeader, transposedImage } from "neuroid";
+import { readNifti, readNiftiHeader, transposedImage } from "neuroid/files";
+import { FormatError } from "../../lib/errors.ts";
 import { projectPath, withFolder } from "../helpers.ts";
 import { concat, refusesBadForms } from "./bad_files.ts";
 

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { decodeNpy, type DType, encodeNpy, ndarray, readNpy, writeNpy } from "neuroid";
+import { decodeNpy, encodeNpy, readNpy, writeNpy } from "neuroid/files";
+import { type DType, ndarray } from "../../lib/arrays/mod.ts";
 import { realFilesTest, withFolder } from "../helpers.ts";
 import { refusesBadForms } from "./bad_files.ts";
 
@@ -94,14 +95,14 @@ Deno.test("decodeNpy() refuses files that are not what they say, and names why",
     ["a key less", npy("{'descr': '<f4', 'shape': (1,)}", four), /just descr/],
     ["text after the header", npy(`${dict("'<f4'", "(1,)")} 1`, four), /just descr/],
     [
-      "text that is no Unicode",
+      "text that is not Unicode",
       npy(dict("'<U1'", "(1,)"), new Uint8Array(4).fill(255)),
-      /no Unicode/,
+      /not Unicode/,
     ],
     [
-      "bytes that are no UTF-8",
+      "bytes that are not UTF-8",
       npy(dict("'|S4'", "(1,)"), new Uint8Array(4).fill(255)),
-      /no UTF-8/,
+      /not UTF-8/,
     ],
   ];
   for (const [name, bytes, message] of cases) {

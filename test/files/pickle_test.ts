@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { Buffer } from "node:buffer";
-import { decodePickle, FormatError, ndarray, readPickle } from "neuroid";
+import { decodePickle, readPickle } from "neuroid/files";
+import { ndarray } from "../../lib/arrays/mod.ts";
+import { FormatError } from "../../lib/errors.ts";
 import { projectPath } from "../helpers.ts";
 import { refusesBadForms } from "./bad_files.ts";
 
@@ -23,7 +25,7 @@ Deno.test("readPickle() refuses bad forms of a file", async () => {
   await refusesBadForms("statistics.pkl", whole, readPickle);
 });
 
-Deno.test("decodePickle() refuses what is no data, damaged, or bigger than itself", async (t) => {
+Deno.test("decodePickle() refuses what is not data, damaged, or bigger than itself", async (t) => {
   const cases: [string, string, RegExp][] = [
     ["empty", "", /cut pickle/],
     ["no stop", "N", /cut pickle/],
@@ -41,7 +43,7 @@ Deno.test("decodePickle() refuses what is no data, damaged, or bigger than itsel
     ["a persistent id", "Pid\n.", /opcode "P"/],
     ["an extension", "\x82\x01.", /opcode/],
     ["a buffer outside", "\x97.", /opcode/],
-    ["a call of a number", "K\x01)R.", /call of what is no name/],
+    ["a call of a number", "K\x01)R.", /call of a value that is not a function/],
     ["a call of an array class", "cnumpy\nndarray\n)R.", /numpy\.ndarray with other arguments/],
     [
       "an array never filled",
@@ -58,10 +60,10 @@ Deno.test("decodePickle() refuses what is no data, damaged, or bigger than itsel
     ["a mark as a value", "((\x85.", /more than one|name or dtype/],
     ["a memo that is not there", "h\x05.", /no memo 5/],
     ["a text longer than the file", "X\xff\xff\xff\x7fabc.", /cut pickle/],
-    ["a text that is no UTF-8", "\x8c\x01\xff.", /no UTF-8/],
+    ["a text that is not UTF-8", "\x8c\x01\xff.", /not UTF-8/],
     ["a character beyond Unicode", "V\\U00110000\n.", /beyond Unicode/],
-    ["an int that is none", "I0x10\n.", /int that is none/],
-    ["a float that is none", "F1_0\n.", /float that is none/],
+    ["an int that is not one", "I0x10\n.", /text where an int belongs/],
+    ["a float that is not one", "F1_0\n.", /text where a float belongs/],
     ["a dict with half an item", "(Va\nd.", /no dict to fill/],
     ["text for bytes beyond 255", "c_codecs\nencode\n(V\\u0100\nVlatin1\ntR.", /beyond 255/],
     [

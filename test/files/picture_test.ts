@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { ArgumentError, decodePicture, encodeJpeg, encodePng, type Picture } from "neuroid";
+import { encodeJpeg, encodePng, type Picture, readPicture } from "neuroid/files";
+import { ArgumentError } from "../../lib/errors.ts";
 import { projectPath, withFolder } from "../helpers.ts";
 import { refusesBadForms } from "./bad_files.ts";
 
@@ -17,18 +18,18 @@ function wavy(channels: Picture["channels"]): Picture {
   return { width, height, channels, pixels };
 }
 
-Deno.test("decodePicture() gives back what encodePng() was given", async () => {
+Deno.test("readPicture() gives back what encodePng() was given", async () => {
   await withFolder(async (folder) => {
     const path = join(folder, "x.png");
     for (const channels of [1, 3, 4] as const) {
       await Deno.writeFile(path, encodePng(wavy(channels)));
-      assert.deepEqual(await decodePicture(path), wavy(channels));
+      assert.deepEqual(await readPicture(path), wavy(channels));
     }
     const indices = Uint8Array.of(0, 1, 1, 0, 1, 0);
     const palette = Uint8Array.of(10, 20, 30, 250, 240, 230);
     await Deno.writeFile(path, encodePng({ width: 3, height: 2, palette, indices }));
     const pixels = [...indices].flatMap((index) => [...palette.subarray(3 * index, 3 * index + 3)]);
-    assert.deepEqual((await decodePicture(path)).pixels, Uint8Array.from(pixels));
+    assert.deepEqual((await readPicture(path)).pixels, Uint8Array.from(pixels));
   });
 });
 
@@ -65,17 +66,17 @@ Deno.test("encoders refuse pixels that do not fill the picture", async () => {
   );
 });
 
-Deno.test("decodePicture() refuses cut, empty and foreign files", async () => {
+Deno.test("readPicture() refuses cut, empty and foreign files", async () => {
   const jpeg = await Deno.readFile(stimulus);
   // A JPEG without its end marker of two bytes has all its pixels.
-  await refusesBadForms("x.jpg", jpeg, decodePicture, (length) => length >= jpeg.length - 2);
+  await refusesBadForms("x.jpg", jpeg, readPicture, (length) => length >= jpeg.length - 2);
   const png = encodePng(wavy(3));
-  await refusesBadForms("x.png", png, decodePicture, (length) => length >= png.length - 16);
+  await refusesBadForms("x.png", png, readPicture, (length) => length >= png.length - 16);
 });
 
 Deno.test("pictures need --allow-ffi only where they are encoded as JPEG or decoded", async () => {
   const script = `
-    import { encodeJpeg, encodePng } from "neuroid";
+    import { encodeJpeg, encodePng } from "neuroid/files";
     console.log(encodePng({ width: 1, height: 1, channels: 1, pixels: new Uint8Array(1) }).length > 0);
     await encodeJpeg(new Uint8Array(3), 1, 1).catch((error) => console.log(error.name, error.message));`;
   await withFolder(async (folder) => {

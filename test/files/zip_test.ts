@@ -2,17 +2,9 @@ import assert from "node:assert/strict";
 import { Buffer } from "node:buffer";
 import { join } from "node:path";
 import { crc32, deflateRawSync } from "node:zlib";
-import {
-  DataError,
-  FormatError,
-  isFinderFile,
-  type NdArray,
-  ndarray,
-  readNpz,
-  unpackZip,
-  writeNpz,
-  ZipArchive,
-} from "neuroid";
+import { isFinderFile, readNpz, unpackZip, writeNpz, ZipArchive } from "neuroid/files";
+import { type NdArray, ndarray } from "../../lib/arrays/mod.ts";
+import { DataError, FormatError } from "../../lib/errors.ts";
 import { realFilesTest, withFolder } from "../helpers.ts";
 import { refusesBadForms } from "./bad_files.ts";
 
@@ -95,13 +87,13 @@ Deno.test("ZipArchive refuses bad forms of a file", () =>
 Deno.test("ZipArchive refuses members that are not what they say", async (t) => {
   const zeros = deflateRawSync(new Uint8Array(100_000));
   const cases: [string, Member[], RegExp][] = [
-    ["another CRC", [{ name: "a", content: "x", crc: 1 }], /another CRC/],
+    ["another CRC", [{ name: "a", content: "x", crc: 1 }], /a CRC other than/],
     ["more data than said", [{ name: "a", packed: zeros, size: 10 }], /do not unpack/],
     ["less data than said", [{ name: "a", content: "x", size: 20 }], /1 bytes of 20/],
     [
       "a size no deflate reaches",
       [{ name: "a", content: "x", size: 2 ** 31 }],
-      /2147483648 bytes said/,
+      /2147483648 bytes claimed/,
     ],
     [
       "damaged data",
@@ -109,8 +101,12 @@ Deno.test("ZipArchive refuses members that are not what they say", async (t) => 
       /do not unpack/,
     ],
     ["encrypted", [{ name: "a", content: "x", flags: 1 }], /encrypted/],
-    ["another name at its place", [{ name: "a", localName: "b" }], /"b" where the directory says/],
-    ["no member at its place", [{ name: "a", offset: 5 }], /no member where/],
+    [
+      "another name at its place",
+      [{ name: "a", localName: "b" }],
+      /"b" at the place that the directory gives/,
+    ],
+    ["no member at its place", [{ name: "a", offset: 5 }], /no member at the place/],
   ];
   for (const [name, members, message] of cases) {
     await t.step(name, () =>
@@ -172,7 +168,7 @@ Deno.test("unpackZip() refuses unsafe archives before it writes anything", async
     ["empty part", bad("a//b"), /empty part/],
     ["symbolic link", bad("link", 0o120777), /link or device/],
     ["device", bad("dev", 0o60644), /link or device/],
-    ["equal but for case", [{ name: "a" }, { name: "A" }], /but for case/],
+    ["equal apart from case", [{ name: "a" }, { name: "A" }], /apart from case/],
     ["too many", bad("b"), /2 members; at most 1/, { limits: { entries: 1 } }],
     ["too large", [{ name: "a", content: "12345" }], /5 bytes unpacked/, { limits: { bytes: 4 } }],
     ["a bomb", [{ name: "a", content: new Uint8Array(2 ** 20) }], /1048576 bytes unpacked/],
@@ -193,7 +189,7 @@ Deno.test("unpackZip() leaves nothing behind where a member turns out damaged", 
   withZip(
     [{ name: "a", content: "x" }, { name: "b", content: "y", crc: 7 }],
     async (path, folder) => {
-      await assert.rejects(() => unpackZip(path, join(folder, "out")), /another CRC/);
+      await assert.rejects(() => unpackZip(path, join(folder, "out")), /a CRC other than/);
       assert.deepEqual([...Deno.readDirSync(folder)].map((each) => each.name), ["a.zip"]);
     },
   ));

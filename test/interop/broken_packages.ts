@@ -10,7 +10,7 @@ import {
   type NdArray,
   ndarray,
   netcdfHeaderOf,
-  sha1OfFile,
+  readSha1,
   StimulusSet,
 } from "neuroid";
 import {
@@ -73,11 +73,11 @@ export async function writeOdd(folder: string, odd: Oddity): Promise<void> {
   let assembly = await writePackagedAssembly(array, folder, names);
   await odd.writeFile?.(assembly.path, array);
   const note = async () => {
-    assembly = { ...assembly, sha1: await sha1OfFile(assembly.path) };
+    assembly = { ...assembly, sha1: await readSha1(assembly.path) };
     stimulus_set = {
       ...stimulus_set,
-      csv_sha1: await sha1OfFile(stimulus_set.csv_path),
-      zip_sha1: await sha1OfFile(stimulus_set.zip_path),
+      csv_sha1: await readSha1(stimulus_set.csv_path),
+      zip_sha1: await readSha1(stimulus_set.zip_path),
     };
   };
   const { csv_path: csv, zip_path: zip } = stimulus_set;
@@ -113,7 +113,7 @@ function arrayOf(ids: readonly string[], odd: Oddity): DataArray {
 
 /** An assembly's file without the attribute `coordinates`. */
 export async function withoutCoordinatesAttribute(path: string, array: DataArray): Promise<void> {
-  const { header, coordinates, data } = netcdfHeaderOf(sourceLike(array), {});
+  const { header, coordinates, data } = netcdfHeaderOf(sourceLike(array));
   const attributes = new Map([...data.attributes!].filter(([name]) => name !== "coordinates"));
   await using file = await createNetcdf(path, {
     ...header,

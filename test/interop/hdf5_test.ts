@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { type Hdf5File, type NdArray, openHdf5, readVoxels } from "neuroid";
+import { type Hdf5File, type NdArray, openHdf5, readSeries } from "neuroid";
 import { withFolder } from "../helpers.ts";
 import { refusesBadForms } from "../files/bad_files.ts";
 import { pythonTest } from "./python.ts";
@@ -34,7 +34,7 @@ await pythonTest("Hdf5File reads what h5py wrote, of every type and layout", "re
         for (const dataset of file.keys()) {
           const bytes = await Deno.readFile(join(folder, `${dataset}.${name}.i2`));
           const betas = new Int16Array(bytes.buffer);
-          const { data } = await readVoxels(file, dataset, voxels);
+          const { data } = await readSeries(file, dataset, voxels);
           const wrong = voxels.findIndex((voxel, i) =>
             [0, 1, 2, 3].some((t) => data[i * trials + t] !== betas[t * volume + voxel])
           );

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { join } from "node:path";
-import { decodePicture, encodeJpeg, encodePng } from "neuroid";
+import { encodeJpeg, encodePng, readPicture } from "neuroid";
 import { projectPath, withFolder } from "../helpers.ts";
 import { pythonTest, type RunScript } from "./python.ts";
 
@@ -22,8 +22,8 @@ await pythonTest(
         const bytes = await encodeJpeg(pixels, width, height);
         await Deno.writeFile(join(folder, `${name}.ours.jpg`), bytes);
         if (!name.startsWith("nsd_")) continue;
-        const ours = await decodePicture(join(folder, `${name}.ours.jpg`));
-        assert.deepEqual(ours, await decodePicture(await expectedPath(name)), name);
+        const ours = await readPicture(join(folder, `${name}.ours.jpg`));
+        assert.deepEqual(ours, await readPicture(await expectedPath(name)), name);
       }
       assert.deepEqual(JSON.parse(await python("picture.py", "compare", folder)), []);
     });
@@ -37,7 +37,7 @@ async function expectedPath(name: string): Promise<string> {
 }
 
 await pythonTest(
-  "Pillow reads what encodePng() writes, and what decodePicture() reads",
+  "Pillow reads what encodePng() writes, and what readPicture() reads",
   "reference",
   async (python) => {
     await withFolder(async (folder) => {
@@ -67,7 +67,7 @@ await pythonTest(
       await Deno.copyFile(await expectedPath("nsd_00005"), join(folder, "stimulus.jpg"));
       paths.push(jpeg, join(folder, "stimulus.jpg"));
       const decoded = await Promise.all(paths.map(async (path) => {
-        const { pixels, channels, width, height } = await decodePicture(path);
+        const { pixels, channels, width, height } = await readPicture(path);
         return {
           mode: ["", "L", "", "RGB", "RGBA"][channels],
           width,

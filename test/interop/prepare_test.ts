@@ -71,7 +71,7 @@ await pythonTest(
         ]),
         [1, 2, 3].map((session) => [
           "BETAS_WRONG",
-          'read voxels of "betas": values packed by the filter lzf',
+          'read series of "betas": values packed by the filter lzf',
           "gzip (deflate) or no packing",
           `betas_session0${session}.hdf5`,
         ]),

@@ -11,7 +11,7 @@ import {
   openNetcdf,
   packageDataAssembly,
   readDataArray,
-  sha1OfFile,
+  readSha1,
   StimulusSet,
   writeDataArray,
 } from "neuroid";
@@ -45,7 +45,7 @@ Deno.test("the file has one variable data, packed, its attributes on it and on t
     assert.deepEqual(packaged, {
       identifier: "Test2024.A",
       path: join(folder, "assy_Test2024_A.nc"),
-      sha1: await sha1OfFile(packaged.path),
+      sha1: await readSha1(packaged.path),
       cls: "NeuroidAssembly",
     });
     using file = await openNetcdf(packaged.path);

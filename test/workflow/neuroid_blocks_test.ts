@@ -13,7 +13,7 @@ import {
   assemblyInternalConsistency,
 } from "../../lib/noise_ceiling/mod.ts";
 import { sourceOf } from "../../lib/packaging/assembly_source.ts";
-import { openAssembly, writeAssembly } from "../../lib/packaging/mod.ts";
+import { openAssembly } from "../../lib/packaging/mod.ts";
 import { neuroidBlocks } from "../../lib/workflow/brainscore/neuroid_blocks.ts";
 import { join } from "node:path";
 import { withFolder } from "../helpers.ts";
@@ -79,11 +79,7 @@ for (const [name, array] of [["neuroid last", assembly], ["neuroid first", turne
 Deno.test("the ceiling of a file, read by rows, is that of the array in memory", async () => {
   await withFolder(async (folder) => {
     const path = join(folder, "assembly.nc");
-    const coordinates = [...assembly.coords].map(([name, { array }]) => {
-      return { name, dim: "presentation", values: array };
-    });
-    const dims = [["presentation", presentations], ["neuroid", neuroids]] as const;
-    await writeAssembly(path, { dims, coordinates }, [{ start: 0, data }]);
+    await writeDataArray(path, assembly);
     using file = await openAssembly(path);
     const found = assemblyCeiling(file)!;
     assert.equal(found.center, assemblyInternalConsistency(assembly).center);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { type NeuroidError, packageNsd, prepareAssemblies, sha1OfFile } from "neuroid";
+import { type NeuroidError, packageNsd, prepareAssemblies, readSha1 } from "neuroid";
 import { picturesOfBrick } from "../../lib/workflow/nsd/package/picture_source.ts";
 import { projectPath, withFolder } from "../helpers.ts";
 import { linkedTree, SAMPLE, spoil } from "./tree.ts";
@@ -15,7 +15,7 @@ async function sumsBelow(folder: string, below = ""): Promise<Record<string, str
   for await (const { name, isDirectory } of Deno.readDir(join(folder, below))) {
     const path = join(below, name);
     if (isDirectory) Object.assign(sums, await sumsBelow(folder, path));
-    else sums[path] = await sha1OfFile(join(folder, path));
+    else sums[path] = await readSha1(join(folder, path));
   }
   return sums;
 }
@@ -37,7 +37,7 @@ Deno.test("assemblies of the original notebooks are packaged as well as ours", a
     for (const [i, assemblies] of [ours, volume].entries()) {
       const out = join(folder, String(i));
       const made = await packageNsd({ root: SAMPLE, assemblies, out, space: "volume", workers: 1 });
-      for (const { path } of made.assemblies) sums.push(await sha1OfFile(path));
+      for (const { path } of made.assemblies) sums.push(await readSha1(path));
     }
     assert.deepEqual(sums.slice(0, 2), sums.slice(2));
   });
@@ -51,8 +51,8 @@ Deno.test("a folder of pictures is reused; a picture that it lacks is named", as
     const out = join(folder, "out");
     await packageNsd({ ...options, out, pictures });
     assert.equal(
-      await sha1OfFile(join(out, "stimuli_test", "nsd_00151.jpg")),
-      await sha1OfFile(join(pictures, "stimuli_test", "nsd_00151.jpg")),
+      await readSha1(join(out, "stimuli_test", "nsd_00151.jpg")),
+      await readSha1(join(pictures, "stimuli_test", "nsd_00151.jpg")),
     );
     const some = join(folder, "some");
     await Deno.mkdir(some);

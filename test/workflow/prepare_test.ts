@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { prepareAssemblies, sha1OfFile } from "neuroid";
+import { prepareAssemblies, readSha1 } from "neuroid";
 import { projectPath, withFolder } from "../helpers.ts";
 import { linkedTree, SAMPLE, spoil } from "./tree.ts";
 
@@ -8,7 +8,7 @@ import { linkedTree, SAMPLE, spoil } from "./tree.ts";
 async function hashes(folder: string): Promise<Record<string, string>> {
   const found: [string, string][] = [];
   for await (const { name, isFile } of Deno.readDir(folder)) {
-    found.push([name, isFile ? await sha1OfFile(join(folder, name)) : "a folder"]);
+    found.push([name, isFile ? await readSha1(join(folder, name)) : "a folder"]);
   }
   return Object.fromEntries(found.sort(([a], [b]) => a < b ? -1 : 1));
 }

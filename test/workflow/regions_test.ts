@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { join } from "node:path";
-import { checkNsd, packageNsd, prepareAssemblies, readMgh, sha1OfFile, writeMgh } from "neuroid";
+import { checkNsd, packageNsd, prepareAssemblies, readMgh, readSha1, writeMgh } from "neuroid";
 import { projectPath, withFolder } from "../helpers.ts";
 import { linkedTree, SAMPLE } from "./tree.ts";
 
@@ -74,8 +74,8 @@ for (const space of ["volume", "surface"] as const) {
       await prepareAssemblies({ root: SAMPLE, out: plain, space, workers: 1 });
       for (const region of ["V1", "V2", "V4", "IT"]) {
         assert.equal(
-          await sha1OfFile(fileOf(out, region)),
-          await sha1OfFile(fileOf(plain, region)),
+          await readSha1(fileOf(out, region)),
+          await readSha1(fileOf(plain, region)),
         );
       }
       // The original's assemblies are of streams; of the same neuroids, they can be packaged too.
@@ -90,8 +90,8 @@ for (const space of ["volume", "surface"] as const) {
         out: packages[1],
       });
       assert.equal(
-        await sha1OfFile(join(packages[0], name)),
-        await sha1OfFile(join(packages[1], name)),
+        await readSha1(join(packages[0], name)),
+        await readSha1(join(packages[1], name)),
       );
     });
   });
@@ -126,8 +126,8 @@ for (const space of ["volume", "surface"] as const) {
       await prepareAssemblies({ root: SAMPLE, out: plain, space, workers: 1 });
       for (const region of ["V1", "V2"]) {
         assert.equal(
-          await sha1OfFile(fileOf(out, region)),
-          await sha1OfFile(fileOf(plain, region)),
+          await readSha1(fileOf(out, region)),
+          await readSha1(fileOf(plain, region)),
         );
       }
       const packaged = join(folder, "package");

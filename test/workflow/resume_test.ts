@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { basename, join, relative } from "node:path";
-import { packageNsd, prepareAssemblies, type PrepareOptions, sha1OfFile } from "neuroid";
+import { packageNsd, prepareAssemblies, type PrepareOptions, readSha1 } from "neuroid";
 import { projectPath, withFolder } from "../helpers.ts";
 import { SAMPLE } from "./tree.ts";
 
@@ -28,7 +28,7 @@ async function stopped(options: Options, step: string): Promise<Map<string, numb
 
 async function hashes(folder: string): Promise<string[]> {
   const names = (await Array.fromAsync(Deno.readDir(folder))).map(({ name }) => name).sort();
-  return Promise.all(names.map(async (name) => `${name} ${await sha1OfFile(join(folder, name))}`));
+  return Promise.all(names.map(async (name) => `${name} ${await readSha1(join(folder, name))}`));
 }
 
 Deno.test("a rerun goes on from its parts, however its paths are spelled", async () => {

@@ -1,17 +1,18 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { ndarray } from "../../lib/arrays/mod.ts";
+import { Coordinate, Coordinates, ndarray } from "../../lib/arrays/mod.ts";
 import { allOrNone, saveAssembly } from "../../lib/workflow/nsd/assemblies/save.ts";
 import { withFolder } from "../helpers.ts";
 
 const header = {
-  dims: [["presentation", 3], ["neuroid", 2]] as const,
-  coordinates: [{
-    name: "stimulus_id",
-    dim: "presentation",
-    values: ndarray("string", [3], ["a", "b", "c"]),
-  }],
-};
+  dims: ["presentation", "neuroid"],
+  shape: [3, 2],
+  dtype: "float32",
+  coords: new Coordinates([[
+    "stimulus_id",
+    new Coordinate(["presentation"], ndarray("string", [3], ["a", "b", "c"])),
+  ]]),
+} as const;
 
 async function* rows(count = 3) {
   for (let start = 0; start < count; start++) {

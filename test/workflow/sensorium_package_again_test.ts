@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { sha1OfFile } from "neuroid";
+import { readSha1 } from "neuroid";
 import { withFolder } from "../helpers.ts";
 import { DYNAMIC, STATIC } from "../loaders/sensorium/make_recording.ts";
 import { pack } from "./package_recording.ts";
@@ -11,7 +11,7 @@ async function sha1s(folder: string, below = ""): Promise<Record<string, string>
   for await (const { name, isDirectory } of Deno.readDir(join(folder, below))) {
     const path = join(below, name);
     if (isDirectory) Object.assign(found, await sha1s(folder, path));
-    else found[path] = await sha1OfFile(join(folder, path));
+    else found[path] = await readSha1(join(folder, path));
   }
   return found;
 }

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import {
-  decodePicture,
   encodeNpy,
   explainableVariance,
   loadPackage,
@@ -10,6 +9,7 @@ import {
   oracleJackknife,
   readCsv,
   readNpy,
+  readPicture,
   recordingChecksum,
 } from "neuroid";
 import { projectPath, withFolder } from "../helpers.ts";
@@ -75,7 +75,7 @@ Deno.test("a static tier is packaged as it was shown: responses, neurons, pictur
 
     assert.deepEqual(stimulusSet!.stimulusIds, ["img_302", "img_301", "img_303", "img_300"]);
     for (const [row, id] of stimulusSet!.stimulusIds.entries()) {
-      const picture = await decodePicture(stimulusSet!.stimulusPaths.get(id)!);
+      const picture = await readPicture(stimulusSet!.stimulusPaths.get(id)!);
       const trial = stimulusSet!.column("first_trial")[row] as number;
       const { data, shape } = await recording.stimulus(trial);
       assert.deepEqual([picture.channels, picture.height, picture.width], shape);

@@ -1,12 +1,16 @@
 /** Numbers as Python prints them: the shortest text that reads back as the same number. */
 
-/** From here on a number is written with an exponent: as Python does, and NumPy 2.4 with float32. */
+/**
+ * From this size on a number is written with an exponent, by Python and, for float32, by NumPy 2.4.
+ */
 const LARGE = { double: 1e16, single: 1e6 };
 const SMALL = 1e-4;
 
 /**
- * A float as `repr` gives it: `1.0`, `0.1`, `1e-05`, `1e+16`, `inf`, `nan`. With `single` it is
- * a float32's text, which is shorter: `0.1` and not `0.10000000149011612`.
+ * A float as Python's `repr` writes it: `1.0`, `0.1`, `1e-05`, `1e+16`, `inf`, `nan`.
+ *
+ * @param options `single` takes `value` for a float32, whose text is shorter: `0.1` instead of
+ *   `0.10000000149011612`
  */
 export function pythonFloat(value: number, { single = false } = {}): string {
   if (Number.isNaN(value)) return "nan";

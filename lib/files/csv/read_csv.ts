@@ -12,20 +12,36 @@ const MOST_BYTES = 2 ** 29 - 24;
  * Reads a CSV file of UTF-8 text, with or without a byte order mark, LF or CRLF, into a table. The
  * first line names the columns. Blank lines are passed over.
  *
- * Throws a {@link FormatError} with the line number where a row has more or fewer fields than the
- * header or quotes do not match, for a column name that comes twice and for anything but text, and
- * a {@link MissingError} where there is no file.
+ * @throws {MissingError} where there is no such file
+ * @throws {FormatError} where a row has more or fewer fields than the header or quotes do not match
+ *   (with the number of the line), where two columns have one name, and for anything but text
+ *
+ * @example
+ * ```ts
+ * import { readCsv } from "neuroid/files";
+ *
+ * const table = await readCsv("data-samples/nsd-mini/metadata/nsd_stim_info_merged.csv");
+ * const shared = table.booleans("shared1000");
+ * console.log(table.rows.length, shared.filter(Boolean).length); // 1170 90
+ * ```
  */
 export async function readCsv(path: string): Promise<Table> {
   using source = await FileSource.open(path, DOING);
   if (source.size > MOST_BYTES) {
-    throw source.wrong(`${source.size} bytes`, `at most ${MOST_BYTES}, what a text can have`);
+    throw source.wrong(
+      `${source.size} bytes`,
+      `at most ${MOST_BYTES}, as much as one text can hold`,
+    );
   }
   const bytes = await source.read(0, source.size);
   return parseCsv(decode(bytes, source), path);
 }
 
-/** The same for text at hand; `where` names its place in messages. */
+/**
+ * The table in a CSV text; as {@link readCsv}.
+ *
+ * @param where where the text is from, for messages
+ */
 export function parseCsv(text: string, where?: string): Table {
   const [header, ...rows] = records(text, where);
   if (header === undefined) {

@@ -7,29 +7,39 @@ const TRUTH = new Map([
   ...["False", "false", "FALSE"].map((text) => [text, false] as const),
 ]);
 
-/** Rows of strings under column names; numbers and truth values are made on request, a column at a time. */
+/**
+ * Rows of text under column names. Numbers and truth values are made on request, column by column.
+ */
 export class Table {
-  private readonly places: ReadonlyMap<string, number>;
+  readonly #places: ReadonlyMap<string, number>;
 
+  /** A table of columns and rows, which it does not copy. */
   constructor(
-    /** The names of the columns, each once. A column without a name is `Unnamed: N`, as in pandas. */
+    /**
+     * The names of the columns, each once. One without a name is `Unnamed: N`, as in pandas, N from
+     * 0.
+     */
     readonly columns: readonly string[],
-    /** The rows, each with one string a column. */
+    /** The rows without the header, each with one text a column. */
     readonly rows: readonly (readonly string[])[],
-    /** The file, for messages. */
+    /** The file that it is from, for messages. */
     readonly where?: string,
   ) {
-    this.places = new Map(columns.map((name, place) => [name, place]));
+    this.#places = new Map(columns.map((name, place) => [name, place]));
   }
 
   /** Whether there is a column of this name. */
   has(name: string): boolean {
-    return this.places.has(name);
+    return this.#places.has(name);
   }
 
-  /** A column as text. An {@link UnknownNameError} lists the columns where there is none of this name. */
+  /**
+   * A column as text.
+   *
+   * @throws {UnknownNameError} where there is none of this name; it lists those there are
+   */
   column(name: string): string[] {
-    const place = this.places.get(name);
+    const place = this.#places.get(name);
     if (place === undefined) {
       throw unknownName("read a table", "column", name, this.columns, this.where);
     }
@@ -37,35 +47,41 @@ export class Table {
   }
 
   /**
-   * A column as numbers. Empty fields and pandas' words for missing values (NaN, NA, …) give NaN;
-   * anything else that is not a number is a {@link DataError} that names the row.
+   * A column as numbers. Empty fields and pandas' words for missing values (`NaN`, `NA`, `null`, …)
+   * give NaN.
+   *
+   * @throws {DataError} where anything else is not a number; it names the row
    */
   numbers(name: string): Float64Array {
     const column = this.column(name);
     const numbers = new Float64Array(column.length);
-    for (const [row, text] of column.entries()) numbers[row] = this.number(name, row, text);
+    for (const [row, text] of column.entries()) numbers[row] = this.#number(name, row, text);
     return numbers;
   }
 
-  /** A column of True and False (also true, TRUE and so on); anything else is a {@link DataError}. */
+  /**
+   * A column of truth values: `True` and `False`, also as `true` or `TRUE`.
+   *
+   * @throws {DataError} where anything else stands in it; it names the row
+   */
   booleans(name: string): boolean[] {
     return this.column(name).map((text, row) => {
       const truth = TRUTH.get(text);
-      if (truth === undefined) throw this.wrong(name, row, text, "True or False");
+      if (truth === undefined) throw this.#wrong(name, row, text, "True or False");
       return truth;
     });
   }
 
-  private number(name: string, row: number, text: string): number {
+  #number(name: string, row: number, text: string): number {
     if (MISSING.has(text)) return NaN;
     // Number() also takes "0x10", "  " and "Infinity", which CSV writers do not write.
     if (/^[-+]?inf(inity)?$/i.test(text)) return text.startsWith("-") ? -Infinity : Infinity;
     const number = /^\s*[-+]?[\d.]/.test(text) && !/[xob]/i.test(text) ? Number(text) : NaN;
-    if (Number.isNaN(number)) throw this.wrong(name, row, text, "a number");
+    if (Number.isNaN(number)) throw this.#wrong(name, row, text, "a number");
     return number;
   }
 
-  private wrong(name: string, row: number, text: string, right: string): DataError {
+  #wrong(name: string, row: number, text: string, right: string): DataError {
     return new DataError({
       doing: "read a table",
       found: `${JSON.stringify(text)} in column "${name}", row ${row + 1} below the header`,

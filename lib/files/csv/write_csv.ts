@@ -4,16 +4,18 @@ import { ShapeError } from "../../errors.ts";
 import { writeWhole } from "../atomic.ts";
 import { pythonFloat } from "./python_text.ts";
 
-/** What a column may hold. `null` and NaN are written as empty fields. */
+/** The values of a column. `null` and NaN are written as empty fields. */
 export type CsvValues = TypedArray | readonly (string | number | bigint | boolean | null)[];
 
 /** The columns of a CSV file, in order: a Map, or pairs of name and values. */
 export type CsvColumns = Iterable<readonly [name: string, values: CsvValues]>;
 
 /**
- * The text of a CSV file, the same as `DataFrame(columns).to_csv(index=False)`: LF, quotes only
- * where needed, `True` and `False`. A column is one of floats (`1.0`, `1e-05`) if it is a
+ * The text of a CSV file, as pandas' `DataFrame(columns).to_csv(index=False)` writes it: LF, quotes
+ * only where needed, `True` and `False`. A column is written as floats (`1.0`, `1e-05`) if it is a
  * Float64Array or Float32Array, or a list of numbers of which one is missing or not whole.
+ *
+ * @throws {ShapeError} where two columns differ in length
  */
 export function formatCsv(columns: CsvColumns): string {
   const named = [...columns];
@@ -33,7 +35,21 @@ export function formatCsv(columns: CsvColumns): string {
   return lines.join("\n") + "\n";
 }
 
-/** Writes a CSV file, whole or not at all; the text as of {@link formatCsv}. */
+/**
+ * Writes a CSV file with the text that {@link formatCsv} gives, whole or not at all.
+ *
+ * @throws {ShapeError} where two columns differ in length
+ * @throws {WriteError} where the file cannot be written
+ *
+ * @example
+ * ```ts
+ * import { writeCsv } from "neuroid/files";
+ *
+ * const path = `${await Deno.makeTempDir()}/scores.csv`;
+ * await writeCsv(path, [["region", ["V1", "IT"]], ["score", Float64Array.of(0.5, NaN)]]);
+ * console.log(await Deno.readTextFile(path)); // region,score / V1,0.5 / IT,
+ * ```
+ */
 export async function writeCsv(path: string, columns: CsvColumns): Promise<void> {
   await writeWhole(path, formatCsv(columns));
 }

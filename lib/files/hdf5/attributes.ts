@@ -7,7 +7,7 @@ import { dtypeOfRaw } from "./types.ts";
 
 /**
  * The attributes of the object at `path`, in the order in which they were made where the file keeps
- * it, else by name. Those that hold no numbers or text (references, compounds) are left out.
+ * it, else by name. Those that hold neither numbers nor text (references, compounds) are left out.
  */
 export function readAttributes(handle: Handle, path: string): Map<string, NdArray> {
   const { library, id } = handle;
@@ -27,7 +27,7 @@ function readOne(
   raw: RawMetadata,
   dtype: DType,
 ): NdArray {
-  // An attribute without a value: netCDF's way to store an empty text.
+  // An attribute without a value is how netCDF stores an empty text.
   if (raw.shape === null) {
     return dtype === "string" ? ndarray(dtype, [], [""]) : ndarray(dtype, [0], allocate(dtype, 0));
   }

@@ -14,8 +14,8 @@ export interface PieceLimits {
 }
 
 /**
- * Cuts a box into pieces within the limits. Cuts fall on the borders of chunks as long as a piece
- * spans several, and on the outermost axis first. A piece of one element is never cut.
+ * Cuts a box into pieces within the limits: along the outermost axis first, and on the borders of
+ * chunks as long as a piece spans several. A piece of one element is never cut.
  */
 export function* pieces(
   box: Box,
@@ -58,6 +58,7 @@ function part(box: Box, axis: number, from: number, to: number): Box {
   };
 }
 
+/** The product of lengths; 1 of none. */
 export function product(lengths: readonly number[]): number {
   return lengths.reduce((result, length) => result * length, 1);
 }

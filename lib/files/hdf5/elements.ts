@@ -1,13 +1,14 @@
-/** Elements in the library's memory, as arrays of ours. */
+/** Elements in the memory of the HDF5 library: as our arrays, and our texts put there. */
 import { allocate, type DataOf, type DType, type NumericDType } from "../../arrays/mod.ts";
-import type { Hdf5Library, RawMetadata } from "./library.ts";
+import { DataError } from "../../errors.ts";
+import { type Hdf5Library, type RawMetadata, withMemory } from "./library.ts";
 
 const SPACE_PADDED = 2;
 const utf8 = new TextDecoder();
 
 /**
- * The elements at `pointer`. Numbers come as a view of the library's memory, good until its next
- * call: copy them. Text comes as strings of its own.
+ * The elements at `pointer`. Numbers come as a view of the library's memory, which holds until its
+ * next call: copy them. Text comes as strings of its own.
  */
 export function elementsAt<D extends DType>(
   library: Hdf5Library,
@@ -37,8 +38,8 @@ function texts(library: Hdf5Library, pointer: number, length: number, raw: RawMe
 }
 
 /**
- * Texts up to their first NUL. What is declared ASCII is read as UTF-8 too, of which it is a part. A
- * text like the one before is that very string: labels of neuroids repeat by the ten thousand.
+ * Texts up to their first NUL. ASCII, being a part of UTF-8, is read as that too. A text that
+ * equals the one before is the same string in memory: labels may repeat by the ten thousand.
  */
 class TextsOf {
   readonly #memory: Uint8Array;
@@ -68,4 +69,35 @@ class TextsOf {
     }
     return start + this.#bytes === end || this.#memory[start + this.#bytes] === 0;
   }
+}
+
+/** Calls `body` with the address of a list of addresses, one for each text. */
+export function withTexts(
+  library: Hdf5Library,
+  texts: readonly string[],
+  body: (pointer: number) => void,
+): void {
+  const joined = new TextEncoder().encode(texts.map((text) => `${text}\0`).join(""));
+  withMemory(library, joined.length, (start) => {
+    withMemory(library, texts.length * 4, (pointer) => {
+      const memory = library.HEAPU8;
+      memory.set(joined, start);
+      const addresses = new Uint32Array(memory.buffer, pointer, texts.length);
+      let at = 0;
+      for (let i = 0; i < texts.length; i++) {
+        addresses[i] = start + at;
+        at = joined.indexOf(0, at) + 1;
+      }
+      if (at !== joined.length) throw nul(texts);
+      body(pointer);
+    });
+  });
+}
+
+function nul(texts: readonly string[]): DataError {
+  return new DataError({
+    doing: "write text",
+    found: `a NUL character in ${JSON.stringify(texts.find((text) => text.includes("\0")))}`,
+    right: "text without NUL, which ends a text in HDF5",
+  });
 }

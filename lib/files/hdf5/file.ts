@@ -1,33 +1,31 @@
 /** HDF5 files, opened for reading: what is in them, and parts of their datasets as arrays. */
-import {
-  allocate,
-  type DType,
-  itemSize,
-  type NdArray,
-  ndarray,
-  shapeText,
-  type TypedArray,
-} from "../../arrays/mod.ts";
-import { ArgumentError, MissingError, ShapeError } from "../../errors.ts";
+import { type NdArray, ndarray, type TypedArray } from "../../arrays/mod.ts";
+import { ArgumentError, MissingError } from "../../errors.ts";
 import { readAttributes } from "./attributes.ts";
-import { product } from "./box.ts";
 import { absolute, attempt, closeHandle, type Handle, openHandle, READ_ONLY } from "./handle.ts";
 import { checkHeader } from "./header.ts";
-import { type DatasetInfo, describeDataset, sourceOf } from "./info.ts";
+import { type DatasetInfo, describeDataset, readableDataset } from "./info.ts";
 import { DATASET, GROUP, loadLibrary } from "./library.ts";
-import { readBox, type Source } from "./read.ts";
-import { referencedPaths } from "./references.ts";
-
-/** `[first, end]` on one axis, `end` not included; undefined takes the whole axis. */
-export type Hdf5Slice = readonly [number, number] | undefined;
-
-const LARGEST_READ_BYTES = 4 * 2 ** 30;
+import { readBox, referencedPaths } from "./read.ts";
+import { boxOf, type Hdf5Slice, targetOf } from "./slices.ts";
 
 /**
- * Opens an HDF5 file for reading. Close it, or declare it with `using`.
+ * Opens an HDF5 file for reading. Close it, or declare it with `using`. Needs `--allow-env`, which
+ * the HDF5 library asks for.
  *
- * @param kind how the file is called in errors
- * @throws MissingError where there is no such file, FormatError where it is empty, cut or foreign
+ * @param kind what errors call the file
+ * @throws {MissingError} where there is no such file or it may not be read
+ * @throws {FormatError} where it is empty, cut or not an HDF5 file
+ *
+ * @example
+ * ```ts
+ * import { openHdf5 } from "neuroid/files";
+ *
+ * using file = await openHdf5("data-samples/nsd-mini/subj01/betas/betas_session01.hdf5");
+ * console.log(file.keys(), file.info("betas").shape); // ["betas"] [150, 8, 12, 11]
+ * const firstRow = file.read("betas", [[0, 1]]);
+ * console.log(firstRow.dtype, firstRow.shape); // int16 [1, 8, 12, 11]
+ * ```
  */
 export async function openHdf5(path: string, kind = "an HDF5 file"): Promise<Hdf5File> {
   checkHeader(path, kind);
@@ -36,15 +34,25 @@ export async function openHdf5(path: string, kind = "an HDF5 file"): Promise<Hdf
   return new Hdf5File(attempt({ library, path }, `open ${kind}`, open));
 }
 
-/** An HDF5 file that is open for reading. Names are paths within the file: `betas`, `group/data`. */
+/** For `lib/files` alone: an open file as the library knows it. */
+export let handleOf: (file: Hdf5File) => Handle;
+
+/**
+ * An HDF5 file that is open for reading. Names are paths within the file: `betas`, `group/data`.
+ */
 export class Hdf5File implements Disposable {
+  /** The path that it was opened with. */
   readonly path: string;
-  /** For this folder's own use: the file as the library knows it. */
-  readonly handle: Handle;
+  readonly #handle: Handle;
   #open = true;
 
+  static {
+    handleOf = (file) => file.#handle;
+  }
+
+  /** {@link openHdf5} makes these. */
   constructor(handle: Handle) {
-    this.handle = handle;
+    this.#handle = handle;
     this.path = handle.path;
   }
 
@@ -52,18 +60,19 @@ export class Hdf5File implements Disposable {
   close(): void {
     if (!this.#open) return;
     this.#open = false;
-    closeHandle(this.handle);
+    closeHandle(this.#handle);
   }
 
+  /** Closes the file. */
   [Symbol.dispose](): void {
     this.close();
   }
 
-  /** What a name stands for; undefined where there is nothing of that name. */
+  /** What a name stands for; undefined where there is nothing of this name. */
   kind(name: string): "group" | "dataset" | undefined {
     const type = this.#attempt(`look up "${name}"`, ({ library, id }) => {
       const path = absolute(name);
-      // Looking for something inside what is not a group is an error of the library's.
+      // The library fails where something is looked for inside what is not a group.
       for (let end = path.indexOf("/", 1); end > 0; end = path.indexOf("/", end + 1)) {
         if (library.get_type(id, path.slice(0, end)) !== GROUP) return undefined;
       }
@@ -72,7 +81,12 @@ export class Hdf5File implements Disposable {
     return type === GROUP ? "group" : type === DATASET ? "dataset" : undefined;
   }
 
-  /** The names in a group (the root by default): in order of creation where the file keeps it. */
+  /**
+   * The names in a group (by default the root), in the order in which they were made where the file
+   * keeps it, else by name.
+   *
+   * @throws {MissingError} where there is no such group
+   */
   keys(group = "/"): string[] {
     if (this.kind(group) !== "group") throw this.#missing(`list group "${group}"`, "group", group);
     return this.#attempt(`list group "${group}"`, ({ library, id }) => {
@@ -80,7 +94,11 @@ export class Hdf5File implements Disposable {
     });
   }
 
-  /** Element type, shape, chunks and filters of a dataset. */
+  /**
+   * What a dataset is: element type, shape, chunks and filters.
+   *
+   * @throws {MissingError} where there is no such dataset; it lists those there are
+   */
   info(name: string): DatasetInfo {
     const doing = `describe dataset "${name}"`;
     this.#mustBeDataset(doing, name);
@@ -90,7 +108,11 @@ export class Hdf5File implements Disposable {
     });
   }
 
-  /** The attributes of a dataset or a group that hold numbers or text. */
+  /**
+   * The attributes of a dataset or a group (by default the root), those that hold numbers or text.
+   *
+   * @throws {MissingError} where there is no such dataset or group
+   */
   attributes(name = "/"): Map<string, NdArray> {
     const doing = `read the attributes of "${name}"`;
     if (this.kind(name) === undefined) throw this.#missing(doing, "dataset or group", name);
@@ -98,24 +120,26 @@ export class Hdf5File implements Disposable {
   }
 
   /**
-   * Reads a dataset, or the part of it that `slices` name, row-major. int64 stays bigint; text is
-   * read up to its first NUL.
+   * Reads a dataset, or the part of it that `slices` names, row-major, with the values as they are
+   * stored. int64 comes as bigint; text ends at its first NUL.
    *
    * @param slices one for each axis; axes beyond the last are taken whole
-   * @param memory where the values go, of the dataset's element type and long enough: they come as a
-   *   view of its beginning. Reading part after part into the same memory leaves nothing to collect.
-   * @throws MissingError where there is no such dataset (it lists those there are), FormatError
-   *   where its elements are neither numbers nor text or its bytes are damaged, ShapeError where a
-   *   slice leaves the dataset or the memory does not fit
+   * @param memory where the values go, of the dataset's element type and long enough: they come as
+   *   a view of its beginning. Who reads part after part into the same memory leaves nothing to
+   *   collect.
+   * @throws {MissingError} where there is no such dataset; it lists those there are
+   * @throws {FormatError} where its elements are neither numbers nor text, or its bytes are damaged
+   * @throws {ShapeError} where a slice leaves the dataset, the memory does not fit, or more than 4
+   *   GiB are asked for at once
    */
   read(name: string, slices: readonly Hdf5Slice[] = [], memory?: TypedArray): NdArray {
     const doing = `read dataset "${name}"`;
     this.#mustBeDataset(doing, name);
     return this.#attempt(doing, (handle) => {
-      const source = sourceOf(handle, absolute(name), doing);
-      const box = boxOf(source.shape, slices, doing, this.path);
-      this.#refuseHuge(doing, source, box.count);
-      const target = memory && this.#target(doing, memory, source.dtype, product(box.count));
+      const source = readableDataset(handle, absolute(name), doing);
+      const place = { doing, where: this.path };
+      const box = boxOf(source.shape, slices, place);
+      const target = targetOf(source.dtype, box.count, memory, place);
       return ndarray(source.dtype, box.count, readBox(handle, source, box, target));
     });
   }
@@ -123,34 +147,13 @@ export class Hdf5File implements Disposable {
   /**
    * The names of the objects that a dataset of references points to, in its order.
    *
-   * @throws MissingError where there is no such dataset, FormatError where it holds no references
+   * @throws {MissingError} where there is no such dataset
+   * @throws {FormatError} where its elements are not object references
    */
   references(name: string): string[] {
     const doing = `follow the references of "${name}"`;
     this.#mustBeDataset(doing, name);
     return this.#attempt(doing, (handle) => referencedPaths(handle, absolute(name), doing));
-  }
-
-  #target(doing: string, memory: TypedArray, dtype: DType, length: number): TypedArray {
-    const fits = allocate(dtype, 0).constructor === memory.constructor && length <= memory.length;
-    if (fits) return memory.subarray(0, length);
-    throw new ShapeError({
-      doing,
-      found: `memory for ${memory.length} elements in a ${memory.constructor.name}`,
-      right: `room for ${length} of ${dtype}`,
-      where: this.path,
-    });
-  }
-
-  #refuseHuge(doing: string, { dtype }: Source, count: readonly number[]): void {
-    const bytes = product(count) * (dtype === "string" ? 16 : itemSize(dtype));
-    if (bytes <= LARGEST_READ_BYTES) return;
-    throw new ShapeError({
-      doing,
-      found: `${shapeText(count)} elements, ${(bytes / 2 ** 30).toFixed(1)} GiB, at once`,
-      right: `at most ${LARGEST_READ_BYTES / 2 ** 30} GiB: read it in parts`,
-      where: this.path,
-    });
   }
 
   #mustBeDataset(doing: string, name: string): void {
@@ -172,32 +175,6 @@ export class Hdf5File implements Disposable {
     if (!this.#open) {
       throw new ArgumentError({ doing, found: "the file is closed", where: this.path });
     }
-    return attempt(this.handle, doing, () => body(this.handle));
+    return attempt(this.#handle, doing, () => body(this.#handle));
   }
-}
-
-function boxOf(
-  shape: readonly number[],
-  slices: readonly Hdf5Slice[],
-  doing: string,
-  where: string,
-) {
-  const whole = (axis: number): Hdf5Slice => slices[axis] ?? [0, shape[axis]!];
-  const ranges = shape.map((_, axis) => whole(axis)!);
-  const inside = ranges.every(([first, end], axis) =>
-    Number.isInteger(first) && Number.isInteger(end) && first >= 0 && first <= end &&
-    end <= shape[axis]!
-  );
-  if (slices.length > shape.length || !inside) {
-    throw new ShapeError({
-      doing,
-      found: `the part [${slices.map((s) => s === undefined ? ":" : s.join(":")).join(", ")}]`,
-      right: `a part of the shape ${shapeText(shape)}`,
-      where,
-    });
-  }
-  return {
-    start: ranges.map(([first]) => first),
-    count: ranges.map(([first, end]) => end - first),
-  };
 }

@@ -3,12 +3,12 @@ import { FormatError, isNeuroidError } from "../../errors.ts";
 import { type Hdf5Library, hdf5Message } from "./library.ts";
 import type { LibraryFiles, Stream } from "./messages.ts";
 
-/** What every call needs to know of an open file. */
+/** What every call of the library needs to know of an open file. */
 export interface Handle {
   readonly library: Hdf5Library;
   readonly id: bigint;
   readonly path: string;
-  /** What the library opened for it at the system. */
+  /** What the library opened for it in the system. */
   readonly streams: readonly Stream[];
 }
 
@@ -27,7 +27,7 @@ export function openHandle(
     return library.FS.streams.filter((each) => each?.nfd !== undefined && !before.has(each));
   };
   try {
-    // The library opens a link twice and wants the same file number; ours differ by opening.
+    // The library opens a link twice and expects one file number, but ours differ by opening.
     const file = mode === READ_ONLY ? Deno.realPathSync(path) : path;
     const id = keepingStack(library, () => library.open(file, mode, trackOrder, -1, -1));
     return { library, id, path, streams: opened() as Stream[] };
@@ -38,8 +38,8 @@ export function openHandle(
 }
 
 /**
- * Closes a file. A call that failed leaves what it had opened inside the file open, and so long the
- * library keeps the file too: then it is closed at the system.
+ * Closes a file. A call that failed leaves open what it had opened inside the file, and then the
+ * library keeps the file as well: so it is closed in the system, too.
  */
 export function closeHandle({ library, id, streams }: Handle): void {
   try {

@@ -1,6 +1,6 @@
 /**
- * A look at a file before the HDF5 library opens it: the library has the same words for a missing,
- * an empty, a cut and a foreign file, and a user needs to know which it is.
+ * A look at a file before the HDF5 library opens it. The library says the same of a file that is
+ * missing, empty, cut or of another kind, and a user needs to know which of these it is.
  *
  * Superblock: https://support.hdfgroup.org/documentation/hdf5/latest/_f_m_t3.html (section II.A)
  */
@@ -8,14 +8,15 @@ import { FormatError, MissingError, systemText } from "../../errors.ts";
 
 const SIGNATURE = [0x89, 0x48, 0x44, 0x46, 0x0d, 0x0a, 0x1a, 0x0a];
 const LARGEST_SUPERBLOCK = 96;
-const HEAD = 512; // what is looked at to say what a foreign file is
+const HEAD = 512; // how much is looked at to say of what kind another file is
 
 /**
- * Checks that `path` is a whole HDF5 file: signature and superblock are there (behind a user block
- * too) and the file is as long as the superblock says.
+ * Checks that `path` is a whole HDF5 file: that its signature and superblock are there, at the
+ * front or behind a user block, and that it is as long as the superblock says.
  *
- * @param kind how the file is called in errors, such as `an HDF5 file`
- * @throws MissingError where there is no such file or it cannot be read, FormatError otherwise
+ * @param kind what errors call the file, such as `an HDF5 file`
+ * @throws {MissingError} where there is no such file or it may not be read
+ * @throws {FormatError} where it is not a whole HDF5 file
  */
 export function checkHeader(path: string, kind = "an HDF5 file"): void {
   const doing = `open ${kind}`;
@@ -64,7 +65,7 @@ function findSignature(file: Deno.FsFile, size: number): number | undefined {
   return undefined;
 }
 
-/** The length that the superblock states for the whole file, user block included. */
+/** The length of the whole file, with its user block, as the superblock states it. */
 function wholeSize(superblock: Uint8Array, at: number): number | "cut" | "unknown" {
   const version = superblock[8];
   if (version === undefined) return "cut";
@@ -94,7 +95,7 @@ function readAt(file: Deno.FsFile, at: number, length: number): Uint8Array<Array
   return bytes.subarray(0, filled);
 }
 
-/** What a foreign file is, from its first bytes. */
+/** What another kind of file is, from its first bytes. */
 function describe(head: Uint8Array, size: number): string {
   const text = String.fromCharCode(...head.subarray(0, 40));
   if (head.every((byte) => byte === 0)) return `only zeros in the first ${head.length} bytes`;
@@ -105,5 +106,5 @@ function describe(head: Uint8Array, size: number): string {
   const readable = head.every((byte) => byte >= 32 || (byte >= 9 && byte <= 13));
   if (readable) return `text, ${size} bytes that start with ${JSON.stringify(text.slice(0, 30))}`;
   const hex = [...head.subarray(0, 8)].map((byte) => byte.toString(16).padStart(2, "0")).join(" ");
-  return `a foreign file that starts with the bytes ${hex}`;
+  return `a file of an unknown kind that starts with the bytes ${hex}`;
 }

@@ -3,15 +3,16 @@ import type { DType } from "../../arrays/mod.ts";
 import { FormatError } from "../../errors.ts";
 import type { Handle } from "./handle.ts";
 import type { RawMetadata } from "./library.ts";
-import type { Source } from "./read.ts";
+import type { ReadableDataset } from "./read.ts";
 import { dtypeOfRaw, typeText } from "./types.ts";
 
 /** A dataset: its element type, its shape and how it is stored. */
 export interface DatasetInfo {
-  /** The dtype that it is read as; undefined for element types that are not supported. */
+  /** The dtype that elements are read as; undefined where their type is not supported. */
   readonly dtype: DType | undefined;
-  /** The element type in words, supported or not: `int16`, `16-byte compound`. */
+  /** The element type in words, also where it is not supported: `int16`, `16-byte compound`. */
   readonly typeName: string;
+  /** The length of each axis, the outermost first. */
   readonly shape: readonly number[];
   /** The shape of a chunk; null where the dataset is stored in one piece (contiguous). */
   readonly chunks: readonly number[] | null;
@@ -22,7 +23,7 @@ export interface DatasetInfo {
 /** HDF5's numbers of the filters that the library can undo: deflate, shuffle, checksum, scaling. */
 const FILTERS = [1, 2, 3, 6];
 
-/** Describes a dataset that is there. */
+/** Describes a dataset, which must be there. */
 export function describeDataset(
   { library, id }: Handle,
   path: string,
@@ -38,8 +39,15 @@ export function describeDataset(
   };
 }
 
-/** What reading needs to know of a dataset; refuses those that would be read wrongly or not at all. */
-export function sourceOf(handle: Handle, path: string, doing: string): Source & DatasetInfo {
+/**
+ * What reading needs to know of a dataset. Those that would be read wrongly, or not at all, are
+ * refused.
+ */
+export function readableDataset(
+  handle: Handle,
+  path: string,
+  doing: string,
+): ReadableDataset & DatasetInfo {
   const info = describeDataset(handle, path);
   const refuse = (found: string, right: string) =>
     new FormatError({ doing, found, right, where: handle.path });

@@ -94,7 +94,7 @@ const MOST_MEMORY = 2 ** 31;
 
 let loading: Promise<Hdf5Library> | undefined;
 
-/** The library, with an error handler that throws: without it failed reads pass as zeros. */
+/** The library, with an error handler that throws: without it a read that fails gives zeros. */
 export function loadLibrary(): Promise<Hdf5Library> {
   return loading ??= (async () => {
     const { ready } = await import("h5wasm/node");
@@ -116,8 +116,8 @@ export function hdf5Message(error: unknown): string {
 }
 
 /**
- * The address of `bytes` bytes of the library's memory. Its sizes have 32 bits: of a larger one only
- * the low bits would count.
+ * The address of `bytes` bytes of the library's memory. The library counts bytes in 32 bits, and of
+ * a larger number it would take the low bits alone.
  */
 export function allocateMemory(library: Hdf5Library, bytes: number): number {
   const pointer = bytes > MOST_MEMORY ? 0 : library._malloc(Math.max(1, bytes));
@@ -125,7 +125,9 @@ export function allocateMemory(library: Hdf5Library, bytes: number): number {
   return pointer;
 }
 
-/** Calls `body` with the address of `bytes` bytes of the library's memory, and frees them afterwards. */
+/**
+ * Calls `body` with the address of `bytes` bytes of the library's memory, and frees them after it.
+ */
 export function withMemory<T>(
   library: Hdf5Library,
   bytes: number,

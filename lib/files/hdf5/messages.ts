@@ -1,7 +1,7 @@
 /**
- * What the HDF5 library prints, and how it sees files. Before it throws an error it writes the text to
- * a temporary file, which would need the permission to write in `/tmp` just to read a file: it gets a
- * piece of memory.
+ * What the HDF5 library prints, and how it sees files. Before it throws an error it writes the text
+ * to a temporary file. To read a file nobody should need the permission to write in `/tmp`, so it
+ * gets a piece of memory instead.
  */
 
 /** The parts of the library's file system (Emscripten's `FS`) that are used here. */
@@ -16,11 +16,11 @@ export interface LibraryFiles {
   createStream(stream: Omit<Stream, "fd">): Stream;
 }
 
-/** An open file of the library's. */
+/** A file that the library has open. */
 export interface Stream {
   readonly fd: number;
   readonly path: string;
-  /** The number of an ordinary file at the system: 2 for stderr. */
+  /** The number that the system gave to an ordinary file: 2 for stderr. */
   readonly nfd?: number;
   readonly flags: number | string;
   readonly node: { readonly mode: number };
@@ -37,7 +37,7 @@ const TEMPORARY = "/tmp/tmpfile_"; // what C's tmpfile() of this library calls i
 const ORDINARY_FILE = 0o100600;
 const STDERR = 2;
 
-/** Makes the library's temporary files live in memory; all other files stay what they are. */
+/** Keeps the library's temporary files in memory. All other files stay what they are. */
 export function catchMessages(files: LibraryFiles): void {
   const { open, unlink } = files;
   let last: Stream | undefined;
@@ -51,8 +51,8 @@ export function catchMessages(files: LibraryFiles): void {
 }
 
 /**
- * Makes the library take every opening of a file for another file. It would share what it knows of
- * one that is still open inside it, which after an error may be a file that is no longer there.
+ * Makes the library take a file for another one each time it is opened. Else it would share what it
+ * knows of one that it still has open, which after an error may be a file that is no longer there.
  */
 export function separateOpenings(files: LibraryFiles): void {
   const { fstat } = files;

@@ -1,8 +1,14 @@
-/** HDF5 files: what is in them, parts of their datasets, the voxels of NSD's sessions, new files. */
-export { Hdf5File, type Hdf5Slice, openHdf5 } from "./file.ts";
+/** HDF5 files: what is in them, parts of their datasets, series of chosen points, new files. */
+export { handleOf, Hdf5File, openHdf5 } from "./file.ts";
+export type { Hdf5Slice } from "./slices.ts";
 export type { DatasetInfo } from "./info.ts";
-export { bytesToRead, describeLayout, type Layout, layoutOf, type Stored } from "./voxels/plan.ts";
-export { checkVoxelDataset, readVoxels } from "./voxels/read.ts";
+export {
+  bytesToRead,
+  checkSeriesDataset,
+  describeLayout,
+  type LayoutWords,
+  readSeries,
+} from "./series/mod.ts";
 
 // For netCDF, which is HDF5 with rules: not part of the public door.
 export { type Box, pieces, product } from "./box.ts";

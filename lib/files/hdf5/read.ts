@@ -1,17 +1,26 @@
-/** Reads parts of a dataset into arrays, in pieces that the library's 2 GiB of memory can hold. */
+/**
+ * Reads parts of a dataset into arrays, in pieces that the library's 2 GiB of memory can hold, and
+ * follows its references to other objects of the file.
+ */
 import { allocate, type DataOf, type DType, type TypedArray } from "../../arrays/mod.ts";
+import { FormatError } from "../../errors.ts";
 import { bigints, type Box, pieces, product } from "./box.ts";
 import { elementsAt } from "./elements.ts";
 import type { Handle } from "./handle.ts";
 import { type RawMetadata, withMemory } from "./library.ts";
+import { className, typeText } from "./types.ts";
 
 const PIECE_BYTES = 8 * 2 ** 20;
 const PIECE_CHUNKS = 4096;
-/** A compressed chunk is unpacked as a whole whatever part is wanted: better once than piecemeal. */
+/**
+ * A compressed chunk is unpacked whole, whatever part of it is wanted: so it is better read at
+ * once.
+ */
 const LARGEST_WHOLE_CHUNK_BYTES = 512 * 2 ** 20;
+const REFERENCE_BYTES = 8;
 
 /** What is needed to read elements of a dataset: its place, its type and how it is stored. */
-export interface Source {
+export interface ReadableDataset {
   readonly path: string;
   readonly raw: RawMetadata;
   readonly dtype: DType;
@@ -29,10 +38,10 @@ export function readInto(handle: Handle, path: string, box: Box, pointer: number
   if (status < 0) throw new Error("the read failed without a reason");
 }
 
-/** Reads a box of a dataset, row-major, into `result`: fresh memory where it is not given. */
+/** Reads a box of a dataset, row-major, into `result`, or into memory of its own without it. */
 export function readBox(
   handle: Handle,
-  source: Source,
+  source: ReadableDataset,
   box: Box,
   result: DataOf[DType] = allocate(source.dtype, product(box.count)),
 ): DataOf[DType] {
@@ -52,7 +61,7 @@ export function readBox(
   return result;
 }
 
-function atOnce({ raw, compressed }: Source): number {
+function atOnce({ raw, compressed }: ReadableDataset): number {
   const chunkBytes = raw.size * product(raw.chunks ?? []);
   const wholeChunk = compressed && chunkBytes <= LARGEST_WHOLE_CHUNK_BYTES ? chunkBytes : 0;
   return Math.max(1, Math.floor(Math.max(PIECE_BYTES, wholeChunk) / raw.size));
@@ -94,4 +103,30 @@ function copy(
       at,
     );
   }
+}
+
+/** The paths that the object references in a dataset point to, in its order. */
+export function referencedPaths(handle: Handle, path: string, doing: string): string[] {
+  const { library, id } = handle;
+  const raw = library.get_dataset_metadata(id, path);
+  if (className(raw) !== "reference" || raw.size !== REFERENCE_BYTES) {
+    throw new FormatError({
+      doing,
+      found: `elements of the type ${typeText(raw)}`,
+      right: "object references",
+      where: handle.path,
+    });
+  }
+  const count = raw.shape ?? [0];
+  const length = product(count);
+  if (length === 0) return [];
+  return withMemory(library, length * REFERENCE_BYTES, (pointer) => {
+    readInto(handle, path, { start: count.map(() => 0), count }, pointer);
+    // Copied, because the library's memory may move when a name is looked up.
+    const bytes = library.HEAPU8.slice(pointer, pointer + length * REFERENCE_BYTES);
+    return Array.from({ length }, (_, i) => {
+      const start = i * REFERENCE_BYTES;
+      return library.get_referenced_name(id, bytes.slice(start, start + REFERENCE_BYTES), true);
+    });
+  });
 }

@@ -44,14 +44,14 @@ function integer({ size, signed }: RawMetadata): DType | undefined {
   return `${signed ? "int" : "uint"}${size * 8}` as DType;
 }
 
-/** Whether an enum is how h5py stores booleans. */
+/** Whether an enum is the one by which h5py stores booleans. */
 function isBoolean({ enum_type, size }: RawMetadata): boolean {
   const members = enum_type?.members ?? {};
   return size === 1 && Object.keys(members).length === 2 && members.FALSE === 0 &&
     members.TRUE === 1;
 }
 
-/** The type in words, for errors: `float32`, `16-byte compound`. */
+/** An element type in words: `float32`, `16-byte compound`. */
 export function typeText(raw: RawMetadata): string {
   return dtypeOfRaw(raw) ?? `${raw.size}-byte ${className(raw)}`;
 }

@@ -1,7 +1,7 @@
 /**
- * New HDF5 files: datasets made without values and filled box by box, attributes, dimension scales.
- * The same calls give the same bytes at any time: objects would carry the time, so the clock stands
- * still while they are made.
+ * New HDF5 files: datasets that are made without values and filled box by box, attributes,
+ * dimension scales. The same calls give the same bytes at any time: the library notes the time with
+ * each object, so the clock stands still while it works.
  */
 import {
   type DataOf,
@@ -13,10 +13,10 @@ import {
 } from "../../arrays/mod.ts";
 import { isNeuroidError, WriteError } from "../../errors.ts";
 import { bigints, type Box } from "./box.ts";
+import { withTexts } from "./elements.ts";
 import { closeHandle, type Handle, keepingStack, openHandle } from "./handle.ts";
 import { DATASET, hdf5Message, loadLibrary, type NewMetadata, withMemory } from "./library.ts";
 import { quietly } from "./messages.ts";
-import { withTexts } from "./texts.ts";
 
 const TRUNCATE = 2;
 const [INTEGER, FLOAT, STRING] = [0, 1, 3];
@@ -35,9 +35,9 @@ export interface Storage {
 }
 
 /**
- * Makes a new file, in place of an old one; groups and attributes keep their order.
+ * Makes a new file, in place of an old one. Groups and attributes keep their order.
  *
- * @param name the path that errors give, where the file gets another one once it is whole.
+ * @param name the path that errors give, where the file will get another one once it is whole
  */
 export async function createHdf5(path: string, name = path): Promise<Handle> {
   const library = await loadLibrary();
@@ -55,7 +55,7 @@ export function createGroup(handle: Handle, path: string): void {
   writing(handle, () => handle.library.create_group(handle.id, path, true));
 }
 
-/** Makes a dataset whose values come later; until then they are zeros, or empty text. */
+/** Makes a dataset whose values come later. Until then they are zeros, or empty text. */
 export function createDataset(
   handle: Handle,
   path: string,
@@ -74,8 +74,8 @@ export function createDataset(
     track_order: true,
   };
   writing(handle, () => {
-    // The library makes the dataset and then writes values from an address; without one the write
-    // fails, loudly, and the dataset stays.
+    // The library makes the dataset and then writes values from an address. Without one the write
+    // fails, with a message, and the dataset stays.
     library.deactivate_throwing_error_handler();
     try {
       quietly(library.FS, () => library.create_dataset(id, path, 0n, metadata));
@@ -198,11 +198,11 @@ function writing<T>(
   }
 }
 
-/** Gives up a new file that will not be kept, whatever state it is in. */
+/** Closes a new file that will not be kept, whatever state it is in. */
 export function abandonHdf5(handle: Handle): void {
   try {
     keepingStack(handle.library, () => closeHandle(handle));
   } catch {
-    // What could not be written does not matter any more.
+    // It does not matter any more what could not be written.
   }
 }

@@ -4,7 +4,7 @@ import type { FormatError } from "../../errors.ts";
 import { numbersFromBytes } from "../numbers_in_bytes.ts";
 import { storageTypes } from "./format.ts";
 
-/** Makes the error for something wrong in the variable that is being read. */
+/** Makes the error for what is wrong in the variable that is being read. */
 export type Fault = (found: string, right?: string, cause?: unknown) => FormatError;
 
 /** One data element: its type code and its bytes, without tag and padding. */
@@ -77,8 +77,8 @@ export class Elements {
   }
 
   /**
-   * The number of elements of a shape, after a look whether so many nested arrays, `each` an
-   * element, can still come: each takes at least its tag of 8 bytes.
+   * The number of elements of a shape, after a check that so many nested arrays, `each` for each
+   * element, can still come: an array takes at least the 8 bytes of its tag.
    */
   countOfNested(shape: readonly number[], each = 1): number {
     const count = sizeOf(shape);

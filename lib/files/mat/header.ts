@@ -3,7 +3,7 @@ import type { FileSource } from "../file_source.ts";
 import { HEADER_BYTES } from "./format.ts";
 
 const RIGHT = "a MAT file of version 5 or 7.3 (save -v7, -v6 or -v7.3)";
-/** From its second byte on; the first is no text. */
+/** From its second byte on; the first is not text. */
 const HDF5_SIGNATURE = "HDF\r\n\x1a\n";
 
 /** What the header says: which of the two formats follows, and in which byte order. */

@@ -1,14 +1,16 @@
-/** The body of a `miMATRIX` element as a value: array flags, dims, name, then what the class asks for. */
+/**
+ * The body of a `miMATRIX` element as a value: array flags, dims, name, then what the class asks
+ * for.
+ */
 import { ndarray, sizeOf } from "../../arrays/mod.ts";
-import type { Elements } from "./elements.ts";
+import { asciiText, type Elements } from "./elements.ts";
 import { ArrayClass, ElementType, LIMIT_BYTES, numericClasses } from "./format.ts";
 import { arrayFromStored, rowMajor } from "./numbers.ts";
 import { sparseFromElements } from "./sparse.ts";
-import { structFromElements } from "./struct.ts";
 import { charFromElement } from "./text.ts";
-import type { MatCell, MatDType, MatOpaque, MatValue } from "./values.ts";
+import type { MatCell, MatDType, MatOpaque, MatStruct, MatValue } from "./values.ts";
 
-/** Cells and structs nest; deeper than this is damage, and would exhaust the stack. */
+/** Cells and structs nest. Deeper than this is damage, and would exhaust the stack. */
 export const DEEPEST = 100;
 
 /** What stands before an array's data. */
@@ -22,7 +24,7 @@ export interface MatrixHeader {
 }
 
 /** Reads flags, dims and name. */
-export function readHeader(elements: Elements): MatrixHeader {
+export function readArrayHeader(elements: Elements): MatrixHeader {
   const flags = elements.integers()[0];
   if (flags === undefined) throw elements.fault("an array without flags");
   const arrayClass = flags & 0xff;
@@ -50,7 +52,7 @@ export function readValue(header: MatrixHeader, elements: Elements, depth = 0): 
     case ArrayClass.cell:
       return readCell(shape, elements, nested);
     case ArrayClass.struct:
-      return structFromElements(shape, elements, nested);
+      return readStruct(shape, elements, nested);
     case ArrayClass.char:
       return charFromElement(elements.next(), shape, elements);
     case ArrayClass.sparse:
@@ -72,7 +74,7 @@ function readNested(elements: Elements, depth: number): MatValue {
   // An element of no bytes at all is MATLAB's [].
   if (bytes.length === 0) return emptyMatrix;
   const body = elements.within(bytes);
-  return readValue(readHeader(body), body, depth);
+  return readValue(readArrayHeader(body), body, depth);
 }
 
 /** MATLAB's `[]`. */
@@ -104,6 +106,38 @@ function readNumbers(header: MatrixHeader, elements: Elements): MatValue {
 function readCell(shape: readonly number[], elements: Elements, nested: () => MatValue): MatCell {
   const values = Array.from({ length: elements.countOfNested(shape) }, nested);
   return { kind: "cell", shape, elements: rowMajor(values, shape) };
+}
+
+/** Reads the fields of a struct; `nested` reads the next value. */
+function readStruct(
+  shape: readonly number[],
+  elements: Elements,
+  nested: () => MatValue,
+): MatStruct {
+  const names = fieldNames(elements);
+  const columns = names.map((): MatValue[] => []);
+  const count = names.length === 0 ? 0 : elements.countOfNested(shape, names.length);
+  for (let element = 0; element < count; element++) {
+    for (const column of columns) column.push(nested());
+  }
+  const fields = new Map(names.map((name, i) => [name, rowMajor(columns[i]!, shape)]));
+  return { kind: "struct", shape, fields };
+}
+
+function fieldNames(elements: Elements): string[] {
+  const length = elements.integers()[0] ?? 0;
+  const { bytes } = elements.next();
+  if (bytes.length === 0) return [];
+  if (length <= 0 || bytes.length % length !== 0) {
+    throw elements.fault(
+      `field names of ${length} bytes in a table of ${bytes.length}`,
+      "a whole number of names",
+    );
+  }
+  return Array.from(
+    { length: bytes.length / length },
+    (_, i) => asciiText(bytes.subarray(i * length, (i + 1) * length)),
+  );
 }
 
 function readOpaque(arrayClass: number, elements: Elements): MatOpaque {

@@ -13,8 +13,8 @@ import {
 import type { Fault } from "./elements.ts";
 
 /**
- * Numbers of a MAT file as an array: `stored` is column-major in whatever type saves space; the
- * result is row-major and of `dtype`. A value that `dtype` cannot hold is a fault.
+ * Numbers of a MAT file as an array: `stored` is column-major, of whatever type takes least space;
+ * the result is row-major and of `dtype`. A value that `dtype` cannot hold is a fault.
  */
 export function arrayFromStored<D extends NumericDType>(
   stored: TypedArray,
@@ -31,7 +31,7 @@ export function arrayFromStored<D extends NumericDType>(
   return fromColumnMajor(dtype, shape, castTo(stored, dtype, fault) as unknown as DataOf[D]);
 }
 
-/** Converts to another dtype; a value that changes by it is a fault. */
+/** Converts to another dtype. A value that this changes is a fault. */
 export function castTo<D extends NumericDType>(
   stored: TypedArray,
   dtype: D,

@@ -8,22 +8,36 @@ import { readVersion73 } from "./version73.ts";
 
 const DOING = "read a MAT file";
 
-/** Which part of a MAT file to read. */
+/** Which part of a MAT file {@link readMat} reads. */
 export interface MatOptions {
-  /** The variables wanted; all where it is not given. The others are passed over unread. */
+  /**
+   * The names of the variables wanted; all where it is not given. Others are passed over unread.
+   */
   readonly variables?: readonly string[] | undefined;
 }
 
 /**
- * Reads the variables of a MAT file in file order. Arrays come row-major with MATLAB's shape (an
- * 8 × 10000 matrix has shape (8, 10000), element (i, j) at `i * 10000 + j`) and the dtype of their
- * MATLAB class, whatever the file stores them as. Indices inside stay as MATLAB wrote them: 1-based.
- *
- * Throws a {@link FormatError} where the file is cut, damaged or of a version not read here (4), for
- * complex numbers in version 7.3, and a {@link MissingError} where the file or a variable asked for
- * is not there. Version 7.3 needs `--allow-env`, which the HDF5 library asks for.
+ * Reads the variables of a MAT file, by name, in the file's order. Arrays come row-major with
+ * MATLAB's shape (an 8 × 10000 matrix has shape (8, 10000), element (i, j) at `i * 10000 + j`) and
+ * the dtype of their MATLAB class, whatever the file stores them as. Values that are indices stay
+ * as MATLAB wrote them, which is counted from 1. Version 7.3 needs `--allow-env`, which the HDF5
+ * library asks for.
  *
  * Source of the format: MathWorks, "MAT-File Format", version 5.
+ *
+ * @throws {MissingError} where the file or a variable asked for is not there
+ * @throws {FormatError} where the file is cut, damaged or of version 4, and for complex numbers in
+ *   version 7.3
+ *
+ * @example
+ * ```ts
+ * import { readMat } from "neuroid/files";
+ *
+ * const design = await readMat("data-samples/nsd-mini/metadata/nsd_expdesign.mat");
+ * const order = design.get("masterordering")!;
+ * if (order.kind !== "numeric") throw new Error("not numbers");
+ * console.log(order.array.dtype, order.array.shape); // float64 [1, 600]
+ * ```
  */
 export async function readMat(
   path: string,
@@ -49,10 +63,10 @@ async function readVersion5(
   const found: string[] = [];
   const values = new Map<string, MatValue>();
   for await (const variable of variablesOf(source, littleEndian)) {
-    // MATLAB keeps the workspaces of function handles in an array without a name.
+    // In an array without a name MATLAB keeps what its function handles refer to.
     if (variable.name === "") continue;
     found.push(variable.name);
-    if (isWanted(variable.name)) values.set(variable.name, await variable.value());
+    if (isWanted(variable.name)) values.set(variable.name, await variable.read());
   }
   return { found, values };
 }

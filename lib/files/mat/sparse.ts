@@ -2,12 +2,11 @@
 import { castTo } from "./numbers.ts";
 import type { TypedArray } from "../../arrays/mod.ts";
 import type { Elements, Fault } from "./elements.ts";
-import type { MatrixHeader } from "./matrix.ts";
 import type { MatSparse } from "./values.ts";
 
-/** Reads a sparse matrix of a version 5 file. */
+/** Reads a sparse matrix of a version 5 file; the first argument is what its header says. */
 export function sparseFromElements(
-  { shape, logical, complex }: MatrixHeader,
+  { shape, logical, complex }: { shape: readonly number[]; logical: boolean; complex: boolean },
   elements: Elements,
 ): MatSparse {
   const rows = elements.integers();

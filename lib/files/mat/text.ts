@@ -5,7 +5,7 @@ import { ElementType } from "./format.ts";
 import { rowMajor } from "./numbers.ts";
 import type { MatChar } from "./values.ts";
 
-/** Text in any of the forms that an element may store it in. */
+/** The text of an element, in whichever form it is stored. */
 export function charFromElement(
   element: Element,
   shape: readonly number[],

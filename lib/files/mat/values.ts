@@ -14,68 +14,91 @@ export type MatDType =
   | "int64"
   | "uint64";
 
-/** Numbers, row-major, with MATLAB's shape and the dtype of the class, however they were stored. */
+/** Numbers of any class but complex and logical ones. */
 export interface MatNumeric {
+  /** Tells it from other values. */
   readonly kind: "numeric";
+  /** Row-major, with MATLAB's shape and the dtype of the class, however the file stores them. */
   readonly array: NdArray<MatDType>;
 }
 
-/** Complex numbers as two arrays of one shape and dtype. */
+/** Complex numbers as two arrays of one shape and dtype, row-major. */
 export interface MatComplex {
+  /** Tells it from other values. */
   readonly kind: "complex";
+  /** The real parts. */
   readonly real: NdArray<MatDType>;
+  /** The imaginary parts. */
   readonly imaginary: NdArray<MatDType>;
 }
 
-/** Truth values, row-major. */
+/** Truth values. */
 export interface MatLogical {
+  /** Tells it from other values. */
   readonly kind: "logical";
+  /** 0 and 1, row-major, with MATLAB's shape. */
   readonly array: NdArray<"bool">;
 }
 
-/** Text. A character matrix has one string a row (padded as MATLAB does); a plain string has one row. */
+/** Text: a plain string, or a matrix of characters. */
 export interface MatChar {
+  /** Tells it from other values. */
   readonly kind: "char";
+  /** MATLAB's shape; the last length is that of a row. */
   readonly shape: readonly number[];
+  /** One string a row of the matrix, padded as MATLAB pads them; a plain string is one row. */
   readonly rows: readonly string[];
 }
 
-/** A cell array, its elements in row-major order. */
+/** A cell array. */
 export interface MatCell {
+  /** Tells it from other values. */
   readonly kind: "cell";
+  /** MATLAB's shape. */
   readonly shape: readonly number[];
+  /** Its elements in row-major order. */
   readonly elements: readonly MatValue[];
 }
 
-/** A struct (shape 1 × 1) or struct array: for each field the values of all elements, row-major. */
+/** A struct or an array of structs. */
 export interface MatStruct {
+  /** Tells it from other values. */
   readonly kind: "struct";
+  /** MATLAB's shape: 1 × 1 of a lone struct. */
   readonly shape: readonly number[];
+  /** For each field, in order, the values of all elements, row-major. */
   readonly fields: ReadonlyMap<string, readonly MatValue[]>;
 }
 
-/** A sparse matrix as triples (0-based rows and columns), in column order. */
+/** A sparse matrix: the row, column and value of each entry, in column order. */
 export interface MatSparse {
+  /** Tells it from other values. */
   readonly kind: "sparse";
+  /** Rows and columns of the whole matrix. */
   readonly shape: readonly number[];
+  /** Whether the values are truth values, 0 and 1. */
   readonly logical: boolean;
+  /** The row of each entry, counted from 0. */
   readonly rows: Int32Array;
+  /** The column of each entry, counted from 0. */
   readonly columns: Int32Array;
+  /** The value of each entry, or its real part. */
   readonly values: Float64Array;
   /** The imaginary parts of `values`, where the matrix is complex. */
   readonly imaginary?: Float64Array;
 }
 
-/** A value that only MATLAB can make sense of: named, not read. */
+/** A value that only MATLAB can make sense of: it is named, not read. */
 export interface MatOpaque {
+  /** Tells it from other values. */
   readonly kind: "opaque";
-  /** What it is: a function handle, an object of the old kind, or of the new kind (string, table, …). */
+  /** A function handle, an object of the old kind, or one of the new kind (string, table, …). */
   readonly of: "function" | "object" | "opaque";
-  /** The name of its class, where the file gives one. */
+  /** The name of its class as the file gives it. */
   readonly className: string;
 }
 
-/** A variable's value, told apart by `kind`. */
+/** The value of a variable; `kind` tells which it is. */
 export type MatValue =
   | MatNumeric
   | MatComplex

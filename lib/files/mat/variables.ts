@@ -1,11 +1,11 @@
 /** The top level of a MAT v5 file: one element a variable, most of them deflated. */
 import { constants, inflateSync } from "node:zlib";
 import { errorText } from "../../errors.ts";
-import { MOST_BYTES_FROM_ONE } from "../deflate.ts";
+import { MOST_BYTES_FROM_ONE } from "../byte_stream.ts";
 import type { FileSource } from "../file_source.ts";
 import { Elements, type Fault } from "./elements.ts";
 import { ElementType, HEADER_BYTES, LIMIT_BYTES } from "./format.ts";
-import { type MatrixHeader, readHeader, readValue } from "./matrix.ts";
+import { type MatrixHeader, readArrayHeader, readValue } from "./matrix.ts";
 import type { MatValue } from "./values.ts";
 
 const TAG_BYTES = 8;
@@ -14,10 +14,10 @@ const PEEK_BYTES = 1024;
 
 /** A variable of the file: its header, and a way to its value. */
 export interface MatVariable extends MatrixHeader {
-  value(): Promise<MatValue>;
+  read(): Promise<MatValue>;
 }
 
-/** Goes over the variables in file order; what is not asked for is not inflated. */
+/** The variables in the file's order. What is not asked for is not inflated. */
 export async function* variablesOf(
   source: FileSource,
   littleEndian: boolean,
@@ -50,10 +50,10 @@ export async function* variablesOf(
 type Body = () => Promise<Uint8Array>;
 
 function plain(head: Uint8Array, body: Body, littleEndian: boolean, fault: Fault): MatVariable {
-  const header = readHeader(new Elements(head, littleEndian, fault));
+  const header = readArrayHeader(new Elements(head, littleEndian, fault));
   return {
     ...header,
-    value: async () => bodyValue(await body(), littleEndian, named(header, fault)),
+    read: async () => bodyValue(await body(), littleEndian, named(header, fault)),
   };
 }
 
@@ -74,10 +74,10 @@ function deflated(
   if (length > most) {
     throw fault(`${length} bytes declared by ${stored} deflated ones`, `at most ${most}`);
   }
-  const header = readHeader(new Elements(start.subarray(TAG_BYTES), littleEndian, fault));
+  const header = readArrayHeader(new Elements(start.subarray(TAG_BYTES), littleEndian, fault));
   return {
     ...header,
-    value: async () => {
+    read: async () => {
       const complain = named(header, fault);
       const { bytes, used } = inflate(await body(), { maxOutputLength: length }, complain);
       if (bytes.length !== length || used !== stored) {
@@ -93,7 +93,7 @@ function deflated(
 
 function bodyValue(bytes: Uint8Array, littleEndian: boolean, fault: Fault): MatValue {
   const elements = new Elements(bytes, littleEndian, fault);
-  return readValue(readHeader(elements), elements);
+  return readValue(readArrayHeader(elements), elements);
 }
 
 function named(header: MatrixHeader, fault: Fault): Fault {

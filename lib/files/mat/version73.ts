@@ -47,7 +47,7 @@ class Variable {
   ) {}
 
   value(path: string, depth = 0): MatValue {
-    // References may go in circles, or many times to the same; in truth each value takes some bytes.
+    // References may lead in a circle, or many times to one object, but each value takes some bytes.
     if (depth > DEEPEST || ++this.values > this.mostValues) {
       throw this.fault("arrays nested without end", "an undamaged file");
     }
@@ -134,7 +134,7 @@ class Variable {
     return this.file.references(path).map((target) => this.value(target, depth + 1));
   }
 
-  /** A dataset's numbers in MATLAB's column order; none where it stands for an empty array. */
+  /** The numbers of a dataset in MATLAB's column order; none where it stands for an empty array. */
   private numbers(path: string): TypedArray {
     if (this.isEmpty(path)) return new Float64Array(0);
     const { typeName } = this.file.info(path);
@@ -146,7 +146,7 @@ class Variable {
     return data;
   }
 
-  /** MATLAB's shape. An empty array cannot be stored: its lengths are, in its place. */
+  /** MATLAB's shape. An empty array cannot be stored, so its lengths are, in its place. */
   private shape(path: string): readonly number[] {
     if (!this.isEmpty(path)) return [...this.file.info(path).shape].reverse();
     return Array.from(this.file.read(path).data as ArrayLike<number | bigint>, Number);

@@ -2,35 +2,47 @@
  * The 284 bytes before the data of an MGH file, all big-endian.
  * Source: FreeSurfer, "MghFormat", and its `load_mgh.m`.
  */
-import type { NumericDType } from "../../arrays/mod.ts";
 import { itemSize, sizeOf } from "../../arrays/mod.ts";
 import type { ByteStream } from "../byte_stream.ts";
+
+/** How messages begin. */
+export const MGH_DOING = "read an MGH file";
 
 /** Where the data begin. */
 export const DATA_OFFSET = 284;
 
-/** The element types that FreeSurfer still writes, by their codes. */
-export const typeCodes = { uint8: 0, int32: 1, float32: 3, int16: 4, uint16: 10 } as const;
+/** The element types of MGH files that FreeSurfer still writes. */
+export type MghDType = "uint8" | "int32" | "float32" | "int16" | "uint16";
 
-/** The element types of MGH files. */
-export type MghDType = keyof typeof typeCodes & NumericDType;
+/** The codes of the element types. */
+export const typeCodes: Readonly<Record<MghDType, number>> = {
+  uint8: 0,
+  int32: 1,
+  float32: 3,
+  int16: 4,
+  uint16: 10,
+};
 
 /** What an MGH file says about its data. */
 export interface MghHeader {
   /**
-   * Width, height, depth, frames; width runs fastest in the file, frames slowest. Surface data have
-   * their vertices on one of the first three: (N, 1, 1, T) or (1, 1, N, T).
+   * Width, height, depth, frames. Width runs fastest in the file, frames slowest. Surfaces have
+   * their vertices on one of the first three axes: (N, 1, 1, T) or (1, 1, N, T).
    */
   readonly dims: readonly [number, number, number, number];
   /** The element type in the file. */
   readonly dtype: MghDType;
   /** Degrees of freedom. */
   readonly dof: number;
-  /** Whether the file gives the three fields that follow; without, they are FreeSurfer's defaults. */
+  /**
+   * Whether the file gives the three fields that follow. If not, they are FreeSurfer's defaults.
+   */
   readonly goodRas: boolean;
-  /** Voxel sizes in mm. */
+  /** The size of a voxel along x, y and z, in mm. */
   readonly voxelSize: readonly number[];
-  /** Mdc: the directions of the axes x, y and z in (right, anterior, superior), three numbers each. */
+  /**
+   * Mdc: the directions of the axes x, y and z in (right, anterior, superior), three numbers each.
+   */
   readonly directionCosines: readonly number[];
   /** The middle of the image in mm (right, anterior, superior). */
   readonly center: readonly number[];
@@ -43,8 +55,8 @@ export const defaultOrientation = {
   center: [0, 0, 0],
 } as const;
 
-/** The number of vertices (or voxels) of one frame. */
-export function frameSize({ dims: [width, height, depth] }: Pick<MghHeader, "dims">): number {
+/** How many vertices, or voxels, one frame of an MGH file has. */
+export function mghFrameSize({ dims: [width, height, depth] }: Pick<MghHeader, "dims">): number {
   return width * height * depth;
 }
 
@@ -53,8 +65,8 @@ export function dataBytes({ dims, dtype }: Pick<MghHeader, "dims" | "dtype">): n
   return sizeOf(dims) * itemSize(dtype);
 }
 
-/** Reads the header from the front of a stream, and checks that its data can be in the file. */
-export async function takeHeader(stream: ByteStream): Promise<MghHeader> {
+/** Reads the header from the front of a stream, and checks that the file can hold its data. */
+export async function takeMghHeader(stream: ByteStream): Promise<MghHeader> {
   const bytes = new Uint8Array(DATA_OFFSET);
   const got = await stream.fill(bytes);
   const view = new DataView(bytes.buffer);

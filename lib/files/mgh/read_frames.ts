@@ -1,18 +1,18 @@
-/** Some vertices of some frames, without holding the file: what session betas need. */
+/** Some vertices of some frames of an MGH file, without holding the file in memory. */
 import { itemSize } from "../../arrays/mod.ts";
 import { ArgumentError, DataError, ShapeError } from "../../errors.ts";
 import type { RunOptions } from "../../progress.ts";
 import { Scratch } from "../../scratch.ts";
 import { ByteStream } from "../byte_stream.ts";
-import { DATA_OFFSET, dataBytes, frameSize, type MghDType } from "./header.ts";
-import { DOING, type MghFile } from "./read_mgh.ts";
+import { DATA_OFFSET, dataBytes, MGH_DOING, type MghDType, mghFrameSize } from "./header.ts";
+import type { MghFile } from "./read_mgh.ts";
 import { takeTrailer } from "./trailer.ts";
 
-/** What is held of the file at a time: a dozen frames of fsaverage. */
+/** How much of the file is held at a time: a dozen frames of fsaverage. */
 const BUFFER_BYTES = 8 << 20;
 const buffers = new Scratch();
 
-/** How one value is read, of float32 its bits; `path` is for messages. */
+/** How one value is read; of float32 the bits are. `path` is for messages. */
 const readers: { [D in MghDType]: (view: DataView, at: number, path: string) => number } = {
   uint8: (view, at) => view.getUint8(at),
   int32: (view, at, path) => asFloat32(view.getInt32(at), path),
@@ -22,38 +22,44 @@ const readers: { [D in MghDType]: (view: DataView, at: number, path: string) => 
 };
 
 /** Options of {@link readMghFrames}. */
-export interface FrameOptions extends RunOptions {
-  /** Where the values go: memory to be used again for the next file. */
+export interface MghFrameOptions extends RunOptions {
+  /**
+   * Where the values go, vertices × frames of them: memory that can serve again for the next file.
+   */
   readonly into?: Float32Array | undefined;
 }
 
 /**
- * Values of `vertices` (0-based, in any order) in `frameCount` frames from `frameStart` (0-based)
- * on: Float32Array, (vertices, frames) row-major, in the order of `vertices`. NaN stays NaN. A
- * `.mgz` file is unpacked from its front each time. The values go into a new array, or into `into`
- * where it is given, which must have as many.
+ * Reads the values of some vertices in some frames. A `.mgz` file is unpacked from its front each
+ * time.
  *
- * Throws an {@link ArgumentError} for vertices or frames that the file does not have, a
- * {@link DataError} for an int32 value that float32 does not hold, and a {@link FormatError} for a
- * file that is cut or damaged.
+ * @param file as {@link openMgh} gives it
+ * @param vertices places within a frame, counted from 0, in any order
+ * @param frameStart the first frame, counted from 0
+ * @param frameCount how many frames
+ * @returns (vertices, frames) row-major, in the order of `vertices`; NaN stays NaN, bit for bit
+ * @throws {ArgumentError} for vertices or frames that the file does not have
+ * @throws {ShapeError} where `into` has another length
+ * @throws {DataError} for an int32 value that float32 does not hold
+ * @throws {FormatError} where the file is cut or damaged
  */
 export async function readMghFrames(
   file: MghFile,
   vertices: ArrayLike<number>,
   frameStart: number,
   frameCount: number,
-  { progress, signal, into }: FrameOptions = {},
+  { progress, signal, into }: MghFrameOptions = {},
 ): Promise<Float32Array> {
   checkRange(file, vertices, frameStart, frameCount);
   const values = into ?? new Float32Array(vertices.length * frameCount);
   checkTarget(file, values, vertices.length, frameCount);
   await buffers.use(BUFFER_BYTES, async (memory) => {
-    await using stream = await ByteStream.open(file.path, DOING);
+    await using stream = await ByteStream.open(file.path, MGH_DOING);
     const bytesEach = itemSize(file.dtype);
     const buffer = new Uint8Array(memory);
     const view = new DataView(memory);
     const read = readers[file.dtype];
-    // Bits are copied in less time than numbers, and NaN keeps its own.
+    // Copying bits takes less time than copying numbers, and NaN keeps its own.
     const target = file.dtype === "float32"
       ? new Int32Array(values.buffer, values.byteOffset, values.length)
       : values;
@@ -61,14 +67,14 @@ export async function readMghFrames(
 
     for (const { frame, frames, first, count } of blocksOf(file, frameStart, frameCount)) {
       signal?.throwIfAborted();
-      await stream.moveTo(DATA_OFFSET + (frame * frameSize(file) + first) * bytesEach);
+      await stream.moveTo(DATA_OFFSET + (frame * mghFrameSize(file) + first) * bytesEach);
       await stream.fillWhole(buffer.subarray(0, frames * count * bytesEach));
       const end = placeOf(first + count, wanted.sorted);
       for (let i = placeOf(first, wanted.sorted); i < end; i++) {
         let at = (wanted.sorted[i]! - first) * bytesEach;
         const start = wanted.rows[i]! * frameCount + frame - frameStart;
-        // A vertex's frames of this block lie side by side in `target`: so each cache line of it is
-        // filled once, where frame by frame it would be fetched for every value.
+        // The frames of a vertex lie side by side in `target`. Vertex by vertex, each cache line of
+        // it is filled once; frame by frame, it would be fetched for every value.
         for (let to = start; to < start + frames; to++, at += count * bytesEach) {
           target[to] = read(view, at, file.path);
         }
@@ -91,7 +97,7 @@ interface Block {
 
 /** Several whole frames together, or, where one does not fit, parts of one. */
 function* blocksOf(file: MghFile, frameStart: number, frameCount: number): Generator<Block> {
-  const size = frameSize(file);
+  const size = mghFrameSize(file);
   const most = BUFFER_BYTES / itemSize(file.dtype);
   const together = Math.max(1, Math.floor(most / size));
   const end = frameStart + frameCount;
@@ -124,7 +130,7 @@ function placeOf(vertex: number, sorted: Uint32Array): number {
 function asFloat32(value: number, path: string): number {
   if (Math.fround(value) === value) return value;
   throw new DataError({
-    doing: DOING,
+    doing: MGH_DOING,
     found: `the value ${value}`,
     right: "values within ±2^24, which float32 holds",
     where: path,
@@ -145,7 +151,7 @@ function checkTarget(
 ): void {
   if (length === vertices * frames) return;
   throw new ShapeError({
-    doing: DOING,
+    doing: MGH_DOING,
     found: `a target of ${length} values`,
     right: `${vertices} vertices × ${frames} frames`,
     where: path,
@@ -159,9 +165,9 @@ function checkRange(
   frameCount: number,
 ): void {
   const refuse = (found: string, right: string) => {
-    throw new ArgumentError({ doing: DOING, found, right, where: file.path });
+    throw new ArgumentError({ doing: MGH_DOING, found, right, where: file.path });
   };
-  const [all, frames] = [frameSize(file), file.dims[3]];
+  const [all, frames] = [mghFrameSize(file), file.dims[3]];
   const isCount = (number: number) => Number.isInteger(number) && number >= 0;
   if (!isCount(frameStart) || !isCount(frameCount) || frameStart + frameCount > frames) {
     refuse(`frames ${frameStart} to ${frameStart + frameCount - 1}`, `0 to ${frames - 1}`);

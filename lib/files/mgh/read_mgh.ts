@@ -3,38 +3,55 @@ import type { TypedArrays } from "../../arrays/mod.ts";
 import { ByteStream } from "../byte_stream.ts";
 import { MOST_BYTES_AT_ONCE } from "../file_source.ts";
 import { numbersFromBytes } from "../numbers_in_bytes.ts";
-import { DATA_OFFSET, dataBytes, type MghDType, type MghHeader, takeHeader } from "./header.ts";
+import {
+  DATA_OFFSET,
+  dataBytes,
+  MGH_DOING,
+  type MghDType,
+  type MghHeader,
+  takeMghHeader,
+} from "./header.ts";
 import { type MghTrailer, takeTrailer } from "./trailer.ts";
 
-/** How messages begin. */
-export const DOING = "read an MGH file";
-
-/** An MGH file whose header has been read and whose length has been checked. It holds nothing open. */
+/** An MGH file whose header has been read. Nothing of it is open. */
 export interface MghFile extends MghHeader {
+  /** The path that it was opened with. */
   readonly path: string;
-  /** Whether the file is a gzip one, which can only be read from the front. */
+  /** Whether the file is packed by gzip, and so can only be read from its front. */
   readonly compressed: boolean;
 }
 
-/** An MGH file with its values. */
+/** A whole MGH file in memory. */
 export interface MghImage extends MghFile {
   /** All values in the file's order: width fastest, then height, depth, frames. */
   readonly data: TypedArrays[MghDType];
-  /** The scan parameters, where the file has any. */
+  /** The scan parameters; undefined where the file has none. */
   readonly trailer: MghTrailer | undefined;
 }
 
 /**
- * Reads the header of an `.mgh` or `.mgz` file (told apart by content), for {@link readMghFrames}.
- * A plain file's length must agree with the header to the byte; a gzip one's can only be known once
- * it is unpacked, so there that is checked on reading.
+ * Reads the header of an `.mgh` or `.mgz` file, for {@link readMghFrames}. Its content, not its
+ * name, tells which of the two it is. The length of a plain file must agree with its header to the
+ * byte. How long a gzip file is shows only when it is unpacked, so there that is checked on
+ * reading.
  *
- * Throws a {@link FormatError} for a file that is cut, foreign, of another version or of a data type
- * that FreeSurfer no longer writes, and a {@link MissingError} where there is none.
+ * @throws {MissingError} where there is no such file
+ * @throws {FormatError} where the file is cut, of another kind or version, or of a data type that
+ *   FreeSurfer no longer writes
+ *
+ * @example
+ * ```ts
+ * import { openMgh, readMghFrames } from "neuroid/files";
+ *
+ * const file = await openMgh("data-samples/nsd-mini/subj01/betas/lh.betas_session01.mgh");
+ * console.log(file.dims, file.dtype); // [330, 1, 1, 150] float32
+ * const values = await readMghFrames(file, [0, 7], 0, 10);
+ * console.log(values.length); // 20: 2 vertices × 10 frames
+ * ```
  */
 export async function openMgh(path: string): Promise<MghFile> {
-  await using stream = await ByteStream.open(path, DOING);
-  const header = await takeHeader(stream);
+  await using stream = await ByteStream.open(path, MGH_DOING);
+  const header = await takeMghHeader(stream);
   if (!stream.compressed) {
     const dataEnd = DATA_OFFSET + dataBytes(header);
     await stream.moveTo(dataEnd);
@@ -43,10 +60,15 @@ export async function openMgh(path: string): Promise<MghFile> {
   return { ...header, path, compressed: stream.compressed };
 }
 
-/** Reads a whole file into memory: labels, ncsnr. Errors as of {@link openMgh}. */
+/**
+ * Reads a whole `.mgh` or `.mgz` file into memory.
+ *
+ * @throws {MissingError} where there is no such file
+ * @throws {FormatError} as {@link openMgh}, and for more than 4 GiB of data
+ */
 export async function readMgh(path: string): Promise<MghImage> {
-  await using stream = await ByteStream.open(path, DOING);
-  const header = await takeHeader(stream);
+  await using stream = await ByteStream.open(path, MGH_DOING);
+  const header = await takeMghHeader(stream);
   if (dataBytes(header) > MOST_BYTES_AT_ONCE) {
     throw stream.wrong(
       `${dataBytes(header)} bytes of data`,

@@ -1,24 +1,28 @@
 /** What may follow the data of an MGH file: scan parameters, and tags of any length. */
 import type { ByteStream } from "../byte_stream.ts";
 
-/** Scan parameters: times in ms, the angle in radians, the field of view in mm. */
+/** Scan parameters that may follow the data of an MGH file. */
 export interface MghTrailer {
+  /** Repetition time in ms. */
   readonly tr: number;
+  /** Flip angle in radians. */
   readonly flipAngle: number;
+  /** Echo time in ms. */
   readonly te: number;
+  /** Inversion time in ms. */
   readonly ti: number;
-  /** Not in every file. */
+  /** Field of view in mm; undefined where the file does not have it. */
   readonly fov: number | undefined;
 }
 
 const TAG_HEAD_BYTES = 12;
-/** Tags that FreeSurfer writes without a length, so that what follows them cannot be told apart. */
+/** Tags that FreeSurfer writes without a length, so that one cannot tell what follows them. */
 const TAGS_WITHOUT_LENGTH = new Set([1, 2, 20]);
 const HIGHEST_TAG = 200;
 
 /**
- * Reads from the end of the data, `dataEnd`, to the end of the file. There may be nothing, four
- * numbers, or five and then tags, which are passed over; anything else means that the file is
+ * Reads from the end of the data, `dataEnd`, to the end of the file. Nothing may stand there, or
+ * four numbers, or five and then tags, which are passed over. Anything else means that the file is
  * cut or that its header is wrong.
  */
 export async function takeTrailer(
@@ -42,7 +46,7 @@ async function passTags(stream: ByteStream, start: number): Promise<void> {
   const view = new DataView(head.buffer);
   const wrong = () =>
     stream.wrong(
-      `bytes behind the data, from ${start} on, that are no FreeSurfer tags`,
+      `bytes behind the data, from ${start} on, that are not FreeSurfer's tags`,
       "a file as long as its header says",
     );
   for (let position = start;;) {

@@ -18,20 +18,28 @@ import type { MghTrailer } from "./trailer.ts";
 
 const BLOCK_BYTES = 4 << 20;
 
-/** What to write; fields that are left out get FreeSurfer's defaults and no trailer numbers but 0. */
+/**
+ * What {@link writeMgh} writes. Fields that are left out get FreeSurfer's defaults; of the trailer,
+ * zeros.
+ */
 export interface MghContent<D extends MghDType = MghDType> extends Partial<MghHeader> {
   /** Width, height, depth, frames: (N, 1, 1, T) for surface data. */
   readonly dims: MghHeader["dims"];
+  /** The element type in the file. */
   readonly dtype: D;
   /** The values, width fastest, frames slowest. */
   readonly data: TypedArrays[D];
+  /** The scan parameters. */
   readonly trailer?: MghTrailer | undefined;
 }
 
 /**
- * Writes an MGH file, whole or not at all; gzip where `path` ends in `.mgz`. The same content
- * gives the same bytes (an `.mgz` on one machine: native deflate may differ between two).
- * Throws a {@link ShapeError} where the values do not fill the dims.
+ * Writes an MGH file, whole or not at all; packed by gzip where `path` ends in `.mgz`. The same
+ * content gives the same bytes, of an `.mgz` on the same machine alone: gzip may differ between
+ * two.
+ *
+ * @throws {ShapeError} where there are more or fewer values than the dims say
+ * @throws {WriteError} where the file cannot be written
  */
 export async function writeMgh(path: string, content: MghContent): Promise<void> {
   const { dims, data } = content;

@@ -10,8 +10,10 @@ import {
 const doing = "write a netCDF file";
 
 /**
- * Checks names, dimensions and zlib levels, of groups too; throws an ArgumentError or
- * UnknownNameError.
+ * Checks names, dimensions and zlib levels, those of groups as well.
+ *
+ * @throws {ArgumentError} where the header cannot become a file
+ * @throws {UnknownNameError} where a variable lies along a dimension that is not there
  */
 export function checkNetcdfHeader(
   header: NetcdfHeader,
@@ -39,12 +41,14 @@ export function checkNetcdfHeader(
     if (header.dimensions.has(name) && dims.join() !== name) {
       throw wrong(
         `variable "${name}" along (${dims.join(", ")})`,
-        `a variable named like a dimension lies along it alone`,
+        "a variable that has a dimension's name lies along that dimension alone",
       );
     }
     if (zlib === undefined) continue;
     if (!Number.isInteger(zlib) || zlib < 1 || zlib > 9) throw wrong(`zlib ${zlib}`, "1 to 9");
-    if (dtype === "string") throw wrong(`zlib for the text of "${name}"`, "text is not packed");
+    if (dtype === "string") {
+      throw wrong(`zlib for the text of "${name}"`, "text without it: text is not packed");
+    }
   }
   for (const [name, group] of header.groups ?? []) {
     checkName(name);
@@ -71,9 +75,4 @@ export function checkNetcdfHeader(
       throw wrong(`the name ${JSON.stringify(name)}`, "a name that starts with a letter, no slash");
     }
   }
-}
-
-/** The shape of a variable along dimensions that are known. */
-export function shapeAlong(dims: readonly string[], known: NetcdfDimensions): number[] {
-  return dims.map((dim) => known.get(dim)!);
 }

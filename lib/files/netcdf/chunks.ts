@@ -3,13 +3,13 @@ import { product } from "../hdf5/mod.ts";
 
 const CHUNK_BYTES = 4 * 2 ** 20;
 
-/** Rows of chunks are packed together, so this much of a variable is held while it is written. */
+/** A row of chunks is packed together, so this much of a variable is held while it is written. */
 const BAND_BYTES = 32 * 2 ** 20;
 
 /**
- * A chunk shape of about 4 MiB that keeps the variable's proportions, as the netCDF library's own
- * default does, with chunks of nearly equal length so that the last is not a sliver. Of a variable
- * with long rows, chunks take fewer rows and more of each, so that a row of chunks stays small.
+ * The shape of chunks of about 4 MiB that keep the variable's proportions, as the netCDF library's
+ * default does, and are of nearly equal length, so that the last is not a sliver. Where rows are
+ * long, chunks take fewer rows and more of each, so that a row of chunks stays small.
  */
 export function chunkShape(shape: readonly number[], itemBytes: number): number[] {
   const even = proportional(shape, CHUNK_BYTES / itemBytes);

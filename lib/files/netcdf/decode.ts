@@ -12,17 +12,17 @@ export function meantAttributes(attributes: NetcdfAttributes): NetcdfAttributes 
 }
 
 /**
- * Values with NaN where they are missing (`_FillValue`, `missing_value`). Integers that have such an
- * attribute become floats, float32 up to 16 bits, else float64, missing ones or not.
+ * Values with NaN where they are missing (`_FillValue`, `missing_value`). Integers with such an
+ * attribute become floats, whether any are missing or not: float32 up to 16 bits, else float64.
  *
- * @throws FormatError where values are scaled
+ * @throws {FormatError} where values are scaled
  */
 export function decode(array: NdArray, attributes: NetcdfAttributes, where: string): NdArray {
   const scaled = SCALING.find((name) => attributes.has(name));
   if (scaled !== undefined) {
     throw new FormatError({
       doing: "read a labeled array",
-      found: `values that are packed by the attribute "${scaled}"`,
+      found: `values that are scaled by the attribute "${scaled}"`,
       right: "values stored as they are",
       where,
     });

@@ -1,13 +1,16 @@
 /**
- * Finds the dimensions of a netCDF-4 group and the ones each variable lies along. HDF5 has no named
- * dimensions: each is a dataset (a scale) that variables refer to.
+ * Finds the dimensions of a netCDF-4 group and those along which each variable lies. HDF5 has no
+ * named dimensions: each is a dataset (a scale) to which variables refer.
  */
 import { FormatError } from "../../errors.ts";
 import { shapeText } from "../../arrays/mod.ts";
-import { absolute, attempt, type Hdf5File } from "../hdf5/mod.ts";
+import { absolute, attempt, type Handle, handleOf, type Hdf5File } from "../hdf5/mod.ts";
 import { NO_VARIABLE } from "./model.ts";
 
-/** A dimension: its length, its number in the file where it has one, and whether it has values. */
+/**
+ * A dimension, with its number in the file where it has one, and whether there is a variable for
+ * it.
+ */
 export interface Dimension {
   readonly name: string;
   readonly length: number;
@@ -18,7 +21,7 @@ export interface Dimension {
 /** Dimensions by the path of their scale. */
 export type Scales = ReadonlyMap<string, Dimension>;
 
-/** The dimensions that a group defines, among the datasets in it. */
+/** The dimensions that a group defines, by `paths`, which name the datasets in it. */
 export function scalesIn(file: Hdf5File, paths: readonly string[]): Map<string, Dimension> {
   const scales = new Map<string, Dimension>();
   for (const path of paths) {
@@ -37,10 +40,11 @@ export function scalesIn(file: Hdf5File, paths: readonly string[]): Map<string, 
 }
 
 /**
- * The names of the dimensions that a variable lies along: by the scales it is tied to, else by the
- * numbers it notes of them, else by their lengths where only one dimension has each.
+ * The names of the dimensions along which a variable lies: from the scales that it is tied to, else
+ * from the numbers of dimensions that it notes, else from the lengths of its axes, where only one
+ * dimension has each.
  *
- * @throws FormatError where that does not tell, or lengths disagree
+ * @throws {FormatError} where none of these tells, or lengths disagree
  */
 export function dimsOf(file: Hdf5File, path: string, scales: Scales): string[] {
   const { shape } = file.info(path);
@@ -58,7 +62,7 @@ export function dimsOf(file: Hdf5File, path: string, scales: Scales): string[] {
     throw new FormatError({
       doing: `find the dimensions of variable "${path}"`,
       found: dimension === undefined
-        ? `axis ${axis} of ${shapeText(shape)} is tied to no dimension`
+        ? `axis ${axis} of ${shapeText(shape)} is not tied to a dimension`
         : `axis ${axis} has length ${length}, its dimension "${dimension.name}" ${dimension.length}`,
       right: "a netCDF-4 file, whose variables refer to their dimensions",
       where: file.path,
@@ -87,6 +91,7 @@ function numbersOf(file: Hdf5File, path: string, attribute: string): number[] | 
   return value?.dtype === "int32" ? [...value.data as Int32Array] : undefined;
 }
 
-function ask<T>(file: Hdf5File, path: string, body: (handle: Hdf5File["handle"]) => T): T {
-  return attempt(file.handle, `find the dimensions of "${path}"`, () => body(file.handle));
+function ask<T>(file: Hdf5File, path: string, body: (handle: Handle) => T): T {
+  const handle = handleOf(file);
+  return attempt(handle, `find the dimensions of "${path}"`, () => body(handle));
 }

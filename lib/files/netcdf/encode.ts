@@ -9,7 +9,6 @@ import {
   compareText,
   type Coordinate,
   type Coordinates,
-  type DataArray,
   type DType,
   type NdArray,
   ndarray,
@@ -18,43 +17,46 @@ import { ArgumentError } from "../../errors.ts";
 import {
   type NetcdfAttributes,
   type NetcdfHeader,
-  type NetcdfModel,
   type NetcdfVariable,
   type NetcdfVariableHeader,
   textAttribute,
 } from "./model.ts";
 import { typedAttributes } from "./plain_attributes.ts";
 
-/** What xarray calls an array without a name. */
+/** What xarray calls the variable of an array without a name. */
 export const UNNAMED = "__xarray_dataarray_variable__";
-/** Where xarray keeps the name of an array that a dimension or coordinate has too. */
+/** Where xarray keeps the name of an array where a dimension or coordinate has the same name. */
 export const NAME_ATTRIBUTE = "__xarray_dataarray_name__";
 
 /** A labeled array without its values. */
 export interface DataArrayHeader {
+  /** The names of the dimensions, the outermost first. */
   readonly dims: readonly string[];
+  /** The length of each dimension. */
   readonly shape: readonly number[];
+  /** The element type of the values. */
   readonly dtype: DType;
+  /** The coordinates, in the order in which they are to come back. */
   readonly coords: Coordinates;
+  /** Attributes of the array: text, numbers or lists of them. */
   readonly attrs?: Readonly<Attributes> | undefined;
+  /** The name of the array, if it has one. */
   readonly name?: string | undefined;
 }
 
-/** How an array is stored. */
+/** How {@link writeDataArray} and {@link createDataArray} store an array. */
 export interface StoreOptions {
-  /** zlib's level from 1 to 9 for the array itself; not packed by default. Coordinates never are. */
+  /** Packs the array itself, not its coordinates: zlib's level, 1 to 9. Not packed by default. */
   readonly zlib?: number | undefined;
 }
 
-/** The variables of an array, coordinates first, with all values. */
-export function netcdfOf(array: DataArray, options: StoreOptions = {}): NetcdfModel {
-  const { header: { dimensions, attributes }, coordinates, data } = encode(array, options);
-  const variables = [...coordinates, { ...data, values: array.values }];
-  return { dimensions, attributes, variables };
-}
-
-/** A file's header, its coordinate variables with their values, and the array's own variable. */
-export function encode(array: DataArrayHeader, { zlib }: StoreOptions): {
+/**
+ * What the file of a labeled array holds: its header, the coordinates' variables with their values,
+ * in their order, and the variable of the array itself, which comes last in the header.
+ *
+ * @throws {ArgumentError} where a name or an attribute has no place in netCDF
+ */
+export function netcdfHeaderOf(array: DataArrayHeader, { zlib }: StoreOptions = {}): {
   header: NetcdfHeader;
   coordinates: NetcdfVariable[];
   data: NetcdfVariableHeader;
@@ -86,13 +88,13 @@ function coordinateVariable(name: string, { dims, array, attrs }: Coordinate): N
   return { name, dims, dtype: array.dtype, values: array, attributes };
 }
 
-/** Dimensions as the variables come to need them, coordinates first. */
+/** Dimensions in the order in which the variables need them, coordinates first. */
 function dimensionsOf({ dims, shape, coords }: DataArrayHeader): Map<string, number> {
   const used = [...coords].flatMap(([, coord]) => coord.dims);
   return new Map([...used, ...dims].map((dim) => [dim, shape[dims.indexOf(dim)]!]));
 }
 
-/** Attributes by which readers take values for others than those that are stored. */
+/** Attributes that make readers take stored values for other ones. */
 const STORAGE_ATTRIBUTES = [
   "_FillValue",
   "missing_value",
@@ -124,7 +126,7 @@ function encodedAttributes(dtype: DType, attrs: Readonly<Attributes>): NetcdfAtt
   return new Map([...missing, ...given]);
 }
 
-/** The names of the coordinates that are no dimension's index, sorted as xarray does. */
+/** The names of the coordinates that are not the index of a dimension, sorted as xarray does. */
 function coordinatesAttribute(labels: readonly string[]): [string, NdArray][] {
   const spaced = labels.find((label) => /\s/.test(label));
   if (spaced !== undefined) {

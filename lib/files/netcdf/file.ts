@@ -11,17 +11,30 @@ import {
   type NetcdfVariableHeader,
 } from "./model.ts";
 
-/** A variable of a file: what it is, and its shape. */
+/** A variable in a file. */
 export interface NetcdfFileVariable extends NetcdfVariableHeader {
+  /** The length of each of its dimensions. */
   readonly shape: readonly number[];
+  /** Its attributes, without those by which netCDF itself ties things together. */
   readonly attributes: NetcdfAttributes;
 }
 
 /**
- * Opens a netCDF-4 file and reads its structure. Close it, or declare it with `using`.
+ * Opens a netCDF-4 file and reads its structure. Close it, or declare it with `using`. Needs
+ * `--allow-env`, which the HDF5 library asks for.
  *
- * @throws MissingError where there is no such file; FormatError where it is no whole netCDF-4 file
- *   (classic netCDF-3 among them) or does not tell which dimensions a variable lies along
+ * @throws {MissingError} where there is no such file
+ * @throws {FormatError} where it is not a whole netCDF-4 file (classic netCDF-3 is not), or does
+ *   not tell along which dimensions a variable lies
+ *
+ * @example
+ * ```ts
+ * import { openNetcdf } from "neuroid/files";
+ *
+ * using file = await openNetcdf("data-samples/nsd-mini-expected/volume/Allen2022.V1.nc");
+ * console.log(file.header.dimensions); // Map { presentation → 41, neuroid → 132 }
+ * console.log(file.read("region", [[0, 2]]).data); // ["V1", "V1"]
+ * ```
  */
 export async function openNetcdf(path: string): Promise<NetcdfFile> {
   const file = await openHdf5(path, "a netCDF-4 file");
@@ -35,43 +48,57 @@ export async function openNetcdf(path: string): Promise<NetcdfFile> {
 
 /** A netCDF-4 file that is open for reading. Variables of groups are named `group/variable`. */
 export class NetcdfFile implements Disposable {
+  /** The path that it was opened with. */
   readonly path: string;
   /** The structure: dimensions, variables, attributes and groups, in the file's order. */
   readonly header: NetcdfHeader<NetcdfFileVariable>;
   readonly #file: Hdf5File;
   readonly #variables = new Map<string, NetcdfFileVariable>();
 
+  /** {@link openNetcdf} makes these. */
   constructor(file: Hdf5File) {
     this.path = file.path;
     this.#file = file;
     this.header = this.#group("", new Map());
   }
 
+  /** Closes the file; a second call does nothing. */
   close(): void {
     this.#file.close();
   }
 
+  /** Closes the file. */
   [Symbol.dispose](): void {
     this.close();
   }
 
-  /** The variable of a name; throws an UnknownNameError that lists those there are. */
+  /**
+   * A variable by its name.
+   *
+   * @throws {UnknownNameError} where there is none of this name; it lists those there are
+   */
   variable(name: string): NetcdfFileVariable {
     const variable = this.#variables.get(name);
     if (variable !== undefined) return variable;
     throw unknownName("look up a variable", "variable", name, this.#variables.keys(), this.path);
   }
 
-  /** Whether a variable refers to its dimensions; without that readers guess them by length. */
+  /** Whether a variable refers to its dimensions. If not, readers guess them by their lengths. */
   isTied(name: string): boolean {
     const { dims, name: own } = this.variable(name);
     return dims.join() === own || isTied(this.#file, name, dims.length);
   }
 
   /**
-   * Reads a variable, or the part of it that `slices` name, row-major. Values as they are stored.
+   * Reads a variable, or the part of it that `slices` names, row-major, with the values as they are
+   * stored: missing ones are not made NaN.
    *
-   * @param memory where they go, as of `Hdf5File.read`; booleans, stored as bytes, take their own.
+   * @param slices one for each dimension; dimensions beyond the last are taken whole
+   * @param memory where the values go, as in {@link Hdf5File.read}. Truth values, which are stored
+   *   as bytes, take memory of their own.
+   * @throws {UnknownNameError} where there is no such variable
+   * @throws {FormatError} where its bytes are damaged
+   * @throws {ShapeError} where a slice leaves the variable, or the memory does not fit
    */
   read(name: string, slices: readonly Hdf5Slice[] = [], memory?: TypedArray): NdArray {
     const { dtype } = this.variable(name);
@@ -80,8 +107,12 @@ export class NetcdfFile implements Disposable {
   }
 
   /**
-   * Reads `count` rows (positions on the first dimension) from row `start`, counted from 0; into
-   * `memory` as of {@link NetcdfFile.read}.
+   * Reads some rows of a variable, which are positions on its first dimension. Else as
+   * {@link NetcdfFile.read}.
+   *
+   * @param start the first row, counted from 0
+   * @param count how many rows
+   * @throws {ArgumentError} where the variable has no dimensions
    */
   readRows(name: string, start: number, count: number, memory?: TypedArray): NdArray {
     const { dims } = this.variable(name);
@@ -140,9 +171,10 @@ export class NetcdfFile implements Disposable {
 }
 
 /**
- * Reads a whole netCDF-4 file into memory.
+ * Reads a whole netCDF-4 file into memory, with the values as they are stored.
  *
- * @throws as {@link openNetcdf}
+ * @throws {MissingError} where there is no such file
+ * @throws {FormatError} as {@link openNetcdf}
  */
 export async function readNetcdf(path: string): Promise<NetcdfModel> {
   using file = await openNetcdf(path);
@@ -167,7 +199,7 @@ function withValues(
   };
 }
 
-/** Dimensions as their numbers order them; where there are none, as their scales come. */
+/** Dimensions in the order of their numbers; where they have none, in that of their scales. */
 function inFileOrder(
   dimensions: readonly { name: string; length: number; id: number | undefined }[],
 ): [string, number][] {
@@ -175,7 +207,7 @@ function inFileOrder(
     .map(({ name, length }) => [name, length]);
 }
 
-/** Attributes that are the user's, with lone numbers and texts as scalars. */
+/** The user's attributes, with lone numbers and texts as scalars. */
 function visible(attributes: Map<string, NdArray>): Map<string, NdArray> {
   const shown = [...attributes].filter(([name]) => !HIDDEN_ATTRIBUTES.has(name));
   return new Map(shown.map(([name, value]) => [

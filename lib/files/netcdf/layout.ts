@@ -9,9 +9,9 @@ import {
   type Storage,
   writeAttribute,
 } from "../hdf5/mod.ts";
-import { shapeAlong } from "./check_header.ts";
 import { chunkShape } from "./chunks.ts";
 import {
+  inOrder,
   type NetcdfAttributes,
   type NetcdfDimensions,
   type NetcdfHeader,
@@ -19,14 +19,13 @@ import {
   NO_VARIABLE,
   textAttribute,
 } from "./model.ts";
-import { inOrder } from "./order.ts";
 
-/** What netCDF notes of the library that wrote a file. */
+/** What a file says of the library that wrote it. */
 const PROPERTIES = "version=2,neuroid=1,hdf5=2.0.0";
-/** The chunk that the netCDF library gives to a variable along one dimension that can grow. */
+/** The length of a chunk that netCDF gives to a variable along one dimension that can grow. */
 const UNLIMITED_CHUNK = 512;
 
-/** A variable that was made: where it is and how its values are stored. */
+/** A variable that was made: its place in the file, and how its values are stored. */
 export interface MadeVariable {
   readonly header: NetcdfVariableHeader;
   readonly path: string;
@@ -97,7 +96,7 @@ function makeVariable(
   header: NetcdfVariableHeader,
   lengths: NetcdfDimensions,
 ): MadeVariable {
-  const shape = shapeAlong(header.dims, lengths);
+  const shape = header.dims.map((dim) => lengths.get(dim)!);
   const stored = header.dtype === "bool" ? "int8" : header.dtype;
   const storage = storageOf(shape, stored, header.zlib);
   createDataset(handle, path, stored, shape, storage);
@@ -108,7 +107,7 @@ function makeVariable(
   return { header, path, shape, stored, chunks: storage.chunks };
 }
 
-/** A dimension of length 0 can grow, as netCDF has no others of that length. */
+/** A dimension of length 0 can grow: netCDF has no others of that length. */
 function storageOf(shape: readonly number[], dtype: DType, level?: number): Storage {
   if (shape.includes(0)) {
     const unlimited = shape.map((length) => length === 0);

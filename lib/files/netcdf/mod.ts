@@ -1,4 +1,6 @@
-/** netCDF-4 files: labeled variables in HDF5, as xarray and the netCDF library read and write them. */
+/**
+ * netCDF-4 files, which are HDF5 with named dimensions, as xarray and the netCDF library have them.
+ */
 export type {
   NetcdfAttributes,
   NetcdfDimensions,
@@ -8,8 +10,7 @@ export type {
   NetcdfVariableHeader,
 } from "./model.ts";
 export { NetcdfFile, type NetcdfFileVariable, openNetcdf, readNetcdf } from "./file.ts";
-export { createNetcdf, NetcdfWriter } from "./writer.ts";
-export { writeNetcdf } from "./write.ts";
+export { createNetcdf, type NetcdfWriter, writeNetcdf } from "./writer.ts";
 export {
   dataArrayIn,
   readDataArray,
@@ -17,10 +18,5 @@ export {
   type StoredDataArray,
   storedDataArray,
 } from "./read_data_array.ts";
-export { createDataArray, DataArrayWriter, writeDataArray } from "./write_data_array.ts";
-export {
-  type DataArrayHeader,
-  encode as netcdfHeaderOf,
-  netcdfOf,
-  type StoreOptions,
-} from "./encode.ts";
+export { createDataArray, type DataArrayWriter, writeDataArray } from "./write_data_array.ts";
+export { type DataArrayHeader, netcdfHeaderOf, type StoreOptions, UNNAMED } from "./encode.ts";

@@ -5,7 +5,7 @@
  */
 import { type DType, type NdArray, ndarray } from "../../arrays/mod.ts";
 
-/** Attributes by name, in order. netCDF knows no scalars: a lone number has the shape (). */
+/** Attributes by name, in order. netCDF has no scalars: a lone number is given the shape (). */
 export type NetcdfAttributes = ReadonlyMap<string, NdArray>;
 
 /** Dimensions by name, in order, with their lengths. */
@@ -13,30 +13,40 @@ export type NetcdfDimensions = ReadonlyMap<string, number>;
 
 /** A variable without its values. */
 export interface NetcdfVariableHeader {
+  /** Its name within its group. */
   readonly name: string;
+  /** The names of its dimensions, the outermost first. */
   readonly dims: readonly string[];
-  /** bool is stored as int8 with the attribute `dtype`, as xarray does; text as strings of any length. */
+  /**
+   * bool is stored as int8 with the attribute `dtype`, as xarray does it; text as strings of any
+   * length.
+   */
   readonly dtype: DType;
+  /** Its attributes, in order. */
   readonly attributes?: NetcdfAttributes | undefined;
-  /** For writing: zlib's level from 1 to 9; not packed where not given. Not for text. */
+  /** For writing: packs the values, other than text, by zlib at this level, 1 to 9. */
   readonly zlib?: number | undefined;
 }
 
-/** A variable with its values, row-major. */
+/** A variable with its values. */
 export interface NetcdfVariable extends NetcdfVariableHeader {
+  /** Row-major, of the variable's dtype, along its dimensions. */
   readonly values: NdArray;
 }
 
 /** A group, or the file itself, without values. */
 export interface NetcdfHeader<V extends NetcdfVariableHeader = NetcdfVariableHeader> {
+  /** The dimensions that it defines, in order. */
   readonly dimensions: NetcdfDimensions;
+  /** The variables in it, in order. */
   readonly variables: readonly V[];
+  /** Its own attributes, in order. */
   readonly attributes?: NetcdfAttributes | undefined;
   /** Groups by name; their variables may lie along dimensions of the groups around them. */
   readonly groups?: ReadonlyMap<string, NetcdfHeader<V>> | undefined;
 }
 
-/** A group, or a whole file, with all values. */
+/** A group, or a whole file, with its values. */
 export type NetcdfModel = NetcdfHeader<NetcdfVariable>;
 
 /** An attribute of text. */
@@ -44,7 +54,9 @@ export function textAttribute(text: string): NdArray<"string"> {
   return ndarray("string", [], [text]);
 }
 
-/** The names in HDF5 that make a netCDF-4 file of it, and are not attributes of the user's. */
+/**
+ * Names of attributes that HDF5 and netCDF keep for themselves, so that no user's can have them.
+ */
 export const HIDDEN_ATTRIBUTES: ReadonlySet<string> = new Set([
   "CLASS",
   "NAME",
@@ -57,5 +69,34 @@ export const HIDDEN_ATTRIBUTES: ReadonlySet<string> = new Set([
   "_NCProperties",
 ]);
 
-/** How the scale of a dimension is called that has no variable of its name. */
+/** The name of a scale whose dimension has no variable, which the netCDF format fixes. */
 export const NO_VARIABLE = "This is a netCDF dimension but not a netCDF variable.";
+
+/** What is made next: a dimension without a variable of its name, or a variable. */
+export type Made<V> = { readonly dimension: string } | { readonly variable: V };
+
+/**
+ * Dimensions without a variable, and variables, in the order in which netCDF makes them, which
+ * readers take for the file's: such a dimension as soon as all before it are there; then variables,
+ * up to the one that is the next dimension's.
+ */
+export function* inOrder<V extends NetcdfVariableHeader>(
+  { dimensions, variables }: NetcdfHeader<V>,
+): Generator<Made<V>> {
+  const dims = [...dimensions.keys()];
+  const waiting = [...variables];
+  while (dims.length > 0 || waiting.length > 0) {
+    const next = dims.shift();
+    const own = waiting.findIndex((variable) => variable.name === next);
+    if (next !== undefined && own < 0 && !isMade(next)) {
+      yield { dimension: next };
+      continue;
+    }
+    const count = next === undefined ? waiting.length : own + 1;
+    for (const variable of waiting.splice(0, count)) yield { variable };
+  }
+
+  function isMade(dimension: string): boolean {
+    return variables.some((variable) => variable.name === dimension);
+  }
+}

@@ -1,4 +1,6 @@
-/** Attributes of labeled arrays, which are plain values, as netCDF's, which have a dtype. */
+/**
+ * From the attributes of labeled arrays, which are plain values, to netCDF's, which have a dtype.
+ */
 import {
   type Attributes,
   type DataOf,
@@ -12,10 +14,10 @@ import { ArgumentError } from "../../errors.ts";
 import { type NetcdfAttributes, textAttribute } from "./model.ts";
 
 /**
- * Plain values to attributes with a dtype: whole numbers become int64, others float64, as NumPy makes
- * of Python's; typed arrays keep their type.
+ * Attributes with a dtype from plain values: whole numbers become int64, others float64, as NumPy
+ * does with Python's; typed arrays keep their type.
  *
- * @throws ArgumentError where netCDF has no such value: booleans, objects, nothing
+ * @throws {ArgumentError} for values that netCDF cannot hold: truth values, objects, nothing
  */
 export function typedAttributes(attributes: Readonly<Attributes>): Map<string, NdArray> {
   return new Map(
@@ -53,8 +55,8 @@ function typed(name: string, value: unknown): NdArray {
 }
 
 /**
- * Attributes to plain values: text, numbers (int64 beyond 2^53 as bigint) and lists of them. Numbers
- * of other dtypes than int64 and float64 stay typed arrays, so that they keep their type.
+ * Plain values from attributes: text, numbers (int64 beyond 2^53 as bigint) and lists of them.
+ * Numbers of other dtypes than int64 and float64 stay typed arrays, and so keep their type.
  */
 export function plainAttributes(attributes: NetcdfAttributes): Attributes {
   return Object.fromEntries([...attributes].map(([name, { dtype, shape, data }]) => {

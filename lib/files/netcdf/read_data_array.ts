@@ -16,20 +16,32 @@ import { type DataArrayHeader, NAME_ATTRIBUTE, UNNAMED } from "./encode.ts";
 import { type NetcdfFile, type NetcdfFileVariable, openNetcdf } from "./file.ts";
 import { plainAttributes } from "./plain_attributes.ts";
 
-/** Which variable of a file is the array. */
+/** Which variable of a file {@link readDataArray} takes. */
 export interface ReadDataArrayOptions {
-  /** Its name; needed where there are several that are no coordinates. */
+  /** Its name. Needed where several variables are not coordinates. */
   readonly variable?: string | undefined;
-  /** The group that it is in, `outer/inner`; the file's root by default. */
+  /** The group that it is in, such as `outer/inner`; by default the root of the file. */
   readonly group?: string | undefined;
 }
 
 /**
- * Reads a labeled array: the one variable that is no coordinate, with its coordinates in the file's
- * order. Missing values are NaN; an array stored without a name has none. Times stay numbers, with
- * their unit in the coordinate's `units`.
+ * Reads a labeled array from a netCDF-4 file, as xarray's `open_dataarray` does: the one variable
+ * that is not a coordinate, with its coordinates in the file's order. Missing values come as NaN.
+ * An array that was stored without a name has none. Times stay numbers, with their unit in the
+ * attribute `units`.
  *
- * @throws as {@link openNetcdf}; FormatError where there is not one such variable
+ * @throws {MissingError} where there is no such file
+ * @throws {FormatError} as {@link openNetcdf}, and where not just one variable can be the array
+ * @throws {UnknownNameError} where there is no such variable or group
+ *
+ * @example
+ * ```ts
+ * import { readDataArray } from "neuroid/files";
+ *
+ * const v1 = await readDataArray("data-samples/nsd-mini-expected/volume/Allen2022.V1.nc");
+ * console.log(v1.dims, v1.shape); // ["presentation", "neuroid"] [41, 132]
+ * console.log(v1.coords.names); // ["stimulus_id", "nsd_id", "neuroid_id", …]
+ * ```
  */
 export async function readDataArray(
   path: string,
@@ -39,7 +51,7 @@ export async function readDataArray(
   return dataArrayIn(file, options);
 }
 
-/** The labeled array in an open file; see {@link readDataArray}. */
+/** Reads the labeled array in an open file. Else as {@link readDataArray}. */
 export function dataArrayIn(file: NetcdfFile, options: ReadDataArrayOptions = {}): DataArray {
   const stored = storedDataArray(file, options);
   return new DataArray(stored.read(), stored);
@@ -47,19 +59,26 @@ export function dataArrayIn(file: NetcdfFile, options: ReadDataArrayOptions = {}
 
 /** A labeled array whose values are still in its file: read them whole, or by rows. */
 export interface StoredDataArray extends DataArrayHeader {
+  /** The attributes of the array, as plain values. */
   readonly attrs: Attributes;
-  /** The variable that holds the values, behind its groups: `data`, `group/data`. */
+  /** The name of the variable that holds the values, with its groups: `data`, `group/data`. */
   readonly variable: string;
   /**
-   * All values, or the part that `slices` name. They take `memory`, of this array's dtype and long
-   * enough, where they are stored as they are meant, else fresh memory.
+   * Reads all values, or the part that `slices` names, row-major, missing ones as NaN. They go into
+   * `memory`, of this array's dtype and long enough, where they are stored as they are meant, else
+   * into memory of their own.
    */
   read(slices?: readonly Hdf5Slice[], memory?: TypedArray): NdArray;
-  /** `count` rows (positions on the first dimension) from row `start`, counted from 0. */
+  /** Reads `count` rows, which are positions on the first dimension, from row `start`, from 0. */
   readRows(start: number, count: number): NdArray;
 }
 
-/** The labeled array in an open file, with its coordinates, without its values. */
+/**
+ * The labeled array in an open file: its coordinates are read, its values when they are asked for.
+ *
+ * @throws {FormatError} where not just one variable can be the array
+ * @throws {UnknownNameError} where there is no such variable or group
+ */
 export function storedDataArray(
   file: NetcdfFile,
   options: ReadDataArrayOptions = {},
@@ -133,7 +152,7 @@ function theArray(
     doing,
     found: names.length === 0
       ? "no variable that is not a coordinate"
-      : `several variables that are no coordinates: ${names.join(", ")}`,
+      : `several variables that are not coordinates: ${names.join(", ")}`,
     right: "one such variable, or the name of the one that is meant",
     where,
   });

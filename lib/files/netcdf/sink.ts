@@ -1,4 +1,4 @@
-/** Where the values of one variable go: straight to the file, or in bands of whole chunks. */
+/** Where the values of one variable go: straight into the file, or in bands of whole chunks. */
 import {
   allocate,
   type DataOf,
@@ -29,7 +29,9 @@ export function sinkOf(handle: Handle, variable: MadeVariable): Sink {
   return packed ? new BandSink(handle, variable) : new DirectSink(handle, variable);
 }
 
-/** Any boxes, in any order, in pieces that bound the memory. */
+/**
+ * Takes boxes of any form in any order, and writes them in pieces so that little memory is held.
+ */
 class DirectSink implements Sink {
   constructor(readonly handle: Handle, readonly variable: MadeVariable) {}
 
@@ -50,7 +52,7 @@ class DirectSink implements Sink {
   finish(): void {}
 }
 
-/** Whole rows in their order, packed chunk row by chunk row: a chunk is packed once. */
+/** Takes whole rows in their order, and packs them a row of chunks at a time: each chunk once. */
 class BandSink implements Sink {
   readonly #band: TypedArray;
   readonly #rowLength: number;

@@ -1,36 +1,50 @@
 /** Writes labeled arrays to netCDF files, as xarray's `to_netcdf` does. */
 import type { DataArray, NdArray } from "../../arrays/mod.ts";
-import { type DataArrayHeader, encode, netcdfOf, type StoreOptions } from "./encode.ts";
-import { writeNetcdf } from "./write.ts";
+import { type DataArrayHeader, netcdfHeaderOf, type StoreOptions } from "./encode.ts";
 import { createNetcdf, type NetcdfWriter } from "./writer.ts";
 
 /**
- * Writes a labeled array as xarray's `to_netcdf` does: coordinates in their order, then the array;
- * the same bytes each time; whole or not at all.
+ * Writes a labeled array to a netCDF-4 file, as xarray's `to_netcdf` does: its coordinates in their
+ * order, then the array. The same array gives the same bytes each time. Whole or not at all.
  *
- * @throws ArgumentError where a name or attribute has no place in netCDF, WriteError where the file
- *   cannot be written
+ * @throws {ArgumentError} where a name or attribute has no place in netCDF
+ * @throws {WriteError} where the file cannot be written
+ *
+ * @example
+ * ```ts
+ * import { readDataArray, writeDataArray } from "neuroid/files";
+ *
+ * const v1 = await readDataArray("data-samples/nsd-mini-expected/volume/Allen2022.V1.nc");
+ * const path = `${await Deno.makeTempDir()}/first.nc`;
+ * await writeDataArray(path, v1.isel({ presentation: [0, 1, 2] }), { zlib: 4 });
+ * console.log((await readDataArray(path)).shape[0]); // 3
+ * ```
  */
-export function writeDataArray(
+export async function writeDataArray(
   path: string,
   array: DataArray,
   options: StoreOptions = {},
 ): Promise<void> {
-  return writeNetcdf(path, netcdfOf(array, options));
+  await using writer = await createDataArray(path, array, options);
+  writer.write(array.shape.map(() => 0), array.values);
+  await writer.close();
 }
 
 /**
- * Begins a labeled array's file: coordinates are written at once, the array's values follow by
- * {@link DataArrayWriter.write}. For arrays that are too large for memory.
+ * Begins the file of a labeled array: coordinates are written at once, the values of the array come
+ * by {@link DataArrayWriter.write}. For arrays that are too large for memory. The bytes are those
+ * that {@link writeDataArray} writes. Until {@link DataArrayWriter.close} there is no file under
+ * this name, or the old one stays.
  *
- * @throws as {@link writeDataArray}
+ * @throws {ArgumentError} where a name or attribute has no place in netCDF
+ * @throws {WriteError} where the file cannot be written
  */
 export async function createDataArray(
   path: string,
   header: DataArrayHeader,
   options: StoreOptions = {},
 ): Promise<DataArrayWriter> {
-  const { header: file, coordinates, data } = encode(header, options);
+  const { header: file, coordinates, data } = netcdfHeaderOf(header, options);
   const writer = await createNetcdf(path, file);
   try {
     for (const { name, values } of coordinates) {
@@ -43,11 +57,12 @@ export async function createDataArray(
   return new DataArrayWriter(writer, data.name);
 }
 
-/** An unfinished file of a labeled array. Close it; `await using` drops what is not closed. */
+/** The unfinished file of a labeled array. Close it; `await using` drops what was not closed. */
 export class DataArrayWriter implements AsyncDisposable {
   readonly #writer: NetcdfWriter;
   readonly #variable: string;
 
+  /** {@link createDataArray} makes these. */
   constructor(writer: NetcdfWriter, variable: string) {
     this.#writer = writer;
     this.#variable = variable;
@@ -56,23 +71,30 @@ export class DataArrayWriter implements AsyncDisposable {
   /**
    * Writes a block of the array.
    *
-   * @param start its first row, or its first index on each axis
-   * @param block of the array's dtype and rank; whole rows in their order where the array is packed
+   * @param start the first row of the block, or its first index on each axis, counted from 0
+   * @param block of the array's dtype, with as many axes; whole rows in their order where the array
+   *   is packed
+   * @throws {ShapeError} where the block does not fit into the array
    */
   write(start: number | readonly number[], block: NdArray): void {
     this.#writer.write(this.#variable, start, block);
   }
 
-  /** Ends the file and gives it its name; throws a WriteError where values are missing. */
+  /**
+   * Ends the file and gives it its name.
+   *
+   * @throws {WriteError} where values are missing, or the file cannot be written
+   */
   close(): Promise<void> {
     return this.#writer.close();
   }
 
-  /** Drops the file; one that had the name before stays. */
+  /** Drops the file, unless it is closed; one that had the name before stays. */
   abort(): Promise<void> {
     return this.#writer.abort();
   }
 
+  /** Drops the file, unless it is closed. */
   [Symbol.asyncDispose](): Promise<void> {
     return this.abort();
   }

@@ -1,20 +1,21 @@
-/** Writes a netCDF-4 file part by part; it appears under its name when it is whole. */
+/** Writes a netCDF-4 file, part by part or at once; it appears under its name when it is whole. */
 import { type NdArray, shapeText } from "../../arrays/mod.ts";
 import { ArgumentError, ShapeError, unknownName, WriteError } from "../../errors.ts";
 import { writeAtomically } from "../atomic.ts";
 import { abandonHdf5, closeHdf5, createHdf5, type Handle, product } from "../hdf5/mod.ts";
 import { checkNetcdfHeader } from "./check_header.ts";
 import { type MadeVariable, makeStructure } from "./layout.ts";
-import type { NetcdfHeader } from "./model.ts";
+import type { NetcdfHeader, NetcdfModel } from "./model.ts";
 import { type Sink, sinkOf } from "./sink.ts";
 
 /**
- * Makes a netCDF-4 file with everything but its values, which {@link NetcdfWriter.write} then brings.
- * Until {@link NetcdfWriter.close} there is no file of that name, or the old one stays. The same
+ * Begins a netCDF-4 file with everything but its values, which come by {@link NetcdfWriter.write}.
+ * Until {@link NetcdfWriter.close} there is no file under this name, or the old one stays. The same
  * header and values give the same bytes at any time.
  *
- * @throws ArgumentError or UnknownNameError where the header cannot be, WriteError where the file
- *   cannot be written
+ * @throws {ArgumentError} where a name, length or level has no place in netCDF
+ * @throws {UnknownNameError} where a variable lies along a dimension that is not there
+ * @throws {WriteError} where the file cannot be written
  */
 export async function createNetcdf(path: string, header: NetcdfHeader): Promise<NetcdfWriter> {
   checkNetcdfHeader(header, path);
@@ -44,13 +45,15 @@ export async function createNetcdf(path: string, header: NetcdfHeader): Promise<
   }
 }
 
-/** An unfinished netCDF file. Close it; or declare it with `await using`, which drops what is not closed. */
+/** An unfinished netCDF file. Close it; `await using` drops what was not closed. */
 export class NetcdfWriter implements AsyncDisposable {
+  /** The path that the file will have. */
   readonly path: string;
   readonly #targets: ReadonlyMap<string, Target>;
   readonly #finish: (error?: unknown) => Promise<void>;
   #open = true;
 
+  /** {@link createNetcdf} makes these. */
   constructor(
     path: string,
     handle: Handle,
@@ -70,9 +73,13 @@ export class NetcdfWriter implements AsyncDisposable {
   /**
    * Writes a block of a variable's values.
    *
-   * @param variable its name, behind its groups: `data`, `group/data`
-   * @param start the block's first row, or its first index on each axis
-   * @param block of the variable's dtype and rank. Packed variables take whole rows in their order
+   * @param variable its name, with its groups: `data`, `group/data`
+   * @param start the first row of the block, or its first index on each axis, counted from 0
+   * @param block of the variable's dtype, with as many axes; whole rows in their order where the
+   *   variable is packed
+   * @throws {UnknownNameError} where there is no such variable
+   * @throws {ShapeError} where the block does not fit into it
+   * @throws {ArgumentError} where a packed variable gets other rows than the next ones
    */
   write(variable: string, start: number | readonly number[], block: NdArray): void {
     const doing = `write to variable "${variable}"`;
@@ -100,7 +107,11 @@ export class NetcdfWriter implements AsyncDisposable {
     target.missing -= block.data.length;
   }
 
-  /** Ends the file and gives it its name. Throws a WriteError where values are missing. */
+  /**
+   * Ends the file and gives it its name.
+   *
+   * @throws {WriteError} where values are missing, or the file cannot be written
+   */
   async close(): Promise<void> {
     this.#mustBeOpen("close a netCDF file");
     this.#open = false;
@@ -115,13 +126,14 @@ export class NetcdfWriter implements AsyncDisposable {
     await this.#finish();
   }
 
-  /** Drops the file; one that had the name before stays. A closed file stays too. */
+  /** Drops the file, unless it is closed; one that had the name before stays. */
   async abort(): Promise<void> {
     if (!this.#open) return;
     this.#open = false;
     await this.#finish(new DOMException("dropped", "AbortError")).catch(() => {});
   }
 
+  /** Drops the file, unless it is closed. */
   [Symbol.asyncDispose](): Promise<void> {
     return this.abort();
   }
@@ -145,4 +157,27 @@ interface Target {
   readonly variable: MadeVariable;
   readonly sink: Sink;
   missing: number;
+}
+
+/**
+ * Writes a netCDF-4 file from memory, whole or not at all, with the same bytes each time.
+ *
+ * @throws {ArgumentError} where a name, length or level has no place in netCDF
+ * @throws {UnknownNameError} where a variable lies along a dimension that is not there
+ * @throws {ShapeError} where values have another shape or dtype than their variable
+ * @throws {WriteError} where the file cannot be written
+ */
+export async function writeNetcdf(path: string, model: NetcdfModel): Promise<void> {
+  await using writer = await createNetcdf(path, model);
+  writeValues(writer, "", model);
+  await writer.close();
+}
+
+function writeValues(writer: NetcdfWriter, group: string, model: NetcdfModel): void {
+  for (const { name, values } of model.variables) {
+    writer.write(`${group}${name}`, values.shape.map(() => 0), values);
+  }
+  for (const [name, child] of model.groups ?? []) {
+    writeValues(writer, `${group}${name}/`, child);
+  }
 }

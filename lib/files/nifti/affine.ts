@@ -1,6 +1,6 @@
 /** Where voxels lie: the 4 × 4 matrix from indices (i, j, k) to millimetres (x, y, z). */
 
-/** Four rows of four numbers. */
+/** A matrix of four rows of four numbers, from indices (i, j, k, 1) to (x, y, z, 1). */
 export type Affine = readonly (readonly number[])[];
 
 /** The header fields that the matrix may come from. */
@@ -17,7 +17,7 @@ export interface Orientation {
   readonly offset: readonly [number, number, number];
 }
 
-/** Which of NIfTI's three methods an affine comes from. */
+/** Which of NIfTI's three methods an {@link Affine} comes from. */
 export type AffineSource = "sform" | "qform" | "voxel sizes";
 
 /**

@@ -1,7 +1,7 @@
 /** NIfTI's datatype codes. Source: `nifti1.h`, the DT_ constants. */
 import type { NumericDType } from "../../arrays/mod.ts";
 
-/** The dtype of each code that is read here. */
+/** The dtypes that are read here, by their codes. */
 export const readable: ReadonlyMap<number, NumericDType> = new Map([
   [2, "uint8"],
   [4, "int16"],

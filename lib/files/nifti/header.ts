@@ -7,29 +7,38 @@ import { datatypeText, readable } from "./datatypes.ts";
 
 /** What a NIfTI file says about its image. */
 export interface NiftiHeader {
+  /** NIfTI-1 or NIfTI-2. */
   readonly version: 1 | 2;
+  /** The byte order of the file. */
   readonly littleEndian: boolean;
-  /** [X, Y, Z, (T, …)]: the lengths of the axes, the fastest in the file first. */
+  /** [X, Y, Z, (T, …)]: the lengths of the axes, the one that runs fastest in the file first. */
   readonly shape: readonly number[];
-  /** The element type in the file; the data come as float64. */
+  /** The element type in the file. Values are given as float64. */
   readonly dtype: NumericDType;
   /** The step along each axis of `shape`, in `units`. */
   readonly pixdim: readonly number[];
+  /** The units of `pixdim` in space (`mm`, …) and time (`sec`, …), or `unknown`. */
   readonly units: { readonly space: string; readonly time: string };
-  /** From (i, j, k) to (x, y, z), as nibabel's `img.affine`. */
+  /** From 0-based indices (i, j, k) to (x, y, z) in `units`, as nibabel's `img.affine`. */
   readonly affine: Affine;
+  /** Where `affine` is from. */
   readonly affineSource: AffineSource;
+  /** What the values are for. */
   readonly intent: {
+    /** NIfTI's code, 0 where there is none. */
     readonly code: number;
+    /** A name of the writer's choice. */
     readonly name: string;
+    /** Three numbers whose meaning depends on the code. */
     readonly parameters: readonly number[];
   };
+  /** Any text, up to 80 characters. */
   readonly description: string;
-  /** What stored values are multiplied by; 1 where the header gives no scaling. */
+  /** The factor of stored values; 1 where the header gives no scaling. */
   readonly slope: number;
-  /** What is added to them then. */
+  /** What is added to stored values after that. */
   readonly inter: number;
-  /** Where the data begin, in bytes. */
+  /** Where the data begin in the unpacked file, in bytes. */
   readonly dataOffset: number;
 }
 
@@ -45,7 +54,7 @@ const timeUnits: Record<number, string> = {
 };
 
 /** Reads the header from the front of a stream, which then stands right behind it. */
-export async function takeHeader(stream: ByteStream): Promise<NiftiHeader> {
+export async function takeNiftiHeader(stream: ByteStream): Promise<NiftiHeader> {
   const { bytes, version } = await takeHeaderBytes(stream);
   const fields = version === 1 ? new NIFTI1() : new NIFTI2();
   fields.readHeader(bytes.buffer);
@@ -120,7 +129,10 @@ function shapeOf(dims: readonly number[], stream: ByteStream): number[] {
   return shape;
 }
 
-/** The library keeps the sform only where it would use it, which is not always where nibabel does. */
+/**
+ * Read here, because the library keeps the sform only where it would use it itself; nibabel may
+ * too.
+ */
 function sformOf(
   bytes: Uint8Array<ArrayBuffer>,
   version: 1 | 2,

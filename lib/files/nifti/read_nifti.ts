@@ -2,50 +2,65 @@
 import { itemSize, type NdArray, ndarray, sizeOf } from "../../arrays/mod.ts";
 import { ByteStream } from "../byte_stream.ts";
 import { numbersFromBytes } from "../numbers_in_bytes.ts";
-import { type NiftiHeader, takeHeader } from "./header.ts";
+import { type NiftiHeader, takeNiftiHeader } from "./header.ts";
 
 const DOING = "read a NIfTI file";
 const BLOCK_BYTES = 1 << 20;
 /** More values than this would need over 8 GiB as float64. */
 const MOST_VALUES = 2 ** 30;
 
-/** A NIfTI image: its header, and its values. */
+/** A NIfTI image in memory. */
 export interface NiftiImage extends NiftiHeader {
   /**
-   * The values after scaling, in the file's order: x fastest. Value (i, j, k) is at
+   * The values after scaling, in the file's order, x fastest: value (i, j, k) is at
    * `i + X * (j + Y * k)`. NaN stays NaN.
    */
   readonly data: Float64Array;
 }
 
-/** Reads the header alone. Errors as of {@link readNifti}, but for those of the data. */
+/**
+ * Reads the header of a NIfTI file alone.
+ *
+ * @throws {MissingError} where there is no such file
+ * @throws {FormatError} where the header is not one that {@link readNifti} takes
+ */
 export async function readNiftiHeader(path: string): Promise<NiftiHeader> {
   await using stream = await ByteStream.open(path, DOING);
-  return await takeHeader(stream);
+  return await takeNiftiHeader(stream);
 }
 
 /**
- * Reads an image. The values are `stored * slope + inter` in float64, each step rounded, and the
- * stored values themselves where the slope is 0, NaN or infinite: bit for bit nibabel's
- * `get_fdata()`. A file may be gunzipped whatever its name.
- *
- * Throws a {@link FormatError} for anything but a whole NIfTI file of real numbers (a `.hdr/.img`
- * pair, colors and complex numbers are refused by name), and a {@link MissingError} where there is
- * no file. 64-bit integers beyond ±2⁵³ are refused, because float64 does not hold them.
+ * Reads a NIfTI image, version 1 or 2, plain or packed by gzip; its content, not its name, tells
+ * which. The values are `stored * slope + inter` in float64, each step rounded, or the stored
+ * values themselves where the slope is 0, NaN or infinite: bit for bit those of nibabel's
+ * `get_fdata()`.
  *
  * Source: `nifti1.h` and `nifti2.h` of the NIfTI Data Format Working Group.
+ *
+ * @throws {MissingError} where there is no such file
+ * @throws {FormatError} for anything but a whole NIfTI file of real numbers: `.hdr/.img` pairs,
+ *   colors and complex numbers are refused, and 64-bit integers beyond ±2⁵³, which float64 does not
+ *   hold
+ *
+ * @example
+ * ```ts
+ * import { readNifti } from "neuroid/files";
+ *
+ * const mask = await readNifti("data-samples/nsd-mini/subj01/rois/prf-visualrois.nii.gz");
+ * console.log(mask.shape, mask.dtype, mask.data.length); // [11, 12, 8] float64 1056
+ * ```
  */
 export async function readNifti(path: string): Promise<NiftiImage> {
   await using stream = await ByteStream.open(path, DOING);
-  const header = await takeHeader(stream);
+  const header = await takeNiftiHeader(stream);
   const data = await takeData(header, stream);
   await stream.expectEnd();
   return { ...header, data };
 }
 
 /**
- * The image as the notebooks' `img.get_fdata().T`: axes (…, Z, Y, X), row-major, without a copy,
- * because NIfTI's order read backwards is that.
+ * An image as an array of shape (…, Z, Y, X), row-major: nibabel's `img.get_fdata().T`. It shares
+ * the image's memory, because with x fastest the data lie in that order already.
  */
 export function transposedImage({ shape, data }: NiftiImage): NdArray<"float64"> {
   return ndarray("float64", [...shape].reverse(), data);

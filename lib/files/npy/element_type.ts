@@ -11,11 +11,13 @@ import {
 
 /** An element type as a file spells it, such as `<f8`, `>i2`, `|b1`, `<U16`. */
 export interface NpyType {
+  /** The spelling itself. */
   readonly descr: string;
-  /** Our dtype that holds it. Half precision is widened to float32, which loses nothing. */
+  /** The dtype that holds it here. Half precision is widened to float32, which loses nothing. */
   readonly dtype: DType;
   /** Bytes of one element in the file. */
   readonly bytes: number;
+  /** The byte order in the file. */
   readonly bigEndian: boolean;
 }
 
@@ -46,8 +48,10 @@ const refused: Readonly<Record<string, string>> = {
 };
 
 /**
- * Reads a type's spelling; a {@link FormatError} names what is refused.
+ * Reads the spelling of an element type.
+ *
  * @param doing what is being read, for messages
+ * @throws {FormatError} for types that are not read here; it names them
  */
 export function npyType(descr: string, doing: string, where: string): NpyType {
   const spelling = /^([<>|=]?)([A-Za-z])(\d*)(?:\[.*\])?$/;
@@ -66,7 +70,10 @@ export function npyType(descr: string, doing: string, where: string): NpyType {
   });
 }
 
-/** How a type is spelled in files that we write: little-endian, text as UCS-4 of `width` characters. */
+/**
+ * The spelling of a type in files that we write: little-endian, text as UCS-4 of `width`
+ * characters.
+ */
 export function descrOf(dtype: DType, width = 0): string {
   if (dtype === "string") return `<U${width}`;
   const code = Object.keys(numeric).find((key) => key !== "f2" && numeric[key] === dtype)!;
@@ -74,8 +81,11 @@ export function descrOf(dtype: DType, width = 0): string {
 }
 
 /**
- * Turns a file's bytes into `count` elements in the file's order. Numbers that lie aligned and
+ * The first `count` elements in `bytes`, in the file's order. Numbers that lie aligned and
  * little-endian are a view of `bytes`; all else is copied.
+ *
+ * @param where the file, for messages
+ * @throws {DataError} where an element should be text and is not
  */
 export function decodeElements(
   bytes: Uint8Array,
@@ -101,7 +111,7 @@ function decodeHalf(bytes: Uint8Array, count: number, type: NpyType): Float32Arr
   return Float32Array.from({ length: count }, (_, i) => view.getFloat16(2 * i, !type.bigEndian));
 }
 
-/** Text elements are padded with NULs at their end, which are not part of the text. */
+/** Text elements end in NULs up to their width, which are not part of the text. */
 function decodeText(bytes: Uint8Array, count: number, type: NpyType, where: string): string[] {
   const isUnicode = type.descr.includes("U");
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -122,8 +132,8 @@ function decodeText(bytes: Uint8Array, count: number, type: NpyType, where: stri
     } catch (cause) {
       throw new DataError({
         doing: "read an npy file",
-        found: `element ${i} is no ${isUnicode ? "Unicode" : "UTF-8"} text`,
-        right: `text as dtype "${type.descr}" promises`,
+        found: `element ${i} is not ${isUnicode ? "Unicode" : "UTF-8"} text`,
+        right: `text, as dtype "${type.descr}" says`,
         where,
         cause,
       });

@@ -11,23 +11,30 @@ import { type NpyType, npyType } from "./element_type.ts";
 export interface NpyHeader {
   /** Major format version: 1, 2 or 3. */
   readonly version: number;
+  /** The element type. */
   readonly type: NpyType;
-  /** Whether the file runs with its first index fastest. */
+  /** Whether the first index runs fastest in the file. */
   readonly fortranOrder: boolean;
+  /** The length of each axis. */
   readonly shape: readonly number[];
-  /** Where the data start in the file. */
+  /** Where the data begin in the file, in bytes. */
   readonly dataOffset: number;
-  /** How many bytes the data have: elements times bytes of one. */
+  /** How many bytes the data take. */
   readonly dataLength: number;
 }
 
-/** Longer headers belong to structured types, which we refuse anyway. */
+/** Longer headers belong to structured types, which are refused anyway. */
 const HEADER_LIMIT = 65_536;
 
 const MAGIC = "\x93NUMPY";
 const DOING = "read an npy file";
 
-/** How many bytes the header has by its own count, at most what we accept; 0 where it is no npy file. */
+/**
+ * How many bytes the header of a `.npy` file has by its own count, and at most the 64 KiB that are
+ * accepted; 0 where `start` is too short to tell.
+ *
+ * @param start the file from its first byte, at least 12 bytes
+ */
 export function npyHeaderLength(start: Uint8Array): number {
   if (start.length < 12) return 0;
   const view = new DataView(start.buffer, start.byteOffset, start.byteLength);
@@ -37,8 +44,10 @@ export function npyHeaderLength(start: Uint8Array): number {
 
 /**
  * Parses the header in the first bytes of a `.npy` file.
+ *
  * @param start the file from its first byte, at least the whole header
  * @param where the file, for messages
+ * @throws {FormatError} where the header is cut, damaged or not one, or its element type is refused
  */
 export function parseNpyHeader(start: Uint8Array, where: string): NpyHeader {
   const fail = (found: string, right: string) =>
@@ -110,7 +119,7 @@ function parseDict(text: string, fail: Fail) {
   expect("{");
   while (at < list.length && list[at] !== "}") {
     const key = list[at++]!;
-    if (typeof key !== "object") throw fail("a header key that is no text", RIGHT);
+    if (typeof key !== "object") throw fail("a header key that is not text", RIGHT);
     if (found.has(key.text)) throw fail(`"${key.text}" twice in the header`, RIGHT);
     expect(":");
     const value = list[at++];
@@ -134,6 +143,6 @@ function parseDict(text: string, fail: Fail) {
   if (
     at !== list.length || found.size !== 3 || typeof descr !== "object" || Array.isArray(descr) ||
     typeof fortranOrder !== "boolean" || !Array.isArray(shape)
-  ) throw fail("a header without just descr, fortran_order and shape", RIGHT);
+  ) throw fail("a header that is not just descr, fortran_order and shape", RIGHT);
   return { descr: descr.text, fortranOrder, shape };
 }

@@ -7,13 +7,16 @@ import { type NpyHeader, npyHeaderLength, parseNpyHeader } from "./header.ts";
 import { decodeElements, descrOf } from "./element_type.ts";
 
 const DOING = "read an npy file";
-/** As many bytes as nearly every header has. */
+/** Nearly every header is this short. */
 const HEADER_GUESS = 256;
 
 /**
- * Reads a whole `.npy` file that lies in memory. The result is row-major whatever the file's
- * order; where the bytes can be used as they are it is a view of them.
- * @throws {FormatError} cut, damaged, of another length than its header says, or a refused dtype
+ * The array in the bytes of a `.npy` file, row-major whatever the file's order. Where the bytes can
+ * be used as they are, it is a view of them.
+ *
+ * @param where where the bytes are from, for messages
+ * @throws {FormatError} where they are cut, damaged or of another length than the header says, and
+ *   for element types other than truth values, integers, floats and text
  */
 export function decodeNpy(bytes: Uint8Array, where = "npy bytes"): NdArray {
   const header = parseNpyHeader(bytes, where);
@@ -22,8 +25,22 @@ export function decodeNpy(bytes: Uint8Array, where = "npy bytes"): NdArray {
 }
 
 /**
- * Reads a `.npy` file. Its length is compared with its header before anything is allocated.
- * @throws {MissingError} no such file; {@link FormatError} as {@link decodeNpy}
+ * Reads a `.npy` file of NumPy's; the array comes row-major. The length of the file is compared
+ * with its header before any memory is taken. Nothing in the file is ever evaluated or unpickled.
+ *
+ * @throws {MissingError} where there is no such file
+ * @throws {FormatError} as {@link decodeNpy}
+ *
+ * @example
+ * ```ts
+ * import { readNpy, writeNpy } from "neuroid/files";
+ *
+ * const path = `${await Deno.makeTempDir()}/ones.npy`;
+ * const data = new Float32Array(6).fill(1);
+ * await writeNpy(path, { dtype: "float32", shape: [2, 3], data });
+ * const { dtype, shape } = await readNpy(path);
+ * console.log(dtype, shape); // float32 [2, 3]
+ * ```
  */
 export async function readNpy(path: string): Promise<NdArray> {
   using file = await FileSource.open(path, DOING);
@@ -41,7 +58,12 @@ async function readNpyHeader(file: FileSource): Promise<NpyHeader> {
   return header;
 }
 
-/** A {@link FormatError} where a file's length is not what its header promises. */
+/**
+ * Checks that a `.npy` file of `length` bytes is as long as its header says.
+ *
+ * @param where the file, for messages
+ * @throws {FormatError} where it is shorter or longer
+ */
 export function checkNpyLength(header: NpyHeader, length: number, where: string): void {
   const right = header.dataOffset + header.dataLength;
   if (length === right) return;
@@ -53,7 +75,7 @@ export function checkNpyLength(header: NpyHeader, length: number, where: string)
   });
 }
 
-/** An array out of its bytes as NumPy keeps them; their length must be right already. */
+/** An array from its bytes as NumPy keeps them, the number of which must be right already. */
 export function arrayFromBytes(
   { type, shape, fortranOrder }: Pick<NpyHeader, "type" | "shape" | "fortranOrder">,
   bytes: Uint8Array,
@@ -63,7 +85,10 @@ export function arrayFromBytes(
   return fortranOrder ? fromColumnMajor(type.dtype, shape, data) : ndarray(type.dtype, shape, data);
 }
 
-/** A `.npy` file of an array: version 1.0, row-major, little-endian; the same bytes every time. */
+/**
+ * The bytes of a `.npy` file of an array: version 1.0, row-major, little-endian; the same each
+ * time.
+ */
 export function encodeNpy(array: NdArray): Uint8Array {
   const { shape } = array;
   const body = encodeElements(array);
@@ -97,7 +122,11 @@ function encodeElements(array: NdArray): { descr: string; bytes: Uint8Array } {
 
 const codePoint = (character: string) => character.codePointAt(0)!;
 
-/** Writes an array as a `.npy` file, whole or not at all. */
+/**
+ * Writes an array as a `.npy` file, whole or not at all; the bytes are those of {@link encodeNpy}.
+ *
+ * @throws {WriteError} where the file cannot be written
+ */
 export function writeNpy(path: string, array: NdArray): Promise<void> {
   return writeWhole(path, encodeNpy(array));
 }

@@ -6,14 +6,16 @@ import { writeWhole } from "../atomic.ts";
 import { ZipArchive } from "../zip/mod.ts";
 import { decodeNpy, encodeNpy } from "./npy.ts";
 
-// fflate takes local time, so these are the same bytes in every time zone
+// As local time, which fflate takes: so the bytes are the same in every time zone.
 const FIXED_TIME = new Date(1980, 0, 1);
 const ENDING = ".npy";
 
 /**
- * Reads the arrays of a `.npz` file by name, all or those asked for, stored or deflated.
- * @throws {MissingError} no such file, or no array of a name asked for
- * @throws {FormatError} as {@link decodeNpy}, and for members that are no arrays
+ * Reads the arrays of a `.npz` file by name, in the file's order; plain or compressed.
+ *
+ * @param names the arrays wanted, in their order; all by default
+ * @throws {MissingError} where there is no such file, or no array of a name asked for
+ * @throws {FormatError} as {@link decodeNpy}, and for members that are not arrays
  */
 export async function readNpz(
   path: string,
@@ -38,7 +40,11 @@ function nameOf(member: string, where: string): string {
   });
 }
 
-/** Writes arrays by name as a `.npz` file, uncompressed, in their order; the same bytes every time. */
+/**
+ * Writes arrays by name as a `.npz` file, uncompressed, in their order; the same bytes each time.
+ *
+ * @throws {WriteError} where the file cannot be written
+ */
 export function writeNpz(path: string, arrays: ReadonlyMap<string, NdArray>): Promise<void> {
   const members = [...arrays].map(([name, array]) => [name + ENDING, encodeNpy(array)] as const);
   return writeWhole(path, zipSync(Object.fromEntries(members), { level: 0, mtime: FIXED_TIME }));

@@ -90,7 +90,7 @@ export class PickleInput {
       return utf8.decode(this.bytes(length));
     } catch (cause) {
       if (cause instanceof FormatError) throw cause;
-      throw this.wrong(`text that is no UTF-8 (${errorText(cause)})`, cause);
+      throw this.wrong(`text that is not UTF-8 (${errorText(cause)})`, cause);
     }
   }
 }

@@ -3,7 +3,7 @@ import type { PickleInput } from "./input.ts";
 import { NumpyObjects } from "./numpy_objects.ts";
 import { MARK, PickleDtype, PickleGlobal, type PickleItem, type PickleValue } from "./values.ts";
 
-/** So that going through a value needs no deep stack; as deep as Python itself goes. */
+/** How deep values may nest: as deep as Python itself goes, so that no stack overflows on them. */
 const DEEPEST = 1000;
 
 /** One pickle under way. */
@@ -44,7 +44,7 @@ export class PickleMachine {
     return this.#stack.splice(start).slice(1);
   }
 
-  /** Puts the last `length` items, or those above the mark, together as a tuple or list. */
+  /** Makes a tuple or list of the last `length` items, or of those above the mark. */
   gather(length?: number): void {
     const items = length === undefined
       ? this.marked()
@@ -81,7 +81,7 @@ export class PickleMachine {
 
   global(module: PickleItem, name: PickleItem): void {
     if (typeof name !== "string" || typeof module !== "string") {
-      throw this.#input.wrong("a name that is no text");
+      throw this.#input.wrong("a name that is not text");
     }
     this.push(this.#numpy.global(module, name));
   }
@@ -103,7 +103,7 @@ export class PickleMachine {
   #isData(item: PickleItem, seen: Set<PickleItem>, depth: number): item is PickleValue {
     if (item === MARK || item instanceof PickleGlobal || item instanceof PickleDtype) return false;
     if (!Array.isArray(item) && !(item instanceof Map) || seen.has(item)) return true;
-    if (depth === DEEPEST) throw this.#input.wrong(`more than ${DEEPEST} values in one another`);
+    if (depth === DEEPEST) throw this.#input.wrong(`values nested more than ${DEEPEST} deep`);
     seen.add(item);
     const parts = item instanceof Map ? [...item].flat() : item;
     return parts.every((each) => this.#isData(each, seen, depth + 1));

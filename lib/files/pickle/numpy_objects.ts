@@ -1,13 +1,12 @@
 /**
- * The few names a pickle of NumPy arrays calls, done by us on plain data: nothing is imported, looked
- * up or run, and every other name is refused.
+ * The few names that a pickle of NumPy arrays calls, done here on plain data: nothing is imported,
+ * looked up or run, and every other name is refused.
  *
  * Source of the calls: `ndarray.__reduce__`, `dtype.__reduce__` (numpy/_core/src/multiarray) and
  * `numpy._core.numeric._frombuffer`, the same under `numpy.core` before NumPy 2.
  */
 import { allocate, type NdArray, sizeOf } from "../../arrays/mod.ts";
-import { decodeElements, type NpyType, npyType } from "../npy/element_type.ts";
-import { arrayFromBytes } from "../npy/npy.ts";
+import { arrayFromBytes, decodeElements, type NpyType, npyType } from "../npy/mod.ts";
 import type { PickleInput } from "./input.ts";
 import {
   integer,
@@ -21,7 +20,10 @@ import {
 export class NumpyObjects {
   readonly #input: PickleInput;
   readonly #unbuilt = new Set<unknown>();
-  /** Array bytes stand in the pickle once each, and are spelled out and put in an array at the most. */
+  /**
+   * Each byte of an array stands in the pickle once, and is used twice at most: to be spelled out,
+   * and to be put in an array. A pickle that asks for more would fill the memory.
+   */
   #bytesLeft: number;
 
   constructor(input: PickleInput) {
@@ -34,7 +36,7 @@ export class NumpyObjects {
     return this.#unbuilt.size > 0;
   }
 
-  /** A name of a module, if it is one of those that we know. */
+  /** A name of a module, where it is one of those that are known. */
   global(module: string, name: string): PickleGlobal {
     const full = `${module}.${name}`.replace(/^numpy\._core\./, "numpy.core.")
       .replace(/^__builtin__\./, "builtins.");
@@ -62,7 +64,11 @@ export class NumpyObjects {
       return this.#latin1(first);
     }
     if (name === "builtins.bytes" && args.length === 0) return new Uint8Array(0);
-    throw this.#input.wrong(`a call of ${name ?? "what is no name"} with other arguments`);
+    throw this.#input.wrong(
+      name === undefined
+        ? "a call of a value that is not a function"
+        : `a call of ${name} with other arguments`,
+    );
   }
 
   /** Gives an object its content: a dtype its byte order, an array its shape and numbers. */
@@ -82,7 +88,7 @@ export class NumpyObjects {
       );
       return;
     }
-    throw this.#input.wrong("content for what is no array");
+    throw this.#input.wrong("content for a value that is not an array");
   }
 
   #array(

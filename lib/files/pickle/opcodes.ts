@@ -100,7 +100,7 @@ function intOrBool(input: PickleInput): number | bigint | boolean {
 }
 
 function intOf(input: PickleInput, digits: string): number | bigint {
-  if (!/^-?\d{1,400}$/.test(digits)) throw input.wrong("an int that is none");
+  if (!/^-?\d{1,400}$/.test(digits)) throw input.wrong("text where an int belongs");
   return integer(BigInt(digits));
 }
 
@@ -110,11 +110,14 @@ function floatOf(input: PickleInput): number {
   const text = input.line();
   const named = NAMED_FLOATS.get(text);
   if (named !== undefined) return named;
-  if (!/^-?\d+(\.\d+)?(e[+-]?\d+)?$/.test(text)) throw input.wrong("a float that is none");
+  if (!/^-?\d+(\.\d+)?(e[+-]?\d+)?$/.test(text)) throw input.wrong("text where a float belongs");
   return Number(text);
 }
 
-/** Python's raw-unicode-escape: `\uXXXX` and `\UXXXXXXXX` are code points, all else stands for itself. */
+/**
+ * Python's raw-unicode-escape: `\uXXXX` and `\UXXXXXXXX` are code points, all else stands for
+ * itself.
+ */
 function unescaped(input: PickleInput): string {
   return input.line().replace(
     /\\u([0-9a-fA-F]{4})|\\U([0-9a-fA-F]{8})/g,

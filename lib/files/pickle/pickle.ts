@@ -9,9 +9,11 @@ import { OPCODES } from "./opcodes.ts";
 import type { PickleValue } from "./values.ts";
 
 /**
- * Reads a pickle that holds data alone.
- * @throws {FormatError} it is cut or damaged, or names anything but NumPy's arrays, scalars and
- * dtypes: the error says which name was refused
+ * The value in the bytes of a Python pickle, protocols 0 to 5. Nothing in it is run: a pickle may
+ * hold dicts, lists, tuples, numbers, text, bytes and NumPy's arrays, scalars and dtypes.
+ *
+ * @param where where the bytes are from, for messages
+ * @throws {FormatError} where it is cut or damaged, or names anything else; the error says what
  */
 export function decodePickle(bytes: Uint8Array, where = "pickle bytes"): PickleValue {
   const input = new PickleInput(bytes, where);
@@ -27,7 +29,12 @@ export function decodePickle(bytes: Uint8Array, where = "pickle bytes"): PickleV
   return machine.result();
 }
 
-/** Reads a pickle file; as {@link decodePickle}, and a MissingError where there is no such file. */
+/**
+ * Reads a file with a Python pickle of plain data, without running anything in it.
+ *
+ * @throws {MissingError} where there is no such file
+ * @throws {FormatError} as {@link decodePickle}
+ */
 export async function readPickle(path: string): Promise<PickleValue> {
   using file = await FileSource.open(path, "read a pickle");
   return decodePickle(await file.read(0, file.size), path);

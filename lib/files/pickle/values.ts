@@ -2,8 +2,9 @@
 import type { NdArray } from "../../arrays/mod.ts";
 
 /**
- * A value out of a pickle: None is null, a dict a Map in its order, a list or tuple an array, an
- * int a number where it is exact and a bigint elsewhere, bytes a Uint8Array.
+ * A value out of a pickle: None is null, a dict a Map in its order, a list or tuple an array, bytes
+ * a Uint8Array, a NumPy array an {@link NdArray}, an int a number where that is exact, else a
+ * bigint.
  */
 export type PickleValue =
   | null
@@ -16,10 +17,10 @@ export type PickleValue =
   | PickleValue[]
   | PickleDict;
 
-/** A Python dict. */
+/** A Python dict, in its order. */
 export type PickleDict = Map<PickleValue, PickleValue>;
 
-/** A name out of a Python module. It is never looked up; only a few names mean anything to us. */
+/** A name out of a Python module. It is never looked up; only a few names mean anything here. */
 export class PickleGlobal {
   constructor(readonly name: string) {}
 }
@@ -33,7 +34,7 @@ export class PickleDtype {
   }
 }
 
-/** An array whose content comes later. It becomes a plain array in place, so that all who hold it see it. */
+/** An array whose content comes later. It is filled in place, so that all that hold it see it. */
 export type UnbuiltArray = { -readonly [K in keyof NdArray]: NdArray[K] };
 
 /** Marks where the items of a tuple, list or dict start. */

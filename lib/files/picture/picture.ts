@@ -1,8 +1,17 @@
-/** Pixels in memory. */
+/**
+ * Pictures in memory, out of picture files, and as JPEG files with the pixels that Pillow's have.
+ */
+import { ArgumentError, errorText, MissingError } from "../../errors.ts";
+import { FileSource } from "../file_source.ts";
+
+const READING = "read a picture";
+const ENCODING = "encode a JPEG picture";
 
 /** A picture of 8 bits a channel. */
 export interface Picture {
+  /** Pixels in a row. */
   readonly width: number;
+  /** Rows of pixels. */
   readonly height: number;
   /** 1 gray, 3 RGB, 4 RGBA. */
   readonly channels: 1 | 3 | 4;
@@ -12,10 +21,100 @@ export interface Picture {
 
 /** A picture of at most 256 colors. */
 export interface PalettePicture {
+  /** Pixels in a row. */
   readonly width: number;
+  /** Rows of pixels. */
   readonly height: number;
-  /** (colors, 3): red, green and blue of each. */
+  /** (colors, 3) row-major: red, green and blue of each. */
   readonly palette: Uint8Array;
-  /** (height, width) row-major: the place of each pixel's color in the palette. */
+  /** (height, width) row-major: the place of each pixel's color in the palette, from 0. */
   readonly indices: Uint8Array;
+}
+
+/**
+ * Reads the pixels of a JPEG, PNG, WebP, GIF or TIFF file as they are stored: color profiles and
+ * the camera's orientation are not applied, as in Pillow's `Image.open()`. Gray with alpha comes as
+ * RGBA, a palette as its colors. Needs `--allow-ffi`.
+ *
+ * @throws {MissingError} where there is no such file, or sharp, the picture library, does not load
+ * @throws {FormatError} where the file is cut or not a picture
+ *
+ * @example
+ * ```ts
+ * import { readPicture } from "neuroid/files";
+ *
+ * const { width, height, channels, pixels } = await readPicture("data-samples/rdms.png");
+ * console.log(pixels.length === height * width * channels); // true
+ * ```
+ */
+export async function readPicture(path: string): Promise<Picture> {
+  using source = await FileSource.open(path, READING);
+  const bytes = await source.read(0, source.size);
+  const sharp = await loadSharp(READING);
+  try {
+    const file = sharp(bytes, { failOn: "error", ignoreIcc: true });
+    // Without being told, sharp gives gray pictures three channels.
+    const { space, hasAlpha } = await file.metadata();
+    if (space === "b-w" && !hasAlpha) file.toColorspace(space);
+    const { data, info } = await file.raw().toBuffer({ resolveWithObject: true });
+    const { width, height, channels } = info;
+    return {
+      width,
+      height,
+      channels: channels as Picture["channels"],
+      pixels: new Uint8Array(data),
+    };
+  } catch (cause) {
+    throw source.wrong(errorText(cause), "a whole JPEG, PNG, WebP, GIF or TIFF file", { cause });
+  }
+}
+
+/**
+ * Makes the bytes of a JPEG file whose pixels, once read again, are those that Pillow's
+ * `Image.save(…, quality=95)` gives: the tables of quality 95 and 4:2:0 chroma, without the
+ * optimizations that sharp would add. Needs `--allow-ffi`.
+ *
+ * @param rgb (height, width, 3) row-major: red, green and blue of each pixel
+ * @throws {ArgumentError} where there are more or fewer pixels
+ * @throws {MissingError} where sharp, the picture library, does not load
+ */
+export async function encodeJpeg(
+  rgb: Uint8Array,
+  width: number,
+  height: number,
+): Promise<Uint8Array> {
+  if (rgb.length !== width * height * 3 || !(rgb.length > 0)) {
+    throw new ArgumentError({
+      doing: ENCODING,
+      found: `${rgb.length} bytes for ${width} × ${height} pixels`,
+      right: `${width * height * 3} bytes, 3 a pixel`,
+    });
+  }
+  const sharp = await loadSharp(ENCODING);
+  return await sharp(rgb, { raw: { width, height, channels: 3 } })
+    .jpeg({ quality: 95, chromaSubsampling: "4:2:0", optimiseCoding: false })
+    .toBuffer();
+}
+
+type Sharp = typeof import("sharp").default;
+
+/**
+ * The picture library, loaded on first use so that tasks without pictures need no `--allow-ffi`; a
+ * {@link MissingError} says what keeps it from loading.
+ */
+async function loadSharp(doing: string): Promise<Sharp> {
+  try {
+    const sharp = (await import("sharp")).default;
+    // Pictures come one by one: what it would keep of them is of no use to the next.
+    sharp.cache(false);
+    sharp.concurrency(1);
+    return sharp;
+  } catch (cause) {
+    throw new MissingError({
+      doing,
+      found: `the picture library sharp does not load: ${errorText(cause)}`,
+      right: "Deno run with --allow-ffi, --allow-env and --allow-read",
+      cause,
+    });
+  }
 }

@@ -16,13 +16,28 @@ const PALETTE = 3;
 
 /** Options of {@link encodePng}. */
 export interface PngOptions {
-  /** How hard to look for repetitions, 1 to 9: 7 takes a third of the time of 9 (default) for 3 % more bytes. */
+  /**
+   * How hard to look for repetitions, 1 to 9. 7 takes a third of the time of 9 (default), for 3 %
+   * more bytes.
+   */
   readonly level?: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | undefined;
 }
 
 /**
- * A PNG file, lossless and without metadata. The same pixels give the same bytes everywhere.
- * Throws an {@link ArgumentError} where the pixels do not fill the picture, or are not in the palette.
+ * The bytes of a PNG file, lossless and without metadata. The same pixels give the same bytes on
+ * every machine.
+ *
+ * @throws {ArgumentError} where there are more or fewer pixels than the size says, or an index is
+ *   not one of the palette
+ *
+ * @example
+ * ```ts
+ * import { encodePng, writeWhole } from "neuroid/files";
+ *
+ * const pixels = Uint8Array.of(255, 0, 0, 0, 0, 255); // red, blue
+ * const path = `${await Deno.makeTempDir()}/two.png`;
+ * await writeWhole(path, encodePng({ width: 2, height: 1, channels: 3, pixels }));
+ * ```
  */
 export function encodePng(
   picture: Picture | PalettePicture,
@@ -48,7 +63,7 @@ export function encodePng(
   ]));
 }
 
-/** Rows as they are, each with filter type 0 before it: best where bytes are not amounts. */
+/** Rows as they are, each behind filter type 0: best where bytes are not amounts. */
 function plainRows(pixels: Uint8Array, stride: number): Uint8Array {
   const height = pixels.length / stride;
   const rows = new Uint8Array(height * (stride + 1));
@@ -58,7 +73,9 @@ function plainRows(pixels: Uint8Array, stride: number): Uint8Array {
   return rows;
 }
 
-/** Rows as differences from the left, upper or middle neighbors: whichever are smallest in sum. */
+/**
+ * Rows as differences from neighbors to the left, above or between, whichever are smallest in sum.
+ */
 function filteredRows(pixels: Uint8Array, stride: number, step: number): Uint8Array {
   const height = pixels.length / stride;
   const rows = new Uint8Array(height * (stride + 1));

@@ -1,7 +1,8 @@
 /** The folder of the parts of a run, which one run at a time holds. */
 import { join } from "node:path";
 import { isNeuroidError, systemText, WriteError } from "../../errors.ts";
-import { ensureFolder, removePartials } from "../atomic.ts";
+import { removePartials } from "../atomic.ts";
+import { ensureFolder } from "../disk.ts";
 import { LOCK_FILE, PARTS_FOLDER } from "../marks.ts";
 
 const DOING = "open an output folder";

@@ -1,22 +1,38 @@
-/** Members of a zip archive, read one by one out of a file of any size. */
+/** Members of a zip archive of any size, read one by one. */
 import { constants, crc32, inflateRawSync } from "node:zlib";
 import { errorText, FormatError, MissingError } from "../../errors.ts";
-import { MOST_BYTES_FROM_ONE } from "../deflate.ts";
+import { MOST_BYTES_FROM_ONE } from "../byte_stream.ts";
 import { FileSource } from "../file_source.ts";
 import { readZipDirectory, type ZipEntry } from "./directory.ts";
 
 const DOING = "read a zip archive";
 const LOCAL_SIGNATURE = 0x04034b50;
 const LOCAL_SIZE = 30;
-/** A member is read into one buffer; a trial of a recording has 30 MB at the most. */
+/** A member is read into one buffer. */
 const MAX_MEMBER_SIZE = 2 ** 30;
 
-/** An open archive. Close it, or declare it with `using`. */
+/**
+ * An open zip archive, whose members are read one by one. Close it, or declare it with `using`.
+ *
+ * @example
+ * ```ts
+ * import { unpackZip, writeNpz, ZipArchive } from "neuroid/files";
+ *
+ * const folder = await Deno.makeTempDir();
+ * const data = Float64Array.of(1, 2, 3); // a .npz file is a zip archive
+ * await writeNpz(`${folder}/a.npz`, new Map([["x", { dtype: "float64", shape: [3], data }]]));
+ * using archive = await ZipArchive.open(`${folder}/a.npz`);
+ * console.log([...archive.entries.keys()]); // ["x.npy"]
+ * const bytes = await archive.read("x.npy");
+ * console.log(bytes.length); // 152
+ * await unpackZip(`${folder}/a.npz`, `${folder}/unpacked`);
+ * ```
+ */
 export class ZipArchive implements Disposable {
   readonly #source: FileSource;
-  /** The members by name, in the archive's order; what the Mac's Finder adds is left out. */
+  /** The members by name, in the archive's order, without those that the Mac's Finder adds. */
   readonly entries: ReadonlyMap<string, ZipEntry>;
-  /** The names that the Mac's Finder added: other readers unpack them too. */
+  /** The names of members that the Mac's Finder added, which other programs would unpack too. */
   readonly leftOut: readonly string[];
 
   private constructor(
@@ -30,9 +46,11 @@ export class ZipArchive implements Disposable {
   }
 
   /**
-   * Opens an archive and reads its directory; the members stay on disk.
-   * Throws a {@link MissingError} where there is no such file, a {@link FormatError} where it is no
-   * zip archive, is cut, lists a name twice or has members that overlap.
+   * Opens an archive and reads its directory. The members stay on disk.
+   *
+   * @throws {MissingError} where there is no such file
+   * @throws {FormatError} where it is not a zip archive, is cut, lists a name twice, or has members
+   *   that overlap
    */
   static async open(path: string): Promise<ZipArchive> {
     const source = await FileSource.open(path, DOING);
@@ -67,23 +85,29 @@ export class ZipArchive implements Disposable {
   }
 
   /**
-   * A member's bytes, checked against its length and CRC.
-   * Throws a {@link MissingError} for an unknown name, a {@link FormatError} for a damaged member,
-   * an encrypted one, a method other than stored or deflated, and for a length that the packed
-   * bytes cannot hold (before anything is allocated).
+   * Reads a member, unpacked, and compares its length and CRC.
+   *
+   * @throws {MissingError} where there is no such member
+   * @throws {FormatError} where it is damaged, encrypted, or neither stored nor deflated, and,
+   *   before any memory is taken, where its packed bytes cannot hold the length that it claims
    */
   async read(name: string): Promise<Uint8Array<ArrayBuffer>> {
     const entry = this.#entry(name);
-    const packed = await this.#source.read(await this.dataOffset(entry), entry.packedSize);
+    const packed = await this.#source.read(await this.readDataOffset(entry), entry.packedSize);
     const bytes = entry.method === 0 ? packed : this.#inflate(entry, packed);
-    if (crc32(bytes) !== entry.crc32) throw this.#wrong(entry, "another CRC than its own");
+    if (crc32(bytes) !== entry.crc32) {
+      throw this.#wrong(entry, "a CRC other than the one that the directory gives");
+    }
     return bytes;
   }
 
-  /** The first `length` bytes of a member (all where it has fewer), without a check of the CRC. */
+  /**
+   * Reads the first `length` bytes of a member, or all where it has fewer, without comparing its
+   * CRC. Errors are those of {@link ZipArchive.read}.
+   */
   async readStart(name: string, length: number): Promise<Uint8Array<ArrayBuffer>> {
     const entry = this.#entry(name);
-    const offset = await this.dataOffset(entry);
+    const offset = await this.readDataOffset(entry);
     const wanted = Math.min(length, entry.size);
     if (entry.method === 0) return await this.#source.read(offset, wanted);
     for (let packedLength = 1024 + (wanted >> 3);; packedLength *= 4) {
@@ -94,8 +118,12 @@ export class ZipArchive implements Disposable {
     }
   }
 
-  /** Where a member's packed bytes start in the archive, by its local header. */
-  async dataOffset(entry: ZipEntry): Promise<number> {
+  /**
+   * Reads in a member's local header where its packed bytes begin in the archive.
+   *
+   * @throws {FormatError} where the member cannot be read, as {@link ZipArchive.read}
+   */
+  async readDataOffset(entry: ZipEntry): Promise<number> {
     if (entry.isEncrypted) throw this.#wrong(entry, "encrypted");
     if (entry.method !== 0 && entry.method !== 8) {
       throw this.#wrong(entry, `compression method ${entry.method}`);
@@ -104,16 +132,21 @@ export class ZipArchive implements Disposable {
       ? entry.size === entry.packedSize
       : entry.size <= entry.packedSize * MOST_BYTES_FROM_ONE;
     if (!fits || entry.size > MAX_MEMBER_SIZE) {
-      throw this.#wrong(entry, `${entry.size} bytes said to be in ${entry.packedSize}`);
+      throw this.#wrong(
+        entry,
+        `${entry.size} bytes claimed to be in ${entry.packedSize} packed ones`,
+      );
     }
     const header = new DataView((await this.#source.read(entry.headerOffset, LOCAL_SIZE)).buffer);
     if (header.getUint32(0, true) !== LOCAL_SIGNATURE) {
-      throw this.#wrong(entry, "no member where the directory says");
+      throw this.#wrong(entry, "no member at the place that the directory gives");
     }
     const nameLength = header.getUint16(26, true);
     const nameStart = entry.headerOffset + LOCAL_SIZE;
     const name = new TextDecoder().decode(await this.#source.read(nameStart, nameLength));
-    if (name !== entry.name) throw this.#wrong(entry, `"${name}" where the directory says`);
+    if (name !== entry.name) {
+      throw this.#wrong(entry, `"${name}" at the place that the directory gives`);
+    }
     return nameStart + nameLength + header.getUint16(28, true);
   }
 
@@ -122,6 +155,7 @@ export class ZipArchive implements Disposable {
     this.#source.close();
   }
 
+  /** Closes the archive's file. */
   [Symbol.dispose](): void {
     this.close();
   }
@@ -132,7 +166,7 @@ export class ZipArchive implements Disposable {
     throw new MissingError({
       doing: DOING,
       found: `no member "${name}"`,
-      right: `one of its ${this.entries.size} members`,
+      right: `the name of one of its ${this.entries.size} members`,
       where: this.path,
     });
   }
@@ -166,7 +200,9 @@ export class ZipArchive implements Disposable {
   }
 }
 
-/** Whether a path is one of those that the Mac's Finder adds to archives and folders. */
+/**
+ * Whether a path, in an archive or folder, is one that the Mac's Finder adds (`__MACOSX/…`, `._…`).
+ */
 export function isFinderFile(path: string): boolean {
   const parts = path.split("/");
   return parts[0] === "__MACOSX" ||

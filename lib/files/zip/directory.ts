@@ -1,8 +1,8 @@
 /**
  * The central directory of a zip archive, zip64 included: the list of members and where they lie.
  *
- * Read by our own code because the library at hand takes 0.6 s and 150 MB for the 20,000 members
- * of a recording, and this 20 to 50 ms. Format: APPNOTE 6.3.10, sections 4.3.12 to 4.3.16 and 4.5.3,
+ * Read by code of our own, because the library that is at hand takes 0.6 s and 150 MB for 20,000
+ * members, and this 20 to 50 ms. Format: APPNOTE 6.3.10, sections 4.3.12 to 4.3.16 and 4.5.3,
  * https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT
  */
 import type { FileSource } from "../file_source.ts";
@@ -11,18 +11,21 @@ import type { FileSource } from "../file_source.ts";
 export interface ZipEntry {
   /** The path inside the archive, as the archive spells it; folders end in `/`. */
   readonly name: string;
+  /** Whether it is a folder. */
   readonly isFolder: boolean;
-  /** A symbolic link or a device, which a folder of data never needs. */
+  /** Whether it is a symbolic link or a device, which a folder of data never needs. */
   readonly isSpecial: boolean;
+  /** Whether it needs a password. */
   readonly isEncrypted: boolean;
-  /** 0 stored, 8 deflated; others are not read. */
+  /** How it is packed: 0 stored, 8 deflated; others are not read. */
   readonly method: number;
   /** Bytes once unpacked. */
   readonly size: number;
   /** Bytes in the archive. */
   readonly packedSize: number;
+  /** The checksum of its bytes once unpacked. */
   readonly crc32: number;
-  /** Where the member's local header starts in the archive. */
+  /** Where its local header begins in the archive, in bytes. */
   readonly headerOffset: number;
 }
 
@@ -39,14 +42,16 @@ const MEMBER_SIGNATURE = 0x02014b50;
 const END_SIZE = 22;
 const LOCATOR_SIZE = 20;
 const MEMBER_SIZE = 46;
-/** That of a recording has 3 MB. */
+/** The directory of 20,000 members has 3 MB. */
 const MAX_DIRECTORY_SIZE = 2 ** 28;
 const MAX_COMMENT = 0xffff;
-/** Systems that keep a Unix file mode with each member: Unix itself and macOS. */
+/**
+ * The numbers of the systems that keep a Unix file mode with each member: Unix itself and macOS.
+ */
 const UNIX_SYSTEMS = [3, 19];
 const MAX_32 = 0xffffffff;
 
-/** Reads the list of members, in the directory's order. Throws a FormatError where it is damaged. */
+/** Reads the list of members, in the directory's order; a FormatError where it is damaged. */
 export async function readZipDirectory(source: FileSource): Promise<ZipEntry[]> {
   const { count, offset, size } = await findDirectory(source);
   if (offset + size > source.size || count * MEMBER_SIZE > size || size > MAX_DIRECTORY_SIZE) {
@@ -102,7 +107,9 @@ async function findDirectory(source: FileSource): Promise<DirectoryPlace> {
   }
   if (place.offset + place.size !== end) {
     throw source.wrong(
-      `a directory that ends at ${place.offset + place.size}, not at its end record at ${end}`,
+      `a directory that ends at ${
+        place.offset + place.size
+      } and an end record that begins at ${end}`,
       "an archive with nothing cut out of it or put before it",
     );
   }

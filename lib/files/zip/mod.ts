@@ -1,10 +1,4 @@
 /** Zip archives of any size, read by position. */
 export { isFinderFile, ZipArchive } from "./archive.ts";
 export type { ZipEntry } from "./directory.ts";
-export {
-  DEFAULT_UNPACK_LIMITS,
-  requireSafeToUnpack,
-  type UnpackLimits,
-  type UnpackOptions,
-  unpackZip,
-} from "./unpack.ts";
+export { requireSafeToUnpack, type UnpackLimits, type UnpackOptions, unpackZip } from "./unpack.ts";

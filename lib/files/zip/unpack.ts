@@ -2,12 +2,13 @@
 import { dirname, join } from "node:path";
 import { DataError, WriteError } from "../../errors.ts";
 import type { RunOptions } from "../../progress.ts";
-import { ensureFolder, writeFolderAtomically } from "../atomic.ts";
+import { writeFolderAtomically } from "../atomic.ts";
+import { ensureFolder } from "../disk.ts";
 import { ZipArchive } from "./archive.ts";
 
-/** What an archive may hold. */
+/** The most that {@link unpackZip} takes from an archive. */
 export interface UnpackLimits {
-  /** Members, folders counted. */
+  /** Members, folders among them. */
   readonly entries: number;
   /** Bytes of all members once unpacked. */
   readonly bytes: number;
@@ -15,28 +16,37 @@ export interface UnpackLimits {
   readonly ratio: number;
 }
 
-/** Ten times the largest recording; all-zero responses pack well, so the ratio is generous. */
-export const DEFAULT_UNPACK_LIMITS: UnpackLimits = {
+/** Ten times the largest data set that is read here; zeros pack well, so the ratio is generous. */
+const DEFAULT_UNPACK_LIMITS: UnpackLimits = {
   entries: 250_000,
   bytes: 250 * 2 ** 30,
   ratio: 200,
 };
 
-/** How {@link unpackZip} works. */
+/** Options of {@link unpackZip}. */
 export interface UnpackOptions extends RunOptions {
+  /**
+   * Limits other than the usual ones: 250,000 members, 250 GiB, 200 bytes for a byte of the
+   * archive.
+   */
   readonly limits?: Partial<UnpackLimits>;
-  /** A folder that all members lie in and that is left away: `"recording/"`. */
+  /**
+   * The folder in the archive that all members lie in; it is left out of their paths: `"data/"`.
+   */
   readonly prefix?: string;
 }
 
 const DOING = "unpack a zip archive";
 
 /**
- * Unpacks an archive into the new folder `folder`: under a temporary name beside it, renamed at
- * the end. What the Mac's Finder adds is left out.
- * Throws a {@link DataError}, before anything is written, where a member would leave the folder
- * (`..`, absolute paths, drive letters), is a link or device, or the limits are passed; a
- * {@link WriteError} where the folder is there already.
+ * Unpacks a zip archive into a new folder, which appears under its name once it is whole. What the
+ * Mac's Finder adds is left out.
+ *
+ * @throws {MissingError} where there is no such archive
+ * @throws {FormatError} where it is damaged
+ * @throws {DataError} before anything is written, where a member would leave the folder (`..`,
+ *   absolute paths, drive letters) or is a link or device, or the limits are passed
+ * @throws {WriteError} where the folder is there already or cannot be written
  */
 export async function unpackZip(
   archivePath: string,
@@ -66,8 +76,9 @@ export async function unpackZip(
 }
 
 /**
- * Makes sure that an archive can be unpacked safely; a {@link DataError} as {@link unpackZip} says
- * why not.
+ * Checks, as {@link unpackZip} does with its usual limits, that an archive can be unpacked safely.
+ *
+ * @throws {DataError} where it cannot; it says why
  */
 export function requireSafeToUnpack(archive: ZipArchive): void {
   plan(archive, "", DEFAULT_UNPACK_LIMITS);
@@ -103,7 +114,9 @@ function plan(archive: ZipArchive, prefix: string, limits: UnpackLimits): Map<st
   const seen = new Set<string>();
   for (const path of files.values()) {
     const key = path.toLowerCase();
-    if (seen.has(key)) throw refuse(`two members named "${path}" but for case`, "one of each name");
+    if (seen.has(key)) {
+      throw refuse(`two members named "${path}", apart from case`, "one of each name");
+    }
     seen.add(key);
   }
   return files;

@@ -1,7 +1,7 @@
 /** Where each file of NSD lies, in the flat layout of the notebooks and in the official one. */
 import { join, relative, resolve } from "node:path";
 import { MissingError } from "../../errors.ts";
-import { fileExists } from "../../files/mod.ts";
+import { lookForFile } from "../../files/mod.ts";
 import { subjectLabel } from "./study.ts";
 
 /** A hemisphere of the surface. */
@@ -84,7 +84,7 @@ function officialLayout(root: string): NsdLayout {
 export async function findLayout(root: string): Promise<NsdLayout> {
   const layouts = [flatLayout(root), officialLayout(root)];
   for (const layout of layouts) {
-    if (await fileExists(layout.design)) return layout;
+    if (await lookForFile(layout.design)) return layout;
   }
   const folder = await Deno.stat(root).catch(() => undefined);
   throw new MissingError({

@@ -61,7 +61,7 @@ export class ZipSource implements RecordingSource {
   async plainRange(file: string) {
     const entry = this.#archive.entries.get(this.#root + file);
     if (entry?.method !== 0) return undefined;
-    const offset = await this.#archive.dataOffset(entry);
+    const offset = await this.#archive.readDataOffset(entry);
     return { path: this.path, offset, length: entry.size };
   }
   where(file: string) {

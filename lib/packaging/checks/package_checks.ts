@@ -1,6 +1,6 @@
 /** All checks over a folder of packaged files. */
 import { basename } from "node:path";
-import { sha1OfFile } from "../../files/mod.ts";
+import { readSha1 } from "../../files/mod.ts";
 import type { Issue } from "../../issues/mod.ts";
 import type { RunOptions } from "../../progress.ts";
 import type { AssemblyClass } from "../assembly_classes.ts";
@@ -110,7 +110,7 @@ async function checkSha1(
   findings: PackageFindings,
 ): Promise<void> {
   if (noted === undefined) return;
-  const found = await sha1OfFile(path).catch(() => undefined);
+  const found = await readSha1(path).catch(() => undefined);
   if (found === noted || found === undefined) return; // a missing file is found when it is read
   findings.add("SHA1_DIFFERS", path, { found, noted });
 }

@@ -10,7 +10,7 @@ import {
   packageFindings,
   StimulusSet,
 } from "../../packaging/mod.ts";
-import { fileExists } from "../../files/mod.ts";
+import { lookForFile } from "../../files/mod.ts";
 import {
   nsdPackageNames,
   packageFile,
@@ -74,7 +74,7 @@ async function filesByPart(folder: string): Promise<Map<SplitPart, string[]>> {
   for (const part of SPLIT_PARTS) {
     for (const space of SPACE_NAMES) {
       const path = packageFile(folder, space, part);
-      if (await fileExists(path)) files.set(part, [...files.get(part) ?? [], path]);
+      if (await lookForFile(path)) files.set(part, [...files.get(part) ?? [], path]);
     }
   }
   return files;
@@ -82,7 +82,7 @@ async function filesByPart(folder: string): Promise<Map<SplitPart, string[]>> {
 
 async function stimulusSetOf(folder: string, part: SplitPart): Promise<StimulusSet | undefined> {
   const table = stimulusMetadataFile(folder, part);
-  if (!await fileExists(table)) return undefined;
+  if (!await lookForFile(table)) return undefined;
   return await StimulusSet.fromCsv(table, {
     name: nsdPackageNames("volume", part).stimulusSet.key,
     folder: stimulusFolder(folder, part),

@@ -1,6 +1,6 @@
 /** Regional and packaged assemblies as files: written by rows and read back, opened and compared. */
 export { openRegions, type RegionAssemblies } from "./open_regions.ts";
-export { type Block, rowsOfParts } from "./part_rows.ts";
+export { type AssemblyRows, type Block, rowsOfParts } from "./part_rows.ts";
 export {
   numbersOf,
   openRegion,

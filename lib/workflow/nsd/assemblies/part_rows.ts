@@ -1,8 +1,13 @@
 /** Rows of an assembly out of the parts of its subjects and regions. */
-import type { AssemblyRows } from "../../../packaging/mod.ts";
 import { type Part, PartReader } from "../../../files/mod.ts";
 import type { ColumnRange } from "../spaces/mod.ts";
 import { rowsInSlab } from "./slabs.ts";
+
+/** Some rows of an assembly: along the first dimension from `start` on, row-major float32. */
+export interface AssemblyRows {
+  readonly start: number;
+  readonly data: Float32Array;
+}
 
 /** Runs of columns of a part. */
 export interface Block {

@@ -1,9 +1,8 @@
 /** One regional assembly of a preparation, opened for packaging. */
 import { shapeText, type TypedArray } from "../../../arrays/mod.ts";
 import { DataError, ShapeError } from "../../../errors.ts";
-import { type NetcdfFile, openNetcdf } from "../../../files/mod.ts";
+import { type NetcdfFile, openNetcdf, UNNAMED } from "../../../files/mod.ts";
 import { subjectLabel } from "../../../loaders/nsd/mod.ts";
-import { UNNAMED } from "../../../packaging/mod.ts";
 import type { ColumnRange } from "../spaces/mod.ts";
 
 export const DOING = "open the assemblies";

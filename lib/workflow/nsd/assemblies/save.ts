@@ -1,13 +1,16 @@
 /** Saves assemblies so that a file under its name is one that was read back and found right. */
 import { createHash } from "node:crypto";
+import { ndarray, sizeOf } from "../../../arrays/mod.ts";
 import { WriteError } from "../../../errors.ts";
-import { openNetcdf, removeFile, writeAtomically } from "../../../files/mod.ts";
 import {
-  type AssemblyHeader,
-  type AssemblyRows,
+  createDataArray,
+  type DataArrayHeader,
+  openNetcdf,
+  removeFile,
   UNNAMED,
-  writeAssembly,
-} from "../../../packaging/mod.ts";
+  writeAtomically,
+} from "../../../files/mod.ts";
+import type { AssemblyRows } from "./part_rows.ts";
 import { rowsInSlab } from "./slabs.ts";
 
 /**
@@ -18,17 +21,20 @@ import { rowsInSlab } from "./slabs.ts";
  */
 export function saveAssembly(
   path: string,
-  header: AssemblyHeader,
+  header: DataArrayHeader,
   rows: AsyncIterable<AssemblyRows>,
   see?: (data: Float32Array) => void,
 ): Promise<void> {
   return writeAtomically(path, async (temporary) => {
     const hash = createHash("sha1");
-    const watched = watch(rows, (data) => {
+    const inner = header.shape.slice(1);
+    await using file = await createDataArray(temporary, header);
+    for await (const { start, data } of rows) {
       hash.update(bytesOf(data));
       see?.(data);
-    });
-    await writeAssembly(temporary, header, watched);
+      file.write(start, ndarray("float32", [data.length / sizeOf(inner), ...inner], data));
+    }
+    await file.close();
     await readBack(temporary, header, hash.digest("hex"));
   });
 }
@@ -54,18 +60,12 @@ async function removeFiles(paths: readonly string[]): Promise<void> {
   for (const path of paths) await removeFile(path);
 }
 
-async function* watch(
-  blocks: AsyncIterable<AssemblyRows>,
-  see: (data: Float32Array) => void,
-): AsyncGenerator<AssemblyRows, void, void> {
-  for await (const block of blocks) {
-    see(block.data);
-    yield block;
-  }
-}
-
 /** Reads an assembly back; throws a {@link WriteError} where it is not what was written. */
-async function readBack(path: string, header: AssemblyHeader, sha1: string): Promise<void> {
+async function readBack(
+  path: string,
+  { coords, shape }: DataArrayHeader,
+  sha1: string,
+): Promise<void> {
   const fail = (found: string) => {
     throw new WriteError({
       doing: "read an assembly back",
@@ -75,13 +75,13 @@ async function readBack(path: string, header: AssemblyHeader, sha1: string): Pro
     });
   };
   using file = await openNetcdf(path);
-  for (const { name, values } of header.coordinates) {
-    const found = file.read(name);
-    const same = found.data.length === values.data.length &&
-      values.data.every((value, i) => Object.is(value, found.data[i]));
+  for (const [name, { values }] of coords) {
+    const { data } = file.read(name);
+    const same = data.length === values.length &&
+      values.every((value, i) => Object.is(value, data[i]));
     if (!same) fail(`other values in ${name}`);
   }
-  const [rows, ...others] = header.dims.map(([, length]) => length) as [number, ...number[]];
+  const [rows, ...others] = shape as [number, ...number[]];
   const columns = others.reduce((a, b) => a * b, 1);
   const slab = rowsInSlab(columns);
   const memory = new Float32Array(Math.min(slab, rows) * columns);

@@ -3,12 +3,12 @@ import { DataError, ShapeError } from "../../../errors.ts";
 import { shapeText } from "../../../arrays/mod.ts";
 import {
   bytesToRead,
-  checkVoxelDataset,
+  checkSeriesDataset,
   type DatasetInfo,
   describeLayout,
   type Hdf5File,
   openHdf5,
-  readVoxels,
+  readSeries,
 } from "../../../files/mod.ts";
 import { subjectLabel } from "../../../loaders/nsd/mod.ts";
 import { applyGlobalZScore, zscoreTrials } from "../../../normalization/mod.ts";
@@ -16,6 +16,8 @@ import type { BetaFile, SeenFile, SessionJob, SessionSource, Whose } from "./bet
 
 /** The dataset of NSD's session files. */
 export const BETAS_DATASET = "betas";
+/** What the points and rows of that dataset are, where its layout is described. */
+export const BETAS_WORDS = { point: "voxel", row: "trial" };
 
 /** The wanted trials of a session, z-scored, into `rows`: (trials, voxels in neuroid order). */
 export async function fillFromHdf5(job: SessionJob, rows: Float32Array): Promise<void> {
@@ -58,7 +60,10 @@ export async function lookAtHdf5(
 ): Promise<SeenFile> {
   using file = await openHdf5(path);
   const info = checkVolumeBetas(file, { ...whose, shape: [trials, ...shape] });
-  return { layout: describeLayout(info), bytes: bytesToRead(info, voxelsToRead(units)) };
+  return {
+    layout: describeLayout(info, BETAS_WORDS),
+    bytes: bytesToRead(info, voxelsToRead(units)),
+  };
 }
 
 /**
@@ -72,7 +77,7 @@ export function checkVolumeBetas(file: Hdf5File, expected: ExpectedVolume): Data
   const same = info.shape.length === expected.shape.length &&
     info.shape.every((length, axis) => length === expected.shape[axis]);
   if (same && info.dtype === "int16") {
-    checkVoxelDataset(file, BETAS_DATASET);
+    checkSeriesDataset(file, BETAS_DATASET);
     return info;
   }
   throw new ShapeError({
@@ -90,7 +95,7 @@ async function sessionVoxels(job: SessionJob, voxels: Int32Array): Promise<Int16
   const { file: { path }, shape, trialsPerSession, subject, session } = job;
   using file = await openHdf5(path);
   checkVolumeBetas(file, { subject, session, shape: [trialsPerSession, ...shape] });
-  const { data } = await readVoxels(file, BETAS_DATASET, voxels);
+  const { data } = await readSeries(file, BETAS_DATASET, voxels);
   if (data.every((value) => value === 0)) {
     throw new DataError({
       doing: doingOf(job),

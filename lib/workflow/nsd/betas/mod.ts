@@ -12,7 +12,7 @@ export type {
   SessionSource,
   Whose,
 } from "./beta_files.ts";
-export { BETAS_DATASET } from "./hdf5_betas.ts";
+export { BETAS_DATASET, BETAS_WORDS } from "./hdf5_betas.ts";
 export { lookAtBetas } from "./formats.ts";
 export {
   type ExtractOptions,

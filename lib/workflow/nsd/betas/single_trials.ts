@@ -1,7 +1,7 @@
 /** All trials of some voxels of a subject, for a look at single repetitions. */
 import { type NdArray, ndarray } from "../../../arrays/mod.ts";
 import { DataError } from "../../../errors.ts";
-import { openHdf5, readNiftiHeader, readVoxels } from "../../../files/mod.ts";
+import { openHdf5, readNiftiHeader, readSeries } from "../../../files/mod.ts";
 import { type NsdDataset, subjectLabel } from "../../../loaders/nsd/mod.ts";
 import { zscoreTrials } from "../../../normalization/mod.ts";
 import type { RunOptions } from "../../../progress.ts";
@@ -52,7 +52,7 @@ export async function readSingleTrials(
     progress?.({ step, done, total: sessions, unit: "sessions" });
     using file = await openHdf5(layout.volumeBetas(subject, done + 1));
     checkVolumeBetas(file, { subject, session: done + 1, shape });
-    const { data } = await readVoxels(file, BETAS_DATASET, voxels, { signal });
+    const { data } = await readSeries(file, BETAS_DATASET, voxels, { signal });
     zscoreTrials(data, { neuroids: voxels.length, trials: perSession }, {
       trials: all,
       rows: all.map((trial) => done * perSession + trial),

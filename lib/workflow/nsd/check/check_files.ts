@@ -1,5 +1,5 @@
 /** The files that a run needs, checked before its first session. */
-import { fileExists } from "../../../files/mod.ts";
+import { lookForFile } from "../../../files/mod.ts";
 import type { Issue } from "../../../issues/mod.ts";
 import { checkStimulusInfo } from "../../../loaders/nsd/mod.ts";
 import type { SubjectSource } from "../spaces/mod.ts";
@@ -25,7 +25,7 @@ export interface CheckedFiles {
 export async function checkFiles(parts: FilesToCheck): Promise<CheckedFiles> {
   const { layout, design, study } = parts.dataset;
   const findings = nsdFindings();
-  if (await fileExists(layout.stimulusInfo)) {
+  if (await lookForFile(layout.stimulusInfo)) {
     await findings.attempt(
       "STIMULUS_INFO",
       layout.stimulusInfo,
@@ -34,7 +34,7 @@ export async function checkFiles(parts: FilesToCheck): Promise<CheckedFiles> {
   } else {
     findings.add("STIMULUS_INFO_MISSING", layout.stimulusInfo);
   }
-  if (!await fileExists(layout.stimuli)) {
+  if (!await lookForFile(layout.stimuli)) {
     findings.add("STIMULI_MISSING", layout.stimuli);
   }
   const context = { ...parts, findings };

@@ -1,7 +1,13 @@
 /** What kinds of files a tree of NSD has, and how the numbers lie in them. */
-import { describeLayout, openHdf5, openMgh, readNiftiHeader } from "../../../files/mod.ts";
+import {
+  describeLayout,
+  type LayoutWords,
+  openHdf5,
+  openMgh,
+  readNiftiHeader,
+} from "../../../files/mod.ts";
 import { IMAGE_BRICK, type NsdDataset } from "../../../loaders/nsd/mod.ts";
-import { BETAS_DATASET } from "../betas/mod.ts";
+import { BETAS_DATASET, BETAS_WORDS } from "../betas/mod.ts";
 
 /** A file as its header tells it. */
 export interface FileDescription {
@@ -21,6 +27,7 @@ export interface FileDescription {
 
 const BETA_AXES = ["trial", "z", "y", "x"];
 const PICTURE_AXES = ["image", "row", "column", "color"];
+const PICTURE_WORDS = { point: "value", row: "picture" };
 const VERTEX_AXES = ["vertex", "1", "1"];
 
 /**
@@ -48,12 +55,18 @@ export async function describeFiles(
   const ncsnr = layout.volumeNcsnr(subject);
   const { shape, dtype } = await readNiftiHeader(ncsnr);
   return [
-    await hdf5("betas, volume", layout.volumeBetas(subject, 1), BETAS_DATASET, BETA_AXES),
+    await hdf5(
+      "betas, volume",
+      layout.volumeBetas(subject, 1),
+      BETAS_DATASET,
+      BETA_AXES,
+      BETAS_WORDS,
+    ),
     { what: "ncsnr, volume", axes: ["x", "y", "z"], shape, type: dtype, path: ncsnr },
     await surface("betas, surface", layout.surfaceBetas(subject, "lh", 1), "trial"),
     await surface("ncsnr, surface", layout.surfaceNcsnr(subject, "lh"), "1"),
     await surface("labels, surface", layout.surfaceLabels("lh", "Kastner2015"), "1"),
-    await hdf5("pictures", layout.stimuli, IMAGE_BRICK, PICTURE_AXES),
+    await hdf5("pictures", layout.stimuli, IMAGE_BRICK, PICTURE_AXES, PICTURE_WORDS),
   ];
 }
 
@@ -62,6 +75,7 @@ async function hdf5(
   path: string,
   name: string,
   axes: readonly string[],
+  words: LayoutWords,
 ): Promise<FileDescription> {
   using file = await openHdf5(path);
   const info = file.info(name);
@@ -71,6 +85,6 @@ async function hdf5(
     shape: info.shape,
     type: info.typeName,
     path,
-    stored: describeLayout(info),
+    stored: describeLayout(info, words),
   };
 }

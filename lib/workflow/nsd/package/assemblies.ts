@@ -1,6 +1,6 @@
 /** The train and test assemblies of a package: their coordinates and the order of their neuroids. */
-import { ndarray } from "../../../arrays/mod.ts";
-import type { AssemblyCoordinate, AssemblyHeader } from "../../../packaging/mod.ts";
+import { Coordinates } from "../../../arrays/mod.ts";
+import type { DataArrayHeader } from "../../../files/mod.ts";
 import {
   columnLength,
   type Columns,
@@ -32,23 +32,19 @@ export function presentationColumns(images: readonly number[], repetitions?: num
 }
 
 /** The header of a packaged assembly: presentation × neuroid × time_bin (of length 1). */
-export function packageHeader(presentation: Columns, neuroid: Columns): AssemblyHeader {
-  const bin = (name: string, value: number): AssemblyCoordinate => ({
-    name,
-    dim: "time_bin",
-    values: ndarray("int64", [1], BigInt64Array.of(BigInt(value))),
-  });
+export function packageHeader(presentation: Columns, neuroid: Columns): DataArrayHeader {
+  const bin = {
+    time_bin_start: integers([TIME_BIN.start]),
+    time_bin_end: integers([TIME_BIN.end]),
+  };
   return {
-    dims: [
-      ["presentation", columnLength(presentation)],
-      ["neuroid", columnLength(neuroid)],
-      ["time_bin", 1],
-    ],
-    coordinates: [
+    dims: ["presentation", "neuroid", "time_bin"],
+    shape: [columnLength(presentation), columnLength(neuroid), 1],
+    dtype: "float32",
+    coords: new Coordinates([
       ...coordinatesAlong("presentation", presentation),
       ...coordinatesAlong("neuroid", neuroid),
-      bin("time_bin_start", TIME_BIN.start),
-      bin("time_bin_end", TIME_BIN.end),
-    ],
+      ...coordinatesAlong("time_bin", bin),
+    ]),
   };
 }

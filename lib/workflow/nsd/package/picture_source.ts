@@ -1,7 +1,7 @@
 /** Where the pictures of a package come from: NSD's image brick, or a folder that has them already. */
 import { join } from "node:path";
 import { MissingError } from "../../../errors.ts";
-import { decodePicture, encodeJpeg, fileExists } from "../../../files/mod.ts";
+import { encodeJpeg, lookForFile, readPicture } from "../../../files/mod.ts";
 import { openImageBrick, stimulusId } from "../../../loaders/nsd/mod.ts";
 import type { RunOptions } from "../../../progress.ts";
 import { SPLIT_PARTS, type SplitPart, stimulusFolder } from "../names/mod.ts";
@@ -65,7 +65,7 @@ export async function picturesOfFolder(
   let done = 0;
   for (const path of paths.values()) {
     signal?.throwIfAborted();
-    await decodePicture(path);
+    await readPicture(path);
     progress?.({ step: "pictures to reuse", done: ++done, total: paths.size, unit: "pictures" });
   }
   return { bytes: (image) => Deno.readFile(paths.get(image)!), [Symbol.dispose]: () => {} };
@@ -74,7 +74,7 @@ export async function picturesOfFolder(
 async function findPicture(folder: string, part: SplitPart, image: number): Promise<string> {
   const name = pictureName(image);
   for (const place of [stimulusFolder(folder, part), folder]) {
-    if (await fileExists(join(place, name))) return join(place, name);
+    if (await lookForFile(join(place, name))) return join(place, name);
   }
   throw new MissingError({
     doing: "reuse stimulus pictures",

@@ -74,7 +74,7 @@ export async function writeAssemblies(
     const path = packageFile(out, space.name, part);
     const header = packageHeader(presentation, neuroid);
     await saveAssembly(path, header, rowsOfParts(blocks, rows, signal), refuseNaN);
-    const shape = header.dims.map(([, length]) => length);
+    const { shape } = header;
     written.push({ part, path, bytes: (await Deno.stat(path)).size, shape, images });
   }
   progress?.({ ...step, done: written.length });

@@ -50,19 +50,13 @@ export async function assembleRegion(options: AssembleOptions): Promise<NeuroidA
     });
   }
   const { images, presentation } = spaceNamed(space);
-  const { dims, coordinates } = regionHeader(
+  const { dims, shape, dtype, coords } = regionHeader(
     presentation(images(dataset, selection), selection),
     regionCoordinates(subjects, region),
   );
-  const shape = dims.map(([, length]) => length);
   const data = new Float32Array(shape[0]! * shape[1]!);
   for await (const block of regionRows(subjects, region)) {
     data.set(block.data, block.start * shape[1]!);
   }
-  return new NeuroidAssembly(ndarray("float32", shape, data), {
-    dims: dims.map(([name]) => name),
-    coords: Object.fromEntries(
-      coordinates.map(({ name, dim, values }) => [name, [[dim], values] as const]),
-    ),
-  });
+  return new NeuroidAssembly(ndarray(dtype, shape, data), { dims, coords });
 }

@@ -1,5 +1,5 @@
 /** The assembly of one region out of the averaged parts of all subjects. */
-import type { AssemblyHeader, AssemblyRows } from "../../../packaging/mod.ts";
+import { Coordinates } from "../../../arrays/mod.ts";
 import {
   columnLength,
   type Columns,
@@ -7,8 +7,8 @@ import {
   coordinatesAlong,
   type SubjectNeuroids,
 } from "../spaces/mod.ts";
-import { rowsOfParts } from "../assemblies/mod.ts";
-import type { Part } from "../../../files/mod.ts";
+import { type AssemblyRows, rowsOfParts } from "../assemblies/mod.ts";
+import type { DataArrayHeader, Part } from "../../../files/mod.ts";
 
 /** A subject whose betas are averaged. */
 export interface PreparedSubject {
@@ -24,13 +24,15 @@ export function regionCoordinates(subjects: readonly PreparedSubject[], region: 
 }
 
 /** The header of a region's assembly: presentation × neuroid. */
-export function regionHeader(presentation: Columns, neuroid: Columns): AssemblyHeader {
+export function regionHeader(presentation: Columns, neuroid: Columns): DataArrayHeader {
   return {
-    dims: [["presentation", columnLength(presentation)], ["neuroid", columnLength(neuroid)]],
-    coordinates: [
+    dims: ["presentation", "neuroid"],
+    shape: [columnLength(presentation), columnLength(neuroid)],
+    dtype: "float32",
+    coords: new Coordinates([
       ...coordinatesAlong("presentation", presentation),
       ...coordinatesAlong("neuroid", neuroid),
-    ],
+    ]),
   };
 }
 

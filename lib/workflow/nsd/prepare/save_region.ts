@@ -58,7 +58,7 @@ export async function saveRegion(options: RegionToSave): Promise<RegionSummary> 
     region,
     path,
     bytes: (await Deno.stat(path)).size,
-    shape: header.dims.map(([, length]) => length),
+    shape: header.shape,
     nan: moments.nan,
     mean: moments.mean,
     std: moments.std,

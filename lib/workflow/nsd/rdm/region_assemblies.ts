@@ -1,7 +1,7 @@
 /** The regional assemblies of a folder. */
 import type { DataArray } from "../../../arrays/mod.ts";
 import { ArgumentError, DataError, isNeuroidError, MissingError } from "../../../errors.ts";
-import { fileExists, readDataArray } from "../../../files/mod.ts";
+import { lookForFile, readDataArray } from "../../../files/mod.ts";
 import { REGION_SETS } from "../../../loaders/nsd/mod.ts";
 import { regionFile } from "../names/mod.ts";
 import { type Space, SPACES } from "../spaces/mod.ts";
@@ -26,7 +26,7 @@ export async function spaceOf(folder: string, regions: readonly string[]): Promi
   const found: Space[] = [];
   for (const space of SPACES) {
     const files = regions.map((region) => regionFile(folder, space.name, region));
-    if ((await Promise.all(files.map(fileExists))).some(Boolean)) found.push(space);
+    if ((await Promise.all(files.map(lookForFile))).some(Boolean)) found.push(space);
   }
   if (found.length === 1) return found[0]!;
   if (found.length > 1) {
@@ -47,7 +47,7 @@ export async function needRegions(
   regions: readonly string[],
 ): Promise<void> {
   const there = await Promise.all(
-    regions.map((region) => fileExists(regionFile(folder, space.name, region))),
+    regions.map((region) => lookForFile(regionFile(folder, space.name, region))),
   );
   const missing = regions.filter((_, i) => !there[i]);
   if (missing.length === 0) return;

@@ -1,7 +1,6 @@
 /** The coordinates of assemblies: columns of values along presentation or neuroid. */
-import { type DataOf, type DType, dtypeOf, ndarray } from "../../../arrays/mod.ts";
+import { Coordinate, type DataOf, type DType, dtypeOf, ndarray } from "../../../arrays/mod.ts";
 import { stimulusId } from "../../../loaders/nsd/mod.ts";
-import type { AssemblyCoordinate } from "../../../packaging/mod.ts";
 
 /** Values of a coordinate along one dimension. */
 export type Column = string[] | Float64Array | BigInt64Array;
@@ -29,13 +28,12 @@ export function columnLength(columns: Columns): number {
   return Object.values(columns)[0]?.length ?? 0;
 }
 
-/** Coordinates of a dimension, ready for a file. */
-export function coordinatesAlong(dim: string, columns: Columns): AssemblyCoordinate[] {
-  return Object.entries(columns).map(([name, values]) => ({
-    name,
-    dim,
-    values: ndarray(dtypeOf(values), [values.length], values as DataOf[DType]),
-  }));
+/** Coordinates of a dimension by name, ready for a file. */
+export function coordinatesAlong(dim: string, columns: Columns): [string, Coordinate][] {
+  return Object.entries(columns).map(([name, values]) => {
+    const array = ndarray(dtypeOf(values), [values.length], values as DataOf[DType]);
+    return [name, new Coordinate([dim], array)];
+  });
 }
 
 /** Coordinates of several groups of neuroids, one after the other. All must carry the same names. */

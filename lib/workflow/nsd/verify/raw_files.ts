@@ -3,9 +3,8 @@
  * time, z-scored in plain arithmetic, and compared with the package's values.
  */
 import { RandomState } from "../../../arrays/mod.ts";
-import { type NetcdfFile, openNetcdf } from "../../../files/mod.ts";
+import { type NetcdfFile, openNetcdf, UNNAMED } from "../../../files/mod.ts";
 import type { NsdDataset } from "../../../loaders/nsd/mod.ts";
-import { UNNAMED } from "../../../packaging/mod.ts";
 import type { RunOptions } from "../../../progress.ts";
 import { packageFile } from "../names/mod.ts";
 import type { NeuroidLabels, Space } from "../spaces/mod.ts";

@@ -3,7 +3,7 @@
  * columns `subjectX_repN` of `nsd_stim_info_merged.csv`. Without that file the design is all there is.
  */
 import { basename } from "node:path";
-import { fileExists, readCsv } from "../../../files/mod.ts";
+import { lookForFile, readCsv } from "../../../files/mod.ts";
 import { type NsdDataset, sharedTrials } from "../../../loaders/nsd/mod.ts";
 
 /** One showing of an image. */
@@ -25,7 +25,7 @@ export interface RawTrials {
 /** Reads the stimulus table of a tree; where it has none, the account is the design's. */
 export async function readRawTrials(dataset: NsdDataset): Promise<RawTrials> {
   const { layout, study } = dataset;
-  if (!await fileExists(layout.stimulusInfo)) return trialsOfDesign(dataset);
+  if (!await lookForFile(layout.stimulusInfo)) return trialsOfDesign(dataset);
   const table = await readCsv(layout.stimulusInfo);
   const rowOf = new Map([...table.numbers("nsdId")].map((id, row) => [id, row]));
   const columns = new Map(study.subjects.map((subject) => [

@@ -1,6 +1,6 @@
 /** A preparation and its package against what is known of them. */
 import { ArgumentError, DataError, MissingError } from "../../../errors.ts";
-import { fileExists } from "../../../files/mod.ts";
+import { lookForFile } from "../../../files/mod.ts";
 import {
   chooseSubjects,
   NSD_STUDY,
@@ -69,7 +69,7 @@ export async function verifyNsd(options: VerifyOptions): Promise<Verification[]>
   const found: Verification[] = [];
   const fileOf = (folder: string, space: Space) => regionFile(folder, space.name, regions[0]!.name);
   for (const space of SPACES) {
-    if (!await fileExists(fileOf(options.assemblies, space))) continue;
+    if (!await lookForFile(fileOf(options.assemblies, space))) continue;
     found.push(await verifySpace({ ...options, space, regions, dataset }));
   }
   if (found.length > 0) return found;
@@ -114,7 +114,7 @@ export function verificationError(verifications: readonly Verification[]): DataE
 async function checkPackageFolder(folder: string | undefined): Promise<void> {
   if (folder === undefined) return;
   const fileOf = (place: string, { name }: Space) => packageFile(place, name, "train");
-  for (const space of SPACES) if (await fileExists(fileOf(folder, space))) return;
+  for (const space of SPACES) if (await lookForFile(fileOf(folder, space))) return;
   throw new MissingError({
     doing: "verify a package",
     found: `neither ${SPACES.map((space) => fileOf("", space)).join(" nor ")}`,

@@ -1,5 +1,5 @@
 /** The package of one space against all that is known of it. */
-import { fileExists } from "../../../files/mod.ts";
+import { lookForFile } from "../../../files/mod.ts";
 import type { NsdDataset } from "../../../loaders/nsd/mod.ts";
 import type { PublishedSet } from "../../../loaders/nsd/published.ts";
 import type { RunOptions } from "../../../progress.ts";
@@ -32,7 +32,7 @@ export async function verifyPackage(
   inputs: RegionAssemblies,
   { folder, space, set, published, dataset, progress, signal }: PackageToVerify,
 ): Promise<{ readonly comparisons: Comparison[]; readonly notes: string[] }> {
-  if (!await fileExists(packageFile(folder, space.name, "train"))) {
+  if (!await lookForFile(packageFile(folder, space.name, "train"))) {
     return { comparisons: [], notes: [`no package of the ${space.name} in ${folder}`] };
   }
   const labels = (await comparePackageLabels(inputs, folder, space.name)).rows;

@@ -1,5 +1,6 @@
 /**
- * Finds chunks in a dataset's B-tree (version 1): only the nodes on the way to wanted chunks are read.
+ * Finds chunks in a dataset's B-tree (version 1): only the nodes on the way to wanted chunks are
+ * read.
  *
  * Format: https://support.hdfgroup.org/documentation/hdf5/latest/_f_m_t3.html (III.A.1)
  */
@@ -20,7 +21,7 @@ export interface ChunkTree {
  * The addresses of wanted chunks.
  *
  * @param wanted numbers of chunks in row-major order of the grid of chunks, ascending, each once
- * @returns undefined where one is not there, or is not plain
+ * @returns undefined where one is missing, or is packed
  */
 export function chunkAddresses(
   file: Window,
@@ -36,7 +37,9 @@ export function chunkAddresses(
   let next = 0;
   return visit(tree.root) && next === wanted.length ? addresses : undefined;
 
-  /** Looks up wanted chunks from `next` on, as far as this node goes; false where one cannot be had. */
+  /**
+   * Looks up wanted chunks from `next` on, as far as this node goes; false where one is missing.
+   */
   function visit(address: number): boolean {
     const head = file.view(address, HEAD_BYTES);
     const isChunkNode = head.getUint32(0, true) === 0x45455254 /* TREE */ && head.getUint8(4) === 1;

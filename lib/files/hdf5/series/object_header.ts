@@ -1,19 +1,20 @@
 /**
  * Where the tree of a dataset's chunks lies in its file, from its object header.
  *
- * Format: https://support.hdfgroup.org/documentation/hdf5/latest/_f_m_t3.html (IV.A, IV.A.2.i, IV.A.2.q)
+ * Format: https://support.hdfgroup.org/documentation/hdf5/latest/_f_m_t3.html (IV.A, IV.A.2.i,
+ * IV.A.2.q)
  */
 import type { Window } from "./window.ts";
 
 const LAYOUT = 0x08;
 const CONTINUATION = 0x10;
 const CHUNKED = 2;
-const MOST_BLOCKS = 1000; // a damaged header may go round in circles
+const MOST_BLOCKS = 1000; // the blocks of a damaged header may point to each other in a circle
 const UNDEFINED_ADDRESS = 2n ** 64n - 1n;
 
 /**
- * The address of the root of the chunk tree (version 1) of the dataset whose header is at `address`;
- * undefined where there is none, or the header is of a form not known here.
+ * The address of the root of the chunk tree (version 1) of the dataset whose header is at
+ * `address`; undefined where there is none, or the header has a form that is not known here.
  */
 export function chunkTreeOf(file: Window, address: number): number | undefined {
   const isV2 = signature(file, address) === "OHDR";

@@ -1,16 +1,19 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { bytesToRead, describeLayout, type Hdf5File, openHdf5, readVoxels } from "neuroid";
-import { Window } from "../../lib/files/hdf5/direct/window.ts";
-import { sourceOf } from "../../lib/files/hdf5/info.ts";
-import { columnAddresses } from "../../lib/files/hdf5/voxels/direct.ts";
-import { plan } from "../../lib/files/hdf5/voxels/plan.ts";
+import { bytesToRead, describeLayout, type Hdf5File, openHdf5, readSeries } from "neuroid/files";
+import { Window } from "../../lib/files/hdf5/series/window.ts";
+import { handleOf } from "../../lib/files/hdf5/file.ts";
+import { readableDataset } from "../../lib/files/hdf5/info.ts";
+import { seriesAddresses } from "../../lib/files/hdf5/series/plain_chunks.ts";
+import { planSeries } from "../../lib/files/hdf5/series/plan.ts";
 import { projectPath, withFolder } from "../helpers.ts";
 import { writeHdf5 } from "./hdf5_files.ts";
 
 const [T, Z, Y, X] = [12, 5, 6, 7] as const;
 const volume = Z * Y * X;
 const betas = Int16Array.from({ length: T * volume }, (_, i) => (i * 40503) % 65536 - 32768);
+
+const words = { point: "voxel", row: "trial" };
 
 const layouts: Record<string, number[] | null> = {
   "a chunk a voxel": [T, 1, 1, 1],
@@ -36,7 +39,7 @@ const voxelSets: Record<string, number[]> = {
   "all": Array.from({ length: volume }, (_, i) => i),
 };
 
-Deno.test("readVoxels() equals a plain read for every layout and set of voxels", async (t) => {
+Deno.test("readSeries() equals a plain read for every layout and set of points", async (t) => {
   await withFolder(async (folder) => {
     for (const [name, chunks] of Object.entries(layouts)) {
       for (const gzip of chunks === null ? [false] : [false, true]) {
@@ -46,7 +49,7 @@ Deno.test("readVoxels() equals a plain read for every layout and set of voxels",
           using file = await openHdf5(path);
           assert.equal(readsDirectly(file, "betas"), !gzip && name === "a chunk a voxel");
           for (const [which, voxels] of Object.entries(voxelSets)) {
-            const { shape, data } = await readVoxels(file, "betas", voxels);
+            const { shape, data } = await readSeries(file, "betas", voxels);
             assert.deepEqual(shape, [voxels.length, T]);
             const expected = voxels.flatMap((voxel) =>
               Array.from({ length: T }, (_, trial) => betas[trial * volume + voxel]!)
@@ -61,11 +64,11 @@ Deno.test("readVoxels() equals a plain read for every layout and set of voxels",
 
 function readsDirectly(file: Hdf5File, dataset: string): boolean {
   using window = new Window(file.path);
-  const source = sourceOf(file.handle, `/${dataset}`, "test");
-  return columnAddresses(window, file.handle, source, [0]) !== undefined;
+  const source = readableDataset(handleOf(file), `/${dataset}`, "test");
+  return seriesAddresses(window, handleOf(file), source, [0]) !== undefined;
 }
 
-Deno.test("a plan of a full-size session reads each wanted voxel and trial once", () => {
+Deno.test("a plan of a full-size session reads each wanted point and row once", () => {
   const shape = [750, 83, 104, 81];
   const voxels = Int32Array.from({ length: 3000 }, (_, i) => 100_000 + i * 3 + (i >> 4) * 70);
   const cases = [[750, 1, 1, 1], [750, 10, 10, 10], [1, 83, 104, 81], [1, 20, 20, 20], [
@@ -76,7 +79,9 @@ Deno.test("a plan of a full-size session reads each wanted voxel and trial once"
   ]];
   for (const chunks of [null, ...cases]) {
     const seen = new Uint16Array(voxels.length);
-    for (const { start, count, members, offsets } of plan({ shape, chunks, filters: [] }, voxels)) {
+    for (
+      const { start, count, members, offsets } of planSeries({ shape, chunks, filters: [] }, voxels)
+    ) {
       assert.ok(count[0]! * count[1]! * count[2]! * count[3]! <= 8 * 2 ** 20, "a box too large");
       assert.ok(start.every((first, axis) => first + count[axis]! <= shape[axis]!));
       for (const [i, member] of members.entries()) {
@@ -97,7 +102,7 @@ Deno.test("a layout is described, and the bytes to read follow from it", () => {
   const voxels = [0, 1, 81, 8424];
   const about = (chunks: number[] | null, filters: string[] = []) => {
     const stored = { shape, chunks, filters };
-    return [describeLayout(stored), bytesToRead(stored, voxels)];
+    return [describeLayout(stored, words), bytesToRead(stored, voxels)];
   };
   assert.deepEqual(about([750, 1, 1, 1]), ["a chunk a voxel (750, 1, 1, 1)", 4 * 1500]);
   assert.deepEqual(about([750, 10, 10, 10], ["deflate"]), [
@@ -109,9 +114,11 @@ Deno.test("a layout is described, and the bytes to read follow from it", () => {
     1500 * 83 * 104 * 81,
   ]);
   assert.deepEqual(about(null), ["contiguous", 1500 * 2 * 104 * 81]);
+  const unnamed = describeLayout({ shape, chunks: [750, 1, 1, 1], filters: [] });
+  assert.equal(unnamed, "a chunk a point (750, 1, 1, 1)");
 });
 
-Deno.test("readVoxels() refuses another dtype, another rank, voxels that cannot be, and stops when told", async () => {
+Deno.test("readSeries() refuses another dtype, another rank, points that cannot be, and stops when told", async () => {
   await withFolder(async (folder) => {
     const path = join(folder, "betas.hdf5");
     await writeHdf5(path, {
@@ -122,23 +129,23 @@ Deno.test("readVoxels() refuses another dtype, another rank, voxels that cannot 
     using file = await openHdf5(path);
     const shapeError = (found: RegExp) => ({ name: "ShapeError", message: found });
     const floats = shapeError(
-      /float32 of shape \(12, 5, 6, 7\); int16 of shape \(trials, Z, Y, X\)/,
+      /float32 of shape \(12, 5, 6, 7\); int16 of four axes/,
     );
-    await assert.rejects(() => readVoxels(file, "floats", [0]), floats);
+    await assert.rejects(() => readSeries(file, "floats", [0]), floats);
     await assert.rejects(
-      () => readVoxels(file, "flat", [0]),
+      () => readSeries(file, "flat", [0]),
       shapeError(/int16 of shape \(12, 210\)/),
     );
-    await assert.rejects(() => readVoxels(file, "beta", [0]), {
+    await assert.rejects(() => readSeries(file, "beta", [0]), {
       name: "MissingError",
       message: /no dataset "beta"; there are: betas, flat, floats/,
     });
     const stopped = AbortSignal.abort();
-    await assert.rejects(() => readVoxels(file, "betas", [0], { signal: stopped }), {
+    await assert.rejects(() => readSeries(file, "betas", [0], { signal: stopped }), {
       name: "AbortError",
     });
     for (const voxels of [[-1], [volume], [3, 2], [3, 3], [0.5], [NaN]]) {
-      await assert.rejects(() => readVoxels(file, "betas", voxels), { name: "ArgumentError" });
+      await assert.rejects(() => readSeries(file, "betas", voxels), { name: "ArgumentError" });
     }
   });
 });
@@ -147,5 +154,5 @@ Deno.test("the sample's sessions hold a chunk a voxel, as NSD's own files do", a
   using file = await openHdf5(
     projectPath("data-samples/nsd-mini/subj01/betas/betas_session01.hdf5"),
   );
-  assert.equal(describeLayout(file.info("betas")), "a chunk a voxel (150, 1, 1, 1)");
+  assert.equal(describeLayout(file.info("betas"), words), "a chunk a voxel (150, 1, 1, 1)");
 });

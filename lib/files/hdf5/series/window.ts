@@ -1,4 +1,4 @@
-/** Positional reads of a file, with a small window so that neighbors cost one read. */
+/** Reads at any position of a file, through a small window so that neighbors cost one read. */
 
 const WINDOW_BYTES = 8192;
 
@@ -13,13 +13,16 @@ export class Window implements Disposable {
     this.#file = Deno.openSync(path);
   }
 
-  /** The bytes from `at` on, good until the next call; throws a RangeError where the file ends before. */
+  /**
+   * The bytes from `at` on, which hold until the next call; a RangeError where the file ends
+   * before.
+   */
   read(at: number, length: number): Uint8Array<ArrayBuffer> {
     if (at < this.#start || at + length > this.#end) this.#fill(at, length);
     return this.#bytes.subarray(at - this.#start, at - this.#start + length);
   }
 
-  /** A view of the bytes from `at` on. */
+  /** A view of the bytes from `at` on, which holds until the next call. */
   view(at: number, length: number): DataView {
     const bytes = this.read(at, length);
     return new DataView(bytes.buffer, bytes.byteOffset, length);

@@ -1,0 +1,51 @@
+/**
+ * How a dataset of four axes lies in its file. The axes are called (row, z, y, x) here. A point is
+ * a place (z, y, x), and its series are its values in all rows, one a row. What it costs to read
+ * the series of some points depends on the chunks alone.
+ */
+import type { DatasetInfo } from "../info.ts";
+
+/** What plans look at of a dataset. */
+export type Stored = Pick<DatasetInfo, "shape" | "chunks" | "filters">;
+
+/** How points and rows are spread over chunks. */
+export type Layout = "a chunk a point" | "blocks of points" | "a chunk a row" | "contiguous";
+
+/** The layout of a dataset of shape (rows, Z, Y, X). */
+export function layoutOf({ shape, chunks }: Stored): Layout {
+  if (chunks === null) return "contiguous";
+  const [rows = 0, ...space] = chunks;
+  if (space.every((length) => length === 1)) return "a chunk a point";
+  const allPoints = space.every((length, axis) => length >= shape[axis + 1]!);
+  return allPoints && rows === 1 ? "a chunk a row" : "blocks of points";
+}
+
+/** What points and rows are in the words of whoever asks. */
+export interface LayoutWords {
+  /** A place (z, y, x), in the singular: `voxel`. */
+  readonly point: string;
+  /** A position on the first axis, in the singular: `trial`. */
+  readonly row: string;
+}
+
+/**
+ * How a dataset of shape (rows, Z, Y, X) is stored: its layout, the shape of its chunks and its
+ * filters.
+ *
+ * @param stored what {@link Hdf5File.info} says of the dataset
+ * @param words with `{ point: "voxel", row: "trial" }` it may be `a chunk a voxel (750, 1, 1, 1)`
+ */
+export function describeLayout(
+  stored: Pick<DatasetInfo, "shape" | "chunks" | "filters">,
+  words: LayoutWords = { point: "point", row: "row" },
+): string {
+  const texts: Record<Layout, string> = {
+    "a chunk a point": `a chunk a ${words.point}`,
+    "blocks of points": `blocks of ${words.point}s`,
+    "a chunk a row": `a chunk a ${words.row}`,
+    "contiguous": "contiguous",
+  };
+  const { chunks, filters } = stored;
+  const shape = chunks === null ? "" : ` (${chunks.join(", ")})`;
+  return [`${texts[layoutOf(stored)]}${shape}`, ...filters].join(", ");
+}
