@@ -96,8 +96,8 @@ Deno.test("average() refuses other labels, naming the first that differs, and ot
       error instanceof DataError &&
       error.message.includes('pattern 1 is "c" in RDM 2, "b" in the first'),
   );
-  assert.throws(() => Rdm.average([rdm, rdm.subset(["a", "b", "c"])]), /3 patterns in Rdm 1, 4 in/);
-  assert.throws(() => Rdm.average([rdm.subset(["a", "b"]), rdm]), /4 patterns in Rdm 1, 2 in/);
+  assert.throws(() => Rdm.average([rdm, rdm.subset(["a", "b", "c"])]), /3 patterns in RDM 1, 4 in/);
+  assert.throws(() => Rdm.average([rdm.subset(["a", "b"]), rdm]), /4 patterns in RDM 1, 2 in/);
   assert.throws(() => Rdm.average([rdm, new Rdm({ ...rdm, distance: "cosine" })]), ArgumentError);
   assert.throws(() => Rdm.average([]), ArgumentError);
 });
