@@ -110,11 +110,12 @@ export class Crew {
     const ends = workers.map((worker) =>
       new Promise<void>((resolve) => {
         const heard = (report: Report) => {
-          if ("packed" in report) {
-            packed = report.packed + 1;
-            done(report.packed);
-            wake();
-          } else finish();
+          if (!("packed" in report)) return finish();
+          // Two workers' messages may arrive in another order than they were sent.
+          if (report.packed < packed) return;
+          packed = report.packed + 1;
+          done(report.packed);
+          wake();
         };
         const failed = (error: Error) => {
           stop(error);
