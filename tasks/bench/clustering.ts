@@ -1,5 +1,5 @@
 /** Hierarchical clustering of an RDM of 2,000 patterns against SciPy's `linkage`. */
-import { linkageMethods } from "../../lib/rdm/clustering/mod.ts";
+import { linkageMethods } from "../../lib/rdm/mod.ts";
 import { type BenchRow, race } from "./race.ts";
 import { withNumbers } from "./random_numbers.ts";
 

@@ -1,5 +1,5 @@
 /** Our side of the clustering race: FILE PATTERNS METHOD. */
-import { linkage, type LinkageMethod } from "../../lib/rdm/clustering/mod.ts";
+import { linkage, type LinkageMethod } from "../../lib/rdm/mod.ts";
 import { contend, readNumbers } from "./contender.ts";
 
 const [file, patterns, method] = Deno.args;

@@ -10,7 +10,7 @@ interface Span {
   readonly end: number;
 }
 
-/** No way is as long as this (the original's stand-in for infinity). */
+/** No way is as long as this: what SciPy puts in place of infinity. */
 const tooLong = 2 ** 30;
 
 /** The shortest ways found so far, by the positions of the leaves at their two ends. */

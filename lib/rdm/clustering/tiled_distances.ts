@@ -8,8 +8,8 @@ const tileBits = 5;
 const tileSide = 1 << tileBits;
 
 /**
- * Distances of slots i > j: `values[high[i] + low[j]]`. Places of no pair hold anything. Valid until
- * the next call of {@link tiled}, which may take the same memory.
+ * Distances of slots i > j: `values[high[i] + low[j]]`. Places that belong to no pair may hold
+ * anything. Valid until the next call of {@link tiled}, which may take the same memory.
  */
 export interface TiledDistances {
   readonly values: Float64Array;

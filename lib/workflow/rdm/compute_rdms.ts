@@ -5,7 +5,7 @@ import {
   leavesList,
   linkage,
   Rdm,
-  rdmsBySubject,
+  computeRdmsBySubject,
   type SimilarityMatrix,
   similarityMatrix,
 } from "../../rdm/mod.ts";
@@ -107,7 +107,7 @@ async function rdmsOfRegion(
   signal: AbortSignal | undefined,
 ): Promise<RegionRdms> {
   const nan = space === "surface" ? "drop" : "error";
-  const subjects = await rdmsBySubject(assembly, { nan, descriptors: { region }, signal });
+  const subjects = await computeRdmsBySubject(assembly, { nan, descriptors: { region }, signal });
   const rdm = Rdm.average([...subjects.values()]);
   return {
     region,
