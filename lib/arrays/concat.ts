@@ -31,7 +31,7 @@ export function concatenated(arrays: readonly Labeled[], dim: string): Labeled {
   };
 }
 
-/** Copies arrays of one dtype one behind the other along an axis. */
+/** Copies arrays of one dtype one after another along an axis. */
 export function joined(arrays: readonly NdArray[], axis: number): NdArray {
   const { dtype, shape } = arrays[0]!;
   const lengths = arrays.map((array) => array.shape[axis]!);

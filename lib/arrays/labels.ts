@@ -2,8 +2,8 @@
 import type { DType, NdArray } from "./ndarray.ts";
 
 /**
- * One label or value as scientists write it. int64 and uint64 come as a number where that is exact
- * (up to 2^53), as a bigint beyond; bool comes as a boolean.
+ * One label or value as scientists write it. int64 and uint64 come as a number where that is exact (up
+ * to 2^53), as a bigint beyond; bool comes as a boolean.
  */
 export type Label = string | number | bigint | boolean;
 
@@ -20,8 +20,10 @@ export function comparable(label: Label): Label {
   return Number.isSafeInteger(number) ? number : label;
 }
 
-/** The rows of each label of a one-dimensional array, labels in order of first appearance. */
-export function rowsByLabel(array: NdArray): Map<Label, number[]> {
+/**
+ * The rows (from 0) of each label of a one-dimensional array, labels in order of first appearance.
+ */
+export function rowsOfLabels(array: NdArray): Map<Label, number[]> {
   const rows = new Map<Label, number[]>();
   for (let i = 0; i < array.data.length; i++) {
     const label = labelAt(array, i);
@@ -32,13 +34,19 @@ export function rowsByLabel(array: NdArray): Map<Label, number[]> {
   return rows;
 }
 
-/** Orders labels of one dtype as NumPy sorts them: numbers by size, false before true, text by code point. */
+/**
+ * Orders two labels of one dtype as NumPy sorts them: numbers by size, false before true, text by code
+ * point. For `Array.prototype.sort`: negative where `a` comes first.
+ */
 export function compareLabels(a: Label, b: Label): number {
   if (typeof a === "string" && typeof b === "string") return compareText(a, b);
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** Orders text by Unicode code point, as Python does (JavaScript's `<` goes by UTF-16 unit). */
+/**
+ * Orders text by Unicode code point, as Python does (JavaScript's `<` goes by UTF-16 unit). For
+ * `Array.prototype.sort`: negative where `a` comes first.
+ */
 export function compareText(a: string, b: string): number {
   const length = Math.min(a.length, b.length);
   for (let i = 0; i < length; i++) {

@@ -45,7 +45,13 @@ export function permuted<D extends DType>(array: NdArray<D>, order: readonly num
   return { dtype, shape: goal, data: target };
 }
 
-/** An array out of elements in column-major order, first index fastest, as MATLAB and Fortran have it. */
+/**
+ * An array from elements in column-major order (the first index fastest), as MATLAB and Fortran have
+ * them. Copies into row-major order.
+ *
+ * @param shape The length of each axis, in the order of the indices.
+ * @param data The elements in column-major order.
+ */
 export function fromColumnMajor<D extends DType>(
   dtype: D,
   shape: readonly number[],
