@@ -1,6 +1,6 @@
 /**
- * Sums, means, variances and standard deviations along an axis as NumPy computes them, bit for bit, in float32 or
- * float64 as the data are. The order of the additions is that of `axis_sums.ts`.
+ * Sums, means, variances and standard deviations along an axis as NumPy computes them, bit for bit,
+ * in float32 or float64 as the data are. The order of the additions is that of `axis_sums.ts`.
  *
  * mean = Σx / n; variance = Σ(x − mean)² / (n − ddof); std = √variance: each step rounded to the
  * data's type. With `skipna` they are np.nansum, np.nanmean, np.nanvar and np.nanstd: NaN adds 0 and
@@ -12,7 +12,7 @@ import type { Floats } from "./pairwise.ts";
 
 /** How functions on plain arrays treat NaN. */
 export interface NaNOptions {
-  /** Whether NaN is left out, as NumPy's nan-functions do; if left out, NaN propagates. */
+  /** Whether NaN is left out, as NumPy's nan-functions do; false if not given: NaN propagates. */
   readonly skipna?: boolean | undefined;
 }
 

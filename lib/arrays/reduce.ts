@@ -10,7 +10,7 @@ import type { Floats } from "./pairwise.ts";
 
 /** Options of a DataArray's `sum`, `mean` and `std`. */
 export interface ReduceOptions {
-  /** Whether NaN is left out; true if left out, as in xarray. */
+  /** Whether NaN is left out; true if not given, as in xarray. */
   readonly skipna?: boolean | undefined;
   /** For `std`: subtracted from the count in the denominator; 0 if left out. */
   readonly ddof?: number | undefined;

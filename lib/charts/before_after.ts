@@ -5,7 +5,7 @@ import { histogram, histogramLayer } from "./histogram.ts";
 import { makeChart } from "./make.ts";
 import { capital, deviationOf, finiteOf, meanOf, type Numbers, numberText } from "./numbers.ts";
 import { PLAIN_COLOR, SECOND_COLOR } from "./palettes.ts";
-import { type ChartOptions, panelTitle, RULE, type Spec } from "./theme.ts";
+import { type ChartOptions, type ChartSpec, panelTitle, RULE } from "./theme.ts";
 
 const WIDTH = 300;
 const HEIGHT = 170;
@@ -14,7 +14,7 @@ const BINS = 60;
 const TAIL = 0.0025;
 
 /** Values at one stage. */
-export interface Stage {
+export interface BeforeAfterStage {
   /** What the stage is: `"raw betas"`. */
   readonly name: string;
   readonly values: Numbers;
@@ -27,9 +27,9 @@ export interface Stage {
  * leave out the outermost 0.25 % at either end, which of fewer than 400 values is none; NaN is left
  * out.
  */
-export function beforeAfterHistograms(
-  before: Stage,
-  after: Stage,
+export function beforeAfterChart(
+  before: BeforeAfterStage,
+  after: BeforeAfterStage,
   options: ChartOptions = {},
 ): Chart {
   const stages = [before, after];
@@ -47,7 +47,7 @@ export function beforeAfterHistograms(
   });
   const text = ({ mean, deviation }: { mean: number; deviation: number }) =>
     `mean ${numberText(mean, 2)}, SD ${numberText(deviation, 2)}`;
-  const views = stages.map(({ name, values, unit }, i): Spec => {
+  const views = stages.map(({ name, values, unit }, i): ChartSpec => {
     const { low, high } = facts[i]!;
     const [from, to] = low < high ? [low, high] : [low - 0.5, low + 0.5];
     const color = i === 0 ? PLAIN_COLOR : SECOND_COLOR;

@@ -13,7 +13,7 @@ import {
   short,
 } from "./numbers.ts";
 import { MISSING_COLOR, VIRIDIS } from "./palettes.ts";
-import type { ChartOptions, Spec } from "./theme.ts";
+import type { ChartOptions, ChartSpec } from "./theme.ts";
 
 const TALLEST = 420;
 const WIDTH = 420;
@@ -30,8 +30,8 @@ export interface CellTable {
   readonly value: Numbers;
 }
 
-/** Options of {@link cellMap}. */
-export interface CellMapOptions extends ChartOptions {
+/** Options of {@link cellMapChart}. */
+export interface CellMapChartOptions extends ChartOptions {
   /** What the values are, with the unit; `"reliability"` by default. */
   readonly valueTitle?: string | undefined;
   /** Values at the ends of the colors; by default percentiles 2 and 98. */
@@ -39,7 +39,7 @@ export interface CellMapOptions extends ChartOptions {
 }
 
 /** Cells from above, and from the side where depths are given; high values are drawn last. */
-export function cellMap(cells: CellTable, options: CellMapOptions = {}): Chart {
+export function cellMapChart(cells: CellTable, options: CellMapChartOptions = {}): Chart {
   const name = "a map of cells";
   const { x, y, z, value } = cells;
   needSameLength(name, { x, y, values: value, ...(z === undefined ? {} : { z }) });
@@ -64,7 +64,7 @@ export function cellMap(cells: CellTable, options: CellMapOptions = {}): Chart {
   const perUnit = Math.min(WIDTH / (right - left || 1), TALLEST / (bottom - top || 1));
   const height = Math.max(80, Math.round((bottom - top) * perUnit));
   const size = Math.max(8, Math.min(45, 40_000 / order.length));
-  const view = (field: "x" | "z", width: number, first: boolean): Spec => {
+  const view = (field: "x" | "z", width: number, first: boolean): ChartSpec => {
     const places = {
       x: axis(field, field === "x" ? "x (µm)" : "depth (µm)", field === "x" ? 6 : 3),
       y: { ...axis("y", "y (µm)", 6), ...(first ? {} : { axis: null }) },
@@ -115,7 +115,7 @@ export function cellMap(cells: CellTable, options: CellMapOptions = {}): Chart {
   });
 }
 
-function axis(field: string, title: string, tickCount: number): Spec {
+function axis(field: string, title: string, tickCount: number): ChartSpec {
   return {
     field,
     type: "quantitative",

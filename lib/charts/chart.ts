@@ -2,9 +2,9 @@
 import { extname } from "node:path";
 import { Buffer } from "node:buffer";
 import { ArgumentError } from "../errors.ts";
-import { writeWhole } from "../files/atomic.ts";
-import { rasterize, type Rendering, renderSvg } from "./render.ts";
-import type { Spec } from "./theme.ts";
+import { writeWhole } from "../files/mod.ts";
+import { type ChartPicture, renderPng, renderSvg } from "./render.ts";
+import type { ChartSpec } from "./theme.ts";
 
 /** Pixels of a picture to a CSS pixel, unless a chart's own pixels ask for another number. */
 export const PICTURE_SCALE = 2;
@@ -20,7 +20,7 @@ export interface DisplayBundle {
 /** What a {@link Chart} is made of. */
 export interface ChartParts {
   /** A Vega-Lite specification, version 5. */
-  readonly spec: Spec;
+  readonly spec: ChartSpec;
   readonly title: string;
   /** What the chart shows, in words, for readers who do not see it. */
   readonly alt: string;
@@ -32,13 +32,13 @@ export interface ChartParts {
 
 /** A chart. Nothing is drawn before a picture is asked for, and then once. */
 export class Chart {
-  readonly spec: Spec;
+  readonly spec: ChartSpec;
   readonly title: string;
   readonly alt: string;
   readonly #scale: number;
   readonly #photographs: boolean;
   #svg: Promise<string> | undefined;
-  #picture: Promise<Rendering> | undefined;
+  #picture: Promise<ChartPicture> | undefined;
 
   constructor({ spec, title, alt, scale = PICTURE_SCALE, photographs = false }: ChartParts) {
     this.spec = spec;
@@ -49,19 +49,19 @@ export class Chart {
   }
 
   /** The chart as SVG text; its fonts are named, not held. */
-  svg(): Promise<string> {
+  renderSvg(): Promise<string> {
     return this.#svg ??= renderSvg(this.spec);
   }
 
   /** The chart as a PNG of at most 256 colors, with the shipped font: the same bytes everywhere. */
-  async png(): Promise<Uint8Array> {
-    return (await this.picture()).png;
+  async renderPng(): Promise<Uint8Array> {
+    return (await this.renderPicture()).png;
   }
 
   /** The PNG and the size in CSS pixels at which it should be shown. */
-  picture(): Promise<Rendering> {
-    return this.#picture ??= this.svg().then((svg) =>
-      rasterize(svg, this.#scale, this.#photographs)
+  renderPicture(): Promise<ChartPicture> {
+    return this.#picture ??= this.renderSvg().then((svg) =>
+      renderPng(svg, this.#scale, this.#photographs)
     );
   }
 
@@ -74,9 +74,9 @@ export class Chart {
     const encode = (text: string) => new TextEncoder().encode(text);
     switch (extname(path).toLowerCase()) {
       case ".png":
-        return await this.png();
+        return await this.renderPng();
       case ".svg":
-        return encode(await this.svg());
+        return encode(await this.renderSvg());
       case ".json":
         return encode(`${JSON.stringify(this.spec, null, 1)}\n`);
       default:
@@ -93,8 +93,8 @@ export class Chart {
    * What a notebook stores of the chart: the picture, its description, and the specification unless
    * it is so large that it only repeats the picture.
    */
-  async bundle(): Promise<DisplayBundle> {
-    const { png, width, height } = await this.picture();
+  async renderBundle(): Promise<DisplayBundle> {
+    const { png, width, height } = await this.renderPicture();
     const drawable = JSON.stringify(this.spec).length <= LARGEST_SPEC;
     return {
       data: {
@@ -111,6 +111,6 @@ export class Chart {
 
   /** What the Deno kernel calls for the value of a cell's last line. */
   async [Symbol.for("Jupyter.display")](): Promise<Readonly<Record<string, unknown>>> {
-    return (await this.bundle()).data;
+    return (await this.renderBundle()).data;
   }
 }

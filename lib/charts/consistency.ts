@@ -5,7 +5,7 @@ import { makeChart } from "./make.ts";
 import { colorBarView } from "./color_legend.ts";
 import { meanOf, type Numbers, numberText, plural } from "./numbers.ts";
 import { BLUE_YELLOW_RED, colorAt, hexOf, MISSING_COLOR, rgbOf, textColorOn } from "./palettes.ts";
-import { type ChartOptions, panelTitle, type Spec } from "./theme.ts";
+import { type ChartOptions, type ChartSpec, panelTitle } from "./theme.ts";
 
 const CELL = 36;
 const COLUMN_GAP = 24;
@@ -23,7 +23,7 @@ export interface RegionConsistency {
  * A heat map a region of the correlations between subjects, with the numbers in it; colors run
  * from 0 to 1. NaN is drawn in gray without a number.
  */
-export function consistencyHeatmap(
+export function consistencyChart(
   regions: readonly RegionConsistency[],
   subjects: readonly string[],
   options: ChartOptions = {},
@@ -38,7 +38,7 @@ export function consistencyHeatmap(
   });
   const side = CELL * subjects.length;
   const columns = subjects.length > 5 ? 2 : Math.min(4, regions.length);
-  const views = regions.map(({ region, correlations }, i): Spec => ({
+  const views = regions.map(({ region, correlations }, i): ChartSpec => ({
     width: side,
     height: side,
     data: { values: pairs(correlations, subjects) },
@@ -74,7 +74,7 @@ export function consistencyHeatmap(
   });
 }
 
-function pairs(correlations: Numbers, subjects: readonly string[]): Spec[] {
+function pairs(correlations: Numbers, subjects: readonly string[]): ChartSpec[] {
   return Array.from(correlations, (r, i) => {
     const known = Number.isFinite(r);
     const color = known ? colorAt(BLUE_YELLOW_RED, r) : rgbOf(MISSING_COLOR);
@@ -88,7 +88,7 @@ function pairs(correlations: Numbers, subjects: readonly string[]): Spec[] {
   });
 }
 
-function cellLayers(named: boolean): Spec[] {
+function cellLayers(named: boolean): ChartSpec[] {
   const axis = {
     title: null,
     domain: false,

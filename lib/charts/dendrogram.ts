@@ -1,5 +1,6 @@
 /** The tree of a hierarchical clustering. */
 import { ArgumentError } from "../errors.ts";
+import type { DendrogramLink } from "../rdm/mod.ts";
 import type { Chart } from "./chart.ts";
 import { needFinite, needSome } from "./check.ts";
 import { makeChart } from "./make.ts";
@@ -11,13 +12,7 @@ const WIDTH = 660;
 const HEIGHT = 260;
 const ABOVE = "#888888";
 
-/** A merge as a bracket of three lines: up from the left child, across, down to the right one. */
-export interface Bracket {
-  /** Positions of the four corners along the leaves, which stand at 0, 1, 2, … */
-  readonly x: readonly [number, number, number, number];
-  /** Heights of the four corners. */
-  readonly y: readonly [number, number, number, number];
-}
+type Bracket = Pick<DendrogramLink, "x" | "y">;
 
 /** Options of {@link dendrogramChart}. */
 export interface DendrogramChartOptions extends ChartOptions {

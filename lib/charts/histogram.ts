@@ -1,6 +1,6 @@
 /** Histograms, counted here so that a specification holds bins and not a value a neuroid. */
 import { type Numbers, short } from "./numbers.ts";
-import type { Spec } from "./theme.ts";
+import type { ChartSpec } from "./theme.ts";
 
 /** One bar: values in [low, high) and their share of all finite values, in percent. */
 export interface Bin {
@@ -43,7 +43,7 @@ export interface HistogramLook {
 }
 
 /** A layer that draws bins as bars without gaps. */
-export function histogramLayer(bins: readonly Bin[], look: HistogramLook): Spec {
+export function histogramLayer(bins: readonly Bin[], look: HistogramLook): ChartSpec {
   const { domain, xTitle, xTicks, yTitle, color, opacity = 1 } = look;
   return {
     data: { values: bins },

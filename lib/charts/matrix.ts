@@ -5,7 +5,7 @@
 import { colorAt, type ColorRange, MISSING_COLOR, rgbOf } from "./palettes.ts";
 import { pngUri } from "./picture.ts";
 import type { Numbers } from "./numbers.ts";
-import type { Spec } from "./theme.ts";
+import type { ChartSpec } from "./theme.ts";
 
 /** Fine enough for noisy data to look smooth; more would cost a bit a pixel in the file. */
 const LEVELS = 48;
@@ -89,12 +89,12 @@ export interface ImagePlace {
   readonly x: readonly [number, number];
   readonly y: readonly [number, number];
   /** Vega-Lite axis definitions; `null` for none. */
-  readonly xAxis: Spec | null;
-  readonly yAxis: Spec | null;
+  readonly xAxis: ChartSpec | null;
+  readonly yAxis: ChartSpec | null;
 }
 
 /** A layer that draws a picture over the whole plot. */
-export function imageLayer(url: string, place: ImagePlace): Spec {
+export function imageLayer(url: string, place: ImagePlace): ChartSpec {
   const { width, height, x, y } = place;
   const scale = (ends: readonly [number, number]) => ({
     domain: [Math.min(...ends), Math.max(...ends)],

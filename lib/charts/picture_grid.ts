@@ -6,7 +6,7 @@ import { wrapText } from "./font.ts";
 import { makeChart } from "./make.ts";
 import { plural } from "./numbers.ts";
 import { thumbnailUri } from "./picture.ts";
-import { type ChartOptions, PAGE_WIDTH, type Spec } from "./theme.ts";
+import { type ChartOptions, type ChartSpec, PAGE_WIDTH } from "./theme.ts";
 
 const GAP = 12;
 const CAPTION_SIZE = 11;
@@ -20,16 +20,16 @@ export interface CaptionedPicture extends Picture {
   readonly caption: string;
 }
 
-/** Options of {@link pictureGrid}. */
-export interface PictureGridOptions extends ChartOptions {
+/** Options of {@link pictureChart}. */
+export interface PictureChartOptions extends ChartOptions {
   /** Pictures a row; 6 by default, fewer where there are fewer. */
   readonly columns?: number | undefined;
 }
 
 /** Pictures in reading order, each with its caption below. */
-export function pictureGrid(
+export function pictureChart(
   pictures: readonly CaptionedPicture[],
-  options: PictureGridOptions = {},
+  options: PictureChartOptions = {},
 ): Chart {
   needSome("a grid of pictures", "pictures", pictures);
   const columns = Math.min(options.columns ?? 6, pictures.length);
@@ -38,7 +38,7 @@ export function pictureGrid(
   const lines = Math.max(...captions.map(({ length }) => length));
   const perPixel = pictures.map(({ width, height }) => side / Math.max(width, height));
   const tallest = Math.max(...pictures.map(({ height }, i) => height * perPixel[i]!));
-  const views = pictures.map((picture, i): Spec => {
+  const views = pictures.map((picture, i): ChartSpec => {
     return {
       width: side,
       height: tallest,

@@ -4,7 +4,7 @@ import { needFinite, needSome } from "./check.ts";
 import { makeChart } from "./make.ts";
 import { distinct, extentOf, plural, short } from "./numbers.ts";
 import { PLAIN_COLOR, regionColors } from "./palettes.ts";
-import type { ChartOptions, Spec } from "./theme.ts";
+import type { ChartOptions, ChartSpec } from "./theme.ts";
 
 const SIDE = 380;
 
@@ -19,7 +19,7 @@ export interface ScatterPoint {
 }
 
 /** Options of {@link scatterChart}. */
-export interface ScatterOptions extends ChartOptions {
+export interface ScatterChartOptions extends ChartOptions {
   /** What the axes show, with the unit: `"noise ceiling, volume (%)"`. */
   readonly xTitle: string;
   readonly yTitle: string;
@@ -30,7 +30,7 @@ export interface ScatterOptions extends ChartOptions {
 }
 
 /** A scatter chart, a color a group. Points with a coordinate that is NaN are left out. */
-export function scatterChart(points: readonly ScatterPoint[], options: ScatterOptions): Chart {
+export function scatterChart(points: readonly ScatterPoint[], options: ScatterChartOptions): Chart {
   const name = "a scatter chart";
   needSome(name, "points", points);
   const known = points.filter(({ x, y }) => Number.isFinite(x) && Number.isFinite(y));
@@ -41,7 +41,7 @@ export function scatterChart(points: readonly ScatterPoint[], options: ScatterOp
   const both: [number, number] = [Math.min(xEnds[0], yEnds[0]), Math.max(xEnds[1], yEnds[1])];
   const [xDomain, yDomain] = (identity ? [both, both] : [xEnds, yEnds]).map(widen);
   const above = known.filter(({ x, y }) => y > x).length;
-  const position = (field: string, domain: Spec[string], title: string): Spec => ({
+  const position = (field: string, domain: ChartSpec[string], title: string): ChartSpec => ({
     field,
     type: "quantitative",
     scale: { domain, nice: false, zero: false },

@@ -24,8 +24,8 @@ export interface FlatSurface {
   readonly value: Numbers;
 }
 
-/** Options of {@link surfaceMap}. */
-export interface SurfaceMapOptions extends ChartOptions {
+/** Options of {@link surfaceMapChart}. */
+export interface SurfaceMapChartOptions extends ChartOptions {
   /** What the values are, with the unit; `"noise ceiling (%)"` by default. */
   readonly valueTitle?: string | undefined;
   /** The unit of the coordinates; `"mm"` by default. */
@@ -35,7 +35,7 @@ export interface SurfaceMapOptions extends ChartOptions {
 }
 
 /** A picture in which each point of the plane takes the value of the nearest vertex close by. */
-export function surfaceMap(surface: FlatSurface, options: SurfaceMapOptions = {}): Chart {
+export function surfaceMapChart(surface: FlatSurface, options: SurfaceMapChartOptions = {}): Chart {
   const name = "a flat map";
   const { x, y, value } = surface;
   needSameLength(name, { x, y, values: value });

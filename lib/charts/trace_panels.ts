@@ -5,8 +5,8 @@ import { wrapText } from "./font.ts";
 import { gridLayout } from "./layout.ts";
 import { colorDomain, type Numbers, short } from "./numbers.ts";
 import { PLAIN_COLOR, regionColors, WHITE_BLACK } from "./palettes.ts";
-import { heatmapPanel } from "./responses.ts";
-import type { Spec } from "./theme.ts";
+import { heatmapPanel } from "./heatmap_panel.ts";
+import type { ChartSpec } from "./theme.ts";
 
 const WIDTH = 580;
 const LINES_HEIGHT = 72;
@@ -52,7 +52,7 @@ function axisTitle(title: string): string | string[] {
 }
 
 /** The axis of the last panel has a title, and with it labels. */
-function timeAxis(title: string | undefined): Spec {
+function timeAxis(title: string | undefined): ChartSpec {
   const last = title !== undefined;
   return {
     title: title ?? null,
@@ -70,7 +70,7 @@ export function linesView(
   time: Numbers,
   ends: readonly [number, number],
   timeTitle: string | undefined,
-): Spec {
+): ChartSpec {
   const names = traces.map(({ name }, i) => name ?? String(i + 1));
   const values = traces.flatMap((trace, k) =>
     Array.from(trace.values, (value, i) => ({
@@ -116,7 +116,7 @@ export function rasterView(
   columns: number,
   ends: readonly [number, number],
   timeTitle: string | undefined,
-): Spec {
+): ChartSpec {
   const scale = colorDomain(values);
   const panel = heatmapPanel({ rows, columns, values }, {
     layout: { ...gridLayout(rows, columns, WIDTH, HEAT_HEIGHT), height: HEAT_HEIGHT },

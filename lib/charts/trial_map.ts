@@ -24,7 +24,7 @@ export interface TrialMapData {
 }
 
 /** A row a session, a cell a trial; first, second and third showings of shared images in deeper blues. */
-export function trialMap(data: TrialMapData, options: ChartOptions = {}): Chart {
+export function trialMapChart(data: TrialMapData, options: ChartOptions = {}): Chart {
   const { sessions, trialsPerSession, repetition } = data;
   needSome("a trial map", "trials", repetition);
   needLength("a trial map", "trials", repetition, sessions * trialsPerSession);

@@ -4,7 +4,7 @@ import { computePatternSums } from "./pattern_sums.ts";
 
 /** Options of distances that are squares, or the roots of squares. */
 export interface SquareDistanceOptions extends DistanceOptions {
-  /** Whether the root is left out; false if left out. */
+  /** Whether the root is left out; false if not given. */
   readonly squared?: boolean | undefined;
   /** Whether squares are divided by the number of channels (before any root), as in rsatoolbox. */
   readonly perChannel?: boolean | undefined;

@@ -12,7 +12,7 @@ const STEP = 38;
 const APART = 7;
 
 /** One bar. */
-export interface Reliability {
+export interface ReliabilityBar {
   /** A region, a mouse, a measure. */
   readonly name: string;
   readonly value: number;
@@ -25,8 +25,8 @@ export interface Reliability {
   readonly published?: number | undefined;
 }
 
-/** Options of {@link reliabilityBars}. */
-export interface ReliabilityOptions extends ChartOptions {
+/** Options of {@link reliabilityChart}. */
+export interface ReliabilityChartOptions extends ChartOptions {
   /** What the bars are, with the unit: `"split-half reliability (r)"`. */
   readonly valueTitle?: string | undefined;
   /** Where the axis ends: 1 by default, 100 for percent. */
@@ -39,9 +39,9 @@ export interface ReliabilityOptions extends ChartOptions {
  * A bar a name from 0, with its number, its interval as a line, its parts as dots and a published
  * value as a line across.
  */
-export function reliabilityBars(
-  bars: readonly Reliability[],
-  options: ReliabilityOptions = {},
+export function reliabilityChart(
+  bars: readonly ReliabilityBar[],
+  options: ReliabilityChartOptions = {},
 ): Chart {
   const chart = "reliability bars";
   needSome(chart, "bars", bars);

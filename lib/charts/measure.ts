@@ -13,7 +13,7 @@ import {
   short,
 } from "./numbers.ts";
 import { PLAIN_COLOR, SECOND_COLOR } from "./palettes.ts";
-import { type ChartOptions, panelTitle, RULE, type Spec } from "./theme.ts";
+import { type ChartOptions, type ChartSpec, panelTitle, RULE } from "./theme.ts";
 
 const WIDTH = 200;
 const HEIGHT = 120;
@@ -30,8 +30,8 @@ export interface Measure {
   readonly least?: number | undefined;
 }
 
-/** Options of {@link measureHistograms}. */
-export interface MeasureHistogramOptions extends ChartOptions {
+/** Options of {@link measureChart}. */
+export interface MeasureChartOptions extends ChartOptions {
   /** What a value belongs to, in the singular: `"neuron"` by default. */
   readonly each?: string | undefined;
   /** The axis; by default from the lowest percentile 1, but at most 0, to 1. */
@@ -42,9 +42,9 @@ export interface MeasureHistogramOptions extends ChartOptions {
  * A histogram a measure on one common axis, the median as a line. Values beyond the axis have no
  * bar and count in median and shares.
  */
-export function measureHistograms(
+export function measureChart(
   measures: readonly Measure[],
-  options: MeasureHistogramOptions = {},
+  options: MeasureChartOptions = {},
 ): Chart {
   const chart = "histograms of measures";
   needSome(chart, "measures", measures);
@@ -53,7 +53,7 @@ export function measureHistograms(
   const lowest = Math.min(0, ...measures.map(({ values }) => percentileOf(values, 1)));
   const [from, to] = options.range ?? [Math.floor(lowest * 10) / 10, 1];
   const at = (field: string) => ({ field, type: "quantitative" });
-  const views = measures.map(({ name, values, least }): Spec => {
+  const views = measures.map(({ name, values, least }): ChartSpec => {
     const known = finiteOf(values);
     const missing = values.length - known.length;
     const share = least === undefined

@@ -16,22 +16,22 @@ import {
 const GAP = 16;
 
 /** Panels over one time axis. */
-export interface TrialTraces {
+export interface TraceData {
   /** The time of each sample in seconds, rising; or what `timeTitle` says. */
   readonly time: Numbers;
   readonly panels: readonly (TracePanel | RasterPanel)[];
 }
 
-/** Options of {@link trialTraces}. */
-export interface TrialTraceOptions extends ChartOptions {
+/** Options of {@link traceChart}. */
+export interface TraceChartOptions extends ChartOptions {
   /** What runs along the axis where it is not the seconds of one trial: `"trial, as shown"`. */
   readonly timeTitle?: string | undefined;
 }
 
 /** Panels below one another that share the time axis at the bottom. */
-export function trialTraces(
-  { time, panels }: TrialTraces,
-  options: TrialTraceOptions = {},
+export function traceChart(
+  { time, panels }: TraceData,
+  options: TraceChartOptions = {},
 ): Chart {
   const name = "the traces of a trial";
   const { timeTitle } = options;

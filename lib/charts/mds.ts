@@ -19,8 +19,8 @@ export interface MdsData {
   readonly pictures?: readonly Picture[] | undefined;
 }
 
-/** Options of {@link mdsMap}. */
-export interface MdsOptions extends ChartOptions {
+/** Options of {@link mdsChart}. */
+export interface MdsChartOptions extends ChartOptions {
   /** The side of a thumbnail in CSS pixels; 40 by default. */
   readonly thumbnail?: number | undefined;
 }
@@ -29,7 +29,7 @@ export interface MdsOptions extends ChartOptions {
  * A map of images: thumbnails at their positions, a point for each image whose thumbnail would
  * cover another's. Both axes have the same scale; their direction means nothing, so they have no ticks.
  */
-export function mdsMap({ x, y, pictures }: MdsData, options: MdsOptions = {}): Chart {
+export function mdsChart({ x, y, pictures }: MdsData, options: MdsChartOptions = {}): Chart {
   const name = "a map of images";
   needSameLength(name, { x, y });
   needFinite(name, "x positions", x);
