@@ -17,15 +17,29 @@ const TAIL = 0.0025;
 export interface BeforeAfterStage {
   /** What the stage is: `"raw betas"`. */
   readonly name: string;
+  /** The values, in any order; NaN is left out. */
   readonly values: Numbers;
   /** What the values are, with the unit: `"percent signal change"`. */
   readonly unit: string;
 }
 
 /**
- * Two histograms side by side, each on its own axis, with mean and standard deviation. The axes
- * leave out the outermost 0.25 % at either end, which of fewer than 400 values is none; NaN is left
- * out.
+ * Two histograms side by side, each on its own axis, with mean and standard deviation (ddof 0). The axes
+ * leave out the outermost 0.25 % at either end, which of fewer than 400 values is none.
+ *
+ * @example
+ * ```ts
+ * import { beforeAfterChart } from "neuroid/charts";
+ *
+ * const betas = [1, 2, 3, 4, 5];
+ * const chart = beforeAfterChart(
+ *   { name: "raw betas", values: betas, unit: "percent signal change" },
+ *   { name: "z-scored", values: betas.map((beta) => (beta - 3) / Math.SQRT2), unit: "z" },
+ * );
+ * console.log(chart.title); // Raw betas: mean 3.00, SD 1.41; z-scored: mean 0.00, SD 1.00
+ * ```
+ *
+ * @throws {ArgumentError} where a stage has no finite value.
  */
 export function beforeAfterChart(
   before: BeforeAfterStage,

@@ -16,16 +16,33 @@ const BINS = [[400, 40], [100, 20], [0, 10]] as const;
 
 /** Options of {@link ceilingChart}. */
 export interface CeilingChartOptions extends ChartOptions {
-  /** Neuroids above this many percent count as reliable; 30 by default. */
+  /** Neuroids above this many percent count as reliable; 30 if left out. */
   readonly threshold?: number | undefined;
-  /** What a neuroid is, in the plural: `"voxels"` by default. */
+  /** What a neuroid is, in the plural; `"voxels"` if left out. */
   readonly neuroids?: string | undefined;
 }
 
 /**
- * A histogram a region: bars for all subjects together, a line a subject, the median and the
- * threshold as rules. Heights are shares, so that subjects of different size compare. Of assemblies
- * the coordinates `region`, `subject` and `nc_testset` are read.
+ * A histogram for each region: bars for all subjects together, a line for each subject, the median and
+ * the threshold as rules. Heights are shares, so that subjects of different size compare.
+ *
+ * @example
+ * ```ts
+ * import { ceilingChart } from "neuroid/charts";
+ *
+ * const chart = ceilingChart({
+ *   region: ["V1", "V1", "V1", "IT", "IT"],
+ *   subject: ["subj01", "subj01", "subj02", "subj01", "subj02"],
+ *   ceiling: [40, 50, 60, 10, NaN],
+ * });
+ * console.log(chart.title); // Median noise ceiling: V1 50.0 %, IT 10.0 %
+ * ```
+ *
+ * @param ceilings A table, or assemblies with the neuroid coordinates `region`, `subject` and
+ *   `nc_testset` (percent).
+ * @throws {ArgumentError} where there are no neuroids, or a region has no finite ceiling.
+ * @throws {ShapeError} where columns differ in length.
+ * @throws {UnknownNameError} for assemblies without those coordinates.
  */
 export function ceilingChart(
   ceilings: CeilingTable | readonly DataArray[],

@@ -2,11 +2,13 @@
 import type { DataArray } from "../arrays/mod.ts";
 import type { Numbers } from "./numbers.ts";
 
-/** A row a neuroid, as columns. */
+/** The noise ceilings of neuroids, as columns of one length: a row for each neuroid. */
 export interface CeilingTable {
+  /** Its region. */
   readonly region: readonly string[];
+  /** Its subject. */
   readonly subject: readonly string[];
-  /** Noise ceiling in percent, 0–100; NaN is left out. */
+  /** Its noise ceiling in percent, 0 to 100; NaN is left out. */
   readonly ceiling: Numbers;
 }
 

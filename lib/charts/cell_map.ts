@@ -19,12 +19,13 @@ const TALLEST = 420;
 const WIDTH = 420;
 const DEPTH_WIDTH = 150;
 
-/** Cells with their coordinates. */
+/** Cells with their coordinates, as columns of one length. */
 export interface CellTable {
-  /** Micrometres, in the plane of the cortex. */
+  /** Micrometers in the plane of the cortex; a cell whose place is NaN is left out. */
   readonly x: Numbers;
+  /** Micrometers in the plane of the cortex, across x. */
   readonly y: Numbers;
-  /** Depth in micrometres, where it is known. */
+  /** Depth in micrometers, where it is known. */
   readonly z?: Numbers | undefined;
   /** What colors a cell, e.g. its reliability; NaN is drawn in gray below the others. */
   readonly value: Numbers;
@@ -32,13 +33,27 @@ export interface CellTable {
 
 /** Options of {@link cellMapChart}. */
 export interface CellMapChartOptions extends ChartOptions {
-  /** What the values are, with the unit; `"reliability"` by default. */
+  /** What the values are, with the unit; `"reliability"` if left out. */
   readonly valueTitle?: string | undefined;
-  /** Values at the ends of the colors; by default percentiles 2 and 98. */
+  /** Values at the two ends of the colors; percentiles 2 and 98 if left out. */
   readonly scale?: readonly [number, number] | undefined;
 }
 
-/** Cells from above, and from the side where depths are given; high values are drawn last. */
+/**
+ * Cells from above, and from the side where depths are given; high values are drawn last.
+ *
+ * @example
+ * ```ts
+ * import { cellMapChart } from "neuroid/charts";
+ *
+ * const cells = { x: [0, 120, 300], y: [10, 80, 200], z: [150, 150, 180], value: [0.2, 0.6, NaN] };
+ * const chart = cellMapChart(cells, { valueTitle: "oracle (r)" });
+ * console.log(chart.title); // 3 cells: median oracle (r) 0.40
+ * ```
+ *
+ * @throws {ArgumentError} where a column has no finite value.
+ * @throws {ShapeError} where columns differ in length.
+ */
 export function cellMapChart(cells: CellTable, options: CellMapChartOptions = {}): Chart {
   const name = "a map of cells";
   const { x, y, z, value } = cells;

@@ -14,14 +14,28 @@ const DOMAIN = [0, 1] as const;
 
 /** The correlations between the subjects' RDMs of one region. */
 export interface RegionConsistency {
+  /** The region's name. */
   readonly region: string;
-  /** (subjects, subjects) row-major, symmetric: Pearson r, 1 on the diagonal. */
+  /** (subjects, subjects) row-major, symmetric: Pearson's r, 1 on the diagonal. */
   readonly correlations: Numbers;
 }
 
 /**
- * A heat map a region of the correlations between subjects, with the numbers in it; colors run
+ * A heat map for each region of the correlations between subjects, with the numbers in it; colors run
  * from 0 to 1. NaN is drawn in gray without a number.
+ *
+ * @example
+ * ```ts
+ * import { consistencyChart } from "neuroid/charts";
+ *
+ * const v1 = [1, 0.4, 0.4, 1];
+ * const chart = consistencyChart([{ region: "V1", correlations: v1 }], ["subj01", "subj02"]);
+ * console.log(chart.title); // Mean RDM correlation between subjects: V1 0.400
+ * ```
+ *
+ * @param subjects The subjects in the order of the rows.
+ * @throws {ArgumentError} for no regions or subjects, or no finite correlation in a region.
+ * @throws {ShapeError} where correlations are not (subjects, subjects).
  */
 export function consistencyChart(
   regions: readonly RegionConsistency[],

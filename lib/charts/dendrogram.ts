@@ -16,17 +16,35 @@ type Bracket = Pick<DendrogramLink, "x" | "y">;
 
 /** Options of {@link dendrogramChart}. */
 export interface DendrogramChartOptions extends ChartOptions {
-  /** Brackets at or below this height take a color a cluster. */
+  /** A height: brackets at or below it take a color for each cluster. None if left out. */
   readonly cut?: number | undefined;
-  /** What the heights are; `"1 − Pearson r"` by default. */
+  /** What the heights are; `"1 − Pearson r"` if left out. */
   readonly measure?: string | undefined;
 }
 
-/** A dendrogram from its brackets, such as `dendrogram(linkage)` gives them, children before parents. */
+/**
+ * A dendrogram from its brackets.
+ *
+ * @example
+ * ```ts
+ * import { dendrogramChart } from "neuroid/charts";
+ * import { dendrogram, linkage, Rdm } from "neuroid/rdm";
+ *
+ * const condensed = Float64Array.of(0.9, 0.1, 0.8);
+ * const rdm = new Rdm({ labels: ["cat", "house", "dog"], condensed, distance: "correlation" });
+ * const chart = dendrogramChart(dendrogram(linkage(rdm, "average")), { cut: 0.5 });
+ * console.log(chart.title); // 3 images fall into 1 cluster of two or more below 0.50
+ * ```
+ *
+ * @param tree Brackets with the corners x (leaves stand at 0, 1, 2 …) and y (heights), parts before
+ *   wholes, as `dendrogram` gives them.
+ * @throws {ArgumentError} for no brackets, no finite height, or a leaf beyond the last.
+ */
 export function dendrogramChart(
-  { links }: { readonly links: readonly Bracket[] },
+  tree: { readonly links: readonly Pick<DendrogramLink, "x" | "y">[] },
   options: DendrogramChartOptions = {},
 ): Chart {
+  const { links } = tree;
   const name = "a dendrogram";
   needSome(name, "merges", links);
   const tops = links.map(({ y }) => y[1]);

@@ -5,10 +5,10 @@ import type { Numbers } from "./numbers.ts";
 import { BLUE_WHITE_RED, type ColorRange, VIRIDIS, WHITE_BLACK } from "./palettes.ts";
 import type { ChartSpec } from "./theme.ts";
 
-/** How values become colors. */
+/** How values become colors: amounts, values around 0 such as z-scores, or black on white. */
 export type ColorMapName = "viridis" | "diverging" | "gray";
 
-/** The colors of each map: amounts, values around 0 (z-scores), a raster in black on white. */
+/** The colors of each map. */
 export const COLOR_MAPS: Readonly<Record<ColorMapName, ColorRange>> = {
   viridis: VIRIDIS,
   diverging: BLUE_WHITE_RED,
@@ -17,9 +17,11 @@ export const COLOR_MAPS: Readonly<Record<ColorMapName, ColorRange>> = {
 
 /** Responses as a matrix. */
 export interface ResponseData {
+  /** How many rows there are: neuroids. */
   readonly rows: number;
+  /** How many columns there are: time bins, trials or images. */
   readonly columns: number;
-  /** (rows, columns) row-major, usually (neuroids, time bins); NaN is drawn in gray. */
+  /** (rows, columns) row-major; NaN is drawn in gray. */
   readonly values: Numbers;
 }
 

@@ -21,19 +21,35 @@ const GAP = 18;
 
 /** Options of {@link maskChart}. */
 export interface MaskChartOptions extends ChartOptions {
-  /** Which z, 0-based; by default up to eight evenly over those that hold regions. */
+  /** Which z, from 0; up to eight, evenly over those that hold regions, if left out. */
   readonly slices?: readonly number[] | undefined;
-  /** Where the axes point, low to high, e.g. `{ x: "left to right", y: "back to front" }`. */
+  /** Where the axes point, low to high: `{ x: "left to right", y: "back to front" }`. */
   readonly directions?:
     | { readonly x?: string; readonly y?: string; readonly z?: string }
     | undefined;
-  /** What the background is, for the subtitle. */
+  /** What the background is, for the subtitle; not said if left out. */
   readonly backgroundName?: string | undefined;
 }
 
 /**
- * Regions in their colors on gray slices along z; x runs to the right and y upwards. Throws a
- * DataError for a label without a region.
+ * Regions in their colors on gray slices along z; x runs to the right and y upwards.
+ *
+ * @example
+ * ```ts
+ * import { maskChart } from "neuroid/charts";
+ *
+ * const chart = maskChart({
+ *   shape: [2, 2, 2],
+ *   labels: [0, 1, 0, 2, 1, 1, 0, 0],
+ *   regions: ["V1", "V2"],
+ *   background: [3, 1, 4, 1, 5, 9, 2, 6],
+ * });
+ * console.log(chart.title); // V1, V2 on 2 slices of the volume
+ * ```
+ *
+ * @throws {ArgumentError} for no regions, no slice with one, or no finite background.
+ * @throws {ShapeError} where labels or background do not fit the shape.
+ * @throws {DataError} for a label without a region.
  */
 export function maskChart(volume: MaskVolume, options: MaskChartOptions = {}): Chart {
   const name = "regions on slices";

@@ -1,4 +1,4 @@
-/** Slices of a volume with regions: which are shown, and the color of each voxel. */
+/** Slices of a volume with regions: which are shown, and what color each voxel takes. */
 import { DataError } from "../errors.ts";
 import { type Numbers, plural } from "./numbers.ts";
 import { hexOf } from "./palettes.ts";
@@ -9,10 +9,11 @@ const GREYS = 100;
 
 /** A volume with its regions. */
 export interface MaskVolume {
-  /** [z, y, x]: a NIfTI's axes from last to first. */
+  /** The lengths [z, y, x]: a NIfTI's axes from last to first. */
   readonly shape: readonly [number, number, number];
   /** (z, y, x) row-major: 0 outside all regions, i for `regions[i − 1]`. */
   readonly labels: Numbers;
+  /** The names of the regions; the first has label 1. */
   readonly regions: readonly string[];
   /** What lies under the regions, e.g. mean betas or ncsnr, (z, y, x); 0 and NaN are left white. */
   readonly background: Numbers;

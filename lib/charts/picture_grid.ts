@@ -17,16 +17,31 @@ const LARGE_PIXEL = 8;
 
 /** A picture and what stands below it. */
 export interface CaptionedPicture extends Picture {
+  /** The text below it; wrapped where it is broader than the picture. */
   readonly caption: string;
 }
 
 /** Options of {@link pictureChart}. */
 export interface PictureChartOptions extends ChartOptions {
-  /** Pictures a row; 6 by default, fewer where there are fewer. */
+  /** How many pictures stand in a row; 6 if left out, fewer where there are fewer. */
   readonly columns?: number | undefined;
 }
 
-/** Pictures in reading order, each with its caption below. */
+/**
+ * Pictures in reading order, each with its caption below.
+ *
+ * @example
+ * ```ts
+ * import { pictureChart } from "neuroid/charts";
+ *
+ * const gray = { width: 2, height: 1, channels: 1 as const, pixels: Uint8Array.of(0, 200) };
+ * const chart = pictureChart([{ ...gray, caption: "nsd_03049" }], { title: "One shared image" });
+ * console.log(chart.alt); // Grid of pictures. One shared image. nsd_03049.
+ * ```
+ *
+ * @throws {ArgumentError} for no pictures.
+ * @throws {ShapeError} for a picture whose pixels do not fit its size.
+ */
 export function pictureChart(
   pictures: readonly CaptionedPicture[],
   options: PictureChartOptions = {},

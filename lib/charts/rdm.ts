@@ -14,17 +14,36 @@ const SIDE = 360;
 export interface RdmChartOptions extends ChartOptions {
   /** Which region, for the title. */
   readonly region?: string | undefined;
-  /** The clustered order, 0-based, such as `leavesList` gives it; as the images come without it. */
+  /**
+   * The clustered order, positions from 0, such as `leavesList` gives it; as the images come if left out.
+   */
   readonly order?: ArrayLike<number> | undefined;
-  /** Dissimilarities at the ends of the colors; by default the 2nd and 98th percentile. */
+  /** Dissimilarities at the two ends of the colors; percentiles 2 and 98 if left out. */
   readonly scale?: readonly [number, number] | undefined;
-  /** What is compared, in the singular: `"image"` by default, `"video"`. */
+  /** What is compared, in the singular; `"image"` if left out. */
   readonly stimulus?: string | undefined;
-  /** What the values are; `"1 − Pearson r"` by default. */
+  /** What the dissimilarities are; `"1 − Pearson r"` if left out. */
   readonly measure?: string | undefined;
 }
 
-/** An RDM in original or clustered order, with its color bar. */
+/**
+ * An RDM in original or clustered order, with its color bar.
+ *
+ * @example
+ * ```ts
+ * import { rdmChart } from "neuroid/charts";
+ * import { leavesList, linkage, Rdm } from "neuroid/rdm";
+ *
+ * const condensed = Float64Array.of(0.9, 0.1, 0.8);
+ * const rdm = new Rdm({ labels: ["cat", "house", "dog"], condensed, distance: "correlation" });
+ * const chart = rdmChart(rdm, { region: "IT", order: leavesList(linkage(rdm, "average")) });
+ * console.log(chart.title); // 3 images in IT: mean dissimilarity 0.60
+ * ```
+ *
+ * @throws {ArgumentError} for fewer than two images, or no finite dissimilarity.
+ * @throws {ShapeError} for another number of dissimilarities, or an order that does not name each image
+ *   once.
+ */
 export function rdmChart(rdm: RdmData, options: RdmChartOptions = {}): Chart {
   const { region, order, stimulus = "image", measure = "1 − Pearson r" } = options;
   checkRdm("an RDM", rdm, stimulus);

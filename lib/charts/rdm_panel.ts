@@ -7,10 +7,11 @@ import { colorDomain, type Numbers, numberText, plural } from "./numbers.ts";
 import { VIRIDIS } from "./palettes.ts";
 import type { ChartSpec } from "./theme.ts";
 
-/** All pairs of `size` images, or other stimuli: an `Rdm` fits. */
+/** The dissimilarities of all pairs of images, or other stimuli: an `Rdm` fits. */
 export interface RdmData {
+  /** How many images there are. */
   readonly size: number;
-  /** size·(size−1)/2 dissimilarities in the order (0,1), (0,2) … (1,2) …; NaN is drawn in gray. */
+  /** size·(size − 1)/2 dissimilarities in the order (0,1), (0,2) … (1,2) …; NaN is drawn in gray. */
   readonly condensed: Numbers;
 }
 

@@ -22,9 +22,11 @@ const LARGEST_SIDE = 220;
 
 /** The RDM of a region. */
 export interface RegionRdm {
+  /** The region's name. */
   readonly region: string;
+  /** Its RDM. */
   readonly rdm: RdmData;
-  /** The clustered order of its images, 0-based, such as `leavesList` gives it. */
+  /** The clustered order of its images, positions from 0, such as `leavesList` gives it. */
   readonly order: ArrayLike<number>;
 }
 
@@ -35,15 +37,34 @@ export type RdmOrder = "original" | "clustered";
 export interface RegionRdmChartOptions extends ChartOptions {
   /** The one order to draw; both if left out. */
   readonly order?: RdmOrder | undefined;
-  /** Dissimilarities at the ends of the colors; by default percentiles 2 and 98 over all regions. */
+  /**
+   * Dissimilarities at the two ends of the colors; percentiles 2 and 98 over all regions if left out.
+   */
   readonly scale?: readonly [number, number] | undefined;
-  /** What the values are; `"1 − Pearson r"` by default. */
+  /** What the dissimilarities are; `"1 − Pearson r"` if left out. */
   readonly measure?: string | undefined;
 }
 
 /**
  * A column for each region: its RDM in original order above, in clustered order below (or in one of the
- * two alone), with mean and standard deviation of its pairs. More than four regions go on below.
+ * two alone), with mean and standard deviation of its pairs. More than four regions go on below. All
+ * share one color scale.
+ *
+ * @example
+ * ```ts
+ * import { regionRdmChart } from "neuroid/charts";
+ *
+ * const rdm = { size: 3, condensed: [0.9, 0.1, 0.8] };
+ * const chart = regionRdmChart([
+ *   { region: "V1", rdm, order: [1, 0, 2] },
+ *   { region: "IT", rdm, order: [1, 0, 2] },
+ * ]);
+ * console.log(chart.title); // RDMs of 3 images in V1 and IT, in original and clustered order
+ * ```
+ *
+ * @throws {ArgumentError} for no regions, and for an RDM without a finite dissimilarity.
+ * @throws {ShapeError} for another number of dissimilarities, or an order that does not name each image
+ *   once.
  */
 export function regionRdmChart(
   regions: readonly RegionRdm[],

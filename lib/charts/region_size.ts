@@ -8,18 +8,36 @@ import type { ChartOptions } from "./theme.ts";
 
 /** How many neuroids a region has in a subject. */
 export interface RegionSize {
+  /** The region. */
   readonly region: string;
+  /** The subject. */
   readonly subject: string;
+  /** How many neuroids it has there. */
   readonly count: number;
 }
 
 /** Options of {@link regionSizeChart}. */
 export interface RegionSizeChartOptions extends ChartOptions {
-  /** What is counted, in the plural: `"voxels"` by default. */
+  /** What is counted, in the plural; `"voxels"` if left out. */
   readonly neuroids?: string | undefined;
 }
 
-/** A bar a region, stacked by subject, the total at its end. */
+/**
+ * A bar for each region, stacked by subject, the total at its end.
+ *
+ * @example
+ * ```ts
+ * import { regionSizeChart } from "neuroid/charts";
+ *
+ * const chart = regionSizeChart([
+ *   { region: "V1", subject: "subj01", count: 300 },
+ *   { region: "IT", subject: "subj01", count: 100 },
+ * ]);
+ * console.log(chart.title); // V1 has 75 % of the 400 voxels
+ * ```
+ *
+ * @throws {ArgumentError} for no counts, or none that is finite.
+ */
 export function regionSizeChart(
   sizes: readonly RegionSize[],
   options: RegionSizeChartOptions = {},

@@ -5,11 +5,13 @@ import { FONT_FAMILY, fontFiles, textWidth } from "./font.ts";
 import { quantize } from "./quantize.ts";
 import type { ChartSpec } from "./theme.ts";
 
-/** A rendered picture. */
+/** A drawn chart. */
 export interface ChartPicture {
+  /** The bytes of a PNG file. */
   readonly png: Uint8Array;
-  /** The size in CSS pixels: the PNG has `scale` times as many a side. */
+  /** The width in CSS pixels at which it should be shown; the PNG has more pixels. */
   readonly width: number;
+  /** The height in CSS pixels at which it should be shown. */
   readonly height: number;
 }
 
@@ -75,7 +77,7 @@ function measureWithShippedFont({ textMetrics }: { textMetrics: TextMetrics }): 
   };
 }
 
-/** SVG to a PNG of at most 256 colors with `scale` pixels to a CSS pixel; `dither` is for photographs. */
+/** SVG to a PNG of at most 256 colors, `scale` pixels for each CSS pixel; `dither` is for photographs. */
 export async function renderPng(
   svg: string,
   scale: number,

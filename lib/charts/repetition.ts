@@ -8,13 +8,30 @@ import type { ChartOptions } from "./theme.ts";
 
 /** How many images a subject saw this often. */
 export interface RepetitionCount {
+  /** The subject. */
   readonly subject: string;
-  /** 0 to 3, or more. */
+  /** How often the images were shown: 0, 1, 2, 3 or more. */
   readonly repetitions: number;
+  /** How many images were shown so often. */
   readonly images: number;
 }
 
-/** A bar a subject, cut by how often the images were shown, most often first. */
+/**
+ * A bar for each subject, cut by how often the images were shown, most often first.
+ *
+ * @example
+ * ```ts
+ * import { repetitionChart } from "neuroid/charts";
+ *
+ * const chart = repetitionChart([
+ *   { subject: "subj01", repetitions: 3, images: 60 },
+ *   { subject: "subj01", repetitions: 2, images: 30 },
+ * ]);
+ * console.log(chart.title); // 60 images of each subject were shown 3 times
+ * ```
+ *
+ * @throws {ArgumentError} for no counts, or none that is finite.
+ */
 export function repetitionChart(
   counts: readonly RepetitionCount[],
   options: ChartOptions = {},

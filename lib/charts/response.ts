@@ -13,24 +13,39 @@ const HEIGHT = 280;
 
 /** Options of {@link responseChart}. */
 export interface ResponseChartOptions extends ChartOptions {
-  /** What a row is, e.g. `"neuron"`, a column, with its unit, and a value. */
+  /** What a row is, in the singular; `"neuron"` if left out. */
   readonly rowTitle?: string | undefined;
+  /** What a column is, with its unit; `"time bin"` if left out. */
   readonly columnTitle?: string | undefined;
+  /** What a value is; `"response"` if left out. */
   readonly valueTitle?: string | undefined;
-  /** Where the columns begin and end on their axis, e.g. seconds; their numbers by default. */
+  /** Where the columns begin and end on their axis, e.g. in seconds; their numbers if left out. */
   readonly columnEnds?: readonly [number, number] | undefined;
-  /** What the single rows and columns are, in place of their numbers on the axes. */
+  /** A name for each row, in place of its number on the axis. */
   readonly rowNames?: readonly string[] | undefined;
+  /** A name for each column, in place of its number on the axis. */
   readonly columnNames?: readonly string[] | undefined;
-  /** `"viridis"` by default; `"diverging"` is centered on 0; `"gray"` makes a raster. */
+  /** `"viridis"` if left out; `"diverging"` is centered on 0; `"gray"` makes a raster. */
   readonly colors?: ColorMapName | undefined;
-  /** Values at the ends of the colors; by default percentiles 2 and 98. */
+  /** Values at the two ends of the colors; percentiles 2 and 98 if left out. */
   readonly scale?: readonly [number, number] | undefined;
 }
 
 /**
- * A heat map of responses, a row a neuroid. More rows or columns than pixels are averaged, which
- * the subtitle says.
+ * A heat map of responses, a row for each neuroid. Where there are more rows or columns than pixels,
+ * neighbors are averaged, which the subtitle says.
+ *
+ * @example
+ * ```ts
+ * import { responseChart } from "neuroid/charts";
+ *
+ * const values = [0, 1, 2, 3, 4, 5];
+ * const chart = responseChart({ rows: 2, columns: 3, values }, { columnTitle: "time (s)" });
+ * console.log(chart.title); // 2 neurons: response by time
+ * ```
+ *
+ * @throws {ArgumentError} for no finite response.
+ * @throws {ShapeError} where values or names do not fit the rows and columns.
  */
 export function responseChart(matrix: ResponseData, options: ResponseChartOptions = {}): Chart {
   const name = "a heat map of responses";

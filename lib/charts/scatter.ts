@@ -10,7 +10,9 @@ const SIDE = 380;
 
 /** One point. */
 export interface ScatterPoint {
+  /** Its place to the right; NaN leaves the point out. */
   readonly x: number;
+  /** Its place upwards; NaN leaves the point out. */
   readonly y: number;
   /** What it belongs to, e.g. a region, which gives its color. */
   readonly group?: string | undefined;
@@ -20,16 +22,30 @@ export interface ScatterPoint {
 
 /** Options of {@link scatterChart}. */
 export interface ScatterChartOptions extends ChartOptions {
-  /** What the axes show, with the unit: `"noise ceiling, volume (%)"`. */
+  /** What x is, with the unit: `"noise ceiling, volume (%)"`. */
   readonly xTitle: string;
+  /** What y is, with the unit. */
   readonly yTitle: string;
-  /** The legend's title; `"region"` by default. */
+  /** The legend's title; `"region"` if left out. */
   readonly groupTitle?: string | undefined;
-  /** Whether both axes have one scale and the line x = y is drawn; true by default. */
+  /** Whether both axes have one scale and the line x = y is drawn; true if not given. */
   readonly identity?: boolean | undefined;
 }
 
-/** A scatter chart, a color a group. Points with a coordinate that is NaN are left out. */
+/**
+ * Two measures of the same things against each other, a color for each group.
+ *
+ * @example
+ * ```ts
+ * import { scatterChart } from "neuroid/charts";
+ *
+ * const points = [{ x: 40, y: 45, group: "V1" }, { x: 20, y: 15, group: "IT" }];
+ * const chart = scatterChart(points, { xTitle: "volume (%)", yTitle: "surface (%)" });
+ * console.log(chart.title); // 1 of 2 points lie above the line of equality
+ * ```
+ *
+ * @throws {ArgumentError} for no points, or none with two finite coordinates.
+ */
 export function scatterChart(points: readonly ScatterPoint[], options: ScatterChartOptions): Chart {
   const name = "a scatter chart";
   needSome(name, "points", points);

@@ -12,16 +12,32 @@ export interface SplitCount {
   readonly group: string;
   /** The part: `"train"` or `"test"`. */
   readonly split: string;
+  /** How many of the group it has. */
   readonly count: number;
 }
 
 /** Options of {@link splitChart}. */
 export interface SplitChartOptions extends ChartOptions {
-  /** What a part is called, in the singular: `"split"` by default, `"tier"`. */
+  /** What a part is called, in the singular: `"tier"`; `"split"` if left out. */
   readonly part?: string | undefined;
 }
 
-/** A bar a group, cut into its splits, numbers and percentages in the bars. */
+/**
+ * A bar for each group, cut into its splits, with numbers and percentages.
+ *
+ * @example
+ * ```ts
+ * import { splitChart } from "neuroid/charts";
+ *
+ * const chart = splitChart([
+ *   { group: "images", split: "train", count: 412 },
+ *   { group: "images", split: "test", count: 103 },
+ * ]);
+ * console.log(chart.title); // 515 images: 412 train (80 %), 103 test (20 %)
+ * ```
+ *
+ * @throws {ArgumentError} for no counts, or none that is finite.
+ */
 export function splitChart(
   counts: readonly SplitCount[],
   options: SplitChartOptions = {},

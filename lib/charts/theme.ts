@@ -1,6 +1,6 @@
 /** What charts share: the form of a specification, the options, the titles of panels. */
 
-/** A Vega-Lite specification or a part of one, as JSON. */
+/** A Vega-Lite specification (version 5) or a part of one, as JSON. */
 export type ChartSpec = Record<string, unknown>;
 
 /** The width in pixels that charts aim at, legends included: what a notebook shows unscaled. */
@@ -11,11 +11,11 @@ export const QUIET_GRAY = "#555555";
 
 /** Options of every chart. */
 export interface ChartOptions {
-  /** One line that says what the chart shows; each chart makes one from its data. */
+  /** One line that says what the chart shows; made from the data if left out. */
   readonly title?: string | undefined;
-  /** A second, smaller line: what was measured, how many, how it is scaled. */
+  /** A second, smaller line: what was measured, how many, how it is scaled; made from the data. */
   readonly subtitle?: string | undefined;
-  /** What a reader who does not see the picture is told; made from the data where it is left out. */
+  /** What a reader who does not see the picture is told; made from the data if left out. */
   readonly alt?: string | undefined;
 }
 

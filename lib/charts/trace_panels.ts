@@ -17,21 +17,30 @@ const AXIS_TITLE_SIZE = 12;
 export interface TracePanel {
   /** What the panel shows, with the unit: `"running speed (cm/s)"`. */
   readonly title: string;
-  /** Lines by name; one line needs no name. NaN breaks a line. */
+  /**
+   * The lines: a value for each time, NaN breaks a line; where there are several, with their names.
+   */
   readonly traces: readonly { readonly name?: string | undefined; readonly values: Numbers }[];
 }
 
 /** A panel of many responses over time as a heat map in black on white, on a scale of its own. */
 export interface RasterPanel {
+  /** What the panel shows: `"neurons"`. */
   readonly title: string;
+  /** How many responses there are, one below another. */
   readonly rows: number;
-  /** What the values are, for the scale; `"response"` by default. */
+  /** What the values are, for the scale; `"response"` if left out. */
   readonly valueTitle?: string | undefined;
-  /** (rows, time) row-major. */
+  /** (rows, times) row-major. */
   readonly values: Numbers;
 }
 
-/** Throws where a panel has no values, or another number of them than there are times. */
+/**
+ * Checks that a panel has values, one for each time (or for each row and time).
+ *
+ * @throws {ArgumentError} where it has none that is finite.
+ * @throws {ShapeError} where it has another number of them.
+ */
 export function checkPanel(name: string, panel: TracePanel | RasterPanel, time: Numbers): void {
   if ("rows" in panel) {
     needFinite(name, `values of ${panel.title}`, panel.values);
