@@ -8,8 +8,8 @@ const digits = 1 << digitBits;
 const shifts = [0, digitBits, 2 * digitBits];
 
 /**
- * The positions (from 0) of values in ascending order, equal ones (−0 and 0 are equal) in the order in
- * which they stand, NaN last, as `np.argsort(values, kind="stable")`.
+ * The positions (from 0) of values in ascending order, equal ones (−0 and 0 are equal) in the order
+ * in which they stand, NaN last, as `np.argsort(values, kind="stable")`.
  *
  * @example
  * ```ts
@@ -54,8 +54,8 @@ export function argsort(values: ArrayLike<number>): Int32Array {
 const NAN_WORD = 0xffffffff;
 
 /**
- * The upper 32 bits of each value, changed so that as unsigned integers they order as the values do.
- * They leave few values undecided.
+ * The upper 32 bits of each value, changed so that as unsigned integers they order as the values
+ * do. They leave few values undecided.
  */
 function sortableWords(values: Float64Array): Uint32Array {
   const words = new Uint32Array(values.length);

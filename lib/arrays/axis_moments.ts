@@ -3,8 +3,8 @@
  * in float32 or float64 as the data are. The order of the additions is that of `axis_sums.ts`.
  *
  * mean = Σx / n; variance = Σ(x − mean)² / (n − ddof); std = √variance: each step rounded to the
- * data's type. With `skipna` they are np.nansum, np.nanmean, np.nanvar and np.nanstd: NaN adds 0 and
- * is not counted; where nothing is left (or n − ddof ≤ 0) mean, variance and std are NaN.
+ * data's type. With `skipna` they are np.nansum, np.nanmean, np.nanvar and np.nanstd: NaN adds 0
+ * and is not counted; where nothing is left (or n − ddof ≤ 0) mean, variance and std are NaN.
  */
 import { ShapeError } from "../errors.ts";
 import { type Axis, axisSquares, axisSums } from "./axis_sums.ts";
@@ -67,7 +67,8 @@ export function variancesAlong<F extends Floats>(
 }
 
 /**
- * Standard deviations along an axis: outer · inner of them, in the data's type. See {@link sumsAlong}.
+ * Standard deviations along an axis: outer · inner of them, in the data's type. See
+ * {@link sumsAlong}.
  *
  * @throws {ShapeError} where the axis describes another number of values.
  */
@@ -76,7 +77,8 @@ export function stdsAlong<F extends Floats>(data: F, axis: Axis, options: Spread
 }
 
 /**
- * Means and standard deviations along an axis, in the time of the latter alone. See {@link sumsAlong}.
+ * Means and standard deviations along an axis, in the time of the latter alone. See
+ * {@link sumsAlong}.
  *
  * @throws {ShapeError} where the axis describes another number of values.
  */

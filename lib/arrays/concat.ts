@@ -75,7 +75,12 @@ function joinedCoordinate(
   const same = along < 0 && all.every((coordinate) => sameValues(coordinate.array, first.array));
   if (same) return first;
   if (along < 0 && first.dims.length > 0) {
-    throw new DataError({ doing, found: "other values", right: "the same in all arrays", where });
+    throw new DataError({
+      doing,
+      found: "values that differ",
+      right: "the same in all arrays",
+      where,
+    });
   }
   const mixed = all.find(({ dtype }) => dtype !== first.dtype);
   if (mixed !== undefined) {

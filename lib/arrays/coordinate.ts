@@ -4,8 +4,8 @@ import { type Label, labelAt } from "./labels.ts";
 import type { DataOf, DType, NdArray } from "./ndarray.ts";
 
 /**
- * Values with the names of their dimensions, and attributes. Do not change them in place: slices may
- * share memory.
+ * Values with the names of their dimensions, and attributes. Do not change them in place: slices
+ * may share memory.
  *
  * @example
  * ```ts

@@ -25,7 +25,10 @@ export type CoordinateValues =
   | NdArray
   | Label;
 
-/** A coordinate as a user writes it: `{ dims: ["presentation"], values }` or `["presentation", values]`. */
+/**
+ * A coordinate as a user writes it: `{ dims: ["presentation"], values }` or
+ * `["presentation", values]`.
+ */
 export type CoordinateInput =
   | Coordinate
   | {

@@ -1,4 +1,4 @@
-/** The coordinates of a labeled array: an ordered map that answers unknown names with the known. */
+/** The coordinates of a labeled array: an ordered map whose errors list the names there are. */
 import { ArgumentError, ShapeError, unknownName } from "../errors.ts";
 import type { Coordinate } from "./coordinate.ts";
 import { type CoordinateInput, coordinateOf } from "./coordinate_input.ts";

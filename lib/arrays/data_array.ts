@@ -31,17 +31,18 @@ export interface DataArrayOptions {
 }
 
 /**
- * An array whose axes have names and whose positions have labels, e.g.
- * (presentation, neuroid, time_bin) with `stimulus_id` along presentation and `region` along neuroid.
- * Modeled on xarray's `DataArray`.
+ * An array whose axes have names and whose positions have labels, e.g. (presentation, neuroid,
+ * time_bin) with `stimulus_id` along presentation and `region` along neuroid. Modeled on xarray's
+ * `DataArray`.
  *
- * Row-major, like {@link NdArray}. Methods return new arrays; data are shared with the original where
- * nothing moves (a contiguous range over the first dimension, a new name, a new dimension of length 1)
- * and copied otherwise, so do not write into `data` of an array that came from another. A coordinate
- * called like its dimension is that dimension's index. Coordinates may be scalars (no dimension).
+ * Row-major, like {@link NdArray}. Methods return new arrays; data are shared with the original
+ * where nothing moves (a contiguous range over the first dimension, a new name, a new dimension of
+ * length 1) and copied otherwise, so do not write into `data` of an array that came from another. A
+ * coordinate called like its dimension is that dimension's index. Coordinates may be scalars (no
+ * dimension).
  *
- * Unknown names throw an UnknownNameError that lists those there are; lengths that do not fit throw a
- * ShapeError.
+ * Unknown names throw an UnknownNameError that lists those there are; lengths that do not fit throw
+ * a ShapeError.
  *
  * @example Four presentations of two images in two neuroids:
  * ```ts
@@ -78,10 +79,10 @@ export class DataArray<D extends DType = DType> implements Labeled<D> {
   /**
    * Puts values and names together; the values are not copied.
    *
-   * @throws {ShapeError} where there is not one dimension for each axis, or a coordinate is longer or
-   *   shorter than its dimension.
+   * @throws {ShapeError} where there is not one dimension for each axis, or a coordinate is longer
+   *   or shorter than its dimension.
    * @throws {ArgumentError} for a dimension named twice, or a coordinate that cannot be made.
-   * @throws {UnknownNameError} for a coordinate along a dimension that there is not.
+   * @throws {UnknownNameError} for a coordinate along an unknown dimension.
    */
   constructor(values: NdArray<D>, { dims, coords = {}, attrs = {}, name }: DataArrayOptions) {
     this.values = ndarray(values.dtype, values.shape, values.data);
@@ -118,9 +119,9 @@ export class DataArray<D extends DType = DType> implements Labeled<D> {
   }
 
   /**
-   * Takes positions along dimensions: one (drops the dimension), a slice `{ start, stop, step }`, a list,
-   * or a mask. Positions count from 0, negative ones from the end. A contiguous range over the first
-   * dimension shares memory with this array.
+   * Takes positions along dimensions: one (drops the dimension), a slice `{ start, stop, step }`, a
+   * list, or a mask. Positions count from 0, negative ones from the end. A contiguous range over
+   * the first dimension shares memory with this array.
    *
    * @example
    * ```ts
@@ -134,7 +135,7 @@ export class DataArray<D extends DType = DType> implements Labeled<D> {
    * console.log(trials.isel({ presentation: -1 }).item()); // 40
    * ```
    *
-   * @throws {UnknownNameError} for a dimension that there is not.
+   * @throws {UnknownNameError} for an unknown dimension.
    * @throws {ArgumentError} for a position outside the dimension.
    * @throws {ShapeError} for a mask of another length.
    */
@@ -149,9 +150,10 @@ export class DataArray<D extends DType = DType> implements Labeled<D> {
   /**
    * Takes what has the wanted labels, by any coordinate along one dimension (not by indexes only).
    *
-   * One label takes all positions that have it; on a dimension's index, where it is there once, it drops
-   * the dimension. Several labels take their positions label by label in the order asked. A test
-   * `(label) => boolean` takes those that pass. int64 labels are matched by numbers or bigints.
+   * One label takes all positions that have it; on a dimension's index, where it is there once, it
+   * drops the dimension. Several labels take their positions label by label in the order asked. A
+   * test `(label) => boolean` takes those that pass. int64 labels are matched by numbers or
+   * bigints.
    *
    * @example
    * ```ts
@@ -169,7 +171,7 @@ export class DataArray<D extends DType = DType> implements Labeled<D> {
    * console.log([...ceilings.sel({ nc: (nc: number) => nc > 30 }).data]); // [55, 41]
    * ```
    *
-   * @throws {UnknownNameError} for a coordinate or a label that there is not, with the nearest ones.
+   * @throws {UnknownNameError} for an unknown coordinate or label, with the nearest ones.
    * @throws {ArgumentError} for a coordinate that does not lie along one dimension.
    */
   sel(selection: Selection): DataArray<D> {
@@ -177,10 +179,10 @@ export class DataArray<D extends DType = DType> implements Labeled<D> {
   }
 
   /**
-   * Keeps values where a condition holds and puts NaN elsewhere; with `drop`, positions along which it
-   * holds nowhere are left out. The condition is a bool array on some of the dimensions, or wanted labels
-   * as in {@link sel}, all of which have to hold. Integers become floats (float32 up to 16 bits, else
-   * float64), as in xarray.
+   * Keeps values where a condition holds and puts NaN elsewhere; with `drop`, positions along which
+   * it holds nowhere are left out. The condition is a bool array on some of the dimensions, or
+   * wanted labels as in {@link sel}, all of which have to hold. Integers become floats (float32 up
+   * to 16 bits, else float64), as in xarray.
    *
    * @example
    * ```ts
@@ -196,7 +198,7 @@ export class DataArray<D extends DType = DType> implements Labeled<D> {
    *
    * @throws {ArgumentError} for text and bool, which have no NaN, and for a mask that is not bool.
    * @throws {ShapeError} for a mask of another shape.
-   * @throws {UnknownNameError} for a dimension, a coordinate or a label that there is not.
+   * @throws {UnknownNameError} for an unknown dimension, coordinate or label.
    */
   where(condition: Mask | Selection, options: { readonly drop?: boolean } = {}): DataArray {
     return of(keepWhere(this, condition, options.drop ?? false));
@@ -204,8 +206,8 @@ export class DataArray<D extends DType = DType> implements Labeled<D> {
 
   /**
    * Joins arrays along a dimension, a new one (in front) if none has it. Dtypes, other lengths and
-   * coordinates on other dimensions have to be the same; scalar coordinates that differ are spread along
-   * the dimension. Attributes are those of the first.
+   * coordinates on other dimensions have to be the same; scalar coordinates that differ are spread
+   * along the dimension. Attributes are those of the first.
    *
    * @example
    * ```ts
@@ -243,7 +245,7 @@ export class DataArray<D extends DType = DType> implements Labeled<D> {
    * console.log([...means.data]); // [5, 2]
    * ```
    *
-   * @throws {UnknownNameError} for a coordinate that there is not.
+   * @throws {UnknownNameError} for an unknown coordinate.
    * @throws {ArgumentError} for one that does not lie along one dimension.
    */
   groupBy(name: string): GroupBy<DataArray> {
@@ -251,9 +253,9 @@ export class DataArray<D extends DType = DType> implements Labeled<D> {
   }
 
   /**
-   * The mean along a dimension, neighboring dimensions, or all. Floats are computed in their own type in
-   * the order NumPy takes for row-major data (see `sumsAlong`); NaN is skipped unless `skipna` is false.
-   * Integers give float64. Coordinates on the dimension go.
+   * The mean along a dimension, neighboring dimensions, or all. Floats are computed in their own
+   * type in the order NumPy takes for row-major data (see `sumsAlong`); NaN is skipped unless
+   * `skipna` is false. Integers give float64. Coordinates on the dimension go.
    *
    * @example
    * ```ts
@@ -266,7 +268,7 @@ export class DataArray<D extends DType = DType> implements Labeled<D> {
    * console.log([...betas.mean("presentation", { skipna: false }).data]); // [2, NaN]
    * ```
    *
-   * @throws {UnknownNameError} for a dimension that there is not.
+   * @throws {UnknownNameError} for an unknown dimension.
    * @throws {ArgumentError} for text, and for dimensions that are not neighbors.
    */
   mean(dims?: string | readonly string[], options: ReduceOptions = {}): DataArray {
@@ -290,7 +292,7 @@ export class DataArray<D extends DType = DType> implements Labeled<D> {
   /**
    * Reorders the dimensions (reverses them where none is named), copying the data into that order.
    *
-   * @throws {UnknownNameError} for a dimension that there is not.
+   * @throws {UnknownNameError} for an unknown dimension.
    * @throws {ArgumentError} where not each dimension is named once.
    */
   transpose(...dims: string[]): DataArray<D> {
@@ -310,7 +312,7 @@ export class DataArray<D extends DType = DType> implements Labeled<D> {
   /**
    * Leaves coordinates out.
    *
-   * @throws {UnknownNameError} for a coordinate that there is not.
+   * @throws {UnknownNameError} for an unknown coordinate.
    */
   dropCoords(...names: string[]): DataArray<D> {
     for (const name of names) this.coords.get(name);
@@ -321,7 +323,7 @@ export class DataArray<D extends DType = DType> implements Labeled<D> {
   /**
    * Renames the array (text), or dimensions and coordinates (`{ old: new }`).
    *
-   * @throws {UnknownNameError} for a dimension or coordinate that there is not.
+   * @throws {UnknownNameError} for an unknown dimension or coordinate.
    * @throws {ArgumentError} where two would have one name.
    */
   rename(names: string | Readonly<Record<string, string>>): DataArray<D> {
@@ -339,7 +341,8 @@ export class DataArray<D extends DType = DType> implements Labeled<D> {
   }
 
   /**
-   * Whether dims, values and coordinates (in any order) are the same; NaN equals NaN; dtypes may differ.
+   * Whether dims, values and coordinates (in any order) are the same; NaN equals NaN; dtypes may
+   * differ.
    */
   equals(other: DataArray): boolean {
     return sameLabeled(this, other);
@@ -386,7 +389,9 @@ export class DataArray<D extends DType = DType> implements Labeled<D> {
     return textForm(this);
   }
 
-  /** Like xarray's notebook form: folding sections, self-contained, escaped; touches a few values. */
+  /**
+   * Like xarray's notebook form: folding sections, self-contained, escaped; touches a few values.
+   */
   toHtml(): string {
     return htmlForm(this);
   }

@@ -16,7 +16,8 @@ export class GroupBy<A extends Labeled> {
   }
 
   /**
-   * The positions (from 0) of each group, by label; labels sorted, positions ascending. NaN forms no group.
+   * The positions (from 0) of each group, by label; labels sorted, positions ascending. NaN forms
+   * no group.
    */
   get groups(): ReadonlyMap<Label, readonly number[]> {
     return this.#groups.rows;
@@ -25,9 +26,9 @@ export class GroupBy<A extends Labeled> {
   /**
    * The mean of each group. The coordinate's name takes the place of the dimension, with the sorted
    * labels as its index; other coordinates on the dimension go. Rows are added in their order
-   * (((r0 + r1) + r2) / 3 in the data's float type), and pairwise only where the array has no other
-   * dimension longer than 1, as xarray does. NaN is skipped unless `skipna` is false; a group of NaN
-   * alone gives NaN.
+   * (`((r0 + r1) + r2) / 3` in the data's float type), and pairwise only where the array has no
+   * other dimension longer than 1, as xarray does. NaN is skipped unless `skipna` is false; a group
+   * of NaN alone gives NaN.
    *
    * @throws {ArgumentError} for text, and where there are no groups.
    */
@@ -46,9 +47,9 @@ export class GroupBy<A extends Labeled> {
   }
 
   /**
-   * The results of a function on each group, put together: results without the group's dimension are
-   * stacked as in {@link mean}; results that keep it are joined along it, and if all keep their length
-   * each position goes back to where it came from.
+   * The results of a function on each group, put together: results without the group's dimension
+   * are stacked as in {@link mean}; results that keep it are joined along it, and if all keep their
+   * length each position goes back to where it came from.
    *
    * @throws {ArgumentError} where there are no groups.
    * @throws {ShapeError} where results do not fit together.

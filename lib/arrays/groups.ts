@@ -12,7 +12,10 @@ import { expanded } from "./reshape.ts";
 import { permuted } from "./permute.ts";
 import { take, takeLabeled } from "./take.ts";
 
-/** The groups of one coordinate: its labels sorted, with the rows of each. NaN labels form none. */
+/**
+ * The groups of one coordinate: its labels sorted, with the rows of each. A NaN label forms no
+ * group.
+ */
 export interface Groups {
   readonly array: Labeled;
   /** The coordinate's name. */

@@ -3,7 +3,8 @@ import { ArgumentError, ShapeError } from "../errors.ts";
 import { type NdArray, shapeText } from "./ndarray.ts";
 
 /**
- * Every `step`-th position from `start` up to, but without, `stop`; negative ones count from the end.
+ * Every `step`-th position from `start` up to, but without, `stop`; negative ones count from the
+ * end.
  */
 export interface Slice {
   /** The first position; 0 if left out. */
@@ -43,7 +44,8 @@ export function countOf(positions: Positions): number {
 /**
  * Resolves an indexer for a dimension of `length`.
  *
- * @throws {ArgumentError} where a position lies outside the dimension, and for what is not an indexer.
+ * @throws {ArgumentError} where a position lies outside the dimension, and for what is not an
+ *   indexer.
  * @throws {ShapeError} for a mask of another length.
  */
 export function resolve(dim: string, length: number, indexer: Indexer): Positions {
@@ -71,7 +73,11 @@ export function fromMask(
   doing: string,
 ): Positions {
   if (mask.length !== length) {
-    throw new ShapeError({ doing, found: `a mask of ${mask.length}`, right: `length ${length}` });
+    throw new ShapeError({
+      doing,
+      found: `a mask of ${mask.length} values`,
+      right: `${length} values`,
+    });
   }
   const positions = new Int32Array(length);
   let count = 0;

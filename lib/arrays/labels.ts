@@ -2,8 +2,8 @@
 import type { DType, NdArray } from "./ndarray.ts";
 
 /**
- * One label or value as scientists write it. int64 and uint64 come as a number where that is exact (up
- * to 2^53), as a bigint beyond; bool comes as a boolean.
+ * One label or value as scientists write it. int64 and uint64 come as a number where that is exact
+ * (up to 2^53), as a bigint beyond; bool comes as a boolean.
  */
 export type Label = string | number | bigint | boolean;
 
@@ -13,7 +13,10 @@ export function labelAt(array: NdArray, position: number): Label {
   return array.dtype === "bool" ? value !== 0 : comparable(value);
 }
 
-/** The form under which equal labels are the same map key: bigints that are safe integers as numbers. */
+/**
+ * The form under which equal labels are the same map key: bigints that are safe integers as
+ * numbers.
+ */
 export function comparable(label: Label): Label {
   if (typeof label !== "bigint") return label;
   const number = Number(label);
@@ -35,8 +38,8 @@ export function rowsOfLabels(array: NdArray): Map<Label, number[]> {
 }
 
 /**
- * Orders two labels of one dtype as NumPy sorts them: numbers by size, false before true, text by code
- * point. For `Array.prototype.sort`: negative where `a` comes first.
+ * Orders two labels of one dtype as NumPy sorts them: numbers by size, false before true, text by
+ * code point. For `Array.prototype.sort`: negative where `a` comes first.
  */
 export function compareLabels(a: Label, b: Label): number {
   if (typeof a === "string" && typeof b === "string") return compareText(a, b);
@@ -60,7 +63,10 @@ export function labelText(label: Label): string {
   return typeof label === "string" ? `'${label}'` : String(label);
 }
 
-/** Up to five of `known` that look most like `wanted`, best first: for messages about unknown labels. */
+/**
+ * Up to five of `known` that look most like `wanted`, best first: for messages about unknown
+ * labels.
+ */
 export function nearestLabels(wanted: Label, known: Iterable<Label>): Label[] {
   const far = (label: Label) =>
     typeof label === "string" || typeof wanted === "string"

@@ -3,8 +3,8 @@
  * random numbers of NumPy and SciPy, bit for bit.
  *
  * Arrays are row-major; positions count from 0. Functions on plain arrays let NaN propagate unless
- * `skipna` is set, as NumPy does; methods of {@link DataArray} leave it out unless `skipna` is false, as
- * xarray does.
+ * `skipna` is set, as NumPy does; methods of {@link DataArray} leave it out unless `skipna` is
+ * false, as xarray does.
  *
  * @module
  */

@@ -1,4 +1,6 @@
-/** Sum, mean, variance and standard deviation of all elements, as NumPy computes them, bit for bit. */
+/**
+ * Sum, mean, variance and standard deviation of all elements, as NumPy computes them, bit for bit.
+ */
 import { alongRows } from "./axis_sums.ts";
 import {
   meansAlong,

@@ -1,6 +1,6 @@
 /**
- * Plain arrays of numbers or text with a shape: what files give and take. Always row-major (C order:
- * the last index runs fastest), never a view with strides.
+ * Plain arrays of numbers or text with a shape: what files give and take. Always row-major (C
+ * order: the last index runs fastest), never a view with strides.
  */
 import { ShapeError } from "../errors.ts";
 
@@ -44,7 +44,8 @@ export type NumericDType = keyof TypedArrays;
 export type TypedArray = TypedArrays[NumericDType];
 
 /**
- * An array with a shape, row-major. `data.length` is the product of `shape`; an empty shape is a scalar.
+ * An array with a shape, row-major. `data.length` is the product of `shape`; an empty shape is a
+ * scalar.
  */
 export interface NdArray<D extends DType = DType> {
   /** The type of the elements, by NumPy's name. */

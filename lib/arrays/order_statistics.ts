@@ -1,10 +1,11 @@
 /**
  * Medians, quantiles and percentiles as NumPy computes them, bit for bit.
  *
- * The quantile q of n sorted values lies at position (n − 1)·q; between two values a and b, t of the
- * way from a, it is a + (b − a)·t for t < 0.5 and b − (b − a)·(1 − t) otherwise (type 7 of Hyndman and
- * Fan 1996, doi:10.1080/00031305.1996.10473566; `np.quantile` of floating-point q, method "linear").
- * An infinity goes through these formulas as it is. Any NaN makes the result NaN unless it is skipped.
+ * The quantile q of n sorted values lies at position (n − 1)·q; between two values a and b, t of
+ * the way from a, it is a + (b − a)·t for t < 0.5 and b − (b − a)·(1 − t) otherwise (type 7 of
+ * Hyndman and Fan 1996, doi:10.1080/00031305.1996.10473566; `np.quantile` of floating-point q,
+ * method "linear"). An infinity goes through these formulas as it is. Any NaN makes the result NaN
+ * unless it is skipped.
  */
 import { ArgumentError } from "../errors.ts";
 import type { NaNOptions } from "./axis_moments.ts";

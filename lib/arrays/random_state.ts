@@ -24,16 +24,17 @@ export interface ChoiceOptions {
 }
 
 /**
- * NumPy's `np.random.RandomState`: for the same seed and calls the same numbers, bit by bit. The one
- * exception is {@link standardNormal}, which takes a logarithm: NumPy's comes from the C library, so
- * that about one number in 2,500 differs from ours in the last bit. Ours is the same on every machine.
+ * NumPy's `np.random.RandomState`: for the same seed and calls the same numbers, bit by bit. The
+ * one exception is {@link standardNormal}, which takes a logarithm: NumPy's comes from the C
+ * library, so that about one number in 2,500 differs from ours in the last bit. Ours is the same on
+ * every machine.
  *
  * @example
  * ```ts
  * import { RandomState } from "neuroid/arrays";
  *
  * const random = new RandomState(42);
- * console.log([...random.randint(0, 10, 5)]); // [6, 3, 7, 4, 6]: np.random.RandomState(42) gives these
+ * console.log([...random.randint(0, 10, 5)]); // [6, 3, 7, 4, 6]: as NumPy
  * console.log([...new RandomState(0).permutation(5)]); // [2, 0, 1, 3, 4]
  * ```
  */
@@ -86,8 +87,8 @@ export class RandomState {
   }
 
   /**
-   * Whole numbers from `low` up to, but without, `high`, as NumPy draws int64 ones: random bits under the
-   * smallest mask that covers the range, again while they lie beyond it.
+   * Whole numbers from `low` up to, but without, `high`, as NumPy draws int64 ones: random bits
+   * under the smallest mask that covers the range, again while they lie beyond it.
    *
    * @throws {ArgumentError} where the bounds are not safe integers, or low is not below high.
    */
@@ -127,8 +128,8 @@ export class RandomState {
   /**
    * Positions from 0 to n − 1, with or without repeats.
    *
-   * @throws {ArgumentError} for more positions than there are without repeats, or for probabilities that
-   *   are negative, do not add up to 1, or are not n.
+   * @throws {ArgumentError} for more positions than there are without repeats, or for probabilities
+   *   that are negative, do not add up to 1, or are not n.
    */
   choice(n: number, { size, replace = true, p }: ChoiceOptions): Float64Array {
     checkCount("choose", n, 2 ** 31 - 1);

@@ -31,7 +31,9 @@ export function select<D extends Labeled>(array: D, selection: Selection): Label
   return result;
 }
 
-/** A mask over each dimension that a selected coordinate lies along: 1 where all labels are wanted. */
+/**
+ * A mask over each dimension that a selected coordinate lies along: 1 where all labels are wanted.
+ */
 export function masksOf(
   array: Labeled,
   selection: Selection,

@@ -65,7 +65,7 @@ function takeDims<D extends DType>(
   dims: readonly string[],
   taken: ReadonlyMap<string, Positions>,
 ): { values: NdArray<D>; dims: readonly string[] } {
-  // Those that leave least come first, so that later steps copy little; single positions last,
+  // The choices that leave least come first, so that later steps copy little; single positions last,
   // because they move the axes after them.
   const steps = dims.flatMap((dim, axis) => {
     const positions = taken.get(dim);

@@ -10,7 +10,10 @@ import { type ChartOptions, type ChartSpec, panelTitle, RULE } from "./theme.ts"
 const WIDTH = 300;
 const HEIGHT = 170;
 const BINS = 60;
-/** The part of the values at either end that the axes leave out, so that outliers don't flatten the rest. */
+/**
+ * The part of the values at either end that the axes leave out, so that outliers don't flatten the
+ * rest.
+ */
 const TAIL = 0.0025;
 
 /** Values at one stage. */
@@ -24,8 +27,8 @@ export interface BeforeAfterStage {
 }
 
 /**
- * Two histograms side by side, each on its own axis, with mean and standard deviation (ddof 0). The axes
- * leave out the outermost 0.25 % at either end, which of fewer than 400 values is none.
+ * Two histograms side by side, each on its own axis, with mean and standard deviation (ddof 0). The
+ * axes leave out the outermost 0.25 % at either end, which of fewer than 400 values is none.
  *
  * @example
  * ```ts

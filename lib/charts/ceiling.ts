@@ -23,8 +23,8 @@ export interface CeilingChartOptions extends ChartOptions {
 }
 
 /**
- * A histogram for each region: bars for all subjects together, a line for each subject, the median and
- * the threshold as rules. Heights are shares, so that subjects of different size compare.
+ * A histogram for each region: bars for all subjects together, a line for each subject, the median
+ * and the threshold as rules. Heights are shares, so that subjects of different size compare.
  *
  * @example
  * ```ts

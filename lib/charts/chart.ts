@@ -8,7 +8,10 @@ import type { ChartSpec } from "./theme.ts";
 
 /** Pixels of a picture for each CSS pixel, unless a chart's own pixels ask for another number. */
 const PICTURE_SCALE = 2;
-/** A specification of more characters stays out of notebooks: it mostly repeats the picture's pixels. */
+/**
+ * A specification of more characters stays out of notebooks: it mostly repeats the picture's
+ * pixels.
+ */
 const LARGEST_SPEC = 100_000;
 
 /** What a front end is given to choose from. */
@@ -29,7 +32,9 @@ export interface ChartParts {
   readonly alt: string;
   /** Pixels of the PNG for each CSS pixel along a side; 2 if left out. */
   readonly scale?: number | undefined;
-  /** Whether the chart holds photographs, whose many colors are then dithered; false if left out. */
+  /**
+   * Whether the chart holds photographs, whose many colors are then dithered; false if left out.
+   */
   readonly photographs?: boolean | undefined;
 }
 
@@ -101,8 +106,8 @@ export class Chart {
   }
 
   /**
-   * Writes the chart to a file: `.png`, `.svg` or, the specification alone, `.json`. The file is there
-   * whole or not at all.
+   * Writes the chart to a file: `.png`, `.svg` or, the specification alone, `.json`. The file is
+   * there whole or not at all.
    *
    * @throws {ArgumentError} for another ending, and for a specification that Vega cannot draw.
    * @throws {WriteError} where the file cannot be written.

@@ -21,8 +21,8 @@ export interface RegionConsistency {
 }
 
 /**
- * A heat map for each region of the correlations between subjects, with the numbers in it; colors run
- * from 0 to 1. NaN is drawn in gray without a number.
+ * A heat map for each region of the correlations between subjects, with the numbers in it; colors
+ * run from 0 to 1. NaN is drawn in gray without a number.
  *
  * @example
  * ```ts

@@ -9,9 +9,8 @@ export interface RgbaPicture {
 }
 
 /**
- * The palette position of each pixel; errors go to the neighbors not yet done, as R. W. Floyd and
- * L. Steinberg, "An adaptive algorithm for spatial greyscale", Proc. Society for Information Display
- * 17 (1976) 75, spread them.
+ * The palette position of each pixel; errors go to the neighbors not yet done, as Floyd and
+ * Steinberg (1976) spread them.
  *
  * @param palette Red, green and blue of each color, one after another.
  */
@@ -44,7 +43,9 @@ export function dithered({ width, height, rgba }: RgbaPicture, palette: Uint8Arr
   return indices;
 }
 
-/** Finds the palette's color nearest to blocks of 4 levels a channel, remembering those found. */
+/**
+ * Finds the palette's color nearest to blocks of 4 levels of each channel, remembering those found.
+ */
 function nearestIn(palette: Uint8Array): (red: number, green: number, blue: number) => number {
   const known = new Int16Array(1 << 18).fill(-1);
   return (red, green, blue) => {

@@ -90,7 +90,7 @@ function namesAt(names: readonly string[] | undefined): ChartSpec {
   if (names === undefined) return {};
   return {
     values: names.map((_, i) => i + 0.5),
-    // Of more values than ticks Vega takes every second one.
+    // With more values than ticks, Vega would take every second value.
     tickCount: names.length,
     labelExpr: `${JSON.stringify(names)}[floor(datum.value)]`,
     ticks: false,

@@ -1,4 +1,4 @@
-/** Histograms, counted here so that a specification holds bins and not a value a neuroid. */
+/** Histograms, counted here so that a specification holds bins and not a value for each neuroid. */
 import { type Numbers, short } from "./numbers.ts";
 import type { ChartSpec } from "./theme.ts";
 
@@ -10,8 +10,8 @@ export interface Bin {
 }
 
 /**
- * Shares in `count` equal bins from `from` to `to`; `to` itself belongs to the last bin. NaN is left
- * out; values outside count towards the whole but have no bar.
+ * Shares in `count` equal bins from `from` to `to`; `to` itself belongs to the last bin. NaN is
+ * left out; values outside count towards the whole but have no bar.
  */
 export function histogram(values: Numbers, from: number, to: number, count: number): Bin[] {
   const counts = new Float64Array(count);
@@ -38,7 +38,7 @@ export interface HistogramLook {
   readonly xTicks: number;
   readonly yTitle: string;
   readonly color: string;
-  /** 1 by default. */
+  /** 0 to 1; 1 if left out. */
   readonly opacity?: number | undefined;
 }
 

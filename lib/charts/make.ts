@@ -17,13 +17,13 @@ export interface Draft {
   readonly options: ChartOptions;
   readonly title: string;
   readonly subtitle: string;
-  /** What kind of picture it is, for the description: `"Heat map of an Rdm"`. */
+  /** What kind of picture it is, for the description: `"Heat map of an RDM"`. */
   readonly kind: string;
   /** More for the description, such as the numbers drawn. */
   readonly details?: string | undefined;
   /** The chart's own parts of the specification. */
   readonly body: ChartSpec;
-  /** How broad the heading may be; {@link PAGE_WIDTH} by default. */
+  /** How broad the heading may be; {@link PAGE_WIDTH} if left out. */
   readonly width?: number | undefined;
   readonly scale?: number | undefined;
   readonly photographs?: boolean | undefined;

@@ -4,7 +4,9 @@ import { type Numbers, plural } from "./numbers.ts";
 import { hexOf } from "./palettes.ts";
 
 const SLICES = 8;
-/** Grays of the background, from a light one that stays apart from white to a mid one under colors. */
+/**
+ * Grays of the background, from a light one that stays apart from white to a mid one under colors.
+ */
 const GREYS = 100;
 
 /** A volume with its regions. */

@@ -27,8 +27,9 @@ export interface MdsChartOptions extends ChartOptions {
 }
 
 /**
- * A map of images: thumbnails at their positions, a point for each image whose thumbnail would cover
- * another's. Both axes have the same scale; their direction means nothing, so they have no ticks.
+ * A map of images: thumbnails at their positions, a point for each image whose thumbnail would
+ * cover another's. Both axes have the same scale; their direction means nothing, so they have no
+ * ticks.
  *
  * @example
  * ```ts

@@ -37,14 +37,15 @@ export interface MeasureChartOptions extends ChartOptions {
   /** What a value belongs to, in the singular; `"neuron"` if left out. */
   readonly each?: string | undefined;
   /**
-   * The ends of the axis; if left out, from percentile 1 of the lowest measure, but at most 0, to 1.
+   * The ends of the axis; if left out, from percentile 1 of the lowest measure, but at most 0, to
+   * 1.
    */
   readonly range?: readonly [number, number] | undefined;
 }
 
 /**
- * A histogram for each measure on one common axis, the median as a line. Values beyond the axis have no
- * bar and count in median and shares.
+ * A histogram for each measure on one common axis, the median as a line. Values beyond the axis
+ * have no bar and count in median and shares.
  *
  * @example
  * ```ts

@@ -1,10 +1,10 @@
 /**
  * Charts: Vega-Lite specifications and their pictures.
  *
- * Each function ends in `Chart`, takes plain data and gives a {@link Chart}. All throw an ArgumentError
- * where there is no value, or none but NaN and infinities, and a ShapeError where lists that belong
- * together differ in length. Matrices are row-major, positions count from 0; the same data give the
- * same bytes. Nothing that draws is loaded before a picture is asked for.
+ * Each function ends in `Chart`, takes plain data and gives a {@link Chart}. All throw an
+ * ArgumentError where there is no value, or none but NaN and infinities, and a ShapeError where
+ * lists that belong together differ in length. Matrices are row-major, positions count from 0; the
+ * same data give the same bytes. Nothing that draws is loaded before a picture is asked for.
  *
  * @module
  */

@@ -1,8 +1,8 @@
 /**
  * Pictures of at most 256 colors, a quarter of the size of full-color ones: boxes of colors are
- * split at their mean along the channel that varies most, always the box with most to gain
- * (X. Wu, "Efficient statistical computations for optimal color quantization", Graphics Gems II, 1991,
- * with whole lists of colors in place of its moments).
+ * split at their mean along the channel that varies most, always the box with most to gain (X. Wu,
+ * "Efficient statistical computations for optimal color quantization", Graphics Gems II, 1991, with
+ * whole lists of colors in place of its moments).
  */
 import type { PalettePicture } from "../files/mod.ts";
 import { dithered, type RgbaPicture } from "./dither.ts";

@@ -15,7 +15,8 @@ export interface RdmChartOptions extends ChartOptions {
   /** Which region, for the title. */
   readonly region?: string | undefined;
   /**
-   * The clustered order, positions from 0, such as `leavesList` gives it; as the images come if left out.
+   * The clustered order, positions from 0, such as `leavesList` gives it; as the images come if
+   * left out.
    */
   readonly order?: ArrayLike<number> | undefined;
   /** Dissimilarities at the two ends of the colors; percentiles 2 and 98 if left out. */
@@ -41,8 +42,8 @@ export interface RdmChartOptions extends ChartOptions {
  * ```
  *
  * @throws {ArgumentError} for fewer than two images, or no finite dissimilarity.
- * @throws {ShapeError} for another number of dissimilarities, or an order that does not name each image
- *   once.
+ * @throws {ShapeError} for another number of dissimilarities, or an order that does not name each
+ *   image once.
  */
 export function rdmChart(rdm: RdmData, options: RdmChartOptions = {}): Chart {
   const { region, order, stimulus = "image", measure = "1 − Pearson r" } = options;

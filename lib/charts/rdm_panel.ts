@@ -11,7 +11,9 @@ import type { ChartSpec } from "./theme.ts";
 export interface RdmData {
   /** How many images there are. */
   readonly size: number;
-  /** size·(size − 1)/2 dissimilarities in the order (0,1), (0,2) … (1,2) …; NaN is drawn in gray. */
+  /**
+   * size·(size − 1)/2 dissimilarities in the order (0,1), (0,2) … (1,2) …; NaN is drawn in gray.
+   */
   readonly condensed: Numbers;
 }
 

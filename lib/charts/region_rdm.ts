@@ -14,7 +14,7 @@ const GAP = 16;
 const ROW_GAP = 54;
 /** What the two lines of a panel's title take above it. */
 const TITLE_HEIGHT = 36;
-/** More regions than this go on below, so that titles have room. */
+/** More regions than this continue in further rows, so that titles have room. */
 const MOST_COLUMNS = 4;
 /** What the color bar and the axis labels take of the width. */
 const MARGIN = 130;
@@ -38,7 +38,8 @@ export interface RegionRdmChartOptions extends ChartOptions {
   /** The one order to draw; both if left out. */
   readonly order?: RdmOrder | undefined;
   /**
-   * Dissimilarities at the two ends of the colors; percentiles 2 and 98 over all regions if left out.
+   * Dissimilarities at the two ends of the colors; percentiles 2 and 98 over all regions if left
+   * out.
    */
   readonly scale?: readonly [number, number] | undefined;
   /** What the dissimilarities are; `"1 − Pearson r"` if left out. */
@@ -46,9 +47,9 @@ export interface RegionRdmChartOptions extends ChartOptions {
 }
 
 /**
- * A column for each region: its RDM in original order above, in clustered order below (or in one of the
- * two alone), with mean and standard deviation of its pairs. More than four regions go on below. All
- * share one color scale.
+ * A column for each region: its RDM in original order above, in clustered order below (or in one of
+ * the two alone), with mean and standard deviation of its pairs. More than four regions continue in
+ * further rows. All share one color scale.
  *
  * @example
  * ```ts
@@ -63,8 +64,8 @@ export interface RegionRdmChartOptions extends ChartOptions {
  * ```
  *
  * @throws {ArgumentError} for no regions, and for an RDM without a finite dissimilarity.
- * @throws {ShapeError} for another number of dissimilarities, or an order that does not name each image
- *   once.
+ * @throws {ShapeError} for another number of dissimilarities, or an order that does not name each
+ *   image once.
  */
 export function regionRdmChart(
   regions: readonly RegionRdm[],

@@ -8,7 +8,9 @@ import type { ChartOptions } from "./theme.ts";
 
 const WIDTH = 480;
 const STEP = 38;
-/** How far the interval of a bar lies below the dots that it would cover, from the middle each. */
+/**
+ * How far the dots of a bar lie above its middle, and its interval below, so that both are seen.
+ */
 const APART = 7;
 
 /** One bar. */

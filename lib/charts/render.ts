@@ -77,14 +77,17 @@ function measureWithShippedFont({ textMetrics }: { textMetrics: TextMetrics }): 
   };
 }
 
-/** SVG to a PNG of at most 256 colors, `scale` pixels for each CSS pixel; `dither` is for photographs. */
+/**
+ * SVG to a PNG of at most 256 colors, `scale` pixels for each CSS pixel; `dither` is for
+ * photographs.
+ */
 export async function renderPng(
   svg: string,
   scale: number,
   dither: boolean,
 ): Promise<ChartPicture> {
   const { Resvg } = await import("@resvg/resvg-js");
-  // resvg knows the SVG 1.1 word for "do not smooth" alone.
+  // resvg knows only the SVG 1.1 word for "do not smooth".
   const plain = svg.replaceAll("image-rendering: pixelated", "image-rendering: optimizeSpeed");
   const drawing = new Resvg(plain, {
     fitTo: { mode: "zoom", value: scale },

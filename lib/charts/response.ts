@@ -32,8 +32,8 @@ export interface ResponseChartOptions extends ChartOptions {
 }
 
 /**
- * A heat map of responses, a row for each neuroid. Where there are more rows or columns than pixels,
- * neighbors are averaged, which the subtitle says.
+ * A heat map of responses, a row for each neuroid. Where there are more rows or columns than
+ * pixels, neighbors are averaged, which the subtitle says.
  *
  * @example
  * ```ts

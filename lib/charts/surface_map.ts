@@ -10,7 +10,7 @@ import type { ChartOptions } from "./theme.ts";
 
 const WIDTH = 480;
 const TALLEST = 460;
-/** Picture pixels to a CSS pixel. */
+/** Picture pixels for each CSS pixel. */
 const SCALE = 2;
 /** How far from a vertex its color reaches, in mean distances between vertices. */
 const REACH = 1.5;
@@ -87,7 +87,9 @@ export function surfaceMapChart(surface: FlatSurface, options: SurfaceMapChartOp
   });
 }
 
-/** A grid of pixels over the plane: each takes its nearest vertex's value, NaN where none is near. */
+/**
+ * A grid of pixels over the plane: each takes its nearest vertex's value, NaN where none is near.
+ */
 function nearestVertices({ x, y, value }: FlatSurface) {
   const vertices = Array.from(x, (_, i) => i)
     .filter((i) => Number.isFinite(x[i]! + y[i]! + value[i]!));

@@ -54,7 +54,10 @@ export function checkPanel(name: string, panel: TracePanel | RasterPanel, time: 
   }
 }
 
-/** `running speed (cm/s)` on two lines, and what has no unit on as many as fit the height of a panel. */
+/**
+ * `running speed (cm/s)` on two lines; a title without a unit is broken to fit the height of a
+ * panel.
+ */
 function axisTitle(title: string): string | string[] {
   const lines = /^(.*\S) *(\([^)]*\))$/.exec(title);
   return lines === null ? wrapText(title, LINES_HEIGHT, AXIS_TITLE_SIZE) : [lines[1]!, lines[2]!];
@@ -73,7 +76,10 @@ function timeAxis(title: string | undefined): ChartSpec {
   };
 }
 
-/** A panel of lines; `timeTitle` stands below the last panel, and with it the labels of the time axis. */
+/**
+ * A panel of lines; `timeTitle` stands below the last panel, and with it the labels of the time
+ * axis.
+ */
 export function linesView(
   { title, traces }: TracePanel,
   time: Numbers,

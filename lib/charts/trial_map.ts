@@ -26,8 +26,8 @@ export interface TrialMapData {
 }
 
 /**
- * A row for each session, a cell for each trial; first, second and third showings of shared images in
- * deeper blues.
+ * A row for each session, a cell for each trial; first, second and third showings of shared images
+ * in deeper blues.
  *
  * @example
  * ```ts

@@ -44,8 +44,8 @@ export interface Bootstrap {
  *
  * A sample of images has the dissimilarities between the images drawn. Between an image and its own
  * second copy there is none that a model could miss, so that entry is NaN, and comparisons leave it
- * out. A sample of fewer than three different images is undefined. Where both are drawn, subjects are
- * drawn first. Draws and rules are those of rsatoolbox (`bootstrap_sample_rdm`,
+ * out. A sample of fewer than three different images is undefined. Where both are drawn, subjects
+ * are drawn first. Draws and rules are those of rsatoolbox (`bootstrap_sample_rdm`,
  * `bootstrap_sample_pattern`, `bootstrap_sample`).
  *
  * @example The standard error of the similarity of two RDMs:
@@ -67,10 +67,10 @@ export interface Bootstrap {
  * @param rdms One RDM for each subject (or region), of the same images in the same order.
  * @param statistic From a sample to a number, or to NaN where it has none (a ceiling of a sample in
  *   which one subject was drawn alone). What it throws ends the bootstrap.
- * @throws {ArgumentError} for no RDMs, fewer than three images, fewer than two samples, or a confidence
- *   that is not between 0 and 1.
- * @throws {DataError} where labels differ, where fewer than two samples have a value, and where a value
- *   is infinite.
+ * @throws {ArgumentError} for no RDMs, fewer than three images, fewer than two samples, or a
+ *   confidence that is not between 0 and 1.
+ * @throws {DataError} where labels differ, where fewer than two samples have a value, and where a
+ *   value is infinite.
  */
 export function bootstrapRdms(
   rdms: readonly Rdm[],

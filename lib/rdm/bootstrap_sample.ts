@@ -15,7 +15,9 @@ export interface RdmSample {
   readonly subjects: Int32Array;
   /** Positions of the images drawn, from 0, ascending; all for `"subjects"`. */
   readonly images: Int32Array;
-  /** The condensed RDM of each drawn subject over the drawn images; NaN between an image and itself. */
+  /**
+   * The condensed RDM of each drawn subject over the drawn images; NaN between an image and itself.
+   */
   readonly rdms: readonly Float64Array[];
   /** Another RDM (a model's), of the same images in the same order, over the drawn ones. */
   readonly take: (rdm: Dissimilarities) => Float64Array;

@@ -1,4 +1,6 @@
-/** Condensed dissimilarities, a value a pair: their checks, and the full matrix they stand for. */
+/**
+ * Condensed dissimilarities, one for each pair: their checks, and the full matrix they stand for.
+ */
 import { ArgumentError, DataError, ShapeError } from "../errors.ts";
 
 /** @throws {ShapeError} where there is not one dissimilarity for each pair of patterns. */

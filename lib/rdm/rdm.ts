@@ -6,8 +6,8 @@ import { summaryHtml, summaryText } from "./rdm_summary.ts";
 import { averageParts, type Descriptors, positionsByLabel, type RdmParts } from "./rdm_parts.ts";
 
 /**
- * Dissimilarities of all pairs of patterns, symmetric with 0 on the diagonal, float64. It never goes
- * without the order of its patterns. Methods return new RDMs; do not write into `condensed`.
+ * Dissimilarities of all pairs of patterns, symmetric with 0 on the diagonal, float64. It always
+ * carries the order of its patterns. Methods return new RDMs; do not write into `condensed`.
  *
  * @example The dissimilarities of three images:
  * ```ts
@@ -26,7 +26,9 @@ import { averageParts, type Descriptors, positionsByLabel, type RdmParts } from 
 export class Rdm {
   /** The patterns in order: the rows, and in the same order the columns. Each name once. */
   readonly labels: readonly string[];
-  /** Dissimilarities of pairs i < j in the order of {@link RdmParts.condensed}; NaN if not measured. */
+  /**
+   * Dissimilarities of pairs i < j in the order of {@link RdmParts.condensed}; NaN if not measured.
+   */
   readonly condensed: Float64Array;
   /** The name of the distance: `"correlation"`. */
   readonly distance: string;
@@ -88,7 +90,8 @@ export class Rdm {
   /**
    * The patterns of some labels, in the order given.
    *
-   * @throws {UnknownNameError} where no pattern has one of the labels; otherwise as the constructor.
+   * @throws {UnknownNameError} where no pattern has one of the labels; otherwise as the
+   *   constructor.
    */
   subset(labels: readonly string[]): Rdm {
     return this.#take(labels.map((label) => this.position(label)));
@@ -113,14 +116,17 @@ export class Rdm {
     return this.#take(positions);
   }
 
-  /** The same RDM with descriptors added; one whose name is there already takes the old one's place. */
+  /**
+   * The same RDM with descriptors added; one whose name is there already takes the old one's place.
+   */
   describe(descriptors: Descriptors): Rdm {
     return new Rdm({ ...this, descriptors: { ...this.descriptors, ...descriptors } });
   }
 
   /**
    * The mean of RDMs of the same patterns in the same order, pair by pair: what `np.mean` makes of
-   * their square forms, in float64. NaN in one makes that pair NaN. Keeps the descriptors all share.
+   * their square forms, in float64. NaN in one makes that pair NaN. Keeps the descriptors all
+   * share.
    *
    * @throws {ArgumentError} for no RDMs, and for RDMs of different distances.
    * @throws {DataError} where labels differ, naming the first difference.

@@ -16,8 +16,8 @@ import type { Descriptors } from "./rdm_parts.ts";
 const LABELS = "stimulus_id", OTHER_LABELS = "other_stimulus_id";
 
 /**
- * The square RDM as CSV text: a header `stimulus_id,<label>,…`, then a row for each pattern. Numbers
- * read back exactly; a pair that was not measured (NaN) is an empty field.
+ * The square RDM as CSV text: a header `stimulus_id,<label>,…`, then a row for each pattern.
+ * Numbers read back exactly; a pair that was not measured (NaN) is an empty field.
  */
 export function formatRdmCsv(rdm: Rdm): string {
   return formatCsv(csvColumns(rdm));

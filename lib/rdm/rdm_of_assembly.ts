@@ -7,14 +7,17 @@ import { computeRdmOfPatterns, type RdmOptions } from "./rdm_of_patterns.ts";
 
 /** How an RDM is made from labeled responses. */
 export interface AssemblyRdmOptions extends RdmOptions {
-  /** The coordinate along `presentation` whose labels name the patterns; `"stimulus_id"` if left out. */
+  /**
+   * The coordinate along `presentation` whose labels name the patterns; `"stimulus_id"` if left
+   * out.
+   */
   readonly labels?: string | undefined;
 }
 
 /**
- * The RDM of an assembly: each presentation is a pattern, each neuroid a channel; `stimulus_id` labels
- * the patterns. A `time_bin` of length 1 has to be taken off first, by `isel({ time_bin: 0 })`.
- * Messages name stimuli and, by `neuroid_id`, neuroids.
+ * The RDM of an assembly: each presentation is a pattern, each neuroid a channel; `stimulus_id`
+ * labels the patterns. A `time_bin` of length 1 has to be taken off first, by
+ * `isel({ time_bin: 0 })`. Messages name stimuli and, by `neuroid_id`, neuroids.
  *
  * @example Three images in four neuroids:
  * ```ts
@@ -31,10 +34,12 @@ export interface AssemblyRdmOptions extends RdmOptions {
  * ```
  *
  * @param assembly (presentation, neuroid) in either order, float32 or float64.
- * @returns Dissimilarities in float64; what NaN and patterns that do not vary do: {@link RdmOptions}.
+ * @returns Dissimilarities in float64. For NaN and patterns that do not vary see
+ *   {@link RdmOptions}.
  * @throws {ShapeError} for other dimensions or another dtype.
  * @throws {UnknownNameError} where the coordinate of the labels is missing.
- * @throws {DataError} for a label that comes twice (average repetitions first), and as the distance.
+ * @throws {DataError} for a label that comes twice (average repetitions first); otherwise as the
+ *   distance.
  */
 export async function computeRdm(
   assembly: DataArray,
@@ -45,8 +50,9 @@ export async function computeRdm(
 }
 
 /**
- * An RDM for each subject, from the neuroids that the coordinate `subject` gives to it. Subjects come
- * in order of first appearance; each RDM is described by `{ subject }`. No responses are copied.
+ * An RDM for each subject, from the neuroids that the coordinate `subject` gives to it. Subjects
+ * come in order of first appearance; each RDM is described by `{ subject }`. No responses are
+ * copied.
  *
  * @example Two subjects with three neuroids each:
  * ```ts

@@ -60,8 +60,8 @@ const DISTANCES: Readonly<Record<DistanceName, Compute>> = {
 export const distanceNames = Object.keys(DISTANCES) as readonly DistanceName[];
 
 /**
- * The RDM of patterns under their labels. What NaN and patterns that do not vary do is what each
- * distance says of them; messages name patterns by their labels.
+ * The RDM of patterns under their labels, which messages name them by. For NaN and for patterns
+ * that do not vary see {@link RdmOptions}.
  *
  * @example
  * ```ts
@@ -75,11 +75,13 @@ export const distanceNames = Object.keys(DISTANCES) as readonly DistanceName[];
  *
  * @param patterns (patterns, channels) row-major, two patterns and one channel or more.
  * @param labels A label for each pattern, in the same order.
- * @param options `channelNames`: what messages call the channels; their positions from 0 if left out.
+ * @param options `channelNames`: what messages call the channels; their positions from 0 if left
+ *   out.
  * @throws {ShapeError} for another number of labels than patterns, and for other than two axes.
- * @throws {UnknownNameError} for a distance that there is not.
- * @throws {ArgumentError} for Mahalanobis distances without a precision, or with a choice of channels.
- * @throws {DataError} for a label that comes twice, and as the distance.
+ * @throws {UnknownNameError} for an unknown distance.
+ * @throws {ArgumentError} for Mahalanobis distances without a precision, or with a choice of
+ *   channels.
+ * @throws {DataError} for a label that comes twice; otherwise as the distance.
  */
 export async function computeRdmOfPatterns(
   patterns: Patterns,
@@ -97,10 +99,11 @@ export async function computeRdmOfPatterns(
 /**
  * The crossnobis RDM of repeated patterns: {@link computeCrossnobisDistances} under labels.
  *
- * @param repetitions Two or more arrays (patterns, channels), whose rows are the labels'.
+ * @param repetitions Two or more arrays (patterns, channels), with a row for each label.
  * @param labels A label for each pattern, in the same order.
  * @throws {ShapeError} for another number of labels than patterns.
- * @throws {DataError} for a label that comes twice; otherwise as {@link computeCrossnobisDistances}.
+ * @throws {DataError} for a label that comes twice; otherwise as
+ *   {@link computeCrossnobisDistances}.
  */
 export async function computeCrossnobisRdm(
   repetitions: readonly Patterns[],

@@ -8,9 +8,9 @@ import type { RdmParts } from "./rdm_parts.ts";
 const ROUNDING = 1e-6;
 
 /**
- * The RDM of a square matrix of numbers, such as other programs give it. What rounding leaves on the
- * diagonal, as in `1 - np.corrcoef(…)`, becomes 0; of two mirrored values that differ by as little
- * (1e-6 of the largest) the mean is taken.
+ * The RDM of a square matrix of numbers, such as other programs give it. What rounding leaves on
+ * the diagonal, as in `1 - np.corrcoef(…)`, becomes 0; of two mirrored values that differ by as
+ * little (1e-6 of the largest) the mean is taken.
  *
  * @example
  * ```ts

@@ -1,4 +1,4 @@
-/** What an RDM says of itself in text and in a notebook. */
+/** The summary of an RDM, as text and as HTML. */
 import type { RdmParts } from "./rdm_parts.ts";
 
 /** Facts about an RDM, a line for each. */

@@ -1,7 +1,7 @@
 /**
- * Householder's reduction of a symmetric matrix to tridiagonal form.
- * Source: Martin, Reinsch, Wilkinson 1968, "Householder's tridiagonalization of a symmetric matrix",
- * Numerische Mathematik 11, 181.
+ * Householder's reduction of a symmetric matrix to tridiagonal form. Source: Martin, Reinsch,
+ * Wilkinson 1968, "Householder's tridiagonalization of a symmetric matrix", Numerische Mathematik
+ * 11, 181.
  */
 
 /** The parts of A = Qᵀ T Q, with T tridiagonal and symmetric. */
@@ -15,7 +15,8 @@ export interface Tridiagonal {
 }
 
 /**
- * Brings a symmetric matrix to tridiagonal form by reflections, one for each column but the last two.
+ * Brings a symmetric matrix to tridiagonal form by reflections, one for each column but the last
+ * two.
  *
  * @param matrix (n, n) row-major; only the lower triangle is read. Not changed.
  */

@@ -33,8 +33,8 @@ export function fcluster(linkage: Linkage, cut: TreeCut): Int32Array {
  * exactly as many merges as leave that number, one by one even among equal heights.
  *
  * @returns The cluster of each pattern, **from 0**, numbered by its first pattern.
- * @throws {ArgumentError} for a height that is NaN, or a number of clusters that is not from 1 to the
- *   number of patterns.
+ * @throws {ArgumentError} for a height that is NaN, or a number of clusters that is not from 1 to
+ *   the number of patterns.
  * @throws {DataError} where the merges are not a tree.
  */
 export function cutTree(linkage: Linkage, cut: TreeCut): Int32Array {

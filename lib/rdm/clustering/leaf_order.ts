@@ -11,8 +11,8 @@ import { leavesList, type Linkage, mergeAt } from "./linkage_table.ts";
 /**
  * The same merges with left and right exchanged where that shortens the way along the leaves: the
  * sum of dissimilarities between neighbors is the least that the tree allows. Equals SciPy's
- * `optimal_leaf_ordering`, whose path lengths are float32, up to lengths of 2³⁰; from there on SciPy
- * leaves branches as they are. Takes O(n³) time and 13·n² bytes for n patterns.
+ * `optimal_leaf_ordering`, whose path lengths are float32, up to lengths of 2³⁰; from there on
+ * SciPy leaves branches as they are. Takes O(n³) time and 13·n² bytes for n patterns.
  *
  * @param linkage The tree. Not changed.
  * @param rdm The RDM that it was made from, or its condensed dissimilarities.

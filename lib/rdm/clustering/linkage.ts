@@ -27,9 +27,9 @@ export const linkageMethods: readonly LinkageMethod[] = ["single", "complete", "
  * ```
  *
  * @returns The merges, lowest first; in a merge the smaller node id is left.
- * @throws {UnknownNameError} for a method that there is not.
- * @throws {DataError} for NaN or infinite dissimilarities, and where the distance between two clusters
- *   overflows or has no value, as from negative dissimilarities by Ward's method.
+ * @throws {UnknownNameError} for an unknown method.
+ * @throws {DataError} for NaN or infinite dissimilarities, and where the distance between two
+ *   clusters overflows or has no value, as from negative dissimilarities by Ward's method.
  */
 export function linkage(rdm: Rdm, method: LinkageMethod): Linkage;
 /**

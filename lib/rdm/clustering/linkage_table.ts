@@ -1,6 +1,6 @@
 /**
- * The table of merges that hierarchical clustering makes, in SciPy's form: its rows, its checks, and
- * the order of the leaves that it gives.
+ * The table of merges that hierarchical clustering makes, in SciPy's form: its rows, its checks,
+ * and the order of the leaves that it gives.
  */
 import { DataError, ShapeError } from "../../errors.ts";
 
@@ -16,8 +16,8 @@ export interface Linkage {
 }
 
 /**
- * How the distance between two clusters follows from those of their patterns: the least, the greatest,
- * their mean (UPGMA), or Ward's, which is meant for Euclidean distances.
+ * How the distance between two clusters follows from those of their patterns: the least, the
+ * greatest, their mean (UPGMA), or Ward's, which is meant for Euclidean distances.
  */
 export type LinkageMethod = "single" | "complete" | "average" | "ward";
 

@@ -3,7 +3,9 @@
  * breaks ties by this very sort, and so must we to give the same order.
  */
 
-/** Sorts `values` (ascending) and `positions` together, in place, from `start` for `count` entries. */
+/**
+ * Sorts `values` (ascending) and `positions` together, in place, from `start` for `count` entries.
+ */
 export function sortWithPositions(
   values: Float32Array,
   positions: Int32Array,

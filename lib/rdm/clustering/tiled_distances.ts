@@ -44,8 +44,8 @@ export function tiled(condensed: Float64Array, slots: number): TiledDistances {
 let kept: WeakRef<Float64Array> | undefined;
 
 /**
- * Memory to work in, kept from call to call for as long as nothing else needs it: taking fresh pages
- * from the system costs a sixth of a clustering.
+ * Memory to work in, kept from call to call for as long as nothing else needs it: taking fresh
+ * pages from the system costs a sixth of a clustering.
  */
 function workspace(length: number): Float64Array {
   const known = kept?.deref();

@@ -25,8 +25,8 @@ export const rdmComparisons = Object.keys(similarities) as readonly RdmCompariso
  * The similarity of two RDMs over their pairs of images, from −1 to 1, as rsatoolbox's `compare`.
  *
  * - `"pearson"`: `np.corrcoef`; `"spearman"`: Pearson's r of average ranks;
- * - `"kendall-tau-b"`: SciPy's `kendalltau`; `"kendall-tau-a"`: the same counts over all pairs, which
- *   Nili et al. 2014 (doi:10.1371/journal.pcbi.1003553) recommend where models predict ties;
+ * - `"kendall-tau-b"`: SciPy's `kendalltau`; `"kendall-tau-a"`: the same counts over all pairs,
+ *   which Nili et al. 2014 (doi:10.1371/journal.pcbi.1003553) recommend where models predict ties;
  * - `"cosine"`: without centering, for distances with a meaningful zero.
  *
  * Entries that are NaN in both are left out. Symmetric: the two may change places.
@@ -45,11 +45,11 @@ export const rdmComparisons = Object.keys(similarities) as readonly RdmCompariso
  * @param first An RDM, or its condensed dissimilarities.
  * @param second Another of the same images in the same order; labels are checked.
  * @param where What messages call the two.
- * @throws {UnknownNameError} for a comparison that there is not.
+ * @throws {UnknownNameError} for an unknown comparison.
  * @throws {ArgumentError} where only one of the two has labels.
  * @throws {ShapeError} for different numbers of images.
- * @throws {DataError} for other labels, NaN in only one, infinite values, fewer than two entries, and
- *   where the similarity is undefined: a constant RDM (for the cosine: all 0). τ-a is 0 there.
+ * @throws {DataError} for other labels, NaN in only one, infinite values, fewer than two entries,
+ *   and where the similarity is undefined: a constant RDM (for the cosine: all 0). τ-a is 0 there.
  */
 export function compareRdms(
   first: Dissimilarities,

@@ -40,7 +40,7 @@ export interface PermutationTest {
  * @param first An RDM without NaN.
  * @param second Another of the same images in the same order.
  * @throws {ArgumentError} for fewer than one permutation.
- * @throws {UnknownNameError} for a comparison or an alternative that there is not.
+ * @throws {UnknownNameError} for an unknown comparison or alternative.
  * @throws {DataError} for NaN, a constant RDM, or labels that differ.
  */
 export function permutationTest(

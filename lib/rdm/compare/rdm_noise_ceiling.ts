@@ -1,8 +1,7 @@
 /**
- * How well the best model could explain the subjects' RDMs.
- * Source: Nili et al. 2014, "A toolbox for representational similarity analysis", PLoS Computational
- * Biology 10(4), e1003553, doi:10.1371/journal.pcbi.1003553; computed as rsatoolbox's
- * `boot_noise_ceiling` does.
+ * How well the best model could explain the subjects' RDMs. Source: Nili et al. 2014, "A toolbox
+ * for representational similarity analysis", PLoS Computational Biology 10(4), e1003553,
+ * doi:10.1371/journal.pcbi.1003553; computed as rsatoolbox's `boot_noise_ceiling` does.
  */
 import { mean, rankData, std } from "../../arrays/mod.ts";
 import { ArgumentError, ShapeError } from "../../errors.ts";
@@ -28,8 +27,8 @@ export interface RdmNoiseCeiling {
  *
  * RDMs are pooled by the mean after each is brought to one scale, the one under which the mean is
  * the best model for the comparison: z-scores for `"pearson"`, unit mean square for `"cosine"`,
- * ranks for `"spearman"`. For the two τ, ranks are only an approximation: a model may then lie above
- * what is called the upper bound.
+ * ranks for `"spearman"`. For the two τ, ranks are only an approximation: a model may then lie
+ * above what is called the upper bound.
  *
  * @example
  * ```ts
@@ -48,12 +47,13 @@ export interface RdmNoiseCeiling {
  *
  * @param given RDMs of the same images in the same order (labels are checked), or their condensed
  *   dissimilarities. Entries that are NaN in all are left out.
- * @param subjects The subject of each RDM, where a subject has several (sessions, or a bootstrap that
- *   drew it twice): these are left out together. If left out, each RDM is a subject of its own.
+ * @param subjects The subject of each RDM, where a subject has several (sessions, or a bootstrap
+ *   that drew it twice): these are left out together. If left out, each RDM is a subject of its
+ *   own.
  * @throws {ArgumentError} for fewer than two subjects.
  * @throws {ShapeError} for different numbers of images, or of RDMs and subjects.
- * @throws {DataError} where labels differ, and where an RDM is constant or has NaN where another has
- *   none.
+ * @throws {DataError} where labels differ, and where an RDM is constant or has NaN where another
+ *   has none.
  */
 export function rdmNoiseCeiling(
   given: readonly Dissimilarities[],

@@ -15,8 +15,8 @@ export interface SimilarityMatrix {
 }
 
 /**
- * Compares each RDM with each other: with an RDM for each region it is the cross-region table, with an
- * RDM for each subject the inter-subject consistency (`meanOffDiagonal`).
+ * Compares each RDM with each other: with an RDM for each region it is the cross-region table, with
+ * an RDM for each subject the inter-subject consistency (`meanOffDiagonal`).
  *
  * @example Three regions:
  * ```ts
@@ -35,7 +35,8 @@ export interface SimilarityMatrix {
  * @param rdms RDMs of the same images in the same order (labels are checked), or their condensed
  *   dissimilarities, by name; two or more.
  * @param comparison `"pearson"` if left out.
- * @throws {ArgumentError} for fewer than two RDMs; otherwise as {@link compareRdms}, naming the two.
+ * @throws {ArgumentError} for fewer than two RDMs; otherwise as {@link compareRdms}, naming the
+ *   two.
  */
 export function similarityMatrix(
   rdms: ReadonlyMap<string, Dissimilarities>,

@@ -1,4 +1,6 @@
-/** Distances by angle: 1 − cosine, and 1 − Pearson's r, which is the cosine of centered patterns. */
+/**
+ * Distances by angle: 1 − cosine, and 1 − Pearson's r, which is the cosine of centered patterns.
+ */
 import { ArgumentError, DataError } from "../../errors.ts";
 import type { PairSums } from "../kernel/mod.ts";
 import type { AngleDistanceOptions, Patterns } from "./patterns.ts";
@@ -14,9 +16,9 @@ import { computePatternSums } from "./pattern_sums.ts";
  * @param patterns (patterns, channels), two patterns and one channel or more.
  * @returns n(n − 1)/2 distances of n patterns in the order (0,1), (0,2) … (1,2) ….
  * @throws {ShapeError} for other than two axes, or another dtype than float32 and float64.
- * @throws {ArgumentError} for fewer than two patterns, or channels that there are not.
- * @throws {DataError} for NaN, infinity and constant patterns, by those options, and where squares are
- *   too large or too small for float64.
+ * @throws {ArgumentError} for fewer than two patterns, or channels out of range.
+ * @throws {DataError} for NaN, infinity and constant patterns, by those options, and where squares
+ *   are too large or too small for float64.
  */
 export async function computeCosineDistances(
   patterns: Patterns,

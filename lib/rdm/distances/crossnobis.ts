@@ -31,16 +31,18 @@ export interface CrossnobisOptions extends KernelOptions {
 }
 
 /**
- * Crossnobis distances: condensed, float64. Each repetition in turn is held out, and the differences
- * of its patterns are multiplied with those of the mean of the others, (a − b)ᵀ P (a′ − b′); the mean
- * over repetitions has an expectation of 0 where patterns differ by noise alone, so values may be
- * negative. With `perChannel` these are rsatoolbox's `calc_rdm(…, "crossnobis")` with one precision.
+ * Crossnobis distances: condensed, float64. Each repetition in turn is held out, and the
+ * differences of its patterns are multiplied with those of the mean of the others, (a − b)ᵀ P (a′ −
+ * b′); the mean over repetitions has an expectation of 0 where patterns differ by noise alone, so
+ * values may be negative. With `perChannel` these are rsatoolbox's `calc_rdm(…, "crossnobis")` with
+ * one precision.
  *
- * @param repetitions Two or more arrays (patterns, channels) of one shape, patterns in the same order.
+ * @param repetitions Two or more arrays (patterns, channels) of one shape, patterns in the same
+ *   order.
  * @returns n(n − 1)/2 distances of n patterns in the order (0,1), (0,2) … (1,2) ….
  * @throws {ShapeError} where repetitions or the precision differ in shape.
- * @throws {ArgumentError} for fewer than two repetitions or patterns, and for a precision that is not
- *   symmetric.
+ * @throws {ArgumentError} for fewer than two repetitions or patterns, and for a precision that is
+ *   not symmetric.
  * @throws {DataError} for NaN and infinity, and where products are too large for float64.
  */
 export async function computeCrossnobisDistances(

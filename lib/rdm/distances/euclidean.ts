@@ -11,16 +11,17 @@ export interface SquareDistanceOptions extends DistanceOptions {
 }
 
 /**
- * Euclidean distances between patterns: condensed, float64, computed in float64 from differences, so
- * that equal patterns have exactly 0 (and so have those that differ by less than 1e-160). With
+ * Euclidean distances between patterns: condensed, float64, computed in float64 from differences,
+ * so that equal patterns have exactly 0 (and so have those that differ by less than 1e-160). With
  * `squared` and `perChannel` these are rsatoolbox's `calc_rdm(…, "euclidean")`; without, SciPy's
  * `pdist`. NaN and infinity: see {@link DistanceOptions.nan}.
  *
  * @param patterns (patterns, channels), two patterns and one channel or more.
  * @returns n(n − 1)/2 distances of n patterns in the order (0,1), (0,2) … (1,2) ….
  * @throws {ShapeError} for other than two axes, or another dtype than float32 and float64.
- * @throws {ArgumentError} for fewer than two patterns, or channels that there are not.
- * @throws {DataError} for NaN and infinity, by that option, and where squares are too large for float64.
+ * @throws {ArgumentError} for fewer than two patterns, or channels out of range.
+ * @throws {DataError} for NaN and infinity, by that option, and where squares are too large for
+ *   float64.
  */
 export async function computeEuclideanDistances(
   patterns: Patterns,

@@ -13,16 +13,16 @@ export interface GramOptions extends DistanceOptions {
 /**
  * The Gram matrix A·Aᵀ: the products of all patterns with all, in float64. Symmetric to the bit.
  *
- * float32 patterns are summed in float32 within blocks of 256 channels, and the blocks in float64. The
- * bits do not depend on the number of workers. Patterns go through in slabs of channels: no copy of
- * all of them is made. NaN and infinity: see {@link DistanceOptions.nan}.
+ * float32 patterns are summed in float32 within blocks of 256 channels, and the blocks in float64.
+ * The bits do not depend on the number of workers. Patterns go through in slabs of channels: no
+ * copy of all of them is made. NaN and infinity: see {@link DistanceOptions.nan}.
  *
  * @param patterns (patterns, channels), two patterns and one channel or more.
  * @returns (patterns, patterns) row-major.
  * @throws {ShapeError} for other than two axes, or another dtype than float32 and float64.
- * @throws {ArgumentError} for fewer than two patterns, or channels that there are not.
- * @throws {DataError} for NaN and infinity, by that option, and where squares are too large or too small
- *   for float64.
+ * @throws {ArgumentError} for fewer than two patterns, or channels out of range.
+ * @throws {DataError} for NaN and infinity, by that option, and where squares are too large or too
+ *   small for float64.
  */
 export async function computeGram(
   patterns: Patterns,
@@ -39,9 +39,9 @@ export async function computeGram(
 }
 
 /**
- * Patterns less their means over channels and divided by their norms, in their own dtype: the products
- * of two of them are Pearson's r. A pattern that does not vary becomes 0 everywhere. NaN makes its
- * whole pattern NaN.
+ * Patterns less their means over channels and divided by their norms, in their own dtype: the
+ * products of two of them are Pearson's r. A pattern that does not vary becomes 0 everywhere. NaN
+ * makes its whole pattern NaN.
  *
  * @param patterns (patterns, channels), two patterns and one channel or more. Not changed.
  * @returns The same shape.

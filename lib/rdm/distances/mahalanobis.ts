@@ -20,8 +20,8 @@ import {
  * @returns n(n − 1)/2 distances of n patterns in the order (0,1), (0,2) … (1,2) ….
  * @throws {ShapeError} where patterns and precision do not have the same channels.
  * @throws {ArgumentError} for fewer than two patterns, and for a precision that is not symmetric.
- * @throws {DataError} for NaN and infinity, for squares too large for float64, and where the precision
- *   makes a squared distance negative whose root is asked for.
+ * @throws {DataError} for NaN and infinity, for squares too large for float64, and where the
+ *   precision makes a squared distance negative whose root is asked for.
  */
 export async function computeMahalanobisDistances(
   patterns: Patterns,

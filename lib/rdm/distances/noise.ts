@@ -25,9 +25,9 @@ export interface NoiseOptions extends Pick<DistanceOptions, "workers" | "kernel"
  * @returns (channels, channels), symmetric.
  * @throws {ShapeError} for other than two axes.
  * @throws {ArgumentError} for too few residuals or channels, or degrees of freedom of 0 or less.
- * @throws {UnknownNameError} for an estimate that there is not.
- * @throws {DataError} for NaN and infinity, for a channel without variance, and for squares that are too
- *   large or too small.
+ * @throws {UnknownNameError} for an unknown estimate.
+ * @throws {DataError} for NaN and infinity, for a channel without variance, and for squares that
+ *   are too large or too small.
  */
 export async function computeNoiseCovariance(
   residuals: Patterns,
@@ -79,7 +79,8 @@ export async function computeNoiseCovariance(
  *
  * @param residuals (residuals, channels), two or more of one channel or more.
  * @returns (channels, channels), symmetric.
- * @throws {DataError} where the covariance is singular; otherwise as {@link computeNoiseCovariance}.
+ * @throws {DataError} where the covariance is singular; otherwise as
+ *   {@link computeNoiseCovariance}.
  */
 export async function computeNoisePrecision(
   residuals: Patterns,
@@ -94,14 +95,16 @@ export async function computeNoisePrecision(
 }
 
 /**
- * The noise precision of repeated measurements: a residual is what one repetition of a pattern differs
- * by from the mean of its repetitions, with patterns · (repetitions − 1) degrees of freedom unless
- * others are given. As rsatoolbox's `prec_from_unbalanced`.
+ * The noise precision of repeated measurements. Residuals are the differences of each repetition of
+ * a pattern from the mean of its repetitions, with patterns · (repetitions − 1) degrees of freedom
+ * unless others are given. As rsatoolbox's `prec_from_unbalanced`.
  *
- * @param repetitions Two or more arrays (patterns, channels) of one shape, patterns in the same order.
+ * @param repetitions Two or more arrays (patterns, channels) of one shape, patterns in the same
+ *   order.
  * @returns (channels, channels), symmetric.
  * @throws {ShapeError} where repetitions differ in shape.
- * @throws {ArgumentError} for fewer than two repetitions; otherwise as {@link computeNoisePrecision}.
+ * @throws {ArgumentError} for fewer than two repetitions; otherwise as
+ *   {@link computeNoisePrecision}.
  */
 export async function computeRepetitionPrecision(
   repetitions: readonly Patterns[],

@@ -3,7 +3,9 @@ import { type Floats, type NdArray, shapeText } from "../../arrays/mod.ts";
 import { ArgumentError, DataError, ShapeError } from "../../errors.ts";
 import type { KernelOptions } from "../kernel/mod.ts";
 
-/** Responses of channels (neuroids) to stimuli: (patterns, channels) row-major, float32 or float64. */
+/**
+ * Responses of channels (neuroids) to stimuli: (patterns, channels) row-major, float32 or float64.
+ */
 export type Patterns = NdArray<"float32"> | NdArray<"float64">;
 
 /** Options of all distances. */
@@ -15,7 +17,9 @@ export interface DistanceOptions extends KernelOptions {
   readonly nan?: "error" | "drop" | undefined;
   /** Positions of the channels to take, from 0; all if left out. Their values are not copied. */
   readonly channels?: ArrayLike<number> | undefined;
-  /** The type to compute in; that of the patterns if left out. Distances are float64 in any case. */
+  /**
+   * The type to compute in; that of the patterns if left out. Distances are float64 in any case.
+   */
   readonly dtype?: "float32" | "float64" | undefined;
   /** What messages call patterns and channels; their positions from 0 if left out. */
   readonly names?: {
@@ -27,7 +31,7 @@ export interface DistanceOptions extends KernelOptions {
 /** Options of distances by angle, which a pattern that does not vary does not have. */
 export interface AngleDistanceOptions extends DistanceOptions {
   /**
-   * What pairs get one of whose patterns has no direction: 1, the distance of unrelated patterns (the
+   * The distance of pairs in which a pattern has no direction: 1, that of unrelated patterns (the
    * default), or an error.
    */
   readonly constant?: 1 | "error" | undefined;
@@ -82,7 +86,10 @@ export function firstRepetition(repetitions: readonly Patterns[], doing: string)
   return first;
 }
 
-/** The channels to use, or undefined for all: those asked for, less those that `nan: "drop"` leaves out. */
+/**
+ * The channels to use, or undefined for all: those asked for, less those that `nan: "drop"` leaves
+ * out.
+ */
 export function usedChannels(
   { data, shape }: Patterns,
   { channels, nan }: Pick<DistanceOptions, "channels" | "nan">,
@@ -116,7 +123,9 @@ export function usedChannels(
   });
 }
 
-/** What would be right for distances that can leave out channels with values that are not finite. */
+/**
+ * What would be right for distances that can leave out channels with values that are not finite.
+ */
 export const FINITE_OR_DROP = 'finite values, or nan: "drop" to leave such channels out';
 
 /** @throws {DataError} where a value of the used channels is NaN or infinite, and says which. */

@@ -21,7 +21,7 @@ import {
  * @param patterns (patterns, channels), two patterns and one channel or more.
  * @returns n(n − 1)/2 distances of n patterns in the order (0,1), (0,2) … (1,2) ….
  * @throws {ShapeError} for other than two axes, or another dtype than float32 and float64.
- * @throws {ArgumentError} for fewer than two patterns, or channels that there are not.
+ * @throws {ArgumentError} for fewer than two patterns, or channels out of range.
  * @throws {DataError} for NaN, infinity and constant patterns, by those options.
  */
 export async function computeSpearmanDistances(

@@ -9,7 +9,7 @@ import { Counter, type Job, type Plan } from "./plan.ts";
 import { type PatternSource, stage } from "./source.ts";
 import type { WorkerOrder, WorkerReport } from "./worker.ts";
 
-/** What a job works on, and how it tells of itself. */
+/** What a job works on, and how it reports. */
 export interface Task {
   readonly source: PatternSource;
   /** Called once a slab is packed. */

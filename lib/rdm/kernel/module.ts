@@ -49,8 +49,8 @@ let loaded: Promise<WebAssembly.Module | undefined> | undefined;
 
 /**
  * The kernel's module, read and checked once. Undefined where there is no shared memory or no
- * (relaxed) SIMD, or where the processor rounds twice in a multiply-add: the plain sums then give the
- * same bits, slower.
+ * (relaxed) SIMD, or where the processor rounds twice in a multiply-add: the plain sums then give
+ * the same bits, slower.
  */
 export function loadKernel(): Promise<WebAssembly.Module | undefined> {
   return loaded ??= load();

@@ -101,8 +101,8 @@ function takeOff(row: Floats, shift: number, single: boolean): number {
 }
 
 /**
- * a·b + c of float32 values, rounded once to float32, as processors do it: what the kernel's float32
- * sums are made of. Infinities and NaN come out as they would.
+ * a·b + c of float32 values, rounded once to float32, as processors do it: what the kernel's
+ * float32 sums are made of. Infinities and NaN come out as they would.
  */
 export function fused(a: number, b: number, c: number): number {
   const product = a * b; // exact: 24 + 24 bits fit in 53

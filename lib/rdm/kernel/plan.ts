@@ -44,7 +44,9 @@ export interface Plan extends Job {
   readonly tiles: number;
   readonly slabs: number;
   readonly slabWidth: number;
-  /** Int32 counters, see {@link Counter}; then a counter of panels and one of groups for each slab. */
+  /**
+   * Int32 counters, see {@link Counter}; then a counter of panels and one of groups for each slab.
+   */
   readonly counters: number;
   /** Tiles of 4 × 8 float64. */
   readonly sums: number;

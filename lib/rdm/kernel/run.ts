@@ -36,7 +36,9 @@ export function computePairSums(
   return run({ ...sum, rows, columns, split: 0 }, source, options, pairSumsOf);
 }
 
-/** Products of each row of `above` with each row of `below`, in float64: (above, below) row-major. */
+/**
+ * Products of each row of `above` with each row of `below`, in float64: (above, below) row-major.
+ */
 export function computeCrossSums(
   above: PatternSource,
   below: PatternSource,

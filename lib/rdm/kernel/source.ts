@@ -6,13 +6,15 @@ import { type Plan, slabRange } from "./plan.ts";
 export interface PatternSource {
   readonly rows: number;
   readonly columns: number;
-  /** Copies channels `[from, to)` of row i to `target[i * stride + (channel - from)]`, for all rows. */
+  /**
+   * Copies channels `[from, to)` of row i to `target[i * stride + (channel - from)]`, for all rows.
+   */
   copy(target: Floats, stride: number, from: number, to: number): void;
 }
 
 /**
- * Patterns of a row-major array; with `channels` only those columns, in that order, without a copy of
- * the rest.
+ * Patterns of a row-major array; with `channels` only those columns, in that order, without a copy
+ * of the rest.
  */
 export function arraySource(
   data: Floats,
@@ -50,7 +52,9 @@ function isRun(channels: ArrayLike<number>): boolean {
   return true;
 }
 
-/** One source above another; both need the same channels. Rows between them repeat the last above. */
+/**
+ * One source above another; both need the same channels. Rows between them repeat the last above.
+ */
 export function stackedSource(
   above: PatternSource,
   gap: number,

@@ -20,7 +20,9 @@ export class Steps {
     this.#totals = floats(plan.totals, size);
   }
 
-  /** Packs 8 patterns of a staged slab; rows past the last repeat it, and are left out at the end. */
+  /**
+   * Packs 8 patterns of a staged slab; rows past the last repeat it, and are left out at the end.
+   */
   pack(slab: number, panel: number): void {
     const plan = this.#plan, kernel = this.#kernel, single = plan.dtype === "float32";
     const item = single ? 4 : 8, stride = plan.slabWidth * item, buffer = slab % 2 as 0 | 1;
