@@ -2,10 +2,10 @@
 import { ArgumentError } from "../../errors.ts";
 import type { RunOptions } from "../../progress.ts";
 import {
+  computeRdmsBySubject,
   leavesList,
   linkage,
   Rdm,
-  computeRdmsBySubject,
   type SimilarityMatrix,
   similarityMatrix,
 } from "../../rdm/mod.ts";

@@ -10,7 +10,7 @@ import {
   standardizeResponses,
 } from "../../loaders/sensorium/mod.ts";
 import type { RunOptions } from "../../progress.ts";
-import { type DistanceName, type Rdm, computeRdmOfPatterns } from "../../rdm/mod.ts";
+import { computeRdmOfPatterns, type DistanceName, type Rdm } from "../../rdm/mod.ts";
 
 const TIMES = ["mean", "frames"] as const;
 

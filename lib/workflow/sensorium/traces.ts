@@ -1,6 +1,6 @@
 /** Responses, behavior and pupil on one axis, ready to be drawn. */
 import { alongColumns, meansAlong } from "../../arrays/mod.ts";
-import type { RasterPanel, TracePanel, TraceData } from "../../charts/mod.ts";
+import type { RasterPanel, TraceData, TracePanel } from "../../charts/mod.ts";
 import { ArgumentError } from "../../errors.ts";
 import {
   BEHAVIOR_ROWS,
