@@ -8,22 +8,25 @@ import { BLOCK, type Floats, pairwiseSum, pairwiseSumOf } from "./pairwise.ts";
 
 /**
  * Where the reduced axis lies in row-major data: element (o, i, n) is at
- * (o · length + i) · inner + n, and the result has `outer · inner` elements.
+ * (o · length + i) · inner + n, and the result has outer · inner elements.
  */
 export interface Axis {
-  /** The number of elements along all axes before. */
+  /** The number of elements along all axes before it. */
   readonly outer: number;
+  /** The number of elements along the axis. */
   readonly length: number;
-  /** The number of elements along all axes behind. */
+  /** The number of elements along all axes after it. */
   readonly inner: number;
 }
 
-/** Reduces each row of a (rows, n) array. */
+/** The axis that reduces each row of a (rows, n) array: the result has `rows` elements. */
 export function alongRows(rows: number, n: number): Axis {
   return { outer: rows, length: n, inner: 1 };
 }
 
-/** Reduces each column of an (n, columns) array. */
+/**
+ * The axis that reduces each column of an (n, columns) array: the result has `columns` elements.
+ */
 export function alongColumns(n: number, columns: number): Axis {
   return { outer: 1, length: n, inner: columns };
 }
@@ -33,8 +36,8 @@ function floatsLike<F extends Floats>(data: F, length: number): F {
   return (data instanceof Float32Array ? new Float32Array(length) : new Float64Array(length)) as F;
 }
 
-/** Sums along an axis; with `skipNaN` a NaN counts as 0 (`np.sum`, `np.nansum`). */
-export function axisSums<F extends Floats>(data: F, axis: Axis, skipNaN: boolean): F {
+/** Sums along an axis; with `skipna` NaN counts as 0 (`np.sum`, `np.nansum`). */
+export function axisSums<F extends Floats>(data: F, axis: Axis, skipna: boolean): F {
   const { outer, length, inner } = axis;
   const sums = floatsLike(data, outer * inner);
   if (inner === 1) {
@@ -46,7 +49,7 @@ export function axisSums<F extends Floats>(data: F, axis: Axis, skipNaN: boolean
       }
     };
     for (let o = 0; o < outer; o++) {
-      sums[o] = skipNaN
+      sums[o] = skipna
         ? pairwiseSumOf(scratch, withoutNaN, o * length, length)
         : pairwiseSum(data, o * length, length);
     }
@@ -56,14 +59,14 @@ export function axisSums<F extends Floats>(data: F, axis: Axis, skipNaN: boolean
     const source = row * inner, target = Math.floor(row / length) * inner;
     for (let j = 0; j < inner; j++) {
       const x = data[source + j]!;
-      if (!skipNaN || x === x) sums[target + j]! += x;
+      if (!skipna || x === x) sums[target + j]! += x;
     }
   }
   return sums;
 }
 
-/** Sums of (x - mean)² along an axis, each step rounded to the data's type; `skipNaN` as above. */
-export function axisSquares<F extends Floats>(data: F, axis: Axis, means: F, skipNaN: boolean): F {
+/** Sums of (x − mean)² along an axis, each step rounded to the data's type; `skipna` as above. */
+export function axisSquares<F extends Floats>(data: F, axis: Axis, means: F, skipna: boolean): F {
   const { outer, length, inner } = axis;
   const sums = floatsLike(data, outer * inner);
   const single = data instanceof Float32Array;
@@ -74,7 +77,7 @@ export function axisSquares<F extends Floats>(data: F, axis: Axis, means: F, ski
       for (let i = 0; i < n; i++) {
         const x = data[start + i]!;
         const deviation = single ? Math.fround(x - mean) : x - mean;
-        scratch[i] = skipNaN && x !== x ? 0 : deviation * deviation;
+        scratch[i] = skipna && x !== x ? 0 : deviation * deviation;
       }
     };
     for (let o = 0; o < outer; o++) {
@@ -87,7 +90,7 @@ export function axisSquares<F extends Floats>(data: F, axis: Axis, means: F, ski
     const source = row * inner, target = Math.floor(row / length) * inner;
     for (let j = 0; j < inner; j++) {
       const x = data[source + j]!;
-      if (skipNaN && x !== x) continue;
+      if (skipna && x !== x) continue;
       const deviation = single ? Math.fround(x - means[target + j]!) : x - means[target + j]!;
       const square = single ? Math.fround(deviation * deviation) : deviation * deviation;
       sums[target + j]! += square;

@@ -34,7 +34,9 @@ function sameAttributes(a: unknown, b: unknown): boolean {
   );
 }
 
-/** Whether two arrays have the same shape and the same values; NaN equals NaN, dtypes may differ. */
+/**
+ * Whether two arrays have the same shape and the same values; NaN equals NaN, dtypes may differ.
+ */
 export function sameValues(a: NdArray, b: NdArray): boolean {
   if (a.shape.length !== b.shape.length || a.shape.some((n, i) => n !== b.shape[i])) return false;
   if (a.data === b.data && a.dtype === b.dtype) return true;

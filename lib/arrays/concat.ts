@@ -31,7 +31,7 @@ export function concatenated(arrays: readonly Labeled[], dim: string): Labeled {
   };
 }
 
-/** Copies arrays of one dtype one behind the other along an axis. */
+/** Copies arrays of one dtype one after another along an axis. */
 export function joined(arrays: readonly NdArray[], axis: number): NdArray {
   const { dtype, shape } = arrays[0]!;
   const lengths = arrays.map((array) => array.shape[axis]!);
@@ -75,7 +75,12 @@ function joinedCoordinate(
   const same = along < 0 && all.every((coordinate) => sameValues(coordinate.array, first.array));
   if (same) return first;
   if (along < 0 && first.dims.length > 0) {
-    throw new DataError({ doing, found: "other values", right: "the same in all arrays", where });
+    throw new DataError({
+      doing,
+      found: "values that differ",
+      right: "the same in all arrays",
+      where,
+    });
   }
   const mixed = all.find(({ dtype }) => dtype !== first.dtype);
   if (mixed !== undefined) {

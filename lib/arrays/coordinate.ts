@@ -4,22 +4,37 @@ import { type Label, labelAt } from "./labels.ts";
 import type { DataOf, DType, NdArray } from "./ndarray.ts";
 
 /**
- * Values with the names of their dimensions. Do not change them in place: slices may share memory.
+ * Values with the names of their dimensions, and attributes. Do not change them in place: slices
+ * may share memory.
  *
- * `values` is a typed array, or `string[]` for text; bool is a Uint8Array of 0 and 1.
+ * @example
+ * ```ts
+ * import { Coordinate, ndarray } from "neuroid/arrays";
+ *
+ * const region = new Coordinate(["neuroid"], ndarray("string", [3], ["V1", "V1", "IT"]));
+ * console.log(region.at(2)); // "IT"
+ * console.log(region.labels()); // ["V1", "V1", "IT"]
+ * ```
  */
 export class Coordinate<D extends DType = DType> {
+  /** A name for each axis of the values; none for a scalar coordinate. */
   readonly dims: readonly string[];
+  /** The values with their shape, row-major. */
   readonly array: NdArray<D>;
+  /** Notes on the coordinate, e.g. units. */
   readonly attrs: Readonly<Record<string, unknown>>;
 
-  /** Throws a {@link ShapeError} where there is not one dimension's name for each axis. */
+  /**
+   * Puts values and names together; the values are not copied.
+   *
+   * @throws {ShapeError} where there is not one dimension for each axis.
+   */
   constructor(dims: readonly string[], array: NdArray<D>, attrs: Record<string, unknown> = {}) {
     if (dims.length !== array.shape.length) {
       throw new ShapeError({
         doing: "make a coordinate",
         found: `${array.shape.length} axes and ${dims.length} dimensions (${dims.join(", ")})`,
-        right: "one dimension an axis",
+        right: "one dimension for each axis",
       });
     }
     this.dims = [...dims];
@@ -27,14 +42,19 @@ export class Coordinate<D extends DType = DType> {
     this.attrs = attrs;
   }
 
+  /** The type of the values, by NumPy's name. */
   get dtype(): D {
     return this.array.dtype;
   }
 
+  /** The length of each dimension, in order. */
   get shape(): readonly number[] {
     return this.array.shape;
   }
 
+  /**
+   * The values: a typed array, or `string[]` for text; bool is a Uint8Array of 0 and 1. Not a copy.
+   */
   get values(): DataOf[D] {
     return this.array.data;
   }
@@ -44,7 +64,7 @@ export class Coordinate<D extends DType = DType> {
     return this.array.data.length;
   }
 
-  /** The label at a flat position, counted from 0. */
+  /** The label at a position, from 0 (row-major where there are several dimensions). */
   at(position: number): Label {
     return labelAt(this.array, position);
   }
@@ -54,7 +74,11 @@ export class Coordinate<D extends DType = DType> {
     return Array.from({ length: this.length }, (_, i) => this.at(i));
   }
 
-  /** The values as doubles. Throws a {@link DataError} on text, and on integers beyond 2^53. */
+  /**
+   * The values as doubles; bool gives 0 and 1.
+   *
+   * @throws {DataError} for text, and for integers beyond 2^53.
+   */
   numbers(): Float64Array {
     const { data, dtype } = this.array;
     if (dtype === "string") {
@@ -77,7 +101,7 @@ export class Coordinate<D extends DType = DType> {
     });
   }
 
-  /** The values as text; numbers are written as JavaScript writes them. */
+  /** The values as text; numbers as JavaScript writes them. */
   strings(): string[] {
     return this.labels().map(String);
   }

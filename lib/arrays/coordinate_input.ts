@@ -12,7 +12,10 @@ import {
   type TypedArray,
 } from "./ndarray.ts";
 
-/** What a user may give as a coordinate's values. A bare value makes a scalar coordinate. */
+/**
+ * What a user may give as a coordinate's values. A bare value makes a scalar coordinate; lists of
+ * numbers become int64 where all are whole (as in NumPy), else float64.
+ */
 export type CoordinateValues =
   | readonly string[]
   | readonly number[]
@@ -22,7 +25,10 @@ export type CoordinateValues =
   | NdArray
   | Label;
 
-/** A coordinate as a user writes it: `{ dims: ["presentation"], values }` or `["presentation", values]`. */
+/**
+ * A coordinate as a user writes it: `{ dims: ["presentation"], values }` or
+ * `["presentation", values]`.
+ */
 export type CoordinateInput =
   | Coordinate
   | {
@@ -32,7 +38,12 @@ export type CoordinateInput =
   }
   | readonly [dims: string | readonly string[], values: CoordinateValues];
 
-/** Makes a coordinate from what a user gave; the rules for dtypes are those of {@link arrayOf}. */
+/**
+ * Makes a coordinate from what a user gave; the rules for dtypes are those of {@link arrayOf}.
+ *
+ * @throws {ArgumentError} for neither dims nor values, and for values of mixed kinds.
+ * @throws {ShapeError} where there is not one dimension for each axis.
+ */
 export function coordinateOf(name: string, input: CoordinateInput): Coordinate {
   if (input instanceof Coordinate) return input;
   const given = isPair(input)

@@ -1,4 +1,4 @@
-/** The coordinates of a labeled array: an ordered map that answers unknown names with the known. */
+/** The coordinates of a labeled array: an ordered map whose errors list the names there are. */
 import { ArgumentError, ShapeError, unknownName } from "../errors.ts";
 import type { Coordinate } from "./coordinate.ts";
 import { type CoordinateInput, coordinateOf } from "./coordinate_input.ts";
@@ -7,10 +7,14 @@ import { shapeText } from "./ndarray.ts";
 /** Coordinates by name, as a user writes them. */
 export type CoordinateInputs = Readonly<Record<string, CoordinateInput>>;
 
-/** Names and coordinates in the order they were given. */
+/**
+ * The coordinates of an array by name, in the order they were given. Iterates over
+ * `[name, coordinate]`.
+ */
 export class Coordinates implements Iterable<[string, Coordinate]> {
   readonly #byName: ReadonlyMap<string, Coordinate>;
 
+  /** Takes names with their coordinates; nothing is checked against an array. */
   constructor(entries: Iterable<readonly [string, Coordinate]> = []) {
     this.#byName = new Map(entries);
   }
@@ -25,11 +29,16 @@ export class Coordinates implements Iterable<[string, Coordinate]> {
     return this.#byName.size;
   }
 
+  /** Whether there is a coordinate called `name`. */
   has(name: string): boolean {
     return this.#byName.has(name);
   }
 
-  /** The coordinate called `name`; throws an UnknownNameError that lists those there are. */
+  /**
+   * The coordinate called `name`.
+   *
+   * @throws {UnknownNameError} which lists those there are.
+   */
   get(name: string): Coordinate {
     const coordinate = this.#byName.get(name);
     if (coordinate === undefined) {
@@ -38,12 +47,19 @@ export class Coordinates implements Iterable<[string, Coordinate]> {
     return coordinate;
   }
 
+  /** Names and coordinates, in order. */
   [Symbol.iterator](): IterableIterator<[string, Coordinate]> {
     return this.#byName.entries();
   }
 }
 
-/** Checks a user's coordinates against the array's dimensions and lengths. */
+/**
+ * Coordinates that fit an array's dimensions and lengths.
+ *
+ * @throws {UnknownNameError} for a coordinate along a dimension that the array does not have.
+ * @throws {ShapeError} for a coordinate of another length than its dimension.
+ * @throws {ArgumentError} for one that is called like a dimension and lies along another one.
+ */
 export function coordinatesOf(
   inputs: CoordinateInputs | Coordinates,
   dims: readonly string[],

@@ -3,7 +3,8 @@ import { ArgumentError } from "../errors.ts";
 import { identicalLabeled, sameLabeled } from "./compare.ts";
 import { concatenated } from "./concat.ts";
 import { type CoordinateInputs, Coordinates, coordinatesOf } from "./coordinates.ts";
-import { GroupBy, groupsOf } from "./group_by.ts";
+import { GroupBy } from "./group_by.ts";
+import { groupsOf } from "./groups.ts";
 import { htmlForm } from "./html_form.ts";
 import { type Indexer, type Positions, resolve } from "./indexers.ts";
 import { type Label, labelAt } from "./labels.ts";
@@ -23,30 +24,66 @@ export interface DataArrayOptions {
   readonly dims: readonly string[];
   /** Coordinates by name; their order is kept. */
   readonly coords?: CoordinateInputs | Coordinates | undefined;
+  /** Notes on the array; none if left out. */
   readonly attrs?: Attributes | undefined;
+  /** The array's name; none if left out. */
   readonly name?: string | undefined;
 }
 
 /**
- * An array whose axes have names and whose positions have labels, e.g.
- * (presentation, neuroid, time_bin) with `stimulus_id` along presentation and `region` along neuroid.
+ * An array whose axes have names and whose positions have labels, e.g. (presentation, neuroid,
+ * time_bin) with `stimulus_id` along presentation and `region` along neuroid. Modeled on xarray's
+ * `DataArray`.
  *
- * Row-major, like {@link NdArray}. Methods return new arrays; data are shared with the original where
- * nothing moves (a contiguous range over the first dimension, a new name, a new dimension of length 1)
- * and copied otherwise, so do not write into `data` of an array that came from another. A coordinate
- * called like its dimension is that dimension's index. Coordinates may be scalars (no dimension).
+ * Row-major, like {@link NdArray}. Methods return new arrays; data are shared with the original
+ * where nothing moves (a contiguous range over the first dimension, a new name, a new dimension of
+ * length 1) and copied otherwise, so do not write into `data` of an array that came from another. A
+ * coordinate called like its dimension is that dimension's index. Coordinates may be scalars (no
+ * dimension).
  *
- * Unknown names throw an UnknownNameError that lists those there are; lengths that do not fit throw a
- * ShapeError.
+ * Unknown names throw an UnknownNameError that lists those there are; lengths that do not fit throw
+ * a ShapeError.
+ *
+ * @example Four presentations of two images in two neuroids:
+ * ```ts
+ * import { DataArray, ndarray } from "neuroid/arrays";
+ *
+ * const responses = Float32Array.of(1, 10, 3, 30, 5, 50, 7, 70);
+ * const assembly = new DataArray(ndarray("float32", [4, 2], responses), {
+ *   dims: ["presentation", "neuroid"],
+ *   coords: {
+ *     stimulus_id: ["presentation", ["cat", "cat", "dog", "dog"]],
+ *     region: ["neuroid", ["V1", "IT"]],
+ *   },
+ * });
+ * console.log(assembly.sizes); // { presentation: 4, neuroid: 2 }
+ * console.log([...assembly.sel({ region: "IT" }).data]); // [10, 30, 50, 70]
+ * console.log([...assembly.isel({ presentation: 0 }).data]); // [1, 10]
+ * console.log([...assembly.mean("presentation").data]); // [4, 40]
+ * const images = assembly.groupBy("stimulus_id").mean();
+ * console.log(images.dims, [...images.data]); // ["stimulus_id", "neuroid"] [2, 20, 6, 60]
+ * ```
  */
 export class DataArray<D extends DType = DType> implements Labeled<D> {
+  /** The elements with their shape, row-major. */
   readonly values: NdArray<D>;
+  /** A name for each axis, in the order of the shape. */
   readonly dims: readonly string[];
+  /** The coordinates, in the order they were given. */
   readonly coords: Coordinates;
+  /** Notes on the array. */
   readonly attrs: Attributes;
+  /** The array's name, where it has one. */
   readonly name: string | undefined;
 
-  /** Puts values and names together; the values are not copied. */
+  /**
+   * Puts values and names together; the values are not copied.
+   *
+   * @throws {ShapeError} where there is not one dimension for each axis, or a coordinate is longer
+   *   or shorter than its dimension.
+   * @throws {ArgumentError} for a dimension named twice, or a coordinate that cannot be made.
+   * @throws {UnknownNameError} for a coordinate along an unknown dimension.
+   */
   constructor(values: NdArray<D>, { dims, coords = {}, attrs = {}, name }: DataArrayOptions) {
     this.values = ndarray(values.dtype, values.shape, values.data);
     checkDims(values, dims);
@@ -71,6 +108,7 @@ export class DataArray<D extends DType = DType> implements Labeled<D> {
     return this.values.data.length;
   }
 
+  /** The type of the elements, by NumPy's name. */
   get dtype(): D {
     return this.values.dtype;
   }
@@ -81,9 +119,25 @@ export class DataArray<D extends DType = DType> implements Labeled<D> {
   }
 
   /**
-   * Takes positions (from 0, negative from the end) along dimensions: one (drops the dimension), a
-   * slice `{ start, stop, step }`, a list, or a mask. A contiguous range over the first dimension
-   * shares memory with this array.
+   * Takes positions along dimensions: one (drops the dimension), a slice `{ start, stop, step }`, a
+   * list, or a mask. Positions count from 0, negative ones from the end. A contiguous range over
+   * the first dimension shares memory with this array.
+   *
+   * @example
+   * ```ts
+   * import { DataArray, ndarray } from "neuroid/arrays";
+   *
+   * const trials = new DataArray(ndarray("int32", [4], Int32Array.of(10, 20, 30, 40)), {
+   *   dims: ["presentation"],
+   * });
+   * console.log([...trials.isel({ presentation: { start: 1, stop: 3 } }).data]); // [20, 30]
+   * console.log([...trials.isel({ presentation: [3, 0] }).data]); // [40, 10]
+   * console.log(trials.isel({ presentation: -1 }).item()); // 40
+   * ```
+   *
+   * @throws {UnknownNameError} for an unknown dimension.
+   * @throws {ArgumentError} for a position outside the dimension.
+   * @throws {ShapeError} for a mask of another length.
    */
   isel(indexers: Readonly<Record<string, Indexer>>): DataArray<D> {
     const positions = Object.entries(indexers).map(([dim, indexer]): [string, Positions] => {
@@ -97,19 +151,54 @@ export class DataArray<D extends DType = DType> implements Labeled<D> {
    * Takes what has the wanted labels, by any coordinate along one dimension (not by indexes only).
    *
    * One label takes all positions that have it; on a dimension's index, where it is there once, it
-   * drops the dimension. Several labels take their positions label by label in the order asked. A test
-   * `(label) => boolean` takes those that pass. int64 labels are matched by numbers or bigints. A label
-   * that is not there throws an UnknownNameError with the nearest ones.
+   * drops the dimension. Several labels take their positions label by label in the order asked. A
+   * test `(label) => boolean` takes those that pass. int64 labels are matched by numbers or
+   * bigints.
+   *
+   * @example
+   * ```ts
+   * import { DataArray, ndarray } from "neuroid/arrays";
+   *
+   * const ceilings = new DataArray(ndarray("float64", [3], Float64Array.of(55, 20, 41)), {
+   *   dims: ["neuroid"],
+   *   coords: {
+   *     region: ["neuroid", ["V1", "V1", "IT"]],
+   *     nc: ["neuroid", [55, 20, 41]],
+   *   },
+   * });
+   * console.log([...ceilings.sel({ region: "V1" }).data]); // [55, 20]
+   * console.log([...ceilings.sel({ region: ["IT", "V1"] }).data]); // [41, 55, 20]
+   * console.log([...ceilings.sel({ nc: (nc: number) => nc > 30 }).data]); // [55, 41]
+   * ```
+   *
+   * @throws {UnknownNameError} for an unknown coordinate or label, with the nearest ones.
+   * @throws {ArgumentError} for a coordinate that does not lie along one dimension.
    */
   sel(selection: Selection): DataArray<D> {
     return of(select(this, selection) as Labeled<D>);
   }
 
   /**
-   * Keeps values where a condition holds and puts NaN elsewhere; with `drop` positions of the mask's
-   * dimensions where it holds nowhere are left out. The condition is a bool array on some of the
-   * dimensions, or wanted labels as in {@link sel}, all of which have to hold. Integers become floats
-   * (float32 up to 16 bits, else float64), as in xarray; text and bool throw.
+   * Keeps values where a condition holds and puts NaN elsewhere; with `drop`, positions along which
+   * it holds nowhere are left out. The condition is a bool array on some of the dimensions, or
+   * wanted labels as in {@link sel}, all of which have to hold. Integers become floats (float32 up
+   * to 16 bits, else float64), as in xarray.
+   *
+   * @example
+   * ```ts
+   * import { DataArray, ndarray } from "neuroid/arrays";
+   *
+   * const responses = new DataArray(ndarray("float64", [3], Float64Array.of(1, 2, 3)), {
+   *   dims: ["neuroid"],
+   *   coords: { region: ["neuroid", ["V1", "V4", "V1"]] },
+   * });
+   * console.log([...responses.where({ region: "V1" }).data]); // [1, NaN, 3]
+   * console.log([...responses.where({ region: "V1" }, { drop: true }).data]); // [1, 3]
+   * ```
+   *
+   * @throws {ArgumentError} for text and bool, which have no NaN, and for a mask that is not bool.
+   * @throws {ShapeError} for a mask of another shape.
+   * @throws {UnknownNameError} for an unknown dimension, coordinate or label.
    */
   where(condition: Mask | Selection, options: { readonly drop?: boolean } = {}): DataArray {
     return of(keepWhere(this, condition, options.drop ?? false));
@@ -119,75 +208,156 @@ export class DataArray<D extends DType = DType> implements Labeled<D> {
    * Joins arrays along a dimension, a new one (in front) if none has it. Dtypes, other lengths and
    * coordinates on other dimensions have to be the same; scalar coordinates that differ are spread
    * along the dimension. Attributes are those of the first.
+   *
+   * @example
+   * ```ts
+   * import { DataArray, ndarray } from "neuroid/arrays";
+   *
+   * const session = (...values: number[]) =>
+   *   new DataArray(ndarray("float64", [values.length], Float64Array.from(values)), {
+   *     dims: ["presentation"],
+   *   });
+   * const both = DataArray.concat([session(1, 2), session(3)], "presentation");
+   * console.log([...both.data]); // [1, 2, 3]
+   * ```
+   *
+   * @throws {ArgumentError} for no arrays.
+   * @throws {ShapeError} where dtypes, dimensions or lengths differ.
+   * @throws {DataError} where coordinates differ, or only some arrays have one.
    */
   static concat<D extends DType>(arrays: readonly DataArray<D>[], dim: string): DataArray<D> {
     return of(concatenated(arrays, dim) as Labeled<D>);
   }
 
-  /** Groups by the labels of a coordinate along one dimension. */
+  /**
+   * Groups by the labels of a coordinate along one dimension.
+   *
+   * @example
+   * ```ts
+   * import { DataArray, ndarray } from "neuroid/arrays";
+   *
+   * const trials = new DataArray(ndarray("float64", [3], Float64Array.of(1, 5, 3)), {
+   *   dims: ["presentation"],
+   *   coords: { stimulus_id: ["presentation", ["dog", "cat", "dog"]] },
+   * });
+   * const means = trials.groupBy("stimulus_id").mean();
+   * console.log(means.coords.get("stimulus_id").strings()); // ["cat", "dog"]
+   * console.log([...means.data]); // [5, 2]
+   * ```
+   *
+   * @throws {UnknownNameError} for an unknown coordinate.
+   * @throws {ArgumentError} for one that does not lie along one dimension.
+   */
   groupBy(name: string): GroupBy<DataArray> {
     return new GroupBy<DataArray>(groupsOf(this, name), of);
   }
 
   /**
-   * The mean along a dimension, neighboring dimensions, or all. Floats are computed in their own type
-   * in the order NumPy takes for row-major data (see `sumsAlong`); NaN is skipped unless `skipna` is
-   * false. Integers give float64.
+   * The mean along a dimension, neighboring dimensions, or all. Floats are computed in their own
+   * type in the order NumPy takes for row-major data (see `sumsAlong`); NaN is skipped unless
+   * `skipna` is false. Integers give float64. Coordinates on the dimension go.
+   *
+   * @example
+   * ```ts
+   * import { DataArray, ndarray } from "neuroid/arrays";
+   *
+   * const betas = new DataArray(ndarray("float32", [2, 2], Float32Array.of(1, NaN, 3, 4)), {
+   *   dims: ["presentation", "neuroid"],
+   * });
+   * console.log([...betas.mean("presentation").data]); // [2, 4]
+   * console.log([...betas.mean("presentation", { skipna: false }).data]); // [2, NaN]
+   * ```
+   *
+   * @throws {UnknownNameError} for an unknown dimension.
+   * @throws {ArgumentError} for text, and for dimensions that are not neighbors.
    */
   mean(dims?: string | readonly string[], options: ReduceOptions = {}): DataArray {
     return of(reduced(this, listOf(dims), "mean", options));
   }
 
-  /** The standard deviation, `ddof` 0 unless given; otherwise as {@link mean}. */
+  /** The standard deviation; `ddof` is 0 unless given; otherwise as {@link mean}. */
   std(dims?: string | readonly string[], options: ReduceOptions = {}): DataArray {
     return of(reduced(this, listOf(dims), "std", options));
   }
 
-  /** The sum; integers and bool give int64 (unsigned uint64); otherwise as {@link mean}. */
+  /**
+   * The sum; integers and bool give int64 (unsigned ones uint64); otherwise as {@link mean}.
+   *
+   * @throws {DataError} where a sum of integers is beyond 2^53.
+   */
   sum(dims?: string | readonly string[], options: ReduceOptions = {}): DataArray {
     return of(reduced(this, listOf(dims), "sum", options));
   }
 
-  /** Reorders the dimensions (reverses them where none is named), copying the data into that order. */
+  /**
+   * Reorders the dimensions (reverses them where none is named), copying the data into that order.
+   *
+   * @throws {UnknownNameError} for an unknown dimension.
+   * @throws {ArgumentError} where not each dimension is named once.
+   */
   transpose(...dims: string[]): DataArray<D> {
     return of(transposed(this, dims));
   }
 
-  /** Adds coordinates; one of a known name takes the place of the old. */
+  /**
+   * Adds coordinates; one whose name is there already takes the old one's place.
+   *
+   * @throws As the constructor.
+   */
   assignCoords(coords: CoordinateInputs): DataArray<D> {
     const added = coordinatesOf(coords, this.dims, this.shape);
     return of({ ...this, coords: new Coordinates([...this.coords, ...added]) });
   }
 
-  /** Leaves coordinates out. */
+  /**
+   * Leaves coordinates out.
+   *
+   * @throws {UnknownNameError} for an unknown coordinate.
+   */
   dropCoords(...names: string[]): DataArray<D> {
     for (const name of names) this.coords.get(name);
     const kept = [...this.coords].filter(([name]) => !names.includes(name));
     return of({ ...this, coords: new Coordinates(kept) });
   }
 
-  /** Renames the array (text), or dimensions and coordinates (`{ old: new }`). */
+  /**
+   * Renames the array (text), or dimensions and coordinates (`{ old: new }`).
+   *
+   * @throws {UnknownNameError} for an unknown dimension or coordinate.
+   * @throws {ArgumentError} where two would have one name.
+   */
   rename(names: string | Readonly<Record<string, string>>): DataArray<D> {
     if (typeof names === "string") return of({ ...this, name: names });
     return of(renamed(this, names));
   }
 
-  /** Adds a dimension of length 1 at `axis` (0: in front; negative: from the end). */
+  /**
+   * Adds a dimension of length 1 at `axis` (0: in front; negative: from the end).
+   *
+   * @throws {ArgumentError} where there is a dimension of that name, or `axis` is out of range.
+   */
   expandDims(dim: string, axis = 0): DataArray<D> {
     return of(expanded(this, dim, axis));
   }
 
-  /** Same dims, values and coordinates (in any order); NaN equals NaN; dtypes may differ. */
+  /**
+   * Whether dims, values and coordinates (in any order) are the same; NaN equals NaN; dtypes may
+   * differ.
+   */
   equals(other: DataArray): boolean {
     return sameLabeled(this, other);
   }
 
-  /** Equal, and the same name and attributes. */
+  /** Whether two arrays are equal and have the same name and attributes. */
   identical(other: DataArray): boolean {
     return identicalLabeled(this, other);
   }
 
-  /** The only element of an array of size 1. */
+  /**
+   * The only element of an array of size 1.
+   *
+   * @throws {ArgumentError} for an array of another size.
+   */
   item(): Label {
     if (this.size === 1) return labelAt(this.values, 0);
     throw new ArgumentError({
@@ -197,7 +367,11 @@ export class DataArray<D extends DType = DType> implements Labeled<D> {
     });
   }
 
-  /** The element at one position a dimension, counted from 0, negative from the end. */
+  /**
+   * The element at a position along each dimension, counted from 0, negative from the end.
+   *
+   * @throws {ArgumentError} for a wrong number of positions, or one outside its dimension.
+   */
   at(...indices: number[]): Label {
     if (indices.length !== this.dims.length) {
       throw new ArgumentError({
@@ -215,7 +389,9 @@ export class DataArray<D extends DType = DType> implements Labeled<D> {
     return textForm(this);
   }
 
-  /** Like xarray's notebook form: folding sections, self-contained, escaped; touches a few values. */
+  /**
+   * Like xarray's notebook form: folding sections, self-contained, escaped; touches a few values.
+   */
   toHtml(): string {
     return htmlForm(this);
   }

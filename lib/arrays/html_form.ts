@@ -16,7 +16,9 @@ const style = `
 .neuroid-array .quiet { opacity: 0.65; }
 `.replace(/\n/g, "");
 
-/** Like xarray's notebook form; everything from the data is escaped, a few values only are touched. */
+/**
+ * Like xarray's notebook form; everything from the data is escaped, a few values only are touched.
+ */
 export function htmlForm(array: Labeled): string {
   const kind = `${array.values.dtype}, ${bytesText(array.values)}`;
   const title = `<b>DataArray</b>${array.name === undefined ? "" : ` '${escape(array.name)}'`}`;

@@ -2,11 +2,16 @@
 import { ArgumentError, ShapeError } from "../errors.ts";
 import { type NdArray, shapeText } from "./ndarray.ts";
 
-/** Every `step`-th position from `start` up to, without, `stop`; negative ones count from the end. */
+/**
+ * Every `step`-th position from `start` up to, but without, `stop`; negative ones count from the
+ * end.
+ */
 export interface Slice {
+  /** The first position; 0 if left out. */
   readonly start?: number | undefined;
+  /** The position before which it ends; the dimension's length if left out. */
   readonly stop?: number | undefined;
-  /** At least 1; 1 where it is left out. */
+  /** At least 1; 1 if left out. */
   readonly step?: number | undefined;
 }
 
@@ -36,7 +41,13 @@ export function countOf(positions: Positions): number {
   return positions.kind === "range" ? positions.length : positions.positions.length;
 }
 
-/** Resolves an indexer for a dimension of `length`; throws where it goes beyond it. */
+/**
+ * Resolves an indexer for a dimension of `length`.
+ *
+ * @throws {ArgumentError} where a position lies outside the dimension, and for what is not an
+ *   indexer.
+ * @throws {ShapeError} for a mask of another length.
+ */
 export function resolve(dim: string, length: number, indexer: Indexer): Positions {
   const doing = `index dimension "${dim}"`;
   if (typeof indexer === "number") {
@@ -62,7 +73,11 @@ export function fromMask(
   doing: string,
 ): Positions {
   if (mask.length !== length) {
-    throw new ShapeError({ doing, found: `a mask of ${mask.length}`, right: `length ${length}` });
+    throw new ShapeError({
+      doing,
+      found: `a mask of ${mask.length} values`,
+      right: `${length} values`,
+    });
   }
   const positions = new Int32Array(length);
   let count = 0;

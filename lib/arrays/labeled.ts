@@ -4,26 +4,40 @@ import { ArgumentError, ShapeError, unknownName } from "../errors.ts";
 import type { Coordinates } from "./coordinates.ts";
 import { type DType, type NdArray, shapeText } from "./ndarray.ts";
 
-/** Free-form notes on an array, as netCDF keeps them. */
+/** Notes on an array, by name, as netCDF keeps them: text, numbers, arrays of numbers. */
 export type Attributes = Record<string, unknown>;
 
-/** A labeled array without its methods; `DataArray` is one. Row-major, a name a dimension. */
+/** A labeled array without its methods; `DataArray` is one. */
 export interface Labeled<D extends DType = DType> {
+  /** The elements with their shape, row-major. */
   readonly values: NdArray<D>;
+  /** A name for each axis, in the order of the shape. */
   readonly dims: readonly string[];
+  /** The coordinates, in the order they were given. */
   readonly coords: Coordinates;
+  /** Notes on the array. */
   readonly attrs: Attributes;
+  /** The array's name, where it has one. */
   readonly name: string | undefined;
 }
 
-/** The axis of a dimension; throws an UnknownNameError that lists the dimensions there are. */
+/**
+ * The axis of a dimension, from 0.
+ *
+ * @throws {UnknownNameError} which lists the dimensions there are.
+ */
 export function axisOf(array: Labeled, dim: string, doing: string): number {
   const axis = array.dims.indexOf(dim);
   if (axis < 0) throw unknownName(doing, "dimension", dim, array.dims);
   return axis;
 }
 
-/** The one-dimensional coordinate `name` and the axis it lies along. */
+/**
+ * The one-dimensional coordinate `name` and the axis it lies along.
+ *
+ * @throws {UnknownNameError} where there is no such coordinate.
+ * @throws {ArgumentError} where it does not lie along one dimension.
+ */
 export function labelsAlong(array: Labeled, name: string, doing: string) {
   if (!array.coords.has(name)) {
     throw unknownName(doing, "coordinate", name, array.coords.names);
@@ -39,13 +53,16 @@ export function labelsAlong(array: Labeled, name: string, doing: string) {
   return { coordinate, axis: axisOf(array, coordinate.dims[0]!, doing) };
 }
 
-/** Throws where the dimensions' names do not fit the array's axes, or one is used twice. */
+/**
+ * @throws {ShapeError} where there is not one name for each axis.
+ * @throws {ArgumentError} where a name is used twice.
+ */
 export function checkDims(values: NdArray, dims: readonly string[]): void {
   if (dims.length !== values.shape.length) {
     throw new ShapeError({
       doing: "make a labeled array",
       found: `dims (${dims.join(", ")}) for values of shape ${shapeText(values.shape)}`,
-      right: "one dimension an axis",
+      right: "one dimension for each axis",
     });
   }
   if (new Set(dims).size !== dims.length) {
@@ -57,7 +74,10 @@ export function checkDims(values: NdArray, dims: readonly string[]): void {
   }
 }
 
-/** The lengths of the array before, along and after an axis: element (o, i, n) lies at (o·length + i)·inner + n. */
+/**
+ * The lengths of an array before, along and after an axis: element (o, i, n) lies at
+ * (o · length + i) · inner + n.
+ */
 export function blocksAround(shape: readonly number[], axis: number): Axis {
   let outer = 1, inner = 1;
   for (let i = 0; i < axis; i++) outer *= shape[i]!;

@@ -13,15 +13,20 @@ export function labelAt(array: NdArray, position: number): Label {
   return array.dtype === "bool" ? value !== 0 : comparable(value);
 }
 
-/** The form under which equal labels are the same map key: bigints that are safe integers as numbers. */
+/**
+ * The form under which equal labels are the same map key: bigints that are safe integers as
+ * numbers.
+ */
 export function comparable(label: Label): Label {
   if (typeof label !== "bigint") return label;
   const number = Number(label);
   return Number.isSafeInteger(number) ? number : label;
 }
 
-/** The rows of each label of a one-dimensional array, labels in order of first appearance. */
-export function rowsByLabel(array: NdArray): Map<Label, number[]> {
+/**
+ * The rows (from 0) of each label of a one-dimensional array, labels in order of first appearance.
+ */
+export function rowsOfLabels(array: NdArray): Map<Label, number[]> {
   const rows = new Map<Label, number[]>();
   for (let i = 0; i < array.data.length; i++) {
     const label = labelAt(array, i);
@@ -32,13 +37,19 @@ export function rowsByLabel(array: NdArray): Map<Label, number[]> {
   return rows;
 }
 
-/** Orders labels of one dtype as NumPy sorts them: numbers by size, false before true, text by code point. */
+/**
+ * Orders two labels of one dtype as NumPy sorts them: numbers by size, false before true, text by
+ * code point. For `Array.prototype.sort`: negative where `a` comes first.
+ */
 export function compareLabels(a: Label, b: Label): number {
   if (typeof a === "string" && typeof b === "string") return compareText(a, b);
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** Orders text by Unicode code point, as Python does (JavaScript's `<` goes by UTF-16 unit). */
+/**
+ * Orders text by Unicode code point, as Python does (JavaScript's `<` goes by UTF-16 unit). For
+ * `Array.prototype.sort`: negative where `a` comes first.
+ */
 export function compareText(a: string, b: string): number {
   const length = Math.min(a.length, b.length);
   for (let i = 0; i < length; i++) {
@@ -52,7 +63,10 @@ export function labelText(label: Label): string {
   return typeof label === "string" ? `'${label}'` : String(label);
 }
 
-/** Up to five of `known` that look most like `wanted`, best first: for messages about unknown labels. */
+/**
+ * Up to five of `known` that look most like `wanted`, best first: for messages about unknown
+ * labels.
+ */
 export function nearestLabels(wanted: Label, known: Iterable<Label>): Label[] {
   const far = (label: Label) =>
     typeof label === "string" || typeof wanted === "string"

@@ -63,6 +63,25 @@ export class MersenneTwister {
     return (high * 67108864 + low) / 9007199254740992;
   }
 
+  /** A whole number from 0 to `max`, both included. */
+  nextUpTo(max: number): number {
+    if (max === 0) return 0;
+    if (max < 2 ** 32) {
+      const mask = 0xffffffff >>> Math.clz32(max);
+      let value: number;
+      do value = (this.next32() & mask) >>> 0; while (value > max);
+      return value;
+    }
+    // Two words, the high one first; the mask of the high one covers the range.
+    const mask = 0xffffffff >>> Math.clz32(Math.floor(max / 2 ** 32));
+    let value: number;
+    do {
+      const high = (this.next32() & mask) >>> 0;
+      value = high * 2 ** 32 + this.next32();
+    } while (value > max);
+    return value;
+  }
+
   #renew(): void {
     const { key } = this;
     for (let i = 0; i < STATE_LENGTH; i++) {

@@ -1,4 +1,13 @@
-/** Numbers in memory. */
+/**
+ * Numbers in memory: plain arrays with a shape, labeled arrays after xarray, and the statistics and
+ * random numbers of NumPy and SciPy, bit for bit.
+ *
+ * Arrays are row-major; positions count from 0. Functions on plain arrays let NaN propagate unless
+ * `skipna` is set, as NumPy does; methods of {@link DataArray} leave it out unless `skipna` is
+ * false, as xarray does.
+ *
+ * @module
+ */
 export * from "./ndarray.ts";
 export { DataArray, type DataArrayOptions } from "./data_array.ts";
 export { Coordinate } from "./coordinate.ts";
@@ -13,22 +22,18 @@ export type { LabelTest, Selection, Wanted } from "./select.ts";
 export { fromColumnMajor } from "./permute.ts";
 export type { Mask } from "./where.ts";
 export { alongColumns, alongRows, type Axis } from "./axis_sums.ts";
+export { mean, std, sum, variance } from "./moments.ts";
 export {
-  mean,
   meansAlong,
   meansAndStdsAlong,
   type NaNOptions,
   type SpreadOptions,
-  std,
   stdsAlong,
-  sum,
   sumsAlong,
-  variance,
   variancesAlong,
-} from "./moments.ts";
+} from "./axis_moments.ts";
 export { type Floats, pairwiseSum } from "./pairwise.ts";
 export { type ChoiceOptions, RandomState, type RandomStateSnapshot } from "./random_state.ts";
 export type { Weights } from "./weighted_draws.ts";
 export { median, percentile, percentiles, quantile, quantiles } from "./order_statistics.ts";
-export { argsort } from "./argsort.ts";
-export { rankData } from "./ranks.ts";
+export { argsort, rankData } from "./argsort.ts";

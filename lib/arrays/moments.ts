@@ -1,147 +1,55 @@
 /**
- * Sums, means, variances and standard deviations as NumPy computes them, bit for bit, in float32 or
- * float64 as the data are. The order of the additions is that of `axis_sums.ts`.
- *
- * mean = Σx / n; variance = Σ(x − mean)² / (n − ddof); std = √variance: each step rounded to the
- * data's type. With `skipNaN` they are np.nansum, np.nanmean, np.nanvar and np.nanstd: NaN adds 0
- * and is not counted; where nothing is left (or n − ddof ≤ 0) mean, variance and std are NaN.
+ * Sum, mean, variance and standard deviation of all elements, as NumPy computes them, bit for bit.
  */
-import { ShapeError } from "../errors.ts";
-import { alongRows, type Axis, axisSquares, axisSums } from "./axis_sums.ts";
+import { alongRows } from "./axis_sums.ts";
+import {
+  meansAlong,
+  type NaNOptions,
+  type SpreadOptions,
+  stdsAlong,
+  sumsAlong,
+  variancesAlong,
+} from "./axis_moments.ts";
 import type { Floats } from "./pairwise.ts";
 
-/** How sums and means treat NaN. */
-export interface NaNOptions {
-  /** Leaves NaN out, as NumPy's nan-functions do; otherwise NaN propagates. */
-  readonly skipNaN?: boolean | undefined;
-}
-
-/** Options of variances and standard deviations. */
-export interface SpreadOptions extends NaNOptions {
-  /** Subtracted from the count in the denominator; 0 where it is left out. */
-  readonly ddof?: number | undefined;
-}
-
-/** Sums along an axis: `outer · inner` of them. Throws a ShapeError where data and axis disagree. */
-export function sumsAlong<F extends Floats>(data: F, axis: Axis, options: NaNOptions = {}): F {
-  checkAxis(data, axis);
-  return axisSums(data, axis, options.skipNaN ?? false);
-}
-
-/** Means along an axis. */
-export function meansAlong<F extends Floats>(data: F, axis: Axis, options: NaNOptions = {}): F {
-  checkAxis(data, axis);
-  return meansOf(data, axis, options, countsAlong(data, axis, options));
-}
-
-/** Variances along an axis. */
-export function variancesAlong<F extends Floats>(
-  data: F,
-  axis: Axis,
-  options: SpreadOptions = {},
-): F {
-  return momentsAlong(data, axis, options).variances;
-}
-
-/** Standard deviations along an axis. */
-export function stdsAlong<F extends Floats>(data: F, axis: Axis, options: SpreadOptions = {}): F {
-  return rooted(variancesAlong(data, axis, options));
-}
-
-/** Means and standard deviations along an axis, in the time of the latter alone. */
-export function meansAndStdsAlong<F extends Floats>(
-  data: F,
-  axis: Axis,
-  options: SpreadOptions = {},
-): { means: F; stds: F } {
-  const { means, variances } = momentsAlong(data, axis, options);
-  return { means, stds: rooted(variances) };
-}
-
-function momentsAlong<F extends Floats>(
-  data: F,
-  axis: Axis,
-  { ddof = 0, skipNaN = false }: SpreadOptions,
-): { means: F; variances: F } {
-  checkAxis(data, axis);
-  const counts = countsAlong(data, axis, { skipNaN });
-  const means = meansOf(data, axis, { skipNaN }, counts);
-  const variances = axisSquares(data, axis, means, skipNaN);
-  for (let k = 0; k < variances.length; k++) {
-    const freedom = (counts === undefined ? axis.length : counts[k]!) - ddof;
-    variances[k]! /= Math.max(freedom, 0);
-    if (skipNaN && freedom <= 0) variances[k] = NaN;
-  }
-  return { means, variances };
-}
-
-function meansOf<F extends Floats>(
-  data: F,
-  axis: Axis,
-  { skipNaN = false }: NaNOptions,
-  counts: Float64Array | undefined,
-): F {
-  const means = axisSums(data, axis, skipNaN);
-  for (let k = 0; k < means.length; k++) {
-    means[k]! /= counts === undefined ? axis.length : counts[k]!;
-  }
-  return means;
-}
-
-function rooted<F extends Floats>(variances: F): F {
-  for (let k = 0; k < variances.length; k++) variances[k] = Math.sqrt(variances[k]!);
-  return variances;
-}
-
-/** The sum of all elements, pairwise. */
+/** The sum of all elements, added pairwise as `np.sum` does; 0 of nothing. */
 export function sum(data: Floats, options: NaNOptions = {}): number {
   return sumsAlong(data, alongRows(1, data.length), options)[0]!;
 }
 
-/** The mean of all elements. */
+/**
+ * The mean of all elements, as `np.mean`; NaN of nothing.
+ *
+ * @example
+ * ```ts
+ * import { mean } from "neuroid/arrays";
+ *
+ * const ceilings = Float64Array.of(30, 50, NaN);
+ * console.log(mean(ceilings)); // NaN
+ * console.log(mean(ceilings, { skipna: true })); // 40
+ * ```
+ */
 export function mean(data: Floats, options: NaNOptions = {}): number {
   return meansAlong(data, alongRows(1, data.length), options)[0]!;
 }
 
-/** The variance of all elements. */
+/** The variance of all elements, as `np.var`; `ddof` 1 gives that of a sample. */
 export function variance(data: Floats, options: SpreadOptions = {}): number {
   return variancesAlong(data, alongRows(1, data.length), options)[0]!;
 }
 
-/** The standard deviation of all elements. */
+/**
+ * The standard deviation of all elements, as `np.std`; `ddof` 1 gives that of a sample.
+ *
+ * @example
+ * ```ts
+ * import { std } from "neuroid/arrays";
+ *
+ * const values = Float64Array.of(2, 4, 4, 4, 5, 5, 7, 9);
+ * console.log(std(values)); // 2
+ * console.log(std(values, { ddof: 1 }).toFixed(3)); // 2.138
+ * ```
+ */
 export function std(data: Floats, options: SpreadOptions = {}): number {
   return stdsAlong(data, alongRows(1, data.length), options)[0]!;
-}
-
-/** How many elements are not NaN, or undefined where all count. */
-function countsAlong(data: Floats, axis: Axis, { skipNaN }: NaNOptions): Float64Array | undefined {
-  if (!skipNaN) return undefined;
-  const { outer, length, inner } = axis;
-  const counts = new Float64Array(outer * inner);
-  if (inner === 1) {
-    for (let o = 0, at = 0; o < outer; o++) {
-      let count = 0;
-      for (const end = at + length; at < end; at++) if (data[at]! === data[at]!) count++;
-      counts[o] = count;
-    }
-    return counts;
-  }
-  for (let row = 0; row < outer * length; row++) {
-    const source = row * inner, target = Math.floor(row / length) * inner;
-    for (let j = 0; j < inner; j++) {
-      const x = data[source + j]!;
-      if (x === x) counts[target + j]!++;
-    }
-  }
-  return counts;
-}
-
-function checkAxis(data: Floats, { outer, length, inner }: Axis): void {
-  if (data.length !== outer * length * inner) {
-    throw new ShapeError({
-      doing: "reduce along an axis",
-      found: `${data.length} values`,
-      right: `${outer} × ${length} × ${inner}`,
-    });
-  }
 }

@@ -1,40 +1,58 @@
 /**
- * Plain arrays of numbers or text with a shape: what files give and take.
- * Always row-major (C order: the last index runs fastest), never a view with strides.
+ * Plain arrays of numbers or text with a shape: what files give and take. Always row-major (C
+ * order: the last index runs fastest), never a view with strides.
  */
 import { ShapeError } from "../errors.ts";
 
-/** The typed array behind each numeric dtype. `bool` is 0 or 1 a byte; int64 and uint64 hold bigints. */
+/** The typed array behind each numeric dtype. */
 export interface TypedArrays {
+  /** Single precision. */
   float32: Float32Array;
+  /** Double precision. */
   float64: Float64Array;
+  /** −128 to 127. */
   int8: Int8Array;
+  /** 0 to 255. */
   uint8: Uint8Array;
+  /** −32,768 to 32,767: NSD's betas. */
   int16: Int16Array;
+  /** 0 to 65,535. */
   uint16: Uint16Array;
+  /** 32 bits with a sign. */
   int32: Int32Array;
+  /** 32 bits without a sign. */
   uint32: Uint32Array;
+  /** 64 bits with a sign, as bigints. */
   int64: BigInt64Array;
+  /** 64 bits without a sign, as bigints. */
   uint64: BigUint64Array;
+  /** A byte for each element: 0 or 1. */
   bool: Uint8Array;
 }
 
 /** The data behind each dtype; `string` is a plain array of strings. */
 export interface DataOf extends TypedArrays {
+  /** Text of any length, in a plain array. */
   string: string[];
 }
 
 /** NumPy's names of the element types, plus `string` for text of any length. */
 export type DType = keyof DataOf;
-/** The dtypes whose elements are numbers or bigints. */
+/** The dtypes whose elements are numbers or bigints: all but `string`. */
 export type NumericDType = keyof TypedArrays;
 /** Any typed array that holds one of our dtypes. */
 export type TypedArray = TypedArrays[NumericDType];
 
-/** An array with a shape. `data.length` is the product of `shape`; an empty shape is a scalar. */
+/**
+ * An array with a shape, row-major. `data.length` is the product of `shape`; an empty shape is a
+ * scalar.
+ */
 export interface NdArray<D extends DType = DType> {
+  /** The type of the elements, by NumPy's name. */
   readonly dtype: D;
+  /** The length of each axis. */
   readonly shape: readonly number[];
+  /** The elements, the last index fastest. */
   readonly data: DataOf[D];
 }
 
@@ -52,7 +70,7 @@ const constructors: { readonly [D in NumericDType]: new (length: number) => Type
   bool: Uint8Array,
 };
 
-/** Bytes of one element of a numeric dtype. */
+/** The bytes of one element of a numeric dtype; 1 for `bool`. */
 export function itemSize(dtype: NumericDType): number {
   return (constructors[dtype] as unknown as { BYTES_PER_ELEMENT: number }).BYTES_PER_ELEMENT;
 }
@@ -62,13 +80,27 @@ export function sizeOf(shape: readonly number[]): number {
   return shape.reduce((product, length) => product * length, 1);
 }
 
-/** A zero-filled buffer of `length` elements (empty strings for `string`). */
+/** A buffer of `length` elements: zeros, or empty strings for `string`. */
 export function allocate<D extends DType>(dtype: D, length: number): DataOf[D] {
   if (dtype === "string") return new Array<string>(length).fill("") as DataOf[D];
   return new constructors[dtype as NumericDType](length) as DataOf[D];
 }
 
-/** Puts data and shape together; throws a {@link ShapeError} where their sizes disagree. */
+/**
+ * Puts data and shape together. The data are not copied.
+ *
+ * @example
+ * ```ts
+ * import { ndarray } from "neuroid/arrays";
+ *
+ * const betas = ndarray("int16", [2, 3], Int16Array.of(300, -150, 0, 30, 60, 90));
+ * console.log(betas.shape); // [2, 3]
+ * console.log(betas.data[1 * 3 + 2]); // 90: row 1, column 2
+ * ```
+ *
+ * @param data The elements, row-major, in the typed array of the dtype (see {@link DataOf}).
+ * @throws {ShapeError} where the shape holds another number of elements.
+ */
 export function ndarray<D extends DType>(
   dtype: D,
   shape: readonly number[],
@@ -84,7 +116,7 @@ export function ndarray<D extends DType>(
   return { dtype, shape: [...shape], data };
 }
 
-/** The dtype of a typed array (`bool` cannot be told from `uint8` and comes out as `uint8`). */
+/** The dtype of a typed array; a Uint8Array counts as `uint8`, though `bool` has one too. */
 export function dtypeOf(data: TypedArray | readonly string[]): DType {
   if (Array.isArray(data)) return "string";
   return (Object.keys(constructors) as NumericDType[]).find((dtype) =>

@@ -1,16 +1,28 @@
 /**
  * Medians, quantiles and percentiles as NumPy computes them, bit for bit.
  *
- * The quantile q of n sorted values lies at position (n − 1)·q; between two values a and b, t of the
- * way from a, it is a + (b − a)·t for t < 0.5 and b − (b − a)·(1 − t) otherwise (Hyndman and Fan's
- * type 7; `np.quantile` of floating-point q, method "linear"). An infinity goes through these formulas
- * as it is. Any NaN makes the result NaN unless it is skipped.
+ * The quantile q of n sorted values lies at position (n − 1)·q; between two values a and b, t of
+ * the way from a, it is a + (b − a)·t for t < 0.5 and b − (b − a)·(1 − t) otherwise (type 7 of
+ * Hyndman and Fan 1996, doi:10.1080/00031305.1996.10473566; `np.quantile` of floating-point q,
+ * method "linear"). An infinity goes through these formulas as it is. Any NaN makes the result NaN
+ * unless it is skipped.
  */
 import { ArgumentError } from "../errors.ts";
-import type { NaNOptions } from "./moments.ts";
+import type { NaNOptions } from "./axis_moments.ts";
 import type { Floats } from "./pairwise.ts";
 
-/** The middle value, or the mean of the two middle ones in the data's type; NaN of nothing. */
+/**
+ * The middle value, or the mean of the two middle ones in the data's type, as `np.median`; NaN of
+ * nothing.
+ *
+ * @example
+ * ```ts
+ * import { median } from "neuroid/arrays";
+ *
+ * console.log(median(Float64Array.of(9, 1, 4))); // 4
+ * console.log(median(Float64Array.of(9, 1, 4, 5))); // 4.5
+ * ```
+ */
 export function median(values: Floats, options: NaNOptions = {}): number {
   const sorted = sortedValues(values, options);
   const n = sorted.length;
@@ -20,15 +32,23 @@ export function median(values: Floats, options: NaNOptions = {}): number {
   return round(sorted[n / 2 - 1]! + sorted[n / 2]!) / 2;
 }
 
-/** The quantile q (0 to 1) in the data's type, as `np.quantile(values, q)` with one number q. */
+/**
+ * The quantile q in the data's type, as `np.quantile(values, q)` with one number q; NaN of nothing.
+ *
+ * @param q 0 to 1.
+ * @throws {ArgumentError} for another q.
+ */
 export function quantile(values: Floats, q: number, options: NaNOptions = {}): number {
   const sorted = sortedValues(values, options);
   return sorted.length === 0 ? NaN : interpolate(sorted, checked(q), rounding(values));
 }
 
 /**
- * The quantiles (0 to 1) in doubles, as `np.quantile(values, [...])` with a list. For float32 values
- * the differences are taken in float32 and the rest in doubles, as NumPy does it.
+ * Several quantiles in doubles, as `np.quantile(values, [...])` with a list. For float32 values the
+ * differences are taken in float32 and the rest in doubles, as NumPy does it. NaN of nothing.
+ *
+ * @param qs Each 0 to 1.
+ * @throws {ArgumentError} for another q.
  */
 export function quantiles(
   values: Floats,
@@ -40,12 +60,22 @@ export function quantiles(
   return Float64Array.from(qs, (q) => empty ? NaN : interpolate(sorted, checked(q), (x) => x));
 }
 
-/** The percentile q (0 to 100): {@link quantile} of q / 100. */
+/**
+ * The percentile q: {@link quantile} of q / 100.
+ *
+ * @param q 0 to 100.
+ * @throws {ArgumentError} for another q.
+ */
 export function percentile(values: Floats, q: number, options: NaNOptions = {}): number {
   return quantile(values, q / 100, options);
 }
 
-/** The percentiles (0 to 100): {@link quantiles} of q / 100. */
+/**
+ * Several percentiles: {@link quantiles} of q / 100.
+ *
+ * @param qs Each 0 to 100.
+ * @throws {ArgumentError} for another q.
+ */
 export function percentiles(
   values: Floats,
   qs: readonly number[],
@@ -68,8 +98,8 @@ function interpolate(sorted: Floats, q: number, round: (x: number) => number): n
 }
 
 /** Ascending, NaN at the end or left out. */
-function sortedValues(values: Floats, { skipNaN = false }: NaNOptions): Floats {
-  return skipNaN ? values.filter((x) => !Number.isNaN(x)).sort() : values.toSorted();
+function sortedValues(values: Floats, { skipna = false }: NaNOptions): Floats {
+  return skipna ? values.filter((x) => !Number.isNaN(x)).sort() : values.toSorted();
 }
 
 /** What the data's type does to a result. */

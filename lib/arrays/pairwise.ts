@@ -17,7 +17,10 @@ export const BLOCK = 128;
 /** Sums the terms `start … start + n - 1`, of which there are at most {@link BLOCK}. */
 export type BlockSum = (start: number, n: number) => number;
 
-/** The pairwise sum of `n` elements of `data` from `start`. NaN and infinities propagate; 0 if empty. */
+/**
+ * The sum of `n` elements from `start` (from 0) in the order of NumPy's pairwise summation, in the
+ * data's type. NaN and infinities propagate; 0 of nothing.
+ */
 export function pairwiseSum(data: Floats, start = 0, n: number = data.length - start): number {
   return data instanceof Float32Array
     ? 0 + split(start, n, (s, k) => blockSum32(data, s, k), true)

@@ -3,10 +3,14 @@ import { ArgumentError } from "../errors.ts";
 import { axisOf, type Labeled } from "./labeled.ts";
 import { allocate, type DataOf, type DType, type NdArray } from "./ndarray.ts";
 
-/** The side of the square blocks in which two axes are swapped, so that both sides stay in cache. */
+/**
+ * The side of the square blocks in which two axes are swapped, so that both sides stay in cache.
+ */
 const TILE = 32;
 
-/** The array with axis `order[i]` at place i, copied into row-major order; itself if nothing moves. */
+/**
+ * The array with axis `order[i]` at place i, copied into row-major order; itself if nothing moves.
+ */
 export function permuted<D extends DType>(array: NdArray<D>, order: readonly number[]): NdArray<D> {
   const { dtype, shape, data } = array;
   const goal = order.map((axis) => shape[axis]!);
@@ -45,7 +49,13 @@ export function permuted<D extends DType>(array: NdArray<D>, order: readonly num
   return { dtype, shape: goal, data: target };
 }
 
-/** An array out of elements in column-major order, first index fastest, as MATLAB and Fortran have it. */
+/**
+ * An array from elements in column-major order (the first index fastest), as MATLAB and Fortran
+ * have them. Copies into row-major order.
+ *
+ * @param shape The length of each axis, in the order of the indices.
+ * @param data The elements in column-major order.
+ */
 export function fromColumnMajor<D extends DType>(
   dtype: D,
   shape: readonly number[],

@@ -3,35 +3,51 @@ import { ArgumentError } from "../errors.ts";
 import { MersenneTwister, STATE_LENGTH } from "./mersenne_twister.ts";
 import { drawWeighted, drawWeightedOnce, type Weights } from "./weighted_draws.ts";
 
-/** All that decides the next draws; what `np.random.RandomState.get_state()` holds. */
+/** All that decides the next draws: what `np.random.RandomState.get_state()` holds. */
 export interface RandomStateSnapshot {
-  /** 624 words. */
+  /** 624 words of 32 bits. */
   readonly key: Uint32Array;
-  /** 0 to 624: the next word. */
+  /** 0 to 624: which word comes next. */
   readonly position: number;
   /** The second number of a pair of normal ones, where it has not been given out yet. */
   readonly cachedGauss: number | undefined;
 }
 
-/** What `choice` draws: how many, with repeats or not, by which probabilities. */
+/** What {@link RandomState.choice} draws: how many, with repeats or not, by which probabilities. */
 export interface ChoiceOptions {
+  /** How many positions are drawn. */
   readonly size: number;
-  /** Whether a position may come more than once; true where it is left out, as in NumPy. */
+  /** Whether a position may come more than once; true if left out, as in NumPy. */
   readonly replace?: boolean | undefined;
-  /** A probability for each position, adding up to 1; all the same where it is left out. */
+  /** A probability for each position, adding up to 1; all the same if left out. */
   readonly p?: Weights | undefined;
 }
 
 /**
- * `np.random.RandomState`: for the same seed and calls the same numbers, bit by bit. The one exception
- * is {@link standardNormal}, which takes a logarithm: NumPy's comes from the C library, so that about
- * one number in 2,500 differs from ours in the last bit. Ours is the same on every machine.
+ * NumPy's `np.random.RandomState`: for the same seed and calls the same numbers, bit by bit. The
+ * one exception is {@link standardNormal}, which takes a logarithm: NumPy's comes from the C
+ * library, so that about one number in 2,500 differs from ours in the last bit. Ours is the same on
+ * every machine.
+ *
+ * @example
+ * ```ts
+ * import { RandomState } from "neuroid/arrays";
+ *
+ * const random = new RandomState(42);
+ * console.log([...random.randint(0, 10, 5)]); // [6, 3, 7, 4, 6]: as NumPy
+ * console.log([...new RandomState(0).permutation(5)]); // [2, 0, 1, 3, 4]
+ * ```
  */
 export class RandomState {
   readonly #bits = new MersenneTwister();
   #cachedGauss: number | undefined;
 
-  /** @param seed A whole number from 0 to 2^32 - 1, or a list of such. */
+  /**
+   * Starts from a seed.
+   *
+   * @param seed A whole number from 0 to 2^32 − 1, or a list of such.
+   * @throws {ArgumentError} for another seed, or an empty list.
+   */
   constructor(seed: number | readonly number[] | Uint32Array) {
     const seeds = typeof seed === "number" ? [seed] : Array.from(seed);
     const bad = seeds.find((word) => word !== word >>> 0);
@@ -46,26 +62,35 @@ export class RandomState {
     else this.#bits.seedByArray(Uint32Array.from(seeds));
   }
 
-  /** Doubles in [0, 1). */
+  /** Doubles in [0, 1), `size` of them: `random_sample`. */
   randomSample(size: number): Float64Array {
     return draws(size, () => this.#bits.nextDouble());
   }
 
-  /** Doubles in [low, high). */
+  /**
+   * Doubles in [low, high), `size` of them: `uniform`.
+   *
+   * @throws {ArgumentError} where the bounds are not finite.
+   */
   uniform(low: number, high: number, size: number): Float64Array {
     const range = high - low;
     if (!Number.isFinite(range)) throw wrong("draw numbers", `${low} to ${high}`, "finite bounds");
     return draws(size, () => low + range * this.#bits.nextDouble());
   }
 
-  /** Normal doubles of mean 0 and standard deviation 1, by Marsaglia's polar method, in pairs. */
+  /**
+   * Normal doubles of mean 0 and standard deviation 1, by Marsaglia's polar method, in pairs:
+   * `standard_normal`.
+   */
   standardNormal(size: number): Float64Array {
     return draws(size, () => this.#gauss());
   }
 
   /**
-   * Whole numbers from `low` up to, without, `high` (both safe integers), as NumPy draws int64 ones:
-   * random bits under the smallest mask that covers the range, again while they are beyond it.
+   * Whole numbers from `low` up to, but without, `high`, as NumPy draws int64 ones: random bits
+   * under the smallest mask that covers the range, again while they lie beyond it.
+   *
+   * @throws {ArgumentError} where the bounds are not safe integers, or low is not below high.
    */
   randint(low: number, high: number, size: number): Float64Array {
     const safe = [low, high - 1, high - 1 - low].every(Number.isSafeInteger);
@@ -76,11 +101,12 @@ export class RandomState {
         "safe integers less than 2^53 apart, low below high",
       );
     }
-    return draws(size, () => low + this.#below(high - 1 - low));
+    return draws(size, () => low + this.#bits.nextUpTo(high - 1 - low));
   }
 
-  /** 0 … n - 1, or a copy of a list, in random order. */
+  /** The numbers 0 to n − 1 in random order. */
   permutation(n: number): Int32Array;
+  /** A copy of a list in random order. */
   permutation<T>(list: readonly T[]): T[];
   permutation<T>(given: number | readonly T[]): Int32Array | T[] {
     if (typeof given !== "number") return this.shuffle([...given]);
@@ -91,7 +117,7 @@ export class RandomState {
   /** Brings a list into random order, in place (Fisher and Yates, from the end); returns it. */
   shuffle<L extends { readonly length: number; [position: number]: unknown }>(list: L): L {
     for (let i = list.length - 1; i > 0; i--) {
-      const j = this.#below(i);
+      const j = this.#bits.nextUpTo(i);
       const last = list[i];
       list[i] = list[j];
       list[j] = last;
@@ -99,7 +125,12 @@ export class RandomState {
     return list;
   }
 
-  /** Positions from 0 to n - 1, with or without repeats. */
+  /**
+   * Positions from 0 to n − 1, with or without repeats.
+   *
+   * @throws {ArgumentError} for more positions than there are without repeats, or for probabilities
+   *   that are negative, do not add up to 1, or are not n.
+   */
   choice(n: number, { size, replace = true, p }: ChoiceOptions): Float64Array {
     checkCount("choose", n, 2 ** 31 - 1);
     checkCount("choose", size, replace ? Number.MAX_SAFE_INTEGER : n);
@@ -118,7 +149,11 @@ export class RandomState {
     return { key: key.slice(), position, cachedGauss: this.#cachedGauss };
   }
 
-  /** Goes on from a state. */
+  /**
+   * Goes on from a state.
+   *
+   * @throws {ArgumentError} for a state that is not 624 words and a position in them.
+   */
   setState({ key, position, cachedGauss }: RandomStateSnapshot): void {
     if (key.length !== STATE_LENGTH || !(position >= 0 && position <= STATE_LENGTH)) {
       const found = `${key.length} words, position ${position}`;
@@ -127,25 +162,6 @@ export class RandomState {
     this.#bits.key.set(key);
     this.#bits.position = position;
     this.#cachedGauss = cachedGauss;
-  }
-
-  /** A whole number from 0 to `max`, both included. */
-  #below(max: number): number {
-    if (max === 0) return 0;
-    if (max < 2 ** 32) {
-      const mask = 0xffffffff >>> Math.clz32(max);
-      let value: number;
-      do value = (this.#bits.next32() & mask) >>> 0; while (value > max);
-      return value;
-    }
-    // Two words, the high one first; the mask of the high one covers the range.
-    const mask = 0xffffffff >>> Math.clz32(Math.floor(max / 2 ** 32));
-    let value: number;
-    do {
-      const high = (this.#bits.next32() & mask) >>> 0;
-      value = high * 2 ** 32 + this.#bits.next32();
-    } while (value > max);
-    return value;
   }
 
   #gauss(): number {

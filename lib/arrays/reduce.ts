@@ -4,15 +4,15 @@ import type { Axis } from "./axis_sums.ts";
 import { Coordinates } from "./coordinates.ts";
 import { isFloat } from "./labels.ts";
 import { axisOf, type Labeled } from "./labeled.ts";
-import { meansAlong, stdsAlong, sumsAlong } from "./moments.ts";
+import { meansAlong, stdsAlong, sumsAlong } from "./axis_moments.ts";
 import { allocate, type NdArray, ndarray } from "./ndarray.ts";
 import type { Floats } from "./pairwise.ts";
 
-/** Options of `sum`, `mean` and `std`. */
+/** Options of a DataArray's `sum`, `mean` and `std`. */
 export interface ReduceOptions {
-  /** Leaves NaN out (the default, as in xarray); false lets NaN propagate. */
+  /** Whether NaN is left out; true if not given, as in xarray. */
   readonly skipna?: boolean | undefined;
-  /** For `std`: subtracted from the count in the denominator; 0 where it is left out. */
+  /** For `std`: subtracted from the count in the denominator; 0 if left out. */
   readonly ddof?: number | undefined;
 }
 
@@ -69,7 +69,7 @@ export function statisticOf(
   const numbers = isFloat(dtype)
     ? data as Floats
     : Float64Array.from(data as Iterable<number | bigint>, Number);
-  const options = { skipNaN: isFloat(dtype) && skipna, ddof };
+  const options = { skipna: isFloat(dtype) && skipna, ddof };
   const along = { sum: sumsAlong, mean: meansAlong, std: stdsAlong }[statistic];
   const result = along<Floats>(numbers, axis, options);
   if (result instanceof Float32Array) return ndarray("float32", shape, result);

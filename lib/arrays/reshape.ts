@@ -13,7 +13,11 @@ export function expanded<D extends DType>(
 ): Labeled<D> {
   const doing = `add dimension "${dim}"`;
   if (array.dims.includes(dim)) {
-    throw new ArgumentError({ doing, found: "there is one of that name", right: "a new name" });
+    throw new ArgumentError({
+      doing,
+      found: "the array has one of that name",
+      right: "a new name",
+    });
   }
   const place = axis < 0 ? array.dims.length + 1 + axis : axis;
   if (!(place >= 0 && place <= array.dims.length)) {

@@ -2,7 +2,7 @@
 import { ArgumentError, UnknownNameError } from "../errors.ts";
 import { Coordinate } from "./coordinate.ts";
 import { asList, type Positions } from "./indexers.ts";
-import { comparable, type Label, labelText, nearestLabels, rowsByLabel } from "./labels.ts";
+import { comparable, type Label, labelText, nearestLabels, rowsOfLabels } from "./labels.ts";
 import { type Labeled, labelsAlong } from "./labeled.ts";
 import { ndarray } from "./ndarray.ts";
 import { takeLabeled } from "./take.ts";
@@ -31,7 +31,9 @@ export function select<D extends Labeled>(array: D, selection: Selection): Label
   return result;
 }
 
-/** A mask over each dimension that a selected coordinate lies along: 1 where all labels are wanted. */
+/**
+ * A mask over each dimension that a selected coordinate lies along: 1 where all labels are wanted.
+ */
 export function masksOf(
   array: Labeled,
   selection: Selection,
@@ -71,7 +73,7 @@ function rowsOf(name: string, coordinate: Coordinate, wanted: Wanted, doing: str
       right: "a label, several labels or a test",
     });
   }
-  const rows = rowsByLabel(coordinate.array);
+  const rows = rowsOfLabels(coordinate.array);
   const labels = typeof wanted === "object" ? Array.from(wanted as ArrayLike<Label>) : [wanted];
   return labels.flatMap((label) => {
     const found = rows.get(comparable(label));

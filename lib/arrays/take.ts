@@ -65,8 +65,8 @@ function takeDims<D extends DType>(
   dims: readonly string[],
   taken: ReadonlyMap<string, Positions>,
 ): { values: NdArray<D>; dims: readonly string[] } {
-  // Those that leave least come first, so that later steps copy little; single positions last,
-  // because they move the axes behind them.
+  // The choices that leave least come first, so that later steps copy little; single positions last,
+  // because they move the axes after them.
   const steps = dims.flatMap((dim, axis) => {
     const positions = taken.get(dim);
     return positions === undefined ? [] : [{ axis, positions }];
@@ -99,7 +99,7 @@ function part<D extends DType>(data: DataOf[D], start: number, length: number): 
     : (data as Float32Array).subarray(start, start + length)) as DataOf[D];
 }
 
-/** Copies the rows of `inner` elements at the listed positions, one behind the other. */
+/** Copies the rows of `inner` elements at the listed positions, one after another. */
 function copyRows<D extends DType>(
   from: DataOf[D],
   fromStart: number,

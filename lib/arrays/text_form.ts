@@ -87,7 +87,9 @@ export function attributeText(value: unknown): string {
   return text.replace(/\s*\n\s*/g, " ");
 }
 
-/** All positions of a short dimension; of a long one the first and last, with -1 for those between. */
+/**
+ * All positions of a short dimension; of a long one the first and last, with -1 for those between.
+ */
 function shownPositions(length: number, ends: number): number[] {
   if (length <= SHOWN) return Array.from({ length }, (_, i) => i);
   const head = Array.from({ length: ends }, (_, i) => i);

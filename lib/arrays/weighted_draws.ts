@@ -1,7 +1,7 @@
 /** Draws by given probabilities, as NumPy's legacy `choice` makes them. */
 import { ArgumentError } from "../errors.ts";
 
-/** A probability a position. */
+/** A probability for each position, adding up to 1. */
 export type Weights = readonly number[] | Float64Array;
 
 /** Gives doubles in [0, 1). */
@@ -63,7 +63,7 @@ function firstAbove(values: Float64Array, x: number): number {
   return low;
 }
 
-/** A copy of the weights; throws where they are no probabilities of n positions. */
+/** A copy of the weights; throws where they are not n probabilities. */
 function checkedWeights(n: number, p: Weights): Float64Array {
   const weights = Float64Array.from(p);
   const sum = weights.reduce((total, weight) => total + weight, 0);

@@ -9,10 +9,14 @@ import { permuted } from "./permute.ts";
 import { masksOf, type Selection } from "./select.ts";
 import { takeLabeled } from "./take.ts";
 
-/** A mask with a name for each axis: some of the array's dimensions, in any order. */
+/**
+ * A mask with a name for each axis: some of the array's dimensions, in any order. A DataArray of
+ * bool is one.
+ */
 export interface Mask {
+  /** The dimensions that the mask has, one for each of its axes. */
   readonly dims: readonly string[];
-  /** bool, of the array's lengths along these dimensions. */
+  /** bool, as long as the array along each of these dimensions. */
   readonly values: NdArray;
 }
 
@@ -115,7 +119,9 @@ function filled(array: Labeled, mask: Mask): NdArray {
   return ndarray(float, shape, target);
 }
 
-/** How far the mask moves along each of the array's axes: 0 where it does not have the dimension. */
+/**
+ * How far the mask moves along each of the array's axes: 0 where it does not have the dimension.
+ */
 function stridesIn(array: Labeled, mask: Mask): number[] {
   const strides = array.dims.map(() => 0);
   let stride = 1;

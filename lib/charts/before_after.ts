@@ -5,31 +5,48 @@ import { histogram, histogramLayer } from "./histogram.ts";
 import { makeChart } from "./make.ts";
 import { capital, deviationOf, finiteOf, meanOf, type Numbers, numberText } from "./numbers.ts";
 import { PLAIN_COLOR, SECOND_COLOR } from "./palettes.ts";
-import { type ChartOptions, panelTitle, RULE, type Spec } from "./theme.ts";
+import { type ChartOptions, type ChartSpec, panelTitle, RULE } from "./theme.ts";
 
 const WIDTH = 300;
 const HEIGHT = 170;
 const BINS = 60;
-/** The part of the values at either end that the axes leave out, so that outliers don't flatten the rest. */
+/**
+ * The part of the values at either end that the axes leave out, so that outliers don't flatten the
+ * rest.
+ */
 const TAIL = 0.0025;
 
 /** Values at one stage. */
-export interface Stage {
+export interface BeforeAfterStage {
   /** What the stage is: `"raw betas"`. */
   readonly name: string;
+  /** The values, in any order; NaN is left out. */
   readonly values: Numbers;
   /** What the values are, with the unit: `"percent signal change"`. */
   readonly unit: string;
 }
 
 /**
- * Two histograms side by side, each on its own axis, with mean and standard deviation. The axes
- * leave out the outermost 0.25 % at either end, which of fewer than 400 values is none; NaN is left
- * out.
+ * Two histograms side by side, each on its own axis, with mean and standard deviation (ddof 0). The
+ * axes leave out the outermost 0.25 % at either end, which of fewer than 400 values is none.
+ *
+ * @example
+ * ```ts
+ * import { beforeAfterChart } from "neuroid/charts";
+ *
+ * const betas = [1, 2, 3, 4, 5];
+ * const chart = beforeAfterChart(
+ *   { name: "raw betas", values: betas, unit: "percent signal change" },
+ *   { name: "z-scored", values: betas.map((beta) => (beta - 3) / Math.SQRT2), unit: "z" },
+ * );
+ * console.log(chart.title); // Raw betas: mean 3.00, SD 1.41; z-scored: mean 0.00, SD 1.00
+ * ```
+ *
+ * @throws {ArgumentError} where a stage has no finite value.
  */
-export function beforeAfterHistograms(
-  before: Stage,
-  after: Stage,
+export function beforeAfterChart(
+  before: BeforeAfterStage,
+  after: BeforeAfterStage,
   options: ChartOptions = {},
 ): Chart {
   const stages = [before, after];
@@ -47,7 +64,7 @@ export function beforeAfterHistograms(
   });
   const text = ({ mean, deviation }: { mean: number; deviation: number }) =>
     `mean ${numberText(mean, 2)}, SD ${numberText(deviation, 2)}`;
-  const views = stages.map(({ name, values, unit }, i): Spec => {
+  const views = stages.map(({ name, values, unit }, i): ChartSpec => {
     const { low, high } = facts[i]!;
     const [from, to] = low < high ? [low, high] : [low - 0.5, low + 0.5];
     const color = i === 0 ? PLAIN_COLOR : SECOND_COLOR;

@@ -13,33 +13,48 @@ import {
   short,
 } from "./numbers.ts";
 import { MISSING_COLOR, VIRIDIS } from "./palettes.ts";
-import type { ChartOptions, Spec } from "./theme.ts";
+import type { ChartOptions, ChartSpec } from "./theme.ts";
 
 const TALLEST = 420;
 const WIDTH = 420;
 const DEPTH_WIDTH = 150;
 
-/** Cells with their coordinates. */
+/** Cells with their coordinates, as columns of one length. */
 export interface CellTable {
-  /** Micrometres, in the plane of the cortex. */
+  /** Micrometers in the plane of the cortex; a cell whose place is NaN is left out. */
   readonly x: Numbers;
+  /** Micrometers in the plane of the cortex, across x. */
   readonly y: Numbers;
-  /** Depth in micrometres, where it is known. */
+  /** Depth in micrometers, where it is known. */
   readonly z?: Numbers | undefined;
   /** What colors a cell, e.g. its reliability; NaN is drawn in gray below the others. */
   readonly value: Numbers;
 }
 
-/** Options of {@link cellMap}. */
-export interface CellMapOptions extends ChartOptions {
-  /** What the values are, with the unit; `"reliability"` by default. */
+/** Options of {@link cellMapChart}. */
+export interface CellMapChartOptions extends ChartOptions {
+  /** What the values are, with the unit; `"reliability"` if left out. */
   readonly valueTitle?: string | undefined;
-  /** Values at the ends of the colors; by default percentiles 2 and 98. */
+  /** Values at the two ends of the colors; percentiles 2 and 98 if left out. */
   readonly scale?: readonly [number, number] | undefined;
 }
 
-/** Cells from above, and from the side where depths are given; high values are drawn last. */
-export function cellMap(cells: CellTable, options: CellMapOptions = {}): Chart {
+/**
+ * Cells from above, and from the side where depths are given; high values are drawn last.
+ *
+ * @example
+ * ```ts
+ * import { cellMapChart } from "neuroid/charts";
+ *
+ * const cells = { x: [0, 120, 300], y: [10, 80, 200], z: [150, 150, 180], value: [0.2, 0.6, NaN] };
+ * const chart = cellMapChart(cells, { valueTitle: "oracle (r)" });
+ * console.log(chart.title); // 3 cells: median oracle (r) 0.40
+ * ```
+ *
+ * @throws {ArgumentError} where a column has no finite value.
+ * @throws {ShapeError} where columns differ in length.
+ */
+export function cellMapChart(cells: CellTable, options: CellMapChartOptions = {}): Chart {
   const name = "a map of cells";
   const { x, y, z, value } = cells;
   needSameLength(name, { x, y, values: value, ...(z === undefined ? {} : { z }) });
@@ -64,7 +79,7 @@ export function cellMap(cells: CellTable, options: CellMapOptions = {}): Chart {
   const perUnit = Math.min(WIDTH / (right - left || 1), TALLEST / (bottom - top || 1));
   const height = Math.max(80, Math.round((bottom - top) * perUnit));
   const size = Math.max(8, Math.min(45, 40_000 / order.length));
-  const view = (field: "x" | "z", width: number, first: boolean): Spec => {
+  const view = (field: "x" | "z", width: number, first: boolean): ChartSpec => {
     const places = {
       x: axis(field, field === "x" ? "x (µm)" : "depth (µm)", field === "x" ? 6 : 3),
       y: { ...axis("y", "y (µm)", 6), ...(first ? {} : { axis: null }) },
@@ -115,7 +130,7 @@ export function cellMap(cells: CellTable, options: CellMapOptions = {}): Chart {
   });
 }
 
-function axis(field: string, title: string, tickCount: number): Spec {
+function axis(field: string, title: string, tickCount: number): ChartSpec {
   return {
     field,
     type: "quantitative",

@@ -3,43 +3,71 @@ import { extname } from "node:path";
 import { Buffer } from "node:buffer";
 import { ArgumentError } from "../errors.ts";
 import { writeWhole } from "../files/mod.ts";
-import { rasterize, type Rendering, renderSvg } from "./render.ts";
-import type { Spec } from "./theme.ts";
+import { type ChartPicture, renderPng, renderSvg } from "./render.ts";
+import type { ChartSpec } from "./theme.ts";
 
-/** Pixels of a picture to a CSS pixel, unless a chart's own pixels ask for another number. */
-export const PICTURE_SCALE = 2;
-/** A larger specification stays out of notebooks: such a one mostly repeats the picture's pixels. */
+/** Pixels of a picture for each CSS pixel, unless a chart's own pixels ask for another number. */
+const PICTURE_SCALE = 2;
+/**
+ * A specification of more characters stays out of notebooks: it mostly repeats the picture's
+ * pixels.
+ */
 const LARGEST_SPEC = 100_000;
 
-/** What a front end is given to choose from, by MIME type, and what it should know of each. */
+/** What a front end is given to choose from. */
 export interface DisplayBundle {
+  /** The chart's forms by MIME type: specification, PNG as base64, text. */
   readonly data: Readonly<Record<string, unknown>>;
+  /** What should be known of each form, by MIME type: size and description of the picture. */
   readonly metadata: Readonly<Record<string, unknown>>;
 }
 
 /** What a {@link Chart} is made of. */
 export interface ChartParts {
   /** A Vega-Lite specification, version 5. */
-  readonly spec: Spec;
+  readonly spec: ChartSpec;
+  /** The title, as plain text. */
   readonly title: string;
   /** What the chart shows, in words, for readers who do not see it. */
   readonly alt: string;
-  /** Pixels of the PNG to a CSS pixel; {@link PICTURE_SCALE} where it is left out. */
+  /** Pixels of the PNG for each CSS pixel along a side; 2 if left out. */
   readonly scale?: number | undefined;
-  /** Whether the chart holds photographs, whose many colors are then dithered. */
+  /**
+   * Whether the chart holds photographs, whose many colors are then dithered; false if left out.
+   */
   readonly photographs?: boolean | undefined;
 }
 
-/** A chart. Nothing is drawn before a picture is asked for, and then once. */
+/**
+ * A chart. A notebook shows it as the last value of a cell, or by `show`; nothing is drawn before a
+ * picture is asked for, and then once.
+ *
+ * @example
+ * ```ts
+ * import { Chart } from "neuroid/charts";
+ *
+ * const spec = {
+ *   data: { values: [{ region: "V1", r: 0.4 }, { region: "IT", r: 0.2 }] },
+ *   mark: "bar",
+ *   encoding: { x: { field: "r", type: "quantitative" }, y: { field: "region" } },
+ * };
+ * const chart = new Chart({ spec, title: "Reliability", alt: "Bars of reliability by region." });
+ * console.log((await chart.renderSvg()).startsWith("<svg")); // true
+ * ```
+ */
 export class Chart {
-  readonly spec: Spec;
+  /** The Vega-Lite specification, version 5. */
+  readonly spec: ChartSpec;
+  /** The title, as plain text. */
   readonly title: string;
+  /** What the chart shows, in words, for readers who do not see it. */
   readonly alt: string;
   readonly #scale: number;
   readonly #photographs: boolean;
   #svg: Promise<string> | undefined;
-  #picture: Promise<Rendering> | undefined;
+  #picture: Promise<ChartPicture> | undefined;
 
+  /** Takes the parts as they are; the specification is checked when it is drawn. */
   constructor({ spec, title, alt, scale = PICTURE_SCALE, photographs = false }: ChartParts) {
     this.spec = spec;
     this.title = title;
@@ -48,24 +76,42 @@ export class Chart {
     this.#photographs = photographs;
   }
 
-  /** The chart as SVG text; its fonts are named, not held. */
-  svg(): Promise<string> {
+  /**
+   * The chart as SVG text; its fonts are named, not included.
+   *
+   * @throws {ArgumentError} for a specification that Vega cannot draw.
+   */
+  renderSvg(): Promise<string> {
     return this.#svg ??= renderSvg(this.spec);
   }
 
-  /** The chart as a PNG of at most 256 colors, with the shipped font: the same bytes everywhere. */
-  async png(): Promise<Uint8Array> {
-    return (await this.picture()).png;
+  /**
+   * The chart as a PNG of at most 256 colors, with the shipped font: the same bytes everywhere.
+   *
+   * @throws {ArgumentError} for a specification that Vega cannot draw.
+   */
+  async renderPng(): Promise<Uint8Array> {
+    return (await this.renderPicture()).png;
   }
 
-  /** The PNG and the size in CSS pixels at which it should be shown. */
-  picture(): Promise<Rendering> {
-    return this.#picture ??= this.svg().then((svg) =>
-      rasterize(svg, this.#scale, this.#photographs)
+  /**
+   * The PNG and the size in CSS pixels at which it should be shown.
+   *
+   * @throws {ArgumentError} for a specification that Vega cannot draw.
+   */
+  renderPicture(): Promise<ChartPicture> {
+    return this.#picture ??= this.renderSvg().then((svg) =>
+      renderPng(svg, this.#scale, this.#photographs)
     );
   }
 
-  /** Writes the chart to a file: `.png`, `.svg` or, the specification alone, `.json`. */
+  /**
+   * Writes the chart to a file: `.png`, `.svg` or, the specification alone, `.json`. The file is
+   * there whole or not at all.
+   *
+   * @throws {ArgumentError} for another ending, and for a specification that Vega cannot draw.
+   * @throws {WriteError} where the file cannot be written.
+   */
   async save(path: string): Promise<void> {
     await writeWhole(path, await this.#bytesFor(path));
   }
@@ -74,9 +120,9 @@ export class Chart {
     const encode = (text: string) => new TextEncoder().encode(text);
     switch (extname(path).toLowerCase()) {
       case ".png":
-        return await this.png();
+        return await this.renderPng();
       case ".svg":
-        return encode(await this.svg());
+        return encode(await this.renderSvg());
       case ".json":
         return encode(`${JSON.stringify(this.spec, null, 1)}\n`);
       default:
@@ -93,8 +139,8 @@ export class Chart {
    * What a notebook stores of the chart: the picture, its description, and the specification unless
    * it is so large that it only repeats the picture.
    */
-  async bundle(): Promise<DisplayBundle> {
-    const { png, width, height } = await this.picture();
+  async renderBundle(): Promise<DisplayBundle> {
+    const { png, width, height } = await this.renderPicture();
     const drawable = JSON.stringify(this.spec).length <= LARGEST_SPEC;
     return {
       data: {
@@ -111,6 +157,6 @@ export class Chart {
 
   /** What the Deno kernel calls for the value of a cell's last line. */
   async [Symbol.for("Jupyter.display")](): Promise<Readonly<Record<string, unknown>>> {
-    return (await this.bundle()).data;
+    return (await this.renderBundle()).data;
   }
 }

@@ -1,10 +1,10 @@
 /** Color scales, and legends for pictures, whose colors Vega does not know. */
 import { short } from "./numbers.ts";
 import type { ColorRange } from "./palettes.ts";
-import type { Spec } from "./theme.ts";
+import type { ChartSpec } from "./theme.ts";
 
 /** A color scale in Vega-Lite's terms: the range's colors at even steps of the domain. */
-export function colorScale(domain: readonly [number, number], colors: ColorRange): Spec {
+export function colorScale(domain: readonly [number, number], colors: ColorRange): ChartSpec {
   const [low, high] = domain;
   const steps = colors.length - 1;
   return {
@@ -23,7 +23,7 @@ export function colorBarLayer(
   colors: ColorRange,
   title: string,
   length: number,
-): Spec {
+): ChartSpec {
   return {
     data: { values: domain.map((value) => ({ value: short(value, 7) })) },
     mark: { type: "point", opacity: 0, size: 0 },
@@ -44,7 +44,7 @@ export function colorBarView(
   colors: ColorRange,
   title: string,
   length: number,
-): Spec {
+): ChartSpec {
   return { width: 1, height: length, ...colorBarLayer(domain, colors, title, length) };
 }
 
@@ -53,7 +53,7 @@ export function colorNamesLayer(
   names: readonly string[],
   colors: readonly string[],
   title: string | null,
-): Spec {
+): ChartSpec {
   return {
     data: { values: names.map((name) => ({ name })) },
     mark: { type: "point", filled: true, opacity: 0, size: 0 },

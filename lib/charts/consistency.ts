@@ -5,7 +5,7 @@ import { makeChart } from "./make.ts";
 import { colorBarView } from "./color_legend.ts";
 import { meanOf, type Numbers, numberText, plural } from "./numbers.ts";
 import { BLUE_YELLOW_RED, colorAt, hexOf, MISSING_COLOR, rgbOf, textColorOn } from "./palettes.ts";
-import { type ChartOptions, panelTitle, type Spec } from "./theme.ts";
+import { type ChartOptions, type ChartSpec, panelTitle } from "./theme.ts";
 
 const CELL = 36;
 const COLUMN_GAP = 24;
@@ -14,16 +14,30 @@ const DOMAIN = [0, 1] as const;
 
 /** The correlations between the subjects' RDMs of one region. */
 export interface RegionConsistency {
+  /** The region's name. */
   readonly region: string;
-  /** (subjects, subjects) row-major, symmetric: Pearson r, 1 on the diagonal. */
+  /** (subjects, subjects) row-major, symmetric: Pearson's r, 1 on the diagonal. */
   readonly correlations: Numbers;
 }
 
 /**
- * A heat map a region of the correlations between subjects, with the numbers in it; colors run
- * from 0 to 1. NaN is drawn in gray without a number.
+ * A heat map for each region of the correlations between subjects, with the numbers in it; colors
+ * run from 0 to 1. NaN is drawn in gray without a number.
+ *
+ * @example
+ * ```ts
+ * import { consistencyChart } from "neuroid/charts";
+ *
+ * const v1 = [1, 0.4, 0.4, 1];
+ * const chart = consistencyChart([{ region: "V1", correlations: v1 }], ["subj01", "subj02"]);
+ * console.log(chart.title); // Mean RDM correlation between subjects: V1 0.400
+ * ```
+ *
+ * @param subjects The subjects in the order of the rows.
+ * @throws {ArgumentError} for no regions or subjects, or no finite correlation in a region.
+ * @throws {ShapeError} where correlations are not (subjects, subjects).
  */
-export function consistencyHeatmap(
+export function consistencyChart(
   regions: readonly RegionConsistency[],
   subjects: readonly string[],
   options: ChartOptions = {},
@@ -38,7 +52,7 @@ export function consistencyHeatmap(
   });
   const side = CELL * subjects.length;
   const columns = subjects.length > 5 ? 2 : Math.min(4, regions.length);
-  const views = regions.map(({ region, correlations }, i): Spec => ({
+  const views = regions.map(({ region, correlations }, i): ChartSpec => ({
     width: side,
     height: side,
     data: { values: pairs(correlations, subjects) },
@@ -74,7 +88,7 @@ export function consistencyHeatmap(
   });
 }
 
-function pairs(correlations: Numbers, subjects: readonly string[]): Spec[] {
+function pairs(correlations: Numbers, subjects: readonly string[]): ChartSpec[] {
   return Array.from(correlations, (r, i) => {
     const known = Number.isFinite(r);
     const color = known ? colorAt(BLUE_YELLOW_RED, r) : rgbOf(MISSING_COLOR);
@@ -88,7 +102,7 @@ function pairs(correlations: Numbers, subjects: readonly string[]): Spec[] {
   });
 }
 
-function cellLayers(named: boolean): Spec[] {
+function cellLayers(named: boolean): ChartSpec[] {
   const axis = {
     title: null,
     domain: false,

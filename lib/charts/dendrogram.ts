@@ -1,5 +1,6 @@
 /** The tree of a hierarchical clustering. */
 import { ArgumentError } from "../errors.ts";
+import type { DendrogramLink } from "../rdm/mod.ts";
 import type { Chart } from "./chart.ts";
 import { needFinite, needSome } from "./check.ts";
 import { makeChart } from "./make.ts";
@@ -11,27 +12,39 @@ const WIDTH = 660;
 const HEIGHT = 260;
 const ABOVE = "#888888";
 
-/** A merge as a bracket of three lines: up from the left child, across, down to the right one. */
-export interface Bracket {
-  /** Positions of the four corners along the leaves, which stand at 0, 1, 2, … */
-  readonly x: readonly [number, number, number, number];
-  /** Heights of the four corners. */
-  readonly y: readonly [number, number, number, number];
-}
+type Bracket = Pick<DendrogramLink, "x" | "y">;
 
 /** Options of {@link dendrogramChart}. */
 export interface DendrogramChartOptions extends ChartOptions {
-  /** Brackets at or below this height take a color a cluster. */
+  /** A height: brackets at or below it take a color for each cluster. None if left out. */
   readonly cut?: number | undefined;
-  /** What the heights are; `"1 − Pearson r"` by default. */
+  /** What the heights are; `"1 − Pearson r"` if left out. */
   readonly measure?: string | undefined;
 }
 
-/** A dendrogram from its brackets, such as `dendrogram(linkage)` gives them, children before parents. */
+/**
+ * A dendrogram from its brackets.
+ *
+ * @example
+ * ```ts
+ * import { dendrogramChart } from "neuroid/charts";
+ * import { dendrogram, linkage, Rdm } from "neuroid/rdm";
+ *
+ * const condensed = Float64Array.of(0.9, 0.1, 0.8);
+ * const rdm = new Rdm({ labels: ["cat", "house", "dog"], condensed, distance: "correlation" });
+ * const chart = dendrogramChart(dendrogram(linkage(rdm, "average")), { cut: 0.5 });
+ * console.log(chart.title); // 3 images fall into 1 cluster of two or more below 0.50
+ * ```
+ *
+ * @param tree Brackets with the corners x (leaves stand at 0, 1, 2 …) and y (heights), parts before
+ *   wholes, as `dendrogram` gives them.
+ * @throws {ArgumentError} for no brackets, no finite height, or a leaf beyond the last.
+ */
 export function dendrogramChart(
-  { links }: { readonly links: readonly Bracket[] },
+  tree: { readonly links: readonly Pick<DendrogramLink, "x" | "y">[] },
   options: DendrogramChartOptions = {},
 ): Chart {
+  const { links } = tree;
   const name = "a dendrogram";
   needSome(name, "merges", links);
   const tops = links.map(({ y }) => y[1]);

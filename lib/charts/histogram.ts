@@ -1,6 +1,6 @@
-/** Histograms, counted here so that a specification holds bins and not a value a neuroid. */
+/** Histograms, counted here so that a specification holds bins and not a value for each neuroid. */
 import { type Numbers, short } from "./numbers.ts";
-import type { Spec } from "./theme.ts";
+import type { ChartSpec } from "./theme.ts";
 
 /** One bar: values in [low, high) and their share of all finite values, in percent. */
 export interface Bin {
@@ -10,8 +10,8 @@ export interface Bin {
 }
 
 /**
- * Shares in `count` equal bins from `from` to `to`; `to` itself belongs to the last bin. NaN is left
- * out; values outside count towards the whole but have no bar.
+ * Shares in `count` equal bins from `from` to `to`; `to` itself belongs to the last bin. NaN is
+ * left out; values outside count towards the whole but have no bar.
  */
 export function histogram(values: Numbers, from: number, to: number, count: number): Bin[] {
   const counts = new Float64Array(count);
@@ -38,12 +38,12 @@ export interface HistogramLook {
   readonly xTicks: number;
   readonly yTitle: string;
   readonly color: string;
-  /** 1 by default. */
+  /** 0 to 1; 1 if left out. */
   readonly opacity?: number | undefined;
 }
 
 /** A layer that draws bins as bars without gaps. */
-export function histogramLayer(bins: readonly Bin[], look: HistogramLook): Spec {
+export function histogramLayer(bins: readonly Bin[], look: HistogramLook): ChartSpec {
   const { domain, xTitle, xTicks, yTitle, color, opacity = 1 } = look;
   return {
     data: { values: bins },

@@ -8,7 +8,7 @@ export interface SideLayout {
   readonly pixels: number;
   /** CSS pixels of the side. */
   readonly size: number;
-  /** Picture pixels to a CSS pixel, so that each image pixel takes a whole number of them. */
+  /** Picture pixels for each CSS pixel, so that each image pixel takes a whole number of them. */
   readonly scale: number;
 }
 
@@ -35,7 +35,7 @@ export interface GridLayout {
 
 /**
  * Chooses height and scale so that every cell takes a whole number of picture pixels, at least 1.5
- * picture pixels to a CSS pixel; more columns or rows than picture pixels are averaged.
+ * picture pixels for each CSS pixel; more columns or rows than picture pixels are averaged.
  */
 export function gridLayout(
   rows: number,

@@ -1,6 +1,15 @@
 /** The last step of every chart: heading, theme and the description in words. */
 import { Chart } from "./chart.ts";
-import { type ChartOptions, heading, PAGE_WIDTH, type Spec, themed } from "./theme.ts";
+import { FONT_STACK, wrapText } from "./font.ts";
+import { type ChartOptions, type ChartSpec, PAGE_WIDTH, QUIET_GRAY } from "./theme.ts";
+
+/** JupyterLab 4 and VS Code draw version 5 at most. */
+const SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json";
+
+const TITLE_SIZE = 15;
+const SUBTITLE_SIZE = 12;
+const DARK = "#1a1a1a";
+const LINE = "#888888";
 
 /** What a chart function has worked out. */
 export interface Draft {
@@ -8,13 +17,13 @@ export interface Draft {
   readonly options: ChartOptions;
   readonly title: string;
   readonly subtitle: string;
-  /** What kind of picture it is, for the description: `"Heat map of an Rdm"`. */
+  /** What kind of picture it is, for the description: `"Heat map of an RDM"`. */
   readonly kind: string;
   /** More for the description, such as the numbers drawn. */
   readonly details?: string | undefined;
   /** The chart's own parts of the specification. */
-  readonly body: Spec;
-  /** How broad the heading may be; {@link PAGE_WIDTH} by default. */
+  readonly body: ChartSpec;
+  /** How broad the heading may be; {@link PAGE_WIDTH} if left out. */
   readonly width?: number | undefined;
   readonly scale?: number | undefined;
   readonly photographs?: boolean | undefined;
@@ -33,4 +42,76 @@ export function makeChart(draft: Draft): Chart {
     scale,
     photographs,
   });
+}
+
+const config: ChartSpec = {
+  font: FONT_STACK,
+  background: "#ffffff",
+  padding: 10,
+  view: { stroke: null },
+  title: {
+    anchor: "start",
+    frame: "bounds",
+    fontSize: TITLE_SIZE,
+    fontWeight: "bold",
+    color: DARK,
+    subtitleFontSize: SUBTITLE_SIZE,
+    subtitleColor: QUIET_GRAY,
+    subtitlePadding: 4,
+    lineHeight: 19,
+    subtitleLineHeight: 16,
+    offset: 14,
+  },
+  axis: {
+    labelFontSize: 11,
+    titleFontSize: 12,
+    titleFontWeight: "normal",
+    labelColor: QUIET_GRAY,
+    titleColor: DARK,
+    titlePadding: 8,
+    domainColor: LINE,
+    tickColor: LINE,
+    tickSize: 4,
+    grid: false,
+    gridColor: "#e9e9e9",
+    labelLimit: 240,
+    labelFlush: false,
+  },
+  header: {
+    labelFontSize: 12,
+    labelFontWeight: "bold",
+    labelColor: DARK,
+    titleFontSize: 12,
+    titleFontWeight: "normal",
+  },
+  legend: {
+    labelFontSize: 11,
+    titleFontSize: 12,
+    titleFontWeight: "normal",
+    labelColor: QUIET_GRAY,
+    titleColor: DARK,
+    titleLimit: 260,
+    labelLimit: 200,
+    symbolType: "square",
+    symbolSize: 110,
+    symbolStrokeWidth: 0,
+    offset: 16,
+    gradientThickness: 12,
+  },
+  text: { fontSize: 11, color: DARK },
+};
+
+/** The whole specification: heading, theme and the chart's own parts. */
+function themed(heading: ChartSpec, body: ChartSpec): ChartSpec {
+  const { config: own, ...parts } = body as { config?: ChartSpec };
+  return { $schema: SCHEMA, title: heading, config: { ...config, ...own }, ...parts };
+}
+
+/** Title and subtitle, broken into lines that fit `width` pixels. */
+function heading(title: string, subtitle: string, width: number): ChartSpec {
+  const lines = wrapText(title, width, TITLE_SIZE, "bold");
+  return {
+    text: lines.length === 1 ? lines[0] : lines,
+    ...(subtitle === "" ? {} : { subtitle: wrapText(subtitle, width, SUBTITLE_SIZE) }),
+  };
 }

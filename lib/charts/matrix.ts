@@ -1,13 +1,16 @@
 /**
- * Matrices as one image mark: a picture of a pixel a cell instead of a rectangle a cell, which
- * for 515 × 515 cells is 7.5 MB of specification.
+ * Matrices as one image mark, a picture with one pixel for each cell: a rectangle for each of 515 ×
+ * 515 cells would be 7.5 MB of specification.
  */
 import { colorAt, type ColorRange, MISSING_COLOR, rgbOf } from "./palettes.ts";
 import { pngUri } from "./picture.ts";
 import type { Numbers } from "./numbers.ts";
-import type { Spec } from "./theme.ts";
+import type { ChartSpec } from "./theme.ts";
 
-/** Fine enough for noisy data to look smooth; more would cost a bit a pixel in the file. */
+/**
+ * Fine enough for noisy data to look smooth; more would cost one more bit for each pixel in the
+ * file.
+ */
 const LEVELS = 48;
 
 /** A matrix and how its values become colors. */
@@ -23,7 +26,7 @@ export interface MatrixPicture {
   readonly missing?: string | undefined;
 }
 
-/** The picture as an address for an image mark: a pixel a cell. */
+/** The picture as an address for an image mark, with one pixel for each cell. */
 export function matrixUri(
   { values, rows, columns, domain, colors, missing = MISSING_COLOR }: MatrixPicture,
 ): string {
@@ -89,12 +92,12 @@ export interface ImagePlace {
   readonly x: readonly [number, number];
   readonly y: readonly [number, number];
   /** Vega-Lite axis definitions; `null` for none. */
-  readonly xAxis: Spec | null;
-  readonly yAxis: Spec | null;
+  readonly xAxis: ChartSpec | null;
+  readonly yAxis: ChartSpec | null;
 }
 
 /** A layer that draws a picture over the whole plot. */
-export function imageLayer(url: string, place: ImagePlace): Spec {
+export function imageLayer(url: string, place: ImagePlace): ChartSpec {
   const { width, height, x, y } = place;
   const scale = (ends: readonly [number, number]) => ({
     domain: [Math.min(...ends), Math.max(...ends)],

@@ -10,14 +10,16 @@ export function pngUri(picture: Picture | PalettePicture): string {
   }`;
 }
 
-/** The address of a picture shrunk by a whole number, so that no side is longer than `side` pixels. */
+/**
+ * The address of a picture shrunk by a whole number, so that no side is longer than `side` pixels.
+ */
 export function thumbnailUri(picture: Picture, side: number): string {
   const { width, height, channels, pixels } = picture;
   needLength("a picture", "bytes", pixels, width * height * channels);
   return pngUri(shrink(picture, Math.ceil(Math.max(width, height) / side)));
 }
 
-/** Means of square blocks. Rows and columns that fill no block at the right and bottom are left out. */
+/** Means of square blocks. Rows and columns left over at the right and bottom are dropped. */
 function shrink(picture: Picture, by: number): Picture {
   if (by <= 1) return picture;
   const { channels } = picture;

@@ -6,7 +6,7 @@ import { wrapText } from "./font.ts";
 import { makeChart } from "./make.ts";
 import { plural } from "./numbers.ts";
 import { thumbnailUri } from "./picture.ts";
-import { type ChartOptions, PAGE_WIDTH, type Spec } from "./theme.ts";
+import { type ChartOptions, type ChartSpec, PAGE_WIDTH } from "./theme.ts";
 
 const GAP = 12;
 const CAPTION_SIZE = 11;
@@ -17,19 +17,34 @@ const LARGE_PIXEL = 8;
 
 /** A picture and what stands below it. */
 export interface CaptionedPicture extends Picture {
+  /** The text below it; wrapped where it is broader than the picture. */
   readonly caption: string;
 }
 
-/** Options of {@link pictureGrid}. */
-export interface PictureGridOptions extends ChartOptions {
-  /** Pictures a row; 6 by default, fewer where there are fewer. */
+/** Options of {@link pictureChart}. */
+export interface PictureChartOptions extends ChartOptions {
+  /** How many pictures stand in a row; 6 if left out, fewer where there are fewer. */
   readonly columns?: number | undefined;
 }
 
-/** Pictures in reading order, each with its caption below. */
-export function pictureGrid(
+/**
+ * Pictures in reading order, each with its caption below.
+ *
+ * @example
+ * ```ts
+ * import { pictureChart } from "neuroid/charts";
+ *
+ * const gray = { width: 2, height: 1, channels: 1 as const, pixels: Uint8Array.of(0, 200) };
+ * const chart = pictureChart([{ ...gray, caption: "nsd_03049" }], { title: "One shared image" });
+ * console.log(chart.alt); // Grid of pictures. One shared image. nsd_03049.
+ * ```
+ *
+ * @throws {ArgumentError} for no pictures.
+ * @throws {ShapeError} for a picture whose pixels do not fit its size.
+ */
+export function pictureChart(
   pictures: readonly CaptionedPicture[],
-  options: PictureGridOptions = {},
+  options: PictureChartOptions = {},
 ): Chart {
   needSome("a grid of pictures", "pictures", pictures);
   const columns = Math.min(options.columns ?? 6, pictures.length);
@@ -38,7 +53,7 @@ export function pictureGrid(
   const lines = Math.max(...captions.map(({ length }) => length));
   const perPixel = pictures.map(({ width, height }) => side / Math.max(width, height));
   const tallest = Math.max(...pictures.map(({ height }, i) => height * perPixel[i]!));
-  const views = pictures.map((picture, i): Spec => {
+  const views = pictures.map((picture, i): ChartSpec => {
     return {
       width: side,
       height: tallest,

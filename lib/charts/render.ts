@@ -3,18 +3,22 @@ import { ArgumentError, errorText } from "../errors.ts";
 import { encodePng } from "../files/mod.ts";
 import { FONT_FAMILY, fontFiles, textWidth } from "./font.ts";
 import { quantize } from "./quantize.ts";
-import type { Spec } from "./theme.ts";
+import type { ChartSpec } from "./theme.ts";
 
-/** A rendered picture. */
-export interface Rendering {
+/** A drawn chart. */
+export interface ChartPicture {
+  /** The bytes of a PNG file. */
   readonly png: Uint8Array;
-  /** The size in CSS pixels: the PNG has `scale` times as many a side. */
+  /** The width in CSS pixels at which it should be shown; the PNG has more pixels. */
   readonly width: number;
+  /** The height in CSS pixels at which it should be shown. */
   readonly height: number;
 }
 
 /** The Vega specification behind a Vega-Lite one, with what the compiler warned of. */
-export async function compileSpec(spec: Spec): Promise<{ vega: Spec; warnings: string[] }> {
+export async function compileSpec(
+  spec: ChartSpec,
+): Promise<{ vega: ChartSpec; warnings: string[] }> {
   const { compile } = await import("vega-lite");
   const warnings: string[] = [];
   const logger = {
@@ -32,11 +36,11 @@ export async function compileSpec(spec: Spec): Promise<{ vega: Spec; warnings: s
   const compiled = compile(spec as unknown as Parameters<typeof compile>[0], {
     logger: logger as unknown as NonNullable<Options["logger"]>,
   });
-  return { vega: compiled.spec as unknown as Spec, warnings };
+  return { vega: compiled.spec as unknown as ChartSpec, warnings };
 }
 
 /** The chart as SVG text, laid out with the widths of the shipped font. */
-export async function renderSvg(spec: Spec): Promise<string> {
+export async function renderSvg(spec: ChartSpec): Promise<string> {
   const vega = await import("vega");
   measureWithShippedFont(vega as unknown as { textMetrics: TextMetrics });
   try {
@@ -73,10 +77,17 @@ function measureWithShippedFont({ textMetrics }: { textMetrics: TextMetrics }): 
   };
 }
 
-/** SVG to a PNG of at most 256 colors with `scale` pixels to a CSS pixel; `dither` is for photographs. */
-export async function rasterize(svg: string, scale: number, dither: boolean): Promise<Rendering> {
+/**
+ * SVG to a PNG of at most 256 colors, `scale` pixels for each CSS pixel; `dither` is for
+ * photographs.
+ */
+export async function renderPng(
+  svg: string,
+  scale: number,
+  dither: boolean,
+): Promise<ChartPicture> {
   const { Resvg } = await import("@resvg/resvg-js");
-  // resvg knows the SVG 1.1 word for "do not smooth" alone.
+  // resvg knows only the SVG 1.1 word for "do not smooth".
   const plain = svg.replaceAll("image-rendering: pixelated", "image-rendering: optimizeSpeed");
   const drawing = new Resvg(plain, {
     fitTo: { mode: "zoom", value: scale },

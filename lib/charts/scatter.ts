@@ -4,13 +4,15 @@ import { needFinite, needSome } from "./check.ts";
 import { makeChart } from "./make.ts";
 import { distinct, extentOf, plural, short } from "./numbers.ts";
 import { PLAIN_COLOR, regionColors } from "./palettes.ts";
-import type { ChartOptions, Spec } from "./theme.ts";
+import type { ChartOptions, ChartSpec } from "./theme.ts";
 
 const SIDE = 380;
 
 /** One point. */
 export interface ScatterPoint {
+  /** Its place to the right; NaN leaves the point out. */
   readonly x: number;
+  /** Its place upwards; NaN leaves the point out. */
   readonly y: number;
   /** What it belongs to, e.g. a region, which gives its color. */
   readonly group?: string | undefined;
@@ -19,18 +21,32 @@ export interface ScatterPoint {
 }
 
 /** Options of {@link scatterChart}. */
-export interface ScatterOptions extends ChartOptions {
-  /** What the axes show, with the unit: `"noise ceiling, volume (%)"`. */
+export interface ScatterChartOptions extends ChartOptions {
+  /** What x is, with the unit: `"noise ceiling, volume (%)"`. */
   readonly xTitle: string;
+  /** What y is, with the unit. */
   readonly yTitle: string;
-  /** The legend's title; `"region"` by default. */
+  /** The legend's title; `"region"` if left out. */
   readonly groupTitle?: string | undefined;
-  /** Whether both axes have one scale and the line x = y is drawn; true by default. */
+  /** Whether both axes have one scale and the line x = y is drawn; true if not given. */
   readonly identity?: boolean | undefined;
 }
 
-/** A scatter chart, a color a group. Points with a coordinate that is NaN are left out. */
-export function scatterChart(points: readonly ScatterPoint[], options: ScatterOptions): Chart {
+/**
+ * Two measures of the same things against each other, a color for each group.
+ *
+ * @example
+ * ```ts
+ * import { scatterChart } from "neuroid/charts";
+ *
+ * const points = [{ x: 40, y: 45, group: "V1" }, { x: 20, y: 15, group: "IT" }];
+ * const chart = scatterChart(points, { xTitle: "volume (%)", yTitle: "surface (%)" });
+ * console.log(chart.title); // 1 of 2 points lie above the line of equality
+ * ```
+ *
+ * @throws {ArgumentError} for no points, or none with two finite coordinates.
+ */
+export function scatterChart(points: readonly ScatterPoint[], options: ScatterChartOptions): Chart {
   const name = "a scatter chart";
   needSome(name, "points", points);
   const known = points.filter(({ x, y }) => Number.isFinite(x) && Number.isFinite(y));
@@ -41,7 +57,7 @@ export function scatterChart(points: readonly ScatterPoint[], options: ScatterOp
   const both: [number, number] = [Math.min(xEnds[0], yEnds[0]), Math.max(xEnds[1], yEnds[1])];
   const [xDomain, yDomain] = (identity ? [both, both] : [xEnds, yEnds]).map(widen);
   const above = known.filter(({ x, y }) => y > x).length;
-  const position = (field: string, domain: Spec[string], title: string): Spec => ({
+  const position = (field: string, domain: ChartSpec[string], title: string): ChartSpec => ({
     field,
     type: "quantitative",
     scale: { domain, nice: false, zero: false },

@@ -2,7 +2,7 @@
 import { needFinite, needSome } from "./check.ts";
 import { countText } from "./numbers.ts";
 import { rgbOf, textColorOn } from "./palettes.ts";
-import type { Spec } from "./theme.ts";
+import type { ChartSpec } from "./theme.ts";
 
 const WIDTH = 520;
 const BAR = 34;
@@ -10,7 +10,7 @@ const BAR = 34;
 const SMALLEST_LABELLED = 0.07;
 
 /** A part of a bar. */
-export interface Part {
+export interface BarPart {
   readonly bar: string;
   readonly part: string;
   readonly count: number;
@@ -29,9 +29,9 @@ export interface StackOptions {
 /** Bars in the order of first appearance, their totals, and the sum of all. */
 export function stackedBars(
   name: string,
-  parts: readonly Part[],
+  parts: readonly BarPart[],
   { parts: order, colors, legend, axis, labeled }: StackOptions,
-): { body: Spec; totals: Map<string, number>; all: number } {
+): { body: ChartSpec; totals: Map<string, number>; all: number } {
   needSome(name, "counts", parts);
   needFinite(name, "counts", parts.map(({ count }) => count));
   const totals = new Map<string, number>();
@@ -99,4 +99,9 @@ export function stackedBars(
     totals,
     all: [...totals.values()].reduce((sum, total) => sum + total, 0),
   };
+}
+
+/** The totals of the bars, for a description. */
+export function totalsText(totals: ReadonlyMap<string, number>): string {
+  return [...totals].map(([bar, total]) => `${bar}: ${countText(total)}`).join("; ");
 }

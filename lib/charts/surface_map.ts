@@ -10,32 +10,46 @@ import type { ChartOptions } from "./theme.ts";
 
 const WIDTH = 480;
 const TALLEST = 460;
-/** Picture pixels to a CSS pixel. */
+/** Picture pixels for each CSS pixel. */
 const SCALE = 2;
 /** How far from a vertex its color reaches, in mean distances between vertices. */
 const REACH = 1.5;
 
-/** Vertices in the plane with their values. */
+/** Vertices in the plane with their values, as columns of one length. */
 export interface FlatSurface {
-  /** Coordinates of the flattened vertices, in any one unit; NaN leaves a vertex out. */
+  /** A coordinate of each flattened vertex, in any unit; NaN leaves a vertex out. */
   readonly x: Numbers;
+  /** The other coordinate, in the same unit. */
   readonly y: Numbers;
-  /** NaN leaves a vertex out too. */
+  /** What colors the vertex; NaN leaves it out too. */
   readonly value: Numbers;
 }
 
-/** Options of {@link surfaceMap}. */
-export interface SurfaceMapOptions extends ChartOptions {
-  /** What the values are, with the unit; `"noise ceiling (%)"` by default. */
+/** Options of {@link surfaceMapChart}. */
+export interface SurfaceMapChartOptions extends ChartOptions {
+  /** What the values are, with the unit; `"noise ceiling (%)"` if left out. */
   readonly valueTitle?: string | undefined;
-  /** The unit of the coordinates; `"mm"` by default. */
+  /** The unit of the coordinates; `"mm"` if left out. */
   readonly unit?: string | undefined;
-  /** Values at the ends of the colors; by default percentiles 2 and 98. */
+  /** Values at the two ends of the colors; percentiles 2 and 98 if left out. */
   readonly scale?: readonly [number, number] | undefined;
 }
 
-/** A picture in which each point of the plane takes the value of the nearest vertex close by. */
-export function surfaceMap(surface: FlatSurface, options: SurfaceMapOptions = {}): Chart {
+/**
+ * A picture of flattened cortex in which each point takes the value of the nearest vertex close by.
+ *
+ * @example
+ * ```ts
+ * import { surfaceMapChart } from "neuroid/charts";
+ *
+ * const chart = surfaceMapChart({ x: [0, 1, 2], y: [0, 1, 0], value: [10, 20, 60] });
+ * console.log(chart.title); // 3 vertices: median 20.0
+ * ```
+ *
+ * @throws {ArgumentError} where a column has no finite value.
+ * @throws {ShapeError} where columns differ in length.
+ */
+export function surfaceMapChart(surface: FlatSurface, options: SurfaceMapChartOptions = {}): Chart {
   const name = "a flat map";
   const { x, y, value } = surface;
   needSameLength(name, { x, y, values: value });
@@ -73,7 +87,9 @@ export function surfaceMap(surface: FlatSurface, options: SurfaceMapOptions = {}
   });
 }
 
-/** A grid of pixels over the plane: each takes its nearest vertex's value, NaN where none is near. */
+/**
+ * A grid of pixels over the plane: each takes its nearest vertex's value, NaN where none is near.
+ */
 function nearestVertices({ x, y, value }: FlatSurface) {
   const vertices = Array.from(x, (_, i) => i)
     .filter((i) => Number.isFinite(x[i]! + y[i]! + value[i]!));

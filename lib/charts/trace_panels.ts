@@ -5,8 +5,8 @@ import { wrapText } from "./font.ts";
 import { gridLayout } from "./layout.ts";
 import { colorDomain, type Numbers, short } from "./numbers.ts";
 import { PLAIN_COLOR, regionColors, WHITE_BLACK } from "./palettes.ts";
-import { heatmapPanel } from "./responses.ts";
-import type { Spec } from "./theme.ts";
+import { heatmapPanel } from "./heatmap_panel.ts";
+import type { ChartSpec } from "./theme.ts";
 
 const WIDTH = 580;
 const LINES_HEIGHT = 72;
@@ -17,21 +17,30 @@ const AXIS_TITLE_SIZE = 12;
 export interface TracePanel {
   /** What the panel shows, with the unit: `"running speed (cm/s)"`. */
   readonly title: string;
-  /** Lines by name; one line needs no name. NaN breaks a line. */
+  /**
+   * The lines: a value for each time, NaN breaks a line; where there are several, with their names.
+   */
   readonly traces: readonly { readonly name?: string | undefined; readonly values: Numbers }[];
 }
 
 /** A panel of many responses over time as a heat map in black on white, on a scale of its own. */
 export interface RasterPanel {
+  /** What the panel shows: `"neurons"`. */
   readonly title: string;
+  /** How many responses there are, one below another. */
   readonly rows: number;
-  /** What the values are, for the scale; `"response"` by default. */
+  /** What the values are, for the scale; `"response"` if left out. */
   readonly valueTitle?: string | undefined;
-  /** (rows, time) row-major. */
+  /** (rows, times) row-major. */
   readonly values: Numbers;
 }
 
-/** Throws where a panel has no values, or another number of them than there are times. */
+/**
+ * Checks that a panel has values, one for each time (or for each row and time).
+ *
+ * @throws {ArgumentError} where it has none that is finite.
+ * @throws {ShapeError} where it has another number of them.
+ */
 export function checkPanel(name: string, panel: TracePanel | RasterPanel, time: Numbers): void {
   if ("rows" in panel) {
     needFinite(name, `values of ${panel.title}`, panel.values);
@@ -45,14 +54,17 @@ export function checkPanel(name: string, panel: TracePanel | RasterPanel, time: 
   }
 }
 
-/** `running speed (cm/s)` on two lines, and what has no unit on as many as fit the height of a panel. */
+/**
+ * `running speed (cm/s)` on two lines; a title without a unit is broken to fit the height of a
+ * panel.
+ */
 function axisTitle(title: string): string | string[] {
   const lines = /^(.*\S) *(\([^)]*\))$/.exec(title);
   return lines === null ? wrapText(title, LINES_HEIGHT, AXIS_TITLE_SIZE) : [lines[1]!, lines[2]!];
 }
 
 /** The axis of the last panel has a title, and with it labels. */
-function timeAxis(title: string | undefined): Spec {
+function timeAxis(title: string | undefined): ChartSpec {
   const last = title !== undefined;
   return {
     title: title ?? null,
@@ -64,13 +76,16 @@ function timeAxis(title: string | undefined): Spec {
   };
 }
 
-/** A panel of lines; `timeTitle` stands below the last panel, and with it the labels of the time axis. */
+/**
+ * A panel of lines; `timeTitle` stands below the last panel, and with it the labels of the time
+ * axis.
+ */
 export function linesView(
   { title, traces }: TracePanel,
   time: Numbers,
   ends: readonly [number, number],
   timeTitle: string | undefined,
-): Spec {
+): ChartSpec {
   const names = traces.map(({ name }, i) => name ?? String(i + 1));
   const values = traces.flatMap((trace, k) =>
     Array.from(trace.values, (value, i) => ({
@@ -116,7 +131,7 @@ export function rasterView(
   columns: number,
   ends: readonly [number, number],
   timeTitle: string | undefined,
-): Spec {
+): ChartSpec {
   const scale = colorDomain(values);
   const panel = heatmapPanel({ rows, columns, values }, {
     layout: { ...gridLayout(rows, columns, WIDTH, HEAT_HEIGHT), height: HEAT_HEIGHT },

@@ -14,7 +14,9 @@ const ROW = 9;
 
 /** What each trial showed. */
 export interface TrialMapData {
+  /** How many sessions there are: rows. */
   readonly sessions: number;
+  /** How many trials each session has: columns. */
   readonly trialsPerSession: number;
   /**
    * (sessions, trials) row-major: 0 where the trial showed another image, else whether it was the
@@ -23,8 +25,23 @@ export interface TrialMapData {
   readonly repetition: Numbers;
 }
 
-/** A row a session, a cell a trial; first, second and third showings of shared images in deeper blues. */
-export function trialMap(data: TrialMapData, options: ChartOptions = {}): Chart {
+/**
+ * A row for each session, a cell for each trial; first, second and third showings of shared images
+ * in deeper blues.
+ *
+ * @example
+ * ```ts
+ * import { trialMapChart } from "neuroid/charts";
+ *
+ * const repetition = [0, 1, 0, 2, 0, 3];
+ * const chart = trialMapChart({ sessions: 2, trialsPerSession: 3, repetition });
+ * console.log(chart.title); // 3 of 6 trials show shared images, in sessions 1 to 2
+ * ```
+ *
+ * @throws {ArgumentError} for no trials.
+ * @throws {ShapeError} where there is not a number for each trial.
+ */
+export function trialMapChart(data: TrialMapData, options: ChartOptions = {}): Chart {
   const { sessions, trialsPerSession, repetition } = data;
   needSome("a trial map", "trials", repetition);
   needLength("a trial map", "trials", repetition, sessions * trialsPerSession);

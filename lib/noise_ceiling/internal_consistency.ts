@@ -100,9 +100,9 @@ export function consistencyOfBlocks(
   const splits = Float64Array.from(
     halves,
     (_, split) =>
-      median(consistencies.subarray(split * neuroids, (split + 1) * neuroids), { skipNaN: true }),
+      median(consistencies.subarray(split * neuroids, (split + 1) * neuroids), { skipna: true }),
   );
-  const center = mean(splits, { skipNaN: true });
+  const center = mean(splits, { skipna: true });
   if (!Number.isFinite(center)) {
     throw new DataError({
       doing,
@@ -114,7 +114,7 @@ export function consistencyOfBlocks(
   }
   return {
     center,
-    error: std(splits, { skipNaN: true }) / Math.sqrt(splits.length),
+    error: std(splits, { skipna: true }) / Math.sqrt(splits.length),
     splits,
     consistencies,
     undefinedNeuroids: everUndefined(consistencies, neuroids),

@@ -31,7 +31,7 @@ export function meanOverRepetitions(betas: Float32Array, shape: RepetitionShape)
  * @returns (images, neuroids) row-major.
  */
 export function nanmeanOverRepetitions(betas: Float32Array, shape: RepetitionShape): Float32Array {
-  const means = meansAlong(betas, axisOf(shape), { skipNaN: true });
+  const means = meansAlong(betas, axisOf(shape), { skipna: true });
   const bits = new Uint32Array(means.buffer);
   for (let i = 0; i < means.length; i++) if (Number.isNaN(means[i])) bits[i] = NAN_BITS;
   return means;

@@ -95,7 +95,7 @@ interface Displayable {
 /** A value's forms. Without `pictures` a chart is only described, which draws nothing. */
 async function outputOf(value: unknown, pictures: boolean): Promise<Output> {
   if (value instanceof Chart) {
-    return pictures ? await value.bundle() : plain(value.alt);
+    return pictures ? await value.renderBundle() : plain(value.alt);
   }
   if (isDisplayable(value)) {
     return { data: { "text/plain": String(value), ...await value[DISPLAY]() }, metadata: {} };

@@ -5,35 +5,21 @@
 import { mean, quantile, RandomState, std } from "../arrays/mod.ts";
 import { ArgumentError, DataError, unknownName } from "../errors.ts";
 import type { RunOptions } from "../progress.ts";
-import { checkPairs } from "./check_condensed.ts";
-import { condensedOf, type Dissimilarities } from "./compare/condensed.ts";
-import { squared, taken } from "./square.ts";
+import { checkPairs } from "./condensed.ts";
+import { condensedOf, type Dissimilarities } from "./dissimilarities.ts";
+import { type BootstrapUnit, bootstrapUnits, type RdmSample, sampler } from "./bootstrap_sample.ts";
 import { Rdm } from "./rdm.ts";
-
-const OVER = ["images", "subjects", "both"] as const;
 
 /** How a bootstrap is done. */
 export interface BootstrapOptions extends RunOptions {
   /** What is drawn with replacement. */
-  readonly over: typeof OVER[number];
-  /** How many samples are drawn; 1,000 where it is left out. */
+  readonly over: BootstrapUnit;
+  /** How many samples are drawn; 1,000 if left out. */
   readonly samples?: number | undefined;
   /** Seed of NumPy's `RandomState`: the same seed gives the same samples. */
   readonly seed: number;
-  /** The share of samples that the interval holds; 0.95 where it is left out. */
+  /** The share of samples that the interval holds, between 0 and 1; 0.95 if left out. */
   readonly confidence?: number | undefined;
-}
-
-/** One sample: what was drawn, and the RDMs of it. */
-export interface RdmSample {
-  /** The subjects drawn, in the order of drawing; all in order where images alone are drawn. */
-  readonly subjects: Int32Array;
-  /** The images drawn, ascending; all where subjects alone are drawn. */
-  readonly images: Int32Array;
-  /** The RDM of each drawn subject over the drawn images, NaN between an image and itself. */
-  readonly rdms: readonly Float64Array[];
-  /** Another RDM (a model's), of the same images in the same order, over the drawn ones. */
-  readonly take: (rdm: Dissimilarities) => Float64Array;
 }
 
 /** From a sample to a number; NaN where it has none. */
@@ -41,14 +27,15 @@ export type BootstrapStatistic = (sample: RdmSample) => number;
 
 /** What a bootstrap found. */
 export interface Bootstrap {
-  /** The statistic of each sample; NaN where it is undefined. */
+  /** The statistic of each sample in the order of drawing; NaN where it is undefined. */
   readonly values: Float64Array;
-  /** How many samples are NaN, and left out of the following. */
+  /** How many samples are NaN; mean, standard error and interval leave them out. */
   readonly undefinedSamples: number;
+  /** The mean over samples. */
   readonly mean: number;
   /** The standard deviation over samples (ddof 1). */
   readonly standardError: number;
-  /** The percentile interval. */
+  /** The percentile interval, by linear interpolation as `np.quantile`. */
   readonly interval: readonly [low: number, high: number];
 }
 
@@ -57,34 +44,45 @@ export interface Bootstrap {
  *
  * A sample of images has the dissimilarities between the images drawn. Between an image and its own
  * second copy there is none that a model could miss, so that entry is NaN, and comparisons leave it
- * out. A sample of fewer than three different images is undefined. Where both are drawn, subjects are
- * drawn first.
+ * out. A sample of fewer than three different images is undefined. Where both are drawn, subjects
+ * are drawn first. Draws and rules are those of rsatoolbox (`bootstrap_sample_rdm`,
+ * `bootstrap_sample_pattern`, `bootstrap_sample`).
  *
  * @example The standard error of the similarity of two RDMs:
  * ```ts
- * import { bootstrapRdms, compareRdms } from "neuroid";
+ * import { bootstrapRdms, compareRdms, Rdm } from "neuroid/rdm";
  *
- * const rdms = [Float64Array.of(1, 2, 3, 4, 5, 6), Float64Array.of(1, 3, 2, 4, 6, 5)];
+ * const labels = ["a", "b", "c", "d"], distance = "correlation";
+ * const rdms = [[1, 2, 3, 4, 5, 6], [1, 3, 2, 4, 6, 5]].map((values) =>
+ *   new Rdm({ labels, condensed: Float64Array.from(values), distance })
+ * );
  * const { standardError } = bootstrapRdms(
  *   rdms,
- *   4,
- *   ({ rdms: [a, b] }) => compareRdms(a!, b!, "cosine"),
+ *   ({ rdms: [first, second] }) => compareRdms(first!, second!, "cosine"),
  *   { over: "images", samples: 100, seed: 1 },
  * );
+ * console.log(standardError < 0.1); // true
  * ```
  *
- * @param rdms One RDM a subject (or a region) of the same images in the same order (labels are
- *   checked), or their condensed dissimilarities and the number of images.
+ * @param rdms One RDM for each subject (or region), of the same images in the same order.
  * @param statistic From a sample to a number, or to NaN where it has none (a ceiling of a sample in
  *   which one subject was drawn alone). What it throws ends the bootstrap.
- * @throws {ShapeError} for RDMs of another length; {@link ArgumentError}; {@link DataError} where
- *   labels disagree, where fewer than two samples have a value, and where one's is infinite.
+ * @throws {ArgumentError} for no RDMs, fewer than three images, fewer than two samples, or a
+ *   confidence that is not between 0 and 1.
+ * @throws {DataError} where labels differ, where fewer than two samples have a value, and where a
+ *   value is infinite.
  */
 export function bootstrapRdms(
   rdms: readonly Rdm[],
   statistic: BootstrapStatistic,
   options: BootstrapOptions,
 ): Bootstrap;
+/**
+ * The same from condensed dissimilarities without labels.
+ *
+ * @param images The number of images, n: each RDM has n(n − 1)/2 dissimilarities.
+ * @throws {ShapeError} where an RDM has another number of them; otherwise as above.
+ */
 export function bootstrapRdms(
   rdms: readonly Float64Array[],
   images: number,
@@ -108,28 +106,18 @@ function bootstrapped(
   options: BootstrapOptions,
 ): Bootstrap {
   const { over, samples = 1000, seed, confidence = 0.95 } = options;
-  if (!OVER.includes(over)) throw unknownName("bootstrap RDMs", "choice of over", over, OVER);
+  if (!bootstrapUnits.includes(over)) {
+    throw unknownName("bootstrap RDMs", "choice of over", over, bootstrapUnits);
+  }
   const doing = `bootstrap RDMs over ${over === "both" ? "subjects and images" : over}`;
   const rdms = condensedOf(doing, given);
   check(doing, rdms, images, samples, confidence);
-  const random = new RandomState(seed);
-  const squares = rdms.map((rdm) => squared(rdm, images, NaN));
-  const all = (n: number) => Int32Array.from({ length: n }, (_, i) => i);
-  const draw = (n: number) => Int32Array.from(random.randint(0, n, n));
+  const draw = sampler(doing, given, images, over, new RandomState(seed));
   const values = new Float64Array(samples);
   for (let done = 0; done < samples; done++) {
     options.signal?.throwIfAborted();
-    const subjects = over === "images" ? all(rdms.length) : draw(rdms.length);
-    const drawn = over === "subjects" ? all(images) : draw(images).sort();
-    values[done] = new Set(drawn).size < 3 ? NaN : statistic({
-      subjects,
-      images: drawn,
-      rdms: Array.from(subjects, (subject) => taken(squares[subject]!, images, drawn)),
-      take: (rdm) => {
-        const [, model] = condensedOf(doing, [given[0]!, rdm], ["the first", "the model"]);
-        return taken(squared(model!, images, NaN), images, drawn);
-      },
-    });
+    const sample = draw();
+    values[done] = new Set(sample.images).size < 3 ? NaN : statistic(sample);
     options.progress?.({ step: doing, done: done + 1, total: samples, unit: "samples" });
   }
   const defined = values.filter((value) => !Number.isNaN(value));

@@ -1,37 +1,54 @@
 /**
- * A map of the images: classical multidimensional scaling.
+ * A map of the images by classical multidimensional scaling.
  * Source: Torgerson 1952, "Multidimensional scaling: I. Theory and method", Psychometrika 17, 401.
  */
 import { ArgumentError, DataError } from "../errors.ts";
-import { checkCondensed } from "./check_condensed.ts";
+import { checkCondensed, squared } from "./condensed.ts";
 import { Rdm } from "./rdm.ts";
-import { squared } from "./square.ts";
 import { symmetricEigen } from "./symmetric_eigen.ts";
 
 /** Images as points. */
 export interface ClassicalScaling {
-  /** `(images, dimensions)` row-major, in the unit of the dissimilarities; centered on 0. */
+  /** (images, dimensions) row-major, in the unit of the dissimilarities; centered on 0. */
   readonly coordinates: Float64Array;
   /** The eigenvalue behind each dimension, the greatest first. */
   readonly eigenvalues: Float64Array;
-  /** The share of each dimension in the sum of all positive eigenvalues. */
+  /** The share of each dimension, 0 to 1, in the sum of all positive eigenvalues. */
   readonly shares: Float64Array;
 }
 
 /**
- * Places images so that their distances come near the dissimilarities: B = −½ J D² J is
- * decomposed, and an axis is its eigenvector times the root of its eigenvalue. Signs: the image
- * farthest from 0 along an axis lies on its positive side.
+ * Places images so that their distances come near the dissimilarities: B = −½ J D² J is decomposed,
+ * with J = I − 1/n, and an axis is an eigenvector times the root of its eigenvalue. Signs: the
+ * image farthest from 0 along an axis lies on its positive side.
  *
- * Dissimilarities that no points have give negative eigenvalues: an axis whose eigenvalue is not
- * positive has all coordinates 0.
+ * Dissimilarities that are not the distances of any points give negative eigenvalues: along an axis
+ * whose eigenvalue is not positive, all coordinates are 0.
  *
- * @param rdm An RDM, or its n(n − 1)/2 condensed dissimilarities and n, two or more.
- * @param dimensions 1 … n; 2 where it is left out.
- * @throws {ShapeError}, {@link ArgumentError}; {@link DataError} for dissimilarities that are NaN or
- *   infinite, or too large or too small to be squared.
+ * @example Three images on a line:
+ * ```ts
+ * import { classicalScaling, Rdm } from "neuroid/rdm";
+ *
+ * const condensed = Float64Array.of(1, 3, 2);
+ * const rdm = new Rdm({ labels: ["a", "b", "c"], condensed, distance: "euclidean" });
+ * const { coordinates, shares } = classicalScaling(rdm, 1);
+ * console.log(Array.from(coordinates, (x) => x.toFixed(2))); // ["-1.33", "-0.33", "1.67"]
+ * console.log(shares[0]!.toFixed(2)); // 1.00
+ * ```
+ *
+ * @param dimensions 1 to the number of images; 2 if left out.
+ * @throws {ArgumentError} for another number of dimensions.
+ * @throws {DataError} for dissimilarities that are NaN or infinite, or too large or too small to be
+ *   squared.
  */
 export function classicalScaling(rdm: Rdm, dimensions?: number): ClassicalScaling;
+/**
+ * The same from condensed dissimilarities without labels.
+ *
+ * @param condensed n(n − 1)/2 dissimilarities in the order (0,1), (0,2) … (1,2) ….
+ * @param images n, two or more.
+ * @throws {ShapeError} where the two do not fit; otherwise as above.
+ */
 export function classicalScaling(
   condensed: Float64Array,
   images: number,

@@ -1,4 +1,12 @@
-/** Representational dissimilarity matrices and what is done with them. */
+/**
+ * Representational dissimilarity matrices (RDMs): made from responses, compared, clustered, mapped,
+ * bootstrapped, written and read.
+ *
+ * An RDM holds a dissimilarity for each pair of patterns, condensed as SciPy's `pdist` gives them:
+ * n(n − 1)/2 numbers in the order (0,1), (0,2) … (1,2) …. Positions count from 0.
+ *
+ * @module
+ */
 export {
   cutTree,
   type Dendrogram,
@@ -8,51 +16,52 @@ export {
   leavesList,
   type Linkage,
   linkage,
-  type LinkageMerge,
   type LinkageMethod,
   linkageMethods,
-  mergeAt,
   optimalLeafOrdering,
   type TreeCut,
 } from "./clustering/mod.ts";
 export {
-  correlationDistances,
-  cosineDistances,
-  crossnobisDistances,
+  type AngleDistanceOptions,
+  centeredNormalized,
+  computeCorrelationDistances,
+  computeCosineDistances,
+  computeCrossnobisDistances,
+  computeEuclideanDistances,
+  computeGram,
+  computeMahalanobisDistances,
+  computeNoiseCovariance,
+  computeNoisePrecision,
+  computeRepetitionPrecision,
+  computeSpearmanDistances,
   type CrossnobisOptions,
   type DistanceOptions,
-  euclideanDistances,
-  mahalanobisDistances,
-  noiseCovariance,
+  type GramOptions,
   type NoiseEstimate,
   type NoiseOptions,
-  noisePrecision,
   type Patterns,
   type Precision,
-  repetitionPrecision,
-  spearmanDistances,
-  type SquareOptions,
-  type UndefinedOptions,
+  type SquareDistanceOptions,
 } from "./distances/mod.ts";
-export { centeredNormalized, gram, type GramOptions } from "./gram.ts";
-export { closeKernel, type KernelOptions } from "./kernel/run.ts";
-export { type Descriptors, Rdm, type RdmParts } from "./rdm.ts";
+export type { KernelOptions } from "./kernel/mod.ts";
+export { Rdm } from "./rdm.ts";
+export type { Descriptors, RdmParts } from "./rdm_parts.ts";
 export { formatRdmCsv, readRdmCsv, readRdmNetcdf, writeRdmCsv, writeRdmNetcdf } from "./rdm_io.ts";
-export { type AssemblyRdmOptions, rdmOf, rdmsBySubject } from "./rdm_of_assembly.ts";
+export { type AssemblyRdmOptions, computeRdm, computeRdmsBySubject } from "./rdm_of_assembly.ts";
 export {
-  crossnobisRdm,
+  computeCrossnobisRdm,
+  computeRdmOfPatterns,
   type DistanceName,
   distanceNames,
-  rdmOfPatterns,
   type RdmOptions,
 } from "./rdm_of_patterns.ts";
 export { rdmOfSquare } from "./rdm_of_square.ts";
+export type { Dissimilarities } from "./dissimilarities.ts";
 export {
   compareRdms,
-  type Dissimilarities,
-  type PermutationOptions,
   type PermutationTest,
   permutationTest,
+  type PermutationTestOptions,
   type RdmComparison,
   rdmComparisons,
   type RdmNoiseCeiling,
@@ -66,5 +75,5 @@ export {
   type BootstrapOptions,
   bootstrapRdms,
   type BootstrapStatistic,
-  type RdmSample,
 } from "./bootstrap.ts";
+export type { BootstrapUnit, RdmSample } from "./bootstrap_sample.ts";

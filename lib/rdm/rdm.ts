@@ -1,36 +1,48 @@
 /** A representational dissimilarity matrix with the names of its patterns. */
 import { type NdArray, ndarray } from "../arrays/mod.ts";
-import { ArgumentError, DataError, UnknownNameError } from "../errors.ts";
-import { checkPairs } from "./check_condensed.ts";
-import { squared } from "./square.ts";
-import { htmlForm, textForm } from "./rdm_form.ts";
-
-/** What an RDM is known by beside its distance, e.g. `{ region: "V1", subject: "subj01" }`. */
-export type Descriptors = Readonly<Record<string, string | number | boolean>>;
-
-/** What an RDM is made of. */
-export interface RdmParts {
-  /** The patterns in order, each name once: stimulus ids. */
-  readonly labels: readonly string[];
-  /** Dissimilarities of pairs i < j in the order (0,1), (0,2) … (1,2) …; NaN where not measured. */
-  readonly condensed: Float64Array;
-  /** How they were computed: `"correlation"`. */
-  readonly distance: string;
-  readonly descriptors?: Descriptors | undefined;
-}
+import { ArgumentError, UnknownNameError } from "../errors.ts";
+import { checkPairs, squared } from "./condensed.ts";
+import { summaryHtml, summaryText } from "./rdm_summary.ts";
+import { averageParts, type Descriptors, positionsByLabel, type RdmParts } from "./rdm_parts.ts";
 
 /**
- * Dissimilarities of all pairs of patterns, symmetric with 0 on the diagonal, float64. It never goes
- * without the order of its patterns. Methods return new RDMs; do not write into `condensed`.
+ * Dissimilarities of all pairs of patterns, symmetric with 0 on the diagonal, float64. It always
+ * carries the order of its patterns. Methods return new RDMs; do not write into `condensed`.
+ *
+ * @example The dissimilarities of three images:
+ * ```ts
+ * import { Rdm } from "neuroid/rdm";
+ *
+ * const rdm = new Rdm({
+ *   labels: ["cat", "dog", "house"],
+ *   condensed: Float64Array.of(0.2, 0.9, 1.1),
+ *   distance: "correlation",
+ *   descriptors: { region: "IT" },
+ * });
+ * console.log(rdm.get("house", "dog")); // 1.1
+ * console.log([...rdm.square().data]); // [0, 0.2, 0.9, 0.2, 0, 1.1, 0.9, 1.1, 0]
+ * ```
  */
 export class Rdm {
+  /** The patterns in order: the rows, and in the same order the columns. Each name once. */
   readonly labels: readonly string[];
+  /**
+   * Dissimilarities of pairs i < j in the order of {@link RdmParts.condensed}; NaN if not measured.
+   */
   readonly condensed: Float64Array;
+  /** The name of the distance: `"correlation"`. */
   readonly distance: string;
+  /** What else the RDM is known by, e.g. region and subject. */
   readonly descriptors: Descriptors;
   readonly #positions: ReadonlyMap<string, number>;
 
-  /** Throws for fewer than two labels, a label that comes twice, or another number of pairs. */
+  /**
+   * Puts labels and dissimilarities together; the dissimilarities are not copied.
+   *
+   * @throws {ArgumentError} for fewer than two labels.
+   * @throws {DataError} for a label that comes twice.
+   * @throws {ShapeError} where there is not one dissimilarity for each pair.
+   */
   constructor({ labels, condensed, distance, descriptors = {} }: RdmParts) {
     this.#positions = positionsByLabel(labels);
     checkPairs("make an RDM", condensed, labels.length);
@@ -45,13 +57,17 @@ export class Rdm {
     return this.labels.length;
   }
 
-  /** All dissimilarities, (patterns, patterns), with 0 on the diagonal. A new array. */
+  /** All dissimilarities, (patterns, patterns) row-major, with 0 on the diagonal. A new array. */
   square(): NdArray<"float64"> {
     const n = this.size;
     return ndarray("float64", [n, n], squared(this.condensed, n, 0));
   }
 
-  /** The position of a label, from 0; an {@link UnknownNameError} where there is none such. */
+  /**
+   * The position of a label, from 0.
+   *
+   * @throws {UnknownNameError} where no pattern has the label.
+   */
   position(label: string): number {
     const position = this.#positions.get(label);
     if (position !== undefined) return position;
@@ -62,17 +78,31 @@ export class Rdm {
     });
   }
 
-  /** The dissimilarity of two patterns by their labels; 0 of one with itself. */
+  /**
+   * The dissimilarity of two patterns by their labels; 0 of one with itself.
+   *
+   * @throws {UnknownNameError} where no pattern has one of the labels.
+   */
   get(a: string, b: string): number {
     return this.#at(this.position(a), this.position(b));
   }
 
-  /** The patterns of some labels, in the order given. */
+  /**
+   * The patterns of some labels, in the order given.
+   *
+   * @throws {UnknownNameError} where no pattern has one of the labels; otherwise as the
+   *   constructor.
+   */
   subset(labels: readonly string[]): Rdm {
     return this.#take(labels.map((label) => this.position(label)));
   }
 
-  /** All patterns in another order: positions from 0 (as of `leavesList`), each once. */
+  /**
+   * All patterns in another order.
+   *
+   * @param order Positions from 0, each once, such as `leavesList` gives them.
+   * @throws {ArgumentError} where a position is missing, comes twice or is out of range.
+   */
   reorder(order: ArrayLike<number>): Rdm {
     const positions = Array.from(order);
     const known = new Set(positions.filter((p) => Number.isInteger(p) && p >= 0 && p < this.size));
@@ -86,43 +116,29 @@ export class Rdm {
     return this.#take(positions);
   }
 
-  /** The same RDM with other descriptors in addition; one of a known name takes the old one's place. */
+  /**
+   * The same RDM with descriptors added; one whose name is there already takes the old one's place.
+   */
   describe(descriptors: Descriptors): Rdm {
     return new Rdm({ ...this, descriptors: { ...this.descriptors, ...descriptors } });
   }
 
   /**
    * The mean of RDMs of the same patterns in the same order, pair by pair: what `np.mean` makes of
-   * their squares, in float64. NaN in one makes that pair NaN. Keeps the descriptors all share.
+   * their square forms, in float64. NaN in one makes that pair NaN. Keeps the descriptors all
+   * share.
+   *
+   * @throws {ArgumentError} for no RDMs, and for RDMs of different distances.
+   * @throws {DataError} where labels differ, naming the first difference.
    */
   static average(rdms: readonly Rdm[]): Rdm {
-    const doing = "average RDMs";
-    const [first, ...others] = rdms;
-    if (first === undefined) {
-      throw new ArgumentError({ doing, found: "none", right: "one or more" });
-    }
-    for (const [i, other] of others.entries()) {
-      checkSameLabels(first, other, doing, `RDM ${i + 1}`);
-      if (other.distance !== first.distance) {
-        throw new ArgumentError({
-          doing,
-          found: `${other.distance} in RDM ${i + 1}, ${first.distance} in RDM 0`,
-          right: "one distance",
-        });
-      }
-    }
-    const condensed = first.condensed.slice();
-    for (const other of others) {
-      for (let at = 0; at < condensed.length; at++) condensed[at]! += other.condensed[at]!;
-    }
-    for (let at = 0; at < condensed.length; at++) condensed[at]! /= rdms.length;
-    const shared = Object.entries(first.descriptors).filter(([name, value]) =>
-      others.every((other) => other.descriptors[name] === value)
-    );
-    return new Rdm({ ...first, condensed, descriptors: Object.fromEntries(shared) });
+    return new Rdm(averageParts(rdms));
   }
 
-  /** Same labels in the same order, same distance, dissimilarities that differ by `tolerance` at most. */
+  /**
+   * Whether two RDMs have the same labels in the same order, the same distance, and dissimilarities
+   * that differ by `tolerance` at most. NaN equals NaN; descriptors do not count.
+   */
   equals(other: Rdm, tolerance = 0): boolean {
     return this.distance === other.distance && this.size === other.size &&
       this.labels.every((label, i) => label === other.labels[i]) &&
@@ -131,14 +147,14 @@ export class Rdm {
       );
   }
 
-  /** One line a fact: size, distance, range, labels. */
+  /** Size, distance, labels, descriptors and range, a line for each. */
   toString(): string {
-    return textForm(this);
+    return summaryText(this);
   }
 
-  /** The same as a small table. */
+  /** The same as a small table, escaped. */
   toHtml(): string {
-    return htmlForm(this);
+    return summaryHtml(this);
   }
 
   /** What a notebook cell shows. */
@@ -167,33 +183,4 @@ export class Rdm {
     const labels = positions.map((position) => this.labels[position]!);
     return new Rdm({ ...this, labels, condensed });
   }
-}
-
-/** Where each label stands; throws for fewer than two labels, and for a label that comes twice. */
-export function positionsByLabel(labels: readonly string[]): Map<string, number> {
-  const doing = "make an RDM";
-  if (labels.length < 2) {
-    throw new ArgumentError({ doing, found: `${labels.length} patterns`, right: "two or more" });
-  }
-  const positions = new Map(labels.map((label, position) => [label, position]));
-  const twice = labels.find((label, position) => positions.get(label) !== position);
-  if (twice === undefined) return positions;
-  throw new DataError({
-    doing,
-    found: `label "${twice}" twice`,
-    right: "a label of its own for each pattern; average repetitions first",
-  });
-}
-
-/** Throws where two RDMs do not have the same patterns in the same order; names the first difference. */
-export function checkSameLabels(first: Rdm, other: Rdm, doing: string, name: string): void {
-  const at = first.labels.findIndex((label, i) => label !== other.labels[i]);
-  if (at < 0 && first.size === other.size) return;
-  throw new DataError({
-    doing,
-    found: at >= 0 && at < other.size
-      ? `pattern ${at} is "${other.labels[at]}" in ${name}, "${first.labels[at]}" in the first`
-      : `${other.size} patterns in ${name}, ${first.size} in the first`,
-    right: "the same patterns in the same order; subset() puts them so",
-  });
 }

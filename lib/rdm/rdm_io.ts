@@ -9,28 +9,36 @@ import {
   writeCsv,
   writeNetcdf,
 } from "../files/mod.ts";
-import type { Descriptors, Rdm } from "./rdm.ts";
+import type { Rdm } from "./rdm.ts";
 import { rdmOfSquare } from "./rdm_of_square.ts";
+import type { Descriptors } from "./rdm_parts.ts";
 
 const LABELS = "stimulus_id", OTHER_LABELS = "other_stimulus_id";
 
 /**
- * The square RDM as CSV: a header `stimulus_id,<label>,…`, then a row a pattern. Numbers read back
- * exactly; a pair that was not measured is an empty field.
+ * The square RDM as CSV text: a header `stimulus_id,<label>,…`, then a row for each pattern.
+ * Numbers read back exactly; a pair that was not measured (NaN) is an empty field.
  */
 export function formatRdmCsv(rdm: Rdm): string {
   return formatCsv(csvColumns(rdm));
 }
 
-/** Writes {@link formatRdmCsv}'s text, whole or not at all. */
+/**
+ * Writes an RDM as CSV, in the form of {@link formatRdmCsv}; the file is there whole or not at all.
+ * Distance and descriptors are not in it.
+ *
+ * @throws {WriteError} where the file cannot be written.
+ */
 export function writeRdmCsv(path: string, rdm: Rdm): Promise<void> {
   return writeCsv(path, csvColumns(rdm));
 }
 
 /**
- * Reads an RDM from CSV as {@link formatRdmCsv} writes it. The file does not say which distance it
- * holds: `distance` does. Throws a {@link FormatError} where rows and columns have other labels, and a
- * {@link DataError} where the matrix is not symmetric with a diagonal of 0.
+ * Reads an RDM from CSV as {@link formatRdmCsv} writes it; an empty field becomes NaN.
+ *
+ * @param distance The name of the distance, which the file does not say.
+ * @throws {FormatError} where rows and columns have different labels.
+ * @throws {DataError} where the matrix is not symmetric with a diagonal of 0.
  */
 export async function readRdmCsv(path: string, distance = "unknown"): Promise<Rdm> {
   const table = await readCsv(path);
@@ -55,8 +63,10 @@ export async function readRdmCsv(path: string, distance = "unknown"): Promise<Rd
 }
 
 /**
- * Writes an RDM as netCDF: the variable `rdm` along `stimulus_id` and `other_stimulus_id`, with the
- * distance and the descriptors as its attributes.
+ * Writes an RDM as netCDF: the variable `rdm`, float64 (stimulus_id, other_stimulus_id), with the
+ * distance and the descriptors (as JSON) in its attributes. xarray opens it as a data set.
+ *
+ * @throws {WriteError} where the file cannot be written.
  */
 export function writeRdmNetcdf(path: string, rdm: Rdm): Promise<void> {
   const labels = (name: string) => ({
@@ -85,7 +95,12 @@ export function writeRdmNetcdf(path: string, rdm: Rdm): Promise<void> {
   });
 }
 
-/** Reads what {@link writeRdmNetcdf} wrote: an RDM equal to the one written. */
+/**
+ * Reads what {@link writeRdmNetcdf} wrote: an RDM equal to the one written.
+ *
+ * @throws {MissingError} where the file has no `rdm` or no labels.
+ * @throws {DataError} where the matrix is not symmetric with a diagonal of 0.
+ */
 export async function readRdmNetcdf(path: string): Promise<Rdm> {
   const { variables } = await readNetcdf(path);
   const [matrix, labels] = ["rdm", LABELS].map((name) => {

@@ -3,38 +3,78 @@ import type { Coordinate, DataArray } from "../arrays/mod.ts";
 import { DataError, ShapeError } from "../errors.ts";
 import type { Patterns } from "./distances/mod.ts";
 import type { Rdm } from "./rdm.ts";
-import { rdmOfPatterns, type RdmOptions } from "./rdm_of_patterns.ts";
+import { computeRdmOfPatterns, type RdmOptions } from "./rdm_of_patterns.ts";
 
 /** How an RDM is made from labeled responses. */
 export interface AssemblyRdmOptions extends RdmOptions {
-  /** The coordinate along presentation that labels patterns: `"stimulus_id"`. */
+  /**
+   * The coordinate along `presentation` whose labels name the patterns; `"stimulus_id"` if left
+   * out.
+   */
   readonly labels?: string | undefined;
 }
 
 /**
- * The RDM of an assembly (presentation, neuroid), in either order of dimensions, labeled by
- * `stimulus_id`. A time_bin of length 1 is taken off by `isel` before. Messages name stimuli and, by
- * `neuroid_id`, neuroids.
+ * The RDM of an assembly: each presentation is a pattern, each neuroid a channel; `stimulus_id`
+ * labels the patterns. A `time_bin` of length 1 has to be taken off first, by
+ * `isel({ time_bin: 0 })`. Messages name stimuli and, by `neuroid_id`, neuroids.
  *
- * @throws {ShapeError} for other dimensions or a dtype other than float32 and float64;
- *   {@link UnknownNameError} without the labels; {@link DataError} for a label that comes twice (average
- *   repetitions first), and as the distance: NaN and infinity, see {@link RdmOptions}.
+ * @example Three images in four neuroids:
+ * ```ts
+ * import { DataArray, ndarray } from "neuroid/arrays";
+ * import { computeRdm } from "neuroid/rdm";
+ *
+ * const responses = Float32Array.of(1, 2, 3, 4, 2, 4, 6, 8, 4, 3, 2, 1);
+ * const assembly = new DataArray(ndarray("float32", [3, 4], responses), {
+ *   dims: ["presentation", "neuroid"],
+ *   coords: { stimulus_id: ["presentation", ["cat", "dog", "house"]] },
+ * });
+ * const rdm = await computeRdm(assembly);
+ * console.log(rdm.get("cat", "house")); // 2: the responses run against each other, r is −1
+ * ```
+ *
+ * @param assembly (presentation, neuroid) in either order, float32 or float64.
+ * @returns Dissimilarities in float64. For NaN and patterns that do not vary see
+ *   {@link RdmOptions}.
+ * @throws {ShapeError} for other dimensions or another dtype.
+ * @throws {UnknownNameError} where the coordinate of the labels is missing.
+ * @throws {DataError} for a label that comes twice (average repetitions first); otherwise as the
+ *   distance.
  */
-export async function rdmOf(
+export async function computeRdm(
   assembly: DataArray,
   options: AssemblyRdmOptions = {},
 ): Promise<Rdm> {
   const { patterns, labels, channelNames } = patternsOf(assembly, options);
-  return await rdmOfPatterns(patterns, labels, { ...options, channelNames });
+  return await computeRdmOfPatterns(patterns, labels, { ...options, channelNames });
 }
 
 /**
- * One RDM a subject: the neuroids of each value of the coordinate `subject`, in order of first
- * appearance, described by `{ subject }`. The neuroids are not copied apart.
+ * An RDM for each subject, from the neuroids that the coordinate `subject` gives to it. Subjects
+ * come in order of first appearance; each RDM is described by `{ subject }`. No responses are
+ * copied.
  *
- * @throws As {@link rdmOf}; {@link UnknownNameError} without the coordinate `subject`.
+ * @example Two subjects with three neuroids each:
+ * ```ts
+ * import { DataArray, ndarray } from "neuroid/arrays";
+ * import { computeRdmsBySubject } from "neuroid/rdm";
+ *
+ * const responses = Float32Array.of(1, 2, 3, 3, 2, 1, 3, 2, 1, 1, 2, 3);
+ * const assembly = new DataArray(ndarray("float32", [2, 6], responses), {
+ *   dims: ["presentation", "neuroid"],
+ *   coords: {
+ *     stimulus_id: ["presentation", ["cat", "dog"]],
+ *     subject: ["neuroid", ["subj01", "subj01", "subj01", "subj02", "subj02", "subj02"]],
+ *   },
+ * });
+ * const rdms = await computeRdmsBySubject(assembly);
+ * console.log([...rdms.keys()]); // ["subj01", "subj02"]
+ * ```
+ *
+ * @param assembly (presentation, neuroid) in either order, float32 or float64.
+ * @throws {UnknownNameError} without the coordinate `subject`; otherwise as {@link computeRdm}.
  */
-export async function rdmsBySubject(
+export async function computeRdmsBySubject(
   assembly: DataArray,
   options: Omit<AssemblyRdmOptions, "channels"> = {},
 ): Promise<Map<string, Rdm>> {
@@ -51,7 +91,7 @@ export async function rdmsBySubject(
   for (const [subject, own] of channels) {
     const descriptors = { ...options.descriptors, subject };
     const given = { ...options, channels: Int32Array.from(own), channelNames, descriptors };
-    rdms.set(subject, await rdmOfPatterns(patterns, labels, given));
+    rdms.set(subject, await computeRdmOfPatterns(patterns, labels, given));
   }
   return rdms;
 }

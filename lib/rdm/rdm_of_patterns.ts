@@ -1,20 +1,24 @@
 /** RDMs from patterns. */
 import { ArgumentError, ShapeError, unknownName } from "../errors.ts";
 import {
-  correlationDistances,
-  cosineDistances,
-  crossnobisDistances,
+  type AngleDistanceOptions,
+  computeCorrelationDistances,
+  computeCosineDistances,
+  computeCrossnobisDistances,
+  computeEuclideanDistances,
+  computeMahalanobisDistances,
+  computeSpearmanDistances,
   type CrossnobisOptions,
-  euclideanDistances,
-  mahalanobisDistances,
   type Patterns,
   type Precision,
-  spearmanDistances,
-  type UndefinedOptions,
 } from "./distances/mod.ts";
-import { type Descriptors, positionsByLabel, Rdm } from "./rdm.ts";
+import { Rdm } from "./rdm.ts";
+import { type Descriptors, positionsByLabel } from "./rdm_parts.ts";
 
-/** Distances by the names that RDMs carry. */
+/**
+ * Distances by the names that RDMs carry. All but crossnobis, which needs repetitions: see
+ * {@link computeCrossnobisRdm}.
+ */
 export type DistanceName =
   | "correlation"
   | "cosine"
@@ -25,40 +29,61 @@ export type DistanceName =
   | "squared mahalanobis";
 
 /** How an RDM is made. */
-export interface RdmOptions extends Omit<UndefinedOptions, "names"> {
-  /** `"correlation"`, NB02's, where it is left out. */
+export interface RdmOptions extends Omit<AngleDistanceOptions, "names"> {
+  /** `"correlation"`, 1 − Pearson's r, if left out. */
   readonly distance?: DistanceName | undefined;
-  /** For Mahalanobis distances: see `noisePrecision`. */
+  /** For Mahalanobis distances, which need it: see `computeNoisePrecision`. */
   readonly precision?: Precision | undefined;
   /** For Euclidean and Mahalanobis distances: squares divided by the number of channels. */
   readonly perChannel?: boolean | undefined;
+  /** What the RDM is known by, e.g. `{ region: "V1" }`. */
   readonly descriptors?: Descriptors | undefined;
 }
 
 type Compute = (
   patterns: Patterns,
-  options: RdmOptions & UndefinedOptions,
+  options: RdmOptions & AngleDistanceOptions,
 ) => Promise<Float64Array>;
 
 const DISTANCES: Readonly<Record<DistanceName, Compute>> = {
-  "correlation": correlationDistances,
-  "cosine": cosineDistances,
-  "spearman": spearmanDistances,
-  "euclidean": euclideanDistances,
+  "correlation": computeCorrelationDistances,
+  "cosine": computeCosineDistances,
+  "spearman": computeSpearmanDistances,
+  "euclidean": computeEuclideanDistances,
   "squared euclidean": (patterns, options) =>
-    euclideanDistances(patterns, { ...options, squared: true }),
-  "mahalanobis": (patterns, options) => mahalanobis(patterns, options, false),
-  "squared mahalanobis": (patterns, options) => mahalanobis(patterns, options, true),
+    computeEuclideanDistances(patterns, { ...options, squared: true }),
+  "mahalanobis": (patterns, options) => computeMahalanobis(patterns, options, false),
+  "squared mahalanobis": (patterns, options) => computeMahalanobis(patterns, options, true),
 };
 
-/** The names of all distances, in the order in which messages list them. */
+/** The names of all distances that {@link RdmOptions.distance} takes, as messages list them. */
 export const distanceNames = Object.keys(DISTANCES) as readonly DistanceName[];
 
 /**
- * The RDM of patterns (patterns, channels) under their labels. Rules for NaN and for patterns that do
- * not vary are those of each distance; messages name patterns by their labels.
+ * The RDM of patterns under their labels, which messages name them by. For NaN and for patterns
+ * that do not vary see {@link RdmOptions}.
+ *
+ * @example
+ * ```ts
+ * import { ndarray } from "neuroid/arrays";
+ * import { computeRdmOfPatterns } from "neuroid/rdm";
+ *
+ * const patterns = ndarray("float64", [3, 2], Float64Array.of(0, 0, 3, 4, 6, 8));
+ * const rdm = await computeRdmOfPatterns(patterns, ["a", "b", "c"], { distance: "euclidean" });
+ * console.log([...rdm.condensed]); // [5, 10, 5]: a–b, a–c, b–c
+ * ```
+ *
+ * @param patterns (patterns, channels) row-major, two patterns and one channel or more.
+ * @param labels A label for each pattern, in the same order.
+ * @param options `channelNames`: what messages call the channels; their positions from 0 if left
+ *   out.
+ * @throws {ShapeError} for another number of labels than patterns, and for other than two axes.
+ * @throws {UnknownNameError} for an unknown distance.
+ * @throws {ArgumentError} for Mahalanobis distances without a precision, or with a choice of
+ *   channels.
+ * @throws {DataError} for a label that comes twice; otherwise as the distance.
  */
-export async function rdmOfPatterns(
+export async function computeRdmOfPatterns(
   patterns: Patterns,
   labels: readonly string[],
   options: RdmOptions & { readonly channelNames?: readonly string[] | undefined } = {},
@@ -72,10 +97,15 @@ export async function rdmOfPatterns(
 }
 
 /**
- * The crossnobis RDM of repeated patterns: arrays (patterns, channels), one a repetition, whose rows
- * are the labels'. See {@link crossnobisDistances}.
+ * The crossnobis RDM of repeated patterns: {@link computeCrossnobisDistances} under labels.
+ *
+ * @param repetitions Two or more arrays (patterns, channels), with a row for each label.
+ * @param labels A label for each pattern, in the same order.
+ * @throws {ShapeError} for another number of labels than patterns.
+ * @throws {DataError} for a label that comes twice; otherwise as
+ *   {@link computeCrossnobisDistances}.
  */
-export async function crossnobisRdm(
+export async function computeCrossnobisRdm(
   repetitions: readonly Patterns[],
   labels: readonly string[],
   { descriptors, ...options }:
@@ -83,7 +113,7 @@ export async function crossnobisRdm(
     & Pick<RdmOptions, "descriptors"> = {},
 ): Promise<Rdm> {
   for (const repetition of repetitions) checkLabels(labels, repetition);
-  const condensed = await crossnobisDistances(repetitions, {
+  const condensed = await computeCrossnobisDistances(repetitions, {
     ...options,
     names: { patterns: labels },
   });
@@ -96,22 +126,22 @@ function checkLabels(labels: readonly string[], { shape }: Patterns): void {
     throw new ShapeError({
       doing: "make an RDM",
       found: `${labels.length} labels for ${shape[0]} patterns`,
-      right: "one a pattern",
+      right: "one for each pattern",
     });
   }
   positionsByLabel(labels);
 }
 
-function mahalanobis(
+function computeMahalanobis(
   patterns: Patterns,
-  { precision, ...options }: RdmOptions & UndefinedOptions,
+  { precision, ...options }: RdmOptions & AngleDistanceOptions,
   squared: boolean,
 ): Promise<Float64Array> {
   if (precision === undefined) {
     throw new ArgumentError({
       doing: "make an RDM of Mahalanobis distances",
       found: "no precision",
-      right: "the inverse of the noise covariance, as of noisePrecision()",
+      right: "the inverse of the noise covariance, as of computeNoisePrecision()",
     });
   }
   if (options.channels !== undefined || options.nan === "drop") {
@@ -121,5 +151,5 @@ function mahalanobis(
       right: "patterns of the precision's channels",
     });
   }
-  return mahalanobisDistances(patterns, precision, { ...options, squared });
+  return computeMahalanobisDistances(patterns, precision, { ...options, squared });
 }

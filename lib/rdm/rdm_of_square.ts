@@ -1,24 +1,39 @@
 /** RDMs from square matrices, as other programs give them. */
 import { type NdArray, shapeText } from "../arrays/mod.ts";
 import { DataError, ShapeError } from "../errors.ts";
-import { Rdm, type RdmParts } from "./rdm.ts";
+import { Rdm } from "./rdm.ts";
+import type { RdmParts } from "./rdm_parts.ts";
 
 /** What counts as rounding, relative to the largest dissimilarity: that of float32 products. */
 const ROUNDING = 1e-6;
 
 /**
- * The RDM of a square matrix of numbers, (patterns, patterns); NaN where a pair was not measured.
- * What rounding leaves on the diagonal, as in NB02's RDMs and in `1 - np.corrcoef(…)`, becomes 0, and
- * of two mirrored values that differ by as little their mean is taken.
+ * The RDM of a square matrix of numbers, such as other programs give it. What rounding leaves on
+ * the diagonal, as in `1 - np.corrcoef(…)`, becomes 0; of two mirrored values that differ by as
+ * little (1e-6 of the largest) the mean is taken.
  *
- * Throws a {@link ShapeError} where labels and matrix disagree, and a {@link DataError} where it is not
- * symmetric with 0 on the diagonal. `where` names its place in messages.
+ * @example
+ * ```ts
+ * import { ndarray } from "neuroid/arrays";
+ * import { rdmOfSquare } from "neuroid/rdm";
+ *
+ * const matrix = ndarray("float64", [2, 2], Float64Array.of(0, 0.5, 0.5, 0));
+ * const rdm = rdmOfSquare(matrix, { labels: ["cat", "dog"], distance: "correlation" });
+ * console.log(rdm.get("cat", "dog")); // 0.5
+ * ```
+ *
+ * @param matrix (patterns, patterns) row-major; NaN where a pair was not measured.
+ * @param parts Labels in the order of the rows, the distance's name, descriptors.
+ * @param where The place that messages name: a file.
+ * @throws {ShapeError} where labels and matrix disagree in number.
+ * @throws {DataError} where the matrix is not symmetric with 0 on the diagonal.
  */
 export function rdmOfSquare(
-  { data, shape }: NdArray,
+  matrix: NdArray,
   parts: Omit<RdmParts, "condensed">,
   where?: string,
 ): Rdm {
+  const { data, shape } = matrix;
   const { labels } = parts, n = labels.length, doing = "make an RDM of a square matrix";
   if (shape.length !== 2 || shape[0] !== n || shape[1] !== n) {
     const found = `shape ${shapeText(shape)} for ${n} labels`;

@@ -11,7 +11,7 @@ import { tridiagonal } from "./tridiagonal.ts";
 export interface SymmetricEigen {
   /** Eigenvalues, the greatest first. */
   readonly values: Float64Array;
-  /** Eigenvectors of unit length as rows, `(n, n)` row-major, in the order of the values. */
+  /** Eigenvectors of unit length as rows, (n, n) row-major, in the order of the values. */
   readonly vectors: Float64Array;
 }
 
@@ -19,8 +19,8 @@ export interface SymmetricEigen {
  * Decomposes a symmetric matrix. Signs: the entry of greatest magnitude of each vector (the first
  * among equals) is positive, so that the same matrix gives the same vectors everywhere.
  *
- * @param matrix `(n, n)` row-major, finite; only the lower triangle is read. Not changed.
- * @throws {DataError} where the iteration does not end, as with NaN.
+ * @param matrix (n, n) row-major, finite; only the lower triangle is read. Not changed.
+ * @throws {DataError} where the iteration does not converge, as with NaN.
  */
 export function symmetricEigen(matrix: Float64Array, n: number): SymmetricEigen {
   const { diagonal, beside, rows } = tridiagonal(matrix, n);

@@ -1,23 +1,24 @@
 /**
- * Householder's reduction of a symmetric matrix to tridiagonal form.
- * Source: Martin, Reinsch, Wilkinson 1968, "Householder's tridiagonalization of a symmetric matrix",
- * Numerische Mathematik 11, 181.
+ * Householder's reduction of a symmetric matrix to tridiagonal form. Source: Martin, Reinsch,
+ * Wilkinson 1968, "Householder's tridiagonalization of a symmetric matrix", Numerische Mathematik
+ * 11, 181.
  */
 
-/** A matrix A = Qᵀ T Q with T tridiagonal and symmetric. */
+/** The parts of A = Qᵀ T Q, with T tridiagonal and symmetric. */
 export interface Tridiagonal {
-  /** The n entries on the diagonal. */
+  /** The n entries on T's diagonal. */
   readonly diagonal: Float64Array;
   /** The n − 1 entries beside it. */
   readonly beside: Float64Array;
-  /** Q, row-major. */
+  /** Q, (n, n) row-major. */
   readonly rows: Float64Array;
 }
 
 /**
- * Brings a symmetric matrix to tridiagonal form by reflections, one for each column but the last two.
+ * Brings a symmetric matrix to tridiagonal form by reflections, one for each column but the last
+ * two.
  *
- * @param matrix `(n, n)` row-major; only the lower triangle is read. Not changed.
+ * @param matrix (n, n) row-major; only the lower triangle is read. Not changed.
  */
 export function tridiagonal(matrix: Float64Array, n: number): Tridiagonal {
   const a = new Float64Array(n * n);

@@ -1,7 +1,7 @@
 /** The RDM of 515 images of NSD, by correlation distance, against NumPy and rsatoolbox. */
 import { join } from "node:path";
 import { ndarray } from "../../lib/arrays/mod.ts";
-import { correlationDistances } from "../../lib/rdm/mod.ts";
+import { computeCorrelationDistances } from "../../lib/rdm/mod.ts";
 import { contend } from "./contender.ts";
 import { withFolder } from "./input.ts";
 import { type BenchRow, race } from "./race.ts";
@@ -53,5 +53,5 @@ if (import.meta.main) {
   const rows = Number(Deno.args[1]);
   const data = new Float32Array((await Deno.readFile(Deno.args[0]!)).buffer);
   const patterns = ndarray("float32", [rows, data.length / rows], data);
-  await contend(() => correlationDistances(patterns));
+  await contend(() => computeCorrelationDistances(patterns));
 }

@@ -49,14 +49,14 @@ Deno.test("a single column is contiguous, and so summed pairwise", () => {
 Deno.test("NaN propagates, or is left out and not counted", () => {
   const values = Float64Array.of(1, NaN, 3);
   assert.deepEqual([sum(values), mean(values), std(values)], [NaN, NaN, NaN]);
-  const skipNaN = true;
-  assert.deepEqual([sum(values, { skipNaN }), mean(values, { skipNaN })], [4, 2]);
-  assert.deepEqual([variance(values, { skipNaN }), std(values, { skipNaN, ddof: 1 })], [
+  const skipna = true;
+  assert.deepEqual([sum(values, { skipna }), mean(values, { skipna })], [4, 2]);
+  assert.deepEqual([variance(values, { skipna }), std(values, { skipna, ddof: 1 })], [
     1,
     Math.SQRT2,
   ]);
-  assert.deepEqual([...meansAlong(Float32Array.of(NaN, NaN), alongRows(1, 2), { skipNaN })], [NaN]);
-  assert.deepEqual([...stdsAlong(Float32Array.of(5), alongRows(1, 1), { skipNaN, ddof: 1 })], [
+  assert.deepEqual([...meansAlong(Float32Array.of(NaN, NaN), alongRows(1, 2), { skipna })], [NaN]);
+  assert.deepEqual([...stdsAlong(Float32Array.of(5), alongRows(1, 1), { skipna, ddof: 1 })], [
     NaN,
   ]);
 });

@@ -23,7 +23,7 @@ Deno.test("a single quantile of float32 is float32, a list of them is in doubles
 Deno.test("NaN makes a median or quantile NaN, or is left out", () => {
   const values = Float64Array.of(NaN, 2, 1);
   assert.deepEqual([median(values), quantile(values, 0)], [NaN, NaN]);
-  assert.deepEqual([median(values, { skipNaN: true }), quantile(values, 0, { skipNaN: true })], [
+  assert.deepEqual([median(values, { skipna: true }), quantile(values, 0, { skipna: true })], [
     1.5,
     1,
   ]);

@@ -8,7 +8,8 @@ const functions = Object.entries(charts as Record<string, unknown>)
   .map(([name]) => name);
 
 Deno.test("every chart function of the room has a sample that the tests below draw", () => {
-  assert.deepEqual(Object.keys(samples).sort(), functions.sort());
+  const drawn = new Set(Object.keys(samples).map((name) => name.split(" ")[0]!));
+  assert.deepEqual([...drawn].sort(), functions.sort());
 });
 
 for (const [name, draw] of Object.entries(samples)) {
@@ -22,7 +23,7 @@ for (const [name, draw] of Object.entries(samples)) {
   });
 
   Deno.test(`${name}: two drawings give the same bytes, in a page's width`, async () => {
-    const [first, second] = [await draw().picture(), await draw().png()];
+    const [first, second] = [await draw().renderPicture(), await draw().renderPng()];
     assert.ok(
       first.png.every((byte, i) => byte === second[i]) && first.png.length === second.length,
     );
@@ -36,65 +37,64 @@ type Refusal = readonly [string, () => unknown];
 
 const none: readonly Refusal[] = [
   ["rdmChart", () => charts.rdmChart({ condensed: [], size: 3 })],
-  ["rdmPanels", () => charts.rdmPanels([])],
-  ["regionRow", () => charts.regionRow([])],
-  ["consistencyHeatmap", () => charts.consistencyHeatmap([], ["subj01"])],
-  ["ceilingHistograms", () => charts.ceilingHistograms({ region: [], subject: [], ceiling: [] })],
-  ["regionSizes", () => charts.regionSizes([])],
-  ["splitCounts", () => charts.splitCounts([])],
-  ["repetitionCounts", () => charts.repetitionCounts([])],
+  ["regionRdmChart", () => charts.regionRdmChart([])],
+  ["regionRdmChart in clustered order", () => charts.regionRdmChart([], { order: "clustered" })],
+  ["consistencyChart", () => charts.consistencyChart([], ["subj01"])],
+  ["ceilingChart", () => charts.ceilingChart({ region: [], subject: [], ceiling: [] })],
+  ["regionSizeChart", () => charts.regionSizeChart([])],
+  ["splitChart", () => charts.splitChart([])],
+  ["repetitionChart", () => charts.repetitionChart([])],
   [
-    "trialMap",
-    () => charts.trialMap({ sessions: 0, trialsPerSession: 750, repetition: [] }),
+    "trialMapChart",
+    () => charts.trialMapChart({ sessions: 0, trialsPerSession: 750, repetition: [] }),
   ],
   [
-    "maskSlices",
-    () => charts.maskSlices({ shape: [1, 1, 1], labels: [0], regions: [], background: [1] }),
+    "maskChart",
+    () => charts.maskChart({ shape: [1, 1, 1], labels: [0], regions: [], background: [1] }),
   ],
-  ["mdsMap", () => charts.mdsMap({ x: [], y: [] })],
+  ["mdsChart", () => charts.mdsChart({ x: [], y: [] })],
   ["dendrogramChart", () => charts.dendrogramChart({ links: [] })],
   ["scatterChart", () => charts.scatterChart([], { xTitle: "x", yTitle: "y" })],
-  ["beforeAfterHistograms", () => charts.beforeAfterHistograms(stage([]), stage([1]))],
-  ["pictureGrid", () => charts.pictureGrid([])],
-  ["trialTraces", () => charts.trialTraces({ time: [0, 1], panels: [] })],
-  ["responseHeatmap", () => charts.responseHeatmap({ rows: 0, columns: 3, values: [] })],
-  ["cellMap", () => charts.cellMap({ x: [], y: [], value: [] })],
-  ["surfaceMap", () => charts.surfaceMap({ x: [], y: [], value: [] })],
-  ["reliabilityBars", () => charts.reliabilityBars([])],
-  ["measureHistograms", () => charts.measureHistograms([])],
+  ["beforeAfterChart", () => charts.beforeAfterChart(stage([]), stage([1]))],
+  ["pictureChart", () => charts.pictureChart([])],
+  ["traceChart", () => charts.traceChart({ time: [0, 1], panels: [] })],
+  ["responseChart", () => charts.responseChart({ rows: 0, columns: 3, values: [] })],
+  ["cellMapChart", () => charts.cellMapChart({ x: [], y: [], value: [] })],
+  ["surfaceMapChart", () => charts.surfaceMapChart({ x: [], y: [], value: [] })],
+  ["reliabilityChart", () => charts.reliabilityChart([])],
+  ["measureChart", () => charts.measureChart([])],
 ];
 
 const onlyNaN: readonly Refusal[] = [
   ["rdmChart", () => charts.rdmChart({ condensed: [NaN, NaN, NaN], size: 3 })],
   [
-    "consistencyHeatmap",
-    () => charts.consistencyHeatmap([{ region: "V1", correlations: [NaN] }], ["subj01"]),
+    "consistencyChart",
+    () => charts.consistencyChart([{ region: "V1", correlations: [NaN] }], ["subj01"]),
   ],
   [
-    "ceilingHistograms",
-    () =>
-      charts.ceilingHistograms({ region: ["V1", "V2"], subject: ["s1", "s1"], ceiling: [NaN, 1] }),
+    "ceilingChart",
+    () => charts.ceilingChart({ region: ["V1", "V2"], subject: ["s1", "s1"], ceiling: [NaN, 1] }),
   ],
   [
-    "maskSlices",
-    () => charts.maskSlices({ shape: [1, 1, 1], labels: [1], regions: ["V1"], background: [NaN] }),
+    "maskChart",
+    () => charts.maskChart({ shape: [1, 1, 1], labels: [1], regions: ["V1"], background: [NaN] }),
   ],
-  ["mdsMap", () => charts.mdsMap({ x: [NaN], y: [1] })],
+  ["mdsChart", () => charts.mdsChart({ x: [NaN], y: [1] })],
   ["scatterChart", () => charts.scatterChart([{ x: NaN, y: 1 }], { xTitle: "x", yTitle: "y" })],
-  ["beforeAfterHistograms", () => charts.beforeAfterHistograms(stage([1]), stage([NaN]))],
+  ["beforeAfterChart", () => charts.beforeAfterChart(stage([1]), stage([NaN]))],
   [
-    "trialTraces",
+    "traceChart",
     () =>
-      charts.trialTraces({
+      charts.traceChart({
         time: [0, 1],
         panels: [{ title: "speed", traces: [{ values: [NaN, NaN] }] }],
       }),
   ],
-  ["responseHeatmap", () => charts.responseHeatmap({ rows: 1, columns: 1, values: [NaN] })],
-  ["cellMap", () => charts.cellMap({ x: [1], y: [1], value: [NaN] })],
-  ["surfaceMap", () => charts.surfaceMap({ x: [1], y: [1], value: [NaN] })],
-  ["reliabilityBars", () => charts.reliabilityBars([{ name: "V1", value: NaN }])],
-  ["measureHistograms", () => charts.measureHistograms([{ name: "FEV", values: [NaN] }])],
+  ["responseChart", () => charts.responseChart({ rows: 1, columns: 1, values: [NaN] })],
+  ["cellMapChart", () => charts.cellMapChart({ x: [1], y: [1], value: [NaN] })],
+  ["surfaceMapChart", () => charts.surfaceMapChart({ x: [1], y: [1], value: [NaN] })],
+  ["reliabilityChart", () => charts.reliabilityChart([{ name: "V1", value: NaN }])],
+  ["measureChart", () => charts.measureChart([{ name: "FEV", values: [NaN] }])],
 ];
 
 function stage(values: readonly number[]) {

@@ -10,7 +10,7 @@ const small = () =>
 
 Deno.test("a bundle holds the specification, the picture and its description", async () => {
   const chart = small();
-  const { data, metadata } = await chart.bundle();
+  const { data, metadata } = await chart.renderBundle();
   assert.deepEqual(Object.keys(data), [
     "application/vnd.vegalite.v5+json",
     "image/png",
@@ -32,7 +32,7 @@ Deno.test("a large specification stays out of the bundle", async () => {
     { length: 3000 },
     (_, i) => ({ x: i, y: i, label: `voxel ${i} of V1` }),
   );
-  const { data } = await scatterChart(points, { xTitle: "x", yTitle: "y" }).bundle();
+  const { data } = await scatterChart(points, { xTitle: "x", yTitle: "y" }).renderBundle();
   assert.deepEqual(Object.keys(data), ["image/png", "text/plain"]);
 });
 
@@ -41,7 +41,7 @@ Deno.test("the Deno kernel's own symbol gives the bundle's data", async () => {
   const display = (chart as unknown as Record<symbol, () => Promise<unknown>>)[
     Symbol.for("Jupyter.display")
   ]!;
-  assert.deepEqual(await display.call(chart), (await chart.bundle()).data);
+  assert.deepEqual(await display.call(chart), (await chart.renderBundle()).data);
 });
 
 Deno.test("a chart is saved as what the file's ending says", async () => {
@@ -53,7 +53,7 @@ Deno.test("a chart is saved as what the file's ending says", async () => {
     assert.match(await read("chart.svg"), /^<svg /);
     assert.deepEqual(
       [...await Deno.readFile(join(folder, "chart.png"))],
-      [...await chart.png()],
+      [...await chart.renderPng()],
     );
   });
 });
@@ -87,11 +87,13 @@ Deno.test("a long title is broken into lines", () => {
 });
 
 Deno.test("a picture has at most 256 colors", async () => {
-  const png = await samples.consistencyHeatmap!().png();
+  const png = await samples.consistencyChart!().renderPng();
   assert.equal(png[25], 3, "color type 3: a palette");
 });
 
 Deno.test("a specification that Vega cannot draw is an error that says so", async () => {
   const spec = { mark: "bar", data: { values: [{}] }, transform: [{ filter: "nosuch(" }] };
-  await assert.rejects(new Chart({ spec, title: "", alt: "" }).svg(), { name: "ArgumentError" });
+  await assert.rejects(new Chart({ spec, title: "", alt: "" }).renderSvg(), {
+    name: "ArgumentError",
+  });
 });

@@ -1,27 +1,26 @@
 import assert from "node:assert/strict";
 import {
-  consistencyHeatmap,
+  consistencyChart,
   dendrogramChart,
-  maskSlices,
-  mdsMap,
-  pictureGrid,
-  rdmPanels,
-  regionRow,
-  regionSizes,
-  repetitionCounts,
-  splitCounts,
-  trialMap,
+  maskChart,
+  mdsChart,
+  pictureChart,
+  regionRdmChart,
+  regionSizeChart,
+  repetitionChart,
+  splitChart,
+  trialMapChart,
 } from "../../lib/charts/mod.ts";
 import { dendrogram } from "../../lib/rdm/mod.ts";
-import type { Spec } from "../../lib/charts/theme.ts";
+import type { ChartSpec } from "../../lib/charts/theme.ts";
 import { flatPicture, wave } from "./samples.ts";
 
 type Layer = { data: { values: Record<string, number>[] } };
-const layersOf = (spec: Spec) => spec.layer as Layer[];
+const layersOf = (spec: ChartSpec) => spec.layer as Layer[];
 
 Deno.test("thumbnails on a map never cover one another; the other images are points", () => {
   const count = 60;
-  const { spec } = mdsMap({
+  const { spec } = mdsChart({
     x: wave(count, 1),
     y: wave(count, 2),
     pictures: Array(count).fill(flatPicture(4, 4)),
@@ -67,13 +66,13 @@ Deno.test("dendrogram: clusters below the cut have colors of their own", () => {
 
 Deno.test("consistency: the mean in the title leaves the diagonal out", () => {
   const correlations = [1, 0.2, 0.4, 0.2, 1, 0.3, 0.4, 0.3, 1];
-  const { title } = consistencyHeatmap([{ region: "V1", correlations }], ["s1", "s2", "s3"]);
+  const { title } = consistencyChart([{ region: "V1", correlations }], ["s1", "s2", "s3"]);
   assert.match(title, /V1 0\.300/);
 });
 
 Deno.test("consistency: a matrix of another number of subjects is refused", () => {
   assert.throws(
-    () => consistencyHeatmap([{ region: "V1", correlations: [1, 0, 0, 1] }], ["s1", "s2", "s3"]),
+    () => consistencyChart([{ region: "V1", correlations: [1, 0, 0, 1] }], ["s1", "s2", "s3"]),
     { name: "ShapeError", message: /4 correlations of V1; 9 are needed/ },
   );
 });
@@ -84,11 +83,11 @@ Deno.test("region sizes: the title gives the largest region's share of all", () 
     subject: `subj0${i + 1}`,
     count: count as number,
   }));
-  assert.equal(regionSizes(sizes).title, "IT has 80 % of the 200 voxels");
+  assert.equal(regionSizeChart(sizes).title, "IT has 80 % of the 200 voxels");
 });
 
 Deno.test("splits: the title gives counts and shares of the first group", () => {
-  const { title } = splitCounts([
+  const { title } = splitChart([
     { group: "images", split: "train", count: 412 },
     { group: "images", split: "test", count: 103 },
     { group: "presentations", split: "test", count: 309 },
@@ -98,14 +97,14 @@ Deno.test("splits: the title gives counts and shares of the first group", () => 
 
 Deno.test("splits: the legend says what a part is, and seven parts differ in color", () => {
   const counts = [1, 2, 3, 4, 5, 6, 7].map((count) => ({ group: "all", split: `${count}`, count }));
-  const { spec } = splitCounts(counts, { part: "tier" });
-  const { color } = (spec.layer as Spec[])[0]!.encoding as Record<string, Spec>;
+  const { spec } = splitChart(counts, { part: "tier" });
+  const { color } = (spec.layer as ChartSpec[])[0]!.encoding as Record<string, ChartSpec>;
   assert.deepEqual(color!.legend, { title: "tier" });
   assert.equal(new Set((color!.scale as { range: string[] }).range).size, 7);
 });
 
 Deno.test("repetitions: parts lie from most often to never, end to end", () => {
-  const { spec } = repetitionCounts([
+  const { spec } = repetitionChart([
     { subject: "subj01", repetitions: 0, images: 5 },
     { subject: "subj01", repetitions: 3, images: 90 },
     { subject: "subj01", repetitions: 1, images: 5 },
@@ -119,7 +118,7 @@ Deno.test("repetitions: parts lie from most often to never, end to end", () => {
 });
 
 Deno.test("trial map: the title counts shared trials and the last session that has one", () => {
-  const { title } = trialMap({
+  const { title } = trialMapChart({
     sessions: 3,
     trialsPerSession: 4,
     repetition: [0, 1, 0, 0, 1, 2, 0, 0, 0, 0, 0, 0],
@@ -131,7 +130,7 @@ Deno.test("slices: those that hold regions are chosen, and the axes' directions 
   const labels = new Uint8Array(5 * 4);
   labels[1 * 4] = 1;
   labels[3 * 4] = 1;
-  const { spec, alt } = maskSlices({
+  const { spec, alt } = maskChart({
     shape: [5, 2, 2],
     labels,
     regions: ["V1"],
@@ -145,7 +144,7 @@ Deno.test("slices: those that hold regions are chosen, and the axes' directions 
 
 Deno.test("slices: a label without a region is refused", () => {
   assert.throws(
-    () => maskSlices({ shape: [1, 1, 2], labels: [1, 2], regions: ["V1"], background: [1, 2] }),
+    () => maskChart({ shape: [1, 1, 2], labels: [1, 2], regions: ["V1"], background: [1, 2] }),
     { name: "DataError", message: /label 2; 0 to 1/ },
   );
 });
@@ -154,7 +153,7 @@ Deno.test("pictures: a row is as high as its highest picture, not as wide ones a
   const heightOf = (width: number, height: number) => {
     const picture = { ...flatPicture(width, height), caption: "1" };
     const [view] =
-      (pictureGrid([picture]).spec as unknown as { concat: { height: number }[] }).concat;
+      (pictureChart([picture]).spec as unknown as { concat: { height: number }[] }).concat;
     return view!.height;
   };
   assert.equal(heightOf(20, 20), 180);
@@ -163,11 +162,11 @@ Deno.test("pictures: a row is as high as its highest picture, not as wide ones a
 });
 
 Deno.test("consistency: a pair without a correlation is gray and has no number", () => {
-  const { spec } = consistencyHeatmap(
+  const { spec } = consistencyChart(
     [{ region: "V1", correlations: [1, NaN, 0.5, NaN, 1, 0.5, 0.5, 0.5, 1] }],
     ["subj01", "subj02", "subj03"],
   );
-  const [{ concat: [view] }] = spec.hconcat as [{ concat: [{ data: { values: Spec[] } }] }];
+  const [{ concat: [view] }] = spec.hconcat as [{ concat: [{ data: { values: ChartSpec[] } }] }];
   const { fill, label } = view.data.values[1]!;
   assert.deepEqual({ fill, label }, { fill: "#c9c9c9", label: "" });
 });
@@ -184,16 +183,19 @@ Deno.test("RDMs of more than four regions go on in rows of the same width", () =
     rdm,
     order: [0, 1, 2],
   }));
-  const columns = (spec: Spec) => {
+  const columns = (spec: ChartSpec) => {
     const [block] = spec.hconcat as [{ columns?: number; vconcat?: { columns: number }[] }];
     return block.vconcat?.map((each) => each.columns) ?? [block.columns];
   };
-  assert.deepEqual(columns(rdmPanels(regions).spec), [4, 3]);
-  assert.deepEqual(columns(regionRow(regions.slice(0, 5)).spec), [3, 2]);
-  assert.deepEqual(columns(regionRow(regions.slice(0, 4)).spec), [4]);
+  assert.deepEqual(columns(regionRdmChart(regions).spec), [4, 3]);
+  assert.deepEqual(columns(regionRdmChart(regions.slice(0, 5), { order: "clustered" }).spec), [
+    3,
+    2,
+  ]);
+  assert.deepEqual(columns(regionRdmChart(regions.slice(0, 4), { order: "clustered" }).spec), [4]);
 });
 
 Deno.test("trial map: one session is not called sessions 1 to 1", () => {
-  const { title } = trialMap({ sessions: 1, trialsPerSession: 3, repetition: [0, 1, 2] });
+  const { title } = trialMapChart({ sessions: 1, trialsPerSession: 3, repetition: [0, 1, 2] });
   assert.equal(title, "2 of 3 trials show shared images, in session 1");
 });

@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
-import { rdmChart, rdmPanels } from "../../lib/charts/mod.ts";
-import { sharedScale } from "../../lib/charts/rdm.ts";
+import { rdmChart, regionRdmChart } from "../../lib/charts/mod.ts";
+import { sharedScale } from "../../lib/charts/rdm_panel.ts";
 import { Rdm } from "../../lib/rdm/mod.ts";
-import type { Spec } from "../../lib/charts/theme.ts";
+import type { ChartSpec } from "../../lib/charts/theme.ts";
 import { wave } from "./samples.ts";
 
 /** Six dissimilarities of four images. */
 const condensed = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6];
 
-function imageOf(spec: Spec): unknown {
+function imageOf(spec: ChartSpec): unknown {
   const [image] = spec.layer as { data: { values: { url: string }[] } }[];
   return image!.data.values[0]!.url;
 }
@@ -32,7 +32,7 @@ Deno.test("the panels share the scale of all regions' pairs", () => {
   const order = [0, 1, 2];
   const low = { region: "V1", rdm: { size: 3, condensed: [0, 0, 0] }, order };
   const high = { region: "IT", rdm: { size: 3, condensed: [1, 1, 1] }, order };
-  const titleOf = (...regions: typeof low[]) => JSON.stringify(rdmPanels(regions).spec.title);
+  const titleOf = (...regions: typeof low[]) => JSON.stringify(regionRdmChart(regions).spec.title);
   assert.match(titleOf(low, high), /colors from 0.00 to 1.00, .* percentile over all regions/);
   assert.match(titleOf(high), /colors from 0.50 to 1.50, 2nd to 98th percentile"/);
 });
@@ -43,7 +43,7 @@ Deno.test("all pairs alike: the scale still has two ends", () => {
 
 Deno.test("a chart of 515 × 515 noisy pairs takes less than 300 kB in a notebook", async () => {
   const chart = rdmChart({ size: 515, condensed: wave(515 * 514 / 2) });
-  const { data } = await chart.bundle();
+  const { data } = await chart.renderBundle();
   assert.ok(JSON.stringify(data).length < 300_000, `${JSON.stringify(data).length} characters`);
   assert.equal("application/vnd.vegalite.v5+json" in data, false);
 });

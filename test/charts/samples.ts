@@ -57,64 +57,72 @@ const links = [
   { x: [0.5, 0.5, 2, 2], y: [0.2, 0.9, 0.9, 0] },
 ] as const;
 
-/** A sample of every chart, by the name of the function that draws it. */
+/** Samples of every chart; each name begins with that of the function that draws it. */
 export const samples: Readonly<Record<string, () => Chart>> = {
   rdmChart: () => charts.rdmChart(rdm(24).rdm, { region: "V1", order: rdm(24).order }),
-  rdmPanels: () => charts.rdmPanels(regions.map((region, i) => ({ region, ...rdm(20, i + 1) }))),
-  regionRow: () => charts.regionRow(regions.map((region, i) => ({ region, ...rdm(20, i + 1) }))),
-  consistencyHeatmap: () =>
-    charts.consistencyHeatmap(
+  regionRdmChart: () =>
+    charts.regionRdmChart(regions.map((region, i) => ({ region, ...rdm(20, i + 1) }))),
+  "regionRdmChart in clustered order": () =>
+    charts.regionRdmChart(regions.map((region, i) => ({ region, ...rdm(20, i + 1) })), {
+      order: "clustered",
+    }),
+  consistencyChart: () =>
+    charts.consistencyChart(
       regions.map((region, i) => ({ region, correlations: correlations(3, i + 1) })),
       subjects,
     ),
-  ceilingHistograms: () => charts.ceilingHistograms(ceilings()),
-  regionSizes: () =>
-    charts.regionSizes(
+  ceilingChart: () => charts.ceilingChart(ceilings()),
+  regionSizeChart: () =>
+    charts.regionSizeChart(
       regions.flatMap((region, i) =>
         subjects.map((subject) => ({ region, subject, count: 100 * (i + 1) }))
       ),
     ),
-  splitCounts: () =>
-    charts.splitCounts([
+  splitChart: () =>
+    charts.splitChart([
       { group: "images", split: "train", count: 412 },
       { group: "images", split: "test", count: 103 },
     ]),
-  repetitionCounts: () =>
-    charts.repetitionCounts(
+  repetitionChart: () =>
+    charts.repetitionChart(
       subjects.flatMap((subject) =>
         [0, 1, 2, 3].map((repetitions) => ({ subject, repetitions, images: 10 + repetitions }))
       ),
     ),
-  trialMap: () =>
-    charts.trialMap({
+  trialMapChart: () =>
+    charts.trialMapChart({
       sessions: 4,
       trialsPerSession: 30,
       repetition: Uint8Array.from({ length: 120 }, (_, i) => i % 4),
     }),
-  maskSlices: () =>
-    charts.maskSlices({ shape: [6, 8, 7], labels: labels(336), regions, background: wave(336) }, {
+  maskChart: () =>
+    charts.maskChart({ shape: [6, 8, 7], labels: labels(336), regions, background: wave(336) }, {
       directions: { x: "left to right" },
     }),
-  mdsMap: () =>
-    charts.mdsMap({ x: wave(12, 1), y: wave(12, 2), pictures: Array(12).fill(flatPicture(9, 9)) }),
+  mdsChart: () =>
+    charts.mdsChart({
+      x: wave(12, 1),
+      y: wave(12, 2),
+      pictures: Array(12).fill(flatPicture(9, 9)),
+    }),
   dendrogramChart: () => charts.dendrogramChart({ links }, { cut: 0.5 }),
   scatterChart: () =>
     charts.scatterChart(
       regions.map((group, i) => ({ group, label: "subj01", x: 10 * i, y: 12 * i + 1 })),
       { xTitle: "volume (%)", yTitle: "surface (%)" },
     ),
-  beforeAfterHistograms: () =>
-    charts.beforeAfterHistograms(
+  beforeAfterChart: () =>
+    charts.beforeAfterChart(
       { name: "raw", values: wave(500), unit: "percent signal change" },
       { name: "z-scored", values: wave(500, 2), unit: "z" },
     ),
-  pictureGrid: () =>
-    charts.pictureGrid([
+  pictureChart: () =>
+    charts.pictureChart([
       { ...flatPicture(20, 20), caption: "nsd_03049" },
       { ...flatPicture(20, 10), caption: "nsd_03077" },
     ]),
-  trialTraces: () =>
-    charts.trialTraces({
+  traceChart: () =>
+    charts.traceChart({
       time,
       panels: [
         { title: "neurons", rows: 5, values: wave(200) },
@@ -125,22 +133,23 @@ export const samples: Readonly<Record<string, () => Chart>> = {
         },
       ],
     }),
-  responseHeatmap: () => charts.responseHeatmap({ rows: 10, columns: 30, values: wave(300) }),
-  cellMap: () =>
-    charts.cellMap({
+  responseChart: () => charts.responseChart({ rows: 10, columns: 30, values: wave(300) }),
+  cellMapChart: () =>
+    charts.cellMapChart({
       x: wave(50, 1).map((value) => 600 * value),
       y: wave(50, 2).map((value) => 600 * value),
       z: wave(50, 3).map((value) => 200 * value),
       value: wave(50, 4).map((value, i) => i === 3 ? NaN : value),
     }),
-  measureHistograms: () =>
-    charts.measureHistograms([
+  measureChart: () =>
+    charts.measureChart([
       { name: "FEV", values: wave(80), least: 0.15 },
       { name: "CCmax", values: wave(80, 2).map((value, i) => i === 3 ? NaN : value) },
     ]),
-  surfaceMap: () => charts.surfaceMap({ x: wave(80, 1), y: wave(80, 2), value: wave(80, 3) }),
-  reliabilityBars: () =>
-    charts.reliabilityBars(
+  surfaceMapChart: () =>
+    charts.surfaceMapChart({ x: wave(80, 1), y: wave(80, 2), value: wave(80, 3) }),
+  reliabilityChart: () =>
+    charts.reliabilityChart(
       regions.map((name, i) => ({
         name,
         value: 0.1 * (i + 1),

@@ -1,22 +1,25 @@
 import assert from "node:assert/strict";
 import {
-  beforeAfterHistograms,
-  ceilingHistograms,
+  beforeAfterChart,
+  ceilingChart,
   type Chart,
-  measureHistograms,
-  reliabilityBars,
-  responseHeatmap,
-  trialTraces,
+  measureChart,
+  reliabilityChart,
+  responseChart,
+  traceChart,
 } from "../../lib/charts/mod.ts";
 import { DataArray, ndarray } from "../../lib/arrays/mod.ts";
-import type { Spec } from "../../lib/charts/theme.ts";
+import type { ChartSpec } from "../../lib/charts/theme.ts";
 import { wave } from "./samples.ts";
 
 type Layer = { data: { values: Record<string, number>[] } };
-const layersOf = (spec: Spec) => spec.layer as Layer[];
+const layersOf = (spec: ChartSpec) => spec.layer as Layer[];
 
 Deno.test("reliability: a value that is NaN has no bar and no number", () => {
-  const { spec, title } = reliabilityBars([{ name: "V1", value: 0.5 }, { name: "V2", value: NaN }]);
+  const { spec, title } = reliabilityChart([{ name: "V1", value: 0.5 }, {
+    name: "V2",
+    value: NaN,
+  }]);
   assert.equal(title, "Reliability: V1 0.50");
   assert.equal(layersOf(spec)[0]!.data.values.length, 1);
 });
@@ -24,12 +27,12 @@ Deno.test("reliability: a value that is NaN has no bar and no number", () => {
 Deno.test("ceilings: regions with few neuroids a subject have fewer bars", () => {
   const barsOf = (neuroids: number) => {
     const subject = [..."ab"].flatMap((who) => Array<string>(neuroids).fill(who));
-    const { spec } = ceilingHistograms({
+    const { spec } = ceilingChart({
       region: subject.map(() => "V1"),
       subject,
       ceiling: subject.map((_, i) => 100 * (i % neuroids) / neuroids),
     });
-    const [view] = spec.concat as Spec[];
+    const [view] = spec.concat as ChartSpec[];
     const [bars, lines] = layersOf(view!).map(({ data }) => data.values);
     assert.equal(lines!.length, 2 * bars!.length);
     return bars!.length;
@@ -38,7 +41,7 @@ Deno.test("ceilings: regions with few neuroids a subject have fewer bars", () =>
 });
 
 Deno.test("measures: the title gives medians without NaN, the share counts neurons without a value", () => {
-  const { title, spec } = measureHistograms([
+  const { title, spec } = measureChart([
     { name: "FEV", values: [0.1, 0.2, 0.6, NaN], least: 0.15 },
     { name: "oracle", values: [0.4, 0.5, 0.9, 0.8] },
   ]);
@@ -53,14 +56,14 @@ Deno.test("traces: what runs along the axis is seconds of a trial unless another
   };
   const axis = (chart: Chart) =>
     JSON.stringify(chart.spec).match(/"title":"(time \(s\)|trial)"/)?.[1];
-  assert.equal(axis(trialTraces(traces)), "time (s)");
-  assert.equal(trialTraces(traces).title, "Speed over one trial");
-  assert.equal(axis(trialTraces(traces, { timeTitle: "trial" })), "trial");
-  assert.equal(trialTraces(traces, { timeTitle: "trial" }).title, "Speed over trial");
+  assert.equal(axis(traceChart(traces)), "time (s)");
+  assert.equal(traceChart(traces).title, "Speed over one trial");
+  assert.equal(axis(traceChart(traces, { timeTitle: "trial" })), "trial");
+  assert.equal(traceChart(traces, { timeTitle: "trial" }).title, "Speed over trial");
 });
 
 Deno.test("reliability: interval and dots part where a bar has both, and stand in its middle alone", () => {
-  const { spec } = reliabilityBars([
+  const { spec } = reliabilityChart([
     { name: "both", value: 0.4, low: 0.3, high: 0.5, parts: [0.3, 0.5] },
     { name: "interval", value: 0.4, low: 0.3, high: 0.5 },
     { name: "dots", value: 0.4, parts: [0.4] },
@@ -85,8 +88,8 @@ Deno.test("ceilings: assemblies give the chart that a table of their coordinates
     },
   });
   assert.deepEqual(
-    ceilingHistograms([assembly]).spec,
-    ceilingHistograms({ region, subject, ceiling }).spec,
+    ceilingChart([assembly]).spec,
+    ceilingChart({ region, subject, ceiling }).spec,
   );
 });
 
@@ -94,8 +97,8 @@ Deno.test("before and after: an outlier leaves the axis where 0.25 % are one val
   const axisOf = (length: number) => {
     const values = Float64Array.from({ length }, (_, i) => i === 0 ? 1000 : i % 10);
     const stage = { name: "raw", values, unit: "%" };
-    const { spec } = beforeAfterHistograms(stage, stage);
-    const [{ layer: [bars] }] = spec.hconcat as [{ layer: [{ encoding: { x: Spec } }] }];
+    const { spec } = beforeAfterChart(stage, stage);
+    const [{ layer: [bars] }] = spec.hconcat as [{ layer: [{ encoding: { x: ChartSpec } }] }];
     const says = /0\.25 % at either end/.test(JSON.stringify(spec.title));
     return [(bars.encoding.x.scale as { domain: number[] }).domain, says];
   };
@@ -109,11 +112,11 @@ Deno.test("traces: each raster has a bar that says what white and black are", ()
     rows: 1,
     values: Float64Array.from({ length: 101 }, (_, i) => most * i / 100),
   });
-  const { spec } = trialTraces({
+  const { spec } = traceChart({
     time: Float64Array.from({ length: 101 }, (_, i) => i),
     panels: [raster("a", 100), { ...raster("b", 200), valueTitle: "dF/F" }],
   });
-  const bars = (spec.vconcat as { layer: { encoding: { color?: Spec } }[] }[])
+  const bars = (spec.vconcat as { layer: { encoding: { color?: ChartSpec } }[] }[])
     .map(({ layer }) => layer.at(-1)!.encoding.color!);
   assert.deepEqual(
     bars.map(({ scale }) => (scale as { domain: number[]; range: string[] })),
@@ -126,25 +129,25 @@ Deno.test("traces: each raster has a bar that says what white and black are", ()
       zero: false,
     })),
   );
-  assert.deepEqual(bars.map(({ legend }) => (legend as Spec).title), ["response", "dF/F"]);
+  assert.deepEqual(bars.map(({ legend }) => (legend as ChartSpec).title), ["response", "dF/F"]);
 });
 
 Deno.test("responses: names stand in the middle of their rows and columns", async () => {
   const matrix = { rows: 2, columns: 12, values: wave(24) };
   const columnNames = [..."aaabbbcccddd"];
-  const chart = responseHeatmap(matrix, { rowNames: ["mouse's first", "second"], columnNames });
-  const labels = [...(await chart.svg()).matchAll(/>(mouse's first|second|[a-d])</g)];
+  const chart = responseChart(matrix, { rowNames: ["mouse's first", "second"], columnNames });
+  const labels = [...(await chart.renderSvg()).matchAll(/>(mouse's first|second|[a-d])</g)];
   assert.deepEqual(labels.map(([, label]) => label), [...columnNames, "mouse's first", "second"]);
-  assert.throws(() => responseHeatmap(matrix, { rowNames: ["one"] }), /1 names of rows; 2/);
+  assert.throws(() => responseChart(matrix, { rowNames: ["one"] }), /1 names of rows; 2/);
 });
 
 Deno.test("reliability: a published value is a line across the bar, on the axis too where it is lowest", () => {
-  const { spec, alt } = reliabilityBars([
+  const { spec, alt } = reliabilityChart([
     { name: "V1", value: 0.5, published: -0.1 },
     { name: "V2", value: 0.4 },
   ]);
   const { data, encoding } = layersOf(spec).at(-2)! as unknown as {
-    data: { values: Spec[] };
+    data: { values: ChartSpec[] };
     encoding: { x: { scale: { domain: number[] } } };
   };
   assert.deepEqual(data.values, [{ name: "V1", published: -0.1 }]);

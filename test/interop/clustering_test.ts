@@ -7,7 +7,7 @@ import {
   linkage,
   type LinkageMethod,
   optimalLeafOrdering,
-} from "../../lib/rdm/clustering/mod.ts";
+} from "../../lib/rdm/mod.ts";
 import { numbersFrom } from "./numbers_file.ts";
 import { pythonTest } from "./python.ts";
 

@@ -1,8 +1,12 @@
 import assert from "node:assert/strict";
-import { compareRdms, rdmComparisons } from "../../lib/rdm/compare/mod.ts";
-import { type RdmComparison, rdmNoiseCeiling } from "../../lib/rdm/compare/mod.ts";
 import { rankData } from "../../lib/arrays/mod.ts";
-import { classicalScaling } from "../../lib/rdm/mds.ts";
+import {
+  classicalScaling,
+  compareRdms,
+  type RdmComparison,
+  rdmComparisons,
+  rdmNoiseCeiling,
+} from "../../lib/rdm/mod.ts";
 import { assertClose } from "./close.ts";
 import { numbersFrom } from "./numbers_file.ts";
 import { pythonTest } from "./python.ts";

@@ -24,17 +24,17 @@ await pythonTest(
     for (const { name, data, axis: [outer, length, inner], results } of await cases(python)) {
       const values = decodeArray<"float32">(data).data as Floats;
       const axis = { outer, length, inner };
-      const skipNaN = true;
+      const skipna = true;
       const found: Record<string, Floats> = {
         sum: sumsAlong(values, axis),
         mean: meansAlong(values, axis),
         var: variancesAlong(values, axis),
         std: stdsAlong(values, axis),
         std1: stdsAlong(values, axis, { ddof: 1 }),
-        nansum: sumsAlong(values, axis, { skipNaN }),
-        nanmean: meansAlong(values, axis, { skipNaN }),
-        nanvar: variancesAlong(values, axis, { skipNaN }),
-        nanstd1: stdsAlong(values, axis, { skipNaN, ddof: 1 }),
+        nansum: sumsAlong(values, axis, { skipna }),
+        nanmean: meansAlong(values, axis, { skipna }),
+        nanvar: variancesAlong(values, axis, { skipna }),
+        nanstd1: stdsAlong(values, axis, { skipna, ddof: 1 }),
       };
       if (outer === 1 && inner === 1) found.sum!.fill(pairwiseSum(values));
       for (const [statistic, expected] of Object.entries(results)) {

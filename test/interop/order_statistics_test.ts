@@ -20,16 +20,16 @@ interface Cases {
 await pythonTest("order statistics equal NumPy's and SciPy's", "reference", async (python) => {
   const { qs, cases } = JSON.parse(await python("order_statistics.py")) as Cases;
   const hundreds = qs.map((q) => q * 100);
-  const skipNaN = true;
+  const skipna = true;
   for (const { name, values: json, ...results } of cases) {
     const values = decodeArray<"float32">(json!).data as Floats;
     const found: Record<string, ArrayLike<number>> = {
       median: [median(values)],
-      nanmedian: [median(values, { skipNaN })],
+      nanmedian: [median(values, { skipna })],
       quantile: qs.map((q) => quantile(values, q)),
-      nanquantile: qs.map((q) => quantile(values, q, { skipNaN })),
+      nanquantile: qs.map((q) => quantile(values, q, { skipna })),
       quantiles: quantiles(values, qs),
-      nanquantiles: quantiles(values, qs, { skipNaN }),
+      nanquantiles: quantiles(values, qs, { skipna }),
       percentile: hundreds.map((q) => percentile(values, q)),
       percentiles: percentiles(values, hundreds),
       argsort: argsort(values),

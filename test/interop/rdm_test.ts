@@ -1,20 +1,20 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import {
-  correlationDistances,
-  crossnobisDistances,
+  computeCorrelationDistances,
+  computeCrossnobisDistances,
+  computeEuclideanDistances,
+  computeMahalanobisDistances,
+  computeNoiseCovariance,
+  computeNoisePrecision,
+  computeRdmOfPatterns,
+  computeRepetitionPrecision,
   type DistanceName,
-  euclideanDistances,
-  mahalanobisDistances,
   ndarray,
-  noiseCovariance,
   type NoiseEstimate,
-  noisePrecision,
   Rdm,
-  rdmOfPatterns,
   rdmOfSquare,
   readMat,
-  repetitionPrecision,
 } from "neuroid";
 import { names } from "../rdm/patterns.ts";
 import { numbersFrom } from "./numbers_file.ts";
@@ -93,8 +93,8 @@ await pythonTest(
       const value = mat.get(name);
       assert.ok(value?.kind === "numeric" && value.array.dtype === "float64");
       const patterns = ndarray("float64", value.array.shape, value.array.data as Float64Array);
-      close(await correlationDistances(patterns), toolbox, 1e-12, name, 1);
-      close(await euclideanDistances(patterns), euclidean, 1e-12, name);
+      close(await computeCorrelationDistances(patterns), toolbox, 1e-12, name, 1);
+      close(await computeEuclideanDistances(patterns), euclidean, 1e-12, name);
     }
     const brains = (await readMat(join(folder, "92_brainRDMs.mat"))).get("RDMs");
     assert.ok(brains?.kind === "struct");
@@ -119,21 +119,21 @@ async function checkPatterns(each: PatternCase): Promise<void> {
   // Angles and correlations have a scale of 1: near 0, all programs lose digits to 1 − r.
   const scales: Partial<Record<DistanceName, number>> = { correlation: 1, cosine: 1, spearman: 1 };
   for (const [distance, expected] of Object.entries(distances) as [DistanceName, Float64Array][]) {
-    const rdm = await rdmOfPatterns(patterns, names(rows), { distance });
+    const rdm = await computeRdmOfPatterns(patterns, names(rows), { distance });
     close(rdm.condensed, expected, 1e-12, `${distance} of ${name}`, scales[distance]);
   }
-  const squares = await euclideanDistances(patterns, { squared: true, perChannel: true });
+  const squares = await computeEuclideanDistances(patterns, { squared: true, perChannel: true });
   // rsatoolbox takes products apart, which costs it digits where patterns lie far from 0.
   const spread = data.reduce((sum, x) => sum + x * x, 0) / data.length;
   close(squares, each.toolboxSquares, 1e-12, `rsatoolbox's squares of ${name}`, spread);
   if (each.toolboxCorrelation) {
-    const ours = await correlationDistances(patterns);
+    const ours = await computeCorrelationDistances(patterns);
     close(ours, each.toolboxCorrelation, 1e-12, `rsatoolbox's correlation of ${name}`, 1);
   }
   // NB02's own float32 steps lose more than 1e-6 where means are far larger than the spread.
   if (name.startsWith("far")) return;
   const single = ndarray("float32", [rows, columns], Float32Array.from(data));
-  const ours = await correlationDistances(single);
+  const ours = await computeCorrelationDistances(single);
   close(ours, each.notebook, 1e-6, `NB02's steps of ${name}`, 1);
 }
 
@@ -148,21 +148,32 @@ async function checkNoise(each: NoiseCase): Promise<void> {
     const what = `${estimate} of ${name}`;
     const check = (ours: Float64Array, theirs: Float64Array, kind: string, tolerance = 1e-12) =>
       close(ours, theirs, tolerance, `${kind}, ${what}`, largest(theirs));
-    const covariance = await noiseCovariance(of(each.residuals), { estimate });
+    const covariance = await computeNoiseCovariance(of(each.residuals), { estimate });
     check(covariance.data, each.covariances[estimate], "covariance");
-    const precision = await noisePrecision(of(each.residuals), { estimate });
+    const precision = await computeNoisePrecision(of(each.residuals), { estimate });
     check(precision.data, each.precisions[estimate], "precision");
     const repeated = each.repeated[estimate];
     if (repeated) {
-      check((await repetitionPrecision(repetitions, { estimate })).data, repeated, "repetitions");
+      check(
+        (await computeRepetitionPrecision(repetitions, { estimate })).data,
+        repeated,
+        "repetitions",
+      );
     }
     const given = ndarray("float64", [columns, columns], each.precisions[estimate]);
     const options = { perChannel: true, precision: given };
-    const squares = await mahalanobisDistances(of(mean), given, { ...options, squared: true });
+    const squares = await computeMahalanobisDistances(of(mean), given, {
+      ...options,
+      squared: true,
+    });
     check(squares, each.mahalanobis[estimate], "Mahalanobis");
-    check(await crossnobisDistances(repetitions, options), each.crossnobis[estimate], "crossnobis");
+    check(
+      await computeCrossnobisDistances(repetitions, options),
+      each.crossnobis[estimate],
+      "crossnobis",
+    );
   }
-  const plain = await crossnobisDistances(repetitions, { perChannel: true });
+  const plain = await computeCrossnobisDistances(repetitions, { perChannel: true });
   const expected = each.crossnobis.none;
   close(plain, expected, 1e-12, `crossnobis without precision of ${name}`, largest(expected));
   assert.equal(plain.length, rows * (rows - 1) / 2);

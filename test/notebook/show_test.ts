@@ -71,7 +71,7 @@ Deno.test("awaited calls come in the order of the code", async () => {
 
 Deno.test("outside a kernel the text of each value goes to the console, and nothing is drawn", async () => {
   const drawn = chart();
-  drawn.picture = () => assert.fail("drew a picture that nobody sees");
+  drawn.renderPicture = () => assert.fail("drew a picture that nobody sees");
   const lines = await onConsole(async () => {
     await show(drawn, "text");
     await showTable([{ a: 1 }]);

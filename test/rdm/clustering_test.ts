@@ -9,7 +9,7 @@ import {
   type LinkageMethod,
   linkageMethods,
   optimalLeafOrdering,
-} from "../../lib/rdm/clustering/mod.ts";
+} from "../../lib/rdm/mod.ts";
 import { randomNumbers } from "./patterns.ts";
 
 /** Four points on a line at 0, 1, 3 and 7, as a condensed RDM. */

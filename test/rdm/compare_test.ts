@@ -42,7 +42,7 @@ Deno.test("a constant RDM is refused, but τ-a is 0 and the cosine has a value",
   for (const comparison of ["pearson", "spearman", "kendall-tau-b"] as RdmComparison[]) {
     assert.throws(
       () => compareRdms(rising, constant, comparison),
-      (error) => error instanceof DataError && /the second Rdm is constant/.test(error.message),
+      (error) => error instanceof DataError && /the second RDM is constant/.test(error.message),
     );
   }
   assert.equal(compareRdms(rising, constant, "kendall-tau-a"), 0);
@@ -50,7 +50,7 @@ Deno.test("a constant RDM is refused, but τ-a is 0 and the cosine has a value",
   for (const other of [rising, constant]) {
     assert.throws(
       () => compareRdms(other, new Float64Array(6), "cosine"),
-      (error) => error instanceof DataError && /the second Rdm is all 0/.test(error.message),
+      (error) => error instanceof DataError && /the second RDM is all 0/.test(error.message),
     );
   }
 });
@@ -93,7 +93,7 @@ Deno.test("bad input to a comparison is refused, with what would be right", () =
     [
       () => rdmNoiseCeiling([rising, rising.toReversed()], "spearman"),
       DataError,
-      /the first Rdm is constant.*\(the pool of all, and subject 0\)/,
+      /the first RDM is constant.*\(the pool of all, and subject 0\)/,
     ],
   ];
   for (const [body, type, message] of cases) {

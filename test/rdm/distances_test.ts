@@ -2,20 +2,20 @@ import assert from "node:assert/strict";
 import {
   ArgumentError,
   centeredNormalized,
-  correlationDistances,
-  cosineDistances,
-  crossnobisDistances,
+  computeCorrelationDistances,
+  computeCosineDistances,
+  computeCrossnobisDistances,
+  computeEuclideanDistances,
+  computeGram,
+  computeMahalanobisDistances,
+  computeNoiseCovariance,
+  computeNoisePrecision,
+  computeRepetitionPrecision,
+  computeSpearmanDistances,
   DataError,
-  euclideanDistances,
-  gram,
-  mahalanobisDistances,
   ndarray,
-  noiseCovariance,
-  noisePrecision,
   type Patterns,
-  repetitionPrecision,
   ShapeError,
-  spearmanDistances,
 } from "neuroid";
 import { randomPatterns } from "./patterns.ts";
 
@@ -24,19 +24,19 @@ const patterns = (rows: number[][]): Patterns =>
 const float32 = (rows: number[][]): Patterns =>
   ndarray("float32", [rows.length, rows[0]!.length], Float32Array.from(rows.flat()));
 
-const angles = { correlationDistances, cosineDistances, spearmanDistances };
-const all = { ...angles, euclideanDistances };
+const angles = { computeCorrelationDistances, computeCosineDistances, computeSpearmanDistances };
+const all = { ...angles, computeEuclideanDistances };
 
 Deno.test("distances of patterns that can be checked by hand", async () => {
   const two = patterns([[1, 2, 3], [3, 2, 1], [1, 3, 2]]);
-  assert.deepEqual([...await correlationDistances(two)], [2, 0.5, 1.5]);
-  assert.deepEqual([...await spearmanDistances(two)], [2, 0.5, 1.5]);
+  assert.deepEqual([...await computeCorrelationDistances(two)], [2, 0.5, 1.5]);
+  assert.deepEqual([...await computeSpearmanDistances(two)], [2, 0.5, 1.5]);
   const plane = patterns([[3, 4], [-4, 3], [3, 4]]);
-  assert.deepEqual([...await cosineDistances(plane)], [1, 0, 1]);
-  assert.deepEqual([...await euclideanDistances(plane)], [Math.sqrt(50), 0, Math.sqrt(50)]);
-  assert.deepEqual([...await euclideanDistances(plane, { squared: true })], [50, 0, 50]);
+  assert.deepEqual([...await computeCosineDistances(plane)], [1, 0, 1]);
+  assert.deepEqual([...await computeEuclideanDistances(plane)], [Math.sqrt(50), 0, Math.sqrt(50)]);
+  assert.deepEqual([...await computeEuclideanDistances(plane, { squared: true })], [50, 0, 50]);
   const perChannel = { squared: true, perChannel: true };
-  assert.deepEqual([...await euclideanDistances(plane, perChannel)], [25, 0, 25]);
+  assert.deepEqual([...await computeEuclideanDistances(plane, perChannel)], [25, 0, 25]);
 });
 
 Deno.test("NaN and infinity are errors that name pattern and channel, in every distance", async () => {
@@ -53,15 +53,18 @@ Deno.test("NaN and infinity are errors that name pattern and channel, in every d
       }
     }
     const precision = ndarray("float64", [3, 3], Float64Array.of(1, 0, 0, 0, 1, 0, 0, 0, 1));
-    await assert.rejects(mahalanobisDistances(patterns(rows), precision), /pattern 1, channel 1/);
+    await assert.rejects(
+      computeMahalanobisDistances(patterns(rows), precision),
+      /pattern 1, channel 1/,
+    );
     const folds = [patterns(rows), patterns(rows)];
-    await assert.rejects(crossnobisDistances(folds), /repetition 0.*pattern 1, channel 1/);
-    await assert.rejects(noiseCovariance(patterns(rows)), DataError);
-    await assert.rejects(gram(patterns(rows)), DataError);
+    await assert.rejects(computeCrossnobisDistances(folds), /repetition 0.*pattern 1, channel 1/);
+    await assert.rejects(computeNoiseCovariance(patterns(rows)), DataError);
+    await assert.rejects(computeGram(patterns(rows)), DataError);
   }
   const names = { patterns: ["a", "b"], channels: ["v0", "v1"] };
   await assert.rejects(
-    correlationDistances(patterns([[1, 2], [NaN, 3]]), { names }),
+    computeCorrelationDistances(patterns([[1, 2], [NaN, 3]]), { names }),
     /NaN in pattern b, channel v0/,
   );
 });
@@ -102,7 +105,7 @@ Deno.test("a pattern that does not vary has distance 1 to all others, or is an e
   // 0.1 and 1/3 have means that rounding may miss.
   const rows = [[0.1, 0.1, 0.1], [1, 2, 4], [1 / 3, 1 / 3, 1 / 3], [4, 2, 1]];
   for (const make of [patterns, float32]) {
-    for (const distances of [correlationDistances, spearmanDistances]) {
+    for (const distances of [computeCorrelationDistances, computeSpearmanDistances]) {
       const found = await distances(make(rows));
       assert.deepEqual([...found].filter((_, i) => i !== 4), [1, 1, 1, 1, 1]);
       assert.ok(found[4]! > 1.5, "the two that vary");
@@ -113,11 +116,15 @@ Deno.test("a pattern that does not vary has distance 1 to all others, or is an e
       );
     }
     const zero = make([[0, 0], [3, 4], [0, 0]]);
-    assert.deepEqual([...await cosineDistances(zero)], [1, 1, 1]);
-    await assert.rejects(cosineDistances(zero, { constant: "error" }), /pattern 0 is 0/);
+    assert.deepEqual([...await computeCosineDistances(zero)], [1, 1, 1]);
+    await assert.rejects(computeCosineDistances(zero, { constant: "error" }), /pattern 0 is 0/);
   }
   const one = patterns([[1], [2]]);
-  assert.deepEqual([...await correlationDistances(one)], [1], "a single channel does not vary");
+  assert.deepEqual(
+    [...await computeCorrelationDistances(one)],
+    [1],
+    "a single channel does not vary",
+  );
 });
 
 Deno.test("equal patterns have a distance of exactly 0", async () => {
@@ -132,26 +139,26 @@ Deno.test("equal patterns have a distance of exactly 0", async () => {
 
 Deno.test("float32 patterns too large or too small for float32 squares are summed in float64", async () => {
   const rows = [[1, 2, 4], [4, 2, 1], [1, 5, 1]];
-  const usual = await correlationDistances(patterns(rows));
+  const usual = await computeCorrelationDistances(patterns(rows));
   for (const scale of [2 ** 100, 2 ** -100]) {
     const scaled = float32(rows.map((row) => row.map((value) => value * scale)));
-    for (const [at, value] of (await correlationDistances(scaled)).entries()) {
+    for (const [at, value] of (await computeCorrelationDistances(scaled)).entries()) {
       assert.ok(Math.abs(value - usual[at]!) < 1e-12, `${value} at ${scale}`);
     }
   }
   for (const scale of [2 ** 600, 2 ** -600]) {
     const scaled = patterns(rows.map((row) => row.map((value) => value * scale)));
-    await assert.rejects(correlationDistances(scaled), /too large or too small/);
+    await assert.rejects(computeCorrelationDistances(scaled), /too large or too small/);
   }
 });
 
 Deno.test("distances beyond float64 are errors, never infinite", async () => {
   const far = patterns([[1e200, 0], [-1e200, 1]]);
   const identity = ndarray("float64", [2, 2], Float64Array.of(1, 0, 0, 1));
-  await assert.rejects(euclideanDistances(far), /too large or too small for float64/);
-  await assert.rejects(mahalanobisDistances(far, identity), /too large for float64/);
-  await assert.rejects(crossnobisDistances([far, far]), /too large for float64/);
-  await assert.rejects(noiseCovariance(far), /squares are too large/);
+  await assert.rejects(computeEuclideanDistances(far), /too large or too small for float64/);
+  await assert.rejects(computeMahalanobisDistances(far, identity), /too large for float64/);
+  await assert.rejects(computeCrossnobisDistances([far, far]), /too large for float64/);
+  await assert.rejects(computeNoiseCovariance(far), /squares are too large/);
 });
 
 Deno.test("one pattern, no channels and other shapes or types are errors", async () => {
@@ -164,17 +171,17 @@ Deno.test("one pattern, no channels and other shapes or types are errors", async
   }
 });
 
-Deno.test("gram is symmetric and holds the products", async () => {
-  const product = await gram(patterns([[1, 2], [3, 4], [0, 5]]));
+Deno.test("the Gram matrix is symmetric and holds the products", async () => {
+  const product = await computeGram(patterns([[1, 2], [3, 4], [0, 5]]));
   assert.deepEqual([...product.data], [5, 11, 10, 11, 25, 20, 10, 20, 25]);
-  const centered = await gram(patterns([[1, 3], [3, 5], [0, 5]]), { center: true });
+  const centered = await computeGram(patterns([[1, 3], [3, 5], [0, 5]]), { center: true });
   assert.deepEqual([...centered.data], [2, 2, 5, 2, 2, 5, 5, 5, 12.5]);
 });
 
 Deno.test("centeredNormalized() gives patterns whose products are correlations", async () => {
   const given = randomPatterns("float64", 6, 50);
-  const { data } = await gram(centeredNormalized(given));
-  const distances = await correlationDistances(given);
+  const { data } = await computeGram(centeredNormalized(given));
+  const distances = await computeCorrelationDistances(given);
   assert.ok(Math.abs(1 - data[1]! - distances[0]!) < 1e-14);
   assert.ok(Math.abs(data[0]! - 1) < 1e-14);
   const flat = centeredNormalized(patterns([[0.1, 0.1, 0.1], [1, 2, 3]]));
@@ -192,8 +199,8 @@ Deno.test("Mahalanobis distances under the identity are Euclidean, with or witho
   const identity = new Float64Array(25).map((_, at) => at % 6 === 0 ? 1 : 0);
   const precision = ndarray("float64", [5, 5], identity);
   for (const options of [{}, { squared: true }, { squared: true, perChannel: true }]) {
-    const ours = await mahalanobisDistances(given, precision, options);
-    const plain = await euclideanDistances(given, options);
+    const ours = await computeMahalanobisDistances(given, precision, options);
+    const plain = await computeEuclideanDistances(given, options);
     for (const [at, value] of ours.entries()) {
       assert.ok(Math.abs(value - plain[at]!) < 1e-12 * value);
     }
@@ -204,41 +211,53 @@ Deno.test("a precision of another size, not symmetric, or not positive is refuse
   const given = randomPatterns("float64", 4, 2);
   const of = (...data: number[]) => ndarray("float64", [2, 2], Float64Array.from(data));
   const small = ndarray("float64", [1, 1], Float64Array.of(1));
-  await assert.rejects(mahalanobisDistances(given, small), ShapeError);
-  await assert.rejects(mahalanobisDistances(given, of(1, 2, 3, 4)), ArgumentError);
-  await assert.rejects(mahalanobisDistances(given, of(-1, 0, 0, -1)), DataError);
-  const squares = await mahalanobisDistances(given, of(-1, 0, 0, -1), { squared: true });
+  await assert.rejects(computeMahalanobisDistances(given, small), ShapeError);
+  await assert.rejects(computeMahalanobisDistances(given, of(1, 2, 3, 4)), ArgumentError);
+  await assert.rejects(computeMahalanobisDistances(given, of(-1, 0, 0, -1)), DataError);
+  const squares = await computeMahalanobisDistances(given, of(-1, 0, 0, -1), { squared: true });
   assert.ok(squares.every((square) => square < 0));
 });
 
 Deno.test("crossnobis refuses a single repetition and repetitions of different shapes", async () => {
   const given = randomPatterns("float64", 4, 3);
-  await assert.rejects(crossnobisDistances([given]), ArgumentError);
-  await assert.rejects(crossnobisDistances([given, randomPatterns("float64", 4, 2)]), ShapeError);
-  const same = await crossnobisDistances([given, given]);
-  const squares = await euclideanDistances(given, { squared: true });
+  await assert.rejects(computeCrossnobisDistances([given]), ArgumentError);
+  await assert.rejects(
+    computeCrossnobisDistances([given, randomPatterns("float64", 4, 2)]),
+    ShapeError,
+  );
+  const same = await computeCrossnobisDistances([given, given]);
+  const squares = await computeEuclideanDistances(given, { squared: true });
   for (const [at, value] of same.entries()) assert.ok(Math.abs(value / squares[at]! - 1) < 1e-12);
 });
 
 Deno.test("noise that cannot be estimated or inverted is an error, shrinkage helps", async () => {
   const few = randomPatterns("float64", 4, 9);
-  await assert.rejects(noisePrecision(few, { estimate: "full" }), /singular/);
-  assert.ok((await noisePrecision(few)).data.every(Number.isFinite));
-  await assert.rejects(noiseCovariance(patterns([[1, 2]])), ArgumentError);
+  await assert.rejects(computeNoisePrecision(few, { estimate: "full" }), /singular/);
+  assert.ok((await computeNoisePrecision(few)).data.every(Number.isFinite));
+  await assert.rejects(computeNoiseCovariance(patterns([[1, 2]])), ArgumentError);
   const none = ndarray("float64", [3, 0], new Float64Array(0));
-  await assert.rejects(noiseCovariance(none), /3 residuals of 0 channels/);
+  await assert.rejects(computeNoiseCovariance(none), /3 residuals of 0 channels/);
   const still = patterns([[1, 2], [1, 3], [1, 5]]);
-  await assert.rejects(noiseCovariance(still), /channel without variance/);
-  await assert.rejects(noisePrecision(still, { estimate: "diagonal" }), /singular/);
-  await assert.rejects(noiseCovariance(few, { degreesOfFreedom: 0 }), ArgumentError);
-  await assert.rejects(noiseCovariance(few, { estimate: "none" as "full" }), /available: full/);
-  await assert.rejects(repetitionPrecision([few]), ArgumentError);
-  await assert.rejects(repetitionPrecision([few, randomPatterns("float64", 4, 8)]), ShapeError);
+  await assert.rejects(computeNoiseCovariance(still), /channel without variance/);
+  await assert.rejects(computeNoisePrecision(still, { estimate: "diagonal" }), /singular/);
+  await assert.rejects(computeNoiseCovariance(few, { degreesOfFreedom: 0 }), ArgumentError);
+  await assert.rejects(
+    computeNoiseCovariance(few, { estimate: "none" as "full" }),
+    /available: full/,
+  );
+  await assert.rejects(computeRepetitionPrecision([few]), ArgumentError);
+  await assert.rejects(
+    computeRepetitionPrecision([few, randomPatterns("float64", 4, 8)]),
+    ShapeError,
+  );
   // 0.1 + 0.1 + 0.1 is not 0.3: no more noise for that.
   const dead = patterns([[1, 0.1], [3, 0.1], [7, 0.1]]);
-  await assert.rejects(noiseCovariance(dead), /channel without variance/);
+  await assert.rejects(computeNoiseCovariance(dead), /channel without variance/);
   const lively = patterns([[1, 0.1], [5, 0.1], [2, 0.1]]);
-  await assert.rejects(repetitionPrecision([dead, lively, dead]), /channel without variance/);
-  const variance = await noiseCovariance(patterns([[1], [2], [3]]));
+  await assert.rejects(
+    computeRepetitionPrecision([dead, lively, dead]),
+    /channel without variance/,
+  );
+  const variance = await computeNoiseCovariance(patterns([[1], [2], [3]]));
   assert.deepEqual([...variance.data], [1], "one channel: its variance");
 });

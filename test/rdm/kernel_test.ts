@@ -1,11 +1,10 @@
 import assert from "node:assert/strict";
 import { compileKernel } from "../../lib/rdm/kernel/compile.ts";
-import { fused } from "../../lib/rdm/kernel/fused.ts";
-import { loadKernel, sharedMemory } from "../../lib/rdm/kernel/module.ts";
+import { instantiate, loadKernel, sharedMemory } from "../../lib/rdm/kernel/module.ts";
+import { fused } from "../../lib/rdm/kernel/plain.ts";
 import { planOf } from "../../lib/rdm/kernel/plan.ts";
-import { crossSums, pairSums, type Sum } from "../../lib/rdm/kernel/run.ts";
-import { arraySource, type Source } from "../../lib/rdm/kernel/source.ts";
-import { instantiate } from "../../lib/rdm/kernel/steps.ts";
+import { computeCrossSums, computePairSums, type Sum } from "../../lib/rdm/kernel/run.ts";
+import { arraySource, type PatternSource } from "../../lib/rdm/kernel/source.ts";
 import type { ProgressEvent } from "neuroid";
 import { projectPath } from "../helpers.ts";
 import { randomNumbers, randomPatterns } from "./patterns.ts";
@@ -56,9 +55,9 @@ Deno.test("sums are the same to the bit with 0, 1, 2 and 3 workers and in plain 
   for (const [rows = 0, columns = 0] of shapes) {
     for (const sum of sums) {
       const source = arraySource(randomPatterns(sum.dtype, rows, columns).data, rows, columns);
-      const plain = await pairSums(source, sum, { kernel: "plain" });
+      const plain = await computePairSums(source, sum, { kernel: "plain" });
       for (const workers of [0, 1, 2, 3]) {
-        const found = await pairSums(source, sum, { workers });
+        const found = await computePairSums(source, sum, { workers });
         assert.deepEqual(found, plain, `(${rows}, ${columns}) ${JSON.stringify(sum)} ${workers}`);
       }
     }
@@ -68,7 +67,7 @@ Deno.test("sums are the same to the bit with 0, 1, 2 and 3 workers and in plain 
 Deno.test("centered sums of float64 equal those of a two-pass mean", async () => {
   const [rows, columns] = [40, 9001];
   const { data } = randomPatterns("float64", rows, columns);
-  const { condensed } = await pairSums(
+  const { condensed } = await computePairSums(
     arraySource(data, rows, columns),
     products("float64", true),
     {},
@@ -96,8 +95,8 @@ Deno.test("sums in float32 stay within 1e-7 of those in float64, also where the 
   const { data } = randomPatterns("float32", rows, columns);
   for (let i = 0; i < data.length; i++) data[i]! += 100 * Math.floor((i % columns) / 4096);
   const source = arraySource(data, rows, columns);
-  const exact = await pairSums(source, products("float64", true), {});
-  const found = await pairSums(source, products("float32", true), {});
+  const exact = await computePairSums(source, products("float64", true), {});
+  const found = await computePairSums(source, products("float32", true), {});
   for (const [i, value] of exact.diagonal.entries()) {
     assert.ok(Math.abs(found.diagonal[i]! / value - 1) < 1e-7, `${found.diagonal[i]} ${value}`);
   }
@@ -106,7 +105,7 @@ Deno.test("sums in float32 stay within 1e-7 of those in float64, also where the 
 Deno.test("a pattern of equal values has a sum of squares of exactly 0 around its mean", async () => {
   for (const dtype of ["float32", "float64"] as const) {
     const data = new (dtype === "float32" ? Float32Array : Float64Array)(3 * 10_007).fill(0.1);
-    const { diagonal, condensed } = await pairSums(
+    const { diagonal, condensed } = await computePairSums(
       arraySource(data, 3, 10_007),
       products(dtype, true),
       {},
@@ -130,8 +129,8 @@ Deno.test("chosen channels give what a copy of them gives", async () => {
       copy[i] = data[row * 900 + channels[i % channels.length]!]!;
     }
     assert.deepEqual(
-      await pairSums(arraySource(data, 12, 900, channels), products("float32", true), {}),
-      await pairSums(arraySource(copy, 12, channels.length), products("float32", true), {}),
+      await computePairSums(arraySource(data, 12, 900, channels), products("float32", true), {}),
+      await computePairSums(arraySource(copy, 12, channels.length), products("float32", true), {}),
     );
   }
 });
@@ -139,9 +138,9 @@ Deno.test("chosen channels give what a copy of them gives", async () => {
 Deno.test("products of one set of patterns with another are the same on every path", async () => {
   const a = randomPatterns("float64", 13, 300).data, b = randomPatterns("float64", 21, 300).data;
   const above = arraySource(a, 13, 300), below = arraySource(b, 21, 300);
-  const plain = await crossSums(above, below, { kernel: "plain" });
+  const plain = await computeCrossSums(above, below, { kernel: "plain" });
   for (const workers of [0, 1, 2]) {
-    assert.deepEqual(await crossSums(above, below, { workers }), plain);
+    assert.deepEqual(await computeCrossSums(above, below, { workers }), plain);
   }
   let sum = 0;
   for (let k = 0; k < 300; k++) sum += a[12 * 300 + k]! * b[20 * 300 + k]!;
@@ -159,7 +158,7 @@ Deno.test("the kernel's memory does not grow with the channels: no copy of all p
 Deno.test("a source that throws ends its job and leaves the workers fit for the next", async () => {
   const good = arraySource(randomPatterns("float32", 9, 20_000).data, 9, 20_000);
   let slabs = 0;
-  const bad: Source = {
+  const bad: PatternSource = {
     ...good,
     copy: (...args) => {
       if (++slabs === 3) throw new RangeError("no more");
@@ -167,24 +166,24 @@ Deno.test("a source that throws ends its job and leaves the workers fit for the 
     },
   };
   const sum = products("float32", true);
-  await assert.rejects(pairSums(bad, sum, { workers: 2 }), /no more/);
+  await assert.rejects(computePairSums(bad, sum, { workers: 2 }), /no more/);
   assert.deepEqual(
-    await pairSums(good, sum, { workers: 2 }),
-    await pairSums(good, sum, { workers: 0 }),
+    await computePairSums(good, sum, { workers: 2 }),
+    await computePairSums(good, sum, { workers: 0 }),
   );
 });
 
 Deno.test("a signal ends the sums with its reason, before and within", async () => {
   const source = arraySource(randomPatterns("float32", 9, 60_000).data, 9, 60_000);
   const aborter = new AbortController();
-  const within = pairSums(source, products("float32", true), {
+  const within = computePairSums(source, products("float32", true), {
     workers: 2,
     signal: aborter.signal,
     progress: () => aborter.abort(new Error("enough")),
   });
   await assert.rejects(within, /enough/);
   await assert.rejects(
-    pairSums(source, products("float32", true), { signal: aborter.signal }),
+    computePairSums(source, products("float32", true), { signal: aborter.signal }),
     /enough/,
   );
 });
@@ -194,7 +193,7 @@ Deno.test("progress rises and ends at the number of channels", async () => {
   for (const workers of [0, 2]) {
     const events: ProgressEvent[] = [];
     const progress = (event: ProgressEvent) => void events.push(event);
-    await pairSums(source, products("float32", true), { workers, progress });
+    await computePairSums(source, products("float32", true), { workers, progress });
     assert.ok(events.length > 5);
     assert.ok(events.every(({ done }, i) => i === 0 || done > events[i - 1]!.done));
     assert.deepEqual(events.at(-1), {
@@ -205,10 +204,10 @@ Deno.test("progress rises and ends at the number of channels", async () => {
 
 Deno.test("waiting workers do not keep a process alive, and need read permission alone", async () => {
   const script = `
-    import { pairSums } from "${new URL("../../lib/rdm/kernel/run.ts", import.meta.url)}";
+    import { computePairSums } from "${new URL("../../lib/rdm/kernel/run.ts", import.meta.url)}";
     import { arraySource } from "${new URL("../../lib/rdm/kernel/source.ts", import.meta.url)}";
     const sum = { dtype: "float32", sum: "products", center: true };
-    await pairSums(arraySource(new Float32Array(900), 9, 100), sum, { workers: 2 });
+    await computePairSums(arraySource(new Float32Array(900), 9, 100), sum, { workers: 2 });
     console.log("ended");`;
   const folder = await Deno.makeTempDir();
   try {

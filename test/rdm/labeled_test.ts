@@ -67,18 +67,18 @@ Deno.test("RDMs of other patterns, or in another order, are refused", () => {
   const turned = second.reorder([1, 0, 2, 3]);
   const options = { over: "images", samples: 9, seed: 3 } as const;
   const cases: [() => unknown, RegExp][] = [
-    [() => compareRdms(first, turned, "pearson"), /pattern 0 is "b" in Rdm 1, "a" in the first/],
+    [() => compareRdms(first, turned, "pearson"), /pattern 0 is "b" in RDM 1, "a" in the first/],
     [() => similarityMatrix(new Map([["V1", first], ["V2", turned]])), /"b" in V2/],
-    [() => rdmNoiseCeiling([first, second, turned], "pearson"), /"b" in Rdm 2/],
-    [() => permutationTest(first, turned, { seed: 1 }), /"b" in Rdm 1/],
-    [() => bootstrapRdms([first, turned], () => 1, options), /"b" in Rdm 1/],
+    [() => rdmNoiseCeiling([first, second, turned], "pearson"), /"b" in RDM 2/],
+    [() => permutationTest(first, turned, { seed: 1 }), /"b" in RDM 1/],
+    [() => bootstrapRdms([first, turned], () => 1, options), /"b" in RDM 1/],
     [
       () => bootstrapRdms([first], ({ take }) => take(turned)[0]!, options),
       /pattern 0 is "b" in the model/,
     ],
     [
       () => compareRdms(first, second.subset(["a", "b", "c"]), "cosine"),
-      /3 patterns in Rdm 1, 4 in the first/,
+      /3 patterns in RDM 1, 4 in the first/,
     ],
   ];
   for (const [body, message] of cases) {

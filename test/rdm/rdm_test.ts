@@ -1,17 +1,17 @@
 import assert from "node:assert/strict";
 import {
   ArgumentError,
-  correlationDistances,
-  crossnobisRdm,
+  computeCorrelationDistances,
+  computeCrossnobisRdm,
+  computeRdm,
+  computeRdmOfPatterns,
+  computeRdmsBySubject,
   DataArray,
   DataError,
   distanceNames,
   ndarray,
   Rdm,
-  rdmOf,
-  rdmOfPatterns,
   rdmOfSquare,
-  rdmsBySubject,
   readNpz,
   ShapeError,
   UnknownNameError,
@@ -96,8 +96,8 @@ Deno.test("average() refuses other labels, naming the first that differs, and ot
       error instanceof DataError &&
       error.message.includes('pattern 1 is "c" in RDM 2, "b" in the first'),
   );
-  assert.throws(() => Rdm.average([rdm, rdm.subset(["a", "b", "c"])]), /3 patterns in Rdm 1, 4 in/);
-  assert.throws(() => Rdm.average([rdm.subset(["a", "b"]), rdm]), /4 patterns in Rdm 1, 2 in/);
+  assert.throws(() => Rdm.average([rdm, rdm.subset(["a", "b", "c"])]), /3 patterns in RDM 1, 4 in/);
+  assert.throws(() => Rdm.average([rdm.subset(["a", "b"]), rdm]), /4 patterns in RDM 1, 2 in/);
   assert.throws(() => Rdm.average([rdm, new Rdm({ ...rdm, distance: "cosine" })]), ArgumentError);
   assert.throws(() => Rdm.average([]), ArgumentError);
 });
@@ -169,39 +169,42 @@ Deno.test("NB02's own RDMs, with float32's rounding on their diagonals, make RDM
   assert.equal(made.get("nsd_00003", "nsd_00001"), square.data[3 * 41 + 1]);
 });
 
-Deno.test("rdmOfPatterns() makes every distance, under its name", async () => {
+Deno.test("computeRdmOfPatterns() makes every distance, under its name", async () => {
   const patterns = randomPatterns("float64", 5, 3);
   const precision = ndarray("float64", [3, 3], Float64Array.of(2, 0, 0, 0, 2, 0, 0, 0, 2));
   for (const distance of distanceNames) {
-    const made = await rdmOfPatterns(patterns, names(5), { distance, precision });
+    const made = await computeRdmOfPatterns(patterns, names(5), { distance, precision });
     assert.equal(made.distance, distance);
     assert.ok(made.condensed.every((value) => value >= 0), distance);
     assert.ok(made.condensed.some((value) => value > 0), distance);
   }
   const [plain, squared] = await Promise.all(
     (["mahalanobis", "squared mahalanobis"] as const).map((distance) =>
-      rdmOfPatterns(patterns, names(5), { distance, precision })
+      computeRdmOfPatterns(patterns, names(5), { distance, precision })
     ),
   );
   assert.ok(Math.abs(plain!.condensed[0]! ** 2 - squared!.condensed[0]!) < 1e-12);
   await assert.rejects(
-    rdmOfPatterns(patterns, names(5), { distance: "mahalanobis" }),
+    computeRdmOfPatterns(patterns, names(5), { distance: "mahalanobis" }),
     ArgumentError,
   );
   await assert.rejects(
-    rdmOfPatterns(patterns, names(5), { distance: "mahalanobis", precision, nan: "drop" }),
+    computeRdmOfPatterns(patterns, names(5), { distance: "mahalanobis", precision, nan: "drop" }),
     ArgumentError,
   );
-  await assert.rejects(rdmOfPatterns(patterns, names(4)), ShapeError);
+  await assert.rejects(computeRdmOfPatterns(patterns, names(4)), ShapeError);
   await assert.rejects(
-    rdmOfPatterns(patterns, names(5), { distance: "manhattan" as "cosine" }),
+    computeRdmOfPatterns(patterns, names(5), { distance: "manhattan" as "cosine" }),
     /available: correlation, cosine/,
   );
-  const crossed = await crossnobisRdm([patterns, patterns], names(5), { precision });
+  const crossed = await computeCrossnobisRdm([patterns, patterns], names(5), { precision });
   assert.equal(crossed.distance, "crossnobis");
-  await assert.rejects(crossnobisRdm([patterns, patterns], names(4)), /4 labels for 5 patterns/);
+  await assert.rejects(
+    computeCrossnobisRdm([patterns, patterns], names(4)),
+    /4 labels for 5 patterns/,
+  );
   const signal = AbortSignal.abort();
-  await assert.rejects(crossnobisRdm([patterns, patterns], names(5), { signal }), {
+  await assert.rejects(computeCrossnobisRdm([patterns, patterns], names(5), { signal }), {
     name: "AbortError",
   });
 });
@@ -217,38 +220,43 @@ function assembly(subjects: string[], patterns = randomPatterns("float32", 4, su
   });
 }
 
-Deno.test("rdmOf() labels patterns by stimulus_id, whichever dimension comes first", async () => {
+Deno.test("computeRdm() labels patterns by stimulus_id, whichever dimension comes first", async () => {
   const given = assembly(["s1", "s1", "s2", "s1", "s2"]);
-  const made = await rdmOf(given, { descriptors: { region: "V1" } });
+  const made = await computeRdm(given, { descriptors: { region: "V1" } });
   assert.deepEqual(made.labels, names(4));
-  assert.deepEqual(made.condensed, await correlationDistances(randomPatterns("float32", 4, 5)));
+  assert.deepEqual(
+    made.condensed,
+    await computeCorrelationDistances(randomPatterns("float32", 4, 5)),
+  );
   assert.deepEqual(made.descriptors, { region: "V1" });
-  assert.ok((await rdmOf(given.transpose() as typeof given)).equals(made));
+  assert.ok((await computeRdm(given.transpose() as typeof given)).equals(made));
   const progress = () => assert.fail("no distances before the labels are looked at");
-  const twice = rdmOf(given.isel({ presentation: [0, 0, 1] }), { progress });
+  const twice = computeRdm(given.isel({ presentation: [0, 0, 1] }), { progress });
   await assert.rejects(twice, /label "nsd_00000" twice/);
-  await assert.rejects(rdmOf(given.expandDims("time_bin", 2)), ShapeError);
-  await assert.rejects(rdmOf(given, { labels: "nsd_id" }), UnknownNameError);
-  await assert.rejects(rdmOf(given, { labels: "subject" }), /along \(neuroid\)/);
+  await assert.rejects(computeRdm(given.expandDims("time_bin", 2)), ShapeError);
+  await assert.rejects(computeRdm(given, { labels: "nsd_id" }), UnknownNameError);
+  await assert.rejects(computeRdm(given, { labels: "subject" }), /along \(neuroid\)/);
 });
 
-Deno.test("rdmOf() names stimulus and neuroid of a value that is not finite", async () => {
+Deno.test("computeRdm() names stimulus and neuroid of a value that is not finite", async () => {
   const patterns = randomPatterns("float32", 4, 3);
   patterns.data[7] = NaN;
   await assert.rejects(
-    rdmOf(assembly(["s1", "s1", "s2"], patterns)),
+    computeRdm(assembly(["s1", "s1", "s2"], patterns)),
     /NaN in pattern nsd_00002, channel s1_v1/,
   );
 });
 
-Deno.test("rdmsBySubject() makes an RDM of each subject's neuroids alone", async () => {
+Deno.test("computeRdmsBySubject() makes an RDM of each subject's neuroids alone", async () => {
   const subjects = ["s2", "s1", "s2", "s1", "s2", "s1"];
   const given = assembly(subjects);
-  const rdms = await rdmsBySubject(given);
+  const rdms = await computeRdmsBySubject(given);
   assert.deepEqual([...rdms.keys()], ["s2", "s1"]);
   for (const [subject, found] of rdms) {
     assert.deepEqual(found.descriptors, { subject });
-    const own = await rdmOf(given.sel({ subject }) as typeof given, { descriptors: { subject } });
+    const own = await computeRdm(given.sel({ subject }) as typeof given, {
+      descriptors: { subject },
+    });
     assert.ok(own.equals(found), subject);
   }
 });

@@ -1,6 +1,7 @@
 /**
  * The dynamic program under the leaf ordering: for each two leaves that can end a subtree, the
- * shortest way through it. Lengths are float32, rounded where SciPy's are, because that decides ties.
+ * shortest way through it. Lengths are float32, rounded where SciPy's are, because that decides
+ * ties.
  */
 import { sortWithPositions } from "./sort_with_positions.ts";
 
@@ -10,7 +11,7 @@ interface Span {
   readonly end: number;
 }
 
-/** No way is as long as this (the original's stand-in for infinity). */
+/** No way is as long as this: what SciPy puts in place of infinity. */
 const tooLong = 2 ** 30;
 
 /** The shortest ways found so far, by the positions of the leaves at their two ends. */
@@ -78,7 +79,9 @@ export class BestEnds {
     }
   }
 
-  /** The turns of the shortest way from a leaf of `left` to one of `right`, the first among equals. */
+  /**
+   * The turns of the shortest way from a leaf of `left` to one of `right`, the first among equals.
+   */
   best(left: Span, right: Span): number {
     let least = tooLong;
     let turns = 0;
@@ -115,7 +118,10 @@ export class BestEnds {
   }
 }
 
-/** The power of two, 1 at most, that keeps all ways below a length. It leaves every rounding as it is. */
+/**
+ * The power of two, 1 at most, that keeps all ways below a length. It leaves every rounding as it
+ * is.
+ */
 function scaleBelow(length: number, condensed: Float64Array, size: number): number {
   const largest = condensed.reduce((most, distance) => Math.max(most, Math.abs(distance)), 0);
   return 2 ** Math.min(0, Math.floor(Math.log2(length / size / largest)));

@@ -1,30 +1,41 @@
 /** Where a dendrogram's lines run, as data for a chart. */
-import { leavesList } from "./leaves.ts";
-import { type Linkage, mergeAt } from "./linkage_table.ts";
+import { leavesList, type Linkage, mergeAt } from "./linkage_table.ts";
 
-/** One merge as a bracket of three lines: up from the left child, across, down to the right one. */
+/** One merge as a bracket of three lines: up from the left part, across, down to the right part. */
 export interface DendrogramLink {
   /** Positions of the four corners along the leaves: left, left, right, right. */
   readonly x: readonly [number, number, number, number];
-  /** Heights of the four corners: left child's, this merge's twice, right child's. */
+  /** Heights of the four corners: the left part's, this merge's twice, the right part's. */
   readonly y: readonly [number, number, number, number];
-  /** The patterns under this merge. */
+  /** How many patterns this merge joins. */
   readonly size: number;
 }
 
 /** A dendrogram as data. */
 export interface Dendrogram {
-  /** 0-based pattern at each position, as {@link leavesList}. */
+  /** The pattern (from 0) at each position, as {@link leavesList} gives them. */
   readonly leaves: Int32Array;
-  /** One a merge, children before parents, in the order of SciPy's `dendrogram`. */
+  /** A bracket for each merge, parts before wholes, in the order of SciPy's `dendrogram`. */
   readonly links: DendrogramLink[];
 }
 
 /**
  * The lines of a dendrogram. The leaf at position p stands at x = p and height 0, a merge midway
- * between its children (SciPy's `icoord` is 5 + 10·x, its `dcoord` is y).
+ * between its parts (SciPy's `icoord` is 5 + 10·x, its `dcoord` is y).
  *
- * @throws {DataError} where the merges are no tree.
+ * @example
+ * ```ts
+ * import { dendrogram, linkage, Rdm } from "neuroid/rdm";
+ *
+ * const condensed = Float64Array.of(0.9, 0.1, 0.8);
+ * const rdm = new Rdm({ labels: ["cat", "house", "dog"], condensed, distance: "correlation" });
+ * const { leaves, links } = dendrogram(linkage(rdm, "single"));
+ * console.log([...leaves]); // [1, 0, 2]
+ * console.log(links[0]!.y); // [0, 0.1, 0.1, 0]
+ * ```
+ *
+ * @throws {ShapeError} where there are not four numbers for each of patterns − 1 merges.
+ * @throws {DataError} where the merges are not a tree.
  */
 export function dendrogram(linkage: Linkage): Dendrogram {
   const leaves = leavesList(linkage);

@@ -5,16 +5,17 @@
 import { ArgumentError } from "../../errors.ts";
 import { checkLinkage, type Linkage, mergeAt } from "./linkage_table.ts";
 
-/** Where to cut: at a height, or into so many clusters. */
+/** Where to cut: at a height, in the unit of the dissimilarities, or into so many clusters. */
 export type TreeCut = { readonly height: number } | { readonly clusters: number };
 
 /**
  * Clusters as SciPy's `fcluster`: with `height` (criterion "distance") the merges at or below it
- * are made; with `clusters` (criterion "maxclust") the least merges that leave at most so many:
- * equal heights go together, so there may be fewer.
+ * are made; with `clusters` (criterion "maxclust") as few merges as leave at most so many clusters.
+ * Merges at one height are made together, so there may be fewer.
  *
  * @returns The cluster of each pattern, **from 1**, numbered along the tree.
  * @throws {ArgumentError} for a height that is NaN or a number of clusters below 1.
+ * @throws {DataError} where the merges are not a tree.
  */
 export function fcluster(linkage: Linkage, cut: TreeCut): Int32Array {
   const doing = "cut a dendrogram into clusters";
@@ -29,10 +30,12 @@ export function fcluster(linkage: Linkage, cut: TreeCut): Int32Array {
 
 /**
  * Clusters as SciPy's `cut_tree`: with `height` the merges **below** it are made; with `clusters`
- * exactly as many as leave that number, one by one even among equal heights.
+ * exactly as many merges as leave that number, one by one even among equal heights.
  *
  * @returns The cluster of each pattern, **from 0**, numbered by its first pattern.
- * @throws {ArgumentError} for a height that is NaN, or a number outside 1 … patterns.
+ * @throws {ArgumentError} for a height that is NaN, or a number of clusters that is not from 1 to
+ *   the number of patterns.
+ * @throws {DataError} where the merges are not a tree.
  */
 export function cutTree(linkage: Linkage, cut: TreeCut): Int32Array {
   const doing = "cut a dendrogram";

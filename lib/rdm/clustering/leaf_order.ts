@@ -3,21 +3,21 @@
  * Source: Bar-Joseph, Gifford, Jaakkola 2001, "Fast optimal leaf ordering for hierarchical
  * clustering", Bioinformatics 17 suppl 1, S22, doi:10.1093/bioinformatics/17.suppl_1.S22.
  */
-import { checkCondensed } from "../check_condensed.ts";
+import { checkCondensed } from "../condensed.ts";
 import { Rdm } from "../rdm.ts";
-import { leavesList } from "./leaves.ts";
-import { type Linkage, mergeAt } from "./linkage_table.ts";
 import { BestEnds } from "./best_ends.ts";
+import { leavesList, type Linkage, mergeAt } from "./linkage_table.ts";
 
 /**
  * The same merges with left and right exchanged where that shortens the way along the leaves: the
  * sum of dissimilarities between neighbors is the least that the tree allows. Equals SciPy's
- * `optimal_leaf_ordering`, whose path lengths are float32, up to lengths of 2³⁰; from there on SciPy
- * leaves branches as they are. O(n³) time and 13·n² bytes.
+ * `optimal_leaf_ordering`, whose path lengths are float32, up to lengths of 2³⁰; from there on
+ * SciPy leaves branches as they are. Takes O(n³) time and 13·n² bytes for n patterns.
  *
- * @param linkage The tree.
+ * @param linkage The tree. Not changed.
  * @param rdm The RDM that it was made from, or its condensed dissimilarities.
- * @throws {ShapeError} where the two are of different patterns; {@link DataError} for NaN.
+ * @throws {ShapeError} where the two do not have the same number of patterns.
+ * @throws {DataError} for NaN or infinite dissimilarities, and where the merges are not a tree.
  */
 export function optimalLeafOrdering(linkage: Linkage, rdm: Rdm | Float64Array): Linkage {
   const condensed = rdm instanceof Rdm ? rdm.condensed : rdm;

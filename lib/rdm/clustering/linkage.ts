@@ -4,28 +4,43 @@
  * the patterns in the same order, and a stable sort by height comes last.
  */
 import { unknownName } from "../../errors.ts";
-import { checkCondensed } from "../check_condensed.ts";
+import { checkCondensed } from "../condensed.ts";
 import { Rdm } from "../rdm.ts";
 import type { Linkage, LinkageMethod, RawMerges } from "./linkage_table.ts";
 import { neighborChain } from "./neighbor_chain.ts";
 import { spanningTree } from "./spanning_tree.ts";
 
-/** All methods, in the order in which messages list them. */
+/** All methods of {@link linkage}, in the order in which messages list them. */
 export const linkageMethods: readonly LinkageMethod[] = ["single", "complete", "average", "ward"];
 
 /**
- * Clusters the patterns of an RDM.
+ * Clusters the patterns of an RDM, as SciPy's `linkage`.
  *
- * @param rdm An RDM, or its condensed dissimilarities: the upper triangle row by row, (0,1), (0,2),
- *   …, (1,2), …, as SciPy's `squareform` has it, and the number of patterns, two or more. Not changed.
- * @param method `"single"`, `"complete"`, `"average"` (UPGMA) or `"ward"` (meant for Euclidean
- *   distances).
+ * @example
+ * ```ts
+ * import { linkage, Rdm } from "neuroid/rdm";
+ *
+ * const condensed = Float64Array.of(0.9, 0.1, 0.8);
+ * const rdm = new Rdm({ labels: ["cat", "house", "dog"], condensed, distance: "correlation" });
+ * const { merges } = linkage(rdm, "single");
+ * console.log([...merges]); // [0, 2, 0.1, 2, 1, 3, 0.8, 3]: cat with dog, then house with both
+ * ```
+ *
  * @returns The merges, lowest first; in a merge the smaller node id is left.
- * @throws {ArgumentError} for fewer than two patterns, {@link ShapeError} for another length,
- *   {@link DataError} for NaN or infinite dissimilarities, and where clusters come out that far
- *   apart, or, as from negative ones by Ward's method, at no distance.
+ * @throws {UnknownNameError} for an unknown method.
+ * @throws {DataError} for NaN or infinite dissimilarities, and where the distance between two
+ *   clusters overflows or has no value, as from negative dissimilarities by Ward's method.
  */
 export function linkage(rdm: Rdm, method: LinkageMethod): Linkage;
+/**
+ * The same from condensed dissimilarities without labels.
+ *
+ * @param condensed n(n − 1)/2 dissimilarities in the order (0,1), (0,2) … (1,2) …, as SciPy's
+ *   `squareform` has them. Not changed.
+ * @param patterns n, two or more.
+ * @throws {ArgumentError} for fewer than two patterns.
+ * @throws {ShapeError} for another number of dissimilarities; otherwise as above.
+ */
 export function linkage(
   condensed: Float64Array,
   patterns: number,

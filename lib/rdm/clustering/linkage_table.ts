@@ -1,18 +1,24 @@
-/** The table of merges that hierarchical clustering makes, in SciPy's form, and its checks. */
+/**
+ * The table of merges that hierarchical clustering makes, in SciPy's form: its rows, its checks,
+ * and the order of the leaves that it gives.
+ */
 import { DataError, ShapeError } from "../../errors.ts";
 
 /**
- * The merges of `patterns` patterns, bottom up. Node ids: 0 … patterns − 1 are the patterns in the
- * order of the RDM, `patterns + i` is the cluster that merge i makes.
+ * The merges of `patterns` patterns, bottom up. Node ids: 0 to patterns − 1 are the patterns in the
+ * order of the RDM, `patterns + i` is the cluster that merge i makes (i from 0).
  */
 export interface Linkage {
   /** How many patterns were clustered. */
   readonly patterns: number;
-  /** `(patterns − 1, 4)` row-major: left node, right node, height, patterns in the new cluster. */
+  /** (patterns − 1, 4) row-major: left node, right node, height, patterns in the new cluster. */
   readonly merges: Float64Array;
 }
 
-/** How the distance between two clusters follows from those of their patterns. */
+/**
+ * How the distance between two clusters follows from those of their patterns: the least, the
+ * greatest, their mean (UPGMA), or Ward's, which is meant for Euclidean distances.
+ */
 export type LinkageMethod = "single" | "complete" | "average" | "ward";
 
 /** Merges in the order they were found: slots of patterns, not yet node ids. */
@@ -24,13 +30,17 @@ export interface RawMerges {
 
 /** One row of the table of merges. */
 export interface LinkageMerge {
+  /** The node id of the left part. */
   readonly left: number;
+  /** The node id of the right part. */
   readonly right: number;
+  /** The distance at which the two are joined. */
   readonly height: number;
+  /** How many patterns the new cluster holds. */
   readonly size: number;
 }
 
-/** Row `index` of the table. */
+/** Row `index` of the table, from 0. */
 export function mergeAt({ merges }: Linkage, index: number): LinkageMerge {
   const row = 4 * index;
   return {
@@ -45,7 +55,8 @@ export function mergeAt({ merges }: Linkage, index: number): LinkageMerge {
  * Checks a table of merges that may come from elsewhere: every node is made before it is merged,
  * and merged once; sizes add up; heights are numbers that never fall.
  *
- * @throws {ShapeError} or {@link DataError} where it is not a tree over all patterns.
+ * @throws {ShapeError} where there are not four numbers for each of patterns − 1 merges.
+ * @throws {DataError} where the merges are not a tree over all patterns.
  */
 export function checkLinkage(doing: string, linkage: Linkage): void {
   const { patterns, merges } = linkage;
@@ -88,4 +99,39 @@ export function checkLinkage(doing: string, linkage: Linkage): void {
     sizes[patterns + index] = size;
     previous = height;
   }
+}
+
+/**
+ * The patterns from left to right under the tree, as SciPy's `leaves_list`.
+ *
+ * @example The clustered order of an RDM:
+ * ```ts
+ * import { leavesList, linkage, Rdm } from "neuroid/rdm";
+ *
+ * const condensed = Float64Array.of(0.9, 0.1, 0.8);
+ * const rdm = new Rdm({ labels: ["cat", "house", "dog"], condensed, distance: "correlation" });
+ * const order = leavesList(linkage(rdm, "average"));
+ * console.log(rdm.reorder(order).labels); // ["house", "cat", "dog"]
+ * ```
+ *
+ * @returns Positions of patterns from 0: `order[position]` is the pattern that stands there.
+ * @throws {ShapeError} where there are not four numbers for each of patterns − 1 merges.
+ * @throws {DataError} where the merges are not a tree.
+ */
+export function leavesList(linkage: Linkage): Int32Array {
+  checkLinkage("list the leaves of a dendrogram", linkage);
+  const { patterns, merges } = linkage;
+  const order = new Int32Array(patterns);
+  const waiting = [2 * patterns - 2];
+  let position = 0;
+  while (waiting.length > 0) {
+    const node = waiting.pop()!;
+    if (node < patterns) {
+      order[position++] = node;
+    } else {
+      const row = 4 * (node - patterns);
+      waiting.push(merges[row + 1]!, merges[row]!);
+    }
+  }
+  return order;
 }

@@ -13,7 +13,8 @@ export type ChainMethod = Exclude<LinkageMethod, "single">;
 /**
  * The distance from another cluster (of `otherSize`) to the union of x and y, from its distances to
  * x and to y and theirs to each other. The order of operations decides the last bit: it is SciPy's.
- * One function rather than one a method, because only a call with one target is compiled in place.
+ * One function rather than one for each method, because only a call with one target is compiled in
+ * place.
  */
 function distanceToUnion(
   method: ChainMethod,
@@ -129,7 +130,7 @@ export function neighborChain(
   return merges;
 }
 
-/** Squares may overflow, and Ward's of negative distances have no root. */
+/** Squares may overflow, and by Ward's method negative distances may have no root. */
 function notFinite(method: ChainMethod): DataError {
   return new DataError({
     doing: `cluster patterns by ${method} linkage`,

@@ -1,9 +1,11 @@
 /**
- * Quicksort with the median of three as pivot, which takes positions along. It is not stable; where
- * the original breaks ties with this very sort, so must we.
+ * Quicksort with the median of three as pivot, which takes positions along. It is not stable. SciPy
+ * breaks ties by this very sort, and so must we to give the same order.
  */
 
-/** Sorts `values` (ascending) and `positions` together, in place, from `start` for `count` entries. */
+/**
+ * Sorts `values` (ascending) and `positions` together, in place, from `start` for `count` entries.
+ */
 export function sortWithPositions(
   values: Float32Array,
   positions: Int32Array,

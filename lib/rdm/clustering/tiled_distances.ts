@@ -8,8 +8,8 @@ const tileBits = 5;
 const tileSide = 1 << tileBits;
 
 /**
- * Distances of slots i > j: `values[high[i] + low[j]]`. Places of no pair hold anything. Valid until
- * the next call of {@link tiled}, which may take the same memory.
+ * Distances of slots i > j: `values[high[i] + low[j]]`. Places that belong to no pair may hold
+ * anything. Valid until the next call of {@link tiled}, which may take the same memory.
  */
 export interface TiledDistances {
   readonly values: Float64Array;
@@ -44,8 +44,8 @@ export function tiled(condensed: Float64Array, slots: number): TiledDistances {
 let kept: WeakRef<Float64Array> | undefined;
 
 /**
- * Memory to work in, kept from call to call for as long as nothing else needs it: taking fresh pages
- * from the system costs a sixth of a clustering.
+ * Memory to work in, kept from call to call for as long as nothing else needs it: taking fresh
+ * pages from the system costs a sixth of a clustering.
  */
 function workspace(length: number): Float64Array {
   const known = kept?.deref();

@@ -1,11 +1,11 @@
 /** How alike two RDMs are. */
 import { DataError, unknownName } from "../../errors.ts";
-import { condensedOf, type Dissimilarities } from "./condensed.ts";
+import { condensedOf, type Dissimilarities } from "../dissimilarities.ts";
 import { cosine, isConstant, isZero, pearson, spearman } from "./correlation.ts";
 import { kendallTauA, kendallTauB } from "./kendall.ts";
 import { pairedValues } from "./paired_values.ts";
 
-/** Ways to compare two RDMs. */
+/** Ways to compare two RDMs; see {@link compareRdms}. */
 export type RdmComparison = "pearson" | "spearman" | "kendall-tau-a" | "kendall-tau-b" | "cosine";
 
 type Similarity = (x: Float64Array, y: Float64Array) => number;
@@ -18,25 +18,38 @@ const similarities: Readonly<Record<RdmComparison, Similarity>> = {
   "cosine": cosine,
 };
 
-/** All ways, in the order in which messages list them. */
+/** All ways to compare, in the order in which messages list them. */
 export const rdmComparisons = Object.keys(similarities) as readonly RdmComparison[];
 
 /**
- * The similarity of two RDMs over their pairs of images, from −1 to 1.
+ * The similarity of two RDMs over their pairs of images, from −1 to 1, as rsatoolbox's `compare`.
  *
- * - `"pearson"`: `np.corrcoef`; `"spearman"`: Pearson over average ranks;
- * - `"kendall-tau-b"`: SciPy's `kendalltau`; `"kendall-tau-a"`: the same counts over all pairs, which
- *   Nili 2014 recommends where models predict ties;
+ * - `"pearson"`: `np.corrcoef`; `"spearman"`: Pearson's r of average ranks;
+ * - `"kendall-tau-b"`: SciPy's `kendalltau`; `"kendall-tau-a"`: the same counts over all pairs,
+ *   which Nili et al. 2014 (doi:10.1371/journal.pcbi.1003553) recommend where models predict ties;
  * - `"cosine"`: without centering, for distances with a meaningful zero.
  *
  * Entries that are NaN in both are left out. Symmetric: the two may change places.
  *
- * @param first, second RDMs of the same images in the same order (labels are checked), or their
- *   condensed dissimilarities.
- * @param where For messages: what the two are.
- * @throws {ShapeError} for different lengths; {@link DataError} for NaN in only one, infinite values,
- *   fewer than two entries, and where the similarity is undefined: a constant RDM (all zero, for the
- *   cosine). τ-a is defined there: it is 0.
+ * @example
+ * ```ts
+ * import { compareRdms, Rdm } from "neuroid/rdm";
+ *
+ * const labels = ["cat", "dog", "house"], distance = "correlation";
+ * const v1 = new Rdm({ labels, condensed: Float64Array.of(0.7, 0.8, 0.9), distance });
+ * const it = new Rdm({ labels, condensed: Float64Array.of(0.1, 0.9, 1.0), distance });
+ * console.log(compareRdms(v1, it, "kendall-tau-a")); // 1
+ * console.log(compareRdms(v1, it, "pearson").toFixed(3)); // 0.912
+ * ```
+ *
+ * @param first An RDM, or its condensed dissimilarities.
+ * @param second Another of the same images in the same order; labels are checked.
+ * @param where What messages call the two.
+ * @throws {UnknownNameError} for an unknown comparison.
+ * @throws {ArgumentError} where only one of the two has labels.
+ * @throws {ShapeError} for different numbers of images.
+ * @throws {DataError} for other labels, NaN in only one, infinite values, fewer than two entries,
+ *   and where the similarity is undefined: a constant RDM (for the cosine: all 0). τ-a is 0 there.
  */
 export function compareRdms(
   first: Dissimilarities,
@@ -58,7 +71,7 @@ export function compareRdms(
   throw new DataError({
     doing: `${doing} by ${comparison}`,
     found: `${which} ${comparison === "cosine" ? "all 0" : "constant"}`,
-    right: "dissimilarities that differ, for the cosine from 0; else there is no correlation",
+    right: comparison === "cosine" ? "a dissimilarity other than 0" : "dissimilarities that differ",
     where,
   });
 }

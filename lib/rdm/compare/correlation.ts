@@ -1,10 +1,7 @@
 /** Pearson's and Spearman's correlation and the cosine of two vectors without NaN. */
 import { mean, rankData } from "../../arrays/mod.ts";
 
-/**
- * Pearson's r. Undefined, and NaN here, where a vector is constant: the callers say what that means
- * to them.
- */
+/** Pearson's r. NaN where a vector is constant: each caller says what that means. */
 export function pearson(x: Float64Array, y: Float64Array): number {
   if (isConstant(x) || isConstant(y)) return NaN;
   const a = scaled(x), b = scaled(y);
@@ -21,7 +18,7 @@ export function cosine(x: Float64Array, y: Float64Array): number {
   return isZero(x) || isZero(y) ? NaN : cosineAround(0, scaled(x), 0, scaled(y));
 }
 
-/** The vector of length 1 whose product with another such is their cosine, or Pearson's r. */
+/** The vector scaled so that the product of two such is their cosine, or Pearson's r. */
 export function direction(values: Float64Array, comparison: "cosine" | "pearson"): Float64Array {
   const a = scaled(values);
   const center = comparison === "cosine" ? 0 : mean(a);
@@ -29,7 +26,7 @@ export function direction(values: Float64Array, comparison: "cosine" | "pearson"
   return a.map((value) => (value - center) / length);
 }
 
-/** Whether all values are the same, as in an RDM that says nothing. */
+/** Whether all values are the same. */
 export function isConstant(values: Float64Array): boolean {
   for (let i = 1; i < values.length; i++) if (values[i] !== values[0]) return false;
   return true;

@@ -16,7 +16,10 @@ interface PairCounts {
   readonly surplus: number;
 }
 
-/** τ-a: (concordant − discordant) / all pairs, ties counted as neither. 0 where a vector is constant. */
+/**
+ * τ-a: (concordant − discordant) / all pairs, ties counted as neither. 0 where a vector is
+ * constant.
+ */
 export function kendallTauA(x: Float64Array, y: Float64Array): number {
   const { all, surplus } = countPairs(x, y);
   return surplus / all;
@@ -64,7 +67,7 @@ function countPairs(x: Float64Array, y: Float64Array): PairCounts {
 interface Ordered {
   /** Positions in ascending order of value, equal ones as they stand. */
   readonly order: Int32Array;
-  /** Rank of each position, from 1 without gaps: equal values share one, the next has the next. */
+  /** Rank of each position, from 1 without gaps; equal values share a rank. */
   readonly ranks: Int32Array;
 }
 

@@ -6,8 +6,8 @@ import { DataError, ShapeError } from "../../errors.ts";
  * image with itself in a bootstrap sample), which is rsatoolbox's rule.
  *
  * @throws {ShapeError} for different lengths.
- * @throws {DataError} where only one is NaN, where one is infinite, and where fewer than two entries
- *   are left.
+ * @throws {DataError} where only one is NaN, where one is infinite, and where fewer than two
+ *   entries are left.
  */
 export function pairedValues(
   doing: string,

@@ -2,24 +2,23 @@
 import { RandomState, rankData } from "../../arrays/mod.ts";
 import { ArgumentError, DataError, unknownName } from "../../errors.ts";
 import type { RunOptions } from "../../progress.ts";
-import { checkPairs } from "../check_condensed.ts";
+import { checkPairs, squared, taken } from "../condensed.ts";
+import { condensedOf, type Dissimilarities } from "../dissimilarities.ts";
 import { Rdm } from "../rdm.ts";
 import { compareRdms, type RdmComparison } from "./compare_rdms.ts";
-import { condensedOf, type Dissimilarities } from "./condensed.ts";
 import { direction } from "./correlation.ts";
-import { squared, taken } from "../square.ts";
 
 const doing = "test the similarity of two RDMs by permutations";
 
 /** How a permutation test is done. */
-export interface PermutationOptions extends RunOptions {
-  /** `"pearson"` where it is left out. */
+export interface PermutationTestOptions extends RunOptions {
+  /** How the two RDMs are compared; `"pearson"` if left out. */
   readonly comparison?: RdmComparison | undefined;
-  /** How many permutations are drawn; 10,000 where it is left out. */
+  /** How many permutations are drawn; 10,000 if left out. */
   readonly permutations?: number | undefined;
   /** Seed of NumPy's `RandomState`: the same seed gives the same permutations. */
   readonly seed: number;
-  /** What counts against chance: similarities as great (`"greater"`, the default), or as far from 0. */
+  /** What counts for chance: similarities as great (`"greater"`, the default), or as far from 0. */
   readonly alternative?: "greater" | "two-sided" | undefined;
 }
 
@@ -27,38 +26,46 @@ export interface PermutationOptions extends RunOptions {
 export interface PermutationTest {
   /** The similarity of the two RDMs as they are. */
   readonly observed: number;
-  /** The share of permutations that reach it, the RDMs as they are counted among them: never 0. */
+  /** The share of permutations that reach it; the given order counts as one of them, so never 0. */
   readonly p: number;
-  /** The similarity under each permutation. */
+  /** The similarity under each permutation, in the order of drawing. */
   readonly chance: Float64Array;
 }
 
 /**
  * Tests the similarity of two RDMs against chance. Each permutation reorders the images of the
- * second RDM, rows and columns together, because its entries are not independent of each other.
+ * second RDM, rows and columns together, because its entries are not independent of each other
+ * (Nili et al. 2014, doi:10.1371/journal.pcbi.1003553).
  *
- * @param first, second RDMs of the same images in the same order (labels are checked), or their
- *   condensed dissimilarities and the number of images. No NaN.
- * @throws {ShapeError} for a wrong length; {@link DataError} for NaN, a constant RDM, or labels that
- *   disagree; {@link ArgumentError} for fewer than one permutation.
+ * @param first An RDM without NaN.
+ * @param second Another of the same images in the same order.
+ * @throws {ArgumentError} for fewer than one permutation.
+ * @throws {UnknownNameError} for an unknown comparison or alternative.
+ * @throws {DataError} for NaN, a constant RDM, or labels that differ.
  */
 export function permutationTest(
   first: Rdm,
   second: Rdm,
-  options: PermutationOptions,
+  options: PermutationTestOptions,
 ): PermutationTest;
+/**
+ * The same from condensed dissimilarities without labels.
+ *
+ * @param images The number of images, n: each has n(n − 1)/2 dissimilarities.
+ * @throws {ShapeError} for another number of dissimilarities; otherwise as above.
+ */
 export function permutationTest(
   first: Float64Array,
   second: Float64Array,
   images: number,
-  options: PermutationOptions,
+  options: PermutationTestOptions,
 ): PermutationTest;
 export function permutationTest(
   first: Dissimilarities,
   second: Dissimilarities,
-  ...rest: [PermutationOptions] | [number, PermutationOptions]
+  ...rest: [PermutationTestOptions] | [number, PermutationTestOptions]
 ): PermutationTest {
-  const options = rest.at(-1) as PermutationOptions;
+  const options = rest.at(-1) as PermutationTestOptions;
   const images = first instanceof Rdm ? first.size : rest[0] as number;
   const condensed = condensedOf(doing, [first, second]);
   return permuted(condensed[0]!, condensed[1]!, images, options);
@@ -68,7 +75,7 @@ function permuted(
   first: Float64Array,
   second: Float64Array,
   images: number,
-  options: PermutationOptions,
+  options: PermutationTestOptions,
 ): PermutationTest {
   const { comparison = "pearson", permutations = 10_000, seed, alternative = "greater" } = options;
   checkPairs(doing, first, images);

@@ -1,23 +1,24 @@
 /**
- * How well the best model could explain the subjects' RDMs.
- * Source: Nili et al. 2014, "A toolbox for representational similarity analysis", PLoS Computational
- * Biology 10(4), e1003553; computed as rsatoolbox's `boot_noise_ceiling` does.
+ * How well the best model could explain the subjects' RDMs. Source: Nili et al. 2014, "A toolbox
+ * for representational similarity analysis", PLoS Computational Biology 10(4), e1003553,
+ * doi:10.1371/journal.pcbi.1003553; computed as rsatoolbox's `boot_noise_ceiling` does.
  */
 import { mean, rankData, std } from "../../arrays/mod.ts";
 import { ArgumentError, ShapeError } from "../../errors.ts";
-import { condensedOf, type Dissimilarities } from "./condensed.ts";
+import { condensedOf, type Dissimilarities } from "../dissimilarities.ts";
 import { compareRdms, type RdmComparison } from "./compare_rdms.ts";
 
 /** The ceiling's two bounds, in units of the comparison. No Spearman–Brown correction. */
 export interface RdmNoiseCeiling {
+  /** How the RDMs were compared. */
   readonly comparison: RdmComparison;
   /** The mean similarity of a subject's RDM with the pool of the others'. */
   readonly lower: number;
   /** The mean similarity of a subject's RDM with the pool of all, itself included. */
   readonly upper: number;
-  /** What `lower` is the mean of, by subject. */
+  /** What `lower` is the mean of: a value for each subject, in order of first appearance. */
   readonly lowerOfSubjects: Float64Array;
-  /** What `upper` is the mean of, by subject. */
+  /** What `upper` is the mean of: a value for each subject, in order of first appearance. */
   readonly upperOfSubjects: Float64Array;
 }
 
@@ -26,16 +27,33 @@ export interface RdmNoiseCeiling {
  *
  * RDMs are pooled by the mean after each is brought to one scale, the one under which the mean is
  * the best model for the comparison: z-scores for `"pearson"`, unit mean square for `"cosine"`,
- * ranks for `"spearman"`. For both τ ranks are only an approximation, so that the upper bound is
- * none in the strict sense.
+ * ranks for `"spearman"`. For the two τ, ranks are only an approximation: a model may then lie
+ * above what is called the upper bound.
+ *
+ * @example
+ * ```ts
+ * import { Rdm, rdmNoiseCeiling } from "neuroid/rdm";
+ *
+ * const rdms = [[1, 2, 3], [1, 2, 4], [2, 1, 3]].map((values) =>
+ *   new Rdm({
+ *     labels: ["cat", "dog", "house"],
+ *     condensed: Float64Array.from(values),
+ *     distance: "correlation",
+ *   })
+ * );
+ * const { lower, upper } = rdmNoiseCeiling(rdms, "pearson");
+ * console.log(lower.toFixed(2), upper.toFixed(2)); // 0.78 0.90
+ * ```
  *
  * @param given RDMs of the same images in the same order (labels are checked), or their condensed
  *   dissimilarities. Entries that are NaN in all are left out.
- * @param subjects Whose each RDM is, where a subject has several (sessions, or a bootstrap that drew
- *   it twice): they are left out together. One RDM a subject where it is not given. The bounds by
- *   subject come in the order of first appearance.
- * @throws {ArgumentError} for fewer than two subjects; {@link DataError} where an RDM is constant or
- *   has NaN where another has none; {@link ShapeError} for different lengths.
+ * @param subjects The subject of each RDM, where a subject has several (sessions, or a bootstrap
+ *   that drew it twice): these are left out together. If left out, each RDM is a subject of its
+ *   own.
+ * @throws {ArgumentError} for fewer than two subjects.
+ * @throws {ShapeError} for different numbers of images, or of RDMs and subjects.
+ * @throws {DataError} where labels differ, and where an RDM is constant or has NaN where another
+ *   has none.
  */
 export function rdmNoiseCeiling(
   given: readonly Dissimilarities[],

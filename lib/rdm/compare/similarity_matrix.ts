@@ -1,27 +1,42 @@
 /** Tables of similarities between RDMs: regions with regions, subjects with subjects. */
 import { mean } from "../../arrays/mod.ts";
 import { ArgumentError } from "../../errors.ts";
-import { condensedOf, type Dissimilarities } from "./condensed.ts";
+import { condensedOf, type Dissimilarities } from "../dissimilarities.ts";
 import { compareRdms, type RdmComparison } from "./compare_rdms.ts";
 
 /** A symmetric table of similarities. */
 export interface SimilarityMatrix {
-  /** What stands in the rows, and in the same order in the columns. */
+  /** What the rows are, and in the same order the columns. */
   readonly names: readonly string[];
-  /** `(names, names)` row-major, 1 on the diagonal. */
+  /** (names, names) row-major, 1 on the diagonal. */
   readonly values: Float64Array;
-  /** The mean above the diagonal: each pair once. */
+  /** The mean of the similarities above the diagonal: each pair once. */
   readonly meanOffDiagonal: number;
 }
 
 /**
- * Compares each RDM with each other: the cross-region table of NB02 from one RDM a region, and its
- * inter-subject consistency (`meanOffDiagonal`) from one RDM a subject.
+ * Compares each RDM with each other: with an RDM for each region it is the cross-region table, with
+ * an RDM for each subject the inter-subject consistency (`meanOffDiagonal`).
+ *
+ * @example Three regions:
+ * ```ts
+ * import { Rdm, similarityMatrix } from "neuroid/rdm";
+ *
+ * const rdm = (...values: number[]) => {
+ *   const condensed = Float64Array.from(values);
+ *   return new Rdm({ labels: ["cat", "dog", "house"], condensed, distance: "correlation" });
+ * };
+ * const regions = new Map([["V1", rdm(1, 2, 3)], ["V2", rdm(1, 2, 3)], ["IT", rdm(3, 2, 1)]]);
+ * const { names, values } = similarityMatrix(regions);
+ * console.log(names); // ["V1", "V2", "IT"]
+ * console.log(Array.from(values, Math.round)); // [1, 1, -1, 1, 1, -1, -1, -1, 1]
+ * ```
  *
  * @param rdms RDMs of the same images in the same order (labels are checked), or their condensed
  *   dissimilarities, by name; two or more.
- * @param comparison `"pearson"`, the notebook's, where it is left out.
- * @throws {ArgumentError} for fewer than two RDMs, and as {@link compareRdms}, naming the two.
+ * @param comparison `"pearson"` if left out.
+ * @throws {ArgumentError} for fewer than two RDMs; otherwise as {@link compareRdms}, naming the
+ *   two.
  */
 export function similarityMatrix(
   rdms: ReadonlyMap<string, Dissimilarities>,

@@ -2,8 +2,9 @@
 import { DataError } from "../../errors.ts";
 
 /**
- * The inverse of a covariance, (n, n) row-major; exactly symmetric. Throws a {@link DataError} where
- * the matrix is singular or not positive definite.
+ * The inverse of a covariance, (n, n) row-major; exactly symmetric.
+ *
+ * @throws {DataError} where the matrix is singular or not positive definite.
  */
 export function inverseOfCovariance(matrix: Float64Array, n: number, doing: string): Float64Array {
   const lower = choleskyFactor(matrix, n, doing);

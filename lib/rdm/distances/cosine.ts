@@ -1,53 +1,70 @@
-/** Distances by angle: cosine, and correlation, which is the cosine of centered patterns. */
+/**
+ * Distances by angle: 1 − cosine, and 1 − Pearson's r, which is the cosine of centered patterns.
+ */
 import { ArgumentError, DataError } from "../../errors.ts";
-import type { PairSums } from "../kernel/sums.ts";
-import type { Patterns, UndefinedOptions } from "./patterns.ts";
-import { patternSums } from "./pattern_sums.ts";
+import type { PairSums } from "../kernel/mod.ts";
+import type { AngleDistanceOptions, Patterns } from "./patterns.ts";
+import { computePatternSums } from "./pattern_sums.ts";
 
 /**
  * 1 − cosine of the angle between patterns, from 0 to 2: condensed, float64.
  *
- * A pattern of zeros has no angle: see {@link UndefinedOptions.constant}; of NaN and infinity see
+ * A pattern of zeros has no angle: see {@link AngleDistanceOptions.constant}. NaN and infinity: see
  * {@link DistanceOptions.nan}. float32 patterns are summed in float32 within blocks of 256 channels
- * (about 1e-7), float64 ones agree with SciPy's `pdist(…, "cosine")` to rounding.
+ * (an error of about 1e-7); float64 ones agree with SciPy's `pdist(…, "cosine")` to rounding.
  *
  * @param patterns (patterns, channels), two patterns and one channel or more.
- * @throws {ShapeError}, {@link ArgumentError}; {@link DataError} by those options, and where squares
+ * @returns n(n − 1)/2 distances of n patterns in the order (0,1), (0,2) … (1,2) ….
+ * @throws {ShapeError} for other than two axes, or another dtype than float32 and float64.
+ * @throws {ArgumentError} for fewer than two patterns, or channels out of range.
+ * @throws {DataError} for NaN, infinity and constant patterns, by those options, and where squares
  *   are too large or too small for float64.
  */
-export async function cosineDistances(
+export async function computeCosineDistances(
   patterns: Patterns,
-  options: UndefinedOptions = {},
+  options: AngleDistanceOptions = {},
 ): Promise<Float64Array> {
   const doing = "compute cosine distances";
-  const sums = await patternSums(patterns, { sum: "products", center: false }, options, doing);
+  const sums = await computePatternSums(
+    patterns,
+    { sum: "products", center: false },
+    options,
+    doing,
+  );
   return angleDistances(sums, options, doing, "is 0 in every channel");
 }
 
 /**
  * 1 − Pearson's r between patterns, from 0 to 2: condensed, float64.
  *
- * A pattern with the same value in every channel has no r: see {@link UndefinedOptions.constant}; NB02
- * gives it a norm of 1, hence distance 1. NaN and infinity: see {@link DistanceOptions.nan}. The
- * float32 path is that of NB02 within 1e-6, the float64 path SciPy's `pdist(…, "correlation")` and
- * rsatoolbox's `calc_rdm(…, "correlation")` to rounding.
+ * A pattern with the same value in every channel has no r: see
+ * {@link AngleDistanceOptions.constant}. NaN and infinity: see {@link DistanceOptions.nan}. float32
+ * patterns are summed in float32 within blocks of 256 channels (an error below 1e-6); float64 ones
+ * agree with SciPy's `pdist(…, "correlation")` and rsatoolbox's `calc_rdm(…, "correlation")` to
+ * rounding.
  *
  * @param patterns (patterns, channels), two patterns and one channel or more.
- * @throws As {@link cosineDistances}.
+ * @returns n(n − 1)/2 distances of n patterns in the order (0,1), (0,2) … (1,2) ….
+ * @throws As {@link computeCosineDistances}.
  */
-export async function correlationDistances(
+export async function computeCorrelationDistances(
   patterns: Patterns,
-  options: UndefinedOptions = {},
+  options: AngleDistanceOptions = {},
 ): Promise<Float64Array> {
   const doing = "compute correlation distances";
-  const sums = await patternSums(patterns, { sum: "products", center: true }, options, doing);
+  const sums = await computePatternSums(
+    patterns,
+    { sum: "products", center: true },
+    options,
+    doing,
+  );
   return angleDistances(sums, options, doing, "is the same in every channel");
 }
 
 /** Turns products of patterns, in place, into 1 − their cosines. */
 export function angleDistances(
   { diagonal, condensed }: PairSums,
-  { constant = 1, names }: UndefinedOptions,
+  { constant = 1, names }: AngleDistanceOptions,
   doing: string,
   flat: string,
 ): Float64Array {

@@ -1,5 +1,9 @@
-/** Crossnobis: Mahalanobis distances, cross-validated over repetitions. */
-import type { KernelOptions } from "../kernel/run.ts";
+/**
+ * Crossnobis: Mahalanobis distances, cross-validated over repetitions.
+ * Source: Walther et al. 2016, "Reliability of dissimilarity measures for multi-voxel pattern
+ * analysis", NeuroImage 137, 188, doi:10.1016/j.neuroimage.2015.12.012.
+ */
+import type { KernelOptions } from "../kernel/mod.ts";
 import {
   assertFinite,
   type DistanceOptions,
@@ -7,28 +11,41 @@ import {
   type Patterns,
   sizeOfPatterns,
 } from "./patterns.ts";
-import { type Precision, products, squaresOf, symmetric, weigh, withoutMean } from "./precision.ts";
+import {
+  computeProducts,
+  computeWeighted,
+  type Precision,
+  squaresOf,
+  symmetric,
+  withoutMean,
+} from "./precision.ts";
 
 /** How crossnobis distances are computed. */
 export interface CrossnobisOptions extends KernelOptions {
   /** The noise precision; left out, all channels count the same (cross-validated Euclidean). */
   readonly precision?: Precision | undefined;
-  /** Divided by the number of channels, as rsatoolbox has them. */
+  /** Whether distances are divided by the number of channels, as in rsatoolbox. */
   readonly perChannel?: boolean | undefined;
+  /** What messages call patterns and channels; their positions from 0 if left out. */
   readonly names?: DistanceOptions["names"];
 }
 
 /**
- * Crossnobis distances: condensed, float64. Each repetition in turn is held out, and the differences
- * of its patterns are multiplied with those of the mean of the others, (a − b)ᵀ P (a′ − b′); the mean
- * over repetitions has an expectation of 0 where patterns differ by noise alone, so values may be
- * negative. With `perChannel` these are rsatoolbox's `calc_rdm(…, "crossnobis")` with one precision.
+ * Crossnobis distances: condensed, float64. Each repetition in turn is held out, and the
+ * differences of its patterns are multiplied with those of the mean of the others, (a − b)ᵀ P (a′ −
+ * b′); the mean over repetitions has an expectation of 0 where patterns differ by noise alone, so
+ * values may be negative. With `perChannel` these are rsatoolbox's `calc_rdm(…, "crossnobis")` with
+ * one precision.
  *
- * @param repetitions Two or more arrays (patterns, channels) of one shape, patterns in the same order.
- * @throws {ShapeError}, {@link ArgumentError}; {@link DataError} for NaN and infinity, and where products
- *   are too large for float64.
+ * @param repetitions Two or more arrays (patterns, channels) of one shape, patterns in the same
+ *   order.
+ * @returns n(n − 1)/2 distances of n patterns in the order (0,1), (0,2) … (1,2) ….
+ * @throws {ShapeError} where repetitions or the precision differ in shape.
+ * @throws {ArgumentError} for fewer than two repetitions or patterns, and for a precision that is
+ *   not symmetric.
+ * @throws {DataError} for NaN and infinity, and where products are too large for float64.
  */
-export async function crossnobisDistances(
+export async function computeCrossnobisDistances(
   repetitions: readonly Patterns[],
   { precision, perChannel = false, names, ...options }: CrossnobisOptions = {},
 ): Promise<Float64Array> {
@@ -46,8 +63,8 @@ export async function crossnobisDistances(
   for (const fold of folds) {
     options.signal?.throwIfAborted();
     const others = total.map((sum, at) => (sum - fold[at]!) / (folds.length - 1));
-    const weighted = noise ? await weigh(others, rows, noise, options) : others;
-    const squares = squaresOf(await products(weighted, fold, rows, options), rows, doing);
+    const weighted = noise ? await computeWeighted(others, rows, noise, options) : others;
+    const squares = squaresOf(await computeProducts(weighted, fold, rows, options), rows, doing);
     for (let at = 0; at < sums.length; at++) sums[at]! += squares[at]!;
   }
   const divisor = folds.length * (perChannel ? channels : 1);

@@ -1,31 +1,34 @@
 /** Euclidean distances. */
 import type { DistanceOptions, Patterns } from "./patterns.ts";
-import { patternSums } from "./pattern_sums.ts";
+import { computePatternSums } from "./pattern_sums.ts";
 
-/** Distances that are squares, or their roots. */
-export interface SquareOptions extends DistanceOptions {
-  /** Without the root. */
+/** Options of distances that are squares, or the roots of squares. */
+export interface SquareDistanceOptions extends DistanceOptions {
+  /** Whether the root is left out; false if not given. */
   readonly squared?: boolean | undefined;
-  /** Squares divided by the number of channels, as rsatoolbox has them; before the root, if any. */
+  /** Whether squares are divided by the number of channels (before any root), as in rsatoolbox. */
   readonly perChannel?: boolean | undefined;
 }
 
 /**
- * Euclidean distances between patterns: condensed, float64, computed in float64 from differences, so
- * that equal patterns have exactly 0 (and so have those that differ by less than 1e-160). With
+ * Euclidean distances between patterns: condensed, float64, computed in float64 from differences,
+ * so that equal patterns have exactly 0 (and so have those that differ by less than 1e-160). With
  * `squared` and `perChannel` these are rsatoolbox's `calc_rdm(…, "euclidean")`; without, SciPy's
  * `pdist`. NaN and infinity: see {@link DistanceOptions.nan}.
  *
  * @param patterns (patterns, channels), two patterns and one channel or more.
- * @throws {ShapeError}, {@link ArgumentError}; {@link DataError} by that option, and where squares are
- *   too large for float64.
+ * @returns n(n − 1)/2 distances of n patterns in the order (0,1), (0,2) … (1,2) ….
+ * @throws {ShapeError} for other than two axes, or another dtype than float32 and float64.
+ * @throws {ArgumentError} for fewer than two patterns, or channels out of range.
+ * @throws {DataError} for NaN and infinity, by that option, and where squares are too large for
+ *   float64.
  */
-export async function euclideanDistances(
+export async function computeEuclideanDistances(
   patterns: Patterns,
-  options: SquareOptions = {},
+  options: SquareDistanceOptions = {},
 ): Promise<Float64Array> {
   const doing = "compute Euclidean distances";
-  const { condensed, channels } = await patternSums(
+  const { condensed, channels } = await computePatternSums(
     patterns,
     { sum: "differences", center: false },
     options,
@@ -38,7 +41,7 @@ export async function euclideanDistances(
 export function scaleSquares(
   squares: Float64Array,
   channels: number,
-  { squared = false, perChannel = false }: SquareOptions,
+  { squared = false, perChannel = false }: SquareDistanceOptions,
 ): Float64Array {
   const divisor = perChannel ? channels : 1;
   for (let i = 0; i < squares.length; i++) {

@@ -1,30 +1,44 @@
 /** Mahalanobis distances. */
 import { DataError } from "../../errors.ts";
-import { scaleSquares, type SquareOptions } from "./euclidean.ts";
+import { scaleSquares, type SquareDistanceOptions } from "./euclidean.ts";
 import { assertFinite, type Patterns, sizeOfPatterns } from "./patterns.ts";
-import { type Precision, products, squaresOf, symmetric, weigh, withoutMean } from "./precision.ts";
+import {
+  computeProducts,
+  computeWeighted,
+  type Precision,
+  squaresOf,
+  symmetric,
+  withoutMean,
+} from "./precision.ts";
 
 /**
  * Mahalanobis distances √((x − y)ᵀ P (x − y)) between patterns: condensed, float64. With `squared`
  * and `perChannel` these are rsatoolbox's `calc_rdm(…, "mahalanobis", noise=P)`.
  *
  * @param patterns (patterns, channels), two patterns and one channel or more.
- * @param precision (channels, channels), symmetric: see `noisePrecision`.
- * @throws {ShapeError}; {@link ArgumentError} for a precision that is not symmetric; {@link DataError} for
- *   NaN and infinity, squares too large for float64, and where the precision makes a squared distance
- *   negative and a root is asked for.
+ * @param precision P, (channels, channels), symmetric: see `computeNoisePrecision`.
+ * @returns n(n − 1)/2 distances of n patterns in the order (0,1), (0,2) … (1,2) ….
+ * @throws {ShapeError} where patterns and precision do not have the same channels.
+ * @throws {ArgumentError} for fewer than two patterns, and for a precision that is not symmetric.
+ * @throws {DataError} for NaN and infinity, for squares too large for float64, and where the
+ *   precision makes a squared distance negative whose root is asked for.
  */
-export async function mahalanobisDistances(
+export async function computeMahalanobisDistances(
   patterns: Patterns,
   precision: Precision,
-  options: Omit<SquareOptions, "nan" | "channels" | "dtype"> = {},
+  options: Omit<SquareDistanceOptions, "nan" | "channels" | "dtype"> = {},
 ): Promise<Float64Array> {
   const doing = "compute Mahalanobis distances";
   const [rows, channels] = sizeOfPatterns(patterns, doing);
   assertFinite(patterns, doing, { names: options.names });
   const centered = withoutMean(patterns);
-  const weighted = await weigh(centered, rows, symmetric(precision, channels, doing), options);
-  const kernel = await products(centered, weighted, rows, options);
+  const weighted = await computeWeighted(
+    centered,
+    rows,
+    symmetric(precision, channels, doing),
+    options,
+  );
+  const kernel = await computeProducts(centered, weighted, rows, options);
   const squares = squaresOf(kernel, rows, doing);
   let at = 0;
   for (let i = 0; i < rows; i++) {

@@ -1,15 +1,16 @@
-/** Distances between patterns, as condensed arrays. */
-export { correlationDistances, cosineDistances } from "./cosine.ts";
-export { euclideanDistances, type SquareOptions } from "./euclidean.ts";
+/** Distances between patterns, as condensed arrays, and the products and the noise behind them. */
+export { computeCorrelationDistances, computeCosineDistances } from "./cosine.ts";
+export { computeCrossnobisDistances, type CrossnobisOptions } from "./crossnobis.ts";
+export { computeEuclideanDistances, type SquareDistanceOptions } from "./euclidean.ts";
+export { centeredNormalized, computeGram, type GramOptions } from "./gram.ts";
+export { computeMahalanobisDistances } from "./mahalanobis.ts";
 export {
-  noiseCovariance,
+  computeNoiseCovariance,
+  computeNoisePrecision,
+  computeRepetitionPrecision,
   type NoiseOptions,
-  noisePrecision,
-  repetitionPrecision,
 } from "./noise.ts";
-export type { DistanceOptions, Patterns, UndefinedOptions } from "./patterns.ts";
-export { crossnobisDistances, type CrossnobisOptions } from "./crossnobis.ts";
-export { mahalanobisDistances } from "./mahalanobis.ts";
+export type { AngleDistanceOptions, DistanceOptions, Patterns } from "./patterns.ts";
 export type { Precision } from "./precision.ts";
 export type { NoiseEstimate } from "./shrinkage.ts";
-export { spearmanDistances } from "./spearman.ts";
+export { computeSpearmanDistances } from "./spearman.ts";

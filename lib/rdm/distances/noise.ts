@@ -1,26 +1,35 @@
 /** Noise covariance between channels, with shrinkage, and its inverse, the noise precision. */
 import { type NdArray, ndarray } from "../../arrays/mod.ts";
 import { ArgumentError, DataError, ShapeError, unknownName } from "../../errors.ts";
-import { pairSums, type Sum } from "../kernel/run.ts";
-import { arraySource } from "../kernel/source.ts";
-import { squared } from "../square.ts";
+import { squared } from "../condensed.ts";
+import { arraySource, computePairSums, type Sum } from "../kernel/mod.ts";
 import { inverseOfCovariance } from "./cholesky.ts";
 import { assertFinite, type DistanceOptions, firstRepetition, type Patterns } from "./patterns.ts";
 import { ESTIMATES, type NoiseEstimate } from "./shrinkage.ts";
 
 /** How noise is estimated. */
 export interface NoiseOptions extends Pick<DistanceOptions, "workers" | "kernel" | "signal"> {
-  /** `"shrinkage to diagonal"` where it is left out. */
+  /** How the covariance is estimated; `"shrinkage to diagonal"` if left out. */
   readonly estimate?: NoiseEstimate | undefined;
-  /** What sums of squares are divided by; residuals − 1, or patterns · (repetitions − 1). */
+  /**
+   * What sums of squares are divided by; residuals − 1 or patterns · (repetitions − 1) if left out.
+   */
   readonly degreesOfFreedom?: number | undefined;
 }
 
 /**
- * The covariance of residuals (residuals, channels), whose channel means are taken off: (channels,
- * channels), float64. As rsatoolbox's `cov_from_residuals`.
+ * The covariance of residuals, whose channel means are taken off first. As rsatoolbox's
+ * `cov_from_residuals`.
+ *
+ * @param residuals (residuals, channels), two or more of one channel or more.
+ * @returns (channels, channels), symmetric.
+ * @throws {ShapeError} for other than two axes.
+ * @throws {ArgumentError} for too few residuals or channels, or degrees of freedom of 0 or less.
+ * @throws {UnknownNameError} for an unknown estimate.
+ * @throws {DataError} for NaN and infinity, for a channel without variance, and for squares that
+ *   are too large or too small.
  */
-export async function noiseCovariance(
+export async function computeNoiseCovariance(
   residuals: Patterns,
   options: NoiseOptions = {},
 ): Promise<NdArray<"float64">> {
@@ -47,8 +56,13 @@ export async function noiseCovariance(
     });
   }
   const centered = byChannel(residuals);
-  const products = await channelProducts(centered, channels, count, options);
-  const squares = await channelProducts(centered.map((x) => x * x), channels, count, options);
+  const products = await computeChannelProducts(centered, channels, count, options);
+  const squares = await computeChannelProducts(
+    centered.map((x) => x * x),
+    channels,
+    count,
+    options,
+  );
   const covariance = made({ products, squares, channels, count, freedom });
   if (covariance.every(Number.isFinite)) {
     return ndarray("float64", [channels, channels], covariance);
@@ -60,12 +74,19 @@ export async function noiseCovariance(
   });
 }
 
-/** The inverse of {@link noiseCovariance}. Throws a {@link DataError} where that is singular. */
-export async function noisePrecision(
+/**
+ * The inverse of {@link computeNoiseCovariance}. As rsatoolbox's `prec_from_residuals`.
+ *
+ * @param residuals (residuals, channels), two or more of one channel or more.
+ * @returns (channels, channels), symmetric.
+ * @throws {DataError} where the covariance is singular; otherwise as
+ *   {@link computeNoiseCovariance}.
+ */
+export async function computeNoisePrecision(
   residuals: Patterns,
   options: NoiseOptions = {},
 ): Promise<NdArray<"float64">> {
-  const { data, shape } = await noiseCovariance(residuals, options);
+  const { data, shape } = await computeNoiseCovariance(residuals, options);
   return ndarray(
     "float64",
     shape,
@@ -74,13 +95,18 @@ export async function noisePrecision(
 }
 
 /**
- * The noise precision of repeated measurements: the residuals are what each repetition of a pattern
- * differs from their mean, with patterns · (repetitions − 1) degrees of freedom unless others are
- * given. As rsatoolbox's `prec_from_unbalanced`.
+ * The noise precision of repeated measurements. Residuals are the differences of each repetition of
+ * a pattern from the mean of its repetitions, with patterns · (repetitions − 1) degrees of freedom
+ * unless others are given. As rsatoolbox's `prec_from_unbalanced`.
  *
- * `repetitions`: two or more arrays (patterns, channels) of one shape, patterns in the same order.
+ * @param repetitions Two or more arrays (patterns, channels) of one shape, patterns in the same
+ *   order.
+ * @returns (channels, channels), symmetric.
+ * @throws {ShapeError} where repetitions differ in shape.
+ * @throws {ArgumentError} for fewer than two repetitions; otherwise as
+ *   {@link computeNoisePrecision}.
  */
-export async function repetitionPrecision(
+export async function computeRepetitionPrecision(
   repetitions: readonly Patterns[],
   options: NoiseOptions = {},
 ): Promise<NdArray<"float64">> {
@@ -93,7 +119,7 @@ export async function repetitionPrecision(
   const [patterns = 0, channels = 0] = first.shape;
   const degreesOfFreedom = options.degreesOfFreedom ?? patterns * (count - 1);
   const rows = ndarray("float64", [count * patterns, channels], residuals);
-  return await noisePrecision(rows, { ...options, degreesOfFreedom });
+  return await computeNoisePrecision(rows, { ...options, degreesOfFreedom });
 }
 
 // (channels, residuals), each channel's mean taken off.
@@ -117,13 +143,17 @@ function takeMeanOff(values: Float64Array, start: number, step: number): void {
   for (let at = start; at < values.length; at += step) values[at]! -= mean;
 }
 
-async function channelProducts(
+async function computeChannelProducts(
   rows: Float64Array,
   channels: number,
   count: number,
   options: NoiseOptions,
 ): Promise<Float64Array> {
   const sum: Sum = { dtype: "float64", sum: "products", center: false };
-  const { diagonal, condensed } = await pairSums(arraySource(rows, channels, count), sum, options);
+  const { diagonal, condensed } = await computePairSums(
+    arraySource(rows, channels, count),
+    sum,
+    options,
+  );
   return squared(condensed, channels, diagonal);
 }

@@ -1,8 +1,7 @@
 /** Sums over channels that have been checked: finite, and not lost below the smallest numbers. */
+import type { Floats } from "../../arrays/mod.ts";
 import { DataError } from "../../errors.ts";
-import { pairSums, type Sum } from "../kernel/run.ts";
-import { arraySource, type FloatArray } from "../kernel/source.ts";
-import type { PairSums } from "../kernel/sums.ts";
+import { arraySource, computePairSums, type PairSums, type Sum } from "../kernel/mod.ts";
 import {
   assertFinite,
   type DistanceOptions,
@@ -22,9 +21,11 @@ const SMALLEST = { float32: 2 ** -100, float64: 2 ** -960 } as const;
 
 /**
  * Sums for all pairs of patterns. Where float32 is too narrow for the squares, they are computed in
- * float64; where that is too narrow or values are not finite, a {@link DataError} says so.
+ * float64.
+ *
+ * @throws {DataError} where that is too narrow too, and where values are not finite.
  */
-export async function patternSums(
+export async function computePatternSums(
   patterns: Patterns,
   sum: Omit<Sum, "dtype">,
   options: DistanceOptions,
@@ -38,7 +39,7 @@ export async function patternSums(
     ? ["float64"] as const
     : ["float32", "float64"] as const;
   for (const dtype of types) {
-    const sums = await pairSums(source, { ...sum, dtype }, options);
+    const sums = await computePairSums(source, { ...sum, dtype }, options);
     if (isSound(sums, sum, dtype, patterns, used)) return { ...sums, channels: source.columns };
     assertFinite(patterns, doing, { names: options.names, used, right: FINITE_OR_DROP });
   }
@@ -69,7 +70,7 @@ function isSound(
 
 // Whether a row is the same everywhere, or 0 everywhere where no mean was taken off.
 function isFlat(
-  data: FloatArray,
+  data: Floats,
   start: number,
   columns: number,
   used: Int32Array | undefined,

@@ -1,40 +1,48 @@
 /** Patterns as the distances take them, and the checks that all share. */
-import { type NdArray, shapeText } from "../../arrays/mod.ts";
+import { type Floats, type NdArray, shapeText } from "../../arrays/mod.ts";
 import { ArgumentError, DataError, ShapeError } from "../../errors.ts";
-import type { FloatArray } from "../kernel/source.ts";
-import type { KernelOptions } from "../kernel/run.ts";
+import type { KernelOptions } from "../kernel/mod.ts";
 
-/** Responses of channels (neuroids) to stimuli: (patterns, channels), row-major. */
+/**
+ * Responses of channels (neuroids) to stimuli: (patterns, channels) row-major, float32 or float64.
+ */
 export type Patterns = NdArray<"float32"> | NdArray<"float64">;
 
-/** What all distances take. */
+/** Options of all distances. */
 export interface DistanceOptions extends KernelOptions {
   /**
-   * Values that are NaN or infinite: `"error"` (the default) throws and names the first, `"drop"`
-   * leaves out every channel that has one in any pattern.
+   * What to do about values that are NaN or infinite: `"error"` (the default) throws and names the
+   * first, `"drop"` leaves out every channel that has one in any pattern.
    */
   readonly nan?: "error" | "drop" | undefined;
-  /** Positions of the channels to take, from 0; all where it is left out. They are not copied out. */
+  /** Positions of the channels to take, from 0; all if left out. Their values are not copied. */
   readonly channels?: ArrayLike<number> | undefined;
-  /** The type to compute in; by default that of the patterns. Distances are float64 in any case. */
+  /**
+   * The type to compute in; that of the patterns if left out. Distances are float64 in any case.
+   */
   readonly dtype?: "float32" | "float64" | undefined;
-  /** What messages call patterns and channels; by default their positions, from 0. */
+  /** What messages call patterns and channels; their positions from 0 if left out. */
   readonly names?: {
     readonly patterns?: readonly string[] | undefined;
     readonly channels?: readonly string[] | undefined;
   } | undefined;
 }
 
-/** What a distance without a value (a pattern that does not vary) becomes. */
-export interface UndefinedOptions extends DistanceOptions {
+/** Options of distances by angle, which a pattern that does not vary does not have. */
+export interface AngleDistanceOptions extends DistanceOptions {
   /**
-   * Pairs with a pattern that has no direction: 1, the distance of unrelated patterns (the default,
-   * and what NB02 makes of them), or an error.
+   * The distance of pairs in which a pattern has no direction: 1, that of unrelated patterns (the
+   * default), or an error.
    */
   readonly constant?: 1 | "error" | undefined;
 }
 
-/** Rows and columns of patterns. Throws where there are not two patterns and a channel at least. */
+/**
+ * The numbers of patterns and of channels.
+ *
+ * @throws {ShapeError} for other than two axes, and for a dtype that is not float32 or float64.
+ * @throws {ArgumentError} for fewer than two patterns, or no channel.
+ */
 export function sizeOfPatterns(patterns: Patterns, doing: string): [rows: number, columns: number] {
   const { shape, dtype, data } = patterns;
   const [rows, columns] = shape;
@@ -51,7 +59,12 @@ export function sizeOfPatterns(patterns: Patterns, doing: string): [rows: number
   return [rows, columns];
 }
 
-/** The first of repeated patterns. Throws where there are not two repetitions of one shape. */
+/**
+ * The first of repeated patterns.
+ *
+ * @throws {ArgumentError} for fewer than two repetitions.
+ * @throws {ShapeError} where they do not all have one shape.
+ */
 export function firstRepetition(repetitions: readonly Patterns[], doing: string): Patterns {
   const [first, ...others] = repetitions;
   if (first === undefined || others.length === 0) {
@@ -73,7 +86,10 @@ export function firstRepetition(repetitions: readonly Patterns[], doing: string)
   return first;
 }
 
-/** The channels to use, where not all: those asked for, less those that `nan: "drop"` leaves out. */
+/**
+ * The channels to use, or undefined for all: those asked for, less those that `nan: "drop"` leaves
+ * out.
+ */
 export function usedChannels(
   { data, shape }: Patterns,
   { channels, nan }: Pick<DistanceOptions, "channels" | "nan">,
@@ -107,12 +123,14 @@ export function usedChannels(
   });
 }
 
-/** What to do about values that are not finite, where there is the option to leave channels out. */
+/**
+ * What would be right for distances that can leave out channels with values that are not finite.
+ */
 export const FINITE_OR_DROP = 'finite values, or nan: "drop" to leave such channels out';
 
-/** Throws where a value of the used channels is NaN or infinite, and says which. */
+/** @throws {DataError} where a value of the used channels is NaN or infinite, and says which. */
 export function assertFinite(
-  { data, shape }: { readonly data: FloatArray; readonly shape: readonly number[] },
+  { data, shape }: { readonly data: Floats; readonly shape: readonly number[] },
   doing: string,
   { names = {}, used, right = "finite values" }: {
     readonly names?: DistanceOptions["names"];

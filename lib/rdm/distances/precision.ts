@@ -1,11 +1,10 @@
 /** What distances under a noise precision are made of. */
 import { type NdArray, shapeText } from "../../arrays/mod.ts";
 import { ArgumentError, DataError, ShapeError } from "../../errors.ts";
-import { crossSums, type KernelOptions } from "../kernel/run.ts";
-import { arraySource } from "../kernel/source.ts";
+import { arraySource, computeCrossSums, type KernelOptions } from "../kernel/mod.ts";
 import { assertFinite, type Patterns } from "./patterns.ts";
 
-/** A symmetric (channels, channels) matrix, the inverse of the noise covariance. */
+/** A noise precision: the inverse of the noise covariance, (channels, channels), symmetric. */
 export type Precision = NdArray<"float64">;
 
 /**
@@ -19,7 +18,13 @@ export function withoutMean({ data, shape }: Patterns): Float64Array {
   return Float64Array.from(data, (value, at) => value - mean[at % channels]!);
 }
 
-/** A precision's values, made exactly symmetric; throws where it is of another size, or not symmetric. */
+/**
+ * A precision's values, made exactly symmetric.
+ *
+ * @throws {ShapeError} where it is not (channels, channels).
+ * @throws {ArgumentError} where it is not symmetric.
+ * @throws {DataError} where it is not finite.
+ */
 export function symmetric(precision: Precision, channels: number, doing: string): Float64Array {
   const { data, shape } = precision;
   if (shape.length !== 2 || shape[0] !== channels || shape[1] !== channels) {
@@ -45,14 +50,14 @@ export function symmetric(precision: Precision, channels: number, doing: string)
 }
 
 /** Patterns times the precision: (rows, channels). */
-export function weigh(
+export function computeWeighted(
   patterns: Float64Array,
   rows: number,
   precision: Float64Array,
   options: KernelOptions,
 ): Promise<Float64Array> {
   const channels = patterns.length / rows;
-  return crossSums(
+  return computeCrossSums(
     arraySource(patterns, rows, channels),
     arraySource(precision, channels, channels),
     options,
@@ -60,19 +65,20 @@ export function weigh(
 }
 
 /** The products of each row of a with each of b: (rows, rows). */
-export function products(
+export function computeProducts(
   a: Float64Array,
   b: Float64Array,
   rows: number,
   options: KernelOptions,
 ): Promise<Float64Array> {
   const channels = a.length / rows;
-  return crossSums(arraySource(a, rows, channels), arraySource(b, rows, channels), options);
+  return computeCrossSums(arraySource(a, rows, channels), arraySource(b, rows, channels), options);
 }
 
 /**
- * (xᵢ − xⱼ)·(yᵢ − yⱼ) of all pairs, condensed, from the products of x with y; a {@link DataError} where
- * these are too large.
+ * (xᵢ − xⱼ)·(yᵢ − yⱼ) of all pairs, condensed, from the products of x with y.
+ *
+ * @throws {DataError} where these are too large.
  */
 export function squaresOf(kernel: Float64Array, rows: number, doing: string): Float64Array {
   const squares = new Float64Array(rows * (rows - 1) / 2);

@@ -1,10 +1,14 @@
 /** Estimates of a covariance from sums of products of centered residuals. */
 
 /**
+ * How a noise covariance is estimated:
+ *
  * - `"full"`: the sample covariance, singular where there are fewer residuals than channels;
  * - `"diagonal"`: variances alone;
- * - `"shrinkage to identity"`: towards the mean variance (Ledoit & Wolf 2004);
- * - `"shrinkage to diagonal"`: towards the variances (Schäfer & Strimmer 2005), rsatoolbox's default.
+ * - `"shrinkage to identity"`: towards the mean variance (Ledoit and Wolf 2004,
+ *   doi:10.1016/S0047-259X(03)00096-4);
+ * - `"shrinkage to diagonal"`: towards the variances (Schäfer and Strimmer 2005,
+ *   doi:10.2202/1544-6115.1175), rsatoolbox's default.
  *
  * rsatoolbox calls them `full`, `diag`, `shrinkage_eye` and `shrinkage_diag`.
  */

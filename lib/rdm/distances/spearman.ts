@@ -1,14 +1,13 @@
-/** Rank correlation distances. */
+/** Rank correlation distances: 1 − Spearman's ρ. */
 import { rankData } from "../../arrays/mod.ts";
+import { arraySource, computePairSums } from "../kernel/mod.ts";
 import { angleDistances } from "./cosine.ts";
-import { pairSums } from "../kernel/run.ts";
-import { arraySource } from "../kernel/source.ts";
 import {
+  type AngleDistanceOptions,
   assertFinite,
   FINITE_OR_DROP,
   type Patterns,
   sizeOfPatterns,
-  type UndefinedOptions,
   usedChannels,
 } from "./patterns.ts";
 
@@ -16,15 +15,18 @@ import {
  * 1 − Spearman's ρ between patterns, from 0 to 2: Pearson's r of ranks over channels, equal values
  * sharing the mean of theirs, as `scipy.stats.spearmanr`. Condensed, in float64.
  *
- * A pattern with the same value in every channel has no ρ: see {@link UndefinedOptions.constant}; of
- * NaN and infinity see {@link DistanceOptions.nan}.
+ * A pattern with the same value in every channel has no ρ: see
+ * {@link AngleDistanceOptions.constant}. NaN and infinity: see {@link DistanceOptions.nan}.
  *
  * @param patterns (patterns, channels), two patterns and one channel or more.
- * @throws {ShapeError}, {@link ArgumentError}; {@link DataError} by those options.
+ * @returns n(n − 1)/2 distances of n patterns in the order (0,1), (0,2) … (1,2) ….
+ * @throws {ShapeError} for other than two axes, or another dtype than float32 and float64.
+ * @throws {ArgumentError} for fewer than two patterns, or channels out of range.
+ * @throws {DataError} for NaN, infinity and constant patterns, by those options.
  */
-export async function spearmanDistances(
+export async function computeSpearmanDistances(
   patterns: Patterns,
-  options: Omit<UndefinedOptions, "dtype"> = {},
+  options: Omit<AngleDistanceOptions, "dtype"> = {},
 ): Promise<Float64Array> {
   const doing = "compute rank correlation distances";
   const [rows, columns] = sizeOfPatterns(patterns, doing);
@@ -43,7 +45,7 @@ export async function spearmanDistances(
     );
   }
   const source = arraySource(ranks, rows, channels);
-  const sums = await pairSums(
+  const sums = await computePairSums(
     source,
     { dtype: "float64", sum: "products", center: true },
     options,

@@ -6,12 +6,12 @@ import { clearTimeout, setTimeout } from "node:timers";
 import { Worker } from "node:worker_threads";
 import { sharedMemory } from "./module.ts";
 import { Counter, type Job, type Plan } from "./plan.ts";
-import { type Source, stage } from "./source.ts";
-import type { Order, Report } from "./worker.ts";
+import { type PatternSource, stage } from "./source.ts";
+import type { WorkerOrder, WorkerReport } from "./worker.ts";
 
-/** What a job works on, and how it tells of itself. */
+/** What a job works on, and how it reports. */
 export interface Task {
-  readonly source: Source;
+  readonly source: PatternSource;
   /** Called once a slab is packed. */
   readonly done: (slab: number) => void;
   readonly signal?: AbortSignal | undefined;
@@ -101,7 +101,7 @@ export class Crew {
     };
     const aborted = () => stop(signal!.reason);
     signal?.addEventListener("abort", aborted);
-    const order: Order = {
+    const order: WorkerOrder = {
       job: jobOf(plan),
       module: this.#module,
       memory,
@@ -109,12 +109,13 @@ export class Crew {
     };
     const ends = workers.map((worker) =>
       new Promise<void>((resolve) => {
-        const heard = (report: Report) => {
-          if ("packed" in report) {
-            packed = report.packed + 1;
-            done(report.packed);
-            wake();
-          } else finish();
+        const heard = (report: WorkerReport) => {
+          if (!("packed" in report)) return finish();
+          // Two workers' messages may arrive in another order than they were sent.
+          if (report.packed < packed) return;
+          packed = report.packed + 1;
+          done(report.packed);
+          wake();
         };
         const failed = (error: Error) => {
           stop(error);

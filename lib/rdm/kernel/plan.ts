@@ -9,7 +9,7 @@
  */
 
 /** Channels that are summed in the type of the data before the sum goes to float64. */
-export const BLOCK = 256;
+export const CHANNEL_BLOCK = 256;
 /** Patterns in a panel. */
 export const PANEL = 8;
 /** Quads (4 patterns) that are multiplied at a time by one worker. */
@@ -44,7 +44,9 @@ export interface Plan extends Job {
   readonly tiles: number;
   readonly slabs: number;
   readonly slabWidth: number;
-  /** Int32 counters, see {@link Counter}; then a counter of panels and one of groups for each slab. */
+  /**
+   * Int32 counters, see {@link Counter}; then a counter of panels and one of groups for each slab.
+   */
   readonly counters: number;
   /** Tiles of 4 × 8 float64. */
   readonly sums: number;
@@ -68,10 +70,10 @@ export function planOf(job: Job): Plan {
   const size = panels * PANEL;
   const blocks = Math.min(
     SLAB_BLOCKS,
-    Math.max(1, Math.floor(SLAB_ELEMENTS / (size * BLOCK))),
-    Math.max(1, Math.ceil(job.columns / BLOCK)),
+    Math.max(1, Math.floor(SLAB_ELEMENTS / (size * CHANNEL_BLOCK))),
+    Math.max(1, Math.ceil(job.columns / CHANNEL_BLOCK)),
   );
-  const slabWidth = blocks * BLOCK, slabs = Math.ceil(job.columns / slabWidth);
+  const slabWidth = blocks * CHANNEL_BLOCK, slabs = Math.ceil(job.columns / slabWidth);
   const tiles = first > 0 ? 2 * first * (panels - first) : panels * (panels + 1);
   const slabBytes = size * slabWidth * (job.dtype === "float32" ? 4 : 8);
   // The first 64 KiB stay free for what the compiler may keep there.

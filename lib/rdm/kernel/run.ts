@@ -1,21 +1,21 @@
 /** Sums over channels for pairs of patterns: by workers, in this thread, or in plain TypeScript. */
 import type { RunOptions } from "../../progress.ts";
 import { Crew } from "./crew.ts";
-import { loadKernel, sharedMemory } from "./module.ts";
+import { instantiate, type KernelExports, loadKernel, sharedMemory } from "./module.ts";
 import { type Job, PANEL, type Plan, planOf, slabRange } from "./plan.ts";
 import { plainSums } from "./plain.ts";
-import { type Source, stackedSource, stage } from "./source.ts";
-import { instantiate, type KernelExports, Steps } from "./steps.ts";
+import { type PatternSource, stackedSource, stage } from "./source.ts";
+import { Steps } from "./steps.ts";
 import { crossSumsOf, memorySums, type PairSums, pairSumsOf, type RawSums } from "./sums.ts";
 
-/** How the sums are computed. None of it changes a bit of the result. */
+/** How sums over channels are computed. None of it changes a bit of the result. */
 export interface KernelOptions extends RunOptions {
   /**
-   * Workers to share the work; 0 for none. By default none for small inputs, else one for each
-   * processor, 8 at most.
+   * How many workers share the work; 0 for none. If left out, none for small inputs, else one for
+   * each processor, 8 at most.
    */
   readonly workers?: number | undefined;
-  /** `"plain"` for TypeScript even where SIMD is there. */
+  /** `"plain"` for TypeScript even where WebAssembly SIMD is there. */
   readonly kernel?: "simd" | "plain" | undefined;
 }
 
@@ -27,15 +27,21 @@ const SMALL = 3e8;
 const MOST_WORKERS = 8;
 
 /** Sums of all pairs of a source's patterns. */
-export function pairSums(source: Source, sum: Sum, options: KernelOptions): Promise<PairSums> {
+export function computePairSums(
+  source: PatternSource,
+  sum: Sum,
+  options: KernelOptions,
+): Promise<PairSums> {
   const { rows, columns } = source;
   return run({ ...sum, rows, columns, split: 0 }, source, options, pairSumsOf);
 }
 
-/** Products of each row of `above` with each row of `below`, in float64: (above, below) row-major. */
-export function crossSums(
-  above: Source,
-  below: Source,
+/**
+ * Products of each row of `above` with each row of `below`, in float64: (above, below) row-major.
+ */
+export function computeCrossSums(
+  above: PatternSource,
+  below: PatternSource,
   options: KernelOptions,
 ): Promise<Float64Array> {
   const split = Math.ceil(above.rows / PANEL) * PANEL;
@@ -45,16 +51,11 @@ export function crossSums(
   return run(job, source, options, (plan, sums) => crossSumsOf(plan, sums, above.rows));
 }
 
-/** Ends the kernel's workers now; they end by themselves a little after their last job. */
-export function closeKernel(): void {
-  crew?.close();
-}
-
 let crew: Crew | undefined;
 
 async function run<T>(
   job: Job,
-  source: Source,
+  source: PatternSource,
   { workers, kernel, progress, signal }: KernelOptions,
   collect: (plan: Plan, sums: RawSums) => T,
 ): Promise<T> {
@@ -97,7 +98,7 @@ let kept: { readonly memory: WebAssembly.Memory; readonly exports: KernelExports
 function runHere(
   module: WebAssembly.Module,
   plan: Plan,
-  source: Source,
+  source: PatternSource,
   done: (slab: number) => void,
 ): WebAssembly.Memory {
   const place = (bytes: number) => {

@@ -1,27 +1,27 @@
 /** Where the kernel takes its patterns from: any store of rows that can copy out some channels. */
+import type { Floats } from "../../arrays/mod.ts";
 import { type Plan, slabRange } from "./plan.ts";
 
-/** Arrays that the kernel works on. */
-export type FloatArray = Float32Array | Float64Array;
-
 /** Patterns as rows, channels as columns. */
-export interface Source {
+export interface PatternSource {
   readonly rows: number;
   readonly columns: number;
-  /** Copies channels `[from, to)` of row i to `target[i * stride + (channel - from)]`, for all rows. */
-  copy(target: FloatArray, stride: number, from: number, to: number): void;
+  /**
+   * Copies channels `[from, to)` of row i to `target[i * stride + (channel - from)]`, for all rows.
+   */
+  copy(target: Floats, stride: number, from: number, to: number): void;
 }
 
 /**
- * Patterns of a row-major array; with `channels` only those columns, in that order, without a copy of
- * the rest.
+ * Patterns of a row-major array; with `channels` only those columns, in that order, without a copy
+ * of the rest.
  */
 export function arraySource(
-  data: FloatArray,
+  data: Floats,
   rows: number,
   columns: number,
   channels?: ArrayLike<number>,
-): Source {
+): PatternSource {
   if (channels === undefined || isRun(channels)) {
     const first = channels?.[0] ?? 0;
     return {
@@ -52,8 +52,14 @@ function isRun(channels: ArrayLike<number>): boolean {
   return true;
 }
 
-/** One source above another; both need the same channels. Rows between them repeat the last above. */
-export function stackedSource(above: Source, gap: number, below: Source): Source {
+/**
+ * One source above another; both need the same channels. Rows between them repeat the last above.
+ */
+export function stackedSource(
+  above: PatternSource,
+  gap: number,
+  below: PatternSource,
+): PatternSource {
   const start = above.rows + gap;
   return {
     rows: start + below.rows,
@@ -70,7 +76,12 @@ export function stackedSource(above: Source, gap: number, below: Source): Source
 }
 
 /** Copies a slab to where the kernel stages it. */
-export function stage(source: Source, plan: Plan, memory: WebAssembly.Memory, slab: number): void {
+export function stage(
+  source: PatternSource,
+  plan: Plan,
+  memory: WebAssembly.Memory,
+  slab: number,
+): void {
   const length = plan.rows * plan.slabWidth, at = plan.staging[slab % 2 as 0 | 1];
   const target = plan.dtype === "float32"
     ? new Float32Array(memory.buffer, at, length)

@@ -1,43 +1,6 @@
 /** The steps of a job over the compiled kernel: packing a panel, adding a group's products. */
+import type { KernelExports } from "./module.ts";
 import { groupRange, PANEL, type Plan, slabRange } from "./plan.ts";
-
-type Pack = (...args: number[]) => void;
-type Multiply = (
-  packed: number,
-  sums: number,
-  from: number,
-  to: number,
-  panels: number,
-  first: number,
-  width: number,
-) => void;
-
-/** What gram.wasm exports; gram.as says what each does. */
-export interface KernelExports {
-  isFused(a: number, b: number, c: number, exact: number): number;
-  multiplyF32: Multiply;
-  multiplyF64: Multiply;
-  differF64: Multiply;
-  addMeans(
-    means: number,
-    size: number,
-    sums: number,
-    from: number,
-    to: number,
-    panels: number,
-    first: number,
-  ): void;
-  meanF32(row: number, width: number): number;
-  meanF64(row: number, width: number): number;
-  packF32: Pack;
-  packF64: Pack;
-}
-
-/** The compiled kernel on a memory. */
-export function instantiate(module: WebAssembly.Module, memory: WebAssembly.Memory): KernelExports {
-  const imports = { env: { memory, abort: () => {} } };
-  return new WebAssembly.Instance(module, imports).exports as unknown as KernelExports;
-}
 
 /** A job's steps. Any worker may take any panel and any group of a slab, each once. */
 export class Steps {
@@ -57,7 +20,9 @@ export class Steps {
     this.#totals = floats(plan.totals, size);
   }
 
-  /** Packs 8 patterns of a staged slab; rows past the last repeat it, and are left out at the end. */
+  /**
+   * Packs 8 patterns of a staged slab; rows past the last repeat it, and are left out at the end.
+   */
   pack(slab: number, panel: number): void {
     const plan = this.#plan, kernel = this.#kernel, single = plan.dtype === "float32";
     const item = single ? 4 : 8, stride = plan.slabWidth * item, buffer = slab % 2 as 0 | 1;

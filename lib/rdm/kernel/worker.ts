@@ -1,10 +1,11 @@
 /** A worker of the kernel: takes panels and groups of each slab until the job is done. */
 import { parentPort } from "node:worker_threads";
+import { instantiate } from "./module.ts";
 import { Counter, type Job, planOf } from "./plan.ts";
-import { instantiate, Steps } from "./steps.ts";
+import { Steps } from "./steps.ts";
 
 /** What a worker is sent. */
-export interface Order {
+export interface WorkerOrder {
   readonly job: Job;
   readonly module: WebAssembly.Module;
   readonly memory: WebAssembly.Memory;
@@ -12,14 +13,14 @@ export interface Order {
 }
 
 /** What it answers: a slab is packed (by whoever came last), or its part of the job is over. */
-export type Report = { readonly packed: number } | { readonly done: true };
+export type WorkerReport = { readonly packed: number } | { readonly done: true };
 
-parentPort?.on("message", (order: Order) => {
-  work(order, (slab) => parentPort!.postMessage({ packed: slab } satisfies Report));
-  parentPort!.postMessage({ done: true } satisfies Report);
+parentPort?.on("message", (order: WorkerOrder) => {
+  work(order, (slab) => parentPort!.postMessage({ packed: slab } satisfies WorkerReport));
+  parentPort!.postMessage({ done: true } satisfies WorkerReport);
 });
 
-function work({ job, module, memory, workers }: Order, packed: (slab: number) => void): void {
+function work({ job, module, memory, workers }: WorkerOrder, packed: (slab: number) => void): void {
   const plan = planOf(job);
   const steps = new Steps(instantiate(module, memory), memory, plan);
   const counters = new Int32Array(memory.buffer, plan.counters, Counter.perSlab + 2 * plan.slabs);

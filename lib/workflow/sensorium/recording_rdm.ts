@@ -10,7 +10,7 @@ import {
   standardizeResponses,
 } from "../../loaders/sensorium/mod.ts";
 import type { RunOptions } from "../../progress.ts";
-import { type DistanceName, type Rdm, rdmOfPatterns } from "../../rdm/mod.ts";
+import { computeRdmOfPatterns, type DistanceName, type Rdm } from "../../rdm/mod.ts";
 
 const TIMES = ["mean", "frames"] as const;
 
@@ -75,7 +75,7 @@ export async function recordingRdm(
     for (let channel = 0; channel < channels; channel++) pattern[channel]! /= divisor;
     options.progress?.({ step: "patterns", done: ++done, total: groups.length, unit: "stimuli" });
   }
-  return await rdmOfPatterns(
+  return await computeRdmOfPatterns(
     { dtype: "float64", shape: [groups.length, channels], data: patterns },
     groups.map(({ stimulus, trials }) => isStatic ? `img_${stimulus}` : `trial_${trials[0]}`),
     {

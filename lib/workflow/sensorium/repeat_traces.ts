@@ -15,7 +15,7 @@ export interface RepeatTraces {
 }
 
 /**
- * Reads the responses of some neurons, not standardized, as `trialTraces` draws them.
+ * Reads the responses of some neurons, not standardized, as `traceChart` draws them.
  * @param groups the stimuli, in the order in which they stand side by side
  * @param neurons rows of the responses, from 0
  * @param titleOf what stands beside a neuron's panel; its number by default

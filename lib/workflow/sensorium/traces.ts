@@ -1,6 +1,6 @@
 /** Responses, behavior and pupil on one axis, ready to be drawn. */
 import { alongColumns, meansAlong } from "../../arrays/mod.ts";
-import type { RasterPanel, TracePanel, TrialTraces } from "../../charts/mod.ts";
+import type { RasterPanel, TraceData, TracePanel } from "../../charts/mod.ts";
 import { ArgumentError } from "../../errors.ts";
 import {
   BEHAVIOR_ROWS,
@@ -30,7 +30,7 @@ export async function recordingTraces(
   recording: Recording,
   trials: readonly number[],
   { precision, ...run }: RecordingTraceOptions = {},
-): Promise<TrialTraces> {
+): Promise<TraceData> {
   const isDynamic = recording.kind === "dynamic";
   if (isDynamic ? trials.length !== 1 : trials.length < 2) {
     throw new ArgumentError({

@@ -25,11 +25,11 @@ export interface ResponsePrecision {
 export function responsePrecision(std: FloatArray): ResponsePrecision {
   const { data } = std;
   const round = data instanceof Float32Array ? Math.fround : (value: number) => value;
-  const threshold = round(round(0.01) * mean(data, { skipNaN: true }));
+  const threshold = round(round(0.01) * mean(data, { skipna: true }));
   if (!(threshold > 0 && threshold < Infinity)) {
     throw new DataError({
       doing: "find the precision of responses",
-      found: `a mean standard deviation of ${mean(data, { skipNaN: true })}`,
+      found: `a mean standard deviation of ${mean(data, { skipna: true })}`,
       right: "responses that vary; withheld ones are all zero",
     });
   }

@@ -24,7 +24,7 @@ export function rowStatistics(
   into: StatisticBuffers,
   start: number,
 ): void {
-  const { means, stds } = meansAndStdsAlong(data, alongRows(rows, length), { skipNaN: true });
+  const { means, stds } = meansAndStdsAlong(data, alongRows(rows, length), { skipna: true });
   into.mean.set(means, start);
   into.std.set(stds, start);
   for (let row = 0; row < rows; row++) {

@@ -2,10 +2,10 @@
 import { ArgumentError } from "../../../errors.ts";
 import type { RunOptions } from "../../../progress.ts";
 import {
+  computeRdmsBySubject,
   leavesList,
   linkage,
   Rdm,
-  rdmsBySubject,
   type SimilarityMatrix,
   similarityMatrix,
 } from "../../../rdm/mod.ts";
@@ -120,7 +120,7 @@ async function rdmsOfRegion(
   { nan }: Space,
   signal: AbortSignal | undefined,
 ): Promise<RegionRdms> {
-  const subjects = await rdmsBySubject(assembly, { nan, descriptors: { region }, signal });
+  const subjects = await computeRdmsBySubject(assembly, { nan, descriptors: { region }, signal });
   const rdm = Rdm.average([...subjects.values()]);
   return {
     region,

@@ -1,5 +1,5 @@
 /** RDMs of regions in files, as the contract of the task `rdm` names them. */
-import { rdmPanels } from "../../../charts/mod.ts";
+import { regionRdmChart } from "../../../charts/mod.ts";
 import { mean, std } from "../../../arrays/mod.ts";
 import { removeFile, writeCsv, writeWhole } from "../../../files/mod.ts";
 import { type SimilarityMatrix, writeRdmCsv } from "../../../rdm/mod.ts";
@@ -127,7 +127,7 @@ async function saveRegionRdms(each: RegionRdms, out: string): Promise<void> {
   ]);
   const table = tableOf("subject", [...subjects.keys()], consistency);
   await writeCsv(consistencyFile(out, region), table);
-  await rdmPanels([{ region, rdm, order }]).save(rdmFile(out, region, "png"));
+  await regionRdmChart([{ region, rdm, order }]).save(rdmFile(out, region, "png"));
 }
 
 // A single region or subject agrees with itself.

@@ -49,5 +49,5 @@ export type ReliabilitySummary =
 export function summaryOf(reliability: Reliability): ReliabilitySummary {
   if (reliability.ceilings === undefined) return { impossible: reliability.reason };
   const { tier, fev, oracle } = reliability.ceilings;
-  return { tier, fev: mean(fev, { skipNaN: true }), oracle: mean(oracle, { skipNaN: true }) };
+  return { tier, fev: mean(fev, { skipna: true }), oracle: mean(oracle, { skipna: true }) };
 }

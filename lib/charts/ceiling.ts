@@ -1,44 +1,61 @@
 /** The noise ceilings of the neuroids, by region and subject. */
 import type { DataArray } from "../arrays/mod.ts";
-import { type CeilingTable, ceilingTable } from "./ceiling_table.ts";
+import { type CeilingTable, groupCeilings, tableOf } from "./ceiling_table.ts";
 import type { Chart } from "./chart.ts";
 import { needFinite, needSameLength, needSome } from "./check.ts";
 import { histogram, histogramLayer } from "./histogram.ts";
 import { makeChart } from "./make.ts";
 import { distinct, finiteOf, medianOf, numberText, plural, short } from "./numbers.ts";
 import { regionColors, subjectColors } from "./palettes.ts";
-import { type ChartOptions, panelTitle, type Spec } from "./theme.ts";
+import { type ChartOptions, type ChartSpec, panelTitle } from "./theme.ts";
 
 const WIDTH = 280;
 const HEIGHT = 150;
 /** Bins of a histogram whose typical subject has at least so many neuroids in the region. */
 const BINS = [[400, 40], [100, 20], [0, 10]] as const;
 
-/** Options of {@link ceilingHistograms}. */
-export interface CeilingOptions extends ChartOptions {
-  /** Neuroids above this many percent count as reliable; 30 by default. */
+/** Options of {@link ceilingChart}. */
+export interface CeilingChartOptions extends ChartOptions {
+  /** Neuroids above this many percent count as reliable; 30 if left out. */
   readonly threshold?: number | undefined;
-  /** What a neuroid is, in the plural: `"voxels"` by default. */
+  /** What a neuroid is, in the plural; `"voxels"` if left out. */
   readonly neuroids?: string | undefined;
 }
 
 /**
- * A histogram a region: bars for all subjects together, a line a subject, the median and the
- * threshold as rules. Heights are shares, so that subjects of different size compare. Of assemblies
- * the coordinates `region`, `subject` and `nc_testset` are read.
+ * A histogram for each region: bars for all subjects together, a line for each subject, the median
+ * and the threshold as rules. Heights are shares, so that subjects of different size compare.
+ *
+ * @example
+ * ```ts
+ * import { ceilingChart } from "neuroid/charts";
+ *
+ * const chart = ceilingChart({
+ *   region: ["V1", "V1", "V1", "IT", "IT"],
+ *   subject: ["subj01", "subj01", "subj02", "subj01", "subj02"],
+ *   ceiling: [40, 50, 60, 10, NaN],
+ * });
+ * console.log(chart.title); // Median noise ceiling: V1 50.0 %, IT 10.0 %
+ * ```
+ *
+ * @param ceilings A table, or assemblies with the neuroid coordinates `region`, `subject` and
+ *   `nc_testset` (percent).
+ * @throws {ArgumentError} where there are no neuroids, or a region has no finite ceiling.
+ * @throws {ShapeError} where columns differ in length.
+ * @throws {UnknownNameError} for assemblies without those coordinates.
  */
-export function ceilingHistograms(
+export function ceilingChart(
   ceilings: CeilingTable | readonly DataArray[],
-  options: CeilingOptions = {},
+  options: CeilingChartOptions = {},
 ): Chart {
   const { threshold = 30, neuroids = "voxels" } = options;
   const name = "ceilings by region";
-  const table = "ceiling" in ceilings ? ceilings : ceilingTable(ceilings);
+  const table = "ceiling" in ceilings ? ceilings : tableOf(ceilings);
   const { region, subject, ceiling } = table;
   needSome(name, "neuroids", ceiling);
   needSameLength(name, { regions: region, subjects: subject, ceilings: ceiling });
   needFinite(name, "ceilings", ceiling);
-  const groups = grouped(table);
+  const groups = groupCeilings(table);
   const regions = [...groups.keys()];
   const subjects = distinct(subject);
   const colors = regionColors(regions);
@@ -49,7 +66,7 @@ export function ceilingHistograms(
   });
   const bins = regions.map((each) => binsFor([...groups.get(each)!.values()]));
   const bars = ranges.map((values, i) => histogram(values, 0, 100, bins[i]!));
-  const views = regions.map((each, i): Spec => {
+  const views = regions.map((each, i): ChartSpec => {
     const values = ranges[i]!;
     const above = 100 * values.filter((value) => value > threshold).length / values.length;
     const lines = subjects.flatMap((who) => {
@@ -106,20 +123,7 @@ function binsFor(subjects: readonly (readonly number[])[]): number {
   return BINS.find(([least]) => typical >= least)![1];
 }
 
-/** The ceilings by region, and in each region by subject. */
-function grouped({ region, subject, ceiling }: CeilingTable): Map<string, Map<string, number[]>> {
-  const regions = new Map<string, Map<string, number[]>>();
-  for (let i = 0; i < ceiling.length; i++) {
-    const subjects = regions.get(region[i]!) ?? new Map<string, number[]>();
-    regions.set(region[i]!, subjects);
-    const values = subjects.get(subject[i]!) ?? [];
-    subjects.set(subject[i]!, values);
-    values.push(ceiling[i]!);
-  }
-  return regions;
-}
-
-function lineLayer(values: readonly unknown[], subjects: readonly string[]): Spec {
+function lineLayer(values: readonly unknown[], subjects: readonly string[]): ChartSpec {
   return {
     data: { values },
     encoding: {
@@ -147,7 +151,7 @@ function lineLayer(values: readonly unknown[], subjects: readonly string[]): Spe
   };
 }
 
-function ruleLayer(median: number, threshold: number): Spec {
+function ruleLayer(median: number, threshold: number): ChartSpec {
   const kinds = ["median", `${threshold} % line`];
   return {
     data: {

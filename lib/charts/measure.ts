@@ -1,4 +1,4 @@
-/** Several measures of the same neurons, such as their ceilings. */
+/** Histograms of several measures of the same neurons, such as their ceilings. */
 import type { Chart } from "./chart.ts";
 import { needFinite, needSome } from "./check.ts";
 import { histogram, histogramLayer } from "./histogram.ts";
@@ -13,7 +13,7 @@ import {
   short,
 } from "./numbers.ts";
 import { PLAIN_COLOR, SECOND_COLOR } from "./palettes.ts";
-import { type ChartOptions, panelTitle, RULE, type Spec } from "./theme.ts";
+import { type ChartOptions, type ChartSpec, panelTitle, RULE } from "./theme.ts";
 
 const WIDTH = 200;
 const HEIGHT = 120;
@@ -24,27 +24,45 @@ const COLUMNS = 3;
 export interface Measure {
   /** What it is: `"split half"`. */
   readonly name: string;
-  /** A value a neuron; NaN is left out, and counted below the name. */
+  /** A value for each neuron; NaN is left out of the bars, and counted below the name. */
   readonly values: Numbers;
-  /** From where on a neuron counts as reliable: a dashed line, and the share of neurons from it on. */
+  /**
+   * The least value that counts as reliable: a dashed line, and the share of neurons from it on.
+   */
   readonly least?: number | undefined;
 }
 
-/** Options of {@link measureHistograms}. */
-export interface MeasureHistogramOptions extends ChartOptions {
-  /** What a value belongs to, in the singular: `"neuron"` by default. */
+/** Options of {@link measureChart}. */
+export interface MeasureChartOptions extends ChartOptions {
+  /** What a value belongs to, in the singular; `"neuron"` if left out. */
   readonly each?: string | undefined;
-  /** The axis; by default from the lowest percentile 1, but at most 0, to 1. */
+  /**
+   * The ends of the axis; if left out, from percentile 1 of the lowest measure, but at most 0, to
+   * 1.
+   */
   readonly range?: readonly [number, number] | undefined;
 }
 
 /**
- * A histogram a measure on one common axis, the median as a line. Values beyond the axis have no
- * bar and count in median and shares.
+ * A histogram for each measure on one common axis, the median as a line. Values beyond the axis
+ * have no bar and count in median and shares.
+ *
+ * @example
+ * ```ts
+ * import { measureChart } from "neuroid/charts";
+ *
+ * const chart = measureChart([
+ *   { name: "FEV", values: [0.1, 0.2, 0.3], least: 0.15 },
+ *   { name: "oracle", values: [0.3, 0.4, NaN] },
+ * ]);
+ * console.log(chart.title); // Medians: FEV 0.20, oracle 0.35
+ * ```
+ *
+ * @throws {ArgumentError} for no measures, or one without a finite value.
  */
-export function measureHistograms(
+export function measureChart(
   measures: readonly Measure[],
-  options: MeasureHistogramOptions = {},
+  options: MeasureChartOptions = {},
 ): Chart {
   const chart = "histograms of measures";
   needSome(chart, "measures", measures);
@@ -53,7 +71,7 @@ export function measureHistograms(
   const lowest = Math.min(0, ...measures.map(({ values }) => percentileOf(values, 1)));
   const [from, to] = options.range ?? [Math.floor(lowest * 10) / 10, 1];
   const at = (field: string) => ({ field, type: "quantitative" });
-  const views = measures.map(({ name, values, least }): Spec => {
+  const views = measures.map(({ name, values, least }): ChartSpec => {
     const known = finiteOf(values);
     const missing = values.length - known.length;
     const share = least === undefined

@@ -6,15 +6,15 @@ import { colorBarView } from "./color_legend.ts";
 import { sideLayout } from "./layout.ts";
 import { deviationOf, distinct, listText, meanOf, numberText, plural } from "./numbers.ts";
 import { VIRIDIS } from "./palettes.ts";
-import { checkRdm, type RdmData, rdmPanel, scaleText, sharedScale } from "./rdm.ts";
-import { type ChartOptions, PAGE_WIDTH, panelTitle, type Spec } from "./theme.ts";
+import { checkRdm, type RdmData, rdmPanel, scaleText, sharedScale } from "./rdm_panel.ts";
+import { type ChartOptions, type ChartSpec, PAGE_WIDTH, panelTitle } from "./theme.ts";
 
 const GAP = 16;
 /** Between the rows: room for ticks, labels and title of an axis. */
 const ROW_GAP = 54;
 /** What the two lines of a panel's title take above it. */
 const TITLE_HEIGHT = 36;
-/** More regions than this go on below, so that titles have room. */
+/** More regions than this continue in further rows, so that titles have room. */
 const MOST_COLUMNS = 4;
 /** What the color bar and the axis labels take of the width. */
 const MARGIN = 130;
@@ -22,42 +22,63 @@ const LARGEST_SIDE = 220;
 
 /** The RDM of a region. */
 export interface RegionRdm {
+  /** The region's name. */
   readonly region: string;
+  /** Its RDM. */
   readonly rdm: RdmData;
-  /** The clustered order of its images, 0-based, such as `leavesList` gives it. */
+  /** The clustered order of its images, positions from 0, such as `leavesList` gives it. */
   readonly order: ArrayLike<number>;
 }
 
-/** Options of {@link rdmPanels} and {@link regionRow}. */
-export interface RdmPanelsOptions extends ChartOptions {
-  /** Dissimilarities at the ends of the colors; by default percentiles 2 and 98 over all regions. */
+/** The order of an RDM's rows and columns: as its images come, or as their clustering puts them. */
+export type RdmOrder = "original" | "clustered";
+
+/** Options of {@link regionRdmChart}. */
+export interface RegionRdmChartOptions extends ChartOptions {
+  /** The one order to draw; both if left out. */
+  readonly order?: RdmOrder | undefined;
+  /**
+   * Dissimilarities at the two ends of the colors; percentiles 2 and 98 over all regions if left
+   * out.
+   */
   readonly scale?: readonly [number, number] | undefined;
-  /** What the values are; `"1 − Pearson r"` by default. */
+  /** What the dissimilarities are; `"1 − Pearson r"` if left out. */
   readonly measure?: string | undefined;
 }
 
-type Order = "original" | "clustered";
-
 /**
- * A column a region: its RDM in original order above, in clustered order below, each with mean and
- * standard deviation of its pairs. More than four regions go on below.
+ * A column for each region: its RDM in original order above, in clustered order below (or in one of
+ * the two alone), with mean and standard deviation of its pairs. More than four regions continue in
+ * further rows. All share one color scale.
+ *
+ * @example
+ * ```ts
+ * import { regionRdmChart } from "neuroid/charts";
+ *
+ * const rdm = { size: 3, condensed: [0.9, 0.1, 0.8] };
+ * const chart = regionRdmChart([
+ *   { region: "V1", rdm, order: [1, 0, 2] },
+ *   { region: "IT", rdm, order: [1, 0, 2] },
+ * ]);
+ * console.log(chart.title); // RDMs of 3 images in V1 and IT, in original and clustered order
+ * ```
+ *
+ * @throws {ArgumentError} for no regions, and for an RDM without a finite dissimilarity.
+ * @throws {ShapeError} for another number of dissimilarities, or an order that does not name each
+ *   image once.
  */
-export function rdmPanels(regions: readonly RegionRdm[], options: RdmPanelsOptions = {}): Chart {
-  return panels(regions, ["original", "clustered"], options);
-}
-
-/** The RDMs of the regions in one row, in clustered order unless `order` says otherwise. */
-export function regionRow(
+export function regionRdmChart(
   regions: readonly RegionRdm[],
-  options: RdmPanelsOptions & { readonly order?: Order | undefined } = {},
+  options: RegionRdmChartOptions = {},
 ): Chart {
-  return panels(regions, [options.order ?? "clustered"], options);
+  const { order } = options;
+  return panels(regions, order === undefined ? ["original", "clustered"] : [order], options);
 }
 
 function panels(
   regions: readonly RegionRdm[],
-  orders: readonly Order[],
-  options: RdmPanelsOptions,
+  orders: readonly RdmOrder[],
+  options: RegionRdmChartOptions,
 ): Chart {
   needSome("RDMs by region", "regions", regions);
   for (const { region, rdm } of regions) checkRdm(`the RDM of ${region}`, rdm);
@@ -67,9 +88,9 @@ function panels(
   const columns = Math.ceil(regions.length / blocks);
   const side = Math.min(LARGEST_SIDE, Math.floor((PAGE_WIDTH - MARGIN) / columns) - GAP);
   const layouts = regions.map(({ rdm }) => sideLayout(rdm.size, side));
-  const views = (first: number): Spec[] =>
+  const views = (first: number): ChartSpec[] =>
     orders.flatMap((how, row) =>
-      regions.slice(first, first + columns).map(({ region, rdm, order }, column): Spec => {
+      regions.slice(first, first + columns).map(({ region, rdm, order }, column): ChartSpec => {
         const named = { x: true, y: column === 0 };
         const shown = how === "clustered" ? order : undefined;
         const panel = rdmPanel(rdm, shown, layouts[first + column]!, scale, named);
@@ -79,7 +100,7 @@ function panels(
         return { ...panel, layer: [...panel.layer, ...name] };
       })
     );
-  const blockSpecs = Array.from({ length: blocks }, (_, i): Spec => ({
+  const blockSpecs = Array.from({ length: blocks }, (_, i): ChartSpec => ({
     concat: views(i * columns),
     columns: Math.min(columns, regions.length - i * columns),
     spacing: { row: ROW_GAP, column: GAP },
@@ -109,7 +130,7 @@ function panels(
   });
 }
 
-function titleOf(regions: readonly RegionRdm[], orders: readonly Order[]): string {
+function titleOf(regions: readonly RegionRdm[], orders: readonly RdmOrder[]): string {
   const sizes = distinct(regions.map(({ rdm }) => rdm.size));
   const images = sizes.length === 1 ? plural(sizes[0]!, "image") : "images";
   const how = orders.length === 2 ? "in original and clustered order" : `in ${orders[0]} order`;

@@ -1,8 +1,8 @@
-/** How an RDM stands in text and in a notebook. */
-import type { Rdm } from "./rdm.ts";
+/** The summary of an RDM, as text and as HTML. */
+import type { RdmParts } from "./rdm_parts.ts";
 
-/** Facts about an RDM, one a line. */
-export function textForm(rdm: Rdm): string {
+/** Facts about an RDM, a line for each. */
+export function summaryText(rdm: RdmParts): string {
   const [title, ...rows] = facts(rdm);
   const width = Math.max(...rows.map(([name]) => name.length));
   return [title![1], ...rows.map(([name, value]) => `  ${name.padEnd(width)}  ${value}`)].join(
@@ -11,7 +11,7 @@ export function textForm(rdm: Rdm): string {
 }
 
 /** The same as a table, escaped, without script. */
-export function htmlForm(rdm: Rdm): string {
+export function summaryHtml(rdm: RdmParts): string {
   const [title, ...rows] = facts(rdm);
   const cell = (text: string, kind: string) =>
     `<${kind} style="text-align:left">${escape(text)}</${kind}>`;
@@ -20,8 +20,9 @@ export function htmlForm(rdm: Rdm): string {
     "</tbody></table>";
 }
 
-function facts(rdm: Rdm): [name: string, value: string][] {
-  const { size, condensed, labels } = rdm;
+function facts(rdm: RdmParts): [name: string, value: string][] {
+  const { condensed, labels, distance, descriptors = {} } = rdm;
+  const size = labels.length;
   let least = Infinity, most = -Infinity, sum = 0, missing = 0;
   for (const value of condensed) {
     if (Number.isNaN(value)) {
@@ -35,10 +36,10 @@ function facts(rdm: Rdm): [name: string, value: string][] {
   const measured = condensed.length - missing;
   const shown = size > 4 ? [labels[0]!, labels[1]!, "…", labels[size - 1]!] : labels;
   const rows: [string, string][] = [
-    ["", `RDM of ${size} patterns, ${rdm.distance} distance`],
+    ["", `RDM of ${size} patterns, ${distance} distance`],
     ["patterns", shown.join(", ")],
   ];
-  for (const [name, value] of Object.entries(rdm.descriptors)) rows.push([name, String(value)]);
+  for (const [name, value] of Object.entries(descriptors)) rows.push([name, String(value)]);
   if (measured > 0) {
     const [low, mean, high] = [least, sum / measured, most].map((value) => value.toPrecision(4));
     rows.push(["dissimilarity", `${low} to ${high}, mean ${mean}`]);

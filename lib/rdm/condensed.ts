@@ -1,7 +1,9 @@
-/** Checks of condensed dissimilarities, which come without an RDM around them. */
+/**
+ * Condensed dissimilarities, one for each pair: their checks, and the full matrix they stand for.
+ */
 import { ArgumentError, DataError, ShapeError } from "../errors.ts";
 
-/** Throws a {@link ShapeError} where there is not a dissimilarity for each pair of patterns. */
+/** @throws {ShapeError} where there is not one dissimilarity for each pair of patterns. */
 export function checkPairs(
   doing: string,
   condensed: Float64Array,
@@ -19,11 +21,11 @@ export function checkPairs(
 }
 
 /**
- * {@link checkPairs} of what needs two patterns or more, all pairs measured.
+ * {@link checkPairs} for what needs two patterns or more, and a finite dissimilarity for each pair.
  *
  * @throws {ArgumentError} for fewer than two patterns.
- * @throws {DataError} where a dissimilarity is NaN or infinite, naming the first such pair by its labels,
- *   or by its places from 0.
+ * @throws {DataError} where a dissimilarity is NaN or infinite, naming the first such pair by its
+ *   labels, or by its positions from 0.
  */
 export function checkCondensed(
   doing: string,
@@ -56,4 +58,34 @@ function pairAt(index: number, patterns: number): [row: number, column: number] 
     row++;
   }
   return [row, row + 1 + index - start];
+}
+
+/** The full matrix, (n, n) row-major; the diagonal is one value, or one for each row. */
+export function squared(
+  condensed: Float64Array,
+  n: number,
+  diagonal: number | Float64Array,
+): Float64Array {
+  const square = new Float64Array(n * n);
+  let pair = 0;
+  for (let row = 0; row < n; row++) {
+    square[row * n + row] = typeof diagonal === "number" ? diagonal : diagonal[row]!;
+    for (let column = row + 1; column < n; column++) {
+      square[row * n + column] = square[column * n + row] = condensed[pair++]!;
+    }
+  }
+  return square;
+}
+
+/** The condensed values of some rows and columns, in the order given, which may name one twice. */
+export function taken(square: Float64Array, images: number, order: Int32Array): Float64Array {
+  const condensed = new Float64Array(order.length * (order.length - 1) / 2);
+  let pair = 0;
+  for (let row = 0; row < order.length; row++) {
+    const start = order[row]! * images;
+    for (let column = row + 1; column < order.length; column++) {
+      condensed[pair++] = square[start + order[column]!]!;
+    }
+  }
+  return condensed;
 }

@@ -12,24 +12,37 @@ const LARGEST_HEIGHT = 620;
 
 /** Where each image lies. */
 export interface MdsData {
-  /** Coordinates by image, e.g. from multidimensional scaling of an RDM; NaN leaves an image out. */
+  /** A coordinate for each image, e.g. from `classicalScaling`; NaN leaves an image out. */
   readonly x: Numbers;
+  /** The other coordinate, in the same unit. */
   readonly y: Numbers;
-  /** The images in the same order; without them all are drawn as points. */
+  /** The images in the same order; points are drawn if left out. */
   readonly pictures?: readonly Picture[] | undefined;
 }
 
-/** Options of {@link mdsMap}. */
-export interface MdsOptions extends ChartOptions {
-  /** The side of a thumbnail in CSS pixels; 40 by default. */
+/** Options of {@link mdsChart}. */
+export interface MdsChartOptions extends ChartOptions {
+  /** The side of a thumbnail in CSS pixels; 40 if left out. */
   readonly thumbnail?: number | undefined;
 }
 
 /**
  * A map of images: thumbnails at their positions, a point for each image whose thumbnail would
- * cover another's. Both axes have the same scale; their direction means nothing, so they have no ticks.
+ * cover another's. Both axes have the same scale; their direction means nothing, so they have no
+ * ticks.
+ *
+ * @example
+ * ```ts
+ * import { mdsChart } from "neuroid/charts";
+ *
+ * const chart = mdsChart({ x: [-1.3, -0.3, 1.6], y: [0.1, -0.2, 0.1] });
+ * console.log(chart.title); // 3 images by the likeness of their responses
+ * ```
+ *
+ * @throws {ArgumentError} where x or y has no finite value.
+ * @throws {ShapeError} where x, y and pictures differ in number.
  */
-export function mdsMap({ x, y, pictures }: MdsData, options: MdsOptions = {}): Chart {
+export function mdsChart({ x, y, pictures }: MdsData, options: MdsChartOptions = {}): Chart {
   const name = "a map of images";
   needSameLength(name, { x, y });
   needFinite(name, "x positions", x);

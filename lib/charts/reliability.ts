@@ -8,40 +8,59 @@ import type { ChartOptions } from "./theme.ts";
 
 const WIDTH = 480;
 const STEP = 38;
-/** How far the interval of a bar lies below the dots that it would cover, from the middle each. */
+/**
+ * How far the dots of a bar lie above its middle, and its interval below, so that both are seen.
+ */
 const APART = 7;
 
 /** One bar. */
-export interface Reliability {
-  /** A region, a mouse, a measure. */
+export interface ReliabilityBar {
+  /** What it stands for: a region, a mouse, a measure. */
   readonly name: string;
+  /** Where it ends; NaN leaves the bar out. */
   readonly value: number;
-  /** Ends of an interval around the value, where there is one. */
+  /** The lower end of an interval around the value, drawn where both ends are given. */
   readonly low?: number | undefined;
+  /** The upper end of the interval. */
   readonly high?: number | undefined;
-  /** What the value is the mean or median of, such as one number a subject: drawn as dots. */
+  /** What the value is the mean or median of, such as a number for each subject: drawn as dots. */
   readonly parts?: Numbers | undefined;
   /** A value to compare with, such as the published one: a line across the bar. */
   readonly published?: number | undefined;
 }
 
-/** Options of {@link reliabilityBars}. */
-export interface ReliabilityOptions extends ChartOptions {
-  /** What the bars are, with the unit: `"split-half reliability (r)"`. */
+/** Options of {@link reliabilityChart}. */
+export interface ReliabilityChartOptions extends ChartOptions {
+  /**
+   * What the bars are, with the unit: `"split-half reliability (r)"`; `"reliability"` if left out.
+   */
   readonly valueTitle?: string | undefined;
-  /** Where the axis ends: 1 by default, 100 for percent. */
+  /** Where the axis ends; 1 if left out (100 for percent). */
   readonly most?: number | undefined;
-  /** Decimals of the numbers; 2 by default. */
+  /** Decimals of the numbers; 2 if left out. */
   readonly decimals?: number | undefined;
 }
 
 /**
- * A bar a name from 0, with its number, its interval as a line, its parts as dots and a published
- * value as a line across.
+ * A bar for each name, from 0, with its number, its interval as a line, its parts as dots and a
+ * published value as a line across.
+ *
+ * @example
+ * ```ts
+ * import { reliabilityChart } from "neuroid/charts";
+ *
+ * const chart = reliabilityChart([
+ *   { name: "V1", value: 0.8, low: 0.7, high: 0.9 },
+ *   { name: "IT", value: 0.4, parts: [0.3, 0.5] },
+ * ], { valueTitle: "internal consistency (r)" });
+ * console.log(chart.title); // Internal consistency (r): V1 0.80, IT 0.40
+ * ```
+ *
+ * @throws {ArgumentError} for no bars, or no finite value.
  */
-export function reliabilityBars(
-  bars: readonly Reliability[],
-  options: ReliabilityOptions = {},
+export function reliabilityChart(
+  bars: readonly ReliabilityBar[],
+  options: ReliabilityChartOptions = {},
 ): Chart {
   const chart = "reliability bars";
   needSome(chart, "bars", bars);

@@ -16,22 +16,43 @@ import {
 const GAP = 16;
 
 /** Panels over one time axis. */
-export interface TrialTraces {
+export interface TraceData {
   /** The time of each sample in seconds, rising; or what `timeTitle` says. */
   readonly time: Numbers;
+  /** The panels, from top to bottom. */
   readonly panels: readonly (TracePanel | RasterPanel)[];
 }
 
-/** Options of {@link trialTraces}. */
-export interface TrialTraceOptions extends ChartOptions {
-  /** What runs along the axis where it is not the seconds of one trial: `"trial, as shown"`. */
+/** Options of {@link traceChart}. */
+export interface TraceChartOptions extends ChartOptions {
+  /** What runs along the axis: `"trial, as shown"`; the seconds of one trial if left out. */
   readonly timeTitle?: string | undefined;
 }
 
-/** Panels below one another that share the time axis at the bottom. */
-export function trialTraces(
-  { time, panels }: TrialTraces,
-  options: TrialTraceOptions = {},
+/**
+ * Responses and behavior over one time: panels below one another that share the axis at the bottom.
+ *
+ * @example
+ * ```ts
+ * import { traceChart } from "neuroid/charts";
+ *
+ * const time = [0, 0.5, 1, 1.5];
+ * const chart = traceChart({
+ *   time,
+ *   panels: [
+ *     { title: "neurons", rows: 2, values: [0, 1, 2, 1, 3, 0, 0, 1] },
+ *     { title: "running speed (cm/s)", traces: [{ values: [0, 2, 4, 3] }] },
+ *   ],
+ * });
+ * console.log(chart.title); // Neurons and running speed over one trial
+ * ```
+ *
+ * @throws {ArgumentError} for no panels, a panel without a finite value, or fewer than two times.
+ * @throws {ShapeError} where a panel does not have a value for each time.
+ */
+export function traceChart(
+  { time, panels }: TraceData,
+  options: TraceChartOptions = {},
 ): Chart {
   const name = "the traces of a trial";
   const { timeTitle } = options;

@@ -1,15 +1,20 @@
 /** RDMs with labels or without, as plain dissimilarities. */
-import { ArgumentError } from "../../errors.ts";
-import { checkSameLabels, Rdm } from "../rdm.ts";
+import { ArgumentError } from "../errors.ts";
+import { Rdm } from "./rdm.ts";
+import { checkSameLabels } from "./rdm_parts.ts";
 
-/** An RDM, or its condensed dissimilarities alone, of which nobody can check the order. */
+/**
+ * An RDM, or its condensed dissimilarities alone: n(n − 1)/2 of them in the order (0,1), (0,2) …
+ * (1,2) …. Of plain ones nobody can check that they are of the same patterns.
+ */
 export type Dissimilarities = Rdm | Float64Array;
 
 /**
- * The dissimilarities of RDMs that are to be of the same patterns in the same order.
+ * The dissimilarities of RDMs that have to be of the same patterns in the same order.
  *
- * @throws {DataError} where labels disagree, naming the RDM by its place or by `names`;
- *   {@link ArgumentError} where only some have labels.
+ * @param names What messages call the RDMs; their places from 0 if left out.
+ * @throws {DataError} where labels disagree.
+ * @throws {ArgumentError} where only some have labels.
  */
 export function condensedOf(
   doing: string,

@@ -1,31 +1,34 @@
-/** Products of patterns with patterns, and patterns made ready for them. */
-import { type NdArray, ndarray } from "../arrays/mod.ts";
-import { type DistanceOptions, type Patterns, sizeOfPatterns } from "./distances/patterns.ts";
-import { patternSums } from "./distances/pattern_sums.ts";
-import { squared } from "./square.ts";
+/** Products of patterns with patterns, and patterns scaled so that these are correlations. */
+import { type NdArray, ndarray } from "../../arrays/mod.ts";
+import { squared } from "../condensed.ts";
+import { computePatternSums } from "./pattern_sums.ts";
+import { type DistanceOptions, type Patterns, sizeOfPatterns } from "./patterns.ts";
 
 /** How a Gram matrix is computed. */
 export interface GramOptions extends DistanceOptions {
-  /** Takes each pattern's mean over channels off first. */
+  /** Whether each pattern's mean over channels is taken off first; false if left out. */
   readonly center?: boolean | undefined;
 }
 
 /**
- * A·Aᵀ: the products of all patterns with all, (patterns, patterns), float64. Symmetric to the bit.
+ * The Gram matrix A·Aᵀ: the products of all patterns with all, in float64. Symmetric to the bit.
  *
- * float32 patterns are summed in float32 within blocks of 256 channels, and those in float64. The bits
- * do not depend on the number of workers. Patterns go through in slabs of channels: no copy of all of
- * them is made. NaN and infinity: see {@link DistanceOptions.nan}.
+ * float32 patterns are summed in float32 within blocks of 256 channels, and the blocks in float64.
+ * The bits do not depend on the number of workers. Patterns go through in slabs of channels: no
+ * copy of all of them is made. NaN and infinity: see {@link DistanceOptions.nan}.
  *
  * @param patterns (patterns, channels), two patterns and one channel or more.
- * @throws {ShapeError}, {@link ArgumentError}; {@link DataError} by that option, and where squares are
- *   too large or too small for float64.
+ * @returns (patterns, patterns) row-major.
+ * @throws {ShapeError} for other than two axes, or another dtype than float32 and float64.
+ * @throws {ArgumentError} for fewer than two patterns, or channels out of range.
+ * @throws {DataError} for NaN and infinity, by that option, and where squares are too large or too
+ *   small for float64.
  */
-export async function gram(
+export async function computeGram(
   patterns: Patterns,
   options: GramOptions = {},
 ): Promise<NdArray<"float64">> {
-  const { diagonal, condensed } = await patternSums(
+  const { diagonal, condensed } = await computePatternSums(
     patterns,
     { sum: "products", center: options.center ?? false },
     options,
@@ -36,9 +39,12 @@ export async function gram(
 }
 
 /**
- * Patterns less their means over channels and divided by their norms, in their own dtype: their
- * products are Pearson's r. A pattern that does not vary becomes 0 everywhere (NB02's norm of 1). NaN
+ * Patterns less their means over channels and divided by their norms, in their own dtype: the
+ * products of two of them are Pearson's r. A pattern that does not vary becomes 0 everywhere. NaN
  * makes its whole pattern NaN.
+ *
+ * @param patterns (patterns, channels), two patterns and one channel or more. Not changed.
+ * @returns The same shape.
  */
 export function centeredNormalized<D extends "float32" | "float64">(
   patterns: NdArray<D>,

@@ -1,0 +1,113 @@
+/** Regions of interest on slices of a volume. */
+import type { Chart } from "./chart.ts";
+import { needFinite, needLength, needSome } from "./check.ts";
+import { makeChart } from "./make.ts";
+import { colorNamesLayer } from "./color_legend.ts";
+import { imageLayer, indexedUri } from "./matrix.ts";
+import {
+  checkLabels,
+  chooseSlices,
+  countsText,
+  grays,
+  type MaskVolume,
+  paint,
+} from "./mask_slices.ts";
+import { percentileOf, plural } from "./numbers.ts";
+import { regionColors } from "./palettes.ts";
+import { type ChartOptions, type ChartSpec, PAGE_WIDTH, panelTitle } from "./theme.ts";
+
+const COLUMNS = 4;
+const GAP = 18;
+
+/** Options of {@link maskChart}. */
+export interface MaskChartOptions extends ChartOptions {
+  /** Which z, from 0; up to eight, evenly over those that hold regions, if left out. */
+  readonly slices?: readonly number[] | undefined;
+  /** Where the axes point, low to high: `{ x: "left to right", y: "back to front" }`. */
+  readonly directions?:
+    | { readonly x?: string; readonly y?: string; readonly z?: string }
+    | undefined;
+  /** What the background is, for the subtitle; not said if left out. */
+  readonly backgroundName?: string | undefined;
+}
+
+/**
+ * Regions in their colors on gray slices along z; x runs to the right and y upwards.
+ *
+ * @example
+ * ```ts
+ * import { maskChart } from "neuroid/charts";
+ *
+ * const chart = maskChart({
+ *   shape: [2, 2, 2],
+ *   labels: [0, 1, 0, 2, 1, 1, 0, 0],
+ *   regions: ["V1", "V2"],
+ *   background: [3, 1, 4, 1, 5, 9, 2, 6],
+ * });
+ * console.log(chart.title); // V1, V2 on 2 slices of the volume
+ * ```
+ *
+ * @throws {ArgumentError} for no regions, no slice with one, or no finite background.
+ * @throws {ShapeError} where labels or background do not fit the shape.
+ * @throws {DataError} for a label without a region.
+ */
+export function maskChart(volume: MaskVolume, options: MaskChartOptions = {}): Chart {
+  const name = "regions on slices";
+  const { shape, labels, regions, background } = volume;
+  const [depth, height, width] = shape;
+  needSome(name, "regions", regions);
+  needLength(name, "labels", labels, depth * height * width);
+  needLength(name, "background values", background, depth * height * width);
+  needFinite(name, "background values", background);
+  checkLabels(name, volume);
+  const slices = options.slices ?? chooseSlices(volume);
+  needSome(name, "slices with regions", slices);
+  const inside = Array.from(background).filter((value) => value !== 0);
+  const ends = [percentileOf(inside, 1), percentileOf(inside, 99)] as const;
+  const colors = regionColors(regions);
+  const palette = ["#ffffff", ...grays(), ...colors];
+
+  const columns = Math.min(COLUMNS, slices.length);
+  const side = Math.floor((PAGE_WIDTH - 110) / columns) - GAP;
+  const perVoxel = Math.max(0.5, Math.floor(2 * side / width) / 2);
+  const size = { width: width * perVoxel, height: height * perVoxel };
+  const { x = "", y = "", z = "" } = options.directions ?? {};
+  const titled = (axis: string, way: string) => way === "" ? `${axis} (voxel)` : `${axis}: ${way}`;
+  const views = slices.map((slice, i): ChartSpec => ({
+    ...size,
+    layer: [
+      imageLayer(indexedUri(paint(volume, slice, ends), height, width, palette), {
+        ...size,
+        x: [0, width],
+        y: [height, 0],
+        xAxis: axis(i + columns >= slices.length, titled("x", x)),
+        yAxis: axis(i % columns === 0, titled("y", y)),
+      }),
+      ...panelTitle(size.width, `z = ${slice}`),
+      ...(i === 0 ? [colorNamesLayer(regions, colors, "region")] : []),
+    ],
+  }));
+  return makeChart({
+    options,
+    title: `${regions.join(", ")} on ${plural(slices.length, "slice")} of the volume`,
+    subtitle: [
+      options.backgroundName === undefined
+        ? ""
+        : `gray: ${options.backgroundName}, darker is higher`,
+      `array indices, z from ${Math.min(...slices)} to ${Math.max(...slices)} of ${depth}` +
+      (z === "" ? "" : ` (${z})`),
+    ].filter((text) => text !== "").join("; "),
+    kind: "Slices of a volume with regions in color",
+    details: countsText(volume),
+    body: {
+      concat: views,
+      columns,
+      spacing: { row: 34, column: GAP },
+      bounds: "flush",
+    },
+  });
+}
+
+function axis(shown: boolean, title: string): ChartSpec {
+  return { title: shown ? title : null, labels: shown, ticks: shown, tickCount: 4, domain: false };
+}

@@ -1,0 +1,114 @@
+/** An RDM as a panel of a chart: its picture, its axes, its color scale, its checks. */
+import { ArgumentError, ShapeError } from "../errors.ts";
+import { needFinite, needLength } from "./check.ts";
+import type { SideLayout } from "./layout.ts";
+import { blockMeans, imageLayer, matrixUri } from "./matrix.ts";
+import { colorDomain, type Numbers, numberText, plural } from "./numbers.ts";
+import { VIRIDIS } from "./palettes.ts";
+import type { ChartSpec } from "./theme.ts";
+
+/** The dissimilarities of all pairs of images, or other stimuli: an `Rdm` fits. */
+export interface RdmData {
+  /** How many images there are. */
+  readonly size: number;
+  /**
+   * size·(size − 1)/2 dissimilarities in the order (0,1), (0,2) … (1,2) …; NaN is drawn in gray.
+   */
+  readonly condensed: Numbers;
+}
+
+/** The percentiles 2 and 98 over the pairs of all RDMs given: one scale for all of them. */
+export function sharedScale(pairs: readonly Numbers[]): [number, number] {
+  const all = new Float64Array(pairs.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const each of pairs) {
+    all.set(each, at);
+    at += each.length;
+  }
+  return colorDomain(all);
+}
+
+/** One RDM without heading and color bar, `named` telling which axes have a title, and of what. */
+export function rdmPanel(
+  rdm: RdmData,
+  order: ArrayLike<number> | undefined,
+  layout: SideLayout,
+  scale: readonly [number, number],
+  named: { readonly x: boolean; readonly y: boolean; readonly stimulus?: string },
+): { width: number; height: number; layer: ChartSpec[] } {
+  const { size } = rdm;
+  const means = blockMeans(square(rdm, order), size, size, [layout.by, layout.by]);
+  const url = matrixUri({ ...means, domain: scale, colors: VIRIDIS });
+  const { stimulus = "image" } = named;
+  const title = order === undefined ? stimulus : `${stimulus} (clustered)`;
+  const axis = (name: boolean) => ({
+    title: name ? title : null,
+    labels: name,
+    ticks: name,
+    tickCount: layout.size < 250 ? 3 : 5,
+    tickMinStep: 1,
+    domain: false,
+  });
+  const place = {
+    width: layout.size,
+    height: layout.size,
+    x: [0, size] as const,
+    y: [0, size] as const,
+    xAxis: axis(named.x),
+    yAxis: axis(named.y),
+  };
+  return { width: layout.size, height: layout.size, layer: [imageLayer(url, place)] };
+}
+
+/** How the colors were scaled, for a subtitle. */
+export function scaleText(
+  [low, high]: readonly [number, number],
+  { scale }: { readonly scale?: readonly [number, number] | undefined },
+): string {
+  const ends = `${numberText(low, 2)} to ${numberText(high, 2)}`;
+  return scale === undefined
+    ? `colors from ${ends}, 2nd to 98th percentile`
+    : `colors from ${ends}`;
+}
+
+/** Throws where an RDM has fewer than two stimuli, another number of pairs, or none but NaN. */
+export function checkRdm(chart: string, { size, condensed }: RdmData, stimulus = "image"): void {
+  if (size < 2) {
+    throw new ArgumentError({
+      doing: `draw ${chart}`,
+      found: plural(size, stimulus),
+      right: "at least two",
+    });
+  }
+  needFinite(chart, "dissimilarities", condensed);
+  needLength(chart, "dissimilarities", condensed, size * (size - 1) / 2);
+}
+
+/** The matrix in the order asked for, 0 on the diagonal. */
+function square({ size, condensed }: RdmData, order?: ArrayLike<number>): Float64Array {
+  const positions = positionsOf(size, order);
+  const matrix = new Float64Array(size * size);
+  for (let i = 0, at = 0; i < size; i++) {
+    const row = positions[i]!;
+    for (let j = i + 1; j < size; j++, at++) {
+      const column = positions[j]!;
+      matrix[row * size + column] = matrix[column * size + row] = condensed[at]!;
+    }
+  }
+  return matrix;
+}
+
+/** Where each image stands in the order. */
+function positionsOf(size: number, order: ArrayLike<number> | undefined): number[] {
+  const images = order === undefined ? [...Array(size).keys()] : Array.from(order);
+  const positions = new Array<number>(size).fill(-1);
+  images.forEach((image, position) => positions[image] = position);
+  if (images.length !== size || positions.length !== size || positions.includes(-1)) {
+    throw new ShapeError({
+      doing: "draw an RDM in clustered order",
+      found: `an order of ${images.length} positions`,
+      right: `each of 0 to ${size - 1} once`,
+    });
+  }
+  return positions;
+}
