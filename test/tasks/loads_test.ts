@@ -3,7 +3,7 @@ import { projectPath } from "../helpers.ts";
 
 /** What a task may load before it knows what it is to do; the rest is imported by its `run`. */
 const AT_START =
-  /^(tasks\/(cli|environments|bench)\/|lib\/(errors|issues|progress|progress_lines)\.ts$)/;
+  /^(tasks\/(cli|environments|bench)\/|lib\/(errors|error_transfer|progress|progress_lines)\.ts$|lib\/issues\/)/;
 
 interface Graph {
   readonly roots: readonly string[];
