@@ -1,0 +1,41 @@
+/** `deno task mutate`: whether tests notice small changes of the code they test. By hand, not in CI. */
+import { fileURLToPath } from "node:url";
+import { count, runTask, text } from "./cli/task.ts";
+import { mutate } from "./mutate/mutate.ts";
+import { mutationText } from "./mutate/report.ts";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+
+await runTask({
+  name: "mutate",
+  summary:
+    "Changes code in one place, runs the folder's own tests (those without Python), and says " +
+    "which changes no test noticed. Works on copies in a temporary folder. Not in CI: it takes " +
+    "the time of the tests for each change.",
+  positional: {
+    placeholder: "FOLDER|FILE…",
+    help: "folders and files of TypeScript, such as lib/normalization",
+    least: 1,
+    most: 100,
+  },
+  flags: {
+    tests: text("DIR,…", "folders and files of tests; lib/x is tested by test/x by default"),
+    mutants: count("N", "how many changes are tried, at most", { default: 300 }),
+    seed: count("S", "which of the possible changes are drawn", { default: 1, least: 0 }),
+    workers: count("N", "how many are tried at once", { default: navigator.hardwareConcurrency }),
+  },
+  examples: ["lib/normalization", "lib/packaging/checks --tests test/packaging --workers 1 --json"],
+  run: async ({ tests, mutants, seed, workers }, { positional, progress, signal }) => {
+    const report = await mutate({
+      root,
+      paths: positional,
+      tests: tests?.split(","),
+      mutants: mutants!,
+      seed: seed!,
+      workers: workers!,
+      progress,
+      signal,
+    });
+    return { text: mutationText(report), json: report };
+  },
+});
