@@ -40,6 +40,19 @@ export function columnCovariances(
   return sums.map((sum) => sum / (rows.length - ddof));
 }
 
+/**
+ * Pearson's r of each column of one matrix with the same column of another, over chosen rows, as
+ * SciPy's `pearsonr`: NaN where a column is constant, within ±1 elsewhere.
+ */
+export function columnPearson(x: Matrix, y: Matrix, rows: Int32Array): Float64Array {
+  const spreadX = columnVariances(x, rows, 0);
+  const spreadY = columnVariances(y, rows, 0);
+  return columnCovariances(x, y, rows, 0).map((covariance, column) => {
+    const r = covariance / Math.sqrt(spreadX[column]!) / Math.sqrt(spreadY[column]!);
+    return Math.min(1, Math.max(-1, r));
+  });
+}
+
 /** What keeps a constant column from dividing by 0: added to both standard deviations. */
 const epsilon = 1e-8;
 

@@ -33,7 +33,6 @@ export { type RepetitionCounts, selectTrials, type TrialSelection } from "./prep
 export { type Preparation, prepareAssemblies, type PrepareOptions } from "./prepare/prepare.ts";
 export { preparationText } from "./prepare/report.ts";
 export type { RegionSummary } from "./prepare/save_region.ts";
-export { type CeilingSummary, RELIABLE_PERCENT, summarizeCeilings } from "./prepare/summary.ts";
 export {
   ceilingsBySubject,
   type NoiseCeilingOptions,

@@ -48,6 +48,12 @@ const SIGNS: Readonly<Record<string, readonly (readonly [Operator, string])[]>> 
   "||=": [["optional", "="]],
 };
 
+const LOGICAL = new Set<ts.SyntaxKind>([
+  ts.SyntaxKind.AmpersandAmpersandToken,
+  ts.SyntaxKind.BarBarToken,
+  ts.SyntaxKind.QuestionQuestionToken,
+]);
+
 /** Functions of `Math` of one number: the number itself is taken. */
 const ROUNDINGS = new Set(["abs", "ceil", "floor", "fround", "round", "sqrt", "trunc"]);
 /** Methods that give back a thing of the kind they are called on: that thing is taken. */
@@ -72,10 +78,11 @@ export function editsOf(node: ts.Node, file: ts.SourceFile): Edit[] {
     edits.push({ operator, start: at.getStart(file), end: at.getEnd(), becomes });
   if (ts.isBinaryExpression(node)) {
     const sign = node.operatorToken;
-    if (sign.getText(file) !== "+" || !(isText(node.left) || isText(node.right))) {
-      for (const [operator, becomes] of SIGNS[sign.getText(file)] ?? []) {
-        change(operator, sign, becomes);
-      }
+    const was = sign.getText(file);
+    for (const [operator, becomes] of SIGNS[was] ?? []) {
+      if (was === "+" && (isText(node.left) || isText(node.right))) continue;
+      if ((was === "??" || becomes === "??") && isAmongLogical(node)) continue;
+      change(operator, sign, becomes);
     }
   } else if (ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node)) {
     const operand = node.operand.getText(file);
@@ -143,6 +150,13 @@ function isRemovable(node: ts.Node): boolean {
 
 function isFunctionBody(node: ts.Node): node is ts.Block {
   return ts.isBlock(node) && ts.isFunctionLike(node.parent) && node.statements.length > 0;
+}
+
+/** Whether `&&`, `||` or `??` stands next to this one: JavaScript refuses `??` among the others. */
+function isAmongLogical({ parent, left, right }: ts.BinaryExpression): boolean {
+  return [parent, left, right].some((node) =>
+    ts.isBinaryExpression(node) && LOGICAL.has(node.operatorToken.kind)
+  );
 }
 
 /** Text, or a sum that begins or ends with text. */

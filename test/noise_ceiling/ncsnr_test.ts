@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
+import { ndarray } from "../../lib/arrays/mod.ts";
 import {
   ncsnrFromBetas,
   ncsnrToNoiseCeilingFraction,
   ncsnrToNoiseCeilingFractionMixed,
   ncsnrToNoiseCeilingPercent,
   ncsnrToNoiseCeilingPercentMixed,
-  ndarray,
-} from "neuroid";
+} from "../../lib/noise_ceiling/mod.ts";
 
 Deno.test("the ceiling in percent is 100 s² / (s² + 1/k), and NaN stays NaN", () => {
   const percent = ncsnrToNoiseCeilingPercent(Float64Array.of(0, 1, NaN, 1 / Math.sqrt(3)), 3);

@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { ndarray } from "../../lib/arrays/mod.ts";
 import { ArgumentError, DataError, ShapeError } from "../../lib/errors.ts";
 import {
+  correlateFrames,
   correlationToAverage,
   explainableVariance,
-  frameCorrelation,
   meanFeve,
   meanOverMice,
   normalizedCorrelation,
@@ -115,7 +115,7 @@ Deno.test("the first frames of each trial do not count", async () => {
     responses: matrix([1, 4], 500, ...frames),
     predictions: matrix([1, 4], -500, ...frames),
   });
-  const [correlation] = await frameCorrelation([trial(1, 2, 3), trial(7, 1, 4)], { skipFrames: 1 });
+  const [correlation] = await correlateFrames([trial(1, 2, 3), trial(7, 1, 4)], { skipFrames: 1 });
   assert.ok(Math.abs(correlation! - 1) < 1e-7);
 });
 
@@ -125,7 +125,7 @@ Deno.test("a neuron that never changes has a frame correlation of 0", async () =
     predictions: matrix([1, frames.length], ...frames),
   });
   const trials = [trial(1, 2, 3, 9), trial(1, 2, 5)];
-  assert.deepEqual([...await frameCorrelation(trials, { skipFrames: 0 })], [0]);
+  assert.deepEqual([...await correlateFrames(trials, { skipFrames: 0 })], [0]);
 });
 
 Deno.test("trials may come one at a time", async () => {
@@ -135,7 +135,7 @@ Deno.test("trials may come one at a time", async () => {
       yield { responses: matrix([1, 1], frame), predictions: matrix([1, 1], -frame) };
     }
   }
-  const [correlation] = await frameCorrelation(trials(), { skipFrames: 0 });
+  const [correlation] = await correlateFrames(trials(), { skipFrames: 0 });
   assert.ok(Math.abs(correlation! + 1) < 1e-7);
 });
 
@@ -155,7 +155,7 @@ Deno.test("bad responses are refused, with what would be right", async () => {
   const withheld = matrix([2, 2], 0, 0, 0, 0);
   const gap = matrix([2, 2], 1, 2, NaN, 4);
   const fine = matrix([2, 2], 1, 2, 3, 4);
-  const movie = (each: Responses) => frameCorrelation([{ responses: each, predictions: each }]);
+  const movie = (each: Responses) => correlateFrames([{ responses: each, predictions: each }]);
   const cases: [() => unknown, new (...args: never[]) => Error, RegExp][] = [
     [() => explainableVariance(withheld, [1, 1]), DataError, /all 0; .*withheld/],
     [() => explainableVariance(gap, [1, 1]), DataError, /NaN in responses at \(1, 0\)/],
@@ -175,11 +175,11 @@ Deno.test("bad responses are refused, with what would be right", async () => {
     ],
     [() => splitHalfReliability(matrix([1, 2, 2], 1, 2, 3, 4)), ShapeError, /two repetitions/],
     [() => movie(fine), ShapeError, /more than 50 frames/],
-    [() => frameCorrelation([]), DataError, /no trials/],
-    [() => frameCorrelation([], { skipFrames: -1 }), ArgumentError, /-1 frames/],
+    [() => correlateFrames([]), DataError, /no trials/],
+    [() => correlateFrames([], { skipFrames: -1 }), ArgumentError, /-1 frames/],
     [
       () =>
-        frameCorrelation([
+        correlateFrames([
           { responses: fine, predictions: fine },
           { responses: matrix([1, 2], 1, 2), predictions: matrix([1, 2], 1, 2) },
         ], { skipFrames: 0 }),

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { applyGlobalZScore, fillNaN, fitGlobalZScore, ShapeError } from "neuroid";
+import { ShapeError } from "../../lib/errors.ts";
+import { applyGlobalZScore, fillNaN, fitGlobalZScore } from "../../lib/normalization/mod.ts";
 
 // (images 2, neuroids 3): one that varies, one that does not, one without any number.
 const betas = Float32Array.of(1, 5, NaN, 3, 5, NaN);

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { ShapeError, zscoreSession } from "neuroid";
+import { ShapeError } from "../../lib/errors.ts";
+import { zscoreSession } from "../../lib/normalization/mod.ts";
 
 const layout = { neuroids: 2, trials: 4 };
 // (neuroids 2, trials 4): one that varies, one that is dead.

@@ -1,8 +1,8 @@
 /** A preparation as text. */
 import { subjectLabel } from "../../loaders/nsd/mod.ts";
+import { RELIABLE_PERCENT } from "../../noise_ceiling/mod.ts";
 import { byteText } from "../check/report.ts";
 import type { Preparation } from "./prepare.ts";
-import { RELIABLE_PERCENT } from "./summary.ts";
 
 /** What was made, where it lies, and what it holds. */
 export function preparationText(made: Preparation): string {

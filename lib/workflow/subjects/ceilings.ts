@@ -9,9 +9,12 @@ import {
   type Region,
   subjectLabel,
 } from "../../loaders/nsd/mod.ts";
-import { ncsnrToNoiseCeilingPercent } from "../../noise_ceiling/mod.ts";
+import {
+  type CeilingSummary,
+  ncsnrToNoiseCeilingPercent,
+  summarizeCeilings,
+} from "../../noise_ceiling/mod.ts";
 import type { Space } from "../file_names.ts";
-import { type CeilingSummary, summarizeCeilings } from "../prepare/summary.ts";
 
 /** Noise ceilings as columns, a value a voxel or vertex: subject by subject, region by region. */
 export interface NoiseCeilings {

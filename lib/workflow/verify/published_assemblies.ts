@@ -15,9 +15,9 @@ import {
   type PublishedSet,
 } from "../../loaders/nsd/published.ts";
 import { subjectLabel } from "../../loaders/nsd/mod.ts";
+import { summarizeCeilings } from "../../noise_ceiling/mod.ts";
 import type { RegionAssemblies } from "../package/inputs.ts";
 import { numbersOf, type RegionAssembly } from "../package/region_input.ts";
-import { summarizeCeilings } from "../prepare/summary.ts";
 import { splitImages } from "../split.ts";
 import type { Space } from "../file_names.ts";
 import { Comparisons } from "./comparison.ts";
