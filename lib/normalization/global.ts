@@ -112,10 +112,18 @@ export function applyGlobalZScore(
   { mean, std }: ZScoreParameters,
   into: Float32Array = new Float32Array(betas.length),
 ): Float32Array {
+  const doing = "apply a global z-score";
   const neuroids = mean.length;
-  const images = neuroids === 0 ? 0 : Math.floor(betas.length / neuroids);
-  checkShape("apply a global z-score", betas, images, neuroids);
-  checkShape("apply a global z-score", into, images, neuroids);
+  if (std.length !== neuroids) {
+    throw new ShapeError({
+      doing,
+      found: `${neuroids} means and ${std.length} stds`,
+      right: "one of each a neuroid",
+    });
+  }
+  const images = Math.floor(betas.length / Math.max(neuroids, 1));
+  checkShape(doing, betas, images, neuroids);
+  checkShape(doing, into, images, neuroids);
   for (let i = 0; i < images; i++) {
     const row = i * neuroids;
     for (let v = 0; v < neuroids; v++) {
