@@ -6,6 +6,9 @@ import { mutationText } from "./mutate/report.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
+// A terminal that is closed ends this as Ctrl-C does: the copies go, and so do the tests under way.
+Deno.addSignalListener("SIGHUP", () => Deno.kill(Deno.pid, "SIGTERM"));
+
 await runTask({
   name: "mutate",
   summary:

@@ -90,7 +90,7 @@ export function assemblyInternalConsistency(assembly: AssemblyInMemory): Interna
   return assemblyConsistencyOfBlocks({
     dims,
     coords,
-    neuroids: sizes.neuroid ?? 0,
+    neuroids: sizes.neuroid!,
     blocks: () => [assembly.transpose("presentation", "neuroid").values],
   });
 }

@@ -3,7 +3,7 @@ import type { Matrix } from "./response_matrix.ts";
 
 /** The mean of each column; of equal values exactly that value, so that their variance is 0. */
 export function columnMeans({ data, columns }: Matrix, rows: Int32Array): Float64Array {
-  const first = (rows[0] ?? 0) * columns;
+  const first = rows[0]! * columns;
   const sums = new Float64Array(columns);
   for (const row of rows) {
     const start = row * columns;

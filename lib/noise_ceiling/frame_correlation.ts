@@ -61,7 +61,7 @@ export async function correlateFrames(
   let sums: Moments[] | undefined;
   for await (const { responses, predictions } of trials) {
     checkSameShape(doing, responses, predictions);
-    const [neurons = 0, frames = 0] = responses.shape;
+    const [neurons, frames] = responses.shape as [number, number];
     sums ??= Array.from({ length: neurons }, () => ({ n: 0, x: 0, y: 0, xx: 0, yy: 0, xy: 0 }));
     const shape = `responses of shape ${shapeText(responses.shape)}`;
     if (responses.shape.length !== 2 || neurons === 0 || neurons !== sums.length) {

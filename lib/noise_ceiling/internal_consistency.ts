@@ -59,7 +59,7 @@ export function internalConsistency(
   responses: Responses,
   labels: PresentationLabels,
 ): InternalConsistency {
-  const [presentations = 0, neuroids = 0] = responses.shape;
+  const [presentations, neuroids] = responses.shape as [number, number];
   const counts = [labels.stimulusIds.length, labels.repetitions.length];
   if (
     responses.shape.length !== 2 || neuroids === 0 || counts.some((n) => n !== presentations)

@@ -58,7 +58,7 @@ export interface NcsnrOfNeuroids {
 export function ncsnrFromBetas(betas: Responses, table: TrialLabels): NcsnrOfNeuroids {
   const doing = "compute ncsnr from betas";
   const { sessions, images, repetitions = 3 } = table;
-  const [trials = 0, neuroids = 0] = betas.shape;
+  const [trials, neuroids] = betas.shape as [number, number];
   if (betas.shape.length !== 2 || sessions.length !== trials || images.length !== trials) {
     throw new ShapeError({
       doing,

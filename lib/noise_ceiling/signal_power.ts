@@ -119,7 +119,7 @@ interface Repeated {
 }
 
 function repeatedMatrix(doing: string, what: string, responses: Responses, least = 2): Repeated {
-  const [repeats = 0, samples = 0, columns = 0] = responses.shape;
+  const [repeats, samples, columns] = responses.shape as [number, number, number];
   if (responses.shape.length !== 3 || repeats < least || samples < 2 || columns < 1) {
     throw new ShapeError({
       doing,

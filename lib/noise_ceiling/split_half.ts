@@ -42,7 +42,7 @@ export interface SplitHalf {
  */
 export function splitHalfReliability(responses: Responses): SplitHalf {
   const doing = "compute the split-half reliability";
-  const [repetitions = 0, stimuli = 0, columns = 0] = responses.shape;
+  const [repetitions, stimuli, columns] = responses.shape as [number, number, number];
   if (responses.shape.length !== 3 || repetitions < 2 || stimuli < 2 || columns < 1) {
     throw new ShapeError({
       doing,

@@ -143,7 +143,7 @@ export class RepetitionMean {
     for (let i = 0; i < means.length; i++) {
       const count = counts[i]!;
       if (rule === "mean" && count < repetitions) {
-        throw tooFew(images[Math.floor(i / neuroids)]!, count, repetitions);
+        throw tooFew(images[i / neuroids]!, count, repetitions); // its first neuroid
       }
       if (count === 0) bits[i] = NAN_OF_NOTHING;
       else means[i]! /= count;

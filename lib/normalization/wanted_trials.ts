@@ -47,7 +47,7 @@ export function zscoreTrials(
   layout: SessionLayout,
   { trials, rows, target, columns, firstColumn = 0, then }: WantedTrials,
 ): void {
-  checkWanted(layout, { trials, rows, target, columns, firstColumn, then });
+  checkWanted(layout, { trials, rows, target, columns, then }, firstColumn);
   const round = betas instanceof Int16Array ? Math.fround : (x: number) => x;
   forEachNeuroid(betas, layout, (neuroid, deviations, start, std) => {
     const column = firstColumn + neuroid;
@@ -60,9 +60,12 @@ export function zscoreTrials(
   });
 }
 
-function checkWanted(layout: SessionLayout, wanted: WantedTrials): void {
+function checkWanted(
+  layout: SessionLayout,
+  { trials, rows, target, columns, then }: WantedTrials,
+  firstColumn: number,
+): void {
   const doing = "pick trials of a z-scored session";
-  const { trials, rows, target, columns, firstColumn = 0, then } = wanted;
   if (trials.length !== rows.length) {
     throw new ShapeError({
       doing,

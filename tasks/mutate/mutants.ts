@@ -1,4 +1,4 @@
-/** The mutants of a file: all edits of its code that still parse, each with its place. */
+/** The mutants of a file: all edits of its code, each with its place. */
 import ts from "typescript";
 import { RandomState } from "../../lib/arrays/mod.ts";
 import { type Edit, editsOf, type Operator } from "./operators.ts";
@@ -25,21 +25,20 @@ export function mutantsOf(file: string, text: string): Mutant[] {
   const found: Mutant[] = [];
   const visit = (node: ts.Node) => {
     if (isWithoutCode(node)) return;
-    for (const edit of editsOf(node, source)) {
-      const changed = text.slice(0, edit.start) + edit.becomes + text.slice(edit.end);
-      if (parses(file, changed)) found.push(mutantOf(source, edit, changed));
-    }
+    for (const edit of editsOf(node, source)) found.push(mutantOf(source, edit));
     node.forEachChild(visit);
   };
   visit(source);
   return found;
 }
 
-/** So many of the mutants, drawn by a seed, in their old order; all where there are no more. */
+/**
+ * So many of the mutants, drawn by a seed, in their old order; all where there are no more. Those that do
+ * not parse are left out: no test is needed to notice them.
+ */
 export function drawn(mutants: readonly Mutant[], count: number, seed: number): Mutant[] {
-  if (mutants.length <= count) return [...mutants];
-  const places = new RandomState(seed).permutation(mutants.length).slice(0, count);
-  return [...places].sort((a, b) => a - b).map((place) => mutants[place]!);
+  const places = new RandomState(seed).permutation(mutants.length).slice(0, count).sort();
+  return Array.from(places, (place) => mutants[place]!).filter(parses);
 }
 
 /** What stands for types, and what only names other files: nothing of it runs. */
@@ -51,16 +50,17 @@ function isWithoutCode(node: ts.Node): boolean {
       node.parent.name === node);
 }
 
-function mutantOf(source: ts.SourceFile, edit: Edit, text: string): Mutant {
+function mutantOf(source: ts.SourceFile, edit: Edit): Mutant {
+  const { text } = source;
   const { line, character } = source.getLineAndCharacterOfPosition(edit.start);
   return {
     file: source.fileName,
     line: line + 1,
     column: character + 1,
     operator: edit.operator,
-    was: source.text.slice(edit.start, edit.end).replace(/\s+/g, " "),
+    was: text.slice(edit.start, edit.end).replace(/\s+/g, " "),
     becomes: edit.becomes.trim(),
-    text,
+    text: text.slice(0, edit.start) + edit.becomes + text.slice(edit.end),
   };
 }
 
@@ -68,7 +68,7 @@ function parsed(file: string, text: string): ts.SourceFile {
   return ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true, ts.ScriptKind.TS);
 }
 
-function parses(file: string, text: string): boolean {
+function parses({ file, text }: Mutant): boolean {
   // The compiler's list of what it could not parse is there, but not among its types.
   const { parseDiagnostics } = parsed(file, text) as ts.SourceFile & {
     readonly parseDiagnostics: readonly unknown[];

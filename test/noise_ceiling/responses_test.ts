@@ -54,6 +54,16 @@ Deno.test("the mean FEVE takes neurons with enough FEV, and undefined ones never
   assert.throws(() => meanFeve(scores, 0.9), /no neuron of 2 with an FEV of 0.9/);
 });
 
+Deno.test("a neuron counts from the least FEV on, 0.15 where none is named", () => {
+  const scores = {
+    ...varianceExplained(responses, responses, stimuli),
+    fev: Float64Array.of(0.149, 0.15, NaN, 0.9),
+    feve: Float64Array.of(50, 1, 60, 2),
+  };
+  assert.equal(meanFeve(scores), 1.5);
+  assert.equal(meanFeve(scores, 0.149), 53 / 3);
+});
+
 Deno.test("the jackknife oracle of a constant neuron is 0, the conservative one undefined", () => {
   assert.equal(oracleJackknife(responses, stimuli).oracle[1], 0);
   const { oracle, undefinedNeurons, droppedTrials } = oracleConservative(responses, stimuli);
@@ -108,6 +118,19 @@ Deno.test("without signal power there is no CCmax and no CCnorm", () => {
   assert.ok(Number.isNaN(found.ccMax[0]) && Number.isNaN(found.ccNorm[0]));
   assert.ok(Number.isNaN(found.ccNorm[1]), "a constant prediction");
   assert.deepEqual([...found.undefinedNeurons], [0, 1]);
+});
+
+Deno.test("50 frames of each trial do not count where no number is named", async () => {
+  const trial = (...last: number[]) => {
+    const frames = [...Array.from({ length: 50 }, (_, i) => (-1) ** i * 1e6), ...last];
+    return {
+      responses: matrix([1, frames.length], ...frames),
+      predictions: matrix([1, frames.length], ...frames.map((_, i) => i)),
+    };
+  };
+  const [correlation] = await correlateFrames([trial(1, 2, 3)]);
+  assert.ok(Math.abs(correlation! - 1) < 1e-7);
+  await assert.rejects(correlateFrames([trial()]), /\(1, 50\); more than 50 frames/);
 });
 
 Deno.test("the first frames of each trial do not count", async () => {
@@ -174,7 +197,83 @@ Deno.test("bad responses are refused, with what would be right", async () => {
       /\(2, 2, 1\), that of the responses/,
     ],
     [() => splitHalfReliability(matrix([1, 2, 2], 1, 2, 3, 4)), ShapeError, /two repetitions/],
-    [() => movie(fine), ShapeError, /more than 50 frames/],
+    [() => signalPower(matrix([2, 1, 2], 1, 2, 3, 4)), ShapeError, /2 repeats and 2 samples/],
+    [() => signalPower(matrix([2, 2, 0])), ShapeError, /\(2, 2, 0\)/],
+    [() => signalPower(matrix([2, 2], 1, 2, 3, 4)), ShapeError, /responses of shape \(2, 2\)/],
+    [
+      () =>
+        normalizedCorrelation(matrix([3, 2, 1], 1, 2, 3, 4, 5, 6), matrix([2, 2, 1], 1, 2, 3, 4)),
+      ShapeError,
+      /\(2, 2, 1\); \(3, 2, 1\), that of the responses/,
+    ],
+    [
+      () => normalizedCorrelation(matrix([2, 2, 1], 1, 2, 3, 4), matrix([1, 3, 1], 1, 2, 3)),
+      ShapeError,
+      /\(1, 3, 1\); \(2, 2, 1\), that of the responses/,
+    ],
+    [
+      () => normalizedCorrelation(matrix([2, 2, 1], 1, 2, 3, 4), matrix([0, 2, 1])),
+      ShapeError,
+      /predictions of shape \(0, 2, 1\); .*, 1 repeats and 2 samples or more/,
+    ],
+    [() => splitHalfReliability(matrix([2, 1, 2], 1, 2, 3, 4)), ShapeError, /two stimuli/],
+    [() => splitHalfReliability(matrix([2, 2, 0])), ShapeError, /\(2, 2, 0\)/],
+    [() => splitHalfReliability(fine), ShapeError, /\(2, 2\); \(repetitions, stimuli, neuroids\)/],
+    [() => splitHalfReliability(matrix([2, 2, 1], 1, NaN, 3, 4)), DataError, /\(0, 1, 0\)/],
+    [
+      () => singleTrialCorrelation(fine, matrix([4, 1], 1, 2, 3, 4)),
+      ShapeError,
+      /\(4, 1\); \(2, 2\)/,
+    ],
+    [() => singleTrialCorrelation(withheld, fine), DataError, /withheld/],
+    [() => singleTrialCorrelation(fine, gap), DataError, /NaN in predictions at \(1, 0\)/],
+    [() => correlationToAverage(fine, matrix([4, 1], 1, 2, 3, 4), [1, 1]), ShapeError, /\(4, 1\)/],
+    [() => correlationToAverage(fine, gap, [1, 1]), DataError, /NaN in predictions/],
+    [
+      () => oracleJackknife(matrix([2, 3], 1, 2, 3, 4, 5, -Infinity), [1, 1]),
+      DataError,
+      /-Infinity in responses at \(1, 2\); finite values/,
+    ],
+    [() => oracleConservative(matrix([0, 2]), []), ShapeError, /\(0, 2\); \(trials, neurons\)/],
+    [() => oracleConservative(matrix([2, 0]), [1, 1]), ShapeError, /\(2, 0\)/],
+    [() => explainableVariance(fine, [1, 2]), DataError, /2 trials of 2 stimuli, none/],
+    [() => movie(fine), ShapeError, /\(2, 2\); more than 50 frames/],
+    [() => movie(matrix([4], 1, 2, 3, 4)), ShapeError, /shape \(4,\); \(4, frames\)/],
+    [() => movie(matrix([0, 60])), ShapeError, /\(0, 60\); \(neurons, frames\)/],
+    [() => movie(withheld), ShapeError, /more than 50 frames/],
+    [
+      () => correlateFrames([{ responses: fine, predictions: withheld }], { skipFrames: 2 }),
+      ShapeError,
+      /more than 2 frames/,
+    ],
+    [
+      () => correlateFrames([{ responses: withheld, predictions: fine }], { skipFrames: 0 }),
+      DataError,
+      /withheld/,
+    ],
+    [
+      () => correlateFrames([{ responses: fine, predictions: gap }], { skipFrames: 0 }),
+      DataError,
+      /NaN in predictions at \(1, 0\)/,
+    ],
+    [
+      () => correlateFrames([{ responses: gap, predictions: fine }], { skipFrames: 0 }),
+      DataError,
+      /NaN in responses at \(1, 0\)/,
+    ],
+    [
+      () =>
+        correlateFrames([{ responses: fine, predictions: matrix([2, 1], 1, 2) }], {
+          skipFrames: 0,
+        }),
+      ShapeError,
+      /predictions of shape \(2, 1\); \(2, 2\), that of the responses/,
+    ],
+    [
+      () => correlateFrames([], { skipFrames: 1.5 }),
+      ArgumentError,
+      /1.5 frames to skip; 0 or more/,
+    ],
     [() => correlateFrames([]), DataError, /no trials/],
     [() => correlateFrames([], { skipFrames: -1 }), ArgumentError, /-1 frames/],
     [
@@ -187,6 +286,11 @@ Deno.test("bad responses are refused, with what would be right", async () => {
       /\(1, 2\); \(2, frames\)/,
     ],
     [() => meanOverMice([]), DataError, /no mice/],
+    [
+      () => meanOverMice([Float64Array.of(1), new Float64Array(0)]),
+      DataError,
+      /one without neurons; one neuron or more in each/,
+    ],
   ];
   for (const [body, type, message] of cases) {
     await assert.rejects(

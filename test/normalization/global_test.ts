@@ -33,6 +33,12 @@ Deno.test("means, standard deviations and z-scores are NumPy's, NaN left out", (
   ]);
 });
 
+Deno.test("the variance is rounded before its root is taken, as NumPy does it", () => {
+  const values = Float32Array.of(-2.9, 5.04, 2.3, 0.14, -2.24);
+  const { mean, std } = fitGlobalZScore(values, 5, 1);
+  assert.deepEqual([mean[0], std[0]], [0.4679998755455017, 2.9340648651123047]);
+});
+
 for (const neuroids of [1, 63, 64, 65, 130]) {
   Deno.test(`each of ${neuroids} neuroids has its own mean and standard deviation`, () => {
     const images = 8;
@@ -74,6 +80,10 @@ Deno.test("betas that do not fill images × neuroids are refused", () => {
   refused(
     () => applyGlobalZScore(betas.subarray(1), parameters),
     /apply .*: 5 betas; 1 images × 3 neuroids/,
+  );
+  refused(
+    () => applyGlobalZScore(new Float32Array(7), parameters, betas.slice()),
+    /7 betas; 2 images × 3 neuroids/,
   );
   for (const length of [3, 9]) {
     const into = new Float32Array(length);
