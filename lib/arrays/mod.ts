@@ -33,6 +33,7 @@ export {
   variancesAlong,
 } from "./axis_moments.ts";
 export { type Floats, pairwiseSum } from "./pairwise.ts";
+export { RunningMoments } from "./running_moments.ts";
 export { type ChoiceOptions, RandomState, type RandomStateSnapshot } from "./random_state.ts";
 export type { Weights } from "./weighted_draws.ts";
 export { median, percentile, percentiles, quantile, quantiles } from "./order_statistics.ts";

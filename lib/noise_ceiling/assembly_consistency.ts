@@ -1,41 +1,127 @@
 /** Brain-Score's ceiling of an assembly: what it needs of the coordinates, checked first. */
-import type { Coordinates, DataArray, Label, NdArray } from "../arrays/mod.ts";
+import type { Label } from "../arrays/mod.ts";
 import { DataError, ShapeError } from "../errors.ts";
 import { consistencyOfBlocks, type InternalConsistency } from "./internal_consistency.ts";
 import type { Responses } from "./response_matrix.ts";
 
 const doing = "compute the internal consistency of an assembly";
 
+/** A coordinate of an assembly. */
+export interface CoordinateLabels {
+  /** The dimensions that it lies along. */
+  readonly dims: readonly string[];
+  /** Its labels, row-major. */
+  labels(): readonly Label[];
+}
+
+/** The coordinates of an assembly, with their names. */
+export interface CoordinatesByName extends Iterable<readonly [string, CoordinateLabels]> {
+  /**
+   * The coordinate of this name.
+   *
+   * @throws {UnknownNameError} where there is none.
+   */
+  get(name: string): CoordinateLabels;
+}
+
+/** Values of an assembly, row-major, in any unit that all presentations share. */
+export interface AssemblyValues {
+  /** The type of the values: `float32`, `int16`, … */
+  readonly dtype: string;
+  /** (presentations, neuroids). */
+  readonly shape: readonly number[];
+  /** As many values as the shape says. */
+  readonly data: ArrayLike<unknown>;
+}
+
+/** An assembly with its values in memory, as far as the ceiling needs it: a `DataArray` is one. */
+export interface AssemblyInMemory {
+  /** The names of the dimensions. */
+  readonly dims: readonly string[];
+  /** The coordinates. */
+  readonly coords: CoordinatesByName;
+  /** The length of each dimension, by name. */
+  readonly sizes: Readonly<Record<string, number>>;
+  /** The same assembly with its dimensions in this order. */
+  transpose(...dims: string[]): { readonly values: AssemblyValues };
+}
+
 /** An assembly whose values come in blocks of neuroids. */
 export interface AssemblyBlocks {
+  /** The names of the dimensions. */
   readonly dims: readonly string[];
-  readonly coords: Coordinates;
-  /** Neuroids in all blocks. */
+  /** The coordinates of the whole assembly. */
+  readonly coords: CoordinatesByName;
+  /** How many neuroids there are in all blocks. */
   readonly neuroids: number;
-  /** Each (presentation, neuroid), in the order of the neuroids. */
-  readonly blocks: () => Iterable<NdArray>;
+  /** Each (presentations, neuroids of the block), in the order of the neuroids. */
+  readonly blocks: () => Iterable<AssemblyValues>;
 }
 
 /**
- * {@link internalConsistency} of an assembly with dimensions presentation and neuroid, in any order,
- * and the coordinates `stimulus_id` and `repetition` along presentation.
+ * `internalConsistency` of an assembly with dimensions presentation and neuroid, in any order, and the
+ * coordinates `stimulus_id` and `repetition` along presentation.
  *
- * @throws {ShapeError} for other dimensions (select a `time_bin` first); {@link UnknownNameError}
- *   where a coordinate is missing; {@link DataError} where another coordinate of presentation differs
- *   between repeats of a stimulus, which the original takes for different stimuli, and as
- *   {@link internalConsistency}.
+ * @throws {ShapeError} for other dimensions; select a `time_bin` first.
+ * @throws {UnknownNameError} where a coordinate is missing.
+ * @throws {DataError} where another coordinate of presentation differs between repeats of a stimulus,
+ *   which the original takes for different stimuli; for values that are not numbers; and as
+ *   `internalConsistency`.
+ *
+ * @example Three stimuli, shown twice each: r = 1/2
+ * ```ts
+ * import { assemblyInternalConsistency } from "neuroid/noise-ceiling";
+ * import { DataArray, ndarray } from "neuroid";
+ * import assert from "node:assert/strict";
+ *
+ * const values = ndarray("float64", [6, 1], Float64Array.of(1, 2, 2, 1, 3, 3));
+ * const assembly = new DataArray(values, {
+ *   dims: ["presentation", "neuroid"],
+ *   coords: {
+ *     stimulus_id: ["presentation", ["a", "a", "b", "b", "c", "c"]],
+ *     repetition: ["presentation", [0, 1, 0, 1, 0, 1]],
+ *   },
+ * });
+ * assert.ok(Math.abs(assemblyInternalConsistency(assembly).center - 2 / 3) < 1e-15);
+ * ```
  */
-export function assemblyInternalConsistency(assembly: DataArray): InternalConsistency {
-  const { dims, coords } = assembly;
+export function assemblyInternalConsistency(assembly: AssemblyInMemory): InternalConsistency {
+  const { dims, coords, sizes } = assembly;
   return assemblyConsistencyOfBlocks({
     dims,
     coords,
-    neuroids: assembly.sizes.neuroid ?? 0,
+    neuroids: sizes.neuroid!,
     blocks: () => [assembly.transpose("presentation", "neuroid").values],
   });
 }
 
-/** {@link assemblyInternalConsistency} of an assembly that need not be in memory. */
+/**
+ * {@link assemblyInternalConsistency} of an assembly that need not be in memory: the same numbers,
+ * however its neuroids are cut into blocks.
+ *
+ * @throws As {@link assemblyInternalConsistency}.
+ *
+ * @example Two neuroids, a block each
+ * ```ts
+ * import { assemblyConsistencyOfBlocks } from "neuroid/noise-ceiling";
+ * import { coordinatesOf, ndarray } from "neuroid";
+ * import assert from "node:assert/strict";
+ *
+ * const block = (...values: number[]) =>
+ *   ndarray("float64", [6, 1], Float64Array.from(values));
+ * const { consistencies } = assemblyConsistencyOfBlocks({
+ *   dims: ["presentation", "neuroid"],
+ *   coords: coordinatesOf({
+ *     stimulus_id: ["presentation", ["a", "a", "b", "b", "c", "c"]],
+ *     repetition: ["presentation", [0, 1, 0, 1, 0, 1]],
+ *   }, ["presentation", "neuroid"], [6, 2]),
+ *   neuroids: 2,
+ *   blocks: () => [block(1, 2, 2, 1, 3, 3), block(1, 1, 2, 2, 4, 4)],
+ * });
+ * assert.ok(Math.abs(consistencies[0]! - 2 / 3) < 1e-15);
+ * assert.ok(Math.abs(consistencies[1]! - 1) < 1e-15);
+ * ```
+ */
 export function assemblyConsistencyOfBlocks(
   { dims, coords, neuroids, blocks }: AssemblyBlocks,
 ): InternalConsistency {
@@ -57,14 +143,16 @@ export function assemblyConsistencyOfBlocks(
   return consistencyOfBlocks(responsesOf(blocks()), neuroids, { stimulusIds, repetitions });
 }
 
-function* responsesOf(blocks: Iterable<NdArray>): Generator<Responses> {
-  for (const block of blocks) {
-    if (block.dtype === "string" || block.dtype === "bool") {
-      throw new DataError({ doing, found: `${block.dtype} values`, right: "numbers" });
+function* responsesOf(blocks: Iterable<AssemblyValues>): Generator<Responses> {
+  for (const { dtype, shape, data } of blocks) {
+    if (dtype === "string" || dtype === "bool") {
+      throw new DataError({ doing, found: `${dtype} values`, right: "numbers" });
     }
-    yield block.dtype === "float32" || block.dtype === "float64"
-      ? block as Responses
-      : { ...block, dtype: "float64", data: Float64Array.from(block.data, Number) };
+    yield data instanceof Float32Array
+      ? { dtype: "float32", shape, data }
+      : data instanceof Float64Array
+      ? { dtype: "float64", shape, data }
+      : { dtype: "float64", shape, data: Float64Array.from(data, Number) };
   }
 }
 

@@ -3,7 +3,7 @@ import type { Matrix } from "./response_matrix.ts";
 
 /** The mean of each column; of equal values exactly that value, so that their variance is 0. */
 export function columnMeans({ data, columns }: Matrix, rows: Int32Array): Float64Array {
-  const first = (rows[0] ?? 0) * columns;
+  const first = rows[0]! * columns;
   const sums = new Float64Array(columns);
   for (const row of rows) {
     const start = row * columns;
@@ -38,6 +38,19 @@ export function columnCovariances(
     }
   }
   return sums.map((sum) => sum / (rows.length - ddof));
+}
+
+/**
+ * Pearson's r of each column of one matrix with the same column of another, over chosen rows, as
+ * SciPy's `pearsonr`: NaN where a column is constant, within ±1 elsewhere.
+ */
+export function columnPearson(x: Matrix, y: Matrix, rows: Int32Array): Float64Array {
+  const spreadX = columnVariances(x, rows, 0);
+  const spreadY = columnVariances(y, rows, 0);
+  return columnCovariances(x, y, rows, 0).map((covariance, column) => {
+    const r = covariance / Math.sqrt(spreadX[column]!) / Math.sqrt(spreadY[column]!);
+    return Math.min(1, Math.max(-1, r));
+  });
 }
 
 /** What keeps a constant column from dividing by 0: added to both standard deviations. */

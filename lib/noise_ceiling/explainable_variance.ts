@@ -21,13 +21,13 @@ import {
 export interface ExplainableVariance {
   /** (total − noise) / total: at most 1; below 0 where repeats differ more than stimuli. */
   readonly fev: Float64Array;
-  /** Over all repeated trials, ddof 1. */
+  /** Over all repeated trials, ddof 1; in the unit of the responses, squared. */
   readonly totalVariance: Float64Array;
-  /** The mean over stimuli of the variance over repeats, ddof 1; each stimulus counts the same. */
+  /** The mean over stimuli of the variance over repeats, ddof 1; each stimulus weighs the same. */
   readonly noiseVariance: Float64Array;
-  /** Neurons without any variance: their FEV is NaN. */
+  /** Indices (from 0) of neurons without any variance: their FEV is NaN. */
   readonly undefinedNeurons: Int32Array;
-  /** Trials of stimuli shown once, which are left out. */
+  /** Rows (from 0) of trials of stimuli shown once, which are left out. */
   readonly droppedTrials: Int32Array;
 }
 
@@ -42,8 +42,19 @@ export interface VarianceExplained extends ExplainableVariance {
  *
  * @param responses (trials, neurons).
  * @param stimuli The stimulus of each trial; those shown once are left out.
- * @throws {ShapeError}; {@link DataError} for NaN, withheld (all-zero) responses, and where nothing
- *   is repeated.
+ * @throws {ShapeError} for another shape, and where there is not a stimulus for each trial.
+ * @throws {DataError} for NaN, withheld (all-zero) responses, and where nothing is repeated.
+ *
+ * @example Two stimuli, shown twice each
+ * ```ts
+ * import { explainableVariance } from "neuroid/noise-ceiling";
+ * import assert from "node:assert/strict";
+ *
+ * const responses = { dtype: "float64", shape: [4, 1], data: Float64Array.of(1, 3, 5, 7) } as const;
+ * const { fev } = explainableVariance(responses, ["a", "a", "b", "b"]);
+ * // Total variance 20/3, noise 2.
+ * assert.ok(Math.abs(fev[0]! - 0.7) < 1e-15);
+ * ```
  */
 export function explainableVariance(
   responses: Responses,
@@ -59,7 +70,19 @@ export function explainableVariance(
  * @param responses (trials, neurons).
  * @param predictions The same shape, for the same trials.
  * @param stimuli The stimulus of each trial; those shown once are left out.
- * @throws As {@link explainableVariance}.
+ * @throws {ShapeError} where predictions have another shape, and as {@link explainableVariance}.
+ * @throws {DataError} as {@link explainableVariance}.
+ *
+ * @example Predictions that miss each response by √2, as much as the noise
+ * ```ts
+ * import { varianceExplained } from "neuroid/noise-ceiling";
+ * import assert from "node:assert/strict";
+ *
+ * const responses = { dtype: "float64", shape: [4, 1], data: Float64Array.of(1, 3, 5, 7) } as const;
+ * const data = responses.data.map((value) => value + Math.SQRT2);
+ * const { feve } = varianceExplained(responses, { ...responses, data }, ["a", "a", "b", "b"]);
+ * assert.ok(Math.abs(feve[0]! - 1) < 1e-15);
+ * ```
  */
 export function varianceExplained(
   responses: Responses,
@@ -85,14 +108,26 @@ export function varianceExplained(
   return { ...found, feve };
 }
 
-/** The FEV from which on the competition of 2022 counts a neuron. */
+/** The FEV, a fraction, from which on the competition of 2022 counts a neuron. */
 export const LEAST_FEV = 0.15;
 
 /**
- * The score of a model: the mean FEVE over the neurons whose FEV is at least `leastFev`.
+ * The score of a model: the mean FEVE over the neurons whose FEV is at least `leastFev`. A neuron whose
+ * FEV is NaN never counts.
  *
- * @param leastFev {@link LEAST_FEV} where it is left out.
+ * @param leastFev A fraction; {@link LEAST_FEV} where it is left out.
  * @throws {DataError} where no neuron reaches it.
+ *
+ * @example Predictions that miss each response by √2, as much as the noise
+ * ```ts
+ * import { meanFeve, varianceExplained } from "neuroid/noise-ceiling";
+ * import assert from "node:assert/strict";
+ *
+ * const responses = { dtype: "float64", shape: [4, 1], data: Float64Array.of(1, 3, 5, 7) } as const;
+ * const data = responses.data.map((value) => value + Math.SQRT2);
+ * const scores = varianceExplained(responses, { ...responses, data }, ["a", "a", "b", "b"]);
+ * assert.equal(meanFeve(scores), scores.feve[0]);
+ * ```
  */
 export function meanFeve({ fev, feve }: VarianceExplained, leastFev = LEAST_FEV): number {
   const doing = "average the explained variance";

@@ -9,9 +9,11 @@ import { ArgumentError, DataError, ShapeError } from "../errors.ts";
 import { dampedCorrelation } from "./column_statistics.ts";
 import { checkMeasured, checkSameShape, finiteValues, type Responses } from "./response_matrix.ts";
 
-/** One trial: (neurons, frames) each, over the movie's valid frames alone. */
+/** One trial, over the movie's valid frames alone. */
 export interface MovieTrial {
+  /** (neurons, frames). */
   readonly responses: Responses;
+  /** (neurons, frames), for the same frames. */
   readonly predictions: Responses;
 }
 
@@ -27,10 +29,28 @@ export interface FrameCorrelationOptions {
  *
  * @param trials Trials of one mouse; their lengths may differ.
  * @returns The correlation of each neuron: covariance / ((std + 1e-8)(std + 1e-8)), ddof 0.
- * @throws {ShapeError} where shapes disagree or a trial is no longer than what is skipped;
- *   {@link DataError} for NaN, for a trial of withheld (all-zero) responses, and for no trials.
+ * @throws {ShapeError} where shapes disagree or a trial is no longer than what is skipped.
+ * @throws {DataError} for NaN, for a trial of withheld (all-zero) responses, and for no trials.
+ * @throws {ArgumentError} for a number of frames that cannot be skipped.
+ *
+ * @example Two trials of one neuron, predicted in another unit
+ * ```ts
+ * import { correlateFrames } from "neuroid/noise-ceiling";
+ * import assert from "node:assert/strict";
+ *
+ * const trial = (...frames: number[]) => ({
+ *   responses: { dtype: "float64", shape: [1, frames.length], data: Float64Array.from(frames) },
+ *   predictions: {
+ *     dtype: "float64",
+ *     shape: [1, frames.length],
+ *     data: Float64Array.from(frames, (value) => 10 * value),
+ *   },
+ * } as const);
+ * const [r] = await correlateFrames([trial(1, 2, 3), trial(5, 4)], { skipFrames: 0 });
+ * assert.ok(Math.abs(r! - 1) < 1e-7);
+ * ```
  */
-export async function frameCorrelation(
+export async function correlateFrames(
   trials: AsyncIterable<MovieTrial> | Iterable<MovieTrial>,
   { skipFrames = 50 }: FrameCorrelationOptions = {},
 ): Promise<Float64Array> {
@@ -41,7 +61,7 @@ export async function frameCorrelation(
   let sums: Moments[] | undefined;
   for await (const { responses, predictions } of trials) {
     checkSameShape(doing, responses, predictions);
-    const [neurons = 0, frames = 0] = responses.shape;
+    const [neurons, frames] = responses.shape as [number, number];
     sums ??= Array.from({ length: neurons }, () => ({ n: 0, x: 0, y: 0, xx: 0, yy: 0, xy: 0 }));
     const shape = `responses of shape ${shapeText(responses.shape)}`;
     if (responses.shape.length !== 2 || neurons === 0 || neurons !== sums.length) {
@@ -70,6 +90,17 @@ export async function frameCorrelation(
 /**
  * The competition's score: the mean over mice of the mean over a mouse's neurons, so that a mouse
  * with more neurons does not weigh more.
+ *
+ * @param correlations For each mouse the correlations of its neurons.
+ * @throws {DataError} where there are no mice, or one has no neurons.
+ *
+ * @example A mouse of three neurons, and one of one
+ * ```ts
+ * import { meanOverMice } from "neuroid/noise-ceiling";
+ * import assert from "node:assert/strict";
+ *
+ * assert.equal(meanOverMice([Float64Array.of(1, 1, 1), Float64Array.of(0)]), 0.5);
+ * ```
  */
 export function meanOverMice(correlations: readonly Float64Array[]): number {
   if (correlations.length === 0 || correlations.some((mouse) => mouse.length === 0)) {

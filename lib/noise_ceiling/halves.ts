@@ -1,10 +1,56 @@
-/** Which presentations make up the halves of Brain-Score's splits. */
-import { compareLabels, type Label } from "../arrays/mod.ts";
-import { DataError } from "../errors.ts";
+/** The halves into which Brain-Score splits repetitions, and the presentations in them. */
+import { compareLabels, type Label, RandomState } from "../arrays/mod.ts";
+import { ArgumentError, DataError } from "../errors.ts";
 import { allRows } from "./column_statistics.ts";
-import { halfSplits } from "./half_splits.ts";
 
-/** The coordinates of presentations that the ceiling goes by. */
+const splits = 10;
+const seed = 1;
+
+/** One split of repetitions, as positions (from 0) into their sorted labels. */
+export interface Halves {
+  /** The smaller half, where their number is odd. */
+  readonly first: Int32Array;
+  /** All the others. */
+  readonly second: Int32Array;
+}
+
+/**
+ * The ten splits that Brain-Score draws: those of `ShuffleSplit(n_splits=10, train_size=0.5,
+ * random_state=1)` of scikit-learn. The first half has ⌊n/2⌋ repetitions, the second all others. With
+ * few repetitions splits recur.
+ *
+ * @param repetitions n, two or more.
+ * @throws {ArgumentError} for another number.
+ *
+ * @example Three repetitions, one against two
+ * ```ts
+ * import { halfSplits } from "neuroid/noise-ceiling";
+ * import assert from "node:assert/strict";
+ *
+ * const [split] = halfSplits(3);
+ * assert.deepEqual([...split!.first], [1]);
+ * assert.deepEqual([...split!.second], [0, 2]);
+ * ```
+ */
+export function halfSplits(repetitions: number): Halves[] {
+  if (!Number.isInteger(repetitions) || repetitions < 2) {
+    const found = `${repetitions} repetitions`;
+    throw new ArgumentError({
+      doing: "split repetitions into halves",
+      found,
+      right: "two or more",
+    });
+  }
+  const random = new RandomState(seed);
+  const inFirst = Math.floor(repetitions / 2);
+  return Array.from({ length: splits }, () => {
+    const order = random.permutation(repetitions);
+    const inSecond = repetitions - inFirst;
+    return { first: order.slice(inSecond), second: order.slice(0, inSecond) };
+  });
+}
+
+/** What the ceiling needs to know of each presentation. */
 export interface PresentationLabels {
   /** The stimulus of each presentation. */
   readonly stimulusIds: ArrayLike<Label>;

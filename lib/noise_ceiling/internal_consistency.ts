@@ -5,14 +5,13 @@
  */
 import { mean, median, shapeText, std } from "../arrays/mod.ts";
 import { DataError, ShapeError } from "../errors.ts";
-import { allRows } from "./column_statistics.ts";
-import { columnPearson } from "./column_pearson.ts";
+import { allRows, columnPearson } from "./column_statistics.ts";
 import { type Half, halvesOf, type PresentationLabels } from "./halves.ts";
 import { checkFinite, type Matrix, type Responses, undefinedAmong } from "./response_matrix.ts";
 
 const doing = "compute the internal consistency";
 
-/** What Brain-Score makes of an assembly with repetitions. */
+/** What Brain-Score makes of responses with repetitions; all numbers are correlations, at most 1. */
 export interface InternalConsistency {
   /** The mean over splits of the median over neuroids. */
   readonly center: number;
@@ -20,9 +19,9 @@ export interface InternalConsistency {
   readonly error: number;
   /** The median over neuroids in each of the 10 splits. */
   readonly splits: Float64Array;
-  /** `(10, neuroids)` row-major: 2r / (1 + r) of each neuroid in each split. */
+  /** (10 splits, neuroids) row-major: 2r / (1 + r); −∞ where r is −1. */
   readonly consistencies: Float64Array;
-  /** Neuroids that are constant in a half of a split: NaN there, and left out of its median. */
+  /** Indices (from 0) of neuroids that are constant in a half: NaN there, and left out of the median. */
   readonly undefinedNeuroids: Int32Array;
 }
 
@@ -36,42 +35,58 @@ export interface InternalConsistency {
  * does this, naming it in the result. The correlation is in float64 also where averages are float32.
  *
  * @param responses (presentations, neuroids).
- * @throws {ShapeError} where labels and responses disagree; {@link DataError} for what the original
- *   fails on: NaN in responses or labels, fewer than two repetitions, a stimulus without repetitions
- *   in one of the halves, fewer than two stimuli, and where every neuroid is constant; also where a
- *   split's median is −∞, its halves being opposite, as happens with two stimuli.
+ * @param labels Stimulus and repetition of each presentation.
+ * @throws {ShapeError} where labels and responses disagree.
+ * @throws {DataError} for what the original fails on: NaN in responses or labels, fewer than two
+ *   repetitions, a stimulus without repetitions in one of the halves, fewer than two stimuli, and where
+ *   every neuroid is constant; also where a split's median is −∞, its halves being opposite, as happens
+ *   with two stimuli.
+ *
+ * @example Three stimuli, shown twice each: r = 1/2
+ * ```ts
+ * import { internalConsistency } from "neuroid/noise-ceiling";
+ * import assert from "node:assert/strict";
+ *
+ * const data = Float64Array.of(1, 2, 2, 1, 3, 3);
+ * const { center } = internalConsistency({ dtype: "float64", shape: [6, 1], data }, {
+ *   stimulusIds: ["a", "a", "b", "b", "c", "c"],
+ *   repetitions: [0, 1, 0, 1, 0, 1],
+ * });
+ * assert.ok(Math.abs(center - 2 / 3) < 1e-15);
+ * ```
  */
 export function internalConsistency(
   responses: Responses,
-  { stimulusIds, repetitions }: PresentationLabels,
+  labels: PresentationLabels,
 ): InternalConsistency {
-  const [presentations = 0, neuroids = 0] = responses.shape;
-  const labels = [stimulusIds.length, repetitions.length];
+  const [presentations, neuroids] = responses.shape as [number, number];
+  const counts = [labels.stimulusIds.length, labels.repetitions.length];
   if (
-    responses.shape.length !== 2 || neuroids === 0 || labels.some((n) => n !== presentations)
+    responses.shape.length !== 2 || neuroids === 0 || counts.some((n) => n !== presentations)
   ) {
     throw new ShapeError({
       doing,
-      found: `responses of shape ${shapeText(responses.shape)}, ${labels.join(" and ")} labels`,
+      found: `responses of shape ${shapeText(responses.shape)}, ${counts.join(" and ")} labels`,
       right: "(presentations, neuroids), and both labels for each presentation",
     });
   }
-  return consistencyOfBlocks([responses], neuroids, { stimulusIds, repetitions });
+  return consistencyOfBlocks([responses], neuroids, labels);
 }
 
 /**
  * {@link internalConsistency} of responses that come in blocks of neuroids, so that they need not be
  * in memory together: the same numbers, bit by bit, however they are cut.
  *
- * @param blocks each (presentations, neuroids of the block), in the order of the neuroids.
- * @param neuroids how many there are in all blocks.
+ * @param blocks Each (presentations, neuroids of the block), in the order of the neuroids.
+ * @param neuroids How many there are in all blocks.
+ * @throws {DataError} as {@link internalConsistency}.
  */
 export function consistencyOfBlocks(
   blocks: Iterable<Responses>,
   neuroids: number,
-  { stimulusIds, repetitions }: PresentationLabels,
+  labels: PresentationLabels,
 ): InternalConsistency {
-  const halves = halvesOf(doing, { stimulusIds, repetitions });
+  const halves = halvesOf(doing, labels);
   // With few repetitions splits recur, and need not be computed again.
   const firstAlike = halves.map(([first]) =>
     halves.findIndex(([other]) => first.rows.join() === other.rows.join())

@@ -6,30 +6,64 @@
 import { ArgumentError } from "../errors.ts";
 
 /**
- * The share of variance, in percent, that a perfect model could explain in the mean of
- * `repetitions` trials: `100 · s² / (s² + 1/k)`, in float64. NaN stays NaN, and an infinite s² gives
- * NaN, as in NumPy.
+ * The share of variance, in percent (0 to 100), that a perfect model could explain in the mean of k
+ * trials: `100 · s² / (s² + 1/k)`, in float64. NaN stays NaN, and an infinite s² gives NaN, as in NumPy.
  *
- * @param ncsnr s of each neuroid: standard deviation of the signal over that of the noise.
- * @param repetitions k, the trials averaged; 3 for NSD.
+ * @param ncsnr s, one a neuroid: the standard deviation of the signal over that of the noise.
+ * @param repetitions k, the trials averaged; 3, as in NSD, where it is left out.
+ * @throws {ArgumentError} for fewer repetitions than 1.
+ *
+ * @example As much signal as noise, three trials averaged
+ * ```ts
+ * import { ncsnrToNoiseCeilingPercent } from "neuroid/noise-ceiling";
+ * import assert from "node:assert/strict";
+ *
+ * assert.deepEqual(ncsnrToNoiseCeilingPercent(Float64Array.of(1, NaN)), Float64Array.of(75, NaN));
+ * ```
  */
 export function ncsnrToNoiseCeilingPercent(ncsnr: Float64Array, repetitions = 3): Float64Array {
   const noise = noiseOfMean(repetitions);
   return ncsnr.map((s) => 100 * (s * s) / (s * s + noise));
 }
 
-/** As {@link ncsnrToNoiseCeilingPercent}, as a fraction from 0 to 1: `s² / (s² + 1/k)`. */
+/**
+ * {@link ncsnrToNoiseCeilingPercent} as a fraction from 0 to 1, as Algonauts has it: `s² / (s² + 1/k)`.
+ *
+ * @param ncsnr s, one a neuroid.
+ * @param repetitions k, the trials averaged; 3 where it is left out.
+ * @throws {ArgumentError} for fewer repetitions than 1.
+ *
+ * @example As much signal as noise, three trials averaged
+ * ```ts
+ * import { ncsnrToNoiseCeilingFraction } from "neuroid/noise-ceiling";
+ * import assert from "node:assert/strict";
+ *
+ * assert.deepEqual(ncsnrToNoiseCeilingFraction(Float64Array.of(1), 3), Float64Array.of(0.75));
+ * ```
+ */
 export function ncsnrToNoiseCeilingFraction(ncsnr: Float64Array, repetitions = 3): Float64Array {
   const noise = noiseOfMean(repetitions);
   return ncsnr.map((s) => (s * s) / (s * s + noise));
 }
 
 /**
- * The noise ceiling in percent of means over different numbers of trials: in place of 1/k stands
- * `(A/3 + B/2 + C/1) / (A + B + C)`, the mean of 1/k over images. NaN stays NaN.
+ * The noise ceiling in percent (0 to 100) of means over different numbers of trials: in place of 1/k
+ * stands the mean of 1/k over images, `(A/3 + B/2 + C/1) / (A + B + C)`. NaN stays NaN.
  *
- * @param ncsnr s of each neuroid.
- * @param imagesByRepetitions How many images have how many trials: `[[3, A], [2, B], [1, C]]`.
+ * @param ncsnr s, one a neuroid.
+ * @param imagesByRepetitions How many images have how many trials, in any order:
+ *   `[[3, A], [2, B], [1, C]]`.
+ * @throws {ArgumentError} for fewer repetitions than 1, and where there are no images.
+ *
+ * @example Three images shown twice, one shown three times
+ * ```ts
+ * import { ncsnrToNoiseCeilingPercentMixed } from "neuroid/noise-ceiling";
+ * import assert from "node:assert/strict";
+ *
+ * const ceilings = ncsnrToNoiseCeilingPercentMixed(Float64Array.of(1), [[2, 3], [3, 1]]);
+ * const noise = (1 / 3 + 3 / 2) / 4;
+ * assert.deepEqual(ceilings, Float64Array.of(100 / (1 + noise)));
+ * ```
  */
 export function ncsnrToNoiseCeilingPercentMixed(
   ncsnr: Float64Array,
@@ -39,7 +73,22 @@ export function ncsnrToNoiseCeilingPercentMixed(
   return ncsnr.map((s) => 100 * (s * s) / (s * s + noise));
 }
 
-/** As {@link ncsnrToNoiseCeilingPercentMixed}, as a fraction from 0 to 1. */
+/**
+ * {@link ncsnrToNoiseCeilingPercentMixed} as a fraction from 0 to 1.
+ *
+ * @param ncsnr s, one a neuroid.
+ * @param imagesByRepetitions How many images have how many trials, in any order.
+ * @throws {ArgumentError} for fewer repetitions than 1, and where there are no images.
+ *
+ * @example One image shown once
+ * ```ts
+ * import { ncsnrToNoiseCeilingFractionMixed } from "neuroid/noise-ceiling";
+ * import assert from "node:assert/strict";
+ *
+ * const ceilings = ncsnrToNoiseCeilingFractionMixed(Float64Array.of(1), [[1, 1]]);
+ * assert.deepEqual(ceilings, Float64Array.of(0.5));
+ * ```
+ */
 export function ncsnrToNoiseCeilingFractionMixed(
   ncsnr: Float64Array,
   imagesByRepetitions: Iterable<readonly [repetitions: number, images: number]>,

@@ -22,7 +22,7 @@ export interface TrialLabels {
 /** Signal-to-noise ratios by neuroid. */
 export interface NcsnrOfNeuroids {
   /**
-   * √max(0, 1 − v²) / v, with v the standard deviation of the noise: 0 where noise is all, infinite
+   * One a neuroid: √max(0, 1 − v²) / v, with v the standard deviation of the noise: 0 where noise is all, infinite
    * where repetitions agree to the bit.
    */
   readonly ncsnr: Float64Array;
@@ -33,18 +33,32 @@ export interface NcsnrOfNeuroids {
 }
 
 /**
- * Computes ncsnr: betas are z-scored within each session (ddof 1), all trials of the session included;
- * v² is the mean over images of the variance over repetitions (ddof 1), and total variance is 1.
+ * The ratio of signal to noise of each neuroid. Betas are z-scored within each session (ddof 1) over all
+ * its trials, so that their total variance is 1; the noise v² is the mean over images of the variance
+ * over repetitions (ddof 1); what is left is signal. NaN in a session makes its neuroid NaN.
  *
  * @param betas (trials, neuroids), in any unit. Each neuroid is computed on its own, so that a large
  *   set can come in blocks of neuroids.
- * @throws {ShapeError} where table and betas disagree; {@link DataError} for a session of one trial
- *   and where no image has the repetitions.
+ * @param table Session and image of each trial.
+ * @throws {ShapeError} where table and betas disagree.
+ * @throws {DataError} for a session of one trial, and where no image has the repetitions.
+ *
+ * @example Two images, shown twice in one session
+ * ```ts
+ * import { ncsnrFromBetas } from "neuroid/noise-ceiling";
+ * import assert from "node:assert/strict";
+ *
+ * const betas = { dtype: "float64", shape: [4, 1], data: Float64Array.of(1, 2, 4, 5) } as const;
+ * const table = { sessions: [1, 1, 1, 1], images: ["a", "a", "b", "b"], repetitions: 2 };
+ * // Variance over repetitions 1/2, over the session 10/3: v² = 3/20.
+ * const { ncsnr } = ncsnrFromBetas(betas, table);
+ * assert.ok(Math.abs(ncsnr[0]! - Math.sqrt(17 / 3)) < 1e-14);
+ * ```
  */
 export function ncsnrFromBetas(betas: Responses, table: TrialLabels): NcsnrOfNeuroids {
   const doing = "compute ncsnr from betas";
   const { sessions, images, repetitions = 3 } = table;
-  const [trials = 0, neuroids = 0] = betas.shape;
+  const [trials, neuroids] = betas.shape as [number, number];
   if (betas.shape.length !== 2 || sessions.length !== trials || images.length !== trials) {
     throw new ShapeError({
       doing,

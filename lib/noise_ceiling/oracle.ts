@@ -11,10 +11,11 @@ import { type Matrix, measuredMatrix, type Responses, undefinedAmong } from "./r
 
 /** An oracle score by neuron. */
 export interface Oracle {
+  /** The score of each neuron: a correlation, 1 where repeats are the same. */
   readonly oracle: Float64Array;
-  /** Neurons for which it is NaN. */
+  /** Indices (from 0) of neurons for which it is NaN. */
   readonly undefinedNeurons: Int32Array;
-  /** Trials of stimuli shown once, which are left out. */
+  /** Rows (from 0) of trials of stimuli shown once, which are left out. */
   readonly droppedTrials: Int32Array;
 }
 
@@ -24,8 +25,19 @@ export interface Oracle {
  *
  * @param responses (trials, neurons).
  * @param stimuli The stimulus of each trial; those shown once are left out.
- * @throws {ShapeError}; {@link DataError} for NaN, withheld (all-zero) responses, and where nothing
- *   is repeated.
+ * @throws {ShapeError} for another shape, and where there is not a stimulus for each trial.
+ * @throws {DataError} for NaN, withheld (all-zero) responses, and where nothing is repeated.
+ *
+ * @example Two stimuli, shown twice each
+ * ```ts
+ * import { oracleJackknife } from "neuroid/noise-ceiling";
+ * import assert from "node:assert/strict";
+ *
+ * const responses = { dtype: "float64", shape: [4, 1], data: Float64Array.of(1, 3, 5, 7) } as const;
+ * const { oracle } = oracleJackknife(responses, ["a", "a", "b", "b"]);
+ * // Responses 1 3 5 7 against 3 1 7 5: covariance 3, variances 5.
+ * assert.ok(Math.abs(oracle[0]! - 3 / 5) < 1e-8);
+ * ```
  */
 export function oracleJackknife(
   responses: Responses,
@@ -46,6 +58,17 @@ export function oracleJackknife(
  * @param responses (trials, neurons).
  * @param stimuli The stimulus of each trial; those shown once are left out.
  * @throws As {@link oracleJackknife}.
+ *
+ * @example Two stimuli, shown twice each
+ * ```ts
+ * import { oracleConservative } from "neuroid/noise-ceiling";
+ * import assert from "node:assert/strict";
+ *
+ * const responses = { dtype: "float64", shape: [4, 1], data: Float64Array.of(1, 3, 5, 7) } as const;
+ * const { oracle } = oracleConservative(responses, ["a", "a", "b", "b"]);
+ * // Means 2 and 6: signal variance 4; noise variance 1.
+ * assert.ok(Math.abs(oracle[0]! - 2 / Math.sqrt(5)) < 1e-15);
+ * ```
  */
 export function oracleConservative(
   responses: Responses,

@@ -1,4 +1,8 @@
-/** How well predictions correlate with responses, as the Sensorium 2022 competition scores them. */
+/**
+ * How well predictions correlate with responses, as the Sensorium 2022 competition scores them.
+ * Source: Willeke et al. 2022, "The Sensorium competition on predicting large-scale mouse primary
+ * visual cortex activity", arXiv:2206.08666.
+ */
 import { allRows, columnCorrelations, groupMeans } from "./column_statistics.ts";
 import { repeatsOf, type StimulusLabel } from "./repeats.ts";
 import {
@@ -14,7 +18,20 @@ import {
  *
  * @param responses (trials, neurons).
  * @param predictions The same shape, for the same trials.
- * @throws {ShapeError}; {@link DataError} for NaN and for withheld (all-zero) responses.
+ * @returns A correlation a neuron: covariance / ((std + 1e-8)(std + 1e-8)), ddof 0.
+ * @throws {ShapeError} for another shape, and where predictions have another than responses.
+ * @throws {DataError} for NaN and for withheld (all-zero) responses.
+ *
+ * @example Four trials of a neuron
+ * ```ts
+ * import { singleTrialCorrelation } from "neuroid/noise-ceiling";
+ * import assert from "node:assert/strict";
+ *
+ * const responses = { dtype: "float64", shape: [4, 1], data: Float64Array.of(1, 3, 5, 7) } as const;
+ * const predictions = { ...responses, data: Float64Array.of(2, 2, 3, 3) };
+ * const [correlation] = singleTrialCorrelation(responses, predictions);
+ * assert.ok(Math.abs(correlation! - 2 / Math.sqrt(5)) < 1e-7);
+ * ```
  */
 export function singleTrialCorrelation(
   responses: Responses,
@@ -29,8 +46,9 @@ export function singleTrialCorrelation(
 
 /** Correlations by neuron, and what was left out. */
 export interface CorrelationToAverage {
+  /** The correlation of each neuron, from −1 to 1. */
   readonly correlation: Float64Array;
-  /** Trials of stimuli shown once, which are left out. */
+  /** Rows (from 0) of trials of stimuli shown once, which are left out. */
   readonly droppedTrials: Int32Array;
 }
 
@@ -41,8 +59,19 @@ export interface CorrelationToAverage {
  * @param responses (trials, neurons).
  * @param predictions The same shape, for the same trials.
  * @param stimuli The stimulus of each trial; those shown once are left out.
- * @throws {ShapeError}; {@link DataError} for NaN, withheld (all-zero) responses, and where nothing
- *   is repeated.
+ * @throws {ShapeError} for another shape, and where predictions or stimuli do not fit the trials.
+ * @throws {DataError} for NaN, withheld (all-zero) responses, and where nothing is repeated.
+ *
+ * @example Two stimuli, shown twice each
+ * ```ts
+ * import { correlationToAverage } from "neuroid/noise-ceiling";
+ * import assert from "node:assert/strict";
+ *
+ * const responses = { dtype: "float64", shape: [4, 1], data: Float64Array.of(1, 3, 5, 7) } as const;
+ * const predictions = { ...responses, data: Float64Array.of(2, 2, 3, 3) };
+ * const { correlation } = correlationToAverage(responses, predictions, ["a", "a", "b", "b"]);
+ * assert.ok(Math.abs(correlation[0]! - 1) < 1e-7);
+ * ```
  */
 export function correlationToAverage(
   responses: Responses,

@@ -1,9 +1,16 @@
 /** Responses as the ceilings take them: checked, in float64, trials by rows. */
-import { type NdArray, shapeText } from "../arrays/mod.ts";
+import { shapeText } from "../arrays/mod.ts";
 import { DataError, ShapeError } from "../errors.ts";
 
-/** Responses or predictions, row-major, in any unit that all rows share. */
-export type Responses = NdArray<"float32" | "float64">;
+/** Responses or predictions, row-major, in any unit that all rows share: an `NdArray` of floats. */
+export interface Responses {
+  /** The type of the values. */
+  readonly dtype: "float32" | "float64";
+  /** What the axes are says each function. */
+  readonly shape: readonly number[];
+  /** As many values as the shape says. */
+  readonly data: Float32Array | Float64Array;
+}
 
 /** A matrix in float64. */
 export interface Matrix {

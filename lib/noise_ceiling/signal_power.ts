@@ -16,11 +16,17 @@ import {
 
 /** Signal power by neuron, and the best correlation that it allows. */
 export interface SignalPower {
-  /** (Var(Σ y) − Σ Var(y)) / (R (R − 1)); below 0 where repeats share nothing. */
+  /**
+   * (Var(Σ y) − Σ Var(y)) / (R (R − 1)) over R repeats, in the unit of the responses, squared; below 0
+   * where repeats share nothing.
+   */
   readonly signalPower: Float64Array;
-  /** √(signal power / Var(mean response)): the correlation a perfect model would have. */
+  /**
+   * √(signal power / Var(mean response)): the correlation that a perfect model would have. NaN without
+   * signal power.
+   */
   readonly ccMax: Float64Array;
-  /** Neurons without signal power or without variance: their `ccMax` is NaN. */
+  /** Indices (from 0) of neurons for which a correlation is NaN. */
   readonly undefinedNeurons: Int32Array;
 }
 
@@ -34,8 +40,19 @@ export interface NormalizedCorrelation extends SignalPower {
  * The signal power and CCmax of each neuron. Variances are over samples, ddof 1.
  *
  * @param responses (repeats, samples, neurons): a sample is an image, or a frame of a movie.
- * @throws {ShapeError} for another shape, one repeat or one sample; {@link DataError} for NaN and
- *   for withheld (all-zero) responses.
+ * @throws {ShapeError} for another shape, one repeat or one sample.
+ * @throws {DataError} for NaN and for withheld (all-zero) responses.
+ *
+ * @example Three samples of variance 7, twice the same
+ * ```ts
+ * import { signalPower } from "neuroid/noise-ceiling";
+ * import assert from "node:assert/strict";
+ *
+ * const data = Float64Array.of(1, 2, 6, 1, 2, 6);
+ * const responses = { dtype: "float64", shape: [2, 3, 1], data } as const;
+ * const { signalPower: power, ccMax } = signalPower(responses);
+ * assert.deepEqual([power[0], ccMax[0]], [7, 1]);
+ * ```
  */
 export function signalPower(responses: Responses): SignalPower {
   const doing = "compute the signal power";
@@ -49,7 +66,20 @@ export function signalPower(responses: Responses): SignalPower {
  * @param responses (repeats, samples, neurons).
  * @param predictions The same shape (a model that knows behavior predicts each repeat), or
  *   (1, samples, neurons).
- * @throws As {@link signalPower}.
+ * @throws {ShapeError} where predictions do not fit the responses, and as {@link signalPower}.
+ * @throws {DataError} as {@link signalPower}.
+ *
+ * @example A prediction in another unit
+ * ```ts
+ * import { normalizedCorrelation } from "neuroid/noise-ceiling";
+ * import assert from "node:assert/strict";
+ *
+ * const data = Float64Array.of(1, 2, 6, 1, 2, 6);
+ * const responses = { dtype: "float64", shape: [2, 3, 1], data } as const;
+ * const predictions = { dtype: "float64", shape: [1, 3, 1], data: Float64Array.of(10, 20, 60) } as const;
+ * const { ccNorm } = normalizedCorrelation(responses, predictions);
+ * assert.ok(Math.abs(ccNorm[0]! - 1) < 1e-15);
+ * ```
  */
 export function normalizedCorrelation(
   responses: Responses,
@@ -89,7 +119,7 @@ interface Repeated {
 }
 
 function repeatedMatrix(doing: string, what: string, responses: Responses, least = 2): Repeated {
-  const [repeats = 0, samples = 0, columns = 0] = responses.shape;
+  const [repeats, samples, columns] = responses.shape as [number, number, number];
   if (responses.shape.length !== 3 || repeats < least || samples < 2 || columns < 1) {
     throw new ShapeError({
       doing,

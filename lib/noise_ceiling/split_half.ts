@@ -1,15 +1,17 @@
-/** The reliability of neuroids by splitting repetitions. */
+/**
+ * The reliability of neuroids by splitting repetitions.
+ * Source: Spearman 1910 and Brown 1910, British Journal of Psychology 3, 271 and 296.
+ */
 import { shapeText } from "../arrays/mod.ts";
 import { ShapeError } from "../errors.ts";
-import { allRows } from "./column_statistics.ts";
-import { columnPearson } from "./column_pearson.ts";
+import { allRows, columnPearson } from "./column_statistics.ts";
 import { finiteValues, type Responses, undefinedAmong } from "./response_matrix.ts";
 
 /** Reliabilities by neuroid. */
 export interface SplitHalf {
-  /** The mean over splits of the correlation over stimuli. */
+  /** By neuroid, the mean over splits of Pearson's r over stimuli. */
   readonly correlation: Float64Array;
-  /** 2r / (1 + |r|): corrected to all repetitions, after Spearman and Brown. */
+  /** By neuroid, 2r / (1 + |r|): corrected to all repetitions, after Spearman and Brown. */
   readonly corrected: Float64Array;
   /** Neuroids that are constant in a half: both numbers are NaN. */
   readonly undefinedNeuroids: Int32Array;
@@ -23,11 +25,24 @@ export interface SplitHalf {
  * takes r: there is `internalConsistency` for that).
  *
  * @param responses (repetitions, stimuli, neuroids), two repetitions and two stimuli or more.
- * @throws {ShapeError} for another shape; {@link DataError} for NaN.
+ * @throws {ShapeError} for another shape.
+ * @throws {DataError} for NaN and infinities.
+ *
+ * @example Two repetitions of three stimuli
+ * ```ts
+ * import { splitHalfReliability } from "neuroid/noise-ceiling";
+ * import assert from "node:assert/strict";
+ *
+ * const data = Float64Array.of(1, 2, 3, 1, 3, 2);
+ * const responses = { dtype: "float64", shape: [2, 3, 1], data } as const;
+ * const { correlation, corrected } = splitHalfReliability(responses);
+ * assert.ok(Math.abs(correlation[0]! - 1 / 2) < 1e-15);
+ * assert.ok(Math.abs(corrected[0]! - 2 / 3) < 1e-15);
+ * ```
  */
 export function splitHalfReliability(responses: Responses): SplitHalf {
   const doing = "compute the split-half reliability";
-  const [repetitions = 0, stimuli = 0, columns = 0] = responses.shape;
+  const [repetitions, stimuli, columns] = responses.shape as [number, number, number];
   if (responses.shape.length !== 3 || repetitions < 2 || stimuli < 2 || columns < 1) {
     throw new ShapeError({
       doing,

@@ -16,9 +16,11 @@
 import { ShapeError } from "../errors.ts";
 import { pairwiseSum } from "../arrays/mod.ts";
 
-/** One mean and one standard deviation a neuroid, ready to be applied: no std is 0. */
+/** What a z-score takes off and divides by, one number of each a neuroid, in the unit of the betas. */
 export interface ZScoreParameters {
+  /** The mean of each neuroid; NaN for one without any number. */
   readonly mean: Float32Array;
+  /** The standard deviation (ddof 0) of each neuroid: 1 in place of 0, NaN where the mean is NaN. */
   readonly std: Float32Array;
 }
 
@@ -26,8 +28,21 @@ export interface ZScoreParameters {
 const TILE = 64;
 
 /**
- * The parameters of each neuroid, from averaged betas (images, neuroids) row-major. A neuroid without
- * any number gets NaN.
+ * The mean and standard deviation (ddof 0) of each neuroid over all images. NaN is left out; a neuroid
+ * without any number gets NaN.
+ *
+ * @param betas (images, neuroids) row-major, averaged over repetitions.
+ * @throws {ShapeError} where there are not images × neuroids of them.
+ *
+ * @example Three images, two neuroids, one of them constant
+ * ```ts
+ * import { fitGlobalZScore } from "neuroid";
+ * import assert from "node:assert/strict";
+ *
+ * const { mean, std } = fitGlobalZScore(Float32Array.of(-1, 5, 0, 5, 1, 5), 3, 2);
+ * assert.deepEqual(mean, Float32Array.of(0, 5));
+ * assert.deepEqual(std, Float32Array.of(Math.sqrt(2 / 3), 1));
+ * ```
  */
 export function fitGlobalZScore(
   betas: Float32Array,
@@ -75,18 +90,40 @@ function fitNeuroid(
 }
 
 /**
- * Betas (images, neuroids) row-major with the global z-score applied; NaN stays NaN. They go into a
- * new array, or into `into`, which may be `betas` itself.
+ * The global z-score of betas: (beta − mean) / std of their neuroid, each step in float32. NaN stays
+ * NaN.
+ *
+ * @param betas (images, neuroids) row-major.
+ * @param into Where the z-scores go, of the same shape: a new array where it is left out; it may be
+ *   `betas` itself.
+ * @throws {ShapeError} where betas, parameters and `into` disagree.
+ *
+ * @example Two images of one neuroid
+ * ```ts
+ * import { applyGlobalZScore, fitGlobalZScore } from "neuroid";
+ * import assert from "node:assert/strict";
+ *
+ * const betas = Float32Array.of(1, 3);
+ * assert.deepEqual(applyGlobalZScore(betas, fitGlobalZScore(betas, 2, 1)), Float32Array.of(-1, 1));
+ * ```
  */
 export function applyGlobalZScore(
   betas: Float32Array,
   { mean, std }: ZScoreParameters,
   into: Float32Array = new Float32Array(betas.length),
 ): Float32Array {
+  const doing = "apply a global z-score";
   const neuroids = mean.length;
-  const images = neuroids === 0 ? 0 : Math.floor(betas.length / neuroids);
-  checkShape("apply a global z-score", betas, images, neuroids);
-  checkShape("apply a global z-score", into, images, neuroids);
+  if (std.length !== neuroids) {
+    throw new ShapeError({
+      doing,
+      found: `${neuroids} means and ${std.length} stds`,
+      right: "one of each a neuroid",
+    });
+  }
+  const images = Math.floor(betas.length / Math.max(neuroids, 1));
+  checkShape(doing, betas, images, neuroids);
+  checkShape(doing, into, images, neuroids);
   for (let i = 0; i < images; i++) {
     const row = i * neuroids;
     for (let v = 0; v < neuroids; v++) {
@@ -96,7 +133,21 @@ export function applyGlobalZScore(
   return into;
 }
 
-/** Replaces NaN by 0, the neutral value after a z-score, in place; returns how many there were. */
+/**
+ * Puts 0, the mean after a z-score, in place of NaN, and returns how many there were.
+ *
+ * @param values Are changed.
+ *
+ * @example A neuroid without betas
+ * ```ts
+ * import { fillNaN } from "neuroid";
+ * import assert from "node:assert/strict";
+ *
+ * const values = Float32Array.of(1.5, NaN);
+ * assert.equal(fillNaN(values), 1);
+ * assert.deepEqual(values, Float32Array.of(1.5, 0));
+ * ```
+ */
 export function fillNaN(values: Float32Array): number {
   let count = 0;
   for (let i = 0; i < values.length; i++) {

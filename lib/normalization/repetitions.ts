@@ -1,42 +1,153 @@
-/** The average over an image's repetitions. */
-import { meansAlong } from "../arrays/mod.ts";
+/**
+ * The mean over the repetitions of each image, added up session by session.
+ *
+ * Allen et al. (2022) average an image's trials after the session z-score. The sums begin at 0 and run
+ * in the order of the trials, each rounded to float32, and are then divided by their number:
+ * `(((0 + r0) + r1) + r2) / 3`. That is NumPy's `betas.mean(axis=1)` and `np.nanmean(betas, axis=1)` of
+ * float32 betas (images, repetitions, neuroids), in every bit: a mean of −0 is 0 there too.
+ */
+import { ArgumentError, DataError, ShapeError } from "../errors.ts";
 
-/** The NaN that a float32 division 0/0 gives on x86. */
-const NAN_BITS = 0xffc00000;
+/**
+ * What counts: `mean` wants every repetition of every image and lets NaN spread; `nanmean` leaves out
+ * NaN and missing repetitions, and gives NaN where none is left.
+ */
+export type RepetitionRule = "mean" | "nanmean";
 
-/** The shape of betas with repetitions: (images, repetitions, neuroids) row-major. */
-export interface RepetitionShape {
-  readonly images: number;
-  readonly repetitions: number;
+/** What {@link RepetitionMean} averages. */
+export interface RepetitionMeanOptions {
+  /** Ids of the images, in the order of the rows of the result; each once. */
+  readonly images: readonly number[];
+  /** Columns of the betas. */
   readonly neuroids: number;
+  /** How often an image is shown: with `mean` exactly, with `nanmean` at most; from 1 to 255. */
+  readonly repetitions: number;
+  /** How NaN and missing repetitions count: the volume's rule is `mean`, the surface's `nanmean`. */
+  readonly rule: RepetitionRule;
 }
+
+const doing = "average repetitions";
+
+/** The float32 NaN that 0/0 is on x86, where NumPy made the reference: its sign bit is set. */
+const NAN_OF_NOTHING = 0xffc00000;
+
+const tooMany = (image: number, repetitions: number) =>
+  new DataError({
+    doing,
+    found: `image ${image} more than ${repetitions} times`,
+    right: `${repetitions} repetitions at most`,
+  });
+
+const tooFew = (image: number, count: number, repetitions: number) =>
+  new DataError({
+    doing,
+    found: `image ${image} ${count} times`,
+    right: `all ${repetitions} repetitions of each image, or the rule nanmean`,
+  });
 
 /**
- * Mean over repetitions, in float32: ((r0 + r1) + r2) / 3, as `betas.mean(axis=1)`. A NaN, or a
- * repetition that was never written and still is 0, counts. The volume is averaged so.
+ * A running mean over repetitions, in float32. Hand in the trials in the order of their showing with
+ * {@link RepetitionMean.add}, as many at a time as there are, then take the means with
+ * {@link RepetitionMean.finish}.
  *
- * @returns (images, neuroids) row-major.
+ * Files hold what comes out, so the NaN of an image without any repetition always has the same bits,
+ * 0xffc00000; left to the machine they would differ between processors.
+ *
+ * @example Images 7 and 9 of one neuroid, over two sessions; image 9 is shown only once
+ * ```ts
+ * import { RepetitionMean } from "neuroid";
+ * import assert from "node:assert/strict";
+ *
+ * const mean = new RepetitionMean({
+ *   images: [7, 9],
+ *   neuroids: 1,
+ *   repetitions: 2,
+ *   rule: "nanmean",
+ * });
+ * mean.add([7, 9], Float32Array.of(1, 5));
+ * mean.add([7], Float32Array.of(2));
+ * assert.deepEqual(mean.finish(), Float32Array.of(1.5, 5));
+ * ```
  */
-export function meanOverRepetitions(betas: Float32Array, shape: RepetitionShape): Float32Array {
-  return meansAlong(betas, axisOf(shape));
-}
+export class RepetitionMean {
+  readonly #options: RepetitionMeanOptions;
+  readonly #sums: Float32Array;
+  readonly #counts: Uint8Array;
+  readonly #rowOf: ReadonlyMap<number, number>;
 
-/**
- * Mean over the repetitions that are not NaN, in float32, as `np.nanmean(betas, axis=1)`: NaN where
- * there is none. The surface is averaged so, over an array that starts out as NaN.
- *
- * These NaN reach files, so their bits are fixed: those of 0/0 on x86, as the published files have
- * them. Left to the machine they would differ between processors, and between runs.
- *
- * @returns (images, neuroids) row-major.
- */
-export function nanmeanOverRepetitions(betas: Float32Array, shape: RepetitionShape): Float32Array {
-  const means = meansAlong(betas, axisOf(shape), { skipna: true });
-  const bits = new Uint32Array(means.buffer);
-  for (let i = 0; i < means.length; i++) if (Number.isNaN(means[i])) bits[i] = NAN_BITS;
-  return means;
-}
+  /**
+   * Starts with no trials.
+   *
+   * @throws {ArgumentError} for an image named twice, or repetitions that are not 1 to 255.
+   */
+  constructor(options: RepetitionMeanOptions) {
+    const { images, neuroids, repetitions } = options;
+    if (!Number.isInteger(repetitions) || repetitions < 1 || repetitions > 255) {
+      throw new ArgumentError({
+        doing,
+        found: `${repetitions} repetitions`,
+        right: "1 to 255",
+      });
+    }
+    this.#rowOf = new Map(images.map((id, row) => [id, row]));
+    if (this.#rowOf.size !== images.length) {
+      throw new ArgumentError({ doing, found: "an image named twice", right: "each image once" });
+    }
+    this.#options = options;
+    this.#sums = new Float32Array(images.length * neuroids);
+    this.#counts = new Uint8Array(images.length * neuroids);
+  }
 
-function axisOf({ images, repetitions, neuroids }: RepetitionShape) {
-  return { outer: images, length: repetitions, inner: neuroids };
+  /**
+   * Adds trials; those of images that are not wanted are passed over.
+   *
+   * @param ids The image of each trial.
+   * @param betas (trials, neuroids) row-major.
+   * @throws {ShapeError} where there is not a row of betas for each id.
+   * @throws {DataError} where an image has more repetitions than were said.
+   */
+  add(ids: ArrayLike<number>, betas: Float32Array): void {
+    const { neuroids, repetitions, rule } = this.#options;
+    if (betas.length !== ids.length * neuroids) {
+      throw new ShapeError({
+        doing,
+        found: `${betas.length} betas`,
+        right: `${ids.length} trials × ${neuroids} neuroids`,
+      });
+    }
+    const sums = this.#sums, counts = this.#counts;
+    const skipNaN = rule === "nanmean";
+    for (let trial = 0; trial < ids.length; trial++) {
+      const row = this.#rowOf.get(ids[trial]!);
+      if (row === undefined) continue;
+      const from = trial * neuroids, to = row * neuroids;
+      for (let v = 0; v < neuroids; v++) {
+        const beta = betas[from + v]!;
+        if (skipNaN && beta !== beta) continue;
+        if (++counts[to + v]! > repetitions) throw tooMany(ids[trial]!, repetitions);
+        sums[to + v]! += beta;
+      }
+    }
+  }
+
+  /**
+   * The means: (images, neuroids) row-major. Their memory is that of the sums, so this comes last and
+   * once.
+   *
+   * @throws {DataError} where the rule is `mean` and an image lacks a repetition.
+   */
+  finish(): Float32Array {
+    const { images, neuroids, repetitions, rule } = this.#options;
+    const means = this.#sums, counts = this.#counts;
+    const bits = new Uint32Array(means.buffer);
+    for (let i = 0; i < means.length; i++) {
+      const count = counts[i]!;
+      if (rule === "mean" && count < repetitions) {
+        throw tooFew(images[i / neuroids]!, count, repetitions); // its first neuroid
+      }
+      if (count === 0) bits[i] = NAN_OF_NOTHING;
+      else means[i]! /= count;
+    }
+    return means;
+  }
 }

@@ -28,7 +28,9 @@ export type SessionBetas = Int16Array | Float32Array;
 
 /** How the betas of one session lie in memory. */
 export interface SessionLayout {
+  /** How many voxels or vertices. */
   readonly neuroids: number;
+  /** How many trials the session has: all of them. */
   readonly trials: number;
   /**
    * `"trials"` (as it is left out): (neuroids, trials) row-major, a neuroid's trials side by side;
@@ -44,7 +46,21 @@ const TILE = 32;
 /** Betas of the volume are percent signal change times this. */
 const VOLUME_SCALE = 300;
 
-/** The z-scored session: (neuroids, trials) row-major, whatever the layout of the betas. */
+/**
+ * The z-scored session: (neuroids, trials) row-major, whatever the layout of the betas. A neuroid with
+ * NaN is NaN in all trials; one that never changes is 0.
+ *
+ * @throws {ShapeError} where there are not neuroids × trials betas.
+ *
+ * @example Two trials of a voxel, 1 and 3 percent signal change
+ * ```ts
+ * import { zscoreSession } from "neuroid";
+ * import assert from "node:assert/strict";
+ *
+ * const zscored = zscoreSession(Int16Array.of(300, 900), { neuroids: 1, trials: 2 });
+ * assert.deepEqual(zscored, Float32Array.of(-1, 1));
+ * ```
+ */
 export function zscoreSession(betas: SessionBetas, layout: SessionLayout): Float32Array {
   const zscored = new Float32Array(layout.neuroids * layout.trials);
   forEachNeuroid(betas, layout, (neuroid, deviations, start, std) => {

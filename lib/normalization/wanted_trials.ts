@@ -12,10 +12,11 @@ export interface WantedTrials {
   readonly trials: ArrayLike<number>;
   /** For each of them the row of `target`, from 0. */
   readonly rows: ArrayLike<number>;
-  /** (rows, columns) row-major. */
+  /** Where the z-scores go: (rows, columns) row-major. */
   readonly target: Float32Array;
+  /** How wide the target is: as many columns as this session has neuroids, or more. */
   readonly columns: number;
-  /** The column of the first neuroid; 0 where it is left out. */
+  /** The column of the first neuroid, from 0; 0 where it is left out. */
   readonly firstColumn?: number | undefined;
   /**
    * A global z-score to apply before the value is rounded to float32: (z − mean) / std in the type of
@@ -24,13 +25,29 @@ export interface WantedTrials {
   readonly then?: ZScoreParameters | undefined;
 }
 
-/** Z-scores a session over all its trials, and writes the wanted ones to their rows of the target. */
+/**
+ * Z-scores a session over all its trials, and writes the wanted ones to their rows of the target.
+ *
+ * @throws {ShapeError} where betas and layout, trials and rows, or neuroids and columns disagree.
+ * @throws {ArgumentError} for a trial or a row that is not there.
+ *
+ * @example The last of four trials, into the second row
+ * ```ts
+ * import { zscoreTrials } from "neuroid";
+ * import assert from "node:assert/strict";
+ *
+ * const betas = Float32Array.of(1, 3, 1, 3);
+ * const target = new Float32Array(2);
+ * zscoreTrials(betas, { neuroids: 1, trials: 4 }, { trials: [3], rows: [1], target, columns: 1 });
+ * assert.deepEqual(target, Float32Array.of(0, 1));
+ * ```
+ */
 export function zscoreTrials(
   betas: SessionBetas,
   layout: SessionLayout,
   { trials, rows, target, columns, firstColumn = 0, then }: WantedTrials,
 ): void {
-  checkWanted(layout, { trials, rows, target, columns, firstColumn, then });
+  checkWanted(layout, { trials, rows, target, columns, then }, firstColumn);
   const round = betas instanceof Int16Array ? Math.fround : (x: number) => x;
   forEachNeuroid(betas, layout, (neuroid, deviations, start, std) => {
     const column = firstColumn + neuroid;
@@ -43,9 +60,12 @@ export function zscoreTrials(
   });
 }
 
-function checkWanted(layout: SessionLayout, wanted: WantedTrials): void {
+function checkWanted(
+  layout: SessionLayout,
+  { trials, rows, target, columns, then }: WantedTrials,
+  firstColumn: number,
+): void {
   const doing = "pick trials of a z-scored session";
-  const { trials, rows, target, columns, firstColumn = 0, then } = wanted;
   if (trials.length !== rows.length) {
     throw new ShapeError({
       doing,

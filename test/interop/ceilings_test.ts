@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import {
+  correlateFrames,
   correlationToAverage,
-  frameCorrelation,
   halfSplits,
   ncsnrFromBetas,
   ncsnrToNoiseCeilingPercent,
@@ -96,7 +96,7 @@ await pythonTest("noise ceilings equal their formulas in NumPy", "reference", as
         responses: float64([neurons, frames], each.responses[trial]!),
         predictions: float64([neurons, frames], each.predictions[trial]!),
       }));
-      const ours = await frameCorrelation(trials, { skipFrames: skip });
+      const ours = await correlateFrames(trials, { skipFrames: skip });
       assertAllClose(ours, correlation, 1e-12, "frame correlation");
     }
   });

@@ -88,12 +88,17 @@ def repetitions(images, neuroids):
     full = rng.standard_normal((images, 3, neuroids)).astype(np.float32)
     gaps = full.copy()
     gaps[rng.random(gaps.shape) < 0.3] = np.nan
+    zeros = np.where(rng.random(full.shape) < 0.7, -0.0, rng.choice([0, np.nan], full.shape))
+    zeros = zeros.astype(np.float32)
     return {
         "full": full,
         "gaps": gaps,
+        "zeros": zeros,
         "mean": full.mean(axis=1),
         "nanmean": np.nanmean(gaps, axis=1),
         "mean of gaps": gaps.mean(axis=1),
+        "mean of signed zeros": zeros.mean(axis=1),
+        "nanmean of signed zeros": np.nanmean(zeros, axis=1),
     }
 
 

@@ -3,10 +3,10 @@ import {
   applyGlobalZScore,
   fillNaN,
   fitGlobalZScore,
-  meanOverRepetitions,
-  nanmeanOverRepetitions,
   type NdArray,
   ndarray,
+  RepetitionMean,
+  type RepetitionRule,
   type SessionBetas,
   zscoreSession,
   zscoreTrials,
@@ -80,13 +80,24 @@ await pythonTest(
 
     await t.step("means over repetitions", () => {
       for (const json of cases.repetitions!) {
-        const { full, gaps, ...means } = decodeCase(json);
+        const { full, gaps, zeros, ...means } = decodeCase(json);
         const [images, repetitions, neuroids] = full!.shape as [number, number, number];
-        const shape = { images, repetitions, neuroids };
+        const ids = Array.from(
+          { length: images * repetitions },
+          (_, i) => Math.floor(i / repetitions),
+        );
+        const averaged = ({ data }: NdArray<"float32">, rule: RepetitionRule) => {
+          const options = { images: [...new Set(ids)], neuroids, repetitions, rule };
+          const mean = new RepetitionMean(options);
+          mean.add(ids, data);
+          return mean.finish();
+        };
         const found: Record<string, Float32Array> = {
-          "mean": meanOverRepetitions(full!.data, shape),
-          "nanmean": nanmeanOverRepetitions(gaps!.data, shape),
-          "mean of gaps": meanOverRepetitions(gaps!.data, shape),
+          "mean": averaged(full!, "mean"),
+          "nanmean": averaged(gaps!, "nanmean"),
+          "mean of gaps": averaged(gaps!, "mean"),
+          "mean of signed zeros": averaged(zeros!, "mean"),
+          "nanmean of signed zeros": averaged(zeros!, "nanmean"),
         };
         for (const [name, expected] of Object.entries(means)) {
           assertSameBits(float32([images, neuroids], found[name]!), expected, name);

@@ -2,7 +2,9 @@ import assert from "node:assert/strict";
 import { DataArray, ndarray } from "../../lib/arrays/mod.ts";
 import { DataError, ShapeError, UnknownNameError } from "../../lib/errors.ts";
 import {
+  assemblyConsistencyOfBlocks,
   assemblyInternalConsistency,
+  type AssemblyValues,
   halfSplits,
   internalConsistency,
   type Responses,
@@ -109,6 +111,43 @@ Deno.test("what the original fails on is refused, with what would be right", () 
       ShapeError,
       /\(6, 2\), 1 and 6 labels/,
     ],
+    [
+      () => internalConsistency(responses, { stimulusIds, repetitions: [0] }),
+      ShapeError,
+      /\(6, 2\), 6 and 1 labels/,
+    ],
+    [
+      () => internalConsistency({ ...responses, shape: [6, 2, 1] }, { stimulusIds, repetitions }),
+      ShapeError,
+      /shape \(6, 2, 1\)/,
+    ],
+    [
+      () =>
+        internalConsistency(ndarray("float64", [6, 0], new Float64Array(0)), {
+          stimulusIds,
+          repetitions,
+        }),
+      ShapeError,
+      /shape \(6, 0\)/,
+    ],
+    [
+      () =>
+        internalConsistency(ndarray("float64", [2, 1], Float64Array.of(1, 2)), {
+          stimulusIds: ["a", "a"],
+          repetitions: [0, 1],
+        }),
+      DataError,
+      /2 repetitions of 1 stimuli; two or more/,
+    ],
+    [
+      () =>
+        internalConsistency(responses, {
+          stimulusIds: [1, 1, 2, 2, NaN, NaN],
+          repetitions,
+        }),
+      DataError,
+      /NaN in stimulus_id/,
+    ],
   ];
   for (const [body, type, message] of cases) {
     assert.throws(body, (error) => error instanceof type && message.test(error.message));
@@ -125,20 +164,123 @@ function assembly(coords: Record<string, readonly string[] | readonly number[]>,
   });
 }
 
+const expected = internalConsistency(responses, { stimulusIds, repetitions });
+const labels = { stimulus_id: stimulusIds, repetition: repetitions };
+
 Deno.test("an assembly is taken by its coordinates", () => {
+  assert.deepEqual(assemblyInternalConsistency(assembly(labels)), expected);
+  const turned = assembly(labels).transpose("neuroid", "presentation");
+  assert.deepEqual(assemblyInternalConsistency(turned), expected);
+});
+
+Deno.test("coordinates that do not tell presentations apart are no matter", () => {
+  const presentations = ["presentation", stimulusIds.map((id) => `${id}.png`)] as const;
+  const found = new DataArray(responses, {
+    dims: ["presentation", "neuroid"],
+    coords: {
+      stimulus_id: ["presentation", stimulusIds],
+      repetition: ["presentation", repetitions],
+      file: presentations,
+      depth: ["neuroid", [NaN, NaN]],
+      quality: [["presentation", "neuroid"], ndarray("float64", [6, 2], values.map(() => NaN))],
+    },
+  });
+  assert.deepEqual(assemblyInternalConsistency(found), expected);
+});
+
+Deno.test("whole numbers are taken as such, text and yes or no are refused", () => {
+  const of = (block: AssemblyValues) => {
+    const { dims, coords } = assembly(labels);
+    return assemblyConsistencyOfBlocks({ dims, coords, neuroids: 2, blocks: () => [block] });
+  };
+  const shape = [6, 2];
+  assert.deepEqual(of({ dtype: "int16", shape, data: Int16Array.from(values) }), expected);
+  const wide = BigInt64Array.from(values, BigInt);
+  assert.deepEqual(of({ dtype: "int64", shape, data: wide }), expected);
+  const single = of({ dtype: "float32", shape, data: Float32Array.from(values) });
+  assert.deepEqual(single.splits, expected.splits);
+  for (const dtype of ["string", "bool"]) {
+    assert.throws(() => of({ dtype, shape, data: values }), {
+      name: DataError.name,
+      message: new RegExp(`${dtype} values; numbers`),
+    });
+  }
+});
+
+Deno.test("each of many neuroids has its own consistency, however they come in blocks", () => {
+  // The first and second neuroid of above in turn, more than are taken at a time.
+  const columns = 1030;
+  const block = (first: number, width: number) =>
+    ndarray(
+      "float64",
+      [6, width],
+      Float64Array.from({ length: 6 * width }, (_, i) => {
+        return values[2 * Math.floor(i / width) + (first + i % width) % 2]!;
+      }),
+    );
+  const { dims, coords } = assembly(labels);
+  const inBlocks = (...widths: number[]) => {
+    function* blocks() {
+      let first = 0;
+      for (const width of widths) {
+        yield block(first, width);
+        first += width;
+      }
+    }
+    return assemblyConsistencyOfBlocks({ dims, coords, neuroids: columns, blocks });
+  };
+  const whole = inBlocks(columns);
+  const { consistencies } = expected;
   assert.deepEqual(
-    assemblyInternalConsistency(assembly({ stimulus_id: stimulusIds, repetition: repetitions })),
-    internalConsistency(responses, { stimulusIds, repetitions }),
+    [...whole.consistencies],
+    Array.from({ length: 10 * columns }, (_, i) => {
+      return consistencies[2 * Math.floor(i / columns) + (i % columns) % 2];
+    }),
+  );
+  assert.deepEqual(inBlocks(5, 1025), whole);
+  assert.deepEqual(inBlocks(1024, 1, 5), whole);
+  const gap = block(0, 3);
+  gap.data[5] = NaN;
+  const blocks = () => [block(0, 4), gap];
+  assert.throws(
+    () => assemblyConsistencyOfBlocks({ dims, coords, neuroids: 7, blocks }),
+    /NaN in responses at \(1, 6\)/,
   );
 });
 
+Deno.test("medians, mean and error are those over neuroids and splits", () => {
+  // With four repetitions the splits differ: the error is their spread over √10.
+  const wave = (i: number) => Math.sin(i * i) + Math.floor(i / 12);
+  const many: Responses = ndarray(
+    "float64",
+    [12, 3],
+    Float64Array.from({ length: 36 }, (_, i) => wave(i)),
+  );
+  const found = internalConsistency(many, {
+    stimulusIds: Array.from({ length: 12 }, (_, i) => i % 3),
+    repetitions: Array.from({ length: 12 }, (_, i) => Math.floor(i / 3)),
+  });
+  const { splits, consistencies } = found;
+  splits.forEach((split, i) => {
+    assert.equal(split, consistencies.slice(3 * i, 3 * i + 3).sort()[1]);
+  });
+  const center = splits.reduce((sum, split) => sum + split) / 10;
+  const spread = splits.reduce((sum, split) => sum + (split - center) ** 2, 0) / 10;
+  assert.ok(Math.abs(found.center - center) < 1e-14);
+  assert.ok(spread > 1e-4 && Math.abs(found.error - Math.sqrt(spread / 10)) < 1e-14);
+});
+
 Deno.test("an assembly that the original fails on is refused", () => {
-  const labels = { stimulus_id: stimulusIds, repetition: repetitions };
   const cases: [() => unknown, new (...args: never[]) => Error, RegExp][] = [
     [
       () => assemblyInternalConsistency(assembly(labels, [6, 2, 1])),
       ShapeError,
-      /select one time_bin first/,
+      /\(presentation, neuroid, time_bin\); presentation and neuroid; select one time_bin first/,
+    ],
+    [
+      () => assemblyInternalConsistency(assembly({}, [12])),
+      ShapeError,
+      /dimensions \(presentation\); presentation and neuroid$/,
     ],
     [
       () => assemblyInternalConsistency(assembly({ stimulus_id: stimulusIds })),

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
+import { ndarray } from "../../lib/arrays/mod.ts";
 import {
   ncsnrFromBetas,
   ncsnrToNoiseCeilingFraction,
   ncsnrToNoiseCeilingFractionMixed,
   ncsnrToNoiseCeilingPercent,
   ncsnrToNoiseCeilingPercentMixed,
-  ndarray,
-} from "neuroid";
+} from "../../lib/noise_ceiling/mod.ts";
 
 Deno.test("the ceiling in percent is 100 s² / (s² + 1/k), and NaN stays NaN", () => {
   const percent = ncsnrToNoiseCeilingPercent(Float64Array.of(0, 1, NaN, 1 / Math.sqrt(3)), 3);
@@ -42,7 +42,26 @@ Deno.test("mixed repetitions average 1/k over images", () => {
     /5 images of 0 repetitions/,
   );
   assert.throws(() => ncsnrToNoiseCeilingPercentMixed(ncsnr, [[3, Infinity]]), /Infinity images/);
+  assert.throws(() => ncsnrToNoiseCeilingPercentMixed(ncsnr, [[3, -1], [2, 9]]), /-1 images of 3/);
+  assert.throws(() => ncsnrToNoiseCeilingPercentMixed(ncsnr, [[3, 0]]), /no images; one or more/);
   assert.throws(() => ncsnrToNoiseCeilingFraction(ncsnr, 0.5), /0.5 repetitions; at least 1/);
+});
+
+Deno.test("three repetitions are meant where none are named, and one is the least", () => {
+  const ncsnr = Float64Array.of(0.5);
+  assert.deepEqual(ncsnrToNoiseCeilingPercent(ncsnr), ncsnrToNoiseCeilingPercent(ncsnr, 3));
+  assert.deepEqual(ncsnrToNoiseCeilingFraction(ncsnr), ncsnrToNoiseCeilingFraction(ncsnr, 3));
+  assert.deepEqual([...ncsnrToNoiseCeilingPercent(ncsnr, 1)], [20]);
+  assert.deepEqual([...ncsnrToNoiseCeilingFractionMixed(ncsnr, [[1, 1]])], [0.2]);
+});
+
+Deno.test("images are counted by falling repetitions, whatever their order: the formula's last bit", () => {
+  const [s, noise] = [0.05, (269 / 3 + 373 / 2 + 732 / 1) / (269 + 373 + 732)];
+  for (const order of [[3, 2, 1], [1, 2, 3], [2, 3, 1]] as const) {
+    const counts = order.map((k) => [k, { 3: 269, 2: 373, 1: 732 }[k]] as const);
+    const [percent] = ncsnrToNoiseCeilingPercentMixed(Float64Array.of(s), counts);
+    assert.equal(percent, 100 * (s * s) / (s * s + noise));
+  }
 });
 
 Deno.test("ncsnr from betas: sessions are z-scored, only images with all repetitions count", () => {
@@ -52,6 +71,14 @@ Deno.test("ncsnr from betas: sessions are z-scored, only images with all repetit
   const found = ncsnrFromBetas(betas, { ...table, repetitions: 2 });
   assert.equal(found.images, 2);
   assert.ok(found.ncsnr[0]! > 1e7);
+  // Without any rounding left the noise is 0: infinite, and named.
+  const exact = ndarray("float64", [4, 1], Float64Array.of(1, 1, 3, 3));
+  const same = { sessions: [1, 1, 1, 1], images: ["a", "a", "b", "b"], repetitions: 2 };
+  const { ncsnr, undefinedNeuroids } = ncsnrFromBetas(exact, same);
+  assert.deepEqual([...ncsnr, ...undefinedNeuroids], [Infinity, 0]);
+  // Repetitions that differ more than images do leave no signal.
+  const noisy = ndarray("float64", [4, 1], Float64Array.of(1, 3, 3, 1));
+  assert.deepEqual([...ncsnrFromBetas(noisy, same).ncsnr], [0]);
   assert.throws(() => ncsnrFromBetas(betas, table), /no image with 3 trials/);
 });
 
@@ -86,7 +113,19 @@ Deno.test("betas and their table must agree", () => {
     /\(2, 1\), 2 sessions, 1 images/,
   );
   assert.throws(
+    () => ncsnrFromBetas(betas, { sessions: [1], images: [1, 1] }),
+    /\(2, 1\), 1 sessions, 2 images/,
+  );
+  assert.throws(
+    () => ncsnrFromBetas({ ...betas, shape: [2] }, { sessions: [1, 1], images: [1, 1] }),
+    /shape \(2,\).*; \(trials, neuroids\)/,
+  );
+  assert.throws(
     () => ncsnrFromBetas(betas, { sessions: [1, 2], images: [1, 1], repetitions: 2 }),
     /one trial in session 1/,
+  );
+  assert.throws(
+    () => ncsnrFromBetas(betas, { sessions: [1, 1], images: [1, 2], repetitions: 1 }),
+    /no image with 1 trials; repeated images, two trials or more/,
   );
 });

@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { ndarray } from "../../lib/arrays/mod.ts";
 import { ArgumentError, DataError, ShapeError } from "../../lib/errors.ts";
 import {
+  correlateFrames,
   correlationToAverage,
   explainableVariance,
-  frameCorrelation,
   meanFeve,
   meanOverMice,
   normalizedCorrelation,
@@ -52,6 +52,16 @@ Deno.test("the mean FEVE takes neurons with enough FEV, and undefined ones never
   const scores = varianceExplained(responses, responses, stimuli);
   assert.equal(meanFeve(scores), scores.feve[0]);
   assert.throws(() => meanFeve(scores, 0.9), /no neuron of 2 with an FEV of 0.9/);
+});
+
+Deno.test("a neuron counts from the least FEV on, 0.15 where none is named", () => {
+  const scores = {
+    ...varianceExplained(responses, responses, stimuli),
+    fev: Float64Array.of(0.149, 0.15, NaN, 0.9),
+    feve: Float64Array.of(50, 1, 60, 2),
+  };
+  assert.equal(meanFeve(scores), 1.5);
+  assert.equal(meanFeve(scores, 0.149), 53 / 3);
 });
 
 Deno.test("the jackknife oracle of a constant neuron is 0, the conservative one undefined", () => {
@@ -110,12 +120,25 @@ Deno.test("without signal power there is no CCmax and no CCnorm", () => {
   assert.deepEqual([...found.undefinedNeurons], [0, 1]);
 });
 
+Deno.test("50 frames of each trial do not count where no number is named", async () => {
+  const trial = (...last: number[]) => {
+    const frames = [...Array.from({ length: 50 }, (_, i) => (-1) ** i * 1e6), ...last];
+    return {
+      responses: matrix([1, frames.length], ...frames),
+      predictions: matrix([1, frames.length], ...frames.map((_, i) => i)),
+    };
+  };
+  const [correlation] = await correlateFrames([trial(1, 2, 3)]);
+  assert.ok(Math.abs(correlation! - 1) < 1e-7);
+  await assert.rejects(correlateFrames([trial()]), /\(1, 50\); more than 50 frames/);
+});
+
 Deno.test("the first frames of each trial do not count", async () => {
   const trial = (...frames: number[]) => ({
     responses: matrix([1, 4], 500, ...frames),
     predictions: matrix([1, 4], -500, ...frames),
   });
-  const [correlation] = await frameCorrelation([trial(1, 2, 3), trial(7, 1, 4)], { skipFrames: 1 });
+  const [correlation] = await correlateFrames([trial(1, 2, 3), trial(7, 1, 4)], { skipFrames: 1 });
   assert.ok(Math.abs(correlation! - 1) < 1e-7);
 });
 
@@ -125,7 +148,7 @@ Deno.test("a neuron that never changes has a frame correlation of 0", async () =
     predictions: matrix([1, frames.length], ...frames),
   });
   const trials = [trial(1, 2, 3, 9), trial(1, 2, 5)];
-  assert.deepEqual([...await frameCorrelation(trials, { skipFrames: 0 })], [0]);
+  assert.deepEqual([...await correlateFrames(trials, { skipFrames: 0 })], [0]);
 });
 
 Deno.test("trials may come one at a time", async () => {
@@ -135,7 +158,7 @@ Deno.test("trials may come one at a time", async () => {
       yield { responses: matrix([1, 1], frame), predictions: matrix([1, 1], -frame) };
     }
   }
-  const [correlation] = await frameCorrelation(trials(), { skipFrames: 0 });
+  const [correlation] = await correlateFrames(trials(), { skipFrames: 0 });
   assert.ok(Math.abs(correlation! + 1) < 1e-7);
 });
 
@@ -155,7 +178,7 @@ Deno.test("bad responses are refused, with what would be right", async () => {
   const withheld = matrix([2, 2], 0, 0, 0, 0);
   const gap = matrix([2, 2], 1, 2, NaN, 4);
   const fine = matrix([2, 2], 1, 2, 3, 4);
-  const movie = (each: Responses) => frameCorrelation([{ responses: each, predictions: each }]);
+  const movie = (each: Responses) => correlateFrames([{ responses: each, predictions: each }]);
   const cases: [() => unknown, new (...args: never[]) => Error, RegExp][] = [
     [() => explainableVariance(withheld, [1, 1]), DataError, /all 0; .*withheld/],
     [() => explainableVariance(gap, [1, 1]), DataError, /NaN in responses at \(1, 0\)/],
@@ -174,12 +197,88 @@ Deno.test("bad responses are refused, with what would be right", async () => {
       /\(2, 2, 1\), that of the responses/,
     ],
     [() => splitHalfReliability(matrix([1, 2, 2], 1, 2, 3, 4)), ShapeError, /two repetitions/],
-    [() => movie(fine), ShapeError, /more than 50 frames/],
-    [() => frameCorrelation([]), DataError, /no trials/],
-    [() => frameCorrelation([], { skipFrames: -1 }), ArgumentError, /-1 frames/],
+    [() => signalPower(matrix([2, 1, 2], 1, 2, 3, 4)), ShapeError, /2 repeats and 2 samples/],
+    [() => signalPower(matrix([2, 2, 0])), ShapeError, /\(2, 2, 0\)/],
+    [() => signalPower(matrix([2, 2], 1, 2, 3, 4)), ShapeError, /responses of shape \(2, 2\)/],
     [
       () =>
-        frameCorrelation([
+        normalizedCorrelation(matrix([3, 2, 1], 1, 2, 3, 4, 5, 6), matrix([2, 2, 1], 1, 2, 3, 4)),
+      ShapeError,
+      /\(2, 2, 1\); \(3, 2, 1\), that of the responses/,
+    ],
+    [
+      () => normalizedCorrelation(matrix([2, 2, 1], 1, 2, 3, 4), matrix([1, 3, 1], 1, 2, 3)),
+      ShapeError,
+      /\(1, 3, 1\); \(2, 2, 1\), that of the responses/,
+    ],
+    [
+      () => normalizedCorrelation(matrix([2, 2, 1], 1, 2, 3, 4), matrix([0, 2, 1])),
+      ShapeError,
+      /predictions of shape \(0, 2, 1\); .*, 1 repeats and 2 samples or more/,
+    ],
+    [() => splitHalfReliability(matrix([2, 1, 2], 1, 2, 3, 4)), ShapeError, /two stimuli/],
+    [() => splitHalfReliability(matrix([2, 2, 0])), ShapeError, /\(2, 2, 0\)/],
+    [() => splitHalfReliability(fine), ShapeError, /\(2, 2\); \(repetitions, stimuli, neuroids\)/],
+    [() => splitHalfReliability(matrix([2, 2, 1], 1, NaN, 3, 4)), DataError, /\(0, 1, 0\)/],
+    [
+      () => singleTrialCorrelation(fine, matrix([4, 1], 1, 2, 3, 4)),
+      ShapeError,
+      /\(4, 1\); \(2, 2\)/,
+    ],
+    [() => singleTrialCorrelation(withheld, fine), DataError, /withheld/],
+    [() => singleTrialCorrelation(fine, gap), DataError, /NaN in predictions at \(1, 0\)/],
+    [() => correlationToAverage(fine, matrix([4, 1], 1, 2, 3, 4), [1, 1]), ShapeError, /\(4, 1\)/],
+    [() => correlationToAverage(fine, gap, [1, 1]), DataError, /NaN in predictions/],
+    [
+      () => oracleJackknife(matrix([2, 3], 1, 2, 3, 4, 5, -Infinity), [1, 1]),
+      DataError,
+      /-Infinity in responses at \(1, 2\); finite values/,
+    ],
+    [() => oracleConservative(matrix([0, 2]), []), ShapeError, /\(0, 2\); \(trials, neurons\)/],
+    [() => oracleConservative(matrix([2, 0]), [1, 1]), ShapeError, /\(2, 0\)/],
+    [() => explainableVariance(fine, [1, 2]), DataError, /2 trials of 2 stimuli, none/],
+    [() => movie(fine), ShapeError, /\(2, 2\); more than 50 frames/],
+    [() => movie(matrix([4], 1, 2, 3, 4)), ShapeError, /shape \(4,\); \(4, frames\)/],
+    [() => movie(matrix([0, 60])), ShapeError, /\(0, 60\); \(neurons, frames\)/],
+    [() => movie(withheld), ShapeError, /more than 50 frames/],
+    [
+      () => correlateFrames([{ responses: fine, predictions: withheld }], { skipFrames: 2 }),
+      ShapeError,
+      /more than 2 frames/,
+    ],
+    [
+      () => correlateFrames([{ responses: withheld, predictions: fine }], { skipFrames: 0 }),
+      DataError,
+      /withheld/,
+    ],
+    [
+      () => correlateFrames([{ responses: fine, predictions: gap }], { skipFrames: 0 }),
+      DataError,
+      /NaN in predictions at \(1, 0\)/,
+    ],
+    [
+      () => correlateFrames([{ responses: gap, predictions: fine }], { skipFrames: 0 }),
+      DataError,
+      /NaN in responses at \(1, 0\)/,
+    ],
+    [
+      () =>
+        correlateFrames([{ responses: fine, predictions: matrix([2, 1], 1, 2) }], {
+          skipFrames: 0,
+        }),
+      ShapeError,
+      /predictions of shape \(2, 1\); \(2, 2\), that of the responses/,
+    ],
+    [
+      () => correlateFrames([], { skipFrames: 1.5 }),
+      ArgumentError,
+      /1.5 frames to skip; 0 or more/,
+    ],
+    [() => correlateFrames([]), DataError, /no trials/],
+    [() => correlateFrames([], { skipFrames: -1 }), ArgumentError, /-1 frames/],
+    [
+      () =>
+        correlateFrames([
           { responses: fine, predictions: fine },
           { responses: matrix([1, 2], 1, 2), predictions: matrix([1, 2], 1, 2) },
         ], { skipFrames: 0 }),
@@ -187,6 +286,11 @@ Deno.test("bad responses are refused, with what would be right", async () => {
       /\(1, 2\); \(2, frames\)/,
     ],
     [() => meanOverMice([]), DataError, /no mice/],
+    [
+      () => meanOverMice([Float64Array.of(1), new Float64Array(0)]),
+      DataError,
+      /one without neurons; one neuron or more in each/,
+    ],
   ];
   for (const [body, type, message] of cases) {
     await assert.rejects(

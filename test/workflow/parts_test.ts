@@ -9,6 +9,7 @@ import {
   readPartsAbreast,
   writePart,
 } from "../../lib/files/mod.ts";
+import { type PlannedSession, planSessions } from "../../lib/workflow/nsd/betas/sessions.ts";
 import { withFolder } from "../helpers.ts";
 
 async function withPart(body: (part: Part, bytes: Uint8Array) => Promise<void>): Promise<void> {
@@ -81,8 +82,42 @@ Deno.test("a file's stamp is the same however its path is spelled, and another o
     await Deno.symlink(path, join(folder, "link"));
     assert.equal(await fileStamp(`${folder}/./file`), stamp);
     assert.equal(await fileStamp(join(folder, "link")), stamp);
+    await Deno.utime(path, 1, 2);
+    const touched = await fileStamp(path);
+    assert.notEqual(touched, stamp, "another time, the same size");
     await Deno.writeTextFile(path, "three");
     assert.notEqual(await fileStamp(path), stamp);
     await assert.rejects(fileStamp(join(folder, "none")), /look at an input file: .*none/);
+  });
+});
+
+Deno.test("a session that is fetched again, of the same size, is not taken for the old one", async () => {
+  await withFolder(async (folder) => {
+    const files = ["one", "two"].map((name) => ({
+      path: join(folder, name),
+      format: "hdf5" as const,
+      units: Int32Array.of(3, 5),
+    }));
+    const row = Int32Array.of(1, 1);
+    const plan = () =>
+      planSessions({
+        subject: 1,
+        neuroids: 4,
+        files: { shape: [9], session: () => ({ files, shape: [9], trials: 2 }) },
+        table: {
+          ...{ subject: 1, length: 2, nsdId: row, repetition: row },
+          ...{ session: row, trialInSession: row, globalTrial: row },
+        },
+      }, folder);
+    const namesOf = ([session]: PlannedSession[]) => session!.jobs.map(({ part }) => part.path);
+    for (const { path } of files) await Deno.writeTextFile(path, "old");
+    const old = await plan();
+    assert.deepEqual(await plan(), old);
+    await Deno.writeTextFile(files[1]!.path, "new");
+    await Deno.utime(files[1]!.path, 1, 2);
+    const found = await plan();
+    assert.equal(namesOf(found)[0], namesOf(old)[0]);
+    assert.notEqual(namesOf(found)[1], namesOf(old)[1]);
+    assert.notEqual(found[0]!.key, old[0]!.key, "nor is the average of its sessions");
   });
 });

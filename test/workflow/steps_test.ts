@@ -13,7 +13,7 @@ import {
   selectTrials,
   type SpaceName,
 } from "../../lib/workflow/mod.ts";
-import { meanOverRepetitions } from "../../lib/normalization/mod.ts";
+import { RepetitionMean } from "../../lib/normalization/mod.ts";
 import { projectPath, withFolder } from "../helpers.ts";
 import { linkedTree, SAMPLE, spoil } from "./tree.ts";
 
@@ -62,17 +62,10 @@ Deno.test("single trials, averaged by repetition, are the assembly's values", as
   const { shape, data } = byRepetition(trials, selection.complete, 3);
   const assembly = (await readDataArray(expectedFile("volume", "V4"))).sel({ subject: "subj03" });
   assert.deepEqual(shape, [3, ...assembly.shape]);
-  const { images, neuroids } = { images: shape[1]!, neuroids: shape[2]! };
-  const means = meanOverRepetitions(
-    // (repetitions, images, neuroids) to (images, repetitions, neuroids)
-    Float32Array.from(data, (_, i) => {
-      const [image, rest] = [Math.floor(i / (3 * neuroids)), i % (3 * neuroids)];
-      const repetition = Math.floor(rest / neuroids);
-      return data[(repetition * images + image) * neuroids + rest % neuroids]!;
-    }),
-    { images, repetitions: 3, neuroids },
-  );
-  assert.deepEqual(means, assembly.data);
+  const images = selection.complete;
+  const mean = new RepetitionMean({ images, neuroids: shape[2]!, repetitions: 3, rule: "mean" });
+  mean.add([...images, ...images, ...images], data);
+  assert.deepEqual(mean.finish(), assembly.data);
 });
 
 Deno.test("an image that was shown too seldom cannot be sorted by repetition", async () => {

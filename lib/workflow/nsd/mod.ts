@@ -44,4 +44,3 @@ export {
   verifyNsd,
   type VerifyOptions,
 } from "./verify/mod.ts";
-export { type CeilingSummary, RELIABLE_PERCENT, summarizeCeilings } from "./prepare/summary.ts";

@@ -12,8 +12,8 @@ import {
   standardizeResponses,
 } from "../../loaders/sensorium/mod.ts";
 import {
+  correlateFrames,
   correlationToAverage,
-  frameCorrelation,
   LEAST_FEV,
   meanFeve,
   type MovieTrial,
@@ -121,7 +121,7 @@ export async function scoreVideoPredictions(
       progress?.({ step: "scores", done: i + 1, total: trials.length, unit: "trials" });
     }
   }
-  return await frameCorrelation(pairs(), { skipFrames });
+  return await correlateFrames(pairs(), { skipFrames });
 }
 
 function checkKind({ kind, path }: Recording, right: RecordingKind): void {

@@ -1,9 +1,9 @@
 /** A preparation as text. */
 import { subjectLabel } from "../../../loaders/nsd/mod.ts";
+import { RELIABLE_PERCENT } from "../../../noise_ceiling/mod.ts";
 import { byteText } from "../../../files/mod.ts";
 import { spaceNamed } from "../spaces/mod.ts";
 import type { Preparation } from "./prepare.ts";
-import { RELIABLE_PERCENT } from "./summary.ts";
 
 /**
  * What was made, where it lies, and what it holds.

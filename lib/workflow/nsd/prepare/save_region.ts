@@ -1,5 +1,7 @@
 /** Saves the assembly of a region, and says what it holds. */
+import { RunningMoments } from "../../../arrays/mod.ts";
 import { subjectLabel } from "../../../loaders/nsd/mod.ts";
+import { type CeilingSummary, summarizeCeilings } from "../../../noise_ceiling/mod.ts";
 import { saveAssembly } from "../assemblies/mod.ts";
 import { regionFile } from "../names/mod.ts";
 import type { Columns, Space } from "../spaces/mod.ts";
@@ -9,7 +11,6 @@ import {
   regionHeader,
   regionRows,
 } from "./region_assembly.ts";
-import { type CeilingSummary, RunningMoments, summarizeCeilings } from "./summary.ts";
 
 /** What the assembly of a region holds. */
 export interface RegionSummary extends CeilingSummary {

@@ -1,7 +1,10 @@
 /** The noise ceilings of regions, straight from NSD's ncsnr: before any assembly is made. */
 import { type NsdDataset, type Region, subjectLabel } from "../../../loaders/nsd/mod.ts";
-import { ncsnrToNoiseCeilingPercent } from "../../../noise_ceiling/mod.ts";
-import { type CeilingSummary, summarizeCeilings } from "../prepare/summary.ts";
+import {
+  type CeilingSummary,
+  ncsnrToNoiseCeilingPercent,
+  summarizeCeilings,
+} from "../../../noise_ceiling/mod.ts";
 import type { SpaceName } from "./space.ts";
 import { spaceNamed } from "./spaces.ts";
 

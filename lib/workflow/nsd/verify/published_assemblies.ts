@@ -9,7 +9,7 @@ import {
 } from "../../../loaders/nsd/published.ts";
 import { subjectLabel } from "../../../loaders/nsd/mod.ts";
 import { numbersOf, type RegionAssemblies, type RegionAssembly } from "../assemblies/mod.ts";
-import { summarizeCeilings } from "../prepare/summary.ts";
+import { summarizeCeilings } from "../../../noise_ceiling/mod.ts";
 import { splitImages } from "../names/mod.ts";
 import type { Space } from "../spaces/mod.ts";
 import { Comparisons } from "./comparison.ts";
