@@ -105,4 +105,3 @@ export {
   type VerifyOptions,
 } from "./verify/verify.ts";
 export { byRepetition, readSingleTrials, type SingleTrials } from "./steps/single_trials.ts";
-export { readStimuli, type Stimulus } from "./steps/stimuli.ts";

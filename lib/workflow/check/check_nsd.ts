@@ -77,7 +77,7 @@ export interface CheckContext extends FilesToCheck {
 export async function checkNsd(options: CheckOptions): Promise<NsdCheck> {
   const { root, space, progress, signal } = options;
   const dataset = await openNsd(root);
-  const subjects = chooseSubjects(dataset.study, options.subjects);
+  const subjects = chooseSubjects(dataset, options.subjects);
   const regions = await readRegions(options.regions);
   const selection = selectTrials(dataset, subjects);
   const { files, issues } = await checkFiles({
@@ -111,13 +111,13 @@ export interface CheckedFiles {
 
 /** Checks the files that a run needs; what a preparation does before its first session. */
 export async function checkFiles(parts: FilesToCheck): Promise<CheckedFiles> {
-  const { layout, design, study } = parts.dataset;
+  const { layout } = parts.dataset;
   const findings = new Findings();
   if (await fileExists(layout.stimulusInfo)) {
     await findings.attempt(
       "STIMULUS_INFO",
       layout.stimulusInfo,
-      () => checkStimulusInfo(layout.stimulusInfo, design, study),
+      () => checkStimulusInfo(parts.dataset),
     );
   } else {
     findings.add(

@@ -29,10 +29,10 @@ export interface CheckedSubject {
 export async function checkSubjects(
   { dataset, space, subjects, regions, findings }: CheckContext,
 ): Promise<CheckedSubject[]> {
-  const { layout, study } = dataset;
+  const { layout } = dataset;
   const found: CheckedSubject[] = [];
   if (space === "surface") {
-    const readMasks = () => readSurfaceMasks(layout, study, regions);
+    const readMasks = () => readSurfaceMasks(dataset, regions);
     const masks = await findings.attempt("LABELS", layout.root, readMasks);
     if (masks === undefined) return [];
     const neuroids = counts(masks.regions, ({ lh, rh }) => lh.length + rh.length);
@@ -45,7 +45,7 @@ export async function checkSubjects(
   }
   for (const subject of subjects) {
     const label = subjectLabel(subject);
-    const readMasks = () => readVolumeMasks(layout, study, subject, regions);
+    const readMasks = () => readVolumeMasks(dataset, subject, regions);
     const masks = await findings.attempt("REGIONS", label, readMasks);
     if (masks === undefined) continue;
     const source = await findings.attempt("NCSNR", label, () => volumeSubject(dataset, masks));

@@ -57,7 +57,7 @@ export interface Preparation {
 export async function prepareAssemblies(options: PrepareOptions): Promise<Preparation> {
   const { root, out, space, progress, signal } = options;
   const dataset = await openNsd(root);
-  const subjects = chooseSubjects(dataset.study, options.subjects);
+  const subjects = chooseSubjects(dataset, options.subjects);
   const regions = await readRegions(options.regions);
   const selection = selectTrials(dataset, subjects);
   const files = await checkFiles({ dataset, subjects, regions, selection, space, signal });

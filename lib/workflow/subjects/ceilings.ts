@@ -71,20 +71,20 @@ export function ceilingsBySubject(
 type NcsnrByRegion = readonly (readonly [string, Iterable<number>])[];
 
 async function volumeNcsnr(
-  { layout, study }: NsdDataset,
+  dataset: NsdDataset,
   subject: number,
   regions: readonly Region[],
 ): Promise<NcsnrByRegion> {
-  const { shape, voxels } = await readVolumeMasks(layout, study, subject, regions);
-  const ncsnr = await readVolumeNcsnr(layout, subject, shape);
+  const { shape, voxels } = await readVolumeMasks(dataset, subject, regions);
+  const ncsnr = await readVolumeNcsnr(dataset, subject, shape);
   return [...voxels].map(([region, own]) => [region, Array.from(own, (voxel) => ncsnr[voxel]!)]);
 }
 
-async function surfaceReader({ layout, study }: NsdDataset, regions: readonly Region[]) {
-  const masks = await readSurfaceMasks(layout, study, regions);
+async function surfaceReader(dataset: NsdDataset, regions: readonly Region[]) {
+  const masks = await readSurfaceMasks(dataset, regions);
   return async (subject: number): Promise<NcsnrByRegion> => {
     const ncsnr = await Promise.all(
-      HEMISPHERES.map((each) => readSurfaceNcsnr(layout, subject, each, masks.vertices)),
+      HEMISPHERES.map((each) => readSurfaceNcsnr(dataset, subject, each, masks.vertices)),
     );
     return [...masks.regions].map(([region, vertices]) => [
       region,

@@ -17,8 +17,7 @@ export async function readSubject(
   subject: number,
   regions: readonly Region[],
 ): Promise<SubjectSource> {
-  const { layout, study } = dataset;
   return space === "volume"
-    ? await volumeSubject(dataset, await readVolumeMasks(layout, study, subject, regions))
-    : await surfaceSubject(dataset, subject, await readSurfaceMasks(layout, study, regions));
+    ? await volumeSubject(dataset, await readVolumeMasks(dataset, subject, regions))
+    : await surfaceSubject(dataset, subject, await readSurfaceMasks(dataset, regions));
 }

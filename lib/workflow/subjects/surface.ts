@@ -20,11 +20,11 @@ export async function surfaceSubject(
   subject: number,
   masks: SurfaceMasks,
 ): Promise<SubjectSource> {
-  const { layout, study } = dataset;
+  const { study } = dataset;
   const vertices = unitsOf(masks).map(({ length }) => length) as [number, number];
   const starts = [0, vertices[0]];
   const ncsnr = await Promise.all(
-    HEMISPHERES.map((each) => readSurfaceNcsnr(layout, subject, each, masks.vertices)),
+    HEMISPHERES.map((each) => readSurfaceNcsnr(dataset, subject, each, masks.vertices)),
   );
   const regions = new Map<string, RegionNeuroids>();
   for (const [region, own] of masks.regions) {

@@ -15,9 +15,9 @@ export async function volumeSubject(
   dataset: NsdDataset,
   masks: VolumeMasks,
 ): Promise<SubjectSource> {
-  const { layout, study } = dataset;
+  const { study } = dataset;
   const { subject, shape } = masks;
-  const ncsnr = await readVolumeNcsnr(layout, subject, shape);
+  const ncsnr = await readVolumeNcsnr(dataset, subject, shape);
   const regions = new Map<string, RegionNeuroids>();
   let start = 0;
   for (const [region, voxels] of masks.voxels) {

@@ -13,8 +13,8 @@ import {
   PUBLISHED_VOXELS,
   PUBLISHED_VOXELS_OF_SUBJECT,
   type PublishedSet,
-} from "../../loaders/nsd/published.ts";
-import { subjectLabel } from "../../loaders/nsd/mod.ts";
+  subjectLabel,
+} from "../../loaders/nsd/mod.ts";
 import type { RegionAssemblies } from "../package/inputs.ts";
 import { numbersOf, type RegionAssembly } from "../package/region_input.ts";
 import { summarizeCeilings } from "../prepare/summary.ts";

@@ -1,7 +1,7 @@
 /** A package against the published checksums and single values. */
 import { createHash } from "node:crypto";
 import { formatCsv, openNetcdf, readCsv } from "../../files/mod.ts";
-import { PUBLISHED_SPOT_VALUES, type PublishedSet } from "../../loaders/nsd/published.ts";
+import { PUBLISHED_SPOT_VALUES, type PublishedSet } from "../../loaders/nsd/mod.ts";
 import { UNNAMED } from "../../packaging/mod.ts";
 import { packageFile, type Space, stimulusMetadataFile } from "../file_names.ts";
 import { SPLIT_PARTS } from "../split.ts";

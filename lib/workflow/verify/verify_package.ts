@@ -1,7 +1,7 @@
 /** The package of one space against all that is known of it. */
 import { fileExists } from "../../files/mod.ts";
 import type { NsdDataset } from "../../loaders/nsd/mod.ts";
-import type { PublishedSet } from "../../loaders/nsd/published.ts";
+import type { PublishedSet } from "../../loaders/nsd/mod.ts";
 import type { RunOptions } from "../../progress.ts";
 import { packageFile, type Space } from "../file_names.ts";
 import type { RegionAssemblies } from "../package/inputs.ts";
