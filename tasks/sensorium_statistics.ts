@@ -1,5 +1,5 @@
 /** `deno task sensorium:statistics`: what a recording's variables are standardized with. */
-import { sensoriumStatistics, statisticsText } from "../lib/mod.ts";
+import { computeSensoriumStatistics, statisticsText } from "../lib/mod.ts";
 import { choice, runTask, text, toggle } from "./cli/task.ts";
 
 await runTask({
@@ -27,7 +27,7 @@ await runTask({
     "/data/dynamic29515-10-12-Video-9b4f6a1a.zip --recompute --out out/mouse --json",
   ],
   run: async ({ source, axes, recompute, noStore, out }, { positional, progress, signal }) => {
-    const report = await sensoriumStatistics(positional[0]!, {
+    const report = await computeSensoriumStatistics(positional[0]!, {
       source,
       axes,
       recompute,

@@ -47,16 +47,16 @@ export { type NsdPackage, packageNsd, type PackageOptions } from "./package/pack
 export { packageText } from "./package/report.ts";
 export type { PackagedSplit } from "./package/write_assemblies.ts";
 export {
+  computeSensoriumStatistics,
   type Nested,
   type SensoriumStatistics,
-  sensoriumStatistics,
   statisticsText,
   type VariableReport,
 } from "./sensorium/statistics.ts";
 export {
+  computeRecordingCeilings,
   type RecordingCeilingOptions,
   type RecordingCeilings,
-  recordingCeilings,
 } from "./sensorium/ceilings.ts";
 export {
   packageSensorium,
@@ -65,8 +65,8 @@ export {
 } from "./sensorium/package/package.ts";
 export type { ReliabilitySummary } from "./sensorium/package/reliability.ts";
 export { sensoriumPackageText } from "./sensorium/package/report.ts";
-export { type RecordingTraceOptions, recordingTraces } from "./sensorium/traces.ts";
-export { type RepeatTraces, repeatTraces } from "./sensorium/repeat_traces.ts";
+export { readRecordingTraces, type RecordingTraceOptions } from "./sensorium/traces.ts";
+export { readRepeatTraces, type RepeatTraces } from "./sensorium/repeat_traces.ts";
 export {
   type PictureScores,
   type Predict,
@@ -74,7 +74,7 @@ export {
   scorePicturePredictions,
   scoreVideoPredictions,
 } from "./sensorium/prediction_scores.ts";
-export { recordingRdm, type RecordingRdmOptions } from "./sensorium/recording_rdm.ts";
+export { computeRecordingRdm, type RecordingRdmOptions } from "./sensorium/recording_rdm.ts";
 export { recordingCheckText } from "./sensorium/check.ts";
 export { type AssembleOptions, assembleRegion } from "./steps/assemble.ts";
 export {

@@ -1,12 +1,16 @@
 /** Our side of the Sensorium races: `statistics RECORDING`, or `trial ZIP KEYS`. */
-import { type DataKey, openRecording, trainStatistics } from "../../lib/loaders/sensorium/mod.ts";
+import {
+  computeTrainStatistics,
+  type DataKey,
+  openRecording,
+} from "../../lib/loaders/sensorium/mod.ts";
 import { contend } from "./contender.ts";
 
 const [command, path, keys] = Deno.args;
 
 async function statistics(): Promise<void> {
   using recording = await openRecording(path!);
-  await trainStatistics(recording);
+  await computeTrainStatistics(recording);
 }
 
 async function trial(): Promise<void> {

@@ -3,13 +3,13 @@ import { join } from "node:path";
 import {
   checkPackageFolder,
   checkRecording,
+  computeSensoriumStatistics,
   type Issue,
   packageSensorium,
   type RecordingCheck,
   type RunOptions,
   type SensoriumPackage,
   type SensoriumStatistics,
-  sensoriumStatistics,
 } from "../../lib/mod.ts";
 
 /** The sample recordings, with the tier of each that is repeated. */
@@ -45,7 +45,7 @@ export async function sensoriumDemo(
   for (const { kind, tier, name } of RECORDINGS) {
     const recording = join(samples, name);
     const check = await checkRecording(recording, options);
-    const statistics = await sensoriumStatistics(recording, { ...options, store: false });
+    const statistics = await computeSensoriumStatistics(recording, { ...options, store: false });
     const folder = join(out, "brainscore", `Sensorium_${kind}`);
     const made = await packageSensorium({
       recording,

@@ -29,7 +29,7 @@ Deno.test("presentations and repetitions go by the time shown, not by the files'
       assert.deepEqual([...table.numbers("repetition")], [0, 0, 1, 1]);
       const { assembly } = await loadPackage(join(folder, `${column}_out`));
       using recording = await openRecording(root);
-      assert.deepEqual(rowsOf(assembly!)[0], [...(await recording.responses(3)).data]);
+      assert.deepEqual(rowsOf(assembly!)[0], [...(await recording.readResponses(3)).data]);
     }
   }));
 

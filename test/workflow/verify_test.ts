@@ -10,7 +10,7 @@ import {
   verificationError,
   verifyNsd,
 } from "neuroid";
-import { PUBLISHED_8 } from "../../lib/loaders/nsd/published.ts";
+import { PUBLISHED_8 } from "../../lib/loaders/nsd/mod.ts";
 import { openRegions } from "../../lib/workflow/package/inputs.ts";
 import {
   comparePublished,

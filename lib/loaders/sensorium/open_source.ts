@@ -3,7 +3,7 @@ import { basename } from "node:path";
 import { FormatError, MissingError } from "../../errors.ts";
 import { isPartial } from "../../files/mod.ts";
 import { FolderSource } from "./folder_source.ts";
-import { DOING, type RecordingSource } from "./source.ts";
+import { OPEN_RECORDING, type RecordingSource } from "./source.ts";
 import { ZipSource } from "./zip_source.ts";
 
 /**
@@ -14,8 +14,8 @@ export async function openSource(path: string): Promise<RecordingSource> {
   const plain = path.replace(/\/+$/, "");
   if (isPartial(basename(plain))) {
     throw new FormatError({
-      doing: DOING,
-      found: "a folder that was not unpacked to its end",
+      doing: OPEN_RECORDING,
+      found: "a folder that was not fully unpacked",
       right: "remove it and unpack the zip again",
       where: path,
     });
@@ -26,7 +26,7 @@ export async function openSource(path: string): Promise<RecordingSource> {
   const zip = `${plain}.zip`;
   if ((await Deno.stat(zip).catch(() => undefined))?.isFile) return await ZipSource.open(zip);
   throw new MissingError({
-    doing: DOING,
+    doing: OPEN_RECORDING,
     found: "no such folder or zip",
     right: "a recording's folder or its zip",
     where: path,

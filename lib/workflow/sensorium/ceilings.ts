@@ -7,13 +7,13 @@ import {
   splitHalfReliability,
 } from "../../noise_ceiling/mod.ts";
 import {
+  findRepeatGroups,
+  readResponseBlocks,
   type Recording,
-  repeated,
+  repeatedGroups,
   type RepeatGroup,
-  repeatGroups,
   requireResponses,
   type ResponseBlockOptions,
-  responseBlocks,
 } from "../../loaders/sensorium/mod.ts";
 import { DataError } from "../../errors.ts";
 
@@ -56,13 +56,13 @@ const BLOCK_BYTES = 16 * 2 ** 20;
  * taken in blocks, so memory does not grow with them.
  * @throws {DataError} the tier is withheld, or nothing in it is repeated
  */
-export async function recordingCeilings(
+export async function computeRecordingCeilings(
   recording: Recording,
   tier: string,
   options: RecordingCeilingOptions = {},
 ): Promise<RecordingCeilings> {
-  await requireResponses(recording, tier, options.signal);
-  const groups = repeated(options.groups ?? await repeatGroups(recording, tier, options));
+  await requireResponses(recording, tier, options);
+  const groups = repeatedGroups(options.groups ?? await findRepeatGroups(recording, tier, options));
   if (groups.length === 0) {
     throw new DataError({
       doing: "compute ceilings",
@@ -87,7 +87,7 @@ export async function recordingCeilings(
     ccMax: make(),
   };
   for await (
-    const { firstNeuron, neurons, rows, data } of responseBlocks(recording, presentations, {
+    const { firstNeuron, neurons, rows, data } of readResponseBlocks(recording, presentations, {
       ...options,
       blockBytes: options.blockBytes ?? BLOCK_BYTES,
     })

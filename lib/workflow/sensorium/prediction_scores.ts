@@ -2,12 +2,12 @@
 import { ndarray, shapeText } from "../../arrays/mod.ts";
 import { ArgumentError, ShapeError } from "../../errors.ts";
 import {
-  finiteResponses,
+  findRepeatGroups,
   firstFrames,
   type FloatArray,
+  readFiniteResponses,
   type Recording,
   type RecordingKind,
-  repeatGroups,
   requireResponses,
   standardizeResponses,
 } from "../../loaders/sensorium/mod.ts";
@@ -60,10 +60,10 @@ export async function scorePicturePredictions(
   { precision, progress, signal }: PredictionScoreOptions = {},
 ): Promise<PictureScores> {
   checkKind(recording, "static");
-  await requireResponses(recording, tier, signal);
+  await requireResponses(recording, tier, { signal });
   const trials = recording.trialsOf(tier);
   const stimulusOf = new Map(
-    (await repeatGroups(recording, tier)).flatMap((group) =>
+    (await findRepeatGroups(recording, tier)).flatMap((group) =>
       group.trials.map((trial) => [trial, group.stimulus] as const)
     ),
   );
@@ -107,12 +107,12 @@ export async function scoreVideoPredictions(
   } = {},
 ): Promise<Float64Array> {
   checkKind(recording, "dynamic");
-  await requireResponses(recording, tier, signal);
+  await requireResponses(recording, tier, { signal });
   const trials = recording.trialsOf(tier);
   async function* pairs(): AsyncGenerator<MovieTrial> {
     for (const [i, trial] of trials.entries()) {
       signal?.throwIfAborted();
-      const frames = await recording.validFrames(trial);
+      const frames = await recording.countValidFrames(trial);
       const responses = await responsesOf(recording, trial, frames, precision);
       yield {
         responses: cut(responses, trial, recording, frames),
@@ -140,7 +140,7 @@ async function responsesOf(
   frames: number,
   precision: FloatArray | undefined,
 ): Promise<FloatArray> {
-  const responses = await finiteResponses(recording, trial, frames);
+  const responses = await readFiniteResponses(recording, trial, frames);
   return precision ? standardizeResponses(responses, precision) : responses;
 }
 

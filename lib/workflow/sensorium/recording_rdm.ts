@@ -1,11 +1,11 @@
 /** RDMs of the repeated stimuli of a recording. */
 import { DataError, unknownName } from "../../errors.ts";
 import {
-  finiteResponses,
+  findRepeatGroups,
   type FloatArray,
+  readFiniteResponses,
   type Recording,
   type RepeatGroup,
-  repeatGroups,
   requireResponses,
   standardizeResponses,
 } from "../../loaders/sensorium/mod.ts";
@@ -42,15 +42,15 @@ export interface RecordingRdmOptions extends RunOptions {
  * @throws {DataError} the tier is withheld, fewer than two of its stimuli are repeated, or a response
  *   is NaN
  */
-export async function recordingRdm(
+export async function computeRecordingRdm(
   recording: Recording,
   tier: string,
   options: RecordingRdmOptions = {},
 ): Promise<Rdm> {
   const { time = "mean", leastRepeats = 2, distance, signal } = options;
   if (!TIMES.includes(time)) throw unknownName("make an RDM of a recording", "time", time, TIMES);
-  await requireResponses(recording, tier, signal);
-  const groups = (options.groups ?? await repeatGroups(recording, tier, options))
+  await requireResponses(recording, tier, { signal });
+  const groups = (options.groups ?? await findRepeatGroups(recording, tier, options))
     .filter(({ trials }) => trials.length >= leastRepeats);
   if (groups.length < 2) {
     throw new DataError({
@@ -93,7 +93,7 @@ async function addTrial(
   frames: number,
   { precision, time = "mean" }: RecordingRdmOptions,
 ): Promise<void> {
-  const recorded = await finiteResponses(recording, trial, frames);
+  const recorded = await readFiniteResponses(recording, trial, frames);
   const { data } = precision ? standardizeResponses(recorded, precision) : recorded;
   const { neuronCount, timeCount = 1 } = recording;
   for (let neuron = 0; neuron < neuronCount; neuron++) {

@@ -2,9 +2,9 @@
 import type { RasterPanel } from "../../charts/mod.ts";
 import {
   FRAMES_PER_SECOND,
+  readRepeatRasters,
   type Recording,
   type RepeatGroup,
-  repeatRasters,
 } from "../../loaders/sensorium/mod.ts";
 
 /** A panel a neuron, a row a showing. */
@@ -21,13 +21,13 @@ export interface RepeatTraces {
  * @param titleOf what stands beside a neuron's panel; its number by default
  * @throws {ArgumentError} no stimuli, or no such neuron
  */
-export async function repeatTraces(
+export async function readRepeatTraces(
   recording: Recording,
   groups: readonly RepeatGroup[],
   neurons: readonly number[],
   titleOf: (neuron: number) => string = (neuron) => `neuron ${neuron}`,
 ): Promise<RepeatTraces> {
-  const rasters = await repeatRasters(recording, groups, neurons);
+  const rasters = await readRepeatRasters(recording, groups, neurons);
   const step = recording.kind === "dynamic" ? 1 / FRAMES_PER_SECOND : 1;
   const length = rasters[0]?.columns ?? 0;
   return {

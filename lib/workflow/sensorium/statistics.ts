@@ -1,16 +1,16 @@
 /** The statistics of a recording as one report: what `sensorium:statistics` prints. */
 import type { RunOptions } from "../../progress.ts";
 import {
+  findWithheldTiers,
   type FloatArray,
+  loadRecordingStatistics,
   openRecording,
   type RecordingKind,
-  recordingStatistics,
   responsePrecision,
   type StatisticAxes,
   type StatisticsOptions,
   type StatisticSource,
   type VariableStatistics,
-  withheldTiers,
 } from "../../loaders/sensorium/mod.ts";
 
 /** Numbers nested as the array's axes are; null for NaN. */
@@ -47,13 +47,13 @@ export interface SensoriumStatistics {
 }
 
 /** Opens a recording, reads or computes its statistics, and reports them. */
-export async function sensoriumStatistics(
+export async function computeSensoriumStatistics(
   path: string,
   options: StatisticsOptions & RunOptions = {},
 ): Promise<SensoriumStatistics> {
   using recording = await openRecording(path);
-  const withheld = await withheldTiers(recording, options.signal);
-  const { source, axes, readFrom, variables } = await recordingStatistics(recording, options);
+  const withheld = await findWithheldTiers(recording, options);
+  const { source, axes, readFrom, variables } = await loadRecordingStatistics(recording, options);
   const { mean, std } = variables.get("responses")!;
   const { threshold, precision } = responsePrecision(std);
   const report = (variable: VariableStatistics | undefined) =>

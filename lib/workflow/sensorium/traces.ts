@@ -8,9 +8,9 @@ import {
   firstFrames,
   type FloatArray,
   FRAMES_PER_SECOND,
+  readTrialSeries,
   type Recording,
   standardizeResponses,
-  trialSeries,
 } from "../../loaders/sensorium/mod.ts";
 import type { RunOptions } from "../../progress.ts";
 
@@ -26,7 +26,7 @@ export interface RecordingTraceOptions extends RunOptions {
  * row of behavior, the pupil's center.
  * @throws {ArgumentError} several trials of a dynamic recording, or fewer than two of a static one
  */
-export async function recordingTraces(
+export async function readRecordingTraces(
   recording: Recording,
   trials: readonly number[],
   { precision, ...run }: RecordingTraceOptions = {},
@@ -40,11 +40,11 @@ export async function recordingTraces(
       where: recording.path,
     });
   }
-  const length = isDynamic ? await recording.validFrames(trials[0]!) : trials.length;
+  const length = isDynamic ? await recording.countValidFrames(trials[0]!) : trials.length;
   const read = async (key: Exclude<DataKey, "stimulus">): Promise<Rows> => {
     const values = isDynamic
       ? await recording.read(key, trials[0]!)
-      : await trialSeries(recording, key, trials, run);
+      : await readTrialSeries(recording, key, trials, run);
     const isScaled = key === "responses" && precision !== undefined;
     const scaled = isScaled ? standardizeResponses(values, precision) : values;
     return new Rows(firstFrames(scaled, length, "float64"), values.shape[0]!, length);

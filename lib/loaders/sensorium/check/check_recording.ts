@@ -52,7 +52,7 @@ export async function checkRecording(
   for (const issue of layout.issues) findings.add(issue);
   let recording: Recording;
   try {
-    recording = await Recording.over(source, layout);
+    recording = await Recording.open(source, layout);
   } catch (error) {
     if (!hasErrors(findings.issues)) findings.addThrown(error, "RECORDING_UNREADABLE", path);
     return { ...nothing(findings.issues), recording: source.name, kind: layout.kind };

@@ -1,6 +1,6 @@
 /** Checks of a recording's tables and of what they say of the order. */
 import type { ColumnFolder } from "../columns.ts";
-import { presentationOrder } from "../presentation_order.ts";
+import { readPresentationOrder } from "../presentation_order.ts";
 import type { Recording } from "../recording.ts";
 import type { Findings } from "../findings.ts";
 
@@ -18,7 +18,7 @@ export async function checkTables(recording: Recording, findings: Findings): Pro
       suggestion: "needed to name neurons in a package",
     });
   } else if (readable.has("unit_ids")) {
-    const ids = await recording.neurons.texts("unit_ids");
+    const ids = await recording.neurons.readTexts("unit_ids");
     if (new Set(ids).size < ids.length) {
       findings.add({
         code: "UNIT_IDS_REPEATED",
@@ -30,7 +30,7 @@ export async function checkTables(recording: Recording, findings: Findings): Pro
     }
   }
   if (trials.size < recording.trialTable.names.length) return;
-  const order = await presentationOrder(recording);
+  const order = await readPresentationOrder(recording);
   if (order.known) return;
   findings.add({
     code: "ORDER_UNKNOWN",
@@ -49,7 +49,7 @@ async function checkColumns(
   const readable = new Set<string>();
   for (const name of table.names) {
     try {
-      await table.column(name);
+      await table.readColumn(name);
       readable.add(name);
     } catch (error) {
       const location = recording.source.where(`${table.folder}/${name}.npy`);

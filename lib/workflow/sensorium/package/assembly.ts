@@ -7,10 +7,10 @@ import {
 } from "../../../arrays/mod.ts";
 import { createDataArray } from "../../../files/mod.ts";
 import {
+  findResponseDtype,
   firstFrames,
   FRAMES_PER_SECOND,
   type Recording,
-  responseDtype,
 } from "../../../loaders/sensorium/mod.ts";
 import type { RunOptions } from "../../../progress.ts";
 import type { Selection } from "./selection.ts";
@@ -41,7 +41,7 @@ export async function writeResponses(
   const dims = ["presentation", "neuroid", ...(frames === undefined ? [] : ["time_bin"])];
   const row = [recording.neuronCount, ...(frames === undefined ? [] : [frames])];
   const shape = [presentations.length, ...row];
-  const dtype = await responseDtype(recording, presentations.map(({ trial }) => trial));
+  const dtype = await findResponseDtype(recording, presentations.map(({ trial }) => trial));
   const coords = coordinatesOf(
     {
       stimulus_id: ["presentation", presentations.map(({ stimulus }) => stimulusIds[stimulus]!)],
@@ -62,7 +62,7 @@ export async function writeResponses(
   await using file = await createDataArray(path, { dims, shape, dtype, coords, attrs });
   for (const [i, { trial }] of presentations.entries()) {
     signal?.throwIfAborted();
-    const values = firstFrames(await recording.responses(trial), frames ?? 1, dtype);
+    const values = firstFrames(await recording.readResponses(trial), frames ?? 1, dtype);
     file.write(i, ndarray(dtype, [1, ...row], values));
     progress?.({ step: "assembly", done: i + 1, total: presentations.length, unit: "trials" });
   }

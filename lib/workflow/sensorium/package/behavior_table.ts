@@ -60,7 +60,7 @@ async function columnsOfTrials(
 ): Promise<(readonly [string, readonly string[]])[]> {
   const there = TRIAL_COLUMNS.filter((name) => trialTable.has(name));
   return await Promise.all(
-    there.map(async (name) => [name, await trialTable.texts(name)] as const),
+    there.map(async (name) => [name, await trialTable.readTexts(name)] as const),
   );
 }
 
@@ -83,7 +83,7 @@ async function measured(
       columns.push([nameOf(rows)?.[row] ?? `behavior_${row}`, own]);
     }
   };
-  if (folders.has("behavior")) add(await recording.behavior(trial), behaviorNames);
-  if (folders.has("pupil_center")) add(await recording.pupilCenter(trial), () => PUPIL_NAMES);
+  if (folders.has("behavior")) add(await recording.readBehavior(trial), behaviorNames);
+  if (folders.has("pupil_center")) add(await recording.readPupilCenter(trial), () => PUPIL_NAMES);
   return columns;
 }

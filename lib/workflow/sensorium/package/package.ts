@@ -1,10 +1,10 @@
 /** A tier of a recording to a Brain-Score package: assembly, stimuli, behavior, plugin. */
 import { join } from "node:path";
 import {
+  computeRecordingChecksum,
   openRecording,
   PUBLISHED_DATASETS,
   type Recording,
-  recordingChecksum,
   type RecordingKind,
   requireResponses,
 } from "../../../loaders/sensorium/mod.ts";
@@ -24,10 +24,10 @@ import { openParts } from "../../sessions/parts_folder.ts";
 import { writeResponses } from "./assembly.ts";
 import { attributesOf } from "./attributes.ts";
 import { writeBehavior } from "./behavior_table.ts";
-import { neuroidCoordinates } from "./neuroids.ts";
-import { reliabilityOf, type ReliabilitySummary, summaryOf } from "./reliability.ts";
+import { readNeuroidCoordinates } from "./neuroids.ts";
+import { computeReliability, type ReliabilitySummary, summaryOf } from "./reliability.ts";
 import { selectPresentations } from "./selection.ts";
-import { stimulusSetOf } from "./stimuli.ts";
+import { writeStimuli } from "./stimuli.ts";
 
 /** What is packaged, and how. */
 export interface SensoriumPackageOptions extends RunOptions {
@@ -83,17 +83,17 @@ export async function packageSensorium(
   const identifier = options.identifier ?? defaultIdentifier(recording, tier);
   stopAtErrors(`package ${identifier}`, checkIdentifier(identifier, "package"));
   await requireFolderFor(out, [identifier, identifier]);
-  await requireResponses(recording, tier, signal);
+  await requireResponses(recording, tier, { signal });
   const selection = await selectPresentations(recording, tier, frames, run);
   using parts = await openParts(out);
   try {
-    const reliability = await reliabilityOf(recording, selection, parts.path, run);
-    const sourceSha1 = await recordingChecksum(
+    const reliability = await computeReliability(recording, selection, parts.path, run);
+    const sourceSha1 = await computeRecordingChecksum(
       recording,
       selection.presentations.map(({ trial }) => trial),
       run,
     );
-    const set = await stimulusSetOf(
+    const set = await writeStimuli(
       recording,
       selection,
       identifier,
@@ -105,7 +105,7 @@ export async function packageSensorium(
     const path = join(parts.path, "responses.nc");
     await writeResponses(path, recording, selection, {
       stimulusIds,
-      neuroids: await neuroidCoordinates(recording, reliability.ceilings),
+      neuroids: await readNeuroidCoordinates(recording, reliability.ceilings),
       attrs,
     }, run);
     using data = await openAssembly(path);

@@ -1,9 +1,9 @@
 /** The reliability of neurons that goes into a package: from its own tier, or from the repeated one. */
 import { mean } from "../../../arrays/mod.ts";
 import { NeuroidError, reasonText } from "../../../errors.ts";
-import { type Recording, repeated } from "../../../loaders/sensorium/mod.ts";
+import { type Recording, repeatedGroups } from "../../../loaders/sensorium/mod.ts";
 import type { RunOptions } from "../../../progress.ts";
-import { type RecordingCeilings, recordingCeilings } from "../ceilings.ts";
+import { computeRecordingCeilings, type RecordingCeilings } from "../ceilings.ts";
 import type { Selection } from "./selection.ts";
 
 /** The tier whose stimuli are repeated. */
@@ -20,20 +20,24 @@ export type Reliability =
  *
  * @param scratch a folder with room for the trials of a zip
  */
-export async function reliabilityOf(
+export async function computeReliability(
   recording: Recording,
   { tier, stimuli }: Selection,
   scratch: string,
   run: RunOptions,
 ): Promise<Reliability> {
-  if (repeated(stimuli).length > 0) {
+  if (repeatedGroups(stimuli).length > 0) {
     return {
-      ceilings: await recordingCeilings(recording, tier, { ...run, groups: stimuli, scratch }),
+      ceilings: await computeRecordingCeilings(recording, tier, {
+        ...run,
+        groups: stimuli,
+        scratch,
+      }),
     };
   }
   try {
     const other = REPEATED_TIERS[recording.kind];
-    return { ceilings: await recordingCeilings(recording, other, { ...run, scratch }) };
+    return { ceilings: await computeRecordingCeilings(recording, other, { ...run, scratch }) };
   } catch (error) {
     if (!(error instanceof NeuroidError)) throw error;
     return { ceilings: undefined, reason: reasonText(error) };

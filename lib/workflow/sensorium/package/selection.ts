@@ -1,11 +1,11 @@
 /** Which trials of a tier go into an assembly, in which order, cut to how many frames. */
 import { ArgumentError, DataError } from "../../../errors.ts";
 import {
+  findRepeatGroups,
   type PresentationOrder,
-  presentationOrder,
+  readPresentationOrder,
   type Recording,
   type RepeatGroup,
-  repeatGroups,
 } from "../../../loaders/sensorium/mod.ts";
 import type { RunOptions } from "../../../progress.ts";
 
@@ -46,11 +46,11 @@ export async function selectPresentations(
   wanted: readonly number[] | undefined,
   run: RunOptions,
 ): Promise<Selection> {
-  const groups = await repeatGroups(recording, tier, run);
+  const groups = await findRepeatGroups(recording, tier, run);
   const stimuli = recording.kind === "dynamic"
     ? ofLengths(recording, tier, groups, wanted)
     : allPictures(recording, groups, wanted);
-  const order = await presentationOrder(recording);
+  const order = await readPresentationOrder(recording);
   const stimulusOf = new Map(
     stimuli.flatMap(({ trials }, stimulus) => trials.map((trial) => [trial, stimulus] as const)),
   );

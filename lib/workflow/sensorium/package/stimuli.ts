@@ -13,7 +13,7 @@ import { losslessFile } from "./stimulus_file.ts";
  * `img_<frame_image_id>`; a video, which has no id, `video_` and the start of its content's SHA-1,
  * so that the same video of another mouse has the same name.
  */
-export async function stimulusSetOf(
+export async function writeStimuli(
   recording: Recording,
   { stimuli, frames }: Selection,
   identifier: string,
@@ -26,7 +26,7 @@ export async function stimulusSetOf(
   const rows: Record<string, Cell>[] = [];
   for (const [i, group] of stimuli.entries()) {
     signal?.throwIfAborted();
-    const shown = await recording.stimulus(group.trials[0]!);
+    const shown = await recording.readStimulus(group.trials[0]!);
     const { bytes, ending } = losslessFile(recording.kind, shown, frames);
     const id = recording.kind === "static"
       ? `img_${group.stimulus}`
@@ -48,7 +48,7 @@ async function columnsOf(
   const wanted = kind === "static" ? ["frame_image_id", "frame_image_class"] : ["condition_hash"];
   const shared: [string, (trial: number) => Cell][] = [];
   for (const name of wanted.filter((each) => trialTable.has(each))) {
-    const { dtype, data } = await trialTable.column(name);
+    const { dtype, data } = await trialTable.readColumn(name);
     const cell = (trial: number): Cell =>
       dtype === "string" ? data[trial] as string : Number(data[trial]);
     const isShared = stimuli.every(({ trials }) =>
