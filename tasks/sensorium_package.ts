@@ -1,5 +1,10 @@
 /** `deno task sensorium:package`: a tier of a recording to a Brain-Score package. */
-import { packageSensorium, sensoriumPackageText, shellWord } from "../lib/mod.ts";
+import {
+  packageSensorium,
+  sensoriumPackageJson,
+  sensoriumPackageText,
+  shellWord,
+} from "../lib/mod.ts";
 import { numbers, runTask, text } from "./cli/task.ts";
 
 await runTask({
@@ -31,6 +36,6 @@ await runTask({
       progress,
       signal,
     });
-    return { text: sensoriumPackageText(made), json: made };
+    return { text: sensoriumPackageText(made), json: sensoriumPackageJson(made) };
   },
 });

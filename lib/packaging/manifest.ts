@@ -8,9 +8,11 @@ import type { PackagedStimulusSet } from "./package_stimulus_set.ts";
 /** Its name. */
 export const PACKAGE_JSON = "package.json";
 
-/** What the two packagers returned, with file names relative to the folder. */
+/** What the two packagers returned, with file names relative to the folder, as the JSON has it. */
 export interface PackageManifest {
+  /** The files of the stimulus set. */
   readonly stimulus_set?: PackagedStimulusSet | undefined;
+  /** The file of the assembly, and whose stimuli it was measured with. */
   readonly assembly?: PackagedAssembly & { readonly stimulus_set_identifier: string } | undefined;
 }
 
@@ -36,8 +38,17 @@ export async function writeManifest(folder: string, manifest: PackageManifest): 
  * Makes sure that a folder to package into holds no other package, and no `package.json` of another
  * kind, which would be replaced; the same package may be made again.
  *
- * @param identifiers of the stimulus set and of the assembly, where there is one.
- * @throws {WriteError} where it does.
+ * @param identifiers of the stimulus set and of the assembly, where there is one
+ * @throws {WriteError} when it does
+ *
+ * @example
+ * ```ts
+ * import { requireFolderFor } from "neuroid";
+ *
+ * const folder = await Deno.makeTempDir();
+ * await requireFolderFor(folder, ["Me2024.stimuli", "Me2024"]); // empty: no error
+ * await Deno.remove(folder);
+ * ```
  */
 export async function requireFolderFor(
   folder: string,
@@ -64,7 +75,11 @@ export async function requireFolderFor(
   });
 }
 
-/** Reads `package.json`; a {@link FormatError} where it is not what {@link writeManifest} writes. */
+/**
+ * Reads `package.json`.
+ *
+ * @throws {FormatError} when it is not what {@link writeManifest} writes
+ */
 export async function readManifest(path: string): Promise<PackageManifest> {
   const wrong = (found: string, cause?: unknown) =>
     new FormatError({
@@ -88,5 +103,5 @@ export async function readManifest(path: string): Promise<PackageManifest> {
   ];
   const isWhole = texts.every((text) => typeof text === "string");
   if (isWhole) return { stimulus_set: set ?? undefined, assembly: assembly ?? undefined };
-  throw wrong("a field that is missing or no text");
+  throw wrong("a field that is missing or not text");
 }

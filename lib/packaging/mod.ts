@@ -1,5 +1,5 @@
 /** What Brain-Score takes: stimulus sets, assemblies, plugins, and checks of all three. */
-export { type Cell, type FromCsvOptions, StimulusSet } from "./stimulus_set.ts";
+export { type Cell, type StimulusCsvOptions, StimulusSet } from "./stimulus_set.ts";
 export {
   assemblyOf,
   BehavioralAssembly,
@@ -22,7 +22,7 @@ export {
   packageDataAssembly,
 } from "./package_data_assembly.ts";
 export { ASSEMBLY_CLASSES, type AssemblyClass } from "./assembly_classes.ts";
-export { buildPackage, type BuiltPackage, checkForPackage } from "./build_package.ts";
+export { buildPackage, type BuiltPackage } from "./build_package.ts";
 export {
   type AssemblyToPackage,
   type PackageContent,
@@ -31,18 +31,13 @@ export {
 } from "./package_content.ts";
 export {
   loadAssembly,
+  type LoadAssemblyOptions,
   type LoadedPackage,
   loadPackage,
   type LoadPackageOptions,
 } from "./load_package.ts";
-export { type PackageManifest, requireFolderFor } from "./manifest.ts";
-export { pluginFiles, shellWord, writePlugin } from "./plugin/plugin_folder.ts";
-export type {
-  PluginAssembly,
-  PluginCeiling,
-  PluginSpec,
-  PluginStimulusSet,
-} from "./plugin/plugin_spec.ts";
+export { requireFolderFor } from "./manifest.ts";
+export { type PluginCeiling, shellWord } from "./plugin/mod.ts";
 export { checkAssembly } from "./checks/assembly_checks.ts";
 export { checkIdentifier } from "./checks/identifier_checks.ts";
 export { checkStimulusSet } from "./checks/stimulus_set_checks.ts";
@@ -60,3 +55,8 @@ export {
   type AssemblyFileOptions,
   checkAssemblyFile,
 } from "./checks/assembly_file_checks.ts";
+// Types of other rooms that stand in these signatures.
+export { DataArray, type DType, type NdArray, type TypedArray } from "../arrays/mod.ts";
+export type { DataArrayHeader } from "../files/mod.ts";
+export type { Issue, Severity } from "../issues.ts";
+export type { Progress, ProgressEvent, RunOptions } from "../progress.ts";

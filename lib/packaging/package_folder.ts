@@ -2,10 +2,8 @@
 import { basename, join } from "node:path";
 import { MissingError, systemText } from "../errors.ts";
 import type { AssemblyClass } from "./assembly_classes.ts";
+import { isPackagedName } from "./file_names.ts";
 import { PACKAGE_JSON, readManifest } from "./manifest.ts";
-
-/** The names of packaged files. */
-const PACKAGED = /^stimulus_.+\.(csv|zip)$|^assy_.+\.nc$/;
 
 /** A stimulus set's files; sha1s where they are noted. */
 export interface StimulusSetFiles {
@@ -25,7 +23,7 @@ export interface AssemblyFileEntry {
 }
 
 /** What a package folder holds. */
-export interface PackageContents {
+export interface PackageFolder {
   readonly folder: string;
   /** Whether it has a `package.json`. */
   readonly hasManifest: boolean;
@@ -39,10 +37,10 @@ export interface PackageContents {
  * Looks into a package folder. Without a `package.json` files count by their names:
  * `stimulus_*.csv` with its `.zip`, and `assy_*.nc`.
  *
- * @throws {MissingError} where there is no such folder; {FormatError} where `package.json` is not
- *   what {@link writeManifest} writes.
+ * @throws {MissingError} when there is no such folder
+ * @throws {FormatError} when `package.json` is not what `writeManifest` writes
  */
-export async function openPackageFolder(folder: string): Promise<PackageContents> {
+export async function openPackageFolder(folder: string): Promise<PackageFolder> {
   const names = await namesIn(folder);
   if (!names.includes(PACKAGE_JSON)) {
     return { folder, hasManifest: false, ...byName(folder, names), unlisted: [] };
@@ -62,7 +60,7 @@ export async function openPackageFolder(folder: string): Promise<PackageContents
       zipSha1: set.zip_sha1,
     }],
     assemblies: assembly === undefined ? [] : [{ ...assembly, path: at(assembly.path) }],
-    unlisted: names.filter((name) => PACKAGED.test(name) && !listed.includes(name)).sort(),
+    unlisted: names.filter((name) => isPackagedName(name) && !listed.includes(name)).sort(),
   };
 }
 

@@ -4,16 +4,21 @@ import { stopAtErrors } from "../issues.ts";
 import type { RunOptions } from "../progress.ts";
 import { memberNames } from "./checks/member_names.ts";
 import { checkStimulusSet } from "./checks/stimulus_set_checks.ts";
-import { stimulusCsvFile, stimulusZipFile } from "./identifiers.ts";
+import { stimulusCsvFile, stimulusZipFile } from "./file_names.ts";
 import type { StimulusSet } from "./stimulus_set.ts";
 import { writeStoredZip } from "./stored_zip.ts";
 
 /** What `package_stimulus_set_locally` returns, under its names. */
 export interface PackagedStimulusSet {
+  /** Under which it was packaged. */
   readonly identifier: string;
+  /** The table of the stimuli. */
   readonly csv_path: string;
+  /** The files of the stimuli. */
   readonly zip_path: string;
+  /** The CSV's SHA-1, in hexadecimal. */
   readonly csv_sha1: string;
+  /** The ZIP's SHA-1, in hexadecimal. */
   readonly zip_sha1: string;
 }
 
@@ -22,7 +27,23 @@ export interface PackagedStimulusSet {
  * their order and `filename` last, and `stimulus_{identifier}.zip` with the files in row order,
  * each named by its id. The same set gives the same bytes everywhere.
  *
- * @throws {DataError} where a check finds an error; nothing is written then.
+ * @throws {FindingsError} when a check finds an error; nothing is written then
+ * @throws {WriteError} when a file cannot be written
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { packageStimulusSet, readCsv, StimulusSet } from "neuroid";
+ *
+ * const folder = await Deno.makeTempDir();
+ * const pictures = "data-samples/nsd-mini-expected/surface_package/stimuli_test";
+ * const set = StimulusSet.fromRows("Me2024", [{ stimulus_id: "a", category: "animal" }], {
+ *   a: `${pictures}/nsd_00151.jpg`,
+ * });
+ * const { csv_path } = await packageStimulusSet(set, folder);
+ * assert.deepEqual((await readCsv(csv_path)).columns, ["stimulus_id", "category", "filename"]);
+ * await Deno.remove(folder, { recursive: true });
+ * ```
  */
 export async function packageStimulusSet(
   set: StimulusSet,

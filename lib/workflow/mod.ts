@@ -46,36 +46,7 @@ export { type Split, SPLIT_PARTS, splitImages, splitLabels, type SplitPart } fro
 export { type NsdPackage, packageNsd, type PackageOptions } from "./package/package.ts";
 export { packageText } from "./package/report.ts";
 export type { PackagedSplit } from "./package/write_assemblies.ts";
-export {
-  computeSensoriumStatistics,
-  type Nested,
-  type SensoriumStatistics,
-  statisticsText,
-  type VariableReport,
-} from "./sensorium/statistics.ts";
-export {
-  computeRecordingCeilings,
-  type RecordingCeilingOptions,
-  type RecordingCeilings,
-} from "./sensorium/ceilings.ts";
-export {
-  packageSensorium,
-  type SensoriumPackage,
-  type SensoriumPackageOptions,
-} from "./sensorium/package/package.ts";
-export type { ReliabilitySummary } from "./sensorium/package/reliability.ts";
-export { sensoriumPackageText } from "./sensorium/package/report.ts";
-export { readRecordingTraces, type RecordingTraceOptions } from "./sensorium/traces.ts";
-export { readRepeatTraces, type RepeatTraces } from "./sensorium/repeat_traces.ts";
-export {
-  type PictureScores,
-  type Predict,
-  type PredictionScoreOptions,
-  scorePicturePredictions,
-  scoreVideoPredictions,
-} from "./sensorium/prediction_scores.ts";
-export { computeRecordingRdm, type RecordingRdmOptions } from "./sensorium/recording_rdm.ts";
-export { recordingCheckText } from "./sensorium/check.ts";
+export * from "./sensorium/mod.ts";
 export { type AssembleOptions, assembleRegion } from "./steps/assemble.ts";
 export {
   discardParts,

@@ -10,6 +10,7 @@ import {
   type NsdPackage,
   nsdPackageNames,
   openAssembly,
+  type PackageContent,
   packageNsd,
   pluginNameOf,
   type Preparation,
@@ -74,13 +75,13 @@ async function brainScorePackage(
   options: RunOptions,
 ): Promise<DemoPackage> {
   const { stimulusSet, assembly } = nsdPackageNames(space, part, subjects);
-  const set = await StimulusSet.fromCsv(stimulusMetadataFile(folder, part), {
+  const set = await StimulusSet.readCsv(stimulusMetadataFile(folder, part), {
     name: stimulusSet.identifier,
     folder: stimulusFolder(folder, part),
   });
   using data = await openAssembly(packageFile(folder, space, part));
   const consistency = assemblyCeiling(data);
-  const { issues } = await buildPackage(join(out, "brainscore", assembly.key), {
+  const content: PackageContent = {
     set,
     assembly: {
       data,
@@ -94,6 +95,7 @@ async function brainScorePackage(
       assemblyKey: assembly.key,
       command: "deno task demo",
     },
-  }, options);
+  };
+  const { issues } = await buildPackage(content, join(out, "brainscore", assembly.key), options);
   return { name: assembly.key, issues, internal_consistency: consistency };
 }

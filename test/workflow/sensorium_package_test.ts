@@ -33,7 +33,7 @@ Deno.test("a static tier is packaged as it was shown: responses, neurons, pictur
     const trials: number[] = REFERENCE.static.test_trials;
     const index = (await recording.trialTable.readColumn("trial_idx")).data as BigInt64Array;
     const shown = trials.toSorted((a, b) => Number(index[a]! - index[b]!));
-    assert.equal(made.presentation_order, "as shown, by trial_idx");
+    assert.equal(made.presentationOrder, "as shown, by trial_idx");
 
     const responses = await Promise.all(shown.map(async (trial) => [
       ...(await recording.readResponses(trial)).data,
@@ -71,7 +71,7 @@ Deno.test("a static tier is packaged as it was shown: responses, neurons, pictur
       1e-12,
       "oracle",
     );
-    assert.equal(made.internal_consistency!.center!.toFixed(4), "0.9691");
+    assert.equal(made.internalConsistency!.center!.toFixed(4), "0.9691");
 
     assert.deepEqual(stimulusSet!.stimulusIds, ["img_302", "img_301", "img_303", "img_300"]);
     for (const [row, id] of stimulusSet!.stimulusIds.entries()) {
@@ -103,7 +103,7 @@ Deno.test("a dynamic tier is packaged with time bins of a frame, cut to its vali
     const trials = [3, 6, 10];
     assert.deepEqual(assembly!.dims, ["presentation", "neuroid", "time_bin"]);
     assert.deepEqual(made.shape, [3, 5, 20]);
-    assert.match(made.presentation_order, /by the numbers of the files, .*there is no trial_idx/);
+    assert.match(made.presentationOrder, /by the numbers of the files, .*there is no trial_idx/);
     const byFrame: number[][] = [];
     for (const [i, trial] of trials.entries()) {
       const { data } = await recording.readResponses(trial);
@@ -158,10 +158,10 @@ Deno.test("a tier without repeats takes fev and oracle from the tier that has th
 
 Deno.test("attributes name license, source checksum, tier and order, and no path", () =>
   withFolder(async (folder) => {
-    const { source_sha1 } = await pack(`${STATIC}.zip`, "test", folder);
+    const { sourceSha1 } = await pack(`${STATIC}.zip`, "test", folder);
     const { attrs } = (await loadPackage(folder)).assembly!;
     assert.match(String(attrs.license), /^CC BY-NC-ND 4\.0; ask the authors/);
-    assert.equal(attrs.source_sha1, source_sha1);
+    assert.equal(attrs.source_sha1, sourceSha1);
     assert.equal(attrs.tier, "test");
     assert.equal(attrs.presentation_order, "as shown, by trial_idx");
     assert.ok(!JSON.stringify(attrs).includes(projectPath()));
@@ -213,9 +213,9 @@ Deno.test("videos of several lengths: one is chosen, or a range cut to its short
     );
     await assert.rejects(() => pack(recording, "train", join(folder, "no"), { frames: [7] }));
     const four = await pack(recording, "train", join(folder, "four"), { frames: [4] });
-    assert.deepEqual([four.shape, four.left_out], [[1, 3, 4], 1]);
+    assert.deepEqual([four.shape, four.leftOut], [[1, 3, 4], 1]);
     const both = await pack(recording, "train", join(folder, "both"), { frames: [3, 4] });
-    assert.deepEqual([both.shape, both.left_out], [[2, 3, 3], 0]);
+    assert.deepEqual([both.shape, both.leftOut], [[2, 3, 3], 0]);
     const { stimulusSet } = await loadPackage(join(folder, "both"));
     const stored = await readNpy([...stimulusSet!.stimulusPaths.values()][1]!);
     assert.deepEqual([stored.dtype, stored.shape], ["uint8", [3, 2, 2]]);

@@ -52,7 +52,9 @@ Deno.test("traces are of one trial of a dynamic recording, of several of a stati
 Deno.test("traces of repeats: a panel a neuron, a row a showing, time by what was shown", async () => {
   using dynamic = await openRecording(DYNAMIC);
   const [video] = await findRepeatGroups(dynamic, "oracle");
-  const shown = await readRepeatTraces(dynamic, [video!], [4, 0], (neuron) => `n${neuron}`);
+  const shown = await readRepeatTraces(dynamic, [video!], [4, 0], {
+    titleOf: (neuron) => `n${neuron}`,
+  });
   assert.deepEqual(shown.panels.map(({ title, rows }) => [title, rows]), [["n4", 3], ["n0", 3]]);
   assert.equal(shown.time.length, 20);
   assert.equal(shown.time[15], 0.5);

@@ -37,5 +37,5 @@ export {
   type PublishedFigure,
   type PublishedSet,
 } from "./published.ts";
-/** The type of a picture stands in this door's signatures. */
+// A type of another room that stands in these signatures.
 export type { Picture } from "../../files/mod.ts";

@@ -7,7 +7,7 @@ import type { AssemblyClass } from "../assembly_classes.ts";
 import {
   type AssemblyFileEntry,
   openPackageFolder,
-  type PackageContents,
+  type PackageFolder,
   type StimulusSetFiles,
 } from "../package_folder.ts";
 import type { StimulusSet } from "../stimulus_set.ts";
@@ -95,7 +95,7 @@ export function packageCheckHead({ stimulusSets, assemblies }: PackageCheck): st
   ];
 }
 
-function manifestIssues({ folder, hasManifest, unlisted, ...contents }: PackageContents): Issue[] {
+function manifestIssues({ folder, hasManifest, unlisted, ...contents }: PackageFolder): Issue[] {
   if (unlisted.length > 0) {
     return [{
       code: "FILE_NOT_LISTED",

@@ -1,4 +1,7 @@
-/** The assembly of a package, written trial by trial, so that memory does not grow with trials. */
+/**
+ * The assembly of a package: what it says of itself, and its data, written trial by trial, so that
+ * memory does not grow with trials.
+ */
 import {
   type Attributes,
   type CoordinateInputs,
@@ -10,10 +13,13 @@ import {
   findResponseDtype,
   firstFrames,
   FRAMES_PER_SECOND,
+  PUBLISHED_DATASETS,
   type Recording,
+  SENSORIUM_LICENSE,
 } from "../../../loaders/sensorium/mod.ts";
 import type { RunOptions } from "../../../progress.ts";
-import type { Selection } from "./selection.ts";
+import type { NeuronReliability } from "./reliability.ts";
+import type { PresentationSelection } from "./selection.ts";
 
 const FRAME_MS = 1000 / FRAMES_PER_SECOND;
 
@@ -34,7 +40,7 @@ export interface AssemblyLabels {
 export async function writeResponses(
   path: string,
   recording: Recording,
-  { tier, presentations, frames }: Selection,
+  { tier, presentations, frames }: PresentationSelection,
   { stimulusIds, neuroids, attrs }: AssemblyLabels,
   { progress, signal }: RunOptions,
 ): Promise<void> {
@@ -67,4 +73,32 @@ export async function writeResponses(
     progress?.({ step: "assembly", done: i + 1, total: presentations.length, unit: "trials" });
   }
   await file.close();
+}
+
+/** The attributes of a packaged assembly; no paths, so that they are the same on every machine. */
+export function attributesOf(
+  recording: Recording,
+  selection: PresentationSelection,
+  reliability: NeuronReliability,
+  sourceSha1: string,
+) {
+  const { order, frames, tier } = selection;
+  return {
+    recording: recording.name,
+    reference: PUBLISHED_DATASETS[recording.kind].authorYear,
+    license: SENSORIUM_LICENSE,
+    source_sha1: sourceSha1,
+    source_sha1_of: "lines '<sha1>  <path>' of meta/neurons, meta/trials and the trials' files, " +
+      "sorted by path",
+    tier,
+    // Spelled as in 0.1: another letter would be another checksum of every package.
+    responses: "deconvolved activity as recorded, not standardised",
+    presentation_order: order.known
+      ? `as shown, by ${order.by}`
+      : `by the numbers of the files, which is not the order shown: ${order.reason}`,
+    reliability: reliability.ceilings === undefined
+      ? "unknown"
+      : `fev and oracle of the repeated stimuli of tier ${reliability.ceilings.tier}`,
+    ...(frames !== undefined && { frames }),
+  };
 }

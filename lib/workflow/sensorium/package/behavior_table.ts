@@ -10,7 +10,7 @@ import {
   type Recording,
 } from "../../../loaders/sensorium/mod.ts";
 import type { RunOptions } from "../../../progress.ts";
-import type { Selection } from "./selection.ts";
+import type { PresentationSelection } from "./selection.ts";
 
 /** Columns of `meta/trials` that belong to a trial, where they are there. */
 const TRIAL_COLUMNS = ["trial_idx", "frame_trial_ts"];
@@ -25,7 +25,7 @@ const PUPIL_NAMES = ["pupil_x", "pupil_y"];
 export function writeBehavior(
   path: string,
   recording: Recording,
-  { presentations, frames }: Selection,
+  { presentations, frames }: PresentationSelection,
   stimulusIds: readonly string[],
   { progress, signal }: RunOptions,
 ): Promise<void> {

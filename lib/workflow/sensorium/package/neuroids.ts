@@ -7,7 +7,7 @@ import type { RecordingCeilings } from "../ceilings.ts";
 const REGION = "V1";
 
 /**
- * Coordinates along neuroid: `neuroid_id` `<animal>-<session>-<scan>-<unit>`, its parts, `x`, `y`,
+ * Reads the coordinates along neuroid: `neuroid_id` `<animal>-<session>-<scan>-<unit>`, its parts, `x`, `y`,
  * `z` (µm, motor coordinates), `layer` where it is known, `region`; `fev` and `oracle` where there
  * are ceilings. What `meta/neurons` lacks comes from the recording's name, units are then counted
  * from 1. `unit_id` is a number where all units are, else text.

@@ -5,7 +5,7 @@ import { ensureFolder, writeWhole } from "../../../files/mod.ts";
 import type { Recording, RepeatGroup } from "../../../loaders/sensorium/mod.ts";
 import { type Cell, StimulusSet } from "../../../packaging/mod.ts";
 import type { RunOptions } from "../../../progress.ts";
-import type { Selection } from "./selection.ts";
+import type { PresentationSelection } from "./selection.ts";
 import { losslessFile } from "./stimulus_file.ts";
 
 /**
@@ -15,7 +15,7 @@ import { losslessFile } from "./stimulus_file.ts";
  */
 export async function writeStimuli(
   recording: Recording,
-  { stimuli, frames }: Selection,
+  { stimuli, frames }: PresentationSelection,
   identifier: string,
   folder: string,
   { progress, signal }: RunOptions,

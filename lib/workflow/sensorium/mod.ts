@@ -1,0 +1,58 @@
+/** What is done with a recording of Sensorium: ceilings, RDMs, traces, scores, statistics, a package. */
+export {
+  computeRecordingCeilings,
+  type RecordingCeilingOptions,
+  type RecordingCeilings,
+} from "./ceilings.ts";
+export { recordingCheckText } from "./check_text.ts";
+export {
+  packageSensorium,
+  type ReliabilitySummary,
+  type SensoriumPackage,
+  sensoriumPackageJson,
+  type SensoriumPackageOptions,
+  sensoriumPackageText,
+} from "./package/mod.ts";
+export {
+  type PictureScores,
+  type Predict,
+  type PredictionScoreOptions,
+  scorePicturePredictions,
+  scoreVideoPredictions,
+  type VideoScoreOptions,
+} from "./prediction_scores.ts";
+export { computeRecordingRdm, type RecordingRdmOptions } from "./recording_rdm.ts";
+export {
+  computeSensoriumStatistics,
+  type Nested,
+  type ResponseReport,
+  type SensoriumStatistics,
+  statisticsText,
+  type VariableReport,
+} from "./statistics.ts";
+export {
+  readRecordingTraces,
+  readRepeatTraces,
+  type RecordingTraceOptions,
+  type RepeatTraceOptions,
+  type RepeatTraces,
+} from "./traces.ts";
+// Types of other rooms that stand in these signatures.
+export type { RasterPanel, TrialTraces } from "../../charts/mod.ts";
+export type {
+  FloatArray,
+  Recording,
+  RecordingCheck,
+  RecordingKind,
+  RepeatGroup,
+  ResponseBlockOptions,
+  StatisticAxes,
+  StatisticsOptions,
+  StatisticSource,
+  VariableStatistics,
+} from "../../loaders/sensorium/mod.ts";
+export type { VarianceExplained } from "../../noise_ceiling/mod.ts";
+export type { BuiltPackage } from "../../packaging/mod.ts";
+export type { RunOptions } from "../../progress.ts";
+export { type DistanceName, Rdm } from "../../rdm/mod.ts";
+export type { AssemblyCeiling } from "../brainscore/assembly_ceiling.ts";
