@@ -92,7 +92,7 @@ export async function loadPackage(
   return { stimulusSet, assembly, extras };
 }
 
-/** As what an assembly is loaded. */
+/** How an assembly is loaded. */
 export interface LoadAssemblyOptions {
   /** Its class; by default the one that fits its dimensions. */
   readonly cls?: AssemblyClass | undefined;

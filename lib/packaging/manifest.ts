@@ -5,7 +5,7 @@ import { fileExists, writeWhole } from "../files/mod.ts";
 import type { PackagedAssembly } from "./package_data_assembly.ts";
 import type { PackagedStimulusSet } from "./package_stimulus_set.ts";
 
-/** Its name. */
+/** The file's name. */
 export const PACKAGE_JSON = "package.json";
 
 /** What the two packagers returned, with file names relative to the folder, as the JSON has it. */

@@ -48,12 +48,36 @@ export const NSD_STUDY: Study = {
   verticesPerHemisphere: 163_842,
 };
 
-/** The label of a subject in file names and coordinates: `subj01` for the subject 1. */
+/**
+ * The label of a subject in file names and coordinates.
+ *
+ * @param subject from 1.
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { subjectLabel } from "neuroid";
+ *
+ * assert.equal(subjectLabel(1), "subj01");
+ * ```
+ */
 export function subjectLabel(subject: number): string {
   return `subj${String(subject).padStart(2, "0")}`;
 }
 
-/** The id of an image as packages carry it: `nsd_03049` for the 0-based id 3049. */
+/**
+ * The id of an image as packages have it.
+ *
+ * @param nsdId 0-based id of the image in the 73,000.
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { stimulusId } from "neuroid";
+ *
+ * assert.equal(stimulusId(3049), "nsd_03049");
+ * ```
+ */
 export function stimulusId(nsdId: number): string {
   return `nsd_${String(nsdId).padStart(5, "0")}`;
 }

@@ -112,6 +112,16 @@ function verticesOf(
  * @returns ncsnr by vertex, unitless; NaN where it is undefined.
  * @throws {MissingError} when the file cannot be read.
  * @throws {ShapeError} when the file has another number of vertices.
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { openNsd, readSurfaceNcsnr } from "neuroid";
+ *
+ * const dataset = await openNsd("data-samples/nsd-mini");
+ * const ncsnr = await readSurfaceNcsnr(dataset, 1, "lh", 330);
+ * assert.equal(ncsnr.length, 330);
+ * ```
  */
 export async function readSurfaceNcsnr(
   { layout }: NsdDataset,

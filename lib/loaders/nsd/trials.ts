@@ -95,7 +95,19 @@ export function imagesShown(table: TrialTable, repetitions: number): number {
   return [...repetitionsPerImage(table).values()].filter((count) => count === repetitions).length;
 }
 
-/** The images shown `repetitions` times in every table: ascending 0-based ids. */
+/**
+ * The images shown `repetitions` times in every table: ascending 0-based ids.
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { completeImages, openNsd, sharedTrials } from "neuroid";
+ *
+ * const dataset = await openNsd("data-samples/nsd-mini");
+ * const tables = [1, 2, 3, 4].map((subject) => sharedTrials(dataset, subject));
+ * assert.equal(completeImages(tables, 3).length, 41);
+ * ```
+ */
 export function completeImages(tables: readonly TrialTable[], repetitions: number): number[] {
   const counts = tables.map(repetitionsPerImage);
   const [first, ...others] = counts;
@@ -142,7 +154,18 @@ export function keepImages(table: TrialTable, images: Iterable<number>): TrialTa
   return filterTrials(table, (row) => wanted.has(table.nsdId[row]!));
 }
 
-/** The sessions of a table that hold at least one of its trials, ascending from 1. */
+/**
+ * The sessions that hold at least one trial of a table, ascending from 1.
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { openNsd, sessionsNeeded, sharedTrials } from "neuroid";
+ *
+ * const dataset = await openNsd("data-samples/nsd-mini");
+ * assert.deepEqual(sessionsNeeded(sharedTrials(dataset, 1)), [1, 2, 3, 4]);
+ * ```
+ */
 export function sessionsNeeded(table: TrialTable): number[] {
   return [...new Set(table.session)].sort((a, b) => a - b);
 }

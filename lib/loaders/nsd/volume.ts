@@ -145,6 +145,18 @@ export function voxelCoordinates(
  * @returns ncsnr by row-major (Z, Y, X) index, unitless; NaN where it is undefined.
  * @throws {MissingError} when the file cannot be read.
  * @throws {ShapeError} when the file is of another grid.
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { openNsd, readRegions, readVolumeMasks, readVolumeNcsnr } from "neuroid";
+ *
+ * const dataset = await openNsd("data-samples/nsd-mini");
+ * const { shape, voxels } = await readVolumeMasks(dataset, 1, await readRegions());
+ * const ncsnr = await readVolumeNcsnr(dataset, 1, shape);
+ * assert.equal(ncsnr.length, 8 * 12 * 11);
+ * assert(ncsnr[voxels.get("V1")![0]!]! > 0);
+ * ```
  */
 export async function readVolumeNcsnr(
   { layout }: NsdDataset,

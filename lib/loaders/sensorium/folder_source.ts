@@ -4,7 +4,7 @@ import { MissingError, systemText } from "../../errors.ts";
 import { FileSource, isFinderFile, isPartial } from "../../files/mod.ts";
 import { LANDMARK, noRecording, OPEN_RECORDING, type RecordingSource } from "./source.ts";
 
-/** A folder, or one of its own name in it. */
+/** A recording's folder, or the folder of the same name inside it. */
 export class FolderSource implements RecordingSource {
   readonly isArchive = false;
 

@@ -1,8 +1,12 @@
-/** Opens a recording whose files fit together. */
-import { DataError } from "../../errors.ts";
+/** Opens a recording: finds its files in a folder or a zip, and makes sure that they fit together. */
+import { basename } from "node:path";
+import { DataError, FormatError, MissingError } from "../../errors.ts";
+import { isPartial } from "../../files/mod.ts";
+import { FolderSource } from "./folder_source.ts";
 import { findLayout } from "./layout.ts";
-import { openSource } from "./open_source.ts";
 import { Recording } from "./recording.ts";
+import { OPEN_RECORDING, type RecordingSource } from "./source.ts";
+import { ZipSource } from "./zip_source.ts";
 
 /**
  * Opens a recording. Data stay on disk until a trial is read.
@@ -36,7 +40,7 @@ export async function openRecording(path: string): Promise<Recording> {
     if (errors.length > 0) {
       const { message, suggestion, location } = errors[0]!;
       throw new DataError({
-        doing: "open a recording",
+        doing: OPEN_RECORDING,
         found: errors.length === 1 ? message : `${message} (and ${errors.length - 1} more)`,
         right: suggestion,
         where: location,
@@ -47,4 +51,31 @@ export async function openRecording(path: string): Promise<Recording> {
     source[Symbol.dispose]();
     throw error;
   }
+}
+
+/**
+ * Opens a recording's folder or zip. Where `path` is not there but `path.zip` is, that is opened. A
+ * recording may lie deeper in a zip, and in a folder of its own name: `NAME/NAME`.
+ */
+export async function openSource(path: string): Promise<RecordingSource> {
+  const plain = path.replace(/\/+$/, "");
+  if (isPartial(basename(plain))) {
+    throw new FormatError({
+      doing: OPEN_RECORDING,
+      found: "a folder that was not fully unpacked",
+      right: "remove it and unpack the zip again",
+      where: path,
+    });
+  }
+  const info = await Deno.stat(plain).catch(() => undefined);
+  if (info?.isDirectory) return await FolderSource.open(plain);
+  if (info?.isFile) return await ZipSource.open(plain);
+  const zip = `${plain}.zip`;
+  if ((await Deno.stat(zip).catch(() => undefined))?.isFile) return await ZipSource.open(zip);
+  throw new MissingError({
+    doing: OPEN_RECORDING,
+    found: "no such folder or zip",
+    right: "a recording's folder or its zip",
+    where: path,
+  });
 }

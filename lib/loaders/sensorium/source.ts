@@ -33,7 +33,7 @@ export const LANDMARK = "meta/trials/tiers.npy";
 /** How the errors of opening begin. */
 export const OPEN_RECORDING = "open a recording";
 
-/** What is said of a folder or zip without {@link LANDMARK}. */
+/** The error of a folder or zip that lacks {@link LANDMARK}. */
 export function noRecording(path: string): MissingError {
   return new MissingError({
     doing: OPEN_RECORDING,

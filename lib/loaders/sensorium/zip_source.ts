@@ -38,7 +38,7 @@ export class ZipSource implements RecordingSource {
     throw new FormatError({
       doing: OPEN_RECORDING,
       found: `${roots.length} recordings in one zip: ${roots.join(", ")}`,
-      right: "one recording a zip",
+      right: "one recording in each zip",
       where: path,
     });
   }

@@ -56,7 +56,7 @@ const BLOCK_BYTES = 16 * 2 ** 20;
 /**
  * Computes the ceilings of a tier: `test` of a static recording, `oracle` of a dynamic one. A frame of a
  * video is a stimulus of its own, and videos are cut to the shortest of their repeats. Neurons are
- * taken in blocks, so memory does not grow with them. The formulas and their sources stand with
+ * taken in blocks, so memory does not grow with them. For the formulas and their sources see
  * `explainableVariance`, `oracleJackknife`, `oracleConservative`, `splitHalfReliability` and
  * `signalPower`.
  *

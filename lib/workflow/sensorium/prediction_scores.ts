@@ -48,7 +48,7 @@ export interface PictureScores {
 
 /**
  * Scores predictions for a static tier: single trial correlation, correlation to average, FEVE. Holds
- * the responses of the tier in memory. The formulas and their sources stand with
+ * the responses of the tier in memory. For the formulas and their sources see
  * `singleTrialCorrelation`, `correlationToAverage` and `varianceExplained`.
  *
  * @param predict gives the prediction for a trial, (neurons)

@@ -129,7 +129,21 @@ function nested({ data, shape }: FloatArray): Nested {
   return part(0, 0, data.length);
 }
 
-/** The report as text: what was used, and how the responses spread. */
+/**
+ * The report as text: what was used, and how the responses spread.
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { computeSensoriumStatistics, statisticsText } from "neuroid";
+ *
+ * const folder = "data-samples/sensorium/";
+ * const report = await computeSensoriumStatistics(
+ *   folder + "static99998-3-4-GrayImageNet-fedcba9876543210fedcba9876543210",
+ * );
+ * assert.match(statisticsText(report), /as provided, over trial/);
+ * ```
+ */
 export function statisticsText(report: SensoriumStatistics): string {
   const { responses, withheld } = report;
   const tiers = Object.entries(report.tiers).map(([tier, count]) =>

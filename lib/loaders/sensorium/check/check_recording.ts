@@ -4,7 +4,7 @@ import type { RunOptions } from "../../../progress.ts";
 import { requireSafeToUnpack, ZipArchive } from "../../../files/mod.ts";
 import { findLayout, type RecordingLayout } from "../layout.ts";
 import { Recording } from "../recording.ts";
-import { openSource } from "../open_source.ts";
+import { openSource } from "../open_recording.ts";
 import type { RecordingSource } from "../source.ts";
 import type { RecordingKind } from "../study.ts";
 import { checkForeign } from "./foreign_statistics.ts";

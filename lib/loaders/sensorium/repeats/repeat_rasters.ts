@@ -20,6 +20,20 @@ export interface RepeatRaster {
  *
  * @param neurons rows of the responses, from 0
  * @throws {ArgumentError} when no stimuli are given, or there is no such neuron
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { findRepeatGroups, openRecording, readRepeatRasters } from "neuroid";
+ *
+ * const folder = "data-samples/sensorium/";
+ * using recording = await openRecording(
+ *   folder + "static99998-3-4-GrayImageNet-fedcba9876543210fedcba9876543210",
+ * );
+ * const groups = await findRepeatGroups(recording, "test");
+ * const [raster] = await readRepeatRasters(recording, groups, [5]);
+ * assert.deepEqual([raster!.rows, raster!.columns], [3, 4]); // showings, pictures
+ * ```
  */
 export async function readRepeatRasters(
   recording: Recording,

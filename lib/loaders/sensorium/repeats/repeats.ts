@@ -95,7 +95,21 @@ async function groupsByLook(
   return groups.map((group) => [String(group[0]), group]);
 }
 
-/** The stimuli that were shown more than once: ceilings are computed from these alone. */
+/**
+ * The stimuli that were shown more than once: ceilings are computed from these alone.
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { repeatedGroups } from "neuroid";
+ *
+ * const groups = [
+ *   { stimulus: "300", trials: [0, 4], frames: undefined },
+ *   { stimulus: "301", trials: [2], frames: undefined },
+ * ];
+ * assert.deepEqual(repeatedGroups(groups).map(({ stimulus }) => stimulus), ["300"]);
+ * ```
+ */
 export function repeatedGroups(groups: readonly RepeatGroup[]): RepeatGroup[] {
   return groups.filter(({ trials }) => trials.length > 1);
 }

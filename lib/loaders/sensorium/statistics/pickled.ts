@@ -16,7 +16,7 @@ import {
 /** The file's name in a recording. */
 const FILE = "statistics.pkl";
 
-/** What the pickle calls what we call otherwise. */
+/** The names that the pickle has for axes and data keys. */
 const AXES: Readonly<Record<StatisticAxes, string>> = { "trial": "trial", "trial+time": "time" };
 const KEYS: Readonly<Record<DataKey, string>> = {
   responses: "response",

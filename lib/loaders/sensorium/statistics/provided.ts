@@ -15,6 +15,19 @@ const ALL = "all";
  *
  * @throws {MissingError} when there are none for the responses, or one of the five is missing
  * @throws {DataError} when they have the shapes of another recording
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { openRecording, readProvidedStatistics } from "neuroid";
+ *
+ * const folder = "data-samples/sensorium/";
+ * using recording = await openRecording(
+ *   folder + "static99998-3-4-GrayImageNet-fedcba9876543210fedcba9876543210",
+ * );
+ * const statistics = await readProvidedStatistics(recording);
+ * assert.deepEqual(statistics.get("responses")!.std.shape, [6]); // neurons
+ * ```
  */
 export async function readProvidedStatistics(recording: Recording): Promise<StatisticsByKey> {
   const { source, layout } = recording;

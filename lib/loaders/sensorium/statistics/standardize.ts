@@ -23,6 +23,17 @@ export interface ResponsePrecision {
  *
  * @param std the standard deviation of each response, (neurons) or (neurons, time)
  * @throws {DataError} when no neuron's responses vary, so that there is no scale to divide by
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { ndarray, responsePrecision } from "neuroid";
+ *
+ * const std = ndarray("float64", [3], Float64Array.of(2, 4, 0));
+ * const { threshold, precision } = responsePrecision(std);
+ * assert.equal(threshold, 0.02); // of the mean, 2
+ * assert.deepEqual([...precision.data], [0.5, 0.25, 50]);
+ * ```
  */
 export function responsePrecision(std: FloatArray): ResponsePrecision {
   const { data } = std;

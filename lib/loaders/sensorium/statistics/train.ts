@@ -2,7 +2,7 @@
  * Statistics recomputed from the train tier, as the ViV1T code does it (bryanlimy/ViV1T,
  * `src/viv1t/data/statistics.py`): every trial cut to its valid frames, NaN left out, ddof 0.
  *
- * Dynamic recordings are computed in float32 as there. Static ones, for which there is no such code,
+ * Dynamic recordings are computed in float32, as that code does. Static ones, for which there is no such code,
  * in float64, which gives the numbers that come with the recordings; pictures in float32.
  */
 import { ndarray, sizeOf } from "../../../arrays/mod.ts";

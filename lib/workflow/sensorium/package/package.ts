@@ -143,7 +143,7 @@ export async function packageSensorium(
     }, run);
     using data = await openAssembly(path);
     const consistency = recording.kind === "static" ? assemblyCeiling(data) ?? null : null;
-    // among the parts first: what cannot be read stops the package before there is a file of it
+    // Among the parts first, so that what cannot be read stops the package before it has a file.
     const table = join(parts.path, "behavior.csv");
     await writeBehavior(table, recording, selection, stimulusIds, run);
     const content: PackageContent = {

@@ -3,7 +3,26 @@ import { issuesText } from "../../../issues.ts";
 import { ceilingText } from "../../brainscore/assembly_ceiling.ts";
 import type { SensoriumPackage } from "./package.ts";
 
-/** What was made, how reliable it is, where it lies, and what the checks found. */
+/**
+ * What was made, how reliable it is, where it lies, and what the checks found; several lines.
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { packageSensorium, sensoriumPackageText } from "neuroid";
+ *
+ * const samples = "data-samples/sensorium/";
+ * const out = await Deno.makeTempDir();
+ * const made = await packageSensorium({
+ *   recording: samples + "static99998-3-4-GrayImageNet-fedcba9876543210fedcba9876543210",
+ *   tier: "test",
+ *   out,
+ *   command: "deno task sensorium:package",
+ * });
+ * assert.match(sensoriumPackageText(made), /15 presentations × 6 neuroids/);
+ * await Deno.remove(out, { recursive: true });
+ * ```
+ */
 export function sensoriumPackageText(made: SensoriumPackage): string {
   const { stimulusSet: set, assembly, reliability, shape } = made;
   const dims = ["presentations", "neuroids", "time bins"];

@@ -104,7 +104,7 @@ function ofLengths(
     found: `videos of ${
       lengths.map(([frames, { length }]) => `${frames} frames (${length})`).join(", ")
     } in tier "${tier}"`,
-    right: `one length an assembly: choose it by --frames ${commonest}` +
+    right: `one length for the assembly: choose it by --frames ${commonest}` +
       (shortest < longest ? `, or cut all to the shortest by --frames ${shortest}-${longest}` : ""),
     where: path,
   });
