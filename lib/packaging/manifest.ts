@@ -5,14 +5,12 @@ import { fileExists, writeWhole } from "../files/mod.ts";
 import type { PackagedAssembly } from "./package_data_assembly.ts";
 import type { PackagedStimulusSet } from "./package_stimulus_set.ts";
 
-/** The file's name. */
+/** Its name. */
 export const PACKAGE_JSON = "package.json";
 
-/** What the two packagers returned, with file names relative to the folder, as the JSON has it. */
+/** What the two packagers returned, with file names relative to the folder. */
 export interface PackageManifest {
-  /** The files of the stimulus set. */
   readonly stimulus_set?: PackagedStimulusSet | undefined;
-  /** The file of the assembly, and whose stimuli it was measured with. */
   readonly assembly?: PackagedAssembly & { readonly stimulus_set_identifier: string } | undefined;
 }
 
@@ -103,5 +101,5 @@ export async function readManifest(path: string): Promise<PackageManifest> {
   ];
   const isWhole = texts.every((text) => typeof text === "string");
   if (isWhole) return { stimulus_set: set ?? undefined, assembly: assembly ?? undefined };
-  throw wrong("a field that is missing or not text");
+  throw wrong("a field that is missing or no text");
 }

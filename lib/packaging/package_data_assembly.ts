@@ -9,17 +9,13 @@ import type { AssemblyClass } from "./assembly_classes.ts";
 import { type AssemblySource, sourceOf } from "./assembly_source.ts";
 import { checkAssembly } from "./checks/assembly_checks.ts";
 import { checkIdentifier } from "./checks/identifier_checks.ts";
-import { assemblyFile } from "./file_names.ts";
+import { assemblyFile } from "./identifiers.ts";
 
 /** What `package_data_assembly_locally` returns, under its names. */
 export interface PackagedAssembly {
-  /** Under which it was packaged. */
   readonly identifier: string;
-  /** The netCDF file. */
   readonly path: string;
-  /** The file's SHA-1, in hexadecimal. */
   readonly sha1: string;
-  /** The class it loads as. */
   readonly cls: AssemblyClass;
 }
 

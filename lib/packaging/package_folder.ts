@@ -2,8 +2,10 @@
 import { basename, join } from "node:path";
 import { MissingError, systemText } from "../errors.ts";
 import type { AssemblyClass } from "./assembly_classes.ts";
-import { isPackagedName } from "./file_names.ts";
 import { PACKAGE_JSON, readManifest } from "./manifest.ts";
+
+/** The names of packaged files. */
+const PACKAGED = /^stimulus_.+\.(csv|zip)$|^assy_.+\.nc$/;
 
 /** A stimulus set's files; sha1s where they are noted. */
 export interface StimulusSetFiles {
@@ -60,7 +62,7 @@ export async function openPackageFolder(folder: string): Promise<PackageFolder> 
       zipSha1: set.zip_sha1,
     }],
     assemblies: assembly === undefined ? [] : [{ ...assembly, path: at(assembly.path) }],
-    unlisted: names.filter((name) => isPackagedName(name) && !listed.includes(name)).sort(),
+    unlisted: names.filter((name) => PACKAGED.test(name) && !listed.includes(name)).sort(),
   };
 }
 

@@ -4,21 +4,16 @@ import { stopAtErrors } from "../issues.ts";
 import type { RunOptions } from "../progress.ts";
 import { memberNames } from "./checks/member_names.ts";
 import { checkStimulusSet } from "./checks/stimulus_set_checks.ts";
-import { stimulusCsvFile, stimulusZipFile } from "./file_names.ts";
+import { stimulusCsvFile, stimulusZipFile } from "./identifiers.ts";
 import type { StimulusSet } from "./stimulus_set.ts";
 import { writeStoredZip } from "./stored_zip.ts";
 
 /** What `package_stimulus_set_locally` returns, under its names. */
 export interface PackagedStimulusSet {
-  /** Under which it was packaged. */
   readonly identifier: string;
-  /** The table of the stimuli. */
   readonly csv_path: string;
-  /** The files of the stimuli. */
   readonly zip_path: string;
-  /** The CSV's SHA-1, in hexadecimal. */
   readonly csv_sha1: string;
-  /** The ZIP's SHA-1, in hexadecimal. */
   readonly zip_sha1: string;
 }
 

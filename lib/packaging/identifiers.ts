@@ -17,8 +17,3 @@ export function stimulusZipFile(folder: string, identifier: string): string {
 export function assemblyFile(folder: string, identifier: string): string {
   return join(folder, `assy_${stored(identifier)}.nc`);
 }
-
-/** Whether a file's name is one of these. */
-export function isPackagedName(name: string): boolean {
-  return /^stimulus_.+\.(csv|zip)$|^assy_.+\.nc$/.test(name);
-}
