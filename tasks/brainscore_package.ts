@@ -52,14 +52,14 @@ await runTask({
     const { fileColumn, identifier, csvVersionId, zipVersionId, assemblyVersionId } = values;
     const assemblyIdentifier = values.assemblyIdentifier ?? identifier;
     await requireFolderFor(values.out, [identifier, values.assembly && assemblyIdentifier]);
-    const set = await StimulusSet.fromCsv(values.stimuli, {
+    const set = await StimulusSet.readCsv(values.stimuli, {
       name: identifier,
       folder: values.images,
       fileColumn,
     });
     using source = values.assembly === undefined ? undefined : await openAssembly(values.assembly);
     const ceiling = source && assemblyCeiling(source);
-    const built = await buildPackage(values.out, {
+    const content = {
       set,
       assembly: source && {
         data: source,
@@ -79,11 +79,12 @@ await runTask({
         assemblyVersionId,
         command: ["deno", "task", "brainscore:package", ...Deno.args].map(shellWord).join(" "),
       },
-    }, context);
-    const { stimulus_set: packaged, assembly } = built;
+    };
+    const built = await buildPackage(content, values.out, context);
+    const { stimulusSet, assembly, ...rest } = built;
     const files = [
-      `${packaged.csv_sha1}  ${packaged.csv_path}`,
-      `${packaged.zip_sha1}  ${packaged.zip_path}`,
+      `${stimulusSet.csv_sha1}  ${stimulusSet.csv_path}`,
+      `${stimulusSet.zip_sha1}  ${stimulusSet.zip_path}`,
       ...(assembly ? [`${assembly.sha1}  ${assembly.path}`] : []),
       `plugin: ${built.plugin}`,
       ...(ceiling ? [ceilingText(ceiling)] : []),
@@ -91,7 +92,12 @@ await runTask({
     const { center, error, impossible } = ceiling ?? {};
     return {
       text: [...files, issuesText(built.issues)].join("\n"),
-      json: { ...built, ...(ceiling && { internal_consistency: { center, error, impossible } }) },
+      json: {
+        stimulus_set: stimulusSet,
+        assembly,
+        ...rest,
+        ...(ceiling && { internal_consistency: { center, error, impossible } }),
+      },
     };
   },
 });

@@ -24,7 +24,9 @@ await runTask({
   ],
   run: async (values, { positional, progress, signal }) => {
     const { shellWord } = await import("../lib/packaging/mod.ts");
-    const { packageSensorium, sensoriumPackageText } = await import("../lib/workflow/mod.ts");
+    const { packageSensorium, sensoriumPackageJson, sensoriumPackageText } = await import(
+      "../lib/workflow/mod.ts"
+    );
     const made = await packageSensorium({
       ...values,
       recording: positional[0]!,
@@ -32,6 +34,6 @@ await runTask({
       progress,
       signal,
     });
-    return { text: sensoriumPackageText(made), json: made };
+    return { text: sensoriumPackageText(made), json: sensoriumPackageJson(made) };
   },
 });

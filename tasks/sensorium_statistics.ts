@@ -26,8 +26,8 @@ await runTask({
     "/data/dynamic29515-10-12-Video-9b4f6a1a.zip --recompute --out out/mouse --json",
   ],
   run: async ({ source, axes, recompute, noStore, out }, { positional, progress, signal }) => {
-    const { sensoriumStatistics, statisticsText } = await import("../lib/workflow/mod.ts");
-    const report = await sensoriumStatistics(positional[0]!, {
+    const { computeSensoriumStatistics, statisticsText } = await import("../lib/workflow/mod.ts");
+    const report = await computeSensoriumStatistics(positional[0]!, {
       source,
       axes,
       recompute,

@@ -15,7 +15,11 @@ import {
  * {@link assemblyOf} or a constructor.
  */
 export class DataAssembly<D extends DType = DType> extends DataArray<D> {
-  /** @throws {ShapeError} where the dimensions are not those of the class. */
+  /**
+   * An assembly of these values; dimensions, coordinates and attributes as of {@link DataArray}.
+   *
+   * @throws {ShapeError} when the dimensions are not those of the class
+   */
   constructor(values: NdArray<D>, options: DataArrayOptions) {
     super(values, options);
     const right = rightDimensions(this.cls, this.dims);
@@ -27,7 +31,7 @@ export class DataAssembly<D extends DType = DType> extends DataArray<D> {
     });
   }
 
-  /** The name of the class in Python. */
+  /** The name of the class in Python, by which a loader finds it. */
   get cls(): AssemblyClass {
     return "DataAssembly";
   }
@@ -38,8 +42,25 @@ export class DataAssembly<D extends DType = DType> extends DataArray<D> {
  *
  * Coordinates: `stimulus_id` and mostly `repetition` along presentation; `neuroid_id`, `region`,
  * `subject` along neuroid; `time_bin_start` and `time_bin_end` (ms, start first) along time_bin.
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { ndarray, NeuroidAssembly } from "neuroid";
+ *
+ * const assembly = new NeuroidAssembly(ndarray("float32", [2, 3], Float32Array.of(1, 2, 3, 4, 5, 6)), {
+ *   dims: ["presentation", "neuroid"],
+ *   coords: {
+ *     stimulus_id: ["presentation", ["face", "house"]],
+ *     neuroid_id: ["neuroid", ["n1", "n2", "n3"]],
+ *     region: ["neuroid", ["V1", "V1", "V4"]],
+ *   },
+ * });
+ * assert.deepEqual(assembly.sel({ region: "V1" }).shape, [2, 2]);
+ * ```
  */
 export class NeuroidAssembly<D extends DType = DType> extends DataAssembly<D> {
+  /** The name of the class in Python. */
   override get cls(): AssemblyClass {
     return "NeuroidAssembly";
   }
@@ -51,13 +72,18 @@ export class NeuroidAssembly<D extends DType = DType> extends DataAssembly<D> {
  * Coordinates: `stimulus_id` along presentation with at least one other (`subject`, `trial`).
  */
 export class BehavioralAssembly<D extends DType = DType> extends DataAssembly<D> {
+  /** The name of the class in Python. */
   override get cls(): AssemblyClass {
     return "BehavioralAssembly";
   }
 }
 
-/** Properties of single neuroids; loaded with a reference to the stimulus set, not merged with it. */
+/**
+ * Properties of single neuroids, with any dimensions; loaded with a reference to the stimulus set, not
+ * merged with it.
+ */
 export class PropertyAssembly<D extends DType = DType> extends DataAssembly<D> {
+  /** The name of the class in Python. */
   override get cls(): AssemblyClass {
     return "PropertyAssembly";
   }
@@ -65,6 +91,7 @@ export class PropertyAssembly<D extends DType = DType> extends DataAssembly<D> {
 
 /** What describes another assembly, with dimensions of its own; mostly a group of its file. */
 export class MetadataAssembly<D extends DType = DType> extends DataAssembly<D> {
+  /** The name of the class in Python. */
   override get cls(): AssemblyClass {
     return "MetadataAssembly";
   }
@@ -72,6 +99,7 @@ export class MetadataAssembly<D extends DType = DType> extends DataAssembly<D> {
 
 /** Times of spikes: one dimension, event, with the neuroid and the stimulus of each as coordinates. */
 export class SpikeTimesAssembly<D extends DType = DType> extends DataAssembly<D> {
+  /** The name of the class in Python. */
   override get cls(): AssemblyClass {
     return "SpikeTimesAssembly";
   }
@@ -89,12 +117,23 @@ const CONSTRUCTORS = {
 /**
  * A labeled array as an assembly of the class of that name; the data are shared.
  *
- * @throws {ShapeError} where the dimensions are not those of the class; {UnknownNameError} where a
- *   file names a class that there is not.
+ * @throws {ShapeError} when the dimensions are not those of the class
+ * @throws {UnknownNameError} when there is no such class
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { assemblyOf, DataArray, ndarray } from "neuroid";
+ *
+ * const spikes = new DataArray(ndarray("float64", [2], Float64Array.of(3.5, 7.25)), {
+ *   dims: ["event"],
+ * });
+ * assert.equal(assemblyOf(spikes, "SpikeTimesAssembly").cls, "SpikeTimesAssembly");
+ * ```
  */
 export function assemblyOf<D extends DType>(
-  cls: AssemblyClass,
   array: DataArray<D>,
+  cls: AssemblyClass,
 ): DataAssembly<D> {
   if (!isAssemblyClass(cls)) {
     throw unknownName("make an assembly", "class", cls, ASSEMBLY_CLASSES);

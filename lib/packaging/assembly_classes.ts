@@ -10,7 +10,7 @@ export const ASSEMBLY_CLASSES = [
   "SpikeTimesAssembly",
 ] as const;
 
-/** The name of a class. */
+/** The name of a class of assemblies in Python. */
 export type AssemblyClass = typeof ASSEMBLY_CLASSES[number];
 
 interface DimensionRule {

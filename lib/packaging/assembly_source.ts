@@ -16,12 +16,13 @@ const BLOCK_BYTES = 32 * 2 ** 20;
 
 /** An assembly's coordinates and attributes, and a way to its data. */
 export interface AssemblySource<D extends DType = DType> extends DataArrayHeader {
+  /** The type of the data. */
   readonly dtype: D;
-  /** The data from the first row to the last, row-major; every call starts anew. */
+  /** The data from the first row to the last, row-major; every call starts again. */
   blocks(): Iterable<NdArray<D>>;
   /**
-   * The data at positions from `first` to `end`, not included, along a dimension, row-major. From a
-   * file they take `memory` where it is given: of this dtype and long enough.
+   * The data at positions (from 0) from `first` to `end`, not included, along a dimension, row-major.
+   * From a file they take `memory` where it is given: of this dtype and long enough.
    */
   part(dim: string, range: readonly [first: number, end: number], memory?: TypedArray): NdArray<D>;
 }
@@ -42,7 +43,18 @@ export function sourceOf(assembly: DataArray | AssemblySource): AssemblySource {
   };
 }
 
-/** A source as an array in memory, without its name. */
+/**
+ * A source as an array in memory, without its name.
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { inMemory, openAssembly } from "neuroid";
+ *
+ * using file = await openAssembly("data-samples/nsd-mini-expected/volume/Allen2022.V1.nc");
+ * assert.deepEqual(inMemory(file).shape, file.shape);
+ * ```
+ */
 export function inMemory(source: AssemblySource): DataArray {
   const { dims, shape, dtype, coords, attrs } = source;
   const data = allocate(dtype, sizeOf(shape));
@@ -63,15 +75,28 @@ function copyInto(target: DataOf[DType], part: DataOf[DType], at: number): void 
 
 /** An assembly in a file that is open; close it, or declare it with `using`. */
 export interface OpenAssembly extends AssemblySource, Disposable {
+  /** The file it was opened from. */
   readonly path: string;
   /** Reads the groups of the file: arrays that belong to the assembly, by name. */
   readExtras(): Record<string, DataArray>;
 }
 
 /**
- * Opens an assembly in a netCDF file: the one variable that is no coordinate.
+ * Opens an assembly in a netCDF file: the one variable that is not a coordinate. Its data stay on disk
+ * until they are asked for.
  *
- * @throws as `openNetcdf`; FormatError where there is not one such variable
+ * @throws {MissingError} when the file cannot be read
+ * @throws {FormatError} when it is not netCDF-4, or has not exactly one such variable
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { openAssembly } from "neuroid";
+ *
+ * using file = await openAssembly("data-samples/nsd-mini-expected/volume/Allen2022.V1.nc");
+ * assert.deepEqual(file.dims, ["presentation", "neuroid"]);
+ * assert.deepEqual([...new Set(file.coords.get("region").strings())], ["V1"]);
+ * ```
  */
 export async function openAssembly(path: string): Promise<OpenAssembly> {
   const file = await openNetcdf(path);

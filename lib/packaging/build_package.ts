@@ -13,12 +13,14 @@ import {
 import { classToPackage, writePackagedAssembly } from "./package_data_assembly.ts";
 import { writePackagedStimulusSet } from "./package_stimulus_set.ts";
 import type { StimulusSet } from "./stimulus_set.ts";
-import { pluginFiles, writePlugin } from "./plugin/plugin_folder.ts";
+import { pluginFiles, writePlugin } from "./plugin/mod.ts";
 import { type AssemblyToPackage, type PackageContent, pluginSpecOf } from "./package_content.ts";
 
 /** What was written. */
 export interface BuiltPackage {
-  readonly stimulus_set: PackagedStimulusSet;
+  /** The files of the stimulus set. */
+  readonly stimulusSet: PackagedStimulusSet;
+  /** The file of the assembly, where there is one. */
   readonly assembly?: PackagedAssembly | undefined;
   /** The path of the plugin's folder. */
   readonly plugin: string;
@@ -27,7 +29,7 @@ export interface BuiltPackage {
 }
 
 /** The findings about a stimulus set, an assembly, and both together. */
-export async function checkForPackage(
+async function checkContent(
   set: StimulusSet,
   assembly?: AssemblyToPackage,
 ): Promise<Issue[]> {
@@ -46,16 +48,46 @@ export async function checkForPackage(
  * Packages a stimulus set and, where given, an assembly of it into `folder`, with `package.json` and
  * a plugin folder that registers both.
  *
- * @throws {FindingsError} where a check finds an error, {WriteError} where the folder holds another
- *   package; nothing is written then.
+ * @throws {FindingsError} when a check finds an error; nothing is written then
+ * @throws {ArgumentError} when the plugin's name or a key is not one that Brain-Score takes
+ * @throws {WriteError} when the folder holds another package, or cannot be written
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { buildPackage, loadPackage, ndarray, NeuroidAssembly, StimulusSet } from "neuroid";
+ *
+ * const ids = ["nsd_00151", "nsd_00265"];
+ * const pictures = "data-samples/nsd-mini-expected/surface_package/stimuli_test";
+ * const set = StimulusSet.fromRows(
+ *   "Me2024.stimuli",
+ *   ids.map((id, i) => ({ stimulus_id: id, brightness: i })),
+ *   new Map(ids.map((id) => [id, `${pictures}/${id}.jpg`])),
+ * );
+ * const data = new NeuroidAssembly(ndarray("float64", [2, 1], Float64Array.of(0.5, 1.5)), {
+ *   dims: ["presentation", "neuroid"],
+ *   coords: {
+ *     stimulus_id: ["presentation", ids],
+ *     subject: ["presentation", ["s1", "s1"]],
+ *     neuroid_id: ["neuroid", ["n1"]],
+ *     region: ["neuroid", ["V1"]],
+ *   },
+ * });
+ * const folder = await Deno.makeTempDir();
+ * const assembly = { data, identifier: "Me2024" };
+ * await buildPackage({ set, assembly, plugin: { command: "make" } }, folder);
+ * const loaded = await loadPackage(folder);
+ * assert.deepEqual(loaded.assembly!.coords.get("brightness").labels(), [0, 1]);
+ * await Deno.remove(folder, { recursive: true });
+ * ```
  */
 export async function buildPackage(
-  folder: string,
   content: PackageContent,
+  folder: string,
   run: RunOptions = {},
 ): Promise<BuiltPackage> {
   const { set, assembly } = content;
-  const issues = await checkForPackage(set, assembly);
+  const issues = await checkContent(set, assembly);
   stopAtErrors(`package ${set.name}`, issues);
   pluginFiles(pluginSpecOf(content)); // refuses names before writing
   await requireFolderFor(folder, [set.name, assembly?.identifier]);
@@ -65,14 +97,15 @@ export async function buildPackage(
     stimulusSetIdentifier: set.name,
     cls: assembly.cls,
     extras: assembly.extras,
-  }, run);
-  const stimulus_set = await writePackagedStimulusSet(set, folder, run);
-  const path = await writePlugin(folder, pluginSpecOf(content, stimulus_set, packaged));
+    ...run,
+  });
+  const stimulusSet = await writePackagedStimulusSet(set, folder, run);
+  const path = await writePlugin(folder, pluginSpecOf(content, stimulusSet, packaged));
   // Last, so that a folder with it is whole.
   await writeManifest(folder, {
-    stimulus_set,
+    stimulus_set: stimulusSet,
     assembly: packaged && { ...packaged, stimulus_set_identifier: set.name },
   });
   await removePartials(folder); // of an earlier run that was killed
-  return { stimulus_set, assembly: packaged, plugin: path, issues };
+  return { stimulusSet, assembly: packaged, plugin: path, issues };
 }

@@ -6,19 +6,18 @@ import { assemblyOf, type DataAssembly } from "./assemblies.ts";
 import { type AssemblyClass, classOf } from "./assembly_classes.ts";
 import { inMemory, openAssembly } from "./assembly_source.ts";
 import { checkAlignment } from "./checks/mod.ts";
-import { loadStimulusSet } from "./load_stimulus_set.ts";
+import { loadStimulusSet, requireSha1 } from "./load_stimulus_set.ts";
 import { openPackageFolder } from "./package_folder.ts";
 import { cellText, pandasColumn } from "./pandas_columns.ts";
-import { requireSha1 } from "./require_sha1.ts";
 import type { StimulusSet } from "./stimulus_set.ts";
 
 /** What a package holds; undefined what it does not. */
 export interface LoadedPackage {
-  /** Columns as pandas reads them, missing values null, and the paths of the unpacked stimuli. */
+  /** Its columns are as pandas reads them, missing values null; its paths are the unpacked stimuli. */
   readonly stimulusSet: StimulusSet | undefined;
-  /** With the columns of the stimulus set along presentation. */
+  /** The assembly, with the columns of the stimulus set along presentation. */
   readonly assembly: DataAssembly | undefined;
-  /** The groups of the assembly's file. */
+  /** The groups of the assembly's file, by name. */
   readonly extras: Readonly<Record<string, DataArray>>;
 }
 
@@ -34,8 +33,27 @@ export interface LoadPackageOptions {
  * presentation by `stimulus_id` (missing text is empty, missing numbers are NaN). Where that loader
  * would silently give NaN or replace a coordinate this one throws.
  *
- * @throws {MissingError} where there is no such folder; {DataError} where a file was changed, or set
- *   and assembly do not fit; {FormatError} where a file cannot be read
+ * @throws {MissingError} when there is no such folder, or no packaged file in it
+ * @throws {UnknownNameError} when there are several assemblies or sets, and none of that identifier
+ * @throws {DataError} when a file was changed, or set and assembly do not fit
+ * @throws {FormatError} when a file cannot be read
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { loadPackage, packageStimulusSet, StimulusSet } from "neuroid";
+ *
+ * const folder = await Deno.makeTempDir();
+ * const pictures = "data-samples/nsd-mini-expected/surface_package/stimuli_test";
+ * const set = StimulusSet.fromRows("Me2024", [{ stimulus_id: "a", category: "animal" }], {
+ *   a: `${pictures}/nsd_00151.jpg`,
+ * });
+ * await packageStimulusSet(set, folder);
+ * const { stimulusSet, assembly } = await loadPackage(folder);
+ * assert.deepEqual(stimulusSet!.stimulusIds, ["a"]);
+ * assert.equal(assembly, undefined);
+ * await Deno.remove(folder, { recursive: true });
+ * ```
  */
 export async function loadPackage(
   folder: string,
@@ -68,21 +86,40 @@ export async function loadPackage(
   const attrs = { ...array.attrs, identifier: entry.identifier };
   const joined = stimulusSet ? withStimulusColumns(array, stimulusSet, entry.identifier) : array;
   const assembly = assemblyOf(
-    entry.cls ?? classOf(array.dims),
     new DataArray(joined.values, { dims: joined.dims, coords: joined.coords, attrs }),
+    entry.cls ?? classOf(array.dims),
   );
   return { stimulusSet, assembly, extras };
 }
 
+/** How an assembly is loaded. */
+export interface LoadAssemblyOptions {
+  /** Its class; by default the one that fits its dimensions. */
+  readonly cls?: AssemblyClass | undefined;
+}
+
 /**
- * Loads the assembly of one netCDF file, ours or one of Brain-Score's. Of a class that is not given,
- * the one that fits its dimensions.
+ * Loads the assembly of one netCDF file, ours or one of Brain-Score's.
  *
- * @throws {FormatError} where the file cannot be read; {ShapeError} where the class does not fit
+ * @throws {MissingError} when there is no such file
+ * @throws {FormatError} when it cannot be read
+ * @throws {ShapeError} when the class does not fit
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { loadAssembly } from "neuroid";
+ *
+ * const assembly = await loadAssembly("data-samples/nsd-mini-expected/volume/Allen2022.V1.nc");
+ * assert.equal(assembly.cls, "NeuroidAssembly");
+ * ```
  */
-export async function loadAssembly(path: string, cls?: AssemblyClass): Promise<DataAssembly> {
+export async function loadAssembly(
+  path: string,
+  { cls }: LoadAssemblyOptions = {},
+): Promise<DataAssembly> {
   const { array } = await readAssembly(path);
-  return assemblyOf(cls ?? classOf(array.dims), array);
+  return assemblyOf(array, cls ?? classOf(array.dims));
 }
 
 async function readAssembly(path: string) {
@@ -97,7 +134,7 @@ function withStimulusId(array: DataArray): DataArray {
   return array.assignCoords({ stimulus_id: coords.get("image_id") });
 }
 
-/** The columns of a set at each presentation, behind the assembly's own; these win. */
+/** The columns of a set at each presentation, after the assembly's own; these win. */
 function withStimulusColumns(array: DataArray, set: StimulusSet, name: string): DataArray {
   stopAtErrors(`load the assembly ${name}`, checkAlignment(array, set, name));
   if (!array.dims.includes("presentation")) return array;

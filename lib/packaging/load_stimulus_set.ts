@@ -1,20 +1,21 @@
 /** A packaged stimulus set as data again: what Brain-Score's loader gives of it. */
 import { join } from "node:path";
+import { crc32 } from "node:zlib";
 import { Coordinate, type NdArray } from "../arrays/mod.ts";
+import { DataError } from "../errors.ts";
+import { readSha1, unpackZip, ZipArchive, type ZipEntry } from "../files/mod.ts";
 import { stopAtErrors } from "../issues/mod.ts";
 import { checkStimulusIds, packageFindings, readPackagedCsv } from "./checks/mod.ts";
 import type { StimulusSetFiles } from "./package_folder.ts";
 import { cellText, pandasColumn } from "./pandas_columns.ts";
-import { requireSha1 } from "./require_sha1.ts";
 import { type Cell, StimulusSet } from "./stimulus_set.ts";
-import { unpackStimuli } from "./unpack_stimuli.ts";
 
 /**
  * Loads a stimulus set: sha1s compared where they are noted, columns as pandas reads them (missing
  * values null), and the stimuli unpacked once, beside their ZIP.
  *
- * @throws {DataError} a file that was changed, ids that do not come back, or a ZIP without one of the
- *   files; {@link FormatError} a file that cannot be read
+ * @throws {DataError} when a file was changed, ids do not come back, or the ZIP lacks one of the files
+ * @throws {FormatError} when a file cannot be read
  */
 export async function loadStimulusSet(files: StimulusSetFiles): Promise<StimulusSet> {
   await requireSha1(files.csv, files.csvSha1);
@@ -35,4 +36,53 @@ export async function loadStimulusSet(files: StimulusSetFiles): Promise<Stimulus
 function cellsOf(column: NdArray): Cell[] {
   return new Coordinate(["row"], column).labels()
     .map((label) => label === "" || Number.isNaN(label) ? null : label);
+}
+
+/**
+ * Makes sure that a file is the one that was packaged, where its SHA-1 is noted.
+ *
+ * @throws {DataError} when its SHA-1 is another
+ */
+export async function requireSha1(path: string, noted: string | undefined): Promise<void> {
+  if (noted === undefined) return;
+  const found = await readSha1(path);
+  if (found === noted) return;
+  throw new DataError({
+    doing: "load a package",
+    found: `a file of sha1 ${found}`,
+    right: `${noted}, as package.json has it: the file was changed`,
+    where: path,
+  });
+}
+
+/**
+ * Unpacks a stimulus set's ZIP into the folder of its name beside it, where that is not there yet,
+ * and returns the folder. Files that are there already are compared with the ZIP.
+ *
+ * @param names the files that the CSV names
+ * @throws {DataError} when the ZIP lacks one of them, or the folder is that of another ZIP
+ */
+async function unpackStimuli(zip: string, names: readonly string[]): Promise<string> {
+  const folder = zip.replace(/\.zip$/, "");
+  const wrong = (found: string, right: string, where: string) =>
+    new DataError({ doing: "unpack stimuli", found, right, where });
+  using archive = await ZipArchive.open(zip);
+  const lacking = names.find((name) => !archive.entries.has(name));
+  if (lacking !== undefined) {
+    throw wrong(`no ${lacking}, which the CSV names`, "a ZIP with all files of the CSV", zip);
+  }
+  if (!await Deno.stat(folder).then(() => true, () => false)) {
+    await unpackZip(zip, folder);
+    return folder;
+  }
+  for (const name of names) {
+    if (await isUnpacked(join(folder, name), archive.entries.get(name)!)) continue;
+    throw wrong(`${name} is not the one in the ZIP`, "remove the folder, of an older ZIP", folder);
+  }
+  return folder;
+}
+
+async function isUnpacked(path: string, { size, crc32: expected }: ZipEntry): Promise<boolean> {
+  const bytes = await Deno.readFile(path).catch(() => undefined);
+  return bytes !== undefined && bytes.length === size && crc32(bytes) === expected;
 }

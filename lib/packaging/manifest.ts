@@ -63,8 +63,17 @@ export async function writeManifest(folder: string, manifest: PackageManifest): 
  * Makes sure that a folder to package into holds no other package, and no `package.json` of another
  * kind, which would be replaced; the same package may be made again.
  *
- * @param identifiers of the stimulus set and of the assembly, where there is one.
- * @throws {WriteError} where it does.
+ * @param identifiers of the stimulus set and of the assembly, where there is one
+ * @throws {WriteError} when it does
+ *
+ * @example
+ * ```ts
+ * import { requireFolderFor } from "neuroid";
+ *
+ * const folder = await Deno.makeTempDir();
+ * await requireFolderFor(folder, ["Me2024.stimuli", "Me2024"]); // empty: no error
+ * await Deno.remove(folder);
+ * ```
  */
 export async function requireFolderFor(
   folder: string,
@@ -91,7 +100,11 @@ export async function requireFolderFor(
   });
 }
 
-/** Reads `package.json`; a {@link FormatError} where it is not what {@link writeManifest} writes. */
+/**
+ * Reads `package.json`.
+ *
+ * @throws {FormatError} when it is not what {@link writeManifest} writes
+ */
 export async function readManifest(path: string): Promise<PackageManifest> {
   const wrong = (found: string, cause?: unknown) =>
     new FormatError({

@@ -1,5 +1,5 @@
 /** What Brain-Score takes: stimulus sets, assemblies, plugins, and checks of all three. */
-export { type Cell, type FromCsvOptions, StimulusSet } from "./stimulus_set.ts";
+export { type Cell, type StimulusCsvOptions, StimulusSet } from "./stimulus_set.ts";
 export {
   assemblyOf,
   BehavioralAssembly,
@@ -18,7 +18,7 @@ export {
 } from "./assembly_source.ts";
 export { type PackageAssemblyOptions, packageDataAssembly } from "./package_data_assembly.ts";
 export { ASSEMBLY_CLASSES, type AssemblyClass } from "./assembly_classes.ts";
-export { buildPackage, type BuiltPackage, checkForPackage } from "./build_package.ts";
+export { buildPackage, type BuiltPackage } from "./build_package.ts";
 export {
   type AssemblyToPackage,
   type PackageContent,
@@ -27,6 +27,7 @@ export {
 } from "./package_content.ts";
 export {
   loadAssembly,
+  type LoadAssemblyOptions,
   type LoadedPackage,
   loadPackage,
   type LoadPackageOptions,
@@ -37,13 +38,7 @@ export {
   type PackageManifest,
   requireFolderFor,
 } from "./manifest.ts";
-export { pluginFiles, shellWord, writePlugin } from "./plugin/plugin_folder.ts";
-export type {
-  PluginAssembly,
-  PluginCeiling,
-  PluginSpec,
-  PluginStimulusSet,
-} from "./plugin/plugin_spec.ts";
+export { type PluginCeiling, shellWord } from "./plugin/mod.ts";
 export {
   ASSEMBLY_FINDINGS,
   type AssemblyFileFindings,

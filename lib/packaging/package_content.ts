@@ -4,15 +4,16 @@ import type { AssemblyClass } from "./assembly_classes.ts";
 import { type AssemblySource, sourceOf } from "./assembly_source.ts";
 import type { PackagedAssembly, PackagedStimulusSet } from "./manifest.ts";
 import { classToPackage } from "./package_data_assembly.ts";
-import type { PluginAssembly, PluginCeiling, PluginSpec } from "./plugin/plugin_spec.ts";
+import type { PluginAssembly, PluginCeiling, PluginSpec } from "./plugin/mod.ts";
 import type { StimulusSet } from "./stimulus_set.ts";
 
 /** An assembly to go into a package. */
 export interface AssemblyToPackage {
   /** In memory, or in an open file. */
   readonly data: DataArray | AssemblySource;
+  /** Under which it is packaged, such as `MyExperiment2024`. */
   readonly identifier: string;
-  /** That of a `DataAssembly` by default, else NeuroidAssembly. */
+  /** The class it loads as: that of a `DataAssembly` by default, else NeuroidAssembly. */
   readonly cls?: AssemblyClass | undefined;
   /**
    * Other arrays for the same file, each a group of its name. `SpikeTimesAssembly.from_files` reads
@@ -27,14 +28,19 @@ export interface AssemblyToPackage {
 export interface PluginOptions {
   /** The folder's name: {@link pluginNameOf} of the identifier by default. */
   readonly name?: string | undefined;
-  /** The registry keys by which users load both; their identifiers by default. */
+  /** The registry key by which users load the stimulus set; its identifier by default. */
   readonly stimulusSetKey?: string | undefined;
+  /** The registry key by which users load the assembly; its identifier by default. */
   readonly assemblyKey?: string | undefined;
+  /** The reference of the data; a clear placeholder where it is not given. */
   readonly bibtex?: string | undefined;
   /** Bucket and folder on S3; with the version ids known after the upload. */
   readonly bucket?: string | undefined;
+  /** The S3 version of the CSV. */
   readonly csvVersionId?: string | undefined;
+  /** The S3 version of the ZIP. */
   readonly zipVersionId?: string | undefined;
+  /** The S3 version of the assembly. */
   readonly assemblyVersionId?: string | undefined;
   /** The command line that makes the package, kept in the plugin. */
   readonly command: string;
@@ -42,14 +48,25 @@ export interface PluginOptions {
 
 /** A stimulus set, an assembly of it where there is one, and what the plugin needs besides. */
 export interface PackageContent {
+  /** The stimuli. */
   readonly set: StimulusSet;
+  /** What was measured with them. */
   readonly assembly?: AssemblyToPackage | undefined;
+  /** What the plugin says beside the data. */
   readonly plugin: PluginOptions;
 }
 
 /**
  * A plugin's name after an identifier: `Allen2022.V1` becomes `allen2022_v1`, and `2022.V1`, which
  * Python could not import, `data_2022_v1`.
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { pluginNameOf } from "neuroid";
+ *
+ * assert.equal(pluginNameOf("Allen2022.V1"), "allen2022_v1");
+ * ```
  */
 export function pluginNameOf(identifier: string): string {
   const name = identifier.toLowerCase().replace(/[^a-z0-9_]+/g, "_");

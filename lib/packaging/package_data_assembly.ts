@@ -12,7 +12,8 @@ import { assemblyFile } from "./identifiers.ts";
 import type { PackagedAssembly } from "./manifest.ts";
 
 /** Under which names an assembly is packaged. */
-export interface PackageAssemblyOptions {
+export interface PackageAssemblyOptions extends RunOptions {
+  /** The name in `assy_{identifier}.nc`. */
   readonly identifier: string;
   /** The identifier of the stimulus set that its `stimulus_id`s are from. */
   readonly stimulusSetIdentifier: string;
@@ -34,20 +35,37 @@ const ZLIB = 9;
  * the same bytes everywhere. Data of a source are read twice, for the checks and for the file, and
  * never held as a whole.
  *
- * @throws {DataError} where a check finds an error; nothing is written then.
+ * @throws {FindingsError} when a check finds an error; nothing is written then
+ * @throws {WriteError} when the file cannot be written
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { loadAssembly, openAssembly, packageDataAssembly } from "neuroid";
+ *
+ * using source = await openAssembly(
+ *   "data-samples/nsd-mini-expected/volume_package/Allen2022_fmri_test.nc",
+ * );
+ * const folder = await Deno.makeTempDir();
+ * const { path } = await packageDataAssembly(source, folder, {
+ *   identifier: "Me2024",
+ *   stimulusSetIdentifier: "Me2024.stimuli",
+ * });
+ * assert.deepEqual((await loadAssembly(path)).shape, source.shape);
+ * await Deno.remove(folder, { recursive: true });
+ * ```
  */
 export async function packageDataAssembly(
   assembly: DataArray | AssemblySource,
   folder: string,
   options: PackageAssemblyOptions,
-  run: RunOptions = {},
 ): Promise<PackagedAssembly> {
   const { identifier } = options;
   stopAtErrors(`package the assembly ${identifier}`, [
     ...checkIdentifier(identifier, "assembly"),
     ...checkAssembly(assembly, classToPackage(assembly, options), identifier),
   ]);
-  return await writePackagedAssembly(assembly, folder, options, run);
+  return await writePackagedAssembly(assembly, folder, options);
 }
 
 /** The class that an assembly is packaged as. */
@@ -63,9 +81,8 @@ export async function writePackagedAssembly(
   assembly: DataArray | AssemblySource,
   folder: string,
   options: PackageAssemblyOptions,
-  { progress, signal }: RunOptions = {},
 ): Promise<PackagedAssembly> {
-  const { identifier, stimulusSetIdentifier, extras = {} } = options;
+  const { identifier, stimulusSetIdentifier, extras = {}, progress, signal } = options;
   const source = sourceOf(assembly);
   const main = encoded(source, { stimulus_set_identifier: stimulusSetIdentifier });
   const groups = new Map(

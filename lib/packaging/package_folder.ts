@@ -25,7 +25,7 @@ export interface AssemblyFileEntry {
 }
 
 /** What a package folder holds. */
-export interface PackageContents {
+export interface PackageFolder {
   readonly folder: string;
   /** Whether it has a `package.json`. */
   readonly hasManifest: boolean;
@@ -39,10 +39,10 @@ export interface PackageContents {
  * Looks into a package folder. Without a `package.json` files count by their names:
  * `stimulus_*.csv` with its `.zip`, and `assy_*.nc`.
  *
- * @throws {MissingError} where there is no such folder; {FormatError} where `package.json` is not
- *   what {@link writeManifest} writes.
+ * @throws {MissingError} when there is no such folder
+ * @throws {FormatError} when `package.json` is not what `writeManifest` writes
  */
-export async function openPackageFolder(folder: string): Promise<PackageContents> {
+export async function openPackageFolder(folder: string): Promise<PackageFolder> {
   const names = await namesIn(folder);
   if (!names.includes(PACKAGE_JSON)) {
     return { folder, hasManifest: false, ...byName(folder, names), unlisted: [] };

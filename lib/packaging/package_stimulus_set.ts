@@ -13,7 +13,23 @@ import { writeStoredZip } from "./stored_zip.ts";
  * their order and `filename` last, and `stimulus_{identifier}.zip` with the files in row order,
  * each named by its id. The same set gives the same bytes everywhere.
  *
- * @throws {DataError} where a check finds an error; nothing is written then.
+ * @throws {FindingsError} when a check finds an error; nothing is written then
+ * @throws {WriteError} when a file cannot be written
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { packageStimulusSet, readCsv, StimulusSet } from "neuroid";
+ *
+ * const folder = await Deno.makeTempDir();
+ * const pictures = "data-samples/nsd-mini-expected/surface_package/stimuli_test";
+ * const set = StimulusSet.fromRows("Me2024", [{ stimulus_id: "a", category: "animal" }], {
+ *   a: `${pictures}/nsd_00151.jpg`,
+ * });
+ * const { csv_path } = await packageStimulusSet(set, folder);
+ * assert.deepEqual((await readCsv(csv_path)).columns, ["stimulus_id", "category", "filename"]);
+ * await Deno.remove(folder, { recursive: true });
+ * ```
  */
 export async function packageStimulusSet(
   set: StimulusSet,

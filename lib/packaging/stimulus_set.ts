@@ -10,7 +10,7 @@ export type Cell = string | number | bigint | boolean | null;
 const FILE_COLUMNS = ["image_file_name", "image_filename", "filename"];
 
 /** How a CSV becomes a stimulus set. */
-export interface FromCsvOptions {
+export interface StimulusCsvOptions {
   /** The identifier of the set, such as `MyExperiment2024`. */
   readonly name: string;
   /** The folder that the files named in the CSV lie in. */
@@ -25,6 +25,19 @@ export interface FromCsvOptions {
 /**
  * What Brain-Score calls a StimulusSet: columns of metadata, one of them `stimulus_id`, and a path
  * for every id. Ids are text.
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { StimulusSet } from "neuroid";
+ *
+ * const set = StimulusSet.fromRows("Me2024", [
+ *   { stimulus_id: "face", category: "faces" },
+ *   { stimulus_id: "house", category: "places" },
+ * ], { face: "pictures/face.png", house: "pictures/house.png" });
+ * assert.deepEqual(set.column("category"), ["faces", "places"]);
+ * assert.equal(set.stimulusPaths.get("face"), "pictures/face.png");
+ * ```
  */
 export class StimulusSet {
   /** The identifier of the set. */
@@ -34,6 +47,11 @@ export class StimulusSet {
   /** The path of each stimulus by its id. */
   readonly stimulusPaths: ReadonlyMap<string, string>;
 
+  /**
+   * A set of these columns, of one length each, and of the paths by id.
+   *
+   * @throws {ArgumentError} when the columns have different lengths
+   */
   constructor(
     name: string,
     columns: ReadonlyMap<string, readonly Cell[]>,
@@ -55,7 +73,10 @@ export class StimulusSet {
 
   /**
    * Makes a set from records, one a stimulus. Columns stand in the order in which they first
-   * appear; a value that a record lacks is empty.
+   * appear; a value that a record lacks is null.
+   *
+   * @param name the identifier of the set
+   * @param stimulusPaths the file of each stimulus by its id
    */
   static fromRows(
     name: string,
@@ -75,13 +96,16 @@ export class StimulusSet {
   /**
    * Reads a set from a CSV with a `stimulus_id` column. Values stay the text that they are, ids
    * too: `00012` does not become 12. A row without a file has no path.
+   *
+   * @throws {MissingError} when there is no such CSV
+   * @throws {UnknownNameError} when it lacks `stimulus_id` or the column of the files
    */
-  static async fromCsv(path: string, options: FromCsvOptions): Promise<StimulusSet> {
+  static async readCsv(path: string, options: StimulusCsvOptions): Promise<StimulusSet> {
     return StimulusSet.fromTable(await readCsv(path), options, path);
   }
 
-  /** As {@link StimulusSet.fromCsv}, from a table that is read already; `where` goes into errors. */
-  static fromTable(table: Table, options: FromCsvOptions, where?: string): StimulusSet {
+  /** As {@link StimulusSet.readCsv}, from a table that is read already; `where` goes into errors. */
+  static fromTable(table: Table, options: StimulusCsvOptions, where?: string): StimulusSet {
     const { name, folder } = options;
     const doing = `make the stimulus set ${name}`;
     const has = (column: string) => table.has(column);
@@ -118,7 +142,11 @@ export class StimulusSet {
     return (this.columns.get("stimulus_id") ?? []).map((id) => id === null ? "" : String(id));
   }
 
-  /** The values of a column. */
+  /**
+   * The values of a column, in row order.
+   *
+   * @throws {UnknownNameError} when there is no such column
+   */
   column(name: string): readonly Cell[] {
     const values = this.columns.get(name);
     if (values) return values;

@@ -2,7 +2,7 @@
 import { configure, ZipWriter } from "@zip.js/zip.js";
 
 /** A file to go into the archive. */
-export interface ZipSource {
+export interface ZipMember {
   /** Its name in the archive; flat, no folders. */
   readonly name: string;
   /** Where its bytes lie. */
@@ -20,7 +20,7 @@ const MODE = 0o100644 * 0x10000;
  */
 export async function writeStoredZip(
   target: string,
-  sources: readonly ZipSource[],
+  sources: readonly ZipMember[],
   signal?: AbortSignal,
 ): Promise<void> {
   configure({ useWebWorkers: false });

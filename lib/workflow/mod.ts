@@ -2,4 +2,3 @@
 export * from "./brainscore/mod.ts";
 export * from "./nsd/mod.ts";
 export * from "./sensorium/mod.ts";
-export { readStimuli, type Stimulus } from "./steps/stimuli.ts";

@@ -4,7 +4,11 @@
  * large in a temporary folder, in two minutes.
  */
 import { join } from "node:path";
-import { type DataKey, openRecording, trainStatistics } from "../../lib/loaders/sensorium/mod.ts";
+import {
+  computeTrainStatistics,
+  type DataKey,
+  openRecording,
+} from "../../lib/loaders/sensorium/mod.ts";
 import { contend } from "./contender.ts";
 import { makeByScript, withFolder } from "./input.ts";
 import { type BenchRow, measure, race } from "./race.ts";
@@ -41,7 +45,7 @@ if (import.meta.main) {
   const [command, path, keys] = Deno.args as [string, string, string?];
   await contend(async () => {
     using recording = await openRecording(path);
-    if (command === "statistics") await trainStatistics(recording);
+    if (command === "statistics") await computeTrainStatistics(recording);
     for (const key of keys?.split(",") ?? []) {
       await recording.read((key === "videos" ? "stimulus" : key) as DataKey, 7);
     }

@@ -2,7 +2,13 @@
 import { join } from "node:path";
 import type { Issue } from "../../lib/issues/mod.ts";
 import type { RunOptions } from "../../lib/progress.ts";
-import { buildPackage, openAssembly, pluginNameOf, StimulusSet } from "../../lib/packaging/mod.ts";
+import {
+  buildPackage,
+  openAssembly,
+  type PackageContent,
+  pluginNameOf,
+  StimulusSet,
+} from "../../lib/packaging/mod.ts";
 import {
   type AssemblyCeiling,
   assemblyCeiling,
@@ -75,13 +81,13 @@ async function brainScorePackage(
   options: RunOptions,
 ): Promise<DemoPackage> {
   const { stimulusSet, assembly } = nsdPackageNames(space, part, subjects);
-  const set = await StimulusSet.fromCsv(stimulusMetadataFile(folder, part), {
+  const set = await StimulusSet.readCsv(stimulusMetadataFile(folder, part), {
     name: stimulusSet.identifier,
     folder: stimulusFolder(folder, part),
   });
   using data = await openAssembly(packageFile(folder, space, part));
   const consistency = assemblyCeiling(data);
-  const { issues } = await buildPackage(join(out, "brainscore", assembly.key), {
+  const content: PackageContent = {
     set,
     assembly: {
       data,
@@ -95,6 +101,7 @@ async function brainScorePackage(
       assemblyKey: assembly.key,
       command: "deno task demo",
     },
-  }, options);
+  };
+  const { issues } = await buildPackage(content, join(out, "brainscore", assembly.key), options);
   return { name: assembly.key, issues, internal_consistency: consistency };
 }

@@ -5,10 +5,10 @@ import { checkRecording, type RecordingCheck } from "../../lib/loaders/sensorium
 import type { RunOptions } from "../../lib/progress.ts";
 import {
   checkPackageFolder,
+  computeSensoriumStatistics,
   packageSensorium,
   type SensoriumPackage,
   type SensoriumStatistics,
-  sensoriumStatistics,
 } from "../../lib/workflow/mod.ts";
 
 /** The sample recordings, with the tier of each that is repeated. */
@@ -47,7 +47,7 @@ export async function sensoriumDemo(
   for (const { kind, tier, name } of RECORDINGS) {
     const recording = join(samples, name);
     const check = await checkRecording(recording, options);
-    const statistics = await sensoriumStatistics(recording, { ...options, store: false });
+    const statistics = await computeSensoriumStatistics(recording, { ...options, store: false });
     const folder = join(out, "brainscore", `Sensorium_${kind}`);
     const made = await packageSensorium({
       recording,

@@ -157,16 +157,16 @@ await pythonTest(
         folders.push(out);
         const ceiling = assemblyCeiling(sourceOf(data))?.ceiling;
         assert.equal(ceiling !== undefined, ["repeated", "transposed"].includes(name), name);
-        await buildPackage(out, {
+        await buildPackage({
           set,
           assembly: {
-            data: assemblyOf(cls, data),
+            data: assemblyOf(data, cls),
             identifier: `Test2024.${name}`,
             extras,
             ceiling,
           },
           plugin: { bibtex: 'title = {"\\"o" \'\'\' """},', command: "true" },
-        });
+        }, out);
       }
       const answers = JSON.parse(await python("brainscore.py", "plugin", ...folders));
       for (const [i, [name, cls]] of assemblies.entries()) {
@@ -211,7 +211,7 @@ await pythonTest(
         const out = join(folder, name);
         const ceiling = assemblyCeiling(sourceOf(data))?.ceiling;
         const assembly = { data, identifier: "Test2024", ceiling };
-        await buildPackage(out, { set: stimuli, assembly, plugin: { command: "true" } });
+        await buildPackage({ set: stimuli, assembly, plugin: { command: "true" } }, out);
         return join(out, "test2024", "test.py");
       };
       const dims = ["presentation", "neuroid"];
@@ -246,7 +246,7 @@ await pythonTest(
   async (python) => {
     await withFolder(async (folder) => {
       const sample = projectPath("data-samples/nsd-mini-expected");
-      const stimuli = await StimulusSet.fromCsv(
+      const stimuli = await StimulusSet.readCsv(
         join(sample, "surface_package/stimulus_metadata_test.csv"),
         { name: "Allen2022_fMRI_test_Stimuli", folder: pictures },
       );
@@ -258,11 +258,11 @@ await pythonTest(
       for (const [i, file] of files.entries()) {
         using data = await openAssembly(join(sample, file));
         const { ceiling } = assemblyCeiling(data)!;
-        await buildPackage(folders[i]!, {
+        await buildPackage({
           set: stimuli,
           assembly: { data, identifier: "Allen2022", ceiling },
           plugin: { command: "true" },
-        });
+        }, folders[i]!);
         const tests = await Deno.readTextFile(join(folders[i]!, "allen2022/test.py"));
         assert.match(tests, /def test_ceiling/);
       }

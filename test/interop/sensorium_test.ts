@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { openRecording, pickledStatistics, trainStatistics } from "neuroid";
+import { computeTrainStatistics, openRecording } from "neuroid";
+import { readPickledStatistics } from "../../lib/loaders/sensorium/statistics/pickled.ts";
 import { withFolder } from "../helpers.ts";
 import { pythonTest } from "./python.ts";
 
@@ -13,12 +14,12 @@ await pythonTest(
       const root = join(folder, "dynamic1-2-3-Video-made");
       await Deno.copyFile(join(folder, "statistics.pkl"), join(root, "statistics.pkl"));
       using made = await openRecording(root);
-      const expected = await pickledStatistics(made);
+      const expected = await readPickledStatistics(made);
       for (const path of [root, join(folder, "deflated.zip"), join(folder, "stored.zip")]) {
         for (const blockBytes of [undefined, 60_000]) {
           await t.step(`${path.slice(folder.length)} ${blockBytes ?? ""}`, async () => {
             using recording = await openRecording(path);
-            assert.deepEqual(await trainStatistics(recording, { blockBytes }), expected);
+            assert.deepEqual(await computeTrainStatistics(recording, { blockBytes }), expected);
           });
         }
       }

@@ -124,7 +124,7 @@ Deno.test("assemblyOf() makes the class that was named and shares the data", () 
   const events = new DataArray(float64(2), { dims: ["event"] });
   for (const cls of ASSEMBLY_CLASSES) {
     if (cls === "NeuroidAssembly" || cls === "BehavioralAssembly") continue;
-    const assembly = assemblyOf(cls, events);
+    const assembly = assemblyOf(events, cls);
     assert.equal(assembly.cls, cls);
     assert.equal(assembly.data, events.data);
   }

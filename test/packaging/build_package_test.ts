@@ -30,11 +30,11 @@ const data = new DataArray(ndarray("float32", [1, 2], Float32Array.of(1, 2)), {
 });
 
 const build = (folder: string, name: string, assembly?: string) =>
-  buildPackage(folder, {
+  buildPackage({
     set: setOf(name),
     assembly: assembly === undefined ? undefined : { data, identifier: assembly },
     plugin: { command: "true" },
-  });
+  }, folder);
 
 const namesIn = async (folder: string) =>
   (await Array.fromAsync(Deno.readDir(folder))).map(({ name }) => name).sort();
@@ -123,7 +123,7 @@ Deno.test("findings tell a stimulus set from an assembly of the same identifier"
       a: picture,
     });
     const assembly = { data: twins, identifier: "One2024" };
-    const packing = buildPackage(folder, { set, assembly, plugin: { command: "true" } });
+    const packing = buildPackage({ set, assembly, plugin: { command: "true" } }, folder);
     const { issues } = await packing.then(() => assert.fail(), (error: FindingsError) => error);
     assert.deepEqual(issues.map(({ code, location }) => `${code} in ${location}`), [
       "COLUMN_IS_A_COORDINATE in stimulus set One2024: region",

@@ -36,11 +36,11 @@ const neural = new DataArray(ndarray("float32", [3, 2], Float32Array.of(1, 2, 3,
 });
 
 async function built(folder: string, set: StimulusSet, data = neural): Promise<void> {
-  await buildPackage(folder, {
+  await buildPackage({
     set,
     assembly: { data, identifier: "Test2024.neural" },
     plugin: { command: "true" },
-  });
+  }, folder);
 }
 
 Deno.test("loadPackage() joins the columns of the stimulus set onto presentation, with pandas' dtypes", async () => {

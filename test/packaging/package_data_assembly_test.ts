@@ -119,7 +119,7 @@ Deno.test("the signal is heard between the blocks of a large assembly, and no fi
       signal: aborter.signal,
       progress: ({ done }: { done: number }) => rows.push(done),
     };
-    await assert.rejects(writePackagedAssembly(slow, folder, names, run), /stopped/);
+    await assert.rejects(writePackagedAssembly(slow, folder, { ...names, ...run }), /stopped/);
     assert.deepEqual(rows, [1]);
     assert.deepEqual([...Deno.readDirSync(folder)], []);
   });
@@ -133,7 +133,7 @@ Deno.test("an assembly with an error is not packaged, and nothing is written", a
       name: "DataError",
       message: /^package the assembly Test2024\.A: NEUROID_ID_MISSING: /,
     });
-    const events = assemblyOf("DataAssembly", neural());
+    const events = assemblyOf(neural(), "DataAssembly");
     await assert.rejects(
       packageDataAssembly(events, out, { ...names, cls: "SpikeTimesAssembly" }),
       /DIMENSIONS_WRONG/,
@@ -155,11 +155,11 @@ Deno.test("an attribute without a place in netCDF is refused before anything is 
     const rows = ["img_1", "img_ü"].map((stimulus_id, i) => ({ stimulus_id, i }));
     const paths = { img_1: picture, img_ü: picture };
     await assert.rejects(
-      buildPackage(out, {
+      buildPackage({
         set: StimulusSet.fromRows("Test2024", rows, paths),
         assembly: { data: odd, identifier: "Test2024" },
         plugin: { command: "true" },
-      }),
+      }, out),
       { name: "ArgumentError" },
     );
     await assert.rejects(Deno.stat(out), { name: "NotFound" });

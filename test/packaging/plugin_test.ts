@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { pluginFiles, pluginNameOf, type PluginSpec, shellWord } from "neuroid";
+import { pluginNameOf, shellWord } from "neuroid";
+import { pluginFiles, type PluginSpec } from "../../lib/packaging/plugin/mod.ts";
 
 const spec: PluginSpec = {
   name: "test2024",

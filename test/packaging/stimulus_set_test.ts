@@ -24,7 +24,7 @@ const codes = (issues: readonly Issue[]) =>
 
 Deno.test("the packaged CSV has the set's columns, then filename, in row order", async () => {
   await withFolder(async (folder) => {
-    const set = await StimulusSet.fromCsv(metadata, { name: "Allen2022.test", folder: pictures });
+    const set = await StimulusSet.readCsv(metadata, { name: "Allen2022.test", folder: pictures });
     const packaged = await packageStimulusSet(set, folder);
     assert.equal(packaged.csv_path, join(folder, "stimulus_Allen2022_test.csv"));
     assert.equal(packaged.zip_path, join(folder, "stimulus_Allen2022_test.zip"));
@@ -49,7 +49,7 @@ Deno.test("the same set gives the same bytes, whatever the times and modes of it
     }
     const [a, b] = await Promise.all([pictures, copies].map(async (from, i) =>
       packageStimulusSet(
-        await StimulusSet.fromCsv(metadata, { name: "A2024", folder: from }),
+        await StimulusSet.readCsv(metadata, { name: "A2024", folder: from }),
         join(folder, String(i)),
       )
     ));
@@ -137,7 +137,7 @@ Deno.test("a row of the CSV without a file is an id without a path", async () =>
   await withFolder(async (folder) => {
     const csv = join(folder, "stimuli.csv");
     await Deno.writeTextFile(csv, "stimulus_id,image_file_name,x\na,nsd_00151.jpg,1\nb,,2\n");
-    const set = await StimulusSet.fromCsv(csv, { name: "T2024", folder: pictures });
+    const set = await StimulusSet.readCsv(csv, { name: "T2024", folder: pictures });
     const [issue] = await checkStimulusSet(set);
     assert.equal(issue!.code, "STIMULUS_PATH_MISSING");
     assert.match(issue!.message, /: "b"$/);

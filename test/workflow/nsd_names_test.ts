@@ -34,7 +34,7 @@ Deno.test("NSD's packages have their published names, and a plugin registers the
       "stimulus_id,nsd_id,image_file_name\nnsd_a,1,a.jpg\nnsd_b,2,b.jpg\n",
     );
     for (const name of ["a.jpg", "b.jpg"]) await Deno.writeTextFile(join(folder, name), name);
-    const set = await StimulusSet.fromCsv(table, {
+    const set = await StimulusSet.readCsv(table, {
       name: volume.stimulusSet.identifier,
       folder,
     });
@@ -47,7 +47,7 @@ Deno.test("NSD's packages have their published names, and a plugin registers the
         region: [["neuroid"], ["V1"]],
       },
     });
-    const built = await buildPackage(join(folder, "out"), {
+    const built = await buildPackage({
       set,
       assembly: { data, identifier: volume.assembly.identifier },
       plugin: {
@@ -55,7 +55,7 @@ Deno.test("NSD's packages have their published names, and a plugin registers the
         assemblyKey: volume.assembly.key,
         command: "true",
       },
-    });
+    }, join(folder, "out"));
     const init = await Deno.readTextFile(join(built.plugin, "__init__.py"));
     assert.match(
       init,

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { type NeuroidError, packageNsd, prepareAssemblies, readSha1 } from "neuroid";
+import { type NeuroidError, openNsd, packageNsd, prepareAssemblies, readSha1 } from "neuroid";
 import { picturesOfBrick } from "../../lib/workflow/nsd/package/picture_source.ts";
 import { projectPath, withFolder } from "../helpers.ts";
 import { linkedTree, SAMPLE, spoil } from "./tree.ts";
@@ -135,9 +135,9 @@ Deno.test("a packaging that fails at a session leaves an earlier package as it w
 });
 
 Deno.test("a brick that ends before an image of the package is refused when it is opened", async () => {
-  const brick = join(SAMPLE, "nsd_stimuli.hdf5");
-  using _ = await picturesOfBrick(brick, { train: [0], test: [1169] });
-  await assert.rejects(picturesOfBrick(brick, { train: [0], test: [1170] }), {
+  const dataset = await openNsd(SAMPLE);
+  using _ = await picturesOfBrick(dataset, { train: [0], test: [1169] });
+  await assert.rejects(picturesOfBrick(dataset, { train: [0], test: [1170] }), {
     name: "DataError",
     message: /no image 1170 \(0-based\) in imgBrick; 0 to 1169; .*nsd_stimuli\.hdf5/,
   });

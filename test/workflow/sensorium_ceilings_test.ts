@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import {
+  computeRecordingCeilings,
   encodeNpy,
+  loadRecordingStatistics,
   ndarray,
   openRecording,
   oracleJackknife,
-  recordingCeilings,
-  recordingStatistics,
   responsePrecision,
   UnknownNameError,
 } from "neuroid";
@@ -24,9 +24,9 @@ for (const end of ["", ".zip"]) {
   for (const blockBytes of [undefined, 1]) {
     Deno.test(`ceilings of the static sample are the reference's: ${end} ${blockBytes ?? ""}`, async () => {
       using recording = await openRecording(STATIC + end);
-      const { variables } = await recordingStatistics(recording);
+      const { variables } = await loadRecordingStatistics(recording);
       const { precision } = responsePrecision(variables.get("responses")!.std);
-      const ceilings = await recordingCeilings(recording, "test", { precision, blockBytes });
+      const ceilings = await computeRecordingCeilings(recording, "test", { precision, blockBytes });
       const { static: expected } = REFERENCE;
       assertAllClose(ceilings.fev, expected.fev, 1e-12, "fev");
       assertAllClose(ceilings.oracle, expected.oracle_jackknife, 1e-12, "jackknife");
@@ -43,7 +43,7 @@ for (const end of ["", ".zip"]) {
 
 Deno.test("ceilings of videos take every frame, cut to the shortest repeat", async () => {
   using recording = await openRecording(DYNAMIC);
-  const ceilings = await recordingCeilings(recording, "oracle");
+  const ceilings = await computeRecordingCeilings(recording, "oracle");
   assert.deepEqual(
     ceilings.groups.map(({ trials }) => trials),
     REFERENCE.dynamic.repeat_groups.slice(0, 1),
@@ -51,7 +51,7 @@ Deno.test("ceilings of videos take every frame, cut to the shortest repeat", asy
   assert.equal(ceilings.samples, 3 * 20);
   const rows: number[][] = [];
   for (const trial of [3, 6, 10]) {
-    const { data } = await recording.responses(trial);
+    const { data } = await recording.readResponses(trial);
     for (let frame = 0; frame < 20; frame++) {
       rows.push([0, 1, 2, 3, 4].map((n) => data[n * 24 + frame]!));
     }
@@ -76,17 +76,23 @@ Deno.test("a neuron that never responds has the same ceilings in a block of its 
       files.set(`data/responses/${trial}.npy`, encodeNpy(responses));
     }
     using recording = await openRecording(await writeFiles(folder, files));
-    const together = await recordingCeilings(recording, "train");
+    const together = await computeRecordingCeilings(recording, "train");
     assert.deepEqual([together.fev[1], together.oracle[1], together.ccMax[1]], [NaN, 0, NaN]);
-    assert.deepEqual(await recordingCeilings(recording, "train", { blockBytes: 1 }), together);
+    assert.deepEqual(
+      await computeRecordingCeilings(recording, "train", { blockBytes: 1 }),
+      together,
+    );
   }));
 
 Deno.test("ceilings of a withheld tier, and of one without repeats, are refused", async () => {
   using recording = await openRecording(DYNAMIC);
-  await assert.rejects(() => recordingCeilings(recording, "live_test_main"), /withheld: all zero/);
   await assert.rejects(
-    () => recordingCeilings(recording, "train"),
+    () => computeRecordingCeilings(recording, "live_test_main"),
+    /withheld: all zero/,
+  );
+  await assert.rejects(
+    () => computeRecordingCeilings(recording, "train"),
     /no stimulus of tier "train" shown twice/,
   );
-  await assert.rejects(() => recordingCeilings(recording, "test"), UnknownNameError);
+  await assert.rejects(() => computeRecordingCeilings(recording, "test"), UnknownNameError);
 });

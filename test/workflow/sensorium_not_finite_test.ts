@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import {
+  computeRecordingCeilings,
+  computeRecordingRdm,
   encodeNpy,
   ndarray,
   openRecording,
   packageSensorium,
-  recordingCeilings,
-  recordingRdm,
   scorePicturePredictions,
   scoreVideoPredictions,
 } from "neuroid";
@@ -36,10 +36,11 @@ Deno.test("NaN among the responses to pictures is named with trial, neuron and f
     using recording = await openRecording(path);
     const out = join(folder, "out");
     const uses = {
-      ceilings: () => recordingCeilings(recording, "train"),
-      "ceilings, neuron by neuron": () => recordingCeilings(recording, "train", { blockBytes: 1 }),
-      Rdm: () => recordingRdm(recording, "train"),
-      scores: () => scorePicturePredictions(recording, "train", () => recording.responses(0)),
+      ceilings: () => computeRecordingCeilings(recording, "train"),
+      "ceilings, neuron by neuron": () =>
+        computeRecordingCeilings(recording, "train", { blockBytes: 1 }),
+      Rdm: () => computeRecordingRdm(recording, "train"),
+      scores: () => scorePicturePredictions(recording, "train", () => recording.readResponses(0)),
       package: () => packageSensorium({ recording: path, tier: "train", out, command: "true" }),
     };
     for (const [name, use] of Object.entries(uses)) {
@@ -63,9 +64,9 @@ Deno.test("responses to videos may be NaN behind the valid frames, not within th
         files.set("data/responses/1.npy", encodeNpy(responses));
         using recording = await openRecording(await writeFiles(folder, files));
         const uses = [
-          () => recordingCeilings(recording, "train"),
+          () => computeRecordingCeilings(recording, "train"),
           () =>
-            scoreVideoPredictions(recording, "train", () => recording.responses(0), {
+            scoreVideoPredictions(recording, "train", () => recording.readResponses(0), {
               skipFrames: 0,
             }),
         ];

@@ -23,13 +23,13 @@ Deno.test("presentations and repetitions go by the time shown, not by the files'
     for (const [column, values] of columns) {
       const root = await writeFiles(join(folder, column), orderedFiles(column, values));
       const made = await pack(root, "train", join(folder, `${column}_out`));
-      assert.equal(made.presentation_order, `as shown, by ${column}`);
+      assert.equal(made.presentationOrder, `as shown, by ${column}`);
       const table = await readCsv(made.behavior);
       assert.deepEqual([...table.numbers("trial")], [3, 2, 1, 0]);
       assert.deepEqual([...table.numbers("repetition")], [0, 0, 1, 1]);
       const { assembly } = await loadPackage(join(folder, `${column}_out`));
       using recording = await openRecording(root);
-      assert.deepEqual(rowsOf(assembly!)[0], [...(await recording.responses(3)).data]);
+      assert.deepEqual(rowsOf(assembly!)[0], [...(await recording.readResponses(3)).data]);
     }
   }));
 
@@ -39,7 +39,7 @@ Deno.test("a hashed trial_idx and no times: the order of the files, and that is 
     const files = orderedFiles("trial_idx", ndarray("string", [4], hashes));
     const recording = await writeFiles(join(folder, "static1-2-3-GrayImageNet-x"), files);
     const made = await pack(recording, "train", join(folder, "out"));
-    assert.match(made.presentation_order, /not the order shown: trial_idx is hashed/);
+    assert.match(made.presentationOrder, /not the order shown: trial_idx is hashed/);
     assert.deepEqual(
       [...(await readCsv(made.behavior)).numbers("trial")],
       [0, 1, 2, 3],

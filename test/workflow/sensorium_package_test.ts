@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import {
+  computeRecordingChecksum,
   encodeNpy,
   explainableVariance,
   loadPackage,
@@ -10,7 +11,6 @@ import {
   readCsv,
   readNpy,
   readPicture,
-  recordingChecksum,
 } from "neuroid";
 import { projectPath, withFolder } from "../helpers.ts";
 import { assertAllClose } from "../interop/close.ts";
@@ -31,17 +31,17 @@ Deno.test("a static tier is packaged as it was shown: responses, neurons, pictur
     const { assembly, stimulusSet } = await loadPackage(folder);
     using recording = await openRecording(STATIC);
     const trials: number[] = REFERENCE.static.test_trials;
-    const index = (await recording.trialTable.column("trial_idx")).data as BigInt64Array;
+    const index = (await recording.trialTable.readColumn("trial_idx")).data as BigInt64Array;
     const shown = trials.toSorted((a, b) => Number(index[a]! - index[b]!));
-    assert.equal(made.presentation_order, "as shown, by trial_idx");
+    assert.equal(made.presentationOrder, "as shown, by trial_idx");
 
     const responses = await Promise.all(shown.map(async (trial) => [
-      ...(await recording.responses(trial)).data,
+      ...(await recording.readResponses(trial)).data,
     ]));
     assert.deepEqual(assembly!.dims, ["presentation", "neuroid"]);
     assert.deepEqual(rowsOf(assembly!), responses);
     const coords = assembly!.coords;
-    const images = await recording.trialTable.texts("frame_image_id");
+    const images = await recording.trialTable.readTexts("frame_image_id");
     const ids = shown.map((trial) => `img_${images[trial]}`);
     assert.deepEqual(coords.get("stimulus_id").strings(), ids);
     assert.deepEqual(
@@ -56,7 +56,7 @@ Deno.test("a static tier is packaged as it was shown: responses, neurons, pictur
     );
     assert.deepEqual(coords.get("region").strings(), Array(6).fill("V1"));
     assert.deepEqual(coords.get("layer").strings(), Array(6).fill("L2/3"));
-    const places = (await recording.neurons.column("cell_motor_coordinates")).data;
+    const places = (await recording.neurons.readColumn("cell_motor_coordinates")).data;
     for (const [axis, name] of ["x", "y", "z"].entries()) {
       assert.deepEqual(
         [...coords.get(name).numbers()],
@@ -71,13 +71,13 @@ Deno.test("a static tier is packaged as it was shown: responses, neurons, pictur
       1e-12,
       "oracle",
     );
-    assert.equal(made.internal_consistency!.center!.toFixed(4), "0.9691");
+    assert.equal(made.internalConsistency!.center!.toFixed(4), "0.9691");
 
     assert.deepEqual(stimulusSet!.stimulusIds, ["img_302", "img_301", "img_303", "img_300"]);
     for (const [row, id] of stimulusSet!.stimulusIds.entries()) {
       const picture = await readPicture(stimulusSet!.stimulusPaths.get(id)!);
       const trial = stimulusSet!.column("first_trial")[row] as number;
-      const { data, shape } = await recording.stimulus(trial);
+      const { data, shape } = await recording.readStimulus(trial);
       assert.deepEqual([picture.channels, picture.height, picture.width], shape);
       assert.deepEqual([...picture.pixels], [...data]);
     }
@@ -85,8 +85,8 @@ Deno.test("a static tier is packaged as it was shown: responses, neurons, pictur
     const table = await readCsv(made.behavior);
     assert.deepEqual([...table.numbers("trial")], shown);
     assert.deepEqual(table.column("stimulus_id"), ids);
-    const behavior = await recording.behavior(shown[7]!);
-    const pupil = await recording.pupilCenter(shown[7]!);
+    const behavior = await recording.readBehavior(shown[7]!);
+    const pupil = await recording.readPupilCenter(shown[7]!);
     assert.deepEqual(
       ["pupil_size", "pupil_size_derivative", "running_speed", "pupil_x", "pupil_y"].map((name) =>
         table.numbers(name)[7]
@@ -103,10 +103,10 @@ Deno.test("a dynamic tier is packaged with time bins of a frame, cut to its vali
     const trials = [3, 6, 10];
     assert.deepEqual(assembly!.dims, ["presentation", "neuroid", "time_bin"]);
     assert.deepEqual(made.shape, [3, 5, 20]);
-    assert.match(made.presentation_order, /by the numbers of the files, .*there is no trial_idx/);
+    assert.match(made.presentationOrder, /by the numbers of the files, .*there is no trial_idx/);
     const byFrame: number[][] = [];
     for (const [i, trial] of trials.entries()) {
-      const { data } = await recording.responses(trial);
+      const { data } = await recording.readResponses(trial);
       const kept = [0, 1, 2, 3, 4].map((n) => [...data.subarray(n * 24, n * 24 + 20)]);
       assert.deepEqual(rowsOf(assembly!)[i], kept.flat());
       for (let t = 0; t < 20; t++) byFrame.push(kept.map((neuron) => neuron[t]!));
@@ -126,13 +126,13 @@ Deno.test("a dynamic tier is packaged with time bins of a frame, cut to its vali
     assert.match(id, /^video_[0-9a-f]{12}$/);
     const video = await readNpy(stimulusSet!.stimulusPaths.get(id)!);
     assert.deepEqual(video.shape, [20, 4, 6]);
-    const shown = await recording.stimulus(3);
+    const shown = await recording.readStimulus(3);
     for (const [t, y, x] of [[0, 0, 0], [19, 3, 5], [7, 2, 1]] as const) {
       assert.equal(video.data[t * 24 + y * 6 + x], shown.data[(y * 6 + x) * 24 + t]);
     }
     const table = await readCsv(made.behavior);
     assert.equal(table.rows.length, 60);
-    const behavior = await recording.behavior(6);
+    const behavior = await recording.readBehavior(6);
     assert.deepEqual([...table.numbers("running_speed").subarray(20, 40)], [
       ...behavior.data.subarray(24, 44),
     ]);
@@ -158,10 +158,10 @@ Deno.test("a tier without repeats takes fev and oracle from the tier that has th
 
 Deno.test("attributes name license, source checksum, tier and order, and no path", () =>
   withFolder(async (folder) => {
-    const { source_sha1 } = await pack(`${STATIC}.zip`, "test", folder);
+    const { sourceSha1 } = await pack(`${STATIC}.zip`, "test", folder);
     const { attrs } = (await loadPackage(folder)).assembly!;
     assert.match(String(attrs.license), /^CC BY-NC-ND 4\.0; ask the authors/);
-    assert.equal(attrs.source_sha1, source_sha1);
+    assert.equal(attrs.source_sha1, sourceSha1);
     assert.equal(attrs.tier, "test");
     assert.equal(attrs.presentation_order, "as shown, by trial_idx");
     assert.ok(!JSON.stringify(attrs).includes(projectPath()));
@@ -176,13 +176,16 @@ Deno.test("the source's checksum is what sha1sum gives of the files used, in a f
       "xargs sha1sum | sha1sum";
     const { stdout } = await new Deno.Command("sh", { args: ["-c", script, root] }).output();
     const expected = new TextDecoder().decode(stdout).slice(0, 40);
-    assert.equal(await recordingChecksum(recording, [0, 1]), expected);
+    assert.equal(await computeRecordingChecksum(recording, [0, 1]), expected);
     const changed = encodeNpy(floats([2, 4], () => 5));
     await writeFiles(root, new Map([["data/behavior/1.npy", changed]]));
-    assert.notEqual(await recordingChecksum(recording, [0, 1]), expected);
+    assert.notEqual(await computeRecordingChecksum(recording, [0, 1]), expected);
     using sample = await openRecording(DYNAMIC);
     using zipped = await openRecording(`${DYNAMIC}.zip`);
-    assert.equal(await recordingChecksum(sample, [3]), await recordingChecksum(zipped, [3]));
+    assert.equal(
+      await computeRecordingChecksum(sample, [3]),
+      await computeRecordingChecksum(zipped, [3]),
+    );
   }));
 
 Deno.test("behavior that is zero throughout, or not there, is packaged as it is", () =>
@@ -210,9 +213,9 @@ Deno.test("videos of several lengths: one is chosen, or a range cut to its short
     );
     await assert.rejects(() => pack(recording, "train", join(folder, "no"), { frames: [7] }));
     const four = await pack(recording, "train", join(folder, "four"), { frames: [4] });
-    assert.deepEqual([four.shape, four.left_out], [[1, 3, 4], 1]);
+    assert.deepEqual([four.shape, four.leftOut], [[1, 3, 4], 1]);
     const both = await pack(recording, "train", join(folder, "both"), { frames: [3, 4] });
-    assert.deepEqual([both.shape, both.left_out], [[2, 3, 3], 0]);
+    assert.deepEqual([both.shape, both.leftOut], [[2, 3, 3], 0]);
     const { stimulusSet } = await loadPackage(join(folder, "both"));
     const stored = await readNpy([...stimulusSet!.stimulusPaths.values()][1]!);
     assert.deepEqual([stored.dtype, stored.shape], ["uint8", [3, 2, 2]]);

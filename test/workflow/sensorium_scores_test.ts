@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import {
   type FloatArray,
+  loadRecordingStatistics,
   ndarray,
   openRecording,
   readNpy,
-  recordingStatistics,
   responsePrecision,
   scorePicturePredictions,
   scoreVideoPredictions,
@@ -29,7 +29,7 @@ async function samplePrediction() {
 for (const end of ["", ".zip"]) {
   Deno.test(`predictions for the sample's pictures have the reference's scores${end}`, async () => {
     using recording = await openRecording(STATIC + end);
-    const { variables } = await recordingStatistics(recording);
+    const { variables } = await loadRecordingStatistics(recording);
     const { precision } = responsePrecision(variables.get("responses")!.std);
     const predict = await samplePrediction();
     const scores = await scorePicturePredictions(recording, "test", predict, { precision });
@@ -54,7 +54,7 @@ Deno.test("predictions for videos are correlated over the valid frames of all tr
     const [x, y]: [number[], number[]] = [[], []];
     for (const trial of [3, 6, 10]) {
       const own = (array: FloatArray) => array.data.subarray(neuron * 24 + 6, neuron * 24 + 20);
-      x.push(...own(await recording.responses(trial)));
+      x.push(...own(await recording.readResponses(trial)));
       y.push(...own(predict(trial)));
     }
     const mean = (values: number[]) => values.reduce((a, b) => a + b) / values.length;
@@ -74,7 +74,7 @@ Deno.test("predictions for videos are correlated over the valid frames of all tr
 Deno.test("50 frames are skipped where nothing else is said, so trials of 20 are too short", async () => {
   using recording = await openRecording(DYNAMIC);
   await assert.rejects(
-    () => scoreVideoPredictions(recording, "oracle", (trial) => recording.responses(trial)),
+    () => scoreVideoPredictions(recording, "oracle", (trial) => recording.readResponses(trial)),
     /more than 50 frames/,
   );
 });

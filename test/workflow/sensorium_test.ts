@@ -1,6 +1,11 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { checkRecording, recordingCheckText, sensoriumStatistics, statisticsText } from "neuroid";
+import {
+  checkRecording,
+  computeSensoriumStatistics,
+  recordingCheckText,
+  statisticsText,
+} from "neuroid";
 import { projectTask, withFolder } from "../helpers.ts";
 import {
   DYNAMIC,
@@ -26,20 +31,20 @@ function assertClose(found: unknown, expected: unknown, tolerance: number): void
 }
 
 for (const end of ["", ".zip"]) {
-  Deno.test(`sensoriumStatistics() reports the reference's numbers${end}`, async () => {
+  Deno.test(`computeSensoriumStatistics() reports the reference's numbers${end}`, async () => {
     const { dynamic } = REFERENCE;
     const options = { recompute: true, store: false };
-    const time = await sensoriumStatistics(DYNAMIC + end, options);
+    const time = await computeSensoriumStatistics(DYNAMIC + end, options);
     assert.deepEqual([time.source, time.axes, time.read_from], ["train", "trial+time", null]);
     assertClose(time.responses.threshold, dynamic.threshold_time, 1e-6);
     assertClose(time.responses.mean, dynamic.time_response_mean, 1e-6);
     assertClose(time.responses.std, dynamic.time_response_std, 1e-6);
     assertClose(time.responses.precision, dynamic.precision_time, 1e-6);
-    const trial = await sensoriumStatistics(DYNAMIC + end, { ...options, axes: "trial" });
+    const trial = await computeSensoriumStatistics(DYNAMIC + end, { ...options, axes: "trial" });
     assertClose(trial.responses.threshold, dynamic.threshold_trial, 1e-6);
     assertClose(trial.responses.std, dynamic.trial_response_std, 1e-6);
     assertClose(trial.responses.precision, dynamic.precision_trial, 1e-6);
-    const pictures = await sensoriumStatistics(STATIC + end);
+    const pictures = await computeSensoriumStatistics(STATIC + end);
     assert.deepEqual([pictures.source, pictures.axes], ["provided", "trial"]);
     assertClose(pictures.responses.precision, REFERENCE.static.precision, 1e-12);
     assert.equal(pictures.stimuli!.median, 128.5);
@@ -47,7 +52,7 @@ for (const end of ["", ".zip"]) {
 }
 
 Deno.test("the reports as text name tiers, what is withheld and what was used", async () => {
-  const text = statisticsText(await sensoriumStatistics(DYNAMIC));
+  const text = statisticsText(await computeSensoriumStatistics(DYNAMIC));
   assert.match(text, /13: train 5, oracle 3, live_test_main 2 \(withheld\)/);
   assert.match(text, /of the train tier, over trial\+time; .*statistics\.pkl/);
   assert.match(text, /1 of 5 at or below the threshold/);

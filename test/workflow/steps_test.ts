@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { openHdf5, readDataArray } from "../../lib/files/mod.ts";
+import { readDataArray } from "../../lib/files/mod.ts";
 import { openNsd, readRegions, readVolumeMasks } from "../../lib/loaders/nsd/mod.ts";
 import { ArgumentError, DataError } from "../../lib/errors.ts";
 import {
@@ -9,7 +9,6 @@ import {
   discardParts,
   extractSubject,
   readSingleTrials,
-  readStimuli,
   selectTrials,
   type SpaceName,
 } from "../../lib/workflow/mod.ts";
@@ -57,7 +56,7 @@ Deno.test("a subject without trials in the selection is not extracted", async ()
 
 Deno.test("single trials, averaged by repetition, are the assembly's values", async () => {
   const { dataset, regions, selection } = await opened();
-  const { voxels } = await readVolumeMasks(dataset.layout, dataset.study, 3, regions);
+  const { voxels } = await readVolumeMasks(dataset, 3, regions);
   const trials = await readSingleTrials(dataset, 3, voxels.get("V4")!);
   const { shape, data } = byRepetition(trials, selection.complete, 3);
   const assembly = (await readDataArray(expectedFile("volume", "V4"))).sel({ subject: "subj03" });
@@ -70,7 +69,7 @@ Deno.test("single trials, averaged by repetition, are the assembly's values", as
 
 Deno.test("an image that was shown too seldom cannot be sorted by repetition", async () => {
   const { dataset, regions } = await opened();
-  const { voxels } = await readVolumeMasks(dataset.layout, dataset.study, 3, regions);
+  const { voxels } = await readVolumeMasks(dataset, 3, regions);
   const trials = await readSingleTrials(dataset, 3, voxels.get("V4")!.slice(0, 1));
   const once = [...new Set(trials.images)].find((id) =>
     trials.images.filter((each) => each === id).length === 1
@@ -94,19 +93,6 @@ Deno.test("single trials of a session of another subject's grid are refused", as
       message: /betas of subj03, session 2: .*\(150, 8, 12, 11\); int16, shape \(150, 9, 11, 10\)/,
     });
   });
-});
-
-Deno.test("pictures are those at their 0-based place in the brick", async () => {
-  const { dataset } = await opened();
-  const wanted = [9, 5, 1166];
-  const pictures = await readStimuli(dataset, wanted);
-  using file = await openHdf5(dataset.layout.stimuli);
-  const brick = file.read("imgBrick");
-  const size = 32 * 32 * 3;
-  for (const [i, { id, width, height, channels, pixels }] of pictures.entries()) {
-    assert.deepEqual([id, width, height, channels], [wanted[i], 32, 32, 3]);
-    assert.deepEqual(pixels, (brick.data as Uint8Array).slice(id * size, (id + 1) * size));
-  }
 });
 
 async function opened() {

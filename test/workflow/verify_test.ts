@@ -204,7 +204,7 @@ Deno.test("the checksums of a package's tables are those of the CSVs that are pa
   const { rows } = await compareStimulusCsvs(folder, PUBLISHED_8);
   await withFolder(async (out) => {
     for (const [i, part] of (["train", "test"] as const).entries()) {
-      const set = await StimulusSet.fromCsv(stimulusMetadataFile(folder, part), {
+      const set = await StimulusSet.readCsv(stimulusMetadataFile(folder, part), {
         name: `Allen2022_fMRI_${part}_Stimuli`,
         folder: stimulusFolder(folder, part),
       });

@@ -4,7 +4,7 @@ import type { Floats } from "../../arrays/mod.ts";
 import type { NpyType } from "../npy/mod.ts";
 import { SCRATCH_PREFIX } from "../marks.ts";
 
-/** Where the rows of a trial lie in a file, one behind the other. */
+/** Where the rows of a trial lie in a file, one after the other. */
 export interface PlainRows {
   readonly path: string;
   readonly offset: number;
@@ -25,7 +25,7 @@ export class ScratchFile implements AsyncDisposable {
   /** @param parent where its folder is made; the system's place for temporary files by default */
   constructor(private readonly parent?: string) {}
 
-  /** Writes numbers behind those already there. Returns where they lie. */
+  /** Writes numbers after those already there. Returns where they lie. */
   async add(numbers: Floats): Promise<PlainRows> {
     const file = this.#file ?? await this.#open();
     const bytes = new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength);

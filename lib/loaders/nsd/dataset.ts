@@ -1,23 +1,75 @@
 /** A tree of NSD data as one handle: where its files lie, its size, its design. */
+import { ArgumentError } from "../../errors.ts";
 import { type Design, readDesign } from "./design.ts";
-import { findLayout, type NsdLayout } from "./layout.ts";
+import { findNsdLayout, type NsdLayout } from "./layout.ts";
 import { readStudy, type Study } from "./study.ts";
 
 /** An opened tree. Betas stay on disk until a function reads them. */
 export interface NsdDataset {
+  /** Where each file lies. */
   readonly layout: NsdLayout;
+  /** How many subjects, sessions, trials and images there are. */
   readonly study: Study;
+  /** Which image each trial shows. */
   readonly design: Design;
 }
 
 /**
  * Finds the layout of a tree and reads its study and its experiment design.
  *
- * @throws {MissingError} where the tree has neither layout; otherwise as {@link readStudy} and
- * {@link readDesign}.
+ * The study is NSD's own, or what the `study.json` in the root says instead.
+ *
+ * @param root the folder of the notebooks' flat layout or of the public bucket's.
+ * @throws {MissingError} when the tree has neither layout, or a file of the design is missing.
+ * @throws {FormatError} when `study.json` or `nsd_expdesign.mat` cannot be read.
+ * @throws {ShapeError} when the design has too few trials, subjects or shared images.
+ * @throws {DataError} when an id of the design is out of its range.
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { openNsd } from "neuroid";
+ *
+ * const { layout, study } = await openNsd("data-samples/nsd-mini");
+ * assert.equal(layout.kind, "flat");
+ * assert.deepEqual(study.subjects, [1, 2, 3, 4]);
+ * ```
  */
 export async function openNsd(root: string): Promise<NsdDataset> {
-  const layout = await findLayout(root);
+  const layout = await findNsdLayout(root);
   const study = await readStudy(root);
   return { layout, study, design: await readDesign(layout.design, study) };
+}
+
+/**
+ * The subjects to work on, ascending and each once: those asked for, or all of the study.
+ *
+ * @param subjects numbers from 1.
+ * @throws {ArgumentError} when the list is empty or names a subject that the study does not have.
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { chooseSubjects, openNsd } from "neuroid";
+ *
+ * const dataset = await openNsd("data-samples/nsd-mini");
+ * assert.deepEqual(chooseSubjects(dataset), [1, 2, 3, 4]);
+ * assert.deepEqual(chooseSubjects(dataset, [3, 1]), [1, 3]);
+ * ```
+ */
+export function chooseSubjects(
+  { study }: Pick<NsdDataset, "study">,
+  subjects?: readonly number[],
+): number[] {
+  if (subjects === undefined) return [...study.subjects];
+  const unknown = subjects.filter((subject) => !study.subjects.includes(subject));
+  if (unknown.length > 0 || subjects.length === 0) {
+    throw new ArgumentError({
+      doing: "choose subjects",
+      found: subjects.length === 0 ? "an empty list" : `subject ${unknown.join(", ")}`,
+      right: `the study has ${study.subjects.join(", ")}`,
+      where: study.name,
+    });
+  }
+  return [...new Set(subjects)].sort((a, b) => a - b);
 }

@@ -24,8 +24,9 @@ const DOING = "read the experiment design";
  * The variables `masterordering` (1 × trials), `subjectim` (subjects × images) and `sharedix`
  * (1 × shared) are 1-based in the file.
  *
- * @throws {MissingError} where a variable is missing; {@link ShapeError} or {@link DataError}
- * where one cannot be right.
+ * @throws {MissingError} when a variable is missing.
+ * @throws {ShapeError} when one has another form or length.
+ * @throws {DataError} when an id or index is out of its range.
  */
 export async function readDesign(path: string, study: Study): Promise<Design> {
   const names = ["masterordering", "subjectim", "sharedix"] as const;
@@ -69,7 +70,7 @@ export function checkDesign(design: Design, study: Study): void {
   if (unsorted > 0) {
     throw new DataError({
       doing: DOING,
-      found: `sharedix holds ${sharedImages[unsorted]! + 1} behind ${
+      found: `sharedix holds ${sharedImages[unsorted]! + 1} after ${
         sharedImages[unsorted - 1]! + 1
       }`,
       right: "each id once, ascending",

@@ -4,28 +4,41 @@ import { MissingError } from "../../errors.ts";
 import { lookForFile } from "../../files/mod.ts";
 import { subjectLabel } from "./study.ts";
 
-/** A hemisphere of the surface. */
+/** A hemisphere of the surface: left or right. */
 export type Hemisphere = "lh" | "rh";
 
-/** The hemispheres in the order in which neuroids stand. */
+/** The hemispheres in the order in which neuroids stand: left, then right. */
 export const HEMISPHERES: readonly Hemisphere[] = ["lh", "rh"];
 
 /** The dataset of all images in `nsd_stimuli.hdf5`: (images, height, width, 3) uint8, by 0-based id. */
 export const IMAGE_BRICK = "imgBrick";
 
-/** Paths of the files of a tree. Subjects and sessions count from 1. */
+/**
+ * Paths of the files of a tree. Subjects and sessions count from 1. A path is where the file should
+ * lie; whether it does is not looked at.
+ */
 export interface NsdLayout {
+  /** Whether the tree is laid out as the notebooks have it or as the public bucket has it. */
   readonly kind: "flat" | "official";
+  /** The folder that all paths begin with. */
   readonly root: string;
+  /** `nsd_expdesign.mat`. */
   readonly design: string;
+  /** `nsd_stim_info_merged.csv`. */
   readonly stimulusInfo: string;
+  /** `nsd_stimuli.hdf5`. */
   readonly stimuli: string;
+  /** The betas of a session in the volume, (trials, Z, Y, X) int16. */
   readonly volumeBetas: (subject: number, session: number) => string;
+  /** The ncsnr of a subject's voxels. */
   readonly volumeNcsnr: (subject: number) => string;
   /** A region file of the volume; `name` with its `lh.` or `rh.` where it has one. */
   readonly volumeRoi: (subject: number, name: string) => string;
+  /** The betas of a session on a hemisphere of fsaverage, a frame a trial, float32. */
   readonly surfaceBetas: (subject: number, hemisphere: Hemisphere, session: number) => string;
+  /** The ncsnr of a hemisphere's vertices. */
   readonly surfaceNcsnr: (subject: number, hemisphere: Hemisphere) => string;
+  /** A region file of the surface; `name` without its hemisphere. */
   readonly surfaceLabels: (hemisphere: Hemisphere, name: string) => string;
 }
 
@@ -79,9 +92,9 @@ function officialLayout(root: string): NsdLayout {
 /**
  * Tells which layout a tree has by where its experiment design lies.
  *
- * @throws {MissingError} where it lies in neither place.
+ * @throws {MissingError} when it lies in neither place.
  */
-export async function findLayout(root: string): Promise<NsdLayout> {
+export async function findNsdLayout(root: string): Promise<NsdLayout> {
   const layouts = [flatLayout(root), officialLayout(root)];
   for (const layout of layouts) {
     if (await lookForFile(layout.design)) return layout;

@@ -1,15 +1,9 @@
 /** The Natural Scenes Dataset: a folder of its files to typed handles. */
-export {
-  chooseSubjects,
-  NSD_STUDY,
-  readStudy,
-  stimulusId,
-  type Study,
-  subjectLabel,
-} from "./study.ts";
-export { findLayout, type Hemisphere, HEMISPHERES, IMAGE_BRICK, type NsdLayout } from "./layout.ts";
+export { chooseSubjects, type NsdDataset, openNsd } from "./dataset.ts";
+export { NSD_STUDY, stimulusId, type Study, subjectLabel } from "./study.ts";
+export { type Hemisphere, HEMISPHERES, IMAGE_BRICK, type NsdLayout } from "./layout.ts";
+export type { Design } from "./design.ts";
 export { type LabelSource, readRegions, type Region, REGION_SETS } from "./regions.ts";
-export { type Design, readDesign } from "./design.ts";
 export {
   completeImages,
   filterTrials,
@@ -20,17 +14,28 @@ export {
   sharedTrials,
   type TrialTable,
 } from "./trials.ts";
-export { type NsdDataset, openNsd } from "./dataset.ts";
-export { type ImageBrick, openImageBrick } from "./stimuli.ts";
-export { readVolumeMasks, type VolumeMasks, voxelCoordinates } from "./volume_masks.ts";
-export { readVolumeNcsnr } from "./volume_ncsnr.ts";
 export { checkStimulusInfo, type StimulusInfoCheck } from "./stimulus_info.ts";
-export { readSurfaceMasks, readSurfaceNcsnr, type SurfaceMasks } from "./surface_masks.ts";
+export { type ImageBrick, openImageBrick, readStimuli, type Stimulus } from "./stimuli.ts";
+export { readVolumeMasks, readVolumeNcsnr, type VolumeMasks, voxelCoordinates } from "./volume.ts";
+export { readSurfaceMasks, readSurfaceNcsnr, type SurfaceMasks } from "./surface.ts";
 export {
+  PUBLISHED_4,
+  PUBLISHED_8,
+  PUBLISHED_FIRST_IMAGES,
   PUBLISHED_INTERNAL_CONSISTENCY,
+  PUBLISHED_LAST_IMAGES,
   PUBLISHED_MEAN_OF_MEDIANS,
   PUBLISHED_MEDIAN_NC,
+  PUBLISHED_MINIMUM_REPETITIONS,
   PUBLISHED_NSDGENERAL,
   PUBLISHED_RDM,
+  PUBLISHED_RELIABLE,
+  PUBLISHED_SPOT_VALUES,
+  PUBLISHED_VERTICES,
+  PUBLISHED_VOXELS,
+  PUBLISHED_VOXELS_OF_SUBJECT,
   type PublishedFigure,
+  type PublishedSet,
 } from "./published.ts";
+// A type of another room that stands in these signatures.
+export type { Picture } from "../../files/mod.ts";

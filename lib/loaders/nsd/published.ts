@@ -11,13 +11,19 @@ const COMPLETE_SUBJECTS: readonly number[] = [1, 2, 5, 7];
 
 /** What is published of a set of subjects. */
 export interface PublishedSet {
+  /** Numbers from 1, ascending. */
   readonly subjects: readonly number[];
+  /** Complete images: shown three times to each of these subjects. */
   readonly images: number;
+  /** Images of the train part. */
   readonly train: number;
+  /** Images of the test part. */
   readonly test: number;
-  /** 0-based positions in the sorted complete images. */
+  /** The first images of the test part: 0-based positions in the sorted complete images. */
   readonly firstTestIndices: readonly number[];
+  /** Voxels over all subjects, by region. */
   readonly volumeNeuroids: Readonly<Record<string, number>>;
+  /** Vertices over all subjects and regions. */
   readonly surfaceNeuroids: number;
   /** SHA-1 of the packaged stimulus CSVs (`stimulus_id,nsd_id,filename`). */
   readonly stimulusCsvSha1: { readonly train: string; readonly test: string };
@@ -53,14 +59,16 @@ export const PUBLISHED_4: PublishedSet = {
   },
 };
 
-/** The first and last complete image of the 8-subject build, 0-based ids. */
+/** The first complete images of the 8-subject build, 0-based ids. */
 export const PUBLISHED_FIRST_IMAGES = [3049, 3077, 3157, 3164, 3171] as const;
+
+/** The last complete images of the 8-subject build, 0-based ids. */
 export const PUBLISHED_LAST_IMAGES = [72605, 72719, 72948] as const;
 
 /** Shared images by the smallest number of repetitions over the 8 subjects: 0, 1, 2, 3. */
 export const PUBLISHED_MINIMUM_REPETITIONS = [93, 141, 251, 515] as const;
 
-/** Voxels of V1, V2 and V4 by subject. */
+/** Voxels of V1, V2 and V4 by subject, from 1. */
 export const PUBLISHED_VOXELS: Readonly<Record<number, Readonly<Record<string, number>>>> = {
   1: { V1: 1350, V2: 1433, V4: 687 },
   2: { V1: 1102, V2: 1075, V4: 483 },
@@ -72,7 +80,7 @@ export const PUBLISHED_VOXELS: Readonly<Record<number, Readonly<Record<string, n
   8: { V1: 1074, V2: 1033, V4: 495 },
 };
 
-/** Voxels of all four regions by subject. */
+/** Voxels of all four regions together by subject, from 1. */
 export const PUBLISHED_VOXELS_OF_SUBJECT: Readonly<Record<number, number>> = {
   1: 11074,
   2: 10845,
@@ -94,7 +102,9 @@ export const PUBLISHED_VERTICES: Readonly<Record<string, readonly [number, numbe
 
 /** A published figure of a region: the value, and how far ours may lie from it. */
 export interface PublishedFigure {
+  /** The value as published. */
   readonly value: number;
+  /** The largest difference that is taken for rounding, in the value's unit. */
   readonly within: number;
 }
 
@@ -110,7 +120,7 @@ export const PUBLISHED_RELIABLE = {
   surface: { V1: 18542, V2: 15351, V4: 5782, IT: 52451 },
 } as const;
 
-/** NB02's section 7: the mean over subjects of the subject's median ceiling in percent, ± 0.5. */
+/** Section 7 of the original preparation notebook: the mean over subjects of the subject's median ceiling in percent, ± 0.5. */
 export const PUBLISHED_MEAN_OF_MEDIANS: Readonly<Record<string, PublishedFigure>> = {
   V1: { value: 37.0, within: 0.5 },
   V2: { value: 31.1, within: 0.5 },

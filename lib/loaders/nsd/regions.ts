@@ -15,13 +15,17 @@ export interface LabelSource {
    * on the surface without its hemisphere (`Kastner2015`).
    */
   readonly file: string;
+  /** The values in the file that belong to the region. */
   readonly labels: readonly number[];
 }
 
 /** A region in both spaces; an empty list where it has no definition in that space. */
 export interface Region {
+  /** `V1`, as in file names and in the coordinate `region`. */
   readonly name: string;
+  /** Labels of `func1pt8mm` atlases. */
   readonly volume: readonly LabelSource[];
+  /** Labels of `fsaverage` atlases. */
   readonly surface: readonly LabelSource[];
 }
 
@@ -79,8 +83,19 @@ export const REGION_SETS: Readonly<Record<"streams" | "glasser", readonly Region
  * The regions by the name of a set, or from a user's JSON file of the form
  * `[{"name": "V3", "volume": [{"file": "prf-visualrois", "labels": [5, 6]}], "surface": […]}, …]`.
  *
- * @throws {UnknownNameError} for another word; {@link MissingError} or {@link FormatError} for a file
- * that cannot be read or holds something else.
+ * @param nameOrPath `"streams"`, `"glasser"`, or a path that ends in `.json`.
+ * @throws {UnknownNameError} when it is neither a set nor such a path.
+ * @throws {MissingError} when the file cannot be read.
+ * @throws {FormatError} when the file holds something else than regions.
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { readRegions } from "neuroid";
+ *
+ * const regions = await readRegions("streams");
+ * assert.deepEqual(regions.map(({ name }) => name), ["V1", "V2", "V4", "IT"]);
+ * ```
  */
 export async function readRegions(nameOrPath = "streams"): Promise<readonly Region[]> {
   if (Object.hasOwn(REGION_SETS, nameOrPath)) {
@@ -150,7 +165,11 @@ function isSource(value: unknown): value is LabelSource {
     labels.length > 0 && labels.every((label) => Number.isInteger(label));
 }
 
-/** The label sources of a region in a space; an {@link ArgumentError} where it has none. */
+/**
+ * The label sources of a region in a space.
+ *
+ * @throws {ArgumentError} when it has none in that space.
+ */
 export function sourcesOf(region: Region, space: "volume" | "surface"): readonly LabelSource[] {
   if (region[space].length > 0) return region[space];
   throw new ArgumentError({

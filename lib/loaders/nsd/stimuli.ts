@@ -1,7 +1,8 @@
 /** The pictures of the experiment: the image brick of `nsd_stimuli.hdf5`. */
 import { shapeText } from "../../arrays/mod.ts";
 import { DataError, ShapeError } from "../../errors.ts";
-import { type Hdf5File, openHdf5 } from "../../files/mod.ts";
+import { type Hdf5File, openHdf5, type Picture } from "../../files/mod.ts";
+import type { NsdDataset } from "./dataset.ts";
 import { IMAGE_BRICK } from "./layout.ts";
 
 const DOING = "read the stimuli";
@@ -10,24 +11,28 @@ const DOING = "read the stimuli";
 export interface ImageBrick extends Disposable {
   /** How many images it has: ids run from 0 to one less. */
   readonly images: number;
+  /** Pixels in a row. */
   readonly width: number;
+  /** Rows of pixels. */
   readonly height: number;
   /**
-   * The pixels of an image by its 0-based id: (height, width, 3) row-major, red, green, blue. They are
-   * read by themselves, the brick of 73,000 never whole.
+   * The pixels of an image by its 0-based id: (height, width, 3) row-major, red, green, blue. Only
+   * these are read, never the whole brick of 73,000.
    *
    * @param memory where they go, for one picture after another.
-   * @throws {DataError} for an image that the brick does not have.
+   * @throws {DataError} when the brick does not have the image.
    */
   readonly pixels: (image: number, memory?: Uint8Array) => Uint8Array;
 }
 
 /**
- * Opens an image brick.
+ * Opens the image brick of a tree.
  *
- * @throws {ShapeError} where it is not uint8 of shape (images, height, width, 3).
+ * @throws {MissingError} when `nsd_stimuli.hdf5` cannot be read.
+ * @throws {ShapeError} when it is not uint8 of shape (images, height, width, 3).
  */
-export async function openImageBrick(path: string): Promise<ImageBrick> {
+export async function openImageBrick({ layout }: NsdDataset): Promise<ImageBrick> {
+  const path = layout.stimuli;
   const file = await openHdf5(path);
   try {
     const [images, height, width] = checkBrick(file);
@@ -52,6 +57,40 @@ export async function openImageBrick(path: string): Promise<ImageBrick> {
     file.close();
     throw error;
   }
+}
+
+/** A picture of the experiment, in full color. */
+export interface Stimulus extends Picture {
+  /** 0-based id: the picture's place in the image brick. */
+  readonly id: number;
+}
+
+/**
+ * Reads pictures out of `nsd_stimuli.hdf5`, each by itself: the brick of 73,000 is never read whole.
+ *
+ * @param images 0-based ids; the pictures come in their order.
+ * @throws {MissingError} when `nsd_stimuli.hdf5` cannot be read.
+ * @throws {ShapeError} when it is not uint8 of shape (images, height, width, 3).
+ * @throws {DataError} when it does not have one of the images.
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { openNsd, readStimuli } from "neuroid";
+ *
+ * const dataset = await openNsd("data-samples/nsd-mini");
+ * const [picture] = await readStimuli(dataset, dataset.design.sharedImages.slice(0, 1));
+ * assert.deepEqual([picture!.width, picture!.height], [32, 32]);
+ * assert.equal(picture!.pixels.length, 32 * 32 * 3);
+ * ```
+ */
+export async function readStimuli(
+  dataset: NsdDataset,
+  images: Iterable<number>,
+): Promise<Stimulus[]> {
+  using brick = await openImageBrick(dataset);
+  const { width, height } = brick;
+  return Array.from(images, (id) => ({ id, width, height, channels: 3, pixels: brick.pixels(id) }));
 }
 
 function checkBrick(file: Hdf5File): [number, number, number] {

@@ -1,8 +1,9 @@
 /** `nsd_stim_info_merged.csv`: an account of the trials that is independent of the design file. */
 import { DataError, ShapeError } from "../../errors.ts";
 import { readCsv } from "../../files/mod.ts";
+import type { NsdDataset } from "./dataset.ts";
 import type { Design } from "./design.ts";
-import { type Study, subjectLabel } from "./study.ts";
+import { subjectLabel } from "./study.ts";
 
 /** What the comparison covered. */
 export interface StimulusInfoCheck {
@@ -18,13 +19,24 @@ const DOING = "compare the trials with the stimulus table";
  * Compares the CSV's `subjectX_repN` (1-based trials of all a subject's showings) with the design,
  * for every image and subject of the study, and `shared1000` with `sharedix`.
  *
+ * @throws {MissingError} when the tree has no such CSV.
+ * @throws {UnknownNameError} when the CSV lacks a column.
+ * @throws {ShapeError} when its images do not count from 0 row by row.
  * @throws {DataError} at the first difference, with image, subject and both values.
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { checkStimulusInfo, openNsd } from "neuroid";
+ *
+ * const { images } = await checkStimulusInfo(await openNsd("data-samples/nsd-mini"));
+ * assert.equal(images, 1170);
+ * ```
  */
 export async function checkStimulusInfo(
-  path: string,
-  design: Design,
-  study: Study,
+  { layout, design, study }: NsdDataset,
 ): Promise<StimulusInfoCheck> {
+  const path = layout.stimulusInfo;
   const table = await readCsv(path);
   const ids = table.numbers("nsdId");
   if (ids.some((id, row) => id !== row)) {

@@ -5,27 +5,29 @@
  * artificial intelligence", Nature Neuroscience 25, and the NSD data manual.
  */
 import { join } from "node:path";
-import { ArgumentError, errorText, FormatError, systemText } from "../../errors.ts";
+import { errorText, FormatError, systemText } from "../../errors.ts";
 
 /** What a tree of NSD data is expected to hold. Subjects and sessions count from 1. */
 export interface Study {
   /** `"NSD"`, or the path of the `study.json` that replaces it. */
   readonly name: string;
+  /** The subjects, ascending from 1. */
   readonly subjects: readonly number[];
-  /** Sessions of each subject whose betas are published. */
+  /** Sessions of each subject whose betas are published, by subject. */
   readonly sessionsPerSubject: Readonly<Record<number, number>>;
+  /** Trials of every session, the length of the first axis of its betas. */
   readonly trialsPerSession: number;
   /** Images that every subject sees. */
   readonly sharedImages: number;
   /** How often an image is shown to a subject who finishes all sessions. */
   readonly repetitions: number;
-  /** Volume of each subject in func1pt8mm as NIfTI has it, [X, Y, Z]; where it is known beforehand. */
+  /** Volume of each subject in func1pt8mm as NIfTI has it, [X, Y, Z], where it is known beforehand. */
   readonly volumeShapes?: Readonly<Record<number, readonly [number, number, number]>>;
-  /** Vertices of a hemisphere of the surface; where it is known beforehand. */
+  /** Vertices of a hemisphere of fsaverage, where their number is known beforehand. */
   readonly verticesPerHemisphere?: number;
 }
 
-/** The published study. */
+/** The published study: 8 subjects, 284 sessions of 750 trials, 1,000 shared images. */
 export const NSD_STUDY: Study = {
   name: "NSD",
   subjects: [1, 2, 3, 4, 5, 6, 7, 8],
@@ -46,12 +48,36 @@ export const NSD_STUDY: Study = {
   verticesPerHemisphere: 163_842,
 };
 
-/** The label of a subject in file names and coordinates: `subj01`. */
+/**
+ * The label of a subject in file names and coordinates.
+ *
+ * @param subject from 1.
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { subjectLabel } from "neuroid";
+ *
+ * assert.equal(subjectLabel(1), "subj01");
+ * ```
+ */
 export function subjectLabel(subject: number): string {
   return `subj${String(subject).padStart(2, "0")}`;
 }
 
-/** The id of an image as packages carry it: `nsd_03049` for the 0-based id 3049. */
+/**
+ * The id of an image as packages have it.
+ *
+ * @param nsdId 0-based id of the image in the 73,000.
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { stimulusId } from "neuroid";
+ *
+ * assert.equal(stimulusId(3049), "nsd_03049");
+ * ```
+ */
 export function stimulusId(nsdId: number): string {
   return `nsd_${String(nsdId).padStart(5, "0")}`;
 }
@@ -59,7 +85,7 @@ export function stimulusId(nsdId: number): string {
 /**
  * The study of a tree: {@link NSD_STUDY}, or what the `study.json` in its root says instead.
  *
- * @throws {FormatError} where `study.json` is there but is not such a description.
+ * @throws {FormatError} when `study.json` is there but is not such a description.
  */
 export async function readStudy(root: string): Promise<Study> {
   const path = join(root, "study.json");
@@ -129,23 +155,4 @@ export function parseStudy(text: string, path: string): Study {
 
 function isCount(value: unknown): value is number {
   return typeof value === "number" && Number.isInteger(value) && value >= 1;
-}
-
-/**
- * The subjects to work on: those asked for, in ascending order, or all of the study.
- *
- * @throws {ArgumentError} for a subject that the study does not have.
- */
-export function chooseSubjects(study: Study, asked?: readonly number[]): number[] {
-  if (asked === undefined) return [...study.subjects];
-  const unknown = asked.filter((subject) => !study.subjects.includes(subject));
-  if (unknown.length > 0 || asked.length === 0) {
-    throw new ArgumentError({
-      doing: "choose subjects",
-      found: asked.length === 0 ? "an empty list" : `subject ${unknown.join(", ")}`,
-      right: `the study has ${study.subjects.join(", ")}`,
-      where: study.name,
-    });
-  }
-  return [...new Set(asked)].sort((a, b) => a - b);
 }

@@ -1,11 +1,13 @@
 /** Which trial shows which shared image: the trial table, and what can be counted in it. */
 import { DataError } from "../../errors.ts";
-import type { Design } from "./design.ts";
-import { type Study, subjectLabel } from "./study.ts";
+import type { NsdDataset } from "./dataset.ts";
+import { subjectLabel } from "./study.ts";
 
 /** The trials of one subject that show shared images, in the order in which they were shown. */
 export interface TrialTable {
+  /** The subject, from 1. */
   readonly subject: number;
+  /** Trials in the table: the length of every column. */
   readonly length: number;
   /** Image, 0-based id in the 73,000 (as in `nsdId` of the CSV and in the image brick). */
   readonly nsdId: Int32Array;
@@ -25,12 +27,23 @@ export interface TrialTable {
  * `masterordering[t]` is a 1-based index into the subject's own images, `subjectim[subject - 1]`
  * gives that image's 1-based id; ids come out 0-based.
  *
+ * @param subject from 1.
  * @param images 0-based ids to keep; all shared images where it is left out.
- * @throws {DataError} for an image that is shown more often than the study says.
+ * @throws {DataError} when an image is shown more often than the study says.
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { openNsd, sharedTrials } from "neuroid";
+ *
+ * const dataset = await openNsd("data-samples/nsd-mini");
+ * const trials = sharedTrials(dataset, 1);
+ * assert.equal(trials.length, 270); // 90 images, three times each
+ * assert.deepEqual([trials.session[0], trials.repetition[0]], [1, 0]);
+ * ```
  */
 export function sharedTrials(
-  design: Design,
-  study: Study,
+  { design, study }: NsdDataset,
   subject: number,
   images?: Iterable<number>,
 ): TrialTable {
@@ -82,7 +95,19 @@ export function imagesShown(table: TrialTable, repetitions: number): number {
   return [...repetitionsPerImage(table).values()].filter((count) => count === repetitions).length;
 }
 
-/** The images shown `repetitions` times in every table: ascending 0-based ids. */
+/**
+ * The images shown `repetitions` times in every table: ascending 0-based ids.
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { completeImages, openNsd, sharedTrials } from "neuroid";
+ *
+ * const dataset = await openNsd("data-samples/nsd-mini");
+ * const tables = [1, 2, 3, 4].map((subject) => sharedTrials(dataset, subject));
+ * assert.equal(completeImages(tables, 3).length, 41);
+ * ```
+ */
 export function completeImages(tables: readonly TrialTable[], repetitions: number): number[] {
   const counts = tables.map(repetitionsPerImage);
   const [first, ...others] = counts;
@@ -95,8 +120,10 @@ export function completeImages(tables: readonly TrialTable[], repetitions: numbe
 }
 
 /**
- * For each image the smallest number of repetitions in any table, 0 where a table lacks it:
- * NB02's `min_reps_across_subjects`.
+ * For each image the smallest number of repetitions in any table, 0 where a table lacks it: the
+ * original notebook's `min_reps_across_subjects`.
+ *
+ * @param images 0-based ids; the result has their order.
  */
 export function minimumRepetitions(
   tables: readonly TrialTable[],
@@ -121,13 +148,24 @@ export function filterTrials(table: TrialTable, keep: (row: number) => boolean):
   };
 }
 
-/** The rows of a table that show one of these images. */
+/** The rows of a table that show one of these images, by 0-based id. */
 export function keepImages(table: TrialTable, images: Iterable<number>): TrialTable {
   const wanted = new Set(images);
   return filterTrials(table, (row) => wanted.has(table.nsdId[row]!));
 }
 
-/** The sessions of a table that hold at least one of its trials, ascending from 1. */
+/**
+ * The sessions that hold at least one trial of a table, ascending from 1.
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { openNsd, sessionsNeeded, sharedTrials } from "neuroid";
+ *
+ * const dataset = await openNsd("data-samples/nsd-mini");
+ * assert.deepEqual(sessionsNeeded(sharedTrials(dataset, 1)), [1, 2, 3, 4]);
+ * ```
+ */
 export function sessionsNeeded(table: TrialTable): number[] {
   return [...new Set(table.session)].sort((a, b) => a - b);
 }

@@ -3,20 +3,40 @@ import { ShapeError } from "../../errors.ts";
 import { shapeText } from "../../arrays/mod.ts";
 import type { Recording } from "./recording.ts";
 
-/** Coordinates by neuron, in the order of the responses, micrometres as the microscope's motors count them. */
+/**
+ * Coordinates by neuron, in the order of the responses, in micrometers as the microscope's motors
+ * count them.
+ */
 export interface CellCoordinates {
+  /** Across the imaged plane. */
   readonly x: Float64Array<ArrayBuffer>;
+  /** Across the imaged plane, at a right angle to x. */
   readonly y: Float64Array<ArrayBuffer>;
   /** Along the microscope's axis: depth in cortex. */
   readonly z: Float64Array<ArrayBuffer>;
 }
 
 /**
- * Reads `meta/neurons/cell_motor_coordinates`.
- * @throws {UnknownNameError} the recording has none; {@link ShapeError} not (neurons, 3)
+ * Reads where the neurons lie, `meta/neurons/cell_motor_coordinates`.
+ *
+ * @throws {UnknownNameError} when the recording does not say
+ * @throws {ShapeError} when they are not (neurons, 3)
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { openRecording, readCellCoordinates } from "neuroid";
+ *
+ * const folder = "data-samples/sensorium/";
+ * using recording = await openRecording(
+ *   folder + "static99998-3-4-GrayImageNet-fedcba9876543210fedcba9876543210",
+ * );
+ * const { x } = await readCellCoordinates(recording);
+ * assert.equal(x.length, recording.neuronCount);
+ * ```
  */
-export async function cellCoordinates(recording: Recording): Promise<CellCoordinates> {
-  const { data, shape } = await recording.neurons.column("cell_motor_coordinates");
+export async function readCellCoordinates(recording: Recording): Promise<CellCoordinates> {
+  const { data, shape } = await recording.neurons.readColumn("cell_motor_coordinates");
   if (shape.length !== 2 || shape[1] !== 3) {
     throw new ShapeError({
       doing: "read where cells lie",

@@ -8,20 +8,22 @@ import type { RecordingSource } from "./source.ts";
 export class ColumnFolder {
   readonly #source: RecordingSource;
 
-  /**
-   * @param names the columns there are, sorted
-   * @param length rows; each column's first axis has as many
-   */
   private constructor(
     source: RecordingSource,
+    /** `meta/neurons` or `meta/trials`. */
     readonly folder: string,
+    /** The columns there are, sorted. */
     readonly names: readonly string[],
+    /** Rows; each column's first axis has as many. */
     readonly length: number,
   ) {
     this.#source = source;
   }
 
-  /** Lists the columns of a folder. */
+  /**
+   * Lists the columns of a folder.
+   * @internal
+   */
   static async open(
     source: RecordingSource,
     folder: string,
@@ -39,9 +41,10 @@ export class ColumnFolder {
 
   /**
    * Reads a column; its first axis runs over the rows.
-   * @throws {UnknownNameError} no such column; {@link ShapeError} another number of rows
+   * @throws {UnknownNameError} when there is no such column
+   * @throws {ShapeError} when it has another number of rows
    */
-  async column(name: string): Promise<NdArray> {
+  async readColumn(name: string): Promise<NdArray> {
     const doing = `read a column of ${this.folder}`;
     if (!this.has(name)) throw unknownName(doing, "column", name, this.names, this.#source.path);
     const file = `${this.folder}/${name}.npy`;
@@ -55,9 +58,12 @@ export class ColumnFolder {
     });
   }
 
-  /** A column's rows as texts, whatever their type. */
-  async texts(name: string): Promise<string[]> {
-    const { data } = await this.column(name);
+  /**
+   * Reads a column's rows as texts, whatever their type.
+   * @throws as {@link ColumnFolder.readColumn}
+   */
+  async readTexts(name: string): Promise<string[]> {
+    const { data } = await this.readColumn(name);
     return Array.from(data as ArrayLike<unknown>, String);
   }
 }

@@ -1,13 +1,15 @@
 /** Numbers of a recording's files as floats. */
-import { type NdArray, ndarray } from "../../arrays/mod.ts";
+import { allocate, type DataOf, type NdArray, ndarray } from "../../arrays/mod.ts";
 import { FormatError } from "../../errors.ts";
 
-/** Numbers in the precision in which a file has them. */
+/** Numbers in the precision in which a file has them, with their shape, row-major. */
 export type FloatArray = NdArray<"float32"> | NdArray<"float64">;
 
 /**
  * An array as floats: float32 and float64 as they are, integers of 8 and 16 bits as float32, wider
- * ones as float64 (exact up to 2⁵³). A {@link FormatError} refuses text.
+ * ones as float64 (exact up to 2⁵³).
+ *
+ * @throws {FormatError} when it holds text.
  */
 export function asFloats(array: NdArray, where: string): FloatArray {
   const { dtype, shape, data } = array;
@@ -31,4 +33,21 @@ export function asFloats(array: NdArray, where: string): FloatArray {
     default:
       return ndarray("float64", shape, Float64Array.from(data as Int32Array, Number));
   }
+}
+
+/**
+ * The first `frames` numbers of each row of (rows, time), as (rows, frames) row-major in the
+ * precision asked for; (rows) alone are rows of one number.
+ */
+export function firstFrames<D extends "float32" | "float64">(
+  { shape, data }: FloatArray,
+  frames: number,
+  dtype: D,
+): DataOf[D] {
+  const [rows = 0, time = 1] = shape;
+  const kept = allocate(dtype, rows * frames);
+  for (let row = 0; row < rows; row++) {
+    kept.set(data.subarray(row * time, row * time + frames), row * frames);
+  }
+  return kept;
 }

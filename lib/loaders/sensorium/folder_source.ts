@@ -2,9 +2,9 @@
 import { basename, join } from "node:path";
 import { MissingError, systemText } from "../../errors.ts";
 import { FileSource, isFinderFile, isPartial } from "../../files/mod.ts";
-import { DOING, LANDMARK, noRecording, type RecordingSource } from "./source.ts";
+import { LANDMARK, noRecording, OPEN_RECORDING, type RecordingSource } from "./source.ts";
 
-/** A folder, or one of its own name in it. */
+/** A recording's folder, or the folder of the same name inside it. */
 export class FolderSource implements RecordingSource {
   readonly isArchive = false;
 
@@ -29,7 +29,7 @@ export class FolderSource implements RecordingSource {
     } catch (cause) {
       if (cause instanceof Deno.errors.NotFound) return [];
       throw new MissingError({
-        doing: DOING,
+        doing: OPEN_RECORDING,
         found: systemText(cause),
         right: "a folder that can be read",
         where: this.where(folder),
@@ -46,7 +46,7 @@ export class FolderSource implements RecordingSource {
     using bytes = await FileSource.open(this.where(file), "read a recording");
     return await bytes.read(0, Math.min(length, bytes.size));
   }
-  async plainRange(file: string) {
+  async findPlainRange(file: string) {
     const path = this.where(file);
     using bytes = await FileSource.open(path, "read a recording");
     return { path, offset: 0, length: bytes.size };

@@ -5,20 +5,23 @@ import { FormatError } from "../../errors.ts";
 import type { Issue } from "../../issues/mod.ts";
 import { type SensoriumFindings, sensoriumFindings } from "./findings.ts";
 import { linkedFolder, readLinks } from "./links.ts";
-import { parseRecordingName, type RecordingName } from "./recording_name.ts";
 import type { RecordingSource } from "./source.ts";
 import {
   DATA_KEYS,
   type DataKey,
   NO_TIER,
+  parseRecordingName,
   type RecordingKind,
+  type RecordingName,
   STIMULUS_FOLDERS,
   TIERS,
 } from "./study.ts";
 
 /** The files of a recording. */
 export interface RecordingLayout {
+  /** The recording's name and its parts. */
   readonly name: RecordingName;
+  /** Pictures or videos. */
   readonly kind: RecordingKind;
   /** The folder below `data/` and `meta/statistics/` of each data key that there is, links followed. */
   readonly folders: ReadonlyMap<DataKey, string>;

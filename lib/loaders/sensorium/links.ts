@@ -5,7 +5,9 @@ import type { RecordingSource } from "./source.ts";
 /**
  * Reads the links of a recording's `config.json`: `{"links": {"images": "images_small"}}` says that
  * `images` lie in `data/images_small`, and their statistics in `meta/statistics/images_small`.
- * No links where there is no such file. Throws a FormatError for a link that leaves its folder.
+ * No links where there is no such file.
+ *
+ * @throws {FormatError} when the file is not of that form, or a link leaves its folder
  */
 export async function readLinks(source: RecordingSource): Promise<ReadonlyMap<string, string>> {
   const file = "config.json";
@@ -24,13 +26,13 @@ export async function readLinks(source: RecordingSource): Promise<ReadonlyMap<st
   } catch (cause) {
     throw wrong(errorText(cause), cause);
   }
-  if (!isObject(config)) throw wrong("no object");
+  if (!isObject(config)) throw wrong("not an object");
   const links = config.links ?? {};
-  if (!isObject(links)) throw wrong("links that are no object");
+  if (!isObject(links)) throw wrong("links that are not an object");
   const entries = Object.entries(links);
   for (const [key, folder] of entries) {
     if (typeof folder !== "string" || !/^[\w-]+$/.test(folder)) {
-      throw wrong(`link ${key} to ${JSON.stringify(folder)}, which is no folder's name`);
+      throw wrong(`link ${key} to ${JSON.stringify(folder)}, which is not the name of a folder`);
     }
   }
   return new Map(entries as [string, string][]);

@@ -5,30 +5,51 @@ import type { Recording } from "./recording.ts";
 /** Trials as they were shown, or why that cannot be told. */
 export type PresentationOrder =
   | {
+    /** Whether the order can be told. */
     readonly known: true;
     /** The column of `meta/trials` that tells. */
     readonly by: string;
     /** The trials that have files, first shown first. */
     readonly trials: readonly number[];
   }
-  | { readonly known: false; readonly reason: string };
+  | {
+    /** Whether the order can be told. */
+    readonly known: false;
+    /** Why it cannot, for a sentence. */
+    readonly reason: string;
+  };
 
 /** The columns that can tell, the better one first. */
 const INDEX_COLUMN = "trial_idx";
 const TIME_COLUMN = "frame_trial_ts";
 
 /**
- * Sorts trials by `trial_idx` where that is a number, else by their timestamps. In the competition
- * scans `trial_idx` is hashed, and dynamic recordings have neither.
+ * Reads the order in which the trials were shown: by `trial_idx` where that is a number, else by their
+ * timestamps. In the competition scans `trial_idx` is hashed, and dynamic recordings have neither.
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { openRecording, readPresentationOrder } from "neuroid";
+ *
+ * const folder = "data-samples/sensorium/";
+ * using recording = await openRecording(
+ *   folder + "static99998-3-4-GrayImageNet-fedcba9876543210fedcba9876543210",
+ * );
+ * const order = await readPresentationOrder(recording);
+ * assert(order.known);
+ * assert.equal(order.by, "trial_idx");
+ * assert.equal(order.trials.length, 25);
+ * ```
  */
-export async function presentationOrder(recording: Recording): Promise<PresentationOrder> {
+export async function readPresentationOrder(recording: Recording): Promise<PresentationOrder> {
   const reasons: string[] = [];
   for (const [name, keysOf] of [[INDEX_COLUMN, indexKeys], [TIME_COLUMN, timeKeys]] as const) {
     if (!recording.trialTable.has(name)) {
       reasons.push(`there is no ${name}`);
       continue;
     }
-    const keys = keysOf(await recording.trialTable.column(name));
+    const keys = keysOf(await recording.trialTable.readColumn(name));
     const own = recording.trials.map((trial) => keys?.[trial]);
     if (own.includes(undefined)) {
       reasons.push(`${name} is hashed or no ${name === INDEX_COLUMN ? "number" : "time"}`);

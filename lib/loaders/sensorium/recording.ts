@@ -3,40 +3,12 @@ import { decodeNpy } from "../../files/mod.ts";
 import { shapeText } from "../../arrays/mod.ts";
 import { ArgumentError, DataError, ShapeError, unknownName } from "../../errors.ts";
 import { ColumnFolder } from "./columns.ts";
-import { firstPixel } from "./first_pixel.ts";
 import { asFloats, type FloatArray } from "./floats.ts";
-import { findLayout, type RecordingLayout } from "./layout.ts";
+import type { RecordingLayout } from "./layout.ts";
+import { readFirstNumbers, readHeader } from "./npy_start.ts";
 import { findSizes, shapePattern, type Sizes } from "./sizes.ts";
-import { openSource } from "./open_source.ts";
 import type { RecordingSource } from "./source.ts";
 import { type DataKey, type RecordingKind, TIERS } from "./study.ts";
-
-/**
- * Opens a recording: its folder, its zip, or a path whose `.zip` is there. Data stay on disk.
- * @throws {MissingError} nothing there, or no recording in it
- * @throws {DataError} files that do not fit together, such as a trial missing in one folder; all
- * that is wrong is in {@link checkRecording}'s findings
- */
-export async function openRecording(path: string): Promise<Recording> {
-  const source = await openSource(path);
-  try {
-    const layout = await findLayout(source);
-    const errors = layout.issues.filter(({ severity }) => severity === "error");
-    if (errors.length > 0) {
-      const { message, suggestion, location } = errors[0]!;
-      throw new DataError({
-        doing: "open a recording",
-        found: errors.length === 1 ? message : `${message} (and ${errors.length - 1} more)`,
-        right: suggestion,
-        where: location,
-      });
-    }
-    return await Recording.over(source, layout);
-  } catch (error) {
-    source[Symbol.dispose]();
-    throw error;
-  }
-}
 
 /**
  * An open recording. Trials go by the number in their files' names, which is their index in
@@ -46,8 +18,12 @@ export class Recording implements Disposable {
   readonly #withFiles: ReadonlySet<number>;
 
   private constructor(
-    /** Where the files are; for this room's own use. */
+    /**
+     * Where the files are.
+     * @internal
+     */
     readonly source: RecordingSource,
+    /** Which files there are. */
     readonly layout: RecordingLayout,
     private readonly sizes: Sizes,
     /** `meta/neurons`, a row a neuron in the order of the responses. */
@@ -58,8 +34,11 @@ export class Recording implements Disposable {
     this.#withFiles = new Set(layout.trials);
   }
 
-  /** A recording over files that were found to fit together. */
-  static async over(source: RecordingSource, layout: RecordingLayout): Promise<Recording> {
+  /**
+   * A recording over files that were found to fit together.
+   * @internal
+   */
+  static async open(source: RecordingSource, layout: RecordingLayout): Promise<Recording> {
     const sizes = await findSizes(source, layout);
     return new Recording(
       source,
@@ -78,6 +57,7 @@ export class Recording implements Disposable {
   get name(): string {
     return this.layout.name.text;
   }
+  /** Pictures or videos. */
   get kind(): RecordingKind {
     return this.layout.kind;
   }
@@ -110,7 +90,10 @@ export class Recording implements Disposable {
     return counts;
   }
 
-  /** The trials of a tier that have files, ascending. An UnknownNameError lists the tiers there are. */
+  /**
+   * The trials of a tier that have files, ascending.
+   * @throws {UnknownNameError} when there is no such tier; the message lists those there are
+   */
   trialsOf(tier: string): number[] {
     if (!this.tiers.includes(tier)) {
       throw unknownName("find trials", "tier", tier, this.tierCounts().keys(), this.path);
@@ -118,31 +101,38 @@ export class Recording implements Disposable {
     return this.trials.filter((trial) => this.tiers[trial] === tier);
   }
 
-  /** Responses of a trial: (neurons) or (neurons, time), deconvolved activity, not standardized. */
-  responses(trial: number): Promise<FloatArray> {
+  /**
+   * Responses of a trial: (neurons) or (neurons, time), deconvolved activity without a unit, not
+   * standardized; NaN after the valid frames.
+   */
+  readResponses(trial: number): Promise<FloatArray> {
     return this.read("responses", trial);
   }
-  /** The picture (channels, height, width) or video (height, width, time) of a trial, 0 to 255; a video is NaN past its valid frames. */
-  stimulus(trial: number): Promise<FloatArray> {
+  /**
+   * The picture (channels, height, width) or video (height, width, time) of a trial, gray levels from
+   * 0 to 255; a video is NaN after its valid frames.
+   */
+  readStimulus(trial: number): Promise<FloatArray> {
     return this.read("stimulus", trial);
   }
   /**
    * Behavior of a trial. Static: (3) pupil size, its derivative, running speed. Dynamic: (2, time)
-   * pupil dilation, running speed; later recordings have 3 rows.
+   * pupil dilation, running speed; later recordings have 3 rows. No units are stated.
    */
-  behavior(trial: number): Promise<FloatArray> {
+  readBehavior(trial: number): Promise<FloatArray> {
     return this.read("behavior", trial);
   }
   /** Pupil center of a trial: (2) or (2, time), horizontal and vertical. */
-  pupilCenter(trial: number): Promise<FloatArray> {
+  readPupilCenter(trial: number): Promise<FloatArray> {
     return this.read("pupil_center", trial);
   }
 
   /**
-   * The frames of a trial before the first NaN of its video's first pixel: as many time bins of its
-   * responses are real. Of a static recording an ArgumentError.
+   * How many frames of a trial are valid: those before the first NaN of its video's first pixel. As
+   * many time bins of its responses are real.
+   * @throws {ArgumentError} when the recording is static
    */
-  async validFrames(trial: number): Promise<number> {
+  async countValidFrames(trial: number): Promise<number> {
     const { timeCount } = this;
     if (timeCount === undefined) {
       throw new ArgumentError({
@@ -152,14 +142,22 @@ export class Recording implements Disposable {
         where: this.path,
       });
     }
-    const frames = await firstPixel(this, trial, timeCount);
+    const file = this.file("stimulus", trial);
+    const header = await readHeader(this.source, file);
+    this.checkShape("stimulus", trial, header.shape);
+    // A pixel over time is the start of a row-major file: of 3 MB a few kilobytes are read.
+    const frames = await readFirstNumbers(this.source, file, header, timeCount) ??
+      (await this.readStimulus(trial)).data;
     for (let time = 0; time < timeCount; time++) {
       if (Number.isNaN(frames[time])) return time;
     }
     return timeCount;
   }
 
-  /** The path of a trial's file below the recording. Throws a DataError for a trial without files. */
+  /**
+   * The path of a trial's file below the recording: `data/responses/0.npy`.
+   * @throws {DataError} when the trial has no files, or the recording has none of this key
+   */
   file(key: DataKey, trial: number): string {
     const folder = this.layout.folders.get(key);
     if (folder !== undefined && this.#withFiles.has(trial)) return `data/${folder}/${trial}.npy`;
@@ -176,7 +174,12 @@ export class Recording implements Disposable {
     });
   }
 
-  /** A trial's array of any key; the named readers above say what is in it. */
+  /**
+   * Reads a trial's array of any key; the named readers above say what is in it.
+   * @throws {DataError} when the trial has no files
+   * @throws {FormatError} when the file is damaged
+   * @throws {ShapeError} when it has another shape than the recording's
+   */
   async read(key: DataKey, trial: number): Promise<FloatArray> {
     const file = this.file(key, trial);
     const where = this.source.where(file);
@@ -185,7 +188,11 @@ export class Recording implements Disposable {
     return array;
   }
 
-  /** A ShapeError where a trial's array has another shape than this recording's. */
+  /**
+   * Makes sure that a trial's array has the shape that this recording's have.
+   * @throws {ShapeError} when it has another
+   * @internal
+   */
   checkShape(key: DataKey, trial: number, shape: readonly number[]): void {
     const right = this.shapeOf(key);
     const fits = shape.length === right.length &&
@@ -199,7 +206,10 @@ export class Recording implements Disposable {
     });
   }
 
-  /** The shape that each trial's array must have; an undefined length may be any. */
+  /**
+   * The shape that each trial's array must have; an undefined length may be any.
+   * @internal
+   */
   shapeOf(key: DataKey): readonly (number | undefined)[] {
     if (key === "stimulus") return this.stimulusShape;
     const rows = key === "responses" ? this.neuronCount : key === "pupil_center" ? 2 : undefined;

@@ -4,10 +4,12 @@ import type { RunOptions } from "../../progress.ts";
 import type { Recording } from "./recording.ts";
 
 /**
- * SHA-1 over the lines `<sha1>  <path>` of the files of some trials and of both tables, sorted by
+ * Computes the SHA-1 over the lines `<sha1>  <path>` of the files of some trials and of both tables, sorted by
  * path: what `sha1sum` prints of them, hashed once more. The same for a folder and for its zip.
+ *
+ * @throws {DataError} when a trial has no files
  */
-export async function recordingChecksum(
+export async function computeRecordingChecksum(
   recording: Recording,
   trials: readonly number[],
   { progress, signal }: RunOptions = {},

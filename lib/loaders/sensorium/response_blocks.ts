@@ -3,15 +3,17 @@ import { shapeText } from "../../arrays/mod.ts";
 import type { RunOptions } from "../../progress.ts";
 import { ShapeError } from "../../errors.ts";
 import { pause } from "../../pause.ts";
-import { notFinite } from "./finite_responses.ts";
 import type { FloatArray } from "./floats.ts";
 import type { Recording } from "./recording.ts";
-import { TrialRows } from "./statistics/rows.ts";
+import { notFinite } from "./responses.ts";
 import { ScratchFile } from "../../files/mod.ts";
+import { TrialRows } from "./trial_rows.ts";
 
 /** A trial and how many of its frames to take; 1 of a static recording. */
 export interface TrialFrames {
+  /** The number in the names of the trial's files. */
   readonly trial: number;
+  /** Frames from the first one on. */
   readonly frames: number;
 }
 
@@ -27,10 +29,13 @@ export interface ResponseBlockOptions extends RunOptions {
 
 /** The responses of some neurons to all frames of all trials asked for. */
 export interface ResponseBlock {
+  /** Position of the block's first neuron in the recording, from 0. */
   readonly firstNeuron: number;
+  /** How many neurons the block has. */
   readonly neurons: number;
   /** (rows, neurons) row-major: the frames of the first trial, then of the second, and so on. */
   readonly data: Float64Array<ArrayBuffer>;
+  /** Frames of all trials together. */
   readonly rows: number;
 }
 
@@ -39,10 +44,11 @@ const BLOCK_BYTES = 64 * 2 ** 20;
 /**
  * Reads the responses of trials, block by block of neurons, so that memory does not grow with
  * neurons. Progress counts neurons.
- * @throws {ShapeError} a precision of another recording; {@link DataError} NaN or infinity within the
- *   frames asked for
+ *
+ * @throws {ShapeError} when the precision is of another recording
+ * @throws {DataError} when a response is NaN or infinite within the frames asked for
  */
-export async function* responseBlocks(
+export async function* readResponseBlocks(
   recording: Recording,
   trials: readonly TrialFrames[],
   { precision, blockBytes = BLOCK_BYTES, scratch, progress, signal }: ResponseBlockOptions = {},

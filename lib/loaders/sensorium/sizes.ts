@@ -15,7 +15,7 @@ export interface Sizes {
 }
 
 /**
- * Takes the sizes from the first trial whose headers can be read; the others are held against them
+ * Takes the sizes from the first trial whose headers can be read; the others are compared with them
  * when they are read.
  */
 export async function findSizes(source: RecordingSource, layout: RecordingLayout): Promise<Sizes> {

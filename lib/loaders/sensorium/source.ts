@@ -18,11 +18,12 @@ export interface RecordingSource extends Disposable {
   readonly name: string;
   /** The names in a folder, sorted; none where there is no such folder. */
   list(folder: string): Promise<readonly string[]>;
+  /** All bytes of a file. */
   read(file: string): Promise<Uint8Array<ArrayBuffer>>;
-  /** The first `length` bytes, or all where there are fewer. */
+  /** The first `length` bytes of a file, or all where there are fewer. */
   readStart(file: string, length: number): Promise<Uint8Array<ArrayBuffer>>;
   /** Where the bytes of a file lie unpacked; undefined where they are deflated. */
-  plainRange(file: string): Promise<PlainRange | undefined>;
+  findPlainRange(file: string): Promise<PlainRange | undefined>;
   /** A file's place as messages show it. */
   where(file: string): string;
 }
@@ -30,12 +31,12 @@ export interface RecordingSource extends Disposable {
 /** The file that every recording has, by which its root is found. */
 export const LANDMARK = "meta/trials/tiers.npy";
 /** How the errors of opening begin. */
-export const DOING = "open a recording";
+export const OPEN_RECORDING = "open a recording";
 
-/** What is said of a folder or zip without {@link LANDMARK}. */
+/** The error of a folder or zip that lacks {@link LANDMARK}. */
 export function noRecording(path: string): MissingError {
   return new MissingError({
-    doing: DOING,
+    doing: OPEN_RECORDING,
     found: `no ${LANDMARK}`,
     right: "a folder or zip with data/ and meta/; if unpacking was interrupted, unpack it again",
     where: path,

@@ -7,8 +7,22 @@ import type { FloatArray } from "./floats.ts";
 /**
  * A picture (1, height, width), or a frame of a video (height, width, time), as a gray picture to
  * look at: values rounded and kept within 0 to 255. Where the first axis is 1 it is a picture.
+ *
  * @param frame the frame of a video, from 0; of a picture 0 alone
- * @throws {ArgumentError} no such frame, or one past the valid ones, which is NaN
+ * @throws {ArgumentError} when there is no such frame, or it is after the valid ones and so NaN
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { openRecording, stimulusPicture } from "neuroid";
+ *
+ * const folder = "data-samples/sensorium/";
+ * using recording = await openRecording(
+ *   folder + "dynamic99999-1-2-Video-0123456789abcdef0123456789abcdef",
+ * );
+ * const { width, height } = stimulusPicture(await recording.readStimulus(3), 10);
+ * assert.deepEqual([height, width], [4, 6]);
+ * ```
  */
 export function stimulusPicture({ data, shape }: FloatArray, frame = 0): Picture {
   const isPicture = shape.length === 3 && shape[0] === 1;

@@ -1,4 +1,7 @@
-/** What is fixed about the two Sensorium competitions: tiers, frame rate, names of data and statistics. */
+/**
+ * What is fixed about the two Sensorium competitions: tiers, frame rate, names of recordings, of their
+ * data and statistics, and how the datasets were published.
+ */
 
 /** Pictures (2022) or videos (2023). */
 export type RecordingKind = "static" | "dynamic";
@@ -21,7 +24,7 @@ export const BEHAVIOR_ROWS: Readonly<Record<number, readonly string[]>> = {
   3: ["pupil size", "pupil size derivative", "running speed"],
 };
 
-/** Video frames a second; neurons are resampled to them. */
+/** Video frames a second; responses and behavior are resampled to them. */
 export const FRAMES_PER_SECOND = 30;
 
 /** The tier of trials that have no files. */
@@ -44,7 +47,61 @@ export const TIERS: Readonly<Record<RecordingKind, readonly string[]>> = {
   ],
 };
 
-/** The statistics of each variable. */
-export const STATISTIC_NAMES = ["min", "max", "median", "mean", "std"] as const;
-/** One of {@link STATISTIC_NAMES}. */
-export type StatisticName = typeof STATISTIC_NAMES[number];
+/** One of the five statistics of a variable. */
+export type StatisticName = "min" | "max" | "median" | "mean" | "std";
+
+/** The statistics of each variable, as their files are called. */
+export const STATISTIC_NAMES: readonly StatisticName[] = ["min", "max", "median", "mean", "std"];
+
+/** The parts of a name such as `static21067-10-18-GrayImageNet-94c6ff99…`. */
+export interface RecordingName {
+  /** The whole name, as the folder has it. */
+  readonly text: string;
+  /** The animal's number, `21067`; empty where the name has another form. */
+  readonly animal: string;
+  /** The session's number, `10`; empty where the name has another form. */
+  readonly session: string;
+  /** The scan's number, `18`; empty where the name has another form. */
+  readonly scan: string;
+}
+
+/** Reads the name of a recording's folder or zip. */
+export function parseRecordingName(text: string): RecordingName {
+  const [, animal = "", session = "", scan = ""] =
+    /^(?:static|dynamic)?(\d+)-(\d+)-(\d+)(?:-|$)/.exec(text) ?? [];
+  return { text, animal, session, scan };
+}
+
+/** The license of both datasets. It allows no derivatives: a package is for its maker's own use. */
+export const SENSORIUM_LICENSE =
+  "CC BY-NC-ND 4.0; ask the authors of the data before publishing what is derived from them";
+
+/** The reference of a dataset. */
+export interface PublishedDataset {
+  /** As identifiers of Brain-Score begin: first author and year. */
+  readonly authorYear: string;
+  /** The entry for a bibliography. */
+  readonly bibtex: string;
+}
+
+/** The paper of each kind of recording. */
+export const PUBLISHED_DATASETS: Readonly<Record<RecordingKind, PublishedDataset>> = {
+  static: {
+    authorYear: "Willeke2022",
+    bibtex: `@article{Willeke2022,
+    title = {The Sensorium competition on predicting large-scale mouse primary visual cortex activity},
+    author = {Willeke, Konstantin F. and others},
+    journal = {arXiv:2206.08666},
+    year = {2022},
+}`,
+  },
+  dynamic: {
+    authorYear: "Turishcheva2023",
+    bibtex: `@article{Turishcheva2023,
+    title = {The Dynamic Sensorium competition for predicting large-scale mouse visual cortex activity from videos},
+    author = {Turishcheva, Polina and others},
+    journal = {arXiv:2305.19654},
+    year = {2023},
+}`,
+  },
+};

@@ -10,9 +10,25 @@ import type { DataKey } from "./study.ts";
 /**
  * Reads responses, behavior or pupil centers of trials of a static recording: (rows, trials)
  * float64, trials in the order given, rows those of one trial's array.
- * @throws {ArgumentError} no trials, or a dynamic recording, whose trials are series by themselves
+ *
+ * @throws {ArgumentError} when no trials are given, or the recording is dynamic: its trials are series
+ *   by themselves
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { openRecording, readTrialSeries } from "neuroid";
+ *
+ * const folder = "data-samples/sensorium/";
+ * using recording = await openRecording(
+ *   folder + "static99998-3-4-GrayImageNet-fedcba9876543210fedcba9876543210",
+ * );
+ * const trials = recording.trialsOf("test");
+ * const { shape } = await readTrialSeries(recording, "responses", trials);
+ * assert.deepEqual(shape, [6, 15]); // neurons, trials
+ * ```
  */
-export async function trialSeries(
+export async function readTrialSeries(
   recording: Recording,
   key: Exclude<DataKey, "stimulus">,
   trials: readonly number[],

@@ -5,6 +5,7 @@
  */
 import { DataError } from "../../errors.ts";
 import { pause } from "../../pause.ts";
+import type { RunOptions } from "../../progress.ts";
 import { readHeader } from "./npy_start.ts";
 import type { Recording } from "./recording.ts";
 import { NO_TIER } from "./study.ts";
@@ -12,21 +13,36 @@ import { NO_TIER } from "./study.ts";
 /** As many bytes of a response as nearly always hold something other than zero. */
 const START_BYTES = 16_384;
 
-/** Whether a trial's responses are zero throughout. */
-export async function isWithheld(recording: Recording, trial: number): Promise<boolean> {
+/** Reads whether a trial's responses are zero throughout. */
+export async function checkWithheld(recording: Recording, trial: number): Promise<boolean> {
   const { source } = recording;
   const file = recording.file("responses", trial);
   const { dataOffset } = await readHeader(source, file);
   const start = await source.readStart(file, dataOffset + START_BYTES);
   if (start.subarray(dataOffset).some((byte) => byte !== 0)) return false;
-  const { data } = await recording.responses(trial);
+  const { data } = await recording.readResponses(trial);
   return data.every((value: number) => value === 0);
 }
 
-/** The tiers all of whose responses are withheld, in the order of the competition's tiers. */
-export async function withheldTiers(
+/**
+ * Finds the tiers all of whose responses are withheld, in the order of the competition's tiers.
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { findWithheldTiers, openRecording } from "neuroid";
+ *
+ * const folder = "data-samples/sensorium/";
+ * using recording = await openRecording(
+ *   folder + "dynamic99999-1-2-Video-0123456789abcdef0123456789abcdef",
+ * );
+ * const [first] = await findWithheldTiers(recording);
+ * assert.equal(first, "live_test_main");
+ * ```
+ */
+export async function findWithheldTiers(
   recording: Recording,
-  signal?: AbortSignal,
+  { signal }: Pick<RunOptions, "signal"> = {},
 ): Promise<string[]> {
   const withheld: string[] = [];
   for (const tier of recording.tierCounts().keys()) {
@@ -35,7 +51,7 @@ export async function withheldTiers(
     for (const trial of trials) {
       signal?.throwIfAborted();
       await pause();
-      all = await isWithheld(recording, trial);
+      all = await checkWithheld(recording, trial);
       if (!all) break;
     }
     if (all) withheld.push(tier);
@@ -45,12 +61,14 @@ export async function withheldTiers(
 
 /**
  * Makes sure that a tier's responses are real, as ceilings and packages need.
- * @throws {DataError} a trial's responses are withheld, or the tier has no trials with files
+ *
+ * @throws {DataError} when a trial's responses are withheld, or the tier has no trials with files
+ * @throws {UnknownNameError} when there is no such tier
  */
 export async function requireResponses(
   recording: Recording,
   tier: string,
-  signal?: AbortSignal,
+  { signal }: Pick<RunOptions, "signal"> = {},
 ): Promise<void> {
   const trials = recording.trialsOf(tier);
   const refuse = (found: string, right: string) =>
@@ -64,7 +82,7 @@ export async function requireResponses(
   for (const trial of trials) {
     signal?.throwIfAborted();
     await pause();
-    if (await isWithheld(recording, trial)) {
+    if (await checkWithheld(recording, trial)) {
       throw refuse(
         `the responses of trial ${trial} are withheld: all zero`,
         "a tier whose responses were published, such as oracle, test or train",

@@ -2,7 +2,7 @@
 import { basename } from "node:path";
 import { FormatError } from "../../errors.ts";
 import { ZipArchive } from "../../files/mod.ts";
-import { DOING, LANDMARK, noRecording, type RecordingSource } from "./source.ts";
+import { LANDMARK, noRecording, OPEN_RECORDING, type RecordingSource } from "./source.ts";
 
 /** An archive of one recording, at its top or in folders. */
 export class ZipSource implements RecordingSource {
@@ -36,9 +36,9 @@ export class ZipSource implements RecordingSource {
     archive.close();
     if (roots.length === 0) throw noRecording(path);
     throw new FormatError({
-      doing: DOING,
+      doing: OPEN_RECORDING,
       found: `${roots.length} recordings in one zip: ${roots.join(", ")}`,
-      right: "one recording a zip",
+      right: "one recording in each zip",
       where: path,
     });
   }
@@ -58,7 +58,7 @@ export class ZipSource implements RecordingSource {
   readStart(file: string, length: number) {
     return this.#archive.readStart(this.#root + file, length);
   }
-  async plainRange(file: string) {
+  async findPlainRange(file: string) {
     const entry = this.#archive.entries.get(this.#root + file);
     if (entry?.method !== 0) return undefined;
     const offset = await this.#archive.readDataOffset(entry);

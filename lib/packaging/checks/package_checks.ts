@@ -4,11 +4,7 @@ import { readSha1 } from "../../files/mod.ts";
 import type { Issue } from "../../issues/mod.ts";
 import type { RunOptions } from "../../progress.ts";
 import type { AssemblyClass } from "../assembly_classes.ts";
-import {
-  openPackageFolder,
-  type PackageContents,
-  type StimulusSetFiles,
-} from "../package_folder.ts";
+import { openPackageFolder, type PackageFolder, type StimulusSetFiles } from "../package_folder.ts";
 import type { StimulusSet } from "../stimulus_set.ts";
 import { checkAlignment } from "./alignment_checks.ts";
 import { checkAssemblyFile } from "./assembly_file_checks.ts";
@@ -96,7 +92,7 @@ export function packageCheckHead({ stimulusSets, assemblies }: PackageCheck): st
   ];
 }
 
-function checkManifest(contents: PackageContents, findings: PackageFindings): void {
+function checkManifest(contents: PackageFolder, findings: PackageFindings): void {
   const { folder, hasManifest, unlisted, stimulusSets, assemblies } = contents;
   const isEmpty = stimulusSets.length + assemblies.length === 0;
   if (isEmpty) findings.add("PACKAGE_EMPTY", folder);

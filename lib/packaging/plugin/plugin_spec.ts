@@ -7,10 +7,13 @@ export interface PluginStimulusSet {
   readonly key: string;
   /** The identifier it was packaged under: the one in the file names. */
   readonly identifier: string;
+  /** The CSV's SHA-1, in hexadecimal. */
   readonly csvSha1: string;
+  /** The ZIP's SHA-1, in hexadecimal. */
   readonly zipSha1: string;
-  /** S3 versions, known after the upload. */
+  /** The S3 version of the CSV, known after the upload. */
   readonly csvVersionId?: string | undefined;
+  /** The S3 version of the ZIP, known after the upload. */
   readonly zipVersionId?: string | undefined;
   /** Stimuli in it. */
   readonly stimuli: number;
@@ -20,23 +23,31 @@ export interface PluginStimulusSet {
 export interface PluginCeiling {
   /** The two halves of each split: values of `repetition`. */
   readonly splits: readonly (readonly [readonly number[], readonly number[]])[];
-  /** Median over neuroids, mean over splits. */
+  /** The median over neuroids of the correlation of the halves, corrected by Spearman and Brown; the mean over splits. */
   readonly value: number;
 }
 
 /** A packaged assembly, as the plugin loads it. */
 export interface PluginAssembly {
+  /** The name under which users load it. */
   readonly key: string;
+  /** The identifier it was packaged under: the one in the file's name. */
   readonly identifier: string;
+  /** The file's SHA-1, in hexadecimal. */
   readonly sha1: string;
+  /** The S3 version of the file, known after the upload. */
   readonly versionId?: string | undefined;
+  /** The class it loads as. */
   readonly cls: AssemblyClass;
   /** The key of its stimulus set; in this plugin or another. */
   readonly stimulusSetKey: string;
+  /** The names of its dimensions. */
   readonly dims: readonly string[];
+  /** The lengths of its dimensions. */
   readonly shape: readonly number[];
-  /** Coordinates by dimension. */
+  /** The names of its coordinates, by dimension. */
   readonly coordinates: Readonly<Record<string, readonly string[]>>;
+  /** Its reliability, where it was shown repeatedly. */
   readonly ceiling?: PluginCeiling | undefined;
 }
 
@@ -44,7 +55,9 @@ export interface PluginAssembly {
 export interface PluginSpec {
   /** The folder's name: a Python module name, lower case. */
   readonly name: string;
+  /** The stimulus sets that it registers. */
   readonly stimulusSets: readonly PluginStimulusSet[];
+  /** The assemblies that it registers. */
   readonly assemblies: readonly PluginAssembly[];
   /** Bucket and folder on S3, known after the upload. */
   readonly bucket?: string | undefined;

@@ -83,7 +83,7 @@ async function filesByPart(folder: string): Promise<Map<SplitPart, string[]>> {
 async function stimulusSetOf(folder: string, part: SplitPart): Promise<StimulusSet | undefined> {
   const table = stimulusMetadataFile(folder, part);
   if (!await lookForFile(table)) return undefined;
-  return await StimulusSet.fromCsv(table, {
+  return await StimulusSet.readCsv(table, {
     name: nsdPackageNames("volume", part).stimulusSet.key,
     folder: stimulusFolder(folder, part),
   });

@@ -7,33 +7,36 @@ import {
   splitHalfReliability,
 } from "../../noise_ceiling/mod.ts";
 import {
+  findRepeatGroups,
+  readResponseBlocks,
   type Recording,
-  repeated,
+  repeatedGroups,
   type RepeatGroup,
-  repeatGroups,
   requireResponses,
   type ResponseBlockOptions,
-  responseBlocks,
 } from "../../loaders/sensorium/mod.ts";
 import { DataError } from "../../errors.ts";
 
 /** Ceilings by neuron, in the order of the responses, and what they were computed from. */
 export interface RecordingCeilings {
+  /** The tier whose stimuli they are of. */
   readonly tier: string;
   /** The stimuli that were shown more than once, with their trials. */
   readonly groups: readonly RepeatGroup[];
   /** Responses a neuron: trials of pictures, frames of all trials of videos. */
   readonly samples: number;
-  /** Fraction of explainable variance. */
+  /** Fraction of explainable variance; NaN for a neuron that never responds. */
   readonly fev: Float64Array;
-  /** Jackknife oracle. */
+  /** Jackknife oracle, a correlation; 0 for a neuron that never responds. */
   readonly oracle: Float64Array;
+  /** Conservative oracle, a correlation; NaN for a neuron that never responds. */
   readonly oracleConservative: Float64Array;
   /**
-   * Split-half reliability, not corrected, and the best possible correlation: of as many repeats as
-   * every stimulus has, the first ones where one has more.
+   * Split-half reliability, not corrected, of as many repeats as every stimulus has, the first ones
+   * where one has more; NaN for a neuron that never responds.
    */
   readonly splitHalf: Float64Array;
+  /** The best possible correlation, of the same repeats; NaN for a neuron that never responds. */
   readonly ccMax: Float64Array;
 }
 
@@ -51,18 +54,36 @@ const NAMES = Object.keys(SILENT) as (keyof typeof SILENT)[];
 const BLOCK_BYTES = 16 * 2 ** 20;
 
 /**
- * Computes ceilings of a tier: `test` of a static recording, `oracle` of a dynamic one. A frame of a
+ * Computes the ceilings of a tier: `test` of a static recording, `oracle` of a dynamic one. A frame of a
  * video is a stimulus of its own, and videos are cut to the shortest of their repeats. Neurons are
- * taken in blocks, so memory does not grow with them.
- * @throws {DataError} the tier is withheld, or nothing in it is repeated
+ * taken in blocks, so memory does not grow with them. For the formulas and their sources see
+ * `explainableVariance`, `oracleJackknife`, `oracleConservative`, `splitHalfReliability` and
+ * `signalPower`.
+ *
+ * @throws {DataError} when the tier is withheld, nothing in it is repeated, or a response is NaN
+ * @throws {UnknownNameError} when there is no such tier
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { computeRecordingCeilings, openRecording } from "neuroid";
+ *
+ * const folder = "data-samples/sensorium/";
+ * using recording = await openRecording(
+ *   folder + "static99998-3-4-GrayImageNet-fedcba9876543210fedcba9876543210",
+ * );
+ * const { fev, groups } = await computeRecordingCeilings(recording, "test");
+ * assert.equal(fev.length, 6); // neurons
+ * assert.deepEqual(groups.map(({ stimulus }) => stimulus), ["302", "301", "303", "300"]);
+ * ```
  */
-export async function recordingCeilings(
+export async function computeRecordingCeilings(
   recording: Recording,
   tier: string,
   options: RecordingCeilingOptions = {},
 ): Promise<RecordingCeilings> {
-  await requireResponses(recording, tier, options.signal);
-  const groups = repeated(options.groups ?? await repeatGroups(recording, tier, options));
+  await requireResponses(recording, tier, options);
+  const groups = repeatedGroups(options.groups ?? await findRepeatGroups(recording, tier, options));
   if (groups.length === 0) {
     throw new DataError({
       doing: "compute ceilings",
@@ -87,7 +108,7 @@ export async function recordingCeilings(
     ccMax: make(),
   };
   for await (
-    const { firstNeuron, neurons, rows, data } of responseBlocks(recording, presentations, {
+    const { firstNeuron, neurons, rows, data } of readResponseBlocks(recording, presentations, {
       ...options,
       blockBytes: options.blockBytes ?? BLOCK_BYTES,
     })

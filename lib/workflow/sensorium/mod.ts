@@ -1,31 +1,39 @@
-/** The workflow of Sensorium recordings: check, statistics, ceilings, traces, RDM, package. */
+/** What is done with a recording of Sensorium: ceilings, RDMs, traces, scores, statistics, a package. */
 export {
-  type Nested,
-  type SensoriumStatistics,
-  sensoriumStatistics,
-  statisticsText,
-  type VariableReport,
-} from "./statistics.ts";
-export {
+  computeRecordingCeilings,
   type RecordingCeilingOptions,
   type RecordingCeilings,
-  recordingCeilings,
 } from "./ceilings.ts";
+export { recordingCheckText } from "./check_text.ts";
 export {
   packageSensorium,
+  type ReliabilitySummary,
   type SensoriumPackage,
+  sensoriumPackageJson,
   type SensoriumPackageOptions,
-} from "./package/package.ts";
-export type { ReliabilitySummary } from "./package/reliability.ts";
-export { sensoriumPackageText } from "./package/report.ts";
-export { type RecordingTraceOptions, recordingTraces } from "./traces.ts";
-export { type RepeatTraces, repeatTraces } from "./repeat_traces.ts";
+  sensoriumPackageText,
+} from "./package/mod.ts";
 export {
   type PictureScores,
   type Predict,
   type PredictionScoreOptions,
   scorePicturePredictions,
   scoreVideoPredictions,
+  type VideoScoreOptions,
 } from "./prediction_scores.ts";
-export { recordingRdm, type RecordingRdmOptions } from "./recording_rdm.ts";
-export { recordingCheckText } from "./check.ts";
+export { computeRecordingRdm, type RecordingRdmOptions } from "./recording_rdm.ts";
+export {
+  computeSensoriumStatistics,
+  type Nested,
+  type ResponseReport,
+  type SensoriumStatistics,
+  statisticsText,
+  type VariableReport,
+} from "./statistics.ts";
+export {
+  readRecordingTraces,
+  readRepeatTraces,
+  type RecordingTraceOptions,
+  type RepeatTraceOptions,
+  type RepeatTraces,
+} from "./traces.ts";

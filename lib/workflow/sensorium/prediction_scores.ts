@@ -2,12 +2,12 @@
 import { ndarray, shapeText } from "../../arrays/mod.ts";
 import { ArgumentError, ShapeError } from "../../errors.ts";
 import {
-  finiteResponses,
+  findRepeatGroups,
   firstFrames,
   type FloatArray,
+  readFiniteResponses,
   type Recording,
   type RecordingKind,
-  repeatGroups,
   requireResponses,
   standardizeResponses,
 } from "../../loaders/sensorium/mod.ts";
@@ -36,10 +36,11 @@ export interface PredictionScoreOptions extends RunOptions {
 export interface PictureScores {
   /** The trials scored, ascending. */
   readonly trials: readonly number[];
+  /** The correlation over trials, by neuron. */
   readonly singleTrial: Float64Array;
-  /** Over the repeated pictures alone, as all that follow. */
+  /** The correlation with the mean over repeats; over the repeated pictures alone, as all that follow. */
   readonly toAverage: Float64Array;
-  /** FEVE and FEV. */
+  /** The fraction of explainable variance explained (FEVE), and that which is explainable (FEV). */
   readonly explained: VarianceExplained;
   /** The mean FEVE over the neurons whose FEV is at least 0.15; null where there is none. */
   readonly meanFeve: number | null;
@@ -47,11 +48,27 @@ export interface PictureScores {
 
 /**
  * Scores predictions for a static tier: single trial correlation, correlation to average, FEVE. Holds
- * the responses of the tier in memory.
+ * the responses of the tier in memory. For the formulas and their sources see
+ * `singleTrialCorrelation`, `correlationToAverage` and `varianceExplained`.
  *
- * @throws {DataError} a withheld tier, one without repeats, or NaN among its responses;
- *   {@link ShapeError} a prediction of another number of neurons; {@link ArgumentError} a dynamic
- *   recording
+ * @param predict gives the prediction for a trial, (neurons)
+ * @throws {DataError} when the tier is withheld, has no repeats, or NaN among its responses
+ * @throws {ShapeError} when a prediction has another number of neurons
+ * @throws {ArgumentError} when the recording is dynamic
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { openRecording, scorePicturePredictions } from "neuroid";
+ *
+ * const folder = "data-samples/sensorium/";
+ * using recording = await openRecording(
+ *   folder + "static99998-3-4-GrayImageNet-fedcba9876543210fedcba9876543210",
+ * );
+ * const perfect = (trial: number) => recording.readResponses(trial);
+ * const { singleTrial } = await scorePicturePredictions(recording, "test", perfect);
+ * assert.equal(singleTrial[0]!.toFixed(6), "1.000000");
+ * ```
  */
 export async function scorePicturePredictions(
   recording: Recording,
@@ -60,10 +77,10 @@ export async function scorePicturePredictions(
   { precision, progress, signal }: PredictionScoreOptions = {},
 ): Promise<PictureScores> {
   checkKind(recording, "static");
-  await requireResponses(recording, tier, signal);
+  await requireResponses(recording, tier, { signal });
   const trials = recording.trialsOf(tier);
   const stimulusOf = new Map(
-    (await repeatGroups(recording, tier)).flatMap((group) =>
+    (await findRepeatGroups(recording, tier)).flatMap((group) =>
       group.trials.map((trial) => [trial, group.stimulus] as const)
     ),
   );
@@ -89,30 +106,50 @@ export async function scorePicturePredictions(
   };
 }
 
+/** How predictions for videos are scored. */
+export interface VideoScoreOptions extends PredictionScoreOptions {
+  /** Frames of each trial that are left out, from the first on; 50 by default, as in the competition. */
+  readonly skipFrames?: number | undefined;
+}
+
 /**
  * Scores predictions for a dynamic tier: the correlation of each neuron over the valid frames of all
  * trials, the first 50 of each left out. Trials are read one at a time. `meanOverMice` makes the
  * competition's score of the correlations of several mice.
  *
- * @param skipFrames 50, as in the competition
- * @throws {DataError} a withheld tier, or NaN among its responses; {@link ShapeError} a prediction of
- *   another number of neurons or of too few frames; {@link ArgumentError} a static recording
+ * @param predict gives the prediction for a trial, (neurons, time), over its valid frames at least
+ * @returns a correlation by neuron
+ * @throws {DataError} when the tier is withheld, or has NaN among its responses
+ * @throws {ShapeError} when a prediction has another number of neurons or too few frames
+ * @throws {ArgumentError} when the recording is static
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { openRecording, scoreVideoPredictions } from "neuroid";
+ *
+ * const folder = "data-samples/sensorium/";
+ * using recording = await openRecording(
+ *   folder + "dynamic99999-1-2-Video-0123456789abcdef0123456789abcdef",
+ * );
+ * const perfect = (trial: number) => recording.readResponses(trial);
+ * const scores = await scoreVideoPredictions(recording, "oracle", perfect, { skipFrames: 5 });
+ * assert.equal(scores[0]!.toFixed(6), "1.000000");
+ * ```
  */
 export async function scoreVideoPredictions(
   recording: Recording,
   tier: string,
   predict: Predict,
-  { precision, skipFrames, progress, signal }: PredictionScoreOptions & {
-    readonly skipFrames?: number | undefined;
-  } = {},
+  { precision, skipFrames, progress, signal }: VideoScoreOptions = {},
 ): Promise<Float64Array> {
   checkKind(recording, "dynamic");
-  await requireResponses(recording, tier, signal);
+  await requireResponses(recording, tier, { signal });
   const trials = recording.trialsOf(tier);
   async function* pairs(): AsyncGenerator<MovieTrial> {
     for (const [i, trial] of trials.entries()) {
       signal?.throwIfAborted();
-      const frames = await recording.validFrames(trial);
+      const frames = await recording.countValidFrames(trial);
       const responses = await responsesOf(recording, trial, frames, precision);
       yield {
         responses: cut(responses, trial, recording, frames),
@@ -140,7 +177,7 @@ async function responsesOf(
   frames: number,
   precision: FloatArray | undefined,
 ): Promise<FloatArray> {
-  const responses = await finiteResponses(recording, trial, frames);
+  const responses = await readFiniteResponses(recording, trial, frames);
   return precision ? standardizeResponses(responses, precision) : responses;
 }
 

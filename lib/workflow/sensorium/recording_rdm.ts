@@ -1,11 +1,11 @@
 /** RDMs of the repeated stimuli of a recording. */
 import { DataError, unknownName } from "../../errors.ts";
 import {
-  finiteResponses,
+  findRepeatGroups,
   type FloatArray,
+  readFiniteResponses,
   type Recording,
   type RepeatGroup,
-  repeatGroups,
   requireResponses,
   standardizeResponses,
 } from "../../loaders/sensorium/mod.ts";
@@ -20,7 +20,7 @@ export interface RecordingRdmOptions extends RunOptions {
    * Of videos: `"mean"`, the default, takes each neuron's mean over frames; `"frames"` takes every
    * frame of every neuron as a channel of its own.
    */
-  readonly time?: typeof TIMES[number] | undefined;
+  readonly time?: "mean" | "frames" | undefined;
   /** Presentations that a stimulus must have; 2 by default, 1 takes those shown once too. */
   readonly leastRepeats?: number | undefined;
   /** What responses are multiplied by, (neurons) or (neurons, time); nothing by default. */
@@ -32,25 +32,39 @@ export interface RecordingRdmOptions extends RunOptions {
 }
 
 /**
- * The RDM of a tier's repeated stimuli, in the order of their first trials. A pattern is the mean
+ * Computes the RDM of a tier's repeated stimuli, in the order of their first trials. A pattern is the mean
  * response over the trials of a stimulus, (neurons), float64; videos are cut to the shortest of all
  * that are compared. Labels: `img_<frame_image_id>`, or `trial_<first trial>` of a video. The
  * descriptors say the recording, the tier and, of videos, what became of time and the frames taken.
  *
  * Trials are read one at a time: memory is that of the patterns.
  *
- * @throws {DataError} the tier is withheld, fewer than two of its stimuli are repeated, or a response
- *   is NaN
+ * @throws {DataError} when the tier is withheld, fewer than two of its stimuli are repeated, or a
+ *   response is NaN
+ * @throws {UnknownNameError} when there is no such tier
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { computeRecordingRdm, openRecording } from "neuroid";
+ *
+ * const folder = "data-samples/sensorium/";
+ * using recording = await openRecording(
+ *   folder + "static99998-3-4-GrayImageNet-fedcba9876543210fedcba9876543210",
+ * );
+ * const rdm = await computeRecordingRdm(recording, "test");
+ * assert.deepEqual(rdm.labels, ["img_302", "img_301", "img_303", "img_300"]);
+ * ```
  */
-export async function recordingRdm(
+export async function computeRecordingRdm(
   recording: Recording,
   tier: string,
   options: RecordingRdmOptions = {},
 ): Promise<Rdm> {
   const { time = "mean", leastRepeats = 2, distance, signal } = options;
   if (!TIMES.includes(time)) throw unknownName("make an RDM of a recording", "time", time, TIMES);
-  await requireResponses(recording, tier, signal);
-  const groups = (options.groups ?? await repeatGroups(recording, tier, options))
+  await requireResponses(recording, tier, { signal });
+  const groups = (options.groups ?? await findRepeatGroups(recording, tier, options))
     .filter(({ trials }) => trials.length >= leastRepeats);
   if (groups.length < 2) {
     throw new DataError({
@@ -93,7 +107,7 @@ async function addTrial(
   frames: number,
   { precision, time = "mean" }: RecordingRdmOptions,
 ): Promise<void> {
-  const recorded = await finiteResponses(recording, trial, frames);
+  const recorded = await readFiniteResponses(recording, trial, frames);
   const { data } = precision ? standardizeResponses(recorded, precision) : recorded;
   const { neuronCount, timeCount = 1 } = recording;
   for (let neuron = 0; neuron < neuronCount; neuron++) {

@@ -1,16 +1,15 @@
 /** The statistics of a recording as one report: what `sensorium:statistics` prints. */
-import type { RunOptions } from "../../progress.ts";
 import {
+  findWithheldTiers,
   type FloatArray,
+  loadRecordingStatistics,
   openRecording,
   type RecordingKind,
-  recordingStatistics,
   responsePrecision,
   type StatisticAxes,
   type StatisticsOptions,
   type StatisticSource,
   type VariableStatistics,
-  withheldTiers,
 } from "../../loaders/sensorium/mod.ts";
 
 /** Numbers nested as the array's axes are; null for NaN. */
@@ -19,41 +18,73 @@ export type Nested = number | null | readonly Nested[];
 /** The five statistics of a variable. */
 export type VariableReport = Readonly<Record<keyof VariableStatistics, Nested>>;
 
+/** The statistics of the responses: (neurons), or (neurons, time) over trials alone. */
+export interface ResponseReport {
+  /** Neurons whose std is not above it are divided by it instead. */
+  readonly threshold: number;
+  /** Of the responses as recorded. */
+  readonly mean: Nested;
+  /** Of the responses as recorded, ddof 0. */
+  readonly std: Nested;
+  /** What the responses are multiplied by. */
+  readonly precision: Nested;
+}
+
 /** The report; its names are those of the JSON that the task prints. */
 export interface SensoriumStatistics {
+  /** The recording's whole name. */
   readonly recording: string;
+  /** Pictures or videos. */
   readonly kind: RecordingKind;
   /** Trials that have files. */
   readonly trials: number;
+  /** How many neurons there are. */
   readonly neurons: number;
   /** Trials of each tier, also of those without files. */
   readonly tiers: Readonly<Record<string, number>>;
   /** Tiers whose responses are all zero because they were kept back. */
   readonly withheld: readonly string[];
+  /** Whether the statistics came with the recording or are of its train tier. */
   readonly source: StatisticSource;
+  /** What they are over. */
   readonly axes: StatisticAxes;
   /** Where the statistics were read; null where they were computed now. */
   readonly read_from: string | null;
-  /** mean and std: (neurons), or (neurons, time) over trials alone. */
-  readonly responses: {
-    readonly threshold: number;
-    readonly mean: Nested;
-    readonly std: Nested;
-    readonly precision: Nested;
-  };
+  /** Those of the responses, and what they are multiplied by. */
+  readonly responses: ResponseReport;
+  /** Null where the recording has none, as the two that follow. */
   readonly behavior: VariableReport | null;
+  /** Horizontal, then vertical. */
   readonly pupil_center: VariableReport | null;
+  /** Of pixels; of pictures one number for all. */
   readonly stimuli: VariableReport | null;
 }
 
-/** Opens a recording, reads or computes its statistics, and reports them. */
-export async function sensoriumStatistics(
+/**
+ * Opens a recording, loads or computes its statistics, and reports them.
+ *
+ * @param path a recording's folder or its zip
+ * @throws as `openRecording` and `loadRecordingStatistics`
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { computeSensoriumStatistics } from "neuroid";
+ *
+ * const folder = "data-samples/sensorium/";
+ * const report = await computeSensoriumStatistics(
+ *   folder + "static99998-3-4-GrayImageNet-fedcba9876543210fedcba9876543210",
+ * );
+ * assert.deepEqual([report.trials, report.neurons], [25, 6]);
+ * ```
+ */
+export async function computeSensoriumStatistics(
   path: string,
-  options: StatisticsOptions & RunOptions = {},
+  options: StatisticsOptions = {},
 ): Promise<SensoriumStatistics> {
   using recording = await openRecording(path);
-  const withheld = await withheldTiers(recording, options.signal);
-  const { source, axes, readFrom, variables } = await recordingStatistics(recording, options);
+  const withheld = await findWithheldTiers(recording, options);
+  const { source, axes, readFrom, variables } = await loadRecordingStatistics(recording, options);
   const { mean, std } = variables.get("responses")!;
   const { threshold, precision } = responsePrecision(std);
   const report = (variable: VariableStatistics | undefined) =>
@@ -98,7 +129,21 @@ function nested({ data, shape }: FloatArray): Nested {
   return part(0, 0, data.length);
 }
 
-/** The report as text: what was used, and how the responses spread. */
+/**
+ * The report as text: what was used, and how the responses spread.
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { computeSensoriumStatistics, statisticsText } from "neuroid";
+ *
+ * const folder = "data-samples/sensorium/";
+ * const report = await computeSensoriumStatistics(
+ *   folder + "static99998-3-4-GrayImageNet-fedcba9876543210fedcba9876543210",
+ * );
+ * assert.match(statisticsText(report), /as provided, over trial/);
+ * ```
+ */
 export function statisticsText(report: SensoriumStatistics): string {
   const { responses, withheld } = report;
   const tiers = Object.entries(report.tiers).map(([tier, count]) =>

@@ -1,4 +1,4 @@
-/** Responses, behavior and pupil on one axis, ready to be drawn. */
+/** Responses, behavior and pupil over time or trials, ready to be drawn. */
 import { alongColumns, meansAlong } from "../../arrays/mod.ts";
 import type { RasterPanel, TraceData, TracePanel } from "../../charts/mod.ts";
 import { ArgumentError } from "../../errors.ts";
@@ -8,9 +8,11 @@ import {
   firstFrames,
   type FloatArray,
   FRAMES_PER_SECOND,
+  readRepeatRasters,
+  readTrialSeries,
   type Recording,
+  type RepeatGroup,
   standardizeResponses,
-  trialSeries,
 } from "../../loaders/sensorium/mod.ts";
 import type { RunOptions } from "../../progress.ts";
 
@@ -21,12 +23,29 @@ export interface RecordingTraceOptions extends RunOptions {
 }
 
 /**
- * The traces of one trial of a dynamic recording over its valid frames, time in seconds; or of
+ * Reads the traces of one trial of a dynamic recording over its valid frames, time in seconds; or of
  * trials of a static one, side by side in the order given. Panels: all responses, their mean, each
  * row of behavior, the pupil's center.
- * @throws {ArgumentError} several trials of a dynamic recording, or fewer than two of a static one
+ *
+ * @param trials numbers of their files: one of a dynamic recording, two or more of a static one
+ * @throws {ArgumentError} when there are several trials of a dynamic recording, or fewer than two of a
+ *   static one
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { openRecording, readRecordingTraces } from "neuroid";
+ *
+ * const folder = "data-samples/sensorium/";
+ * using recording = await openRecording(
+ *   folder + "dynamic99999-1-2-Video-0123456789abcdef0123456789abcdef",
+ * );
+ * const { time, panels } = await readRecordingTraces(recording, [3]);
+ * assert.equal(time.length, await recording.countValidFrames(3));
+ * assert.equal(panels[0]!.title, "neuron");
+ * ```
  */
-export async function recordingTraces(
+export async function readRecordingTraces(
   recording: Recording,
   trials: readonly number[],
   { precision, ...run }: RecordingTraceOptions = {},
@@ -40,11 +59,11 @@ export async function recordingTraces(
       where: recording.path,
     });
   }
-  const length = isDynamic ? await recording.validFrames(trials[0]!) : trials.length;
+  const length = isDynamic ? await recording.countValidFrames(trials[0]!) : trials.length;
   const read = async (key: Exclude<DataKey, "stimulus">): Promise<Rows> => {
     const values = isDynamic
       ? await recording.read(key, trials[0]!)
-      : await trialSeries(recording, key, trials, run);
+      : await readTrialSeries(recording, key, trials, run);
     const isScaled = key === "responses" && precision !== undefined;
     const scaled = isScaled ? standardizeResponses(values, precision) : values;
     return new Rows(firstFrames(scaled, length, "float64"), values.shape[0]!, length);
@@ -72,6 +91,57 @@ export async function recordingTraces(
   }
   const step = isDynamic ? 1 / FRAMES_PER_SECOND : 1;
   return { time: Float64Array.from({ length }, (_, i) => i * step), panels };
+}
+
+/** Responses of single neurons to each showing of repeated stimuli: a panel a neuron, a row a showing. */
+export interface RepeatTraces {
+  /** Seconds of videos put end to end; of pictures their positions, from 0. */
+  readonly time: Float64Array;
+  /** In the order of the neurons asked for. */
+  readonly panels: readonly RasterPanel[];
+}
+
+/** How repeats are laid out. */
+export interface RepeatTraceOptions {
+  /** What stands beside a neuron's panel; its number by default. */
+  readonly titleOf?: ((neuron: number) => string) | undefined;
+}
+
+/**
+ * Reads the responses of some neurons to repeated stimuli, not standardized, as `trialTraces` draws
+ * them.
+ *
+ * @param groups the stimuli, in the order in which they stand side by side
+ * @param neurons rows of the responses, from 0
+ * @throws {ArgumentError} when no stimuli are given, or there is no such neuron
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { findRepeatGroups, openRecording, readRepeatTraces, repeatedGroups } from "neuroid";
+ *
+ * const folder = "data-samples/sensorium/";
+ * using recording = await openRecording(
+ *   folder + "dynamic99999-1-2-Video-0123456789abcdef0123456789abcdef",
+ * );
+ * const groups = repeatedGroups(await findRepeatGroups(recording, "oracle"));
+ * const { panels } = await readRepeatTraces(recording, groups, [0, 4]);
+ * assert.deepEqual(panels.map(({ title }) => title), ["neuron 0", "neuron 4"]);
+ * ```
+ */
+export async function readRepeatTraces(
+  recording: Recording,
+  groups: readonly RepeatGroup[],
+  neurons: readonly number[],
+  { titleOf = (neuron) => `neuron ${neuron}` }: RepeatTraceOptions = {},
+): Promise<RepeatTraces> {
+  const rasters = await readRepeatRasters(recording, groups, neurons);
+  const step = recording.kind === "dynamic" ? 1 / FRAMES_PER_SECOND : 1;
+  const length = rasters[0]?.columns ?? 0;
+  return {
+    time: Float64Array.from({ length }, (_, i) => i * step),
+    panels: rasters.map(({ rows, values }, i) => ({ title: titleOf(neurons[i]!), rows, values })),
+  };
 }
 
 /** Rows of as many samples each. */

@@ -13,12 +13,12 @@ const wrong: [string, Partial<Design>, RegExp][] = [
   [
     "shared images out of order",
     { sharedImages: swapped(design.sharedImages, 3, 4) },
-    new RegExp(`sharedix holds ${design.sharedImages[3]! + 1} behind `),
+    new RegExp(`sharedix holds ${design.sharedImages[3]! + 1} after `),
   ],
   [
     "a shared image twice",
     { sharedImages: design.sharedImages.with(5, design.sharedImages[4]!) },
-    /sharedix holds (\d+) behind \1; each id once, ascending/,
+    /sharedix holds (\d+) after \1; each id once, ascending/,
   ],
   [
     "a shared image too few",

@@ -1,17 +1,18 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { findLayout, MissingError, readRegions, REGION_SETS } from "neuroid";
+import { MissingError, readRegions, REGION_SETS } from "neuroid";
+import { findNsdLayout } from "../../../lib/loaders/nsd/layout.ts";
 import { parseRegions } from "../../../lib/loaders/nsd/regions.ts";
 import { projectPath, withFolder } from "../../helpers.ts";
 
-Deno.test("findLayout() tells the flat from the official layout by the design file", async () => {
-  const flat = await findLayout(projectPath("data-samples", "nsd-mini"));
+Deno.test("findNsdLayout() tells the flat from the official layout by the design file", async () => {
+  const flat = await findNsdLayout(projectPath("data-samples", "nsd-mini"));
   assert.equal(flat.kind, "flat");
   await withFolder(async (folder) => {
     const place = join(folder, "nsddata", "experiments", "nsd");
     await Deno.mkdir(place, { recursive: true });
     await Deno.writeTextFile(join(place, "nsd_expdesign.mat"), "");
-    const official = await findLayout(folder);
+    const official = await findNsdLayout(folder);
     assert.equal(official.kind, "official");
     assert.equal(
       official.surfaceBetas(3, "rh", 7).slice(folder.length),
@@ -20,16 +21,16 @@ Deno.test("findLayout() tells the flat from the official layout by the design fi
   });
 });
 
-Deno.test("findLayout() says where it looked", async () => {
+Deno.test("findNsdLayout() says where it looked", async () => {
   await withFolder(async (folder) => {
     await assert.rejects(
-      findLayout(folder),
+      findNsdLayout(folder),
       (error: MissingError) =>
         error instanceof MissingError && error.message.includes("metadata/nsd_expdesign.mat"),
     );
-    await assert.rejects(findLayout(join(folder, "nowhere")), /no such folder/);
+    await assert.rejects(findNsdLayout(join(folder, "nowhere")), /no such folder/);
     await assert.rejects(
-      findLayout("nowhere"),
+      findNsdLayout("nowhere"),
       (error: MissingError) =>
         error.found === "no such folder" && error.where === join(Deno.cwd(), "nowhere"),
     );

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { chooseSubjects, type NeuroidError, NSD_STUDY, readStudy, stimulusId } from "neuroid";
-import { parseStudy } from "../../../lib/loaders/nsd/study.ts";
+import { chooseSubjects, type NeuroidError, NSD_STUDY, stimulusId } from "neuroid";
+import { parseStudy, readStudy } from "../../../lib/loaders/nsd/study.ts";
 import { projectPath, withFolder } from "../../helpers.ts";
 
 Deno.test("readStudy() gives the published study unless study.json replaces it", async () => {
@@ -35,9 +35,10 @@ for (
 }
 
 Deno.test("chooseSubjects() sorts, and names the subjects there are", () => {
-  assert.deepEqual(chooseSubjects(NSD_STUDY, [7, 1, 2, 5, 1]), [1, 2, 5, 7]);
-  assert.deepEqual(chooseSubjects(NSD_STUDY), NSD_STUDY.subjects);
-  assert.throws(() => chooseSubjects(NSD_STUDY, [1, 9]), /subject 9; the study has 1, 2, 3/);
+  const dataset = { study: NSD_STUDY };
+  assert.deepEqual(chooseSubjects(dataset, [7, 1, 2, 5, 1]), [1, 2, 5, 7]);
+  assert.deepEqual(chooseSubjects(dataset), NSD_STUDY.subjects);
+  assert.throws(() => chooseSubjects(dataset, [1, 9]), /subject 9; the study has 1, 2, 3/);
 });
 
 Deno.test("stimulusId() pads to five digits", () => {

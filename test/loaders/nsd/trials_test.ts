@@ -3,24 +3,18 @@ import {
   completeImages,
   imagesShown,
   minimumRepetitions,
+  openNsd,
   selectTrials,
   sharedTrials,
 } from "neuroid";
-import { readDesign } from "../../../lib/loaders/nsd/design.ts";
-import { findLayout } from "../../../lib/loaders/nsd/layout.ts";
-import { readStudy } from "../../../lib/loaders/nsd/study.ts";
 import { projectPath } from "../../helpers.ts";
 
-async function sample() {
-  const root = projectPath("data-samples", "nsd-mini");
-  const study = await readStudy(root);
-  const layout = await findLayout(root);
-  return { study, design: await readDesign(layout.design, study) };
-}
+const sample = () => openNsd(projectPath("data-samples", "nsd-mini"));
 
 Deno.test("the trial tables of the sample tree count what the original notebook prints", async () => {
-  const { study, design } = await sample();
-  const tables = study.subjects.map((subject) => sharedTrials(design, study, subject));
+  const dataset = await sample();
+  const { study, design } = dataset;
+  const tables = study.subjects.map((subject) => sharedTrials(dataset, subject));
   assert.deepEqual(
     tables.map((table) => [
       table.length,
@@ -49,8 +43,9 @@ Deno.test("the trial tables of the sample tree count what the original notebook 
 });
 
 Deno.test("a trial's columns agree with each other and with the design", async () => {
-  const { study, design } = await sample();
-  const table = sharedTrials(design, study, 3);
+  const dataset = await sample();
+  const { design } = dataset;
+  const table = sharedTrials(dataset, 3);
   const own = design.subjectImages[2]!;
   const shown = new Map<number, number>();
   for (let row = 0; row < table.length; row++) {
@@ -64,13 +59,14 @@ Deno.test("a trial's columns agree with each other and with the design", async (
 });
 
 Deno.test("an image shown more often than the study says is refused", async () => {
-  const { study, design } = await sample();
-  const table = sharedTrials(design, study, 1);
+  const dataset = await sample();
+  const { design } = dataset;
+  const table = sharedTrials(dataset, 1);
   const [first, other] = [0, table.nsdId.findIndex((id) => id !== table.nsdId[0])];
   // The first image's place in the ordering, a fourth time.
   const masterOrdering = design.masterOrdering.slice();
   masterOrdering[table.globalTrial[other]!] = masterOrdering[table.globalTrial[first]!]!;
-  assert.throws(() => sharedTrials({ ...design, masterOrdering }, study, 1), {
+  assert.throws(() => sharedTrials({ ...dataset, design: { ...design, masterOrdering } }, 1), {
     name: "DataError",
     message: RegExp(
       `trial table of subj01: image ${table.nsdId[0]} \\(0-based\\) shown 4 times; at most 3 times`,
@@ -79,9 +75,8 @@ Deno.test("an image shown more often than the study says is refused", async () =
 });
 
 Deno.test("fewer than two complete images are refused, since they cannot be split", async () => {
-  const { study, design } = await sample();
-  const layout = await findLayout(projectPath("data-samples", "nsd-mini"));
-  const dataset = { layout, study: { ...study, repetitions: 4 }, design };
+  const { study, ...rest } = await sample();
+  const dataset = { ...rest, study: { ...study, repetitions: 4 } };
   assert.throws(() => selectTrials(dataset, [1, 3]), {
     name: "DataError",
     message: /0 images with 4 repetitions in all of subj01, subj03; at least 2; choose fewer subj/,

@@ -2,13 +2,13 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import {
   checkRecording,
+  computeTrainStatistics,
   encodeNpy,
   type Issue,
   ndarray,
   openRecording,
-  trainStatistics,
-  writeStatistics,
 } from "neuroid";
+import { writeStoredStatistics } from "../../../lib/loaders/sensorium/statistics/stored.ts";
 import { withFolder } from "../../helpers.ts";
 import {
   DYNAMIC,
@@ -348,7 +348,7 @@ Deno.test("kept statistics are checked too", () =>
     {
       using recording = await openRecording(folder);
       const files = { json: join(folder, "statistics.json"), npz: join(folder, "statistics.npz") };
-      await writeStatistics(recording, await trainStatistics(recording), files);
+      await writeStoredStatistics(recording, await computeTrainStatistics(recording), files);
     }
     assert.deepEqual(codes((await checkRecording(folder)).issues, QUIET), []);
     await Deno.truncate(join(folder, "statistics.npz"), 100);

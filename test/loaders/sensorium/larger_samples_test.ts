@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { checkRecording, openRecording, repeatGroups } from "neuroid";
+import { checkRecording, findRepeatGroups, openRecording } from "neuroid";
 import { projectPath } from "../../helpers.ts";
 
 const folder = projectPath("data-samples", "sensorium");
@@ -14,7 +14,7 @@ Deno.test("the larger static sample: no findings, 24 test pictures of eight show
     "test",
     191,
   ]]);
-  const counts = (await repeatGroups(recording, "test")).map(({ trials }) => trials.length);
+  const counts = (await findRepeatGroups(recording, "test")).map(({ trials }) => trials.length);
   assert.deepEqual(counts.sort(), [7, ...new Array<number>(23).fill(8)]);
 });
 
@@ -25,7 +25,7 @@ Deno.test("the larger dynamic sample: withheld tiers, six videos of six showings
     [["ORDER_UNKNOWN", "note"], ["RESPONSES_WITHHELD", "note"], ["RESPONSES_WITHHELD", "note"]],
   );
   using recording = await openRecording(DYNAMIC);
-  const groups = await repeatGroups(recording, "oracle");
+  const groups = await findRepeatGroups(recording, "oracle");
   assert.deepEqual(groups.map(({ trials }) => trials.length), [6, 6, 6, 6, 6, 6, 1]);
   assert.deepEqual(groups.map(({ frames }) => frames), [90, 90, 89, 90, 90, 90, 90]);
 });

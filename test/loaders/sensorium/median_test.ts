@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { medianInPlace } from "../../../lib/loaders/sensorium/statistics/median.ts";
-import { streamStatistics } from "../../../lib/loaders/sensorium/statistics/stream.ts";
+import { computeStreamStatistics } from "../../../lib/loaders/sensorium/statistics/stream.ts";
 import { randomNumbers } from "../../../tasks/bench/mod.ts";
 
 /** Runs that are hard on selections: random, sorted, reversed, equal, mostly zero, few values. */
@@ -39,11 +39,11 @@ Deno.test("medianInPlace() is the median of the sorted numbers", () => {
   assert.ok(Number.isNaN(medianInPlace(new Float32Array(3), 0)));
 });
 
-Deno.test("streamStatistics() counts to the exact median, signs and halves included", async () => {
+Deno.test("computeStreamStatistics() counts to the exact median, signs and halves included", async () => {
   for (const run of runs()) {
     const single = Float32Array.from(run);
     const half = run.length >> 1;
-    const { median, min, max, mean, std } = await streamStatistics(async function* () {
+    const { median, min, max, mean, std } = await computeStreamStatistics(async function* () {
       yield await single.subarray(0, half);
       yield Float32Array.of(NaN, -NaN);
       yield single.subarray(half);
@@ -58,8 +58,8 @@ Deno.test("streamStatistics() counts to the exact median, signs and halves inclu
   }
 });
 
-Deno.test("streamStatistics() of nothing is NaN", async () => {
-  const statistics = await streamStatistics(async function* () {
+Deno.test("computeStreamStatistics() of nothing is NaN", async () => {
+  const statistics = await computeStreamStatistics(async function* () {
     yield await Float32Array.of(NaN);
   });
   for (const { data } of Object.values(statistics)) assert.ok(Number.isNaN(data[0]));

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { encodeNpy, ndarray, openRecording, presentationOrder } from "neuroid";
+import { encodeNpy, ndarray, openRecording, readPresentationOrder } from "neuroid";
 import { withFolder } from "../../helpers.ts";
 import { DYNAMIC, type Files, STATIC, staticFiles, writeFiles } from "./make_recording.ts";
 
@@ -11,7 +11,7 @@ async function orderOf(edit: (files: Files) => void) {
   const results: unknown[] = [];
   await withFolder(async (folder) => {
     using recording = await openRecording(await writeFiles(folder, files));
-    results.push(await presentationOrder(recording));
+    results.push(await readPresentationOrder(recording));
   });
   return results[0];
 }
@@ -68,8 +68,8 @@ Deno.test("where nothing tells the order, the reason is said", async () => {
 
 Deno.test("the sample recordings: pictures have an order, videos none", async () => {
   using pictures = await openRecording(STATIC);
-  const order = await presentationOrder(pictures);
+  const order = await readPresentationOrder(pictures);
   assert.ok(order.known && order.trials.length === 25);
   using videos = await openRecording(DYNAMIC);
-  assert.equal((await presentationOrder(videos)).known, false);
+  assert.equal((await readPresentationOrder(videos)).known, false);
 });

@@ -2,15 +2,15 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import {
   encodeNpy,
-  isWithheld,
+  findRepeatGroups,
+  findWithheldTiers,
   MissingError,
   ndarray,
   openRecording,
-  repeatGroups,
   requireResponses,
   ShapeError,
-  withheldTiers,
 } from "neuroid";
+import { checkWithheld } from "../../../lib/loaders/sensorium/withheld.ts";
 import { withFolder } from "../../helpers.ts";
 import {
   DYNAMIC,
@@ -50,11 +50,15 @@ for (const path of [DYNAMIC, STATIC]) {
     );
     assert.deepEqual(zip.neurons.names, folder.neurons.names);
     for (const name of folder.trialTable.names) {
-      assert.deepEqual(await zip.trialTable.column(name), await folder.trialTable.column(name));
+      assert.deepEqual(
+        await zip.trialTable.readColumn(name),
+        await folder.trialTable.readColumn(name),
+      );
     }
     for (const trial of folder.trials) {
-      for (const key of ["responses", "stimulus", "behavior", "pupilCenter"] as const) {
-        assert.deepEqual(await zip[key](trial), await folder[key](trial));
+      const readers = ["readResponses", "readStimulus", "readBehavior", "readPupilCenter"] as const;
+      for (const read of readers) {
+        assert.deepEqual(await zip[read](trial), await folder[read](trial));
       }
     }
   });
@@ -80,8 +84,8 @@ Deno.test("a recording says what it holds: kind, name, shapes, tiers, trials", a
   assert.equal(pictures.kind, "static");
   assert.equal(pictures.timeCount, undefined);
   assert.deepEqual(pictures.trialsOf("test"), REFERENCE.static.test_trials);
-  assert.deepEqual((await pictures.neurons.texts("layer"))[0], "L2/3");
-  assert.deepEqual((await pictures.neurons.column("cell_motor_coordinates")).shape, [6, 3]);
+  assert.deepEqual((await pictures.neurons.readTexts("layer"))[0], "L2/3");
+  assert.deepEqual((await pictures.neurons.readColumn("cell_motor_coordinates")).shape, [6, 3]);
 });
 
 Deno.test("trials go by name: one of tier none has no file, and is no trial to read", async () => {
@@ -89,14 +93,17 @@ Deno.test("trials go by name: one of tier none has no file, and is no trial to r
   assert.ok(!recording.trials.includes(1));
   assert.deepEqual(recording.trialsOf("train"), REFERENCE.dynamic.train_trials);
   assert.deepEqual(recording.trialsOf("none"), []);
-  await assert.rejects(async () => await recording.responses(1), /no file; its tier is "none"/);
-  await assert.rejects(async () => await recording.responses(14), /no such trial among 0 to 13/);
+  await assert.rejects(async () => await recording.readResponses(1), /no file; its tier is "none"/);
+  await assert.rejects(
+    async () => await recording.readResponses(14),
+    /no such trial among 0 to 13/,
+  );
   assert.throws(() => recording.trialsOf("test"), /unknown tier "test"; available: train, oracle/);
 });
 
 Deno.test("a column-major video is the same video row-major", async () => {
   using recording = await openRecording(DYNAMIC);
-  const { shape, data } = await recording.stimulus(5);
+  const { shape, data } = await recording.readStimulus(5);
   assert.deepEqual(shape, [4, 6, 24]);
   // NaN past the 20 valid frames stands at the end of every pixel's row
   assert.ok(data.every((value: number, i: number) => Number.isNaN(value) === (i % 24 >= 20)));
@@ -108,12 +115,12 @@ for (const path of [DYNAMIC, `${DYNAMIC}.zip`]) {
     const valid: Record<string, number> = {};
     const hidden: number[] = [];
     for (const trial of recording.trials) {
-      valid[trial] = await recording.validFrames(trial);
-      if (await isWithheld(recording, trial)) hidden.push(trial);
+      valid[trial] = await recording.countValidFrames(trial);
+      if (await checkWithheld(recording, trial)) hidden.push(trial);
     }
     assert.deepEqual(valid, REFERENCE.dynamic.valid_frames);
     assert.deepEqual(hidden, REFERENCE.dynamic.hidden);
-    assert.deepEqual(await withheldTiers(recording), [
+    assert.deepEqual(await findWithheldTiers(recording), [
       "live_test_main",
       "live_test_bonus",
       "final_test_main",
@@ -141,7 +148,7 @@ Deno.test("responses that are zero in the valid frames and NaN behind are not wi
     const files = dynamicFiles();
     files.set("data/responses/3.npy", encodeNpy(floats([3, 4], (i) => i % 4 === 3 ? NaN : 0)));
     using recording = await openRecording(await writeFiles(folder, files));
-    assert.equal(await isWithheld(recording, 3), false);
+    assert.equal(await checkWithheld(recording, 3), false);
   }));
 
 Deno.test("valid frames of a cut video, and of one of another length, are refused", () =>
@@ -153,9 +160,9 @@ Deno.test("valid frames of a cut video, and of one of another length, are refuse
     await Deno.writeFile(zip, zipOf(files));
     for (const path of [await writeFiles(join(folder, MADE), files), zip]) {
       using recording = await openRecording(path);
-      await assert.rejects(() => recording.validFrames(1), /130 bytes, cut short/);
-      await assert.rejects(() => recording.validFrames(3), /shape \(2, 2, 3\); \(2, 2, 4\)/);
-      await assert.rejects(() => repeatGroups(recording, "oracle"), ShapeError);
+      await assert.rejects(() => recording.countValidFrames(1), /130 bytes, cut short/);
+      await assert.rejects(() => recording.countValidFrames(3), /shape \(2, 2, 3\); \(2, 2, 4\)/);
+      await assert.rejects(() => findRepeatGroups(recording, "oracle"), ShapeError);
     }
   }));
 
@@ -164,7 +171,7 @@ Deno.test("videos of whole numbers have no NaN: all frames are valid", () =>
     const files = dynamicFiles();
     files.set("data/videos/1.npy", encodeNpy(ndarray("uint8", [2, 2, 4], new Uint8Array(16))));
     using recording = await openRecording(await writeFiles(folder, files));
-    assert.equal(await recording.validFrames(1), 4);
+    assert.equal(await recording.countValidFrames(1), 4);
   }));
 
 Deno.test("responses that are zeros of a wide integer type are withheld too", () =>
@@ -172,7 +179,7 @@ Deno.test("responses that are zeros of a wide integer type are withheld too", ()
     const files = dynamicFiles();
     files.set("data/responses/3.npy", encodeNpy(ndarray("int64", [3, 4], new BigInt64Array(12))));
     using recording = await openRecording(await writeFiles(folder, files));
-    assert.equal(await isWithheld(recording, 3), true);
+    assert.equal(await checkWithheld(recording, 3), true);
   }));
 
 Deno.test("a file where a folder belongs is refused in one line", () =>
@@ -186,7 +193,7 @@ Deno.test("a file where a folder belongs is refused in one line", () =>
 
 Deno.test("valid frames of a static recording are refused", async () => {
   using recording = await openRecording(STATIC);
-  await assert.rejects(() => recording.validFrames(0), /a static recording/);
+  await assert.rejects(() => recording.countValidFrames(0), /a static recording/);
 });
 
 Deno.test("config.json's links give data another folder, and its statistics too", () =>
@@ -201,16 +208,16 @@ Deno.test("config.json's links give data another folder, and its statistics too"
     using recording = await openRecording(await writeFiles(folder, files));
     assert.equal(recording.kind, "dynamic");
     assert.equal(recording.layout.folders.get("stimulus"), "clips");
-    assert.deepEqual((await recording.stimulus(0)).shape, [2, 2, 4]);
+    assert.deepEqual((await recording.readStimulus(0)).shape, [2, 2, 4]);
   }));
 
 Deno.test("config.json is refused where it is damaged or a link leaves the folder", async (t) => {
   const cases: [string, RegExp][] = [
     ["{", /config\.json/],
-    ["[]", /no object/],
-    ['{"links": []}', /links that are no object/],
-    ['{"links": {"videos": "../videos"}}', /no folder's name/],
-    ['{"links": {"videos": 3}}', /no folder's name/],
+    ["[]", /not an object/],
+    ['{"links": []}', /links that are not an object/],
+    ['{"links": {"videos": "../videos"}}', /not the name of a folder/],
+    ['{"links": {"videos": 3}}', /not the name of a folder/],
   ];
   for (const [config, message] of cases) {
     await t.step(config, () =>
@@ -324,7 +331,7 @@ Deno.test("what is no recording, or not a whole one, is refused and said why", a
   await t.step("a folder whose unpacking was interrupted", () =>
     withFolder(async (folder) => {
       const partial = await writeFiles(join(folder, `.${MADE}.neuroid-part-1-0`), dynamicFiles());
-      await assert.rejects(() => openRecording(partial), /not unpacked to its end/);
+      await assert.rejects(() => openRecording(partial), /not fully unpacked/);
     }));
   await t.step("two recordings in one zip", () =>
     withFolder(async (folder) => {
@@ -346,11 +353,11 @@ Deno.test("a trial's array of another shape or kind is refused when it is read",
     files.set("data/videos/1.npy", files.get("data/videos/1.npy")!.subarray(0, 200));
     using recording = await openRecording(await writeFiles(folder, files));
     await assert.rejects(
-      () => recording.responses(1),
+      () => recording.readResponses(1),
       /shape \(4, 4\); \(3, 4\), as in the first trial/,
     );
-    await assert.rejects(() => recording.responses(3), /text; numbers/);
-    await assert.rejects(() => recording.stimulus(1), /200 bytes, cut short/);
+    await assert.rejects(() => recording.readResponses(3), /text; numbers/);
+    await assert.rejects(() => recording.readStimulus(1), /200 bytes, cut short/);
   }));
 
 Deno.test("a column of another length, and an unknown one, are refused", () =>
@@ -359,11 +366,11 @@ Deno.test("a column of another length, and an unknown one, are refused", () =>
     files.set("meta/neurons/layer.npy", encodeNpy(ndarray("string", [2], ["a", "b"])));
     using recording = await openRecording(await writeFiles(folder, files));
     await assert.rejects(
-      () => recording.neurons.column("layer"),
+      () => recording.neurons.readColumn("layer"),
       /2 rows; 3, as the recording has/,
     );
     await assert.rejects(
-      () => recording.neurons.column("area"),
+      () => recording.neurons.readColumn("area"),
       /unknown column "area"; available: layer, unit_ids/,
     );
   }));

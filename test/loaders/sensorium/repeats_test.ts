@@ -2,17 +2,17 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import {
   encodeNpy,
+  findRepeatGroups,
   type FloatArray,
   groupVideos,
-  isSameVideo,
   ndarray,
   openRecording,
   readCsv,
-  repeated,
-  repeatGroups,
+  repeatedGroups,
   splitByVideo,
   UnknownNameError,
 } from "neuroid";
+import { isSameVideo } from "../../../lib/loaders/sensorium/repeats/same_video.ts";
 import { randomNumbers } from "../../../tasks/bench/mod.ts";
 import { realFilesTest, withFolder } from "../../helpers.ts";
 import {
@@ -66,7 +66,9 @@ for (const path of [DYNAMIC, `${DYNAMIC}.zip`]) {
     using recording = await openRecording(path);
     const groups = [];
     for (const tier of recording.tierCounts().keys()) {
-      for (const group of repeated(await repeatGroups(recording, tier))) groups.push(group);
+      for (const group of repeatedGroups(await findRepeatGroups(recording, tier))) {
+        groups.push(group);
+      }
     }
     assert.deepEqual(groups.map(({ trials }) => trials), REFERENCE.dynamic.repeat_groups);
     assert.deepEqual(groups.map(({ frames }) => frames), [20, 20]);
@@ -75,26 +77,29 @@ for (const path of [DYNAMIC, `${DYNAMIC}.zip`]) {
 
 Deno.test("repeats of pictures go by frame_image_id within a tier", async () => {
   using recording = await openRecording(STATIC);
-  assert.deepEqual(await repeatGroups(recording, "test"), [
+  assert.deepEqual(await findRepeatGroups(recording, "test"), [
     { stimulus: "302", trials: [0, 7, 19], frames: undefined },
     { stimulus: "301", trials: [4, 11, 14, 16], frames: undefined },
     { stimulus: "303", trials: [5, 8, 10, 13], frames: undefined },
     { stimulus: "300", trials: [9, 15, 20, 23], frames: undefined },
   ]);
-  assert.deepEqual(repeated(await repeatGroups(recording, "train")), []);
+  assert.deepEqual(repeatedGroups(await findRepeatGroups(recording, "train")), []);
 });
 
 Deno.test("pictures without frame_image_id have no repeats to find", () =>
   withFolder(async (folder) => {
     using recording = await openRecording(await writeFiles(folder, staticFiles()));
-    await assert.rejects(() => repeatGroups(recording, "train"), UnknownNameError);
+    await assert.rejects(() => findRepeatGroups(recording, "train"), UnknownNameError);
     const ids = encodeNpy(ndarray("int64", [4], BigInt64Array.of(5n, 7n, 5n, 7n)));
     await writeFiles(folder, new Map([["meta/trials/frame_image_id.npy", ids]]));
     using again = await openRecording(folder);
-    assert.deepEqual((await repeatGroups(again, "train")).map(({ trials }) => trials), [[0, 2], [
-      1,
-      3,
-    ]]);
+    assert.deepEqual((await findRepeatGroups(again, "train")).map(({ trials }) => trials), [
+      [0, 2],
+      [
+        1,
+        3,
+      ],
+    ]);
   }));
 
 Deno.test("videos with a condition_hash go by it", () =>
@@ -103,7 +108,7 @@ Deno.test("videos with a condition_hash go by it", () =>
     const hashes = ["a", "a", "b", "a"];
     files.set("meta/trials/condition_hash.npy", encodeNpy(ndarray("string", [4], hashes)));
     using recording = await openRecording(await writeFiles(folder, files));
-    assert.deepEqual(await repeatGroups(recording, "train"), [
+    assert.deepEqual(await findRepeatGroups(recording, "train"), [
       { stimulus: "a", trials: [0, 1], frames: 4 },
     ]);
   }));
@@ -183,11 +188,11 @@ realFilesTest(
       using recording = await openRecording(await writeFiles(join(made, mouse), files));
       assert.deepEqual(recording.trials, trials.map(({ trial }) => trial));
       for (const { trial, frames } of trials) {
-        assert.equal(await recording.validFrames(trial), frames, `trial ${trial}`);
+        assert.equal(await recording.countValidFrames(trial), frames, `trial ${trial}`);
       }
       for (const [tier, shown] of Map.groupBy(trials, (trial) => trial.tier)) {
         assert.deepEqual(
-          (await repeatGroups(recording, tier)).map((group) => [group.trials, group.frames]),
+          (await findRepeatGroups(recording, tier)).map((group) => [group.trials, group.frames]),
           [...Map.groupBy(shown, (trial) => trial.video).values()].map((group) => [
             group.map(({ trial }) => trial),
             Math.min(...group.map(({ frames }) => frames)),

@@ -1,23 +1,25 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import {
+  computeTrainStatistics,
   encodeNpy,
   type FloatArray,
+  loadRecordingStatistics,
   MissingError,
   type NdArray,
   ndarray,
   openRecording,
-  pickledStatistics,
-  providedStatistics,
   readNpz,
-  recordingStatistics,
+  readProvidedStatistics,
   responsePrecision,
-  standardizeAround,
-  standardizeBehavior,
   standardizeResponses,
-  trainStatistics,
   writeNpz,
 } from "neuroid";
+import { readPickledStatistics } from "../../../lib/loaders/sensorium/statistics/pickled.ts";
+import {
+  standardizeAround,
+  standardizeBehavior,
+} from "../../../lib/loaders/sensorium/statistics/standardize.ts";
 import { withFolder } from "../../helpers.ts";
 import {
   DYNAMIC,
@@ -54,7 +56,7 @@ for (const path of [DYNAMIC, `${DYNAMIC}.zip`]) {
     }`;
     Deno.test(`recomputed statistics meet the reference: ${how}`, async () => {
       using recording = await openRecording(path);
-      const statistics = await trainStatistics(recording, { blockBytes });
+      const statistics = await computeTrainStatistics(recording, { blockBytes });
       const { dynamic } = REFERENCE;
       const time = statistics.get("trial+time")!.get("responses")!;
       const trial = statistics.get("trial")!.get("responses")!;
@@ -75,8 +77,8 @@ for (const path of [DYNAMIC, `${DYNAMIC}.zip`]) {
     Deno.test(`recomputed statistics equal those of statistics.pkl bit by bit: ${how}`, async () => {
       using pickled = await openRecording(DYNAMIC);
       using recording = await openRecording(path);
-      const statistics = await trainStatistics(recording, { blockBytes });
-      assert.deepEqual(statistics, await pickledStatistics(pickled));
+      const statistics = await computeTrainStatistics(recording, { blockBytes });
+      assert.deepEqual(statistics, await readPickledStatistics(pickled));
     });
   }
 }
@@ -84,13 +86,15 @@ for (const path of [DYNAMIC, `${DYNAMIC}.zip`]) {
 for (const path of [STATIC, `${STATIC}.zip`]) {
   Deno.test(`static statistics: ${path.slice(-4)}`, async (t) => {
     using recording = await openRecording(path);
-    const provided = await providedStatistics(recording);
+    const provided = await readProvidedStatistics(recording);
     await t.step("the provided ones give the reference's precision", () => {
       const { precision } = responsePrecision(provided.get("responses")!.std);
       assertClose(precision, REFERENCE.static.precision, 1e-12);
     });
     await t.step("the recomputed ones are the provided ones", async () => {
-      const recomputed = (await trainStatistics(recording, { blockBytes: 100 })).get("trial")!;
+      const recomputed = (await computeTrainStatistics(recording, { blockBytes: 100 })).get(
+        "trial",
+      )!;
       for (const [key, variable] of recomputed) {
         const tolerance = key === "stimulus" ? 1e-7 : 1e-12;
         for (const name of STATISTICS) {
@@ -105,20 +109,23 @@ for (const path of [STATIC, `${STATIC}.zip`]) {
 
 Deno.test("statistics by default: provided for pictures, the train tier over trials and time for videos", async () => {
   using pictures = await openRecording(STATIC);
-  const provided = await recordingStatistics(pictures);
+  const provided = await loadRecordingStatistics(pictures);
   assert.deepEqual([provided.source, provided.axes], ["provided", "trial"]);
   using videos = await openRecording(DYNAMIC);
-  const train = await recordingStatistics(videos);
+  const train = await loadRecordingStatistics(videos);
   assert.deepEqual([train.source, train.axes], ["train", "trial+time"]);
   assert.match(train.readFrom!, /statistics\.pkl$/);
   assert.deepEqual(train.variables.get("responses")!.mean.shape, [5]);
-  const perBin = await recordingStatistics(videos, { source: "provided" });
+  const perBin = await loadRecordingStatistics(videos, { source: "provided" });
   assert.deepEqual(perBin.variables.get("responses")!.mean.shape, [5, 24]);
   await assert.rejects(
-    () => recordingStatistics(videos, { source: "provided", axes: "trial+time" }),
+    () => loadRecordingStatistics(videos, { source: "provided", axes: "trial+time" }),
     /per time bin/,
   );
-  await assert.rejects(() => recordingStatistics(pictures, { axes: "trial+time" }), /has no time/);
+  await assert.rejects(
+    () => loadRecordingStatistics(pictures, { axes: "trial+time" }),
+    /has no time/,
+  );
 });
 
 Deno.test("recomputed statistics are kept beside the data, and used while the data are the same", async (t) => {
@@ -132,14 +139,14 @@ Deno.test("recomputed statistics are kept beside the data, and used while the da
         if (kind === "zip") await Deno.writeFile(path, zipOf(files));
         else await writeFiles(path, files);
         using recording = await openRecording(path);
-        const first = await recordingStatistics(recording);
+        const first = await loadRecordingStatistics(recording);
         assert.equal(first.readFrom, undefined);
         const bytes = [await Deno.readFile(`${stem}.json`), await Deno.readFile(`${stem}.npz`)];
         assert.ok((await readNpz(`${stem}.npz`)).has("trial/responses/mean"));
-        const second = await recordingStatistics(recording);
+        const second = await loadRecordingStatistics(recording);
         assert.equal(second.readFrom, `${stem}.json`);
         assert.deepEqual(second.variables, first.variables);
-        await recordingStatistics(recording, { recompute: true });
+        await loadRecordingStatistics(recording, { recompute: true });
         assert.deepEqual(
           [await Deno.readFile(`${stem}.json`), await Deno.readFile(`${stem}.npz`)],
           bytes,
@@ -147,9 +154,9 @@ Deno.test("recomputed statistics are kept beside the data, and used while the da
         const kept = JSON.parse(await Deno.readTextFile(`${stem}.json`));
         assert.deepEqual([kept.recording, kept.train_trials], [MADE, [0, 1]]);
         await Deno.writeTextFile(`${stem}.json`, JSON.stringify({ ...kept, train_trials: [0] }));
-        assert.equal((await recordingStatistics(recording)).readFrom, undefined);
+        assert.equal((await loadRecordingStatistics(recording)).readFrom, undefined);
         await Deno.writeTextFile(`${stem}.json`, "{");
-        await assert.rejects(() => recordingStatistics(recording), /statistics\.json/);
+        await assert.rejects(() => loadRecordingStatistics(recording), /statistics\.json/);
       }));
   }
 });
@@ -159,8 +166,8 @@ Deno.test("kept statistics are refused with arrays that are missing, or another 
     using recording = await openRecording(await writeFiles(join(folder, MADE), dynamicFiles()));
     const other = join(folder, "other");
     await Deno.mkdir(join(other, `${MADE}.statistics.json`), { recursive: true });
-    await assert.rejects(() => recordingStatistics(recording, { folder: other }), MissingError);
-    await recordingStatistics(recording);
+    await assert.rejects(() => loadRecordingStatistics(recording, { folder: other }), MissingError);
+    await loadRecordingStatistics(recording);
     const npz = join(folder, MADE, "statistics.npz");
     const arrays = await readNpz(npz);
     const edits: [(changed: Map<string, NdArray>) => void, RegExp][] = [
@@ -174,14 +181,14 @@ Deno.test("kept statistics are refused with arrays that are missing, or another 
       const changed = new Map(arrays);
       edit(changed);
       await writeNpz(npz, changed);
-      await assert.rejects(() => recordingStatistics(recording), message);
+      await assert.rejects(() => loadRecordingStatistics(recording), message);
     }
     await Deno.truncate(npz, 100);
     const cut = /^read kept statistics: no end record .*; .*recompute them \(.*statistics\.npz\)$/;
-    await assert.rejects(() => recordingStatistics(recording), { message: cut });
+    await assert.rejects(() => loadRecordingStatistics(recording), { message: cut });
     await Deno.remove(npz);
     const absent = /^read kept statistics: no such file; .*recompute them/;
-    await assert.rejects(() => recordingStatistics(recording), { message: absent });
+    await assert.rejects(() => loadRecordingStatistics(recording), { message: absent });
   }));
 
 Deno.test("one folder keeps the statistics of several recordings", () =>
@@ -191,10 +198,10 @@ Deno.test("one folder keeps the statistics of several recordings", () =>
     for (const path of [one!, two!]) {
       await writeFiles(path, dynamicFiles());
       using recording = await openRecording(path);
-      await recordingStatistics(recording, { folder: kept });
+      await loadRecordingStatistics(recording, { folder: kept });
     }
     using first = await openRecording(one!);
-    const { readFrom } = await recordingStatistics(first, { folder: kept });
+    const { readFrom } = await loadRecordingStatistics(first, { folder: kept });
     assert.equal(readFrom, join(kept, `${MADE}.statistics.json`));
   }));
 
@@ -204,7 +211,7 @@ Deno.test("a file where the folder for statistics should be is named in one line
     const file = join(folder, "file");
     await Deno.writeTextFile(file, "");
     for (const place of [file, join(file, "below")]) {
-      await assert.rejects(() => recordingStatistics(recording, { folder: place }), {
+      await assert.rejects(() => loadRecordingStatistics(recording, { folder: place }), {
         name: "WriteError",
         message: "make a folder: a file of that name, or where a folder above it should be; " +
           `another path (${place})`,
@@ -215,7 +222,7 @@ Deno.test("a file where the folder for statistics should be is named in one line
 Deno.test("statistics are not kept where that is not wanted", () =>
   withFolder(async (folder) => {
     using recording = await openRecording(await writeFiles(join(folder, MADE), dynamicFiles()));
-    await recordingStatistics(recording, { store: false });
+    await loadRecordingStatistics(recording, { store: false });
     assert.deepEqual([...Deno.readDirSync(join(folder, MADE))].map((each) => each.name).sort(), [
       "data",
       "meta",
@@ -231,23 +238,26 @@ Deno.test("statistics of another mouse are refused: provided and pickled", () =>
     const other = await writeFiles(join(folder, "static"), files);
     using pictures = await openRecording(other);
     await assert.rejects(
-      () => providedStatistics(pictures),
+      () => readProvidedStatistics(pictures),
       /shape \(4,\); \(3,\); these look like another/,
     );
     const pickle = await Deno.readFile(`${DYNAMIC}/statistics.pkl`);
     const made = dynamicFiles().set("statistics.pkl", pickle);
     using videos = await openRecording(await writeFiles(join(folder, "dynamic"), made));
-    await assert.rejects(() => recordingStatistics(videos), /these look like another recording's/);
+    await assert.rejects(
+      () => loadRecordingStatistics(videos),
+      /these look like another recording's/,
+    );
   }));
 
 Deno.test("provided statistics that are missing, whole or one of them, are named", () =>
   withFolder(async (folder) => {
     const files = staticFiles();
     using without = await openRecording(await writeFiles(join(folder, "a"), files));
-    await assert.rejects(() => providedStatistics(without), /none for the responses/);
+    await assert.rejects(() => readProvidedStatistics(without), /none for the responses/);
     files.set("meta/statistics/responses/all/mean.npy", encodeNpy(floats([3], () => 1)));
     using some = await openRecording(await writeFiles(join(folder, "b"), files));
-    await assert.rejects(() => providedStatistics(some), /no min\.npy/);
+    await assert.rejects(() => readProvidedStatistics(some), /no min\.npy/);
   }));
 
 Deno.test("provided statistics without time, as later dynamic recordings have, are taken", () =>
@@ -257,14 +267,14 @@ Deno.test("provided statistics without time, as later dynamic recordings have, a
       files.set(`meta/statistics/responses/all/${name}.npy`, encodeNpy(floats([3], () => 2)));
     }
     using recording = await openRecording(await writeFiles(folder, files));
-    assert.deepEqual((await providedStatistics(recording)).get("responses")!.std.shape, [3]);
+    assert.deepEqual((await readProvidedStatistics(recording)).get("responses")!.std.shape, [3]);
   }));
 
 Deno.test("withheld responses give no statistics", () =>
   withFolder(async (folder) => {
     const files = dynamicFiles().set("data/responses/1.npy", encodeNpy(floats([3, 4], () => 0)));
     using recording = await openRecording(await writeFiles(folder, files));
-    await assert.rejects(() => trainStatistics(recording), /trial 1 are withheld/);
+    await assert.rejects(() => computeTrainStatistics(recording), /trial 1 are withheld/);
   }));
 
 Deno.test("precision: 1/std above the threshold, 1/threshold below it and for NaN", () => {
@@ -310,7 +320,7 @@ Deno.test("what a killed run had unpacked is removed by the next, what a run at 
     const zip = join(folder, "r.zip");
     await Deno.writeFile(zip, zipOf(dynamicFiles()));
     using recording = await openRecording(zip);
-    await trainStatistics(recording, { blockBytes: 1, scratch: folder });
+    await computeTrainStatistics(recording, { blockBytes: 1, scratch: folder });
     const names = [...Deno.readDirSync(folder)].map(({ name }) => name).sort();
     assert.deepEqual(names, [".neuroid-part-scratch-held", "r.zip"]);
   }));
@@ -318,5 +328,5 @@ Deno.test("what a killed run had unpacked is removed by the next, what a run at 
 Deno.test("the signal stops the computing between trials", async () => {
   using recording = await openRecording(DYNAMIC);
   const signal = AbortSignal.abort(new Error("stopped"));
-  await assert.rejects(() => trainStatistics(recording, { signal }), /stopped/);
+  await assert.rejects(() => computeTrainStatistics(recording, { signal }), /stopped/);
 });

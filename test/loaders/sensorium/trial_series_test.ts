@@ -1,13 +1,19 @@
 import assert from "node:assert/strict";
-import { ndarray, openRecording, stimulusPicture, trialSeries } from "neuroid";
-import { cellCoordinates, repeated, repeatGroups, repeatRasters, standardize } from "neuroid";
+import { ndarray, openRecording, readTrialSeries, stimulusPicture } from "neuroid";
+import {
+  findRepeatGroups,
+  readCellCoordinates,
+  readRepeatRasters,
+  repeatedGroups,
+  standardize,
+} from "neuroid";
 import { DYNAMIC, STATIC } from "./make_recording.ts";
 
 Deno.test("a series over trials has a row a variable and a column a trial, in the order asked for", async () => {
   using recording = await openRecording(STATIC);
-  const series = await trialSeries(recording, "behavior", [4, 0]);
+  const series = await readTrialSeries(recording, "behavior", [4, 0]);
   assert.deepEqual(series.shape, [3, 2]);
-  const [first, second] = [await recording.behavior(4), await recording.behavior(0)];
+  const [first, second] = [await recording.readBehavior(4), await recording.readBehavior(0)];
   const expected = [0, 1, 2].flatMap((row) => [first.data[row], second.data[row]]);
   assert.deepEqual([...series.data], expected);
 });
@@ -15,32 +21,32 @@ Deno.test("a series over trials has a row a variable and a column a trial, in th
 Deno.test("a series over trials refuses a dynamic recording, and no trials", async () => {
   using dynamic = await openRecording(DYNAMIC);
   using recording = await openRecording(STATIC);
-  await assert.rejects(trialSeries(dynamic, "responses", [0]), { name: "ArgumentError" });
-  await assert.rejects(trialSeries(recording, "responses", []), /no trials; one or more/);
+  await assert.rejects(readTrialSeries(dynamic, "responses", [0]), { name: "ArgumentError" });
+  await assert.rejects(readTrialSeries(recording, "responses", []), /no trials; one or more/);
 });
 
 Deno.test("rasters of repeats: pictures stand side by side, as many showings as all have", async () => {
   using recording = await openRecording(STATIC);
-  const groups = await repeatGroups(recording, "test");
-  const [raster] = await repeatRasters(recording, groups, [5]);
+  const groups = await findRepeatGroups(recording, "test");
+  const [raster] = await readRepeatRasters(recording, groups, [5]);
   assert.deepEqual([raster!.rows, raster!.columns], [3, 4]);
   for (const [row, column] of [[0, 0], [2, 1], [1, 3]] as const) {
-    const { data } = await recording.responses(groups[column]!.trials[row]!);
+    const { data } = await recording.readResponses(groups[column]!.trials[row]!);
     assert.equal(raster!.values[row * 4 + column], data[5]);
   }
 });
 
 Deno.test("rasters of repeats: a video gives its valid frames alone", async () => {
   using recording = await openRecording(DYNAMIC);
-  const groups = repeated(await repeatGroups(recording, "oracle"));
-  const [, raster] = await repeatRasters(recording, groups, [0, 3]);
+  const groups = repeatedGroups(await findRepeatGroups(recording, "oracle"));
+  const [, raster] = await readRepeatRasters(recording, groups, [0, 3]);
   assert.deepEqual([raster!.rows, raster!.columns], [3, 20]);
-  const { data } = await recording.responses(6);
+  const { data } = await recording.readResponses(6);
   assert.deepEqual(
     [...raster!.values.subarray(20, 40)],
     Array.from(data.subarray(3 * 24, 3 * 24 + 20)),
   );
-  await assert.rejects(repeatRasters(recording, groups, [5]), /neuron 5; 0 to 4/);
+  await assert.rejects(readRepeatRasters(recording, groups, [5]), /neuron 5; 0 to 4/);
 });
 
 Deno.test("a picture or a frame becomes gray levels, rounded and kept within 0 to 255", () => {
@@ -59,7 +65,7 @@ Deno.test("a picture or a frame becomes gray levels, rounded and kept within 0 t
 
 Deno.test("cells lie where the motors' coordinates say, a list an axis", async () => {
   using recording = await openRecording(STATIC);
-  const { x, y, z } = await cellCoordinates(recording);
+  const { x, y, z } = await readCellCoordinates(recording);
   assert.deepEqual([x[1], y[1], z[1], x.length], [419, 412, 367, 6]);
 });
 

@@ -4,7 +4,7 @@ import type { RunOptions } from "../../../progress.ts";
 import { requireSafeToUnpack, ZipArchive } from "../../../files/mod.ts";
 import { findLayout } from "../layout.ts";
 import { Recording } from "../recording.ts";
-import { openSource } from "../open_source.ts";
+import { openSource } from "../open_recording.ts";
 import type { RecordingSource } from "../source.ts";
 import type { RecordingKind } from "../study.ts";
 import { checkForeign } from "./foreign_statistics.ts";
@@ -46,7 +46,7 @@ export async function checkRecording(
   findings.include(layout.issues);
   let recording: Recording;
   try {
-    recording = await Recording.over(source, layout);
+    recording = await Recording.open(source, layout);
   } catch (error) {
     if (!hasErrors(findings.issues)) findings.addError(error, "RECORDING_UNREADABLE", path);
     return { ...nothing(findings.issues), recording: source.name, kind: layout.kind };

@@ -2,11 +2,11 @@
 import { isNeuroidError } from "../../../errors.ts";
 import type { Recording } from "../recording.ts";
 import {
-  pickledStatistics,
-  providedStatistics,
-  readStatistics,
+  readPickledStatistics,
+  readProvidedStatistics,
+  readStoredStatistics,
   type StatisticsByKey,
-  statisticsFiles,
+  storedStatisticsFiles,
 } from "../statistics/mod.ts";
 import { TRAIN_TIER } from "../study.ts";
 import type { SensoriumFindings } from "../findings.ts";
@@ -18,16 +18,19 @@ export async function checkStatistics(
   findings: SensoriumFindings,
 ): Promise<ReadStatistics[]> {
   const { source } = recording;
-  const files = statisticsFiles(recording);
+  const files = storedStatisticsFiles(recording);
   const sources: [string, () => Promise<StatisticsByKey | undefined>][] = [
-    [source.where("meta/statistics"), () => providedStatistics(recording)],
+    [source.where("meta/statistics"), () => readProvidedStatistics(recording)],
     [
       source.where("statistics.pkl"),
-      async () => (await pickledStatistics(recording))?.get("trial"),
+      async () => (await readPickledStatistics(recording))?.get("trial"),
     ],
   ];
   if (recording.tiers.includes(TRAIN_TIER)) {
-    sources.push([files.json, async () => (await readStatistics(recording, files))?.get("trial")]);
+    sources.push([
+      files.json,
+      async () => (await readStoredStatistics(recording, files))?.get("trial"),
+    ]);
   }
   const read: ReadStatistics[] = [];
   for (const [location, open] of sources) {

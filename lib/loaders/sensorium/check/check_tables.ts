@@ -1,6 +1,6 @@
 /** Checks of a recording's tables and of what they say of the order. */
 import type { ColumnFolder } from "../columns.ts";
-import { presentationOrder } from "../presentation_order.ts";
+import { readPresentationOrder } from "../presentation_order.ts";
 import type { Recording } from "../recording.ts";
 import type { SensoriumFindings } from "../findings.ts";
 
@@ -15,12 +15,12 @@ export async function checkTables(
   if (!recording.neurons.has("unit_ids")) {
     findings.add("UNIT_IDS_MISSING", location);
   } else if (readable.has("unit_ids")) {
-    const ids = await recording.neurons.texts("unit_ids");
+    const ids = await recording.neurons.readTexts("unit_ids");
     const repeated = ids.length - new Set(ids).size;
     if (repeated > 0) findings.add("UNIT_IDS_REPEATED", location, { repeated });
   }
   if (trials.size < recording.trialTable.names.length) return;
-  const order = await presentationOrder(recording);
+  const order = await readPresentationOrder(recording);
   if (order.known) return;
   findings.add("ORDER_UNKNOWN", recording.source.where("meta/trials"), { reason: order.reason });
 }
@@ -33,7 +33,11 @@ async function checkColumns(
   const readable = new Set<string>();
   for (const name of table.names) {
     const location = recording.source.where(`${table.folder}/${name}.npy`);
-    const column = await findings.attempt("COLUMN_UNREADABLE", location, () => table.column(name));
+    const column = await findings.attempt(
+      "COLUMN_UNREADABLE",
+      location,
+      () => table.readColumn(name),
+    );
     if (column !== undefined) readable.add(name);
   }
   return readable;

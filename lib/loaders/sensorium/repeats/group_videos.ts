@@ -14,7 +14,21 @@ interface Group<Item> {
  * Groups items that show the same video, by {@link isSameVideo} with each group's first item. Groups
  * come in the order of their first items, items in their own. Videos are loaded one or two at a
  * time; of each group only a few pixels are kept.
+ *
  * @param load gives an item's video, (height, width, time); called again for what may be a repeat
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { groupVideos, openRecording } from "neuroid";
+ *
+ * const folder = "data-samples/sensorium/";
+ * using recording = await openRecording(
+ *   folder + "dynamic99999-1-2-Video-0123456789abcdef0123456789abcdef",
+ * );
+ * const groups = await groupVideos([3, 4, 12], (trial) => recording.readStimulus(trial));
+ * assert.deepEqual(groups, [[3], [4, 12]]);
+ * ```
  */
 export async function groupVideos<Item>(
   items: readonly Item[],

@@ -1,4 +1,4 @@
-/** The responses of single neurons to each showing of a stimulus, to be seen below one another. */
+/** The responses of single neurons to each showing of a stimulus, to be seen one below the other. */
 import { ArgumentError } from "../../../errors.ts";
 import { pause } from "../../../pause.ts";
 import type { Recording } from "../recording.ts";
@@ -17,10 +17,25 @@ export interface RepeatRaster {
 /**
  * Reads the responses of some neurons to repeated stimuli, a raster a neuron. Where a stimulus was
  * shown more often than another, its first showings are taken.
+ *
  * @param neurons rows of the responses, from 0
- * @throws {ArgumentError} no stimuli, or no such neuron
+ * @throws {ArgumentError} when no stimuli are given, or there is no such neuron
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { findRepeatGroups, openRecording, readRepeatRasters } from "neuroid";
+ *
+ * const folder = "data-samples/sensorium/";
+ * using recording = await openRecording(
+ *   folder + "static99998-3-4-GrayImageNet-fedcba9876543210fedcba9876543210",
+ * );
+ * const groups = await findRepeatGroups(recording, "test");
+ * const [raster] = await readRepeatRasters(recording, groups, [5]);
+ * assert.deepEqual([raster!.rows, raster!.columns], [3, 4]); // showings, pictures
+ * ```
  */
-export async function repeatRasters(
+export async function readRepeatRasters(
   recording: Recording,
   groups: readonly RepeatGroup[],
   neurons: readonly number[],
@@ -42,7 +57,7 @@ export async function repeatRasters(
   for (const { trials, frames = 1 } of groups) {
     for (const [row, trial] of trials.slice(0, rows).entries()) {
       await pause();
-      const { data } = await recording.responses(trial);
+      const { data } = await recording.readResponses(trial);
       for (const [i, neuron] of neurons.entries()) {
         const own = data.subarray(neuron * timeCount, neuron * timeCount + frames);
         rasters[i]!.values.set(own, row * columns + start);

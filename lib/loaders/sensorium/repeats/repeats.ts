@@ -21,12 +21,27 @@ export interface RepeatGroup {
 }
 
 /**
- * The stimuli of a tier with their trials, in the order of each one's first trial. Pictures are the
+ * Finds the stimuli of a tier with their trials, in the order of each one's first trial. Pictures are the
  * same where their `frame_image_id` is, videos where their `condition_hash` is or, without one,
  * where they look the same.
- * @throws {UnknownNameError} no such tier, or a static recording without `frame_image_id`
+ *
+ * @throws {UnknownNameError} when there is no such tier, or a static recording has no `frame_image_id`
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { findRepeatGroups, openRecording, repeatedGroups } from "neuroid";
+ *
+ * const folder = "data-samples/sensorium/";
+ * using recording = await openRecording(
+ *   folder + "dynamic99999-1-2-Video-0123456789abcdef0123456789abcdef",
+ * );
+ * const groups = await findRepeatGroups(recording, "oracle");
+ * const [video] = repeatedGroups(groups);
+ * assert.deepEqual(video!.trials, [3, 6, 10]);
+ * ```
  */
-export function repeatGroups(
+export function findRepeatGroups(
   recording: Recording,
   tier: string,
   options: RunOptions = {},
@@ -55,7 +70,7 @@ async function videoGroups(
     for (const trial of trials) {
       options.signal?.throwIfAborted();
       await pause();
-      frames = Math.min(frames, await recording.validFrames(trial));
+      frames = Math.min(frames, await recording.countValidFrames(trial));
     }
     cut.push({ stimulus, trials, frames });
   }
@@ -66,7 +81,7 @@ async function videoGroups(
 type Groups = [stimulus: string, trials: number[]][];
 
 async function groupsByColumn(recording: Recording, tier: string, column: string): Promise<Groups> {
-  const ids = await recording.trialTable.texts(column);
+  const ids = await recording.trialTable.readTexts(column);
   return [...Map.groupBy(recording.trialsOf(tier), (trial) => ids[trial]!)];
 }
 
@@ -76,11 +91,25 @@ async function groupsByLook(
   options: RunOptions,
 ): Promise<Groups> {
   const trials = recording.trialsOf(tier);
-  const groups = await groupVideos(trials, (trial) => recording.stimulus(trial), options);
+  const groups = await groupVideos(trials, (trial) => recording.readStimulus(trial), options);
   return groups.map((group) => [String(group[0]), group]);
 }
 
-/** Those shown more than once: ceilings are computed from these alone. */
-export function repeated(groups: readonly RepeatGroup[]): RepeatGroup[] {
+/**
+ * The stimuli that were shown more than once: ceilings are computed from these alone.
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { repeatedGroups } from "neuroid";
+ *
+ * const groups = [
+ *   { stimulus: "300", trials: [0, 4], frames: undefined },
+ *   { stimulus: "301", trials: [2], frames: undefined },
+ * ];
+ * assert.deepEqual(repeatedGroups(groups).map(({ stimulus }) => stimulus), ["300"]);
+ * ```
+ */
+export function repeatedGroups(groups: readonly RepeatGroup[]): RepeatGroup[] {
   return groups.filter(({ trials }) => trials.length > 1);
 }

@@ -11,7 +11,7 @@ const FRAME_SHARE = 0.85;
 const TOLERANCE = 1;
 const PAST_THE_END = -1;
 
-/** Whether two videos, (height, width, time) each, are the same; a shorter one counts as NaN behind its end. */
+/** Whether two videos, (height, width, time) each, are the same; a shorter one counts as NaN after its end. */
 export function isSameVideo(a: FloatArray, b: FloatArray): boolean {
   const [height = 0, width = 0, timeA = 0] = a.shape;
   const timeB = b.shape[2] ?? 0;

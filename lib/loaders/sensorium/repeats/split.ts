@@ -8,10 +8,24 @@ import { ArgumentError } from "../../../errors.ts";
  *
  * Videos are put in an order that the seed and their names alone decide, and dealt out so that each
  * part's share of the items is as close as whole videos allow. The same on every machine.
+ *
  * @param items what is split, such as `{recording, trial}`
  * @param videoOf the name of an item's video, the same for the same video over mice
  * @param shares parts and their shares, such as `{train: 0.8, test: 0.2}`; they add up to 1
+ * @param seed any number; another one gives another order
  * @returns the items of each part, in their own order
+ * @throws {ArgumentError} when the shares are not above 0 or do not add up to 1
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { splitByVideo } from "neuroid";
+ *
+ * const shown = [{ trial: 0, video: "a" }, { trial: 1, video: "b" }, { trial: 2, video: "a" }];
+ * const parts = splitByVideo(shown, ({ video }) => video, { train: 0.5, test: 0.5 }, 1);
+ * const partsOfA = [...parts.values()].filter((items) => items.some(({ video }) => video === "a"));
+ * assert.equal(partsOfA.length, 1);
+ * ```
  */
 export function splitByVideo<Item, Part extends string>(
   items: readonly Item[],

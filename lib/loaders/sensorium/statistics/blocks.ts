@@ -3,12 +3,15 @@
  * fit a fixed number of bytes with all their trials, so that memory does not grow with trials and
  * medians are exact. Row-major files are read once, each block its own part.
  */
-import type { Floats } from "../../../arrays/mod.ts";
+import { alongRows, type Floats, meansAndStdsAlong } from "../../../arrays/mod.ts";
 import type { RunOptions } from "../../../progress.ts";
 import { pause } from "../../../pause.ts";
-import { STATISTIC_NAMES } from "../study.ts";
-import type { TrialRows } from "./rows.ts";
-import { rowStatistics, type StatisticBuffers } from "./variable.ts";
+import { STATISTIC_NAMES, type StatisticName } from "../study.ts";
+import type { TrialRows } from "../trial_rows.ts";
+import { medianInPlace } from "./median.ts";
+
+/** The five statistics under way: flat, one type. */
+export type StatisticBuffers = Readonly<Record<StatisticName, Floats>>;
 
 /** Trials with the same rows, `timeCount` numbers a row (1 where there is no time). */
 export interface RowTask {
@@ -39,7 +42,7 @@ export function rowsPerBlock(
 }
 
 /** Computes the statistics of all rows. Progress counts `step`'s rows; the signal ends it between trials. */
-export async function blockStatistics(
+export async function computeBlockStatistics(
   task: RowTask,
   blockBytes: number,
   step: string,
@@ -91,5 +94,39 @@ function gatherRow(
     for (let time = 0; time < timeCount; time++, to += trialCount) {
       into[to] = time < valid ? block[from++]! : NaN;
     }
+  }
+}
+
+/**
+ * Computes the statistics of each row of a (rows, length) array into `into` from `start` on. NaN is
+ * left out; a row without any number gives NaN. mean and std (ddof 0) are NumPy's nanmean and
+ * nanstd bit for bit, in the data's type.
+ * @param scratch as long as a row at least
+ */
+function rowStatistics(
+  data: Floats,
+  rows: number,
+  length: number,
+  scratch: Floats,
+  into: StatisticBuffers,
+  start: number,
+): void {
+  const { means, stds } = meansAndStdsAlong(data, alongRows(rows, length), { skipna: true });
+  into.mean.set(means, start);
+  into.std.set(stds, start);
+  for (let row = 0; row < rows; row++) {
+    let min = Infinity;
+    let max = -Infinity;
+    let count = 0;
+    for (let i = row * length; i < (row + 1) * length; i++) {
+      const value = data[i]!;
+      if (value !== value) continue;
+      if (value < min) min = value;
+      if (value > max) max = value;
+      scratch[count++] = value;
+    }
+    into.min[start + row] = count === 0 ? NaN : min;
+    into.max[start + row] = count === 0 ? NaN : max;
+    into.median[start + row] = medianInPlace(scratch, count);
   }
 }

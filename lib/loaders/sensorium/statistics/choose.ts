@@ -3,16 +3,11 @@ import { dirname } from "node:path";
 import { ArgumentError, MissingError, systemText, WriteError } from "../../../errors.ts";
 import { ensureFolder } from "../../../files/mod.ts";
 import type { Recording } from "../recording.ts";
-import { pickledStatistics } from "./pickled.ts";
-import { providedStatistics } from "./provided.ts";
-import { readStatistics, statisticsFiles, writeStatistics } from "./stored.ts";
-import {
-  type StatisticAxes,
-  type StatisticsByKey,
-  type TrainOptions,
-  type TrainStatistics,
-  trainStatistics,
-} from "./train.ts";
+import { readPickledStatistics } from "./pickled.ts";
+import { readProvidedStatistics } from "./provided.ts";
+import { readStoredStatistics, storedStatisticsFiles, writeStoredStatistics } from "./stored.ts";
+import { computeTrainStatistics, type TrainOptions } from "./train.ts";
+import type { StatisticAxes, StatisticsByKey, TrainStatistics } from "./variable.ts";
 
 /** Those that come with a recording, or those of its train tier. */
 export type StatisticSource = "provided" | "train";
@@ -36,19 +31,42 @@ export interface StatisticsOptions extends TrainOptions {
 
 /** Statistics, and what they are. */
 export interface RecordingStatistics {
+  /** Whether they came with the recording or are of its train tier. */
   readonly source: StatisticSource;
+  /** What they are over. */
   readonly axes: StatisticAxes;
   /** The file or folder they were read from; undefined where they were just computed. */
   readonly readFrom: string | undefined;
+  /** The statistics of each variable; their axes are the leading ones of a trial's array. */
   readonly variables: StatisticsByKey;
 }
 
 /**
- * The statistics of a recording: provided, or of the train tier. Train statistics are read where
+ * Loads the statistics of a recording: provided, or of the train tier. Train statistics are read where
  * they were kept before, else from `statistics.pkl`, else computed and kept.
- * @throws {ArgumentError} trial+time of provided statistics or of a static recording
+ *
+ * @throws {ArgumentError} when `axes` is trial+time of provided statistics or of a static recording
+ * @throws {MissingError} when there are none of the responses
+ * @throws {DataError} when they have the shapes of another recording, or the train tier is withheld
+ * @throws {FormatError} when kept ones are damaged
+ * @throws {WriteError} when computed ones cannot be kept
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { loadRecordingStatistics, openRecording, responsePrecision } from "neuroid";
+ *
+ * const folder = "data-samples/sensorium/";
+ * using recording = await openRecording(
+ *   folder + "static99998-3-4-GrayImageNet-fedcba9876543210fedcba9876543210",
+ * );
+ * const { source, variables } = await loadRecordingStatistics(recording);
+ * const { precision } = responsePrecision(variables.get("responses")!.std);
+ * assert.equal(source, "provided");
+ * assert.deepEqual(precision.shape, [6]); // neurons
+ * ```
  */
-export async function recordingStatistics(
+export async function loadRecordingStatistics(
   recording: Recording,
   options: StatisticsOptions = {},
 ): Promise<RecordingStatistics> {
@@ -66,7 +84,7 @@ export async function recordingStatistics(
     });
   }
   if (source === "provided") {
-    const variables = await providedStatistics(recording);
+    const variables = await readProvidedStatistics(recording);
     return { source, axes, readFrom: recording.source.where("meta/statistics"), variables };
   }
   const { readFrom, statistics } = await train(recording, options);
@@ -77,19 +95,19 @@ async function train(
   recording: Recording,
   { recompute = false, store = true, folder, ...options }: StatisticsOptions,
 ): Promise<{ readFrom: string | undefined; statistics: TrainStatistics }> {
-  const files = statisticsFiles(recording, folder);
+  const files = storedStatisticsFiles(recording, folder);
   if (!recompute) {
-    const kept = await readStatistics(recording, files);
+    const kept = await readStoredStatistics(recording, files);
     if (kept) return { readFrom: files.json, statistics: kept };
-    const pickled = await pickledStatistics(recording);
+    const pickled = await readPickledStatistics(recording);
     if (pickled) {
       return { readFrom: recording.source.where("statistics.pkl"), statistics: pickled };
     }
   }
   if (store) await requireWritable(dirname(files.json));
   const scratch = options.scratch ?? (store ? dirname(files.json) : undefined);
-  const statistics = await trainStatistics(recording, { ...options, scratch });
-  if (store) await writeStatistics(recording, statistics, files);
+  const statistics = await computeTrainStatistics(recording, { ...options, scratch });
+  if (store) await writeStoredStatistics(recording, statistics, files);
   return { readFrom: undefined, statistics };
 }
 

@@ -7,7 +7,7 @@
 import type { Floats } from "../../../arrays/mod.ts";
 
 /**
- * The median of the first `count` values, none of which may be NaN; it moves them about. An even
+ * The median of the first `count` values, none of which may be NaN; their order changes. An even
  * count gives the mean of the two in the middle, rounded to the data's own type as NumPy does; NaN
  * where there are none.
  */
@@ -24,7 +24,7 @@ export function medianInPlace(values: Floats, count: number): number {
     : (low + high) / 2;
 }
 
-/** Puts the value of rank `rank` in its place, smaller or equal ones before, the others behind. */
+/** Puts the value of rank `rank` in its place, smaller or equal ones before it, the others after it. */
 function select(values: Floats, rank: number, last: number): void {
   let left = 0;
   let right = last;

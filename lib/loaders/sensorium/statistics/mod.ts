@@ -1,7 +1,7 @@
 /** Statistics of a recording's variables: provided, kept, or recomputed; and standardizing with them. */
 export {
+  loadRecordingStatistics,
   type RecordingStatistics,
-  recordingStatistics,
   type StatisticsOptions,
   type StatisticSource,
 } from "./choose.ts";
@@ -9,23 +9,15 @@ export {
   type ResponsePrecision,
   responsePrecision,
   standardize,
-  standardizeAround,
-  standardizeBehavior,
   standardizeResponses,
 } from "./standardize.ts";
-export { pickledStatistics } from "./pickled.ts";
-export { providedStatistics } from "./provided.ts";
-export {
-  readStatistics,
-  type StatisticsFiles,
-  statisticsFiles,
-  writeStatistics,
-} from "./stored.ts";
-export {
-  type StatisticAxes,
-  type StatisticsByKey,
-  type TrainOptions,
-  type TrainStatistics,
-  trainStatistics,
-} from "./train.ts";
-export type { VariableStatistics } from "./variable.ts";
+export { readPickledStatistics } from "./pickled.ts";
+export { readProvidedStatistics } from "./provided.ts";
+export { readStoredStatistics, storedStatisticsFiles } from "./stored.ts";
+export { computeTrainStatistics, type TrainOptions } from "./train.ts";
+export type {
+  StatisticAxes,
+  StatisticsByKey,
+  TrainStatistics,
+  VariableStatistics,
+} from "./variable.ts";

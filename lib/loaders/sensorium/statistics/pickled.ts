@@ -5,14 +5,18 @@ import { DataError } from "../../../errors.ts";
 import { asFloats } from "../floats.ts";
 import type { Recording } from "../recording.ts";
 import { type DataKey, STATISTIC_NAMES } from "../study.ts";
-import { checkFit } from "./fit.ts";
-import type { StatisticAxes, StatisticsByKey, TrainStatistics } from "./train.ts";
-import type { VariableStatistics } from "./variable.ts";
+import {
+  checkFit,
+  type StatisticAxes,
+  type StatisticsByKey,
+  type TrainStatistics,
+  type VariableStatistics,
+} from "./variable.ts";
 
 /** The file's name in a recording. */
 const FILE = "statistics.pkl";
 
-/** What the pickle calls what we call otherwise. */
+/** The names that the pickle has for axes and data keys. */
 const AXES: Readonly<Record<StatisticAxes, string>> = { "trial": "trial", "trial+time": "time" };
 const KEYS: Readonly<Record<DataKey, string>> = {
   responses: "response",
@@ -24,9 +28,11 @@ const KEYS: Readonly<Record<DataKey, string>> = {
 /**
  * Reads the train statistics out of a recording's `statistics.pkl`; undefined where there is none.
  * Nothing in it is run: {@link decodePickle} refuses all but numbers and arrays.
- * @throws {DataError} other content than the original writes, or shapes of another recording
+ *
+ * @throws {DataError} when it has other content than the original writes, or shapes of another
+ *   recording
  */
-export async function pickledStatistics(
+export async function readPickledStatistics(
   recording: Recording,
 ): Promise<TrainStatistics | undefined> {
   const { source, layout } = recording;

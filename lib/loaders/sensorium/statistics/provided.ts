@@ -4,9 +4,7 @@ import { MissingError } from "../../../errors.ts";
 import { asFloats } from "../floats.ts";
 import type { Recording } from "../recording.ts";
 import { DATA_KEYS, type DataKey, STATISTIC_NAMES } from "../study.ts";
-import { checkFit } from "./fit.ts";
-import type { StatisticsByKey } from "./train.ts";
-import type { VariableStatistics } from "./variable.ts";
+import { checkFit, type StatisticsByKey, type VariableStatistics } from "./variable.ts";
 
 /** The folder, of several for kinds of stimuli, that holds statistics over all trials of the train tier. */
 const ALL = "all";
@@ -14,10 +12,24 @@ const ALL = "all";
 /**
  * Reads the provided statistics, over trials: (neurons) for a static recording, (neurons, time) for
  * a dynamic one. Variables without any are left out.
- * @throws {MissingError} none for the responses, or one of the five missing
- * @throws {DataError} shapes of another recording
+ *
+ * @throws {MissingError} when there are none for the responses, or one of the five is missing
+ * @throws {DataError} when they have the shapes of another recording
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { openRecording, readProvidedStatistics } from "neuroid";
+ *
+ * const folder = "data-samples/sensorium/";
+ * using recording = await openRecording(
+ *   folder + "static99998-3-4-GrayImageNet-fedcba9876543210fedcba9876543210",
+ * );
+ * const statistics = await readProvidedStatistics(recording);
+ * assert.deepEqual(statistics.get("responses")!.std.shape, [6]); // neurons
+ * ```
  */
-export async function providedStatistics(recording: Recording): Promise<StatisticsByKey> {
+export async function readProvidedStatistics(recording: Recording): Promise<StatisticsByKey> {
   const { source, layout } = recording;
   const found = new Map<DataKey, VariableStatistics>();
   for (const key of DATA_KEYS) {

@@ -20,7 +20,20 @@ export interface ResponsePrecision {
 /**
  * The precision of each response from its standard deviation, in the data's own type: neurons that
  * hardly respond are divided by the threshold, so that noise is not blown up.
- * @throws {DataError} no neuron's responses vary, so there is no scale to divide by
+ *
+ * @param std the standard deviation of each response, (neurons) or (neurons, time)
+ * @throws {DataError} when no neuron's responses vary, so that there is no scale to divide by
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { ndarray, responsePrecision } from "neuroid";
+ *
+ * const std = ndarray("float64", [3], Float64Array.of(2, 4, 0));
+ * const { threshold, precision } = responsePrecision(std);
+ * assert.equal(threshold, 0.02); // of the mean, 2
+ * assert.deepEqual([...precision.data], [0.5, 0.25, 50]);
+ * ```
  */
 export function responsePrecision(std: FloatArray): ResponsePrecision {
   const { data } = std;
@@ -37,7 +50,12 @@ export function responsePrecision(std: FloatArray): ResponsePrecision {
   return { threshold, precision: like(std, precision) };
 }
 
-/** Responses (neurons) or (neurons, time) times the precision, (neurons) or (neurons, time). */
+/**
+ * Responses (neurons) or (neurons, time) times the precision, (neurons) or (neurons, time); in the
+ * precision and shape of the responses.
+ *
+ * @throws {ShapeError} when the precision's axes are not the leading ones of the responses
+ */
 export function standardizeResponses(responses: FloatArray, precision: FloatArray): FloatArray {
   return rowwise("standardize responses", responses, precision, undefined, (x, p) => x * p);
 }
@@ -62,6 +80,24 @@ export function standardizeAround(
  * Standardizes a variable as the competitions do: responses by their precision, behavior by its
  * standard deviation, stimuli and pupil centers around their mean. The statistics' axes are the
  * leading ones of the values: those over trials and time fit whole trials, and series of trials too.
+ *
+ * @throws {ShapeError} when the statistics' axes are others
+ * @throws {DataError} when no neuron's responses vary
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { loadRecordingStatistics, openRecording, standardize } from "neuroid";
+ *
+ * const folder = "data-samples/sensorium/";
+ * using recording = await openRecording(
+ *   folder + "static99998-3-4-GrayImageNet-fedcba9876543210fedcba9876543210",
+ * );
+ * const { variables } = await loadRecordingStatistics(recording);
+ * const pupil = await recording.readPupilCenter(0);
+ * const { shape } = standardize("pupil_center", pupil, variables.get("pupil_center")!);
+ * assert.deepEqual(shape, [2]);
+ * ```
  */
 export function standardize(
   key: DataKey,

@@ -13,21 +13,30 @@ import { readNpz, writeNpz, writeWhole } from "../../../files/mod.ts";
 import { asFloats } from "../floats.ts";
 import type { Recording } from "../recording.ts";
 import { type DataKey, STATISTIC_NAMES, TRAIN_TIER } from "../study.ts";
-import { checkFit } from "./fit.ts";
-import type { StatisticAxes, StatisticsByKey, TrainStatistics } from "./train.ts";
-import type { VariableStatistics } from "./variable.ts";
+import {
+  checkFit,
+  type StatisticAxes,
+  type StatisticsByKey,
+  type TrainStatistics,
+  type VariableStatistics,
+} from "./variable.ts";
 
 /** Where a recording's recomputed statistics are kept. */
-export interface StatisticsFiles {
+export interface StoredStatisticsFiles {
+  /** What they were computed from, and which arrays there are. */
   readonly json: string;
+  /** The arrays. */
   readonly npz: string;
 }
 
 /**
- * In the recording's folder (`statistics.json`); beside its zip or in another `folder`, which may
+ * Where they are kept: in the recording's folder (`statistics.json`); beside its zip or in another `folder`, which may
  * hold those of several, under its name (`NAME.statistics.json`).
  */
-export function statisticsFiles(recording: Recording, folder?: string): StatisticsFiles {
+export function storedStatisticsFiles(
+  recording: Recording,
+  folder?: string,
+): StoredStatisticsFiles {
   const shared = folder ?? (recording.source.isArchive ? dirname(recording.path) : undefined);
   const stem = shared === undefined
     ? join(recording.path, "statistics")
@@ -46,10 +55,10 @@ function fingerprint(recording: Recording) {
 }
 
 /** Writes statistics: arrays first, so that the JSON says that all is there. The same bytes every time. */
-export async function writeStatistics(
+export async function writeStoredStatistics(
   recording: Recording,
   statistics: TrainStatistics,
-  files: StatisticsFiles,
+  files: StoredStatisticsFiles,
 ): Promise<void> {
   const arrays = new Map<string, NdArray>();
   for (const [axes, byKey] of statistics) {
@@ -72,12 +81,14 @@ export async function writeStatistics(
 /**
  * Reads statistics that were kept; undefined where there are none, or where they were computed from
  * other trials than this recording's.
- * @throws {MissingError} a file that may not be read; {@link FormatError} damaged files;
- * {@link DataError} arrays of another recording's shapes
+ *
+ * @throws {MissingError} when a file may not be read
+ * @throws {FormatError} when a file is damaged
+ * @throws {DataError} when arrays have the shapes of another recording
  */
-export async function readStatistics(
+export async function readStoredStatistics(
   recording: Recording,
-  files: StatisticsFiles,
+  files: StoredStatisticsFiles,
 ): Promise<TrainStatistics | undefined> {
   const text = await Deno.readTextFile(files.json).catch((cause) => {
     if (isAbsent(cause)) return undefined;

@@ -11,7 +11,7 @@ import type { VariableStatistics } from "./variable.ts";
 const HALF = 0x10000;
 
 /** Computes them in two passes over the arrays that `open` gives. NaN is left out. */
-export async function streamStatistics(
+export async function computeStreamStatistics(
   open: () => AsyncIterable<ArrayLike<number>>,
 ): Promise<VariableStatistics> {
   const upper = new Float64Array(HALF);

@@ -2,7 +2,7 @@
  * Statistics recomputed from the train tier, as the ViV1T code does it (bryanlimy/ViV1T,
  * `src/viv1t/data/statistics.py`): every trial cut to its valid frames, NaN left out, ddof 0.
  *
- * Dynamic recordings are computed in float32 as there. Static ones, for which there is no such code,
+ * Dynamic recordings are computed in float32, as that code does. Static ones, for which there is no such code,
  * in float64, which gives the numbers that come with the recordings; pictures in float32.
  */
 import { ndarray, sizeOf } from "../../../arrays/mod.ts";
@@ -10,22 +10,23 @@ import type { RunOptions } from "../../../progress.ts";
 import { pause } from "../../../pause.ts";
 import type { FloatArray } from "../floats.ts";
 import type { Recording } from "../recording.ts";
-import { DATA_KEYS, type DataKey, STATISTIC_NAMES, TRAIN_TIER } from "../study.ts";
-import { requireResponses } from "../withheld.ts";
-import { blockStatistics, rowsPerBlock, type RowTask } from "./blocks.ts";
-import { TrialRows } from "./rows.ts";
 import { ScratchFile } from "../../../files/mod.ts";
-import { streamStatistics } from "./stream.ts";
-import type { StatisticBuffers, VariableStatistics } from "./variable.ts";
-
-/** What is averaged over: trials, or trials and time. */
-export type StatisticAxes = "trial" | "trial+time";
-
-/** Statistics of each data key there is. */
-export type StatisticsByKey = ReadonlyMap<DataKey, VariableStatistics>;
-
-/** Both kinds; a static recording has no time, so no second one. */
-export type TrainStatistics = ReadonlyMap<StatisticAxes, StatisticsByKey>;
+import { DATA_KEYS, type DataKey, STATISTIC_NAMES, TRAIN_TIER } from "../study.ts";
+import { TrialRows } from "../trial_rows.ts";
+import { requireResponses } from "../withheld.ts";
+import {
+  computeBlockStatistics,
+  rowsPerBlock,
+  type RowTask,
+  type StatisticBuffers,
+} from "./blocks.ts";
+import { computeStreamStatistics } from "./stream.ts";
+import type {
+  StatisticAxes,
+  StatisticsByKey,
+  TrainStatistics,
+  VariableStatistics,
+} from "./variable.ts";
 
 /** How statistics are recomputed. */
 export interface TrainOptions extends RunOptions {
@@ -42,26 +43,46 @@ const BLOCK_BYTES = 96 * 2 ** 20;
  * time) and videos (height, width, time); "trial+time" has (neurons) and (height, width). A static
  * recording's pictures have one number for all pixels, shape ().
  * Memory is that of one block and of the results, however many trials there are.
- * @throws {DataError} no train trials, or withheld responses among them
+ *
+ * @throws {DataError} when there are no train trials, or withheld responses among them
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { computeTrainStatistics, openRecording } from "neuroid";
+ *
+ * const folder = "data-samples/sensorium/";
+ * using recording = await openRecording(
+ *   folder + "dynamic99999-1-2-Video-0123456789abcdef0123456789abcdef",
+ * );
+ * const statistics = await computeTrainStatistics(recording);
+ * const { mean } = statistics.get("trial+time")!.get("responses")!;
+ * assert.deepEqual(mean.shape, [5]); // neurons
+ * ```
  */
-export async function trainStatistics(
+export async function computeTrainStatistics(
   recording: Recording,
   options: TrainOptions = {},
 ): Promise<TrainStatistics> {
-  await requireResponses(recording, TRAIN_TIER, options.signal);
+  await requireResponses(recording, TRAIN_TIER, options);
   const trials = recording.trialsOf(TRAIN_TIER);
   const overTrials = new Map<DataKey, VariableStatistics>();
   const overTime = new Map<DataKey, VariableStatistics>();
   const isDynamic = recording.kind === "dynamic";
   const validCounts: number[] = [];
-  for (const trial of trials) validCounts.push(isDynamic ? await recording.validFrames(trial) : 1);
+  for (const trial of trials) {
+    validCounts.push(isDynamic ? await recording.countValidFrames(trial) : 1);
+  }
   for (const key of DATA_KEYS) {
     if (!recording.layout.folders.has(key)) continue;
     if (!isDynamic && key === "stimulus") {
-      overTrials.set(key, await streamStatistics(() => arrays(recording, key, trials, options)));
+      overTrials.set(
+        key,
+        await computeStreamStatistics(() => arrays(recording, key, trials, options)),
+      );
       continue;
     }
-    const results = await keyStatistics(recording, key, trials, validCounts, options);
+    const results = await computeKeyStatistics(recording, key, trials, validCounts, options);
     overTrials.set(key, results.overTrials);
     if (isDynamic) overTime.set(key, results.overTime);
   }
@@ -69,7 +90,7 @@ export async function trainStatistics(
   return isDynamic ? byAxes.set("trial+time", overTime) : byAxes;
 }
 
-async function keyStatistics(
+async function computeKeyStatistics(
   recording: Recording,
   key: DataKey,
   trials: readonly number[],
@@ -91,7 +112,7 @@ async function keyStatistics(
     await pause();
     rows.push(await TrialRows.open(recording, key, trial, isOneBlock ? undefined : place));
   }
-  const results = await blockStatistics(
+  const results = await computeBlockStatistics(
     { ...sizes, trials: rows, validCounts },
     blockBytes,
     `statistics of ${key}`,

@@ -1,45 +1,54 @@
-/** The five statistics of a variable, and how those of one row of numbers are computed. */
-import { alongRows, type Floats, meansAndStdsAlong } from "../../../arrays/mod.ts";
+/** The five statistics of a variable, by what they are over, and whether they can be a recording's. */
+import { shapeText, sizeOf } from "../../../arrays/mod.ts";
+import { DataError } from "../../../errors.ts";
 import type { FloatArray } from "../floats.ts";
-import type { StatisticName } from "../study.ts";
-import { medianInPlace } from "./median.ts";
-
-/** min, max, median, mean and std of a variable, all of one shape; NaN where nothing was measured. */
-export type VariableStatistics = Readonly<Record<StatisticName, FloatArray>>;
-
-/** The same under way: flat, one type. */
-export type StatisticBuffers = Readonly<Record<StatisticName, Floats>>;
+import type { Recording } from "../recording.ts";
+import { shapePattern } from "../sizes.ts";
+import { type DataKey, STATISTIC_NAMES, type StatisticName } from "../study.ts";
 
 /**
- * Computes the statistics of each row of a (rows, length) array into `into` from `start` on. NaN is
- * left out; a row without any number gives NaN. mean and std (ddof 0) are NumPy's nanmean and
- * nanstd bit for bit, in the data's type.
- * @param scratch as long as a row at least
+ * min, max, median, mean and std (ddof 0) of a variable, all of one shape; NaN where nothing was
+ * measured.
  */
-export function rowStatistics(
-  data: Floats,
-  rows: number,
-  length: number,
-  scratch: Floats,
-  into: StatisticBuffers,
-  start: number,
+export type VariableStatistics = Readonly<Record<StatisticName, FloatArray>>;
+
+/** What is averaged over: trials, or trials and time. */
+export type StatisticAxes = "trial" | "trial+time";
+
+/** Statistics of each data key there is. */
+export type StatisticsByKey = ReadonlyMap<DataKey, VariableStatistics>;
+
+/** Both kinds; a static recording has no time, so no second one. */
+export type TrainStatistics = ReadonlyMap<StatisticAxes, StatisticsByKey>;
+
+/**
+ * Makes sure that statistics have the shapes that this recording's would have.
+ *
+ * @param where the file they come from, for the error
+ * @throws {DataError} when they were made of another recording
+ */
+export function checkFit(
+  recording: Recording,
+  key: DataKey,
+  axes: StatisticAxes,
+  statistics: VariableStatistics,
+  where: string,
 ): void {
-  const { means, stds } = meansAndStdsAlong(data, alongRows(rows, length), { skipna: true });
-  into.mean.set(means, start);
-  into.std.set(stds, start);
-  for (let row = 0; row < rows; row++) {
-    let min = Infinity;
-    let max = -Infinity;
-    let count = 0;
-    for (let i = row * length; i < (row + 1) * length; i++) {
-      const value = data[i]!;
-      if (value !== value) continue;
-      if (value < min) min = value;
-      if (value > max) max = value;
-      scratch[count++] = value;
-    }
-    into.min[start + row] = count === 0 ? NaN : min;
-    into.max[start + row] = count === 0 ? NaN : max;
-    into.median[start + row] = medianInPlace(scratch, count);
+  const whole = recording.shapeOf(key);
+  const right = axes === "trial" ? whole : whole.slice(0, -1);
+  for (const name of STATISTIC_NAMES) {
+    const { shape } = statistics[name];
+    // later dynamic recordings come with statistics that are constant over time, and without it
+    const least = recording.timeCount === undefined ? right.length : whole.length - 1;
+    const fits = shape.length <= right.length && shape.length >= least &&
+      shape.every((length, axis) => right[axis] === undefined || length === right[axis]);
+    // pictures have one number for all pixels
+    if (fits || (key !== "responses" && sizeOf(shape) === 1)) continue;
+    throw new DataError({
+      doing: `read statistics of ${key}`,
+      found: `${name} of shape ${shapeText(shape)}`,
+      right: `${shapePattern(right)}; these look like another recording's`,
+      where,
+    });
   }
 }

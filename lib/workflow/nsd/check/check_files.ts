@@ -23,13 +23,13 @@ export interface CheckedFiles {
 
 /** Checks the files that a run needs; what a preparation does before its first session. */
 export async function checkFiles(parts: FilesToCheck): Promise<CheckedFiles> {
-  const { layout, design, study } = parts.dataset;
+  const { layout } = parts.dataset;
   const findings = nsdFindings();
   if (await lookForFile(layout.stimulusInfo)) {
     await findings.attempt(
       "STIMULUS_INFO",
       layout.stimulusInfo,
-      () => checkStimulusInfo(layout.stimulusInfo, design, study),
+      () => checkStimulusInfo(parts.dataset),
     );
   } else {
     findings.add("STIMULUS_INFO_MISSING", layout.stimulusInfo);

@@ -56,7 +56,7 @@ export async function checkNsd(options: CheckOptions): Promise<NsdCheck> {
   const { root, progress, signal } = options;
   const space = spaceNamed(options.space);
   const dataset = await openNsd(root);
-  const subjects = chooseSubjects(dataset.study, options.subjects);
+  const subjects = chooseSubjects(dataset, options.subjects);
   const regions = await readRegions(options.regions);
   const selection = selectTrials(dataset, subjects);
   const { files, issues } = await checkFiles({

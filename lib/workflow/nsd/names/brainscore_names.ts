@@ -1,5 +1,5 @@
 /** The names that NSD's packages have in Brain-Score. */
-import { PUBLISHED_4, PUBLISHED_8 } from "../../../loaders/nsd/published.ts";
+import { PUBLISHED_4, PUBLISHED_8 } from "../../../loaders/nsd/mod.ts";
 import { type SpaceName, spaceNamed } from "../spaces/mod.ts";
 import type { SplitPart } from "./split.ts";
 

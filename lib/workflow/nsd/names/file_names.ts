@@ -70,8 +70,3 @@ export function crossRegionFile(folder: string): string {
 export function rdmSummaryFile(folder: string): string {
   return join(folder, "rdm.json");
 }
-
-/** The behavior beside a packaged recording: `behavior_{identifier}.csv`, named as its other files. */
-export function behaviorFile(folder: string, identifier: string): string {
-  return join(folder, `behavior_${identifier.replaceAll(".", "_")}.csv`);
-}

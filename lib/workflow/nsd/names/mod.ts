@@ -1,7 +1,6 @@
 /** What the outputs of NSD's workflow are called, and how its images are split. */
 export { nsdPackageNames, type PackageName } from "./brainscore_names.ts";
 export {
-  behaviorFile,
   consistencyFile,
   crossRegionFile,
   orderFile,

@@ -93,7 +93,7 @@ export async function packageNsd(options: PackageOptions): Promise<NsdPackage> {
   const space = spaceNamed(options.space);
   const dataset = await openNsd(root);
   const { repetitions } = dataset.study;
-  const subjects = chooseSubjects(dataset.study, options.subjects);
+  const subjects = chooseSubjects(dataset, options.subjects);
   const regions = await readRegions(options.regions);
   const names = regions.map(({ name }) => name);
   const inputs = await openRegions(options.assemblies, space, names, subjects, repetitions);
@@ -110,7 +110,7 @@ export async function packageNsd(options: PackageOptions): Promise<NsdPackage> {
 
     // Found before the first write, so that a missing picture leaves nothing behind.
     using pictures = options.pictures === undefined
-      ? await picturesOfBrick(dataset.layout.stimuli, ids)
+      ? await picturesOfBrick(dataset, ids)
       : await picturesOfFolder(options.pictures, ids, { progress, signal });
     using folder = await openParts(out);
     const run = { progress, signal, parts: folder.path, memory: new Scratch() };

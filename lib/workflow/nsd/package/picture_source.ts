@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import { MissingError } from "../../../errors.ts";
 import { encodeJpeg, lookForFile, readPicture } from "../../../files/mod.ts";
-import { openImageBrick, stimulusId } from "../../../loaders/nsd/mod.ts";
+import { type NsdDataset, openImageBrick, stimulusId } from "../../../loaders/nsd/mod.ts";
 import type { RunOptions } from "../../../progress.ts";
 import { SPLIT_PARTS, type SplitPart, stimulusFolder } from "../names/mod.ts";
 
@@ -30,8 +30,11 @@ export function isPictureName(name: string): boolean {
  *
  * @throws {ShapeError} another dataset than NSD's; {DataError} one that ends before an image
  */
-export async function picturesOfBrick(path: string, images: ImagesOfParts): Promise<PictureSource> {
-  const brick = await openImageBrick(path);
+export async function picturesOfBrick(
+  dataset: NsdDataset,
+  images: ImagesOfParts,
+): Promise<PictureSource> {
+  const brick = await openImageBrick(dataset);
   try {
     const { width, height } = brick;
     const picture = new Uint8Array(height * width * 3);

@@ -23,15 +23,16 @@ export interface RepetitionOptions extends ExtractOptions {
  * @returns a part of (images × repetitions, neuroids): image by image, repetition by repetition.
  */
 export async function testRepetitions(
-  { design, study }: NsdDataset,
+  dataset: NsdDataset,
   source: SubjectSource,
   images: readonly number[],
   scores: GlobalScores,
   options: RepetitionOptions,
 ): Promise<Part> {
+  const { study } = dataset;
   const { neuroids, files } = source;
   const { subject, length: columns } = neuroids;
-  const table = sharedTrials(design, study, subject, images);
+  const table = sharedTrials(dataset, subject, images);
   const transform = transformOf(neuroids, scores);
   const sessions = await planSessions(
     { subject, neuroids: columns, files, table, transform },

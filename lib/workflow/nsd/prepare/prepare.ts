@@ -85,7 +85,7 @@ export async function prepareAssemblies(options: PrepareOptions): Promise<Prepar
   const { root, out, progress, signal } = options;
   const space = spaceNamed(options.space);
   const dataset = await openNsd(root);
-  const subjects = chooseSubjects(dataset.study, options.subjects);
+  const subjects = chooseSubjects(dataset, options.subjects);
   const regions = await readRegions(options.regions);
   const selection = selectTrials(dataset, subjects);
   const files = await checkFiles({ dataset, subjects, regions, selection, space, signal });

@@ -7,7 +7,7 @@ import {
   PUBLISHED_RELIABLE,
   PUBLISHED_SPOT_VALUES,
   PUBLISHED_VERTICES,
-} from "../../../loaders/nsd/published.ts";
+} from "../../../loaders/nsd/mod.ts";
 import { imageColumns, integers } from "./columns.ts";
 import type { Space } from "./space.ts";
 import { surfaceSubject } from "./surface_neuroids.ts";
@@ -36,10 +36,9 @@ export const SURFACE: Space = {
   sharesMasks: true,
   masksKind: "LABELS",
   openMasks: (dataset, regions) => {
-    const { layout, study } = dataset;
     let masks: ReturnType<typeof readSurfaceMasks> | undefined;
     return async (subject) => {
-      masks ??= readSurfaceMasks(layout, study, regions);
+      masks ??= readSurfaceMasks(dataset, regions);
       return surfaceSubject(dataset, subject, await masks);
     };
   },

@@ -21,7 +21,7 @@ export function surfaceSubject(
   subject: number,
   masks: SurfaceMasks,
 ): SubjectMasks {
-  const { layout, study } = dataset;
+  const { study } = dataset;
   return {
     subject,
     counts: Object.fromEntries(
@@ -30,7 +30,7 @@ export function surfaceSubject(
     files: surfaceFiles(dataset, subject, masks),
     readNcsnr: async () => {
       const ncsnr = await Promise.all(
-        HEMISPHERES.map((each) => readSurfaceNcsnr(layout, subject, each, masks.vertices)),
+        HEMISPHERES.map((each) => readSurfaceNcsnr(dataset, subject, each, masks.vertices)),
       );
       return new Map(
         [...masks.regions].map(([region, own]) => {

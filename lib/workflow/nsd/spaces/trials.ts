@@ -49,7 +49,7 @@ export interface TrialSelection {
  */
 export function selectTrials(dataset: NsdDataset, subjects: readonly number[]): TrialSelection {
   const { design, study } = dataset;
-  const tables = subjects.map((subject) => sharedTrials(design, study, subject));
+  const tables = subjects.map((subject) => sharedTrials(dataset, subject));
   const complete = completeImages(tables, study.repetitions);
   if (complete.length < 2) {
     throw new DataError({

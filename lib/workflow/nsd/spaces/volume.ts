@@ -8,7 +8,7 @@ import {
   PUBLISHED_SPOT_VALUES,
   PUBLISHED_VOXELS,
   PUBLISHED_VOXELS_OF_SUBJECT,
-} from "../../../loaders/nsd/published.ts";
+} from "../../../loaders/nsd/mod.ts";
 import { BETAS_DATASET } from "../betas/mod.ts";
 import { imageColumns } from "./columns.ts";
 import type { Space } from "./space.ts";
@@ -33,10 +33,8 @@ export const VOLUME: Space = {
   splitIds: ["stimulus_id", "nsd_id"],
   sharesMasks: false,
   masksKind: "REGIONS",
-  openMasks: (dataset, regions) => async (subject) => {
-    const { layout, study } = dataset;
-    return volumeSubject(dataset, await readVolumeMasks(layout, study, subject, regions));
-  },
+  openMasks: (dataset, regions) => async (subject) =>
+    volumeSubject(dataset, await readVolumeMasks(dataset, subject, regions)),
   packageOrder: (subjects, regions) =>
     subjects.flatMap((subject) => regions.map((region) => ({ subject, region }))),
   readNeuroid: async ({ layout, study }, { subject, label }, session) => {

@@ -14,14 +14,14 @@ import type { SubjectMasks } from "./space.ts";
 
 /** The masks of a subject: neuroids stand region after region, in the order of the masks. */
 export function volumeSubject(dataset: NsdDataset, masks: VolumeMasks): SubjectMasks {
-  const { layout, study } = dataset;
+  const { study } = dataset;
   const { subject, shape, voxels } = masks;
   return {
     subject,
     counts: Object.fromEntries([...voxels].map(([region, { length }]) => [region, length])),
     files: volumeFiles(dataset, masks),
     readNcsnr: async () => {
-      const ncsnr = await readVolumeNcsnr(layout, subject, shape);
+      const ncsnr = await readVolumeNcsnr(dataset, subject, shape);
       return new Map(
         [...voxels].map(([region, own]) =>
           [region, Float64Array.from(own, (voxel) => ncsnr[voxel]!)] as const

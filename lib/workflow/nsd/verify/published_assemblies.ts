@@ -6,7 +6,7 @@ import {
   PUBLISHED_FIRST_IMAGES,
   PUBLISHED_LAST_IMAGES,
   type PublishedSet,
-} from "../../../loaders/nsd/published.ts";
+} from "../../../loaders/nsd/mod.ts";
 import { subjectLabel } from "../../../loaders/nsd/mod.ts";
 import { numbersOf, type RegionAssemblies, type RegionAssembly } from "../assemblies/mod.ts";
 import { summarizeCeilings } from "../../../noise_ceiling/mod.ts";

@@ -1,7 +1,7 @@
 /** A package against the published checksums and single values. */
 import { createHash } from "node:crypto";
 import { formatCsv, openNetcdf, readCsv, UNNAMED } from "../../../files/mod.ts";
-import type { PublishedSet } from "../../../loaders/nsd/published.ts";
+import type { PublishedSet } from "../../../loaders/nsd/mod.ts";
 import { packageFile, SPLIT_PARTS, stimulusMetadataFile } from "../names/mod.ts";
 import type { Space } from "../spaces/mod.ts";
 import { Comparisons } from "./comparison.ts";

@@ -49,9 +49,10 @@ export async function readRawTrials(dataset: NsdDataset): Promise<RawTrials> {
   };
 }
 
-function trialsOfDesign({ layout, design, study }: NsdDataset): RawTrials {
+function trialsOfDesign(dataset: NsdDataset): RawTrials {
+  const { layout, study } = dataset;
   const tables = new Map(
-    study.subjects.map((subject) => [subject, sharedTrials(design, study, subject)]),
+    study.subjects.map((subject) => [subject, sharedTrials(dataset, subject)]),
   );
   return {
     source: basename(layout.design),

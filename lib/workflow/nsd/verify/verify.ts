@@ -149,7 +149,7 @@ async function verifySpace(options: SpaceToVerify): Promise<Verification> {
     const others = names.filter((name) => !published.includes(name));
     notes.push(`${others.join(", ")}: not the published definition, not compared with its numbers`);
   }
-  if (dataset !== undefined) chooseSubjects(dataset.study, subjects);
+  if (dataset !== undefined) chooseSubjects(dataset, subjects);
   const inputs = await openRegions(assemblies, space, names, subjects, study.repetitions);
   try {
     if (set) comparisons.push(...comparePublished(inputs, space, set, published).rows);

@@ -2,6 +2,7 @@
  * Behavior beside a package: what differs between repeats of a stimulus must not be a coordinate of
  * its presentations, or Brain-Score takes the repeats for different stimuli.
  */
+import { join } from "node:path";
 import { type CsvValues, formatCsv, writeAtomically } from "../../../files/mod.ts";
 import {
   BEHAVIOR_ROWS,
@@ -10,12 +11,17 @@ import {
   type Recording,
 } from "../../../loaders/sensorium/mod.ts";
 import type { RunOptions } from "../../../progress.ts";
-import type { Selection } from "./selection.ts";
+import type { PresentationSelection } from "./selection.ts";
 
 /** Columns of `meta/trials` that belong to a trial, where they are there. */
 const TRIAL_COLUMNS = ["trial_idx", "frame_trial_ts"];
 
 const PUPIL_NAMES = ["pupil_x", "pupil_y"];
+
+/** The behavior beside a packaged recording: `behavior_{identifier}.csv`, named as its other files. */
+export function behaviorFile(folder: string, identifier: string): string {
+  return join(folder, `behavior_${identifier.replaceAll(".", "_")}.csv`);
+}
 
 /**
  * Writes a CSV in the order of the assembly's presentations: `stimulus_id`, `repetition`, `trial`
@@ -25,7 +31,7 @@ const PUPIL_NAMES = ["pupil_x", "pupil_y"];
 export function writeBehavior(
   path: string,
   recording: Recording,
-  { presentations, frames }: Selection,
+  { presentations, frames }: PresentationSelection,
   stimulusIds: readonly string[],
   { progress, signal }: RunOptions,
 ): Promise<void> {
@@ -60,7 +66,7 @@ async function columnsOfTrials(
 ): Promise<(readonly [string, readonly string[]])[]> {
   const there = TRIAL_COLUMNS.filter((name) => trialTable.has(name));
   return await Promise.all(
-    there.map(async (name) => [name, await trialTable.texts(name)] as const),
+    there.map(async (name) => [name, await trialTable.readTexts(name)] as const),
   );
 }
 
@@ -83,7 +89,7 @@ async function measured(
       columns.push([nameOf(rows)?.[row] ?? `behavior_${row}`, own]);
     }
   };
-  if (folders.has("behavior")) add(await recording.behavior(trial), behaviorNames);
-  if (folders.has("pupil_center")) add(await recording.pupilCenter(trial), () => PUPIL_NAMES);
+  if (folders.has("behavior")) add(await recording.readBehavior(trial), behaviorNames);
+  if (folders.has("pupil_center")) add(await recording.readPupilCenter(trial), () => PUPIL_NAMES);
   return columns;
 }

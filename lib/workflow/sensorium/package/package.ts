@@ -1,33 +1,35 @@
 /** A tier of a recording to a Brain-Score package: assembly, stimuli, behavior, plugin. */
 import { join } from "node:path";
 import {
+  computeRecordingChecksum,
   openRecording,
   PUBLISHED_DATASETS,
   type Recording,
-  recordingChecksum,
   type RecordingKind,
   requireResponses,
 } from "../../../loaders/sensorium/mod.ts";
-import { writeAtomically } from "../../../files/mod.ts";
+import { openParts, writeAtomically } from "../../../files/mod.ts";
 import {
   buildPackage,
   type BuiltPackage,
   checkIdentifier,
   openAssembly,
+  type PackageContent,
   requireFolderFor,
 } from "../../../packaging/mod.ts";
 import { stopAtErrors } from "../../../issues/mod.ts";
 import type { RunOptions } from "../../../progress.ts";
-import { type AssemblyCeiling, assemblyCeiling } from "../../brainscore/assembly_ceiling.ts";
-import { behaviorFile } from "../../nsd/names/mod.ts";
-import { openParts } from "../../../files/mod.ts";
-import { writeResponses } from "./assembly.ts";
-import { attributesOf } from "./attributes.ts";
-import { writeBehavior } from "./behavior_table.ts";
-import { neuroidCoordinates } from "./neuroids.ts";
-import { reliabilityOf, type ReliabilitySummary, summaryOf } from "./reliability.ts";
+import { type AssemblyCeiling, assemblyCeiling } from "../../brainscore/mod.ts";
+import { attributesOf, writeResponses } from "./assembly.ts";
+import { behaviorFile, writeBehavior } from "./behavior_table.ts";
+import { readNeuroidCoordinates } from "./neuroids.ts";
+import {
+  computeReliability,
+  type ReliabilitySummary,
+  summarizeReliability,
+} from "./reliability.ts";
 import { selectPresentations } from "./selection.ts";
-import { stimulusSetOf } from "./stimuli.ts";
+import { writeStimuli } from "./stimuli.ts";
 
 /** What is packaged, and how. */
 export interface SensoriumPackageOptions extends RunOptions {
@@ -35,6 +37,7 @@ export interface SensoriumPackageOptions extends RunOptions {
   readonly recording: string;
   /** `test`, `oracle`, … */
   readonly tier: string;
+  /** The folder to package into. */
   readonly out: string;
   /** Lengths of videos to take, all cut to the shortest; needed where a tier has several. */
   readonly frames?: readonly number[] | undefined;
@@ -46,21 +49,28 @@ export interface SensoriumPackageOptions extends RunOptions {
 
 /** What was packaged. */
 export interface SensoriumPackage extends BuiltPackage {
+  /** The recording's whole name. */
   readonly recording: string;
+  /** Pictures or videos. */
   readonly kind: RecordingKind;
+  /** The tier that was packaged. */
   readonly tier: string;
+  /** The folder that it was packaged into. */
   readonly out: string;
   /** (presentations, neuroids) or (presentations, neuroids, time bins). */
   readonly shape: readonly number[];
+  /** How many stimuli are in the stimulus set. */
   readonly stimuli: number;
   /** Stimuli of other lengths than those chosen. */
-  readonly left_out: number;
-  /** How presentations are ordered. */
-  readonly presentation_order: string;
-  readonly source_sha1: string;
+  readonly leftOut: number;
+  /** How presentations are ordered, in words. */
+  readonly presentationOrder: string;
+  /** What tells the files that it was made of, as of `computeRecordingChecksum`. */
+  readonly sourceSha1: string;
+  /** Means over neurons, or why there are none. */
   readonly reliability: ReliabilitySummary;
-  /** Brain-Score's ceiling of pictures that are repeated. */
-  readonly internal_consistency: Omit<AssemblyCeiling, "ceiling"> | null;
+  /** Brain-Score's ceiling of pictures that are repeated; null for others. */
+  readonly internalConsistency: Omit<AssemblyCeiling, "ceiling"> | null;
   /** The table of the per-trial behavior. */
   readonly behavior: string;
 }
@@ -69,10 +79,31 @@ export interface SensoriumPackage extends BuiltPackage {
  * Packages a tier into `out`: the files of {@link buildPackage} and the table of behavior. Each file
  * appears when it is whole; the same recording gives the same bytes, from a folder or a zip.
  *
- * @throws {DataError} withheld responses, a tier without files, videos of several lengths;
- *   {@link FindingsError} an error of the checks, such as an identifier that is no file's name: nothing
- *   is written then; {@link WriteError} a folder of another package, before anything is read;
- *   {@link UnknownNameError} no such tier
+ * @throws {UnknownNameError} when there is no such tier
+ * @throws {DataError} when responses are withheld, the tier has no files, or videos have several lengths
+ *   and none was chosen
+ * @throws {FindingsError} when a check finds an error, such as an identifier that cannot be a file's
+ *   name; nothing is written then
+ * @throws {WriteError} when the folder holds another package; nothing is read then
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { loadPackage, packageSensorium } from "neuroid";
+ *
+ * const samples = "data-samples/sensorium/";
+ * const out = await Deno.makeTempDir();
+ * const made = await packageSensorium({
+ *   recording: samples + "static99998-3-4-GrayImageNet-fedcba9876543210fedcba9876543210",
+ *   tier: "test",
+ *   out,
+ *   command: "deno task sensorium:package",
+ * });
+ * assert.deepEqual(made.shape, [15, 6]); // presentations, neuroids
+ * const { assembly } = await loadPackage(out);
+ * assert(assembly!.coords.has("fev"));
+ * await Deno.remove(out, { recursive: true });
+ * ```
  */
 export async function packageSensorium(
   options: SensoriumPackageOptions,
@@ -83,17 +114,17 @@ export async function packageSensorium(
   const identifier = options.identifier ?? defaultIdentifier(recording, tier);
   stopAtErrors(`package ${identifier}`, checkIdentifier(identifier, "package"));
   await requireFolderFor(out, [identifier, identifier]);
-  await requireResponses(recording, tier, signal);
+  await requireResponses(recording, tier, { signal });
   const selection = await selectPresentations(recording, tier, frames, run);
   using parts = await openParts(out);
   try {
-    const reliability = await reliabilityOf(recording, selection, parts.path, run);
-    const sourceSha1 = await recordingChecksum(
+    const reliability = await computeReliability(recording, selection, parts.path, run);
+    const sourceSha1 = await computeRecordingChecksum(
       recording,
       selection.presentations.map(({ trial }) => trial),
       run,
     );
-    const set = await stimulusSetOf(
+    const set = await writeStimuli(
       recording,
       selection,
       identifier,
@@ -105,24 +136,20 @@ export async function packageSensorium(
     const path = join(parts.path, "responses.nc");
     await writeResponses(path, recording, selection, {
       stimulusIds,
-      neuroids: await neuroidCoordinates(recording, reliability.ceilings),
+      neuroids: await readNeuroidCoordinates(recording, reliability.ceilings),
       attrs,
     }, run);
     using data = await openAssembly(path);
     const consistency = recording.kind === "static" ? assemblyCeiling(data) ?? null : null;
-    // among the parts first: what cannot be read stops the package before there is a file of it
+    // Among the parts first, so that what cannot be read stops the package before it has a file.
     const table = join(parts.path, "behavior.csv");
     await writeBehavior(table, recording, selection, stimulusIds, run);
-    const built = await buildPackage(out, {
+    const content: PackageContent = {
       set,
-      assembly: {
-        data,
-        identifier,
-        cls: "NeuroidAssembly",
-        ceiling: consistency?.ceiling,
-      },
+      assembly: { data, identifier, cls: "NeuroidAssembly", ceiling: consistency?.ceiling },
       plugin: { bibtex: PUBLISHED_DATASETS[recording.kind].bibtex, command },
-    }, run);
+    };
+    const built = await buildPackage(content, out, run);
     const behavior = behaviorFile(out, identifier);
     await writeAtomically(behavior, (temporary) => Deno.rename(table, temporary));
     return {
@@ -133,11 +160,11 @@ export async function packageSensorium(
       out,
       shape: data.shape,
       stimuli: set.length,
-      left_out: selection.leftOut.length,
-      presentation_order: attrs.presentation_order,
-      source_sha1: sourceSha1,
-      reliability: summaryOf(reliability),
-      internal_consistency: consistency && withoutSplits(consistency),
+      leftOut: selection.leftOut.length,
+      presentationOrder: attrs.presentation_order,
+      sourceSha1,
+      reliability: summarizeReliability(reliability),
+      internalConsistency: consistency && withoutSplits(consistency),
       behavior,
     };
   } finally {

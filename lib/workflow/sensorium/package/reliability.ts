@@ -1,39 +1,43 @@
 /** The reliability of neurons that goes into a package: from its own tier, or from the repeated one. */
 import { mean } from "../../../arrays/mod.ts";
 import { isNeuroidError, reasonText } from "../../../errors.ts";
-import { type Recording, repeated } from "../../../loaders/sensorium/mod.ts";
+import { type Recording, repeatedGroups } from "../../../loaders/sensorium/mod.ts";
 import type { RunOptions } from "../../../progress.ts";
-import { type RecordingCeilings, recordingCeilings } from "../ceilings.ts";
-import type { Selection } from "./selection.ts";
+import { computeRecordingCeilings, type RecordingCeilings } from "../ceilings.ts";
+import type { PresentationSelection } from "./selection.ts";
 
 /** The tier whose stimuli are repeated. */
 const REPEATED_TIERS = { static: "test", dynamic: "oracle" } as const;
 
 /** Ceilings, or why there are none. */
-export type Reliability =
+export type NeuronReliability =
   | { readonly ceilings: RecordingCeilings }
   | { readonly ceilings: undefined; readonly reason: string };
 
 /**
- * The ceilings of the packaged stimuli where some of them are repeated, else those of the tier with
+ * Computes the ceilings of the packaged stimuli where some of them are repeated, else those of the tier with
  * repeats; of responses as they were recorded, since no ceiling depends on their scale.
  *
  * @param scratch a folder with room for the trials of a zip
  */
-export async function reliabilityOf(
+export async function computeReliability(
   recording: Recording,
-  { tier, stimuli }: Selection,
+  { tier, stimuli }: PresentationSelection,
   scratch: string,
   run: RunOptions,
-): Promise<Reliability> {
-  if (repeated(stimuli).length > 0) {
+): Promise<NeuronReliability> {
+  if (repeatedGroups(stimuli).length > 0) {
     return {
-      ceilings: await recordingCeilings(recording, tier, { ...run, groups: stimuli, scratch }),
+      ceilings: await computeRecordingCeilings(recording, tier, {
+        ...run,
+        groups: stimuli,
+        scratch,
+      }),
     };
   }
   try {
     const other = REPEATED_TIERS[recording.kind];
-    return { ceilings: await recordingCeilings(recording, other, { ...run, scratch }) };
+    return { ceilings: await computeRecordingCeilings(recording, other, { ...run, scratch }) };
   } catch (error) {
     if (!isNeuroidError(error)) throw error;
     return { ceilings: undefined, reason: reasonText(error) };
@@ -42,11 +46,21 @@ export async function reliabilityOf(
 
 /** Means over neurons, with the tier they come from; or why there are none. */
 export type ReliabilitySummary =
-  | { readonly tier: string; readonly fev: number; readonly oracle: number }
-  | { readonly impossible: string };
+  | {
+    /** The tier that they come from. */
+    readonly tier: string;
+    /** The mean fraction of explainable variance. */
+    readonly fev: number;
+    /** The mean jackknife oracle. */
+    readonly oracle: number;
+  }
+  | {
+    /** Why there are none. */
+    readonly impossible: string;
+  };
 
 /** Sums ceilings up; neurons without any variance have no FEV and are left out of its mean. */
-export function summaryOf(reliability: Reliability): ReliabilitySummary {
+export function summarizeReliability(reliability: NeuronReliability): ReliabilitySummary {
   if (reliability.ceilings === undefined) return { impossible: reliability.reason };
   const { tier, fev, oracle } = reliability.ceilings;
   return { tier, fev: mean(fev, { skipna: true }), oracle: mean(oracle, { skipna: true }) };

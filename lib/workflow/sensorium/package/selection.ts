@@ -1,25 +1,25 @@
 /** Which trials of a tier go into an assembly, in which order, cut to how many frames. */
 import { ArgumentError, DataError } from "../../../errors.ts";
 import {
+  findRepeatGroups,
   type PresentationOrder,
-  presentationOrder,
+  readPresentationOrder,
   type Recording,
   type RepeatGroup,
-  repeatGroups,
 } from "../../../loaders/sensorium/mod.ts";
 import type { RunOptions } from "../../../progress.ts";
 
 /** One presentation of a stimulus. */
 export interface Shown {
   readonly trial: number;
-  /** Position of its stimulus in {@link Selection.stimuli}. */
+  /** Position of its stimulus in {@link PresentationSelection.stimuli}. */
   readonly stimulus: number;
   /** How often the stimulus was shown before, in this tier: from 0. */
   readonly repetition: number;
 }
 
 /** The trials of an assembly. */
-export interface Selection {
+export interface PresentationSelection {
   readonly tier: string;
   readonly stimuli: readonly RepeatGroup[];
   /** As they were shown where that is known, else in the order of their numbers. */
@@ -37,20 +37,20 @@ const DOING = "choose the trials of a package";
  * Chooses all trials of a tier, or of a dynamic one those whose videos have one of the lengths in
  * `frames`; all are cut to the shortest of them.
  *
- * @throws {DataError} videos of several lengths and no choice, or none of the length chosen;
- *   {@link ArgumentError} a choice of lengths of a static recording
+ * @throws {DataError} when videos have several lengths and none is chosen, or none has the one chosen
+ * @throws {ArgumentError} when lengths are chosen for a static recording
  */
 export async function selectPresentations(
   recording: Recording,
   tier: string,
   wanted: readonly number[] | undefined,
   run: RunOptions,
-): Promise<Selection> {
-  const groups = await repeatGroups(recording, tier, run);
+): Promise<PresentationSelection> {
+  const groups = await findRepeatGroups(recording, tier, run);
   const stimuli = recording.kind === "dynamic"
     ? ofLengths(recording, tier, groups, wanted)
     : allPictures(recording, groups, wanted);
-  const order = await presentationOrder(recording);
+  const order = await readPresentationOrder(recording);
   const stimulusOf = new Map(
     stimuli.flatMap(({ trials }, stimulus) => trials.map((trial) => [trial, stimulus] as const)),
   );
@@ -104,7 +104,7 @@ function ofLengths(
     found: `videos of ${
       lengths.map(([frames, { length }]) => `${frames} frames (${length})`).join(", ")
     } in tier "${tier}"`,
-    right: `one length an assembly: choose it by --frames ${commonest}` +
+    right: `one length for the assembly: choose it by --frames ${commonest}` +
       (shortest < longest ? `, or cut all to the shortest by --frames ${shortest}-${longest}` : ""),
     where: path,
   });

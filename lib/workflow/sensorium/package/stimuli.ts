@@ -5,7 +5,7 @@ import { ensureFolder, writeWhole } from "../../../files/mod.ts";
 import type { Recording, RepeatGroup } from "../../../loaders/sensorium/mod.ts";
 import { type Cell, StimulusSet } from "../../../packaging/mod.ts";
 import type { RunOptions } from "../../../progress.ts";
-import type { Selection } from "./selection.ts";
+import type { PresentationSelection } from "./selection.ts";
 import { losslessFile } from "./stimulus_file.ts";
 
 /**
@@ -13,9 +13,9 @@ import { losslessFile } from "./stimulus_file.ts";
  * `img_<frame_image_id>`; a video, which has no id, `video_` and the start of its content's SHA-1,
  * so that the same video of another mouse has the same name.
  */
-export async function stimulusSetOf(
+export async function writeStimuli(
   recording: Recording,
-  { stimuli, frames }: Selection,
+  { stimuli, frames }: PresentationSelection,
   identifier: string,
   folder: string,
   { progress, signal }: RunOptions,
@@ -26,7 +26,7 @@ export async function stimulusSetOf(
   const rows: Record<string, Cell>[] = [];
   for (const [i, group] of stimuli.entries()) {
     signal?.throwIfAborted();
-    const shown = await recording.stimulus(group.trials[0]!);
+    const shown = await recording.readStimulus(group.trials[0]!);
     const { bytes, ending } = losslessFile(recording.kind, shown, frames);
     const id = recording.kind === "static"
       ? `img_${group.stimulus}`
@@ -48,7 +48,7 @@ async function columnsOf(
   const wanted = kind === "static" ? ["frame_image_id", "frame_image_class"] : ["condition_hash"];
   const shared: [string, (trial: number) => Cell][] = [];
   for (const name of wanted.filter((each) => trialTable.has(each))) {
-    const { dtype, data } = await trialTable.column(name);
+    const { dtype, data } = await trialTable.readColumn(name);
     const cell = (trial: number): Cell =>
       dtype === "string" ? data[trial] as string : Number(data[trial]);
     const isShared = stimuli.every(({ trials }) =>

@@ -5,12 +5,12 @@
  * A row-major file that lies unpacked is read by position. Any other (deflated in a zip, or
  * column-major) is unpacked once into a scratch file, which is then read by position.
  */
-import type { Floats } from "../../../arrays/mod.ts";
-import { checkNpyLength, decodeElements, FileSource, type NpyType } from "../../../files/mod.ts";
-import { readHeader } from "../npy_start.ts";
-import type { Recording } from "../recording.ts";
-import type { DataKey } from "../study.ts";
-import type { PlainRows, ScratchFile } from "../../../files/mod.ts";
+import type { Floats } from "../../arrays/mod.ts";
+import { checkNpyLength, decodeElements, FileSource, type NpyType } from "../../files/mod.ts";
+import { readHeader } from "./npy_start.ts";
+import type { Recording } from "./recording.ts";
+import type { PlainRows, ScratchFile } from "../../files/mod.ts";
+import type { DataKey } from "./study.ts";
 
 /** Reads rows of one trial's array of one key. */
 export class TrialRows {
@@ -35,7 +35,7 @@ export class TrialRows {
     const { source } = recording;
     const file = recording.file(key, trial);
     const header = await readHeader(source, file);
-    const range = header.fortranOrder ? undefined : await source.plainRange(file);
+    const range = header.fortranOrder ? undefined : await source.findPlainRange(file);
     let plain: PlainRows | undefined;
     if (range !== undefined && isFloat(header.type)) {
       recording.checkShape(key, trial, header.shape);

@@ -1,13 +1,13 @@
-/** Regions as vertices of fsaverage. */
+/** The surface: the vertices of the regions on fsaverage, and their ncsnr. */
 import { DataError, ShapeError } from "../../errors.ts";
 import { readMgh } from "../../files/mod.ts";
+import type { NsdDataset } from "./dataset.ts";
 import { type Hemisphere, HEMISPHERES, type NsdLayout } from "./layout.ts";
 import { type Region, sourcesOf } from "./regions.ts";
-import type { Study } from "./study.ts";
 
 /** The vertices of each region, the same for every subject. */
 export interface SurfaceMasks {
-  /** Vertices of a hemisphere. */
+  /** How many vertices a hemisphere has. */
   readonly vertices: number;
   /** For each region and hemisphere its vertices, ascending from 0. */
   readonly regions: ReadonlyMap<string, Readonly<Record<Hemisphere, Int32Array>>>;
@@ -17,12 +17,25 @@ export interface SurfaceMasks {
  * Reads the label files that the regions name, of both hemispheres, and marks the vertices with their
  * labels.
  *
- * @throws {ShapeError} where a file is of another mesh than the study or than the first file;
- * {@link DataError} for a region without a vertex in either hemisphere.
+ * @throws {MissingError} when a label file cannot be read.
+ * @throws {ShapeError} when a file is of another mesh than the study or than the first file.
+ * @throws {DataError} when a region has no vertex in either hemisphere.
+ * @throws {ArgumentError} when a region has no definition on the surface.
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { openNsd, readRegions, readSurfaceMasks } from "neuroid";
+ *
+ * const dataset = await openNsd("data-samples/nsd-mini");
+ * const { vertices, regions } = await readSurfaceMasks(dataset, await readRegions());
+ * const { lh, rh } = regions.get("V1")!;
+ * assert.equal(vertices, 330);
+ * assert.equal(lh.length + rh.length, 84);
+ * ```
  */
 export async function readSurfaceMasks(
-  layout: NsdLayout,
-  study: Study,
+  { layout, study }: NsdDataset,
   regions: readonly Region[],
 ): Promise<SurfaceMasks> {
   const labels = await readLabels(layout, regions);
@@ -89,13 +102,29 @@ function verticesOf(
 }
 
 /**
- * Reads `lh.ncsnr.mgh` or `rh.ncsnr.mgh` of a subject: a unitless ratio by vertex, NaN where it is
- * undefined.
+ * Reads the noise-ceiling signal-to-noise ratio of a subject's vertices, `lh.ncsnr.mgh` or
+ * `rh.ncsnr.mgh`.
  *
- * @throws {ShapeError} where the file has another number of vertices.
+ * Source: the NSD data manual, "noise ceiling".
+ *
+ * @param subject from 1.
+ * @param vertices of a hemisphere, as of {@link SurfaceMasks}.
+ * @returns ncsnr by vertex, unitless; NaN where it is undefined.
+ * @throws {MissingError} when the file cannot be read.
+ * @throws {ShapeError} when the file has another number of vertices.
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { openNsd, readSurfaceNcsnr } from "neuroid";
+ *
+ * const dataset = await openNsd("data-samples/nsd-mini");
+ * const ncsnr = await readSurfaceNcsnr(dataset, 1, "lh", 330);
+ * assert.equal(ncsnr.length, 330);
+ * ```
  */
 export async function readSurfaceNcsnr(
-  layout: NsdLayout,
+  { layout }: NsdDataset,
   subject: number,
   hemisphere: Hemisphere,
   vertices: number,

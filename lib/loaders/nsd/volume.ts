@@ -1,19 +1,20 @@
-/** Regions as voxels of a subject's volume. */
+/** A subject's volume: the voxels of the regions, their coordinates and their ncsnr. */
 import { DataError, ShapeError } from "../../errors.ts";
 import { type NiftiImage, readNifti } from "../../files/mod.ts";
 import { shapeText, sizeOf } from "../../arrays/mod.ts";
-import type { NsdLayout } from "./layout.ts";
+import type { NsdDataset } from "./dataset.ts";
 import { type Region, sourcesOf } from "./regions.ts";
-import { type Study, subjectLabel } from "./study.ts";
+import { subjectLabel } from "./study.ts";
 
 /** The voxels of each region of one subject. */
 export interface VolumeMasks {
+  /** The subject, from 1. */
   readonly subject: number;
   /** The volume as the betas have it, [Z, Y, X]: the NIfTI file's shape in reverse. */
   readonly shape: readonly [number, number, number];
   /**
-   * For each region its voxels as ascending indices into the row-major (Z, Y, X) volume: the
-   * order in which NumPy's boolean mask and `argwhere` give them.
+   * For each region its voxels as ascending indices, from 0, into the row-major (Z, Y, X) volume:
+   * the order in which NumPy's boolean mask and `argwhere` give them.
    */
   readonly voxels: ReadonlyMap<string, Int32Array>;
 }
@@ -21,21 +22,35 @@ export interface VolumeMasks {
 /**
  * Reads the atlas files that the regions name and marks the voxels with their labels.
  *
- * @throws {ShapeError} where an atlas has another grid than the subject or than the other atlases;
- * {DataError} for a region without a voxel.
+ * @param subject from 1.
+ * @throws {MissingError} when an atlas file cannot be read.
+ * @throws {ShapeError} when an atlas has another grid than the subject or than the other atlases.
+ * @throws {DataError} when a region has no voxel.
+ * @throws {ArgumentError} when a region has no definition in the volume.
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { openNsd, readRegions, readVolumeMasks } from "neuroid";
+ *
+ * const dataset = await openNsd("data-samples/nsd-mini");
+ * const { shape, voxels } = await readVolumeMasks(dataset, 1, await readRegions());
+ * assert.deepEqual(shape, [8, 12, 11]); // Z, Y, X
+ * assert.equal(voxels.get("V1")!.length, 33);
+ * ```
  */
 export async function readVolumeMasks(
-  layout: NsdLayout,
-  study: Study,
+  dataset: NsdDataset,
   subject: number,
   regions: readonly Region[],
 ): Promise<VolumeMasks> {
+  const { layout } = dataset;
   const atlases = new Map<string, NiftiImage>();
   for (const { file } of regions.flatMap((region) => sourcesOf(region, "volume"))) {
     if (!atlases.has(file)) atlases.set(file, await readVolume(layout.volumeRoi(subject, file)));
   }
   // Before any voxel is looked for: an atlas of another grid has its labels in other places.
-  const shape = commonShape(layout, study, subject, atlases);
+  const shape = commonShape(dataset, subject, atlases);
   const voxels = new Map<string, Int32Array>();
   for (const region of regions) {
     const sources = sourcesOf(region, "volume");
@@ -60,7 +75,7 @@ export async function readVolumeMasks(
  * Reads a volume of 3 dimensions. Its `data` runs x fastest, which is the row-major order of the
  * transposed (Z, Y, X) volume: no element needs to move.
  */
-export async function readVolume(path: string): Promise<NiftiImage> {
+async function readVolume(path: string): Promise<NiftiImage> {
   const image = await readNifti(path);
   if (image.shape.length !== 3) {
     throw new ShapeError({
@@ -74,8 +89,7 @@ export async function readVolume(path: string): Promise<NiftiImage> {
 }
 
 function commonShape(
-  layout: NsdLayout,
-  study: Study,
+  { layout, study }: NsdDataset,
   subject: number,
   atlases: ReadonlyMap<string, NiftiImage>,
 ): [number, number, number] {
@@ -102,8 +116,12 @@ function indicesWhere(length: number, test: (index: number) => boolean): Int32Ar
 }
 
 /**
- * The coordinates of voxels in the (Z, Y, X) volume, as NB02 names them: `voxel_x` is the first
- * axis and so holds NIfTI's z; `voxel_y` holds y; `voxel_z` holds NIfTI's x. From 0.
+ * The coordinates of voxels in the (Z, Y, X) volume, from 0, under the names that the original
+ * notebook gives them: `voxel_x` is the first axis and so holds NIfTI's z; `voxel_y` holds y;
+ * `voxel_z` holds NIfTI's x.
+ *
+ * @param voxels row-major indices, as of {@link VolumeMasks}.
+ * @param shape the volume as the betas have it, [Z, Y, X].
  */
 export function voxelCoordinates(
   voxels: Int32Array,
@@ -115,4 +133,46 @@ export function voxelCoordinates(
     voxelY: voxels.map((index) => Math.floor(index / third) % second),
     voxelZ: voxels.map((index) => index % third),
   };
+}
+
+/**
+ * Reads the noise-ceiling signal-to-noise ratio of a subject's voxels, `ncsnr.nii.gz`.
+ *
+ * Source: the NSD data manual, "noise ceiling".
+ *
+ * @param subject from 1.
+ * @param shape the volume as the betas have it, [Z, Y, X], as of {@link VolumeMasks}.
+ * @returns ncsnr by row-major (Z, Y, X) index, unitless; NaN where it is undefined.
+ * @throws {MissingError} when the file cannot be read.
+ * @throws {ShapeError} when the file is of another grid.
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { openNsd, readRegions, readVolumeMasks, readVolumeNcsnr } from "neuroid";
+ *
+ * const dataset = await openNsd("data-samples/nsd-mini");
+ * const { shape, voxels } = await readVolumeMasks(dataset, 1, await readRegions());
+ * const ncsnr = await readVolumeNcsnr(dataset, 1, shape);
+ * assert.equal(ncsnr.length, 8 * 12 * 11);
+ * assert(ncsnr[voxels.get("V1")![0]!]! > 0);
+ * ```
+ */
+export async function readVolumeNcsnr(
+  { layout }: NsdDataset,
+  subject: number,
+  shape: readonly [number, number, number],
+): Promise<Float64Array> {
+  const path = layout.volumeNcsnr(subject);
+  const image = await readVolume(path);
+  const found = [...image.shape].reverse();
+  if (found.some((length, axis) => length !== shape[axis])) {
+    throw new ShapeError({
+      doing: `read the ncsnr of ${subjectLabel(subject)}`,
+      found: `a volume of ${shapeText(image.shape)}`,
+      right: `${shapeText([...shape].reverse())}, as the regions of this subject have it`,
+      where: path,
+    });
+  }
+  return image.data;
 }

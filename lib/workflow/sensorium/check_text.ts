@@ -2,7 +2,21 @@
 import { issuesText } from "../../issues/mod.ts";
 import type { RecordingCheck } from "../../loaders/sensorium/mod.ts";
 
-/** What was found in the recording, then the findings. */
+/**
+ * What was found in the recording, then the findings; a line each.
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { checkRecording, recordingCheckText } from "neuroid";
+ *
+ * const folder = "data-samples/sensorium/";
+ * const check = await checkRecording(
+ *   folder + "static99998-3-4-GrayImageNet-fedcba9876543210fedcba9876543210",
+ * );
+ * assert.match(recordingCheckText(check), /neurons +6/);
+ * ```
+ */
 export function recordingCheckText(check: RecordingCheck): string {
   const { recording, kind, trials, neurons, tiers, issues } = check;
   const head: string[] = [];
