@@ -5,9 +5,9 @@
  *
  * @module
  */
-export * from "./errors.ts";
+export * from "./errors/mod.ts";
 export * from "./issues/mod.ts";
-export * from "./progress.ts";
+export * from "./progress/mod.ts";
 export * from "./arrays/mod.ts";
 export * from "./files/mod.ts";
 export * from "./loaders/nsd/mod.ts";

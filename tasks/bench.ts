@@ -1,5 +1,5 @@
 /** `deno task bench`: our speed and memory beside Python's on the same input, in one run. */
-import { MissingError } from "../lib/errors.ts";
+import { MissingError } from "../lib/errors/mod.ts";
 import { BENCH_NAMES, type BenchRow, benchTable, runBench } from "./bench/mod.ts";
 import { runTask, UsageError } from "./cli/mod.ts";
 import { makeEnvironment } from "./environments/mod.ts";

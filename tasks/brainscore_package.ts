@@ -1,5 +1,5 @@
 /** `deno task brainscore:package`: a table, pictures and an assembly to a Brain-Score package. */
-import { MissingError, systemText } from "../lib/errors.ts";
+import { MissingError, systemText } from "../lib/errors/mod.ts";
 import { issuesText } from "../lib/issues/mod.ts";
 import type { AssemblyClass } from "../lib/packaging/mod.ts";
 import { choice, runTask, text, wordsOf } from "./cli/mod.ts";

@@ -6,7 +6,7 @@
  * data's type. With `skipna` they are np.nansum, np.nanmean, np.nanvar and np.nanstd: NaN adds 0
  * and is not counted; where nothing is left (or n − ddof ≤ 0) mean, variance and std are NaN.
  */
-import { ShapeError } from "../errors.ts";
+import { ShapeError } from "../errors/mod.ts";
 import { type Axis, axisSquares, axisSums } from "./axis_sums.ts";
 import type { Floats } from "./pairwise.ts";
 

@@ -1,5 +1,5 @@
 /** Joining labeled arrays along a dimension. */
-import { ArgumentError, DataError, ShapeError } from "../errors.ts";
+import { ArgumentError, DataError, ShapeError } from "../errors/mod.ts";
 import { sameValues } from "./compare.ts";
 import { Coordinate } from "./coordinate.ts";
 import { Coordinates } from "./coordinates.ts";

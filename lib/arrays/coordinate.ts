@@ -1,5 +1,5 @@
 /** One coordinate of a labeled array: values with the dimensions they lie along. */
-import { DataError, ShapeError } from "../errors.ts";
+import { DataError, ShapeError } from "../errors/mod.ts";
 import { type Label, labelAt } from "./labels.ts";
 import type { DataOf, DType, NdArray } from "./ndarray.ts";
 

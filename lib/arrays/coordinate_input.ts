@@ -1,5 +1,5 @@
 /** Coordinates as users write them. */
-import { ArgumentError } from "../errors.ts";
+import { ArgumentError } from "../errors/mod.ts";
 import { Coordinate } from "./coordinate.ts";
 import type { Label } from "./labels.ts";
 import {

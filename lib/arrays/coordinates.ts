@@ -1,5 +1,5 @@
 /** The coordinates of a labeled array: an ordered map whose errors list the names there are. */
-import { ArgumentError, ShapeError, unknownName } from "../errors.ts";
+import { ArgumentError, ShapeError, unknownName } from "../errors/mod.ts";
 import type { Coordinate } from "./coordinate.ts";
 import { type CoordinateInput, coordinateOf } from "./coordinate_input.ts";
 import { shapeText } from "./ndarray.ts";

@@ -1,5 +1,5 @@
 /** Arrays with names: dimensions, coordinates along them, attributes. Modeled on xarray. */
-import { ArgumentError } from "../errors.ts";
+import { ArgumentError } from "../errors/mod.ts";
 import { identicalLabeled, sameLabeled } from "./compare.ts";
 import { concatenated } from "./concat.ts";
 import { type CoordinateInputs, Coordinates, coordinatesOf } from "./coordinates.ts";

@@ -1,5 +1,5 @@
 /** The groups of a labeled array: the rows that share a label, reduced or mapped group by group. */
-import { ArgumentError } from "../errors.ts";
+import { ArgumentError } from "../errors/mod.ts";
 import { concatenated } from "./concat.ts";
 import { Coordinate } from "./coordinate.ts";
 import { Coordinates } from "./coordinates.ts";

@@ -1,5 +1,5 @@
 /** Positions along a dimension: one, a slice, a list, or a mask, counted from 0. */
-import { ArgumentError, ShapeError } from "../errors.ts";
+import { ArgumentError, ShapeError } from "../errors/mod.ts";
 import { type NdArray, shapeText } from "./ndarray.ts";
 
 /**

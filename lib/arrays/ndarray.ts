@@ -2,7 +2,7 @@
  * Plain arrays of numbers or text with a shape: what files give and take. Always row-major (C
  * order: the last index runs fastest), never a view with strides.
  */
-import { ShapeError } from "../errors.ts";
+import { ShapeError } from "../errors/mod.ts";
 
 /** The typed array behind each numeric dtype. */
 export interface TypedArrays {

@@ -7,7 +7,7 @@
  * method "linear"). An infinity goes through these formulas as it is. Any NaN makes the result NaN
  * unless it is skipped.
  */
-import { ArgumentError } from "../errors.ts";
+import { ArgumentError } from "../errors/mod.ts";
 import type { NaNOptions } from "./axis_moments.ts";
 import type { Floats } from "./pairwise.ts";
 

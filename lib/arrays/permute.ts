@@ -1,5 +1,5 @@
 /** Reordering the axes of an array. */
-import { ArgumentError } from "../errors.ts";
+import { ArgumentError } from "../errors/mod.ts";
 import { axisOf, type Labeled } from "./labeled.ts";
 import { allocate, type DataOf, type DType, type NdArray } from "./ndarray.ts";
 

@@ -1,5 +1,5 @@
 /** Sums, means and standard deviations of labeled arrays along dimensions, as xarray gives them. */
-import { ArgumentError, DataError } from "../errors.ts";
+import { ArgumentError, DataError } from "../errors/mod.ts";
 import type { Axis } from "./axis_sums.ts";
 import { Coordinates } from "./coordinates.ts";
 import { isFloat } from "./labels.ts";

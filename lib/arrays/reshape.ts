@@ -1,5 +1,5 @@
 /** Adding dimensions and renaming, without touching the values. */
-import { ArgumentError, unknownName } from "../errors.ts";
+import { ArgumentError, unknownName } from "../errors/mod.ts";
 import { Coordinate } from "./coordinate.ts";
 import { Coordinates } from "./coordinates.ts";
 import type { DType } from "./ndarray.ts";

@@ -1,5 +1,5 @@
 /** Choosing positions by the labels of coordinates. */
-import { ArgumentError, UnknownNameError } from "../errors.ts";
+import { ArgumentError, UnknownNameError } from "../errors/mod.ts";
 import { Coordinate } from "./coordinate.ts";
 import { asList, type Positions } from "./indexers.ts";
 import { comparable, type Label, labelText, nearestLabels, rowsOfLabels } from "./labels.ts";

@@ -1,5 +1,5 @@
 /** Draws by given probabilities, as NumPy's legacy `choice` makes them. */
-import { ArgumentError } from "../errors.ts";
+import { ArgumentError } from "../errors/mod.ts";
 
 /** A probability for each position, adding up to 1. */
 export type Weights = readonly number[] | Float64Array;

@@ -1,5 +1,5 @@
 /** Keeping values where a condition holds, and NaN elsewhere. */
-import { ArgumentError, ShapeError } from "../errors.ts";
+import { ArgumentError, ShapeError } from "../errors/mod.ts";
 import { Coordinates } from "./coordinates.ts";
 import { fromMask } from "./indexers.ts";
 import { isFloat } from "./labels.ts";

@@ -1,7 +1,7 @@
 /** A chart: a Vega-Lite specification that draws itself in a notebook, a browser and a file. */
 import { extname } from "node:path";
 import { Buffer } from "node:buffer";
-import { ArgumentError } from "../errors.ts";
+import { ArgumentError } from "../errors/mod.ts";
 import { writeWhole } from "../files/mod.ts";
 import { type ChartPicture, renderPng, renderSvg } from "./render.ts";
 import type { ChartSpec } from "./theme.ts";

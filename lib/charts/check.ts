@@ -1,5 +1,5 @@
 /** What all charts ask of their data, as errors that say which argument is wrong. */
-import { ArgumentError, ShapeError } from "../errors.ts";
+import { ArgumentError, ShapeError } from "../errors/mod.ts";
 import { finiteOf, type Numbers } from "./numbers.ts";
 
 /** Throws an {@link ArgumentError} where a list is empty. */

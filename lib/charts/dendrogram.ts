@@ -1,5 +1,5 @@
 /** The tree of a hierarchical clustering. */
-import { ArgumentError } from "../errors.ts";
+import { ArgumentError } from "../errors/mod.ts";
 import type { DendrogramLink } from "../rdm/mod.ts";
 import type { Chart } from "./chart.ts";
 import { needFinite, needSome } from "./check.ts";

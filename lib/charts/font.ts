@@ -3,7 +3,7 @@
  * the width of a text in them.
  */
 import { fileURLToPath } from "node:url";
-import { FormatError, MissingError } from "../errors.ts";
+import { FormatError, MissingError } from "../errors/mod.ts";
 
 /** The family that the shipped files hold. */
 export const FONT_FAMILY = "Arimo";

@@ -1,5 +1,5 @@
 /** Slices of a volume with regions: which are shown, and what color each voxel takes. */
-import { DataError } from "../errors.ts";
+import { DataError } from "../errors/mod.ts";
 import { type Numbers, plural } from "./numbers.ts";
 import { hexOf } from "./palettes.ts";
 

@@ -1,5 +1,5 @@
 /** An RDM as a panel of a chart: its picture, its axes, its color scale, its checks. */
-import { ArgumentError, ShapeError } from "../errors.ts";
+import { ArgumentError, ShapeError } from "../errors/mod.ts";
 import { needFinite, needLength } from "./check.ts";
 import type { SideLayout } from "./layout.ts";
 import { blockMeans, imageLayer, matrixUri } from "./matrix.ts";

@@ -1,5 +1,5 @@
 /** Specification to SVG to PNG: vega-lite, vega and resvg, each loaded when first needed. */
-import { ArgumentError, errorText } from "../errors.ts";
+import { ArgumentError, errorText } from "../errors/mod.ts";
 import { encodePng } from "../files/mod.ts";
 import { FONT_FAMILY, fontFiles, textWidth } from "./font.ts";
 import { quantize } from "./quantize.ts";

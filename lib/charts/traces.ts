@@ -1,5 +1,5 @@
 /** Responses and behavior over the same time, of one trial, or over trials. */
-import { ArgumentError } from "../errors.ts";
+import { ArgumentError } from "../errors/mod.ts";
 import type { Chart } from "./chart.ts";
 import { needFinite, needSome } from "./check.ts";
 import { makeChart } from "./make.ts";

@@ -3,7 +3,7 @@
  * folder, flushed to disk, then renamed.
  */
 import { basename, dirname, join } from "node:path";
-import { isNeuroidError, type NeuroidError, systemText, WriteError } from "../errors.ts";
+import { isNeuroidError, type NeuroidError, systemText, WriteError } from "../errors/mod.ts";
 import { ensureFolder } from "./disk.ts";
 import { PARTIAL_MARK } from "./marks.ts";
 

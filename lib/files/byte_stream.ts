@@ -1,7 +1,7 @@
 /** A file's bytes from front to back, gunzipped on the way where the file is a gzip one. */
 import { pipeline, Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
-import { errorText, type FormatError } from "../errors.ts";
+import { errorText, type FormatError } from "../errors/mod.ts";
 import { FileSource } from "./file_source.ts";
 
 /**

@@ -1,7 +1,7 @@
 /** Files and folders as such: whether they are there, making and removing them, their SHA-1. */
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { isAbsent, MissingError, systemText, WriteError } from "../errors.ts";
+import { isAbsent, MissingError, systemText, WriteError } from "../errors/mod.ts";
 
 /**
  * Looks whether there is a file at `path`, or a link to one. A folder does not count.

@@ -1,5 +1,11 @@
 /** A file opened for reading at any position, and the errors that say what is wrong with it. */
-import { type ErrorParts, errorText, FormatError, MissingError, systemText } from "../errors.ts";
+import {
+  type ErrorParts,
+  errorText,
+  FormatError,
+  MissingError,
+  systemText,
+} from "../errors/mod.ts";
 
 /** The most that is read into one piece of memory. */
 export const MOST_BYTES_AT_ONCE = 4 * 2 ** 30;

@@ -141,8 +141,8 @@ export type {
   TypedArray,
   TypedArrays,
 } from "../arrays/mod.ts";
-export type { ErrorParts, FormatError, NeuroidError } from "../errors.ts";
-export type { Progress, ProgressEvent, RunOptions } from "../progress.ts";
+export type { ErrorParts, FormatError, NeuroidError } from "../errors/mod.ts";
+export type { Progress, ProgressEvent, RunOptions } from "../progress/mod.ts";
 export { byteText } from "./byte_text.ts";
 export {
   fileStamp,

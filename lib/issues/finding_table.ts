@@ -2,7 +2,7 @@
  * Tables of findings: for each code how bad it is and its texts. An area of checks has one table; it
  * is what the checks raise their findings from, and what documentation lists.
  */
-import { ArgumentError } from "../errors.ts";
+import { ArgumentError } from "../errors/mod.ts";
 import type { Severity } from "./issue.ts";
 
 /** What a table says of a code, or of one case of it. */

@@ -1,5 +1,5 @@
 /** The collector of a check's findings. */
-import { isNeuroidError, isNotFound } from "../errors.ts";
+import { isNeuroidError, isNotFound } from "../errors/mod.ts";
 import {
   codeOfKey,
   type ErrorKey,

@@ -1,6 +1,5 @@
 /** What a check found as an error, for work that must not go on. */
-import { registerErrorClass } from "../error_transfer.ts";
-import { DataError, type ErrorParts, isNeuroidError } from "../errors.ts";
+import { DataError, type ErrorParts, isNeuroidError, registerErrorClass } from "../errors/mod.ts";
 import type { Issue } from "./issue.ts";
 
 /** A {@link DataError} because of what a check found. */

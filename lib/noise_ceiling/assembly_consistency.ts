@@ -1,6 +1,6 @@
 /** Brain-Score's ceiling of an assembly: what it needs of the coordinates, checked first. */
 import type { Label } from "../arrays/mod.ts";
-import { DataError, ShapeError } from "../errors.ts";
+import { DataError, ShapeError } from "../errors/mod.ts";
 import { consistencyOfBlocks, type InternalConsistency } from "./internal_consistency.ts";
 import type { Responses } from "./response_matrix.ts";
 

@@ -5,7 +5,7 @@
  * to natural images", PLoS Computational Biology 15(4), e1006897; sinzlab/neuralpredictors, `fev`.
  */
 import { mean } from "../arrays/mod.ts";
-import { DataError } from "../errors.ts";
+import { DataError } from "../errors/mod.ts";
 import { columnVariances } from "./column_statistics.ts";
 import { repeatsOf, rowsOf, type StimulusLabel } from "./repeats.ts";
 import {

@@ -5,7 +5,7 @@
  * mouse visual cortex activity from videos", arXiv:2305.19654.
  */
 import { mean, shapeText } from "../arrays/mod.ts";
-import { ArgumentError, DataError, ShapeError } from "../errors.ts";
+import { ArgumentError, DataError, ShapeError } from "../errors/mod.ts";
 import { dampedCorrelation } from "./column_statistics.ts";
 import { checkMeasured, checkSameShape, finiteValues, type Responses } from "./response_matrix.ts";
 

@@ -1,6 +1,6 @@
 /** The halves into which Brain-Score splits repetitions, and the presentations in them. */
 import { compareLabels, type Label, RandomState } from "../arrays/mod.ts";
-import { ArgumentError, DataError } from "../errors.ts";
+import { ArgumentError, DataError } from "../errors/mod.ts";
 import { allRows } from "./column_statistics.ts";
 
 const splits = 10;

@@ -4,7 +4,7 @@
  * Source: brain-score/vision, `metrics/internal_consistency/ceiling.py`.
  */
 import { mean, median, shapeText, std } from "../arrays/mod.ts";
-import { DataError, ShapeError } from "../errors.ts";
+import { DataError, ShapeError } from "../errors/mod.ts";
 import { allRows, columnPearson } from "./column_statistics.ts";
 import { type Half, halvesOf, type PresentationLabels } from "./halves.ts";
 import { checkFinite, type Matrix, type Responses, undefinedAmong } from "./response_matrix.ts";

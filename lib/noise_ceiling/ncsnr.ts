@@ -3,7 +3,7 @@
  *
  * Source: Allen et al. 2022, Nature Neuroscience 25, Methods, "Noise ceiling estimation".
  */
-import { ArgumentError } from "../errors.ts";
+import { ArgumentError } from "../errors/mod.ts";
 
 /**
  * The share of variance, in percent (0 to 100), that a perfect model could explain in the mean of k

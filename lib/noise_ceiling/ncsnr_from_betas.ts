@@ -4,7 +4,7 @@
  * Source: Allen et al. 2022, Nature Neuroscience 25, Methods, "Noise ceiling estimation".
  */
 import { shapeText } from "../arrays/mod.ts";
-import { DataError, ShapeError } from "../errors.ts";
+import { DataError, ShapeError } from "../errors/mod.ts";
 import { columnMeans, columnVariances } from "./column_statistics.ts";
 import { rowsByLabel } from "./repeats.ts";
 import { type Matrix, type Responses, undefinedAmong } from "./response_matrix.ts";

@@ -1,5 +1,5 @@
 /** Which trials show the same stimulus. */
-import { DataError, ShapeError } from "../errors.ts";
+import { DataError, ShapeError } from "../errors/mod.ts";
 
 /** A stimulus's label: an image id, or the id of a movie's frame. */
 export type StimulusLabel = string | number | bigint;

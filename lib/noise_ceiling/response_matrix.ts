@@ -1,6 +1,6 @@
 /** Responses as the ceilings take them: checked, in float64, trials by rows. */
 import { shapeText } from "../arrays/mod.ts";
-import { DataError, ShapeError } from "../errors.ts";
+import { DataError, ShapeError } from "../errors/mod.ts";
 
 /** Responses or predictions, row-major, in any unit that all rows share: an `NdArray` of floats. */
 export interface Responses {

@@ -4,7 +4,7 @@
  * Computational Neuroscience 10, 10, doi:10.3389/fncom.2016.00010.
  */
 import { shapeText } from "../arrays/mod.ts";
-import { ShapeError } from "../errors.ts";
+import { ShapeError } from "../errors/mod.ts";
 import { allRows, columnCovariances, columnVariances, groupMeans } from "./column_statistics.ts";
 import {
   checkMeasured,

@@ -3,7 +3,7 @@
  * Source: Spearman 1910 and Brown 1910, British Journal of Psychology 3, 271 and 296.
  */
 import { shapeText } from "../arrays/mod.ts";
-import { ShapeError } from "../errors.ts";
+import { ShapeError } from "../errors/mod.ts";
 import { allRows, columnPearson } from "./column_statistics.ts";
 import { finiteValues, type Responses, undefinedAmong } from "./response_matrix.ts";
 

@@ -13,7 +13,7 @@
  * `(x - np.nanmean(x, 0)) / np.nanstd(x, 0)` for the notebooks' masked selection of neuroids, which
  * lies column by column in memory.
  */
-import { ShapeError } from "../errors.ts";
+import { ShapeError } from "../errors/mod.ts";
 import { pairwiseSum } from "../arrays/mod.ts";
 
 /** What a z-score takes off and divides by, one number of each a neuroid, in the unit of the betas. */

@@ -6,7 +6,7 @@
  * `(((0 + r0) + r1) + r2) / 3`. That is NumPy's `betas.mean(axis=1)` and `np.nanmean(betas, axis=1)` of
  * float32 betas (images, repetitions, neuroids), in every bit: a mean of −0 is 0 there too.
  */
-import { ArgumentError, DataError, ShapeError } from "../errors.ts";
+import { ArgumentError, DataError, ShapeError } from "../errors/mod.ts";
 
 /**
  * What counts: `mean` wants every repetition of every image and lets NaN spread; `nanmean` leaves out

@@ -20,7 +20,7 @@
  *
  * NaN makes its neuroid NaN for the session; a σ of NaN is not replaced by 1.
  */
-import { ShapeError } from "../errors.ts";
+import { ShapeError } from "../errors/mod.ts";
 import { type Floats, pairwiseSum } from "../arrays/mod.ts";
 
 /** The betas of one session: int16 as the volume files hold them, float32 as the surface files do. */

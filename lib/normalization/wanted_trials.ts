@@ -2,7 +2,7 @@
  * The session z-score in streaming form: all trials of a session count, the wanted ones alone are
  * kept, each in its own row of a target that is filled session by session.
  */
-import { ArgumentError, ShapeError } from "../errors.ts";
+import { ArgumentError, ShapeError } from "../errors/mod.ts";
 import type { ZScoreParameters } from "./global.ts";
 import { forEachNeuroid, type SessionBetas, type SessionLayout } from "./session.ts";
 

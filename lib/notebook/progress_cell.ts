@@ -1,6 +1,11 @@
 /** Progress in a cell: a line that moves while work is under way, and at its end what was done. */
-import type { Progress, ProgressEvent } from "../progress.ts";
-import { progressLines, progressText, stderrOutput } from "../progress_lines.ts";
+import {
+  type Progress,
+  type ProgressEvent,
+  progressLines,
+  progressText,
+  stderrOutput,
+} from "../progress/mod.ts";
 import { type Kernel, kernel, send } from "./kernel.ts";
 
 const INTERVAL_MS = 200;

@@ -1,7 +1,7 @@
 /** Shows and prints results: in a notebook as text, HTML and pictures, elsewhere as text on the console. */
 import { Chart } from "../charts/mod.ts";
 import { Table } from "../files/mod.ts";
-import { escapeHtml } from "../html.ts";
+import { escapeHtml } from "./html.ts";
 import { kernel, type Output, send, settle } from "./kernel.ts";
 import { tableHtml, tableText } from "./table_forms.ts";
 import { type Row, type TableOptions, tableView } from "./table_view.ts";

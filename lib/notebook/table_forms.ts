@@ -1,5 +1,5 @@
 /** Tables as text and as HTML, with numbers aligned at their last digit. */
-import { escapeHtml } from "../html.ts";
+import { escapeHtml } from "./html.ts";
 import type { TableView } from "./table_view.ts";
 
 /** The table as lines of text. */

@@ -1,5 +1,5 @@
 /** What a table shows: its columns, its rows, and its numbers as text. */
-import { ArgumentError, unknownName } from "../errors.ts";
+import { ArgumentError, unknownName } from "../errors/mod.ts";
 import type { Table } from "../files/mod.ts";
 
 /** A row of a table: values by column. */

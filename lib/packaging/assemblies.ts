@@ -1,6 +1,6 @@
 /** Brain-Score's assemblies: labeled arrays of a class, with the dimensions that it takes. */
 import { DataArray, type DataArrayOptions, type DType, type NdArray } from "../arrays/mod.ts";
-import { ShapeError, unknownName } from "../errors.ts";
+import { ShapeError, unknownName } from "../errors/mod.ts";
 import {
   ASSEMBLY_CLASSES,
   type AssemblyClass,

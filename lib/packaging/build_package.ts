@@ -1,7 +1,7 @@
 /** A whole package: stimulus set, assembly and plugin, checked together before anything is written. */
 import { removePartials } from "../files/mod.ts";
 import { type Issue, stopAtErrors } from "../issues/mod.ts";
-import type { RunOptions } from "../progress.ts";
+import type { RunOptions } from "../progress/mod.ts";
 import { sourceOf } from "./assembly_source.ts";
 import { checkAlignment, checkAssembly, checkIdentifier, checkStimulusSet } from "./checks/mod.ts";
 import {

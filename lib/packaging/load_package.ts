@@ -1,6 +1,6 @@
 /** A packaged folder as data again: what Brain-Score's loader gives of it. */
 import { Coordinate, Coordinates, DataArray, type NdArray } from "../arrays/mod.ts";
-import { MissingError, unknownName } from "../errors.ts";
+import { MissingError, unknownName } from "../errors/mod.ts";
 import { stopAtErrors } from "../issues/mod.ts";
 import { assemblyOf, type DataAssembly } from "./assemblies.ts";
 import { type AssemblyClass, classOf } from "./assembly_classes.ts";

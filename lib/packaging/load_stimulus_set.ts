@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import { crc32 } from "node:zlib";
 import { Coordinate, type NdArray } from "../arrays/mod.ts";
-import { DataError } from "../errors.ts";
+import { DataError } from "../errors/mod.ts";
 import { readSha1, unpackZip, ZipArchive, type ZipEntry } from "../files/mod.ts";
 import { stopAtErrors } from "../issues/mod.ts";
 import { checkStimulusIds, packageFindings, readPackagedCsv } from "./checks/mod.ts";

@@ -1,6 +1,6 @@
 /** `package.json`: what a folder of packaged files says of itself. */
 import { basename, join } from "node:path";
-import { FormatError, isNeuroidError, systemText, WriteError } from "../errors.ts";
+import { FormatError, isNeuroidError, systemText, WriteError } from "../errors/mod.ts";
 import { lookForFile, writeWhole } from "../files/mod.ts";
 import type { AssemblyClass } from "./assembly_classes.ts";
 

@@ -2,8 +2,8 @@
 import type { Attributes, DataArray } from "../arrays/mod.ts";
 import { createNetcdf, netcdfHeaderOf, readSha1 } from "../files/mod.ts";
 import { stopAtErrors } from "../issues/mod.ts";
-import { pause } from "../pause.ts";
-import type { RunOptions } from "../progress.ts";
+import { pause } from "../parallel/mod.ts";
+import type { RunOptions } from "../progress/mod.ts";
 import { DataAssembly } from "./assemblies.ts";
 import type { AssemblyClass } from "./assembly_classes.ts";
 import { type AssemblySource, sourceOf } from "./assembly_source.ts";

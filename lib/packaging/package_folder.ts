@@ -1,6 +1,6 @@
 /** A folder of packaged files: what is in it, by its `package.json` or by the names of its files. */
 import { basename, join } from "node:path";
-import { MissingError, systemText } from "../errors.ts";
+import { MissingError, systemText } from "../errors/mod.ts";
 import type { AssemblyClass } from "./assembly_classes.ts";
 import { PACKAGE_JSON, readManifest } from "./manifest.ts";
 

@@ -1,7 +1,7 @@
 /** A stimulus set to the two files that Brain-Score loads: a CSV and a ZIP. */
 import { formatCsv, readSha1, writeAtomically, writeWhole } from "../files/mod.ts";
 import { stopAtErrors } from "../issues/mod.ts";
-import type { RunOptions } from "../progress.ts";
+import type { RunOptions } from "../progress/mod.ts";
 import { checkStimulusSet } from "./checks/mod.ts";
 import { memberNames, stimulusCsvFile, stimulusZipFile } from "./identifiers.ts";
 import type { PackagedStimulusSet } from "./manifest.ts";

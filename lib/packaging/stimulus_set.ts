@@ -1,6 +1,6 @@
 /** A stimulus set: a table with a row a stimulus, and where each stimulus lies on disk. */
 import { isAbsolute, join } from "node:path";
-import { ArgumentError, unknownName } from "../errors.ts";
+import { ArgumentError, unknownName } from "../errors/mod.ts";
 import { readCsv, type Table } from "../files/mod.ts";
 
 /** A value of a table; null where there is none. */

@@ -1,5 +1,5 @@
 /** One worker: the side that answers jobs, and the side that sends them. */
-import { type PackedError, packError, unpackError } from "../error_transfer.ts";
+import { type PackedError, packError, unpackError } from "../errors/mod.ts";
 
 /** Where the work is done: the same function as a module for workers and for calling here. */
 export interface Workshop<Job, Result> {

@@ -3,8 +3,8 @@
  * draws and its rule for images drawn twice as rsatoolbox's.
  */
 import { mean, quantile, RandomState, std } from "../arrays/mod.ts";
-import { ArgumentError, DataError, unknownName } from "../errors.ts";
-import type { RunOptions } from "../progress.ts";
+import { ArgumentError, DataError, unknownName } from "../errors/mod.ts";
+import type { RunOptions } from "../progress/mod.ts";
 import { checkPairs } from "./condensed.ts";
 import { condensedOf, type Dissimilarities } from "./dissimilarities.ts";
 import { type BootstrapUnit, bootstrapUnits, type RdmSample, sampler } from "./bootstrap_sample.ts";

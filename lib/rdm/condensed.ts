@@ -1,7 +1,7 @@
 /**
  * Condensed dissimilarities, one for each pair: their checks, and the full matrix they stand for.
  */
-import { ArgumentError, DataError, ShapeError } from "../errors.ts";
+import { ArgumentError, DataError, ShapeError } from "../errors/mod.ts";
 
 /** @throws {ShapeError} where there is not one dissimilarity for each pair of patterns. */
 export function checkPairs(

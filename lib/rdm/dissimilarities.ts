@@ -1,5 +1,5 @@
 /** RDMs with labels or without, as plain dissimilarities. */
-import { ArgumentError } from "../errors.ts";
+import { ArgumentError } from "../errors/mod.ts";
 import { Rdm } from "./rdm.ts";
 import { checkSameLabels } from "./rdm_parts.ts";
 

@@ -2,7 +2,7 @@
  * A map of the images by classical multidimensional scaling.
  * Source: Torgerson 1952, "Multidimensional scaling: I. Theory and method", Psychometrika 17, 401.
  */
-import { ArgumentError, DataError } from "../errors.ts";
+import { ArgumentError, DataError } from "../errors/mod.ts";
 import { checkCondensed, squared } from "./condensed.ts";
 import { Rdm } from "./rdm.ts";
 import { symmetricEigen } from "./symmetric_eigen.ts";

@@ -1,6 +1,6 @@
 /** A representational dissimilarity matrix with the names of its patterns. */
 import { type NdArray, ndarray } from "../arrays/mod.ts";
-import { ArgumentError, UnknownNameError } from "../errors.ts";
+import { ArgumentError, UnknownNameError } from "../errors/mod.ts";
 import { checkPairs, squared } from "./condensed.ts";
 import { summaryHtml, summaryText } from "./rdm_summary.ts";
 import { averageParts, type Descriptors, positionsByLabel, type RdmParts } from "./rdm_parts.ts";

@@ -1,6 +1,6 @@
 /** RDMs in files: CSV for people and other programs, netCDF with everything an RDM knows. */
 import { ndarray } from "../arrays/mod.ts";
-import { FormatError, MissingError } from "../errors.ts";
+import { FormatError, MissingError } from "../errors/mod.ts";
 import {
   formatCsv,
   type NetcdfAttributes,

@@ -1,6 +1,6 @@
 /** RDMs from labeled responses. */
 import type { Coordinate, DataArray } from "../arrays/mod.ts";
-import { DataError, ShapeError } from "../errors.ts";
+import { DataError, ShapeError } from "../errors/mod.ts";
 import type { Patterns } from "./distances/mod.ts";
 import type { Rdm } from "./rdm.ts";
 import { computeRdmOfPatterns, type RdmOptions } from "./rdm_of_patterns.ts";

@@ -1,5 +1,5 @@
 /** RDMs from patterns. */
-import { ArgumentError, ShapeError, unknownName } from "../errors.ts";
+import { ArgumentError, ShapeError, unknownName } from "../errors/mod.ts";
 import {
   type AngleDistanceOptions,
   computeCorrelationDistances,

@@ -1,6 +1,6 @@
 /** RDMs from square matrices, as other programs give them. */
 import { type NdArray, shapeText } from "../arrays/mod.ts";
-import { DataError, ShapeError } from "../errors.ts";
+import { DataError, ShapeError } from "../errors/mod.ts";
 import { Rdm } from "./rdm.ts";
 import type { RdmParts } from "./rdm_parts.ts";
 

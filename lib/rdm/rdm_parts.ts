@@ -1,5 +1,5 @@
 /** What an RDM is made of: its parts, the checks of their labels, and the mean of several. */
-import { ArgumentError, DataError } from "../errors.ts";
+import { ArgumentError, DataError } from "../errors/mod.ts";
 
 /** What an RDM is known by besides its distance, e.g. `{ region: "V1", subject: "subj01" }`. */
 export type Descriptors = Readonly<Record<string, string | number | boolean>>;

@@ -4,7 +4,7 @@
  * Source: Bowdler, Martin, Reinsch, Wilkinson 1968, "The QR and QL algorithms for symmetric
  * matrices", Numerische Mathematik 11, 293.
  */
-import { DataError } from "../errors.ts";
+import { DataError } from "../errors/mod.ts";
 import { tridiagonal } from "./tridiagonal.ts";
 
 /** A decomposition A = V Λ Vᵀ. */

@@ -1,6 +1,6 @@
 /** What a task is: its name, its flags, what it does with them, and what `--help` says of it. */
-import type { NeuroidError } from "../../lib/errors.ts";
-import type { RunOptions } from "../../lib/progress.ts";
+import type { NeuroidError } from "../../lib/errors/mod.ts";
+import type { RunOptions } from "../../lib/progress/mod.ts";
 import { dashed, type Flag, toggle } from "./flags.ts";
 
 /** The flags of a task by their names in code. */

@@ -2,9 +2,9 @@
  * What all tasks share: flags, `--help`, `--json`, `--quiet`, progress, errors and exit codes
  * (0 done, 1 the data or the work failed, 2 wrong usage, 130 interrupted).
  */
-import { errorText, isNeuroidError, type NeuroidError, WriteError } from "../../lib/errors.ts";
+import { errorText, isNeuroidError, type NeuroidError, WriteError } from "../../lib/errors/mod.ts";
 import { isFindingsError, issuesText } from "../../lib/issues/mod.ts";
-import { progressLines, stderrOutput } from "../../lib/progress_lines.ts";
+import { progressLines, stderrOutput } from "../../lib/progress/mod.ts";
 import { type Flags, helpText, type Task, type Values } from "./definition.ts";
 import { UsageError } from "./flags.ts";
 import { parse } from "./parse.ts";

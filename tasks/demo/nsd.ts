@@ -1,7 +1,7 @@
 /** The demo's part about NSD: one space of the sample, from the check to packages that are checked. */
 import { join } from "node:path";
 import type { Issue } from "../../lib/issues/mod.ts";
-import type { RunOptions } from "../../lib/progress.ts";
+import type { RunOptions } from "../../lib/progress/mod.ts";
 import {
   buildPackage,
   openAssembly,

@@ -1,7 +1,7 @@
 /** Runs the whole demo: both spaces of NSD, both recordings of Sensorium, the notebooks. */
 import { join, relative, resolve } from "node:path";
 import { hasErrors } from "../../lib/issues/mod.ts";
-import type { RunOptions } from "../../lib/progress.ts";
+import type { RunOptions } from "../../lib/progress/mod.ts";
 import { SPACE_NAMES } from "../../lib/workflow/mod.ts";
 import { projectPath } from "../cli/mod.ts";
 import { type NotebookReport, runFolder } from "../jupyter/folder/mod.ts";

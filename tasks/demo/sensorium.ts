@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import type { Issue } from "../../lib/issues/mod.ts";
 import { checkRecording, type RecordingCheck } from "../../lib/loaders/sensorium/mod.ts";
-import type { RunOptions } from "../../lib/progress.ts";
+import type { RunOptions } from "../../lib/progress/mod.ts";
 import {
   checkPackageFolder,
   computeSensoriumStatistics,

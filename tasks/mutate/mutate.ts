@@ -1,7 +1,13 @@
 /** Mutation testing: which small changes of the code its own tests notice. */
 import { isAbsolute, join, relative, resolve, sep } from "node:path";
-import { ArgumentError, DataError, isAbsent, MissingError, systemText } from "../../lib/errors.ts";
-import type { RunOptions } from "../../lib/progress.ts";
+import {
+  ArgumentError,
+  DataError,
+  isAbsent,
+  MissingError,
+  systemText,
+} from "../../lib/errors/mod.ts";
+import type { RunOptions } from "../../lib/progress/mod.ts";
 import { drawn, type Mutant, mutantsOf } from "./mutants.ts";
 import { copyProject, type ProjectCopy } from "./project_copy.ts";
 import { runTests, type TestRun } from "./test_run.ts";

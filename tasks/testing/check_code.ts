@@ -1,5 +1,5 @@
 /** Checks format, lint and types of all the code, notebooks too. */
-import { errorText } from "../../lib/errors.ts";
+import { errorText } from "../../lib/errors/mod.ts";
 import { hasErrors, issuesText } from "../../lib/issues/mod.ts";
 import { projectPath } from "../cli/mod.ts";
 import { checkNotebooks } from "../jupyter/folder/mod.ts";

@@ -1,7 +1,7 @@
 /** One suite of bad files, applied to every reader: cut, empty, foreign, damaged at the front. */
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { isNeuroidError } from "../../lib/errors.ts";
+import { isNeuroidError } from "../../lib/errors/mod.ts";
 import { withFolder } from "../helpers.ts";
 
 /** Lengths to cut a file at: all of the first 64, then ever wider, and the last ones. */

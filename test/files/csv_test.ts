@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { formatCsv, parseCsv, pythonFloat, readCsv, writeCsv } from "neuroid/files";
-import { DataError, FormatError, ShapeError } from "../../lib/errors.ts";
+import { DataError, FormatError, ShapeError } from "../../lib/errors/mod.ts";
 import { withFolder } from "../helpers.ts";
 
 Deno.test("parseCsv() takes quotes, commas and newlines inside of fields, CRLF and a byte order mark", () => {

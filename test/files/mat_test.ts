@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { type MatOptions, type MatValue, readMat } from "neuroid/files";
-import { FormatError, MissingError } from "../../lib/errors.ts";
+import { FormatError, MissingError } from "../../lib/errors/mod.ts";
 import { projectPath, realFilesTest, withFolder } from "../helpers.ts";
 import { concat, refusesBadForms } from "./bad_files.ts";
 import { MatBytes, mx } from "./mat_bytes.ts";

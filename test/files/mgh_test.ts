@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { type MghContent, openMgh, readMgh, readMghFrames, writeMgh } from "neuroid/files";
-import { ArgumentError, DataError, FormatError, ShapeError } from "../../lib/errors.ts";
+import { ArgumentError, DataError, FormatError, ShapeError } from "../../lib/errors/mod.ts";
 import { projectPath, realFilesTest, withFolder } from "../helpers.ts";
 import { concat, refusesBadForms } from "./bad_files.ts";
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { createNetcdf, type NetcdfModel, openNetcdf, readNetcdf, writeNetcdf } from "neuroid/files";
 import { type DType, type NdArray, ndarray } from "../../lib/arrays/mod.ts";
-import { ShapeError } from "../../lib/errors.ts";
+import { ShapeError } from "../../lib/errors/mod.ts";
 import { inOrder } from "../../lib/files/netcdf/model.ts";
 import { projectPath, realFilesTest, withFolder } from "../helpers.ts";
 import { refusesBadForms } from "./bad_files.ts";

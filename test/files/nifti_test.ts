@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { readNifti, readNiftiHeader, transposedImage } from "neuroid/files";
-import { FormatError } from "../../lib/errors.ts";
+import { FormatError } from "../../lib/errors/mod.ts";
 import { projectPath, withFolder } from "../helpers.ts";
 import { concat, refusesBadForms } from "./bad_files.ts";
 

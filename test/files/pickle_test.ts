@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { Buffer } from "node:buffer";
 import { decodePickle, readPickle } from "neuroid/files";
 import { ndarray } from "../../lib/arrays/mod.ts";
-import { FormatError } from "../../lib/errors.ts";
+import { FormatError } from "../../lib/errors/mod.ts";
 import { projectPath } from "../helpers.ts";
 import { refusesBadForms } from "./bad_files.ts";
 

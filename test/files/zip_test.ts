@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { crc32, deflateRawSync } from "node:zlib";
 import { isFinderFile, readNpz, unpackZip, writeNpz, ZipArchive } from "neuroid/files";
 import { type NdArray, ndarray } from "../../lib/arrays/mod.ts";
-import { DataError, FormatError } from "../../lib/errors.ts";
+import { DataError, FormatError } from "../../lib/errors/mod.ts";
 import { realFilesTest, withFolder } from "../helpers.ts";
 import { refusesBadForms } from "./bad_files.ts";
 

@@ -1,7 +1,15 @@
 /** Reads the arrays that `array_json.py` writes, and compares arrays bit by bit. */
 import assert from "node:assert/strict";
-import { Coordinate, Coordinates, DataArray, type DType, type NdArray, ndarray } from "neuroid";
-import { allocate, type TypedArray } from "neuroid";
+import {
+  allocate,
+  Coordinate,
+  Coordinates,
+  DataArray,
+  type DType,
+  type NdArray,
+  ndarray,
+  type TypedArray,
+} from "neuroid";
 
 export interface ArrayJson {
   readonly dtype: DType;

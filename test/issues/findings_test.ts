@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { DataError, MissingError } from "../../lib/errors.ts";
+import { DataError, MissingError } from "../../lib/errors/mod.ts";
 import { codesOf, Findings, type FindingTable, trialsText } from "../../lib/issues/mod.ts";
 
 const TABLE = {

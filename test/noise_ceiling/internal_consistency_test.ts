@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { DataArray, ndarray } from "../../lib/arrays/mod.ts";
-import { DataError, ShapeError, UnknownNameError } from "../../lib/errors.ts";
+import { DataError, ShapeError, UnknownNameError } from "../../lib/errors/mod.ts";
 import {
   assemblyConsistencyOfBlocks,
   assemblyInternalConsistency,

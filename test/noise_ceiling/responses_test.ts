@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { ndarray } from "../../lib/arrays/mod.ts";
-import { ArgumentError, DataError, ShapeError } from "../../lib/errors.ts";
+import { ArgumentError, DataError, ShapeError } from "../../lib/errors/mod.ts";
 import {
   correlateFrames,
   correlationToAverage,

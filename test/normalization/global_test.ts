@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { ShapeError } from "../../lib/errors.ts";
+import { ShapeError } from "../../lib/errors/mod.ts";
 import { applyGlobalZScore, fillNaN, fitGlobalZScore } from "../../lib/normalization/mod.ts";
 import { exactScores, exactSession, turned } from "./sessions.ts";
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { ArgumentError, DataError, ShapeError } from "../../lib/errors.ts";
+import { ArgumentError, DataError, ShapeError } from "../../lib/errors/mod.ts";
 import { RepetitionMean, type RepetitionRule } from "../../lib/normalization/mod.ts";
 
 /** The mean of one image's repetitions, one neuroid, each shown in a session of its own. */

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { ArgumentError, ShapeError } from "../../lib/errors.ts";
+import { ArgumentError, ShapeError } from "../../lib/errors/mod.ts";
 import { zscoreTrials } from "../../lib/normalization/mod.ts";
 import { exactScores, exactSession, surface, turned, volume } from "./sessions.ts";
 

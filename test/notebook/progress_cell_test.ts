@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { progress } from "../../lib/notebook/mod.ts";
 import { progressOutput } from "../../lib/notebook/progress_cell.ts";
-import type { Progress } from "../../lib/progress.ts";
+import type { Progress } from "../../lib/progress/mod.ts";
 import { inKernel, type Sent } from "./fake_kernel.ts";
 
 function sessions(report: Progress, subject: string, total: number, tick = () => {}): void {

@@ -1,5 +1,5 @@
 /** A worker for tests: answers each job, and says how many it has answered since it was started. */
-import { DataError } from "../../lib/errors.ts";
+import { DataError } from "../../lib/errors/mod.ts";
 import { serve } from "../../lib/parallel/mod.ts";
 
 let answered = 0;

@@ -1,6 +1,6 @@
 /** An error is the same to whoever catches it, however many workers there are. */
 import assert from "node:assert/strict";
-import { isAbsent, isNeuroidError } from "../../lib/errors.ts";
+import { isAbsent, isNeuroidError } from "../../lib/errors/mod.ts";
 import { isFindingsError } from "../../lib/issues/mod.ts";
 import { Pool } from "../../lib/parallel/mod.ts";
 import { fail, THROWN } from "./throwing_worker.ts";

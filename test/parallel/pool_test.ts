@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { NeuroidError } from "../../lib/errors.ts";
+import { NeuroidError } from "../../lib/errors/mod.ts";
 import { Pool } from "../../lib/parallel/mod.ts";
 import { answer } from "./counting_worker.ts";
 

@@ -1,5 +1,5 @@
 /** A worker for tests: throws what the job names. */
-import { DataError, MissingError } from "../../lib/errors.ts";
+import { DataError, MissingError } from "../../lib/errors/mod.ts";
 import { FindingsError } from "../../lib/issues/mod.ts";
 import { serve } from "../../lib/parallel/mod.ts";
 

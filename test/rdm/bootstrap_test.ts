@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { ArgumentError, DataError, ShapeError } from "../../lib/errors.ts";
+import { ArgumentError, DataError, ShapeError } from "../../lib/errors/mod.ts";
 import { RandomState } from "../../lib/arrays/mod.ts";
 import {
   bootstrapRdms,

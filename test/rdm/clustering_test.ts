@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { ArgumentError, DataError, ShapeError, UnknownNameError } from "../../lib/errors.ts";
+import { ArgumentError, DataError, ShapeError, UnknownNameError } from "../../lib/errors/mod.ts";
 import {
   cutTree,
   dendrogram,

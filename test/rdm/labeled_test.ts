@@ -1,6 +1,6 @@
 /** Every function that takes an RDM gives what it gives for its plain dissimilarities. */
 import assert from "node:assert/strict";
-import { ArgumentError, DataError } from "../../lib/errors.ts";
+import { ArgumentError, DataError } from "../../lib/errors/mod.ts";
 import {
   bootstrapRdms,
   classicalScaling,

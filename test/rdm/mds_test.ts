@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { ArgumentError, DataError, ShapeError } from "../../lib/errors.ts";
+import { ArgumentError, DataError, ShapeError } from "../../lib/errors/mod.ts";
 import { classicalScaling } from "../../lib/rdm/mod.ts";
 import { symmetricEigen } from "../../lib/rdm/symmetric_eigen.ts";
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { readDataArray } from "../../lib/files/mod.ts";
 import { openNsd, readRegions, readVolumeMasks } from "../../lib/loaders/nsd/mod.ts";
-import { ArgumentError, DataError } from "../../lib/errors.ts";
+import { ArgumentError, DataError } from "../../lib/errors/mod.ts";
 import {
   assembleRegion,
   byRepetition,

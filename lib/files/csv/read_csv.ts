@@ -1,6 +1,6 @@
 /** Comma-separated files in, after RFC 4180. */
 import { CsvError, parse } from "csv-parse/sync";
-import { FormatError } from "../../errors.ts";
+import { FormatError } from "../../errors/mod.ts";
 import { FileSource } from "../file_source.ts";
 import { Table } from "./table.ts";
 

@@ -1,5 +1,5 @@
 /** A table of text with named columns, as read from CSV. */
-import { DataError, unknownName } from "../../errors.ts";
+import { DataError, unknownName } from "../../errors/mod.ts";
 
 const MISSING = new Set(["", "NaN", "nan", "NA", "N/A", "null", "None"]);
 const TRUTH = new Map([

@@ -1,6 +1,6 @@
 /** Comma-separated files out, in the bytes that pandas writes. */
 import type { TypedArray } from "../../arrays/mod.ts";
-import { ShapeError } from "../../errors.ts";
+import { ShapeError } from "../../errors/mod.ts";
 import { writeWhole } from "../atomic.ts";
 import { pythonFloat } from "./python_text.ts";
 

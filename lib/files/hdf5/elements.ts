@@ -1,6 +1,6 @@
 /** Elements in the memory of the HDF5 library: as our arrays, and our texts put there. */
 import { allocate, type DataOf, type DType, type NumericDType } from "../../arrays/mod.ts";
-import { DataError } from "../../errors.ts";
+import { DataError } from "../../errors/mod.ts";
 import { type Hdf5Library, type RawMetadata, withMemory } from "./library.ts";
 
 const SPACE_PADDED = 2;

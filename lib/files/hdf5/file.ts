@@ -1,6 +1,6 @@
 /** HDF5 files, opened for reading: what is in them, and parts of their datasets as arrays. */
 import { type NdArray, ndarray, type TypedArray } from "../../arrays/mod.ts";
-import { ArgumentError, MissingError } from "../../errors.ts";
+import { ArgumentError, MissingError } from "../../errors/mod.ts";
 import { readAttributes } from "./attributes.ts";
 import { absolute, attempt, closeHandle, type Handle, openHandle, READ_ONLY } from "./handle.ts";
 import { checkHeader } from "./header.ts";

@@ -1,5 +1,5 @@
 /** An open file as the library knows it, and the errors of calls on it. */
-import { FormatError, isNeuroidError } from "../../errors.ts";
+import { FormatError, isNeuroidError } from "../../errors/mod.ts";
 import { type Hdf5Library, hdf5Message } from "./library.ts";
 import type { LibraryFiles, Stream } from "./messages.ts";
 

@@ -4,7 +4,7 @@
  *
  * Superblock: https://support.hdfgroup.org/documentation/hdf5/latest/_f_m_t3.html (section II.A)
  */
-import { FormatError, MissingError, systemText } from "../../errors.ts";
+import { FormatError, MissingError, systemText } from "../../errors/mod.ts";
 
 const SIGNATURE = [0x89, 0x48, 0x44, 0x46, 0x0d, 0x0a, 0x1a, 0x0a];
 const LARGEST_SUPERBLOCK = 96;

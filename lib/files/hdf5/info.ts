@@ -1,6 +1,6 @@
 /** What is known of a dataset before any of it is read. */
 import type { DType } from "../../arrays/mod.ts";
-import { FormatError } from "../../errors.ts";
+import { FormatError } from "../../errors/mod.ts";
 import type { Handle } from "./handle.ts";
 import type { RawMetadata } from "./library.ts";
 import type { ReadableDataset } from "./read.ts";

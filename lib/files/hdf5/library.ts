@@ -1,5 +1,5 @@
 /** The HDF5 library (h5wasm), loaded once, and what its errors say. */
-import { errorText } from "../../errors.ts";
+import { errorText } from "../../errors/mod.ts";
 import { catchMessages, type LibraryFiles, separateOpenings } from "./messages.ts";
 
 /** The library's own description of a dataset or an attribute. */

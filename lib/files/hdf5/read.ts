@@ -3,7 +3,7 @@
  * follows its references to other objects of the file.
  */
 import { allocate, type DataOf, type DType, type TypedArray } from "../../arrays/mod.ts";
-import { FormatError } from "../../errors.ts";
+import { FormatError } from "../../errors/mod.ts";
 import { bigints, type Box, pieces, product } from "./box.ts";
 import { elementsAt } from "./elements.ts";
 import type { Handle } from "./handle.ts";

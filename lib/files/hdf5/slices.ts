@@ -1,6 +1,6 @@
 /** Which part of a dataset is read, and into what memory. */
 import { allocate, type DType, itemSize, shapeText, type TypedArray } from "../../arrays/mod.ts";
-import { type ErrorParts, ShapeError } from "../../errors.ts";
+import { type ErrorParts, ShapeError } from "../../errors/mod.ts";
 import { type Box, product } from "./box.ts";
 
 /** A part of one axis: `[first, end]`, from 0, `end` not included. Undefined is the whole axis. */

@@ -11,7 +11,7 @@ import {
   type NumericDType,
   type TypedArray,
 } from "../../arrays/mod.ts";
-import { isNeuroidError, WriteError } from "../../errors.ts";
+import { isNeuroidError, WriteError } from "../../errors/mod.ts";
 import { bigints, type Box } from "./box.ts";
 import { withTexts } from "./elements.ts";
 import { closeHandle, type Handle, keepingStack, openHandle } from "./handle.ts";

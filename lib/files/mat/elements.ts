@@ -1,6 +1,6 @@
 /** Walks over the data elements of a MAT v5 file: tag, data, padding. */
 import { itemSize, sizeOf, type TypedArray } from "../../arrays/mod.ts";
-import type { FormatError } from "../../errors.ts";
+import type { FormatError } from "../../errors/mod.ts";
 import { numbersFromBytes } from "../numbers_in_bytes.ts";
 import { storageTypes } from "./format.ts";
 

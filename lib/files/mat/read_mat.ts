@@ -1,5 +1,5 @@
 /** MATLAB's `.mat` files: version 5 (what `save` writes by default, and `-v6`) and 7.3 (HDF5). */
-import { type ErrorParts, MissingError } from "../../errors.ts";
+import { type ErrorParts, MissingError } from "../../errors/mod.ts";
 import { FileSource } from "../file_source.ts";
 import { readFileHeader } from "./header.ts";
 import type { MatValue } from "./values.ts";

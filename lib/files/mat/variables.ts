@@ -1,6 +1,6 @@
 /** The top level of a MAT v5 file: one element a variable, most of them deflated. */
 import { constants, inflateSync } from "node:zlib";
-import { errorText } from "../../errors.ts";
+import { errorText } from "../../errors/mod.ts";
 import { MOST_BYTES_FROM_ONE } from "../byte_stream.ts";
 import type { FileSource } from "../file_source.ts";
 import { Elements, type Fault } from "./elements.ts";

@@ -1,8 +1,8 @@
 /** Some vertices of some frames of an MGH file, without holding the file in memory. */
 import { itemSize } from "../../arrays/mod.ts";
-import { ArgumentError, DataError, ShapeError } from "../../errors.ts";
-import type { RunOptions } from "../../progress.ts";
-import { Scratch } from "../../scratch.ts";
+import { ArgumentError, DataError, ShapeError } from "../../errors/mod.ts";
+import type { RunOptions } from "../../progress/mod.ts";
+import { Scratch } from "../../parallel/mod.ts";
 import { ByteStream } from "../byte_stream.ts";
 import { DATA_OFFSET, dataBytes, MGH_DOING, type MghDType, mghFrameSize } from "./header.ts";
 import type { MghFile } from "./read_mgh.ts";

@@ -4,7 +4,7 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGzip } from "node:zlib";
 import { itemSize, sizeOf, type TypedArrays } from "../../arrays/mod.ts";
-import { ShapeError } from "../../errors.ts";
+import { ShapeError } from "../../errors/mod.ts";
 import { writeAtomically } from "../atomic.ts";
 import { bigEndianBytes } from "../numbers_in_bytes.ts";
 import {

@@ -1,5 +1,5 @@
 /** Refuses headers that cannot become a netCDF file, before a file is made. */
-import { ArgumentError, unknownName } from "../../errors.ts";
+import { ArgumentError, unknownName } from "../../errors/mod.ts";
 import {
   HIDDEN_ATTRIBUTES,
   type NetcdfAttributes,

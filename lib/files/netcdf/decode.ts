@@ -1,6 +1,6 @@
 /** Values as they are stored to values as they are meant: xarray's `mask_and_scale`. */
 import { type NdArray, ndarray, type TypedArray } from "../../arrays/mod.ts";
-import { FormatError } from "../../errors.ts";
+import { FormatError } from "../../errors/mod.ts";
 import type { NetcdfAttributes } from "./model.ts";
 
 const STORAGE = ["_FillValue", "missing_value"];

@@ -2,7 +2,7 @@
  * Finds the dimensions of a netCDF-4 group and those along which each variable lies. HDF5 has no
  * named dimensions: each is a dataset (a scale) to which variables refer.
  */
-import { FormatError } from "../../errors.ts";
+import { FormatError } from "../../errors/mod.ts";
 import { shapeText } from "../../arrays/mod.ts";
 import { absolute, attempt, type Handle, handleOf, type Hdf5File } from "../hdf5/mod.ts";
 import { NO_VARIABLE } from "./model.ts";

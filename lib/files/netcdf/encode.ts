@@ -13,7 +13,7 @@ import {
   type NdArray,
   ndarray,
 } from "../../arrays/mod.ts";
-import { ArgumentError } from "../../errors.ts";
+import { ArgumentError } from "../../errors/mod.ts";
 import {
   type NetcdfAttributes,
   type NetcdfHeader,

@@ -1,6 +1,6 @@
 /** netCDF-4 files, opened for reading: dimensions, variables and attributes, values on demand. */
 import { type NdArray, ndarray, type TypedArray } from "../../arrays/mod.ts";
-import { ArgumentError, FormatError, unknownName } from "../../errors.ts";
+import { ArgumentError, FormatError, unknownName } from "../../errors/mod.ts";
 import { absolute, type Hdf5File, type Hdf5Slice, openHdf5 } from "../hdf5/mod.ts";
 import { dimsOf, isTied, type Scales, scalesIn } from "./dimensions.ts";
 import {

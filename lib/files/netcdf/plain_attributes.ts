@@ -10,7 +10,7 @@ import {
   ndarray,
   type TypedArray,
 } from "../../arrays/mod.ts";
-import { ArgumentError } from "../../errors.ts";
+import { ArgumentError } from "../../errors/mod.ts";
 import { type NetcdfAttributes, textAttribute } from "./model.ts";
 
 /**

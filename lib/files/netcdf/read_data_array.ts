@@ -9,7 +9,7 @@ import {
   ndarray,
   type TypedArray,
 } from "../../arrays/mod.ts";
-import { FormatError, unknownName } from "../../errors.ts";
+import { FormatError, unknownName } from "../../errors/mod.ts";
 import type { Hdf5Slice } from "../hdf5/mod.ts";
 import { decode, meantAttributes } from "./decode.ts";
 import { type DataArrayHeader, NAME_ATTRIBUTE, UNNAMED } from "./encode.ts";

@@ -8,7 +8,7 @@ import {
   shapeText,
   type TypedArray,
 } from "../../arrays/mod.ts";
-import { ArgumentError } from "../../errors.ts";
+import { ArgumentError } from "../../errors/mod.ts";
 import { type Box, type Handle, pieces, product, writeBox } from "../hdf5/mod.ts";
 import type { MadeVariable } from "./layout.ts";
 

@@ -1,6 +1,6 @@
 /** Writes a netCDF-4 file, part by part or at once; it appears under its name when it is whole. */
 import { type NdArray, shapeText } from "../../arrays/mod.ts";
-import { ArgumentError, ShapeError, unknownName, WriteError } from "../../errors.ts";
+import { ArgumentError, ShapeError, unknownName, WriteError } from "../../errors/mod.ts";
 import { writeAtomically } from "../atomic.ts";
 import { abandonHdf5, closeHdf5, createHdf5, type Handle, product } from "../hdf5/mod.ts";
 import { checkNetcdfHeader } from "./check_header.ts";

@@ -1,5 +1,5 @@
 /** The element types of `.npy` files: how each is spelled, and how its bytes become our arrays. */
-import { DataError, FormatError } from "../../errors.ts";
+import { DataError, FormatError } from "../../errors/mod.ts";
 import { numbersFromBytes } from "../numbers_in_bytes.ts";
 import {
   allocate,

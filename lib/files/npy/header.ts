@@ -4,7 +4,7 @@
  *
  * Format: https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html
  */
-import { FormatError } from "../../errors.ts";
+import { FormatError } from "../../errors/mod.ts";
 import { type NpyType, npyType } from "./element_type.ts";
 
 /** What a `.npy` header says. */

@@ -1,5 +1,5 @@
 /** Arrays in NumPy's `.npy` files. Nothing in a file is ever evaluated or unpickled. */
-import { FormatError } from "../../errors.ts";
+import { FormatError } from "../../errors/mod.ts";
 import { fromColumnMajor, type NdArray, ndarray, shapeText, sizeOf } from "../../arrays/mod.ts";
 import { writeWhole } from "../atomic.ts";
 import { FileSource } from "../file_source.ts";

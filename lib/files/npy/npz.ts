@@ -1,6 +1,6 @@
 /** Several arrays in one of NumPy's `.npz` files: a zip archive of `.npy` members. */
 import { zipSync } from "fflate";
-import { FormatError } from "../../errors.ts";
+import { FormatError } from "../../errors/mod.ts";
 import type { NdArray } from "../../arrays/mod.ts";
 import { writeWhole } from "../atomic.ts";
 import { ZipArchive } from "../zip/mod.ts";

@@ -1,6 +1,6 @@
 /** The bytes of a pickle, taken from the front. */
 import { Buffer } from "node:buffer";
-import { errorText, FormatError } from "../../errors.ts";
+import { errorText, FormatError } from "../../errors/mod.ts";
 
 /** Takes numbers, lines and texts off the front of a pickle. */
 export class PickleInput {

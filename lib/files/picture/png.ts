@@ -6,7 +6,7 @@
 import { zlibSync } from "fflate";
 import { Buffer } from "node:buffer";
 import { crc32 } from "node:zlib";
-import { ArgumentError } from "../../errors.ts";
+import { ArgumentError } from "../../errors/mod.ts";
 import type { PalettePicture, Picture } from "./picture.ts";
 
 const SIGNATURE = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a);

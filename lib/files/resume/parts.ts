@@ -8,9 +8,9 @@
  * those that were written.
  */
 import { createHash, type Hash } from "node:crypto";
-import { FormatError, MissingError, systemText } from "../../errors.ts";
+import { FormatError, MissingError, systemText } from "../../errors/mod.ts";
 import { writeAtomically } from "../atomic.ts";
-import { Scratch } from "../../scratch.ts";
+import { Scratch } from "../../parallel/mod.ts";
 
 /** Where a part lies, and its shape. */
 export interface Part {

@@ -1,6 +1,6 @@
 /** The folder of the parts of a run, which one run at a time holds. */
 import { join } from "node:path";
-import { isNeuroidError, systemText, WriteError } from "../../errors.ts";
+import { isNeuroidError, systemText, WriteError } from "../../errors/mod.ts";
 import { removePartials } from "../atomic.ts";
 import { ensureFolder } from "../disk.ts";
 import { LOCK_FILE, PARTS_FOLDER } from "../marks.ts";

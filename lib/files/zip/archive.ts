@@ -1,6 +1,6 @@
 /** Members of a zip archive of any size, read one by one. */
 import { constants, crc32, inflateRawSync } from "node:zlib";
-import { errorText, FormatError, MissingError } from "../../errors.ts";
+import { errorText, FormatError, MissingError } from "../../errors/mod.ts";
 import { MOST_BYTES_FROM_ONE } from "../byte_stream.ts";
 import { FileSource } from "../file_source.ts";
 import { readZipDirectory, type ZipEntry } from "./directory.ts";

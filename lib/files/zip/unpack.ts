@@ -1,7 +1,7 @@
 /** Unpacking a whole archive into a folder that is complete or not there at all. */
 import { dirname, join } from "node:path";
-import { DataError, WriteError } from "../../errors.ts";
-import type { RunOptions } from "../../progress.ts";
+import { DataError, WriteError } from "../../errors/mod.ts";
+import type { RunOptions } from "../../progress/mod.ts";
 import { writeFolderAtomically } from "../atomic.ts";
 import { ensureFolder } from "../disk.ts";
 import { ZipArchive } from "./archive.ts";

@@ -1,5 +1,5 @@
 /** A tree of NSD data as one handle: where its files lie, its size, its design. */
-import { ArgumentError } from "../../errors.ts";
+import { ArgumentError } from "../../errors/mod.ts";
 import { type Design, readDesign } from "./design.ts";
 import { findNsdLayout, type NsdLayout } from "./layout.ts";
 import { readStudy, type Study } from "./study.ts";

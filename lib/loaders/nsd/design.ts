@@ -1,5 +1,5 @@
 /** The experiment design (`nsd_expdesign.mat`): which image each trial shows to each subject. */
-import { DataError, ShapeError } from "../../errors.ts";
+import { DataError, ShapeError } from "../../errors/mod.ts";
 import { type MatValue, readMat } from "../../files/mod.ts";
 import type { Study } from "./study.ts";
 

@@ -1,6 +1,6 @@
 /** Where each file of NSD lies, in the flat layout of the notebooks and in the official one. */
 import { join, relative, resolve } from "node:path";
-import { MissingError } from "../../errors.ts";
+import { MissingError } from "../../errors/mod.ts";
 import { lookForFile } from "../../files/mod.ts";
 import { subjectLabel } from "./study.ts";
 

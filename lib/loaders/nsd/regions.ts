@@ -6,7 +6,7 @@ import {
   MissingError,
   systemText,
   unknownName,
-} from "../../errors.ts";
+} from "../../errors/mod.ts";
 
 /** Labels of one atlas file. A region is the union of its sources. */
 export interface LabelSource {

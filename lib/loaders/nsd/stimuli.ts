@@ -1,6 +1,6 @@
 /** The pictures of the experiment: the image brick of `nsd_stimuli.hdf5`. */
 import { shapeText } from "../../arrays/mod.ts";
-import { DataError, ShapeError } from "../../errors.ts";
+import { DataError, ShapeError } from "../../errors/mod.ts";
 import { type Hdf5File, openHdf5, type Picture } from "../../files/mod.ts";
 import type { NsdDataset } from "./dataset.ts";
 import { IMAGE_BRICK } from "./layout.ts";

@@ -1,5 +1,5 @@
 /** `nsd_stim_info_merged.csv`: an account of the trials that is independent of the design file. */
-import { DataError, ShapeError } from "../../errors.ts";
+import { DataError, ShapeError } from "../../errors/mod.ts";
 import { readCsv } from "../../files/mod.ts";
 import type { NsdDataset } from "./dataset.ts";
 import type { Design } from "./design.ts";

@@ -5,7 +5,7 @@
  * artificial intelligence", Nature Neuroscience 25, and the NSD data manual.
  */
 import { join } from "node:path";
-import { errorText, FormatError, systemText } from "../../errors.ts";
+import { errorText, FormatError, systemText } from "../../errors/mod.ts";
 
 /** What a tree of NSD data is expected to hold. Subjects and sessions count from 1. */
 export interface Study {

@@ -1,5 +1,5 @@
 /** The surface: the vertices of the regions on fsaverage, and their ncsnr. */
-import { DataError, ShapeError } from "../../errors.ts";
+import { DataError, ShapeError } from "../../errors/mod.ts";
 import { readMgh } from "../../files/mod.ts";
 import type { NsdDataset } from "./dataset.ts";
 import { type Hemisphere, HEMISPHERES, type NsdLayout } from "./layout.ts";

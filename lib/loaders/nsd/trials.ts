@@ -1,5 +1,5 @@
 /** Which trial shows which shared image: the trial table, and what can be counted in it. */
-import { DataError } from "../../errors.ts";
+import { DataError } from "../../errors/mod.ts";
 import type { NsdDataset } from "./dataset.ts";
 import { subjectLabel } from "./study.ts";
 

@@ -1,5 +1,5 @@
 /** A subject's volume: the voxels of the regions, their coordinates and their ncsnr. */
-import { DataError, ShapeError } from "../../errors.ts";
+import { DataError, ShapeError } from "../../errors/mod.ts";
 import { type NiftiImage, readNifti } from "../../files/mod.ts";
 import { shapeText, sizeOf } from "../../arrays/mod.ts";
 import type { NsdDataset } from "./dataset.ts";

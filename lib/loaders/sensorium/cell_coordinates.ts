@@ -1,5 +1,5 @@
 /** Where the neurons of a recording lie. */
-import { ShapeError } from "../../errors.ts";
+import { ShapeError } from "../../errors/mod.ts";
 import { shapeText } from "../../arrays/mod.ts";
 import type { Recording } from "./recording.ts";
 

@@ -1,6 +1,6 @@
 /** The tables of a recording: `meta/neurons` and `meta/trials`, a file a column. */
 import { decodeNpy } from "../../files/mod.ts";
-import { ShapeError, unknownName } from "../../errors.ts";
+import { ShapeError, unknownName } from "../../errors/mod.ts";
 import type { NdArray } from "../../arrays/mod.ts";
 import type { RecordingSource } from "./source.ts";
 

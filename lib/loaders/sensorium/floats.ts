@@ -1,6 +1,6 @@
 /** Numbers of a recording's files as floats. */
 import { allocate, type DataOf, type NdArray, ndarray } from "../../arrays/mod.ts";
-import { FormatError } from "../../errors.ts";
+import { FormatError } from "../../errors/mod.ts";
 
 /** Numbers in the precision in which a file has them, with their shape, row-major. */
 export type FloatArray = NdArray<"float32"> | NdArray<"float64">;

@@ -1,6 +1,6 @@
 /** A recording's files in a folder. */
 import { basename, join } from "node:path";
-import { MissingError, systemText } from "../../errors.ts";
+import { MissingError, systemText } from "../../errors/mod.ts";
 import { FileSource, isFinderFile, isPartial } from "../../files/mod.ts";
 import { LANDMARK, noRecording, OPEN_RECORDING, type RecordingSource } from "./source.ts";
 

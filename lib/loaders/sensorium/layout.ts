@@ -1,7 +1,7 @@
 /** Which files a recording has, and whether they fit together: found by names, before any data is read. */
 import { shapeText } from "../../arrays/mod.ts";
 import { decodeNpy } from "../../files/mod.ts";
-import { FormatError } from "../../errors.ts";
+import { FormatError } from "../../errors/mod.ts";
 import type { Issue } from "../../issues/mod.ts";
 import { type SensoriumFindings, sensoriumFindings } from "./findings.ts";
 import { linkedFolder, readLinks } from "./links.ts";

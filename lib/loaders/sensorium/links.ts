@@ -1,5 +1,5 @@
 /** `config.json`: other names for a recording's data. */
-import { errorText, FormatError } from "../../errors.ts";
+import { errorText, FormatError } from "../../errors/mod.ts";
 import type { RecordingSource } from "./source.ts";
 
 /**

@@ -1,6 +1,6 @@
 /** Opens a recording: finds its files in a folder or a zip, and makes sure that they fit together. */
 import { basename } from "node:path";
-import { DataError, FormatError, MissingError } from "../../errors.ts";
+import { DataError, FormatError, MissingError } from "../../errors/mod.ts";
 import { isPartial } from "../../files/mod.ts";
 import { FolderSource } from "./folder_source.ts";
 import { findLayout } from "./layout.ts";

@@ -1,7 +1,7 @@
 /** One recording of a mouse's visual cortex, static or dynamic, read trial by trial. */
 import { decodeNpy } from "../../files/mod.ts";
 import { shapeText } from "../../arrays/mod.ts";
-import { ArgumentError, DataError, ShapeError, unknownName } from "../../errors.ts";
+import { ArgumentError, DataError, ShapeError, unknownName } from "../../errors/mod.ts";
 import { ColumnFolder } from "./columns.ts";
 import { asFloats, type FloatArray } from "./floats.ts";
 import type { RecordingLayout } from "./layout.ts";

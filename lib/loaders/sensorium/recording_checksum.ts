@@ -1,6 +1,6 @@
 /** What tells that a package was made of the same files: a checksum of those that it uses. */
 import { createHash } from "node:crypto";
-import type { RunOptions } from "../../progress.ts";
+import type { RunOptions } from "../../progress/mod.ts";
 import type { Recording } from "./recording.ts";
 
 /**

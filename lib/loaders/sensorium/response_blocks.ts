@@ -1,8 +1,8 @@
 /** Responses of many trials, a few neurons at a time, as ceilings and assemblies need them. */
 import { shapeText } from "../../arrays/mod.ts";
-import type { RunOptions } from "../../progress.ts";
-import { ShapeError } from "../../errors.ts";
-import { pause } from "../../pause.ts";
+import type { RunOptions } from "../../progress/mod.ts";
+import { ShapeError } from "../../errors/mod.ts";
+import { pause } from "../../parallel/mod.ts";
 import type { FloatArray } from "./floats.ts";
 import type { Recording } from "./recording.ts";
 import { notFinite } from "./responses.ts";

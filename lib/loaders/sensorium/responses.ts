@@ -1,5 +1,5 @@
 /** Responses as ceilings, RDMs, scores and assemblies need them: finite, in a precision that holds all. */
-import { DataError } from "../../errors.ts";
+import { DataError } from "../../errors/mod.ts";
 import type { FloatArray } from "./floats.ts";
 import { readHeader } from "./npy_start.ts";
 import type { Recording } from "./recording.ts";

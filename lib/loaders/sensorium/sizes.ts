@@ -1,6 +1,6 @@
 /** How many neurons and time bins a recording has, and how large its stimuli are. */
 import { shapeText } from "../../arrays/mod.ts";
-import { FormatError, ShapeError } from "../../errors.ts";
+import { FormatError, ShapeError } from "../../errors/mod.ts";
 import type { RecordingLayout } from "./layout.ts";
 import { readHeader } from "./npy_start.ts";
 import type { RecordingSource } from "./source.ts";

@@ -1,5 +1,5 @@
 /** The files of a recording, wherever they lie: in a folder or in a zip archive. */
-import { MissingError } from "../../errors.ts";
+import { MissingError } from "../../errors/mod.ts";
 
 /** Bytes that lie in a file as they are. */
 export interface PlainRange {

@@ -1,5 +1,5 @@
 /** Stimuli as pictures to look at. */
-import { ArgumentError } from "../../errors.ts";
+import { ArgumentError } from "../../errors/mod.ts";
 import type { Picture } from "../../files/mod.ts";
 import { shapeText } from "../../arrays/mod.ts";
 import type { FloatArray } from "./floats.ts";

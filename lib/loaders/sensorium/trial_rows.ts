@@ -6,10 +6,16 @@
  * column-major) is unpacked once into a scratch file, which is then read by position.
  */
 import type { Floats } from "../../arrays/mod.ts";
-import { checkNpyLength, decodeElements, FileSource, type NpyType } from "../../files/mod.ts";
+import {
+  checkNpyLength,
+  decodeElements,
+  FileSource,
+  type NpyType,
+  type PlainRows,
+  type ScratchFile,
+} from "../../files/mod.ts";
 import { readHeader } from "./npy_start.ts";
 import type { Recording } from "./recording.ts";
-import type { PlainRows, ScratchFile } from "../../files/mod.ts";
 import type { DataKey } from "./study.ts";
 
 /** Reads rows of one trial's array of one key. */

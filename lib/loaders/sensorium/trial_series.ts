@@ -1,8 +1,8 @@
 /** A variable of a static recording over trials, laid out as a dynamic one is over time. */
 import { ndarray } from "../../arrays/mod.ts";
-import { ArgumentError } from "../../errors.ts";
-import type { RunOptions } from "../../progress.ts";
-import { pause } from "../../pause.ts";
+import { ArgumentError } from "../../errors/mod.ts";
+import type { RunOptions } from "../../progress/mod.ts";
+import { pause } from "../../parallel/mod.ts";
 import type { FloatArray } from "./floats.ts";
 import type { Recording } from "./recording.ts";
 import type { DataKey } from "./study.ts";

@@ -3,9 +3,9 @@
  * full length of a trial. Real responses are never zero in every neuron, and NaN past the valid
  * frames. The same name exists with zeros and with real responses, so only the content tells.
  */
-import { DataError } from "../../errors.ts";
-import { pause } from "../../pause.ts";
-import type { RunOptions } from "../../progress.ts";
+import { DataError } from "../../errors/mod.ts";
+import { pause } from "../../parallel/mod.ts";
+import type { RunOptions } from "../../progress/mod.ts";
 import { readHeader } from "./npy_start.ts";
 import type { Recording } from "./recording.ts";
 import { NO_TIER } from "./study.ts";

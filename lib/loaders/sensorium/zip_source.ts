@@ -1,6 +1,6 @@
 /** A recording's files in a zip archive, read where they lie. */
 import { basename } from "node:path";
-import { FormatError } from "../../errors.ts";
+import { FormatError } from "../../errors/mod.ts";
 import { ZipArchive } from "../../files/mod.ts";
 import { LANDMARK, noRecording, OPEN_RECORDING, type RecordingSource } from "./source.ts";
 

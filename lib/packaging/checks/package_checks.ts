@@ -2,7 +2,7 @@
 import { basename } from "node:path";
 import { readSha1 } from "../../files/mod.ts";
 import type { Issue } from "../../issues/mod.ts";
-import type { RunOptions } from "../../progress.ts";
+import type { RunOptions } from "../../progress/mod.ts";
 import type { AssemblyClass } from "../assembly_classes.ts";
 import { openPackageFolder, type PackageFolder, type StimulusSetFiles } from "../package_folder.ts";
 import type { StimulusSet } from "../stimulus_set.ts";

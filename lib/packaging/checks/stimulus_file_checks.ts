@@ -1,9 +1,9 @@
 /** A packaged stimulus set: its CSV and ZIP, as the loader reads and compares them. */
-import { isNeuroidError } from "../../errors.ts";
+import { isNeuroidError } from "../../errors/mod.ts";
 import { readCsv, ZipArchive } from "../../files/mod.ts";
 import type { Issue } from "../../issues/mod.ts";
-import { pause } from "../../pause.ts";
-import type { RunOptions } from "../../progress.ts";
+import { pause } from "../../parallel/mod.ts";
+import type { RunOptions } from "../../progress/mod.ts";
 import { isPassedOver } from "../identifiers.ts";
 import { StimulusSet } from "../stimulus_set.ts";
 import { checkColumns } from "./column_checks.ts";

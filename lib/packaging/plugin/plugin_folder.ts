@@ -1,6 +1,6 @@
 /** A plugin as a folder, ready to be committed to Brain-Score. */
 import { join } from "node:path";
-import { ArgumentError } from "../../errors.ts";
+import { ArgumentError } from "../../errors/mod.ts";
 import { ensureFolder, writeWhole } from "../../files/mod.ts";
 import { initPy } from "./init_py.ts";
 import type { PluginSpec } from "./plugin_spec.ts";

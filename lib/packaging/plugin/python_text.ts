@@ -1,5 +1,5 @@
 /** Values as Python source. */
-import { ArgumentError } from "../../errors.ts";
+import { ArgumentError } from "../../errors/mod.ts";
 
 /** A Python string literal for any text: JSON's escapes are also Python's. */
 export function pythonString(text: string): string {

@@ -2,7 +2,7 @@
  * Cutting a tree into clusters, numbered as SciPy's `fcluster` and as its `cut_tree` number them.
  * The two differ in numbering, and in what a cut at exactly a merge's height does.
  */
-import { ArgumentError } from "../../errors.ts";
+import { ArgumentError } from "../../errors/mod.ts";
 import { checkLinkage, type Linkage, mergeAt } from "./linkage_table.ts";
 
 /** Where to cut: at a height, in the unit of the dissimilarities, or into so many clusters. */

@@ -3,7 +3,7 @@
  * SciPy's `scipy.cluster.hierarchy.linkage`, equal distances included: the same algorithms visit
  * the patterns in the same order, and a stable sort by height comes last.
  */
-import { unknownName } from "../../errors.ts";
+import { unknownName } from "../../errors/mod.ts";
 import { checkCondensed } from "../condensed.ts";
 import { Rdm } from "../rdm.ts";
 import type { Linkage, LinkageMethod, RawMerges } from "./linkage_table.ts";

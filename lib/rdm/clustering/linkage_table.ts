@@ -2,7 +2,7 @@
  * The table of merges that hierarchical clustering makes, in SciPy's form: its rows, its checks,
  * and the order of the leaves that it gives.
  */
-import { DataError, ShapeError } from "../../errors.ts";
+import { DataError, ShapeError } from "../../errors/mod.ts";
 
 /**
  * The merges of `patterns` patterns, bottom up. Node ids: 0 to patterns − 1 are the patterns in the

@@ -3,7 +3,7 @@
  * Source: Müllner 2011, "Modern hierarchical, agglomerative clustering algorithms",
  * arXiv:1109.2378, figure 3; the update formulas are Lance and Williams'.
  */
-import { DataError } from "../../errors.ts";
+import { DataError } from "../../errors/mod.ts";
 import type { LinkageMethod, RawMerges } from "./linkage_table.ts";
 import { tiled } from "./tiled_distances.ts";
 

@@ -1,5 +1,5 @@
 /** How alike two RDMs are. */
-import { DataError, unknownName } from "../../errors.ts";
+import { DataError, unknownName } from "../../errors/mod.ts";
 import { condensedOf, type Dissimilarities } from "../dissimilarities.ts";
 import { cosine, isConstant, isZero, pearson, spearman } from "./correlation.ts";
 import { kendallTauA, kendallTauB } from "./kendall.ts";

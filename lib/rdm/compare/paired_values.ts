@@ -1,5 +1,5 @@
 /** The entries in which two RDMs can be compared. */
-import { DataError, ShapeError } from "../../errors.ts";
+import { DataError, ShapeError } from "../../errors/mod.ts";
 
 /**
  * Two condensed RDMs without the entries where both are NaN (pairs that nobody measured, such as an

@@ -1,7 +1,7 @@
 /** Whether two RDMs are more alike than chance: a test that exchanges the images of one. */
 import { RandomState, rankData } from "../../arrays/mod.ts";
-import { ArgumentError, DataError, unknownName } from "../../errors.ts";
-import type { RunOptions } from "../../progress.ts";
+import { ArgumentError, DataError, unknownName } from "../../errors/mod.ts";
+import type { RunOptions } from "../../progress/mod.ts";
 import { checkPairs, squared, taken } from "../condensed.ts";
 import { condensedOf, type Dissimilarities } from "../dissimilarities.ts";
 import { Rdm } from "../rdm.ts";

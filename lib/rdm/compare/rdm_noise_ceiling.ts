@@ -4,7 +4,7 @@
  * doi:10.1371/journal.pcbi.1003553; computed as rsatoolbox's `boot_noise_ceiling` does.
  */
 import { mean, rankData, std } from "../../arrays/mod.ts";
-import { ArgumentError, ShapeError } from "../../errors.ts";
+import { ArgumentError, ShapeError } from "../../errors/mod.ts";
 import { condensedOf, type Dissimilarities } from "../dissimilarities.ts";
 import { compareRdms, type RdmComparison } from "./compare_rdms.ts";
 

@@ -1,6 +1,6 @@
 /** Tables of similarities between RDMs: regions with regions, subjects with subjects. */
 import { mean } from "../../arrays/mod.ts";
-import { ArgumentError } from "../../errors.ts";
+import { ArgumentError } from "../../errors/mod.ts";
 import { condensedOf, type Dissimilarities } from "../dissimilarities.ts";
 import { compareRdms, type RdmComparison } from "./compare_rdms.ts";
 

@@ -1,5 +1,5 @@
 /** The inverse of a symmetric positive definite matrix by Cholesky's factors. */
-import { DataError } from "../../errors.ts";
+import { DataError } from "../../errors/mod.ts";
 
 /**
  * The inverse of a covariance, (n, n) row-major; exactly symmetric.

@@ -1,7 +1,7 @@
 /**
  * Distances by angle: 1 − cosine, and 1 − Pearson's r, which is the cosine of centered patterns.
  */
-import { ArgumentError, DataError } from "../../errors.ts";
+import { ArgumentError, DataError } from "../../errors/mod.ts";
 import type { PairSums } from "../kernel/mod.ts";
 import type { AngleDistanceOptions, Patterns } from "./patterns.ts";
 import { computePatternSums } from "./pattern_sums.ts";

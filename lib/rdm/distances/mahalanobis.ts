@@ -1,5 +1,5 @@
 /** Mahalanobis distances. */
-import { DataError } from "../../errors.ts";
+import { DataError } from "../../errors/mod.ts";
 import { scaleSquares, type SquareDistanceOptions } from "./euclidean.ts";
 import { assertFinite, type Patterns, sizeOfPatterns } from "./patterns.ts";
 import {

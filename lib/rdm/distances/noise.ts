@@ -1,6 +1,6 @@
 /** Noise covariance between channels, with shrinkage, and its inverse, the noise precision. */
 import { type NdArray, ndarray } from "../../arrays/mod.ts";
-import { ArgumentError, DataError, ShapeError, unknownName } from "../../errors.ts";
+import { ArgumentError, DataError, ShapeError, unknownName } from "../../errors/mod.ts";
 import { squared } from "../condensed.ts";
 import { arraySource, computePairSums, type Sum } from "../kernel/mod.ts";
 import { inverseOfCovariance } from "./cholesky.ts";

@@ -1,6 +1,6 @@
 /** Patterns as the distances take them, and the checks that all share. */
 import { type Floats, type NdArray, shapeText } from "../../arrays/mod.ts";
-import { ArgumentError, DataError, ShapeError } from "../../errors.ts";
+import { ArgumentError, DataError, ShapeError } from "../../errors/mod.ts";
 import type { KernelOptions } from "../kernel/mod.ts";
 
 /**

@@ -1,6 +1,6 @@
 /** What distances under a noise precision are made of. */
 import { type NdArray, shapeText } from "../../arrays/mod.ts";
-import { ArgumentError, DataError, ShapeError } from "../../errors.ts";
+import { ArgumentError, DataError, ShapeError } from "../../errors/mod.ts";
 import { arraySource, computeCrossSums, type KernelOptions } from "../kernel/mod.ts";
 import { assertFinite, type Patterns } from "./patterns.ts";
 

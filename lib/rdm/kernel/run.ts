@@ -1,5 +1,5 @@
 /** Sums over channels for pairs of patterns: by workers, in this thread, or in plain TypeScript. */
-import type { RunOptions } from "../../progress.ts";
+import type { RunOptions } from "../../progress/mod.ts";
 import { Crew } from "./crew.ts";
 import { instantiate, type KernelExports, loadKernel, sharedMemory } from "./module.ts";
 import { type Job, PANEL, type Plan, planOf, slabRange } from "./plan.ts";

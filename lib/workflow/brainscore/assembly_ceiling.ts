@@ -1,6 +1,6 @@
 /** The ceiling that Brain-Score would find for an assembly, and the splits it comes from. */
 import { compareLabels } from "../../arrays/mod.ts";
-import { isNeuroidError, reasonText } from "../../errors.ts";
+import { isNeuroidError, reasonText } from "../../errors/mod.ts";
 import { assemblyConsistencyOfBlocks, halfSplits } from "../../noise_ceiling/mod.ts";
 import type { AssemblySource, PluginCeiling } from "../../packaging/mod.ts";
 import { neuroidBlocks } from "./neuroid_blocks.ts";

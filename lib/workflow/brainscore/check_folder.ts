@@ -1,6 +1,6 @@
 /** The checks on a folder: packaged files, or those of `nsd:package` that are still to be packaged. */
 import { basename } from "node:path";
-import type { RunOptions } from "../../progress.ts";
+import type { RunOptions } from "../../progress/mod.ts";
 import {
   checkAlignment,
   checkAssemblyFile,

@@ -1,6 +1,12 @@
 /** The workflow of the Natural Scenes Dataset: check, prepare, package, verify, RDMs. */
 export { writeSplit } from "./assemblies/mod.ts";
-export { byRepetition, readSingleTrials, type SingleTrials } from "./betas/mod.ts";
+export {
+  byRepetition,
+  openSessionPool,
+  readSingleTrials,
+  type SessionJob,
+  type SingleTrials,
+} from "./betas/mod.ts";
 export {
   checkNsd,
   type CheckOptions,

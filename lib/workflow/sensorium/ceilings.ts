@@ -15,7 +15,7 @@ import {
   requireResponses,
   type ResponseBlockOptions,
 } from "../../loaders/sensorium/mod.ts";
-import { DataError } from "../../errors.ts";
+import { DataError } from "../../errors/mod.ts";
 
 /** Ceilings by neuron, in the order of the responses, and what they were computed from. */
 export interface RecordingCeilings {

@@ -1,6 +1,6 @@
 /** A model's predictions of a recording's responses, scored as the two competitions score them. */
 import { ndarray, shapeText } from "../../arrays/mod.ts";
-import { ArgumentError, ShapeError } from "../../errors.ts";
+import { ArgumentError, ShapeError } from "../../errors/mod.ts";
 import {
   findRepeatGroups,
   firstFrames,
@@ -21,7 +21,7 @@ import {
   type VarianceExplained,
   varianceExplained,
 } from "../../noise_ceiling/mod.ts";
-import type { RunOptions } from "../../progress.ts";
+import type { RunOptions } from "../../progress/mod.ts";
 
 /** A model's prediction for a trial: (neurons), or (neurons, time) over the valid frames at least. */
 export type Predict = (trial: number) => FloatArray | Promise<FloatArray>;

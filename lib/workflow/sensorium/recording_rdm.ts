@@ -1,5 +1,5 @@
 /** RDMs of the repeated stimuli of a recording. */
-import { DataError, unknownName } from "../../errors.ts";
+import { DataError, unknownName } from "../../errors/mod.ts";
 import {
   findRepeatGroups,
   type FloatArray,
@@ -9,7 +9,7 @@ import {
   requireResponses,
   standardizeResponses,
 } from "../../loaders/sensorium/mod.ts";
-import type { RunOptions } from "../../progress.ts";
+import type { RunOptions } from "../../progress/mod.ts";
 import { computeRdmOfPatterns, type DistanceName, type Rdm } from "../../rdm/mod.ts";
 
 const TIMES = ["mean", "frames"] as const;

@@ -1,7 +1,7 @@
 /** Responses, behavior and pupil over time or trials, ready to be drawn. */
 import { alongColumns, meansAlong } from "../../arrays/mod.ts";
 import type { RasterPanel, TraceData, TracePanel } from "../../charts/mod.ts";
-import { ArgumentError } from "../../errors.ts";
+import { ArgumentError } from "../../errors/mod.ts";
 import {
   BEHAVIOR_ROWS,
   type DataKey,
@@ -14,7 +14,7 @@ import {
   type RepeatGroup,
   standardizeResponses,
 } from "../../loaders/sensorium/mod.ts";
-import type { RunOptions } from "../../progress.ts";
+import type { RunOptions } from "../../progress/mod.ts";
 
 /** How traces are read. */
 export interface RecordingTraceOptions extends RunOptions {

@@ -1,6 +1,6 @@
 /** The notebooks of a folder: which there are, which a user means, what is wrong with their files. */
 import { basename, dirname, join, relative } from "node:path";
-import { MissingError, systemText, unknownName } from "../../../lib/errors.ts";
+import { MissingError, systemText, unknownName } from "../../../lib/errors/mod.ts";
 import type { Issue } from "../../../lib/issues/mod.ts";
 import { codeIssues, savedIssues } from "../checks/mod.ts";
 import { parseNotebook, readNotebookText } from "../format/mod.ts";

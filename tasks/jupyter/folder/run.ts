@@ -1,8 +1,8 @@
 /** Runs the notebooks of a folder one after the other. */
 import { join } from "node:path";
-import { WriteError } from "../../../lib/errors.ts";
+import { WriteError } from "../../../lib/errors/mod.ts";
 import { ensureFolder, writeWhole } from "../../../lib/files/mod.ts";
-import type { RunOptions } from "../../../lib/progress.ts";
+import type { RunOptions } from "../../../lib/progress/mod.ts";
 import { type CellDifference, compareNotebooks } from "../checks/mod.ts";
 import {
   codeCells,

@@ -1,5 +1,5 @@
 /** Reads notebook files: any nbformat 4, checked as far as running and showing them needs. */
-import { errorText, FormatError, MissingError, systemText } from "../../../lib/errors.ts";
+import { errorText, FormatError, MissingError, systemText } from "../../../lib/errors/mod.ts";
 import {
   type Cell,
   cellIds,

@@ -1,5 +1,5 @@
 /** Sets JupyterLab up, starts it, and asks it what it has. */
-import { MissingError } from "../../../lib/errors.ts";
+import { MissingError } from "../../../lib/errors/mod.ts";
 import { projectPath } from "../../cli/mod.ts";
 import { makeEnvironment } from "../../environments/mod.ts";
 import {

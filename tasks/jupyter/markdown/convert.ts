@@ -1,6 +1,6 @@
 /** Makes the Markdown file of a notebook, and the notebook of a Markdown file. */
 import { basename, dirname, join } from "node:path";
-import { ArgumentError, MissingError, systemText } from "../../../lib/errors.ts";
+import { ArgumentError, MissingError, systemText } from "../../../lib/errors/mod.ts";
 import { writeWhole } from "../../../lib/files/mod.ts";
 import { type Notebook, readNotebook, writeNotebook } from "../format/mod.ts";
 import { notebookFromMarkdown, notebookToMarkdown } from "./notebook_markdown.ts";

@@ -3,7 +3,7 @@
  * `ts`, with the id of a cell that an author has named: `ts #setup`. It holds no outputs; the
  * notebook stays what counts.
  */
-import { ArgumentError } from "../../../lib/errors.ts";
+import { ArgumentError } from "../../../lib/errors/mod.ts";
 import { type Cell, cellIds, type Notebook } from "../format/mod.ts";
 
 /** Between two cells of prose, which would otherwise be one. */

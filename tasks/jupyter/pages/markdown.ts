@@ -5,7 +5,7 @@ import json from "highlight.js/lib/languages/json";
 import python from "highlight.js/lib/languages/python";
 import typescript from "highlight.js/lib/languages/typescript";
 import MarkdownIt from "markdown-it";
-import { escapeHtml } from "../../../lib/html.ts";
+import { escapeHtml } from "../../../lib/notebook/mod.ts";
 import type { MimeBundle } from "../format/mod.ts";
 import { withMath } from "./math.ts";
 

@@ -1,5 +1,5 @@
 /** A cell's outputs as HTML. */
-import { escapeHtml } from "../../../lib/html.ts";
+import { escapeHtml } from "../../../lib/notebook/mod.ts";
 import { type MimeBundle, type Output, pictureOf, screenText } from "../format/mod.ts";
 import type { MarkdownWriter } from "./markdown.ts";
 import { mathml } from "./math.ts";

@@ -1,5 +1,5 @@
 /** A notebook as one HTML file that needs nothing else: no Jupyter, no network, no scripts. */
-import { escapeHtml } from "../../../lib/html.ts";
+import { escapeHtml } from "../../../lib/notebook/mod.ts";
 import type { Cell, Notebook } from "../format/mod.ts";
 import { type Heading, highlight, type MarkdownWriter, markdownWriter } from "./markdown.ts";
 import { outputHtml } from "./outputs.ts";

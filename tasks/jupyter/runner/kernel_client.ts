@@ -1,6 +1,6 @@
 /** A running kernel: starts it, runs code in it one piece after the other, ends it. */
 import { randomUUID } from "node:crypto";
-import { DataError } from "../../../lib/errors.ts";
+import { DataError } from "../../../lib/errors/mod.ts";
 import type { JsonObject } from "../format/mod.ts";
 import type { Message } from "../wire/mod.ts";
 import { KernelChannels, wait } from "./channels.ts";

@@ -1,5 +1,5 @@
 /** Runs a notebook from top to bottom in a fresh kernel. */
-import type { RunOptions } from "../../../lib/progress.ts";
+import type { RunOptions } from "../../../lib/progress/mod.ts";
 import { type CodeCell, codeCells, type Notebook } from "../format/mod.ts";
 import { type CellFailure, endText, errorLine, errorOutput, lineOf, refusalOf } from "./failure.ts";
 import { KernelClient, type Outcome } from "./kernel_client.ts";

@@ -5,7 +5,7 @@
  * Source: ZMTP 3.0, https://rfc.zeromq.org/spec/23/
  */
 import { Buffer } from "node:buffer";
-import { FormatError } from "../../../lib/errors.ts";
+import { FormatError } from "../../../lib/errors/mod.ts";
 
 const MORE = 1;
 const LONG = 2;

@@ -1,11 +1,14 @@
 import assert from "node:assert/strict";
-import { ndarray, openRecording, readTrialSeries, stimulusPicture } from "neuroid";
 import {
   findRepeatGroups,
+  ndarray,
+  openRecording,
   readCellCoordinates,
   readRepeatRasters,
+  readTrialSeries,
   repeatedGroups,
   standardize,
+  stimulusPicture,
 } from "neuroid";
 import { DYNAMIC, STATIC } from "./make_recording.ts";
 

@@ -1,8 +1,8 @@
 /** Reads the series of chosen points of a dataset, whatever its layout in the file. */
 import { type NdArray, ndarray, shapeText } from "../../../arrays/mod.ts";
-import { ArgumentError, FormatError, ShapeError } from "../../../errors.ts";
-import { pause } from "../../../pause.ts";
-import type { RunOptions } from "../../../progress.ts";
+import { ArgumentError, FormatError, ShapeError } from "../../../errors/mod.ts";
+import { pause } from "../../../parallel/mod.ts";
+import type { RunOptions } from "../../../progress/mod.ts";
 import { product } from "../box.ts";
 import { handleOf, type Hdf5File } from "../file.ts";
 import { absolute, attempt, type Handle } from "../handle.ts";

@@ -1,6 +1,6 @@
 /** All checks of a recording, from its files' names to the numbers in every trial. */
 import { hasErrors, type Issue } from "../../../issues/mod.ts";
-import type { RunOptions } from "../../../progress.ts";
+import type { RunOptions } from "../../../progress/mod.ts";
 import { requireSafeToUnpack, ZipArchive } from "../../../files/mod.ts";
 import { findLayout } from "../layout.ts";
 import { Recording } from "../recording.ts";

@@ -1,5 +1,5 @@
 /** Checks of all statistics that a recording has: provided, pickled and kept. */
-import { isNeuroidError } from "../../../errors.ts";
+import { isNeuroidError } from "../../../errors/mod.ts";
 import type { Recording } from "../recording.ts";
 import {
   readPickledStatistics,

@@ -1,8 +1,8 @@
 /** Checks of every trial's arrays: readable, of one shape, with numbers that can be right. */
-import type { RunOptions } from "../../../progress.ts";
-import { isNeuroidError } from "../../../errors.ts";
+import type { RunOptions } from "../../../progress/mod.ts";
+import { isNeuroidError } from "../../../errors/mod.ts";
 import { trialsText } from "../../../issues/mod.ts";
-import { pause } from "../../../pause.ts";
+import { pause } from "../../../parallel/mod.ts";
 import type { FloatArray } from "../floats.ts";
 import { readHeader } from "../npy_start.ts";
 import type { Recording } from "../recording.ts";

@@ -1,6 +1,6 @@
 /** Trials put together by the video they show, in one recording or over several. */
-import type { RunOptions } from "../../../progress.ts";
-import { pause } from "../../../pause.ts";
+import type { RunOptions } from "../../../progress/mod.ts";
+import { pause } from "../../../parallel/mod.ts";
 import type { FloatArray } from "../floats.ts";
 import { isSameVideo, maySameVideo, sampleOfVideo } from "./same_video.ts";
 

@@ -1,6 +1,6 @@
 /** The responses of single neurons to each showing of a stimulus, to be seen one below the other. */
-import { ArgumentError } from "../../../errors.ts";
-import { pause } from "../../../pause.ts";
+import { ArgumentError } from "../../../errors/mod.ts";
+import { pause } from "../../../parallel/mod.ts";
 import type { Recording } from "../recording.ts";
 import type { RepeatGroup } from "./repeats.ts";
 

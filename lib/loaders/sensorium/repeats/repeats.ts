@@ -1,6 +1,6 @@
 /** Repeats: the trials of a tier that show the same picture or video. */
-import type { RunOptions } from "../../../progress.ts";
-import { pause } from "../../../pause.ts";
+import type { RunOptions } from "../../../progress/mod.ts";
+import { pause } from "../../../parallel/mod.ts";
 import type { Recording } from "../recording.ts";
 import { groupVideos } from "./group_videos.ts";
 

@@ -1,6 +1,6 @@
 /** Splits of trials, of one mouse or of several, that never put one video into two parts. */
 import { createHash } from "node:crypto";
-import { ArgumentError } from "../../../errors.ts";
+import { ArgumentError } from "../../../errors/mod.ts";
 
 /**
  * Splits items by the video (or picture) they show: all that show the same one come into the same

@@ -4,8 +4,8 @@
  * medians are exact. Row-major files are read once, each block its own part.
  */
 import { alongRows, type Floats, meansAndStdsAlong } from "../../../arrays/mod.ts";
-import type { RunOptions } from "../../../progress.ts";
-import { pause } from "../../../pause.ts";
+import type { RunOptions } from "../../../progress/mod.ts";
+import { pause } from "../../../parallel/mod.ts";
 import { STATISTIC_NAMES, type StatisticName } from "../study.ts";
 import type { TrialRows } from "../trial_rows.ts";
 import { medianInPlace } from "./median.ts";

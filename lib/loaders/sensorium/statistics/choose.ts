@@ -1,6 +1,6 @@
 /** Which statistics to use, and where they come from. */
 import { dirname } from "node:path";
-import { ArgumentError, MissingError, systemText, WriteError } from "../../../errors.ts";
+import { ArgumentError, MissingError, systemText, WriteError } from "../../../errors/mod.ts";
 import { ensureFolder } from "../../../files/mod.ts";
 import type { Recording } from "../recording.ts";
 import { readPickledStatistics } from "./pickled.ts";

@@ -1,7 +1,7 @@
 /** `statistics.pkl`, which the ViV1T code leaves in a recording's folder. */
 import { decodePickle, type PickleValue } from "../../../files/mod.ts";
 import type { NdArray } from "../../../arrays/mod.ts";
-import { DataError } from "../../../errors.ts";
+import { DataError } from "../../../errors/mod.ts";
 import { asFloats } from "../floats.ts";
 import type { Recording } from "../recording.ts";
 import { type DataKey, STATISTIC_NAMES } from "../study.ts";

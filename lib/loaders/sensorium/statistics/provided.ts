@@ -1,6 +1,6 @@
 /** The statistics that come with a recording, in `meta/statistics`. */
 import { decodeNpy } from "../../../files/mod.ts";
-import { MissingError } from "../../../errors.ts";
+import { MissingError } from "../../../errors/mod.ts";
 import { asFloats } from "../floats.ts";
 import type { Recording } from "../recording.ts";
 import { DATA_KEYS, type DataKey, STATISTIC_NAMES } from "../study.ts";

@@ -4,7 +4,7 @@
  * Source: `NeuroNormalizer` of sinzlab/neuralpredictors (`data/transforms.py`).
  */
 import { mean, ndarray, shapeText } from "../../../arrays/mod.ts";
-import { DataError, ShapeError } from "../../../errors.ts";
+import { DataError, ShapeError } from "../../../errors/mod.ts";
 import type { FloatArray } from "../floats.ts";
 import type { DataKey } from "../study.ts";
 import type { VariableStatistics } from "./variable.ts";

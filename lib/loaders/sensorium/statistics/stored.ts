@@ -8,7 +8,7 @@ import {
   isNeuroidError,
   MissingError,
   systemText,
-} from "../../../errors.ts";
+} from "../../../errors/mod.ts";
 import { readNpz, writeNpz, writeWhole } from "../../../files/mod.ts";
 import { asFloats } from "../floats.ts";
 import type { Recording } from "../recording.ts";

@@ -6,8 +6,8 @@
  * in float64, which gives the numbers that come with the recordings; pictures in float32.
  */
 import { ndarray, sizeOf } from "../../../arrays/mod.ts";
-import type { RunOptions } from "../../../progress.ts";
-import { pause } from "../../../pause.ts";
+import type { RunOptions } from "../../../progress/mod.ts";
+import { pause } from "../../../parallel/mod.ts";
 import type { FloatArray } from "../floats.ts";
 import type { Recording } from "../recording.ts";
 import { ScratchFile } from "../../../files/mod.ts";

@@ -1,6 +1,6 @@
 /** The five statistics of a variable, by what they are over, and whether they can be a recording's. */
 import { shapeText, sizeOf } from "../../../arrays/mod.ts";
-import { DataError } from "../../../errors.ts";
+import { DataError } from "../../../errors/mod.ts";
 import type { FloatArray } from "../floats.ts";
 import type { Recording } from "../recording.ts";
 import { shapePattern } from "../sizes.ts";

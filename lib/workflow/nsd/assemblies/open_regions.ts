@@ -1,5 +1,5 @@
 /** The regional assemblies of a preparation, opened for packaging. */
-import { DataError } from "../../../errors.ts";
+import { DataError } from "../../../errors/mod.ts";
 import { regionFile } from "../names/mod.ts";
 import type { Space } from "../spaces/mod.ts";
 import { DOING, numbersOf, openRegion, type RegionAssembly } from "./region_file.ts";

@@ -1,6 +1,6 @@
 /** One regional assembly of a preparation, opened for packaging. */
 import { shapeText, type TypedArray } from "../../../arrays/mod.ts";
-import { DataError, ShapeError } from "../../../errors.ts";
+import { DataError, ShapeError } from "../../../errors/mod.ts";
 import { type NetcdfFile, openNetcdf, UNNAMED } from "../../../files/mod.ts";
 import { subjectLabel } from "../../../loaders/nsd/mod.ts";
 import type { ColumnRange } from "../spaces/mod.ts";

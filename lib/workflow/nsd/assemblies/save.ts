@@ -1,7 +1,7 @@
 /** Saves assemblies so that a file under its name is one that was read back and found right. */
 import { createHash } from "node:crypto";
 import { ndarray, sizeOf } from "../../../arrays/mod.ts";
-import { WriteError } from "../../../errors.ts";
+import { WriteError } from "../../../errors/mod.ts";
 import {
   createDataArray,
   type DataArrayHeader,

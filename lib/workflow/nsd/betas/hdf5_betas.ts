@@ -1,5 +1,5 @@
 /** A session of a volume: some voxels of all trials out of one HDF5 file. */
-import { DataError, ShapeError } from "../../../errors.ts";
+import { DataError, ShapeError } from "../../../errors/mod.ts";
 import { shapeText } from "../../../arrays/mod.ts";
 import {
   bytesToRead,

@@ -1,9 +1,9 @@
 /** A session of a hemisphere: some vertices of all trials out of one MGH file. */
-import { DataError, ShapeError } from "../../../errors.ts";
+import { DataError, ShapeError } from "../../../errors/mod.ts";
 import { type MghFile, mghFrameSize, openMgh, readMghFrames } from "../../../files/mod.ts";
 import { type Hemisphere, subjectLabel } from "../../../loaders/nsd/mod.ts";
 import { zscoreTrials } from "../../../normalization/mod.ts";
-import { Scratch } from "../../../scratch.ts";
+import { Scratch } from "../../../parallel/mod.ts";
 import type { BetaFile, SeenFile, SessionJob, SessionSource, Whose } from "./beta_files.ts";
 
 const hemispheres = new Scratch();

@@ -3,8 +3,7 @@
  * The module of the workers too: there it waits for jobs.
  */
 import { hasPart, writePart } from "../../../files/mod.ts";
-import { serve } from "../../../parallel/mod.ts";
-import { Scratch } from "../../../scratch.ts";
+import { Scratch, serve } from "../../../parallel/mod.ts";
 import type { SessionJob } from "./beta_files.ts";
 import { BETA_FORMATS } from "./formats.ts";
 

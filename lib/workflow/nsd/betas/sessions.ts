@@ -8,7 +8,7 @@ import {
 } from "../../../loaders/nsd/mod.ts";
 import type { ZScoreParameters } from "../../../normalization/mod.ts";
 import { Pool } from "../../../parallel/mod.ts";
-import type { RunOptions } from "../../../progress.ts";
+import type { RunOptions } from "../../../progress/mod.ts";
 import { fileStamp, fingerprint, type Part, readPartsAbreast } from "../../../files/mod.ts";
 import type { BetaFile, BetaFiles, SessionJob } from "./beta_files.ts";
 import { extractSession } from "./session_job.ts";

@@ -1,7 +1,7 @@
 /** A look at a tree of NSD before a long run: is all there that the run needs, and does it fit? */
 import type { Issue } from "../../../issues/mod.ts";
 import { chooseSubjects, openNsd, readRegions } from "../../../loaders/nsd/mod.ts";
-import type { RunOptions } from "../../../progress.ts";
+import type { RunOptions } from "../../../progress/mod.ts";
 import { selectTrials, type SpaceName, spaceNamed } from "../spaces/mod.ts";
 import { checkFiles } from "./check_files.ts";
 import type { SubjectFiles } from "./subject_files.ts";

@@ -5,7 +5,7 @@ import {
   sessionsNeeded,
   subjectLabel,
 } from "../../../loaders/nsd/mod.ts";
-import type { RunOptions } from "../../../progress.ts";
+import type { RunOptions } from "../../../progress/mod.ts";
 import { lookAtBetas } from "../betas/mod.ts";
 import type { Space, SubjectMasks, SubjectSource, TrialSelection } from "../spaces/mod.ts";
 import type { NsdFindings } from "./findings.ts";

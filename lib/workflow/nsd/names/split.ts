@@ -1,6 +1,6 @@
 /** The train/test split of the images: 80 to 20, by NumPy's generator with seed 42. */
 import { RandomState } from "../../../arrays/mod.ts";
-import { ArgumentError } from "../../../errors.ts";
+import { ArgumentError } from "../../../errors/mod.ts";
 
 /** The seed of the published split. */
 export const SPLIT_SEED = 42;

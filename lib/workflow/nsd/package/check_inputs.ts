@@ -1,5 +1,5 @@
 /** Whether the assemblies of a preparation fit the tree that their package is made from. */
-import { DataError } from "../../../errors.ts";
+import { DataError } from "../../../errors/mod.ts";
 import { stimulusId } from "../../../loaders/nsd/mod.ts";
 import { type RegionAssemblies, textsOf } from "../assemblies/mod.ts";
 import type { SubjectSource } from "../spaces/mod.ts";

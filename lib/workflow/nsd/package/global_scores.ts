@@ -7,8 +7,8 @@ import {
   fitGlobalZScore,
   type ZScoreParameters,
 } from "../../../normalization/mod.ts";
-import type { RunOptions } from "../../../progress.ts";
-import type { Scratch } from "../../../scratch.ts";
+import type { RunOptions } from "../../../progress/mod.ts";
+import type { Scratch } from "../../../parallel/mod.ts";
 import { type Part, writePart } from "../../../files/mod.ts";
 import { readSubjectBetas, type RegionAssemblies } from "../assemblies/mod.ts";
 

@@ -1,8 +1,8 @@
 /** NB03: from regional assemblies to train and test assemblies, with splits, ids and pictures. */
 import { chooseSubjects, openNsd, readRegions } from "../../../loaders/nsd/mod.ts";
 import { stopAtErrors } from "../../../issues/mod.ts";
-import type { RunOptions } from "../../../progress.ts";
-import { Scratch } from "../../../scratch.ts";
+import type { RunOptions } from "../../../progress/mod.ts";
+import { Scratch } from "../../../parallel/mod.ts";
 import { allOrNone, openRegions } from "../assemblies/mod.ts";
 import { openSessionPool } from "../betas/mod.ts";
 import { checkFiles } from "../check/mod.ts";
@@ -14,8 +14,7 @@ import {
   stimulusMetadataFile,
 } from "../names/mod.ts";
 import { selectTrials, type SpaceName, spaceNamed } from "../spaces/mod.ts";
-import type { Part } from "../../../files/mod.ts";
-import { openParts } from "../../../files/mod.ts";
+import { openParts, type Part } from "../../../files/mod.ts";
 import { checkInputs } from "./check_inputs.ts";
 import { globalScores } from "./global_scores.ts";
 import { picturesOfBrick, picturesOfFolder } from "./picture_source.ts";

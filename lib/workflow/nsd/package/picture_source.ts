@@ -1,9 +1,9 @@
 /** Where the pictures of a package come from: NSD's image brick, or a folder that has them already. */
 import { join } from "node:path";
-import { MissingError } from "../../../errors.ts";
+import { MissingError } from "../../../errors/mod.ts";
 import { encodeJpeg, lookForFile, readPicture } from "../../../files/mod.ts";
 import { type NsdDataset, openImageBrick, stimulusId } from "../../../loaders/nsd/mod.ts";
-import type { RunOptions } from "../../../progress.ts";
+import type { RunOptions } from "../../../progress/mod.ts";
 import { SPLIT_PARTS, type SplitPart, stimulusFolder } from "../names/mod.ts";
 
 /** The images of each part of the split, 0-based ids. */

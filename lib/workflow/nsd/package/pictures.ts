@@ -1,7 +1,7 @@
 /** Writes the pictures of a package. */
 import { join } from "node:path";
 import { removeFile, removePartials, writeWhole } from "../../../files/mod.ts";
-import type { RunOptions } from "../../../progress.ts";
+import type { RunOptions } from "../../../progress/mod.ts";
 import { SPLIT_PARTS, stimulusFolder } from "../names/mod.ts";
 import {
   type ImagesOfParts,

@@ -1,9 +1,8 @@
 /** The single repetitions of the test images, extracted anew with the transforms of the package. */
 import { join } from "node:path";
-import type { NsdDataset } from "../../../loaders/nsd/mod.ts";
-import { sharedTrials, subjectLabel } from "../../../loaders/nsd/mod.ts";
+import { type NsdDataset, sharedTrials, subjectLabel } from "../../../loaders/nsd/mod.ts";
 import { fillNaN, type ZScoreParameters } from "../../../normalization/mod.ts";
-import type { Scratch } from "../../../scratch.ts";
+import type { Scratch } from "../../../parallel/mod.ts";
 import { fingerprint, hasPart, type Part, writePart } from "../../../files/mod.ts";
 import { type ExtractOptions, extractSessions, planSessions } from "../betas/mod.ts";
 import type { SubjectNeuroids, SubjectSource } from "../spaces/mod.ts";

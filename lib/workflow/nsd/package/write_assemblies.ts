@@ -1,7 +1,7 @@
 /** Writes the train and the test assembly of a package. */
-import { DataError } from "../../../errors.ts";
+import { DataError } from "../../../errors/mod.ts";
 import { type Block, rowsOfParts, saveAssembly } from "../assemblies/mod.ts";
-import type { RunOptions } from "../../../progress.ts";
+import type { RunOptions } from "../../../progress/mod.ts";
 import { packageFile, type Split, type SplitPart } from "../names/mod.ts";
 import type { Part } from "../../../files/mod.ts";
 import type { Space, SubjectNeuroids } from "../spaces/mod.ts";

@@ -1,6 +1,6 @@
 /** NB02 step by step: the assembly of a region, in memory. */
 import { ndarray } from "../../../arrays/mod.ts";
-import { ShapeError } from "../../../errors.ts";
+import { ShapeError } from "../../../errors/mod.ts";
 import type { NsdDataset } from "../../../loaders/nsd/mod.ts";
 import { NeuroidAssembly } from "../../../packaging/mod.ts";
 import { regionCoordinates, regionHeader, regionRows } from "./region_assembly.ts";

@@ -1,7 +1,7 @@
 /** NB02 step by step: one subject's betas, as a notebook goes through them. */
-import { ArgumentError } from "../../../errors.ts";
+import { ArgumentError } from "../../../errors/mod.ts";
 import { type NsdDataset, type Region, subjectLabel } from "../../../loaders/nsd/mod.ts";
-import type { RunOptions } from "../../../progress.ts";
+import type { RunOptions } from "../../../progress/mod.ts";
 import { openSessionPool } from "../betas/mod.ts";
 import { type SpaceName, spaceNamed, type TrialSelection } from "../spaces/mod.ts";
 import { prepareSubject } from "./prepare_subject.ts";

@@ -1,7 +1,7 @@
 /** NB02: from betas to one assembly a region. */
 import { chooseSubjects, openNsd, readRegions, type Region } from "../../../loaders/nsd/mod.ts";
 import { stopAtErrors } from "../../../issues/mod.ts";
-import type { Progress, RunOptions } from "../../../progress.ts";
+import type { Progress, RunOptions } from "../../../progress/mod.ts";
 import { allOrNone, writeSplit } from "../assemblies/mod.ts";
 import { openSessionPool } from "../betas/mod.ts";
 import { checkFiles } from "../check/mod.ts";

@@ -1,6 +1,6 @@
 /** NB02, section 8b: RDMs by region and subject, their order and their agreement. */
-import { ArgumentError } from "../../../errors.ts";
-import type { RunOptions } from "../../../progress.ts";
+import { ArgumentError } from "../../../errors/mod.ts";
+import type { RunOptions } from "../../../progress/mod.ts";
 import {
   computeRdmsBySubject,
   leavesList,

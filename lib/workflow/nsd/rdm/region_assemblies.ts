@@ -1,6 +1,6 @@
 /** The regional assemblies of a folder. */
 import type { DataArray } from "../../../arrays/mod.ts";
-import { ArgumentError, DataError, isNeuroidError, MissingError } from "../../../errors.ts";
+import { ArgumentError, DataError, isNeuroidError, MissingError } from "../../../errors/mod.ts";
 import { lookForFile, readDataArray } from "../../../files/mod.ts";
 import { REGION_SETS } from "../../../loaders/nsd/mod.ts";
 import { regionFile } from "../names/mod.ts";

@@ -1,9 +1,9 @@
 /** RDMs of regions in files, as the contract of the task `rdm` names them. */
 import { regionRdmChart } from "../../../charts/mod.ts";
 import { mean, std } from "../../../arrays/mod.ts";
-import { removeFile, writeCsv, writeWhole } from "../../../files/mod.ts";
+import { openParts, removeFile, writeCsv, writeWhole } from "../../../files/mod.ts";
 import { type SimilarityMatrix, writeRdmCsv } from "../../../rdm/mod.ts";
-import type { RunOptions } from "../../../progress.ts";
+import type { RunOptions } from "../../../progress/mod.ts";
 import {
   consistencyFile,
   crossRegionFile,
@@ -11,7 +11,6 @@ import {
   rdmFile,
   rdmSummaryFile,
 } from "../names/mod.ts";
-import { openParts } from "../../../files/mod.ts";
 import type { Rdms, RegionRdms } from "./compute_rdms.ts";
 
 /** What `rdm.json` says of a region. */

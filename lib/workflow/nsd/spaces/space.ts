@@ -1,6 +1,11 @@
 /** What differs between the spaces in which betas lie. Nothing else asks which space it is in. */
-import type { NsdDataset, PublishedFigure, Region, TrialTable } from "../../../loaders/nsd/mod.ts";
-import type { PublishedSet } from "../../../loaders/nsd/mod.ts";
+import type {
+  NsdDataset,
+  PublishedFigure,
+  PublishedSet,
+  Region,
+  TrialTable,
+} from "../../../loaders/nsd/mod.ts";
 import type { BetaFiles } from "../betas/mod.ts";
 import type { Columns } from "./columns.ts";
 import type { PackagedRegion, SubjectNeuroids } from "./neuroids.ts";

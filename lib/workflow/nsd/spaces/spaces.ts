@@ -1,5 +1,5 @@
 /** The spaces there are. */
-import { unknownName } from "../../../errors.ts";
+import { unknownName } from "../../../errors/mod.ts";
 import type { Space, SpaceName } from "./space.ts";
 import { SURFACE } from "./surface.ts";
 import { VOLUME } from "./volume.ts";

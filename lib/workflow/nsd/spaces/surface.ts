@@ -1,12 +1,14 @@
 /** The space of fsaverage: NB02 and NB03 for the surface. */
 import { openMgh, readMghFrames } from "../../../files/mod.ts";
-import { type Hemisphere, minimumRepetitions, readSurfaceMasks } from "../../../loaders/nsd/mod.ts";
 import {
+  type Hemisphere,
+  minimumRepetitions,
   PUBLISHED_MEDIAN_NC,
   PUBLISHED_MINIMUM_REPETITIONS,
   PUBLISHED_RELIABLE,
   PUBLISHED_SPOT_VALUES,
   PUBLISHED_VERTICES,
+  readSurfaceMasks,
 } from "../../../loaders/nsd/mod.ts";
 import { imageColumns, integers } from "./columns.ts";
 import type { Space } from "./space.ts";

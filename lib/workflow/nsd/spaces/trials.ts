@@ -1,5 +1,5 @@
 /** Which images take part: the trial tables of the subjects, and the images complete in all. */
-import { DataError } from "../../../errors.ts";
+import { DataError } from "../../../errors/mod.ts";
 import {
   completeImages,
   imagesShown,

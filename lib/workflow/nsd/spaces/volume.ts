@@ -1,6 +1,5 @@
 /** The space of each subject's own volume: NB02 and NB03 for `func1pt8mm`. */
 import { openHdf5 } from "../../../files/mod.ts";
-import { readVolumeMasks } from "../../../loaders/nsd/mod.ts";
 import {
   PUBLISHED_MEAN_OF_MEDIANS,
   PUBLISHED_MEDIAN_NC,
@@ -8,6 +7,7 @@ import {
   PUBLISHED_SPOT_VALUES,
   PUBLISHED_VOXELS,
   PUBLISHED_VOXELS_OF_SUBJECT,
+  readVolumeMasks,
 } from "../../../loaders/nsd/mod.ts";
 import { BETAS_DATASET } from "../betas/mod.ts";
 import { imageColumns } from "./columns.ts";

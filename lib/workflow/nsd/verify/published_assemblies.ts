@@ -6,8 +6,8 @@ import {
   PUBLISHED_FIRST_IMAGES,
   PUBLISHED_LAST_IMAGES,
   type PublishedSet,
+  subjectLabel,
 } from "../../../loaders/nsd/mod.ts";
-import { subjectLabel } from "../../../loaders/nsd/mod.ts";
 import { numbersOf, type RegionAssemblies, type RegionAssembly } from "../assemblies/mod.ts";
 import { summarizeCeilings } from "../../../noise_ceiling/mod.ts";
 import { splitImages } from "../names/mod.ts";

@@ -5,7 +5,7 @@
 import { RandomState } from "../../../arrays/mod.ts";
 import { type NetcdfFile, openNetcdf, UNNAMED } from "../../../files/mod.ts";
 import type { NsdDataset } from "../../../loaders/nsd/mod.ts";
-import type { RunOptions } from "../../../progress.ts";
+import type { RunOptions } from "../../../progress/mod.ts";
 import { packageFile } from "../names/mod.ts";
 import type { NeuroidLabels, Space } from "../spaces/mod.ts";
 import { Comparisons } from "./comparison.ts";

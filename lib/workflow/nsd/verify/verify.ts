@@ -1,5 +1,5 @@
 /** A preparation and its package against what is known of them. */
-import { ArgumentError, DataError, MissingError } from "../../../errors.ts";
+import { ArgumentError, DataError, MissingError } from "../../../errors/mod.ts";
 import { lookForFile } from "../../../files/mod.ts";
 import {
   chooseSubjects,
@@ -10,7 +10,7 @@ import {
   type Region,
   REGION_SETS,
 } from "../../../loaders/nsd/mod.ts";
-import type { RunOptions } from "../../../progress.ts";
+import type { RunOptions } from "../../../progress/mod.ts";
 import { openRegions, subjectsIn } from "../assemblies/mod.ts";
 import { packageFile, regionFile } from "../names/mod.ts";
 import { type Space, type SpaceName, SPACES } from "../spaces/mod.ts";

@@ -1,8 +1,7 @@
 /** The package of one space against all that is known of it. */
 import { lookForFile } from "../../../files/mod.ts";
-import type { NsdDataset } from "../../../loaders/nsd/mod.ts";
-import type { PublishedSet } from "../../../loaders/nsd/mod.ts";
-import type { RunOptions } from "../../../progress.ts";
+import type { NsdDataset, PublishedSet } from "../../../loaders/nsd/mod.ts";
+import type { RunOptions } from "../../../progress/mod.ts";
 import type { RegionAssemblies } from "../assemblies/mod.ts";
 import { packageFile } from "../names/mod.ts";
 import type { Space } from "../spaces/mod.ts";

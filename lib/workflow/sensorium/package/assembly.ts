@@ -17,7 +17,7 @@ import {
   type Recording,
   SENSORIUM_LICENSE,
 } from "../../../loaders/sensorium/mod.ts";
-import type { RunOptions } from "../../../progress.ts";
+import type { RunOptions } from "../../../progress/mod.ts";
 import type { NeuronReliability } from "./reliability.ts";
 import type { PresentationSelection } from "./selection.ts";
 

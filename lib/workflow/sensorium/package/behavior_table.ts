@@ -10,7 +10,7 @@ import {
   type FloatArray,
   type Recording,
 } from "../../../loaders/sensorium/mod.ts";
-import type { RunOptions } from "../../../progress.ts";
+import type { RunOptions } from "../../../progress/mod.ts";
 import type { PresentationSelection } from "./selection.ts";
 
 /** Columns of `meta/trials` that belong to a trial, where they are there. */

@@ -18,7 +18,7 @@ import {
   requireFolderFor,
 } from "../../../packaging/mod.ts";
 import { stopAtErrors } from "../../../issues/mod.ts";
-import type { RunOptions } from "../../../progress.ts";
+import type { RunOptions } from "../../../progress/mod.ts";
 import { type AssemblyCeiling, assemblyCeiling } from "../../brainscore/mod.ts";
 import { attributesOf, writeResponses } from "./assembly.ts";
 import { behaviorFile, writeBehavior } from "./behavior_table.ts";

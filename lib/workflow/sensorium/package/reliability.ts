@@ -1,8 +1,8 @@
 /** The reliability of neurons that goes into a package: from its own tier, or from the repeated one. */
 import { mean } from "../../../arrays/mod.ts";
-import { isNeuroidError, reasonText } from "../../../errors.ts";
+import { isNeuroidError, reasonText } from "../../../errors/mod.ts";
 import { type Recording, repeatedGroups } from "../../../loaders/sensorium/mod.ts";
-import type { RunOptions } from "../../../progress.ts";
+import type { RunOptions } from "../../../progress/mod.ts";
 import { computeRecordingCeilings, type RecordingCeilings } from "../ceilings.ts";
 import type { PresentationSelection } from "./selection.ts";
 

@@ -1,5 +1,5 @@
 /** Which trials of a tier go into an assembly, in which order, cut to how many frames. */
-import { ArgumentError, DataError } from "../../../errors.ts";
+import { ArgumentError, DataError } from "../../../errors/mod.ts";
 import {
   findRepeatGroups,
   type PresentationOrder,
@@ -7,7 +7,7 @@ import {
   type Recording,
   type RepeatGroup,
 } from "../../../loaders/sensorium/mod.ts";
-import type { RunOptions } from "../../../progress.ts";
+import type { RunOptions } from "../../../progress/mod.ts";
 
 /** One presentation of a stimulus. */
 export interface Shown {

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { ensureFolder, writeWhole } from "../../../files/mod.ts";
 import type { Recording, RepeatGroup } from "../../../loaders/sensorium/mod.ts";
 import { type Cell, StimulusSet } from "../../../packaging/mod.ts";
-import type { RunOptions } from "../../../progress.ts";
+import type { RunOptions } from "../../../progress/mod.ts";
 import type { PresentationSelection } from "./selection.ts";
 import { losslessFile } from "./stimulus_file.ts";
 

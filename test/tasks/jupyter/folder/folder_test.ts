@@ -1,6 +1,6 @@
 import { deepEqual, equal, match, rejects, throws } from "node:assert/strict";
 import { join } from "node:path";
-import { MissingError, WriteError } from "../../../../lib/errors.ts";
+import { MissingError, WriteError } from "../../../../lib/errors/mod.ts";
 import { notebookText, readNotebook, writeNotebook } from "../../../../tasks/jupyter/format/mod.ts";
 import { chooseNotebooks, listNotebooks, runFolder } from "../../../../tasks/jupyter/folder/mod.ts";
 import { projectPath, withFolder } from "../../../helpers.ts";

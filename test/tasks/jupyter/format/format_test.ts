@@ -1,6 +1,6 @@
 import { deepEqual, equal, match, notEqual, rejects, throws } from "node:assert/strict";
 import { join } from "node:path";
-import { FormatError, MissingError } from "../../../../lib/errors.ts";
+import { FormatError, MissingError } from "../../../../lib/errors/mod.ts";
 import {
   type Notebook,
   notebookText,

@@ -1,6 +1,6 @@
 import { deepEqual, equal, rejects } from "node:assert/strict";
 import { join } from "node:path";
-import { ArgumentError, MissingError } from "../../../../lib/errors.ts";
+import { ArgumentError, MissingError } from "../../../../lib/errors/mod.ts";
 import { codeCells, readNotebook, writeNotebook } from "../../../../tasks/jupyter/format/mod.ts";
 import { convertNotebook } from "../../../../tasks/jupyter/markdown/mod.ts";
 import { projectPath, withFolder } from "../../../helpers.ts";

@@ -1,5 +1,5 @@
 import { deepEqual, equal, throws } from "node:assert/strict";
-import { ArgumentError } from "../../../../lib/errors.ts";
+import { ArgumentError } from "../../../../lib/errors/mod.ts";
 import { notebookText } from "../../../../tasks/jupyter/format/mod.ts";
 import {
   notebookFromMarkdown,

@@ -1,6 +1,6 @@
 import { deepEqual, equal, match, rejects } from "node:assert/strict";
 import { join } from "node:path";
-import type { ProgressEvent } from "../../../../lib/progress.ts";
+import type { ProgressEvent } from "../../../../lib/progress/mod.ts";
 import { notebookText } from "../../../../tasks/jupyter/format/mod.ts";
 import { failureText, runNotebook } from "../../../../tasks/jupyter/runner/mod.ts";
 import { projectPath, withFolder } from "../../../helpers.ts";

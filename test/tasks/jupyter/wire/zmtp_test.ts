@@ -1,5 +1,5 @@
 import { deepEqual, equal, rejects } from "node:assert/strict";
-import { FormatError } from "../../../../lib/errors.ts";
+import { FormatError } from "../../../../lib/errors/mod.ts";
 import { connectSocket } from "../../../../tasks/jupyter/wire/mod.ts";
 
 /** A peer that greets, reads what the client sends for a moment, and writes `answer`. */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { packError, registerErrorClass, unpackError } from "../lib/error_transfer.ts";
-import { DataError, type ErrorParts, isAbsent, MissingError } from "../lib/errors.ts";
-import { FindingsError, type Issue } from "../lib/issues/mod.ts";
+import { packError, registerErrorClass, unpackError } from "../../lib/errors/transfer.ts";
+import { DataError, type ErrorParts, isAbsent, MissingError } from "../../lib/errors/mod.ts";
+import { FindingsError, type Issue } from "../../lib/issues/mod.ts";
 
 const parts: ErrorParts = { doing: "read", found: "nothing", right: "a file", where: "here" };
 

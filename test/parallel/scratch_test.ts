@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { Scratch } from "../lib/scratch.ts";
+import { Scratch } from "../../lib/parallel/scratch.ts";
 
 Deno.test("memory is used again once it is free and large enough, never by two at a time", async () => {
   const scratch = new Scratch();

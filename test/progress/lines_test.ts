@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { progressLines, progressText } from "../lib/progress_lines.ts";
+import { progressLines, progressText } from "../../lib/progress/lines.ts";
 
 const sessions = { step: "sessions of subj01", total: 40, unit: "sessions" };
 

@@ -13,8 +13,8 @@ import {
   ShapeError,
   UnknownNameError,
   WriteError,
-} from "../lib/errors.ts";
-import { FindingsError, isFindingsError } from "../lib/issues/mod.ts";
+} from "../../lib/errors/mod.ts";
+import { FindingsError, isFindingsError } from "../../lib/issues/mod.ts";
 
 const parts: ErrorParts = {
   doing: "read betas",
@@ -24,8 +24,8 @@ const parts: ErrorParts = {
 };
 
 /** A second copy of the modules, as two versions of the library in one program are. */
-async function secondCopy(): Promise<typeof import("../lib/errors.ts")> {
-  return await import(new URL("../lib/errors.ts?second", import.meta.url).href);
+async function secondCopy(): Promise<typeof import("../../lib/errors/errors.ts")> {
+  return await import(new URL("../../lib/errors/errors.ts?second", import.meta.url).href);
 }
 
 Deno.test("each class has its name, its kinds and the fields of its parts", () => {

@@ -162,34 +162,6 @@ export function kindsIn(error: unknown): readonly string[] {
   return Array.isArray(kinds) ? kinds : [];
 }
 
-/** The text of anything thrown, on one line. */
-export function errorText(error: unknown): string {
-  const text = error instanceof Error || isNeuroidError(error) ? error.message : String(error);
-  return text.replace(/\s*\n\s*/g, " ").trim();
-}
-
-/** What the system said of a call that failed, without the call and its paths, which Deno puts after it. */
-export function systemText(error: unknown): string {
-  return errorText(error).replace(/: \w+ '.*'$/, "");
-}
-
-/**
- * Whether a system call failed because there is nothing of that name. Goes by the error's name, so
- * that an error that came from another worker counts too.
- */
-export function isAbsent(cause: unknown): boolean {
-  return isNotFound(cause) || nameOf(cause) === "NotADirectory";
-}
-
-/** Whether a system call failed with `Deno.errors.NotFound`, here or in another worker. */
-export function isNotFound(cause: unknown): boolean {
-  return nameOf(cause) === "NotFound";
-}
-
-function nameOf(error: unknown): unknown {
-  return typeof error === "object" && error !== null && "name" in error ? error.name : undefined;
-}
-
 /** An {@link UnknownNameError} that lists the names there are. */
 export function unknownName(
   doing: string,

@@ -1,0 +1,26 @@
+/** The errors of this library: their classes, their one form of message, their way between workers. */
+export {
+  ArgumentError,
+  DataError,
+  type ErrorParts,
+  FormatError,
+  isNeuroidError,
+  kindsIn,
+  MissingError,
+  NeuroidError,
+  type NeuroidErrors,
+  reasonText,
+  ShapeError,
+  unknownName,
+  UnknownNameError,
+  WriteError,
+} from "./errors.ts";
+export { errorText, isAbsent, isNotFound, systemText } from "./system.ts";
+export {
+  type ErrorClass,
+  type PackedError,
+  type PackedErrorObject,
+  packError,
+  registerErrorClass,
+  unpackError,
+} from "./transfer.ts";

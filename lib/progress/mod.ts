@@ -1,0 +1,3 @@
+/** What long work reports while it runs, and how a terminal shows it. */
+export { progressLines, type ProgressOutput, progressText, stderrOutput } from "./lines.ts";
+export type { Progress, ProgressEvent, RunOptions } from "./progress.ts";
