@@ -129,20 +129,6 @@ export {
   type ZipEntry,
 } from "./zip/mod.ts";
 
-// What the signatures above speak of.
-export type {
-  Attributes,
-  Coordinates,
-  DataArray,
-  DataOf,
-  DType,
-  NdArray,
-  NumericDType,
-  TypedArray,
-  TypedArrays,
-} from "../arrays/mod.ts";
-export type { ErrorParts, FormatError, NeuroidError } from "../errors/mod.ts";
-export type { Progress, ProgressEvent, RunOptions } from "../progress/mod.ts";
 export { byteText } from "./byte_text.ts";
 export {
   fileStamp,

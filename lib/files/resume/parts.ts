@@ -14,8 +14,11 @@ import { Scratch } from "../../parallel/mod.ts";
 
 /** Where a part lies, and its shape. */
 export interface Part {
+  /** The file. */
   readonly path: string;
+  /** How many rows. */
   readonly rows: number;
+  /** Values of a row. */
   readonly columns: number;
 }
 

@@ -38,4 +38,3 @@ export {
   type PublishedSet,
 } from "./published.ts";
 // A type of another room that stands in these signatures.
-export type { Picture } from "../../files/mod.ts";

@@ -29,6 +29,7 @@ export * from "./rdm/mod.ts";
 export {
   ceilingsBySubject,
   type ColumnRange,
+  type Column,
   type Columns,
   type NoiseCeilingOptions,
   type NoiseCeilings,

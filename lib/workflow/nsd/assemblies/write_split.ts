@@ -1,7 +1,6 @@
 /** The split of the images as a CSV. */
 import { writeCsv } from "../../../files/mod.ts";
 import { stimulusId } from "../../../loaders/nsd/mod.ts";
-import type { Space } from "../spaces/mod.ts";
 
 /**
  * Writes `train_test_split.csv`: a row an image, its ids, then `train` or `test`. NB02 has
@@ -25,7 +24,7 @@ export async function writeSplit(
   path: string,
   images: readonly number[],
   labels: readonly string[],
-  order: Space["splitIds"] = ["stimulus_id", "nsd_id"],
+  order: readonly ("stimulus_id" | "nsd_id")[] = ["stimulus_id", "nsd_id"],
 ): Promise<void> {
   const ids = { stimulus_id: images.map(stimulusId), nsd_id: Int32Array.from(images) };
   await writeCsv(path, [...order.map((name) => [name, ids[name]] as const), ["split", labels]]);
