@@ -9,7 +9,8 @@ import type { DataOf, DType, NdArray } from "./ndarray.ts";
  *
  * @example
  * ```ts
- * import { Coordinate, ndarray } from "neuroid/arrays";
+ * import { ndarray } from "neuroid";
+ * import { Coordinate } from "neuroid/arrays";
  *
  * const region = new Coordinate(["neuroid"], ndarray("string", [3], ["V1", "V1", "IT"]));
  * console.log(region.at(2)); // "IT"

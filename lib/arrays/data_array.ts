@@ -46,7 +46,7 @@ export interface DataArrayOptions {
  *
  * @example Four presentations of two images in two neuroids:
  * ```ts
- * import { DataArray, ndarray } from "neuroid/arrays";
+ * import { DataArray, ndarray } from "neuroid";
  *
  * const responses = Float32Array.of(1, 10, 3, 30, 5, 50, 7, 70);
  * const assembly = new DataArray(ndarray("float32", [4, 2], responses), {
@@ -125,7 +125,7 @@ export class DataArray<D extends DType = DType> implements Labeled<D> {
    *
    * @example
    * ```ts
-   * import { DataArray, ndarray } from "neuroid/arrays";
+   * import { DataArray, ndarray } from "neuroid";
    *
    * const trials = new DataArray(ndarray("int32", [4], Int32Array.of(10, 20, 30, 40)), {
    *   dims: ["presentation"],
@@ -157,7 +157,7 @@ export class DataArray<D extends DType = DType> implements Labeled<D> {
    *
    * @example
    * ```ts
-   * import { DataArray, ndarray } from "neuroid/arrays";
+   * import { DataArray, ndarray } from "neuroid";
    *
    * const ceilings = new DataArray(ndarray("float64", [3], Float64Array.of(55, 20, 41)), {
    *   dims: ["neuroid"],
@@ -186,7 +186,7 @@ export class DataArray<D extends DType = DType> implements Labeled<D> {
    *
    * @example
    * ```ts
-   * import { DataArray, ndarray } from "neuroid/arrays";
+   * import { DataArray, ndarray } from "neuroid";
    *
    * const responses = new DataArray(ndarray("float64", [3], Float64Array.of(1, 2, 3)), {
    *   dims: ["neuroid"],
@@ -211,7 +211,7 @@ export class DataArray<D extends DType = DType> implements Labeled<D> {
    *
    * @example
    * ```ts
-   * import { DataArray, ndarray } from "neuroid/arrays";
+   * import { DataArray, ndarray } from "neuroid";
    *
    * const session = (...values: number[]) =>
    *   new DataArray(ndarray("float64", [values.length], Float64Array.from(values)), {
@@ -234,7 +234,7 @@ export class DataArray<D extends DType = DType> implements Labeled<D> {
    *
    * @example
    * ```ts
-   * import { DataArray, ndarray } from "neuroid/arrays";
+   * import { DataArray, ndarray } from "neuroid";
    *
    * const trials = new DataArray(ndarray("float64", [3], Float64Array.of(1, 5, 3)), {
    *   dims: ["presentation"],
@@ -259,7 +259,7 @@ export class DataArray<D extends DType = DType> implements Labeled<D> {
    *
    * @example
    * ```ts
-   * import { DataArray, ndarray } from "neuroid/arrays";
+   * import { DataArray, ndarray } from "neuroid";
    *
    * const betas = new DataArray(ndarray("float32", [2, 2], Float32Array.of(1, NaN, 3, 4)), {
    *   dims: ["presentation", "neuroid"],

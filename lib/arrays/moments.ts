@@ -22,7 +22,7 @@ export function sum(data: Floats, options: NaNOptions = {}): number {
  *
  * @example
  * ```ts
- * import { mean } from "neuroid/arrays";
+ * import { mean } from "neuroid";
  *
  * const ceilings = Float64Array.of(30, 50, NaN);
  * console.log(mean(ceilings)); // NaN

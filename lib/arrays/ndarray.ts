@@ -91,7 +91,7 @@ export function allocate<D extends DType>(dtype: D, length: number): DataOf[D] {
  *
  * @example
  * ```ts
- * import { ndarray } from "neuroid/arrays";
+ * import { ndarray } from "neuroid";
  *
  * const betas = ndarray("int16", [2, 3], Int16Array.of(300, -150, 0, 30, 60, 90));
  * console.log(betas.shape); // [2, 3]

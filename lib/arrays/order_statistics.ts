@@ -17,7 +17,7 @@ import type { Floats } from "./pairwise.ts";
  *
  * @example
  * ```ts
- * import { median } from "neuroid/arrays";
+ * import { median } from "neuroid";
  *
  * console.log(median(Float64Array.of(9, 1, 4))); // 4
  * console.log(median(Float64Array.of(9, 1, 4, 5))); // 4.5

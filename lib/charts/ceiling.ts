@@ -28,7 +28,7 @@ export interface CeilingChartOptions extends ChartOptions {
  *
  * @example
  * ```ts
- * import { ceilingChart } from "neuroid/charts";
+ * import { ceilingChart } from "neuroid";
  *
  * const chart = ceilingChart({
  *   region: ["V1", "V1", "V1", "IT", "IT"],

@@ -26,7 +26,7 @@ export interface RegionConsistency {
  *
  * @example
  * ```ts
- * import { consistencyChart } from "neuroid/charts";
+ * import { consistencyChart } from "neuroid";
  *
  * const v1 = [1, 0.4, 0.4, 1];
  * const chart = consistencyChart([{ region: "V1", correlations: v1 }], ["subj01", "subj02"]);

@@ -28,7 +28,8 @@ export interface DendrogramChartOptions extends ChartOptions {
  * @example
  * ```ts
  * import { dendrogramChart } from "neuroid/charts";
- * import { dendrogram, linkage, Rdm } from "neuroid/rdm";
+ * import { linkage, Rdm } from "neuroid";
+ * import { dendrogram } from "neuroid/rdm";
  *
  * const condensed = Float64Array.of(0.9, 0.1, 0.8);
  * const rdm = new Rdm({ labels: ["cat", "house", "dog"], condensed, distance: "correlation" });

@@ -33,7 +33,7 @@ export interface MdsChartOptions extends ChartOptions {
  *
  * @example
  * ```ts
- * import { mdsChart } from "neuroid/charts";
+ * import { mdsChart } from "neuroid";
  *
  * const chart = mdsChart({ x: [-1.3, -0.3, 1.6], y: [0.1, -0.2, 0.1] });
  * console.log(chart.title); // 3 images by the likeness of their responses

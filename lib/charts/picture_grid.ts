@@ -32,7 +32,7 @@ export interface PictureChartOptions extends ChartOptions {
  *
  * @example
  * ```ts
- * import { pictureChart } from "neuroid/charts";
+ * import { pictureChart } from "neuroid";
  *
  * const gray = { width: 2, height: 1, channels: 1 as const, pixels: Uint8Array.of(0, 200) };
  * const chart = pictureChart([{ ...gray, caption: "nsd_03049" }], { title: "One shared image" });

@@ -32,8 +32,8 @@ export interface RdmChartOptions extends ChartOptions {
  *
  * @example
  * ```ts
- * import { rdmChart } from "neuroid/charts";
- * import { leavesList, linkage, Rdm } from "neuroid/rdm";
+ * import { rdmChart } from "neuroid";
+ * import { leavesList, linkage, Rdm } from "neuroid";
  *
  * const condensed = Float64Array.of(0.9, 0.1, 0.8);
  * const rdm = new Rdm({ labels: ["cat", "house", "dog"], condensed, distance: "correlation" });

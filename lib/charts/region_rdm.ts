@@ -53,7 +53,7 @@ export interface RegionRdmChartOptions extends ChartOptions {
  *
  * @example
  * ```ts
- * import { regionRdmChart } from "neuroid/charts";
+ * import { regionRdmChart } from "neuroid";
  *
  * const rdm = { size: 3, condensed: [0.9, 0.1, 0.8] };
  * const chart = regionRdmChart([

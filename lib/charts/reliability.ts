@@ -47,7 +47,7 @@ export interface ReliabilityChartOptions extends ChartOptions {
  *
  * @example
  * ```ts
- * import { reliabilityChart } from "neuroid/charts";
+ * import { reliabilityChart } from "neuroid";
  *
  * const chart = reliabilityChart([
  *   { name: "V1", value: 0.8, low: 0.7, high: 0.9 },

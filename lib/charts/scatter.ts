@@ -37,7 +37,7 @@ export interface ScatterChartOptions extends ChartOptions {
  *
  * @example
  * ```ts
- * import { scatterChart } from "neuroid/charts";
+ * import { scatterChart } from "neuroid";
  *
  * const points = [{ x: 40, y: 45, group: "V1" }, { x: 20, y: 15, group: "IT" }];
  * const chart = scatterChart(points, { xTitle: "volume (%)", yTitle: "surface (%)" });

@@ -35,6 +35,7 @@ export {
   ASSEMBLY_CLASSES,
   type ASSEMBLY_FINDINGS,
   type AssemblyClass,
+  assemblyOf,
   type AssemblySource,
   type AssemblyToPackage,
   BehavioralAssembly,

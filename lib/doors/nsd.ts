@@ -23,6 +23,7 @@ export type {
   LabelTest,
   Mask,
   NdArray,
+  NumericDType,
   ReduceOptions,
   Selection,
   Slice,

@@ -22,7 +22,8 @@ export interface Issue {
  *
  * @example
  * ```ts
- * import { checkIdentifier, hasErrors } from "neuroid";
+ * import { hasErrors } from "neuroid";
+ * import { checkIdentifier } from "neuroid/brainscore";
  *
  * const issues = checkIdentifier("my experiment", "stimulus set");
  * console.log(hasErrors(issues)); // true: a space cannot be part of an identifier
@@ -40,7 +41,8 @@ const ORDER: Readonly<Record<Severity, number>> = { error: 0, warning: 1, note: 
  *
  * @example
  * ```ts
- * import { checkIdentifier, issuesText } from "neuroid";
+ * import { issuesText } from "neuroid";
+ * import { checkIdentifier } from "neuroid/brainscore";
  *
  * console.log(issuesText(checkIdentifier("my experiment", "stimulus set")));
  * ```

@@ -70,7 +70,7 @@ export interface AssemblyBlocks {
  *
  * @example Three stimuli, shown twice each: r = 1/2
  * ```ts
- * import { assemblyInternalConsistency } from "neuroid/noise-ceiling";
+ * import { assemblyInternalConsistency } from "neuroid";
  * import { DataArray, ndarray } from "neuroid";
  * import assert from "node:assert/strict";
  *
@@ -104,7 +104,8 @@ export function assemblyInternalConsistency(assembly: AssemblyInMemory): Interna
  * @example Two neuroids, a block each
  * ```ts
  * import { assemblyConsistencyOfBlocks } from "neuroid/noise-ceiling";
- * import { coordinatesOf, ndarray } from "neuroid";
+ * import { ndarray } from "neuroid";
+ * import { coordinatesOf } from "neuroid/arrays";
  * import assert from "node:assert/strict";
  *
  * const block = (...values: number[]) =>

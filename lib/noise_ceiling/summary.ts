@@ -21,7 +21,7 @@ export interface CeilingSummary {
  *
  * @example Three neuroids, one of them without a ceiling
  * ```ts
- * import { summarizeCeilings } from "neuroid/noise-ceiling";
+ * import { summarizeCeilings } from "neuroid";
  * import assert from "node:assert/strict";
  *
  * const summary = summarizeCeilings(Float64Array.of(10, NaN, 40));

@@ -123,7 +123,8 @@ const CONSTRUCTORS = {
  * @example
  * ```ts
  * import assert from "node:assert/strict";
- * import { assemblyOf, DataArray, ndarray } from "neuroid";
+ * import { DataArray, ndarray } from "neuroid";
+ * import { assemblyOf } from "neuroid/brainscore";
  *
  * const spikes = new DataArray(ndarray("float64", [2], Float64Array.of(3.5, 7.25)), {
  *   dims: ["event"],

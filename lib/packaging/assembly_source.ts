@@ -49,7 +49,8 @@ export function sourceOf(assembly: DataArray | AssemblySource): AssemblySource {
  * @example
  * ```ts
  * import assert from "node:assert/strict";
- * import { inMemory, openAssembly } from "neuroid";
+ * import { openAssembly } from "neuroid";
+ * import { inMemory } from "neuroid/brainscore";
  *
  * using file = await openAssembly("data-samples/nsd-mini-expected/volume/Allen2022.V1.nc");
  * assert.deepEqual(inMemory(file).shape, file.shape);

@@ -41,7 +41,8 @@ export interface LoadPackageOptions {
  * @example
  * ```ts
  * import assert from "node:assert/strict";
- * import { loadPackage, packageStimulusSet, StimulusSet } from "neuroid";
+ * import { loadPackage, StimulusSet } from "neuroid";
+ * import { packageStimulusSet } from "neuroid/brainscore";
  *
  * const folder = await Deno.makeTempDir();
  * const pictures = "data-samples/nsd-mini-expected/surface_package/stimuli_test";
@@ -108,7 +109,7 @@ export interface LoadAssemblyOptions {
  * @example
  * ```ts
  * import assert from "node:assert/strict";
- * import { loadAssembly } from "neuroid";
+ * import { loadAssembly } from "neuroid/brainscore";
  *
  * const assembly = await loadAssembly("data-samples/nsd-mini-expected/volume/Allen2022.V1.nc");
  * assert.equal(assembly.cls, "NeuroidAssembly");

@@ -65,15 +65,6 @@ export async function writeManifest(folder: string, manifest: PackageManifest): 
  *
  * @param identifiers of the stimulus set and of the assembly, where there is one
  * @throws {WriteError} when it does
- *
- * @example
- * ```ts
- * import { requireFolderFor } from "neuroid";
- *
- * const folder = await Deno.makeTempDir();
- * await requireFolderFor(folder, ["Me2024.stimuli", "Me2024"]); // empty: no error
- * await Deno.remove(folder);
- * ```
  */
 export async function requireFolderFor(
   folder: string,

@@ -41,7 +41,8 @@ const ZLIB = 9;
  * @example
  * ```ts
  * import assert from "node:assert/strict";
- * import { loadAssembly, openAssembly, packageDataAssembly } from "neuroid";
+ * import { openAssembly } from "neuroid";
+ * import { loadAssembly, packageDataAssembly } from "neuroid/brainscore";
  *
  * using source = await openAssembly(
  *   "data-samples/nsd-mini-expected/volume_package/Allen2022_fmri_test.nc",

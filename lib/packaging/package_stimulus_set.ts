@@ -19,7 +19,8 @@ import { writeStoredZip } from "./stored_zip.ts";
  * @example
  * ```ts
  * import assert from "node:assert/strict";
- * import { packageStimulusSet, readCsv, StimulusSet } from "neuroid";
+ * import { readCsv, StimulusSet } from "neuroid";
+ * import { packageStimulusSet } from "neuroid/brainscore";
  *
  * const folder = await Deno.makeTempDir();
  * const pictures = "data-samples/nsd-mini-expected/surface_package/stimuli_test";

@@ -50,7 +50,8 @@ export interface Bootstrap {
  *
  * @example The standard error of the similarity of two RDMs:
  * ```ts
- * import { bootstrapRdms, compareRdms, Rdm } from "neuroid/rdm";
+ * import { compareRdms, Rdm } from "neuroid";
+ * import { bootstrapRdms } from "neuroid/rdm";
  *
  * const labels = ["a", "b", "c", "d"], distance = "correlation";
  * const rdms = [[1, 2, 3, 4, 5, 6], [1, 3, 2, 4, 6, 5]].map((values) =>

@@ -27,7 +27,7 @@ export interface ClassicalScaling {
  *
  * @example Three images on a line:
  * ```ts
- * import { classicalScaling, Rdm } from "neuroid/rdm";
+ * import { classicalScaling, Rdm } from "neuroid";
  *
  * const condensed = Float64Array.of(1, 3, 2);
  * const rdm = new Rdm({ labels: ["a", "b", "c"], condensed, distance: "euclidean" });

@@ -11,7 +11,7 @@ import { averageParts, type Descriptors, positionsByLabel, type RdmParts } from 
  *
  * @example The dissimilarities of three images:
  * ```ts
- * import { Rdm } from "neuroid/rdm";
+ * import { Rdm } from "neuroid";
  *
  * const rdm = new Rdm({
  *   labels: ["cat", "dog", "house"],

@@ -21,8 +21,8 @@ export interface AssemblyRdmOptions extends RdmOptions {
  *
  * @example Three images in four neuroids:
  * ```ts
- * import { DataArray, ndarray } from "neuroid/arrays";
- * import { computeRdm } from "neuroid/rdm";
+ * import { DataArray, ndarray } from "neuroid";
+ * import { computeRdm } from "neuroid";
  *
  * const responses = Float32Array.of(1, 2, 3, 4, 2, 4, 6, 8, 4, 3, 2, 1);
  * const assembly = new DataArray(ndarray("float32", [3, 4], responses), {
@@ -56,8 +56,8 @@ export async function computeRdm(
  *
  * @example Two subjects with three neuroids each:
  * ```ts
- * import { DataArray, ndarray } from "neuroid/arrays";
- * import { computeRdmsBySubject } from "neuroid/rdm";
+ * import { DataArray, ndarray } from "neuroid";
+ * import { computeRdmsBySubject } from "neuroid";
  *
  * const responses = Float32Array.of(1, 2, 3, 3, 2, 1, 3, 2, 1, 1, 2, 3);
  * const assembly = new DataArray(ndarray("float32", [2, 6], responses), {

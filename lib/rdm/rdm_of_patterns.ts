@@ -65,7 +65,7 @@ export const distanceNames = Object.keys(DISTANCES) as readonly DistanceName[];
  *
  * @example
  * ```ts
- * import { ndarray } from "neuroid/arrays";
+ * import { ndarray } from "neuroid";
  * import { computeRdmOfPatterns } from "neuroid/rdm";
  *
  * const patterns = ndarray("float64", [3, 2], Float64Array.of(0, 0, 3, 4, 6, 8));

@@ -14,7 +14,7 @@ const ROUNDING = 1e-6;
  *
  * @example
  * ```ts
- * import { ndarray } from "neuroid/arrays";
+ * import { ndarray } from "neuroid";
  * import { rdmOfSquare } from "neuroid/rdm";
  *
  * const matrix = ndarray("float64", [2, 2], Float64Array.of(0, 0.5, 0.5, 0));

@@ -1,17 +1,16 @@
 import assert from "node:assert/strict";
+import { mean, ShapeError } from "neuroid";
 import {
   alongColumns,
   alongRows,
-  mean,
   meansAlong,
   pairwiseSum,
-  ShapeError,
   std,
   stdsAlong,
   sum,
   sumsAlong,
   variance,
-} from "neuroid";
+} from "neuroid/arrays";
 
 /** What np.full(750, 0.1, np.float32).sum() gives. */
 const PAIRWISE_750 = 75.00000762939453;

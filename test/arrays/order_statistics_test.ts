@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { ArgumentError, median, percentile, percentiles, quantile } from "neuroid";
+import { ArgumentError, median } from "neuroid";
+import { percentile, percentiles, quantile } from "neuroid/arrays";
 
 Deno.test("a median of an even count is the mean of the two middle values in the data's type", () => {
   assert.equal(median(Float64Array.of(4, 1, 3, 2)), 2.5);

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { ArgumentError, RandomState } from "neuroid";
+import { ArgumentError } from "neuroid";
+import { RandomState } from "neuroid/arrays";
 
 Deno.test("permutations are those of the published splits", () => {
   const first = (n: number, count: number) => [

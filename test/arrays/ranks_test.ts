@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { argsort, rankData } from "neuroid";
+import { argsort, rankData } from "neuroid/arrays";
 
 Deno.test("argsort keeps equal values in their order and puts NaN last", () => {
   assert.deepEqual([...argsort([2, NaN, 1, 2, -Infinity])], [4, 2, 0, 3, 1]);

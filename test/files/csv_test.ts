@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { formatCsv, parseCsv, pythonFloat, readCsv, writeCsv } from "neuroid/files";
+import { readCsv, writeCsv } from "neuroid";
+import { pythonFloat } from "../../lib/files/mod.ts";
+import { formatCsv, parseCsv } from "neuroid/files";
 import { DataError, FormatError, ShapeError } from "../../lib/errors/mod.ts";
 import { withFolder } from "../helpers.ts";
 

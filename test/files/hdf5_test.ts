@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { openHdf5 } from "neuroid/files";
+import { openHdf5 } from "neuroid";
 import { handleOf } from "../../lib/files/hdf5/file.ts";
 import { pieces } from "../../lib/files/hdf5/box.ts";
 import { allocateMemory, loadLibrary } from "../../lib/files/hdf5/library.ts";

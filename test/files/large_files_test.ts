@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { openMgh, readCsv, readMgh, readMghFrames, readNifti, readNpy } from "neuroid/files";
+import { readCsv, readNpy } from "neuroid";
+import { openMgh, readMgh, readMghFrames, readNifti } from "neuroid/files";
 import { FileSource } from "../../lib/files/mod.ts";
 import { withFolder } from "../helpers.ts";
 

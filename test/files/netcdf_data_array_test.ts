@@ -1,14 +1,8 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import {
-  createDataArray,
-  netcdfHeaderOf,
-  readDataArray,
-  readNetcdf,
-  readSha1,
-  writeDataArray,
-  writeNetcdf,
-} from "neuroid/files";
+import { readDataArray, writeDataArray } from "neuroid";
+import { netcdfHeaderOf } from "../../lib/files/mod.ts";
+import { createDataArray, readNetcdf, readSha1, writeNetcdf } from "neuroid/files";
 import { Coordinate, Coordinates, DataArray, type NdArray, ndarray } from "../../lib/arrays/mod.ts";
 import { projectPath, withFolder } from "../helpers.ts";
 

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { decodeNpy, encodeNpy, readNpy, writeNpy } from "neuroid/files";
+import { readNpy } from "neuroid";
+import { decodeNpy, encodeNpy, writeNpy } from "neuroid/files";
 import { type DType, ndarray } from "../../lib/arrays/mod.ts";
 import { realFilesTest, withFolder } from "../helpers.ts";
 import { refusesBadForms } from "./bad_files.ts";

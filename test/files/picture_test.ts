@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { encodeJpeg, encodePng, type Picture, readPicture } from "neuroid/files";
+import type { Picture } from "neuroid";
+import { encodeJpeg, encodePng, readPicture } from "neuroid/files";
 import { ArgumentError } from "../../lib/errors/mod.ts";
 import { projectPath, withFolder } from "../helpers.ts";
 import { refusesBadForms } from "./bad_files.ts";

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { bytesToRead, describeLayout, type Hdf5File, openHdf5, readSeries } from "neuroid/files";
+import { type Hdf5File, openHdf5 } from "neuroid";
+import { bytesToRead, describeLayout, readSeries } from "neuroid/files";
 import { Window } from "../../lib/files/hdf5/series/window.ts";
 import { handleOf } from "../../lib/files/hdf5/file.ts";
 import { readableDataset } from "../../lib/files/hdf5/info.ts";

@@ -1,15 +1,8 @@
 /** Reads the arrays that `array_json.py` writes, and compares arrays bit by bit. */
 import assert from "node:assert/strict";
-import {
-  allocate,
-  Coordinate,
-  Coordinates,
-  DataArray,
-  type DType,
-  type NdArray,
-  ndarray,
-  type TypedArray,
-} from "neuroid";
+import { DataArray, type DType, type NdArray, ndarray, type TypedArray } from "neuroid";
+import { Coordinate, Coordinates } from "neuroid/arrays";
+import { allocate } from "../../lib/arrays/mod.ts";
 
 export interface ArrayJson {
   readonly dtype: DType;

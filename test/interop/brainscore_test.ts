@@ -4,7 +4,6 @@ import { join } from "node:path";
 import {
   assemblyCeiling,
   type AssemblyClass,
-  assemblyOf,
   buildPackage,
   type CoordinateInput,
   DataArray,
@@ -14,6 +13,7 @@ import {
   openAssembly,
   StimulusSet,
 } from "neuroid";
+import { assemblyOf } from "../../lib/packaging/mod.ts";
 import { sourceOf } from "../../lib/packaging/assembly_source.ts";
 import { projectPath, withFolder } from "../helpers.ts";
 import { type Described, sameAsPython } from "./described.ts";

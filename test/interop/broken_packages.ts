@@ -5,14 +5,13 @@ import {
   type Attributes,
   type Cell,
   type CoordinateInput,
-  createNetcdf,
   DataArray,
   type NdArray,
   ndarray,
-  netcdfHeaderOf,
-  readSha1,
   StimulusSet,
 } from "neuroid";
+import { netcdfHeaderOf } from "../../lib/files/mod.ts";
+import { createNetcdf, readSha1 } from "neuroid/files";
 import {
   attachScale,
   closeHdf5,

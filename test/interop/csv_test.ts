@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { type CsvColumns, formatCsv, readCsv } from "neuroid";
+import { type CsvColumns, readCsv } from "neuroid";
+import { formatCsv } from "neuroid/files";
 import { projectPath, withFolder } from "../helpers.ts";
 import { pythonTest } from "./python.ts";
 

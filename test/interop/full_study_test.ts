@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { openNetcdf, packageNsd, prepareAssemblies, readCsv, verifyNsd } from "neuroid";
+import { packageNsd, prepareAssemblies, readCsv, verifyNsd } from "neuroid";
+import { openNetcdf } from "neuroid/files";
 import { withFolder } from "../helpers.ts";
 import { pythonTest } from "./python.ts";
 

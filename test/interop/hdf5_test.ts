@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { type Hdf5File, type NdArray, openHdf5, readSeries } from "neuroid";
+import { type Hdf5File, type NdArray, openHdf5 } from "neuroid";
+import { readSeries } from "neuroid/files";
 import { withFolder } from "../helpers.ts";
 import { refusesBadForms } from "../files/bad_files.ts";
 import { pythonTest } from "./python.ts";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { type MatValue, readMat } from "neuroid";
+import { type MatValue, readMat } from "neuroid/files";
 import { withFolder } from "../helpers.ts";
 import { pythonTest } from "./python.ts";
 

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { type MatDType, type MatSparse, type MatValue, type NdArray, readMat } from "neuroid";
+import type { NdArray } from "neuroid";
+import { type MatDType, type MatSparse, type MatValue, readMat } from "neuroid/files";
 import { projectPath, withFolder } from "../helpers.ts";
 import { pythonTest, type RunScript } from "./python.ts";
 

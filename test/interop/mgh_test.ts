@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { join } from "node:path";
-import { readMgh, writeMgh } from "neuroid";
+import { readMgh, writeMgh } from "neuroid/files";
 import { projectPath, withFolder } from "../helpers.ts";
 import { pythonTest, type RunScript } from "./python.ts";
 

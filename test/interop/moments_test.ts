@@ -1,12 +1,5 @@
-import {
-  type Floats,
-  meansAlong,
-  ndarray,
-  pairwiseSum,
-  stdsAlong,
-  sumsAlong,
-  variancesAlong,
-} from "neuroid";
+import { type Floats, ndarray } from "neuroid";
+import { meansAlong, pairwiseSum, stdsAlong, sumsAlong, variancesAlong } from "neuroid/arrays";
 import { type ArrayJson, assertSameBits, decodeArray } from "./array_json.ts";
 import { pythonTest } from "./python.ts";
 

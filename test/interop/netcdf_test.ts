@@ -1,5 +1,6 @@
 import { join } from "node:path";
-import { readDataArray, readNetcdf, writeDataArray, writeNetcdf } from "neuroid";
+import { readDataArray, writeDataArray } from "neuroid";
+import { readNetcdf, writeNetcdf } from "neuroid/files";
 import { projectPath, withFolder } from "../helpers.ts";
 import { pythonTest } from "./python.ts";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { createHash } from "node:crypto";
-import { readNifti, transposedImage } from "neuroid";
+import { readNifti, transposedImage } from "neuroid/files";
 import { projectPath, withFolder } from "../helpers.ts";
 import { pythonTest, type RunScript } from "./python.ts";
 

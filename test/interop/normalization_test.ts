@@ -1,16 +1,15 @@
 import assert from "node:assert/strict";
+import { type NdArray, ndarray } from "neuroid";
+import type { RepetitionRule } from "../../lib/normalization/mod.ts";
 import {
   applyGlobalZScore,
   fillNaN,
   fitGlobalZScore,
-  type NdArray,
-  ndarray,
   RepetitionMean,
-  type RepetitionRule,
   type SessionBetas,
   zscoreSession,
   zscoreTrials,
-} from "neuroid";
+} from "neuroid/nsd";
 import { type ArrayJson, assertSameBits, decodeArray } from "./array_json.ts";
 import { pythonTest } from "./python.ts";
 

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { ndarray, readNpy, writeNpy } from "neuroid";
+import { ndarray, readNpy } from "neuroid";
+import { writeNpy } from "neuroid/files";
 import { withFolder } from "../helpers.ts";
 import { pythonTest } from "./python.ts";
 

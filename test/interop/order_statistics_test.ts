@@ -1,14 +1,5 @@
-import {
-  argsort,
-  type Floats,
-  median,
-  ndarray,
-  percentile,
-  percentiles,
-  quantile,
-  quantiles,
-  rankData,
-} from "neuroid";
+import { type Floats, median, ndarray } from "neuroid";
+import { argsort, percentile, percentiles, quantile, quantiles, rankData } from "neuroid/arrays";
 import { type ArrayJson, assertSameBits, decodeArray } from "./array_json.ts";
 import { pythonTest } from "./python.ts";
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { Coordinate } from "neuroid";
+import { Coordinate } from "neuroid/arrays";
 import { pandasColumn } from "../../lib/packaging/pandas_columns.ts";
 import { pythonTest } from "./python.ts";
 

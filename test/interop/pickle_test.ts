@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { FormatError, ndarray, type PickleDict, readPickle } from "neuroid";
+import { FormatError, ndarray } from "neuroid";
+import { type PickleDict, readPickle } from "neuroid/files";
 import { withFolder } from "../helpers.ts";
 import { pythonTest } from "./python.ts";
 

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { type NdArray, ndarray, RandomState } from "neuroid";
+import { type NdArray, ndarray } from "neuroid";
+import { RandomState } from "neuroid/arrays";
 import { type ArrayJson, assertSameBits, decodeArray } from "./array_json.ts";
 import { pythonTest } from "./python.ts";
 

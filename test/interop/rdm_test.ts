@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
+import { type DistanceName, ndarray, Rdm } from "neuroid";
+import { readMat } from "neuroid/files";
 import {
   computeCorrelationDistances,
   computeCrossnobisDistances,
@@ -9,13 +11,9 @@ import {
   computeNoisePrecision,
   computeRdmOfPatterns,
   computeRepetitionPrecision,
-  type DistanceName,
-  ndarray,
   type NoiseEstimate,
-  Rdm,
   rdmOfSquare,
-  readMat,
-} from "neuroid";
+} from "neuroid/rdm";
 import { names } from "../rdm/patterns.ts";
 import { numbersFrom } from "./numbers_file.ts";
 import { pythonTest } from "./python.ts";

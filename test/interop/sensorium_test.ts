@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { computeTrainStatistics, openRecording } from "neuroid";
+import { openRecording } from "neuroid";
+import { computeTrainStatistics } from "neuroid/sensorium";
 import { readPickledStatistics } from "../../lib/loaders/sensorium/statistics/pickled.ts";
 import { withFolder } from "../helpers.ts";
 import { pythonTest } from "./python.ts";

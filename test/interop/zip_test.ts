@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { type NdArray, ndarray, readNpz, writeNpz, ZipArchive } from "neuroid";
+import { type NdArray, ndarray } from "neuroid";
+import { readNpz, writeNpz, ZipArchive } from "neuroid/files";
 import { withFolder } from "../helpers.ts";
 import { pythonTest } from "./python.ts";
 

@@ -1,12 +1,6 @@
 import assert from "node:assert/strict";
-import {
-  type Cell,
-  checkAlignment,
-  type CoordinateInput,
-  DataArray,
-  ndarray,
-  StimulusSet,
-} from "neuroid";
+import { type Cell, type CoordinateInput, DataArray, ndarray, StimulusSet } from "neuroid";
+import { checkAlignment } from "neuroid/brainscore";
 
 function assembly(coords: Record<string, CoordinateInput> = {}): DataArray {
   return new DataArray(ndarray("float32", [3, 2], new Float32Array(6)), {

@@ -1,14 +1,12 @@
 import assert from "node:assert/strict";
+import { DataArray, ndarray, NeuroidAssembly } from "neuroid";
 import {
   ASSEMBLY_CLASSES,
-  assemblyOf,
   BehavioralAssembly,
-  DataArray,
   DataAssembly,
-  ndarray,
-  NeuroidAssembly,
   SpikeTimesAssembly,
-} from "neuroid";
+} from "neuroid/brainscore";
+import { assemblyOf } from "../../lib/packaging/mod.ts";
 
 const count = (length: number) => Array.from({ length }, (_, i) => i);
 const padded = (prefix: string, length: number) =>

@@ -4,12 +4,12 @@ import {
   buildPackage,
   checkPackage,
   DataArray,
-  type FindingsError,
   ndarray,
   type ProgressEvent,
   StimulusSet,
   writeDataArray,
 } from "neuroid";
+import type { FindingsError } from "../../lib/issues/mod.ts";
 import { projectPath, withFolder } from "../helpers.ts";
 
 const picture = projectPath(

@@ -1,14 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import {
-  buildPackage,
-  type Cell,
-  DataArray,
-  loadAssembly,
-  loadPackage,
-  ndarray,
-  StimulusSet,
-} from "neuroid";
+import { buildPackage, type Cell, DataArray, loadPackage, ndarray, StimulusSet } from "neuroid";
+import { loadAssembly } from "neuroid/brainscore";
 import { projectPath, realFilesTest, withFolder } from "../helpers.ts";
 
 const picture = projectPath(

@@ -1,20 +1,19 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import {
-  assemblyOf,
   buildPackage,
   type CoordinateInput,
   DataArray,
   ndarray,
   NeuroidAssembly,
   openAssembly,
-  openNetcdf,
-  packageDataAssembly,
   readDataArray,
-  readSha1,
   StimulusSet,
   writeDataArray,
 } from "neuroid";
+import { assemblyOf } from "../../lib/packaging/mod.ts";
+import { packageDataAssembly } from "neuroid/brainscore";
+import { openNetcdf, readSha1 } from "neuroid/files";
 import { sourceOf } from "../../lib/packaging/assembly_source.ts";
 import { writePackagedAssembly } from "../../lib/packaging/package_data_assembly.ts";
 import { projectPath, withFolder } from "../helpers.ts";

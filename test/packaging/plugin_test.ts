@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { pluginNameOf, shellWord } from "neuroid";
+import { pluginNameOf } from "neuroid";
+import { shellWord } from "../../lib/packaging/mod.ts";
 import { pluginFiles, type PluginSpec } from "../../lib/packaging/plugin/mod.ts";
 
 const spec: PluginSpec = {

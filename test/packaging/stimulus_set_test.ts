@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { checkStimulusSet, type Issue, packageStimulusSet, StimulusSet } from "neuroid";
+import { checkStimulusSet, type Issue, StimulusSet } from "neuroid";
+import { packageStimulusSet } from "neuroid/brainscore";
 
 import { projectPath, withFolder } from "../helpers.ts";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
+import { ArgumentError, DataError, ndarray, ShapeError } from "neuroid";
 import {
-  ArgumentError,
   centeredNormalized,
   computeCorrelationDistances,
   computeCosineDistances,
@@ -12,11 +12,8 @@ import {
   computeNoisePrecision,
   computeRepetitionPrecision,
   computeSpearmanDistances,
-  DataError,
-  ndarray,
   type Patterns,
-  ShapeError,
-} from "neuroid";
+} from "neuroid/rdm";
 import { randomPatterns } from "./patterns.ts";
 
 const patterns = (rows: number[][]): Patterns =>

@@ -1,17 +1,8 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import {
-  DataError,
-  FormatError,
-  formatRdmCsv,
-  MissingError,
-  Rdm,
-  readRdmCsv,
-  readRdmNetcdf,
-  writeNetcdf,
-  writeRdmCsv,
-  writeRdmNetcdf,
-} from "neuroid";
+import { DataError, FormatError, MissingError, Rdm } from "neuroid";
+import { writeNetcdf } from "neuroid/files";
+import { formatRdmCsv, readRdmCsv, readRdmNetcdf, writeRdmCsv, writeRdmNetcdf } from "neuroid/rdm";
 import { withFolder } from "../helpers.ts";
 import { randomNumbers } from "./patterns.ts";
 

@@ -1,21 +1,23 @@
 import assert from "node:assert/strict";
 import {
   ArgumentError,
-  computeCorrelationDistances,
-  computeCrossnobisRdm,
   computeRdm,
-  computeRdmOfPatterns,
   computeRdmsBySubject,
   DataArray,
   DataError,
-  distanceNames,
   ndarray,
   Rdm,
-  rdmOfSquare,
-  readNpz,
   ShapeError,
   UnknownNameError,
 } from "neuroid";
+import { readNpz } from "neuroid/files";
+import {
+  computeCorrelationDistances,
+  computeCrossnobisRdm,
+  computeRdmOfPatterns,
+  distanceNames,
+  rdmOfSquare,
+} from "neuroid/rdm";
 import { projectPath } from "../helpers.ts";
 import { names, randomPatterns } from "./patterns.ts";
 

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { ceilingsBySubject, openNsd, readDataArray, readNoiseCeilings, readRegions } from "neuroid";
+import { openNsd, readDataArray, readNoiseCeilings, readRegions } from "neuroid";
+import { ceilingsBySubject } from "neuroid/nsd";
 import { projectPath } from "../helpers.ts";
 import { SAMPLE } from "./tree.ts";
 

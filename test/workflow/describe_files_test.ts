@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { join, relative } from "node:path";
-import { describeFiles, openNsd } from "neuroid";
+import { openNsd } from "neuroid";
+import { describeFiles } from "neuroid/nsd";
 import { withFolder } from "../helpers.ts";
 import { linkedTree, SAMPLE, spoil } from "./tree.ts";
 

@@ -5,9 +5,9 @@ import {
   ceilingText,
   DataArray,
   ndarray,
-  RandomState,
   writeDataArray,
 } from "neuroid";
+import { RandomState } from "neuroid/arrays";
 import {
   assemblyConsistencyOfBlocks,
   assemblyInternalConsistency,

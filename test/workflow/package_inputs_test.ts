@@ -1,14 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import {
-  type NetcdfModel,
-  type NetcdfVariable,
-  type NeuroidError,
-  packageNsd,
-  readNetcdf,
-  verifyNsd,
-  writeNetcdf,
-} from "neuroid";
+import { type NeuroidError, packageNsd, verifyNsd } from "neuroid";
+import { type NetcdfModel, type NetcdfVariable, readNetcdf, writeNetcdf } from "neuroid/files";
 import { ndarray } from "../../lib/arrays/mod.ts";
 import { projectPath, withFolder } from "../helpers.ts";
 import { SAMPLE } from "./tree.ts";

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { type NeuroidError, openNsd, packageNsd, prepareAssemblies, readSha1 } from "neuroid";
+import { type NeuroidError, openNsd, packageNsd, prepareAssemblies } from "neuroid";
+import { readSha1 } from "neuroid/files";
 import { picturesOfBrick } from "../../lib/workflow/nsd/package/picture_source.ts";
 import { projectPath, withFolder } from "../helpers.ts";
 import { linkedTree, SAMPLE, spoil } from "./tree.ts";

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { prepareAssemblies, readSha1 } from "neuroid";
+import { prepareAssemblies } from "neuroid";
+import { readSha1 } from "neuroid/files";
 import { projectPath, withFolder } from "../helpers.ts";
 import { linkedTree, SAMPLE, spoil } from "./tree.ts";
 

@@ -4,12 +4,12 @@ import {
   computeRdms,
   DataArray,
   DataError,
-  isPartial,
   readDataArray,
   regionFile,
-  saveRdms,
   writeDataArray,
 } from "neuroid";
+import { isPartial } from "../../lib/files/mod.ts";
+import { saveRdms } from "neuroid/nsd";
 import { projectPath, withFolder } from "../helpers.ts";
 
 const VOLUME = projectPath("data-samples", "nsd-mini-expected", "volume");

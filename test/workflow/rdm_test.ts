@@ -6,13 +6,13 @@ import {
   type NdArray,
   readCsv,
   readDataArray,
-  readNpz,
-  readRdmCsv,
   regionFile,
-  saveRdms,
   type SpaceName,
   writeDataArray,
 } from "neuroid";
+import { readNpz } from "neuroid/files";
+import { saveRdms } from "neuroid/nsd";
+import { readRdmCsv } from "neuroid/rdm";
 import { projectPath, projectTask, withFolder } from "../helpers.ts";
 
 const VOLUME = projectPath("data-samples", "nsd-mini-expected", "volume");

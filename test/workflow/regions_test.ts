@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { join } from "node:path";
-import { checkNsd, packageNsd, prepareAssemblies, readMgh, readSha1, writeMgh } from "neuroid";
+import { checkNsd, packageNsd, prepareAssemblies } from "neuroid";
+import { readMgh, readSha1, writeMgh } from "neuroid/files";
 import { projectPath, withFolder } from "../helpers.ts";
 import { linkedTree, SAMPLE } from "./tree.ts";
 

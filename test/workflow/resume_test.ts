@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { basename, join, relative } from "node:path";
-import { packageNsd, prepareAssemblies, type PrepareOptions, readSha1 } from "neuroid";
+import { packageNsd, prepareAssemblies, type PrepareOptions } from "neuroid";
+import { readSha1 } from "neuroid/files";
 import { projectPath, withFolder } from "../helpers.ts";
 import { SAMPLE } from "./tree.ts";
 

@@ -1,14 +1,8 @@
 import assert from "node:assert/strict";
-import {
-  computeRecordingCeilings,
-  encodeNpy,
-  loadRecordingStatistics,
-  ndarray,
-  openRecording,
-  oracleJackknife,
-  responsePrecision,
-  UnknownNameError,
-} from "neuroid";
+import { computeRecordingCeilings, ndarray, openRecording, UnknownNameError } from "neuroid";
+import { encodeNpy } from "neuroid/files";
+import { oracleJackknife } from "neuroid/noise-ceiling";
+import { loadRecordingStatistics, responsePrecision } from "neuroid/sensorium";
 import { assertAllClose } from "../interop/close.ts";
 import { withFolder } from "../helpers.ts";
 import {

@@ -3,13 +3,12 @@ import { join } from "node:path";
 import {
   computeRecordingCeilings,
   computeRecordingRdm,
-  encodeNpy,
   ndarray,
   openRecording,
   packageSensorium,
-  scorePicturePredictions,
-  scoreVideoPredictions,
 } from "neuroid";
+import { encodeNpy } from "neuroid/files";
+import { scorePicturePredictions, scoreVideoPredictions } from "neuroid/sensorium";
 import { withFolder } from "../helpers.ts";
 import {
   dynamicFiles,

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { readSha1 } from "neuroid";
+import { readSha1 } from "neuroid/files";
 import { withFolder } from "../helpers.ts";
 import { DYNAMIC, STATIC } from "../loaders/sensorium/make_recording.ts";
 import { pack } from "./package_recording.ts";

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { encodeNpy, loadPackage, type NdArray, ndarray, openRecording, readCsv } from "neuroid";
+import { loadPackage, type NdArray, ndarray, openRecording, readCsv } from "neuroid";
+import { encodeNpy } from "neuroid/files";
 import { withFolder } from "../helpers.ts";
 import { staticFiles, writeFiles } from "../loaders/sensorium/make_recording.ts";
 import { pack, rowsOf } from "./package_recording.ts";

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { encodeNpy, UnknownNameError } from "neuroid";
+import { UnknownNameError } from "neuroid";
+import { encodeNpy } from "neuroid/files";
 import { withFolder } from "../helpers.ts";
 import {
   DYNAMIC,

@@ -1,17 +1,9 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import {
-  computeRecordingChecksum,
-  encodeNpy,
-  explainableVariance,
-  loadPackage,
-  ndarray,
-  openRecording,
-  oracleJackknife,
-  readCsv,
-  readNpy,
-  readPicture,
-} from "neuroid";
+import { loadPackage, ndarray, openRecording, readCsv, readNpy } from "neuroid";
+import { encodeNpy, readPicture } from "neuroid/files";
+import { explainableVariance, oracleJackknife } from "neuroid/noise-ceiling";
+import { computeRecordingChecksum } from "neuroid/sensorium";
 import { projectPath, withFolder } from "../helpers.ts";
 import { assertAllClose } from "../interop/close.ts";
 import {

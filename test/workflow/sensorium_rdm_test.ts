@@ -1,11 +1,6 @@
 import assert from "node:assert/strict";
-import {
-  computeRecordingRdm,
-  loadRecordingStatistics,
-  openRecording,
-  type Recording,
-  responsePrecision,
-} from "neuroid";
+import { computeRecordingRdm, openRecording, type Recording } from "neuroid";
+import { loadRecordingStatistics, responsePrecision } from "neuroid/sensorium";
 import { DYNAMIC, STATIC } from "../loaders/sensorium/make_recording.ts";
 import { assertClose } from "../interop/close.ts";
 

@@ -1,15 +1,12 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
+import { type FloatArray, ndarray, openRecording, readNpy } from "neuroid";
 import {
-  type FloatArray,
   loadRecordingStatistics,
-  ndarray,
-  openRecording,
-  readNpy,
   responsePrecision,
   scorePicturePredictions,
   scoreVideoPredictions,
-} from "neuroid";
+} from "neuroid/sensorium";
 import { projectPath } from "../helpers.ts";
 import { assertAllClose, assertClose } from "../interop/close.ts";
 import { DYNAMIC, REFERENCE, STATIC } from "../loaders/sensorium/make_recording.ts";

@@ -1,11 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import {
-  checkRecording,
-  computeSensoriumStatistics,
-  recordingCheckText,
-  statisticsText,
-} from "neuroid";
+import { checkRecording, recordingCheckText } from "neuroid";
+import { computeSensoriumStatistics, statisticsText } from "neuroid/sensorium";
 import { projectTask, withFolder } from "../helpers.ts";
 import {
   DYNAMIC,

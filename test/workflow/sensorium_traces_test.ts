@@ -1,11 +1,6 @@
 import assert from "node:assert/strict";
-import {
-  findRepeatGroups,
-  ndarray,
-  openRecording,
-  readRecordingTraces,
-  readRepeatTraces,
-} from "neuroid";
+import { ndarray, openRecording } from "neuroid";
+import { findRepeatGroups, readRecordingTraces, readRepeatTraces } from "neuroid/sensorium";
 import { DYNAMIC, STATIC } from "../loaders/sensorium/make_recording.ts";
 
 Deno.test("traces of a video's trial: valid frames in seconds, behavior by name", async () => {

@@ -1,15 +1,8 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import {
-  packageNsd,
-  packageStimulusSet,
-  prepareAssemblies,
-  stimulusFolder,
-  stimulusMetadataFile,
-  StimulusSet,
-  verificationError,
-  verifyNsd,
-} from "neuroid";
+import { packageNsd, prepareAssemblies, StimulusSet, verifyNsd } from "neuroid";
+import { packageStimulusSet } from "neuroid/brainscore";
+import { stimulusFolder, stimulusMetadataFile, verificationError } from "neuroid/nsd";
 import { PUBLISHED_8 } from "../../lib/loaders/nsd/published.ts";
 import { openRegions } from "../../lib/workflow/nsd/assemblies/open_regions.ts";
 import {

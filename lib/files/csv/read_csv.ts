@@ -18,7 +18,7 @@ const MOST_BYTES = 2 ** 29 - 24;
  *
  * @example
  * ```ts
- * import { readCsv } from "neuroid/files";
+ * import { readCsv } from "neuroid";
  *
  * const table = await readCsv("data-samples/nsd-mini/metadata/nsd_stim_info_merged.csv");
  * const shared = table.booleans("shared1000");

@@ -43,7 +43,7 @@ export function formatCsv(columns: CsvColumns): string {
  *
  * @example
  * ```ts
- * import { writeCsv } from "neuroid/files";
+ * import { writeCsv } from "neuroid";
  *
  * const path = `${await Deno.makeTempDir()}/scores.csv`;
  * await writeCsv(path, [["region", ["V1", "IT"]], ["score", Float64Array.of(0.5, NaN)]]);

@@ -19,7 +19,7 @@ import { boxOf, type Hdf5Slice, targetOf } from "./slices.ts";
  *
  * @example
  * ```ts
- * import { openHdf5 } from "neuroid/files";
+ * import { openHdf5 } from "neuroid";
  *
  * using file = await openHdf5("data-samples/nsd-mini/subj01/betas/betas_session01.hdf5");
  * console.log(file.keys(), file.info("betas").shape); // ["betas"] [150, 8, 12, 11]

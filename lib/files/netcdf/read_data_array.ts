@@ -36,7 +36,7 @@ export interface ReadDataArrayOptions {
  *
  * @example
  * ```ts
- * import { readDataArray } from "neuroid/files";
+ * import { readDataArray } from "neuroid";
  *
  * const v1 = await readDataArray("data-samples/nsd-mini-expected/volume/Allen2022.V1.nc");
  * console.log(v1.dims, v1.shape); // ["presentation", "neuroid"] [41, 132]

@@ -12,7 +12,7 @@ import { createNetcdf, type NetcdfWriter } from "./writer.ts";
  *
  * @example
  * ```ts
- * import { readDataArray, writeDataArray } from "neuroid/files";
+ * import { readDataArray, writeDataArray } from "neuroid";
  *
  * const v1 = await readDataArray("data-samples/nsd-mini-expected/volume/Allen2022.V1.nc");
  * const path = `${await Deno.makeTempDir()}/first.nc`;

@@ -33,7 +33,8 @@ export function decodeNpy(bytes: Uint8Array, where = "npy bytes"): NdArray {
  *
  * @example
  * ```ts
- * import { readNpy, writeNpy } from "neuroid/files";
+ * import { readNpy } from "neuroid";
+ * import { writeNpy } from "neuroid/files";
  *
  * const path = `${await Deno.makeTempDir()}/ones.npy`;
  * const data = new Float32Array(6).fill(1);

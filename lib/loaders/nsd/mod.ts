@@ -37,4 +37,3 @@ export {
   type PublishedFigure,
   type PublishedSet,
 } from "./published.ts";
-// A type of another room that stands in these signatures.

@@ -27,7 +27,8 @@ const DOING = "compare the trials with the stimulus table";
  * @example
  * ```ts
  * import assert from "node:assert/strict";
- * import { checkStimulusInfo, openNsd } from "neuroid";
+ * import { openNsd } from "neuroid";
+ * import { checkStimulusInfo } from "neuroid/nsd";
  *
  * const { images } = await checkStimulusInfo(await openNsd("data-samples/nsd-mini"));
  * assert.equal(images, 1170);

@@ -116,7 +116,8 @@ function verticesOf(
  * @example
  * ```ts
  * import assert from "node:assert/strict";
- * import { openNsd, readSurfaceNcsnr } from "neuroid";
+ * import { openNsd } from "neuroid";
+ * import { readSurfaceNcsnr } from "neuroid/nsd";
  *
  * const dataset = await openNsd("data-samples/nsd-mini");
  * const ncsnr = await readSurfaceNcsnr(dataset, 1, "lh", 330);

@@ -34,7 +34,8 @@ export interface TrialTable {
  * @example
  * ```ts
  * import assert from "node:assert/strict";
- * import { openNsd, sharedTrials } from "neuroid";
+ * import { openNsd } from "neuroid";
+ * import { sharedTrials } from "neuroid/nsd";
  *
  * const dataset = await openNsd("data-samples/nsd-mini");
  * const trials = sharedTrials(dataset, 1);
@@ -101,7 +102,9 @@ export function imagesShown(table: TrialTable, repetitions: number): number {
  * @example
  * ```ts
  * import assert from "node:assert/strict";
- * import { completeImages, openNsd, sharedTrials } from "neuroid";
+ * import { openNsd } from "neuroid";
+ * import { sharedTrials } from "neuroid/nsd";
+ * import { completeImages } from "neuroid/nsd";
  *
  * const dataset = await openNsd("data-samples/nsd-mini");
  * const tables = [1, 2, 3, 4].map((subject) => sharedTrials(dataset, subject));
@@ -160,7 +163,9 @@ export function keepImages(table: TrialTable, images: Iterable<number>): TrialTa
  * @example
  * ```ts
  * import assert from "node:assert/strict";
- * import { openNsd, sessionsNeeded, sharedTrials } from "neuroid";
+ * import { openNsd } from "neuroid";
+ * import { sharedTrials } from "neuroid/nsd";
+ * import { sessionsNeeded } from "neuroid/nsd";
  *
  * const dataset = await openNsd("data-samples/nsd-mini");
  * assert.deepEqual(sessionsNeeded(sharedTrials(dataset, 1)), [1, 2, 3, 4]);

@@ -149,7 +149,8 @@ export function voxelCoordinates(
  * @example
  * ```ts
  * import assert from "node:assert/strict";
- * import { openNsd, readRegions, readVolumeMasks, readVolumeNcsnr } from "neuroid";
+ * import { openNsd, readRegions, readVolumeMasks } from "neuroid";
+ * import { readVolumeNcsnr } from "neuroid/nsd";
  *
  * const dataset = await openNsd("data-samples/nsd-mini");
  * const { shape, voxels } = await readVolumeMasks(dataset, 1, await readRegions());

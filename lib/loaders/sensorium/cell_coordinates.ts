@@ -25,7 +25,8 @@ export interface CellCoordinates {
  * @example
  * ```ts
  * import assert from "node:assert/strict";
- * import { openRecording, readCellCoordinates } from "neuroid";
+ * import { openRecording } from "neuroid";
+ * import { readCellCoordinates } from "neuroid/sensorium";
  *
  * const folder = "data-samples/sensorium/";
  * using recording = await openRecording(

@@ -30,7 +30,8 @@ const TIME_COLUMN = "frame_trial_ts";
  * @example
  * ```ts
  * import assert from "node:assert/strict";
- * import { openRecording, readPresentationOrder } from "neuroid";
+ * import { openRecording } from "neuroid";
+ * import { readPresentationOrder } from "neuroid/sensorium";
  *
  * const folder = "data-samples/sensorium/";
  * using recording = await openRecording(

@@ -14,7 +14,8 @@ import type { FloatArray } from "./floats.ts";
  * @example
  * ```ts
  * import assert from "node:assert/strict";
- * import { openRecording, stimulusPicture } from "neuroid";
+ * import { openRecording } from "neuroid";
+ * import { stimulusPicture } from "neuroid/sensorium";
  *
  * const folder = "data-samples/sensorium/";
  * using recording = await openRecording(

@@ -17,7 +17,8 @@ import type { DataKey } from "./study.ts";
  * @example
  * ```ts
  * import assert from "node:assert/strict";
- * import { openRecording, readTrialSeries } from "neuroid";
+ * import { openRecording } from "neuroid";
+ * import { readTrialSeries } from "neuroid/sensorium";
  *
  * const folder = "data-samples/sensorium/";
  * using recording = await openRecording(

@@ -30,7 +30,8 @@ export async function checkWithheld(recording: Recording, trial: number): Promis
  * @example
  * ```ts
  * import assert from "node:assert/strict";
- * import { findWithheldTiers, openRecording } from "neuroid";
+ * import { openRecording } from "neuroid";
+ * import { findWithheldTiers } from "neuroid/sensorium";
  *
  * const folder = "data-samples/sensorium/";
  * using recording = await openRecording(

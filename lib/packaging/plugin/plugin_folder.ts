@@ -64,14 +64,6 @@ function packageScript(command: string): string {
 
 /**
  * A word of a shell command, quoted where it needs to be.
- *
- * @example
- * ```ts
- * import assert from "node:assert/strict";
- * import { shellWord } from "neuroid";
- *
- * assert.equal(["cp", "my file"].map(shellWord).join(" "), "cp 'my file'");
- * ```
  */
 export function shellWord(text: string): string {
   return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;

@@ -18,7 +18,7 @@ export const linkageMethods: readonly LinkageMethod[] = ["single", "complete", "
  *
  * @example
  * ```ts
- * import { linkage, Rdm } from "neuroid/rdm";
+ * import { linkage, Rdm } from "neuroid";
  *
  * const condensed = Float64Array.of(0.9, 0.1, 0.8);
  * const rdm = new Rdm({ labels: ["cat", "house", "dog"], condensed, distance: "correlation" });

@@ -106,7 +106,7 @@ export function checkLinkage(doing: string, linkage: Linkage): void {
  *
  * @example The clustered order of an RDM:
  * ```ts
- * import { leavesList, linkage, Rdm } from "neuroid/rdm";
+ * import { leavesList, linkage, Rdm } from "neuroid";
  *
  * const condensed = Float64Array.of(0.9, 0.1, 0.8);
  * const rdm = new Rdm({ labels: ["cat", "house", "dog"], condensed, distance: "correlation" });

@@ -33,7 +33,7 @@ export const rdmComparisons = Object.keys(similarities) as readonly RdmCompariso
  *
  * @example
  * ```ts
- * import { compareRdms, Rdm } from "neuroid/rdm";
+ * import { compareRdms, Rdm } from "neuroid";
  *
  * const labels = ["cat", "dog", "house"], distance = "correlation";
  * const v1 = new Rdm({ labels, condensed: Float64Array.of(0.7, 0.8, 0.9), distance });

@@ -32,7 +32,8 @@ export interface RdmNoiseCeiling {
  *
  * @example
  * ```ts
- * import { Rdm, rdmNoiseCeiling } from "neuroid/rdm";
+ * import { Rdm } from "neuroid";
+ * import { rdmNoiseCeiling } from "neuroid/rdm";
  *
  * const rdms = [[1, 2, 3], [1, 2, 4], [2, 1, 3]].map((values) =>
  *   new Rdm({

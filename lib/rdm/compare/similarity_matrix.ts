@@ -20,7 +20,8 @@ export interface SimilarityMatrix {
  *
  * @example Three regions:
  * ```ts
- * import { Rdm, similarityMatrix } from "neuroid/rdm";
+ * import { Rdm } from "neuroid";
+ * import { similarityMatrix } from "neuroid/rdm";
  *
  * const rdm = (...values: number[]) => {
  *   const condensed = Float64Array.from(values);

@@ -28,8 +28,8 @@ export * from "./prepare/mod.ts";
 export * from "./rdm/mod.ts";
 export {
   ceilingsBySubject,
-  type ColumnRange,
   type Column,
+  type ColumnRange,
   type Columns,
   type NoiseCeilingOptions,
   type NoiseCeilings,

@@ -59,7 +59,8 @@ export interface PictureScores {
  * @example
  * ```ts
  * import assert from "node:assert/strict";
- * import { openRecording, scorePicturePredictions } from "neuroid";
+ * import { openRecording } from "neuroid";
+ * import { scorePicturePredictions } from "neuroid/sensorium";
  *
  * const folder = "data-samples/sensorium/";
  * using recording = await openRecording(
@@ -126,7 +127,8 @@ export interface VideoScoreOptions extends PredictionScoreOptions {
  * @example
  * ```ts
  * import assert from "node:assert/strict";
- * import { openRecording, scoreVideoPredictions } from "neuroid";
+ * import { openRecording } from "neuroid";
+ * import { scoreVideoPredictions } from "neuroid/sensorium";
  *
  * const folder = "data-samples/sensorium/";
  * using recording = await openRecording(

@@ -69,7 +69,7 @@ export interface SensoriumStatistics {
  * @example
  * ```ts
  * import assert from "node:assert/strict";
- * import { computeSensoriumStatistics } from "neuroid";
+ * import { computeSensoriumStatistics } from "neuroid/sensorium";
  *
  * const folder = "data-samples/sensorium/";
  * const report = await computeSensoriumStatistics(
@@ -135,7 +135,7 @@ function nested({ data, shape }: FloatArray): Nested {
  * @example
  * ```ts
  * import assert from "node:assert/strict";
- * import { computeSensoriumStatistics, statisticsText } from "neuroid";
+ * import { computeSensoriumStatistics, statisticsText } from "neuroid/sensorium";
  *
  * const folder = "data-samples/sensorium/";
  * const report = await computeSensoriumStatistics(

@@ -34,7 +34,8 @@ export interface RecordingTraceOptions extends RunOptions {
  * @example
  * ```ts
  * import assert from "node:assert/strict";
- * import { openRecording, readRecordingTraces } from "neuroid";
+ * import { openRecording } from "neuroid";
+ * import { readRecordingTraces } from "neuroid/sensorium";
  *
  * const folder = "data-samples/sensorium/";
  * using recording = await openRecording(
@@ -118,7 +119,8 @@ export interface RepeatTraceOptions {
  * @example
  * ```ts
  * import assert from "node:assert/strict";
- * import { findRepeatGroups, openRecording, readRepeatTraces, repeatedGroups } from "neuroid";
+ * import { openRecording } from "neuroid";
+ * import { findRepeatGroups, readRepeatTraces, repeatedGroups } from "neuroid/sensorium";
  *
  * const folder = "data-samples/sensorium/";
  * using recording = await openRecording(

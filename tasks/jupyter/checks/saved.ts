@@ -21,7 +21,7 @@ export interface NotebookFile {
 }
 
 /** The only module that a notebook imports. */
-const LIBRARY = "neuroid";
+const LIBRARY = /^neuroid(\/[a-z-]+)?$/;
 
 /** Places that exist on one machine alone. */
 const MACHINE_PATH =
@@ -51,7 +51,7 @@ export function savedIssues({ file, text, notebook }: NotebookFile): Issue[] {
         "CELL_IMPORT",
         placeText(file, { cell: number, line }),
         `imports "${module}"`,
-        `what notebooks need comes from "${LIBRARY}"`,
+        `what notebooks need comes from "neuroid" and its subpaths, such as "neuroid/nsd"`,
       );
     }
     const printing = cell.source.split("\n").findIndex((line) => /\bconsole\.log\(/.test(line));
@@ -97,7 +97,7 @@ function foreignImports({ source }: CodeCell): { line: number; module: string }[
   return [...found].map((match) => ({
     line: source.slice(0, match.index + match[0].length).split("\n").length,
     module: (match[1] ?? match[2])!,
-  })).filter(({ module }) => module !== LIBRARY);
+  })).filter(({ module }) => !LIBRARY.test(module));
 }
 
 function outputText(output: Output): string {

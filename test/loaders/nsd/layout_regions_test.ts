@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { MissingError, readRegions, REGION_SETS } from "neuroid";
+import { MissingError, readRegions } from "neuroid";
+import { REGION_SETS } from "neuroid/nsd";
 import { findNsdLayout } from "../../../lib/loaders/nsd/layout.ts";
 import { parseRegions } from "../../../lib/loaders/nsd/regions.ts";
 import { projectPath, withFolder } from "../../helpers.ts";

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { openHdf5, openImageBrick, openNsd, readStimuli } from "neuroid";
+import { openHdf5, openNsd, readStimuli } from "neuroid";
+import { openImageBrick } from "neuroid/nsd";
 import { writeHdf5 } from "../../files/hdf5_files.ts";
 import { projectPath, withFolder } from "../../helpers.ts";
 

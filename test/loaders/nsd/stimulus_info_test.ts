@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { checkStimulusInfo, type DataError, openNsd } from "neuroid";
+import { type DataError, openNsd } from "neuroid";
+import { checkStimulusInfo } from "neuroid/nsd";
 import { projectPath, withFolder } from "../../helpers.ts";
 
 const root = projectPath("data-samples", "nsd-mini");

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { chooseSubjects, type NeuroidError, NSD_STUDY, stimulusId } from "neuroid";
+import { chooseSubjects, type NeuroidError, stimulusId } from "neuroid";
+import { NSD_STUDY } from "neuroid/nsd";
 import { parseStudy, readStudy } from "../../../lib/loaders/nsd/study.ts";
 import { projectPath, withFolder } from "../../helpers.ts";
 

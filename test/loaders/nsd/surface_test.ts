@@ -1,14 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import {
-  DataError,
-  openNsd,
-  readMgh,
-  readRegions,
-  readSurfaceMasks,
-  ShapeError,
-  writeMgh,
-} from "neuroid";
+import { DataError, openNsd, readRegions, readSurfaceMasks, ShapeError } from "neuroid";
+import { readMgh, writeMgh } from "neuroid/files";
 import { projectPath, withFolder } from "../../helpers.ts";
 
 const root = projectPath("data-samples", "nsd-mini");

@@ -1,12 +1,6 @@
 import assert from "node:assert/strict";
-import {
-  completeImages,
-  imagesShown,
-  minimumRepetitions,
-  openNsd,
-  selectTrials,
-  sharedTrials,
-} from "neuroid";
+import { openNsd, selectTrials } from "neuroid";
+import { completeImages, imagesShown, minimumRepetitions, sharedTrials } from "neuroid/nsd";
 import { projectPath } from "../../helpers.ts";
 
 const sample = () => openNsd(projectPath("data-samples", "nsd-mini"));

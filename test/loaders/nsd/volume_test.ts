@@ -1,13 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import {
-  DataError,
-  openNsd,
-  readRegions,
-  readVolumeMasks,
-  ShapeError,
-  voxelCoordinates,
-} from "neuroid";
+import { DataError, openNsd, readRegions, readVolumeMasks, ShapeError } from "neuroid";
+import { voxelCoordinates } from "neuroid/nsd";
 import { projectPath, withFolder } from "../../helpers.ts";
 
 const root = projectPath("data-samples", "nsd-mini");

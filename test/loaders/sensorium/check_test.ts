@@ -1,13 +1,8 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import {
-  checkRecording,
-  computeTrainStatistics,
-  encodeNpy,
-  type Issue,
-  ndarray,
-  openRecording,
-} from "neuroid";
+import { checkRecording, type Issue, ndarray, openRecording } from "neuroid";
+import { encodeNpy } from "neuroid/files";
+import { computeTrainStatistics } from "neuroid/sensorium";
 import { writeStoredStatistics } from "../../../lib/loaders/sensorium/statistics/stored.ts";
 import { withFolder } from "../../helpers.ts";
 import {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { checkRecording, findRepeatGroups, openRecording } from "neuroid";
+import { checkRecording, openRecording } from "neuroid";
+import { findRepeatGroups } from "neuroid/sensorium";
 import { projectPath } from "../../helpers.ts";
 
 const folder = projectPath("data-samples", "sensorium");

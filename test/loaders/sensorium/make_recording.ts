@@ -1,7 +1,8 @@
 /** Small recordings, right or wrong, made for one test; and the sample ones. */
 import { dirname, join } from "node:path";
 import { zipSync } from "fflate";
-import { encodeNpy, type NdArray, ndarray } from "neuroid";
+import { type NdArray, ndarray } from "neuroid";
+import { encodeNpy } from "neuroid/files";
 import { projectPath } from "../../helpers.ts";
 
 const SAMPLES = "data-samples/sensorium";

@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
-import { encodeNpy, ndarray, openRecording, readPresentationOrder } from "neuroid";
+import { ndarray, openRecording } from "neuroid";
+import { encodeNpy } from "neuroid/files";
+import { readPresentationOrder } from "neuroid/sensorium";
 import { withFolder } from "../../helpers.ts";
 import { DYNAMIC, type Files, STATIC, staticFiles, writeFiles } from "./make_recording.ts";
 

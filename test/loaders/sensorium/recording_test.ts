@@ -1,15 +1,8 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import {
-  encodeNpy,
-  findRepeatGroups,
-  findWithheldTiers,
-  MissingError,
-  ndarray,
-  openRecording,
-  requireResponses,
-  ShapeError,
-} from "neuroid";
+import { MissingError, ndarray, openRecording, ShapeError } from "neuroid";
+import { encodeNpy } from "neuroid/files";
+import { findRepeatGroups, findWithheldTiers, requireResponses } from "neuroid/sensorium";
 import { checkWithheld } from "../../../lib/loaders/sensorium/withheld.ts";
 import { withFolder } from "../../helpers.ts";
 import {

@@ -1,17 +1,8 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import {
-  encodeNpy,
-  findRepeatGroups,
-  type FloatArray,
-  groupVideos,
-  ndarray,
-  openRecording,
-  readCsv,
-  repeatedGroups,
-  splitByVideo,
-  UnknownNameError,
-} from "neuroid";
+import { type FloatArray, ndarray, openRecording, readCsv, UnknownNameError } from "neuroid";
+import { encodeNpy } from "neuroid/files";
+import { findRepeatGroups, groupVideos, repeatedGroups, splitByVideo } from "neuroid/sensorium";
 import { isSameVideo } from "../../../lib/loaders/sensorium/repeats/same_video.ts";
 import { randomNumbers } from "../../../tasks/bench/mod.ts";
 import { realFilesTest, withFolder } from "../../helpers.ts";

@@ -1,20 +1,14 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
+import { type FloatArray, MissingError, type NdArray, ndarray, openRecording } from "neuroid";
+import { encodeNpy, readNpz, writeNpz } from "neuroid/files";
 import {
   computeTrainStatistics,
-  encodeNpy,
-  type FloatArray,
   loadRecordingStatistics,
-  MissingError,
-  type NdArray,
-  ndarray,
-  openRecording,
-  readNpz,
   readProvidedStatistics,
   responsePrecision,
   standardizeResponses,
-  writeNpz,
-} from "neuroid";
+} from "neuroid/sensorium";
 import { readPickledStatistics } from "../../../lib/loaders/sensorium/statistics/pickled.ts";
 import {
   standardizeAround,

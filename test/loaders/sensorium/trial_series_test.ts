@@ -1,15 +1,14 @@
 import assert from "node:assert/strict";
+import { ndarray, openRecording } from "neuroid";
 import {
   findRepeatGroups,
-  ndarray,
-  openRecording,
   readCellCoordinates,
   readRepeatRasters,
   readTrialSeries,
   repeatedGroups,
   standardize,
   stimulusPicture,
-} from "neuroid";
+} from "neuroid/sensorium";
 import { DYNAMIC, STATIC } from "./make_recording.ts";
 
 Deno.test("a series over trials has a row a variable and a column a trial, in the order asked for", async () => {

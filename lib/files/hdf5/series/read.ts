@@ -34,7 +34,8 @@ const LARGEST_RESULT = 2 ** 31;
  *
  * @example
  * ```ts
- * import { openHdf5, readSeries } from "neuroid/files";
+ * import { openHdf5 } from "neuroid";
+ * import { readSeries } from "neuroid/files";
  *
  * using file = await openHdf5("data-samples/nsd-mini/subj01/betas/betas_session01.hdf5");
  * const { shape, data } = await readSeries(file, "betas", [0, 7, 500]);

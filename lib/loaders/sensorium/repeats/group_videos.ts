@@ -20,7 +20,8 @@ interface Group<Item> {
  * @example
  * ```ts
  * import assert from "node:assert/strict";
- * import { groupVideos, openRecording } from "neuroid";
+ * import { openRecording } from "neuroid";
+ * import { groupVideos } from "neuroid/sensorium";
  *
  * const folder = "data-samples/sensorium/";
  * using recording = await openRecording(

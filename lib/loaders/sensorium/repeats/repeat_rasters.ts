@@ -24,7 +24,8 @@ export interface RepeatRaster {
  * @example
  * ```ts
  * import assert from "node:assert/strict";
- * import { findRepeatGroups, openRecording, readRepeatRasters } from "neuroid";
+ * import { openRecording } from "neuroid";
+ * import { findRepeatGroups, readRepeatRasters } from "neuroid/sensorium";
  *
  * const folder = "data-samples/sensorium/";
  * using recording = await openRecording(

@@ -30,7 +30,8 @@ export interface RepeatGroup {
  * @example
  * ```ts
  * import assert from "node:assert/strict";
- * import { findRepeatGroups, openRecording, repeatedGroups } from "neuroid";
+ * import { openRecording } from "neuroid";
+ * import { findRepeatGroups, repeatedGroups } from "neuroid/sensorium";
  *
  * const folder = "data-samples/sensorium/";
  * using recording = await openRecording(
@@ -101,7 +102,7 @@ async function groupsByLook(
  * @example
  * ```ts
  * import assert from "node:assert/strict";
- * import { repeatedGroups } from "neuroid";
+ * import { repeatedGroups } from "neuroid/sensorium";
  *
  * const groups = [
  *   { stimulus: "300", trials: [0, 4], frames: undefined },

@@ -19,7 +19,7 @@ import { ArgumentError } from "../../../errors/mod.ts";
  * @example
  * ```ts
  * import assert from "node:assert/strict";
- * import { splitByVideo } from "neuroid";
+ * import { splitByVideo } from "neuroid/sensorium";
  *
  * const shown = [{ trial: 0, video: "a" }, { trial: 1, video: "b" }, { trial: 2, video: "a" }];
  * const parts = splitByVideo(shown, ({ video }) => video, { train: 0.5, test: 0.5 }, 1);

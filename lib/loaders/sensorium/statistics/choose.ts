@@ -54,7 +54,8 @@ export interface RecordingStatistics {
  * @example
  * ```ts
  * import assert from "node:assert/strict";
- * import { loadRecordingStatistics, openRecording, responsePrecision } from "neuroid";
+ * import { openRecording } from "neuroid";
+ * import { loadRecordingStatistics, responsePrecision } from "neuroid/sensorium";
  *
  * const folder = "data-samples/sensorium/";
  * using recording = await openRecording(

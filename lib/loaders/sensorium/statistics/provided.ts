@@ -19,7 +19,8 @@ const ALL = "all";
  * @example
  * ```ts
  * import assert from "node:assert/strict";
- * import { openRecording, readProvidedStatistics } from "neuroid";
+ * import { openRecording } from "neuroid";
+ * import { readProvidedStatistics } from "neuroid/sensorium";
  *
  * const folder = "data-samples/sensorium/";
  * using recording = await openRecording(

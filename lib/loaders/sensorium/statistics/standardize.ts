@@ -27,7 +27,8 @@ export interface ResponsePrecision {
  * @example
  * ```ts
  * import assert from "node:assert/strict";
- * import { ndarray, responsePrecision } from "neuroid";
+ * import { ndarray } from "neuroid";
+ * import { responsePrecision } from "neuroid/sensorium";
  *
  * const std = ndarray("float64", [3], Float64Array.of(2, 4, 0));
  * const { threshold, precision } = responsePrecision(std);
@@ -87,7 +88,8 @@ export function standardizeAround(
  * @example
  * ```ts
  * import assert from "node:assert/strict";
- * import { loadRecordingStatistics, openRecording, standardize } from "neuroid";
+ * import { openRecording } from "neuroid";
+ * import { loadRecordingStatistics, standardize } from "neuroid/sensorium";
  *
  * const folder = "data-samples/sensorium/";
  * using recording = await openRecording(

@@ -49,7 +49,8 @@ const BLOCK_BYTES = 96 * 2 ** 20;
  * @example
  * ```ts
  * import assert from "node:assert/strict";
- * import { computeTrainStatistics, openRecording } from "neuroid";
+ * import { openRecording } from "neuroid";
+ * import { computeTrainStatistics } from "neuroid/sensorium";
  *
  * const folder = "data-samples/sensorium/";
  * using recording = await openRecording(

@@ -26,7 +26,8 @@ export interface SingleTrials {
  *
  * @example
  * ```ts
- * import { openNsd, readSingleTrials } from "neuroid/nsd";
+ * import { openNsd } from "neuroid";
+ * import { readSingleTrials } from "neuroid/nsd";
  *
  * const dataset = await openNsd("data-samples/nsd-mini");
  * const { betas, sessions } = await readSingleTrials(dataset, 1, Int32Array.of(0, 1, 2));
@@ -77,7 +78,7 @@ export async function readSingleTrials(
  *
  * @example
  * ```ts
- * import { ndarray } from "neuroid/arrays";
+ * import { ndarray } from "neuroid";
  * import { byRepetition } from "neuroid/nsd";
  *
  * const betas = ndarray("float32", [4, 1], Float32Array.of(1, 2, 3, 4));

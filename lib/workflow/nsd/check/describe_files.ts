@@ -36,7 +36,8 @@ const VERTEX_AXES = ["vertex", "1", "1"];
  *
  * @example
  * ```ts
- * import { describeFiles, openNsd } from "neuroid/nsd";
+ * import { openNsd } from "neuroid";
+ * import { describeFiles } from "neuroid/nsd";
  *
  * const dataset = await openNsd("data-samples/nsd-mini");
  * for (const { what, axes, shape, type } of await describeFiles(dataset, 1)) {

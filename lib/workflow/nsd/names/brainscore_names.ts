@@ -25,7 +25,7 @@ export interface PackageName {
  *
  * @example
  * ```ts
- * import { nsdPackageNames } from "neuroid";
+ * import { nsdPackageNames } from "neuroid/nsd";
  *
  * console.log(nsdPackageNames("volume", "train", [1, 2, 5, 7]).assembly.key); // Allen2022_fmri_4subj_train
  * ```

@@ -55,7 +55,8 @@ export function splitImages(
  *
  * @example
  * ```ts
- * import { splitImages, splitLabels } from "neuroid/nsd";
+ * import { splitImages } from "neuroid";
+ * import { splitLabels } from "neuroid/nsd";
  *
  * console.log(splitLabels(splitImages(5)).filter((label) => label === "test").length); // 1
  * ```

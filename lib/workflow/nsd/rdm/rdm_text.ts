@@ -6,7 +6,8 @@ import type { RdmSummary } from "./save_rdms.ts";
  *
  * @example
  * ```ts
- * import { computeRdms, rdmText, summarizeRdms } from "neuroid/nsd";
+ * import { computeRdms } from "neuroid";
+ * import { rdmText, summarizeRdms } from "neuroid/nsd";
  *
  * const assemblies = "data-samples/nsd-mini-expected/volume";
  * const rdms = await computeRdms({ assemblies, regions: ["V1"] });

@@ -55,7 +55,8 @@ export interface RdmSummary {
  *
  * @example
  * ```ts
- * import { computeRdms, summarizeRdms } from "neuroid/nsd";
+ * import { computeRdms } from "neuroid";
+ * import { summarizeRdms } from "neuroid/nsd";
  *
  * const assemblies = "data-samples/nsd-mini-expected/volume";
  * const { distance, linkage } = summarizeRdms(await computeRdms({ assemblies, regions: ["V1"] }));
@@ -82,7 +83,8 @@ export function summarizeRdms({ space, regions, crossRegion }: Rdms): RdmSummary
  *
  * @example
  * ```ts
- * import { computeRdms, saveRdms } from "neuroid/nsd";
+ * import { computeRdms } from "neuroid";
+ * import { saveRdms } from "neuroid/nsd";
  *
  * const assemblies = "data-samples/nsd-mini-expected/volume";
  * const out = await Deno.makeTempDir();

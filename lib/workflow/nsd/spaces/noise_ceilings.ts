@@ -34,7 +34,8 @@ export interface NoiseCeilingOptions {
  *
  * @example
  * ```ts
- * import { ceilingsBySubject, openNsd, readNoiseCeilings, readRegions } from "neuroid/nsd";
+ * import { openNsd, readNoiseCeilings, readRegions } from "neuroid";
+ * import { ceilingsBySubject } from "neuroid/nsd";
  *
  * const dataset = await openNsd("data-samples/nsd-mini");
  * const regions = await readRegions("streams");

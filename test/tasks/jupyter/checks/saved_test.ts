@@ -62,7 +62,7 @@ Deno.test("each rule of a committed notebook is reported where it is broken", ()
 
 Deno.test("an import of anything but the library is reported with its line", () => {
   const code = [
-    'import { a } from "neuroid";',
+    'import { a } from "neuroid"; import { b } from "neuroid/nsd";',
     "import {",
     "  join,",
     '} from "node:path";',
