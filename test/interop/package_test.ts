@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { packageNsd, prepareAssemblies } from "neuroid";
 import { projectPath, withFolder } from "../helpers.ts";
-import { SAMPLE } from "../workflow/tree.ts";
+import { SAMPLE } from "../workflow/nsd/tree.ts";
 import { pythonTest } from "./python.ts";
 
 const expected = (...parts: string[]) => projectPath("data-samples", "nsd-mini-expected", ...parts);

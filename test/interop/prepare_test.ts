@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { checkNsd, prepareAssemblies, type SpaceName } from "neuroid";
 import { projectPath, withFolder } from "../helpers.ts";
-import { SAMPLE } from "../workflow/tree.ts";
+import { SAMPLE } from "../workflow/nsd/tree.ts";
 import { pythonTest, type RunScript } from "./python.ts";
 
 const REGIONS = ["V1", "V2", "V4", "IT"];

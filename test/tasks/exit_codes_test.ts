@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { projectPath, projectTask, withFolder } from "../helpers.ts";
-import { linkedTree, SAMPLE, spoil } from "../workflow/tree.ts";
+import { linkedTree, SAMPLE, spoil } from "../workflow/nsd/tree.ts";
 
 Deno.test("--regions: another word is wrong usage (2), a file that cannot be read is not (1)", async () => {
   await withFolder(async (folder) => {

@@ -9,14 +9,14 @@ import {
 } from "neuroid";
 import { encodeNpy } from "neuroid/files";
 import { scorePicturePredictions, scoreVideoPredictions } from "neuroid/sensorium";
-import { withFolder } from "../helpers.ts";
+import { withFolder } from "../../helpers.ts";
 import {
   dynamicFiles,
   floats,
   MADE,
   staticFiles,
   writeFiles,
-} from "../loaders/sensorium/make_recording.ts";
+} from "../../loaders/sensorium/make_recording.ts";
 
 const expected = (value: string, file: string) => ({
   name: "DataError",

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { openNsd, readDataArray, readNoiseCeilings, readRegions } from "neuroid";
 import { ceilingsBySubject } from "neuroid/nsd";
-import { projectPath } from "../helpers.ts";
+import { projectPath } from "../../helpers.ts";
 import { SAMPLE } from "./tree.ts";
 
 const expected = projectPath("data-samples", "nsd-mini-expected");

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { ndarray, openRecording } from "neuroid";
 import { findRepeatGroups, readRecordingTraces, readRepeatTraces } from "neuroid/sensorium";
-import { DYNAMIC, STATIC } from "../loaders/sensorium/make_recording.ts";
+import { DYNAMIC, STATIC } from "../../loaders/sensorium/make_recording.ts";
 
 Deno.test("traces of a video's trial: valid frames in seconds, behavior by name", async () => {
   using recording = await openRecording(DYNAMIC);

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { Coordinate, Coordinates, ndarray } from "../../lib/arrays/mod.ts";
-import { allOrNone, saveAssembly } from "../../lib/workflow/nsd/assemblies/save.ts";
-import { withFolder } from "../helpers.ts";
+import { Coordinate, Coordinates, ndarray } from "../../../lib/arrays/mod.ts";
+import { allOrNone, saveAssembly } from "../../../lib/workflow/nsd/assemblies/save.ts";
+import { withFolder } from "../../helpers.ts";
 
 const header = {
   dims: ["presentation", "neuroid"],

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { projectTask, withFolder } from "../helpers.ts";
-import { DYNAMIC, STATIC } from "../loaders/sensorium/make_recording.ts";
+import { projectTask, withFolder } from "../../helpers.ts";
+import { DYNAMIC, STATIC } from "../../loaders/sensorium/make_recording.ts";
 
 Deno.test("sensorium:package prints what it made, and what is wrong in one line", async (t) => {
   const task = (...args: string[]) => projectTask("sensorium:package", ...args);

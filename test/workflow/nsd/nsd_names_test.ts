@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { buildPackage, DataArray, ndarray, StimulusSet } from "neuroid";
 import { nsdPackageNames } from "neuroid/nsd";
-import { withFolder } from "../helpers.ts";
+import { withFolder } from "../../helpers.ts";
 
 Deno.test("NSD's packages have their published names, and a plugin registers them by its keys", async () => {
   const volume = nsdPackageNames("volume", "train");

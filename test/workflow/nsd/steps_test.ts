@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { readDataArray } from "../../lib/files/mod.ts";
-import { openNsd, readRegions, readVolumeMasks } from "../../lib/loaders/nsd/mod.ts";
-import { ArgumentError, DataError } from "../../lib/errors/mod.ts";
+import { readDataArray } from "../../../lib/files/mod.ts";
+import { openNsd, readRegions, readVolumeMasks } from "../../../lib/loaders/nsd/mod.ts";
+import { ArgumentError, DataError } from "../../../lib/errors/mod.ts";
 import {
   assembleRegion,
   byRepetition,
@@ -11,9 +11,9 @@ import {
   readSingleTrials,
   selectTrials,
   type SpaceName,
-} from "../../lib/workflow/mod.ts";
-import { RepetitionMean } from "../../lib/normalization/mod.ts";
-import { projectPath, withFolder } from "../helpers.ts";
+} from "../../../lib/workflow/mod.ts";
+import { RepetitionMean } from "../../../lib/normalization/mod.ts";
+import { projectPath, withFolder } from "../../helpers.ts";
 import { linkedTree, SAMPLE, spoil } from "./tree.ts";
 
 for (const space of ["volume", "surface"] as const) {

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { loadPackage, type NdArray, ndarray, openRecording, readCsv } from "neuroid";
 import { encodeNpy } from "neuroid/files";
-import { withFolder } from "../helpers.ts";
-import { staticFiles, writeFiles } from "../loaders/sensorium/make_recording.ts";
+import { withFolder } from "../../helpers.ts";
+import { staticFiles, writeFiles } from "../../loaders/sensorium/make_recording.ts";
 import { pack, rowsOf } from "./package_recording.ts";
 
 /** The files of four pictures, two of them shown twice, with a column that tells the order. */

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { prepareAssemblies } from "neuroid";
 import { readSha1 } from "neuroid/files";
-import { projectPath, withFolder } from "../helpers.ts";
+import { projectPath, withFolder } from "../../helpers.ts";
 import { linkedTree, SAMPLE, spoil } from "./tree.ts";
 
 /** The SHA-1 of every file in a folder, by name. */

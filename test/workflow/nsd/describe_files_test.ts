@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { join, relative } from "node:path";
 import { openNsd } from "neuroid";
 import { describeFiles } from "neuroid/nsd";
-import { withFolder } from "../helpers.ts";
+import { withFolder } from "../../helpers.ts";
 import { linkedTree, SAMPLE, spoil } from "./tree.ts";
 
 Deno.test("the files of a tree are described by their headers, an axis for each length", async () => {

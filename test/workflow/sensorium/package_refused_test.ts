@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { UnknownNameError } from "neuroid";
 import { encodeNpy } from "neuroid/files";
-import { withFolder } from "../helpers.ts";
+import { withFolder } from "../../helpers.ts";
 import {
   DYNAMIC,
   dynamicFiles,
@@ -10,7 +10,7 @@ import {
   MADE,
   STATIC,
   writeFiles,
-} from "../loaders/sensorium/make_recording.ts";
+} from "../../loaders/sensorium/make_recording.ts";
 import { pack } from "./package_recording.ts";
 
 Deno.test("withheld tiers, tiers without files and unknown ones are refused, and nothing is written", () =>

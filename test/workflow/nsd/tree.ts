@@ -1,6 +1,6 @@
 /** Copies of the sample tree that tests may spoil. */
 import { join } from "node:path";
-import { projectPath } from "../helpers.ts";
+import { projectPath } from "../../helpers.ts";
 
 /** The sample tree. */
 export const SAMPLE = projectPath("data-samples", "nsd-mini");

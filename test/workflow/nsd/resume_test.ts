@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { basename, join, relative } from "node:path";
 import { packageNsd, prepareAssemblies, type PrepareOptions } from "neuroid";
 import { readSha1 } from "neuroid/files";
-import { projectPath, withFolder } from "../helpers.ts";
+import { projectPath, withFolder } from "../../helpers.ts";
 import { SAMPLE } from "./tree.ts";
 
 type Options = Omit<PrepareOptions, "signal" | "progress">;

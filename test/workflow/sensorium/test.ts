@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { checkRecording, recordingCheckText } from "neuroid";
 import { computeSensoriumStatistics, statisticsText } from "neuroid/sensorium";
-import { projectTask, withFolder } from "../helpers.ts";
+import { projectTask, withFolder } from "../../helpers.ts";
 import {
   DYNAMIC,
   dynamicFiles,
@@ -10,7 +10,7 @@ import {
   REFERENCE,
   STATIC,
   writeFiles,
-} from "../loaders/sensorium/make_recording.ts";
+} from "../../loaders/sensorium/make_recording.ts";
 
 function assertClose(found: unknown, expected: unknown, tolerance: number): void {
   if (Array.isArray(expected)) {

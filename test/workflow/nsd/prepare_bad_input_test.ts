@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import h5wasm from "h5wasm/node";
 import { DataError, isNeuroidError, NeuroidError, prepareAssemblies } from "neuroid";
-import { withFolder } from "../helpers.ts";
+import { withFolder } from "../../helpers.ts";
 import { linkedTree, SAMPLE, spoil } from "./tree.ts";
 
 /** Each: what is spoilt, how, and what the one line of the error must say. */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { checkNsd, type Issue } from "neuroid";
-import { withFolder } from "../helpers.ts";
+import { withFolder } from "../../helpers.ts";
 import { linkedTree, SAMPLE, spoil } from "./tree.ts";
 
 const found = (issues: readonly Issue[]) =>

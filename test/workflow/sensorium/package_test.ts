@@ -4,8 +4,8 @@ import { loadPackage, ndarray, openRecording, readCsv, readNpy } from "neuroid";
 import { encodeNpy, readPicture } from "neuroid/files";
 import { explainableVariance, oracleJackknife } from "neuroid/noise-ceiling";
 import { computeRecordingChecksum } from "neuroid/sensorium";
-import { projectPath, withFolder } from "../helpers.ts";
-import { assertAllClose } from "../interop/close.ts";
+import { projectPath, withFolder } from "../../helpers.ts";
+import { assertAllClose } from "../../interop/close.ts";
 import {
   DYNAMIC,
   dynamicFiles,
@@ -14,7 +14,7 @@ import {
   REFERENCE,
   STATIC,
   writeFiles,
-} from "../loaders/sensorium/make_recording.ts";
+} from "../../loaders/sensorium/make_recording.ts";
 import { pack, rowsOf } from "./package_recording.ts";
 
 Deno.test("a static tier is packaged as it was shown: responses, neurons, pictures, behavior", () =>

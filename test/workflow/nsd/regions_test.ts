@@ -3,7 +3,7 @@ import { gunzipSync, gzipSync } from "node:zlib";
 import { join } from "node:path";
 import { checkNsd, packageNsd, prepareAssemblies } from "neuroid";
 import { readMgh, readSha1, writeMgh } from "neuroid/files";
-import { projectPath, withFolder } from "../helpers.ts";
+import { projectPath, withFolder } from "../../helpers.ts";
 import { linkedTree, SAMPLE } from "./tree.ts";
 
 /** The Glasser parcels of IT (FFC, PHA1, PHA3, TE1p, TE2p, VMV3, PHA2, VMV2, VVC), and others. */

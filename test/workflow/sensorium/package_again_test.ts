@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { readSha1 } from "neuroid/files";
-import { withFolder } from "../helpers.ts";
-import { DYNAMIC, STATIC } from "../loaders/sensorium/make_recording.ts";
+import { withFolder } from "../../helpers.ts";
+import { DYNAMIC, STATIC } from "../../loaders/sensorium/make_recording.ts";
 import { pack } from "./package_recording.ts";
 
 /** The SHA-1 of each file below a folder. */

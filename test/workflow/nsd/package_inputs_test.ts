@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { type NeuroidError, packageNsd, verifyNsd } from "neuroid";
 import { type NetcdfModel, type NetcdfVariable, readNetcdf, writeNetcdf } from "neuroid/files";
-import { ndarray } from "../../lib/arrays/mod.ts";
-import { projectPath, withFolder } from "../helpers.ts";
+import { ndarray } from "../../../lib/arrays/mod.ts";
+import { projectPath, withFolder } from "../../helpers.ts";
 import { SAMPLE } from "./tree.ts";
 
 const expected = projectPath("data-samples", "nsd-mini-expected", "volume");

@@ -8,9 +8,9 @@ import {
   regionFile,
   writeDataArray,
 } from "neuroid";
-import { isPartial } from "../../lib/files/mod.ts";
+import { isPartial } from "../../../lib/files/mod.ts";
 import { saveRdms } from "neuroid/nsd";
-import { projectPath, withFolder } from "../helpers.ts";
+import { projectPath, withFolder } from "../../helpers.ts";
 
 const VOLUME = projectPath("data-samples", "nsd-mini-expected", "volume");
 const V1 = regionFile(VOLUME, "volume", "V1");

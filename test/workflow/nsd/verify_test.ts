@@ -3,15 +3,15 @@ import { join } from "node:path";
 import { packageNsd, prepareAssemblies, StimulusSet, verifyNsd } from "neuroid";
 import { packageStimulusSet } from "neuroid/brainscore";
 import { stimulusFolder, stimulusMetadataFile, verificationError } from "neuroid/nsd";
-import { PUBLISHED_8 } from "../../lib/loaders/nsd/published.ts";
-import { openRegions } from "../../lib/workflow/nsd/assemblies/open_regions.ts";
+import { PUBLISHED_8 } from "../../../lib/loaders/nsd/published.ts";
+import { openRegions } from "../../../lib/workflow/nsd/assemblies/open_regions.ts";
 import {
   comparePublished,
   publishedSetOf,
-} from "../../lib/workflow/nsd/verify/published_assemblies.ts";
-import { compareStimulusCsvs } from "../../lib/workflow/nsd/verify/published_package.ts";
-import { spaceNamed } from "../../lib/workflow/nsd/spaces/mod.ts";
-import { projectPath, withFolder } from "../helpers.ts";
+} from "../../../lib/workflow/nsd/verify/published_assemblies.ts";
+import { compareStimulusCsvs } from "../../../lib/workflow/nsd/verify/published_package.ts";
+import { spaceNamed } from "../../../lib/workflow/nsd/spaces/mod.ts";
+import { projectPath, withFolder } from "../../helpers.ts";
 import { linkedTree, SAMPLE, spoil } from "./tree.ts";
 
 const SURFACE = spaceNamed("surface");

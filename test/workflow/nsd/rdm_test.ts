@@ -13,7 +13,7 @@ import {
 import { readNpz } from "neuroid/files";
 import { saveRdms } from "neuroid/nsd";
 import { readRdmCsv } from "neuroid/rdm";
-import { projectPath, projectTask, withFolder } from "../helpers.ts";
+import { projectPath, projectTask, withFolder } from "../../helpers.ts";
 
 const VOLUME = projectPath("data-samples", "nsd-mini-expected", "volume");
 const SURFACE = projectPath("data-samples", "nsd-mini-expected", "surface");

@@ -7,9 +7,9 @@ import {
   scorePicturePredictions,
   scoreVideoPredictions,
 } from "neuroid/sensorium";
-import { projectPath } from "../helpers.ts";
-import { assertAllClose, assertClose } from "../interop/close.ts";
-import { DYNAMIC, REFERENCE, STATIC } from "../loaders/sensorium/make_recording.ts";
+import { projectPath } from "../../helpers.ts";
+import { assertAllClose, assertClose } from "../../interop/close.ts";
+import { DYNAMIC, REFERENCE, STATIC } from "../../loaders/sensorium/make_recording.ts";
 
 const { static: expected } = REFERENCE;
 

@@ -3,8 +3,8 @@ import { computeRecordingCeilings, ndarray, openRecording, UnknownNameError } fr
 import { encodeNpy } from "neuroid/files";
 import { oracleJackknife } from "neuroid/noise-ceiling";
 import { loadRecordingStatistics, responsePrecision } from "neuroid/sensorium";
-import { assertAllClose } from "../interop/close.ts";
-import { withFolder } from "../helpers.ts";
+import { assertAllClose } from "../../interop/close.ts";
+import { withFolder } from "../../helpers.ts";
 import {
   DYNAMIC,
   floats,
@@ -12,7 +12,7 @@ import {
   STATIC,
   staticFiles,
   writeFiles,
-} from "../loaders/sensorium/make_recording.ts";
+} from "../../loaders/sensorium/make_recording.ts";
 
 for (const end of ["", ".zip"]) {
   for (const blockBytes of [undefined, 1]) {

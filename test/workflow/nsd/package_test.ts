@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { type NeuroidError, openNsd, packageNsd, prepareAssemblies } from "neuroid";
 import { readSha1 } from "neuroid/files";
-import { picturesOfBrick } from "../../lib/workflow/nsd/package/picture_source.ts";
-import { projectPath, withFolder } from "../helpers.ts";
+import { picturesOfBrick } from "../../../lib/workflow/nsd/package/picture_source.ts";
+import { projectPath, withFolder } from "../../helpers.ts";
 import { linkedTree, SAMPLE, spoil } from "./tree.ts";
 
 const surface = projectPath("data-samples", "nsd-mini-expected", "surface");

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { computeRecordingRdm, openRecording, type Recording } from "neuroid";
 import { loadRecordingStatistics, responsePrecision } from "neuroid/sensorium";
-import { DYNAMIC, STATIC } from "../loaders/sensorium/make_recording.ts";
-import { assertClose } from "../interop/close.ts";
+import { DYNAMIC, STATIC } from "../../loaders/sensorium/make_recording.ts";
+import { assertClose } from "../../interop/close.ts";
 
 const mean = (values: readonly number[]) => values.reduce((a, b) => a + b) / values.length;
 
