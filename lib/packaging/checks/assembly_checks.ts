@@ -16,6 +16,15 @@ import { duplicates, examples, inAssembly } from "./shared.ts";
  *
  * @param cls the class that it is to load as, such as `NeuroidAssembly`
  * @param identifier stands in the locations of the findings
+ *
+ * @example
+ * ```ts
+ * import { checkAssembly, readDataArray } from "neuroid";
+ *
+ * const path = "data-samples/nsd-mini-expected/volume_package/Allen2022_fmri_test.nc";
+ * const issues = checkAssembly(await readDataArray(path), "NeuroidAssembly", "my assembly");
+ * console.log(issues.map(({ code }) => code)); // [] where nothing is wrong
+ * ```
  */
 export function checkAssembly(
   array: DataArray | AssemblySource,

@@ -37,6 +37,16 @@ export interface PackageCheck {
  *
  * @throws {MissingError} where there is no such folder; {FormatError} where its `package.json` is not
  *   one of a package
+ *
+ * @example
+ * ```ts
+ * import { checkPackage } from "neuroid";
+ *
+ * const folder = await Deno.makeTempDir();
+ * const { issues } = await checkPackage(folder);
+ * console.log(issues.map(({ code }) => code)); // [ "PACKAGE_EMPTY" ]
+ * await Deno.remove(folder);
+ * ```
  */
 export async function checkPackage(folder: string, run: RunOptions = {}): Promise<PackageCheck> {
   const contents = await openPackageFolder(folder);

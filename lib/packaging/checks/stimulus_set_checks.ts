@@ -10,6 +10,19 @@ import { addFiles, duplicates, examples, inStimulusSet } from "./shared.ts";
 /**
  * Checks a stimulus set by itself: identifier, columns, ids, and that every file is there. Looks at
  * the sizes of the files, not into them.
+ *
+ * @example
+ * ```ts
+ * import { checkStimulusSet, StimulusSet } from "neuroid";
+ *
+ * const folder = "data-samples/nsd-mini-expected/surface_package";
+ * const set = await StimulusSet.readCsv(`${folder}/stimulus_metadata_test.csv`, {
+ *   name: "my stimuli",
+ *   folder: `${folder}/stimuli_test`,
+ * });
+ * const issues = await checkStimulusSet(set);
+ * console.log(issues.filter(({ severity }) => severity === "error")); // []
+ * ```
  */
 export async function checkStimulusSet(set: StimulusSet): Promise<Issue[]> {
   const findings = packageFindings();
