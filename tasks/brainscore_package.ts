@@ -48,7 +48,7 @@ await runTask({
   run: async (values, context) => {
     const packaging = await import("../lib/packaging/mod.ts");
     const { buildPackage, openAssembly, requireFolderFor, shellWord, StimulusSet } = packaging;
-    const { assemblyCeiling, ceilingText } = await import("../lib/workflow/mod.ts");
+    const { assemblyCeiling, ceilingText } = await import("../lib/workflow/brainscore/mod.ts");
     const { fileColumn, identifier, csvVersionId, zipVersionId, assemblyVersionId } = values;
     const assemblyIdentifier = values.assemblyIdentifier ?? identifier;
     await requireFolderFor(values.out, [identifier, values.assembly && assemblyIdentifier]);

@@ -18,7 +18,7 @@ await runTask({
   },
   examples: ["--root /data/nsd", "--root /data/nsd --space surface --subjects 1,2,5,7 --json"],
   run: async (values, context) => {
-    const { checkNsd, checkText } = await import("../lib/workflow/mod.ts");
+    const { checkNsd, checkText } = await import("../lib/workflow/nsd/mod.ts");
     const check = await checkNsd({ ...values, ...context });
     const failed = findingsError(`check the ${values.space} of ${values.root}`, check.issues);
     return { text: checkText(check), json: check, failed };

@@ -25,7 +25,7 @@ await runTask({
     "--root /data/nsd --assemblies surface --out brainscore_surface --space surface",
   ],
   run: async (values, { progress, signal }) => {
-    const { packageNsd, packageText } = await import("../lib/workflow/mod.ts");
+    const { packageNsd, packageText } = await import("../lib/workflow/nsd/mod.ts");
     const made = await packageNsd({ ...values, progress, signal });
     return { text: packageText(made), json: made };
   },

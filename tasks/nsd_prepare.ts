@@ -20,7 +20,7 @@ await runTask({
     "--root /data/nsd --out assemblies_4 --space volume --subjects 1,2,5,7",
   ],
   run: async (values, { progress, signal }) => {
-    const { preparationText, prepareAssemblies } = await import("../lib/workflow/mod.ts");
+    const { preparationText, prepareAssemblies } = await import("../lib/workflow/nsd/mod.ts");
     const result = await prepareAssemblies({ ...values, progress, signal });
     return { text: preparationText(result), json: result };
   },

@@ -17,7 +17,7 @@ await runTask({
   },
   examples: ["--assemblies assemblies --out rdms"],
   run: async ({ assemblies, out, space, regions }, { progress, signal }) => {
-    const { computeRdms, rdmText, saveRdms } = await import("../lib/workflow/mod.ts");
+    const { computeRdms, rdmText, saveRdms } = await import("../lib/workflow/nsd/mod.ts");
     const rdms = await computeRdms({ assemblies, space, regions, progress, signal });
     const summary = await saveRdms(rdms, out, { progress, signal });
     return { text: rdmText(summary, out), json: { out, ...summary } };

@@ -1,6 +1,6 @@
 /** What the flags of NSD's tasks take. */
 import type { REGION_SETS } from "../../lib/loaders/nsd/mod.ts";
-import type { SpaceName } from "../../lib/workflow/mod.ts";
+import type { SpaceName } from "../../lib/workflow/nsd/mod.ts";
 import { type Flag, UsageError, wordsOf } from "./flags.ts";
 
 /** Where voxels or vertices lie: each subject's own volume, or fsaverage. */

@@ -92,7 +92,7 @@ export async function encodeJpeg(
   }
   const sharp = await loadSharp(ENCODING);
   return await sharp(rgb, { raw: { width, height, channels: 3 } })
-    .jpeg({ quality: 95, chromaSubsampling: "4:2:0", optimiseCoding: false })
+    .jpeg({ quality: 95, chromaSubsampling: "4:2:0", optimizeCoding: false })
     .toBuffer();
 }
 

@@ -15,7 +15,7 @@ import { readSubjectBetas, type RegionAssemblies } from "../assemblies/mod.ts";
 /** The z-scored images of a subject in a region. */
 export interface RegionScores {
   readonly parameters: ZScoreParameters;
-  /** (complete images, neuroids), NaN filled with 0. Every run makes it anew. */
+  /** (complete images, neuroids), NaN filled with 0. Every run makes it again. */
   readonly part: Part;
 }
 
