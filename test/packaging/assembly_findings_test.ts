@@ -1,6 +1,7 @@
 /** What the checks of an assembly say: which coordinate, how many, a few examples; what they let pass. */
 import assert from "node:assert/strict";
-import { checkAssembly, type CoordinateInput, DataArray, ndarray } from "neuroid";
+import { type CoordinateInput, DataArray, ndarray } from "../../lib/arrays/mod.ts";
+import { checkAssembly } from "../../lib/packaging/mod.ts";
 import {
   along,
   assembly,

@@ -1,12 +1,7 @@
 /** What the checks say of an assembly's values and of its repeats. */
 import assert from "node:assert/strict";
-import {
-  type AssemblySource,
-  checkAssembly,
-  type CoordinateInput,
-  DataArray,
-  ndarray,
-} from "neuroid";
+import { type CoordinateInput, DataArray, ndarray } from "../../lib/arrays/mod.ts";
+import { type AssemblySource, checkAssembly } from "../../lib/packaging/mod.ts";
 import {
   along,
   assembly,

@@ -1,13 +1,6 @@
 /** What the tests of findings share: small assemblies and sets, and findings as lines. */
-import {
-  type Cell,
-  type CoordinateInput,
-  DataArray,
-  type Issue,
-  type NdArray,
-  ndarray,
-  StimulusSet,
-} from "neuroid";
+import { type CoordinateInput, DataArray, type NdArray, ndarray } from "../../lib/arrays/mod.ts";
+import { type Cell, type checkAssembly, StimulusSet } from "../../lib/packaging/mod.ts";
 import { projectPath } from "../helpers.ts";
 
 /** Coordinates by their names. */
@@ -17,7 +10,7 @@ export type Coordinates = Record<string, CoordinateInput>;
  * Findings as `severity CODE: message`, with the last part of their place in front; of a message that
  * ends in a few examples and counts nothing, the examples alone.
  */
-export function said(issues: readonly Issue[]): string[] {
+export function said(issues: Readonly<ReturnType<typeof checkAssembly>>): string[] {
   return issues.map(({ severity, code, location, message }) =>
     `${location.replace(/^.*[/:] ?/, "")}| ${severity} ${code}: ` +
     message.replace(/^[^\d"]*: (?=")/, "")

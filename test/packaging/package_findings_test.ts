@@ -1,15 +1,13 @@
 /** What the checks of a package say: of its files, and of an assembly beside its stimulus set. */
 import assert from "node:assert/strict";
 import { join } from "node:path";
+import { type CoordinateInput, ndarray } from "../../lib/arrays/mod.ts";
 import {
   type Cell,
   checkAlignment,
   checkPackage,
-  type CoordinateInput,
-  ndarray,
   packageCheckHead,
-  type ProgressEvent,
-} from "neuroid";
+} from "../../lib/packaging/mod.ts";
 import { withFolder } from "../helpers.ts";
 import { type Oddity, writeOdd } from "../interop/broken_packages.ts";
 import { along, assembly, type Coordinates, said, setOf, zeros } from "./findings.ts";
@@ -96,8 +94,10 @@ Deno.test("a package: what the manifest and the folder say of each other", async
 Deno.test("a package: what was looked at, one or more of each, and how far", async () => {
   await withFolder(async (folder) => {
     await writeOdd(folder, {});
-    const events: ProgressEvent[] = [];
-    const found = await checkPackage(folder, { progress: (event) => events.push(event) });
+    const steps: (readonly [number, number])[] = [];
+    const progress = ({ done, total }: { done: number; total: number }) =>
+      steps.push([done, total]);
+    const found = await checkPackage(folder, { progress });
     assert.deepEqual(packageCheckHead(found), [
       "stimulus set Odd2024: 3 stimuli",
       "assembly Odd2024: NeuroidAssembly, presentation 6 × neuroid 3 × time_bin 1",
@@ -106,8 +106,7 @@ Deno.test("a package: what was looked at, one or more of each, and how far", asy
     assert.deepEqual(packageCheckHead({ ...found, stimulusSets: one, assemblies: [] }), [
       "stimulus set One2024: 1 stimulus",
     ]);
-    const steps = events.filter(({ unit }) => unit === "files");
-    assert.deepEqual(steps.map(({ done, total }) => [done, total]), [[1, 3], [2, 3], [3, 3]]);
+    assert.deepEqual(steps, [[1, 3], [2, 3], [3, 3]]);
     const signal = AbortSignal.abort(new Error("stopped"));
     await assert.rejects(checkPackage(folder, { signal }), /stopped/);
   });

@@ -1,7 +1,7 @@
 /** What the checks of a stimulus set say: which column, how many, a few examples; what they let pass. */
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { type Cell, checkStimulusSet, StimulusSet } from "neuroid";
+import { type Cell, checkStimulusSet, StimulusSet } from "../../lib/packaging/mod.ts";
 import { withFolder } from "../helpers.ts";
 import { said, setOf } from "./findings.ts";
 
