@@ -1,9 +1,9 @@
 /** Brain-Score's ceiling of an assembly: what it needs of the coordinates, checked first. */
 import type { Label } from "../arrays/mod.ts";
 import { DataError, ShapeError } from "../errors.ts";
-import type { AssemblyBlocks, AssemblyInMemory, AssemblyValues } from "./assembly_parts.ts";
 import { consistencyOfBlocks, type InternalConsistency } from "./internal_consistency.ts";
 import type { Responses } from "./response_matrix.ts";
+import type { AssemblyBlocks, AssemblyInMemory, AssemblyValues } from "./assembly_parts.ts";
 
 const doing = "compute the internal consistency of an assembly";
 
