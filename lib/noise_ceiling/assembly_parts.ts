@@ -1,12 +1,10 @@
 /** An assembly as far as its ceiling needs it, so that any kind of array can be one. */
-import type { Label } from "../arrays/mod.ts";
-
 /** A coordinate of an assembly. */
 export interface CoordinateLabels {
   /** The dimensions that it lies along. */
   readonly dims: readonly string[];
   /** Its labels, row-major. */
-  labels(): readonly Label[];
+  labels(): readonly (string | number | bigint | boolean)[];
 }
 
 /** The coordinates of an assembly, with their names. */

@@ -59,4 +59,3 @@ export {
 } from "./frame_correlation.ts";
 export type { Responses } from "./response_matrix.ts";
 export type { StimulusLabel } from "./repeats.ts";
-export type { Label } from "../arrays/mod.ts";
