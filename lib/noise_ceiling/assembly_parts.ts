@@ -1,4 +1,5 @@
 /** An assembly as far as its ceiling needs it, so that any kind of array can be one. */
+
 /** A coordinate of an assembly. */
 export interface CoordinateLabels {
   /** The dimensions that it lies along. */
