@@ -8,7 +8,7 @@
  *
  * @example Two blocks
  * ```ts
- * import { RunningMoments } from "./mod.ts";
+ * import { RunningMoments } from "neuroid";
  * import assert from "node:assert/strict";
  *
  * const moments = new RunningMoments();

@@ -20,7 +20,7 @@ const doing = "compute the internal consistency of an assembly";
  * @example Three stimuli, shown twice each: r = 1/2
  * ```ts
  * import { assemblyInternalConsistency } from "neuroid/noise-ceiling";
- * import { DataArray, ndarray } from "neuroid/arrays";
+ * import { DataArray, ndarray } from "neuroid";
  * import assert from "node:assert/strict";
  *
  * const values = ndarray("float64", [6, 1], Float64Array.of(1, 2, 2, 1, 3, 3));
@@ -53,7 +53,7 @@ export function assemblyInternalConsistency(assembly: AssemblyInMemory): Interna
  * @example Two neuroids, a block each
  * ```ts
  * import { assemblyConsistencyOfBlocks } from "neuroid/noise-ceiling";
- * import { coordinatesOf, ndarray } from "neuroid/arrays";
+ * import { coordinatesOf, ndarray } from "neuroid";
  * import assert from "node:assert/strict";
  *
  * const block = (...values: number[]) =>

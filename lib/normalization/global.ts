@@ -36,7 +36,7 @@ const TILE = 64;
  *
  * @example Three images, two neuroids, one of them constant
  * ```ts
- * import { fitGlobalZScore } from "./mod.ts";
+ * import { fitGlobalZScore } from "neuroid";
  * import assert from "node:assert/strict";
  *
  * const { mean, std } = fitGlobalZScore(Float32Array.of(-1, 5, 0, 5, 1, 5), 3, 2);
@@ -100,7 +100,7 @@ function fitNeuroid(
  *
  * @example Two images of one neuroid
  * ```ts
- * import { applyGlobalZScore, fitGlobalZScore } from "./mod.ts";
+ * import { applyGlobalZScore, fitGlobalZScore } from "neuroid";
  * import assert from "node:assert/strict";
  *
  * const betas = Float32Array.of(1, 3);
@@ -140,7 +140,7 @@ export function applyGlobalZScore(
  *
  * @example A neuroid without betas
  * ```ts
- * import { fillNaN } from "./mod.ts";
+ * import { fillNaN } from "neuroid";
  * import assert from "node:assert/strict";
  *
  * const values = Float32Array.of(1.5, NaN);

@@ -55,7 +55,7 @@ const tooFew = (image: number, count: number, repetitions: number) =>
  *
  * @example Images 7 and 9 of one neuroid, over two sessions; image 9 is shown only once
  * ```ts
- * import { RepetitionMean } from "./mod.ts";
+ * import { RepetitionMean } from "neuroid";
  * import assert from "node:assert/strict";
  *
  * const mean = new RepetitionMean({

@@ -54,7 +54,7 @@ const VOLUME_SCALE = 300;
  *
  * @example Two trials of a voxel, 1 and 3 percent signal change
  * ```ts
- * import { zscoreSession } from "./mod.ts";
+ * import { zscoreSession } from "neuroid";
  * import assert from "node:assert/strict";
  *
  * const zscored = zscoreSession(Int16Array.of(300, 900), { neuroids: 1, trials: 2 });

@@ -33,7 +33,7 @@ export interface WantedTrials {
  *
  * @example The last of four trials, into the second row
  * ```ts
- * import { zscoreTrials } from "./mod.ts";
+ * import { zscoreTrials } from "neuroid";
  * import assert from "node:assert/strict";
  *
  * const betas = Float32Array.of(1, 3, 1, 3);
