@@ -1,7 +1,7 @@
 /** The files that a run needs, checked before its first session. */
 import { lookForFile } from "../../../files/mod.ts";
 import type { Issue } from "../../../issues/mod.ts";
-import { checkStimulusInfo } from "../../../loaders/nsd/mod.ts";
+import { checkStimulusInfo, namesAlike } from "../../../loaders/nsd/mod.ts";
 import type { SubjectSource } from "../spaces/mod.ts";
 import { nsdFindings } from "./findings.ts";
 import {
@@ -25,6 +25,9 @@ export interface CheckedFiles {
 export async function checkFiles(parts: FilesToCheck): Promise<CheckedFiles> {
   const { layout } = parts.dataset;
   const findings = nsdFindings();
+  for (const [first, second] of namesAlike(parts.regions.map(({ name }) => name))) {
+    findings.add("REGION_NAMES_ALIKE", first, { first, second });
+  }
   if (await lookForFile(layout.stimulusInfo)) {
     await findings.attempt(
       "STIMULUS_INFO",

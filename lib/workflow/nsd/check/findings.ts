@@ -25,6 +25,12 @@ export const NSD_FINDINGS = {
     suggestion: "nsd:package needs it for the pictures; nsd:prepare does not",
     about: "the file of all pictures is not in the tree",
   },
+  REGION_NAMES_ALIKE: {
+    severity: "warning",
+    message: "the regions {first} and {second} differ by case or Unicode form alone",
+    suggestion: "on Windows and macOS their files would be one; give one of them another name",
+    about: "two regions have names that some file systems take for the same",
+  },
   REGIONS_MISSING: { ...missing, about: "a volume of region labels of a subject is not there" },
   REGIONS_WRONG: {
     ...wrong,

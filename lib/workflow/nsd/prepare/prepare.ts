@@ -1,6 +1,6 @@
 /** NB02: from betas to one assembly a region. */
 import { chooseSubjects, openNsd, readRegions, type Region } from "../../../loaders/nsd/mod.ts";
-import { stopAtErrors } from "../../../issues/mod.ts";
+import { type Issue, stopAtErrors } from "../../../issues/mod.ts";
 import type { Progress, RunOptions } from "../../../progress/mod.ts";
 import { allOrNone, writeSplit } from "../assemblies/mod.ts";
 import { openSessionPool } from "../betas/mod.ts";
@@ -13,7 +13,8 @@ import {
   type SpaceName,
   spaceNamed,
 } from "../spaces/mod.ts";
-import { openParts } from "../../../files/mod.ts";
+import { lookForFile, openParts } from "../../../files/mod.ts";
+import { ArgumentError } from "../../../errors/mod.ts";
 import { prepareSubject } from "./prepare_subject.ts";
 import type { PreparedSubject } from "./region_assembly.ts";
 import { type RegionSummary, type RegionToSave, saveRegion } from "./save_region.ts";
@@ -52,6 +53,8 @@ export interface Preparation {
   readonly completeImages: number;
   /** What each assembly holds, a file a region. */
   readonly regions: readonly RegionSummary[];
+  /** What the check of the files found beside errors, which stop a run. */
+  readonly issues: readonly Issue[];
   /** The split of the complete images; the volume's assemblies come with one. */
   readonly split?: { readonly train: number; readonly test: number; readonly path: string };
 }
@@ -121,6 +124,7 @@ export async function prepareAssemblies(options: PrepareOptions): Promise<Prepar
     repetitions: selection.counts,
     images: images.length,
     completeImages: selection.complete.length,
+    issues: files.issues,
     ...made,
   };
 }
@@ -134,10 +138,23 @@ async function saveRegions(
   const summaries: RegionSummary[] = [];
   for (const [done, { name }] of regions.entries()) {
     progress?.({ ...step, done });
+    await refuseSameFile(what, name);
     summaries.push(await saveRegion({ ...what, region: name }));
   }
   progress?.({ ...step, done: regions.length });
   return summaries;
+}
+
+/** All files of the run were removed: one that is there again is that of another region of it. */
+async function refuseSameFile({ out, space }: Omit<RegionToSave, "region">, region: string) {
+  const path = regionFile(out, space.name, region);
+  if (!await lookForFile(path)) return;
+  throw new ArgumentError({
+    doing: `write the assembly of ${region}`,
+    found: "this file system has the file of another region of this run under the same name",
+    right: "names of regions that differ by more than case or Unicode form",
+    where: path,
+  });
 }
 
 async function saveSplit(out: string, space: Space, images: readonly number[]) {
