@@ -1,6 +1,6 @@
 /** `deno task nsd:check`: a look at a tree of NSD before a long run. */
 import { findingsError } from "../lib/issues/mod.ts";
-import { choice, numbers, regionSet, runTask, SPACES, text } from "./cli/mod.ts";
+import { choice, emptyRegions, numbers, regionSet, runTask, SPACES, text } from "./cli/mod.ts";
 
 await runTask({
   name: "nsd:check",
@@ -15,6 +15,7 @@ await runTask({
     }),
     subjects: numbers("1,2,…", "subjects to look at (default: all of the study)"),
     regions: regionSet("the regions of the run"),
+    emptyRegions: emptyRegions(),
   },
   examples: ["--root /data/nsd", "--root /data/nsd --space surface --subjects 1,2,5,7 --json"],
   run: async (values, context) => {

@@ -1,5 +1,14 @@
 /** `deno task nsd:prepare`: from betas to one assembly a region. */
-import { choice, count, numbers, regionSet, runTask, SPACES, text } from "./cli/mod.ts";
+import {
+  choice,
+  count,
+  emptyRegions,
+  numbers,
+  regionSet,
+  runTask,
+  SPACES,
+  text,
+} from "./cli/mod.ts";
 
 await runTask({
   name: "nsd:prepare",
@@ -13,6 +22,7 @@ await runTask({
     space: choice(SPACES, "voxels of each subject, or vertices of fsaverage", { required: true }),
     subjects: numbers("1,2,…", "subjects to take (default: all of the study)"),
     regions: regionSet("the regions"),
+    emptyRegions: emptyRegions(),
     workers: count("N", "session files read at the same time (default: the number of cores)"),
   },
   examples: [

@@ -3,6 +3,7 @@ export { chooseSubjects, needSubjects, type NsdDataset, openNsd } from "./datase
 export { NSD_STUDY, stimulusId, type Study, subjectLabel } from "./study.ts";
 export { type Hemisphere, HEMISPHERES, IMAGE_BRICK, type NsdLayout } from "./layout.ts";
 export type { Design } from "./design.ts";
+export type { EmptyRegions } from "./labels.ts";
 export { namesAlike } from "./parse_regions.ts";
 export { type LabelSource, readRegions, type Region, REGION_SETS } from "./regions.ts";
 export {

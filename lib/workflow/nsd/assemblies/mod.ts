@@ -10,4 +10,10 @@ export {
   textsOf,
 } from "./region_file.ts";
 export { allOrNone, saveAssembly } from "./save.ts";
+export {
+  packageWithoutAttributes,
+  readWithoutSubjects,
+  WITHOUT_SUBJECTS,
+  withoutAttributes,
+} from "./without_subjects.ts";
 export { writeSplit } from "./write_split.ts";

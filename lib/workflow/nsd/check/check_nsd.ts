@@ -1,6 +1,11 @@
 /** A look at a tree of NSD before a long run: is all there that the run needs, and does it fit? */
 import type { Issue } from "../../../issues/mod.ts";
-import { chooseSubjects, openNsd, readRegions } from "../../../loaders/nsd/mod.ts";
+import {
+  chooseSubjects,
+  type EmptyRegions,
+  openNsd,
+  readRegions,
+} from "../../../loaders/nsd/mod.ts";
 import type { RunOptions } from "../../../progress/mod.ts";
 import { selectTrials, type SpaceName, spaceNamed } from "../spaces/mod.ts";
 import { checkFiles } from "./check_files.ts";
@@ -16,6 +21,8 @@ export interface CheckOptions extends RunOptions {
   readonly subjects?: readonly number[] | undefined;
   /** The name of a set of regions, or a JSON file of labels. */
   readonly regions?: string | undefined;
+  /** What the run does with a region that is empty in a subject; `stop` where it is not given. */
+  readonly emptyRegions?: EmptyRegions | undefined;
 }
 
 /** What a check of a tree gives. */
@@ -65,6 +72,7 @@ export async function checkNsd(options: CheckOptions): Promise<NsdCheck> {
     subjects,
     regions,
     selection,
+    emptyRegions: options.emptyRegions,
     progress,
     signal,
   });

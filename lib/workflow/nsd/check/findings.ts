@@ -41,6 +41,24 @@ export const NSD_FINDINGS = {
     ...wrong,
     about: "a file of region labels of the surface cannot be read, or lacks a region's label",
   },
+  REGION_EMPTY: {
+    severity: "warning",
+    message: "no {unit} of {region}",
+    suggestion: "{region} is made without {subject}; the attributes of its assembly say so",
+    about: "a region is empty in a subject, and --empty-regions skip goes on without it",
+  },
+  "REGION_EMPTY/everywhere": {
+    severity: "error",
+    message: "no {unit} of {region} in any of {subjects}",
+    suggestion: "other labels, or regions without {region}",
+    about: "a region is empty in every subject",
+  },
+  "REGION_EMPTY/subject": {
+    severity: "error",
+    message: "no {unit} of any region",
+    suggestion: "leave this subject out by --subjects",
+    about: "all regions are empty in a subject",
+  },
   NCSNR_MISSING: { ...missing, about: "a subject's noise ceiling SNR is not there" },
   NCSNR_WRONG: {
     ...wrong,

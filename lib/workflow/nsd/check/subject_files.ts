@@ -1,5 +1,6 @@
 /** The files of the subjects, looked at by their headers. */
 import {
+  type EmptyRegions,
   type NsdDataset,
   type Region,
   sessionsNeeded,
@@ -17,6 +18,8 @@ export interface FilesToCheck extends RunOptions {
   readonly subjects: readonly number[];
   readonly regions: readonly Region[];
   readonly selection: TrialSelection;
+  /** Whether a region that is empty in one subject is an error; `stop` where it is not given. */
+  readonly emptyRegions?: EmptyRegions | undefined;
 }
 
 /** What the checks of a space work on. */
@@ -51,9 +54,9 @@ export interface CheckedSubject {
 
 /** Reads regions and ncsnr of each subject; what is wrong becomes a finding. */
 export async function checkSubjects(
-  { dataset, space, subjects, regions, findings }: CheckContext,
+  { dataset, space, subjects, regions, findings, emptyRegions = "stop" }: CheckContext,
 ): Promise<CheckedSubject[]> {
-  const readMasks = space.openMasks(dataset, regions);
+  const readMasks = space.openMasks(dataset, regions, emptyRegions);
   const found: CheckedSubject[] = [];
   for (const subject of subjects) {
     const label = subjectLabel(subject);
@@ -67,7 +70,44 @@ export async function checkSubjects(
     const source = ncsnr && { neuroids: masks.neuroids(ncsnr), files: masks.files };
     found.push({ masks, source });
   }
+  reportEmptyRegions(found.map(({ masks }) => masks), space, findings);
   return found;
+}
+
+/** Says which regions are empty in which subjects, where that did not stop the reading of masks. */
+function reportEmptyRegions(
+  masks: readonly SubjectMasks[],
+  { unit }: Space,
+  findings: NsdFindings,
+): void {
+  const all = masks.map(({ subject }) => subjectLabel(subject)).join(", ");
+  const without = regionsWithout(masks);
+  for (const [region, subjects] of Object.entries(without)) {
+    if (subjects.length === masks.length) {
+      findings.add("REGION_EMPTY/everywhere", region, { unit, region, subjects: all });
+      continue;
+    }
+    for (const subject of subjects) {
+      findings.add("REGION_EMPTY", subject, { unit, region, subject });
+    }
+  }
+  for (const { subject, counts } of masks) {
+    const some = Object.values(counts).some((count) => count > 0);
+    if (!some) findings.add("REGION_EMPTY/subject", subjectLabel(subject), { unit });
+  }
+}
+
+/** The subjects in which a region has no voxel, by region; regions that all subjects have are not in it. */
+export function regionsWithout(
+  masks: readonly Pick<SubjectMasks, "subject" | "counts">[],
+): Record<string, string[]> {
+  const without: Record<string, string[]> = {};
+  for (const { subject, counts } of masks) {
+    for (const [region, count] of Object.entries(counts)) {
+      if (count === 0) (without[region] ??= []).push(subjectLabel(subject));
+    }
+  }
+  return without;
 }
 
 /** Looks at every session of a subject that is needed. */

@@ -15,7 +15,7 @@ import {
 } from "../names/mod.ts";
 import { selectTrials, type SpaceName, spaceNamed } from "../spaces/mod.ts";
 import { openParts, type Part } from "../../../files/mod.ts";
-import { checkInputs } from "./check_inputs.ts";
+import { checkInputs, type HeldCount } from "./check_inputs.ts";
 import { globalScores } from "./global_scores.ts";
 import { picturesOfBrick, picturesOfFolder } from "./picture_source.ts";
 import { writePictures } from "./pictures.ts";
@@ -57,6 +57,8 @@ export interface NsdPackage {
   readonly completeImages: number;
   /** Values that were NaN after the global z-score and are 0 now, by region. */
   readonly filled: Readonly<Record<string, number>>;
+  /** The regions whose assemblies hold some of the tree's neuroids alone. */
+  readonly selected: readonly HeldCount[];
   /** Train, then test. */
   readonly assemblies: readonly PackagedSplit[];
 }
@@ -98,11 +100,14 @@ export async function packageNsd(options: PackageOptions): Promise<NsdPackage> {
   const inputs = await openRegions(options.assemblies, space, names, subjects, repetitions);
   try {
     const selection = selectTrials(dataset, subjects);
-    const files = await checkFiles({ dataset, subjects, regions, selection, space, signal });
+    // Whether a region may be empty in a subject was decided when the assemblies were prepared.
+    const emptyRegions = "skip";
+    const toCheck = { dataset, subjects, regions, selection, space, emptyRegions, signal } as const;
+    const files = await checkFiles(toCheck);
     stopAtErrors(`package the ${space.name} of ${root}`, files.issues);
-    const { sources } = files;
     const images = selection.complete;
-    checkInputs(inputs, images, sources);
+    const held = checkInputs(inputs, images, files.sources);
+    const sources = held.subjects.map(({ source }) => source);
     const split = splitImages(images.length);
     const idsOf = (positions: Int32Array) => Array.from(positions, (i) => images[i]!);
     const ids = { train: idsOf(split.train), test: idsOf(split.test) };
@@ -113,18 +118,21 @@ export async function packageNsd(options: PackageOptions): Promise<NsdPackage> {
       : await picturesOfFolder(options.pictures, ids, { progress, signal });
     using folder = await openParts(out);
     const run = { progress, signal, parts: folder.path, memory: new Scratch() };
-    const scores = await globalScores(inputs, subjects, run);
+    const scores = await globalScores(inputs, held.subjects, run);
     const testParts: Part[] = [];
     {
       // The workers end here, and leave their memory to the writing.
       using pool = openSessionPool(options.workers);
-      const extract = { ...run, pool };
+      const extract = { ...run, pool, averaged: split.test };
       for (const source of sources) {
         testParts.push(await testRepetitions(dataset, source, ids.test, scores, extract));
       }
     }
     const neuroids = sources.map((source) => source.neuroids);
-    const contents = { space, images, split, scores, neuroids, names, testParts, repetitions };
+    const { selected } = held;
+    const contents = {
+      ...{ space, images, split, scores, neuroids, names, testParts, repetitions, selected },
+    };
     const assemblies = await allOrNone(filesOf(out, space.name), async () => {
       await writePictures(out, ids, pictures, { progress, signal });
       await writeTables(out, space, images, split);
@@ -138,6 +146,7 @@ export async function packageNsd(options: PackageOptions): Promise<NsdPackage> {
       regions: names,
       completeImages: images.length,
       filled: scores.filled,
+      selected,
       assemblies,
     };
   } finally {

@@ -1,5 +1,11 @@
 /** NB02: from betas to one assembly a region. */
-import { chooseSubjects, openNsd, readRegions, type Region } from "../../../loaders/nsd/mod.ts";
+import {
+  chooseSubjects,
+  type EmptyRegions,
+  openNsd,
+  readRegions,
+  type Region,
+} from "../../../loaders/nsd/mod.ts";
 import { type Issue, stopAtErrors } from "../../../issues/mod.ts";
 import type { Progress, RunOptions } from "../../../progress/mod.ts";
 import { allOrNone, writeSplit } from "../assemblies/mod.ts";
@@ -31,6 +37,11 @@ export interface PrepareOptions extends RunOptions {
   readonly subjects?: readonly number[] | undefined;
   /** The name of a set of regions, or a JSON file of labels. */
   readonly regions?: string | undefined;
+  /**
+   * What is done where a region is empty in a subject: `stop` (where it is not given) refuses the run,
+   * `skip` makes the region without the subject, and its assembly's attributes say so.
+   */
+  readonly emptyRegions?: EmptyRegions | undefined;
   /** Session files read at the same time; the number of cores where it is not given. */
   readonly workers?: number | undefined;
 }
@@ -91,7 +102,9 @@ export async function prepareAssemblies(options: PrepareOptions): Promise<Prepar
   const subjects = chooseSubjects(dataset, options.subjects);
   const regions = await readRegions(options.regions);
   const selection = selectTrials(dataset, subjects);
-  const files = await checkFiles({ dataset, subjects, regions, selection, space, signal });
+  const { emptyRegions } = options;
+  const toCheck = { dataset, subjects, regions, selection, space, emptyRegions, signal };
+  const files = await checkFiles(toCheck);
   stopAtErrors(`prepare the ${space.name} of ${root}`, files.issues);
 
   using parts = await openParts(out);
