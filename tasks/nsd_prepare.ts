@@ -8,6 +8,7 @@ import {
   runTask,
   SPACES,
   text,
+  toggle,
 } from "./cli/mod.ts";
 
 await runTask({
@@ -23,6 +24,9 @@ await runTask({
     subjects: numbers("1,2,…", "subjects to take (default: all of the study)"),
     regions: regionSet("the regions"),
     emptyRegions: emptyRegions(),
+    replace: toggle(
+      "remove assemblies of other subjects or images that are in --out, and their split",
+    ),
     workers: count("N", "session files read at the same time (default: the number of cores)"),
   },
   examples: [

@@ -8,7 +8,13 @@ import {
 } from "../../../loaders/nsd/mod.ts";
 import { type Issue, stopAtErrors } from "../../../issues/mod.ts";
 import type { Progress, RunOptions } from "../../../progress/mod.ts";
-import { allOrNone, writeSplit } from "../assemblies/mod.ts";
+import {
+  allOrNone,
+  earlierAssemblies,
+  filesToReplace,
+  ofSubjects,
+  writeSplit,
+} from "../assemblies/mod.ts";
 import { openSessionPool } from "../betas/mod.ts";
 import { checkFiles } from "../check/mod.ts";
 import { regionFile, splitFile, splitImages, splitLabels } from "../names/mod.ts";
@@ -19,7 +25,7 @@ import {
   type SpaceName,
   spaceNamed,
 } from "../spaces/mod.ts";
-import { lookForFile, openParts } from "../../../files/mod.ts";
+import { lookForFile, openParts, removeFile } from "../../../files/mod.ts";
 import { ArgumentError } from "../../../errors/mod.ts";
 import { prepareSubject } from "./prepare_subject.ts";
 import type { PreparedSubject } from "./region_assembly.ts";
@@ -42,6 +48,11 @@ export interface PrepareOptions extends RunOptions {
    * `skip` makes the region without the subject, and its assembly's attributes say so.
    */
   readonly emptyRegions?: EmptyRegions | undefined;
+  /**
+   * Whether assemblies of other subjects or images in the folder are removed, with their split, once
+   * those of this run are ready; where it is not given such a folder is refused.
+   */
+  readonly replace?: boolean | undefined;
   /** Session files read at the same time; the number of cores where it is not given. */
   readonly workers?: number | undefined;
 }
@@ -78,7 +89,8 @@ export interface Preparation {
  * from them and makes the same bytes.
  *
  * @throws {FindingsError} where a file that the run needs is missing or wrong; {@link DataError} where
- * a session turns out to be empty; {@link WriteError} where the output folder cannot be worked in.
+ * a session turns out to be empty; {@link ArgumentError} where the folder holds assemblies of other
+ * subjects or images, which would stand beside a split that is not theirs; {@link WriteError} where the output folder cannot be worked in.
  *
  * @example
  * ```ts
@@ -107,6 +119,15 @@ export async function prepareAssemblies(options: PrepareOptions): Promise<Prepar
   const files = await checkFiles(toCheck);
   stopAtErrors(`prepare the ${space.name} of ${root}`, files.issues);
 
+  const written = regions.map(({ name }) => regionFile(out, space.name, name));
+  const earlier = await earlierAssemblies(out, dataset.study.repetitions, written);
+  const replaced = filesToReplace(earlier, {
+    doing: `prepare the ${space.name}`,
+    out,
+    of: ofSubjects(subjects, selection.complete),
+    replace: options.replace,
+  });
+
   using parts = await openParts(out);
   const prepared: PreparedSubject[] = [];
   {
@@ -120,7 +141,7 @@ export async function prepareAssemblies(options: PrepareOptions): Promise<Prepar
   const images = space.images(dataset, selection);
   const presentation = space.presentation(images, selection);
   const what = { out, space, presentation, prepared, signal };
-  const written = regions.map(({ name }) => regionFile(out, space.name, name));
+  for (const path of replaced) await removeFile(path);
   const made = await allOrNone(
     space.preparesSplit ? [...written, splitFile(out)] : written,
     async () => ({
