@@ -23,6 +23,11 @@ export interface CheckOptions extends RunOptions {
   readonly regions?: string | undefined;
   /** What the run does with a region that is empty in a subject; `stop` where it is not given. */
   readonly emptyRegions?: EmptyRegions | undefined;
+  /**
+   * Whether the betas of the regions are read, to count neuroids without variance by session. Where it
+   * is not given they are read if a run reads less than 64 MB of them.
+   */
+  readonly values?: boolean | undefined;
 }
 
 /** What a check of a tree gives. */
@@ -47,7 +52,8 @@ export interface NsdCheck {
 
 /**
  * Checks a tree: design, stimulus table, regions, ncsnr, and of every session that is needed that
- * its file is there, whole, and of the right type and shape. Reads headers, no betas.
+ * its file is there, whole, and of the right type and shape. The pictures are opened, and sessions with
+ * the same bytes looked for by 64 KB of each. Betas are read where `values` says so, or are few.
  *
  * @throws where the tree has no layout, study or design to go by; all else becomes a finding.
  *
@@ -73,6 +79,7 @@ export async function checkNsd(options: CheckOptions): Promise<NsdCheck> {
     regions,
     selection,
     emptyRegions: options.emptyRegions,
+    closer: { values: options.values ?? false },
     progress,
     signal,
   });

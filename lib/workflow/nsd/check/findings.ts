@@ -31,6 +31,10 @@ export const NSD_FINDINGS = {
     suggestion: "on Windows and macOS their files would be one; give one of them another name",
     about: "two regions have names that some file systems take for the same",
   },
+  STIMULI_WRONG: {
+    ...wrong,
+    about: "the file of all pictures cannot be read, is cut, or has another type or too few images",
+  },
   REGIONS_MISSING: { ...missing, about: "a volume of region labels of a subject is not there" },
   REGIONS_WRONG: {
     ...wrong,
@@ -65,6 +69,30 @@ export const NSD_FINDINGS = {
     about: "a subject's noise ceiling SNR cannot be read, or has another shape",
   },
   BETAS_MISSING: { ...missing, about: "the betas of a session that is needed are not there" },
+  "BETAS_MISSING/copy": {
+    severity: "error",
+    message: "no such file, but {copy} lies beside it, which is not read",
+    suggestion: "fetch this file too: NSD has the same betas in both formats",
+    about: "the betas of a session are there in a format that is not read",
+  },
+  BETAS_WITHOUT_VARIANCE: {
+    severity: "note",
+    message: "{unit} without variance, or with NaN, by session: {counts}",
+    suggestion: "their z-score is 0 or NaN in these sessions",
+    about: "neuroids of regions are invalid in sessions; looked for with --values",
+  },
+  "BETAS_WITHOUT_VARIANCE/region": {
+    severity: "warning",
+    message: "no {unit} of {region} has any variance in session {session}",
+    suggestion: "fetch the session again",
+    about: "a whole region is invalid in a session",
+  },
+  SESSIONS_ALIKE: {
+    severity: "warning",
+    message: "the same bytes as {other}",
+    suggestion: "one of the two is a copy of the other; fetch both again",
+    about: "two sessions are the same file under two names",
+  },
   BETAS_WRONG: {
     ...wrong,
     about: "the betas of a session cannot be read, are cut, or have another shape or type",

@@ -7,7 +7,16 @@ import {
   subjectLabel,
 } from "../../../loaders/nsd/mod.ts";
 import type { RunOptions } from "../../../progress/mod.ts";
-import { lookAtBetas } from "../betas/mod.ts";
+import { basename } from "node:path";
+import { lookForFile } from "../../../files/mod.ts";
+import {
+  type BetaFile,
+  lookAtBetas,
+  otherCopyOf,
+  type SeenFile,
+  type SessionSource,
+  type Whose,
+} from "../betas/mod.ts";
 import type { Space, SubjectMasks, SubjectSource, TrialSelection } from "../spaces/mod.ts";
 import type { NsdFindings } from "./findings.ts";
 
@@ -43,6 +52,21 @@ export interface SubjectFiles {
   readonly layouts: readonly string[];
   /** Bytes of betas to read. */
   readonly bytesToRead: number;
+  /** The files of betas that are there and fit. */
+  readonly paths: readonly string[];
+  /**
+   * Of each session in which any are invalid, how many neuroids of a region have no variance over the
+   * trials, or NaN in one. Undefined where no values were read.
+   */
+  readonly withoutVariance?: readonly SessionWithoutVariance[] | undefined;
+}
+
+/** How many neuroids are invalid in a session. */
+export interface SessionWithoutVariance {
+  /** From 1. */
+  readonly session: number;
+  /** By region; regions without any are not in it. */
+  readonly counts: Readonly<Record<string, number>>;
 }
 
 /** A subject whose regions could be read. */
@@ -118,6 +142,7 @@ export async function checkSessions(
   const table = space.trials(selection).find((each) => each.subject === subject)!;
   const sessions = sessionsNeeded(table);
   const layouts = new Set<string>();
+  const paths: string[] = [];
   let sessionsFound = 0;
   let bytes = 0;
   for (const [done, session] of sessions.entries()) {
@@ -125,12 +150,9 @@ export async function checkSessions(
     const source = sourceOf(session);
     let right = 0;
     for (const file of source.files) {
-      const seen = await findings.attempt(
-        "BETAS",
-        file.path,
-        () => lookAtBetas(file, source, { subject, session }),
-      );
+      const seen = await lookAtFile(file, source, { subject, session }, findings);
       if (seen === undefined) continue;
+      paths.push(file.path);
       right++;
       layouts.add(seen.layout);
       bytes += seen.bytes;
@@ -147,5 +169,27 @@ export async function checkSessions(
     sessionsFound,
     layouts: [...layouts],
     bytesToRead: bytes,
+    paths,
   };
+}
+
+/** Looks at a file of betas; where it is missing, at what lies in its place. */
+async function lookAtFile(
+  file: BetaFile,
+  source: SessionSource,
+  whose: Whose,
+  findings: NsdFindings,
+): Promise<SeenFile | undefined> {
+  if (!await lookForFile(file.path)) {
+    const copy = await otherCopyOf(file);
+    if (copy !== undefined) {
+      findings.add("BETAS_MISSING/copy", file.path, { copy: basename(copy) });
+      return undefined;
+    }
+  }
+  return await findings.attempt(
+    "BETAS",
+    file.path,
+    () => lookAtBetas(file, source, whose),
+  );
 }
