@@ -83,7 +83,7 @@ export const NSD_FINDINGS = {
   },
   "BETAS_WITHOUT_VARIANCE/region": {
     severity: "warning",
-    message: "no {unit} of {region} has any variance in session {session}",
+    message: "no {unit} of {region} have any variance in session {session}",
     suggestion: "fetch the session again",
     about: "a whole region is invalid in a session",
   },
