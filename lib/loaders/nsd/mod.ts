@@ -5,7 +5,8 @@ export { type Hemisphere, HEMISPHERES, IMAGE_BRICK, type NsdLayout } from "./lay
 export type { Design } from "./design.ts";
 export type { EmptyRegions } from "./labels.ts";
 export { namesAlike } from "./parse_regions.ts";
-export { type LabelSource, readRegions, type Region, REGION_SETS } from "./regions.ts";
+export type { LabelSource, Region } from "./region.ts";
+export { readRegions, REGION_SETS } from "./regions.ts";
 export {
   completeImages,
   filterTrials,

@@ -1,6 +1,6 @@
 /** A user's own regions out of the text of a JSON file, and what may be the name of one. */
 import { errorText, FormatError } from "../../errors/mod.ts";
-import type { LabelSource, Region } from "./regions.ts";
+import type { LabelSource, Region } from "./region.ts";
 
 /**
  * The longest name in bytes of UTF-8. A file's name may have 255 on Linux and macOS; that of a region

@@ -4,7 +4,8 @@ import { readMgh } from "../../files/mod.ts";
 import type { NsdDataset } from "./dataset.ts";
 import { checkLabels, valuesText } from "./labels.ts";
 import { type Hemisphere, HEMISPHERES, type NsdLayout } from "./layout.ts";
-import { type Region, sourcesOf } from "./regions.ts";
+import type { Region } from "./region.ts";
+import { sourcesOf } from "./regions.ts";
 
 /** The vertices of each region, the same for every subject. */
 export interface SurfaceMasks {

@@ -4,7 +4,8 @@ import { type NiftiImage, readNifti } from "../../files/mod.ts";
 import { shapeText, sizeOf } from "../../arrays/mod.ts";
 import type { NsdDataset } from "./dataset.ts";
 import { checkLabels, type EmptyRegions, valuesText } from "./labels.ts";
-import { type Region, sourcesOf } from "./regions.ts";
+import type { Region } from "./region.ts";
+import { sourcesOf } from "./regions.ts";
 import { subjectLabel } from "./study.ts";
 
 /** The voxels of each region of one subject. */

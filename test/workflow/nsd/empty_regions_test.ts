@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import {
   checkNsd,
+  computeRdms,
   packageNsd,
   preparationText,
   prepareAssemblies,
@@ -10,7 +11,7 @@ import {
   verificationText,
   verifyNsd,
 } from "neuroid";
-import { verificationError } from "neuroid/nsd";
+import { summarizeRdms, verificationError } from "neuroid/nsd";
 import { projectTask, withFolder } from "../../helpers.ts";
 import { linkedTree, relabel } from "./tree.ts";
 
@@ -71,6 +72,16 @@ Deno.test("--empty-regions skip: made without the subject, said, kept in the att
     }
     const verified = await verifyNsd({ assemblies, package: packaged, root });
     assert.equal(verificationError(verified), undefined, verificationText(verified));
+
+    const { regions } = await computeRdms({ assemblies });
+    assert.deepEqual(regions.map(({ subjects }) => subjects.size), [2, 2, 1, 2]);
+    assert.deepEqual(
+      summarizeRdms(await computeRdms({ assemblies, regions: ["V4", "V1"] })).subjects,
+      [
+        "subj01",
+        "subj02",
+      ],
+    );
 
     // Without the attribute the subject is missing, whatever the tree says.
     await prepareAssemblies({ ...what, out: plain, subjects: [1] });

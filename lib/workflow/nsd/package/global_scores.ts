@@ -17,7 +17,7 @@ import { refuseMissing } from "./refuse_missing.ts";
 /** The z-scored images of a subject in a region. */
 export interface RegionScores {
   readonly parameters: ZScoreParameters;
-  /** (complete images, neuroids), NaN filled with 0. Every run makes it anew. */
+  /** (complete images, neuroids), NaN filled with 0. Every run makes it again. */
   readonly part: Part;
   /** The assembly that they are of. */
   readonly path: string;

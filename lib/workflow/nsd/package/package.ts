@@ -76,7 +76,7 @@ export interface NsdPackage {
 
 /**
  * Packages the assemblies of a preparation: complete images, split, global z-score, the single
- * repetitions of the test images extracted anew, pictures, CSVs, and two assemblies. The files are
+ * repetitions of the test images extracted again, pictures, CSVs, and two assemblies. The files are
  * checked first. What an earlier packaging left is replaced once all sessions are read. The assemblies
  * come last, are written by rows and read back bit by bit before they have their names: where they
  * are, all else is.

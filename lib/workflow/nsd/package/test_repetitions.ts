@@ -1,4 +1,4 @@
-/** The single repetitions of the test images, extracted anew with the transforms of the package. */
+/** The single repetitions of the test images, extracted again with the transforms of the package. */
 import { join } from "node:path";
 import { type NsdDataset, sharedTrials, subjectLabel } from "../../../loaders/nsd/mod.ts";
 import { fillNaN, type ZScoreParameters } from "../../../normalization/mod.ts";

@@ -3,6 +3,7 @@ import type { DataArray } from "../../../arrays/mod.ts";
 import { ArgumentError, DataError, isNeuroidError, MissingError } from "../../../errors/mod.ts";
 import { lookForFile, readDataArray } from "../../../files/mod.ts";
 import { REGION_SETS } from "../../../loaders/nsd/mod.ts";
+import { WITHOUT_SUBJECTS } from "../assemblies/mod.ts";
 import { regionFile, regionsText } from "../names/mod.ts";
 import { type Space, SPACES } from "../spaces/mod.ts";
 
@@ -19,6 +20,12 @@ export interface RegionAssembly {
   readonly assembly: DataArray;
   /** Images of the file that not every subject saw as often as others. */
   readonly imagesLeftOut: number;
+}
+
+/** The labels of the subjects that an assembly says it was made without. */
+export function withoutSubjects({ attrs }: DataArray): readonly string[] {
+  const value = attrs[WITHOUT_SUBJECTS];
+  return typeof value === "string" ? value.split(",") : [];
 }
 
 /** The space whose assemblies a folder holds; throws where it holds none, or those of both. */
