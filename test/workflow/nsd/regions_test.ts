@@ -213,7 +213,7 @@ Deno.test("rdm and nsd:verify on own regions name those that are there, and --re
     );
     await assert.rejects(
       computeRdms({ assemblies: folder, regions: ["early", "late"] }),
-      /no assembly of late; all regions, or those that are there: --regions V3 \(both\),early \(/,
+      /no assembly of late; all regions, or those that are there: V3 \(both\),early \(--regions\)/,
     );
     await assert.rejects(
       verifyNsd({ assemblies: folder }),

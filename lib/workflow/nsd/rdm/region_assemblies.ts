@@ -64,7 +64,7 @@ export async function needRegions(
   throw new MissingError({
     doing: DOING,
     found: `no assembly of ${missing.join(", ")}`,
-    right: `all regions, or those that are there: --regions ${others ?? rest.join(",")}`,
+    right: `all regions, or those that are there: ${others ?? rest.join(",")} (--regions)`,
     where: regionFile(folder, space.name, missing[0]!),
   });
 }
