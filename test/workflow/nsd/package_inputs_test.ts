@@ -106,7 +106,9 @@ const wrong: [string, (model: NetcdfModel) => NetcdfModel, RegExp][] = [
     "a neuroid of another subject",
     instead("subject", (variable) => {
       const { shape, data } = variable.values;
-      const labels = (data as string[]).map((label, i) => i === 33 ? "subj01" : label);
+      const labels = (data as string[]).map((label, i) =>
+        i === 33 && data.length === 132 ? "subj01" : label // the first of subj02 in V1
+      );
       return { ...variable, values: ndarray("string", shape, labels) };
     }),
     /compare the neuroids of V1 with the tree: .*V1\.nc\)$/,
