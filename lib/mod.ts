@@ -71,6 +71,7 @@ export {
 export {
   chooseSubjects,
   type Design,
+  type EmptyRegions,
   type Hemisphere,
   type LabelSource,
   type NsdDataset,
@@ -202,6 +203,7 @@ export {
   type Comparison,
   computeRdms,
   type ComputeRdmsOptions,
+  type HeldCount,
   type NoiseCeilingOptions,
   type NoiseCeilings,
   type NsdCheck,
@@ -222,6 +224,7 @@ export {
   type RegionSummary,
   type RepetitionCounts,
   selectTrials,
+  type SessionWithoutVariance,
   type SpaceName,
   type Split,
   type SPLIT_PARTS,

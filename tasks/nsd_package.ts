@@ -1,5 +1,5 @@
 /** `deno task nsd:package`: from regional assemblies to train and test assemblies. */
-import { choice, count, numbers, regionSet, runTask, SPACES, text } from "./cli/mod.ts";
+import { choice, count, numbers, regionSet, runTask, SPACES, text, toggle } from "./cli/mod.ts";
 
 await runTask({
   name: "nsd:package",
@@ -17,6 +17,9 @@ await runTask({
     pictures: text(
       "DIR",
       "folder with pictures to use again (default: made from nsd_stimuli.hdf5)",
+    ),
+    replace: toggle(
+      "remove a package of the other space, with other subjects or images, that is in --out",
     ),
     workers: count("N", "session files read at the same time (default: the number of cores)"),
   },

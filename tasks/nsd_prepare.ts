@@ -1,5 +1,15 @@
 /** `deno task nsd:prepare`: from betas to one assembly a region. */
-import { choice, count, numbers, regionSet, runTask, SPACES, text } from "./cli/mod.ts";
+import {
+  choice,
+  count,
+  emptyRegions,
+  numbers,
+  regionSet,
+  runTask,
+  SPACES,
+  text,
+  toggle,
+} from "./cli/mod.ts";
 
 await runTask({
   name: "nsd:prepare",
@@ -13,6 +23,10 @@ await runTask({
     space: choice(SPACES, "voxels of each subject, or vertices of fsaverage", { required: true }),
     subjects: numbers("1,2,…", "subjects to take (default: all of the study)"),
     regions: regionSet("the regions"),
+    emptyRegions: emptyRegions(),
+    replace: toggle(
+      "remove assemblies of other subjects or images that are in --out, and their split",
+    ),
     workers: count("N", "session files read at the same time (default: the number of cores)"),
   },
   examples: [

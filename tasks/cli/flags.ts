@@ -124,7 +124,7 @@ export function names(placeholder: string, help: string): Flag<string[] | undefi
   return flag<string[] | undefined>(placeholder, help, (value, name) => {
     const found = value.split(",").map((each) => each.trim());
     const alone = new Set(found).size === found.length;
-    if (alone && found.every((each) => /^[\w.-]+$/.test(each))) return found;
+    if (alone && found.every((each) => /^[^\p{Cc}<>:"/\\|?*]+$/u.test(each))) return found;
     throw new UsageError(`--${name} is "${value}"; it takes names such as V1,V2, each once`);
   }, {});
 }

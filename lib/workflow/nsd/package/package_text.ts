@@ -1,5 +1,6 @@
 /** A packaging as text. */
 import { byteText } from "../../../files/mod.ts";
+import { selectedText } from "./assemblies.ts";
 import type { NsdPackage } from "./package.ts";
 
 /**
@@ -24,6 +25,7 @@ export function packageText(made: NsdPackage): string {
   const filled = Object.entries(made.filled).map(([region, count]) => `${region} ${count}`);
   return [
     `${made.completeImages} images complete in all ${made.subjects.length} subjects`,
+    ...(made.selected.length === 0 ? [] : [`some of the neuroids: ${selectedText(made.selected)}`]),
     `values without a number, set to 0 after the global z-score: ${filled.join(", ")}`,
     ...made.assemblies.map(({ part, path, bytes, shape, images }) =>
       `${part}: ${images} images, ${shape.join(" × ")}  ${path} (${byteText(bytes)})`

@@ -1,11 +1,23 @@
 /** Writes the train and the test assembly of a package. */
 import { DataError } from "../../../errors/mod.ts";
-import { type Block, rowsOfParts, saveAssembly } from "../assemblies/mod.ts";
+import {
+  type Block,
+  packageWithoutAttributes,
+  rowsOfParts,
+  saveAssembly,
+} from "../assemblies/mod.ts";
 import type { RunOptions } from "../../../progress/mod.ts";
 import { packageFile, type Split, type SplitPart } from "../names/mod.ts";
 import type { Part } from "../../../files/mod.ts";
 import type { Space, SubjectNeuroids } from "../spaces/mod.ts";
-import { neuroidColumns, packageHeader, presentationColumns } from "./assemblies.ts";
+import {
+  neuroidColumns,
+  packageHeader,
+  presentationColumns,
+  SELECTED_NEUROIDS,
+  selectedText,
+} from "./assemblies.ts";
+import type { HeldCount } from "./check_inputs.ts";
 import type { GlobalScores } from "./global_scores.ts";
 
 /** One of the two assemblies of a package. */
@@ -34,14 +46,17 @@ export interface PackageContents {
   readonly testParts: readonly Part[];
   /** Of each test image. */
   readonly repetitions: number;
+  /** The regions of which some neuroids alone are packaged. */
+  readonly selected: readonly HeldCount[];
 }
 
 /** Writes both assemblies by rows; each is read back before it has its name. */
 export async function writeAssemblies(
   out: string,
-  { space, images, split, scores, neuroids, names, testParts, repetitions }: PackageContents,
+  contents: PackageContents,
   { signal, progress }: RunOptions,
 ): Promise<PackagedSplit[]> {
+  const { space, images, split, scores, neuroids, names, testParts, repetitions } = contents;
   const order = space.packageOrder(neuroids, names);
   const neuroid = neuroidColumns(order);
   const of = (positions: Int32Array) => Array.from(positions, (i) => images[i]!);
@@ -72,13 +87,23 @@ export async function writeAssemblies(
   for (const { part, images, presentation, blocks, rows } of parts) {
     progress?.({ ...step, done: written.length });
     const path = packageFile(out, space.name, part);
-    const header = packageHeader(presentation, neuroid);
+    const header = packageHeader(presentation, neuroid, attributesOf(contents));
     await saveAssembly(path, header, rowsOfParts(blocks, rows, signal), refuseNaN);
     const { shape } = header;
     written.push({ part, path, bytes: (await Deno.stat(path)).size, shape, images });
   }
   progress?.({ ...step, done: written.length });
   return written;
+}
+
+/** What of the neuroids is not in the package; nothing where all are. */
+function attributesOf(
+  { neuroids, names, selected }: PackageContents,
+): Readonly<Record<string, string>> {
+  return {
+    ...packageWithoutAttributes(neuroids, names),
+    ...(selected.length > 0 && { [SELECTED_NEUROIDS]: selectedText(selected) }),
+  };
 }
 
 function refuseNaN(data: Float32Array): void {

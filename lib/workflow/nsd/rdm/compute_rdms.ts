@@ -19,6 +19,7 @@ import {
   readRegion,
   type RegionAssembly,
   spaceOf,
+  withoutSubjects,
 } from "./region_assemblies.ts";
 
 /** Where the assemblies are. */
@@ -97,6 +98,7 @@ export async function computeRdms(options: ComputeRdmsOptions): Promise<Rdms> {
   const report = (done: number) =>
     progress?.({ step: "RDMs", done, total: names.length, unit: "regions" });
   const regions: RegionRdms[] = [];
+  const without = new Set<string>();
   report(0);
   for (const name of names) {
     signal?.throwIfAborted();
@@ -108,7 +110,11 @@ export async function computeRdms(options: ComputeRdmsOptions): Promise<Rdms> {
     );
     const [first, last] = [regions[0]!, regions.at(-1)!];
     checkAlike("image", named(first, first.rdm.labels), named(last, last.rdm.labels));
-    checkAlike("subject", named(first, first.subjects.keys()), named(last, last.subjects.keys()));
+    // A subject in which a region is empty was left out of it on purpose.
+    withoutSubjects(region.assembly).forEach((subject) => without.add(subject));
+    const inAll = ({ subjects }: RegionRdms) =>
+      [...subjects.keys()].filter((subject) => !without.has(subject));
+    checkAlike("subject", named(first, inAll(first)), named(last, inAll(last)));
     report(regions.length);
   }
   const crossRegion = similarityOf(new Map(regions.map(({ region, rdm }) => [region, rdm])));

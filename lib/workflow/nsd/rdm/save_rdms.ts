@@ -68,7 +68,7 @@ export function summarizeRdms({ space, regions, crossRegion }: Rdms): RdmSummary
     space,
     distance: "correlation",
     linkage: "average",
-    subjects: [...regions[0]!.subjects.keys()],
+    subjects: [...new Set(regions.flatMap(({ subjects }) => [...subjects.keys()]))],
     regions: regions.map(summarizeRegion),
     crossRegion: pairsOf(crossRegion),
   };
