@@ -15,6 +15,7 @@ export {
   type CsvColumns,
   type CsvValues,
   formatCsv,
+  isMissingText,
   parseCsv,
   pythonFloat,
   readCsv,
