@@ -11,7 +11,14 @@ import { type ErrorParts, systemText } from "../errors/mod.ts";
 export const STAND_IN_HEAD = 1024;
 
 /** What was found in a file's place, and how to get the file. */
-export type StandIn = { readonly found: string; readonly right: string };
+export interface StandIn {
+  /** What lies there. */
+  readonly found: string;
+  /** What should, and how to get it. */
+  readonly right: string;
+  /** Whether it is a pointer, and not text that somebody may mean. */
+  readonly isPointer?: boolean;
+}
 
 const FETCH_LFS = "the file itself: `git lfs pull` fetches it";
 const FETCH_ANNEX = "the file itself: `git annex get` or `datalad get` fetches it";
@@ -39,11 +46,19 @@ function pointer(text: string, whole: boolean): StandIn | undefined {
   if (/^version https:\/\/(git-lfs|hawser)\.github\.com\/spec\//.test(text)) {
     const size = /^size (\d+)\r?$/m.exec(text)?.[1];
     const of = size === undefined ? "" : ` of ${size} bytes`;
-    return { found: `a git-LFS pointer in place of a file${of}`, right: FETCH_LFS };
+    return {
+      found: `a git-LFS pointer in place of a file${of}`,
+      right: FETCH_LFS,
+      isPointer: true,
+    };
   }
   const [line = "", ...more] = text.trimEnd().split("\n");
   if (/^\S*(^|\/)annex\/objects\/\S+\r?$/.test(line)) {
-    return { found: "a git-annex pointer in place of a file", right: FETCH_ANNEX };
+    return {
+      found: "a git-annex pointer in place of a file",
+      right: FETCH_ANNEX,
+      isPointer: true,
+    };
   }
   if (whole && more.length === 0 && /^(\.{1,2}[\\/])+[^,;\t]+$/.test(line)) {
     return {
