@@ -5,6 +5,8 @@
  * `<doing what>: <what was found>; <what would be right> (<where>)`
  */
 
+import { visibleName } from "./visible.ts";
+
 /** The parts of an error's message, kept as fields so that callers need not parse text. */
 export interface ErrorParts {
   /** What was being done, as an infinitive phrase without "Cannot": `"read betas of subj01 session 3"`. */
@@ -172,8 +174,8 @@ export function unknownName(
 ): UnknownNameError {
   return new UnknownNameError({
     doing,
-    found: `unknown ${kind} "${name}"`,
-    right: `available: ${[...available].join(", ") || "(none)"}`,
+    found: `unknown ${kind} "${visibleName(name)}"`,
+    right: `available: ${[...available].map(visibleName).join(", ") || "(none)"}`,
     where,
   });
 }

@@ -15,6 +15,7 @@ export {
   UnknownNameError,
   WriteError,
 } from "./errors.ts";
+export { visibleName } from "./visible.ts";
 export { errorText, isAbsent, isNotFound, systemText } from "./system.ts";
 export {
   type ErrorClass,

@@ -15,6 +15,7 @@ export {
   type CsvColumns,
   type CsvValues,
   formatCsv,
+  isMissingText,
   parseCsv,
   pythonFloat,
   readCsv,
@@ -112,10 +113,19 @@ export {
 } from "./npy/mod.ts";
 export { decodePickle, type PickleDict, type PickleValue, readPickle } from "./pickle/mod.ts";
 export {
+  type ByteRange,
+  inspectMedium,
+  inspectMediumFile,
+  type Medium,
+  type MediumReport,
+  promisedMedium,
+} from "./media/mod.ts";
+export {
   encodeJpeg,
   encodePng,
   type PalettePicture,
   type Picture,
+  type PictureTraits,
   type PngOptions,
   readPicture,
 } from "./picture/mod.ts";

@@ -31,9 +31,10 @@ export interface BuiltPackage {
 /** The findings about a stimulus set, an assembly, and both together. */
 async function checkContent(
   set: StimulusSet,
-  assembly?: AssemblyToPackage,
+  assembly: AssemblyToPackage | undefined,
+  run: RunOptions,
 ): Promise<Issue[]> {
-  const issues = await checkStimulusSet(set);
+  const issues = await checkStimulusSet(set, run);
   if (assembly === undefined) return issues;
   const { identifier, data } = assembly;
   return [
@@ -87,7 +88,7 @@ export async function buildPackage(
   run: RunOptions = {},
 ): Promise<BuiltPackage> {
   const { set, assembly } = content;
-  const issues = await checkContent(set, assembly);
+  const issues = await checkContent(set, assembly, run);
   stopAtErrors(`package ${set.name}`, issues);
   pluginFiles(pluginSpecOf(content)); // refuses names before writing
   await requireFolderFor(folder, [set.name, assembly?.identifier]);

@@ -37,7 +37,7 @@ export async function packageStimulusSet(
   folder: string,
   run: RunOptions = {},
 ): Promise<PackagedStimulusSet> {
-  stopAtErrors(`package the stimulus set ${set.name}`, await checkStimulusSet(set));
+  stopAtErrors(`package the stimulus set ${set.name}`, await checkStimulusSet(set, run));
   return await writePackagedStimulusSet(set, folder, run);
 }
 

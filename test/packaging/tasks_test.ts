@@ -26,7 +26,7 @@ interface Run {
 
 /** Runs a task as its own process, behind a shell command such as `umask 077`. */
 async function run(task: string, args: readonly string[], env = {}, before = ":"): Promise<Run> {
-  const permissions = ["--allow-read", "--allow-env", "--allow-write"];
+  const permissions = ["--allow-read", "--allow-env", "--allow-write", "--allow-ffi"];
   const command = [Deno.execPath(), "run", "--no-check", ...permissions, projectPath(task)];
   const { code, stdout, stderr } = await new Deno.Command("sh", {
     args: ["-c", `${before}; exec "$@"`, "sh", ...command, ...args],

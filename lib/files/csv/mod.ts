@@ -1,4 +1,5 @@
-/** Comma-separated tables. */
+/** Tables of text, divided by commas or tabs. */
+export { isMissingText } from "./missing.ts";
 export { pythonFloat } from "./python_text.ts";
 export { parseCsv, readCsv } from "./read_csv.ts";
 export { Table } from "./table.ts";

@@ -2,6 +2,7 @@
 import type { Issue } from "../../issues/mod.ts";
 import { looksBoolean, looksMissing, looksNumber } from "../pandas_columns.ts";
 import { type PackageFindings, packageFindings } from "./findings/mod.ts";
+import { checkNormalForms } from "./name_checks.ts";
 import { duplicates, examples } from "./shared.ts";
 
 /**
@@ -53,4 +54,5 @@ export function checkStimulusIds(
   const distinct = [...new Set(ids)];
   const folded = duplicates(distinct.map((id) => id.toLowerCase()));
   if (folded.length > 0) findings.add("STIMULUS_ID_CASE", location, { ids: examples(folded) });
+  checkNormalForms(distinct, location, findings);
 }

@@ -1,6 +1,6 @@
 /** A packaged stimulus set: its CSV and ZIP, as the loader reads and compares them. */
 import { isNeuroidError } from "../../errors/mod.ts";
-import { readCsv, ZipArchive } from "../../files/mod.ts";
+import { type ByteRange, inspectMedium, readCsv, ZipArchive } from "../../files/mod.ts";
 import type { Issue } from "../../issues/mod.ts";
 import { pause } from "../../parallel/mod.ts";
 import type { RunOptions } from "../../progress/mod.ts";
@@ -9,6 +9,8 @@ import { StimulusSet } from "../stimulus_set.ts";
 import { checkColumns } from "./column_checks.ts";
 import { type PackageFindings, packageFindings } from "./findings/mod.ts";
 import { checkStimulusIds } from "./id_checks.ts";
+import { MediaChecks } from "./media_checks.ts";
+import { checkNameLengths } from "./name_checks.ts";
 import { addFiles, inStimulusSet } from "./shared.ts";
 
 /** What a check of a packaged stimulus set found; the set itself where the CSV could be read. */
@@ -83,15 +85,19 @@ async function checkArchive(
     addFiles(findings, "ZIP_FILE_MISSING", [...wanted].filter((name) => !held.has(name)));
     addFiles(findings, "ZIP_FILE_EXTRA", extra);
     addFiles(findings, "STIMULUS_IS_TABLE", [...wanted].filter(isPassedOver));
+    checkNameLengths([...wanted], findings);
   }
   const empty = members.filter(({ size, isFolder }) => size === 0 && !isFolder);
   addFiles(findings, "STIMULUS_FILE_EMPTY/member", empty.map(({ name }) => name));
-  addFiles(findings, "ZIP_DAMAGED", await damaged(archive, run));
+  const media = new MediaChecks();
+  addFiles(findings, "ZIP_DAMAGED", await checkMembers(archive, media, run));
+  media.report(findings);
 }
 
-/** The members that do not unpack; every one is read. */
-async function damaged(
+/** Reads every member and looks into it. Returns those that do not unpack. */
+async function checkMembers(
   archive: ZipArchive,
+  media: MediaChecks,
   { progress, signal }: RunOptions,
 ): Promise<string[]> {
   const found: string[] = [];
@@ -102,11 +108,17 @@ async function damaged(
     await pause();
     progress?.({ step: "check stimuli", done: i + 1, total: names.length, unit: "files" });
     try {
-      await archive.read(name);
+      const bytes = await archive.read(name);
+      if (bytes.length > 0) media.add(name, await inspectMedium(rangeOf(bytes), name));
     } catch (error) {
       if (!isNeuroidError(error)) throw error;
       found.push(name);
     }
   }
   return found;
+}
+
+function rangeOf(bytes: Uint8Array): ByteRange {
+  const read = (at: number, length: number) => Promise.resolve(bytes.subarray(at, at + length));
+  return { size: bytes.length, read };
 }

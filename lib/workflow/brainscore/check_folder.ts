@@ -50,7 +50,7 @@ export async function checkPackageFolder(
       findings.add("STIMULUS_SET_NOT_HERE/table", stimulusMetadataFile(folder, part));
     } else {
       stimulusSets.push({ identifier: set.name, stimuli: set.length });
-      findings.include(await checkStimulusSet(set));
+      findings.include(await checkStimulusSet(set, run));
     }
     for (const path of paths) {
       run.signal?.throwIfAborted();

@@ -104,6 +104,11 @@ export const STIMULUS_SET_FINDINGS = {
     message: "ids that differ only in upper and lower case: {ids}",
     suggestion: "rename them: on macOS and Windows one file replaces the other",
   },
+  STIMULUS_ID_NORMAL_FORM: {
+    severity: "warning",
+    message: "ids that look the same, in two normal forms of Unicode: {ids}",
+    suggestion: "rename them: on macOS one file replaces the other, and readers cannot tell them",
+  },
   STIMULUS_PATH_MISSING: {
     severity: "error",
     message: "ids without a path: {ids}",
@@ -113,6 +118,46 @@ export const STIMULUS_SET_FINDINGS = {
     severity: "error",
     message: "files that are not there: {files}",
     suggestion: "check folder and names",
+  },
+  "STIMULUS_FILE_MISSING/form": {
+    severity: "error",
+    message: "files whose names are in another normal form of Unicode on disk: {names}",
+    suggestion: "write the names in the table as they are on disk, or rename the files",
+  },
+  STIMULUS_NOT_AS_NAMED: {
+    severity: "error",
+    message: "files that are not what their names promise: {files}",
+    suggestion: "put the files themselves there: fetch them (git lfs pull, git annex get), " +
+      "download or export them again",
+    about:
+      "a picture, video or sound that does not decode, or a pointer, page or text in its place",
+  },
+  STIMULUS_NOT_DECODED: {
+    severity: "note",
+    message: "{count} pictures could be looked at only in part",
+    suggestion: "JPEG, GIF, WebP and TIFF are decoded with --allow-ffi; other pictures are not",
+  },
+  STIMULUS_PICTURE_CMYK: {
+    severity: "note",
+    message: "pictures in CMYK: {files}",
+    suggestion: "convert them to RGB: Brain-Score's reader of pictures gives models four channels",
+  },
+  STIMULUS_PICTURE_DEEP: {
+    severity: "note",
+    message: "pictures of more than 8 bits a channel: {files}",
+    suggestion: "convert them to 8 bits: readers of pictures cut or clip what is beyond",
+  },
+  STIMULUS_PICTURE_ALPHA: {
+    severity: "note",
+    message: "pictures with transparency: {files}",
+    suggestion:
+      "lay them on the background that was shown: Brain-Score's reader of pictures drops " +
+      "transparency and shows the colors below it",
+  },
+  STIMULUS_NAME_TOO_LONG: {
+    severity: "error",
+    message: "names of more than 255 bytes of UTF-8 in the ZIP: {names}",
+    suggestion: "shorter ids: file systems refuse such names, so that nothing can be unpacked",
   },
   "STIMULUS_FILE_EMPTY/file": {
     severity: "error",
