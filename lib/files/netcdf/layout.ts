@@ -12,11 +12,13 @@ import {
 import { chunkShape } from "./chunks.ts";
 import {
   inOrder,
+  isOwnDimension,
   type NetcdfAttributes,
   type NetcdfDimensions,
   type NetcdfHeader,
   type NetcdfVariableHeader,
   NO_VARIABLE,
+  NON_COORDINATE,
   textAttribute,
 } from "./model.ts";
 
@@ -65,15 +67,17 @@ export function makeStructure(handle: Handle, header: NetcdfHeader): Map<string,
         makeDimension(handle, known.get(item.dimension)!, lengths.get(item.dimension)!);
         continue;
       }
-      const path = `${group}/${item.variable.name}`;
+      const { name } = item.variable;
+      const own = dimensions.has(name) && isOwnDimension(item.variable);
+      const prefix = dimensions.has(name) && !own ? NON_COORDINATE : "";
+      const path = `${group}/${prefix}${name}`;
       const variable = makeVariable(handle, path, item.variable, lengths);
-      const own = dimensions.has(item.variable.name);
       noteDimensions(handle, variable, known, own);
       variables.push(variable);
-      made.set(path, variable);
+      made.set(`${group}/${name}`, variable);
     }
     for (const { path, header } of variables) {
-      if (dimensions.has(header.name)) continue;
+      if (dimensions.has(header.name) && isOwnDimension(header)) continue;
       header.dims.forEach((dim, axis) => attachScale(handle, path, known.get(dim)!.path, axis));
     }
     writeAttributes(handle, group || "/", attributes);
@@ -98,7 +102,8 @@ function makeVariable(
 ): MadeVariable {
   const shape = header.dims.map((dim) => lengths.get(dim)!);
   const stored = header.dtype === "bool" ? "int8" : header.dtype;
-  const storage = storageOf(shape, stored, header.zlib);
+  const { characters } = header;
+  const storage = { ...storageOf(shape, stored, header.zlib), characters };
   createDataset(handle, path, stored, shape, storage);
   writeAttributes(handle, path, header.attributes ?? new Map());
   if (header.dtype === "bool" && !header.attributes?.has("dtype")) {

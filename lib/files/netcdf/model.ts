@@ -22,6 +22,11 @@ export interface NetcdfVariableHeader {
    * length.
    */
   readonly dtype: DType;
+  /**
+   * Whether it is text in single characters of one byte, along a dimension of their own: each is a
+   * character from U+0001 to U+00FF, or empty for the byte 0.
+   */
+  readonly characters?: boolean | undefined;
   /** Its attributes, in order. */
   readonly attributes?: NetcdfAttributes | undefined;
   /** For writing: packs the values, other than text, by zlib at this level, 1 to 9. */
@@ -72,6 +77,16 @@ export const HIDDEN_ATTRIBUTES: ReadonlySet<string> = new Set([
 /** The name of a scale whose dimension has no variable, which the netCDF format fixes. */
 export const NO_VARIABLE = "This is a netCDF dimension but not a netCDF variable.";
 
+/** What stands before the name of a variable that has a dimension's name and does not lie along it. */
+export const NON_COORDINATE = "_nc4_non_coord_";
+
+/** Whether a variable is what netCDF calls the coordinate of a dimension: it begins with it. */
+export function isOwnDimension(
+  { name, dims }: Pick<NetcdfVariableHeader, "name" | "dims">,
+): boolean {
+  return dims[0] === name;
+}
+
 /** What is made next: a dimension without a variable of its name, or a variable. */
 export type Made<V> = { readonly dimension: string } | { readonly variable: V };
 
@@ -84,19 +99,16 @@ export function* inOrder<V extends NetcdfVariableHeader>(
   { dimensions, variables }: NetcdfHeader<V>,
 ): Generator<Made<V>> {
   const dims = [...dimensions.keys()];
+  const own = variables.filter(isOwnDimension).map(({ name }) => name);
   const waiting = [...variables];
   while (dims.length > 0 || waiting.length > 0) {
     const next = dims.shift();
-    const own = waiting.findIndex((variable) => variable.name === next);
-    if (next !== undefined && own < 0 && !isMade(next)) {
+    const at = waiting.findIndex((variable) => variable.name === next && own.includes(next));
+    if (next !== undefined && at < 0 && !own.includes(next)) {
       yield { dimension: next };
       continue;
     }
-    const count = next === undefined ? waiting.length : own + 1;
+    const count = next === undefined ? waiting.length : at + 1;
     for (const variable of waiting.splice(0, count)) yield { variable };
-  }
-
-  function isMade(dimension: string): boolean {
-    return variables.some((variable) => variable.name === dimension);
   }
 }
