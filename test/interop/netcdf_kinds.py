@@ -43,6 +43,9 @@ def xarray_files():
     yield "bytes", assembly(region=("neuroid", np.array([b"V1", b"", b"IT4"]))), {}, {}
     yield "bytes_odd", assembly(region=("neuroid", np.array([b"\xe9", b"\xff\xfe", b"a b"]))), {}, {}
     yield "bytes_utf8", assembly(region=("neuroid", np.array(["é".encode(), b"x", b"y"]))), {}, {}
+    for engine in ["h5netcdf", "scipy"]:
+        array = assembly(region=("neuroid", ["V1", "é", ""]), code=("neuroid", np.array([b"a", b"bc", b""])))
+        yield f"text_{engine}", array, {}, {"engine": engine}
     yield "bytes_2d", assembly(cell=(("presentation", "neuroid"), np.array([[b"a", b"bb", b""]] * 4))), {}, {}
     yield "bytes_scalar", assembly(region=((), b"V1")), {}, {}
     yield "text_scalar", assembly(animal="m1", day=3), {"animal": {"dtype": "S1"}}, {}
@@ -64,7 +67,6 @@ def xarray_files():
         "days": np.array(["2020-01-01", "2020-03-01", "NaT", "1999-12-31"], "M8[ns]"),
         "hours": np.array(["2020-01-01T05", "2020-01-01T17", "2021-01-01T01", "1970-01-01"], "M8[ns]"),
         "nanoseconds": np.array([0, 1, 2**62, -(2**62)], "M8[ns]"),
-        "seconds": np.array(["2262-04-11", "1678-01-01T00:00:01", "NaT", "NaT"], "M8[ns]"),
         "none": np.array(["NaT"] * 4, "M8[ns]"),
         "micro": np.array(["2021-02-16T11:41:55.123456", "2021-02-16T11:41:55.5", "2022-01-01", "2022-01-01"], "M8[ns]"),
     }
@@ -96,7 +98,6 @@ def xarray_files():
             encoding = {key: value for key, value in packing.items() if value is not None}
             yield f"packed_{dtype}_{type(scale).__name__}_{type(offset).__name__}", data, {"data": encoding}, {}
     whole = xr.DataArray(np.array([0, 1, 127, 200, 255], "u1"), dims="p", name="u")
-    yield "unsigned", whole, {"u": {"dtype": "i1", "_Unsigned": "true"}}, {"format": "NETCDF3_64BIT"}
     yield "unsigned_filled", whole.where(whole != 1), {"u": {"dtype": "i1", "_Unsigned": "true", "_FillValue": 1}}, {}
     yield "missing_value", xr.DataArray([1.0, np.nan], dims="p", name="m"), {"m": {"dtype": "i4", "missing_value": -9, "_FillValue": -9}}, {}
 
@@ -214,7 +215,7 @@ def raw_files(folder):
              "days since 0001-01-01", "days since 1-1-1 00:00:00", "hours since 1800-01-01",
              "days since 1582-10-15", "microseconds since 2000-01-01", "milliseconds since 2000-01-01 00:00:00.5",
              "nanoseconds since 2000-01-01", "days since 2000/1/31", "days since 2000-01", "days since 1-2-2000",
-             "seconds since 2000-01-01 06:00 UTC", "minutes since 2000-01-01 -5", "days since 1600-01-01"]
+             "seconds since 2000-01-01 06:00 UTC", "days since 1600-01-01"]
     for i, units in enumerate(since):
         far = any(year in units for year in ["0001", "1-1-1"])
         base = 730500 if far else 150000 if "1582" in units or "1600" in units else 0
@@ -226,7 +227,7 @@ def raw_files(folder):
         base = 730500 if i == 0 else 3506328 if i == 1 else 0
         attrs = {"units": units, "calendar": "proleptic_gregorian", "long_name": "time", "_FillValue": 5}
         yield netcdf(f"proleptic_{i}", numbers("when", "i4", np.array([1, 5, 9]) + base, attrs))
-        yield netcdf(f"proleptic_f8_{i}", numbers("when", "f8", np.array([1.1, np.nan, 9.77]) + base, {**attrs, "_FillValue": np.nan}))
+        yield netcdf(f"proleptic_f8_{i}", numbers("when", "f8", np.array([1.1, np.nan if base == 0 else 2, 9.77]) + base, {**attrs, "_FillValue": np.nan}))
     yield netcdf("time_packed", numbers("when", "i2", [1, 2, -9], {"units": "hours since 2020-01-01", "scale_factor": 0.25, "_FillValue": np.int16(-9)}))
     yield netcdf("duration_f4", numbers("t", "f4", [0.5, 1.25, np.nan], {"units": "minutes", "dtype": "timedelta64[s]"}))
     yield netcdf("duration_fine", numbers("t", "f8", [0.5, 1e-4], {"units": "seconds", "dtype": "timedelta64[s]"}))
@@ -268,6 +269,7 @@ def refused(folder):
     cases = {f"calendar_{c}": ({"units": "days since 2000-01-01", "calendar": c}, json.dumps(c)) for c in calendars}
     cases["too_early"] = ({"units": "days since 1000-01-01"}, "1677")
     cases["months"] = ({"units": "months since 2000-01-01"}, "months since")
+    cases["zone_of_a_day"] = ({"units": "days since 2000-01-01 -5"}, "2000-01-01 -5")
     cases["nonsense"] = ({"units": "days since yesterday"}, "yesterday")
     for name, (attrs, words) in cases.items():
         with netCDF4.Dataset(folder / f"{name}.nc", "w") as file:
@@ -292,8 +294,7 @@ def write(folder):
     for name, array, encoding, options in xarray_files():
         array = array.copy()
         file = f"{name}.nc"
-        try: array.to_netcdf(folder / file, encoding=encoding, engine="netcdf4", **options)
-        except Exception as e: print('CANNOT', name, repr(e)[:200], file=sys.stderr); continue
+        array.to_netcdf(folder / file, encoding=encoding, **{"engine": "netcdf4", **options})
         names.append(file)
     names += [f"{name}.nc" for name in raw_files(folder)]
     print(json.dumps({"read": names, "refused": dict(refused(folder))}))

@@ -4,7 +4,7 @@ import { ArgumentError, FormatError, MissingError } from "../../errors/mod.ts";
 import { readAttributes } from "./attributes.ts";
 import { absolute, attempt, closeHandle, type Handle, openHandle, READ_ONLY } from "./handle.ts";
 import { checkHeader } from "./header.ts";
-import { type DatasetInfo, describeDataset, readableDataset } from "./info.ts";
+import { type DatasetInfo, describeDataset, natureOf, readableDataset } from "./info.ts";
 import { DATASET, GROUP, loadLibrary } from "./library.ts";
 import { readBox, referencedPaths } from "./read.ts";
 import { boxOf, type Hdf5Slice, targetOf } from "./slices.ts";
@@ -157,7 +157,7 @@ export class Hdf5File implements Disposable {
     this.#mustBeDataset(doing, name);
     return this.#attempt(doing, (handle) => {
       const source = readableDataset(handle, absolute(name), doing);
-      if (!source.isCharacters) {
+      if (!natureOf(handle, source.path).isCharacters) {
         const found = `elements of the type ${source.typeName}`;
         throw new FormatError({ doing, found, right: "characters", where: this.path });
       }

@@ -16,19 +16,12 @@ export interface DatasetInfo {
   readonly shape: readonly number[];
   /** The shape of a chunk; null where the dataset is stored in one piece (contiguous). */
   readonly chunks: readonly number[] | null;
-  /** Which axes can grow without limit. */
-  readonly unlimited: readonly boolean[];
-  /** Whether its elements are single characters: text of one byte each. */
-  readonly isCharacters: boolean;
   /** Names of the filters in the order in which they were applied: `shuffle`, `deflate`. */
   readonly filters: readonly string[];
 }
 
 /** HDF5's numbers of the filters that the library can undo: deflate, shuffle, checksum, scaling. */
 const FILTERS = [1, 2, 3, 6];
-
-/** More than a dataset can hold: the library gives 2^64 for an axis without a limit. */
-const MOST_ELEMENTS = 2 ** 63;
 
 /** Describes a dataset, which must be there. */
 export function describeDataset(
@@ -42,10 +35,32 @@ export function describeDataset(
     typeName: typeText(raw),
     shape: raw.shape ?? [0],
     chunks: raw.chunks,
-    unlimited: (raw.maxshape ?? raw.shape ?? []).map((length) => length > MOST_ELEMENTS),
-    isCharacters: dtypeOfRaw(raw) === "string" && !raw.vlen && raw.size === 1,
     filters: library.get_dataset_filters(id, path).map((filter) => filter.name),
   };
+}
+
+/** What netCDF needs to know of a dataset beyond {@link DatasetInfo}. */
+export interface DatasetNature {
+  /** Which axes can grow without limit. */
+  readonly unlimited: readonly boolean[];
+  /** Whether its elements are single characters: text of one byte each. */
+  readonly isCharacters: boolean;
+}
+
+/** More than a dataset can hold: the library gives 2^64 for an axis without a limit. */
+const MOST_ELEMENTS = 2 ** 63;
+
+/** Describes whether a dataset, which must be there, can grow, and holds characters. */
+export function natureOf({ library, id }: Handle, path: string): DatasetNature {
+  const raw = library.get_dataset_metadata(id, path);
+  return {
+    unlimited: (raw.maxshape ?? raw.shape ?? []).map((length) => length > MOST_ELEMENTS),
+    isCharacters: isCharacters(raw),
+  };
+}
+
+function isCharacters(raw: RawMetadata): boolean {
+  return dtypeOfRaw(raw) === "string" && !raw.vlen && raw.size === 1;
 }
 
 /**

@@ -4,7 +4,7 @@
  */
 import { FormatError } from "../../errors/mod.ts";
 import { shapeText } from "../../arrays/mod.ts";
-import { absolute, attempt, type Handle, handleOf, type Hdf5File } from "../hdf5/mod.ts";
+import { absolute, attempt, type Handle, handleOf, type Hdf5File, natureOf } from "../hdf5/mod.ts";
 import { NO_VARIABLE } from "./model.ts";
 
 /**
@@ -29,12 +29,12 @@ export function scalesIn(file: Hdf5File, paths: readonly string[]): Map<string, 
   for (const path of paths) {
     const title = ask(file, path, ({ library, id }) => library.get_scale_name(id, absolute(path)));
     if (title === null) continue;
-    const { shape, unlimited } = file.info(path);
+    const { shape } = file.info(path);
     if (shape.length === 0) continue;
     scales.set(absolute(path), {
       name: path.slice(path.lastIndexOf("/") + 1),
       length: shape[0]!,
-      canGrow: unlimited[0]!,
+      canGrow: ask(file, path, (handle) => natureOf(handle, absolute(path))).unlimited[0]!,
       id: numbersOf(file, path, "_Netcdf4Dimid")?.[0],
       hasVariable: !title.startsWith(NO_VARIABLE),
     });
@@ -94,6 +94,11 @@ export function growScales(file: Hdf5File, own: Scales, paths: readonly string[]
       if (dimension?.canGrow && dimension.length < length) dimension.length = length;
     });
   }
+}
+
+/** Whether a dataset holds single characters. */
+export function isCharacters(file: Hdf5File, path: string): boolean {
+  return ask(file, path, (handle) => natureOf(handle, absolute(path))).isCharacters;
 }
 
 /** Whether every axis of a variable refers to a scale. */

@@ -3,7 +3,7 @@ import { type NdArray, ndarray, type TypedArray } from "../../arrays/mod.ts";
 import { ArgumentError, FormatError, unknownName } from "../../errors/mod.ts";
 import { absolute, Hdf5File, type Hdf5Slice, openHdf5 } from "../hdf5/mod.ts";
 import { type ClassicFile, isClassic, openClassic } from "./classic/mod.ts";
-import { dimsOf, growScales, isTied, type Scales, scalesIn } from "./dimensions.ts";
+import { dimsOf, growScales, isCharacters, isTied, type Scales, scalesIn } from "./dimensions.ts";
 import { fillOf, readPadded } from "./padding.ts";
 import {
   HIDDEN_ATTRIBUTES,
@@ -196,7 +196,7 @@ export class NetcdfFile implements Disposable {
   }
 
   #variable(file: Hdf5File, path: string, dataset: string, scales: Scales): NetcdfFileVariable {
-    const { dtype, typeName, shape, isCharacters } = file.info(path);
+    const { dtype, typeName, shape } = file.info(path);
     if (dtype === undefined) {
       throw new FormatError({
         doing: `describe variable "${path}"`,
@@ -216,7 +216,7 @@ export class NetcdfFile implements Disposable {
       name,
       dims: dimensions.map((dimension) => dimension.name),
       dtype: isBool ? "bool" : dtype,
-      ...(isCharacters && { characters: true }),
+      ...(dtype === "string" && isCharacters(file, path) && { characters: true }),
       shape: dimensions.map((dimension) => dimension.length),
       attributes,
     } as const;

@@ -12,7 +12,6 @@ import {
 import { chunkShape } from "./chunks.ts";
 import {
   inOrder,
-  isOwnDimension,
   type NetcdfAttributes,
   type NetcdfDimensions,
   type NetcdfHeader,
@@ -62,22 +61,25 @@ export function makeStructure(handle: Handle, header: NetcdfHeader): Map<string,
       known.set(dim, { id: dimensionCount++, path: `${group}/${dim}` });
     }
     const variables: MadeVariable[] = [];
-    for (const item of inOrder({ dimensions, ...content })) {
+    const named = content.variables.map((variable) => ({
+      ...variable,
+      name: storedName(variable, dimensions),
+    }));
+    for (const item of inOrder({ dimensions, variables: named })) {
       if ("dimension" in item) {
         makeDimension(handle, known.get(item.dimension)!, lengths.get(item.dimension)!);
         continue;
       }
       const { name } = item.variable;
-      const own = dimensions.has(name) && isOwnDimension(item.variable);
-      const prefix = dimensions.has(name) && !own ? NON_COORDINATE : "";
-      const path = `${group}/${prefix}${name}`;
+      const own = dimensions.has(name);
+      const path = `${group}/${name}`;
       const variable = makeVariable(handle, path, item.variable, lengths);
       noteDimensions(handle, variable, known, own);
       variables.push(variable);
-      made.set(`${group}/${name}`, variable);
+      made.set(`${group}/${content.variables[named.indexOf(item.variable)]!.name}`, variable);
     }
     for (const { path, header } of variables) {
-      if (dimensions.has(header.name) && isOwnDimension(header)) continue;
+      if (dimensions.has(header.name)) continue;
       header.dims.forEach((dim, axis) => attachScale(handle, path, known.get(dim)!.path, axis));
     }
     writeAttributes(handle, group || "/", attributes);
@@ -86,6 +88,11 @@ export function makeStructure(handle: Handle, header: NetcdfHeader): Map<string,
       makeGroup(`${group}/${name}`, child, lengths, known);
     }
   }
+}
+
+/** A variable with a dimension's name that does not begin with it is stored under another one. */
+function storedName({ name, dims }: NetcdfVariableHeader, dimensions: NetcdfDimensions): string {
+  return dimensions.has(name) && dims.length > 1 && dims[0] !== name ? NON_COORDINATE + name : name;
 }
 
 function makeDimension(handle: Handle, { id, path }: Dimension, length: number): void {

@@ -80,13 +80,6 @@ export const NO_VARIABLE = "This is a netCDF dimension but not a netCDF variable
 /** What stands before the name of a variable that has a dimension's name and does not lie along it. */
 export const NON_COORDINATE = "_nc4_non_coord_";
 
-/** Whether a variable is what netCDF calls the coordinate of a dimension: it begins with it. */
-export function isOwnDimension(
-  { name, dims }: Pick<NetcdfVariableHeader, "name" | "dims">,
-): boolean {
-  return dims[0] === name;
-}
-
 /** What is made next: a dimension without a variable of its name, or a variable. */
 export type Made<V> = { readonly dimension: string } | { readonly variable: V };
 
@@ -99,16 +92,19 @@ export function* inOrder<V extends NetcdfVariableHeader>(
   { dimensions, variables }: NetcdfHeader<V>,
 ): Generator<Made<V>> {
   const dims = [...dimensions.keys()];
-  const own = variables.filter(isOwnDimension).map(({ name }) => name);
   const waiting = [...variables];
   while (dims.length > 0 || waiting.length > 0) {
     const next = dims.shift();
-    const at = waiting.findIndex((variable) => variable.name === next && own.includes(next));
-    if (next !== undefined && at < 0 && !own.includes(next)) {
+    const own = waiting.findIndex((variable) => variable.name === next);
+    if (next !== undefined && own < 0 && !isMade(next)) {
       yield { dimension: next };
       continue;
     }
-    const count = next === undefined ? waiting.length : at + 1;
+    const count = next === undefined ? waiting.length : own + 1;
     for (const variable of waiting.splice(0, count)) yield { variable };
+  }
+
+  function isMade(dimension: string): boolean {
+    return variables.some((variable) => variable.name === dimension);
   }
 }

@@ -63,6 +63,14 @@ export function readHeader(file: ClassicBytes, version: number): ClassicHeader {
     name,
     length: i === record ? count : length,
   }));
+  for (const { name, begin, bytes, isRecord } of variables) {
+    const end = begin + (isRecord && count > 0 ? (count - 1) * recordBytes : 0) + bytes;
+    if (end <= file.size || (isRecord && count === 0)) continue;
+    throw file.wrong(
+      `a cut or damaged file: variable "${name}" ends at byte ${end} of ${file.size}`,
+      "the whole file: copy or download it again",
+    );
+  }
   return { dimensions, attributes, variables, recordBytes };
 }
 
