@@ -230,7 +230,8 @@ Deno.test("a full disk and a folder that cannot be written are WriteErrors that 
     const path = join(folder, "out", "x.nc");
     await Deno.writeTextFile(
       script,
-      `import { ndarray, writeNetcdf } from ${JSON.stringify(import.meta.resolve("neuroid"))};
+      `import { ndarray } from ${JSON.stringify(import.meta.resolve("neuroid"))};
+      import { writeNetcdf } from ${JSON.stringify(import.meta.resolve("neuroid/files"))};
       const values = ndarray("float32", [1e6], new Float32Array(1e6));
       await writeNetcdf(${JSON.stringify(path)}, { dimensions: new Map([["x", 1e6]]),
         variables: [{ name: "v", dims: ["x"], dtype: "float32", values }] })

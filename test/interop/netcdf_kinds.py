@@ -1,6 +1,7 @@
 """netCDF files of every kind that stores a labeled array in another form than it is meant.
 
 usage: netcdf_kinds.py write FOLDER            writes files; prints {"read": [names], "refused": {name: words}}
+       netcdf_kinds.py values FILE             prints [[name, dimensions, values as they are stored], …]
        netcdf_kinds.py compare ORIGINAL OURS … pairs of files; exits 1 with what differs in xarray
 """
 
@@ -300,6 +301,19 @@ def write(folder):
     print(json.dumps({"read": names, "refused": dict(refused(folder))}))
 
 
+def values(path):
+    def plain(value):
+        if isinstance(value, bytes):
+            return value.decode("latin-1")
+        return value if isinstance(value, str) or np.isfinite(value) else None
+
+    with netCDF4.Dataset(path) as file:
+        file.set_auto_maskandscale(False)
+        file.set_auto_chartostring(False)
+        print(json.dumps([[name, list(variable.dimensions), [plain(value) for value in np.ravel(variable[...]).tolist()]]
+                          for name, variable in file.variables.items()]))
+
+
 def same(original, ours):
     try:
         return compared(original, ours)
@@ -325,6 +339,8 @@ if __name__ == "__main__":
     command, *args = sys.argv[1:]
     if command == "write":
         write(Path(args[0]))
+    elif command == "values":
+        values(args[0])
     else:
         found = [(original, same(original, ours)) for original, ours in zip(args[::2], args[1::2])]
         wrong = [f"{original} differs:\n{difference}" for original, difference in found if difference]

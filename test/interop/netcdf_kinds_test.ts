@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { readDataArray, writeDataArray } from "neuroid";
+import { readNetcdf } from "neuroid/files";
 import { withFolder } from "../helpers.ts";
 import { pythonTest } from "./python.ts";
 
@@ -32,3 +33,30 @@ await pythonTest(
     });
   },
 );
+
+const realFiles = Deno.env.get("NEUROID_REAL_FILES");
+if (realFiles) {
+  await pythonTest(
+    "netCDF-3 files of the netCDF library have the values that it reads",
+    "reference",
+    async (python) => {
+      for (const name of ["ref_nctest_classic.nc", "ubyte.nc", "test_gold.nc"]) {
+        const path = join(realFiles, "netcdf", name);
+        const theirs = JSON.parse(await python("netcdf_kinds.py", "values", path));
+        const { variables } = await readNetcdf(path);
+        const ours = variables.map(({ name, dims, values }) => [
+          name,
+          [...dims],
+          Array.from(values.data as Iterable<unknown>, (value) => {
+            return typeof value === "string"
+              ? value
+              : Number.isFinite(Number(value))
+              ? Number(value)
+              : null;
+          }),
+        ]);
+        assert.deepEqual(ours, theirs, name);
+      }
+    },
+  );
+}

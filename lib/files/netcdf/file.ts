@@ -1,15 +1,15 @@
 /** netCDF files, opened for reading: dimensions, variables and attributes, values on demand. */
-import { type NdArray, ndarray, type TypedArray } from "../../arrays/mod.ts";
+import type { NdArray, TypedArray } from "../../arrays/mod.ts";
 import { ArgumentError, FormatError, unknownName } from "../../errors/mod.ts";
 import { absolute, Hdf5File, type Hdf5Slice, openHdf5 } from "../hdf5/mod.ts";
 import { type ClassicFile, isClassic, openClassic } from "./classic/mod.ts";
 import { dimsOf, growScales, isCharacters, isTied, type Scales, scalesIn } from "./dimensions.ts";
 import { fillOf, readPadded } from "./padding.ts";
+import { asBool, latin1 } from "./raw_values.ts";
 import {
   HIDDEN_ATTRIBUTES,
   type NetcdfAttributes,
   type NetcdfHeader,
-  type NetcdfModel,
   type NetcdfVariableHeader,
   NON_COORDINATE,
 } from "./model.ts";
@@ -226,17 +226,6 @@ export class NetcdfFile implements Disposable {
   }
 }
 
-/**
- * Reads a whole netCDF file into memory, with the values as they are stored.
- *
- * @throws {MissingError} where there is no such file
- * @throws {FormatError} as {@link openNetcdf}
- */
-export async function readNetcdf(path: string): Promise<NetcdfModel> {
-  using file = await openNetcdf(path);
-  return withValues(file, "", file.header);
-}
-
 /** A variable, the dataset that holds it, and how long that is: it may be shorter. */
 interface Stored {
   readonly variable: NetcdfFileVariable;
@@ -256,30 +245,6 @@ function datasetsUnder(file: Hdf5File, group: string): string[] {
   });
 }
 
-/** Bytes as characters; none for the byte 0. */
-function latin1({ shape, data }: NdArray<"uint8">): NdArray<"string"> {
-  const characters = Array.from(data, (byte) => byte === 0 ? "" : String.fromCharCode(byte));
-  return ndarray("string", shape, characters);
-}
-
-function withValues(
-  file: NetcdfFile,
-  group: string,
-  header: NetcdfHeader<NetcdfFileVariable>,
-): NetcdfModel {
-  const groups = [...header.groups ?? []].map(([name, child]) =>
-    [name, withValues(file, `${group}${name}/`, child)] as const
-  );
-  return {
-    ...header,
-    variables: header.variables.map(({ shape: _, ...variable }) => ({
-      ...variable,
-      values: file.read(`${group}${variable.name}`),
-    })),
-    groups: new Map(groups),
-  };
-}
-
 /** Dimensions in the order of their numbers; where they have none, in that of their scales. */
 function inFileOrder(
   dimensions: readonly { name: string; length: number; id: number | undefined }[],
@@ -295,10 +260,4 @@ function visible(attributes: Map<string, NdArray>): Map<string, NdArray> {
     name,
     value.data.length === 1 ? { ...value, shape: [] } : value,
   ]));
-}
-
-function asBool({ shape, data }: NdArray): NdArray<"bool"> {
-  const bytes = data as Int8Array | Uint8Array;
-  bytes.forEach((byte, i) => bytes[i] = byte === 0 ? 0 : 1);
-  return ndarray("bool", shape, new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length));
 }

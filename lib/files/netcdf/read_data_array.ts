@@ -13,7 +13,7 @@ import type { Hdf5Slice } from "../hdf5/mod.ts";
 import { characterDims, type Meant, meantVariable } from "./decoding/mod.ts";
 import { type DataArrayHeader, NAME_ATTRIBUTE, UNNAMED } from "./encode.ts";
 import { type NetcdfFile, type NetcdfFileVariable, openNetcdf } from "./file.ts";
-import type { NetcdfHeader } from "./model.ts";
+import { coordinatesOf, mustHaveAll, withBounds } from "./listed.ts";
 import { plainAttributes } from "./plain_attributes.ts";
 
 /** Which variable of a file {@link readDataArray} takes. */
@@ -124,48 +124,6 @@ export function storedDataArray(
 
 function coordinateOf({ dims, attributes, encoding, read }: Meant): Coordinate {
   return new Coordinate(dims, read(), plainAttributes(attributes), encoding);
-}
-
-/** The names that the attribute `coordinates` lists. */
-function coordinatesOf({ attributes }: Pick<NetcdfHeader, "attributes">): string[] {
-  const listed = String(attributes?.get("coordinates")?.data[0] ?? "");
-  return listed.split(/\s+/).filter((name) => name !== "");
-}
-
-/** Bounds of times have the unit and the calendar of these, where they state none. */
-function withBounds(variables: readonly NetcdfFileVariable[]): readonly NetcdfFileVariable[] {
-  const times = new Map(variables.flatMap(({ attributes }) => {
-    const dated = String(attributes.get("units")?.data[0]).includes("since");
-    const bounds = attributes.get("bounds")?.data[0];
-    return dated && typeof bounds === "string" ? [[bounds, attributes] as const] : [];
-  }));
-  return variables.map((variable) => {
-    const time = times.get(variable.name);
-    if (time === undefined) return variable;
-    const more = [...time].filter(([name]) => name === "units" || name === "calendar");
-    return { ...variable, attributes: new Map([...more, ...variable.attributes]) };
-  });
-}
-
-/** A coordinate that the array names and that would be lost is an error. */
-function mustHaveAll(
-  wanted: readonly string[],
-  found: ReadonlyMap<string, Coordinate>,
-  variables: readonly NetcdfFileVariable[],
-  dims: readonly string[],
-  where: string,
-): void {
-  const lost = wanted.find((name) => !found.has(name));
-  if (lost === undefined) return;
-  const variable = variables.find(({ name }) => name === lost);
-  throw new FormatError({
-    doing: "read a labeled array",
-    found: variable === undefined
-      ? `no variable "${lost}", which its attribute coordinates names`
-      : `coordinate "${lost}" along (${variable.dims.join(", ")})`,
-    right: `coordinates along (${dims.join(", ")}), or an attribute coordinates without it`,
-    where,
-  });
 }
 
 function groupOf(file: NetcdfFile, group = "") {
