@@ -4,6 +4,7 @@ import {
   type Coordinate,
   countNotATime,
   isDate,
+  isDuration,
   isTime,
 } from "../../arrays/mod.ts";
 import type { DataArrayHeader } from "../../files/mod.ts";
@@ -52,6 +53,9 @@ const DECODED_UNITS = /^(days|hours|minutes|seconds|milliseconds|microseconds|na
 
 /** Finds units of time on the data or on a coordinate, by which the loader changes values. */
 export function checkUnits({ attrs, coords }: DataArrayHeader, findings: PackageFindings): void {
+  for (const [name, { dtype }] of coords) {
+    if (isDuration(dtype)) findings.add("UNITS_OF_TIME/durations", name, { dtype });
+  }
   const places: [string, Readonly<Attributes>][] = [
     ["", attrs ?? {}],
     ...[...coords].map(([name, coordinate]) => [name, coordinate.attrs] as [string, Attributes]),

@@ -90,7 +90,8 @@ export class HeaderCursor {
 
   /** A name. */
   name(): string {
-    return new TextDecoder().decode(this.padded(this.count()));
+    // Some writers count the zero at the end of a name; the netCDF library does not see it.
+    return new TextDecoder().decode(this.padded(this.count())).split("\0")[0]!;
   }
 
   #uint64(): number {
