@@ -30,6 +30,7 @@ export {
   DataArray,
   type DataOf,
   type DType,
+  type Encoding,
   type Floats,
   type GroupBy,
   type Indexer,

@@ -2,6 +2,7 @@
 import { ArgumentError } from "../errors/mod.ts";
 import { identicalLabeled, sameLabeled } from "./compare.ts";
 import { concatenated } from "./concat.ts";
+import type { Encoding } from "./coordinate.ts";
 import { type CoordinateInputs, Coordinates, coordinatesOf } from "./coordinates.ts";
 import { GroupBy } from "./group_by.ts";
 import { groupsOf } from "./groups.ts";
@@ -28,6 +29,8 @@ export interface DataArrayOptions {
   readonly attrs?: Attributes | undefined;
   /** The array's name; none if left out. */
   readonly name?: string | undefined;
+  /** How the elements stood in the file that they are from; none if left out. */
+  readonly encoding?: Encoding | undefined;
 }
 
 /**
@@ -75,6 +78,8 @@ export class DataArray<D extends DType = DType> implements Labeled<D> {
   readonly attrs: Attributes;
   /** The array's name, where it has one. */
   readonly name: string | undefined;
+  /** How the elements stood in the file that they are from; empty where they are from none. */
+  readonly encoding: Encoding;
 
   /**
    * Puts values and names together; the values are not copied.
@@ -84,13 +89,15 @@ export class DataArray<D extends DType = DType> implements Labeled<D> {
    * @throws {ArgumentError} for a dimension named twice, or a coordinate that cannot be made.
    * @throws {UnknownNameError} for a coordinate along an unknown dimension.
    */
-  constructor(values: NdArray<D>, { dims, coords = {}, attrs = {}, name }: DataArrayOptions) {
+  constructor(values: NdArray<D>, options: DataArrayOptions) {
+    const { dims, coords = {}, attrs = {}, name, encoding = {} } = options;
     this.values = ndarray(values.dtype, values.shape, values.data);
     checkDims(values, dims);
     this.dims = [...dims];
     this.coords = coordinatesOf(coords, dims, values.shape);
     this.attrs = { ...attrs };
     this.name = name;
+    this.encoding = encoding;
   }
 
   /** The length of each dimension, in order. */

@@ -6,6 +6,7 @@ import { isFloat } from "./labels.ts";
 import { axisOf, type Labeled } from "./labeled.ts";
 import { meansAlong, stdsAlong, sumsAlong } from "./axis_moments.ts";
 import { allocate, type NdArray, ndarray } from "./ndarray.ts";
+import { isTime } from "./times.ts";
 import type { Floats } from "./pairwise.ts";
 
 /** Options of a DataArray's `sum`, `mean` and `std`. */
@@ -63,8 +64,9 @@ export function statisticOf(
   { skipna = true, ddof = 0 }: ReduceOptions,
 ): NdArray {
   const { dtype, data } = values;
-  if (dtype === "string") {
-    throw new ArgumentError({ doing: `reduce by ${statistic}`, found: "text", right: "numbers" });
+  if (dtype === "string" || isTime(dtype)) {
+    const found = dtype === "string" ? "text" : `times (${dtype})`;
+    throw new ArgumentError({ doing: `reduce by ${statistic}`, found, right: "numbers" });
   }
   const numbers = isFloat(dtype)
     ? data as Floats

@@ -50,13 +50,15 @@ export function takeLabeled<D extends DType>(
   const coords = Array.from(array.coords, ([name, coordinate]) => {
     const { values, dims } = takeDims(coordinate.array, coordinate.dims, taken);
     const same = values === coordinate.array;
-    return [name, same ? coordinate : new Coordinate(dims, values, coordinate.attrs)] as const;
+    const { attrs, encoding } = coordinate;
+    return [name, same ? coordinate : new Coordinate(dims, values, attrs, encoding)] as const;
   });
   return {
     ...takeDims(array.values, array.dims, taken),
     coords: new Coordinates(coords),
     attrs: { ...array.attrs },
     name: array.name,
+    encoding: array.encoding,
   };
 }
 

@@ -213,6 +213,23 @@ Deno.test("units of time are refused on data and coordinates, abbreviations are 
   assert.deepEqual(inUnits("s", "percent signal change"), []);
 });
 
+Deno.test("dates are coordinates like others; durations, and data that are times, are refused", () => {
+  const times = BigInt64Array.of(0n, 1n, 2n);
+  const made = (dtype: "datetime64[ns]" | "timedelta64[ms]") =>
+    codesOf(assemblyOf({
+      ...presentation,
+      ...neuroid,
+      when: ["neuroid", ndarray(dtype, [3], times)],
+    }));
+  assert.deepEqual(made("datetime64[ns]"), []);
+  assert.deepEqual(made("timedelta64[ms]"), ["error UNITS_OF_TIME"]);
+  const data = new DataArray(ndarray("datetime64[ns]", [4, 3], new BigInt64Array(12)), {
+    dims: ["presentation", "neuroid"],
+    coords: { ...presentation, ...neuroid },
+  });
+  assert.deepEqual(codesOf(data), ["error UNITS_OF_TIME"]);
+});
+
 Deno.test("a coordinate with a dot in its name is refused", () => {
   const found = codesOf(assemblyOf({ ...presentation, ...neuroid, "pos.x": neuroid.region }));
   assert.deepEqual(found, ["error NAME_WITH_DOT"]);

@@ -1,7 +1,13 @@
 /** Writes labeled arrays to netCDF files, as xarray's `to_netcdf` does. */
 import type { DataArray, NdArray } from "../../arrays/mod.ts";
-import { type DataArrayHeader, netcdfHeaderOf, type StoreOptions } from "./encode.ts";
-import { createNetcdf, type NetcdfWriter } from "./writer.ts";
+import {
+  addLengths,
+  type DataArrayHeader,
+  netcdfHeaderOf,
+  storedVariable,
+  type StoreOptions,
+} from "./encode.ts";
+import { createNetcdf, type NetcdfWriter, writeNetcdf } from "./writer.ts";
 
 /**
  * Writes a labeled array to a netCDF-4 file, as xarray's `to_netcdf` does: its coordinates in their
@@ -25,9 +31,27 @@ export async function writeDataArray(
   array: DataArray,
   options: StoreOptions = {},
 ): Promise<void> {
+  if (array.encoding.bytes !== undefined && !options.bytesAsText) {
+    return await writeBytes(path, array, options);
+  }
   await using writer = await createDataArray(path, array, options);
   writer.write(array.shape.map(() => 0), array.values);
   await writer.close();
+}
+
+/** Text that was read from bytes: the length of the longest has to be known before it is written. */
+async function writeBytes(path: string, array: DataArray, options: StoreOptions): Promise<void> {
+  const { header, coordinates, data } = netcdfHeaderOf(array, { ...options, zlib: undefined });
+  const { dims, values, attrs, encoding } = array;
+  const lengths = new Map(header.dimensions);
+  const stored = storedVariable(data.name, dims, values, attrs, encoding, lengths);
+  addLengths(lengths, stored);
+  await writeNetcdf(path, {
+    ...header,
+    dimensions: lengths,
+    variables: [...coordinates, { ...stored, attributes: data.attributes }],
+    groups: undefined,
+  });
 }
 
 /**

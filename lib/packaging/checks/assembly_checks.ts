@@ -1,5 +1,5 @@
 /** What is wrong with an assembly before it is packaged. */
-import type { DataArray } from "../../arrays/mod.ts";
+import { type DataArray, isTime } from "../../arrays/mod.ts";
 import type { DataArrayHeader } from "../../files/mod.ts";
 import type { Issue } from "../../issues/mod.ts";
 import { ASSEMBLY_CLASSES, isAssemblyClass, rightDimensions } from "../assembly_classes.ts";
@@ -38,6 +38,7 @@ export function checkAssembly(
     findings.add("ASSEMBLY_EMPTY", "", { shape: assembly.shape.join(" × ") });
   }
   if (assembly.dtype === "string") findings.add("DATA_NOT_NUMBERS", "");
+  if (isTime(assembly.dtype)) findings.add("UNITS_OF_TIME/data", "", { dtype: assembly.dtype });
   checkStimulusIds(assembly, findings);
   checkCoordinates(assembly, findings);
   checkUnits(assembly, findings);

@@ -1,5 +1,12 @@
 /** What is wrong with the coordinates of an assembly, and with attributes by which values change. */
-import type { Attributes, Coordinate } from "../../arrays/mod.ts";
+import {
+  type Attributes,
+  type Coordinate,
+  countNotATime,
+  isDate,
+  isDuration,
+  isTime,
+} from "../../arrays/mod.ts";
 import type { DataArrayHeader } from "../../files/mod.ts";
 import type { PackageFindings } from "./findings/mod.ts";
 
@@ -32,6 +39,7 @@ function checkDimension({ coords }: DataArrayHeader, dim: string, findings: Pack
 }
 
 function countNaN(coordinate: Coordinate): number {
+  if (isTime(coordinate.dtype)) return countNotATime(coordinate.array);
   if (coordinate.dtype !== "float32" && coordinate.dtype !== "float64") return 0;
   return coordinate.numbers().filter((value) => Number.isNaN(value)).length;
 }
@@ -45,6 +53,9 @@ const DECODED_UNITS = /^(days|hours|minutes|seconds|milliseconds|microseconds|na
 
 /** Finds units of time on the data or on a coordinate, by which the loader changes values. */
 export function checkUnits({ attrs, coords }: DataArrayHeader, findings: PackageFindings): void {
+  for (const [name, { dtype }] of coords) {
+    if (isDuration(dtype)) findings.add("UNITS_OF_TIME/durations", name, { dtype });
+  }
   const places: [string, Readonly<Attributes>][] = [
     ["", attrs ?? {}],
     ...[...coords].map(([name, coordinate]) => [name, coordinate.attrs] as [string, Attributes]),
@@ -67,9 +78,15 @@ export function checkTimeBins({ dims, coords }: DataArrayHeader, findings: Packa
   if (names.indexOf("time_bin_start") > names.indexOf("time_bin_end")) {
     findings.add("TIME_BIN_ORDER", "time_bin");
   }
-  const starts = coords.get("time_bin_start").numbers();
-  const ends = coords.get("time_bin_end").numbers();
+  const starts = timesOf(coords.get("time_bin_start"));
+  const ends = timesOf(coords.get("time_bin_end"));
   const bin = starts.findIndex((start, i) => !(start < ends[i]!));
   if (bin < 0) return;
   findings.add("TIME_BIN_EMPTY", "time_bin", { bin, start: starts[bin]!, end: ends[bin]! });
+}
+
+/** Starts or ends of time bins as numbers; dates as what they count. */
+function timesOf(coordinate: Coordinate): Float64Array {
+  if (!isDate(coordinate.dtype)) return coordinate.numbers();
+  return Float64Array.from(coordinate.values as BigInt64Array, Number);
 }

@@ -69,6 +69,16 @@ export const ASSEMBLY_FINDINGS = {
     message: 'an attribute units of "{units}", by which the loader turns numbers into times',
     suggestion: "an abbreviation (s, ms), or another name for the attribute",
   },
+  "UNITS_OF_TIME/durations": {
+    severity: "error",
+    message: "durations ({dtype}), which the loader cannot read",
+    suggestion: "numbers, with an abbreviation (s, ms) as their unit; dates are fine",
+  },
+  "UNITS_OF_TIME/data": {
+    severity: "error",
+    message: "the data are times ({dtype})",
+    suggestion: "numbers: in a file, without the attribute units that makes times of them",
+  },
   TIME_BIN_COORD_MISSING: {
     severity: "error",
     message: "no {missing}",
