@@ -51,6 +51,8 @@ export {
   stdsAlong,
   sum,
   sumsAlong,
+  type SymmetricEigen,
+  symmetricEigen,
   type TypedArray,
   type TypedArrays,
   variance,
