@@ -18,6 +18,7 @@ export {
   parseCsv,
   pythonFloat,
   readCsv,
+  readCsvRows,
   Table,
   writeCsv,
 } from "./csv/mod.ts";

@@ -4,8 +4,9 @@ import { FormatError, MissingError } from "../errors/mod.ts";
 import {
   formatCsv,
   type NetcdfAttributes,
-  readCsv,
+  readCsvRows,
   readNetcdf,
+  Table,
   writeCsv,
   writeNetcdf,
 } from "../files/mod.ts";
@@ -41,9 +42,13 @@ export function writeRdmCsv(path: string, rdm: Rdm): Promise<void> {
  * @throws {DataError} where the matrix is not symmetric with a diagonal of 0.
  */
 export async function readRdmCsv(path: string, distance = "unknown"): Promise<Rdm> {
-  const table = await readCsv(path);
-  const [corner, ...labels] = table.columns;
-  const rows = table.column(corner!);
+  const [header, ...lines] = await readCsvRows(path);
+  if (header === undefined) {
+    const right = "a line of labels";
+    throw new FormatError({ doing: "read an RDM", found: "no lines", right, where: path });
+  }
+  const labels = header.slice(1);
+  const rows = lines.map(([label]) => label);
   const at = labels.findIndex((label, i) => rows[i] !== label);
   if (at >= 0 || rows.length !== labels.length) {
     throw new FormatError({
@@ -55,6 +60,7 @@ export async function readRdmCsv(path: string, distance = "unknown"): Promise<Rd
       where: path,
     });
   }
+  const table = new Table(labels, lines.map((line) => line.slice(1)), path);
   const n = labels.length, square = new Float64Array(n * n);
   for (const [column, label] of labels.entries()) {
     for (const [row, value] of table.numbers(label).entries()) square[row * n + column] = value;

@@ -1,5 +1,5 @@
 /** Comma-separated tables. */
 export { pythonFloat } from "./python_text.ts";
-export { parseCsv, readCsv } from "./read_csv.ts";
+export { parseCsv, readCsv, readCsvRows } from "./read_csv.ts";
 export { Table } from "./table.ts";
 export { type CsvColumns, type CsvValues, formatCsv, writeCsv } from "./write_csv.ts";
