@@ -183,5 +183,6 @@ export {
   verifyNsd,
   type VerifyOptions,
   volumeCeilings,
+  writeRdms,
   writeSplit,
 } from "../workflow/nsd/mod.ts";

@@ -8,11 +8,12 @@
  *
  * @module
  */
-export { isPartial, removePartials, writeAtomically, writeWhole } from "./atomic.ts";
+export { isPartial, removePartials, writeAtomically, writePieces, writeWhole } from "./atomic.ts";
 export { ensureFolder, lookForFile, readSha1, removeFile } from "./disk.ts";
 export { FileSource } from "./file_source.ts";
 export {
   type CsvColumns,
+  csvField,
   type CsvValues,
   formatCsv,
   parseCsv,

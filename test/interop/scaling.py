@@ -11,7 +11,7 @@ def rdm(random, n, kind):
     """Condensed dissimilarities of n patterns."""
     if kind == "category":
         labels = random.randint(0, random.randint(2, 9), n)
-        return pdist(labels[:, None], lambda a, b: float(a[0] != b[0]))
+        return pdist(labels[:, None].astype(float), "hamming")
     channels = random.randint(1, max(2, n))
     patterns = random.standard_normal((n, channels)) * 10.0 ** random.randint(-6, 7)
     if kind == "duplicated":
@@ -47,8 +47,8 @@ def main(folder, count, largest):
     kinds = ["category", "fewer channels", "duplicated", "blocks", "correlation", "ranked"]
     cases = []
     for i in range(int(count)):
-        # Most are small, one in 20 is as large as they come.
-        n = int(largest) if i % 20 == 7 else 3 + int(int(largest) / 2 * random.random_sample() ** 3)
+        # Most are small, one in 50 is as large as they come.
+        n = int(largest) if i % 100 in (7, 50) else 3 + int(int(largest) / 2 * random.random_sample() ** 3)
         cases.append(scaling_case(numbers, random, n, kinds[i % len(kinds)]))
     numbers.write({"cases": cases})
 
