@@ -15,6 +15,7 @@ export {
   NeuroidError,
   type NeuroidErrors,
   ShapeError,
+  UndefinedError,
   UnknownNameError,
   WriteError,
 } from "./errors/mod.ts";

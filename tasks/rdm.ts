@@ -5,8 +5,8 @@ await runTask({
   name: "rdm",
   summary:
     "Computes RDMs (1 − Pearson r) of regional assemblies: the mean over subjects, the images " +
-    "in clustered order, and how well subjects and regions agree. Writes CSV, JSON, and one " +
-    "picture per region.",
+    "in clustered order, and how well subjects and regions agree. Writes CSV (of more than 3,000 " +
+    "images netCDF), JSON, and one picture per region.",
   flags: {
     assemblies: text("DIR", "folder of the assemblies, such as nsd:prepare writes", {
       required: true,
@@ -17,9 +17,8 @@ await runTask({
   },
   examples: ["--assemblies assemblies --out rdms"],
   run: async ({ assemblies, out, space, regions }, { progress, signal }) => {
-    const { computeRdms, rdmText, saveRdms } = await import("../lib/workflow/nsd/mod.ts");
-    const rdms = await computeRdms({ assemblies, space, regions, progress, signal });
-    const summary = await saveRdms(rdms, out, { progress, signal });
+    const { rdmText, writeRdms } = await import("../lib/workflow/nsd/mod.ts");
+    const summary = await writeRdms({ assemblies, space, regions, progress, signal }, out);
     return { text: rdmText(summary, out), json: { out, ...summary } };
   },
 });

@@ -160,7 +160,8 @@ export class DataArray<D extends DType = DType> implements Labeled<D> {
    * One label takes all positions that have it; on a dimension's index, where it is there once, it
    * drops the dimension. Several labels take their positions label by label in the order asked. A
    * test `(label) => boolean` takes those that pass. int64 labels are matched by numbers or
-   * bigints.
+   * bigints, float32 labels by the numbers that are nearest to them in float32: 0.1 takes the label
+   * that is printed as 0.1.
    *
    * @example
    * ```ts
@@ -290,14 +291,17 @@ export class DataArray<D extends DType = DType> implements Labeled<D> {
   /**
    * The sum; integers and bool give int64 (unsigned ones uint64); otherwise as {@link mean}.
    *
-   * @throws {DataError} where a sum of integers is beyond 2^53.
+   * Integers are summed exactly.
+   *
+   * @throws {DataError} where a sum of integers does not fit int64 or uint64 (NumPy wraps around).
    */
   sum(dims?: string | readonly string[], options: ReduceOptions = {}): DataArray {
     return of(reduced(this, listOf(dims), "sum", options));
   }
 
   /**
-   * Reorders the dimensions (reverses them where none is named), copying the data into that order.
+   * Reorders the dimensions (reverses them where none is named), copying the data into that order;
+   * so too those of coordinates that lie along several, as in xarray.
    *
    * @throws {UnknownNameError} for an unknown dimension.
    * @throws {ArgumentError} where not each dimension is named once.

@@ -49,3 +49,4 @@ export { type ChoiceOptions, RandomState, type RandomStateSnapshot } from "./ran
 export type { Weights } from "./weighted_draws.ts";
 export { median, percentile, percentiles, quantile, quantiles } from "./order_statistics.ts";
 export { argsort, rankData } from "./argsort.ts";
+export { type SymmetricEigen, symmetricEigen } from "./symmetric_eigen.ts";

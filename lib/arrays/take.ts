@@ -31,6 +31,7 @@ export function take<D extends DType>(
     return { dtype, shape, data: part(data, start * inner, count * inner) };
   }
   const target = allocate(dtype, outer * count * inner);
+  if (target.length === 0) return { dtype, shape, data: target };
   for (let o = 0; o < outer; o++) {
     const source = o * length * inner, goal = o * count * inner;
     if (positions.kind !== "list") {

@@ -57,6 +57,8 @@ export {
   stdsAlong,
   sum,
   sumsAlong,
+  type SymmetricEigen,
+  symmetricEigen,
   type TimeDType,
   type TypedArray,
   type TypedArrays,

@@ -186,5 +186,6 @@ export {
   verifyNsd,
   type VerifyOptions,
   volumeCeilings,
+  writeRdms,
   writeSplit,
 } from "../workflow/nsd/mod.ts";

@@ -91,6 +91,12 @@ export class DataError extends NeuroidError {
   static override readonly kind: string = "DataError";
 }
 
+/** A statistic has no value for these data, which are right as such: a correlation with a constant. */
+export class UndefinedError extends DataError {
+  /** Its name in {@link NeuroidError.kinds}. */
+  static override readonly kind: string = "UndefinedError";
+}
+
 /** An argument does not make sense, whatever the data. */
 export class ArgumentError extends NeuroidError {
   /** Its name in {@link NeuroidError.kinds}. */
@@ -127,6 +133,7 @@ export type NeuroidErrors = {
   ShapeError: ShapeError;
   UnknownNameError: UnknownNameError;
   DataError: DataError;
+  UndefinedError: UndefinedError;
   ArgumentError: ArgumentError;
   WriteError: WriteError;
 };

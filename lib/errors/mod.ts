@@ -11,6 +11,7 @@ export {
   type NeuroidErrors,
   reasonText,
   ShapeError,
+  UndefinedError,
   unknownName,
   UnknownNameError,
   WriteError,

@@ -8,17 +8,19 @@
  *
  * @module
  */
-export { isPartial, removePartials, writeAtomically, writeWhole } from "./atomic.ts";
+export { isPartial, removePartials, writeAtomically, writePieces, writeWhole } from "./atomic.ts";
 export { ensureFolder, lookForFile, readSha1, removeFile } from "./disk.ts";
 export { FileSource } from "./file_source.ts";
 export {
   type CsvColumns,
+  csvField,
   type CsvValues,
   formatCsv,
   isMissingText,
   parseCsv,
   pythonFloat,
   readCsv,
+  readCsvRows,
   Table,
   writeCsv,
 } from "./csv/mod.ts";

@@ -34,6 +34,20 @@ const LINE_ENDS = ["\r\n", "\n", "\r"];
  * ```
  */
 export async function readCsv(path: string): Promise<Table> {
+  return parseCsv(await readText(path), path);
+}
+
+/**
+ * All rows of a CSV file, the first line among them, as text: for a file whose first line may hold
+ * any words, empty ones too.
+ *
+ * @throws As {@link readCsv}, but for the names of columns.
+ */
+export async function readCsvRows(path: string): Promise<readonly (readonly string[])[]> {
+  return records(await readText(path), path);
+}
+
+async function readText(path: string): Promise<string> {
   using source = await FileSource.open(path, DOING);
   if (source.size > MOST_BYTES) {
     throw source.wrong(
@@ -41,8 +55,7 @@ export async function readCsv(path: string): Promise<Table> {
       `at most ${MOST_BYTES}, as much as one text can hold`,
     );
   }
-  const bytes = await source.read(0, source.size);
-  return parseCsv(decodeText(bytes, source), path);
+  return decodeText(await source.read(0, source.size), source);
 }
 
 /**

@@ -2,7 +2,7 @@
 import { regionRdmChart } from "../../../charts/mod.ts";
 import { mean, std } from "../../../arrays/mod.ts";
 import { openParts, removeFile, writeCsv, writeWhole } from "../../../files/mod.ts";
-import { type SimilarityMatrix, writeRdmCsv } from "../../../rdm/mod.ts";
+import { type SimilarityMatrix, writeRdmCsv, writeRdmNetcdf } from "../../../rdm/mod.ts";
 import type { RunOptions } from "../../../progress/mod.ts";
 import {
   consistencyFile,
@@ -68,16 +68,25 @@ export function summarizeRdms({ space, regions, crossRegion }: Rdms): RdmSummary
     space,
     distance: "correlation",
     linkage: "average",
-    subjects: [...new Set(regions.flatMap(({ subjects }) => [...subjects.keys()]))],
+    subjects: [...new Set(regions.flatMap(({ neuroids }) => [...neuroids.keys()]))],
     regions: regions.map(summarizeRegion),
     crossRegion: pairsOf(crossRegion),
   };
 }
 
+/** The most images of which an RDM is written as CSV: 3,000 make some 170 MB of text. */
+export const MOST_IMAGES_IN_CSV = 3000;
+
+/** The kind of file that holds an RDM of so many images. */
+export function rdmKind(images: number): "csv" | "nc" {
+  return images > MOST_IMAGES_IN_CSV ? "nc" : "csv";
+}
+
 /**
  * Writes for each region `rdm_*.csv`, `order_*.csv`, `consistency_*.csv` and `rdm_*.png`, and for all
  * `cross_region.csv` and, last, `rdm.json`: without it a run is not finished. Each file is whole or not
- * there; the same RDMs give the same bytes.
+ * there; the same RDMs give the same bytes. RDMs of more than 3,000 images are netCDF, `rdm_*.nc`,
+ * which `readRdmNetcdf` and xarray open, instead of CSV.
  *
  * @throws WriteError where the folder cannot be written, or where another run is at work in it
  *
@@ -105,7 +114,7 @@ export async function saveRdms(
     for (const [done, each] of regions.entries()) {
       signal?.throwIfAborted();
       progress?.({ step: "files", done, total, unit: "regions" });
-      await saveRegionRdms(each, out);
+      await saveRegionRdms(each, out, signal);
     }
     const names = regions.map(({ region }) => region);
     await writeCsv(crossRegionFile(out), tableOf("region", names, crossRegion));
@@ -118,15 +127,23 @@ export async function saveRdms(
   }
 }
 
-async function saveRegionRdms(each: RegionRdms, out: string): Promise<void> {
-  const { region, rdm, order, consistency, subjects } = each;
-  await writeRdmCsv(rdmFile(out, region, "csv"), rdm);
+async function saveRegionRdms(
+  each: RegionRdms,
+  out: string,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const { region, rdm, order, consistency, neuroids } = each;
+  const kind = rdmKind(rdm.size);
+  await (kind === "csv" ? writeRdmCsv : writeRdmNetcdf)(rdmFile(out, region, kind), rdm, {
+    signal,
+  });
+  await removeFile(rdmFile(out, region, kind === "csv" ? "nc" : "csv"));
   await writeCsv(orderFile(out, region), [
     ["position", order.map((_, position) => position)],
     ["index", order],
     ["stimulus_id", Array.from(order, (index) => rdm.labels[index]!)],
   ]);
-  const table = tableOf("subject", [...subjects.keys()], consistency);
+  const table = tableOf("subject", [...neuroids.keys()], consistency);
   await writeCsv(consistencyFile(out, region), table);
   await regionRdmChart([{ region, rdm, order }]).save(rdmFile(out, region, "png"));
 }
