@@ -53,6 +53,12 @@ export const ASSEMBLY_FINDINGS = {
     message: "a coordinate with a dot in its name",
     suggestion: "rename it to {other}: the loader looks for what stands after the dot",
   },
+  NEUROID_COORDINATE_TAKEN: {
+    severity: "error",
+    message: "a coordinate along neuroid with a name that Brain-Score needs while it scores",
+    suggestion:
+      "rename it to {other}: internal_consistency and metrics that merge neuroids fail on it",
+  },
   COORDINATE_OF_TWO_DIMENSIONS: {
     severity: "warning",
     message: "along {dims}",
