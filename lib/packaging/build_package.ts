@@ -33,7 +33,7 @@ async function checkContent(
   set: StimulusSet,
   assembly?: AssemblyToPackage,
 ): Promise<Issue[]> {
-  const issues = await checkStimulusSet(set);
+  const issues = await checkStimulusSet(set, { hasAssembly: assembly !== undefined });
   if (assembly === undefined) return issues;
   const { identifier, data } = assembly;
   return [

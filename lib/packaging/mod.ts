@@ -9,6 +9,12 @@ export {
   PropertyAssembly,
   SpikeTimesAssembly,
 } from "./assemblies.ts";
+export { ConstantNeuroids, findConstantNeuroids } from "./constant_neuroids.ts";
+export {
+  dropConstantNeuroids,
+  selectNeuroids,
+  type WithoutConstantNeuroids,
+} from "./select_neuroids.ts";
 export { packageStimulusSet } from "./package_stimulus_set.ts";
 export {
   type AssemblySource,
@@ -57,4 +63,5 @@ export {
   packageFindings,
   type PackageFindingTable,
   STIMULUS_SET_FINDINGS,
+  type StimulusSetCheckOptions,
 } from "./checks/mod.ts";

@@ -59,7 +59,7 @@ const cases: [string, DataArray, string, string][] = [
     "a coordinate with NaN",
     assemblyOf({ ...presentation, ...neuroid, nc: ["neuroid", [1.5, NaN, 2]] }),
     "NeuroidAssembly",
-    "warning COORDINATE_NAN",
+    "note COORDINATE_NAN",
   ],
   [
     "neuroids without ids",
@@ -196,7 +196,7 @@ const cases: [string, DataArray, string, string][] = [
 Deno.test("units of time are refused on data and coordinates, abbreviations are not", () => {
   const inUnits = (data: string, latency: string) =>
     codesOf(
-      new DataArray(ndarray("float32", [4, 3], new Float32Array(12)), {
+      new DataArray(ndarray("float32", [4, 3], Float32Array.from({ length: 12 }, (_, i) => i)), {
         dims: ["presentation", "neuroid"],
         coords: {
           ...presentation,
@@ -246,7 +246,7 @@ Deno.test("z and split along neuroid, which no metric of Brain-Score survives, a
 Deno.test("a gap in every repeat of a stimulus is no difference between them", () => {
   const gaps: CoordinateInput = ["presentation", [NaN, NaN, 2, 2]];
   const found = codesOf(assemblyOf({ ...presentation, contrast: gaps, ...neuroid }));
-  assert.deepEqual(found, ["warning COORDINATE_NAN"]);
+  assert.deepEqual(found, ["error COORDINATE_NAN"]);
 });
 
 Deno.test("behavior may differ between repeats: a note", () => {

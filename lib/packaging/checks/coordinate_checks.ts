@@ -21,8 +21,7 @@ export function checkCoordinates(assembly: DataArrayHeader, findings: PackageFin
     if (coordinate.dims.length > 1) {
       findings.add("COORDINATE_OF_TWO_DIMENSIONS", name, { dims: coordinate.dims.join(" × ") });
     }
-    const missing = countNaN(coordinate);
-    if (missing > 0) findings.add("COORDINATE_NAN", name, { missing, all: coordinate.length });
+    checkNaN(assembly, name, coordinate, findings);
   }
 }
 
@@ -40,6 +39,26 @@ function checkDimension({ coords }: DataArrayHeader, dim: string, findings: Pack
   }
   if (along.length === 0) findings.add("DIMENSION_WITHOUT_COORDINATES", dim, { dim });
   if (own && along.length > 1) findings.add("COORDINATE_NAMED_AS_DIMENSION", dim, { dim });
+}
+
+/**
+ * Source: tried with brainscore_vision 2.4.2. NaN along neuroid changes nothing; along presentation
+ * `internal_consistency` fails, and averages over repetitions are not taken.
+ */
+function checkNaN(
+  { dims }: DataArrayHeader,
+  name: string,
+  coordinate: Coordinate,
+  findings: PackageFindings,
+): void {
+  const missing = countNaN(coordinate);
+  if (missing === 0) return;
+  const fields = { missing, all: coordinate.length };
+  if (coordinate.dims.join() !== "presentation") findings.add("COORDINATE_NAN", name, fields);
+  else {
+    const severity = dims.includes("neuroid") ? "error" : "warning";
+    findings.add("COORDINATE_NAN/presentation", name, { ...fields, severity });
+  }
 }
 
 function countNaN(coordinate: Coordinate): number {

@@ -25,12 +25,12 @@ export interface StimulusFileFindings {
  */
 export async function checkStimulusFiles(
   { identifier, csv, zip }: { identifier: string; csv: string; zip: string },
-  run: RunOptions = {},
+  { hasAssembly, ...run }: RunOptions & { readonly hasAssembly: boolean },
 ): Promise<StimulusFileFindings> {
   const findings = packageFindings();
   const readTable = () => readPackagedCsv(identifier, csv);
   const set = await findings.attempt("CSV_UNREADABLE", csv, readTable);
-  if (set !== undefined) checkTable(set, findings);
+  if (set !== undefined) checkTable(set, hasAssembly, findings);
   const names = set?.columns.get("filename") as readonly string[] | undefined;
   using archive = await findings.attempt("ZIP_UNREADABLE", zip, () => ZipArchive.open(zip));
   if (archive !== undefined) await checkArchive(archive, names, findings.within(zip), run);
@@ -54,14 +54,15 @@ export async function readPackagedCsv(identifier: string, csv: string): Promise<
   );
 }
 
-function checkTable(set: StimulusSet, all: PackageFindings): void {
+function checkTable(set: StimulusSet, hasAssembly: boolean, all: PackageFindings): void {
   const columns = [...set.columns.keys()];
   checkColumns(set, columns.filter((column) => column !== "filename"), all);
   const findings = all.within(inStimulusSet(set));
   if (!columns.includes("filename")) {
     findings.add("FILENAME_COLUMN_MISSING", "", { columns: columns.join(", ") });
   }
-  if (columns.includes("stimulus_id")) checkStimulusIds(set.stimulusIds, "stimulus_id", findings);
+  if (!columns.includes("stimulus_id")) return;
+  checkStimulusIds(set.stimulusIds, "stimulus_id", findings, !hasAssembly);
 }
 
 /** The loader unpacks all, and wants the files in the folder to be those of the CSV, no other. */

@@ -1,17 +1,26 @@
 /** What is wrong with a stimulus set before it is packaged. */
 import type { Issue } from "../../issues/mod.ts";
-import { isPassedOver, memberNames } from "../identifiers.ts";
+import { isPassedOver, MEMBER_COLUMN, memberNames } from "../identifiers.ts";
 import type { StimulusSet } from "../stimulus_set.ts";
 import { checkColumns } from "./column_checks.ts";
 import { type PackageFindings, packageFindings } from "./findings/mod.ts";
-import { checkIdentifier, checkStimulusIds } from "./id_checks.ts";
+import { canBeMember, checkIdentifier, checkStimulusIds } from "./id_checks.ts";
 import { addFiles, duplicates, examples, inStimulusSet } from "./shared.ts";
+
+/** What is known of a stimulus set beside its content. */
+export interface StimulusSetCheckOptions {
+  /** Whether an assembly refers to its ids; true by default. */
+  readonly hasAssembly?: boolean | undefined;
+}
 
 /**
  * Checks a stimulus set by itself: identifier, columns, ids, and that every file is there. Looks at
  * the sizes of the files, not into them.
  */
-export async function checkStimulusSet(set: StimulusSet): Promise<Issue[]> {
+export async function checkStimulusSet(
+  set: StimulusSet,
+  { hasAssembly = true }: StimulusSetCheckOptions = {},
+): Promise<Issue[]> {
   const findings = packageFindings();
   const columns = [...set.columns.keys()];
   findings.include(checkIdentifier(set.name, "stimulus set"));
@@ -23,9 +32,17 @@ export async function checkStimulusSet(set: StimulusSet): Promise<Issue[]> {
     const fields = { count: typed.length, ids: examples(typed.map(String)) };
     inside.add("STIMULUS_ID_NOT_TEXT/column", "stimulus_id", fields);
   }
-  checkStimulusIds(set.stimulusIds, "stimulus_id", inside);
+  checkStimulusIds(set.stimulusIds, "stimulus_id", inside, !hasAssembly);
+  checkMemberColumn(set, inside);
   await checkFiles(set, inside);
   return findings.issues;
+}
+
+function checkMemberColumn({ columns }: StimulusSet, findings: PackageFindings): void {
+  const stems = (columns.get(MEMBER_COLUMN) ?? []).map((stem) => stem === null ? "" : String(stem));
+  const wrong = stems.filter((stem) => stem === "" || !canBeMember(stem));
+  if (wrong.length === 0) return;
+  findings.add("STIMULUS_MEMBER_NOT_A_FILE_NAME", MEMBER_COLUMN, { names: examples(wrong) });
 }
 
 async function checkFiles(set: StimulusSet, findings: PackageFindings): Promise<void> {
