@@ -1,5 +1,5 @@
 /** `deno task nsd:package`: from regional assemblies to train and test assemblies. */
-import { choice, count, numbers, regionSet, runTask, SPACES, text } from "./cli/mod.ts";
+import { choice, count, numbers, regionSet, runTask, SPACES, text, toggle } from "./cli/mod.ts";
 
 await runTask({
   name: "nsd:package",
@@ -18,6 +18,7 @@ await runTask({
       "DIR",
       "folder with pictures to use again (default: made from nsd_stimuli.hdf5)",
     ),
+    dropUndefined: toggle("leaves out neuroids that are constant, and says which"),
     workers: count("N", "session files read at the same time (default: the number of cores)"),
   },
   examples: [

@@ -123,6 +123,7 @@ export {
   computeRdms,
   type ComputeRdmsOptions,
   consistencyFile,
+  type ConstantNeuroidsOfPackage,
   crossRegionFile,
   describeFiles,
   discardParts,

@@ -3,7 +3,13 @@ import { removePartials } from "../files/mod.ts";
 import { type Issue, stopAtErrors } from "../issues/mod.ts";
 import type { RunOptions } from "../progress/mod.ts";
 import { sourceOf } from "./assembly_source.ts";
-import { checkAlignment, checkAssembly, checkIdentifier, checkStimulusSet } from "./checks/mod.ts";
+import {
+  checkAlignment,
+  checkAssembly,
+  checkFileContents,
+  checkIdentifier,
+  checkStimulusSet,
+} from "./checks/mod.ts";
 import {
   type PackagedAssembly,
   type PackagedStimulusSet,
@@ -38,6 +44,7 @@ async function checkContent(
   const { identifier, data } = assembly;
   return [
     ...issues,
+    ...await checkFileContents(set),
     ...checkIdentifier(identifier, "assembly"),
     ...checkAssembly(data, classToPackage(data, assembly), identifier),
     ...checkAlignment(sourceOf(data), set, identifier),

@@ -6,6 +6,7 @@ import { pause } from "../../parallel/mod.ts";
 import type { RunOptions } from "../../progress/mod.ts";
 import { isPassedOver } from "../identifiers.ts";
 import { StimulusSet } from "../stimulus_set.ts";
+import { checkContents } from "./content_checks.ts";
 import { checkColumns } from "./column_checks.ts";
 import { type PackageFindings, packageFindings } from "./findings/mod.ts";
 import { checkStimulusIds } from "./id_checks.ts";
@@ -33,7 +34,18 @@ export async function checkStimulusFiles(
   if (set !== undefined) checkTable(set, hasAssembly, findings);
   const names = set?.columns.get("filename") as readonly string[] | undefined;
   using archive = await findings.attempt("ZIP_UNREADABLE", zip, () => ZipArchive.open(zip));
-  if (archive !== undefined) await checkArchive(archive, names, findings.within(zip), run);
+  if (archive !== undefined) {
+    await checkArchive(archive, names, findings.within(zip), run);
+    if (set !== undefined && hasAssembly) {
+      const contents = [...set.stimulusPaths].flatMap(([id, name]) => {
+        const entry = archive.entries.get(name);
+        return entry === undefined || entry.size === 0
+          ? []
+          : [[id, `${entry.size} ${entry.crc32}`] as const];
+      });
+      checkContents(contents, findings.within(inStimulusSet(set)));
+    }
+  }
   return { issues: findings.issues, set };
 }
 

@@ -18,6 +18,7 @@ export {
 } from "./check/mod.ts";
 export * from "./names/mod.ts";
 export {
+  type ConstantNeuroidsOfPackage,
   type NsdPackage,
   type PackagedSplit,
   packageNsd,

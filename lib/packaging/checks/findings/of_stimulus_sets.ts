@@ -140,6 +140,14 @@ export const STIMULUS_SET_FINDINGS = {
     message: "empty files, or paths that are not files: {files}",
     suggestion: "put real files there",
   },
+  STIMULUS_SAME_CONTENT: {
+    severity: "warning",
+    message: "{count} stimuli have the content of another, {files} different ones: {ids}",
+    suggestion:
+      "one id for each stimulus, and its showings as repetitions: under several ids they are " +
+      "not averaged, and one may be in train and in test",
+    about: "of a set with an assembly; the same bytes under several ids",
+  },
   STIMULUS_MEMBER_DUPLICATE: {
     severity: "error",
     message: "names twice in the ZIP: {files}",

@@ -21,7 +21,11 @@ import { picturesOfBrick, picturesOfFolder } from "./picture_source.ts";
 import { writePictures } from "./pictures.ts";
 import { writeTables } from "./tables.ts";
 import { testRepetitions } from "./test_repetitions.ts";
-import { type PackagedSplit, writeAssemblies } from "./write_assemblies.ts";
+import {
+  type ConstantNeuroidsOfPackage,
+  type PackagedSplit,
+  writeAssemblies,
+} from "./write_assemblies.ts";
 
 /** What is packaged, and how. */
 export interface PackageOptions extends RunOptions {
@@ -39,6 +43,8 @@ export interface PackageOptions extends RunOptions {
   readonly regions?: string | undefined;
   /** A folder of pictures to copy instead of taking them out of the image brick. */
   readonly pictures?: string | undefined;
+  /** Whether constant neuroids are left out, which have no reliability; they are kept by default. */
+  readonly dropUndefined?: boolean | undefined;
   /** Session files read at the same time; the number of cores where it is not given. */
   readonly workers?: number | undefined;
 }
@@ -57,6 +63,8 @@ export interface NsdPackage {
   readonly completeImages: number;
   /** Values that were NaN after the global z-score and are 0 now, by region. */
   readonly filled: Readonly<Record<string, number>>;
+  /** Neuroids without any variance in train, test, or a half of the repetitions of test. */
+  readonly constant: ConstantNeuroidsOfPackage;
   /** Train, then test. */
   readonly assemblies: readonly PackagedSplit[];
 }
@@ -124,8 +132,10 @@ export async function packageNsd(options: PackageOptions): Promise<NsdPackage> {
       }
     }
     const neuroids = sources.map((source) => source.neuroids);
-    const contents = { space, images, split, scores, neuroids, names, testParts, repetitions };
-    const assemblies = await allOrNone(filesOf(out, space.name), async () => {
+    const dropUndefined = options.dropUndefined ?? false;
+    const parts = { testParts, repetitions, dropUndefined };
+    const contents = { space, images, split, scores, neuroids, names, ...parts };
+    const { assemblies, constant } = await allOrNone(filesOf(out, space.name), async () => {
       await writePictures(out, ids, pictures, { progress, signal });
       await writeTables(out, space, images, split);
       return await writeAssemblies(out, contents, { progress, signal });
@@ -138,6 +148,7 @@ export async function packageNsd(options: PackageOptions): Promise<NsdPackage> {
       regions: names,
       completeImages: images.length,
       filled: scores.filled,
+      constant,
       assemblies,
     };
   } finally {
