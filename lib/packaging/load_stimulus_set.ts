@@ -8,7 +8,8 @@ import { stopAtErrors } from "../issues/mod.ts";
 import { checkStimulusIds, packageFindings, readPackagedCsv } from "./checks/mod.ts";
 import type { StimulusSetFiles } from "./package_folder.ts";
 import { cellText, pandasColumn } from "./pandas_columns.ts";
-import { type Cell, StimulusSet } from "./stimulus_set.ts";
+import type { Cell } from "./cell.ts";
+import { StimulusSet } from "./stimulus_set.ts";
 
 /**
  * Loads a stimulus set: sha1s compared where they are noted, columns as pandas reads them (missing

@@ -1,5 +1,6 @@
 /** What Brain-Score takes: stimulus sets, assemblies, plugins, and checks of all three. */
-export { type Cell, type StimulusCsvOptions, StimulusSet } from "./stimulus_set.ts";
+export type { Cell } from "./cell.ts";
+export { type StimulusCsvOptions, StimulusSet } from "./stimulus_set.ts";
 export {
   assemblyOf,
   BehavioralAssembly,

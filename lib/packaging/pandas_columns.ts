@@ -1,6 +1,6 @@
 /** Columns of a CSV as pandas' `read_csv` takes them: which texts become numbers, truth, nothing. */
 import { type NdArray, ndarray } from "../arrays/mod.ts";
-import type { Cell } from "./stimulus_set.ts";
+import type { Cell } from "./cell.ts";
 
 /** The texts that `read_csv` takes for "no value". */
 const MISSING_TEXTS = new Set([

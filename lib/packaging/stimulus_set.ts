@@ -1,12 +1,10 @@
 /** A stimulus set: a table with a row a stimulus, and where each stimulus lies on disk. */
 import { isAbsolute, join } from "node:path";
 import { ArgumentError, unknownName } from "../errors/mod.ts";
+import type { Cell } from "./cell.ts";
 import { requireInside } from "./inside.ts";
 import { looksMissing } from "./pandas_columns.ts";
 import { readCsv, type Table } from "../files/mod.ts";
-
-/** A value of a table; null where there is none. */
-export type Cell = string | number | bigint | boolean | null;
 
 /** Columns that say where a stimulus lies, by the names that users give them. */
 const FILE_COLUMNS = ["image_file_name", "image_filename", "filename"];

@@ -17,7 +17,8 @@ from pathlib import Path
 HOME = tempfile.mkdtemp(prefix="brainio-")
 os.environ["BRAINIO_HOME"] = HOME  # read once a process
 os.environ["BS_INSTALL_DEPENDENCIES"] = "no"  # no pip while a metric is loaded
-os.environ["RESULTCACHING_DISABLE"] = "1"  # ceilings would be kept under a name alone
+# Ceilings are kept under a name alone, so in a folder that ends with this process.
+os.environ["RESULTCACHING_HOME"] = HOME
 
 import numpy as np  # noqa: E402
 import pandas as pd  # noqa: E402

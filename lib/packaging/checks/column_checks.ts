@@ -1,7 +1,8 @@
 /** The columns of a stimulus set: their names, and what pandas makes of their values. */
 import { MEMBER_COLUMN } from "../identifiers.ts";
 import { cellText, looksMissing, pandasColumn } from "../pandas_columns.ts";
-import type { Cell, StimulusSet } from "../stimulus_set.ts";
+import type { Cell } from "../cell.ts";
+import type { StimulusSet } from "../stimulus_set.ts";
 import type { PackageFindings } from "./findings/mod.ts";
 import { examples, inStimulusSet } from "./shared.ts";
 
