@@ -21,6 +21,7 @@ await runTask({
     replace: toggle(
       "remove a package of the other space, with other subjects or images, that is in --out",
     ),
+    dropUndefined: toggle("leaves out neuroids that are constant, and says which"),
     workers: count("N", "session files read at the same time (default: the number of cores)"),
   },
   examples: [

@@ -124,6 +124,7 @@ export {
   computeRdms,
   type ComputeRdmsOptions,
   consistencyFile,
+  type ConstantNeuroidsOfPackage,
   crossRegionFile,
   describeFiles,
   discardParts,

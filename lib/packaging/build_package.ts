@@ -3,7 +3,13 @@ import { removePartials } from "../files/mod.ts";
 import { type Issue, stopAtErrors } from "../issues/mod.ts";
 import type { RunOptions } from "../progress/mod.ts";
 import { sourceOf } from "./assembly_source.ts";
-import { checkAlignment, checkAssembly, checkIdentifier, checkStimulusSet } from "./checks/mod.ts";
+import {
+  checkAlignment,
+  checkAssembly,
+  checkFileContents,
+  checkIdentifier,
+  checkStimulusSet,
+} from "./checks/mod.ts";
 import {
   type PackagedAssembly,
   type PackagedStimulusSet,
@@ -34,11 +40,12 @@ async function checkContent(
   assembly: AssemblyToPackage | undefined,
   run: RunOptions,
 ): Promise<Issue[]> {
-  const issues = await checkStimulusSet(set, run);
+  const issues = await checkStimulusSet(set, { hasAssembly: assembly !== undefined, ...run });
   if (assembly === undefined) return issues;
   const { identifier, data } = assembly;
   return [
     ...issues,
+    ...await checkFileContents(set),
     ...checkIdentifier(identifier, "assembly"),
     ...checkAssembly(data, classToPackage(data, assembly), identifier),
     ...checkAlignment(sourceOf(data), set, identifier),

@@ -1,7 +1,7 @@
 /** Columns of a CSV as pandas' `read_csv` takes them: which texts become numbers, truth, nothing. */
 import { type NdArray, ndarray } from "../arrays/mod.ts";
 import { isMissingText } from "../files/mod.ts";
-import type { Cell } from "./stimulus_set.ts";
+import type { Cell } from "./cell.ts";
 
 const BOOLEAN_TEXT = /^(true|false)$/i;
 // White space of ASCII alone, unlike `\s`.

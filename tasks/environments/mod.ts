@@ -5,7 +5,7 @@
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-/** `reference`: NumPy, SciPy, xarray and friends; `brainscore`: brainscore-core; `lab`: JupyterLab. */
+/** `reference`: NumPy, SciPy, xarray and friends; `brainscore`: brainscore-core and brainscore_vision; `lab`: JupyterLab. */
 export type EnvironmentName = typeof ENVIRONMENTS[number];
 
 const ENVIRONMENTS = ["reference", "brainscore", "lab"] as const;
@@ -46,7 +46,11 @@ export async function makeEnvironment(
     ["python3", ["-m", "venv", folder], "Python 3 could not make a virtual environment"],
     [
       environmentPython(name),
-      ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r", listOf(name)],
+      [
+        ...["-m", "pip", "install", "--quiet", "--disable-pip-version-check"],
+        // The lists name all that is needed; brainscore_vision would ask for torch besides.
+        ...["--no-deps", "-r", listOf(name)],
+      ],
       `the packages of tasks/environments/${name}.txt could not be installed`,
     ],
   ];

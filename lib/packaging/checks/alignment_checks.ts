@@ -6,7 +6,8 @@ import { Coordinate, type DType } from "../../arrays/mod.ts";
 import type { DataArrayHeader } from "../../files/mod.ts";
 import type { Issue } from "../../issues/mod.ts";
 import { cellText, pandasColumn } from "../pandas_columns.ts";
-import type { Cell, StimulusSet } from "../stimulus_set.ts";
+import type { Cell } from "../cell.ts";
+import type { StimulusSet } from "../stimulus_set.ts";
 import { type PackageFindings, packageFindings } from "./findings/mod.ts";
 import { examples, inAssembly, inStimulusSet, listed, quoted, sameLabel } from "./shared.ts";
 

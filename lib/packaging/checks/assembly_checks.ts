@@ -6,13 +6,14 @@ import { ASSEMBLY_CLASSES, isAssemblyClass, rightDimensions } from "../assembly_
 import { type AssemblySource, sourceOf } from "../assembly_source.ts";
 import { checkCoordinates, checkTimeBins, checkUnits } from "./coordinate_checks.ts";
 import { type PackageFindings, packageFindings } from "./findings/mod.ts";
+import { checkConstantNeuroids } from "./constant_neuroids.ts";
 import { checkMissingValues } from "./missing_values.ts";
 import { checkRepeats } from "./repeat_checks.ts";
 import { duplicates, examples, inAssembly } from "./shared.ts";
 
 /**
  * Checks an assembly by itself: class and dimensions, coordinates, missing values, repeats. Reads
- * the data once, block by block.
+ * the data twice, block by block.
  *
  * @param cls the class that it is to load as, such as `NeuroidAssembly`
  * @param identifier stands in the locations of the findings
@@ -37,14 +38,16 @@ export function checkAssembly(
   if (assembly.shape.includes(0)) {
     findings.add("ASSEMBLY_EMPTY", "", { shape: assembly.shape.join(" × ") });
   }
-  if (assembly.dtype === "string") findings.add("DATA_NOT_NUMBERS", "");
+  const isBehavior = cls === "BehavioralAssembly";
+  if (assembly.dtype === "string" && !isBehavior) findings.add("DATA_NOT_NUMBERS", "");
   if (isTime(assembly.dtype)) findings.add("UNITS_OF_TIME/data", "", { dtype: assembly.dtype });
   checkStimulusIds(assembly, findings);
   checkCoordinates(assembly, findings);
   checkUnits(assembly, findings);
   checkTimeBins(assembly, findings);
   checkNeuroidIds(assembly, findings);
-  checkMissingValues(assembly, findings);
+  checkMissingValues(assembly, isBehavior ? "warning" : "error", findings);
+  checkConstantNeuroids(assembly, findings);
   checkRepeats(assembly, findings);
   return findings.issues;
 }

@@ -12,7 +12,8 @@ import type { PackageFindings } from "./findings/mod.ts";
 
 /**
  * Finds dimensions with one coordinate, with none, or with one of their own name among others,
- * coordinates along two dimensions or with a dot in their name, and NaN in coordinates.
+ * coordinates along two dimensions, with a dot in their name or one that Brain-Score needs itself,
+ * and NaN in coordinates.
  */
 export function checkCoordinates(assembly: DataArrayHeader, findings: PackageFindings): void {
   for (const dim of assembly.dims) checkDimension(assembly, dim, findings);
@@ -20,13 +21,22 @@ export function checkCoordinates(assembly: DataArrayHeader, findings: PackageFin
     if (name.includes(".")) {
       findings.add("NAME_WITH_DOT/coordinate", name, { other: name.replaceAll(".", "_") });
     }
+    if (coordinate.dims.join() === "neuroid" && TAKEN_NAMES.has(name)) {
+      const fields = { other: name === "z" ? "z_um" : `neuroid_${name}` };
+      findings.add("NEUROID_COORDINATE_TAKEN", name, fields);
+    }
     if (coordinate.dims.length > 1) {
       findings.add("COORDINATE_OF_TWO_DIMENSIONS", name, { dims: coordinate.dims.join(" × ") });
     }
-    const missing = countNaN(coordinate);
-    if (missing > 0) findings.add("COORDINATE_NAN", name, { missing, all: coordinate.length });
+    checkNaN(assembly, name, coordinate, findings);
   }
 }
+
+/**
+ * Names of coordinates along neuroid that Brain-Score gives to something else while it scores: `z` to
+ * the arrays that `DataAssembly.merge` puts together, `split` to the dimension of the cross-validation.
+ */
+const TAKEN_NAMES: ReadonlySet<string> = new Set(["z", "split"]);
 
 function checkDimension({ coords }: DataArrayHeader, dim: string, findings: PackageFindings): void {
   const along = [...coords].filter(([, { dims }]) => dims.length === 1 && dims[0] === dim);
@@ -36,6 +46,26 @@ function checkDimension({ coords }: DataArrayHeader, dim: string, findings: Pack
   }
   if (along.length === 0) findings.add("DIMENSION_WITHOUT_COORDINATES", dim, { dim });
   if (own && along.length > 1) findings.add("COORDINATE_NAMED_AS_DIMENSION", dim, { dim });
+}
+
+/**
+ * Source: tried with brainscore_vision 2.4.2. NaN along neuroid changes nothing; along presentation
+ * `internal_consistency` fails, and averages over repetitions are not taken.
+ */
+function checkNaN(
+  { dims }: DataArrayHeader,
+  name: string,
+  coordinate: Coordinate,
+  findings: PackageFindings,
+): void {
+  const missing = countNaN(coordinate);
+  if (missing === 0) return;
+  const fields = { missing, all: coordinate.length };
+  if (coordinate.dims.join() !== "presentation") findings.add("COORDINATE_NAN", name, fields);
+  else {
+    const severity = dims.includes("neuroid") ? "error" : "warning";
+    findings.add("COORDINATE_NAN/presentation", name, { ...fields, severity });
+  }
 }
 
 function countNaN(coordinate: Coordinate): number {

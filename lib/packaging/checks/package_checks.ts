@@ -53,11 +53,12 @@ export async function checkPackage(folder: string, run: RunOptions = {}): Promis
   const findings = packageFindings();
   checkManifest(contents, findings);
   const sets = new Map<string, StimulusSet>();
+  const hasAssembly = contents.assemblies.length > 0;
   for (const files of contents.stimulusSets) {
     findings.include(checkIdentifier(files.identifier, "stimulus set"));
     await checkSha1(files.csv, files.csvSha1, findings);
     await checkSha1(files.zip, files.zipSha1, findings);
-    const found = await checkStimulusFiles(files, run);
+    const found = await checkStimulusFiles(files, { ...run, hasAssembly });
     findings.include(found.issues);
     if (found.set) sets.set(files.identifier, found.set);
   }

@@ -6,6 +6,7 @@ import { pause } from "../../parallel/mod.ts";
 import type { RunOptions } from "../../progress/mod.ts";
 import { isPassedOver } from "../identifiers.ts";
 import { StimulusSet } from "../stimulus_set.ts";
+import { checkContents } from "./content_checks.ts";
 import { checkColumns } from "./column_checks.ts";
 import { type PackageFindings, packageFindings } from "./findings/mod.ts";
 import { checkStimulusIds } from "./id_checks.ts";
@@ -27,15 +28,26 @@ export interface StimulusFileFindings {
  */
 export async function checkStimulusFiles(
   { identifier, csv, zip }: { identifier: string; csv: string; zip: string },
-  run: RunOptions = {},
+  { hasAssembly, ...run }: RunOptions & { readonly hasAssembly: boolean },
 ): Promise<StimulusFileFindings> {
   const findings = packageFindings();
   const readTable = () => readPackagedCsv(identifier, csv);
   const set = await findings.attempt("CSV_UNREADABLE", csv, readTable);
-  if (set !== undefined) checkTable(set, findings);
+  if (set !== undefined) checkTable(set, hasAssembly, findings);
   const names = set?.columns.get("filename") as readonly string[] | undefined;
   using archive = await findings.attempt("ZIP_UNREADABLE", zip, () => ZipArchive.open(zip));
-  if (archive !== undefined) await checkArchive(archive, names, findings.within(zip), run);
+  if (archive !== undefined) {
+    await checkArchive(archive, names, findings.within(zip), run);
+    if (set !== undefined && hasAssembly) {
+      const contents = [...set.stimulusPaths].flatMap(([id, name]) => {
+        const entry = archive.entries.get(name);
+        return entry === undefined || entry.size === 0
+          ? []
+          : [[id, `${entry.size} ${entry.crc32}`] as const];
+      });
+      checkContents(contents, findings.within(inStimulusSet(set)));
+    }
+  }
   return { issues: findings.issues, set };
 }
 
@@ -56,14 +68,15 @@ export async function readPackagedCsv(identifier: string, csv: string): Promise<
   );
 }
 
-function checkTable(set: StimulusSet, all: PackageFindings): void {
+function checkTable(set: StimulusSet, hasAssembly: boolean, all: PackageFindings): void {
   const columns = [...set.columns.keys()];
   checkColumns(set, columns.filter((column) => column !== "filename"), all);
   const findings = all.within(inStimulusSet(set));
   if (!columns.includes("filename")) {
     findings.add("FILENAME_COLUMN_MISSING", "", { columns: columns.join(", ") });
   }
-  if (columns.includes("stimulus_id")) checkStimulusIds(set.stimulusIds, "stimulus_id", findings);
+  if (!columns.includes("stimulus_id")) return;
+  checkStimulusIds(set.stimulusIds, "stimulus_id", findings, !hasAssembly);
 }
 
 /** The loader unpacks all, and wants the files in the folder to be those of the CSV, no other. */

@@ -1,19 +1,25 @@
 /** What is wrong with a stimulus set before it is packaged. */
 import { inspectMediumFile } from "../../files/mod.ts";
 import type { Issue } from "../../issues/mod.ts";
-import { isPassedOver, memberNames } from "../identifiers.ts";
+import { isPassedOver, MEMBER_COLUMN, memberNames } from "../identifiers.ts";
 import { pause } from "../../parallel/mod.ts";
 import type { RunOptions } from "../../progress/mod.ts";
 import type { StimulusSet } from "../stimulus_set.ts";
 import { checkColumns } from "./column_checks.ts";
 import { type PackageFindings, packageFindings } from "./findings/mod.ts";
-import { checkIdentifier, checkStimulusIds } from "./id_checks.ts";
+import { canBeMember, checkIdentifier, checkStimulusIds } from "./id_checks.ts";
 import { MediaChecks } from "./media_checks.ts";
 import { checkMissing, checkNameLengths } from "./name_checks.ts";
 import { addFiles, duplicates, examples, inStimulusSet } from "./shared.ts";
 
 /** So many files take a while to look into. */
 const MANY = 100;
+
+/** What is known of a stimulus set beside its content, and how it is checked. */
+export interface StimulusSetCheckOptions extends RunOptions {
+  /** Whether an assembly refers to its ids; true by default. */
+  readonly hasAssembly?: boolean | undefined;
+}
 
 /**
  * Checks a stimulus set by itself: identifier, columns, ids, that every file is there, and that it is
@@ -34,7 +40,10 @@ const MANY = 100;
  * console.log(issues.filter(({ severity }) => severity === "error")); // []
  * ```
  */
-export async function checkStimulusSet(set: StimulusSet, run: RunOptions = {}): Promise<Issue[]> {
+export async function checkStimulusSet(
+  set: StimulusSet,
+  { hasAssembly = true, ...run }: StimulusSetCheckOptions = {},
+): Promise<Issue[]> {
   const findings = packageFindings();
   const columns = [...set.columns.keys()];
   findings.include(checkIdentifier(set.name, "stimulus set"));
@@ -46,9 +55,17 @@ export async function checkStimulusSet(set: StimulusSet, run: RunOptions = {}): 
     const fields = { count: typed.length, ids: examples(typed.map(String)) };
     inside.add("STIMULUS_ID_NOT_TEXT/column", "stimulus_id", fields);
   }
-  checkStimulusIds(set.stimulusIds, "stimulus_id", inside);
+  checkStimulusIds(set.stimulusIds, "stimulus_id", inside, !hasAssembly);
+  checkMemberColumn(set, inside);
   await checkFiles(set, inside, run);
   return findings.issues;
+}
+
+function checkMemberColumn({ columns }: StimulusSet, findings: PackageFindings): void {
+  const stems = (columns.get(MEMBER_COLUMN) ?? []).map((stem) => stem === null ? "" : String(stem));
+  const wrong = stems.filter((stem) => stem === "" || !canBeMember(stem));
+  if (wrong.length === 0) return;
+  findings.add("STIMULUS_MEMBER_NOT_A_FILE_NAME", MEMBER_COLUMN, { names: examples(wrong) });
 }
 
 async function checkFiles(

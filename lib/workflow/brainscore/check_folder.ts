@@ -86,5 +86,6 @@ async function stimulusSetOf(folder: string, part: SplitPart): Promise<StimulusS
   return await StimulusSet.readCsv(table, {
     name: nsdPackageNames("volume", part).stimulusSet.key,
     folder: stimulusFolder(folder, part),
+    allowOutside: true, // a folder of links is checked like any other
   });
 }

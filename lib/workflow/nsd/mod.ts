@@ -19,6 +19,7 @@ export {
 } from "./check/mod.ts";
 export * from "./names/mod.ts";
 export {
+  type ConstantNeuroidsOfPackage,
   type HeldCount,
   type NsdPackage,
   type PackagedSplit,

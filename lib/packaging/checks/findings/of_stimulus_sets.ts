@@ -43,6 +43,13 @@ export const STIMULUS_SET_FINDINGS = {
     message: "a column without a single value",
     suggestion: "drop it: its NaN make internal_consistency fail",
   },
+  COLUMN_PARTLY_EMPTY: {
+    severity: "warning",
+    message: "{missing} of {all} stimuli have no value: {ids}",
+    suggestion:
+      "fill them (brainscore:package --fill-missing TEXT) or drop the column: loaded as NaN, " +
+      "they keep Brain-Score from averaging over repetitions, and internal_consistency fails",
+  },
   COLUMN_TEXT_LIKE_MISSING: {
     severity: "warning",
     message: "pandas reads these texts as no value: {texts}",
@@ -75,6 +82,13 @@ export const STIMULUS_SET_FINDINGS = {
     suggestion:
       "add a prefix, such as img_{first}; otherwise the ids of CSV and assembly do not match",
   },
+  "STIMULUS_ID_LIKE_NUMBER/alone": {
+    severity: "warning",
+    message: "ids that pandas reads as numbers: {ids}",
+    suggestion:
+      "add a prefix, such as img_{first}: no assembly can be packaged with them as they are",
+    about: "in a stimulus set without an assembly, which loads with ids that are numbers",
+  },
   "STIMULUS_ID_LIKE_NUMBER/some": {
     severity: "warning",
     message: "ids that pandas reads as numbers: {ids}",
@@ -98,6 +112,13 @@ export const STIMULUS_SET_FINDINGS = {
     message: "ids that cannot be names in a flat ZIP: {ids}",
     suggestion: "use letters, digits, _ and -; no slash or line break, no space around, " +
       "no dot or C: in front",
+  },
+  STIMULUS_MEMBER_NOT_A_FILE_NAME: {
+    severity: "error",
+    message: "values of stimulus_path_within_store that cannot be names in a flat ZIP: {names}",
+    suggestion:
+      "letters, digits, _ and -, no ending (that of the file is added); no slash or line " +
+      "break, no space around, no dot or C: in front",
   },
   STIMULUS_ID_CASE: {
     severity: "warning",
@@ -163,6 +184,14 @@ export const STIMULUS_SET_FINDINGS = {
     severity: "error",
     message: "empty files, or paths that are not files: {files}",
     suggestion: "put real files there",
+  },
+  STIMULUS_SAME_CONTENT: {
+    severity: "warning",
+    message: "{count} stimuli have the content of another, {files} different ones: {ids}",
+    suggestion:
+      "one id for each stimulus, and its showings as repetitions: under several ids they are " +
+      "not averaged, and one may be in train and in test",
+    about: "of a set with an assembly; the same bytes under several ids",
   },
   STIMULUS_MEMBER_DUPLICATE: {
     severity: "error",

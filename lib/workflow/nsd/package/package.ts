@@ -27,7 +27,11 @@ import { picturesOfBrick, picturesOfFolder } from "./picture_source.ts";
 import { writePictures } from "./pictures.ts";
 import { writeTables } from "./tables.ts";
 import { testRepetitions } from "./test_repetitions.ts";
-import { type PackagedSplit, writeAssemblies } from "./write_assemblies.ts";
+import {
+  type ConstantNeuroidsOfPackage,
+  type PackagedSplit,
+  writeAssemblies,
+} from "./write_assemblies.ts";
 
 /** What is packaged, and how. */
 export interface PackageOptions extends RunOptions {
@@ -50,6 +54,8 @@ export interface PackageOptions extends RunOptions {
    * where it is not given such a folder is refused. A package of the same space is always replaced.
    */
   readonly replace?: boolean | undefined;
+  /** Whether constant neuroids are left out, which have no reliability; they are kept by default. */
+  readonly dropUndefined?: boolean | undefined;
   /** Session files read at the same time; the number of cores where it is not given. */
   readonly workers?: number | undefined;
 }
@@ -70,6 +76,8 @@ export interface NsdPackage {
   readonly filled: Readonly<Record<string, number>>;
   /** The regions whose assemblies hold some of the tree's neuroids alone. */
   readonly selected: readonly HeldCount[];
+  /** Neuroids without any variance in train, test, or a half of the repetitions of test. */
+  readonly constant: ConstantNeuroidsOfPackage;
   /** Train, then test. */
   readonly assemblies: readonly PackagedSplit[];
 }
@@ -148,11 +156,11 @@ export async function packageNsd(options: PackageOptions): Promise<NsdPackage> {
     }
     const neuroids = sources.map((source) => source.neuroids);
     const { selected } = held;
-    const contents = {
-      ...{ space, images, split, scores, neuroids, names, testParts, repetitions, selected },
-    };
+    const dropUndefined = options.dropUndefined ?? false;
+    const parts = { testParts, repetitions, selected, dropUndefined };
+    const contents = { space, images, split, scores, neuroids, names, ...parts };
     for (const path of replaced) await removeFile(path);
-    const assemblies = await allOrNone(filesOf(out, space.name), async () => {
+    const { assemblies, constant } = await allOrNone(filesOf(out, space.name), async () => {
       await writePictures(out, ids, pictures, { progress, signal });
       await writeTables(out, space, images, split);
       return await writeAssemblies(out, contents, { progress, signal });
@@ -166,6 +174,7 @@ export async function packageNsd(options: PackageOptions): Promise<NsdPackage> {
       completeImages: images.length,
       filled: scores.filled,
       selected,
+      constant,
       assemblies,
     };
   } finally {
