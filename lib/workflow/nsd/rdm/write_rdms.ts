@@ -70,7 +70,9 @@ function inWorker(order: RdmOrder, { progress, signal }: RunOptions): Promise<Rd
 }
 
 function isOutOfMemory(error: unknown): boolean {
-  for (let at = error; at instanceof Error; at = at.cause) {
+  // A worker that is stopped at its limit in the middle of waiting has no error to tell.
+  if (error === null) return true;
+  for (let at: unknown = error; at instanceof Error; at = at.cause) {
     const { code } = at as { readonly code?: unknown };
     if (code === "ERR_WORKER_OUT_OF_MEMORY") return true;
     if (/allocation failed|could not allocate|out of memory/i.test(at.message)) return true;
