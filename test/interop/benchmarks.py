@@ -2,6 +2,7 @@
 
 benchmarks.py nsd FOLDER SPACE REGION   the ridge and the RSA benchmark of a folder of nsd:package
 benchmarks.py sensorium FOLDER          ceiling and ridge metric on a package of pictures
+benchmarks.py oddities                  the ceiling of small assemblies with something odd in each
 Prints JSON; NaN becomes null.
 """
 
@@ -123,6 +124,39 @@ def sensorium(folder):
     }
 
 
+def oddities():
+    pair = ("neuroid", [1.5, np.nan])
+    return {
+        "nothing": ceiling_with(),
+        **{name: ceiling_with(neuroid={name: ("neuroid", [1.0, 2.0])}) for name in ("x_um", "z", "split")},
+        "NaN along neuroid": ceiling_with(neuroid={"depth": pair}),
+        "NaN along presentation": ceiling_with(presentation={"size": [1.0, np.nan, 3.0]}),
+        "a constant neuroid": ceiling_with(constant=True),
+    }
+
+
+def ceiling_with(neuroid=None, presentation=None, constant=False):
+    """The ceiling of each of two neuroids, three stimuli, three repetitions; or the name of the error."""
+    values = np.array([[1, 5], [2, 3], [4, 4], [1.5, 5], [2, 2], [3, 4], [1, 6], [2.5, 3], [5, 4]])
+    if constant:
+        values[3:6, 1] = 7
+    coords = {
+        "stimulus_id": ("presentation", list("abc") * 3),
+        "kind": ("presentation", list("xyz") * 3),
+        "repetition": ("presentation", [0] * 3 + [1] * 3 + [2] * 3),
+        "neuroid_id": ("neuroid", ["m", "n"]),
+        "region": ("neuroid", ["V1", "V1"]),
+        **{name: ("presentation", each * 3) for name, each in (presentation or {}).items()},
+        **(neuroid or {}),
+    }
+    assembly = NeuroidAssembly(values, dims=["presentation", "neuroid"], coords=coords)
+    try:
+        raw = load_ceiling("internal_consistency")(assembly).raw
+        return [plain(float(each)) for each in raw.mean("split", skipna=False).values]
+    except Exception as error:
+        return type(error).__name__
+
+
 def plain(value):
     if isinstance(value, dict):
         return {key: plain(each) for key, each in value.items()}
@@ -130,9 +164,12 @@ def plain(value):
 
 
 try:
-    mode, folder, *more = sys.argv[1:]
+    mode, *more = sys.argv[1:]
     with contextlib.redirect_stdout(io.StringIO()):  # benchmarks print
-        answer = {"nsd": nsd, "sensorium": sensorium}[mode](Path(folder), *more)
+        if mode == "oddities":
+            answer = oddities()
+        else:
+            answer = {"nsd": nsd, "sensorium": sensorium}[mode](Path(more[0]), *more[1:])
     print(json.dumps(plain(answer)))
 finally:
     shutil.rmtree(HOME)

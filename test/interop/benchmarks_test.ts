@@ -72,3 +72,21 @@ await pythonTest(
     });
   },
 );
+
+await pythonTest(
+  "what the checks call an error breaks the real ceiling, and what they let pass does not",
+  "brainscore",
+  async (python) => {
+    const found = JSON.parse(await python("benchmarks.py", "oddities"));
+    const isNumbers = (value: unknown) =>
+      Array.isArray(value) && value.every((each) => typeof each === "number");
+    for (const sound of ["nothing", "x_um", "NaN along neuroid"]) {
+      assert.ok(isNumbers(found[sound]), `${sound}: ${found[sound]}`);
+      assert.deepEqual(found[sound], found.nothing);
+    }
+    for (const wrong of ["z", "split", "NaN along presentation"]) {
+      assert.ok(!isNumbers(found[wrong]), `${wrong}: ${found[wrong]}`);
+    }
+    assert.deepEqual(found["a constant neuroid"], [found.nothing[0], null]);
+  },
+);
