@@ -116,7 +116,7 @@ Deno.test("an identifier in an unusual form is a warning, one that no file can h
 });
 
 Deno.test("texts that pandas takes for no value or for numbers are said, but not what is meant so", async () => {
-  const found = async (...cells: (string | number | null)[]) => {
+  const found = async (...cells: (string | number | boolean | null)[]) => {
     const rows = cells.map((x, i) => ({ stimulus_id: `s${i}`, x }));
     const set = StimulusSet.fromRows(
       "T2024",
