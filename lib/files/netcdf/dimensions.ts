@@ -4,7 +4,7 @@
  */
 import { FormatError } from "../../errors/mod.ts";
 import { shapeText } from "../../arrays/mod.ts";
-import { absolute, attempt, type Handle, handleOf, type Hdf5File } from "../hdf5/mod.ts";
+import { absolute, attachedScales, attributeOf, type Hdf5File, scaleName } from "../hdf5/mod.ts";
 import { NO_VARIABLE } from "./model.ts";
 
 /**
@@ -25,8 +25,8 @@ export type Scales = ReadonlyMap<string, Dimension>;
 export function scalesIn(file: Hdf5File, paths: readonly string[]): Map<string, Dimension> {
   const scales = new Map<string, Dimension>();
   for (const path of paths) {
-    const title = ask(file, path, ({ library, id }) => library.get_scale_name(id, absolute(path)));
-    if (title === null) continue;
+    const title = scaleName(file, path);
+    if (title === undefined) continue;
     const { shape } = file.info(path);
     if (shape.length === 0) continue;
     scales.set(absolute(path), {
@@ -51,8 +51,9 @@ export function dimsOf(file: Hdf5File, path: string, scales: Scales): string[] {
   const own = scales.get(absolute(path));
   if (own !== undefined && shape.length === 1) return [own.name];
   const numbers = numbersOf(file, path, "_Netcdf4Coordinates");
+  const tied = attachedScales(file, path);
   return shape.map((length, axis) => {
-    const attached = scaleOf(file, path, axis);
+    const attached = tied[axis]?.[0];
     const dimension = attached !== undefined
       ? scales.get(attached)
       : numbers?.length === shape.length
@@ -72,14 +73,9 @@ export function dimsOf(file: Hdf5File, path: string, scales: Scales): string[] {
 
 /** Whether every axis of a variable refers to a scale. */
 export function isTied(file: Hdf5File, path: string, axes: number): boolean {
-  return Array.from({ length: axes }, (_, axis) => scaleOf(file, path, axis))
+  const tied = attachedScales(file, path);
+  return Array.from({ length: axes }, (_, axis) => tied[axis]?.[0])
     .every((scale) => scale !== undefined);
-}
-
-function scaleOf(file: Hdf5File, path: string, axis: number): string | undefined {
-  return ask(file, path, ({ library, id }) => {
-    return library.get_attached_scales(id, absolute(path), axis);
-  })[0];
 }
 
 function onlyOne<T>(items: readonly T[]): T | undefined {
@@ -87,11 +83,6 @@ function onlyOne<T>(items: readonly T[]): T | undefined {
 }
 
 function numbersOf(file: Hdf5File, path: string, attribute: string): number[] | undefined {
-  const value = file.attributes(path).get(attribute);
+  const value = attributeOf(file, path, attribute);
   return value?.dtype === "int32" ? [...value.data as Int32Array] : undefined;
-}
-
-function ask<T>(file: Hdf5File, path: string, body: (handle: Handle) => T): T {
-  const handle = handleOf(file);
-  return attempt(handle, `find the dimensions of "${path}"`, () => body(handle));
 }
