@@ -5,7 +5,7 @@ import { readAttributes } from "./attributes.ts";
 import { absolute, attempt, closeHandle, type Handle, openHandle, READ_ONLY } from "./handle.ts";
 import { checkHeader } from "./header.ts";
 import { type DatasetInfo, describeDataset, readableDataset } from "./info.ts";
-import { type Hdf5Library, loadLibrary } from "./library.ts";
+import { loadLibrary } from "./library.ts";
 import { readBox, referencedPaths } from "./read.ts";
 import { boxOf, type Hdf5Slice, targetOf } from "./slices.ts";
 import { Objects } from "./structure/mod.ts";
@@ -31,8 +31,15 @@ import { Objects } from "./structure/mod.ts";
 export async function openHdf5(path: string, kind = "an HDF5 file"): Promise<Hdf5File> {
   const signatureAt = checkHeader(path, kind);
   const library = await loadLibrary();
-  const open = () => new Objects(path, signatureAt);
-  return new Hdf5File(path, library, attempt({ path }, `open ${kind}`, open));
+  return attempt({ path }, `open ${kind}`, () => {
+    const objects = new Objects(path, signatureAt);
+    try {
+      return new Hdf5File(openHandle(library, path, READ_ONLY, false), objects);
+    } catch (error) {
+      objects.close();
+      throw error;
+    }
+  });
 }
 
 /** For `lib/files` alone: an open file as the library knows it. */
@@ -46,20 +53,19 @@ export let objectsOf: (file: Hdf5File) => Objects;
 export class Hdf5File implements Disposable {
   /** The path that it was opened with. */
   readonly path: string;
-  readonly #library: Hdf5Library;
   readonly #objects: Objects;
-  #handle: Handle | undefined;
+  readonly #handle: Handle;
   #open = true;
 
   static {
-    handleOf = (file) => file.#opened();
+    handleOf = (file) => file.#handle;
     objectsOf = (file) => file.#objects;
   }
 
   /** {@link openHdf5} makes these. */
-  constructor(path: string, library: Hdf5Library, objects: Objects) {
-    this.path = path;
-    this.#library = library;
+  constructor(handle: Handle, objects: Objects) {
+    this.path = handle.path;
+    this.#handle = handle;
     this.#objects = objects;
   }
 
@@ -68,7 +74,7 @@ export class Hdf5File implements Disposable {
     if (!this.#open) return;
     this.#open = false;
     this.#objects.close();
-    if (this.#handle !== undefined) closeHandle(this.#handle);
+    closeHandle(this.#handle);
   }
 
   /** Closes the file. */
@@ -136,7 +142,7 @@ export class Hdf5File implements Disposable {
       const place = { doing, where: this.path };
       const box = boxOf(source.shape, slices, place);
       const target = targetOf(source.dtype, box.count, memory, place);
-      return ndarray(source.dtype, box.count, readBox(this.#opened(), source, box, target));
+      return ndarray(source.dtype, box.count, readBox(this.#handle, source, box, target));
     });
   }
 
@@ -151,7 +157,7 @@ export class Hdf5File implements Disposable {
     this.#mustBeDataset(doing, name);
     return this.#attempt(
       doing,
-      () => referencedPaths(this.#opened(), this.#objects, absolute(name), doing),
+      () => referencedPaths(this.#handle, this.#objects, absolute(name), doing),
     );
   }
 
@@ -168,11 +174,6 @@ export class Hdf5File implements Disposable {
       right: `there are: ${names.join(", ") || "(none)"}`,
       where: this.path,
     });
-  }
-
-  /** The library opens the file when the first values are wanted. */
-  #opened(): Handle {
-    return this.#handle ??= openHandle(this.#library, this.path, READ_ONLY, false);
   }
 
   #attempt<T>(doing: string, body: () => T): T {

@@ -5,7 +5,7 @@ import { shapeOf } from "./dataspace.ts";
 import { type ElementType, elementType } from "./datatype.ts";
 import type { Cursor, FileBytes } from "./file_bytes.ts";
 import { FractalHeap } from "./fractal_heap.ts";
-import { byBytes } from "./links.ts";
+import { byBytes } from "./names.ts";
 import { bodyOf, MESSAGE, type ObjectHeader } from "./object_header.ts";
 
 /** An attribute: its type, its shape (null: no element), and its bytes in the file's order. */

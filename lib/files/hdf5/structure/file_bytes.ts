@@ -16,13 +16,18 @@ export interface Sizes {
 /** A file that is open; addresses count from {@link Sizes.base}. Close it. */
 export class FileBytes {
   readonly #file: Deno.FsFile;
-  readonly #size: number;
+  #size: number;
   readonly #pages = new Map<number, Uint8Array<ArrayBuffer>>();
   sizes: Sizes = { base: 0, address: 8, length: 8 };
 
   constructor(path: string) {
     this.#file = Deno.openSync(path);
     this.#size = this.#file.statSync().size;
+  }
+
+  /** Takes the file to end at an address, where its superblock says so. */
+  endAt(address: number | undefined): void {
+    if (address !== undefined) this.#size = Math.min(this.#size, this.sizes.base + address);
   }
 
   close(): void {
@@ -36,7 +41,7 @@ export class FileBytes {
     const start = this.sizes.base + address;
     if (!(length >= 0 && start >= 0 && start + length <= this.#size)) {
       throw new Damage(
-        `${what} at byte ${start}, ${length} bytes long, in a file of ${this.#size} bytes`,
+        `${what} of ${length} bytes at byte ${start}, where the file ends at byte ${this.#size}`,
       );
     }
     if (length > LARGEST_PIECE) throw new Damage(`${what} of ${length} bytes`);
@@ -138,6 +143,12 @@ export class Cursor {
   /** A cursor before the first of these bytes. */
   again(): Cursor {
     return new Cursor(this.view, this.sizes, this.what);
+  }
+
+  /** The same cursor, moved to a place. */
+  at(position: number): Cursor {
+    this.#at = position;
+    return this;
   }
 
   /** A cursor over the next `length` bytes alone. */

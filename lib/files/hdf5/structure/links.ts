@@ -4,6 +4,7 @@ import { Damage } from "./damage.ts";
 import type { Cursor, FileBytes } from "./file_bytes.ts";
 import { FractalHeap } from "./fractal_heap.ts";
 import { MESSAGE, type ObjectHeader } from "./object_header.ts";
+import { byBytes } from "./names.ts";
 import { symbolTableLinks } from "./symbol_table.ts";
 
 /** What a name in a group stands for: an object, another path, or something in another file. */
@@ -44,16 +45,6 @@ export function linksOf(file: FileBytes, { messages }: ObjectHeader): Map<string
 /** Whether an object is a group. */
 export function isGroup({ messages }: ObjectHeader): boolean {
   return messages.some(({ type }) => type === MESSAGE.symbolTable || type === MESSAGE.linkInfo);
-}
-
-/** The order of names by their bytes in UTF-8, which is that of their code points. */
-export function byBytes(a: string, b: string): number {
-  for (let i = 0; i < a.length && i < b.length; i++) {
-    const [x, y] = [a.codePointAt(i)!, b.codePointAt(i)!];
-    if (x !== y) return x - y;
-    if (x > 0xffff) i++;
-  }
-  return a.length - b.length;
 }
 
 function denseLinks(file: FileBytes, heapAddress: number, index: number | undefined): Link[] {

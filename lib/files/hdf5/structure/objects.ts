@@ -45,7 +45,7 @@ export class Objects {
     this.heap = new GlobalHeap(this.#file);
     try {
       this.#root = readSuperblock(this.#file, signatureAt);
-      this.#at(this.#root);
+      if (this.#at(this.#root).kind !== "group") throw new Damage("a root that is not a group");
     } catch (error) {
       this.close();
       throw error;

@@ -23,11 +23,14 @@ export function readSuperblock(file: FileBytes, at: number): number {
   if (version >= 2) {
     const whole = file.at(0, 16 + 4 * address, "the superblock");
     checkSum(whole);
-    whole.skip(12 + 3 * address);
+    whole.skip(12 + 2 * address);
+    file.endAt(whole.address());
     return found(whole.address());
   }
   const rest = file.at(0, 24 + (version === 1 ? 4 : 0) + 6 * address, "the superblock");
-  rest.skip(24 + (version === 1 ? 4 : 0) + 4 * address + address);
+  rest.skip(24 + (version === 1 ? 4 : 0) + 2 * address);
+  file.endAt(rest.address());
+  rest.skip(2 * address);
   return found(rest.address());
 }
 

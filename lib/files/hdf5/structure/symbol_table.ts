@@ -1,6 +1,7 @@
 /** Links as HDF5's first version keeps them: a B-tree of tables, with the names in a local heap. */
 import { Damage } from "./damage.ts";
 import type { Cursor, FileBytes } from "./file_bytes.ts";
+import { byBytes } from "./names.ts";
 import type { Link } from "./links.ts";
 
 const DEEPEST = 32;
@@ -32,10 +33,12 @@ export function symbolTableLinks(
     const bytes = count * (sizes.length + sizes.address) + sizes.length;
     const node = file.at(address + 8 + 2 * sizes.address, bytes, "a group's tree");
     for (let i = 0; i < count; i++) {
-      node.skip(sizes.length);
+      const above = names(node.length());
       const child = node.address();
+      const first = links.length;
       if (level > 0) visit(child, level);
       else table(child);
+      checkOrder(links, first, above, names(node.again().at(node.position).length()));
     }
   }
 
@@ -59,6 +62,20 @@ export function symbolTableLinks(
       else if (object === undefined) throw new Damage(`a link "${name}" without an address`);
       else links.push({ name, order: 0, address: object });
     }
+  }
+}
+
+/** HDF5 finds a name by the tree's keys, so one that stands elsewhere is none for it. */
+function checkOrder(links: readonly Link[], first: number, above: string, last: string): void {
+  let previous = above;
+  for (const { name } of links.slice(first)) {
+    if (byBytes(previous, name) >= 0) {
+      throw new Damage(`a group's tree where "${name}" is misplaced`);
+    }
+    previous = name;
+  }
+  if (byBytes(previous, last) > 0) {
+    throw new Damage(`a group's tree that ends before "${previous}"`);
   }
 }
 

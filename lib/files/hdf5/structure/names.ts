@@ -1,0 +1,11 @@
+/** Names in order. */
+
+/** The order of names by their bytes in UTF-8, which is that of their code points. */
+export function byBytes(a: string, b: string): number {
+  for (let i = 0; i < a.length && i < b.length; i++) {
+    const [x, y] = [a.codePointAt(i)!, b.codePointAt(i)!];
+    if (x !== y) return x - y;
+    if (x > 0xffff) i++;
+  }
+  return a.length - b.length;
+}
