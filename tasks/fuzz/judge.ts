@@ -53,8 +53,14 @@ export function judge(ours: Answer | Silence, theirs: Answer | Silence): Judgmen
 function fromItems(items: Items, theirs: Answer | Silence): Judgment | Outcome {
   const refused = typeof theirs === "string" ? theirs : theirs.error;
   const expected = typeof theirs === "string" ? {} : theirs.items ?? {};
+  const unclear = Object.keys(items).find((name) => items[name]!.startsWith("?"));
+  if (unclear !== undefined) {
+    return { fault: "unclear error", detail: `${unclear}: ${items[unclear]}` };
+  }
+  // Where Python gives up a whole file, ours may do so for that part of it that is damaged.
+  const isPartly = Object.values(items).some((digest) => digest.startsWith("!"));
+  if (refused !== undefined && isPartly) return "refused";
   for (const [name, digest] of Object.entries(items)) {
-    if (digest.startsWith("?")) return { fault: "unclear error", detail: `${name}: ${digest}` };
     if (digest.startsWith("!")) continue;
     const other = refused === undefined ? expected[name] : `!${refused}`;
     if (other === digest) continue;

@@ -43,14 +43,16 @@ export interface ObjectHeader {
 export function readObjectHeader(file: FileBytes, address: number): ObjectHeader {
   const start = file.at(address, 4, "an object header").u32();
   const isV2 = start === 0x5244484f; // OHDR
-  const blocks = [isV2 ? firstBlockV2(file, address) : firstBlockV1(file, address)];
+  const blocks: Block[] = [isV2 ? firstBlockV2(file, address) : firstBlockV1(file, address)];
   const messages: Message[] = [];
+  let count = 0;
   const seen = new Set([address]);
   for (const { cursor, flags } of blocks) {
     const head = isV2 ? (flags & 4 ? 6 : 4) : 8;
     const end = isV2 ? 4 : 0;
     while (cursor.left - end >= head) {
       const message = isV2 ? messageV2(cursor, flags) : messageV1(cursor);
+      count++;
       if (message.type !== MESSAGE.continuation) {
         messages.push(message);
         continue;
@@ -70,21 +72,28 @@ export function readObjectHeader(file: FileBytes, address: number): ObjectHeader
     }
     if (!isV2 && cursor.left > 0) throw new Damage("an object header that ends within a message");
   }
-  if (!isV2 && messages.length === 0) throw new Damage("an object header without messages");
+  const { messages: declared } = blocks[0]!;
+  if (declared !== undefined && count !== declared) {
+    throw new Damage(`an object header of ${count} messages that should be ${declared}`);
+  }
   return { address, messages, attributesInOrder: isV2 && (blocks[0]!.flags & 8) !== 0 };
 }
 
 interface Block {
   readonly cursor: Cursor;
   readonly flags: number;
+  /** How many messages the whole header has, where its first block says so. */
+  readonly messages?: number;
 }
 
 function firstBlockV1(file: FileBytes, address: number): Block {
   const head = file.at(address, 16, "an object header");
   const version = head.u8();
   if (version !== 1) throw new Damage(`an object header of version ${version}`);
-  head.skip(7);
-  return { cursor: file.at(address + 16, head.u32(), "an object header"), flags: 0 };
+  head.skip(1);
+  const messages = head.u16();
+  head.skip(4);
+  return { cursor: file.at(address + 16, head.u32(), "an object header"), flags: 0, messages };
 }
 
 function firstBlockV2(file: FileBytes, address: number): Block {

@@ -78,6 +78,8 @@ export class Objects {
 
   attributes(path: string): readonly Attribute[] {
     const found = this.#must(path);
+    // HDF5 opens a dataset whole or not at all.
+    if (found.kind === "dataset") this.dataset(path);
     return found.attributes ??= attributesOf(this.#file, found.header);
   }
 
@@ -166,9 +168,16 @@ function datasetOf(file: FileBytes, { messages }: ObjectHeader): Dataset {
     filters: filters === undefined ? [] : filtersOf(filters),
     filled: fill === undefined || isFilled(fill),
   };
-  const { layout: { chunks }, shape } = dataset;
+  const { layout: { chunks, kind, address }, shape, type: { size } } = dataset;
   if (chunks !== null && shape !== null && chunks.length !== shape.length) {
     throw new Damage(`chunks of ${chunks.length} axes in a dataset of ${shape.length}`);
+  }
+  if (kind === "contiguous" && address !== undefined) {
+    const bytes = (shape ?? [0]).reduce((product, length) => product * length, size);
+    // Where no value is, or none was written yet, there is no address.
+    if (bytes === 0 || bytes > file.after(address)) {
+      throw new Damage(`a dataset of ${bytes} bytes at byte ${file.sizes.base + address}`);
+    }
   }
   return dataset;
 }
