@@ -1,5 +1,5 @@
 /** `deno task fuzz`: our readers beside Python's on damaged files. By hand; CI runs a few as a test. */
-import { DataError, MissingError } from "../lib/errors/mod.ts";
+import { MissingError } from "../lib/errors/mod.ts";
 import { count, runTask, text, UsageError } from "./cli/mod.ts";
 import { makeEnvironment } from "./environments/mod.ts";
 

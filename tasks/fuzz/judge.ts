@@ -1,5 +1,5 @@
 /** What is wrong with an answer to a mutant, beside that of the Python reader. */
-import type { Items } from "./readers.ts";
+import type { Items } from "./walks.ts";
 
 /** What a side made of a file: digests by name, or an error. */
 export interface Answer {

@@ -2,7 +2,8 @@
 import { linesOf } from "./lines.ts";
 import { errorText } from "../../lib/errors/mod.ts";
 import type { Answer } from "./judge.ts";
-import { isClear, readers } from "./readers.ts";
+import { readers } from "./readers.ts";
+import { isClear } from "./walks.ts";
 
 for await (const line of linesOf(Deno.stdin.readable)) {
   const { reader, path } = JSON.parse(line) as { reader: string; path: string };

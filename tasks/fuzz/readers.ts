@@ -1,12 +1,7 @@
 /** What our readers make of a file: a digest of everything in it, by name, as `reference.py` has it. */
-import { type NdArray, ndarray } from "../../lib/arrays/mod.ts";
-import { errorText, isNeuroidError } from "../../lib/errors/mod.ts";
+import { ndarray } from "../../lib/arrays/mod.ts";
+import { errorText } from "../../lib/errors/mod.ts";
 import {
-  type Hdf5File,
-  type MatValue,
-  NetcdfFile,
-  type NetcdfFileVariable,
-  type NetcdfHeader,
   openHdf5,
   openNetcdf,
   type PickleValue,
@@ -21,9 +16,7 @@ import {
   ZipArchive,
 } from "../../lib/files/mod.ts";
 import { digest, hashOf } from "./digest.ts";
-
-/** Digests by name. That of what cannot be read begins with `!`, or `?` where the error is unclear. */
-export type Items = Record<string, string>;
+import { isClear, type Items, putMat, walkHdf5, walkNetcdf } from "./walks.ts";
 
 /** Reads everything in a file. */
 export type Reader = (path: string) => Promise<Items>;
@@ -90,86 +83,6 @@ export const readers: Readonly<Record<string, Reader>> = {
   },
 };
 
-/** Whether an error says what it is about: one of ours that names the file. */
-export function isClear(error: unknown, path: string): boolean {
-  return isNeuroidError(error) && error.message.includes(path);
-}
-
-function walkHdf5(file: Hdf5File, group: string, items: Items): void {
-  const attributes = (name: string) => {
-    for (const [key, value] of file.attributes(name)) items[`${name}@${key}`] = digest(value);
-  };
-  attributes(group);
-  for (const key of file.keys(group)) {
-    const name = group === "" ? key : `${group}/${key}`;
-    const fault = attemptNow(file.path, () => {
-      const kind = file.kind(name);
-      if (kind === "group" && name.split("/").length <= 8) walkHdf5(file, name, items);
-      if (kind !== "dataset") return "";
-      items[name] = attemptNow(file.path, () => digest(file.read(name), file.info(name).shape));
-      attributes(name);
-      return "";
-    });
-    if (fault !== "") items[`${name}@`] = fault;
-  }
-}
-
-function walkNetcdf(
-  file: NetcdfFile,
-  prefix: string,
-  header: NetcdfHeader<NetcdfFileVariable>,
-  items: Items,
-): void {
-  for (const [name, length] of header.dimensions) items[`${prefix}${name}:`] = String(length);
-  const flat = (value: NdArray) => digest(value, [value.data.length]);
-  for (const [name, value] of header.attributes ?? []) items[`${prefix}@${name}`] = flat(value);
-  for (const { name, dims, shape, attributes } of header.variables) {
-    for (const [key, value] of attributes) items[`${prefix}${name}@${key}`] = flat(value);
-    items[prefix + name] = attemptNow(
-      file.path,
-      () => `(${dims.join(", ")}) ${digest(file.read(prefix + name), shape)}`,
-    );
-  }
-  for (const [name, group] of header.groups ?? []) {
-    walkNetcdf(file, `${prefix}${name}/`, group, items);
-  }
-}
-
-function putMat(name: string, value: MatValue, items: Items): void {
-  switch (value.kind) {
-    case "numeric":
-    case "logical":
-      items[name] = digest(value.array);
-      break;
-    case "complex":
-      items[name] = digest(value.real);
-      items[`${name}i`] = digest(value.imaginary);
-      break;
-    case "char":
-      items[name] = digest(ndarray("string", [value.rows.length], [...value.rows]));
-      break;
-    case "cell":
-      value.elements.forEach((each, i) => putMat(`${name}[${i}]`, each, items));
-      break;
-    case "struct":
-      for (const [field, values] of value.fields) {
-        values.forEach((each, i) => putMat(`${name}.${field}[${i}]`, each, items));
-      }
-      break;
-    case "sparse": {
-      const [rows, columns] = value.shape as [number, number];
-      const dense = new Float64Array(rows * columns);
-      value.values.forEach((each, i) => {
-        dense[value.rows[i]! * columns + value.columns[i]!]! += each;
-      });
-      items[name] = digest(ndarray("float64", value.shape, dense));
-      break;
-    }
-    case "opaque":
-      items[name] = "opaque";
-  }
-}
-
 /** A value in the form that `reference.py` prints. */
 function plain(value: PickleValue): unknown {
   if (value === null || typeof value === "boolean" || typeof value === "string") return value;
@@ -185,14 +98,6 @@ function plain(value: PickleValue): unknown {
     return { dict: [...value].map(([key, each]) => [plain(key), plain(each)]) };
   }
   return digest(value);
-}
-
-function attemptNow(path: string, body: () => string): string {
-  try {
-    return body();
-  } catch (error) {
-    return `${isClear(error, path) ? "!" : "?"}${errorText(error)}`;
-  }
 }
 
 async function attempt(path: string, body: () => Promise<string>): Promise<string> {

@@ -6,7 +6,7 @@ import type { ElementType } from "./structure/mod.ts";
 import { isHalf } from "./types.ts";
 
 const SPACE_PADDED = 2;
-const utf8 = new TextDecoder();
+const utf8 = new TextDecoder("utf-8", { ignoreBOM: true });
 
 /**
  * The elements at `pointer`. Numbers come as a view of the library's memory, which holds until its

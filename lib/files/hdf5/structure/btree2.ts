@@ -1,7 +1,8 @@
 /** HDF5's newer B-trees (version 2): all records of one, in their order. */
 import { checkSum } from "./checksum.ts";
 import { Damage } from "./damage.ts";
-import type { Cursor, FileBytes } from "./file_bytes.ts";
+import type { Cursor } from "./cursor.ts";
+import type { FileBytes } from "./file_bytes.ts";
 
 const NODE_OVERHEAD = 10; // signature, version, type and checksum
 const DEEPEST = 16;

@@ -1,5 +1,5 @@
 /** The checksum of HDF5's newer structures: lookup3 by Bob Jenkins (public domain, 2006). */
-import type { Cursor } from "./file_bytes.ts";
+import type { Cursor } from "./cursor.ts";
 import { Damage } from "./damage.ts";
 
 const CHECKSUM_BYTES = 4;

@@ -1,6 +1,6 @@
 /** Shapes. */
 import { Damage } from "./damage.ts";
-import type { Cursor } from "./file_bytes.ts";
+import type { Cursor } from "./cursor.ts";
 
 const MOST_AXES = 32;
 const NO_ELEMENTS = 2;

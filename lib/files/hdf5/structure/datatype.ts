@@ -1,6 +1,6 @@
 /** Element types as the file describes them, to the bit. */
 import { Damage } from "./damage.ts";
-import type { Cursor } from "./file_bytes.ts";
+import type { Cursor } from "./cursor.ts";
 
 /** Classes of element types, in the order of HDF5's numbers. */
 const CLASSES = [

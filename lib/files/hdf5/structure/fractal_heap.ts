@@ -2,7 +2,8 @@
 import { bytesFor, forEachRecord } from "./btree2.ts";
 import { checkSum } from "./checksum.ts";
 import { Damage, unread } from "./damage.ts";
-import { Cursor, type FileBytes } from "./file_bytes.ts";
+import { Cursor } from "./cursor.ts";
+import type { FileBytes } from "./file_bytes.ts";
 
 const HUGE_INDEX = 1;
 const DEEPEST = 8;

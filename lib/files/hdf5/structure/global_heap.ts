@@ -1,6 +1,7 @@
 /** Collections in which a file keeps values of any length: texts, and lists of references. */
 import { Damage } from "./damage.ts";
-import type { Cursor, FileBytes } from "./file_bytes.ts";
+import type { Cursor } from "./cursor.ts";
+import type { FileBytes } from "./file_bytes.ts";
 
 const HEAD_BYTES = 8;
 const ALIGNMENT = 8;

@@ -1,19 +1,12 @@
 /** The links of a group, by whichever of HDF5's three ways it keeps them. */
 import { forEachRecord } from "./btree2.ts";
 import { Damage } from "./damage.ts";
-import type { Cursor, FileBytes } from "./file_bytes.ts";
+import type { Cursor } from "./cursor.ts";
+import type { FileBytes } from "./file_bytes.ts";
 import { FractalHeap } from "./fractal_heap.ts";
 import { MESSAGE, type ObjectHeader } from "./object_header.ts";
-import { byBytes } from "./names.ts";
+import { byBytes, type Link } from "./names.ts";
 import { symbolTableLinks } from "./symbol_table.ts";
-
-/** What a name in a group stands for: an object, another path, or something in another file. */
-export interface Link {
-  readonly name: string;
-  readonly address?: number;
-  readonly path?: string;
-  readonly order: number;
-}
 
 const NAME_INDEX = 5;
 

@@ -6,5 +6,6 @@
 export type { Attribute } from "./attributes.ts";
 export { Damage } from "./damage.ts";
 export type { ElementType } from "./datatype.ts";
-export type { Cursor, Sizes } from "./file_bytes.ts";
-export { type Dataset, Objects } from "./objects.ts";
+export type { Cursor, Sizes } from "./cursor.ts";
+export type { Dataset } from "./dataset.ts";
+export { Objects } from "./objects.ts";

@@ -1,7 +1,8 @@
 /** The header of an object: its messages, from all blocks of the header. */
 import { checkSum } from "./checksum.ts";
 import { Damage, unread } from "./damage.ts";
-import type { Cursor, FileBytes } from "./file_bytes.ts";
+import type { Cursor } from "./cursor.ts";
+import type { FileBytes } from "./file_bytes.ts";
 
 /** HDF5's numbers of the messages that are looked at. */
 export const MESSAGE = {

@@ -1,27 +1,17 @@
 /** What is in an HDF5 file: groups, datasets and attributes by their paths, without the values. */
 import { type Attribute, attributesOf } from "./attributes.ts";
 import { Damage } from "./damage.ts";
-import { shapeOf } from "./dataspace.ts";
-import { type ElementType, elementType } from "./datatype.ts";
-import { FileBytes, type Sizes } from "./file_bytes.ts";
+import { type Dataset, datasetOf } from "./dataset.ts";
+import type { Sizes } from "./cursor.ts";
+import { FileBytes } from "./file_bytes.ts";
 import { GlobalHeap } from "./global_heap.ts";
-import { isGroup, type Link, linksOf } from "./links.ts";
-import { bodyOf, MESSAGE, type ObjectHeader, readObjectHeader } from "./object_header.ts";
-import { type Filter, filtersOf, isFilled, type Layout, layoutOf } from "./storage.ts";
+import { isGroup, linksOf } from "./links.ts";
+import type { Link } from "./names.ts";
+import { MESSAGE, type ObjectHeader, readObjectHeader } from "./object_header.ts";
 import { readSuperblock } from "./superblock.ts";
 
 const MOST_SOFT_LINKS = 32;
 const MOST_OBJECTS = 10_000_000;
-
-/** A dataset without its values. */
-export interface Dataset {
-  readonly type: ElementType;
-  readonly shape: readonly number[] | null;
-  readonly layout: Layout;
-  readonly filters: readonly Filter[];
-  /** Whether places that were never written read as a fill value. */
-  readonly filled: boolean;
-}
 
 interface Found {
   readonly header: ObjectHeader;
@@ -149,35 +139,4 @@ export class Objects {
     }
     return paths;
   }
-}
-
-function datasetOf(file: FileBytes, { messages }: ObjectHeader): Dataset {
-  const body = (type: number) => {
-    const message = messages.find((each) => each.type === type);
-    return message && bodyOf(file, message);
-  };
-  const [type, space, layout] = [MESSAGE.datatype, MESSAGE.dataspace, MESSAGE.layout].map(body);
-  if (type === undefined || space === undefined || layout === undefined) {
-    throw new Damage("a dataset without a type, a shape or a layout");
-  }
-  const [filters, fill] = [body(MESSAGE.filters), body(MESSAGE.fill)];
-  const dataset = {
-    type: elementType(type),
-    shape: shapeOf(space),
-    layout: layoutOf(layout),
-    filters: filters === undefined ? [] : filtersOf(filters),
-    filled: fill === undefined || isFilled(fill),
-  };
-  const { layout: { chunks, kind, address }, shape, type: { size } } = dataset;
-  if (chunks !== null && shape !== null && chunks.length !== shape.length) {
-    throw new Damage(`chunks of ${chunks.length} axes in a dataset of ${shape.length}`);
-  }
-  if (kind === "contiguous" && address !== undefined) {
-    const bytes = (shape ?? [0]).reduce((product, length) => product * length, size);
-    // Where no value is, or none was written yet, there is no address.
-    if (bytes === 0 || bytes > file.after(address)) {
-      throw new Damage(`a dataset of ${bytes} bytes at byte ${file.sizes.base + address}`);
-    }
-  }
-  return dataset;
 }

@@ -1,6 +1,6 @@
 /** How a dataset is stored: in one piece, in chunks, packed, elsewhere, or not at all yet. */
 import { Damage, unread } from "./damage.ts";
-import type { Cursor } from "./file_bytes.ts";
+import type { Cursor } from "./cursor.ts";
 
 /** Where the values lie. */
 export interface Layout {

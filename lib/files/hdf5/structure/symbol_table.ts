@@ -1,8 +1,8 @@
 /** Links as HDF5's first version keeps them: a B-tree of tables, with the names in a local heap. */
 import { Damage } from "./damage.ts";
-import type { Cursor, FileBytes } from "./file_bytes.ts";
-import { byBytes } from "./names.ts";
-import type { Link } from "./links.ts";
+import type { Cursor } from "./cursor.ts";
+import type { FileBytes } from "./file_bytes.ts";
+import { byBytes, type Link } from "./names.ts";
 
 const DEEPEST = 32;
 const SOFT_LINK = 2;
