@@ -18,7 +18,7 @@ await runTask({
   examples: ["--assemblies assemblies --out rdms"],
   run: async ({ assemblies, out, space, regions }, { progress, signal }) => {
     const { rdmText, writeRdms } = await import("../lib/workflow/nsd/mod.ts");
-    const summary = await writeRdms({ assemblies, space, regions, progress, signal }, out);
+    const summary = await writeRdms(out, { assemblies, space, regions, progress, signal });
     return { text: rdmText(summary, out), json: { out, ...summary } };
   },
 });

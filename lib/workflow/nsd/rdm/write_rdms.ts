@@ -23,14 +23,14 @@ const HEAP_MB = 2048;
  *
  * const assemblies = "data-samples/nsd-mini-expected/volume";
  * const out = await Deno.makeTempDir();
- * const { regions } = await writeRdms({ assemblies, regions: ["V1"] }, out);
+ * const { regions } = await writeRdms(out, { assemblies, regions: ["V1"] });
  * console.log(regions[0]!.images); // 41
  * await Deno.remove(out, { recursive: true });
  * ```
  */
 export async function writeRdms(
-  { progress, signal, ...options }: ComputeRdmsOptions,
   out: string,
+  { progress, signal, ...options }: ComputeRdmsOptions,
 ): Promise<RdmSummary> {
   signal?.throwIfAborted();
   try {
