@@ -3,6 +3,7 @@ import { basename } from "node:path";
 import { hasErrors, type Issue, issuesText } from "../../lib/issues/mod.ts";
 import { byteText } from "../../lib/files/mod.ts";
 import { ceilingText } from "../../lib/workflow/brainscore/mod.ts";
+import { spaceNamed } from "../../lib/workflow/nsd/mod.ts";
 import type { NotebookReport } from "../jupyter/folder/mod.ts";
 import { failureText } from "../jupyter/runner/mod.ts";
 import type { NsdDemo } from "./nsd.ts";
@@ -24,12 +25,12 @@ function nsdText({ check, preparation, split, packages }: NsdDemo): string {
   const regions = preparation.regions.map(({ region, neuroids, medianPercent }) =>
     `${region} ${neuroids} (${medianPercent.toFixed(1)} %)`
   );
-  const units = space === "volume" ? "voxels" : "vertices";
+  const { unit } = spaceNamed(space);
   return section(`NSD, ${space}: the sample of ${subjects.length} subjects`, [
     ["nsd:check", `${byteText(check.bytesToRead)} of betas; ${findings(check.issues)}`],
     [
       "nsd:prepare",
-      `${preparation.images} images; ${units} (median noise ceiling): ${regions.join(", ")}`,
+      `${preparation.images} images; ${unit} (median noise ceiling): ${regions.join(", ")}`,
     ],
     [
       "nsd:package",

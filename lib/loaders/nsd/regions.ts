@@ -9,6 +9,7 @@ const retinotopic = (name: string, labels: readonly number[]): Region => ({
   surface: [{ file: "Kastner2015", labels }],
 });
 
+/** Dorsal and ventral halves together; label 7 is hV4. */
 const EARLY: readonly Region[] = [
   retinotopic("V1", [1, 2]),
   retinotopic("V2", [3, 4]),

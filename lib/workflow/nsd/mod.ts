@@ -42,6 +42,7 @@ export {
   selectTrials,
   SPACE_NAMES,
   type SpaceName,
+  spaceNamed,
   type SubjectNeuroids,
   type TrialSelection,
   volumeCeilings,
