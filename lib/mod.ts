@@ -19,7 +19,14 @@ export {
   UnknownNameError,
   WriteError,
 } from "./errors/mod.ts";
-export { hasErrors, type Issue, issuesText, type Severity } from "./issues/mod.ts";
+export {
+  FindingsError,
+  hasErrors,
+  isFindingsError,
+  type Issue,
+  issuesText,
+  type Severity,
+} from "./issues/mod.ts";
 export type { Progress, ProgressEvent, RunOptions } from "./progress/mod.ts";
 export {
   type Attributes,

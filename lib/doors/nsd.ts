@@ -95,6 +95,8 @@ export {
   fillNaN,
   fitGlobalZScore,
   RepetitionMean,
+  type RepetitionMeanOptions,
+  type RepetitionRule,
   type SessionBetas,
   type SessionLayout,
   type WantedTrials,

@@ -117,7 +117,7 @@ export class Findings<Table extends FindingTable> {
 
   /** Adds findings of another check as they are. */
   include(issues: Iterable<Issue>): void {
-    this.#found.issues.push(...issues);
+    for (const issue of issues) this.#found.issues.push(issue);
   }
 
   /** All findings in the order in which they were added; those about trials come last. */

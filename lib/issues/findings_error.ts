@@ -20,7 +20,21 @@ export class FindingsError extends DataError {
 
 registerErrorClass(FindingsError);
 
-/** Whether an error is a {@link FindingsError}, of this copy of the library or of another. */
+/**
+ * Whether an error is a {@link FindingsError}, of this copy of the library or of another.
+ *
+ * @example
+ * ```ts
+ * import { isFindingsError, prepareAssemblies } from "neuroid";
+ *
+ * const [root, out] = [await Deno.makeTempDir(), await Deno.makeTempDir()];
+ * await prepareAssemblies({ root, out, space: "volume" }).catch((error) => {
+ *   const findings = isFindingsError(error) ? error.issues : [];
+ *   console.log(findings.length, error.message); // 0: this folder holds no tree to check
+ * });
+ * for (const folder of [root, out]) await Deno.remove(folder, { recursive: true });
+ * ```
+ */
 export function isFindingsError(error: unknown): error is FindingsError {
   return isNeuroidError(error) && error.kinds.includes(FindingsError.kind);
 }

@@ -35,7 +35,7 @@ function nsdText({ check, preparation, split, packages }: NsdDemo): string {
     [
       "nsd:package",
       split.assemblies.map(({ part, images, shape: [presentations, neuroids] }) =>
-        `${part} ${presentations} presentations × ${neuroids} ${units}, ${images} images`
+        `${part} ${presentations} presentations × ${neuroids} ${unit}, ${images} images`
       ).join("; "),
     ],
     ...packages.map(({ name, issues, internal_consistency: ceiling }) =>

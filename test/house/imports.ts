@@ -1,31 +1,40 @@
 /** Reads which file of the project imports which, for the tests that hold its walls. */
 import { dirname, join, normalize, relative } from "node:path";
+import config from "../../deno.json" with { type: "json" };
 import { projectPath } from "../helpers.ts";
 
 /** One import, paths from the project's root with slashes. */
 export interface Import {
   readonly from: string;
   readonly to: string;
-  /** Whether nothing but types is taken: it is gone when the code runs. */
-  readonly isType: boolean;
 }
 
-const STATEMENT =
-  /^\s*(?:import|export)\s+(type\s+)?(?:([^;"']*?)\s+from\s+)?"(\.{1,2}\/[^"]+)"|import\(\s*"(\.{1,2}\/[^"]+)"|new URL\(\s*"(\.{1,2}\/[^"]+\.ts)"/gm;
+const NAME = String.raw`"(\.{1,2}\/[^"]+|neuroid(?:\/[a-z-]+)?)"`;
+const STATEMENT = new RegExp(
+  String.raw`^\s*(?:import|export)\s+(?:[^;"']*?\s+from\s+)?${NAME}|\bimport\(\s*${NAME}` +
+    String.raw`|new URL\(\s*"(\.{1,2}\/[^"]+\.ts)"|\bimport\(\s*([^"\s])`,
+  "gm",
+);
 
-/** The imports in a file's text, resolved against its path; those of packages are left out. */
+/** The project's own names, as `deno.json` maps them. */
+const OWN_NAMES: ReadonlyMap<string, string> = new Map(
+  Object.entries(config.imports).filter(([name]) => /^neuroid\b/.test(name)),
+);
+
+/**
+ * The imports in a file's text, of types too, resolved against its path or by the project's own names;
+ * those of packages are left out. An import whose name is made at run time is one of `(unknown)`.
+ */
 export function importsOf(path: string, text: string): Import[] {
-  return [...withoutComments(text).matchAll(STATEMENT)].map(([, type, names, a, b, c]) => ({
-    from: path,
-    to: normalize(join(dirname(path), (a ?? b ?? c)!)).replaceAll("\\", "/"),
-    isType: type !== undefined || onlyTypes(names),
-  }));
+  return [...withoutComments(text).matchAll(STATEMENT)].map(([, a, b, c, d]) => {
+    const name = a ?? b ?? c;
+    return { from: path, to: d === undefined ? pathOf(path, name!) : "(unknown)" };
+  });
 }
 
-function onlyTypes(names: string | undefined): boolean {
-  const inner = names?.match(/^\{([\s\S]*)\}$/)?.[1];
-  const parts = inner?.split(",").map((name) => name.trim()).filter((name) => name !== "") ?? [];
-  return parts.length > 0 && parts.every((name) => name.startsWith("type "));
+function pathOf(from: string, name: string): string {
+  const own = OWN_NAMES.get(name);
+  return normalize(own ?? join(dirname(from), name)).replaceAll("\\", "/");
 }
 
 // Examples in docblocks import too, but they are no part of the house.

@@ -21,7 +21,7 @@ Deno.test("no room of a folder enters another that enters it", () => {
   assert.deepEqual(roomCircles(all), []);
 });
 
-const arrow = (from: string, to: string): Import => ({ from, to, isType: false });
+const arrow = (from: string, to: string): Import => ({ from, to });
 
 Deno.test("an arrow upward, out of lib, or from a room without a place is found", () => {
   assert.deepEqual(upwardArrows([arrow("lib/arrays/a.ts", "lib/workflow/nsd/mod.ts")]).length, 1);
@@ -49,12 +49,11 @@ Deno.test("circles of files and of rooms are found", () => {
   assert.deepEqual(roomCircles(rooms), ["lib: a -> b -> a"]);
 });
 
-Deno.test("imports are read in every form, those of types as such, none out of examples", () => {
+Deno.test("imports are read in every form, of the project's own names too, none out of examples", () => {
   const text = [
     '/** Example: import { a } from "./doc.ts"; */',
     'import { type A, type B } from "./types.ts";',
     'import type { C } from "../c.ts";',
-    'import { type D, e } from "./values.ts";',
     "export {",
     "  f,",
     '} from "./f.ts";',
@@ -62,17 +61,25 @@ Deno.test("imports are read in every form, those of types as such, none out of e
     'const late = await import("./late.ts");',
     'const worker = new URL("./worker.ts", import.meta.url);',
     'import { join } from "node:path";',
+    'import { openNsd } from "neuroid/nsd";',
+    "const any = await import(`./${name}.ts`);",
   ].join("\n");
   assert.deepEqual(
-    importsOf("lib/room/file.ts", text).map(({ to, isType }) => [to, isType]),
+    importsOf("lib/room/file.ts", text).map(({ to }) => to),
     [
-      ["lib/room/types.ts", true],
-      ["lib/c.ts", true],
-      ["lib/room/values.ts", false],
-      ["lib/room/f.ts", false],
-      ["lib/room/effect.ts", false],
-      ["lib/room/late.ts", false],
-      ["lib/room/worker.ts", false],
+      "lib/room/types.ts",
+      "lib/c.ts",
+      "lib/room/f.ts",
+      "lib/room/effect.ts",
+      "lib/room/late.ts",
+      "lib/room/worker.ts",
+      "lib/doors/nsd.ts",
+      "(unknown)",
     ],
+  );
+  assert.equal(
+    upwardArrows(importsOf("lib/arrays/a.ts", text)).length,
+    7,
+    "and are outside arrays",
   );
 });

@@ -110,8 +110,3 @@ function daysOf(year: number, month: number, day: number, gregorian: boolean): b
   const leaps = Math.floor(y / 4) - (gregorian ? Math.floor(y / 100) - Math.floor(y / 400) : 0);
   return BigInt(365 * y + leaps + ofYear - (gregorian ? 719_468 : 719_470));
 }
-
-/** Whether a date of the standard calendar lies where it and the Gregorian one are the same. */
-export function isGregorian(nanoseconds: bigint): boolean {
-  return nanoseconds >= GREGORIAN;
-}

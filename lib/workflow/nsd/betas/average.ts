@@ -30,7 +30,12 @@ export async function averageRepetitions(
 ): Promise<Part> {
   const { subject, neuroids } = plan;
   const sessions = await planSessions(plan, options.parts);
-  const key = fingerprint("average, version 4", rule, images, sessions.map(({ key }) => key));
+  const key = fingerprint(
+    "average, version 4",
+    { rule, repetitions },
+    images,
+    sessions.map(({ key }) => key),
+  );
   const path = join(options.parts, `${subjectLabel(subject)}-average-${key}.f32`);
   const average: Part = { path, rows: images.length, columns: neuroids };
   if (await hasPart(average)) return average;

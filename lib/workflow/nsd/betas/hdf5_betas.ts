@@ -113,7 +113,7 @@ async function sessionVoxels(job: SessionJob, voxels: Int32Array): Promise<Int16
   using file = await openHdf5(path);
   checkVolumeBetas(file, { subject, session, shape: [trialsPerSession, ...shape] });
   const { data } = await readSeries(file, BETAS_DATASET, voxels);
-  if (data.every((value) => value === 0)) {
+  if (data.length > 0 && data.every((value) => value === 0)) {
     throw new DataError({
       doing: doingOf(job),
       found: "0 in every voxel of every trial",

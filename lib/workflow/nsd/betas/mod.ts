@@ -1,6 +1,6 @@
 /**
  * Betas: from the files of a session to z-scored rows, and from sessions to the mean over repetitions.
- * Everything that reads betas asks here.
+ * What prepares and packages reads betas here; the verification reads single neuroids by itself.
  */
 export { averageRepetitions, type Averaging } from "./average.ts";
 export type {

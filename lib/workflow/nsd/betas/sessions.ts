@@ -70,7 +70,7 @@ export function planSessions(plan: SubjectPlan, parts: string): Promise<PlannedS
       const trials = filterTrials(table, (row) => table.session[row] === session);
       const transforms = transformsOf(files, plan.transform);
       const keys = await Promise.all(
-        files.map((file, i) => keyOf(file, trials, transforms[i])),
+        files.map((file, i) => keyOf(file, trials, transforms[i], [trialsPerSession, ...shape])),
       );
       const label = `${subjectLabel(subject)}-session${String(session).padStart(2, "0")}`;
       const jobs = files.map((file, i): SessionJob => {
@@ -106,11 +106,12 @@ async function keyOf(
   { path, hemisphere, units }: BetaFile,
   { trialInSession }: TrialTable,
   transform: ZScoreParameters | undefined,
+  shape: readonly number[],
 ): Promise<string> {
   const transforms = transform ? [transform.mean, transform.std] : [];
   const stamp = await fileStamp(path);
-  const version = "session rows, version 3";
-  return fingerprint(version, stamp, hemisphere ?? "", units, trialInSession, ...transforms);
+  const version = "session rows, version 4";
+  return fingerprint(version, stamp, shape, hemisphere ?? "", units, trialInSession, ...transforms);
 }
 
 /**

@@ -87,7 +87,10 @@ async function removeUnfinished(out: string): Promise<void> {
   for (let attempt = 0; attempt < 10; attempt++) {
     try {
       using parts = await openParts(out);
-      return await parts.remove();
+      // Whoever prepares into the same folder goes on from parts that are theirs.
+      const names = (await Array.fromAsync(Deno.readDir(parts.path))).map(({ name }) => name);
+      if (names.length <= 1) await parts.remove();
+      return;
     } catch {
       await new Promise((resolve) => setTimeout(resolve, 50));
     }

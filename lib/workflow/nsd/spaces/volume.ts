@@ -1,4 +1,5 @@
 /** The space of each subject's own volume: NB02 and NB03 for `func1pt8mm`. */
+import { ShapeError } from "../../../errors/mod.ts";
 import { openHdf5 } from "../../../files/mod.ts";
 import {
   PUBLISHED_MEAN_OF_MEDIANS,
@@ -8,6 +9,7 @@ import {
   PUBLISHED_VOXELS,
   PUBLISHED_VOXELS_OF_SUBJECT,
   readVolumeMasks,
+  subjectLabel,
 } from "../../../loaders/nsd/mod.ts";
 import { BETAS_DATASET } from "../betas/mod.ts";
 import { imageColumns } from "./columns.ts";
@@ -41,7 +43,15 @@ export const VOLUME: Space = {
     using file = await openHdf5(layout.volumeBetas(subject, session));
     const place = PLACE.map((name) => Number(label(name))).map((at) => [at, at + 1] as const);
     const { data } = file.read(BETAS_DATASET, [[0, study.trialsPerSession], ...place]);
-    return Array.from(data as Int16Array, (stored) => stored / STORED_PER_PERCENT);
+    if (!(data instanceof Int16Array)) {
+      throw new ShapeError({
+        doing: `read a voxel of ${subjectLabel(subject)}, session ${session}`,
+        found: `betas of ${file.info(BETAS_DATASET).typeName}`,
+        right: `int16, percent signal change times ${STORED_PER_PERCENT}`,
+        where: file.path,
+      });
+    }
+    return Array.from(data, (stored) => stored / STORED_PER_PERCENT);
   },
   published: {
     neuroids: (set, region) => set.volumeNeuroids[region],
