@@ -43,7 +43,7 @@ for (const [area, [table, folders]] of Object.entries(areas)) {
       assert.ok(message !== "", key);
       const saysNothing = message.replace(/\{\w+\}|[^a-z]/g, "") === "";
       assert.ok(!saysNothing || about !== undefined, `${key} does not say what it is about`);
-      assert.doesNotMatch(message + suggestion, /undefined|\{\W|\s{2}|[.;]$/, key);
+      assert.doesNotMatch(message + suggestion, /(?<!-)\bundefined|\{\W|\s{2}|[.;]$/, key);
       // A code that is quoted without its case gets the case in the call.
       assert.ok(names(sources, key) || names(sources, `"${code}"`), `no check raises ${key}`);
       assert.ok(names(tests, code), `no test raises ${code}`);

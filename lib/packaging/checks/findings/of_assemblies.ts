@@ -83,8 +83,8 @@ export const ASSEMBLY_FINDINGS = {
     suggestion: "an abbreviation (s, ms), or another name for the attribute",
   },
   "UNITS_OF_TIME/durations": {
-    severity: "error",
-    message: "durations ({dtype}), which the loader cannot read",
+    severity: "warning",
+    message: "durations ({dtype}), which the loader reads with pandas 2 and refuses with pandas 3",
     suggestion: "numbers, with an abbreviation (s, ms) as their unit; dates are fine",
   },
   "UNITS_OF_TIME/data": {
