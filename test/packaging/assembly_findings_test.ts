@@ -86,6 +86,7 @@ Deno.test("dimensions: one coordinate that is not of its name, none, or one of i
     "a coordinate with the name of its dimension beside others";
   assert.deepEqual(of({ ...own, ...neuroids }), [named]);
   assert.deepEqual(of({ ...neuroids, ...own }), [named]);
+  assert.deepEqual(of({ ...own, x: along("neuroid", 0, 1) }), [named]);
   assert.deepEqual(of({ x: along("neuroid", 0, 1) }), [
     "neuroid| error COORDINATE_ALONE: x is the only coordinate along neuroid",
   ]);
