@@ -10,7 +10,7 @@ import {
 } from "../../lib/packaging/mod.ts";
 import { withFolder } from "../helpers.ts";
 import { type Oddity, plainHdf5, writeOdd } from "../interop/broken_packages.ts";
-import { along, assembly, type Coordinates, said, setOf, zeros } from "./findings.ts";
+import { along, assembly, type Coordinates, numbered, said, setOf } from "./findings.ts";
 
 Deno.test("alignment: ids and columns are named, each once, and counted", () => {
   const of = (coords: Coordinates, columns: Record<string, readonly Cell[]>) =>
@@ -38,7 +38,7 @@ Deno.test("alignment: ids and columns are named, each once, and counted", () => 
     "neuroid| error COLUMN_REPLACES_COORDINATE: " +
     "a stimulus column with the name of a dimension of the assembly",
   ]);
-  const wide: CoordinateInput = [["presentation", "neuroid"], zeros([4, 2])];
+  const wide: CoordinateInput = [["presentation", "neuroid"], numbered([4, 2])];
   assert.deepEqual(of({ wide }, { stimulus_id: ["a", "b"], wide: [1, 2] }), [
     "wide| error COLUMN_REPLACES_COORDINATE: " +
     "a stimulus column with the name of the assembly's coordinate along presentation × neuroid",
