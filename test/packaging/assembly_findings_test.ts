@@ -6,22 +6,18 @@ import {
   along,
   assembly,
   bare,
+  check,
   type Coordinates,
   neuroids,
+  numbered,
   presentations,
-  said,
-  zeros,
 } from "./findings.ts";
-
-const check = (array: DataArray, cls = "NeuroidAssembly") =>
-  said(checkAssembly(array, cls, "A2024"));
 
 Deno.test("an assembly: findings name the assembly, the coordinate, counts and a few examples", () => {
   const cases: [DataArray, ...string[]][] = [
     [
-      assembly({ "pos.x": along("neuroid", NaN, 2) }),
+      assembly({ "pos.x": along("neuroid", 1, 2) }),
       "pos.x| error NAME_WITH_DOT: a coordinate with a dot in its name",
-      "pos.x| warning COORDINATE_NAN: 1 of 2 values are NaN",
     ],
     [
       assembly({ neuroid_id: along("neuroid", "n", "n") }),
@@ -32,7 +28,7 @@ Deno.test("an assembly: findings name the assembly, the coordinate, counts and a
       "stimulus_id| error STIMULUS_ID_NOT_TEXT: ids of dtype int64",
     ],
     [
-      assembly({ latency: [["presentation", "neuroid"], zeros([4, 2])] }),
+      assembly({ latency: [["presentation", "neuroid"], numbered([4, 2])] }),
       "latency| warning COORDINATE_OF_TWO_DIMENSIONS: along presentation × neuroid",
     ],
     [
@@ -46,6 +42,8 @@ Deno.test("an assembly: findings name the assembly, the coordinate, counts and a
     [assembly({ contrast: along("neuroid", 1, 2), kept: along("neuroid", true, false) })],
   ];
   for (const [array, ...expected] of cases) assert.deepEqual(check(array), expected);
+  const [gap] = check(assembly({ x: along("neuroid", NaN, 2) }));
+  assert.match(gap!, /^x\| \w+ COORDINATE_NAN: 1 of 2 values are NaN$/);
   const [dotted] = checkAssembly(
     assembly({ "a.b.c": along("neuroid", 1, 2) }),
     "NeuroidAssembly",
@@ -67,7 +65,7 @@ Deno.test("an assembly: classes and dimensions are said, and what would be right
     "assembly A2024| error STIMULUS_ID_COORD_MISSING: no coordinate stimulus_id among none",
   ]);
   const none = { repetition: along("presentation"), x: along("presentation") };
-  const empty = bare({ ...none, ...neuroids }, zeros([0, 2]));
+  const empty = bare({ ...none, ...neuroids }, numbered([0, 2]));
   assert.deepEqual(check(empty), [
     "assembly A2024| error ASSEMBLY_EMPTY: shape 0 × 2 holds nothing",
     "assembly A2024| error STIMULUS_ID_COORD_MISSING: no coordinate stimulus_id among " +
@@ -86,18 +84,19 @@ Deno.test("dimensions: one coordinate that is not of its name, none, or one of i
     "a coordinate with the name of its dimension beside others";
   assert.deepEqual(of({ ...own, ...neuroids }), [named]);
   assert.deepEqual(of({ ...neuroids, ...own }), [named]);
+  assert.deepEqual(of({ ...own, x: along("neuroid", 0, 1) }), [named]);
   assert.deepEqual(of({ x: along("neuroid", 0, 1) }), [
     "neuroid| error COORDINATE_ALONE: x is the only coordinate along neuroid",
   ]);
   assert.deepEqual(of({}), [
     "neuroid| warning DIMENSION_WITHOUT_COORDINATES: no coordinate along neuroid",
   ]);
-  const wide = of({ x: [["presentation", "neuroid"], zeros([4, 2])] });
+  const wide = of({ x: [["presentation", "neuroid"], numbered([4, 2])] });
   assert.match(wide.join(), /DIMENSION_WITHOUT_COORDINATES.*COORDINATE_OF_TWO_DIMENSIONS/);
 });
 
 Deno.test("time bins: start and end are needed, start first, each bin of some length", () => {
-  const of = (bins: Coordinates) => check(assembly(bins, zeros([4, 2, 2])));
+  const of = (bins: Coordinates) => check(assembly(bins, numbered([4, 2, 2])));
   const [start, end] = [along("time_bin", 70, 170), along("time_bin", 170, 270)];
   assert.deepEqual(of({ time_bin_start: start, time_bin_end: end }), []);
   const missing = (names: string) => `time_bin| error TIME_BIN_COORD_MISSING: no ${names}`;

@@ -1,6 +1,11 @@
 /** What the tests of findings share: small assemblies and sets, and findings as lines. */
 import { type CoordinateInput, DataArray, type NdArray, ndarray } from "../../lib/arrays/mod.ts";
-import { type Cell, type checkAssembly, StimulusSet } from "../../lib/packaging/mod.ts";
+import {
+  type AssemblySource,
+  type Cell,
+  checkAssembly,
+  StimulusSet,
+} from "../../lib/packaging/mod.ts";
 import { projectPath } from "../helpers.ts";
 
 /** Coordinates by their names. */
@@ -34,15 +39,18 @@ export const neuroids = {
   region: along("neuroid", "V1", "IT"),
 };
 
-/** Zeros with other values at some places. */
-export function zeros(shape: number[], changes: Record<number, number> = {}): NdArray<"float64"> {
-  const data = new Float64Array(shape.reduce((a, b) => a * b));
+/** Numbers from 0 on, so that no neuroid is constant, with other values at some places. */
+export function numbered(
+  shape: number[],
+  changes: Record<number, number> = {},
+): NdArray<"float64"> {
+  const data = Float64Array.from({ length: shape.reduce((a, b) => a * b) }, (_, i) => i);
   for (const [at, value] of Object.entries(changes)) data[Number(at)] = value;
   return ndarray("float64", shape, data);
 }
 
 /** An array of these coordinates alone. */
-export function bare(coords: Coordinates, values: NdArray = zeros([4, 2])): DataArray {
+export function bare(coords: Coordinates, values: NdArray = numbered([4, 2])): DataArray {
   const dims = ["presentation", "neuroid", "time_bin"].slice(0, values.shape.length);
   return new DataArray(values, { dims, coords });
 }
@@ -60,4 +68,10 @@ const picture = projectPath(
 export function setOf(columns: Record<string, readonly Cell[]>, name = "Set2024"): StimulusSet {
   const paths = (columns.stimulus_id ?? []).map((id) => [String(id), picture] as const);
   return new StimulusSet(name, new Map(Object.entries(columns)), new Map(paths));
+}
+
+/** What is said of an assembly, but that the few numbers of its neuroids vary too little. */
+export function check(array: DataArray | AssemblySource, cls = "NeuroidAssembly"): string[] {
+  const issues = checkAssembly(array, cls, "A2024");
+  return said(issues.filter(({ code }) => code !== "NEUROID_CONSTANT"));
 }

@@ -9,8 +9,8 @@ import {
   packageCheckHead,
 } from "../../lib/packaging/mod.ts";
 import { withFolder } from "../helpers.ts";
-import { type Oddity, writeOdd } from "../interop/broken_packages.ts";
-import { along, assembly, type Coordinates, said, setOf, zeros } from "./findings.ts";
+import { type Oddity, plainHdf5, writeOdd } from "../interop/broken_packages.ts";
+import { along, assembly, type Coordinates, numbered, said, setOf } from "./findings.ts";
 
 Deno.test("alignment: ids and columns are named, each once, and counted", () => {
   const of = (coords: Coordinates, columns: Record<string, readonly Cell[]>) =>
@@ -38,12 +38,18 @@ Deno.test("alignment: ids and columns are named, each once, and counted", () => 
     "neuroid| error COLUMN_REPLACES_COORDINATE: " +
     "a stimulus column with the name of a dimension of the assembly",
   ]);
-  const wide: CoordinateInput = [["presentation", "neuroid"], zeros([4, 2])];
+  const wide: CoordinateInput = [["presentation", "neuroid"], numbered([4, 2])];
   assert.deepEqual(of({ wide }, { stimulus_id: ["a", "b"], wide: [1, 2] }), [
     "wide| error COLUMN_REPLACES_COORDINATE: " +
     "a stimulus column with the name of the assembly's coordinate along presentation × neuroid",
   ]);
   assert.deepEqual(of({ x }, { x: [3, 4] }), [], "a set without ids is not joined");
+  const [replaced] = checkAlignment(
+    assembly(),
+    setOf({ stimulus_id: ["a", "b"], region: ["x", "y"] }),
+    "A2024",
+  );
+  assert.match(replaced!.suggestion, /^rename it to stimulus_region:/);
   const [unknown] = checkAlignment(assembly(), setOf({ stimulus_id: ["a"] }), "A2024");
   assert.match(unknown!.location, /^assembly A2024\W+stimulus_id$/);
   const [unused] = checkAlignment(assembly(), setOf({ stimulus_id: ["a", "b", "c"] }), "A2024");
@@ -125,4 +131,15 @@ Deno.test("a package: files of the CSV and members of the ZIP are compared by na
   const twice = await checked(table("s_a,0,s_a.jpg\ns_b,1,s_b.jpg\ns_b,2,s_c.jpg\n"));
   assert.match(twice.join(), /STIMULUS_ID_DUPLICATE: "s_b"/);
   assert.match(twice.join(), /ASSEMBLY_STIMULUS_UNKNOWN: .*"s_c"/);
+});
+
+Deno.test("a package: columns of the CSV and dimensions of the file are checked too", async () => {
+  const columns = { region: ["x", "y", "z"] };
+  const codes = (lines: string[]) => lines.map((line) => /[A-Z_]{5,}/.exec(line)![0]);
+  assert.deepEqual(codes(await checked({ columns })), [
+    "COLUMN_IS_A_COORDINATE",
+    "COLUMN_REPLACES_COORDINATE",
+  ]);
+  const untied = await checked({ writeFile: plainHdf5({ order: true, tied: false }) });
+  assert.match(untied.join("\n"), /error DIMENSIONS_GUESSED: .*: .*data/);
 });

@@ -47,13 +47,23 @@ Deno.test("a stimulus set: findings name the set, the column, counts and example
   assert.deepEqual(await of({ stimulus_id: ids, meta: ["007", "08", "9", "10", "1.5"] }), [
     'meta| warning COLUMN_TEXT_LIKE_NUMBER: "007", "08"',
   ]);
-  assert.deepEqual(await of({ stimulus_id: ids, meta: ["NA", "NA", "None", "<NA>", "u"] }), [
-    'meta| warning COLUMN_TEXT_LIKE_MISSING: "NA", "None"',
-  ]);
+  const missing = await of({ stimulus_id: ids, meta: ["NA", "NA", "None", "<NA>", "u"] });
+  assert.ok(missing.includes('meta| warning COLUMN_TEXT_LIKE_MISSING: "NA", "None"'));
   assert.deepEqual(await of({ stimulus_id: ids, meta: [null, "", "NaN", null, "nan"] }), [
     "meta| warning COLUMN_EMPTY: a column without a single value",
   ]);
-  assert.deepEqual(await of({ stimulus_id: ids, meta: [null, "", 0, null, "nan"] }), []);
+  const partly = await of({ stimulus_id: ids, meta: [null, "", 0, null, "nan"] });
+  assert.doesNotMatch(partly.join(), /COLUMN_EMPTY|COLUMN_TEXT/);
+  assert.deepEqual(await of({ stimulus_id: ["i1"], meta: ["007"] }), [
+    'meta| warning COLUMN_TEXT_LIKE_NUMBER: "007"',
+  ]);
+  assert.deepEqual(await of({ stimulus_id: ["007", "i2"], meta: ["u", "v"] }), [
+    'stimulus_id| warning STIMULUS_ID_LIKE_NUMBER: "007"',
+  ]);
+  assert.deepEqual(await of({ stimulus_id: ["i1", true], meta: ["u", "v"] }), [
+    'stimulus_id| error STIMULUS_ID_NOT_TEXT: 1 ids that are not text: "true"',
+    'stimulus_id| warning STIMULUS_ID_LIKE_BOOLEAN: "true"',
+  ]);
 });
 
 Deno.test("a stimulus set: columns that are reserved, unnamed or missing", async () => {
