@@ -223,7 +223,8 @@ Deno.test("dates are coordinates like others; durations are warned of, data that
     }));
   assert.deepEqual(made("datetime64[ns]"), []);
   assert.deepEqual(made("timedelta64[ms]"), ["warning UNITS_OF_TIME"]);
-  const data = new DataArray(ndarray("datetime64[ns]", [4, 3], new BigInt64Array(12)), {
+  const days = BigInt64Array.from({ length: 12 }, (_, day) => BigInt(day));
+  const data = new DataArray(ndarray("datetime64[ns]", [4, 3], days), {
     dims: ["presentation", "neuroid"],
     coords: { ...presentation, ...neuroid },
   });

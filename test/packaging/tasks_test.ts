@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { loadPackage, readDataArray, writeDataArray } from "neuroid";
+import { encodePng } from "neuroid/files";
 import { projectPath, withFolder } from "../helpers.ts";
 
 const sample = projectPath("data-samples/nsd-mini-expected/surface_package");
@@ -224,8 +225,9 @@ Deno.test("files outside --images are refused, by name and by link, unless --all
   await withFolder(async (folder) => {
     const inside = join(folder, "images");
     await Deno.mkdir(join(inside, "sub"), { recursive: true });
+    const dot = encodePng({ width: 2, height: 2, channels: 1, pixels: Uint8Array.of(1, 2, 3, 4) });
     for (const path of [join(folder, "secret.png"), join(inside, "sub", "b.png")]) {
-      await Deno.writeTextFile(path, "x");
+      await Deno.writeFile(path, dot);
     }
     await Deno.symlink(join(folder, "secret.png"), join(inside, "link.png"));
     await Deno.symlink(folder, join(inside, "up"));
