@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { checkNsd, prepareAssemblies, type SpaceName } from "neuroid";
+import { prepareAssemblies, type SpaceName } from "neuroid";
 import { projectPath, withFolder } from "../helpers.ts";
 import { SAMPLE } from "../workflow/nsd/tree.ts";
 import { pythonTest, type RunScript } from "./python.ts";
@@ -38,7 +38,7 @@ for (const space of ["volume", "surface"] as const) {
   }
 }
 
-for (const layout of ["contiguous", "trial", "blocks", "gzip"]) {
+for (const layout of ["contiguous", "trial", "blocks", "gzip", "lzf"]) {
   await pythonTest(
     `betas stored otherwise (${layout}) give the same assemblies`,
     "reference",
@@ -53,32 +53,6 @@ for (const layout of ["contiguous", "trial", "blocks", "gzip"]) {
     },
   );
 }
-
-await pythonTest(
-  "betas packed by a filter that cannot be undone are found by the check, before a run",
-  "reference",
-  async (python) => {
-    await withFolder(async (folder) => {
-      const root = join(folder, "nsd");
-      await python("trees.py", "layout", SAMPLE, root, "lzf");
-      const { issues } = await checkNsd({ root, space: "volume", subjects: [4] });
-      assert.deepEqual(
-        issues.map(({ code, message, suggestion, location }) => [
-          code,
-          message,
-          suggestion,
-          location.split("/").at(-1),
-        ]),
-        [1, 2, 3].map((session) => [
-          "BETAS_WRONG",
-          'read series of "betas": values packed by the filter lzf',
-          "gzip (deflate) or no packing",
-          `betas_session0${session}.hdf5`,
-        ]),
-      );
-    });
-  },
-);
 
 await pythonTest("the official layout gives the same assemblies", "reference", async (python) => {
   await withFolder(async (folder) => {
