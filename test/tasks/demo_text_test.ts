@@ -10,9 +10,9 @@ Deno.test("the demo reports a line a step, warnings by their codes, errors in fu
     const lines = demoText(demo).split("\n");
     const of = (start: string) => lines.filter((line) => line.trim().startsWith(start));
     assert.deepEqual(of("brainscore:package"), [
-      "  brainscore:package  Allen2022_fmri_train: 0 errors, 0 warnings, 0 notes",
-      "  brainscore:package  Allen2022_fmri_test: 0 errors, 0 warnings, 0 notes; " +
-      "internal consistency: 0.4385 ± 0.0015",
+      "  brainscore:package  Allen2022_fmri_train: 0 errors, 1 warning, 0 notes (NEUROID_CONSTANT)",
+      "  brainscore:package  Allen2022_fmri_test: 0 errors, 1 warning, 0 notes " +
+      "(NEUROID_CONSTANT); internal consistency: 0.4385 ± 0.0015",
     ]);
     assert.match(
       of("brainscore:check")[0]!,

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { buildPackage, DataArray, ndarray, StimulusSet } from "neuroid";
 import { nsdPackageNames } from "neuroid/nsd";
-import { withFolder } from "../../helpers.ts";
+import { projectPath, withFolder } from "../../helpers.ts";
 
 Deno.test("NSD's packages have their published names, and a plugin registers them by its keys", async () => {
   const volume = nsdPackageNames("volume", "train");
@@ -34,7 +34,10 @@ Deno.test("NSD's packages have their published names, and a plugin registers the
       table,
       "stimulus_id,nsd_id,image_file_name\nnsd_a,1,a.jpg\nnsd_b,2,b.jpg\n",
     );
-    for (const name of ["a.jpg", "b.jpg"]) await Deno.writeTextFile(join(folder, name), name);
+    const jpeg = projectPath(
+      "data-samples/nsd-mini-expected/surface_package/stimuli_test/nsd_00815.jpg",
+    );
+    for (const name of ["a.jpg", "b.jpg"]) await Deno.copyFile(jpeg, join(folder, name));
     const set = await StimulusSet.readCsv(table, {
       name: volume.stimulusSet.identifier,
       folder,

@@ -111,7 +111,7 @@ const wrong: [string, (model: NetcdfModel) => NetcdfModel, RegExp][] = [
       );
       return { ...variable, values: ndarray("string", shape, labels) };
     }),
-    /compare the neuroids of V1 with the tree: .*V1\.nc\)$/,
+    /neuroids of V1 with the tree: subj02_V1_v\d+ of subject 1; .*V1\.nc\)$/,
   ],
   [
     "other neuroids",

@@ -59,7 +59,15 @@ export function checkInputs(
       const own = new Map(ids.slice(start, start + length).map((id, column) => [id, column]));
       const there = expected[i]!.map((id) => own.has(id));
       const kept = expected[i]!.filter((_, neuroid) => there[neuroid]);
-      if (kept.length < own.size) compare(`neuroids of ${region}`, ids, expected.flat(), file.path);
+      if (kept.length < own.size) {
+        const theirs = new Set(kept);
+        throw new DataError({
+          doing: `compare the neuroids of ${region} with the tree`,
+          found: `${[...own.keys()].find((id) => !theirs.has(id))} of subject ${subject}`,
+          right: "each neuroid with the subject that its id begins with; prepare again",
+          where: file.path,
+        });
+      }
       columns[i]!.set(region, Int32Array.from(kept, (id) => own.get(id)!));
       held[i]!.set(region, there);
       all += there.length;
