@@ -11,6 +11,9 @@ function orderedFiles(column: string, values: NdArray) {
   const files = staticFiles();
   const ids = ndarray("int64", [4], BigInt64Array.of(5n, 7n, 5n, 7n));
   files.set("meta/trials/frame_image_id.npy", encodeNpy(ids));
+  for (const trial of [0, 1]) {
+    files.set(`data/images/${trial + 2}.npy`, files.get(`data/images/${trial}.npy`)!);
+  }
   return files.set(`meta/trials/${column}.npy`, encodeNpy(values));
 }
 
