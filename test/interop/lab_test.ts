@@ -101,7 +101,7 @@ function withOutputs(notebook: Notebook, outputs: readonly unknown[]): Notebook 
 }
 
 await labTest("small.ipynb", async (path) => {
-  const text = await Deno.readTextFile(projectPath("test", "interop", "small_notebook.md"));
+  const text = await Deno.readTextFile(projectPath("test", "interop", "small_notebook.txt"));
   await writeNotebook(path, notebookFromMarkdown(text));
 }, { charts: 1, limitSeconds: 60 });
 
