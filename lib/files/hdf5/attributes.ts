@@ -9,6 +9,7 @@ import {
 import { numbersFromBytes } from "../numbers_in_bytes.ts";
 import { fixedTexts } from "./elements.ts";
 import { type Attribute, type Cursor, Damage, type Objects } from "./structure/mod.ts";
+import { upToNul } from "./texts.ts";
 import { dtypeOf, isHalf } from "./types.ts";
 
 /**
@@ -76,11 +77,6 @@ function numbers(bytes: Cursor, dtype: DType, { type }: Attribute) {
     { length: stored.length / 2 },
     (_, i) => view.getFloat16(2 * i, type.littleEndian),
   );
-}
-
-function upToNul(text: string): string {
-  const end = text.indexOf("\0");
-  return end < 0 ? text : text.slice(0, end);
 }
 
 /** The values of any length of an attribute, whose elements take `size` bytes. */

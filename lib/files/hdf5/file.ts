@@ -142,7 +142,11 @@ export class Hdf5File implements Disposable {
       const place = { doing, where: this.path };
       const box = boxOf(source.shape, slices, place);
       const target = targetOf(source.dtype, box.count, memory, place);
-      return ndarray(source.dtype, box.count, readBox(this.#handle, source, box, target));
+      return ndarray(
+        source.dtype,
+        box.count,
+        readBox(this.#handle, this.#objects, source, box, target),
+      );
     });
   }
 
