@@ -98,7 +98,9 @@ export async function fuzz(options: FuzzOptions): Promise<FuzzReport> {
       await Deno.writeFile(path, bytes);
       const answers = await Promise.all([ours.ask(reader, path), theirs.ask(reader, path)]);
       // On a busy machine both may have been late: what hangs does so once more.
-      if (answers[0] === "hang") answers[0] = await ours.ask(reader, path);
+      for (const [i, side] of [ours, theirs].entries()) {
+        if (answers[i] === "hang") answers[i] = await side.ask(reader, path);
+      }
       const verdict = judge(...answers);
       await Deno.remove(path);
       counts[reader]![typeof verdict === "string" ? verdict : "found"]++;

@@ -27,6 +27,10 @@ Deno.test("numbers of bits that no machine has are refused by name, attributes b
     assert.throws(() => file.read(name), { name: "FormatError", message });
   }
   assert.deepEqual(file.attributes().get("plain")!.data, Float64Array.of(1.5));
+  assert.throws(() => file.attributes("brain float"), {
+    name: "FormatError",
+    message: /attribute "unusual" of the type floats of 32 bits .* exponent of 11 bits/,
+  });
 });
 
 Deno.test("half floats keep their value as float32, in either byte order", async () => {

@@ -18,10 +18,12 @@ export class GlobalHeap {
   /** The value that a length, an address and a number name; its elements take `size` bytes each. */
   value(place: Cursor, size: number): { length: number; bytes: Cursor } | undefined {
     const [length, address, index] = [place.u32(), place.address(), place.u32()];
-    if (length === 0 || address === 0) return undefined;
+    if (address === 0) return undefined;
     const bytes = this.#collection(address).get(index)?.again();
     if (bytes === undefined) throw new Damage(`no value ${index} in a collection of values`);
-    if (bytes.left < length * size) throw new Damage("a value beyond its collection");
+    if (bytes.left !== length * size) {
+      throw new Damage(`a value of ${bytes.left} bytes that should be ${length * size}`);
+    }
     return { length, bytes };
   }
 
