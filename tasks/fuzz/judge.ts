@@ -71,7 +71,9 @@ function fromItems(items: Items, theirs: Answer | Silence): Judgment | Outcome {
       detail: `${name}: ${digest}, Python: ${other ?? "nothing of this name"}`,
     };
   }
-  const isRefused = (name: string) => items[`${name}@`] !== undefined;
+  const isRefused = (name: string): boolean =>
+    items[`${name}@`] !== undefined ||
+    name.includes("/") && isRefused(name.slice(0, name.lastIndexOf("/")));
   const lost = Object.keys(expected).find((name) =>
     !expected[name]!.startsWith("!") && !(name in items) && !isRefused(name.split("@")[0]!)
   );
