@@ -11,6 +11,7 @@ const BENCHES: Readonly<Record<string, () => Promise<BenchRow[]>>> = {
   clustering: async () => (await import("./clustering.ts")).clusteringBench(),
   kendall: async () => (await import("./kendall.ts")).kendallBench(),
   brainscore: async () => (await import("./brainscore.ts")).brainscoreBench(),
+  "many-names": async () => (await import("./many_names.ts")).manyNamesBench(),
   sensorium: async () => (await import("./sensorium.ts")).sensoriumBench(),
 };
 

@@ -61,7 +61,8 @@ function fromItems(items: Items, theirs: Answer | Silence): Judgment | Outcome {
   const isPartly = Object.values(items).some((digest) => digest.startsWith("!"));
   if (refused !== undefined && isPartly) return "refused";
   for (const [name, digest] of Object.entries(items)) {
-    if (digest.startsWith("!")) continue;
+    // Who cannot read a dataset is warned of its attributes.
+    if (digest.startsWith("!") || items[name.split("@")[0]!]?.startsWith("!")) continue;
     const other = refused === undefined ? expected[name] : `!${refused}`;
     if (other === digest) continue;
     const isRefused = other === undefined || other.startsWith("!");
@@ -70,7 +71,9 @@ function fromItems(items: Items, theirs: Answer | Silence): Judgment | Outcome {
       detail: `${name}: ${digest}, Python: ${other ?? "nothing of this name"}`,
     };
   }
-  const isRefused = (name: string) => items[name] === undefined && items[`${name}@`] !== undefined;
+  const isRefused = (name: string): boolean =>
+    items[`${name}@`] !== undefined ||
+    name.includes("/") && isRefused(name.slice(0, name.lastIndexOf("/")));
   const lost = Object.keys(expected).find((name) =>
     !expected[name]!.startsWith("!") && !(name in items) && !isRefused(name.split("@")[0]!)
   );

@@ -27,7 +27,8 @@ warnings.simplefilter("ignore")
 def text_of(value):
     if isinstance(value, bytes):
         value = value.decode("utf-8", "replace")
-    return str(value).split("\0")[0]
+    # Python keeps bytes that are no UTF-8 as lone surrogates.
+    return str(value).encode("utf-8", "surrogateescape").decode("utf-8", "replace").split("\0")[0]
 
 
 def digest(array, shape=None):
@@ -64,12 +65,13 @@ def hdf5(path):
     def attributes(item, name):
         # Low-level, because one that cannot be read would end the whole list.
         for i in range(h5py.h5a.get_num_attrs(item.id)):
-            key = text_of(h5py.h5a.open(item.id, index=i).name)
-            items[f"{name}@{key}"] = attempt(lambda: digest(item.attrs[key]))
+            raw = h5py.h5a.open(item.id, index=i).name
+            key = raw.decode("utf-8", "surrogateescape")
+            items[f"{name}@{text_of(raw)}"] = attempt(lambda: digest(item.attrs[key]))
 
     def walk(group, prefix):
         for key in group:
-            name = f"{prefix}{key}"
+            name = f"{prefix}{text_of(key)}"
             try:
                 item = group[key]
             except Exception as error:

@@ -27,6 +27,10 @@ Deno.test("numbers of bits that no machine has are refused by name, attributes b
     assert.throws(() => file.read(name), { name: "FormatError", message });
   }
   assert.deepEqual(file.attributes().get("plain")!.data, Float64Array.of(1.5));
+  assert.throws(() => file.attributes("brain float"), {
+    name: "FormatError",
+    message: /attribute "unusual" of the type floats of 32 bits .* exponent of 11 bits/,
+  });
 });
 
 Deno.test("half floats keep their value as float32, in either byte order", async () => {
@@ -56,8 +60,44 @@ Deno.test("places that were never written are zeros, not what was in memory", as
 Deno.test("a header on which the HDF5 library never ends is an error", async () => {
   await assert.rejects(readDataArray(fixture("hang_zeroed_header.nc")), {
     name: "FormatError",
-    message:
-      /no value 20 in a collection of values; an undamaged file \(.*hang_zeroed_header\.nc\)/,
+    message: /with a free part of 1 bytes; an undamaged file \(.*hang_zeroed_header\.nc\)/,
+  });
+});
+
+Deno.test("texts in one piece and in chunks are the same, whole and in part", async () => {
+  using file = await openHdf5(fixture("texts.h5"));
+  const words = Array.from({ length: 24 }, (_, i) => i === 6 || i === 23 ? "" : `word ${i}`);
+  for (const name of file.keys()) {
+    assert.deepEqual(file.read(name).data, words);
+    const { shape, data } = file.read(name, [[0, 2], [1, 3], [2, 3]]);
+    assert.deepEqual(shape, [2, 2, 1]);
+    assert.deepEqual(data, ["", "word 10", "word 18", "word 22"]);
+    assert.deepEqual(file.read(name, [[1, 2], [2, 3]]).data, words.slice(20, 24));
+  }
+});
+
+Deno.test("texts whose free space has no length, on which the library never ends, are an error", async () => {
+  await withFolder(async (folder) => {
+    const bytes = await Deno.readFile(fixture("texts.h5"));
+    const view = new DataView(bytes.buffer);
+    let collections = 0;
+    for (let at = 0; at + 8 <= bytes.length; at++) {
+      if (view.getUint32(at) !== 0x47434f4c) continue; // GCOL
+      collections++;
+      let part = at + 16;
+      while (view.getUint16(part, true) !== 0) {
+        part += 16 + 8 * Math.ceil(view.getUint32(part + 8, true) / 8);
+      }
+      view.setBigUint64(part + 8, 0n, true);
+    }
+    assert.ok(collections > 0);
+    const path = join(folder, "free.h5");
+    await Deno.writeFile(path, bytes);
+    using file = await openHdf5(path);
+    for (const name of file.keys()) {
+      const message = /a free part of 0 bytes/;
+      assert.throws(() => file.read(name), { name: "FormatError", message });
+    }
   });
 });
 

@@ -73,6 +73,17 @@ Deno.test("a code of a space that NIfTI does not have counts as none", async () 
   }
 });
 
+Deno.test("a size of a voxel that is 0 or below counts as 1, or its opposite, as in nibabel", async () => {
+  const image = tiny((header) => {
+    header.setInt16(252, 0, true);
+    header.setInt16(254, 0, true);
+    [0, -2, 3].forEach((size, axis) => header.setFloat32(80 + 4 * axis, size, true));
+  });
+  const { pixdim, affine } = await readBytes(image);
+  assert.deepEqual(pixdim.slice(0, 3), [1, 2, 3].slice(0, pixdim.length));
+  assert.equal(affine[0]![0], -1);
+});
+
 Deno.test("readNiftiHeader() gives the header of an image", async () => {
   const { data: _, ...header } = await readNifti(sample);
   assert.deepEqual(await readNiftiHeader(sample), header);

@@ -36,6 +36,7 @@ Deno.test("decodePickle() refuses what is not data, damaged, or bigger than itse
     ["a frame beyond the end", "\x80\x04\x95\xff\0\0\0\0\0\0\0N.", /cut pickle/],
     ["a memo of another name", "I1\npth\n.", /number of a memo/],
     ["a memo of another name, asked for", "I1\np0\ng1\x1d\n.", /number of a memo/],
+    ["a cut escape", "Va\\u12\n.", /a cut escape/],
     ["protocol 6", "\x80\x06N.", /protocol 6/],
     ["a name", "cos\nsystem\n(Vls\ntR.", /the name os\.system, which is refused/],
     ["a name off the stack", "\x8c\x02os\x8c\x06system\x93.", /os\.system/],

@@ -34,6 +34,8 @@ Deno.test("judge() finds other values, values alone, lost ones, unclear errors, 
   assert.equal(fault(items({ a: "!no", b: "2" }), items({ a: "!no", b: "2" })), "refused");
   assert.equal(fault(items({ a: "!no", b: "2" }), items({ a: "!no", b: "3" })), "other value");
   assert.equal(fault(items({ a: "?no" }), { error: "no" }), "unclear error");
+  assert.equal(fault(items({ a: "!no", "a@x": "1" }), items({})), "refused");
+  assert.equal(fault(items({ a: "1", "a@": "!no" }), items({ a: "1", "a@x": "2" })), "refused");
   assert.equal(fault(clear, { error: "no" }), "refused");
   assert.equal(fault(clear, items({ a: "1" })), "refused alone");
   assert.equal(fault({ error: "TypeError", clear: false }, { error: "no" }), "unclear error");

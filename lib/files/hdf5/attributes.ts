@@ -9,11 +9,13 @@ import {
 import { numbersFromBytes } from "../numbers_in_bytes.ts";
 import { fixedTexts } from "./elements.ts";
 import { type Attribute, type Cursor, Damage, type Objects } from "./structure/mod.ts";
-import { dtypeOf, isHalf } from "./types.ts";
+import { upToNul } from "./texts.ts";
+import { dtypeOf, isHalf, USUAL } from "./types.ts";
 
 /**
  * The attributes of the object at `path`, in the order in which they were made where the file keeps
- * it, else by name. Those that hold neither numbers nor text (references, compounds) are left out.
+ * it, else by name. Those that hold neither numbers nor text (references, compounds) are left out;
+ * numbers that cannot be read are an error.
  */
 export function readAttributes(objects: Objects, path: string): Map<string, NdArray> {
   const attributes = new Map<string, NdArray>();
@@ -54,6 +56,9 @@ export function readReferenceLists(
 function valueOf(objects: Objects, attribute: Attribute): NdArray | undefined {
   const { shape, type, bytes } = attribute;
   const dtype = dtypeOf(type);
+  if (type.unusual !== undefined) {
+    throw new Damage(`attribute "${attribute.name}" of the type ${type.unusual}`, USUAL);
+  }
   if (dtype === undefined) return undefined;
   // An attribute without a value is how netCDF stores an empty text.
   if (shape === null) {
@@ -76,11 +81,6 @@ function numbers(bytes: Cursor, dtype: DType, { type }: Attribute) {
     { length: stored.length / 2 },
     (_, i) => view.getFloat16(2 * i, type.littleEndian),
   );
-}
-
-function upToNul(text: string): string {
-  const end = text.indexOf("\0");
-  return end < 0 ? text : text.slice(0, end);
 }
 
 /** The values of any length of an attribute, whose elements take `size` bytes. */

@@ -114,6 +114,7 @@ export class Hdf5File implements Disposable {
    * The attributes of a dataset or a group (by default the root), those that hold numbers or text.
    *
    * @throws {MissingError} where there is no such dataset or group
+   * @throws {FormatError} where one is damaged, or has numbers of unusual bits
    */
   attributes(name = "/"): Map<string, NdArray> {
     const doing = `read the attributes of "${name}"`;
@@ -142,7 +143,11 @@ export class Hdf5File implements Disposable {
       const place = { doing, where: this.path };
       const box = boxOf(source.shape, slices, place);
       const target = targetOf(source.dtype, box.count, memory, place);
-      return ndarray(source.dtype, box.count, readBox(this.#handle, source, box, target));
+      return ndarray(
+        source.dtype,
+        box.count,
+        readBox(this.#handle, this.#objects, source, box, target),
+      );
     });
   }
 

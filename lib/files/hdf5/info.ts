@@ -3,7 +3,7 @@ import type { DType } from "../../arrays/mod.ts";
 import { FormatError } from "../../errors/mod.ts";
 import { READABLE_FILTERS } from "./filters.ts";
 import type { Dataset, Objects } from "./structure/mod.ts";
-import { dtypeOf, typeText } from "./types.ts";
+import { dtypeOf, typeText, USUAL } from "./types.ts";
 
 /** A dataset: its element type, its shape and how it is stored. */
 export interface DatasetInfo {
@@ -69,9 +69,7 @@ export function readableDataset(
   const stored = objects.dataset(path);
   const refuse = (found: string, right: string) => new FormatError({ doing, found, right, where });
   if (info.dtype === undefined) {
-    const right = stored.type.unusual === undefined
-      ? "numbers, booleans or text"
-      : "integers of 8, 16, 32 or 64 bits, or IEEE floats: write it again with such a type";
+    const right = stored.type.unusual === undefined ? "numbers, booleans or text" : USUAL;
     throw refuse(`elements of the type ${info.typeName}`, right);
   }
   if (stored.layout.kind === "virtual") {

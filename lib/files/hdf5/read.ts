@@ -8,6 +8,7 @@ import { bigints, type Box, pieces, product } from "./box.ts";
 import { elementsAt } from "./elements.ts";
 import { type Handle, keepingStack } from "./handle.ts";
 import type { ReadableDataset } from "./info.ts";
+import { textsInOnePiece } from "./texts.ts";
 import { withMemory } from "./library.ts";
 import { Damage, type Objects } from "./structure/mod.ts";
 import { memoryBytes, typeText } from "./types.ts";
@@ -38,12 +39,18 @@ export function readInto(handle: Handle, path: string, box: Box, pointer: number
 /** Reads a box of a dataset, row-major, into `result`, or into memory of its own without it. */
 export function readBox(
   handle: Handle,
+  objects: Objects,
   source: ReadableDataset,
   box: Box,
   result: DataOf[DType] = allocate(source.dtype, product(box.count)),
 ): DataOf[DType] {
   const { stored: { type }, chunks, dtype, path } = source;
   if (result.length === 0) return result;
+  if (type.isText) {
+    const texts = textsInOnePiece(objects, source, box);
+    if (texts !== undefined) return texts;
+    objects.heap.checkAll();
+  }
   for (const piece of pieces(box, chunks, { elements: atOnce(source), chunks: PIECE_CHUNKS })) {
     const length = product(piece.count);
     const bytes = length * memoryBytes(type);

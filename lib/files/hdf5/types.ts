@@ -2,6 +2,10 @@
 import type { DType } from "../../arrays/mod.ts";
 import type { ElementType } from "./structure/mod.ts";
 
+/** What is right where numbers are of unusual bits. */
+export const USUAL =
+  "integers of 8, 16, 32 or 64 bits, or IEEE floats: write it again with such a type";
+
 const HALF_BYTES = 2;
 const POINTER_BYTES = 4;
 

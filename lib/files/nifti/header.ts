@@ -66,6 +66,10 @@ export async function takeNiftiHeader(stream: ByteStream): Promise<NiftiHeader> 
       `one of ${[...readable.values()].join(", ")}`,
     );
   }
+  // As nibabel mends them: a size of 0 says nothing, one below 0 means its opposite.
+  for (let axis = 1; axis <= 3; axis++) {
+    fields.pixDims[axis] = Math.abs(fields.pixDims[axis]!) || 1;
+  }
   return {
     version,
     littleEndian: fields.littleEndian,

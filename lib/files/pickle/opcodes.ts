@@ -126,7 +126,12 @@ function floatOf(input: PickleInput): number {
  * itself.
  */
 function unescaped(input: PickleInput): string {
-  return input.line().replace(
+  const line = input.line();
+  // A backslash that stands for itself is one of an even number of them.
+  if (/(?<!\\)(?:\\\\)*\\(?:u(?![0-9a-fA-F]{4})|U(?![0-9a-fA-F]{8}))/.test(line)) {
+    throw input.wrong("a cut escape in a text");
+  }
+  return line.replace(
     /\\u([0-9a-fA-F]{4})|\\U([0-9a-fA-F]{8})/g,
     (_, short?: string, long?: string) => {
       const point = parseInt(short ?? long!, 16);

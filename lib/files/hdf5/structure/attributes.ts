@@ -56,7 +56,9 @@ function attribute(file: FileBytes, body: Cursor): Attribute {
   body.skip(version === 3 ? 1 : 0);
   const padded = (length: number) => version === 1 ? Math.ceil(length / 8) * 8 : length;
   const part = (length: number, what: string) => body.part(padded(length), what);
-  const name = part(lengths[0], "an attribute's name").textToNul();
+  const nameBytes = part(lengths[0], "an attribute's name");
+  const name = nameBytes.textToNul();
+  if (nameBytes.position !== lengths[0]) throw new Damage("an attribute's name of another length");
   const type = part(lengths[1], `the type of attribute "${name}"`);
   const space = part(lengths[2], `the shape of attribute "${name}"`);
   const inner = (cursor: Cursor, number: number, shared: number) =>

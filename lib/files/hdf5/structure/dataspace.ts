@@ -4,6 +4,7 @@ import type { Cursor } from "./cursor.ts";
 
 const MOST_AXES = 32;
 const NO_ELEMENTS = 2;
+const HAS_MOST = 1;
 /** Lengths and numbers of elements are exact below this. */
 const LARGEST = Number.MAX_SAFE_INTEGER;
 
@@ -26,12 +27,18 @@ export function shapeOf(body: Cursor): number[] | null {
   const version = body.u8();
   if (version !== 1 && version !== 2) throw new Damage(`a shape of version ${version}`);
   const axes = body.u8();
-  body.skip(1);
+  const flags = body.u8();
   const kind = body.u8();
   body.skip(version === 1 ? 4 : 0);
   if (axes > MOST_AXES) throw new Damage(`a shape of ${axes} axes`);
   if (version === 2 && kind === NO_ELEMENTS) return null;
   const shape = Array.from({ length: axes }, () => body.length());
+  if (flags & HAS_MOST) {
+    const most = Array.from({ length: axes }, () => body.length());
+    if (shape.some((length, axis) => length > most[axis]!)) {
+      throw new Damage(`a shape of (${shape.join(", ")}) that is at most (${most.join(", ")})`);
+    }
+  }
   const elements = shape.reduce((product, length) => product * length, 1);
   if (elements > LARGEST) throw new Damage(`a shape of (${shape.join(", ")})`);
   return shape;

@@ -118,11 +118,19 @@ function floatBits(body: Cursor, size: number, bits: number): string | undefined
   const isPlain = offset === 0 && precision === 8 * size && (bits & 0x40) === 0 &&
     sign === 8 * size - 1 && ((bits >> 4) & 3) === LEADING_ONE;
   if (isPlain && IEEE.get(size)?.join() === parts.join()) return undefined;
-  if (precision === 0 || offset + precision > 8 * size) {
-    throw new Damage(`${size}-byte floats of ${precision} bits from bit ${offset} on`);
+  const [exponentAt, exponent, mantissaAt, mantissa, bias] = parts as [
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
+  const isInside = precision > 0 && offset + precision <= 8 * size && sign < precision &&
+    exponentAt + exponent <= precision && mantissaAt + mantissa <= precision;
+  if (!isInside) {
+    throw new Damage(`${size}-byte floats of ${precision} bits whose parts lie beyond them`);
   }
   const order = (bits & VAX) === VAX ? " in VAX order" : "";
-  const [, exponent, , mantissa, bias] = parts;
   return `floats of ${precision} bits in ${size} bytes${order} with an exponent of ${exponent} bits ` +
     `(bias ${bias}) and a mantissa of ${mantissa}`;
 }

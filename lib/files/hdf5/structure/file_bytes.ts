@@ -1,4 +1,5 @@
 /** The bytes of an HDF5 file by their addresses, through pages that are kept. */
+import { Buffer } from "node:buffer";
 import { Cursor, type Sizes } from "./cursor.ts";
 import { Damage } from "./damage.ts";
 
@@ -41,6 +42,21 @@ export class FileBytes {
     if (length > LARGEST_PIECE) throw new Damage(`${what} of ${length} bytes`);
     const bytes = this.#bytes(start, length);
     return new Cursor(new DataView(bytes.buffer, bytes.byteOffset, length), this.sizes, what);
+  }
+
+  /** The addresses at which some bytes stand, each a character. */
+  *find(bytes: string): Generator<number> {
+    const wanted = Buffer.from(bytes, "latin1");
+    for (let number = 0; number * PAGE_BYTES < this.#size; number++) {
+      const start = number * PAGE_BYTES;
+      // What begins in a page may end in the next.
+      const length = Math.min(PAGE_BYTES + wanted.length - 1, this.#size - start);
+      const { buffer, byteOffset } = this.#bytes(start, length);
+      const page = Buffer.from(buffer, byteOffset, length);
+      for (let at = page.indexOf(wanted); at >= 0; at = page.indexOf(wanted, at + 1)) {
+        yield start + at - this.sizes.base;
+      }
+    }
   }
 
   /** How many bytes there are from an address to the file's end. */

@@ -3,28 +3,49 @@ import { Damage } from "./damage.ts";
 import type { Cursor } from "./cursor.ts";
 import type { FileBytes } from "./file_bytes.ts";
 
+/** Signature, version and three zeros. */
+const SIGNATURE = "GCOL\x01\0\0\0";
 const HEAD_BYTES = 8;
 const ALIGNMENT = 8;
 
 /** The collections of a file, each read once. */
 export class GlobalHeap {
   readonly #collections = new Map<number, Map<number, Cursor>>();
+  #isChecked = false;
 
   constructor(readonly file: FileBytes) {}
 
   /** The value that a length, an address and a number name; its elements take `size` bytes each. */
   value(place: Cursor, size: number): { length: number; bytes: Cursor } | undefined {
     const [length, address, index] = [place.u32(), place.address(), place.u32()];
-    if (length === 0 || address === 0) return undefined;
+    if (address === 0) return undefined;
     const bytes = this.#collection(address).get(index)?.again();
     if (bytes === undefined) throw new Damage(`no value ${index} in a collection of values`);
-    if (bytes.left < length * size) throw new Damage("a value beyond its collection");
+    if (bytes.left !== length * size) {
+      throw new Damage(`a value of ${bytes.left} bytes that should be ${length * size}`);
+    }
     return { length, bytes };
   }
 
   #collection(address: number | undefined): Map<number, Cursor> {
     const known = this.#collections.get(address ?? -1);
     if (known !== undefined) return known;
+    const objects = this.#objectsOf(address);
+    this.#collections.set(address!, objects);
+    return objects;
+  }
+
+  /**
+   * Looks at all collections of the file, wherever they are: on one whose free part has no length
+   * the library never ends.
+   */
+  checkAll(): void {
+    if (this.#isChecked) return;
+    for (const address of this.file.find(SIGNATURE)) this.#collection(address);
+    this.#isChecked = true;
+  }
+
+  #objectsOf(address: number | undefined): Map<number, Cursor> {
     const what = "a collection of values";
     const { length: lengthBytes } = this.file.sizes;
     const head = this.file.at(address, HEAD_BYTES + lengthBytes, what);
@@ -40,12 +61,16 @@ export class GlobalHeap {
       const index = body.u16();
       body.skip(6);
       const bytes = body.length();
-      if (index === 0) break; // what is left is free
+      if (index === 0) { // a free part, whose length counts its head
+        const rest = bytes - HEAD_BYTES - lengthBytes;
+        if (rest < 0) throw new Damage(`${what} with a free part of ${bytes} bytes`);
+        body.skip(rest);
+        continue;
+      }
       if (bytes > body.left) throw new Damage("a value beyond its collection");
       objects.set(index, body.part(bytes, "a value of any length"));
       body.skip(Math.min(body.left, (ALIGNMENT - bytes % ALIGNMENT) % ALIGNMENT));
     }
-    this.#collections.set(address!, objects);
     return objects;
   }
 }

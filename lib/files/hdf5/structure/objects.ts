@@ -2,7 +2,7 @@
 import { type Attribute, attributesOf } from "./attributes.ts";
 import { Damage } from "./damage.ts";
 import { type Dataset, datasetOf } from "./dataset.ts";
-import type { Sizes } from "./cursor.ts";
+import type { Cursor, Sizes } from "./cursor.ts";
 import { FileBytes } from "./file_bytes.ts";
 import { GlobalHeap } from "./global_heap.ts";
 import { isGroup, linksOf } from "./links.ts";
@@ -45,6 +45,11 @@ export class Objects {
   /** How the file counts. */
   get sizes(): Sizes {
     return this.#file.sizes;
+  }
+
+  /** Bytes of the file, as a cursor before them. */
+  bytesAt(address: number, length: number, what: string): Cursor {
+    return this.#file.at(address, length, what);
   }
 
   close(): void {
