@@ -16,10 +16,10 @@ await runTask({
     regions: names("V1,V2,…", "regions to take (default: V1,V2,V4,IT)"),
   },
   examples: ["--assemblies assemblies --out rdms"],
-  run: async ({ assemblies, out, space, regions }, { progress, signal }) => {
+  run: async ({ assemblies, out, space, regions }, { progress, signal, note }) => {
     const { computeRdms, rdmText, saveRdms } = await import("../lib/workflow/mod.ts");
-    const rdms = await computeRdms({ assemblies, space, regions, progress, signal });
-    const summary = await saveRdms(rdms, out, { progress, signal });
+    const rdms = await computeRdms({ assemblies, space, regions, progress, signal, note });
+    const summary = await saveRdms(rdms, out, { progress, signal, note });
     return { text: rdmText(summary, out), json: { out, ...summary } };
   },
 });

@@ -72,6 +72,10 @@ export async function runTaskWith<F extends Flags>(
       quiet,
       signal,
       progress: quiet ? undefined : progress,
+      note: quiet ? undefined : (text) => {
+        progress.finish();
+        console.error(`note: ${text}`);
+      },
     });
     progress.finish();
     const { failed = false } = result;

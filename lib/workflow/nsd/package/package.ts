@@ -111,7 +111,7 @@ export async function packageNsd(options: PackageOptions): Promise<NsdPackage> {
     using pictures = options.pictures === undefined
       ? await picturesOfBrick(dataset, ids)
       : await picturesOfFolder(options.pictures, ids, { progress, signal });
-    using folder = await openParts(out);
+    using folder = await openParts(out, options);
     const run = { progress, signal, parts: folder.path, memory: new Scratch() };
     const scores = await globalScores(inputs, subjects, run);
     const testParts: Part[] = [];
@@ -125,7 +125,7 @@ export async function packageNsd(options: PackageOptions): Promise<NsdPackage> {
     }
     const neuroids = sources.map((source) => source.neuroids);
     const contents = { space, images, split, scores, neuroids, names, testParts, repetitions };
-    const assemblies = await allOrNone(filesOf(out, space.name), async () => {
+    const assemblies = await allOrNone(filesOf(out, space.name), folder, async () => {
       await writePictures(out, ids, pictures, { progress, signal });
       await writeTables(out, space, images, split);
       return await writeAssemblies(out, contents, { progress, signal });

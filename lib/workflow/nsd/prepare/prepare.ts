@@ -91,7 +91,7 @@ export async function prepareAssemblies(options: PrepareOptions): Promise<Prepar
   const files = await checkFiles({ dataset, subjects, regions, selection, space, signal });
   stopAtErrors(`prepare the ${space.name} of ${root}`, files.issues);
 
-  using parts = await openParts(out);
+  using parts = await openParts(out, options);
   const prepared: PreparedSubject[] = [];
   {
     // The workers end here, and leave their memory to the writing.
@@ -107,6 +107,7 @@ export async function prepareAssemblies(options: PrepareOptions): Promise<Prepar
   const written = regions.map(({ name }) => regionFile(out, space.name, name));
   const made = await allOrNone(
     space.preparesSplit ? [...written, splitFile(out)] : written,
+    parts,
     async () => ({
       regions: await saveRegions(regions, what, progress),
       ...(space.preparesSplit && { split: await saveSplit(out, space, images) }),
