@@ -5,5 +5,12 @@ export {
   type Rdms,
   type RegionRdms,
 } from "./compute_rdms.ts";
+export { makeRdms, type MakeRdmsOptions } from "./make_rdms.ts";
 export { rdmText } from "./rdm_text.ts";
-export { type RdmSummary, type RegionRdmSummary, saveRdms, summarizeRdms } from "./save_rdms.ts";
+export {
+  type RdmSummary,
+  type RegionRdmSummary,
+  saveRdms,
+  type SaveRdmsOptions,
+  summarizeRdms,
+} from "./save_rdms.ts";

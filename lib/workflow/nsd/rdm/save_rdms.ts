@@ -1,7 +1,9 @@
 /** RDMs of regions in files, as the contract of the task `rdm` names them. */
+import { join } from "node:path";
 import { regionRdmChart } from "../../../charts/mod.ts";
 import { mean, std } from "../../../arrays/mod.ts";
-import { openParts, removeFile, writeCsv, writeWhole } from "../../../files/mod.ts";
+import { openParts, type PartsFolder, writeCsv, writeWhole } from "../../../files/mod.ts";
+import { finishMove, moveResults } from "../../run_folder/mod.ts";
 import { type SimilarityMatrix, writeRdmCsv } from "../../../rdm/mod.ts";
 import type { RunOptions } from "../../../progress/mod.ts";
 import {
@@ -12,6 +14,13 @@ import {
   rdmSummaryFile,
 } from "../names/mod.ts";
 import type { Rdms, RegionRdms } from "./compute_rdms.ts";
+import { staleRdmFiles } from "./rdm_folder.ts";
+
+/** How RDMs are written. */
+export interface SaveRdmsOptions extends RunOptions {
+  /** Whether RDMs of other subjects or another space may be removed that lie in the folder. */
+  readonly replace?: boolean | undefined;
+}
 
 /** What `rdm.json` says of a region. */
 export interface RegionRdmSummary {
@@ -48,6 +57,8 @@ export interface RdmSummary {
     readonly regions: readonly [string, string];
     readonly r: number;
   }[];
+  /** The names of the files that belong together, once they are written; `rdm.json` is the last. */
+  readonly files?: readonly string[] | undefined;
 }
 
 /**
@@ -76,10 +87,13 @@ export function summarizeRdms({ space, regions, crossRegion }: Rdms): RdmSummary
 
 /**
  * Writes for each region `rdm_*.csv`, `order_*.csv`, `consistency_*.csv` and `rdm_*.png`, and for all
- * `cross_region.csv` and, last, `rdm.json`: without it a run is not finished. Each file is whole or not
- * there; the same RDMs give the same bytes.
+ * `cross_region.csv` and `rdm.json`, which lists them. All or none: they come into the folder once all
+ * are whole, and what an earlier run has left there, by its `rdm.json`, goes. The same RDMs give the same
+ * bytes.
  *
- * @throws WriteError where the folder cannot be written, or where another run is at work in it
+ * @throws WriteError where the folder cannot be written, where another run is at work in it, or where it
+ *   holds RDMs of other subjects or another space that are not to be replaced; FormatError where its
+ *   `rdm.json` is something else
  *
  * @example
  * ```ts
@@ -96,26 +110,56 @@ export function summarizeRdms({ space, regions, crossRegion }: Rdms): RdmSummary
 export async function saveRdms(
   rdms: Rdms,
   out: string,
-  { progress, signal }: RunOptions = {},
+  options: SaveRdmsOptions = {},
 ): Promise<RdmSummary> {
-  using parts = await openParts(out);
+  using parts = await openParts(out, options);
+  return await saveHeldRdms(rdms, out, parts, options);
+}
+
+/** As {@link saveRdms}, into a folder that the caller holds. */
+export async function saveHeldRdms(
+  rdms: Rdms,
+  out: string,
+  parts: PartsFolder,
+  { progress, signal, replace }: SaveRdmsOptions,
+): Promise<RdmSummary> {
+  await finishMove(parts.path, out);
+  const stage = `rdm-${crypto.randomUUID()}`, folder = join(parts.path, stage);
+  let summary: RdmSummary & { readonly files: readonly string[] }, remove: string[];
   try {
-    await removeFile(rdmSummaryFile(out));
-    const { regions, crossRegion } = rdms, total = regions.length;
-    for (const [done, each] of regions.entries()) {
-      signal?.throwIfAborted();
-      progress?.({ step: "files", done, total, unit: "regions" });
-      await saveRegionRdms(each, out);
-    }
-    const names = regions.map(({ region }) => region);
-    await writeCsv(crossRegionFile(out), tableOf("region", names, crossRegion));
-    const summary = summarizeRdms(rdms);
-    await writeWhole(rdmSummaryFile(out), JSON.stringify(summary, null, 2) + "\n");
-    progress?.({ step: "files", done: total, total, unit: "regions" });
-    return summary;
-  } finally {
+    await writeRdms(rdms, folder, { progress, signal });
+    const names = (await Array.fromAsync(Deno.readDir(folder))).map(({ name }) => name).sort();
+    const last = rdmSummaryFile("");
+    summary = { ...summarizeRdms(rdms), files: [...names, last] };
+    await writeWhole(join(folder, last), JSON.stringify(summary, null, 2) + "\n");
+    const { space, subjects, files } = summary;
+    remove = await staleRdmFiles(out, { space, subjects, files, replace });
+    await parts.requireHeld();
+    signal?.throwIfAborted();
+  } catch (error) {
+    await Deno.remove(folder, { recursive: true }).catch(() => {});
     await parts.remove();
+    throw error;
   }
+  await moveResults(parts.path, out, { stage, remove, bring: summary.files });
+  await parts.remove();
+  return summary;
+}
+
+async function writeRdms(
+  { regions, crossRegion }: Rdms,
+  folder: string,
+  { progress, signal }: RunOptions,
+): Promise<void> {
+  const total = regions.length;
+  for (const [done, each] of regions.entries()) {
+    signal?.throwIfAborted();
+    progress?.({ step: "files", done, total, unit: "regions" });
+    await saveRegionRdms(each, folder);
+  }
+  const names = regions.map(({ region }) => region);
+  await writeCsv(crossRegionFile(folder), tableOf("region", names, crossRegion));
+  progress?.({ step: "files", done: total, total, unit: "regions" });
 }
 
 async function saveRegionRdms(each: RegionRdms, out: string): Promise<void> {
