@@ -1,5 +1,6 @@
 /**
- * Python environments for tests and JupyterLab, made from the pinned lists in this folder.
+ * Python environments for tests and JupyterLab, made from the pinned lists in this folder: every
+ * package with its version and the checksums of its files, none beside them.
  * They lie in `.venv/NAME` of the project, or in `$NEUROID_VENV/NAME`.
  */
 import { dirname, join } from "node:path";
@@ -46,7 +47,10 @@ export async function makeEnvironment(
     ["python3", ["-m", "venv", folder], "Python 3 could not make a virtual environment"],
     [
       environmentPython(name),
-      ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r", listOf(name)],
+      [
+        ...["-m", "pip", "install", "--quiet", "--disable-pip-version-check"],
+        ...["--require-hashes", "--no-deps", "-r", listOf(name)],
+      ],
       `the packages of tasks/environments/${name}.txt could not be installed`,
     ],
   ];
