@@ -21,7 +21,7 @@ export interface RoomOptions {
   readonly wanted: FolderRun;
   /** What lies there, as the folder's own files say. */
   readonly found: readonly FolderRun[];
-  /** Whether results of something else may be removed. */
+  /** Whether results of something else may be removed; undefined where that cannot be asked for. */
   readonly replace?: boolean | undefined;
 }
 
@@ -42,7 +42,9 @@ export function staleFiles({ doing, out, wanted, found, replace }: RoomOptions):
       doing,
       found: `${earlier.what} of ${earlier.of[other]} (${other}) in the folder, ` +
         `where those of ${wanted.of[other]} are to be written`,
-      right: "another folder, or --replace, which removes what the earlier run wrote",
+      right: replace === undefined
+        ? "a folder of its own"
+        : "another folder, or --replace, which removes what the earlier run wrote",
       where: out,
     });
   }

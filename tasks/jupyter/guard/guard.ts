@@ -5,7 +5,7 @@
  * Its argument is a {@link Guarded} as JSON.
  */
 import process from "node:process";
-import type { Guarded } from "./mod.ts";
+import type { Guarded } from "./guarded.ts";
 
 const LOOK_MS = 1000;
 

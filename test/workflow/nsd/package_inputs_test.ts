@@ -122,3 +122,18 @@ Deno.test("verifying assemblies whose subjects are numbers is refused in one lin
     });
   });
 });
+
+Deno.test("a package of the other space, of other subjects, is not mixed with", async () => {
+  await withFolder(async (out) => {
+    const surface = projectPath("data-samples", "nsd-mini-expected", "surface_package");
+    const name = "Allen2022_fmri_surface_train.nc";
+    await Deno.copyFile(join(surface, name), join(out, name));
+    const assemblies = join(out, "assemblies");
+    const options = { root: SAMPLE, assemblies, out, space: "volume", subjects: [1, 2] } as const;
+    await assert.rejects(packageNsd(options), {
+      name: "WriteError",
+      message: /a package of the surface of subj01, .*subj04 \(subjects\).*; a folder of its own/,
+    });
+    assert.deepEqual([...Deno.readDirSync(out)].map((each) => each.name), [name]);
+  });
+});

@@ -16,6 +16,7 @@ import {
 import { selectTrials, type SpaceName, spaceNamed } from "../spaces/mod.ts";
 import { openParts, type Part } from "../../../files/mod.ts";
 import { checkInputs } from "./check_inputs.ts";
+import { checkPackageFolder } from "./package_folder.ts";
 import { globalScores } from "./global_scores.ts";
 import { picturesOfBrick, picturesOfFolder } from "./picture_source.ts";
 import { writePictures } from "./pictures.ts";
@@ -95,6 +96,7 @@ export async function packageNsd(options: PackageOptions): Promise<NsdPackage> {
   const subjects = chooseSubjects(dataset, options.subjects);
   const regions = await readRegions(options.regions);
   const names = regions.map(({ name }) => name);
+  await checkPackageFolder(out, space.name, subjects);
   const inputs = await openRegions(options.assemblies, space, names, subjects, repetitions);
   try {
     const selection = selectTrials(dataset, subjects);

@@ -26,7 +26,7 @@ export async function staleRdmFiles(
 ): Promise<string[]> {
   const wanted = { what: "RDMs", of: { space, subjects: subjects.join(", ") }, files };
   const found = await earlierRdms(out);
-  return staleFiles({ doing: "write RDMs", out, wanted, found, replace });
+  return staleFiles({ doing: "write RDMs", out, wanted, found, replace: replace ?? false });
 }
 
 async function earlierRdms(out: string): Promise<FolderRun[]> {
