@@ -17,7 +17,7 @@ await runTask({
   examples: ["out/package", "out/package --json"],
   run: async (_, { positional, ...options }) => {
     const { packageCheckHead } = await import("../lib/packaging/mod.ts");
-    const { checkPackageFolder } = await import("../lib/workflow/mod.ts");
+    const { checkPackageFolder } = await import("../lib/workflow/brainscore/mod.ts");
     const [folder] = positional as [string];
     const check = await checkPackageFolder(folder, options);
     return {

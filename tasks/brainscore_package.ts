@@ -2,7 +2,7 @@
 import { MissingError, systemText } from "../lib/errors/mod.ts";
 import { issuesText } from "../lib/issues/mod.ts";
 import type { AssemblyClass } from "../lib/packaging/mod.ts";
-import { choice, runTask, text, wordsOf } from "./cli/mod.ts";
+import { choice, runTask, text, toggle, wordsOf } from "./cli/mod.ts";
 
 const CLASSES = wordsOf<AssemblyClass>({
   DataAssembly: true,
@@ -28,8 +28,15 @@ await runTask({
       "NAME",
       "column with the names of the files (default: image_file_name, image_filename or filename)",
     ),
+    keepFileColumn: text(
+      "NAME",
+      "column of the package that keeps the names of the files as they were",
+    ),
+    allowOutside: toggle("also takes files that lie outside the folder of --images"),
+    fillMissing: text("TEXT", "what to put where a stimulus has no value in a column"),
     assembly: text("NC", "netCDF file of the measurements"),
     class: choice(CLASSES, "class of the assembly", { default: "NeuroidAssembly" }),
+    dropUndefined: toggle("leaves out neuroids that are constant, and says which"),
     identifier: text("ID", "identifier of the stimulus set: AuthorYear.part", { required: true }),
     assemblyIdentifier: text("ID", "identifier of the assembly (default: the stimulus set's)"),
     out: text("DIR", "folder for the packaged files and the plugin", { required: true }),
@@ -48,24 +55,39 @@ await runTask({
   run: async (values, context) => {
     const packaging = await import("../lib/packaging/mod.ts");
     const { buildPackage, openAssembly, requireFolderFor, shellWord, StimulusSet } = packaging;
-    const { assemblyCeiling, ceilingText } = await import("../lib/workflow/mod.ts");
-    const { fileColumn, identifier, csvVersionId, zipVersionId, assemblyVersionId } = values;
+    const { dropConstantNeuroids } = packaging;
+    const { assemblyCeiling, ceilingText } = await import("../lib/workflow/brainscore/mod.ts");
+    const {
+      fileColumn,
+      keepFileColumn,
+      allowOutside,
+      identifier,
+      csvVersionId,
+      zipVersionId,
+      assemblyVersionId,
+    } = values;
     const assemblyIdentifier = values.assemblyIdentifier ?? identifier;
     await requireFolderFor(values.out, [identifier, values.assembly && assemblyIdentifier]);
-    const set = await StimulusSet.readCsv(values.stimuli, {
+    const table = await StimulusSet.readCsv(values.stimuli, {
       name: identifier,
       folder: values.images,
       fileColumn,
+      keepFileColumn,
+      allowOutside,
     });
-    using source = values.assembly === undefined ? undefined : await openAssembly(values.assembly);
+    const { fillMissing } = values;
+    const set = fillMissing === undefined ? table : table.withMissingFilled(fillMissing);
+    using file = values.assembly === undefined ? undefined : await openAssembly(values.assembly);
+    const chosen = file && values.dropUndefined ? dropConstantNeuroids(file) : undefined;
+    const source = chosen?.assembly ?? file;
     const ceiling = source && assemblyCeiling(source);
     const content = {
       set,
-      assembly: source && {
+      assembly: file && source && {
         data: source,
         identifier: assemblyIdentifier,
         cls: values.class,
-        extras: source.readExtras(),
+        extras: file.readExtras(),
         ceiling: ceiling?.ceiling,
       },
       plugin: {
@@ -88,6 +110,12 @@ await runTask({
       ...(assembly ? [`${assembly.sha1}  ${assembly.path}`] : []),
       `plugin: ${built.plugin}`,
       ...(ceiling ? [ceilingText(ceiling)] : []),
+      ...(chosen
+        ? [
+          `constant neuroids, left out: ${chosen.dropped.length}`,
+          ...chosen.dropped.map((id) => `  ${id}`),
+        ]
+        : []),
     ];
     const { center, error, impossible } = ceiling ?? {};
     return {
@@ -96,6 +124,7 @@ await runTask({
         stimulus_set: stimulusSet,
         assembly,
         ...rest,
+        ...(chosen && { dropped: chosen.dropped }),
         ...(ceiling && { internal_consistency: { center, error, impossible } }),
       },
     };

@@ -1,13 +1,22 @@
 /** `deno task nsd:check`: a look at a tree of NSD before a long run. */
 import { findingsError } from "../lib/issues/mod.ts";
-import { choice, numbers, regionSet, runTask, SPACES, text } from "./cli/mod.ts";
+import {
+  choice,
+  emptyRegions,
+  numbers,
+  regionSet,
+  runTask,
+  SPACES,
+  text,
+  toggle,
+} from "./cli/mod.ts";
 
 await runTask({
   name: "nsd:check",
   summary:
     "Looks at a tree of NSD before a long run: files found and missing, shapes, how betas are " +
-    "stored, how many bytes a run would read. Reads only headers. Ends with exit code 1 if a " +
-    "run would fail.",
+    "stored, how many bytes a run would read, sessions with the same bytes. Reads headers, few " +
+    "betas or none without --values. Ends with exit code 1 if a run would fail.",
   flags: {
     root: text("DIR", "folder of NSD, in the flat or the official layout", { required: true }),
     space: choice(SPACES, "voxels of each subject, or vertices of fsaverage", {
@@ -15,10 +24,15 @@ await runTask({
     }),
     subjects: numbers("1,2,…", "subjects to look at (default: all of the study)"),
     regions: regionSet("the regions of the run"),
+    emptyRegions: emptyRegions(),
+    values: toggle(
+      "read the betas of the regions, and count those without variance by session (default: if " +
+        "they are less than 64 MB)",
+    ),
   },
   examples: ["--root /data/nsd", "--root /data/nsd --space surface --subjects 1,2,5,7 --json"],
   run: async (values, context) => {
-    const { checkNsd, checkText } = await import("../lib/workflow/mod.ts");
+    const { checkNsd, checkText } = await import("../lib/workflow/nsd/mod.ts");
     const check = await checkNsd({ ...values, ...context });
     const failed = findingsError(`check the ${values.space} of ${values.root}`, check.issues);
     return { text: checkText(check), json: check, failed };

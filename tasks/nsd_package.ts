@@ -1,5 +1,5 @@
 /** `deno task nsd:package`: from regional assemblies to train and test assemblies. */
-import { choice, count, numbers, regionSet, runTask, SPACES, text } from "./cli/mod.ts";
+import { choice, count, numbers, regionSet, runTask, SPACES, text, toggle } from "./cli/mod.ts";
 
 await runTask({
   name: "nsd:package",
@@ -18,6 +18,10 @@ await runTask({
       "DIR",
       "folder with pictures to use again (default: made from nsd_stimuli.hdf5)",
     ),
+    replace: toggle(
+      "remove a package of the other space, with other subjects or images, that is in --out",
+    ),
+    dropUndefined: toggle("leaves out neuroids that are constant, and says which"),
     workers: count("N", "session files read at the same time (default: the number of cores)"),
   },
   examples: [
@@ -25,7 +29,7 @@ await runTask({
     "--root /data/nsd --assemblies surface --out brainscore_surface --space surface",
   ],
   run: async (values, { progress, signal, note }) => {
-    const { packageNsd, packageText } = await import("../lib/workflow/mod.ts");
+    const { packageNsd, packageText } = await import("../lib/workflow/nsd/mod.ts");
     const made = await packageNsd({ ...values, progress, signal, note });
     return { text: packageText(made), json: made };
   },

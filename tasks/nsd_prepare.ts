@@ -1,5 +1,15 @@
 /** `deno task nsd:prepare`: from betas to one assembly a region. */
-import { choice, count, numbers, regionSet, runTask, SPACES, text } from "./cli/mod.ts";
+import {
+  choice,
+  count,
+  emptyRegions,
+  numbers,
+  regionSet,
+  runTask,
+  SPACES,
+  text,
+  toggle,
+} from "./cli/mod.ts";
 
 await runTask({
   name: "nsd:prepare",
@@ -13,6 +23,10 @@ await runTask({
     space: choice(SPACES, "voxels of each subject, or vertices of fsaverage", { required: true }),
     subjects: numbers("1,2,…", "subjects to take (default: all of the study)"),
     regions: regionSet("the regions"),
+    emptyRegions: emptyRegions(),
+    replace: toggle(
+      "remove assemblies of other subjects or images that are in --out, and their split",
+    ),
     workers: count("N", "session files read at the same time (default: the number of cores)"),
   },
   examples: [
@@ -20,7 +34,7 @@ await runTask({
     "--root /data/nsd --out assemblies_4 --space volume --subjects 1,2,5,7",
   ],
   run: async (values, { progress, signal, note }) => {
-    const { preparationText, prepareAssemblies } = await import("../lib/workflow/mod.ts");
+    const { preparationText, prepareAssemblies } = await import("../lib/workflow/nsd/mod.ts");
     const result = await prepareAssemblies({ ...values, progress, signal, note });
     return { text: preparationText(result), json: result };
   },

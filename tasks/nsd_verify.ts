@@ -16,7 +16,7 @@ await runTask({
   },
   examples: ["--assemblies assemblies --package brainscore --root /data/nsd"],
   run: async (values, { progress, signal }) => {
-    const workflow = await import("../lib/workflow/mod.ts");
+    const workflow = await import("../lib/workflow/nsd/mod.ts");
     const { verificationError, verificationText, verifyNsd } = workflow;
     const found = await verifyNsd({ ...values, progress, signal });
     return { text: verificationText(found), json: found, failed: verificationError(found) };

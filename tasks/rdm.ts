@@ -5,8 +5,9 @@ await runTask({
   name: "rdm",
   summary:
     "Computes RDMs (1 − Pearson r) of regional assemblies: the mean over subjects, the images " +
-    "in clustered order, and how well subjects and regions agree. Writes CSV, JSON, and one " +
-    "picture per region: all or none, in place of what an earlier run has left there.",
+    "in clustered order, and how well subjects and regions agree. Writes CSV (of more than 3,000 " +
+    "images netCDF), JSON, and one picture per region: all or none, in place of what an earlier " +
+    "run has left there.",
   flags: {
     assemblies: text("DIR", "folder of the assemblies, such as nsd:prepare writes", {
       required: true,
@@ -17,9 +18,9 @@ await runTask({
     replace: toggle("remove RDMs of other subjects or another space that lie in --out"),
   },
   examples: ["--assemblies assemblies --out rdms"],
-  run: async (values, { progress, signal, note }) => {
-    const { makeRdms, rdmText } = await import("../lib/workflow/mod.ts");
-    const summary = await makeRdms({ ...values, progress, signal, note });
-    return { text: rdmText(summary, values.out), json: { out: values.out, ...summary } };
+  run: async ({ out, ...options }, { progress, signal, note }) => {
+    const { rdmText, writeRdms } = await import("../lib/workflow/nsd/mod.ts");
+    const summary = await writeRdms(out, { ...options, progress, signal, note });
+    return { text: rdmText(summary, out), json: { out, ...summary } };
   },
 });

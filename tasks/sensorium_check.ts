@@ -15,7 +15,7 @@ await runTask({
   ],
   run: async (_values, { positional, ...options }) => {
     const { checkRecording } = await import("../lib/loaders/sensorium/mod.ts");
-    const { recordingCheckText } = await import("../lib/workflow/mod.ts");
+    const { recordingCheckText } = await import("../lib/workflow/sensorium/mod.ts");
     const [path] = positional as [string];
     const check = await checkRecording(path, options);
     const failed = findingsError(`check ${path}`, check.issues);

@@ -25,7 +25,7 @@ await runTask({
   run: async (values, { positional, progress, signal, note }) => {
     const { shellWord } = await import("../lib/packaging/mod.ts");
     const { packageSensorium, sensoriumPackageJson, sensoriumPackageText } = await import(
-      "../lib/workflow/mod.ts"
+      "../lib/workflow/sensorium/mod.ts"
     );
     const made = await packageSensorium({
       ...values,

@@ -26,7 +26,9 @@ await runTask({
     "/data/dynamic29515-10-12-Video-9b4f6a1a.zip --recompute --out out/mouse --json",
   ],
   run: async ({ source, axes, recompute, noStore, out }, { positional, progress, signal }) => {
-    const { computeSensoriumStatistics, statisticsText } = await import("../lib/workflow/mod.ts");
+    const { computeSensoriumStatistics, statisticsText } = await import(
+      "../lib/workflow/sensorium/mod.ts"
+    );
     const report = await computeSensoriumStatistics(positional[0]!, {
       source,
       axes,

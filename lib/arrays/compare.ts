@@ -2,6 +2,7 @@
 import { isFloat, type Label, labelAt } from "./labels.ts";
 import type { Labeled } from "./labeled.ts";
 import type { NdArray } from "./ndarray.ts";
+import { isDuration, nanosecondsOf, NOT_A_TIME } from "./times.ts";
 
 /** Same dims in the same order, same values, same coordinates in any order; NaN equals NaN. */
 export function sameLabeled(a: Labeled, b: Labeled): boolean {
@@ -49,8 +50,13 @@ export function sameValues(a: NdArray, b: NdArray): boolean {
   return true;
 }
 
-/** Python counts True as 1, so bool compares as a number. */
+/** Python counts True as 1, so bool compares as a number; durations compare in one unit. */
 function comparableOf(array: NdArray, i: number): Label {
+  const { dtype } = array;
+  if (isDuration(dtype)) {
+    const count = array.data[i] as bigint;
+    return count === NOT_A_TIME ? count : count * nanosecondsOf(dtype);
+  }
   const label = labelAt(array, i);
   return typeof label === "boolean" ? Number(label) : label;
 }

@@ -93,7 +93,7 @@ function joinedCoordinate(
   }
   const parts = all.map(({ array }, i) => along < 0 ? repeated(array, arrays[i]!, dim) : array);
   const dims = along < 0 ? [dim] : first.dims;
-  return new Coordinate(dims, joined(parts, Math.max(along, 0)), first.attrs);
+  return new Coordinate(dims, joined(parts, Math.max(along, 0)), first.attrs, first.encoding);
 }
 
 /** A scalar as many times as its array is long along a dimension. */

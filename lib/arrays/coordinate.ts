@@ -2,6 +2,17 @@
 import { DataError, ShapeError } from "../errors/mod.ts";
 import { type Label, labelAt } from "./labels.ts";
 import type { DataOf, DType, NdArray } from "./ndarray.ts";
+import { isDate, isDuration, NOT_A_TIME } from "./times.ts";
+
+/** How values stood in their file, so that they are written again in that way. */
+export interface Encoding {
+  /** Text that stood there as bytes of no stated encoding, and the one in which it was read. */
+  readonly bytes?: "utf-8" | "latin1" | undefined;
+  /** The unit of times: `hours since 2024-01-01`, `days`. */
+  readonly units?: string | undefined;
+  /** The calendar of dates: `standard`. */
+  readonly calendar?: string | undefined;
+}
 
 /**
  * Values with the names of their dimensions, and attributes. Do not change them in place: slices
@@ -25,12 +36,20 @@ export class Coordinate<D extends DType = DType> {
   /** Notes on the coordinate, e.g. units. */
   readonly attrs: Readonly<Record<string, unknown>>;
 
+  /** How the values stood in the file that they are from; empty where they are from none. */
+  readonly encoding: Encoding;
+
   /**
    * Puts values and names together; the values are not copied.
    *
    * @throws {ShapeError} where there is not one dimension for each axis.
    */
-  constructor(dims: readonly string[], array: NdArray<D>, attrs: Record<string, unknown> = {}) {
+  constructor(
+    dims: readonly string[],
+    array: NdArray<D>,
+    attrs: Readonly<Record<string, unknown>> = {},
+    encoding: Encoding = {},
+  ) {
     if (dims.length !== array.shape.length) {
       throw new ShapeError({
         doing: "make a coordinate",
@@ -41,6 +60,7 @@ export class Coordinate<D extends DType = DType> {
     this.dims = [...dims];
     this.array = array;
     this.attrs = attrs;
+    this.encoding = encoding;
   }
 
   /** The type of the values, by NumPy's name. */
@@ -76,20 +96,21 @@ export class Coordinate<D extends DType = DType> {
   }
 
   /**
-   * The values as doubles; bool gives 0 and 1.
+   * The values as doubles; bool gives 0 and 1, a duration the number of its unit, NaN for none.
    *
-   * @throws {DataError} for text, and for integers beyond 2^53.
+   * @throws {DataError} for text and dates, and for integers beyond 2^53.
    */
   numbers(): Float64Array {
     const { data, dtype } = this.array;
-    if (dtype === "string") {
+    if (dtype === "string" || isDate(dtype)) {
       throw new DataError({
         doing: "read a coordinate as numbers",
-        found: "text",
+        found: isDate(dtype) ? "dates" : "text",
         right: "use strings()",
       });
     }
     return Float64Array.from(data as Iterable<number | bigint>, (value) => {
+      if (isDuration(dtype) && value === NOT_A_TIME) return NaN;
       const number = Number(value);
       if (typeof value === "bigint" && !Number.isSafeInteger(number)) {
         throw new DataError({

@@ -1,6 +1,6 @@
 /** Coordinates as users write them. */
 import { ArgumentError } from "../errors/mod.ts";
-import { Coordinate } from "./coordinate.ts";
+import { Coordinate, type Encoding } from "./coordinate.ts";
 import type { Label } from "./labels.ts";
 import {
   allocate,
@@ -35,6 +35,7 @@ export type CoordinateInput =
     readonly dims: string | readonly string[];
     readonly values: CoordinateValues;
     readonly attrs?: Readonly<Record<string, unknown>> | undefined;
+    readonly encoding?: Encoding | undefined;
   }
   | readonly [dims: string | readonly string[], values: CoordinateValues];
 
@@ -47,7 +48,7 @@ export type CoordinateInput =
 export function coordinateOf(name: string, input: CoordinateInput): Coordinate {
   if (input instanceof Coordinate) return input;
   const given = isPair(input)
-    ? { dims: input[0], values: input[1], attrs: undefined }
+    ? { dims: input[0], values: input[1] }
     : input as Exclude<CoordinateInput, Coordinate | readonly unknown[]>;
   if (!given || given.dims === undefined || given.values === undefined) {
     throw new ArgumentError({
@@ -57,7 +58,7 @@ export function coordinateOf(name: string, input: CoordinateInput): Coordinate {
     });
   }
   const dims = typeof given.dims === "string" ? [given.dims] : given.dims;
-  return new Coordinate(dims, arrayOf(name, given.values), given.attrs ?? {});
+  return new Coordinate(dims, arrayOf(name, given.values), given.attrs ?? {}, given.encoding);
 }
 
 function isPair(input: CoordinateInput): input is readonly [string, CoordinateValues] {

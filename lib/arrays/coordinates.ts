@@ -58,7 +58,8 @@ export class Coordinates implements Iterable<[string, Coordinate]> {
  *
  * @throws {UnknownNameError} for a coordinate along a dimension that the array does not have.
  * @throws {ShapeError} for a coordinate of another length than its dimension.
- * @throws {ArgumentError} for one that is called like a dimension and lies along another one.
+ * @throws {ArgumentError} for one that is called like a dimension and lies along another one alone;
+ *   along several it is no index.
  */
 export function coordinatesOf(
   inputs: CoordinateInputs | Coordinates,
@@ -93,7 +94,7 @@ function checkCoordinate(
     });
   }
   const named = dims.includes(name);
-  if (named && coordinate.dims.length > 0 && coordinate.dims.join() !== name) {
+  if (named && coordinate.dims.length === 1 && coordinate.dims[0] !== name) {
     throw new ArgumentError({
       doing,
       found: `dimensions (${coordinate.dims.join(", ")})`,

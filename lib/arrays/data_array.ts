@@ -2,6 +2,7 @@
 import { ArgumentError } from "../errors/mod.ts";
 import { identicalLabeled, sameLabeled } from "./compare.ts";
 import { concatenated } from "./concat.ts";
+import type { Encoding } from "./coordinate.ts";
 import { type CoordinateInputs, Coordinates, coordinatesOf } from "./coordinates.ts";
 import { GroupBy } from "./group_by.ts";
 import { groupsOf } from "./groups.ts";
@@ -28,6 +29,8 @@ export interface DataArrayOptions {
   readonly attrs?: Attributes | undefined;
   /** The array's name; none if left out. */
   readonly name?: string | undefined;
+  /** How the elements stood in the file that they are from; none if left out. */
+  readonly encoding?: Encoding | undefined;
 }
 
 /**
@@ -75,6 +78,8 @@ export class DataArray<D extends DType = DType> implements Labeled<D> {
   readonly attrs: Attributes;
   /** The array's name, where it has one. */
   readonly name: string | undefined;
+  /** How the elements stood in the file that they are from; empty where they are from none. */
+  readonly encoding: Encoding;
 
   /**
    * Puts values and names together; the values are not copied.
@@ -84,13 +89,15 @@ export class DataArray<D extends DType = DType> implements Labeled<D> {
    * @throws {ArgumentError} for a dimension named twice, or a coordinate that cannot be made.
    * @throws {UnknownNameError} for a coordinate along an unknown dimension.
    */
-  constructor(values: NdArray<D>, { dims, coords = {}, attrs = {}, name }: DataArrayOptions) {
+  constructor(values: NdArray<D>, options: DataArrayOptions) {
+    const { dims, coords = {}, attrs = {}, name, encoding = {} } = options;
     this.values = ndarray(values.dtype, values.shape, values.data);
     checkDims(values, dims);
     this.dims = [...dims];
     this.coords = coordinatesOf(coords, dims, values.shape);
     this.attrs = { ...attrs };
     this.name = name;
+    this.encoding = encoding;
   }
 
   /** The length of each dimension, in order. */
@@ -153,7 +160,8 @@ export class DataArray<D extends DType = DType> implements Labeled<D> {
    * One label takes all positions that have it; on a dimension's index, where it is there once, it
    * drops the dimension. Several labels take their positions label by label in the order asked. A
    * test `(label) => boolean` takes those that pass. int64 labels are matched by numbers or
-   * bigints.
+   * bigints, float32 labels by the numbers that are nearest to them in float32: 0.1 takes the label
+   * that is printed as 0.1.
    *
    * @example
    * ```ts
@@ -283,14 +291,17 @@ export class DataArray<D extends DType = DType> implements Labeled<D> {
   /**
    * The sum; integers and bool give int64 (unsigned ones uint64); otherwise as {@link mean}.
    *
-   * @throws {DataError} where a sum of integers is beyond 2^53.
+   * Integers are summed exactly.
+   *
+   * @throws {DataError} where a sum of integers does not fit int64 or uint64 (NumPy wraps around).
    */
   sum(dims?: string | readonly string[], options: ReduceOptions = {}): DataArray {
     return of(reduced(this, listOf(dims), "sum", options));
   }
 
   /**
-   * Reorders the dimensions (reverses them where none is named), copying the data into that order.
+   * Reorders the dimensions (reverses them where none is named), copying the data into that order;
+   * so too those of coordinates that lie along several, as in xarray.
    *
    * @throws {UnknownNameError} for an unknown dimension.
    * @throws {ArgumentError} where not each dimension is named once.

@@ -102,7 +102,7 @@ function stacked(groups: Groups, parts: readonly Labeled[]): Labeled {
   }));
   const place = Math.min(axis, first.dims.length);
   const whole = concatenated(bare.map((part) => expanded(part, name, place)), name);
-  const index = new Coordinate([name], labels, coordinate.attrs);
+  const index = new Coordinate([name], labels, coordinate.attrs, coordinate.encoding);
   return { ...whole, name: array.name, coords: new Coordinates([...whole.coords, [name, index]]) };
 }
 

@@ -3,7 +3,14 @@
  * other file, and takes its colors from the page, so that it reads on light and on dark.
  */
 import type { Labeled } from "./labeled.ts";
-import { attributeText, bytesText, coordinateText, sizesText, valuesText } from "./text_form.ts";
+import {
+  attributeText,
+  bytesText,
+  coordinateText,
+  isIndex,
+  sizesText,
+  valuesText,
+} from "./text_form.ts";
 
 const style = `
 .neuroid-array { font-family: monospace; font-size: 13px; line-height: 1.5; color: inherit; }
@@ -24,7 +31,7 @@ export function htmlForm(array: Labeled): string {
   const title = `<b>DataArray</b>${array.name === undefined ? "" : ` '${escape(array.name)}'`}`;
   const coords = Array.from(array.coords, ([name, coordinate]) =>
     row([
-      `<span${array.dims.includes(name) ? ' class="index"' : ""}>${escape(name)}</span>`,
+      `<span${isIndex(array, name) ? ' class="index"' : ""}>${escape(name)}</span>`,
       `(${escape(coordinate.dims.join(", "))})`,
       `<span class="quiet">${coordinate.dtype}</span>`,
       escape(coordinateText(coordinate)),

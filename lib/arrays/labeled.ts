@@ -1,6 +1,7 @@
 /** What the operations on labeled arrays pass to each other: values, dims, coords, attrs, name. */
 import type { Axis } from "./axis_sums.ts";
 import { ArgumentError, ShapeError, unknownName } from "../errors/mod.ts";
+import type { Encoding } from "./coordinate.ts";
 import type { Coordinates } from "./coordinates.ts";
 import { type DType, type NdArray, shapeText } from "./ndarray.ts";
 
@@ -19,6 +20,8 @@ export interface Labeled<D extends DType = DType> {
   readonly attrs: Attributes;
   /** The array's name, where it has one. */
   readonly name: string | undefined;
+  /** How the elements stood in the file that they are from. */
+  readonly encoding?: Encoding | undefined;
 }
 
 /**

@@ -1,15 +1,19 @@
 /** The labels that coordinates hold: how they are read, compared, sorted and searched. */
 import type { DType, NdArray } from "./ndarray.ts";
+import { dateText, isDate, isDuration, NOT_A_TIME } from "./times.ts";
 
 /**
  * One label or value as scientists write it. int64 and uint64 come as a number where that is exact
- * (up to 2^53), as a bigint beyond; bool comes as a boolean.
+ * (up to 2^53), as a bigint beyond; bool comes as a boolean, a date as text
+ * (`2024-05-01T12:30:00.000000000`), a duration as the number of its unit, NaN where there is none.
  */
 export type Label = string | number | bigint | boolean;
 
 /** The element at a flat position of an array, as a label. */
 export function labelAt(array: NdArray, position: number): Label {
   const value = array.data[position]!;
+  if (isDate(array.dtype)) return dateText(value as bigint);
+  if (isDuration(array.dtype) && value === NOT_A_TIME) return NaN;
   return array.dtype === "bool" ? value !== 0 : comparable(value);
 }
 

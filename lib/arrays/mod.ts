@@ -10,7 +10,18 @@
  */
 export * from "./ndarray.ts";
 export { DataArray, type DataArrayOptions } from "./data_array.ts";
-export { Coordinate } from "./coordinate.ts";
+export { Coordinate, type Encoding } from "./coordinate.ts";
+export {
+  countNotATime,
+  dateText,
+  floorDivided,
+  isDate,
+  isDuration,
+  isTime,
+  nanosecondsOf,
+  NOT_A_TIME,
+  type TimeDType,
+} from "./times.ts";
 export type { CoordinateInput, CoordinateValues } from "./coordinate_input.ts";
 export { type CoordinateInputs, Coordinates, coordinatesOf } from "./coordinates.ts";
 export { GroupBy } from "./group_by.ts";
@@ -38,3 +49,4 @@ export { type ChoiceOptions, RandomState, type RandomStateSnapshot } from "./ran
 export type { Weights } from "./weighted_draws.ts";
 export { median, percentile, percentiles, quantile, quantiles } from "./order_statistics.ts";
 export { argsort, rankData } from "./argsort.ts";
+export { type SymmetricEigen, symmetricEigen } from "./symmetric_eigen.ts";

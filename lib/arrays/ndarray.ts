@@ -28,6 +28,16 @@ export interface TypedArrays {
   uint64: BigUint64Array;
   /** A byte for each element: 0 or 1. */
   bool: Uint8Array;
+  /** Dates, as nanoseconds since 1970-01-01 UTC; −2^63 is none (NaT). */
+  "datetime64[ns]": BigInt64Array;
+  /** Durations in seconds; −2^63 is none (NaT). */
+  "timedelta64[s]": BigInt64Array;
+  /** Durations in milliseconds; −2^63 is none (NaT). */
+  "timedelta64[ms]": BigInt64Array;
+  /** Durations in microseconds; −2^63 is none (NaT). */
+  "timedelta64[us]": BigInt64Array;
+  /** Durations in nanoseconds; −2^63 is none (NaT). */
+  "timedelta64[ns]": BigInt64Array;
 }
 
 /** The data behind each dtype; `string` is a plain array of strings. */
@@ -38,7 +48,7 @@ export interface DataOf extends TypedArrays {
 
 /** NumPy's names of the element types, plus `string` for text of any length. */
 export type DType = keyof DataOf;
-/** The dtypes whose elements are numbers or bigints: all but `string`. */
+/** The dtypes whose elements lie in typed arrays: all but `string`. */
 export type NumericDType = keyof TypedArrays;
 /** Any typed array that holds one of our dtypes. */
 export type TypedArray = TypedArrays[NumericDType];
@@ -68,6 +78,11 @@ const constructors: { readonly [D in NumericDType]: new (length: number) => Type
   int64: BigInt64Array,
   uint64: BigUint64Array,
   bool: Uint8Array,
+  "datetime64[ns]": BigInt64Array,
+  "timedelta64[s]": BigInt64Array,
+  "timedelta64[ms]": BigInt64Array,
+  "timedelta64[us]": BigInt64Array,
+  "timedelta64[ns]": BigInt64Array,
 };
 
 /** The bytes of one element of a numeric dtype; 1 for `bool`. */

@@ -1,5 +1,7 @@
 /** Reordering the axes of an array. */
 import { ArgumentError } from "../errors/mod.ts";
+import { Coordinate } from "./coordinate.ts";
+import { Coordinates } from "./coordinates.ts";
 import { axisOf, type Labeled } from "./labeled.ts";
 import { allocate, type DataOf, type DType, type NdArray } from "./ndarray.ts";
 
@@ -65,13 +67,16 @@ export function fromColumnMajor<D extends DType>(
   return permuted(reversed, [...shape.keys()].reverse());
 }
 
-/** See `DataArray.transpose`. */
+/**
+ * See `DataArray.transpose`. Coordinates on several dimensions follow the order; where none is given,
+ * each is reversed, as in xarray.
+ */
 export function transposed<D extends DType>(
   array: Labeled<D>,
   dims: readonly string[],
 ): Labeled<D> {
   const doing = "transpose an array";
-  const wanted = dims.length === 0 ? [...array.dims].reverse() : dims;
+  const all = dims.length === 0, wanted = all ? array.dims.toReversed() : dims;
   const order = wanted.map((dim) => axisOf(array, dim, doing));
   if (order.length !== array.dims.length || new Set(order).size !== order.length) {
     throw new ArgumentError({
@@ -80,7 +85,19 @@ export function transposed<D extends DType>(
       right: `each of (${array.dims.join(", ")}) once`,
     });
   }
-  return { ...array, values: permuted(array.values, order), dims: [...wanted] };
+  const coords = Array.from(array.coords, ([name, coordinate]) => {
+    if (coordinate.dims.length < 2) return [name, coordinate] as const;
+    const dims = all
+      ? coordinate.dims.toReversed()
+      : wanted.filter((dim) => coordinate.dims.includes(dim));
+    const axes = dims.map((dim) => coordinate.dims.indexOf(dim));
+    return [
+      name,
+      new Coordinate(dims, permuted(coordinate.array, axes), coordinate.attrs),
+    ] as const;
+  });
+  const values = permuted(array.values, order);
+  return { ...array, values, dims: [...wanted], coords: new Coordinates(coords) };
 }
 
 /** Elements between neighbors along each axis of a row-major array. */

@@ -1,12 +1,14 @@
 /** Sums, means and standard deviations of labeled arrays along dimensions, as xarray gives them. */
-import { ArgumentError, DataError } from "../errors/mod.ts";
+import { ArgumentError } from "../errors/mod.ts";
 import type { Axis } from "./axis_sums.ts";
 import { Coordinates } from "./coordinates.ts";
 import { isFloat } from "./labels.ts";
 import { axisOf, type Labeled } from "./labeled.ts";
 import { meansAlong, stdsAlong, sumsAlong } from "./axis_moments.ts";
-import { allocate, type NdArray, ndarray } from "./ndarray.ts";
+import { type NdArray, ndarray } from "./ndarray.ts";
+import { isTime } from "./times.ts";
 import type { Floats } from "./pairwise.ts";
+import { type WholeNumbers, wholeSums } from "./whole_sums.ts";
 
 /** Options of a DataArray's `sum`, `mean` and `std`. */
 export interface ReduceOptions {
@@ -52,8 +54,8 @@ export function coordsOn(array: Labeled, dims: readonly string[]): Coordinates {
 }
 
 /**
- * A statistic along one axis. Floats keep their dtype and skip NaN; integers and bool are counted
- * in doubles, their sums come as int64 (uint64 for unsigned), their means and stds as float64.
+ * A statistic along one axis. Floats keep their dtype and skip NaN; sums of integers and bool are
+ * exact and come as int64 (uint64 for unsigned), their means and stds as float64.
  */
 export function statisticOf(
   values: NdArray,
@@ -63,8 +65,13 @@ export function statisticOf(
   { skipna = true, ddof = 0 }: ReduceOptions,
 ): NdArray {
   const { dtype, data } = values;
-  if (dtype === "string") {
-    throw new ArgumentError({ doing: `reduce by ${statistic}`, found: "text", right: "numbers" });
+  if (dtype === "string" || isTime(dtype)) {
+    const found = dtype === "string" ? "text" : `times (${dtype})`;
+    throw new ArgumentError({ doing: `reduce by ${statistic}`, found, right: "numbers" });
+  }
+  if (statistic === "sum" && !isFloat(dtype)) {
+    const whole = dtype.startsWith("u") ? "uint64" : "int64";
+    return ndarray(whole, shape, wholeSums(data as WholeNumbers, axis, whole));
   }
   const numbers = isFloat(dtype)
     ? data as Floats
@@ -73,20 +80,7 @@ export function statisticOf(
   const along = { sum: sumsAlong, mean: meansAlong, std: stdsAlong }[statistic];
   const result = along<Floats>(numbers, axis, options);
   if (result instanceof Float32Array) return ndarray("float32", shape, result);
-  if (statistic !== "sum" || isFloat(dtype)) return ndarray("float64", shape, result);
-  const whole = dtype.startsWith("u") ? "uint64" : "int64";
-  const sums = allocate(whole, result.length);
-  result.forEach((sum, i) => sums[i] = exact(sum));
-  return ndarray(whole, shape, sums);
-}
-
-function exact(sum: number): bigint {
-  if (Number.isSafeInteger(sum)) return BigInt(sum);
-  throw new DataError({
-    doing: "sum integers",
-    found: `a sum near ${sum}`,
-    right: "at most 2^53, beyond which doubles are not exact",
-  });
+  return ndarray("float64", shape, result);
 }
 
 /** Reduced axes as one. Those of length 1 do not count, as they do not for NumPy's order. */

@@ -33,7 +33,7 @@ export function expanded<D extends DType>(
       });
     }
     const values = { ...coordinate.array, shape: [1] };
-    return [name, new Coordinate([dim], values, coordinate.attrs)] as const;
+    return [name, new Coordinate([dim], values, coordinate.attrs, coordinate.encoding)] as const;
   });
   return {
     ...array,
@@ -57,8 +57,8 @@ export function renamed<D extends DType>(
   const newName = (name: string) => Object.hasOwn(names, name) ? names[name]! : name;
   const coords = Array.from(
     array.coords,
-    ([name, { dims, array, attrs }]) =>
-      [newName(name), new Coordinate(dims.map(newName), array, attrs)] as const,
+    ([name, { dims, array, attrs, encoding }]) =>
+      [newName(name), new Coordinate(dims.map(newName), array, attrs, encoding)] as const,
   );
   const taken = coords.map(([name]) => name);
   const twice = taken.find((name, i) => taken.indexOf(name) !== i);

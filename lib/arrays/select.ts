@@ -74,15 +74,35 @@ function rowsOf(name: string, coordinate: Coordinate, wanted: Wanted, doing: str
     });
   }
   const rows = rowsOfLabels(coordinate.array);
+  const known = (label: Label) =>
+    rows.get(label) ?? (coordinate.dtype === "float32" ? rows.get(inFloat32(label)) : undefined);
   const labels = typeof wanted === "object" ? Array.from(wanted as ArrayLike<Label>) : [wanted];
   return labels.flatMap((label) => {
-    const found = rows.get(comparable(label));
+    const found = known(comparable(label));
     if (found !== undefined) return found;
-    const nearest = nearestLabels(label, rows.keys()).map(labelText).join(", ");
+    const nearest = nearestLabels(label, rows.keys())
+      .map((label) => coordinate.dtype === "float32" ? shortText(Number(label)) : labelText(label))
+      .join(", ");
     throw new UnknownNameError({
       doing,
       found: `no ${name} ${labelText(label)}`,
       right: nearest === "" ? `"${name}" is empty` : `nearest: ${nearest}`,
     });
   });
+}
+
+/** The float32 nearest to a number, as NumPy compares the two; the label itself where it has none. */
+function inFloat32(label: Label): Label {
+  if (typeof label !== "number") return label;
+  const nearest = Math.fround(label);
+  return Number.isFinite(nearest) && (nearest === 0) === (label === 0) ? nearest : label;
+}
+
+/** A float32 in the fewest digits that stand for it. */
+function shortText(value: number): string {
+  for (let digits = 1; digits < 9; digits++) {
+    const text = Number(value.toPrecision(digits));
+    if (Math.fround(text) === value) return String(text);
+  }
+  return String(value);
 }

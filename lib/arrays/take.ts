@@ -31,6 +31,7 @@ export function take<D extends DType>(
     return { dtype, shape, data: part(data, start * inner, count * inner) };
   }
   const target = allocate(dtype, outer * count * inner);
+  if (target.length === 0) return { dtype, shape, data: target };
   for (let o = 0; o < outer; o++) {
     const source = o * length * inner, goal = o * count * inner;
     if (positions.kind !== "list") {
@@ -50,13 +51,15 @@ export function takeLabeled<D extends DType>(
   const coords = Array.from(array.coords, ([name, coordinate]) => {
     const { values, dims } = takeDims(coordinate.array, coordinate.dims, taken);
     const same = values === coordinate.array;
-    return [name, same ? coordinate : new Coordinate(dims, values, coordinate.attrs)] as const;
+    const { attrs, encoding } = coordinate;
+    return [name, same ? coordinate : new Coordinate(dims, values, attrs, encoding)] as const;
   });
   return {
     ...takeDims(array.values, array.dims, taken),
     coords: new Coordinates(coords),
     attrs: { ...array.attrs },
     name: array.name,
+    encoding: array.encoding,
   };
 }
 

@@ -3,6 +3,7 @@ import type { Coordinate } from "./coordinate.ts";
 import { isFloat, type Label, labelAt, labelText } from "./labels.ts";
 import type { Labeled } from "./labeled.ts";
 import { itemSize, type NdArray } from "./ndarray.ts";
+import { dateText, durationText, isDate, isDuration } from "./times.ts";
 
 /** A dimension longer than this shows its ends only. */
 const SHOWN = 8;
@@ -16,7 +17,7 @@ export function textForm(array: Labeled): string {
   ];
   if (array.coords.size > 0) {
     const rows = Array.from(array.coords, ([name, coordinate]) => ({
-      mark: array.dims.includes(name) ? "*" : " ",
+      mark: isIndex(array, name) ? "*" : " ",
       name,
       coordinate,
       dims: `(${coordinate.dims.join(", ")})`,
@@ -40,6 +41,11 @@ export function textForm(array: Labeled): string {
     );
   }
   return lines.join("\n");
+}
+
+/** Whether a coordinate is the index of its dimension. */
+export function isIndex(array: Labeled, name: string): boolean {
+  return array.dims.includes(name) && array.coords.get(name).dims.length === 1;
 }
 
 /** The dimensions with their lengths: `presentation: 412, neuroid: 84564`. */
@@ -97,6 +103,10 @@ function shownPositions(length: number, ends: number): number[] {
 }
 
 function valueText(array: NdArray, position: number, digits: number): string {
+  const { dtype, data } = array;
+  // As xarray shows them: dates without the zeros behind the seconds.
+  if (isDate(dtype)) return dateText(data[position] as bigint).replace(/\.?0+$/, "");
+  if (isDuration(dtype)) return durationText(dtype, data[position] as bigint);
   const label: Label = labelAt(array, position);
   return isFloat(array.dtype)
     ? String(Number((label as number).toPrecision(digits)))

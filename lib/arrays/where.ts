@@ -5,6 +5,7 @@ import { fromMask } from "./indexers.ts";
 import { isFloat } from "./labels.ts";
 import { axisOf, blocksAround, type Labeled } from "./labeled.ts";
 import { allocate, itemSize, type NdArray, ndarray, shapeText } from "./ndarray.ts";
+import { isTime } from "./times.ts";
 import { permuted } from "./permute.ts";
 import { masksOf, type Selection } from "./select.ts";
 import { takeLabeled } from "./take.ts";
@@ -91,7 +92,7 @@ function anyAlong(mask: NdArray, axis: number): Uint8Array {
 /** A copy with NaN where the mask is not set; integers become floats as in xarray. */
 function filled(array: Labeled, mask: Mask): NdArray {
   const { dtype, shape, data } = array.values;
-  if (dtype === "string" || dtype === "bool") {
+  if (dtype === "string" || dtype === "bool" || isTime(dtype)) {
     throw new ArgumentError({
       doing,
       found: `values of ${dtype}, which have no NaN`,

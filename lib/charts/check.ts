@@ -1,6 +1,6 @@
 /** What all charts ask of their data, as errors that say which argument is wrong. */
 import { ArgumentError, ShapeError } from "../errors/mod.ts";
-import { finiteOf, type Numbers } from "./numbers.ts";
+import type { Numbers } from "./numbers.ts";
 
 /** Throws an {@link ArgumentError} where a list is empty. */
 export function needSome(chart: string, what: string, list: { readonly length: number }): void {
@@ -11,7 +11,7 @@ export function needSome(chart: string, what: string, list: { readonly length: n
 /** Throws an {@link ArgumentError} where there is no value, or none but NaN and infinities. */
 export function needFinite(chart: string, what: string, values: Numbers): void {
   needSome(chart, what, values);
-  if (finiteOf(values).length > 0) return;
+  if (Array.prototype.some.call(values, Number.isFinite)) return;
   throw new ArgumentError({
     doing: `draw ${chart}`,
     found: `all ${values.length} ${what} are NaN or infinite`,

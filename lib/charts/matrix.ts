@@ -54,6 +54,16 @@ export function blockMeans(
   values: Numbers,
   rows: number,
   columns: number,
+  by: readonly [number, number],
+): { values: Float64Array; rows: number; columns: number } {
+  return blockMeansOf((row, column) => values[row * columns + column]!, rows, columns, by);
+}
+
+/** The same of a matrix that is not in memory as such: `at` gives its values. */
+export function blockMeansOf(
+  at: (row: number, column: number) => number,
+  rows: number,
+  columns: number,
   [rowsBy, columnsBy]: readonly [number, number],
 ): { values: Float64Array; rows: number; columns: number } {
   const outRows = Math.ceil(rows / rowsBy);
@@ -63,7 +73,7 @@ export function blockMeans(
   for (let row = 0; row < rows; row++) {
     const base = Math.floor(row / rowsBy) * outColumns;
     for (let column = 0; column < columns; column++) {
-      const value = values[row * columns + column]!;
+      const value = at(row, column);
       if (Number.isNaN(value)) continue;
       const cell = base + Math.floor(column / columnsBy);
       sums[cell]! += value;

@@ -14,29 +14,36 @@ export function finiteOf(values: Numbers): Float64Array {
   return finite.subarray(0, count);
 }
 
+/** The same, not to be changed: the values themselves where nothing has to be left out. */
+function finiteIn(values: Numbers): Float64Array {
+  return values instanceof Float64Array && values.every(Number.isFinite)
+    ? values
+    : finiteOf(values);
+}
+
 /** The percentile `percent` (0–100). */
 export function percentileOf(values: Numbers, percent: number): number {
-  return percentile(finiteOf(values), percent);
+  return percentile(finiteIn(values), percent);
 }
 
 /** Several percentiles (0–100). */
 export function percentilesOf(values: Numbers, percents: readonly number[]): number[] {
-  return [...percentiles(finiteOf(values), percents)];
+  return [...percentiles(finiteIn(values), percents)];
 }
 
 /** The middle value, between two the mean of both. */
 export function medianOf(values: Numbers): number {
-  return median(finiteOf(values));
+  return median(finiteIn(values));
 }
 
 /** The mean. */
 export function meanOf(values: Numbers): number {
-  return mean(finiteOf(values));
+  return mean(finiteIn(values));
 }
 
 /** The standard deviation over the values (ddof 0). */
 export function deviationOf(values: Numbers): number {
-  return std(finiteOf(values));
+  return std(finiteIn(values));
 }
 
 /** The lowest and the highest value. */

@@ -2,7 +2,7 @@
 import { ArgumentError, ShapeError } from "../errors/mod.ts";
 import { needFinite, needLength } from "./check.ts";
 import type { SideLayout } from "./layout.ts";
-import { blockMeans, imageLayer, matrixUri } from "./matrix.ts";
+import { blockMeansOf, imageLayer, matrixUri } from "./matrix.ts";
 import { colorDomain, type Numbers, numberText, plural } from "./numbers.ts";
 import { VIRIDIS } from "./palettes.ts";
 import type { ChartSpec } from "./theme.ts";
@@ -19,6 +19,7 @@ export interface RdmData {
 
 /** The percentiles 2 and 98 over the pairs of all RDMs given: one scale for all of them. */
 export function sharedScale(pairs: readonly Numbers[]): [number, number] {
+  if (pairs.length === 1) return colorDomain(pairs[0]!);
   const all = new Float64Array(pairs.reduce((sum, { length }) => sum + length, 0));
   let at = 0;
   for (const each of pairs) {
@@ -37,7 +38,7 @@ export function rdmPanel(
   named: { readonly x: boolean; readonly y: boolean; readonly stimulus?: string },
 ): { width: number; height: number; layer: ChartSpec[] } {
   const { size } = rdm;
-  const means = blockMeans(square(rdm, order), size, size, [layout.by, layout.by]);
+  const means = blockMeansOf(entriesOf(rdm, order), size, size, [layout.by, layout.by]);
   const url = matrixUri({ ...means, domain: scale, colors: VIRIDIS });
   const { stimulus = "image" } = named;
   const title = order === undefined ? stimulus : `${stimulus} (clustered)`;
@@ -84,31 +85,32 @@ export function checkRdm(chart: string, { size, condensed }: RdmData, stimulus =
   needLength(chart, "dissimilarities", condensed, size * (size - 1) / 2);
 }
 
-/** The matrix in the order asked for, 0 on the diagonal. */
-function square({ size, condensed }: RdmData, order?: ArrayLike<number>): Float64Array {
-  const positions = positionsOf(size, order);
-  const matrix = new Float64Array(size * size);
-  for (let i = 0, at = 0; i < size; i++) {
-    const row = positions[i]!;
-    for (let j = i + 1; j < size; j++, at++) {
-      const column = positions[j]!;
-      matrix[row * size + column] = matrix[column * size + row] = condensed[at]!;
-    }
-  }
-  return matrix;
+/** The matrix in the order asked for, 0 on the diagonal: of many images it would be too large. */
+function entriesOf(
+  { size, condensed }: RdmData,
+  order?: ArrayLike<number>,
+): (row: number, column: number) => number {
+  const images = imagesOf(size, order);
+  const starts = Float64Array.from(images, (image) => image * size - image * (image + 3) / 2 - 1);
+  return (row, column) => {
+    const a = images[row]!, b = images[column]!;
+    if (a === b) return 0;
+    return condensed[a < b ? starts[row]! + b : starts[column]! + a]!;
+  };
 }
 
-/** Where each image stands in the order. */
-function positionsOf(size: number, order: ArrayLike<number> | undefined): number[] {
+/** Which image stands at each place of the order. */
+function imagesOf(size: number, order: ArrayLike<number> | undefined): Int32Array {
   const images = order === undefined ? [...Array(size).keys()] : Array.from(order);
-  const positions = new Array<number>(size).fill(-1);
-  images.forEach((image, position) => positions[image] = position);
-  if (images.length !== size || positions.length !== size || positions.includes(-1)) {
+  const known = new Set(
+    images.filter((image) => Number.isInteger(image) && image >= 0 && image < size),
+  );
+  if (images.length !== size || known.size !== size) {
     throw new ShapeError({
       doing: "draw an RDM in clustered order",
       found: `an order of ${images.length} positions`,
       right: `each of 0 to ${size - 1} once`,
     });
   }
-  return positions;
+  return Int32Array.from(images);
 }

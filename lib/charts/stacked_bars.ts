@@ -7,7 +7,7 @@ import type { ChartSpec } from "./theme.ts";
 const WIDTH = 520;
 const BAR = 34;
 /** A part of a bar this much smaller than the longest bar has no number in it. */
-const SMALLEST_LABELLED = 0.07;
+const SMALLEST_LABELED = 0.07;
 
 /** A part of a bar. */
 export interface BarPart {
@@ -42,7 +42,7 @@ export function stackedBars(
     parts.filter((each) => each.part === part && each.count > 0).map(({ bar, count }) => {
       const start = ends.get(bar) ?? 0;
       ends.set(bar, start + count);
-      const label = labeled && count >= SMALLEST_LABELLED * longest ? countText(count) : "";
+      const label = labeled && count >= SMALLEST_LABELED * longest ? countText(count) : "";
       const ink = textColorOn(rgbOf(colors[order.indexOf(part)]!));
       return { bar, part, count, start, end: start + count, middle: start + count / 2, label, ink };
     })

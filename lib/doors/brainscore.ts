@@ -48,6 +48,8 @@ export {
   checkPackage,
   checkStimulusSet,
   DataAssembly,
+  dropConstantNeuroids,
+  findConstantNeuroids,
   inMemory,
   loadAssembly,
   type LoadAssemblyOptions,
@@ -75,6 +77,8 @@ export {
   SpikeTimesAssembly,
   type STIMULUS_SET_FINDINGS,
   StimulusSet,
+  type StimulusSetCheckOptions,
+  type WithoutConstantNeuroids,
 } from "../packaging/mod.ts";
 export {
   nsdPackageNames,

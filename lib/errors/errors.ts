@@ -5,6 +5,8 @@
  * `<doing what>: <what was found>; <what would be right> (<where>)`
  */
 
+import { visibleName } from "./visible.ts";
+
 /** The parts of an error's message, kept as fields so that callers need not parse text. */
 export interface ErrorParts {
   /** What was being done, as an infinitive phrase without "Cannot": `"read betas of subj01 session 3"`. */
@@ -89,6 +91,12 @@ export class DataError extends NeuroidError {
   static override readonly kind: string = "DataError";
 }
 
+/** A statistic has no value for these data, which are right as such: a correlation with a constant. */
+export class UndefinedError extends DataError {
+  /** Its name in {@link NeuroidError.kinds}. */
+  static override readonly kind: string = "UndefinedError";
+}
+
 /** An argument does not make sense, whatever the data. */
 export class ArgumentError extends NeuroidError {
   /** Its name in {@link NeuroidError.kinds}. */
@@ -125,6 +133,7 @@ export type NeuroidErrors = {
   ShapeError: ShapeError;
   UnknownNameError: UnknownNameError;
   DataError: DataError;
+  UndefinedError: UndefinedError;
   ArgumentError: ArgumentError;
   WriteError: WriteError;
 };
@@ -172,8 +181,8 @@ export function unknownName(
 ): UnknownNameError {
   return new UnknownNameError({
     doing,
-    found: `unknown ${kind} "${name}"`,
-    right: `available: ${[...available].join(", ") || "(none)"}`,
+    found: `unknown ${kind} "${visibleName(name)}"`,
+    right: `available: ${[...available].map(visibleName).join(", ") || "(none)"}`,
     where,
   });
 }

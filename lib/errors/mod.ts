@@ -11,10 +11,12 @@ export {
   type NeuroidErrors,
   reasonText,
   ShapeError,
+  UndefinedError,
   unknownName,
   UnknownNameError,
   WriteError,
 } from "./errors.ts";
+export { visibleName } from "./visible.ts";
 export { errorText, isAbsent, isNotFound, systemText } from "./system.ts";
 export {
   type ErrorClass,

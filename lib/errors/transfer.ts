@@ -51,6 +51,7 @@ export function registerErrorClass({ kind, prototype }: ErrorClass): void {
   ours.ShapeError,
   ours.UnknownNameError,
   ours.DataError,
+  ours.UndefinedError,
   ours.ArgumentError,
   ours.WriteError,
 ].forEach(registerErrorClass);

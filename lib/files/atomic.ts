@@ -4,6 +4,7 @@
  */
 import { basename, dirname, join, resolve } from "node:path";
 import { isNeuroidError, type NeuroidError, systemText, WriteError } from "../errors/mod.ts";
+import { pause } from "../parallel/mod.ts";
 import { ensureFolder } from "./disk.ts";
 import { PARTIAL_MARK } from "./marks.ts";
 
@@ -105,6 +106,29 @@ export function writeWhole(path: string, content: string | Uint8Array): Promise<
         ? Deno.writeTextFile(temporary, content)
         : Deno.writeFile(temporary, content),
   );
+}
+
+/**
+ * Writes text piece by piece (as UTF-8), whole or not at all, for texts too long for memory; others
+ * have their turn in between.
+ *
+ * @throws {WriteError} where the file cannot be written, and the signal's reason.
+ */
+export function writePieces(
+  path: string,
+  pieces: Iterable<string>,
+  signal?: AbortSignal,
+): Promise<void> {
+  return writeAtomically(path, async (temporary) => {
+    using file = await Deno.open(temporary, { write: true, create: true, truncate: true });
+    const encoder = new TextEncoder();
+    for (const piece of pieces) {
+      const bytes = encoder.encode(piece);
+      for (let at = 0; at < bytes.length;) at += file.writeSync(bytes.subarray(at));
+      await pause();
+      signal?.throwIfAborted();
+    }
+  });
 }
 
 async function flush(path: string): Promise<void> {

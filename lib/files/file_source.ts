@@ -1,11 +1,6 @@
 /** A file opened for reading at any position, and the errors that say what is wrong with it. */
-import {
-  type ErrorParts,
-  errorText,
-  FormatError,
-  MissingError,
-  systemText,
-} from "../errors/mod.ts";
+import { type ErrorParts, errorText, FormatError, MissingError } from "../errors/mod.ts";
+import { STAND_IN_HEAD, type StandIn, standInOf, unopened } from "./stand_in.ts";
 
 /** The most that is read into one piece of memory. */
 export const MOST_BYTES_AT_ONCE = 4 * 2 ** 30;
@@ -26,25 +21,24 @@ export class FileSource implements Disposable {
    *
    * @param doing how the message of every error begins: `read a MAT file`
    * @throws {MissingError} where there is no such file or it may not be read
-   * @throws {FormatError} where it is empty, a folder or a device
+   * @throws {FormatError} where it is empty, a folder or a device, and where something else lies in
+   *   its place: a pointer of git-LFS or git-annex, an HTML page
    */
   static async open(path: string, doing: string): Promise<FileSource> {
     let file: Deno.FsFile;
     try {
       file = await Deno.open(path, { read: true });
     } catch (cause) {
-      const missing = cause instanceof Deno.errors.NotFound;
-      throw new MissingError({
-        doing,
-        found: missing ? "no such file" : systemText(cause),
-        right: missing ? "a file in this place" : "a file that this user may read",
-        where: path,
-        cause,
-      });
+      throw new MissingError({ doing, ...unopened(path, "a file", cause) });
     }
     const info = file.statSync();
     const source = new FileSource(path, info.size, file, doing);
-    if (info.isFile && info.size > 0) return source;
+    if (info.isFile && info.size > 0) {
+      const standIn = source.#standIn();
+      if (standIn === undefined) return source;
+      source.close();
+      throw source.wrong(standIn.found, standIn.right);
+    }
     source.close();
     if (info.isFile) throw source.wrong("an empty file", "a file that was copied whole");
     throw source.wrong("a folder or device", "a file");
@@ -83,6 +77,16 @@ export class FileSource implements Disposable {
       const got = this.#readSome(target.subarray(filled), position + filled);
       if (got === null) throw this.#cut(position + target.length);
       filled += got;
+    }
+  }
+
+  #standIn(): StandIn | undefined {
+    const head = new Uint8Array(Math.min(STAND_IN_HEAD, this.size));
+    try {
+      return standInOf(head.subarray(0, this.#readSome(head, 0) ?? 0));
+    } catch (error) {
+      this.close();
+      throw error;
     }
   }
 

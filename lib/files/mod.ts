@@ -8,16 +8,26 @@
  *
  * @module
  */
-export { isOwnWrite, isPartial, removePartials, writeAtomically, writeWhole } from "./atomic.ts";
+export {
+  isOwnWrite,
+  isPartial,
+  removePartials,
+  writeAtomically,
+  writePieces,
+  writeWhole,
+} from "./atomic.ts";
 export { ensureFolder, lookForFile, readSha1, removeFile } from "./disk.ts";
 export { FileSource } from "./file_source.ts";
 export {
   type CsvColumns,
+  csvField,
   type CsvValues,
   formatCsv,
+  isMissingText,
   parseCsv,
   pythonFloat,
   readCsv,
+  readCsvRows,
   Table,
   writeCsv,
 } from "./csv/mod.ts";
@@ -112,10 +122,19 @@ export {
 } from "./npy/mod.ts";
 export { decodePickle, type PickleDict, type PickleValue, readPickle } from "./pickle/mod.ts";
 export {
+  type ByteRange,
+  inspectMedium,
+  inspectMediumFile,
+  type Medium,
+  type MediumReport,
+  promisedMedium,
+} from "./media/mod.ts";
+export {
   encodeJpeg,
   encodePng,
   type PalettePicture,
   type Picture,
+  type PictureTraits,
   type PngOptions,
   readPicture,
 } from "./picture/mod.ts";

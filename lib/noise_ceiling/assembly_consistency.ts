@@ -3,60 +3,9 @@ import type { Label } from "../arrays/mod.ts";
 import { DataError, ShapeError } from "../errors/mod.ts";
 import { consistencyOfBlocks, type InternalConsistency } from "./internal_consistency.ts";
 import type { Responses } from "./response_matrix.ts";
+import type { AssemblyBlocks, AssemblyInMemory, AssemblyValues } from "./assembly_parts.ts";
 
 const doing = "compute the internal consistency of an assembly";
-
-/** A coordinate of an assembly. */
-export interface CoordinateLabels {
-  /** The dimensions that it lies along. */
-  readonly dims: readonly string[];
-  /** Its labels, row-major. */
-  labels(): readonly Label[];
-}
-
-/** The coordinates of an assembly, with their names. */
-export interface CoordinatesByName extends Iterable<readonly [string, CoordinateLabels]> {
-  /**
-   * The coordinate of this name.
-   *
-   * @throws {UnknownNameError} where there is none.
-   */
-  get(name: string): CoordinateLabels;
-}
-
-/** Values of an assembly, row-major, in any unit that all presentations share. */
-export interface AssemblyValues {
-  /** The type of the values: `float32`, `int16`, … */
-  readonly dtype: string;
-  /** (presentations, neuroids). */
-  readonly shape: readonly number[];
-  /** As many values as the shape says. */
-  readonly data: ArrayLike<unknown>;
-}
-
-/** An assembly with its values in memory, as far as the ceiling needs it: a `DataArray` is one. */
-export interface AssemblyInMemory {
-  /** The names of the dimensions. */
-  readonly dims: readonly string[];
-  /** The coordinates. */
-  readonly coords: CoordinatesByName;
-  /** The length of each dimension, by name. */
-  readonly sizes: Readonly<Record<string, number>>;
-  /** The same assembly with its dimensions in this order. */
-  transpose(...dims: string[]): { readonly values: AssemblyValues };
-}
-
-/** An assembly whose values come in blocks of neuroids. */
-export interface AssemblyBlocks {
-  /** The names of the dimensions. */
-  readonly dims: readonly string[];
-  /** The coordinates of the whole assembly. */
-  readonly coords: CoordinatesByName;
-  /** How many neuroids there are in all blocks. */
-  readonly neuroids: number;
-  /** Each (presentations, neuroids of the block), in the order of the neuroids. */
-  readonly blocks: () => Iterable<AssemblyValues>;
-}
 
 /**
  * `internalConsistency` of an assembly with dimensions presentation and neuroid, in any order, and the

@@ -53,9 +53,9 @@ export function halfSplits(repetitions: number): Halves[] {
 /** What the ceiling needs to know of each presentation. */
 export interface PresentationLabels {
   /** The stimulus of each presentation. */
-  readonly stimulusIds: ArrayLike<Label>;
+  readonly stimulusIds: ArrayLike<string | number | bigint | boolean>;
   /** Which repetition of its stimulus each presentation is. */
-  readonly repetitions: ArrayLike<Label>;
+  readonly repetitions: ArrayLike<string | number | bigint | boolean>;
 }
 
 /** The presentations of half of the repetitions. */

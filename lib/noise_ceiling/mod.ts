@@ -20,14 +20,16 @@ export { ncsnrFromBetas, type NcsnrOfNeuroids, type TrialLabels } from "./ncsnr_
 export { type SplitHalf, splitHalfReliability } from "./split_half.ts";
 export { type InternalConsistency, internalConsistency } from "./internal_consistency.ts";
 export {
-  type AssemblyBlocks,
   assemblyConsistencyOfBlocks,
-  type AssemblyInMemory,
   assemblyInternalConsistency,
-  type AssemblyValues,
-  type CoordinateLabels,
-  type CoordinatesByName,
 } from "./assembly_consistency.ts";
+export type {
+  AssemblyBlocks,
+  AssemblyInMemory,
+  AssemblyValues,
+  CoordinateLabels,
+  CoordinatesByName,
+} from "./assembly_parts.ts";
 export { halfSplits, type Halves, type PresentationLabels } from "./halves.ts";
 export {
   type ExplainableVariance,

@@ -26,16 +26,22 @@ export interface NcsnrOfNeuroids {
    * where repetitions agree to the bit.
    */
   readonly ncsnr: Float64Array;
-  /** Neuroids whose ratio is not finite: also where a session has NaN or no variance (NaN). */
+  /** Neuroids whose ratio is not finite: also those of which no image is left (NaN). */
   readonly undefinedNeuroids: Int32Array;
   /** How many images had the repetitions. */
   readonly images: number;
+  /** For each neuroid how many of these images counted: fewer where it is invalid in a session. */
+  readonly imagesOfNeuroid: Int32Array;
 }
 
 /**
  * The ratio of signal to noise of each neuroid. Betas are z-scored within each session (ddof 1) over all
  * its trials, so that their total variance is 1; the noise v² is the mean over images of the variance
- * over repetitions (ddof 1); what is left is signal. NaN in a session makes its neuroid NaN.
+ * over repetitions (ddof 1); what is left is signal.
+ *
+ * A neuroid may be invalid in a session, with NaN in it or no variance: then NSD's own rule holds, the
+ * images with a trial in that session are left out for this neuroid (`nanmean` over images). It is NaN
+ * where no image is left.
  *
  * @param betas (trials, neuroids), in any unit. Each neuroid is computed on its own, so that a large
  *   set can come in blocks of neuroids.
@@ -77,14 +83,20 @@ export function ncsnrFromBetas(betas: Responses, table: TrialLabels): NcsnrOfNeu
     });
   }
   const noise = new Float64Array(neuroids);
+  const imagesOfNeuroid = new Int32Array(neuroids);
   for (const rows of repeated) {
-    columnVariances(scores, rows, 1).forEach((value, neuroid) => noise[neuroid]! += value);
+    columnVariances(scores, rows, 1).forEach((value, neuroid) => {
+      if (Number.isNaN(value)) return;
+      noise[neuroid]! += value;
+      imagesOfNeuroid[neuroid]!++;
+    });
   }
-  const ncsnr = noise.map((sum) => {
-    const variance = sum / repeated.length;
+  const ncsnr = noise.map((sum, neuroid) => {
+    const variance = sum / imagesOfNeuroid[neuroid]!; // 0/0 without an image
     return Math.sqrt(Math.max(0, 1 - variance)) / Math.sqrt(variance);
   });
-  return { ncsnr, undefinedNeuroids: undefinedAmong(ncsnr), images: repeated.length };
+  const undefinedNeuroids = undefinedAmong(ncsnr);
+  return { ncsnr, undefinedNeuroids, images: repeated.length, imagesOfNeuroid };
 }
 
 function zScored(
@@ -108,7 +120,7 @@ function zScored(
     for (const trial of trials) {
       for (let neuroid = 0; neuroid < columns; neuroid++) {
         const at = trial * columns + neuroid;
-        // Without variance this is 0/0, so that the neuroid's ncsnr is NaN.
+        // Without variance this is 0/0: the session's trials do not count for the neuroid.
         data[at] = (raw.data[at]! - means[neuroid]!) / deviations[neuroid]!;
       }
     }

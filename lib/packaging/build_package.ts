@@ -3,7 +3,13 @@ import { openParts } from "../files/mod.ts";
 import { type Issue, stopAtErrors } from "../issues/mod.ts";
 import type { RunOptions } from "../progress/mod.ts";
 import { sourceOf } from "./assembly_source.ts";
-import { checkAlignment, checkAssembly, checkIdentifier, checkStimulusSet } from "./checks/mod.ts";
+import {
+  checkAlignment,
+  checkAssembly,
+  checkFileContents,
+  checkIdentifier,
+  checkStimulusSet,
+} from "./checks/mod.ts";
 import {
   type PackagedAssembly,
   type PackagedStimulusSet,
@@ -31,13 +37,15 @@ export interface BuiltPackage {
 /** The findings about a stimulus set, an assembly, and both together. */
 async function checkContent(
   set: StimulusSet,
-  assembly?: AssemblyToPackage,
+  assembly: AssemblyToPackage | undefined,
+  run: RunOptions,
 ): Promise<Issue[]> {
-  const issues = await checkStimulusSet(set);
+  const issues = await checkStimulusSet(set, { hasAssembly: assembly !== undefined, ...run });
   if (assembly === undefined) return issues;
   const { identifier, data } = assembly;
   return [
     ...issues,
+    ...await checkFileContents(set),
     ...checkIdentifier(identifier, "assembly"),
     ...checkAssembly(data, classToPackage(data, assembly), identifier),
     ...checkAlignment(sourceOf(data), set, identifier),
@@ -87,7 +95,7 @@ export async function buildPackage(
   folder: string,
   run: RunOptions = {},
 ): Promise<BuiltPackage> {
-  const issues = await checkBeforeWriting(content);
+  const issues = await checkBeforeWriting(content, run);
   await requireFolderFor(folder, identifiersOf(content)); // makes no folder where it refuses
   using held = await openParts(folder, run);
   try {
@@ -103,11 +111,11 @@ export async function buildHeldPackage(
   folder: string,
   run: RunOptions = {},
 ): Promise<BuiltPackage> {
-  return await writePackage(content, folder, await checkBeforeWriting(content), run);
+  return await writePackage(content, folder, await checkBeforeWriting(content, run), run);
 }
 
-async function checkBeforeWriting(content: PackageContent): Promise<Issue[]> {
-  const issues = await checkContent(content.set, content.assembly);
+async function checkBeforeWriting(content: PackageContent, run: RunOptions): Promise<Issue[]> {
+  const issues = await checkContent(content.set, content.assembly, run);
   stopAtErrors(`package ${content.set.name}`, issues);
   pluginFiles(pluginSpecOf(content)); // refuses names
   return issues;

@@ -19,9 +19,20 @@ export function assemblyFile(folder: string, identifier: string): string {
   return join(folder, `assy_${stored(identifier)}.nc`);
 }
 
-/** The name of each stimulus in the ZIP, in row order: its id and the ending of its file. */
+/** A column that names the members of the ZIP instead of the ids; packaging drops it. */
+export const MEMBER_COLUMN = "stimulus_path_within_store";
+
+/**
+ * The name of each stimulus in the ZIP, in row order: its id, or what {@link MEMBER_COLUMN} says, and
+ * the ending of its file.
+ *
+ * Source: `create_stimulus_zip` of brainscore-core.
+ */
 export function memberNames(set: StimulusSet): string[] {
-  return set.stimulusIds.map((id) => id + extensionOf(set.stimulusPaths.get(id) ?? ""));
+  const stems = set.columns.get(MEMBER_COLUMN)?.map((stem) => stem === null ? "" : String(stem));
+  return set.stimulusIds.map((id, row) =>
+    (stems?.[row] ?? id) + extensionOf(set.stimulusPaths.get(id) ?? "")
+  );
 }
 
 /** The ending of a path as Python's `os.path.splitext` has it: with its dot, or empty. */

@@ -73,7 +73,7 @@ export async function loadPackage(
   const entry = oneOf("assembly", assemblies, options.assembly, folder);
   if (entry === undefined) {
     const files = oneOf("stimulus set", stimulusSets, undefined, folder);
-    const stimulusSet = files && await loadStimulusSet(files);
+    const stimulusSet = files && await loadStimulusSet(files, { hasAssembly: false });
     return { stimulusSet, assembly: undefined, extras: {} };
   }
   await requireSha1(entry.path, entry.sha1);
@@ -83,7 +83,7 @@ export async function loadPackage(
     stimulusSets.find(({ identifier }) =>
       identifier === named || identifier === String(named).replaceAll(".", "_")
     ) ?? (named === undefined && stimulusSets.length === 1 ? stimulusSets[0] : undefined);
-  const stimulusSet = files && await loadStimulusSet(files);
+  const stimulusSet = files && await loadStimulusSet(files, { hasAssembly: true });
   const attrs = { ...array.attrs, identifier: entry.identifier };
   const joined = stimulusSet ? withStimulusColumns(array, stimulusSet, entry.identifier) : array;
   const assembly = assemblyOf(

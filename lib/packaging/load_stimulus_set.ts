@@ -8,27 +8,35 @@ import { stopAtErrors } from "../issues/mod.ts";
 import { checkStimulusIds, packageFindings, readPackagedCsv } from "./checks/mod.ts";
 import type { StimulusSetFiles } from "./package_folder.ts";
 import { cellText, pandasColumn } from "./pandas_columns.ts";
-import { type Cell, StimulusSet } from "./stimulus_set.ts";
+import type { Cell } from "./cell.ts";
+import { StimulusSet } from "./stimulus_set.ts";
 
 /**
  * Loads a stimulus set: sha1s compared where they are noted, columns as pandas reads them (missing
  * values null), and the stimuli unpacked once, beside their ZIP.
  *
+ * @param options whether an assembly refers to its ids, which must then not be numbers
  * @throws {DataError} when a file was changed, ids do not come back, or the ZIP lacks one of the files
  * @throws {FormatError} when a file cannot be read
  */
-export async function loadStimulusSet(files: StimulusSetFiles): Promise<StimulusSet> {
+export async function loadStimulusSet(
+  files: StimulusSetFiles,
+  { hasAssembly }: { readonly hasAssembly: boolean },
+): Promise<StimulusSet> {
   await requireSha1(files.csv, files.csvSha1);
   await requireSha1(files.zip, files.zipSha1);
   const texts = await readPackagedCsv(files.identifier, files.csv);
   const findings = packageFindings();
-  checkStimulusIds(texts.stimulusIds, files.csv, findings);
+  checkStimulusIds(texts.stimulusIds, files.csv, findings, !hasAssembly);
   stopAtErrors(`load the stimulus set ${files.identifier}`, findings.issues);
   const folder = await unpackStimuli(files.zip, [...texts.stimulusPaths.values()]);
-  const paths = new Map([...texts.stimulusPaths].map(([id, name]) => [id, join(folder, name)]));
   const columns = new Map(
     [...texts.columns].map(([name, cells]) => [name, cellsOf(pandasColumn(cells.map(cellText)))]),
   );
+  // By the ids as pandas gives them: 00012 is 12 there.
+  const ids = (columns.get("stimulus_id") ?? []).map(String);
+  const names = texts.stimulusIds.map((id) => texts.stimulusPaths.get(id)!);
+  const paths = new Map(ids.map((id, row) => [id, join(folder, names[row]!)]));
   return new StimulusSet(files.identifier, columns, paths);
 }
 

@@ -1,5 +1,6 @@
 /** What Brain-Score takes: stimulus sets, assemblies, plugins, and checks of all three. */
-export { type Cell, type StimulusCsvOptions, StimulusSet } from "./stimulus_set.ts";
+export type { Cell } from "./cell.ts";
+export { type StimulusCsvOptions, StimulusSet } from "./stimulus_set.ts";
 export {
   assemblyOf,
   BehavioralAssembly,
@@ -9,6 +10,12 @@ export {
   PropertyAssembly,
   SpikeTimesAssembly,
 } from "./assemblies.ts";
+export { ConstantNeuroids, findConstantNeuroids } from "./constant_neuroids.ts";
+export {
+  dropConstantNeuroids,
+  selectNeuroids,
+  type WithoutConstantNeuroids,
+} from "./select_neuroids.ts";
 export { packageStimulusSet } from "./package_stimulus_set.ts";
 export {
   type AssemblySource,
@@ -57,4 +64,5 @@ export {
   packageFindings,
   type PackageFindingTable,
   STIMULUS_SET_FINDINGS,
+  type StimulusSetCheckOptions,
 } from "./checks/mod.ts";

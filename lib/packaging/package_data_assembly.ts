@@ -118,7 +118,8 @@ function encoded(source: AssemblySource, more: Attributes = {}) {
   const attrs = storable({ ...source.attrs, ...more });
   const { header, coordinates, data } = netcdfHeaderOf(
     { dims, shape, dtype, coords, attrs, name: VARIABLE },
-    { zlib: dtype === "string" ? undefined : ZLIB },
+    // Bytes would load as bytes, which equal no text: no region would be "V1".
+    { zlib: dtype === "string" ? undefined : ZLIB, bytesAsText: true },
   );
   const attributes = new Map([...data.attributes ?? []].filter(([name]) => name in attrs));
   return {

@@ -3,7 +3,7 @@ import { formatCsv, readSha1, writeAtomically, writeWhole } from "../files/mod.t
 import { stopAtErrors } from "../issues/mod.ts";
 import type { RunOptions } from "../progress/mod.ts";
 import { checkStimulusSet } from "./checks/mod.ts";
-import { memberNames, stimulusCsvFile, stimulusZipFile } from "./identifiers.ts";
+import { MEMBER_COLUMN, memberNames, stimulusCsvFile, stimulusZipFile } from "./identifiers.ts";
 import type { PackagedStimulusSet } from "./manifest.ts";
 import type { StimulusSet } from "./stimulus_set.ts";
 import { writeStoredZip } from "./stored_zip.ts";
@@ -11,7 +11,7 @@ import { writeStoredZip } from "./stored_zip.ts";
 /**
  * Packages a stimulus set into `folder`: `stimulus_{identifier}.csv` with the set's columns in
  * their order and `filename` last, and `stimulus_{identifier}.zip` with the files in row order,
- * each named by its id. The same set gives the same bytes everywhere.
+ * each named by its id, or by a column `stimulus_path_within_store`, which is dropped. The same set gives the same bytes everywhere.
  *
  * @throws {FindingsError} when a check finds an error; nothing is written then
  * @throws {WriteError} when a file cannot be written
@@ -37,7 +37,8 @@ export async function packageStimulusSet(
   folder: string,
   run: RunOptions = {},
 ): Promise<PackagedStimulusSet> {
-  stopAtErrors(`package the stimulus set ${set.name}`, await checkStimulusSet(set));
+  const issues = await checkStimulusSet(set, { hasAssembly: false, ...run });
+  stopAtErrors(`package the stimulus set ${set.name}`, issues);
   return await writePackagedStimulusSet(set, folder, run);
 }
 
@@ -55,7 +56,8 @@ export async function writePackagedStimulusSet(
     path: set.stimulusPaths.get(id)!,
   }));
   await writeAtomically(zip_path, (temporary) => writeStoredZip(temporary, sources, signal));
-  await writeWhole(csv_path, formatCsv([...set.columns, ["filename", names]]));
+  const columns = [...set.columns].filter(([column]) => column !== MEMBER_COLUMN);
+  await writeWhole(csv_path, formatCsv([...columns, ["filename", names]]));
   return {
     identifier: set.name,
     csv_path,

@@ -1,29 +1,7 @@
 /** Columns of a CSV as pandas' `read_csv` takes them: which texts become numbers, truth, nothing. */
 import { type NdArray, ndarray } from "../arrays/mod.ts";
-import type { Cell } from "./stimulus_set.ts";
-
-/** The texts that `read_csv` takes for "no value". */
-const MISSING_TEXTS = new Set([
-  "",
-  "#N/A",
-  "#N/A N/A",
-  "#NA",
-  "-1.#IND",
-  "-1.#QNAN",
-  "-NaN",
-  "-nan",
-  "1.#IND",
-  "1.#QNAN",
-  "<NA>",
-  "N/A",
-  "NA",
-  "NULL",
-  "NaN",
-  "None",
-  "n/a",
-  "nan",
-  "null",
-]);
+import { isMissingText } from "../files/mod.ts";
+import type { Cell } from "./cell.ts";
 
 const BOOLEAN_TEXT = /^(true|false)$/i;
 // White space of ASCII alone, unlike `\s`.
@@ -33,7 +11,7 @@ const INT64 = [-(2n ** 63n), 2n ** 63n - 1n] as const;
 
 /** Whether pandas reads this text as "no value". */
 export function looksMissing(text: string): boolean {
-  return MISSING_TEXTS.has(text);
+  return isMissingText(text);
 }
 
 /** Whether pandas reads this text as a number, infinity included. */

@@ -1,10 +1,10 @@
 /** A stimulus set: a table with a row a stimulus, and where each stimulus lies on disk. */
 import { isAbsolute, join } from "node:path";
 import { ArgumentError, unknownName } from "../errors/mod.ts";
+import type { Cell } from "./cell.ts";
+import { requireInside } from "./inside.ts";
+import { looksMissing } from "./pandas_columns.ts";
 import { readCsv, type Table } from "../files/mod.ts";
-
-/** A value of a table; null where there is none. */
-export type Cell = string | number | bigint | boolean | null;
 
 /** Columns that say where a stimulus lies, by the names that users give them. */
 const FILE_COLUMNS = ["image_file_name", "image_filename", "filename"];
@@ -20,6 +20,10 @@ export interface StimulusCsvOptions {
    * `image_file_name`, `image_filename`, `filename` that the CSV has.
    */
   readonly fileColumn?: string | undefined;
+  /** The name under which that column stays among the metadata; it is dropped by default. */
+  readonly keepFileColumn?: string | undefined;
+  /** Whether files may lie outside `folder`; they may not by default, not by a link either. */
+  readonly allowOutside?: boolean | undefined;
 }
 
 /**
@@ -99,6 +103,9 @@ export class StimulusSet {
    *
    * @throws {MissingError} when there is no such CSV
    * @throws {UnknownNameError} when it lacks `stimulus_id` or the column of the files
+   * @throws {DataError} when a file lies outside the folder
+   * @throws {ArgumentError} when there is a column already of the name under which that of the files is
+   *   to be kept
    */
   static async readCsv(path: string, options: StimulusCsvOptions): Promise<StimulusSet> {
     return StimulusSet.fromTable(await readCsv(path), options, path);
@@ -119,17 +126,53 @@ export class StimulusSet {
     const ids = table.column("stimulus_id");
     const files = table.column(fileColumn);
     const kept = table.columns.filter((column) => column !== fileColumn);
-    return new StimulusSet(
-      name,
-      new Map(kept.map((column) => [column, table.column(column)])),
-      new Map(
-        ids.flatMap((id, row) => {
-          const file = files[row]!;
-          if (file === "") return [];
-          return [[id, isAbsolute(file) ? file : join(folder, file)] as const];
-        }),
-      ),
+    const columns = new Map(kept.map((column) => [column, table.column(column)]));
+    const { keepFileColumn, allowOutside = false } = options;
+    if (keepFileColumn !== undefined) {
+      if (columns.has(keepFileColumn) || keepFileColumn === "filename") {
+        throw new ArgumentError({
+          doing: `${doing}, keep the column ${fileColumn}`,
+          found: columns.has(keepFileColumn)
+            ? `the table has a column ${keepFileColumn} already`
+            : "the name filename, which packaging gives to the names in the ZIP",
+          right: "another name, such as original_file",
+          where,
+        });
+      }
+      columns.set(keepFileColumn, files);
+    }
+    const paths = new Map(
+      ids.flatMap((id, row) => {
+        const file = files[row]!;
+        if (file === "") return [];
+        return [[id, isAbsolute(file) ? file : join(folder, file)] as const];
+      }),
     );
+    if (!allowOutside) requireInside(folder, paths.values(), doing);
+    return new StimulusSet(name, columns, paths);
+  }
+
+  /**
+   * The same set with a text in place of values that are missing: null, NaN, and texts that pandas
+   * reads as no value. Ids stay as they are.
+   *
+   * @throws {ArgumentError} when pandas would read that text as no value, too
+   */
+  withMissingFilled(text: string): StimulusSet {
+    if (looksMissing(text)) {
+      throw new ArgumentError({
+        doing: `fill missing values of the stimulus set ${this.name}`,
+        found: `the text ${JSON.stringify(text)}, which pandas reads as no value`,
+        right: "a word, such as none_given",
+      });
+    }
+    const isMissing = (cell: Cell) =>
+      cell === null || Number.isNaN(cell) || looksMissing(String(cell));
+    const columns = [...this.columns].map(([column, cells]): [string, readonly Cell[]] => [
+      column,
+      column === "stimulus_id" ? cells : cells.map((cell) => isMissing(cell) ? text : cell),
+    ]);
+    return new StimulusSet(this.name, new Map(columns), this.stimulusPaths);
   }
 
   /** Stimuli in the set. */

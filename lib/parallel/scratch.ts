@@ -1,5 +1,5 @@
 /**
- * Memory that one piece of work leaves to the next. Large arrays that are made anew each time pile up
+ * Memory that one piece of work leaves to the next. Large arrays that are made again and again pile up
  * until they are collected, and leave holes in the process's memory when they are.
  */
 export class Scratch {

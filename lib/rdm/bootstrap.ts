@@ -3,7 +3,7 @@
  * draws and its rule for images drawn twice as rsatoolbox's.
  */
 import { mean, quantile, RandomState, std } from "../arrays/mod.ts";
-import { ArgumentError, DataError, unknownName } from "../errors/mod.ts";
+import { ArgumentError, DataError, isNeuroidError, unknownName } from "../errors/mod.ts";
 import type { RunOptions } from "../progress/mod.ts";
 import { checkPairs } from "./condensed.ts";
 import { condensedOf, type Dissimilarities } from "./dissimilarities.ts";
@@ -22,7 +22,7 @@ export interface BootstrapOptions extends RunOptions {
   readonly confidence?: number | undefined;
 }
 
-/** From a sample to a number; NaN where it has none. */
+/** From a sample to a number; NaN, or an UndefinedError thrown, where it has none. */
 export type BootstrapStatistic = (sample: RdmSample) => number;
 
 /** What a bootstrap found. */
@@ -31,6 +31,8 @@ export interface Bootstrap {
   readonly values: Float64Array;
   /** How many samples are NaN; mean, standard error and interval leave them out. */
   readonly undefinedSamples: number;
+  /** Why they are NaN: how many samples by reason, in order of first appearance. */
+  readonly undefinedReasons: ReadonlyMap<string, number>;
   /** The mean over samples. */
   readonly mean: number;
   /** The standard deviation over samples (ddof 1). */
@@ -44,8 +46,9 @@ export interface Bootstrap {
  *
  * A sample of images has the dissimilarities between the images drawn. Between an image and its own
  * second copy there is none that a model could miss, so that entry is NaN, and comparisons leave it
- * out. A sample of fewer than three different images is undefined. Where both are drawn, subjects
- * are drawn first. Draws and rules are those of rsatoolbox (`bootstrap_sample_rdm`,
+ * out. A sample of fewer than three different images is undefined, and so is one for which the
+ * statistic has no value: the images of one category alone make a category model constant. Such
+ * samples are counted and left out. Where both are drawn, subjects are drawn first. Draws and rules are those of rsatoolbox (`bootstrap_sample_rdm`,
  * `bootstrap_sample_pattern`, `bootstrap_sample`).
  *
  * @example The standard error of the similarity of two RDMs:
@@ -66,8 +69,9 @@ export interface Bootstrap {
  * ```
  *
  * @param rdms One RDM for each subject (or region), of the same images in the same order.
- * @param statistic From a sample to a number, or to NaN where it has none (a ceiling of a sample in
- *   which one subject was drawn alone). What it throws ends the bootstrap.
+ * @param statistic From a sample to a number, or to NaN where it has none. An UndefinedError that it
+ *   throws, as {@link compareRdms} of a constant RDM and {@link rdmNoiseCeiling} of a subject drawn
+ *   alone do, counts as NaN; whatever else it throws ends the bootstrap.
  * @throws {ArgumentError} for no RDMs, fewer than three images, fewer than two samples, or a
  *   confidence that is not between 0 and 1.
  * @throws {DataError} where labels differ, where fewer than two samples have a value, and where a
@@ -115,17 +119,22 @@ function bootstrapped(
   check(doing, rdms, images, samples, confidence);
   const draw = sampler(doing, given, images, over, new RandomState(seed));
   const values = new Float64Array(samples);
+  const reasons = new Map<string, number>();
   for (let done = 0; done < samples; done++) {
     options.signal?.throwIfAborted();
     const sample = draw();
-    values[done] = new Set(sample.images).size < 3 ? NaN : statistic(sample);
+    const { value, reason } = valueOf(statistic, sample);
+    values[done] = value;
+    if (Number.isNaN(value)) reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
     options.progress?.({ step: doing, done: done + 1, total: samples, unit: "samples" });
   }
   const defined = values.filter((value) => !Number.isNaN(value));
   if (defined.length < 2) {
     throw new DataError({
       doing,
-      found: `${defined.length} of ${samples} samples have a value`,
+      found: `${defined.length} of ${samples} samples have a value (${
+        [...reasons].map(([reason, count]) => `${count}: ${reason}`).join("; ")
+      })`,
       right: "more images, or more samples",
     });
   }
@@ -138,10 +147,27 @@ function bootstrapped(
   return {
     values,
     undefinedSamples: samples - defined.length,
+    undefinedReasons: reasons,
     mean: mean(defined),
     standardError: std(defined, { ddof: 1 }),
     interval: [quantile(defined, tail), quantile(defined, 1 - tail)],
   };
+}
+
+/** The statistic of a sample, and why it has none where it is NaN. */
+function valueOf(
+  statistic: BootstrapStatistic,
+  sample: RdmSample,
+): { readonly value: number; readonly reason: string } {
+  if (new Set(sample.images).size < 3) {
+    return { value: NaN, reason: "fewer than three different images" };
+  }
+  try {
+    return { value: statistic(sample), reason: "the statistic is NaN" };
+  } catch (error) {
+    if (!isNeuroidError(error, "UndefinedError")) throw error;
+    return { value: NaN, reason: `${error.doing}: ${error.found}` };
+  }
 }
 
 function check(

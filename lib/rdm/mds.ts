@@ -2,10 +2,10 @@
  * A map of the images by classical multidimensional scaling.
  * Source: Torgerson 1952, "Multidimensional scaling: I. Theory and method", Psychometrika 17, 401.
  */
+import { symmetricEigen } from "../arrays/mod.ts";
 import { ArgumentError, DataError } from "../errors/mod.ts";
 import { checkCondensed, squared } from "./condensed.ts";
 import { Rdm } from "./rdm.ts";
-import { symmetricEigen } from "./symmetric_eigen.ts";
 
 /** Images as points. */
 export interface ClassicalScaling {

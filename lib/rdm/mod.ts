@@ -66,6 +66,8 @@ export {
   rdmComparisons,
   type RdmNoiseCeiling,
   rdmNoiseCeiling,
+  type RdmNoiseCeilingOptions,
+  type RdmPooling,
   type SimilarityMatrix,
   similarityMatrix,
 } from "./compare/mod.ts";

@@ -64,6 +64,27 @@ export class Rdm {
   }
 
   /**
+   * The dissimilarities of one pattern with all, in order, 0 with itself. A new array.
+   *
+   * @param position From 0.
+   * @throws {ArgumentError} where there is no such pattern.
+   */
+  row(position: number): Float64Array {
+    const n = this.size;
+    if (!Number.isInteger(position) || position < 0 || position >= n) {
+      const right = `a whole number from 0 to ${n - 1}`;
+      throw new ArgumentError({ doing: "take a row of an RDM", found: `${position}`, right });
+    }
+    const row = new Float64Array(n);
+    for (let i = 0, at = position - 1; i < position; at += n - i - 2, i++) {
+      row[i] = this.condensed[at]!;
+    }
+    const start = position * n - position * (position + 1) / 2;
+    row.set(this.condensed.subarray(start, start + n - position - 1), position + 1);
+    return row;
+  }
+
+  /**
    * The position of a label, from 0.
    *
    * @throws {UnknownNameError} where no pattern has the label.

@@ -2,13 +2,17 @@
 import { ndarray } from "../arrays/mod.ts";
 import { FormatError, MissingError } from "../errors/mod.ts";
 import {
-  formatCsv,
+  createNetcdf,
+  csvField,
   type NetcdfAttributes,
-  readCsv,
+  pythonFloat,
+  readCsvRows,
   readNetcdf,
-  writeCsv,
-  writeNetcdf,
+  Table,
+  writePieces,
 } from "../files/mod.ts";
+import { pause } from "../parallel/mod.ts";
+import type { RunOptions } from "../progress/mod.ts";
 import type { Rdm } from "./rdm.ts";
 import { rdmOfSquare } from "./rdm_of_square.ts";
 import type { Descriptors } from "./rdm_parts.ts";
@@ -20,17 +24,22 @@ const LABELS = "stimulus_id", OTHER_LABELS = "other_stimulus_id";
  * Numbers read back exactly; a pair that was not measured (NaN) is an empty field.
  */
 export function formatRdmCsv(rdm: Rdm): string {
-  return formatCsv(csvColumns(rdm));
+  return [...csvLines(rdm)].join("");
 }
 
 /**
- * Writes an RDM as CSV, in the form of {@link formatRdmCsv}; the file is there whole or not at all.
- * Distance and descriptors are not in it.
+ * Writes an RDM as CSV, in the form of {@link formatRdmCsv}, row by row; the file is there whole or
+ * not at all. Distance and descriptors are not in it.
  *
+ * @param run `signal` ends the writing.
  * @throws {WriteError} where the file cannot be written.
  */
-export function writeRdmCsv(path: string, rdm: Rdm): Promise<void> {
-  return writeCsv(path, csvColumns(rdm));
+export function writeRdmCsv(
+  path: string,
+  rdm: Rdm,
+  { signal }: Pick<RunOptions, "signal"> = {},
+): Promise<void> {
+  return writePieces(path, csvLines(rdm), signal);
 }
 
 /**
@@ -41,9 +50,13 @@ export function writeRdmCsv(path: string, rdm: Rdm): Promise<void> {
  * @throws {DataError} where the matrix is not symmetric with a diagonal of 0.
  */
 export async function readRdmCsv(path: string, distance = "unknown"): Promise<Rdm> {
-  const table = await readCsv(path);
-  const [corner, ...labels] = table.columns;
-  const rows = table.column(corner!);
+  const [header, ...lines] = await readCsvRows(path);
+  if (header === undefined) {
+    const right = "a line of labels";
+    throw new FormatError({ doing: "read an RDM", found: "no lines", right, where: path });
+  }
+  const labels = header.slice(1);
+  const rows = lines.map(([label]) => label);
   const at = labels.findIndex((label, i) => rows[i] !== label);
   if (at >= 0 || rows.length !== labels.length) {
     throw new FormatError({
@@ -55,6 +68,7 @@ export async function readRdmCsv(path: string, distance = "unknown"): Promise<Rd
       where: path,
     });
   }
+  const table = new Table(labels, lines.map((line) => line.slice(1)), path);
   const n = labels.length, square = new Float64Array(n * n);
   for (const [column, label] of labels.entries()) {
     for (const [row, value] of table.numbers(label).entries()) square[row * n + column] = value;
@@ -66,15 +80,15 @@ export async function readRdmCsv(path: string, distance = "unknown"): Promise<Rd
  * Writes an RDM as netCDF: the variable `rdm`, float64 (stimulus_id, other_stimulus_id), with the
  * distance and the descriptors (as JSON) in its attributes. xarray opens it as a data set.
  *
+ * @param run `signal` ends the writing.
  * @throws {WriteError} where the file cannot be written.
  */
-export function writeRdmNetcdf(path: string, rdm: Rdm): Promise<void> {
-  const labels = (name: string) => ({
-    name,
-    dims: [name],
-    dtype: "string" as const,
-    values: ndarray("string", [rdm.size], [...rdm.labels]),
-  });
+export async function writeRdmNetcdf(
+  path: string,
+  rdm: Rdm,
+  { signal }: Pick<RunOptions, "signal"> = {},
+): Promise<void> {
+  const labels = (name: string) => ({ name, dims: [name], dtype: "string" as const });
   const texts = Object.entries({ distance: rdm.distance, descriptors: rdm.descriptors }).map(
     ([name, value]) =>
       [
@@ -86,13 +100,26 @@ export function writeRdmNetcdf(path: string, rdm: Rdm): Promise<void> {
     name: "rdm",
     dims: [LABELS, OTHER_LABELS],
     dtype: "float64" as const,
-    values: rdm.square(),
     attributes: new Map(texts),
   };
-  return writeNetcdf(path, {
-    dimensions: new Map([[LABELS, rdm.size], [OTHER_LABELS, rdm.size]]),
+  const n = rdm.size;
+  await using writer = await createNetcdf(path, {
+    dimensions: new Map([[LABELS, n], [OTHER_LABELS, n]]),
     variables: [matrix, labels(LABELS), labels(OTHER_LABELS)],
   });
+  // Rows of about 4 MB at a time.
+  const height = Math.max(1, Math.floor(2 ** 19 / n)), block = new Float64Array(height * n);
+  for (let first = 0; first < n; first += height) {
+    const count = Math.min(height, n - first);
+    for (let i = 0; i < count; i++) block.set(rdm.row(first + i), i * n);
+    const values = ndarray("float64", [count, n], block.subarray(0, count * n));
+    writer.write("rdm", [first, 0], values);
+    await pause();
+    signal?.throwIfAborted();
+  }
+  const names = ndarray("string", [n], [...rdm.labels]);
+  for (const name of [LABELS, OTHER_LABELS]) writer.write(name, [0], names);
+  await writer.close();
 }
 
 /**
@@ -120,15 +147,14 @@ export async function readRdmNetcdf(path: string): Promise<Rdm> {
   }, path);
 }
 
-function csvColumns(rdm: Rdm): [string, readonly string[] | Float64Array][] {
-  const { data } = rdm.square(), n = rdm.size;
-  return [
-    [LABELS, rdm.labels],
-    ...rdm.labels.map((label, i): [string, Float64Array] => [
-      label,
-      data.subarray(i * n, (i + 1) * n), // symmetric: a row is its column
-    ]),
-  ];
+function* csvLines(rdm: Rdm): Generator<string, void, void> {
+  const labels = rdm.labels.map(csvField);
+  yield [LABELS, ...labels].join(",") + "\n";
+  for (const [row, label] of labels.entries()) {
+    const fields = [label];
+    for (const value of rdm.row(row)) fields.push(Number.isNaN(value) ? "" : pythonFloat(value));
+    yield fields.join(",") + "\n";
+  }
 }
 
 function textOf(attributes: NetcdfAttributes | undefined, name: string): string | undefined {

@@ -43,7 +43,7 @@ export function rdmOfSquare(
     const right = "a symmetric matrix with 0 on the diagonal";
     return new DataError({ doing, found, right, where });
   };
-  const values = Float64Array.from(data, Number);
+  const values = data instanceof Float64Array ? data : Float64Array.from(data, Number);
   const largest = values.reduce(
     (most, x) => Number.isFinite(x) ? Math.max(most, Math.abs(x)) : most,
     0,

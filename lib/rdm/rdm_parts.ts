@@ -81,12 +81,13 @@ export function averageParts(rdms: readonly RdmParts[]): RdmParts {
       });
     }
   }
+  const { labels, distance, descriptors = {} } = first;
+  if (others.length === 0) return { ...first, descriptors };
   const condensed = first.condensed.slice();
   for (const other of others) {
     for (let at = 0; at < condensed.length; at++) condensed[at]! += other.condensed[at]!;
   }
   for (let at = 0; at < condensed.length; at++) condensed[at]! /= rdms.length;
-  const { labels, distance, descriptors = {} } = first;
   const shared = Object.entries(descriptors).filter(([name, value]) =>
     others.every((other) => other.descriptors?.[name] === value)
   );

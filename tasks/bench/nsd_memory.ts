@@ -1,6 +1,6 @@
 /** The time and memory of whole runs of NSD's tasks on full-size sessions. */
 import { join } from "node:path";
-import { packageNsd, prepareAssemblies, type SpaceName } from "../../lib/workflow/mod.ts";
+import { packageNsd, prepareAssemblies, type SpaceName } from "../../lib/workflow/nsd/mod.ts";
 import { contend } from "./contender.ts";
 import { makeByScript, withFolder } from "./input.ts";
 import { type BenchRow, measure } from "./race.ts";

@@ -4,7 +4,7 @@
  */
 import { join } from "node:path";
 import { HEMISPHERES } from "../../lib/loaders/nsd/mod.ts";
-import { openSessionPool, type SessionJob } from "../../lib/workflow/mod.ts";
+import { openSessionPool, type SessionJob } from "../../lib/workflow/nsd/mod.ts";
 import { contend } from "./contender.ts";
 import { withFolder } from "./input.ts";
 import { type BenchRow, race } from "./race.ts";

@@ -11,6 +11,6 @@ export {
   UsageError,
   wordsOf,
 } from "./flags.ts";
-export { regionSet, SPACES } from "./nsd_flags.ts";
+export { emptyRegions, regionSet, SPACES } from "./nsd_flags.ts";
 export { projectPath } from "./project_path.ts";
 export { runTask, runTaskWith } from "./task.ts";

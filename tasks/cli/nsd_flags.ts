@@ -1,10 +1,19 @@
 /** What the flags of NSD's tasks take. */
-import type { REGION_SETS } from "../../lib/loaders/nsd/mod.ts";
-import type { SpaceName } from "../../lib/workflow/mod.ts";
-import { type Flag, UsageError, wordsOf } from "./flags.ts";
+import type { EmptyRegions, REGION_SETS } from "../../lib/loaders/nsd/mod.ts";
+import type { SpaceName } from "../../lib/workflow/nsd/mod.ts";
+import { choice, type Flag, UsageError, wordsOf } from "./flags.ts";
 
 /** Where voxels or vertices lie: each subject's own volume, or fsaverage. */
 export const SPACES = wordsOf<SpaceName>({ volume: true, surface: true });
+
+/** What a run does with a region that is empty in a subject. */
+export function emptyRegions(): Flag<EmptyRegions> {
+  return choice(
+    wordsOf<EmptyRegions>({ stop: true, skip: true }),
+    "a region that is empty in a subject: refuse the run, or make the region without the subject",
+    { default: "stop" },
+  );
+}
 
 const SETS: readonly string[] = wordsOf<keyof typeof REGION_SETS>({ streams: true, glasser: true });
 

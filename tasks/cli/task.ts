@@ -108,6 +108,10 @@ function report(name: string, error: unknown, signal: AbortSignal | undefined): 
     console.error(`error: ${name}: ${errorText(signal.reason)}; run it again to continue`);
     return 130;
   }
+  if (isOutOfMemory(error)) {
+    console.error(`error: ${name}: not enough memory; a smaller part of the data in one run`);
+    return 1;
+  }
   console.error(
     `error: ${isNeuroidError(error) ? errorText(error) : `${name}: ${errorText(error)}`}`,
   );
@@ -116,6 +120,10 @@ function report(name: string, error: unknown, signal: AbortSignal | undefined): 
     console.error(`\nall findings:\n${issuesText(error.issues)}`);
   }
   return 1;
+}
+
+function isOutOfMemory(error: unknown): boolean {
+  return error instanceof RangeError && /allocation failed|could not allocate/i.test(error.message);
 }
 
 function print(text: string): void {

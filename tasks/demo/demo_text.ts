@@ -2,7 +2,7 @@
 import { basename } from "node:path";
 import { hasErrors, type Issue, issuesText } from "../../lib/issues/mod.ts";
 import { byteText } from "../../lib/files/mod.ts";
-import { ceilingText } from "../../lib/workflow/mod.ts";
+import { ceilingText } from "../../lib/workflow/brainscore/mod.ts";
 import type { NotebookReport } from "../jupyter/folder/mod.ts";
 import { failureText } from "../jupyter/runner/mod.ts";
 import type { NsdDemo } from "./nsd.ts";

@@ -9,9 +9,8 @@ import {
   pluginNameOf,
   StimulusSet,
 } from "../../lib/packaging/mod.ts";
+import { type AssemblyCeiling, assemblyCeiling } from "../../lib/workflow/brainscore/mod.ts";
 import {
-  type AssemblyCeiling,
-  assemblyCeiling,
   checkNsd,
   type NsdCheck,
   type NsdPackage,
@@ -25,7 +24,7 @@ import {
   type SplitPart,
   stimulusFolder,
   stimulusMetadataFile,
-} from "../../lib/workflow/mod.ts";
+} from "../../lib/workflow/nsd/mod.ts";
 
 /** A Brain-Score package of the demo, and what its checks found. */
 export interface DemoPackage {

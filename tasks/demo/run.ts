@@ -2,7 +2,7 @@
 import { join, relative, resolve } from "node:path";
 import { hasErrors } from "../../lib/issues/mod.ts";
 import type { RunOptions } from "../../lib/progress/mod.ts";
-import { SPACE_NAMES } from "../../lib/workflow/mod.ts";
+import { SPACE_NAMES } from "../../lib/workflow/nsd/mod.ts";
 import { projectPath } from "../cli/mod.ts";
 import { type NotebookReport, runFolder } from "../jupyter/folder/mod.ts";
 import { type NsdDemo, nsdDemo } from "./nsd.ts";

@@ -3,13 +3,13 @@ import { join } from "node:path";
 import type { Issue } from "../../lib/issues/mod.ts";
 import { checkRecording, type RecordingCheck } from "../../lib/loaders/sensorium/mod.ts";
 import type { RunOptions } from "../../lib/progress/mod.ts";
+import { checkPackageFolder } from "../../lib/workflow/brainscore/mod.ts";
 import {
-  checkPackageFolder,
   computeSensoriumStatistics,
   packageSensorium,
   type SensoriumPackage,
   type SensoriumStatistics,
-} from "../../lib/workflow/mod.ts";
+} from "../../lib/workflow/sensorium/mod.ts";
 
 /** The sample recordings, with the tier of each that is repeated. */
 const RECORDINGS = [

@@ -6,7 +6,7 @@
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-/** `reference`: NumPy, SciPy, xarray and friends; `brainscore`: brainscore-core; `lab`: JupyterLab. */
+/** `reference`: NumPy, SciPy, xarray and friends; `brainscore`: brainscore-core and brainscore_vision; `lab`: JupyterLab. */
 export type EnvironmentName = typeof ENVIRONMENTS[number];
 
 const ENVIRONMENTS = ["reference", "brainscore", "lab"] as const;
@@ -49,6 +49,7 @@ export async function makeEnvironment(
       environmentPython(name),
       [
         ...["-m", "pip", "install", "--quiet", "--disable-pip-version-check"],
+        // The lists name all that is needed; brainscore_vision would ask for torch besides.
         ...["--require-hashes", "--no-deps", "-r", listOf(name)],
       ],
       `the packages of tasks/environments/${name}.txt could not be installed`,

@@ -13,6 +13,8 @@ export interface ProjectCopy {
   readonly temporary: string;
   /** Deno's caches of code: those of the copies are apart and go with them. */
   readonly cache: string;
+  /** What a mutant must not write to: the project, and what of it the copy links to. */
+  readonly forbidden: readonly string[];
 }
 
 /** Copies of a project below one folder, which goes when this is disposed of. */
@@ -29,7 +31,9 @@ export async function copyProject(root: string, count: number): Promise<ProjectC
     await linkPackages(cache);
     const copies: ProjectCopy[] = [];
     for (let i = 0; i < count; i++) {
-      const copy = { folder: join(home, `${i}`), temporary: join(home, `${i}-temporary`), cache };
+      const forbidden = [root];
+      const folders = { folder: join(home, `${i}`), temporary: join(home, `${i}-temporary`) };
+      const copy = { ...folders, cache, forbidden };
       await Deno.mkdir(copy.temporary);
       await Deno.mkdir(copy.folder);
       for await (const { name, isFile } of Deno.readDir(root)) {
@@ -37,7 +41,10 @@ export async function copyProject(root: string, count: number): Promise<ProjectC
         const [from, to] = [join(root, name), join(copy.folder, name)];
         if (CODE.includes(name)) await copyFolder(from, to);
         else if (isFile) await Deno.copyFile(from, to);
-        else await Deno.symlink(await Deno.realPath(from), to, { type: "dir" });
+        else {
+          await Deno.symlink(await Deno.realPath(from), to, { type: "dir" });
+          forbidden.push(to);
+        }
       }
       copies.push(copy);
     }

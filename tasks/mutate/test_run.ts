@@ -7,9 +7,10 @@ export interface TestRun {
   readonly milliseconds: number;
 }
 
-/** What tests are given; they write only in the folder of their copy's temporary files. */
+/** What tests are given, as in `deno task test`. */
 const PERMISSIONS = [
   "--allow-read",
+  "--allow-write",
   "--allow-env",
   "--allow-run",
   "--allow-ffi",
@@ -26,7 +27,7 @@ const MOST_HEAP = "--v8-flags=--max-old-space-size=2048";
  * @throws The signal's reason where it is aborted.
  */
 export async function runTests(
-  { folder, temporary, cache }: ProjectCopy,
+  { folder, temporary, cache, forbidden }: ProjectCopy,
   tests: readonly string[],
   { limit, signal }: { limit: number; signal?: AbortSignal | undefined },
 ): Promise<TestRun> {
@@ -34,7 +35,7 @@ export async function runTests(
   const started = performance.now();
   const args = ["test", "--no-check", "--quiet", "--fail-fast", MOST_HEAP, ...PERMISSIONS];
   const [command, ...rest] = withCpuLimit(limit, [
-    ...[Deno.execPath(), ...args, `--allow-write=${temporary}`, ...tests],
+    ...[Deno.execPath(), ...args, `--deny-write=${forbidden.join()}`, ...tests],
   ]);
   const child = new Deno.Command(command!, {
     args: rest,

@@ -9,7 +9,7 @@ import type { Case } from "./run_tests.ts";
 const STEPS: readonly (readonly [string, readonly string[]])[] = [
   ["format (deno fmt --check)", ["fmt", "--check", "--quiet"]],
   ["lint (deno lint)", ["lint", "--quiet"]],
-  ["types (deno check)", ["check", "--quiet", "lib", "tasks", "test"]],
+  ["types (deno check), examples too", ["check", "--quiet", "--doc", "lib", "tasks", "test"]],
 ];
 
 /** Runs the checks one after the other; what they find goes to stderr, a line a check to `log`. */

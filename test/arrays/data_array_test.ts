@@ -245,3 +245,97 @@ Deno.test("the HTML form escapes what comes from the data and has no script", ()
   ]!();
   assert.deepEqual(Object.keys(display), ["text/plain", "text/html"]);
 });
+
+Deno.test("nothing of one dimension and a list of another can be taken in one call", () => {
+  const values = [
+    ndarray("int64", [2, 2], BigInt64Array.of(1n, 2n, 3n, 4n)),
+    ndarray("uint64", [2, 2], BigUint64Array.of(1n, 2n, 3n, 4n)),
+    ndarray("float32", [2, 2], Float32Array.of(1, 2, 3, 4)),
+    ndarray("string", [2, 2], ["a", "b", "c", "d"]),
+    ndarray("bool", [2, 2], Uint8Array.of(0, 1, 1, 0)),
+  ];
+  for (const each of values) {
+    const run = { dims: ["x", "y"], values: each };
+    const array = new DataArray(each, { dims: ["x", "y"], coords: { run, k: ["x", [7n, 8n]] } });
+    for (const nothing of [[], Int32Array.of(), [false, false], { start: 1, stop: 1 }] as const) {
+      const taken = array.isel({ y: nothing, x: [1, 0] });
+      assert.deepEqual([taken.shape, taken.data.length, taken.dtype], [[2, 0], 0, each.dtype]);
+      assert.deepEqual(taken.coords.get("run").shape, [2, 0]);
+      assert.deepEqual(taken.coords.get("k").labels(), [8, 7]);
+      assert.deepEqual(array.isel({ y: [1, 0], x: nothing }).shape, [0, 2]);
+      assert.deepEqual(taken.isel({ x: [1, 1, 0] }).shape, [3, 0]);
+      assert.deepEqual(taken.isel({ x: 1 }).shape, [0]);
+      if (each.dtype !== "string") {
+        assert.deepEqual(
+          [...taken.transpose().sum("y").data],
+          [0n, 0n].map((z) => each.dtype === "float32" ? 0 : z),
+        );
+      }
+    }
+  }
+});
+
+Deno.test("float32 labels are selected by the numbers that they are printed as", () => {
+  const labels = [0.111, 0.222, -3.3, 1e-7, 16777216, 0, Infinity];
+  const a = new DataArray(ndarray("float64", [7], Float64Array.of(1, 2, 3, 4, 5, 6, 7)), {
+    dims: ["x"],
+    coords: { x: ["x", Float32Array.from(labels)], other: ["x", Float32Array.from(labels)] },
+  });
+  labels.forEach((label, i) => {
+    assert.equal(a.sel({ x: label }).item(), i + 1);
+    assert.equal(a.sel({ x: Math.fround(label) }).item(), i + 1);
+    assert.equal(a.sel({ other: [label] }).item(), i + 1);
+    assert.equal(a.where({ x: label }, { drop: true }).item(), i + 1);
+  });
+  assert.deepEqual([...a.sel({ x: [0.222, 0.111] }).data], [2, 1]);
+  assert.throws(() => a.sel({ x: 0.112 }), /no x 0.112; nearest: 0.111, /);
+  // Too small or too large for float32 is not 0 or infinity.
+  for (const far of [1e300, 1e-60, -1e-60]) {
+    assert.throws(() => a.sel({ x: far }), UnknownNameError);
+  }
+  const double = a.assignCoords({ x: ["x", Float64Array.from(labels, Math.fround)] });
+  assert.throws(() => double.sel({ x: 0.111 }), UnknownNameError, "float64 labels are exact");
+});
+
+Deno.test("transpose takes coordinates of several dimensions along", () => {
+  const run = ndarray("int32", [2, 3], Int32Array.of(1, 2, 3, 4, 5, 6));
+  const cube = new DataArray(ndarray("int32", [2, 3, 1], Int32Array.of(1, 2, 3, 4, 5, 6)), {
+    dims: ["x", "y", "z"],
+    coords: { run: { dims: ["x", "y"], values: run }, k: ["x", ["a", "b"]] },
+  });
+  const turned = cube.transpose("z", "y", "x").coords;
+  assert.deepEqual(turned.get("run").dims, ["y", "x"]);
+  assert.deepEqual([...turned.get("run").values], [1, 4, 2, 5, 3, 6]);
+  assert.deepEqual(turned.get("k").labels(), ["a", "b"]);
+  const kept = cube.transpose("z", "x", "y").coords.get("run");
+  assert.deepEqual([kept.dims, [...kept.values]], [["x", "y"], [1, 2, 3, 4, 5, 6]]);
+  assert.ok(cube.transpose().transpose().identical(cube));
+});
+
+Deno.test("sums of integers are exact, or refused where they leave their type", () => {
+  const sum = (dtype: "int64" | "uint64", values: readonly bigint[]) => {
+    const data = dtype === "int64" ? BigInt64Array.from(values) : BigUint64Array.from(values);
+    return new DataArray(ndarray(dtype, [values.length], data as BigInt64Array & BigUint64Array), {
+      dims: ["x"],
+    }).sum();
+  };
+  const big = 2n ** 60n;
+  assert.deepEqual(sum("int64", [big, 1n]).data, BigInt64Array.of(big + 1n));
+  assert.deepEqual(sum("int64", [2n ** 53n, 1n]).data, BigInt64Array.of(2n ** 53n + 1n));
+  assert.deepEqual(sum("int64", [big, 3n, -big]).data, BigInt64Array.of(3n));
+  assert.deepEqual(sum("int64", [-(2n ** 63n)]).data, BigInt64Array.of(-(2n ** 63n)));
+  assert.deepEqual(sum("uint64", [2n ** 63n, 5n]).data, BigUint64Array.of(2n ** 63n + 5n));
+  assert.throws(
+    () => sum("int64", [2n ** 62n, 2n ** 62n]),
+    /9223372036854775808; a sum that fits int64/,
+  );
+  assert.throws(() => sum("uint64", [2n ** 63n, 2n ** 63n]), /fits uint64/);
+  const table = new DataArray(ndarray("int64", [2, 2], BigInt64Array.of(big, 2n, 1n, big)), {
+    dims: ["x", "y"],
+    coords: { k: ["x", ["a", "a"]] },
+  });
+  assert.deepEqual(table.sum("x").data, BigInt64Array.of(big + 1n, big + 2n));
+  assert.deepEqual(table.sum("y").data, BigInt64Array.of(big + 2n, big + 1n));
+  const small = new DataArray(ndarray("uint8", [3], Uint8Array.of(255, 255, 255)), { dims: ["x"] });
+  assert.deepEqual(small.sum().data, BigUint64Array.of(765n));
+});

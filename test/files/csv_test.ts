@@ -23,6 +23,94 @@ Deno.test("parseCsv() reads a last line without newline and passes over blank li
   assert.deepEqual(parseCsv("a,b\n").rows, []);
 });
 
+const lineEnds: Record<string, string> = {
+  "LF, then CRLF": "id,category\na,face\r\nb,house\r\n",
+  "CRLF, then LF": "id,category\r\na,face\nb,house\n",
+  "CR alone": "id,category\ra,face\rb,house",
+  "CR, LF and CRLF with blank lines": "id,category\ra,face\n\n\r\n\rb,house\r\n\r",
+  "lines of white space": "  \nid,category\n\t\na,face\r\n   \r\nb,house\n  ",
+};
+
+Deno.test("parseCsv() reads the same rows whatever ends the lines, each for itself", async (t) => {
+  for (const [name, text] of Object.entries(lineEnds)) {
+    await t.step(name, () => {
+      const { columns, rows } = parseCsv(text);
+      assert.deepEqual([columns, rows], [["id", "category"], [["a", "face"], ["b", "house"]]]);
+    });
+  }
+  assert.deepEqual(parseCsv("id\r\na\nb\rc\n").column("id"), ["a", "b", "c"]);
+  assert.deepEqual(parseCsv('id\n" "\n""\n \n"\r"\r\n').column("id"), [" ", "", "\r"]);
+});
+
+Deno.test("parseCsv() reads what tabs divide: by its header, or by the file's name", () => {
+  const events = "onset\tduration\ttrial_type\n0\t1.5\tn/a\n2.5\tn/a\ta, b; c\n";
+  for (const where of ["sub-01_task-x_events.tsv", "events.csv", undefined]) {
+    const table = parseCsv(events, where);
+    assert.deepEqual(table.columns, ["onset", "duration", "trial_type"]);
+    assert.deepEqual([...table.numbers("duration")], [1.5, NaN]);
+    assert.deepEqual(table.column("trial_type"), ["n/a", "a, b; c"]);
+  }
+  assert.deepEqual(parseCsv("a, b\n1, 2\n", "one.tsv").columns, ["a, b"]);
+  assert.deepEqual(parseCsv("a\tb,c\n1\t2,3\n").columns, ["a\tb", "c"]);
+  assert.deepEqual(parseCsv('"a\tb"\n1\n').columns, ["a\tb"]);
+  assert.deepEqual(parseCsv('  \n"a\nb"\tc\n1\t2\n').columns, ["a\nb", "c"]);
+  assert.deepEqual(parseCsv("\tc\n1\t2\n").columns, ["Unnamed: 0", "c"]);
+});
+
+Deno.test("parseCsv() names another delimiter", () => {
+  for (
+    const [text, message] of [
+      ["id;size\na;1,5\n", /divided by semicolons: "id;size"; columns divided by commas or tabs/],
+      ["id|size\na|1\n", /divided by vertical bars/],
+      ["sep=;\nid;size\na;1\n", /the line "sep=;" before the names/],
+    ] as const
+  ) assert.throws(() => parseCsv(text, "place.csv"), { name: "FormatError", message });
+  assert.deepEqual(parseCsv('"a;b"\n1;2\n').rows, [["1;2"]]);
+});
+
+Deno.test("a table takes pandas' whole list of missing words for NaN, and no other word", () => {
+  const words =
+    "#N/A|#N/A N/A|#NA|-1.#IND|-1.#QNAN|-NaN|-nan|1.#IND|1.#QNAN|<NA>|N/A|NA|NULL|NaN|" +
+    "None|n/a|nan|null|";
+  const table = parseCsv(`x,y\n${words.split("|").map((word) => `${word},1`).join("\n")}\n`);
+  assert.deepEqual([...table.numbers("x")], new Array(19).fill(NaN));
+  for (const word of ["NAN", "na", "none", "Null", "N/a", "#n/a", "1.#INF", "-", "?", "<na>"]) {
+    assert.throws(() => parseCsv(`x,y\n${word},1\n`).numbers("x"), DataError, word);
+  }
+});
+
+Deno.test("readCsv() names UTF-16, Latin-1 with its line, and what lies in a table's place", async () => {
+  const utf16 = (text: string, ...mark: number[]) =>
+    Uint8Array.from([...mark, ...[...text].flatMap((each) => [each.charCodeAt(0), 0])]);
+  const swapped = (bytes: Uint8Array) => bytes.map((_, i) => bytes[i ^ 1]!);
+  const table = "id,name\na,b\n";
+  const cases: [Uint8Array | string, RegExp][] = [
+    [utf16(table, 0xff, 0xfe), /text in UTF-16; text in UTF-8/],
+    [swapped(utf16(table, 0xff, 0xfe)), /text in UTF-16/],
+    [utf16(table), /text in UTF-16/],
+    [swapped(utf16(table)), /text in UTF-16/],
+    [Uint8Array.of(0xff, 0xfe, 0, 0, 97, 0, 0, 0), /text in UTF-32/],
+    [
+      Uint8Array.of(97, 44, 98, 10, 99, 44, 0xfc, 10),
+      /bytes in line 2 that are not UTF-8, perhaps/,
+    ],
+    [Uint8Array.of(97, 0, 10, 7, 9, 0, 0, 0), /binary data/],
+    [
+      "version https://git-lfs.github.com/spec/v1\noid sha256:ab\nsize 912\n",
+      /git-LFS .*912 bytes/,
+    ],
+    ["<!doctype html><title>Sign in</title>", /an HTML page \("Sign in"\)/],
+  ];
+  await withFolder(async (folder) => {
+    const path = join(folder, "x.csv");
+    for (const [content, message] of cases) {
+      const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
+      await Deno.writeFile(path, bytes);
+      await assert.rejects(readCsv(path), { name: "FormatError", message });
+    }
+  });
+});
+
 const wrongTexts: Record<string, [string, RegExp]> = {
   "a short row": ['a,b\n1,2\n"x\ny",2\n3\n', /line 5 has 1 fields; as many as the header/],
   "a long row": ["a,b\n1,2,3\n", /line 2 has 3 fields/],

@@ -78,6 +78,78 @@ Deno.test("readMat() reads text in every encoding MATLAB stores", async () => {
   }
 });
 
+/** The text of a variable as its writer stores it: one number a unit, down the columns. */
+async function rowsOf(
+  made: MatBytes,
+  type: "uint8" | "int8" | "uint16" | "utf8",
+  dims: readonly number[],
+  codes: readonly number[],
+): Promise<readonly string[]> {
+  const matrix = made.matrix({ mxClass: mx.char, dims }, made.numbers(type, codes));
+  const value = (await readBytes(made.file(matrix))).get("x");
+  assert.ok(value?.kind === "char");
+  return value.rows;
+}
+
+const utf8 = (text: string) => [...new TextEncoder().encode(text)];
+
+Deno.test("readMat() reads text that Octave or save -v6 stored as bytes of an encoding", async () => {
+  for (const made of [little, new MatBytes(false)]) {
+    for (const type of ["uint16", "uint8", "int8"] as const) {
+      for (const text of ["é", "Zürich 脳", "naïve — “quoted” 😀"]) {
+        const codes = utf8(text);
+        assert.deepEqual(await rowsOf(made, type, [1, codes.length], codes), [text], type);
+      }
+      // Windows-1252: the euro and curly quotes lie where Unicode has control characters.
+      const ansi = [0x80, 0x93, 0x63, 0x61, 0x66, 0xe9, 0x94];
+      assert.deepEqual(await rowsOf(made, type, [1, 7], ansi), ["€“café”"], type);
+      assert.deepEqual(await rowsOf(made, type, [1, 4], [0x63, 0x61, 0x66, 0xe9]), ["café"]);
+    }
+    // A matrix of bytes: each row has its own characters.
+    const columns = [0xc3, 0x61, 0xa9, 0x62];
+    assert.deepEqual(await rowsOf(made, "uint16", [2, 2], columns), ["é", "ab"]);
+    // UTF-16 units beyond a byte are no bytes, whatever else stands beside them.
+    assert.deepEqual(await rowsOf(made, "uint16", [1, 3], [0xc3, 0xa9, 0x8133]), ["Ã©脳"]);
+  }
+});
+
+Deno.test("readMat() takes characters of which nothing is stored for spaces", async () => {
+  assert.deepEqual(await rowsOf(little, "utf8", [2, 3], []), ["   ", "   "]);
+  assert.deepEqual(await rowsOf(little, "uint16", [1, 1], []), [" "]);
+  assert.deepEqual(await rowsOf(little, "utf8", [0, 0], []), []);
+  const bare = little.matrix({ mxClass: mx.char, dims: [0, 0] });
+  const value = (await readBytes(little.file(bare))).get("x");
+  assert.deepEqual(value, { kind: "char", shape: [0, 0], rows: [] });
+  await assert.rejects(rowsOf(little, "utf8", [1, 2 ** 30], []), /no bytes for a char array/);
+  const cut = little.matrix({ mxClass: mx.char, dims: [1, 2] });
+  await assert.rejects(readBytes(little.file(cut)), FormatError);
+});
+
+Deno.test("readMat() reads sparse truth values, a byte each under the name of doubles", async () => {
+  for (const count of [0, 1, 3, 4, 5, 9]) {
+    const bytes = new Array<number>(count).fill(1);
+    const doubles = little.numbers("uint8", bytes, count > 0 && count <= 4).slice();
+    new DataView(doubles.buffer).setUint16(0, 9, true); // float64, by its tag
+    const parts = [
+      little.numbers("int32", bytes.map((_, row) => row)),
+      little.numbers("int32", [0, count]),
+    ];
+    const header = { mxClass: mx.sparse, dims: [10, 1], flags: 0x200 };
+    for (
+      const stored of [doubles, little.numbers("float64", bytes), little.numbers("uint8", bytes)]
+    ) {
+      const matrix = little.matrix(header, ...parts, stored);
+      const value = (await readBytes(little.file(little.deflated(matrix)))).get("x");
+      assert.ok(value?.kind === "sparse" && value.logical);
+      assert.deepEqual([[...value.rows], [...value.values]], [[...bytes.keys()], bytes]);
+    }
+    if (count === 0) continue;
+    // Of numbers that are no truth values that would be damage.
+    const numbers = little.matrix({ ...header, flags: 0 }, ...parts, doubles);
+    if (count % 8 !== 0) await assert.rejects(readBytes(little.file(numbers)), /bytes of float64/);
+  }
+});
+
 Deno.test("readMat() passes over variables not asked for, even damaged ones", async () => {
   const wanted = little.deflated(little.matrix({ name: "wanted" }, little.numbers("uint8", [5])));
   const other = little.matrix({ name: "other", dims: [1, 1] }, little.numbers("uint8", [1, 2, 3]));

@@ -230,7 +230,8 @@ Deno.test("a full disk and a folder that cannot be written are WriteErrors that 
     const path = join(folder, "out", "x.nc");
     await Deno.writeTextFile(
       script,
-      `import { ndarray, writeNetcdf } from ${JSON.stringify(import.meta.resolve("neuroid"))};
+      `import { ndarray } from ${JSON.stringify(import.meta.resolve("neuroid/arrays"))};
+      import { writeNetcdf } from ${JSON.stringify(import.meta.resolve("neuroid/files"))};
       const values = ndarray("float32", [1e6], new Float32Array(1e6));
       await writeNetcdf(${JSON.stringify(path)}, { dimensions: new Map([["x", 1e6]]),
         variables: [{ name: "v", dims: ["x"], dtype: "float32", values }] })
@@ -257,13 +258,17 @@ Deno.test("openNetcdf() refuses missing, empty, cut and foreign files", async ()
   await refusesBadForms("V1.nc", await Deno.readFile(file), readNetcdf);
 });
 
-realFilesTest("classic netCDF-3 is refused by name", async (folder) => {
-  for (const name of ["ref_nctest_classic.nc", "ubyte.nc"]) {
-    await assert.rejects(() => openNetcdf(join(folder, "netcdf", name)), {
-      name: "FormatError",
-      message: /^open a netCDF-4 file: a classic netCDF-3 file; a netCDF-4 file \(/,
-    });
-  }
+realFilesTest("netCDF-3 files of the netCDF library are read", async (folder) => {
+  const ours = await readNetcdf(join(folder, "netcdf", "ref_nctest_classic.nc"));
+  assert.equal(ours.variables.length, 28);
+  assert.deepEqual(ours.dimensions.get("rec"), 5);
+  const cc = ours.variables.find(({ name }) => name === "cc")!;
+  assert.deepEqual([...cc.values.data as Int32Array], [-1, 0, 0, 1, 0]);
+  const { variables } = await readNetcdf(join(folder, "netcdf", "ubyte.nc"));
+  assert.deepEqual(
+    variables.map(({ name, values }) => [name, ...values.data as Int8Array]),
+    [["ub", 0, -1], ["sb", -128, 127], ["sb2", -127, -127]],
+  );
 });
 
 realFilesTest("a file with a damaged note of its writer is read all the same", async (folder) => {

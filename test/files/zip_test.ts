@@ -15,6 +15,8 @@ interface Member {
   readonly packed?: Uint8Array;
   readonly size?: number;
   readonly mode?: number;
+  /** The system that made it: 3 Unix (default), 0 DOS, as PowerShell and .NET say. */
+  readonly system?: number;
   readonly flags?: number;
   readonly crc?: number;
   readonly localName?: string;
@@ -47,7 +49,7 @@ function zip(members: readonly Member[]): Uint8Array {
     };
     const local = head(0x04034b50, 30, new TextEncoder().encode(localName), 4).header;
     const central = head(0x02014b50, 46, new TextEncoder().encode(name), 6);
-    central.view.setUint16(4, 0x0314, true);
+    central.view.setUint16(4, ((member.system ?? 3) << 8) | 0x14, true);
     central.view.setUint32(38, mode * 0x10000, true);
     central.view.setUint32(42, member.offset ?? at, true);
     parts.push(local, packed);
@@ -74,6 +76,37 @@ async function withZip(
     await body(path, folder);
   });
 }
+
+Deno.test("ZipArchive takes the backslashes of Windows for what divides a path", async () => {
+  const made = (name: string, content?: string) => ({
+    name,
+    system: 0,
+    mode: 0,
+    content: content ?? "",
+  });
+  const members = [made("set\\"), made("set\\a.png", "A"), made("set\\in/b.png", "B")];
+  await withZip(members, async (path, folder) => {
+    using archive = await ZipArchive.open(path);
+    assert.deepEqual([...archive.entries.keys()], ["set/", "set/a.png", "set/in/b.png"]);
+    assert.equal(archive.entries.get("set/")?.isFolder, true);
+    assert.equal(new TextDecoder().decode(await archive.read("set/a.png")), "A");
+    await unpackZip(path, join(folder, "out"));
+    assert.equal(await Deno.readTextFile(join(folder, "out", "set", "in", "b.png")), "B");
+  });
+  for (const name of ["..\\evil", "a\\..\\..\\evil", "\\evil", "C:\\evil"]) {
+    await withZip([made(name)], async (path, folder) => {
+      await assert.rejects(unpackZip(path, join(folder, "out")), DataError, name);
+    });
+  }
+  await withZip([made("a\\b"), made("a/b")], async (path) => {
+    await assert.rejects(ZipArchive.open(path), /two members named "a\/b"/);
+  });
+  // On Unix a backslash is a letter of a name.
+  await withZip([{ name: "a\\b", content: "A" }], async (path) => {
+    using archive = await ZipArchive.open(path);
+    assert.deepEqual([...archive.entries.keys()], ["a\\b"]);
+  });
+});
 
 Deno.test("ZipArchive refuses bad forms of a file", () =>
   refusesBadForms(

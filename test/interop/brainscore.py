@@ -13,12 +13,14 @@ import os
 import shutil
 import sys
 import tempfile
-import types
 from pathlib import Path
 
 HOME = tempfile.mkdtemp(prefix="brainio-")
 os.environ["BRAINIO_HOME"] = HOME  # read once a process
+os.environ["BS_INSTALL_DEPENDENCIES"] = "no"  # no pip while a metric is loaded
+os.environ["RESULTCACHING_DISABLE"] = "1"  # ceilings would be kept under a name alone
 
+import brainscore_vision as vision  # noqa: E402
 import numpy as np  # noqa: E402
 import pytest  # noqa: E402
 from brainscore_core.supported_data_standards.brainio import assemblies  # noqa: E402
@@ -67,11 +69,11 @@ def load(folder):
 def run_plugin(folder):
     manifest = cache_package(folder)
     [init] = folder.glob("*/__init__.py")
-    vision = types.ModuleType("brainscore_vision")
-    vision.data_registry, vision.stimulus_set_registry = {}, {}
+    # Plugins are looked for in brainscore_vision's own folder, where this one does not lie.
+    vision.data_registry.clear()
+    vision.stimulus_set_registry.clear()
     vision.load_dataset = lambda key: vision.data_registry[key]()
     vision.load_stimulus_set = lambda key: vision.stimulus_set_registry[key]()
-    sys.modules["brainscore_vision"] = vision
     spec = importlib.util.spec_from_file_location(f"plugin_{init.parent.name}", init)
     plugin = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(plugin)
@@ -84,7 +86,7 @@ def run_plugin(folder):
     return {
         "tests": "passed" if status == 0 else report.getvalue(),
         "bibtex": plugin.BIBTEX,
-        "assemblies": {key: describe(make()) for key, make in vision.data_registry.items()},
+        "assemblies": {key: describe(make()) for key, make in list(vision.data_registry.items())},
         "groups": groups_of(folder / manifest["assembly"]["path"]),
     }
 

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { dirname, join } from "node:path";
 import { checkPackage } from "neuroid";
+import { ndarray } from "neuroid/arrays";
 import { writeStoredZip } from "../../lib/packaging/stored_zip.ts";
 import { withFolder } from "../helpers.ts";
 import {
@@ -177,6 +178,17 @@ breaks(
   "UNITS_OF_TIME",
 );
 breaks(
+  "a coordinate of durations",
+  {
+    neuroid: {
+      neuroid_id: ["neuroid", ["a", "b", "c"]],
+      delay: ["neuroid", ndarray("timedelta64[ms]", [3], BigInt64Array.of(0n, 1500n, -1n))],
+    },
+  },
+  raises(/^AssertionError/),
+  "UNITS_OF_TIME",
+);
+breaks(
   "a coordinate of neuroid that is named filename",
   {
     neuroid: {
@@ -281,6 +293,22 @@ await pythonTest("a package in order loads and has no findings", "brainscore", a
     const [loaded] = JSON.parse(await python("brainscore.py", "load", folder)) as Loaded[];
     assert.equal(loaded!.error, undefined);
     assert.deepEqual(meta(loaded!), [0, 1, 2, 0, 1, 2]);
+    assert.deepEqual((await checkPackage(folder)).issues, []);
+  });
+});
+
+await pythonTest("dates are coordinates that load", "brainscore", async (python) => {
+  const times = [0n, 1_613_475_715_000_000_000n, 86_400_000_000_000n];
+  await withFolder(async (folder) => {
+    await writeOdd(folder, {
+      neuroid: {
+        neuroid_id: ["neuroid", ["a", "b", "c"]],
+        recorded: ["neuroid", ndarray("datetime64[ns]", [3], BigInt64Array.from(times))],
+      },
+    });
+    const [loaded] = JSON.parse(await python("brainscore.py", "load", folder)) as Loaded[];
+    assert.equal(loaded!.error, undefined);
+    assert.deepEqual(loaded!.coordinates.recorded?.values, times.map(Number));
     assert.deepEqual((await checkPackage(folder)).issues, []);
   });
 });

@@ -65,7 +65,9 @@ export async function writeOdd(folder: string, odd: Oddity): Promise<void> {
     ["meta", ids.map((_, i) => i)],
     ...Object.entries(odd.columns ?? {}),
   ]);
-  const set = new StimulusSet("Odd2024", columns, new Map(ids.map((id) => [id, file])));
+  const paths = new Map(ids.map((id) => [id, file]));
+  if (odd.file === undefined) await copyPictures(join(folder, "pictures"), paths);
+  const set = new StimulusSet("Odd2024", columns, paths);
   let stimulus_set = await writePackagedStimulusSet(set, folder);
   const names = { identifier: "Odd2024", stimulusSetIdentifier: "Odd2024", cls: odd.cls };
   const array = arrayOf(odd.assemblyIds ?? [...new Set(ids)], odd);
@@ -87,6 +89,17 @@ export async function writeOdd(folder: string, odd: Oddity): Promise<void> {
     stimulus_set,
     assembly: { ...assembly, stimulus_set_identifier: "Odd2024" },
   });
+}
+
+/** A picture of its own for each id: pixels alike, but other bytes behind them. */
+async function copyPictures(folder: string, paths: Map<string, string>): Promise<void> {
+  await Deno.mkdir(folder, { recursive: true });
+  for (const [i, [id, from]] of [...paths].entries()) {
+    const path = join(folder, `${i}.jpg`);
+    await Deno.copyFile(from, path);
+    await Deno.writeTextFile(path, `${i}`, { append: true });
+    paths.set(id, path);
+  }
 }
 
 function arrayOf(ids: readonly string[], odd: Oddity): DataArray {

@@ -90,12 +90,14 @@ def betas(random, numbers):
     random.shuffle(labels)
     sessions = np.minimum(np.arange(len(labels)) // per_session, max(len(labels) // per_session - 1, 0))
     data = random.randn(images, neuroids)[labels] + random.randn(len(labels), neuroids) * 0.7
+    if random.rand() < 0.5:  # invalid in a session: all zero in the volume, NaN on the surface
+        data[sessions == random.choice(sessions), 0] = random.choice([0, np.nan])
     scores = np.empty_like(data)
     for session in np.unique(sessions):
         of = sessions == session
         scores[of] = (data[of] - data[of].mean(axis=0)) / data[of].std(axis=0, ddof=1)
-    v = np.sqrt(np.mean([scores[labels == i].var(axis=0, ddof=1)
-                         for i in range(images) if (labels == i).sum() == 3], axis=0))
+    v = np.sqrt(np.nanmean([scores[labels == i].var(axis=0, ddof=1)
+                            for i in range(images) if (labels == i).sum() == 3], axis=0))
     return {"shape": data.shape, "betas": numbers.add(data), "labels": labels.tolist(),
             "sessions": sessions.tolist(),
             "ncsnr": numbers.add(np.sqrt(np.maximum(0, 1 - v**2)) / v)}

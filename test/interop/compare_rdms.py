@@ -47,6 +47,16 @@ def similarities(first, second):
     }
 
 
+def pooled_raw(rdms):
+    """The bounds of brainscore_vision's metric `rsa_ceiling`: RDMs are averaged as they are."""
+    measured = [rdm[~np.isnan(rdm)] for rdm in rdms]
+    rho = lambda a, b: stats.spearmanr(a, b).statistic
+    lower = np.mean([rho(each, np.mean(np.delete(measured, i, axis=0), axis=0))
+                     for i, each in enumerate(measured)])
+    return [float(lower), float(np.mean([rho(each, np.mean(measured, axis=0))
+                                         for each in measured]))]
+
+
 def mapped(condensed, dimensions):
     square = squareform(condensed)
     images = len(square)
@@ -83,6 +93,7 @@ def main(folder):
             rdms = np.round(rdms)
         ceilings.append({
             "name": f"{kind} {subjects} × {images}", "rdms": [numbers.add(rdm) for rdm in rdms],
+            "brainscore": pooled_raw(rdms),
             "bounds": {ours: [float(b) for b in boot_noise_ceiling(RDMs(rdms), theirs)]
                        for ours, theirs in NAMES.items()}})
     maps = []

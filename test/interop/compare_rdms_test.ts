@@ -22,6 +22,7 @@ interface Expected {
   ceilings: {
     name: string;
     rdms: Float64Array[];
+    brainscore: [lower: number, upper: number];
     bounds: Record<RdmComparison, [lower: number, upper: number]>;
   }[];
   maps: {
@@ -52,7 +53,10 @@ await pythonTest(
     });
 
     await t.step("both bounds of the noise ceiling to 1e-12", () => {
-      for (const { name, rdms, bounds } of ceilings) {
+      for (const { name, rdms, bounds, brainscore } of ceilings) {
+        const raw = rdmNoiseCeiling(rdms, "spearman", { pooling: "brainscore" });
+        assertClose(raw.lower, brainscore[0], 1e-12, `lower, pooled raw, of ${name}`);
+        assertClose(raw.upper, brainscore[1], 1e-12, `upper, pooled raw, of ${name}`);
         for (const comparison of rdmComparisons) {
           const { lower, upper } = rdmNoiseCeiling(rdms, comparison);
           assertClose(lower, bounds[comparison][0], 1e-12, `lower, ${comparison} of ${name}`);

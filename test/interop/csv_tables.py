@@ -1,4 +1,5 @@
-"""csv_tables.py write FOLDER: tables as pandas writes them, for writeCsv(). csv_tables.py read FILE: what pandas reads, as JSON."""
+"""csv_tables.py texts FILE: what pandas makes of each text of a JSON list. csv_tables.py write FOLDER: tables as pandas writes them, for writeCsv(). csv_tables.py read FILE: what pandas reads, as JSON."""
+import io
 import json
 import sys
 from pathlib import Path
@@ -43,4 +44,15 @@ def read(path):
     }))
 
 
-{"write": write, "read": read}[sys.argv[1]](sys.argv[2])
+def texts(path):
+    """For each [separator, text]: names and rows as text, and which cells are missing."""
+    tables = []
+    for separator, text in json.loads(Path(path).read_text()):
+        read_table = lambda **options: pd.read_csv(io.BytesIO(text.encode()), sep=separator, dtype=str, **options)
+        plain = read_table(keep_default_na=False)
+        tables.append({"columns": list(plain.columns), "rows": plain.values.tolist(),
+                       "missing": read_table().isna().values.tolist()})
+    print(json.dumps(tables))
+
+
+{"write": write, "read": read, "texts": texts}[sys.argv[1]](sys.argv[2])

@@ -25,6 +25,10 @@ def assembly(dtype, nans):
             "visual": ("neuroid", np.arange(17) % 2 == 0),
             "time_bin_start": ("time_bin", [70, 100]),
             "session": 3,
+            "depth": ("neuroid", (np.arange(17) * 0.111).astype("float32")),
+            "run": (("presentation", "neuroid"), np.arange(510).reshape(30, 17) % 12),
+            "name": (("neuroid", "presentation"),
+                     np.array([f"n{i}" for i in range(510)]).reshape(17, 30)),
         },
         attrs={"source": "synthetic", "rate": 2.5},
         name="betas",
@@ -38,6 +42,12 @@ def operations(a):
     yield "isel step", a.isel(presentation=slice(1, None, 4))
     yield "isel list", a.isel(presentation=[5, 0, 5], neuroid=[16, 2])
     yield "isel mask", a.isel(neuroid=(a.region == "V1").values)
+    yield "isel empty and list", a.isel(neuroid=[], presentation=[7, 2, 2, 0])
+    yield "isel list and empty", a.isel(presentation=[], neuroid=[3, 1], time_bin=[1, 0])
+    yield "isel empty one", a.isel(time_bin=[], neuroid=[2, 0], presentation=-1)
+    yield "isel of empty", a.isel(neuroid=[]).isel(presentation=[3, 1], time_bin=[1, 0])
+    yield "sel float32", a.isel(neuroid=np.flatnonzero(a.depth == 0.333))
+    yield "sel float32 list", a.isel(neuroid=[7, 1])
     yield "sel index", a.sel(presentation=120)
     yield "sel index list", a.sel(presentation=[120, 30])
     yield "region V1", a.isel(neuroid=np.flatnonzero(a.region == "V1"))
@@ -45,7 +55,8 @@ def operations(a):
         yield "where", a.where(a.region == "V1")
         yield "where drop", a.where(a.nc_testset > 30, drop=True)
         yield "where both", a.where((a.nsd_id == 2) & (a.subject == "subj02"), drop=True)
-        yield "where mask", a.where(a.isel(neuroid=0, drop=True) > 0, drop=True)
+        mask = a.isel(neuroid=0, drop=True).drop_vars(["run", "name"]) > 0
+        yield "where mask", a.where(mask, drop=True)
     yield "concat", xr.concat([a, a.isel(presentation=slice(0, 2))], "presentation")
     yield "concat neuroid", xr.concat([a, a.isel(neuroid=[3, 1])], "neuroid")
     yield "concat new", xr.concat([a, a], "copy")
@@ -80,6 +91,9 @@ for dtype, nans in (
     ("bool", False),
 ):
     a = assembly(dtype, nans)
+    if dtype == "int64":  # Beyond what doubles hold.
+        a = a + 2**56 * np.where(a.values % 2 == 0, 1, -1) + 1
+        a.attrs = {"source": "synthetic", "rate": 2.5}
     cases.append({
         "name": f"{dtype}{' with NaN' if nans else ''}",
         "array": encode_labeled(a),

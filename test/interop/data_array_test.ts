@@ -36,6 +36,18 @@ function run(a: DataArray, operation: string): DataArray {
       return a.isel({ presentation: [5, 0, 5], neuroid: Int32Array.of(16, 2) });
     case "isel mask":
       return a.isel({ neuroid: a.coords.get("region").strings().map((name) => name === "V1") });
+    case "isel empty and list":
+      return a.isel({ neuroid: [], presentation: [7, 2, 2, 0] });
+    case "isel list and empty":
+      return a.isel({ presentation: [], neuroid: [3, 1], time_bin: [1, 0] });
+    case "isel empty one":
+      return a.isel({ time_bin: [], neuroid: [2, 0], presentation: -1 });
+    case "isel of empty":
+      return a.isel({ neuroid: [] }).isel({ presentation: [3, 1], time_bin: [1, 0] });
+    case "sel float32":
+      return a.sel({ depth: 0.333 });
+    case "sel float32 list":
+      return a.sel({ depth: [0.777, 0.111] });
     case "sel index":
       return a.sel({ presentation: 120 });
     case "sel index list":

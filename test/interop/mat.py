@@ -1,4 +1,4 @@
-"""mat.py write FOLDER: writes MAT files. mat.py describe FILE...: what scipy reads, as JSON, a line a file."""
+"""mat.py write FOLDER: writes MAT files. mat.py own: where scipy keeps files of MATLAB's. mat.py describe FILE...: what scipy reads, as JSON, a line a file."""
 import json
 import sys
 from pathlib import Path
@@ -81,6 +81,9 @@ def describe_all(values, raws):
 def main(command, *paths):
     if command == "write":
         return write(*paths)
+    if command == "own":
+        print(Path(scipy.io.matlab.__file__).parent / "tests" / "data")
+        return
     for path in paths:
         read = scipy.io.loadmat(path, mat_dtype=True)
         raw = scipy.io.loadmat(path)

@@ -21,6 +21,16 @@ await pythonTest(
   },
 );
 
+await pythonTest(
+  "readMat() gives what scipy gives for MATLAB's sparse truth values and empty characters",
+  "reference",
+  async (python) => {
+    const folder = (await python("mat.py", "own")).trim();
+    const names = ["logical_sparse", "one_by_zero_char", "single_empty_string", "testbool_8_WIN64"];
+    await compare(python, names.map((name) => join(folder, `${name}.mat`)));
+  },
+);
+
 const realFiles = Deno.env.get("NEUROID_REAL_FILES");
 if (realFiles) {
   await pythonTest(
@@ -82,11 +92,13 @@ function numbers({ dtype, shape, data }: NdArray<MatDType | "bool">) {
   };
 }
 
-function describeSparse({ shape, rows, columns, values, imaginary }: MatSparse) {
+function describeSparse({ shape, logical, rows, columns, values, imaginary }: MatSparse) {
   const dense = (entries: Float64Array) => {
     const data = new Float64Array(shape[0]! * shape[1]!);
     entries.forEach((entry, i) => data[rows[i]! * shape[1]! + columns[i]!] = entry);
-    return numbers({ dtype: "float64", shape, data });
+    return logical
+      ? numbers({ dtype: "bool", shape, data: Uint8Array.from(data) })
+      : numbers({ dtype: "float64", shape, data });
   };
   if (!imaginary) return { kind: "sparse", ...dense(values) };
   return { kind: "sparse", real: dense(values), imaginary: dense(imaginary) };

@@ -59,6 +59,38 @@ Deno.test("a constant neuroid is named and left out of the median", () => {
   assert.ok(Math.abs(found.center - 2 * r / (1 + r)) < 1e-15);
 });
 
+Deno.test("a split in which no neuroid is defined is left out of mean and error", () => {
+  // Of three repetitions the first is the same for all stimuli: alone in four of ten splits.
+  const table = {
+    stimulusIds: ["a", "b", "c", "a", "b", "c", "a", "b", "c"],
+    repetitions: [0, 0, 0, 1, 1, 1, 2, 2, 2],
+  };
+  const still = ndarray("float64", [9, 1], Float64Array.of(1, 1, 1, 1, 2, 4, 2, 1, 4));
+  const found = internalConsistency(still, table);
+  const defined = found.splits.filter((split) => !Number.isNaN(split));
+  assert.ok(defined.length > 0 && defined.length < 10);
+  assert.deepEqual([...found.undefinedNeuroids], [0]);
+  const center = defined.reduce((sum, split) => sum + split) / defined.length;
+  assert.ok(Math.abs(found.center - center) < 1e-15);
+  const spread = defined.reduce((sum, split) => sum + (split - center) ** 2, 0) / defined.length;
+  assert.ok(Math.abs(found.error - Math.sqrt(spread / 10)) < 1e-15);
+});
+
+Deno.test("presentations of the same stimulus and repetition count as their mean", () => {
+  const twice = internalConsistency(
+    ndarray("float64", [7, 1], Float64Array.of(0, 2, 1, 2, 2, 4, 3)),
+    {
+      stimulusIds: ["a", "a", "a", "b", "b", "c", "c"],
+      repetitions: [0, 0, 1, 0, 1, 0, 1],
+    },
+  );
+  const once = internalConsistency(ndarray("float64", [6, 1], Float64Array.of(1, 1, 2, 2, 4, 3)), {
+    stimulusIds,
+    repetitions,
+  });
+  assert.deepEqual(twice.splits, once.splits);
+});
+
 Deno.test("what the original fails on is refused, with what would be right", () => {
   const cases: [() => unknown, new (...args: never[]) => Error, RegExp][] = [
     [

@@ -82,7 +82,42 @@ Deno.test("ncsnr from betas: sessions are z-scored, only images with all repetit
   assert.throws(() => ncsnrFromBetas(betas, table), /no image with 3 trials/);
 });
 
-Deno.test("a neuroid without variance in a session has no ncsnr, and is named", () => {
+Deno.test("images with a trial in a session where the neuroid is invalid are left out for it alone", () => {
+  const sessions = [1, 1, 1, 1, 1, 2, 2, 2, 2, 2];
+  const images = ["a", "b", "a", "c", "b", "c", "d", "e", "d", "e"];
+  const values = [0.3, 1.5, -0.2, 2.2, 0.9, -1.1, 0.4, 2.5, 0.7, 1.9];
+  const columns = [
+    values,
+    values.map((value, trial) => sessions[trial] === 2 ? 0 : value),
+    values.map((value, trial) => sessions[trial] === 2 ? NaN : value),
+    values.map((value, trial) => trial === 7 ? NaN : value), // one trial makes the session NaN
+    values.map((value, trial) => sessions[trial] === 1 ? 0.1 : value), // constant, not 0
+  ];
+  const betas = ndarray(
+    "float64",
+    [10, 5],
+    Float64Array.from(values.flatMap((_, trial) => columns.map((column) => column[trial]!))),
+  );
+  const found = ncsnrFromBetas(betas, { sessions, images, repetitions: 2 });
+  const left = (kept: readonly string[]) => {
+    // The same neuroid without the images that the rule leaves out: their trials stay in the z-score.
+    const labels = images.map((image, trial) => kept.includes(image) ? image : `${image}${trial}`);
+    const whole = ndarray("float64", [10, 1], Float64Array.from(values));
+    return ncsnrFromBetas(whole, { sessions, images: labels, repetitions: 2 }).ncsnr[0]!;
+  };
+  const first = left(["a", "b"]);
+  assert.deepEqual([...found.ncsnr], [
+    left(["a", "b", "c", "d", "e"]),
+    first,
+    first,
+    first,
+    left(["d", "e"]),
+  ]);
+  assert.deepEqual([...found.imagesOfNeuroid], [5, 2, 2, 2, 2]);
+  assert.deepEqual([found.images, ...found.undefinedNeuroids], [5]);
+});
+
+Deno.test("a neuroid of which no image is left has no ncsnr, and is named", () => {
   const betas = ndarray(
     "float32",
     [4, 3],

@@ -111,6 +111,22 @@ Deno.test("signal power is the variance where repeats agree, and CCmax is then 1
   assert.equal(ccMax[0], 1);
 });
 
+Deno.test("signal power follows the unit, CCmax and CCnorm do not", () => {
+  const values = [1, 2, 6, 2, 2, 7];
+  const prediction = matrix([1, 3, 1], 1, 3, 5);
+  const one = normalizedCorrelation(matrix([2, 3, 1], ...values), prediction);
+  const small = matrix([2, 3, 1], ...values.map((value) => value / 64));
+  const found = normalizedCorrelation(small, prediction);
+  assert.deepEqual([...found.signalPower], [one.signalPower[0]! / 4096]);
+  assert.deepEqual([found.ccMax, found.ccNorm], [one.ccMax, one.ccNorm]);
+});
+
+Deno.test("repeats that share nothing have a signal power of 0, and nothing to be normalized by", () => {
+  const unrelated = matrix([2, 4, 1], 1, -1, 1, -1, 1, 1, -1, -1);
+  const found = normalizedCorrelation(unrelated, matrix([1, 4, 1], 1, 0, 0, -1));
+  assert.deepEqual([found.signalPower[0], found.ccMax[0], found.ccNorm[0]], [0, NaN, NaN]);
+});
+
 Deno.test("without signal power there is no CCmax and no CCnorm", () => {
   const opposite = matrix([2, 3, 2], 1, 1, 2, 2, 3, 6, 3, 1, 2, 2, 1, 6);
   const found = normalizedCorrelation(opposite, matrix([1, 3, 2], 1, 4, 2, 4, 3, 4));
@@ -172,6 +188,16 @@ Deno.test("a split half is the mean over leaving each repetition out; 2r/(1 + |r
   const constant = splitHalfReliability(matrix([2, 2, 2], 1, 4, 2, 4, 1, 4, 2, 4));
   assert.deepEqual([...constant.undefinedNeuroids], [1]);
   assert.equal(constant.corrected[0], 1);
+});
+
+Deno.test("a correlation stays within −1 and 1, also where rounding would pass them", () => {
+  const columns = 200;
+  const wave = Array.from({ length: 5 * columns }, (_, i) => Math.sin(i * i) / 3);
+  const opposite = wave.map((value) => -value);
+  for (const [other, r] of [[wave, 1], [opposite, -1]] as const) {
+    const { correlation } = splitHalfReliability(matrix([2, 5, columns], ...wave, ...other));
+    assert.ok(correlation.every((each) => Math.abs(each - r) < 1e-14 && Math.abs(each) <= 1));
+  }
 });
 
 Deno.test("bad responses are refused, with what would be right", async () => {

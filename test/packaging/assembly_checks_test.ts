@@ -59,7 +59,7 @@ const cases: [string, DataArray, string, string][] = [
     "a coordinate with NaN",
     assemblyOf({ ...presentation, ...neuroid, nc: ["neuroid", [1.5, NaN, 2]] }),
     "NeuroidAssembly",
-    "warning COORDINATE_NAN",
+    "note COORDINATE_NAN",
   ],
   [
     "neuroids without ids",
@@ -196,7 +196,7 @@ const cases: [string, DataArray, string, string][] = [
 Deno.test("units of time are refused on data and coordinates, abbreviations are not", () => {
   const inUnits = (data: string, latency: string) =>
     codesOf(
-      new DataArray(ndarray("float32", [4, 3], new Float32Array(12)), {
+      new DataArray(ndarray("float32", [4, 3], Float32Array.from({ length: 12 }, (_, i) => i)), {
         dims: ["presentation", "neuroid"],
         coords: {
           ...presentation,
@@ -213,15 +213,57 @@ Deno.test("units of time are refused on data and coordinates, abbreviations are 
   assert.deepEqual(inUnits("s", "percent signal change"), []);
 });
 
+Deno.test("dates are coordinates like others; durations, and data that are times, are refused", () => {
+  const times = BigInt64Array.of(0n, 1n, 2n);
+  const made = (dtype: "datetime64[ns]" | "timedelta64[ms]") =>
+    codesOf(assemblyOf({
+      ...presentation,
+      ...neuroid,
+      when: ["neuroid", ndarray(dtype, [3], times)],
+    }));
+  assert.deepEqual(made("datetime64[ns]"), []);
+  assert.deepEqual(made("timedelta64[ms]"), ["error UNITS_OF_TIME"]);
+  const data = new DataArray(ndarray("datetime64[ns]", [4, 3], new BigInt64Array(12)), {
+    dims: ["presentation", "neuroid"],
+    coords: { ...presentation, ...neuroid },
+  });
+  assert.deepEqual(codesOf(data), ["error UNITS_OF_TIME"]);
+});
+
 Deno.test("a coordinate with a dot in its name is refused", () => {
   const found = codesOf(assemblyOf({ ...presentation, ...neuroid, "pos.x": neuroid.region }));
   assert.deepEqual(found, ["error NAME_WITH_DOT"]);
 });
 
+Deno.test("z and split along neuroid, which no metric of Brain-Score survives, are refused there alone", () => {
+  const three: CoordinateInput = ["neuroid", [1, 2, 3]];
+  for (const name of ["z", "split"]) {
+    const found = checkAssembly(
+      assemblyOf({ ...presentation, ...neuroid, [name]: three }),
+      "NeuroidAssembly",
+      "test",
+    );
+    assert.deepEqual(found.map(({ code, severity, location }) => [code, severity, location]), [
+      ["NEUROID_COORDINATE_TAKEN", "error", `assembly test: ${name}`],
+    ]);
+    const shown: CoordinateInput = ["presentation", [1, 1, 2, 2]];
+    assert.deepEqual(codesOf(assemblyOf({ ...presentation, [name]: shown, ...neuroid })), []);
+  }
+  const near = {
+    x: three,
+    Z: three,
+    z_um: three,
+    splits: three,
+    layer: three,
+    neuroid_split: three,
+  };
+  assert.deepEqual(codesOf(assemblyOf({ ...presentation, ...neuroid, ...near })), []);
+});
+
 Deno.test("a gap in every repeat of a stimulus is no difference between them", () => {
   const gaps: CoordinateInput = ["presentation", [NaN, NaN, 2, 2]];
   const found = codesOf(assemblyOf({ ...presentation, contrast: gaps, ...neuroid }));
-  assert.deepEqual(found, ["warning COORDINATE_NAN"]);
+  assert.deepEqual(found, ["error COORDINATE_NAN"]);
 });
 
 Deno.test("behavior may differ between repeats: a note", () => {

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
+import { join } from "node:path";
 import { pluginNameOf } from "neuroid";
 import { shellWord } from "../../lib/packaging/mod.ts";
-import { pluginFiles, type PluginSpec } from "../../lib/packaging/plugin/mod.ts";
+import { pluginFiles, type PluginSpec, writePlugin } from "../../lib/packaging/plugin/mod.ts";
+import { withFolder } from "../helpers.ts";
 
 const spec: PluginSpec = {
   name: "test2024",
@@ -44,16 +46,32 @@ Deno.test("what comes with the upload is a clear placeholder until it is given",
 
 Deno.test("a ceiling is tested where there is one, and only there", () => {
   assert.doesNotMatch(pluginFiles(spec).get("test.py")!, /ceiling/);
-  const ceiling = { splits: [[[1], [0, 2]]] as const, value: 0.25 };
-  const withCeiling = { ...spec, assemblies: [{ ...spec.assemblies[0]!, ceiling }] };
-  assert.match(
-    pluginFiles(withCeiling).get("test.py")!,
-    /\(\[1\], \[0, 2\]\),[\s\S]*approx\(0\.25/,
-  );
+  const testsWith = (step: number, dims: readonly string[]) => {
+    const assembly = { ...spec.assemblies[0]!, dims, ceiling: { step, value: 0.25 } };
+    return pluginFiles({ ...spec, assemblies: [assembly] }).get("test.py")!;
+  };
+  const flat = testsWith(1, ["presentation", "neuroid"]);
+  assert.match(flat, /^from brainscore_vision import load_ceiling, load_dataset/m);
+  assert.match(flat, /load_ceiling\('internal_consistency'\)\(assembly\)\n.*approx\(0\.25/);
+  assert.doesNotMatch(flat, /isel|corr|nanmedian/, "Brain-Score's own metric, on all of it");
+  const many = testsWith(7, ["presentation", "neuroid", "time_bin"]);
+  assert.match(many, /assembly\.isel\(time_bin=0, neuroid=slice\(None, None, 7\)\)/);
 });
 
+Deno.test("no requirements.txt, on which Brain-Score runs pip at each load; that of 0.1 goes", () =>
+  withFolder(async (folder) => {
+    assert.ok(!pluginFiles(spec).has("requirements.txt"));
+    const path = join(folder, spec.name, "requirements.txt");
+    await Deno.mkdir(join(folder, spec.name));
+    for (const [before, after] of [["numpy\npytest\n", undefined], ["torch\n", "torch\n"]]) {
+      await Deno.writeTextFile(path, before!);
+      await writePlugin(folder, spec);
+      assert.equal(await Deno.readTextFile(path).catch(() => undefined), after);
+    }
+  }));
+
 Deno.test("a plugin imports what it uses, and no more", () => {
-  const ceiling = { splits: [[[1], [0, 2]]] as const, value: 0.25 };
+  const ceiling = { step: 1, value: 0.25 };
   const specs = [
     spec,
     { ...spec, assemblies: [{ ...spec.assemblies[0]!, ceiling }] },

@@ -116,7 +116,7 @@ Deno.test("an identifier in an unusual form is a warning, one that no file can h
 });
 
 Deno.test("texts that pandas takes for no value or for numbers are said, but not what is meant so", async () => {
-  const found = async (...cells: (string | number | null)[]) => {
+  const found = async (...cells: (string | number | boolean | null)[]) => {
     const rows = cells.map((x, i) => ({ stimulus_id: `s${i}`, x }));
     const set = StimulusSet.fromRows(
       "T2024",
@@ -126,10 +126,12 @@ Deno.test("texts that pandas takes for no value or for numbers are said, but not
     return codes(await checkStimulusSet(set));
   };
   assert.deepEqual(await found("NA", "DE"), ["warning COLUMN_TEXT_LIKE_MISSING"]);
-  assert.deepEqual(await found("nan", "DE"), []);
-  assert.deepEqual(await found("", null, "DE"), []);
+  assert.deepEqual(await found("nan", "DE"), ["warning COLUMN_PARTLY_EMPTY"]);
+  assert.deepEqual(await found("", null, "DE"), ["warning COLUMN_PARTLY_EMPTY"]);
   assert.deepEqual(await found("007", "8"), ["warning COLUMN_TEXT_LIKE_NUMBER"]);
-  assert.deepEqual(await found("0", "0.5", "NA"), []);
+  assert.deepEqual(await found("0", "0.5", "NA"), ["warning COLUMN_PARTLY_EMPTY"]);
+  assert.deepEqual(await found(1, NaN, 2), ["warning COLUMN_PARTLY_EMPTY"]);
+  assert.deepEqual(await found(true, null), ["warning COLUMN_PARTLY_EMPTY"]);
   assert.deepEqual(await found("007", "x"), []);
   assert.deepEqual(await found(7, 0.5), []);
 });
@@ -172,8 +174,8 @@ Deno.test("stimuli that the loader would take for tables are refused", async () 
 Deno.test("an error stops packaging before anything is written", async () => {
   await withFolder(async (folder) => {
     await assert.rejects(
-      packageStimulusSet(setOf(["1", "2"]), join(folder, "out")),
-      /package the stimulus set Test2024: STIMULUS_ID_LIKE_NUMBER/,
+      packageStimulusSet(setOf(["NA", "b"]), join(folder, "out")),
+      /package the stimulus set Test2024: STIMULUS_ID_LIKE_MISSING/,
     );
     await assert.rejects(Deno.stat(join(folder, "out")));
   });

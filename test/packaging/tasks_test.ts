@@ -26,7 +26,7 @@ interface Run {
 
 /** Runs a task as its own process, behind a shell command such as `umask 077`. */
 async function run(task: string, args: readonly string[], env = {}, before = ":"): Promise<Run> {
-  const permissions = ["--allow-read", "--allow-env", "--allow-write"];
+  const permissions = ["--allow-read", "--allow-env", "--allow-write", "--allow-ffi"];
   const command = [Deno.execPath(), "run", "--no-check", ...permissions, projectPath(task)];
   const { code, stdout, stderr } = await new Deno.Command("sh", {
     args: ["-c", `${before}; exec "$@"`, "sh", ...command, ...args],
@@ -74,7 +74,10 @@ Deno.test("brainscore:package writes what brainscore:check finds in order and lo
     const checked = await check(out, "--json");
     assert.equal(checked.code, 0, checked.error);
     const { issues } = JSON.parse(checked.out);
-    assert.deepEqual(issues.map(({ code }: { code: string }) => code), ["COORDINATE_NAN"]);
+    assert.deepEqual(issues.map(({ code }: { code: string }) => code), [
+      "COORDINATE_NAN",
+      "NEUROID_CONSTANT",
+    ]);
     assert.deepEqual(Object.keys(issues[0]).sort(), [
       "code",
       "location",
@@ -188,7 +191,7 @@ Deno.test("brainscore:check reports what was changed in words, and ends in exit 
     for (const expected of ["SHA1_DIFFERS", "ZIP_FILE_EXTRA", "ASSEMBLY_STIMULUS_UNKNOWN"]) {
       assert.match(out, new RegExp(`^error ${expected}: .*\n    .`, "m"));
     }
-    assert.match(out, /\n3 errors, 1 warning, 0 notes\n$/);
+    assert.match(out, /\n3 errors, 1 warning, 1 note\n$/);
   });
 });
 
@@ -204,6 +207,123 @@ Deno.test("a folder that is empty or not there is said to be", async () => {
   });
 });
 
+Deno.test("--drop-undefined leaves constant neuroids out and says which", async () => {
+  await withFolder(async (folder) => {
+    const packed = await pack([...everything, "--drop-undefined", "--out", folder, "--json"]);
+    assert.equal(packed.code, 0, packed.error);
+    const { dropped } = JSON.parse(packed.out);
+    assert.equal(dropped.length, 9);
+    assert.ok(dropped.includes("subj04_rh_V1_v00044"));
+    const { issues, assemblies } = JSON.parse((await check(folder, "--json")).out);
+    assert.deepEqual(assemblies[0].shape, [27, 1216 - 9, 1]);
+    assert.ok(!JSON.stringify(issues).includes("NEUROID_CONSTANT"));
+  });
+});
+
+Deno.test("files outside --images are refused, by name and by link, unless --allow-outside", async () => {
+  await withFolder(async (folder) => {
+    const inside = join(folder, "images");
+    await Deno.mkdir(join(inside, "sub"), { recursive: true });
+    for (const path of [join(folder, "secret.png"), join(inside, "sub", "b.png")]) {
+      await Deno.writeTextFile(path, "x");
+    }
+    await Deno.symlink(join(folder, "secret.png"), join(inside, "link.png"));
+    await Deno.symlink(folder, join(inside, "up"));
+    const csv = join(folder, "stimuli.csv");
+    const args = ["--stimuli", csv, "--images", inside, "--identifier", "Me2024"];
+    const wrong: [file: string, RegExp][] = [
+      [
+        "../secret.png",
+        /secret\.png, which lies outside the folder of the files; .*--allow-outside/,
+      ],
+      ["sub/../../secret.png", /lies outside/],
+      [join(folder, "secret.png"), /lies outside/],
+      ["link.png", /link\.png, a link to .*secret\.png, which lies outside/],
+      ["up/secret.png", /a link to/],
+      ["../images-of-others/no.png", /lies outside/],
+    ];
+    for (const [i, [file, message]] of wrong.entries()) {
+      await Deno.writeTextFile(csv, `stimulus_id,x,filename\na,1,${file}\n`);
+      const refused = await pack([...args, "--out", join(folder, `no${i}`)]);
+      assert.equal(refused.code, 1, file);
+      assert.match(refused.error, message);
+      await assert.rejects(Deno.stat(join(folder, `no${i}`)), { name: "NotFound" });
+      if (i > 4) continue;
+      const allowed = await pack([...args, "--allow-outside", "--out", join(folder, `yes${i}`)]);
+      assert.equal(allowed.code, 0, allowed.error);
+    }
+    for (const [i, file] of ["sub/b.png", join(inside, "sub/b.png"), "./sub//b.png"].entries()) {
+      await Deno.writeTextFile(csv, `stimulus_id,x,filename\na,1,${file}\n`);
+      const { code, error } = await pack([...args, "--out", join(folder, `in${i}`)]);
+      assert.equal(code, 0, error);
+    }
+  });
+});
+
+Deno.test("gaps of a column are said, and --fill-missing puts a word there", async () => {
+  await withFolder(async (folder) => {
+    const csv = join(folder, "stimuli.csv");
+    await Deno.writeTextFile(csv, "stimulus_id,kind,size,filename\na,face,1,a.txt\nb,,,b.txt\n");
+    for (const name of ["a.txt", "b.txt"]) await Deno.writeTextFile(join(folder, name), name);
+    const args = ["--stimuli", csv, "--images", folder, "--identifier", "Me2024"];
+    const plain = await pack([...args, "--out", join(folder, "plain")]);
+    assert.equal(plain.code, 0);
+    assert.match(
+      plain.out,
+      /warning COLUMN_PARTLY_EMPTY: .*kind: 1 of 2 stimuli have no value: "b"/,
+    );
+    assert.match(plain.out, /--fill-missing TEXT/);
+    const filled = await pack([...args, "--fill-missing", "0", "--out", join(folder, "filled")]);
+    assert.doesNotMatch(filled.out, /COLUMN_PARTLY_EMPTY/);
+    assert.equal(
+      await Deno.readTextFile(join(folder, "filled", "stimulus_Me2024.csv")),
+      "stimulus_id,kind,size,filename\na,face,1,a.txt\nb,0,0,b.txt\n",
+    );
+    const useless = await pack([...args, "--fill-missing", "NA", "--out", join(folder, "no")]);
+    assert.equal(useless.code, 1);
+    assert.match(useless.error, /the text "NA", which pandas reads as no value/);
+  });
+});
+
+Deno.test("a column names the members of the ZIP, another keeps the file names, and neither is lost", async () => {
+  await withFolder(async (folder) => {
+    const csv = join(folder, "stimuli.csv");
+    const table = (first: string) =>
+      `stimulus_id,image_file_name,stimulus_path_within_store\n001,a.txt,${first}\n002,b.txt,second\n`;
+    for (const name of ["a.txt", "b.txt"]) await Deno.writeTextFile(join(folder, name), name);
+    const args = ["--stimuli", csv, "--images", folder, "--identifier", "Me2024"];
+    const packInto = async (out: string, first: string, ...more: string[]) => {
+      await Deno.writeTextFile(csv, table(first));
+      return await pack([...args, ...more, "--out", join(folder, out)]);
+    };
+    const packed = await packInto("out", "first", "--keep-file-column", "original");
+    assert.equal(packed.code, 0, packed.error);
+    assert.match(packed.out, /warning STIMULUS_ID_LIKE_NUMBER: .*"001", "002"/);
+    assert.equal(
+      await Deno.readTextFile(join(folder, "out", "stimulus_Me2024.csv")),
+      "stimulus_id,original,filename\n001,a.txt,first.txt\n002,b.txt,second.txt\n",
+    );
+    assert.equal((await check(join(folder, "out"))).code, 0);
+    const { stimulusSet } = await loadPackage(join(folder, "out"));
+    assert.deepEqual(stimulusSet!.stimulusIds, ["1", "2"], "as pandas reads them");
+    const path = stimulusSet!.stimulusPaths.get("1")!;
+    assert.equal(await Deno.readTextFile(path), "a.txt");
+    for (const [i, name] of ["filename", "stimulus_path_within_store"].entries()) {
+      const taken = await packInto(`taken${i}`, "first", "--keep-file-column", name);
+      assert.equal(taken.code, 1);
+      assert.match(taken.error, /keep the column image_file_name: /);
+    }
+    for (const [i, first] of ["sub/first", "", ".hidden", "second"].entries()) {
+      const wrong = await packInto(`wrong${i}`, first, "--keep-file-column", "original");
+      assert.equal(wrong.code, 1, first);
+      assert.match(
+        wrong.error,
+        first === "second" ? /STIMULUS_MEMBER_DUPLICATE/ : /STIMULUS_MEMBER_NOT_A_FILE_NAME/,
+      );
+    }
+  });
+});
+
 Deno.test("brainscore:check takes the folder of nsd:package, before it is packaged", async () => {
   const { code, out } = await check(sample, "--json");
   assert.equal(code, 0);
@@ -215,7 +335,8 @@ Deno.test("brainscore:check takes the folder of nsd:package, before it is packag
   ]);
   const found = issues.map(({ code, severity }: Record<string, string>) => `${severity} ${code}`);
   assert.deepEqual([...new Set(found)].sort(), [
+    "note COORDINATE_NAN",
     "note STIMULUS_SET_IDENTIFIER_MISSING",
-    "warning COORDINATE_NAN",
+    "warning NEUROID_CONSTANT",
   ]);
 });

@@ -7,6 +7,7 @@ import {
   permutationTest,
   Rdm,
   rdmComparisons,
+  rdmNoiseCeiling,
 } from "../../lib/rdm/mod.ts";
 
 const images = 5;
@@ -48,6 +49,77 @@ Deno.test("samples without a value are counted and left out of the summary", () 
   assert.deepEqual([...values], [NaN, 1, 2, 3]);
   assert.deepEqual([undefinedSamples, mean, standardError], [1, 2, 1]);
   assert.deepEqual(interval, [1.5, 2.5]);
+});
+
+Deno.test("samples in which a similarity is undefined are counted with their reason", () => {
+  // Three faces among 30 images: a sample without any makes the model constant.
+  const n = 30, isFace = (i: number) => i < 3;
+  const model: number[] = [];
+  for (let i = 0; i < n; i++) {
+    for (let j = i + 1; j < n; j++) model.push(isFace(i) === isFace(j) ? 0 : 1);
+  }
+  const rdm = new RandomState(1).randomSample(n * (n - 1) / 2);
+  for (const comparison of rdmComparisons) {
+    let undefinedByHand = 0;
+    const { values, undefinedSamples, undefinedReasons, mean } = bootstrapRdms(
+      [rdm],
+      n,
+      ({ rdms: [own], images: drawn, take }) => {
+        const faces = drawn.filter(isFace).length;
+        if (faces === 0 || faces === n) undefinedByHand++;
+        return compareRdms(own!, take(Float64Array.from(model)), comparison);
+      },
+      { over: "images", samples: 300, seed: 1 },
+    );
+    assert.ok(undefinedByHand > 5 && Number.isFinite(mean));
+    if (comparison === "kendall-tau-a") { // 0 where a model is constant
+      assert.deepEqual([undefinedSamples, undefinedReasons.size], [0, 0]);
+      continue;
+    }
+    assert.equal(undefinedSamples, undefinedByHand);
+    assert.equal(values.filter(Number.isNaN).length, undefinedByHand);
+    const flat = comparison === "cosine" ? "all 0" : "constant";
+    const reason = `compare two RDMs by ${comparison}: the second RDM is ${flat}`;
+    assert.deepEqual([...undefinedReasons], [[reason, undefinedByHand]]);
+  }
+});
+
+Deno.test("a ceiling is undefined in samples that drew one subject alone", () => {
+  const third = Float64Array.of(1, 5, 2, 7, 4, 6, 3, 8, 9, 10);
+  let alone = 0;
+  const { undefinedSamples, undefinedReasons, interval } = bootstrapRdms(
+    [first, second, third],
+    images,
+    ({ rdms, subjects }) => {
+      if (new Set(subjects).size === 1) alone++;
+      return rdmNoiseCeiling(rdms, "pearson", subjects).lower;
+    },
+    { over: "subjects", samples: 200, seed: 1 },
+  );
+  assert.ok(alone > 0 && interval.every(Number.isFinite));
+  assert.equal(undefinedSamples, alone);
+  assert.deepEqual([...undefinedReasons], [
+    ["compute the noise ceiling of RDMs: RDMs of a single subject", alone],
+  ]);
+});
+
+Deno.test("an error of another kind in a statistic still ends the bootstrap", () => {
+  const torn = second.with(3, NaN);
+  assert.throws(
+    () => bootstrapRdms([first, torn], images, ({ rdms: [a, b] }) => similarity(a!, b!), options),
+    /both must be finite/,
+  );
+  const constant = new Float64Array(10).fill(1);
+  assert.throws(
+    () =>
+      bootstrapRdms(
+        [first, constant],
+        images,
+        ({ rdms: [a, b] }) => compareRdms(a!, b!, "pearson"),
+        options,
+      ),
+    /0 of 30 samples have a value \(\d+: .*the second RDM is constant/,
+  );
 });
 
 Deno.test("a sample of subjects keeps all images, one of images all subjects", () => {

@@ -1,5 +1,12 @@
 import assert from "node:assert/strict";
-import { ArgumentError, DataError, ShapeError, UnknownNameError } from "../../lib/errors/mod.ts";
+import {
+  ArgumentError,
+  DataError,
+  ShapeError,
+  UndefinedError,
+  UnknownNameError,
+} from "../../lib/errors/mod.ts";
+import { rankData } from "../../lib/arrays/mod.ts";
 import {
   compareRdms,
   type RdmComparison,
@@ -95,6 +102,18 @@ Deno.test("bad input to a comparison is refused, with what would be right", () =
       DataError,
       /the first RDM is constant.*\(the pool of all, and subject 0\)/,
     ],
+    [
+      () => rdmNoiseCeiling([rising, swapped], "pearson", [3, 3]),
+      UndefinedError,
+      /a single subject/,
+    ],
+    [
+      () => rdmNoiseCeiling([rising, swapped], "pearson", { pooling: "raw" as "brainscore" }),
+      UnknownNameError,
+      /unknown pooling "raw"; available: rsatoolbox, brainscore/,
+    ],
+    [() => compareRdms(rising, constant, "pearson"), UndefinedError, /constant/],
+    [() => compareRdms(constant.map(() => 0), rising, "cosine"), UndefinedError, /all 0/],
   ];
   for (const [body, type, message] of cases) {
     assert.throws(body, (error) => error instanceof type && message.test(error.message));
@@ -126,4 +145,32 @@ Deno.test("the lower bound of the noise ceiling leaves a subject out of its own 
   assert.equal(lower, between);
   assert.ok(upper > lower && upper <= 1);
   assert.equal(upper, (upperOfSubjects[0]! + upperOfSubjects[1]!) / 2);
+});
+
+Deno.test("Brain-Score's ceiling pools RDMs as they are, rsatoolbox's their ranks", () => {
+  // The second subject's dissimilarities spread ten times as far: raw, it decides the pool.
+  const wide = Float64Array.of(60, 10, 50, 20, 40, 30);
+  const third = Float64Array.of(2, 1, 4, 3, 6, 5);
+  const rdms = [rising, wide, third];
+  const pool = (of: readonly Float64Array[]) =>
+    rising.map((_, i) => of.reduce((sum, rdm) => sum + rdm[i]!, 0) / of.length);
+  const bounds = (of: readonly Float64Array[]) => {
+    const rho = (a: Float64Array, b: Float64Array) => compareRdms(a, b, "spearman");
+    const mean = (values: number[]) => values.reduce((a, b) => a + b) / values.length;
+    return {
+      upper: mean(rdms.map((rdm) => rho(pool(of), rdm))),
+      lower: mean(rdms.map((rdm, s) => rho(pool(of.filter((_, i) => i !== s)), rdm))),
+    };
+  };
+  const ranks = rdms.map((rdm) => rankData(rdm));
+  for (const [pooling, of] of [["brainscore", rdms], ["rsatoolbox", ranks]] as const) {
+    const { lower, upper, ...rest } = rdmNoiseCeiling(rdms, "spearman", { pooling });
+    assert.equal(rest.pooling, pooling);
+    const expected = bounds(of);
+    assert.ok(Math.abs(lower - expected.lower) < 1e-14 && Math.abs(upper - expected.upper) < 1e-14);
+  }
+  const given = rdmNoiseCeiling(rdms, "spearman");
+  assert.equal(given.pooling, "rsatoolbox");
+  assert.notEqual(given.upper, rdmNoiseCeiling(rdms, "spearman", { pooling: "brainscore" }).upper);
+  assert.deepEqual(given, rdmNoiseCeiling(rdms, "spearman", [0, 1, 2]));
 });

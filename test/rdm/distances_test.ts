@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { ArgumentError, DataError, ndarray, ShapeError } from "neuroid";
+import { RandomState } from "neuroid/arrays";
 import {
   centeredNormalized,
   computeCorrelationDistances,
@@ -131,6 +132,43 @@ Deno.test("equal patterns have a distance of exactly 0", async () => {
     for (const distances of Object.values(all)) {
       assert.deepEqual([...await distances(make(rows))], [0, 0, 0]);
     }
+  }
+});
+
+Deno.test("patterns on one line have distances of exactly 0 or 2, whatever their type and size", async () => {
+  const random = new RandomState(4);
+  for (const channels of [2, 3, 7, 40, 256, 700, 5000]) {
+    const one = random.standardNormal(channels);
+    const factors = [1, 3, -0.7, 1e-3, -12.3, 1 / 3], offsets = [0, 0.1, -4, 1e-3, 17, 1000];
+    for (const dtype of ["float32", "float64"] as const) {
+      for (const kernel of ["simd", "plain"] as const) {
+        const make = (of: (value: number, row: number) => number) => {
+          const rows = factors.flatMap((_, row) => Array.from(one, (value) => of(value, row)));
+          const data = dtype === "float32" ? Float32Array.from(rows) : Float64Array.from(rows);
+          return { dtype, shape: [factors.length, channels], data } as Patterns;
+        };
+        const wanted = factors.flatMap((a, i) =>
+          factors.slice(i + 1).map((b) => a * b > 0 ? 0 : 2)
+        );
+        const what = `${channels} channels, ${dtype}, ${kernel}`;
+        const lines = make((value, row) => factors[row]! * value + offsets[row]!);
+        const rays = make((value, row) => factors[row]! * value);
+        assert.deepEqual([...await computeCorrelationDistances(lines, { kernel })], wanted, what);
+        assert.deepEqual([...await computeCosineDistances(rays, { kernel })], wanted, what);
+        assert.deepEqual([...await computeSpearmanDistances(rays, { kernel })], wanted, what);
+      }
+    }
+  }
+});
+
+Deno.test("distances that are small but more than rounding stay", async () => {
+  for (const [dtype, step] of [["float64", 1e-5], ["float32", 0.02]] as const) {
+    const base = [1, 2, 3, 4, 5, 7], other = base.map((value, k) => value + (k % 2) * step);
+    const data = [...base, ...other];
+    const two = dtype === "float64" ? patterns([base, other]) : float32([base, other]);
+    const [distance] = await computeCorrelationDistances(two);
+    const [cosine] = await computeCosineDistances(two);
+    assert.ok(distance! > 0 && cosine! > 0 && distance! < step ** 2, `${data}: ${distance}`);
   }
 });
 

@@ -37,9 +37,36 @@ Deno.test("CSV and netCDF give back every digit and label", () =>
     assert.deepEqual(read.descriptors, rdm.descriptors);
   }));
 
+Deno.test("an RDM survives its CSV whatever its labels are", () =>
+  withFolder(async (folder) => {
+    const odd = [
+      ["", "a", "b"],
+      ["a", "", "b"],
+      ["a", "b", ""],
+      ["", "Unnamed: 1", "Unnamed: 2"],
+      ["stimulus_id", "a", "b"],
+      ["NaN", "null", "NA"],
+      [" ", "a\nb", "a\r\nb"],
+      ["1", "1.0", "01"],
+      ["a,b", '"', "'"],
+      ["\uFEFF", "e\u0301", "\u00e9"],
+      ["", "x"],
+    ];
+    for (const labels of odd) {
+      const path = join(folder, "odd.csv"), pairs = labels.length * (labels.length - 1) / 2;
+      const condensed = Float64Array.from({ length: pairs }, (_, i) => i + 0.5);
+      const written = new Rdm({ labels, condensed, distance: "correlation" });
+      await writeRdmCsv(path, written);
+      const read = await readRdmCsv(path, "correlation");
+      assert.deepEqual(read.labels, labels);
+      assert.ok(read.equals(written), JSON.stringify(labels));
+    }
+  }));
+
 Deno.test("CSV that is no RDM is refused with what is wrong", () =>
   withFolder(async (folder) => {
     const cases: [string, typeof FormatError | typeof DataError, RegExp][] = [
+      ["\n", FormatError, /no lines/],
       ["stimulus_id,a,b\na,0,1\nc,1,0\n", FormatError, /row 1 of "c", column 1 of "b"/],
       ["stimulus_id,a,b\na,0,1\n", FormatError, /row 1 of "\(none\)"/],
       ["stimulus_id,a,b\na,0,1\nb,1,0\nc,1,1\n", FormatError, /3 rows and 2 columns/],

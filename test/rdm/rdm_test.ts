@@ -262,3 +262,12 @@ Deno.test("computeRdmsBySubject() makes an RDM of each subject's neuroids alone"
     assert.ok(own.equals(found), subject);
   }
 });
+
+Deno.test("a row has the dissimilarities of one pattern with all, 0 with itself", () => {
+  const labels = ["a", "b", "c", "d", "e"];
+  const condensed = Float64Array.from({ length: 10 }, (_, i) => i + 1);
+  const rdm = new Rdm({ labels, condensed, distance: "correlation" });
+  const { data } = rdm.square();
+  labels.forEach((_, i) => assert.deepEqual(rdm.row(i), data.slice(5 * i, 5 * i + 5)));
+  for (const position of [-1, 5, 0.5]) assert.throws(() => rdm.row(position), /0 to 4/);
+});

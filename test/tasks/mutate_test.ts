@@ -169,6 +169,32 @@ Deno.test("what cannot be mutated is refused: no tests, tests that fail, no code
   });
 });
 
+Deno.test("a mutant cannot write to the project, nor to what its copy links to", async () => {
+  await withFolder(async (root) => {
+    const write = (path: string) =>
+      `Deno.test("write", () => Deno.writeTextFileSync(${JSON.stringify(path)}, ""));\n`;
+    await smallProject(root, write("lib/new"));
+    await Deno.mkdir(join(root, "data"));
+    const test = join(root, "test", "x", "twice_test.ts");
+    const options = {
+      root,
+      paths: [join(root, "lib")],
+      tests: [test],
+      mutants: 1,
+      seed: 1,
+      workers: 1,
+    };
+    assert.equal((await mutate(options)).mutants, 1, "its own copy it may");
+    for (const path of ["data/new", join(root, "new")]) {
+      await Deno.writeTextFile(test, write(path));
+      await assert.rejects(mutate(options), /tests that fail without any change/);
+    }
+    const left = (await Array.fromAsync(Deno.readDir(root))).map(({ name }) => name).sort();
+    assert.deepEqual(left, ["data", "deno.json", "lib", "test"]);
+    assert.deepEqual(await Array.fromAsync(Deno.readDir(join(root, "data"))), []);
+  });
+});
+
 Deno.test({
   name: "a run that is too long, or stopped, ends with what it started, and leaves no copy",
   ignore: Deno.build.os === "windows",

@@ -1,5 +1,6 @@
-/** Comma-separated tables. */
+/** Tables of text, divided by commas or tabs. */
+export { isMissingText } from "./missing.ts";
 export { pythonFloat } from "./python_text.ts";
-export { parseCsv, readCsv } from "./read_csv.ts";
+export { parseCsv, readCsv, readCsvRows } from "./read_csv.ts";
 export { Table } from "./table.ts";
-export { type CsvColumns, type CsvValues, formatCsv, writeCsv } from "./write_csv.ts";
+export { type CsvColumns, csvField, type CsvValues, formatCsv, writeCsv } from "./write_csv.ts";

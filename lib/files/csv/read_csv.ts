@@ -1,20 +1,28 @@
-/** Comma-separated files in, after RFC 4180. */
+/** Tables of text in, after RFC 4180: divided by commas or tabs. */
 import { CsvError, parse } from "csv-parse/sync";
 import { FormatError } from "../../errors/mod.ts";
 import { FileSource } from "../file_source.ts";
+import { decodeText } from "./decode_text.ts";
+import { delimiterOf } from "./delimiter.ts";
 import { Table } from "./table.ts";
 
 const DOING = "read a CSV file";
 /** The longest text there can be has 2^29 - 24 characters. */
 const MOST_BYTES = 2 ** 29 - 24;
 
+/** Each of them ends a line, also where a file has several. */
+const LINE_ENDS = ["\r\n", "\n", "\r"];
+
 /**
- * Reads a CSV file of UTF-8 text, with or without a byte order mark, LF or CRLF, into a table. The
- * first line names the columns. Blank lines are passed over.
+ * Reads a CSV or TSV file of UTF-8 text, with or without a byte order mark, into a table. Lines end
+ * in LF, CRLF or CR, also one so and one so. The first line names the columns, and tells what divides
+ * them: commas, or tabs where it has no comma and in files named `.tsv`. Blank lines are passed
+ * over.
  *
  * @throws {MissingError} where there is no such file
  * @throws {FormatError} where a row has more or fewer fields than the header or quotes do not match
- *   (with the number of the line), where two columns have one name, and for anything but text
+ *   (with the number of the line), where two columns have one name, and for anything but text. UTF-16,
+ *   semicolons, and what lies in place of a file (a pointer of git-LFS, an HTML page) are named
  *
  * @example
  * ```ts
@@ -26,6 +34,20 @@ const MOST_BYTES = 2 ** 29 - 24;
  * ```
  */
 export async function readCsv(path: string): Promise<Table> {
+  return parseCsv(await readText(path), path);
+}
+
+/**
+ * All rows of a CSV file, the first line among them, as text: for a file whose first line may hold
+ * any words, empty ones too.
+ *
+ * @throws As {@link readCsv}, but for the names of columns.
+ */
+export async function readCsvRows(path: string): Promise<readonly (readonly string[])[]> {
+  return records(await readText(path), path);
+}
+
+async function readText(path: string): Promise<string> {
   using source = await FileSource.open(path, DOING);
   if (source.size > MOST_BYTES) {
     throw source.wrong(
@@ -33,8 +55,7 @@ export async function readCsv(path: string): Promise<Table> {
       `at most ${MOST_BYTES}, as much as one text can hold`,
     );
   }
-  const bytes = await source.read(0, source.size);
-  return parseCsv(decode(bytes, source), path);
+  return decodeText(await source.read(0, source.size), source);
 }
 
 /**
@@ -65,22 +86,33 @@ export function parseCsv(text: string, where?: string): Table {
   return new Table(columns, rows, where);
 }
 
-function decode(bytes: Uint8Array, source: FileSource): string {
-  if (bytes.includes(0)) throw source.wrong("binary data", "text in UTF-8");
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch (cause) {
-    throw source.wrong("bytes that are not UTF-8", "text in UTF-8", { cause });
-  }
-}
-
 function records(text: string, where: string | undefined): string[][] {
+  const found = delimiterOf(text, where);
+  if ("other" in found) {
+    throw new FormatError({
+      doing: DOING,
+      found: found.other,
+      right: "columns divided by commas or tabs; a name that has such a mark stands in quotes",
+      where,
+    });
+  }
   try {
-    return parse(text, { bom: true, skip_empty_lines: true });
+    const options = { bom: true, skip_empty_lines: true, record_delimiter: LINE_ENDS, ...found };
+    return parse(withoutBlanks(text, found.delimiter), options);
   } catch (cause) {
     if (!(cause instanceof CsvError)) throw cause;
     throw new FormatError({ doing: DOING, ...explain(cause), where, cause });
   }
+}
+
+/** The text with lines of nothing but white space emptied, as pandas passes over them. */
+function withoutBlanks(text: string, delimiter: string): string {
+  const white = delimiter === "\t" ? " " : "[ \t]";
+  const blank = `(^|[\r\n])${white}+(?=[\r\n]|$)`;
+  if (!new RegExp(blank).test(text)) return text;
+  // What stands in quotes is taken whole, and so left as it is.
+  const pattern = new RegExp(`"[^"]*"|${blank}`, "g");
+  return text.replace(pattern, (match, end?: string) => end ?? match);
 }
 
 function explain(error: CsvError): { found: string; right: string } {

@@ -1,7 +1,7 @@
 /** A table of text with named columns, as read from CSV. */
 import { DataError, unknownName } from "../../errors/mod.ts";
+import { isMissingText } from "./missing.ts";
 
-const MISSING = new Set(["", "NaN", "nan", "NA", "N/A", "null", "None"]);
 const TRUTH = new Map([
   ...["True", "true", "TRUE"].map((text) => [text, true] as const),
   ...["False", "false", "FALSE"].map((text) => [text, false] as const),
@@ -47,8 +47,8 @@ export class Table {
   }
 
   /**
-   * A column as numbers. Empty fields and pandas' words for missing values (`NaN`, `NA`, `null`, …)
-   * give NaN.
+   * A column as numbers. Empty fields and all of pandas' words for missing values (`NaN`, `n/a`,
+   * `NULL`, `<NA>`, `#N/A`, …) give NaN.
    *
    * @throws {DataError} where anything else is not a number; it names the row
    */
@@ -73,7 +73,7 @@ export class Table {
   }
 
   #number(name: string, row: number, text: string): number {
-    if (MISSING.has(text)) return NaN;
+    if (isMissingText(text)) return NaN;
     // Number() also takes "0x10", "  " and "Infinity", which CSV writers do not write.
     if (/^[-+]?inf(inity)?$/i.test(text)) return text.startsWith("-") ? -Infinity : Infinity;
     const number = /^\s*[-+]?[\d.]/.test(text) && !/[xob]/i.test(text) ? Number(text) : NaN;

@@ -35,6 +35,11 @@ export function formatCsv(columns: CsvColumns): string {
   return lines.join("\n") + "\n";
 }
 
+/** A text as a field of a line of several: in quotes where it must have them. */
+export function csvField(text: string): string {
+  return quoted(text, false);
+}
+
 /**
  * Writes a CSV file with the text that {@link formatCsv} gives, whole or not at all.
  *

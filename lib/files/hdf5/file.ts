@@ -1,10 +1,10 @@
 /** HDF5 files, opened for reading: what is in them, and parts of their datasets as arrays. */
 import { type NdArray, ndarray, type TypedArray } from "../../arrays/mod.ts";
-import { ArgumentError, MissingError } from "../../errors/mod.ts";
+import { ArgumentError, FormatError, MissingError } from "../../errors/mod.ts";
 import { readAttributes } from "./attributes.ts";
 import { absolute, attempt, closeHandle, type Handle, openHandle, READ_ONLY } from "./handle.ts";
 import { checkHeader } from "./header.ts";
-import { type DatasetInfo, describeDataset, readableDataset } from "./info.ts";
+import { type DatasetInfo, describeDataset, natureOf, readableDataset } from "./info.ts";
 import { DATASET, GROUP, loadLibrary } from "./library.ts";
 import { readBox, referencedPaths } from "./read.ts";
 import { boxOf, type Hdf5Slice, targetOf } from "./slices.ts";
@@ -141,6 +141,29 @@ export class Hdf5File implements Disposable {
       const box = boxOf(source.shape, slices, place);
       const target = targetOf(source.dtype, box.count, memory, place);
       return ndarray(source.dtype, box.count, readBox(handle, source, box, target));
+    });
+  }
+
+  /**
+   * Reads a dataset of single characters, or a part of it, as bytes.
+   *
+   * @param slices as in {@link Hdf5File.read}
+   * @throws {MissingError} where there is no such dataset
+   * @throws {FormatError} where its elements are not of one byte, or damaged
+   * @throws {ShapeError} where a slice leaves the dataset
+   */
+  readCharacters(name: string, slices: readonly Hdf5Slice[] = []): NdArray<"uint8"> {
+    const doing = `read the characters of "${name}"`;
+    this.#mustBeDataset(doing, name);
+    return this.#attempt(doing, (handle) => {
+      const source = readableDataset(handle, absolute(name), doing);
+      if (!natureOf(handle, source.path).isCharacters) {
+        const found = `elements of the type ${source.typeName}`;
+        throw new FormatError({ doing, found, right: "characters", where: this.path });
+      }
+      const box = boxOf(source.shape, slices, { doing, where: this.path });
+      const bytes = readBox(handle, { ...source, dtype: "uint8" }, box);
+      return ndarray("uint8", box.count, bytes as Uint8Array);
     });
   }
 

@@ -4,7 +4,8 @@
  *
  * Superblock: https://support.hdfgroup.org/documentation/hdf5/latest/_f_m_t3.html (section II.A)
  */
-import { FormatError, MissingError, systemText } from "../../errors/mod.ts";
+import { FormatError, MissingError } from "../../errors/mod.ts";
+import { STAND_IN_HEAD, standInOf, unopened } from "../stand_in.ts";
 
 const SIGNATURE = [0x89, 0x48, 0x44, 0x46, 0x0d, 0x0a, 0x1a, 0x0a];
 const LARGEST_SUPERBLOCK = 96;
@@ -28,7 +29,11 @@ export function checkHeader(path: string, kind = "an HDF5 file"): void {
     if (isDirectory) throw fail("a folder", kind);
     if (size === 0) throw fail("an empty file (0 bytes)", `${kind} that was copied whole`);
     const at = findSignature(file, size);
-    if (at === undefined) throw fail(describe(readAt(file, 0, HEAD), size), kind);
+    if (at === undefined) {
+      const standIn = standInOf(readAt(file, 0, STAND_IN_HEAD));
+      if (standIn !== undefined) throw fail(standIn.found, standIn.right);
+      throw fail(describe(readAt(file, 0, HEAD), size), kind);
+    }
     const whole = wholeSize(readAt(file, at, LARGEST_SUPERBLOCK), at);
     const copyAgain = "the whole file: copy or download it again";
     if (whole === "cut") throw fail(`a cut file, ${size} bytes long`, copyAgain);
@@ -43,14 +48,7 @@ function openFile(path: string, doing: string, kind: string): Deno.FsFile {
   try {
     return Deno.openSync(path);
   } catch (cause) {
-    const missing = cause instanceof Deno.errors.NotFound;
-    throw new MissingError({
-      doing,
-      found: missing ? "no such file" : systemText(cause),
-      right: `${kind} ${missing ? "in this place" : "that this user may read"}`,
-      where: path,
-      cause,
-    });
+    throw new MissingError({ doing, ...unopened(path, kind, cause) });
   }
 }
 

@@ -39,6 +39,30 @@ export function describeDataset(
   };
 }
 
+/** What netCDF needs to know of a dataset beyond {@link DatasetInfo}. */
+export interface DatasetNature {
+  /** Which axes can grow without limit. */
+  readonly unlimited: readonly boolean[];
+  /** Whether its elements are single characters: text of one byte each. */
+  readonly isCharacters: boolean;
+}
+
+/** More than a dataset can hold: the library gives 2^64 for an axis without a limit. */
+const MOST_ELEMENTS = 2 ** 63;
+
+/** Describes whether a dataset, which must be there, can grow, and holds characters. */
+export function natureOf({ library, id }: Handle, path: string): DatasetNature {
+  const raw = library.get_dataset_metadata(id, path);
+  return {
+    unlimited: (raw.maxshape ?? raw.shape ?? []).map((length) => length > MOST_ELEMENTS),
+    isCharacters: isCharacters(raw),
+  };
+}
+
+function isCharacters(raw: RawMetadata): boolean {
+  return dtypeOfRaw(raw) === "string" && !raw.vlen && raw.size === 1;
+}
+
 /**
  * What reading needs to know of a dataset. Those that would be read wrongly, or not at all, are
  * refused.

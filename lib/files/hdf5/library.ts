@@ -11,6 +11,7 @@ export interface RawMetadata {
   readonly vlen: boolean;
   readonly strpad?: number;
   readonly shape: readonly number[] | null;
+  readonly maxshape?: readonly number[] | null;
   readonly chunks: readonly number[] | null;
   readonly total_size: number;
   readonly enum_type?: { readonly members: Readonly<Record<string, number>> };

@@ -13,6 +13,8 @@ export {
 // For netCDF, which is HDF5 with rules: not part of the public door.
 export { type Box, pieces, product } from "./box.ts";
 export { absolute, attempt, type Handle } from "./handle.ts";
+export { natureOf } from "./info.ts";
+export { boxOf } from "./slices.ts";
 export {
   abandonHdf5,
   attachScale,

@@ -30,6 +30,8 @@ export interface Storage {
   readonly chunks?: readonly number[] | undefined;
   /** gzip's level from 1 to 9; needs chunks. */
   readonly level?: number | undefined;
+  /** Whether text is stored as single characters, of a byte each. */
+  readonly characters?: boolean | undefined;
   /** Axes that can grow; needs chunks. */
   readonly unlimited?: readonly boolean[] | undefined;
 }
@@ -61,11 +63,11 @@ export function createDataset(
   path: string,
   dtype: DType,
   shape: readonly number[],
-  { chunks, level, unlimited = [] }: Storage = {},
+  { chunks, level, characters, unlimited = [] }: Storage = {},
 ): void {
   const { library, id } = handle;
   const metadata: NewMetadata = {
-    ...typeOf(dtype),
+    ...(characters ? CHARACTER : typeOf(dtype)),
     shape: bigints(shape),
     maxshape: shape.map((length, axis) => unlimited[axis] ? UNLIMITED : BigInt(length)),
     chunks: chunks === undefined ? null : bigints(chunks),
@@ -146,6 +148,9 @@ export function makeScale(handle: Handle, path: string, name: string): void {
 export function attachScale(handle: Handle, path: string, scalePath: string, axis: number): void {
   writing(handle, () => handle.library.attach_scale(handle.id, path, scalePath, axis));
 }
+
+/** One byte of text. */
+const CHARACTER = { type: STRING, size: 1, signed: false, vlen: false, cset: ASCII };
 
 function typeOf(dtype: DType): Pick<NewMetadata, "type" | "size" | "signed" | "vlen" | "cset"> {
   if (dtype === "string") return { type: STRING, size: 4, signed: false, vlen: true, cset: UTF8 };

@@ -2,7 +2,7 @@
 import { itemSize, sizeOf, type TypedArray } from "../../arrays/mod.ts";
 import type { FormatError } from "../../errors/mod.ts";
 import { numbersFromBytes } from "../numbers_in_bytes.ts";
-import { storageTypes } from "./format.ts";
+import { ElementType, storageTypes } from "./format.ts";
 
 /** Makes the error for what is wrong in the variable that is being read. */
 export type Fault = (found: string, right?: string, cause?: unknown) => FormatError;
@@ -47,6 +47,11 @@ export class Elements {
     const bytes = this.take(this.word());
     this.position = Math.min(this.position + (-bytes.length & 7), this.bytes.length);
     return { type: first, bytes };
+  }
+
+  /** The next element, or one without bytes at the end: some writers leave out an empty text. */
+  nextOrNone(): Element {
+    return this.rest === 0 ? { type: ElementType.utf8, bytes: new Uint8Array(0) } : this.next();
   }
 
   /** The next element's numbers, in the type they are stored in. */

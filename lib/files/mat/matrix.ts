@@ -54,7 +54,11 @@ export function readValue(header: MatrixHeader, elements: Elements, depth = 0): 
     case ArrayClass.struct:
       return readStruct(shape, elements, nested);
     case ArrayClass.char:
-      return charFromElement(elements.next(), shape, elements);
+      return charFromElement(
+        sizeOf(shape) === 0 ? elements.nextOrNone() : elements.next(),
+        shape,
+        elements,
+      );
     case ArrayClass.sparse:
       return sparseFromElements(header, elements);
     case ArrayClass.object:

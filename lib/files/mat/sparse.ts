@@ -11,10 +11,18 @@ export function sparseFromElements(
 ): MatSparse {
   const rows = elements.integers();
   const starts = elements.integers();
-  const parts = complex
-    ? [elements.numbers(), elements.numbers()] as const
-    : [elements.numbers()] as const;
+  const entries = () => entriesFrom(elements, logical ? rows.length : undefined);
+  const parts = complex ? [entries(), entries()] as const : [entries()] as const;
   return sparseFromParts({ shape, logical, rows, starts }, parts, elements.fault);
+}
+
+/**
+ * The values of the entries as stored. MATLAB declares truth values to be doubles and stores a byte
+ * each; `truths` is how many there are.
+ */
+function entriesFrom(elements: Elements, truths: number | undefined): TypedArray {
+  const element = elements.next();
+  return element.bytes.length === truths ? element.bytes : elements.decode(element);
 }
 
 /**

@@ -46,7 +46,11 @@ export interface MatChar {
   readonly kind: "char";
   /** MATLAB's shape; the last length is that of a row. */
   readonly shape: readonly number[];
-  /** One string a row of the matrix, padded as MATLAB pads them; a plain string is one row. */
+  /**
+   * One string a row of the matrix, padded as MATLAB pads them; a plain string is one row. A row has
+   * fewer characters than the shape says where the file counts the bytes of an encoding, as Octave
+   * and `save -v6` do: `é` of shape 1 × 2.
+   */
   readonly rows: readonly string[];
 }
 

@@ -38,10 +38,10 @@ export function checkNetcdfHeader(
     for (const dim of dims) {
       if (!known.has(dim)) throw unknownName(doing, "dimension", dim, known.keys(), where);
     }
-    if (header.dimensions.has(name) && dims.join() !== name) {
+    if (header.dimensions.has(name) && dims.length < 2 && dims[0] !== name) {
       throw wrong(
         `variable "${name}" along (${dims.join(", ")})`,
-        "a variable that has a dimension's name lies along that dimension alone",
+        "a variable that has a dimension's name lies along that dimension, or along several",
       );
     }
     if (zlib === undefined) continue;

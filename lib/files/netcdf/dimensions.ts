@@ -4,7 +4,7 @@
  */
 import { FormatError } from "../../errors/mod.ts";
 import { shapeText } from "../../arrays/mod.ts";
-import { absolute, attempt, type Handle, handleOf, type Hdf5File } from "../hdf5/mod.ts";
+import { absolute, attempt, type Handle, handleOf, type Hdf5File, natureOf } from "../hdf5/mod.ts";
 import { NO_VARIABLE } from "./model.ts";
 
 /**
@@ -13,7 +13,9 @@ import { NO_VARIABLE } from "./model.ts";
  */
 export interface Dimension {
   readonly name: string;
-  readonly length: number;
+  /** Of one that can grow, that of the longest variable along it. */
+  length: number;
+  readonly canGrow: boolean;
   readonly id: number | undefined;
   readonly hasVariable: boolean;
 }
@@ -32,6 +34,7 @@ export function scalesIn(file: Hdf5File, paths: readonly string[]): Map<string, 
     scales.set(absolute(path), {
       name: path.slice(path.lastIndexOf("/") + 1),
       length: shape[0]!,
+      canGrow: ask(file, path, (handle) => natureOf(handle, absolute(path))).unlimited[0]!,
       id: numbersOf(file, path, "_Netcdf4Dimid")?.[0],
       hasVariable: !title.startsWith(NO_VARIABLE),
     });
@@ -40,16 +43,16 @@ export function scalesIn(file: Hdf5File, paths: readonly string[]): Map<string, 
 }
 
 /**
- * The names of the dimensions along which a variable lies: from the scales that it is tied to, else
+ * The dimensions along which a variable lies: from the scales that it is tied to, else
  * from the numbers of dimensions that it notes, else from the lengths of its axes, where only one
  * dimension has each.
  *
  * @throws {FormatError} where none of these tells, or lengths disagree
  */
-export function dimsOf(file: Hdf5File, path: string, scales: Scales): string[] {
+export function dimsOf(file: Hdf5File, path: string, scales: Scales): Dimension[] {
   const { shape } = file.info(path);
   const own = scales.get(absolute(path));
-  if (own !== undefined && shape.length === 1) return [own.name];
+  if (own !== undefined && shape.length === 1) return [own];
   const numbers = numbersOf(file, path, "_Netcdf4Coordinates");
   return shape.map((length, axis) => {
     const attached = scaleOf(file, path, axis);
@@ -58,7 +61,8 @@ export function dimsOf(file: Hdf5File, path: string, scales: Scales): string[] {
       : numbers?.length === shape.length
       ? [...scales.values()].findLast(({ id }) => id === numbers[axis])
       : onlyOne([...scales.values()].filter((scale) => scale.length === length));
-    if (dimension?.length === length) return dimension.name;
+    if (dimension?.length === length) return dimension;
+    if (dimension?.canGrow && length < dimension.length) return dimension;
     throw new FormatError({
       doing: `find the dimensions of variable "${path}"`,
       found: dimension === undefined
@@ -68,6 +72,33 @@ export function dimsOf(file: Hdf5File, path: string, scales: Scales): string[] {
       where: file.path,
     });
   });
+}
+
+/**
+ * Makes dimensions that can grow as long as the longest of the variables along them: a variable or
+ * a scale that was not written to the end is shorter.
+ *
+ * @param paths the datasets in the group of the dimensions, and in the groups inside it
+ */
+export function growScales(file: Hdf5File, own: Scales, paths: readonly string[]): void {
+  const growing = [...own.values()].filter(({ canGrow }) => canGrow);
+  if (growing.length === 0) return;
+  for (const path of paths) {
+    const { shape } = file.info(path);
+    const numbers = numbersOf(file, path, "_Netcdf4Coordinates");
+    shape.forEach((length, axis) => {
+      const attached = scaleOf(file, path, axis);
+      const dimension = attached !== undefined
+        ? own.get(attached)
+        : growing.find(({ id }) => id !== undefined && id === numbers?.[axis]);
+      if (dimension?.canGrow && dimension.length < length) dimension.length = length;
+    });
+  }
+}
+
+/** Whether a dataset holds single characters. */
+export function isCharacters(file: Hdf5File, path: string): boolean {
+  return ask(file, path, (handle) => natureOf(handle, absolute(path))).isCharacters;
 }
 
 /** Whether every axis of a variable refers to a scale. */

@@ -7,11 +7,13 @@
 import {
   type Attributes,
   compareText,
-  type Coordinate,
   type Coordinates,
   type DType,
+  type Encoding,
+  isTime,
   type NdArray,
   ndarray,
+  type TimeDType,
 } from "../../arrays/mod.ts";
 import { ArgumentError } from "../../errors/mod.ts";
 import {
@@ -21,6 +23,7 @@ import {
   type NetcdfVariableHeader,
   textAttribute,
 } from "./model.ts";
+import { charactersOf, storedTimes, timesAsTheyAre } from "./decoding/mod.ts";
 import { typedAttributes } from "./plain_attributes.ts";
 
 /** What xarray calls the variable of an array without a name. */
@@ -48,6 +51,8 @@ export interface DataArrayHeader {
 export interface StoreOptions {
   /** Packs the array itself, not its coordinates: zlib's level, 1 to 9. Not packed by default. */
   readonly zlib?: number | undefined;
+  /** Text that was read from bytes is stored as text, not as bytes again. */
+  readonly bytesAsText?: boolean | undefined;
 }
 
 /**
@@ -56,36 +61,73 @@ export interface StoreOptions {
  *
  * @throws {ArgumentError} where a name or an attribute has no place in netCDF
  */
-export function netcdfHeaderOf(array: DataArrayHeader, { zlib }: StoreOptions = {}): {
+export function netcdfHeaderOf(array: DataArrayHeader, options: StoreOptions = {}): {
   header: NetcdfHeader;
   coordinates: NetcdfVariable[];
   data: NetcdfVariableHeader;
 } {
   const { dims, dtype, coords, attrs = {}, name } = array;
+  const { zlib, bytesAsText = false } = options;
   const taken = name !== undefined && (dims.includes(name) || coords.has(name));
-  const coordinates = [...coords].map(([coordName, coord]) => coordinateVariable(coordName, coord));
+  const lengths = dimensionsOf(array);
+  const coordinates = [...coords].map(([coordName, { array, dims, attrs, encoding }]) => {
+    const kept = bytesAsText ? { ...encoding, bytes: undefined } : encoding;
+    const variable = storedVariable(coordName, dims, array, attrs, kept, lengths);
+    addLengths(lengths, variable);
+    return variable;
+  });
   const labels = coords.names.filter((coordName) => !dims.includes(coordName)).sort(compareText);
   const data: NetcdfVariableHeader = {
     name: name === undefined || taken ? UNNAMED : name,
     dims,
-    dtype,
+    dtype: isTime(dtype) ? "int64" : dtype,
     attributes: new Map([
       ...encodedAttributes(dtype, attrs),
+      ...isTime(dtype) ? timesAsTheyAre(dtype) : [],
       ...coordinatesAttribute(labels),
     ]),
     zlib,
   };
   const header = {
-    dimensions: dimensionsOf(array),
+    dimensions: lengths,
     variables: [...coordinates, data],
     attributes: new Map(taken ? [[NAME_ATTRIBUTE, textAttribute(name)]] : []),
   };
   return { header, coordinates, data };
 }
 
-function coordinateVariable(name: string, { dims, array, attrs }: Coordinate): NetcdfVariable {
-  const attributes = encodedAttributes(array.dtype, attrs);
-  return { name, dims, dtype: array.dtype, values: array, attributes };
+/**
+ * Values as xarray stores them: times as whole numbers of a unit; text that was read from bytes as
+ * single characters along one more dimension, `string` and its length.
+ */
+export function storedVariable(
+  name: string,
+  dims: readonly string[],
+  array: NdArray,
+  attrs: Readonly<Attributes>,
+  encoding: Encoding,
+  lengths: ReadonlyMap<string, number>,
+): NetcdfVariable {
+  const { dtype } = array;
+  const attributes = encodedAttributes(dtype, attrs);
+  if (isTime(dtype)) {
+    const stored = storedTimes(array as NdArray<TimeDType>, encoding);
+    const all = new Map([...attributes, ...stored.attributes]);
+    return { name, dims, dtype: "int64", values: stored.values, attributes: all };
+  }
+  if (dtype !== "string" || encoding.bytes === undefined) {
+    return { name, dims, dtype, values: array, attributes };
+  }
+  const values = charactersOf(array as NdArray<"string">, encoding.bytes);
+  const length = values.shape.at(-1)!;
+  let dim = `string${length}`;
+  while (![length, undefined].includes(lengths.get(dim))) dim += "_";
+  return { name, dims: [...dims, dim], dtype, characters: true, values, attributes };
+}
+
+/** Adds the length of a variable's texts to the dimensions. */
+export function addLengths(lengths: Map<string, number>, { dims, values }: NetcdfVariable): void {
+  dims.forEach((dim, axis) => lengths.set(dim, values.shape[axis]!));
 }
 
 /** Dimensions in the order in which the variables need them, coordinates first. */
@@ -115,6 +157,14 @@ function encodedAttributes(dtype: DType, attrs: Readonly<Attributes>): NetcdfAtt
       doing: "write a labeled array",
       found: `an attribute "${name}"`,
       right: "another name: this one says how the array is stored",
+    });
+  }
+  const times = isTime(dtype) ? ["units", "calendar"].find((name) => given.has(name)) : undefined;
+  if (times !== undefined) {
+    throw new ArgumentError({
+      doing: "write a labeled array",
+      found: `times with an attribute "${times}"`,
+      right: "another name: this one says how times are stored",
     });
   }
   if (dtype === "bool") return given.set("dtype", textAttribute("bool"));

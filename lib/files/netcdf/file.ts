@@ -1,14 +1,17 @@
-/** netCDF-4 files, opened for reading: dimensions, variables and attributes, values on demand. */
-import { type NdArray, ndarray, type TypedArray } from "../../arrays/mod.ts";
+/** netCDF files, opened for reading: dimensions, variables and attributes, values on demand. */
+import type { NdArray, TypedArray } from "../../arrays/mod.ts";
 import { ArgumentError, FormatError, unknownName } from "../../errors/mod.ts";
-import { absolute, type Hdf5File, type Hdf5Slice, openHdf5 } from "../hdf5/mod.ts";
-import { dimsOf, isTied, type Scales, scalesIn } from "./dimensions.ts";
+import { absolute, Hdf5File, type Hdf5Slice, openHdf5 } from "../hdf5/mod.ts";
+import { type ClassicFile, isClassic, openClassic } from "./classic/mod.ts";
+import { dimsOf, growScales, isCharacters, isTied, type Scales, scalesIn } from "./dimensions.ts";
+import { fillOf, readPadded } from "./padding.ts";
+import { asBool, latin1 } from "./raw_values.ts";
 import {
   HIDDEN_ATTRIBUTES,
   type NetcdfAttributes,
   type NetcdfHeader,
-  type NetcdfModel,
   type NetcdfVariableHeader,
+  NON_COORDINATE,
 } from "./model.ts";
 
 /** A variable in a file. */
@@ -20,12 +23,13 @@ export interface NetcdfFileVariable extends NetcdfVariableHeader {
 }
 
 /**
- * Opens a netCDF-4 file and reads its structure. Close it, or declare it with `using`. Needs
+ * Opens a netCDF file and reads its structure: netCDF-4, or netCDF-3 (classic, 64-bit
+ * offset, CDF-5). Close it, or declare it with `using`. Needs
  * `--allow-env`, which the HDF5 library asks for.
  *
  * @throws {MissingError} where there is no such file
- * @throws {FormatError} where it is not a whole netCDF-4 file (classic netCDF-3 is not), or does
- *   not tell along which dimensions a variable lies
+ * @throws {FormatError} where it is not a whole netCDF file, or does not tell along which dimensions
+ *   a variable lies
  *
  * @example
  * ```ts
@@ -37,6 +41,7 @@ export interface NetcdfFileVariable extends NetcdfVariableHeader {
  * ```
  */
 export async function openNetcdf(path: string): Promise<NetcdfFile> {
+  if (isClassic(path)) return new NetcdfFile(openClassic(path));
   const file = await openHdf5(path, "a netCDF-4 file");
   try {
     return new NetcdfFile(file);
@@ -46,20 +51,31 @@ export async function openNetcdf(path: string): Promise<NetcdfFile> {
   }
 }
 
-/** A netCDF-4 file that is open for reading. Variables of groups are named `group/variable`. */
+/** A netCDF file that is open for reading. Variables of groups are named `group/variable`. */
 export class NetcdfFile implements Disposable {
   /** The path that it was opened with. */
   readonly path: string;
   /** The structure: dimensions, variables, attributes and groups, in the file's order. */
   readonly header: NetcdfHeader<NetcdfFileVariable>;
-  readonly #file: Hdf5File;
-  readonly #variables = new Map<string, NetcdfFileVariable>();
+  readonly #file: Hdf5File | ClassicFile;
+  readonly #variables = new Map<string, Stored>();
 
   /** {@link openNetcdf} makes these. */
-  constructor(file: Hdf5File) {
+  constructor(file: Hdf5File | ClassicFile) {
     this.path = file.path;
     this.#file = file;
-    this.header = this.#group("", new Map());
+    if (file instanceof Hdf5File) {
+      this.header = this.#group(file, "", new Map());
+    } else {
+      this.header = file.header;
+      for (const variable of file.header.variables) {
+        this.#variables.set(variable.name, {
+          variable,
+          path: variable.name,
+          shape: variable.shape,
+        });
+      }
+    }
   }
 
   /** Closes the file; a second call does nothing. */
@@ -78,20 +94,26 @@ export class NetcdfFile implements Disposable {
    * @throws {UnknownNameError} where there is none of this name; it lists those there are
    */
   variable(name: string): NetcdfFileVariable {
-    const variable = this.#variables.get(name);
-    if (variable !== undefined) return variable;
+    return this.#stored(name).variable;
+  }
+
+  #stored(name: string): Stored {
+    const stored = this.#variables.get(name);
+    if (stored !== undefined) return stored;
     throw unknownName("look up a variable", "variable", name, this.#variables.keys(), this.path);
   }
 
   /** Whether a variable refers to its dimensions. If not, readers guess them by their lengths. */
   isTied(name: string): boolean {
-    const { dims, name: own } = this.variable(name);
-    return dims.join() === own || isTied(this.#file, name, dims.length);
+    const { variable: { dims, name: own }, path } = this.#stored(name);
+    return dims[0] === own || !(this.#file instanceof Hdf5File) ||
+      isTied(this.#file, path, dims.length);
   }
 
   /**
    * Reads a variable, or the part of it that `slices` names, row-major, with the values as they are
-   * stored: missing ones are not made NaN.
+   * stored: missing ones are not made NaN. What was never written along a dimension that can grow
+   * is the variable's `_FillValue`, or netCDF's own.
    *
    * @param slices one for each dimension; dimensions beyond the last are taken whole
    * @param memory where the values go, as in {@link Hdf5File.read}. Truth values, which are stored
@@ -101,9 +123,35 @@ export class NetcdfFile implements Disposable {
    * @throws {ShapeError} where a slice leaves the variable, or the memory does not fit
    */
   read(name: string, slices: readonly Hdf5Slice[] = [], memory?: TypedArray): NdArray {
-    const { dtype } = this.variable(name);
-    const array = this.#file.read(name, slices, dtype === "bool" ? undefined : memory);
+    const { variable, path, shape } = this.#stored(name);
+    const { dtype, characters } = variable;
+    if (characters) return latin1(this.readCharacters(name, slices));
+    const read = (part: readonly Hdf5Slice[]) =>
+      this.#file.read(path, part, dtype === "bool" ? undefined : memory);
+    const array = isPadded(variable, shape)
+      ? readPadded(
+        variable.shape,
+        shape,
+        slices,
+        this.path,
+        fillOf(variable),
+        (part) => this.#file.read(path, part),
+      )
+      : read(slices);
     return dtype === "bool" ? asBool(array) : array;
+  }
+
+  /**
+   * Reads the single characters of a variable of such as bytes. Else as {@link NetcdfFile.read}.
+   *
+   * @throws {FormatError} where it holds something else
+   */
+  readCharacters(name: string, slices: readonly Hdf5Slice[] = []): NdArray<"uint8"> {
+    const { variable, path, shape } = this.#stored(name);
+    const read = (part: readonly Hdf5Slice[]) => this.#file.readCharacters(path, part);
+    if (!isPadded(variable, shape)) return read(slices);
+    const fill = fillOf(variable);
+    return readPadded(variable.shape, shape, slices, this.path, fill, read) as NdArray<"uint8">;
   }
 
   /**
@@ -125,18 +173,20 @@ export class NetcdfFile implements Disposable {
     });
   }
 
-  #group(group: string, around: Scales): NetcdfHeader<NetcdfFileVariable> {
-    const file = this.#file;
+  #group(file: Hdf5File, group: string, around: Scales): NetcdfHeader<NetcdfFileVariable> {
     const names = file.keys(group);
     const pathOf = (name: string) => group === "" ? name : `${group}/${name}`;
     const datasets = names.filter((name) => file.kind(pathOf(name)) === "dataset");
     const own = scalesIn(file, datasets.map(pathOf));
+    if ([...own.values()].some(({ canGrow }) => canGrow)) {
+      growScales(file, own, datasetsUnder(file, group));
+    }
     const scales = new Map([...around, ...own]);
     const variables = datasets
       .filter((name) => own.get(absolute(pathOf(name)))?.hasVariable !== false)
-      .map((name) => this.#variable(pathOf(name), name, scales));
+      .map((name) => this.#variable(file, pathOf(name), name, scales));
     const groups = names.filter((name) => file.kind(pathOf(name)) === "group")
-      .map((name) => [name, this.#group(pathOf(name), scales)] as const);
+      .map((name) => [name, this.#group(file, pathOf(name), scales)] as const);
     return {
       dimensions: new Map(inFileOrder([...own.values()])),
       variables,
@@ -145,8 +195,8 @@ export class NetcdfFile implements Disposable {
     };
   }
 
-  #variable(path: string, name: string, scales: Scales): NetcdfFileVariable {
-    const { dtype, typeName, shape } = this.#file.info(path);
+  #variable(file: Hdf5File, path: string, dataset: string, scales: Scales): NetcdfFileVariable {
+    const { dtype, typeName, shape } = file.info(path);
     if (dtype === undefined) {
       throw new FormatError({
         doing: `describe variable "${path}"`,
@@ -155,48 +205,44 @@ export class NetcdfFile implements Disposable {
         where: this.path,
       });
     }
-    const attributes = visible(this.#file.attributes(path));
+    const attributes = visible(file.attributes(path));
     const isBool = ["int8", "uint8"].includes(dtype) && attributes.get("dtype")?.data[0] === "bool";
     if (isBool) attributes.delete("dtype");
+    const dimensions = dimsOf(file, path, scales);
+    const name = dataset.startsWith(NON_COORDINATE)
+      ? dataset.slice(NON_COORDINATE.length)
+      : dataset;
     const variable = {
       name,
-      dims: dimsOf(this.#file, path, scales),
+      dims: dimensions.map((dimension) => dimension.name),
       dtype: isBool ? "bool" : dtype,
-      shape,
+      ...(dtype === "string" && isCharacters(file, path) && { characters: true }),
+      shape: dimensions.map((dimension) => dimension.length),
       attributes,
     } as const;
-    this.#variables.set(path, variable);
+    const within = path.slice(0, path.length - dataset.length);
+    this.#variables.set(within + name, { variable, path, shape });
     return variable;
   }
 }
 
-/**
- * Reads a whole netCDF-4 file into memory, with the values as they are stored.
- *
- * @throws {MissingError} where there is no such file
- * @throws {FormatError} as {@link openNetcdf}
- */
-export async function readNetcdf(path: string): Promise<NetcdfModel> {
-  using file = await openNetcdf(path);
-  return withValues(file, "", file.header);
+/** A variable, the dataset that holds it, and how long that is: it may be shorter. */
+interface Stored {
+  readonly variable: NetcdfFileVariable;
+  readonly path: string;
+  readonly shape: readonly number[];
 }
 
-function withValues(
-  file: NetcdfFile,
-  group: string,
-  header: NetcdfHeader<NetcdfFileVariable>,
-): NetcdfModel {
-  const groups = [...header.groups ?? []].map(([name, child]) =>
-    [name, withValues(file, `${group}${name}/`, child)] as const
-  );
-  return {
-    ...header,
-    variables: header.variables.map(({ shape: _, ...variable }) => ({
-      ...variable,
-      values: file.read(`${group}${variable.name}`),
-    })),
-    groups: new Map(groups),
-  };
+function isPadded({ shape }: NetcdfFileVariable, stored: readonly number[]): boolean {
+  return shape.some((length, axis) => length !== stored[axis]);
+}
+
+/** The paths of all datasets in a group and in the groups inside it. */
+function datasetsUnder(file: Hdf5File, group: string): string[] {
+  return file.keys(group).flatMap((name) => {
+    const path = group === "" ? name : `${group}/${name}`;
+    return file.kind(path) === "group" ? datasetsUnder(file, path) : [path];
+  });
 }
 
 /** Dimensions in the order of their numbers; where they have none, in that of their scales. */
@@ -214,9 +260,4 @@ function visible(attributes: Map<string, NdArray>): Map<string, NdArray> {
     name,
     value.data.length === 1 ? { ...value, shape: [] } : value,
   ]));
-}
-
-function asBool({ shape, data }: NdArray): NdArray<"bool"> {
-  const bytes = data as TypedArray;
-  return ndarray("bool", shape, new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length));
 }

@@ -17,6 +17,7 @@ import {
   type NetcdfHeader,
   type NetcdfVariableHeader,
   NO_VARIABLE,
+  NON_COORDINATE,
   textAttribute,
 } from "./model.ts";
 
@@ -60,17 +61,22 @@ export function makeStructure(handle: Handle, header: NetcdfHeader): Map<string,
       known.set(dim, { id: dimensionCount++, path: `${group}/${dim}` });
     }
     const variables: MadeVariable[] = [];
-    for (const item of inOrder({ dimensions, ...content })) {
+    const named = content.variables.map((variable) => ({
+      ...variable,
+      name: storedName(variable, dimensions),
+    }));
+    for (const item of inOrder({ dimensions, variables: named })) {
       if ("dimension" in item) {
         makeDimension(handle, known.get(item.dimension)!, lengths.get(item.dimension)!);
         continue;
       }
-      const path = `${group}/${item.variable.name}`;
+      const { name } = item.variable;
+      const own = dimensions.has(name);
+      const path = `${group}/${name}`;
       const variable = makeVariable(handle, path, item.variable, lengths);
-      const own = dimensions.has(item.variable.name);
       noteDimensions(handle, variable, known, own);
       variables.push(variable);
-      made.set(path, variable);
+      made.set(`${group}/${content.variables[named.indexOf(item.variable)]!.name}`, variable);
     }
     for (const { path, header } of variables) {
       if (dimensions.has(header.name)) continue;
@@ -82,6 +88,11 @@ export function makeStructure(handle: Handle, header: NetcdfHeader): Map<string,
       makeGroup(`${group}/${name}`, child, lengths, known);
     }
   }
+}
+
+/** A variable with a dimension's name that does not begin with it is stored under another one. */
+function storedName({ name, dims }: NetcdfVariableHeader, dimensions: NetcdfDimensions): string {
+  return dimensions.has(name) && dims.length > 1 && dims[0] !== name ? NON_COORDINATE + name : name;
 }
 
 function makeDimension(handle: Handle, { id, path }: Dimension, length: number): void {
@@ -98,7 +109,8 @@ function makeVariable(
 ): MadeVariable {
   const shape = header.dims.map((dim) => lengths.get(dim)!);
   const stored = header.dtype === "bool" ? "int8" : header.dtype;
-  const storage = storageOf(shape, stored, header.zlib);
+  const { characters } = header;
+  const storage = { ...storageOf(shape, stored, header.zlib), characters };
   createDataset(handle, path, stored, shape, storage);
   writeAttributes(handle, path, header.attributes ?? new Map());
   if (header.dtype === "bool" && !header.attributes?.has("dtype")) {

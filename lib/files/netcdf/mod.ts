@@ -9,7 +9,8 @@ export type {
   NetcdfVariable,
   NetcdfVariableHeader,
 } from "./model.ts";
-export { NetcdfFile, type NetcdfFileVariable, openNetcdf, readNetcdf } from "./file.ts";
+export { NetcdfFile, type NetcdfFileVariable, openNetcdf } from "./file.ts";
+export { readNetcdf } from "./read_netcdf.ts";
 export { createNetcdf, type NetcdfWriter, writeNetcdf } from "./writer.ts";
 export {
   dataArrayIn,

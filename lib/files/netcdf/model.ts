@@ -22,6 +22,11 @@ export interface NetcdfVariableHeader {
    * length.
    */
   readonly dtype: DType;
+  /**
+   * Whether it is text in single characters of one byte, along a dimension of their own: each is a
+   * character from U+0001 to U+00FF, or empty for the byte 0.
+   */
+  readonly characters?: boolean | undefined;
   /** Its attributes, in order. */
   readonly attributes?: NetcdfAttributes | undefined;
   /** For writing: packs the values, other than text, by zlib at this level, 1 to 9. */
@@ -71,6 +76,9 @@ export const HIDDEN_ATTRIBUTES: ReadonlySet<string> = new Set([
 
 /** The name of a scale whose dimension has no variable, which the netCDF format fixes. */
 export const NO_VARIABLE = "This is a netCDF dimension but not a netCDF variable.";
+
+/** What stands before the name of a variable that has a dimension's name and does not lie along it. */
+export const NON_COORDINATE = "_nc4_non_coord_";
 
 /** What is made next: a dimension without a variable of its name, or a variable. */
 export type Made<V> = { readonly dimension: string } | { readonly variable: V };

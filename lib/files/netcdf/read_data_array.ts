@@ -1,19 +1,19 @@
 /** Reads labeled arrays from netCDF files, as xarray's `open_dataarray` does. */
 import {
-  allocate,
   type Attributes,
   Coordinate,
   Coordinates,
   DataArray,
+  type Encoding,
   type NdArray,
-  ndarray,
   type TypedArray,
 } from "../../arrays/mod.ts";
 import { FormatError, unknownName } from "../../errors/mod.ts";
 import type { Hdf5Slice } from "../hdf5/mod.ts";
-import { decode, meantAttributes } from "./decode.ts";
+import { characterDims, type Meant, meantVariable } from "./decoding/mod.ts";
 import { type DataArrayHeader, NAME_ATTRIBUTE, UNNAMED } from "./encode.ts";
 import { type NetcdfFile, type NetcdfFileVariable, openNetcdf } from "./file.ts";
+import { coordinatesOf, mustHaveAll, withBounds } from "./listed.ts";
 import { plainAttributes } from "./plain_attributes.ts";
 
 /** Which variable of a file {@link readDataArray} takes. */
@@ -25,13 +25,19 @@ export interface ReadDataArrayOptions {
 }
 
 /**
- * Reads a labeled array from a netCDF-4 file, as xarray's `open_dataarray` does: the one variable
- * that is not a coordinate, with its coordinates in the file's order. Missing values come as NaN.
- * An array that was stored without a name has none. Times stay numbers, with their unit in the
- * attribute `units`.
+ * Reads a labeled array from a netCDF file, as xarray's `open_dataarray` does: the one variable
+ * that is not a coordinate, with its coordinates in the file's order. Missing values come as NaN,
+ * packed ones unpacked; characters are joined to texts. Numbers since a date are dates
+ * (`datetime64[ns]`), those with an attribute `dtype` of timedelta64 durations. An array that was
+ * stored without a name has none.
+ *
+ * Text that stands in the file as bytes of no stated encoding is text here; as long as it is as it
+ * was read it is written as such bytes again.
  *
  * @throws {MissingError} where there is no such file
- * @throws {FormatError} as {@link openNetcdf}, and where not just one variable can be the array
+ * @throws {FormatError} as {@link openNetcdf}, where not just one variable can be the array, where a
+ *   coordinate that it names is missing or lies along another dimension, and for dates of calendars
+ *   that are not ours or before 1677 or after 2262
  * @throws {UnknownNameError} where there is no such variable or group
  *
  * @example
@@ -63,6 +69,8 @@ export interface StoredDataArray extends DataArrayHeader {
   readonly attrs: Attributes;
   /** The name of the variable that holds the values, with its groups: `data`, `group/data`. */
   readonly variable: string;
+  /** How the values stand in the file. */
+  readonly encoding: Encoding;
   /**
    * Reads all values, or the part that `slices` names, row-major, missing ones as NaN. They go into
    * `memory`, of this array's dtype and long enough, where they are stored as they are meant, else
@@ -84,41 +92,38 @@ export function storedDataArray(
   options: ReadDataArrayOptions = {},
 ): StoredDataArray {
   const { header, prefix } = groupOf(file, options.group);
-  const isIndex = (name: string) => header.dimensions.has(name);
-  const listed = new Set([header, ...header.variables].flatMap(({ attributes }) => {
-    return String(attributes?.get("coordinates")?.data[0] ?? "").split(/\s+/);
-  }));
-  const variables = header.variables as readonly NetcdfFileVariable[];
+  const variables = withBounds(header.variables as readonly NetcdfFileVariable[]);
+  const lengths = characterDims(variables);
+  const used = new Set(variables.flatMap(({ dims }) => dims.filter((dim) => !lengths.has(dim))));
+  const isIndex = (name: string) => used.has(name);
+  const listed = new Set([header, ...variables].flatMap(coordinatesOf));
   const data = theArray(
     variables.filter(({ name }) => !isIndex(name) && !listed.has(name)),
     options.variable,
     file.path,
   );
+  const meantOf = (each: NetcdfFileVariable) =>
+    meantVariable(file, prefix + each.name, each, lengths);
+  const { attributes, ...meant } = meantOf(data);
+  const liesOn = (dims: readonly string[]) => dims.every((dim) => meant.dims.includes(dim));
   const coords = variables
-    .filter(({ name, dims }) => {
-      return (isIndex(name) || listed.has(name)) && dims.every((dim) => data.dims.includes(dim));
-    })
-    .map(({ name, dims, attributes }) => {
-      const attrs = plainAttributes(meantAttributes(attributes));
-      const values = decode(file.read(prefix + name), attributes, file.path);
-      return [name, new Coordinate(dims, values, attrs)] as const;
-    });
-  const variable = prefix + data.name;
+    .filter(({ name }) => name !== data.name && (isIndex(name) || listed.has(name)))
+    .filter(({ dims }) => liesOn(dims.filter((dim) => !lengths.has(dim))))
+    .map((each) => [each.name, coordinateOf(meantOf(each))] as const);
+  mustHaveAll(coordinatesOf(data), new Map(coords), variables, meant.dims, file.path);
   const kept = header.attributes?.get(NAME_ATTRIBUTE)?.data[0] as string | undefined;
-  const meant = (values: NdArray) => decode(values, data.attributes, file.path);
-  const { dtype } = meant(ndarray(data.dtype, [0], allocate(data.dtype, 0)));
   return {
-    variable,
-    dims: data.dims,
-    shape: data.shape,
-    dtype,
+    ...meant,
+    variable: prefix + data.name,
     coords: new Coordinates(coords),
-    attrs: plainAttributes(meantAttributes(data.attributes)),
+    attrs: plainAttributes(attributes),
     name: kept ?? (data.name === UNNAMED ? undefined : data.name),
-    read: (slices, memory) =>
-      meant(file.read(variable, slices, dtype === data.dtype ? memory : undefined)),
-    readRows: (start, count) => meant(file.readRows(variable, start, count)),
+    readRows: (start, count) => meant.read([[start, start + count]]),
   };
+}
+
+function coordinateOf({ dims, attributes, encoding, read }: Meant): Coordinate {
+  return new Coordinate(dims, read(), plainAttributes(attributes), encoding);
 }
 
 function groupOf(file: NetcdfFile, group = "") {

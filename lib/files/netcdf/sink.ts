@@ -8,7 +8,7 @@ import {
   shapeText,
   type TypedArray,
 } from "../../arrays/mod.ts";
-import { ArgumentError } from "../../errors/mod.ts";
+import { ArgumentError, DataError } from "../../errors/mod.ts";
 import { type Box, type Handle, pieces, product, writeBox } from "../hdf5/mod.ts";
 import type { MadeVariable } from "./layout.ts";
 
@@ -36,7 +36,8 @@ class DirectSink implements Sink {
   constructor(readonly handle: Handle, readonly variable: MadeVariable) {}
 
   write(box: Box, data: DataOf[DType]): void {
-    const { stored, path } = this.variable;
+    const { stored, path, header } = this.variable;
+    const values = header.characters ? bytesOf(data as string[], header.name) : data;
     const elements = stored === "string"
       ? TEXTS_AT_ONCE
       : PIECE_BYTES / itemSize(stored as NumericDType);
@@ -44,12 +45,25 @@ class DirectSink implements Sink {
     // Without chunks a box is cut on its outermost axis, so pieces follow each other in the data.
     for (const piece of pieces(box, null, { elements, chunks: Infinity })) {
       const length = product(piece.count);
-      writeBox(this.handle, path, piece, part(data, at, at + length));
+      writeBox(this.handle, path, piece, part(values, at, at + length));
       at += length;
     }
   }
 
   finish(): void {}
+}
+
+/** The bytes of single characters; 0 for an empty one. */
+function bytesOf(characters: readonly string[], variable: string): Uint8Array {
+  return Uint8Array.from(characters, (character) => {
+    const code = character === "" ? 0 : character.charCodeAt(0);
+    if (character.length < 2 && code < 256) return code;
+    throw new DataError({
+      doing: `write the characters of "${variable}"`,
+      found: JSON.stringify(character),
+      right: "single characters up to U+00FF, which are the bytes of the text",
+    });
+  });
 }
 
 /** Takes whole rows in their order, and packs them a row of chunks at a time: each chunk once. */

@@ -1,8 +1,14 @@
 /** Writes labeled arrays to netCDF files, as xarray's `to_netcdf` does. */
 import type { DataArray, NdArray } from "../../arrays/mod.ts";
 import { ArgumentError } from "../../errors/mod.ts";
-import { type DataArrayHeader, netcdfHeaderOf, type StoreOptions } from "./encode.ts";
-import { createNetcdf, type NetcdfWriter } from "./writer.ts";
+import {
+  addLengths,
+  type DataArrayHeader,
+  netcdfHeaderOf,
+  storedVariable,
+  type StoreOptions,
+} from "./encode.ts";
+import { createNetcdf, type NetcdfWriter, writeNetcdf } from "./writer.ts";
 
 /**
  * Writes a labeled array to a netCDF-4 file, as xarray's `to_netcdf` does: its coordinates in their
@@ -27,6 +33,9 @@ export async function writeDataArray(
   options: StoreOptions = {},
 ): Promise<void> {
   requireArguments(path, array);
+  if (array.encoding.bytes !== undefined && !options.bytesAsText) {
+    return await writeBytes(path, array, options);
+  }
   await using writer = await createDataArray(path, array, options);
   writer.write(array.shape.map(() => 0), array.values);
   await writer.close();
@@ -48,6 +57,21 @@ function requireArguments(path: unknown, array: unknown): void {
 function isArray(value: unknown): boolean {
   return typeof value === "object" && value !== null && "dims" in value && "coords" in value &&
     "values" in value;
+}
+
+/** Text that was read from bytes: the length of the longest has to be known before it is written. */
+async function writeBytes(path: string, array: DataArray, options: StoreOptions): Promise<void> {
+  const { header, coordinates, data } = netcdfHeaderOf(array, { ...options, zlib: undefined });
+  const { dims, values, attrs, encoding } = array;
+  const lengths = new Map(header.dimensions);
+  const stored = storedVariable(data.name, dims, values, attrs, encoding, lengths);
+  addLengths(lengths, stored);
+  await writeNetcdf(path, {
+    ...header,
+    dimensions: lengths,
+    variables: [...coordinates, { ...stored, attributes: data.attributes }],
+    groups: undefined,
+  });
 }
 
 /**

@@ -1,5 +1,5 @@
 /** Writes a netCDF-4 file, part by part or at once; it appears under its name when it is whole. */
-import { type NdArray, shapeText } from "../../arrays/mod.ts";
+import { isTime, type NdArray, shapeText } from "../../arrays/mod.ts";
 import { ArgumentError, ShapeError, unknownName, WriteError } from "../../errors/mod.ts";
 import { writeAtomically } from "../atomic.ts";
 import { abandonHdf5, closeHdf5, createHdf5, type Handle, product } from "../hdf5/mod.ts";
@@ -90,7 +90,8 @@ export class NetcdfWriter implements AsyncDisposable {
     }
     const { header, shape } = target.variable;
     const first = typeof start === "number" ? shape.map((_, axis) => axis ? 0 : start) : start;
-    const fits = block.dtype === header.dtype && block.shape.length === shape.length &&
+    const dtype = isTime(block.dtype) ? "int64" : block.dtype; // times are stored as their numbers
+    const fits = dtype === header.dtype && block.shape.length === shape.length &&
       first.length === shape.length &&
       shape.every((length, axis) =>
         first[axis]! >= 0 && first[axis]! + block.shape[axis]! <= length

@@ -5,6 +5,7 @@
  * Format: https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html
  */
 import { FormatError } from "../../errors/mod.ts";
+import { standInOf } from "../stand_in.ts";
 import { type NpyType, npyType } from "./element_type.ts";
 
 /** What a `.npy` header says. */
@@ -55,6 +56,8 @@ export function parseNpyHeader(start: Uint8Array, where: string): NpyHeader {
   const latin = (from: number, to: number) =>
     String.fromCharCode(...start.subarray(from, Math.min(to, start.length)));
   if (latin(0, 6) !== MAGIC) {
+    const standIn = standInOf(start);
+    if (standIn !== undefined) throw fail(standIn.found, standIn.right);
     throw fail(
       start.length < 6 ? `only ${start.length} bytes` : "no npy magic at its start",
       "a file written by numpy.save",

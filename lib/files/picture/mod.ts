@@ -1,3 +1,11 @@
 /** Pictures. */
-export { encodeJpeg, type PalettePicture, type Picture, readPicture } from "./picture.ts";
+export {
+  canDecode,
+  encodeJpeg,
+  type PalettePicture,
+  type Picture,
+  type PictureTraits,
+  readPicture,
+  readPictureTraits,
+} from "./picture.ts";
 export { encodePng, type PngOptions } from "./png.ts";

@@ -69,6 +69,35 @@ export async function readPicture(path: string): Promise<Picture> {
   }
 }
 
+/** What a program that reads a picture may not expect. */
+export interface PictureTraits {
+  /** Whether its colors are cyan, magenta, yellow and black. */
+  readonly isCmyk: boolean;
+  /** Whether a channel has more than 8 bits. */
+  readonly isDeep: boolean;
+  /** Whether it has a channel for transparency. */
+  readonly hasAlpha: boolean;
+}
+
+/**
+ * Decodes all of a picture's pixels, and tells what is unusual about it.
+ *
+ * @throws what the picture library says where they do not decode
+ */
+export async function readPictureTraits(bytes: Uint8Array): Promise<PictureTraits> {
+  const sharp = await loadSharp(READING);
+  const file = sharp(bytes, { failOn: "error", ignoreIcc: true });
+  const { space, depth, hasAlpha = false } = await file.metadata();
+  await file.raw().toBuffer();
+  return { isCmyk: space === "cmyk", isDeep: depth !== "uchar" && depth !== "char", hasAlpha };
+}
+
+/** Whether this process may decode pictures; asking opens no prompt. */
+export async function canDecode(): Promise<boolean> {
+  const { state } = await Deno.permissions.query({ name: "ffi" });
+  return state === "granted";
+}
+
 /**
  * Makes the bytes of a JPEG file whose pixels, once read again, are those that Pillow's
  * `Image.save(…, quality=95)` gives: the tables of quality 95 and 4:2:0 chroma, without the
@@ -92,7 +121,7 @@ export async function encodeJpeg(
   }
   const sharp = await loadSharp(ENCODING);
   return await sharp(rgb, { raw: { width, height, channels: 3 } })
-    .jpeg({ quality: 95, chromaSubsampling: "4:2:0", optimiseCoding: false })
+    .jpeg({ quality: 95, chromaSubsampling: "4:2:0", optimizeCoding: false })
     .toBuffer();
 }
 

@@ -144,7 +144,7 @@ export class ZipArchive implements Disposable {
     const nameLength = header.getUint16(26, true);
     const nameStart = entry.headerOffset + LOCAL_SIZE;
     const name = new TextDecoder().decode(await this.#source.read(nameStart, nameLength));
-    if (name !== entry.name) {
+    if (name !== entry.name && name.replaceAll("\\", "/") !== entry.name) {
       throw this.#wrong(entry, `"${name}" at the place that the directory gives`);
     }
     return nameStart + nameLength + header.getUint16(28, true);

@@ -9,7 +9,10 @@ import type { FileSource } from "../file_source.ts";
 
 /** One member of an archive. */
 export interface ZipEntry {
-  /** The path inside the archive, as the archive spells it; folders end in `/`. */
+  /**
+   * The path inside the archive, with `/` between its parts; folders end in `/`. Otherwise it is as
+   * the archive spells it.
+   */
   readonly name: string;
   /** Whether it is a folder. */
   readonly isFolder: boolean;
@@ -49,6 +52,11 @@ const MAX_COMMENT = 0xffff;
  * The numbers of the systems that keep a Unix file mode with each member: Unix itself and macOS.
  */
 const UNIX_SYSTEMS = [3, 19];
+/**
+ * Those of Windows and DOS, where a backslash divides a path and cannot be part of a name. Older
+ * versions of PowerShell and .NET write it so, against the format, and unzip takes it so.
+ */
+const BACKSLASH_SYSTEMS = [0, 10, 11, 14];
 const MAX_32 = 0xffffffff;
 
 /** Reads the list of members, in the directory's order; a FormatError where it is damaged. */
@@ -148,11 +156,12 @@ function readMember(
   extraLength: number,
 ): ZipEntry {
   const view = new DataView(bytes.buffer, at, MEMBER_SIZE + nameLength + extraLength);
-  const name = utf8.decode(bytes.subarray(at + MEMBER_SIZE, at + MEMBER_SIZE + nameLength));
+  const system = view.getUint16(4, true) >> 8;
+  const spelled = utf8.decode(bytes.subarray(at + MEMBER_SIZE, at + MEMBER_SIZE + nameLength));
+  const name = BACKSLASH_SYSTEMS.includes(system) ? spelled.replaceAll("\\", "/") : spelled;
   const sizes = [view.getUint32(24, true), view.getUint32(20, true), view.getUint32(42, true)];
   if (sizes.includes(MAX_32)) fillFromZip64(source, view, MEMBER_SIZE + nameLength, sizes, name);
-  const madeByUnix = UNIX_SYSTEMS.includes(view.getUint16(4, true) >> 8);
-  const kind = madeByUnix ? view.getUint16(40, true) & 0xf000 : 0;
+  const kind = UNIX_SYSTEMS.includes(system) ? view.getUint16(40, true) & 0xf000 : 0;
   return {
     name,
     isFolder: name.endsWith("/"),

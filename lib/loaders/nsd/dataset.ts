@@ -62,14 +62,29 @@ export function chooseSubjects(
   subjects?: readonly number[],
 ): number[] {
   if (subjects === undefined) return [...study.subjects];
-  const unknown = subjects.filter((subject) => !study.subjects.includes(subject));
-  if (unknown.length > 0 || subjects.length === 0) {
-    throw new ArgumentError({
-      doing: "choose subjects",
-      found: subjects.length === 0 ? "an empty list" : `subject ${unknown.join(", ")}`,
-      right: `the study has ${study.subjects.join(", ")}`,
-      where: study.name,
-    });
-  }
+  needSubjects(study, subjects);
   return [...new Set(subjects)].sort((a, b) => a - b);
+}
+
+/**
+ * Checks subjects that a caller named, who may have no types: a list, not empty, of numbers that the
+ * study has.
+ *
+ * @throws {ArgumentError} where they are anything else.
+ */
+export function needSubjects(study: Study, subjects: readonly number[]): void {
+  const there = `the study has ${study.subjects.join(", ")}`;
+  const list = `a list of numbers such as [${study.subjects.slice(0, 2).join(", ")}]; ${there}`;
+  const wrong = (found: string, right = there) =>
+    new ArgumentError({ doing: "choose subjects", found, right, where: study.name });
+  if (!Array.isArray(subjects) && !ArrayBuffer.isView(subjects)) {
+    throw wrong(`${JSON.stringify(subjects) ?? typeof subjects} for a list`, list);
+  }
+  if (subjects.length === 0) throw wrong("an empty list");
+  const unknown = Array.from(subjects).filter((subject) => !study.subjects.includes(subject));
+  if (unknown.length === 0) return;
+  const said = unknown.map((each) =>
+    typeof each === "bigint" ? `${each}n` : JSON.stringify(each) ?? typeof each
+  );
+  throw wrong(`subject ${said.join(", ")}`, unknown.every(Number.isInteger) ? there : list);
 }

@@ -1,33 +1,7 @@
 /** Which labels of which atlas files make a region, as data. */
-import {
-  ArgumentError,
-  errorText,
-  FormatError,
-  MissingError,
-  systemText,
-  unknownName,
-} from "../../errors/mod.ts";
-
-/** Labels of one atlas file. A region is the union of its sources. */
-export interface LabelSource {
-  /**
-   * The file's name without ending. In the volume as it stands (`prf-visualrois`, `lh.streams`);
-   * on the surface without its hemisphere (`Kastner2015`).
-   */
-  readonly file: string;
-  /** The values in the file that belong to the region. */
-  readonly labels: readonly number[];
-}
-
-/** A region in both spaces; an empty list where it has no definition in that space. */
-export interface Region {
-  /** `V1`, as in file names and in the coordinate `region`. */
-  readonly name: string;
-  /** Labels of `func1pt8mm` atlases. */
-  readonly volume: readonly LabelSource[];
-  /** Labels of `fsaverage` atlases. */
-  readonly surface: readonly LabelSource[];
-}
+import { ArgumentError, MissingError, systemText, unknownName } from "../../errors/mod.ts";
+import { parseRegions } from "./parse_regions.ts";
+import type { LabelSource, Region } from "./region.ts";
 
 const retinotopic = (name: string, labels: readonly number[]): Region => ({
   name,
@@ -120,49 +94,6 @@ export async function readRegions(nameOrPath = "streams"): Promise<readonly Regi
     });
   }
   return parseRegions(text, nameOrPath);
-}
-
-/** Reads the text of a JSON file of regions; `path` goes into errors. */
-export function parseRegions(text: string, path: string): readonly Region[] {
-  const wrong = (found: string, cause?: unknown) =>
-    new FormatError({
-      doing: "read regions",
-      found,
-      right: 'a list such as [{"name": "V1", "volume": [{"file": "prf-visualrois", ' +
-        '"labels": [1, 2]}], "surface": []}]',
-      where: path,
-      cause,
-    });
-  let content: unknown;
-  try {
-    content = JSON.parse(text);
-  } catch (cause) {
-    throw wrong(`not JSON: ${errorText(cause)}`, cause);
-  }
-  if (!Array.isArray(content) || content.length === 0) throw wrong("not a list of regions");
-  const regions = content.map((each, i): Region => {
-    const name = each?.name;
-    if (typeof name !== "string" || !/^[A-Za-z0-9][A-Za-z0-9_-]*$/.test(name)) {
-      throw wrong(`region ${i} has the name ${JSON.stringify(name)}`);
-    }
-    const sources = (space: "volume" | "surface"): LabelSource[] => {
-      const list: unknown = each[space] ?? [];
-      if (!Array.isArray(list) || !list.every(isSource)) {
-        throw wrong(`region ${name} has the ${space} labels ${JSON.stringify(list)}`);
-      }
-      return list;
-    };
-    return { name, volume: sources("volume"), surface: sources("surface") };
-  });
-  const repeated = regions.find((each, i) => regions.some((o, j) => j < i && o.name === each.name));
-  if (repeated) throw wrong(`two regions named ${repeated.name}`);
-  return regions;
-}
-
-function isSource(value: unknown): value is LabelSource {
-  const { file, labels } = (value ?? {}) as Partial<LabelSource>;
-  return typeof file === "string" && /^[\w.-]+$/.test(file) && Array.isArray(labels) &&
-    labels.length > 0 && labels.every((label) => Number.isInteger(label));
 }
 
 /**

@@ -2,8 +2,10 @@
 import { DataError, ShapeError } from "../../errors/mod.ts";
 import { readMgh } from "../../files/mod.ts";
 import type { NsdDataset } from "./dataset.ts";
+import { checkLabels, valuesText } from "./labels.ts";
 import { type Hemisphere, HEMISPHERES, type NsdLayout } from "./layout.ts";
-import { type Region, sourcesOf } from "./regions.ts";
+import type { Region } from "./region.ts";
+import { sourcesOf } from "./regions.ts";
 
 /** The vertices of each region, the same for every subject. */
 export interface SurfaceMasks {
@@ -19,7 +21,8 @@ export interface SurfaceMasks {
  *
  * @throws {MissingError} when a label file cannot be read.
  * @throws {ShapeError} when a file is of another mesh than the study or than the first file.
- * @throws {DataError} when a region has no vertex in either hemisphere.
+ * @throws {DataError} when a file holds values that are not whole numbers, or a region has no vertex in
+ * either hemisphere: all subjects have the same labels, so that it would be empty in all of them.
  * @throws {ArgumentError} when a region has no definition on the surface.
  *
  * @example
@@ -51,18 +54,24 @@ export async function readSurfaceMasks(
       where: path,
     });
   }
+  for (const [path, values] of labels) checkLabels(values, "read surface labels", path);
   const found = regions.map((region) => {
     const of = (hemisphere: Hemisphere) => verticesOf(layout, region, hemisphere, labels);
     return [region.name, { lh: of("lh"), rh: of("rh") }] as const;
   });
   for (const [name, { lh, rh }] of found) {
     if (lh.length + rh.length > 0) continue;
+    const sources = sourcesOf(regions.find((region) => region.name === name)!, "surface");
+    const files = sources.flatMap(({ file }) =>
+      HEMISPHERES.map((hemisphere) => labels.get(layout.surfaceLabels(hemisphere, file))!)
+    );
     throw new DataError({
       doing: `find the vertices of ${name}`,
-      found: "no vertex with its labels in either hemisphere",
-      right: sourcesOf(regions.find((region) => region.name === name)!, "surface")
-        .map((source) => `${source.file} with ${source.labels.join(", ")}`).join(" or "),
-      where: firstPath,
+      found: `no vertex with its labels in either hemisphere; the values are ${valuesText(files)}`,
+      right: sources.map((source) => `${source.file} with ${source.labels.join(", ")}`).join(
+        " or ",
+      ),
+      where: layout.surfaceLabels("lh", sources[0]!.file),
     });
   }
   return { vertices, regions: new Map(found) };

@@ -1,6 +1,6 @@
 /** Which trial shows which shared image: the trial table, and what can be counted in it. */
 import { DataError } from "../../errors/mod.ts";
-import type { NsdDataset } from "./dataset.ts";
+import { needSubjects, type NsdDataset } from "./dataset.ts";
 import { subjectLabel } from "./study.ts";
 
 /** The trials of one subject that show shared images, in the order in which they were shown. */
@@ -29,6 +29,7 @@ export interface TrialTable {
  *
  * @param subject from 1.
  * @param images 0-based ids to keep; all shared images where it is left out.
+ * @throws {ArgumentError} when the study does not have the subject.
  * @throws {DataError} when an image is shown more often than the study says.
  *
  * @example
@@ -48,6 +49,7 @@ export function sharedTrials(
   subject: number,
   images?: Iterable<number>,
 ): TrialTable {
+  needSubjects(study, [subject]);
   const ids = design.subjectImages[subject - 1]!;
   const shared = new Set(design.sharedImages);
   const wanted = images === undefined ? shared : new Set(images);
@@ -68,7 +70,7 @@ export function sharedTrials(
     throw new DataError({
       doing: `make the trial table of ${subjectLabel(subject)}`,
       found: `image ${tooOften[0]} (0-based) shown ${tooOften[1]} times`,
-      right: `at most ${study.repetitions} times`,
+      right: `at most ${study.repetitions} times, the repetitions of the study ${study.name}`,
       where: design.path,
     });
   }

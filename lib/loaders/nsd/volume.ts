@@ -3,7 +3,9 @@ import { DataError, ShapeError } from "../../errors/mod.ts";
 import { type NiftiImage, readNifti } from "../../files/mod.ts";
 import { shapeText, sizeOf } from "../../arrays/mod.ts";
 import type { NsdDataset } from "./dataset.ts";
-import { type Region, sourcesOf } from "./regions.ts";
+import { checkLabels, type EmptyRegions, valuesText } from "./labels.ts";
+import type { Region } from "./region.ts";
+import { sourcesOf } from "./regions.ts";
 import { subjectLabel } from "./study.ts";
 
 /** The voxels of each region of one subject. */
@@ -23,9 +25,11 @@ export interface VolumeMasks {
  * Reads the atlas files that the regions name and marks the voxels with their labels.
  *
  * @param subject from 1.
+ * @param options `emptyRegions`: whether a region without a voxel in this subject is an error (`stop`,
+ *   by default) or has no voxel (`skip`).
  * @throws {MissingError} when an atlas file cannot be read.
  * @throws {ShapeError} when an atlas has another grid than the subject or than the other atlases.
- * @throws {DataError} when a region has no voxel.
+ * @throws {DataError} when an atlas holds values that are not whole numbers, or a region has no voxel.
  * @throws {ArgumentError} when a region has no definition in the volume.
  *
  * @example
@@ -43,6 +47,7 @@ export async function readVolumeMasks(
   dataset: NsdDataset,
   subject: number,
   regions: readonly Region[],
+  { emptyRegions = "stop" }: { readonly emptyRegions?: EmptyRegions | undefined } = {},
 ): Promise<VolumeMasks> {
   const { layout } = dataset;
   const atlases = new Map<string, NiftiImage>();
@@ -51,6 +56,10 @@ export async function readVolumeMasks(
   }
   // Before any voxel is looked for: an atlas of another grid has its labels in other places.
   const shape = commonShape(dataset, subject, atlases);
+  for (const [file, { data }] of atlases) {
+    const doing = `read the regions of ${subjectLabel(subject)}`;
+    checkLabels(data, doing, layout.volumeRoi(subject, file));
+  }
   const voxels = new Map<string, Int32Array>();
   for (const region of regions) {
     const sources = sourcesOf(region, "volume");
@@ -58,11 +67,13 @@ export async function readVolumeMasks(
       sizeOf(shape),
       (i) => sources.some(({ file, labels }) => labels.includes(atlases.get(file)!.data[i]!)),
     );
-    if (found.length === 0) {
+    if (found.length === 0 && emptyRegions === "stop") {
+      const there = valuesText(sources.map(({ file }) => atlases.get(file)!.data));
       throw new DataError({
         doing: `find the voxels of ${region.name} of ${subjectLabel(subject)}`,
-        found: "no voxel with its labels",
-        right: sources.map(({ file, labels }) => `${file} with ${labels.join(", ")}`).join(" or "),
+        found: `no voxel with its labels; the values are ${there}`,
+        right: sources.map(({ file, labels }) => `${file} with ${labels.join(", ")}`).join(" or ") +
+          "; --empty-regions skip goes on without this subject in the region",
         where: layout.volumeRoi(subject, sources[0]!.file),
       });
     }

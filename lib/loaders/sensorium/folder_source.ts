@@ -46,6 +46,9 @@ export class FolderSource implements RecordingSource {
     using bytes = await FileSource.open(this.where(file), "read a recording");
     return await bytes.read(0, Math.min(length, bytes.size));
   }
+  async findSize(file: string) {
+    return (await this.findPlainRange(file)).length;
+  }
   async findPlainRange(file: string) {
     const path = this.where(file);
     using bytes = await FileSource.open(path, "read a recording");

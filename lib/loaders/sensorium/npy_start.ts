@@ -1,5 +1,6 @@
 /** The start of an array's file: its header and its first numbers, without reading the rest. */
 import {
+  checkNpyLength,
   decodeElements,
   type NpyHeader,
   npyHeaderLength,
@@ -7,12 +8,17 @@ import {
 } from "../../files/mod.ts";
 import type { RecordingSource } from "./source.ts";
 
-/** Reads the header of one of a recording's `.npy` files. The file's length is not looked at. */
+/**
+ * Reads the header of one of a recording's `.npy` files, and holds the file's length against it: a
+ * shape is believed only where there are numbers for it.
+ */
 export async function readHeader(source: RecordingSource, file: string): Promise<NpyHeader> {
   const start = await source.readStart(file, 256);
   const length = npyHeaderLength(start);
   const whole = length <= start.length ? start : await source.readStart(file, length);
-  return parseNpyHeader(whole, source.where(file));
+  const header = parseNpyHeader(whole, source.where(file));
+  checkNpyLength(header, await source.findSize(file), source.where(file));
+  return header;
 }
 
 /**

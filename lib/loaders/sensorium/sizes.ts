@@ -42,6 +42,11 @@ async function sizesOf(
   };
   const responses = await header("responses");
   const stimulus = await header("stimulus");
+  for (const { shape, where } of [responses, stimulus]) {
+    // With 0 numbers in all, the other lengths may be anything.
+    if (!shape.includes(0)) continue;
+    throw wrong(`an array of shape ${shapeText(shape)}`, "one or more along each axis", where);
+  }
   const [neuronCount, timeCount] = responses.shape;
   const isDynamic = kind === "dynamic";
   if (neuronCount === undefined || responses.shape.length !== (isDynamic ? 2 : 1)) {

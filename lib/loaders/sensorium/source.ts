@@ -22,6 +22,8 @@ export interface RecordingSource extends Disposable {
   read(file: string): Promise<Uint8Array<ArrayBuffer>>;
   /** The first `length` bytes of a file, or all where there are fewer. */
   readStart(file: string, length: number): Promise<Uint8Array<ArrayBuffer>>;
+  /** How many bytes a file has, unpacked. */
+  findSize(file: string): Promise<number>;
   /** Where the bytes of a file lie unpacked; undefined where they are deflated. */
   findPlainRange(file: string): Promise<PlainRange | undefined>;
   /** A file's place as messages show it. */

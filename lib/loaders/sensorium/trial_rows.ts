@@ -7,7 +7,6 @@
  */
 import type { Floats } from "../../arrays/mod.ts";
 import {
-  checkNpyLength,
   decodeElements,
   FileSource,
   type NpyType,
@@ -45,7 +44,6 @@ export class TrialRows {
     let plain: PlainRows | undefined;
     if (range !== undefined && isFloat(header.type)) {
       recording.checkShape(key, trial, header.shape);
-      checkNpyLength(header, range.length, source.where(file));
       plain = { path: range.path, offset: range.offset + header.dataOffset, type: header.type };
     } else if (scratch !== undefined) {
       plain = await scratch.add((await recording.read(key, trial)).data);

@@ -58,6 +58,10 @@ export class ZipSource implements RecordingSource {
   readStart(file: string, length: number) {
     return this.#archive.readStart(this.#root + file, length);
   }
+  async findSize(file: string) {
+    const entry = this.#archive.entries.get(this.#root + file);
+    return entry?.size ?? (await this.read(file)).length; // which says that there is no such file
+  }
   async findPlainRange(file: string) {
     const entry = this.#archive.entries.get(this.#root + file);
     if (entry?.method !== 0) return undefined;

@@ -6,9 +6,10 @@ import { Coordinate, type DType } from "../../arrays/mod.ts";
 import type { DataArrayHeader } from "../../files/mod.ts";
 import type { Issue } from "../../issues/mod.ts";
 import { cellText, pandasColumn } from "../pandas_columns.ts";
-import type { Cell, StimulusSet } from "../stimulus_set.ts";
+import type { Cell } from "../cell.ts";
+import type { StimulusSet } from "../stimulus_set.ts";
 import { type PackageFindings, packageFindings } from "./findings/mod.ts";
-import { examples, inAssembly, inStimulusSet, sameLabel } from "./shared.ts";
+import { examples, inAssembly, inStimulusSet, listed, quoted, sameLabel } from "./shared.ts";
 
 /**
  * Checks that every presentation has its stimulus, and that joining changes no coordinate. Reads
@@ -30,11 +31,7 @@ export function checkAlignment(
   const ids = assembly.coords.get("stimulus_id").strings();
   const rows = new Map(set.stimulusIds.map((id, row) => [id, row]));
   const unknown = [...new Set(ids)].filter((id) => !rows.has(id));
-  if (unknown.length > 0) {
-    const ofAssembly = findings.within(inAssembly(identifier));
-    const fields = { set: set.name, ids: examples(unknown) };
-    ofAssembly.add("ASSEMBLY_STIMULUS_UNKNOWN", "stimulus_id", fields);
-  }
+  if (unknown.length > 0) addUnknown(unknown, set, findings.within(inAssembly(identifier)));
   const used = new Set(ids);
   const unused = [...rows.keys()].filter((id) => !used.has(id));
   if (unused.length > 0) {
@@ -47,6 +44,23 @@ export function checkAlignment(
     }
   }
   return findings.issues;
+}
+
+/** Ids that the set lacks; apart, those that it has in another normal form. */
+function addUnknown(unknown: readonly string[], set: StimulusSet, findings: PackageFindings): void {
+  const forms = new Map(set.stimulusIds.map((id) => [id.normalize("NFC"), id]));
+  const inSet = (id: string) => forms.get(id.normalize("NFC"));
+  const alike = unknown.filter((id) => inSet(id) !== undefined);
+  const foreign = unknown.filter((id) => inSet(id) === undefined);
+  const row = { set: set.name };
+  if (alike.length > 0) {
+    const ids = listed(alike.map((id) => `${quoted(id)} for its ${quoted(inSet(id)!)}`));
+    findings.add("ASSEMBLY_STIMULUS_UNKNOWN/form", "stimulus_id", { ...row, ids });
+  }
+  if (foreign.length > 0) {
+    const ids = examples(foreign);
+    findings.add("ASSEMBLY_STIMULUS_UNKNOWN", "stimulus_id", { ...row, ids });
+  }
 }
 
 /** Columns that take the place of a coordinate along another dimension, or of a dimension. */

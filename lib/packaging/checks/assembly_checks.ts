@@ -1,21 +1,31 @@
 /** What is wrong with an assembly before it is packaged. */
-import type { DataArray } from "../../arrays/mod.ts";
+import { type DataArray, isTime } from "../../arrays/mod.ts";
 import type { DataArrayHeader } from "../../files/mod.ts";
 import type { Issue } from "../../issues/mod.ts";
 import { ASSEMBLY_CLASSES, isAssemblyClass, rightDimensions } from "../assembly_classes.ts";
 import { type AssemblySource, sourceOf } from "../assembly_source.ts";
 import { checkCoordinates, checkTimeBins, checkUnits } from "./coordinate_checks.ts";
 import { type PackageFindings, packageFindings } from "./findings/mod.ts";
+import { checkConstantNeuroids } from "./constant_neuroids.ts";
 import { checkMissingValues } from "./missing_values.ts";
 import { checkRepeats } from "./repeat_checks.ts";
 import { duplicates, examples, inAssembly } from "./shared.ts";
 
 /**
  * Checks an assembly by itself: class and dimensions, coordinates, missing values, repeats. Reads
- * the data once, block by block.
+ * the data twice, block by block.
  *
  * @param cls the class that it is to load as, such as `NeuroidAssembly`
  * @param identifier stands in the locations of the findings
+ *
+ * @example
+ * ```ts
+ * import { checkAssembly, readDataArray } from "neuroid";
+ *
+ * const path = "data-samples/nsd-mini-expected/volume_package/Allen2022_fmri_test.nc";
+ * const issues = checkAssembly(await readDataArray(path), "NeuroidAssembly", "my assembly");
+ * console.log(issues.map(({ code }) => code)); // [] where nothing is wrong
+ * ```
  */
 export function checkAssembly(
   array: DataArray | AssemblySource,
@@ -28,13 +38,16 @@ export function checkAssembly(
   if (assembly.shape.includes(0)) {
     findings.add("ASSEMBLY_EMPTY", "", { shape: assembly.shape.join(" × ") });
   }
-  if (assembly.dtype === "string") findings.add("DATA_NOT_NUMBERS", "");
+  const isBehavior = cls === "BehavioralAssembly";
+  if (assembly.dtype === "string" && !isBehavior) findings.add("DATA_NOT_NUMBERS", "");
+  if (isTime(assembly.dtype)) findings.add("UNITS_OF_TIME/data", "", { dtype: assembly.dtype });
   checkStimulusIds(assembly, findings);
   checkCoordinates(assembly, findings);
   checkUnits(assembly, findings);
   checkTimeBins(assembly, findings);
   checkNeuroidIds(assembly, findings);
-  checkMissingValues(assembly, findings);
+  checkMissingValues(assembly, isBehavior ? "warning" : "error", findings);
+  checkConstantNeuroids(assembly, findings);
   checkRepeats(assembly, findings);
   return findings.issues;
 }

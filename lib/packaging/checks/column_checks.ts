@@ -1,6 +1,8 @@
 /** The columns of a stimulus set: their names, and what pandas makes of their values. */
+import { MEMBER_COLUMN } from "../identifiers.ts";
 import { cellText, looksMissing, pandasColumn } from "../pandas_columns.ts";
-import type { Cell, StimulusSet } from "../stimulus_set.ts";
+import type { Cell } from "../cell.ts";
+import type { StimulusSet } from "../stimulus_set.ts";
 import type { PackageFindings } from "./findings/mod.ts";
 import { examples, inStimulusSet } from "./shared.ts";
 
@@ -29,7 +31,9 @@ export function checkColumns(
     const names = columns.join(", ") || "no columns";
     findings.add("STIMULUS_ID_COLUMN_MISSING", "", { columns: names });
   }
-  if (columns.length < 2) findings.add("METADATA_COLUMN_MISSING", "");
+  if (columns.filter((each) => each !== MEMBER_COLUMN).length < 2) {
+    findings.add("METADATA_COLUMN_MISSING", "");
+  }
   if (set.length === 0) findings.add("STIMULUS_SET_EMPTY", "");
   if (columns.includes("filename")) findings.add("FILENAME_COLUMN", "");
   const unnamed = columns.filter((name) => name.trim() === "" || /^Unnamed: \d+$/.test(name));
@@ -41,11 +45,35 @@ export function checkColumns(
     findings.add("COLUMN_IS_A_COORDINATE", column, { column });
   }
   for (const [name, values] of set.columns) {
-    if (name === "stimulus_id" || values.length === 0) continue;
+    if (name === "stimulus_id" || name === MEMBER_COLUMN || values.length === 0) continue;
     const empty = values.every((value) => value === null || looksMissing(String(value)));
     if (empty) findings.add("COLUMN_EMPTY", name);
-    else checkTexts(values, name, findings);
+    else {
+      checkTexts(values, name, findings);
+      checkGaps(set, values, name, findings);
+    }
   }
+}
+
+/**
+ * Values that are missing beside others. Joined onto presentation they are NaN there, by which
+ * Brain-Score's grouping of repetitions goes wrong. Words that only look so are said by
+ * {@link checkTexts}.
+ */
+function checkGaps(
+  set: StimulusSet,
+  cells: readonly Cell[],
+  column: string,
+  findings: PackageFindings,
+): void {
+  const isText = pandasColumn(cells.map(cellText)).dtype === "string";
+  const ids = set.stimulusIds.filter((_, row) => {
+    const text = cellText(cells[row]!);
+    return isText ? MEANT_AS_MISSING.test(text) && looksMissing(text) : looksMissing(text);
+  });
+  if (ids.length === 0) return;
+  const fields = { missing: ids.length, all: cells.length, ids: examples(ids) };
+  findings.add("COLUMN_PARTLY_EMPTY", column, fields);
 }
 
 /** Texts by which a table itself says that there is no value. */

@@ -2,6 +2,7 @@
 import type { Issue } from "../../issues/mod.ts";
 import { looksBoolean, looksMissing, looksNumber } from "../pandas_columns.ts";
 import { type PackageFindings, packageFindings } from "./findings/mod.ts";
+import { checkNormalForms } from "./name_checks.ts";
 import { duplicates, examples } from "./shared.ts";
 
 /**
@@ -20,11 +21,22 @@ export function checkIdentifier(identifier: string, what: string): Issue[] {
   return findings.issues;
 }
 
-/** Checks the ids of a stimulus set as texts: whether they come back from a CSV, and can be files. */
+/** Whether a text can be a name in a flat ZIP on every system, but for its ending. */
+export function canBeMember(text: string): boolean {
+  // deno-lint-ignore no-control-regex -- these are what is looked for
+  return !/[\\/\0-\x1f\x7f]|^\.|^[a-z]:/i.test(text) && text === text.trim();
+}
+
+/**
+ * Checks the ids of a stimulus set as texts: whether they come back from a CSV, and can be files.
+ *
+ * @param isAlone whether there is no assembly that refers to them
+ */
 export function checkStimulusIds(
   ids: readonly string[],
   location: string,
   findings: PackageFindings,
+  isAlone = false,
 ): void {
   const twice = duplicates(ids);
   if (twice.length > 0) findings.add("STIMULUS_ID_DUPLICATE", location, { ids: examples(twice) });
@@ -43,14 +55,16 @@ export function checkStimulusIds(
     // pandas makes numbers or truth of a column where every value that it has looks so
     const all = found.length + missing.length >= ids.length;
     const fields = { ids: examples(found), first: found[0]! };
-    findings.add(`${code}/${all ? "all" : "some"}`, location, fields);
+    if (all && isAlone && code === "STIMULUS_ID_LIKE_NUMBER") {
+      findings.add("STIMULUS_ID_LIKE_NUMBER/alone", location, fields);
+    } else findings.add(`${code}/${all ? "all" : "some"}`, location, fields);
   }
-  // deno-lint-ignore no-control-regex -- these are what is looked for
-  const unsafe = ids.filter((id) => /[\\/\0-\x1f\x7f]|^\.|^[a-z]:/i.test(id) || id !== id.trim());
+  const unsafe = ids.filter((id) => !canBeMember(id));
   if (unsafe.length > 0) {
     findings.add("STIMULUS_ID_NOT_A_FILE_NAME", location, { ids: examples(unsafe) });
   }
   const distinct = [...new Set(ids)];
   const folded = duplicates(distinct.map((id) => id.toLowerCase()));
   if (folded.length > 0) findings.add("STIMULUS_ID_CASE", location, { ids: examples(folded) });
+  checkNormalForms(distinct, location, findings);
 }

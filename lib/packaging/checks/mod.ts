@@ -15,7 +15,8 @@ export {
   type PackageFindingTable,
   STIMULUS_SET_FINDINGS,
 } from "./findings/mod.ts";
+export { checkFileContents } from "./content_checks.ts";
 export { checkIdentifier, checkStimulusIds } from "./id_checks.ts";
 export { checkPackage, type PackageCheck, packageCheckHead } from "./package_checks.ts";
 export { readPackagedCsv } from "./stimulus_file_checks.ts";
-export { checkStimulusSet } from "./stimulus_set_checks.ts";
+export { checkStimulusSet, type StimulusSetCheckOptions } from "./stimulus_set_checks.ts";

@@ -37,17 +37,28 @@ export interface PackageCheck {
  *
  * @throws {MissingError} where there is no such folder; {FormatError} where its `package.json` is not
  *   one of a package
+ *
+ * @example
+ * ```ts
+ * import { checkPackage } from "neuroid";
+ *
+ * const folder = await Deno.makeTempDir();
+ * const { issues } = await checkPackage(folder);
+ * console.log(issues.map(({ code }) => code)); // [ "PACKAGE_EMPTY" ]
+ * await Deno.remove(folder);
+ * ```
  */
 export async function checkPackage(folder: string, run: RunOptions = {}): Promise<PackageCheck> {
   const contents = await openPackageFolder(folder);
   const findings = packageFindings();
   checkManifest(contents, findings);
   const sets = new Map<string, StimulusSet>();
+  const hasAssembly = contents.assemblies.length > 0;
   for (const files of contents.stimulusSets) {
     findings.include(checkIdentifier(files.identifier, "stimulus set"));
     await checkSha1(files.csv, files.csvSha1, findings);
     await checkSha1(files.zip, files.zipSha1, findings);
-    const found = await checkStimulusFiles(files, run);
+    const found = await checkStimulusFiles(files, { ...run, hasAssembly });
     findings.include(found.issues);
     if (found.set) sets.set(files.identifier, found.set);
   }

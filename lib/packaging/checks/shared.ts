@@ -1,4 +1,5 @@
 /** What several checks need: places and values in words, and values that occur twice. */
+import { visibleName } from "../../errors/mod.ts";
 import type { Label } from "../../arrays/mod.ts";
 import type { FieldNames, FindingKey } from "../../issues/mod.ts";
 import type { PackageFindings, PackageFindingTable } from "./findings/mod.ts";
@@ -13,10 +14,20 @@ export function inAssembly(identifier: string): string {
   return `assembly ${identifier}`;
 }
 
+/** A value in quotes, in which nothing is left that looks like something else. */
+export function quoted(value: string): string {
+  return visibleName(JSON.stringify(value));
+}
+
 /** A few of many values, for messages: `"a", "b", "c" and 4 more`. */
 export function examples(values: readonly string[], most = 3): string {
-  const shown = values.slice(0, most).map((value) => JSON.stringify(value)).join(", ");
-  return values.length > most ? `${shown} and ${values.length - most} more` : shown;
+  return listed(values.map(quoted), most);
+}
+
+/** A few of many texts that are quoted already. */
+export function listed(texts: readonly string[], most = 3): string {
+  const shown = texts.slice(0, most).join(", ");
+  return texts.length > most ? `${shown} and ${texts.length - most} more` : shown;
 }
 
 /** The rows of the table that name files and nothing else. */

@@ -1,7 +1,7 @@
 /** A plugin as a folder, ready to be committed to Brain-Score. */
 import { join } from "node:path";
 import { ArgumentError } from "../../errors/mod.ts";
-import { ensureFolder, writeWhole } from "../../files/mod.ts";
+import { ensureFolder, removeFile, writeWhole } from "../../files/mod.ts";
 import { initPy } from "./init_py.ts";
 import type { PluginSpec } from "./plugin_spec.ts";
 import { checkModuleName, classNamePart } from "./python_text.ts";
@@ -10,14 +10,22 @@ import { testPy } from "./test_py.ts";
 /** Registry keys stand unescaped in `registry['KEY']`, the text by which plugins are found. */
 const KEY = /^[A-Za-z0-9][\w.-]*$/;
 
-/** The files of a plugin, path within its folder to text. */
+/**
+ * What 0.1 wrote beside the plugin. Brain-Score runs pip on it each time the plugin is loaded, for
+ * packages that it has already.
+ */
+const OLD_REQUIREMENTS = ["numpy\npytest\n", "pytest\n"];
+
+/**
+ * The files of a plugin, path within its folder to text. No `requirements.txt`: nothing is needed that
+ * Brain-Score lacks.
+ */
 export function pluginFiles(spec: PluginSpec): Map<string, string> {
   checkModuleName(spec.name);
   checkKeys(spec);
   return new Map([
     ["__init__.py", initPy(spec)],
     ["test.py", testPy(spec)],
-    ["requirements.txt", spec.assemblies.length > 0 ? "numpy\npytest\n" : "pytest\n"],
     ["data_packaging/package.sh", packageScript(spec.command)],
   ]);
 }
@@ -28,6 +36,9 @@ export async function writePlugin(folder: string, spec: PluginSpec): Promise<str
   const target = join(folder, spec.name);
   await ensureFolder(target);
   for (const [name, text] of files) await writeWhole(join(target, name), text);
+  const requirements = join(target, "requirements.txt");
+  const there = await Deno.readTextFile(requirements).catch(() => "");
+  if (OLD_REQUIREMENTS.includes(there)) await removeFile(requirements);
   return target;
 }
 

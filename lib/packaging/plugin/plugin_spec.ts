@@ -21,9 +21,12 @@ export interface PluginStimulusSet {
 
 /** The split-half reliability of a packaged assembly with repetitions. */
 export interface PluginCeiling {
-  /** The two halves of each split: values of `repetition`. */
-  readonly splits: readonly (readonly [readonly number[], readonly number[]])[];
-  /** The median over neuroids of the correlation of the halves, corrected by Spearman and Brown; the mean over splits. */
+  /** Every how many neuroids one is taken, from the first: 1 where there are few. */
+  readonly step: number;
+  /**
+   * `internal_consistency` of these neuroids: the median over neuroids of the correlation of two halves
+   * of the repetitions, corrected by Spearman and Brown; the mean over splits.
+   */
   readonly value: number;
 }
 

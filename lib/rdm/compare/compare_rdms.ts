@@ -1,5 +1,5 @@
 /** How alike two RDMs are. */
-import { DataError, unknownName } from "../../errors/mod.ts";
+import { UndefinedError, unknownName } from "../../errors/mod.ts";
 import { condensedOf, type Dissimilarities } from "../dissimilarities.ts";
 import { cosine, isConstant, isZero, pearson, spearman } from "./correlation.ts";
 import { kendallTauA, kendallTauB } from "./kendall.ts";
@@ -48,8 +48,9 @@ export const rdmComparisons = Object.keys(similarities) as readonly RdmCompariso
  * @throws {UnknownNameError} for an unknown comparison.
  * @throws {ArgumentError} where only one of the two has labels.
  * @throws {ShapeError} for different numbers of images.
- * @throws {DataError} for other labels, NaN in only one, infinite values, fewer than two entries,
- *   and where the similarity is undefined: a constant RDM (for the cosine: all 0). τ-a is 0 there.
+ * @throws {DataError} for other labels, NaN in only one, and infinite values.
+ * @throws {UndefinedError} where the similarity is undefined: fewer than two entries, or a constant
+ *   RDM (for the cosine: all 0). τ-a is 0 there.
  */
 export function compareRdms(
   first: Dissimilarities,
@@ -68,7 +69,7 @@ export function compareRdms(
   if (!Number.isNaN(value)) return value;
   const isFlat = comparison === "cosine" ? isZero : isConstant;
   const which = !isFlat(x) ? "the second RDM is" : isFlat(y) ? "both RDMs are" : "the first RDM is";
-  throw new DataError({
+  throw new UndefinedError({
     doing: `${doing} by ${comparison}`,
     found: `${which} ${comparison === "cosine" ? "all 0" : "constant"}`,
     right: comparison === "cosine" ? "a dissimilarity other than 0" : "dissimilarities that differ",

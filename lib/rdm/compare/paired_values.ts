@@ -1,13 +1,13 @@
 /** The entries in which two RDMs can be compared. */
-import { DataError, ShapeError } from "../../errors/mod.ts";
+import { DataError, ShapeError, UndefinedError } from "../../errors/mod.ts";
 
 /**
  * Two condensed RDMs without the entries where both are NaN (pairs that nobody measured, such as an
  * image with itself in a bootstrap sample), which is rsatoolbox's rule.
  *
  * @throws {ShapeError} for different lengths.
- * @throws {DataError} where only one is NaN, where one is infinite, and where fewer than two
- *   entries are left.
+ * @throws {DataError} where only one is NaN, and where one is infinite.
+ * @throws {UndefinedError} where fewer than two entries are left.
  */
 export function pairedValues(
   doing: string,
@@ -42,7 +42,7 @@ export function pairedValues(
     }
   }
   if (kept < 2) {
-    throw new DataError({
+    throw new UndefinedError({
       doing,
       found: `${kept} dissimilarities that are not NaN`,
       right: "two or more, so three images or more",

@@ -1,17 +1,47 @@
 /**
  * How well the best model could explain the subjects' RDMs. Source: Nili et al. 2014, "A toolbox
  * for representational similarity analysis", PLoS Computational Biology 10(4), e1003553,
- * doi:10.1371/journal.pcbi.1003553; computed as rsatoolbox's `boot_noise_ceiling` does.
+ * doi:10.1371/journal.pcbi.1003553; computed as rsatoolbox's `boot_noise_ceiling` does, or as
+ * brainscore_vision's metric `rsa_ceiling` does.
  */
 import { mean, rankData, std } from "../../arrays/mod.ts";
-import { ArgumentError, ShapeError } from "../../errors/mod.ts";
+import { ArgumentError, ShapeError, UndefinedError, unknownName } from "../../errors/mod.ts";
 import { condensedOf, type Dissimilarities } from "../dissimilarities.ts";
 import { compareRdms, type RdmComparison } from "./compare_rdms.ts";
+
+/**
+ * How RDMs are pooled:
+ *
+ * - `"rsatoolbox"`: the mean after each is brought to one scale, the one under which the mean is the
+ *   best model for the comparison: z-scores for `"pearson"`, unit mean square for `"cosine"`, ranks
+ *   for `"spearman"`. For the two τ, ranks are only an approximation: a model may then lie above
+ *   what is called the upper bound.
+ * - `"brainscore"`: the mean of the RDMs as they are, whatever the comparison; with `"spearman"`
+ *   the ceiling that Brain-Score divides its RDM scores by (`rsa_ceiling`: its score is the upper
+ *   bound, its `lower_bound_loo` the lower). A subject whose dissimilarities spread more weighs
+ *   more in it.
+ */
+export type RdmPooling = "rsatoolbox" | "brainscore";
+
+const POOLINGS: readonly RdmPooling[] = ["rsatoolbox", "brainscore"];
+
+/** How a noise ceiling is computed. */
+export interface RdmNoiseCeilingOptions {
+  /**
+   * The subject of each RDM, where a subject has several (sessions, or a bootstrap that drew it
+   * twice): these are left out together. If left out, each RDM is a subject of its own.
+   */
+  readonly subjects?: ArrayLike<number | string> | undefined;
+  /** `"rsatoolbox"` if left out. */
+  readonly pooling?: RdmPooling | undefined;
+}
 
 /** The ceiling's two bounds, in units of the comparison. No Spearman–Brown correction. */
 export interface RdmNoiseCeiling {
   /** How the RDMs were compared. */
   readonly comparison: RdmComparison;
+  /** How they were pooled. */
+  readonly pooling: RdmPooling;
   /** The mean similarity of a subject's RDM with the pool of the others'. */
   readonly lower: number;
   /** The mean similarity of a subject's RDM with the pool of all, itself included. */
@@ -23,12 +53,8 @@ export interface RdmNoiseCeiling {
 }
 
 /**
- * The RDM noise ceiling by leaving one subject out.
- *
- * RDMs are pooled by the mean after each is brought to one scale, the one under which the mean is
- * the best model for the comparison: z-scores for `"pearson"`, unit mean square for `"cosine"`,
- * ranks for `"spearman"`. For the two τ, ranks are only an approximation: a model may then lie
- * above what is called the upper bound.
+ * The RDM noise ceiling by leaving one subject out. Pools are made as rsatoolbox makes them, or as
+ * Brain-Score does: see {@link RdmPooling}; the two differ, so say which one a number is.
  *
  * @example
  * ```ts
@@ -44,24 +70,30 @@ export interface RdmNoiseCeiling {
  * );
  * const { lower, upper } = rdmNoiseCeiling(rdms, "pearson");
  * console.log(lower.toFixed(2), upper.toFixed(2)); // 0.78 0.90
+ * const ofBrainScore = rdmNoiseCeiling(rdms, "spearman", { pooling: "brainscore" });
+ * console.log(ofBrainScore.lower.toFixed(2), ofBrainScore.upper.toFixed(2)); // 0.74 0.83
  * ```
  *
  * @param given RDMs of the same images in the same order (labels are checked), or their condensed
  *   dissimilarities. Entries that are NaN in all are left out.
- * @param subjects The subject of each RDM, where a subject has several (sessions, or a bootstrap
- *   that drew it twice): these are left out together. If left out, each RDM is a subject of its
- *   own.
- * @throws {ArgumentError} for fewer than two subjects.
+ * @param options Subjects and pooling; subjects alone may stand for them.
+ * @throws {ArgumentError} for fewer than two RDMs.
+ * @throws {UnknownNameError} for an unknown comparison or pooling.
  * @throws {ShapeError} for different numbers of images, or of RDMs and subjects.
- * @throws {DataError} where labels differ, and where an RDM is constant or has NaN where another
- *   has none.
+ * @throws {DataError} where labels differ, and where an RDM has NaN where another has none.
+ * @throws {UndefinedError} where all RDMs are one subject's, and where an RDM or a pool is constant:
+ *   a bootstrap leaves such samples out.
  */
 export function rdmNoiseCeiling(
   given: readonly Dissimilarities[],
   comparison: RdmComparison,
-  subjects: ArrayLike<number | string> = given.map((_, index) => index),
+  options: RdmNoiseCeilingOptions | ArrayLike<number | string> = {},
 ): RdmNoiseCeiling {
   const doing = "compute the noise ceiling of RDMs";
+  const { subjects = given.map((_, index) => index), pooling = "rsatoolbox" } = "length" in options
+    ? { subjects: options }
+    : options;
+  if (!POOLINGS.includes(pooling)) throw unknownName(doing, "pooling", pooling, POOLINGS);
   const rdms = condensedOf(doing, given);
   if (subjects.length !== rdms.length) {
     throw new ShapeError({
@@ -73,13 +105,16 @@ export function rdmNoiseCeiling(
   const owners = Array.from(subjects);
   const people = [...new Set(owners)];
   if (people.length < 2) {
-    const found = `RDMs of ${people.length} subjects`;
-    throw new ArgumentError({ doing, found, right: "two subjects or more" });
+    const parts = { doing, right: "two subjects or more" };
+    if (rdms.length < 2) throw new ArgumentError({ ...parts, found: `${rdms.length} RDMs` });
+    throw new UndefinedError({ ...parts, found: "RDMs of a single subject" });
   }
   // Compared with the first, lengths and NaN are found to agree.
   rdms.forEach((rdm, index) => compareRdms(rdms[0]!, rdm, comparison, `RDMs 0 and ${index}`));
   const measured = rdms.map((rdm) => rdm.filter((value) => !Number.isNaN(value)));
-  const onScale = measured.map((rdm) => scaledFor(rdm, comparison));
+  const onScale = measured.map((rdm) =>
+    pooling === "brainscore" ? rdm : scaledFor(rdm, comparison)
+  );
   const everyone = pooled(onScale);
   const bounds = people.map((subject) => {
     const own = measured.filter((_, index) => owners[index] === subject);
@@ -94,6 +129,7 @@ export function rdmNoiseCeiling(
   const upperOfSubjects = Float64Array.from(bounds, ({ upper }) => upper);
   return {
     comparison,
+    pooling,
     lower: mean(lowerOfSubjects),
     upper: mean(upperOfSubjects),
     lowerOfSubjects,

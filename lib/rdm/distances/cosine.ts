@@ -2,14 +2,15 @@
  * Distances by angle: 1 − cosine, and 1 − Pearson's r, which is the cosine of centered patterns.
  */
 import { ArgumentError, DataError } from "../../errors/mod.ts";
-import type { PairSums } from "../kernel/mod.ts";
 import type { AngleDistanceOptions, Patterns } from "./patterns.ts";
-import { computePatternSums } from "./pattern_sums.ts";
+import { computePatternSums, type PatternSums } from "./pattern_sums.ts";
+import { cosineRounding, storedRounding } from "./rounding.ts";
 
 /**
  * 1 − cosine of the angle between patterns, from 0 to 2: condensed, float64.
  *
- * A pattern of zeros has no angle: see {@link AngleDistanceOptions.constant}. NaN and infinity: see
+ * Patterns that are multiples of each other have exactly 0 (or 2): what is within the rounding of
+ * the sums counts as that. A pattern of zeros has no angle: see {@link AngleDistanceOptions.constant}. NaN and infinity: see
  * {@link DistanceOptions.nan}. float32 patterns are summed in float32 within blocks of 256 channels
  * (an error of about 1e-7); float64 ones agree with SciPy's `pdist(…, "cosine")` to rounding.
  *
@@ -31,14 +32,15 @@ export async function computeCosineDistances(
     options,
     doing,
   );
-  return angleDistances(sums, options, doing, "is 0 in every channel");
+  return angleDistances(sums, { ...options, doing, flat: "is 0 in every channel" });
 }
 
 /**
  * 1 − Pearson's r between patterns, from 0 to 2: condensed, float64.
  *
- * A pattern with the same value in every channel has no r: see
- * {@link AngleDistanceOptions.constant}. NaN and infinity: see {@link DistanceOptions.nan}. float32
+ * Patterns on one line have exactly 0 (or 2): what is within the rounding of the sums, or of the
+ * values as they are stored, counts as that, for its ranks mean nothing. A pattern with the same
+ * value in every channel has no r: see {@link AngleDistanceOptions.constant}. NaN and infinity: see {@link DistanceOptions.nan}. float32
  * patterns are summed in float32 within blocks of 256 channels (an error below 1e-6); float64 ones
  * agree with SciPy's `pdist(…, "correlation")` and rsatoolbox's `calc_rdm(…, "correlation")` to
  * rounding.
@@ -58,15 +60,30 @@ export async function computeCorrelationDistances(
     options,
     doing,
   );
-  return angleDistances(sums, options, doing, "is the same in every channel");
+  return angleDistances(sums, {
+    ...options,
+    doing,
+    flat: "is the same in every channel",
+    stored: storedRounding(patterns, sums.diagonal, sums.used),
+  });
 }
 
-/** Turns products of patterns, in place, into 1 − their cosines. */
+/** Below this it is asked whether a distance is rounding. */
+const SMALL = 1e-3;
+
+/** What the distances of {@link angleDistances} are made by. */
+interface Angles extends AngleDistanceOptions {
+  readonly doing: string;
+  /** What is said of a pattern without direction. */
+  readonly flat: string;
+  /** See {@link storedRounding}; none if left out. */
+  readonly stored?: ((row: number) => number) | undefined;
+}
+
+/** Turns products of patterns, in place, into 1 − their cosines; what is rounding of 0 or 2 is that. */
 export function angleDistances(
-  { diagonal, condensed }: PairSums,
-  { constant = 1, names }: AngleDistanceOptions,
-  doing: string,
-  flat: string,
+  { diagonal, condensed, channels, dtype }: PatternSums,
+  { constant = 1, names, doing, flat, stored = () => 0 }: Angles,
 ): Float64Array {
   if (constant !== 1 && constant !== "error") {
     const right = '1 or "error"';
@@ -80,13 +97,15 @@ export function angleDistances(
       right: "patterns that vary, or constant: 1",
     });
   }
-  const rows = diagonal.length;
+  const rows = diagonal.length, rounding = cosineRounding(channels, dtype);
   let at = 0;
   for (let i = 0; i < rows; i++) {
     for (let j = i + 1; j < rows; j++) {
       const norms = normProduct(diagonal[i]!, diagonal[j]!);
       const cosine = norms === 0 ? 0 : condensed[at]! / norms;
-      condensed[at++] = 1 - Math.max(-1, Math.min(1, cosine));
+      const off = 1 - Math.abs(cosine);
+      const collinear = off < SMALL && off <= rounding + stored(i) + stored(j);
+      condensed[at++] = collinear ? 1 - Math.sign(cosine) : 1 - cosine;
     }
   }
   return condensed;

@@ -14,6 +14,10 @@ import {
 /** Sums, and the number of channels in them. */
 export interface PatternSums extends PairSums {
   readonly channels: number;
+  /** The positions of those channels; undefined for all. */
+  readonly used: Int32Array | undefined;
+  /** The type they were summed in, within a block of channels. */
+  readonly dtype: "float32" | "float64";
 }
 
 /** Squares below this, on average over the channels, may have lost bits to underflow. */
@@ -40,7 +44,9 @@ export async function computePatternSums(
     : ["float32", "float64"] as const;
   for (const dtype of types) {
     const sums = await computePairSums(source, { ...sum, dtype }, options);
-    if (isSound(sums, sum, dtype, patterns, used)) return { ...sums, channels: source.columns };
+    if (isSound(sums, sum, dtype, patterns, used)) {
+      return { ...sums, channels: source.columns, used, dtype };
+    }
     assertFinite(patterns, doing, { names: options.names, used, right: FINITE_OR_DROP });
   }
   throw new DataError({

@@ -50,5 +50,8 @@ export async function computeSpearmanDistances(
     { dtype: "float64", sum: "products", center: true },
     options,
   );
-  return angleDistances(sums, options, doing, "is the same in every channel");
+  return angleDistances(
+    { ...sums, channels, used: undefined, dtype: "float64" },
+    { ...options, doing, flat: "is the same in every channel" },
+  );
 }

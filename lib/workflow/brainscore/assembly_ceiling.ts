@@ -1,7 +1,7 @@
 /** The ceiling that Brain-Score would find for an assembly, and the splits it comes from. */
-import { compareLabels } from "../../arrays/mod.ts";
+import { mean, median } from "../../arrays/mod.ts";
 import { isNeuroidError, reasonText } from "../../errors/mod.ts";
-import { assemblyConsistencyOfBlocks, halfSplits } from "../../noise_ceiling/mod.ts";
+import { assemblyConsistencyOfBlocks, type InternalConsistency } from "../../noise_ceiling/mod.ts";
 import type { AssemblySource, PluginCeiling } from "../../packaging/mod.ts";
 import { neuroidBlocks } from "./neuroid_blocks.ts";
 
@@ -11,7 +11,7 @@ export interface AssemblyCeiling {
   readonly center?: number;
   /** Standard deviation over splits over √10. */
   readonly error?: number;
-  /** What the plugin's tests compute again; only where repetitions are numbers. */
+  /** What the plugin's tests compute again, of some neuroids where there are many. */
   readonly ceiling?: PluginCeiling;
   /** Why it could not be computed: what was found; what would be right. */
   readonly impossible?: string;
@@ -35,17 +35,18 @@ export function assemblyCeiling(source: AssemblySource): AssemblyCeiling | undef
   const { dims, shape, coords, dtype } = source;
   const neural = dims.includes("presentation") && dims.includes("neuroid");
   if (!neural || dtype === "string" || !coords.has("repetition")) return undefined;
-  const repetitions = [...new Set(coords.get("repetition").labels())].sort(compareLabels);
-  if (repetitions.length < 2) return undefined;
+  if (new Set(coords.get("repetition").labels()).size < 2) return undefined;
   try {
-    const { center, error } = assemblyConsistencyOfBlocks({
+    const neuroids = shape[dims.indexOf("neuroid")]!;
+    const consistency = assemblyConsistencyOfBlocks({
       dims: dims.filter((dim, axis) => dim !== "time_bin" || shape[axis] !== 1),
       coords,
-      neuroids: shape[dims.indexOf("neuroid")]!,
+      neuroids,
       blocks: () => neuroidBlocks(source),
     });
-    if (!repetitions.every((label) => typeof label === "number")) return { center, error };
-    return { center, error, ceiling: { splits: splitsOf(repetitions), value: center } };
+    const { center, error } = consistency;
+    const ceiling = ceilingToTest(consistency, neuroids);
+    return { center, error, ...(ceiling && { ceiling }) };
   } catch (error) {
     if (!isNeuroidError(error)) throw error;
     return { impossible: reasonText(error) };
@@ -68,9 +69,19 @@ export function ceilingText({ center, error, impossible }: AssemblyCeiling): str
     : `internal consistency: ${center.toFixed(4)} ± ${error!.toFixed(4)}`;
 }
 
-/** Brain-Score's splits as labels of repetitions. */
-function splitsOf(repetitions: readonly number[]): PluginCeiling["splits"] {
-  const labels = (half: Int32Array) => Array.from(half, (index) => repetitions[index]!);
-  return halfSplits(repetitions.length)
-    .map(({ first, second }) => [labels(first), labels(second)] as const);
+/** Neuroids that a plugin's test takes at most: Brain-Score's metric needs about half a second for each. */
+const TESTED_NEUROIDS = 20;
+
+/** The ceiling of evenly chosen neuroids; undefined where all of these are constant in a half. */
+function ceilingToTest(
+  { consistencies, splits }: InternalConsistency,
+  neuroids: number,
+): PluginCeiling | undefined {
+  const step = Math.max(1, Math.ceil(neuroids / TESTED_NEUROIDS));
+  const medians = Float64Array.from(splits, (_, split) => {
+    const ofSplit = consistencies.subarray(split * neuroids, (split + 1) * neuroids);
+    return median(ofSplit.filter((_, neuroid) => neuroid % step === 0), { skipna: true });
+  });
+  const value = mean(medians, { skipna: true });
+  return Number.isFinite(value) ? { step, value } : undefined;
 }

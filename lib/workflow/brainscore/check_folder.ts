@@ -50,7 +50,7 @@ export async function checkPackageFolder(
       findings.add("STIMULUS_SET_NOT_HERE/table", stimulusMetadataFile(folder, part));
     } else {
       stimulusSets.push({ identifier: set.name, stimuli: set.length });
-      findings.include(await checkStimulusSet(set));
+      findings.include(await checkStimulusSet(set, run));
     }
     for (const path of paths) {
       run.signal?.throwIfAborted();
@@ -86,5 +86,6 @@ async function stimulusSetOf(folder: string, part: SplitPart): Promise<StimulusS
   return await StimulusSet.readCsv(table, {
     name: nsdPackageNames("volume", part).stimulusSet.key,
     folder: stimulusFolder(folder, part),
+    allowOutside: true, // a folder of links is checked like any other
   });
 }

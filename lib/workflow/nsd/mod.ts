@@ -14,10 +14,13 @@ export {
   describeFiles,
   type FileDescription,
   type NsdCheck,
+  type SessionWithoutVariance,
   type SubjectFiles,
 } from "./check/mod.ts";
 export * from "./names/mod.ts";
 export {
+  type ConstantNeuroidsOfPackage,
+  type HeldCount,
   type NsdPackage,
   type PackagedSplit,
   packageNsd,

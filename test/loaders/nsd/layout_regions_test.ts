@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { MissingError, readRegions } from "neuroid";
-import { REGION_SETS } from "neuroid/nsd";
+import { chooseSubjects, MissingError, openNsd, readRegions, selectTrials } from "neuroid";
+import { REGION_SETS, sharedTrials } from "neuroid/nsd";
 import { findNsdLayout } from "../../../lib/loaders/nsd/layout.ts";
-import { parseRegions } from "../../../lib/loaders/nsd/regions.ts";
+import { namesAlike, parseRegions } from "../../../lib/loaders/nsd/parse_regions.ts";
 import { projectPath, withFolder } from "../../helpers.ts";
 
 Deno.test("findNsdLayout() tells the flat from the official layout by the design file", async () => {
@@ -60,6 +60,15 @@ for (
     ['[{"name": ""}]', "region 0 has the name"],
     ['[{"name": "V1", "volume": [{"file": "a", "labels": []}]}]', "region V1 has the volume"],
     ['[{"name": "V1", "volume": [{"file": "../a", "labels": [1]}]}]', "region V1 has the volume"],
+    ['[{"name": "V1", "volume": [{"file": "a", "labels": [1.5]}]}]', "1.5 is not a whole number"],
+    ['[{"volume": []}]', "the name undefined: it is missing"],
+    ['[{"name": "V1/V2"}]', 'the name "V1/V2": "/" is in it; 1 to 200 bytes of UTF-8'],
+    ['[{"name": "a:b"}]', '":" is in it; .*: none of / .* : \\* \\? " < > \\|'],
+    ['[{"name": "a\\nb"}]', '"\\\\n" is in it'],
+    ['[{"name": "early "}]', "a space at its beginning or end"],
+    ['[{"name": "early."}]', "a dot at its end"],
+    ['[{"name": "\\ud800"}]', "half a character is in it"],
+    [`[{"name": "${"ä".repeat(101)}"}]`, "202 bytes of UTF-8; 1 to 200 bytes"],
     ['[{"name": "V1"}, {"name": "V1"}]', "two regions named V1"],
   ] as const
 ) {
@@ -67,3 +76,54 @@ for (
     assert.throws(() => parseRegions(text, "x.json"), new RegExp(found));
   });
 }
+
+Deno.test("a region may have any name that a file can have on Linux, macOS and Windows", () => {
+  for (
+    const name of [
+      "V1 (early)",
+      "früh",
+      "視覚野",
+      "ROI #3 – left, 10%",
+      "_x",
+      "V1.5",
+      "ä".repeat(100),
+    ]
+  ) {
+    const [region] = parseRegions(JSON.stringify([{ name }]), "x.json");
+    assert.equal(region!.name, name);
+  }
+});
+
+Deno.test("names that differ by case or Unicode form alone are found", () => {
+  assert.deepEqual(namesAlike(["V1", "v1", "V2", "STRASSE", "straße"]), [
+    ["V1", "v1"],
+    ["STRASSE", "straße"],
+  ]);
+  assert.deepEqual(namesAlike(["fr\u00fch", "fru\u0308h"]), [["fr\u00fch", "fru\u0308h"]]);
+  assert.deepEqual(namesAlike(["V1", "V2", "V10"]), []);
+});
+
+Deno.test("subjects that are not a list of the study's numbers are refused by name", async () => {
+  const dataset = await openNsd(projectPath("data-samples", "nsd-mini"));
+  for (
+    const [subjects, found] of [
+      ["1,2", '"1,2" for a list'],
+      [1, "1 for a list"],
+      [{ 0: 1 }, '\\{"0":1\\} for a list'],
+      [["1"], 'subject "1"'],
+      [[1n], "subject 1n"],
+      [[NaN, 9], "subject null, 9|subject NaN, 9"],
+      [[1.5], "subject 1.5"],
+      [[undefined], "subject undefined"],
+      [[], "an empty list"],
+    ] as const
+  ) {
+    const message = new RegExp(
+      `choose subjects: (${found}); (a list of numbers such as \\[1, 2\\]; )?the study has 1, 2, 3, 4 \\(`,
+    );
+    assert.throws(() => chooseSubjects(dataset, subjects as never), message);
+    assert.throws(() => selectTrials(dataset, subjects as never), message);
+  }
+  assert.throws(() => sharedTrials(dataset, 9), /choose subjects: subject 9; .*has 1, 2, 3, 4/);
+  assert.deepEqual(chooseSubjects(dataset, Int32Array.of(3, 1) as never), [1, 3]);
+});

@@ -73,6 +73,22 @@ Deno.test("fewer than two complete images are refused, since they cannot be spli
   const dataset = { ...rest, study: { ...study, repetitions: 4 } };
   assert.throws(() => selectTrials(dataset, [1, 3]), {
     name: "DataError",
-    message: /0 images with 4 repetitions in all of subj01, subj03; at least 2; choose fewer subj/,
+    // No choice of subjects can help: the design shows nothing so often.
+    message:
+      /0 images with 4 repetitions in all of subj01, subj03; no image is shown more than 3 times to any of them; at least 2; set "repetitions" and "sessionsPerSubject" of the study \(.*study\.json\) to what the design has \(.*\.mat\)$/,
   });
+});
+
+Deno.test("where subjects have complete images alone but none together, fewer subjects are the advice", async () => {
+  const dataset = await sample();
+  const shared = [...dataset.design.sharedImages];
+  // Subject 2 sees other images than those that subject 1 sees three times.
+  const seen = dataset.design.subjectImages.map((ids, subject) =>
+    subject === 1 ? ids.map((id) => shared.includes(id) ? id + 1_000_000 : id) : ids
+  );
+  const apart = { ...dataset, design: { ...dataset.design, subjectImages: seen } };
+  assert.throws(
+    () => selectTrials(apart, [1, 2]),
+    /0 images with 3 repetitions in all of subj01, subj02; at least 2; choose fewer subjects/,
+  );
 });

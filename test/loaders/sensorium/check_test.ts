@@ -46,6 +46,18 @@ const ones = (shape: number[]) => encodeNpy(floats(shape, () => 1));
 /** A pickle that would call os.system. */
 const EVIL = text("cos\nsystem\n(Vtrue\ntR.");
 
+/** A small file whose header claims another shape. */
+function claims(shape: string): Uint8Array {
+  const dict = `{'descr': '<f8', 'fortran_order': False, 'shape': ${shape}, }`.padEnd(117) + "\n";
+  const bytes = ones([3, 4]);
+  bytes.set(text(dict), 10);
+  return bytes;
+}
+
+const POINTER = text(
+  `version https://git-lfs.github.com/spec/v1\noid sha256:${"ab".repeat(32)}\nsize 224\n`,
+);
+
 const BAD: [string, (files: Files) => void, string[], RegExp][] = [
   [
     "a cut array",
@@ -58,6 +70,51 @@ const BAD: [string, (files: Files) => void, string[], RegExp][] = [
     (f) => f.set("data/responses/0.npy", f.get("data/responses/0.npy")!.subarray(0, 50)),
     ["ARRAY_DAMAGED"],
     /responses: a header cut/,
+  ],
+  [
+    "a first array that claims more than there is",
+    (f) => f.set("data/responses/0.npy", claims("(1000000000000, 4)")),
+    ["ARRAY_DAMAGED"],
+    /responses: 224 bytes, cut short: trial 0/,
+  ],
+  [
+    "a first video that claims more than there is",
+    (f) => f.set("data/videos/0.npy", claims("(100000, 100000, 4)")),
+    ["ARRAY_DAMAGED"],
+    /stimulus: 224 bytes, cut short: trial 0/,
+  ],
+  [
+    "every array of responses claims more than there is",
+    (f) => [0, 1, 3].forEach((i) => f.set(`data/responses/${i}.npy`, claims("(900000000000, 4)"))),
+    ["RECORDING_UNREADABLE"],
+    /224 bytes, cut short/,
+  ],
+  [
+    "a length that 0 along another axis makes cheap",
+    (f) =>
+      [0, 1, 3].forEach((i) =>
+        f.set(`data/responses/${i}.npy`, claims("(1000000000000, 0)").subarray(0, 128))
+      ),
+    ["RECORDING_UNREADABLE"],
+    /an array of shape \(1000000000000, 0\)/,
+  ],
+  [
+    "a table's column that claims more than there is",
+    (f) => f.set("meta/neurons/unit_ids.npy", claims("(3, 1000000000000)")),
+    ["COLUMN_UNREADABLE"],
+    /cut short/,
+  ],
+  [
+    "a git-LFS pointer in place of an array",
+    (f) => f.set("data/responses/0.npy", POINTER),
+    ["ARRAY_DAMAGED"],
+    /responses: a git-LFS pointer in place of a file of 224 bytes: trial 0/,
+  ],
+  [
+    "git-LFS pointers in place of all arrays",
+    (f) => [0, 1, 3].forEach((i) => f.set(`data/videos/${i}.npy`, POINTER)),
+    ["RECORDING_UNREADABLE"],
+    /git-LFS pointer/,
   ],
   [
     "wrong magic",
@@ -349,3 +406,15 @@ Deno.test("kept statistics are checked too", () =>
     await Deno.truncate(join(folder, "statistics.npz"), 100);
     assert.deepEqual(codes((await checkRecording(folder)).issues, QUIET), ["STATISTICS_WRONG"]);
   }));
+
+Deno.test("a zip that PowerShell made, with backslashes, is read as any other", async () => {
+  await withFolder(async (folder) => {
+    const files = [...dynamicFiles()].map(([path, bytes]) =>
+      [path.replaceAll("/", "\\"), bytes] as const
+    );
+    const path = join(folder, `${MADE}.zip`);
+    await Deno.writeFile(path, zipOf(new Map(files), `${MADE}\\`));
+    const { issues, trials, neurons } = await checkRecording(path);
+    assert.deepEqual([codes(issues, QUIET), trials, neurons], [[], 3, 3]);
+  });
+});

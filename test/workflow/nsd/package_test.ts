@@ -1,6 +1,14 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { type NeuroidError, openNsd, packageNsd, prepareAssemblies } from "neuroid";
+import {
+  checkPackageFolder,
+  type NeuroidError,
+  openNsd,
+  packageNsd,
+  packageText,
+  prepareAssemblies,
+  readDataArray,
+} from "neuroid";
 import { readSha1 } from "neuroid/files";
 import { picturesOfBrick } from "../../../lib/workflow/nsd/package/picture_source.ts";
 import { projectPath, withFolder } from "../../helpers.ts";
@@ -177,5 +185,40 @@ Deno.test("a hemisphere missing and a session of nothing but NaN or 0 are refuse
     }
     await spoil(path, undefined);
     await refusal(options, /BETAS_MISSING: no such file.*rh\.betas_session02\.mgh/);
+  });
+});
+
+Deno.test("constant neuroids are counted by region and subject, and left out where that is asked for", async () => {
+  await withFolder(async (folder) => {
+    const options = { root: SAMPLE, assemblies: volume, space: "volume", workers: 1 } as const;
+    const kept = await packageNsd({ ...options, out: join(folder, "kept") });
+    const left = await packageNsd({ ...options, out: join(folder, "left"), dropUndefined: true });
+    const { counts, neuroids, dropped } = kept.constant;
+    assert.equal(dropped, false);
+    assert.ok(neuroids.length > 0);
+    assert.equal(Object.values(counts).reduce((sum, count) => sum + count), neuroids.length);
+    assert.match(
+      packageText(kept),
+      /\nwarning: constant neuroids: \w+ subj\d\d \d.*\n.*--drop-undefined/,
+    );
+    assert.deepEqual(left.constant, { counts, neuroids, dropped: true });
+    const text = packageText(left);
+    for (const id of neuroids) assert.match(text, new RegExp(`\n  ${id}\n`));
+    for (const [i, { path }] of left.assemblies.entries()) {
+      const whole = await readDataArray(kept.assemblies[i]!.path);
+      const ids = whole.coords.get("neuroid_id").strings();
+      const others = [...ids.keys()].filter((each) => !neuroids.includes(ids[each]!));
+      const expected = whole.isel({ neuroid: others });
+      const found = await readDataArray(path);
+      assert.deepEqual(found.shape, expected.shape);
+      assert.deepEqual(found.data, expected.data);
+      for (const [name, { array }] of expected.coords) {
+        assert.deepEqual(found.coords.get(name).array, array, name);
+      }
+    }
+    assert.ok(
+      !(await checkPackageFolder(join(folder, "left"))).issues
+        .some(({ code }) => code === "NEUROID_CONSTANT"),
+    );
   });
 });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { computeRdms, readDataArray, regionFile, writeDataArray } from "neuroid";
-import { makeRdms, saveRdms } from "neuroid/nsd";
+import { saveRdms, writeRdms } from "neuroid/nsd";
 import { finishMove } from "../../../lib/workflow/run_folder/mod.ts";
 import { projectPath, projectTask, withFolder } from "../../helpers.ts";
 
@@ -26,16 +26,16 @@ async function ofSubjects(folder: string, subjects: string[], regions: string[])
 Deno.test("RDMs of other subjects or another space in the folder are refused before computing", () =>
   withFolder(async (folder) => {
     const out = join(folder, "out");
-    await makeRdms({ assemblies: VOLUME, out, regions: ["V1"] });
+    await writeRdms(out, { assemblies: VOLUME, regions: ["V1"] });
     const before = await namesIn(out);
     const fewer = await ofSubjects(folder, ["subj01", "subj02"], ["V1"]);
     const progress = () => assert.fail("computed");
-    await assert.rejects(makeRdms({ assemblies: fewer, out, regions: ["V1"], progress }), {
+    await assert.rejects(writeRdms(out, { assemblies: fewer, regions: ["V1"], progress }), {
       name: "WriteError",
       message:
         /RDMs of subj01, subj02, subj03, subj04 \(subjects\) in the folder, .*subj01, subj02 /,
     });
-    await assert.rejects(makeRdms({ assemblies: SURFACE, out, regions: ["V1"], progress }), {
+    await assert.rejects(writeRdms(out, { assemblies: SURFACE, regions: ["V1"], progress }), {
       message: /RDMs of volume \(space\).*--replace/,
     });
     const rdms = await computeRdms({ assemblies: fewer, regions: ["V1"] });
@@ -46,7 +46,7 @@ Deno.test("RDMs of other subjects or another space in the folder are refused bef
 Deno.test("--replace removes what the manifest lists, and nothing else", () =>
   withFolder(async (folder) => {
     const out = join(folder, "out");
-    await makeRdms({ assemblies: VOLUME, out, regions: ["V1", "V2"] });
+    await writeRdms(out, { assemblies: VOLUME, regions: ["V1", "V2"] });
     for (const name of ["mine.csv", "rdm_mine.csv", "rdm_V4.csv"]) {
       await Deno.writeTextFile(join(out, name), "mine");
     }
@@ -79,11 +79,11 @@ Deno.test("--replace removes what the manifest lists, and nothing else", () =>
 
 Deno.test("other regions of the same subjects take the place of those before, of 0.1.0 too", () =>
   withFolder(async (out) => {
-    await makeRdms({ assemblies: VOLUME, out, regions: ["V1", "V2"] });
+    await writeRdms(out, { assemblies: VOLUME, regions: ["V1", "V2"] });
     const manifest = join(out, "rdm.json");
     const { files: _, ...old } = JSON.parse(await Deno.readTextFile(manifest));
     await Deno.writeTextFile(manifest, JSON.stringify(old));
-    await makeRdms({ assemblies: VOLUME, out, regions: ["V4"] });
+    await writeRdms(out, { assemblies: VOLUME, regions: ["V4"] });
     assert.deepEqual(
       (await namesIn(out)).filter((name) => /V\d|IT/.test(name)),
       ["consistency_V4.csv", "order_V4.csv", "rdm_V4.csv", "rdm_V4.png"],
@@ -107,7 +107,7 @@ Deno.test("a run that fails or is stopped leaves all of the run before, and noth
 
 Deno.test("a manifest that is something else, and a place that is no folder, are refused", () =>
   withFolder(async (folder) => {
-    const make = (out: string) => makeRdms({ assemblies: VOLUME, out, regions: ["V1"] });
+    const make = (out: string) => writeRdms(out, { assemblies: VOLUME, regions: ["V1"] });
     await Deno.writeTextFile(join(folder, "rdm.json"), "[1]");
     await assert.rejects(make(folder), { name: "FormatError", message: /rdm\.json/ });
     await Deno.writeTextFile(join(folder, "rdm.json"), "{");

@@ -1,8 +1,17 @@
 import assert from "node:assert/strict";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { join } from "node:path";
-import { checkNsd, packageNsd, prepareAssemblies } from "neuroid";
+import {
+  checkNsd,
+  computeRdms,
+  packageNsd,
+  preparationText,
+  prepareAssemblies,
+  regionFile,
+  verifyNsd,
+} from "neuroid";
 import { readMgh, readSha1, writeMgh } from "neuroid/files";
+import { regionsIn } from "../../../lib/workflow/nsd/names/mod.ts";
 import { projectPath, withFolder } from "../../helpers.ts";
 import { linkedTree, SAMPLE } from "./tree.ts";
 
@@ -157,5 +166,58 @@ Deno.test("a region without labels in the space that is asked for is refused bef
       /LABELS_WRONG: find the labels of V3: no surface labels/,
     );
     await assert.rejects(Deno.stat(out), Deno.errors.NotFound);
+  });
+});
+
+Deno.test("V1 beside v1 is a warning of the check, and of the run that makes both", async () => {
+  await withFolder(async (folder) => {
+    const regions = join(folder, "regions.json");
+    const volume = [{ file: "prf-visualrois", labels: [1, 2] }];
+    await Deno.writeTextFile(
+      regions,
+      JSON.stringify([{ name: "V1", volume }, { name: "v1", volume }, { name: "früh #1", volume }]),
+    );
+    const what = { root: SAMPLE, space: "volume", subjects: [1], regions } as const;
+    const { issues } = await checkNsd(what);
+    assert.deepEqual(issues.map(({ code, severity }) => [code, severity]), [
+      ["REGION_NAMES_ALIKE", "warning"],
+    ]);
+    assert.match(issues[0]!.message, /V1 and v1 differ by case or Unicode form alone/);
+    const out = join(folder, "out");
+    const made = await prepareAssemblies({ ...what, out, workers: 1 });
+    assert.match(preparationText(made), /warning REGION_NAMES_ALIKE: V1: /);
+    assert.deepEqual(await regionsIn(out, "volume"), ["V1", "früh #1", "v1"]);
+    const package_ = await packageNsd({
+      ...what,
+      assemblies: out,
+      out: join(folder, "package"),
+      workers: 1,
+    });
+    assert.deepEqual(package_.regions, ["V1", "v1", "früh #1"]);
+  });
+});
+
+Deno.test("rdm and nsd:verify on own regions name those that are there, and --regions", async () => {
+  await withFolder(async (folder) => {
+    const from = regionFile(
+      projectPath("data-samples", "nsd-mini-expected", "volume"),
+      "volume",
+      "V1",
+    );
+    for (const region of ["early", "V3 (both)"]) {
+      await Deno.copyFile(from, regionFile(folder, "volume", region));
+    }
+    await assert.rejects(
+      computeRdms({ assemblies: folder }),
+      /no assemblies of V1, V2, V4, IT; those that are there: --space volume --regions V3 \(both\),early \(/,
+    );
+    await assert.rejects(
+      computeRdms({ assemblies: folder, regions: ["early", "late"] }),
+      /no assembly of late; all regions, or those that are there: V3 \(both\),early \(--regions\)/,
+    );
+    await assert.rejects(
+      verifyNsd({ assemblies: folder }),
+      /neither .*, but assemblies of the regions volume V3 \(both\),early; the same --regions as for nsd:prepare/,
+    );
   });
 });

@@ -11,7 +11,7 @@ import {
   readSingleTrials,
   selectTrials,
   type SpaceName,
-} from "../../../lib/workflow/mod.ts";
+} from "../../../lib/workflow/nsd/mod.ts";
 import { RepetitionMean } from "../../../lib/normalization/mod.ts";
 import { projectPath, withFolder } from "../../helpers.ts";
 import { linkedTree, SAMPLE, spoil } from "./tree.ts";

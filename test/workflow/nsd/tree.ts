@@ -1,5 +1,8 @@
 /** Copies of the sample tree that tests may spoil. */
+import assert from "node:assert/strict";
+import { gunzipSync, gzipSync } from "node:zlib";
 import { join } from "node:path";
+import { readMgh, writeMgh } from "neuroid/files";
 import { projectPath } from "../../helpers.ts";
 
 /** The sample tree. */
@@ -26,4 +29,27 @@ export async function spoil(path: string, content: Uint8Array | string | undefin
   await Deno.remove(path);
   if (typeof content === "string") await Deno.writeTextFile(path, content);
   else if (content !== undefined) await Deno.writeFile(path, content);
+}
+
+/** Changes the labels of an atlas of a linked tree: a volume (`.nii.gz`, float64) or a surface (`.mgz`). */
+export async function relabel(
+  path: string,
+  change: (label: number, place: number) => number,
+): Promise<void> {
+  const real = await Deno.realPath(path);
+  const whole = await Deno.readFile(real);
+  const surface = path.endsWith(".mgz") ? await readMgh(real) : undefined;
+  await Deno.remove(path);
+  if (surface !== undefined) {
+    const data = Float32Array.from(surface.data, change);
+    return await writeMgh(path, { dims: [data.length, 1, 1, 1], dtype: "float32", data });
+  }
+  const bytes = gunzipSync(whole);
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  assert.equal(view.getInt16(70, true), 64, "float64");
+  let place = 0;
+  for (let at = view.getFloat32(108, true); at < bytes.length; at += 8) {
+    view.setFloat64(at, change(view.getFloat64(at, true), place++), true);
+  }
+  await Deno.writeFile(path, gzipSync(bytes));
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { UnknownNameError } from "neuroid";
+import { ndarray, UnknownNameError } from "neuroid";
 import { encodeNpy } from "neuroid/files";
 import { withFolder } from "../../helpers.ts";
 import {
@@ -9,9 +9,12 @@ import {
   floats,
   MADE,
   STATIC,
+  staticFiles,
   writeFiles,
 } from "../../loaders/sensorium/make_recording.ts";
 import { pack } from "./package_recording.ts";
+
+const MADE_STATIC = "static12345-6-7-GrayImageNet-0123456789abcdef0123456789abcdef";
 
 Deno.test("withheld tiers, tiers without files and unknown ones are refused, and nothing is written", () =>
   withFolder(async (folder) => {
@@ -77,3 +80,21 @@ Deno.test("a trial that cannot be right stops the package, and leaves no file", 
       }));
   }
 });
+
+Deno.test("a frame_image_id of two pictures is refused with both trials, that of one picture twice is not", () =>
+  withFolder(async (folder) => {
+    const files = staticFiles();
+    const ids = encodeNpy(ndarray("int64", [4], BigInt64Array.of(7n, 8n, 7n, 8n)));
+    files.set("meta/trials/frame_image_id.npy", ids);
+    const picture = (trial: number) => `data/images/${trial}.npy`;
+    files.set(picture(2), files.get(picture(0))!);
+    const other = await writeFiles(join(folder, "other", MADE_STATIC), files);
+    const out = join(folder, "out");
+    await assert.rejects(
+      pack(other, "train", out),
+      /frame_image_id 8 stands for another picture in trial 3 than in trial 1; an id for each/,
+    );
+    files.set(picture(3), files.get(picture(1))!);
+    const same = await writeFiles(join(folder, "same", MADE_STATIC), files);
+    assert.equal((await pack(same, "train", out)).stimuli, 2);
+  }));

@@ -49,7 +49,7 @@ Deno.test("a static tier is packaged as it was shown: responses, neurons, pictur
     assert.deepEqual(coords.get("region").strings(), Array(6).fill("V1"));
     assert.deepEqual(coords.get("layer").strings(), Array(6).fill("L2/3"));
     const places = (await recording.neurons.readColumn("cell_motor_coordinates")).data;
-    for (const [axis, name] of ["x", "y", "z"].entries()) {
+    for (const [axis, name] of ["x_um", "y_um", "z_um"].entries()) {
       assert.deepEqual(
         [...coords.get(name).numbers()],
         [0, 1, 2, 3, 4, 5].map((neuron) => Number(places[3 * neuron + axis])),

@@ -32,6 +32,16 @@ export interface RecordingCheck {
 /**
  * Checks a recording's folder or zip. Reads every trial, one at a time; writes nothing. What is
  * wrong comes back as findings, never as an error, except where the disk itself fails.
+ *
+ * @example
+ * ```ts
+ * import { checkRecording } from "neuroid";
+ *
+ * const folder = "data-samples/sensorium";
+ * const name = "static99998-3-4-GrayImageNet-fedcba9876543210fedcba9876543210";
+ * const { trials, issues } = await checkRecording(`${folder}/${name}`);
+ * console.log(trials, issues.map(({ code }) => code));
+ * ```
  */
 export async function checkRecording(
   path: string,

@@ -21,7 +21,7 @@ export const ASSEMBLY_FINDINGS = {
   DATA_NOT_NUMBERS: {
     severity: "error",
     message: "the data are text",
-    suggestion: "numbers; text belongs in coordinates",
+    suggestion: "numbers; text belongs in coordinates, or words of answers in a BehavioralAssembly",
   },
   STIMULUS_ID_COORD_MISSING: {
     severity: "error",
@@ -53,21 +53,44 @@ export const ASSEMBLY_FINDINGS = {
     message: "a coordinate with a dot in its name",
     suggestion: "rename it to {other}: the loader looks for what stands after the dot",
   },
+  NEUROID_COORDINATE_TAKEN: {
+    severity: "error",
+    message: "a coordinate along neuroid with a name that Brain-Score needs while it scores",
+    suggestion:
+      "rename it to {other}: internal_consistency and metrics that merge neuroids fail on it",
+  },
   COORDINATE_OF_TWO_DIMENSIONS: {
     severity: "warning",
     message: "along {dims}",
     suggestion: "it is not gathered into an index; keep coordinates on one dimension",
   },
   COORDINATE_NAN: {
-    severity: "warning",
+    severity: "note",
     message: "{missing} of {all} values are NaN",
-    suggestion:
-      "fill them or drop the coordinate: internal_consistency fails on NaN in coordinates",
+    suggestion: "",
+    about: "a gap in a coordinate that no metric groups by, such as those along neuroid",
+  },
+  "COORDINATE_NAN/presentation": {
+    severity: ["error", "warning"],
+    message: "{missing} of {all} presentations have NaN",
+    suggestion: "fill them or drop the coordinate: Brain-Score groups presentations by all " +
+      "coordinates, and repetitions with NaN are not averaged",
+    about: "a warning where there are no neuroids",
   },
   UNITS_OF_TIME: {
     severity: "error",
     message: 'an attribute units of "{units}", by which the loader turns numbers into times',
     suggestion: "an abbreviation (s, ms), or another name for the attribute",
+  },
+  "UNITS_OF_TIME/durations": {
+    severity: "error",
+    message: "durations ({dtype}), which the loader cannot read",
+    suggestion: "numbers, with an abbreviation (s, ms) as their unit; dates are fine",
+  },
+  "UNITS_OF_TIME/data": {
+    severity: "error",
+    message: "the data are times ({dtype})",
+    suggestion: "numbers: in a file, without the attribute units that makes times of them",
   },
   TIME_BIN_COORD_MISSING: {
     severity: "error",
@@ -97,15 +120,25 @@ export const ASSEMBLY_FINDINGS = {
     suggestion: "make them unique, for example with the subject in front",
   },
   DATA_NAN: {
-    severity: "error",
+    severity: ["error", "warning"],
     message: "{missing} of {all} values are NaN",
     suggestion: "fill them (0 after a z-score) or leave out their neuroids; scores become NaN",
+    about: "a warning in a BehavioralAssembly, where it stands for answers that were missed",
   },
   "DATA_NAN/grouped": {
-    severity: "error",
+    severity: ["error", "warning"],
     message: "{missing} of {all} values are NaN: {groups}",
     suggestion: "fill them (0 after a z-score) or leave out their neuroids; scores become NaN",
     about: "with the counts of each region and subject",
+  },
+  NEUROID_CONSTANT: {
+    severity: "warning",
+    message: "{count} of {all} neuroids are constant: {groups}",
+    suggestion:
+      "leave them out (--drop-undefined): the ceiling of their subject is NaN with one of " +
+      "them, and so is the ridge score of every model",
+    about:
+      "over all presentations, or over the repetitions of a half by which reliability is computed",
   },
   DATA_INFINITE: {
     severity: "error",

@@ -111,6 +111,12 @@ export const PACKAGE_FILE_FINDINGS = {
     message: "ids that are not in the stimulus set {set}: {ids}",
     suggestion: "add them to the stimulus set; otherwise their metadata are silently NaN",
   },
+  "ASSEMBLY_STIMULUS_UNKNOWN/form": {
+    severity: "error",
+    message: "ids that the stimulus set {set} has in another normal form of Unicode: {ids}",
+    suggestion:
+      "spell them alike in both (NFC is usual); otherwise their metadata are silently NaN",
+  },
   STIMULUS_UNUSED: {
     severity: "note",
     message: "{count} of {all} stimuli have no presentation: {ids}",

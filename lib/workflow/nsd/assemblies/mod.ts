@@ -1,4 +1,6 @@
 /** Regional and packaged assemblies as files: written by rows and read back, opened and compared. */
+export { earlierAssemblies, earlierPackages, ofSubjects } from "./earlier_assemblies.ts";
+export { type EarlierResult, filesToReplace, type ResultToWrite } from "./earlier_results.ts";
 export { openRegions, type RegionAssemblies } from "./open_regions.ts";
 export { type AssemblyRows, type Block, rowsOfParts } from "./part_rows.ts";
 export {
@@ -10,4 +12,10 @@ export {
   textsOf,
 } from "./region_file.ts";
 export { allOrNone, saveAssembly } from "./save.ts";
+export {
+  packageWithoutAttributes,
+  readWithoutSubjects,
+  WITHOUT_SUBJECTS,
+  withoutAttributes,
+} from "./without_subjects.ts";
 export { writeSplit } from "./write_split.ts";

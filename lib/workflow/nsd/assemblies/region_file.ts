@@ -4,6 +4,7 @@ import { DataError, ShapeError } from "../../../errors/mod.ts";
 import { type NetcdfFile, openNetcdf, UNNAMED } from "../../../files/mod.ts";
 import { subjectLabel } from "../../../loaders/nsd/mod.ts";
 import type { ColumnRange } from "../spaces/mod.ts";
+import { readWithoutSubjects } from "./without_subjects.ts";
 
 export const DOING = "open the assemblies";
 /** Images that are read at a time. */
@@ -14,11 +15,13 @@ export interface RegionAssembly {
   readonly region: string;
   readonly file: NetcdfFile;
   readonly images: number;
+  /** Whether neuroids are its first dimension. */
+  readonly transposed: boolean;
   /** Which columns belong to each subject. */
   readonly subjects: ReadonlyMap<number, ColumnRange>;
 }
 
-/** Opens an assembly, which must hold just these subjects. */
+/** Opens an assembly, which must hold just these subjects; in either order of its dimensions. */
 export async function openRegion(
   path: string,
   region: string,
@@ -27,30 +30,46 @@ export async function openRegion(
   const file = await openNetcdf(path);
   try {
     const { dims, shape, dtype } = file.variable(UNNAMED);
-    if (dims.join() !== "presentation,neuroid" || dtype !== "float32") {
+    const known = ["presentation,neuroid", "neuroid,presentation"].includes(dims.join());
+    if (!known || (dtype !== "float32" && dtype !== "float64")) {
       throw new ShapeError({
         doing: DOING,
         found: `${dtype} along ${dims.join(" × ")} of ${shapeText(shape)}`,
-        right: "float32 along presentation × neuroid, as nsd:prepare writes it",
+        right: "float32 or float64 along presentation × neuroid, as nsd:prepare writes it",
         where: path,
       });
     }
-    const columns = subjectColumns(textsOf(file, "subject"), subjects, path);
-    return { region, file, images: shape[0]!, subjects: columns };
+    const without = readWithoutSubjects(file);
+    const columns = subjectColumns(textsOf(file, "subject"), subjects, without, path);
+    const images = shape[dims.indexOf("presentation")]!;
+    return { region, file, images, transposed: dims[0] === "neuroid", subjects: columns };
   } catch (error) {
     file.close();
     throw error;
   }
 }
 
-/** The run of columns of each subject; the file must hold these subjects, in this order, no others. */
+/**
+ * The run of columns of each subject; the file must hold these subjects, in this order, no others. A
+ * subject that it says it was made without has none.
+ */
 function subjectColumns(
   labels: readonly string[],
   subjects: readonly number[],
+  without: readonly string[],
   path: string,
 ): Map<number, ColumnRange> {
   const found = [...new Set(labels)];
-  const wanted = subjects.map(subjectLabel);
+  const all = subjects.map(subjectLabel);
+  const wanted = all.filter((label) => !without.includes(label) || found.includes(label));
+  const fail = (found: string, right: string) =>
+    new DataError({ doing: DOING, found, right, where: path });
+  if (found.join() !== wanted.join()) {
+    throw fail(
+      `neuroids of ${found.join(", ")}`,
+      `${wanted.join(", ")}, in this order; give --subjects as for nsd:prepare`,
+    );
+  }
   const ranges = new Map<number, ColumnRange>();
   let start = 0;
   for (const subject of subjects) {
@@ -60,13 +79,12 @@ function subjectColumns(
     ranges.set(subject, { start, length });
     start += length;
   }
-  if (found.join() === wanted.join() && start === labels.length) return ranges;
-  throw new DataError({
-    doing: DOING,
-    found: `neuroids of ${found.join(", ")}`,
-    right: `${wanted.join(", ")}, in this order; give --subjects as for nsd:prepare`,
-    where: path,
-  });
+  if (start === labels.length) return ranges;
+  throw fail(
+    `the neuroids of ${labels[start]} are in several runs: number ${start + 1} of ` +
+      `${labels.length} is ${labels[start]} again, behind ${labels[start - 1]}`,
+    "the neuroids of each subject side by side, as nsd:prepare writes them",
+  );
 }
 
 /** Reads a coordinate of numbers. */
@@ -93,31 +111,45 @@ function checkKind(file: NetcdfFile, name: string, kind: "numbers" | "texts"): v
 }
 
 /**
- * Averaged betas of one subject in a region: (rows.length, columns) row-major float32, into `into`.
- * `rows` ascend.
+ * Averaged betas of one subject in a region: (rows.length, columns.length) row-major float32, into
+ * `into`; float64 is rounded.
+ *
+ * @param rows of the images, ascending.
+ * @param columns within the subject's run, from 0, in any order.
  */
 export function readSubjectBetas(
-  { file, images, subjects }: RegionAssembly,
+  { file, images, subjects, transposed }: RegionAssembly,
   subject: number,
   rows: readonly number[],
+  columns: Int32Array,
   into: Float32Array,
 ): void {
   const { start, length } = subjects.get(subject)!;
-  const columns = [start, start + length] as const;
-  const slab = new Float32Array(Math.min(images, ROWS_AT_ONCE) * length);
+  if (length === 0) return;
+  const run = [start, start + length] as const;
   for (let first = 0, at = 0; first < images; first += ROWS_AT_ONCE) {
     const end = Math.min(images, first + ROWS_AT_ONCE);
-    file.read(UNNAMED, [[first, end], columns], slab);
+    const slices = transposed ? [run, [first, end] as const] : [[first, end] as const, run];
+    const { data } = file.read(UNNAMED, slices) as { readonly data: Float32Array | Float64Array };
     for (; at < rows.length && rows[at]! < end; at++) {
-      const from = (rows[at]! - first) * length;
-      into.set(slab.subarray(from, from + length), at * length);
+      const row = rows[at]! - first;
+      for (let c = 0; c < columns.length; c++) {
+        const column = columns[c]!;
+        const from = transposed ? column * (end - first) + row : row * length + column;
+        into[at * columns.length + c] = data[from]!;
+      }
     }
   }
 }
 
-/** The subjects of a regional assembly, in the order of their neuroids. */
+/**
+ * The subjects of a regional assembly, in the order of their neuroids; those that it was made without
+ * are among them, in the order of their numbers.
+ */
 export async function subjectsIn(path: string): Promise<number[]> {
   using file = await openNetcdf(path);
-  const labels = new Set(textsOf(file, "subject"));
-  return [...labels].map((label) => Number(label.replace(/^subj/, "")));
+  const without = readWithoutSubjects(file);
+  const labels = new Set([...textsOf(file, "subject"), ...without]);
+  const ordered = without.length > 0 ? [...labels].sort() : [...labels];
+  return ordered.map((label) => Number(label.replace(/^subj/, "")));
 }

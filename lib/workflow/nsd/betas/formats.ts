@@ -7,20 +7,35 @@ import type {
   SessionSource,
   Whose,
 } from "./beta_files.ts";
-import { fillFromHdf5, lookAtHdf5 } from "./hdf5_betas.ts";
-import { fillFromMgh, lookAtMgh } from "./mgh_betas.ts";
+import { lookForFile } from "../../../files/mod.ts";
+import { constantInHdf5, fillFromHdf5, lookAtHdf5 } from "./hdf5_betas.ts";
+import { constantInMgh, fillFromMgh, lookAtMgh } from "./mgh_betas.ts";
 
 interface BetaReader {
   /** Reads the header of a file. */
   readonly look: (file: BetaFile, source: SessionSource, whose: Whose) => Promise<SeenFile>;
+  /** Tells which neuroids of a file have no variance over its trials: 1 for each of them. */
+  readonly constant: (file: BetaFile, source: SessionSource, whose: Whose) => Promise<Uint8Array>;
+  /** Endings that other copies of such a file have. */
+  readonly otherEndings: readonly string[];
   /** Puts the wanted trials, z-scored, into `rows`: (trials, neuroids of the file) row-major. */
   readonly fill: (job: SessionJob, rows: Float32Array) => Promise<void>;
 }
 
 /** What reads each format. */
 export const BETA_FORMATS: Readonly<Record<BetaFormat, BetaReader>> = {
-  hdf5: { look: lookAtHdf5, fill: fillFromHdf5 },
-  mgh: { look: lookAtMgh, fill: fillFromMgh },
+  hdf5: {
+    look: lookAtHdf5,
+    constant: constantInHdf5,
+    otherEndings: [".nii.gz", ".nii"],
+    fill: fillFromHdf5,
+  },
+  mgh: {
+    look: lookAtMgh,
+    constant: constantInMgh,
+    otherEndings: [".mgz", ".mgh.gz", ".nii.gz", ".func.gii"],
+    fill: fillFromMgh,
+  },
 };
 
 /**
@@ -35,4 +50,27 @@ export function lookAtBetas(
   whose: Whose,
 ): Promise<SeenFile> {
   return BETA_FORMATS[file.format].look(file, source, whose);
+}
+
+/**
+ * Reads the betas of a file's neuroids and tells which have no variance over the trials, or NaN in one:
+ * 1 for each of these, in their order.
+ *
+ * @throws as {@link lookAtBetas}.
+ */
+export function constantNeuroids(
+  file: BetaFile,
+  source: SessionSource,
+  whose: Whose,
+): Promise<Uint8Array> {
+  return BETA_FORMATS[file.format].constant(file, source, whose);
+}
+
+/** A copy of a file of betas in a format that is not read here: `betas_session01.nii.gz`. */
+export async function otherCopyOf({ path, format }: BetaFile): Promise<string | undefined> {
+  const stem = path.replace(/\.[^./\\]+$/, "");
+  for (const ending of BETA_FORMATS[format].otherEndings) {
+    if (await lookForFile(stem + ending)) return stem + ending;
+  }
+  return undefined;
 }

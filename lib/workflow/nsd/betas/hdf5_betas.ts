@@ -88,6 +88,23 @@ export function checkVolumeBetas(file: Hdf5File, expected: ExpectedVolume): Data
   });
 }
 
+/** The voxels whose betas are the same in all trials: 1 for each, in the order of the neuroids. */
+export async function constantInHdf5(
+  { path, units }: BetaFile,
+  { trials, shape }: SessionSource,
+  whose: Whose,
+): Promise<Uint8Array> {
+  using file = await openHdf5(path);
+  checkVolumeBetas(file, { ...whose, shape: [trials, ...shape] });
+  const voxels = voxelsToRead(units);
+  const { data } = await readSeries(file, BETAS_DATASET, voxels);
+  const constant = new Map([...voxels].map((voxel, row) => {
+    const own = data.subarray(row * trials, (row + 1) * trials);
+    return [voxel, own.every((value) => value === own[0])];
+  }));
+  return Uint8Array.from(units, (voxel) => constant.get(voxel) ? 1 : 0);
+}
+
 const doingOf = ({ subject, session }: { subject: number; session: number }) =>
   `read the betas of ${subjectLabel(subject)}, session ${session}`;
 

@@ -48,6 +48,22 @@ export async function lookAtMgh(
   return { layout: "a frame a trial", bytes };
 }
 
+/** The vertices whose betas are the same in all trials, or NaN in one: 1 for each. */
+export async function constantInMgh(
+  { path, hemisphere, units }: BetaFile,
+  { trials, shape }: SessionSource,
+  whose: Whose,
+): Promise<Uint8Array> {
+  const [vertices] = shape as [number];
+  const file = await openMgh(path);
+  checkSurfaceBetas(file, { ...whose, hemisphere: hemisphere!, vertices, trials });
+  const betas = await readMghFrames(file, units, 0, trials);
+  return Uint8Array.from(units, (_, row) => {
+    const own = betas.subarray(row * trials, (row + 1) * trials);
+    return own.some(Number.isNaN) || own.every((value) => value === own[0]) ? 1 : 0;
+  });
+}
+
 /**
  * Looks at the header of a hemisphere's session file.
  *

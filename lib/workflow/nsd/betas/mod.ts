@@ -13,7 +13,7 @@ export type {
   Whose,
 } from "./beta_files.ts";
 export { BETAS_DATASET, BETAS_WORDS } from "./hdf5_betas.ts";
-export { lookAtBetas } from "./formats.ts";
+export { constantNeuroids, lookAtBetas, otherCopyOf } from "./formats.ts";
 export {
   type ExtractOptions,
   extractSessions,

@@ -1,10 +1,18 @@
 /** The files that a run needs, checked before its first session. */
 import { lookForFile } from "../../../files/mod.ts";
 import type { Issue } from "../../../issues/mod.ts";
-import { checkStimulusInfo } from "../../../loaders/nsd/mod.ts";
+import {
+  checkStimulusInfo,
+  namesAlike,
+  openImageBrick,
+  subjectLabel,
+} from "../../../loaders/nsd/mod.ts";
 import type { SubjectSource } from "../spaces/mod.ts";
 import { nsdFindings } from "./findings.ts";
+import { countWithoutVariance, MOST_BYTES_UNASKED, withoutVarianceText } from "./values.ts";
+import { sameBytes } from "./same_bytes.ts";
 import {
+  type CheckContext,
   checkSessions,
   checkSubjects,
   type FilesToCheck,
@@ -21,10 +29,21 @@ export interface CheckedFiles {
   readonly issues: readonly Issue[];
 }
 
+/** What is looked at beside headers of betas. */
+export interface CloserLook {
+  /** Whether the values of the regions are read however many they are, and what is found is a note. */
+  readonly values: boolean;
+}
+
 /** Checks the files that a run needs; what a preparation does before its first session. */
-export async function checkFiles(parts: FilesToCheck): Promise<CheckedFiles> {
+export async function checkFiles(
+  parts: FilesToCheck & { readonly closer?: CloserLook | undefined },
+): Promise<CheckedFiles> {
   const { layout } = parts.dataset;
   const findings = nsdFindings();
+  for (const [first, second] of namesAlike(parts.regions.map(({ name }) => name))) {
+    findings.add("REGION_NAMES_ALIKE", first, { first, second });
+  }
   if (await lookForFile(layout.stimulusInfo)) {
     await findings.attempt(
       "STIMULUS_INFO",
@@ -42,5 +61,40 @@ export async function checkFiles(parts: FilesToCheck): Promise<CheckedFiles> {
   const files: SubjectFiles[] = [];
   for (const subject of checked) files.push(await checkSessions(context, subject));
   const sources = checked.flatMap(({ source }) => source ?? []);
+  if (parts.closer !== undefined) await lookCloser(context, files, sources, parts.closer);
   return { files, sources, issues: findings.issues };
+}
+
+/** What `nsd:check` looks at beside what a preparation needs. */
+async function lookCloser(
+  context: CheckContext,
+  files: SubjectFiles[],
+  sources: readonly SubjectSource[],
+  { values }: CloserLook,
+): Promise<void> {
+  const { dataset, findings, signal, space } = context;
+  const { stimuli } = dataset.layout;
+  if (await lookForFile(stimuli)) {
+    await findings.attempt("STIMULI", stimuli, async () => {
+      using brick = await openImageBrick(dataset);
+      brick.pixels(Math.max(...dataset.design.sharedImages));
+      brick.pixels(brick.images - 1); // the end of the file
+    });
+  }
+  for (const [path, other] of await sameBytes(files.flatMap(({ paths }) => paths), signal)) {
+    findings.add("SESSIONS_ALIKE", path, { other });
+  }
+  const bytes = files.reduce((sum, { bytesToRead }) => sum + bytesToRead, 0);
+  if (!values && bytes > MOST_BYTES_UNASKED) return;
+  for (const source of sources) {
+    const { subject } = source.neuroids;
+    const at = files.findIndex((each) => each.subject === subject);
+    const withoutVariance = await countWithoutVariance(context, source, files[at]!);
+    files[at] = { ...files[at]!, withoutVariance };
+    if (!values || withoutVariance.length === 0) continue;
+    findings.add("BETAS_WITHOUT_VARIANCE", subjectLabel(subject), {
+      unit: space.unit,
+      counts: withoutVarianceText(withoutVariance),
+    });
+  }
 }

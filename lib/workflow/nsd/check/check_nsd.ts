@@ -1,6 +1,11 @@
 /** A look at a tree of NSD before a long run: is all there that the run needs, and does it fit? */
 import type { Issue } from "../../../issues/mod.ts";
-import { chooseSubjects, openNsd, readRegions } from "../../../loaders/nsd/mod.ts";
+import {
+  chooseSubjects,
+  type EmptyRegions,
+  openNsd,
+  readRegions,
+} from "../../../loaders/nsd/mod.ts";
 import type { RunOptions } from "../../../progress/mod.ts";
 import { selectTrials, type SpaceName, spaceNamed } from "../spaces/mod.ts";
 import { checkFiles } from "./check_files.ts";
@@ -16,6 +21,13 @@ export interface CheckOptions extends RunOptions {
   readonly subjects?: readonly number[] | undefined;
   /** The name of a set of regions, or a JSON file of labels. */
   readonly regions?: string | undefined;
+  /** What the run does with a region that is empty in a subject; `stop` where it is not given. */
+  readonly emptyRegions?: EmptyRegions | undefined;
+  /**
+   * Whether the betas of the regions are read, to count neuroids without variance by session. Where it
+   * is not given they are read if a run reads less than 64 MB of them.
+   */
+  readonly values?: boolean | undefined;
 }
 
 /** What a check of a tree gives. */
@@ -40,7 +52,8 @@ export interface NsdCheck {
 
 /**
  * Checks a tree: design, stimulus table, regions, ncsnr, and of every session that is needed that
- * its file is there, whole, and of the right type and shape. Reads headers, no betas.
+ * its file is there, whole, and of the right type and shape. The pictures are opened, and sessions with
+ * the same bytes looked for by 64 KB of each. Betas are read where `values` says so, or are few.
  *
  * @throws where the tree has no layout, study or design to go by; all else becomes a finding.
  *
@@ -65,6 +78,8 @@ export async function checkNsd(options: CheckOptions): Promise<NsdCheck> {
     subjects,
     regions,
     selection,
+    emptyRegions: options.emptyRegions,
+    closer: { values: options.values ?? false },
     progress,
     signal,
   });

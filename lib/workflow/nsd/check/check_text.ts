@@ -4,6 +4,7 @@ import { issuesText } from "../../../issues/mod.ts";
 import { subjectLabel } from "../../../loaders/nsd/mod.ts";
 import { spaceNamed } from "../spaces/mod.ts";
 import type { NsdCheck } from "./check_nsd.ts";
+import { withoutVarianceText } from "./values.ts";
 
 /**
  * A table of the subjects, the sums, and the findings.
@@ -32,8 +33,19 @@ export function checkText(check: NsdCheck): string {
     "",
     `${check.completeImages} images are complete in all of these subjects; ` +
     `${byteText(check.bytesToRead)} of betas to read`,
+    ...valuesLines(check, unit),
     "",
     issuesText(check.issues),
   ];
   return lines.join("\n");
+}
+
+/** Neuroids without variance, by subject and session; or that no values were read. */
+function valuesLines({ subjects }: NsdCheck, unit: string): string[] {
+  const read = subjects.filter(({ withoutVariance }) => withoutVariance !== undefined);
+  if (read.length === 0) return ["values not looked at: --values counts those without variance"];
+  return read.filter(({ withoutVariance }) => withoutVariance!.length > 0).map((each) =>
+    `${subjectLabel(each.subject)}  ${unit} without variance, or with NaN: ` +
+    withoutVarianceText(each.withoutVariance!)
+  );
 }

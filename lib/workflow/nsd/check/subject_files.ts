@@ -1,12 +1,22 @@
 /** The files of the subjects, looked at by their headers. */
 import {
+  type EmptyRegions,
   type NsdDataset,
   type Region,
   sessionsNeeded,
   subjectLabel,
 } from "../../../loaders/nsd/mod.ts";
 import type { RunOptions } from "../../../progress/mod.ts";
-import { lookAtBetas } from "../betas/mod.ts";
+import { basename } from "node:path";
+import { lookForFile } from "../../../files/mod.ts";
+import {
+  type BetaFile,
+  lookAtBetas,
+  otherCopyOf,
+  type SeenFile,
+  type SessionSource,
+  type Whose,
+} from "../betas/mod.ts";
 import type { Space, SubjectMasks, SubjectSource, TrialSelection } from "../spaces/mod.ts";
 import type { NsdFindings } from "./findings.ts";
 
@@ -17,6 +27,8 @@ export interface FilesToCheck extends RunOptions {
   readonly subjects: readonly number[];
   readonly regions: readonly Region[];
   readonly selection: TrialSelection;
+  /** Whether a region that is empty in one subject is an error; `stop` where it is not given. */
+  readonly emptyRegions?: EmptyRegions | undefined;
 }
 
 /** What the checks of a space work on. */
@@ -40,6 +52,21 @@ export interface SubjectFiles {
   readonly layouts: readonly string[];
   /** Bytes of betas to read. */
   readonly bytesToRead: number;
+  /** The files of betas that are there and fit. */
+  readonly paths: readonly string[];
+  /**
+   * Of each session in which any are invalid, how many neuroids of a region have no variance over the
+   * trials, or NaN in one. Undefined where no values were read.
+   */
+  readonly withoutVariance?: readonly SessionWithoutVariance[] | undefined;
+}
+
+/** How many neuroids are invalid in a session. */
+export interface SessionWithoutVariance {
+  /** From 1. */
+  readonly session: number;
+  /** By region; regions without any are not in it. */
+  readonly counts: Readonly<Record<string, number>>;
 }
 
 /** A subject whose regions could be read. */
@@ -51,9 +78,9 @@ export interface CheckedSubject {
 
 /** Reads regions and ncsnr of each subject; what is wrong becomes a finding. */
 export async function checkSubjects(
-  { dataset, space, subjects, regions, findings }: CheckContext,
+  { dataset, space, subjects, regions, findings, emptyRegions = "stop" }: CheckContext,
 ): Promise<CheckedSubject[]> {
-  const readMasks = space.openMasks(dataset, regions);
+  const readMasks = space.openMasks(dataset, regions, emptyRegions);
   const found: CheckedSubject[] = [];
   for (const subject of subjects) {
     const label = subjectLabel(subject);
@@ -67,7 +94,44 @@ export async function checkSubjects(
     const source = ncsnr && { neuroids: masks.neuroids(ncsnr), files: masks.files };
     found.push({ masks, source });
   }
+  reportEmptyRegions(found.map(({ masks }) => masks), space, findings);
   return found;
+}
+
+/** Says which regions are empty in which subjects, where that did not stop the reading of masks. */
+function reportEmptyRegions(
+  masks: readonly SubjectMasks[],
+  { unit }: Space,
+  findings: NsdFindings,
+): void {
+  const all = masks.map(({ subject }) => subjectLabel(subject)).join(", ");
+  const without = regionsWithout(masks);
+  for (const [region, subjects] of Object.entries(without)) {
+    if (subjects.length === masks.length) {
+      findings.add("REGION_EMPTY/everywhere", region, { unit, region, subjects: all });
+      continue;
+    }
+    for (const subject of subjects) {
+      findings.add("REGION_EMPTY", subject, { unit, region, subject });
+    }
+  }
+  for (const { subject, counts } of masks) {
+    const some = Object.values(counts).some((count) => count > 0);
+    if (!some) findings.add("REGION_EMPTY/subject", subjectLabel(subject), { unit });
+  }
+}
+
+/** The subjects in which a region has no voxel, by region; regions that all subjects have are not in it. */
+export function regionsWithout(
+  masks: readonly Pick<SubjectMasks, "subject" | "counts">[],
+): Record<string, string[]> {
+  const without: Record<string, string[]> = {};
+  for (const { subject, counts } of masks) {
+    for (const [region, count] of Object.entries(counts)) {
+      if (count === 0) (without[region] ??= []).push(subjectLabel(subject));
+    }
+  }
+  return without;
 }
 
 /** Looks at every session of a subject that is needed. */
@@ -78,6 +142,7 @@ export async function checkSessions(
   const table = space.trials(selection).find((each) => each.subject === subject)!;
   const sessions = sessionsNeeded(table);
   const layouts = new Set<string>();
+  const paths: string[] = [];
   let sessionsFound = 0;
   let bytes = 0;
   for (const [done, session] of sessions.entries()) {
@@ -85,12 +150,9 @@ export async function checkSessions(
     const source = sourceOf(session);
     let right = 0;
     for (const file of source.files) {
-      const seen = await findings.attempt(
-        "BETAS",
-        file.path,
-        () => lookAtBetas(file, source, { subject, session }),
-      );
+      const seen = await lookAtFile(file, source, { subject, session }, findings);
       if (seen === undefined) continue;
+      paths.push(file.path);
       right++;
       layouts.add(seen.layout);
       bytes += seen.bytes;
@@ -107,5 +169,27 @@ export async function checkSessions(
     sessionsFound,
     layouts: [...layouts],
     bytesToRead: bytes,
+    paths,
   };
+}
+
+/** Looks at a file of betas; where it is missing, at what lies in its place. */
+async function lookAtFile(
+  file: BetaFile,
+  source: SessionSource,
+  whose: Whose,
+  findings: NsdFindings,
+): Promise<SeenFile | undefined> {
+  if (!await lookForFile(file.path)) {
+    const copy = await otherCopyOf(file);
+    if (copy !== undefined) {
+      findings.add("BETAS_MISSING/copy", file.path, { copy: basename(copy) });
+      return undefined;
+    }
+  }
+  return await findings.attempt(
+    "BETAS",
+    file.path,
+    () => lookAtBetas(file, source, whose),
+  );
 }

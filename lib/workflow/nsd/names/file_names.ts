@@ -46,8 +46,8 @@ export function stimulusFolder(folder: string, part: SplitPart): string {
   return join(folder, `stimuli_${part}`);
 }
 
-/** A region's RDM, the mean over subjects: `rdm_V1.csv`, or its picture. */
-export function rdmFile(folder: string, region: string, kind: "csv" | "png"): string {
+/** A region's RDM, the mean over subjects: `rdm_V1.csv` (`.nc` of many images), or its picture. */
+export function rdmFile(folder: string, region: string, kind: "csv" | "nc" | "png"): string {
   return join(folder, `rdm_${region}.${kind}`);
 }
 

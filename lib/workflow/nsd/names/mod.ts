@@ -12,4 +12,5 @@ export {
   stimulusFolder,
   stimulusMetadataFile,
 } from "./file_names.ts";
+export { regionsIn, regionsText } from "./regions_in.ts";
 export { type Split, SPLIT_PARTS, splitImages, splitLabels, type SplitPart } from "./split.ts";

@@ -11,6 +11,8 @@ import {
   type PackagedRegion,
 } from "../spaces/mod.ts";
 
+import type { HeldCount } from "./check_inputs.ts";
+
 /** The time bin of the assemblies, in ms: the field's convention for fMRI, not a measured window. */
 const TIME_BIN = { start: 70, end: 170 };
 
@@ -31,13 +33,26 @@ export function presentationColumns(images: readonly number[], repetitions?: num
   };
 }
 
+/** The attribute that says of which regions a package holds some of the neuroids alone. */
+export const SELECTED_NEUROIDS = "selected_neuroids";
+
+/** `V1: 60 of 132; V2: 40 of 119`. */
+export function selectedText(selected: readonly HeldCount[]): string {
+  return selected.map(({ region, held, all }) => `${region}: ${held} of ${all}`).join("; ");
+}
+
 /** The header of a packaged assembly: presentation × neuroid × time_bin (of length 1). */
-export function packageHeader(presentation: Columns, neuroid: Columns): DataArrayHeader {
+export function packageHeader(
+  presentation: Columns,
+  neuroid: Columns,
+  attrs: Readonly<Record<string, string>> = {},
+): DataArrayHeader {
   const bin = {
     time_bin_start: integers([TIME_BIN.start]),
     time_bin_end: integers([TIME_BIN.end]),
   };
   return {
+    attrs,
     dims: ["presentation", "neuroid", "time_bin"],
     shape: [columnLength(presentation), columnLength(neuroid), 1],
     dtype: "float32",

@@ -11,12 +11,16 @@ import type { RunOptions } from "../../../progress/mod.ts";
 import type { Scratch } from "../../../parallel/mod.ts";
 import { type Part, writePart } from "../../../files/mod.ts";
 import { readSubjectBetas, type RegionAssemblies } from "../assemblies/mod.ts";
+import type { HeldNeuroids } from "./check_inputs.ts";
+import { refuseMissing } from "./refuse_missing.ts";
 
 /** The z-scored images of a subject in a region. */
 export interface RegionScores {
   readonly parameters: ZScoreParameters;
-  /** (complete images, neuroids), NaN filled with 0. Every run makes it anew. */
+  /** (complete images, neuroids), NaN filled with 0. Every run makes it again. */
   readonly part: Part;
+  /** The assembly that they are of. */
+  readonly path: string;
 }
 
 /** The scores of all subjects and regions. */
@@ -40,10 +44,10 @@ export interface ScoreOptions extends RunOptions {
  */
 export async function globalScores(
   assemblies: RegionAssemblies,
-  subjects: readonly number[],
+  subjects: readonly HeldNeuroids[],
   { parts, memory, progress, signal }: ScoreOptions,
 ): Promise<GlobalScores> {
-  const { regions, complete } = assemblies;
+  const { regions, complete, images } = assemblies;
   const scores = new Map<string, RegionScores>();
   const filled: Record<string, number> = {};
   const widest = Math.max(
@@ -55,18 +59,20 @@ export async function globalScores(
     for (const assembly of regions) {
       const { region } = assembly;
       filled[region] = 0;
-      for (const subject of subjects) {
+      for (const { source: { neuroids: { subject } }, columns: held } of subjects) {
         signal?.throwIfAborted();
         report();
-        const columns = assembly.subjects.get(subject)!.length;
+        const own = held.get(region)!;
+        const columns = own.length;
         const path = join(parts, `${subjectLabel(subject)}-${region}-zscored.f32`);
         const part = { path, rows: complete.length, columns };
         const values = new Float32Array(buffer, 0, part.rows * columns);
-        readSubjectBetas(assembly, subject, complete, values);
+        readSubjectBetas(assembly, subject, complete, own, values);
+        refuseMissing(values, { assembly, subject, images: complete.map((row) => images[row]!) });
         const parameters = fitGlobalZScore(values, part.rows, columns);
         filled[region] += fillNaN(applyGlobalZScore(values, parameters, values));
         await writePart(path, values);
-        scores.set(`${region} ${subject}`, { parameters, part });
+        scores.set(`${region} ${subject}`, { parameters, part, path: assembly.file.path });
       }
     }
   });

@@ -1,5 +1,6 @@
 /** NB03: from regional assemblies to train and test assemblies, with split, ids and pictures. */
 export { type NsdPackage, packageNsd, type PackageOptions } from "./package.ts";
+export type { HeldCount } from "./check_inputs.ts";
 export { packageText } from "./package_text.ts";
 export { picturesOfBrick, type PictureSource } from "./picture_source.ts";
-export type { PackagedSplit } from "./write_assemblies.ts";
+export type { ConstantNeuroidsOfPackage, PackagedSplit } from "./write_assemblies.ts";

@@ -3,7 +3,13 @@ import { chooseSubjects, openNsd, readRegions } from "../../../loaders/nsd/mod.t
 import { stopAtErrors } from "../../../issues/mod.ts";
 import type { RunOptions } from "../../../progress/mod.ts";
 import { Scratch } from "../../../parallel/mod.ts";
-import { allOrNone, openRegions } from "../assemblies/mod.ts";
+import {
+  allOrNone,
+  earlierPackages,
+  filesToReplace,
+  ofSubjects,
+  openRegions,
+} from "../assemblies/mod.ts";
 import { openSessionPool } from "../betas/mod.ts";
 import { checkFiles } from "../check/mod.ts";
 import {
@@ -14,15 +20,18 @@ import {
   stimulusMetadataFile,
 } from "../names/mod.ts";
 import { selectTrials, type SpaceName, spaceNamed } from "../spaces/mod.ts";
-import { openParts, type Part } from "../../../files/mod.ts";
-import { checkInputs } from "./check_inputs.ts";
-import { checkPackageFolder } from "./package_folder.ts";
+import { openParts, type Part, removeFile } from "../../../files/mod.ts";
+import { checkInputs, type HeldCount } from "./check_inputs.ts";
 import { globalScores } from "./global_scores.ts";
 import { picturesOfBrick, picturesOfFolder } from "./picture_source.ts";
 import { writePictures } from "./pictures.ts";
 import { writeTables } from "./tables.ts";
 import { testRepetitions } from "./test_repetitions.ts";
-import { type PackagedSplit, writeAssemblies } from "./write_assemblies.ts";
+import {
+  type ConstantNeuroidsOfPackage,
+  type PackagedSplit,
+  writeAssemblies,
+} from "./write_assemblies.ts";
 
 /** What is packaged, and how. */
 export interface PackageOptions extends RunOptions {
@@ -40,6 +49,13 @@ export interface PackageOptions extends RunOptions {
   readonly regions?: string | undefined;
   /** A folder of pictures to copy instead of taking them out of the image brick. */
   readonly pictures?: string | undefined;
+  /**
+   * Whether a package of the other space with other subjects or images is removed from the folder;
+   * where it is not given such a folder is refused. A package of the same space is always replaced.
+   */
+  readonly replace?: boolean | undefined;
+  /** Whether constant neuroids are left out, which have no reliability; they are kept by default. */
+  readonly dropUndefined?: boolean | undefined;
   /** Session files read at the same time; the number of cores where it is not given. */
   readonly workers?: number | undefined;
 }
@@ -58,20 +74,25 @@ export interface NsdPackage {
   readonly completeImages: number;
   /** Values that were NaN after the global z-score and are 0 now, by region. */
   readonly filled: Readonly<Record<string, number>>;
+  /** The regions whose assemblies hold some of the tree's neuroids alone. */
+  readonly selected: readonly HeldCount[];
+  /** Neuroids without any variance in train, test, or a half of the repetitions of test. */
+  readonly constant: ConstantNeuroidsOfPackage;
   /** Train, then test. */
   readonly assemblies: readonly PackagedSplit[];
 }
 
 /**
  * Packages the assemblies of a preparation: complete images, split, global z-score, the single
- * repetitions of the test images extracted anew, pictures, CSVs, and two assemblies. The files are
+ * repetitions of the test images extracted again, pictures, CSVs, and two assemblies. The files are
  * checked first. What an earlier packaging left is replaced once all sessions are read. The assemblies
  * come last, are written by rows and read back bit by bit before they have their names: where they
  * are, all else is.
  *
  * A run that is stopped goes on from `OUT/.neuroid-parts` when it is called again.
  *
- * @throws as {@link prepareAssemblies}, and {DataError} or {ShapeError} where the assemblies are not
+ * @throws as {@link prepareAssemblies}; {ArgumentError} where the folder holds a package of the other
+ * space with other subjects or images: split and pictures would not be its own; and {DataError} or {ShapeError} where the assemblies are not
  * those of this tree and these subjects; {MissingError} for a picture that is not there.
  *
  * @example
@@ -96,15 +117,17 @@ export async function packageNsd(options: PackageOptions): Promise<NsdPackage> {
   const subjects = chooseSubjects(dataset, options.subjects);
   const regions = await readRegions(options.regions);
   const names = regions.map(({ name }) => name);
-  await checkPackageFolder(out, space.name, subjects);
   const inputs = await openRegions(options.assemblies, space, names, subjects, repetitions);
   try {
     const selection = selectTrials(dataset, subjects);
-    const files = await checkFiles({ dataset, subjects, regions, selection, space, signal });
+    // Whether a region may be empty in a subject was decided when the assemblies were prepared.
+    const emptyRegions = "skip";
+    const toCheck = { dataset, subjects, regions, selection, space, emptyRegions, signal } as const;
+    const files = await checkFiles(toCheck);
     stopAtErrors(`package the ${space.name} of ${root}`, files.issues);
-    const { sources } = files;
     const images = selection.complete;
-    checkInputs(inputs, images, sources);
+    const held = checkInputs(inputs, images, files.sources);
+    const sources = held.subjects.map(({ source }) => source);
     const split = splitImages(images.length);
     const idsOf = (positions: Int32Array) => Array.from(positions, (i) => images[i]!);
     const ids = { train: idsOf(split.train), test: idsOf(split.test) };
@@ -113,21 +136,34 @@ export async function packageNsd(options: PackageOptions): Promise<NsdPackage> {
     using pictures = options.pictures === undefined
       ? await picturesOfBrick(dataset, ids)
       : await picturesOfFolder(options.pictures, ids, { progress, signal });
+    const toReplace = async () =>
+      filesToReplace(await earlierPackages(out, space), {
+        doing: `package the ${space.name}`,
+        out,
+        of: ofSubjects(subjects, images),
+        replace: options.replace,
+      });
+    await toReplace(); // makes no folder where it refuses
     using folder = await openParts(out, options);
+    const replaced = await toReplace(); // again, now that no other run can write
     const run = { progress, signal, parts: folder.path, memory: new Scratch() };
-    const scores = await globalScores(inputs, subjects, run);
+    const scores = await globalScores(inputs, held.subjects, run);
     const testParts: Part[] = [];
     {
       // The workers end here, and leave their memory to the writing.
       using pool = openSessionPool(options.workers);
-      const extract = { ...run, pool };
+      const extract = { ...run, pool, averaged: split.test };
       for (const source of sources) {
         testParts.push(await testRepetitions(dataset, source, ids.test, scores, extract));
       }
     }
     const neuroids = sources.map((source) => source.neuroids);
-    const contents = { space, images, split, scores, neuroids, names, testParts, repetitions };
-    const assemblies = await allOrNone(filesOf(out, space.name), folder, async () => {
+    const { selected } = held;
+    const dropUndefined = options.dropUndefined ?? false;
+    const parts = { testParts, repetitions, selected, dropUndefined };
+    const contents = { space, images, split, scores, neuroids, names, ...parts };
+    const { assemblies, constant } = await allOrNone(filesOf(out, space.name), folder, async () => {
+      for (const path of replaced) await removeFile(path);
       await writePictures(out, ids, pictures, { progress, signal });
       await writeTables(out, space, images, split);
       return await writeAssemblies(out, contents, { progress, signal });
@@ -140,6 +176,8 @@ export async function packageNsd(options: PackageOptions): Promise<NsdPackage> {
       regions: names,
       completeImages: images.length,
       filled: scores.filled,
+      selected,
+      constant,
       assemblies,
     };
   } finally {

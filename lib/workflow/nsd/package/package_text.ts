@@ -1,6 +1,8 @@
 /** A packaging as text. */
 import { byteText } from "../../../files/mod.ts";
+import { selectedText } from "./assemblies.ts";
 import type { NsdPackage } from "./package.ts";
+import type { ConstantNeuroidsOfPackage } from "./write_assemblies.ts";
 
 /**
  * What was made and where it lies.
@@ -24,11 +26,25 @@ export function packageText(made: NsdPackage): string {
   const filled = Object.entries(made.filled).map(([region, count]) => `${region} ${count}`);
   return [
     `${made.completeImages} images complete in all ${made.subjects.length} subjects`,
+    ...(made.selected.length === 0 ? [] : [`some of the neuroids: ${selectedText(made.selected)}`]),
     `values without a number, set to 0 after the global z-score: ${filled.join(", ")}`,
+    ...constantText(made.constant),
     ...made.assemblies.map(({ part, path, bytes, shape, images }) =>
       `${part}: ${images} images, ${shape.join(" × ")}  ${path} (${byteText(bytes)})`
     ),
     "read back and compared: no NaN, no image in both parts",
     `pictures, ids and split: ${made.out}`,
   ].join("\n");
+}
+
+function constantText({ counts, neuroids, dropped }: ConstantNeuroidsOfPackage): string[] {
+  if (neuroids.length === 0) return [];
+  const groups = Object.entries(counts).map(([group, count]) => `${group} ${count}`).join(", ");
+  return dropped
+    ? [`constant neuroids, left out: ${groups}`, ...neuroids.map((id) => `  ${id}`)]
+    : [
+      `warning: constant neuroids: ${groups}`,
+      "    with one of them the ceiling of its subject is NaN, and so is the ridge score of every " +
+      "model; --drop-undefined leaves them out",
+    ];
 }

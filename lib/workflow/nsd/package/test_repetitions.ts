@@ -1,4 +1,4 @@
-/** The single repetitions of the test images, extracted anew with the transforms of the package. */
+/** The single repetitions of the test images, extracted again with the transforms of the package. */
 import { join } from "node:path";
 import { type NsdDataset, sharedTrials, subjectLabel } from "../../../loaders/nsd/mod.ts";
 import { fillNaN, type ZScoreParameters } from "../../../normalization/mod.ts";
@@ -6,19 +6,24 @@ import type { Scratch } from "../../../parallel/mod.ts";
 import { fingerprint, hasPart, type Part, removeFile, writePart } from "../../../files/mod.ts";
 import { type ExtractOptions, extractSessions, planSessions } from "../betas/mod.ts";
 import type { SubjectNeuroids, SubjectSource } from "../spaces/mod.ts";
+import { compareWithAverages } from "./compare_averages.ts";
 import type { GlobalScores } from "./global_scores.ts";
 
 /** How repetitions are extracted. */
 export interface RepetitionOptions extends ExtractOptions {
   /** Holds the repetitions of a subject; the next subject's take the same memory. */
   readonly memory: Scratch;
+  /** Rows of the test images in the z-scored parts of {@link GlobalScores}, ascending. */
+  readonly averaged: Int32Array;
 }
 
 /**
  * Extracts the repetitions of the test images of a subject: session z-score, then the global
- * z-score of all complete images, rounded to float32 once; NaN becomes 0.
+ * z-score of all complete images, rounded to float32 once. Their mean must be the averaged image of the
+ * assemblies; then NaN becomes 0.
  *
  * @param images 0-based ids of the test images, ascending, each shown as often as it should be.
+ * @throws {DataError} where the assemblies hold other values than the tree gives.
  * @returns a part of (images × repetitions, neuroids): image by image, repetition by repetition.
  */
 export async function testRepetitions(
@@ -55,6 +60,14 @@ export async function testRepetitions(
       }
       used.push(...parts.map(({ path }) => path));
     }
+    const { repetitions } = study;
+    await compareWithAverages(all, {
+      neuroids,
+      images,
+      repetitions,
+      scores,
+      rows: options.averaged,
+    });
     fillNaN(all);
     await writePart(path, all);
     for (const part of used) await removeFile(part);

@@ -1,11 +1,24 @@
 /** Writes the train and the test assembly of a package. */
 import { DataError } from "../../../errors/mod.ts";
-import { type Block, rowsOfParts, saveAssembly } from "../assemblies/mod.ts";
+import {
+  type Block,
+  packageWithoutAttributes,
+  rowsOfParts,
+  saveAssembly,
+} from "../assemblies/mod.ts";
 import type { RunOptions } from "../../../progress/mod.ts";
 import { packageFile, type Split, type SplitPart } from "../names/mod.ts";
 import type { Part } from "../../../files/mod.ts";
-import type { Space, SubjectNeuroids } from "../spaces/mod.ts";
-import { neuroidColumns, packageHeader, presentationColumns } from "./assemblies.ts";
+import { columnLength, type Space, type SubjectNeuroids } from "../spaces/mod.ts";
+import {
+  neuroidColumns,
+  packageHeader,
+  presentationColumns,
+  SELECTED_NEUROIDS,
+  selectedText,
+} from "./assemblies.ts";
+import type { HeldCount } from "./check_inputs.ts";
+import { blocksWithout, columnsWithout, constantInAny, countByGroup } from "./constant_neuroids.ts";
 import type { GlobalScores } from "./global_scores.ts";
 
 /** One of the two assemblies of a package. */
@@ -34,16 +47,38 @@ export interface PackageContents {
   readonly testParts: readonly Part[];
   /** Of each test image. */
   readonly repetitions: number;
+  /** The regions of which some neuroids alone are packaged. */
+  readonly selected: readonly HeldCount[];
+  /** Whether constant neuroids are left out. */
+  readonly dropUndefined: boolean;
+}
+
+/** Both assemblies, and the neuroids of theirs that are constant. */
+export interface WrittenAssemblies {
+  readonly assemblies: PackagedSplit[];
+  readonly constant: ConstantNeuroidsOfPackage;
+}
+
+/** Neuroids that are constant in train, in test, or in a half of the repetitions of test. */
+export interface ConstantNeuroidsOfPackage {
+  /** How many, by region and subject: `{ "V2 subj01": 2 }`. */
+  readonly counts: Readonly<Record<string, number>>;
+  /** Their `neuroid_id`s, in the order of the neuroids. */
+  readonly neuroids: readonly string[];
+  /** Whether they were left out. */
+  readonly dropped: boolean;
 }
 
 /** Writes both assemblies by rows; each is read back before it has its name. */
 export async function writeAssemblies(
   out: string,
-  { space, images, split, scores, neuroids, names, testParts, repetitions }: PackageContents,
+  contents: PackageContents,
   { signal, progress }: RunOptions,
-): Promise<PackagedSplit[]> {
+): Promise<WrittenAssemblies> {
+  const { space, images, split, scores, neuroids, names, testParts, repetitions } = contents;
+  const { dropUndefined } = contents;
   const order = space.packageOrder(neuroids, names);
-  const neuroid = neuroidColumns(order);
+  const all = neuroidColumns(order);
   const of = (positions: Int32Array) => Array.from(positions, (i) => images[i]!);
   const parts = [
     {
@@ -67,18 +102,57 @@ export async function writeAssemblies(
       rows: Int32Array.from({ length: split.test.length * repetitions }, (_, i) => i),
     },
   ] as const;
+  const shown = Array.from({ length: parts[1].rows.length }, (_, row) => row % repetitions);
+  const constant = await constantInAny(
+    parts.map(({ part, blocks, rows }) => {
+      return { blocks, rows, repetitions: part === "test" && repetitions > 1 ? shown : undefined };
+    }),
+    columnLength(all),
+    { signal },
+  );
+  const left = dropUndefined ? constant : constant.map(() => false);
+  const neuroid = columnsWithout(all, left);
+  if (columnLength(neuroid) === 0) {
+    throw new DataError({
+      doing: "package assemblies without constant neuroids",
+      found: `all ${constant.length} are constant`,
+      right: "betas that differ between images",
+    });
+  }
   const step = { step: "package assemblies", total: parts.length, unit: "assemblies" };
   const written: PackagedSplit[] = [];
   for (const { part, images, presentation, blocks, rows } of parts) {
     progress?.({ ...step, done: written.length });
     const path = packageFile(out, space.name, part);
-    const header = packageHeader(presentation, neuroid);
-    await saveAssembly(path, header, rowsOfParts(blocks, rows, signal), refuseNaN);
+    const header = packageHeader(presentation, neuroid, attributesOf(contents));
+    await saveAssembly(
+      path,
+      header,
+      rowsOfParts(blocksWithout(blocks, left), rows, signal),
+      refuseNaN,
+    );
     const { shape } = header;
     written.push({ part, path, bytes: (await Deno.stat(path)).size, shape, images });
   }
   progress?.({ ...step, done: written.length });
-  return written;
+  return {
+    assemblies: written,
+    constant: {
+      counts: countByGroup(all, constant),
+      neuroids: (all.neuroid_id as string[]).filter((_, i) => constant[i]),
+      dropped: dropUndefined,
+    },
+  };
+}
+
+/** What of the neuroids is not in the package; nothing where all are. */
+function attributesOf(
+  { neuroids, names, selected }: PackageContents,
+): Readonly<Record<string, string>> {
+  return {
+    ...packageWithoutAttributes(neuroids, names),
+    ...(selected.length > 0 && { [SELECTED_NEUROIDS]: selectedText(selected) }),
+  };
 }
 
 function refuseNaN(data: Float32Array): void {

@@ -4,6 +4,7 @@ import { ShapeError } from "../../../errors/mod.ts";
 import type { NsdDataset } from "../../../loaders/nsd/mod.ts";
 import { NeuroidAssembly } from "../../../packaging/mod.ts";
 import { regionCoordinates, regionHeader, regionRows } from "./region_assembly.ts";
+import { withoutAttributes } from "../assemblies/mod.ts";
 import { spaceNamed, type TrialSelection } from "../spaces/mod.ts";
 import type { ExtractedSubject } from "./extract_subject.ts";
 
@@ -50,13 +51,14 @@ export async function assembleRegion(options: AssembleOptions): Promise<NeuroidA
     });
   }
   const { images, presentation } = spaceNamed(space);
-  const { dims, shape, dtype, coords } = regionHeader(
+  const { dims, shape, dtype, coords, attrs } = regionHeader(
     presentation(images(dataset, selection), selection),
     regionCoordinates(subjects, region),
+    withoutAttributes(subjects.map(({ neuroids }) => neuroids), region),
   );
   const data = new Float32Array(shape[0]! * shape[1]!);
   for await (const block of regionRows(subjects, region)) {
     data.set(block.data, block.start * shape[1]!);
   }
-  return new NeuroidAssembly(ndarray(dtype, shape, data), { dims, coords });
+  return new NeuroidAssembly(ndarray(dtype, shape, data), { dims, coords, attrs });
 }

@@ -1,6 +1,11 @@
 /** NB02 step by step: one subject's betas, as a notebook goes through them. */
 import { ArgumentError } from "../../../errors/mod.ts";
-import { type NsdDataset, type Region, subjectLabel } from "../../../loaders/nsd/mod.ts";
+import {
+  type EmptyRegions,
+  type NsdDataset,
+  type Region,
+  subjectLabel,
+} from "../../../loaders/nsd/mod.ts";
 import type { RunOptions } from "../../../progress/mod.ts";
 import { openSessionPool } from "../betas/mod.ts";
 import { type SpaceName, spaceNamed, type TrialSelection } from "../spaces/mod.ts";
@@ -18,6 +23,8 @@ export interface ExtractSubjectOptions extends RunOptions {
   readonly subject: number;
   /** Whose voxels or vertices are taken. */
   readonly regions: readonly Region[];
+  /** Whether a region without a neuroid in this subject is an error (`stop`, by default) or skipped. */
+  readonly emptyRegions?: EmptyRegions | undefined;
   /** The trials of all subjects, this one among them. */
   readonly selection: TrialSelection;
   /** The output folder; finished sessions stay in `OUT/.neuroid-parts` until {@link discardParts}. */
@@ -66,7 +73,7 @@ export async function extractSubject(options: ExtractSubjectOptions): Promise<Ex
       right: selection.tables.map((each) => subjectLabel(each.subject)).join(", "),
     });
   }
-  const masks = await spaceNamed(space).openMasks(dataset, regions)(subject);
+  const masks = await spaceNamed(space).openMasks(dataset, regions, options.emptyRegions)(subject);
   const source = { neuroids: masks.neuroids(await masks.readNcsnr()), files: masks.files };
   using parts = await openParts(out, options);
   using pool = openSessionPool(workers);

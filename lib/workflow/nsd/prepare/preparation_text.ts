@@ -2,6 +2,7 @@
 import { subjectLabel } from "../../../loaders/nsd/mod.ts";
 import { RELIABLE_PERCENT } from "../../../noise_ceiling/mod.ts";
 import { byteText } from "../../../files/mod.ts";
+import { issuesText } from "../../../issues/mod.ts";
 import { spaceNamed } from "../spaces/mod.ts";
 import type { Preparation } from "./prepare.ts";
 
@@ -35,6 +36,7 @@ export function preparationText(made: Preparation): string {
   const split = made.split === undefined
     ? []
     : [`split: ${made.split.train} train, ${made.split.test} test  ${made.split.path}`];
+  const warnings = made.issues.filter(({ severity }) => severity === "warning");
   return [
     `shared-image trials of ${made.root}:`,
     ...counts,
@@ -42,5 +44,6 @@ export function preparationText(made: Preparation): string {
     `assemblies (images × ${unit}), read back and compared:`,
     ...regions,
     ...split,
+    ...(warnings.length > 0 ? [issuesText(warnings)] : []),
   ].join("\n");
 }

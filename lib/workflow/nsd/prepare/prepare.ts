@@ -1,8 +1,20 @@
 /** NB02: from betas to one assembly a region. */
-import { chooseSubjects, openNsd, readRegions, type Region } from "../../../loaders/nsd/mod.ts";
-import { stopAtErrors } from "../../../issues/mod.ts";
+import {
+  chooseSubjects,
+  type EmptyRegions,
+  openNsd,
+  readRegions,
+  type Region,
+} from "../../../loaders/nsd/mod.ts";
+import { type Issue, stopAtErrors } from "../../../issues/mod.ts";
 import type { Progress, RunOptions } from "../../../progress/mod.ts";
-import { allOrNone, writeSplit } from "../assemblies/mod.ts";
+import {
+  allOrNone,
+  earlierAssemblies,
+  filesToReplace,
+  ofSubjects,
+  writeSplit,
+} from "../assemblies/mod.ts";
 import { openSessionPool } from "../betas/mod.ts";
 import { checkFiles } from "../check/mod.ts";
 import { regionFile, splitFile, splitImages, splitLabels } from "../names/mod.ts";
@@ -13,7 +25,8 @@ import {
   type SpaceName,
   spaceNamed,
 } from "../spaces/mod.ts";
-import { openParts } from "../../../files/mod.ts";
+import { lookForFile, openParts, removeFile } from "../../../files/mod.ts";
+import { ArgumentError } from "../../../errors/mod.ts";
 import { prepareSubject } from "./prepare_subject.ts";
 import type { PreparedSubject } from "./region_assembly.ts";
 import { type RegionSummary, type RegionToSave, saveRegion } from "./save_region.ts";
@@ -30,6 +43,16 @@ export interface PrepareOptions extends RunOptions {
   readonly subjects?: readonly number[] | undefined;
   /** The name of a set of regions, or a JSON file of labels. */
   readonly regions?: string | undefined;
+  /**
+   * What is done where a region is empty in a subject: `stop` (where it is not given) refuses the run,
+   * `skip` makes the region without the subject, and its assembly's attributes say so.
+   */
+  readonly emptyRegions?: EmptyRegions | undefined;
+  /**
+   * Whether assemblies of other subjects or images in the folder are removed, with their split, once
+   * those of this run are ready; where it is not given such a folder is refused.
+   */
+  readonly replace?: boolean | undefined;
   /** Session files read at the same time; the number of cores where it is not given. */
   readonly workers?: number | undefined;
 }
@@ -52,6 +75,8 @@ export interface Preparation {
   readonly completeImages: number;
   /** What each assembly holds, a file a region. */
   readonly regions: readonly RegionSummary[];
+  /** What the check of the files found beside errors, which stop a run. */
+  readonly issues: readonly Issue[];
   /** The split of the complete images; the volume's assemblies come with one. */
   readonly split?: { readonly train: number; readonly test: number; readonly path: string };
 }
@@ -64,7 +89,8 @@ export interface Preparation {
  * from them and makes the same bytes.
  *
  * @throws {FindingsError} where a file that the run needs is missing or wrong; {@link DataError} where
- * a session turns out to be empty; {@link WriteError} where the output folder cannot be worked in.
+ * a session turns out to be empty; {@link ArgumentError} where the folder holds assemblies of other
+ * subjects or images, which would stand beside a split that is not theirs; {@link WriteError} where the output folder cannot be worked in.
  *
  * @example
  * ```ts
@@ -88,10 +114,23 @@ export async function prepareAssemblies(options: PrepareOptions): Promise<Prepar
   const subjects = chooseSubjects(dataset, options.subjects);
   const regions = await readRegions(options.regions);
   const selection = selectTrials(dataset, subjects);
-  const files = await checkFiles({ dataset, subjects, regions, selection, space, signal });
+  const { emptyRegions } = options;
+  const toCheck = { dataset, subjects, regions, selection, space, emptyRegions, signal };
+  const files = await checkFiles(toCheck);
   stopAtErrors(`prepare the ${space.name} of ${root}`, files.issues);
 
+  const written = regions.map(({ name }) => regionFile(out, space.name, name));
+  const toReplace = async () =>
+    filesToReplace(await earlierAssemblies(out, dataset.study.repetitions, written), {
+      doing: `prepare the ${space.name}`,
+      out,
+      of: ofSubjects(subjects, selection.complete),
+      replace: options.replace,
+    });
+  await toReplace(); // makes no folder where it refuses
+
   using parts = await openParts(out, options);
+  const replaced = await toReplace(); // again, now that no other run can write
   const prepared: PreparedSubject[] = [];
   {
     // The workers end here, and leave their memory to the writing.
@@ -104,14 +143,16 @@ export async function prepareAssemblies(options: PrepareOptions): Promise<Prepar
   const images = space.images(dataset, selection);
   const presentation = space.presentation(images, selection);
   const what = { out, space, presentation, prepared, signal };
-  const written = regions.map(({ name }) => regionFile(out, space.name, name));
   const made = await allOrNone(
     space.preparesSplit ? [...written, splitFile(out)] : written,
     parts,
-    async () => ({
-      regions: await saveRegions(regions, what, progress),
-      ...(space.preparesSplit && { split: await saveSplit(out, space, images) }),
-    }),
+    async () => {
+      for (const path of replaced) await removeFile(path);
+      return {
+        regions: await saveRegions(regions, what, progress),
+        ...(space.preparesSplit && { split: await saveSplit(out, space, images) }),
+      };
+    },
   );
   await parts.remove();
   return {
@@ -122,6 +163,7 @@ export async function prepareAssemblies(options: PrepareOptions): Promise<Prepar
     repetitions: selection.counts,
     images: images.length,
     completeImages: selection.complete.length,
+    issues: files.issues,
     ...made,
   };
 }
@@ -135,10 +177,30 @@ async function saveRegions(
   const summaries: RegionSummary[] = [];
   for (const [done, { name }] of regions.entries()) {
     progress?.({ ...step, done });
+    await refuseSameFile(what, name, summaries);
     summaries.push(await saveRegion({ ...what, region: name }));
   }
   progress?.({ ...step, done: regions.length });
   return summaries;
+}
+
+/** A file that is one of those of this run already is that of another region of it. */
+async function refuseSameFile(
+  { out, space }: Omit<RegionToSave, "region">,
+  region: string,
+  before: readonly RegionSummary[],
+) {
+  const path = regionFile(out, space.name, region);
+  if (!await lookForFile(path)) return;
+  const { dev, ino } = await Deno.stat(path);
+  const own = await Promise.all(before.map((each) => Deno.stat(each.path)));
+  if (!own.some((file) => file.dev === dev && file.ino === ino)) return; // of an earlier run
+  throw new ArgumentError({
+    doing: `write the assembly of ${region}`,
+    found: "this file system has the file of another region of this run under the same name",
+    right: "names of regions that differ by more than case or Unicode form",
+    where: path,
+  });
 }
 
 async function saveSplit(out: string, space: Space, images: readonly number[]) {

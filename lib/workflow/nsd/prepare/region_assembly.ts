@@ -24,8 +24,13 @@ export function regionCoordinates(subjects: readonly PreparedSubject[], region: 
 }
 
 /** The header of a region's assembly: presentation × neuroid. */
-export function regionHeader(presentation: Columns, neuroid: Columns): DataArrayHeader {
+export function regionHeader(
+  presentation: Columns,
+  neuroid: Columns,
+  attrs: Readonly<Record<string, string>> = {},
+): DataArrayHeader {
   return {
+    attrs,
     dims: ["presentation", "neuroid"],
     shape: [columnLength(presentation), columnLength(neuroid)],
     dtype: "float32",

@@ -2,7 +2,7 @@
 import { RunningMoments } from "../../../arrays/mod.ts";
 import { subjectLabel } from "../../../loaders/nsd/mod.ts";
 import { type CeilingSummary, summarizeCeilings } from "../../../noise_ceiling/mod.ts";
-import { saveAssembly } from "../assemblies/mod.ts";
+import { saveAssembly, withoutAttributes } from "../assemblies/mod.ts";
 import { regionFile } from "../names/mod.ts";
 import type { Columns, Space } from "../spaces/mod.ts";
 import {
@@ -49,7 +49,8 @@ export async function saveRegion(options: RegionToSave): Promise<RegionSummary> 
   const { out, space, region, presentation, prepared, signal } = options;
   const path = regionFile(out, space.name, region);
   const neuroid = regionCoordinates(prepared, region);
-  const header = regionHeader(presentation, neuroid);
+  const subjects = prepared.map(({ neuroids }) => neuroids);
+  const header = regionHeader(presentation, neuroid, withoutAttributes(subjects, region));
   const moments = new RunningMoments();
   const rows = regionRows(prepared, region, signal);
   await saveAssembly(path, header, rows, (data) => moments.add(data));

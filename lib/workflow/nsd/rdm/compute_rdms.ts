@@ -1,5 +1,5 @@
 /** NB02, section 8b: RDMs by region and subject, their order and their agreement. */
-import { ArgumentError } from "../../../errors/mod.ts";
+import { pause } from "../../../parallel/mod.ts";
 import type { RunOptions } from "../../../progress/mod.ts";
 import {
   computeRdmsBySubject,
@@ -18,7 +18,9 @@ import {
   ofFile,
   readRegion,
   type RegionAssembly,
+  requireEachOnce,
   spaceOf,
+  withoutSubjects,
 } from "./region_assemblies.ts";
 
 /** Where the assemblies are. */
@@ -29,6 +31,11 @@ export interface ComputeRdmsOptions extends RunOptions {
   readonly space?: SpaceName | undefined;
   /** V1, V2, V4 and IT where they are not given. */
   readonly regions?: readonly string[] | undefined;
+  /**
+   * Whether the RDMs of the single subjects are kept once they are averaged and compared; true if
+   * left out. Of many images they take more memory than all else: 400 MB each of 10,000.
+   */
+  readonly keepSubjects?: boolean | undefined;
 }
 
 /** The RDMs of a region. */
@@ -37,7 +44,7 @@ export interface RegionRdms {
   readonly region: string;
   /** The mean over subjects. */
   readonly rdm: Rdm;
-  /** One a subject, in the assembly's order. */
+  /** One a subject, in the assembly's order; none where they were not to be kept. */
   readonly subjects: ReadonlyMap<string, Rdm>;
   /** Neuroids of each subject, and how many more were left out for NaN. */
   readonly neuroids: ReadonlyMap<string, { readonly used: number; readonly leftOut: number }>;
@@ -82,14 +89,8 @@ export interface Rdms {
  */
 export async function computeRdms(options: ComputeRdmsOptions): Promise<Rdms> {
   const { assemblies, progress, signal, regions: names = NB02_REGIONS } = options;
-  const twice = names.find((name, i) => names.indexOf(name) !== i);
-  if (names.length === 0 || twice !== undefined) {
-    throw new ArgumentError({
-      doing: "make RDMs",
-      found: twice === undefined ? "no regions" : `region ${twice} twice`,
-      right: "one region or more, each once",
-    });
-  }
+  const { keepSubjects = true } = options;
+  requireEachOnce(names);
   const space = options.space === undefined
     ? await spaceOf(assemblies, names)
     : spaceNamed(options.space);
@@ -97,18 +98,23 @@ export async function computeRdms(options: ComputeRdmsOptions): Promise<Rdms> {
   const report = (done: number) =>
     progress?.({ step: "RDMs", done, total: names.length, unit: "regions" });
   const regions: RegionRdms[] = [];
+  const without = new Set<string>();
   report(0);
   for (const name of names) {
     signal?.throwIfAborted();
     const region = await readRegion(assemblies, space, name);
     regions.push(
-      await rdmsOfRegion(region, space, signal).catch((error) => {
+      await rdmsOfRegion(region, space, keepSubjects, signal).catch((error) => {
         throw ofFile(error, region.path);
       }),
     );
     const [first, last] = [regions[0]!, regions.at(-1)!];
     checkAlike("image", named(first, first.rdm.labels), named(last, last.rdm.labels));
-    checkAlike("subject", named(first, first.subjects.keys()), named(last, last.subjects.keys()));
+    // A subject in which a region is empty was left out of it on purpose.
+    withoutSubjects(region.assembly).forEach((subject) => without.add(subject));
+    const inAll = ({ neuroids }: RegionRdms) =>
+      [...neuroids.keys()].filter((subject) => !without.has(subject));
+    checkAlike("subject", named(first, inAll(first)), named(last, inAll(last)));
     report(regions.length);
   }
   const crossRegion = similarityOf(new Map(regions.map(({ region, rdm }) => [region, rdm])));
@@ -118,10 +124,20 @@ export async function computeRdms(options: ComputeRdmsOptions): Promise<Rdms> {
 async function rdmsOfRegion(
   { region, assembly, imagesLeftOut }: RegionAssembly,
   { nan }: Space,
+  keepSubjects: boolean,
   signal: AbortSignal | undefined,
 ): Promise<RegionRdms> {
   const subjects = await computeRdmsBySubject(assembly, { nan, descriptors: { region }, signal });
+  const breathe = async () => {
+    await pause();
+    signal?.throwIfAborted();
+  };
+  await breathe();
   const rdm = Rdm.average([...subjects.values()]);
+  await breathe();
+  const consistency = similarityOf(subjects);
+  await breathe();
+  if (!keepSubjects) subjects.clear();
   return {
     region,
     rdm,
@@ -129,7 +145,7 @@ async function rdmsOfRegion(
     neuroids: countNeuroids(assembly),
     imagesLeftOut,
     order: leavesList(linkage(rdm, "average")),
-    consistency: similarityOf(subjects),
+    consistency,
   };
 }
 

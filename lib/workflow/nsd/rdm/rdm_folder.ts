@@ -24,9 +24,14 @@ export async function staleRdmFiles(
     readonly replace?: boolean | undefined;
   },
 ): Promise<string[]> {
-  const wanted = { what: "RDMs", of: { space, subjects: subjects.join(", ") }, files };
+  const wanted = { what: "RDMs", of: { space, subjects: namesOf(subjects) }, files };
   const found = await earlierRdms(out);
   return staleFiles({ doing: "write RDMs", out, wanted, found, replace: replace ?? false });
+}
+
+/** In an order of their own: a subject that the first region lacks comes behind the others. */
+function namesOf(subjects: readonly unknown[]): string {
+  return subjects.map(String).sort().join(", ");
 }
 
 async function earlierRdms(out: string): Promise<FolderRun[]> {
@@ -55,7 +60,7 @@ async function earlierRdms(out: string): Promise<FolderRun[]> {
   );
   return [{
     what: "RDMs",
-    of: { space, subjects: subjects.map(String).join(", ") },
+    of: { space, subjects: namesOf(subjects) },
     files: listed.map(String).filter((name) => OURS.test(name)),
   }];
 }

@@ -1,5 +1,6 @@
 /** RDMs of regions as text. */
-import type { RdmSummary } from "./save_rdms.ts";
+import { MOST_IMAGES_IN_CSV, rdmKind } from "./rdm_files.ts";
+import type { RdmSummary } from "./rdm_summary.ts";
 
 /**
  * What was computed and what it says, in the rounding of NB02.
@@ -36,6 +37,9 @@ export function rdmText(
   return [
     `RDMs (1 − Pearson r) of ${whose}, ${space}:`,
     ...rows,
+    ...(regions.some(({ images }) => rdmKind(images) === "nc")
+      ? [`RDMs of more than ${MOST_IMAGES_IN_CSV} images are netCDF (rdm_*.nc), not CSV`]
+      : []),
     ...(pairs.length > 0 ? ["cross-region RDM correlation:", ...pairs] : []),
     `written to ${out}`,
   ].join("\n");

@@ -1,9 +1,10 @@
 /** The regional assemblies of a folder. */
 import type { DataArray } from "../../../arrays/mod.ts";
 import { ArgumentError, DataError, isNeuroidError, MissingError } from "../../../errors/mod.ts";
-import { lookForFile, readDataArray } from "../../../files/mod.ts";
+import { lookForFile, openNetcdf, readDataArray } from "../../../files/mod.ts";
 import { REGION_SETS } from "../../../loaders/nsd/mod.ts";
-import { regionFile } from "../names/mod.ts";
+import { WITHOUT_SUBJECTS } from "../assemblies/mod.ts";
+import { regionFile, regionsText } from "../names/mod.ts";
 import { type Space, SPACES } from "../spaces/mod.ts";
 
 const DOING = "make RDMs";
@@ -19,6 +20,23 @@ export interface RegionAssembly {
   readonly assembly: DataArray;
   /** Images of the file that not every subject saw as often as others. */
   readonly imagesLeftOut: number;
+}
+
+/** The labels of the subjects that an assembly says it was made without. */
+export function withoutSubjects({ attrs }: DataArray): readonly string[] {
+  const value = attrs[WITHOUT_SUBJECTS];
+  return typeof value === "string" ? value.split(",") : [];
+}
+
+/** Throws where no region is asked for, or one twice. */
+export function requireEachOnce(regions: readonly string[]): void {
+  const twice = regions.find((name, i) => regions.indexOf(name) !== i);
+  if (regions.length > 0 && twice === undefined) return;
+  throw new ArgumentError({
+    doing: DOING,
+    found: twice === undefined ? "no regions" : `region ${twice} twice`,
+    right: "one region or more, each once",
+  });
 }
 
 /** The space whose assemblies a folder holds; throws where it holds none, or those of both. */
@@ -37,7 +55,7 @@ export async function spaceOf(folder: string, regions: readonly string[]): Promi
       where: folder,
     });
   }
-  throw await nothingIn(folder, SPACES[0]!, regions);
+  throw await nothingIn(folder, SPACES, regions);
 }
 
 /** Throws where a region has no file, and says which regions have one. */
@@ -52,24 +70,47 @@ export async function needRegions(
   const missing = regions.filter((_, i) => !there[i]);
   if (missing.length === 0) return;
   const rest = regions.filter((_, i) => there[i]);
-  if (rest.length === 0) throw await nothingIn(folder, space, regions);
+  if (rest.length === 0) throw await nothingIn(folder, [space], regions);
+  const others = await regionsText(folder, space.name);
   throw new MissingError({
     doing: DOING,
     found: `no assembly of ${missing.join(", ")}`,
-    right: `all regions, or those that are there: ${rest.join(",")}`,
+    right: `all regions, or those that are there: ${others ?? rest.join(",")} (--regions)`,
     where: regionFile(folder, space.name, missing[0]!),
   });
 }
 
-async function nothingIn(folder: string, space: Space, regions: readonly string[]) {
+async function nothingIn(folder: string, spaces: readonly Space[], regions: readonly string[]) {
   const there = await Deno.stat(folder).catch(() => undefined);
   const nothing = there?.isDirectory ? `no assemblies of ${regions.join(", ")}` : "not a folder";
+  const others: string[] = [];
+  for (const { name } of spaces) {
+    const found = await regionsText(folder, name);
+    if (found !== undefined) others.push(`--space ${name} --regions ${found}`);
+  }
   return new MissingError({
     doing: DOING,
     found: there === undefined ? "no such folder" : nothing,
-    right: `files such as ${regionFile("", space.name, regions[0] ?? "V1")}`,
+    right: others.length > 0
+      ? `those that are there: ${others.join(", or ")}`
+      : `files such as ${regionFile("", spaces[0]!.name, regions[0] ?? "V1")}`,
     where: folder,
   });
+}
+
+/** The labels of all subjects of these regions; undefined where a file has none, which is refused later. */
+export async function subjectLabelsOf(
+  folder: string,
+  space: Space,
+  regions: readonly string[],
+): Promise<string[] | undefined> {
+  const labels = new Set<string>();
+  for (const region of regions) {
+    using file = await openNetcdf(regionFile(folder, space.name, region));
+    if (!file.header.variables.some(({ name }) => name === "subject")) return undefined;
+    for (const label of file.read("subject").data) labels.add(String(label));
+  }
+  return [...labels];
 }
 
 /**

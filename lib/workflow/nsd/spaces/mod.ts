@@ -29,6 +29,7 @@ export type {
   SpaceName,
   SubjectMasks,
 } from "./space.ts";
+export { selectNeuroids } from "./select_neuroids.ts";
 export { SPACE_NAMES, spaceNamed, SPACES } from "./spaces.ts";
 export { type RepetitionCounts, selectTrials, type TrialSelection } from "./trials.ts";
 export { volumeCeilings } from "./volume_neuroids.ts";

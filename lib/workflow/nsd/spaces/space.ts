@@ -1,5 +1,6 @@
 /** What differs between the spaces in which betas lie. Nothing else asks which space it is in. */
 import type {
+  EmptyRegions,
   NsdDataset,
   PublishedFigure,
   PublishedSet,
@@ -48,8 +49,15 @@ export interface Space {
   readonly sharesMasks: boolean;
   /** The kind of finding that labels give where they cannot be used. */
   readonly masksKind: "REGIONS" | "LABELS";
-  /** Makes what reads the masks of one subject after the other. */
-  readonly openMasks: (dataset: NsdDataset, regions: readonly Region[]) => MasksReader;
+  /**
+   * Makes what reads the masks of one subject after the other. Whether a region may be empty in one of
+   * them matters where each subject has labels of its own.
+   */
+  readonly openMasks: (
+    dataset: NsdDataset,
+    regions: readonly Region[],
+    emptyRegions?: EmptyRegions,
+  ) => MasksReader;
   /** The order of the neuroids in a package. */
   readonly packageOrder: (
     subjects: readonly SubjectNeuroids[],

@@ -4,6 +4,7 @@ import {
   completeImages,
   imagesShown,
   keepImages,
+  needSubjects,
   type NsdDataset,
   sharedTrials,
   subjectLabel,
@@ -37,6 +38,7 @@ export interface TrialSelection {
 /**
  * Makes the trial tables of the subjects and finds the complete images.
  *
+ * @throws {ArgumentError} for subjects that the study does not have.
  * @throws {DataError} where fewer than 2 images are complete: they could not be split.
  *
  * @example
@@ -48,17 +50,12 @@ export interface TrialSelection {
  * ```
  */
 export function selectTrials(dataset: NsdDataset, subjects: readonly number[]): TrialSelection {
-  const { design, study } = dataset;
+  const { study } = dataset;
+  needSubjects(study, subjects);
   const tables = subjects.map((subject) => sharedTrials(dataset, subject));
   const complete = completeImages(tables, study.repetitions);
   if (complete.length < 2) {
-    throw new DataError({
-      doing: "find the complete images",
-      found: `${complete.length} images with ${study.repetitions} repetitions in all of ` +
-        subjects.map(subjectLabel).join(", "),
-      right: "at least 2; choose fewer subjects",
-      where: design.path,
-    });
+    throw tooFew(dataset, tables, complete.length);
   }
   return {
     tables,
@@ -74,4 +71,26 @@ export function selectTrials(dataset: NsdDataset, subjects: readonly number[]): 
     complete,
     completeTables: tables.map((table) => keepImages(table, complete)),
   };
+}
+
+/** Too few complete images: other subjects may have more, or the study's repetitions are wrong. */
+function tooFew(
+  { design, study: { name, repetitions } }: NsdDataset,
+  tables: readonly TrialTable[],
+  found: number,
+): DataError {
+  const helps = tables.some((table) => completeImages([table], repetitions).length >= 2);
+  const most = Math.max(0, ...tables.flatMap(({ repetition }) => [...repetition])) + 1;
+  const seen = `no image is shown more than ${most} times to any of them`;
+  return new DataError({
+    doing: "find the complete images",
+    found: `${found} images with ${repetitions} repetitions in all of ` +
+      tables.map(({ subject }) => subjectLabel(subject)).join(", ") +
+      (most < repetitions ? `; ${seen}` : ""),
+    right: helps
+      ? "at least 2; choose fewer subjects"
+      : `at least 2; set "repetitions" and "sessionsPerSubject" of the study (${name}) to what ` +
+        "the design has",
+    where: design.path,
+  });
 }

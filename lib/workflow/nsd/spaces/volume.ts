@@ -33,8 +33,8 @@ export const VOLUME: Space = {
   splitIds: ["stimulus_id", "nsd_id"],
   sharesMasks: false,
   masksKind: "REGIONS",
-  openMasks: (dataset, regions) => async (subject) =>
-    volumeSubject(dataset, await readVolumeMasks(dataset, subject, regions)),
+  openMasks: (dataset, regions, emptyRegions) => async (subject) =>
+    volumeSubject(dataset, await readVolumeMasks(dataset, subject, regions, { emptyRegions })),
   packageOrder: (subjects, regions) =>
     subjects.flatMap((subject) => regions.map((region) => ({ subject, region }))),
   readNeuroid: async ({ layout, study }, { subject, label }, session) => {

@@ -12,7 +12,7 @@ import {
 } from "../../../loaders/nsd/mod.ts";
 import type { RunOptions } from "../../../progress/mod.ts";
 import { openRegions, subjectsIn } from "../assemblies/mod.ts";
-import { packageFile, regionFile } from "../names/mod.ts";
+import { packageFile, regionFile, regionsText } from "../names/mod.ts";
 import { type Space, type SpaceName, SPACES } from "../spaces/mod.ts";
 import type { Comparison } from "./comparison.ts";
 import { comparePublished, publishedSetOf } from "./published_assemblies.ts";
@@ -73,10 +73,18 @@ export async function verifyNsd(options: VerifyOptions): Promise<Verification[]>
     found.push(await verifySpace({ ...options, space, regions, dataset }));
   }
   if (found.length > 0) return found;
+  const others: string[] = [];
+  for (const { name } of SPACES) {
+    const there = await regionsText(options.assemblies, name);
+    if (there !== undefined) others.push(`${name} ${there}`);
+  }
   throw new ArgumentError({
     doing: "verify a preparation",
-    found: `neither ${SPACES.map((space) => fileOf("", space)).join(" nor ")}`,
-    right: "the folder that nsd:prepare wrote, and its regions",
+    found: `neither ${SPACES.map((space) => fileOf("", space)).join(" nor ")}` +
+      (others.length > 0 ? `, but assemblies of the regions ${others.join("; ")}` : ""),
+    right: others.length > 0
+      ? "the same --regions as for nsd:prepare: a set's name, or the JSON file of labels"
+      : "the folder that nsd:prepare wrote, and with --regions its regions",
     where: options.assemblies,
   });
 }

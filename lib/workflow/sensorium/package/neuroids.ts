@@ -7,9 +7,9 @@ import type { RecordingCeilings } from "../ceilings.ts";
 const REGION = "V1";
 
 /**
- * Reads the coordinates along neuroid: `neuroid_id` `<animal>-<session>-<scan>-<unit>`, its parts, `x`, `y`,
- * `z` (µm, motor coordinates), `layer` where it is known, `region`; `fev` and `oracle` where there
- * are ceilings. What `meta/neurons` lacks comes from the recording's name, units are then counted
+ * Reads the coordinates along neuroid: `neuroid_id` `<animal>-<session>-<scan>-<unit>`, its parts,
+ * `x_um`, `y_um`, `z_um` (motor coordinates), `layer` where it is known, `region`; `fev` and `oracle`
+ * where there are ceilings. What `meta/neurons` lacks comes from the recording's name, units are then counted
  * from 1. `unit_id` is a number where all units are, else text.
  */
 export async function readNeuroidCoordinates(
@@ -57,5 +57,6 @@ async function positions(recording: Recording): Promise<Record<string, Coordinat
     "neuroid",
     ndarray("float64", [values.length], values),
   ];
-  return { x: axis(cells.x), y: axis(cells.y), z: axis(cells.z) };
+  // Not x, y, z: Brain-Score's metrics fail on a coordinate of neuroid that is named z.
+  return { x_um: axis(cells.x), y_um: axis(cells.y), z_um: axis(cells.z) };
 }

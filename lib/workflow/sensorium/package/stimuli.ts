@@ -1,8 +1,9 @@
 /** The stimuli of a package: a table with a row a stimulus, and a file of each. */
 import { createHash } from "node:crypto";
 import { join } from "node:path";
+import { DataError } from "../../../errors/mod.ts";
 import { ensureFolder, writeWhole } from "../../../files/mod.ts";
-import type { Recording, RepeatGroup } from "../../../loaders/sensorium/mod.ts";
+import type { FloatArray, Recording, RepeatGroup } from "../../../loaders/sensorium/mod.ts";
 import { type Cell, StimulusSet } from "../../../packaging/mod.ts";
 import type { RunOptions } from "../../../progress/mod.ts";
 import type { PresentationSelection } from "./selection.ts";
@@ -27,6 +28,7 @@ export async function writeStimuli(
   for (const [i, group] of stimuli.entries()) {
     signal?.throwIfAborted();
     const shown = await recording.readStimulus(group.trials[0]!);
+    if (recording.kind === "static") await requireSamePictures(recording, group, shown, signal);
     const { bytes, ending } = losslessFile(recording.kind, shown, frames);
     const id = recording.kind === "static"
       ? `img_${group.stimulus}`
@@ -38,6 +40,34 @@ export async function writeStimuli(
     progress?.({ step: "stimuli", done: i + 1, total: stimuli.length, unit: "stimuli" });
   }
   return StimulusSet.fromRows(identifier, rows, paths);
+}
+
+/**
+ * Makes sure that all trials of a group show its picture: a `frame_image_id` stands for one picture, and
+ * repeats of different pictures would be averaged.
+ *
+ * @throws {DataError} at the first trial that shows another
+ */
+async function requireSamePictures(
+  recording: Recording,
+  { stimulus, trials }: RepeatGroup,
+  first: FloatArray,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  for (const trial of trials.slice(1)) {
+    signal?.throwIfAborted();
+    const { shape, data } = await recording.readStimulus(trial);
+    const isSame = shape.join() === first.shape.join() &&
+      data.every((value, i) => Object.is(value, first.data[i]));
+    if (isSame) continue;
+    throw new DataError({
+      doing: "compare the pictures of a tier",
+      found: `frame_image_id ${stimulus} stands for another picture in trial ${trial} than in ` +
+        `trial ${trials[0]}`,
+      right: "an id for each picture: correct meta/trials/frame_image_id.npy",
+      where: recording.path,
+    });
+  }
 }
 
 /** What is known of a stimulus beside its id: columns of the trial table that its repeats share. */

@@ -19,14 +19,17 @@ export interface Tridiagonal {
  * two.
  *
  * @param matrix (n, n) row-major; only the lower triangle is read. Not changed.
+ * @param factor By which the matrix is multiplied first.
  */
-export function tridiagonal(matrix: Float64Array, n: number): Tridiagonal {
+export function tridiagonal(matrix: Float64Array, n: number, factor: number): Tridiagonal {
   const a = new Float64Array(n * n);
   for (let row = 0; row < n; row++) {
     for (let column = 0; column <= row; column++) {
-      a[row * n + column] = a[column * n + row] = matrix[row * n + column]!;
+      a[row * n + column] = a[column * n + row] = factor * matrix[row * n + column]!;
     }
   }
+  // A matrix of low rank leaves less and less behind its last real column, down to where numbers end.
+  const nothing = 2 ** -100 * norm(a);
   const beside = new Float64Array(Math.max(n - 1, 0));
   // The reflection of column k is I − u uᵀ, with u of squared length 2, kept in row k from k + 1 on.
   const reflectors: (Float64Array | undefined)[] = [];
@@ -35,8 +38,8 @@ export function tridiagonal(matrix: Float64Array, n: number): Tridiagonal {
     const u = a.slice(k * n + k + 1, (k + 1) * n);
     const size = norm(u);
     const tail = norm(u.subarray(1));
-    if (tail === 0) {
-      beside[k] = u[0]!;
+    if (size <= nothing || tail === 0) {
+      beside[k] = size <= nothing ? 0 : u[0]!;
       reflectors.push(undefined);
       continue;
     }

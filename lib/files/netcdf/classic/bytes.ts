@@ -1,0 +1,120 @@
+/** The bytes of a netCDF-3 file: at any position, and one after another for its header. */
+import { errorText, FormatError, MissingError, systemText } from "../../../errors/mod.ts";
+
+const doing = "open a netCDF-3 file";
+const READ_AHEAD = 64 * 1024;
+
+/** A netCDF-3 file whose bytes can be read at any position. */
+export class ClassicBytes {
+  readonly #file: Deno.FsFile;
+  readonly size: number;
+
+  /**
+   * Opens a file.
+   *
+   * @throws {MissingError} where there is no such file or it may not be read
+   */
+  constructor(readonly path: string) {
+    try {
+      this.#file = Deno.openSync(path);
+    } catch (cause) {
+      const found = cause instanceof Deno.errors.NotFound ? "no such file" : systemText(cause);
+      throw new MissingError({ doing, found, right: "a netCDF file", where: path, cause });
+    }
+    this.size = this.#file.statSync().size;
+  }
+
+  close(): void {
+    this.#file.close();
+  }
+
+  /** A {@link FormatError} about this file. */
+  wrong(found: string, right: string, cause?: unknown): FormatError {
+    return new FormatError({ doing, found, right, where: this.path, cause });
+  }
+
+  /**
+   * Fills `target` with the bytes from `position` on.
+   *
+   * @throws {FormatError} where the file ends before, or the disk fails
+   */
+  read(position: number, target: Uint8Array): void {
+    const end = position + target.length;
+    if (end > this.size) {
+      throw this.wrong(
+        `a cut file: ${this.size} of at least ${end} bytes`,
+        "the whole file: copy or download it again",
+      );
+    }
+    try {
+      this.#file.seekSync(position, Deno.SeekMode.Start);
+      for (let filled = 0; filled < target.length;) {
+        const count = this.#file.readSync(target.subarray(filled));
+        if (count === null) throw new Error("the file became shorter");
+        filled += count;
+      }
+    } catch (cause) {
+      throw this.wrong(`bytes that cannot be read (${errorText(cause)})`, "a sound disk", cause);
+    }
+  }
+}
+
+/** Reads a header's numbers and names one after another. */
+export class HeaderCursor {
+  #at = 4;
+  #buffer = new Uint8Array(0);
+  #start = 0;
+
+  constructor(readonly file: ClassicBytes, readonly version: number) {}
+
+  /** Four bytes as a number without a sign. */
+  uint32(): number {
+    return this.#view(4).getUint32(0);
+  }
+
+  /** A count or a length: eight bytes in CDF-5, else four. */
+  count(): number {
+    return this.version === 5 ? this.#uint64() : this.uint32();
+  }
+
+  /** A position in the file: four bytes in the classic format, else eight. */
+  offset(): number {
+    return this.version === 1 ? this.uint32() : this.#uint64();
+  }
+
+  /** So many bytes, and those behind them that fill up to a multiple of four. */
+  padded(length: number): Uint8Array<ArrayBuffer> {
+    const { buffer, byteOffset } = this.#view(length + (4 - length % 4) % 4);
+    return new Uint8Array(buffer, byteOffset, length).slice();
+  }
+
+  /** A name. */
+  name(): string {
+    // Some writers count the zero at the end of a name; the netCDF library does not see it.
+    return new TextDecoder().decode(this.padded(this.count())).split("\0")[0]!;
+  }
+
+  #uint64(): number {
+    const value = this.#view(8).getBigUint64(0);
+    // All bits set stands for a file that is still being written.
+    return value === 2n ** 64n - 1n ? Infinity : Number(value);
+  }
+
+  #view(length: number): DataView<ArrayBuffer> {
+    if (this.#at + length > this.#start + this.#buffer.length) {
+      const ahead = Math.max(length, Math.min(READ_AHEAD, this.file.size - this.#at));
+      if (this.#at + length > this.file.size) {
+        throw this.file.wrong(
+          `a header that ends at byte ${this.file.size} of at least ${this.#at + length}`,
+          "the whole file: copy or download it again",
+        );
+      }
+      this.#buffer = new Uint8Array(ahead);
+      this.#start = this.#at;
+      this.file.read(this.#at, this.#buffer);
+    }
+    const view = new DataView(this.#buffer.buffer, this.#at - this.#start, length);
+    this.#at += length;
+    return view;
+  }
+}

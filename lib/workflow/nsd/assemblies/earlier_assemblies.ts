@@ -1,0 +1,98 @@
+/** The assemblies and packages that earlier runs left in a folder, and what they are of. */
+import { lookForFile, type NetcdfFile, openNetcdf } from "../../../files/mod.ts";
+import { stimulusId, subjectLabel } from "../../../loaders/nsd/mod.ts";
+import {
+  packageFile,
+  regionFile,
+  regionsIn,
+  SPLIT_PARTS,
+  splitFile,
+  stimulusMetadataFile,
+} from "../names/mod.ts";
+import { type Space, SPACES } from "../spaces/mod.ts";
+import type { EarlierResult } from "./earlier_results.ts";
+import { numbersOf, textsOf } from "./region_file.ts";
+import { readWithoutSubjects } from "./without_subjects.ts";
+
+/** What assemblies of these subjects with these complete images (0-based ids, ascending) are of, in words. */
+export function ofSubjects(subjects: readonly number[], complete: readonly number[]): string[] {
+  return wordsOf(subjects.map(subjectLabel), complete);
+}
+
+function wordsOf(subjects: readonly string[], complete: readonly number[]): string[] {
+  const [first, last] = [complete[0], complete.at(-1)];
+  const ends = first === undefined ? "" : `, ${stimulusId(first)} to ${stimulusId(last!)}`;
+  return [
+    subjects.join(", "),
+    `${complete.length} complete images${ends}`,
+    `the images ${complete.join(" ")}`,
+  ];
+}
+
+/**
+ * The regional assemblies in a folder, of both spaces. With each goes the split beside it.
+ *
+ * @param own paths that the run itself writes: one that cannot be read is no matter.
+ */
+export async function earlierAssemblies(
+  folder: string,
+  repetitions: number,
+  own: readonly string[],
+): Promise<EarlierResult[]> {
+  const found: EarlierResult[] = [];
+  for (const space of SPACES) {
+    for (const region of await regionsIn(folder, space.name)) {
+      const path = regionFile(folder, space.name, region);
+      const of = await whatOf(path, (file) => completeImages(file, space, repetitions), own);
+      if (of !== undefined) found.push({ path, files: [path, splitFile(folder)], of });
+    }
+  }
+  return found;
+}
+
+/** The packages of other spaces than this one in a folder, with their tables; pictures stay. */
+export async function earlierPackages(folder: string, own: Space): Promise<EarlierResult[]> {
+  const found: EarlierResult[] = [];
+  for (const { name } of SPACES.filter((space) => space !== own)) {
+    const paths = SPLIT_PARTS.map((part) => packageFile(folder, name, part));
+    const images: number[] = [];
+    const subjects = new Set<string>();
+    for (const path of paths) {
+      if (!await lookForFile(path)) continue;
+      using file = await openNetcdf(path);
+      images.push(...new Set(numbersOf(file, "nsd_id")));
+      textsOf(file, "subject").forEach((label) => subjects.add(label));
+    }
+    if (images.length === 0) continue;
+    const tables = [
+      splitFile(folder),
+      ...SPLIT_PARTS.map((part) => stimulusMetadataFile(folder, part)),
+    ];
+    const of = wordsOf([...subjects].sort(), images.sort((a, b) => a - b));
+    found.push({ path: paths[0]!, files: [...paths, ...tables], of });
+  }
+  return found;
+}
+
+async function whatOf(
+  path: string,
+  images: (file: NetcdfFile) => number[],
+  own: readonly string[],
+): Promise<string[] | undefined> {
+  try {
+    using file = await openNetcdf(path);
+    const subjects = new Set([...textsOf(file, "subject"), ...readWithoutSubjects(file)]);
+    return wordsOf([...subjects].sort(), images(file));
+  } catch (error) {
+    if (own.includes(path)) return undefined; // half a file, or a foreign one, that is written again
+    throw error;
+  }
+}
+
+function completeImages(file: NetcdfFile, space: Space, repetitions: number): number[] {
+  const ids = numbersOf(file, "nsd_id");
+  const { repetitionsCoordinate: coordinate } = space;
+  const least = coordinate === undefined ? undefined : numbersOf(file, coordinate);
+  return ids.filter((_, row) => least === undefined || least[row]! >= repetitions)
+    .sort((a, b) => a - b);
+}

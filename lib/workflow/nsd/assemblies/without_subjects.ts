@@ -1,0 +1,40 @@
+/** Which subjects a region was made without, as the attributes of its assembly keep it. */
+import type { NetcdfFile } from "../../../files/mod.ts";
+import { UNNAMED } from "../../../files/mod.ts";
+import { subjectLabel } from "../../../loaders/nsd/mod.ts";
+import type { SubjectNeuroids } from "../spaces/mod.ts";
+
+/** The attribute: labels of subjects with a comma between, `subj02,subj05`. */
+export const WITHOUT_SUBJECTS = "subjects_without_neuroids";
+
+/** The attributes of a region's assembly: none where every subject has neuroids in it. */
+export function withoutAttributes(
+  subjects: readonly SubjectNeuroids[],
+  region: string,
+): Record<string, string> {
+  const without = subjectsWithout(subjects, region);
+  return without.length === 0 ? {} : { [WITHOUT_SUBJECTS]: without.join() };
+}
+
+/** The attributes of a package: `late: subj02,subj05; V3: subj02`. */
+export function packageWithoutAttributes(
+  subjects: readonly SubjectNeuroids[],
+  regions: readonly string[],
+): Record<string, string> {
+  const parts = regions.flatMap((region) => {
+    const without = subjectsWithout(subjects, region);
+    return without.length === 0 ? [] : [`${region}: ${without.join()}`];
+  });
+  return parts.length === 0 ? {} : { [WITHOUT_SUBJECTS]: parts.join("; ") };
+}
+
+function subjectsWithout(subjects: readonly SubjectNeuroids[], region: string): string[] {
+  return subjects.filter(({ regions }) => regions.get(region)!.length === 0)
+    .map(({ subject }) => subjectLabel(subject));
+}
+
+/** The labels of the subjects that an assembly says it was made without. */
+export function readWithoutSubjects(file: NetcdfFile): string[] {
+  const value = file.variable(UNNAMED).attributes.get(WITHOUT_SUBJECTS)?.data[0];
+  return typeof value === "string" && value !== "" ? value.split(",") : [];
+}

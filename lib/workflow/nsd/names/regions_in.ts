@@ -1,0 +1,31 @@
+/** Which assemblies a folder has. */
+import type { SpaceName } from "../spaces/mod.ts";
+import { regionFile } from "./file_names.ts";
+
+/**
+ * The regions of which a folder has assemblies of a space, sorted; none where it cannot be read.
+ */
+export async function regionsIn(folder: string, space: SpaceName): Promise<string[]> {
+  const [before, after] = [regionFile("", space, ""), ".nc"] as const;
+  const beginning = before.slice(0, -after.length); // with the dot before the region
+  const entries = await Array.fromAsync(Deno.readDir(folder)).catch(() => []);
+  return entries.map(({ name }) => name)
+    .filter((name) => name.startsWith(beginning) && name.endsWith(after))
+    .map((name) => name.slice(beginning.length, -after.length))
+    .filter((region) => region !== "")
+    .sort();
+}
+
+/** At most so many regions are named. */
+const MOST_NAMED = 12;
+
+/**
+ * The regions of which a folder has assemblies, as a message names them for `--regions`: `early,V3`;
+ * undefined where it has none.
+ */
+export async function regionsText(folder: string, space: SpaceName): Promise<string | undefined> {
+  const regions = await regionsIn(folder, space);
+  if (regions.length === 0) return undefined;
+  const named = regions.slice(0, MOST_NAMED).join(",");
+  return regions.length > MOST_NAMED ? `${named} … (${regions.length})` : named;
+}
