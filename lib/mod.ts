@@ -165,6 +165,7 @@ export {
   pluginNameOf,
   type PluginOptions,
   StimulusSet,
+  type StimulusSetCheckOptions,
 } from "./packaging/mod.ts";
 export {
   type CaptionedPicture,
@@ -205,6 +206,7 @@ export {
   type Comparison,
   computeRdms,
   type ComputeRdmsOptions,
+  type ConstantNeuroidsOfPackage,
   type HeldCount,
   type NoiseCeilingOptions,
   type NoiseCeilings,

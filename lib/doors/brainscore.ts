@@ -15,6 +15,7 @@ export type {
   DataArray,
   DataOf,
   DType,
+  Encoding,
   GroupBy,
   Indexer,
   Label,

@@ -13,6 +13,7 @@ export type {
   DataArray,
   DataOf,
   DType,
+  Encoding,
   GroupBy,
   Indexer,
   Label,

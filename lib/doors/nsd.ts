@@ -16,6 +16,7 @@ export type {
   DataArray,
   DataOf,
   DType,
+  Encoding,
   GroupBy,
   Indexer,
   Label,

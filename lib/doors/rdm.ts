@@ -14,6 +14,7 @@ export type {
   DataArray,
   DataOf,
   DType,
+  Encoding,
   GroupBy,
   Indexer,
   Label,

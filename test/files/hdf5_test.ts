@@ -55,7 +55,7 @@ Deno.test("what is wrong with a file is said in its own words", async () => {
   });
 });
 
-Deno.test("bytes overwritten inside a file are an error with HDF5's reason, never zeros", async () => {
+Deno.test("bytes overwritten inside a file are an error with its reason, never zeros", async () => {
   await withFile(async (path) => {
     const content = await Deno.readFile(path);
     content.fill(0xaa, 96, 600); // the root group, behind the superblock
@@ -63,7 +63,10 @@ Deno.test("bytes overwritten inside a file are an error with HDF5's reason, neve
     await assert.rejects(async () => {
       using file = await openHdf5(path);
       file.read("small");
-    }, { name: "FormatError", message: /HDF5 says ".+"; an undamaged file \(.*numbers\.h5\)/ });
+    }, {
+      name: "FormatError",
+      message: /: an object header with a wrong checksum; an undamaged file \(.*numbers\.h5\)/,
+    });
   });
 });
 
@@ -193,13 +196,12 @@ Deno.test("pieces() cover a box once, within the limits, and cut between chunks"
 });
 
 Deno.test("reading, and the words of an error, take no permission to write", async () => {
-  await withFile(async (path) => {
-    const content = await Deno.readFile(path);
-    content.fill(0xaa, 96, 600);
-    await Deno.writeFile(path, content);
+  await withFolder(async (folder) => {
+    const path = join(folder, "packed.hdf5");
+    await Deno.writeFile(path, (await packedAndSpoilt(path)).spoilt);
     const program = `
       import { openHdf5 } from ${JSON.stringify(import.meta.resolve("neuroid"))};
-      try { (await openHdf5(${JSON.stringify(path)})).read("small"); }
+      try { (await openHdf5(${JSON.stringify(path)})).read("betas"); }
       catch (error) { console.log(error.message); }`;
     const script = join(path, "..", "read.ts");
     await Deno.writeTextFile(script, program);
@@ -244,7 +246,7 @@ Deno.test({
       const { good, spoilt } = await packedAndSpoilt(path);
       {
         using _held = await openHdf5(path);
-        assert.equal(timesOpen(path), 1);
+        assert.equal(timesOpen(path), 2); // by the library, and for its structure
       }
       for (let i = 0; i < 20; i++) {
         await Deno.writeFile(path, spoilt);

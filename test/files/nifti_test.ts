@@ -61,6 +61,18 @@ Deno.test("readNifti() takes a data offset of 0 as the first byte after the head
   assert.equal((await readBytes(tiny((header) => header.setFloat32(108, 0, true)))).data[11], 11);
 });
 
+Deno.test("a code of a space that NIfTI does not have counts as none", async () => {
+  for (
+    const [code, source] of [[5, "sform"], [6, "voxel sizes"], [32767, "voxel sizes"]] as const
+  ) {
+    const image = tiny((header) => {
+      header.setInt16(252, code === 5 ? 0 : 6, true);
+      header.setInt16(254, code, true);
+    });
+    assert.equal((await readBytes(image)).affineSource, source);
+  }
+});
+
 Deno.test("readNiftiHeader() gives the header of an image", async () => {
   const { data: _, ...header } = await readNifti(sample);
   assert.deepEqual(await readNiftiHeader(sample), header);

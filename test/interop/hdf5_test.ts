@@ -59,18 +59,15 @@ await pythonTest("Hdf5File reads what h5py wrote, of every type and layout", "re
       using file = await openHdf5(join(folder, "refused.h5"));
       const reasons: Record<string, RegExp> = {
         compound: /elements of the type 12-byte compound; numbers, booleans or text/,
-        half: /2-byte float/,
         complex: /8-byte compound/,
         reference: /8-byte reference/,
         lists: /variable-length list/,
-        lzf: /values packed by the filter lzf; gzip/,
         virtual: /a virtual dataset/,
       };
       for (const [name, message] of Object.entries(reasons)) {
         assert.throws(() => file.read(name), { name: "FormatError", message });
       }
       assert.equal(file.info("compound").dtype, undefined);
-      assert.deepEqual(file.info("lzf").filters, ["lzf"]);
     });
 
     for (const name of ["latest.h5", "userblock.h5"]) {

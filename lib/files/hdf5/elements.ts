@@ -1,10 +1,12 @@
 /** Elements in the memory of the HDF5 library: as our arrays, and our texts put there. */
 import { allocate, type DataOf, type DType, type NumericDType } from "../../arrays/mod.ts";
 import { DataError } from "../../errors/mod.ts";
-import { type Hdf5Library, type RawMetadata, withMemory } from "./library.ts";
+import { type Hdf5Library, withMemory } from "./library.ts";
+import type { ElementType } from "./structure/mod.ts";
+import { isHalf } from "./types.ts";
 
 const SPACE_PADDED = 2;
-const utf8 = new TextDecoder();
+const utf8 = new TextDecoder("utf-8", { ignoreBOM: true });
 
 /**
  * The elements at `pointer`. Numbers come as a view of the library's memory, which holds until its
@@ -15,25 +17,40 @@ export function elementsAt<D extends DType>(
   pointer: number,
   length: number,
   dtype: D,
-  raw: RawMetadata,
+  type: ElementType,
 ): DataOf[D] {
-  if (dtype === "string") return texts(library, pointer, length, raw) as DataOf[D];
+  if (dtype === "string") {
+    const memory = library.HEAPU8;
+    return (type.isText
+      ? textsAt(memory, new Uint32Array(memory.buffer, pointer, length))
+      : fixedTexts(memory, pointer, length, type)) as DataOf[D];
+  }
+  if (isHalf(type)) {
+    return Float32Array.from(
+      new Float16Array(library.HEAPU8.buffer, pointer, length),
+    ) as DataOf[DType] as DataOf[D];
+  }
   const { constructor } = allocate(dtype as NumericDType, 0);
   const View = constructor as new (buffer: ArrayBuffer, at: number, n: number) => DataOf[D];
   return new View(library.HEAPU8.buffer, pointer, length);
 }
 
-function texts(library: Hdf5Library, pointer: number, length: number, raw: RawMetadata): string[] {
-  const memory = library.HEAPU8;
+function textsAt(memory: Uint8Array, pointers: Uint32Array): string[] {
   const decoder = new TextsOf(memory);
-  if (raw.vlen) {
-    const pointers = new Uint32Array(memory.buffer, pointer, length);
-    return Array.from(pointers, (start) => start === 0 ? "" : decoder.text(start, memory.length));
-  }
+  return Array.from(pointers, (start) => start === 0 ? "" : decoder.text(start, memory.length));
+}
+
+/** Texts of a fixed number of bytes each, from `start` of `memory` on. */
+export function fixedTexts(
+  memory: Uint8Array,
+  start: number,
+  length: number,
+  { size, padding }: ElementType,
+): string[] {
+  const decoder = new TextsOf(memory);
   return Array.from({ length }, (_, i) => {
-    const start = pointer + i * raw.size;
-    const text = decoder.text(start, start + raw.size);
-    return raw.strpad === SPACE_PADDED ? text.replace(/ +$/, "") : text;
+    const text = decoder.text(start + i * size, start + (i + 1) * size);
+    return padding === SPACE_PADDED ? text.replace(/ +$/, "") : text;
   });
 }
 

@@ -5,9 +5,10 @@ import { readAttributes } from "./attributes.ts";
 import { absolute, attempt, closeHandle, type Handle, openHandle, READ_ONLY } from "./handle.ts";
 import { checkHeader } from "./header.ts";
 import { type DatasetInfo, describeDataset, natureOf, readableDataset } from "./info.ts";
-import { DATASET, GROUP, loadLibrary } from "./library.ts";
+import { loadLibrary } from "./library.ts";
 import { readBox, referencedPaths } from "./read.ts";
 import { boxOf, type Hdf5Slice, targetOf } from "./slices.ts";
+import { Objects } from "./structure/mod.ts";
 
 /**
  * Opens an HDF5 file for reading. Close it, or declare it with `using`. Needs `--allow-env`, which
@@ -28,14 +29,23 @@ import { boxOf, type Hdf5Slice, targetOf } from "./slices.ts";
  * ```
  */
 export async function openHdf5(path: string, kind = "an HDF5 file"): Promise<Hdf5File> {
-  checkHeader(path, kind);
+  const signatureAt = checkHeader(path, kind);
   const library = await loadLibrary();
-  const open = () => openHandle(library, path, READ_ONLY, false);
-  return new Hdf5File(attempt({ library, path }, `open ${kind}`, open));
+  return attempt({ path }, `open ${kind}`, () => {
+    const objects = new Objects(path, signatureAt);
+    try {
+      return new Hdf5File(openHandle(library, path, READ_ONLY, false), objects);
+    } catch (error) {
+      objects.close();
+      throw error;
+    }
+  });
 }
 
 /** For `lib/files` alone: an open file as the library knows it. */
 export let handleOf: (file: Hdf5File) => Handle;
+/** For `lib/files` alone: what is in an open file. */
+export let objectsOf: (file: Hdf5File) => Objects;
 
 /**
  * An HDF5 file that is open for reading. Names are paths within the file: `betas`, `group/data`.
@@ -43,23 +53,27 @@ export let handleOf: (file: Hdf5File) => Handle;
 export class Hdf5File implements Disposable {
   /** The path that it was opened with. */
   readonly path: string;
+  readonly #objects: Objects;
   readonly #handle: Handle;
   #open = true;
 
   static {
     handleOf = (file) => file.#handle;
+    objectsOf = (file) => file.#objects;
   }
 
   /** {@link openHdf5} makes these. */
-  constructor(handle: Handle) {
-    this.#handle = handle;
+  constructor(handle: Handle, objects: Objects) {
     this.path = handle.path;
+    this.#handle = handle;
+    this.#objects = objects;
   }
 
   /** Closes the file; a second call does nothing. */
   close(): void {
     if (!this.#open) return;
     this.#open = false;
+    this.#objects.close();
     closeHandle(this.#handle);
   }
 
@@ -70,15 +84,8 @@ export class Hdf5File implements Disposable {
 
   /** What a name stands for; undefined where there is nothing of this name. */
   kind(name: string): "group" | "dataset" | undefined {
-    const type = this.#attempt(`look up "${name}"`, ({ library, id }) => {
-      const path = absolute(name);
-      // The library fails where something is looked for inside what is not a group.
-      for (let end = path.indexOf("/", 1); end > 0; end = path.indexOf("/", end + 1)) {
-        if (library.get_type(id, path.slice(0, end)) !== GROUP) return undefined;
-      }
-      return library.get_type(id, path);
-    });
-    return type === GROUP ? "group" : type === DATASET ? "dataset" : undefined;
+    const kind = this.#attempt(`look up "${name}"`, () => this.#objects.kind(absolute(name)));
+    return kind === "other" ? undefined : kind;
   }
 
   /**
@@ -89,9 +96,7 @@ export class Hdf5File implements Disposable {
    */
   keys(group = "/"): string[] {
     if (this.kind(group) !== "group") throw this.#missing(`list group "${group}"`, "group", group);
-    return this.#attempt(`list group "${group}"`, ({ library, id }) => {
-      return library.get_names(id, absolute(group), false);
-    });
+    return this.#attempt(`list group "${group}"`, () => this.#objects.names(absolute(group)));
   }
 
   /**
@@ -102,10 +107,7 @@ export class Hdf5File implements Disposable {
   info(name: string): DatasetInfo {
     const doing = `describe dataset "${name}"`;
     this.#mustBeDataset(doing, name);
-    return this.#attempt(doing, (handle) => {
-      const { raw: _, ...info } = describeDataset(handle, absolute(name));
-      return info;
-    });
+    return this.#attempt(doing, () => describeDataset(this.#objects, absolute(name)));
   }
 
   /**
@@ -116,7 +118,7 @@ export class Hdf5File implements Disposable {
   attributes(name = "/"): Map<string, NdArray> {
     const doing = `read the attributes of "${name}"`;
     if (this.kind(name) === undefined) throw this.#missing(doing, "dataset or group", name);
-    return this.#attempt(doing, (handle) => readAttributes(handle, absolute(name)));
+    return this.#attempt(doing, () => readAttributes(this.#objects, absolute(name)));
   }
 
   /**
@@ -135,12 +137,12 @@ export class Hdf5File implements Disposable {
   read(name: string, slices: readonly Hdf5Slice[] = [], memory?: TypedArray): NdArray {
     const doing = `read dataset "${name}"`;
     this.#mustBeDataset(doing, name);
-    return this.#attempt(doing, (handle) => {
-      const source = readableDataset(handle, absolute(name), doing);
+    return this.#attempt(doing, () => {
+      const source = readableDataset(this.#objects, absolute(name), doing, this.path);
       const place = { doing, where: this.path };
       const box = boxOf(source.shape, slices, place);
       const target = targetOf(source.dtype, box.count, memory, place);
-      return ndarray(source.dtype, box.count, readBox(handle, source, box, target));
+      return ndarray(source.dtype, box.count, readBox(this.#handle, source, box, target));
     });
   }
 
@@ -155,14 +157,14 @@ export class Hdf5File implements Disposable {
   readCharacters(name: string, slices: readonly Hdf5Slice[] = []): NdArray<"uint8"> {
     const doing = `read the characters of "${name}"`;
     this.#mustBeDataset(doing, name);
-    return this.#attempt(doing, (handle) => {
-      const source = readableDataset(handle, absolute(name), doing);
-      if (!natureOf(handle, source.path).isCharacters) {
+    return this.#attempt(doing, () => {
+      const source = readableDataset(this.#objects, absolute(name), doing, this.path);
+      if (!natureOf(this.#objects, source.path).isCharacters) {
         const found = `elements of the type ${source.typeName}`;
         throw new FormatError({ doing, found, right: "characters", where: this.path });
       }
       const box = boxOf(source.shape, slices, { doing, where: this.path });
-      const bytes = readBox(handle, { ...source, dtype: "uint8" }, box);
+      const bytes = readBox(this.#handle, { ...source, dtype: "uint8" }, box);
       return ndarray("uint8", box.count, bytes as Uint8Array);
     });
   }
@@ -176,7 +178,10 @@ export class Hdf5File implements Disposable {
   references(name: string): string[] {
     const doing = `follow the references of "${name}"`;
     this.#mustBeDataset(doing, name);
-    return this.#attempt(doing, (handle) => referencedPaths(handle, absolute(name), doing));
+    return this.#attempt(
+      doing,
+      () => referencedPaths(this.#handle, this.#objects, absolute(name), doing),
+    );
   }
 
   #mustBeDataset(doing: string, name: string): void {
@@ -194,10 +199,10 @@ export class Hdf5File implements Disposable {
     });
   }
 
-  #attempt<T>(doing: string, body: (handle: Handle) => T): T {
+  #attempt<T>(doing: string, body: () => T): T {
     if (!this.#open) {
       throw new ArgumentError({ doing, found: "the file is closed", where: this.path });
     }
-    return attempt(this.#handle, doing, () => body(this.#handle));
+    return attempt(this, doing, body);
   }
 }

@@ -2,6 +2,7 @@
 import { FormatError, isNeuroidError } from "../../errors/mod.ts";
 import { type Hdf5Library, hdf5Message } from "./library.ts";
 import type { LibraryFiles, Stream } from "./messages.ts";
+import { Damage } from "./structure/mod.ts";
 
 /** What every call of the library needs to know of an open file. */
 export interface Handle {
@@ -54,19 +55,25 @@ function closeStreams(files: LibraryFiles, streams: readonly Stream[]): void {
 }
 
 /**
- * Runs calls of the library; what it throws becomes a {@link FormatError} with HDF5's own reason.
+ * Runs calls of the library, or of what reads a file's structure; what it throws becomes a
+ * {@link FormatError} with the reason that was found, or HDF5's own.
  *
  * @param doing an infinitive phrase, such as `read dataset "betas"`
  */
-export function attempt<T>(
-  { library, path }: Pick<Handle, "library" | "path">,
-  doing: string,
-  body: () => T,
-): T {
+export function attempt<T>({ path }: Pick<Handle, "path">, doing: string, body: () => T): T {
   try {
-    return keepingStack(library, body);
+    return body();
   } catch (cause) {
     if (isNeuroidError(cause)) throw cause;
+    if (cause instanceof Damage) {
+      throw new FormatError({
+        doing,
+        found: cause.message,
+        right: cause.right,
+        where: path,
+        cause,
+      });
+    }
     throw new FormatError({
       doing,
       found: `HDF5 says "${hdf5Message(cause)}"`,

@@ -16,10 +16,11 @@ const HEAD = 512; // how much is looked at to say of what kind another file is
  * front or behind a user block, and that it is as long as the superblock says.
  *
  * @param kind what errors call the file, such as `an HDF5 file`
+ * @returns the position of the signature
  * @throws {MissingError} where there is no such file or it may not be read
  * @throws {FormatError} where it is not a whole HDF5 file
  */
-export function checkHeader(path: string, kind = "an HDF5 file"): void {
+export function checkHeader(path: string, kind = "an HDF5 file"): number {
   const doing = `open ${kind}`;
   const fail = (found: string, right: string) =>
     new FormatError({ doing, found, right, where: path });
@@ -39,6 +40,7 @@ export function checkHeader(path: string, kind = "an HDF5 file"): void {
     if (whole === "cut") throw fail(`a cut file, ${size} bytes long`, copyAgain);
     if (whole === "unknown") throw fail("an HDF5 superblock of an unknown version", kind);
     if (size < whole) throw fail(`a cut file: ${size} of ${whole} bytes`, copyAgain);
+    return at;
   } finally {
     file.close();
   }

@@ -1,14 +1,16 @@
 /** What is known of a dataset before any of it is read. */
 import type { DType } from "../../arrays/mod.ts";
 import { FormatError } from "../../errors/mod.ts";
-import type { Handle } from "./handle.ts";
-import type { RawMetadata } from "./library.ts";
-import type { ReadableDataset } from "./read.ts";
-import { dtypeOfRaw, typeText } from "./types.ts";
+import { READABLE_FILTERS } from "./filters.ts";
+import type { Dataset, Objects } from "./structure/mod.ts";
+import { dtypeOf, typeText } from "./types.ts";
 
 /** A dataset: its element type, its shape and how it is stored. */
 export interface DatasetInfo {
-  /** The dtype that elements are read as; undefined where their type is not supported. */
+  /**
+   * The dtype that elements are read as, float32 for half floats; undefined where their type is not
+   * supported.
+   */
   readonly dtype: DType | undefined;
   /** The element type in words, also where it is not supported: `int16`, `16-byte compound`. */
   readonly typeName: string;
@@ -20,22 +22,22 @@ export interface DatasetInfo {
   readonly filters: readonly string[];
 }
 
-/** HDF5's numbers of the filters that the library can undo: deflate, shuffle, checksum, scaling. */
-const FILTERS = [1, 2, 3, 6];
+/** What is needed to read elements of a dataset: its place, its type and how it is stored. */
+export interface ReadableDataset extends DatasetInfo {
+  readonly path: string;
+  readonly dtype: DType;
+  readonly stored: Dataset;
+}
 
 /** Describes a dataset, which must be there. */
-export function describeDataset(
-  { library, id }: Handle,
-  path: string,
-): DatasetInfo & { raw: RawMetadata } {
-  const raw = library.get_dataset_metadata(id, path);
+export function describeDataset(objects: Objects, path: string): DatasetInfo {
+  const { type, shape, layout, filters } = objects.dataset(path);
   return {
-    raw,
-    dtype: dtypeOfRaw(raw),
-    typeName: typeText(raw),
-    shape: raw.shape ?? [0],
-    chunks: raw.chunks,
-    filters: library.get_dataset_filters(id, path).map((filter) => filter.name),
+    dtype: dtypeOf(type),
+    typeName: typeText(type),
+    shape: shape ?? [0],
+    chunks: layout.chunks,
+    filters: filters.map((filter) => filter.name),
   };
 }
 
@@ -47,20 +49,10 @@ export interface DatasetNature {
   readonly isCharacters: boolean;
 }
 
-/** More than a dataset can hold: the library gives 2^64 for an axis without a limit. */
-const MOST_ELEMENTS = 2 ** 63;
-
 /** Describes whether a dataset, which must be there, can grow, and holds characters. */
-export function natureOf({ library, id }: Handle, path: string): DatasetNature {
-  const raw = library.get_dataset_metadata(id, path);
-  return {
-    unlimited: (raw.maxshape ?? raw.shape ?? []).map((length) => length > MOST_ELEMENTS),
-    isCharacters: isCharacters(raw),
-  };
-}
-
-function isCharacters(raw: RawMetadata): boolean {
-  return dtypeOfRaw(raw) === "string" && !raw.vlen && raw.size === 1;
+export function natureOf(objects: Objects, path: string): DatasetNature {
+  const { type, unlimited } = objects.dataset(path);
+  return { unlimited, isCharacters: type.class === "string" && type.size === 1 };
 }
 
 /**
@@ -68,24 +60,30 @@ function isCharacters(raw: RawMetadata): boolean {
  * refused.
  */
 export function readableDataset(
-  handle: Handle,
+  objects: Objects,
   path: string,
   doing: string,
-): ReadableDataset & DatasetInfo {
-  const info = describeDataset(handle, path);
-  const refuse = (found: string, right: string) =>
-    new FormatError({ doing, found, right, where: handle.path });
+  where: string,
+): ReadableDataset {
+  const info = describeDataset(objects, path);
+  const stored = objects.dataset(path);
+  const refuse = (found: string, right: string) => new FormatError({ doing, found, right, where });
   if (info.dtype === undefined) {
-    throw refuse(`elements of the type ${info.typeName}`, "numbers, booleans or text");
+    const right = stored.type.unusual === undefined
+      ? "numbers, booleans or text"
+      : "integers of 8, 16, 32 or 64 bits, or IEEE floats: write it again with such a type";
+    throw refuse(`elements of the type ${info.typeName}`, right);
   }
-  if (info.raw.virtual_sources !== undefined) {
+  if (stored.layout.kind === "virtual") {
     // Where a source file is missing the library gives fill values without a word.
     throw refuse("a virtual dataset, whose values are in other files", "values in this file");
   }
-  const filters = handle.library.get_dataset_filters(handle.id, path);
-  const unknown = filters.find(({ id }) => !FILTERS.includes(id));
+  const unknown = stored.filters.find(({ id }) => !READABLE_FILTERS.includes(id));
   if (unknown !== undefined) {
-    throw refuse(`values packed by the filter ${unknown.name}`, "gzip (deflate) or no packing");
+    throw refuse(
+      `values packed by the filter ${unknown.name}`,
+      "gzip (deflate), LZF or no packing: repack the file with h5repack",
+    );
   }
-  return { ...info, path, dtype: info.dtype, compressed: filters.length > 0 };
+  return { ...info, path, dtype: info.dtype, stored };
 }

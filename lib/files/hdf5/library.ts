@@ -1,22 +1,7 @@
 /** The HDF5 library (h5wasm), loaded once, and what its errors say. */
 import { errorText } from "../../errors/mod.ts";
+import { offerFilters } from "./filters.ts";
 import { catchMessages, type LibraryFiles, separateOpenings } from "./messages.ts";
-
-/** The library's own description of a dataset or an attribute. */
-export interface RawMetadata {
-  readonly type: number;
-  readonly size: number;
-  readonly signed: boolean;
-  readonly littleEndian: boolean;
-  readonly vlen: boolean;
-  readonly strpad?: number;
-  readonly shape: readonly number[] | null;
-  readonly maxshape?: readonly number[] | null;
-  readonly chunks: readonly number[] | null;
-  readonly total_size: number;
-  readonly enum_type?: { readonly members: Readonly<Record<string, number>> };
-  readonly virtual_sources?: readonly unknown[];
-}
 
 /** What makes a new dataset or attribute: element type, shape, and how it is stored. */
 export interface NewMetadata {
@@ -43,15 +28,10 @@ export interface Hdf5Library {
   _malloc(bytes: number): number;
   _free(pointer: number): void;
   activate_throwing_error_handler(): number;
+  insert_plugin_search_path(folder: string, index: number): number;
   open(path: string, mode: number, trackOrder: boolean, low: number, high: number): bigint;
   close_file(file: bigint): number;
   get_type(file: bigint, path: string): number;
-  get_names(file: bigint, path: string, recursive: boolean): string[];
-  get_attribute_names(file: bigint, path: string): string[];
-  get_attribute_metadata(file: bigint, path: string, name: string): RawMetadata;
-  get_attribute_data(file: bigint, path: string, name: string, pointer: bigint): number;
-  get_dataset_metadata(file: bigint, path: string): RawMetadata;
-  get_dataset_filters(file: bigint, path: string): { id: number; name: string }[];
   get_dataset_data(
     file: bigint,
     path: string,
@@ -60,9 +40,6 @@ export interface Hdf5Library {
     step: bigint[] | null,
     pointer: bigint,
   ): number;
-  create_object_reference(file: bigint, path: string): ArrayLike<number>;
-  get_referenced_name(file: bigint, reference: Uint8Array, isObject: boolean): string;
-  reclaim_vlen_memory(file: bigint, path: string, attribute: string, pointer: bigint): number;
   reclaim_vlen_memory_count(
     file: bigint,
     path: string,
@@ -83,12 +60,9 @@ export interface Hdf5Library {
   ): number;
   set_scale(file: bigint, path: string, name: string): number;
   attach_scale(file: bigint, path: string, scalePath: string, axis: number): number;
-  get_scale_name(file: bigint, path: string): string | null;
-  get_attached_scales(file: bigint, path: string, axis: number): string[];
 }
 
-/** What `get_type` answers. */
-export const GROUP = 0;
+/** What `get_type` answers for a dataset. */
 export const DATASET = 1;
 
 const MOST_MEMORY = 2 ** 31;
@@ -103,6 +77,7 @@ export function loadLibrary(): Promise<Hdf5Library> {
     catchMessages(library.FS);
     separateOpenings(library.FS);
     library.activate_throwing_error_handler();
+    await offerFilters(library);
     return library;
   })();
 }

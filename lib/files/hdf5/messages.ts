@@ -10,6 +10,7 @@ export interface LibraryFiles {
   readonly streams: readonly (Stream | null | undefined)[];
   open(path: string, flags: number | string, mode?: number): Stream;
   unlink(path: string): void;
+  readdir(path: string): string[];
   close(stream: Stream): void;
   fstat(fd: number): { ino: number };
   write(stream: Stream, from: Int8Array, start: number, length: number, at?: number): number;

@@ -1,5 +1,5 @@
 /** HDF5 files: what is in them, parts of their datasets, series of chosen points, new files. */
-export { handleOf, Hdf5File, openHdf5 } from "./file.ts";
+export { Hdf5File, openHdf5 } from "./file.ts";
 export type { Hdf5Slice } from "./slices.ts";
 export type { DatasetInfo } from "./info.ts";
 export {
@@ -11,9 +11,9 @@ export {
 } from "./series/mod.ts";
 
 // For netCDF, which is HDF5 with rules: not part of the public door.
+export { attachedScales, attributeOf, datasetNature, scaleName } from "./scales.ts";
 export { type Box, pieces, product } from "./box.ts";
-export { absolute, attempt, type Handle } from "./handle.ts";
-export { natureOf } from "./info.ts";
+export { absolute, type Handle } from "./handle.ts";
 export { boxOf } from "./slices.ts";
 export {
   abandonHdf5,

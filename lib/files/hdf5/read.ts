@@ -6,9 +6,11 @@ import { allocate, type DataOf, type DType, type TypedArray } from "../../arrays
 import { FormatError } from "../../errors/mod.ts";
 import { bigints, type Box, pieces, product } from "./box.ts";
 import { elementsAt } from "./elements.ts";
-import type { Handle } from "./handle.ts";
-import { type RawMetadata, withMemory } from "./library.ts";
-import { className, typeText } from "./types.ts";
+import { type Handle, keepingStack } from "./handle.ts";
+import type { ReadableDataset } from "./info.ts";
+import { withMemory } from "./library.ts";
+import { Damage, type Objects } from "./structure/mod.ts";
+import { memoryBytes, typeText } from "./types.ts";
 
 const PIECE_BYTES = 8 * 2 ** 20;
 const PIECE_CHUNKS = 4096;
@@ -19,14 +21,6 @@ const PIECE_CHUNKS = 4096;
 const LARGEST_WHOLE_CHUNK_BYTES = 512 * 2 ** 20;
 const REFERENCE_BYTES = 8;
 
-/** What is needed to read elements of a dataset: its place, its type and how it is stored. */
-export interface ReadableDataset {
-  readonly path: string;
-  readonly raw: RawMetadata;
-  readonly dtype: DType;
-  readonly compressed: boolean;
-}
-
 /** Reads one box of a dataset into the library's memory at `pointer`. */
 export function readInto(handle: Handle, path: string, box: Box, pointer: number): void {
   const { library, id } = handle;
@@ -34,7 +28,10 @@ export function readInto(handle: Handle, path: string, box: Box, pointer: number
   const [count, start, step] = box.count.length === 0
     ? [null, null, null]
     : [bigints(box.count), bigints(box.start), box.count.map(() => 1n)];
-  const status = library.get_dataset_data(id, path, count, start, step, BigInt(pointer));
+  const status = keepingStack(
+    library,
+    () => library.get_dataset_data(id, path, count, start, step, BigInt(pointer)),
+  );
   if (status < 0) throw new Error("the read failed without a reason");
 }
 
@@ -45,14 +42,17 @@ export function readBox(
   box: Box,
   result: DataOf[DType] = allocate(source.dtype, product(box.count)),
 ): DataOf[DType] {
-  const { raw, dtype, path } = source;
+  const { stored: { type }, chunks, dtype, path } = source;
   if (result.length === 0) return result;
-  for (const piece of pieces(box, raw.chunks, { elements: atOnce(source), chunks: PIECE_CHUNKS })) {
+  for (const piece of pieces(box, chunks, { elements: atOnce(source), chunks: PIECE_CHUNKS })) {
     const length = product(piece.count);
-    withMemory(handle.library, length * raw.size, (pointer) => {
+    const bytes = length * memoryBytes(type);
+    withMemory(handle.library, bytes, (pointer) => {
+      // Where nothing was written the library may leave the memory as it is.
+      handle.library.HEAPU8.fill(0, pointer, pointer + bytes);
       readInto(handle, path, piece, pointer);
-      place(result, box, elementsAt(handle.library, pointer, length, dtype, raw), piece);
-      if (raw.vlen) {
+      place(result, box, elementsAt(handle.library, pointer, length, dtype, type), piece);
+      if (type.isText) {
         const count = bigints(piece.count);
         handle.library.reclaim_vlen_memory_count(handle.id, path, "", BigInt(pointer), count);
       }
@@ -61,10 +61,11 @@ export function readBox(
   return result;
 }
 
-function atOnce({ raw, compressed }: ReadableDataset): number {
-  const chunkBytes = raw.size * product(raw.chunks ?? []);
-  const wholeChunk = compressed && chunkBytes <= LARGEST_WHOLE_CHUNK_BYTES ? chunkBytes : 0;
-  return Math.max(1, Math.floor(Math.max(PIECE_BYTES, wholeChunk) / raw.size));
+function atOnce({ stored: { type, filters }, chunks }: ReadableDataset): number {
+  const size = memoryBytes(type);
+  const chunkBytes = size * product(chunks ?? []);
+  const isWhole = filters.length > 0 && chunkBytes <= LARGEST_WHOLE_CHUNK_BYTES;
+  return Math.max(1, Math.floor(Math.max(PIECE_BYTES, isWhole ? chunkBytes : 0) / size));
 }
 
 /** Copies the elements of a piece to their place in the box, the longest runs at a time. */
@@ -106,27 +107,37 @@ function copy(
 }
 
 /** The paths that the object references in a dataset point to, in its order. */
-export function referencedPaths(handle: Handle, path: string, doing: string): string[] {
-  const { library, id } = handle;
-  const raw = library.get_dataset_metadata(id, path);
-  if (className(raw) !== "reference" || raw.size !== REFERENCE_BYTES) {
+export function referencedPaths(
+  handle: Handle,
+  objects: Objects,
+  path: string,
+  doing: string,
+): string[] {
+  const { type, shape } = objects.dataset(path);
+  if (!type.isObject || type.size !== REFERENCE_BYTES) {
     throw new FormatError({
       doing,
-      found: `elements of the type ${typeText(raw)}`,
+      found: `elements of the type ${typeText(type)}`,
       right: "object references",
       where: handle.path,
     });
   }
-  const count = raw.shape ?? [0];
+  const count = shape ?? [0];
   const length = product(count);
   if (length === 0) return [];
-  return withMemory(library, length * REFERENCE_BYTES, (pointer) => {
+  const bytes = length * REFERENCE_BYTES;
+  return withMemory(handle.library, bytes, (pointer) => {
+    handle.library.HEAPU8.fill(0, pointer, pointer + bytes);
     readInto(handle, path, { start: count.map(() => 0), count }, pointer);
-    // Copied, because the library's memory may move when a name is looked up.
-    const bytes = library.HEAPU8.slice(pointer, pointer + length * REFERENCE_BYTES);
+    const view = new DataView(handle.library.HEAPU8.buffer, pointer, bytes);
     return Array.from({ length }, (_, i) => {
-      const start = i * REFERENCE_BYTES;
-      return library.get_referenced_name(id, bytes.slice(start, start + REFERENCE_BYTES), true);
+      // A reference is the address of its object's header.
+      const address = Number(view.getBigUint64(i * REFERENCE_BYTES, true));
+      const target = objects.pathAt(address);
+      if (target === undefined) {
+        throw new Damage(`a reference to byte ${address}, where nothing is`);
+      }
+      return target;
     });
   });
 }

@@ -4,7 +4,14 @@
  */
 import { FormatError } from "../../errors/mod.ts";
 import { shapeText } from "../../arrays/mod.ts";
-import { absolute, attempt, type Handle, handleOf, type Hdf5File, natureOf } from "../hdf5/mod.ts";
+import {
+  absolute,
+  attachedScales,
+  attributeOf,
+  datasetNature,
+  type Hdf5File,
+  scaleName,
+} from "../hdf5/mod.ts";
 import { NO_VARIABLE } from "./model.ts";
 
 /**
@@ -27,14 +34,14 @@ export type Scales = ReadonlyMap<string, Dimension>;
 export function scalesIn(file: Hdf5File, paths: readonly string[]): Map<string, Dimension> {
   const scales = new Map<string, Dimension>();
   for (const path of paths) {
-    const title = ask(file, path, ({ library, id }) => library.get_scale_name(id, absolute(path)));
-    if (title === null) continue;
+    const title = scaleName(file, path);
+    if (title === undefined) continue;
     const { shape } = file.info(path);
     if (shape.length === 0) continue;
     scales.set(absolute(path), {
       name: path.slice(path.lastIndexOf("/") + 1),
       length: shape[0]!,
-      canGrow: ask(file, path, (handle) => natureOf(handle, absolute(path))).unlimited[0]!,
+      canGrow: datasetNature(file, path).unlimited[0]!,
       id: numbersOf(file, path, "_Netcdf4Dimid")?.[0],
       hasVariable: !title.startsWith(NO_VARIABLE),
     });
@@ -54,8 +61,9 @@ export function dimsOf(file: Hdf5File, path: string, scales: Scales): Dimension[
   const own = scales.get(absolute(path));
   if (own !== undefined && shape.length === 1) return [own];
   const numbers = numbersOf(file, path, "_Netcdf4Coordinates");
+  const tied = attachedScales(file, path);
   return shape.map((length, axis) => {
-    const attached = scaleOf(file, path, axis);
+    const attached = tied[axis]?.[0];
     const dimension = attached !== undefined
       ? scales.get(attached)
       : numbers?.length === shape.length
@@ -86,8 +94,9 @@ export function growScales(file: Hdf5File, own: Scales, paths: readonly string[]
   for (const path of paths) {
     const { shape } = file.info(path);
     const numbers = numbersOf(file, path, "_Netcdf4Coordinates");
+    const tied = attachedScales(file, path);
     shape.forEach((length, axis) => {
-      const attached = scaleOf(file, path, axis);
+      const attached = tied[axis]?.[0];
       const dimension = attached !== undefined
         ? own.get(attached)
         : growing.find(({ id }) => id !== undefined && id === numbers?.[axis]);
@@ -98,19 +107,14 @@ export function growScales(file: Hdf5File, own: Scales, paths: readonly string[]
 
 /** Whether a dataset holds single characters. */
 export function isCharacters(file: Hdf5File, path: string): boolean {
-  return ask(file, path, (handle) => natureOf(handle, absolute(path))).isCharacters;
+  return datasetNature(file, path).isCharacters;
 }
 
 /** Whether every axis of a variable refers to a scale. */
 export function isTied(file: Hdf5File, path: string, axes: number): boolean {
-  return Array.from({ length: axes }, (_, axis) => scaleOf(file, path, axis))
+  const tied = attachedScales(file, path);
+  return Array.from({ length: axes }, (_, axis) => tied[axis]?.[0])
     .every((scale) => scale !== undefined);
-}
-
-function scaleOf(file: Hdf5File, path: string, axis: number): string | undefined {
-  return ask(file, path, ({ library, id }) => {
-    return library.get_attached_scales(id, absolute(path), axis);
-  })[0];
 }
 
 function onlyOne<T>(items: readonly T[]): T | undefined {
@@ -118,11 +122,6 @@ function onlyOne<T>(items: readonly T[]): T | undefined {
 }
 
 function numbersOf(file: Hdf5File, path: string, attribute: string): number[] | undefined {
-  const value = file.attributes(path).get(attribute);
+  const value = attributeOf(file, path, attribute);
   return value?.dtype === "int32" ? [...value.data as Int32Array] : undefined;
-}
-
-function ask<T>(file: Hdf5File, path: string, body: (handle: Handle) => T): T {
-  const handle = handleOf(file);
-  return attempt(handle, `find the dimensions of "${path}"`, () => body(handle));
 }

@@ -20,15 +20,19 @@ export interface Orientation {
 /** Which of NIfTI's three methods an {@link Affine} comes from. */
 export type AffineSource = "sform" | "qform" | "voxel sizes";
 
+/** The codes that NIfTI gives to spaces; nibabel takes others for 0, which is none. */
+const LARGEST_CODE = 5;
+
 /**
- * The affine that nibabel takes as `img.affine`: the sform where its code is above 0, else the
+ * The affine that nibabel takes as `img.affine`: the sform where its code names a space, else the
  * qform, else the voxel sizes with x reversed and the middle of the image as origin.
  */
 export function bestAffine(fields: Orientation): { affine: Affine; affineSource: AffineSource } {
-  if (fields.sformCode > 0) {
+  const isSpace = (code: number) => code > 0 && code <= LARGEST_CODE;
+  if (isSpace(fields.sformCode)) {
     return { affine: [...fields.sform, [0, 0, 0, 1]], affineSource: "sform" };
   }
-  if (fields.qformCode > 0) return { affine: qformAffine(fields), affineSource: "qform" };
+  if (isSpace(fields.qformCode)) return { affine: qformAffine(fields), affineSource: "qform" };
   return { affine: voxelSizeAffine(fields), affineSource: "voxel sizes" };
 }
 

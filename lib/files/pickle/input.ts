@@ -41,6 +41,11 @@ export class PickleInput {
     return this.#bytes.subarray(this.#at - length, this.#at);
   }
 
+  /** Refuses a pickle of which less than `length` bytes are left. */
+  expect(length: number): void {
+    if (length > this.#bytes.length - this.#at) throw this.wrong("a cut pickle");
+  }
+
   uint8(): number {
     return this.bytes(1)[0]!;
   }

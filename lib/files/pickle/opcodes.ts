@@ -12,7 +12,7 @@ type Step = (machine: PickleMachine, input: PickleInput) => void;
 export const OPCODES: Readonly<Record<string, Step>> = {
   // protocol, frame
   "\x80": (_, input) => checkProtocol(input),
-  "\x95": (_, input) => void input.uint64(),
+  "\x95": (_, input) => input.expect(input.uint64()),
   // mark, pop, pop to mark
   "(": (m) => m.push(MARK),
   "0": (m) => void m.pop(),
@@ -58,11 +58,11 @@ export const OPCODES: Readonly<Record<string, Step>> = {
   "s": (m) => itemOf(m),
   "u": (m) => m.setItems(m.marked()),
   // memo
-  "p": (m, input) => m.memoize(Number(input.line())),
+  "p": (m, input) => m.memoize(memoOf(input)),
   "q": (m, input) => m.memoize(input.uint8()),
   "r": (m, input) => m.memoize(input.uint32()),
   "\x94": (m) => m.memoize(),
-  "g": (m, input) => m.recall(Number(input.line())),
+  "g": (m, input) => m.recall(memoOf(input)),
   "h": (m, input) => m.recall(input.uint8()),
   "j": (m, input) => m.recall(input.uint32()),
   // names, calls of them, content of what they made
@@ -97,6 +97,13 @@ function nameOf(machine: PickleMachine): void {
 function intOrBool(input: PickleInput): number | bigint | boolean {
   const line = input.line();
   return line === "00" ? false : line === "01" ? true : intOf(input, line);
+}
+
+/** The number of a memo in text. */
+function memoOf(input: PickleInput): number {
+  const line = input.line();
+  if (!/^\d{1,15}$/.test(line)) throw input.wrong("text where the number of a memo belongs");
+  return Number(line);
 }
 
 function intOf(input: PickleInput, digits: string): number | bigint {

@@ -32,7 +32,7 @@ Deno.test("writeRdms writes what computeRdms and saveRdms do, and says as much",
     const rdms = await computeRdms({ assemblies: VOLUME });
     const events: string[] = [];
     const progress = ({ step }: { step: string }) => void events.push(step);
-    const summary = await writeRdms({ assemblies: VOLUME, progress }, there);
+    const summary = await writeRdms(there, { assemblies: VOLUME, progress });
     assert.deepEqual(summary, await saveRdms(rdms, here));
     const { files, ...others } = summary;
     assert.deepEqual(others, summarizeRdms(rdms));
@@ -47,7 +47,7 @@ Deno.test("writeRdms writes what computeRdms and saveRdms do, and says as much",
 
 Deno.test("errors come out of writeRdms as from here, with their class", () =>
   withFolder(async (folder) => {
-    await assert.rejects(writeRdms({ assemblies: join(folder, "none") }, join(folder, "out")), {
+    await assert.rejects(writeRdms(join(folder, "out"), { assemblies: join(folder, "none") }), {
       name: "MissingError",
       message: /no such folder/,
     });
@@ -63,15 +63,14 @@ Deno.test("an abort ends writeRdms at whatever it is, and leaves nothing unfinis
       const progress = (event: { step: string }) => {
         if (event.step === step) aborter.abort(reason);
       };
-      const run = writeRdms(
-        { assemblies, regions: ["V1"], signal: aborter.signal, progress },
-        out,
-      );
+      const run = writeRdms(out, {
+        ...{ assemblies, regions: ["V1"], signal: aborter.signal, progress },
+      });
       await assert.rejects(run, (error) => error === reason);
       const left = await filesIn(out).catch(() => []);
       assert.deepEqual(left.filter((name) => name.startsWith(".") || name === "rdm.json"), []);
     }
-    await writeRdms({ assemblies, regions: ["V1"] }, out); // no lock is left
+    await writeRdms(out, { assemblies, regions: ["V1"] }); // no lock is left
   }));
 
 Deno.test("RDMs of more than 3,000 images are netCDF, and the older CSV goes", () =>
@@ -81,7 +80,7 @@ Deno.test("RDMs of more than 3,000 images are netCDF, and the older CSV goes", (
     await writeDataArray(regionFile(assemblies, "volume", "V1"), assembly);
     await Deno.mkdir(out);
     await Deno.writeTextFile(join(out, "rdm_V1.csv"), "of an older run\n");
-    const summary = await writeRdms({ assemblies, regions: ["V1"] }, out);
+    const summary = await writeRdms(out, { assemblies, regions: ["V1"] });
     assert.deepEqual(await filesIn(out), [
       ...["consistency_V1.csv", "cross_region.csv", "order_V1.csv"],
       ...["rdm.json", "rdm_V1.nc", "rdm_V1.png"],

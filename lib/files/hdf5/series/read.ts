@@ -4,11 +4,11 @@ import { ArgumentError, FormatError, ShapeError } from "../../../errors/mod.ts";
 import { pause } from "../../../parallel/mod.ts";
 import type { RunOptions } from "../../../progress/mod.ts";
 import { product } from "../box.ts";
-import { handleOf, type Hdf5File } from "../file.ts";
+import { handleOf, type Hdf5File, objectsOf } from "../file.ts";
 import { absolute, attempt, type Handle } from "../handle.ts";
-import { type DatasetInfo, readableDataset } from "../info.ts";
+import { type DatasetInfo, type ReadableDataset, readableDataset } from "../info.ts";
 import { allocateMemory } from "../library.ts";
-import { type ReadableDataset, readInto } from "../read.ts";
+import { readInto } from "../read.ts";
 import { readPlainSeries, seriesAddresses } from "./plain_chunks.ts";
 import { planSeries, type SeriesRead } from "./plan.ts";
 import { Window } from "./window.ts";
@@ -50,14 +50,13 @@ export async function readSeries(
 ): Promise<NdArray<"int16">> {
   options.signal?.throwIfAborted();
   const doing = `read series of "${dataset}"`;
-  const handle = handleOf(file);
   const source = seriesDataset(file, dataset, doing);
   checkPoints(source, points, doing, file.path);
   const rows = source.shape[0]!;
   const result = new Int16Array(points.length * rows);
-  const steps = fill(result, handle, source, points);
+  const steps = fill(result, file, source, points);
   try {
-    while (!attempt(handle, doing, () => steps.next()).done) {
+    while (!attempt(file, doing, () => steps.next()).done) {
       await pause();
       options.signal?.throwIfAborted();
     }
@@ -79,12 +78,13 @@ export function checkSeriesDataset(file: Hdf5File, dataset: string): void {
   seriesDataset(file, dataset, `read series of "${dataset}"`);
 }
 
-type SeriesDataset = ReadableDataset & DatasetInfo;
-
-function seriesDataset(file: Hdf5File, dataset: string, doing: string): SeriesDataset {
+function seriesDataset(file: Hdf5File, dataset: string, doing: string): ReadableDataset {
   file.info(dataset); // answers a wrong name with those there are
-  const handle = handleOf(file);
-  const source = attempt(handle, doing, () => readableDataset(handle, absolute(dataset), doing));
+  const source = attempt(
+    file,
+    doing,
+    () => readableDataset(objectsOf(file), absolute(dataset), doing, file.path),
+  );
   checkStored(source, doing, file.path);
   return source;
 }
@@ -92,20 +92,20 @@ function seriesDataset(file: Hdf5File, dataset: string, doing: string): SeriesDa
 /** Fills (points, rows) step by step. */
 function* fill(
   result: Int16Array,
-  handle: Handle,
-  source: SeriesDataset,
+  file: Hdf5File,
+  source: ReadableDataset,
   points: ArrayLike<number>,
 ): Generator<void, void> {
-  using file = new Window(handle.path);
-  const addresses = seriesAddresses(file, handle, source, points);
-  if (addresses !== undefined) yield* readPlainSeries(file, addresses, source.shape[0]!, result);
-  else yield* readByLibrary(result, handle, source, points);
+  using window = new Window(file.path);
+  const addresses = seriesAddresses(window, objectsOf(file).sizes, source, points);
+  if (addresses !== undefined) yield* readPlainSeries(window, addresses, source.shape[0]!, result);
+  else yield* readByLibrary(result, handleOf(file), source, points);
 }
 
 function* readByLibrary(
   result: Int16Array,
   handle: Handle,
-  source: SeriesDataset,
+  source: ReadableDataset,
   points: ArrayLike<number>,
 ): Generator<void> {
   const { library } = handle;
@@ -114,6 +114,10 @@ function* readByLibrary(
     for (const read of planSeries(source, points)) {
       const length = product(read.count);
       grow(length * ITEM_BYTES);
+      if (!source.stored.filled) {
+        // Where nothing was written the library leaves the memory as it is.
+        library.HEAPU8.fill(0, buffer.pointer, buffer.pointer + length * ITEM_BYTES);
+      }
       readInto(handle, source.path, read, buffer.pointer);
       const box = new Int16Array(library.HEAPU8.buffer, buffer.pointer, length);
       gather(box, read, result, source.shape[0]!);

@@ -14,8 +14,11 @@ export interface HeldNeuroids {
 
 /** How many neuroids of a region the assemblies hold, of how many that the tree has. */
 export interface HeldCount {
+  /** Its name. */
   readonly region: string;
+  /** Neuroids that the assembly holds, of all subjects. */
   readonly held: number;
+  /** Neuroids that the tree has, of all subjects. */
   readonly all: number;
 }
 

@@ -1,0 +1,80 @@
+/** The bytes of an HDF5 file by their addresses, through pages that are kept. */
+import { Cursor, type Sizes } from "./cursor.ts";
+import { Damage } from "./damage.ts";
+
+const PAGE_BYTES = 2 ** 16;
+const MOST_PAGES = 256;
+/** No structure of a file that is not damaged is larger. */
+const LARGEST_PIECE = 2 ** 28;
+
+/** A file that is open; addresses count from {@link Sizes.base}. Close it. */
+export class FileBytes {
+  readonly #file: Deno.FsFile;
+  #size: number;
+  readonly #pages = new Map<number, Uint8Array<ArrayBuffer>>();
+  sizes: Sizes = { base: 0, address: 8, length: 8 };
+
+  constructor(path: string) {
+    this.#file = Deno.openSync(path);
+    this.#size = this.#file.statSync().size;
+  }
+
+  /** Takes the file to end at an address, where its superblock says so. */
+  endAt(address: number | undefined): void {
+    if (address !== undefined) this.#size = Math.min(this.#size, this.sizes.base + address);
+  }
+
+  close(): void {
+    this.#file.close();
+    this.#pages.clear();
+  }
+
+  /** The bytes from `address` on, as a cursor before them. */
+  at(address: number | undefined, length: number, what: string): Cursor {
+    if (address === undefined) throw new Damage(`${what} without an address`);
+    const start = this.sizes.base + address;
+    if (!(length >= 0 && start >= 0 && start + length <= this.#size)) {
+      throw new Damage(
+        `${what} of ${length} bytes at byte ${start}, where the file ends at byte ${this.#size}`,
+      );
+    }
+    if (length > LARGEST_PIECE) throw new Damage(`${what} of ${length} bytes`);
+    const bytes = this.#bytes(start, length);
+    return new Cursor(new DataView(bytes.buffer, bytes.byteOffset, length), this.sizes, what);
+  }
+
+  /** How many bytes there are from an address to the file's end. */
+  after(address: number): number {
+    return this.#size - this.sizes.base - address;
+  }
+
+  #bytes(start: number, length: number): Uint8Array<ArrayBuffer> {
+    const first = Math.floor(start / PAGE_BYTES);
+    const from = start - first * PAGE_BYTES;
+    if (from + length <= PAGE_BYTES) return this.#page(first).subarray(from, from + length);
+    const joined = new Uint8Array(length);
+    for (let filled = 0; filled < length;) {
+      const number = Math.floor((start + filled) / PAGE_BYTES);
+      const part = this.#page(number).subarray(start + filled - number * PAGE_BYTES);
+      joined.set(part.subarray(0, length - filled), filled);
+      filled += part.length;
+    }
+    return joined;
+  }
+
+  #page(number: number): Uint8Array<ArrayBuffer> {
+    const kept = this.#pages.get(number);
+    if (kept !== undefined) return kept;
+    if (this.#pages.size >= MOST_PAGES) this.#pages.delete(this.#pages.keys().next().value!);
+    const start = number * PAGE_BYTES;
+    const page = new Uint8Array(Math.min(PAGE_BYTES, this.#size - start));
+    this.#file.seekSync(start, Deno.SeekMode.Start);
+    for (let filled = 0; filled < page.length;) {
+      const count = this.#file.readSync(page.subarray(filled));
+      if (count === null) throw new Damage("a file that became shorter while it was read");
+      filled += count;
+    }
+    this.#pages.set(number, page);
+    return page;
+  }
+}

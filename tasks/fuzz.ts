@@ -1,0 +1,47 @@
+/** `deno task fuzz`: our readers beside Python's on damaged files. By hand; CI runs a few as a test. */
+import { MissingError } from "../lib/errors/mod.ts";
+import { count, runTask, text, UsageError } from "./cli/mod.ts";
+import { makeEnvironment } from "./environments/mod.ts";
+
+await runTask({
+  name: "fuzz",
+  summary:
+    "Damages small sample files at random and reads each by ours and by the usual Python reader: " +
+    "the same value, or a clear error that names the file. Watches for hangs, crashes and memory.",
+  positional: {
+    placeholder: "READER…",
+    help: "hdf5, netcdf, nifti, mgh, mat, npy (and npz), csv, zip, pickle, pictures (default: all)",
+    least: 0,
+    most: 10,
+  },
+  flags: {
+    minutes: count("N", "how long, at most", { default: 5 }),
+    mutants: count("N", "how many, at most", { default: 1_000_000 }),
+    seed: count("S", "which mutants are made", { default: 1, least: 0 }),
+    out: text("DIR", "keeps the mutants that were not in order, by reader"),
+  },
+  examples: ["hdf5 --minutes 2", "--mutants 20000 --minutes 120 --seed 7 --out out/fuzz --json"],
+  run: async ({ minutes, mutants, seed, out }, { positional, progress, quiet, signal }) => {
+    const { fuzz, fuzzText, READERS } = await import("./fuzz/mod.ts");
+    const readers = positional.length > 0 ? positional : READERS;
+    const unknown = readers.filter((name) => !(READERS as readonly string[]).includes(name));
+    if (unknown.length > 0) {
+      throw new UsageError(`no reader ${unknown.join(", ")}; there are ${READERS.join(", ")}`);
+    }
+    const log = (line: string) => quiet ? undefined : console.error(line);
+    const problem = await makeEnvironment("reference", log);
+    if (problem !== undefined) {
+      throw new MissingError({ doing: "set up the Python reference", found: problem });
+    }
+    const report = await fuzz({
+      readers,
+      minutes: minutes!,
+      mutants: mutants!,
+      seed: seed!,
+      out,
+      progress,
+      signal,
+    });
+    return { text: fuzzText(report), json: report, failed: report.findings.length > 0 };
+  },
+});

@@ -1,0 +1,109 @@
+/** What our readers make of a file: a digest of everything in it, by name, as `reference.py` has it. */
+import { ndarray } from "../../lib/arrays/mod.ts";
+import { errorText } from "../../lib/errors/mod.ts";
+import {
+  openHdf5,
+  openNetcdf,
+  type PickleValue,
+  readCsv,
+  readMat,
+  readMgh,
+  readNifti,
+  readNpy,
+  readNpz,
+  readPickle,
+  readPicture,
+  ZipArchive,
+} from "../../lib/files/mod.ts";
+import { digest, hashOf } from "./digest.ts";
+import { isClear, type Items, putMat, walkHdf5, walkNetcdf } from "./walks.ts";
+
+/** Reads everything in a file. */
+export type Reader = (path: string) => Promise<Items>;
+
+/** The readers that are fuzzed, by their names. */
+export const readers: Readonly<Record<string, Reader>> = {
+  hdf5: async (path) => {
+    using file = await openHdf5(path);
+    const items: Items = {};
+    walkHdf5(file, "", items);
+    return items;
+  },
+  netcdf: async (path) => {
+    using file = await openNetcdf(path);
+    const items: Items = {};
+    walkNetcdf(file, "", file.header, items);
+    return items;
+  },
+  nifti: async (path) => {
+    const { shape, data, affine } = await readNifti(path);
+    const flat = Float64Array.from(affine.flat());
+    return {
+      data: digest(ndarray("float64", [data.length], data), shape),
+      affine: digest(ndarray("float64", [flat.length], flat)),
+    };
+  },
+  mgh: async (path) => {
+    const { dims, dtype, data } = await readMgh(path);
+    return { data: digest(ndarray(dtype, [data.length], data as never), dims) };
+  },
+  mat: async (path) => {
+    const items: Items = {};
+    for (const [name, value] of await readMat(path)) putMat(name, value, items);
+    return items;
+  },
+  npy: async (path) => {
+    if (!path.endsWith(".npz")) return { array: digest(await readNpy(path)) };
+    const arrays = [...await readNpz(path)];
+    return Object.fromEntries(arrays.map(([name, array]) => [name, digest(array)]));
+  },
+  csv: async (path) => {
+    const table = await readCsv(path);
+    return Object.fromEntries(table.columns.map((name) => {
+      const texts = table.column(name);
+      return [name, digest(ndarray("string", [texts.length], texts))];
+    }));
+  },
+  zip: async (path) => {
+    using archive = await ZipArchive.open(path);
+    const items: Items = {};
+    for (const name of archive.entries.keys()) {
+      if (name.endsWith("/")) continue;
+      items[name] = await attempt(path, async () => {
+        const bytes = await archive.read(name);
+        return `${bytes.length} ${hashOf(bytes)}`;
+      });
+    }
+    return items;
+  },
+  pickle: async (path) => ({ value: hashOf(JSON.stringify(plain(await readPickle(path)))) }),
+  pictures: async (path) => {
+    const { width, height, channels, pixels } = await readPicture(path);
+    return { pixels: digest(ndarray("uint8", [height, width, channels], pixels)) };
+  },
+};
+
+/** A value in the form that `reference.py` prints. */
+function plain(value: PickleValue): unknown {
+  if (value === null || typeof value === "boolean" || typeof value === "string") return value;
+  if (typeof value === "bigint") return { number: String(value) };
+  if (typeof value === "number") {
+    if (Number.isSafeInteger(value) && !Object.is(value, -0)) return { number: String(value) };
+    const bytes = new Uint8Array(Float64Array.of(value).buffer);
+    return { float: Number.isNaN(value) ? "nan" : bytes.toHex() };
+  }
+  if (value instanceof Uint8Array) return { bytes: value.toHex() };
+  if (Array.isArray(value)) return value.map(plain);
+  if (value instanceof Map) {
+    return { dict: [...value].map(([key, each]) => [plain(key), plain(each)]) };
+  }
+  return digest(value);
+}
+
+async function attempt(path: string, body: () => Promise<string>): Promise<string> {
+  try {
+    return await body();
+  } catch (error) {
+    return `${isClear(error, path) ? "!" : "?"}${errorText(error)}`;
+  }
+}

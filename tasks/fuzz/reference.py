@@ -1,0 +1,246 @@
+"""reference.py: for each line {"reader", "path"} of stdin, what the usual Python library reads, as a line of JSON.
+
+The answer is {"items": {name: digest}} or {"error": text}; the digest of what cannot be read begins with "!".
+"""
+import hashlib
+import io
+import json
+import pickle
+import resource
+import sys
+import warnings
+import zipfile
+
+import h5py
+import netCDF4
+import nibabel as nib
+import numpy as np
+import pandas as pd
+import scipy.io
+import scipy.sparse
+from PIL import Image
+
+MEMORY = 4 * 2**30
+warnings.simplefilter("ignore")
+
+
+def text_of(value):
+    if isinstance(value, bytes):
+        value = value.decode("utf-8", "replace")
+    return str(value).split("\0")[0]
+
+
+def digest(array, shape=None):
+    """Kind, shape and hash of an array: of text its JSON, of numbers their little-endian bytes with one kind of NaN."""
+    array = np.asarray(array)
+    shape = list(array.shape if shape is None else shape)
+    if array.dtype.kind in "OSU":
+        content = json.dumps([text_of(x) for x in array.ravel().tolist()], ensure_ascii=False)
+        return f"string {shape} {hash_of(content.encode('utf-8', 'surrogatepass'))}"
+    if array.dtype.kind not in "biuf":
+        raise TypeError(f"elements of {array.dtype}")
+    array = array.astype("f4") if array.dtype == np.float16 else array
+    name = array.dtype.newbyteorder("=").name
+    array = np.ascontiguousarray(array.astype(array.dtype.newbyteorder("<")))
+    if array.dtype.kind == "f":
+        array = np.where(np.isnan(array), np.array(np.nan, array.dtype), array)
+    return f"{name} {shape} {hash_of(array.tobytes())}"
+
+
+def hash_of(content):
+    return hashlib.sha1(content).hexdigest()[:16]
+
+
+def attempt(body):
+    try:
+        return body()
+    except Exception as error:
+        return f"!{type(error).__name__}: {error}"
+
+
+def hdf5(path):
+    items = {}
+
+    def attributes(item, name):
+        # Low-level, because one that cannot be read would end the whole list.
+        for i in range(h5py.h5a.get_num_attrs(item.id)):
+            key = text_of(h5py.h5a.open(item.id, index=i).name)
+            items[f"{name}@{key}"] = attempt(lambda: digest(item.attrs[key]))
+
+    def walk(group, prefix):
+        for key in group:
+            name = f"{prefix}{key}"
+            try:
+                item = group[key]
+            except Exception as error:
+                items[name] = f"!{error}"
+                continue
+            if isinstance(item, h5py.Group):
+                if name.count("/") < 8:
+                    inside = attempt(lambda: walk(item, f"{name}/"))
+                    if inside is not None:
+                        items[name] = inside
+            elif isinstance(item, h5py.Dataset):
+                items[name] = attempt(lambda: digest(item[()], item.shape))
+            else:
+                continue
+            listed = attempt(lambda: attributes(item, name))
+            if listed is not None:
+                items[f"{name}@"] = listed
+
+    with h5py.File(path) as file:
+        walk(file, "")
+        listed = attempt(lambda: attributes(file, ""))
+        if listed is not None:
+            items["@"] = listed
+    return items
+
+
+def netcdf(path):
+    items = {}
+
+    def walk(group, prefix):
+        for name, dimension in group.dimensions.items():
+            items[f"{prefix}{name}:"] = str(dimension.size)
+        for name in group.ncattrs():
+            items[f"{prefix}@{name}"] = attempt(lambda: digest(np.ravel(group.getncattr(name))))
+        for name, variable in group.variables.items():
+            variable.set_auto_maskandscale(False)
+            variable.set_auto_chartostring(False)
+            truth = "dtype" in variable.ncattrs() and variable.getncattr("dtype") == "bool"
+            for key in variable.ncattrs():
+                if not (truth and key == "dtype"):
+                    items[f"{prefix}{name}@{key}"] = attempt(lambda: digest(np.ravel(variable.getncattr(key))))
+            items[f"{prefix}{name}"] = attempt(
+                lambda: f"({', '.join(variable.dimensions)}) " + digest(np.asarray(variable[...]).astype(bool) if truth else variable[...], variable.shape))
+        for name, inner in group.groups.items():
+            walk(inner, f"{prefix}{name}/")
+
+    with netCDF4.Dataset(path) as file:
+        walk(file, "")
+    return items
+
+
+def nifti(path):
+    image = nib.load(path)
+    proxy, least = image.dataobj, image.header.single_vox_offset
+    if proxy.offset == 0:
+        # nibabel takes this literally and gives the header as values; nifti1.h means the first byte behind it.
+        proxy = type(proxy)(path, (proxy.shape, proxy.dtype, least, proxy.slope, proxy.inter))
+    values = np.asarray(proxy, dtype="f8")
+    return {"data": digest(values.ravel(order="F"), image.shape), "affine": digest(image.affine.ravel())}
+
+
+def mgh(path):
+    image = nib.load(path)
+    values = np.asarray(image.dataobj)
+    dims = [max(1, int(length)) for length in image.header["dims"]]
+    return {"data": digest(values.ravel(order="F"), dims)}
+
+
+def mat(path):
+    read = scipy.io.loadmat(path, mat_dtype=True)
+    raw = scipy.io.loadmat(path)
+    items = {}
+
+    def put(name, value, plain):
+        if scipy.sparse.issparse(value):
+            value, plain = value.toarray(), plain.toarray()
+        if isinstance(value, scipy.io.matlab.MatlabObject | scipy.io.matlab.MatlabFunction):
+            items[name] = "opaque"
+        elif value.dtype.names is not None:
+            for field in value.dtype.names:
+                for i, (one, other) in enumerate(zip(value[field].ravel(), plain[field].ravel())):
+                    put(f"{name}.{field}[{i}]", one, other)
+        elif value.dtype == object:
+            for i, (one, other) in enumerate(zip(value.ravel(), plain.ravel())):
+                put(f"{name}[{i}]", one, other)
+        elif value.dtype.kind == "U":
+            items[name] = digest(value.ravel())
+        elif plain.dtype.kind == "c":
+            items[name] = digest(plain.real.astype(value.real.dtype), plain.shape)
+            items[f"{name}i"] = digest(plain.imag.astype(value.real.dtype), plain.shape)
+        else:
+            items[name] = digest(value)
+
+    for name in read:
+        if not name.startswith("__"):
+            put(name, read[name], raw[name])
+    return items
+
+
+def npy(path):
+    read = np.load(path, allow_pickle=False)
+    if isinstance(read, np.ndarray):
+        return {"array": digest(read)}
+    return {name: attempt(lambda: digest(read[name])) for name in read.files}
+
+
+def csv(path):
+    table = pd.read_csv(path, dtype=str, keep_default_na=False)
+    return {str(name): digest(table[name].to_numpy(object)) for name in table.columns}
+
+
+def zips(path):
+    with zipfile.ZipFile(path) as archive:
+        return {info.filename: attempt(lambda: f"{info.file_size} {hash_of(archive.read(info))}")
+                for info in archive.infolist() if not info.is_dir()}
+
+
+class Unpickler(pickle.Unpickler):
+    ALLOWED = {"numpy._core.multiarray", "numpy._core.numeric", "numpy.core.multiarray", "numpy", "_codecs"}
+
+    def find_class(self, module, name):
+        if module in self.ALLOWED and name in {"_reconstruct", "ndarray", "dtype", "scalar", "_frombuffer", "encode"}:
+            return super().find_class(module, name)
+        raise pickle.UnpicklingError(f"{module}.{name}")
+
+
+def plain(value):
+    """A value in the form that both sides can print."""
+    if isinstance(value, np.ndarray):
+        return digest(value)
+    if isinstance(value, np.generic):
+        value = value.item()
+    if isinstance(value, dict):
+        return {"dict": [[plain(key), plain(each)] for key, each in value.items()]}
+    if isinstance(value, list | tuple):
+        return [plain(each) for each in value]
+    if isinstance(value, bytes):
+        return {"bytes": value.hex()}
+    if value is None or isinstance(value, bool | str):
+        return value
+    if isinstance(value, int):
+        return {"number": str(value)}
+    if isinstance(value, float):
+        return {"number": str(int(value))} if value.is_integer() and abs(value) < 2**53 and str(value) != "-0.0" else {"float": np.float64(value).tobytes().hex() if value == value else "nan"}
+    raise TypeError(type(value).__name__)
+
+
+def pickles(path):
+    with open(path, "rb") as file:
+        content = file.read()
+    value = Unpickler(io.BytesIO(content)).load()
+    return {"value": hash_of(json.dumps(plain(value), ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass"))}
+
+
+def pictures(path):
+    with Image.open(path) as image:
+        image.load()
+        if image.mode in ("P", "PA"):
+            image = image.convert("RGBA" if "transparency" in image.info else "RGB")
+        array = np.asarray(image)
+    return {"pixels": digest(array if array.ndim == 3 else array[..., None])}
+
+
+READERS = {"hdf5": hdf5, "netcdf": netcdf, "nifti": nifti, "mgh": mgh, "mat": mat, "npy": npy, "csv": csv, "zip": zips,
+           "pickle": pickles, "pictures": pictures}
+
+resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+for line in sys.stdin:
+    job = json.loads(line)
+    try:
+        answer = {"items": READERS[job["reader"]](job["path"])}
+    except BaseException as error:
+        answer = {"error": f"{type(error).__name__}: {error}"[:300]}
+    print(json.dumps(answer), flush=True)

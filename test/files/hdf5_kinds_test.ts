@@ -1,0 +1,128 @@
+/** Kinds of HDF5 files that others write: unusual numbers, places never written, damaged structure. */
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { ndarray, openHdf5, readDataArray } from "neuroid";
+import { openNetcdf, writeNetcdf } from "neuroid/files";
+import { loadLibrary } from "../../lib/files/hdf5/library.ts";
+import { projectPath, withFolder } from "../helpers.ts";
+import { writeHdf5 } from "./hdf5_files.ts";
+
+const fixture = (name: string) => projectPath("test", "fixtures", "hdf5", name);
+
+Deno.test("numbers of bits that no machine has are refused by name, attributes beside them read", async () => {
+  using file = await openHdf5(fixture("unusual.h5"));
+  const words: Record<string, RegExp> = {
+    "brain float": /floats of 16 bits in 2 bytes with an exponent of 8 bits \(bias 127\)/,
+    "float of another bias": /floats of 64 bits .* exponent of 11 bits \(bias 1000\)/,
+    "float of another exponent": /floats of 32 bits .* exponent of 11 bits \(bias 1023\)/,
+    "integer 10 2 2 0 0": /integers of 10 bits from bit 2 on in 2 bytes; .*write it again/,
+    "integer 12 0 2 0 1": /integers of 12 bits from bit 0 on in 2 bytes/,
+    "integer 12 0 2 1 1": /integers of 12 bits from bit 0 on in 2 bytes/,
+    "integer 12 4 2 0 1": /integers of 12 bits from bit 4 on in 2 bytes/,
+    "integer 24 0 4 0 1": /integers of 24 bits from bit 0 on in 4 bytes/,
+  };
+  assert.deepEqual(file.keys(), Object.keys(words));
+  for (const [name, message] of Object.entries(words)) {
+    assert.equal(file.info(name).dtype, undefined);
+    assert.throws(() => file.read(name), { name: "FormatError", message });
+  }
+  assert.deepEqual(file.attributes().get("plain")!.data, Float64Array.of(1.5));
+});
+
+Deno.test("half floats keep their value as float32, in either byte order", async () => {
+  using file = await openHdf5(fixture("stored.h5"));
+  const { typeName, dtype } = file.info("half");
+  assert.deepEqual([typeName, dtype], ["float16", "float32"]);
+  const smallest = 2 ** -24;
+  assert.deepEqual(file.read("half").data, Float32Array.of(1.5, -0.25, Infinity, 65504, smallest));
+  assert.deepEqual(file.read("half big-endian", [[1, 2]]).data, Float32Array.of(-0.25));
+  assert.deepEqual(file.attributes("half").get("half")!.data, Float32Array.of(0.5));
+});
+
+Deno.test("values packed by LZF are read", async () => {
+  using file = await openHdf5(fixture("stored.h5"));
+  assert.deepEqual(file.info("lzf").filters, ["shuffle", "lzf"]);
+  assert.deepEqual(file.read("lzf").data, Int32Array.from({ length: 60 }, (_, i) => i));
+});
+
+Deno.test("places that were never written are zeros, not what was in memory", async () => {
+  using file = await openHdf5(fixture("stored.h5"));
+  file.read("lzf"); // leaves its values in the library's memory
+  assert.deepEqual(file.read("unwritten").data, new Int32Array(60));
+  const sevens = Int32Array.from({ length: 60 }, (_, i) => i % 10 < 5 && i < 30 ? 7 : 0);
+  assert.deepEqual(file.read("unwritten chunks").data, sevens);
+});
+
+Deno.test("a header on which the HDF5 library never ends is an error", async () => {
+  await assert.rejects(readDataArray(fixture("hang_zeroed_header.nc")), {
+    name: "FormatError",
+    message:
+      /no value 20 in a collection of values; an undamaged file \(.*hang_zeroed_header\.nc\)/,
+  });
+});
+
+Deno.test("zeros over any part of a file end in a value or an error that names it", async () => {
+  await withFolder(async (folder) => {
+    const whole = await Deno.readFile(fixture("hang_zeroed_header.nc"));
+    const path = join(folder, "x.nc");
+    for (let at = 0; at < whole.length; at += 193) {
+      const bytes = whole.slice();
+      bytes.fill(0, at, at + 256);
+      await Deno.writeFile(path, bytes);
+      await readDataArray(path).catch((error) => assert.match(error.message, /x\.nc\)$/));
+    }
+  });
+});
+
+Deno.test("opening a file asks the library once, however many variables", async () => {
+  await withFolder(async (folder) => {
+    const path = join(folder, "many.nc");
+    const values = ndarray("float32", [3], Float32Array.of(1, 2, 3));
+    await writeNetcdf(path, {
+      dimensions: new Map([["x", 3]]),
+      variables: Array.from(
+        { length: 60 },
+        (_, i) => ({ name: `v${i}`, dims: ["x"], dtype: "float32", values }),
+      ),
+    });
+    const library = await loadLibrary() as unknown as Record<string, unknown>;
+    const calls: string[] = [];
+    const restore: [string, unknown][] = [];
+    for (const [name, value] of Object.entries(library)) {
+      if (typeof value !== "function" || !/^(open$|get_|H5)/.test(name)) continue;
+      restore.push([name, value]);
+      library[name] = (...args: unknown[]) => (calls.push(name), value(...args));
+    }
+    try {
+      using file = await openNetcdf(path);
+      assert.equal(file.header.variables.length, 60);
+      assert.deepEqual(file.header.variables[59]!.dims, ["x"]);
+      assert.deepEqual(calls, ["open"]);
+      file.read("v3");
+      assert.deepEqual(calls, ["open", "get_dataset_data"]);
+    } finally {
+      for (const [name, value] of restore) library[name] = value;
+    }
+  });
+});
+
+Deno.test("links that lead in a circle end", async () => {
+  await withFolder(async (folder) => {
+    const path = join(folder, "circle.h5");
+    await writeHdf5(path, { small: { data: Int16Array.of(1), shape: [1] } });
+    const { default: h5wasm } = await import("h5wasm/node");
+    const written = new h5wasm.File(path, "a");
+    written.create_group("group");
+    written.create_soft_link("/about", "/round");
+    written.create_soft_link("/round", "/about");
+    written.create_soft_link("/small", "group/small");
+    written.create_soft_link("/not there", "nowhere");
+    written.close();
+    using file = await openHdf5(path);
+    assert.deepEqual(file.keys(), ["about", "group", "nowhere", "round", "small"]);
+    assert.equal(file.kind("round"), undefined);
+    assert.equal(file.kind("nowhere"), undefined);
+    assert.equal(file.kind("small"), "dataset");
+    assert.deepEqual(file.read("group/small").data, Int16Array.of(1));
+  });
+});
