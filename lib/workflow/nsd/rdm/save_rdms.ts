@@ -84,7 +84,7 @@ function otherKinds({ regions }: RdmSummary): string[] {
 
 /** A worker that was ended deep in its work still holds its files for a moment. */
 async function removeStage(folder: string): Promise<void> {
-  for (let attempt = 0; attempt < 10; attempt++) {
+  for (let attempt = 0; attempt < 100; attempt++) {
     try {
       return await Deno.remove(folder, { recursive: true });
     } catch (error) {
