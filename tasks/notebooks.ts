@@ -19,7 +19,10 @@ await runTask({
     most: 100,
   },
   flags: {
-    out: text("DIR", "folder for the executed copies (default: in place)"),
+    out: text(
+      "DIR",
+      "folder for the executed copies, and in results/ for what their cells write (default: in place)",
+    ),
     html: toggle("write a page beside each copy, to read without Jupyter"),
     check: toggle("compare a new run with the saved outputs"),
     timeout: count("SECONDS", "how long a cell may take", { default: LIMIT_SECONDS }),

@@ -28,9 +28,9 @@ await runTask({
     "--root /data/nsd --assemblies assemblies --out brainscore --space volume",
     "--root /data/nsd --assemblies surface --out brainscore_surface --space surface",
   ],
-  run: async (values, { progress, signal }) => {
+  run: async (values, { progress, signal, note }) => {
     const { packageNsd, packageText } = await import("../lib/workflow/nsd/mod.ts");
-    const made = await packageNsd({ ...values, progress, signal });
+    const made = await packageNsd({ ...values, progress, signal, note });
     return { text: packageText(made), json: made };
   },
 });

@@ -33,9 +33,9 @@ await runTask({
     "--root /data/nsd --out assemblies --space volume",
     "--root /data/nsd --out assemblies_4 --space volume --subjects 1,2,5,7",
   ],
-  run: async (values, { progress, signal }) => {
+  run: async (values, { progress, signal, note }) => {
     const { preparationText, prepareAssemblies } = await import("../lib/workflow/nsd/mod.ts");
-    const result = await prepareAssemblies({ ...values, progress, signal });
+    const result = await prepareAssemblies({ ...values, progress, signal, note });
     return { text: preparationText(result), json: result };
   },
 });

@@ -1,12 +1,13 @@
 /** `deno task rdm`: RDMs of regional assemblies. */
-import { choice, names, runTask, SPACES, text } from "./cli/mod.ts";
+import { choice, names, runTask, SPACES, text, toggle } from "./cli/mod.ts";
 
 await runTask({
   name: "rdm",
   summary:
     "Computes RDMs (1 − Pearson r) of regional assemblies: the mean over subjects, the images " +
     "in clustered order, and how well subjects and regions agree. Writes CSV (of more than 3,000 " +
-    "images netCDF), JSON, and one picture per region.",
+    "images netCDF), JSON, and one picture per region: all or none, in place of what an earlier " +
+    "run has left there.",
   flags: {
     assemblies: text("DIR", "folder of the assemblies, such as nsd:prepare writes", {
       required: true,
@@ -14,11 +15,12 @@ await runTask({
     out: text("DIR", "folder for the results", { required: true }),
     space: choice(SPACES, "which assemblies to read (default: those in the folder)"),
     regions: names("V1,V2,…", "regions to take (default: V1,V2,V4,IT)"),
+    replace: toggle("remove RDMs of other subjects or another space that lie in --out"),
   },
   examples: ["--assemblies assemblies --out rdms"],
-  run: async ({ assemblies, out, space, regions }, { progress, signal }) => {
+  run: async ({ out, ...options }, { progress, signal, note }) => {
     const { rdmText, writeRdms } = await import("../lib/workflow/nsd/mod.ts");
-    const summary = await writeRdms(out, { assemblies, space, regions, progress, signal });
+    const summary = await writeRdms(out, { ...options, progress, signal, note });
     return { text: rdmText(summary, out), json: { out, ...summary } };
   },
 });

@@ -22,7 +22,7 @@ await runTask({
     "--tier test --out out/static_test",
     "/data/dynamic29515-10-12-Video-9b4f6a1a.zip --tier train --frames 300 --out out/train",
   ],
-  run: async (values, { positional, progress, signal }) => {
+  run: async (values, { positional, progress, signal, note }) => {
     const { shellWord } = await import("../lib/packaging/mod.ts");
     const { packageSensorium, sensoriumPackageJson, sensoriumPackageText } = await import(
       "../lib/workflow/sensorium/mod.ts"
@@ -33,6 +33,7 @@ await runTask({
       command: ["deno", "task", "sensorium:package", ...Deno.args].map(shellWord).join(" "),
       progress,
       signal,
+      note,
     });
     return { text: sensoriumPackageText(made), json: sensoriumPackageJson(made) };
   },

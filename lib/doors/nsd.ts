@@ -167,6 +167,7 @@ export {
   type RegionSummary,
   type RepetitionCounts,
   saveRdms,
+  type SaveRdmsOptions,
   selectTrials,
   type SessionWithoutVariance,
   type SingleTrials,
@@ -191,5 +192,6 @@ export {
   type VerifyOptions,
   volumeCeilings,
   writeRdms,
+  type WriteRdmsOptions,
   writeSplit,
 } from "../workflow/nsd/mod.ts";

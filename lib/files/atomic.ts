@@ -2,7 +2,7 @@
  * Files that are whole or not there at all: written under a temporary name in the target's own
  * folder, flushed to disk, then renamed.
  */
-import { basename, dirname, join } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { isNeuroidError, type NeuroidError, systemText, WriteError } from "../errors/mod.ts";
 import { pause } from "../parallel/mod.ts";
 import { ensureFolder } from "./disk.ts";
@@ -54,7 +54,9 @@ async function replaceBy(
   const temporary = join(folder, `.${basename(path)}${PARTIAL_MARK}${Deno.pid}-${counter++}`);
   try {
     await make(temporary);
+    const made = await identityOf(temporary);
     await Deno.rename(temporary, path);
+    written.set(resolve(path), made);
   } catch (cause) {
     await Deno.remove(temporary, { recursive: true }).catch(() => {});
     if (isNeuroidError(cause)) throw named(cause, temporary, path);
@@ -69,6 +71,20 @@ async function replaceBy(
 }
 
 let counter = 0;
+
+/** What this thread has written, and what told each from all other files. */
+const written = new Map<string, string>();
+
+/** Whether what lies at `path` was written by this thread, and by nobody since. */
+export async function isOwnWrite(path: string): Promise<boolean> {
+  const own = written.get(resolve(path));
+  return own !== undefined && own === await identityOf(path).catch(() => "");
+}
+
+async function identityOf(path: string): Promise<string> {
+  const { dev, ino, size, mtime } = await Deno.lstat(path);
+  return `${dev} ${ino} ${size} ${mtime?.getTime()}`;
+}
 
 /** Makes an error about the temporary file one about the file that the user knows. */
 function named(error: NeuroidError, temporary: string, path: string): NeuroidError {

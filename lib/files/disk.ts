@@ -67,9 +67,29 @@ export async function removeFile(path: string): Promise<void> {
   }
 }
 
-/** Reads a file, in pieces, for the SHA-1 of its bytes: 40 lower-case hexadecimal digits. */
+/**
+ * Reads a file, in pieces, for the SHA-1 of its bytes: 40 lower-case hexadecimal digits.
+ *
+ * @throws {MissingError} where it is not there, or cannot be read
+ */
 export async function readSha1(path: string): Promise<string> {
   const hash = createHash("sha1");
-  for await (const piece of createReadStream(path, { highWaterMark: 1 << 20 })) hash.update(piece);
+  try {
+    for await (const piece of createReadStream(path, { highWaterMark: 1 << 20 })) {
+      hash.update(piece);
+    }
+  } catch (cause) {
+    throw new MissingError({
+      doing: "read a file for its sha1",
+      found: isAbsent(cause) || isEnoent(cause) ? "no such file" : systemText(cause),
+      right: "a file that this user may read",
+      where: path,
+      cause,
+    });
+  }
   return hash.digest("hex");
+}
+
+function isEnoent(cause: unknown): boolean {
+  return cause instanceof Error && "code" in cause && cause.code === "ENOENT";
 }

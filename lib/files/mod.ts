@@ -8,7 +8,14 @@
  *
  * @module
  */
-export { isPartial, removePartials, writeAtomically, writePieces, writeWhole } from "./atomic.ts";
+export {
+  isOwnWrite,
+  isPartial,
+  removePartials,
+  writeAtomically,
+  writePieces,
+  writeWhole,
+} from "./atomic.ts";
 export { ensureFolder, lookForFile, readSha1, removeFile } from "./disk.ts";
 export { FileSource } from "./file_source.ts";
 export {

@@ -1,5 +1,5 @@
 /** A whole package: stimulus set, assembly and plugin, checked together before anything is written. */
-import { removePartials } from "../files/mod.ts";
+import { openParts } from "../files/mod.ts";
 import { type Issue, stopAtErrors } from "../issues/mod.ts";
 import type { RunOptions } from "../progress/mod.ts";
 import { sourceOf } from "./assembly_source.ts";
@@ -58,7 +58,8 @@ async function checkContent(
  *
  * @throws {FindingsError} when a check finds an error; nothing is written then
  * @throws {ArgumentError} when the plugin's name or a key is not one that Brain-Score takes
- * @throws {WriteError} when the folder holds another package, or cannot be written
+ * @throws {WriteError} when the folder holds another package, another run is at work in it, or it
+ *   cannot be written
  *
  * @example
  * ```ts
@@ -94,11 +95,45 @@ export async function buildPackage(
   folder: string,
   run: RunOptions = {},
 ): Promise<BuiltPackage> {
+  const issues = await checkBeforeWriting(content, run);
+  await requireFolderFor(folder, identifiersOf(content)); // makes no folder where it refuses
+  using held = await openParts(folder, run);
+  try {
+    return await writePackage(content, folder, issues, run);
+  } finally {
+    await held.remove();
+  }
+}
+
+/** As {@link buildPackage}, into a folder that the caller holds by `openParts`. */
+export async function buildHeldPackage(
+  content: PackageContent,
+  folder: string,
+  run: RunOptions = {},
+): Promise<BuiltPackage> {
+  return await writePackage(content, folder, await checkBeforeWriting(content, run), run);
+}
+
+async function checkBeforeWriting(content: PackageContent, run: RunOptions): Promise<Issue[]> {
+  const issues = await checkContent(content.set, content.assembly, run);
+  stopAtErrors(`package ${content.set.name}`, issues);
+  pluginFiles(pluginSpecOf(content)); // refuses names
+  return issues;
+}
+
+function identifiersOf({ set, assembly }: PackageContent) {
+  return [set.name, assembly?.identifier] as const;
+}
+
+async function writePackage(
+  content: PackageContent,
+  folder: string,
+  issues: readonly Issue[],
+  run: RunOptions,
+): Promise<BuiltPackage> {
   const { set, assembly } = content;
-  const issues = await checkContent(set, assembly, run);
-  stopAtErrors(`package ${set.name}`, issues);
-  pluginFiles(pluginSpecOf(content)); // refuses names before writing
-  await requireFolderFor(folder, [set.name, assembly?.identifier]);
+  // Again, now that no other run can write: one may have ended since.
+  await requireFolderFor(folder, identifiersOf(content));
   // The assembly first: what netCDF cannot hold is refused before there is a file.
   const packaged = assembly && await writePackagedAssembly(assembly.data, folder, {
     identifier: assembly.identifier,
@@ -114,6 +149,5 @@ export async function buildPackage(
     stimulus_set: stimulusSet,
     assembly: packaged && { ...packaged, stimulus_set_identifier: set.name },
   });
-  await removePartials(folder); // of an earlier run that was killed
   return { stimulusSet, assembly: packaged, plugin: path, issues };
 }

@@ -25,7 +25,7 @@ export {
 } from "./assembly_source.ts";
 export { type PackageAssemblyOptions, packageDataAssembly } from "./package_data_assembly.ts";
 export { ASSEMBLY_CLASSES, type AssemblyClass } from "./assembly_classes.ts";
-export { buildPackage, type BuiltPackage } from "./build_package.ts";
+export { buildHeldPackage, buildPackage, type BuiltPackage } from "./build_package.ts";
 export {
   type AssemblyToPackage,
   type PackageContent,

@@ -19,6 +19,8 @@ export type Progress = (event: ProgressEvent) => void;
 export interface RunOptions {
   /** Called as the work goes on. */
   readonly progress?: Progress | undefined;
+  /** Called with what a user should know and no result says, in a line. */
+  readonly note?: ((text: string) => void) | undefined;
   /** Stops the work at the next unit; the function then throws the signal's reason. */
   readonly signal?: AbortSignal | undefined;
 }

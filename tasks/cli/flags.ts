@@ -114,18 +114,32 @@ export function numbers(placeholder: string, help: string): Flag<number[] | unde
       const last = Number(match[2] ?? match[1]);
       return Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => first + i);
     });
-    if (found.length === 0) throw new UsageError(`--${name} is "${value}": an empty range`);
+    if (found.length === 0) {
+      throw new UsageError(
+        `--${name} is "${value}", an empty range; the smaller number goes first`,
+      );
+    }
     return [...new Set(found)].sort((a, b) => a - b);
   }, {});
 }
 
-/** Names with commas between, each once: `V1,V2`. */
+/** What the three systems allow in the name of a file, and no comma. */
+const NAME = /^[^,/\\:*?"<>|\p{Cc}]+$/u;
+
+/** Names with commas between, each once: `V1,V2`; whatever a file's name can hold. */
 export function names(placeholder: string, help: string): Flag<string[] | undefined> {
   return flag<string[] | undefined>(placeholder, help, (value, name) => {
     const found = value.split(",").map((each) => each.trim());
-    const alone = new Set(found).size === found.length;
-    if (alone && found.every((each) => /^[^\p{Cc}<>:"/\\|?*]+$/u.test(each))) return found;
-    throw new UsageError(`--${name} is "${value}"; it takes names such as V1,V2, each once`);
+    const wrong = found.find((each) => !NAME.test(each));
+    if (wrong !== undefined) {
+      const what = wrong === "" ? "an empty name" : `"${wrong}", which no file's name can hold`;
+      throw new UsageError(
+        `--${name} is "${value}", with ${what}; it takes names with commas between, such as V1,V2`,
+      );
+    }
+    const twice = found.find((each, i) => found.indexOf(each) !== i);
+    if (twice === undefined) return found;
+    throw new UsageError(`--${name} is "${value}", with ${twice} twice; it takes each name once`);
   }, {});
 }
 

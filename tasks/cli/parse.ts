@@ -33,9 +33,11 @@ export function parse<F extends Flags>(task: Task<F>, args: readonly string[]) {
       );
     }
     const flag = flags[key]!;
-    if (key in values) throw new UsageError(`--${name} is given twice`);
+    if (key in values) throw new UsageError(`--${name} is given twice; give it once`);
     if (flag.placeholder === undefined) {
-      if (inline !== undefined) throw new UsageError(`--${name} takes no value`);
+      if (inline !== undefined) {
+        throw new UsageError(`--${name} is "${inline}"; it takes no value: leave out =${inline}`);
+      }
       values[key] = flag.parse("", name);
       continue;
     }
@@ -65,9 +67,16 @@ function checkComplete<F extends Flags>(
   }
   const { least = 0, most = 0, placeholder = "" } = task.positional ?? {};
   if (positional.length > most) {
-    throw new UsageError(`unexpected argument "${positional[most]}"`);
+    const takes = most === 0
+      ? `${task.name} takes flags alone, each with -- before its name`
+      : `${task.name} takes ${most === 1 ? "one" : `at most ${most}`}: ${placeholder}, ${
+        task.positional!.help
+      }`;
+    throw new UsageError(`unexpected argument "${positional[most]}"; ${takes}`);
   }
-  if (positional.length < least) throw new UsageError(`${placeholder} is missing`);
+  if (positional.length < least) {
+    throw new UsageError(`${placeholder} is missing; ${task.name} takes ${task.positional!.help}`);
+  }
 }
 
 function splitOnce(text: string, separator: string): [string, string | undefined] {

@@ -11,14 +11,46 @@ import { parse } from "./parse.ts";
 
 /** Runs a task with the process's arguments and ends the process. */
 export async function runTask<F extends Flags>(task: Task<F>): Promise<never> {
+  Deno.exit(await runTaskWith(task, Deno.args, stopSignal()));
+}
+
+/** Signals this soon after the first are the same one: Ctrl-C comes from the terminal and by `deno task`. */
+const SAME_MS = 1000;
+const LOOK_MS = 1000;
+
+/**
+ * Aborted by Ctrl-C, by SIGTERM, and by the end of `deno task`, whatever ended that. Another signal,
+ * more than a second later, ends the process at once. SIGHUP keeps its own meaning, so that a run under
+ * `nohup` goes on; what a task has started is guarded and ends with it.
+ */
+function stopSignal(): AbortSignal {
   const aborter = new AbortController();
-  for (const signal of ["SIGINT", "SIGTERM"] as const) {
-    Deno.addSignalListener(signal, () => {
-      if (aborter.signal.aborted) Deno.exit(130);
-      aborter.abort(new DOMException(`stopped by ${signal}`, "AbortError"));
-    });
+  let first = 0;
+  const stop = (why: string) => {
+    if (!aborter.signal.aborted) {
+      first = performance.now();
+      aborter.abort(new DOMException(`stopped by ${why}`, "AbortError"));
+    } else if (performance.now() - first > SAME_MS) Deno.exit(130);
+  };
+  Deno.addSignalListener("SIGINT", () => stop("SIGINT"));
+  // Windows has no SIGTERM, and goes on naming a parent that has ended.
+  if (Deno.build.os === "windows") return aborter.signal;
+  Deno.addSignalListener("SIGTERM", () => stop("SIGTERM"));
+  if (isRunByDenoTask()) {
+    const parent = Deno.ppid;
+    const look = setInterval(() => {
+      if (Deno.ppid === parent) return;
+      clearInterval(look);
+      stop("the end of deno task");
+    }, LOOK_MS);
   }
-  Deno.exit(await runTaskWith(task, Deno.args, aborter.signal));
+  return aborter.signal;
+}
+
+function isRunByDenoTask(): boolean {
+  const name = "env", variable = "INIT_CWD";
+  const { state } = Deno.permissions.querySync({ name, variable });
+  return state === "granted" && Deno.env.has(variable);
 }
 
 /** Runs a task with given arguments; returns the exit code. */
@@ -40,6 +72,10 @@ export async function runTaskWith<F extends Flags>(
       quiet,
       signal,
       progress: quiet ? undefined : progress,
+      note: quiet ? undefined : (text) => {
+        progress.finish();
+        console.error(`note: ${text}`);
+      },
     });
     progress.finish();
     const { failed = false } = result;

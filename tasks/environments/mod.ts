@@ -1,5 +1,6 @@
 /**
- * Python environments for tests and JupyterLab, made from the pinned lists in this folder.
+ * Python environments for tests and JupyterLab, made from the pinned lists in this folder: every
+ * package with its version and the checksums of its files, none beside them.
  * They lie in `.venv/NAME` of the project, or in `$NEUROID_VENV/NAME`.
  */
 import { dirname, join } from "node:path";
@@ -49,7 +50,7 @@ export async function makeEnvironment(
       [
         ...["-m", "pip", "install", "--quiet", "--disable-pip-version-check"],
         // The lists name all that is needed; brainscore_vision would ask for torch besides.
-        ...["--no-deps", "-r", listOf(name)],
+        ...["--require-hashes", "--no-deps", "-r", listOf(name)],
       ],
       `the packages of tasks/environments/${name}.txt could not be installed`,
     ],

@@ -200,3 +200,19 @@ Deno.test("the notebooks' assemblies are written with the same structure as the 
     assert.deepEqual(await readNetcdf(path), await readNetcdf(original));
   });
 });
+
+Deno.test("arguments in another order are named before anything is written", async () => {
+  const array = new DataArray(ndarray("float32", [1], Float32Array.of(1)), { dims: ["x"] });
+  // deno-lint-ignore no-explicit-any -- as a cell calls it, which nobody checks
+  const write: any = writeDataArray;
+  const calls: [unknown[], RegExp][] = [
+    [[array, "out.nc"], /the array where the path belongs; writeDataArray\(path, array/],
+    [["", array], /an empty path/],
+    [["out.nc"], /undefined where the array belongs/],
+    [["out.nc", [1, 2]], /1,2 where the array belongs/],
+    [[undefined, array], /undefined where the path belongs/],
+  ];
+  for (const [args, message] of calls) {
+    await assert.rejects(write(...args), { name: "ArgumentError", message });
+  }
+});

@@ -87,6 +87,19 @@ Deno.test("a file's stamp is the same however its path is spelled, and another o
     assert.notEqual(touched, stamp, "another time, the same size");
     await Deno.writeTextFile(path, "three");
     assert.notEqual(await fileStamp(path), stamp);
+    // Another file that was given the same size and time, as by `cp -p`, in its place or by a rename.
+    const { mtime } = await Deno.stat(path);
+    const before = await fileStamp(path);
+    await Deno.writeTextFile(`${path}.copy`, "seven");
+    await Deno.utime(`${path}.copy`, mtime!, mtime!);
+    await Deno.rename(`${path}.copy`, path);
+    assert.notEqual(await fileStamp(path), before);
+    const renamed = await fileStamp(path);
+    // Deno gives the time of a file's notes in whole seconds.
+    await new Promise((resolve) => setTimeout(resolve, 1100));
+    await Deno.writeTextFile(path, "eight");
+    await Deno.utime(path, mtime!, mtime!);
+    assert.notEqual(await fileStamp(path), renamed);
     await assert.rejects(fileStamp(join(folder, "none")), /look at an input file: .*none/);
   });
 });

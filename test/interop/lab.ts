@@ -115,7 +115,7 @@ export async function runInLab(
 export async function until(
   what: string,
   seconds: number,
-  holds: () => Promise<boolean | undefined>,
+  holds: () => Promise<boolean | undefined> | boolean,
 ): Promise<void> {
   const limit = performance.now() + seconds * 1000;
   while (!await holds()) {

@@ -155,3 +155,16 @@ realFilesTest(
     assert.deepEqual([features.cls, ...features.shape], ["DataAssembly", 1, 2000]);
   },
 );
+
+Deno.test("a file that package.json names and that is not there is named", async () => {
+  await withFolder(async (folder) => {
+    const manifest = {
+      assembly: { identifier: "A2024", path: "assy_A2024.nc", sha1: "0", cls: "NeuroidAssembly" },
+    };
+    await Deno.writeTextFile(join(folder, "package.json"), JSON.stringify(manifest));
+    await assert.rejects(loadPackage(folder), {
+      name: "MissingError",
+      message: /no such file; .*assy_A2024\.nc\)/,
+    });
+  });
+});

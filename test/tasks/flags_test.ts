@@ -56,15 +56,19 @@ for (
     [["--root", ""], /--root is empty/],
     [["--root", "a", "--root", "b"], /--root is given twice/],
     [["--root", "a", "--rooot", "b"], /unknown flag --rooot; try takes --root --space/],
-    [["--root", "a", "b"], /unexpected argument "b"/],
+    [["--root", "a", "b"], /unexpected argument "b"; try takes flags alone/],
     [["--root", "a", "--space", "Volume"], /--space is "Volume"; it takes volume or surface/],
     [["--root", "a", "--subjects", "1,"], /--subjects is "1,"; it takes numbers such as/],
-    [["--root", "a", "--subjects", "3-1"], /an empty range/],
+    [["--root", "a", "--subjects", "3-1"], /"3-1", an empty range; the smaller number goes first/],
     [["--root", "a", "--workers", "0"], /--workers is "0"; it takes a whole number from 1 up/],
     [["--root", "a", "--workers", "1e3"], /--workers is "1e3"/],
-    [["--root", "a", "--regions", "V1,"], /--regions is "V1,"; it takes names such as V1,V2, each/],
-    [["--root", "a", "--regions", "V1,V1"], /--regions is "V1,V1"; it takes names .* each once/],
-    [["--root", "a", "--html=yes"], /--html takes no value/],
+    [["--root", "a", "--regions", "V1,"], /--regions is "V1,", with an empty name; it takes names/],
+    [
+      ["--root", "a", "--regions", "V1,V1"],
+      /--regions is "V1,V1", with V1 twice; it takes each name once/,
+    ],
+    [["--root", "a", "--regions", "V1,a/b"], /with "a\/b", which no file's name can hold/],
+    [["--root", "a", "--html=yes"], /--html is "yes"; it takes no value: leave out =yes/],
   ] as const
 ) {
   Deno.test(`try ${args.join(" ")} is wrong usage (2): ${message.source}`, async () => {

@@ -169,7 +169,7 @@ export class Hdf5File implements Disposable {
         throw new FormatError({ doing, found, right: "characters", where: this.path });
       }
       const box = boxOf(source.shape, slices, { doing, where: this.path });
-      const bytes = readBox(this.#handle, { ...source, dtype: "uint8" }, box);
+      const bytes = readBox(this.#handle, this.#objects, { ...source, dtype: "uint8" }, box);
       return ndarray("uint8", box.count, bytes as Uint8Array);
     });
   }

@@ -1,5 +1,6 @@
 /** Writes labeled arrays to netCDF files, as xarray's `to_netcdf` does. */
 import type { DataArray, NdArray } from "../../arrays/mod.ts";
+import { ArgumentError } from "../../errors/mod.ts";
 import {
   addLengths,
   type DataArrayHeader,
@@ -13,7 +14,7 @@ import { createNetcdf, type NetcdfWriter, writeNetcdf } from "./writer.ts";
  * Writes a labeled array to a netCDF-4 file, as xarray's `to_netcdf` does: its coordinates in their
  * order, then the array. The same array gives the same bytes each time. Whole or not at all.
  *
- * @throws {ArgumentError} where a name or attribute has no place in netCDF
+ * @throws {ArgumentError} where arguments stand in another order, or a name or attribute has no place in netCDF
  * @throws {WriteError} where the file cannot be written
  *
  * @example
@@ -31,12 +32,31 @@ export async function writeDataArray(
   array: DataArray,
   options: StoreOptions = {},
 ): Promise<void> {
+  requireArguments(path, array);
   if (array.encoding.bytes !== undefined && !options.bytesAsText) {
     return await writeBytes(path, array, options);
   }
   await using writer = await createDataArray(path, array, options);
   writer.write(array.shape.map(() => 0), array.values);
   await writer.close();
+}
+
+/** Whoever writes JavaScript, as in a cell, is told of arguments in another order. */
+function requireArguments(path: unknown, array: unknown): void {
+  const doing = "write a labeled array", right = "writeDataArray(path, array, options)";
+  const kind = (value: unknown) =>
+    isArray(value) ? "the array" : typeof value === "string" ? "a text" : String(value);
+  if (typeof path !== "string" || path === "") {
+    const found = path === "" ? "an empty path" : `${kind(path)} where the path belongs`;
+    throw new ArgumentError({ doing, found, right });
+  }
+  if (isArray(array)) return;
+  throw new ArgumentError({ doing, found: `${kind(array)} where the array belongs`, right });
+}
+
+function isArray(value: unknown): boolean {
+  return typeof value === "object" && value !== null && "dims" in value && "coords" in value &&
+    "values" in value;
 }
 
 /** Text that was read from bytes: the length of the longest has to be known before it is written. */

@@ -36,13 +36,16 @@ export function fingerprint(...ingredients: (ArrayBufferView | object | string)[
 }
 
 /**
- * What identifies an input file: its real path, however it is spelled, with size and time, so that a
- * part made from another version of the file is not used.
+ * What identifies an input file on this machine: its real path, however it is spelled, its size, when it
+ * and what is noted of it were changed, and its number in the file system, so that a part made from
+ * another version of the file is not used. A copy that kept size and time has another number. Windows
+ * keeps no time of the notes.
  */
 export async function fileStamp(path: string): Promise<string> {
   try {
-    const { size, mtime } = await Deno.stat(path);
-    return `${await Deno.realPath(path)} ${size} ${mtime?.getTime()}`;
+    const { size, mtime, ctime, ino } = await Deno.stat(path);
+    const times = `${mtime?.getTime()} ${ctime?.getTime()}`;
+    return `${await Deno.realPath(path)} ${size} ${times} ${ino}`;
   } catch (cause) {
     throw new MissingError({
       doing: "look at an input file",
@@ -56,20 +59,19 @@ export async function fileStamp(path: string): Promise<string> {
 
 /** Whether a part is there, of this shape and as it was written. */
 export async function hasPart(part: Part): Promise<boolean> {
-  const file = await Deno.open(part.path).catch(() => undefined);
-  if (file === undefined) return false;
-  try {
-    const length = byteLength(part);
-    if ((await file.stat()).size !== length + DIGEST_BYTES) return false;
-    const hash = createHash("sha1");
-    const piece = new Uint8Array(Math.min(PIECE_BYTES, length));
-    for (let at = 0; at < length; at += piece.length) {
-      hash.update(fill(file, piece.subarray(0, length - at), part.path));
-    }
-    return isDigest(hash, fill(file, new Uint8Array(DIGEST_BYTES), part.path));
-  } finally {
-    file.close();
+  using file = await Deno.open(part.path).catch(() => undefined);
+  return file !== undefined && isAsWritten(file, part);
+}
+
+function isAsWritten(file: Deno.FsFile, part: Part): boolean {
+  const length = byteLength(part);
+  if (file.statSync().size !== length + DIGEST_BYTES) return false;
+  const hash = createHash("sha1");
+  const piece = new Uint8Array(Math.min(PIECE_BYTES, length));
+  for (let at = 0; at < length; at += piece.length) {
+    hash.update(fill(file, piece.subarray(0, length - at), part.path));
   }
+  return isDigest(hash, fill(file, new Uint8Array(DIGEST_BYTES), part.path));
 }
 
 /** Writes a part whole. */
@@ -86,7 +88,7 @@ export function writePart(path: string, data: Float32Array): Promise<void> {
 
 /** Reads a whole part into `target`, and checks that it is as it was written. */
 export async function readPart({ path }: Part, target: Float32Array): Promise<void> {
-  using file = await Deno.open(path);
+  using file = await openPart(path);
   const size = target.byteLength + DIGEST_BYTES;
   if ((await file.stat()).size !== size) throw damaged(path, "another length than was written");
   const bytes = fill(file, bytesOf(target), path);
@@ -118,17 +120,34 @@ export async function readPartsAbreast(
   }
 }
 
-/** A part that is read by runs of columns. */
+/**
+ * A part that is read by runs of columns. All of it is compared with what was written when it is
+ * opened, and {@link PartReader.check} sees that nobody has written to it since.
+ */
 export class PartReader {
   readonly #file: Deno.FsFile;
+  readonly #state: string;
 
-  private constructor(file: Deno.FsFile, readonly part: Part) {
+  private constructor(file: Deno.FsFile, readonly part: Part, state: string) {
     this.#file = file;
+    this.#state = state;
   }
 
-  /** Opens a part. */
+  /**
+   * Opens a part.
+   *
+   * @throws {FormatError} where its bytes are not those that were written, {MissingError} without it
+   */
   static async open(part: Part): Promise<PartReader> {
-    return new PartReader(await Deno.open(part.path), part);
+    const file = await openPart(part.path);
+    try {
+      const state = stateOf(file);
+      if (!isAsWritten(file, part)) throw damaged(part.path, "other bytes than were written");
+      return new PartReader(file, part, state);
+    } catch (error) {
+      file.close();
+      throw error;
+    }
   }
 
   /** Fills `target` with the values of a row from `column` on. */
@@ -141,6 +160,32 @@ export class PartReader {
 
   close(): void {
     this.#file.close();
+  }
+
+  /** @throws {FormatError} where the part was written to while it was open */
+  check(): void {
+    if (stateOf(this.#file) === this.#state) return;
+    throw damaged(this.part.path, "that it was changed while it was read");
+  }
+}
+
+/** What changes when a file is written to. */
+function stateOf(file: Deno.FsFile): string {
+  const { size, mtime, ctime } = file.statSync();
+  return `${size} ${mtime?.getTime()} ${ctime?.getTime()}`;
+}
+
+async function openPart(path: string): Promise<Deno.FsFile> {
+  try {
+    return await Deno.open(path);
+  } catch (cause) {
+    throw new MissingError({
+      doing: "read a part of an unfinished run",
+      found: systemText(cause),
+      right: "one run at a time in a folder, whose parts nobody removes; run it again",
+      where: path,
+      cause,
+    });
   }
 }
 

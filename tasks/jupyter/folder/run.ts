@@ -1,5 +1,5 @@
 /** Runs the notebooks of a folder one after the other. */
-import { join } from "node:path";
+import { join, relative, resolve } from "node:path";
 import { WriteError } from "../../../lib/errors/mod.ts";
 import { ensureFolder, writeWhole } from "../../../lib/files/mod.ts";
 import type { RunOptions } from "../../../lib/progress/mod.ts";
@@ -107,11 +107,14 @@ async function runOne(
   { out, html, check, limitSeconds, env, progress, signal }: RunFolderOptions,
 ): Promise<NotebookReport> {
   const { name, path, before } = file;
+  const results = out === undefined
+    ? undefined
+    : relative(resolve(folder), resolve(out, "results"));
   const { notebook, failed } = await runNotebook(before, {
     folder,
     name,
     limitSeconds,
-    env,
+    env: { ...resultsVariables(results), ...env },
     progress,
     signal,
   });
@@ -133,9 +136,29 @@ async function runOne(
     path,
     cells: codeCells(notebook).length,
     failed,
-    differences: check && failed === undefined ? compareNotebooks(before, notebook) : [],
+    differences: check && failed === undefined
+      ? compareNotebooks(before, asCommitted(notebook, results))
+      : [],
     written,
   };
+}
+
+/** Where the notebooks' own results go, seen from their folder, unless a variable says where. */
+const RESULTS = "../out/notebooks";
+const RESULTS_VARIABLES = ["NSD_OUT", "SENSORIUM_OUT"];
+
+/** With `--out` nothing is written elsewhere; what the user has set himself goes before. */
+function resultsVariables(results: string | undefined): Record<string, string> {
+  if (results === undefined) return {};
+  const free = RESULTS_VARIABLES.filter((name) => !Deno.env.has(name));
+  return Object.fromEntries(free.map((name) => [name, results]));
+}
+
+/** Outputs name the folder of results; to compare them it is called as it is without `--out`. */
+function asCommitted(notebook: Notebook, results: string | undefined): Notebook {
+  if (results === undefined) return notebook;
+  const text = JSON.stringify(notebook).replaceAll(JSON.stringify(results).slice(1, -1), RESULTS);
+  return JSON.parse(text);
 }
 
 /** What somebody has written into a notebook while it ran is not written over. */

@@ -2,6 +2,7 @@
 import { MissingError } from "../../../lib/errors/mod.ts";
 import { projectPath } from "../../cli/mod.ts";
 import { makeEnvironment } from "../../environments/mod.ts";
+import { guardArguments } from "../guard/mod.ts";
 import {
   jupyterProgram,
   jupyterVariables,
@@ -9,6 +10,9 @@ import {
   labArguments,
   writeJupyterFiles,
 } from "./settings.ts";
+
+/** JupyterLab waits for 5 s before it ends kernels that do not end themselves. */
+const LAB_GRACE_MS = 10_000;
 
 /**
  * Installs JupyterLab into the project's environment where it is not there, and writes what it reads at
@@ -52,20 +56,23 @@ export async function runLab(
   folder: string,
   { port, browser, signal }: LabOptions,
 ): Promise<LabEnd> {
-  const lab = new Deno.Command(jupyterProgram("jupyter-lab"), {
+  // Under guard: it ends, and with it its kernels, however this process does.
+  const guarded = {
+    watch: "stdin",
+    program: jupyterProgram("jupyter-lab"),
     args: labArguments(folder, port, browser),
+    grace: LAB_GRACE_MS,
+  } as const;
+  const lab = new Deno.Command(Deno.execPath(), {
+    args: guardArguments(guarded),
     cwd: projectPath(),
     env: jupyterVariables(),
-    stdin: "null",
+    stdin: "piped",
+    detached: true,
   }).spawn();
-  const stop = () => {
-    try {
-      lab.kill("SIGTERM");
-    } catch {
-      // The same Ctrl-C has ended it already.
-    }
-  };
+  const stop = () => void lab.stdin.close().catch(() => {});
   signal?.addEventListener("abort", stop, { once: true });
+  if (signal?.aborted) stop();
   const { code } = await lab.status;
   return { code, stopped: signal?.aborted === true };
 }

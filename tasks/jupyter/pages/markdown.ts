@@ -77,9 +77,8 @@ function withAttachments(
 ): string {
   return source.replace(/\battachment:([^\s)"']+)/g, (whole, name: string) => {
     const [entry] = Object.entries(attachments[decodeURIComponent(name)] ?? {});
-    return entry === undefined
-      ? whole
-      : `data:${entry[0]};base64,${String(entry[1]).replace(/\s/g, "")}`;
+    if (entry === undefined || !/^image\/[\w.+-]+$/.test(entry[0])) return whole;
+    return `data:${entry[0]};base64,${String(entry[1]).replace(/[^A-Za-z0-9+/=]/g, "")}`;
   });
 }
 

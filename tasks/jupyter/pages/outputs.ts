@@ -23,7 +23,7 @@ function displayHtml(output: Output & { data: MimeBundle }, markdown: MarkdownWr
   };
   const plain = text("text/plain");
   const html = text("text/html");
-  if (html !== undefined) return `<div class="output html">${html}</div>`;
+  if (html !== undefined) return `<div class="output html">${withoutMeta(html)}</div>`;
   const prose = text("text/markdown");
   if (prose !== undefined) return `<div class="output prose">${markdown.write(prose)}</div>`;
   const svg = text("image/svg+xml");
@@ -50,8 +50,18 @@ function displayHtml(output: Output & { data: MimeBundle }, markdown: MarkdownWr
 function pictureHtml(source: string, alt: string, width?: number, height?: number): string {
   const size = (name: string, value: number | undefined) =>
     value === undefined ? "" : ` ${name}="${value}"`;
-  return `<div class="output picture"><img src="${source}" alt="${escapeHtml(alt)}"` +
+  return `<div class="output picture"><img src="${escapeHtml(source)}" alt="${escapeHtml(alt)}"` +
     `${size("width", width)}${size("height", height)}></div>`;
+}
+
+/** What a page may load says its own head alone; `<meta http-equiv>` could lead elsewhere or refresh. */
+function withoutMeta(html: string): string {
+  let rest = html, before;
+  do { // what is left may be one again
+    before = rest;
+    rest = rest.replace(/<meta(?=[\s/>])(?:"[^"]*"|'[^']*'|[^>"'])*>?/gi, "");
+  } while (rest !== before);
+  return rest;
 }
 
 /** Text as it was printed. It can be scrolled by keyboard, as long lines are not broken. */

@@ -7,9 +7,11 @@ const AFTER_MS = 40;
 /**
  * Runs in the kernel before all cells. Errors that nobody awaits would be swallowed, and one in a
  * timer would leave its cell waiting for ever: they become errors of the cell. Tracebacks are long
- * enough to reach the cell's own line. A kernel whose runner is gone ends.
+ * enough to reach the cell's own line. A kernel whose guard is gone ends: a thread beside its own sees
+ * that, which goes on where a cell never ends.
  */
-export const SET_UP = `{
+export function setUpCode(connection: string): string {
+  return `{
   Error.stackTraceLimit = 50;
   const report = (event, error) => {
     event.preventDefault();
@@ -22,9 +24,18 @@ export const SET_UP = `{
   };
   addEventListener("error", (event) => report(event, event.error));
   addEventListener("unhandledrejection", (event) => report(event, event.reason));
-  const runner = Deno.ppid;
-  setInterval(() => Deno.ppid === runner || Deno.exit(1), 1000);
+  const watch = "const guard = " + Deno.ppid + ";" + ${JSON.stringify(watchCode(connection))};
+  new Worker("data:application/javascript," + encodeURIComponent(watch), { type: "module" });
 }`;
+}
+
+function watchCode(connection: string): string {
+  return `setInterval(() => {
+      if (Deno.ppid === guard) return;
+      try { Deno.removeSync(${JSON.stringify(connection)}); } catch {}
+      Deno.kill(Deno.pid, "SIGKILL");
+    }, 1000);`;
+}
 
 /**
  * Sends the mark. The pause before it is the kernel's own timer, which timers of the cell come

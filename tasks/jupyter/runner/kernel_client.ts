@@ -4,7 +4,7 @@ import { DataError } from "../../../lib/errors/mod.ts";
 import type { JsonObject } from "../format/mod.ts";
 import type { Message } from "../wire/mod.ts";
 import { KernelChannels, wait } from "./channels.ts";
-import { isMark, markCode, SET_UP } from "./injected_code.ts";
+import { isMark, markCode, setUpCode } from "./injected_code.ts";
 import { isOutput } from "./outputs.ts";
 import { type KernelEnd, type KernelProcess, startProcess } from "./process.ts";
 
@@ -68,6 +68,7 @@ export class KernelClient {
         this.#channels.ask(type, content).then(() => true),
         over.then(() => false),
       ]);
+    const setUp = setUpCode(this.#process.connection);
     let heard = false;
     this.#channels.hear = () => heard = true;
     try {
@@ -75,7 +76,7 @@ export class KernelClient {
         if (!await answers("kernel_info_request", {})) return false;
         if (!heard) await wait(20);
       }
-      return await answers("execute_request", executeContent(SET_UP, true));
+      return await answers("execute_request", executeContent(setUp, true));
     } finally {
       stop.abort();
     }

@@ -19,6 +19,9 @@ const TYPES = [
   "clear_output",
 ];
 
+/** Characters that a cell's outputs may have together: 10 MB; a notebook with more does not open. */
+export const MOST_OUTPUT = 10_000_000;
+
 /** Whether a message is one of a cell's outputs. */
 export function isOutput(message: Message): boolean {
   return TYPES.includes(message.type);
@@ -26,12 +29,16 @@ export function isOutput(message: Message): boolean {
 
 /**
  * Collects the outputs of a notebook's cells: merges what goes to one stream, carries out
- * `clear_output`, and updates displays wherever in the notebook they stand.
+ * `clear_output`, and updates displays wherever in the notebook they stand. What a cell shows beyond
+ * {@link MOST_OUTPUT} is left out, and a note behind the rest says so.
  */
 export class OutputCollector {
   readonly #displays = new Map<string, { data: MimeBundle; metadata: JsonObject }[]>();
   #cell: CodeCell | undefined;
   #clearNext = false;
+  /** Characters that the cell has now, and those that were left out. */
+  #kept = 0;
+  #leftOut = 0;
 
   /** From here on outputs belong to this cell, the `count`th that runs. */
   begin(cell: CodeCell, count: number): void {
@@ -39,6 +46,7 @@ export class OutputCollector {
     cell.execution_count = count;
     this.#cell = cell;
     this.#clearNext = false;
+    this.#kept = this.#leftOut = 0;
   }
 
   /** Takes one message; those that are not outputs are passed over. */
@@ -54,7 +62,8 @@ export class OutputCollector {
         return;
       case "update_display_data":
         for (const shown of this.#displays.get(String(id)) ?? []) {
-          Object.assign(shown, { data, metadata });
+          const more = sizeOf(data) - sizeOf(shown.data);
+          if (more <= 0 || this.#fits(more)) Object.assign(shown, { data, metadata });
         }
         return;
       case "stream":
@@ -70,6 +79,7 @@ export class OutputCollector {
         return;
       case "display_data":
       case "execute_result": {
+        if (!this.#fits(sizeOf(data))) return;
         const shown = { data, metadata };
         if (typeof id === "string") {
           this.#displays.set(id, [...(this.#displays.get(id) ?? []), shown]);
@@ -92,11 +102,29 @@ export class OutputCollector {
     for (const output of this.#cell?.outputs ?? []) {
       if (output.output_type === "stream") output.text = screenText(output.text);
     }
+    if (this.#leftOut > 0) this.#cell?.outputs.push(cutNote(this.#leftOut));
     this.#cell = undefined;
   }
 
-  #write(name: "stdout" | "stderr", text: string): void {
-    const last = this.#clearNext ? undefined : this.#cell!.outputs.at(-1);
+  /** Counts what a cell shows; false where there is no room for it. */
+  #fits(size: number): boolean {
+    if (this.#clearNext) this.#clear();
+    if (this.#kept + size <= MOST_OUTPUT) {
+      this.#kept += size;
+      return true;
+    }
+    this.#leftOut += size;
+    return false;
+  }
+
+  #write(name: "stdout" | "stderr", whole: string): void {
+    if (this.#clearNext) this.#clear();
+    const room = MOST_OUTPUT - this.#kept;
+    const text = whole.slice(0, room);
+    this.#kept += text.length;
+    this.#leftOut += whole.length - text.length;
+    if (text === "") return;
+    const last = this.#cell!.outputs.at(-1);
     if (last?.output_type === "stream" && last.name === name) last.text += text;
     else this.#add({ output_type: "stream", name, text });
   }
@@ -109,5 +137,20 @@ export class OutputCollector {
   #clear(): void {
     this.#clearNext = false;
     this.#cell!.outputs = [];
+    this.#kept = this.#leftOut = 0;
   }
+}
+
+function sizeOf(data: MimeBundle): number {
+  return Object.values(data).reduce<number>(
+    (sum, value) =>
+      sum + (typeof value === "string" ? value.length : JSON.stringify(value)?.length ?? 0),
+    0,
+  );
+}
+
+function cutNote(leftOut: number): Output {
+  const text = `[cut: a cell may show ${MOST_OUTPUT / 1e6} MB; ${(leftOut / 1e6).toFixed(1)} MB ` +
+    "more are left out. Print less, or write it to a file]\n";
+  return { output_type: "stream", name: "stderr", text };
 }

@@ -1,7 +1,10 @@
 /** The kernel's process: a `deno jupyter` of our own, the ports it listens on, and how it ended. */
 import { randomUUID } from "node:crypto";
 import { withoutEscapes } from "../format/mod.ts";
+import { kernelArguments } from "../guard/mod.ts";
 
+/** How long the end of a kernel may take, and how long what it printed may be on its way after that. */
+const END_MS = 2000;
 /** Lines of the kernel's own output that are kept to explain its end. */
 const KEPT_LINES = 40;
 
@@ -28,11 +31,16 @@ export interface KernelProcess {
   readonly ports: KernelPorts;
   /** Fulfilled when the process has ended. */
   readonly ended: Promise<KernelEnd>;
-  /** Ends the process at once. */
+  /** The file that tells the kernel its ports; it is removed when the kernel ends. */
+  readonly connection: string;
+  /** Ends the process at once, with all that its cells started. */
   readonly kill: () => void;
 }
 
-/** Starts a kernel that finds its files and `deno.json` from `folder`. */
+/**
+ * Starts a kernel that finds its files and `deno.json` from `folder`. It is under guard: where this
+ * process ends, however it ends, the pipe to the guard closes, and the guard ends the kernel.
+ */
 export async function startProcess(
   folder: string,
   env: Readonly<Record<string, string>>,
@@ -56,10 +64,10 @@ export async function startProcess(
     }),
   );
   const child = new Deno.Command(Deno.execPath(), {
-    args: ["jupyter", "--kernel", "--conn", file],
+    args: kernelArguments("stdin", file),
     cwd: folder,
     env: { ...env, NO_COLOR: "1" },
-    stdin: "null",
+    stdin: "piped",
     stdout: "piped",
     stderr: "piped",
     // In a group of its own, Ctrl-C reaches the runner alone, which then decides.
@@ -67,22 +75,42 @@ export async function startProcess(
   }).spawn();
   const lines: string[] = [];
   const read = [keepLines(child.stdout, lines), keepLines(child.stderr, lines)];
+  let late: ReturnType<typeof setTimeout> | undefined;
   const ended = child.status.then(async ({ code, signal }) => {
-    await Promise.all(read);
+    clearTimeout(late);
+    child.stdin.close().catch(() => {});
+    // What a cell started may hold the pipes open for ever.
+    await within(END_MS, Promise.all(read));
     await Deno.remove(file).catch(() => {});
     return { code, signal, lastLines: lines };
   });
   return {
     ports: { shell: shell!, iopub: iopub!, key },
+    connection: file,
     ended,
     kill: () => {
-      try {
-        child.kill("SIGKILL");
-      } catch {
-        // It has ended by itself.
-      }
+      child.stdin.close().catch(() => {});
+      late ??= setTimeout(() => endAtOnce(child), END_MS);
     },
   };
+}
+
+/** For a guard that does not end its kernel. */
+function endAtOnce(child: Deno.ChildProcess): void {
+  for (const pid of [-child.pid, child.pid]) {
+    try {
+      Deno.kill(pid, "SIGKILL");
+    } catch {
+      // It has ended by itself, or the system has no groups.
+    }
+  }
+}
+
+async function within(ms: number, work: Promise<unknown>): Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const over = new Promise((resolve) => timer = setTimeout(resolve, ms));
+  await Promise.race([work, over]);
+  clearTimeout(timer);
 }
 
 /** Ports that nothing listens on now. Another process may take one before the kernel does. */

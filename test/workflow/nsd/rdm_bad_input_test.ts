@@ -77,15 +77,19 @@ Deno.test("one image, and images that are all alike, are refused", () =>
     );
   }));
 
-Deno.test("a killed run leaves whole files and no summary, and a rerun ends with the same bytes", () =>
+Deno.test("a killed run leaves all of the run before, and a rerun ends with the same bytes", () =>
   withFolder(async (folder) => {
     const [whole, out] = [join(folder, "whole"), join(folder, "out")];
     const rdms = await computeRdms({ assemblies: VOLUME, regions: ["V1", "V2"] });
     await saveRdms(rdms, whole);
     await saveRdms(rdms, out);
     const run = task("--assemblies", VOLUME, "--out", out, "--regions", "V1,V2").spawn();
-    // The summary of the run before goes first.
-    while (await exists(join(out, "rdm.json"))) await new Promise((next) => setTimeout(next, 1));
+    // Once it writes.
+    const parts = join(out, ".neuroid-parts");
+    const writes = async () =>
+      (await Array.fromAsync(Deno.readDir(parts)).catch(() => []))
+        .some(({ name }) => name.startsWith("rdm-"));
+    while (!await writes()) await new Promise((next) => setTimeout(next, 1));
     run.kill("SIGKILL");
     await Promise.all([run.status, run.stderr.cancel()]);
     for (const { name } of Deno.readDirSync(out)) {

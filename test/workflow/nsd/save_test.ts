@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { Coordinate, Coordinates, ndarray } from "../../../lib/arrays/mod.ts";
 import { allOrNone, saveAssembly } from "../../../lib/workflow/nsd/assemblies/save.ts";
+import { writeWhole } from "../../../lib/files/mod.ts";
 import { withFolder } from "../../helpers.ts";
 
 const header = {
@@ -53,13 +54,32 @@ Deno.test("of files that belong together all are there or none", async () => {
   await withFolder(async (folder) => {
     const paths = ["V1.nc", "V2.nc"].map((name) => join(folder, name)) as [string, string];
     await Deno.writeTextFile(paths[1], "of another run");
+    const held = { isLocked: true, requireHeld: () => Promise.resolve() };
     const half = async () => {
       assert.deepEqual(await filesIn(folder), []);
-      await Deno.writeTextFile(paths[0], "new");
+      await writeWhole(paths[0], "new");
       throw new Error("stopped");
     };
-    await assert.rejects(allOrNone(paths, half), /stopped/);
+    await assert.rejects(allOrNone(paths, held, half), /stopped/);
     assert.deepEqual(await filesIn(folder), []);
-    assert.equal(await allOrNone(paths, () => Promise.resolve(7)), 7);
+    assert.equal(await allOrNone(paths, held, () => Promise.resolve(7)), 7);
+  });
+});
+
+Deno.test("without a lock nothing goes that this run has not written", async () => {
+  await withFolder(async (folder) => {
+    const paths = ["V1.nc", "V2.nc", "V4.nc"].map((name) => join(folder, name));
+    const held = { isLocked: false, requireHeld: () => Promise.resolve() };
+    await Deno.writeTextFile(paths[1]!, "of the winner");
+    const half = async () => {
+      assert.deepEqual(await filesIn(folder), ["V2.nc"]);
+      await writeWhole(paths[0]!, "ours");
+      await writeWhole(paths[2]!, "ours, which the winner wrote over");
+      await Deno.remove(paths[2]!);
+      await Deno.writeTextFile(paths[2]!, "of the winner");
+      throw new Error("stopped");
+    };
+    await assert.rejects(allOrNone(paths, held, half), /stopped/);
+    assert.deepEqual((await filesIn(folder)).sort(), ["V2.nc", "V4.nc"]);
   });
 });

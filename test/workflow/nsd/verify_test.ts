@@ -25,7 +25,9 @@ Deno.test("the original packages agree with the raw files, recomputed by another
       root: SAMPLE,
     });
     assert.equal(found!.space, space);
-    assert.deepEqual(found!.comparisons.map(({ pass }) => pass), Array(6).fill(true));
+    // The surface's has tables and pictures too.
+    const count = space === "volume" ? 6 : 13;
+    assert.deepEqual(found!.comparisons.map(({ pass }) => pass), Array(count).fill(true));
     assert.match(
       found!.notes.join(),
       /which trials show an image is taken from nsd_stim_info_merge/,
@@ -58,7 +60,9 @@ Deno.test("a package of other subjects than the assemblies', or of another tree'
     await prepareAssemblies({ ...options, out: assemblies });
     await packageNsd({ ...options, assemblies, out });
     const [found] = await verifyNsd({ assemblies: expected("volume"), package: out, root: SAMPLE });
-    assert.deepEqual(found!.comparisons.map(({ what, pass }) => [what, pass]), [
+    const labels = found!.comparisons.filter(({ what }) => /images$|neuroids$/.test(what))
+      .filter(({ what }) => !what.includes("beside"));
+    assert.deepEqual(labels.map(({ what, pass }) => [what, pass]), [
       ["train images", false],
       ["train neuroids", false],
       ["test images", false],
@@ -68,7 +72,7 @@ Deno.test("a package of other subjects than the assemblies', or of another tree'
     assert.match(found!.notes.join(), /raw files: not compared, the package is of other images/);
     // Without the tree the labels can be compared all the same.
     const [same] = await verifyNsd({ assemblies, package: out });
-    assert.deepEqual(same!.comparisons.map(({ pass }) => pass), Array(4).fill(true));
+    assert.deepEqual(same!.comparisons.map(({ pass }) => pass), Array(11).fill(true));
     const root = await linkedTree(folder);
     const study = JSON.parse(await Deno.readTextFile(join(root, "study.json")));
     await spoil(join(root, "study.json"), JSON.stringify({ ...study, subjects: [1, 2] }));
@@ -121,7 +125,7 @@ Deno.test("a preparation of a user's own regions is verified with them", async (
     await packageNsd({ ...options, assemblies, out, subjects: [1, 2] });
     const [found] = await verifyNsd({ assemblies, package: out, root: SAMPLE, regions });
     assert.deepEqual(found!.subjects, [1, 2]);
-    assert.deepEqual(found!.comparisons.map(({ pass }) => pass), Array(6).fill(true));
+    assert.deepEqual(found!.comparisons.map(({ pass }) => pass), Array(13).fill(true));
     await assert.rejects(
       verifyNsd({ assemblies, package: out, root: SAMPLE }),
       /verify a preparation: neither Allen2022\.V1\.nc/,
@@ -225,4 +229,60 @@ Deno.test("a package that was asked for and is not there is refused", async () =
     root: SAMPLE,
   });
   assert.match(found!.notes.join(), /no package of the volume/);
+});
+
+Deno.test("a table or picture of a package that is not its own is found out", async () => {
+  const original = expected("surface_package");
+  const failedWith = async (
+    spoilIt: (folder: string) => Promise<void>,
+    root: string | undefined = SAMPLE,
+  ) => {
+    let failed: string[] = [];
+    await withFolder(async (folder) => {
+      for (const { name, isFile } of Deno.readDirSync(original)) {
+        if (isFile) await Deno.copyFile(join(original, name), join(folder, name));
+        else {
+          await Deno.mkdir(join(folder, name));
+          for (const each of Deno.readDirSync(join(original, name))) {
+            await Deno.copyFile(join(original, name, each.name), join(folder, name, each.name));
+          }
+        }
+      }
+      await spoilIt(folder);
+      const [found] = await verifyNsd({ assemblies: expected("surface"), package: folder, root });
+      failed = found!.comparisons.filter(({ pass }) => !pass).map(({ what }) => what);
+    });
+    return failed;
+  };
+  assert.deepEqual(await failedWith(() => Promise.resolve()), []);
+  const replaceIn = async (path: string, from: RegExp, to: string) =>
+    await Deno.writeTextFile(path, (await Deno.readTextFile(path)).replace(from, to));
+  assert.deepEqual(
+    await failedWith((folder) => replaceIn(join(folder, "train_test_split.csv"), /train/, "test")),
+    ["table of the split"],
+  );
+  assert.deepEqual(
+    await failedWith((folder) =>
+      replaceIn(join(folder, "stimulus_metadata_test.csv"), /151/, "152")
+    ),
+    ["table of the test stimuli"],
+  );
+  const pictures = (folder: string) => join(folder, "stimuli_test");
+  const of = (folder: string, id: string) => join(pictures(folder), `nsd_${id}.jpg`);
+  assert.deepEqual(
+    await failedWith((folder) => Deno.copyFile(of(folder, "00265"), of(folder, "00151"))),
+    ["test pictures beside the images"],
+  );
+  assert.deepEqual(
+    await failedWith((folder) => Deno.truncate(of(folder, "00151"), 200), undefined),
+    ["test pictures beside the images"],
+  );
+  assert.deepEqual(
+    await failedWith((folder) => Deno.copyFile(of(folder, "00265"), of(folder, "00001"))),
+    ["test pictures"],
+  );
+  assert.deepEqual(
+    await failedWith((folder) => Deno.remove(of(folder, "00151"))),
+    ["test pictures", "test pictures beside the images"],
+  );
 });

@@ -48,6 +48,8 @@ export async function* rowsOfParts(
           at += length;
         }
       }
+      // Nothing is handed on that was not there when the parts were compared with what was written.
+      for (const reader of readers.values()) reader.check();
       yield { start, data };
     }
   } finally {

@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import { subjectLabel } from "../../../loaders/nsd/mod.ts";
 import { RepetitionMean, type RepetitionRule } from "../../../normalization/mod.ts";
-import { fingerprint, hasPart, type Part, writePart } from "../../../files/mod.ts";
+import { fingerprint, hasPart, type Part, removeFile, writePart } from "../../../files/mod.ts";
 import {
   type ExtractOptions,
   extractSessions,
@@ -47,6 +47,6 @@ export async function averageRepetitions(
     used.push(...parts.map(({ path }) => path));
   }
   await writePart(path, mean.finish());
-  for (const part of used) await Deno.remove(part);
+  for (const part of used) await removeFile(part);
   return average;
 }

@@ -136,13 +136,16 @@ export async function packageNsd(options: PackageOptions): Promise<NsdPackage> {
     using pictures = options.pictures === undefined
       ? await picturesOfBrick(dataset, ids)
       : await picturesOfFolder(options.pictures, ids, { progress, signal });
-    const replaced = filesToReplace(await earlierPackages(out, space), {
-      doing: `package the ${space.name}`,
-      out,
-      of: ofSubjects(subjects, images),
-      replace: options.replace,
-    });
-    using folder = await openParts(out);
+    const toReplace = async () =>
+      filesToReplace(await earlierPackages(out, space), {
+        doing: `package the ${space.name}`,
+        out,
+        of: ofSubjects(subjects, images),
+        replace: options.replace,
+      });
+    await toReplace(); // makes no folder where it refuses
+    using folder = await openParts(out, options);
+    const replaced = await toReplace(); // again, now that no other run can write
     const run = { progress, signal, parts: folder.path, memory: new Scratch() };
     const scores = await globalScores(inputs, held.subjects, run);
     const testParts: Part[] = [];
@@ -159,8 +162,8 @@ export async function packageNsd(options: PackageOptions): Promise<NsdPackage> {
     const dropUndefined = options.dropUndefined ?? false;
     const parts = { testParts, repetitions, selected, dropUndefined };
     const contents = { space, images, split, scores, neuroids, names, ...parts };
-    for (const path of replaced) await removeFile(path);
-    const { assemblies, constant } = await allOrNone(filesOf(out, space.name), async () => {
+    const { assemblies, constant } = await allOrNone(filesOf(out, space.name), folder, async () => {
+      for (const path of replaced) await removeFile(path);
       await writePictures(out, ids, pictures, { progress, signal });
       await writeTables(out, space, images, split);
       return await writeAssemblies(out, contents, { progress, signal });

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { type NsdDataset, sharedTrials, subjectLabel } from "../../../loaders/nsd/mod.ts";
 import { fillNaN, type ZScoreParameters } from "../../../normalization/mod.ts";
 import type { Scratch } from "../../../parallel/mod.ts";
-import { fingerprint, hasPart, type Part, writePart } from "../../../files/mod.ts";
+import { fingerprint, hasPart, type Part, removeFile, writePart } from "../../../files/mod.ts";
 import { type ExtractOptions, extractSessions, planSessions } from "../betas/mod.ts";
 import type { SubjectNeuroids, SubjectSource } from "../spaces/mod.ts";
 import { compareWithAverages } from "./compare_averages.ts";
@@ -70,7 +70,7 @@ export async function testRepetitions(
     });
     fillNaN(all);
     await writePart(path, all);
-    for (const part of used) await Deno.remove(part);
+    for (const part of used) await removeFile(part);
   });
   return test;
 }

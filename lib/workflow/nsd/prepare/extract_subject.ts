@@ -75,7 +75,7 @@ export async function extractSubject(options: ExtractSubjectOptions): Promise<Ex
   }
   const masks = await spaceNamed(space).openMasks(dataset, regions, options.emptyRegions)(subject);
   const source = { neuroids: masks.neuroids(await masks.readNcsnr()), files: masks.files };
-  using parts = await openParts(out);
+  using parts = await openParts(out, options);
   using pool = openSessionPool(workers);
   const extract = { pool, parts: parts.path, progress, signal };
   const prepared = await prepareSubject(dataset, spaceNamed(space), source, selection, extract);

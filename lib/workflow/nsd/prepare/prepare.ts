@@ -120,15 +120,17 @@ export async function prepareAssemblies(options: PrepareOptions): Promise<Prepar
   stopAtErrors(`prepare the ${space.name} of ${root}`, files.issues);
 
   const written = regions.map(({ name }) => regionFile(out, space.name, name));
-  const earlier = await earlierAssemblies(out, dataset.study.repetitions, written);
-  const replaced = filesToReplace(earlier, {
-    doing: `prepare the ${space.name}`,
-    out,
-    of: ofSubjects(subjects, selection.complete),
-    replace: options.replace,
-  });
+  const toReplace = async () =>
+    filesToReplace(await earlierAssemblies(out, dataset.study.repetitions, written), {
+      doing: `prepare the ${space.name}`,
+      out,
+      of: ofSubjects(subjects, selection.complete),
+      replace: options.replace,
+    });
+  await toReplace(); // makes no folder where it refuses
 
-  using parts = await openParts(out);
+  using parts = await openParts(out, options);
+  const replaced = await toReplace(); // again, now that no other run can write
   const prepared: PreparedSubject[] = [];
   {
     // The workers end here, and leave their memory to the writing.
@@ -141,13 +143,16 @@ export async function prepareAssemblies(options: PrepareOptions): Promise<Prepar
   const images = space.images(dataset, selection);
   const presentation = space.presentation(images, selection);
   const what = { out, space, presentation, prepared, signal };
-  for (const path of replaced) await removeFile(path);
   const made = await allOrNone(
     space.preparesSplit ? [...written, splitFile(out)] : written,
-    async () => ({
-      regions: await saveRegions(regions, what, progress),
-      ...(space.preparesSplit && { split: await saveSplit(out, space, images) }),
-    }),
+    parts,
+    async () => {
+      for (const path of replaced) await removeFile(path);
+      return {
+        regions: await saveRegions(regions, what, progress),
+        ...(space.preparesSplit && { split: await saveSplit(out, space, images) }),
+      };
+    },
   );
   await parts.remove();
   return {
@@ -172,17 +177,24 @@ async function saveRegions(
   const summaries: RegionSummary[] = [];
   for (const [done, { name }] of regions.entries()) {
     progress?.({ ...step, done });
-    await refuseSameFile(what, name);
+    await refuseSameFile(what, name, summaries);
     summaries.push(await saveRegion({ ...what, region: name }));
   }
   progress?.({ ...step, done: regions.length });
   return summaries;
 }
 
-/** All files of the run were removed: one that is there again is that of another region of it. */
-async function refuseSameFile({ out, space }: Omit<RegionToSave, "region">, region: string) {
+/** A file that is one of those of this run already is that of another region of it. */
+async function refuseSameFile(
+  { out, space }: Omit<RegionToSave, "region">,
+  region: string,
+  before: readonly RegionSummary[],
+) {
   const path = regionFile(out, space.name, region);
   if (!await lookForFile(path)) return;
+  const { dev, ino } = await Deno.stat(path);
+  const own = await Promise.all(before.map((each) => Deno.stat(each.path)));
+  if (!own.some((file) => file.dev === dev && file.ino === ino)) return; // of an earlier run
   throw new ArgumentError({
     doing: `write the assembly of ${region}`,
     found: "this file system has the file of another region of this run under the same name",

@@ -1,5 +1,4 @@
 /** NB02, section 8b: RDMs by region and subject, their order and their agreement. */
-import { ArgumentError } from "../../../errors/mod.ts";
 import { pause } from "../../../parallel/mod.ts";
 import type { RunOptions } from "../../../progress/mod.ts";
 import {
@@ -19,6 +18,7 @@ import {
   ofFile,
   readRegion,
   type RegionAssembly,
+  requireEachOnce,
   spaceOf,
   withoutSubjects,
 } from "./region_assemblies.ts";
@@ -90,14 +90,7 @@ export interface Rdms {
 export async function computeRdms(options: ComputeRdmsOptions): Promise<Rdms> {
   const { assemblies, progress, signal, regions: names = NB02_REGIONS } = options;
   const { keepSubjects = true } = options;
-  const twice = names.find((name, i) => names.indexOf(name) !== i);
-  if (names.length === 0 || twice !== undefined) {
-    throw new ArgumentError({
-      doing: "make RDMs",
-      found: twice === undefined ? "no regions" : `region ${twice} twice`,
-      right: "one region or more, each once",
-    });
-  }
+  requireEachOnce(names);
   const space = options.space === undefined
     ? await spaceOf(assemblies, names)
     : spaceNamed(options.space);

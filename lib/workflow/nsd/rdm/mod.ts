@@ -5,6 +5,7 @@ export {
   type Rdms,
   type RegionRdms,
 } from "./compute_rdms.ts";
+export { type RdmSummary, type RegionRdmSummary, summarizeRdms } from "./rdm_summary.ts";
 export { rdmText } from "./rdm_text.ts";
-export { writeRdms } from "./write_rdms.ts";
-export { type RdmSummary, type RegionRdmSummary, saveRdms, summarizeRdms } from "./save_rdms.ts";
+export { saveRdms, type SaveRdmsOptions } from "./save_rdms.ts";
+export { writeRdms, type WriteRdmsOptions } from "./write_rdms.ts";

@@ -1,5 +1,6 @@
 /** RDMs of regions as text. */
-import { MOST_IMAGES_IN_CSV, rdmKind, type RdmSummary } from "./save_rdms.ts";
+import { MOST_IMAGES_IN_CSV, rdmKind } from "./rdm_files.ts";
+import type { RdmSummary } from "./rdm_summary.ts";
 
 /**
  * What was computed and what it says, in the rounding of NB02.

@@ -1,7 +1,7 @@
 /** The regional assemblies of a folder. */
 import type { DataArray } from "../../../arrays/mod.ts";
 import { ArgumentError, DataError, isNeuroidError, MissingError } from "../../../errors/mod.ts";
-import { lookForFile, readDataArray } from "../../../files/mod.ts";
+import { lookForFile, openNetcdf, readDataArray } from "../../../files/mod.ts";
 import { REGION_SETS } from "../../../loaders/nsd/mod.ts";
 import { WITHOUT_SUBJECTS } from "../assemblies/mod.ts";
 import { regionFile, regionsText } from "../names/mod.ts";
@@ -26,6 +26,17 @@ export interface RegionAssembly {
 export function withoutSubjects({ attrs }: DataArray): readonly string[] {
   const value = attrs[WITHOUT_SUBJECTS];
   return typeof value === "string" ? value.split(",") : [];
+}
+
+/** Throws where no region is asked for, or one twice. */
+export function requireEachOnce(regions: readonly string[]): void {
+  const twice = regions.find((name, i) => regions.indexOf(name) !== i);
+  if (regions.length > 0 && twice === undefined) return;
+  throw new ArgumentError({
+    doing: DOING,
+    found: twice === undefined ? "no regions" : `region ${twice} twice`,
+    right: "one region or more, each once",
+  });
 }
 
 /** The space whose assemblies a folder holds; throws where it holds none, or those of both. */
@@ -85,6 +96,21 @@ async function nothingIn(folder: string, spaces: readonly Space[], regions: read
       : `files such as ${regionFile("", spaces[0]!.name, regions[0] ?? "V1")}`,
     where: folder,
   });
+}
+
+/** The labels of all subjects of these regions; undefined where a file has none, which is refused later. */
+export async function subjectLabelsOf(
+  folder: string,
+  space: Space,
+  regions: readonly string[],
+): Promise<string[] | undefined> {
+  const labels = new Set<string>();
+  for (const region of regions) {
+    using file = await openNetcdf(regionFile(folder, space.name, region));
+    if (!file.header.variables.some(({ name }) => name === "subject")) return undefined;
+    for (const label of file.read("subject").data) labels.add(String(label));
+  }
+  return [...labels];
 }
 
 /**

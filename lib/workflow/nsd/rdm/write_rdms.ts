@@ -1,19 +1,36 @@
 /** RDMs from assemblies to files in a worker, so that an abort is heard and memory has an end. */
 import { Worker } from "node:worker_threads";
 import { DataError, unpackError } from "../../../errors/mod.ts";
-import { openParts } from "../../../files/mod.ts";
 import type { RunOptions } from "../../../progress/mod.ts";
+import { spaceNamed } from "../spaces/mod.ts";
 import type { ComputeRdmsOptions } from "./compute_rdms.ts";
+import type { WrittenRdms } from "./rdm_files.ts";
+import { staleRdmFiles } from "./rdm_folder.ts";
+import type { RdmSummary } from "./rdm_summary.ts";
 import type { RdmOrder, RdmReport } from "./rdm_worker.ts";
-import type { RdmSummary } from "./save_rdms.ts";
+import {
+  NB02_REGIONS,
+  needRegions,
+  requireEachOnce,
+  spaceOf,
+  subjectLabelsOf,
+} from "./region_assemblies.ts";
+import { placeRdms } from "./save_rdms.ts";
 
 /** JavaScript's own memory in the worker, in MB; arrays of numbers do not count to it. */
 const HEAP_MB = 2048;
 
+/** Of what RDMs are made, and how they are written. */
+export interface WriteRdmsOptions extends Omit<ComputeRdmsOptions, "keepSubjects"> {
+  /** Whether RDMs of other subjects or another space may be removed that lie in the folder. */
+  readonly replace?: boolean | undefined;
+}
+
 /**
  * What `computeRdms` and `saveRdms` do together, in a worker: an abort ends it at once, whatever it is
  * at, and where it runs out of memory that is an error and not the end of the process. RDMs of single
- * subjects are dropped once compared. What was left unfinished is removed.
+ * subjects are dropped once compared. The folder is looked at and held before anything is computed;
+ * what was left unfinished is removed.
  *
  * @throws as the two; DataError where memory runs out
  *
@@ -23,38 +40,53 @@ const HEAP_MB = 2048;
  *
  * const assemblies = "data-samples/nsd-mini-expected/volume";
  * const out = await Deno.makeTempDir();
- * const { regions } = await writeRdms(out, { assemblies, regions: ["V1"] });
- * console.log(regions[0]!.images); // 41
+ * const { regions, files } = await writeRdms(out, { assemblies, regions: ["V1"] });
+ * console.log(regions[0]!.images, files!.at(-1)); // 41 rdm.json
  * await Deno.remove(out, { recursive: true });
  * ```
  */
 export async function writeRdms(
   out: string,
-  { progress, signal, ...options }: ComputeRdmsOptions,
+  { progress, signal, note, replace, ...what }: WriteRdmsOptions,
 ): Promise<RdmSummary> {
+  const { assemblies, regions = NB02_REGIONS } = what;
   signal?.throwIfAborted();
-  try {
-    return await inWorker({ options, out }, { progress, signal });
-  } catch (error) {
-    if (signal?.aborted || isOutOfMemory(error)) await removeUnfinished(out);
-    if (!isOutOfMemory(error)) throw error;
-    throw new DataError({
-      doing: "make RDMs",
-      found: "not enough memory",
-      right: "fewer regions or subjects in one run, fewer images, or a machine with more memory",
-      where: options.assemblies,
-      cause: error,
+  requireEachOnce(regions);
+  const space = what.space === undefined
+    ? await spaceOf(assemblies, regions)
+    : spaceNamed(what.space);
+  await needRegions(assemblies, space, regions);
+  const subjects = await subjectLabelsOf(assemblies, space, regions);
+  return await placeRdms(out, { signal, note, replace }, async (folder) => {
+    // Files that this run writes too do not count: here only what is refused does.
+    if (subjects !== undefined) {
+      await staleRdmFiles(out, { space: space.name, subjects, files: [], replace });
+    }
+    const order = { options: { ...what, space: space.name }, folder };
+    return await inWorker(order, { progress, signal }).catch((error) => {
+      throw isOutOfMemory(error) ? memoryError(assemblies, error) : error;
     });
-  }
+  });
 }
 
-function inWorker(order: RdmOrder, { progress, signal }: RunOptions): Promise<RdmSummary> {
+function memoryError(where: string, cause: unknown): DataError {
+  return new DataError({
+    doing: "make RDMs",
+    found: "not enough memory",
+    right: "fewer regions or subjects in one run, fewer images, or a machine with more memory",
+    where,
+    cause,
+  });
+}
+
+function inWorker(order: RdmOrder, { progress, signal }: RunOptions): Promise<WrittenRdms> {
   const worker = new Worker(new URL("./rdm_worker.ts", import.meta.url), {
     workerData: order,
     resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
   });
-  const ended = Promise.withResolvers<RdmSummary>();
+  const ended = Promise.withResolvers<WrittenRdms>();
   const aborted = () => ended.reject(signal!.reason);
+  if (signal?.aborted) aborted();
   signal?.addEventListener("abort", aborted);
   worker.on("message", (report: RdmReport) => {
     if ("event" in report) progress?.(report.event);
@@ -78,23 +110,4 @@ function isOutOfMemory(error: unknown): boolean {
     if (/allocation failed|could not allocate|out of memory/i.test(at.message)) return true;
   }
   return false;
-}
-
-/** What a worker that was ended left: its lock is free, and its unfinished files are nobody's. */
-async function removeUnfinished(out: string): Promise<void> {
-  if (await Deno.stat(out).catch(() => undefined) === undefined) return;
-  // A worker that is deep in a sort still holds its files for a moment after its end.
-  for (let attempt = 0; attempt < 10; attempt++) {
-    try {
-      using parts = await openParts(out);
-      // Whoever prepares into the same folder goes on from parts that are theirs.
-      const names = (await Array.fromAsync(Deno.readDir(parts.path))).map(({ name }) => name);
-      if (names.length <= 1) await parts.remove();
-      return;
-    } catch {
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-  }
-  // Another run is at work there, or the system frees the lock with this process: the next run
-  // removes what is left.
 }

@@ -6,6 +6,7 @@ import type { RegionAssemblies } from "../assemblies/mod.ts";
 import { packageFile } from "../names/mod.ts";
 import type { Space } from "../spaces/mod.ts";
 import type { Comparison } from "./comparison.ts";
+import { comparePackageFiles } from "./package_files.ts";
 import { comparePackageLabels } from "./package_labels.ts";
 import { compareSpotValues, compareStimulusCsvs, SPOT_REGION } from "./published_package.ts";
 import { compareRaw } from "./raw_files.ts";
@@ -24,7 +25,7 @@ export interface PackageToVerify extends RunOptions {
 }
 
 /**
- * Compares the labels of a package with those of its assemblies, its tables and single values with the
+ * Compares the labels, tables and pictures of a package with its assemblies, single values with the
  * published ones, and, where the labels are right, random values with the raw files.
  */
 export async function verifyPackage(
@@ -35,20 +36,21 @@ export async function verifyPackage(
     return { comparisons: [], notes: [`no package of the ${space.name} in ${folder}`] };
   }
   const labels = (await comparePackageLabels(inputs, folder, space.name)).rows;
-  const comparisons = [...labels];
+  const files = await comparePackageFiles(inputs, folder, space, dataset, { progress, signal });
+  const comparisons = [...labels, ...files.rows];
   if (set !== undefined) {
     comparisons.push(...(await compareStimulusCsvs(folder, set)).rows);
     if (published.includes(SPOT_REGION)) {
       comparisons.push(...(await compareSpotValues(folder, space)).rows);
     }
   }
-  if (dataset === undefined) return { comparisons, notes: [] };
+  if (dataset === undefined) return { comparisons, notes: [...files.notes] };
   if (!labels.every(({ pass }) => pass)) {
     const note = "raw files: not compared, the package is of other images or neuroids";
-    return { comparisons, notes: [note] };
+    return { comparisons, notes: [...files.notes, note] };
   }
   const trials = await readRawTrials(dataset);
   const raw = await compareRaw(dataset, trials, folder, space, { progress, signal });
   const note = `raw files: which trials show an image is taken from ${trials.source}`;
-  return { comparisons: [...comparisons, ...raw.rows], notes: [note] };
+  return { comparisons: [...comparisons, ...raw.rows], notes: [...files.notes, note] };
 }

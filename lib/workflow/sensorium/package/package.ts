@@ -10,7 +10,7 @@ import {
 } from "../../../loaders/sensorium/mod.ts";
 import { openParts, writeAtomically } from "../../../files/mod.ts";
 import {
-  buildPackage,
+  buildHeldPackage,
   type BuiltPackage,
   checkIdentifier,
   openAssembly,
@@ -116,7 +116,7 @@ export async function packageSensorium(
   await requireFolderFor(out, [identifier, identifier]);
   await requireResponses(recording, tier, { signal });
   const selection = await selectPresentations(recording, tier, frames, run);
-  using parts = await openParts(out);
+  using parts = await openParts(out, options);
   try {
     const reliability = await computeReliability(recording, selection, parts.path, run);
     const sourceSha1 = await computeRecordingChecksum(
@@ -149,7 +149,7 @@ export async function packageSensorium(
       assembly: { data, identifier, cls: "NeuroidAssembly", ceiling: consistency?.ceiling },
       plugin: { bibtex: PUBLISHED_DATASETS[recording.kind].bibtex, command },
     };
-    const built = await buildPackage(content, out, run);
+    const built = await buildHeldPackage(content, out, run);
     const behavior = behaviorFile(out, identifier);
     await writeAtomically(behavior, (temporary) => Deno.rename(table, temporary));
     return {

@@ -119,3 +119,27 @@ Deno.test("an attached picture is in the page", () => {
   }));
   match(html, /<img src="data:image\/png;base64,QUJD" alt="A map">/);
 });
+
+Deno.test("a picture is its bytes alone, and no output leads a page elsewhere", () => {
+  const broken = 'AAAA" onload="alert(1)';
+  doesNotMatch(pageOf({ "image/png": broken }), /" onload="/);
+  const attachments = { "a.png": { "image/png": "AAAA) <b> [x](http://a.org" } };
+  const attached = page(prose("![a](attachment:a.png)", { attachments }));
+  doesNotMatch(attached, /a\.org"|<b>/);
+  const typed = { "a.png": { 'text/html,<b>"': "AAAA" } };
+  doesNotMatch(page(prose("![a](attachment:a.png)", { attachments: typed })), /text\/html/);
+  for (
+    const meta of [
+      '<meta http-equiv="refresh" content="0;url=http://a.org">',
+      "<META\nhttp-equiv=refresh content='0;url=http://a.org'>",
+      '<meta/http-equiv="refresh" content="0;url=http://a.org>"',
+      '<meta content="a>b;url=http://a.org" http-equiv="refresh">',
+      '<me<meta x>ta http-equiv="refresh" content="0;url=http://a.org">',
+      '<meta http-equiv="Content-Security-Policy" content="img-src http://a.org',
+    ]
+  ) {
+    const html = pageOf({ "text/html": `<p>kept</p>${meta}<i>kept too</i>` });
+    equal(html.match(/<meta[\s/]/gi)?.length, 4, meta);
+    match(html, /<p>kept<\/p>/);
+  }
+});

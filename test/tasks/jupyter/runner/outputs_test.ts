@@ -1,6 +1,6 @@
 import { deepEqual, equal } from "node:assert/strict";
 import type { JsonObject } from "../../../../tasks/jupyter/format/mod.ts";
-import { OutputCollector } from "../../../../tasks/jupyter/runner/outputs.ts";
+import { MOST_OUTPUT, OutputCollector } from "../../../../tasks/jupyter/runner/outputs.ts";
 import { notebookOf, shownIn } from "../cells.ts";
 
 const stream = (name: string, text: string) => message("stream", { name, text });
@@ -77,5 +77,30 @@ Deno.test("of a line that overwrites itself the last state stays, across message
   deepEqual(
     shownIn(collect([stream("stdout", "1/2\r"), stream("stdout", "2/2\n")]), 1),
     ["out: 2/2\n"],
+  );
+});
+
+Deno.test("what a cell shows beyond the limit is left out, and a note says how much", () => {
+  const line = "x".repeat(1_000_000 - 1) + "\n";
+  const many = Array.from({ length: 200 }, () => stream("stdout", line));
+  const [text, note, ...more] = shownIn(collect(many), 1);
+  equal(text!.length, "out: ".length + MOST_OUTPUT);
+  equal(
+    note,
+    "err: [cut: a cell may show 10 MB; 190.0 MB more are left out. Print less, or write it to a file]\n",
+  );
+  deepEqual(more, []);
+  // A display is whole or not there; one that an update makes too large stays as it was.
+  const big = "y".repeat(MOST_OUTPUT);
+  const shown = shownIn(
+    collect([display("a", "p"), update(`${big}y`, "p"), display(big)], [display("b")]),
+    1,
+  );
+  deepEqual(shown.map((each) => each.slice(0, 9)), ["show: a", "err: [cut"]);
+  // What was cleared no longer counts.
+  deepEqual(
+    shownIn(collect([display(big), clear(false), display("c"), clear(true), display(big)]), 1)
+      .map((each) => each.length),
+    ["show: ".length + MOST_OUTPUT],
   );
 });
