@@ -40,6 +40,7 @@ export async function openParts(
   { note }: Pick<RunOptions, "note"> = {},
 ): Promise<PartsFolder> {
   const path = join(out, PARTS_FOLDER);
+  const isNew = await Deno.lstat(out).then(() => false, isNotFound);
   await ensureFolder(out);
   const { file, isLocked } = await hold(out, path);
   let lock: Deno.FsFile | undefined = file;
@@ -76,7 +77,10 @@ export async function openParts(
     },
     remove: async () => {
       try {
-        if (isLocked && await isHeld()) await removeHeld(path, release);
+        if (!isLocked || !await isHeld()) return;
+        await removeHeld(path, release);
+        // A run that wrote nothing leaves nothing; a folder with files in it stays.
+        if (isNew) await Deno.remove(out).catch(() => undefined);
       } catch (error) {
         throw notWritable(path, error);
       } finally {
