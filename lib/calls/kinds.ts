@@ -1,0 +1,134 @@
+/** Kinds of values that an argument or an option may be, as types cannot say when the code runs. */
+import { givenText, isPromise } from "./given.ts";
+
+declare const accepted: unique symbol;
+
+/** What a value of a call may be. `T` is its type, so that the compiler compares both. */
+export interface Kind<T> {
+  /** In the words of a message: `a number`. */
+  readonly words: string;
+  /** What is wrong with a value, undefined where it is right. `place`: `option "seed"`. */
+  fault(value: unknown, place: string): Fault | undefined;
+  readonly [accepted]?: (value: T) => T;
+}
+
+/** What was found in a call, and what would be right. */
+export interface Fault {
+  readonly found: string;
+  readonly right: string;
+}
+
+/** A kind by a test; `advice` says more where it knows what was meant. */
+export function kindOf<T>(
+  words: string,
+  fits: (value: unknown) => boolean,
+  advice?: (value: unknown) => string | undefined,
+): Kind<T> {
+  return {
+    words,
+    fault(value, place) {
+      if (fits(value)) return undefined;
+      return misfit(value, place, advice?.(value) ?? words);
+    },
+  };
+}
+
+/** What is said of a value of another kind. */
+export function misfit(value: unknown, place: string, words: string): Fault {
+  if (isPromise(value)) return { found: `${place} is a Promise`, right: "await it" };
+  if (value === undefined) return { found: `${place} is undefined`, right: words };
+  return { found: `${place} is ${givenText(value)}`, right: words };
+}
+
+/** Text. */
+export const text: Kind<string> = kindOf("text", (value) => typeof value === "string");
+/** A number, NaN and infinite ones too. */
+export const number: Kind<number> = kindOf(
+  "a number",
+  (value) => typeof value === "number",
+  (value) => typeof value === "bigint" ? `a number: ${value}` : undefined,
+);
+/** True or false. */
+export const boolean: Kind<boolean> = kindOf(
+  "true or false",
+  (value) => typeof value === "boolean",
+);
+/** Anything; what it may be is checked where it is used. */
+// deno-lint-ignore no-explicit-any
+export const anything: Kind<any> = kindOf("anything", () => true);
+/** What stops long work. */
+export const abortSignal: Kind<AbortSignal> = kindOf(
+  "an AbortSignal: new AbortController().signal",
+  (value) => typeof value === "object" && value !== null && "aborted" in value,
+  (value) =>
+    value instanceof AbortController ? "its signal: controller.signal" : undefined,
+);
+
+/** A function; `words` say of what. */
+export function functionOf<T>(words: string): Kind<T> {
+  return kindOf(words, (value) => typeof value === "function");
+}
+
+/** One of some values. */
+export function oneOf<const T extends string | number | boolean>(
+  ...values: readonly T[]
+): Kind<T> {
+  const words = values.map((value) => JSON.stringify(value)).join(", ");
+  return kindOf(
+    values.length === 1 ? words : `one of ${words}`,
+    (value) => (values as readonly unknown[]).includes(value),
+  );
+}
+
+/** A list of values of one kind. */
+export function listOf<T>(kind: Kind<T>): Kind<readonly T[]> {
+  const words = `a list: [${kind.words}, …]`;
+  return {
+    words,
+    fault(value, place) {
+      if (!Array.isArray(value)) {
+        const alone = kind.fault(value, place) === undefined;
+        return misfit(value, place, alone ? `a list: [${givenText(value)}]` : words);
+      }
+      for (let i = 0; i < value.length; i++) {
+        const fault = kind.fault(value[i], `${place}[${i}]`);
+        if (fault !== undefined) return fault;
+      }
+    },
+  };
+}
+
+/** A value of one of several kinds. */
+export function either<const K extends readonly Kind<never>[]>(
+  ...kinds: K
+): Kind<K[number] extends Kind<infer T> ? T : never> {
+  const words = kinds.map((kind) => kind.words).join(", or ");
+  return kindOf(words, (value) => kinds.some((kind) => kind.fault(value, "") === undefined));
+}
+
+/** The kind, or nothing. */
+export function optional<T>(kind: Kind<T>): Kind<T | undefined> {
+  return {
+    words: kind.words,
+    fault: (value, place) => {
+      if (value === undefined) return undefined;
+      const fault = kind.fault(value, place);
+      return value !== null || fault === undefined
+        ? fault
+        : { found: fault.found, right: `leave it out, or give ${kind.words}` };
+    },
+  };
+}
+
+/**
+ * An object with what is needed of its type: `like<NsdDataset>("a dataset: await openNsd(root)",
+ * "layout", "study")`.
+ */
+export function like<T extends object>(words: string, ...keys: readonly (keyof T & string)[]): Kind<T> {
+  return kindOf(
+    words,
+    (value) =>
+      (typeof value === "object" && value !== null || typeof value === "function") &&
+      keys.every((key) => key in (value as object)),
+  );
+}
