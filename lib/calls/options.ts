@@ -17,6 +17,8 @@ export type OtherKinds<T> = {
 export interface OptionsKind<T> extends Kind<T> {
   /** The keys there are, those that are needed first. */
   readonly keys: readonly string[];
+  /** The kinds of the options that may be left out, for options that extend these. */
+  readonly others: OtherKinds<T>;
   /** The options of this type out of those of a wider one, to hand on. */
   of(wider: T): T;
 }
@@ -35,6 +37,7 @@ export function optionsOf<T extends object>(
   return {
     keys,
     words,
+    others,
     of: (wider) =>
       Object.fromEntries(Object.entries(wider).filter(([key]) => Object.hasOwn(kinds, key))) as T,
     fault(value, place) {

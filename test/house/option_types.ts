@@ -86,15 +86,17 @@ function isOpenMethod(member: ts.ClassElement): member is ts.MethodDeclaration {
 }
 
 /**
- * Whether a parameter holds options: it is called so, has a type that is, or is an object with keys
- * of which none is needed.
+ * Whether a parameter holds options: its type is called so, or it may be left out and is an
+ * object with keys of which none is needed.
  */
 function takesOptions(checker: ts.TypeChecker, parameter: ts.ParameterDeclaration): boolean {
   const type = checker.getNonNullableType(checker.getTypeAtLocation(parameter));
+  const mayBeLeftOut = parameter.initializer !== undefined ||
+    parameter.questionToken !== undefined;
   const written = parameter.type?.getText() ?? "";
   if (/\b(?:NsdDataset|ErrorParts)\b/.test(written)) return false;
   if (/Options\b/.test(written)) return true;
-  if (!(type.flags & (ts.TypeFlags.Object | ts.TypeFlags.Intersection))) return false;
+  if (!mayBeLeftOut || !(type.flags & (ts.TypeFlags.Object | ts.TypeFlags.Intersection))) return false;
   const keys = checker.getPropertiesOfType(type);
   const isPlain = type.getCallSignatures().length === 0 && !checker.isArrayLikeType(type) &&
     checker.getIndexInfosOfType(type).length === 0;
