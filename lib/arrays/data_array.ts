@@ -1,4 +1,6 @@
 /** Arrays with names: dimensions, coordinates along them, attributes. Modeled on xarray. */
+import { REDUCE_OPTIONS } from "./reduce.ts";
+import { anything, boolean, checkCall, listOf, optionsOf, text } from "../calls/mod.ts";
 import { ArgumentError } from "../errors/mod.ts";
 import { identicalLabeled, sameLabeled } from "./compare.ts";
 import { concatenated } from "./concat.ts";
@@ -32,6 +34,15 @@ export interface DataArrayOptions {
   /** How the elements stood in the file that they are from; none if left out. */
   readonly encoding?: Encoding | undefined;
 }
+
+export const DATA_ARRAY_OPTIONS = optionsOf<DataArrayOptions>({ dims: listOf(text) }, {
+  coords: anything, /* Readonly<Record<string, CoordinateInput>> | Coordinates */
+  attrs: anything, /* Attributes */
+  name: text,
+  encoding: anything, /* Encoding */
+});
+
+const WHERE_OPTIONS = optionsOf<{ readonly drop?: boolean }>({}, { drop: boolean });
 
 /**
  * An array whose axes have names and whose positions have labels, e.g. (presentation, neuroid,
@@ -90,6 +101,7 @@ export class DataArray<D extends DType = DType> implements Labeled<D> {
    * @throws {UnknownNameError} for a coordinate along an unknown dimension.
    */
   constructor(values: NdArray<D>, options: DataArrayOptions) {
+    checkCall("DataArray", { options: [options, DATA_ARRAY_OPTIONS] });
     const { dims, coords = {}, attrs = {}, name, encoding = {} } = options;
     this.values = ndarray(values.dtype, values.shape, values.data);
     checkDims(values, dims);
@@ -209,6 +221,7 @@ export class DataArray<D extends DType = DType> implements Labeled<D> {
    * @throws {UnknownNameError} for an unknown dimension, coordinate or label.
    */
   where(condition: Mask | Selection, options: { readonly drop?: boolean } = {}): DataArray {
+    checkCall("DataArray.where", { options: [options, WHERE_OPTIONS] });
     return of(keepWhere(this, condition, options.drop ?? false));
   }
 
@@ -280,11 +293,13 @@ export class DataArray<D extends DType = DType> implements Labeled<D> {
    * @throws {ArgumentError} for text, and for dimensions that are not neighbors.
    */
   mean(dims?: string | readonly string[], options: ReduceOptions = {}): DataArray {
+    checkCall("DataArray.mean", { options: [options, REDUCE_OPTIONS] });
     return of(reduced(this, listOf(dims), "mean", options));
   }
 
   /** The standard deviation; `ddof` is 0 unless given; otherwise as {@link mean}. */
   std(dims?: string | readonly string[], options: ReduceOptions = {}): DataArray {
+    checkCall("DataArray.std", { options: [options, REDUCE_OPTIONS] });
     return of(reduced(this, listOf(dims), "std", options));
   }
 
@@ -296,6 +311,7 @@ export class DataArray<D extends DType = DType> implements Labeled<D> {
    * @throws {DataError} where a sum of integers does not fit int64 or uint64 (NumPy wraps around).
    */
   sum(dims?: string | readonly string[], options: ReduceOptions = {}): DataArray {
+    checkCall("DataArray.sum", { options: [options, REDUCE_OPTIONS] });
     return of(reduced(this, listOf(dims), "sum", options));
   }
 

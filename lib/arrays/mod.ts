@@ -10,6 +10,7 @@
  */
 export * from "./ndarray.ts";
 export { DataArray, type DataArrayOptions } from "./data_array.ts";
+export { DATA_ARRAY_OPTIONS } from "./data_array.ts";
 export { Coordinate, type Encoding } from "./coordinate.ts";
 export {
   countNotATime,

@@ -1,4 +1,5 @@
 /** Sums, means and standard deviations of labeled arrays along dimensions, as xarray gives them. */
+import { boolean, number, optionsOf } from "../calls/mod.ts";
 import { ArgumentError } from "../errors/mod.ts";
 import type { Axis } from "./axis_sums.ts";
 import { Coordinates } from "./coordinates.ts";
@@ -17,6 +18,8 @@ export interface ReduceOptions {
   /** For `std`: subtracted from the count in the denominator; 0 if left out. */
   readonly ddof?: number | undefined;
 }
+
+export const REDUCE_OPTIONS = optionsOf<ReduceOptions>({}, { skipna: boolean, ddof: number });
 
 /** The statistics there are. */
 export type Statistic = "sum" | "mean" | "std";

@@ -15,7 +15,9 @@ export function givenText(value: unknown): string {
   const { dtype, shape } = value as { readonly dtype?: unknown; readonly shape?: unknown };
   const kind = isPlain(value) ? undefined : className(value);
   if (typeof dtype === "string" && Array.isArray(shape)) {
-    return `${kind === undefined ? "an ndarray" : withArticle(kind)} of ${dtype} (${shape.join(", ")})`;
+    return `${kind === undefined ? "an ndarray" : withArticle(kind)} of ${dtype} (${
+      shape.join(", ")
+    })`;
   }
   if (kind !== undefined) return withArticle(kind);
   const keys = Object.keys(value);

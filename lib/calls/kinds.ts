@@ -60,8 +60,7 @@ export const anything: Kind<any> = kindOf("anything", () => true);
 export const abortSignal: Kind<AbortSignal> = kindOf(
   "an AbortSignal: new AbortController().signal",
   (value) => typeof value === "object" && value !== null && "aborted" in value,
-  (value) =>
-    value instanceof AbortController ? "its signal: controller.signal" : undefined,
+  (value) => value instanceof AbortController ? "its signal: controller.signal" : undefined,
 );
 
 /** A function; `words` say of what. */
@@ -124,7 +123,10 @@ export function optional<T>(kind: Kind<T>): Kind<T | undefined> {
  * An object with what is needed of its type: `like<NsdDataset>("a dataset: await openNsd(root)",
  * "layout", "study")`.
  */
-export function like<T extends object>(words: string, ...keys: readonly (keyof T & string)[]): Kind<T> {
+export function like<T extends object>(
+  words: string,
+  ...keys: readonly (keyof T & string)[]
+): Kind<T> {
   return kindOf(
     words,
     (value) =>

@@ -4,7 +4,9 @@ import { givenText, isPlain, isPromise } from "./given.ts";
 import { type Fault, type Kind, misfit } from "./kinds.ts";
 import { wordsElsewhere } from "./words.ts";
 
-type NeededKey<T> = { [K in keyof T]-?: Record<never, never> extends Pick<T, K> ? never : K }[keyof T];
+type NeededKey<T> = {
+  [K in keyof T]-?: Record<never, never> extends Pick<T, K> ? never : K;
+}[keyof T];
 
 /** A kind for each option that is needed. */
 export type NeededKinds<T> = { readonly [K in NeededKey<T>]: Kind<T[K]> };

@@ -1,4 +1,6 @@
 /** A distribution before and after a step, such as a z-score. */
+import { CHART_OPTIONS } from "./theme.ts";
+import { checkCall } from "../calls/mod.ts";
 import type { Chart } from "./chart.ts";
 import { needFinite } from "./check.ts";
 import { histogram, histogramLayer } from "./histogram.ts";
@@ -49,6 +51,7 @@ export function beforeAfterChart(
   after: BeforeAfterStage,
   options: ChartOptions = {},
 ): Chart {
+  checkCall("beforeAfterChart", { options: [options, CHART_OPTIONS] });
   const stages = [before, after];
   const facts = stages.map(({ name, values }) => {
     needFinite("histograms before and after", `values of ${name}`, values);

@@ -1,4 +1,6 @@
 /** Recorded cells where they lie in cortex. */
+import { CHART_OPTIONS } from "./theme.ts";
+import { anything, checkCall, optionsOf, text } from "../calls/mod.ts";
 import type { Chart } from "./chart.ts";
 import { needFinite, needSameLength } from "./check.ts";
 import { makeChart } from "./make.ts";
@@ -39,6 +41,12 @@ export interface CellMapChartOptions extends ChartOptions {
   readonly scale?: readonly [number, number] | undefined;
 }
 
+export const CELL_MAP_CHART_OPTIONS = optionsOf<CellMapChartOptions>({}, {
+  valueTitle: text,
+  scale: anything, /* readonly [number, number] */
+  ...CHART_OPTIONS.others,
+});
+
 /**
  * Cells from above, and from the side where depths are given; high values are drawn last.
  *
@@ -55,6 +63,7 @@ export interface CellMapChartOptions extends ChartOptions {
  * @throws {ShapeError} where columns differ in length.
  */
 export function cellMapChart(cells: CellTable, options: CellMapChartOptions = {}): Chart {
+  checkCall("cellMapChart", { options: [options, CELL_MAP_CHART_OPTIONS] });
   const name = "a map of cells";
   const { x, y, z, value } = cells;
   needSameLength(name, { x, y, values: value, ...(z === undefined ? {} : { z }) });

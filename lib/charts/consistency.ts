@@ -1,4 +1,6 @@
 /** How alike the RDMs of different subjects are. */
+import { CHART_OPTIONS } from "./theme.ts";
+import { checkCall } from "../calls/mod.ts";
 import type { Chart } from "./chart.ts";
 import { needFinite, needLength, needSome } from "./check.ts";
 import { makeChart } from "./make.ts";
@@ -42,6 +44,7 @@ export function consistencyChart(
   subjects: readonly string[],
   options: ChartOptions = {},
 ): Chart {
+  checkCall("consistencyChart", { options: [options, CHART_OPTIONS] });
   const name = "inter-subject consistency";
   needSome(name, "regions", regions);
   needSome(name, "subjects", subjects);

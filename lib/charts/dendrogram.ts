@@ -1,4 +1,6 @@
 /** The tree of a hierarchical clustering. */
+import { CHART_OPTIONS } from "./theme.ts";
+import { checkCall, number, optionsOf, text } from "../calls/mod.ts";
 import { ArgumentError } from "../errors/mod.ts";
 import type { DendrogramLink } from "../rdm/mod.ts";
 import type { Chart } from "./chart.ts";
@@ -21,6 +23,12 @@ export interface DendrogramChartOptions extends ChartOptions {
   /** What the heights are; `"1 − Pearson r"` if left out. */
   readonly measure?: string | undefined;
 }
+
+export const DENDROGRAM_CHART_OPTIONS = optionsOf<DendrogramChartOptions>({}, {
+  cut: number,
+  measure: text,
+  ...CHART_OPTIONS.others,
+});
 
 /**
  * A dendrogram from its brackets.
@@ -45,6 +53,7 @@ export function dendrogramChart(
   tree: { readonly links: readonly Pick<DendrogramLink, "x" | "y">[] },
   options: DendrogramChartOptions = {},
 ): Chart {
+  checkCall("dendrogramChart", { options: [options, DENDROGRAM_CHART_OPTIONS] });
   const { links } = tree;
   const name = "a dendrogram";
   needSome(name, "merges", links);

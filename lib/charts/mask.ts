@@ -1,4 +1,6 @@
 /** Regions of interest on slices of a volume. */
+import { CHART_OPTIONS } from "./theme.ts";
+import { anything, checkCall, listOf, number, optionsOf, text } from "../calls/mod.ts";
 import type { Chart } from "./chart.ts";
 import { needFinite, needLength, needSome } from "./check.ts";
 import { makeChart } from "./make.ts";
@@ -31,6 +33,13 @@ export interface MaskChartOptions extends ChartOptions {
   readonly backgroundName?: string | undefined;
 }
 
+export const MASK_CHART_OPTIONS = optionsOf<MaskChartOptions>({}, {
+  slices: listOf(number),
+  directions: anything, /* { readonly x?: string; readonly y?: string; readonly z?: string; } */
+  backgroundName: text,
+  ...CHART_OPTIONS.others,
+});
+
 /**
  * Regions in their colors on gray slices along z; x runs to the right and y upwards.
  *
@@ -52,6 +61,7 @@ export interface MaskChartOptions extends ChartOptions {
  * @throws {DataError} for a label without a region.
  */
 export function maskChart(volume: MaskVolume, options: MaskChartOptions = {}): Chart {
+  checkCall("maskChart", { options: [options, MASK_CHART_OPTIONS] });
   const name = "regions on slices";
   const { shape, labels, regions, background } = volume;
   const [depth, height, width] = shape;

@@ -1,4 +1,6 @@
 /** Images laid out by how alike the responses to them are. */
+import { CHART_OPTIONS } from "./theme.ts";
+import { checkCall, number, optionsOf } from "../calls/mod.ts";
 import type { Picture } from "../files/mod.ts";
 import type { Chart } from "./chart.ts";
 import { needFinite, needLength, needSameLength } from "./check.ts";
@@ -26,6 +28,11 @@ export interface MdsChartOptions extends ChartOptions {
   readonly thumbnail?: number | undefined;
 }
 
+export const MDS_CHART_OPTIONS = optionsOf<MdsChartOptions>({}, {
+  thumbnail: number,
+  ...CHART_OPTIONS.others,
+});
+
 /**
  * A map of images: thumbnails at their positions, a point for each image whose thumbnail would
  * cover another's. Both axes have the same scale; their direction means nothing, so they have no
@@ -43,6 +50,7 @@ export interface MdsChartOptions extends ChartOptions {
  * @throws {ShapeError} where x, y and pictures differ in number.
  */
 export function mdsChart({ x, y, pictures }: MdsData, options: MdsChartOptions = {}): Chart {
+  checkCall("mdsChart", { options: [options, MDS_CHART_OPTIONS] });
   const name = "a map of images";
   needSameLength(name, { x, y });
   needFinite(name, "x positions", x);

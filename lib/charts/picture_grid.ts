@@ -1,4 +1,6 @@
 /** Pictures with captions, in rows. */
+import { CHART_OPTIONS } from "./theme.ts";
+import { checkCall, number, optionsOf } from "../calls/mod.ts";
 import type { Picture } from "../files/mod.ts";
 import type { Chart } from "./chart.ts";
 import { needSome } from "./check.ts";
@@ -27,6 +29,11 @@ export interface PictureChartOptions extends ChartOptions {
   readonly columns?: number | undefined;
 }
 
+export const PICTURE_CHART_OPTIONS = optionsOf<PictureChartOptions>({}, {
+  columns: number,
+  ...CHART_OPTIONS.others,
+});
+
 /**
  * Pictures in reading order, each with its caption below.
  *
@@ -46,6 +53,7 @@ export function pictureChart(
   pictures: readonly CaptionedPicture[],
   options: PictureChartOptions = {},
 ): Chart {
+  checkCall("pictureChart", { options: [options, PICTURE_CHART_OPTIONS] });
   needSome("a grid of pictures", "pictures", pictures);
   const columns = Math.min(options.columns ?? 6, pictures.length);
   const side = Math.min(180, Math.floor((PAGE_WIDTH + GAP) / columns) - GAP);

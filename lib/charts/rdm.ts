@@ -1,4 +1,6 @@
 /** One RDM as a picture. */
+import { CHART_OPTIONS } from "./theme.ts";
+import { anything, checkCall, optionsOf, text } from "../calls/mod.ts";
 import type { Chart } from "./chart.ts";
 import { colorBarLayer } from "./color_legend.ts";
 import { sideLayout } from "./layout.ts";
@@ -27,6 +29,15 @@ export interface RdmChartOptions extends ChartOptions {
   readonly measure?: string | undefined;
 }
 
+export const RDM_CHART_OPTIONS = optionsOf<RdmChartOptions>({}, {
+  region: text,
+  order: anything, /* ArrayLike<number> */
+  scale: anything, /* readonly [number, number] */
+  stimulus: text,
+  measure: text,
+  ...CHART_OPTIONS.others,
+});
+
 /**
  * An RDM in original or clustered order, with its color bar.
  *
@@ -46,6 +57,7 @@ export interface RdmChartOptions extends ChartOptions {
  *   image once.
  */
 export function rdmChart(rdm: RdmData, options: RdmChartOptions = {}): Chart {
+  checkCall("rdmChart", { options: [options, RDM_CHART_OPTIONS] });
   const { region, order, stimulus = "image", measure = "1 − Pearson r" } = options;
   checkRdm("an RDM", rdm, stimulus);
   const scale = options.scale ?? sharedScale([rdm.condensed]);

@@ -1,4 +1,6 @@
 /** The RDMs of several regions side by side, with one color scale and one color bar. */
+import { CHART_OPTIONS } from "./theme.ts";
+import { anything, checkCall, oneOf, optionsOf, text } from "../calls/mod.ts";
 import type { Chart } from "./chart.ts";
 import { needSome } from "./check.ts";
 import { makeChart } from "./make.ts";
@@ -46,6 +48,13 @@ export interface RegionRdmChartOptions extends ChartOptions {
   readonly measure?: string | undefined;
 }
 
+export const REGION_RDM_CHART_OPTIONS = optionsOf<RegionRdmChartOptions>({}, {
+  order: oneOf("original", "clustered"),
+  scale: anything, /* readonly [number, number] */
+  measure: text,
+  ...CHART_OPTIONS.others,
+});
+
 /**
  * A column for each region: its RDM in original order above, in clustered order below (or in one of
  * the two alone), with mean and standard deviation of its pairs. More than four regions continue in
@@ -71,6 +80,7 @@ export function regionRdmChart(
   regions: readonly RegionRdm[],
   options: RegionRdmChartOptions = {},
 ): Chart {
+  checkCall("regionRdmChart", { options: [options, REGION_RDM_CHART_OPTIONS] });
   const { order } = options;
   return panels(regions, order === undefined ? ["original", "clustered"] : [order], options);
 }

@@ -1,4 +1,6 @@
 /** How many neuroids regions have. */
+import { CHART_OPTIONS } from "./theme.ts";
+import { checkCall, optionsOf, text } from "../calls/mod.ts";
 import type { Chart } from "./chart.ts";
 import { makeChart } from "./make.ts";
 import { countText, distinct, numberText, plural } from "./numbers.ts";
@@ -22,6 +24,11 @@ export interface RegionSizeChartOptions extends ChartOptions {
   readonly neuroids?: string | undefined;
 }
 
+export const REGION_SIZE_CHART_OPTIONS = optionsOf<RegionSizeChartOptions>({}, {
+  neuroids: text,
+  ...CHART_OPTIONS.others,
+});
+
 /**
  * A bar for each region, stacked by subject, the total at its end.
  *
@@ -42,6 +49,7 @@ export function regionSizeChart(
   sizes: readonly RegionSize[],
   options: RegionSizeChartOptions = {},
 ): Chart {
+  checkCall("regionSizeChart", { options: [options, REGION_SIZE_CHART_OPTIONS] });
   const { neuroids = "voxels" } = options;
   const subjects = distinct(sizes.map(({ subject }) => subject));
   const parts = sizes.map(({ region, subject, count }) => ({ bar: region, part: subject, count }));

@@ -1,4 +1,6 @@
 /** Reliabilities by region or recording. */
+import { CHART_OPTIONS } from "./theme.ts";
+import { checkCall, number, optionsOf, text } from "../calls/mod.ts";
 import type { Chart } from "./chart.ts";
 import { needFinite, needSome } from "./check.ts";
 import { makeChart } from "./make.ts";
@@ -41,6 +43,13 @@ export interface ReliabilityChartOptions extends ChartOptions {
   readonly decimals?: number | undefined;
 }
 
+export const RELIABILITY_CHART_OPTIONS = optionsOf<ReliabilityChartOptions>({}, {
+  valueTitle: text,
+  most: number,
+  decimals: number,
+  ...CHART_OPTIONS.others,
+});
+
 /**
  * A bar for each name, from 0, with its number, its interval as a line, its parts as dots and a
  * published value as a line across.
@@ -62,6 +71,7 @@ export function reliabilityChart(
   bars: readonly ReliabilityBar[],
   options: ReliabilityChartOptions = {},
 ): Chart {
+  checkCall("reliabilityChart", { options: [options, RELIABILITY_CHART_OPTIONS] });
   const chart = "reliability bars";
   needSome(chart, "bars", bars);
   needFinite(chart, "values", bars.map(({ value }) => value));

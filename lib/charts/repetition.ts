@@ -1,4 +1,6 @@
 /** How often the images were shown to each subject. */
+import { CHART_OPTIONS } from "./theme.ts";
+import { checkCall } from "../calls/mod.ts";
 import type { Chart } from "./chart.ts";
 import { makeChart } from "./make.ts";
 import { countText, distinct } from "./numbers.ts";
@@ -36,6 +38,7 @@ export function repetitionChart(
   counts: readonly RepetitionCount[],
   options: ChartOptions = {},
 ): Chart {
+  checkCall("repetitionChart", { options: [options, CHART_OPTIONS] });
   const most = Math.max(0, ...counts.map(({ repetitions }) => repetitions));
   const levels = distinct(counts.map(({ repetitions }) => repetitions)).sort((a, b) => b - a);
   const name = (times: number) => ["never", "once"][times] ?? `${times} times`;

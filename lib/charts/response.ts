@@ -1,4 +1,6 @@
 /** Responses of many neuroids over time, trials or images. */
+import { CHART_OPTIONS } from "./theme.ts";
+import { anything, checkCall, listOf, oneOf, optionsOf, text } from "../calls/mod.ts";
 import type { Chart } from "./chart.ts";
 import { needFinite, needLength } from "./check.ts";
 import { colorBarLayer } from "./color_legend.ts";
@@ -31,6 +33,18 @@ export interface ResponseChartOptions extends ChartOptions {
   readonly scale?: readonly [number, number] | undefined;
 }
 
+export const RESPONSE_CHART_OPTIONS = optionsOf<ResponseChartOptions>({}, {
+  rowTitle: text,
+  columnTitle: text,
+  valueTitle: text,
+  columnEnds: anything, /* readonly [number, number] */
+  rowNames: listOf(text),
+  columnNames: listOf(text),
+  colors: oneOf("viridis", "diverging", "gray"),
+  scale: anything, /* readonly [number, number] */
+  ...CHART_OPTIONS.others,
+});
+
 /**
  * A heat map of responses, a row for each neuroid. Where there are more rows or columns than
  * pixels, neighbors are averaged, which the subtitle says.
@@ -48,6 +62,7 @@ export interface ResponseChartOptions extends ChartOptions {
  * @throws {ShapeError} where values or names do not fit the rows and columns.
  */
 export function responseChart(matrix: ResponseData, options: ResponseChartOptions = {}): Chart {
+  checkCall("responseChart", { options: [options, RESPONSE_CHART_OPTIONS] });
   const name = "a heat map of responses";
   const { rows, columns, values } = matrix;
   needFinite(name, "responses", values);

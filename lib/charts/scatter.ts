@@ -1,4 +1,6 @@
 /** Two measures of the same things against each other. */
+import { CHART_OPTIONS } from "./theme.ts";
+import { boolean, checkCall, optionsOf, text } from "../calls/mod.ts";
 import type { Chart } from "./chart.ts";
 import { needFinite, needSome } from "./check.ts";
 import { makeChart } from "./make.ts";
@@ -32,6 +34,11 @@ export interface ScatterChartOptions extends ChartOptions {
   readonly identity?: boolean | undefined;
 }
 
+export const SCATTER_CHART_OPTIONS = optionsOf<ScatterChartOptions>(
+  { xTitle: text, yTitle: text },
+  { groupTitle: text, identity: boolean, ...CHART_OPTIONS.others },
+);
+
 /**
  * Two measures of the same things against each other, a color for each group.
  *
@@ -47,6 +54,7 @@ export interface ScatterChartOptions extends ChartOptions {
  * @throws {ArgumentError} for no points, or none with two finite coordinates.
  */
 export function scatterChart(points: readonly ScatterPoint[], options: ScatterChartOptions): Chart {
+  checkCall("scatterChart", { options: [options, SCATTER_CHART_OPTIONS] });
   const name = "a scatter chart";
   needSome(name, "points", points);
   const known = points.filter(({ x, y }) => Number.isFinite(x) && Number.isFinite(y));

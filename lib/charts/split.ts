@@ -1,4 +1,6 @@
 /** How a whole is cut into splits: images into train and test, trials into tiers. */
+import { CHART_OPTIONS } from "./theme.ts";
+import { checkCall, optionsOf, text } from "../calls/mod.ts";
 import type { Chart } from "./chart.ts";
 import { makeChart } from "./make.ts";
 import { countText, distinct, numberText } from "./numbers.ts";
@@ -22,6 +24,11 @@ export interface SplitChartOptions extends ChartOptions {
   readonly part?: string | undefined;
 }
 
+export const SPLIT_CHART_OPTIONS = optionsOf<SplitChartOptions>({}, {
+  part: text,
+  ...CHART_OPTIONS.others,
+});
+
 /**
  * A bar for each group, cut into its splits, with numbers and percentages.
  *
@@ -42,6 +49,7 @@ export function splitChart(
   counts: readonly SplitCount[],
   options: SplitChartOptions = {},
 ): Chart {
+  checkCall("splitChart", { options: [options, SPLIT_CHART_OPTIONS] });
   const { part: name = "split" } = options;
   const splits = distinct(counts.map(({ split }) => split));
   const parts = counts.map(({ group, split, count }) => ({ bar: group, part: split, count }));

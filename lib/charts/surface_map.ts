@@ -1,4 +1,6 @@
 /** Values on a flattened piece of cortical surface. */
+import { CHART_OPTIONS } from "./theme.ts";
+import { anything, checkCall, optionsOf, text } from "../calls/mod.ts";
 import type { Chart } from "./chart.ts";
 import { needFinite, needSameLength } from "./check.ts";
 import { makeChart } from "./make.ts";
@@ -35,6 +37,13 @@ export interface SurfaceMapChartOptions extends ChartOptions {
   readonly scale?: readonly [number, number] | undefined;
 }
 
+export const SURFACE_MAP_CHART_OPTIONS = optionsOf<SurfaceMapChartOptions>({}, {
+  valueTitle: text,
+  unit: text,
+  scale: anything, /* readonly [number, number] */
+  ...CHART_OPTIONS.others,
+});
+
 /**
  * A picture of flattened cortex in which each point takes the value of the nearest vertex close by.
  *
@@ -50,6 +59,7 @@ export interface SurfaceMapChartOptions extends ChartOptions {
  * @throws {ShapeError} where columns differ in length.
  */
 export function surfaceMapChart(surface: FlatSurface, options: SurfaceMapChartOptions = {}): Chart {
+  checkCall("surfaceMapChart", { options: [options, SURFACE_MAP_CHART_OPTIONS] });
   const name = "a flat map";
   const { x, y, value } = surface;
   needSameLength(name, { x, y, values: value });

@@ -1,4 +1,6 @@
 /** Responses and behavior over the same time, of one trial, or over trials. */
+import { CHART_OPTIONS } from "./theme.ts";
+import { checkCall, optionsOf, text } from "../calls/mod.ts";
 import { ArgumentError } from "../errors/mod.ts";
 import type { Chart } from "./chart.ts";
 import { needFinite, needSome } from "./check.ts";
@@ -29,6 +31,11 @@ export interface TraceChartOptions extends ChartOptions {
   readonly timeTitle?: string | undefined;
 }
 
+export const TRACE_CHART_OPTIONS = optionsOf<TraceChartOptions>({}, {
+  timeTitle: text,
+  ...CHART_OPTIONS.others,
+});
+
 /**
  * Responses and behavior over one time: panels below one another that share the axis at the bottom.
  *
@@ -54,6 +61,7 @@ export function traceChart(
   { time, panels }: TraceData,
   options: TraceChartOptions = {},
 ): Chart {
+  checkCall("traceChart", { options: [options, TRACE_CHART_OPTIONS] });
   const name = "the traces of a trial";
   const { timeTitle } = options;
   needFinite(name, "times", time);

@@ -1,4 +1,6 @@
 /** When in a subject's sessions the shared images were shown. */
+import { CHART_OPTIONS } from "./theme.ts";
+import { checkCall } from "../calls/mod.ts";
 import type { Chart } from "./chart.ts";
 import { needLength, needSome } from "./check.ts";
 import { makeChart } from "./make.ts";
@@ -42,6 +44,7 @@ export interface TrialMapData {
  * @throws {ShapeError} where there is not a number for each trial.
  */
 export function trialMapChart(data: TrialMapData, options: ChartOptions = {}): Chart {
+  checkCall("trialMapChart", { options: [options, CHART_OPTIONS] });
   const { sessions, trialsPerSession, repetition } = data;
   needSome("a trial map", "trials", repetition);
   needLength("a trial map", "trials", repetition, sessions * trialsPerSession);

@@ -21,7 +21,10 @@ export function editDistance(a: string, b: string): number {
  */
 export function likelyName(wanted: string, known: Iterable<string>): string | undefined {
   const bare = (name: string) => name.toLowerCase().replace(/[_\s-]/g, "");
-  const names = [...known].map((name) => ({ name, distance: editDistance(bare(wanted), bare(name)) }))
+  const names = [...known].map((name) => ({
+    name,
+    distance: editDistance(bare(wanted), bare(name)),
+  }))
     .sort((a, b) => a.distance - b.distance);
   const begins = names.find(({ name }) =>
     wanted.length > 2 && name.length > 2 &&

@@ -1,4 +1,6 @@
 /** Shows and prints results: in a notebook as text, HTML and pictures, elsewhere as text on the console. */
+import { TABLE_OPTIONS } from "./table_view.ts";
+import { checkCall } from "../calls/mod.ts";
 import { Chart } from "../charts/mod.ts";
 import { Table } from "../files/mod.ts";
 import { escapeHtml } from "./html.ts";
@@ -71,6 +73,7 @@ export async function showTable(
   rows: readonly Row[] | Table,
   options: TableOptions = {},
 ): Promise<void> {
+  checkCall("showTable", { options: [options, TABLE_OPTIONS] });
   await present([tableOutput(rows, options)]);
 }
 

@@ -1,4 +1,6 @@
 /** An assembly to the file that Brain-Score loads. */
+import { RUN_OPTIONS } from "../progress/mod.ts";
+import { anything, checkCall, oneOf, optionsOf, text } from "../calls/mod.ts";
 import type { Attributes, DataArray } from "../arrays/mod.ts";
 import { createNetcdf, netcdfHeaderOf, readSha1 } from "../files/mod.ts";
 import { stopAtErrors } from "../issues/mod.ts";
@@ -25,6 +27,22 @@ export interface PackageAssemblyOptions extends RunOptions {
    */
   readonly extras?: Readonly<Record<string, DataArray>> | undefined;
 }
+
+export const PACKAGE_ASSEMBLY_OPTIONS = optionsOf<PackageAssemblyOptions>({
+  identifier: text,
+  stimulusSetIdentifier: text,
+}, {
+  cls: oneOf(
+    "DataAssembly",
+    "NeuroidAssembly",
+    "BehavioralAssembly",
+    "PropertyAssembly",
+    "MetadataAssembly",
+    "SpikeTimesAssembly",
+  ),
+  extras: anything, /* Readonly<Record<string, DataArray<keyof DataOf>>> */
+  ...RUN_OPTIONS.others,
+});
 
 const VARIABLE = "data";
 const ZLIB = 9;
@@ -61,6 +79,7 @@ export async function packageDataAssembly(
   folder: string,
   options: PackageAssemblyOptions,
 ): Promise<PackagedAssembly> {
+  checkCall("packageDataAssembly", { options: [options, PACKAGE_ASSEMBLY_OPTIONS] });
   const { identifier } = options;
   stopAtErrors(`package the assembly ${identifier}`, [
     ...checkIdentifier(identifier, "assembly"),

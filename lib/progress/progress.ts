@@ -1,3 +1,4 @@
+import { abortSignal, functionOf, optionsOf } from "../calls/mod.ts";
 /** How long work tells what it has done: events go to a function that the caller hands in. */
 
 /** One report of progress. `done` never falls within a step, and reaches `total` when the step ends. */
@@ -24,3 +25,9 @@ export interface RunOptions {
   /** Stops the work at the next unit; the function then throws the signal's reason. */
   readonly signal?: AbortSignal | undefined;
 }
+
+export const RUN_OPTIONS = optionsOf<RunOptions>({}, {
+  progress: functionOf("a function"),
+  note: functionOf("a function"),
+  signal: abortSignal,
+});

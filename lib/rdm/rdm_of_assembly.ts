@@ -1,4 +1,16 @@
 /** RDMs from labeled responses. */
+import { RDM_OPTIONS } from "./rdm_of_patterns.ts";
+import {
+  abortSignal,
+  anything,
+  boolean,
+  checkCall,
+  functionOf,
+  number,
+  oneOf,
+  optionsOf,
+  text,
+} from "../calls/mod.ts";
 import type { Coordinate, DataArray } from "../arrays/mod.ts";
 import { DataError, ShapeError } from "../errors/mod.ts";
 import type { Patterns } from "./distances/mod.ts";
@@ -13,6 +25,11 @@ export interface AssemblyRdmOptions extends RdmOptions {
    */
   readonly labels?: string | undefined;
 }
+
+export const ASSEMBLY_RDM_OPTIONS = optionsOf<AssemblyRdmOptions>({}, {
+  labels: text,
+  ...RDM_OPTIONS.others,
+});
 
 /**
  * The RDM of an assembly: each presentation is a pattern, each neuroid a channel; `stimulus_id`
@@ -45,9 +62,34 @@ export async function computeRdm(
   assembly: DataArray,
   options: AssemblyRdmOptions = {},
 ): Promise<Rdm> {
+  checkCall("computeRdm", { options: [options, ASSEMBLY_RDM_OPTIONS] });
   const { patterns, labels, channelNames } = patternsOf(assembly, options);
   return await computeRdmOfPatterns(patterns, labels, { ...options, channelNames });
 }
+
+const COMPUTE_RDMS_BY_SUBJECT_OPTIONS = optionsOf<Omit<AssemblyRdmOptions, "channels">>({}, {
+  labels: text,
+  distance: oneOf(
+    "spearman",
+    "cosine",
+    "correlation",
+    "euclidean",
+    "squared euclidean",
+    "mahalanobis",
+    "squared mahalanobis",
+  ),
+  descriptors: anything, /* Readonly<Record<string, string | number | boolean>> */
+  constant: oneOf(1, "error"),
+  nan: oneOf("error", "drop"),
+  dtype: oneOf("float32", "float64"),
+  workers: number,
+  kernel: oneOf("simd", "plain"),
+  progress: functionOf("a function"),
+  note: functionOf("a function"),
+  signal: abortSignal,
+  precision: anything, /* Precision */
+  perChannel: boolean,
+});
 
 /**
  * An RDM for each subject, from the neuroids that the coordinate `subject` gives to it. Subjects
@@ -78,6 +120,7 @@ export async function computeRdmsBySubject(
   assembly: DataArray,
   options: Omit<AssemblyRdmOptions, "channels"> = {},
 ): Promise<Map<string, Rdm>> {
+  checkCall("computeRdmsBySubject", { options: [options, COMPUTE_RDMS_BY_SUBJECT_OPTIONS] });
   const { patterns, labels, channelNames } = patternsOf(assembly, options);
   const subjects = along("neuroid", assembly, "subject");
   const channels = new Map<string, number[]>();

@@ -1,4 +1,16 @@
 /** RDMs from patterns. */
+import {
+  abortSignal,
+  anything,
+  boolean,
+  checkCall,
+  functionOf,
+  listOf,
+  number,
+  oneOf,
+  optionsOf,
+  text,
+} from "../calls/mod.ts";
 import { ArgumentError, ShapeError, unknownName } from "../errors/mod.ts";
 import {
   type AngleDistanceOptions,
@@ -40,6 +52,30 @@ export interface RdmOptions extends Omit<AngleDistanceOptions, "names"> {
   readonly descriptors?: Descriptors | undefined;
 }
 
+export const RDM_OPTIONS = optionsOf<RdmOptions>({}, {
+  distance: oneOf(
+    "spearman",
+    "cosine",
+    "correlation",
+    "euclidean",
+    "squared euclidean",
+    "mahalanobis",
+    "squared mahalanobis",
+  ),
+  precision: anything, /* Precision */
+  perChannel: boolean,
+  descriptors: anything, /* Readonly<Record<string, string | number | boolean>> */
+  constant: oneOf(1, "error"),
+  nan: oneOf("error", "drop"),
+  channels: anything, /* ArrayLike<number> */
+  dtype: oneOf("float32", "float64"),
+  workers: number,
+  kernel: oneOf("simd", "plain"),
+  progress: functionOf("a function"),
+  note: functionOf("a function"),
+  signal: abortSignal,
+});
+
 type Compute = (
   patterns: Patterns,
   options: RdmOptions & AngleDistanceOptions,
@@ -58,6 +94,33 @@ const DISTANCES: Readonly<Record<DistanceName, Compute>> = {
 
 /** The names of all distances that {@link RdmOptions.distance} takes, as messages list them. */
 export const distanceNames = Object.keys(DISTANCES) as readonly DistanceName[];
+
+const COMPUTE_RDM_OF_PATTERNS_OPTIONS = optionsOf<
+  RdmOptions & { readonly channelNames?: readonly string[] | undefined }
+>({}, {
+  distance: oneOf(
+    "spearman",
+    "cosine",
+    "correlation",
+    "euclidean",
+    "squared euclidean",
+    "mahalanobis",
+    "squared mahalanobis",
+  ),
+  precision: anything, /* Precision */
+  perChannel: boolean,
+  descriptors: anything, /* Readonly<Record<string, string | number | boolean>> */
+  constant: oneOf(1, "error"),
+  nan: oneOf("error", "drop"),
+  channels: anything, /* ArrayLike<number> */
+  dtype: oneOf("float32", "float64"),
+  workers: number,
+  kernel: oneOf("simd", "plain"),
+  progress: functionOf("a function"),
+  note: functionOf("a function"),
+  signal: abortSignal,
+  channelNames: listOf(text),
+});
 
 /**
  * The RDM of patterns under their labels, which messages name them by. For NaN and for patterns
@@ -88,6 +151,7 @@ export async function computeRdmOfPatterns(
   labels: readonly string[],
   options: RdmOptions & { readonly channelNames?: readonly string[] | undefined } = {},
 ): Promise<Rdm> {
+  checkCall("computeRdmOfPatterns", { options: [options, COMPUTE_RDM_OF_PATTERNS_OPTIONS] });
   const distance = options.distance ?? "correlation", compute = DISTANCES[distance];
   if (compute === undefined) throw unknownName("make an RDM", "distance", distance, distanceNames);
   checkLabels(labels, patterns);
@@ -95,6 +159,20 @@ export async function computeRdmOfPatterns(
   const condensed = await compute(patterns, { ...options, names });
   return new Rdm({ labels, condensed, distance, descriptors: options.descriptors });
 }
+
+const COMPUTE_CROSSNOBIS_RDM_OPTIONS = optionsOf<
+  & Omit<CrossnobisOptions, "names">
+  & Pick<RdmOptions, "descriptors">
+>({}, {
+  workers: number,
+  kernel: oneOf("simd", "plain"),
+  progress: functionOf("a function"),
+  note: functionOf("a function"),
+  signal: abortSignal,
+  precision: anything, /* Precision */
+  perChannel: boolean,
+  descriptors: anything, /* Readonly<Record<string, string | number | boolean>> */
+});
 
 /**
  * The crossnobis RDM of repeated patterns: {@link computeCrossnobisDistances} under labels.
@@ -108,10 +186,12 @@ export async function computeRdmOfPatterns(
 export async function computeCrossnobisRdm(
   repetitions: readonly Patterns[],
   labels: readonly string[],
-  { descriptors, ...options }:
+  options:
     & Omit<CrossnobisOptions, "names">
     & Pick<RdmOptions, "descriptors"> = {},
 ): Promise<Rdm> {
+  checkCall("computeCrossnobisRdm", { options: [options, COMPUTE_CROSSNOBIS_RDM_OPTIONS] });
+  const { descriptors, ...options } = options;
   for (const repetition of repetitions) checkLabels(labels, repetition);
   const condensed = await computeCrossnobisDistances(repetitions, {
     ...options,

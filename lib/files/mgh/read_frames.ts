@@ -1,4 +1,6 @@
 /** Some vertices of some frames of an MGH file, without holding the file in memory. */
+import { RUN_OPTIONS } from "../../progress/mod.ts";
+import { anything, checkCall, optionsOf } from "../../calls/mod.ts";
 import { itemSize } from "../../arrays/mod.ts";
 import { ArgumentError, DataError, ShapeError } from "../../errors/mod.ts";
 import type { RunOptions } from "../../progress/mod.ts";
@@ -29,6 +31,11 @@ export interface MghFrameOptions extends RunOptions {
   readonly into?: Float32Array | undefined;
 }
 
+export const MGH_FRAME_OPTIONS = optionsOf<MghFrameOptions>({}, {
+  into: anything, /* Float32Array<ArrayBufferLike> */
+  ...RUN_OPTIONS.others,
+});
+
 /**
  * Reads the values of some vertices in some frames. A `.mgz` file is unpacked from its front each
  * time.
@@ -48,8 +55,10 @@ export async function readMghFrames(
   vertices: ArrayLike<number>,
   frameStart: number,
   frameCount: number,
-  { progress, signal, into }: MghFrameOptions = {},
+  options: MghFrameOptions = {},
 ): Promise<Float32Array> {
+  checkCall("readMghFrames", { options: [options, MGH_FRAME_OPTIONS] });
+  const { progress, signal, into } = options;
   checkRange(file, vertices, frameStart, frameCount);
   const values = into ?? new Float32Array(vertices.length * frameCount);
   checkTarget(file, values, vertices.length, frameCount);

@@ -24,6 +24,7 @@ export {
   type ResponseBlockOptions,
   type TrialFrames,
 } from "./response_blocks.ts";
+export { RESPONSE_BLOCK_OPTIONS } from "./response_blocks.ts";
 export { readTrialSeries } from "./trial_series.ts";
 export { findWithheldTiers, requireResponses } from "./withheld.ts";
 export { stimulusPicture } from "./stimulus_picture.ts";
@@ -47,6 +48,7 @@ export {
   type TrainStatistics,
   type VariableStatistics,
 } from "./statistics/mod.ts";
+export { STATISTICS_OPTIONS } from "./statistics/mod.ts";
 export {
   findRepeatGroups,
   groupVideos,

@@ -1,4 +1,6 @@
 /** Responses of many trials, a few neurons at a time, as ceilings and assemblies need them. */
+import { RUN_OPTIONS } from "../../progress/mod.ts";
+import { anything, checkCall, number, optionsOf, text } from "../../calls/mod.ts";
 import { shapeText } from "../../arrays/mod.ts";
 import type { RunOptions } from "../../progress/mod.ts";
 import { ShapeError } from "../../errors/mod.ts";
@@ -27,6 +29,13 @@ export interface ResponseBlockOptions extends RunOptions {
   readonly scratch?: string | undefined;
 }
 
+export const RESPONSE_BLOCK_OPTIONS = optionsOf<ResponseBlockOptions>({}, {
+  precision: anything, /* FloatArray */
+  blockBytes: number,
+  scratch: text,
+  ...RUN_OPTIONS.others,
+});
+
 /** The responses of some neurons to all frames of all trials asked for. */
 export interface ResponseBlock {
   /** Position of the block's first neuron in the recording, from 0. */
@@ -51,8 +60,10 @@ const BLOCK_BYTES = 64 * 2 ** 20;
 export async function* readResponseBlocks(
   recording: Recording,
   trials: readonly TrialFrames[],
-  { precision, blockBytes = BLOCK_BYTES, scratch, progress, signal }: ResponseBlockOptions = {},
+  options: ResponseBlockOptions = {},
 ): AsyncGenerator<ResponseBlock> {
+  checkCall("readResponseBlocks", { options: [options, RESPONSE_BLOCK_OPTIONS] });
+  const { precision, blockBytes = BLOCK_BYTES, scratch, progress, signal } = options;
   const { neuronCount, timeCount = 1 } = recording;
   const factors = factorsOf(recording, precision);
   const rows = trials.reduce((sum, { frames }) => sum + frames, 0);

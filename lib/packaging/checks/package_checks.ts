@@ -1,4 +1,6 @@
 /** All checks over a folder of packaged files. */
+import { RUN_OPTIONS } from "../../progress/mod.ts";
+import { checkCall } from "../../calls/mod.ts";
 import { basename } from "node:path";
 import { readSha1 } from "../../files/mod.ts";
 import type { Issue } from "../../issues/mod.ts";
@@ -49,6 +51,7 @@ export interface PackageCheck {
  * ```
  */
 export async function checkPackage(folder: string, run: RunOptions = {}): Promise<PackageCheck> {
+  checkCall("checkPackage", { run: [run, RUN_OPTIONS] });
   const contents = await openPackageFolder(folder);
   const findings = packageFindings();
   checkManifest(contents, findings);

@@ -1,4 +1,6 @@
 /** What is wrong with a stimulus set before it is packaged. */
+import { RUN_OPTIONS } from "../../progress/mod.ts";
+import { boolean, checkCall, optionsOf } from "../../calls/mod.ts";
 import { inspectMediumFile } from "../../files/mod.ts";
 import type { Issue } from "../../issues/mod.ts";
 import { isPassedOver, MEMBER_COLUMN, memberNames } from "../identifiers.ts";
@@ -21,6 +23,11 @@ export interface StimulusSetCheckOptions extends RunOptions {
   readonly hasAssembly?: boolean | undefined;
 }
 
+export const STIMULUS_SET_CHECK_OPTIONS = optionsOf<StimulusSetCheckOptions>({}, {
+  hasAssembly: boolean,
+  ...RUN_OPTIONS.others,
+});
+
 /**
  * Checks a stimulus set by itself: identifier, columns, ids, that every file is there, and that it is
  * the picture, video or sound that its name promises. Pictures are decoded, which needs `--allow-ffi`;
@@ -42,8 +49,10 @@ export interface StimulusSetCheckOptions extends RunOptions {
  */
 export async function checkStimulusSet(
   set: StimulusSet,
-  { hasAssembly = true, ...run }: StimulusSetCheckOptions = {},
+  options: StimulusSetCheckOptions = {},
 ): Promise<Issue[]> {
+  checkCall("checkStimulusSet", { options: [options, STIMULUS_SET_CHECK_OPTIONS] });
+  const { hasAssembly = true, ...run } = options;
   const findings = packageFindings();
   const columns = [...set.columns.keys()];
   findings.include(checkIdentifier(set.name, "stimulus set"));

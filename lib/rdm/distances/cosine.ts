@@ -1,6 +1,8 @@
 /**
  * Distances by angle: 1 − cosine, and 1 − Pearson's r, which is the cosine of centered patterns.
  */
+import { ANGLE_DISTANCE_OPTIONS } from "./patterns.ts";
+import { checkCall } from "../../calls/mod.ts";
 import { ArgumentError, DataError } from "../../errors/mod.ts";
 import type { AngleDistanceOptions, Patterns } from "./patterns.ts";
 import { computePatternSums, type PatternSums } from "./pattern_sums.ts";
@@ -25,6 +27,7 @@ export async function computeCosineDistances(
   patterns: Patterns,
   options: AngleDistanceOptions = {},
 ): Promise<Float64Array> {
+  checkCall("computeCosineDistances", { options: [options, ANGLE_DISTANCE_OPTIONS] });
   const doing = "compute cosine distances";
   const sums = await computePatternSums(
     patterns,
@@ -53,6 +56,7 @@ export async function computeCorrelationDistances(
   patterns: Patterns,
   options: AngleDistanceOptions = {},
 ): Promise<Float64Array> {
+  checkCall("computeCorrelationDistances", { options: [options, ANGLE_DISTANCE_OPTIONS] });
   const doing = "compute correlation distances";
   const sums = await computePatternSums(
     patterns,

@@ -3,6 +3,8 @@
  * Source: Walther et al. 2016, "Reliability of dissimilarity measures for multi-voxel pattern
  * analysis", NeuroImage 137, 188, doi:10.1016/j.neuroimage.2015.12.012.
  */
+import { KERNEL_OPTIONS } from "../kernel/mod.ts";
+import { anything, boolean, checkCall, optionsOf } from "../../calls/mod.ts";
 import type { KernelOptions } from "../kernel/mod.ts";
 import {
   assertFinite,
@@ -30,6 +32,14 @@ export interface CrossnobisOptions extends KernelOptions {
   readonly names?: DistanceOptions["names"];
 }
 
+export const CROSSNOBIS_OPTIONS = optionsOf<CrossnobisOptions>({}, {
+  precision: anything, /* Precision */
+  perChannel: boolean,
+  names:
+    anything, /* { readonly patterns?: readonly string[] | undefined; readonly channels?: readonl */
+  ...KERNEL_OPTIONS.others,
+});
+
 /**
  * Crossnobis distances: condensed, float64. Each repetition in turn is held out, and the
  * differences of its patterns are multiplied with those of the mean of the others, (a − b)ᵀ P (a′ −
@@ -47,8 +57,10 @@ export interface CrossnobisOptions extends KernelOptions {
  */
 export async function computeCrossnobisDistances(
   repetitions: readonly Patterns[],
-  { precision, perChannel = false, names, ...options }: CrossnobisOptions = {},
+  options: CrossnobisOptions = {},
 ): Promise<Float64Array> {
+  checkCall("computeCrossnobisDistances", { options: [options, CROSSNOBIS_OPTIONS] });
+  const { precision, perChannel = false, names, ...options } = options;
   const doing = "compute crossnobis distances";
   const [rows, channels] = sizeOfPatterns(firstRepetition(repetitions, doing), doing);
   const total = new Float64Array(rows * channels);

@@ -1,4 +1,14 @@
 /** Mahalanobis distances. */
+import {
+  abortSignal,
+  anything,
+  boolean,
+  checkCall,
+  functionOf,
+  number,
+  oneOf,
+  optionsOf,
+} from "../../calls/mod.ts";
 import { DataError } from "../../errors/mod.ts";
 import { scaleSquares, type SquareDistanceOptions } from "./euclidean.ts";
 import { assertFinite, type Patterns, sizeOfPatterns } from "./patterns.ts";
@@ -10,6 +20,20 @@ import {
   symmetric,
   withoutMean,
 } from "./precision.ts";
+
+const COMPUTE_MAHALANOBIS_DISTANCES_OPTIONS = optionsOf<
+  Omit<SquareDistanceOptions, "nan" | "channels" | "dtype">
+>({}, {
+  names:
+    anything, /* { readonly patterns?: readonly string[] | undefined; readonly channels?: readonl */
+  workers: number,
+  kernel: oneOf("simd", "plain"),
+  progress: functionOf("a function"),
+  note: functionOf("a function"),
+  signal: abortSignal,
+  perChannel: boolean,
+  squared: boolean,
+});
 
 /**
  * Mahalanobis distances √((x − y)ᵀ P (x − y)) between patterns: condensed, float64. With `squared`
@@ -28,6 +52,9 @@ export async function computeMahalanobisDistances(
   precision: Precision,
   options: Omit<SquareDistanceOptions, "nan" | "channels" | "dtype"> = {},
 ): Promise<Float64Array> {
+  checkCall("computeMahalanobisDistances", {
+    options: [options, COMPUTE_MAHALANOBIS_DISTANCES_OPTIONS],
+  });
   const doing = "compute Mahalanobis distances";
   const [rows, channels] = sizeOfPatterns(patterns, doing);
   assertFinite(patterns, doing, { names: options.names });

@@ -1,4 +1,6 @@
 /** Patterns as the distances take them, and the checks that all share. */
+import { KERNEL_OPTIONS } from "../kernel/mod.ts";
+import { anything, oneOf, optionsOf } from "../../calls/mod.ts";
 import { type Floats, type NdArray, shapeText } from "../../arrays/mod.ts";
 import { ArgumentError, DataError, ShapeError } from "../../errors/mod.ts";
 import type { KernelOptions } from "../kernel/mod.ts";
@@ -28,6 +30,15 @@ export interface DistanceOptions extends KernelOptions {
   } | undefined;
 }
 
+export const DISTANCE_OPTIONS = optionsOf<DistanceOptions>({}, {
+  nan: oneOf("error", "drop"),
+  channels: anything, /* ArrayLike<number> */
+  dtype: oneOf("float32", "float64"),
+  names:
+    anything, /* { readonly patterns?: readonly string[] | undefined; readonly channels?: readonl */
+  ...KERNEL_OPTIONS.others,
+});
+
 /** Options of distances by angle, which a pattern that does not vary does not have. */
 export interface AngleDistanceOptions extends DistanceOptions {
   /**
@@ -36,6 +47,11 @@ export interface AngleDistanceOptions extends DistanceOptions {
    */
   readonly constant?: 1 | "error" | undefined;
 }
+
+export const ANGLE_DISTANCE_OPTIONS = optionsOf<AngleDistanceOptions>({}, {
+  constant: oneOf(1, "error"),
+  ...DISTANCE_OPTIONS.others,
+});
 
 /**
  * The numbers of patterns and of channels.

@@ -1,4 +1,13 @@
 /** Rank correlation distances: 1 − Spearman's ρ. */
+import {
+  abortSignal,
+  anything,
+  checkCall,
+  functionOf,
+  number,
+  oneOf,
+  optionsOf,
+} from "../../calls/mod.ts";
 import { rankData } from "../../arrays/mod.ts";
 import { arraySource, computePairSums } from "../kernel/mod.ts";
 import { angleDistances } from "./cosine.ts";
@@ -10,6 +19,19 @@ import {
   sizeOfPatterns,
   usedChannels,
 } from "./patterns.ts";
+
+const COMPUTE_SPEARMAN_DISTANCES_OPTIONS = optionsOf<Omit<AngleDistanceOptions, "dtype">>({}, {
+  names:
+    anything, /* { readonly patterns?: readonly string[] | undefined; readonly channels?: readonl */
+  constant: oneOf(1, "error"),
+  nan: oneOf("error", "drop"),
+  channels: anything, /* ArrayLike<number> */
+  workers: number,
+  kernel: oneOf("simd", "plain"),
+  progress: functionOf("a function"),
+  note: functionOf("a function"),
+  signal: abortSignal,
+});
 
 /**
  * 1 − Spearman's ρ between patterns, from 0 to 2: Pearson's r of ranks over channels, equal values
@@ -28,6 +50,7 @@ export async function computeSpearmanDistances(
   patterns: Patterns,
   options: Omit<AngleDistanceOptions, "dtype"> = {},
 ): Promise<Float64Array> {
+  checkCall("computeSpearmanDistances", { options: [options, COMPUTE_SPEARMAN_DISTANCES_OPTIONS] });
   const doing = "compute rank correlation distances";
   const [rows, columns] = sizeOfPatterns(patterns, doing);
   const used = usedChannels(patterns, options, doing);

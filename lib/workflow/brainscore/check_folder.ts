@@ -1,4 +1,6 @@
 /** The checks on a folder: packaged files, or those of `nsd:package` that are still to be packaged. */
+import { RUN_OPTIONS } from "../../progress/mod.ts";
+import { checkCall } from "../../calls/mod.ts";
 import { basename } from "node:path";
 import type { RunOptions } from "../../progress/mod.ts";
 import {
@@ -39,6 +41,7 @@ export async function checkPackageFolder(
   folder: string,
   run: RunOptions = {},
 ): Promise<PackageCheck> {
+  checkCall("checkPackageFolder", { run: [run, RUN_OPTIONS] });
   const assemblies: PackageCheck["assemblies"][number][] = [];
   const stimulusSets: PackageCheck["stimulusSets"][number][] = [];
   const findings = packageFindings();

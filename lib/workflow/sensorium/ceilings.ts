@@ -1,4 +1,6 @@
 /** How reliable each neuron of a recording is: its ceilings over the repeated stimuli of a tier. */
+import { RESPONSE_BLOCK_OPTIONS } from "../../loaders/sensorium/mod.ts";
+import { anything, checkCall, optionsOf } from "../../calls/mod.ts";
 import {
   explainableVariance,
   oracleConservative,
@@ -46,6 +48,11 @@ export interface RecordingCeilingOptions extends ResponseBlockOptions {
   readonly groups?: readonly RepeatGroup[] | undefined;
 }
 
+export const RECORDING_CEILING_OPTIONS = optionsOf<RecordingCeilingOptions>({}, {
+  groups: anything, /* readonly RepeatGroup[] */
+  ...RESPONSE_BLOCK_OPTIONS.others,
+});
+
 /** What the formulas give for a neuron that never responds, as a whole block of neurons may. */
 const SILENT = { fev: NaN, oracle: 0, oracleConservative: NaN, splitHalf: NaN, ccMax: NaN };
 const NAMES = Object.keys(SILENT) as (keyof typeof SILENT)[];
@@ -82,6 +89,7 @@ export async function computeRecordingCeilings(
   tier: string,
   options: RecordingCeilingOptions = {},
 ): Promise<RecordingCeilings> {
+  checkCall("computeRecordingCeilings", { options: [options, RECORDING_CEILING_OPTIONS] });
   await requireResponses(recording, tier, options);
   const groups = repeatedGroups(options.groups ?? await findRepeatGroups(recording, tier, options));
   if (groups.length === 0) {

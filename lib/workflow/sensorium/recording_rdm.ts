@@ -1,4 +1,6 @@
 /** RDMs of the repeated stimuli of a recording. */
+import { RUN_OPTIONS } from "../../progress/mod.ts";
+import { anything, checkCall, number, oneOf, optionsOf } from "../../calls/mod.ts";
 import { DataError, unknownName } from "../../errors/mod.ts";
 import {
   findRepeatGroups,
@@ -31,6 +33,23 @@ export interface RecordingRdmOptions extends RunOptions {
   readonly groups?: readonly RepeatGroup[] | undefined;
 }
 
+export const RECORDING_RDM_OPTIONS = optionsOf<RecordingRdmOptions>({}, {
+  time: oneOf("mean", "frames"),
+  leastRepeats: number,
+  precision: anything, /* FloatArray */
+  distance: oneOf(
+    "spearman",
+    "cosine",
+    "correlation",
+    "euclidean",
+    "squared euclidean",
+    "mahalanobis",
+    "squared mahalanobis",
+  ),
+  groups: anything, /* readonly RepeatGroup[] */
+  ...RUN_OPTIONS.others,
+});
+
 /**
  * Computes the RDM of a tier's repeated stimuli, in the order of their first trials. A pattern is the mean
  * response over the trials of a stimulus, (neurons), float64; videos are cut to the shortest of all
@@ -61,6 +80,7 @@ export async function computeRecordingRdm(
   tier: string,
   options: RecordingRdmOptions = {},
 ): Promise<Rdm> {
+  checkCall("computeRecordingRdm", { options: [options, RECORDING_RDM_OPTIONS] });
   const { time = "mean", leastRepeats = 2, distance, signal } = options;
   if (!TIMES.includes(time)) throw unknownName("make an RDM of a recording", "time", time, TIMES);
   await requireResponses(recording, tier, { signal });

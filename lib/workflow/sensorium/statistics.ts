@@ -1,4 +1,6 @@
 /** The statistics of a recording as one report: what `sensorium:statistics` prints. */
+import { STATISTICS_OPTIONS } from "../../loaders/sensorium/mod.ts";
+import { checkCall } from "../../calls/mod.ts";
 import {
   findWithheldTiers,
   type FloatArray,
@@ -82,6 +84,7 @@ export async function computeSensoriumStatistics(
   path: string,
   options: StatisticsOptions = {},
 ): Promise<SensoriumStatistics> {
+  checkCall("computeSensoriumStatistics", { options: [options, STATISTICS_OPTIONS] });
   using recording = await openRecording(path);
   const withheld = await findWithheldTiers(recording, options);
   const { source, axes, readFrom, variables } = await loadRecordingStatistics(recording, options);

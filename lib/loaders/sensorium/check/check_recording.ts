@@ -1,4 +1,6 @@
 /** All checks of a recording, from its files' names to the numbers in every trial. */
+import { RUN_OPTIONS } from "../../../progress/mod.ts";
+import { checkCall } from "../../../calls/mod.ts";
 import { hasErrors, type Issue } from "../../../issues/mod.ts";
 import type { RunOptions } from "../../../progress/mod.ts";
 import { requireSafeToUnpack, ZipArchive } from "../../../files/mod.ts";
@@ -47,6 +49,7 @@ export async function checkRecording(
   path: string,
   options: RunOptions = {},
 ): Promise<RecordingCheck> {
+  checkCall("checkRecording", { options: [options, RUN_OPTIONS] });
   const findings = sensoriumFindings();
   using source = await findings.attempt("RECORDING_UNREADABLE", path, () => openSource(path));
   if (source === undefined) return nothing(findings.issues);

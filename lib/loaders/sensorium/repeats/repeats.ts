@@ -1,4 +1,6 @@
 /** Repeats: the trials of a tier that show the same picture or video. */
+import { RUN_OPTIONS } from "../../../progress/mod.ts";
+import { checkCall } from "../../../calls/mod.ts";
 import type { RunOptions } from "../../../progress/mod.ts";
 import { pause } from "../../../parallel/mod.ts";
 import type { Recording } from "../recording.ts";
@@ -47,6 +49,7 @@ export function findRepeatGroups(
   tier: string,
   options: RunOptions = {},
 ): Promise<RepeatGroup[]> {
+  checkCall("findRepeatGroups", { options: [options, RUN_OPTIONS] });
   return recording.kind === "static"
     ? pictureGroups(recording, tier)
     : videoGroups(recording, tier, options);

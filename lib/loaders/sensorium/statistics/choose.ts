@@ -1,4 +1,6 @@
 /** Which statistics to use, and where they come from. */
+import { TRAIN_OPTIONS } from "./train.ts";
+import { boolean, checkCall, oneOf, optionsOf, text } from "../../../calls/mod.ts";
 import { dirname } from "node:path";
 import { ArgumentError, MissingError, systemText, WriteError } from "../../../errors/mod.ts";
 import { ensureFolder } from "../../../files/mod.ts";
@@ -28,6 +30,15 @@ export interface StatisticsOptions extends TrainOptions {
   /** Where to keep it; by default beside the data. */
   readonly folder?: string | undefined;
 }
+
+export const STATISTICS_OPTIONS = optionsOf<StatisticsOptions>({}, {
+  source: oneOf("train", "provided"),
+  axes: oneOf("trial", "trial+time"),
+  recompute: boolean,
+  store: boolean,
+  folder: text,
+  ...TRAIN_OPTIONS.others,
+});
 
 /** Statistics, and what they are. */
 export interface RecordingStatistics {
@@ -71,6 +82,7 @@ export async function loadRecordingStatistics(
   recording: Recording,
   options: StatisticsOptions = {},
 ): Promise<RecordingStatistics> {
+  checkCall("loadRecordingStatistics", { options: [options, STATISTICS_OPTIONS] });
   const isDynamic = recording.kind === "dynamic";
   const source = options.source ?? (isDynamic ? "train" : "provided");
   const axes = options.axes ?? (isDynamic && source === "train" ? "trial+time" : "trial");

@@ -5,6 +5,7 @@ export {
   type StatisticsOptions,
   type StatisticSource,
 } from "./choose.ts";
+export { STATISTICS_OPTIONS } from "./choose.ts";
 export {
   type ResponsePrecision,
   responsePrecision,

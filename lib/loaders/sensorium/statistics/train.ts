@@ -5,6 +5,8 @@
  * Dynamic recordings are computed in float32, as that code does. Static ones, for which there is no such code,
  * in float64, which gives the numbers that come with the recordings; pictures in float32.
  */
+import { RUN_OPTIONS } from "../../../progress/mod.ts";
+import { checkCall, number, optionsOf, text } from "../../../calls/mod.ts";
 import { ndarray, sizeOf } from "../../../arrays/mod.ts";
 import type { RunOptions } from "../../../progress/mod.ts";
 import { pause } from "../../../parallel/mod.ts";
@@ -36,6 +38,12 @@ export interface TrainOptions extends RunOptions {
   readonly scratch?: string | undefined;
 }
 
+export const TRAIN_OPTIONS = optionsOf<TrainOptions>({}, {
+  blockBytes: number,
+  scratch: text,
+  ...RUN_OPTIONS.others,
+});
+
 const BLOCK_BYTES = 96 * 2 ** 20;
 
 /**
@@ -65,6 +73,7 @@ export async function computeTrainStatistics(
   recording: Recording,
   options: TrainOptions = {},
 ): Promise<TrainStatistics> {
+  checkCall("computeTrainStatistics", { options: [options, TRAIN_OPTIONS] });
   await requireResponses(recording, TRAIN_TIER, options);
   const trials = recording.trialsOf(TRAIN_TIER);
   const overTrials = new Map<DataKey, VariableStatistics>();

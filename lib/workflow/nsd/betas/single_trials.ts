@@ -1,4 +1,6 @@
 /** All trials of some voxels of a subject, for a look at single repetitions. */
+import { RUN_OPTIONS } from "../../../progress/mod.ts";
+import { checkCall } from "../../../calls/mod.ts";
 import { type NdArray, ndarray } from "../../../arrays/mod.ts";
 import { DataError } from "../../../errors/mod.ts";
 import { openHdf5, readNiftiHeader, readSeries } from "../../../files/mod.ts";
@@ -38,8 +40,10 @@ export async function readSingleTrials(
   { layout, study, design }: NsdDataset,
   subject: number,
   voxels: Int32Array,
-  { progress, signal }: RunOptions = {},
+  options: RunOptions = {},
 ): Promise<SingleTrials> {
+  checkCall("readSingleTrials", { options: [options, RUN_OPTIONS] });
+  const { progress, signal } = options;
   const perSession = study.trialsPerSession;
   const sessions = study.sessionsPerSubject[subject]!;
   const total = sessions * perSession;

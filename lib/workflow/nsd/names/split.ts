@@ -1,4 +1,5 @@
 /** The train/test split of the images: 80 to 20, by NumPy's generator with seed 42. */
+import { checkCall, number, optionsOf } from "../../../calls/mod.ts";
 import { RandomState } from "../../../arrays/mod.ts";
 import { ArgumentError } from "../../../errors/mod.ts";
 
@@ -20,6 +21,8 @@ export interface Split {
   readonly test: Int32Array;
 }
 
+const SPLIT_IMAGES_OPTIONS = optionsOf<>({}, { seed: number, trainFraction: number });
+
 /**
  * Splits `images` positions as NB02 and NB03 do: `RandomState(seed).permutation(images)`, of which
  * the first ⌊0.8 · images⌋, sorted, are for training.
@@ -36,8 +39,10 @@ export interface Split {
  */
 export function splitImages(
   images: number,
-  { seed = SPLIT_SEED, trainFraction = TRAIN_FRACTION } = {},
+  options = {},
 ): Split {
+  checkCall("splitImages", { options: [options, SPLIT_IMAGES_OPTIONS] });
+  const { seed = SPLIT_SEED, trainFraction = TRAIN_FRACTION } = options;
   if (!Number.isInteger(images) || images < 2 || !(trainFraction > 0 && trainFraction < 1)) {
     throw new ArgumentError({
       doing: "split images into train and test",

@@ -1,4 +1,5 @@
 /** NB02 step by step: the assembly of a region, in memory. */
+import { anything, checkCall, optionsOf, text } from "../../../calls/mod.ts";
 import { ndarray } from "../../../arrays/mod.ts";
 import { ShapeError } from "../../../errors/mod.ts";
 import type { NsdDataset } from "../../../loaders/nsd/mod.ts";
@@ -19,6 +20,13 @@ export interface AssembleOptions {
   /** In the order in which their neuroids are to stand. */
   readonly subjects: readonly ExtractedSubject[];
 }
+
+export const ASSEMBLE_OPTIONS = optionsOf<AssembleOptions>({
+  dataset: anything, /* NsdDataset */
+  selection: anything, /* TrialSelection */
+  region: text,
+  subjects: anything, /* readonly ExtractedSubject[] */
+}, {});
 
 /**
  * The assembly of a region, (presentation, neuroid) float32, the subjects' neuroids side by side:
@@ -41,6 +49,7 @@ export interface AssembleOptions {
  * ```
  */
 export async function assembleRegion(options: AssembleOptions): Promise<NeuroidAssembly> {
+  checkCall("assembleRegion", { options: [options, ASSEMBLE_OPTIONS] });
   const { dataset, selection, region, subjects } = options;
   const space = subjects[0]?.space;
   if (space === undefined || subjects.some((each) => each.space !== space)) {

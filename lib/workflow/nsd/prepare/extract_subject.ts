@@ -1,4 +1,6 @@
 /** NB02 step by step: one subject's betas, as a notebook goes through them. */
+import { RUN_OPTIONS } from "../../../progress/mod.ts";
+import { anything, checkCall, number, oneOf, optionsOf, text } from "../../../calls/mod.ts";
 import { ArgumentError } from "../../../errors/mod.ts";
 import {
   type EmptyRegions,
@@ -33,6 +35,15 @@ export interface ExtractSubjectOptions extends RunOptions {
   readonly workers?: number | undefined;
 }
 
+export const EXTRACT_SUBJECT_OPTIONS = optionsOf<ExtractSubjectOptions>({
+  dataset: anything, /* NsdDataset */
+  space: oneOf("volume", "surface"),
+  subject: number,
+  regions: anything, /* readonly Region[] */
+  selection: anything, /* TrialSelection */
+  out: text,
+}, { emptyRegions: oneOf("stop", "skip"), workers: number, ...RUN_OPTIONS.others });
+
 /** A subject's averaged betas, which lie on disk until an assembly takes them. */
 export interface ExtractedSubject extends PreparedSubject {
   /** From 1. */
@@ -65,6 +76,7 @@ export interface ExtractedSubject extends PreparedSubject {
  * ```
  */
 export async function extractSubject(options: ExtractSubjectOptions): Promise<ExtractedSubject> {
+  checkCall("extractSubject", { options: [options, EXTRACT_SUBJECT_OPTIONS] });
   const { dataset, space, subject, regions, selection, out, workers, progress, signal } = options;
   if (!selection.tables.some((each) => each.subject === subject)) {
     throw new ArgumentError({

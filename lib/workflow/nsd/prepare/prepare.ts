@@ -1,4 +1,6 @@
 /** NB02: from betas to one assembly a region. */
+import { RUN_OPTIONS } from "../../../progress/mod.ts";
+import { boolean, checkCall, listOf, number, oneOf, optionsOf, text } from "../../../calls/mod.ts";
 import {
   chooseSubjects,
   type EmptyRegions,
@@ -57,6 +59,19 @@ export interface PrepareOptions extends RunOptions {
   readonly workers?: number | undefined;
 }
 
+export const PREPARE_OPTIONS = optionsOf<PrepareOptions>({
+  root: text,
+  out: text,
+  space: oneOf("volume", "surface"),
+}, {
+  subjects: listOf(number),
+  regions: text,
+  emptyRegions: oneOf("stop", "skip"),
+  replace: boolean,
+  workers: number,
+  ...RUN_OPTIONS.others,
+});
+
 /** What a preparation made. */
 export interface Preparation {
   /** Voxels or vertices. */
@@ -108,6 +123,7 @@ export interface Preparation {
  * ```
  */
 export async function prepareAssemblies(options: PrepareOptions): Promise<Preparation> {
+  checkCall("prepareAssemblies", { options: [options, PREPARE_OPTIONS] });
   const { root, out, progress, signal } = options;
   const space = spaceNamed(options.space);
   const dataset = await openNsd(root);

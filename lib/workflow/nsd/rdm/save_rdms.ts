@@ -1,4 +1,6 @@
 /** Puts RDMs in their folder, all or none. */
+import { RUN_OPTIONS } from "../../../progress/mod.ts";
+import { boolean, checkCall, optionsOf } from "../../../calls/mod.ts";
 import { basename, join } from "node:path";
 import { openParts } from "../../../files/mod.ts";
 import type { RunOptions } from "../../../progress/mod.ts";
@@ -14,6 +16,11 @@ export interface SaveRdmsOptions extends RunOptions {
   /** Whether RDMs of other subjects or another space may be removed that lie in the folder. */
   readonly replace?: boolean | undefined;
 }
+
+export const SAVE_RDMS_OPTIONS = optionsOf<SaveRdmsOptions>({}, {
+  replace: boolean,
+  ...RUN_OPTIONS.others,
+});
 
 /**
  * Writes for each region `rdm_*.csv`, `order_*.csv`, `consistency_*.csv` and `rdm_*.png`, and for all
@@ -43,6 +50,7 @@ export async function saveRdms(
   out: string,
   options: SaveRdmsOptions = {},
 ): Promise<RdmSummary> {
+  checkCall("saveRdms", { options: [options, SAVE_RDMS_OPTIONS] });
   return await placeRdms(out, options, (stage) => writeRdmFiles(rdms, stage, options));
 }
 

@@ -1,4 +1,14 @@
 /** RDMs from assemblies to files in a worker, so that an abort is heard and memory has an end. */
+import {
+  abortSignal,
+  boolean,
+  checkCall,
+  functionOf,
+  listOf,
+  oneOf,
+  optionsOf,
+  text,
+} from "../../../calls/mod.ts";
 import { Worker } from "node:worker_threads";
 import { DataError, unpackError } from "../../../errors/mod.ts";
 import type { RunOptions } from "../../../progress/mod.ts";
@@ -26,6 +36,15 @@ export interface WriteRdmsOptions extends Omit<ComputeRdmsOptions, "keepSubjects
   readonly replace?: boolean | undefined;
 }
 
+export const WRITE_RDMS_OPTIONS = optionsOf<WriteRdmsOptions>({ assemblies: text }, {
+  replace: boolean,
+  progress: functionOf("a function"),
+  note: functionOf("a function"),
+  signal: abortSignal,
+  space: oneOf("volume", "surface"),
+  regions: listOf(text),
+});
+
 /**
  * What `computeRdms` and `saveRdms` do together, in a worker: an abort ends it at once, whatever it is
  * at, and where it runs out of memory that is an error and not the end of the process. RDMs of single
@@ -47,8 +66,10 @@ export interface WriteRdmsOptions extends Omit<ComputeRdmsOptions, "keepSubjects
  */
 export async function writeRdms(
   out: string,
-  { progress, signal, note, replace, ...what }: WriteRdmsOptions,
+  options: WriteRdmsOptions,
 ): Promise<RdmSummary> {
+  checkCall("writeRdms", { options: [options, WRITE_RDMS_OPTIONS] });
+  const { progress, signal, note, replace, ...what } = options;
   const { assemblies, regions = NB02_REGIONS } = what;
   signal?.throwIfAborted();
   requireEachOnce(regions);

@@ -1,4 +1,6 @@
 /** A preparation and its package against what is known of them. */
+import { RUN_OPTIONS } from "../../../progress/mod.ts";
+import { checkCall, optionsOf, text } from "../../../calls/mod.ts";
 import { ArgumentError, DataError, MissingError } from "../../../errors/mod.ts";
 import { lookForFile } from "../../../files/mod.ts";
 import {
@@ -29,6 +31,13 @@ export interface VerifyOptions extends RunOptions {
   /** The tree it was made from: with it the package is compared with the raw files. */
   readonly root?: string | undefined;
 }
+
+export const VERIFY_OPTIONS = optionsOf<VerifyOptions>({ assemblies: text }, {
+  package: text,
+  regions: text,
+  root: text,
+  ...RUN_OPTIONS.others,
+});
 
 /** What a verification gives. */
 export interface Verification {
@@ -63,6 +72,7 @@ export interface Verification {
  * ```
  */
 export async function verifyNsd(options: VerifyOptions): Promise<Verification[]> {
+  checkCall("verifyNsd", { options: [options, VERIFY_OPTIONS] });
   const regions = await readRegions(options.regions);
   const dataset = options.root === undefined ? undefined : await openNsd(options.root);
   await checkPackageFolder(options.package);

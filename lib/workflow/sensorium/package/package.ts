@@ -1,4 +1,6 @@
 /** A tier of a recording to a Brain-Score package: assembly, stimuli, behavior, plugin. */
+import { RUN_OPTIONS } from "../../../progress/mod.ts";
+import { checkCall, listOf, number, optionsOf, text } from "../../../calls/mod.ts";
 import { join } from "node:path";
 import {
   computeRecordingChecksum,
@@ -46,6 +48,13 @@ export interface SensoriumPackageOptions extends RunOptions {
   /** The command line that makes the package, kept in the plugin. */
   readonly command: string;
 }
+
+export const SENSORIUM_PACKAGE_OPTIONS = optionsOf<SensoriumPackageOptions>({
+  recording: text,
+  tier: text,
+  out: text,
+  command: text,
+}, { frames: listOf(number), identifier: text, ...RUN_OPTIONS.others });
 
 /** What was packaged. */
 export interface SensoriumPackage extends BuiltPackage {
@@ -108,6 +117,7 @@ export interface SensoriumPackage extends BuiltPackage {
 export async function packageSensorium(
   options: SensoriumPackageOptions,
 ): Promise<SensoriumPackage> {
+  checkCall("packageSensorium", { options: [options, SENSORIUM_PACKAGE_OPTIONS] });
   const { tier, out, frames, command, progress, signal } = options;
   const run = { progress, signal };
   using recording = await openRecording(options.recording);
