@@ -1,10 +1,9 @@
 /** Arrays with names: dimensions, coordinates along them, attributes. Modeled on xarray. */
-import { REDUCE_OPTIONS } from "./reduce.ts";
-import { anything, boolean, checkCall, listOf, optionsOf, text } from "../calls/mod.ts";
+import { anything, boolean, checkCall, optionsOf, recordOf, text } from "../calls/mod.ts";
 import { ArgumentError } from "../errors/mod.ts";
 import { identicalLabeled, sameLabeled } from "./compare.ts";
 import { concatenated } from "./concat.ts";
-import type { Encoding } from "./coordinate.ts";
+import { ENCODING, type Encoding } from "./coordinate.ts";
 import { type CoordinateInputs, Coordinates, coordinatesOf } from "./coordinates.ts";
 import { GroupBy } from "./group_by.ts";
 import { groupsOf } from "./groups.ts";
@@ -14,7 +13,7 @@ import { type Label, labelAt } from "./labels.ts";
 import { type Attributes, axisOf, checkDims, type Labeled } from "./labeled.ts";
 import { type DataOf, type DType, type NdArray, ndarray } from "./ndarray.ts";
 import { transposed } from "./permute.ts";
-import { reduced, type ReduceOptions } from "./reduce.ts";
+import { REDUCE_OPTIONS, reduced, type ReduceOptions } from "./reduce.ts";
 import { expanded, renamed } from "./reshape.ts";
 import { select, type Selection } from "./select.ts";
 import { takeLabeled } from "./take.ts";
@@ -35,11 +34,11 @@ export interface DataArrayOptions {
   readonly encoding?: Encoding | undefined;
 }
 
-export const DATA_ARRAY_OPTIONS = optionsOf<DataArrayOptions>({ dims: listOf(text) }, {
-  coords: anything, /* Readonly<Record<string, CoordinateInput>> | Coordinates */
-  attrs: anything, /* Attributes */
+export const DATA_ARRAY_OPTIONS = optionsOf<DataArrayOptions>({ dims: anything }, {
+  coords: anything,
+  attrs: recordOf('{ units: "percent" }', anything),
   name: text,
-  encoding: anything, /* Encoding */
+  encoding: ENCODING,
 });
 
 const WHERE_OPTIONS = optionsOf<{ readonly drop?: boolean }>({}, { drop: boolean });
@@ -435,7 +434,8 @@ export class DataArray<D extends DType = DType> implements Labeled<D> {
 }
 
 function of<D extends DType>(parts: Labeled<D>): DataArray<D> {
-  return new DataArray(parts.values, parts);
+  const { values, dims, coords, attrs, name, encoding } = parts;
+  return new DataArray(values, { dims, coords, attrs, name, encoding });
 }
 
 function listOf(dims: string | readonly string[] | undefined): readonly string[] | undefined {

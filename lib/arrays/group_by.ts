@@ -1,10 +1,9 @@
 /** What `DataArray.groupBy` gives: groups, and what can be done to each. */
-import { REDUCE_OPTIONS } from "./reduce.ts";
 import { checkCall } from "../calls/mod.ts";
 import { type Groups, groupStatistics, mapGroups } from "./groups.ts";
 import type { Label } from "./labels.ts";
 import type { Labeled } from "./labeled.ts";
-import type { ReduceOptions } from "./reduce.ts";
+import { REDUCE_OPTIONS, type ReduceOptions } from "./reduce.ts";
 
 /** Groups with what can be done to each; made by `DataArray.groupBy`. */
 export class GroupBy<A extends Labeled> {

@@ -1,12 +1,13 @@
 /**
  * Sum, mean, variance and standard deviation of all elements, as NumPy computes them, bit for bit.
  */
-import { NAN_OPTIONS, SPREAD_OPTIONS } from "./axis_moments.ts";
 import { checkCall } from "../calls/mod.ts";
 import { alongRows } from "./axis_sums.ts";
 import {
   meansAlong,
+  NAN_OPTIONS,
   type NaNOptions,
+  SPREAD_OPTIONS,
   type SpreadOptions,
   stdsAlong,
   sumsAlong,

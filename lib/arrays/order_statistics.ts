@@ -7,10 +7,9 @@
  * method "linear"). An infinity goes through these formulas as it is. Any NaN makes the result NaN
  * unless it is skipped.
  */
-import { NAN_OPTIONS } from "./axis_moments.ts";
 import { checkCall } from "../calls/mod.ts";
 import { ArgumentError } from "../errors/mod.ts";
-import type { NaNOptions } from "./axis_moments.ts";
+import { NAN_OPTIONS, type NaNOptions } from "./axis_moments.ts";
 import type { Floats } from "./pairwise.ts";
 
 /**

@@ -1,5 +1,14 @@
 /** NumPy's legacy random numbers: the same draws from the same seed. */
-import { anything, boolean, checkCall, number, optionsOf } from "../calls/mod.ts";
+import {
+  anything,
+  boolean,
+  checkCall,
+  type Kind,
+  kindOf,
+  number,
+  numbers,
+  optionsOf,
+} from "../calls/mod.ts";
 import { ArgumentError } from "../errors/mod.ts";
 import { MersenneTwister, STATE_LENGTH } from "./mersenne_twister.ts";
 import { drawWeighted, drawWeightedOnce, type Weights } from "./weighted_draws.ts";
@@ -26,7 +35,7 @@ export interface ChoiceOptions {
 
 export const CHOICE_OPTIONS = optionsOf<ChoiceOptions>({ size: number }, {
   replace: boolean,
-  p: anything, /* Weights */
+  p: kindOf<Weights>(numbers.words, (p) => numbers.fault(p, "p") === undefined),
 });
 
 /**

@@ -79,9 +79,10 @@ export function statisticOf(
   const numbers = isFloat(dtype)
     ? data as Floats
     : Float64Array.from(data as Iterable<number | bigint>, Number);
-  const options = { skipna: isFloat(dtype) && skipna, ddof };
-  const along = { sum: sumsAlong, mean: meansAlong, std: stdsAlong }[statistic];
-  const result = along<Floats>(numbers, axis, options);
+  const options = { skipna: isFloat(dtype) && skipna };
+  const result = statistic === "std"
+    ? stdsAlong<Floats>(numbers, axis, { ...options, ddof })
+    : { sum: sumsAlong, mean: meansAlong }[statistic]<Floats>(numbers, axis, options);
   if (result instanceof Float32Array) return ndarray("float32", shape, result);
   return ndarray("float64", shape, result);
 }

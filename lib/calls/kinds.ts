@@ -69,68 +69,12 @@ export function functionOf<T>(words: string): Kind<T> {
 }
 
 /** One of some values. */
-export function oneOf<const T extends string | number | boolean>(
-  ...values: readonly T[]
-): Kind<T> {
+export function oneOf<const V extends readonly (string | number | boolean)[]>(
+  ...values: V
+): Kind<V[number]> {
   const words = values.map((value) => JSON.stringify(value)).join(", ");
   return kindOf(
     values.length === 1 ? words : `one of ${words}`,
     (value) => (values as readonly unknown[]).includes(value),
-  );
-}
-
-/** A list of values of one kind. */
-export function listOf<T>(kind: Kind<T>): Kind<readonly T[]> {
-  const words = `a list: [${kind.words}, …]`;
-  return {
-    words,
-    fault(value, place) {
-      if (!Array.isArray(value)) {
-        const alone = kind.fault(value, place) === undefined;
-        return misfit(value, place, alone ? `a list: [${givenText(value)}]` : words);
-      }
-      for (let i = 0; i < value.length; i++) {
-        const fault = kind.fault(value[i], `${place}[${i}]`);
-        if (fault !== undefined) return fault;
-      }
-    },
-  };
-}
-
-/** A value of one of several kinds. */
-export function either<const K extends readonly Kind<never>[]>(
-  ...kinds: K
-): Kind<K[number] extends Kind<infer T> ? T : never> {
-  const words = kinds.map((kind) => kind.words).join(", or ");
-  return kindOf(words, (value) => kinds.some((kind) => kind.fault(value, "") === undefined));
-}
-
-/** The kind, or nothing. */
-export function optional<T>(kind: Kind<T>): Kind<T | undefined> {
-  return {
-    words: kind.words,
-    fault: (value, place) => {
-      if (value === undefined) return undefined;
-      const fault = kind.fault(value, place);
-      return value !== null || fault === undefined
-        ? fault
-        : { found: fault.found, right: `leave it out, or give ${kind.words}` };
-    },
-  };
-}
-
-/**
- * An object with what is needed of its type: `like<NsdDataset>("a dataset: await openNsd(root)",
- * "layout", "study")`.
- */
-export function like<T extends object>(
-  words: string,
-  ...keys: readonly (keyof T & string)[]
-): Kind<T> {
-  return kindOf(
-    words,
-    (value) =>
-      (typeof value === "object" && value !== null || typeof value === "function") &&
-      keys.every((key) => key in (value as object)),
   );
 }

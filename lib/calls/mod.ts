@@ -8,17 +8,14 @@ export {
   abortSignal,
   anything,
   boolean,
-  either,
   type Fault,
   functionOf,
   type Kind,
   kindOf,
-  like,
-  listOf,
   misfit,
   number,
   oneOf,
-  optional,
   text,
 } from "./kinds.ts";
-export { type OptionsKind, optionsOf } from "./options.ts";
+export { either, like, listOf, numbers, optional, range, recordOf } from "./compound.ts";
+export { only, type OptionsKind, optionsOf, without } from "./options.ts";

@@ -45,8 +45,12 @@ export function optionsOf<T extends object>(
     fault(value, place) {
       if (value === undefined && Object.keys(needed).length === 0) return undefined;
       if (!isOptions(value, keys)) return misfit(value, place, words);
+      const mayHoldMore = !isPlain(value);
       for (const key of Object.keys(value)) {
-        if (!Object.hasOwn(kinds, key)) return unknownOption(key, keys);
+        if (!Object.hasOwn(kinds, key)) {
+          if (mayHoldMore) continue;
+          return unknownOption(key, keys);
+        }
         const given = value[key];
         if (given === undefined) continue;
         const fault = kinds[key]!.fault(given, `option "${key}"`);
@@ -62,7 +66,31 @@ export function optionsOf<T extends object>(
   };
 }
 
-/** Objects of a class pass where they have one of the options: the compiler lets them pass too. */
+/** The options of a kind but some, none of which is needed. */
+export function without<T extends object, const K extends keyof T & string>(
+  kind: OptionsKind<T>,
+  ...keys: readonly K[]
+): OptionsKind<Omit<T, K>> {
+  return chosen(kind, (key) => !(keys as readonly string[]).includes(key));
+}
+
+/** Some options of a kind, none of which is needed. */
+export function only<T extends object, const K extends keyof T & string>(
+  kind: OptionsKind<T>,
+  ...keys: readonly K[]
+): OptionsKind<Pick<T, K>> {
+  return chosen(kind, (key) => (keys as readonly string[]).includes(key));
+}
+
+function chosen<T extends object, U extends object>(
+  { others }: OptionsKind<T>,
+  wanted: (key: string) => boolean,
+): OptionsKind<U> {
+  const kinds = Object.fromEntries(Object.entries(others).filter(([key]) => wanted(key)));
+  return optionsOf<U>({} as NeededKinds<U>, kinds as OtherKinds<U>);
+}
+
+/** Objects of a class pass where they have one of the options: an array's dims and coords, say. */
 function isOptions(value: unknown, keys: readonly string[]): value is Record<string, unknown> {
   if (isPlain(value)) return true;
   return typeof value === "object" && value !== null && !Array.isArray(value) &&

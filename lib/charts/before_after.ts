@@ -1,5 +1,4 @@
 /** A distribution before and after a step, such as a z-score. */
-import { CHART_OPTIONS } from "./theme.ts";
 import { checkCall } from "../calls/mod.ts";
 import type { Chart } from "./chart.ts";
 import { needFinite } from "./check.ts";
@@ -7,7 +6,7 @@ import { histogram, histogramLayer } from "./histogram.ts";
 import { makeChart } from "./make.ts";
 import { capital, deviationOf, finiteOf, meanOf, type Numbers, numberText } from "./numbers.ts";
 import { PLAIN_COLOR, SECOND_COLOR } from "./palettes.ts";
-import { type ChartOptions, type ChartSpec, panelTitle, RULE } from "./theme.ts";
+import { CHART_OPTIONS, type ChartOptions, type ChartSpec, panelTitle, RULE } from "./theme.ts";
 
 const WIDTH = 300;
 const HEIGHT = 170;

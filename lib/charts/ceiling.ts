@@ -1,5 +1,4 @@
 /** The noise ceilings of the neuroids, by region and subject. */
-import { CHART_OPTIONS } from "./theme.ts";
 import { checkCall, number, optionsOf, text } from "../calls/mod.ts";
 import type { DataArray } from "../arrays/mod.ts";
 import { type CeilingTable, groupCeilings, tableOf } from "./ceiling_table.ts";
@@ -9,7 +8,7 @@ import { histogram, histogramLayer } from "./histogram.ts";
 import { makeChart } from "./make.ts";
 import { distinct, finiteOf, medianOf, numberText, plural, short } from "./numbers.ts";
 import { regionColors, subjectColors } from "./palettes.ts";
-import { type ChartOptions, type ChartSpec, panelTitle } from "./theme.ts";
+import { CHART_OPTIONS, type ChartOptions, type ChartSpec, panelTitle } from "./theme.ts";
 
 const WIDTH = 280;
 const HEIGHT = 150;

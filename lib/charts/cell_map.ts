@@ -1,6 +1,5 @@
 /** Recorded cells where they lie in cortex. */
-import { CHART_OPTIONS } from "./theme.ts";
-import { anything, checkCall, optionsOf, text } from "../calls/mod.ts";
+import { anything, checkCall, optionsOf, range, text } from "../calls/mod.ts";
 import type { Chart } from "./chart.ts";
 import { needFinite, needSameLength } from "./check.ts";
 import { makeChart } from "./make.ts";
@@ -15,7 +14,7 @@ import {
   short,
 } from "./numbers.ts";
 import { MISSING_COLOR, VIRIDIS } from "./palettes.ts";
-import type { ChartOptions, ChartSpec } from "./theme.ts";
+import { CHART_OPTIONS, type ChartOptions, type ChartSpec } from "./theme.ts";
 
 const TALLEST = 420;
 const WIDTH = 420;
@@ -43,7 +42,7 @@ export interface CellMapChartOptions extends ChartOptions {
 
 export const CELL_MAP_CHART_OPTIONS = optionsOf<CellMapChartOptions>({}, {
   valueTitle: text,
-  scale: anything, /* readonly [number, number] */
+  scale: range,
   ...CHART_OPTIONS.others,
 });
 

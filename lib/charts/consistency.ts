@@ -1,5 +1,4 @@
 /** How alike the RDMs of different subjects are. */
-import { CHART_OPTIONS } from "./theme.ts";
 import { checkCall } from "../calls/mod.ts";
 import type { Chart } from "./chart.ts";
 import { needFinite, needLength, needSome } from "./check.ts";
@@ -7,7 +6,7 @@ import { makeChart } from "./make.ts";
 import { colorBarView } from "./color_legend.ts";
 import { meanOf, type Numbers, numberText, plural } from "./numbers.ts";
 import { BLUE_YELLOW_RED, colorAt, hexOf, MISSING_COLOR, rgbOf, textColorOn } from "./palettes.ts";
-import { type ChartOptions, type ChartSpec, panelTitle } from "./theme.ts";
+import { CHART_OPTIONS, type ChartOptions, type ChartSpec, panelTitle } from "./theme.ts";
 
 const CELL = 36;
 const COLUMN_GAP = 24;

@@ -1,5 +1,4 @@
 /** The tree of a hierarchical clustering. */
-import { CHART_OPTIONS } from "./theme.ts";
 import { checkCall, number, optionsOf, text } from "../calls/mod.ts";
 import { ArgumentError } from "../errors/mod.ts";
 import type { DendrogramLink } from "../rdm/mod.ts";
@@ -8,7 +7,7 @@ import { needFinite, needSome } from "./check.ts";
 import { makeChart } from "./make.ts";
 import { numberText, plural, short } from "./numbers.ts";
 import { PLAIN_COLOR, subjectColors } from "./palettes.ts";
-import type { ChartOptions } from "./theme.ts";
+import { CHART_OPTIONS, type ChartOptions } from "./theme.ts";
 
 const WIDTH = 660;
 const HEIGHT = 260;

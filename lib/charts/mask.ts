@@ -1,5 +1,4 @@
 /** Regions of interest on slices of a volume. */
-import { CHART_OPTIONS } from "./theme.ts";
 import { anything, checkCall, listOf, number, optionsOf, text } from "../calls/mod.ts";
 import type { Chart } from "./chart.ts";
 import { needFinite, needLength, needSome } from "./check.ts";
@@ -16,7 +15,13 @@ import {
 } from "./mask_slices.ts";
 import { percentileOf, plural } from "./numbers.ts";
 import { regionColors } from "./palettes.ts";
-import { type ChartOptions, type ChartSpec, PAGE_WIDTH, panelTitle } from "./theme.ts";
+import {
+  CHART_OPTIONS,
+  type ChartOptions,
+  type ChartSpec,
+  PAGE_WIDTH,
+  panelTitle,
+} from "./theme.ts";
 
 const COLUMNS = 4;
 const GAP = 18;
@@ -35,7 +40,11 @@ export interface MaskChartOptions extends ChartOptions {
 
 export const MASK_CHART_OPTIONS = optionsOf<MaskChartOptions>({}, {
   slices: listOf(number),
-  directions: anything, /* { readonly x?: string; readonly y?: string; readonly z?: string; } */
+  directions: optionsOf<NonNullable<MaskChartOptions["directions"]>>({}, {
+    x: text,
+    y: text,
+    z: text,
+  }),
   backgroundName: text,
   ...CHART_OPTIONS.others,
 });

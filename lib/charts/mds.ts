@@ -1,5 +1,4 @@
 /** Images laid out by how alike the responses to them are. */
-import { CHART_OPTIONS } from "./theme.ts";
 import { checkCall, number, optionsOf } from "../calls/mod.ts";
 import type { Picture } from "../files/mod.ts";
 import type { Chart } from "./chart.ts";
@@ -7,7 +6,7 @@ import { needFinite, needLength, needSameLength } from "./check.ts";
 import { makeChart } from "./make.ts";
 import { extentOf, type Numbers, plural, short } from "./numbers.ts";
 import { thumbnailUri } from "./picture.ts";
-import type { ChartOptions } from "./theme.ts";
+import { CHART_OPTIONS, type ChartOptions } from "./theme.ts";
 
 const WIDTH = 700;
 const LARGEST_HEIGHT = 620;

@@ -1,6 +1,5 @@
 /** Histograms of several measures of the same neurons, such as their ceilings. */
-import { CHART_OPTIONS } from "./theme.ts";
-import { anything, checkCall, optionsOf, text } from "../calls/mod.ts";
+import { anything, checkCall, optionsOf, range, text } from "../calls/mod.ts";
 import type { Chart } from "./chart.ts";
 import { needFinite, needSome } from "./check.ts";
 import { histogram, histogramLayer } from "./histogram.ts";
@@ -15,7 +14,7 @@ import {
   short,
 } from "./numbers.ts";
 import { PLAIN_COLOR, SECOND_COLOR } from "./palettes.ts";
-import { type ChartOptions, type ChartSpec, panelTitle, RULE } from "./theme.ts";
+import { CHART_OPTIONS, type ChartOptions, type ChartSpec, panelTitle, RULE } from "./theme.ts";
 
 const WIDTH = 200;
 const HEIGHT = 120;
@@ -47,7 +46,7 @@ export interface MeasureChartOptions extends ChartOptions {
 
 export const MEASURE_CHART_OPTIONS = optionsOf<MeasureChartOptions>({}, {
   each: text,
-  range: anything, /* readonly [number, number] */
+  range: range,
   ...CHART_OPTIONS.others,
 });
 

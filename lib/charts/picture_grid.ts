@@ -1,5 +1,4 @@
 /** Pictures with captions, in rows. */
-import { CHART_OPTIONS } from "./theme.ts";
 import { checkCall, number, optionsOf } from "../calls/mod.ts";
 import type { Picture } from "../files/mod.ts";
 import type { Chart } from "./chart.ts";
@@ -8,7 +7,7 @@ import { wrapText } from "./font.ts";
 import { makeChart } from "./make.ts";
 import { plural } from "./numbers.ts";
 import { thumbnailUri } from "./picture.ts";
-import { type ChartOptions, type ChartSpec, PAGE_WIDTH } from "./theme.ts";
+import { CHART_OPTIONS, type ChartOptions, type ChartSpec, PAGE_WIDTH } from "./theme.ts";
 
 const GAP = 12;
 const CAPTION_SIZE = 11;

@@ -1,6 +1,5 @@
 /** One RDM as a picture. */
-import { CHART_OPTIONS } from "./theme.ts";
-import { anything, checkCall, optionsOf, text } from "../calls/mod.ts";
+import { anything, checkCall, numbers, optionsOf, range, text } from "../calls/mod.ts";
 import type { Chart } from "./chart.ts";
 import { colorBarLayer } from "./color_legend.ts";
 import { sideLayout } from "./layout.ts";
@@ -8,7 +7,7 @@ import { makeChart } from "./make.ts";
 import { deviationOf, meanOf, numberText, plural } from "./numbers.ts";
 import { VIRIDIS } from "./palettes.ts";
 import { checkRdm, type RdmData, rdmPanel, scaleText, sharedScale } from "./rdm_panel.ts";
-import type { ChartOptions } from "./theme.ts";
+import { CHART_OPTIONS, type ChartOptions } from "./theme.ts";
 
 const SIDE = 360;
 
@@ -31,8 +30,8 @@ export interface RdmChartOptions extends ChartOptions {
 
 export const RDM_CHART_OPTIONS = optionsOf<RdmChartOptions>({}, {
   region: text,
-  order: anything, /* ArrayLike<number> */
-  scale: anything, /* readonly [number, number] */
+  order: numbers,
+  scale: range,
   stimulus: text,
   measure: text,
   ...CHART_OPTIONS.others,

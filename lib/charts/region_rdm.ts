@@ -1,6 +1,5 @@
 /** The RDMs of several regions side by side, with one color scale and one color bar. */
-import { CHART_OPTIONS } from "./theme.ts";
-import { anything, checkCall, oneOf, optionsOf, text } from "../calls/mod.ts";
+import { anything, checkCall, oneOf, optionsOf, range, text } from "../calls/mod.ts";
 import type { Chart } from "./chart.ts";
 import { needSome } from "./check.ts";
 import { makeChart } from "./make.ts";
@@ -9,7 +8,13 @@ import { sideLayout } from "./layout.ts";
 import { deviationOf, distinct, listText, meanOf, numberText, plural } from "./numbers.ts";
 import { VIRIDIS } from "./palettes.ts";
 import { checkRdm, type RdmData, rdmPanel, scaleText, sharedScale } from "./rdm_panel.ts";
-import { type ChartOptions, type ChartSpec, PAGE_WIDTH, panelTitle } from "./theme.ts";
+import {
+  CHART_OPTIONS,
+  type ChartOptions,
+  type ChartSpec,
+  PAGE_WIDTH,
+  panelTitle,
+} from "./theme.ts";
 
 const GAP = 16;
 /** Between the rows: room for ticks, labels and title of an axis. */
@@ -50,7 +55,7 @@ export interface RegionRdmChartOptions extends ChartOptions {
 
 export const REGION_RDM_CHART_OPTIONS = optionsOf<RegionRdmChartOptions>({}, {
   order: oneOf("original", "clustered"),
-  scale: anything, /* readonly [number, number] */
+  scale: range,
   measure: text,
   ...CHART_OPTIONS.others,
 });

@@ -1,12 +1,11 @@
 /** How many neuroids regions have. */
-import { CHART_OPTIONS } from "./theme.ts";
 import { checkCall, optionsOf, text } from "../calls/mod.ts";
 import type { Chart } from "./chart.ts";
 import { makeChart } from "./make.ts";
 import { countText, distinct, numberText, plural } from "./numbers.ts";
 import { subjectColors } from "./palettes.ts";
 import { stackedBars, totalsText } from "./stacked_bars.ts";
-import type { ChartOptions } from "./theme.ts";
+import { CHART_OPTIONS, type ChartOptions } from "./theme.ts";
 
 /** How many neuroids a region has in a subject. */
 export interface RegionSize {

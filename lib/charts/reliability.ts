@@ -1,12 +1,11 @@
 /** Reliabilities by region or recording. */
-import { CHART_OPTIONS } from "./theme.ts";
 import { checkCall, number, optionsOf, text } from "../calls/mod.ts";
 import type { Chart } from "./chart.ts";
 import { needFinite, needSome } from "./check.ts";
 import { makeChart } from "./make.ts";
 import { capital, type Numbers, numberText, short } from "./numbers.ts";
 import { regionColors } from "./palettes.ts";
-import type { ChartOptions } from "./theme.ts";
+import { CHART_OPTIONS, type ChartOptions } from "./theme.ts";
 
 const WIDTH = 480;
 const STEP = 38;

@@ -1,12 +1,11 @@
 /** How often the images were shown to each subject. */
-import { CHART_OPTIONS } from "./theme.ts";
 import { checkCall } from "../calls/mod.ts";
 import type { Chart } from "./chart.ts";
 import { makeChart } from "./make.ts";
 import { countText, distinct } from "./numbers.ts";
 import { REPETITION_COLORS } from "./palettes.ts";
 import { stackedBars, totalsText } from "./stacked_bars.ts";
-import type { ChartOptions } from "./theme.ts";
+import { CHART_OPTIONS, type ChartOptions } from "./theme.ts";
 
 /** How many images a subject saw this often. */
 export interface RepetitionCount {

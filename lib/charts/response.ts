@@ -1,6 +1,5 @@
 /** Responses of many neuroids over time, trials or images. */
-import { CHART_OPTIONS } from "./theme.ts";
-import { anything, checkCall, listOf, oneOf, optionsOf, text } from "../calls/mod.ts";
+import { anything, checkCall, listOf, oneOf, optionsOf, range, text } from "../calls/mod.ts";
 import type { Chart } from "./chart.ts";
 import { needFinite, needLength } from "./check.ts";
 import { colorBarLayer } from "./color_legend.ts";
@@ -8,7 +7,7 @@ import { COLOR_MAPS, type ColorMapName, heatmapPanel, type ResponseData } from "
 import { gridLayout } from "./layout.ts";
 import { makeChart } from "./make.ts";
 import { colorDomain, type Numbers, numberText, percentilesOf, plural } from "./numbers.ts";
-import type { ChartOptions } from "./theme.ts";
+import { CHART_OPTIONS, type ChartOptions } from "./theme.ts";
 
 const WIDTH = 570;
 const HEIGHT = 280;
@@ -37,11 +36,11 @@ export const RESPONSE_CHART_OPTIONS = optionsOf<ResponseChartOptions>({}, {
   rowTitle: text,
   columnTitle: text,
   valueTitle: text,
-  columnEnds: anything, /* readonly [number, number] */
+  columnEnds: range,
   rowNames: listOf(text),
   columnNames: listOf(text),
   colors: oneOf("viridis", "diverging", "gray"),
-  scale: anything, /* readonly [number, number] */
+  scale: range,
   ...CHART_OPTIONS.others,
 });
 

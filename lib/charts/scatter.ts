@@ -1,12 +1,11 @@
 /** Two measures of the same things against each other. */
-import { CHART_OPTIONS } from "./theme.ts";
 import { boolean, checkCall, optionsOf, text } from "../calls/mod.ts";
 import type { Chart } from "./chart.ts";
 import { needFinite, needSome } from "./check.ts";
 import { makeChart } from "./make.ts";
 import { distinct, extentOf, plural, short } from "./numbers.ts";
 import { PLAIN_COLOR, regionColors } from "./palettes.ts";
-import type { ChartOptions, ChartSpec } from "./theme.ts";
+import { CHART_OPTIONS, type ChartOptions, type ChartSpec } from "./theme.ts";
 
 const SIDE = 380;
 

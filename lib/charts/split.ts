@@ -1,12 +1,11 @@
 /** How a whole is cut into splits: images into train and test, trials into tiers. */
-import { CHART_OPTIONS } from "./theme.ts";
 import { checkCall, optionsOf, text } from "../calls/mod.ts";
 import type { Chart } from "./chart.ts";
 import { makeChart } from "./make.ts";
 import { countText, distinct, numberText } from "./numbers.ts";
 import { SPLIT_COLORS } from "./palettes.ts";
 import { stackedBars, totalsText } from "./stacked_bars.ts";
-import type { ChartOptions } from "./theme.ts";
+import { CHART_OPTIONS, type ChartOptions } from "./theme.ts";
 
 /** How many of something a split has: images, presentations. */
 export interface SplitCount {

@@ -1,6 +1,5 @@
 /** Values on a flattened piece of cortical surface. */
-import { CHART_OPTIONS } from "./theme.ts";
-import { anything, checkCall, optionsOf, text } from "../calls/mod.ts";
+import { anything, checkCall, optionsOf, range, text } from "../calls/mod.ts";
 import type { Chart } from "./chart.ts";
 import { needFinite, needSameLength } from "./check.ts";
 import { makeChart } from "./make.ts";
@@ -8,7 +7,7 @@ import { colorBarLayer } from "./color_legend.ts";
 import { imageLayer, matrixUri } from "./matrix.ts";
 import { colorDomain, extentOf, medianOf, type Numbers, numberText, plural } from "./numbers.ts";
 import { VIRIDIS } from "./palettes.ts";
-import type { ChartOptions } from "./theme.ts";
+import { CHART_OPTIONS, type ChartOptions } from "./theme.ts";
 
 const WIDTH = 480;
 const TALLEST = 460;
@@ -40,7 +39,7 @@ export interface SurfaceMapChartOptions extends ChartOptions {
 export const SURFACE_MAP_CHART_OPTIONS = optionsOf<SurfaceMapChartOptions>({}, {
   valueTitle: text,
   unit: text,
-  scale: anything, /* readonly [number, number] */
+  scale: range,
   ...CHART_OPTIONS.others,
 });
 

@@ -1,12 +1,11 @@
 /** Responses and behavior over the same time, of one trial, or over trials. */
-import { CHART_OPTIONS } from "./theme.ts";
 import { checkCall, optionsOf, text } from "../calls/mod.ts";
 import { ArgumentError } from "../errors/mod.ts";
 import type { Chart } from "./chart.ts";
 import { needFinite, needSome } from "./check.ts";
 import { makeChart } from "./make.ts";
 import { capital, extentOf, listText, type Numbers, plural, short } from "./numbers.ts";
-import type { ChartOptions } from "./theme.ts";
+import { CHART_OPTIONS, type ChartOptions } from "./theme.ts";
 import {
   checkPanel,
   linesView,

@@ -1,5 +1,4 @@
 /** When in a subject's sessions the shared images were shown. */
-import { CHART_OPTIONS } from "./theme.ts";
 import { checkCall } from "../calls/mod.ts";
 import type { Chart } from "./chart.ts";
 import { needLength, needSome } from "./check.ts";
@@ -9,7 +8,7 @@ import { gridLayout } from "./layout.ts";
 import { imageLayer, indexedUri } from "./matrix.ts";
 import { countText, type Numbers, plural } from "./numbers.ts";
 import { REPETITION_COLORS } from "./palettes.ts";
-import type { ChartOptions } from "./theme.ts";
+import { CHART_OPTIONS, type ChartOptions } from "./theme.ts";
 
 const WIDTH = 570;
 const ROW = 9;

@@ -1,5 +1,5 @@
 /** What a table shows: its columns, its rows, and its numbers as text. */
-import { anything, number, optionsOf, text } from "../calls/mod.ts";
+import { anything, either, listOf, number, optionsOf, text } from "../calls/mod.ts";
 import { ArgumentError, unknownName } from "../errors/mod.ts";
 import type { Table } from "../files/mod.ts";
 
@@ -28,7 +28,9 @@ export interface TableOptions {
 
 export const TABLE_OPTIONS = optionsOf<TableOptions>({}, {
   caption: text,
-  columns: anything, /* readonly (string | TableColumn)[] */
+  columns: listOf(
+    either(text, optionsOf<TableColumn>({ field: text }, { title: text, decimals: number })),
+  ),
   most: number,
 });
 

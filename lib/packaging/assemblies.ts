@@ -1,7 +1,12 @@
 /** Brain-Score's assemblies: labeled arrays of a class, with the dimensions that it takes. */
-import { DATA_ARRAY_OPTIONS } from "../arrays/mod.ts";
 import { checkCall } from "../calls/mod.ts";
-import { DataArray, type DataArrayOptions, type DType, type NdArray } from "../arrays/mod.ts";
+import {
+  DATA_ARRAY_OPTIONS,
+  DataArray,
+  type DataArrayOptions,
+  type DType,
+  type NdArray,
+} from "../arrays/mod.ts";
 import { ShapeError, unknownName } from "../errors/mod.ts";
 import {
   ASSEMBLY_CLASSES,

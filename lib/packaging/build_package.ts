@@ -1,9 +1,8 @@
 /** A whole package: stimulus set, assembly and plugin, checked together before anything is written. */
-import { RUN_OPTIONS } from "../progress/mod.ts";
 import { checkCall } from "../calls/mod.ts";
 import { openParts } from "../files/mod.ts";
 import { type Issue, stopAtErrors } from "../issues/mod.ts";
-import type { RunOptions } from "../progress/mod.ts";
+import { RUN_OPTIONS, type RunOptions } from "../progress/mod.ts";
 import { sourceOf } from "./assembly_source.ts";
 import {
   checkAlignment,

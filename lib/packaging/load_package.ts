@@ -1,10 +1,10 @@
 /** A packaged folder as data again: what Brain-Score's loader gives of it. */
-import { checkCall, oneOf, optionsOf, text } from "../calls/mod.ts";
+import { checkCall, optionsOf, text } from "../calls/mod.ts";
 import { Coordinate, Coordinates, DataArray, type NdArray } from "../arrays/mod.ts";
 import { MissingError, unknownName } from "../errors/mod.ts";
 import { stopAtErrors } from "../issues/mod.ts";
 import { assemblyOf, type DataAssembly } from "./assemblies.ts";
-import { type AssemblyClass, classOf } from "./assembly_classes.ts";
+import { ASSEMBLY_CLASS, type AssemblyClass, classOf } from "./assembly_classes.ts";
 import { inMemory, openAssembly } from "./assembly_source.ts";
 import { checkAlignment } from "./checks/mod.ts";
 import { loadStimulusSet, requireSha1 } from "./load_stimulus_set.ts";
@@ -104,14 +104,7 @@ export interface LoadAssemblyOptions {
 }
 
 export const LOAD_ASSEMBLY_OPTIONS = optionsOf<LoadAssemblyOptions>({}, {
-  cls: oneOf(
-    "DataAssembly",
-    "NeuroidAssembly",
-    "BehavioralAssembly",
-    "PropertyAssembly",
-    "MetadataAssembly",
-    "SpikeTimesAssembly",
-  ),
+  cls: ASSEMBLY_CLASS,
 });
 
 /**

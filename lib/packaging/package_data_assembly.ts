@@ -1,11 +1,10 @@
 /** An assembly to the file that Brain-Score loads. */
-import { RUN_OPTIONS } from "../progress/mod.ts";
-import { anything, checkCall, oneOf, optionsOf, text } from "../calls/mod.ts";
-import type { Attributes, DataArray } from "../arrays/mod.ts";
+import { anything, checkCall, oneOf, optionsOf, recordOf, text } from "../calls/mod.ts";
+import { type Attributes, DATA_ARRAY, type DataArray } from "../arrays/mod.ts";
 import { createNetcdf, netcdfHeaderOf, readSha1 } from "../files/mod.ts";
 import { stopAtErrors } from "../issues/mod.ts";
 import { pause } from "../parallel/mod.ts";
-import type { RunOptions } from "../progress/mod.ts";
+import { RUN_OPTIONS, type RunOptions } from "../progress/mod.ts";
 import { DataAssembly } from "./assemblies.ts";
 import type { AssemblyClass } from "./assembly_classes.ts";
 import { type AssemblySource, sourceOf } from "./assembly_source.ts";
@@ -40,7 +39,7 @@ export const PACKAGE_ASSEMBLY_OPTIONS = optionsOf<PackageAssemblyOptions>({
     "MetadataAssembly",
     "SpikeTimesAssembly",
   ),
-  extras: anything, /* Readonly<Record<string, DataArray<keyof DataOf>>> */
+  extras: recordOf("{ name: a DataArray }", DATA_ARRAY),
   ...RUN_OPTIONS.others,
 });
 

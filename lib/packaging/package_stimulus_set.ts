@@ -1,9 +1,8 @@
 /** A stimulus set to the two files that Brain-Score loads: a CSV and a ZIP. */
-import { RUN_OPTIONS } from "../progress/mod.ts";
 import { checkCall } from "../calls/mod.ts";
 import { formatCsv, readSha1, writeAtomically, writeWhole } from "../files/mod.ts";
 import { stopAtErrors } from "../issues/mod.ts";
-import type { RunOptions } from "../progress/mod.ts";
+import { RUN_OPTIONS, type RunOptions } from "../progress/mod.ts";
 import { checkStimulusSet } from "./checks/mod.ts";
 import { MEMBER_COLUMN, memberNames, stimulusCsvFile, stimulusZipFile } from "./identifiers.ts";
 import type { PackagedStimulusSet } from "./manifest.ts";

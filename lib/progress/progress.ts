@@ -26,8 +26,9 @@ export interface RunOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** What calls check of {@link RunOptions}. */
 export const RUN_OPTIONS = optionsOf<RunOptions>({}, {
-  progress: functionOf("a function"),
-  note: functionOf("a function"),
+  progress: functionOf("a function of events: ({ step, done, total }) => …"),
+  note: functionOf("a function of text: (text) => …"),
   signal: abortSignal,
 });

@@ -1,5 +1,4 @@
 /** RDMs from labeled responses. */
-import { RDM_OPTIONS } from "./rdm_of_patterns.ts";
 import {
   abortSignal,
   anything,
@@ -10,12 +9,13 @@ import {
   oneOf,
   optionsOf,
   text,
+  without,
 } from "../calls/mod.ts";
 import type { Coordinate, DataArray } from "../arrays/mod.ts";
 import { DataError, ShapeError } from "../errors/mod.ts";
 import type { Patterns } from "./distances/mod.ts";
 import type { Rdm } from "./rdm.ts";
-import { computeRdmOfPatterns, type RdmOptions } from "./rdm_of_patterns.ts";
+import { computeRdmOfPatterns, RDM_OPTIONS, type RdmOptions } from "./rdm_of_patterns.ts";
 
 /** How an RDM is made from labeled responses. */
 export interface AssemblyRdmOptions extends RdmOptions {
@@ -64,32 +64,10 @@ export async function computeRdm(
 ): Promise<Rdm> {
   checkCall("computeRdm", { options: [options, ASSEMBLY_RDM_OPTIONS] });
   const { patterns, labels, channelNames } = patternsOf(assembly, options);
-  return await computeRdmOfPatterns(patterns, labels, { ...options, channelNames });
+  return await computeRdmOfPatterns(patterns, labels, { ...RDM_OPTIONS.of(options), channelNames });
 }
 
-const COMPUTE_RDMS_BY_SUBJECT_OPTIONS = optionsOf<Omit<AssemblyRdmOptions, "channels">>({}, {
-  labels: text,
-  distance: oneOf(
-    "spearman",
-    "cosine",
-    "correlation",
-    "euclidean",
-    "squared euclidean",
-    "mahalanobis",
-    "squared mahalanobis",
-  ),
-  descriptors: anything, /* Readonly<Record<string, string | number | boolean>> */
-  constant: oneOf(1, "error"),
-  nan: oneOf("error", "drop"),
-  dtype: oneOf("float32", "float64"),
-  workers: number,
-  kernel: oneOf("simd", "plain"),
-  progress: functionOf("a function"),
-  note: functionOf("a function"),
-  signal: abortSignal,
-  precision: anything, /* Precision */
-  perChannel: boolean,
-});
+const COMPUTE_RDMS_BY_SUBJECT_OPTIONS = without(ASSEMBLY_RDM_OPTIONS, "channels");
 
 /**
  * An RDM for each subject, from the neuroids that the coordinate `subject` gives to it. Subjects
@@ -133,8 +111,8 @@ export async function computeRdmsBySubject(
   const rdms = new Map<string, Rdm>();
   for (const [subject, own] of channels) {
     const descriptors = { ...options.descriptors, subject };
-    const given = { ...options, channels: Int32Array.from(own), channelNames, descriptors };
-    rdms.set(subject, await computeRdmOfPatterns(patterns, labels, given));
+    const given = { ...RDM_OPTIONS.of(options), channels: Int32Array.from(own), descriptors };
+    rdms.set(subject, await computeRdmOfPatterns(patterns, labels, { ...given, channelNames }));
   }
   return rdms;
 }

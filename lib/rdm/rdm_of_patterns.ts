@@ -10,9 +10,11 @@ import {
   oneOf,
   optionsOf,
   text,
+  without,
 } from "../calls/mod.ts";
 import { ArgumentError, ShapeError, unknownName } from "../errors/mod.ts";
 import {
+  ANGLE_DISTANCE_OPTIONS,
   type AngleDistanceOptions,
   computeCorrelationDistances,
   computeCosineDistances,
@@ -20,12 +22,15 @@ import {
   computeEuclideanDistances,
   computeMahalanobisDistances,
   computeSpearmanDistances,
+  CROSSNOBIS_OPTIONS,
   type CrossnobisOptions,
   type Patterns,
+  PRECISION,
   type Precision,
+  SQUARE_DISTANCE_OPTIONS,
 } from "./distances/mod.ts";
 import { Rdm } from "./rdm.ts";
-import { type Descriptors, positionsByLabel } from "./rdm_parts.ts";
+import { DESCRIPTORS, type Descriptors, positionsByLabel } from "./rdm_parts.ts";
 
 /**
  * Distances by the names that RDMs carry. All but crossnobis, which needs repetitions: see
@@ -52,42 +57,25 @@ export interface RdmOptions extends Omit<AngleDistanceOptions, "names"> {
   readonly descriptors?: Descriptors | undefined;
 }
 
-export const RDM_OPTIONS = optionsOf<RdmOptions>({}, {
-  distance: oneOf(
-    "spearman",
-    "cosine",
-    "correlation",
-    "euclidean",
-    "squared euclidean",
-    "mahalanobis",
-    "squared mahalanobis",
-  ),
-  precision: anything, /* Precision */
-  perChannel: boolean,
-  descriptors: anything, /* Readonly<Record<string, string | number | boolean>> */
-  constant: oneOf(1, "error"),
-  nan: oneOf("error", "drop"),
-  channels: anything, /* ArrayLike<number> */
-  dtype: oneOf("float32", "float64"),
-  workers: number,
-  kernel: oneOf("simd", "plain"),
-  progress: functionOf("a function"),
-  note: functionOf("a function"),
-  signal: abortSignal,
-});
-
 type Compute = (
   patterns: Patterns,
   options: RdmOptions & AngleDistanceOptions,
 ) => Promise<Float64Array>;
 
 const DISTANCES: Readonly<Record<DistanceName, Compute>> = {
-  "correlation": computeCorrelationDistances,
-  "cosine": computeCosineDistances,
-  "spearman": computeSpearmanDistances,
-  "euclidean": computeEuclideanDistances,
+  "correlation": (patterns, options) =>
+    computeCorrelationDistances(patterns, ANGLE_DISTANCE_OPTIONS.of(options)),
+  "cosine": (patterns, options) =>
+    computeCosineDistances(patterns, ANGLE_DISTANCE_OPTIONS.of(options)),
+  "spearman": (patterns, options) =>
+    computeSpearmanDistances(patterns, without(ANGLE_DISTANCE_OPTIONS, "dtype").of(options)),
+  "euclidean": (patterns, options) =>
+    computeEuclideanDistances(patterns, SQUARE_DISTANCE_OPTIONS.of(options)),
   "squared euclidean": (patterns, options) =>
-    computeEuclideanDistances(patterns, { ...options, squared: true }),
+    computeEuclideanDistances(patterns, {
+      ...SQUARE_DISTANCE_OPTIONS.of(options),
+      squared: true,
+    }),
   "mahalanobis": (patterns, options) => computeMahalanobis(patterns, options, false),
   "squared mahalanobis": (patterns, options) => computeMahalanobis(patterns, options, true),
 };
@@ -95,33 +83,21 @@ const DISTANCES: Readonly<Record<DistanceName, Compute>> = {
 /** The names of all distances that {@link RdmOptions.distance} takes, as messages list them. */
 export const distanceNames = Object.keys(DISTANCES) as readonly DistanceName[];
 
-const COMPUTE_RDM_OF_PATTERNS_OPTIONS = optionsOf<
-  RdmOptions & { readonly channelNames?: readonly string[] | undefined }
->({}, {
-  distance: oneOf(
-    "spearman",
-    "cosine",
-    "correlation",
-    "euclidean",
-    "squared euclidean",
-    "mahalanobis",
-    "squared mahalanobis",
-  ),
-  precision: anything, /* Precision */
+/** What calls check of a {@link DistanceName}. */
+export const DISTANCE_NAME = oneOf(...distanceNames);
+
+/** What calls check of {@link RdmOptions}. */
+export const RDM_OPTIONS = optionsOf<RdmOptions>({}, {
+  distance: DISTANCE_NAME,
+  precision: PRECISION,
   perChannel: boolean,
-  descriptors: anything, /* Readonly<Record<string, string | number | boolean>> */
-  constant: oneOf(1, "error"),
-  nan: oneOf("error", "drop"),
-  channels: anything, /* ArrayLike<number> */
-  dtype: oneOf("float32", "float64"),
-  workers: number,
-  kernel: oneOf("simd", "plain"),
-  progress: functionOf("a function"),
-  note: functionOf("a function"),
-  signal: abortSignal,
-  channelNames: listOf(text),
+  descriptors: DESCRIPTORS,
+  ...without(ANGLE_DISTANCE_OPTIONS, "names").others,
 });
 
+const PATTERN_OPTIONS = optionsOf<
+  RdmOptions & { readonly channelNames?: readonly string[] | undefined }
+>({}, { channelNames: listOf(text), ...RDM_OPTIONS.others });
 /**
  * The RDM of patterns under their labels, which messages name them by. For NaN and for patterns
  * that do not vary see {@link RdmOptions}.
@@ -151,7 +127,7 @@ export async function computeRdmOfPatterns(
   labels: readonly string[],
   options: RdmOptions & { readonly channelNames?: readonly string[] | undefined } = {},
 ): Promise<Rdm> {
-  checkCall("computeRdmOfPatterns", { options: [options, COMPUTE_RDM_OF_PATTERNS_OPTIONS] });
+  checkCall("computeRdmOfPatterns", { options: [options, PATTERN_OPTIONS] });
   const distance = options.distance ?? "correlation", compute = DISTANCES[distance];
   if (compute === undefined) throw unknownName("make an RDM", "distance", distance, distanceNames);
   checkLabels(labels, patterns);
@@ -160,19 +136,9 @@ export async function computeRdmOfPatterns(
   return new Rdm({ labels, condensed, distance, descriptors: options.descriptors });
 }
 
-const COMPUTE_CROSSNOBIS_RDM_OPTIONS = optionsOf<
-  & Omit<CrossnobisOptions, "names">
-  & Pick<RdmOptions, "descriptors">
->({}, {
-  workers: number,
-  kernel: oneOf("simd", "plain"),
-  progress: functionOf("a function"),
-  note: functionOf("a function"),
-  signal: abortSignal,
-  precision: anything, /* Precision */
-  perChannel: boolean,
-  descriptors: anything, /* Readonly<Record<string, string | number | boolean>> */
-});
+const REPETITION_OPTIONS = optionsOf<
+  Omit<CrossnobisOptions, "names"> & Pick<RdmOptions, "descriptors">
+>({}, { descriptors: DESCRIPTORS, ...without(CROSSNOBIS_OPTIONS, "names").others });
 
 /**
  * The crossnobis RDM of repeated patterns: {@link computeCrossnobisDistances} under labels.
@@ -190,11 +156,11 @@ export async function computeCrossnobisRdm(
     & Omit<CrossnobisOptions, "names">
     & Pick<RdmOptions, "descriptors"> = {},
 ): Promise<Rdm> {
-  checkCall("computeCrossnobisRdm", { options: [options, COMPUTE_CROSSNOBIS_RDM_OPTIONS] });
-  const { descriptors, ...options } = options;
+  checkCall("computeCrossnobisRdm", { options: [options, REPETITION_OPTIONS] });
+  const { descriptors, ...run } = options;
   for (const repetition of repetitions) checkLabels(labels, repetition);
   const condensed = await computeCrossnobisDistances(repetitions, {
-    ...options,
+    ...run,
     names: { patterns: labels },
   });
   return new Rdm({ labels, condensed, distance: "crossnobis", descriptors });
@@ -231,5 +197,8 @@ function computeMahalanobis(
       right: "patterns of the precision's channels",
     });
   }
-  return computeMahalanobisDistances(patterns, precision, { ...options, squared });
+  return computeMahalanobisDistances(patterns, precision, {
+    ...without(SQUARE_DISTANCE_OPTIONS, "nan", "channels", "dtype").of(options),
+    squared,
+  });
 }

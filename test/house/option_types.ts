@@ -39,7 +39,7 @@ export function optionsParameters(program: ts.Program): OptionsParameter[] {
   const checker = program.getTypeChecker();
   const found = new Map<string, OptionsParameter>();
   for (const [call, declaration] of exportedFunctions(program)) {
-    const parameter = declaration.parameters.find((each) => takesOptions(checker, each));
+    const parameter = optionsOf(checker, declaration);
     if (parameter === undefined) continue;
     const name = parameter.name.getText();
     const checked = checkOf(checker, declaration, name);
@@ -52,6 +52,19 @@ export function optionsParameters(program: ts.Program): OptionsParameter[] {
     });
   }
   return [...found.values()];
+}
+
+/** The parameter of options; of a function with several forms that of the first which has one. */
+function optionsOf(
+  checker: ts.TypeChecker,
+  declaration: Declared,
+): ts.ParameterDeclaration | undefined {
+  const symbol = declaration.name && checker.getSymbolAtLocation(declaration.name);
+  const forms = (symbol?.declarations ?? []).filter((form): form is ts.FunctionDeclaration =>
+    ts.isFunctionDeclaration(form) && form !== declaration
+  );
+  return [...forms, declaration].flatMap(({ parameters }) => [...parameters])
+    .find((each) => takesOptions(checker, each));
 }
 
 type Declared = ts.FunctionDeclaration | ts.MethodDeclaration | ts.ConstructorDeclaration;
@@ -96,7 +109,9 @@ function takesOptions(checker: ts.TypeChecker, parameter: ts.ParameterDeclaratio
   const written = parameter.type?.getText() ?? "";
   if (/\b(?:NsdDataset|ErrorParts)\b/.test(written)) return false;
   if (/Options\b/.test(written)) return true;
-  if (!mayBeLeftOut || !(type.flags & (ts.TypeFlags.Object | ts.TypeFlags.Intersection))) return false;
+  if (!mayBeLeftOut || !(type.flags & (ts.TypeFlags.Object | ts.TypeFlags.Intersection))) {
+    return false;
+  }
   const keys = checker.getPropertiesOfType(type);
   const isPlain = type.getCallSignatures().length === 0 && !checker.isArrayLikeType(type) &&
     checker.getIndexInfosOfType(type).length === 0;
@@ -105,23 +120,28 @@ function takesOptions(checker: ts.TypeChecker, parameter: ts.ParameterDeclaratio
 }
 
 function keysOf(checker: ts.TypeChecker, type: ts.Type): string[] {
-  return checker.getPropertiesOfType(checker.getNonNullableType(type))
+  const one = checker.getNonNullableType(type);
+  const options = one.isUnion()
+    ? one.types.find((each) => /Options$/.test((each.aliasSymbol ?? each.symbol)?.name ?? "")) ??
+      one
+    : one;
+  return checker.getPropertiesOfType(options)
     .map((key) => key.name + (key.flags & ts.SymbolFlags.Optional ? "" : "!")).sort();
 }
 
 /** The check of a parameter in a function's body: `checkCall(says, { x: [x, KIND] })`. */
-function checkOf(checker: ts.TypeChecker, declaration: Declared, parameter: string) {
+function checkOf(checker: ts.TypeChecker, declaration: Declared, name: string) {
   let found: { readonly type: ts.Type; readonly says: string } | undefined;
   const visit = (node: ts.Node): void => {
     if (ts.isCallExpression(node) && node.expression.getText() === "checkCall") {
       const [says, given] = node.arguments;
       const property = given !== undefined && ts.isObjectLiteralExpression(given)
-        ? given.properties.find((each) => each.name?.getText() === parameter)
+        ? given.properties.find((each) => each.name?.getText() === name)
         : undefined;
       if (property !== undefined && ts.isPropertyAssignment(property)) {
         const pair = property.initializer as ts.ArrayLiteralExpression;
         const type = typeOfKind(checker, checker.getTypeAtLocation(pair.elements[1]!));
-        if (pair.elements[0]!.getText() === parameter && type !== undefined) {
+        if (pair.elements[0]!.getText().replace(/ as .*/, "") === name && type !== undefined) {
           found = { type, says: (says as ts.StringLiteralLike).text };
         }
       }
@@ -140,13 +160,19 @@ function typeOfKind(checker: ts.TypeChecker, kind: ts.Type): ts.Type | undefined
   return wider && checker.getTypeOfSymbol(wider);
 }
 
+function isInstance({ symbol }: ts.Type): boolean {
+  return symbol?.declarations?.some(ts.isClassDeclaration) ?? false;
+}
+
 /** Calls that hand on options with keys that the called function's type does not have. */
 export function widerHandedOn(program: ts.Program, under: string): string[] {
   const checker = program.getTypeChecker();
-  const checked = new Map(exportedFunctions(program).flatMap(([call, declaration]) => {
-    const parameter = declaration.parameters.findIndex((each) => takesOptions(checker, each));
-    return parameter < 0 ? [] : [[declaration as ts.Node, { call, parameter }]];
-  }));
+  const checked = new Map(
+    exportedFunctions(program).flatMap(([call, declaration]) => {
+      const parameter = declaration.parameters.findIndex((each) => takesOptions(checker, each));
+      return parameter < 0 ? [] : [[declaration as ts.Node, { call, parameter }]];
+    }),
+  );
   const found: string[] = [];
   const look = (node: ts.Node, file: ts.SourceFile): void => {
     if (ts.isCallExpression(node) || ts.isNewExpression(node)) {
@@ -160,12 +186,17 @@ export function widerHandedOn(program: ts.Program, under: string): string[] {
             checker.getNonNullableType(checker.getTypeAtLocation(parameter)),
           ).map(({ name }) => name),
         );
-        const extra = checker.getPropertiesOfType(
-          checker.getNonNullableType(checker.getTypeAtLocation(argument)),
-        ).map(({ name }) => name).filter((name) => !known.has(name));
+        const given = checker.getNonNullableType(checker.getTypeAtLocation(argument));
+        const extra = isInstance(given)
+          ? []
+          : checker.getPropertiesOfType(given).map(({ name }) => name).filter((name) =>
+            !known.has(name)
+          );
         if (extra.length > 0) {
           const { line } = file.getLineAndCharacterOfPosition(node.getStart());
-          found.push(`${file.fileName.split(`/${under}/`)[1]}:${line + 1} ${target!.call}: ${extra}`);
+          found.push(
+            `${file.fileName.split(`/${under}/`)[1]}:${line + 1} ${target!.call}: ${extra}`,
+          );
         }
       }
     }

@@ -1,9 +1,8 @@
 /** Some vertices of some frames of an MGH file, without holding the file in memory. */
-import { RUN_OPTIONS } from "../../progress/mod.ts";
-import { anything, checkCall, optionsOf } from "../../calls/mod.ts";
+import { anything, checkCall, kindOf, optionsOf } from "../../calls/mod.ts";
 import { itemSize } from "../../arrays/mod.ts";
 import { ArgumentError, DataError, ShapeError } from "../../errors/mod.ts";
-import type { RunOptions } from "../../progress/mod.ts";
+import { RUN_OPTIONS, type RunOptions } from "../../progress/mod.ts";
 import { Scratch } from "../../parallel/mod.ts";
 import { ByteStream } from "../byte_stream.ts";
 import { DATA_OFFSET, dataBytes, MGH_DOING, type MghDType, mghFrameSize } from "./header.ts";
@@ -32,7 +31,7 @@ export interface MghFrameOptions extends RunOptions {
 }
 
 export const MGH_FRAME_OPTIONS = optionsOf<MghFrameOptions>({}, {
-  into: anything, /* Float32Array<ArrayBufferLike> */
+  into: kindOf<Float32Array>("a Float32Array", (value) => value instanceof Float32Array),
   ...RUN_OPTIONS.others,
 });
 

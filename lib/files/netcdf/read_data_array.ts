@@ -68,7 +68,8 @@ export async function readDataArray(
 export function dataArrayIn(file: NetcdfFile, options: ReadDataArrayOptions = {}): DataArray {
   checkCall("dataArrayIn", { options: [options, READ_DATA_ARRAY_OPTIONS] });
   const stored = storedDataArray(file, options);
-  return new DataArray(stored.read(), stored);
+  const { dims, coords, attrs, name, encoding } = stored;
+  return new DataArray(stored.read(), { dims, coords, attrs, name, encoding });
 }
 
 /** A labeled array whose values are still in its file: read them whole, or by rows. */

@@ -1,5 +1,4 @@
 /** Writes labeled arrays to netCDF files, as xarray's `to_netcdf` does. */
-import { STORE_OPTIONS } from "./encode.ts";
 import { checkCall } from "../../calls/mod.ts";
 import type { DataArray, NdArray } from "../../arrays/mod.ts";
 import { ArgumentError } from "../../errors/mod.ts";
@@ -7,6 +6,7 @@ import {
   addLengths,
   type DataArrayHeader,
   netcdfHeaderOf,
+  STORE_OPTIONS,
   storedVariable,
   type StoreOptions,
 } from "./encode.ts";

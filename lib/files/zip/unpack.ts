@@ -1,9 +1,8 @@
 /** Unpacking a whole archive into a folder that is complete or not there at all. */
-import { RUN_OPTIONS } from "../../progress/mod.ts";
-import { anything, checkCall, optionsOf, text } from "../../calls/mod.ts";
+import { anything, checkCall, number, optionsOf, text } from "../../calls/mod.ts";
 import { dirname, join } from "node:path";
 import { DataError, WriteError } from "../../errors/mod.ts";
-import type { RunOptions } from "../../progress/mod.ts";
+import { RUN_OPTIONS, type RunOptions } from "../../progress/mod.ts";
 import { writeFolderAtomically } from "../atomic.ts";
 import { ensureFolder } from "../disk.ts";
 import { ZipArchive } from "./archive.ts";
@@ -39,7 +38,7 @@ export interface UnpackOptions extends RunOptions {
 }
 
 export const UNPACK_OPTIONS = optionsOf<UnpackOptions>({}, {
-  limits: anything, /* Partial<UnpackLimits> */
+  limits: optionsOf<Partial<UnpackLimits>>({}, { entries: number, bytes: number, ratio: number }),
   prefix: text,
   ...RUN_OPTIONS.others,
 });

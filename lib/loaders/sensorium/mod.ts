@@ -16,15 +16,15 @@ export {
   type StatisticName,
   TIERS,
 } from "./study.ts";
-export { firstFrames, type FloatArray } from "./floats.ts";
+export { firstFrames, FLOAT_ARRAY, type FloatArray } from "./floats.ts";
 export { findResponseDtype, readFiniteResponses } from "./responses.ts";
 export {
   readResponseBlocks,
+  RESPONSE_BLOCK_OPTIONS,
   type ResponseBlock,
   type ResponseBlockOptions,
   type TrialFrames,
 } from "./response_blocks.ts";
-export { RESPONSE_BLOCK_OPTIONS } from "./response_blocks.ts";
 export { readTrialSeries } from "./trial_series.ts";
 export { findWithheldTiers, requireResponses } from "./withheld.ts";
 export { stimulusPicture } from "./stimulus_picture.ts";
@@ -41,6 +41,7 @@ export {
   standardize,
   standardizeResponses,
   type StatisticAxes,
+  STATISTICS_OPTIONS,
   type StatisticsByKey,
   type StatisticsOptions,
   type StatisticSource,
@@ -48,11 +49,11 @@ export {
   type TrainStatistics,
   type VariableStatistics,
 } from "./statistics/mod.ts";
-export { STATISTICS_OPTIONS } from "./statistics/mod.ts";
 export {
   findRepeatGroups,
   groupVideos,
   readRepeatRasters,
+  REPEAT_GROUP,
   repeatedGroups,
   type RepeatGroup,
   type RepeatRaster,

@@ -1,8 +1,7 @@
 /** What tells that a package was made of the same files: a checksum of those that it uses. */
-import { RUN_OPTIONS } from "../../progress/mod.ts";
 import { checkCall } from "../../calls/mod.ts";
 import { createHash } from "node:crypto";
-import type { RunOptions } from "../../progress/mod.ts";
+import { RUN_OPTIONS, type RunOptions } from "../../progress/mod.ts";
 import type { Recording } from "./recording.ts";
 
 /**

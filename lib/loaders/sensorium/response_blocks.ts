@@ -1,11 +1,10 @@
 /** Responses of many trials, a few neurons at a time, as ceilings and assemblies need them. */
-import { RUN_OPTIONS } from "../../progress/mod.ts";
 import { anything, checkCall, number, optionsOf, text } from "../../calls/mod.ts";
 import { shapeText } from "../../arrays/mod.ts";
-import type { RunOptions } from "../../progress/mod.ts";
+import { RUN_OPTIONS, type RunOptions } from "../../progress/mod.ts";
 import { ShapeError } from "../../errors/mod.ts";
 import { pause } from "../../parallel/mod.ts";
-import type { FloatArray } from "./floats.ts";
+import { FLOAT_ARRAY, type FloatArray } from "./floats.ts";
 import type { Recording } from "./recording.ts";
 import { notFinite } from "./responses.ts";
 import { ScratchFile } from "../../files/mod.ts";
@@ -30,7 +29,7 @@ export interface ResponseBlockOptions extends RunOptions {
 }
 
 export const RESPONSE_BLOCK_OPTIONS = optionsOf<ResponseBlockOptions>({}, {
-  precision: anything, /* FloatArray */
+  precision: FLOAT_ARRAY,
   blockBytes: number,
   scratch: text,
   ...RUN_OPTIONS.others,

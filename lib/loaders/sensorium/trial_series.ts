@@ -1,9 +1,8 @@
 /** A variable of a static recording over trials, laid out as a dynamic one is over time. */
-import { RUN_OPTIONS } from "../../progress/mod.ts";
 import { checkCall } from "../../calls/mod.ts";
 import { ndarray } from "../../arrays/mod.ts";
 import { ArgumentError } from "../../errors/mod.ts";
-import type { RunOptions } from "../../progress/mod.ts";
+import { RUN_OPTIONS, type RunOptions } from "../../progress/mod.ts";
 import { pause } from "../../parallel/mod.ts";
 import type { FloatArray } from "./floats.ts";
 import type { Recording } from "./recording.ts";

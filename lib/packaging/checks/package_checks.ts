@@ -1,10 +1,9 @@
 /** All checks over a folder of packaged files. */
-import { RUN_OPTIONS } from "../../progress/mod.ts";
 import { checkCall } from "../../calls/mod.ts";
 import { basename } from "node:path";
 import { readSha1 } from "../../files/mod.ts";
 import type { Issue } from "../../issues/mod.ts";
-import type { RunOptions } from "../../progress/mod.ts";
+import { RUN_OPTIONS, type RunOptions } from "../../progress/mod.ts";
 import type { AssemblyClass } from "../assembly_classes.ts";
 import { openPackageFolder, type PackageFolder, type StimulusSetFiles } from "../package_folder.ts";
 import type { StimulusSet } from "../stimulus_set.ts";

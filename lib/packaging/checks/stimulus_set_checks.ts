@@ -1,11 +1,10 @@
 /** What is wrong with a stimulus set before it is packaged. */
-import { RUN_OPTIONS } from "../../progress/mod.ts";
 import { boolean, checkCall, optionsOf } from "../../calls/mod.ts";
 import { inspectMediumFile } from "../../files/mod.ts";
 import type { Issue } from "../../issues/mod.ts";
 import { isPassedOver, MEMBER_COLUMN, memberNames } from "../identifiers.ts";
 import { pause } from "../../parallel/mod.ts";
-import type { RunOptions } from "../../progress/mod.ts";
+import { RUN_OPTIONS, type RunOptions } from "../../progress/mod.ts";
 import type { StimulusSet } from "../stimulus_set.ts";
 import { checkColumns } from "./column_checks.ts";
 import { type PackageFindings, packageFindings } from "./findings/mod.ts";

@@ -1,10 +1,9 @@
 /**
  * Distances by angle: 1 − cosine, and 1 − Pearson's r, which is the cosine of centered patterns.
  */
-import { ANGLE_DISTANCE_OPTIONS } from "./patterns.ts";
 import { checkCall } from "../../calls/mod.ts";
 import { ArgumentError, DataError } from "../../errors/mod.ts";
-import type { AngleDistanceOptions, Patterns } from "./patterns.ts";
+import { ANGLE_DISTANCE_OPTIONS, type AngleDistanceOptions, type Patterns } from "./patterns.ts";
 import { computePatternSums, type PatternSums } from "./pattern_sums.ts";
 import { cosineRounding, storedRounding } from "./rounding.ts";
 

@@ -1,7 +1,6 @@
 /** Euclidean distances. */
-import { DISTANCE_OPTIONS } from "./patterns.ts";
 import { boolean, checkCall, optionsOf } from "../../calls/mod.ts";
-import type { DistanceOptions, Patterns } from "./patterns.ts";
+import { DISTANCE_OPTIONS, type DistanceOptions, type Patterns } from "./patterns.ts";
 import { computePatternSums } from "./pattern_sums.ts";
 
 /** Options of distances that are squares, or the roots of squares. */

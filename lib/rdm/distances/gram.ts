@@ -1,10 +1,14 @@
 /** Products of patterns with patterns, and patterns scaled so that these are correlations. */
-import { DISTANCE_OPTIONS } from "./patterns.ts";
 import { boolean, checkCall, optionsOf } from "../../calls/mod.ts";
 import { type NdArray, ndarray } from "../../arrays/mod.ts";
 import { squared } from "../condensed.ts";
 import { computePatternSums } from "./pattern_sums.ts";
-import { type DistanceOptions, type Patterns, sizeOfPatterns } from "./patterns.ts";
+import {
+  DISTANCE_OPTIONS,
+  type DistanceOptions,
+  type Patterns,
+  sizeOfPatterns,
+} from "./patterns.ts";
 
 /** How a Gram matrix is computed. */
 export interface GramOptions extends DistanceOptions {

@@ -8,9 +8,10 @@ import {
   number,
   oneOf,
   optionsOf,
+  without,
 } from "../../calls/mod.ts";
 import { DataError } from "../../errors/mod.ts";
-import { scaleSquares, type SquareDistanceOptions } from "./euclidean.ts";
+import { scaleSquares, SQUARE_DISTANCE_OPTIONS, type SquareDistanceOptions } from "./euclidean.ts";
 import { assertFinite, type Patterns, sizeOfPatterns } from "./patterns.ts";
 import {
   computeProducts,
@@ -21,19 +22,12 @@ import {
   withoutMean,
 } from "./precision.ts";
 
-const COMPUTE_MAHALANOBIS_DISTANCES_OPTIONS = optionsOf<
-  Omit<SquareDistanceOptions, "nan" | "channels" | "dtype">
->({}, {
-  names:
-    anything, /* { readonly patterns?: readonly string[] | undefined; readonly channels?: readonl */
-  workers: number,
-  kernel: oneOf("simd", "plain"),
-  progress: functionOf("a function"),
-  note: functionOf("a function"),
-  signal: abortSignal,
-  perChannel: boolean,
-  squared: boolean,
-});
+const COMPUTE_MAHALANOBIS_DISTANCES_OPTIONS = without(
+  SQUARE_DISTANCE_OPTIONS,
+  "nan",
+  "channels",
+  "dtype",
+);
 
 /**
  * Mahalanobis distances √((x − y)ᵀ P (x − y)) between patterns: condensed, float64. With `squared`

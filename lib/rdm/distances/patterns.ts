@@ -1,9 +1,16 @@
 /** Patterns as the distances take them, and the checks that all share. */
-import { KERNEL_OPTIONS } from "../kernel/mod.ts";
-import { anything, oneOf, optionsOf } from "../../calls/mod.ts";
+import {
+  anything,
+  listOf,
+  numbers,
+  oneOf,
+  type OptionsKind,
+  optionsOf,
+  text,
+} from "../../calls/mod.ts";
 import { type Floats, type NdArray, shapeText } from "../../arrays/mod.ts";
 import { ArgumentError, DataError, ShapeError } from "../../errors/mod.ts";
-import type { KernelOptions } from "../kernel/mod.ts";
+import { KERNEL_OPTIONS, type KernelOptions } from "../kernel/mod.ts";
 
 /**
  * Responses of channels (neuroids) to stimuli: (patterns, channels) row-major, float32 or float64.
@@ -30,12 +37,19 @@ export interface DistanceOptions extends KernelOptions {
   } | undefined;
 }
 
+const LABELS = listOf(text);
+
+/** What messages call patterns and channels. */
+export const NAMES: OptionsKind<NonNullable<DistanceOptions["names"]>> = optionsOf({}, {
+  patterns: LABELS,
+  channels: LABELS,
+});
+
 export const DISTANCE_OPTIONS = optionsOf<DistanceOptions>({}, {
   nan: oneOf("error", "drop"),
-  channels: anything, /* ArrayLike<number> */
+  channels: numbers,
   dtype: oneOf("float32", "float64"),
-  names:
-    anything, /* { readonly patterns?: readonly string[] | undefined; readonly channels?: readonl */
+  names: NAMES,
   ...KERNEL_OPTIONS.others,
 });
 

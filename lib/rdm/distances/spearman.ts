@@ -7,11 +7,13 @@ import {
   number,
   oneOf,
   optionsOf,
+  without,
 } from "../../calls/mod.ts";
 import { rankData } from "../../arrays/mod.ts";
 import { arraySource, computePairSums } from "../kernel/mod.ts";
 import { angleDistances } from "./cosine.ts";
 import {
+  ANGLE_DISTANCE_OPTIONS,
   type AngleDistanceOptions,
   assertFinite,
   FINITE_OR_DROP,
@@ -20,18 +22,7 @@ import {
   usedChannels,
 } from "./patterns.ts";
 
-const COMPUTE_SPEARMAN_DISTANCES_OPTIONS = optionsOf<Omit<AngleDistanceOptions, "dtype">>({}, {
-  names:
-    anything, /* { readonly patterns?: readonly string[] | undefined; readonly channels?: readonl */
-  constant: oneOf(1, "error"),
-  nan: oneOf("error", "drop"),
-  channels: anything, /* ArrayLike<number> */
-  workers: number,
-  kernel: oneOf("simd", "plain"),
-  progress: functionOf("a function"),
-  note: functionOf("a function"),
-  signal: abortSignal,
-});
+const COMPUTE_SPEARMAN_DISTANCES_OPTIONS = without(ANGLE_DISTANCE_OPTIONS, "dtype");
 
 /**
  * 1 − Spearman's ρ between patterns, from 0 to 2: Pearson's r of ranks over channels, equal values

@@ -1,7 +1,6 @@
 /** Sums over channels for pairs of patterns: by workers, in this thread, or in plain TypeScript. */
-import { RUN_OPTIONS } from "../../progress/mod.ts";
 import { number, oneOf, optionsOf } from "../../calls/mod.ts";
-import type { RunOptions } from "../../progress/mod.ts";
+import { RUN_OPTIONS, type RunOptions } from "../../progress/mod.ts";
 import { Crew } from "./crew.ts";
 import { instantiate, type KernelExports, loadKernel, sharedMemory } from "./module.ts";
 import { type Job, PANEL, type Plan, planOf, slabRange } from "./plan.ts";

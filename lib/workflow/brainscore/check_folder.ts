@@ -1,8 +1,7 @@
 /** The checks on a folder: packaged files, or those of `nsd:package` that are still to be packaged. */
-import { RUN_OPTIONS } from "../../progress/mod.ts";
 import { checkCall } from "../../calls/mod.ts";
 import { basename } from "node:path";
-import type { RunOptions } from "../../progress/mod.ts";
+import { RUN_OPTIONS, type RunOptions } from "../../progress/mod.ts";
 import {
   checkAlignment,
   checkAssemblyFile,

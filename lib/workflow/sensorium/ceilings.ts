@@ -1,6 +1,6 @@
 /** How reliable each neuron of a recording is: its ceilings over the repeated stimuli of a tier. */
-import { RESPONSE_BLOCK_OPTIONS } from "../../loaders/sensorium/mod.ts";
-import { anything, checkCall, optionsOf } from "../../calls/mod.ts";
+import { RUN_OPTIONS } from "../../progress/mod.ts";
+import { anything, checkCall, listOf, optionsOf } from "../../calls/mod.ts";
 import {
   explainableVariance,
   oracleConservative,
@@ -12,9 +12,11 @@ import {
   findRepeatGroups,
   readResponseBlocks,
   type Recording,
+  REPEAT_GROUP,
   repeatedGroups,
   type RepeatGroup,
   requireResponses,
+  RESPONSE_BLOCK_OPTIONS,
   type ResponseBlockOptions,
 } from "../../loaders/sensorium/mod.ts";
 import { DataError } from "../../errors/mod.ts";
@@ -49,7 +51,7 @@ export interface RecordingCeilingOptions extends ResponseBlockOptions {
 }
 
 export const RECORDING_CEILING_OPTIONS = optionsOf<RecordingCeilingOptions>({}, {
-  groups: anything, /* readonly RepeatGroup[] */
+  groups: listOf(REPEAT_GROUP),
   ...RESPONSE_BLOCK_OPTIONS.others,
 });
 
@@ -90,8 +92,10 @@ export async function computeRecordingCeilings(
   options: RecordingCeilingOptions = {},
 ): Promise<RecordingCeilings> {
   checkCall("computeRecordingCeilings", { options: [options, RECORDING_CEILING_OPTIONS] });
-  await requireResponses(recording, tier, options);
-  const groups = repeatedGroups(options.groups ?? await findRepeatGroups(recording, tier, options));
+  await requireResponses(recording, tier, { signal: options.signal });
+  const groups = repeatedGroups(
+    options.groups ?? await findRepeatGroups(recording, tier, RUN_OPTIONS.of(options)),
+  );
   if (groups.length === 0) {
     throw new DataError({
       doing: "compute ceilings",
@@ -117,7 +121,7 @@ export async function computeRecordingCeilings(
   };
   for await (
     const { firstNeuron, neurons, rows, data } of readResponseBlocks(recording, presentations, {
-      ...options,
+      ...RESPONSE_BLOCK_OPTIONS.of(options),
       blockBytes: options.blockBytes ?? BLOCK_BYTES,
     })
   ) {

@@ -1,11 +1,11 @@
 /** A model's predictions of a recording's responses, scored as the two competitions score them. */
-import { RUN_OPTIONS } from "../../progress/mod.ts";
 import { anything, checkCall, number, optionsOf } from "../../calls/mod.ts";
 import { ndarray, shapeText } from "../../arrays/mod.ts";
 import { ArgumentError, ShapeError } from "../../errors/mod.ts";
 import {
   findRepeatGroups,
   firstFrames,
+  FLOAT_ARRAY,
   type FloatArray,
   readFiniteResponses,
   type Recording,
@@ -23,7 +23,7 @@ import {
   type VarianceExplained,
   varianceExplained,
 } from "../../noise_ceiling/mod.ts";
-import type { RunOptions } from "../../progress/mod.ts";
+import { RUN_OPTIONS, type RunOptions } from "../../progress/mod.ts";
 
 /** A model's prediction for a trial: (neurons), or (neurons, time) over the valid frames at least. */
 export type Predict = (trial: number) => FloatArray | Promise<FloatArray>;
@@ -35,7 +35,7 @@ export interface PredictionScoreOptions extends RunOptions {
 }
 
 export const PREDICTION_SCORE_OPTIONS = optionsOf<PredictionScoreOptions>({}, {
-  precision: anything, /* FloatArray */
+  precision: FLOAT_ARRAY,
   ...RUN_OPTIONS.others,
 });
 

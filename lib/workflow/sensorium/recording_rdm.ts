@@ -1,18 +1,19 @@
 /** RDMs of the repeated stimuli of a recording. */
-import { RUN_OPTIONS } from "../../progress/mod.ts";
-import { anything, checkCall, number, oneOf, optionsOf } from "../../calls/mod.ts";
+import { anything, checkCall, listOf, number, oneOf, optionsOf } from "../../calls/mod.ts";
 import { DataError, unknownName } from "../../errors/mod.ts";
 import {
   findRepeatGroups,
+  FLOAT_ARRAY,
   type FloatArray,
   readFiniteResponses,
   type Recording,
+  REPEAT_GROUP,
   type RepeatGroup,
   requireResponses,
   standardizeResponses,
 } from "../../loaders/sensorium/mod.ts";
-import type { RunOptions } from "../../progress/mod.ts";
-import { computeRdmOfPatterns, type DistanceName, type Rdm } from "../../rdm/mod.ts";
+import { RUN_OPTIONS, type RunOptions } from "../../progress/mod.ts";
+import { computeRdmOfPatterns, DISTANCE_NAME, type DistanceName, type Rdm } from "../../rdm/mod.ts";
 
 const TIMES = ["mean", "frames"] as const;
 
@@ -36,17 +37,9 @@ export interface RecordingRdmOptions extends RunOptions {
 export const RECORDING_RDM_OPTIONS = optionsOf<RecordingRdmOptions>({}, {
   time: oneOf("mean", "frames"),
   leastRepeats: number,
-  precision: anything, /* FloatArray */
-  distance: oneOf(
-    "spearman",
-    "cosine",
-    "correlation",
-    "euclidean",
-    "squared euclidean",
-    "mahalanobis",
-    "squared mahalanobis",
-  ),
-  groups: anything, /* readonly RepeatGroup[] */
+  precision: FLOAT_ARRAY,
+  distance: DISTANCE_NAME,
+  groups: listOf(REPEAT_GROUP),
   ...RUN_OPTIONS.others,
 });
 
@@ -84,8 +77,9 @@ export async function computeRecordingRdm(
   const { time = "mean", leastRepeats = 2, distance, signal } = options;
   if (!TIMES.includes(time)) throw unknownName("make an RDM of a recording", "time", time, TIMES);
   await requireResponses(recording, tier, { signal });
-  const groups = (options.groups ?? await findRepeatGroups(recording, tier, options))
-    .filter(({ trials }) => trials.length >= leastRepeats);
+  const groups =
+    (options.groups ?? await findRepeatGroups(recording, tier, RUN_OPTIONS.of(options)))
+      .filter(({ trials }) => trials.length >= leastRepeats);
   if (groups.length < 2) {
     throw new DataError({
       doing: "make an RDM of a recording",

@@ -1,5 +1,4 @@
 /** The statistics of a recording as one report: what `sensorium:statistics` prints. */
-import { STATISTICS_OPTIONS } from "../../loaders/sensorium/mod.ts";
 import { checkCall } from "../../calls/mod.ts";
 import {
   findWithheldTiers,
@@ -9,6 +8,7 @@ import {
   type RecordingKind,
   responsePrecision,
   type StatisticAxes,
+  STATISTICS_OPTIONS,
   type StatisticsOptions,
   type StatisticSource,
   type VariableStatistics,
@@ -86,7 +86,7 @@ export async function computeSensoriumStatistics(
 ): Promise<SensoriumStatistics> {
   checkCall("computeSensoriumStatistics", { options: [options, STATISTICS_OPTIONS] });
   using recording = await openRecording(path);
-  const withheld = await findWithheldTiers(recording, options);
+  const withheld = await findWithheldTiers(recording, { signal: options.signal });
   const { source, axes, readFrom, variables } = await loadRecordingStatistics(recording, options);
   const { mean, std } = variables.get("responses")!;
   const { threshold, precision } = responsePrecision(std);

@@ -1,5 +1,4 @@
 /** Responses, behavior and pupil over time or trials, ready to be drawn. */
-import { RUN_OPTIONS } from "../../progress/mod.ts";
 import { anything, checkCall, functionOf, optionsOf } from "../../calls/mod.ts";
 import { alongColumns, meansAlong } from "../../arrays/mod.ts";
 import type { RasterPanel, TraceData, TracePanel } from "../../charts/mod.ts";
@@ -8,6 +7,7 @@ import {
   BEHAVIOR_ROWS,
   type DataKey,
   firstFrames,
+  FLOAT_ARRAY,
   type FloatArray,
   FRAMES_PER_SECOND,
   readRepeatRasters,
@@ -16,7 +16,7 @@ import {
   type RepeatGroup,
   standardizeResponses,
 } from "../../loaders/sensorium/mod.ts";
-import type { RunOptions } from "../../progress/mod.ts";
+import { RUN_OPTIONS, type RunOptions } from "../../progress/mod.ts";
 
 /** How traces are read. */
 export interface RecordingTraceOptions extends RunOptions {
@@ -25,7 +25,7 @@ export interface RecordingTraceOptions extends RunOptions {
 }
 
 export const RECORDING_TRACE_OPTIONS = optionsOf<RecordingTraceOptions>({}, {
-  precision: anything, /* FloatArray */
+  precision: FLOAT_ARRAY,
   ...RUN_OPTIONS.others,
 });
 

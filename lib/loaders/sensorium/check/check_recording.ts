@@ -1,8 +1,7 @@
 /** All checks of a recording, from its files' names to the numbers in every trial. */
-import { RUN_OPTIONS } from "../../../progress/mod.ts";
 import { checkCall } from "../../../calls/mod.ts";
 import { hasErrors, type Issue } from "../../../issues/mod.ts";
-import type { RunOptions } from "../../../progress/mod.ts";
+import { RUN_OPTIONS, type RunOptions } from "../../../progress/mod.ts";
 import { requireSafeToUnpack, ZipArchive } from "../../../files/mod.ts";
 import { findLayout } from "../layout.ts";
 import { Recording } from "../recording.ts";

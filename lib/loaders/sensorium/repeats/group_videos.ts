@@ -1,7 +1,6 @@
 /** Trials put together by the video they show, in one recording or over several. */
-import { RUN_OPTIONS } from "../../../progress/mod.ts";
 import { checkCall } from "../../../calls/mod.ts";
-import type { RunOptions } from "../../../progress/mod.ts";
+import { RUN_OPTIONS, type RunOptions } from "../../../progress/mod.ts";
 import { pause } from "../../../parallel/mod.ts";
 import type { FloatArray } from "../floats.ts";
 import { isSameVideo, maySameVideo, sampleOfVideo } from "./same_video.ts";

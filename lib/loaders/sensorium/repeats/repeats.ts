@@ -1,7 +1,6 @@
 /** Repeats: the trials of a tier that show the same picture or video. */
-import { RUN_OPTIONS } from "../../../progress/mod.ts";
-import { checkCall } from "../../../calls/mod.ts";
-import type { RunOptions } from "../../../progress/mod.ts";
+import { checkCall, like } from "../../../calls/mod.ts";
+import { RUN_OPTIONS, type RunOptions } from "../../../progress/mod.ts";
 import { pause } from "../../../parallel/mod.ts";
 import type { Recording } from "../recording.ts";
 import { groupVideos } from "./group_videos.ts";
@@ -21,6 +20,13 @@ export interface RepeatGroup {
    */
   readonly frames: number | undefined;
 }
+
+/** What calls check of a {@link RepeatGroup}. */
+export const REPEAT_GROUP = like<RepeatGroup>(
+  "a group of repeats: await findRepeatGroups(recording, trials)",
+  "stimulus",
+  "trials",
+);
 
 /**
  * Finds the stimuli of a tier with their trials, in the order of each one's first trial. Pictures are the

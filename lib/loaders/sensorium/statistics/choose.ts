@@ -1,5 +1,4 @@
 /** Which statistics to use, and where they come from. */
-import { TRAIN_OPTIONS } from "./train.ts";
 import { boolean, checkCall, oneOf, optionsOf, text } from "../../../calls/mod.ts";
 import { dirname } from "node:path";
 import { ArgumentError, MissingError, systemText, WriteError } from "../../../errors/mod.ts";
@@ -8,7 +7,7 @@ import type { Recording } from "../recording.ts";
 import { readPickledStatistics } from "./pickled.ts";
 import { readProvidedStatistics } from "./provided.ts";
 import { readStoredStatistics, storedStatisticsFiles, writeStoredStatistics } from "./stored.ts";
-import { computeTrainStatistics, type TrainOptions } from "./train.ts";
+import { computeTrainStatistics, TRAIN_OPTIONS, type TrainOptions } from "./train.ts";
 import type { StatisticAxes, StatisticsByKey, TrainStatistics } from "./variable.ts";
 
 /** Those that come with a recording, or those of its train tier. */
@@ -119,7 +118,10 @@ async function train(
   }
   if (store) await requireWritable(dirname(files.json));
   const scratch = options.scratch ?? (store ? dirname(files.json) : undefined);
-  const statistics = await computeTrainStatistics(recording, { ...options, scratch });
+  const statistics = await computeTrainStatistics(
+    recording,
+    TRAIN_OPTIONS.of({ ...options, scratch }),
+  );
   if (store) await writeStoredStatistics(recording, statistics, files);
   return { readFrom: undefined, statistics };
 }

@@ -2,10 +2,10 @@
 export {
   loadRecordingStatistics,
   type RecordingStatistics,
+  STATISTICS_OPTIONS,
   type StatisticsOptions,
   type StatisticSource,
 } from "./choose.ts";
-export { STATISTICS_OPTIONS } from "./choose.ts";
 export {
   type ResponsePrecision,
   responsePrecision,

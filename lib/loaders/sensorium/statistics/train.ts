@@ -5,10 +5,9 @@
  * Dynamic recordings are computed in float32, as that code does. Static ones, for which there is no such code,
  * in float64, which gives the numbers that come with the recordings; pictures in float32.
  */
-import { RUN_OPTIONS } from "../../../progress/mod.ts";
 import { checkCall, number, optionsOf, text } from "../../../calls/mod.ts";
 import { ndarray, sizeOf } from "../../../arrays/mod.ts";
-import type { RunOptions } from "../../../progress/mod.ts";
+import { RUN_OPTIONS, type RunOptions } from "../../../progress/mod.ts";
 import { pause } from "../../../parallel/mod.ts";
 import type { FloatArray } from "../floats.ts";
 import type { Recording } from "../recording.ts";
@@ -74,7 +73,7 @@ export async function computeTrainStatistics(
   options: TrainOptions = {},
 ): Promise<TrainStatistics> {
   checkCall("computeTrainStatistics", { options: [options, TRAIN_OPTIONS] });
-  await requireResponses(recording, TRAIN_TIER, options);
+  await requireResponses(recording, TRAIN_TIER, { signal: options.signal });
   const trials = recording.trialsOf(TRAIN_TIER);
   const overTrials = new Map<DataKey, VariableStatistics>();
   const overTime = new Map<DataKey, VariableStatistics>();

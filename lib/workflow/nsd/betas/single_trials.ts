@@ -1,12 +1,11 @@
 /** All trials of some voxels of a subject, for a look at single repetitions. */
-import { RUN_OPTIONS } from "../../../progress/mod.ts";
 import { checkCall } from "../../../calls/mod.ts";
 import { type NdArray, ndarray } from "../../../arrays/mod.ts";
 import { DataError } from "../../../errors/mod.ts";
 import { openHdf5, readNiftiHeader, readSeries } from "../../../files/mod.ts";
 import { type NsdDataset, subjectLabel } from "../../../loaders/nsd/mod.ts";
 import { zscoreTrials } from "../../../normalization/mod.ts";
-import type { RunOptions } from "../../../progress/mod.ts";
+import { RUN_OPTIONS, type RunOptions } from "../../../progress/mod.ts";
 import { BETAS_DATASET, checkVolumeBetas } from "./hdf5_betas.ts";
 
 /** Trials in the order in which they were shown. */

@@ -1,5 +1,4 @@
 /** A look at a tree of NSD before a long run: is all there that the run needs, and does it fit? */
-import { RUN_OPTIONS } from "../../../progress/mod.ts";
 import { boolean, checkCall, listOf, number, oneOf, optionsOf, text } from "../../../calls/mod.ts";
 import type { Issue } from "../../../issues/mod.ts";
 import {
@@ -8,7 +7,7 @@ import {
   openNsd,
   readRegions,
 } from "../../../loaders/nsd/mod.ts";
-import type { RunOptions } from "../../../progress/mod.ts";
+import { RUN_OPTIONS, type RunOptions } from "../../../progress/mod.ts";
 import { selectTrials, type SpaceName, spaceNamed } from "../spaces/mod.ts";
 import { checkFiles } from "./check_files.ts";
 import type { SubjectFiles } from "./subject_files.ts";

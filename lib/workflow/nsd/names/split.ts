@@ -21,7 +21,15 @@ export interface Split {
   readonly test: Int32Array;
 }
 
-const SPLIT_IMAGES_OPTIONS = optionsOf<>({}, { seed: number, trainFraction: number });
+/** How images are split. */
+export interface SplitOptions {
+  /** The seed of NumPy's generator; 42, that of the published split, if left out. */
+  readonly seed?: number | undefined;
+  /** The share of images for training, between 0 and 1; 0.8 if left out. */
+  readonly trainFraction?: number | undefined;
+}
+
+const SPLIT_OPTIONS = optionsOf<SplitOptions>({}, { seed: number, trainFraction: number });
 
 /**
  * Splits `images` positions as NB02 and NB03 do: `RandomState(seed).permutation(images)`, of which
@@ -37,11 +45,8 @@ const SPLIT_IMAGES_OPTIONS = optionsOf<>({}, { seed: number, trainFraction: numb
  * console.log(train.length, test.length, test.slice(0, 4)); // 412 103 Int32Array(4) [ 1, 13, 20, 21 ]
  * ```
  */
-export function splitImages(
-  images: number,
-  options = {},
-): Split {
-  checkCall("splitImages", { options: [options, SPLIT_IMAGES_OPTIONS] });
+export function splitImages(images: number, options: SplitOptions = {}): Split {
+  checkCall("splitImages", { options: [options, SPLIT_OPTIONS] });
   const { seed = SPLIT_SEED, trainFraction = TRAIN_FRACTION } = options;
   if (!Number.isInteger(images) || images < 2 || !(trainFraction > 0 && trainFraction < 1)) {
     throw new ArgumentError({

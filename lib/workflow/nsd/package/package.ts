@@ -1,9 +1,8 @@
 /** NB03: from regional assemblies to train and test assemblies, with splits, ids and pictures. */
-import { RUN_OPTIONS } from "../../../progress/mod.ts";
 import { boolean, checkCall, listOf, number, oneOf, optionsOf, text } from "../../../calls/mod.ts";
 import { chooseSubjects, openNsd, readRegions } from "../../../loaders/nsd/mod.ts";
 import { stopAtErrors } from "../../../issues/mod.ts";
-import type { RunOptions } from "../../../progress/mod.ts";
+import { RUN_OPTIONS, type RunOptions } from "../../../progress/mod.ts";
 import { Scratch } from "../../../parallel/mod.ts";
 import {
   allOrNone,

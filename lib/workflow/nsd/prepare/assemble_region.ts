@@ -1,12 +1,12 @@
 /** NB02 step by step: the assembly of a region, in memory. */
-import { anything, checkCall, optionsOf, text } from "../../../calls/mod.ts";
+import { anything, checkCall, like, listOf, optionsOf, text } from "../../../calls/mod.ts";
 import { ndarray } from "../../../arrays/mod.ts";
 import { ShapeError } from "../../../errors/mod.ts";
-import type { NsdDataset } from "../../../loaders/nsd/mod.ts";
+import { NSD_DATASET, type NsdDataset } from "../../../loaders/nsd/mod.ts";
 import { NeuroidAssembly } from "../../../packaging/mod.ts";
 import { regionCoordinates, regionHeader, regionRows } from "./region_assembly.ts";
 import { withoutAttributes } from "../assemblies/mod.ts";
-import { spaceNamed, type TrialSelection } from "../spaces/mod.ts";
+import { spaceNamed, TRIAL_SELECTION, type TrialSelection } from "../spaces/mod.ts";
 import type { ExtractedSubject } from "./extract_subject.ts";
 
 /** What an assembly is made of. */
@@ -22,10 +22,10 @@ export interface AssembleOptions {
 }
 
 export const ASSEMBLE_OPTIONS = optionsOf<AssembleOptions>({
-  dataset: anything, /* NsdDataset */
-  selection: anything, /* TrialSelection */
+  dataset: NSD_DATASET,
+  selection: TRIAL_SELECTION,
   region: text,
-  subjects: anything, /* readonly ExtractedSubject[] */
+  subjects: listOf(like<ExtractedSubject>("a subject, as extractSubject gives it", "shapes")),
 }, {});
 
 /**

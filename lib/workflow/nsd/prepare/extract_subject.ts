@@ -1,16 +1,17 @@
 /** NB02 step by step: one subject's betas, as a notebook goes through them. */
-import { RUN_OPTIONS } from "../../../progress/mod.ts";
-import { anything, checkCall, number, oneOf, optionsOf, text } from "../../../calls/mod.ts";
+import { anything, checkCall, listOf, number, oneOf, optionsOf, text } from "../../../calls/mod.ts";
 import { ArgumentError } from "../../../errors/mod.ts";
 import {
   type EmptyRegions,
+  NSD_DATASET,
   type NsdDataset,
+  REGION,
   type Region,
   subjectLabel,
 } from "../../../loaders/nsd/mod.ts";
-import type { RunOptions } from "../../../progress/mod.ts";
+import { RUN_OPTIONS, type RunOptions } from "../../../progress/mod.ts";
 import { openSessionPool } from "../betas/mod.ts";
-import { type SpaceName, spaceNamed, type TrialSelection } from "../spaces/mod.ts";
+import { type SpaceName, spaceNamed, TRIAL_SELECTION, type TrialSelection } from "../spaces/mod.ts";
 import { prepareSubject } from "./prepare_subject.ts";
 import type { PreparedSubject } from "./region_assembly.ts";
 import { openParts } from "../../../files/mod.ts";
@@ -36,11 +37,11 @@ export interface ExtractSubjectOptions extends RunOptions {
 }
 
 export const EXTRACT_SUBJECT_OPTIONS = optionsOf<ExtractSubjectOptions>({
-  dataset: anything, /* NsdDataset */
+  dataset: NSD_DATASET,
   space: oneOf("volume", "surface"),
   subject: number,
-  regions: anything, /* readonly Region[] */
-  selection: anything, /* TrialSelection */
+  regions: listOf(REGION),
+  selection: TRIAL_SELECTION,
   out: text,
 }, { emptyRegions: oneOf("stop", "skip"), workers: number, ...RUN_OPTIONS.others });
 

@@ -1,5 +1,4 @@
 /** NB02: from betas to one assembly a region. */
-import { RUN_OPTIONS } from "../../../progress/mod.ts";
 import { boolean, checkCall, listOf, number, oneOf, optionsOf, text } from "../../../calls/mod.ts";
 import {
   chooseSubjects,
@@ -9,7 +8,7 @@ import {
   type Region,
 } from "../../../loaders/nsd/mod.ts";
 import { type Issue, stopAtErrors } from "../../../issues/mod.ts";
-import type { Progress, RunOptions } from "../../../progress/mod.ts";
+import { type Progress, RUN_OPTIONS, type RunOptions } from "../../../progress/mod.ts";
 import {
   allOrNone,
   earlierAssemblies,

@@ -1,8 +1,7 @@
 /** NB02, section 8b: RDMs by region and subject, their order and their agreement. */
-import { RUN_OPTIONS } from "../../../progress/mod.ts";
 import { boolean, checkCall, listOf, oneOf, optionsOf, text } from "../../../calls/mod.ts";
 import { pause } from "../../../parallel/mod.ts";
-import type { RunOptions } from "../../../progress/mod.ts";
+import { RUN_OPTIONS, type RunOptions } from "../../../progress/mod.ts";
 import {
   computeRdmsBySubject,
   leavesList,

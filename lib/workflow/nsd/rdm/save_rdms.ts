@@ -1,9 +1,8 @@
 /** Puts RDMs in their folder, all or none. */
-import { RUN_OPTIONS } from "../../../progress/mod.ts";
 import { boolean, checkCall, optionsOf } from "../../../calls/mod.ts";
 import { basename, join } from "node:path";
 import { openParts } from "../../../files/mod.ts";
-import type { RunOptions } from "../../../progress/mod.ts";
+import { RUN_OPTIONS, type RunOptions } from "../../../progress/mod.ts";
 import { finishMove, moveResults } from "../../run_folder/mod.ts";
 import { rdmFile } from "../names/mod.ts";
 import type { Rdms } from "./compute_rdms.ts";

@@ -8,12 +8,13 @@ import {
   oneOf,
   optionsOf,
   text,
+  without,
 } from "../../../calls/mod.ts";
 import { Worker } from "node:worker_threads";
 import { DataError, unpackError } from "../../../errors/mod.ts";
 import type { RunOptions } from "../../../progress/mod.ts";
 import { spaceNamed } from "../spaces/mod.ts";
-import type { ComputeRdmsOptions } from "./compute_rdms.ts";
+import { COMPUTE_RDMS_OPTIONS, type ComputeRdmsOptions } from "./compute_rdms.ts";
 import type { WrittenRdms } from "./rdm_files.ts";
 import { staleRdmFiles } from "./rdm_folder.ts";
 import type { RdmSummary } from "./rdm_summary.ts";
@@ -36,13 +37,9 @@ export interface WriteRdmsOptions extends Omit<ComputeRdmsOptions, "keepSubjects
   readonly replace?: boolean | undefined;
 }
 
-export const WRITE_RDMS_OPTIONS = optionsOf<WriteRdmsOptions>({ assemblies: text }, {
+const WRITE_RDMS_OPTIONS = optionsOf<WriteRdmsOptions>({ assemblies: text }, {
   replace: boolean,
-  progress: functionOf("a function"),
-  note: functionOf("a function"),
-  signal: abortSignal,
-  space: oneOf("volume", "surface"),
-  regions: listOf(text),
+  ...without(COMPUTE_RDMS_OPTIONS, "keepSubjects").others,
 });
 
 /**

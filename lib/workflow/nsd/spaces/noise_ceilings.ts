@@ -1,6 +1,6 @@
 /** The noise ceilings of regions, straight from NSD's ncsnr: before any assembly is made. */
 import { anything, checkCall, listOf, number, oneOf, optionsOf } from "../../../calls/mod.ts";
-import { type NsdDataset, type Region, subjectLabel } from "../../../loaders/nsd/mod.ts";
+import { type NsdDataset, REGION, type Region, subjectLabel } from "../../../loaders/nsd/mod.ts";
 import {
   type CeilingSummary,
   ncsnrToNoiseCeilingPercent,
@@ -32,7 +32,7 @@ export interface NoiseCeilingOptions {
 export const NOISE_CEILING_OPTIONS = optionsOf<NoiseCeilingOptions>({
   space: oneOf("volume", "surface"),
   subjects: listOf(number),
-  regions: anything, /* readonly Region[] */
+  regions: listOf(REGION),
 }, {});
 
 /**

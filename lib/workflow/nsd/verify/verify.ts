@@ -1,5 +1,4 @@
 /** A preparation and its package against what is known of them. */
-import { RUN_OPTIONS } from "../../../progress/mod.ts";
 import { checkCall, optionsOf, text } from "../../../calls/mod.ts";
 import { ArgumentError, DataError, MissingError } from "../../../errors/mod.ts";
 import { lookForFile } from "../../../files/mod.ts";
@@ -12,7 +11,7 @@ import {
   type Region,
   REGION_SETS,
 } from "../../../loaders/nsd/mod.ts";
-import type { RunOptions } from "../../../progress/mod.ts";
+import { RUN_OPTIONS, type RunOptions } from "../../../progress/mod.ts";
 import { openRegions, subjectsIn } from "../assemblies/mod.ts";
 import { packageFile, regionFile, regionsText } from "../names/mod.ts";
 import { type Space, type SpaceName, SPACES } from "../spaces/mod.ts";

@@ -1,5 +1,4 @@
 /** A tier of a recording to a Brain-Score package: assembly, stimuli, behavior, plugin. */
-import { RUN_OPTIONS } from "../../../progress/mod.ts";
 import { checkCall, listOf, number, optionsOf, text } from "../../../calls/mod.ts";
 import { join } from "node:path";
 import {
@@ -20,7 +19,7 @@ import {
   requireFolderFor,
 } from "../../../packaging/mod.ts";
 import { stopAtErrors } from "../../../issues/mod.ts";
-import type { RunOptions } from "../../../progress/mod.ts";
+import { RUN_OPTIONS, type RunOptions } from "../../../progress/mod.ts";
 import { type AssemblyCeiling, assemblyCeiling } from "../../brainscore/mod.ts";
 import { attributesOf, writeResponses } from "./assembly.ts";
 import { behaviorFile, writeBehavior } from "./behavior_table.ts";
