@@ -102,7 +102,7 @@ await runTask({
         command: ["deno", "task", "brainscore:package", ...Deno.args].map(shellWord).join(" "),
       },
     };
-    const built = await buildPackage(content, values.out, context);
+    const built = await buildPackage(content, values.out, { progress, note, signal });
     const { stimulusSet, assembly, ...rest } = built;
     const files = [
       `${stimulusSet.csv_sha1}  ${stimulusSet.csv_path}`,

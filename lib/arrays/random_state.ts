@@ -1,14 +1,5 @@
 /** NumPy's legacy random numbers: the same draws from the same seed. */
-import {
-  anything,
-  boolean,
-  checkCall,
-  type Kind,
-  kindOf,
-  number,
-  numbers,
-  optionsOf,
-} from "../calls/mod.ts";
+import { boolean, checkCall, kindOf, number, numbers, optionsOf } from "../calls/mod.ts";
 import { ArgumentError } from "../errors/mod.ts";
 import { MersenneTwister, STATE_LENGTH } from "./mersenne_twister.ts";
 import { drawWeighted, drawWeightedOnce, type Weights } from "./weighted_draws.ts";

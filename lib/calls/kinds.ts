@@ -1,4 +1,5 @@
 /** Kinds of values that an argument or an option may be, as types cannot say when the code runs. */
+import { likelyName } from "../errors/mod.ts";
 import { givenText, isPromise } from "./given.ts";
 
 declare const accepted: unique symbol;
@@ -16,6 +17,8 @@ export interface Kind<T> {
 export interface Fault {
   readonly found: string;
   readonly right: string;
+  /** Whether a name was given that is not among those there are. */
+  readonly isName?: boolean;
 }
 
 /** A kind by a test; `advice` says more where it knows what was meant. */
@@ -68,13 +71,28 @@ export function functionOf<T>(words: string): Kind<T> {
   return kindOf(words, (value) => typeof value === "function");
 }
 
-/** One of some values. */
+/** One of some values. Text that is none of them is an unknown name. */
 export function oneOf<const V extends readonly (string | number | boolean)[]>(
   ...values: V
 ): Kind<V[number]> {
-  const words = values.map((value) => JSON.stringify(value)).join(", ");
-  return kindOf(
-    values.length === 1 ? words : `one of ${words}`,
-    (value) => (values as readonly unknown[]).includes(value),
-  );
+  const words = values.length === 1
+    ? JSON.stringify(values[0])
+    : `one of ${values.map((value) => JSON.stringify(value)).join(", ")}`;
+  const names = values.filter((value) => typeof value === "string");
+  return {
+    words,
+    fault(value, place) {
+      if ((values as readonly unknown[]).includes(value)) return undefined;
+      if (typeof value !== "string" || names.length < values.length) {
+        return misfit(value, place, words);
+      }
+      const meant = likelyName(value, names);
+      const all = `available: ${names.join(", ")}`;
+      return {
+        found: `unknown ${place.replace(/^\w+ "(.*)"$/, "$1")} ${givenText(value)}`,
+        right: meant === undefined ? all : `did you mean "${meant}"? ${all}`,
+        isName: true,
+      };
+    },
+  };
 }

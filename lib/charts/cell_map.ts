@@ -1,5 +1,5 @@
 /** Recorded cells where they lie in cortex. */
-import { anything, checkCall, optionsOf, range, text } from "../calls/mod.ts";
+import { checkCall, optionsOf, range, text } from "../calls/mod.ts";
 import type { Chart } from "./chart.ts";
 import { needFinite, needSameLength } from "./check.ts";
 import { makeChart } from "./make.ts";

@@ -1,5 +1,5 @@
 /** Regions of interest on slices of a volume. */
-import { anything, checkCall, listOf, number, optionsOf, text } from "../calls/mod.ts";
+import { checkCall, listOf, number, optionsOf, text } from "../calls/mod.ts";
 import type { Chart } from "./chart.ts";
 import { needFinite, needLength, needSome } from "./check.ts";
 import { makeChart } from "./make.ts";

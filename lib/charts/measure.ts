@@ -1,5 +1,5 @@
 /** Histograms of several measures of the same neurons, such as their ceilings. */
-import { anything, checkCall, optionsOf, range, text } from "../calls/mod.ts";
+import { checkCall, optionsOf, range, text } from "../calls/mod.ts";
 import type { Chart } from "./chart.ts";
 import { needFinite, needSome } from "./check.ts";
 import { histogram, histogramLayer } from "./histogram.ts";

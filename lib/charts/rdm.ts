@@ -1,5 +1,5 @@
 /** One RDM as a picture. */
-import { anything, checkCall, numbers, optionsOf, range, text } from "../calls/mod.ts";
+import { checkCall, numbers, optionsOf, range, text } from "../calls/mod.ts";
 import type { Chart } from "./chart.ts";
 import { colorBarLayer } from "./color_legend.ts";
 import { sideLayout } from "./layout.ts";

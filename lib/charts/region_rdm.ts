@@ -1,5 +1,5 @@
 /** The RDMs of several regions side by side, with one color scale and one color bar. */
-import { anything, checkCall, oneOf, optionsOf, range, text } from "../calls/mod.ts";
+import { checkCall, oneOf, optionsOf, range, text } from "../calls/mod.ts";
 import type { Chart } from "./chart.ts";
 import { needSome } from "./check.ts";
 import { makeChart } from "./make.ts";

@@ -1,5 +1,5 @@
 /** Responses of many neuroids over time, trials or images. */
-import { anything, checkCall, listOf, oneOf, optionsOf, range, text } from "../calls/mod.ts";
+import { checkCall, listOf, oneOf, optionsOf, range, text } from "../calls/mod.ts";
 import type { Chart } from "./chart.ts";
 import { needFinite, needLength } from "./check.ts";
 import { colorBarLayer } from "./color_legend.ts";

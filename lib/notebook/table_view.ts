@@ -1,5 +1,5 @@
 /** What a table shows: its columns, its rows, and its numbers as text. */
-import { anything, either, listOf, number, optionsOf, text } from "../calls/mod.ts";
+import { either, listOf, number, optionsOf, text } from "../calls/mod.ts";
 import { ArgumentError, unknownName } from "../errors/mod.ts";
 import type { Table } from "../files/mod.ts";
 

@@ -1,5 +1,5 @@
 /** An assembly to the file that Brain-Score loads. */
-import { anything, checkCall, oneOf, optionsOf, recordOf, text } from "../calls/mod.ts";
+import { checkCall, oneOf, optionsOf, recordOf, text } from "../calls/mod.ts";
 import { type Attributes, DATA_ARRAY, type DataArray } from "../arrays/mod.ts";
 import { createNetcdf, netcdfHeaderOf, readSha1 } from "../files/mod.ts";
 import { stopAtErrors } from "../issues/mod.ts";

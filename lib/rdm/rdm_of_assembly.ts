@@ -1,16 +1,5 @@
 /** RDMs from labeled responses. */
-import {
-  abortSignal,
-  anything,
-  boolean,
-  checkCall,
-  functionOf,
-  number,
-  oneOf,
-  optionsOf,
-  text,
-  without,
-} from "../calls/mod.ts";
+import { checkCall, optionsOf, text, without } from "../calls/mod.ts";
 import type { Coordinate, DataArray } from "../arrays/mod.ts";
 import { DataError, ShapeError } from "../errors/mod.ts";
 import type { Patterns } from "./distances/mod.ts";

@@ -1,17 +1,5 @@
 /** RDMs from patterns. */
-import {
-  abortSignal,
-  anything,
-  boolean,
-  checkCall,
-  functionOf,
-  listOf,
-  number,
-  oneOf,
-  optionsOf,
-  text,
-  without,
-} from "../calls/mod.ts";
+import { boolean, checkCall, listOf, oneOf, optionsOf, text, without } from "../calls/mod.ts";
 import { ArgumentError, ShapeError, unknownName } from "../errors/mod.ts";
 import {
   ANGLE_DISTANCE_OPTIONS,

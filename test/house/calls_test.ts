@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { compiledDoors, optionsParameters, widerHandedOn } from "./option_types.ts";
+import { sourceFiles } from "./imports.ts";
 
-const program = compiledDoors();
+const program = compiledDoors(...await sourceFiles("tasks"));
 const parameters = optionsParameters(program);
 
 Deno.test("every function of a door that takes options checks them, under its own name", () => {
@@ -18,6 +19,6 @@ Deno.test("what is declared of options and their types agree: the same keys, the
   for (const { call, keys, declared } of parameters) assert.deepEqual(declared, keys, call);
 });
 
-Deno.test("nobody in the library hands on options that the called function refuses", () => {
-  assert.deepEqual(widerHandedOn(program, "lib"), []);
+Deno.test("nobody in the library or a task hands on options that the called function refuses", () => {
+  assert.deepEqual(widerHandedOn(program, "lib", "tasks"), []);
 });

@@ -1,4 +1,5 @@
 /** What the compiler knows of the functions that the doors export: their options, and who checks them. */
+import { relative } from "node:path";
 import ts from "typescript";
 import config from "../../deno.json" with { type: "json" };
 import { projectPath } from "../helpers.ts";
@@ -18,9 +19,9 @@ export interface OptionsParameter {
 
 const doors = Object.values(config.exports).map((path) => projectPath(path));
 
-/** Compiles the doors, with what they import but packages. */
-export function compiledDoors(files: readonly string[] = doors): ts.Program {
-  return ts.createProgram([...files], {
+/** Compiles the doors and other files, with what they import but packages. */
+export function compiledDoors(...others: readonly string[]): ts.Program {
+  return ts.createProgram([...doors, ...others.map((path) => projectPath(path))], {
     allowImportingTsExtensions: true,
     exactOptionalPropertyTypes: true,
     lib: ["lib.esnext.d.ts", "lib.dom.d.ts"],
@@ -71,7 +72,7 @@ type Declared = ts.FunctionDeclaration | ts.MethodDeclaration | ts.ConstructorDe
 
 function exportedFunctions(program: ts.Program): [call: string, Declared][] {
   const checker = program.getTypeChecker();
-  const symbols = program.getRootFileNames().flatMap((file) => {
+  const symbols = doors.flatMap((file) => {
     const door = checker.getSymbolAtLocation(program.getSourceFile(file)!);
     return door === undefined ? [] : checker.getExportsOfModule(door);
   });
@@ -165,7 +166,7 @@ function isInstance({ symbol }: ts.Type): boolean {
 }
 
 /** Calls that hand on options with keys that the called function's type does not have. */
-export function widerHandedOn(program: ts.Program, under: string): string[] {
+export function widerHandedOn(program: ts.Program, ...folders: readonly string[]): string[] {
   const checker = program.getTypeChecker();
   const checked = new Map(
     exportedFunctions(program).flatMap(([call, declaration]) => {
@@ -195,7 +196,7 @@ export function widerHandedOn(program: ts.Program, under: string): string[] {
         if (extra.length > 0) {
           const { line } = file.getLineAndCharacterOfPosition(node.getStart());
           found.push(
-            `${file.fileName.split(`/${under}/`)[1]}:${line + 1} ${target!.call}: ${extra}`,
+            `${file.fileName}:${line + 1} ${target!.call}: ${extra}`,
           );
         }
       }
@@ -203,7 +204,8 @@ export function widerHandedOn(program: ts.Program, under: string): string[] {
     ts.forEachChild(node, (child) => look(child, file));
   };
   for (const file of program.getSourceFiles()) {
-    if (file.fileName.includes(`/${under}/`) && !file.isDeclarationFile) look(file, file);
+    const path = relative(projectPath(), file.fileName).replaceAll("\\", "/");
+    if (folders.some((folder) => path.startsWith(`${folder}/`))) look(file, file);
   }
   return found;
 }

@@ -1,5 +1,5 @@
 /** Some vertices of some frames of an MGH file, without holding the file in memory. */
-import { anything, checkCall, kindOf, optionsOf } from "../../calls/mod.ts";
+import { checkCall, kindOf, optionsOf } from "../../calls/mod.ts";
 import { itemSize } from "../../arrays/mod.ts";
 import { ArgumentError, DataError, ShapeError } from "../../errors/mod.ts";
 import { RUN_OPTIONS, type RunOptions } from "../../progress/mod.ts";

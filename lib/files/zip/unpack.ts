@@ -1,5 +1,5 @@
 /** Unpacking a whole archive into a folder that is complete or not there at all. */
-import { anything, checkCall, number, optionsOf, text } from "../../calls/mod.ts";
+import { checkCall, number, optionsOf, text } from "../../calls/mod.ts";
 import { dirname, join } from "node:path";
 import { DataError, WriteError } from "../../errors/mod.ts";
 import { RUN_OPTIONS, type RunOptions } from "../../progress/mod.ts";

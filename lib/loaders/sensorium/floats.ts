@@ -1,5 +1,5 @@
 /** Numbers of a recording's files as floats. */
-import { type Kind } from "../../calls/mod.ts";
+import type { Kind } from "../../calls/mod.ts";
 import { allocate, type DataOf, type NdArray, ndarray, ndarrayKind } from "../../arrays/mod.ts";
 import { FormatError } from "../../errors/mod.ts";
 

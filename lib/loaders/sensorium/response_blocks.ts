@@ -1,5 +1,5 @@
 /** Responses of many trials, a few neurons at a time, as ceilings and assemblies need them. */
-import { anything, checkCall, number, optionsOf, text } from "../../calls/mod.ts";
+import { checkCall, number, optionsOf, text } from "../../calls/mod.ts";
 import { shapeText } from "../../arrays/mod.ts";
 import { RUN_OPTIONS, type RunOptions } from "../../progress/mod.ts";
 import { ShapeError } from "../../errors/mod.ts";

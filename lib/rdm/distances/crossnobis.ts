@@ -3,7 +3,7 @@
  * Source: Walther et al. 2016, "Reliability of dissimilarity measures for multi-voxel pattern
  * analysis", NeuroImage 137, 188, doi:10.1016/j.neuroimage.2015.12.012.
  */
-import { anything, boolean, checkCall, optionsOf } from "../../calls/mod.ts";
+import { boolean, checkCall, optionsOf } from "../../calls/mod.ts";
 import { KERNEL_OPTIONS, type KernelOptions } from "../kernel/mod.ts";
 import {
   assertFinite,

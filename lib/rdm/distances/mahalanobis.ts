@@ -1,15 +1,5 @@
 /** Mahalanobis distances. */
-import {
-  abortSignal,
-  anything,
-  boolean,
-  checkCall,
-  functionOf,
-  number,
-  oneOf,
-  optionsOf,
-  without,
-} from "../../calls/mod.ts";
+import { checkCall, without } from "../../calls/mod.ts";
 import { DataError } from "../../errors/mod.ts";
 import { scaleSquares, SQUARE_DISTANCE_OPTIONS, type SquareDistanceOptions } from "./euclidean.ts";
 import { assertFinite, type Patterns, sizeOfPatterns } from "./patterns.ts";

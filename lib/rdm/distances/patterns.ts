@@ -1,13 +1,5 @@
 /** Patterns as the distances take them, and the checks that all share. */
-import {
-  anything,
-  listOf,
-  numbers,
-  oneOf,
-  type OptionsKind,
-  optionsOf,
-  text,
-} from "../../calls/mod.ts";
+import { listOf, numbers, oneOf, type OptionsKind, optionsOf, text } from "../../calls/mod.ts";
 import { type Floats, type NdArray, shapeText } from "../../arrays/mod.ts";
 import { ArgumentError, DataError, ShapeError } from "../../errors/mod.ts";
 import { KERNEL_OPTIONS, type KernelOptions } from "../kernel/mod.ts";

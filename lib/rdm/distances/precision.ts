@@ -1,5 +1,5 @@
 /** What distances under a noise precision are made of. */
-import { type Kind } from "../../calls/mod.ts";
+import type { Kind } from "../../calls/mod.ts";
 import { type NdArray, ndarrayKind, shapeText } from "../../arrays/mod.ts";
 import { ArgumentError, DataError, ShapeError } from "../../errors/mod.ts";
 import { arraySource, computeCrossSums, type KernelOptions } from "../kernel/mod.ts";

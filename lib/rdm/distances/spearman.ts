@@ -1,14 +1,5 @@
 /** Rank correlation distances: 1 − Spearman's ρ. */
-import {
-  abortSignal,
-  anything,
-  checkCall,
-  functionOf,
-  number,
-  oneOf,
-  optionsOf,
-  without,
-} from "../../calls/mod.ts";
+import { checkCall, without } from "../../calls/mod.ts";
 import { rankData } from "../../arrays/mod.ts";
 import { arraySource, computePairSums } from "../kernel/mod.ts";
 import { angleDistances } from "./cosine.ts";

@@ -1,6 +1,6 @@
 /** How reliable each neuron of a recording is: its ceilings over the repeated stimuli of a tier. */
 import { RUN_OPTIONS } from "../../progress/mod.ts";
-import { anything, checkCall, listOf, optionsOf } from "../../calls/mod.ts";
+import { checkCall, listOf, optionsOf } from "../../calls/mod.ts";
 import {
   explainableVariance,
   oracleConservative,

@@ -1,5 +1,5 @@
 /** A model's predictions of a recording's responses, scored as the two competitions score them. */
-import { anything, checkCall, number, optionsOf } from "../../calls/mod.ts";
+import { checkCall, number, optionsOf } from "../../calls/mod.ts";
 import { ndarray, shapeText } from "../../arrays/mod.ts";
 import { ArgumentError, ShapeError } from "../../errors/mod.ts";
 import {

@@ -1,5 +1,5 @@
 /** RDMs of the repeated stimuli of a recording. */
-import { anything, checkCall, listOf, number, oneOf, optionsOf } from "../../calls/mod.ts";
+import { checkCall, listOf, number, oneOf, optionsOf } from "../../calls/mod.ts";
 import { DataError, unknownName } from "../../errors/mod.ts";
 import {
   findRepeatGroups,

@@ -1,5 +1,5 @@
 /** Responses, behavior and pupil over time or trials, ready to be drawn. */
-import { anything, checkCall, functionOf, optionsOf } from "../../calls/mod.ts";
+import { checkCall, functionOf, optionsOf } from "../../calls/mod.ts";
 import { alongColumns, meansAlong } from "../../arrays/mod.ts";
 import type { RasterPanel, TraceData, TracePanel } from "../../charts/mod.ts";
 import { ArgumentError } from "../../errors/mod.ts";

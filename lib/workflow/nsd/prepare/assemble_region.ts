@@ -1,5 +1,5 @@
 /** NB02 step by step: the assembly of a region, in memory. */
-import { anything, checkCall, like, listOf, optionsOf, text } from "../../../calls/mod.ts";
+import { checkCall, like, listOf, optionsOf, text } from "../../../calls/mod.ts";
 import { ndarray } from "../../../arrays/mod.ts";
 import { ShapeError } from "../../../errors/mod.ts";
 import { NSD_DATASET, type NsdDataset } from "../../../loaders/nsd/mod.ts";

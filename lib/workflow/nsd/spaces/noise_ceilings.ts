@@ -1,5 +1,5 @@
 /** The noise ceilings of regions, straight from NSD's ncsnr: before any assembly is made. */
-import { anything, checkCall, listOf, number, oneOf, optionsOf } from "../../../calls/mod.ts";
+import { checkCall, listOf, number, oneOf, optionsOf } from "../../../calls/mod.ts";
 import { type NsdDataset, REGION, type Region, subjectLabel } from "../../../loaders/nsd/mod.ts";
 import {
   type CeilingSummary,
