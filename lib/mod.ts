@@ -240,6 +240,7 @@ export {
   type Split,
   type SPLIT_PARTS,
   splitImages,
+  type SplitOptions,
   type SplitPart,
   type SubjectFiles,
   type TrialSelection,

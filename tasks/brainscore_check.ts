@@ -15,7 +15,7 @@ await runTask({
     most: 1,
   },
   examples: ["out/package", "out/package --json"],
-  run: async (_, { positional, ...options }) => {
+  run: async (_values, { positional, quiet: _, ...options }) => {
     const { packageCheckHead } = await import("../lib/packaging/mod.ts");
     const { checkPackageFolder } = await import("../lib/workflow/brainscore/mod.ts");
     const [folder] = positional as [string];

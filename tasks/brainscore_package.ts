@@ -52,7 +52,7 @@ await runTask({
   examples: [
     "--stimuli stimuli.csv --images images --assembly data.nc --identifier Me2024 --out out/Me2024",
   ],
-  run: async (values, context) => {
+  run: async (values, { progress, note, signal }) => {
     const packaging = await import("../lib/packaging/mod.ts");
     const { buildPackage, openAssembly, requireFolderFor, shellWord, StimulusSet } = packaging;
     const { dropConstantNeuroids } = packaging;
@@ -102,7 +102,7 @@ await runTask({
         command: ["deno", "task", "brainscore:package", ...Deno.args].map(shellWord).join(" "),
       },
     };
-    const built = await buildPackage(content, values.out, context);
+    const built = await buildPackage(content, values.out, { progress, note, signal });
     const { stimulusSet, assembly, ...rest } = built;
     const files = [
       `${stimulusSet.csv_sha1}  ${stimulusSet.csv_path}`,

@@ -31,9 +31,9 @@ await runTask({
     ),
   },
   examples: ["--root /data/nsd", "--root /data/nsd --space surface --subjects 1,2,5,7 --json"],
-  run: async (values, context) => {
+  run: async (values, { progress, note, signal }) => {
     const { checkNsd, checkText } = await import("../lib/workflow/nsd/mod.ts");
-    const check = await checkNsd({ ...values, ...context });
+    const check = await checkNsd({ ...values, progress, note, signal });
     const failed = findingsError(`check the ${values.space} of ${values.root}`, check.issues);
     return { text: checkText(check), json: check, failed };
   },

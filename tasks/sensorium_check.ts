@@ -13,7 +13,7 @@ await runTask({
     "data-samples/sensorium/dynamic99999-1-2-Video-0123456789abcdef0123456789abcdef",
     "/data/static21067-10-18-GrayImageNet.zip --json",
   ],
-  run: async (_values, { positional, ...options }) => {
+  run: async (_values, { positional, quiet: _, ...options }) => {
     const { checkRecording } = await import("../lib/loaders/sensorium/mod.ts");
     const { recordingCheckText } = await import("../lib/workflow/sensorium/mod.ts");
     const [path] = positional as [string];

@@ -6,6 +6,7 @@
  * data's type. With `skipna` they are np.nansum, np.nanmean, np.nanvar and np.nanstd: NaN adds 0
  * and is not counted; where nothing is left (or n − ddof ≤ 0) mean, variance and std are NaN.
  */
+import { boolean, checkCall, number, optionsOf } from "../calls/mod.ts";
 import { ShapeError } from "../errors/mod.ts";
 import { type Axis, axisSquares, axisSums } from "./axis_sums.ts";
 import type { Floats } from "./pairwise.ts";
@@ -16,11 +17,15 @@ export interface NaNOptions {
   readonly skipna?: boolean | undefined;
 }
 
+export const NAN_OPTIONS = optionsOf<NaNOptions>({}, { skipna: boolean });
+
 /** Options of variances and standard deviations. */
 export interface SpreadOptions extends NaNOptions {
   /** Subtracted from the count in the denominator; 0 if left out. */
   readonly ddof?: number | undefined;
 }
+
+export const SPREAD_OPTIONS = optionsOf<SpreadOptions>({}, { ddof: number, ...NAN_OPTIONS.others });
 
 /**
  * Sums along an axis: outer · inner of them, in the data's type.
@@ -39,6 +44,7 @@ export interface SpreadOptions extends NaNOptions {
  * @throws {ShapeError} where the axis describes another number of values.
  */
 export function sumsAlong<F extends Floats>(data: F, axis: Axis, options: NaNOptions = {}): F {
+  checkCall("sumsAlong", { options: [options, NAN_OPTIONS] });
   checkAxis(data, axis);
   return axisSums(data, axis, options.skipna ?? false);
 }
@@ -49,6 +55,7 @@ export function sumsAlong<F extends Floats>(data: F, axis: Axis, options: NaNOpt
  * @throws {ShapeError} where the axis describes another number of values.
  */
 export function meansAlong<F extends Floats>(data: F, axis: Axis, options: NaNOptions = {}): F {
+  checkCall("meansAlong", { options: [options, NAN_OPTIONS] });
   checkAxis(data, axis);
   return meansOf(data, axis, options, countsAlong(data, axis, options));
 }
@@ -63,6 +70,7 @@ export function variancesAlong<F extends Floats>(
   axis: Axis,
   options: SpreadOptions = {},
 ): F {
+  checkCall("variancesAlong", { options: [options, SPREAD_OPTIONS] });
   return momentsAlong(data, axis, options).variances;
 }
 
@@ -73,6 +81,7 @@ export function variancesAlong<F extends Floats>(
  * @throws {ShapeError} where the axis describes another number of values.
  */
 export function stdsAlong<F extends Floats>(data: F, axis: Axis, options: SpreadOptions = {}): F {
+  checkCall("stdsAlong", { options: [options, SPREAD_OPTIONS] });
   return rooted(variancesAlong(data, axis, options));
 }
 
@@ -87,6 +96,7 @@ export function meansAndStdsAlong<F extends Floats>(
   axis: Axis,
   options: SpreadOptions = {},
 ): { means: F; stds: F } {
+  checkCall("meansAndStdsAlong", { options: [options, SPREAD_OPTIONS] });
   const { means, variances } = momentsAlong(data, axis, options);
   return { means, stds: rooted(variances) };
 }

@@ -1,4 +1,5 @@
 /** One coordinate of a labeled array: values with the dimensions they lie along. */
+import { checkCall, oneOf, optionsOf, text } from "../calls/mod.ts";
 import { DataError, ShapeError } from "../errors/mod.ts";
 import { type Label, labelAt } from "./labels.ts";
 import type { DataOf, DType, NdArray } from "./ndarray.ts";
@@ -13,6 +14,12 @@ export interface Encoding {
   /** The calendar of dates: `standard`. */
   readonly calendar?: string | undefined;
 }
+
+export const ENCODING = optionsOf<Encoding>({}, {
+  bytes: oneOf("utf-8", "latin1"),
+  units: text,
+  calendar: text,
+});
 
 /**
  * Values with the names of their dimensions, and attributes. Do not change them in place: slices
@@ -50,6 +57,7 @@ export class Coordinate<D extends DType = DType> {
     attrs: Readonly<Record<string, unknown>> = {},
     encoding: Encoding = {},
   ) {
+    checkCall("Coordinate", { encoding: [encoding, ENCODING] });
     if (dims.length !== array.shape.length) {
       throw new ShapeError({
         doing: "make a coordinate",

@@ -1,8 +1,9 @@
 /** Arrays with names: dimensions, coordinates along them, attributes. Modeled on xarray. */
+import { anything, boolean, checkCall, optionsOf, recordOf, text } from "../calls/mod.ts";
 import { ArgumentError } from "../errors/mod.ts";
 import { identicalLabeled, sameLabeled } from "./compare.ts";
 import { concatenated } from "./concat.ts";
-import type { Encoding } from "./coordinate.ts";
+import { ENCODING, type Encoding } from "./coordinate.ts";
 import { type CoordinateInputs, Coordinates, coordinatesOf } from "./coordinates.ts";
 import { GroupBy } from "./group_by.ts";
 import { groupsOf } from "./groups.ts";
@@ -12,7 +13,7 @@ import { type Label, labelAt } from "./labels.ts";
 import { type Attributes, axisOf, checkDims, type Labeled } from "./labeled.ts";
 import { type DataOf, type DType, type NdArray, ndarray } from "./ndarray.ts";
 import { transposed } from "./permute.ts";
-import { reduced, type ReduceOptions } from "./reduce.ts";
+import { REDUCE_OPTIONS, reduced, type ReduceOptions } from "./reduce.ts";
 import { expanded, renamed } from "./reshape.ts";
 import { select, type Selection } from "./select.ts";
 import { takeLabeled } from "./take.ts";
@@ -32,6 +33,15 @@ export interface DataArrayOptions {
   /** How the elements stood in the file that they are from; none if left out. */
   readonly encoding?: Encoding | undefined;
 }
+
+export const DATA_ARRAY_OPTIONS = optionsOf<DataArrayOptions>({ dims: anything }, {
+  coords: anything,
+  attrs: recordOf('{ units: "percent" }', anything),
+  name: text,
+  encoding: ENCODING,
+});
+
+const WHERE_OPTIONS = optionsOf<{ readonly drop?: boolean }>({}, { drop: boolean });
 
 /**
  * An array whose axes have names and whose positions have labels, e.g. (presentation, neuroid,
@@ -90,6 +100,7 @@ export class DataArray<D extends DType = DType> implements Labeled<D> {
    * @throws {UnknownNameError} for a coordinate along an unknown dimension.
    */
   constructor(values: NdArray<D>, options: DataArrayOptions) {
+    checkCall("DataArray", { options: [options, DATA_ARRAY_OPTIONS] });
     const { dims, coords = {}, attrs = {}, name, encoding = {} } = options;
     this.values = ndarray(values.dtype, values.shape, values.data);
     checkDims(values, dims);
@@ -209,6 +220,7 @@ export class DataArray<D extends DType = DType> implements Labeled<D> {
    * @throws {UnknownNameError} for an unknown dimension, coordinate or label.
    */
   where(condition: Mask | Selection, options: { readonly drop?: boolean } = {}): DataArray {
+    checkCall("DataArray.where", { options: [options, WHERE_OPTIONS] });
     return of(keepWhere(this, condition, options.drop ?? false));
   }
 
@@ -280,11 +292,13 @@ export class DataArray<D extends DType = DType> implements Labeled<D> {
    * @throws {ArgumentError} for text, and for dimensions that are not neighbors.
    */
   mean(dims?: string | readonly string[], options: ReduceOptions = {}): DataArray {
+    checkCall("DataArray.mean", { options: [options, REDUCE_OPTIONS] });
     return of(reduced(this, listOf(dims), "mean", options));
   }
 
   /** The standard deviation; `ddof` is 0 unless given; otherwise as {@link mean}. */
   std(dims?: string | readonly string[], options: ReduceOptions = {}): DataArray {
+    checkCall("DataArray.std", { options: [options, REDUCE_OPTIONS] });
     return of(reduced(this, listOf(dims), "std", options));
   }
 
@@ -296,6 +310,7 @@ export class DataArray<D extends DType = DType> implements Labeled<D> {
    * @throws {DataError} where a sum of integers does not fit int64 or uint64 (NumPy wraps around).
    */
   sum(dims?: string | readonly string[], options: ReduceOptions = {}): DataArray {
+    checkCall("DataArray.sum", { options: [options, REDUCE_OPTIONS] });
     return of(reduced(this, listOf(dims), "sum", options));
   }
 
@@ -419,7 +434,8 @@ export class DataArray<D extends DType = DType> implements Labeled<D> {
 }
 
 function of<D extends DType>(parts: Labeled<D>): DataArray<D> {
-  return new DataArray(parts.values, parts);
+  const { values, dims, coords, attrs, name, encoding } = parts;
+  return new DataArray(values, { dims, coords, attrs, name, encoding });
 }
 
 function listOf(dims: string | readonly string[] | undefined): readonly string[] | undefined {

@@ -1,8 +1,9 @@
 /** What `DataArray.groupBy` gives: groups, and what can be done to each. */
+import { checkCall } from "../calls/mod.ts";
 import { type Groups, groupStatistics, mapGroups } from "./groups.ts";
 import type { Label } from "./labels.ts";
 import type { Labeled } from "./labeled.ts";
-import type { ReduceOptions } from "./reduce.ts";
+import { REDUCE_OPTIONS, type ReduceOptions } from "./reduce.ts";
 
 /** Groups with what can be done to each; made by `DataArray.groupBy`. */
 export class GroupBy<A extends Labeled> {
@@ -33,16 +34,19 @@ export class GroupBy<A extends Labeled> {
    * @throws {ArgumentError} for text, and where there are no groups.
    */
   mean(options: ReduceOptions = {}): A {
+    checkCall("GroupBy.mean", { options: [options, REDUCE_OPTIONS] });
     return this.#wrap(groupStatistics(this.#groups, "mean", options));
   }
 
   /** The standard deviation of each group, `ddof` 0 unless given; otherwise as {@link mean}. */
   std(options: ReduceOptions = {}): A {
+    checkCall("GroupBy.std", { options: [options, REDUCE_OPTIONS] });
     return this.#wrap(groupStatistics(this.#groups, "std", options));
   }
 
   /** The sum of each group; otherwise as {@link mean}. */
   sum(options: ReduceOptions = {}): A {
+    checkCall("GroupBy.sum", { options: [options, REDUCE_OPTIONS] });
     return this.#wrap(groupStatistics(this.#groups, "sum", options));
   }
 

@@ -1,4 +1,5 @@
 /** The labels that coordinates hold: how they are read, compared, sorted and searched. */
+import { editDistance } from "../errors/mod.ts";
 import type { DType, NdArray } from "./ndarray.ts";
 import { dateText, isDate, isDuration, NOT_A_TIME } from "./times.ts";
 
@@ -78,21 +79,6 @@ export function nearestLabels(wanted: Label, known: Iterable<Label>): Label[] {
       : Math.abs(Number(label) - Number(wanted));
   const ranked = Array.from(known, (label) => ({ label, distance: far(label) }));
   return ranked.sort((a, b) => a.distance - b.distance).slice(0, 5).map(({ label }) => label);
-}
-
-/** Levenshtein's distance, letters compared without regard to case. */
-function editDistance(a: string, b: string): number {
-  const from = a.toLowerCase(), to = b.toLowerCase();
-  let row = Array.from({ length: to.length + 1 }, (_, j) => j);
-  for (let i = 1; i <= from.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= to.length; j++) {
-      const same = from[i - 1] === to[j - 1] ? 0 : 1;
-      next.push(Math.min(row[j]! + 1, next[j - 1]! + 1, row[j - 1]! + same));
-    }
-    row = next;
-  }
-  return row[to.length]!;
 }
 
 /** Whether a dtype holds floating-point numbers, the only ones that can be NaN. */

@@ -9,7 +9,8 @@
  * @module
  */
 export * from "./ndarray.ts";
-export { DataArray, type DataArrayOptions } from "./data_array.ts";
+export { DATA_ARRAY } from "./data_array_kind.ts";
+export { DATA_ARRAY_OPTIONS, DataArray, type DataArrayOptions } from "./data_array.ts";
 export { Coordinate, type Encoding } from "./coordinate.ts";
 export {
   countNotATime,
@@ -50,3 +51,4 @@ export type { Weights } from "./weighted_draws.ts";
 export { median, percentile, percentiles, quantile, quantiles } from "./order_statistics.ts";
 export { argsort, rankData } from "./argsort.ts";
 export { type SymmetricEigen, symmetricEigen } from "./symmetric_eigen.ts";
+export { ndarrayKind } from "./ndarray.ts";

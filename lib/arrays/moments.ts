@@ -1,10 +1,13 @@
 /**
  * Sum, mean, variance and standard deviation of all elements, as NumPy computes them, bit for bit.
  */
+import { checkCall } from "../calls/mod.ts";
 import { alongRows } from "./axis_sums.ts";
 import {
   meansAlong,
+  NAN_OPTIONS,
   type NaNOptions,
+  SPREAD_OPTIONS,
   type SpreadOptions,
   stdsAlong,
   sumsAlong,
@@ -14,6 +17,7 @@ import type { Floats } from "./pairwise.ts";
 
 /** The sum of all elements, added pairwise as `np.sum` does; 0 of nothing. */
 export function sum(data: Floats, options: NaNOptions = {}): number {
+  checkCall("sum", { options: [options, NAN_OPTIONS] });
   return sumsAlong(data, alongRows(1, data.length), options)[0]!;
 }
 
@@ -30,11 +34,13 @@ export function sum(data: Floats, options: NaNOptions = {}): number {
  * ```
  */
 export function mean(data: Floats, options: NaNOptions = {}): number {
+  checkCall("mean", { options: [options, NAN_OPTIONS] });
   return meansAlong(data, alongRows(1, data.length), options)[0]!;
 }
 
 /** The variance of all elements, as `np.var`; `ddof` 1 gives that of a sample. */
 export function variance(data: Floats, options: SpreadOptions = {}): number {
+  checkCall("variance", { options: [options, SPREAD_OPTIONS] });
   return variancesAlong(data, alongRows(1, data.length), options)[0]!;
 }
 
@@ -51,5 +57,6 @@ export function variance(data: Floats, options: SpreadOptions = {}): number {
  * ```
  */
 export function std(data: Floats, options: SpreadOptions = {}): number {
+  checkCall("std", { options: [options, SPREAD_OPTIONS] });
   return stdsAlong(data, alongRows(1, data.length), options)[0]!;
 }

@@ -2,6 +2,7 @@
  * Plain arrays of numbers or text with a shape: what files give and take. Always row-major (C
  * order: the last index runs fastest), never a view with strides.
  */
+import { type Kind, kindOf } from "../calls/mod.ts";
 import { ShapeError } from "../errors/mod.ts";
 
 /** The typed array behind each numeric dtype. */
@@ -64,6 +65,21 @@ export interface NdArray<D extends DType = DType> {
   readonly shape: readonly number[];
   /** The elements, the last index fastest. */
   readonly data: DataOf[D];
+}
+
+/** What calls check of an array with its shape, of some dtypes or of any. */
+export function ndarrayKind<D extends DType>(
+  words: string,
+  ...dtypes: readonly D[]
+): Kind<{ [K in D]: NdArray<K> }[D]> {
+  return kindOf(words, (value) => {
+    if (typeof value !== "object" || value === null) return false;
+    const { dtype, shape, data } = value as Partial<NdArray>;
+    return Array.isArray(shape) && data !== undefined &&
+      (dtypes.length === 0
+        ? typeof dtype === "string"
+        : (dtypes as readonly unknown[]).includes(dtype));
+  });
 }
 
 const constructors: { readonly [D in NumericDType]: new (length: number) => TypedArrays[D] } = {

@@ -7,8 +7,9 @@
  * method "linear"). An infinity goes through these formulas as it is. Any NaN makes the result NaN
  * unless it is skipped.
  */
+import { checkCall } from "../calls/mod.ts";
 import { ArgumentError } from "../errors/mod.ts";
-import type { NaNOptions } from "./axis_moments.ts";
+import { NAN_OPTIONS, type NaNOptions } from "./axis_moments.ts";
 import type { Floats } from "./pairwise.ts";
 
 /**
@@ -24,6 +25,7 @@ import type { Floats } from "./pairwise.ts";
  * ```
  */
 export function median(values: Floats, options: NaNOptions = {}): number {
+  checkCall("median", { options: [options, NAN_OPTIONS] });
   const sorted = sortedValues(values, options);
   const n = sorted.length;
   if (n === 0 || Number.isNaN(sorted[n - 1])) return NaN;
@@ -39,6 +41,7 @@ export function median(values: Floats, options: NaNOptions = {}): number {
  * @throws {ArgumentError} for another q.
  */
 export function quantile(values: Floats, q: number, options: NaNOptions = {}): number {
+  checkCall("quantile", { options: [options, NAN_OPTIONS] });
   const sorted = sortedValues(values, options);
   return sorted.length === 0 ? NaN : interpolate(sorted, checked(q), rounding(values));
 }
@@ -55,6 +58,7 @@ export function quantiles(
   qs: readonly number[],
   options: NaNOptions = {},
 ): Float64Array {
+  checkCall("quantiles", { options: [options, NAN_OPTIONS] });
   const sorted = sortedValues(values, options);
   const empty = sorted.length === 0;
   return Float64Array.from(qs, (q) => empty ? NaN : interpolate(sorted, checked(q), (x) => x));
@@ -67,6 +71,7 @@ export function quantiles(
  * @throws {ArgumentError} for another q.
  */
 export function percentile(values: Floats, q: number, options: NaNOptions = {}): number {
+  checkCall("percentile", { options: [options, NAN_OPTIONS] });
   return quantile(values, q / 100, options);
 }
 
@@ -81,6 +86,7 @@ export function percentiles(
   qs: readonly number[],
   options: NaNOptions = {},
 ): Float64Array {
+  checkCall("percentiles", { options: [options, NAN_OPTIONS] });
   return quantiles(values, qs.map((q) => q / 100), options);
 }
 

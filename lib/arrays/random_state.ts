@@ -1,4 +1,5 @@
 /** NumPy's legacy random numbers: the same draws from the same seed. */
+import { boolean, checkCall, kindOf, number, numbers, optionsOf } from "../calls/mod.ts";
 import { ArgumentError } from "../errors/mod.ts";
 import { MersenneTwister, STATE_LENGTH } from "./mersenne_twister.ts";
 import { drawWeighted, drawWeightedOnce, type Weights } from "./weighted_draws.ts";
@@ -22,6 +23,11 @@ export interface ChoiceOptions {
   /** A probability for each position, adding up to 1; all the same if left out. */
   readonly p?: Weights | undefined;
 }
+
+export const CHOICE_OPTIONS = optionsOf<ChoiceOptions>({ size: number }, {
+  replace: boolean,
+  p: kindOf<Weights>(numbers.words, (p) => numbers.fault(p, "p") === undefined),
+});
 
 /**
  * NumPy's `np.random.RandomState`: for the same seed and calls the same numbers, bit by bit. The
@@ -131,7 +137,9 @@ export class RandomState {
    * @throws {ArgumentError} for more positions than there are without repeats, or for probabilities
    *   that are negative, do not add up to 1, or are not n.
    */
-  choice(n: number, { size, replace = true, p }: ChoiceOptions): Float64Array {
+  choice(n: number, options: ChoiceOptions): Float64Array {
+    checkCall("RandomState.choice", { options: [options, CHOICE_OPTIONS] });
+    const { size, replace = true, p } = options;
     checkCount("choose", n, 2 ** 31 - 1);
     checkCount("choose", size, replace ? Number.MAX_SAFE_INTEGER : n);
     const sample = (count: number) => this.randomSample(count);

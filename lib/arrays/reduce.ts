@@ -1,4 +1,5 @@
 /** Sums, means and standard deviations of labeled arrays along dimensions, as xarray gives them. */
+import { boolean, number, optionsOf } from "../calls/mod.ts";
 import { ArgumentError } from "../errors/mod.ts";
 import type { Axis } from "./axis_sums.ts";
 import { Coordinates } from "./coordinates.ts";
@@ -17,6 +18,8 @@ export interface ReduceOptions {
   /** For `std`: subtracted from the count in the denominator; 0 if left out. */
   readonly ddof?: number | undefined;
 }
+
+export const REDUCE_OPTIONS = optionsOf<ReduceOptions>({}, { skipna: boolean, ddof: number });
 
 /** The statistics there are. */
 export type Statistic = "sum" | "mean" | "std";
@@ -76,9 +79,10 @@ export function statisticOf(
   const numbers = isFloat(dtype)
     ? data as Floats
     : Float64Array.from(data as Iterable<number | bigint>, Number);
-  const options = { skipna: isFloat(dtype) && skipna, ddof };
-  const along = { sum: sumsAlong, mean: meansAlong, std: stdsAlong }[statistic];
-  const result = along<Floats>(numbers, axis, options);
+  const options = { skipna: isFloat(dtype) && skipna };
+  const result = statistic === "std"
+    ? stdsAlong<Floats>(numbers, axis, { ...options, ddof })
+    : { sum: sumsAlong, mean: meansAlong }[statistic]<Floats>(numbers, axis, options);
   if (result instanceof Float32Array) return ndarray("float32", shape, result);
   return ndarray("float64", shape, result);
 }

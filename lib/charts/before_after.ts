@@ -1,11 +1,12 @@
 /** A distribution before and after a step, such as a z-score. */
+import { checkCall } from "../calls/mod.ts";
 import type { Chart } from "./chart.ts";
 import { needFinite } from "./check.ts";
 import { histogram, histogramLayer } from "./histogram.ts";
 import { makeChart } from "./make.ts";
 import { capital, deviationOf, finiteOf, meanOf, type Numbers, numberText } from "./numbers.ts";
 import { PLAIN_COLOR, SECOND_COLOR } from "./palettes.ts";
-import { type ChartOptions, type ChartSpec, panelTitle, RULE } from "./theme.ts";
+import { CHART_OPTIONS, type ChartOptions, type ChartSpec, panelTitle, RULE } from "./theme.ts";
 
 const WIDTH = 300;
 const HEIGHT = 170;
@@ -49,6 +50,7 @@ export function beforeAfterChart(
   after: BeforeAfterStage,
   options: ChartOptions = {},
 ): Chart {
+  checkCall("beforeAfterChart", { options: [options, CHART_OPTIONS] });
   const stages = [before, after];
   const facts = stages.map(({ name, values }) => {
     needFinite("histograms before and after", `values of ${name}`, values);

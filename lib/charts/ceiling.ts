@@ -1,4 +1,5 @@
 /** The noise ceilings of the neuroids, by region and subject. */
+import { checkCall, number, optionsOf, text } from "../calls/mod.ts";
 import type { DataArray } from "../arrays/mod.ts";
 import { type CeilingTable, groupCeilings, tableOf } from "./ceiling_table.ts";
 import type { Chart } from "./chart.ts";
@@ -7,7 +8,7 @@ import { histogram, histogramLayer } from "./histogram.ts";
 import { makeChart } from "./make.ts";
 import { distinct, finiteOf, medianOf, numberText, plural, short } from "./numbers.ts";
 import { regionColors, subjectColors } from "./palettes.ts";
-import { type ChartOptions, type ChartSpec, panelTitle } from "./theme.ts";
+import { CHART_OPTIONS, type ChartOptions, type ChartSpec, panelTitle } from "./theme.ts";
 
 const WIDTH = 280;
 const HEIGHT = 150;
@@ -21,6 +22,12 @@ export interface CeilingChartOptions extends ChartOptions {
   /** What a neuroid is, in the plural; `"voxels"` if left out. */
   readonly neuroids?: string | undefined;
 }
+
+export const CEILING_CHART_OPTIONS = optionsOf<CeilingChartOptions>({}, {
+  threshold: number,
+  neuroids: text,
+  ...CHART_OPTIONS.others,
+});
 
 /**
  * A histogram for each region: bars for all subjects together, a line for each subject, the median
@@ -48,6 +55,7 @@ export function ceilingChart(
   ceilings: CeilingTable | readonly DataArray[],
   options: CeilingChartOptions = {},
 ): Chart {
+  checkCall("ceilingChart", { options: [options, CEILING_CHART_OPTIONS] });
   const { threshold = 30, neuroids = "voxels" } = options;
   const name = "ceilings by region";
   const table = "ceiling" in ceilings ? ceilings : tableOf(ceilings);

@@ -1,4 +1,5 @@
 /** Recorded cells where they lie in cortex. */
+import { checkCall, optionsOf, range, text } from "../calls/mod.ts";
 import type { Chart } from "./chart.ts";
 import { needFinite, needSameLength } from "./check.ts";
 import { makeChart } from "./make.ts";
@@ -13,7 +14,7 @@ import {
   short,
 } from "./numbers.ts";
 import { MISSING_COLOR, VIRIDIS } from "./palettes.ts";
-import type { ChartOptions, ChartSpec } from "./theme.ts";
+import { CHART_OPTIONS, type ChartOptions, type ChartSpec } from "./theme.ts";
 
 const TALLEST = 420;
 const WIDTH = 420;
@@ -39,6 +40,12 @@ export interface CellMapChartOptions extends ChartOptions {
   readonly scale?: readonly [number, number] | undefined;
 }
 
+export const CELL_MAP_CHART_OPTIONS = optionsOf<CellMapChartOptions>({}, {
+  valueTitle: text,
+  scale: range,
+  ...CHART_OPTIONS.others,
+});
+
 /**
  * Cells from above, and from the side where depths are given; high values are drawn last.
  *
@@ -55,6 +62,7 @@ export interface CellMapChartOptions extends ChartOptions {
  * @throws {ShapeError} where columns differ in length.
  */
 export function cellMapChart(cells: CellTable, options: CellMapChartOptions = {}): Chart {
+  checkCall("cellMapChart", { options: [options, CELL_MAP_CHART_OPTIONS] });
   const name = "a map of cells";
   const { x, y, z, value } = cells;
   needSameLength(name, { x, y, values: value, ...(z === undefined ? {} : { z }) });

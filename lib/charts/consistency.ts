@@ -1,11 +1,12 @@
 /** How alike the RDMs of different subjects are. */
+import { checkCall } from "../calls/mod.ts";
 import type { Chart } from "./chart.ts";
 import { needFinite, needLength, needSome } from "./check.ts";
 import { makeChart } from "./make.ts";
 import { colorBarView } from "./color_legend.ts";
 import { meanOf, type Numbers, numberText, plural } from "./numbers.ts";
 import { BLUE_YELLOW_RED, colorAt, hexOf, MISSING_COLOR, rgbOf, textColorOn } from "./palettes.ts";
-import { type ChartOptions, type ChartSpec, panelTitle } from "./theme.ts";
+import { CHART_OPTIONS, type ChartOptions, type ChartSpec, panelTitle } from "./theme.ts";
 
 const CELL = 36;
 const COLUMN_GAP = 24;
@@ -42,6 +43,7 @@ export function consistencyChart(
   subjects: readonly string[],
   options: ChartOptions = {},
 ): Chart {
+  checkCall("consistencyChart", { options: [options, CHART_OPTIONS] });
   const name = "inter-subject consistency";
   needSome(name, "regions", regions);
   needSome(name, "subjects", subjects);

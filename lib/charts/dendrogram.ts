@@ -1,4 +1,5 @@
 /** The tree of a hierarchical clustering. */
+import { checkCall, number, optionsOf, text } from "../calls/mod.ts";
 import { ArgumentError } from "../errors/mod.ts";
 import type { DendrogramLink } from "../rdm/mod.ts";
 import type { Chart } from "./chart.ts";
@@ -6,7 +7,7 @@ import { needFinite, needSome } from "./check.ts";
 import { makeChart } from "./make.ts";
 import { numberText, plural, short } from "./numbers.ts";
 import { PLAIN_COLOR, subjectColors } from "./palettes.ts";
-import type { ChartOptions } from "./theme.ts";
+import { CHART_OPTIONS, type ChartOptions } from "./theme.ts";
 
 const WIDTH = 660;
 const HEIGHT = 260;
@@ -21,6 +22,12 @@ export interface DendrogramChartOptions extends ChartOptions {
   /** What the heights are; `"1 − Pearson r"` if left out. */
   readonly measure?: string | undefined;
 }
+
+export const DENDROGRAM_CHART_OPTIONS = optionsOf<DendrogramChartOptions>({}, {
+  cut: number,
+  measure: text,
+  ...CHART_OPTIONS.others,
+});
 
 /**
  * A dendrogram from its brackets.
@@ -45,6 +52,7 @@ export function dendrogramChart(
   tree: { readonly links: readonly Pick<DendrogramLink, "x" | "y">[] },
   options: DendrogramChartOptions = {},
 ): Chart {
+  checkCall("dendrogramChart", { options: [options, DENDROGRAM_CHART_OPTIONS] });
   const { links } = tree;
   const name = "a dendrogram";
   needSome(name, "merges", links);

@@ -1,4 +1,5 @@
 /** Regions of interest on slices of a volume. */
+import { checkCall, listOf, number, optionsOf, text } from "../calls/mod.ts";
 import type { Chart } from "./chart.ts";
 import { needFinite, needLength, needSome } from "./check.ts";
 import { makeChart } from "./make.ts";
@@ -14,7 +15,13 @@ import {
 } from "./mask_slices.ts";
 import { percentileOf, plural } from "./numbers.ts";
 import { regionColors } from "./palettes.ts";
-import { type ChartOptions, type ChartSpec, PAGE_WIDTH, panelTitle } from "./theme.ts";
+import {
+  CHART_OPTIONS,
+  type ChartOptions,
+  type ChartSpec,
+  PAGE_WIDTH,
+  panelTitle,
+} from "./theme.ts";
 
 const COLUMNS = 4;
 const GAP = 18;
@@ -30,6 +37,17 @@ export interface MaskChartOptions extends ChartOptions {
   /** What the background is, for the subtitle; not said if left out. */
   readonly backgroundName?: string | undefined;
 }
+
+export const MASK_CHART_OPTIONS = optionsOf<MaskChartOptions>({}, {
+  slices: listOf(number),
+  directions: optionsOf<NonNullable<MaskChartOptions["directions"]>>({}, {
+    x: text,
+    y: text,
+    z: text,
+  }),
+  backgroundName: text,
+  ...CHART_OPTIONS.others,
+});
 
 /**
  * Regions in their colors on gray slices along z; x runs to the right and y upwards.
@@ -52,6 +70,7 @@ export interface MaskChartOptions extends ChartOptions {
  * @throws {DataError} for a label without a region.
  */
 export function maskChart(volume: MaskVolume, options: MaskChartOptions = {}): Chart {
+  checkCall("maskChart", { options: [options, MASK_CHART_OPTIONS] });
   const name = "regions on slices";
   const { shape, labels, regions, background } = volume;
   const [depth, height, width] = shape;

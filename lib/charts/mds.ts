@@ -1,11 +1,12 @@
 /** Images laid out by how alike the responses to them are. */
+import { checkCall, number, optionsOf } from "../calls/mod.ts";
 import type { Picture } from "../files/mod.ts";
 import type { Chart } from "./chart.ts";
 import { needFinite, needLength, needSameLength } from "./check.ts";
 import { makeChart } from "./make.ts";
 import { extentOf, type Numbers, plural, short } from "./numbers.ts";
 import { thumbnailUri } from "./picture.ts";
-import type { ChartOptions } from "./theme.ts";
+import { CHART_OPTIONS, type ChartOptions } from "./theme.ts";
 
 const WIDTH = 700;
 const LARGEST_HEIGHT = 620;
@@ -26,6 +27,11 @@ export interface MdsChartOptions extends ChartOptions {
   readonly thumbnail?: number | undefined;
 }
 
+export const MDS_CHART_OPTIONS = optionsOf<MdsChartOptions>({}, {
+  thumbnail: number,
+  ...CHART_OPTIONS.others,
+});
+
 /**
  * A map of images: thumbnails at their positions, a point for each image whose thumbnail would
  * cover another's. Both axes have the same scale; their direction means nothing, so they have no
@@ -43,6 +49,7 @@ export interface MdsChartOptions extends ChartOptions {
  * @throws {ShapeError} where x, y and pictures differ in number.
  */
 export function mdsChart({ x, y, pictures }: MdsData, options: MdsChartOptions = {}): Chart {
+  checkCall("mdsChart", { options: [options, MDS_CHART_OPTIONS] });
   const name = "a map of images";
   needSameLength(name, { x, y });
   needFinite(name, "x positions", x);

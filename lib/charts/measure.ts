@@ -1,4 +1,5 @@
 /** Histograms of several measures of the same neurons, such as their ceilings. */
+import { checkCall, optionsOf, range, text } from "../calls/mod.ts";
 import type { Chart } from "./chart.ts";
 import { needFinite, needSome } from "./check.ts";
 import { histogram, histogramLayer } from "./histogram.ts";
@@ -13,7 +14,7 @@ import {
   short,
 } from "./numbers.ts";
 import { PLAIN_COLOR, SECOND_COLOR } from "./palettes.ts";
-import { type ChartOptions, type ChartSpec, panelTitle, RULE } from "./theme.ts";
+import { CHART_OPTIONS, type ChartOptions, type ChartSpec, panelTitle, RULE } from "./theme.ts";
 
 const WIDTH = 200;
 const HEIGHT = 120;
@@ -43,6 +44,12 @@ export interface MeasureChartOptions extends ChartOptions {
   readonly range?: readonly [number, number] | undefined;
 }
 
+export const MEASURE_CHART_OPTIONS = optionsOf<MeasureChartOptions>({}, {
+  each: text,
+  range: range,
+  ...CHART_OPTIONS.others,
+});
+
 /**
  * A histogram for each measure on one common axis, the median as a line. Values beyond the axis
  * have no bar and count in median and shares.
@@ -64,6 +71,7 @@ export function measureChart(
   measures: readonly Measure[],
   options: MeasureChartOptions = {},
 ): Chart {
+  checkCall("measureChart", { options: [options, MEASURE_CHART_OPTIONS] });
   const chart = "histograms of measures";
   needSome(chart, "measures", measures);
   for (const { name, values } of measures) needFinite(chart, `values of ${name}`, values);

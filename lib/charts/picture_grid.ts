@@ -1,4 +1,5 @@
 /** Pictures with captions, in rows. */
+import { checkCall, number, optionsOf } from "../calls/mod.ts";
 import type { Picture } from "../files/mod.ts";
 import type { Chart } from "./chart.ts";
 import { needSome } from "./check.ts";
@@ -6,7 +7,7 @@ import { wrapText } from "./font.ts";
 import { makeChart } from "./make.ts";
 import { plural } from "./numbers.ts";
 import { thumbnailUri } from "./picture.ts";
-import { type ChartOptions, type ChartSpec, PAGE_WIDTH } from "./theme.ts";
+import { CHART_OPTIONS, type ChartOptions, type ChartSpec, PAGE_WIDTH } from "./theme.ts";
 
 const GAP = 12;
 const CAPTION_SIZE = 11;
@@ -27,6 +28,11 @@ export interface PictureChartOptions extends ChartOptions {
   readonly columns?: number | undefined;
 }
 
+export const PICTURE_CHART_OPTIONS = optionsOf<PictureChartOptions>({}, {
+  columns: number,
+  ...CHART_OPTIONS.others,
+});
+
 /**
  * Pictures in reading order, each with its caption below.
  *
@@ -46,6 +52,7 @@ export function pictureChart(
   pictures: readonly CaptionedPicture[],
   options: PictureChartOptions = {},
 ): Chart {
+  checkCall("pictureChart", { options: [options, PICTURE_CHART_OPTIONS] });
   needSome("a grid of pictures", "pictures", pictures);
   const columns = Math.min(options.columns ?? 6, pictures.length);
   const side = Math.min(180, Math.floor((PAGE_WIDTH + GAP) / columns) - GAP);

@@ -1,4 +1,5 @@
 /** One RDM as a picture. */
+import { checkCall, numbers, optionsOf, range, text } from "../calls/mod.ts";
 import type { Chart } from "./chart.ts";
 import { colorBarLayer } from "./color_legend.ts";
 import { sideLayout } from "./layout.ts";
@@ -6,7 +7,7 @@ import { makeChart } from "./make.ts";
 import { deviationOf, meanOf, numberText, plural } from "./numbers.ts";
 import { VIRIDIS } from "./palettes.ts";
 import { checkRdm, type RdmData, rdmPanel, scaleText, sharedScale } from "./rdm_panel.ts";
-import type { ChartOptions } from "./theme.ts";
+import { CHART_OPTIONS, type ChartOptions } from "./theme.ts";
 
 const SIDE = 360;
 
@@ -27,6 +28,15 @@ export interface RdmChartOptions extends ChartOptions {
   readonly measure?: string | undefined;
 }
 
+export const RDM_CHART_OPTIONS = optionsOf<RdmChartOptions>({}, {
+  region: text,
+  order: numbers,
+  scale: range,
+  stimulus: text,
+  measure: text,
+  ...CHART_OPTIONS.others,
+});
+
 /**
  * An RDM in original or clustered order, with its color bar.
  *
@@ -46,6 +56,7 @@ export interface RdmChartOptions extends ChartOptions {
  *   image once.
  */
 export function rdmChart(rdm: RdmData, options: RdmChartOptions = {}): Chart {
+  checkCall("rdmChart", { options: [options, RDM_CHART_OPTIONS] });
   const { region, order, stimulus = "image", measure = "1 − Pearson r" } = options;
   checkRdm("an RDM", rdm, stimulus);
   const scale = options.scale ?? sharedScale([rdm.condensed]);

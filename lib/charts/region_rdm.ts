@@ -1,4 +1,5 @@
 /** The RDMs of several regions side by side, with one color scale and one color bar. */
+import { checkCall, oneOf, optionsOf, range, text } from "../calls/mod.ts";
 import type { Chart } from "./chart.ts";
 import { needSome } from "./check.ts";
 import { makeChart } from "./make.ts";
@@ -7,7 +8,13 @@ import { sideLayout } from "./layout.ts";
 import { deviationOf, distinct, listText, meanOf, numberText, plural } from "./numbers.ts";
 import { VIRIDIS } from "./palettes.ts";
 import { checkRdm, type RdmData, rdmPanel, scaleText, sharedScale } from "./rdm_panel.ts";
-import { type ChartOptions, type ChartSpec, PAGE_WIDTH, panelTitle } from "./theme.ts";
+import {
+  CHART_OPTIONS,
+  type ChartOptions,
+  type ChartSpec,
+  PAGE_WIDTH,
+  panelTitle,
+} from "./theme.ts";
 
 const GAP = 16;
 /** Between the rows: room for ticks, labels and title of an axis. */
@@ -46,6 +53,13 @@ export interface RegionRdmChartOptions extends ChartOptions {
   readonly measure?: string | undefined;
 }
 
+export const REGION_RDM_CHART_OPTIONS = optionsOf<RegionRdmChartOptions>({}, {
+  order: oneOf("original", "clustered"),
+  scale: range,
+  measure: text,
+  ...CHART_OPTIONS.others,
+});
+
 /**
  * A column for each region: its RDM in original order above, in clustered order below (or in one of
  * the two alone), with mean and standard deviation of its pairs. More than four regions continue in
@@ -71,6 +85,7 @@ export function regionRdmChart(
   regions: readonly RegionRdm[],
   options: RegionRdmChartOptions = {},
 ): Chart {
+  checkCall("regionRdmChart", { options: [options, REGION_RDM_CHART_OPTIONS] });
   const { order } = options;
   return panels(regions, order === undefined ? ["original", "clustered"] : [order], options);
 }

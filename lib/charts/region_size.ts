@@ -1,10 +1,11 @@
 /** How many neuroids regions have. */
+import { checkCall, optionsOf, text } from "../calls/mod.ts";
 import type { Chart } from "./chart.ts";
 import { makeChart } from "./make.ts";
 import { countText, distinct, numberText, plural } from "./numbers.ts";
 import { subjectColors } from "./palettes.ts";
 import { stackedBars, totalsText } from "./stacked_bars.ts";
-import type { ChartOptions } from "./theme.ts";
+import { CHART_OPTIONS, type ChartOptions } from "./theme.ts";
 
 /** How many neuroids a region has in a subject. */
 export interface RegionSize {
@@ -21,6 +22,11 @@ export interface RegionSizeChartOptions extends ChartOptions {
   /** What is counted, in the plural; `"voxels"` if left out. */
   readonly neuroids?: string | undefined;
 }
+
+export const REGION_SIZE_CHART_OPTIONS = optionsOf<RegionSizeChartOptions>({}, {
+  neuroids: text,
+  ...CHART_OPTIONS.others,
+});
 
 /**
  * A bar for each region, stacked by subject, the total at its end.
@@ -42,6 +48,7 @@ export function regionSizeChart(
   sizes: readonly RegionSize[],
   options: RegionSizeChartOptions = {},
 ): Chart {
+  checkCall("regionSizeChart", { options: [options, REGION_SIZE_CHART_OPTIONS] });
   const { neuroids = "voxels" } = options;
   const subjects = distinct(sizes.map(({ subject }) => subject));
   const parts = sizes.map(({ region, subject, count }) => ({ bar: region, part: subject, count }));

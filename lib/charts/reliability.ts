@@ -1,10 +1,11 @@
 /** Reliabilities by region or recording. */
+import { checkCall, number, optionsOf, text } from "../calls/mod.ts";
 import type { Chart } from "./chart.ts";
 import { needFinite, needSome } from "./check.ts";
 import { makeChart } from "./make.ts";
 import { capital, type Numbers, numberText, short } from "./numbers.ts";
 import { regionColors } from "./palettes.ts";
-import type { ChartOptions } from "./theme.ts";
+import { CHART_OPTIONS, type ChartOptions } from "./theme.ts";
 
 const WIDTH = 480;
 const STEP = 38;
@@ -41,6 +42,13 @@ export interface ReliabilityChartOptions extends ChartOptions {
   readonly decimals?: number | undefined;
 }
 
+export const RELIABILITY_CHART_OPTIONS = optionsOf<ReliabilityChartOptions>({}, {
+  valueTitle: text,
+  most: number,
+  decimals: number,
+  ...CHART_OPTIONS.others,
+});
+
 /**
  * A bar for each name, from 0, with its number, its interval as a line, its parts as dots and a
  * published value as a line across.
@@ -62,6 +70,7 @@ export function reliabilityChart(
   bars: readonly ReliabilityBar[],
   options: ReliabilityChartOptions = {},
 ): Chart {
+  checkCall("reliabilityChart", { options: [options, RELIABILITY_CHART_OPTIONS] });
   const chart = "reliability bars";
   needSome(chart, "bars", bars);
   needFinite(chart, "values", bars.map(({ value }) => value));

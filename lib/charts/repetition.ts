@@ -1,10 +1,11 @@
 /** How often the images were shown to each subject. */
+import { checkCall } from "../calls/mod.ts";
 import type { Chart } from "./chart.ts";
 import { makeChart } from "./make.ts";
 import { countText, distinct } from "./numbers.ts";
 import { REPETITION_COLORS } from "./palettes.ts";
 import { stackedBars, totalsText } from "./stacked_bars.ts";
-import type { ChartOptions } from "./theme.ts";
+import { CHART_OPTIONS, type ChartOptions } from "./theme.ts";
 
 /** How many images a subject saw this often. */
 export interface RepetitionCount {
@@ -36,6 +37,7 @@ export function repetitionChart(
   counts: readonly RepetitionCount[],
   options: ChartOptions = {},
 ): Chart {
+  checkCall("repetitionChart", { options: [options, CHART_OPTIONS] });
   const most = Math.max(0, ...counts.map(({ repetitions }) => repetitions));
   const levels = distinct(counts.map(({ repetitions }) => repetitions)).sort((a, b) => b - a);
   const name = (times: number) => ["never", "once"][times] ?? `${times} times`;

@@ -1,4 +1,5 @@
 /** Responses of many neuroids over time, trials or images. */
+import { checkCall, listOf, oneOf, optionsOf, range, text } from "../calls/mod.ts";
 import type { Chart } from "./chart.ts";
 import { needFinite, needLength } from "./check.ts";
 import { colorBarLayer } from "./color_legend.ts";
@@ -6,7 +7,7 @@ import { COLOR_MAPS, type ColorMapName, heatmapPanel, type ResponseData } from "
 import { gridLayout } from "./layout.ts";
 import { makeChart } from "./make.ts";
 import { colorDomain, type Numbers, numberText, percentilesOf, plural } from "./numbers.ts";
-import type { ChartOptions } from "./theme.ts";
+import { CHART_OPTIONS, type ChartOptions } from "./theme.ts";
 
 const WIDTH = 570;
 const HEIGHT = 280;
@@ -31,6 +32,18 @@ export interface ResponseChartOptions extends ChartOptions {
   readonly scale?: readonly [number, number] | undefined;
 }
 
+export const RESPONSE_CHART_OPTIONS = optionsOf<ResponseChartOptions>({}, {
+  rowTitle: text,
+  columnTitle: text,
+  valueTitle: text,
+  columnEnds: range,
+  rowNames: listOf(text),
+  columnNames: listOf(text),
+  colors: oneOf("viridis", "diverging", "gray"),
+  scale: range,
+  ...CHART_OPTIONS.others,
+});
+
 /**
  * A heat map of responses, a row for each neuroid. Where there are more rows or columns than
  * pixels, neighbors are averaged, which the subtitle says.
@@ -48,6 +61,7 @@ export interface ResponseChartOptions extends ChartOptions {
  * @throws {ShapeError} where values or names do not fit the rows and columns.
  */
 export function responseChart(matrix: ResponseData, options: ResponseChartOptions = {}): Chart {
+  checkCall("responseChart", { options: [options, RESPONSE_CHART_OPTIONS] });
   const name = "a heat map of responses";
   const { rows, columns, values } = matrix;
   needFinite(name, "responses", values);

@@ -1,10 +1,11 @@
 /** Two measures of the same things against each other. */
+import { boolean, checkCall, optionsOf, text } from "../calls/mod.ts";
 import type { Chart } from "./chart.ts";
 import { needFinite, needSome } from "./check.ts";
 import { makeChart } from "./make.ts";
 import { distinct, extentOf, plural, short } from "./numbers.ts";
 import { PLAIN_COLOR, regionColors } from "./palettes.ts";
-import type { ChartOptions, ChartSpec } from "./theme.ts";
+import { CHART_OPTIONS, type ChartOptions, type ChartSpec } from "./theme.ts";
 
 const SIDE = 380;
 
@@ -32,6 +33,11 @@ export interface ScatterChartOptions extends ChartOptions {
   readonly identity?: boolean | undefined;
 }
 
+export const SCATTER_CHART_OPTIONS = optionsOf<ScatterChartOptions>(
+  { xTitle: text, yTitle: text },
+  { groupTitle: text, identity: boolean, ...CHART_OPTIONS.others },
+);
+
 /**
  * Two measures of the same things against each other, a color for each group.
  *
@@ -47,6 +53,7 @@ export interface ScatterChartOptions extends ChartOptions {
  * @throws {ArgumentError} for no points, or none with two finite coordinates.
  */
 export function scatterChart(points: readonly ScatterPoint[], options: ScatterChartOptions): Chart {
+  checkCall("scatterChart", { options: [options, SCATTER_CHART_OPTIONS] });
   const name = "a scatter chart";
   needSome(name, "points", points);
   const known = points.filter(({ x, y }) => Number.isFinite(x) && Number.isFinite(y));

@@ -1,10 +1,11 @@
 /** How a whole is cut into splits: images into train and test, trials into tiers. */
+import { checkCall, optionsOf, text } from "../calls/mod.ts";
 import type { Chart } from "./chart.ts";
 import { makeChart } from "./make.ts";
 import { countText, distinct, numberText } from "./numbers.ts";
 import { SPLIT_COLORS } from "./palettes.ts";
 import { stackedBars, totalsText } from "./stacked_bars.ts";
-import type { ChartOptions } from "./theme.ts";
+import { CHART_OPTIONS, type ChartOptions } from "./theme.ts";
 
 /** How many of something a split has: images, presentations. */
 export interface SplitCount {
@@ -21,6 +22,11 @@ export interface SplitChartOptions extends ChartOptions {
   /** What a part is called, in the singular: `"tier"`; `"split"` if left out. */
   readonly part?: string | undefined;
 }
+
+export const SPLIT_CHART_OPTIONS = optionsOf<SplitChartOptions>({}, {
+  part: text,
+  ...CHART_OPTIONS.others,
+});
 
 /**
  * A bar for each group, cut into its splits, with numbers and percentages.
@@ -42,6 +48,7 @@ export function splitChart(
   counts: readonly SplitCount[],
   options: SplitChartOptions = {},
 ): Chart {
+  checkCall("splitChart", { options: [options, SPLIT_CHART_OPTIONS] });
   const { part: name = "split" } = options;
   const splits = distinct(counts.map(({ split }) => split));
   const parts = counts.map(({ group, split, count }) => ({ bar: group, part: split, count }));

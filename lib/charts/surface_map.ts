@@ -1,4 +1,5 @@
 /** Values on a flattened piece of cortical surface. */
+import { checkCall, optionsOf, range, text } from "../calls/mod.ts";
 import type { Chart } from "./chart.ts";
 import { needFinite, needSameLength } from "./check.ts";
 import { makeChart } from "./make.ts";
@@ -6,7 +7,7 @@ import { colorBarLayer } from "./color_legend.ts";
 import { imageLayer, matrixUri } from "./matrix.ts";
 import { colorDomain, extentOf, medianOf, type Numbers, numberText, plural } from "./numbers.ts";
 import { VIRIDIS } from "./palettes.ts";
-import type { ChartOptions } from "./theme.ts";
+import { CHART_OPTIONS, type ChartOptions } from "./theme.ts";
 
 const WIDTH = 480;
 const TALLEST = 460;
@@ -35,6 +36,13 @@ export interface SurfaceMapChartOptions extends ChartOptions {
   readonly scale?: readonly [number, number] | undefined;
 }
 
+export const SURFACE_MAP_CHART_OPTIONS = optionsOf<SurfaceMapChartOptions>({}, {
+  valueTitle: text,
+  unit: text,
+  scale: range,
+  ...CHART_OPTIONS.others,
+});
+
 /**
  * A picture of flattened cortex in which each point takes the value of the nearest vertex close by.
  *
@@ -50,6 +58,7 @@ export interface SurfaceMapChartOptions extends ChartOptions {
  * @throws {ShapeError} where columns differ in length.
  */
 export function surfaceMapChart(surface: FlatSurface, options: SurfaceMapChartOptions = {}): Chart {
+  checkCall("surfaceMapChart", { options: [options, SURFACE_MAP_CHART_OPTIONS] });
   const name = "a flat map";
   const { x, y, value } = surface;
   needSameLength(name, { x, y, values: value });

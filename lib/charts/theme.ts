@@ -1,3 +1,4 @@
+import { optionsOf, text } from "../calls/mod.ts";
 /** What charts share: the form of a specification, the options, the titles of panels. */
 
 /** A Vega-Lite specification (version 5) or a part of one, as JSON. */
@@ -18,6 +19,12 @@ export interface ChartOptions {
   /** What a reader who does not see the picture is told; made from the data if left out. */
   readonly alt?: string | undefined;
 }
+
+export const CHART_OPTIONS = optionsOf<ChartOptions>({}, {
+  title: text,
+  subtitle: text,
+  alt: text,
+});
 
 /**
  * Layers that write a panel's title, and a smaller line below it, over the panel. A title of the

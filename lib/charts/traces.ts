@@ -1,10 +1,11 @@
 /** Responses and behavior over the same time, of one trial, or over trials. */
+import { checkCall, optionsOf, text } from "../calls/mod.ts";
 import { ArgumentError } from "../errors/mod.ts";
 import type { Chart } from "./chart.ts";
 import { needFinite, needSome } from "./check.ts";
 import { makeChart } from "./make.ts";
 import { capital, extentOf, listText, type Numbers, plural, short } from "./numbers.ts";
-import type { ChartOptions } from "./theme.ts";
+import { CHART_OPTIONS, type ChartOptions } from "./theme.ts";
 import {
   checkPanel,
   linesView,
@@ -28,6 +29,11 @@ export interface TraceChartOptions extends ChartOptions {
   /** What runs along the axis: `"trial, as shown"`; the seconds of one trial if left out. */
   readonly timeTitle?: string | undefined;
 }
+
+export const TRACE_CHART_OPTIONS = optionsOf<TraceChartOptions>({}, {
+  timeTitle: text,
+  ...CHART_OPTIONS.others,
+});
 
 /**
  * Responses and behavior over one time: panels below one another that share the axis at the bottom.
@@ -54,6 +60,7 @@ export function traceChart(
   { time, panels }: TraceData,
   options: TraceChartOptions = {},
 ): Chart {
+  checkCall("traceChart", { options: [options, TRACE_CHART_OPTIONS] });
   const name = "the traces of a trial";
   const { timeTitle } = options;
   needFinite(name, "times", time);

@@ -1,4 +1,5 @@
 /** When in a subject's sessions the shared images were shown. */
+import { checkCall } from "../calls/mod.ts";
 import type { Chart } from "./chart.ts";
 import { needLength, needSome } from "./check.ts";
 import { makeChart } from "./make.ts";
@@ -7,7 +8,7 @@ import { gridLayout } from "./layout.ts";
 import { imageLayer, indexedUri } from "./matrix.ts";
 import { countText, type Numbers, plural } from "./numbers.ts";
 import { REPETITION_COLORS } from "./palettes.ts";
-import type { ChartOptions } from "./theme.ts";
+import { CHART_OPTIONS, type ChartOptions } from "./theme.ts";
 
 const WIDTH = 570;
 const ROW = 9;
@@ -42,6 +43,7 @@ export interface TrialMapData {
  * @throws {ShapeError} where there is not a number for each trial.
  */
 export function trialMapChart(data: TrialMapData, options: ChartOptions = {}): Chart {
+  checkCall("trialMapChart", { options: [options, CHART_OPTIONS] });
   const { sessions, trialsPerSession, repetition } = data;
   needSome("a trial map", "trials", repetition);
   needLength("a trial map", "trials", repetition, sessions * trialsPerSession);

@@ -177,6 +177,7 @@ export {
   SPLIT_PARTS,
   splitFile,
   splitImages,
+  type SplitOptions,
   splitLabels,
   type SplitPart,
   stimulusFolder,

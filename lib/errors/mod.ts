@@ -16,6 +16,7 @@ export {
   UnknownNameError,
   WriteError,
 } from "./errors.ts";
+export { editDistance, likelyName } from "./nearest.ts";
 export { visibleName } from "./visible.ts";
 export { errorText, isAbsent, isNotFound, systemText } from "./system.ts";
 export {

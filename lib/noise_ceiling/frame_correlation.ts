@@ -4,6 +4,7 @@
  * Source: Turishcheva et al. 2023, "The Dynamic Sensorium competition for predicting large-scale
  * mouse visual cortex activity from videos", arXiv:2305.19654.
  */
+import { checkCall, number, optionsOf } from "../calls/mod.ts";
 import { mean, shapeText } from "../arrays/mod.ts";
 import { ArgumentError, DataError, ShapeError } from "../errors/mod.ts";
 import { dampedCorrelation } from "./column_statistics.ts";
@@ -22,6 +23,10 @@ export interface FrameCorrelationOptions {
   /** Frames left out at the start of each trial; 50 where it is left out, as in the competition. */
   readonly skipFrames?: number | undefined;
 }
+
+export const FRAME_CORRELATION_OPTIONS = optionsOf<FrameCorrelationOptions>({}, {
+  skipFrames: number,
+});
 
 /**
  * Correlates responses with predictions over the frames of all trials put end to end. Trials are
@@ -52,8 +57,10 @@ export interface FrameCorrelationOptions {
  */
 export async function correlateFrames(
   trials: AsyncIterable<MovieTrial> | Iterable<MovieTrial>,
-  { skipFrames = 50 }: FrameCorrelationOptions = {},
+  options: FrameCorrelationOptions = {},
 ): Promise<Float64Array> {
+  checkCall("correlateFrames", { options: [options, FRAME_CORRELATION_OPTIONS] });
+  const { skipFrames = 50 } = options;
   const doing = "correlate movie responses with predictions";
   if (!Number.isInteger(skipFrames) || skipFrames < 0) {
     throw new ArgumentError({ doing, found: `${skipFrames} frames to skip`, right: "0 or more" });

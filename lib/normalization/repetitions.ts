@@ -6,6 +6,7 @@
  * `(((0 + r0) + r1) + r2) / 3`. That is NumPy's `betas.mean(axis=1)` and `np.nanmean(betas, axis=1)` of
  * float32 betas (images, repetitions, neuroids), in every bit: a mean of −0 is 0 there too.
  */
+import { checkCall, listOf, number, oneOf, optionsOf } from "../calls/mod.ts";
 import { ArgumentError, DataError, ShapeError } from "../errors/mod.ts";
 
 /**
@@ -25,6 +26,13 @@ export interface RepetitionMeanOptions {
   /** How NaN and missing repetitions count: the volume's rule is `mean`, the surface's `nanmean`. */
   readonly rule: RepetitionRule;
 }
+
+export const REPETITION_MEAN_OPTIONS = optionsOf<RepetitionMeanOptions>({
+  images: listOf(number),
+  neuroids: number,
+  repetitions: number,
+  rule: oneOf("mean", "nanmean"),
+}, {});
 
 const doing = "average repetitions";
 
@@ -81,6 +89,7 @@ export class RepetitionMean {
    * @throws {ArgumentError} for an image named twice, or repetitions that are not 1 to 255.
    */
   constructor(options: RepetitionMeanOptions) {
+    checkCall("RepetitionMean", { options: [options, REPETITION_MEAN_OPTIONS] });
     const { images, neuroids, repetitions } = options;
     if (!Number.isInteger(repetitions) || repetitions < 1 || repetitions > 255) {
       throw new ArgumentError({

@@ -1,10 +1,11 @@
 /** Shows and prints results: in a notebook as text, HTML and pictures, elsewhere as text on the console. */
+import { checkCall } from "../calls/mod.ts";
 import { Chart } from "../charts/mod.ts";
 import { Table } from "../files/mod.ts";
 import { escapeHtml } from "./html.ts";
 import { kernel, type Output, send, settle } from "./kernel.ts";
 import { tableHtml, tableText } from "./table_forms.ts";
-import { type Row, type TableOptions, tableView } from "./table_view.ts";
+import { type Row, TABLE_OPTIONS, type TableOptions, tableView } from "./table_view.ts";
 
 /**
  * Prints values as `console.log` does; in a notebook, await it. The Deno kernel sends what is printed
@@ -71,6 +72,7 @@ export async function showTable(
   rows: readonly Row[] | Table,
   options: TableOptions = {},
 ): Promise<void> {
+  checkCall("showTable", { options: [options, TABLE_OPTIONS] });
   await present([tableOutput(rows, options)]);
 }
 

@@ -1,4 +1,5 @@
 /** What a table shows: its columns, its rows, and its numbers as text. */
+import { either, listOf, number, optionsOf, text } from "../calls/mod.ts";
 import { ArgumentError, unknownName } from "../errors/mod.ts";
 import type { Table } from "../files/mod.ts";
 
@@ -24,6 +25,14 @@ export interface TableOptions {
   /** A longer table shows its first and last rows; 20 by default. */
   readonly most?: number | undefined;
 }
+
+export const TABLE_OPTIONS = optionsOf<TableOptions>({}, {
+  caption: text,
+  columns: listOf(
+    either(text, optionsOf<TableColumn>({ field: text }, { title: text, decimals: number })),
+  ),
+  most: number,
+});
 
 /** A table ready to be drawn: text in cells. */
 export interface TableView {

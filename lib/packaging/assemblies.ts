@@ -1,5 +1,12 @@
 /** Brain-Score's assemblies: labeled arrays of a class, with the dimensions that it takes. */
-import { DataArray, type DataArrayOptions, type DType, type NdArray } from "../arrays/mod.ts";
+import { checkCall } from "../calls/mod.ts";
+import {
+  DATA_ARRAY_OPTIONS,
+  DataArray,
+  type DataArrayOptions,
+  type DType,
+  type NdArray,
+} from "../arrays/mod.ts";
 import { ShapeError, unknownName } from "../errors/mod.ts";
 import {
   ASSEMBLY_CLASSES,
@@ -21,6 +28,7 @@ export class DataAssembly<D extends DType = DType> extends DataArray<D> {
    * @throws {ShapeError} when the dimensions are not those of the class
    */
   constructor(values: NdArray<D>, options: DataArrayOptions) {
+    checkCall("DataAssembly", { options: [options, DATA_ARRAY_OPTIONS] });
     super(values, options);
     const right = rightDimensions(this.cls, this.dims);
     if (right === undefined) return;

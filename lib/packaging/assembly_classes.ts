@@ -1,4 +1,5 @@
 /** The classes of Brain-Score's assemblies, and the dimensions each takes. */
+import { oneOf } from "../calls/mod.ts";
 
 /** The classes that the loader resolves, by their names in Python. */
 export const ASSEMBLY_CLASSES = [
@@ -12,6 +13,9 @@ export const ASSEMBLY_CLASSES = [
 
 /** The name of a class of assemblies in Python. */
 export type AssemblyClass = typeof ASSEMBLY_CLASSES[number];
+
+/** What calls check of an {@link AssemblyClass}. */
+export const ASSEMBLY_CLASS = oneOf(...ASSEMBLY_CLASSES);
 
 interface DimensionRule {
   readonly allows: (dims: readonly string[]) => boolean;

@@ -1,7 +1,8 @@
 /** A whole package: stimulus set, assembly and plugin, checked together before anything is written. */
+import { checkCall } from "../calls/mod.ts";
 import { openParts } from "../files/mod.ts";
 import { type Issue, stopAtErrors } from "../issues/mod.ts";
-import type { RunOptions } from "../progress/mod.ts";
+import { RUN_OPTIONS, type RunOptions } from "../progress/mod.ts";
 import { sourceOf } from "./assembly_source.ts";
 import {
   checkAlignment,
@@ -95,6 +96,7 @@ export async function buildPackage(
   folder: string,
   run: RunOptions = {},
 ): Promise<BuiltPackage> {
+  checkCall("buildPackage", { run: [run, RUN_OPTIONS] });
   const issues = await checkBeforeWriting(content, run);
   await requireFolderFor(folder, identifiersOf(content)); // makes no folder where it refuses
   using held = await openParts(folder, run);

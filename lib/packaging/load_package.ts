@@ -1,9 +1,10 @@
 /** A packaged folder as data again: what Brain-Score's loader gives of it. */
+import { checkCall, optionsOf, text } from "../calls/mod.ts";
 import { Coordinate, Coordinates, DataArray, type NdArray } from "../arrays/mod.ts";
 import { MissingError, unknownName } from "../errors/mod.ts";
 import { stopAtErrors } from "../issues/mod.ts";
 import { assemblyOf, type DataAssembly } from "./assemblies.ts";
-import { type AssemblyClass, classOf } from "./assembly_classes.ts";
+import { ASSEMBLY_CLASS, type AssemblyClass, classOf } from "./assembly_classes.ts";
 import { inMemory, openAssembly } from "./assembly_source.ts";
 import { checkAlignment } from "./checks/mod.ts";
 import { loadStimulusSet, requireSha1 } from "./load_stimulus_set.ts";
@@ -26,6 +27,8 @@ export interface LoadPackageOptions {
   /** The identifier of the assembly; needed where the folder holds more than one. */
   readonly assembly?: string | undefined;
 }
+
+export const LOAD_PACKAGE_OPTIONS = optionsOf<LoadPackageOptions>({}, { assembly: text });
 
 /**
  * Loads a package folder as `load_assembly_from_s3` does: sha1s compared with `package.json`, the
@@ -60,6 +63,7 @@ export async function loadPackage(
   folder: string,
   options: LoadPackageOptions = {},
 ): Promise<LoadedPackage> {
+  checkCall("loadPackage", { options: [options, LOAD_PACKAGE_OPTIONS] });
   const contents = await openPackageFolder(folder);
   const { assemblies, stimulusSets } = contents;
   if (assemblies.length + stimulusSets.length === 0) {
@@ -99,6 +103,10 @@ export interface LoadAssemblyOptions {
   readonly cls?: AssemblyClass | undefined;
 }
 
+export const LOAD_ASSEMBLY_OPTIONS = optionsOf<LoadAssemblyOptions>({}, {
+  cls: ASSEMBLY_CLASS,
+});
+
 /**
  * Loads the assembly of one netCDF file, ours or one of Brain-Score's.
  *
@@ -117,8 +125,10 @@ export interface LoadAssemblyOptions {
  */
 export async function loadAssembly(
   path: string,
-  { cls }: LoadAssemblyOptions = {},
+  options: LoadAssemblyOptions = {},
 ): Promise<DataAssembly> {
+  checkCall("loadAssembly", { options: [options, LOAD_ASSEMBLY_OPTIONS] });
+  const { cls } = options;
   const { array } = await readAssembly(path);
   return assemblyOf(array, cls ?? classOf(array.dims));
 }

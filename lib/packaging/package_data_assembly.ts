@@ -1,9 +1,10 @@
 /** An assembly to the file that Brain-Score loads. */
-import type { Attributes, DataArray } from "../arrays/mod.ts";
+import { checkCall, oneOf, optionsOf, recordOf, text } from "../calls/mod.ts";
+import { type Attributes, DATA_ARRAY, type DataArray } from "../arrays/mod.ts";
 import { createNetcdf, netcdfHeaderOf, readSha1 } from "../files/mod.ts";
 import { stopAtErrors } from "../issues/mod.ts";
 import { pause } from "../parallel/mod.ts";
-import type { RunOptions } from "../progress/mod.ts";
+import { RUN_OPTIONS, type RunOptions } from "../progress/mod.ts";
 import { DataAssembly } from "./assemblies.ts";
 import type { AssemblyClass } from "./assembly_classes.ts";
 import { type AssemblySource, sourceOf } from "./assembly_source.ts";
@@ -25,6 +26,22 @@ export interface PackageAssemblyOptions extends RunOptions {
    */
   readonly extras?: Readonly<Record<string, DataArray>> | undefined;
 }
+
+export const PACKAGE_ASSEMBLY_OPTIONS = optionsOf<PackageAssemblyOptions>({
+  identifier: text,
+  stimulusSetIdentifier: text,
+}, {
+  cls: oneOf(
+    "DataAssembly",
+    "NeuroidAssembly",
+    "BehavioralAssembly",
+    "PropertyAssembly",
+    "MetadataAssembly",
+    "SpikeTimesAssembly",
+  ),
+  extras: recordOf("{ name: a DataArray }", DATA_ARRAY),
+  ...RUN_OPTIONS.others,
+});
 
 const VARIABLE = "data";
 const ZLIB = 9;
@@ -61,6 +78,7 @@ export async function packageDataAssembly(
   folder: string,
   options: PackageAssemblyOptions,
 ): Promise<PackagedAssembly> {
+  checkCall("packageDataAssembly", { options: [options, PACKAGE_ASSEMBLY_OPTIONS] });
   const { identifier } = options;
   stopAtErrors(`package the assembly ${identifier}`, [
     ...checkIdentifier(identifier, "assembly"),

@@ -1,7 +1,8 @@
 /** A stimulus set to the two files that Brain-Score loads: a CSV and a ZIP. */
+import { checkCall } from "../calls/mod.ts";
 import { formatCsv, readSha1, writeAtomically, writeWhole } from "../files/mod.ts";
 import { stopAtErrors } from "../issues/mod.ts";
-import type { RunOptions } from "../progress/mod.ts";
+import { RUN_OPTIONS, type RunOptions } from "../progress/mod.ts";
 import { checkStimulusSet } from "./checks/mod.ts";
 import { MEMBER_COLUMN, memberNames, stimulusCsvFile, stimulusZipFile } from "./identifiers.ts";
 import type { PackagedStimulusSet } from "./manifest.ts";
@@ -37,6 +38,7 @@ export async function packageStimulusSet(
   folder: string,
   run: RunOptions = {},
 ): Promise<PackagedStimulusSet> {
+  checkCall("packageStimulusSet", { run: [run, RUN_OPTIONS] });
   const issues = await checkStimulusSet(set, { hasAssembly: false, ...run });
   stopAtErrors(`package the stimulus set ${set.name}`, issues);
   return await writePackagedStimulusSet(set, folder, run);

@@ -1,4 +1,5 @@
 /** A stimulus set: a table with a row a stimulus, and where each stimulus lies on disk. */
+import { boolean, checkCall, optionsOf, text } from "../calls/mod.ts";
 import { isAbsolute, join } from "node:path";
 import { ArgumentError, unknownName } from "../errors/mod.ts";
 import type { Cell } from "./cell.ts";
@@ -25,6 +26,12 @@ export interface StimulusCsvOptions {
   /** Whether files may lie outside `folder`; they may not by default, not by a link either. */
   readonly allowOutside?: boolean | undefined;
 }
+
+export const STIMULUS_CSV_OPTIONS = optionsOf<StimulusCsvOptions>({ name: text, folder: text }, {
+  fileColumn: text,
+  keepFileColumn: text,
+  allowOutside: boolean,
+});
 
 /**
  * What Brain-Score calls a StimulusSet: columns of metadata, one of them `stimulus_id`, and a path
@@ -108,11 +115,13 @@ export class StimulusSet {
    *   to be kept
    */
   static async readCsv(path: string, options: StimulusCsvOptions): Promise<StimulusSet> {
+    checkCall("StimulusSet.readCsv", { options: [options, STIMULUS_CSV_OPTIONS] });
     return StimulusSet.fromTable(await readCsv(path), options, path);
   }
 
   /** As {@link StimulusSet.readCsv}, from a table that is read already; `where` goes into errors. */
   static fromTable(table: Table, options: StimulusCsvOptions, where?: string): StimulusSet {
+    checkCall("StimulusSet.fromTable", { options: [options, STIMULUS_CSV_OPTIONS] });
     const { name, folder } = options;
     const doing = `make the stimulus set ${name}`;
     const has = (column: string) => table.has(column);

@@ -1,3 +1,3 @@
 /** What long work reports while it runs, and how a terminal shows it. */
 export { progressLines, type ProgressOutput, progressText, stderrOutput } from "./lines.ts";
-export type { Progress, ProgressEvent, RunOptions } from "./progress.ts";
+export { type Progress, type ProgressEvent, RUN_OPTIONS, type RunOptions } from "./progress.ts";

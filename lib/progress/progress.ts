@@ -1,3 +1,4 @@
+import { abortSignal, functionOf, optionsOf } from "../calls/mod.ts";
 /** How long work tells what it has done: events go to a function that the caller hands in. */
 
 /** One report of progress. `done` never falls within a step, and reaches `total` when the step ends. */
@@ -24,3 +25,10 @@ export interface RunOptions {
   /** Stops the work at the next unit; the function then throws the signal's reason. */
   readonly signal?: AbortSignal | undefined;
 }
+
+/** What calls check of {@link RunOptions}. */
+export const RUN_OPTIONS = optionsOf<RunOptions>({}, {
+  progress: functionOf("a function of events: ({ step, done, total }) => …"),
+  note: functionOf("a function of text: (text) => …"),
+  signal: abortSignal,
+});

@@ -2,12 +2,19 @@
  * How much a statistic of RDMs would differ with other images or other subjects: a bootstrap, its
  * draws and its rule for images drawn twice as rsatoolbox's.
  */
+import { checkCall, number, optionsOf } from "../calls/mod.ts";
 import { mean, quantile, RandomState, std } from "../arrays/mod.ts";
 import { ArgumentError, DataError, isNeuroidError, unknownName } from "../errors/mod.ts";
-import type { RunOptions } from "../progress/mod.ts";
+import { RUN_OPTIONS, type RunOptions } from "../progress/mod.ts";
 import { checkPairs } from "./condensed.ts";
 import { condensedOf, type Dissimilarities } from "./dissimilarities.ts";
-import { type BootstrapUnit, bootstrapUnits, type RdmSample, sampler } from "./bootstrap_sample.ts";
+import {
+  BOOTSTRAP_UNIT,
+  type BootstrapUnit,
+  bootstrapUnits,
+  type RdmSample,
+  sampler,
+} from "./bootstrap_sample.ts";
 import { Rdm } from "./rdm.ts";
 
 /** How a bootstrap is done. */
@@ -21,6 +28,12 @@ export interface BootstrapOptions extends RunOptions {
   /** The share of samples that the interval holds, between 0 and 1; 0.95 if left out. */
   readonly confidence?: number | undefined;
 }
+
+const BOOTSTRAP_OPTIONS = optionsOf<BootstrapOptions>({ over: BOOTSTRAP_UNIT, seed: number }, {
+  samples: number,
+  confidence: number,
+  ...RUN_OPTIONS.others,
+});
 
 /** From a sample to a number; NaN, or an UndefinedError thrown, where it has none. */
 export type BootstrapStatistic = (sample: RdmSample) => number;
@@ -99,6 +112,7 @@ export function bootstrapRdms(
   ...rest: [BootstrapStatistic, BootstrapOptions] | [number, BootstrapStatistic, BootstrapOptions]
 ): Bootstrap {
   const options = rest.at(-1) as BootstrapOptions;
+  checkCall("bootstrapRdms", { options: [options, BOOTSTRAP_OPTIONS] });
   const first = rdms[0];
   const images = typeof rest[0] === "number" ? rest[0] : first instanceof Rdm ? first.size : 0;
   return bootstrapped(rdms, images, rest.at(-2) as BootstrapStatistic, options);

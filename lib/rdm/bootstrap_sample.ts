@@ -1,4 +1,5 @@
 /** The samples of a bootstrap: which subjects and images were drawn, and their RDMs. */
+import { oneOf } from "../calls/mod.ts";
 import type { RandomState } from "../arrays/mod.ts";
 import { squared, taken } from "./condensed.ts";
 import { condensedOf, type Dissimilarities } from "./dissimilarities.ts";
@@ -8,6 +9,9 @@ export type BootstrapUnit = "images" | "subjects" | "both";
 
 /** The units, in the order in which messages list them. */
 export const bootstrapUnits: readonly BootstrapUnit[] = ["images", "subjects", "both"];
+
+/** What calls check of a {@link BootstrapUnit}. */
+export const BOOTSTRAP_UNIT = oneOf(...bootstrapUnits);
 
 /** One sample: what was drawn, and the RDMs of it. */
 export interface RdmSample {

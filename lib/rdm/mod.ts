@@ -51,6 +51,7 @@ export { type AssemblyRdmOptions, computeRdm, computeRdmsBySubject } from "./rdm
 export {
   computeCrossnobisRdm,
   computeRdmOfPatterns,
+  DISTANCE_NAME,
   type DistanceName,
   distanceNames,
   type RdmOptions,

@@ -1,4 +1,5 @@
 /** RDMs in files: CSV for people and other programs, netCDF with everything an RDM knows. */
+import { abortSignal, checkCall, optionsOf } from "../calls/mod.ts";
 import { ndarray } from "../arrays/mod.ts";
 import { FormatError, MissingError } from "../errors/mod.ts";
 import {
@@ -27,6 +28,8 @@ export function formatRdmCsv(rdm: Rdm): string {
   return [...csvLines(rdm)].join("");
 }
 
+const WRITE_RDM_CSV_OPTIONS = optionsOf<Pick<RunOptions, "signal">>({}, { signal: abortSignal });
+
 /**
  * Writes an RDM as CSV, in the form of {@link formatRdmCsv}, row by row; the file is there whole or
  * not at all. Distance and descriptors are not in it.
@@ -37,8 +40,10 @@ export function formatRdmCsv(rdm: Rdm): string {
 export function writeRdmCsv(
   path: string,
   rdm: Rdm,
-  { signal }: Pick<RunOptions, "signal"> = {},
+  options: Pick<RunOptions, "signal"> = {},
 ): Promise<void> {
+  checkCall("writeRdmCsv", { options: [options, WRITE_RDM_CSV_OPTIONS] });
+  const { signal } = options;
   return writePieces(path, csvLines(rdm), signal);
 }
 
@@ -76,6 +81,8 @@ export async function readRdmCsv(path: string, distance = "unknown"): Promise<Rd
   return rdmOfSquare(ndarray("float64", [n, n], square), { labels, distance }, path);
 }
 
+const WRITE_RDM_NETCDF_OPTIONS = optionsOf<Pick<RunOptions, "signal">>({}, { signal: abortSignal });
+
 /**
  * Writes an RDM as netCDF: the variable `rdm`, float64 (stimulus_id, other_stimulus_id), with the
  * distance and the descriptors (as JSON) in its attributes. xarray opens it as a data set.
@@ -86,8 +93,10 @@ export async function readRdmCsv(path: string, distance = "unknown"): Promise<Rd
 export async function writeRdmNetcdf(
   path: string,
   rdm: Rdm,
-  { signal }: Pick<RunOptions, "signal"> = {},
+  options: Pick<RunOptions, "signal"> = {},
 ): Promise<void> {
+  checkCall("writeRdmNetcdf", { options: [options, WRITE_RDM_NETCDF_OPTIONS] });
+  const { signal } = options;
   const labels = (name: string) => ({ name, dims: [name], dtype: "string" as const });
   const texts = Object.entries({ distance: rdm.distance, descriptors: rdm.descriptors }).map(
     ([name, value]) =>

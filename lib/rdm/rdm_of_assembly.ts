@@ -1,9 +1,10 @@
 /** RDMs from labeled responses. */
+import { checkCall, optionsOf, text, without } from "../calls/mod.ts";
 import type { Coordinate, DataArray } from "../arrays/mod.ts";
 import { DataError, ShapeError } from "../errors/mod.ts";
 import type { Patterns } from "./distances/mod.ts";
 import type { Rdm } from "./rdm.ts";
-import { computeRdmOfPatterns, type RdmOptions } from "./rdm_of_patterns.ts";
+import { computeRdmOfPatterns, RDM_OPTIONS, type RdmOptions } from "./rdm_of_patterns.ts";
 
 /** How an RDM is made from labeled responses. */
 export interface AssemblyRdmOptions extends RdmOptions {
@@ -13,6 +14,11 @@ export interface AssemblyRdmOptions extends RdmOptions {
    */
   readonly labels?: string | undefined;
 }
+
+export const ASSEMBLY_RDM_OPTIONS = optionsOf<AssemblyRdmOptions>({}, {
+  labels: text,
+  ...RDM_OPTIONS.others,
+});
 
 /**
  * The RDM of an assembly: each presentation is a pattern, each neuroid a channel; `stimulus_id`
@@ -45,9 +51,12 @@ export async function computeRdm(
   assembly: DataArray,
   options: AssemblyRdmOptions = {},
 ): Promise<Rdm> {
+  checkCall("computeRdm", { options: [options, ASSEMBLY_RDM_OPTIONS] });
   const { patterns, labels, channelNames } = patternsOf(assembly, options);
-  return await computeRdmOfPatterns(patterns, labels, { ...options, channelNames });
+  return await computeRdmOfPatterns(patterns, labels, { ...RDM_OPTIONS.of(options), channelNames });
 }
+
+const COMPUTE_RDMS_BY_SUBJECT_OPTIONS = without(ASSEMBLY_RDM_OPTIONS, "channels");
 
 /**
  * An RDM for each subject, from the neuroids that the coordinate `subject` gives to it. Subjects
@@ -78,6 +87,7 @@ export async function computeRdmsBySubject(
   assembly: DataArray,
   options: Omit<AssemblyRdmOptions, "channels"> = {},
 ): Promise<Map<string, Rdm>> {
+  checkCall("computeRdmsBySubject", { options: [options, COMPUTE_RDMS_BY_SUBJECT_OPTIONS] });
   const { patterns, labels, channelNames } = patternsOf(assembly, options);
   const subjects = along("neuroid", assembly, "subject");
   const channels = new Map<string, number[]>();
@@ -90,8 +100,8 @@ export async function computeRdmsBySubject(
   const rdms = new Map<string, Rdm>();
   for (const [subject, own] of channels) {
     const descriptors = { ...options.descriptors, subject };
-    const given = { ...options, channels: Int32Array.from(own), channelNames, descriptors };
-    rdms.set(subject, await computeRdmOfPatterns(patterns, labels, given));
+    const given = { ...RDM_OPTIONS.of(options), channels: Int32Array.from(own), descriptors };
+    rdms.set(subject, await computeRdmOfPatterns(patterns, labels, { ...given, channelNames }));
   }
   return rdms;
 }

@@ -1,6 +1,8 @@
 /** RDMs from patterns. */
+import { boolean, checkCall, listOf, oneOf, optionsOf, text, without } from "../calls/mod.ts";
 import { ArgumentError, ShapeError, unknownName } from "../errors/mod.ts";
 import {
+  ANGLE_DISTANCE_OPTIONS,
   type AngleDistanceOptions,
   computeCorrelationDistances,
   computeCosineDistances,
@@ -8,12 +10,15 @@ import {
   computeEuclideanDistances,
   computeMahalanobisDistances,
   computeSpearmanDistances,
+  CROSSNOBIS_OPTIONS,
   type CrossnobisOptions,
   type Patterns,
+  PRECISION,
   type Precision,
+  SQUARE_DISTANCE_OPTIONS,
 } from "./distances/mod.ts";
 import { Rdm } from "./rdm.ts";
-import { type Descriptors, positionsByLabel } from "./rdm_parts.ts";
+import { DESCRIPTORS, type Descriptors, positionsByLabel } from "./rdm_parts.ts";
 
 /**
  * Distances by the names that RDMs carry. All but crossnobis, which needs repetitions: see
@@ -46,12 +51,19 @@ type Compute = (
 ) => Promise<Float64Array>;
 
 const DISTANCES: Readonly<Record<DistanceName, Compute>> = {
-  "correlation": computeCorrelationDistances,
-  "cosine": computeCosineDistances,
-  "spearman": computeSpearmanDistances,
-  "euclidean": computeEuclideanDistances,
+  "correlation": (patterns, options) =>
+    computeCorrelationDistances(patterns, ANGLE_DISTANCE_OPTIONS.of(options)),
+  "cosine": (patterns, options) =>
+    computeCosineDistances(patterns, ANGLE_DISTANCE_OPTIONS.of(options)),
+  "spearman": (patterns, options) =>
+    computeSpearmanDistances(patterns, without(ANGLE_DISTANCE_OPTIONS, "dtype").of(options)),
+  "euclidean": (patterns, options) =>
+    computeEuclideanDistances(patterns, SQUARE_DISTANCE_OPTIONS.of(options)),
   "squared euclidean": (patterns, options) =>
-    computeEuclideanDistances(patterns, { ...options, squared: true }),
+    computeEuclideanDistances(patterns, {
+      ...SQUARE_DISTANCE_OPTIONS.of(options),
+      squared: true,
+    }),
   "mahalanobis": (patterns, options) => computeMahalanobis(patterns, options, false),
   "squared mahalanobis": (patterns, options) => computeMahalanobis(patterns, options, true),
 };
@@ -59,6 +71,21 @@ const DISTANCES: Readonly<Record<DistanceName, Compute>> = {
 /** The names of all distances that {@link RdmOptions.distance} takes, as messages list them. */
 export const distanceNames = Object.keys(DISTANCES) as readonly DistanceName[];
 
+/** What calls check of a {@link DistanceName}. */
+export const DISTANCE_NAME = oneOf(...distanceNames);
+
+/** What calls check of {@link RdmOptions}. */
+export const RDM_OPTIONS = optionsOf<RdmOptions>({}, {
+  distance: DISTANCE_NAME,
+  precision: PRECISION,
+  perChannel: boolean,
+  descriptors: DESCRIPTORS,
+  ...without(ANGLE_DISTANCE_OPTIONS, "names").others,
+});
+
+const PATTERN_OPTIONS = optionsOf<
+  RdmOptions & { readonly channelNames?: readonly string[] | undefined }
+>({}, { channelNames: listOf(text), ...RDM_OPTIONS.others });
 /**
  * The RDM of patterns under their labels, which messages name them by. For NaN and for patterns
  * that do not vary see {@link RdmOptions}.
@@ -88,6 +115,7 @@ export async function computeRdmOfPatterns(
   labels: readonly string[],
   options: RdmOptions & { readonly channelNames?: readonly string[] | undefined } = {},
 ): Promise<Rdm> {
+  checkCall("computeRdmOfPatterns", { options: [options, PATTERN_OPTIONS] });
   const distance = options.distance ?? "correlation", compute = DISTANCES[distance];
   if (compute === undefined) throw unknownName("make an RDM", "distance", distance, distanceNames);
   checkLabels(labels, patterns);
@@ -95,6 +123,10 @@ export async function computeRdmOfPatterns(
   const condensed = await compute(patterns, { ...options, names });
   return new Rdm({ labels, condensed, distance, descriptors: options.descriptors });
 }
+
+const REPETITION_OPTIONS = optionsOf<
+  Omit<CrossnobisOptions, "names"> & Pick<RdmOptions, "descriptors">
+>({}, { descriptors: DESCRIPTORS, ...without(CROSSNOBIS_OPTIONS, "names").others });
 
 /**
  * The crossnobis RDM of repeated patterns: {@link computeCrossnobisDistances} under labels.
@@ -108,13 +140,15 @@ export async function computeRdmOfPatterns(
 export async function computeCrossnobisRdm(
   repetitions: readonly Patterns[],
   labels: readonly string[],
-  { descriptors, ...options }:
+  options:
     & Omit<CrossnobisOptions, "names">
     & Pick<RdmOptions, "descriptors"> = {},
 ): Promise<Rdm> {
+  checkCall("computeCrossnobisRdm", { options: [options, REPETITION_OPTIONS] });
+  const { descriptors, ...run } = options;
   for (const repetition of repetitions) checkLabels(labels, repetition);
   const condensed = await computeCrossnobisDistances(repetitions, {
-    ...options,
+    ...run,
     names: { patterns: labels },
   });
   return new Rdm({ labels, condensed, distance: "crossnobis", descriptors });
@@ -151,5 +185,8 @@ function computeMahalanobis(
       right: "patterns of the precision's channels",
     });
   }
-  return computeMahalanobisDistances(patterns, precision, { ...options, squared });
+  return computeMahalanobisDistances(patterns, precision, {
+    ...without(SQUARE_DISTANCE_OPTIONS, "nan", "channels", "dtype").of(options),
+    squared,
+  });
 }

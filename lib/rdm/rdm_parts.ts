@@ -1,8 +1,15 @@
 /** What an RDM is made of: its parts, the checks of their labels, and the mean of several. */
+import { boolean, either, type Kind, number, recordOf, text } from "../calls/mod.ts";
 import { ArgumentError, DataError } from "../errors/mod.ts";
 
 /** What an RDM is known by besides its distance, e.g. `{ region: "V1", subject: "subj01" }`. */
 export type Descriptors = Readonly<Record<string, string | number | boolean>>;
+
+/** What calls check of {@link Descriptors}. */
+export const DESCRIPTORS: Kind<Descriptors> = recordOf(
+  '{ region: "V1" }',
+  either(text, number, boolean),
+);
 
 /** What an RDM is made of. */
 export interface RdmParts {

@@ -5,6 +5,7 @@ import { circleIn, type Import } from "./imports.ts";
 /** The rooms of `lib` from the ground up: each uses only what stands before it. */
 export const ROOMS = [
   "errors",
+  "calls",
   "issues",
   "progress",
   "parallel",

@@ -110,7 +110,7 @@ Deno.test("a pattern that does not vary has distance 1 to all others, or is an e
       await assert.rejects(distances(make(rows), { constant: "error" }), /pattern 0 is the same/);
       await assert.rejects(
         distances(make(rows), { constant: 0 as 1 }),
-        /constant: 0; 1 or "error"/,
+        /option "constant" is 0; one of 1, "error"/,
       );
     }
     const zero = make([[0, 0], [3, 4], [0, 0]]);

@@ -1,4 +1,5 @@
 /** MATLAB's `.mat` files: version 5 (what `save` writes by default, and `-v6`) and 7.3 (HDF5). */
+import { checkCall, listOf, optionsOf, text } from "../../calls/mod.ts";
 import { type ErrorParts, MissingError } from "../../errors/mod.ts";
 import { FileSource } from "../file_source.ts";
 import { readFileHeader } from "./header.ts";
@@ -15,6 +16,8 @@ export interface MatOptions {
    */
   readonly variables?: readonly string[] | undefined;
 }
+
+export const MAT_OPTIONS = optionsOf<MatOptions>({}, { variables: listOf(text) });
 
 /**
  * Reads the variables of a MAT file, by name, in the file's order. Arrays come row-major with
@@ -43,6 +46,7 @@ export async function readMat(
   path: string,
   options: MatOptions = {},
 ): Promise<Map<string, MatValue>> {
+  checkCall("readMat", { options: [options, MAT_OPTIONS] });
   const wanted = options.variables && new Set(options.variables);
   const isWanted = (name: string) => wanted === undefined || wanted.has(name);
   using source = await FileSource.open(path, DOING);

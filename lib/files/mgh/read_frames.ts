@@ -1,7 +1,8 @@
 /** Some vertices of some frames of an MGH file, without holding the file in memory. */
+import { checkCall, kindOf, optionsOf } from "../../calls/mod.ts";
 import { itemSize } from "../../arrays/mod.ts";
 import { ArgumentError, DataError, ShapeError } from "../../errors/mod.ts";
-import type { RunOptions } from "../../progress/mod.ts";
+import { RUN_OPTIONS, type RunOptions } from "../../progress/mod.ts";
 import { Scratch } from "../../parallel/mod.ts";
 import { ByteStream } from "../byte_stream.ts";
 import { DATA_OFFSET, dataBytes, MGH_DOING, type MghDType, mghFrameSize } from "./header.ts";
@@ -29,6 +30,11 @@ export interface MghFrameOptions extends RunOptions {
   readonly into?: Float32Array | undefined;
 }
 
+export const MGH_FRAME_OPTIONS = optionsOf<MghFrameOptions>({}, {
+  into: kindOf<Float32Array>("a Float32Array", (value) => value instanceof Float32Array),
+  ...RUN_OPTIONS.others,
+});
+
 /**
  * Reads the values of some vertices in some frames. A `.mgz` file is unpacked from its front each
  * time.
@@ -48,8 +54,10 @@ export async function readMghFrames(
   vertices: ArrayLike<number>,
   frameStart: number,
   frameCount: number,
-  { progress, signal, into }: MghFrameOptions = {},
+  options: MghFrameOptions = {},
 ): Promise<Float32Array> {
+  checkCall("readMghFrames", { options: [options, MGH_FRAME_OPTIONS] });
+  const { progress, signal, into } = options;
   checkRange(file, vertices, frameStart, frameCount);
   const values = into ?? new Float32Array(vertices.length * frameCount);
   checkTarget(file, values, vertices.length, frameCount);

@@ -4,6 +4,7 @@
  *
  * Source: https://docs.xarray.dev/en/stable/user-guide/io.html and xarray's `conventions.py`
  */
+import { boolean, number, optionsOf } from "../../calls/mod.ts";
 import {
   type Attributes,
   compareText,
@@ -54,6 +55,8 @@ export interface StoreOptions {
   /** Text that was read from bytes is stored as text, not as bytes again. */
   readonly bytesAsText?: boolean | undefined;
 }
+
+export const STORE_OPTIONS = optionsOf<StoreOptions>({}, { zlib: number, bytesAsText: boolean });
 
 /**
  * What the file of a labeled array holds: its header, the coordinates' variables with their values,

@@ -1,4 +1,5 @@
 /** Reads labeled arrays from netCDF files, as xarray's `open_dataarray` does. */
+import { checkCall, optionsOf, text } from "../../calls/mod.ts";
 import {
   type Attributes,
   Coordinate,
@@ -23,6 +24,11 @@ export interface ReadDataArrayOptions {
   /** The group that it is in, such as `outer/inner`; by default the root of the file. */
   readonly group?: string | undefined;
 }
+
+export const READ_DATA_ARRAY_OPTIONS = optionsOf<ReadDataArrayOptions>({}, {
+  variable: text,
+  group: text,
+});
 
 /**
  * Reads a labeled array from a netCDF file, as xarray's `open_dataarray` does: the one variable
@@ -53,14 +59,17 @@ export async function readDataArray(
   path: string,
   options: ReadDataArrayOptions = {},
 ): Promise<DataArray> {
+  checkCall("readDataArray", { options: [options, READ_DATA_ARRAY_OPTIONS] });
   using file = await openNetcdf(path);
   return dataArrayIn(file, options);
 }
 
 /** Reads the labeled array in an open file. Else as {@link readDataArray}. */
 export function dataArrayIn(file: NetcdfFile, options: ReadDataArrayOptions = {}): DataArray {
+  checkCall("dataArrayIn", { options: [options, READ_DATA_ARRAY_OPTIONS] });
   const stored = storedDataArray(file, options);
-  return new DataArray(stored.read(), stored);
+  const { dims, coords, attrs, name, encoding } = stored;
+  return new DataArray(stored.read(), { dims, coords, attrs, name, encoding });
 }
 
 /** A labeled array whose values are still in its file: read them whole, or by rows. */

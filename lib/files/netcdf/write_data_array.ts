@@ -1,10 +1,12 @@
 /** Writes labeled arrays to netCDF files, as xarray's `to_netcdf` does. */
+import { checkCall } from "../../calls/mod.ts";
 import type { DataArray, NdArray } from "../../arrays/mod.ts";
 import { ArgumentError } from "../../errors/mod.ts";
 import {
   addLengths,
   type DataArrayHeader,
   netcdfHeaderOf,
+  STORE_OPTIONS,
   storedVariable,
   type StoreOptions,
 } from "./encode.ts";
@@ -32,6 +34,7 @@ export async function writeDataArray(
   array: DataArray,
   options: StoreOptions = {},
 ): Promise<void> {
+  checkCall("writeDataArray", { options: [options, STORE_OPTIONS] });
   requireArguments(path, array);
   if (array.encoding.bytes !== undefined && !options.bytesAsText) {
     return await writeBytes(path, array, options);
@@ -88,6 +91,7 @@ export async function createDataArray(
   header: DataArrayHeader,
   options: StoreOptions = {},
 ): Promise<DataArrayWriter> {
+  checkCall("createDataArray", { options: [options, STORE_OPTIONS] });
   const { header: file, coordinates, data } = netcdfHeaderOf(header, options);
   const writer = await createNetcdf(path, file);
   try {

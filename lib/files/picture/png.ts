@@ -3,6 +3,7 @@
  * a system library may differ between processors.
  * Source: W3C, "Portable Network Graphics Specification", sections 4.1, 9 and 11.
  */
+import { checkCall, oneOf, optionsOf } from "../../calls/mod.ts";
 import { zlibSync } from "fflate";
 import { Buffer } from "node:buffer";
 import { crc32 } from "node:zlib";
@@ -23,6 +24,8 @@ export interface PngOptions {
   readonly level?: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | undefined;
 }
 
+export const PNG_OPTIONS = optionsOf<PngOptions>({}, { level: oneOf(2, 1, 3, 6, 4, 5, 7, 8, 9) });
+
 /**
  * The bytes of a PNG file, lossless and without metadata. The same pixels give the same bytes on
  * every machine.
@@ -41,8 +44,10 @@ export interface PngOptions {
  */
 export function encodePng(
   picture: Picture | PalettePicture,
-  { level = 9 }: PngOptions = {},
+  options: PngOptions = {},
 ): Uint8Array {
+  checkCall("encodePng", { options: [options, PNG_OPTIONS] });
+  const { level = 9 } = options;
   const { width, height } = picture;
   check(picture);
   const isPalette = "palette" in picture;

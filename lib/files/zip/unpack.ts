@@ -1,7 +1,8 @@
 /** Unpacking a whole archive into a folder that is complete or not there at all. */
+import { checkCall, number, optionsOf, text } from "../../calls/mod.ts";
 import { dirname, join } from "node:path";
 import { DataError, WriteError } from "../../errors/mod.ts";
-import type { RunOptions } from "../../progress/mod.ts";
+import { RUN_OPTIONS, type RunOptions } from "../../progress/mod.ts";
 import { writeFolderAtomically } from "../atomic.ts";
 import { ensureFolder } from "../disk.ts";
 import { ZipArchive } from "./archive.ts";
@@ -36,6 +37,12 @@ export interface UnpackOptions extends RunOptions {
   readonly prefix?: string;
 }
 
+export const UNPACK_OPTIONS = optionsOf<UnpackOptions>({}, {
+  limits: optionsOf<Partial<UnpackLimits>>({}, { entries: number, bytes: number, ratio: number }),
+  prefix: text,
+  ...RUN_OPTIONS.others,
+});
+
 const DOING = "unpack a zip archive";
 
 /**
@@ -51,8 +58,10 @@ const DOING = "unpack a zip archive";
 export async function unpackZip(
   archivePath: string,
   folder: string,
-  { limits, prefix = "", progress, signal }: UnpackOptions = {},
+  options: UnpackOptions = {},
 ): Promise<void> {
+  checkCall("unpackZip", { options: [options, UNPACK_OPTIONS] });
+  const { limits, prefix = "", progress, signal } = options;
   using archive = await ZipArchive.open(archivePath);
   const files = plan(archive, prefix, { ...DEFAULT_UNPACK_LIMITS, ...limits });
   if (await exists(folder)) {

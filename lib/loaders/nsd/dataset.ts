@@ -1,4 +1,5 @@
 /** A tree of NSD data as one handle: where its files lie, its size, its design. */
+import { like } from "../../calls/mod.ts";
 import { ArgumentError } from "../../errors/mod.ts";
 import { type Design, readDesign } from "./design.ts";
 import { findNsdLayout, type NsdLayout } from "./layout.ts";
@@ -13,6 +14,14 @@ export interface NsdDataset {
   /** Which image each trial shows. */
   readonly design: Design;
 }
+
+/** What calls check of a {@link NsdDataset}. */
+export const NSD_DATASET = like<NsdDataset>(
+  "a dataset: await openNsd(root)",
+  "layout",
+  "study",
+  "design",
+);
 
 /**
  * Finds the layout of a tree and reads its study and its experiment design.

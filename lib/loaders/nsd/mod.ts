@@ -1,11 +1,10 @@
 /** The Natural Scenes Dataset: a folder of its files to typed handles. */
-export { chooseSubjects, needSubjects, type NsdDataset, openNsd } from "./dataset.ts";
+export { chooseSubjects, needSubjects, NSD_DATASET, type NsdDataset, openNsd } from "./dataset.ts";
 export { NSD_STUDY, stimulusId, type Study, subjectLabel } from "./study.ts";
 export { type Hemisphere, HEMISPHERES, IMAGE_BRICK, type NsdLayout } from "./layout.ts";
 export type { Design } from "./design.ts";
 export type { EmptyRegions } from "./labels.ts";
 export { namesAlike } from "./parse_regions.ts";
-export type { LabelSource, Region } from "./region.ts";
 export { readRegions, REGION_SETS } from "./regions.ts";
 export {
   completeImages,
@@ -40,3 +39,4 @@ export {
   type PublishedFigure,
   type PublishedSet,
 } from "./published.ts";
+export { type LabelSource, REGION, type Region } from "./region.ts";

@@ -1,4 +1,5 @@
 /** What a region is: labels of atlas files. */
+import { like } from "../../calls/mod.ts";
 
 /** Labels of one atlas file. A region is the union of its sources. */
 export interface LabelSource {
@@ -20,3 +21,11 @@ export interface Region {
   /** Labels of `fsaverage` atlases. */
   readonly surface: readonly LabelSource[];
 }
+
+/** What calls check of a {@link Region}. */
+export const REGION = like<Region>(
+  "a region: see readRegions",
+  "name",
+  "volume",
+  "surface",
+);

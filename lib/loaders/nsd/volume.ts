@@ -1,4 +1,5 @@
 /** A subject's volume: the voxels of the regions, their coordinates and their ncsnr. */
+import { checkCall, oneOf, optionsOf } from "../../calls/mod.ts";
 import { DataError, ShapeError } from "../../errors/mod.ts";
 import { type NiftiImage, readNifti } from "../../files/mod.ts";
 import { shapeText, sizeOf } from "../../arrays/mod.ts";
@@ -20,6 +21,11 @@ export interface VolumeMasks {
    */
   readonly voxels: ReadonlyMap<string, Int32Array>;
 }
+
+const READ_VOLUME_MASKS_OPTIONS = optionsOf<{ readonly emptyRegions?: EmptyRegions | undefined }>(
+  {},
+  { emptyRegions: oneOf("stop", "skip") },
+);
 
 /**
  * Reads the atlas files that the regions name and marks the voxels with their labels.
@@ -47,8 +53,10 @@ export async function readVolumeMasks(
   dataset: NsdDataset,
   subject: number,
   regions: readonly Region[],
-  { emptyRegions = "stop" }: { readonly emptyRegions?: EmptyRegions | undefined } = {},
+  options: { readonly emptyRegions?: EmptyRegions | undefined } = {},
 ): Promise<VolumeMasks> {
+  checkCall("readVolumeMasks", { options: [options, READ_VOLUME_MASKS_OPTIONS] });
+  const { emptyRegions = "stop" } = options;
   const { layout } = dataset;
   const atlases = new Map<string, NiftiImage>();
   for (const { file } of regions.flatMap((region) => sourcesOf(region, "volume"))) {

@@ -1,9 +1,17 @@
 /** Numbers of a recording's files as floats. */
-import { allocate, type DataOf, type NdArray, ndarray } from "../../arrays/mod.ts";
+import type { Kind } from "../../calls/mod.ts";
+import { allocate, type DataOf, type NdArray, ndarray, ndarrayKind } from "../../arrays/mod.ts";
 import { FormatError } from "../../errors/mod.ts";
 
 /** Numbers in the precision in which a file has them, with their shape, row-major. */
 export type FloatArray = NdArray<"float32"> | NdArray<"float64">;
+
+/** What calls check of a {@link FloatArray}. */
+export const FLOAT_ARRAY: Kind<FloatArray> = ndarrayKind(
+  'floats with their shape: ndarray("float32", shape, data)',
+  "float32",
+  "float64",
+);
 
 /**
  * An array as floats: float32 and float64 as they are, integers of 8 and 16 bits as float32, wider

@@ -16,10 +16,11 @@ export {
   type StatisticName,
   TIERS,
 } from "./study.ts";
-export { firstFrames, type FloatArray } from "./floats.ts";
+export { firstFrames, FLOAT_ARRAY, type FloatArray } from "./floats.ts";
 export { findResponseDtype, readFiniteResponses } from "./responses.ts";
 export {
   readResponseBlocks,
+  RESPONSE_BLOCK_OPTIONS,
   type ResponseBlock,
   type ResponseBlockOptions,
   type TrialFrames,
@@ -40,6 +41,7 @@ export {
   standardize,
   standardizeResponses,
   type StatisticAxes,
+  STATISTICS_OPTIONS,
   type StatisticsByKey,
   type StatisticsOptions,
   type StatisticSource,
@@ -51,6 +53,7 @@ export {
   findRepeatGroups,
   groupVideos,
   readRepeatRasters,
+  REPEAT_GROUP,
   repeatedGroups,
   type RepeatGroup,
   type RepeatRaster,

@@ -1,6 +1,7 @@
 /** What tells that a package was made of the same files: a checksum of those that it uses. */
+import { checkCall } from "../../calls/mod.ts";
 import { createHash } from "node:crypto";
-import type { RunOptions } from "../../progress/mod.ts";
+import { RUN_OPTIONS, type RunOptions } from "../../progress/mod.ts";
 import type { Recording } from "./recording.ts";
 
 /**
@@ -12,8 +13,10 @@ import type { Recording } from "./recording.ts";
 export async function computeRecordingChecksum(
   recording: Recording,
   trials: readonly number[],
-  { progress, signal }: RunOptions = {},
+  options: RunOptions = {},
 ): Promise<string> {
+  checkCall("computeRecordingChecksum", { options: [options, RUN_OPTIONS] });
+  const { progress, signal } = options;
   const tables = [recording.neurons, recording.trialTable].flatMap(({ folder, names }) =>
     names.map((name) => `${folder}/${name}.npy`)
   );

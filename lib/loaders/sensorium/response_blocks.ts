@@ -1,9 +1,10 @@
 /** Responses of many trials, a few neurons at a time, as ceilings and assemblies need them. */
+import { checkCall, number, optionsOf, text } from "../../calls/mod.ts";
 import { shapeText } from "../../arrays/mod.ts";
-import type { RunOptions } from "../../progress/mod.ts";
+import { RUN_OPTIONS, type RunOptions } from "../../progress/mod.ts";
 import { ShapeError } from "../../errors/mod.ts";
 import { pause } from "../../parallel/mod.ts";
-import type { FloatArray } from "./floats.ts";
+import { FLOAT_ARRAY, type FloatArray } from "./floats.ts";
 import type { Recording } from "./recording.ts";
 import { notFinite } from "./responses.ts";
 import { ScratchFile } from "../../files/mod.ts";
@@ -26,6 +27,13 @@ export interface ResponseBlockOptions extends RunOptions {
   /** A folder with room for the trials, for what must be unpacked first. */
   readonly scratch?: string | undefined;
 }
+
+export const RESPONSE_BLOCK_OPTIONS = optionsOf<ResponseBlockOptions>({}, {
+  precision: FLOAT_ARRAY,
+  blockBytes: number,
+  scratch: text,
+  ...RUN_OPTIONS.others,
+});
 
 /** The responses of some neurons to all frames of all trials asked for. */
 export interface ResponseBlock {
@@ -51,8 +59,10 @@ const BLOCK_BYTES = 64 * 2 ** 20;
 export async function* readResponseBlocks(
   recording: Recording,
   trials: readonly TrialFrames[],
-  { precision, blockBytes = BLOCK_BYTES, scratch, progress, signal }: ResponseBlockOptions = {},
+  options: ResponseBlockOptions = {},
 ): AsyncGenerator<ResponseBlock> {
+  checkCall("readResponseBlocks", { options: [options, RESPONSE_BLOCK_OPTIONS] });
+  const { precision, blockBytes = BLOCK_BYTES, scratch, progress, signal } = options;
   const { neuronCount, timeCount = 1 } = recording;
   const factors = factorsOf(recording, precision);
   const rows = trials.reduce((sum, { frames }) => sum + frames, 0);

@@ -1,7 +1,8 @@
 /** A variable of a static recording over trials, laid out as a dynamic one is over time. */
+import { checkCall } from "../../calls/mod.ts";
 import { ndarray } from "../../arrays/mod.ts";
 import { ArgumentError } from "../../errors/mod.ts";
-import type { RunOptions } from "../../progress/mod.ts";
+import { RUN_OPTIONS, type RunOptions } from "../../progress/mod.ts";
 import { pause } from "../../parallel/mod.ts";
 import type { FloatArray } from "./floats.ts";
 import type { Recording } from "./recording.ts";
@@ -33,8 +34,10 @@ export async function readTrialSeries(
   recording: Recording,
   key: Exclude<DataKey, "stimulus">,
   trials: readonly number[],
-  { progress, signal }: RunOptions = {},
+  options: RunOptions = {},
 ): Promise<FloatArray> {
+  checkCall("readTrialSeries", { options: [options, RUN_OPTIONS] });
+  const { progress, signal } = options;
   if (recording.kind === "dynamic" || trials.length === 0) {
     throw new ArgumentError({
       doing: `read ${key} over trials`,

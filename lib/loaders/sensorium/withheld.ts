@@ -3,6 +3,7 @@
  * full length of a trial. Real responses are never zero in every neuron, and NaN past the valid
  * frames. The same name exists with zeros and with real responses, so only the content tells.
  */
+import { abortSignal, checkCall, optionsOf } from "../../calls/mod.ts";
 import { DataError } from "../../errors/mod.ts";
 import { pause } from "../../parallel/mod.ts";
 import type { RunOptions } from "../../progress/mod.ts";
@@ -24,6 +25,10 @@ export async function checkWithheld(recording: Recording, trial: number): Promis
   return data.every((value: number) => value === 0);
 }
 
+const FIND_WITHHELD_TIERS_OPTIONS = optionsOf<Pick<RunOptions, "signal">>({}, {
+  signal: abortSignal,
+});
+
 /**
  * Finds the tiers all of whose responses are withheld, in the order of the competition's tiers.
  *
@@ -43,8 +48,10 @@ export async function checkWithheld(recording: Recording, trial: number): Promis
  */
 export async function findWithheldTiers(
   recording: Recording,
-  { signal }: Pick<RunOptions, "signal"> = {},
+  options: Pick<RunOptions, "signal"> = {},
 ): Promise<string[]> {
+  checkCall("findWithheldTiers", { options: [options, FIND_WITHHELD_TIERS_OPTIONS] });
+  const { signal } = options;
   const withheld: string[] = [];
   for (const tier of recording.tierCounts().keys()) {
     const trials = tier === NO_TIER ? [] : recording.trialsOf(tier);
@@ -60,6 +67,10 @@ export async function findWithheldTiers(
   return withheld;
 }
 
+const REQUIRE_RESPONSES_OPTIONS = optionsOf<Pick<RunOptions, "signal">>({}, {
+  signal: abortSignal,
+});
+
 /**
  * Makes sure that a tier's responses are real, as ceilings and packages need.
  *
@@ -69,8 +80,10 @@ export async function findWithheldTiers(
 export async function requireResponses(
   recording: Recording,
   tier: string,
-  { signal }: Pick<RunOptions, "signal"> = {},
+  options: Pick<RunOptions, "signal"> = {},
 ): Promise<void> {
+  checkCall("requireResponses", { options: [options, REQUIRE_RESPONSES_OPTIONS] });
+  const { signal } = options;
   const trials = recording.trialsOf(tier);
   const refuse = (found: string, right: string) =>
     new DataError({

@@ -1,8 +1,9 @@
 /** All checks over a folder of packaged files. */
+import { checkCall } from "../../calls/mod.ts";
 import { basename } from "node:path";
 import { readSha1 } from "../../files/mod.ts";
 import type { Issue } from "../../issues/mod.ts";
-import type { RunOptions } from "../../progress/mod.ts";
+import { RUN_OPTIONS, type RunOptions } from "../../progress/mod.ts";
 import type { AssemblyClass } from "../assembly_classes.ts";
 import { openPackageFolder, type PackageFolder, type StimulusSetFiles } from "../package_folder.ts";
 import type { StimulusSet } from "../stimulus_set.ts";
@@ -49,6 +50,7 @@ export interface PackageCheck {
  * ```
  */
 export async function checkPackage(folder: string, run: RunOptions = {}): Promise<PackageCheck> {
+  checkCall("checkPackage", { run: [run, RUN_OPTIONS] });
   const contents = await openPackageFolder(folder);
   const findings = packageFindings();
   checkManifest(contents, findings);

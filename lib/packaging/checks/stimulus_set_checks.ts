@@ -1,9 +1,10 @@
 /** What is wrong with a stimulus set before it is packaged. */
+import { boolean, checkCall, optionsOf } from "../../calls/mod.ts";
 import { inspectMediumFile } from "../../files/mod.ts";
 import type { Issue } from "../../issues/mod.ts";
 import { isPassedOver, MEMBER_COLUMN, memberNames } from "../identifiers.ts";
 import { pause } from "../../parallel/mod.ts";
-import type { RunOptions } from "../../progress/mod.ts";
+import { RUN_OPTIONS, type RunOptions } from "../../progress/mod.ts";
 import type { StimulusSet } from "../stimulus_set.ts";
 import { checkColumns } from "./column_checks.ts";
 import { type PackageFindings, packageFindings } from "./findings/mod.ts";
@@ -20,6 +21,11 @@ export interface StimulusSetCheckOptions extends RunOptions {
   /** Whether an assembly refers to its ids; true by default. */
   readonly hasAssembly?: boolean | undefined;
 }
+
+export const STIMULUS_SET_CHECK_OPTIONS = optionsOf<StimulusSetCheckOptions>({}, {
+  hasAssembly: boolean,
+  ...RUN_OPTIONS.others,
+});
 
 /**
  * Checks a stimulus set by itself: identifier, columns, ids, that every file is there, and that it is
@@ -42,8 +48,10 @@ export interface StimulusSetCheckOptions extends RunOptions {
  */
 export async function checkStimulusSet(
   set: StimulusSet,
-  { hasAssembly = true, ...run }: StimulusSetCheckOptions = {},
+  options: StimulusSetCheckOptions = {},
 ): Promise<Issue[]> {
+  checkCall("checkStimulusSet", { options: [options, STIMULUS_SET_CHECK_OPTIONS] });
+  const { hasAssembly = true, ...run } = options;
   const findings = packageFindings();
   const columns = [...set.columns.keys()];
   findings.include(checkIdentifier(set.name, "stimulus set"));

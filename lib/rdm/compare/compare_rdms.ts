@@ -1,4 +1,5 @@
 /** How alike two RDMs are. */
+import { oneOf } from "../../calls/mod.ts";
 import { UndefinedError, unknownName } from "../../errors/mod.ts";
 import { condensedOf, type Dissimilarities } from "../dissimilarities.ts";
 import { cosine, isConstant, isZero, pearson, spearman } from "./correlation.ts";
@@ -20,6 +21,9 @@ const similarities: Readonly<Record<RdmComparison, Similarity>> = {
 
 /** All ways to compare, in the order in which messages list them. */
 export const rdmComparisons = Object.keys(similarities) as readonly RdmComparison[];
+
+/** What calls check of an {@link RdmComparison}. */
+export const COMPARISON = oneOf(...rdmComparisons);
 
 /**
  * The similarity of two RDMs over their pairs of images, from −1 to 1, as rsatoolbox's `compare`.

@@ -1,11 +1,12 @@
 /** Whether two RDMs are more alike than chance: a test that exchanges the images of one. */
+import { checkCall, number, oneOf, optionsOf } from "../../calls/mod.ts";
 import { RandomState, rankData } from "../../arrays/mod.ts";
 import { ArgumentError, DataError, unknownName } from "../../errors/mod.ts";
-import type { RunOptions } from "../../progress/mod.ts";
+import { RUN_OPTIONS, type RunOptions } from "../../progress/mod.ts";
 import { checkPairs, squared, taken } from "../condensed.ts";
 import { condensedOf, type Dissimilarities } from "../dissimilarities.ts";
 import { Rdm } from "../rdm.ts";
-import { compareRdms, type RdmComparison } from "./compare_rdms.ts";
+import { compareRdms, COMPARISON, type RdmComparison } from "./compare_rdms.ts";
 import { direction } from "./correlation.ts";
 
 const doing = "test the similarity of two RDMs by permutations";
@@ -21,6 +22,13 @@ export interface PermutationTestOptions extends RunOptions {
   /** What counts for chance: similarities as great (`"greater"`, the default), or as far from 0. */
   readonly alternative?: "greater" | "two-sided" | undefined;
 }
+
+const PERMUTATION_TEST_OPTIONS = optionsOf<PermutationTestOptions>({ seed: number }, {
+  comparison: COMPARISON,
+  permutations: number,
+  alternative: oneOf("greater", "two-sided"),
+  ...RUN_OPTIONS.others,
+});
 
 /** What a permutation test found. */
 export interface PermutationTest {
@@ -66,6 +74,7 @@ export function permutationTest(
   ...rest: [PermutationTestOptions] | [number, PermutationTestOptions]
 ): PermutationTest {
   const options = rest.at(-1) as PermutationTestOptions;
+  checkCall("permutationTest", { options: [options, PERMUTATION_TEST_OPTIONS] });
   const images = first instanceof Rdm ? first.size : rest[0] as number;
   const condensed = condensedOf(doing, [first, second]);
   return permuted(condensed[0]!, condensed[1]!, images, options);

@@ -4,6 +4,7 @@
  * doi:10.1371/journal.pcbi.1003553; computed as rsatoolbox's `boot_noise_ceiling` does, or as
  * brainscore_vision's metric `rsa_ceiling` does.
  */
+import { checkCall, kindOf, oneOf, optionsOf } from "../../calls/mod.ts";
 import { mean, rankData, std } from "../../arrays/mod.ts";
 import { ArgumentError, ShapeError, UndefinedError, unknownName } from "../../errors/mod.ts";
 import { condensedOf, type Dissimilarities } from "../dissimilarities.ts";
@@ -52,6 +53,20 @@ export interface RdmNoiseCeiling {
   readonly upperOfSubjects: Float64Array;
 }
 
+const OPTIONS = optionsOf<RdmNoiseCeilingOptions>({}, {
+  subjects: kindOf("a list: the subject of each RDM", isList),
+  pooling: oneOf("rsatoolbox", "brainscore"),
+});
+// Subjects alone may stand for the options.
+const OPTIONS_OR_SUBJECTS: typeof OPTIONS = {
+  ...OPTIONS,
+  fault: (value, place) => isList(value) ? undefined : OPTIONS.fault(value, place),
+};
+
+function isList(value: unknown): boolean {
+  return Array.isArray(value) || ArrayBuffer.isView(value);
+}
+
 /**
  * The RDM noise ceiling by leaving one subject out. Pools are made as rsatoolbox makes them, or as
  * Brain-Score does: see {@link RdmPooling}; the two differ, so say which one a number is.
@@ -89,6 +104,9 @@ export function rdmNoiseCeiling(
   comparison: RdmComparison,
   options: RdmNoiseCeilingOptions | ArrayLike<number | string> = {},
 ): RdmNoiseCeiling {
+  checkCall("rdmNoiseCeiling", {
+    options: [options as RdmNoiseCeilingOptions, OPTIONS_OR_SUBJECTS],
+  });
   const doing = "compute the noise ceiling of RDMs";
   const { subjects = given.map((_, index) => index), pooling = "rsatoolbox" } = "length" in options
     ? { subjects: options }

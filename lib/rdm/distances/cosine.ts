@@ -1,8 +1,9 @@
 /**
  * Distances by angle: 1 − cosine, and 1 − Pearson's r, which is the cosine of centered patterns.
  */
+import { checkCall } from "../../calls/mod.ts";
 import { ArgumentError, DataError } from "../../errors/mod.ts";
-import type { AngleDistanceOptions, Patterns } from "./patterns.ts";
+import { ANGLE_DISTANCE_OPTIONS, type AngleDistanceOptions, type Patterns } from "./patterns.ts";
 import { computePatternSums, type PatternSums } from "./pattern_sums.ts";
 import { cosineRounding, storedRounding } from "./rounding.ts";
 
@@ -25,6 +26,7 @@ export async function computeCosineDistances(
   patterns: Patterns,
   options: AngleDistanceOptions = {},
 ): Promise<Float64Array> {
+  checkCall("computeCosineDistances", { options: [options, ANGLE_DISTANCE_OPTIONS] });
   const doing = "compute cosine distances";
   const sums = await computePatternSums(
     patterns,
@@ -53,6 +55,7 @@ export async function computeCorrelationDistances(
   patterns: Patterns,
   options: AngleDistanceOptions = {},
 ): Promise<Float64Array> {
+  checkCall("computeCorrelationDistances", { options: [options, ANGLE_DISTANCE_OPTIONS] });
   const doing = "compute correlation distances";
   const sums = await computePatternSums(
     patterns,

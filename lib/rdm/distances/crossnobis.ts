@@ -3,17 +3,20 @@
  * Source: Walther et al. 2016, "Reliability of dissimilarity measures for multi-voxel pattern
  * analysis", NeuroImage 137, 188, doi:10.1016/j.neuroimage.2015.12.012.
  */
-import type { KernelOptions } from "../kernel/mod.ts";
+import { boolean, checkCall, optionsOf } from "../../calls/mod.ts";
+import { KERNEL_OPTIONS, type KernelOptions } from "../kernel/mod.ts";
 import {
   assertFinite,
   type DistanceOptions,
   firstRepetition,
+  NAMES,
   type Patterns,
   sizeOfPatterns,
 } from "./patterns.ts";
 import {
   computeProducts,
   computeWeighted,
+  PRECISION,
   type Precision,
   squaresOf,
   symmetric,
@@ -29,6 +32,13 @@ export interface CrossnobisOptions extends KernelOptions {
   /** What messages call patterns and channels; their positions from 0 if left out. */
   readonly names?: DistanceOptions["names"];
 }
+
+export const CROSSNOBIS_OPTIONS = optionsOf<CrossnobisOptions>({}, {
+  precision: PRECISION,
+  perChannel: boolean,
+  names: NAMES,
+  ...KERNEL_OPTIONS.others,
+});
 
 /**
  * Crossnobis distances: condensed, float64. Each repetition in turn is held out, and the
@@ -47,8 +57,10 @@ export interface CrossnobisOptions extends KernelOptions {
  */
 export async function computeCrossnobisDistances(
   repetitions: readonly Patterns[],
-  { precision, perChannel = false, names, ...options }: CrossnobisOptions = {},
+  options: CrossnobisOptions = {},
 ): Promise<Float64Array> {
+  checkCall("computeCrossnobisDistances", { options: [options, CROSSNOBIS_OPTIONS] });
+  const { precision, perChannel = false, names, ...run } = options;
   const doing = "compute crossnobis distances";
   const [rows, channels] = sizeOfPatterns(firstRepetition(repetitions, doing), doing);
   const total = new Float64Array(rows * channels);
@@ -61,10 +73,10 @@ export async function computeCrossnobisDistances(
   const noise = precision && symmetric(precision, channels, doing);
   const sums = new Float64Array(rows * (rows - 1) / 2);
   for (const fold of folds) {
-    options.signal?.throwIfAborted();
+    run.signal?.throwIfAborted();
     const others = total.map((sum, at) => (sum - fold[at]!) / (folds.length - 1));
-    const weighted = noise ? await computeWeighted(others, rows, noise, options) : others;
-    const squares = squaresOf(await computeProducts(weighted, fold, rows, options), rows, doing);
+    const weighted = noise ? await computeWeighted(others, rows, noise, run) : others;
+    const squares = squaresOf(await computeProducts(weighted, fold, rows, run), rows, doing);
     for (let at = 0; at < sums.length; at++) sums[at]! += squares[at]!;
   }
   const divisor = folds.length * (perChannel ? channels : 1);

@@ -1,5 +1,6 @@
 /** Euclidean distances. */
-import type { DistanceOptions, Patterns } from "./patterns.ts";
+import { boolean, checkCall, optionsOf } from "../../calls/mod.ts";
+import { DISTANCE_OPTIONS, type DistanceOptions, type Patterns } from "./patterns.ts";
 import { computePatternSums } from "./pattern_sums.ts";
 
 /** Options of distances that are squares, or the roots of squares. */
@@ -9,6 +10,12 @@ export interface SquareDistanceOptions extends DistanceOptions {
   /** Whether squares are divided by the number of channels (before any root), as in rsatoolbox. */
   readonly perChannel?: boolean | undefined;
 }
+
+export const SQUARE_DISTANCE_OPTIONS = optionsOf<SquareDistanceOptions>({}, {
+  squared: boolean,
+  perChannel: boolean,
+  ...DISTANCE_OPTIONS.others,
+});
 
 /**
  * Euclidean distances between patterns: condensed, float64, computed in float64 from differences,
@@ -27,6 +34,7 @@ export async function computeEuclideanDistances(
   patterns: Patterns,
   options: SquareDistanceOptions = {},
 ): Promise<Float64Array> {
+  checkCall("computeEuclideanDistances", { options: [options, SQUARE_DISTANCE_OPTIONS] });
   const doing = "compute Euclidean distances";
   const { condensed, channels } = await computePatternSums(
     patterns,

@@ -1,14 +1,25 @@
 /** Products of patterns with patterns, and patterns scaled so that these are correlations. */
+import { boolean, checkCall, optionsOf } from "../../calls/mod.ts";
 import { type NdArray, ndarray } from "../../arrays/mod.ts";
 import { squared } from "../condensed.ts";
 import { computePatternSums } from "./pattern_sums.ts";
-import { type DistanceOptions, type Patterns, sizeOfPatterns } from "./patterns.ts";
+import {
+  DISTANCE_OPTIONS,
+  type DistanceOptions,
+  type Patterns,
+  sizeOfPatterns,
+} from "./patterns.ts";
 
 /** How a Gram matrix is computed. */
 export interface GramOptions extends DistanceOptions {
   /** Whether each pattern's mean over channels is taken off first; false if left out. */
   readonly center?: boolean | undefined;
 }
+
+export const GRAM_OPTIONS = optionsOf<GramOptions>({}, {
+  center: boolean,
+  ...DISTANCE_OPTIONS.others,
+});
 
 /**
  * The Gram matrix A·Aᵀ: the products of all patterns with all, in float64. Symmetric to the bit.
@@ -28,6 +39,7 @@ export async function computeGram(
   patterns: Patterns,
   options: GramOptions = {},
 ): Promise<NdArray<"float64">> {
+  checkCall("computeGram", { options: [options, GRAM_OPTIONS] });
   const { diagonal, condensed } = await computePatternSums(
     patterns,
     { sum: "products", center: options.center ?? false },

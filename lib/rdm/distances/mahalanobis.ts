@@ -1,6 +1,7 @@
 /** Mahalanobis distances. */
+import { checkCall, without } from "../../calls/mod.ts";
 import { DataError } from "../../errors/mod.ts";
-import { scaleSquares, type SquareDistanceOptions } from "./euclidean.ts";
+import { scaleSquares, SQUARE_DISTANCE_OPTIONS, type SquareDistanceOptions } from "./euclidean.ts";
 import { assertFinite, type Patterns, sizeOfPatterns } from "./patterns.ts";
 import {
   computeProducts,
@@ -10,6 +11,13 @@ import {
   symmetric,
   withoutMean,
 } from "./precision.ts";
+
+const COMPUTE_MAHALANOBIS_DISTANCES_OPTIONS = without(
+  SQUARE_DISTANCE_OPTIONS,
+  "nan",
+  "channels",
+  "dtype",
+);
 
 /**
  * Mahalanobis distances √((x − y)ᵀ P (x − y)) between patterns: condensed, float64. With `squared`
@@ -28,6 +36,9 @@ export async function computeMahalanobisDistances(
   precision: Precision,
   options: Omit<SquareDistanceOptions, "nan" | "channels" | "dtype"> = {},
 ): Promise<Float64Array> {
+  checkCall("computeMahalanobisDistances", {
+    options: [options, COMPUTE_MAHALANOBIS_DISTANCES_OPTIONS],
+  });
   const doing = "compute Mahalanobis distances";
   const [rows, channels] = sizeOfPatterns(patterns, doing);
   assertFinite(patterns, doing, { names: options.names });

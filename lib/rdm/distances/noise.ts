@@ -1,4 +1,5 @@
 /** Noise covariance between channels, with shrinkage, and its inverse, the noise precision. */
+import { abortSignal, checkCall, number, oneOf, optionsOf } from "../../calls/mod.ts";
 import { type NdArray, ndarray } from "../../arrays/mod.ts";
 import { ArgumentError, DataError, ShapeError, unknownName } from "../../errors/mod.ts";
 import { squared } from "../condensed.ts";
@@ -17,6 +18,14 @@ export interface NoiseOptions extends Pick<DistanceOptions, "workers" | "kernel"
   readonly degreesOfFreedom?: number | undefined;
 }
 
+export const NOISE_OPTIONS = optionsOf<NoiseOptions>({}, {
+  estimate: oneOf("full", "diagonal", "shrinkage to identity", "shrinkage to diagonal"),
+  degreesOfFreedom: number,
+  workers: number,
+  kernel: oneOf("simd", "plain"),
+  signal: abortSignal,
+});
+
 /**
  * The covariance of residuals, whose channel means are taken off first. As rsatoolbox's
  * `cov_from_residuals`.
@@ -33,6 +42,7 @@ export async function computeNoiseCovariance(
   residuals: Patterns,
   options: NoiseOptions = {},
 ): Promise<NdArray<"float64">> {
+  checkCall("computeNoiseCovariance", { options: [options, NOISE_OPTIONS] });
   const doing = "estimate noise covariance";
   const [count, channels] = residuals.shape;
   if (residuals.shape.length !== 2 || count === undefined || channels === undefined) {
@@ -86,6 +96,7 @@ export async function computeNoisePrecision(
   residuals: Patterns,
   options: NoiseOptions = {},
 ): Promise<NdArray<"float64">> {
+  checkCall("computeNoisePrecision", { options: [options, NOISE_OPTIONS] });
   const { data, shape } = await computeNoiseCovariance(residuals, options);
   return ndarray(
     "float64",
@@ -110,6 +121,7 @@ export async function computeRepetitionPrecision(
   repetitions: readonly Patterns[],
   options: NoiseOptions = {},
 ): Promise<NdArray<"float64">> {
+  checkCall("computeRepetitionPrecision", { options: [options, NOISE_OPTIONS] });
   const doing = "estimate noise from repetitions";
   const first = firstRepetition(repetitions, doing);
   const count = repetitions.length, length = first.data.length;

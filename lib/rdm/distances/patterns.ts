@@ -1,7 +1,8 @@
 /** Patterns as the distances take them, and the checks that all share. */
+import { listOf, numbers, oneOf, type OptionsKind, optionsOf, text } from "../../calls/mod.ts";
 import { type Floats, type NdArray, shapeText } from "../../arrays/mod.ts";
 import { ArgumentError, DataError, ShapeError } from "../../errors/mod.ts";
-import type { KernelOptions } from "../kernel/mod.ts";
+import { KERNEL_OPTIONS, type KernelOptions } from "../kernel/mod.ts";
 
 /**
  * Responses of channels (neuroids) to stimuli: (patterns, channels) row-major, float32 or float64.
@@ -28,6 +29,22 @@ export interface DistanceOptions extends KernelOptions {
   } | undefined;
 }
 
+const LABELS = listOf(text);
+
+/** What messages call patterns and channels. */
+export const NAMES: OptionsKind<NonNullable<DistanceOptions["names"]>> = optionsOf({}, {
+  patterns: LABELS,
+  channels: LABELS,
+});
+
+export const DISTANCE_OPTIONS = optionsOf<DistanceOptions>({}, {
+  nan: oneOf("error", "drop"),
+  channels: numbers,
+  dtype: oneOf("float32", "float64"),
+  names: NAMES,
+  ...KERNEL_OPTIONS.others,
+});
+
 /** Options of distances by angle, which a pattern that does not vary does not have. */
 export interface AngleDistanceOptions extends DistanceOptions {
   /**
@@ -36,6 +53,11 @@ export interface AngleDistanceOptions extends DistanceOptions {
    */
   readonly constant?: 1 | "error" | undefined;
 }
+
+export const ANGLE_DISTANCE_OPTIONS = optionsOf<AngleDistanceOptions>({}, {
+  constant: oneOf(1, "error"),
+  ...DISTANCE_OPTIONS.others,
+});
 
 /**
  * The numbers of patterns and of channels.

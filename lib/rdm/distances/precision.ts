@@ -1,11 +1,18 @@
 /** What distances under a noise precision are made of. */
-import { type NdArray, shapeText } from "../../arrays/mod.ts";
+import type { Kind } from "../../calls/mod.ts";
+import { type NdArray, ndarrayKind, shapeText } from "../../arrays/mod.ts";
 import { ArgumentError, DataError, ShapeError } from "../../errors/mod.ts";
 import { arraySource, computeCrossSums, type KernelOptions } from "../kernel/mod.ts";
 import { assertFinite, type Patterns } from "./patterns.ts";
 
 /** A noise precision: the inverse of the noise covariance, (channels, channels), symmetric. */
 export type Precision = NdArray<"float64">;
+
+/** What calls check of a {@link Precision}. */
+export const PRECISION: Kind<Precision> = ndarrayKind(
+  "a precision: await computeNoisePrecision(residuals, …)",
+  "float64",
+);
 
 /**
  * Patterns less their mean, in float64: distances do not change where all patterns move alike, and

@@ -1,8 +1,10 @@
 /** Rank correlation distances: 1 − Spearman's ρ. */
+import { checkCall, without } from "../../calls/mod.ts";
 import { rankData } from "../../arrays/mod.ts";
 import { arraySource, computePairSums } from "../kernel/mod.ts";
 import { angleDistances } from "./cosine.ts";
 import {
+  ANGLE_DISTANCE_OPTIONS,
   type AngleDistanceOptions,
   assertFinite,
   FINITE_OR_DROP,
@@ -10,6 +12,8 @@ import {
   sizeOfPatterns,
   usedChannels,
 } from "./patterns.ts";
+
+const COMPUTE_SPEARMAN_DISTANCES_OPTIONS = without(ANGLE_DISTANCE_OPTIONS, "dtype");
 
 /**
  * 1 − Spearman's ρ between patterns, from 0 to 2: Pearson's r of ranks over channels, equal values
@@ -28,6 +32,7 @@ export async function computeSpearmanDistances(
   patterns: Patterns,
   options: Omit<AngleDistanceOptions, "dtype"> = {},
 ): Promise<Float64Array> {
+  checkCall("computeSpearmanDistances", { options: [options, COMPUTE_SPEARMAN_DISTANCES_OPTIONS] });
   const doing = "compute rank correlation distances";
   const [rows, columns] = sizeOfPatterns(patterns, doing);
   const used = usedChannels(patterns, options, doing);

@@ -1,5 +1,6 @@
 /** Sums over channels for pairs of patterns: by workers, in this thread, or in plain TypeScript. */
-import type { RunOptions } from "../../progress/mod.ts";
+import { number, oneOf, optionsOf } from "../../calls/mod.ts";
+import { RUN_OPTIONS, type RunOptions } from "../../progress/mod.ts";
 import { Crew } from "./crew.ts";
 import { instantiate, type KernelExports, loadKernel, sharedMemory } from "./module.ts";
 import { type Job, PANEL, type Plan, planOf, slabRange } from "./plan.ts";
@@ -18,6 +19,12 @@ export interface KernelOptions extends RunOptions {
   /** `"plain"` for TypeScript even where WebAssembly SIMD is there. */
   readonly kernel?: "simd" | "plain" | undefined;
 }
+
+export const KERNEL_OPTIONS = optionsOf<KernelOptions>({}, {
+  workers: number,
+  kernel: oneOf("simd", "plain"),
+  ...RUN_OPTIONS.others,
+});
 
 /** What is summed: see {@link Job}. */
 export type Sum = Pick<Job, "dtype" | "sum" | "center">;

@@ -1,6 +1,7 @@
 /** The checks on a folder: packaged files, or those of `nsd:package` that are still to be packaged. */
+import { checkCall } from "../../calls/mod.ts";
 import { basename } from "node:path";
-import type { RunOptions } from "../../progress/mod.ts";
+import { RUN_OPTIONS, type RunOptions } from "../../progress/mod.ts";
 import {
   checkAlignment,
   checkAssemblyFile,
@@ -39,6 +40,7 @@ export async function checkPackageFolder(
   folder: string,
   run: RunOptions = {},
 ): Promise<PackageCheck> {
+  checkCall("checkPackageFolder", { run: [run, RUN_OPTIONS] });
   const assemblies: PackageCheck["assemblies"][number][] = [];
   const stimulusSets: PackageCheck["stimulusSets"][number][] = [];
   const findings = packageFindings();

@@ -1,4 +1,6 @@
 /** How reliable each neuron of a recording is: its ceilings over the repeated stimuli of a tier. */
+import { RUN_OPTIONS } from "../../progress/mod.ts";
+import { checkCall, listOf, optionsOf } from "../../calls/mod.ts";
 import {
   explainableVariance,
   oracleConservative,
@@ -10,9 +12,11 @@ import {
   findRepeatGroups,
   readResponseBlocks,
   type Recording,
+  REPEAT_GROUP,
   repeatedGroups,
   type RepeatGroup,
   requireResponses,
+  RESPONSE_BLOCK_OPTIONS,
   type ResponseBlockOptions,
 } from "../../loaders/sensorium/mod.ts";
 import { DataError } from "../../errors/mod.ts";
@@ -45,6 +49,11 @@ export interface RecordingCeilingOptions extends ResponseBlockOptions {
   /** The stimuli of the tier with their trials, all or some of them; found where they are not given. */
   readonly groups?: readonly RepeatGroup[] | undefined;
 }
+
+export const RECORDING_CEILING_OPTIONS = optionsOf<RecordingCeilingOptions>({}, {
+  groups: listOf(REPEAT_GROUP),
+  ...RESPONSE_BLOCK_OPTIONS.others,
+});
 
 /** What the formulas give for a neuron that never responds, as a whole block of neurons may. */
 const SILENT = { fev: NaN, oracle: 0, oracleConservative: NaN, splitHalf: NaN, ccMax: NaN };
@@ -82,8 +91,11 @@ export async function computeRecordingCeilings(
   tier: string,
   options: RecordingCeilingOptions = {},
 ): Promise<RecordingCeilings> {
-  await requireResponses(recording, tier, options);
-  const groups = repeatedGroups(options.groups ?? await findRepeatGroups(recording, tier, options));
+  checkCall("computeRecordingCeilings", { options: [options, RECORDING_CEILING_OPTIONS] });
+  await requireResponses(recording, tier, { signal: options.signal });
+  const groups = repeatedGroups(
+    options.groups ?? await findRepeatGroups(recording, tier, RUN_OPTIONS.of(options)),
+  );
   if (groups.length === 0) {
     throw new DataError({
       doing: "compute ceilings",
@@ -109,7 +121,7 @@ export async function computeRecordingCeilings(
   };
   for await (
     const { firstNeuron, neurons, rows, data } of readResponseBlocks(recording, presentations, {
-      ...options,
+      ...RESPONSE_BLOCK_OPTIONS.of(options),
       blockBytes: options.blockBytes ?? BLOCK_BYTES,
     })
   ) {

@@ -1,9 +1,11 @@
 /** A model's predictions of a recording's responses, scored as the two competitions score them. */
+import { checkCall, number, optionsOf } from "../../calls/mod.ts";
 import { ndarray, shapeText } from "../../arrays/mod.ts";
 import { ArgumentError, ShapeError } from "../../errors/mod.ts";
 import {
   findRepeatGroups,
   firstFrames,
+  FLOAT_ARRAY,
   type FloatArray,
   readFiniteResponses,
   type Recording,
@@ -21,7 +23,7 @@ import {
   type VarianceExplained,
   varianceExplained,
 } from "../../noise_ceiling/mod.ts";
-import type { RunOptions } from "../../progress/mod.ts";
+import { RUN_OPTIONS, type RunOptions } from "../../progress/mod.ts";
 
 /** A model's prediction for a trial: (neurons), or (neurons, time) over the valid frames at least. */
 export type Predict = (trial: number) => FloatArray | Promise<FloatArray>;
@@ -31,6 +33,11 @@ export interface PredictionScoreOptions extends RunOptions {
   /** What responses are multiplied by before they are compared; nothing by default. */
   readonly precision?: FloatArray | undefined;
 }
+
+export const PREDICTION_SCORE_OPTIONS = optionsOf<PredictionScoreOptions>({}, {
+  precision: FLOAT_ARRAY,
+  ...RUN_OPTIONS.others,
+});
 
 /** Scores of predictions for pictures, by neuron. */
 export interface PictureScores {
@@ -75,8 +82,10 @@ export async function scorePicturePredictions(
   recording: Recording,
   tier: string,
   predict: Predict,
-  { precision, progress, signal }: PredictionScoreOptions = {},
+  options: PredictionScoreOptions = {},
 ): Promise<PictureScores> {
+  checkCall("scorePicturePredictions", { options: [options, PREDICTION_SCORE_OPTIONS] });
+  const { precision, progress, signal } = options;
   checkKind(recording, "static");
   await requireResponses(recording, tier, { signal });
   const trials = recording.trialsOf(tier);
@@ -113,6 +122,11 @@ export interface VideoScoreOptions extends PredictionScoreOptions {
   readonly skipFrames?: number | undefined;
 }
 
+export const VIDEO_SCORE_OPTIONS = optionsOf<VideoScoreOptions>({}, {
+  skipFrames: number,
+  ...PREDICTION_SCORE_OPTIONS.others,
+});
+
 /**
  * Scores predictions for a dynamic tier: the correlation of each neuron over the valid frames of all
  * trials, the first 50 of each left out. Trials are read one at a time. `meanOverMice` makes the
@@ -143,8 +157,10 @@ export async function scoreVideoPredictions(
   recording: Recording,
   tier: string,
   predict: Predict,
-  { precision, skipFrames, progress, signal }: VideoScoreOptions = {},
+  options: VideoScoreOptions = {},
 ): Promise<Float64Array> {
+  checkCall("scoreVideoPredictions", { options: [options, VIDEO_SCORE_OPTIONS] });
+  const { precision, skipFrames, progress, signal } = options;
   checkKind(recording, "dynamic");
   await requireResponses(recording, tier, { signal });
   const trials = recording.trialsOf(tier);

@@ -1,16 +1,19 @@
 /** RDMs of the repeated stimuli of a recording. */
+import { checkCall, listOf, number, oneOf, optionsOf } from "../../calls/mod.ts";
 import { DataError, unknownName } from "../../errors/mod.ts";
 import {
   findRepeatGroups,
+  FLOAT_ARRAY,
   type FloatArray,
   readFiniteResponses,
   type Recording,
+  REPEAT_GROUP,
   type RepeatGroup,
   requireResponses,
   standardizeResponses,
 } from "../../loaders/sensorium/mod.ts";
-import type { RunOptions } from "../../progress/mod.ts";
-import { computeRdmOfPatterns, type DistanceName, type Rdm } from "../../rdm/mod.ts";
+import { RUN_OPTIONS, type RunOptions } from "../../progress/mod.ts";
+import { computeRdmOfPatterns, DISTANCE_NAME, type DistanceName, type Rdm } from "../../rdm/mod.ts";
 
 const TIMES = ["mean", "frames"] as const;
 
@@ -30,6 +33,15 @@ export interface RecordingRdmOptions extends RunOptions {
   /** The stimuli of the tier with their trials; found where they are not given. */
   readonly groups?: readonly RepeatGroup[] | undefined;
 }
+
+export const RECORDING_RDM_OPTIONS = optionsOf<RecordingRdmOptions>({}, {
+  time: oneOf("mean", "frames"),
+  leastRepeats: number,
+  precision: FLOAT_ARRAY,
+  distance: DISTANCE_NAME,
+  groups: listOf(REPEAT_GROUP),
+  ...RUN_OPTIONS.others,
+});
 
 /**
  * Computes the RDM of a tier's repeated stimuli, in the order of their first trials. A pattern is the mean
@@ -61,11 +73,13 @@ export async function computeRecordingRdm(
   tier: string,
   options: RecordingRdmOptions = {},
 ): Promise<Rdm> {
+  checkCall("computeRecordingRdm", { options: [options, RECORDING_RDM_OPTIONS] });
   const { time = "mean", leastRepeats = 2, distance, signal } = options;
   if (!TIMES.includes(time)) throw unknownName("make an RDM of a recording", "time", time, TIMES);
   await requireResponses(recording, tier, { signal });
-  const groups = (options.groups ?? await findRepeatGroups(recording, tier, options))
-    .filter(({ trials }) => trials.length >= leastRepeats);
+  const groups =
+    (options.groups ?? await findRepeatGroups(recording, tier, RUN_OPTIONS.of(options)))
+      .filter(({ trials }) => trials.length >= leastRepeats);
   if (groups.length < 2) {
     throw new DataError({
       doing: "make an RDM of a recording",

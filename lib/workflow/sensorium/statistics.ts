@@ -1,4 +1,5 @@
 /** The statistics of a recording as one report: what `sensorium:statistics` prints. */
+import { checkCall } from "../../calls/mod.ts";
 import {
   findWithheldTiers,
   type FloatArray,
@@ -7,6 +8,7 @@ import {
   type RecordingKind,
   responsePrecision,
   type StatisticAxes,
+  STATISTICS_OPTIONS,
   type StatisticsOptions,
   type StatisticSource,
   type VariableStatistics,
@@ -82,8 +84,9 @@ export async function computeSensoriumStatistics(
   path: string,
   options: StatisticsOptions = {},
 ): Promise<SensoriumStatistics> {
+  checkCall("computeSensoriumStatistics", { options: [options, STATISTICS_OPTIONS] });
   using recording = await openRecording(path);
-  const withheld = await findWithheldTiers(recording, options);
+  const withheld = await findWithheldTiers(recording, { signal: options.signal });
   const { source, axes, readFrom, variables } = await loadRecordingStatistics(recording, options);
   const { mean, std } = variables.get("responses")!;
   const { threshold, precision } = responsePrecision(std);

@@ -1,4 +1,5 @@
 /** Responses, behavior and pupil over time or trials, ready to be drawn. */
+import { checkCall, functionOf, optionsOf } from "../../calls/mod.ts";
 import { alongColumns, meansAlong } from "../../arrays/mod.ts";
 import type { RasterPanel, TraceData, TracePanel } from "../../charts/mod.ts";
 import { ArgumentError } from "../../errors/mod.ts";
@@ -6,6 +7,7 @@ import {
   BEHAVIOR_ROWS,
   type DataKey,
   firstFrames,
+  FLOAT_ARRAY,
   type FloatArray,
   FRAMES_PER_SECOND,
   readRepeatRasters,
@@ -14,13 +16,18 @@ import {
   type RepeatGroup,
   standardizeResponses,
 } from "../../loaders/sensorium/mod.ts";
-import type { RunOptions } from "../../progress/mod.ts";
+import { RUN_OPTIONS, type RunOptions } from "../../progress/mod.ts";
 
 /** How traces are read. */
 export interface RecordingTraceOptions extends RunOptions {
   /** What responses are multiplied by, (neurons), so that their mean is not that of the strongest. */
   readonly precision?: FloatArray | undefined;
 }
+
+export const RECORDING_TRACE_OPTIONS = optionsOf<RecordingTraceOptions>({}, {
+  precision: FLOAT_ARRAY,
+  ...RUN_OPTIONS.others,
+});
 
 /**
  * Reads the traces of one trial of a dynamic recording over its valid frames, time in seconds; or of
@@ -49,8 +56,10 @@ export interface RecordingTraceOptions extends RunOptions {
 export async function readRecordingTraces(
   recording: Recording,
   trials: readonly number[],
-  { precision, ...run }: RecordingTraceOptions = {},
+  options: RecordingTraceOptions = {},
 ): Promise<TraceData> {
+  checkCall("readRecordingTraces", { options: [options, RECORDING_TRACE_OPTIONS] });
+  const { precision, ...run } = options;
   const isDynamic = recording.kind === "dynamic";
   if (isDynamic ? trials.length !== 1 : trials.length < 2) {
     throw new ArgumentError({
@@ -108,6 +117,10 @@ export interface RepeatTraceOptions {
   readonly titleOf?: ((neuron: number) => string) | undefined;
 }
 
+export const REPEAT_TRACE_OPTIONS = optionsOf<RepeatTraceOptions>({}, {
+  titleOf: functionOf("a function"),
+});
+
 /**
  * Reads the responses of some neurons to repeated stimuli, not standardized, as `trialTraces` draws
  * them.
@@ -135,8 +148,10 @@ export async function readRepeatTraces(
   recording: Recording,
   groups: readonly RepeatGroup[],
   neurons: readonly number[],
-  { titleOf = (neuron) => `neuron ${neuron}` }: RepeatTraceOptions = {},
+  options: RepeatTraceOptions = {},
 ): Promise<RepeatTraces> {
+  checkCall("readRepeatTraces", { options: [options, REPEAT_TRACE_OPTIONS] });
+  const { titleOf = (neuron) => `neuron ${neuron}` } = options;
   const rasters = await readRepeatRasters(recording, groups, neurons);
   const step = recording.kind === "dynamic" ? 1 / FRAMES_PER_SECOND : 1;
   const length = rasters[0]?.columns ?? 0;

@@ -1,6 +1,7 @@
 /** All checks of a recording, from its files' names to the numbers in every trial. */
+import { checkCall } from "../../../calls/mod.ts";
 import { hasErrors, type Issue } from "../../../issues/mod.ts";
-import type { RunOptions } from "../../../progress/mod.ts";
+import { RUN_OPTIONS, type RunOptions } from "../../../progress/mod.ts";
 import { requireSafeToUnpack, ZipArchive } from "../../../files/mod.ts";
 import { findLayout } from "../layout.ts";
 import { Recording } from "../recording.ts";
@@ -47,6 +48,7 @@ export async function checkRecording(
   path: string,
   options: RunOptions = {},
 ): Promise<RecordingCheck> {
+  checkCall("checkRecording", { options: [options, RUN_OPTIONS] });
   const findings = sensoriumFindings();
   using source = await findings.attempt("RECORDING_UNREADABLE", path, () => openSource(path));
   if (source === undefined) return nothing(findings.issues);

@@ -1,5 +1,6 @@
 /** Trials put together by the video they show, in one recording or over several. */
-import type { RunOptions } from "../../../progress/mod.ts";
+import { checkCall } from "../../../calls/mod.ts";
+import { RUN_OPTIONS, type RunOptions } from "../../../progress/mod.ts";
 import { pause } from "../../../parallel/mod.ts";
 import type { FloatArray } from "../floats.ts";
 import { isSameVideo, maySameVideo, sampleOfVideo } from "./same_video.ts";
@@ -34,8 +35,10 @@ interface Group<Item> {
 export async function groupVideos<Item>(
   items: readonly Item[],
   load: (item: Item) => Promise<FloatArray>,
-  { progress, signal }: RunOptions = {},
+  options: RunOptions = {},
 ): Promise<Item[][]> {
+  checkCall("groupVideos", { options: [options, RUN_OPTIONS] });
+  const { progress, signal } = options;
   const groups: Group<Item>[] = [];
   for (const [i, item] of items.entries()) {
     signal?.throwIfAborted();

@@ -1,5 +1,6 @@
 /** Repeats: the trials of a tier that show the same picture or video. */
-import type { RunOptions } from "../../../progress/mod.ts";
+import { checkCall, like } from "../../../calls/mod.ts";
+import { RUN_OPTIONS, type RunOptions } from "../../../progress/mod.ts";
 import { pause } from "../../../parallel/mod.ts";
 import type { Recording } from "../recording.ts";
 import { groupVideos } from "./group_videos.ts";
@@ -19,6 +20,13 @@ export interface RepeatGroup {
    */
   readonly frames: number | undefined;
 }
+
+/** What calls check of a {@link RepeatGroup}. */
+export const REPEAT_GROUP = like<RepeatGroup>(
+  "a group of repeats: await findRepeatGroups(recording, trials)",
+  "stimulus",
+  "trials",
+);
 
 /**
  * Finds the stimuli of a tier with their trials, in the order of each one's first trial. Pictures are the
@@ -47,6 +55,7 @@ export function findRepeatGroups(
   tier: string,
   options: RunOptions = {},
 ): Promise<RepeatGroup[]> {
+  checkCall("findRepeatGroups", { options: [options, RUN_OPTIONS] });
   return recording.kind === "static"
     ? pictureGroups(recording, tier)
     : videoGroups(recording, tier, options);

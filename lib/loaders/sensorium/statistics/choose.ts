@@ -1,4 +1,5 @@
 /** Which statistics to use, and where they come from. */
+import { boolean, checkCall, oneOf, optionsOf, text } from "../../../calls/mod.ts";
 import { dirname } from "node:path";
 import { ArgumentError, MissingError, systemText, WriteError } from "../../../errors/mod.ts";
 import { ensureFolder } from "../../../files/mod.ts";
@@ -6,7 +7,7 @@ import type { Recording } from "../recording.ts";
 import { readPickledStatistics } from "./pickled.ts";
 import { readProvidedStatistics } from "./provided.ts";
 import { readStoredStatistics, storedStatisticsFiles, writeStoredStatistics } from "./stored.ts";
-import { computeTrainStatistics, type TrainOptions } from "./train.ts";
+import { computeTrainStatistics, TRAIN_OPTIONS, type TrainOptions } from "./train.ts";
 import type { StatisticAxes, StatisticsByKey, TrainStatistics } from "./variable.ts";
 
 /** Those that come with a recording, or those of its train tier. */
@@ -28,6 +29,15 @@ export interface StatisticsOptions extends TrainOptions {
   /** Where to keep it; by default beside the data. */
   readonly folder?: string | undefined;
 }
+
+export const STATISTICS_OPTIONS = optionsOf<StatisticsOptions>({}, {
+  source: oneOf("train", "provided"),
+  axes: oneOf("trial", "trial+time"),
+  recompute: boolean,
+  store: boolean,
+  folder: text,
+  ...TRAIN_OPTIONS.others,
+});
 
 /** Statistics, and what they are. */
 export interface RecordingStatistics {
@@ -71,6 +81,7 @@ export async function loadRecordingStatistics(
   recording: Recording,
   options: StatisticsOptions = {},
 ): Promise<RecordingStatistics> {
+  checkCall("loadRecordingStatistics", { options: [options, STATISTICS_OPTIONS] });
   const isDynamic = recording.kind === "dynamic";
   const source = options.source ?? (isDynamic ? "train" : "provided");
   const axes = options.axes ?? (isDynamic && source === "train" ? "trial+time" : "trial");
@@ -107,7 +118,10 @@ async function train(
   }
   if (store) await requireWritable(dirname(files.json));
   const scratch = options.scratch ?? (store ? dirname(files.json) : undefined);
-  const statistics = await computeTrainStatistics(recording, { ...options, scratch });
+  const statistics = await computeTrainStatistics(
+    recording,
+    TRAIN_OPTIONS.of({ ...options, scratch }),
+  );
   if (store) await writeStoredStatistics(recording, statistics, files);
   return { readFrom: undefined, statistics };
 }

@@ -2,6 +2,7 @@
 export {
   loadRecordingStatistics,
   type RecordingStatistics,
+  STATISTICS_OPTIONS,
   type StatisticsOptions,
   type StatisticSource,
 } from "./choose.ts";

@@ -5,8 +5,9 @@
  * Dynamic recordings are computed in float32, as that code does. Static ones, for which there is no such code,
  * in float64, which gives the numbers that come with the recordings; pictures in float32.
  */
+import { checkCall, number, optionsOf, text } from "../../../calls/mod.ts";
 import { ndarray, sizeOf } from "../../../arrays/mod.ts";
-import type { RunOptions } from "../../../progress/mod.ts";
+import { RUN_OPTIONS, type RunOptions } from "../../../progress/mod.ts";
 import { pause } from "../../../parallel/mod.ts";
 import type { FloatArray } from "../floats.ts";
 import type { Recording } from "../recording.ts";
@@ -35,6 +36,12 @@ export interface TrainOptions extends RunOptions {
   /** A folder with room for the train trials in float32, for what must be unpacked first. */
   readonly scratch?: string | undefined;
 }
+
+export const TRAIN_OPTIONS = optionsOf<TrainOptions>({}, {
+  blockBytes: number,
+  scratch: text,
+  ...RUN_OPTIONS.others,
+});
 
 const BLOCK_BYTES = 96 * 2 ** 20;
 
@@ -65,7 +72,8 @@ export async function computeTrainStatistics(
   recording: Recording,
   options: TrainOptions = {},
 ): Promise<TrainStatistics> {
-  await requireResponses(recording, TRAIN_TIER, options);
+  checkCall("computeTrainStatistics", { options: [options, TRAIN_OPTIONS] });
+  await requireResponses(recording, TRAIN_TIER, { signal: options.signal });
   const trials = recording.trialsOf(TRAIN_TIER);
   const overTrials = new Map<DataKey, VariableStatistics>();
   const overTime = new Map<DataKey, VariableStatistics>();

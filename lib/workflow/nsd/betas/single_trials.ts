@@ -1,10 +1,11 @@
 /** All trials of some voxels of a subject, for a look at single repetitions. */
+import { checkCall } from "../../../calls/mod.ts";
 import { type NdArray, ndarray } from "../../../arrays/mod.ts";
 import { DataError } from "../../../errors/mod.ts";
 import { openHdf5, readNiftiHeader, readSeries } from "../../../files/mod.ts";
 import { type NsdDataset, subjectLabel } from "../../../loaders/nsd/mod.ts";
 import { zscoreTrials } from "../../../normalization/mod.ts";
-import type { RunOptions } from "../../../progress/mod.ts";
+import { RUN_OPTIONS, type RunOptions } from "../../../progress/mod.ts";
 import { BETAS_DATASET, checkVolumeBetas } from "./hdf5_betas.ts";
 
 /** Trials in the order in which they were shown. */
@@ -38,8 +39,10 @@ export async function readSingleTrials(
   { layout, study, design }: NsdDataset,
   subject: number,
   voxels: Int32Array,
-  { progress, signal }: RunOptions = {},
+  options: RunOptions = {},
 ): Promise<SingleTrials> {
+  checkCall("readSingleTrials", { options: [options, RUN_OPTIONS] });
+  const { progress, signal } = options;
   const perSession = study.trialsPerSession;
   const sessions = study.sessionsPerSubject[subject]!;
   const total = sessions * perSession;

@@ -1,4 +1,5 @@
 /** A look at a tree of NSD before a long run: is all there that the run needs, and does it fit? */
+import { boolean, checkCall, listOf, number, oneOf, optionsOf, text } from "../../../calls/mod.ts";
 import type { Issue } from "../../../issues/mod.ts";
 import {
   chooseSubjects,
@@ -6,7 +7,7 @@ import {
   openNsd,
   readRegions,
 } from "../../../loaders/nsd/mod.ts";
-import type { RunOptions } from "../../../progress/mod.ts";
+import { RUN_OPTIONS, type RunOptions } from "../../../progress/mod.ts";
 import { selectTrials, type SpaceName, spaceNamed } from "../spaces/mod.ts";
 import { checkFiles } from "./check_files.ts";
 import type { SubjectFiles } from "./subject_files.ts";
@@ -29,6 +30,17 @@ export interface CheckOptions extends RunOptions {
    */
   readonly values?: boolean | undefined;
 }
+
+export const CHECK_OPTIONS = optionsOf<CheckOptions>({
+  root: text,
+  space: oneOf("volume", "surface"),
+}, {
+  subjects: listOf(number),
+  regions: text,
+  emptyRegions: oneOf("stop", "skip"),
+  values: boolean,
+  ...RUN_OPTIONS.others,
+});
 
 /** What a check of a tree gives. */
 export interface NsdCheck {
@@ -66,6 +78,7 @@ export interface NsdCheck {
  * ```
  */
 export async function checkNsd(options: CheckOptions): Promise<NsdCheck> {
+  checkCall("checkNsd", { options: [options, CHECK_OPTIONS] });
   const { root, progress, signal } = options;
   const space = spaceNamed(options.space);
   const dataset = await openNsd(root);

@@ -1,4 +1,5 @@
 /** The train/test split of the images: 80 to 20, by NumPy's generator with seed 42. */
+import { checkCall, number, optionsOf } from "../../../calls/mod.ts";
 import { RandomState } from "../../../arrays/mod.ts";
 import { ArgumentError } from "../../../errors/mod.ts";
 
@@ -20,6 +21,16 @@ export interface Split {
   readonly test: Int32Array;
 }
 
+/** How images are split. */
+export interface SplitOptions {
+  /** The seed of NumPy's generator; 42, that of the published split, if left out. */
+  readonly seed?: number | undefined;
+  /** The share of images for training, between 0 and 1; 0.8 if left out. */
+  readonly trainFraction?: number | undefined;
+}
+
+const SPLIT_OPTIONS = optionsOf<SplitOptions>({}, { seed: number, trainFraction: number });
+
 /**
  * Splits `images` positions as NB02 and NB03 do: `RandomState(seed).permutation(images)`, of which
  * the first ⌊0.8 · images⌋, sorted, are for training.
@@ -34,10 +45,9 @@ export interface Split {
  * console.log(train.length, test.length, test.slice(0, 4)); // 412 103 Int32Array(4) [ 1, 13, 20, 21 ]
  * ```
  */
-export function splitImages(
-  images: number,
-  { seed = SPLIT_SEED, trainFraction = TRAIN_FRACTION } = {},
-): Split {
+export function splitImages(images: number, options: SplitOptions = {}): Split {
+  checkCall("splitImages", { options: [options, SPLIT_OPTIONS] });
+  const { seed = SPLIT_SEED, trainFraction = TRAIN_FRACTION } = options;
   if (!Number.isInteger(images) || images < 2 || !(trainFraction > 0 && trainFraction < 1)) {
     throw new ArgumentError({
       doing: "split images into train and test",

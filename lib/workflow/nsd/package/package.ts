@@ -1,7 +1,8 @@
 /** NB03: from regional assemblies to train and test assemblies, with splits, ids and pictures. */
+import { boolean, checkCall, listOf, number, oneOf, optionsOf, text } from "../../../calls/mod.ts";
 import { chooseSubjects, openNsd, readRegions } from "../../../loaders/nsd/mod.ts";
 import { stopAtErrors } from "../../../issues/mod.ts";
-import type { RunOptions } from "../../../progress/mod.ts";
+import { RUN_OPTIONS, type RunOptions } from "../../../progress/mod.ts";
 import { Scratch } from "../../../parallel/mod.ts";
 import {
   allOrNone,
@@ -60,6 +61,21 @@ export interface PackageOptions extends RunOptions {
   readonly workers?: number | undefined;
 }
 
+export const PACKAGE_OPTIONS = optionsOf<PackageOptions>({
+  root: text,
+  assemblies: text,
+  out: text,
+  space: oneOf("volume", "surface"),
+}, {
+  subjects: listOf(number),
+  regions: text,
+  pictures: text,
+  replace: boolean,
+  dropUndefined: boolean,
+  workers: number,
+  ...RUN_OPTIONS.others,
+});
+
 /** What a packaging made. */
 export interface NsdPackage {
   /** Which assemblies were packaged. */
@@ -110,6 +126,7 @@ export interface NsdPackage {
  * ```
  */
 export async function packageNsd(options: PackageOptions): Promise<NsdPackage> {
+  checkCall("packageNsd", { options: [options, PACKAGE_OPTIONS] });
   const { root, out, progress, signal } = options;
   const space = spaceNamed(options.space);
   const dataset = await openNsd(root);

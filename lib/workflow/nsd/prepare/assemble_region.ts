@@ -1,11 +1,12 @@
 /** NB02 step by step: the assembly of a region, in memory. */
+import { checkCall, like, listOf, optionsOf, text } from "../../../calls/mod.ts";
 import { ndarray } from "../../../arrays/mod.ts";
 import { ShapeError } from "../../../errors/mod.ts";
-import type { NsdDataset } from "../../../loaders/nsd/mod.ts";
+import { NSD_DATASET, type NsdDataset } from "../../../loaders/nsd/mod.ts";
 import { NeuroidAssembly } from "../../../packaging/mod.ts";
 import { regionCoordinates, regionHeader, regionRows } from "./region_assembly.ts";
 import { withoutAttributes } from "../assemblies/mod.ts";
-import { spaceNamed, type TrialSelection } from "../spaces/mod.ts";
+import { spaceNamed, TRIAL_SELECTION, type TrialSelection } from "../spaces/mod.ts";
 import type { ExtractedSubject } from "./extract_subject.ts";
 
 /** What an assembly is made of. */
@@ -19,6 +20,13 @@ export interface AssembleOptions {
   /** In the order in which their neuroids are to stand. */
   readonly subjects: readonly ExtractedSubject[];
 }
+
+export const ASSEMBLE_OPTIONS = optionsOf<AssembleOptions>({
+  dataset: NSD_DATASET,
+  selection: TRIAL_SELECTION,
+  region: text,
+  subjects: listOf(like<ExtractedSubject>("a subject, as extractSubject gives it", "shapes")),
+}, {});
 
 /**
  * The assembly of a region, (presentation, neuroid) float32, the subjects' neuroids side by side:
@@ -41,6 +49,7 @@ export interface AssembleOptions {
  * ```
  */
 export async function assembleRegion(options: AssembleOptions): Promise<NeuroidAssembly> {
+  checkCall("assembleRegion", { options: [options, ASSEMBLE_OPTIONS] });
   const { dataset, selection, region, subjects } = options;
   const space = subjects[0]?.space;
   if (space === undefined || subjects.some((each) => each.space !== space)) {

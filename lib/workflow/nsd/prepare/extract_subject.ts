@@ -1,14 +1,17 @@
 /** NB02 step by step: one subject's betas, as a notebook goes through them. */
+import { checkCall, listOf, number, oneOf, optionsOf, text } from "../../../calls/mod.ts";
 import { ArgumentError } from "../../../errors/mod.ts";
 import {
   type EmptyRegions,
+  NSD_DATASET,
   type NsdDataset,
+  REGION,
   type Region,
   subjectLabel,
 } from "../../../loaders/nsd/mod.ts";
-import type { RunOptions } from "../../../progress/mod.ts";
+import { RUN_OPTIONS, type RunOptions } from "../../../progress/mod.ts";
 import { openSessionPool } from "../betas/mod.ts";
-import { type SpaceName, spaceNamed, type TrialSelection } from "../spaces/mod.ts";
+import { type SpaceName, spaceNamed, TRIAL_SELECTION, type TrialSelection } from "../spaces/mod.ts";
 import { prepareSubject } from "./prepare_subject.ts";
 import type { PreparedSubject } from "./region_assembly.ts";
 import { openParts } from "../../../files/mod.ts";
@@ -32,6 +35,15 @@ export interface ExtractSubjectOptions extends RunOptions {
   /** Session files read at the same time; the number of cores where it is not given. */
   readonly workers?: number | undefined;
 }
+
+export const EXTRACT_SUBJECT_OPTIONS = optionsOf<ExtractSubjectOptions>({
+  dataset: NSD_DATASET,
+  space: oneOf("volume", "surface"),
+  subject: number,
+  regions: listOf(REGION),
+  selection: TRIAL_SELECTION,
+  out: text,
+}, { emptyRegions: oneOf("stop", "skip"), workers: number, ...RUN_OPTIONS.others });
 
 /** A subject's averaged betas, which lie on disk until an assembly takes them. */
 export interface ExtractedSubject extends PreparedSubject {
@@ -65,6 +77,7 @@ export interface ExtractedSubject extends PreparedSubject {
  * ```
  */
 export async function extractSubject(options: ExtractSubjectOptions): Promise<ExtractedSubject> {
+  checkCall("extractSubject", { options: [options, EXTRACT_SUBJECT_OPTIONS] });
   const { dataset, space, subject, regions, selection, out, workers, progress, signal } = options;
   if (!selection.tables.some((each) => each.subject === subject)) {
     throw new ArgumentError({

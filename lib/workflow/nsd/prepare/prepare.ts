@@ -1,4 +1,5 @@
 /** NB02: from betas to one assembly a region. */
+import { boolean, checkCall, listOf, number, oneOf, optionsOf, text } from "../../../calls/mod.ts";
 import {
   chooseSubjects,
   type EmptyRegions,
@@ -7,7 +8,7 @@ import {
   type Region,
 } from "../../../loaders/nsd/mod.ts";
 import { type Issue, stopAtErrors } from "../../../issues/mod.ts";
-import type { Progress, RunOptions } from "../../../progress/mod.ts";
+import { type Progress, RUN_OPTIONS, type RunOptions } from "../../../progress/mod.ts";
 import {
   allOrNone,
   earlierAssemblies,
@@ -56,6 +57,19 @@ export interface PrepareOptions extends RunOptions {
   /** Session files read at the same time; the number of cores where it is not given. */
   readonly workers?: number | undefined;
 }
+
+export const PREPARE_OPTIONS = optionsOf<PrepareOptions>({
+  root: text,
+  out: text,
+  space: oneOf("volume", "surface"),
+}, {
+  subjects: listOf(number),
+  regions: text,
+  emptyRegions: oneOf("stop", "skip"),
+  replace: boolean,
+  workers: number,
+  ...RUN_OPTIONS.others,
+});
 
 /** What a preparation made. */
 export interface Preparation {
@@ -108,6 +122,7 @@ export interface Preparation {
  * ```
  */
 export async function prepareAssemblies(options: PrepareOptions): Promise<Preparation> {
+  checkCall("prepareAssemblies", { options: [options, PREPARE_OPTIONS] });
   const { root, out, progress, signal } = options;
   const space = spaceNamed(options.space);
   const dataset = await openNsd(root);

@@ -1,6 +1,7 @@
 /** NB02, section 8b: RDMs by region and subject, their order and their agreement. */
+import { boolean, checkCall, listOf, oneOf, optionsOf, text } from "../../../calls/mod.ts";
 import { pause } from "../../../parallel/mod.ts";
-import type { RunOptions } from "../../../progress/mod.ts";
+import { RUN_OPTIONS, type RunOptions } from "../../../progress/mod.ts";
 import {
   computeRdmsBySubject,
   leavesList,
@@ -37,6 +38,13 @@ export interface ComputeRdmsOptions extends RunOptions {
    */
   readonly keepSubjects?: boolean | undefined;
 }
+
+export const COMPUTE_RDMS_OPTIONS = optionsOf<ComputeRdmsOptions>({ assemblies: text }, {
+  space: oneOf("volume", "surface"),
+  regions: listOf(text),
+  keepSubjects: boolean,
+  ...RUN_OPTIONS.others,
+});
 
 /** The RDMs of a region. */
 export interface RegionRdms {
@@ -88,6 +96,7 @@ export interface Rdms {
  * ```
  */
 export async function computeRdms(options: ComputeRdmsOptions): Promise<Rdms> {
+  checkCall("computeRdms", { options: [options, COMPUTE_RDMS_OPTIONS] });
   const { assemblies, progress, signal, regions: names = NB02_REGIONS } = options;
   const { keepSubjects = true } = options;
   requireEachOnce(names);

@@ -1,7 +1,8 @@
 /** Puts RDMs in their folder, all or none. */
+import { boolean, checkCall, optionsOf } from "../../../calls/mod.ts";
 import { basename, join } from "node:path";
 import { openParts } from "../../../files/mod.ts";
-import type { RunOptions } from "../../../progress/mod.ts";
+import { RUN_OPTIONS, type RunOptions } from "../../../progress/mod.ts";
 import { finishMove, moveResults } from "../../run_folder/mod.ts";
 import { rdmFile } from "../names/mod.ts";
 import type { Rdms } from "./compute_rdms.ts";
@@ -14,6 +15,11 @@ export interface SaveRdmsOptions extends RunOptions {
   /** Whether RDMs of other subjects or another space may be removed that lie in the folder. */
   readonly replace?: boolean | undefined;
 }
+
+export const SAVE_RDMS_OPTIONS = optionsOf<SaveRdmsOptions>({}, {
+  replace: boolean,
+  ...RUN_OPTIONS.others,
+});
 
 /**
  * Writes for each region `rdm_*.csv`, `order_*.csv`, `consistency_*.csv` and `rdm_*.png`, and for all
@@ -43,6 +49,7 @@ export async function saveRdms(
   out: string,
   options: SaveRdmsOptions = {},
 ): Promise<RdmSummary> {
+  checkCall("saveRdms", { options: [options, SAVE_RDMS_OPTIONS] });
   return await placeRdms(out, options, (stage) => writeRdmFiles(rdms, stage, options));
 }
 

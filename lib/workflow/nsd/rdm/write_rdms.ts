@@ -1,9 +1,10 @@
 /** RDMs from assemblies to files in a worker, so that an abort is heard and memory has an end. */
+import { boolean, checkCall, optionsOf, text, without } from "../../../calls/mod.ts";
 import { Worker } from "node:worker_threads";
 import { DataError, unpackError } from "../../../errors/mod.ts";
 import type { RunOptions } from "../../../progress/mod.ts";
 import { spaceNamed } from "../spaces/mod.ts";
-import type { ComputeRdmsOptions } from "./compute_rdms.ts";
+import { COMPUTE_RDMS_OPTIONS, type ComputeRdmsOptions } from "./compute_rdms.ts";
 import type { WrittenRdms } from "./rdm_files.ts";
 import { staleRdmFiles } from "./rdm_folder.ts";
 import type { RdmSummary } from "./rdm_summary.ts";
@@ -26,6 +27,11 @@ export interface WriteRdmsOptions extends Omit<ComputeRdmsOptions, "keepSubjects
   readonly replace?: boolean | undefined;
 }
 
+const WRITE_RDMS_OPTIONS = optionsOf<WriteRdmsOptions>({ assemblies: text }, {
+  replace: boolean,
+  ...without(COMPUTE_RDMS_OPTIONS, "keepSubjects").others,
+});
+
 /**
  * What `computeRdms` and `saveRdms` do together, in a worker: an abort ends it at once, whatever it is
  * at, and where it runs out of memory that is an error and not the end of the process. RDMs of single
@@ -47,8 +53,10 @@ export interface WriteRdmsOptions extends Omit<ComputeRdmsOptions, "keepSubjects
  */
 export async function writeRdms(
   out: string,
-  { progress, signal, note, replace, ...what }: WriteRdmsOptions,
+  options: WriteRdmsOptions,
 ): Promise<RdmSummary> {
+  checkCall("writeRdms", { options: [options, WRITE_RDMS_OPTIONS] });
+  const { progress, signal, note, replace, ...what } = options;
   const { assemblies, regions = NB02_REGIONS } = what;
   signal?.throwIfAborted();
   requireEachOnce(regions);

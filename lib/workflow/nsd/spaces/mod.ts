@@ -31,5 +31,10 @@ export type {
 } from "./space.ts";
 export { selectNeuroids } from "./select_neuroids.ts";
 export { SPACE_NAMES, spaceNamed, SPACES } from "./spaces.ts";
-export { type RepetitionCounts, selectTrials, type TrialSelection } from "./trials.ts";
+export {
+  type RepetitionCounts,
+  selectTrials,
+  TRIAL_SELECTION,
+  type TrialSelection,
+} from "./trials.ts";
 export { volumeCeilings } from "./volume_neuroids.ts";

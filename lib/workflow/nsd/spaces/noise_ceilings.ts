@@ -1,5 +1,6 @@
 /** The noise ceilings of regions, straight from NSD's ncsnr: before any assembly is made. */
-import { type NsdDataset, type Region, subjectLabel } from "../../../loaders/nsd/mod.ts";
+import { checkCall, listOf, number, oneOf, optionsOf } from "../../../calls/mod.ts";
+import { type NsdDataset, REGION, type Region, subjectLabel } from "../../../loaders/nsd/mod.ts";
 import {
   type CeilingSummary,
   ncsnrToNoiseCeilingPercent,
@@ -28,6 +29,12 @@ export interface NoiseCeilingOptions {
   readonly regions: readonly Region[];
 }
 
+export const NOISE_CEILING_OPTIONS = optionsOf<NoiseCeilingOptions>({
+  space: oneOf("volume", "surface"),
+  subjects: listOf(number),
+  regions: listOf(REGION),
+}, {});
+
 /**
  * Reads the ncsnr of subjects and turns those of the regions into noise ceilings. NaN stays NaN in
  * both spaces, where the assemblies of the volume have 0.
@@ -46,8 +53,10 @@ export interface NoiseCeilingOptions {
  */
 export async function readNoiseCeilings(
   dataset: NsdDataset,
-  { space, subjects, regions }: NoiseCeilingOptions,
+  options: NoiseCeilingOptions,
 ): Promise<NoiseCeilings> {
+  checkCall("readNoiseCeilings", { options: [options, NOISE_CEILING_OPTIONS] });
+  const { space, subjects, regions } = options;
   const readMasks = spaceNamed(space).openMasks(dataset, regions);
   const subjectColumn: string[] = [];
   const regionColumn: string[] = [];

@@ -1,4 +1,5 @@
 /** Which images take part: the trial tables of the subjects, and the images complete in all. */
+import { like } from "../../../calls/mod.ts";
 import { DataError } from "../../../errors/mod.ts";
 import {
   completeImages,
@@ -34,6 +35,13 @@ export interface TrialSelection {
   /** The tables with the complete images alone. */
   readonly completeTables: readonly TrialTable[];
 }
+
+/** What calls check of a {@link TrialSelection}. */
+export const TRIAL_SELECTION = like<TrialSelection>(
+  "a selection: await selectTrials(dataset, subjects)",
+  "tables",
+  "complete",
+);
 
 /**
  * Makes the trial tables of the subjects and finds the complete images.

@@ -1,4 +1,5 @@
 /** A preparation and its package against what is known of them. */
+import { checkCall, optionsOf, text } from "../../../calls/mod.ts";
 import { ArgumentError, DataError, MissingError } from "../../../errors/mod.ts";
 import { lookForFile } from "../../../files/mod.ts";
 import {
@@ -10,7 +11,7 @@ import {
   type Region,
   REGION_SETS,
 } from "../../../loaders/nsd/mod.ts";
-import type { RunOptions } from "../../../progress/mod.ts";
+import { RUN_OPTIONS, type RunOptions } from "../../../progress/mod.ts";
 import { openRegions, subjectsIn } from "../assemblies/mod.ts";
 import { packageFile, regionFile, regionsText } from "../names/mod.ts";
 import { type Space, type SpaceName, SPACES } from "../spaces/mod.ts";
@@ -29,6 +30,13 @@ export interface VerifyOptions extends RunOptions {
   /** The tree it was made from: with it the package is compared with the raw files. */
   readonly root?: string | undefined;
 }
+
+export const VERIFY_OPTIONS = optionsOf<VerifyOptions>({ assemblies: text }, {
+  package: text,
+  regions: text,
+  root: text,
+  ...RUN_OPTIONS.others,
+});
 
 /** What a verification gives. */
 export interface Verification {
@@ -63,6 +71,7 @@ export interface Verification {
  * ```
  */
 export async function verifyNsd(options: VerifyOptions): Promise<Verification[]> {
+  checkCall("verifyNsd", { options: [options, VERIFY_OPTIONS] });
   const regions = await readRegions(options.regions);
   const dataset = options.root === undefined ? undefined : await openNsd(options.root);
   await checkPackageFolder(options.package);

@@ -1,4 +1,5 @@
 /** A tier of a recording to a Brain-Score package: assembly, stimuli, behavior, plugin. */
+import { checkCall, listOf, number, optionsOf, text } from "../../../calls/mod.ts";
 import { join } from "node:path";
 import {
   computeRecordingChecksum,
@@ -18,7 +19,7 @@ import {
   requireFolderFor,
 } from "../../../packaging/mod.ts";
 import { stopAtErrors } from "../../../issues/mod.ts";
-import type { RunOptions } from "../../../progress/mod.ts";
+import { RUN_OPTIONS, type RunOptions } from "../../../progress/mod.ts";
 import { type AssemblyCeiling, assemblyCeiling } from "../../brainscore/mod.ts";
 import { attributesOf, writeResponses } from "./assembly.ts";
 import { behaviorFile, writeBehavior } from "./behavior_table.ts";
@@ -46,6 +47,13 @@ export interface SensoriumPackageOptions extends RunOptions {
   /** The command line that makes the package, kept in the plugin. */
   readonly command: string;
 }
+
+export const SENSORIUM_PACKAGE_OPTIONS = optionsOf<SensoriumPackageOptions>({
+  recording: text,
+  tier: text,
+  out: text,
+  command: text,
+}, { frames: listOf(number), identifier: text, ...RUN_OPTIONS.others });
 
 /** What was packaged. */
 export interface SensoriumPackage extends BuiltPackage {
@@ -108,6 +116,7 @@ export interface SensoriumPackage extends BuiltPackage {
 export async function packageSensorium(
   options: SensoriumPackageOptions,
 ): Promise<SensoriumPackage> {
+  checkCall("packageSensorium", { options: [options, SENSORIUM_PACKAGE_OPTIONS] });
   const { tier, out, frames, command, progress, signal } = options;
   const run = { progress, signal };
   using recording = await openRecording(options.recording);

@@ -1,0 +1,95 @@
+/** Kinds made of others: lists, records, alternatives, objects with what is needed of them. */
+import { givenText, isPlain } from "./given.ts";
+import { type Kind, kindOf, misfit } from "./kinds.ts";
+
+/** A list of values of one kind. */
+export function listOf<T>(kind: Kind<T>): Kind<readonly T[]> {
+  const words = `a list: [${kind.words}, …]`;
+  return {
+    words,
+    fault(value, place) {
+      if (!Array.isArray(value)) {
+        const alone = kind.fault(value, place) === undefined;
+        return misfit(value, place, alone ? `a list: [${givenText(value)}]` : words);
+      }
+      for (let i = 0; i < value.length; i++) {
+        const fault = kind.fault(value[i], `${place}[${i}]`);
+        if (fault !== undefined) return fault;
+      }
+    },
+  };
+}
+
+/** A value of one of several kinds. */
+export function either<T extends readonly unknown[]>(
+  ...kinds: { readonly [K in keyof T]: Kind<T[K]> }
+): Kind<T[number]> {
+  const words = kinds.map((kind) => kind.words).join(", or ");
+  return kindOf(words, (value) => kinds.some((kind) => kind.fault(value, "") === undefined));
+}
+
+/** The kind, or nothing. */
+export function optional<T>(kind: Kind<T>): Kind<T | undefined> {
+  return {
+    words: kind.words,
+    fault: (value, place) => {
+      if (value === undefined) return undefined;
+      const fault = kind.fault(value, place);
+      return value !== null || fault === undefined
+        ? fault
+        : { found: fault.found, right: `leave it out, or give ${kind.words}` };
+    },
+  };
+}
+
+/**
+ * An object with what is needed of its type: `like<NsdDataset>("a dataset: await openNsd(root)",
+ * "layout", "study")`.
+ */
+export function like<T extends object>(
+  words: string,
+  ...keys: readonly (keyof T & string)[]
+): Kind<T> {
+  return kindOf(
+    words,
+    (value) =>
+      (typeof value === "object" && value !== null || typeof value === "function") &&
+      keys.every((key) => key in (value as object)),
+  );
+}
+
+/** An object with values of one kind by any name: `{ region: "V1" }`. */
+export function recordOf<T>(example: string, kind: Kind<T>): Kind<Readonly<Record<string, T>>> {
+  const words = `an object: ${example}`;
+  return {
+    words,
+    fault(value, place) {
+      if (!isPlain(value)) return misfit(value, place, words);
+      for (const key of Object.keys(value)) {
+        const fault = kind.fault(value[key], `${place}, "${key}"`);
+        if (fault !== undefined) return fault;
+      }
+    },
+  };
+}
+
+/** Numbers in an array of any kind. */
+export const numbers: Kind<ArrayLike<number>> = kindOf(
+  "numbers: an array or a typed array",
+  isNumbers,
+);
+
+/** The least and the greatest of a range. */
+export const range: Kind<readonly [number, number]> = kindOf(
+  "two numbers: [least, greatest]",
+  (value) => Array.isArray(value) && value.length === 2 && isNumbers(value),
+);
+
+function isNumbers(value: unknown): boolean {
+  if (ArrayBuffer.isView(value)) return !(value instanceof DataView) && !isBig(value);
+  return Array.isArray(value) && value.every((each) => typeof each === "number");
+}
+
+function isBig(value: ArrayBufferView): boolean {
+  return value instanceof BigInt64Array || value instanceof BigUint64Array;
+}

@@ -1,0 +1,21 @@
+/**
+ * What calls may be given, declared once beside the types and checked when the code runs: options
+ * with their keys, arguments with their kinds, and what numbers are refused.
+ */
+export { checkCall, type Given } from "./check.ts";
+export { givenText, isPlain, isPromise } from "./given.ts";
+export {
+  abortSignal,
+  anything,
+  boolean,
+  type Fault,
+  functionOf,
+  type Kind,
+  kindOf,
+  misfit,
+  number,
+  oneOf,
+  text,
+} from "./kinds.ts";
+export { either, like, listOf, numbers, optional, range, recordOf } from "./compound.ts";
+export { only, type OptionsKind, optionsOf, without } from "./options.ts";

@@ -1,0 +1,50 @@
+/** Words that xarray, NumPy, SciPy, scikit-learn, rsatoolbox and seaborn have for options of ours. */
+
+const WORDS: Readonly<Record<string, readonly string[]>> = {
+  alternative: ["tail", "tails", "side", "sided"],
+  channels: ["features", "voxels", "columns"],
+  cls: ["class", "klass", "assembly_class", "type"],
+  comparison: ["method", "metric", "similarity", "correlation"],
+  confidence: ["ci", "level", "alpha", "confidence_level"],
+  constant: ["on_constant", "zero_variance"],
+  ddof: ["correction", "unbiased"],
+  descriptors: ["attrs", "rdm_descriptors", "metadata"],
+  distance: ["metric", "method", "dissimilarity", "measure"],
+  drop: ["dropna", "drop_missing"],
+  dtype: ["type", "astype"],
+  groupTitle: ["hue", "legend", "group", "color"],
+  labels: ["label", "descriptor", "pattern_descriptor", "names", "stimuli", "conditions"],
+  most: ["limit", "max_rows", "n", "rows", "head"],
+  nan: ["nan_policy", "skipna", "na"],
+  note: ["log", "logger", "verbose"],
+  out: ["output", "outDir", "out_dir", "outputDir", "output_dir", "dest", "to", "folder"],
+  permutations: ["n_permutations", "n_perm", "nPerm", "iterations", "n_iter", "N"],
+  pictures: ["images", "stimuli"],
+  progress: ["verbose", "callback", "onProgress", "tqdm", "progressbar"],
+  range: ["domain", "vlim", "vmin", "vmax", "limits"],
+  recording: ["root", "path", "folder", "data"],
+  regions: ["region", "roi", "rois", "areas", "area"],
+  replace: ["overwrite", "force", "exist_ok", "mode"],
+  root: ["path", "data", "dataDir", "data_dir", "folder", "directory", "data_path"],
+  samples: ["n_bootstraps", "n_boot", "nBoot", "n", "N", "B", "iterations", "n_samples"],
+  scale: ["vmin", "vmax", "clim", "range", "norm", "limits"],
+  seed: ["random_state", "randomState", "rng", "random_seed"],
+  signal: ["abort", "abortSignal", "cancel", "controller"],
+  skipna: ["skip_nan", "skipNaN", "dropna", "nan_policy", "ignore_nan", "omitnan", "nan"],
+  space: ["kind", "volume", "surface", "mode"],
+  start: ["from", "begin", "first", "lo"],
+  stop: ["to", "end", "until", "last", "hi"],
+  subjects: ["subject", "subj", "subs", "participants"],
+  title: ["name", "heading", "label", "header", "suptitle"],
+  trainFraction: ["train", "train_size", "fraction", "test_size", "testFraction", "ratio"],
+  values: ["data", "deep", "full"],
+  workers: ["n_jobs", "nJobs", "jobs", "threads", "num_workers", "parallel", "cores"],
+  xTitle: ["xlabel", "xLabel", "x_label", "x", "xAxis"],
+  yTitle: ["ylabel", "yLabel", "y_label", "y", "yAxis"],
+  zlib: ["compression", "compress", "complevel", "gzip"],
+};
+
+/** Names of options that a word stands for elsewhere, likely ones first. */
+export function wordsElsewhere(word: string): string[] {
+  return Object.keys(WORDS).filter((name) => WORDS[name]!.includes(word));
+}
