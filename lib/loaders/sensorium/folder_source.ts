@@ -49,6 +49,21 @@ export class FolderSource implements RecordingSource {
   async findSize(file: string) {
     return (await this.findPlainRange(file)).length;
   }
+  async readStamp(file: string) {
+    const path = this.where(file);
+    try {
+      const { size, mtime, ctime } = await Deno.stat(path);
+      return `${size} ${mtime?.getTime()} ${ctime?.getTime()}`;
+    } catch (cause) {
+      throw new MissingError({
+        doing: "look at a recording's file",
+        found: systemText(cause),
+        right: "a file that can be read",
+        where: path,
+        cause,
+      });
+    }
+  }
   async findPlainRange(file: string) {
     const path = this.where(file);
     using bytes = await FileSource.open(path, "read a recording");

@@ -24,6 +24,11 @@ export interface RecordingSource extends Disposable {
   readStart(file: string, length: number): Promise<Uint8Array<ArrayBuffer>>;
   /** How many bytes a file has, unpacked. */
   findSize(file: string): Promise<number>;
+  /**
+   * What changes when a file does, without reading it: its size, and in a folder the times of its
+   * content and of its notes, in an archive the CRC of its content.
+   */
+  readStamp(file: string): Promise<string>;
   /** Where the bytes of a file lie unpacked; undefined where they are deflated. */
   findPlainRange(file: string): Promise<PlainRange | undefined>;
   /** A file's place as messages show it. */

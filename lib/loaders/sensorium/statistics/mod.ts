@@ -11,8 +11,9 @@ export {
   standardize,
   standardizeResponses,
 } from "./standardize.ts";
-export { readPickledStatistics } from "./pickled.ts";
-export { readProvidedStatistics } from "./provided.ts";
+export { findMismatch, isOtherScale } from "./of_these_data.ts";
+export { PICKLE_FILE, readPickledStatistics } from "./pickled.ts";
+export { PROVIDED_FOLDER, readProvidedStatistics } from "./provided.ts";
 export { readStoredStatistics, storedStatisticsFiles } from "./stored.ts";
 export { computeTrainStatistics, type TrainOptions } from "./train.ts";
 export type {
