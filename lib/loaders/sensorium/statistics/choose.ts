@@ -1,48 +1,13 @@
 /** Which statistics to use, and where they come from. */
-import { dirname } from "node:path";
-import { ArgumentError, MissingError, systemText, WriteError } from "../../../errors/mod.ts";
-import { ensureFolder } from "../../../files/mod.ts";
+import { ArgumentError, MissingError } from "../../../errors/mod.ts";
 import type { RunOptions } from "../../../progress/mod.ts";
 import type { Recording } from "../recording.ts";
 import { TRAIN_TIER } from "../study.ts";
-import { requireResponses } from "../withheld.ts";
-import { findMismatch, isOtherScale, responseScale } from "./of_these_data.ts";
-import { PICKLE_FILE, readPickledStatistics } from "./pickled.ts";
+import { isOtherScale, responseScale } from "./of_these_data.ts";
 import { hasProvidedStatistics, PROVIDED_FOLDER, readProvidedStatistics } from "./provided.ts";
-import {
-  readStoredStatistics,
-  type StoredStatisticsFiles,
-  storedStatisticsFiles,
-  writeStoredStatistics,
-} from "./stored.ts";
-import { type CompareOptions, describeTrainFiles } from "./train_files.ts";
-import { computeTrainStatistics, type TrainOptions } from "./train.ts";
+import { loadTrainStatistics } from "./kept.ts";
+import type { StatisticsOptions, StatisticSource } from "./options.ts";
 import type { StatisticAxes, StatisticsByKey, TrainStatistics } from "./variable.ts";
-
-/** Those that come with a recording, or those of its train tier. */
-export type StatisticSource = "provided" | "train";
-
-/** Which statistics are wanted. */
-export interface StatisticsOptions extends TrainOptions {
-  /** By default provided for a static recording that has some, train for others. */
-  readonly source?: StatisticSource | undefined;
-  /**
-   * By default trial+time for train statistics of a dynamic recording, trial elsewhere: provided
-   * ones keep the time axis, and dividing each time bin by its own number distorts responses.
-   */
-  readonly axes?: StatisticAxes | undefined;
-  /** Computes even where statistics were kept, by us or in `statistics.pkl`. */
-  readonly recompute?: boolean | undefined;
-  /** Keeps what is computed; by default it does. */
-  readonly store?: boolean | undefined;
-  /** Where to keep it; by default beside the data, or nowhere if that place cannot be written to. */
-  readonly folder?: string | undefined;
-  /**
-   * Compares the bytes of the train trials' files before kept statistics are used; by default their sizes
-   * and times, in a zip their sizes and CRCs, and the bytes only where times differ.
-   */
-  readonly checksum?: boolean | undefined;
-}
 
 /** Statistics, and what they are. */
 export interface RecordingStatistics {
@@ -107,7 +72,7 @@ export async function loadRecordingStatistics(
     const place = recording.source.where(PROVIDED_FOLDER);
     return { source, axes, readFrom: place, keptIn: place, variables };
   }
-  const { statistics, ...places } = await train(recording, options);
+  const { statistics, ...places } = await loadTrainStatistics(recording, options);
   return { source, axes, ...places, variables: pick(statistics, axes, recording) };
 }
 
@@ -119,91 +84,6 @@ async function defaultSource(
   if (await hasProvidedStatistics(recording)) return "provided";
   note?.("no statistics come with the recording: those of its train tier are used");
   return "train";
-}
-
-/** The statistics of the train tier, where they were read, and where they are kept now. */
-interface Trained {
-  readonly readFrom: string | undefined;
-  readonly keptIn: string | undefined;
-  readonly statistics: TrainStatistics;
-}
-
-async function train(
-  recording: Recording,
-  { recompute = false, store = true, folder, checksum, ...options }: StatisticsOptions,
-): Promise<Trained> {
-  const { note, progress, signal } = options;
-  const files = storedStatisticsFiles(recording, folder);
-  if (!recompute) {
-    const found = await findKept(recording, files, { store, checksum, note, progress, signal });
-    if (found) return found;
-  }
-  const canStore = store && await canWrite(dirname(files.json), folder !== undefined, options);
-  const scratch = options.scratch ?? (canStore ? dirname(files.json) : undefined);
-  await requireResponses(recording, TRAIN_TIER, options); // before all of it is read for a checksum
-  const described = canStore
-    ? await describeTrainFiles(recording, {
-      progress,
-      signal,
-      ...(checksum && { checksum }),
-    })
-    : undefined;
-  const statistics = await computeTrainStatistics(recording, { ...options, scratch });
-  if (described) await writeStoredStatistics(recording, statistics, files, described);
-  return { readFrom: undefined, keptIn: described && files.json, statistics };
-}
-
-/** Kept statistics that are of the files that are there: ours, or those of `statistics.pkl`. */
-async function findKept(
-  recording: Recording,
-  files: StoredStatisticsFiles,
-  { store, checksum, ...run }: CompareOptions & { readonly store: boolean },
-): Promise<Trained | undefined> {
-  const kept = await readStoredStatistics(recording, files, { checksum, ...run });
-  if (kept?.isCurrent) {
-    // The same files with other times, such as a copy: noted, so that they are not read again each time.
-    if (store) await kept.renew?.().catch(() => {});
-    return { readFrom: files.json, keptIn: files.json, statistics: kept.statistics };
-  }
-  if (kept) run.note?.(`${files.json} is not used: ${kept.reason}; computed again`);
-  const statistics = await readPickledStatistics(recording);
-  if (statistics === undefined) return undefined;
-  const where = recording.source.where(PICKLE_FILE);
-  const mismatch = await findMismatch(recording, statistics.get("trial+time")!, run);
-  if (mismatch === undefined) return { readFrom: where, keptIn: where, statistics };
-  run.note?.(`${where} is not used: ${mismatch}; computed again`);
-  return undefined;
-}
-
-/**
- * Whether statistics can be kept in a folder, which is found out before they are computed for minutes. Beside the
- * data that is said and no error; a folder that was asked for must be one that can be written.
- */
-async function canWrite(
-  folder: string,
-  isAskedFor: boolean,
-  { note }: Pick<RunOptions, "note">,
-): Promise<boolean> {
-  if (isAskedFor) await ensureFolder(folder);
-  try {
-    await Deno.remove(await Deno.makeTempDir({ dir: folder, prefix: ".neuroid-part-" }));
-    return true;
-  } catch (cause) {
-    if (!isAskedFor) {
-      note?.(
-        `the statistics are not kept, ${folder} cannot be written to (${systemText(cause)}); ` +
-          "another folder keeps them for the next run",
-      );
-      return false;
-    }
-    throw new WriteError({
-      doing: "keep statistics",
-      found: systemText(cause),
-      right: "another folder, or not to keep them",
-      where: folder,
-      cause,
-    });
-  }
 }
 
 /** Statistics that came with a recording, held against the scale of its train responses. */

@@ -1,10 +1,6 @@
 /** Statistics of a recording's variables: provided, kept, or recomputed; and standardizing with them. */
-export {
-  loadRecordingStatistics,
-  type RecordingStatistics,
-  type StatisticsOptions,
-  type StatisticSource,
-} from "./choose.ts";
+export { loadRecordingStatistics, type RecordingStatistics } from "./choose.ts";
+export type { StatisticsOptions, StatisticSource } from "./options.ts";
 export {
   type ResponsePrecision,
   responsePrecision,
