@@ -17,7 +17,7 @@ export class FolderSource implements RecordingSource {
         return new FolderSource(root, name);
       }
     }
-    throw noRecording(path);
+    throw noRecording(path, await recordingsIn(path));
   }
 
   async list(folder: string): Promise<readonly string[]> {
@@ -73,4 +73,17 @@ export class FolderSource implements RecordingSource {
     return join(this.path, file);
   }
   [Symbol.dispose]() {}
+}
+
+/** Folders and zips of recordings that lie in a folder, sorted; without unpacked beside packed ones. */
+async function recordingsIn(folder: string): Promise<string[]> {
+  const found = new Set<string>();
+  for await (const { name, isDirectory } of Deno.readDir(folder)) {
+    const plain = name.replace(/\.zip$/i, "");
+    const isRecording = isDirectory
+      ? await Deno.stat(join(folder, name, LANDMARK)).catch(() => undefined)
+      : plain !== name && /^(static|dynamic)\d/.test(name);
+    if (isRecording) found.add(plain);
+  }
+  return [...found].sort();
 }

@@ -91,7 +91,15 @@ export async function requireResponses(
       right,
       where: recording.path,
     });
-  if (trials.length === 0) throw refuse("no trials with files", "a tier that has some");
+  if (trials.length === 0) {
+    const others = [...recording.tierCounts().keys()].filter((each) =>
+      recording.trialsOf(each).length
+    );
+    throw refuse(
+      "no trials with files",
+      `a tier that has some: ${others.join(", ") || "none has"}`,
+    );
+  }
   for (const trial of trials) {
     signal?.throwIfAborted();
     await pause();
