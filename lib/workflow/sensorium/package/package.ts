@@ -150,8 +150,9 @@ export async function packageSensorium(
       assembly: { data, identifier, cls: "NeuroidAssembly", ceiling: consistency?.ceiling },
       plugin: { bibtex: PUBLISHED_DATASETS[recording.kind].bibtex, command },
     };
-    const built = await buildHeldPackage(content, out, run);
+    const built = await buildHeldPackage(content, out, parts, run);
     const behavior = behaviorFile(out, identifier);
+    await parts.requireHeld();
     await writeAtomically(behavior, (temporary) => Deno.rename(table, temporary));
     return {
       ...built,
