@@ -25,6 +25,11 @@ const REFUSED: readonly (readonly [string, number, RegExp, out?: string])[] = [
     /a folder of recordings: dynamic99997.*; the path of one/,
   ],
   [
+    "sensorium:check {samples}/sensorium/dynamic99999-1-2-Video-0123456789abcdef0123456789abcdef/data",
+    1,
+    /a folder inside a recording; the recording's own, dynamic99999-1-2-Video-0123456789abcdef/,
+  ],
+  [
     `sensorium:package ${VIDEOS} --tier oracle --frames 7`,
     1,
     /no video of 7 frames, but videos of 89 frames \(1\), 90 frames \(6\).*--frames 90/,

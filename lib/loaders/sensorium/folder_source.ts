@@ -1,5 +1,5 @@
 /** A recording's files in a folder. */
-import { basename, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { MissingError, systemText } from "../../errors/mod.ts";
 import { FileSource, isFinderFile, isPartial } from "../../files/mod.ts";
 import { LANDMARK, noRecording, OPEN_RECORDING, type RecordingSource } from "./source.ts";
@@ -16,6 +16,15 @@ export class FolderSource implements RecordingSource {
       if (await Deno.stat(join(root, LANDMARK)).catch(() => undefined)) {
         return new FolderSource(root, name);
       }
+    }
+    const above = dirname(await Deno.realPath(path));
+    if (await Deno.stat(join(above, LANDMARK)).catch(() => undefined)) {
+      throw new MissingError({
+        doing: OPEN_RECORDING,
+        found: "a folder inside a recording",
+        right: `the recording's own, ${basename(above)}`,
+        where: path,
+      });
     }
     throw noRecording(path, await recordingsIn(path));
   }
