@@ -2,7 +2,7 @@
 import { MissingError, systemText } from "../lib/errors/mod.ts";
 import { issuesText } from "../lib/issues/mod.ts";
 import type { AssemblyClass } from "../lib/packaging/mod.ts";
-import { choice, runTask, text, toggle, wordsOf } from "./cli/mod.ts";
+import { choice, dashed, runTask, text, toggle, UsageError, wordsOf } from "./cli/mod.ts";
 
 const CLASSES = wordsOf<AssemblyClass>({
   DataAssembly: true,
@@ -35,7 +35,7 @@ await runTask({
     allowOutside: toggle("also takes files that lie outside the folder of --images"),
     fillMissing: text("TEXT", "what to put where a stimulus has no value in a column"),
     assembly: text("NC", "netCDF file of the measurements"),
-    class: choice(CLASSES, "class of the assembly", { default: "NeuroidAssembly" }),
+    class: choice(CLASSES, "class of the assembly (default: NeuroidAssembly)"),
     dropUndefined: toggle("leaves out neuroids that are constant, and says which"),
     identifier: text("ID", "identifier of the stimulus set: AuthorYear.part", { required: true }),
     assemblyIdentifier: text("ID", "identifier of the assembly (default: the stimulus set's)"),
@@ -53,6 +53,19 @@ await runTask({
     "--stimuli stimuli.csv --images images --assembly data.nc --identifier Me2024 --out out/Me2024",
   ],
   run: async (values, { progress, note, signal }) => {
+    const idle = ([
+      "class",
+      "dropUndefined",
+      "assemblyIdentifier",
+      "assemblyKey",
+      "assemblyVersionId",
+    ] as const).find((name) => values[name] !== undefined && values[name] !== false);
+    if (values.assembly === undefined && idle !== undefined) {
+      throw new UsageError(
+        `--${dashed(idle)} is about an assembly; it takes --assembly NC beside it`,
+      );
+    }
+    await requireFolder(values.images);
     const packaging = await import("../lib/packaging/mod.ts");
     const { buildPackage, openAssembly, requireFolderFor, shellWord, StimulusSet } = packaging;
     const { dropConstantNeuroids } = packaging;
@@ -86,7 +99,7 @@ await runTask({
       assembly: file && source && {
         data: source,
         identifier: assemblyIdentifier,
-        cls: values.class,
+        cls: values.class ?? "NeuroidAssembly",
         extras: file.readExtras(),
         ceiling: ceiling?.ceiling,
       },
@@ -130,6 +143,19 @@ await runTask({
     };
   },
 });
+
+/** A folder that is not there would show as as many files that are not there. */
+async function requireFolder(path: string): Promise<void> {
+  const info = await Deno.stat(path).catch((cause) => {
+    throw wrongFolder(path, systemText(cause), cause);
+  });
+  if (!info.isDirectory) throw wrongFolder(path, "a file");
+}
+
+function wrongFolder(where: string, found: string, cause?: unknown): MissingError {
+  const right = "the folder of the files that the table names";
+  return new MissingError({ doing: "open the folder of --images", found, right, where, cause });
+}
 
 async function readBibtex(path: string): Promise<string> {
   try {

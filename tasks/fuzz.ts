@@ -28,6 +28,10 @@ await runTask({
     if (unknown.length > 0) {
       throw new UsageError(`no reader ${unknown.join(", ")}; there are ${READERS.join(", ")}`);
     }
+    if (out !== undefined) {
+      const { ensureFolder } = await import("../lib/files/mod.ts");
+      await ensureFolder(out); // before the work of an hour
+    }
     const log = (line: string) => quiet ? undefined : console.error(line);
     const problem = await makeEnvironment("reference", log);
     if (problem !== undefined) {

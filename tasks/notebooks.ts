@@ -1,4 +1,6 @@
 /** `deno task notebooks`: runs notebooks from top to bottom without Jupyter. */
+import { basename, dirname } from "node:path";
+import { MissingError } from "../lib/errors/mod.ts";
 import { count, runTask, text, toggle, UsageError } from "./cli/mod.ts";
 import type { CELL_LIMIT_SECONDS } from "./jupyter/runner/mod.ts";
 
@@ -33,7 +35,21 @@ await runTask({
     if (check && html && out === undefined) {
       throw new UsageError("--check writes nothing; with --html it takes --out DIR");
     }
-    const { reportText, runFolder } = await import("./jupyter/folder/mod.ts");
+    const path = positional.find((name) => /[/\\]/.test(name));
+    if (path !== undefined) {
+      throw new UsageError(
+        `"${path}" is a path; it takes a name: ${basename(path)} --from ${dirname(path)}`,
+      );
+    }
+    const { listNotebooks, reportText, runFolder } = await import("./jupyter/folder/mod.ts");
+    if ((await listNotebooks(from)).length === 0) {
+      throw new MissingError({
+        doing: "run notebooks",
+        found: "no .ipynb file",
+        right: "a folder of notebooks: --from DIR",
+        where: from,
+      });
+    }
     const reports = await runFolder(from, {
       names: positional,
       out,
@@ -45,9 +61,7 @@ await runTask({
     });
     const failed = reports.some((report) => report.failed || report.differences.length > 0);
     return {
-      text: reports.length === 0
-        ? `no notebooks in ${from}`
-        : reports.map((report) => reportText(report, { check })).join("\n"),
+      text: reports.map((report) => reportText(report, { check })).join("\n"),
       json: { notebooks: reports },
       failed,
     };

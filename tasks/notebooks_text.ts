@@ -12,7 +12,9 @@ await runTask({
   examples: ["notebooks/02_nsd_volume_preparation.ipynb --out out", "out/02.md --out notebooks"],
   run: async ({ out }, { positional }) => {
     const [path] = positional as [string];
-    if (!/\.(ipynb|md)$/.test(path)) throw new UsageError(`${path} is neither .ipynb nor .md`);
+    if (!/\.(ipynb|md)$/.test(path)) {
+      throw new UsageError(`${path} is neither .ipynb nor .md; it takes a notebook or its text`);
+    }
     const { convertNotebook } = await import("./jupyter/markdown/mod.ts");
     const written = await convertNotebook(path, { out, config: projectPath("deno.json") });
     return { text: written, json: { written } };

@@ -19,7 +19,7 @@ await runTask({
       "folder with pictures to use again (default: made from nsd_stimuli.hdf5)",
     ),
     replace: toggle(
-      "remove a package of the other space, with other subjects or images, that is in --out",
+      "replace a package of other subjects or images that is in --out, of either space",
     ),
     dropUndefined: toggle("leaves out neuroids that are constant, and says which"),
     workers: count("N", "session files read at the same time (default: the number of cores)"),

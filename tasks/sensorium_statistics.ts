@@ -1,17 +1,20 @@
 /** `deno task sensorium:statistics`: what a recording's variables are standardized with. */
-import { choice, runTask, text, toggle } from "./cli/mod.ts";
+import { choice, runTask, text, toggle, UsageError } from "./cli/mod.ts";
 
 await runTask({
   name: "sensorium:statistics",
   summary:
     "Prints the statistics of a Sensorium recording: those that come with it, or those of its " +
-    "train tier. Computed ones are kept beside the data (statistics.json, statistics.npz) and " +
-    "used again. A statistics.pkl is read, but nothing in it is run.",
+    "train tier. Computed ones are kept for the next run, as the original code keeps them: in the " +
+    "recording's folder (statistics.json, statistics.npz), beside its zip " +
+    "(NAME.statistics.json, .npz), or in --out. The last line says where. They are used again " +
+    "while the files of the train trials are the same. A statistics.pkl is read where it is of " +
+    "these data; nothing in it is run.",
   positional: { placeholder: "DIR", help: "a recording's folder or its zip", least: 1, most: 1 },
   flags: {
     source: choice(
       ["provided", "train"],
-      "which ones (default: provided for pictures (2022), train for videos (2023))",
+      "which ones (default: provided where pictures (2022) have some, else train)",
     ),
     axes: choice(
       ["trial", "trial+time"],
@@ -20,12 +23,17 @@ await runTask({
     recompute: toggle("compute them even if some were kept"),
     noStore: toggle("do not keep what is computed"),
     out: text("DIR", "folder to keep it in under the recording's name, instead of beside the data"),
+    checksum: toggle("compare the bytes of the train trials before kept ones are used, not times"),
   },
   examples: [
     "data-samples/sensorium/static99998-3-4-GrayImageNet-fedcba9876543210fedcba9876543210",
     "/data/dynamic29515-10-12-Video-9b4f6a1a.zip --recompute --out out/mouse --json",
   ],
-  run: async ({ source, axes, recompute, noStore, out }, { positional, progress, signal }) => {
+  run: async (values, { positional, progress, signal, note }) => {
+    const { source, axes, recompute, noStore, out, checksum } = values;
+    if (noStore && out !== undefined) {
+      throw new UsageError("--no-store keeps nothing; leave it out, or --out DIR");
+    }
     const { computeSensoriumStatistics, statisticsText } = await import(
       "../lib/workflow/sensorium/mod.ts"
     );
@@ -35,8 +43,10 @@ await runTask({
       recompute,
       store: !noStore,
       folder: out,
+      checksum,
       progress,
       signal,
+      note,
     });
     return { text: statisticsText(report), json: report };
   },

@@ -7,9 +7,18 @@ export function errorText(error: unknown): string {
   return text.replace(/\s*\n\s*/g, " ").trim();
 }
 
-/** What the system said of a call that failed, without the call and its paths, which Deno puts after it. */
+/** What is said of the failures that users meet most, whatever the system's language. */
+const PLAIN: ReadonlyMap<unknown, string> = new Map([
+  ["NotFound", "no such file or folder"],
+  ["NotADirectory", "a file in place of a folder"],
+]);
+
+/**
+ * What the system said of a call that failed, without the call and its paths, which Deno puts after it; in
+ * plain words where nothing is there.
+ */
 export function systemText(error: unknown): string {
-  return errorText(error).replace(/: \w+ '.*'$/, "");
+  return PLAIN.get(nameOf(error)) ?? errorText(error).replace(/: \w+ '.*'$/, "");
 }
 
 /**

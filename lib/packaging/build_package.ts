@@ -1,6 +1,7 @@
 /** A whole package: stimulus set, assembly and plugin, checked together before anything is written. */
+import { basename, join } from "node:path";
 import { checkCall } from "../calls/mod.ts";
-import { openParts } from "../files/mod.ts";
+import { ensureFolder, openParts, type PartsFolder, writeAtomically } from "../files/mod.ts";
 import { type Issue, stopAtErrors } from "../issues/mod.ts";
 import { RUN_OPTIONS, type RunOptions } from "../progress/mod.ts";
 import { sourceOf } from "./assembly_source.ts";
@@ -22,6 +23,9 @@ import { writePackagedStimulusSet } from "./package_stimulus_set.ts";
 import type { StimulusSet } from "./stimulus_set.ts";
 import { pluginFiles, writePlugin } from "./plugin/mod.ts";
 import { type AssemblyToPackage, type PackageContent, pluginSpecOf } from "./package_content.ts";
+
+/** The folder among the parts in which the files become whole. */
+const STAGE = "package";
 
 /** What was written. */
 export interface BuiltPackage {
@@ -101,19 +105,20 @@ export async function buildPackage(
   await requireFolderFor(folder, identifiersOf(content)); // makes no folder where it refuses
   using held = await openParts(folder, run);
   try {
-    return await writePackage(content, folder, issues, run);
+    return await writePackage(content, folder, issues, held, run);
   } finally {
     await held.remove();
   }
 }
 
-/** As {@link buildPackage}, into a folder that the caller holds by `openParts`. */
+/** As {@link buildPackage}, into a folder that the caller holds by `openParts`, and still does. */
 export async function buildHeldPackage(
   content: PackageContent,
   folder: string,
+  held: PartsFolder,
   run: RunOptions = {},
 ): Promise<BuiltPackage> {
-  return await writePackage(content, folder, await checkBeforeWriting(content, run), run);
+  return await writePackage(content, folder, await checkBeforeWriting(content, run), held, run);
 }
 
 async function checkBeforeWriting(content: PackageContent, run: RunOptions): Promise<Issue[]> {
@@ -131,20 +136,35 @@ async function writePackage(
   content: PackageContent,
   folder: string,
   issues: readonly Issue[],
+  held: PartsFolder,
   run: RunOptions,
 ): Promise<BuiltPackage> {
   const { set, assembly } = content;
   // Again, now that no other run can write: one may have ended since.
   await requireFolderFor(folder, identifiersOf(content));
+  const stage = join(held.path, STAGE);
+  await ensureFolder(stage);
   // The assembly first: what netCDF cannot hold is refused before there is a file.
-  const packaged = assembly && await writePackagedAssembly(assembly.data, folder, {
+  const stagedAssembly = assembly && await writePackagedAssembly(assembly.data, stage, {
     identifier: assembly.identifier,
     stimulusSetIdentifier: set.name,
     cls: assembly.cls,
     extras: assembly.extras,
     ...run,
   });
-  const stimulusSet = await writePackagedStimulusSet(set, folder, run);
+  const stagedSet = await writePackagedStimulusSet(set, stage, run);
+  // Whoever has removed the lock meanwhile may be at work here too.
+  await held.requireHeld();
+  const place = (path: string) => bringFrom(path, folder);
+  const packaged = stagedAssembly && {
+    ...stagedAssembly,
+    path: await place(stagedAssembly.path),
+  };
+  const stimulusSet = {
+    ...stagedSet,
+    csv_path: await place(stagedSet.csv_path),
+    zip_path: await place(stagedSet.zip_path),
+  };
   const path = await writePlugin(folder, pluginSpecOf(content, stimulusSet, packaged));
   // Last, so that a folder with it is whole.
   await writeManifest(folder, {
@@ -152,4 +172,11 @@ async function writePackage(
     assembly: packaged && { ...packaged, stimulus_set_identifier: set.name },
   });
   return { stimulusSet, assembly: packaged, plugin: path, issues };
+}
+
+/** Moves a whole file from among the parts to the folder. Returns where it is now. */
+async function bringFrom(path: string, folder: string): Promise<string> {
+  const target = join(folder, basename(path));
+  await writeAtomically(target, (temporary) => Deno.rename(path, temporary));
+  return target;
 }

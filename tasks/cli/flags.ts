@@ -86,17 +86,18 @@ export function wordsOf<T extends string>(words: Readonly<Record<T, true>>): rea
   return Object.keys(words) as T[];
 }
 
-/** A whole number, at least `least`. */
+/** A whole number, at least `least` (1 by default), at most `most` where that is given. */
 export function count(
   placeholder: string,
   help: string,
-  options: Options<number> & { least?: number } = {},
+  options: Options<number> & { least?: number; most?: number } = {},
 ): Flag<number | undefined> {
-  const least = options.least ?? 1;
+  const { least = 1, most = Number.MAX_SAFE_INTEGER } = options;
+  const range = options.most === undefined ? `from ${least} up` : `from ${least} to ${most}`;
   return flag<number | undefined>(placeholder, help, (value, name) => {
     const number = Number(value);
-    if (!/^\d+$/.test(value) || number < least) {
-      throw new UsageError(`--${name} is "${value}"; it takes a whole number from ${least} up`);
+    if (!/^\d+$/.test(value) || number < least || number > most) {
+      throw new UsageError(`--${name} is "${value}"; it takes a whole number ${range}`);
     }
     return number;
   }, options);

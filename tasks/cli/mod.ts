@@ -3,6 +3,7 @@ export type { Flags, Task, TaskResult, Values } from "./definition.ts";
 export {
   choice,
   count,
+  dashed,
   type Flag,
   names,
   numbers,

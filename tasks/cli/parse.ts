@@ -58,13 +58,6 @@ function checkComplete<F extends Flags>(
   values: Record<string, unknown>,
   positional: readonly string[],
 ): void {
-  for (const [key, flag] of Object.entries(flags)) {
-    if (flag.required && values[key] === undefined) {
-      throw new UsageError(
-        `--${dashed(key)} is missing; it takes ${flag.placeholder}: ${flag.help}`,
-      );
-    }
-  }
   const { least = 0, most = 0, placeholder = "" } = task.positional ?? {};
   if (positional.length > most) {
     const takes = most === 0
@@ -73,6 +66,13 @@ function checkComplete<F extends Flags>(
         task.positional!.help
       }`;
     throw new UsageError(`unexpected argument "${positional[most]}"; ${takes}`);
+  }
+  for (const [key, flag] of Object.entries(flags)) {
+    if (flag.required && values[key] === undefined) {
+      throw new UsageError(
+        `--${dashed(key)} is missing; it takes ${flag.placeholder}: ${flag.help}`,
+      );
+    }
   }
   if (positional.length < least) {
     throw new UsageError(`${placeholder} is missing; ${task.name} takes ${task.positional!.help}`);

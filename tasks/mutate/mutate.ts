@@ -66,8 +66,6 @@ const PATIENCE = 10;
 export async function mutate(options: MutateOptions): Promise<MutationReport> {
   const { root, seed, workers, progress, signal } = options;
   const paths = options.paths.map((path) => withinProject(root, path));
-  const tests = options.tests?.map((path) => withinProject(root, path)) ??
-    await ownTests(root, paths);
   const possible: Mutant[] = [];
   for (const file of await sourceFiles(root, [...paths])) {
     possible.push(...mutantsOf(file, await Deno.readTextFile(join(root, file))));
@@ -81,6 +79,9 @@ export async function mutate(options: MutateOptions): Promise<MutationReport> {
       where: paths.join(", "),
     });
   }
+  const tests = options.tests?.map((path) => withinProject(root, path)) ??
+    await ownTests(root, paths);
+  for (const path of tests) await statOf(root, path);
   await using project = await copyProject(root, Math.min(workers, mutants.length));
   const unmutated = await timeWithout(project.copies[0]!, tests, signal);
   const outcomes: TestRun["outcome"][] = new Array(mutants.length);
@@ -168,8 +169,17 @@ function withinProject(root: string, path: string): string {
 async function sourceFiles(root: string, paths: readonly string[]): Promise<string[]> {
   const files = new Set<string>();
   for (const path of paths) {
-    if ((await statOf(root, path)).isFile) files.add(path);
-    else {
+    if ((await statOf(root, path)).isFile) {
+      if (!path.endsWith(".ts")) {
+        throw new ArgumentError({
+          doing,
+          found: "no file of TypeScript",
+          right: "a file that ends in .ts, or a folder of such",
+          where: path,
+        });
+      }
+      files.add(path);
+    } else {
       for await (const { name, isFile, isDirectory } of Deno.readDir(join(root, path))) {
         const below = `${path}/${name}`;
         if (isDirectory) { for (const file of await sourceFiles(root, [below])) files.add(file); }

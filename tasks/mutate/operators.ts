@@ -62,14 +62,14 @@ const METHODS = new Set([
   ...["toLowerCase", "toUpperCase", "trim", "trimEnd", "trimStart"],
 ]);
 /** Functions that are taken for each other. */
-const TWINS: Readonly<Record<string, string>> = {
-  max: "min",
-  min: "max",
-  some: "every",
-  every: "some",
-  floor: "ceil",
-  ceil: "floor",
-};
+const TWINS: ReadonlyMap<string, string> = new Map([
+  ["max", "min"],
+  ["min", "max"],
+  ["some", "every"],
+  ["every", "some"],
+  ["floor", "ceil"],
+  ["ceil", "floor"],
+]);
 
 /** The edits of one node, not of those below it. Strings are left as they are. */
 export function editsOf(node: ts.Node, file: ts.SourceFile): Edit[] {
@@ -131,7 +131,8 @@ function callEdits(
   if (!ts.isPropertyAccessExpression(called)) return;
   const name = called.name.text;
   const owner = called.expression.getText(file);
-  if (TWINS[name] !== undefined) change("call", called.name, TWINS[name]);
+  const twin = TWINS.get(name);
+  if (twin !== undefined) change("call", called.name, twin);
   if (owner === "Math") {
     if (ROUNDINGS.has(name)) change("call", node, `(${given[0]!.getText(file)})`);
   } else if (METHODS.has(name)) change("call", node, owner);

@@ -7,10 +7,14 @@ import { projectPath, withFolder } from "../helpers.ts";
 import { freePort, until } from "./lab.ts";
 import { pythonTest } from "./python.ts";
 
-const ENDS: Readonly<Record<string, (task: number, server: number) => void>> = {
+const KILLED_GUARD = "SIGKILL of the kernel's guard alone";
+
+/** What is killed, and what of it ends the kernel alone. */
+const ENDS: Readonly<Record<string, (task: number, server: number, guard: number) => void>> = {
   "Ctrl-C": (task) => Deno.kill(-task, "SIGINT"),
   "SIGKILL of the task": (task) => Deno.kill(-task, "SIGKILL"),
   "SIGKILL of the server": (_, server) => Deno.kill(server, "SIGKILL"),
+  [KILLED_GUARD]: (_, _server, guard) => Deno.kill(guard, "SIGKILL"),
 };
 
 for (const [name, end] of Object.entries(ENDS)) {
@@ -25,8 +29,13 @@ for (const [name, end] of Object.entries(ENDS)) {
         detached: true,
       }).spawn();
       const server = await serverAt(port);
-      const kernel = await startBusy(port, server.token, join(folder, "pid"));
-      end(task.pid, server.pid);
+      const [kernel, guard] = await startBusy(port, server.token, join(folder, "pid"));
+      end(task.pid, server.pid, guard);
+      if (name === KILLED_GUARD) {
+        await until("the kernel has ended", 5, () => !isThere(kernel));
+        equal(isThere(server.pid), true);
+        Deno.kill(-task.pid, "SIGINT");
+      }
       await until("server and kernel have ended", 15, () => !isThere(kernel));
       await until("the server has ended", 15, () => !isThere(server.pid));
       await task.status;
@@ -55,8 +64,12 @@ async function serverAt(port: number): Promise<{ token: string; pid: number }> {
   return found!;
 }
 
-/** Starts a kernel and a cell in it that never ends; the kernel's process. */
-async function startBusy(port: number, token: string, file: string): Promise<number> {
+/** Starts a kernel and a cell in it that never ends; the kernel's process, and its guard's. */
+async function startBusy(
+  port: number,
+  token: string,
+  file: string,
+): Promise<[kernel: number, guard: number]> {
   const made = await fetch(`http://127.0.0.1:${port}/api/kernels?token=${token}`, {
     method: "POST",
     body: JSON.stringify({ name: "deno" }),
@@ -66,7 +79,9 @@ async function startBusy(port: number, token: string, file: string): Promise<num
     `ws://127.0.0.1:${port}/api/kernels/${id}/channels?token=${token}`,
   );
   await new Promise((resolve) => socket.onopen = resolve);
-  const code = `Deno.writeTextFileSync(${JSON.stringify(file)}, Deno.pid + "\\n"); while (true) {}`;
+  const path = JSON.stringify(file);
+  const code =
+    `Deno.writeTextFileSync(${path}, Deno.pid + " " + Deno.ppid + "\\n"); while (true) {}`;
   socket.send(JSON.stringify({
     header: {
       msg_id: "1",
@@ -80,13 +95,13 @@ async function startBusy(port: number, token: string, file: string): Promise<num
     channel: "shell",
     content: { code, silent: false, store_history: false, allow_stdin: false },
   }));
-  let pid = 0;
+  let text = "";
   await until("the cell runs", 60, async () => {
-    pid = Number(await Deno.readTextFile(file).catch(() => ""));
-    return pid > 0;
+    text = await Deno.readTextFile(file).catch(() => "");
+    return text.endsWith("\n");
   });
   socket.close();
-  return pid;
+  return text.split(" ").map(Number) as [number, number];
 }
 
 function isThere(pid: number): boolean {

@@ -143,3 +143,24 @@ Deno.test("an assembly that names no stimulus set: a warning if package.json lis
     assert.deepEqual(await codes(folder), ["note MANIFEST_MISSING", `note ${missing}`]);
   });
 });
+
+Deno.test("a run whose lock is taken away while it works places no file", async () => {
+  await withFolder(async (folder) => {
+    const content = {
+      set: setOf("One2024"),
+      assembly: { data, identifier: "One2024" },
+      plugin: { command: "true" },
+    };
+    const lock = join(folder, ".neuroid-parts", "lock");
+    const progress = ({ step }: ProgressEvent) => {
+      if (step !== "package One2024") return;
+      Deno.removeSync(lock);
+      Deno.writeTextFileSync(lock, ""); // as another run would that began now
+    };
+    await assert.rejects(buildPackage(content, folder, { progress }), {
+      name: "WriteError",
+      message: /its folder of parts was removed while it worked; .*run it again/,
+    });
+    assert.deepEqual(await namesIn(folder), [".neuroid-parts"]);
+  });
+});

@@ -203,7 +203,7 @@ Deno.test("a folder that is empty or not there is said to be", async () => {
     assert.equal(absent.code, 1);
     assert.match(
       absent.error,
-      /^error: open a package folder: No such file or directory \(os error 2\); a folder with /,
+      /^error: open a package folder: no such file or folder; a folder with /,
     );
   });
 });

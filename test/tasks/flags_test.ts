@@ -9,6 +9,7 @@ async function run(...args: string[]) {
     space: choice(["volume", "surface"], "a space", { default: "volume" }),
     subjects: numbers("1,2,…", "subjects"),
     workers: count("N", "workers"),
+    port: count("N", "a port", { most: 65_535 }),
     fileColumn: text("NAME", "a column"),
     regions: names("V1,V2,…", "regions"),
     html: toggle("pages too"),
@@ -62,6 +63,11 @@ for (
     [["--root", "a", "--subjects", "3-1"], /"3-1", an empty range; the smaller number goes first/],
     [["--root", "a", "--workers", "0"], /--workers is "0"; it takes a whole number from 1 up/],
     [["--root", "a", "--workers", "1e3"], /--workers is "1e3"/],
+    [
+      ["--root", "a", "--port", "65536"],
+      /--port is "65536"; it takes a whole number from 1 to 65535/,
+    ],
+    [["a"], /unexpected argument "a"; try takes flags alone/],
     [["--root", "a", "--regions", "V1,"], /--regions is "V1,", with an empty name; it takes names/],
     [
       ["--root", "a", "--regions", "V1,V1"],

@@ -149,6 +149,8 @@ Deno.test("what cannot be mutated is refused: no tests, tests that fail, no code
   await withFolder(async (root) => {
     await smallProject(root, twiceTest.replace("6", "7"));
     await Deno.mkdir(join(root, "lib", "z"));
+    await Deno.writeTextFile(join(root, "lib", "z", "z.ts"), "export const z = () => 1 + 2;\n");
+    await Deno.writeTextFile(join(root, "lib", "z.md"), "z");
     await Deno.writeTextFile(join(root, "lib", "x", "types.ts"), "export type One = 1;\n");
     const refused = (message: RegExp, ...paths: string[]) =>
       assert.rejects(
@@ -163,7 +165,8 @@ Deno.test("what cannot be mutated is refused: no tests, tests that fail, no code
       );
     await refused(/tests that fail without any change; .*deno test --no-check -A test\/x/, "lib/x");
     await refused(/no folder of tests; name the tests with --tests \(lib\/z\)/, "lib/z");
-    await refused(/No such file or directory.*\(lib\/none\)/, "lib/none");
+    await refused(/no such file or folder.*\(lib\/none\)/, "lib/none");
+    await refused(/no file of TypeScript; .*\(lib\/z\.md\)/, "lib/z.md");
     await refused(/a path outside the project; one below/, "../other");
     await refused(/no code that can be changed.*\(lib\/x\/types\.ts\)/, "lib/x/types.ts");
   });
@@ -238,5 +241,5 @@ Deno.test("mutate: no folder is wrong usage (2), one that is not there is not (1
   assert.equal((await projectTask("mutate")).code, 2);
   const { code, stderr } = await projectTask("mutate", "lib/none");
   assert.equal(code, 1);
-  assert.match(stderr, /^error: mutate code: No such file or directory.*\(lib\/none\)\n$/);
+  assert.match(stderr, /^error: mutate code: no such file or folder.*\(lib\/none\)\n$/);
 });

@@ -1,7 +1,9 @@
 /** Two of a task at once in one folder: one done and one clear refusal, or both right. */
 import assert from "node:assert/strict";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
+import { notebookText } from "../../tasks/jupyter/format/mod.ts";
 import { projectPath, projectTask, withFolder } from "../helpers.ts";
+import { notebookOf } from "./jupyter/cells.ts";
 
 const ROUNDS = Number(Deno.env.get("NEUROID_ROUNDS") ?? 2);
 const SAMPLES = projectPath("data-samples");
@@ -14,11 +16,24 @@ const STATIC = join(
   "static99998-3-4-GrayImageNet-fedcba9876543210fedcba9876543210",
 );
 
+/** A small notebook that writes a file, made when it is needed. */
+const NOTEBOOKS = join(Deno.makeTempDirSync({ prefix: "neuroid-test-two-" }), "notebooks");
+const CELL = 'Deno.writeTextFileSync("cell.txt", "written");\n1 + 1';
+globalThis.addEventListener(
+  "unload",
+  () => Deno.removeSync(dirname(NOTEBOOKS), { recursive: true }),
+);
+Deno.mkdirSync(NOTEBOOKS);
+Deno.writeTextFileSync(join(NOTEBOOKS, "two.ipynb"), notebookText(notebookOf(CELL)));
+
 const TASKS: readonly (readonly [string, ...string[]])[] = [
   ["rdm", "--assemblies", VOLUME, "--regions", "V1,V2"],
   ["nsd:prepare", ...NSD, "--subjects", "1,2", "--workers", "1"],
   ["nsd:package", ...NSD, "--assemblies", VOLUME, "--workers", "1"],
   ["sensorium:package", STATIC, "--tier", "test"],
+  ["sensorium:statistics", STATIC, "--source", "train"],
+  ["notebooks", "two", "--html", "--from", NOTEBOOKS],
+  ["notebooks:text", join(NOTEBOOKS, "two.ipynb")],
   [
     "brainscore:package",
     "--stimuli",

@@ -1,7 +1,7 @@
 /** The tables of a recording: `meta/neurons` and `meta/trials`, a file a column. */
 import { decodeNpy } from "../../files/mod.ts";
 import { ShapeError, unknownName } from "../../errors/mod.ts";
-import type { NdArray } from "../../arrays/mod.ts";
+import { type NdArray, shapeText } from "../../arrays/mod.ts";
 import type { RecordingSource } from "./source.ts";
 
 /** A table whose columns are files, read when they are asked for. */
@@ -60,10 +60,16 @@ export class ColumnFolder {
 
   /**
    * Reads a column's rows as texts, whatever their type.
-   * @throws as {@link ColumnFolder.readColumn}
+   * @throws as {@link ColumnFolder.readColumn}, and when a row has several values
    */
   async readTexts(name: string): Promise<string[]> {
-    const { data } = await this.readColumn(name);
-    return Array.from(data as ArrayLike<unknown>, String);
+    const { data, shape } = await this.readColumn(name);
+    if (data.length === this.length) return Array.from(data as ArrayLike<unknown>, String);
+    throw new ShapeError({
+      doing: `read a column of ${this.folder}`,
+      found: `an array of shape ${shapeText(shape)}`,
+      right: "one value a row",
+      where: this.#source.where(`${this.folder}/${name}.npy`),
+    });
   }
 }

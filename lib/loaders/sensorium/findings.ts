@@ -68,12 +68,24 @@ export const SENSORIUM_FINDINGS = {
   STATISTICS_MISSING: {
     severity: "warning",
     message: "{found}",
-    suggestion: "recompute them from the train tier",
+    suggestion: "sensorium:statistics --source train computes those of the train tier",
     about: "statistics that come with a recording are not there",
   },
   STATISTICS_WRONG: {
     ...wrong,
     about: "statistics cannot be read, or are not of this recording's shape",
+  },
+  STATISTICS_STALE: {
+    severity: "warning",
+    message: "not of the files that are there: {reason}",
+    suggestion: "sensorium:statistics computes them again",
+    about: "kept statistics or a statistics.pkl are of other data, and are not used",
+  },
+  STATISTICS_SCALE: {
+    severity: "warning",
+    message: "the mean response of the train tier is {factor} times that of these statistics",
+    suggestion: "if responses were changed, use statistics of the train tier: --source train",
+    about: "statistics and responses have another scale",
   },
   STATISTICS_FOREIGN: {
     severity: "error",
@@ -96,6 +108,47 @@ export const SENSORIUM_FINDINGS = {
     severity: "note",
     message: "{array} stored column by column; it is read as it is meant",
     suggestion: "",
+  },
+  STIMULUS_AXES: {
+    severity: "error",
+    message: "pictures of shape {shape}, with the channels last",
+    suggestion: "(channels, height, width): in NumPy np.moveaxis(picture, -1, 0)",
+  },
+  STIMULUS_SCALE: {
+    severity: "error",
+    message: "all pixels of all stimuli are from 0 to 1",
+    suggestion: "gray levels from 0 to 255: multiply by 255",
+  },
+  IMAGE_IDS_MISSING: {
+    severity: "error",
+    message: "no frame_image_id",
+    suggestion: "one id for each trial's picture, the same for its repeats: ceilings, RDMs and " +
+      "packages need it",
+  },
+  "IMAGE_ID_AMBIGUOUS/picture": {
+    severity: "error",
+    message: "{column} {id} stands for {count} different pictures: {trials}",
+    suggestion: "an id for each picture; repeats of different pictures would be averaged",
+  },
+  "IMAGE_ID_AMBIGUOUS/video": {
+    severity: "error",
+    message: "{column} {id} stands for {count} different videos: {trials}",
+    suggestion: "an id for each video; repeats of different videos would be averaged",
+  },
+  "IMAGE_ID_AMBIGUOUS/more": {
+    severity: "error",
+    message: "{ids} more values of {column} stand for different stimuli",
+    suggestion: "an id for each; look whether the column is of this recording",
+  },
+  IMAGE_IDS_OF_ONE_PICTURE: {
+    severity: "warning",
+    message: "{pictures} pictures have several values of frame_image_id, such as {ids}: {trials}",
+    suggestion: "one id for each picture, or its repeats are not found",
+  },
+  NEURON_SILENT: {
+    severity: "warning",
+    message: '{count} neurons do not vary in tier "{tier}": {neurons}',
+    suggestion: "they have no ceiling, and are constant neuroids in a package of this tier",
   },
   STIMULUS_RANGE: {
     severity: "warning",

@@ -1,5 +1,5 @@
 /** A recording's files in a folder. */
-import { basename, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { MissingError, systemText } from "../../errors/mod.ts";
 import { FileSource, isFinderFile, isPartial } from "../../files/mod.ts";
 import { LANDMARK, noRecording, OPEN_RECORDING, type RecordingSource } from "./source.ts";
@@ -17,7 +17,16 @@ export class FolderSource implements RecordingSource {
         return new FolderSource(root, name);
       }
     }
-    throw noRecording(path);
+    const above = dirname(await Deno.realPath(path));
+    if (await Deno.stat(join(above, LANDMARK)).catch(() => undefined)) {
+      throw new MissingError({
+        doing: OPEN_RECORDING,
+        found: "a folder inside a recording",
+        right: `the recording's own, ${basename(above)}`,
+        where: path,
+      });
+    }
+    throw noRecording(path, await recordingsIn(path));
   }
 
   async list(folder: string): Promise<readonly string[]> {
@@ -49,6 +58,21 @@ export class FolderSource implements RecordingSource {
   async findSize(file: string) {
     return (await this.findPlainRange(file)).length;
   }
+  async readStamp(file: string) {
+    const path = this.where(file);
+    try {
+      const { size, mtime, ctime } = await Deno.stat(path);
+      return `${size} ${mtime?.getTime()} ${ctime?.getTime()}`;
+    } catch (cause) {
+      throw new MissingError({
+        doing: "look at a recording's file",
+        found: systemText(cause),
+        right: "a file that can be read",
+        where: path,
+        cause,
+      });
+    }
+  }
   async findPlainRange(file: string) {
     const path = this.where(file);
     using bytes = await FileSource.open(path, "read a recording");
@@ -58,4 +82,17 @@ export class FolderSource implements RecordingSource {
     return join(this.path, file);
   }
   [Symbol.dispose]() {}
+}
+
+/** Folders and zips of recordings that lie in a folder, sorted; without unpacked beside packed ones. */
+async function recordingsIn(folder: string): Promise<string[]> {
+  const found = new Set<string>();
+  for await (const { name, isDirectory } of Deno.readDir(folder)) {
+    const plain = name.replace(/\.zip$/i, "");
+    const isRecording = isDirectory
+      ? await Deno.stat(join(folder, name, LANDMARK)).catch(() => undefined)
+      : plain !== name && /^(static|dynamic)\d/.test(name);
+    if (isRecording) found.add(plain);
+  }
+  return [...found].sort();
 }

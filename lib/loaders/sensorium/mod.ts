@@ -27,6 +27,8 @@ export {
 } from "./response_blocks.ts";
 export { readTrialSeries } from "./trial_series.ts";
 export { findWithheldTiers, requireResponses } from "./withheld.ts";
+export { requireChannelsFirst } from "./picture_axes.ts";
+export { PixelScale } from "./pixel_scale.ts";
 export { stimulusPicture } from "./stimulus_picture.ts";
 export { type CellCoordinates, readCellCoordinates } from "./cell_coordinates.ts";
 export { type PresentationOrder, readPresentationOrder } from "./presentation_order.ts";

@@ -1,8 +1,9 @@
-/** What tells that a package was made of the same files: a checksum of those that it uses. */
+/** What tells that files are the same: a checksum of those that were used. */
 import { checkCall } from "../../calls/mod.ts";
 import { createHash } from "node:crypto";
 import { RUN_OPTIONS, type RunOptions } from "../../progress/mod.ts";
 import type { Recording } from "./recording.ts";
+import type { RecordingSource } from "./source.ts";
 
 /**
  * Computes the SHA-1 over the lines `<sha1>  <path>` of the files of some trials and of both tables, sorted by
@@ -16,20 +17,33 @@ export async function computeRecordingChecksum(
   options: RunOptions = {},
 ): Promise<string> {
   checkCall("computeRecordingChecksum", { options: [options, RUN_OPTIONS] });
-  const { progress, signal } = options;
   const tables = [recording.neurons, recording.trialTable].flatMap(({ folder, names }) =>
     names.map((name) => `${folder}/${name}.npy`)
   );
-  const data = [...recording.layout.folders.keys()].flatMap((key) =>
+  const files = [...tables, ...filesOfTrials(recording, trials)];
+  return await computeFilesChecksum(recording.source, files, "checksum of the source", options);
+}
+
+/** The paths of all files of some trials, below the recording. */
+export function filesOfTrials(recording: Recording, trials: readonly number[]): string[] {
+  return [...recording.layout.folders.keys()].flatMap((key) =>
     trials.map((trial) => recording.file(key, trial))
   );
-  const files = [...tables, ...data].sort();
+}
+
+/** The SHA-1 over the lines `<sha1>  <path>` of files, sorted by path. */
+export async function computeFilesChecksum(
+  source: RecordingSource,
+  files: readonly string[],
+  step: string,
+  { progress, signal }: RunOptions,
+): Promise<string> {
   const all = createHash("sha1");
-  for (const [i, file] of files.entries()) {
+  for (const [i, file] of files.toSorted().entries()) {
     signal?.throwIfAborted();
-    const bytes = await recording.source.read(file);
+    const bytes = await source.read(file);
     all.update(`${createHash("sha1").update(bytes).digest("hex")}  ${file}\n`);
-    progress?.({ step: "checksum of the source", done: i + 1, total: files.length, unit: "files" });
+    progress?.({ step, done: i + 1, total: files.length, unit: "files" });
   }
   return all.digest("hex");
 }

@@ -24,6 +24,11 @@ export interface RecordingSource extends Disposable {
   readStart(file: string, length: number): Promise<Uint8Array<ArrayBuffer>>;
   /** How many bytes a file has, unpacked. */
   findSize(file: string): Promise<number>;
+  /**
+   * What changes when a file does, without reading it: its size, and in a folder the times of its
+   * content and of its notes, in an archive the CRC of its content.
+   */
+  readStamp(file: string): Promise<string>;
   /** Where the bytes of a file lie unpacked; undefined where they are deflated. */
   findPlainRange(file: string): Promise<PlainRange | undefined>;
   /** A file's place as messages show it. */
@@ -35,12 +40,24 @@ export const LANDMARK = "meta/trials/tiers.npy";
 /** How the errors of opening begin. */
 export const OPEN_RECORDING = "open a recording";
 
-/** The error of a folder or zip that lacks {@link LANDMARK}. */
-export function noRecording(path: string): MissingError {
+/** As many recordings of a folder as a message names. */
+const NAMED = 3;
+
+/**
+ * The error of a folder or zip that lacks {@link LANDMARK}.
+ *
+ * @param inside names of recordings that lie in the folder
+ */
+export function noRecording(path: string, inside: readonly string[] = []): MissingError {
+  const named = inside.slice(0, NAMED).join(", ") + (inside.length > NAMED ? ", …" : "");
   return new MissingError({
     doing: OPEN_RECORDING,
-    found: `no ${LANDMARK}`,
-    right: "a folder or zip with data/ and meta/; if unpacking was interrupted, unpack it again",
+    found: inside.length === 0
+      ? `no ${LANDMARK}`
+      : `a folder of ${inside.length === 1 ? "a recording" : "recordings"}: ${named}`,
+    right: inside.length === 0
+      ? "a folder or zip with data/ and meta/; if unpacking was interrupted, unpack it again"
+      : "the path of one recording",
     where: path,
   });
 }

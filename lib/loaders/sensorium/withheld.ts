@@ -1,28 +1,40 @@
 /**
- * Responses that the competitions keep back: arrays that are there but zero throughout, over the
- * full length of a trial. Real responses are never zero in every neuron, and NaN past the valid
- * frames. The same name exists with zeros and with real responses, so only the content tells.
+ * Responses that the competitions keep back: arrays that are there but zero throughout. Real responses
+ * are never zero in every neuron. What stands past the valid frames (zeros as published, or NaN) says
+ * nothing. The same name exists with zeros and with real responses, so only the content tells.
  */
 import { abortSignal, checkCall, optionsOf } from "../../calls/mod.ts";
 import { DataError } from "../../errors/mod.ts";
 import { pause } from "../../parallel/mod.ts";
 import type { RunOptions } from "../../progress/mod.ts";
-import { readHeader } from "./npy_start.ts";
+import { readFirstNumbers, readHeader } from "./npy_start.ts";
 import type { Recording } from "./recording.ts";
 import { NO_TIER } from "./study.ts";
+import { isZero } from "./zero.ts";
 
-/** As many bytes of a response as nearly always hold something other than zero. */
-const START_BYTES = 16_384;
+/** As many numbers of a response as nearly always hold something other than zero. */
+const START_NUMBERS = 4096;
 
-/** Reads whether a trial's responses are zero throughout. */
+/** Reads whether a trial's responses are zero in all valid frames. */
 export async function checkWithheld(recording: Recording, trial: number): Promise<boolean> {
-  const { source } = recording;
+  const { source, neuronCount, timeCount = 1 } = recording;
   const file = recording.file("responses", trial);
-  const { dataOffset } = await readHeader(source, file);
-  const start = await source.readStart(file, dataOffset + START_BYTES);
-  if (start.subarray(dataOffset).some((byte) => byte !== 0)) return false;
-  const { data } = await recording.readResponses(trial);
-  return data.every((value: number) => value === 0);
+  const header = await readHeader(source, file);
+  recording.checkShape("responses", trial, header.shape);
+  const count = Math.min(START_NUMBERS, neuronCount * timeCount);
+  const start = await readFirstNumbers(source, file, header, count) ?? [];
+  const hasValue = (valid: number) => {
+    for (let i = 0; i < start.length; i++) {
+      if (start[i] !== 0 && i % timeCount < valid) return true;
+    }
+    return false;
+  };
+  if (hasValue(1)) return false; // the first frame is always valid, so the video need not be read
+  // a video without any valid frame tells nothing
+  const valid = recording.kind === "dynamic"
+    ? await recording.countValidFrames(trial) || timeCount
+    : 1;
+  return !hasValue(valid) && isZero(await recording.readResponses(trial), valid);
 }
 
 const FIND_WITHHELD_TIERS_OPTIONS = optionsOf<Pick<RunOptions, "signal">>({}, {
@@ -92,7 +104,15 @@ export async function requireResponses(
       right,
       where: recording.path,
     });
-  if (trials.length === 0) throw refuse("no trials with files", "a tier that has some");
+  if (trials.length === 0) {
+    const others = [...recording.tierCounts().keys()].filter((each) =>
+      recording.trialsOf(each).length
+    );
+    throw refuse(
+      "no trials with files",
+      `a tier that has some: ${others.join(", ") || "none has"}`,
+    );
+  }
   for (const trial of trials) {
     signal?.throwIfAborted();
     await pause();

@@ -62,6 +62,10 @@ export class ZipSource implements RecordingSource {
     const entry = this.#archive.entries.get(this.#root + file);
     return entry?.size ?? (await this.read(file)).length; // which says that there is no such file
   }
+  async readStamp(file: string) {
+    const entry = this.#archive.entries.get(this.#root + file);
+    return entry ? `${entry.size} crc ${entry.crc32}` : `${await this.findSize(file)}`;
+  }
   async findPlainRange(file: string) {
     const entry = this.#archive.entries.get(this.#root + file);
     if (entry?.method !== 0) return undefined;

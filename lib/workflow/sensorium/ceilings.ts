@@ -69,7 +69,8 @@ const BLOCK_BYTES = 16 * 2 ** 20;
  * `explainableVariance`, `oracleJackknife`, `oracleConservative`, `splitHalfReliability` and
  * `signalPower`.
  *
- * @throws {DataError} when the tier is withheld, nothing in it is repeated, or a response is NaN
+ * @throws {DataError} when the tier is withheld, nothing in it (of pictures, fewer than two) is
+ *   repeated, or a response is NaN
  * @throws {UnknownNameError} when there is no such tier
  *
  * @example
@@ -96,11 +97,11 @@ export async function computeRecordingCeilings(
   const groups = repeatedGroups(
     options.groups ?? await findRepeatGroups(recording, tier, RUN_OPTIONS.of(options)),
   );
-  if (groups.length === 0) {
+  if (groups.length < (recording.kind === "static" ? 2 : 1)) {
     throw new DataError({
       doing: "compute ceilings",
-      found: `no stimulus of tier "${tier}" shown twice`,
-      right: "a tier with repeats: test of pictures, oracle of videos",
+      found: `${groups.length === 0 ? "no stimulus" : "one picture"} of tier "${tier}" shown twice`,
+      right: "a tier with repeats: test of pictures, two or more of them, oracle of videos",
       where: recording.path,
     });
   }

@@ -52,6 +52,8 @@ export interface SensoriumStatistics {
   readonly axes: StatisticAxes;
   /** Where the statistics were read; null where they were computed now. */
   readonly read_from: string | null;
+  /** The file that the next run reads them from; null where they are not kept. */
+  readonly kept_in: string | null;
   /** Those of the responses, and what they are multiplied by. */
   readonly responses: ResponseReport;
   /** Null where the recording has none, as the two that follow. */
@@ -87,7 +89,10 @@ export async function computeSensoriumStatistics(
   checkCall("computeSensoriumStatistics", { options: [options, STATISTICS_OPTIONS] });
   using recording = await openRecording(path);
   const withheld = await findWithheldTiers(recording, { signal: options.signal });
-  const { source, axes, readFrom, variables } = await loadRecordingStatistics(recording, options);
+  const { source, axes, readFrom, keptIn, variables } = await loadRecordingStatistics(
+    recording,
+    options,
+  );
   const { mean, std } = variables.get("responses")!;
   const { threshold, precision } = responsePrecision(std);
   const report = (variable: VariableStatistics | undefined) =>
@@ -108,6 +113,7 @@ export async function computeSensoriumStatistics(
     source,
     axes,
     read_from: readFrom ?? null,
+    kept_in: keptIn ?? null,
     responses: {
       threshold,
       mean: nested(mean),
@@ -166,7 +172,16 @@ export function statisticsText(report: SensoriumStatistics): string {
       short(responses.threshold)
     }`,
     `              ${small} of ${stds.length} at or below the threshold are divided by it instead`,
+    placeText(report),
   ].join("\n");
+}
+
+function placeText({ source, read_from: from, kept_in: kept }: SensoriumStatistics): string {
+  if (source === "provided") return `they came with the recording: ${from}`;
+  if (kept === null) return "not kept: the next run computes them again";
+  return from === null
+    ? `kept for the next run: ${kept}, its arrays beside it`
+    : `read from what was kept: ${from}`;
 }
 
 function numbersIn(values: Nested): number[] {

@@ -18,11 +18,14 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
   Deno.addSignalListener(signal, () => end());
 }
 const child = new Deno.Command(program, { args: [...args], stdin: "null" }).spawn();
+const watcher = watchGuard();
 if (watch === "stdin") stdinEnds().then(end);
 else watchParent();
 
 const { code, signal } = await child.status;
 removeConnection();
+// Before the program's number is another one's.
+watcher?.kill("SIGKILL");
 // What it started ends with it, and who watches sees the same end as it had.
 if (ending || signal === "SIGKILL") endGroup();
 Deno.exit(code);
@@ -56,6 +59,27 @@ function removeConnection(): void {
     Deno.removeSync(connection);
   } catch {
     // Whoever wrote it has removed it.
+  }
+}
+
+/**
+ * A shell that waits for the end of this process, which closes the pipe that it reads, and then ends the
+ * program: nobody else would, where this process is killed alone and its program is busy. Windows has
+ * no such shell.
+ */
+function watchGuard(): Deno.ChildProcess | undefined {
+  if (Deno.build.os === "windows") return undefined;
+  const script = 'cat > /dev/null; rm -f "$3"; kill -KILL "$1"; kill -KILL "-$2"';
+  const numbers = [String(child.pid), String(Deno.pid)];
+  try {
+    return new Deno.Command("sh", {
+      args: ["-c", script, "sh", ...numbers, connection ?? ""],
+      stdin: "piped",
+      stdout: "null",
+      stderr: "null",
+    }).spawn();
+  } catch {
+    return undefined; // a system without a shell; all other ends are seen to above
   }
 }
 

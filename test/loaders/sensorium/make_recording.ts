@@ -58,10 +58,15 @@ export function dynamicFiles(): Files {
   return files;
 }
 
-/** The files of a static recording: 3 neurons, 2 × 2 pictures, trials 0 to 3, all of tier train. */
+/**
+ * The files of a static recording: 3 neurons, 2 × 2 pictures with ids 10 to 13, trials 0 to 3, all of
+ * tier train.
+ */
 export function staticFiles(): Files {
   const files: Files = new Map();
   files.set("meta/trials/tiers.npy", encodeNpy(ndarray("string", [4], Array(4).fill("train"))));
+  const ids = BigInt64Array.of(10n, 11n, 12n, 13n);
+  files.set("meta/trials/frame_image_id.npy", encodeNpy(ndarray("int64", [4], ids)));
   for (let trial = 0; trial < 4; trial++) {
     const put = (key: string, shape: number[]) =>
       files.set(

@@ -79,7 +79,9 @@ Deno.test("repeats of pictures go by frame_image_id within a tier", async () => 
 
 Deno.test("pictures without frame_image_id have no repeats to find", () =>
   withFolder(async (folder) => {
-    using recording = await openRecording(await writeFiles(folder, staticFiles()));
+    const without = staticFiles();
+    without.delete("meta/trials/frame_image_id.npy");
+    using recording = await openRecording(await writeFiles(folder, without));
     await assert.rejects(() => findRepeatGroups(recording, "train"), UnknownNameError);
     const ids = encodeNpy(ndarray("int64", [4], BigInt64Array.of(5n, 7n, 5n, 7n)));
     await writeFiles(folder, new Map([["meta/trials/frame_image_id.npy", ids]]));

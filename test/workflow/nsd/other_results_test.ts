@@ -152,8 +152,33 @@ Deno.test("a package of the other space with other subjects is refused, with the
   });
 });
 
+Deno.test("a package of the same space with other subjects is refused too, and replaced with --replace", async () => {
+  await withFolder(async (folder) => {
+    const two = join(folder, "two");
+    const out = join(folder, "out");
+    const what = { root: SAMPLE, workers: 1, space: "volume" } as const;
+    await prepareAssemblies({ ...what, subjects: [1, 2], out: two });
+    const ofTwo = { ...what, out, subjects: [1, 2], assemblies: two } as const;
+    const ofAll = { ...what, out, assemblies: expected("volume") } as const;
+    await packageNsd(ofTwo);
+    const before = await sums(out);
+    await assert.rejects(packageNsd(ofAll), {
+      name: "ArgumentError",
+      message: /holds results of subj01, subj02 \(.*; another folder for those of .*--replace/,
+    });
+    assert.deepEqual(await sums(out), before);
+    await packageNsd({ ...ofAll, replace: true });
+    const alone = join(folder, "alone");
+    await packageNsd({ ...ofAll, out: alone });
+    assert.deepEqual(await sums(out), await sums(alone));
+    await Deno.truncate(join(out, "Allen2022_fmri_train.nc"), 100); // half a file is made again
+    await packageNsd(ofAll);
+    assert.deepEqual(await sums(out), await sums(alone));
+  });
+});
+
 Deno.test("the flag stands in --help of both tasks", async () => {
   for (const task of ["nsd:prepare", "nsd:package"]) {
-    assert.match((await projectTask(task, "--help")).stdout, /--replace +remove/);
+    assert.match((await projectTask(task, "--help")).stdout, /--replace +(remove|replace)/);
   }
 });

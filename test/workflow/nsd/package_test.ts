@@ -121,7 +121,7 @@ Deno.test("a package in a folder of another one is the same as in an empty folde
     const train = join(twice, "stimuli_train");
     await Deno.writeTextFile(join(train, ".nsd_00005.jpg.neuroid-part-1-0"), "of a killed run");
     await Deno.writeTextFile(join(train, "notes.txt"), "the user's own");
-    await packageNsd({ ...ofTwo, out: twice });
+    await packageNsd({ ...ofTwo, out: twice, replace: true });
     await Deno.remove(join(train, "notes.txt"));
     assert.deepEqual(await sumsBelow(twice), await sumsBelow(once));
   });

@@ -30,6 +30,9 @@ Deno.test("NaN among the responses to pictures is named with trial, neuron and f
     const files = staticFiles();
     const ids = ndarray("int32", [4], Int32Array.of(7, 8, 7, 8));
     files.set("meta/trials/frame_image_id.npy", encodeNpy(ids));
+    for (const trial of [0, 1]) {
+      files.set(`data/images/${trial + 2}.npy`, files.get(`data/images/${trial}.npy`)!);
+    }
     files.set("data/responses/1.npy", encodeNpy(floats([3], (i) => i === 2 ? NaN : 1)));
     const path = await writeFiles(join(folder, MADE), files);
     using recording = await openRecording(path);

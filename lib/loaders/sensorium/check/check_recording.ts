@@ -64,7 +64,7 @@ export async function checkRecording(
     return { ...nothing(findings.issues), recording: source.name, kind: layout.kind };
   }
   await checkTables(recording, findings);
-  const statistics = await checkStatistics(recording, findings);
+  const statistics = await checkStatistics(recording, findings, options);
   checkForeign(statistics, await checkTrials(recording, findings, options), findings);
   return {
     recording: recording.name,

@@ -4,6 +4,20 @@ import { readPresentationOrder } from "../presentation_order.ts";
 import type { Recording } from "../recording.ts";
 import type { SensoriumFindings } from "../findings.ts";
 
+/** Columns that packages, repeats and the order are made of: one value a row. */
+const ONE_VALUE = [
+  "unit_ids",
+  "animal_ids",
+  "sessions",
+  "scan_idx",
+  "area",
+  "layer",
+  "frame_image_id",
+  "condition_hash",
+  "trial_idx",
+  "frame_trial_ts",
+];
+
 /** Reads all columns of both tables. */
 export async function checkTables(
   recording: Recording,
@@ -36,7 +50,7 @@ async function checkColumns(
     const column = await findings.attempt(
       "COLUMN_UNREADABLE",
       location,
-      () => table.readColumn(name),
+      async () => await (ONE_VALUE.includes(name) ? table.readTexts(name) : table.readColumn(name)),
     );
     if (column !== undefined) readable.add(name);
   }

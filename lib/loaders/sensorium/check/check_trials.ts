@@ -7,9 +7,12 @@ import type { FloatArray } from "../floats.ts";
 import { readHeader } from "../npy_start.ts";
 import type { Recording } from "../recording.ts";
 import { DATA_KEYS, type DataKey, TRAIN_TIER } from "../study.ts";
+import { isZero } from "../zero.ts";
 import type { SensoriumFindings } from "../findings.ts";
 import { NeuronMeans } from "./foreign_statistics.ts";
-import { checkValidFrames } from "./valid_frames.ts";
+import { NeuronRanges } from "./silent_neurons.ts";
+import { StimulusCheck } from "./check_stimuli.ts";
+import { checkValidFrames, validRun } from "./valid_frames.ts";
 
 /** Reads all trials, one at a time. Returns the mean responses of the train tier. */
 export async function checkTrials(
@@ -18,6 +21,8 @@ export async function checkTrials(
   { progress, signal }: RunOptions,
 ): Promise<NeuronMeans> {
   const means = new NeuronMeans(recording.neuronCount);
+  const ranges = new NeuronRanges(recording);
+  const stimuli = await StimulusCheck.open(recording);
   const withheld = new Set<number>();
   const zero = new Map<DataKey, number>();
   for (const [i, trial] of recording.trials.entries()) {
@@ -28,13 +33,24 @@ export async function checkTrials(
       const array = await readChecked(recording, key, trial, findings);
       if (array === undefined) continue;
       arrays.set(key, array);
-      if (array.data.every((value: number) => value === 0)) zero.set(key, (zero.get(key) ?? 0) + 1);
     }
-    checkStimulus(recording, trial, arrays.get("stimulus"), findings);
+    const stimulus = arrays.get("stimulus");
+    const valid = stimulus && recording.kind === "dynamic"
+      ? validRun(stimulus, recording.timeCount!).valid || undefined
+      : undefined;
+    for (const [key, array] of arrays) {
+      if (key === "stimulus" || !isZero(array, valid ?? recording.timeCount)) continue;
+      zero.set(key, (zero.get(key) ?? 0) + 1);
+      if (key === "responses") withheld.add(trial);
+    }
+    if (stimulus) {
+      checkRange(recording, trial, stimulus, findings);
+      stimuli.add(trial, stimulus);
+    }
     const responses = arrays.get("responses");
-    if (responses?.data.every((value: number) => value === 0)) withheld.add(trial);
     if (recording.kind === "dynamic") checkValidFrames(recording, trial, arrays, findings);
     else if (responses) checkStatic(recording, trial, responses, findings);
+    if (responses && !withheld.has(trial)) ranges.add(trial, responses, valid);
     if (responses && recording.tiers[trial] === TRAIN_TIER) means.add(responses);
     progress?.({ step: "checking", done: i + 1, total: recording.trials.length, unit: "trials" });
     await pause();
@@ -46,7 +62,9 @@ export async function checkTrials(
       recording.source.where(`data/${recording.layout.folders.get(key)}`),
     );
   }
+  stimuli.report(findings);
   checkTiers(recording, withheld, findings);
+  ranges.report(findings);
   return means;
 }
 
@@ -73,14 +91,14 @@ async function readChecked(
   }
 }
 
-function checkStimulus(
+function checkRange(
   recording: Recording,
   trial: number,
-  stimulus: FloatArray | undefined,
+  stimulus: FloatArray,
   findings: SensoriumFindings,
 ): void {
   // NaN is neither, and means that a video is over
-  if (!stimulus?.data.some((value: number) => value < 0 || value > 255)) return;
+  if (!stimulus.data.some((value: number) => value < 0 || value > 255)) return;
   const location = recording.source.where(recording.file("stimulus", trial));
   findings.addTrial("STIMULUS_RANGE", trial, location);
 }

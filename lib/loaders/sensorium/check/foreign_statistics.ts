@@ -4,7 +4,7 @@
  * nearly proportional, of two mice unrelated.
  */
 import type { FloatArray } from "../floats.ts";
-import type { StatisticsByKey } from "../statistics/mod.ts";
+import { isOtherScale, type StatisticsByKey } from "../statistics/mod.ts";
 import type { SensoriumFindings } from "../findings.ts";
 
 /** Below this correlation over neurons statistics are not of these responses. */
@@ -28,7 +28,22 @@ export function checkForeign(
     stated.add(variables.get("responses")!.mean);
     const r = correlation(means, stated.values);
     if (r < LEAST_CORRELATION) findings.add("STATISTICS_FOREIGN", location, { r: r.toFixed(2) });
+    else if (isOtherScale(factorOf(means, stated.values))) {
+      const factor = Number(factorOf(means, stated.values).toPrecision(3));
+      findings.add("STATISTICS_SCALE", location, { factor });
+    }
   }
+}
+
+/** How much larger the one are in sum than the other, over the neurons that both have. */
+function factorOf(a: Float64Array, b: Float64Array): number {
+  let [sumA, sumB] = [0, 0];
+  for (let i = 0; i < a.length; i++) {
+    if (!Number.isFinite(a[i]) || !Number.isFinite(b[i])) continue;
+    sumA += a[i]!;
+    sumB += b[i]!;
+  }
+  return sumA / sumB;
 }
 
 /** Pearson's correlation; NaN for fewer than three neurons, or where one side is constant. */

@@ -32,7 +32,7 @@ export function checkValidFrames(
 }
 
 /** Frames before the first NaN of the first pixel, and whether all other pixels end there too. */
-function validRun({ data }: FloatArray, time: number): { valid: number; isClean: boolean } {
+export function validRun({ data }: FloatArray, time: number): { valid: number; isClean: boolean } {
   let valid = 0;
   while (valid < time && !Number.isNaN(data[valid])) valid++;
   const isClean = data.every((value: number, i: number) =>

@@ -1,9 +1,13 @@
 /** Repeats: the trials of a tier that show the same picture or video. */
 import { checkCall, like } from "../../../calls/mod.ts";
+import { unknownName } from "../../../errors/mod.ts";
 import { RUN_OPTIONS, type RunOptions } from "../../../progress/mod.ts";
 import { pause } from "../../../parallel/mod.ts";
 import type { Recording } from "../recording.ts";
 import { groupVideos } from "./group_videos.ts";
+
+/** The column that says which picture a trial shows. */
+const PICTURE_IDS = "frame_image_id";
 
 /** The trials that show one stimulus. */
 export interface RepeatGroup {
@@ -62,7 +66,12 @@ export function findRepeatGroups(
 }
 
 async function pictureGroups(recording: Recording, tier: string): Promise<RepeatGroup[]> {
-  const groups = await groupsByColumn(recording, tier, "frame_image_id");
+  const { trialTable } = recording;
+  if (!trialTable.has(PICTURE_IDS)) {
+    const doing = "tell which trials show the same picture";
+    throw unknownName(doing, "column", PICTURE_IDS, trialTable.names, recording.path);
+  }
+  const groups = await groupsByColumn(recording, tier, PICTURE_IDS);
   return groups.map(([stimulus, trials]) => ({ stimulus, trials, frames: undefined }));
 }
 

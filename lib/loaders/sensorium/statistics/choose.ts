@@ -1,43 +1,14 @@
 /** Which statistics to use, and where they come from. */
-import { boolean, checkCall, oneOf, optionsOf, text } from "../../../calls/mod.ts";
-import { dirname } from "node:path";
-import { ArgumentError, MissingError, systemText, WriteError } from "../../../errors/mod.ts";
-import { ensureFolder } from "../../../files/mod.ts";
+import { checkCall } from "../../../calls/mod.ts";
+import { ArgumentError, MissingError } from "../../../errors/mod.ts";
+import type { RunOptions } from "../../../progress/mod.ts";
 import type { Recording } from "../recording.ts";
-import { readPickledStatistics } from "./pickled.ts";
-import { readProvidedStatistics } from "./provided.ts";
-import { readStoredStatistics, storedStatisticsFiles, writeStoredStatistics } from "./stored.ts";
-import { computeTrainStatistics, TRAIN_OPTIONS, type TrainOptions } from "./train.ts";
+import { TRAIN_TIER } from "../study.ts";
+import { isOtherScale, responseScale } from "./of_these_data.ts";
+import { hasProvidedStatistics, PROVIDED_FOLDER, readProvidedStatistics } from "./provided.ts";
+import { loadTrainStatistics } from "./kept.ts";
+import { STATISTICS_OPTIONS, type StatisticsOptions, type StatisticSource } from "./options.ts";
 import type { StatisticAxes, StatisticsByKey, TrainStatistics } from "./variable.ts";
-
-/** Those that come with a recording, or those of its train tier. */
-export type StatisticSource = "provided" | "train";
-
-/** Which statistics are wanted. */
-export interface StatisticsOptions extends TrainOptions {
-  /** By default provided for a static recording, train for a dynamic one. */
-  readonly source?: StatisticSource | undefined;
-  /**
-   * By default trial+time for train statistics of a dynamic recording, trial elsewhere: provided
-   * ones keep the time axis, and dividing each time bin by its own number distorts responses.
-   */
-  readonly axes?: StatisticAxes | undefined;
-  /** Computes even where statistics were kept, by us or in `statistics.pkl`. */
-  readonly recompute?: boolean | undefined;
-  /** Keeps what is computed; by default it does. */
-  readonly store?: boolean | undefined;
-  /** Where to keep it; by default beside the data. */
-  readonly folder?: string | undefined;
-}
-
-export const STATISTICS_OPTIONS = optionsOf<StatisticsOptions>({}, {
-  source: oneOf("train", "provided"),
-  axes: oneOf("trial", "trial+time"),
-  recompute: boolean,
-  store: boolean,
-  folder: text,
-  ...TRAIN_OPTIONS.others,
-});
 
 /** Statistics, and what they are. */
 export interface RecordingStatistics {
@@ -47,19 +18,22 @@ export interface RecordingStatistics {
   readonly axes: StatisticAxes;
   /** The file or folder they were read from; undefined where they were just computed. */
   readonly readFrom: string | undefined;
+  /** The file that the next run reads them from; undefined where they are not kept. */
+  readonly keptIn: string | undefined;
   /** The statistics of each variable; their axes are the leading ones of a trial's array. */
   readonly variables: StatisticsByKey;
 }
 
 /**
  * Loads the statistics of a recording: provided, or of the train tier. Train statistics are read where
- * they were kept before, else from `statistics.pkl`, else computed and kept.
+ * they were kept before, else from `statistics.pkl`, else computed and kept. Those that are not of the
+ * files that are there are computed again, which `note` is told.
  *
  * @throws {ArgumentError} when `axes` is trial+time of provided statistics or of a static recording
  * @throws {MissingError} when there are none of the responses
  * @throws {DataError} when they have the shapes of another recording, or the train tier is withheld
  * @throws {FormatError} when kept ones are damaged
- * @throws {WriteError} when computed ones cannot be kept
+ * @throws {WriteError} when computed ones cannot be kept in the folder that was asked for
  *
  * @example
  * ```ts
@@ -83,7 +57,7 @@ export async function loadRecordingStatistics(
 ): Promise<RecordingStatistics> {
   checkCall("loadRecordingStatistics", { options: [options, STATISTICS_OPTIONS] });
   const isDynamic = recording.kind === "dynamic";
-  const source = options.source ?? (isDynamic ? "train" : "provided");
+  const source = options.source ?? await defaultSource(recording, options);
   const axes = options.axes ?? (isDynamic && source === "train" ? "trial+time" : "trial");
   if (axes === "trial+time" && !(isDynamic && source === "train")) {
     throw new ArgumentError({
@@ -96,50 +70,42 @@ export async function loadRecordingStatistics(
     });
   }
   if (source === "provided") {
-    const variables = await readProvidedStatistics(recording);
-    return { source, axes, readFrom: recording.source.where("meta/statistics"), variables };
+    const variables = await provided(recording, options);
+    const place = recording.source.where(PROVIDED_FOLDER);
+    return { source, axes, readFrom: place, keptIn: place, variables };
   }
-  const { readFrom, statistics } = await train(recording, options);
-  return { source, axes, readFrom, variables: pick(statistics, axes, recording) };
+  const { statistics, ...places } = await loadTrainStatistics(recording, options);
+  return { source, axes, ...places, variables: pick(statistics, axes, recording) };
 }
 
-async function train(
+async function defaultSource(
   recording: Recording,
-  { recompute = false, store = true, folder, ...options }: StatisticsOptions,
-): Promise<{ readFrom: string | undefined; statistics: TrainStatistics }> {
-  const files = storedStatisticsFiles(recording, folder);
-  if (!recompute) {
-    const kept = await readStoredStatistics(recording, files);
-    if (kept) return { readFrom: files.json, statistics: kept };
-    const pickled = await readPickledStatistics(recording);
-    if (pickled) {
-      return { readFrom: recording.source.where("statistics.pkl"), statistics: pickled };
-    }
-  }
-  if (store) await requireWritable(dirname(files.json));
-  const scratch = options.scratch ?? (store ? dirname(files.json) : undefined);
-  const statistics = await computeTrainStatistics(
-    recording,
-    TRAIN_OPTIONS.of({ ...options, scratch }),
-  );
-  if (store) await writeStoredStatistics(recording, statistics, files);
-  return { readFrom: undefined, statistics };
+  { note }: Pick<RunOptions, "note">,
+): Promise<StatisticSource> {
+  if (recording.kind === "dynamic") return "train";
+  if (await hasProvidedStatistics(recording)) return "provided";
+  note?.("no statistics come with the recording: those of its train tier are used");
+  return "train";
 }
 
-/** Computing may take minutes, so a folder that cannot be written is found out before. */
-async function requireWritable(folder: string): Promise<void> {
-  await ensureFolder(folder);
-  try {
-    await Deno.remove(await Deno.makeTempDir({ dir: folder, prefix: ".neuroid-part-" }));
-  } catch (cause) {
-    throw new WriteError({
-      doing: "keep statistics",
-      found: systemText(cause),
-      right: "another folder, or not to keep them",
-      where: folder,
-      cause,
-    });
+/** Statistics that came with a recording, held against the scale of its train responses. */
+async function provided(
+  recording: Recording,
+  run: RunOptions,
+): Promise<StatisticsByKey> {
+  const variables = await readProvidedStatistics(recording);
+  if (!recording.tiers.includes(TRAIN_TIER) || recording.trialsOf(TRAIN_TIER).length === 0) {
+    return variables;
   }
+  const scale = await responseScale(recording, variables.get("responses")!, run);
+  if (isOtherScale(scale)) {
+    run.note?.(
+      `the responses of the train tier have ${Number(scale.toPrecision(3))} times the mean of ` +
+        `${recording.source.where(PROVIDED_FOLDER)}; if they were changed, use the statistics of ` +
+        "source train (--source train)",
+    );
+  }
+  return variables;
 }
 
 function pick(

@@ -14,7 +14,7 @@ import {
 } from "./variable.ts";
 
 /** The file's name in a recording. */
-const FILE = "statistics.pkl";
+export const PICKLE_FILE = "statistics.pkl";
 
 /** The names that the pickle has for axes and data keys. */
 const AXES: Readonly<Record<StatisticAxes, string>> = { "trial": "trial", "trial+time": "time" };
@@ -36,9 +36,9 @@ export async function readPickledStatistics(
   recording: Recording,
 ): Promise<TrainStatistics | undefined> {
   const { source, layout } = recording;
-  if (!(await source.list("")).includes(FILE)) return undefined;
-  const where = source.where(FILE);
-  const root = decodePickle(await source.read(FILE), where);
+  if (!(await source.list("")).includes(PICKLE_FILE)) return undefined;
+  const where = source.where(PICKLE_FILE);
+  const root = decodePickle(await source.read(PICKLE_FILE), where);
   const byAxes = new Map<StatisticAxes, StatisticsByKey>();
   for (const axes of ["trial", "trial+time"] as const) {
     const byKey = new Map<DataKey, VariableStatistics>();

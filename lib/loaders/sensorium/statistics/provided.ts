@@ -6,8 +6,25 @@ import type { Recording } from "../recording.ts";
 import { DATA_KEYS, type DataKey, STATISTIC_NAMES } from "../study.ts";
 import { checkFit, type StatisticsByKey, type VariableStatistics } from "./variable.ts";
 
+/** Where they lie in a recording. */
+export const PROVIDED_FOLDER = "meta/statistics";
 /** The folder, of several for kinds of stimuli, that holds statistics over all trials of the train tier. */
 const ALL = "all";
+const TRAIN_INSTEAD = "those of the train tier, which --source train computes";
+
+/**
+ * Whether a recording comes with statistics of its responses, whole or not. None are there, and no
+ * folder for them, where a recording was made without.
+ */
+export async function hasProvidedStatistics(recording: Recording): Promise<boolean> {
+  return await findAll(recording, "responses") !== undefined;
+}
+
+/** The folder as it is spelled; undefined where the variable has none. */
+async function findAll({ source, layout }: Recording, key: DataKey): Promise<string | undefined> {
+  const names = await source.list(`${PROVIDED_FOLDER}/${layout.folders.get(key)}`);
+  return names.find((each) => each.toLowerCase() === ALL);
+}
 
 /**
  * Reads the provided statistics, over trials: (neurons) for a static recording, (neurons, time) for
@@ -36,14 +53,14 @@ export async function readProvidedStatistics(recording: Recording): Promise<Stat
   for (const key of DATA_KEYS) {
     const name = layout.folders.get(key);
     if (name === undefined) continue;
-    const parent = `meta/statistics/${name}`;
-    const all = (await source.list(parent)).find((each) => each.toLowerCase() === ALL);
+    const parent = `${PROVIDED_FOLDER}/${name}`;
+    const all = await findAll(recording, key);
     if (all !== undefined) found.set(key, await readFolder(recording, key, `${parent}/${all}`));
     else if (key === "responses") {
       throw new MissingError({
         doing: "read provided statistics",
         found: "none for the responses",
-        right: `${parent}/${ALL}; or recompute them from the train tier`,
+        right: `${parent}/${ALL}, or ${TRAIN_INSTEAD}`,
         where: source.path,
       });
     }
@@ -65,7 +82,7 @@ async function readFolder(
       throw new MissingError({
         doing: "read provided statistics",
         found: `no ${name}.npy`,
-        right: `${STATISTIC_NAMES.join(", ")}; or recompute them from the train tier`,
+        right: `${STATISTIC_NAMES.join(", ")}; or ${TRAIN_INSTEAD}`,
         where,
       });
     }

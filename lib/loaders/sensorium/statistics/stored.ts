@@ -13,6 +13,7 @@ import { readNpz, writeNpz, writeWhole } from "../../../files/mod.ts";
 import { asFloats } from "../floats.ts";
 import type { Recording } from "../recording.ts";
 import { type DataKey, STATISTIC_NAMES, TRAIN_TIER } from "../study.ts";
+import { type CompareOptions, compareTrainFiles, type TrainFiles } from "./train_files.ts";
 import {
   checkFit,
   type StatisticAxes,
@@ -44,8 +45,8 @@ export function storedStatisticsFiles(
   return { json: `${stem}.json`, npz: `${stem}.npz` };
 }
 
-/** What statistics were computed from; kept with them, and compared before they are used again. */
-function fingerprint(recording: Recording) {
+/** What statistics were computed from, beside the files; kept with them, and compared before they are used. */
+function originOf(recording: Recording) {
   return {
     recording: recording.name,
     neurons: recording.neuronCount,
@@ -54,11 +55,16 @@ function fingerprint(recording: Recording) {
   };
 }
 
-/** Writes statistics: arrays first, so that the JSON says that all is there. The same bytes every time. */
+/**
+ * Writes statistics: arrays first, so that the JSON says that all is there. The same bytes every time.
+ *
+ * @param files what tells the files of which they are: {@link describeTrainFiles}, from before they were read
+ */
 export async function writeStoredStatistics(
   recording: Recording,
   statistics: TrainStatistics,
-  files: StoredStatisticsFiles,
+  { json, npz }: StoredStatisticsFiles,
+  files: TrainFiles,
 ): Promise<void> {
   const arrays = new Map<string, NdArray>();
   for (const [axes, byKey] of statistics) {
@@ -66,21 +72,34 @@ export async function writeStoredStatistics(
       for (const name of STATISTIC_NAMES) arrays.set(`${axes}/${key}/${name}`, variable[name]);
     }
   }
-  await writeNpz(files.npz, arrays);
+  await writeNpz(npz, arrays);
   const shapes = [...arrays].map((
     [name, { dtype, shape }],
   ) => [name, `${dtype} ${shapeText(shape)}`]);
-  const content = {
-    ...fingerprint(recording),
+  await writeJson(json, {
+    ...originOf(recording),
     source: "train",
-    arrays: { file: basename(files.npz), ...Object.fromEntries(shapes) },
-  };
-  await writeWhole(files.json, `${JSON.stringify(content, undefined, 2)}\n`);
+    files,
+    arrays: { file: basename(npz), ...Object.fromEntries(shapes) },
+  });
 }
 
+const writeJson = (path: string, content: unknown) =>
+  writeWhole(path, `${JSON.stringify(content, undefined, 2)}\n`);
+
+/** Kept statistics: those of the files that are there, or why they are not. */
+export type KeptStatistics =
+  | {
+    readonly isCurrent: true;
+    readonly statistics: TrainStatistics;
+    /** Notes the files' present times, where they are the same files with other times; at most tried. */
+    readonly renew: (() => Promise<void>) | undefined;
+  }
+  | { readonly isCurrent: false; readonly reason: string };
+
 /**
- * Reads statistics that were kept; undefined where there are none, or where they were computed from
- * other trials than this recording's.
+ * Reads statistics that were kept; undefined where there are none. Whether they are of the files that
+ * are there is told by the files' sizes and times; where these differ, or on request, by a checksum.
  *
  * @throws {MissingError} when a file may not be read
  * @throws {FormatError} when a file is damaged
@@ -89,7 +108,8 @@ export async function writeStoredStatistics(
 export async function readStoredStatistics(
   recording: Recording,
   files: StoredStatisticsFiles,
-): Promise<TrainStatistics | undefined> {
+  options: CompareOptions = {},
+): Promise<KeptStatistics | undefined> {
   const text = await Deno.readTextFile(files.json).catch((cause) => {
     if (isAbsent(cause)) return undefined;
     throw new MissingError({
@@ -102,24 +122,42 @@ export async function readStoredStatistics(
   });
   if (text === undefined) return undefined;
   const kept = parse(text, files.json);
-  const own = fingerprint(recording);
-  for (const [name, value] of Object.entries(own)) {
-    if (JSON.stringify(kept[name]) !== JSON.stringify(value)) return undefined;
+  for (const [name, value] of Object.entries(originOf(recording))) {
+    if (JSON.stringify(kept[name]) === JSON.stringify(value)) continue;
+    return { isCurrent: false, reason: `they are of ${ORIGINS[name as keyof typeof ORIGINS]}` };
   }
-  const arrays = await readNpz(files.npz).catch((cause) => {
-    throw isNeuroidError(cause) ? unusable(files.npz, cause.found, cause) : cause;
+  const same = await compareTrainFiles(recording, kept.files, options);
+  if (!same.isSame) return { isCurrent: false, reason: same.reason };
+  const { now } = same;
+  return {
+    isCurrent: true,
+    statistics: await readArrays(recording, files.npz),
+    renew: now && (() => writeJson(files.json, { ...kept, files: now })),
+  };
+}
+
+const ORIGINS: Readonly<Record<keyof ReturnType<typeof originOf>, string>> = {
+  recording: "another recording",
+  neurons: "another number of neurons",
+  stimulus_shape: "stimuli of another shape",
+  train_trials: "other train trials",
+};
+
+async function readArrays(recording: Recording, npz: string): Promise<TrainStatistics> {
+  const arrays = await readNpz(npz).catch((cause) => {
+    throw isNeuroidError(cause) ? unusable(npz, cause.found, cause) : cause;
   });
   const byAxes = new Map<StatisticAxes, Map<DataKey, VariableStatistics>>();
   for (const [path, array] of arrays) {
     const [axes, key, name] = path.split("/") as [StatisticAxes, DataKey, string];
     const byKey = byAxes.get(axes) ?? new Map<DataKey, VariableStatistics>();
-    byKey.set(key, { ...byKey.get(key), [name]: asFloats(array, files.npz) } as VariableStatistics);
+    byKey.set(key, { ...byKey.get(key), [name]: asFloats(array, npz) } as VariableStatistics);
     byAxes.set(axes, byKey);
   }
   for (const [axes, byKey] of byAxes) {
     for (const [key, variable] of byKey) {
-      requireAll(variable, `${axes}/${key}`, files.npz);
-      checkFit(recording, key, axes, variable, files.npz);
+      requireAll(variable, `${axes}/${key}`, npz);
+      checkFit(recording, key, axes, variable, npz);
     }
   }
   return byAxes as ReadonlyMap<StatisticAxes, StatisticsByKey>;

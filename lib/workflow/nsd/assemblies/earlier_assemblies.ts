@@ -50,18 +50,29 @@ export async function earlierAssemblies(
   return found;
 }
 
-/** The packages of other spaces than this one in a folder, with their tables; pictures stay. */
+/**
+ * The packages in a folder, of both spaces, with their tables; pictures stay.
+ *
+ * @param own the space whose files the run itself writes: what cannot be read there is no matter
+ */
 export async function earlierPackages(folder: string, own: Space): Promise<EarlierResult[]> {
   const found: EarlierResult[] = [];
-  for (const { name } of SPACES.filter((space) => space !== own)) {
+  for (const space of SPACES) {
+    const { name } = space;
     const paths = SPLIT_PARTS.map((part) => packageFile(folder, name, part));
     const images: number[] = [];
     const subjects = new Set<string>();
     for (const path of paths) {
       if (!await lookForFile(path)) continue;
-      using file = await openNetcdf(path);
-      images.push(...new Set(numbersOf(file, "nsd_id")));
-      textsOf(file, "subject").forEach((label) => subjects.add(label));
+      try {
+        using file = await openNetcdf(path);
+        images.push(...new Set(numbersOf(file, "nsd_id")));
+        textsOf(file, "subject").forEach((label) => subjects.add(label));
+      } catch (error) {
+        if (space !== own) throw error;
+        images.length = 0; // half a file, or a foreign one, that is written again
+        break;
+      }
     }
     if (images.length === 0) continue;
     const tables = [

@@ -51,8 +51,8 @@ export interface PackageOptions extends RunOptions {
   /** A folder of pictures to copy instead of taking them out of the image brick. */
   readonly pictures?: string | undefined;
   /**
-   * Whether a package of the other space with other subjects or images is removed from the folder;
-   * where it is not given such a folder is refused. A package of the same space is always replaced.
+   * Whether a package of other subjects or images, of either space, is replaced or removed; where it is
+   * not given such a folder is refused. The same package is made again.
    */
   readonly replace?: boolean | undefined;
   /** Whether constant neuroids are left out, which have no reliability; they are kept by default. */
@@ -107,8 +107,8 @@ export interface NsdPackage {
  *
  * A run that is stopped goes on from `OUT/.neuroid-parts` when it is called again.
  *
- * @throws as {@link prepareAssemblies}; {ArgumentError} where the folder holds a package of the other
- * space with other subjects or images: split and pictures would not be its own; and {DataError} or {ShapeError} where the assemblies are not
+ * @throws as {@link prepareAssemblies}; {ArgumentError} where the folder holds a package of other
+ * subjects or images; and {DataError} or {ShapeError} where the assemblies are not
  * those of this tree and these subjects; {MissingError} for a picture that is not there.
  *
  * @example
@@ -180,7 +180,8 @@ export async function packageNsd(options: PackageOptions): Promise<NsdPackage> {
     const parts = { testParts, repetitions, selected, dropUndefined };
     const contents = { space, images, split, scores, neuroids, names, ...parts };
     const { assemblies, constant } = await allOrNone(filesOf(out, space.name), folder, async () => {
-      for (const path of replaced) await removeFile(path);
+      const own = filesOf(out, space.name);
+      for (const path of replaced) if (!own.includes(path)) await removeFile(path);
       await writePictures(out, ids, pictures, { progress, signal });
       await writeTables(out, space, images, split);
       return await writeAssemblies(out, contents, { progress, signal });

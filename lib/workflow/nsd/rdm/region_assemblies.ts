@@ -4,7 +4,7 @@ import { ArgumentError, DataError, isNeuroidError, MissingError } from "../../..
 import { lookForFile, openNetcdf, readDataArray } from "../../../files/mod.ts";
 import { REGION_SETS } from "../../../loaders/nsd/mod.ts";
 import { WITHOUT_SUBJECTS } from "../assemblies/mod.ts";
-import { regionFile, regionsText } from "../names/mod.ts";
+import { packageFile, regionFile, regionsText } from "../names/mod.ts";
 import { type Space, SPACES } from "../spaces/mod.ts";
 
 const DOING = "make RDMs";
@@ -84,15 +84,19 @@ async function nothingIn(folder: string, spaces: readonly Space[], regions: read
   const there = await Deno.stat(folder).catch(() => undefined);
   const nothing = there?.isDirectory ? `no assemblies of ${regions.join(", ")}` : "not a folder";
   const others: string[] = [];
-  for (const { name } of spaces) {
+  let isPackage = false;
+  for (const { name } of SPACES) {
     const found = await regionsText(folder, name);
     if (found !== undefined) others.push(`--space ${name} --regions ${found}`);
+    isPackage ||= await lookForFile(packageFile(folder, name, "train"));
   }
   return new MissingError({
     doing: DOING,
     found: there === undefined ? "no such folder" : nothing,
     right: others.length > 0
       ? `those that are there: ${others.join(", or ")}`
+      : isPackage
+      ? "the folder that nsd:prepare wrote; this one holds what nsd:package made of it"
       : `files such as ${regionFile("", spaces[0]!.name, regions[0] ?? "V1")}`,
     where: folder,
   });

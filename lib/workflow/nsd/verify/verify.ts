@@ -74,11 +74,14 @@ export async function verifyNsd(options: VerifyOptions): Promise<Verification[]>
   checkCall("verifyNsd", { options: [options, VERIFY_OPTIONS] });
   const regions = await readRegions(options.regions);
   const dataset = options.root === undefined ? undefined : await openNsd(options.root);
-  await checkPackageFolder(options.package);
-  const found: Verification[] = [];
   const fileOf = (folder: string, space: Space) => regionFile(folder, space.name, regions[0]!.name);
-  for (const space of SPACES) {
-    if (!await lookForFile(fileOf(options.assemblies, space))) continue;
+  const there = await Promise.all(
+    SPACES.map((space) => lookForFile(fileOf(options.assemblies, space))),
+  );
+  const spaces = SPACES.filter((_, i) => there[i]);
+  await checkPackageFolder(options.package, spaces);
+  const found: Verification[] = [];
+  for (const space of spaces) {
     found.push(await verifySpace({ ...options, space, regions, dataset }));
   }
   if (found.length > 0) return found;
@@ -128,14 +131,26 @@ export function verificationError(verifications: readonly Verification[]): DataE
 }
 
 /** A package that was asked for must be there: it is never passed over in silence. */
-async function checkPackageFolder(folder: string | undefined): Promise<void> {
+async function checkPackageFolder(
+  folder: string | undefined,
+  spaces: readonly Space[],
+): Promise<void> {
   if (folder === undefined) return;
   const fileOf = (place: string, { name }: Space) => packageFile(place, name, "train");
-  for (const space of SPACES) if (await lookForFile(fileOf(folder, space))) return;
+  const there = await Promise.all(SPACES.map((space) => lookForFile(fileOf(folder, space))));
+  const packaged = SPACES.filter((_, i) => there[i]);
+  if (spaces.length === 0 || packaged.some((space) => spaces.includes(space))) {
+    if (packaged.length > 0) return;
+  }
+  const namesOf = (of: readonly Space[]) => of.map(({ name }) => name).join(" and ");
   throw new MissingError({
     doing: "verify a package",
-    found: `neither ${SPACES.map((space) => fileOf("", space)).join(" nor ")}`,
-    right: "the folder that nsd:package wrote",
+    found: packaged.length > 0
+      ? `a package of the ${namesOf(packaged)}, beside assemblies of the ${namesOf(spaces)}`
+      : `neither ${SPACES.map((space) => fileOf("", space)).join(" nor ")}`,
+    right: packaged.length > 0
+      ? "the package that was made of these assemblies"
+      : "the folder that nsd:package wrote",
     where: folder,
   });
 }

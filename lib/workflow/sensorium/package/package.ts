@@ -127,17 +127,18 @@ export async function packageSensorium(
   const selection = await selectPresentations(recording, tier, frames, run);
   using parts = await openParts(out, options);
   try {
-    const reliability = await computeReliability(recording, selection, parts.path, run);
-    const sourceSha1 = await computeRecordingChecksum(
-      recording,
-      selection.presentations.map(({ trial }) => trial),
-      run,
-    );
+    // First, so that wrong pictures are named as such, not by what cannot be computed of them.
     const set = await writeStimuli(
       recording,
       selection,
       identifier,
       join(parts.path, "stimuli"),
+      run,
+    );
+    const reliability = await computeReliability(recording, selection, parts.path, run);
+    const sourceSha1 = await computeRecordingChecksum(
+      recording,
+      selection.presentations.map(({ trial }) => trial),
       run,
     );
     const stimulusIds = set.stimulusIds;
@@ -158,8 +159,9 @@ export async function packageSensorium(
       assembly: { data, identifier, cls: "NeuroidAssembly", ceiling: consistency?.ceiling },
       plugin: { bibtex: PUBLISHED_DATASETS[recording.kind].bibtex, command },
     };
-    const built = await buildHeldPackage(content, out, run);
+    const built = await buildHeldPackage(content, out, parts, run);
     const behavior = behaviorFile(out, identifier);
+    await parts.requireHeld();
     await writeAtomically(behavior, (temporary) => Deno.rename(table, temporary));
     return {
       ...built,

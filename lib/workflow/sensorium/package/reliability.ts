@@ -9,13 +9,16 @@ import type { PresentationSelection } from "./selection.ts";
 /** The tier whose stimuli are repeated. */
 const REPEATED_TIERS = { static: "test", dynamic: "oracle" } as const;
 
+/** Repeated stimuli that ceilings need: pictures are correlated over pictures, videos over frames. */
+const LEAST_REPEATED = { static: 2, dynamic: 1 } as const;
+
 /** Ceilings, or why there are none. */
 export type NeuronReliability =
   | { readonly ceilings: RecordingCeilings }
   | { readonly ceilings: undefined; readonly reason: string };
 
 /**
- * Computes the ceilings of the packaged stimuli where some of them are repeated, else those of the tier with
+ * Computes the ceilings of the packaged stimuli where enough of them are repeated, else those of the tier with
  * repeats; of responses as they were recorded, since no ceiling depends on their scale.
  *
  * @param scratch a folder with room for the trials of a zip
@@ -26,7 +29,7 @@ export async function computeReliability(
   scratch: string,
   run: RunOptions,
 ): Promise<NeuronReliability> {
-  if (repeatedGroups(stimuli).length > 0) {
+  if (repeatedGroups(stimuli).length >= LEAST_REPEATED[recording.kind]) {
     return {
       ceilings: await computeRecordingCeilings(recording, tier, {
         ...run,

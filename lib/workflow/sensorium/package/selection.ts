@@ -101,7 +101,9 @@ function ofLengths(
   const [commonest] = lengths.reduce((best, each) => each[1].length > best[1].length ? each : best);
   throw new DataError({
     doing: DOING,
-    found: `videos of ${
+    found: `${
+      wanted === undefined ? "" : `no video of ${wanted.join(", ")} frames, but `
+    }videos of ${
       lengths.map(([frames, { length }]) => `${frames} frames (${length})`).join(", ")
     } in tier "${tier}"`,
     right: `one length for the assembly: choose it by --frames ${commonest}` +

@@ -3,7 +3,13 @@ import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { DataError } from "../../../errors/mod.ts";
 import { ensureFolder, writeWhole } from "../../../files/mod.ts";
-import type { FloatArray, Recording, RepeatGroup } from "../../../loaders/sensorium/mod.ts";
+import {
+  type FloatArray,
+  PixelScale,
+  type Recording,
+  type RepeatGroup,
+  requireChannelsFirst,
+} from "../../../loaders/sensorium/mod.ts";
 import { type Cell, StimulusSet } from "../../../packaging/mod.ts";
 import type { RunOptions } from "../../../progress/mod.ts";
 import type { PresentationSelection } from "./selection.ts";
@@ -21,13 +27,18 @@ export async function writeStimuli(
   folder: string,
   { progress, signal }: RunOptions,
 ): Promise<StimulusSet> {
+  if (recording.kind === "static") {
+    requireChannelsFirst(recording.stimulusShape, "package pictures", recording.path);
+  }
   await ensureFolder(folder);
+  const scale = new PixelScale();
   const columns = await columnsOf(recording, stimuli);
   const paths = new Map<string, string>();
   const rows: Record<string, Cell>[] = [];
   for (const [i, group] of stimuli.entries()) {
     signal?.throwIfAborted();
     const shown = await recording.readStimulus(group.trials[0]!);
+    scale.add(shown);
     if (recording.kind === "static") await requireSamePictures(recording, group, shown, signal);
     const { bytes, ending } = losslessFile(recording.kind, shown, frames);
     const id = recording.kind === "static"
@@ -38,6 +49,14 @@ export async function writeStimuli(
     paths.set(id, path);
     rows.push({ stimulus_id: id, ...columns(group) });
     progress?.({ step: "stimuli", done: i + 1, total: stimuli.length, unit: "stimuli" });
+  }
+  if (scale.isUnit) {
+    throw new DataError({
+      doing: "package stimuli",
+      found: "all pixels of all stimuli are from 0 to 1",
+      right: "gray levels from 0 to 255: multiply by 255",
+      where: recording.path,
+    });
   }
   return StimulusSet.fromRows(identifier, rows, paths);
 }
