@@ -1,4 +1,5 @@
 /** Pictures. */
+export { readJpegMarks } from "./jpeg_marks.ts";
 export {
   canDecode,
   encodeJpeg,

@@ -1,4 +1,5 @@
 /** Members of a zip archive of any size, read one by one. */
+import { Buffer } from "node:buffer";
 import { constants, crc32, inflateRawSync } from "node:zlib";
 import { errorText, FormatError, MissingError } from "../../errors/mod.ts";
 import { MOST_BYTES_FROM_ONE } from "../byte_stream.ts";
@@ -143,8 +144,9 @@ export class ZipArchive implements Disposable {
     }
     const nameLength = header.getUint16(26, true);
     const nameStart = entry.headerOffset + LOCAL_SIZE;
-    const name = new TextDecoder().decode(await this.#source.read(nameStart, nameLength));
-    if (name !== entry.name && name.replaceAll("\\", "/") !== entry.name) {
+    const spelled = await this.#source.read(nameStart, nameLength);
+    if (Buffer.compare(spelled, entry.spelled) !== 0) {
+      const name = new TextDecoder().decode(spelled);
       throw this.#wrong(entry, `"${name}" at the place that the directory gives`);
     }
     return nameStart + nameLength + header.getUint16(28, true);
