@@ -10,6 +10,7 @@ const SAMPLE = "data-samples/sensorium/" +
   "dynamic99999-1-2-Video-0123456789abcdef0123456789abcdef/statistics.pkl";
 const bytes = (text: string) => new Uint8Array(Buffer.from(text, "latin1"));
 const F4 = "cnumpy\ndtype\n(Vf4\nI0\nI1\ntR(I3\nV<\nNNNI-1\nI-1\nI0\ntb";
+const RECONSTRUCT = "cnumpy._core.multiarray\n_reconstruct\n(cnumpy\nndarray\n";
 const FROMBUFFER = "cnumpy._core.numeric\n_frombuffer\n";
 
 Deno.test("decodePickle() reads a dict of an array, written by hand", () => {
@@ -51,9 +52,27 @@ Deno.test("decodePickle() refuses what is not data, damaged, or bigger than itse
     ["a call of an array class", "cnumpy\nndarray\n)R.", /numpy\.ndarray with other arguments/],
     [
       "an array never filled",
-      "cnumpy._core.multiarray\n_reconstruct\n(cnumpy\nndarray\n(I0\nttR.",
+      `${RECONSTRUCT}(I0\ntVb\ntR.`,
       /whole value/,
     ],
+    ["an array begun with elements", `${RECONSTRUCT}(I1\ntVb\ntR.`, /with other arguments/],
+    ["an array begun of another type", `${RECONSTRUCT}(I0\ntVx\ntR.`, /with other arguments/],
+    [
+      "an array of version 2",
+      `${RECONSTRUCT}(I0\ntVb\ntR(I2\n(tNI0\nNtb.`,
+      /an array of version 2/,
+    ],
+    [
+      "a dtype of version 4",
+      `${FROMBUFFER}(C\0${F4.replace("I3", "I4")}I0\n\x85VC\ntR.`,
+      /state 4/,
+    ],
+    [
+      "a dtype of other flags",
+      `${FROMBUFFER}(C\0${F4.replace("I0\ntb", "I63\ntb")}I0\n\x85VC\ntR.`,
+      /dtype "f4" of the state 3, -1, -1, 63/,
+    ],
+    ["a memo beyond all that can be", "I1\nr\xff\xff\xff\x7f.", /memo 2147483647 in 9 bytes/],
     [
       "an array of another length",
       `${FROMBUFFER}(C\x04\0\0\x80?${F4}I2\n\x85VC\ntR.`,

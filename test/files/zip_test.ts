@@ -20,6 +20,10 @@ interface Member {
   readonly flags?: number;
   readonly crc?: number;
   readonly localName?: string;
+  /** The version of the format that is needed, in tenths. */
+  readonly version?: number;
+  /** The bytes of its name, where they are not UTF-8. */
+  readonly spelled?: readonly number[];
   readonly offset?: number;
 }
 
@@ -47,8 +51,11 @@ function zip(members: readonly Member[]): Uint8Array {
       header.set(nameBytes, length);
       return { header, view };
     };
-    const local = head(0x04034b50, 30, new TextEncoder().encode(localName), 4).header;
-    const central = head(0x02014b50, 46, new TextEncoder().encode(name), 6);
+    const spell = (text: string) =>
+      member.spelled ? Uint8Array.from(member.spelled) : new TextEncoder().encode(text);
+    const local = head(0x04034b50, 30, spell(localName), 4).header;
+    const central = head(0x02014b50, 46, spell(name), 6);
+    central.view.setUint16(6, member.version ?? 20, true);
     central.view.setUint16(4, ((member.system ?? 3) << 8) | 0x14, true);
     central.view.setUint32(38, mode * 0x10000, true);
     central.view.setUint32(42, member.offset ?? at, true);
@@ -152,6 +159,42 @@ Deno.test("ZipArchive refuses members that are not what they say", async (t) => 
   }
 });
 
+Deno.test("ZipArchive refuses members of a format to come, patches, and damaged names", async (t) => {
+  const cases: [string, Member, RegExp][] = [
+    [
+      "a newer version",
+      { name: "a", version: 64 },
+      /"a" of version 6\.4 and flags 0; version 6\.3/,
+    ],
+    ["patched data", { name: "a", flags: 0x20 }, /flags 32; .*no patch/],
+    ["strong encryption", { name: "a", flags: 0x41 }, /flags 65; .*no patch/],
+    ["a NUL in its name", { name: "evil\0.txt" }, /whose name, "evil.*\.txt", is damaged/],
+    ["not UTF-8, as it says", { name: "a", spelled: [0xff], flags: 0x800 }, /is damaged/],
+  ];
+  for (const [name, member, message] of cases) {
+    await t.step(
+      name,
+      () =>
+        withZip(
+          [member],
+          (path) => assert.rejects(ZipArchive.open(path), { name: "FormatError", message }),
+        ),
+    );
+  }
+});
+
+Deno.test("ZipArchive takes names that are not UTF-8 for code page 437, each for itself", async () => {
+  const members = [[0x67, 0x94], [0x67, 0x99], [0xc3, 0xb6]].map((spelled) => ({
+    name: "",
+    spelled,
+  }));
+  await withZip(members, async (path) => {
+    using archive = await ZipArchive.open(path);
+    assert.deepEqual([...archive.entries.keys()], ["gö", "gÖ", "ö"]);
+    for (const name of archive.entries.keys()) assert.equal((await archive.read(name)).length, 0);
+  });
+});
+
 Deno.test("ZipArchive refuses two members of one name, and members that overlap", async () => {
   await withZip([{ name: "a" }, { name: "a" }], async (path) => {
     await assert.rejects(() => ZipArchive.open(path), /two members named "a"/);
@@ -198,7 +241,7 @@ Deno.test("unpackZip() refuses unsafe archives before it writes anything", async
     ["absolute", bad("/etc/evil"), /absolute/],
     ["drive letter", bad("C:evil"), /drive letter/],
     ["backslash", bad("..\\evil"), /backslash/],
-    ["NUL", bad("evil\0.txt"), /control character/],
+    ["control character", bad("evil\x01.txt"), /control character/],
     ["empty part", bad("a//b"), /empty part/],
     ["symbolic link", bad("link", 0o120777), /link or device/],
     ["device", bad("dev", 0o60644), /link or device/],

@@ -31,10 +31,13 @@ export function unusualNumbers(
     return bitsOf(littleEndian ? element.toReversed() : element);
   });
   if (layout.exponent !== undefined) {
+    const held = heldBy(layout, size);
     const data = stored.map((bits) => floatOf(bits, layout));
-    return isSingle(layout, size)
-      ? { dtype: "float32", data: Float32Array.from(data) }
-      : { dtype: "float64", data: Float64Array.from(data) };
+    // Beyond the range of a double there is no number to round to.
+    if (held === undefined || data.includes(undefined)) return undefined;
+    return held === "float32"
+      ? { dtype: "float32", data: Float32Array.from(data as number[]) }
+      : { dtype: "float64", data: Float64Array.from(data as number[]) };
   }
   const values = stored.map((bits) => {
     const value = part(bits, layout.offset, layout.precision);
@@ -56,7 +59,7 @@ function part(bits: bigint, at: number, count: number): bigint {
   return BigInt.asUintN(count, bits >> BigInt(at));
 }
 
-function floatOf(all: bigint, layout: BitLayout): number {
+function floatOf(all: bigint, layout: BitLayout): number | undefined {
   const { offset, sign, exponent, mantissa, bias, hasLeadingOne } = layout;
   const bits = all >> BigInt(offset);
   const factor = part(bits, sign!, 1) === 1n ? -1 : 1;
@@ -70,7 +73,9 @@ function floatOf(all: bigint, layout: BitLayout): number {
   }
   const isNormal = power > 0;
   const whole = hasLeadingOne && isNormal ? digits + (1n << BigInt(places)) : digits;
-  return factor * scaled(whole, (isNormal ? power : 1) - bias! - places);
+  const size = scaled(whole, (isNormal ? power : 1) - bias! - places);
+  const isInRange = Number.isFinite(size) && (size > 0 || whole === 0n);
+  return isInRange ? factor * size : undefined;
 }
 
 /** `digits` · 2^`power`, in steps that neither overflow nor vanish on their way. */
@@ -84,7 +89,18 @@ function scaled(digits: bigint, power: number): number {
   return number;
 }
 
-function isSingle({ exponent, mantissa, bias }: BitLayout, size: number): boolean {
+/** The floats that h5py has, narrowest first: bytes, bits of the mantissa, largest and smallest power. */
+const FLOATS = [
+  { name: "float32", bytes: 4, mantissa: 23, largest: 128, smallest: -126 },
+  { name: "float64", bytes: 8, mantissa: 52, largest: 1024, smallest: -1022 },
+  { name: "extended", bytes: 16, mantissa: 64, largest: 16384, smallest: -16382 },
+] as const;
+
+/** The narrowest float that holds all floats of a layout, by h5py's rule; undefined where none does. */
+function heldBy({ exponent, mantissa, bias }: BitLayout, size: number) {
   const largest = 2 ** exponent!.bits - bias! - 1;
-  return size <= 4 && mantissa!.bits <= 23 && largest <= 128 && 1 - bias! >= -126;
+  return FLOATS.find((float) =>
+    size <= float.bytes && mantissa!.bits <= float.mantissa && largest <= float.largest &&
+    1 - bias! >= float.smallest
+  )?.name;
 }

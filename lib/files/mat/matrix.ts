@@ -96,6 +96,7 @@ function readNumbers(header: MatrixHeader, elements: Elements): MatValue {
     throw fault(`an array of ${shape.join("×")}`, `at most ${LIMIT_BYTES} bytes of numbers`);
   }
   const part = () => arrayFromStored<MatDType>(elements.numbers(), dtype, shape, fault);
+  if (logical && complex) throw fault("truth values with an imaginary part", "one of the two");
   if (logical) {
     const truth = arrayFromStored(elements.numbers(), "uint8", shape, fault);
     return {

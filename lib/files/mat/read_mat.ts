@@ -1,6 +1,7 @@
 /** MATLAB's `.mat` files: version 5 (what `save` writes by default, and `-v6`) and 7.3 (HDF5). */
 import { type ErrorParts, MissingError } from "../../errors/mod.ts";
 import { FileSource } from "../file_source.ts";
+import { numericClasses } from "./format.ts";
 import { readFileHeader } from "./header.ts";
 import type { MatValue } from "./values.ts";
 import { variablesOf } from "./variables.ts";
@@ -63,8 +64,11 @@ async function readVersion5(
   const found: string[] = [];
   const values = new Map<string, MatValue>();
   for await (const variable of variablesOf(source, littleEndian)) {
-    // In an array without a name MATLAB keeps what its function handles refer to.
-    if (variable.name === "") continue;
+    if (variable.name === "") {
+      // In bytes without a name MATLAB keeps what its function handles refer to.
+      if (numericClasses.get(variable.arrayClass) === "uint8") continue;
+      throw source.wrong("a variable without a name", "a file that is not damaged");
+    }
     found.push(variable.name);
     if (isWanted(variable.name)) values.set(variable.name, await variable.read());
   }

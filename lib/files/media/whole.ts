@@ -1,6 +1,6 @@
 /** Whether a file goes on to the end that its own marks promise, without decoding it. */
 import { crc32 } from "node:zlib";
-import { readJpegMarks } from "../picture/mod.ts";
+import { findGifFault, readJpegMarks } from "../picture/mod.ts";
 
 /** Bytes that can be read at any place. */
 export interface ByteRange {
@@ -22,6 +22,8 @@ export async function findCut(range: ByteRange, format: string): Promise<string 
       return await pngCut(range);
     case "JPEG":
       return readJpegMarks(await range.read(0, size)).fault;
+    case "GIF":
+      return findGifFault(await range.read(0, size));
     case "WebP":
     case "WAV":
     case "AVI":

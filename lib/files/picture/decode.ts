@@ -1,6 +1,7 @@
 /** Decoding of pictures, all or nothing: what is cut or damaged is an error, not gray pixels. */
 import type { default as SharpModule, Metadata, Raw, SharpOptions } from "sharp";
 import { errorText } from "../../errors/mod.ts";
+import { findGifFault, isGif } from "./gif_frames.ts";
 import { isJpeg, readJpegMarks } from "./jpeg_marks.ts";
 
 /** The picture library. */
@@ -23,9 +24,13 @@ const INVENTED = /premature end|Huffman code|arithmetic code|instead of RST|prog
  * Decodes all pixels of a picture.
  *
  * @throws what the library says where they do not decode; an Error that says what is broken in a
- *   JPEG file
+ *   JPEG or GIF file
  */
 export async function decode(sharp: Sharp, bytes: Uint8Array): Promise<Decoded> {
+  if (isGif(bytes)) {
+    const fault = findGifFault(bytes);
+    if (fault !== undefined) throw new Error(fault);
+  }
   if (!isJpeg(bytes)) return await decodeBy(sharp, bytes, "error");
   const { fault, bare } = readJpegMarks(bytes);
   if (fault !== undefined) throw new Error(fault);

@@ -25,7 +25,7 @@ const TABLES = [HUFFMAN_TABLES, 0xcc, 0xdb, 0xdd];
 
 /** Whether a file begins as JPEG files do. */
 export function isJpeg(bytes: Uint8Array): boolean {
-  return bytes[0] === 0xff && bytes[1] === SOI && bytes[2] === 0xff;
+  return bytes[0] === 0xff && bytes[1] === SOI;
 }
 
 /** Walks over the parts of a JPEG file up to its end; what lies behind that is not looked at. */
@@ -36,6 +36,7 @@ export function readJpegMarks(bytes: Uint8Array): JpegMarks {
     bare: joined(kept),
     ...(fault !== undefined && { fault }),
   });
+  if (bytes[2] !== 0xff) return marks("no mark behind the first");
   for (let at = 2;;) {
     at = nextMark(bytes, at);
     const mark = bytes[at + 1];
