@@ -86,6 +86,7 @@ Deno.test("decodePickle() refuses what is not data, damaged, or bigger than itse
     ["a text that is not UTF-8", "\x8c\x01\xff.", /not UTF-8/],
     ["a character beyond Unicode", "V\\U00110000\n.", /beyond Unicode/],
     ["an int that is not one", "I0x10\n.", /text where an int belongs/],
+    ["an int with a zero before it", "I029\n.", /text where an int belongs/],
     ["a float that is not one", "F1_0\n.", /text where a float belongs/],
     ["a dict with half an item", "(Va\nd.", /no dict to fill/],
     ["text for bytes beyond 255", "c_codecs\nencode\n(V\\u0100\nVlatin1\ntR.", /beyond 255/],

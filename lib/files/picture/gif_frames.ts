@@ -19,6 +19,7 @@ export function isGif(bytes: Uint8Array): boolean {
 
 /** Why a frame of a GIF file is not whole; undefined where all are. */
 export function findGifFault(bytes: Uint8Array): string | undefined {
+  const screen = { width: bytes[6]! + 256 * bytes[7]!, height: bytes[8]! + 256 * bytes[9]! };
   const cut = `cut after ${bytes.length} bytes`;
   let at = SCREEN_BYTES + tableBytes(bytes[10] ?? 0);
   for (let frame = 1; at < bytes.length;) {
@@ -33,6 +34,15 @@ export function findGifFault(bytes: Uint8Array): string | undefined {
     if (block !== FRAME) return `an unknown block (${block}) at byte ${at}`;
     const width = bytes[at + 5]! + 256 * bytes[at + 6]!;
     const height = bytes[at + 7]! + 256 * bytes[at + 8]!;
+    const [left, top] = [
+      bytes[at + 1]! + 256 * bytes[at + 2]!,
+      bytes[at + 3]! + 256 * bytes[at + 4]!,
+    ];
+    const place = `frame ${frame}, ${width} × ${height} pixels from (${left}, ${top}) on`;
+    const size = `the picture of ${screen.width} × ${screen.height}`;
+    if (left + width > screen.width || top + height > screen.height) {
+      return `${place}, beyond ${size}`;
+    }
     const start = at + 10 + tableBytes(bytes[at + 9] ?? 0);
     const { data, end } = blocksFrom(bytes, start + 1);
     const count = countPixels(data, bytes[start] ?? 0, width * height);
@@ -44,6 +54,18 @@ export function findGifFault(bytes: Uint8Array): string | undefined {
     frame++;
   }
   return at > bytes.length ? cut : undefined;
+}
+
+/**
+ * What the first frame of a whole GIF file leaves open, where it is smaller than the picture: some
+ * programs show what is behind, some a color.
+ */
+export function findGifGap(bytes: Uint8Array): string | undefined {
+  let at = SCREEN_BYTES + tableBytes(bytes[10]!);
+  while (bytes[at] === EXTENSION) at = blocksFrom(bytes, at + 2).end!;
+  const sides = [5, 6, 7, 8].map((side) => bytes[at + side]!);
+  if (sides.join() === bytes.subarray(6, 10).join()) return undefined;
+  return "a first frame smaller than the picture, which leaves pixels undefined";
 }
 
 /** Bytes of the table of colors that flags announce. */

@@ -3,6 +3,7 @@
  */
 import { ArgumentError, errorText, MissingError } from "../../errors/mod.ts";
 import { FileSource } from "../file_source.ts";
+import { findGifGap, isGif } from "./gif_frames.ts";
 import { decode, type Sharp } from "./decode.ts";
 
 const READING = "read a picture";
@@ -54,6 +55,8 @@ export async function readPicture(path: string): Promise<Picture> {
   const sharp = await loadSharp(READING);
   try {
     const { data, info: { width, height, channels } } = await decode(sharp, bytes);
+    const gap = isGif(bytes) ? findGifGap(bytes) : undefined;
+    if (gap !== undefined) throw new Error(gap);
     return {
       width,
       height,

@@ -109,12 +109,20 @@ export function elementType(body: Cursor, depth = 0): ElementType {
   }
 }
 
+/** HDF5 takes a number of which more than half is unused for damage. */
+function requireUsed(precision: number, size: number): void {
+  if (size > 1 && precision < 4 * size) {
+    throw new Damage(`numbers of ${size} bytes that use ${precision} bits`);
+  }
+}
+
 type Unusual = Pick<ElementType, "unusual" | "layout">;
 
 /** What is unusual about integers: those of HDF5 may use some of their bits alone. */
 function integerBits(body: Cursor, size: number): Unusual {
   const [offset, precision] = [body.u16(), body.u16()];
   if (offset === 0 && precision === 8 * size) return {};
+  requireUsed(precision, size);
   if (precision === 0 || offset + precision > 8 * size) {
     throw new Damage(`${size}-byte integers of ${precision} bits from bit ${offset} on`);
   }
@@ -137,6 +145,7 @@ function floatBits(body: Cursor, size: number, bits: number): Unusual {
   const parts = [body.u8(), body.u8(), body.u8(), body.u8(), body.u32()];
   const sign = (bits >> 8) & 255;
   const hasLeadingOne = ((bits >> 4) & 3) === LEADING_ONE;
+  requireUsed(precision, size);
   const isPlain = offset === 0 && precision === 8 * size && (bits & 0x40) === 0 &&
     sign === 8 * size - 1 && hasLeadingOne;
   if (isPlain && IEEE.get(size)?.join() === parts.join()) return {};
