@@ -34,6 +34,8 @@ def text_of(value):
 
 def to_nul(array):
     """Text of HDF5 ends at its first NUL, as the C string that it is; NumPy cuts NULs at the end alone."""
+    if isinstance(array, h5py.Empty):
+        return np.array("") if array.dtype.kind in "OSU" else np.zeros(0, array.dtype)
     array = np.asarray(array)
     if array.dtype.kind not in "OSU":
         return array
@@ -49,7 +51,7 @@ def digest(array, shape=None):
         return f"string {shape} {hash_of(content.encode('utf-8', 'surrogatepass'))}"
     if array.dtype.kind not in "biuf":
         raise TypeError(f"elements of {array.dtype}")
-    array = array.astype("f4") if array.dtype == np.float16 else array
+    array = array.astype("f4") if array.dtype.kind == "f" and array.itemsize == 2 else array
     name = array.dtype.newbyteorder("=").name
     array = np.ascontiguousarray(array.astype(array.dtype.newbyteorder("<")))
     if array.dtype.kind == "f":
@@ -139,7 +141,7 @@ def nifti(path):
         # nibabel takes this literally and gives the header as values; nifti1.h means the first byte behind it.
         proxy = type(proxy)(path, (proxy.shape, proxy.dtype, least, proxy.slope, proxy.inter))
     values = np.asarray(proxy, dtype="f8")
-    return {"data": digest(values.ravel(order="F"), image.shape), "affine": digest(image.affine.ravel())}
+    return {"data": digest(values.ravel(order="F"), image.shape), "affine": digest(np.array([float(f"{x:.12g}") + 0.0 for x in image.affine.ravel()]))}
 
 
 def mgh(path):
@@ -230,6 +232,8 @@ class Unpickler(pickle.Unpickler):
     def find_class(self, module, name):
         if module in self.ALLOWED and name in {"_reconstruct", "ndarray", "dtype", "scalar", "_frombuffer", "encode"}:
             return super().find_class(module, name)
+        if name == "bytes" and module in {"builtins", "__builtin__"}:
+            return bytes
         raise pickle.UnpicklingError(f"{module}.{name}")
 
 
@@ -243,9 +247,12 @@ def plain(value):
         return {"dict": [[plain(key), plain(each)] for key, each in value.items()]}
     if isinstance(value, list | tuple):
         return [plain(each) for each in value]
-    if isinstance(value, bytes):
+    if isinstance(value, bytes | bytearray):
         return {"bytes": value.hex()}
-    if value is None or isinstance(value, bool | str):
+    if isinstance(value, str):
+        # Half a surrogate pair has no bytes of its own in UTF-8.
+        return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    if value is None or isinstance(value, bool):
         return value
     if isinstance(value, int):
         return {"number": str(value)}

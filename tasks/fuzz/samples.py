@@ -82,6 +82,10 @@ def nifti():
     scaled = nib.Nifti1Image(random.normal(size=(3, 4, 2, 2)), np.eye(4))
     scaled.set_data_dtype("i2")
     nib.save(scaled, path / "scaled.nii")
+    turned = nib.Nifti1Image(data, None)
+    for field, value in {"qform_code": 1, "quatern_b": 0.5, "quatern_d": -0.25, "qoffset_x": 7}.items():
+        turned.header[field] = value
+    nib.save(turned, path / "turned.nii")
     noted = nib.Nifti1Image(data, np.eye(4))
     noted.header.extensions += [nib.nifti1.Nifti1Extension("comment", b"by hand"), nib.nifti1.Nifti1Extension(0, b"x" * 30)]
     nib.save(noted, path / "noted.nii")

@@ -117,6 +117,15 @@ Deno.test("readNifti() passes over extensions, and refuses those that do not lea
   }
 });
 
+Deno.test("a rotation by half a turn stays one where float32 leaves its quaternion shorter", async () => {
+  const { affine } = await readBytes(tiny((header) => {
+    header.setInt16(252, 1, true);
+    header.setFloat32(256, 1 - 2 ** -24, true);
+  }));
+  // With sqrt(1 - b²) for the first part the others would be off by 3e-4.
+  for (const [row, column] of [[1, 2], [2, 1]] as const) assert.equal(affine[row]![column], 0);
+});
+
 Deno.test("readNifti() refuses a NIfTI-2 file whose ends of lines were changed", async () => {
   const bytes = new Uint8Array(600);
   const view = new DataView(bytes.buffer);
@@ -136,6 +145,10 @@ const wrongHeaders: Record<string, [(header: DataView) => void, RegExp]> = {
   "an axis of no length": [(h) => h.setInt16(44, 0, true), /dim field/],
   "data inside of the header": [(h) => h.setFloat32(108, 100, true), /data at byte 100/],
   "data beyond the file": [(h) => h.setFloat32(108, 1e9, true), /1000000024 bytes .* at most 376/],
+  "a qform that is no rotation": [(h) => {
+    h.setInt16(252, 1, true);
+    h.setFloat32(256, 1.5, true);
+  }, /a qform of the quaternion \(1\.5, 0, 0\); a length of at most 1/],
   "an infinite intercept": [(h) => {
     h.setFloat32(112, 2, true);
     h.setFloat32(116, Infinity, true);

@@ -144,5 +144,7 @@ export class Elements {
 /** The bytes up to the first NUL as text. */
 export function asciiText(bytes: Uint8Array): string {
   const end = bytes.indexOf(0);
-  return new TextDecoder("latin1").decode(end < 0 ? bytes : bytes.subarray(0, end));
+  // What the web calls latin1 is Windows-1252, which has other characters for 0x80 to 0x9f.
+  return Array.from(end < 0 ? bytes : bytes.subarray(0, end), (byte) => String.fromCharCode(byte))
+    .join("");
 }

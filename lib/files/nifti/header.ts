@@ -93,7 +93,8 @@ export async function takeNiftiHeader(stream: ByteStream): Promise<NiftiHeader> 
       sform: sformOf(bytes, version, littleEndian),
       quaternion: [fields.quatern_b, fields.quatern_c, fields.quatern_d],
       offset: [fields.qoffset_x, fields.qoffset_y, fields.qoffset_z],
-    }),
+      epsilon: version === 1 ? 2 ** -23 : 2 ** -52,
+    }, (found, right) => stream.wrong(found, right)),
     intent: {
       code: fields.intent_code,
       name: fields.intent_name,
