@@ -109,6 +109,14 @@ def hdf5(path):
     return items
 
 
+def values_of(variable, truth):
+    values = np.asarray(variable[...])
+    if truth:
+        return values.astype(bool)
+    # Single characters are bytes of an encoding that is not theirs alone to know.
+    return to_nul(np.char.decode(values, "latin-1") if values.dtype.kind == "S" else values)
+
+
 def netcdf(path):
     items = {}
 
@@ -125,7 +133,7 @@ def netcdf(path):
                 if not (truth and key == "dtype"):
                     items[f"{prefix}{name}@{key}"] = attempt(lambda: digest(to_nul(np.ravel(variable.getncattr(key)))))
             items[f"{prefix}{name}"] = attempt(
-                lambda: f"({', '.join(variable.dimensions)}) " + digest(np.asarray(variable[...]).astype(bool) if truth else to_nul(variable[...]), variable.shape))
+                lambda: f"({', '.join(variable.dimensions)}) " + digest(values_of(variable, truth), variable.shape))
         for name, inner in group.groups.items():
             walk(inner, f"{prefix}{name}/")
 

@@ -64,6 +64,8 @@ def netcdf():
     array.to_netcdf(path / "xarray.nc", engine="netcdf4")
     array.to_netcdf(path / "h5netcdf.nc", engine="h5netcdf")
     array.to_netcdf(path / "packed.nc", engine="netcdf4", encoding={"data": {"zlib": True, "chunksizes": (2, 2)}})
+    for kind in ["CLASSIC", "64BIT_OFFSET", "64BIT_DATA"]:
+        array.to_netcdf(path / f"{kind.lower()}.nc", format=f"NETCDF3_{kind}", engine="netcdf4")
     with netCDF4.Dataset(path / "groups.nc", "w") as file:
         file.createDimension("x", 3)
         file.createVariable("x", "f8", ("x",))[:] = [1, 2, 3]

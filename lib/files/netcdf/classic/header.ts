@@ -54,6 +54,7 @@ export function readHeader(file: ClassicBytes, version: number): ClassicHeader {
   const attributes = new Map(attributesAt(cursor));
   const variables = listOf(cursor, VARIABLES, () => variableAt(cursor, listed, record));
   const inRecords = variables.filter(({ isRecord }) => isRecord);
+  checkOrder(cursor, variables.filter(({ isRecord }) => !isRecord).concat(inRecords));
   // A lone variable of records is not filled up to four bytes.
   const recordBytes = inRecords.length === 1
     ? inRecords[0]!.bytes
@@ -72,6 +73,20 @@ export function readHeader(file: ClassicBytes, version: number): ClassicHeader {
     );
   }
   return { dimensions, attributes, variables, recordBytes };
+}
+
+/** As the netCDF library has it: each variable begins behind the one before, the first behind the header. */
+function checkOrder(cursor: HeaderCursor, variables: readonly ClassicVariable[]): void {
+  let least = cursor.position;
+  for (const { name, begin, bytes } of variables) {
+    if (begin < least) {
+      throw cursor.file.wrong(
+        `variable "${name}" at byte ${begin}, before byte ${least}`,
+        "one that begins behind the header and the variable before",
+      );
+    }
+    least = begin + upToFour(bytes);
+  }
 }
 
 function recordsIn(size: number, inRecords: readonly ClassicVariable[], bytes: number): number {
@@ -116,7 +131,8 @@ function attributesAt(cursor: HeaderCursor): [string, NdArray][] {
         ndarray(type, length === 1 ? [] : [length], numbersFromBytes(bytes, type, false)),
       ];
     }
-    return [name, ndarray("string", [], [new TextDecoder().decode(bytes).replace(/\0+$/, "")])];
+    // NULs fill text up; netCDF4, which most read these files with, leaves all of them out.
+    return [name, ndarray("string", [], [new TextDecoder().decode(bytes).replaceAll("\0", "")])];
   });
 }
 
