@@ -85,6 +85,12 @@ export class HeaderCursor {
 
   /** So many bytes, and those behind them that fill up to a multiple of four. */
   padded(length: number): Uint8Array<ArrayBuffer> {
+    if (!(length <= this.file.size)) {
+      throw this.file.wrong(
+        `${length} bytes at byte ${this.#at} of ${this.file.size}`,
+        "an undamaged header",
+      );
+    }
     const { buffer, byteOffset } = this.#view(length + (4 - length % 4) % 4);
     return new Uint8Array(buffer, byteOffset, length).slice();
   }

@@ -50,6 +50,10 @@ export function readHeader(file: ClassicBytes, version: number): ClassicHeader {
     DIMENSIONS,
     () => ({ name: cursor.name(), length: cursor.count() }),
   );
+  const endless = listed.find(({ length }) => !Number.isSafeInteger(length));
+  if (endless !== undefined) {
+    throw file.wrong(`dimension "${endless.name}" of ${endless.length}`, "a length that can be");
+  }
   const record = listed.findIndex(({ length }) => length === 0);
   const attributes = new Map(attributesAt(cursor));
   const variables = listOf(cursor, VARIABLES, () => variableAt(cursor, listed, record));
