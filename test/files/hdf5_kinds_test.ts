@@ -42,6 +42,16 @@ Deno.test("descriptions that a file shares between its objects are named, with w
   }
 });
 
+Deno.test("driver information, and a fill value of texts that is lost, are errors as HDF5 has them", async () => {
+  await withFolder(async (folder) => {
+    const path = join(folder, "x.h5");
+    const bytes = await Deno.readFile(fixture("unusual.h5"));
+    bytes.fill(0, 52, 56);
+    await Deno.writeFile(path, bytes);
+    await assert.rejects(openHdf5(path), { name: "FormatError", message: /driver information/ });
+  });
+});
+
 Deno.test("half floats keep their value as float32, in either byte order", async () => {
   using file = await openHdf5(fixture("stored.h5"));
   const { typeName, dtype } = file.info("half");

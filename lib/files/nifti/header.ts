@@ -69,7 +69,8 @@ export async function takeNiftiHeader(stream: ByteStream): Promise<NiftiHeader> 
   }
   // As nibabel mends them: a size of 0 says nothing, one below 0 means its opposite.
   for (let axis = 1; axis <= 3; axis++) {
-    fields.pixDims[axis] = Math.abs(fields.pixDims[axis]!) || 1;
+    const size = fields.pixDims[axis]!;
+    fields.pixDims[axis] = size === 0 ? 1 : Math.abs(size);
   }
   const { vox_offset: offset, littleEndian } = fields;
   const dataOffset = dataOffsetOf(offset, version, stream);

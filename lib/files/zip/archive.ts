@@ -4,7 +4,7 @@ import { constants, crc32, inflateRawSync } from "node:zlib";
 import { errorText, FormatError, MissingError } from "../../errors/mod.ts";
 import { MOST_BYTES_FROM_ONE } from "../byte_stream.ts";
 import { FileSource } from "../file_source.ts";
-import { readZipDirectory, type ZipEntry } from "./directory.ts";
+import { readZipDirectory, UTF8_FLAG, type ZipEntry } from "./directory.ts";
 
 const DOING = "read a zip archive";
 const LOCAL_SIGNATURE = 0x04034b50;
@@ -145,7 +145,12 @@ export class ZipArchive implements Disposable {
     const nameLength = header.getUint16(26, true);
     const nameStart = entry.headerOffset + LOCAL_SIZE;
     const spelled = await this.#source.read(nameStart, nameLength);
-    if (Buffer.compare(spelled, entry.spelled) !== 0) {
+    const isUtf8 = (header.getUint16(6, true) & UTF8_FLAG) !== 0;
+    const isSame = Buffer.compare(spelled, entry.spelled) === 0;
+    if (isSame && isUtf8 !== entry.isUtf8 && spelled.some((byte) => byte > 127)) {
+      throw this.#wrong(entry, "a name of another encoding at the place that the directory gives");
+    }
+    if (!isSame) {
       const name = new TextDecoder().decode(spelled);
       throw this.#wrong(entry, `"${name}" at the place that the directory gives`);
     }

@@ -33,6 +33,8 @@ export interface ZipEntry {
   readonly headerOffset: number;
   /** The bytes of its name, as its local header repeats them. */
   readonly spelled: Uint8Array;
+  /** Whether these are flagged to be UTF-8, as its local header repeats too. */
+  readonly isUtf8: boolean;
 }
 
 interface DirectoryPlace {
@@ -63,6 +65,8 @@ const BACKSLASH_SYSTEMS = [0, 10, 11, 14];
 const MAX_32 = 0xffffffff;
 /** The newest version of the format, in tenths: what needs a newer one cannot be told how to read. */
 const NEWEST_VERSION = 63;
+/** The flag of a member whose name is UTF-8. */
+export const UTF8_FLAG = 0x800;
 /** Flags of a member that hold a difference to another file, or need more than a password. */
 const UNREADABLE_FLAGS = 0x60;
 
@@ -89,6 +93,9 @@ export async function readZipDirectory(source: FileSource): Promise<ZipEntry[]> 
     if (end > size) throw source.wrong(`member ${i} is cut`, "a complete directory");
     entries.push(readMember(source, bytes, at, nameLength, extraLength));
     at = end;
+  }
+  if (at !== size) {
+    throw source.wrong(`a directory of ${count} members, and ${size - at} bytes more`, "no more");
   }
   const packed = entries.reduce((sum, entry) => sum + entry.packedSize, 0);
   if (packed > offset) {
@@ -165,7 +172,8 @@ function readMember(
   const version = view.getUint8(6);
   const flags = view.getUint16(8, true);
   const spelled = bytes.subarray(at + MEMBER_SIZE, at + MEMBER_SIZE + nameLength);
-  const text = memberName(spelled, (flags & 0x800) !== 0);
+  const isUtf8 = (flags & UTF8_FLAG) !== 0;
+  const text = memberName(spelled, isUtf8);
   if (text === undefined || text.includes("\0")) {
     throw source.wrong(`a member whose name, ${JSON.stringify(text ?? "")}, is damaged`, "text");
   }
@@ -188,6 +196,7 @@ function readMember(
     crc32: view.getUint32(16, true),
     headerOffset: sizes[2]!,
     spelled,
+    isUtf8,
   };
 }
 
