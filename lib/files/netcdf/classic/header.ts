@@ -54,9 +54,11 @@ export function readHeader(file: ClassicBytes, version: number): ClassicHeader {
   if (endless !== undefined) {
     throw file.wrong(`dimension "${endless.name}" of ${endless.length}`, "a length that can be");
   }
+  requireNames(cursor, listed.map(({ name }) => name));
   const record = listed.findIndex(({ length }) => length === 0);
   const attributes = new Map(attributesAt(cursor));
   const variables = listOf(cursor, VARIABLES, () => variableAt(cursor, listed, record));
+  requireNames(cursor, variables.map(({ name }) => name));
   const inRecords = variables.filter(({ isRecord }) => isRecord);
   checkOrder(cursor, variables.filter(({ isRecord }) => !isRecord).concat(inRecords));
   // A lone variable of records is not filled up to four bytes.
@@ -123,7 +125,24 @@ function variableAt(
   return { name, dimensions, attributes, type, begin: cursor.offset(), isRecord, bytes };
 }
 
+/** Names tell things apart, so each has one, and no two the same. */
+function requireNames(cursor: HeaderCursor, names: readonly string[]): void {
+  const seen = new Set<string>();
+  const wrong = names.find((name) => name === "" || seen.size === seen.add(name).size);
+  if (wrong === undefined) return;
+  throw cursor.file.wrong(
+    wrong === "" ? "a thing without a name" : `two things named "${wrong}"`,
+    "names, each once among dimensions, variables or attributes",
+  );
+}
+
 function attributesAt(cursor: HeaderCursor): [string, NdArray][] {
+  const attributes = readAttributes(cursor);
+  requireNames(cursor, attributes.map(([name]) => name));
+  return attributes;
+}
+
+function readAttributes(cursor: HeaderCursor): [string, NdArray][] {
   return listOf(cursor, ATTRIBUTES, () => {
     const name = cursor.name();
     const type = typeAt(cursor, `attribute "${name}"`);
