@@ -117,6 +117,15 @@ Deno.test("readNifti() passes over extensions, and refuses those that do not lea
   }
 });
 
+Deno.test("a size of a voxel that is no number stays none, as in nibabel, and is not 1", async () => {
+  const { affine, pixdim } = await readBytes(tiny((header) => {
+    header.setInt16(252, 1, true);
+    header.setFloat32(84, NaN, true);
+  }));
+  assert.deepEqual(pixdim, [1, NaN, 1]);
+  assert.ok(Number.isNaN(affine[1]![1]));
+});
+
 Deno.test("a rotation by half a turn stays one where float32 leaves its quaternion shorter", async () => {
   const { affine } = await readBytes(tiny((header) => {
     header.setInt16(252, 1, true);
