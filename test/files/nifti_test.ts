@@ -117,7 +117,7 @@ Deno.test("readNifti() passes over extensions, and refuses those that do not lea
   }
 });
 
-Deno.test("a size of a voxel that is no number stays none, as in nibabel, and is not 1", async () => {
+Deno.test("a size of a voxel that is not a number stays none, as in nibabel, and is not 1", async () => {
   const { affine, pixdim } = await readBytes(tiny((header) => {
     header.setInt16(252, 1, true);
     header.setFloat32(84, NaN, true);
@@ -154,7 +154,7 @@ const wrongHeaders: Record<string, [(header: DataView) => void, RegExp]> = {
   "an axis of no length": [(h) => h.setInt16(44, 0, true), /dim field/],
   "data inside of the header": [(h) => h.setFloat32(108, 100, true), /data at byte 100/],
   "data beyond the file": [(h) => h.setFloat32(108, 1e9, true), /1000000024 bytes .* at most 376/],
-  "a qform that is no rotation": [(h) => {
+  "a qform that is not a rotation": [(h) => {
     h.setInt16(252, 1, true);
     h.setFloat32(256, 1.5, true);
   }, /a qform of the quaternion \(1\.5, 0, 0\); a length of at most 1/],

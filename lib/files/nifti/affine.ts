@@ -29,7 +29,7 @@ const LARGEST_CODE = 5;
  * The affine that nibabel takes as `img.affine`: the sform where its code names a space, else the
  * qform, else the voxel sizes with x reversed and the middle of the image as origin.
  *
- * @param wrong makes the error for a qform that is no rotation
+ * @param wrong makes the error for a qform that is not a rotation
  */
 export function bestAffine(
   fields: Orientation,
