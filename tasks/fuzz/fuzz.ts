@@ -97,9 +97,11 @@ export async function fuzz(options: FuzzOptions): Promise<FuzzReport> {
       const path = join(folder, `mutant-${i}-${sample.name}`);
       await Deno.writeFile(path, bytes);
       const answers = await Promise.all([ours.ask(reader, path), theirs.ask(reader, path)]);
-      // On a busy machine both may have been late: what hangs does so once more.
+      // On a busy machine both may have been late: what hangs does so once more. And what made
+      // Python crash may have been a file before.
       for (const [i, side] of [ours, theirs].entries()) {
-        if (answers[i] === "hang") answers[i] = await side.ask(reader, path);
+        const isOnce = answers[i] === "hang" || i === 1 && answers[i] === "crash";
+        if (isOnce) answers[i] = await side.ask(reader, path);
       }
       const verdict = judge(...answers);
       await Deno.remove(path);

@@ -2,6 +2,25 @@
 import type { Draw } from "./draw.ts";
 
 const EXTREMES = [0, 1, 2, 127, 128, 255, 256, 32767, 65535, 2 ** 31 - 1, 2 ** 31, 2 ** 32 - 1];
+/** What means something in text, and what looks as if it did. */
+const MARKS = [
+  "\r",
+  "\n",
+  "\r\n",
+  "\r\r",
+  ",",
+  "\t",
+  '"',
+  '""',
+  " ",
+  ";",
+  "-",
+  "0",
+  "\u00a0",
+  "\ufeff",
+  "\0",
+]
+  .map((mark) => new TextEncoder().encode(mark));
 /** Where most of a file's structure is. */
 const FRONT_BYTES = 600;
 
@@ -30,6 +49,10 @@ const changes: readonly Change[] = [
     return joined(bytes.subarray(0, at), bytes.subarray(at, at + 1 + draw(20)), bytes.subarray(at));
   },
   (bytes, draw) => joined(bytes, bytes.subarray(0, draw(100))),
+  (bytes, draw) => {
+    const at = place(bytes, draw);
+    return joined(bytes.subarray(0, at), MARKS[draw(MARKS.length)]!, bytes.subarray(at + draw(2)));
+  },
 ];
 
 /** A mutant of a file: one to three changes. */

@@ -6,6 +6,7 @@ import hashlib
 import io
 import json
 import pickle
+import re
 import resource
 import sys
 import warnings
@@ -28,7 +29,17 @@ def text_of(value):
     if isinstance(value, bytes):
         value = value.decode("utf-8", "replace")
     # Python keeps bytes that are no UTF-8 as lone surrogates.
-    return str(value).encode("utf-8", "surrogateescape").decode("utf-8", "replace").split("\0")[0]
+    return str(value).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def to_nul(array):
+    """Text of HDF5 ends at its first NUL, as the C string that it is; NumPy cuts NULs at the end alone."""
+    if isinstance(array, h5py.Empty):
+        return np.array("") if array.dtype.kind in "OSU" else np.zeros(0, array.dtype)
+    array = np.asarray(array)
+    if array.dtype.kind not in "OSU":
+        return array
+    return np.array([text_of(x).split("\0")[0] for x in array.ravel().tolist()], object).reshape(array.shape)
 
 
 def digest(array, shape=None):
@@ -40,7 +51,7 @@ def digest(array, shape=None):
         return f"string {shape} {hash_of(content.encode('utf-8', 'surrogatepass'))}"
     if array.dtype.kind not in "biuf":
         raise TypeError(f"elements of {array.dtype}")
-    array = array.astype("f4") if array.dtype == np.float16 else array
+    array = array.astype("f4") if array.dtype.kind == "f" and array.itemsize == 2 else array
     name = array.dtype.newbyteorder("=").name
     array = np.ascontiguousarray(array.astype(array.dtype.newbyteorder("<")))
     if array.dtype.kind == "f":
@@ -67,7 +78,7 @@ def hdf5(path):
         for i in range(h5py.h5a.get_num_attrs(item.id)):
             raw = h5py.h5a.open(item.id, index=i).name
             key = raw.decode("utf-8", "surrogateescape")
-            items[f"{name}@{text_of(raw)}"] = attempt(lambda: digest(item.attrs[key]))
+            items[f"{name}@{text_of(raw)}"] = attempt(lambda: digest(to_nul(item.attrs[key])))
 
     def walk(group, prefix):
         for key in group:
@@ -83,7 +94,7 @@ def hdf5(path):
                     if inside is not None:
                         items[name] = inside
             elif isinstance(item, h5py.Dataset):
-                items[name] = attempt(lambda: digest(item[()], item.shape))
+                items[name] = attempt(lambda: digest(to_nul(item[()]), item.shape))
             else:
                 continue
             listed = attempt(lambda: attributes(item, name))
@@ -98,6 +109,14 @@ def hdf5(path):
     return items
 
 
+def values_of(variable, truth):
+    values = np.asarray(variable[...])
+    if truth:
+        return values.astype(bool)
+    # Single characters are bytes of an encoding that is not theirs alone to know.
+    return to_nul(np.char.decode(values, "latin-1") if values.dtype.kind == "S" else values)
+
+
 def netcdf(path):
     items = {}
 
@@ -105,16 +124,16 @@ def netcdf(path):
         for name, dimension in group.dimensions.items():
             items[f"{prefix}{name}:"] = str(dimension.size)
         for name in group.ncattrs():
-            items[f"{prefix}@{name}"] = attempt(lambda: digest(np.ravel(group.getncattr(name))))
+            items[f"{prefix}@{name}"] = attempt(lambda: digest(to_nul(np.ravel(group.getncattr(name)))))
         for name, variable in group.variables.items():
             variable.set_auto_maskandscale(False)
             variable.set_auto_chartostring(False)
             truth = "dtype" in variable.ncattrs() and variable.getncattr("dtype") == "bool"
             for key in variable.ncattrs():
                 if not (truth and key == "dtype"):
-                    items[f"{prefix}{name}@{key}"] = attempt(lambda: digest(np.ravel(variable.getncattr(key))))
+                    items[f"{prefix}{name}@{key}"] = attempt(lambda: digest(to_nul(np.ravel(variable.getncattr(key)))))
             items[f"{prefix}{name}"] = attempt(
-                lambda: f"({', '.join(variable.dimensions)}) " + digest(np.asarray(variable[...]).astype(bool) if truth else variable[...], variable.shape))
+                lambda: f"({', '.join(variable.dimensions)}) " + digest(values_of(variable, truth), variable.shape))
         for name, inner in group.groups.items():
             walk(inner, f"{prefix}{name}/")
 
@@ -130,7 +149,7 @@ def nifti(path):
         # nibabel takes this literally and gives the header as values; nifti1.h means the first byte behind it.
         proxy = type(proxy)(path, (proxy.shape, proxy.dtype, least, proxy.slope, proxy.inter))
     values = np.asarray(proxy, dtype="f8")
-    return {"data": digest(values.ravel(order="F"), image.shape), "affine": digest(image.affine.ravel())}
+    return {"data": digest(values.ravel(order="F"), image.shape), "affine": digest(np.array([float(f"{x:.12g}") + 0.0 for x in image.affine.ravel()]))}
 
 
 def mgh(path):
@@ -145,7 +164,7 @@ def mat(path):
     raw = scipy.io.loadmat(path)
     items = {}
 
-    def put(name, value, plain):
+    def put(name, value, plain, nested=False):
         if scipy.sparse.issparse(value):
             value, plain = value.toarray(), plain.toarray()
         if isinstance(value, scipy.io.matlab.MatlabObject | scipy.io.matlab.MatlabFunction):
@@ -153,17 +172,18 @@ def mat(path):
         elif value.dtype.names is not None:
             for field in value.dtype.names:
                 for i, (one, other) in enumerate(zip(value[field].ravel(), plain[field].ravel())):
-                    put(f"{name}.{field}[{i}]", one, other)
+                    put(f"{name}.{field}[{i}]", one, other, True)
         elif value.dtype == object:
             for i, (one, other) in enumerate(zip(value.ravel(), plain.ravel())):
-                put(f"{name}[{i}]", one, other)
+                put(f"{name}[{i}]", one, other, True)
         elif value.dtype.kind == "U":
             items[name] = digest(value.ravel())
         elif plain.dtype.kind == "c":
             items[name] = digest(plain.real.astype(value.real.dtype), plain.shape)
             items[f"{name}i"] = digest(plain.imag.astype(value.real.dtype), plain.shape)
         else:
-            items[name] = digest(value)
+            # What has no bytes at all within a cell or struct is MATLAB's [], which is 0 by 0; SciPy makes it 1 by 0.
+            items[name] = digest(value, [0, 0] if nested and value.shape == (1, 0) and value.dtype == float else None)
 
     for name in read:
         if not name.startswith("__"):
@@ -179,13 +199,38 @@ def npy(path):
 
 
 def csv(path):
-    table = pd.read_csv(path, dtype=str, keep_default_na=False)
+    with open(path, encoding="utf-8", newline="") as file:
+        return columns(file.read())
+
+
+def columns(content):
+    """As pandas reads a table, but for two things.
+
+    It divides by commas unless told; ours by tabs where the names of the columns have tabs and no comma. And behind a
+    blank line that ends in CR alone it drops a delimiter, which moves the row to the left: such lines are left out here.
+    """
+    header = re.match(r'\ufeff?(?:[ \t]*[\r\n]+)*((?:"[^"]*"|[^"\r\n])*)', content)[1]
+    bare = re.sub(r'"[^"]*"', "", header)
+    mark = "\t" if "\t" in bare and "," not in bare else ","
+    white = "[ ]" if mark == "\t" else "[ \t]"
+    content = re.sub(rf'("[^"]*")|(^\ufeff?|[\r\n])(?:{white}*\r)+(?={mark})', lambda found: found[1] or found[2], content)
+    table = pd.read_csv(io.StringIO(content, newline=""), dtype=str, keep_default_na=False, sep=mark)
     return {str(name): digest(table[name].to_numpy(object)) for name in table.columns}
+
+
+def member_name(info):
+    """macOS and Info-ZIP write names in UTF-8 without saying so; Python takes what is not said for code page 437."""
+    if info.flag_bits & 0x800:
+        return info.filename
+    try:
+        return info.filename.encode("cp437").decode("utf-8")
+    except UnicodeError:
+        return info.filename
 
 
 def zips(path):
     with zipfile.ZipFile(path) as archive:
-        return {info.filename: attempt(lambda: f"{info.file_size} {hash_of(archive.read(info))}")
+        return {member_name(info): attempt(lambda: f"{info.file_size} {hash_of(archive.read(info))}")
                 for info in archive.infolist() if not info.is_dir()}
 
 
@@ -195,6 +240,8 @@ class Unpickler(pickle.Unpickler):
     def find_class(self, module, name):
         if module in self.ALLOWED and name in {"_reconstruct", "ndarray", "dtype", "scalar", "_frombuffer", "encode"}:
             return super().find_class(module, name)
+        if name == "bytes" and module in {"builtins", "__builtin__"}:
+            return bytes
         raise pickle.UnpicklingError(f"{module}.{name}")
 
 
@@ -208,9 +255,12 @@ def plain(value):
         return {"dict": [[plain(key), plain(each)] for key, each in value.items()]}
     if isinstance(value, list | tuple):
         return [plain(each) for each in value]
-    if isinstance(value, bytes):
+    if isinstance(value, bytes | bytearray):
         return {"bytes": value.hex()}
-    if value is None or isinstance(value, bool | str):
+    if isinstance(value, str):
+        # Half a surrogate pair has no bytes of its own in UTF-8.
+        return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    if value is None or isinstance(value, bool):
         return value
     if isinstance(value, int):
         return {"number": str(value)}

@@ -64,6 +64,8 @@ def netcdf():
     array.to_netcdf(path / "xarray.nc", engine="netcdf4")
     array.to_netcdf(path / "h5netcdf.nc", engine="h5netcdf")
     array.to_netcdf(path / "packed.nc", engine="netcdf4", encoding={"data": {"zlib": True, "chunksizes": (2, 2)}})
+    for kind in ["CLASSIC", "64BIT_OFFSET", "64BIT_DATA"]:
+        array.to_netcdf(path / f"{kind.lower()}.nc", format=f"NETCDF3_{kind}", engine="netcdf4")
     with netCDF4.Dataset(path / "groups.nc", "w") as file:
         file.createDimension("x", 3)
         file.createVariable("x", "f8", ("x",))[:] = [1, 2, 3]
@@ -82,6 +84,13 @@ def nifti():
     scaled = nib.Nifti1Image(random.normal(size=(3, 4, 2, 2)), np.eye(4))
     scaled.set_data_dtype("i2")
     nib.save(scaled, path / "scaled.nii")
+    turned = nib.Nifti1Image(data, None)
+    for field, value in {"qform_code": 1, "quatern_b": 0.5, "quatern_d": -0.25, "qoffset_x": 7}.items():
+        turned.header[field] = value
+    nib.save(turned, path / "turned.nii")
+    noted = nib.Nifti1Image(data, np.eye(4))
+    noted.header.extensions += [nib.nifti1.Nifti1Extension("comment", b"by hand"), nib.nifti1.Nifti1Extension(0, b"x" * 30)]
+    nib.save(noted, path / "noted.nii")
 
 
 def mgh():
@@ -101,6 +110,9 @@ def mat():
               "truth": np.array([[True, False]]), "z": np.array([[1 + 2j]])}
     scipy.io.savemat(path / "plain.mat", values)
     scipy.io.savemat(path / "packed.mat", values, do_compression=True)
+    for file in path.iterdir():
+        # Else it holds the time of writing, and a seed would not give the same mutants again.
+        file.write_bytes(b"MATLAB 5.0 MAT-file".ljust(124) + file.read_bytes()[124:])
 
 
 def npy():
@@ -125,9 +137,9 @@ def zips():
     path = folder("zip")
     for name, method in {"stored": zipfile.ZIP_STORED, "deflated": zipfile.ZIP_DEFLATED}.items():
         with zipfile.ZipFile(path / f"{name}.zip", "w", method) as archive:
-            for i in range(4):
-                archive.writestr(f"folder/{i}.txt", f"text {i} " * (20 * i))
-            archive.writestr("größe.bin", random.bytes(300))
+            contents = {f"folder/{i}.txt": f"text {i} " * (20 * i) for i in range(4)} | {"größe.bin": random.bytes(300)}
+            for member, content in contents.items():
+                archive.writestr(zipfile.ZipInfo(member), content, method)
 
 
 def pickles():
@@ -147,6 +159,14 @@ def pictures():
     Image.fromarray(rgb).quantize(16).save(path / "palette.png")
     smooth = (np.indices((24, 40)).sum(0)[..., None] * [1, 2, 3] % 256).astype("u1")
     Image.fromarray(smooth).save(path / "rgb.jpg", quality=95)
+    Image.fromarray(rgb).save(path / "progressive.jpg", progressive=True)
+    Image.fromarray(rgb).save(path / "restarts.jpg", restart_marker_rows=1, comment=b"by hand")
+    Image.fromarray(rgb[..., 0]).save(path / "gray.jpg")
+    Image.fromarray(rgb).save(path / "lossless.webp", lossless=True)
+    Image.fromarray(smooth).save(path / "lossy.webp")
+    Image.fromarray(rgb).quantize(16).save(path / "palette.gif")
+    Image.fromarray(rgb).save(path / "plain.tiff")
+    Image.fromarray(rgb).save(path / "packed.tiff", compression="tiff_lzw")
 
 
 for make in (hdf5, netcdf, nifti, mgh, mat, npy, csv, zips, pickles, pictures):

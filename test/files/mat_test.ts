@@ -191,6 +191,18 @@ const sparseParts = (rows: number[], starts: number[]) => [
   little.numbers("float64", rows.map(() => 1)),
 ];
 
+/** An array with the first element of a type under the name of another. */
+function retyped(array: Uint8Array, from: number, to: number): Uint8Array {
+  const changed = array.slice();
+  const view = new DataView(changed.buffer);
+  for (let at = 8; at < changed.length; at += 8 + 8 * Math.ceil(view.getUint32(at + 4, true) / 8)) {
+    if (view.getUint32(at, true) !== from) continue;
+    view.setUint32(at, to, true);
+    return changed;
+  }
+  throw new Error(`no element of type ${from}`);
+}
+
 const wrongVariables: Record<string, [Uint8Array, RegExp]> = {
   "fewer numbers than the dims say": [
     little.matrix({ dims: [2, 2] }, one),
@@ -201,6 +213,22 @@ const wrongVariables: Record<string, [Uint8Array, RegExp]> = {
     /40000×40000; at most/,
   ],
   "negative dims": [little.matrix({ dims: [-1, 2] }, one), /dims -1×2/],
+  "no dimensions": [little.matrix({ mxClass: mx.char, dims: [] }, one), /array dims ;/],
+  "no name": [little.matrix({ name: "" }, one), /a variable without a name/],
+  "a name with a NUL": [little.matrix({ name: "a\0b" }, one), /name with a NUL/],
+  "a name of another type": [
+    retyped(little.matrix({}, one), 1, 4),
+    /element type 4 in place of a name; type 1/,
+  ],
+  "dims of another type": [
+    retyped(little.matrix({}, one), 5, 7),
+    /element type 7 in place of dims/,
+  ],
+  "flags of another type": [retyped(little.matrix({}, one), 6, 5), /type 5 in place of flags/],
+  "complex truth values": [
+    little.matrix({ mxClass: mx.uint8, flags: 0xa00 }, one, one),
+    /truth values with an imaginary part/,
+  ],
   "one dimension": [little.matrix({ dims: [3] }, one), /dims 3/],
   "cells beyond the file": [
     little.matrix({ mxClass: mx.cell, dims: [30000, 30000] }),

@@ -86,6 +86,51 @@ Deno.test("netCDF-3 files that are cut or damaged are refused, with the path", a
   });
 });
 
+Deno.test("a netCDF-3 header that cannot be is refused by what is wrong in it", async (t) => {
+  const [classic, cdf5] = await Promise.all(
+    ["netcdf3", "cdf5"].map((name) => Deno.readFile(fixture(name))),
+  ) as [Uint8Array, Uint8Array];
+  const changed = (bytes: Uint8Array, at: number, ...values: number[]) => {
+    const copy = bytes.slice();
+    copy.set(values, at);
+    return copy;
+  };
+  const find = (bytes: Uint8Array, text: string) =>
+    new TextDecoder("latin1").decode(bytes).indexOf(text);
+  const dimension = find(classic, "presentation");
+  const all = new Array(8).fill(255);
+  const cases: [name: string, bytes: Uint8Array, message: RegExp][] = [
+    [
+      "a name that is not UTF-8",
+      changed(classic, dimension, 0xff),
+      /name at byte \d+ that is not UTF-8/,
+    ],
+    [
+      "a length of a name beyond all files",
+      changed(cdf5, find(cdf5, "small") - 8, ...all),
+      /Infinity bytes at byte \d+ of \d+/,
+    ],
+  ];
+  await withFolder(async (folder) => {
+    const path = join(folder, "x.nc");
+    for (const [name, bytes, message] of cases) {
+      await t.step(name, async () => {
+        await Deno.writeFile(path, bytes);
+        await assert.rejects(openNetcdf(path), { name: "FormatError", message });
+      });
+    }
+    const messages: string[] = [];
+    for (let at = 8; at + 4 <= classic.length; at += 4) {
+      await Deno.writeFile(path, changed(classic, at, 0, 0, 0, 0));
+      using _ = await openNetcdf(path).catch((error) => void messages.push(error.message));
+    }
+    const early = messages.filter((each) =>
+      /variable ".*" at byte \d+, before byte \d+/.test(each)
+    );
+    assert.ok(early.length >= 4, "the place of each variable");
+  });
+});
+
 Deno.test("dates and durations are read, shown, and written again as they were", async () => {
   const array = await readDataArray(fixture("times"));
   const [date, t] = [array.coords.get("date"), array.coords.get("t")];

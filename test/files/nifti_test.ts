@@ -89,6 +89,60 @@ Deno.test("readNiftiHeader() gives the header of an image", async () => {
   assert.deepEqual(await readNiftiHeader(sample), header);
 });
 
+/** A NIfTI-1 file with an extension that says to have so many bytes; the data begin at `offset`. */
+function extended(length: number, offset: number): Uint8Array {
+  const bytes = concat(tiny().subarray(0, 352), new Uint8Array(32), tiny().subarray(352));
+  const view = new DataView(bytes.buffer);
+  view.setFloat32(108, offset, true);
+  view.setUint8(348, 1);
+  view.setInt32(352, length, true);
+  return bytes;
+}
+
+Deno.test("readNifti() passes over extensions, and refuses those that do not lead to the data", async () => {
+  const { data } = await readBytes(tiny());
+  for (const pack of [(bytes: Uint8Array) => bytes, gzipSync]) {
+    assert.deepEqual((await readBytes(pack(extended(32, 384)))).data, data);
+    const wrong: [number, number, RegExp][] = [
+      [48, 384, /an extension of 48 bytes at byte 352; one that ends before the data, at byte 384/],
+      [-8, 384, /an extension of -8 bytes/],
+      [0, 384, /an extension of 0 bytes/],
+      [16, 384, /an extension of 0 bytes at byte 368/],
+      [32, 0, /extensions, and a data offset of 0/],
+    ];
+    for (const [length, offset, message] of wrong) {
+      const read = readBytes(pack(extended(length, offset)));
+      await assert.rejects(read, { name: "FormatError", message });
+    }
+  }
+});
+
+Deno.test("a size of a voxel that is not a number stays none, as in nibabel, and is not 1", async () => {
+  const { affine, pixdim } = await readBytes(tiny((header) => {
+    header.setInt16(252, 1, true);
+    header.setFloat32(84, NaN, true);
+  }));
+  assert.deepEqual(pixdim, [1, NaN, 1]);
+  assert.ok(Number.isNaN(affine[1]![1]));
+});
+
+Deno.test("a rotation by half a turn stays one where float32 leaves its quaternion shorter", async () => {
+  const { affine } = await readBytes(tiny((header) => {
+    header.setInt16(252, 1, true);
+    header.setFloat32(256, 1 - 2 ** -24, true);
+  }));
+  // With sqrt(1 - b²) for the first part the others would be off by 3e-4.
+  for (const [row, column] of [[1, 2], [2, 1]] as const) assert.equal(affine[row]![column], 0);
+});
+
+Deno.test("readNifti() refuses a NIfTI-2 file whose ends of lines were changed", async () => {
+  const bytes = new Uint8Array(600);
+  const view = new DataView(bytes.buffer);
+  view.setInt32(0, 540, true);
+  bytes.set(new TextEncoder().encode("n+2\0\n\n\x1a\n"), 4);
+  await assert.rejects(readBytes(bytes), /bytes 10, 10, 26, 10 behind the magic; 13, 10, 26, 10/);
+});
+
 const wrongHeaders: Record<string, [(header: DataView) => void, RegExp]> = {
   "a .hdr/.img pair": [(h) => h.setUint8(345, 0x69), /\.hdr\/\.img pair/],
   "no magic": [(h) => h.setUint8(344, 0), /without NIfTI's magic/],
@@ -100,6 +154,10 @@ const wrongHeaders: Record<string, [(header: DataView) => void, RegExp]> = {
   "an axis of no length": [(h) => h.setInt16(44, 0, true), /dim field/],
   "data inside of the header": [(h) => h.setFloat32(108, 100, true), /data at byte 100/],
   "data beyond the file": [(h) => h.setFloat32(108, 1e9, true), /1000000024 bytes .* at most 376/],
+  "a qform that is not a rotation": [(h) => {
+    h.setInt16(252, 1, true);
+    h.setFloat32(256, 1.5, true);
+  }, /a qform of the quaternion \(1\.5, 0, 0\); a length of at most 1/],
   "an infinite intercept": [(h) => {
     h.setFloat32(112, 2, true);
     h.setFloat32(116, Infinity, true);

@@ -10,6 +10,7 @@ const SAMPLE = "data-samples/sensorium/" +
   "dynamic99999-1-2-Video-0123456789abcdef0123456789abcdef/statistics.pkl";
 const bytes = (text: string) => new Uint8Array(Buffer.from(text, "latin1"));
 const F4 = "cnumpy\ndtype\n(Vf4\nI0\nI1\ntR(I3\nV<\nNNNI-1\nI-1\nI0\ntb";
+const RECONSTRUCT = "cnumpy._core.multiarray\n_reconstruct\n(cnumpy\nndarray\n";
 const FROMBUFFER = "cnumpy._core.numeric\n_frombuffer\n";
 
 Deno.test("decodePickle() reads a dict of an array, written by hand", () => {
@@ -51,9 +52,27 @@ Deno.test("decodePickle() refuses what is not data, damaged, or bigger than itse
     ["a call of an array class", "cnumpy\nndarray\n)R.", /numpy\.ndarray with other arguments/],
     [
       "an array never filled",
-      "cnumpy._core.multiarray\n_reconstruct\n(cnumpy\nndarray\n(I0\nttR.",
+      `${RECONSTRUCT}(I0\ntVb\ntR.`,
       /whole value/,
     ],
+    ["an array begun with elements", `${RECONSTRUCT}(I1\ntVb\ntR.`, /with other arguments/],
+    ["an array begun of another type", `${RECONSTRUCT}(I0\ntVx\ntR.`, /with other arguments/],
+    [
+      "an array of version 2",
+      `${RECONSTRUCT}(I0\ntVb\ntR(I2\n(tNI0\nNtb.`,
+      /an array of version 2/,
+    ],
+    [
+      "a dtype of version 4",
+      `${FROMBUFFER}(C\0${F4.replace("I3", "I4")}I0\n\x85VC\ntR.`,
+      /state 4/,
+    ],
+    [
+      "a dtype of other flags",
+      `${FROMBUFFER}(C\0${F4.replace("I0\ntb", "I63\ntb")}I0\n\x85VC\ntR.`,
+      /dtype "f4" of the state 3, -1, -1, 63/,
+    ],
+    ["a memo beyond all that can be", "I1\nr\xff\xff\xff\x7f.", /memo 2147483647 in 9 bytes/],
     [
       "an array of another length",
       `${FROMBUFFER}(C\x04\0\0\x80?${F4}I2\n\x85VC\ntR.`,
@@ -67,6 +86,7 @@ Deno.test("decodePickle() refuses what is not data, damaged, or bigger than itse
     ["a text that is not UTF-8", "\x8c\x01\xff.", /not UTF-8/],
     ["a character beyond Unicode", "V\\U00110000\n.", /beyond Unicode/],
     ["an int that is not one", "I0x10\n.", /text where an int belongs/],
+    ["an int with a zero before it", "I029\n.", /text where an int belongs/],
     ["a float that is not one", "F1_0\n.", /text where a float belongs/],
     ["a dict with half an item", "(Va\nd.", /no dict to fill/],
     ["text for bytes beyond 255", "c_codecs\nencode\n(V\\u0100\nVlatin1\ntR.", /beyond 255/],

@@ -20,6 +20,11 @@ interface Member {
   readonly flags?: number;
   readonly crc?: number;
   readonly localName?: string;
+  readonly localFlags?: number;
+  /** The version of the format that is needed, in tenths. */
+  readonly version?: number;
+  /** The bytes of its name, where they are not UTF-8. */
+  readonly spelled?: readonly number[];
   readonly offset?: number;
 }
 
@@ -47,8 +52,12 @@ function zip(members: readonly Member[]): Uint8Array {
       header.set(nameBytes, length);
       return { header, view };
     };
-    const local = head(0x04034b50, 30, new TextEncoder().encode(localName), 4).header;
-    const central = head(0x02014b50, 46, new TextEncoder().encode(name), 6);
+    const spell = (text: string) =>
+      member.spelled ? Uint8Array.from(member.spelled) : new TextEncoder().encode(text);
+    const local = head(0x04034b50, 30, spell(localName), 4).header;
+    const central = head(0x02014b50, 46, spell(name), 6);
+    new DataView(local.buffer).setUint16(6, member.localFlags ?? flags, true);
+    central.view.setUint16(6, member.version ?? 20, true);
     central.view.setUint16(4, ((member.system ?? 3) << 8) | 0x14, true);
     central.view.setUint32(38, mode * 0x10000, true);
     central.view.setUint32(42, member.offset ?? at, true);
@@ -140,16 +149,73 @@ Deno.test("ZipArchive refuses members that are not what they say", async (t) => 
       [{ name: "a", localName: "b" }],
       /"b" at the place that the directory gives/,
     ],
+    [
+      "a name that is UTF-8 at one place alone",
+      [{ name: "a", spelled: [0xc3, 0xb6], localFlags: 0x800 }],
+      /a name of another encoding/,
+    ],
     ["no member at its place", [{ name: "a", offset: 5 }], /no member at the place/],
   ];
   for (const [name, members, message] of cases) {
     await t.step(name, () =>
       withZip(members, async (path) => {
         using archive = await ZipArchive.open(path);
-        await assert.rejects(() => archive.read("a"), (error: Error) =>
+        const [only = "a"] = archive.entries.keys();
+        await assert.rejects(() => archive.read(only), (error: Error) =>
           error instanceof FormatError && message.test(error.message));
       }));
   }
+});
+
+Deno.test("ZipArchive refuses members of a format to come, patches, and damaged names", async (t) => {
+  const cases: [string, Member, RegExp][] = [
+    [
+      "a newer version",
+      { name: "a", version: 64 },
+      /"a" of version 6\.4 and flags 0; version 6\.3/,
+    ],
+    ["patched data", { name: "a", flags: 0x20 }, /flags 32; .*no patch/],
+    ["strong encryption", { name: "a", flags: 0x41 }, /flags 65; .*no patch/],
+    ["a NUL in its name", { name: "evil\0.txt" }, /whose name, "evil.*\.txt", is damaged/],
+    ["not UTF-8, as it says", { name: "a", spelled: [0xff], flags: 0x800 }, /is damaged/],
+  ];
+  for (const [name, member, message] of cases) {
+    await t.step(
+      name,
+      () =>
+        withZip(
+          [member],
+          (path) => assert.rejects(ZipArchive.open(path), { name: "FormatError", message }),
+        ),
+    );
+  }
+});
+
+Deno.test("ZipArchive refuses a directory with more in it than it counts", () =>
+  withFolder(async (folder) => {
+    const path = join(folder, "a.zip");
+    const bytes = zip([{ name: "a" }, { name: "b" }]);
+    for (const count of [0, 1]) {
+      const end = new DataView(bytes.buffer, bytes.byteOffset + bytes.length - 22);
+      for (const at of [8, 10]) end.setUint16(at, count, true);
+      await Deno.writeFile(path, bytes);
+      await assert.rejects(
+        ZipArchive.open(path),
+        new RegExp(`directory of ${count} members, and ${(2 - count) * 47} bytes more`),
+      );
+    }
+  }));
+
+Deno.test("ZipArchive takes names that are not UTF-8 for code page 437, each for itself", async () => {
+  const members = [[0x67, 0x94], [0x67, 0x99], [0xc3, 0xb6]].map((spelled) => ({
+    name: "",
+    spelled,
+  }));
+  await withZip(members, async (path) => {
+    using archive = await ZipArchive.open(path);
+    assert.deepEqual([...archive.entries.keys()], ["gö", "gÖ", "ö"]);
+    for (const name of archive.entries.keys()) assert.equal((await archive.read(name)).length, 0);
+  });
 });
 
 Deno.test("ZipArchive refuses two members of one name, and members that overlap", async () => {
@@ -198,7 +264,7 @@ Deno.test("unpackZip() refuses unsafe archives before it writes anything", async
     ["absolute", bad("/etc/evil"), /absolute/],
     ["drive letter", bad("C:evil"), /drive letter/],
     ["backslash", bad("..\\evil"), /backslash/],
-    ["NUL", bad("evil\0.txt"), /control character/],
+    ["control character", bad("evil\x01.txt"), /control character/],
     ["empty part", bad("a//b"), /empty part/],
     ["symbolic link", bad("link", 0o120777), /link or device/],
     ["device", bad("dev", 0o60644), /link or device/],

@@ -32,7 +32,8 @@ def describe(array):
     array = np.asarray(array)
     name = {"O": "string", "S": "string", "U": "string", "b": "bool"}.get(array.dtype.kind)
     name = name or array.dtype.newbyteorder("=").name
-    name = "float32" if name == "float16" else name
+    # What JavaScript has not is widened, which loses nothing, or rounded to a double.
+    name = {"float16": "float32", "float128": "float64", "longdouble": "float64"}.get(name, name)
     return {"dtype": name, "shape": list(array.shape), "values": values(array)}
 
 
@@ -88,12 +89,45 @@ def all_texts(file):
     file.create_dataset("scalar", data="one")
 
 
+def unusual_kinds():
+    """Types whose bits no machine has, with values that they hold."""
+    def floats(base, *fields, bias):
+        kind = base.copy()
+        kind.set_fields(*fields)
+        kind.set_ebias(bias)
+        return kind
+
+    def integers(base, bits, offset):
+        kind = base.copy()
+        kind.set_precision(bits)
+        kind.set_offset(offset)
+        return kind
+
+    t = h5py.h5t
+    numbers = [1.5, -2.25, 0.0, -0.0, np.inf, -np.inf, np.nan, 1024.0]
+    return {
+        "brain float": (floats(t.IEEE_F16LE, 15, 7, 8, 0, 7, bias=127), numbers),
+        "brain float big-endian": (floats(t.IEEE_F16BE, 15, 7, 8, 0, 7, bias=127), numbers),
+        "long exponent": (floats(t.IEEE_F32LE, 31, 20, 11, 0, 20, bias=1023), [*numbers, 2.0**1000, 2.0**-1030]),
+        "short exponent": (floats(t.IEEE_F32BE, 31, 27, 4, 0, 27, bias=7), [1.5, -2.25, 0.0, 2.0**-8]),
+        "other bias": (floats(t.IEEE_F64LE, 63, 52, 11, 0, 52, bias=1000), numbers[:4]),
+        "extended": (t.NATIVE_LDOUBLE, [*numbers, 0.1, 2.0**-1074]),
+        **{f"{bits} bits from {offset} on, {base.get_size()} {base.get_order()} {base.get_sign()}":
+           (integers(base, bits, offset), [5, 3, 100, -7 if base.get_sign() else 7])
+           for bits, offset, base in [(12, 0, t.STD_I16LE), (12, 4, t.STD_I16LE), (12, 2, t.STD_I16BE), (24, 0, t.STD_I32LE),
+                                      (10, 2, t.STD_U16LE), (40, 8, t.STD_I64LE), (50, 0, t.STD_U64BE), (8, 0, t.STD_I8LE)]},
+    }
+
+
 def all_attributes(file):
     data = file.create_dataset("data", data=np.arange(3), track_order=True)
     for key, value in {"zeta": 1.5, "alpha": "text", "ids": np.array([2**60, 1]), "on": True,
                        "fixed": np.bytes_(b"fixed"), "words": np.array(["a", "ü"], dtype=object),
                        "big": np.array([1.25], ">f4"), "grid": np.arange(6).reshape(2, 3)}.items():
         data.attrs[key] = value
+    for key, (kind, values) in unusual_kinds().items():
+        space = h5py.h5s.create_simple((len(values),))
+        h5py.h5a.create(data.id, key.encode(), kind, space).write(np.array(values))
     data.attrs["nothing"] = h5py.Empty("S1")
     data.attrs["reference"] = data.ref
     data.attrs["pair"] = np.array((1, 2.0), dtype=[("a", "i4"), ("b", "f8")])

@@ -121,6 +121,9 @@ def main(folder):
         cell[0, 0] = cell[0, 1] = cell.ref
 
     write(folder / "circle.mat", circle)
+    for count in (100, 200):
+        words = objects([[f"stimulus {i}" for i in range(count)]])
+        write(folder / f"cell{count}.mat", lambda writer, file: writer.cell(file, "words", words))
 
 
 main(*sys.argv[1:])

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { type MatValue, readMat } from "neuroid/files";
+import { callsWhile } from "../files/hdf5_files.ts";
 import { withFolder } from "../helpers.ts";
 import { pythonTest } from "./python.ts";
 
@@ -104,6 +105,35 @@ await pythonTest("readMat() reads version 7.3 through HDF5", "reference", async 
     );
   });
 });
+
+await pythonTest(
+  "reading a cell of version 7.3 asks as often for each text, however many there are",
+  "reference",
+  async (python) => {
+    await withFolder(async (folder) => {
+      await python("mat73.py", folder);
+      const costs: { calls: number; reads: number }[] = [];
+      const { readSync } = Deno.FsFile.prototype;
+      for (const count of [100, 200]) {
+        let reads = 0;
+        Deno.FsFile.prototype.readSync = function (bytes) {
+          reads++;
+          return readSync.call(this, bytes);
+        };
+        const calls = await callsWhile(async () => {
+          const words = (await readMat(join(folder, `cell${count}.mat`))).get("words");
+          assert.ok(words?.kind === "cell");
+          assert.deepEqual(words.elements[count - 1], text(`stimulus ${count - 1}`));
+        }).finally(() => Deno.FsFile.prototype.readSync = readSync);
+        costs.push({ calls: calls.length, reads });
+      }
+      const [some, twice] = costs as [typeof costs[0], typeof costs[0]];
+      assert.equal(twice.calls - some.calls, 100, "one call for the value of each text");
+      assert.ok(some.calls <= 105, `${some.calls} calls for 100 texts`);
+      assert.ok(twice.reads <= 2 * some.reads + 2, `${some.reads}, then ${twice.reads} reads`);
+    });
+  },
+);
 
 await pythonTest(
   "readMat() refuses what it cannot read of version 7.3, by name",

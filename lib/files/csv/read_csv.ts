@@ -97,8 +97,8 @@ function records(text: string, where: string | undefined): string[][] {
     });
   }
   try {
-    const options = { bom: true, skip_empty_lines: true, record_delimiter: LINE_ENDS, ...found };
-    return parse(withoutBlanks(text, found.delimiter), options);
+    const options = { skip_empty_lines: true, record_delimiter: LINE_ENDS, ...found };
+    return parse(withoutBlanks(text.replace(/^\ufeff/, ""), found.delimiter), options);
   } catch (cause) {
     if (!(cause instanceof CsvError)) throw cause;
     throw new FormatError({ doing: DOING, ...explain(cause), where, cause });

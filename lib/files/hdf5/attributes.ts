@@ -11,11 +11,12 @@ import { fixedTexts } from "./elements.ts";
 import { type Attribute, type Cursor, Damage, type Objects } from "./structure/mod.ts";
 import { upToNul } from "./texts.ts";
 import { dtypeOf, isHalf, USUAL } from "./types.ts";
+import { unusualNumbers } from "./unusual.ts";
 
 /**
  * The attributes of the object at `path`, in the order in which they were made where the file keeps
  * it, else by name. Those that hold neither numbers nor text (references, compounds) are left out;
- * numbers that cannot be read are an error.
+ * numbers that cannot be read (of a VAX, of 3 bytes) are an error.
  */
 export function readAttributes(objects: Objects, path: string): Map<string, NdArray> {
   const attributes = new Map<string, NdArray>();
@@ -55,10 +56,12 @@ export function readReferenceLists(
 
 function valueOf(objects: Objects, attribute: Attribute): NdArray | undefined {
   const { shape, type, bytes } = attribute;
-  const dtype = dtypeOf(type);
   if (type.unusual !== undefined) {
+    const read = shape === null ? undefined : unusualNumbers(bytes.again(), type);
+    if (read !== undefined) return ndarray<DType>(read.dtype, shape!, read.data as never);
     throw new Damage(`attribute "${attribute.name}" of the type ${type.unusual}`, USUAL);
   }
+  const dtype = dtypeOf(type);
   if (dtype === undefined) return undefined;
   // An attribute without a value is how netCDF stores an empty text.
   if (shape === null) {

@@ -4,6 +4,11 @@ import type { FormatError } from "../../errors/mod.ts";
 import { numbersFromBytes } from "../numbers_in_bytes.ts";
 import { ElementType, storageTypes } from "./format.ts";
 
+/** Names are bytes; some writers call them UTF-8. Lengths are int32, flags uint32, as MATLAB has them. */
+const NAME_TYPES = [1, ElementType.utf8];
+const LENGTH_TYPES = [5, 6];
+const FLAG_TYPES = [6];
+
 /** Makes the error for what is wrong in the variable that is being read. */
 export type Fault = (found: string, right?: string, cause?: unknown) => FormatError;
 
@@ -76,9 +81,34 @@ export class Elements {
     return Array.from(this.numbers() as ArrayLike<number | bigint>, Number);
   }
 
-  /** The next element as ASCII text: names of variables, classes and fields. */
+  /** The next element as ASCII text: names of variables and classes. */
   name(): string {
-    return asciiText(this.next().bytes);
+    const { bytes } = this.nextOfType("a name", NAME_TYPES);
+    if (bytes.includes(0)) throw this.fault("a name with a NUL in it", "a name of ASCII letters");
+    return asciiText(bytes);
+  }
+
+  /** The next element as lengths: the dims of an array. */
+  lengths(): number[] {
+    return Array.from(this.decode(this.nextOfType("dims", LENGTH_TYPES)) as Int32Array);
+  }
+
+  /** The first number of the next element, which holds the flags of an array. */
+  flags(): number {
+    const [flags] = this.decode(this.nextOfType("flags", FLAG_TYPES)) as Uint32Array;
+    if (flags === undefined) throw this.fault("an array without flags");
+    return flags;
+  }
+
+  /** The next element of the table of names of fields. */
+  fieldNames(): Uint8Array {
+    return this.nextOfType("names of fields", NAME_TYPES).bytes;
+  }
+
+  private nextOfType(what: string, types: readonly number[]): Element {
+    const element = this.next();
+    if (types.includes(element.type)) return element;
+    throw this.fault(`element type ${element.type} in place of ${what}`, `type ${types[0]}`);
   }
 
   /**
@@ -114,5 +144,7 @@ export class Elements {
 /** The bytes up to the first NUL as text. */
 export function asciiText(bytes: Uint8Array): string {
   const end = bytes.indexOf(0);
-  return new TextDecoder("latin1").decode(end < 0 ? bytes : bytes.subarray(0, end));
+  // What the web calls latin1 is Windows-1252, which has other characters for 0x80 to 0x9f.
+  return Array.from(end < 0 ? bytes : bytes.subarray(0, end), (byte) => String.fromCharCode(byte))
+    .join("");
 }

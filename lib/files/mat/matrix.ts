@@ -25,12 +25,12 @@ export interface MatrixHeader {
 
 /** Reads flags, dims and name. */
 export function readArrayHeader(elements: Elements): MatrixHeader {
-  const flags = elements.integers()[0];
-  if (flags === undefined) throw elements.fault("an array without flags");
+  const flags = elements.flags();
   const arrayClass = flags & 0xff;
-  const shape = arrayClass === ArrayClass.opaque ? [] : elements.integers();
-  const isShape = shape.every((length) => Number.isInteger(length) && length >= 0);
-  if (!isShape || shape.length === 1 || sizeOf(shape) * 8 > Number.MAX_SAFE_INTEGER) {
+  const isOpaque = arrayClass === ArrayClass.opaque;
+  const shape = isOpaque ? [] : elements.lengths();
+  const isShape = isOpaque || shape.length > 1 && shape.every((length) => length >= 0);
+  if (!isShape || sizeOf(shape) * 8 > Number.MAX_SAFE_INTEGER) {
     throw elements.fault(`the array dims ${shape.join("×")}`, "two or more lengths from 0 up");
   }
   const name = elements.name();
@@ -96,6 +96,7 @@ function readNumbers(header: MatrixHeader, elements: Elements): MatValue {
     throw fault(`an array of ${shape.join("×")}`, `at most ${LIMIT_BYTES} bytes of numbers`);
   }
   const part = () => arrayFromStored<MatDType>(elements.numbers(), dtype, shape, fault);
+  if (logical && complex) throw fault("truth values with an imaginary part", "one of the two");
   if (logical) {
     const truth = arrayFromStored(elements.numbers(), "uint8", shape, fault);
     return {
@@ -129,8 +130,8 @@ function readStruct(
 }
 
 function fieldNames(elements: Elements): string[] {
-  const length = elements.integers()[0] ?? 0;
-  const { bytes } = elements.next();
+  const length = elements.lengths()[0] ?? 0;
+  const bytes = elements.fieldNames();
   if (bytes.length === 0) return [];
   if (length <= 0 || bytes.length % length !== 0) {
     throw elements.fault(

@@ -2,6 +2,7 @@
 import { checkCall, listOf, optionsOf, text } from "../../calls/mod.ts";
 import { type ErrorParts, MissingError } from "../../errors/mod.ts";
 import { FileSource } from "../file_source.ts";
+import { numericClasses } from "./format.ts";
 import { readFileHeader } from "./header.ts";
 import type { MatValue } from "./values.ts";
 import { variablesOf } from "./variables.ts";
@@ -67,8 +68,11 @@ async function readVersion5(
   const found: string[] = [];
   const values = new Map<string, MatValue>();
   for await (const variable of variablesOf(source, littleEndian)) {
-    // In an array without a name MATLAB keeps what its function handles refer to.
-    if (variable.name === "") continue;
+    if (variable.name === "") {
+      // In bytes without a name MATLAB keeps what its function handles refer to.
+      if (numericClasses.get(variable.arrayClass) === "uint8") continue;
+      throw source.wrong("a variable without a name", "a file that is not damaged");
+    }
     found.push(variable.name);
     if (isWanted(variable.name)) values.set(variable.name, await variable.read());
   }

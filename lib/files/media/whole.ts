@@ -1,5 +1,6 @@
 /** Whether a file goes on to the end that its own marks promise, without decoding it. */
 import { crc32 } from "node:zlib";
+import { findGifFault, readJpegMarks } from "../picture/mod.ts";
 
 /** Bytes that can be read at any place. */
 export interface ByteRange {
@@ -19,11 +20,10 @@ export async function findCut(range: ByteRange, format: string): Promise<string 
   switch (format) {
     case "PNG":
       return await pngCut(range);
-    case "JPEG": {
-      const tail = await range.read(Math.max(0, size - 4096), Math.min(4096, size));
-      const ends = tail.some((byte, i) => byte === 0xff && tail[i + 1] === 0xd9);
-      return ends ? undefined : cutAt(size);
-    }
+    case "JPEG":
+      return readJpegMarks(await range.read(0, size)).fault;
+    case "GIF":
+      return findGifFault(await range.read(0, size));
     case "WebP":
     case "WAV":
     case "AVI":

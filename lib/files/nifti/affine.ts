@@ -15,6 +15,8 @@ export interface Orientation {
   /** quatern_b, quatern_c, quatern_d. */
   readonly quaternion: readonly [number, number, number];
   readonly offset: readonly [number, number, number];
+  /** The precision of the quaternion: 2⁻²³ where it is stored as float32, 2⁻⁵² as float64. */
+  readonly epsilon: number;
 }
 
 /** Which of NIfTI's three methods an {@link Affine} comes from. */
@@ -26,19 +28,37 @@ const LARGEST_CODE = 5;
 /**
  * The affine that nibabel takes as `img.affine`: the sform where its code names a space, else the
  * qform, else the voxel sizes with x reversed and the middle of the image as origin.
+ *
+ * @param wrong makes the error for a qform that is not a rotation
  */
-export function bestAffine(fields: Orientation): { affine: Affine; affineSource: AffineSource } {
+export function bestAffine(
+  fields: Orientation,
+  wrong: (found: string, right: string) => Error,
+): { affine: Affine; affineSource: AffineSource } {
   const isSpace = (code: number) => code > 0 && code <= LARGEST_CODE;
   if (isSpace(fields.sformCode)) {
     return { affine: [...fields.sform, [0, 0, 0, 1]], affineSource: "sform" };
   }
-  if (isSpace(fields.qformCode)) return { affine: qformAffine(fields), affineSource: "qform" };
+  if (isSpace(fields.qformCode)) {
+    return { affine: qformAffine(fields, wrong), affineSource: "qform" };
+  }
   return { affine: voxelSizeAffine(fields), affineSource: "voxel sizes" };
 }
 
-/** Source: `nifti1.h`, method 2; the quaternion's first part is what makes its length 1. */
-function qformAffine({ pixdim, quaternion: [b, c, d], offset }: Orientation): Affine {
-  const a = Math.sqrt(Math.max(0, 1 - (b * b + c * c + d * d)));
+/**
+ * Source: `nifti1.h`, method 2; the quaternion's first part is what makes its length 1. What is left
+ * of that length is 0 within the precision of the file, as nibabel has it.
+ */
+function qformAffine(
+  { pixdim, quaternion: [b, c, d], offset, epsilon }: Orientation,
+  wrong: (found: string, right: string) => Error,
+): Affine {
+  const left = 1 - (b * b + c * c + d * d);
+  const isNone = Math.abs(left) < 3 * epsilon;
+  if (!(left >= 0) && !isNone) {
+    throw wrong(`a qform of the quaternion (${b}, ${c}, ${d})`, "a length of at most 1");
+  }
+  const a = isNone ? 0 : Math.sqrt(left);
   const rotation = [
     [a * a + b * b - c * c - d * d, 2 * (b * c - a * d), 2 * (b * d + a * c)],
     [2 * (b * c + a * d), a * a + c * c - b * b - d * d, 2 * (c * d - a * b)],

@@ -3,6 +3,7 @@ import { NIFTI1, NIFTI2 } from "nifti-reader-js";
 import { type NumericDType, sizeOf } from "../../arrays/mod.ts";
 import type { ByteStream } from "../byte_stream.ts";
 import { type Affine, type AffineSource, bestAffine } from "./affine.ts";
+import { passExtensions } from "./extensions.ts";
 import { datatypeText, readable } from "./datatypes.ts";
 
 /** What a NIfTI file says about its image. */
@@ -53,7 +54,7 @@ const timeUnits: Record<number, string> = {
   48: "rads",
 };
 
-/** Reads the header from the front of a stream, which then stands right behind it. */
+/** Reads the header from the front of a stream, which then stands behind it, at the data or before. */
 export async function takeNiftiHeader(stream: ByteStream): Promise<NiftiHeader> {
   const { bytes, version } = await takeHeaderBytes(stream);
   const fields = version === 1 ? new NIFTI1() : new NIFTI2();
@@ -68,11 +69,16 @@ export async function takeNiftiHeader(stream: ByteStream): Promise<NiftiHeader> 
   }
   // As nibabel mends them: a size of 0 says nothing, one below 0 means its opposite.
   for (let axis = 1; axis <= 3; axis++) {
-    fields.pixDims[axis] = Math.abs(fields.pixDims[axis]!) || 1;
+    const size = fields.pixDims[axis]!;
+    fields.pixDims[axis] = size === 0 ? 1 : Math.abs(size);
   }
+  const { vox_offset: offset, littleEndian } = fields;
+  const dataOffset = dataOffsetOf(offset, version, stream);
+  const told = offset === 0 ? undefined : dataOffset;
+  await passExtensions(stream, SIZES[version] + 4, told, littleEndian);
   return {
     version,
-    littleEndian: fields.littleEndian,
+    littleEndian,
     shape,
     dtype,
     pixdim: fields.pixDims.slice(1, shape.length + 1),
@@ -85,10 +91,11 @@ export async function takeNiftiHeader(stream: ByteStream): Promise<NiftiHeader> 
       pixdim: fields.pixDims,
       sformCode: fields.sform_code,
       qformCode: fields.qform_code,
-      sform: sformOf(bytes, version, fields.littleEndian),
+      sform: sformOf(bytes, version, littleEndian),
       quaternion: [fields.quatern_b, fields.quatern_c, fields.quatern_d],
       offset: [fields.qoffset_x, fields.qoffset_y, fields.qoffset_z],
-    }),
+      epsilon: version === 1 ? 2 ** -23 : 2 ** -52,
+    }, (found, right) => stream.wrong(found, right)),
     intent: {
       code: fields.intent_code,
       name: fields.intent_name,
@@ -96,7 +103,7 @@ export async function takeNiftiHeader(stream: ByteStream): Promise<NiftiHeader> 
     },
     description: fields.description,
     ...scalingOf(fields, stream),
-    dataOffset: dataOffsetOf(fields.vox_offset, version, stream),
+    dataOffset,
   };
 }
 
@@ -120,6 +127,13 @@ async function takeHeaderBytes(stream: ByteStream) {
     throw stream.wrong("the header of a .hdr/.img pair", `${right}, header and data in one file`);
   }
   if (magic !== `n+${version}\0`) throw stream.wrong("a header without NIfTI's magic", right);
+  const ends = [...bytes.subarray(8, 12)];
+  if (version === 2 && !["0,0,0,0", "13,10,26,10"].includes(String(ends))) {
+    throw stream.wrong(
+      `the bytes ${ends.join(", ")} behind the magic`,
+      "13, 10, 26, 10: ends of lines may have been changed by a copy in text mode",
+    );
+  }
   return { bytes, version } as const;
 }
 

@@ -54,7 +54,7 @@ const refused: Readonly<Record<string, string>> = {
  * @throws {FormatError} for types that are not read here; it names them
  */
 export function npyType(descr: string, doing: string, where: string): NpyType {
-  const spelling = /^([<>|=]?)([A-Za-z])(\d*)(?:\[.*\])?$/;
+  const spelling = /^([<>|=]?)([A-Za-z])(\d*)(?:(?<=[Mm]8)\[.*\])?$/;
   const [, order = "", code = "", digits = ""] = spelling.exec(descr) ?? [];
   const bytes = Number(digits);
   const bigEndian = order === ">";

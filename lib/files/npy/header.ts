@@ -94,13 +94,15 @@ export function parseNpyHeader(start: Uint8Array, where: string): NpyHeader {
 
 type Fail = (found: string, right: string) => FormatError;
 
-const TOKEN = /\s*(?:([{}:,()])|'([^'\\]*)'|"([^"\\]*)"|(True|False)\b|(\d+)L?|(\S))/gy;
+/** What Python takes for white space between tokens; that of JavaScript's regular expressions is more. */
+const TOKEN =
+  /[ \t\n\f\r]*(?:([{}:,()])|'([^'\\]*)'|"([^"\\]*)"|(True|False)\b|(0+(?!\d)|[1-9]\d*)L?|([^ \t\n\f\r]))/gy;
 const RIGHT = "{'descr': …, 'fortran_order': …, 'shape': …}";
 
 type Token = string | { readonly text: string } | boolean | number;
 
 function tokens(text: string, fail: Fail): Token[] {
-  return [...text.trimEnd().matchAll(TOKEN)].map((match): Token => {
+  return [...text.matchAll(TOKEN)].map((match): Token => {
     const [, mark, single, double, truth, digits, other] = match;
     if (other === "[") throw fail("a structured dtype", "one number or text type");
     if (other !== undefined) throw fail(`"${other}" in the header`, RIGHT);
@@ -128,12 +130,15 @@ function parseDict(text: string, fail: Fail) {
     const value = list[at++];
     if (value === "(") {
       const shape: number[] = [];
+      let isTuple = true;
       while (typeof list[at] === "number") {
         shape.push(list[at++] as number);
+        isTuple = list[at] === "," || shape.length > 1;
         if (list[at] === ",") at++;
         else break;
       }
       expect(")");
+      if (!isTuple) throw fail("a number in brackets for a shape", RIGHT);
       found.set(key.text, shape);
     } else if (value !== undefined) found.set(key.text, value);
     if (list[at] === ",") at++;

@@ -70,6 +70,10 @@ export class PickleMachine {
 
   /** Keeps the top of the stack under `key`, by default the next number. */
   memoize(key = this.#memo.size): void {
+    // Python counts them up, so a pickle has fewer than it has bytes.
+    if (key >= this.#input.size) {
+      throw this.#input.wrong(`memo ${key} in ${this.#input.size} bytes`);
+    }
     this.#memo.set(key, this.#stack.at(-1) ?? null);
   }
 

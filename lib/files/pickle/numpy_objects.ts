@@ -49,7 +49,7 @@ export class NumpyObjects {
     const name = callee instanceof PickleGlobal ? callee.name : undefined;
     const [first, second, third, fourth] = args;
     if (name === "numpy.dtype" && typeof first === "string") return new PickleDtype(first);
-    if (name === "numpy.core.multiarray._reconstruct" && isNdarrayClass(first)) {
+    if (name === "numpy.core.multiarray._reconstruct" && isEmptyArray(first, second, third)) {
       const array: UnbuiltArray = { dtype: "float64", shape: [0], data: allocate("float64", 0) };
       this.#unbuilt.add(array);
       return array;
@@ -74,14 +74,12 @@ export class NumpyObjects {
   /** Gives an object its content: a dtype its byte order, an array its shape and numbers. */
   build(object: PickleItem, state: PickleItem): void {
     if (object instanceof PickleDtype && Array.isArray(state)) {
-      const [, order, subarray, names, fields] = state;
-      const plain = subarray === null && names === null && fields === null;
-      if (!plain || typeof order !== "string") throw this.#input.wrong("a structured dtype");
-      object.descr = order + object.code;
+      this.#buildDtype(object, state);
       return;
     }
     if (this.#unbuilt.delete(object) && Array.isArray(state) && state.length === 5) {
-      const [, shape, dtype, fortranOrder, bytes] = state as PickleItem[];
+      const [version, shape, dtype, fortranOrder, bytes] = state as PickleItem[];
+      if (version !== 1) throw this.#input.wrong(`an array of version ${textOf(version)}`);
       Object.assign(
         object as UnbuiltArray,
         this.#array(bytes, dtype, shape, fortranOrder === true),
@@ -89,6 +87,20 @@ export class NumpyObjects {
       return;
     }
     throw this.#input.wrong("content for a value that is not an array");
+  }
+
+  /** The state of a dtype: version, order, three for what is structured, then layout and flags. */
+  #buildDtype(dtype: PickleDtype, state: readonly PickleItem[]): void {
+    const [version, order, subarray, names, fields, ...layout] = state;
+    const isPlain = subarray === null && names === null && fields === null;
+    if (!isPlain || typeof order !== "string") throw this.#input.wrong("a structured dtype");
+    const right = layoutOf(dtype.code);
+    const isUsual = layout.length === 3 && layout.every((each, i) => each === right[i]);
+    if (version !== 3 || !isUsual) {
+      const found = [version, ...layout].map(textOf).join(", ");
+      throw this.#input.wrong(`a dtype "${dtype.code}" of the state ${found}`);
+    }
+    dtype.descr = order + dtype.code;
   }
 
   #array(
@@ -155,5 +167,20 @@ const KNOWN: ReadonlySet<string> = new Set([
   "builtins.bytes",
 ]);
 
-const isNdarrayClass = (item: PickleItem | undefined) =>
-  item instanceof PickleGlobal && item.name === "numpy.ndarray";
+/** NumPy begins every array as one of no elements, of bytes. */
+function isEmptyArray(...[of, shape, code]: (PickleItem | undefined)[]): boolean {
+  const isArray = of instanceof PickleGlobal && of.name === "numpy.ndarray";
+  const isEmpty = Array.isArray(shape) && shape.length === 1 && shape[0] === 0;
+  return isArray && isEmpty && (code === "b" || code instanceof Uint8Array && code[0] === 0x62);
+}
+
+/** Bytes of an element, their alignment and flags, as NumPy has them; -1 where the code says it. */
+function layoutOf(code: string): readonly number[] {
+  const width = Number(code.slice(1));
+  if (code.startsWith("U")) return [4 * width, 4, 8];
+  return code.startsWith("S") ? [width, 1, 0] : [-1, -1, 0];
+}
+
+function textOf(item: unknown): string {
+  return typeof item === "number" || typeof item === "string" ? String(item) : typeof item;
+}

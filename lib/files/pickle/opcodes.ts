@@ -107,7 +107,8 @@ function memoOf(input: PickleInput): number {
 }
 
 function intOf(input: PickleInput, digits: string): number | bigint {
-  if (!/^-?\d{1,400}$/.test(digits)) throw input.wrong("text where an int belongs");
+  // With a zero before them Python does not take digits for decimal ones.
+  if (!/^-?(0|[1-9]\d{0,399})$/.test(digits)) throw input.wrong("text where an int belongs");
   return integer(BigInt(digits));
 }
 

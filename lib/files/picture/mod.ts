@@ -1,4 +1,6 @@
 /** Pictures. */
+export { findGifFault } from "./gif_frames.ts";
+export { readJpegMarks } from "./jpeg_marks.ts";
 export {
   canDecode,
   encodeJpeg,

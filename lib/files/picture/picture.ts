@@ -3,6 +3,8 @@
  */
 import { ArgumentError, errorText, MissingError } from "../../errors/mod.ts";
 import { FileSource } from "../file_source.ts";
+import { findGifGap, isGif } from "./gif_frames.ts";
+import { decode, type Sharp } from "./decode.ts";
 
 const READING = "read a picture";
 const ENCODING = "encode a JPEG picture";
@@ -52,12 +54,9 @@ export async function readPicture(path: string): Promise<Picture> {
   const bytes = await source.read(0, source.size);
   const sharp = await loadSharp(READING);
   try {
-    const file = sharp(bytes, { failOn: "error", ignoreIcc: true });
-    // Without being told, sharp gives gray pictures three channels.
-    const { space, hasAlpha } = await file.metadata();
-    if (space === "b-w" && !hasAlpha) file.toColorspace(space);
-    const { data, info } = await file.raw().toBuffer({ resolveWithObject: true });
-    const { width, height, channels } = info;
+    const { data, info: { width, height, channels } } = await decode(sharp, bytes);
+    const gap = isGif(bytes) ? findGifGap(bytes) : undefined;
+    if (gap !== undefined) throw new Error(gap);
     return {
       width,
       height,
@@ -86,9 +85,7 @@ export interface PictureTraits {
  */
 export async function readPictureTraits(bytes: Uint8Array): Promise<PictureTraits> {
   const sharp = await loadSharp(READING);
-  const file = sharp(bytes, { failOn: "error", ignoreIcc: true });
-  const { space, depth, hasAlpha = false } = await file.metadata();
-  await file.raw().toBuffer();
+  const { metadata: { space, depth, hasAlpha = false } } = await decode(sharp, bytes);
   return { isCmyk: space === "cmyk", isDeep: depth !== "uchar" && depth !== "char", hasAlpha };
 }
 
@@ -124,8 +121,6 @@ export async function encodeJpeg(
     .jpeg({ quality: 95, chromaSubsampling: "4:2:0", optimizeCoding: false })
     .toBuffer();
 }
-
-type Sharp = typeof import("sharp").default;
 
 /**
  * The picture library, loaded on first use so that tasks without pictures need no `--allow-ffi`; a

@@ -1,9 +1,10 @@
 /** Members of a zip archive of any size, read one by one. */
+import { Buffer } from "node:buffer";
 import { constants, crc32, inflateRawSync } from "node:zlib";
 import { errorText, FormatError, MissingError } from "../../errors/mod.ts";
 import { MOST_BYTES_FROM_ONE } from "../byte_stream.ts";
 import { FileSource } from "../file_source.ts";
-import { readZipDirectory, type ZipEntry } from "./directory.ts";
+import { readZipDirectory, UTF8_FLAG, type ZipEntry } from "./directory.ts";
 
 const DOING = "read a zip archive";
 const LOCAL_SIGNATURE = 0x04034b50;
@@ -143,8 +144,14 @@ export class ZipArchive implements Disposable {
     }
     const nameLength = header.getUint16(26, true);
     const nameStart = entry.headerOffset + LOCAL_SIZE;
-    const name = new TextDecoder().decode(await this.#source.read(nameStart, nameLength));
-    if (name !== entry.name && name.replaceAll("\\", "/") !== entry.name) {
+    const spelled = await this.#source.read(nameStart, nameLength);
+    const isUtf8 = (header.getUint16(6, true) & UTF8_FLAG) !== 0;
+    const isSame = Buffer.compare(spelled, entry.spelled) === 0;
+    if (isSame && isUtf8 !== entry.isUtf8 && spelled.some((byte) => byte > 127)) {
+      throw this.#wrong(entry, "a name of another encoding at the place that the directory gives");
+    }
+    if (!isSame) {
+      const name = new TextDecoder().decode(spelled);
       throw this.#wrong(entry, `"${name}" at the place that the directory gives`);
     }
     return nameStart + nameLength + header.getUint16(28, true);

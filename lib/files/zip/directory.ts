@@ -6,6 +6,7 @@
  * https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT
  */
 import type { FileSource } from "../file_source.ts";
+import { memberName } from "./member_name.ts";
 
 /** One member of an archive. */
 export interface ZipEntry {
@@ -30,6 +31,10 @@ export interface ZipEntry {
   readonly crc32: number;
   /** Where its local header begins in the archive, in bytes. */
   readonly headerOffset: number;
+  /** The bytes of its name, as its local header repeats them. */
+  readonly spelled: Uint8Array;
+  /** Whether these are flagged to be UTF-8, as its local header repeats too. */
+  readonly isUtf8: boolean;
 }
 
 interface DirectoryPlace {
@@ -58,6 +63,12 @@ const UNIX_SYSTEMS = [3, 19];
  */
 const BACKSLASH_SYSTEMS = [0, 10, 11, 14];
 const MAX_32 = 0xffffffff;
+/** The newest version of the format, in tenths: what needs a newer one cannot be told how to read. */
+const NEWEST_VERSION = 63;
+/** The flag of a member whose name is UTF-8. */
+export const UTF8_FLAG = 0x800;
+/** Flags of a member that hold a difference to another file, or need more than a password. */
+const UNREADABLE_FLAGS = 0x60;
 
 /** Reads the list of members, in the directory's order; a FormatError where it is damaged. */
 export async function readZipDirectory(source: FileSource): Promise<ZipEntry[]> {
@@ -82,6 +93,9 @@ export async function readZipDirectory(source: FileSource): Promise<ZipEntry[]> 
     if (end > size) throw source.wrong(`member ${i} is cut`, "a complete directory");
     entries.push(readMember(source, bytes, at, nameLength, extraLength));
     at = end;
+  }
+  if (at !== size) {
+    throw source.wrong(`a directory of ${count} members, and ${size - at} bytes more`, "no more");
   }
   const packed = entries.reduce((sum, entry) => sum + entry.packedSize, 0);
   if (packed > offset) {
@@ -146,8 +160,6 @@ function toNumber(source: FileSource, value: bigint): number {
   return Number(value);
 }
 
-const utf8 = new TextDecoder();
-
 function readMember(
   source: FileSource,
   bytes: Uint8Array<ArrayBuffer>,
@@ -157,8 +169,19 @@ function readMember(
 ): ZipEntry {
   const view = new DataView(bytes.buffer, at, MEMBER_SIZE + nameLength + extraLength);
   const system = view.getUint16(4, true) >> 8;
-  const spelled = utf8.decode(bytes.subarray(at + MEMBER_SIZE, at + MEMBER_SIZE + nameLength));
-  const name = BACKSLASH_SYSTEMS.includes(system) ? spelled.replaceAll("\\", "/") : spelled;
+  const version = view.getUint8(6);
+  const flags = view.getUint16(8, true);
+  const spelled = bytes.subarray(at + MEMBER_SIZE, at + MEMBER_SIZE + nameLength);
+  const isUtf8 = (flags & UTF8_FLAG) !== 0;
+  const text = memberName(spelled, isUtf8);
+  if (text === undefined || text.includes("\0")) {
+    throw source.wrong(`a member whose name, ${JSON.stringify(text ?? "")}, is damaged`, "text");
+  }
+  if (version > NEWEST_VERSION || (flags & UNREADABLE_FLAGS) !== 0) {
+    const found = `member "${text}" of version ${version / 10} and flags ${flags}`;
+    throw source.wrong(found, `version ${NEWEST_VERSION / 10} at most, and no patch or signature`);
+  }
+  const name = BACKSLASH_SYSTEMS.includes(system) ? text.replaceAll("\\", "/") : text;
   const sizes = [view.getUint32(24, true), view.getUint32(20, true), view.getUint32(42, true)];
   if (sizes.includes(MAX_32)) fillFromZip64(source, view, MEMBER_SIZE + nameLength, sizes, name);
   const kind = UNIX_SYSTEMS.includes(system) ? view.getUint16(40, true) & 0xf000 : 0;
@@ -166,12 +189,14 @@ function readMember(
     name,
     isFolder: name.endsWith("/"),
     isSpecial: kind !== 0 && kind !== 0x8000 && kind !== 0x4000,
-    isEncrypted: (view.getUint16(8, true) & 1) === 1,
+    isEncrypted: (flags & 1) === 1,
     method: view.getUint16(10, true),
     size: sizes[0]!,
     packedSize: sizes[1]!,
     crc32: view.getUint32(16, true),
     headerOffset: sizes[2]!,
+    spelled,
+    isUtf8,
   };
 }
 

@@ -1,6 +1,6 @@
 /** The attributes of an object: small ones stand in its header, many or large ones in a heap. */
 import { forEachRecord } from "./btree2.ts";
-import { Damage } from "./damage.ts";
+import { Damage, sharedBetweenObjects } from "./damage.ts";
 import { shapeOf } from "./dataspace.ts";
 import { type ElementType, elementType } from "./datatype.ts";
 import type { Cursor } from "./cursor.ts";
@@ -36,7 +36,7 @@ export function attributesOf(file: FileBytes, header: ObjectHeader): Attribute[]
     const heap = new FractalHeap(file, heapAddress);
     forEachRecord(file, names, NAME_INDEX, (record) => {
       const id = record.part(8);
-      if (record.u8() & SHARED_IN_HEAP) throw new Damage("an attribute shared between objects");
+      if (record.u8() & SHARED_IN_HEAP) throw sharedBetweenObjects();
       const order = record.u32();
       found.push({ attribute: attribute(file, heap.object(id)), order });
     });

@@ -12,6 +12,14 @@ export class Damage extends Error {
   }
 }
 
+/** What a file shares between its objects (`H5Pset_shared_mesg_nindexes`) is not read here. */
+export function sharedBetweenObjects(): Damage {
+  return new Damage(
+    "descriptions shared between objects (SOHM, shared object header messages)",
+    "a file without them: copy what is in it to a new file, by copy() of h5py",
+  );
+}
+
 /** A structure that is sound but of a form that is not read here. */
 export function unread(found: string): Damage {
   return new Damage(found, "a file without it: write it again by h5repack");

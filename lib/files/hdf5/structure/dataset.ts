@@ -4,18 +4,16 @@ import { shapeOf, unlimitedOf } from "./dataspace.ts";
 import { type ElementType, elementType } from "./datatype.ts";
 import type { FileBytes } from "./file_bytes.ts";
 import { bodyOf, MESSAGE, type ObjectHeader } from "./object_header.ts";
-import { type Filter, filtersOf, isFilled, type Layout, layoutOf } from "./storage.ts";
+import { type Fill, fillOf, type Filter, filtersOf, type Layout, layoutOf } from "./storage.ts";
 
 /** A dataset without its values. */
-export interface Dataset {
+export interface Dataset extends Fill {
   readonly type: ElementType;
   readonly shape: readonly number[] | null;
   /** Which axes can grow without limit. */
   readonly unlimited: readonly boolean[];
   readonly layout: Layout;
   readonly filters: readonly Filter[];
-  /** Whether places that were never written read as a fill value. */
-  readonly filled: boolean;
 }
 
 /** Reads what a header says of its dataset. */
@@ -35,7 +33,7 @@ export function datasetOf(file: FileBytes, { messages }: ObjectHeader): Dataset 
     shape: shapeOf(space),
     layout: layoutOf(layout),
     filters: filters === undefined ? [] : filtersOf(filters),
-    filled: fill === undefined || isFilled(fill),
+    ...(fill === undefined ? { filled: true } : fillOf(fill)),
   };
   const { layout: { chunks, kind, address }, shape, type: { size } } = dataset;
   if (chunks !== null && shape !== null && chunks.length !== shape.length) {

@@ -27,6 +27,8 @@ export interface ElementType {
   readonly signed: boolean;
   /** What is unusual about a number's bits, in words; undefined where it is one as machines have it. */
   readonly unusual?: string | undefined;
+  /** Where the parts of a number with unusual bits lie. */
+  readonly layout?: BitLayout | undefined;
   /** A list that is text of any length. */
   readonly isText: boolean;
   /** How fixed text is filled up: 0 by a NUL behind it, 1 by NULs, 2 by spaces. */
@@ -37,6 +39,21 @@ export interface ElementType {
   readonly members: ReadonlyMap<string, number>;
   /** What a list, an enum or an array is made of. */
   readonly base?: ElementType | undefined;
+}
+
+/** Where the parts of a number lie: bits counted from its lowest one, `offset` bits into its bytes. */
+export interface BitLayout {
+  readonly offset: number;
+  readonly precision: number;
+  /** Of floats alone, as all that follows. */
+  readonly sign?: number;
+  readonly exponent?: { readonly at: number; readonly bits: number };
+  readonly mantissa?: { readonly at: number; readonly bits: number };
+  readonly bias?: number;
+  /** Whether the mantissa's first bit is 1 and not stored. */
+  readonly hasLeadingOne?: boolean;
+  /** Whether the bytes are in the order of a VAX. */
+  readonly isVax?: boolean;
 }
 
 const DEEPEST = 32;
@@ -64,9 +81,9 @@ export function elementType(body: Cursor, depth = 0): ElementType {
   };
   switch (kind) {
     case "integer":
-      return { ...plain, signed: (bits & 8) !== 0, unusual: integerBits(body, size) };
+      return { ...plain, signed: (bits & 8) !== 0, ...integerBits(body, size) };
     case "float":
-      return { ...plain, unusual: floatBits(body, size, bits) };
+      return { ...plain, ...floatBits(body, size, bits) };
     case "string":
       return { ...plain, padding: bits & 15 };
     case "reference":
@@ -77,9 +94,9 @@ export function elementType(body: Cursor, depth = 0): ElementType {
     }
     case "enum": {
       const base = elementType(body, depth + 1);
-      const { signed, littleEndian, unusual } = base;
+      const { signed, littleEndian, unusual, layout } = base;
       const members = membersOf(body, bits & 0xffff, base, version);
-      return { ...plain, signed, littleEndian, unusual, base, members };
+      return { ...plain, signed, littleEndian, unusual, layout, base, members };
     }
     case "array": {
       const axes = body.u8();
@@ -92,14 +109,27 @@ export function elementType(body: Cursor, depth = 0): ElementType {
   }
 }
 
+/** HDF5 takes a number of which more than half is unused for damage. */
+function requireUsed(precision: number, size: number): void {
+  if (size > 1 && precision < 4 * size) {
+    throw new Damage(`numbers of ${size} bytes that use ${precision} bits`);
+  }
+}
+
+type Unusual = Pick<ElementType, "unusual" | "layout">;
+
 /** What is unusual about integers: those of HDF5 may use some of their bits alone. */
-function integerBits(body: Cursor, size: number): string | undefined {
+function integerBits(body: Cursor, size: number): Unusual {
   const [offset, precision] = [body.u16(), body.u16()];
-  if (offset === 0 && precision === 8 * size) return undefined;
+  if (offset === 0 && precision === 8 * size) return {};
+  requireUsed(precision, size);
   if (precision === 0 || offset + precision > 8 * size) {
     throw new Damage(`${size}-byte integers of ${precision} bits from bit ${offset} on`);
   }
-  return `integers of ${precision} bits from bit ${offset} on in ${size} bytes`;
+  return {
+    unusual: `integers of ${precision} bits from bit ${offset} on in ${size} bytes`,
+    layout: { offset, precision },
+  };
 }
 
 /** Where IEEE 754 puts the exponent and the mantissa: bit and bits of each, and the bias, by bytes. */
@@ -109,15 +139,16 @@ const IEEE = new Map([
   [8, [52, 11, 0, 52, 1023]],
 ]);
 const LEADING_ONE = 2; // the mantissa's first bit is not stored
-const VAX = 0x41;
 
-function floatBits(body: Cursor, size: number, bits: number): string | undefined {
+function floatBits(body: Cursor, size: number, bits: number): Unusual {
   const [offset, precision] = [body.u16(), body.u16()];
   const parts = [body.u8(), body.u8(), body.u8(), body.u8(), body.u32()];
   const sign = (bits >> 8) & 255;
+  const hasLeadingOne = ((bits >> 4) & 3) === LEADING_ONE;
+  requireUsed(precision, size);
   const isPlain = offset === 0 && precision === 8 * size && (bits & 0x40) === 0 &&
-    sign === 8 * size - 1 && ((bits >> 4) & 3) === LEADING_ONE;
-  if (isPlain && IEEE.get(size)?.join() === parts.join()) return undefined;
+    sign === 8 * size - 1 && hasLeadingOne;
+  if (isPlain && IEEE.get(size)?.join() === parts.join()) return {};
   const [exponentAt, exponent, mantissaAt, mantissa, bias] = parts as [
     number,
     number,
@@ -130,9 +161,23 @@ function floatBits(body: Cursor, size: number, bits: number): string | undefined
   if (!isInside) {
     throw new Damage(`${size}-byte floats of ${precision} bits whose parts lie beyond them`);
   }
-  const order = (bits & VAX) === VAX ? " in VAX order" : "";
-  return `floats of ${precision} bits in ${size} bytes${order} with an exponent of ${exponent} bits ` +
-    `(bias ${bias}) and a mantissa of ${mantissa}`;
+  const isVax = (bits & 0x40) !== 0;
+  const order = isVax ? " in VAX order" : "";
+  return {
+    unusual:
+      `floats of ${precision} bits in ${size} bytes${order} with an exponent of ${exponent} bits ` +
+      `(bias ${bias}) and a mantissa of ${mantissa}`,
+    layout: {
+      offset,
+      precision,
+      sign,
+      exponent: { at: exponentAt, bits: exponent },
+      mantissa: { at: mantissaAt, bits: mantissa },
+      bias,
+      hasLeadingOne,
+      isVax,
+    },
+  };
 }
 
 function membersOf(

@@ -5,7 +5,7 @@
  */
 export type { Attribute } from "./attributes.ts";
 export { Damage } from "./damage.ts";
-export type { ElementType } from "./datatype.ts";
+export type { BitLayout, ElementType } from "./datatype.ts";
 export type { Cursor, Sizes } from "./cursor.ts";
 export type { Dataset } from "./dataset.ts";
 export { Objects } from "./objects.ts";

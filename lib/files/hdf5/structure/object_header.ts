@@ -1,6 +1,6 @@
 /** The header of an object: its messages, from all blocks of the header. */
 import { checkSum } from "./checksum.ts";
-import { Damage, unread } from "./damage.ts";
+import { Damage, sharedBetweenObjects, unread } from "./damage.ts";
 import type { Cursor } from "./cursor.ts";
 import type { FileBytes } from "./file_bytes.ts";
 
@@ -151,7 +151,9 @@ export function bodyOf(file: FileBytes, { body, shared, type }: Omit<Message, "o
   if (!shared) return own;
   const [version, kind] = [own.u8(), own.u8()];
   if (version !== 2 && !(version === 3 && kind === 2)) {
-    throw unread(`a shared message of version ${version} and kind ${kind}`);
+    throw kind === 1
+      ? sharedBetweenObjects()
+      : unread(`a shared message of version ${version} and kind ${kind}`);
   }
   const address = own.address();
   if (address === undefined) throw new Damage("a shared message without an address");

@@ -68,7 +68,12 @@ export class Objects {
 
   dataset(path: string): Dataset {
     const found = this.#must(path);
-    return found.dataset ??= datasetOf(this.#file, found.header);
+    if (found.dataset !== undefined) return found.dataset;
+    const dataset = datasetOf(this.#file, found.header);
+    // HDF5 does not describe a dataset whose fill value is lost, and netCDF then opens no file.
+    const { type, fillValue } = dataset;
+    if (type.isText && fillValue?.left === type.size) this.heap.value(fillValue.again(), 1);
+    return found.dataset = dataset;
   }
 
   attributes(path: string): readonly Attribute[] {

@@ -97,15 +97,29 @@ export function filtersOf(body: Cursor): Filter[] {
 
 const NEVER = 1;
 
-/** Whether places that were never written read as a fill value. */
-export function isFilled(body: Cursor): boolean {
+/** What places hold that were never written. */
+export interface Fill {
+  /** Whether they read as a fill value. */
+  readonly filled: boolean;
+  /** The fill value, where one is kept. */
+  readonly fillValue?: Cursor | undefined;
+}
+
+/** Reads what a header says of places that were never written. */
+export function fillOf(body: Cursor): Fill {
   const version = body.u8();
+  const value = (isKept: boolean) => {
+    const length = isKept ? body.u32() : 0;
+    return length === 0 || length > body.left ? undefined : body.part(length, "a fill value");
+  };
   if (version === 3) {
     const flags = body.u8();
-    return ((flags >> 2) & 3) !== NEVER && (flags & 0x10) === 0;
+    const filled = ((flags >> 2) & 3) !== NEVER && (flags & 0x10) === 0;
+    return { filled, fillValue: value((flags & 0x20) !== 0) };
   }
   if (version !== 1 && version !== 2) throw unread(`a fill value of version ${version}`);
   body.skip(1);
   const written = body.u8();
-  return written !== NEVER && body.u8() !== 0;
+  const isDefined = body.u8() !== 0;
+  return { filled: written !== NEVER && isDefined, fillValue: value(version === 1 || isDefined) };
 }

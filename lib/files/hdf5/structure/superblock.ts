@@ -4,7 +4,7 @@
  * Format of this folder: https://support.hdfgroup.org/documentation/hdf5/latest/_f_m_t3.html
  */
 import { checkSum } from "./checksum.ts";
-import { Damage } from "./damage.ts";
+import { Damage, unread } from "./damage.ts";
 import type { FileBytes } from "./file_bytes.ts";
 
 /** Reads the superblock at byte `at`, sets the file's sizes, and gives the root's address. */
@@ -30,7 +30,10 @@ export function readSuperblock(file: FileBytes, at: number): number {
   const rest = file.at(0, 24 + (version === 1 ? 4 : 0) + 6 * address, "the superblock");
   rest.skip(24 + (version === 1 ? 4 : 0) + 2 * address);
   file.endAt(rest.address());
-  rest.skip(2 * address);
+  if (rest.address() !== undefined) {
+    throw unread("driver information, as of a file in several parts");
+  }
+  rest.skip(address);
   return found(rest.address());
 }
 

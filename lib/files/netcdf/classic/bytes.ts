@@ -3,6 +3,7 @@ import { errorText, FormatError, MissingError, systemText } from "../../../error
 
 const doing = "open a netCDF-3 file";
 const READ_AHEAD = 64 * 1024;
+const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
 /** A netCDF-3 file whose bytes can be read at any position. */
 export class ClassicBytes {
@@ -84,14 +85,31 @@ export class HeaderCursor {
 
   /** So many bytes, and those behind them that fill up to a multiple of four. */
   padded(length: number): Uint8Array<ArrayBuffer> {
+    if (!(length <= this.file.size)) {
+      throw this.file.wrong(
+        `${length} bytes at byte ${this.#at} of ${this.file.size}`,
+        "an undamaged header",
+      );
+    }
     const { buffer, byteOffset } = this.#view(length + (4 - length % 4) % 4);
     return new Uint8Array(buffer, byteOffset, length).slice();
   }
 
   /** A name. */
   name(): string {
-    // Some writers count the zero at the end of a name; the netCDF library does not see it.
-    return new TextDecoder().decode(this.padded(this.count())).split("\0")[0]!;
+    const at = this.#at;
+    try {
+      // Some writers count the zero at the end of a name; the netCDF library does not see it.
+      return utf8.decode(this.padded(this.count())).split("\0")[0]!;
+    } catch (cause) {
+      if (!(cause instanceof TypeError)) throw cause;
+      throw this.file.wrong(`a name at byte ${at} that is not UTF-8`, "an undamaged header", cause);
+    }
+  }
+
+  /** Where the next byte lies in the file. */
+  get position(): number {
+    return this.#at;
   }
 
   #uint64(): number {

@@ -50,10 +50,17 @@ export function readHeader(file: ClassicBytes, version: number): ClassicHeader {
     DIMENSIONS,
     () => ({ name: cursor.name(), length: cursor.count() }),
   );
+  const endless = listed.find(({ length }) => !Number.isSafeInteger(length));
+  if (endless !== undefined) {
+    throw file.wrong(`dimension "${endless.name}" of ${endless.length}`, "a length that can be");
+  }
+  requireNames(cursor, listed.map(({ name }) => name));
   const record = listed.findIndex(({ length }) => length === 0);
   const attributes = new Map(attributesAt(cursor));
   const variables = listOf(cursor, VARIABLES, () => variableAt(cursor, listed, record));
+  requireNames(cursor, variables.map(({ name }) => name));
   const inRecords = variables.filter(({ isRecord }) => isRecord);
+  checkOrder(cursor, variables.filter(({ isRecord }) => !isRecord).concat(inRecords));
   // A lone variable of records is not filled up to four bytes.
   const recordBytes = inRecords.length === 1
     ? inRecords[0]!.bytes
@@ -72,6 +79,20 @@ export function readHeader(file: ClassicBytes, version: number): ClassicHeader {
     );
   }
   return { dimensions, attributes, variables, recordBytes };
+}
+
+/** As the netCDF library has it: each variable begins behind the one before, the first behind the header. */
+function checkOrder(cursor: HeaderCursor, variables: readonly ClassicVariable[]): void {
+  let least = cursor.position;
+  for (const { name, begin, bytes } of variables) {
+    if (begin < least) {
+      throw cursor.file.wrong(
+        `variable "${name}" at byte ${begin}, before byte ${least}`,
+        "one that begins behind the header and the variable before",
+      );
+    }
+    least = begin + upToFour(bytes);
+  }
 }
 
 function recordsIn(size: number, inRecords: readonly ClassicVariable[], bytes: number): number {
@@ -104,7 +125,24 @@ function variableAt(
   return { name, dimensions, attributes, type, begin: cursor.offset(), isRecord, bytes };
 }
 
+/** Names tell things apart, so each has one, and no two the same. */
+function requireNames(cursor: HeaderCursor, names: readonly string[]): void {
+  const seen = new Set<string>();
+  const wrong = names.find((name) => name === "" || seen.size === seen.add(name).size);
+  if (wrong === undefined) return;
+  throw cursor.file.wrong(
+    wrong === "" ? "a thing without a name" : `two things named "${wrong}"`,
+    "names, each once among dimensions, variables or attributes",
+  );
+}
+
 function attributesAt(cursor: HeaderCursor): [string, NdArray][] {
+  const attributes = readAttributes(cursor);
+  requireNames(cursor, attributes.map(([name]) => name));
+  return attributes;
+}
+
+function readAttributes(cursor: HeaderCursor): [string, NdArray][] {
   return listOf(cursor, ATTRIBUTES, () => {
     const name = cursor.name();
     const type = typeAt(cursor, `attribute "${name}"`);
@@ -116,7 +154,8 @@ function attributesAt(cursor: HeaderCursor): [string, NdArray][] {
         ndarray(type, length === 1 ? [] : [length], numbersFromBytes(bytes, type, false)),
       ];
     }
-    return [name, ndarray("string", [], [new TextDecoder().decode(bytes).replace(/\0+$/, "")])];
+    // NULs fill text up; netCDF4, which most read these files with, leaves all of them out.
+    return [name, ndarray("string", [], [new TextDecoder().decode(bytes).replaceAll("\0", "")])];
   });
 }
 
