@@ -21,6 +21,15 @@ Deno.test("decodePickle() reads a dict of an array, written by hand", () => {
   );
 });
 
+Deno.test("decodePickle() takes True and 1 as one key, False and 0 as another, as Python does", () => {
+  const key = (first: string, second: string) =>
+    decodePickle(bytes(`}(${first}Va\n${second}Vb\nu.`));
+  assert.deepEqual(key("I01\n", "I1\n"), new Map([[true, "b"]]));
+  assert.deepEqual(key("I1\n", "I01\n"), new Map([[1, "b"]]));
+  assert.deepEqual(key("F0.0\n", "I00\n"), new Map([[0, "b"]]));
+  assert.deepEqual(key("I2\n", "I01\n"), new Map<unknown, string>([[2, "a"], [true, "b"]]));
+});
+
 Deno.test("readPickle() refuses bad forms of a file", async () => {
   const whole = await Deno.readFile(projectPath(SAMPLE));
   await refusesBadForms("statistics.pkl", whole, readPickle);
@@ -42,6 +51,7 @@ Deno.test("decodePickle() refuses what is not data, damaged, or bigger than itse
     ["a name", "cos\nsystem\n(Vls\ntR.", /the name os\.system, which is refused/],
     ["a name off the stack", "\x8c\x02os\x8c\x06system\x93.", /os\.system/],
     ["a name that ends like a known one", "cevil.numpy\nndarray\n.", /evil\.numpy\.ndarray/],
+    ["a key of −0", "}F-0.0\nNs.", /−0 as the key of a dict/],
     ["an instance", "(ios\nsystem\n.", /opcode "i"/],
     ["an object", "(cnumpy\nndarray\no.", /opcode "o"/],
     ["a new object", "cnumpy\nndarray\n)\x81.", /opcode ".*81"|opcode/],

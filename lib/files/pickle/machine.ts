@@ -1,7 +1,14 @@
 /** The stack and the memo that the opcodes of a pickle work on. */
 import type { PickleInput } from "./input.ts";
 import { NumpyObjects } from "./numpy_objects.ts";
-import { MARK, PickleDtype, PickleGlobal, type PickleItem, type PickleValue } from "./values.ts";
+import {
+  MARK,
+  type PickleDict,
+  PickleDtype,
+  PickleGlobal,
+  type PickleItem,
+  type PickleValue,
+} from "./values.ts";
 
 /** How deep values may nest: as deep as Python itself goes, so that no stack overflows on them. */
 const DEEPEST = 1000;
@@ -64,8 +71,16 @@ export class PickleMachine {
       throw this.#input.wrong("no dict to fill");
     }
     for (let i = 0; i < items.length; i += 2) {
-      dict.set(items[i] as PickleValue, items[i + 1] as PickleValue);
+      dict.set(this.#keyIn(dict, items[i] as PickleValue), items[i + 1] as PickleValue);
     }
+  }
+
+  /** To Python True is the key 1, and False the key 0: the one that came first stays. A Map has no −0. */
+  #keyIn(dict: PickleDict, key: PickleValue): PickleValue {
+    if (Object.is(key, -0)) throw this.#input.wrong("−0 as the key of a dict");
+    if (typeof key !== "number" && typeof key !== "boolean") return key;
+    const twin = typeof key === "boolean" ? Number(key) : [false, true][key];
+    return twin !== undefined && dict.has(twin) ? twin : key;
   }
 
   /** Keeps the top of the stack under `key`, by default the next number. */
