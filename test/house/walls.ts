@@ -9,6 +9,7 @@ export const ROOMS = [
   "progress",
   "parallel",
   "arrays",
+  "statistics",
   "files",
   "loaders",
   "normalization",

@@ -1,7 +1,13 @@
 /** How alike two RDMs are. */
 import { UndefinedError, unknownName } from "../../errors/mod.ts";
 import { condensedOf, type Dissimilarities } from "../dissimilarities.ts";
-import { cosine, isConstant, isZero, pearson, spearman } from "./correlation.ts";
+import {
+  cosineOfVectors as cosine,
+  isConstant,
+  isZero,
+  pearsonOfVectors as pearson,
+  spearmanOfVectors as spearman,
+} from "../../statistics/mod.ts";
 import { kendallTauA, kendallTauB } from "./kendall.ts";
 import { pairedValues } from "./paired_values.ts";
 

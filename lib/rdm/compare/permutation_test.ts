@@ -6,7 +6,7 @@ import { checkPairs, squared, taken } from "../condensed.ts";
 import { condensedOf, type Dissimilarities } from "../dissimilarities.ts";
 import { Rdm } from "../rdm.ts";
 import { compareRdms, type RdmComparison } from "./compare_rdms.ts";
-import { direction } from "./correlation.ts";
+import { direction } from "../../statistics/mod.ts";
 
 const doing = "test the similarity of two RDMs by permutations";
 
