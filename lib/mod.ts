@@ -130,6 +130,7 @@ export {
   type ClassicalScaling,
   classicalScaling,
   compareRdms,
+  type CompareRdmsOptions,
   computeRdm,
   computeRdmsBySubject,
   type Descriptors,
@@ -144,6 +145,7 @@ export {
   type Precision,
   Rdm,
   type RdmComparison,
+  type RdmComparisonName,
   type RdmOptions,
   type SimilarityMatrix,
 } from "./rdm/mod.ts";

@@ -59,10 +59,12 @@ export { rdmOfSquare } from "./rdm_of_square.ts";
 export type { Dissimilarities } from "./dissimilarities.ts";
 export {
   compareRdms,
+  type CompareRdmsOptions,
   type PermutationTest,
   permutationTest,
   type PermutationTestOptions,
   type RdmComparison,
+  type RdmComparisonName,
   rdmComparisons,
   type RdmNoiseCeiling,
   rdmNoiseCeiling,

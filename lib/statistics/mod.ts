@@ -9,6 +9,7 @@ export {
   type CorrcoefOptions,
   type Correlation,
   type CorrelationOptions,
+  correlationPValue,
   cosineOfVectors,
   direction,
   isConstant,
@@ -20,6 +21,7 @@ export {
 } from "./correlation/mod.ts";
 export { type Alternative, studentTail, studentUpperQuantile } from "./distributions/mod.ts";
 export {
+  factorOf,
   type LinearRegression,
   linearRegression,
   type LinearRegressionOptions,
@@ -29,6 +31,8 @@ export {
   type Pca,
   pca,
   type PcaOptions,
+  solveFactored,
+  solveLower,
 } from "./linear/mod.ts";
 export {
   type BootstrapMean,

@@ -1,4 +1,5 @@
 /** Pearson's correlation of two samples, with its p value and interval. */
+import { rankData } from "../../arrays/mod.ts";
 import { ArgumentError } from "../../errors/mod.ts";
 import {
   type Alternative,
@@ -8,7 +9,7 @@ import {
   symmetricPValue,
 } from "../distributions/mod.ts";
 import { type NanPolicyOptions, pairsUnder, type Sample } from "../samples/mod.ts";
-import { pearson as pearsonOf, spearman as spearmanOf } from "./vectors.ts";
+import { pearson as pearsonOf } from "./vectors.ts";
 
 /** How a correlation is tested. */
 export interface CorrelationOptions extends NanPolicyOptions {
@@ -78,7 +79,20 @@ export function pearson(x: Sample, y: Sample, options: CorrelationOptions = {}):
  * @throws {DataError} where labels differ.
  */
 export function spearman(x: Sample, y: Sample, options: CorrelationOptions = {}): Correlation {
-  return correlated("correlate the ranks of two samples", x, y, spearmanOf, options);
+  return correlated("correlate the ranks of two samples", x, y, rankCorrelation, options);
+}
+
+/** ρ; ranks are halves, so that all sums are exact and a monotonic relation is exactly 1. */
+function rankCorrelation(x: Float64Array, y: Float64Array): number {
+  const [a, b] = [rankData(x), rankData(y)];
+  const center = (a.length + 1) / 2;
+  let aa = 0, bb = 0, ab = 0;
+  for (let i = 0; i < a.length; i++) {
+    aa += (a[i]! - center) ** 2;
+    bb += (b[i]! - center) ** 2;
+    ab += (a[i]! - center) * (b[i]! - center);
+  }
+  return ab / Math.sqrt(aa * bb);
 }
 
 /** r's p value for n pairs; NaN for two. */
