@@ -7,6 +7,7 @@ export {
   type RdmComparisonName,
   rdmComparisons,
 } from "./comparisons.ts";
+export { pairedValues } from "./paired_values.ts";
 export { pooledRdm } from "./pooled_rdm.ts";
 export { imagesOf, whitened } from "./whitening.ts";
 export { type SimilarityMatrix, similarityMatrix } from "./similarity_matrix.ts";

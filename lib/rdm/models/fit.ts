@@ -1,7 +1,12 @@
 /** Fitting the parameters of models to RDMs, after rsatoolbox's `rsatoolbox.model.fitter`. */
 import { mean } from "../../arrays/mod.ts";
 import { ArgumentError, ShapeError } from "../../errors/mod.ts";
-import { compareRdms, comparisonNamed, type RdmComparisonName } from "../compare/mod.ts";
+import {
+  compareRdms,
+  comparisonNamed,
+  pairedValues,
+  type RdmComparisonName,
+} from "../compare/mod.ts";
 import { squared, taken } from "../condensed.ts";
 import { condensedOf, type Dissimilarities } from "../dissimilarities.ts";
 import { Rdm } from "../rdm.ts";
@@ -228,6 +233,10 @@ function prepared(model: RdmModel, data: readonly Dissimilarities[], options: Fi
     throw new ShapeError({ doing, found, right });
   }
   checkLabels(model, data, options.images);
+  for (const prediction of predictions) {
+    // NaN in only one of the two is an error.
+    for (const rdm of measured) pairedValues(doing, prediction, rdm, model.name);
+  }
   const { sigmaK } = options;
   const similarity = (prediction: Float64Array) =>
     mean(

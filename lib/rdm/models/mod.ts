@@ -1,0 +1,30 @@
+/** Models of RDMs: their parameters fitted, their predictions evaluated and tested. */
+export { evalBootstrap, type EvalBootstrapOptions } from "./eval_bootstrap.ts";
+export { evalFixed, type EvalOptions } from "./eval_fixed.ts";
+export type { CeilingBounds, ModelEvaluation } from "./evaluation.ts";
+export type { EvaluationVariances } from "./covariance.ts";
+export { crossval, crossvalCeiling, type CrossvalOptions } from "./crossval.ts";
+export {
+  fitInterpolate,
+  fitMock,
+  fitModel,
+  fitOptimize,
+  fitOptimizePositive,
+  type FitOptions,
+  fitRegress,
+  fitRegressNn,
+  fitSelect,
+  type Fitter,
+  type RegressionFitOptions,
+} from "./fit.ts";
+export { type Fold, type FoldOptions, type FoldPart, kFolds, leaveOneRdmOut } from "./folds.ts";
+export {
+  ModelFixed,
+  ModelInterpolate,
+  type ModelKind,
+  ModelSelect,
+  ModelWeighted,
+  RdmModel,
+  type Theta,
+} from "./model.ts";
+export { type ModelTests, testModels, type TestModelsOptions } from "./test_models.ts";
