@@ -1,7 +1,11 @@
 """Models, transforms and partial RDMs by rsatoolbox; whitened fits by the full covariance too."""
 
+import os
 import sys
 import warnings
+
+# Small matrices, for which threads cost more than they save.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import numpy as np
 from rsatoolbox.inference import (
@@ -124,7 +128,7 @@ def evaluations(numbers, random):
                                       ("subjects", eval_bootstrap_rdm, ["t-test", "bootstrap"]),
                                       ("both", eval_bootstrap, ["t-test"])]:
             np.random.seed(3)
-            result = evaluate(models, data, method=method, N=20)
+            result = evaluate(models, data, method=method, N=15)
             case[over] = of_result(numbers, result, tests)
         cases.append(case)
     return cases

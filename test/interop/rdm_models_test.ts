@@ -182,7 +182,7 @@ await pythonTest(
         ];
         assertSame(evalFixed(models, data, { comparison }), each.fixed, `fixed, ${name}`);
         for (const over of ["images", "subjects", "both"] as const) {
-          const options = { comparison, over, samples: 20, seed: 3 };
+          const options = { comparison, over, samples: 15, seed: 3 };
           assertSame(evalBootstrap(models, data, options), each[over], `${over}, ${name}`);
         }
       }

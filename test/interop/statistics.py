@@ -1,7 +1,11 @@
 """Generated samples, and what SciPy, NumPy and scikit-learn make of them."""
 
+import os
 import sys
 import warnings
+
+# Small matrices, for which threads cost more than they save.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import numpy as np
 from scipy import stats

@@ -15,8 +15,8 @@ import {
   spearman,
   studentTail,
   studentUpperQuantile,
-  type TTest,
   ttest,
+  type TTestResult,
   wilcoxon,
   type ZeroMethod,
 } from "../../lib/statistics/mod.ts";
@@ -236,7 +236,7 @@ await pythonTest(
     await t.step("t tests to 1e-12: statistic, p, degrees of freedom, interval", () => {
       for (const { name, x, y, alternative, tests } of expected.tTests) {
         const options = { alternative, confidence: 0.9 };
-        const ours: Record<string, TTest> = {
+        const ours: Record<string, TTestResult> = {
           one: ttest(x, 0.1, options),
           equal: ttest(x, y, options),
           welch: ttest(x, y, { ...options, equalVar: false }),

@@ -1,8 +1,19 @@
 /** The ways to compare RDMs, by our names and by rsatoolbox's. */
 import { unknownName } from "../../errors/mod.ts";
 
+/** Ways to compare two RDMs; see {@link compareRdms}. */
+export type RdmComparison =
+  | "pearson"
+  | "spearman"
+  | "kendall-tau-a"
+  | "kendall-tau-b"
+  | "cosine"
+  | "rho-a"
+  | "cosine_cov"
+  | "corr_cov";
+
 /** All ways to compare, in the order in which messages list them. */
-export const rdmComparisons = [
+export const rdmComparisons: readonly RdmComparison[] = [
   "pearson",
   "spearman",
   "kendall-tau-a",
@@ -11,20 +22,17 @@ export const rdmComparisons = [
   "rho-a",
   "cosine_cov",
   "corr_cov",
-] as const;
-
-/** Ways to compare two RDMs; see {@link compareRdms}. */
-export type RdmComparison = typeof rdmComparisons[number];
+];
 
 const ALIASES = {
   "corr": "pearson",
   "kendall": "kendall-tau-b",
   "tau-b": "kendall-tau-b",
   "tau-a": "kendall-tau-a",
-} as const satisfies Record<string, RdmComparison>;
+} as const satisfies Record<Exclude<RdmComparisonName, RdmComparison>, RdmComparison>;
 
 /** A way to compare by our name, or by rsatoolbox's where that is another. */
-export type RdmComparisonName = RdmComparison | keyof typeof ALIASES;
+export type RdmComparisonName = RdmComparison | "corr" | "kendall" | "tau-a" | "tau-b";
 
 /**
  * Our name of a comparison.

@@ -45,7 +45,13 @@ export type Fitter = (
 const doing = "fit a model of RDMs";
 
 /** No fit: the parameters of a model that has none. rsatoolbox's `fit_mock`. */
-export const fitMock: Fitter = () => [];
+export function fitMock(
+  _model: RdmModel,
+  _data: readonly Dissimilarities[],
+  _options: FitOptions = {},
+): Theta {
+  return [];
+}
 
 /**
  * The RDM of the model that is most like the data on average: rsatoolbox's `fit_select`.

@@ -1,4 +1,4 @@
-/** Whether two groups differ more than by chance: a test that deals their values anew. */
+/** Whether two groups differ more than by chance: a test that deals out their values again. */
 import { mean, RandomState } from "../../arrays/mod.ts";
 import { ArgumentError } from "../../errors/mod.ts";
 import type { RunOptions } from "../../progress/mod.ts";
@@ -37,8 +37,8 @@ const doing = "test two groups by permutations";
 const differenceOfMeans: GroupStatistic = (first, second) => mean(first) - mean(second);
 
 /**
- * Tests whether two independent groups differ: the values of both are dealt anew to groups of the
- * same sizes. The same draws, p value and rule for few values as `scipy.stats.permutation_test` of
+ * Tests whether two independent groups differ: the values of both are dealt out again, to groups
+ * of the same sizes. The same draws, p value and rule for few values as `scipy.stats.permutation_test` of
  * two independent samples, with `random_state=np.random.RandomState(seed)`. For RDMs, whose entries
  * depend on each other, see `permutationTest` of `neuroid/rdm`.
  *

@@ -3,12 +3,12 @@ export { fdr, type FdrOptions } from "./fdr.ts";
 export {
   type AnyTTestOptions,
   type IndependentTTestOptions,
-  type TTest,
   ttest,
   ttest_1samp,
   ttest_ind,
   ttest_rel,
   type TTestOptions,
+  type TTestResult,
 } from "./ttest.ts";
 export { type Wilcoxon, wilcoxon, type WilcoxonOptions } from "./wilcoxon.ts";
 export type { ZeroMethod } from "./rank_sums.ts";

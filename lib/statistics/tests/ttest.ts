@@ -31,7 +31,7 @@ export interface AnyTTestOptions extends IndependentTTestOptions {
 }
 
 /** What a t test found. */
-export interface TTest {
+export interface TTestResult {
   /** Student's t: the estimate over its standard error. */
   readonly statistic: number;
   /** The probability of one as extreme if the null hypothesis holds. */
@@ -44,7 +44,7 @@ export interface TTest {
   readonly confidenceInterval: readonly [low: number, high: number];
 }
 
-const NOTHING: TTest = {
+const NOTHING: TTestResult = {
   statistic: NaN,
   pvalue: NaN,
   df: NaN,
@@ -80,7 +80,7 @@ export function ttest(
   first: Sample,
   second: Sample | number,
   options: AnyTTestOptions = {},
-): TTest {
+): TTestResult {
   const { paired = false, equalVar } = options;
   if (typeof second === "number") {
     if (paired || equalVar !== undefined) {
@@ -104,7 +104,11 @@ export function ttest(
  * @throws {ArgumentError} for a confidence beyond 0 to 1.
  * @throws {ShapeError} for more dimensions than one.
  */
-export function ttest_1samp(sample: Sample, popmean: number, options: TTestOptions = {}): TTest {
+export function ttest_1samp(
+  sample: Sample,
+  popmean: number,
+  options: TTestOptions = {},
+): TTestResult {
   const doing = "test a mean";
   check(doing, options);
   const values = sampleUnder(doing, sample, options.nanPolicy);
@@ -121,7 +125,7 @@ export function ttest_ind(
   first: Sample,
   second: Sample,
   options: IndependentTTestOptions = {},
-): TTest {
+): TTestResult {
   const doing = "compare two means";
   check(doing, options);
   const x = sampleUnder(doing, first, options.nanPolicy, "the first sample");
@@ -153,7 +157,7 @@ export function ttest_ind(
  * @throws {ShapeError} for different lengths, and for more dimensions than one.
  * @throws {DataError} where labels differ.
  */
-export function ttest_rel(first: Sample, second: Sample, options: TTestOptions = {}): TTest {
+export function ttest_rel(first: Sample, second: Sample, options: TTestOptions = {}): TTestResult {
   const doing = "test pairs";
   check(doing, options);
   const pairs = pairsUnder(doing, first, second, options.nanPolicy);
@@ -162,7 +166,7 @@ export function ttest_rel(first: Sample, second: Sample, options: TTestOptions =
   return oneSample(x.map((value, i) => value - y[i]!), 0, options);
 }
 
-function oneSample(values: Float64Array, popmean: number, options: TTestOptions): TTest {
+function oneSample(values: Float64Array, popmean: number, options: TTestOptions): TTestResult {
   if (values.length === 0) return NOTHING;
   const error = Math.sqrt(variance(values, { ddof: 1 }) / values.length);
   return tested(mean(values), popmean, error, values.length - 1, options);
@@ -174,7 +178,7 @@ function tested(
   error: number,
   df: number,
   { alternative = "two-sided", confidence = 0.95 }: TTestOptions,
-): TTest {
+): TTestResult {
   const statistic = (estimate - expected) / error;
   const pvalue = symmetricPValue(statistic, (value) => studentTail(value, df), alternative);
   const tail = alternative === "two-sided" ? (1 - confidence) / 2 : 1 - confidence;
