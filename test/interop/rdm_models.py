@@ -171,9 +171,9 @@ def changes(numbers, random):
     for images in (3, 6, 15, 40):
         for _ in range(5):
             vectors = random.standard_normal((2, images * (images - 1) // 2)) + 0.5
-            rdms = RDMs(vectors)
+            # rsatoolbox's transforms write into the RDMs they are given.
             cases.append({"images": images, "rdms": [numbers.add(v) for v in vectors], **{
-                name: [numbers.add(v) for v in change(rdms).get_vectors()] for name, change in {
+                name: [numbers.add(v) for v in change(RDMs(vectors.copy())).get_vectors()] for name, change in {
                     "rank": rank_transform, "sqrt": sqrt_transform, "positive": positive_transform,
                     "minmax": minmax_transform,
                     "geotopological": lambda r: geotopological_transform(r, 0.2, 0.7)}.items()}})

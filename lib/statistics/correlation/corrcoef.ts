@@ -19,7 +19,7 @@ export interface CorrcoefOptions {
  * import { corrcoef } from "neuroid/statistics";
  *
  * const table = corrcoef([[1, 2, 3], [3, 2, 1], [1, 2, 4]]);
- * console.log(table.shape, table.data[1]); // [3, 3] -1
+ * console.log(table.shape, table.data[1]?.toFixed(2)); // [3, 3] "-1.00"
  * ```
  *
  * @param variables (variables, observations), or the other way around by `rowvar`; a single sample

@@ -43,7 +43,7 @@ export interface Correlation {
  * import { pearson } from "neuroid/statistics";
  *
  * const { statistic, pvalue } = pearson([1, 2, 3, 4, 5], [2, 1, 4, 3, 6]);
- * console.log(statistic.toFixed(4), pvalue.toFixed(4)); // 0.8220 0.0878
+ * console.log(statistic.toFixed(4), pvalue.toFixed(4)); // 0.8220 0.0877
  * ```
  *
  * @param x A sample.

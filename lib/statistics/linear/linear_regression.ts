@@ -50,8 +50,8 @@ const doing = "fit a linear regression";
  * import { linearRegression } from "neuroid/statistics";
  *
  * const fit = linearRegression([[0, 1], [1, 0], [2, 2], [3, 1]], [3, 3, 9, 9]);
- * console.log([...fit.coefficients].map((c) => c.toFixed(2))); // ["2.00", "1.50"]
- * console.log(fit.predict([[1, 1]])[0]?.toFixed(2)); // 4.50
+ * console.log([...fit.coefficients].map((c) => c.toFixed(2))); // ["2.00", "2.00"]
+ * console.log(fit.predict([[1, 1]])[0]?.toFixed(2)); // 5.00
  * ```
  *
  * @param x (samples, features); of one dimension: one feature.

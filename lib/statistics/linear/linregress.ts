@@ -41,7 +41,7 @@ export interface Linregress {
  * import { linregress } from "neuroid/statistics";
  *
  * const { slope, intercept, pvalue } = linregress([1, 2, 3, 4], [2.1, 3.9, 6.2, 7.8]);
- * console.log(slope.toFixed(2), intercept.toFixed(2), pvalue.toFixed(4)); // 1.94 0.15 0.0017
+ * console.log(slope.toFixed(2), intercept.toFixed(2), pvalue.toFixed(4)); // 1.94 0.15 0.0022
  * ```
  *
  * @param x Two values or more, not all the same.

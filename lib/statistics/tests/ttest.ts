@@ -65,9 +65,9 @@ const NOTHING: TTestResult = {
  *
  * const v1 = [0.61, 0.52, 0.58, 0.49], it = [0.5, 0.47, 0.51, 0.46];
  * const { statistic, pvalue, df } = ttest(v1, it, { paired: true });
- * console.log(statistic.toFixed(3), pvalue.toFixed(4), df); // 3.487 0.0398 3
- * console.log(ttest(v1, 0.5).pvalue.toFixed(3)); // 0.164
- * console.log(ttest(v1, it, { equalVar: false }).df.toFixed(2)); // 4.06
+ * console.log(statistic.toFixed(3), pvalue.toFixed(4), df); // 3.806 0.0319 3
+ * console.log(ttest(v1, 0.5).pvalue.toFixed(3)); // 0.165
+ * console.log(ttest(v1, it, { equalVar: false }).df.toFixed(2)); // 4.09
  * ```
  *
  * @param first A sample.
