@@ -15,7 +15,8 @@ import {
   meanSimilarity,
   type ModelEvaluation,
 } from "./evaluation.ts";
-import { fitModel, type Fitter, over } from "./fit.ts";
+import { fitModel, type Fitter } from "./fit.ts";
+import { over } from "./prepare_fit.ts";
 import type { Fold, FoldPart } from "./folds.ts";
 import type { RdmModel } from "./model.ts";
 

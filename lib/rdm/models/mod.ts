@@ -4,19 +4,14 @@ export { evalFixed, type EvalOptions } from "./eval_fixed.ts";
 export type { CeilingBounds, ModelEvaluation } from "./evaluation.ts";
 export type { EvaluationVariances } from "./covariance.ts";
 export { crossval, crossvalCeiling, type CrossvalOptions } from "./crossval.ts";
+export { fitInterpolate, fitMock, fitModel, fitSelect, type Fitter } from "./fit.ts";
 export {
-  fitInterpolate,
-  fitMock,
-  fitModel,
   fitOptimize,
   fitOptimizePositive,
-  type FitOptions,
   fitRegress,
   fitRegressNn,
-  fitSelect,
-  type Fitter,
   type RegressionFitOptions,
-} from "./fit.ts";
+} from "./fit_regress.ts";
 export { type Fold, type FoldOptions, type FoldPart, kFolds, leaveOneRdmOut } from "./folds.ts";
 export {
   ModelFixed,
@@ -27,4 +22,5 @@ export {
   RdmModel,
   type Theta,
 } from "./model.ts";
+export type { FitOptions } from "./prepare_fit.ts";
 export { type ModelTests, testModels, type TestModelsOptions } from "./test_models.ts";

@@ -7,8 +7,7 @@ export {
   ttest_1samp,
   ttest_ind,
   ttest_rel,
-  type TTestOptions,
-  type TTestResult,
 } from "./ttest.ts";
 export { type Wilcoxon, wilcoxon, type WilcoxonOptions } from "./wilcoxon.ts";
 export type { ZeroMethod } from "./rank_sums.ts";
+export type { TTestOptions, TTestResult } from "./t_statistic.ts";

@@ -1,22 +1,8 @@
 /** Student's and Welch's t tests. */
 import { mean, variance } from "../../arrays/mod.ts";
 import { ArgumentError } from "../../errors/mod.ts";
-import {
-  type Alternative,
-  checkAlternative,
-  studentTail,
-  studentUpperQuantile,
-  symmetricPValue,
-} from "../distributions/mod.ts";
-import { type NanPolicyOptions, pairsUnder, type Sample, sampleUnder } from "../samples/mod.ts";
-
-/** How means are tested. */
-export interface TTestOptions extends NanPolicyOptions {
-  /** `"two-sided"` if left out. */
-  readonly alternative?: Alternative | undefined;
-  /** The share that the confidence interval holds, between 0 and 1; 0.95 if left out. */
-  readonly confidence?: number | undefined;
-}
+import { pairsUnder, type Sample, sampleUnder } from "../samples/mod.ts";
+import { checkTTest, NOTHING, tested, type TTestOptions, type TTestResult } from "./t_statistic.ts";
 
 /** How two independent samples are compared. */
 export interface IndependentTTestOptions extends TTestOptions {
@@ -29,28 +15,6 @@ export interface AnyTTestOptions extends IndependentTTestOptions {
   /** Whether the samples' values go together in pairs; false if left out. */
   readonly paired?: boolean | undefined;
 }
-
-/** What a t test found. */
-export interface TTestResult {
-  /** Student's t: the estimate over its standard error. */
-  readonly statistic: number;
-  /** The probability of one as extreme if the null hypothesis holds. */
-  readonly pvalue: number;
-  /** Degrees of freedom; no whole number in Welch's test. */
-  readonly df: number;
-  /** The mean (one sample), or the difference of means, that the interval is around. */
-  readonly estimate: number;
-  /** The confidence interval of the mean or the difference; open on a side by the alternative. */
-  readonly confidenceInterval: readonly [low: number, high: number];
-}
-
-const NOTHING: TTestResult = {
-  statistic: NaN,
-  pvalue: NaN,
-  df: NaN,
-  estimate: NaN,
-  confidenceInterval: [NaN, NaN],
-};
 
 /**
  * A t test: of one sample against a mean, of two independent ones (with one variance, or Welch's),
@@ -110,7 +74,7 @@ export function ttest_1samp(
   options: TTestOptions = {},
 ): TTestResult {
   const doing = "test a mean";
-  check(doing, options);
+  checkTTest(doing, options);
   const values = sampleUnder(doing, sample, options.nanPolicy);
   return values === undefined ? NOTHING : oneSample(values, popmean, options);
 }
@@ -127,7 +91,7 @@ export function ttest_ind(
   options: IndependentTTestOptions = {},
 ): TTestResult {
   const doing = "compare two means";
-  check(doing, options);
+  checkTTest(doing, options);
   const x = sampleUnder(doing, first, options.nanPolicy, "the first sample");
   const y = sampleUnder(doing, second, options.nanPolicy, "the second sample");
   if (x === undefined || y === undefined || x.length === 0 || y.length === 0) return NOTHING;
@@ -159,7 +123,7 @@ export function ttest_ind(
  */
 export function ttest_rel(first: Sample, second: Sample, options: TTestOptions = {}): TTestResult {
   const doing = "test pairs";
-  check(doing, options);
+  checkTTest(doing, options);
   const pairs = pairsUnder(doing, first, second, options.nanPolicy);
   if (pairs === undefined) return NOTHING;
   const [x, y] = pairs;
@@ -170,37 +134,4 @@ function oneSample(values: Float64Array, popmean: number, options: TTestOptions)
   if (values.length === 0) return NOTHING;
   const error = Math.sqrt(variance(values, { ddof: 1 }) / values.length);
   return tested(mean(values), popmean, error, values.length - 1, options);
-}
-
-function tested(
-  estimate: number,
-  expected: number,
-  error: number,
-  df: number,
-  { alternative = "two-sided", confidence = 0.95 }: TTestOptions,
-): TTestResult {
-  const statistic = (estimate - expected) / error;
-  const pvalue = symmetricPValue(statistic, (value) => studentTail(value, df), alternative);
-  const tail = alternative === "two-sided" ? (1 - confidence) / 2 : 1 - confidence;
-  const reach = error * studentUpperQuantile(tail, df);
-  return {
-    statistic,
-    pvalue,
-    df,
-    estimate,
-    confidenceInterval: [
-      alternative === "less" ? -Infinity : estimate - reach,
-      alternative === "greater" ? Infinity : estimate + reach,
-    ],
-  };
-}
-
-function check(
-  doing: string,
-  { alternative = "two-sided", confidence = 0.95 }: TTestOptions,
-): void {
-  checkAlternative(doing, alternative);
-  if (confidence > 0 && confidence < 1) return;
-  const right = "a number between 0 and 1";
-  throw new ArgumentError({ doing, found: `confidence ${confidence}`, right });
 }
