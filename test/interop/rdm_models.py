@@ -9,7 +9,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import numpy as np
 from rsatoolbox.inference import (
-    boot_noise_ceiling, crossval, cv_noise_ceiling, eval_bootstrap, eval_bootstrap_pattern,
+    crossval, eval_bootstrap, eval_bootstrap_pattern,
     eval_bootstrap_rdm, eval_fixed, sets_k_fold, sets_leave_one_out_rdm)
 from rsatoolbox.model import (
     ModelFixed, ModelInterpolate, ModelSelect, ModelWeighted, fit_interpolate, fit_optimize,
@@ -166,6 +166,12 @@ def validations(numbers, random):
     return cases
 
 
+def clipped(vectors):
+    """The geo-topological transform as Lin and Kriegeskorte define it."""
+    low, up = np.quantile(vectors, [0.2, 0.7])
+    return np.clip((vectors - low) / (up - low), 0, 1)
+
+
 def changes(numbers, random):
     cases = []
     for images in (3, 6, 15, 40):
@@ -176,7 +182,10 @@ def changes(numbers, random):
                 name: [numbers.add(v) for v in change(RDMs(vectors.copy())).get_vectors()] for name, change in {
                     "rank": rank_transform, "sqrt": sqrt_transform, "positive": positive_transform,
                     "minmax": minmax_transform,
-                    "geotopological": lambda r: geotopological_transform(r, 0.2, 0.7)}.items()}})
+                    "geotopological": lambda r: RDMs(clipped(r.get_vectors())),
+                    # Right where the quantiles are above 0 and 1: others it scales twice.
+                    "great": lambda r: geotopological_transform(
+                        RDMs(np.abs(r.get_vectors()) + 2), 0.2, 0.7)}.items()}})
     return cases
 
 

@@ -30,6 +30,7 @@ import {
   rdmsFromPartials,
   sqrtTransform,
   testModels,
+  transformRdm,
 } from "../../lib/rdm/mod.ts";
 import { assertAllClose, assertClose } from "./close.ts";
 import { numbersFrom } from "./numbers_file.ts";
@@ -75,7 +76,7 @@ interface Expected {
   changes: (
     & { images: number }
     & Record<
-      "rdms" | "rank" | "sqrt" | "positive" | "minmax" | "geotopological",
+      "rdms" | "rank" | "sqrt" | "positive" | "minmax" | "geotopological" | "great",
       Float64Array[]
     >
   )[];
@@ -226,6 +227,11 @@ await pythonTest(
           positive: given.map(positiveTransform),
           minmax: given.map(minmaxTransform),
           geotopological: geotopologicalTransform(given, 0.2, 0.7),
+          great: geotopologicalTransform(
+            given.map((rdm) => transformRdm(rdm, (value) => Math.abs(value) + 2)),
+            0.2,
+            0.7,
+          ),
         };
         for (const [name, changed] of Object.entries(ours)) {
           changed.forEach(({ condensed }, i) =>
