@@ -50,10 +50,10 @@ export function minmaxTransform(rdm: Rdm): Rdm {
 
 /**
  * From a lower quantile, below which all is 0, to an upper one, above which all is 1:
- * `geotopological_transform` (which, in rsatoolbox 0.3.2, scales some values twice where the upper quantile
- * is below 1 or the lower one below 0; this is the paper's). Small differences count as the same place, great ones as merely far.
+ * `geotopological_transform`. Small differences count as the same place, great ones as merely far.
  * Source: Lin and Kriegeskorte 2024, "The topology and geometry of neural representations",
- * doi:10.1073/pnas.2317881121.
+ * doi:10.1073/pnas.2317881121. rsatoolbox 0.3.2 scales some values twice where the upper quantile is
+ * below 1 or the lower one below 0; this does not.
  *
  * @param rdms The quantiles are those of the dissimilarities of all of them.
  * @param low The lower quantile, 0 to 1.

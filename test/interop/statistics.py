@@ -151,7 +151,7 @@ def t_tests(numbers, random):
 def signed_ranks(numbers, random):
     cases = []
     for kind in ("plain", "ties", "zeros"):
-        for n in [2, 3, 4, 5, 8, 11, 14, 20, 50, 51, 80]:
+        for n in [2, 4, 7, 9, 13, 14, 20, 50, 51, 80]:
             for zero_method in ("wilcox", "pratt", "zsplit"):
                 d = random.standard_normal(n) + 0.4
                 if kind == "ties":
@@ -159,7 +159,8 @@ def signed_ranks(numbers, random):
                 if kind == "zeros":
                     d = np.round(d)
                     d[0] = 1.0
-                for alternative in ALTERNATIVES:
+                # All 2^13 ways to sign 13 differences take SciPy a second.
+                for alternative in ALTERNATIVES[:1] if n == 13 else ALTERNATIVES:
                     options = dict(zero_method=zero_method, alternative=alternative,
                                    correction=n % 2 == 0)
                     results = []
