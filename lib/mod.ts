@@ -2,7 +2,8 @@
  * neuroid: recordings of visual cortex to Brain-Score packages.
  *
  * What notebooks and a first day need. The rest stands behind the subpaths `neuroid/nsd`,
- * `/sensorium`, `/rdm`, `/noise-ceiling`, `/brainscore`, `/charts`, `/arrays` and `/files`.
+ * `/sensorium`, `/rdm`, `/statistics`, `/noise-ceiling`, `/brainscore`, `/charts`, `/arrays` and
+ * `/files`.
  *
  * @module
  */
@@ -129,6 +130,7 @@ export {
   type ClassicalScaling,
   classicalScaling,
   compareRdms,
+  type CompareRdmsOptions,
   computeRdm,
   computeRdmsBySubject,
   type Descriptors,
@@ -143,6 +145,7 @@ export {
   type Precision,
   Rdm,
   type RdmComparison,
+  type RdmComparisonName,
   type RdmOptions,
   type SimilarityMatrix,
 } from "./rdm/mod.ts";

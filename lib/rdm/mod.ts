@@ -45,7 +45,7 @@ export {
 } from "./distances/mod.ts";
 export type { KernelOptions } from "./kernel/mod.ts";
 export { Rdm } from "./rdm.ts";
-export type { Descriptors, RdmParts } from "./rdm_parts.ts";
+export type { AverageRdmOptions, Descriptors, RdmParts } from "./rdm_parts.ts";
 export { formatRdmCsv, readRdmCsv, readRdmNetcdf, writeRdmCsv, writeRdmNetcdf } from "./rdm_io.ts";
 export { type AssemblyRdmOptions, computeRdm, computeRdmsBySubject } from "./rdm_of_assembly.ts";
 export {
@@ -60,10 +60,12 @@ export { rdmOfSquare } from "./rdm_of_square.ts";
 export type { Dissimilarities } from "./dissimilarities.ts";
 export {
   compareRdms,
+  type CompareRdmsOptions,
   type PermutationTest,
   permutationTest,
   type PermutationTestOptions,
   type RdmComparison,
+  type RdmComparisonName,
   rdmComparisons,
   type RdmNoiseCeiling,
   rdmNoiseCeiling,
@@ -80,3 +82,51 @@ export {
   type BootstrapStatistic,
 } from "./bootstrap.ts";
 export type { BootstrapUnit, RdmSample } from "./bootstrap_sample.ts";
+export { categoryRdm, modelRdm, type ModelRdmOptions } from "./model_rdms.ts";
+export { rdmsFromPartials } from "./partial_rdms.ts";
+export {
+  geotopologicalTransform,
+  minmaxTransform,
+  positiveTransform,
+  rankTransform,
+  sqrtTransform,
+  transformRdm,
+} from "./transforms.ts";
+export {
+  type CeilingBounds,
+  crossval,
+  crossvalCeiling,
+  type CrossvalOptions,
+  evalBootstrap,
+  type EvalBootstrapOptions,
+  evalFixed,
+  type EvalOptions,
+  type EvaluationVariances,
+  fitInterpolate,
+  fitMock,
+  fitModel,
+  fitOptimize,
+  fitOptimizePositive,
+  type FitOptions,
+  fitRegress,
+  fitRegressNn,
+  fitSelect,
+  type Fitter,
+  type Fold,
+  type FoldOptions,
+  type FoldPart,
+  kFolds,
+  leaveOneRdmOut,
+  type ModelEvaluation,
+  ModelFixed,
+  ModelInterpolate,
+  type ModelKind,
+  ModelSelect,
+  type ModelTests,
+  ModelWeighted,
+  RdmModel,
+  type RegressionFitOptions,
+  testModels,
+  type TestModelsOptions,
+  type Theta,
+} from "./models/mod.ts";

@@ -3,7 +3,13 @@ import { type NdArray, ndarray } from "../arrays/mod.ts";
 import { ArgumentError, UnknownNameError } from "../errors/mod.ts";
 import { checkPairs, squared } from "./condensed.ts";
 import { summaryHtml, summaryText } from "./rdm_summary.ts";
-import { averageParts, type Descriptors, positionsByLabel, type RdmParts } from "./rdm_parts.ts";
+import {
+  averageParts,
+  type AverageRdmOptions,
+  type Descriptors,
+  positionsByLabel,
+  type RdmParts,
+} from "./rdm_parts.ts";
 
 /**
  * Dissimilarities of all pairs of patterns, symmetric with 0 on the diagonal, float64. It always
@@ -146,14 +152,14 @@ export class Rdm {
 
   /**
    * The mean of RDMs of the same patterns in the same order, pair by pair: what `np.mean` makes of
-   * their square forms, in float64. NaN in one makes that pair NaN. Keeps the descriptors all
-   * share.
+   * their square forms, in float64. NaN in one makes that pair NaN unless `skipna` is set, as
+   * `np.nanmean`. Keeps the descriptors all share.
    *
    * @throws {ArgumentError} for no RDMs, and for RDMs of different distances.
    * @throws {DataError} where labels differ, naming the first difference.
    */
-  static average(rdms: readonly Rdm[]): Rdm {
-    return new Rdm(averageParts(rdms));
+  static average(rdms: readonly Rdm[], options: AverageRdmOptions = {}): Rdm {
+    return new Rdm(averageParts(rdms, options));
   }
 
   /**

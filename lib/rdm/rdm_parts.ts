@@ -71,8 +71,20 @@ export function checkSameLabels(
   });
 }
 
+/** How RDMs are averaged. */
+export interface AverageRdmOptions {
+  /**
+   * Whether NaN is left out, pair by pair, as rsatoolbox's `RDMs.mean` does; false if left out. A pair
+   * that is NaN in all stays NaN.
+   */
+  readonly skipna?: boolean | undefined;
+}
+
 /** See `Rdm.average`. */
-export function averageParts(rdms: readonly RdmParts[]): RdmParts {
+export function averageParts(
+  rdms: readonly RdmParts[],
+  { skipna = false }: AverageRdmOptions = {},
+): RdmParts {
   const doing = "average RDMs";
   const [first, ...others] = rdms;
   if (first === undefined) {
@@ -90,13 +102,22 @@ export function averageParts(rdms: readonly RdmParts[]): RdmParts {
   }
   const { labels, distance, descriptors = {} } = first;
   if (others.length === 0) return { ...first, descriptors };
-  const condensed = first.condensed.slice();
-  for (const other of others) {
-    for (let at = 0; at < condensed.length; at++) condensed[at]! += other.condensed[at]!;
+  const condensed = skipna ? meanOfMeasured(rdms) : first.condensed.slice();
+  if (!skipna) {
+    for (const other of others) {
+      for (let at = 0; at < condensed.length; at++) condensed[at]! += other.condensed[at]!;
+    }
+    for (let at = 0; at < condensed.length; at++) condensed[at]! /= rdms.length;
   }
-  for (let at = 0; at < condensed.length; at++) condensed[at]! /= rdms.length;
   const shared = Object.entries(descriptors).filter(([name, value]) =>
     others.every((other) => other.descriptors?.[name] === value)
   );
   return { labels, distance, condensed, descriptors: Object.fromEntries(shared) };
+}
+
+function meanOfMeasured(rdms: readonly RdmParts[]): Float64Array {
+  return rdms[0]!.condensed.map((_, at) => {
+    const measured = rdms.map(({ condensed }) => condensed[at]!).filter((d) => !Number.isNaN(d));
+    return measured.reduce((sum, d) => sum + d, 0) / measured.length;
+  });
 }

@@ -10,6 +10,7 @@ export const ROOMS = [
   "progress",
   "parallel",
   "arrays",
+  "statistics",
   "files",
   "loaders",
   "normalization",

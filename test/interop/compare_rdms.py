@@ -6,13 +6,15 @@ import warnings
 import numpy as np
 from rsatoolbox.inference.noise_ceiling import boot_noise_ceiling
 from rsatoolbox.rdm import RDMs, compare
+from rsatoolbox.util.matrix import get_v
 from scipy import stats
 from scipy.spatial.distance import pdist, squareform
 
 from numbers_file import NumbersFile
 
 NAMES = {"pearson": "corr", "spearman": "spearman", "kendall-tau-a": "tau-a",
-         "kendall-tau-b": "tau-b", "cosine": "cosine"}
+         "kendall-tau-b": "tau-b", "cosine": "cosine", "rho-a": "rho-a",
+         "cosine_cov": "cosine_cov", "corr_cov": "corr_cov"}
 
 
 def generated(random, images, kind):
@@ -41,10 +43,34 @@ def similarities(first, second):
     return {
         "pearson": np.corrcoef(x, y)[0, 1],
         "spearman": stats.spearmanr(x, y).statistic,
-        "kendall-tau-a": compare(first, second, "tau-a")[0, 0],
+        "kendall-tau-a": compare(RDMs(first[None]), RDMs(second[None]), "tau-a")[0, 0],
         "kendall-tau-b": stats.kendalltau(x, y).statistic,
-        "cosine": compare(first, second, "cosine")[0, 0],
+        **{name: compare(RDMs(first[None]), RDMs(second[None]), name)[0, 0]
+           for name in ("cosine", "rho-a", "cosine_cov", "corr_cov")
+           # Of many images rsatoolbox takes long; of 100 or more with NaN it raises a casting error.
+           if len(first) <= 435 or not name.endswith("_cov")},
     }
+
+
+def correlated(numbers, random):
+    """Whitening by a covariance of the estimates, by the full covariance of the dissimilarities."""
+    cases = []
+    for images in (3, 5, 8, 12):
+        for _ in range(4):
+            first, second = generated(random, images, "random")
+            root = random.standard_normal((images, images)) / 4 + np.eye(images)
+            sigma = root @ root.T
+            v = get_v(images, sigma).toarray()
+            case = {"images": images, "first": numbers.add(first), "second": numbers.add(second),
+                    "sigmaK": numbers.add(sigma)}
+            for name in ("cosine_cov", "corr_cov"):
+                x, y = (first, second) if name == "cosine_cov" else (
+                    first - first.mean(), second - second.mean())
+                wx, wy = np.linalg.solve(v, x), np.linalg.solve(v, y)
+                theirs = compare(RDMs(first[None]), RDMs(second[None]), name, sigma_k=sigma)[0, 0]
+                case[name] = [x @ wy / np.sqrt(x @ wx) / np.sqrt(y @ wy), theirs]
+            cases.append(case)
+    return cases
 
 
 def pooled_raw(rdms):
@@ -105,7 +131,7 @@ def main(folder):
         maps.append({"images": images, "dimensions": dimensions,
                      "condensed": numbers.add(condensed), "values": numbers.add(values),
                      "coordinates": numbers.add(coordinates)})
-    numbers.write({"cases": cases, "ceilings": ceilings, "maps": maps})
+    numbers.write({"cases": cases, "correlated": correlated(numbers, random), "ceilings": ceilings, "maps": maps})
 
 
 main(*sys.argv[1:])

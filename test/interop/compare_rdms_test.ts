@@ -16,7 +16,7 @@ interface Expected {
     name: string;
     first: Float64Array;
     second: Float64Array;
-    similarities: Record<RdmComparison, number>;
+    similarities: Partial<Record<RdmComparison, number>>;
     ranks: Float64Array;
   }[];
   ceilings: {
@@ -24,6 +24,14 @@ interface Expected {
     rdms: Float64Array[];
     brainscore: [lower: number, upper: number];
     bounds: Record<RdmComparison, [lower: number, upper: number]>;
+  }[];
+  correlated: {
+    images: number;
+    first: Float64Array;
+    second: Float64Array;
+    sigmaK: Float64Array;
+    cosine_cov: [exact: number, rsatoolbox: number];
+    corr_cov: [exact: number, rsatoolbox: number];
   }[];
   maps: {
     images: number;
@@ -38,7 +46,10 @@ await pythonTest(
   "similarities, RDM noise ceilings and maps equal NumPy's, SciPy's and rsatoolbox's",
   "reference",
   async (python, t) => {
-    const { cases, ceilings, maps } = await numbersFrom<Expected>(python, "compare_rdms.py");
+    const { cases, ceilings, correlated, maps } = await numbersFrom<Expected>(
+      python,
+      "compare_rdms.py",
+    );
     assert.ok(cases.length > 150);
 
     await t.step("ranks exactly, similarities to 1e-12", () => {
@@ -47,8 +58,39 @@ await pythonTest(
         assert.deepEqual(rankData(measured), ranks, name);
         for (const comparison of rdmComparisons) {
           const ours = compareRdms(first, second, comparison);
+          if (similarities[comparison] === undefined) continue;
           assertClose(ours, similarities[comparison], 1e-12, `${comparison} of ${name}`);
         }
+      }
+    });
+
+    await t.step("whitening by a covariance to 1e-9, rsatoolbox's to its solver's 1e-4", () => {
+      for (const { images, first, second, sigmaK, ...values } of correlated) {
+        for (const comparison of ["cosine_cov", "corr_cov"] as const) {
+          const ours = compareRdms(first, second, comparison, { sigmaK });
+          const [exact, theirs] = values[comparison];
+          assert.ok(
+            Math.abs(ours - exact) <= 1e-9,
+            `${comparison} of ${images}: ${ours}, ${exact}`,
+          );
+          assert.ok(
+            Math.abs(ours - theirs) <= 1e-4,
+            `${comparison} of ${images}: ${ours}, ${theirs}`,
+          );
+        }
+      }
+    });
+
+    await t.step("rsatoolbox's names of comparisons mean ours", () => {
+      const { first, second } = cases[10]!;
+      const aliases = {
+        corr: "pearson",
+        kendall: "kendall-tau-b",
+        "tau-a": "kendall-tau-a",
+      } as const;
+      for (const [alias, name] of Object.entries(aliases)) {
+        const found = compareRdms(first, second, alias as keyof typeof aliases);
+        assert.equal(found, compareRdms(first, second, name));
       }
     });
 

@@ -37,7 +37,7 @@ Deno.test("ties count as neither in τ-a and leave the denominator in τ-b", () 
 
 Deno.test("entries that are NaN in both are left out", () => {
   const gap = (rdm: Float64Array) => Float64Array.of(NaN, ...rdm.subarray(1));
-  for (const comparison of rdmComparisons) {
+  for (const comparison of rdmComparisons.filter((name) => !name.endsWith("_cov"))) {
     assert.equal(
       compareRdms(gap(rising), gap(swapped), comparison),
       compareRdms(rising.subarray(1), swapped.subarray(1), comparison),

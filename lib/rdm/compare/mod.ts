@@ -1,5 +1,15 @@
 /** Comparing RDMs: similarities, tables, noise ceilings and tests. */
-export { compareRdms, type RdmComparison, rdmComparisons } from "./compare_rdms.ts";
+export { compareRdms, type CompareRdmsOptions } from "./compare_rdms.ts";
+export {
+  comparisonNamed,
+  isWhitened,
+  type RdmComparison,
+  type RdmComparisonName,
+  rdmComparisons,
+} from "./comparisons.ts";
+export { pairedValues } from "./paired_values.ts";
+export { pooledRdm } from "./pooled_rdm.ts";
+export { imagesOf, whitened } from "./whitening.ts";
 export { type SimilarityMatrix, similarityMatrix } from "./similarity_matrix.ts";
 export {
   type RdmNoiseCeiling,

@@ -6,15 +6,21 @@ import { RUN_OPTIONS, type RunOptions } from "../../progress/mod.ts";
 import { checkPairs, squared, taken } from "../condensed.ts";
 import { condensedOf, type Dissimilarities } from "../dissimilarities.ts";
 import { Rdm } from "../rdm.ts";
-import { compareRdms, COMPARISON, type RdmComparison } from "./compare_rdms.ts";
-import { direction } from "./correlation.ts";
+import { compareRdms } from "./compare_rdms.ts";
+import {
+  COMPARISON,
+  comparisonNamed,
+  type RdmComparison,
+  type RdmComparisonName,
+} from "./comparisons.ts";
+import { direction } from "../../statistics/mod.ts";
 
 const doing = "test the similarity of two RDMs by permutations";
 
 /** How a permutation test is done. */
 export interface PermutationTestOptions extends RunOptions {
   /** How the two RDMs are compared; `"pearson"` if left out. */
-  readonly comparison?: RdmComparison | undefined;
+  readonly comparison?: RdmComparisonName | undefined;
   /** How many permutations are drawn; 10,000 if left out. */
   readonly permutations?: number | undefined;
   /** Seed of NumPy's `RandomState`: the same seed gives the same permutations. */
@@ -86,7 +92,8 @@ function permuted(
   images: number,
   options: PermutationTestOptions,
 ): PermutationTest {
-  const { comparison = "pearson", permutations = 10_000, seed, alternative = "greater" } = options;
+  const { permutations = 10_000, seed, alternative = "greater" } = options;
+  const comparison = comparisonNamed(doing, options.comparison ?? "pearson");
   checkPairs(doing, first, images);
   if (!Number.isInteger(permutations) || permutations < 1) {
     throw new ArgumentError({ doing, found: `${permutations} permutations`, right: "1 or more" });
@@ -130,7 +137,7 @@ function reordering(
   images: number,
   comparison: RdmComparison,
 ): (order: Int32Array) => number {
-  if (comparison === "kendall-tau-a" || comparison === "kendall-tau-b") {
+  if (comparison !== "pearson" && comparison !== "spearman" && comparison !== "cosine") {
     const moving = squared(second, images, 0);
     return (order) => compareRdms(first, taken(moving, images, order), comparison);
   }

@@ -5,17 +5,20 @@
  * brainscore_vision's metric `rsa_ceiling` does.
  */
 import { checkCall, kindOf, oneOf, optionsOf } from "../../calls/mod.ts";
-import { mean, rankData, std } from "../../arrays/mod.ts";
+import { mean } from "../../arrays/mod.ts";
 import { ArgumentError, ShapeError, UndefinedError, unknownName } from "../../errors/mod.ts";
 import { condensedOf, type Dissimilarities } from "../dissimilarities.ts";
-import { compareRdms, type RdmComparison } from "./compare_rdms.ts";
+import { compareRdms } from "./compare_rdms.ts";
+import { comparisonNamed, type RdmComparison, type RdmComparisonName } from "./comparisons.ts";
+import { pooledRdm } from "./pooled_rdm.ts";
 
 /**
  * How RDMs are pooled:
  *
  * - `"rsatoolbox"`: the mean after each is brought to one scale, the one under which the mean is the
  *   best model for the comparison: z-scores for `"pearson"`, unit mean square for `"cosine"`, ranks
- *   for `"spearman"`. For the two τ, ranks are only an approximation: a model may then lie above
+ *   for `"spearman"` and `"rho-a"` (`"corr_cov"` and `"cosine_cov"` as without whitening). For the two τ,
+ *   ranks are only an approximation: a model may then lie above
  *   what is called the upper bound.
  * - `"brainscore"`: the mean of the RDMs as they are, whatever the comparison; with `"spearman"`
  *   the ceiling that Brain-Score divides its RDM scores by (`rsa_ceiling`: its score is the upper
@@ -101,7 +104,7 @@ function isList(value: unknown): boolean {
  */
 export function rdmNoiseCeiling(
   given: readonly Dissimilarities[],
-  comparison: RdmComparison,
+  name: RdmComparisonName,
   options: RdmNoiseCeilingOptions | ArrayLike<number | string> = {},
 ): RdmNoiseCeiling {
   checkCall("rdmNoiseCeiling", {
@@ -112,6 +115,7 @@ export function rdmNoiseCeiling(
     ? { subjects: options }
     : options;
   if (!POOLINGS.includes(pooling)) throw unknownName(doing, "pooling", pooling, POOLINGS);
+  const comparison = comparisonNamed(doing, name);
   const rdms = condensedOf(doing, given);
   if (subjects.length !== rdms.length) {
     throw new ShapeError({
@@ -129,14 +133,12 @@ export function rdmNoiseCeiling(
   }
   // Compared with the first, lengths and NaN are found to agree.
   rdms.forEach((rdm, index) => compareRdms(rdms[0]!, rdm, comparison, `RDMs 0 and ${index}`));
-  const measured = rdms.map((rdm) => rdm.filter((value) => !Number.isNaN(value)));
-  const onScale = measured.map((rdm) =>
-    pooling === "brainscore" ? rdm : scaledFor(rdm, comparison)
-  );
-  const everyone = pooled(onScale);
+  const pool = (some: readonly Float64Array[]) =>
+    pooledRdm(some, pooling === "brainscore" ? "as they are" : comparison);
+  const everyone = pool(rdms);
   const bounds = people.map((subject) => {
-    const own = measured.filter((_, index) => owners[index] === subject);
-    const others = pooled(onScale.filter((_, index) => owners[index] !== subject));
+    const own = rdms.filter((_, index) => owners[index] === subject);
+    const others = pool(rdms.filter((_, index) => owners[index] !== subject));
     const meanWith = (pool: Float64Array, whose: string) => {
       const where = `the pool of ${whose}, and subject ${subject}`;
       return mean(Float64Array.from(own, (rdm) => compareRdms(pool, rdm, comparison, where)));
@@ -153,27 +155,4 @@ export function rdmNoiseCeiling(
     lowerOfSubjects,
     upperOfSubjects,
   };
-}
-
-function scaledFor(rdm: Float64Array, comparison: RdmComparison): Float64Array {
-  switch (comparison) {
-    case "pearson": {
-      const center = mean(rdm);
-      const spread = std(rdm);
-      return rdm.map((value) => (value - center) / spread);
-    }
-    case "cosine": {
-      const size = Math.sqrt(mean(rdm.map((value) => value * value)));
-      return rdm.map((value) => value / size);
-    }
-    default:
-      return rankData(rdm);
-  }
-}
-
-/** The mean, entry by entry, summed in the order of the subjects. */
-function pooled(rdms: readonly Float64Array[]): Float64Array {
-  const pool = new Float64Array(rdms[0]!.length);
-  for (const rdm of rdms) rdm.forEach((value, entry) => pool[entry]! += value);
-  return pool.map((value) => value / rdms.length);
 }

@@ -2,7 +2,8 @@
 import { mean } from "../../arrays/mod.ts";
 import { ArgumentError } from "../../errors/mod.ts";
 import { condensedOf, type Dissimilarities } from "../dissimilarities.ts";
-import { compareRdms, type RdmComparison } from "./compare_rdms.ts";
+import { compareRdms } from "./compare_rdms.ts";
+import type { RdmComparisonName } from "./comparisons.ts";
 
 /** A symmetric table of similarities. */
 export interface SimilarityMatrix {
@@ -41,7 +42,7 @@ export interface SimilarityMatrix {
  */
 export function similarityMatrix(
   rdms: ReadonlyMap<string, Dissimilarities>,
-  comparison: RdmComparison = "pearson",
+  comparison: RdmComparisonName = "pearson",
 ): SimilarityMatrix {
   const names = [...rdms.keys()];
   if (names.length < 2) {

@@ -1,0 +1,97 @@
+/** Fitting weights by least squares, after rsatoolbox's `rsatoolbox.model.fitter`. */
+import { ArgumentError } from "../../errors/mod.ts";
+import type { Dissimilarities } from "../dissimilarities.ts";
+import type { RdmModel } from "./model.ts";
+import { type FitOptions, prepared } from "./prepare_fit.ts";
+import { LEAST_SQUARES, normalEquations, solved, solvedNonNegative } from "./regression.ts";
+
+/** How weights are fitted by least squares. */
+export interface RegressionFitOptions extends FitOptions {
+  /** Weight of the ridge penalty; 0 if left out. */
+  readonly ridge?: number | undefined;
+  /** Whether the weights are scaled to length 1, which no comparison depends on; true if left out. */
+  readonly normalize?: boolean | undefined;
+}
+
+const doing = "fit a model of RDMs";
+
+/**
+ * The weights of least squares: rsatoolbox's `fit_regress`, for the cosine, Pearson's r and both
+ * whitened. rsatoolbox solves the whitened ones by iteration to about 1e-5; these are exact.
+ *
+ * @returns A weight for each RDM of the model.
+ * @throws {ArgumentError} for a comparison by ranks, which least squares do not serve.
+ * @throws {UndefinedError} where the model's RDMs are sums of each other.
+ */
+export function fitRegress(
+  model: RdmModel,
+  data: readonly Dissimilarities[],
+  options: RegressionFitOptions = {},
+): Float64Array {
+  return regressed(model, data, options, solved);
+}
+
+/**
+ * {@link fitRegress} with weights of 0 or more: rsatoolbox's `fit_regress_nn`.
+ *
+ * @returns A weight for each RDM of the model.
+ * @throws As {@link fitRegress}.
+ */
+export function fitRegressNn(
+  model: RdmModel,
+  data: readonly Dissimilarities[],
+  options: RegressionFitOptions = {},
+): Float64Array {
+  return regressed(model, data, options, solvedNonNegative);
+}
+
+/**
+ * The weights under which predictions are most like the data on average, which is what rsatoolbox's
+ * `fit_optimize` searches from random starts: for these comparisons they are those of least squares,
+ * found at once and to all digits.
+ *
+ * @returns A weight for each RDM, of length 1 together.
+ * @throws As {@link fitRegress}.
+ */
+export function fitOptimize(
+  model: RdmModel,
+  data: readonly Dissimilarities[],
+  options: FitOptions = {},
+): Float64Array {
+  return regressed(model, data, options, solved);
+}
+
+/**
+ * {@link fitOptimize} with weights of 0 or more: rsatoolbox's `fit_optimize_positive`.
+ *
+ * @returns A weight for each RDM, of length 1 together; all 0 where no RDM is like the data.
+ * @throws As {@link fitRegress}.
+ */
+export function fitOptimizePositive(
+  model: RdmModel,
+  data: readonly Dissimilarities[],
+  options: FitOptions = {},
+): Float64Array {
+  return regressed(model, data, options, solvedNonNegative);
+}
+
+function regressed(
+  model: RdmModel,
+  data: readonly Dissimilarities[],
+  options: RegressionFitOptions,
+  solve: typeof solved,
+): Float64Array {
+  const { predictions, measured, comparison } = prepared(model, data, options);
+  if (!LEAST_SQUARES.includes(comparison)) {
+    throw new ArgumentError({
+      doing,
+      found: `weights by ${comparison}, of which small changes change nothing`,
+      right: `one of ${LEAST_SQUARES.join(", ")}; evaluate by ${comparison} afterwards`,
+    });
+  }
+  const { ridge = 0, normalize = true, sigmaK } = options;
+  const equations = normalEquations(doing, predictions, measured, comparison, ridge, sigmaK);
+  const theta = solve(doing, equations);
+  const length = Math.hypot(...theta);
+  return normalize && length > 0 ? theta.map((weight) => weight / length) : theta;
+}

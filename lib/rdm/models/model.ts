@@ -1,0 +1,172 @@
+/** Models of RDMs with parameters, after rsatoolbox's `rsatoolbox.model`. */
+import { ArgumentError, ShapeError } from "../../errors/mod.ts";
+import { checkPairs } from "../condensed.ts";
+import { condensedOf, type Dissimilarities } from "../dissimilarities.ts";
+import { Rdm } from "../rdm.ts";
+import { imagesOf, pooledRdm } from "../compare/mod.ts";
+
+/** What a model's parameters θ are: a position for a selection, weights for the rest. */
+export type Theta = number | ArrayLike<number>;
+
+/** What kind of model it is. */
+export type ModelKind = "fixed" | "select" | "weighted" | "interpolate";
+
+/**
+ * A model that predicts an RDM from parameters. One of {@link ModelFixed}, {@link ModelSelect},
+ * {@link ModelWeighted} and {@link ModelInterpolate}.
+ */
+export abstract class RdmModel {
+  /** What kind it is. */
+  abstract readonly kind: ModelKind;
+  /** What tables call it. */
+  readonly name: string;
+  /** The condensed RDMs that it is made of. */
+  readonly rdms: readonly Float64Array[];
+  /** The number of patterns. */
+  readonly size: number;
+  /** The patterns, where the RDMs have labels. */
+  readonly labels: readonly string[] | undefined;
+
+  /**
+   * Puts name and RDMs together.
+   *
+   * @throws {ArgumentError} for no RDMs, or where only some have labels.
+   * @throws {DataError} where labels differ.
+   * @throws {ShapeError} for dissimilarities that are not n(n − 1)/2, or differ in number.
+   */
+  constructor(name: string, rdms: readonly Dissimilarities[]) {
+    const doing = `make the model "${name}"`;
+    if (rdms.length === 0) {
+      throw new ArgumentError({ doing, found: "no RDMs", right: "one or more" });
+    }
+    this.name = name;
+    this.rdms = condensedOf(doing, rdms);
+    this.size = imagesOf(doing, this.rdms[0]!);
+    this.rdms.forEach((rdm, index) => checkPairs(doing, rdm, this.size, `RDM ${index}`));
+    this.labels = rdms[0] instanceof Rdm ? rdms[0].labels : undefined;
+  }
+
+  /**
+   * The condensed RDM that the model predicts.
+   *
+   * @param theta Parameters; each kind says what stands for them if left out.
+   * @throws {ArgumentError} for parameters that are not the model's.
+   */
+  abstract predict(theta?: Theta): Float64Array;
+
+  /**
+   * The same as an {@link Rdm}, with the labels of the model's RDMs.
+   *
+   * @throws {ArgumentError} for a model of RDMs without labels; otherwise as {@link predict}.
+   */
+  predictRdm(theta?: Theta): Rdm {
+    if (this.labels === undefined) {
+      const found = "RDMs without labels";
+      throw new ArgumentError({ doing: "predict an RDM", found, right: "predict(), or labels" });
+    }
+    const descriptors = { model: this.name };
+    const condensed = this.predict(theta);
+    return new Rdm({ labels: this.labels, condensed, distance: "model", descriptors });
+  }
+
+  /** The weighted sum of the RDMs. */
+  protected weighted(theta: Theta): Float64Array {
+    const weights = typeof theta === "number" ? [theta] : Array.from(theta);
+    if (weights.length !== this.rdms.length) {
+      throw new ShapeError({
+        doing: `predict by the model "${this.name}"`,
+        found: `${weights.length} weights`,
+        right: `${this.rdms.length}, one for each RDM`,
+      });
+    }
+    return this.rdms[0]!.map((_, at) => {
+      let sum = 0;
+      for (let k = 0; k < weights.length; k++) sum += weights[k]! * this.rdms[k]![at]!;
+      return sum;
+    });
+  }
+}
+
+/**
+ * One RDM, without parameters: `ModelFixed`. Of several, their mean.
+ *
+ * @example
+ * ```ts
+ * import { categoryRdm, ModelFixed } from "neuroid/rdm";
+ *
+ * const animacy = new ModelFixed("animacy", categoryRdm(["cat", "dog", "car"], [1, 1, 0]));
+ * console.log([...animacy.predict()]); // [0, 1, 1]
+ * ```
+ */
+export class ModelFixed extends RdmModel {
+  /** Without parameters. */
+  override readonly kind = "fixed";
+
+  /** Makes a model of one RDM, or of the mean of several. */
+  constructor(name: string, rdm: Dissimilarities | readonly Dissimilarities[]) {
+    super(name, Array.isArray(rdm) ? rdm : [rdm as Dissimilarities]);
+  }
+
+  /** The mean of the model's RDMs. */
+  override predict(_theta?: Theta): Float64Array {
+    return pooledRdm(this.rdms, "as they are");
+  }
+}
+
+/** One of several RDMs: `ModelSelect`. θ is its position, from 0; 0 if left out. */
+export class ModelSelect extends RdmModel {
+  /** A choice of one RDM. */
+  override readonly kind = "select";
+
+  /** The RDM at a position. */
+  override predict(theta: Theta = 0): Float64Array {
+    const at = typeof theta === "number" ? theta : theta[0]!;
+    const rdm = this.rdms[at];
+    if (rdm !== undefined) return rdm;
+    throw new ArgumentError({
+      doing: `predict by the model "${this.name}"`,
+      found: `θ of ${at}`,
+      right: `a position from 0 to ${this.rdms.length - 1}`,
+    });
+  }
+}
+
+/** A weighted sum of RDMs: `ModelWeighted`. θ holds a weight for each; 1 if left out. */
+export class ModelWeighted extends RdmModel {
+  /** A weighted sum. */
+  override readonly kind = "weighted";
+
+  /** The weighted sum. */
+  override predict(theta: Theta = this.rdms.map(() => 1)): Float64Array {
+    return this.weighted(theta);
+  }
+}
+
+/**
+ * A way between neighboring RDMs, such as layers: `ModelInterpolate`. θ holds a weight for each, all
+ * 0 but for two neighbors; halfway between the first two if left out. Negative weights count as 0.
+ */
+export class ModelInterpolate extends RdmModel {
+  /** Between neighbors. */
+  override readonly kind = "interpolate";
+
+  /**
+   * Puts name and RDMs together.
+   *
+   * @throws {ArgumentError} for fewer than two RDMs; otherwise as any model.
+   */
+  constructor(name: string, rdms: readonly Dissimilarities[]) {
+    super(name, rdms);
+    if (rdms.length > 1) return;
+    const found = "one RDM";
+    throw new ArgumentError({ doing: `make the model "${name}"`, found, right: "two or more" });
+  }
+
+  /** The weighted sum. */
+  override predict(
+    theta: Theta = this.rdms.map((_, at) => at < 2 ? 0.5 : 0),
+  ): Float64Array {
+    const weights = typeof theta === "number" ? [theta] : Array.from(theta);
+    return this.weighted(weights.map((weight) => Math.max(0, weight)));
+  }
+}

@@ -1,0 +1,32 @@
+/** p values of a statistic, by the alternative. */
+import { unknownName } from "../../errors/mod.ts";
+
+/**
+ * What counts as being against the null hypothesis: `"two-sided"`, a statistic that is greater
+ * (`"greater"`), or one that is less (`"less"`). SciPy's names.
+ */
+export type Alternative = "two-sided" | "less" | "greater";
+
+const ALTERNATIVES: readonly Alternative[] = ["two-sided", "less", "greater"];
+
+/** @throws {UnknownNameError} for another alternative. */
+export function checkAlternative(doing: string, alternative: string): void {
+  if ((ALTERNATIVES as readonly string[]).includes(alternative)) return;
+  throw unknownName(doing, "alternative", alternative, ALTERNATIVES);
+}
+
+/**
+ * The p value of a statistic whose distribution is symmetric around 0; NaN of NaN.
+ *
+ * @param tail The probability of a value above its argument.
+ */
+export function symmetricPValue(
+  statistic: number,
+  tail: (value: number) => number,
+  alternative: Alternative,
+): number {
+  if (Number.isNaN(statistic)) return NaN;
+  if (alternative === "greater") return tail(statistic);
+  if (alternative === "less") return tail(-statistic);
+  return Math.min(1, 2 * tail(Math.abs(statistic)));
+}

@@ -1,0 +1,149 @@
+/** Least squares. */
+import { mean } from "../../arrays/mod.ts";
+import { ArgumentError, ShapeError } from "../../errors/mod.ts";
+import {
+  checkSamePlaces,
+  dimensionsOf,
+  type Matrix,
+  numbersOf,
+  type Sample,
+} from "../samples/mod.ts";
+import { centered, finiteRows } from "./center.ts";
+import { svd } from "./svd.ts";
+
+/** How a regression is done. */
+export interface LinearRegressionOptions {
+  /** Whether the model has an intercept; true if left out. */
+  readonly intercept?: boolean | undefined;
+  /**
+   * Singular values of the features below this share of the greatest count as 0; 1e-6 if left out, as
+   * in scikit-learn 1.9 (before: 2.2e-16). Smaller where features differ in scale by 10^6 or more.
+   */
+  readonly tol?: number | undefined;
+}
+
+/** A linear model that was fitted. */
+export interface LinearRegression {
+  /** (targets, features) row-major; scikit-learn's `coef_`. */
+  readonly coefficients: Float64Array;
+  /** One for each target; 0 without intercepts. scikit-learn's `intercept_`. */
+  readonly intercepts: Float64Array;
+  /** The share of each target's variance that the fit explains: `r2_score` of each target. */
+  readonly rSquared: Float64Array;
+  /** How many directions of the (centered) features are used: those that `tol` does not leave out. */
+  readonly rank: number;
+  /** Singular values of the (centered) features, the greatest first. */
+  readonly singularValues: Float64Array;
+  /** Predictions, (samples, targets) row-major, for features of as many columns. */
+  readonly predict: (features: Sample | Matrix) => Float64Array;
+}
+
+const doing = "fit a linear regression";
+
+/**
+ * Ordinary least squares, as scikit-learn's `LinearRegression`: where features depend on each other
+ * or outnumber the samples, the coefficients of least length; directions that `tol` leaves out count in
+ * `rank`. A line's p value is {@link linregress}'s.
+ *
+ * @example
+ * ```ts
+ * import { linearRegression } from "neuroid/statistics";
+ *
+ * const fit = linearRegression([[0, 1], [1, 0], [2, 2], [3, 1]], [3, 3, 9, 9]);
+ * console.log([...fit.coefficients].map((c) => c.toFixed(2))); // ["2.00", "2.00"]
+ * console.log(fit.predict([[1, 1]])[0]?.toFixed(2)); // 5.00
+ * ```
+ *
+ * @param x (samples, features); of one dimension: one feature.
+ * @param y (samples, targets); of one dimension: one target.
+ * @throws {ShapeError} for different numbers of samples, and for more than two dimensions.
+ * @throws {DataError} for NaN and infinity, as in scikit-learn, and where labels of samples differ.
+ * @throws {ArgumentError} for no samples or no features, and a `tol` beyond 0 to 1.
+ */
+export function linearRegression(
+  x: Sample | Matrix,
+  y: Sample | Matrix,
+  { intercept = true, tol = 1e-6 }: LinearRegressionOptions = {},
+): LinearRegression {
+  if (!(tol >= 0 && tol < 1)) {
+    throw new ArgumentError({ doing, found: `a tol of ${tol}`, right: "a number from 0 to 1" });
+  }
+  const features = finiteRows(doing, asMatrix(x), "the features");
+  const targets = finiteRows(doing, asMatrix(y), "the targets");
+  if (features.rows !== targets.rows) {
+    const found = `${features.rows} samples of features, ${targets.rows} of targets`;
+    throw new ShapeError({ doing, found, right: "as many of both" });
+  }
+  checkSamePlaces(doing, x, y);
+  const a = centered(features, intercept), b = centered(targets, intercept);
+  const { values, left, right } = svd(a);
+  const least = tol * (values[0] ?? 0);
+  const rank = values.reduce((count, value) => value > least ? count + 1 : count, 0);
+  const [p, q] = [a.columns, b.columns];
+  const coefficients = new Float64Array(q * p);
+  for (let target = 0; target < q; target++) {
+    const own = coefficients.subarray(target * p, (target + 1) * p);
+    for (let k = 0; k < rank; k++) {
+      let along = 0;
+      for (let row = 0; row < a.rows; row++) along += left[k]![row]! * b.data[row * q + target]!;
+      along /= values[k]!;
+      for (let j = 0; j < p; j++) own[j]! += along * right[k]![j]!;
+    }
+  }
+  const intercepts = Float64Array.from(
+    { length: q },
+    (_, target) =>
+      intercept ? b.means[target]! - product(coefficients, target * p, a.means, 0, p) : 0,
+  );
+  const predict = (given: Sample | Matrix) => {
+    const { rows, columns, data } = finiteRows(
+      "predict by a regression",
+      asMatrix(given),
+      "the features",
+    );
+    if (columns !== p) {
+      const found = `${columns} features`;
+      throw new ShapeError({ doing: "predict by a regression", found, right: `${p}` });
+    }
+    return Float64Array.from({ length: rows * q }, (_, at) => {
+      const [row, target] = [Math.floor(at / q), at % q];
+      return intercepts[target]! + product(coefficients, target * p, data, row * p, p);
+    });
+  };
+  const rSquared = explained(targets.data, predict(asMatrix(x)), targets.rows, q);
+  return { coefficients, intercepts, rSquared, rank, singularValues: values, predict };
+}
+
+/** One dimension as a matrix of one column. */
+function asMatrix(given: Sample | Matrix): Matrix {
+  const dimensions = dimensionsOf(given);
+  if (dimensions > 2) {
+    throw new ShapeError({ doing, found: `${dimensions} dimensions`, right: "one or two" });
+  }
+  if (dimensions === 2) return given as Matrix;
+  const data = numbersOf(doing, given as Sample, "a sample");
+  if (data.length === 0) {
+    throw new ArgumentError({ doing, found: "no samples", right: "one or more" });
+  }
+  return { dtype: "float64", shape: [data.length, 1], data };
+}
+
+/** 1 − residual sum of squares / total; scikit-learn's rule for a constant target: 1 if exact, else 0. */
+function explained(y: Float64Array, fitted: Float64Array, rows: number, q: number): Float64Array {
+  return Float64Array.from({ length: q }, (_, target) => {
+    const own = Float64Array.from({ length: rows }, (_, row) => y[row * q + target]!);
+    const center = mean(own);
+    let residual = 0, total = 0;
+    own.forEach((value, row) => {
+      residual += (value - fitted[row * q + target]!) ** 2;
+      total += (value - center) ** 2;
+    });
+    return total === 0 ? (residual === 0 ? 1 : 0) : 1 - residual / total;
+  });
+}
+
+function product(a: Float64Array, from: number, b: Float64Array, at: number, n: number): number {
+  let sum = 0;
+  for (let i = 0; i < n; i++) sum += a[from + i]! * b[at + i]!;
+  return sum;
+}

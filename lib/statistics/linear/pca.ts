@@ -1,0 +1,163 @@
+/** Principal components. */
+import { type NdArray, ndarray, symmetricEigen } from "../../arrays/mod.ts";
+import { ArgumentError, ShapeError, unknownName } from "../../errors/mod.ts";
+import type { Matrix } from "../samples/mod.ts";
+import { type Centered, centered, finiteRows } from "./center.ts";
+import { svd } from "./svd.ts";
+
+/** How components are found. */
+export interface PcaOptions {
+  /** How many are kept; all, min(samples, features), if left out. */
+  readonly components?: number | undefined;
+  /**
+   * `"svd"` decomposes the samples themselves; `"gram"` their products with each other, which is
+   * many times faster for large matrices, with variances to 1e-15 of the greatest only. `"auto"` (if
+   * left out) takes `"svd"` up to 10^9 multiplications.
+   */
+  readonly solver?: "auto" | "svd" | "gram" | undefined;
+}
+
+/** The principal components of samples. */
+export interface Pca {
+  /** (components, features): directions of unit length, the greatest variance first. */
+  readonly components: NdArray<"float64">;
+  /** (samples, components): the samples along them. */
+  readonly scores: NdArray<"float64">;
+  /** The variance along each component, with n − 1 degrees of freedom. */
+  readonly explainedVariance: Float64Array;
+  /** The same as a share of the variance of all features. */
+  readonly explainedVarianceRatio: Float64Array;
+  /** The singular values of the centered samples. */
+  readonly singularValues: Float64Array;
+  /** The mean of each feature. */
+  readonly mean: Float64Array;
+  /** (samples, components): other samples along the components. */
+  readonly transform: (samples: Matrix) => NdArray<"float64">;
+}
+
+const SOLVERS = ["auto", "svd", "gram"] as const;
+const doing = "find principal components";
+
+/**
+ * Principal components, as scikit-learn's `PCA`: features are centered, not scaled, and the entry of
+ * greatest magnitude of each component is positive.
+ *
+ * @example
+ * ```ts
+ * import { pca } from "neuroid/statistics";
+ *
+ * const { explainedVarianceRatio, scores } = pca([[0, 0], [1, 1.1], [2, 1.9], [3, 3]]);
+ * console.log(explainedVarianceRatio[0]?.toFixed(3), scores.shape); // 0.999 [4, 2]
+ * ```
+ *
+ * @param samples (samples, features), two samples or more.
+ * @throws {DataError} for NaN and infinity, as in scikit-learn.
+ * @throws {ArgumentError} for fewer than two samples, and for more components than there are.
+ * @throws {ShapeError} for more or fewer than two dimensions.
+ * @throws {UnknownNameError} for another solver.
+ */
+export function pca(samples: Matrix, options: PcaOptions = {}): Pca {
+  const given = finiteRows(doing, samples, "the samples");
+  const { solver = "auto", components = Math.min(given.rows, given.columns) } = options;
+  if (!SOLVERS.includes(solver)) throw unknownName(doing, "solver", solver, SOLVERS);
+  const most = Math.min(given.rows, given.columns);
+  if (given.rows < 2 || !Number.isInteger(components) || components < 1 || components > most) {
+    const found = `${components} components of ${given.rows} samples of ${given.columns} features`;
+    throw new ArgumentError({
+      doing,
+      found,
+      right: `two samples or more, 1 to ${most} components`,
+    });
+  }
+  const work = given.rows * given.columns * most;
+  const matrix = centered(given);
+  const { values, right } = solver === "svd" || (solver === "auto" && work <= 1e9)
+    ? svd(matrix)
+    : byProducts(matrix, components);
+  const directions = new Float64Array(components * given.columns);
+  for (let k = 0; k < components; k++) directions.set(signed(right[k]!), k * given.columns);
+  const variances = values.map((value) => value * value / (given.rows - 1));
+  let total = 0;
+  for (const value of matrix.data) total += value * value;
+  total /= given.rows - 1;
+  const explainedVariance = variances.slice(0, components);
+  const along = (rows: Centered) => projected(rows, directions, components);
+  return {
+    components: ndarray("float64", [components, given.columns], directions),
+    scores: along(matrix),
+    explainedVariance,
+    explainedVarianceRatio: explainedVariance.map((variance) => variance / total),
+    singularValues: values.slice(0, components),
+    mean: matrix.means,
+    transform: (others) => {
+      const rows = finiteRows("transform samples", others, "the samples");
+      if (rows.columns !== given.columns) {
+        const found = `${rows.columns} features`;
+        const right = `${given.columns}, as the components have`;
+        throw new ShapeError({ doing: "transform samples", found, right });
+      }
+      const data = rows.data.map((value, at) => value - matrix.means[at % rows.columns]!);
+      return along({ ...rows, data, means: matrix.means });
+    },
+  };
+}
+
+/** Singular values and right vectors by the products of the shorter side. */
+function byProducts({ rows, columns, data }: Centered, components: number) {
+  const isWide = columns >= rows;
+  const n = Math.min(rows, columns);
+  const series = Array.from(
+    { length: n },
+    (_, i) =>
+      isWide
+        ? data.subarray(i * columns, (i + 1) * columns)
+        : Float64Array.from({ length: rows }, (_, row) => data[row * columns + i]!),
+  );
+  const products = new Float64Array(n * n);
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j <= i; j++) products[i * n + j] = product(series[i]!, series[j]!);
+  }
+  const eigen = symmetricEigen(products, n);
+  const values = eigen.values.map((value) => Math.sqrt(Math.max(0, value)));
+  const right = Array.from({ length: components }, (_, k) => {
+    const vector = eigen.vectors.subarray(k * n, (k + 1) * n);
+    if (!isWide) return vector.slice();
+    const whole = new Float64Array(columns);
+    series.forEach((row, i) => {
+      for (let j = 0; j < columns; j++) whole[j]! += vector[i]! * row[j]!;
+    });
+    const length = Math.sqrt(product(whole, whole));
+    return length === 0 ? whole : whole.map((value) => value / length);
+  });
+  return { values, right };
+}
+
+function projected(
+  { rows, columns, data }: Centered,
+  directions: Float64Array,
+  components: number,
+): NdArray<"float64"> {
+  const scores = new Float64Array(rows * components);
+  for (let row = 0; row < rows; row++) {
+    const sample = data.subarray(row * columns, (row + 1) * columns);
+    for (let k = 0; k < components; k++) {
+      const direction = directions.subarray(k * columns, (k + 1) * columns);
+      scores[row * components + k] = product(sample, direction);
+    }
+  }
+  return ndarray("float64", [rows, components], scores);
+}
+
+function signed(vector: Float64Array): Float64Array {
+  let largest = 0;
+  for (let i = 1; i < vector.length; i++) {
+    if (Math.abs(vector[i]!) > Math.abs(vector[largest]!)) largest = i;
+  }
+  return vector[largest]! < 0 ? vector.map((value) => -value) : vector;
+}
+
+function product(a: Float64Array, b: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
+  return sum;
+}

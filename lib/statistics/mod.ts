@@ -1,0 +1,64 @@
+/**
+ * Statistics of samples: correlations, regression, principal components, tests, resampling,
+ * similarity of representations. In doubles; NaN by SciPy's rules.
+ *
+ * @module
+ */
+export {
+  corrcoef,
+  type CorrcoefOptions,
+  type Correlation,
+  type CorrelationOptions,
+  correlationPValue,
+  cosineOfVectors,
+  direction,
+  isConstant,
+  isZero,
+  pearson,
+  pearsonOfVectors,
+  spearman,
+  spearmanOfVectors,
+} from "./correlation/mod.ts";
+export { type Alternative, studentTail, studentUpperQuantile } from "./distributions/mod.ts";
+export {
+  factorOf,
+  type LinearRegression,
+  linearRegression,
+  type LinearRegressionOptions,
+  type Linregress,
+  linregress,
+  type LinregressOptions,
+  type Pca,
+  pca,
+  type PcaOptions,
+  solveFactored,
+  solveLower,
+} from "./linear/mod.ts";
+export {
+  type BootstrapMean,
+  bootstrapMean,
+  type BootstrapMeanOptions,
+  type GroupPermutation,
+  type GroupPermutationOptions,
+  type GroupStatistic,
+  permutation,
+  permutation_test,
+} from "./resampling/mod.ts";
+export type { Matrix, NanPolicy, NanPolicyOptions, Sample } from "./samples/mod.ts";
+export { cka, ckaOfGrams, type CkaOptions } from "./similarity/mod.ts";
+export {
+  type AnyTTestOptions,
+  fdr,
+  type FdrOptions,
+  type IndependentTTestOptions,
+  ttest,
+  ttest_1samp,
+  ttest_ind,
+  ttest_rel,
+  type TTestOptions,
+  type TTestResult,
+  type Wilcoxon,
+  wilcoxon,
+  type WilcoxonOptions,
+  type ZeroMethod,
+} from "./tests/mod.ts";

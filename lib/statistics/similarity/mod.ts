@@ -1,0 +1,2 @@
+/** Similarity of representations. */
+export { cka, ckaOfGrams, type CkaOptions } from "./cka.ts";

@@ -1,0 +1,56 @@
+/** P values of many tests, adjusted so that few of those that are called significant are not. */
+import { argsort } from "../../arrays/mod.ts";
+import { DataError, unknownName } from "../../errors/mod.ts";
+import { numbersOf, type Sample } from "../samples/mod.ts";
+
+/** How p values are adjusted. */
+export interface FdrOptions {
+  /**
+   * `"bh"` (if left out), Benjamini and Hochberg 1995, for tests that are independent or positively
+   * dependent; `"by"`, Benjamini and Yekutieli 2001, for any.
+   */
+  readonly method?: "bh" | "by" | undefined;
+}
+
+const doing = "adjust p values for the false discovery rate";
+
+/**
+ * P values adjusted for the false discovery rate, as `scipy.stats.false_discovery_control`: where
+ * those below 0.05 are called significant, 5 % of these at most are expected to be false.
+ * Sources: Benjamini and Hochberg 1995, doi:10.1111/j.2517-6161.1995.tb02031.x; Benjamini and
+ * Yekutieli 2001, doi:10.1214/aos/1013699998.
+ *
+ * @example Which of five voxels are above chance:
+ * ```ts
+ * import { fdr } from "neuroid/statistics";
+ *
+ * const adjusted = fdr([0.001, 0.02, 0.03, 0.2, 0.9]);
+ * console.log([...adjusted].map((p) => p.toFixed(3))); // ["0.005", "0.050", "0.050", "0.250", "0.900"]
+ * ```
+ *
+ * @param ps P values, 0 to 1.
+ * @returns An adjusted one for each, in their order.
+ * @throws {DataError} for NaN (leave out tests without a result before) and values beyond 0 to 1.
+ * @throws {UnknownNameError} for another method.
+ */
+export function fdr(ps: Sample, { method = "bh" }: FdrOptions = {}): Float64Array {
+  if (method !== "bh" && method !== "by") throw unknownName(doing, "method", method, ["bh", "by"]);
+  const values = numbersOf(doing, ps, "the p values");
+  const bad = values.findIndex((p) => !(p >= 0 && p <= 1));
+  if (bad >= 0) {
+    const found = `${values[bad]} at position ${bad}`;
+    throw new DataError({ doing, found, right: "numbers from 0 to 1; leave NaN out before" });
+  }
+  const n = values.length;
+  const order = argsort(values);
+  let dependence = 1;
+  if (method === "by") { for (let i = 2; i <= n; i++) dependence += 1 / i; }
+  const adjusted = new Float64Array(n);
+  let least = Infinity;
+  for (let rank = n; rank > 0; rank--) {
+    const at = order[rank - 1]!;
+    least = Math.min(least, values[at]! * n / rank * dependence);
+    adjusted[at] = Math.min(1, least);
+  }
+  return adjusted;
+}

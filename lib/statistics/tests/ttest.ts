@@ -1,0 +1,137 @@
+/** Student's and Welch's t tests. */
+import { mean, variance } from "../../arrays/mod.ts";
+import { ArgumentError } from "../../errors/mod.ts";
+import { pairsUnder, type Sample, sampleUnder } from "../samples/mod.ts";
+import { checkTTest, NOTHING, tested, type TTestOptions, type TTestResult } from "./t_statistic.ts";
+
+/** How two independent samples are compared. */
+export interface IndependentTTestOptions extends TTestOptions {
+  /** Whether both populations have one variance, as SciPy assumes (true if left out); false: Welch. */
+  readonly equalVar?: boolean | undefined;
+}
+
+/** Which t test, and how. */
+export interface AnyTTestOptions extends IndependentTTestOptions {
+  /** Whether the samples' values go together in pairs; false if left out. */
+  readonly paired?: boolean | undefined;
+}
+
+/**
+ * A t test: of one sample against a mean, of two independent ones (with one variance, or Welch's),
+ * or of pairs. The same as `ttest_1samp`, `ttest_ind` and `ttest_rel` of SciPy, whose names are
+ * exported too.
+ *
+ * NaN makes all NaN unless `nanPolicy` says otherwise; so do fewer than two values.
+ *
+ * @example Are the ceilings of one region higher, subject by subject?
+ * ```ts
+ * import { ttest } from "neuroid/statistics";
+ *
+ * const v1 = [0.61, 0.52, 0.58, 0.49], it = [0.5, 0.47, 0.51, 0.46];
+ * const { statistic, pvalue, df } = ttest(v1, it, { paired: true });
+ * console.log(statistic.toFixed(3), pvalue.toFixed(4), df); // 3.806 0.0319 3
+ * console.log(ttest(v1, 0.5).pvalue.toFixed(3)); // 0.165
+ * console.log(ttest(v1, it, { equalVar: false }).df.toFixed(2)); // 4.09
+ * ```
+ *
+ * @param first A sample.
+ * @param second Another, or the mean that the first is tested against.
+ * @throws {ArgumentError} for a mean with options of two samples, or a confidence beyond 0 to 1.
+ * @throws {ShapeError} for more dimensions than one, and for pairs of different lengths.
+ * @throws {DataError} where labels of pairs differ.
+ */
+export function ttest(
+  first: Sample,
+  second: Sample | number,
+  options: AnyTTestOptions = {},
+): TTestResult {
+  const { paired = false, equalVar } = options;
+  if (typeof second === "number") {
+    if (paired || equalVar !== undefined) {
+      const doing = "test a mean";
+      const right = "a second sample, or neither paired nor equalVar";
+      throw new ArgumentError({ doing, found: `options of two samples and ${second}`, right });
+    }
+    return ttest_1samp(first, second, options);
+  }
+  if (!paired) return ttest_ind(first, second, options);
+  if (equalVar === undefined) return ttest_rel(first, second, options);
+  const found = "paired and equalVar";
+  throw new ArgumentError({ doing: "test pairs", found, right: "one of the two" });
+}
+
+/**
+ * Whether a sample's mean differs from a number: `scipy.stats.ttest_1samp`. See {@link ttest}.
+ *
+ * @param sample Two values or more.
+ * @param popmean The mean under the null hypothesis.
+ * @throws {ArgumentError} for a confidence beyond 0 to 1.
+ * @throws {ShapeError} for more dimensions than one.
+ */
+export function ttest_1samp(
+  sample: Sample,
+  popmean: number,
+  options: TTestOptions = {},
+): TTestResult {
+  const doing = "test a mean";
+  checkTTest(doing, options);
+  const values = sampleUnder(doing, sample, options.nanPolicy);
+  return values === undefined ? NOTHING : oneSample(values, popmean, options);
+}
+
+/**
+ * Whether two independent samples have different means: `scipy.stats.ttest_ind`. See {@link ttest}.
+ *
+ * @throws {ArgumentError} for a confidence beyond 0 to 1.
+ * @throws {ShapeError} for more dimensions than one.
+ */
+export function ttest_ind(
+  first: Sample,
+  second: Sample,
+  options: IndependentTTestOptions = {},
+): TTestResult {
+  const doing = "compare two means";
+  checkTTest(doing, options);
+  const x = sampleUnder(doing, first, options.nanPolicy, "the first sample");
+  const y = sampleUnder(doing, second, options.nanPolicy, "the second sample");
+  if (x === undefined || y === undefined || x.length === 0 || y.length === 0) return NOTHING;
+  const [vx, vy] = [variance(x, { ddof: 1 }), variance(y, { ddof: 1 })];
+  const difference = mean(x) - mean(y);
+  if (options.equalVar ?? true) {
+    // A sample of one value has no variance of its own, and adds no degree of freedom.
+    const df = x.length + y.length - 2;
+    const within = (v: number, n: number) => n === 1 ? 0 : (n - 1) * v;
+    const pooled = (within(vx, x.length) + within(vy, y.length)) / df;
+    const error = Math.sqrt(pooled * (1 / x.length + 1 / y.length));
+    return tested(difference, 0, error, df, options);
+  }
+  const [ex, ey] = [vx / x.length, vy / y.length];
+  const df = (ex + ey) ** 2 / (ex ** 2 / (x.length - 1) + ey ** 2 / (y.length - 1));
+  // Where both are constant, SciPy takes one degree of freedom.
+  return tested(difference, 0, Math.sqrt(ex + ey), Number.isNaN(df) ? 1 : df, options);
+}
+
+/**
+ * Whether the mean of the differences of pairs is other than 0: `scipy.stats.ttest_rel`. See
+ * {@link ttest}.
+ *
+ * @param first A sample.
+ * @param second Another of as many values; where both are DataArrays, labels are checked.
+ * @throws {ArgumentError} for a confidence beyond 0 to 1.
+ * @throws {ShapeError} for different lengths, and for more dimensions than one.
+ * @throws {DataError} where labels differ.
+ */
+export function ttest_rel(first: Sample, second: Sample, options: TTestOptions = {}): TTestResult {
+  const doing = "test pairs";
+  checkTTest(doing, options);
+  const pairs = pairsUnder(doing, first, second, options.nanPolicy);
+  if (pairs === undefined) return NOTHING;
+  const [x, y] = pairs;
+  return oneSample(x.map((value, i) => value - y[i]!), 0, options);
+}
+
+function oneSample(values: Float64Array, popmean: number, options: TTestOptions): TTestResult {
+  if (values.length === 0) return NOTHING;
+  const error = Math.sqrt(variance(values, { ddof: 1 }) / values.length);
+  return tested(mean(values), popmean, error, values.length - 1, options);
+}
