@@ -58,7 +58,6 @@ export async function runLab(
 ): Promise<LabEnd> {
   // Under guard: it ends, and with it its kernels, however this process does.
   const guarded = {
-    watch: "stdin",
     program: jupyterProgram("jupyter-lab"),
     args: labArguments(folder, port, browser),
     grace: LAB_GRACE_MS,

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { writeWhole } from "../../../lib/files/mod.ts";
 import { projectPath } from "../../cli/mod.ts";
 import { environmentFolder } from "../../environments/mod.ts";
-import { kernelArguments } from "../guard/mod.ts";
+import { kernelArguments } from "../kernel/mod.ts";
 
 const folder = projectPath(".venv", "jupyter");
 
@@ -21,7 +21,10 @@ const OVERRIDES = {
 /** Writes what Jupyter reads at its start: the kernel, for the Deno that runs now, and the defaults. */
 export async function writeJupyterFiles(): Promise<void> {
   const spec = {
-    argv: [Deno.execPath(), ...kernelArguments("parent", "{connection_file}")],
+    argv: [
+      Deno.execPath(),
+      ...kernelArguments({ watch: "parent", connection: "{connection_file}" }),
+    ],
     display_name: "Deno",
     language: "typescript",
     // A signal would end the kernel; a message stops the cell where it can be stopped.
