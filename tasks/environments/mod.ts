@@ -14,8 +14,8 @@ const ENVIRONMENTS = ["reference", "brainscore", "lab"] as const;
 const here = dirname(fileURLToPath(import.meta.url));
 const READY = "neuroid-ready";
 
-/** The folder of an environment, made or not. */
-export function environmentFolder(name: EnvironmentName): string {
+/** The folder of an environment, made or not, or that of Jupyter's own files beside them. */
+export function environmentFolder(name: EnvironmentName | "jupyter"): string {
   return join(Deno.env.get("NEUROID_VENV") ?? join(here, "..", "..", ".venv"), name);
 }
 

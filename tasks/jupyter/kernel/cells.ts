@@ -1,17 +1,19 @@
 /** The cells that front ends send: one after the other, each with all its outputs before its reply. */
-import type { JsonObject } from "../format/mod.ts";
+import type { ErrorOutput, JsonObject } from "../format/mod.ts";
+import type { Comms } from "./comms.ts";
 import { endText, type Engine } from "./engine/mod.ts";
 import type { Front, Request } from "./front/mod.ts";
 import type { History } from "./history.ts";
 import { errorOutput, refusalOf } from "./places/mod.ts";
 import type { TypeNotes } from "./type_notes.ts";
-import { evaluate } from "./user_expressions.ts";
+import { evaluate } from "./values.ts";
 
 /** What the cells need. */
 export interface CellsParts {
   readonly front: Front;
   readonly engine: Engine;
   readonly history: History;
+  readonly comms: Comms;
   readonly types: TypeNotes;
 }
 
@@ -21,6 +23,8 @@ interface RunningCell {
   readonly count: number;
   /** The first error that it has shown. */
   error?: JsonObject;
+  /** Whether it was to be stopped. */
+  interrupted?: boolean;
 }
 
 /** Runs the cells of all front ends in the order in which they come. */
@@ -35,10 +39,11 @@ export class Cells {
   /** Hears the engine's outputs from now on. */
   constructor(parts: CellsParts) {
     this.#parts = parts;
-    const { engine, front } = parts;
+    const { comms, engine, front } = parts;
     engine.hear = ({ type, content, metadata, buffers }) => {
       const cell = this.#current ?? this.#last;
       if (cell !== undefined && type === "error") cell.error ??= content;
+      comms.see(type, content);
       const shown = type === "execute_result"
         ? { ...content, execution_count: cell?.count ?? 0 }
         : content;
@@ -53,6 +58,12 @@ export class Cells {
   /** The request whose cell runs now. */
   get running(): Request | undefined {
     return this.#current?.request;
+  }
+
+  /** Notes that the running cell is to be stopped; those that wait for it do not run. */
+  interruptRunning(): void {
+    if (this.#current !== undefined) this.#current.interrupted = true;
+    this.abortWaiting();
   }
 
   /** Takes a cell to run. */
@@ -108,12 +119,12 @@ export class Cells {
       return { status: "error", ...cell.error };
     };
     const note = (text: string) => this.#publish(cell, "stream", { name: "stderr", text });
-    const cellId = message.metadata.cellId;
-    const checked = types.check(code, {
+    const about = {
       number: cell.count,
-      cell: typeof cellId === "string" ? cellId : undefined,
+      cell: String(message.metadata.cellId ?? message.id),
       quiet: message.content.silent === true,
-    });
+    };
+    const checked = types.check(code, about);
     const refused = await checked.before(note);
     if (refused !== undefined) return fail(contentOf(refused));
     const { user_expressions: wanted, ...content } = message.content;
@@ -122,14 +133,21 @@ export class Cells {
       engine.ended,
     ]);
     if ("code" in ran) return fail(contentOf(errorOutput("KernelDied", endText(ran))));
-    await checked.after(note);
-    if (cell.error !== undefined) return fail(cell.error);
-    if (ran.content.status === "error") {
-      return fail(contentOf(await refusalOf(code, String(ran.content.evalue ?? ""))));
+    await checked.after();
+    if (ran.content.status === "error" && cell.error === undefined) {
+      return fail(contentOf(await this.#silentError(cell, String(ran.content.evalue ?? ""))));
     }
-    types.ran(code, typeof cellId === "string" ? cellId : undefined);
+    // What it has declared before it threw is there.
+    types.ran(code, about);
+    if (cell.error !== undefined) return fail(cell.error);
     const values = await evaluate(engine, (wanted ?? {}) as JsonObject);
     return { status: "ok", payload: [], user_expressions: values };
+  }
+
+  /** The error of a cell that Deno ended without a word. */
+  async #silentError({ request, interrupted }: RunningCell, said: string): Promise<ErrorOutput> {
+    if (interrupted) return errorOutput("AbortError", "the cell was interrupted");
+    return await refusalOf(String(request.message.content.code), said);
   }
 
   #publish(cell: RunningCell, type: string, content: JsonObject): void {
@@ -137,6 +155,6 @@ export class Cells {
   }
 }
 
-function contentOf({ ename, evalue, traceback }: ReturnType<typeof errorOutput>): JsonObject {
+function contentOf({ ename, evalue, traceback }: ErrorOutput): JsonObject {
   return { ename, evalue, traceback };
 }

@@ -22,7 +22,7 @@ const NOT_ENDED =
 export async function interrupt(engine: Engine, cells: Cells, front: Front): Promise<JsonObject> {
   const cell = cells.running;
   if (cell === undefined) return { status: "ok" };
-  cells.abortWaiting();
+  cells.interruptRunning();
   const heard = await engine.link.send({ type: "interrupt" }, HEARD_MS);
   if (cells.running !== cell) return { status: "ok" };
   if (heard === undefined) await engine.interrupt();

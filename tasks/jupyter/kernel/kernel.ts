@@ -5,10 +5,16 @@ import { Cells } from "./cells.ts";
 import { Comms } from "./comms.ts";
 import { Engine, type ProcessEnd } from "./engine/mod.ts";
 import { Front, type Request } from "./front/mod.ts";
+import { Help } from "./help.ts";
 import { History } from "./history.ts";
 import { interrupt } from "./interrupt.ts";
+import { Language } from "./language/mod.ts";
 import { answerRequest, type RequestParts } from "./requests.ts";
 import { TypeNotes } from "./type_notes.ts";
+import { findWorkplace } from "./workplace.ts";
+
+/** How long after its start the kernel begins to read the library's types. */
+const WARM_UP_AFTER_MS = 500;
 
 /** Where and how the cells run. */
 export interface KernelOptions {
@@ -27,12 +33,14 @@ export class Kernel {
   readonly #front: Front;
   readonly #parts: Promise<RequestParts>;
   #engine: Engine | undefined;
+  #language: Language | undefined;
   #stopped = false;
 
   /** Listens at once, so that nobody is refused, and starts Deno. */
   constructor(connection: ConnectionFile, options: KernelOptions) {
     // Requests are answered in their order, once Deno is there.
-    const take = (request: Request) => void this.#parts.then((parts) => answer(request, parts));
+    const take = (request: Request) =>
+      void this.#parts.then((parts) => answerRequest(request, parts));
     this.#front = new Front(connection, { shell: take, control: take });
     this.#front.publishState("starting");
     this.#parts = this.#start(options);
@@ -59,20 +67,32 @@ export class Kernel {
   kill(): void {
     this.#stopped = true;
     this.#engine?.kill();
+    this.#language?.close();
   }
 
-  async #start({ folder }: KernelOptions): Promise<RequestParts> {
-    const engine = this.#engine = await Engine.start({ start: folder });
+  async #start({ folder, types, files }: KernelOptions): Promise<RequestParts> {
+    const place = await findWorkplace(folder);
+    files.push(...place.files);
+    const language = this.#language = new Language({ folder: place.start, config: place.config });
+    const engine = this.#engine = await Engine.start(place);
     const front = this.#front;
     const history = new History();
     const comms = new Comms();
-    const types = new TypeNotes();
-    const cells = new Cells({ front, engine, history, types });
-    const help = undefined as unknown as RequestParts["help"];
+    const mode = types ?? typeMode(Deno.env.get("NEUROID_TYPES"));
+    const cells = new Cells({
+      front,
+      engine,
+      history,
+      comms,
+      types: new TypeNotes(language, mode),
+    });
+    const help = new Help(language, engine, cells);
+    // The first cells need all of the machine more than their check does.
+    if (mode !== "off") setTimeout(() => language.warmUp(), WARM_UP_AFTER_MS);
     return { front, engine, cells, comms, help, history, end: () => this.kill() };
   }
 }
 
-async function answer(request: Request, parts: RequestParts): Promise<void> {
-  await answerRequest(request, parts);
+function typeMode(given: string | undefined): TypeMode {
+  return given === "strict" || given === "off" ? given : "note";
 }

@@ -14,17 +14,17 @@ const END_MS = 1000;
 
 const { watch, connection, types } = JSON.parse(Deno.args[0]!) as KernelSettings;
 const files: string[] = [connection];
-let kernel: Kernel | undefined;
+const started: { kernel?: Kernel } = {};
 
 // Before anything is there, so that no signal comes between.
 onEndSignals(["SIGTERM", "SIGHUP"], end);
-Deno.addSignalListener("SIGINT", () => kernel === undefined ? end() : kernel.interrupt());
+Deno.addSignalListener("SIGINT", () => started.kernel?.interrupt() ?? end());
 (watch === "stdin" ? whenStdinEnds() : whenParentEnds()).then(end);
 
 const ports = await readConnection(connection);
 // Jupyter reads its own file again where it starts a kernel again.
 if (watch === "stdin") await Deno.remove(connection).catch(() => {});
-kernel = new Kernel(ports, { folder: Deno.cwd(), types, files });
+const kernel = started.kernel = new Kernel(ports, { folder: Deno.cwd(), types, files });
 const { code, signal } = await kernel.ended;
 remove(files.slice(1));
 // What cells started ends with it, and who watches sees the same end as Deno had.
@@ -33,9 +33,9 @@ Deno.exit(code);
 
 function end(): void {
   remove(files);
-  if (kernel === undefined) endNow();
+  if (started.kernel === undefined) endNow();
   // Its end is awaited above, so that whoever waits for this process finds nothing of it any more.
-  kernel.kill();
+  started.kernel.kill();
   setTimeout(endNow, END_MS);
 }
 

@@ -4,11 +4,10 @@
  */
 import { join } from "node:path";
 import { writeWhole } from "../../../lib/files/mod.ts";
-import { projectPath } from "../../cli/mod.ts";
 import { environmentFolder } from "../../environments/mod.ts";
 import { kernelArguments } from "../kernel/mod.ts";
 
-const folder = projectPath(".venv", "jupyter");
+const folder = environmentFolder("jupyter");
 
 /** The file that tells Jupyter how to start the Deno kernel. */
 export const kernelspecPath = join(folder, "kernels", "deno", "kernel.json");

@@ -32,6 +32,7 @@ export class Engine {
   readonly link: Link;
   readonly #process: EngineProcess;
   readonly #channels: Channels;
+  #last: Promise<unknown> = Promise.resolve();
   #mark: { readonly text: string; readonly seen: () => void } | undefined;
 
   private constructor(process: EngineProcess, channels: Channels, link: Link) {
@@ -114,7 +115,13 @@ export class Engine {
    * Deno sends outputs by another way than replies, and often later. They keep their order among
    * themselves: a mark that is sent after the reply comes behind all of them.
    */
-  async execute(content: JsonObject, metadata: JsonObject = {}): Promise<Message> {
+  execute(content: JsonObject, metadata: JsonObject = {}): Promise<Message> {
+    const run = this.#last.then(() => this.#execute(content, metadata));
+    this.#last = run;
+    return run;
+  }
+
+  async #execute(content: JsonObject, metadata: JsonObject): Promise<Message> {
     const reply = await this.#channels.ask("execute_request", content, "shell", metadata);
     const text = `neuroid-mark-${randomUUID()}`;
     const marked = Promise.withResolvers<void>();

@@ -52,7 +52,10 @@ export function setUpCode({ port, token, folder, files }: SetUp): string {
   await link.write(new TextEncoder().encode(${hello("cells")}));
   const take = ({ type, id, content, buffers = [] }) => {
     if (type === "interrupt") {
-      interrupt.abort(new DOMException("the cell was interrupted", "AbortError"));
+      const reason = new DOMException("the cell was interrupted", "AbortError");
+      // Its place is not the cell's.
+      Object.defineProperty(reason, "stack", { value: String(reason) });
+      interrupt.abort(reason);
       return say({ id });
     }
     const detail = { ...content, buffers: buffers.map((text) => Uint8Array.fromBase64(text)) };
