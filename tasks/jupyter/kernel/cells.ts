@@ -78,7 +78,7 @@ export class Cells {
     for (const request of this.#queue.splice(0)) {
       const { header } = request.message;
       front.publishState("busy", header);
-      front.reply(request, { status: "aborted", execution_count: this.#count });
+      front.reply(request, { status: "aborted" });
       front.publishState("idle", header);
     }
   }
