@@ -31,17 +31,28 @@ function labKernelTest(
     ignore: missing !== undefined && Deno.env.get("CI") !== "true",
     fn: async () => {
       if (missing !== undefined) throw new Error(`needs ${missing}`);
-      const folder = projectPath("out", "lab-kernel");
-      await Deno.mkdir(folder, { recursive: true });
+      const pictures = projectPath("out", "lab-kernel");
+      await Deno.mkdir(pictures, { recursive: true });
+      // Where the project's settings hold, which leave out `out`.
+      const folder = await Deno.makeTempDir({ dir: projectPath("test"), prefix: "lab-" });
+      await using _folder = {
+        [Symbol.asyncDispose]: () => Deno.remove(folder, { recursive: true }),
+      };
       await writeNotebook(join(folder, "cells.ipynb"), notebookOf(...cells));
       await withLab(folder, (address) =>
         withPage(chromium!, async (page) => {
           await page.setViewport({ width: 1200, height: 900 });
           await openInLab(page, address, "cells.ipynb");
-          await body(page, async (name) => {
+          const picture = async (name: string) => {
             await new Promise((drawn) => setTimeout(drawn, 500));
-            await page.screenshot({ path: join(folder, `${name}.png`) as `${string}.png` });
-          });
+            await page.screenshot({ path: join(pictures, `${name}.png`) as `${string}.png` });
+          };
+          try {
+            await body(page, picture);
+          } catch (error) {
+            await picture("failed");
+            throw error;
+          }
         }));
     },
   });
@@ -77,9 +88,77 @@ labKernelTest(
     equal(outputs[1]?.[0]?.output_type, "error");
     deepEqual([outputs[2], counts[2]], [[], null]);
     match(
-      await page.$eval(".jp-RenderedText[data-mime-type*=error]", (e) => e.textContent ?? ""),
+      await textOf(page, ".jp-CodeCell:nth-of-type(2) .jp-OutputArea"),
       /SyntaxError: Expression expected[^]*:2:9/,
     );
     await picture("syntax-error");
   },
 );
+
+labKernelTest(
+  "Shift-Tab gives the docblock, Tab the option keys, and a misspelt option is underlined",
+  [
+    'import { computeRdm, DataArray, ndarray } from "neuroid";\n' +
+    'const V1 = new DataArray(ndarray("float64", [2, 1], Float64Array.of(1, 2)), {\n' +
+    '  dims: ["presentation", "neuroid"],\n' +
+    '  coords: { nc_testset: { dims: ["neuroid"], values: Float64Array.of(30) } },\n});',
+    "computeRdm(V1, { ",
+    "V1.sel({ nc",
+    'await computeRdm(V1, { distnce: "euclidean" }).catch(() => "ran");',
+  ],
+  async (page, picture) => {
+    await page.click(".jp-CodeCell:nth-of-type(1) .cm-content");
+    await command(page, "notebook:run-cell-and-select-next");
+    await clickAtEnd(page, 2);
+    await until("a docblock", 90, async () => {
+      await command(page, "tooltip:launch-notebook");
+      await new Promise((shown) => setTimeout(shown, 1500));
+      return (await textOf(page, ".jp-Tooltip")).includes("The RDM of an assembly");
+    });
+    await picture("shift-tab");
+    await page.keyboard.press("Escape");
+    for (const [cell, wanted] of [[2, "distance"], [3, "nc_testset"]] as const) {
+      await clickAtEnd(page, cell);
+      await until("a completion", 60, async () => {
+        await page.keyboard.press("Tab");
+        await new Promise((shown) => setTimeout(shown, 1500));
+        return (await textOf(page, ".jp-Completer")).includes(wanted) ||
+          (await cellText(page, cell)).includes(wanted);
+      });
+      await picture(`tab-${wanted}`);
+      await page.keyboard.press("Escape");
+    }
+    await clickAtEnd(page, 4);
+    await until("an underline", 60, async () => {
+      const marked = await page.$$eval(
+        ".jp-CodeCell:nth-of-type(4) .cm-lintRange",
+        (found) => found.map((each) => each.textContent),
+      );
+      return marked.includes("distnce");
+    });
+    await picture("underline");
+    await command(page, "notebook:run-cell");
+    await until(
+      "a note",
+      60,
+      async () =>
+        (await textOf(page, ".jp-CodeCell:nth-of-type(4) .jp-OutputArea")).includes(
+          "line 1: Object literal may only specify known properties",
+        ),
+    );
+    await picture("note");
+  },
+);
+
+async function textOf(page: Page, selector: string): Promise<string> {
+  return await page.$eval(selector, (e) => e.textContent ?? "").catch(() => "");
+}
+
+function cellText(page: Page, cell: number): Promise<string> {
+  return textOf(page, `.jp-CodeCell:nth-of-type(${cell}) .cm-content`);
+}
+
+async function clickAtEnd(page: Page, cell: number): Promise<void> {
+  await page.click(`.jp-CodeCell:nth-of-type(${cell}) .cm-line:last-child`);
+  await page.keyboard.press("End");
+}

@@ -3,6 +3,7 @@
  * `deno jupyter` behind it.
  */
 export { kernelArguments } from "./arguments.ts";
+export { languageServerArguments } from "./language/mod.ts";
 export { endText, keepLines, type ProcessEnd } from "./engine/mod.ts";
 export { KERNEL_INFO } from "./kernel_info.ts";
 export { type Kernelspec, kernelspec } from "./kernelspec.ts";

@@ -3,7 +3,7 @@
  * Elsewhere there is none that knows `neuroid`, and Deno takes none from elsewhere: so it starts in a
  * folder made for the purpose, in which the project's names hold and paths lead to the notebook's folder.
  */
-import { dirname, join, resolve, sep } from "node:path";
+import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { JsonObject } from "../format/mod.ts";
 import { parseJsonc } from "./jsonc.ts";
@@ -26,7 +26,7 @@ export interface Workplace {
 /** The place for the notebooks of a folder. */
 export async function findWorkplace(folder: string): Promise<Workplace> {
   const own = await nearestConfig(folder);
-  if (own !== undefined && "neuroid" in (own.config.imports as JsonObject ?? {})) {
+  if (own !== undefined && knowsNeuroid(own) && !isExcluded(folder, own)) {
     return { start: folder, config: own.path, files: [] };
   }
   const top = await Deno.makeTempDir({ prefix: "neuroid-workplace-" });
@@ -44,6 +44,19 @@ export async function findWorkplace(folder: string): Promise<Workplace> {
 interface FoundConfig {
   readonly path: string;
   readonly config: JsonObject;
+}
+
+function knowsNeuroid({ config }: FoundConfig): boolean {
+  return "neuroid" in (config.imports as JsonObject ?? {});
+}
+
+/** In a folder that its `deno.json` excludes, as the project does with `out`, the language server says nothing. */
+function isExcluded(folder: string, { path, config }: FoundConfig): boolean {
+  const excluded = Array.isArray(config.exclude) ? config.exclude : [];
+  return excluded.some((each) => {
+    const from = relative(resolve(dirname(path), String(each)), resolve(folder));
+    return from === "" || (!from.startsWith("..") && !isAbsolute(from));
+  });
 }
 
 async function nearestConfig(folder: string): Promise<FoundConfig | undefined> {

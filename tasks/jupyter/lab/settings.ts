@@ -6,7 +6,7 @@ import { join, resolve } from "node:path";
 import { writeWhole } from "../../../lib/files/mod.ts";
 import { projectPath } from "../../cli/mod.ts";
 import { environmentFolder, environmentProgram } from "../../environments/mod.ts";
-import { kernelspec } from "../kernel/mod.ts";
+import { kernelspec, languageServerArguments } from "../kernel/mod.ts";
 
 const folder = environmentFolder("jupyter");
 
@@ -33,8 +33,7 @@ const LANGUAGE_SERVER = {
       deno: {
         version: 2,
         display_name: "Deno",
-        argv: [Deno.execPath(), "lsp"],
-        env: { DENO_NO_UPDATE_CHECK: "1" },
+        argv: [Deno.execPath(), ...languageServerArguments(projectPath("deno.json"))],
         requires_documents_on_disk: false,
         languages: ["typescript"],
         mime_types: ["text/typescript", "application/typescript", "text/x-typescript"],

@@ -3,10 +3,9 @@
  *
  * Source: https://microsoft.github.io/language-server-protocol/specifications/lsp/3.17/specification/
  */
-import { Buffer } from "node:buffer";
 import type { Json, JsonObject } from "../../format/mod.ts";
-
-const HEAD_END = "\r\n\r\n";
+import { bytesOf, messagesIn } from "./framing.ts";
+import { serverOptions, startServer } from "./server_process.ts";
 
 /** A running language server. */
 export class LanguageServer {
@@ -16,13 +15,7 @@ export class LanguageServer {
   #asked = 0;
 
   private constructor() {
-    this.#child = new Deno.Command(Deno.execPath(), {
-      args: ["lsp"],
-      env: { DENO_NO_UPDATE_CHECK: "1", NO_COLOR: "1" },
-      stdin: "piped",
-      stdout: "piped",
-      stderr: "null",
-    }).spawn();
+    this.#child = startServer();
     this.#writer = this.#child.stdin.getWriter();
     this.#read().finally(() => {
       for (const answer of this.#waiting.values()) answer(undefined);
@@ -33,20 +26,11 @@ export class LanguageServer {
   /** Starts one for a folder, with the settings of a `deno.json`. It ends when its stdin does. */
   static async start(folder: string, config: string): Promise<LanguageServer> {
     const server = new LanguageServer();
-    const uri = folder;
-    const options = {
-      enable: true,
-      unstable: true,
-      lint: false,
-      config,
-      // Nothing is looked for beside what cells import.
-      documentPreloadLimit: 0,
-      suggest: { imports: { autoDiscover: false, hosts: {} } },
-    };
+    const options = serverOptions(config);
     await server.ask("initialize", {
       processId: Deno.pid,
-      rootUri: uri,
-      workspaceFolders: [{ uri, name: "notebook" }],
+      rootUri: folder,
+      workspaceFolders: [{ uri: folder, name: "notebook" }],
       capabilities: {
         textDocument: {
           diagnostic: {},
@@ -86,10 +70,8 @@ export class LanguageServer {
   }
 
   #send(message: JsonObject): void {
-    const body = Buffer.from(JSON.stringify({ jsonrpc: "2.0", ...message }));
-    const head = Buffer.from(`Content-Length: ${body.length}${HEAD_END}`);
     // A server that has ended answers nothing more, which its readers see.
-    this.#writer.write(Buffer.concat([head, body])).catch(() => {});
+    this.#writer.write(bytesOf({ jsonrpc: "2.0", ...message })).catch(() => {});
   }
 
   #take(message: JsonObject): void {
@@ -105,19 +87,6 @@ export class LanguageServer {
   }
 
   async #read(): Promise<void> {
-    let bytes = Buffer.alloc(0);
-    for await (const more of this.#child.stdout) {
-      bytes = Buffer.concat([bytes, more]);
-      while (true) {
-        const at = bytes.indexOf(HEAD_END);
-        if (at < 0) break;
-        const size = Number(/content-length: *(\d+)/i.exec(bytes.toString("latin1", 0, at))?.[1]);
-        const end = at + HEAD_END.length + size;
-        if (bytes.length < end) break;
-        const body = bytes.toString("utf8", at + HEAD_END.length, end);
-        bytes = bytes.subarray(end);
-        this.#take(JSON.parse(body));
-      }
-    }
+    for await (const message of messagesIn(this.#child.stdout)) this.#take(message);
   }
 }
