@@ -22,7 +22,13 @@ const OVERRIDES = {
     ignoreSeverities: ["Hint"],
   },
   "@jupyter-lsp/jupyterlab-lsp:hover": { autoActivate: true },
-  "@jupyter-lsp/jupyterlab-lsp:completion": { continuousHinting: true, waitForBusyKernel: false },
+  "@jupyter-lsp/jupyterlab-lsp:completion": {
+    continuousHinting: true,
+    waitForBusyKernel: false,
+    // It knows the labels of arrays that are there.
+    kernelCompletionsFirst: true,
+  },
+  "@jupyterlab/completer-extension:manager": { providerTimeout: 5000 },
 };
 
 /** The language server that underlines and completes while one types. */

@@ -48,7 +48,11 @@ export class Front {
       const message = readMessage(frames, key);
       if (message !== undefined) take({ message, peer });
     };
-    this.#iopub = listenSocket(at(ports.iopub_port), "PUB", () => {});
+    this.#iopub = listenSocket(
+      at(ports.iopub_port),
+      "PUB",
+      ([said], peer) => this.#welcome(said, peer),
+    );
     this.#stdin = listenSocket(
       at(ports.stdin_port),
       "ROUTER",
@@ -118,6 +122,16 @@ export class Front {
   /** Listens no longer. */
   close(): void {
     for (const socket of this.#sockets) socket.close();
+  }
+
+  /** Tells one who has begun to listen that he hears all from now on. */
+  #welcome(said: Uint8Array | undefined, peer: Peer): void {
+    // A subscription begins with 1, its end with 0.
+    if (said?.[0] !== 1) return;
+    const topic = new TextDecoder().decode(said.subarray(1));
+    const header = headerOf("iopub_welcome", this.session, "kernel");
+    const frames = messageFrames({ header, content: { subscription: topic } }, this.#key, topic);
+    this.#send(peer, frames);
   }
 
   #send(peer: Peer, frames: Uint8Array[]): void {
