@@ -109,17 +109,8 @@ labKernelTest(
   async (page, picture) => {
     await page.click(".jp-CodeCell:nth-of-type(1) .cm-content");
     await command(page, "notebook:run-cell-and-select-next");
-    await clickAtEnd(page, 2);
-    await until("an underline", 60, async () => {
-      const marked = await page.$$eval(
-        ".jp-CodeCell:nth-of-type(2) .cm-lintRange",
-        (found) => found.map((each) => each.textContent),
-      );
-      return marked.includes("distnce");
-    });
-    await picture("underline");
     await clickAtEnd(page, 3);
-    await until("a docblock", 90, async () => {
+    await until("a docblock", 120, async () => {
       await command(page, "tooltip:launch-notebook");
       await new Promise((shown) => setTimeout(shown, 1500));
       return (await textOf(page, ".jp-Tooltip")).includes("The RDM of an assembly");
@@ -128,7 +119,7 @@ labKernelTest(
     await page.keyboard.press("Escape");
     for (const [cell, wanted] of [[3, "distance"], [4, "nc_testset"]] as const) {
       await clickAtEnd(page, cell);
-      await until("a completion", 60, async () => {
+      await until("a completion", 120, async () => {
         await page.keyboard.press("Escape");
         await clickAtEnd(page, cell);
         await command(page, "completer:invoke-notebook");
@@ -139,8 +130,16 @@ labKernelTest(
       await page.keyboard.press("Escape");
     }
     await clickAtEnd(page, 2);
+    await until("an underline", 120, async () => {
+      const marked = await page.$$eval(
+        ".jp-CodeCell:nth-of-type(2) .cm-lintRange",
+        (found) => found.map((each) => each.textContent),
+      );
+      return marked.includes("distnce");
+    });
+    await picture("underline");
     // Within 300 ms where the machine is not too busy.
-    await until("a note below the cell", 60, async () => {
+    await until("a note below the cell", 120, async () => {
       await command(page, "notebook:run-cell");
       await new Promise((ran) => setTimeout(ran, 1500));
       return (await textOf(page, ".jp-CodeCell:nth-of-type(2) .jp-OutputArea"))
