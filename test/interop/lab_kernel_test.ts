@@ -1,5 +1,5 @@
 /** The kernel in JupyterLab, seen by a browser: results, errors, Tab, Shift-Tab, underlines. */
-import { deepEqual, equal, match, ok } from "node:assert/strict";
+import { deepEqual, equal, match } from "node:assert/strict";
 import { join } from "node:path";
 import type { Page } from "puppeteer-core";
 import { isReady } from "../../tasks/environments/mod.ts";

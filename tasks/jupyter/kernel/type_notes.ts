@@ -4,7 +4,7 @@ import type { Finding, Language } from "./language/mod.ts";
 import { errorOutput } from "./places/mod.ts";
 import type { TypeMode } from "./settings.ts";
 
-/** How long a cell waits for its check, before it runs and once it has. */
+/** How long a cell waits for its check before it runs. */
 const WAIT_MS = 300;
 /** How long a cell waits that must not run unchecked. */
 const STRICT_WAIT_MS = 60_000;
@@ -81,18 +81,17 @@ export class TypeNotes {
       // Its cell is done: the next one says it.
       else this.#late.push(...lines.map((line) => `In [${number}], ${line}`));
     });
-    const wait = () => this.#language.isWarm ? within(WAIT_MS, said) : Promise.resolve(undefined);
     return {
       before: async (note: Note) => {
         const late = this.#late.splice(0);
         if (late.length > 0) note(`${late.join("\n")}\n`);
         write = note;
-        await wait();
+        if (this.#language.isWarm) await within(WAIT_MS, said);
         return undefined;
       },
-      after: async () => {
-        await wait();
+      after: () => {
         write = undefined;
+        return Promise.resolve();
       },
     };
   }

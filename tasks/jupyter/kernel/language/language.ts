@@ -42,7 +42,7 @@ export class Language {
   #server: Promise<LanguageServer> | undefined;
   #last: Promise<unknown> = Promise.resolve();
   #version = 0;
-  #renamed = 0;
+  readonly #renamed = new Set<string>();
   #warm = false;
 
   /** Starts nothing yet. */
@@ -83,7 +83,8 @@ export class Language {
   async #renaming(server: LanguageServer, names: readonly OldName[]): Promise<Edit[]> {
     const edits = names.map(async (old) => {
       const { line, character } = old.place;
-      const newName = `${old.name}_${++this.#renamed}`;
+      const newName = `${old.name}_${this.#renamed.size + 1}`;
+      this.#renamed.add(newName);
       return editsOf(
         await this.#question(server, "rename", { position: { line, character }, newName }),
         old,
@@ -118,7 +119,8 @@ export class Language {
       const view = viewOf(this.document.without(), code);
       this.#show(server, view);
       const position = { ...placeOf(view, code, cursor) };
-      return suggestionsIn(await this.#question(server, "completion", { position }));
+      const found = suggestionsIn(await this.#question(server, "completion", { position }));
+      return found.filter(({ text }) => !this.#renamed.has(text));
     }) ?? [];
   }
 
