@@ -277,6 +277,7 @@ export {
   type Row,
   show,
   showTable,
+  sleep,
   type TableColumn,
   type TableOptions,
 } from "./notebook/mod.ts";

@@ -5,6 +5,7 @@ import {
   progressLines,
   progressText,
   stderrOutput,
+  throwIfInterrupted,
 } from "../progress/mod.ts";
 import { type Kernel, kernel, send } from "./kernel.ts";
 
@@ -16,7 +17,8 @@ const STEPS_SHOWN = 10;
  * Where long work in a cell reports to: `await prepare({ progress: progress() })`. In a notebook one
  * output shows the step under way with its rate and the time left, changed in place at most five
  * times a second; a finished step leaves a line without times, so that saved notebooks stay the same
- * from run to run. Outside a notebook lines go to stderr as the tasks write them.
+ * from run to run. Outside a notebook lines go to stderr as the tasks write them. Where the cell is
+ * interrupted the next report throws, which ends the work that reports.
  *
  * @example
  * ```ts
@@ -55,6 +57,7 @@ export function progressOutput(
   };
 
   return (event: ProgressEvent) => {
+    throwIfInterrupted();
     const time = now();
     if (event.step !== step) {
       step = event.step;

@@ -1,4 +1,5 @@
 /** Jobs over workers, with results in the order of the jobs. */
+import { throwIfInterrupted } from "../progress/mod.ts";
 import { RunningWorker, type Workshop } from "./worker.ts";
 
 /** How jobs are run. */
@@ -35,7 +36,7 @@ export class Pool<Job, Result> implements Disposable {
    * Runs all jobs and yields their results in the order of the jobs. At most a few results wait for
    * an earlier one: the next job starts only when fewer than twice as many as there are workers are
    * unfetched. The first error ends it, the same with one worker and with several; the signal ends it
-   * between jobs.
+   * between jobs, and so does an interrupt of the cell that it runs in.
    *
    * @throws whatever a job throws, and the reason of the signal
    */
@@ -46,6 +47,7 @@ export class Pool<Job, Result> implements Disposable {
     const work = this.#size === 1 ? this.#workshop.work : (job: Job) => this.#inWorker(job, signal);
     const start = async (i: number): Promise<Result> => {
       signal?.throwIfAborted();
+      throwIfInterrupted();
       const result = await work(jobs[i]!);
       finished?.(i);
       return result;
@@ -66,6 +68,7 @@ export class Pool<Job, Result> implements Disposable {
     const worker = await this.#take();
     try {
       signal?.throwIfAborted();
+      throwIfInterrupted();
       return await worker.run(job);
     } finally {
       const next = this.#waiting.shift();

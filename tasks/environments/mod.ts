@@ -11,17 +11,30 @@ export type EnvironmentName = typeof ENVIRONMENTS[number];
 
 const ENVIRONMENTS = ["reference", "brainscore", "lab"] as const;
 
+/** What Python 3 is called, on one system or another. */
+const PYTHONS = [["python3"], ["python"], ["py", "-3"]] as const;
+
 const here = dirname(fileURLToPath(import.meta.url));
 const READY = "neuroid-ready";
 
-/** The folder of an environment, made or not. */
-export function environmentFolder(name: EnvironmentName): string {
+/** The folder of an environment, made or not, or that of Jupyter's own files beside them. */
+export function environmentFolder(name: EnvironmentName | "jupyter"): string {
   return join(Deno.env.get("NEUROID_VENV") ?? join(here, "..", "..", ".venv"), name);
 }
 
 /** The environment's Python. */
 export function environmentPython(name: EnvironmentName): string {
-  return join(environmentFolder(name), "bin", "python");
+  return environmentProgram(name, "python");
+}
+
+/** A program of an environment. */
+export function environmentProgram(name: EnvironmentName, program: string): string {
+  const windows = Deno.build.os === "windows";
+  return join(
+    environmentFolder(name),
+    windows ? "Scripts" : "bin",
+    windows ? `${program}.exe` : program,
+  );
 }
 
 /** Whether an environment is complete and made from the list as it is now. */
@@ -43,8 +56,13 @@ export async function makeEnvironment(
   const folder = environmentFolder(name);
   log(`making the Python environment "${name}" in ${folder} …`);
   await Deno.remove(folder, { recursive: true }).catch(() => {});
+  const python = await findPython();
+  if (python === undefined) {
+    return `no Python 3 was found (looked for ${PYTHONS.map(([name]) => name).join(", ")})`;
+  }
+  const [command, ...first] = python;
   const steps: [string, string[], string][] = [
-    ["python3", ["-m", "venv", folder], "Python 3 could not make a virtual environment"],
+    [command!, [...first, "-m", "venv", folder], "Python 3 could not make a virtual environment"],
     [
       environmentPython(name),
       [
@@ -60,6 +78,20 @@ export async function makeEnvironment(
     if (problem !== undefined) return `${failed}: ${problem}`;
   }
   await Deno.copyFile(listOf(name), join(folder, READY));
+  return undefined;
+}
+
+/** The first Python 3 that starts, as a command line. */
+async function findPython(): Promise<readonly string[] | undefined> {
+  for (const python of PYTHONS) {
+    const [command, ...args] = python;
+    const problem = await run(command!, [
+      ...args,
+      "-c",
+      "import sys; sys.exit(sys.version_info < (3, 10))",
+    ]);
+    if (problem === undefined) return python;
+  }
   return undefined;
 }
 

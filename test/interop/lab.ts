@@ -41,10 +41,19 @@ export async function withLab(
   }
 }
 
+/** An output in the notebook's model. */
+export interface LabOutput {
+  readonly output_type: string;
+  readonly execution_count?: number | null;
+  readonly data?: Readonly<Record<string, unknown>>;
+}
+
 /** What a notebook shows while it runs, and once it has. */
 export interface LabRun {
   /** Each code cell's outputs, as the notebook's model has them. */
-  readonly outputs: readonly (readonly { readonly output_type: string }[])[];
+  readonly outputs: readonly (readonly LabOutput[])[];
+  /** Each code cell's number in brackets. */
+  readonly counts: readonly (number | null)[];
   /** All states that the text of the outputs went through, by cell. */
   readonly states: readonly (readonly string[])[];
 }
@@ -58,11 +67,38 @@ interface LabWindow {
         sessionContext: { session?: { kernel?: { status: string } } };
         content: {
           notebookConfig: Record<string, unknown>;
-          widgets: { model: { type: string; toJSON(): { outputs: { output_type: string }[] } } }[];
+          widgets: {
+            model: {
+              type: string;
+              toJSON(): { outputs: LabOutput[]; execution_count: number | null };
+            };
+          }[];
         };
       };
     };
   };
+}
+
+/** Opens a notebook, and waits for its kernel. */
+export async function openInLab(page: Page, address: string, file: string): Promise<void> {
+  await page.goto(`${address}/lab/tree/${file}?token=${TOKEN}&reset`);
+  await until("the kernel is idle", 60, () =>
+    page.evaluate(() => {
+      const widget = (globalThis as unknown as LabWindow).jupyterapp?.shell.currentWidget;
+      return widget?.sessionContext?.session?.kernel?.status === "idle";
+    }));
+  await page.evaluate(() => {
+    const { content } = (globalThis as unknown as LabWindow).jupyterapp.shell.currentWidget;
+    // Cells out of sight are drawn too.
+    content.notebookConfig = { ...content.notebookConfig, windowingMode: "none" };
+  });
+}
+
+/** Carries out one of JupyterLab's commands, without waiting for it. */
+export async function command(page: Page, name: string): Promise<void> {
+  await page.evaluate((name) => {
+    void (globalThis as unknown as LabWindow).jupyterapp.commands.execute(name);
+  }, name);
 }
 
 /** Opens a notebook, runs all its cells, and waits until nothing changes any more. */
@@ -72,43 +108,40 @@ export async function runInLab(
   file: string,
   limitSeconds: number,
 ): Promise<LabRun> {
-  await page.goto(`${address}/lab/tree/${file}?token=${TOKEN}&reset`);
-  await until("the kernel is idle", 60, () =>
-    page.evaluate(() => {
-      const widget = (globalThis as unknown as LabWindow).jupyterapp?.shell.currentWidget;
-      return widget?.sessionContext?.session?.kernel?.status === "idle";
-    }));
-  await page.evaluate(() => {
-    const { commands, shell } = (globalThis as unknown as LabWindow).jupyterapp;
-    const { content } = shell.currentWidget;
-    // Cells out of sight are drawn too.
-    content.notebookConfig = { ...content.notebookConfig, windowingMode: "none" };
-    void commands.execute("notebook:run-all-cells");
-  });
+  await openInLab(page, address, file);
+  return await runAll(page, limitSeconds);
+}
+
+/** Runs all cells of the open notebook, and waits until nothing changes any more. */
+export async function runAll(page: Page, limitSeconds: number): Promise<LabRun> {
+  await command(page, "notebook:run-all-cells");
   const states: string[][] = [];
   let outputs: LabRun["outputs"] = [];
+  let counts: LabRun["counts"] = [];
   let text = "";
   let quiet = 0;
-  await until(`${file} has run`, limitSeconds, async () => {
+  await until("the notebook has run", limitSeconds, async () => {
     const now = await page.evaluate(() => {
       const { shell } = (globalThis as unknown as LabWindow).jupyterapp;
       const { content, sessionContext } = shell.currentWidget;
-      const cells = content.widgets.filter(({ model }) => model.type === "code");
+      const cells = content.widgets.filter(({ model }) => model.type === "code")
+        .map(({ model }) => model.toJSON());
       return {
         idle: sessionContext.session?.kernel?.status === "idle",
-        outputs: cells.map(({ model }) => model.toJSON().outputs),
+        outputs: cells.map(({ outputs }) => outputs),
+        counts: cells.map(({ execution_count: count }) => count),
       };
     });
-    outputs = now.outputs;
+    ({ outputs, counts } = now);
     now.outputs.forEach((each, i) => {
       const shown = JSON.stringify(each);
       if (states[i]?.at(-1) !== shown) (states[i] ??= []).push(shown);
     });
-    quiet = now.idle && text === JSON.stringify(outputs) ? quiet + 1 : 0;
-    text = JSON.stringify(outputs);
+    quiet = now.idle && text === JSON.stringify(now) ? quiet + 1 : 0;
+    text = JSON.stringify(now);
     return quiet >= 20;
   });
-  return { outputs, states };
+  return { outputs, counts, states };
 }
 
 /** Waits until something holds, looking every 50 ms. */

@@ -14,13 +14,13 @@ import {
 } from "./notebook.ts";
 import { screenText, withoutEscapes } from "./outputs.ts";
 
-/** The kernel that our notebooks run with. */
+/** The kernel that our notebooks run with, as `deno task lab` calls it. */
 const KERNEL: JsonObject = {
   kernelspec: { display_name: "Deno", language: "typescript", name: "deno" },
   language_info: {
     codemirror_mode: "typescript",
     file_extension: ".ts",
-    mimetype: "text/x.typescript",
+    mimetype: "text/typescript",
     name: "typescript",
     nbconvert_exporter: "script",
     pygments_lexer: "typescript",
@@ -47,11 +47,17 @@ export function notebookText(notebook: Notebook): string {
   const ids = cellIds(notebook.cells);
   const file: JsonObject = {
     cells: notebook.cells.map((cell, i) => cellJson({ ...cell, id: ids[i]! })),
-    metadata: { ...notebook.metadata, ...KERNEL },
+    metadata: { ...notebook.metadata, ...KERNEL, ...installedKernel(notebook.metadata) },
     nbformat: 4,
     nbformat_minor: 5,
   };
   return `${JSON.stringify(sorted(file), null, 1)}\n`;
+}
+
+/** Where the kernel was installed into a Jupyter of one's own it has another name, which stays. */
+function installedKernel({ kernelspec }: JsonObject): JsonObject {
+  const name = (kernelspec as JsonObject | undefined)?.name;
+  return name === "neuroid" ? { kernelspec: kernelspec! } : {};
 }
 
 function cellJson(cell: Cell): JsonObject {

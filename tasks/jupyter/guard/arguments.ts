@@ -6,13 +6,7 @@ const PROGRAM = fileURLToPath(new URL("./guard.ts", import.meta.url));
 
 /** The arguments by which Deno starts a program under guard; in a group of its own, as its leader. */
 export function guardArguments(guarded: Guarded): string[] {
-  const permissions = ["--allow-run", "--allow-read", "--allow-write", "--allow-env"];
+  const permissions = ["--allow-run", "--allow-read", "--allow-env"];
   const alone = ["--quiet", "--no-config", "--no-lock"];
   return ["run", ...alone, ...permissions, PROGRAM, JSON.stringify(guarded)];
-}
-
-/** As {@link guardArguments}, for a Deno kernel with this connection file. */
-export function kernelArguments(watch: Guarded["watch"], connection: string): string[] {
-  const args = ["jupyter", "--kernel", "--conn", connection];
-  return guardArguments({ watch, program: Deno.execPath(), args, connection, grace: 0 });
 }

@@ -27,7 +27,9 @@ export async function setUpLab(log: (line: string) => void): Promise<void> {
       doing: "set up JupyterLab",
       found: problem,
       right:
-        "Python 3 with venv, and PyPI within reach; `deno task notebooks` runs notebooks without",
+        "Python 3.10 or newer with venv, and PyPI within reach. Without Python `deno task notebooks " +
+        "--html` runs the notebooks and makes pages of them, and VS Code opens them with the kernel " +
+        "that `deno task kernel:install` sets up",
     });
   }
   await writeJupyterFiles();
@@ -58,7 +60,6 @@ export async function runLab(
 ): Promise<LabEnd> {
   // Under guard: it ends, and with it its kernels, however this process does.
   const guarded = {
-    watch: "stdin",
     program: jupyterProgram("jupyter-lab"),
     args: labArguments(folder, port, browser),
     grace: LAB_GRACE_MS,

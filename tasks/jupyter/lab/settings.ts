@@ -2,13 +2,13 @@
  * How JupyterLab is set up inside the project: nothing is written to the user's own Jupyter folders, and
  * nothing there changes how the notebooks open.
  */
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { writeWhole } from "../../../lib/files/mod.ts";
 import { projectPath } from "../../cli/mod.ts";
-import { environmentFolder } from "../../environments/mod.ts";
-import { kernelArguments } from "../guard/mod.ts";
+import { environmentFolder, environmentProgram } from "../../environments/mod.ts";
+import { kernelspec, languageServerArguments } from "../kernel/mod.ts";
 
-const folder = projectPath(".venv", "jupyter");
+const folder = environmentFolder("jupyter");
 
 /** The file that tells Jupyter how to start the Deno kernel. */
 export const kernelspecPath = join(folder, "kernels", "deno", "kernel.json");
@@ -16,20 +16,44 @@ export const kernelspecPath = join(folder, "kernels", "deno", "kernel.json");
 /** JupyterLab's defaults that are ours; what a user chooses in its settings goes before them. */
 const OVERRIDES = {
   "@jupyterlab/apputils-extension:notification": { fetchNews: "false", checkForUpdates: false },
+  "@jupyter-lsp/jupyterlab-lsp:diagnostics": {
+    // Cells may declare a name again.
+    ignoreCodes: ["2451", "2300", "2393", "2403"],
+    ignoreSeverities: ["Hint"],
+  },
+  "@jupyter-lsp/jupyterlab-lsp:hover": { autoActivate: true },
+  "@jupyter-lsp/jupyterlab-lsp:completion": {
+    continuousHinting: true,
+    waitForBusyKernel: false,
+    // It knows the labels of arrays that are there.
+    kernelCompletionsFirst: true,
+  },
+  "@jupyterlab/completer-extension:manager": { providerTimeout: 5000 },
 };
 
-/** Writes what Jupyter reads at its start: the kernel, for the Deno that runs now, and the defaults. */
+/** The language server that underlines and completes while one types. */
+const LANGUAGE_SERVER = {
+  LanguageServerManager: {
+    autodetect: false,
+    language_servers: {
+      deno: {
+        version: 2,
+        display_name: "Deno",
+        argv: [Deno.execPath(), ...languageServerArguments(projectPath("deno.json"))],
+        requires_documents_on_disk: false,
+        languages: ["typescript"],
+        mime_types: ["text/typescript", "application/typescript", "text/x-typescript"],
+      },
+    },
+  },
+};
+
+/** Writes what Jupyter reads at its start: kernel and language server, by the Deno that runs now, and defaults. */
 export async function writeJupyterFiles(): Promise<void> {
-  const spec = {
-    argv: [Deno.execPath(), ...kernelArguments("parent", "{connection_file}")],
-    display_name: "Deno",
-    language: "typescript",
-    // A signal would end the kernel; a message stops the cell where it can be stopped.
-    interrupt_mode: "message",
-    env: { NO_COLOR: "1" },
-  };
-  await writeJson(kernelspecPath, spec);
-  await writeJson(join(folder, "config", "labconfig", "default_setting_overrides.json"), OVERRIDES);
+  const config = join(folder, "config");
+  await writeJson(kernelspecPath, kernelspec("Deno", resolve(projectPath())));
+  await writeJson(join(config, "jupyter_server_config.d", "deno-lsp.json"), LANGUAGE_SERVER);
+  await writeJson(join(config, "labconfig", "default_setting_overrides.json"), OVERRIDES);
 }
 
 async function writeJson(path: string, value: unknown): Promise<void> {
@@ -49,7 +73,7 @@ export function jupyterVariables(): Record<string, string> {
 
 /** A program of the environment `lab`, such as `jupyter-lab`. */
 export function jupyterProgram(name: string): string {
-  return join(environmentFolder("lab"), "bin", name);
+  return environmentProgram("lab", name);
 }
 
 /** How JupyterLab starts: in a folder, with our kernel alone, asking the network for nothing. */

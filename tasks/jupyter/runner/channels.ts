@@ -30,19 +30,19 @@ export class KernelChannels {
    * `limit` is in milliseconds of `performance.now()`.
    */
   static async open(process: KernelProcess, limit: number): Promise<KernelChannels | undefined> {
-    const { ports } = process;
-    const shell = await whenListening(process, ports.shell, "DEALER", limit);
-    const iopub = await whenListening(process, ports.iopub, "SUB", limit);
+    const { connection } = process;
+    const shell = await whenListening(process, connection.shell_port, "DEALER", limit);
+    const iopub = await whenListening(process, connection.iopub_port, "SUB", limit);
     if (shell !== undefined && iopub !== undefined) {
-      return new KernelChannels(shell, iopub, ports.key);
+      return new KernelChannels(shell, iopub, connection.key);
     }
     shell?.close();
     iopub?.close();
     return undefined;
   }
 
-  /** Sends a request; its reply. Waits for ever where the kernel ends without one. */
-  ask(type: string, content: JsonObject): Promise<Message> {
+  /** Sends a request; its id, and its reply, which never comes where the kernel ends before it. */
+  ask(type: string, content: JsonObject): { id: string; reply: Promise<Message> } {
     const { id, frames } = request(type, content, this.#session, this.#key);
     const { promise, resolve } = Promise.withResolvers<Message>();
     this.#replies.set(id, (message) => {
@@ -51,7 +51,7 @@ export class KernelChannels {
     });
     // A kernel that can't be written to has ended, and its end is watched.
     this.#shell.send(frames).catch(() => {});
-    return promise;
+    return { id, reply: promise };
   }
 
   /** Closes both connections. */

@@ -1,12 +1,11 @@
 /** A running kernel: starts it, runs code in it one piece after the other, ends it. */
-import { randomUUID } from "node:crypto";
 import { DataError } from "../../../lib/errors/mod.ts";
 import type { JsonObject } from "../format/mod.ts";
+import { endText, type ProcessEnd } from "../kernel/mod.ts";
 import type { Message } from "../wire/mod.ts";
 import { KernelChannels, wait } from "./channels.ts";
-import { isMark, markCode, setUpCode } from "./injected_code.ts";
 import { isOutput } from "./outputs.ts";
-import { type KernelEnd, type KernelProcess, startProcess } from "./process.ts";
+import { type KernelProcess, startKernel } from "./process.ts";
 
 const START_LIMIT_MS = 60_000;
 const START_TRIES = 3;
@@ -14,8 +13,8 @@ const START_TRIES = 3;
 /** How a piece of code ended. */
 export type Outcome =
   | { readonly kind: "done" }
-  | { readonly kind: "threw"; readonly evalue: string }
-  | { readonly kind: "died"; readonly end: KernelEnd }
+  | { readonly kind: "threw" }
+  | { readonly kind: "died"; readonly end: ProcessEnd }
   | { readonly kind: "late" };
 
 /** The runner's side of a running kernel. Runs one piece of code at a time. */
@@ -37,10 +36,10 @@ export class KernelClient {
     folder: string,
     env: Readonly<Record<string, string>> = {},
   ): Promise<KernelClient> {
-    let end: KernelEnd | undefined;
+    let end: ProcessEnd | undefined;
     // More than once, as another process may take a port between our look and the kernel's.
     for (let tries = 0; tries < START_TRIES; tries++) {
-      const process = await startProcess(folder, env);
+      const process = await startKernel(folder, env);
       const limit = performance.now() + START_LIMIT_MS;
       const channels = await KernelChannels.open(process, limit);
       if (channels !== undefined) {
@@ -52,8 +51,8 @@ export class KernelClient {
       end = await process.ended;
     }
     throw new DataError({
-      doing: "start the Deno kernel",
-      found: end?.lastLines.at(-1) ?? `no answer in ${START_LIMIT_MS / 1000} s`,
+      doing: "start the kernel",
+      found: end === undefined ? `no answer in ${START_LIMIT_MS / 1000} s` : endText(end),
       right: "`deno jupyter --kernel` must run on this machine",
       where: folder,
     });
@@ -63,47 +62,37 @@ export class KernelClient {
   async #isReady(limit: number): Promise<boolean> {
     const stop = new AbortController();
     const over = Promise.race([this.#process.ended, wait(limit - performance.now(), stop.signal)]);
-    const answers = (type: string, content: JsonObject) =>
-      Promise.race([
-        this.#channels.ask(type, content).then(() => true),
-        over.then(() => false),
-      ]);
-    const setUp = setUpCode(this.#process.connection);
     let heard = false;
     this.#channels.hear = () => heard = true;
     try {
       while (!heard) {
-        if (!await answers("kernel_info_request", {})) return false;
+        const answered = this.#channels.ask("kernel_info_request", {}).reply.then(() => true);
+        if (!await Promise.race([answered, over.then(() => false)])) return false;
         if (!heard) await wait(20);
       }
-      return await answers("execute_request", executeContent(setUp, true));
+      return true;
     } finally {
       stop.abort();
     }
   }
 
-  /**
-   * Runs code and hands its outputs, all of them, to `take`.
-   *
-   * The kernel sends outputs by another way than replies, and often later. They keep their order
-   * among themselves: a mark that the kernel sends after its reply comes behind all of them.
-   */
+  /** Runs code and hands its outputs, all of them, to `take`. */
   async run(
     code: string,
     take: (message: Message) => void,
     { limitMs, signal }: { limitMs: number; signal?: AbortSignal | undefined },
   ): Promise<Outcome> {
-    const mark = `neuroid-mark-${randomUUID()}`;
-    const marked = Promise.withResolvers<void>();
+    const { id, reply } = this.#channels.ask("execute_request", executeContent(code));
+    const idle = Promise.withResolvers<void>();
     this.#channels.hear = (message) => {
-      if (isMark(message, mark)) marked.resolve();
-      else if (isOutput(message)) take(message);
+      if (isOutput(message)) take(message);
+      else if (message.parent === id && message.content.execution_state === "idle") idle.resolve();
     };
     const ran = async (): Promise<Outcome> => {
-      const { content } = await this.#channels.ask("execute_request", executeContent(code, false));
-      await this.#channels.ask("execute_request", executeContent(markCode(mark), true));
-      await marked.promise;
-      return outcomeOf(content);
+      const { content } = await reply;
+      // It comes behind all outputs.
+      await idle.promise;
+      return { kind: content.status === "ok" ? "done" : "threw" };
     };
     const stops = new AbortController();
     try {
@@ -130,20 +119,15 @@ export class KernelClient {
   }
 }
 
-function executeContent(code: string, silent: boolean): JsonObject {
+function executeContent(code: string): JsonObject {
   return {
     code,
-    silent,
-    store_history: !silent,
+    silent: false,
+    store_history: true,
     user_expressions: {},
     allow_stdin: false,
     stop_on_error: true,
   };
-}
-
-function outcomeOf(reply: JsonObject): Outcome {
-  if (reply.status === "ok") return { kind: "done" };
-  return { kind: "threw", evalue: String(reply.evalue ?? "") };
 }
 
 /** Rejects when `signal` is aborted, until `stop` is. */

@@ -23,7 +23,7 @@ const TYPES = [
 export const MOST_OUTPUT = 10_000_000;
 
 /** Whether a message is one of a cell's outputs. */
-export function isOutput(message: Message): boolean {
+export function isOutput(message: Pick<Message, "type">): boolean {
   return TYPES.includes(message.type);
 }
 
@@ -50,7 +50,7 @@ export class OutputCollector {
   }
 
   /** Takes one message; those that are not outputs are passed over. */
-  take({ type, content }: Message): void {
+  take({ type, content }: Pick<Message, "type" | "content">): void {
     if (this.#cell === undefined) return;
     const metadata = (content.metadata ?? {}) as JsonObject;
     const data = mimeBundleOf(content.data);

@@ -1,12 +1,16 @@
 /** Runs a notebook from top to bottom in a fresh kernel. */
 import type { RunOptions } from "../../../lib/progress/mod.ts";
 import { type CodeCell, codeCells, type Notebook } from "../format/mod.ts";
-import { type CellFailure, endText, errorLine, errorOutput, lineOf, refusalOf } from "./failure.ts";
+import { endText, errorOutput, lineOf } from "../kernel/mod.ts";
+import { type CellFailure, errorLine } from "./failure.ts";
 import { KernelClient, type Outcome } from "./kernel_client.ts";
 import { OutputCollector } from "./outputs.ts";
 
 /** Seconds that a cell may take where nothing else is said. */
 export const CELL_LIMIT_SECONDS = 600;
+
+/** The name of the error by which the kernel says that Deno has ended. */
+const KERNEL_DIED = "KernelDied";
 
 /** How a notebook runs. */
 export interface RunNotebookOptions extends RunOptions {
@@ -89,15 +93,16 @@ async function failureOf(
     return failure("time limit", message);
   }
   if (outcome.kind === "died") {
-    const message = endText(outcome.end);
-    cell.outputs.push(errorOutput("KernelDied", message));
+    // The kernel says why Deno has ended; where it has been killed itself, nobody has.
+    const said = cell.outputs.find((output) =>
+      output.output_type === "error" && output.ename === KERNEL_DIED
+    );
+    const message = said?.output_type === "error" ? said.evalue : endText(outcome.end);
+    if (said === undefined) cell.outputs.push(errorOutput(KERNEL_DIED, message));
     return failure("kernel died", message);
   }
-  let error = cell.outputs.find((output) => output.output_type === "error");
-  if (error === undefined && outcome.kind === "threw") {
-    error = await refusalOf(cell.source, outcome.evalue);
-    cell.outputs.push(error);
-  }
+  const error = cell.outputs.find((output) => output.output_type === "error");
   if (error === undefined) return undefined;
+  if (error.ename === KERNEL_DIED) return failure("kernel died", error.evalue);
   return failure("error", errorLine(error), await lineOf(error, cell.source));
 }

@@ -1,3 +1,18 @@
 /** Jupyter's wire: signed messages, and the ZeroMQ connections that carry them. */
-export { type Message, readMessage, request } from "./message.ts";
-export { type Connection, connectSocket } from "./zmtp.ts";
+export { connectSocket } from "./connect.ts";
+export type { Connection } from "./connection.ts";
+export { type ListeningSocket, listenSocket, type Peer } from "./listen.ts";
+export {
+  headerOf,
+  type Message,
+  messageFrames,
+  type MessageParts,
+  readMessage,
+  request,
+} from "./message.ts";
+export {
+  type ConnectionFile,
+  connectionText,
+  freePorts,
+  readConnection,
+} from "./connection_file.ts";

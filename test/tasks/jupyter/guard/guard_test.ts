@@ -2,25 +2,21 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import process from "node:process";
-import { guardArguments, type Guarded } from "../../../../tasks/jupyter/guard/mod.ts";
+import { guardArguments } from "../../../../tasks/jupyter/guard/mod.ts";
 import { projectPath, withFolder } from "../../../helpers.ts";
 
 const LIMIT_MS = 5000;
 const BUSY = "while (true) {}";
 
 /** Starts a busy program, with one that it has started itself, under guard. */
-async function startGuarded(folder: string, watch: Guarded["watch"], detached: boolean) {
+async function startGuarded(folder: string, detached: boolean) {
   const pids = join(folder, "pids");
-  const connection = join(folder, "connection.json");
-  await Deno.writeTextFile(connection, "{}");
   const code =
     `const own = new Deno.Command(Deno.execPath(), { args: ["eval", "${BUSY}"] }).spawn();
     Deno.writeTextFileSync(${JSON.stringify(pids)}, Deno.pid + " " + own.pid + "\\n"); ${BUSY}`;
   const args = guardArguments({
-    watch,
     program: Deno.execPath(),
     args: ["eval", code],
-    connection,
     grace: 0,
   });
   const guard = new Deno.Command(Deno.execPath(), {
@@ -36,42 +32,39 @@ async function startGuarded(folder: string, watch: Guarded["watch"], detached: b
     const text = await Deno.readTextFile(pids).catch(() => "");
     if (text.endsWith("\n")) {
       const [program, below] = text.split(" ").map(Number) as [number, number];
-      return { guard, program, below, connection };
+      return { guard, program, below };
     }
     await wait(50);
   }
   throw new Error("the program does not run");
 }
 
-for (const watch of ["stdin", "parent"] as const) {
-  for (const detached of [true, false]) {
-    const how = `${watch}, ${detached ? "a group of its own" : "in its starter's group"}`;
-    Deno.test({
-      name: `a busy program is gone in 5 s after SIGKILL of its guard alone (${how})`,
-      ignore: Deno.build.os === "windows",
-      fn: () =>
-        withFolder(async (folder) => {
-          const { guard, program, below, connection } = await startGuarded(folder, watch, detached);
-          try {
-            guard.kill("SIGKILL");
-            const isLeft = () => isThere(program) || (detached && isThere(below));
-            const limit = performance.now() + LIMIT_MS;
-            while (isLeft() && performance.now() < limit) await wait(50);
-            assert.equal(isLeft(), false);
-            await assert.rejects(Deno.stat(connection), { name: "NotFound" });
-          } finally {
-            for (const pid of [program, below]) if (isThere(pid)) Deno.kill(pid, "SIGKILL");
-            await guard.stdin.close().catch(() => {});
-            await guard.status;
-          }
-        }),
-    });
-  }
+for (const detached of [true, false]) {
+  const how = detached ? "a group of its own" : "in its starter's group";
+  Deno.test({
+    name: `a busy program is gone in 5 s after SIGKILL of its guard alone (${how})`,
+    ignore: Deno.build.os === "windows",
+    fn: () =>
+      withFolder(async (folder) => {
+        const { guard, program, below } = await startGuarded(folder, detached);
+        try {
+          guard.kill("SIGKILL");
+          const isLeft = () => isThere(program) || (detached && isThere(below));
+          const limit = performance.now() + LIMIT_MS;
+          while (isLeft() && performance.now() < limit) await wait(50);
+          assert.equal(isLeft(), false);
+        } finally {
+          for (const pid of [program, below]) if (isThere(pid)) Deno.kill(pid, "SIGKILL");
+          await guard.stdin.close().catch(() => {});
+          await guard.status;
+        }
+      }),
+  });
 }
 
 Deno.test("a program that ends by itself gives its exit code, and leaves nobody waiting", () =>
   withFolder(async (folder) => {
-    const guarded = { watch: "stdin", program: Deno.execPath(), grace: 0 } as const;
+    const guarded = { program: Deno.execPath(), grace: 0 } as const;
     const guard = new Deno.Command(Deno.execPath(), {
       args: guardArguments({ ...guarded, args: ["eval", "Deno.exit(7)"] }),
       cwd: projectPath(),

@@ -13,8 +13,12 @@ const ENDS: Readonly<Record<string, (task: number, guard: number) => void | Prom
   "Ctrl-C in a terminal, which `deno task` passes on": (task) => Deno.kill(-task, "SIGINT"),
   "Ctrl-C by somebody in a hurry": async (task) => {
     Deno.kill(-task, "SIGINT");
-    await wait(100);
-    Deno.kill(-task, "SIGINT");
+    await wait(30);
+    try {
+      Deno.kill(-task, "SIGINT");
+    } catch {
+      // It has ended within that time.
+    }
   },
   "the end of the terminal": (task) => Deno.kill(-task, "SIGHUP"),
   "SIGTERM": (task) => Deno.kill(task, "SIGTERM"),

@@ -4,7 +4,7 @@
  */
 import { SourceMap } from "node:module";
 import { join } from "node:path";
-import { withoutEscapes } from "../format/mod.ts";
+import { stripVTControlCharacters } from "node:util";
 
 /** A line and a column, both from 1. */
 export interface Position {
@@ -34,7 +34,7 @@ export async function translate(source: string): Promise<Translation | undefined
       cwd: folder,
       env: { NO_COLOR: "1" },
     }).output();
-    if (!success) return refusal(withoutEscapes(new TextDecoder().decode(stderr)));
+    if (!success) return refusal(stripVTControlCharacters(new TextDecoder().decode(stderr)));
     const map = new SourceMap(
       JSON.parse(await Deno.readTextFile(join(folder, "js", "cell.js.map"))),
     );

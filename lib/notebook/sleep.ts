@@ -1,0 +1,36 @@
+/** Waiting in a cell. */
+import { cellSignal } from "../progress/mod.ts";
+
+/**
+ * Waits for some milliseconds. Interrupting the cell ends the wait, which a wait of one's own would not:
+ * it then throws, as does an abort of `signal`.
+ *
+ * @example
+ * ```ts
+ * import { sleep } from "neuroid";
+ *
+ * await sleep(20);
+ * ```
+ *
+ * @param ms how long, in milliseconds
+ * @throws the reason of the signal that ended it
+ */
+export function sleep(
+  ms: number,
+  { signal }: { signal?: AbortSignal | undefined } = {},
+): Promise<void> {
+  const signals = [signal, cellSignal()].filter((each) => each !== undefined);
+  return new Promise((resolve, reject) => {
+    const stop = AbortSignal.any(signals);
+    if (stop.aborted) return reject(stop.reason);
+    const end = () => {
+      clearTimeout(timer);
+      reject(stop.reason);
+    };
+    const timer = setTimeout(() => {
+      stop.removeEventListener("abort", end);
+      resolve();
+    }, ms);
+    stop.addEventListener("abort", end, { once: true });
+  });
+}

@@ -1,0 +1,19 @@
+/** How the kernel is started. */
+import { fileURLToPath } from "node:url";
+import type { KernelSettings } from "./settings.ts";
+
+const PROGRAM = fileURLToPath(new URL("./program.ts", import.meta.url));
+
+/** The arguments by which Deno starts the kernel; in a group of its own, as its leader. */
+export function kernelArguments(settings: KernelSettings): string[] {
+  const permissions = [
+    "--allow-run",
+    "--allow-read",
+    "--allow-write",
+    "--allow-env",
+    "--allow-net",
+    "--allow-sys",
+  ];
+  const alone = ["--quiet", "--no-config", "--no-lock", "--no-check"];
+  return ["run", ...alone, ...permissions, PROGRAM, JSON.stringify(settings)];
+}

@@ -1,0 +1,160 @@
+/** The cells that front ends send: one after the other, each with all its outputs before its reply. */
+import type { ErrorOutput, JsonObject } from "../format/mod.ts";
+import type { Comms } from "./comms.ts";
+import { endText, type Engine } from "./engine/mod.ts";
+import type { Front, Request } from "./front/mod.ts";
+import type { History } from "./history.ts";
+import { errorOutput, refusalOf } from "./places/mod.ts";
+import type { TypeNotes } from "./type_notes.ts";
+import { evaluate } from "./values.ts";
+
+/** What the cells need. */
+export interface CellsParts {
+  readonly front: Front;
+  readonly engine: Engine;
+  readonly history: History;
+  readonly comms: Comms;
+  readonly types: TypeNotes;
+}
+
+/** A cell that runs, or that ran last. */
+interface RunningCell {
+  readonly request: Request;
+  readonly count: number;
+  /** The first error that it has shown. */
+  error?: JsonObject;
+  /** Whether it was to be stopped. */
+  interrupted?: boolean;
+}
+
+/** Runs the cells of all front ends in the order in which they come. */
+export class Cells {
+  readonly #parts: CellsParts;
+  readonly #queue: Request[] = [];
+  #count = 0;
+  #working = false;
+  #last: RunningCell | undefined;
+  #current: RunningCell | undefined;
+
+  /** Hears the engine's outputs from now on. */
+  constructor(parts: CellsParts) {
+    this.#parts = parts;
+    const { comms, engine, front } = parts;
+    engine.hear = ({ type, content, metadata, buffers }) => {
+      const cell = this.#current ?? this.#last;
+      if (cell !== undefined && type === "error") cell.error ??= content;
+      comms.see(type, content);
+      const shown = type === "execute_result"
+        ? { ...content, execution_count: cell?.count ?? 0 }
+        : content;
+      front.publish(type, shown, cell?.request.message.header ?? {}, { metadata, buffers });
+    };
+    engine.onQuestion(async (content, answer) => {
+      const cell = this.#current;
+      answer(cell && await front.ask(cell.request, content) || { value: "" });
+    });
+  }
+
+  /** The request whose cell runs now. */
+  get running(): Request | undefined {
+    return this.#current?.request;
+  }
+
+  /** Notes that the running cell is to be stopped; those that wait for it do not run. */
+  interruptRunning(): void {
+    if (this.#current !== undefined) this.#current.interrupted = true;
+    this.abortWaiting();
+  }
+
+  /** Takes a cell to run. */
+  take(request: Request): void {
+    this.#queue.push(request);
+    if (!this.#working) this.#work();
+  }
+
+  /** Answers the cells that wait: they do not run. */
+  abortWaiting(): void {
+    const { front } = this.#parts;
+    for (const request of this.#queue.splice(0)) {
+      const { header } = request.message;
+      front.publishState("busy", header);
+      front.reply(request, { status: "aborted" });
+      front.publishState("idle", header);
+    }
+  }
+
+  async #work(): Promise<void> {
+    this.#working = true;
+    for (let next; (next = this.#queue.shift()) !== undefined;) await this.#run(next);
+    this.#working = false;
+  }
+
+  async #run(request: Request): Promise<void> {
+    const { front, history } = this.#parts;
+    const { header, content } = request.message;
+    const isKept = !content.silent && content.store_history !== false;
+    if (isKept) this.#count++;
+    const cell: RunningCell = { request, count: this.#count };
+    this.#current = this.#last = cell;
+    front.publishState("busy", header);
+    if (!content.silent) {
+      front.publish("execute_input", { code: content.code!, execution_count: cell.count }, header);
+    }
+    if (isKept) history.add(cell.count, String(content.code));
+    const reply = await this.#execute(cell);
+    this.#current = undefined;
+    front.reply(request, { ...reply, execution_count: cell.count });
+    front.publishState("idle", header);
+    if (reply.status === "error" && content.stop_on_error !== false) this.abortWaiting();
+  }
+
+  /** What the cell's reply says. */
+  async #execute(cell: RunningCell): Promise<JsonObject> {
+    const { engine, types } = this.#parts;
+    const { message } = cell.request;
+    const code = String(message.content.code);
+    const fail = (error: JsonObject): JsonObject => {
+      if (cell.error === undefined) this.#publish(cell, "error", error);
+      cell.error ??= error;
+      return { status: "error", ...cell.error };
+    };
+    const note = (text: string) => this.#publish(cell, "stream", { name: "stderr", text });
+    const about = {
+      number: cell.count,
+      cell: String(message.metadata.cellId ?? message.id),
+      quiet: message.content.silent === true,
+    };
+    const checked = types.check(code, about);
+    const refused = await checked.before(note);
+    if (refused !== undefined) return fail(contentOf(refused));
+    const { user_expressions: wanted, ...content } = message.content;
+    const ran = await Promise.race([
+      engine.execute({ ...content, user_expressions: {} }, message.metadata),
+      engine.ended,
+    ]);
+    if ("code" in ran) return fail(contentOf(errorOutput("KernelDied", endText(ran))));
+    await checked.after();
+    if (ran.content.status === "error" && cell.error === undefined) {
+      return fail(contentOf(await this.#silentError(cell, String(ran.content.evalue ?? ""))));
+    }
+    // What it has declared before it threw is there.
+    types.ran(code, about);
+    if (cell.error !== undefined) return fail(cell.error);
+    const values = await evaluate(engine, (wanted ?? {}) as JsonObject);
+    return { status: "ok", payload: [], user_expressions: values };
+  }
+
+  /** The error of a cell that Deno ended without a word. */
+  async #silentError({ request, interrupted }: RunningCell, said: string): Promise<ErrorOutput> {
+    if (interrupted) return errorOutput("AbortError", "the cell was interrupted");
+    return await refusalOf(String(request.message.content.code), said);
+  }
+
+  #publish(cell: RunningCell, type: string, content: JsonObject): void {
+    this.#parts.front.publish(type, content, cell.request.message.header);
+  }
+}
+
+function contentOf({ ename, evalue, traceback }: ErrorOutput): JsonObject {
+  return { ename, evalue, traceback };
+}

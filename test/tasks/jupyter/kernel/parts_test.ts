@@ -1,0 +1,82 @@
+/** Parts of the kernel on their own. */
+import { deepEqual, equal } from "node:assert/strict";
+import { History } from "../../../../tasks/jupyter/kernel/history.ts";
+import { parseJsonc } from "../../../../tasks/jupyter/kernel/jsonc.ts";
+import { labelPlace, labelText } from "../../../../tasks/jupyter/kernel/labels_at.ts";
+import {
+  CellDocument,
+  edited,
+  placeOf,
+  viewOf,
+} from "../../../../tasks/jupyter/kernel/language/document.ts";
+import { completeness } from "../../../../tasks/jupyter/kernel/places/mod.ts";
+
+Deno.test("labels fit where an array's names are written, and nowhere else", () => {
+  const place = (before: string) => {
+    const found = labelPlace(before);
+    return found && [found.array, found.typed, found.as].join();
+  };
+  equal(place("V1.sel({ nc"), "V1,nc,key");
+  equal(place("const a = x.V1.isel({ presentation: 0, "), "x.V1,,key");
+  equal(place('V1.groupBy("sti'), "V1,sti,text");
+  equal(place("V1.mean(['pres"), "V1,pres,text");
+  equal(place('all[0].coords.get("'), "all[0],,text");
+  equal(place("V1.coords.n"), "V1,n,property");
+  for (
+    const other of ["V1.sel(", "sel({ a", 'print("V1', "V1.where({ a: 1 }, { dr", "f().sel({ a"]
+  ) {
+    equal(place(other), undefined, other);
+  }
+  equal(labelText("x y", { array: "a", typed: "", as: "key" }), '"x y"');
+});
+
+Deno.test("code is complete, to be gone on with, or wrong", async () => {
+  const status = async (code: string) => (await completeness(code)).status;
+  for (const code of ["", "1", "const a = 1;\n", "for (;;) {\n}"]) {
+    equal(await status(code), "complete", code);
+  }
+  for (const code of ["f(", "{", "`a", "1 +", "x.", "const a = [1,"]) {
+    equal(await status(code), "incomplete", code);
+  }
+  for (const code of ["let q = ;", "const = 3", '"abc']) equal(await status(code), "invalid", code);
+  equal((await completeness("  if (a) {")).indent, "    ");
+});
+
+Deno.test("a cell that runs again takes its place behind the others, and edits reach the cells they are in", () => {
+  const document = new CellDocument();
+  document.add("a", "const x = 1;");
+  document.add("b", "x;\nx;");
+  document.add("a", "const x = 2;");
+  equal(viewOf(document.without(), "y").text, "x;\nx;\nexport {};\nconst x = 2;\nexport {};\ny");
+  deepEqual([...document.without("a").keys()], ["b"]);
+  const before = document.without();
+  const at = (line: number, character: number) => ({ line, character });
+  const after = edited(before, [
+    { start: at(1, 0), end: at(1, 1), text: "x_1" },
+    { start: at(3, 6), end: at(3, 7), text: "x_1" },
+  ]);
+  deepEqual([...after.values()], ["x;\nx_1;", "const x_1 = 2;"]);
+  document.add("b", "changed");
+  document.adopt(before, after);
+  deepEqual([...document.without().values()], ["const x_1 = 2;", "changed"]);
+  // Jupyter counts characters, the server UTF-16 units.
+  deepEqual(placeOf(viewOf(new Map(), "😀a"), "😀a", 1), { line: 1, character: 2 });
+});
+
+Deno.test("history: the last, a range, those that fit a pattern, each once", () => {
+  const history = new History();
+  ["a = 1", "b", "a = 1", "a = 2"].forEach((code, i) => history.add(i + 1, code));
+  const codes = (asked: Record<string, string | number | boolean>) =>
+    (history.answer(asked).history as [number, number, string][]).map(([, count]) => count);
+  deepEqual(codes({ hist_access_type: "tail", n: 2 }), [3, 4]);
+  deepEqual(codes({ hist_access_type: "range", session: 0, start: 2, stop: 4 }), [2, 3]);
+  deepEqual(codes({ hist_access_type: "search", pattern: "a*" }), [1, 3, 4]);
+  deepEqual(codes({ hist_access_type: "search", pattern: "a = ?", unique: true }), [3, 4]);
+});
+
+Deno.test("deno.jsonc: comments and trailing commas go, what looks like them in a string stays", () => {
+  deepEqual(parseJsonc('{ /* a */ "u": "http://x/*y*/,]", // b\n "l": [1, 2,], }'), {
+    u: "http://x/*y*/,]",
+    l: [1, 2],
+  });
+});
