@@ -31,6 +31,7 @@ export type { Progress, ProgressEvent, RunOptions } from "./progress/mod.ts";
 export {
   type Attributes,
   type Coordinate,
+  type CoordinateData,
   type CoordinateInput,
   type CoordinateInputs,
   type Coordinates,
@@ -44,6 +45,7 @@ export {
   type Indexer,
   type Label,
   type Labeled,
+  type LabeledIndexer,
   type LabelTest,
   type Mask,
   mean,

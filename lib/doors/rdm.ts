@@ -7,6 +7,7 @@ export type { Progress, ProgressEvent, RunOptions } from "../progress/mod.ts";
 export type {
   Attributes,
   Coordinate,
+  CoordinateData,
   CoordinateInput,
   CoordinateInputs,
   Coordinates,
@@ -19,6 +20,7 @@ export type {
   Indexer,
   Label,
   Labeled,
+  LabeledIndexer,
   LabelTest,
   Mask,
   NdArray,

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { projectPath } from "../helpers.ts";
 
 /** What a task may load before it knows what it is to do; the rest is imported by its `run`. */
-const AT_START = /^(tasks\/(cli|environments|bench)\/|lib\/(errors|progress|issues)\/)/;
+const AT_START = /^(tasks\/(cli|environments|bench)\/|lib\/(errors|calls|progress|issues)\/)/;
 
 interface Graph {
   readonly roots: readonly string[];

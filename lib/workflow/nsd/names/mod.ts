@@ -13,4 +13,11 @@ export {
   stimulusMetadataFile,
 } from "./file_names.ts";
 export { regionsIn, regionsText } from "./regions_in.ts";
-export { type Split, SPLIT_PARTS, splitImages, splitLabels, type SplitOptions, type SplitPart } from "./split.ts";
+export {
+  type Split,
+  SPLIT_PARTS,
+  splitImages,
+  splitLabels,
+  type SplitOptions,
+  type SplitPart,
+} from "./split.ts";
