@@ -1,7 +1,7 @@
 /** Plain lists of JavaScript as arrays, as `np.array` takes them. */
 import { givenText, isPromise } from "../calls/mod.ts";
 import { ArgumentError, ShapeError } from "../errors/mod.ts";
-import { allocate, type DataOf, type DType, dtypeOf, type NdArray, ndarray } from "./ndarray.ts";
+import { allocate, type DType, dtypeOf, type NdArray, ndarray } from "./ndarray.ts";
 
 /**
  * An array of what was given: an NdArray as it is, a typed array along one axis, and lists (of lists)
@@ -68,7 +68,7 @@ function ofLists(list: readonly unknown[], doing: string): NdArray {
       ? Number(value)
       : value;
   });
-  return ndarray(dtype, shape, data as unknown as DataOf[DType]);
+  return ndarray(dtype, shape, data as never);
 }
 
 function flatten(

@@ -1,6 +1,7 @@
 /** Brain-Score's assemblies: labeled arrays of a class, with the dimensions that it takes. */
-import { checkCall } from "../calls/mod.ts";
+import { checkCall, oneOf } from "../calls/mod.ts";
 import {
+  DATA_ARRAY,
   DATA_ARRAY_OPTIONS,
   DataArray,
   type DataArrayOptions,
@@ -122,6 +123,15 @@ const CONSTRUCTORS = {
   SpikeTimesAssembly,
 } satisfies Record<AssemblyClass, typeof DataAssembly>;
 
+const CHOICE = oneOf(
+  "DataAssembly",
+  "NeuroidAssembly",
+  "BehavioralAssembly",
+  "PropertyAssembly",
+  "MetadataAssembly",
+  "SpikeTimesAssembly",
+);
+
 /**
  * A labeled array as an assembly of the class of that name; the data are shared.
  *
@@ -144,6 +154,7 @@ export function assemblyOf<D extends DType>(
   array: DataArray<D>,
   cls: AssemblyClass,
 ): DataAssembly<D> {
+  checkCall("assemblyOf", { array: [array, DATA_ARRAY], cls: [cls, CHOICE] });
   if (!isAssemblyClass(cls)) {
     throw unknownName("make an assembly", "class", cls, ASSEMBLY_CLASSES);
   }

@@ -63,7 +63,7 @@ export async function loadPackage(
   folder: string,
   options: LoadPackageOptions = {},
 ): Promise<LoadedPackage> {
-  checkCall("loadPackage", { options: [options, LOAD_PACKAGE_OPTIONS] });
+  checkCall("loadPackage", { folder: [folder, text], options: [options, LOAD_PACKAGE_OPTIONS] });
   const contents = await openPackageFolder(folder);
   const { assemblies, stimulusSets } = contents;
   if (assemblies.length + stimulusSets.length === 0) {
@@ -127,7 +127,7 @@ export async function loadAssembly(
   path: string,
   options: LoadAssemblyOptions = {},
 ): Promise<DataAssembly> {
-  checkCall("loadAssembly", { options: [options, LOAD_ASSEMBLY_OPTIONS] });
+  checkCall("loadAssembly", { path: [path, text], options: [options, LOAD_ASSEMBLY_OPTIONS] });
   const { cls } = options;
   const { array } = await readAssembly(path);
   return assemblyOf(array, cls ?? classOf(array.dims));

@@ -78,7 +78,10 @@ export async function packageDataAssembly(
   folder: string,
   options: PackageAssemblyOptions,
 ): Promise<PackagedAssembly> {
-  checkCall("packageDataAssembly", { options: [options, PACKAGE_ASSEMBLY_OPTIONS] });
+  checkCall("packageDataAssembly", {
+    folder: [folder, text],
+    options: [options, PACKAGE_ASSEMBLY_OPTIONS],
+  });
   const { identifier } = options;
   stopAtErrors(`package the assembly ${identifier}`, [
     ...checkIdentifier(identifier, "assembly"),

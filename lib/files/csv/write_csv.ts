@@ -1,4 +1,5 @@
 /** Comma-separated files out, in the bytes that pandas writes. */
+import { checkCall, text } from "../../calls/mod.ts";
 import type { TypedArray } from "../../arrays/mod.ts";
 import { ShapeError } from "../../errors/mod.ts";
 import { writeWhole } from "../atomic.ts";
@@ -56,6 +57,7 @@ export function csvField(text: string): string {
  * ```
  */
 export async function writeCsv(path: string, columns: CsvColumns): Promise<void> {
+  checkCall("writeCsv", { path: [path, text] });
   await writeWhole(path, formatCsv(columns));
 }
 

@@ -46,7 +46,7 @@ export async function readMat(
   path: string,
   options: MatOptions = {},
 ): Promise<Map<string, MatValue>> {
-  checkCall("readMat", { options: [options, MAT_OPTIONS] });
+  checkCall("readMat", { path: [path, text], options: [options, MAT_OPTIONS] });
   const wanted = options.variables && new Set(options.variables);
   const isWanted = (name: string) => wanted === undefined || wanted.has(name);
   using source = await FileSource.open(path, DOING);

@@ -1,6 +1,6 @@
 /** Writes labeled arrays to netCDF files, as xarray's `to_netcdf` does. */
-import { checkCall } from "../../calls/mod.ts";
-import type { DataArray, NdArray } from "../../arrays/mod.ts";
+import { checkCall, text } from "../../calls/mod.ts";
+import { DATA_ARRAY, type DataArray, type NdArray } from "../../arrays/mod.ts";
 import { ArgumentError } from "../../errors/mod.ts";
 import {
   addLengths,
@@ -34,7 +34,11 @@ export async function writeDataArray(
   array: DataArray,
   options: StoreOptions = {},
 ): Promise<void> {
-  checkCall("writeDataArray", { options: [options, STORE_OPTIONS] });
+  checkCall("writeDataArray", {
+    path: [path, text],
+    array: [array, DATA_ARRAY],
+    options: [options, STORE_OPTIONS],
+  });
   requireArguments(path, array);
   if (array.encoding.bytes !== undefined && !options.bytesAsText) {
     return await writeBytes(path, array, options);
@@ -91,7 +95,7 @@ export async function createDataArray(
   header: DataArrayHeader,
   options: StoreOptions = {},
 ): Promise<DataArrayWriter> {
-  checkCall("createDataArray", { options: [options, STORE_OPTIONS] });
+  checkCall("createDataArray", { path: [path, text], options: [options, STORE_OPTIONS] });
   const { header: file, coordinates, data } = netcdfHeaderOf(header, options);
   const writer = await createNetcdf(path, file);
   try {

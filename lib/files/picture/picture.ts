@@ -1,6 +1,7 @@
 /**
  * Pictures in memory, out of picture files, and as JPEG files with the pixels that Pillow's have.
  */
+import { checkCall, number, text } from "../../calls/mod.ts";
 import { ArgumentError, errorText, MissingError } from "../../errors/mod.ts";
 import { FileSource } from "../file_source.ts";
 
@@ -48,6 +49,7 @@ export interface PalettePicture {
  * ```
  */
 export async function readPicture(path: string): Promise<Picture> {
+  checkCall("readPicture", { path: [path, text] });
   using source = await FileSource.open(path, READING);
   const bytes = await source.read(0, source.size);
   const sharp = await loadSharp(READING);
@@ -112,6 +114,7 @@ export async function encodeJpeg(
   width: number,
   height: number,
 ): Promise<Uint8Array> {
+  checkCall("encodeJpeg", { width: [width, number], height: [height, number] });
   if (rgb.length !== width * height * 3 || !(rgb.length > 0)) {
     throw new ArgumentError({
       doing: ENCODING,

@@ -60,7 +60,11 @@ export async function unpackZip(
   folder: string,
   options: UnpackOptions = {},
 ): Promise<void> {
-  checkCall("unpackZip", { options: [options, UNPACK_OPTIONS] });
+  checkCall("unpackZip", {
+    archivePath: [archivePath, text],
+    folder: [folder, text],
+    options: [options, UNPACK_OPTIONS],
+  });
   const { limits, prefix = "", progress, signal } = options;
   using archive = await ZipArchive.open(archivePath);
   const files = plan(archive, prefix, { ...DEFAULT_UNPACK_LIMITS, ...limits });

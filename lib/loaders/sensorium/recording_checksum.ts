@@ -1,5 +1,5 @@
 /** What tells that a package was made of the same files: a checksum of those that it uses. */
-import { checkCall } from "../../calls/mod.ts";
+import { checkCall, numbers } from "../../calls/mod.ts";
 import { createHash } from "node:crypto";
 import { RUN_OPTIONS, type RunOptions } from "../../progress/mod.ts";
 import type { Recording } from "./recording.ts";
@@ -15,7 +15,10 @@ export async function computeRecordingChecksum(
   trials: readonly number[],
   options: RunOptions = {},
 ): Promise<string> {
-  checkCall("computeRecordingChecksum", { options: [options, RUN_OPTIONS] });
+  checkCall("computeRecordingChecksum", {
+    trials: [trials, numbers],
+    options: [options, RUN_OPTIONS],
+  });
   const { progress, signal } = options;
   const tables = [recording.neurons, recording.trialTable].flatMap(({ folder, names }) =>
     names.map((name) => `${folder}/${name}.npy`)

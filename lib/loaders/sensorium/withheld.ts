@@ -3,7 +3,7 @@
  * full length of a trial. Real responses are never zero in every neuron, and NaN past the valid
  * frames. The same name exists with zeros and with real responses, so only the content tells.
  */
-import { abortSignal, checkCall, optionsOf } from "../../calls/mod.ts";
+import { abortSignal, checkCall, optionsOf, text } from "../../calls/mod.ts";
 import { DataError } from "../../errors/mod.ts";
 import { pause } from "../../parallel/mod.ts";
 import type { RunOptions } from "../../progress/mod.ts";
@@ -82,7 +82,10 @@ export async function requireResponses(
   tier: string,
   options: Pick<RunOptions, "signal"> = {},
 ): Promise<void> {
-  checkCall("requireResponses", { options: [options, REQUIRE_RESPONSES_OPTIONS] });
+  checkCall("requireResponses", {
+    tier: [tier, text],
+    options: [options, REQUIRE_RESPONSES_OPTIONS],
+  });
   const { signal } = options;
   const trials = recording.trialsOf(tier);
   const refuse = (found: string, right: string) =>

@@ -1,7 +1,7 @@
 /** How alike two RDMs are. */
-import { oneOf } from "../../calls/mod.ts";
+import { checkCall, oneOf, optional, text } from "../../calls/mod.ts";
 import { UndefinedError, unknownName } from "../../errors/mod.ts";
-import { condensedOf, type Dissimilarities } from "../dissimilarities.ts";
+import { condensedOf, DISSIMILARITIES, type Dissimilarities } from "../dissimilarities.ts";
 import { cosine, isConstant, isZero, pearson, spearman } from "./correlation.ts";
 import { kendallTauA, kendallTauB } from "./kendall.ts";
 import { pairedValues } from "./paired_values.ts";
@@ -62,6 +62,12 @@ export function compareRdms(
   comparison: RdmComparison,
   where?: string,
 ): number {
+  checkCall("compareRdms", {
+    first: [first, DISSIMILARITIES],
+    second: [second, DISSIMILARITIES],
+    comparison: [comparison, COMPARISON],
+    where: [where, optional(text)],
+  });
   const doing = "compare two RDMs";
   const similarity = similarities[comparison];
   if (similarity === undefined) {

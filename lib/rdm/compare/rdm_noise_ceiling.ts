@@ -4,11 +4,11 @@
  * doi:10.1371/journal.pcbi.1003553; computed as rsatoolbox's `boot_noise_ceiling` does, or as
  * brainscore_vision's metric `rsa_ceiling` does.
  */
-import { checkCall, kindOf, oneOf, optionsOf } from "../../calls/mod.ts";
+import { checkCall, kindOf, listOf, oneOf, optionsOf } from "../../calls/mod.ts";
 import { mean, rankData, std } from "../../arrays/mod.ts";
 import { ArgumentError, ShapeError, UndefinedError, unknownName } from "../../errors/mod.ts";
-import { condensedOf, type Dissimilarities } from "../dissimilarities.ts";
-import { compareRdms, type RdmComparison } from "./compare_rdms.ts";
+import { condensedOf, DISSIMILARITIES, type Dissimilarities } from "../dissimilarities.ts";
+import { compareRdms, COMPARISON, type RdmComparison } from "./compare_rdms.ts";
 
 /**
  * How RDMs are pooled:
@@ -67,6 +67,8 @@ function isList(value: unknown): boolean {
   return Array.isArray(value) || ArrayBuffer.isView(value);
 }
 
+const CHOICES = listOf(DISSIMILARITIES);
+
 /**
  * The RDM noise ceiling by leaving one subject out. Pools are made as rsatoolbox makes them, or as
  * Brain-Score does: see {@link RdmPooling}; the two differ, so say which one a number is.
@@ -105,6 +107,8 @@ export function rdmNoiseCeiling(
   options: RdmNoiseCeilingOptions | ArrayLike<number | string> = {},
 ): RdmNoiseCeiling {
   checkCall("rdmNoiseCeiling", {
+    given: [given, CHOICES],
+    comparison: [comparison, COMPARISON],
     options: [options as RdmNoiseCeilingOptions, OPTIONS_OR_SUBJECTS],
   });
   const doing = "compute the noise ceiling of RDMs";

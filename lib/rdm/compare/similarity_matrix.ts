@@ -1,8 +1,9 @@
 /** Tables of similarities between RDMs: regions with regions, subjects with subjects. */
+import { checkCall } from "../../calls/mod.ts";
 import { mean } from "../../arrays/mod.ts";
 import { ArgumentError } from "../../errors/mod.ts";
 import { condensedOf, type Dissimilarities } from "../dissimilarities.ts";
-import { compareRdms, type RdmComparison } from "./compare_rdms.ts";
+import { compareRdms, COMPARISON, type RdmComparison } from "./compare_rdms.ts";
 
 /** A symmetric table of similarities. */
 export interface SimilarityMatrix {
@@ -43,6 +44,7 @@ export function similarityMatrix(
   rdms: ReadonlyMap<string, Dissimilarities>,
   comparison: RdmComparison = "pearson",
 ): SimilarityMatrix {
+  checkCall("similarityMatrix", { comparison: [comparison, COMPARISON] });
   const names = [...rdms.keys()];
   if (names.length < 2) {
     throw new ArgumentError({

@@ -112,6 +112,7 @@ export async function extractSubject(options: ExtractSubjectOptions): Promise<Ex
  * ```
  */
 export async function discardParts(out: string): Promise<void> {
+  checkCall("discardParts", { out: [out, text] });
   using parts = await openParts(out);
   await parts.remove();
 }

@@ -55,7 +55,7 @@ export async function writeRdms(
   out: string,
   options: WriteRdmsOptions,
 ): Promise<RdmSummary> {
-  checkCall("writeRdms", { options: [options, WRITE_RDMS_OPTIONS] });
+  checkCall("writeRdms", { out: [out, text], options: [options, WRITE_RDMS_OPTIONS] });
   const { progress, signal, note, replace, ...what } = options;
   const { assemblies, regions = NB02_REGIONS } = what;
   signal?.throwIfAborted();

@@ -1,5 +1,5 @@
 /** A preparation and its package against what is known of them. */
-import { checkCall, optionsOf, text } from "../../../calls/mod.ts";
+import { checkCall, like, listOf, optionsOf, text } from "../../../calls/mod.ts";
 import { ArgumentError, DataError, MissingError } from "../../../errors/mod.ts";
 import { lookForFile } from "../../../files/mod.ts";
 import {
@@ -98,6 +98,16 @@ export async function verifyNsd(options: VerifyOptions): Promise<Verification[]>
   });
 }
 
+const VERIFICATIONS = listOf(
+  like<Verification>(
+    "an object: { space, subjects, comparisons, notes }",
+    "space",
+    "subjects",
+    "comparisons",
+    "notes",
+  ),
+);
+
 /**
  * The error of a verification in which a comparison failed, or nothing was compared in any space.
  *
@@ -110,6 +120,7 @@ export async function verifyNsd(options: VerifyOptions): Promise<Verification[]>
  * ```
  */
 export function verificationError(verifications: readonly Verification[]): DataError | undefined {
+  checkCall("verificationError", { verifications: [verifications, VERIFICATIONS] });
   const doing = "verify a preparation";
   const comparisons = verifications.flatMap((each) => each.comparisons);
   if (comparisons.length === 0) {
