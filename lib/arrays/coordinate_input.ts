@@ -63,12 +63,15 @@ export function coordinateOf(name: string, input: CoordinateInput): Coordinate {
   }
   if (
     Array.isArray(input) &&
-    (input.length > 2 || typeof input[0] !== "string" && !Array.isArray(input[0]))
+    (input.length > 2 || typeof input[1] !== "object" ||
+      typeof input[0] !== "string" && !Array.isArray(input[0]))
   ) {
     throw new ArgumentError({
       doing: `make coordinate "${name}"`,
       found: `values alone: ${givenText(input)}`,
-      right: `their dimension before them: ["${name}", values]`,
+      right: `the dimension before them: ["neuroid", [${
+        input.slice(0, 2).map((each) => JSON.stringify(each)).join(", ")
+      }, …]]`,
     });
   }
   const dims = typeof given.dims === "string" ? [given.dims] : given.dims;

@@ -1,10 +1,12 @@
 /** Arrays with names: dimensions, coordinates along them, attributes. Modeled on xarray. */
 import {
+  answerNames,
   anything,
   boolean,
   checkCall,
   either,
   type Kind,
+  kindOf,
   like,
   listOf as listKind,
   number,
@@ -29,6 +31,7 @@ import { type DataOf, type DType, type NdArray, ndarray } from "./ndarray.ts";
 import { arrayFrom } from "./nested.ts";
 import { transposed } from "./permute.ts";
 import { REDUCE_OPTIONS, reduced, type ReduceOptions } from "./reduce.ts";
+import { NAMES_ELSEWHERE } from "./other_names.ts";
 import { primitiveOf } from "./operators.ts";
 import { expanded, renamed } from "./reshape.ts";
 import { select, type Selection } from "./select.ts";
@@ -66,6 +69,15 @@ const SELECTION = byName<Selection>('sel({ region: "V1" })');
 const COORDS = byName<CoordinateInputs>('assignCoords({ region: ["neuroid", ["V1", "IT"]] })');
 const NAMES = either(text, byName<Readonly<Record<string, string>>>('rename({ old: "new" })'));
 const ARRAY: Kind<DataArray> = like("a DataArray", "dims", "coords", "values");
+const DIM = kindOf<string>(
+  'a dimension\'s name in quotes: "time_bin"',
+  (value) => typeof value === "string",
+);
+const DIM_LIST = listKind(DIM);
+const COORDINATE = kindOf<string>(
+  'a coordinate\'s name in quotes: "region"',
+  (value) => typeof value === "string",
+);
 const WHERE_OPTIONS = optionsOf<{ readonly drop?: boolean }>({}, { drop: boolean });
 
 /**
@@ -278,7 +290,7 @@ export class DataArray<D extends DType = DType> implements Labeled<D> {
    * @throws {DataError} where coordinates differ, or only some arrays have one.
    */
   static concat<D extends DType>(arrays: readonly DataArray<D>[], dim: string): DataArray<D> {
-    checkCall("DataArray.concat", { arrays: [arrays, listKind(ARRAY)], dim: [dim, text] });
+    checkCall("DataArray.concat", { arrays: [arrays, listKind(ARRAY)], dim: [dim, DIM] });
     return of(concatenated(arrays, dim) as Labeled<D>);
   }
 
@@ -302,7 +314,7 @@ export class DataArray<D extends DType = DType> implements Labeled<D> {
    * @throws {ArgumentError} for one that does not lie along one dimension.
    */
   groupBy(name: string): GroupBy<DataArray> {
-    checkCall("DataArray.groupBy", { name: [name, text] });
+    checkCall("DataArray.groupBy", { name: [name, COORDINATE] });
     return new GroupBy<DataArray>(groupsOf(this, name), of);
   }
 
@@ -365,7 +377,9 @@ export class DataArray<D extends DType = DType> implements Labeled<D> {
    * @throws {ArgumentError} where not each dimension is named once.
    */
   transpose(...dims: string[]): DataArray<D> {
-    return of(transposed(this, dims));
+    const order = (dims as (string | string[])[]).flat();
+    checkCall("DataArray.transpose", { dims: [order, DIM_LIST] });
+    return of(transposed(this, order));
   }
 
   /**
@@ -398,6 +412,14 @@ export class DataArray<D extends DType = DType> implements Labeled<D> {
    */
   rename(names: string | Readonly<Record<string, string>>): DataArray<D> {
     checkCall("DataArray.rename", { names: [names, NAMES] });
+    if (arguments.length > 1) {
+      const found = "two arguments";
+      throw new ArgumentError({
+        doing: "rename",
+        found,
+        right: 'an object: rename({ old: "new" })',
+      });
+    }
     if (typeof names === "string") return of({ ...this, name: names });
     return of(renamed(this, names));
   }
@@ -408,7 +430,7 @@ export class DataArray<D extends DType = DType> implements Labeled<D> {
    * @throws {ArgumentError} where there is a dimension of that name, or `axis` is out of range.
    */
   expandDims(dim: string, axis = 0): DataArray<D> {
-    checkCall("DataArray.expandDims", { dim: [dim, text], axis: [axis, number] });
+    checkCall("DataArray.expandDims", { dim: [dim, DIM], axis: [axis, number] });
     return of(expanded(this, dim, axis));
   }
 
@@ -489,6 +511,8 @@ export class DataArray<D extends DType = DType> implements Labeled<D> {
     return this.toString();
   }
 }
+
+answerNames(DataArray, NAMES_ELSEWHERE);
 
 function of<D extends DType>(parts: Labeled<D>): DataArray<D> {
   const { values, dims, coords, attrs, name, encoding } = parts;

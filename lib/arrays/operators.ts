@@ -16,7 +16,7 @@ export interface Operand {
  * @throws {ArgumentError} for all but text.
  */
 export function primitiveOf(array: Operand, noun: string, hint: string): string {
-  if (hint === "string") return String(array);
+  if (hint === "string") return array.toString();
   throw new ArgumentError({
     doing: "use an operator on an array",
     found: `${noun} of ${array.dtype} (${

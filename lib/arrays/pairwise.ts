@@ -16,11 +16,14 @@ export type Floats = Float32Array | Float64Array;
 export const FLOATS: Kind<Floats> = kindOf(
   "numbers: a Float64Array or Float32Array, or a list of numbers",
   (value) =>
-    value instanceof Float32Array || value instanceof Float64Array || numbers.fault(value, "") === undefined ||
+    value instanceof Float32Array || value instanceof Float64Array ||
+    numbers.fault(value, "") === undefined ||
     value instanceof BigInt64Array || value instanceof BigUint64Array,
   (value) => {
     if (typeof value !== "object" || value === null) return undefined;
-    if ("coords" in value) return "its method, array.mean(\"presentation\"), or its elements: array.data";
+    if ("coords" in value) {
+      return 'its method, array.mean("presentation"), or its elements: array.data';
+    }
     if ("numbers" in value) return "its numbers: coordinate.numbers()";
     return "data" in value ? "its elements: array.data" : undefined;
   },

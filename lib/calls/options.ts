@@ -35,7 +35,14 @@ export function optionsOf<T extends object>(
 ): OptionsKind<T> {
   const kinds: Readonly<Record<string, Kind<unknown>>> = { ...needed, ...others };
   const keys = Object.keys(kinds);
-  const words = `options: { ${keys.join(", ")} }`;
+  const least = Object.keys(needed).join(", ");
+  const words = least === ""
+    ? `options: { ${keys.join(", ")} }`
+    : `options: { ${least} }${
+      keys.length > Object.keys(needed).length
+        ? ` at least, and ${Object.keys(others).join(", ")} if wanted`
+        : ""
+    }`;
   return {
     keys,
     words,

@@ -1,5 +1,5 @@
 /** Assemblies whose data come in blocks of rows, so that they need not fit into memory. */
-import { checkCall, text } from "../calls/mod.ts";
+import { checkCall, filePath, text } from "../calls/mod.ts";
 import {
   allocate,
   DataArray,
@@ -101,7 +101,7 @@ export interface OpenAssembly extends AssemblySource, Disposable {
  * ```
  */
 export async function openAssembly(path: string): Promise<OpenAssembly> {
-  checkCall("openAssembly", { path: [path, text] });
+  checkCall("openAssembly", { path: [path, filePath] });
   const file = await openNetcdf(path);
   try {
     const stored = storedDataArray(file);

@@ -1,5 +1,5 @@
 /** A whole package: stimulus set, assembly and plugin, checked together before anything is written. */
-import { checkCall, like, text } from "../calls/mod.ts";
+import { checkCall, filePath, like, text } from "../calls/mod.ts";
 import { openParts } from "../files/mod.ts";
 import { type Issue, stopAtErrors } from "../issues/mod.ts";
 import { RUN_OPTIONS, type RunOptions } from "../progress/mod.ts";
@@ -100,7 +100,7 @@ export async function buildPackage(
 ): Promise<BuiltPackage> {
   checkCall("buildPackage", {
     content: [content, PACKAGE_CONTENT],
-    folder: [folder, text],
+    folder: [folder, filePath],
     run: [run, RUN_OPTIONS],
   });
   const issues = await checkBeforeWriting(content, run);

@@ -1,6 +1,6 @@
 /** RDMs in files: CSV for people and other programs, netCDF with everything an RDM knows. */
 import { RDM } from "./dissimilarities.ts";
-import { abortSignal, checkCall, optionsOf, text } from "../calls/mod.ts";
+import { abortSignal, checkCall, filePath, optionsOf, text } from "../calls/mod.ts";
 import { ndarray } from "../arrays/mod.ts";
 import { FormatError, MissingError } from "../errors/mod.ts";
 import {
@@ -45,7 +45,7 @@ export function writeRdmCsv(
   options: Pick<RunOptions, "signal"> = {},
 ): Promise<void> {
   checkCall("writeRdmCsv", {
-    path: [path, text],
+    path: [path, filePath],
     rdm: [rdm, RDM],
     options: [options, WRITE_RDM_CSV_OPTIONS],
   });
@@ -61,7 +61,7 @@ export function writeRdmCsv(
  * @throws {DataError} where the matrix is not symmetric with a diagonal of 0.
  */
 export async function readRdmCsv(path: string, distance = "unknown"): Promise<Rdm> {
-  checkCall("readRdmCsv", { path: [path, text], distance: [distance, text] });
+  checkCall("readRdmCsv", { path: [path, filePath], distance: [distance, text] });
   const [header, ...lines] = await readCsvRows(path);
   if (header === undefined) {
     const right = "a line of labels";
@@ -103,7 +103,7 @@ export async function writeRdmNetcdf(
   options: Pick<RunOptions, "signal"> = {},
 ): Promise<void> {
   checkCall("writeRdmNetcdf", {
-    path: [path, text],
+    path: [path, filePath],
     rdm: [rdm, RDM],
     options: [options, WRITE_RDM_NETCDF_OPTIONS],
   });
@@ -149,7 +149,7 @@ export async function writeRdmNetcdf(
  * @throws {DataError} where the matrix is not symmetric with a diagonal of 0.
  */
 export async function readRdmNetcdf(path: string): Promise<Rdm> {
-  checkCall("readRdmNetcdf", { path: [path, text] });
+  checkCall("readRdmNetcdf", { path: [path, filePath] });
   const { variables } = await readNetcdf(path);
   const [matrix, labels] = ["rdm", LABELS].map((name) => {
     const found = variables.find((variable) => variable.name === name);

@@ -1,5 +1,5 @@
 /** Tables of text in, after RFC 4180: divided by commas or tabs. */
-import { checkCall, optional, text as textKind } from "../../calls/mod.ts";
+import { checkCall, filePath, optional, text as textKind } from "../../calls/mod.ts";
 import { CsvError, parse } from "csv-parse/sync";
 import { FormatError } from "../../errors/mod.ts";
 import { FileSource } from "../file_source.ts";
@@ -35,7 +35,7 @@ const LINE_ENDS = ["\r\n", "\n", "\r"];
  * ```
  */
 export async function readCsv(path: string): Promise<Table> {
-  checkCall("readCsv", { path: [path, textKind] });
+  checkCall("readCsv", { path: [path, filePath] });
   return parseCsv(await readText(path), path);
 }
 

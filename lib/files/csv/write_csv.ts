@@ -1,5 +1,5 @@
 /** Comma-separated files out, in the bytes that pandas writes. */
-import { checkCall, text } from "../../calls/mod.ts";
+import { checkCall, filePath, text } from "../../calls/mod.ts";
 import type { TypedArray } from "../../arrays/mod.ts";
 import { ShapeError } from "../../errors/mod.ts";
 import { writeWhole } from "../atomic.ts";
@@ -57,7 +57,7 @@ export function csvField(text: string): string {
  * ```
  */
 export async function writeCsv(path: string, columns: CsvColumns): Promise<void> {
-  checkCall("writeCsv", { path: [path, text] });
+  checkCall("writeCsv", { path: [path, filePath] });
   await writeWhole(path, formatCsv(columns));
 }
 

@@ -1,5 +1,5 @@
 /** Reads labeled arrays from netCDF files, as xarray's `open_dataarray` does. */
-import { checkCall, like, optionsOf, text } from "../../calls/mod.ts";
+import { checkCall, filePath, like, optionsOf, text } from "../../calls/mod.ts";
 import {
   type Attributes,
   Coordinate,
@@ -59,7 +59,10 @@ export async function readDataArray(
   path: string,
   options: ReadDataArrayOptions = {},
 ): Promise<DataArray> {
-  checkCall("readDataArray", { path: [path, text], options: [options, READ_DATA_ARRAY_OPTIONS] });
+  checkCall("readDataArray", {
+    path: [path, filePath],
+    options: [options, READ_DATA_ARRAY_OPTIONS],
+  });
   using file = await openNetcdf(path);
   return dataArrayIn(file, options);
 }

@@ -1,5 +1,5 @@
 /** Writes labeled arrays to netCDF files, as xarray's `to_netcdf` does. */
-import { checkCall, text } from "../../calls/mod.ts";
+import { checkCall, filePath, text } from "../../calls/mod.ts";
 import { DATA_ARRAY, type DataArray, type NdArray } from "../../arrays/mod.ts";
 import { ArgumentError } from "../../errors/mod.ts";
 import {
@@ -35,7 +35,7 @@ export async function writeDataArray(
   options: StoreOptions = {},
 ): Promise<void> {
   checkCall("writeDataArray", {
-    path: [path, text],
+    path: [path, filePath],
     array: [array, DATA_ARRAY],
     options: [options, STORE_OPTIONS],
   });
@@ -95,7 +95,7 @@ export async function createDataArray(
   header: DataArrayHeader,
   options: StoreOptions = {},
 ): Promise<DataArrayWriter> {
-  checkCall("createDataArray", { path: [path, text], options: [options, STORE_OPTIONS] });
+  checkCall("createDataArray", { path: [path, filePath], options: [options, STORE_OPTIONS] });
   const { header: file, coordinates, data } = netcdfHeaderOf(header, options);
   const writer = await createNetcdf(path, file);
   try {

@@ -1,5 +1,5 @@
 /** NIfTI images: `.nii`, `.nii.gz`, versions 1 and 2. */
-import { checkCall, text } from "../../calls/mod.ts";
+import { checkCall, filePath, text } from "../../calls/mod.ts";
 import { itemSize, type NdArray, ndarray, sizeOf } from "../../arrays/mod.ts";
 import { ByteStream } from "../byte_stream.ts";
 import { numbersFromBytes } from "../numbers_in_bytes.ts";
@@ -26,7 +26,7 @@ export interface NiftiImage extends NiftiHeader {
  * @throws {FormatError} where the header is not one that {@link readNifti} takes
  */
 export async function readNiftiHeader(path: string): Promise<NiftiHeader> {
-  checkCall("readNiftiHeader", { path: [path, text] });
+  checkCall("readNiftiHeader", { path: [path, filePath] });
   await using stream = await ByteStream.open(path, DOING);
   return await takeNiftiHeader(stream);
 }
@@ -53,7 +53,7 @@ export async function readNiftiHeader(path: string): Promise<NiftiHeader> {
  * ```
  */
 export async function readNifti(path: string): Promise<NiftiImage> {
-  checkCall("readNifti", { path: [path, text] });
+  checkCall("readNifti", { path: [path, filePath] });
   await using stream = await ByteStream.open(path, DOING);
   const header = await takeNiftiHeader(stream);
   const data = await takeData(header, stream);

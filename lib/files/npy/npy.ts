@@ -1,5 +1,5 @@
 /** Arrays in NumPy's `.npy` files. Nothing in a file is ever evaluated or unpickled. */
-import { checkCall, text } from "../../calls/mod.ts";
+import { checkCall, filePath, text } from "../../calls/mod.ts";
 import { FormatError } from "../../errors/mod.ts";
 import { fromColumnMajor, type NdArray, ndarray, shapeText, sizeOf } from "../../arrays/mod.ts";
 import { writeWhole } from "../atomic.ts";
@@ -46,7 +46,7 @@ export function decodeNpy(bytes: Uint8Array, where = "npy bytes"): NdArray {
  * ```
  */
 export async function readNpy(path: string): Promise<NdArray> {
-  checkCall("readNpy", { path: [path, text] });
+  checkCall("readNpy", { path: [path, filePath] });
   using file = await FileSource.open(path, DOING);
   const header = await readNpyHeader(file);
   return arrayFromBytes(header, await file.read(header.dataOffset, header.dataLength), path);
@@ -132,6 +132,6 @@ const codePoint = (character: string) => character.codePointAt(0)!;
  * @throws {WriteError} where the file cannot be written
  */
 export function writeNpy(path: string, array: NdArray): Promise<void> {
-  checkCall("writeNpy", { path: [path, text] });
+  checkCall("writeNpy", { path: [path, filePath] });
   return writeWhole(path, encodeNpy(array));
 }

@@ -2,7 +2,7 @@
  * Python pickles that hold data alone: dicts, lists, tuples, numbers, text, and NumPy arrays, in
  * protocols 0 to 5 as Python 3 writes them. A pickle is a program; this runs none of it.
  */
-import { checkCall, text } from "../../calls/mod.ts";
+import { checkCall, filePath, text } from "../../calls/mod.ts";
 import { FileSource } from "../file_source.ts";
 import { PickleInput } from "./input.ts";
 import { PickleMachine } from "./machine.ts";
@@ -38,7 +38,7 @@ export function decodePickle(bytes: Uint8Array, where = "pickle bytes"): PickleV
  * @throws {FormatError} as {@link decodePickle}
  */
 export async function readPickle(path: string): Promise<PickleValue> {
-  checkCall("readPickle", { path: [path, text] });
+  checkCall("readPickle", { path: [path, filePath] });
   using file = await FileSource.open(path, "read a pickle");
   return decodePickle(await file.read(0, file.size), path);
 }

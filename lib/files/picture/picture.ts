@@ -1,7 +1,7 @@
 /**
  * Pictures in memory, out of picture files, and as JPEG files with the pixels that Pillow's have.
  */
-import { checkCall, number, text } from "../../calls/mod.ts";
+import { checkCall, filePath, number, text } from "../../calls/mod.ts";
 import { ArgumentError, errorText, MissingError } from "../../errors/mod.ts";
 import { FileSource } from "../file_source.ts";
 
@@ -49,7 +49,7 @@ export interface PalettePicture {
  * ```
  */
 export async function readPicture(path: string): Promise<Picture> {
-  checkCall("readPicture", { path: [path, text] });
+  checkCall("readPicture", { path: [path, filePath] });
   using source = await FileSource.open(path, READING);
   const bytes = await source.read(0, source.size);
   const sharp = await loadSharp(READING);

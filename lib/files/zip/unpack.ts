@@ -1,5 +1,5 @@
 /** Unpacking a whole archive into a folder that is complete or not there at all. */
-import { checkCall, number, optionsOf, text } from "../../calls/mod.ts";
+import { checkCall, filePath, number, optionsOf, text } from "../../calls/mod.ts";
 import { dirname, join } from "node:path";
 import { DataError, WriteError } from "../../errors/mod.ts";
 import { RUN_OPTIONS, type RunOptions } from "../../progress/mod.ts";
@@ -62,7 +62,7 @@ export async function unpackZip(
 ): Promise<void> {
   checkCall("unpackZip", {
     archivePath: [archivePath, text],
-    folder: [folder, text],
+    folder: [folder, filePath],
     options: [options, UNPACK_OPTIONS],
   });
   const { limits, prefix = "", progress, signal } = options;

@@ -1,5 +1,5 @@
 /** Responses of many trials, a few neurons at a time, as ceilings and assemblies need them. */
-import { checkCall, like, listOf, number, optionsOf, text } from "../../calls/mod.ts";
+import { checkCall, filePath, like, listOf, number, optionsOf, text } from "../../calls/mod.ts";
 import { shapeText } from "../../arrays/mod.ts";
 import { RUN_OPTIONS, type RunOptions } from "../../progress/mod.ts";
 import { ShapeError } from "../../errors/mod.ts";
@@ -31,7 +31,7 @@ export interface ResponseBlockOptions extends RunOptions {
 export const RESPONSE_BLOCK_OPTIONS = optionsOf<ResponseBlockOptions>({}, {
   precision: FLOAT_ARRAY,
   blockBytes: number,
-  scratch: text,
+  scratch: filePath,
   ...RUN_OPTIONS.others,
 });
 

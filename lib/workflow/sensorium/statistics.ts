@@ -1,5 +1,5 @@
 /** The statistics of a recording as one report: what `sensorium:statistics` prints. */
-import { checkCall, like, text } from "../../calls/mod.ts";
+import { checkCall, filePath, like, text } from "../../calls/mod.ts";
 import {
   findWithheldTiers,
   type FloatArray,
@@ -85,7 +85,7 @@ export async function computeSensoriumStatistics(
   options: StatisticsOptions = {},
 ): Promise<SensoriumStatistics> {
   checkCall("computeSensoriumStatistics", {
-    path: [path, text],
+    path: [path, filePath],
     options: [options, STATISTICS_OPTIONS],
   });
   using recording = await openRecording(path);

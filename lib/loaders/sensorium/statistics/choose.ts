@@ -1,5 +1,5 @@
 /** Which statistics to use, and where they come from. */
-import { boolean, checkCall, oneOf, optionsOf, text } from "../../../calls/mod.ts";
+import { boolean, checkCall, filePath, oneOf, optionsOf, text } from "../../../calls/mod.ts";
 import { dirname } from "node:path";
 import { ArgumentError, MissingError, systemText, WriteError } from "../../../errors/mod.ts";
 import { ensureFolder } from "../../../files/mod.ts";
@@ -35,7 +35,7 @@ export const STATISTICS_OPTIONS = optionsOf<StatisticsOptions>({}, {
   axes: oneOf("trial", "trial+time"),
   recompute: boolean,
   store: boolean,
-  folder: text,
+  folder: filePath,
   ...TRAIN_OPTIONS.others,
 });
 

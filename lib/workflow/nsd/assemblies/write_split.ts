@@ -1,5 +1,5 @@
 /** The split of the images as a CSV. */
-import { checkCall, listOf, numbers, text } from "../../../calls/mod.ts";
+import { checkCall, filePath, listOf, numbers, text } from "../../../calls/mod.ts";
 import { writeCsv } from "../../../files/mod.ts";
 import { stimulusId } from "../../../loaders/nsd/mod.ts";
 
@@ -30,7 +30,7 @@ export async function writeSplit(
   order: readonly ("stimulus_id" | "nsd_id")[] = ["stimulus_id", "nsd_id"],
 ): Promise<void> {
   checkCall("writeSplit", {
-    path: [path, text],
+    path: [path, filePath],
     images: [images, numbers],
     labels: [labels, TEXTS],
   });

@@ -1,5 +1,5 @@
 /** RDMs of regions as text. */
-import { checkCall, like, text } from "../../../calls/mod.ts";
+import { checkCall, filePath, like, text } from "../../../calls/mod.ts";
 import { MOST_IMAGES_IN_CSV, rdmKind } from "./rdm_files.ts";
 import type { RdmSummary } from "./rdm_summary.ts";
 
@@ -28,7 +28,7 @@ export function rdmText(
   given: RdmSummary,
   out: string,
 ): string {
-  checkCall("rdmText", { given: [given, RDM_SUMMARY], out: [out, text] });
+  checkCall("rdmText", { given: [given, RDM_SUMMARY], out: [out, filePath] });
   const { space, subjects, regions, crossRegion } = given;
   const rows = regions.map((each) => {
     const counts = Object.values(each.neuroids);

@@ -1,5 +1,5 @@
 /** Puts RDMs in their folder, all or none. */
-import { boolean, checkCall, like, optionsOf, text } from "../../../calls/mod.ts";
+import { boolean, checkCall, filePath, like, optionsOf, text } from "../../../calls/mod.ts";
 import { basename, join } from "node:path";
 import { openParts } from "../../../files/mod.ts";
 import { RUN_OPTIONS, type RunOptions } from "../../../progress/mod.ts";
@@ -58,7 +58,7 @@ export async function saveRdms(
 ): Promise<RdmSummary> {
   checkCall("saveRdms", {
     rdms: [rdms, RDMS],
-    out: [out, text],
+    out: [out, filePath],
     options: [options, SAVE_RDMS_OPTIONS],
   });
   return await placeRdms(out, options, (stage) => writeRdmFiles(rdms, stage, options));

@@ -1,5 +1,5 @@
 /** A preparation and its package against what is known of them. */
-import { checkCall, like, listOf, optionsOf, text } from "../../../calls/mod.ts";
+import { checkCall, filePath, like, listOf, optionsOf, text } from "../../../calls/mod.ts";
 import { ArgumentError, DataError, MissingError } from "../../../errors/mod.ts";
 import { lookForFile } from "../../../files/mod.ts";
 import {
@@ -31,10 +31,10 @@ export interface VerifyOptions extends RunOptions {
   readonly root?: string | undefined;
 }
 
-export const VERIFY_OPTIONS = optionsOf<VerifyOptions>({ assemblies: text }, {
-  package: text,
+export const VERIFY_OPTIONS = optionsOf<VerifyOptions>({ assemblies: filePath }, {
+  package: filePath,
   regions: text,
-  root: text,
+  root: filePath,
   ...RUN_OPTIONS.others,
 });
 
