@@ -77,7 +77,7 @@ function rowsOf(name: string, coordinate: Coordinate, wanted: Wanted, doing: str
   const known = (label: Label) =>
     rows.get(label) ?? (coordinate.dtype === "float32" ? rows.get(inFloat32(label)) : undefined);
   const labels = wanted instanceof Coordinate
-    ? wanted.labels()
+    ? [...new Set(wanted.labels())]
     : typeof wanted === "object"
     ? Array.from(wanted as ArrayLike<Label>)
     : [wanted];
