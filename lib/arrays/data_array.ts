@@ -53,6 +53,7 @@ export interface DataArrayOptions {
   readonly encoding?: Encoding | undefined;
 }
 
+// `{ ...array, name: "v1" }` brings the values along.
 export const DATA_ARRAY_OPTIONS = optionsOf<DataArrayOptions>({
   dims: DIMS as Kind<readonly string[]>,
 }, {
@@ -60,7 +61,7 @@ export const DATA_ARRAY_OPTIONS = optionsOf<DataArrayOptions>({
   attrs: recordOf('{ units: "percent" }', anything),
   name: text,
   encoding: ENCODING,
-});
+}, ["values"]);
 
 const INDEXERS = byName<Readonly<Record<string, Indexer>>>(
   "isel({ presentation: 0, neuroid: { start: 0, stop: 10 } })",

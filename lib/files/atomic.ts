@@ -2,7 +2,7 @@
  * Files that are whole or not there at all: written under a temporary name in the target's own
  * folder, flushed to disk, then renamed.
  */
-import { checkCall, filePath, text } from "../calls/mod.ts";
+import { checkCall, filePath } from "../calls/mod.ts";
 import { basename, dirname, join, resolve } from "node:path";
 import { isNeuroidError, type NeuroidError, systemText, WriteError } from "../errors/mod.ts";
 import { pause } from "../parallel/mod.ts";

@@ -1,5 +1,5 @@
 /** Files and folders as such: whether they are there, making and removing them, their SHA-1. */
-import { checkCall, filePath, text } from "../calls/mod.ts";
+import { checkCall, filePath } from "../calls/mod.ts";
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { isAbsent, MissingError, systemText, WriteError } from "../errors/mod.ts";

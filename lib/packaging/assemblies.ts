@@ -1,5 +1,5 @@
 /** Brain-Score's assemblies: labeled arrays of a class, with the dimensions that it takes. */
-import { checkCall, oneOf } from "../calls/mod.ts";
+import { checkCall } from "../calls/mod.ts";
 import {
   DATA_ARRAY,
   DATA_ARRAY_OPTIONS,
@@ -123,15 +123,6 @@ const CONSTRUCTORS = {
   SpikeTimesAssembly,
 } satisfies Record<AssemblyClass, typeof DataAssembly>;
 
-const CHOICE = oneOf(
-  "DataAssembly",
-  "NeuroidAssembly",
-  "BehavioralAssembly",
-  "PropertyAssembly",
-  "MetadataAssembly",
-  "SpikeTimesAssembly",
-);
-
 /**
  * A labeled array as an assembly of the class of that name; the data are shared.
  *
@@ -154,7 +145,7 @@ export function assemblyOf<D extends DType>(
   array: DataArray<D>,
   cls: AssemblyClass,
 ): DataAssembly<D> {
-  checkCall("assemblyOf", { array: [array, DATA_ARRAY], cls: [cls, CHOICE] });
+  checkCall("assemblyOf", { array: [array, DATA_ARRAY] });
   if (!isAssemblyClass(cls)) {
     throw unknownName("make an assembly", "class", cls, ASSEMBLY_CLASSES);
   }

@@ -1,5 +1,5 @@
 /** Assemblies whose data come in blocks of rows, so that they need not fit into memory. */
-import { checkCall, filePath, text } from "../calls/mod.ts";
+import { checkCall, filePath } from "../calls/mod.ts";
 import {
   allocate,
   DataArray,

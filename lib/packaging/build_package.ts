@@ -1,5 +1,5 @@
 /** A whole package: stimulus set, assembly and plugin, checked together before anything is written. */
-import { checkCall, filePath, like, text } from "../calls/mod.ts";
+import { checkCall, filePath, like } from "../calls/mod.ts";
 import { openParts } from "../files/mod.ts";
 import { type Issue, stopAtErrors } from "../issues/mod.ts";
 import { RUN_OPTIONS, type RunOptions } from "../progress/mod.ts";

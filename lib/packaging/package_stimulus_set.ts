@@ -1,5 +1,5 @@
 /** A stimulus set to the two files that Brain-Score loads: a CSV and a ZIP. */
-import { checkCall, filePath, text } from "../calls/mod.ts";
+import { checkCall, filePath } from "../calls/mod.ts";
 import { formatCsv, readSha1, writeAtomically, writeWhole } from "../files/mod.ts";
 import { stopAtErrors } from "../issues/mod.ts";
 import { RUN_OPTIONS, type RunOptions } from "../progress/mod.ts";

@@ -27,7 +27,9 @@ async function outcomeOf(call: string): Promise<{ text: string; error?: unknown 
     const AsyncFunction = (async () => {}).constructor as FunctionConstructor;
     const run = new AsyncFunction(...Object.keys(scope), `return (${call});`);
     const value: unknown = await run(...Object.values(scope));
-    return { text: `  = ${Deno.inspect(value, { depth: 1, breakLength: Infinity }).split("\n")[0]}` };
+    return {
+      text: `  = ${Deno.inspect(value, { depth: 1, breakLength: Infinity }).split("\n")[0]}`,
+    };
   } catch (error) {
     return { text: `  ! ${(error as Error).name}: ${(error as Error).message}`, error };
   }

@@ -1,5 +1,5 @@
 /** Comma-separated files out, in the bytes that pandas writes. */
-import { checkCall, filePath, isPlain, type Kind, kindOf, text } from "../../calls/mod.ts";
+import { checkCall, filePath, isPlain, type Kind, kindOf } from "../../calls/mod.ts";
 import type { TypedArray } from "../../arrays/mod.ts";
 import { ShapeError } from "../../errors/mod.ts";
 import { writeWhole } from "../atomic.ts";

@@ -1,5 +1,5 @@
 /** FreeSurfer's `.mgh` and `.mgz` files. */
-import { checkCall, filePath, text } from "../../calls/mod.ts";
+import { checkCall, filePath } from "../../calls/mod.ts";
 import type { TypedArrays } from "../../arrays/mod.ts";
 import { ByteStream } from "../byte_stream.ts";
 import { MOST_BYTES_AT_ONCE } from "../file_source.ts";

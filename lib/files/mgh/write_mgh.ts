@@ -1,5 +1,5 @@
 /** Writes `.mgh` and `.mgz` files. */
-import { checkCall, filePath, text } from "../../calls/mod.ts";
+import { checkCall, filePath } from "../../calls/mod.ts";
 import { createWriteStream } from "node:fs";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";

@@ -1,5 +1,5 @@
 /** netCDF files, opened for reading: dimensions, variables and attributes, values on demand. */
-import { checkCall, filePath, text } from "../../calls/mod.ts";
+import { checkCall, filePath } from "../../calls/mod.ts";
 import type { NdArray, TypedArray } from "../../arrays/mod.ts";
 import { ArgumentError, FormatError, unknownName } from "../../errors/mod.ts";
 import { absolute, Hdf5File, type Hdf5Slice, openHdf5 } from "../hdf5/mod.ts";

@@ -1,5 +1,5 @@
 /** Whole netCDF files in memory. */
-import { checkCall, filePath, text } from "../../calls/mod.ts";
+import { checkCall, filePath } from "../../calls/mod.ts";
 import { type NetcdfFile, type NetcdfFileVariable, openNetcdf } from "./file.ts";
 import type { NetcdfHeader, NetcdfModel } from "./model.ts";
 

@@ -1,7 +1,6 @@
 /** Writes labeled arrays to netCDF files, as xarray's `to_netcdf` does. */
-import { checkCall, filePath, text } from "../../calls/mod.ts";
+import { checkCall, filePath } from "../../calls/mod.ts";
 import { DATA_ARRAY, type DataArray, type NdArray } from "../../arrays/mod.ts";
-import { ArgumentError } from "../../errors/mod.ts";
 import {
   addLengths,
   type DataArrayHeader,
@@ -39,31 +38,12 @@ export async function writeDataArray(
     array: [array, DATA_ARRAY],
     options: [options, STORE_OPTIONS],
   });
-  requireArguments(path, array);
   if (array.encoding.bytes !== undefined && !options.bytesAsText) {
     return await writeBytes(path, array, options);
   }
   await using writer = await createDataArray(path, array, options);
   writer.write(array.shape.map(() => 0), array.values);
   await writer.close();
-}
-
-/** Whoever writes JavaScript, as in a cell, is told of arguments in another order. */
-function requireArguments(path: unknown, array: unknown): void {
-  const doing = "write a labeled array", right = "writeDataArray(path, array, options)";
-  const kind = (value: unknown) =>
-    isArray(value) ? "the array" : typeof value === "string" ? "a text" : String(value);
-  if (typeof path !== "string" || path === "") {
-    const found = path === "" ? "an empty path" : `${kind(path)} where the path belongs`;
-    throw new ArgumentError({ doing, found, right });
-  }
-  if (isArray(array)) return;
-  throw new ArgumentError({ doing, found: `${kind(array)} where the array belongs`, right });
-}
-
-function isArray(value: unknown): boolean {
-  return typeof value === "object" && value !== null && "dims" in value && "coords" in value &&
-    "values" in value;
 }
 
 /** Text that was read from bytes: the length of the longest has to be known before it is written. */

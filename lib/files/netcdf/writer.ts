@@ -1,5 +1,5 @@
 /** Writes a netCDF-4 file, part by part or at once; it appears under its name when it is whole. */
-import { checkCall, filePath, text } from "../../calls/mod.ts";
+import { checkCall, filePath } from "../../calls/mod.ts";
 import { isTime, type NdArray, shapeText } from "../../arrays/mod.ts";
 import { ArgumentError, ShapeError, unknownName, WriteError } from "../../errors/mod.ts";
 import { writeAtomically } from "../atomic.ts";

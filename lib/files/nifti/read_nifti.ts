@@ -1,5 +1,5 @@
 /** NIfTI images: `.nii`, `.nii.gz`, versions 1 and 2. */
-import { checkCall, filePath, text } from "../../calls/mod.ts";
+import { checkCall, filePath } from "../../calls/mod.ts";
 import { itemSize, type NdArray, ndarray, sizeOf } from "../../arrays/mod.ts";
 import { ByteStream } from "../byte_stream.ts";
 import { numbersFromBytes } from "../numbers_in_bytes.ts";

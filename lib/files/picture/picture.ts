@@ -1,7 +1,7 @@
 /**
  * Pictures in memory, out of picture files, and as JPEG files with the pixels that Pillow's have.
  */
-import { checkCall, filePath, number, text } from "../../calls/mod.ts";
+import { checkCall, filePath, number } from "../../calls/mod.ts";
 import { ArgumentError, errorText, MissingError } from "../../errors/mod.ts";
 import { FileSource } from "../file_source.ts";
 

@@ -1,5 +1,5 @@
 /** A tree of NSD data as one handle: where its files lie, its size, its design. */
-import { checkCall, filePath, like, numbers, optional, text } from "../../calls/mod.ts";
+import { checkCall, filePath, like } from "../../calls/mod.ts";
 import { ArgumentError } from "../../errors/mod.ts";
 import { type Design, readDesign } from "./design.ts";
 import { findNsdLayout, type NsdLayout } from "./layout.ts";
@@ -71,7 +71,6 @@ export function chooseSubjects(
   { study }: Pick<NsdDataset, "study">,
   subjects?: readonly number[],
 ): number[] {
-  checkCall("chooseSubjects", { subjects: [subjects, optional(numbers)] });
   if (subjects === undefined) return [...study.subjects];
   needSubjects(study, subjects);
   return [...new Set(subjects)].sort((a, b) => a - b);

@@ -1,5 +1,5 @@
 /** Opens a recording: finds its files in a folder or a zip, and makes sure that they fit together. */
-import { checkCall, filePath, text } from "../../calls/mod.ts";
+import { checkCall, filePath } from "../../calls/mod.ts";
 import { basename } from "node:path";
 import { DataError, FormatError, MissingError } from "../../errors/mod.ts";
 import { isPartial } from "../../files/mod.ts";

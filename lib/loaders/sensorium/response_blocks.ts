@@ -1,5 +1,5 @@
 /** Responses of many trials, a few neurons at a time, as ceilings and assemblies need them. */
-import { checkCall, filePath, like, listOf, number, optionsOf, text } from "../../calls/mod.ts";
+import { checkCall, filePath, like, listOf, number, optionsOf } from "../../calls/mod.ts";
 import { shapeText } from "../../arrays/mod.ts";
 import { RUN_OPTIONS, type RunOptions } from "../../progress/mod.ts";
 import { ShapeError } from "../../errors/mod.ts";

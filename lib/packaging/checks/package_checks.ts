@@ -1,5 +1,5 @@
 /** All checks over a folder of packaged files. */
-import { checkCall, filePath, text } from "../../calls/mod.ts";
+import { checkCall, filePath } from "../../calls/mod.ts";
 import { basename } from "node:path";
 import { readSha1 } from "../../files/mod.ts";
 import type { Issue } from "../../issues/mod.ts";

@@ -40,8 +40,6 @@ export interface DistanceOptions extends KernelOptions {
 /** What calls check of {@link Patterns}. */
 export const PATTERNS: Kind<Patterns> = ndarrayKind(
   'patterns with their shape: ndarray("float64", [patterns, channels], data)',
-  "float32",
-  "float64",
 );
 
 const LABELS = listOf(text);

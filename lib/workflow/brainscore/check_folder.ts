@@ -1,5 +1,5 @@
 /** The checks on a folder: packaged files, or those of `nsd:package` that are still to be packaged. */
-import { checkCall, filePath, text } from "../../calls/mod.ts";
+import { checkCall, filePath } from "../../calls/mod.ts";
 import { basename } from "node:path";
 import { RUN_OPTIONS, type RunOptions } from "../../progress/mod.ts";
 import {

@@ -1,5 +1,5 @@
 /** The statistics of a recording as one report: what `sensorium:statistics` prints. */
-import { checkCall, filePath, like, text } from "../../calls/mod.ts";
+import { checkCall, filePath, like } from "../../calls/mod.ts";
 import {
   findWithheldTiers,
   type FloatArray,

@@ -1,5 +1,5 @@
 /** All checks of a recording, from its files' names to the numbers in every trial. */
-import { checkCall, filePath, text } from "../../../calls/mod.ts";
+import { checkCall, filePath } from "../../../calls/mod.ts";
 import { hasErrors, type Issue } from "../../../issues/mod.ts";
 import { RUN_OPTIONS, type RunOptions } from "../../../progress/mod.ts";
 import { requireSafeToUnpack, ZipArchive } from "../../../files/mod.ts";

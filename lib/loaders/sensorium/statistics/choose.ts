@@ -1,5 +1,5 @@
 /** Which statistics to use, and where they come from. */
-import { boolean, checkCall, filePath, oneOf, optionsOf, text } from "../../../calls/mod.ts";
+import { boolean, checkCall, filePath, oneOf, optionsOf } from "../../../calls/mod.ts";
 import { dirname } from "node:path";
 import { ArgumentError, MissingError, systemText, WriteError } from "../../../errors/mod.ts";
 import { ensureFolder } from "../../../files/mod.ts";

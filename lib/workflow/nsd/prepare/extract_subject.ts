@@ -1,5 +1,5 @@
 /** NB02 step by step: one subject's betas, as a notebook goes through them. */
-import { checkCall, filePath, listOf, number, oneOf, optionsOf, text } from "../../../calls/mod.ts";
+import { checkCall, filePath, listOf, number, oneOf, optionsOf } from "../../../calls/mod.ts";
 import { ArgumentError } from "../../../errors/mod.ts";
 import {
   type EmptyRegions,

@@ -1,5 +1,5 @@
 /** RDMs of regions as text. */
-import { checkCall, filePath, like, text } from "../../../calls/mod.ts";
+import { checkCall, filePath, like } from "../../../calls/mod.ts";
 import { MOST_IMAGES_IN_CSV, rdmKind } from "./rdm_files.ts";
 import type { RdmSummary } from "./rdm_summary.ts";
 

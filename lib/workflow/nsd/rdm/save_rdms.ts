@@ -1,5 +1,5 @@
 /** Puts RDMs in their folder, all or none. */
-import { boolean, checkCall, filePath, like, optionsOf, text } from "../../../calls/mod.ts";
+import { boolean, checkCall, filePath, like, optionsOf } from "../../../calls/mod.ts";
 import { basename, join } from "node:path";
 import { openParts } from "../../../files/mod.ts";
 import { RUN_OPTIONS, type RunOptions } from "../../../progress/mod.ts";

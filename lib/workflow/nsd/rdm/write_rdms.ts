@@ -1,5 +1,5 @@
 /** RDMs from assemblies to files in a worker, so that an abort is heard and memory has an end. */
-import { boolean, checkCall, filePath, optionsOf, text, without } from "../../../calls/mod.ts";
+import { boolean, checkCall, filePath, optionsOf, without } from "../../../calls/mod.ts";
 import { Worker } from "node:worker_threads";
 import { DataError, unpackError } from "../../../errors/mod.ts";
 import type { RunOptions } from "../../../progress/mod.ts";
