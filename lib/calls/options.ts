@@ -29,7 +29,7 @@ export interface OptionsKind<T> extends Kind<T> {
  * Declares the options of a type: those that are needed, then those that may be left out. The
  * compiler refuses a declaration that lacks a key, has one too many, or names another kind.
  *
- * @param ignored Keys that are no options and may be there: those of an object that is often spread.
+ * @param ignored Keys that may be there and count for nothing: those of an object that is often spread.
  */
 export function optionsOf<T extends object>(
   needed: NeededKinds<T>,

@@ -3,17 +3,7 @@
  * promises: so a worker draws, and this side sleeps until the picture lies in shared memory.
  */
 import type { Chart } from "../../lib/charts/mod.ts";
-import type { PictureForm } from "./terminal.ts";
-
-/** What the worker is to draw, and where the result goes. */
-export interface DrawOrder {
-  readonly flag: SharedArrayBuffer;
-  readonly bytes: SharedArrayBuffer;
-  readonly chart: Pick<Chart, "spec" | "title" | "alt">;
-  readonly form: Exclude<PictureForm, "file">;
-  /** The columns there are. */
-  readonly columns: number;
-}
+import type { DrawOrder } from "./order.ts";
 
 /** A picture is smaller; memory is taken only as it is written. */
 const MOST_BYTES = 64 * 2 ** 20;

@@ -1,6 +1,6 @@
 /** Draws charts for a REPL that waits: results come through shared memory. */
 import { Chart } from "../../lib/charts/mod.ts";
-import type { DrawOrder } from "./draw.ts";
+import type { DrawOrder } from "./order.ts";
 import { itermPicture, kittyPicture } from "./terminal.ts";
 
 /** How wide one column of a terminal is taken to be, in CSS pixels. */

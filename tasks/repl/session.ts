@@ -34,7 +34,7 @@ export function openSession({ form, folder, quiet }: SessionSettings): void {
   if (quiet) return;
   console.log(
     "neuroid: its names are imported (const V1 = await readDataArray(path); Tab completes). " +
-      'The rest: const { measureChart } = await import("neuroid/charts"). Ctrl-D ends.',
+      "Other doors, as neuroid/charts, by await import(…). Ctrl-D ends.",
   );
 }
 
