@@ -48,7 +48,7 @@ export const text: Kind<string> = kindOf("text", (value) => typeof value === "st
 /** Where a file or folder lies. */
 export const filePath: Kind<string> = kindOf(
   'a path in quotes: "folder/file"',
-  (value) => typeof value === "string" && value !== "",
+  (value) => typeof value === "string",
   (value) => {
     if (value instanceof URL) return `its path: ${JSON.stringify(value.pathname)}`;
     if (Array.isArray(value)) return "one path in each call";

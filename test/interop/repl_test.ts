@@ -53,17 +53,8 @@ await pythonTest(
       assert.match(own, /3/);
       assert.equal(code, 0);
 
-      const chartLines = [load, "rdmChart(await computeRdm(V1))"];
-      for (
-        const [form, mark] of [
-          ["kitty", "\x1b_Ga=T,f=100"],
-          ["iterm2", "\x1b]1337;File=inline=1"],
-          ["sixel", "\x1bP0;1;q"],
-        ] as const
-      ) {
-        const drawn = (await type(form, ...chartLines)).answers[1]!;
-        assert.ok(drawn.includes(mark), `${form}: ${drawn.slice(0, 200)}`);
-      }
+      const drawn = (await type("sixel", load, "rdmChart(await computeRdm(V1))")).answers[1]!;
+      assert.ok(drawn.includes("\x1bP0;1;q"), drawn.slice(0, 200));
       assert.match(await Deno.readTextFile(history), /metric: "euclidean"/);
     });
   },

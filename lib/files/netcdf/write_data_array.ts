@@ -1,5 +1,5 @@
 /** Writes labeled arrays to netCDF files, as xarray's `to_netcdf` does. */
-import { checkCall, filePath } from "../../calls/mod.ts";
+import { checkCall, filePath, type Kind, misfit } from "../../calls/mod.ts";
 import { DATA_ARRAY, type DataArray, type NdArray } from "../../arrays/mod.ts";
 import {
   addLengths,
@@ -10,6 +10,12 @@ import {
   type StoreOptions,
 } from "./encode.ts";
 import { createNetcdf, type NetcdfWriter, writeNetcdf } from "./writer.ts";
+
+const FILE: Kind<string> = {
+  ...filePath,
+  fault: (value, place) =>
+    value === "" ? misfit(value, place, filePath.words) : filePath.fault(value, place),
+};
 
 /**
  * Writes a labeled array to a netCDF-4 file, as xarray's `to_netcdf` does: its coordinates in their
@@ -34,7 +40,7 @@ export async function writeDataArray(
   options: StoreOptions = {},
 ): Promise<void> {
   checkCall("writeDataArray", {
-    path: [path, filePath],
+    path: [path, FILE],
     array: [array, DATA_ARRAY],
     options: [options, STORE_OPTIONS],
   });
