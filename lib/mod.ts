@@ -32,6 +32,7 @@ export type { Progress, ProgressEvent, RunOptions } from "./progress/mod.ts";
 export {
   type Attributes,
   type Coordinate,
+  type CoordinateData,
   type CoordinateInput,
   type CoordinateInputs,
   type Coordinates,
@@ -45,6 +46,7 @@ export {
   type Indexer,
   type Label,
   type Labeled,
+  type LabeledIndexer,
   type LabelTest,
   type Mask,
   mean,

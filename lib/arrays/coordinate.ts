@@ -1,8 +1,10 @@
 /** One coordinate of a labeled array: values with the dimensions they lie along. */
 import { checkCall, oneOf, optionsOf, text } from "../calls/mod.ts";
 import { DataError, ShapeError } from "../errors/mod.ts";
-import { type Label, labelAt } from "./labels.ts";
+import { type Label, labelAt, labelText } from "./labels.ts";
 import type { DataOf, DType, NdArray } from "./ndarray.ts";
+import { primitiveOf } from "./operators.ts";
+import { wholeNumbers } from "./whole_numbers.ts";
 import { isDate, isDuration, NOT_A_TIME } from "./times.ts";
 
 /** How values stood in their file, so that they are written again in that way. */
@@ -20,6 +22,11 @@ export const ENCODING = optionsOf<Encoding>({}, {
   units: text,
   calendar: text,
 });
+
+/** What {@link Coordinate.values} gives for a dtype. */
+export type CoordinateData<D extends DType> = D extends "int64" | "uint64"
+  ? readonly number[] | DataOf[D]
+  : DataOf[D];
 
 /**
  * Values with the names of their dimensions, and attributes. Do not change them in place: slices
@@ -83,9 +90,11 @@ export class Coordinate<D extends DType = DType> {
 
   /**
    * The values: a typed array, or `string[]` for text; bool is a Uint8Array of 0 and 1. Not a copy.
+   * int64 and uint64 are numbers in a list that is not to be changed, as long as all are safe
+   * integers (up to 2^53), else bigints; `array.data` has the bigints always.
    */
-  get values(): DataOf[D] {
-    return this.array.data;
+  get values(): CoordinateData<D> {
+    return (wholeNumbers(this.array) ?? this.array.data) as CoordinateData<D>;
   }
 
   /** The number of values, over all dimensions. */
@@ -129,6 +138,36 @@ export class Coordinate<D extends DType = DType> {
       }
       return number;
     });
+  }
+
+  /** The name of its type and dimensions, and its first labels. */
+  toString(): string {
+    const labels = Array.from(
+      { length: Math.min(this.length, 6) },
+      (_, i) => labelText(this.at(i)),
+    );
+    const sizes = this.dims.map((dim, axis) => `${dim}: ${this.shape[axis]}`).join(", ");
+    const more = this.length > labels.length ? " …" : "";
+    return `Coordinate (${sizes}) ${this.dtype} ${labels.join(" ")}${more}`;
+  }
+
+  /**
+   * Text for `${coordinate}`; no number, so that `coordinate > 30` throws.
+   *
+   * @throws {ArgumentError} where an operator wants a number; it names the method to use.
+   */
+  [Symbol.toPrimitive](hint: string): string {
+    return primitiveOf(this, "a coordinate", hint);
+  }
+
+  /** What `console.log` and a cell show. */
+  [Symbol.for("Deno.customInspect")](): string {
+    return this.toString();
+  }
+
+  /** The labels, for `JSON.stringify`; bigints beyond 2^53 as text. */
+  toJSON(): (string | number | boolean)[] {
+    return this.labels().map((label) => typeof label === "bigint" ? String(label) : label);
   }
 
   /** The values as text; numbers as JavaScript writes them. */

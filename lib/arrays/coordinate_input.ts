@@ -1,4 +1,5 @@
 /** Coordinates as users write them. */
+import { givenText, isPromise } from "../calls/mod.ts";
 import { ArgumentError } from "../errors/mod.ts";
 import { Coordinate, type Encoding } from "./coordinate.ts";
 import type { Label } from "./labels.ts";
@@ -11,6 +12,7 @@ import {
   ndarray,
   type TypedArray,
 } from "./ndarray.ts";
+import { dtypeOfWhole } from "./whole_numbers.ts";
 
 /**
  * What a user may give as a coordinate's values. A bare value makes a scalar coordinate; lists of
@@ -53,8 +55,23 @@ export function coordinateOf(name: string, input: CoordinateInput): Coordinate {
   if (!given || given.dims === undefined || given.values === undefined) {
     throw new ArgumentError({
       doing: `make coordinate "${name}"`,
-      found: "neither dims nor values",
-      right: '{ dims: ["presentation"], values: [...] } or ["presentation", values]',
+      found: isPromise(input) ? "a Promise" : `neither dims nor values in ${givenText(input)}`,
+      right: isPromise(input)
+        ? "await it"
+        : '{ dims: ["presentation"], values: [...] } or ["presentation", values]',
+    });
+  }
+  if (
+    Array.isArray(input) &&
+    (input.length > 2 || typeof input[1] !== "object" ||
+      typeof input[0] !== "string" && !Array.isArray(input[0]))
+  ) {
+    throw new ArgumentError({
+      doing: `make coordinate "${name}"`,
+      found: `values alone: ${givenText(input)}`,
+      right: `the dimension before them: ["neuroid", [${
+        input.slice(0, 2).map((each) => JSON.stringify(each)).join(", ")
+      }, …]]`,
     });
   }
   const dims = typeof given.dims === "string" ? [given.dims] : given.dims;
@@ -76,6 +93,12 @@ function arrayOf(name: string, values: CoordinateValues): NdArray {
   if ("dtype" in values) return values;
   if (ArrayBuffer.isView(values)) {
     return ndarray(dtypeOf(values), [values.length], values as DataOf[DType]);
+  }
+  const whole = dtypeOfWhole(values);
+  if (whole !== undefined) {
+    const data = allocate(whole, values.length) as BigInt64Array;
+    data.set(Array.from(values as readonly number[], BigInt));
+    return ndarray(whole, [data.length], data);
   }
   const list = values as readonly Label[];
   const kinds = new Set(list.map((value) => typeof value));

@@ -1,7 +1,23 @@
 /** Arrays with names: dimensions, coordinates along them, attributes. Modeled on xarray. */
-import { anything, boolean, checkCall, optionsOf, recordOf, text } from "../calls/mod.ts";
+import {
+  answerNames,
+  anything,
+  boolean,
+  checkCall,
+  either,
+  type Kind,
+  kindOf,
+  like,
+  listOf as listKind,
+  number,
+  optional,
+  optionsOf,
+  recordOf,
+  text,
+} from "../calls/mod.ts";
 import { ArgumentError } from "../errors/mod.ts";
 import { identicalLabeled, sameLabeled } from "./compare.ts";
+import { byName, CONDITION, DIMS } from "./call_kinds.ts";
 import { concatenated } from "./concat.ts";
 import { ENCODING, type Encoding } from "./coordinate.ts";
 import { type CoordinateInputs, Coordinates, coordinatesOf } from "./coordinates.ts";
@@ -12,8 +28,11 @@ import { type Indexer, type Positions, resolve } from "./indexers.ts";
 import { type Label, labelAt } from "./labels.ts";
 import { type Attributes, axisOf, checkDims, type Labeled } from "./labeled.ts";
 import { type DataOf, type DType, type NdArray, ndarray } from "./ndarray.ts";
+import { arrayFrom } from "./nested.ts";
 import { transposed } from "./permute.ts";
 import { REDUCE_OPTIONS, reduced, type ReduceOptions } from "./reduce.ts";
+import { NAMES_ELSEWHERE } from "./other_names.ts";
+import { primitiveOf } from "./operators.ts";
 import { expanded, renamed } from "./reshape.ts";
 import { select, type Selection } from "./select.ts";
 import { takeLabeled } from "./take.ts";
@@ -34,13 +53,32 @@ export interface DataArrayOptions {
   readonly encoding?: Encoding | undefined;
 }
 
-export const DATA_ARRAY_OPTIONS = optionsOf<DataArrayOptions>({ dims: anything }, {
+// `{ ...array, name: "v1" }` brings the values along.
+export const DATA_ARRAY_OPTIONS = optionsOf<DataArrayOptions>({
+  dims: DIMS as Kind<readonly string[]>,
+}, {
   coords: anything,
   attrs: recordOf('{ units: "percent" }', anything),
   name: text,
   encoding: ENCODING,
-});
+}, ["values"]);
 
+const INDEXERS = byName<Readonly<Record<string, Indexer>>>(
+  "isel({ presentation: 0, neuroid: { start: 0, stop: 10 } })",
+);
+const SELECTION = byName<Selection>('sel({ region: "V1" })');
+const COORDS = byName<CoordinateInputs>('assignCoords({ region: ["neuroid", ["V1", "IT"]] })');
+const NAMES = either(text, byName<Readonly<Record<string, string>>>('rename({ old: "new" })'));
+const ARRAY: Kind<DataArray> = like("a DataArray", "dims", "coords", "values");
+const DIM = kindOf<string>(
+  'a dimension\'s name in quotes: "time_bin"',
+  (value) => typeof value === "string",
+);
+const DIM_LIST = listKind(DIM);
+const COORDINATE = kindOf<string>(
+  'a coordinate\'s name in quotes: "region"',
+  (value) => typeof value === "string",
+);
 const WHERE_OPTIONS = optionsOf<{ readonly drop?: boolean }>({}, { drop: boolean });
 
 /**
@@ -101,11 +139,13 @@ export class DataArray<D extends DType = DType> implements Labeled<D> {
    */
   constructor(values: NdArray<D>, options: DataArrayOptions) {
     checkCall("DataArray", { options: [options, DATA_ARRAY_OPTIONS] });
-    const { dims, coords = {}, attrs = {}, name, encoding = {} } = options;
-    this.values = ndarray(values.dtype, values.shape, values.data);
-    checkDims(values, dims);
-    this.dims = [...dims];
-    this.coords = coordinatesOf(coords, dims, values.shape);
+    const { coords = {}, attrs = {}, name, encoding = {} } = options;
+    const given = arrayFrom(values, "make a DataArray") as NdArray<D>;
+    this.values = ndarray(given.dtype, given.shape, given.data);
+    const dims = [options.dims].flat();
+    checkDims(given, dims);
+    this.dims = dims;
+    this.coords = coordinatesOf(coords, dims, given.shape);
     this.attrs = { ...attrs };
     this.name = name;
     this.encoding = encoding;
@@ -158,6 +198,7 @@ export class DataArray<D extends DType = DType> implements Labeled<D> {
    * @throws {ShapeError} for a mask of another length.
    */
   isel(indexers: Readonly<Record<string, Indexer>>): DataArray<D> {
+    checkCall("DataArray.isel", { indexers: [indexers, INDEXERS] });
     const positions = Object.entries(indexers).map(([dim, indexer]): [string, Positions] => {
       const axis = axisOf(this, dim, "index an array");
       return [dim, resolve(dim, this.shape[axis]!, indexer)];
@@ -194,6 +235,7 @@ export class DataArray<D extends DType = DType> implements Labeled<D> {
    * @throws {ArgumentError} for a coordinate that does not lie along one dimension.
    */
   sel(selection: Selection): DataArray<D> {
+    checkCall("DataArray.sel", { selection: [selection, SELECTION] });
     return of(select(this, selection) as Labeled<D>);
   }
 
@@ -220,7 +262,10 @@ export class DataArray<D extends DType = DType> implements Labeled<D> {
    * @throws {UnknownNameError} for an unknown dimension, coordinate or label.
    */
   where(condition: Mask | Selection, options: { readonly drop?: boolean } = {}): DataArray {
-    checkCall("DataArray.where", { options: [options, WHERE_OPTIONS] });
+    checkCall("DataArray.where", {
+      condition: [condition, CONDITION],
+      options: [options, WHERE_OPTIONS],
+    });
     return of(keepWhere(this, condition, options.drop ?? false));
   }
 
@@ -246,6 +291,7 @@ export class DataArray<D extends DType = DType> implements Labeled<D> {
    * @throws {DataError} where coordinates differ, or only some arrays have one.
    */
   static concat<D extends DType>(arrays: readonly DataArray<D>[], dim: string): DataArray<D> {
+    checkCall("DataArray.concat", { arrays: [arrays, listKind(ARRAY)], dim: [dim, DIM] });
     return of(concatenated(arrays, dim) as Labeled<D>);
   }
 
@@ -269,6 +315,7 @@ export class DataArray<D extends DType = DType> implements Labeled<D> {
    * @throws {ArgumentError} for one that does not lie along one dimension.
    */
   groupBy(name: string): GroupBy<DataArray> {
+    checkCall("DataArray.groupBy", { name: [name, COORDINATE] });
     return new GroupBy<DataArray>(groupsOf(this, name), of);
   }
 
@@ -292,13 +339,19 @@ export class DataArray<D extends DType = DType> implements Labeled<D> {
    * @throws {ArgumentError} for text, and for dimensions that are not neighbors.
    */
   mean(dims?: string | readonly string[], options: ReduceOptions = {}): DataArray {
-    checkCall("DataArray.mean", { options: [options, REDUCE_OPTIONS] });
+    checkCall("DataArray.mean", {
+      dims: [dims, optional(DIMS)],
+      options: [options, REDUCE_OPTIONS],
+    });
     return of(reduced(this, listOf(dims), "mean", options));
   }
 
   /** The standard deviation; `ddof` is 0 unless given; otherwise as {@link mean}. */
   std(dims?: string | readonly string[], options: ReduceOptions = {}): DataArray {
-    checkCall("DataArray.std", { options: [options, REDUCE_OPTIONS] });
+    checkCall("DataArray.std", {
+      dims: [dims, optional(DIMS)],
+      options: [options, REDUCE_OPTIONS],
+    });
     return of(reduced(this, listOf(dims), "std", options));
   }
 
@@ -310,7 +363,10 @@ export class DataArray<D extends DType = DType> implements Labeled<D> {
    * @throws {DataError} where a sum of integers does not fit int64 or uint64 (NumPy wraps around).
    */
   sum(dims?: string | readonly string[], options: ReduceOptions = {}): DataArray {
-    checkCall("DataArray.sum", { options: [options, REDUCE_OPTIONS] });
+    checkCall("DataArray.sum", {
+      dims: [dims, optional(DIMS)],
+      options: [options, REDUCE_OPTIONS],
+    });
     return of(reduced(this, listOf(dims), "sum", options));
   }
 
@@ -322,7 +378,9 @@ export class DataArray<D extends DType = DType> implements Labeled<D> {
    * @throws {ArgumentError} where not each dimension is named once.
    */
   transpose(...dims: string[]): DataArray<D> {
-    return of(transposed(this, dims));
+    const order = (dims as (string | string[])[]).flat();
+    checkCall("DataArray.transpose", { dims: [order, DIM_LIST] });
+    return of(transposed(this, order));
   }
 
   /**
@@ -331,6 +389,7 @@ export class DataArray<D extends DType = DType> implements Labeled<D> {
    * @throws As the constructor.
    */
   assignCoords(coords: CoordinateInputs): DataArray<D> {
+    checkCall("DataArray.assignCoords", { coords: [coords, COORDS] });
     const added = coordinatesOf(coords, this.dims, this.shape);
     return of({ ...this, coords: new Coordinates([...this.coords, ...added]) });
   }
@@ -353,6 +412,15 @@ export class DataArray<D extends DType = DType> implements Labeled<D> {
    * @throws {ArgumentError} where two would have one name.
    */
   rename(names: string | Readonly<Record<string, string>>): DataArray<D> {
+    checkCall("DataArray.rename", { names: [names, NAMES] });
+    if (arguments.length > 1) {
+      const found = "two arguments";
+      throw new ArgumentError({
+        doing: "rename",
+        found,
+        right: 'an object: rename({ old: "new" })',
+      });
+    }
     if (typeof names === "string") return of({ ...this, name: names });
     return of(renamed(this, names));
   }
@@ -363,6 +431,7 @@ export class DataArray<D extends DType = DType> implements Labeled<D> {
    * @throws {ArgumentError} where there is a dimension of that name, or `axis` is out of range.
    */
   expandDims(dim: string, axis = 0): DataArray<D> {
+    checkCall("DataArray.expandDims", { dim: [dim, DIM], axis: [axis, number] });
     return of(expanded(this, dim, axis));
   }
 
@@ -371,11 +440,13 @@ export class DataArray<D extends DType = DType> implements Labeled<D> {
    * differ.
    */
   equals(other: DataArray): boolean {
+    checkCall("DataArray.equals", { other: [other, ARRAY] });
     return sameLabeled(this, other);
   }
 
   /** Whether two arrays are equal and have the same name and attributes. */
   identical(other: DataArray): boolean {
+    checkCall("DataArray.identical", { other: [other, ARRAY] });
     return identicalLabeled(this, other);
   }
 
@@ -416,6 +487,15 @@ export class DataArray<D extends DType = DType> implements Labeled<D> {
   }
 
   /**
+   * Text for `${array}`; no number, so that `array > 30` and `a - b` throw.
+   *
+   * @throws {ArgumentError} where an operator wants a number; it names the method to use.
+   */
+  [Symbol.toPrimitive](hint: string): string {
+    return primitiveOf(this, "a DataArray", hint);
+  }
+
+  /**
    * Like xarray's notebook form: folding sections, self-contained, escaped; touches a few values.
    */
   toHtml(): string {
@@ -432,6 +512,8 @@ export class DataArray<D extends DType = DType> implements Labeled<D> {
     return this.toString();
   }
 }
+
+answerNames(DataArray, NAMES_ELSEWHERE);
 
 function of<D extends DType>(parts: Labeled<D>): DataArray<D> {
   const { values, dims, coords, attrs, name, encoding } = parts;

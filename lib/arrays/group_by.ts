@@ -1,5 +1,5 @@
 /** What `DataArray.groupBy` gives: groups, and what can be done to each. */
-import { checkCall } from "../calls/mod.ts";
+import { answerNames, checkCall, functionOf } from "../calls/mod.ts";
 import { type Groups, groupStatistics, mapGroups } from "./groups.ts";
 import type { Label } from "./labels.ts";
 import type { Labeled } from "./labeled.ts";
@@ -59,6 +59,19 @@ export class GroupBy<A extends Labeled> {
    * @throws {ShapeError} where results do not fit together.
    */
   map(body: (group: A, label: Label) => A): A {
+    checkCall("GroupBy.map", {
+      body: [body, functionOf("a function of a group: (group) => group.mean()")],
+    });
     return this.#wrap(mapGroups(this.#groups, (group, label) => body(this.#wrap(group), label)));
   }
 }
+
+const instead = "map((group) => …), with mean, std and sum beside it";
+answerNames(
+  GroupBy,
+  Object.fromEntries(
+    ["median", "min", "max", "var", "count", "apply", "agg", "first", "quantile"].map((
+      name,
+    ) => [name, instead]),
+  ),
+);

@@ -1,4 +1,5 @@
 /** Positions along a dimension: one, a slice, a list, or a mask, counted from 0. */
+import { checkCall, number, optionsOf } from "../calls/mod.ts";
 import { ArgumentError, ShapeError } from "../errors/mod.ts";
 import { type NdArray, shapeText } from "./ndarray.ts";
 
@@ -15,6 +16,8 @@ export interface Slice {
   readonly step?: number | undefined;
 }
 
+const SLICE = optionsOf<Slice>({}, { start: number, stop: number, step: number });
+
 /**
  * What `isel` takes for a dimension. A number drops the dimension. A mask (boolean[], Uint8Array or
  * an NdArray of bool) has the dimension's length; a list of positions may repeat and reorder.
@@ -27,7 +30,11 @@ export type Indexer =
   | Uint8Array
   | Int32Array
   | Uint32Array
-  | NdArray;
+  | NdArray
+  | LabeledIndexer;
+
+/** A coordinate of positions or bool, as `coords.nc.gt(30)` gives it; or a DataArray of them. */
+export type LabeledIndexer = { readonly array: NdArray } | { readonly values: NdArray };
 
 /** Resolved positions, all within the dimension. */
 export type Positions =
@@ -61,7 +68,10 @@ export function resolve(dim: string, length: number, indexer: Indexer): Position
     });
   }
   const list = listOf(indexer, doing);
-  if (list === undefined) return sliced(indexer as Slice, length, doing);
+  if (list === undefined) {
+    checkCall(`isel({ ${dim}: … })`, { slice: [indexer as Slice, SLICE] });
+    return sliced(indexer as Slice, length, doing);
+  }
   if (isMask(list)) return fromMask(list, length, doing);
   return asList(Int32Array.from(list as ArrayLike<number>, (p) => within(p, length, doing)));
 }
@@ -108,13 +118,19 @@ type List = readonly number[] | readonly boolean[] | Uint8Array | Int32Array | U
 
 function listOf(indexer: Indexer, doing: string): List | undefined {
   if (Array.isArray(indexer) || ArrayBuffer.isView(indexer)) return indexer as List;
-  if (!("dtype" in (indexer as object))) return undefined;
-  const { dtype, shape, data } = indexer as NdArray;
+  const { array, values } = indexer as { readonly array?: NdArray; readonly values?: NdArray };
+  const found = array ?? (isNdArray(values) ? values : indexer);
+  if (!isNdArray(found)) return undefined;
+  const { dtype, shape, data } = found;
   if (shape.length !== 1) {
     throw new ShapeError({ doing, found: `shape ${shapeText(shape)}`, right: "one dimension" });
   }
   if (dtype === "bool") return data as Uint8Array;
   return Array.from(data as ArrayLike<number | bigint>, Number);
+}
+
+function isNdArray(value: unknown): value is NdArray {
+  return typeof value === "object" && value !== null && "dtype" in value && "shape" in value;
 }
 
 function isMask(list: List): list is readonly boolean[] | Uint8Array {

@@ -11,7 +11,7 @@
 export * from "./ndarray.ts";
 export { DATA_ARRAY } from "./data_array_kind.ts";
 export { DATA_ARRAY_OPTIONS, DataArray, type DataArrayOptions } from "./data_array.ts";
-export { Coordinate, type Encoding } from "./coordinate.ts";
+export { Coordinate, type CoordinateData, type Encoding } from "./coordinate.ts";
 export {
   countNotATime,
   dateText,
@@ -26,7 +26,7 @@ export {
 export type { CoordinateInput, CoordinateValues } from "./coordinate_input.ts";
 export { type CoordinateInputs, Coordinates, coordinatesOf } from "./coordinates.ts";
 export { GroupBy } from "./group_by.ts";
-export type { Indexer, Slice } from "./indexers.ts";
+export type { Indexer, LabeledIndexer, Slice } from "./indexers.ts";
 export { compareLabels, compareText, type Label } from "./labels.ts";
 export type { Attributes, Labeled } from "./labeled.ts";
 export type { ReduceOptions } from "./reduce.ts";

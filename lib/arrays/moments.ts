@@ -13,12 +13,12 @@ import {
   sumsAlong,
   variancesAlong,
 } from "./axis_moments.ts";
-import type { Floats } from "./pairwise.ts";
+import { FLOATS, type Floats, floatsOf } from "./pairwise.ts";
 
 /** The sum of all elements, added pairwise as `np.sum` does; 0 of nothing. */
 export function sum(data: Floats, options: NaNOptions = {}): number {
-  checkCall("sum", { options: [options, NAN_OPTIONS] });
-  return sumsAlong(data, alongRows(1, data.length), options)[0]!;
+  checkCall("sum", { data: [data, FLOATS], options: [options, NAN_OPTIONS] });
+  return sumsAlong(floatsOf(data), alongRows(1, data.length), options)[0]!;
 }
 
 /**
@@ -34,14 +34,14 @@ export function sum(data: Floats, options: NaNOptions = {}): number {
  * ```
  */
 export function mean(data: Floats, options: NaNOptions = {}): number {
-  checkCall("mean", { options: [options, NAN_OPTIONS] });
-  return meansAlong(data, alongRows(1, data.length), options)[0]!;
+  checkCall("mean", { data: [data, FLOATS], options: [options, NAN_OPTIONS] });
+  return meansAlong(floatsOf(data), alongRows(1, data.length), options)[0]!;
 }
 
 /** The variance of all elements, as `np.var`; `ddof` 1 gives that of a sample. */
 export function variance(data: Floats, options: SpreadOptions = {}): number {
-  checkCall("variance", { options: [options, SPREAD_OPTIONS] });
-  return variancesAlong(data, alongRows(1, data.length), options)[0]!;
+  checkCall("variance", { data: [data, FLOATS], options: [options, SPREAD_OPTIONS] });
+  return variancesAlong(floatsOf(data), alongRows(1, data.length), options)[0]!;
 }
 
 /**
@@ -57,6 +57,6 @@ export function variance(data: Floats, options: SpreadOptions = {}): number {
  * ```
  */
 export function std(data: Floats, options: SpreadOptions = {}): number {
-  checkCall("std", { options: [options, SPREAD_OPTIONS] });
-  return stdsAlong(data, alongRows(1, data.length), options)[0]!;
+  checkCall("std", { data: [data, FLOATS], options: [options, SPREAD_OPTIONS] });
+  return stdsAlong(floatsOf(data), alongRows(1, data.length), options)[0]!;
 }

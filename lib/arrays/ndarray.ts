@@ -2,7 +2,7 @@
  * Plain arrays of numbers or text with a shape: what files give and take. Always row-major (C
  * order: the last index runs fastest), never a view with strides.
  */
-import { type Kind, kindOf } from "../calls/mod.ts";
+import { checkCall, type Kind, kindOf } from "../calls/mod.ts";
 import { ShapeError } from "../errors/mod.ts";
 
 /** The typed array behind each numeric dtype. */
@@ -101,6 +101,21 @@ const constructors: { readonly [D in NumericDType]: new (length: number) => Type
   "timedelta64[ns]": BigInt64Array,
 };
 
+const isDType = (value: unknown): value is DType =>
+  value === "string" || typeof value === "string" && Object.hasOwn(constructors, value);
+const isData = (value: unknown) => Array.isArray(value) || ArrayBuffer.isView(value);
+const call = 'ndarray("float64", [2, 3], Float64Array.of(…))';
+const DTYPE = kindOf<DType>(
+  `a dtype: ${["string", ...Object.keys(constructors)].join(", ")}`,
+  isDType,
+  (value) =>
+    isData(value)
+      ? `dtype, shape, data: ${call}; or lists right into new DataArray([[1, 2], [3, 4]], { dims })`
+      : undefined,
+);
+const SHAPE = kindOf<readonly number[]>(`the lengths of the axes: ${call}`, Array.isArray);
+const DATA = kindOf<DataOf[DType]>(`a typed array of the dtype: ${call}`, isData);
+
 /** The bytes of one element of a numeric dtype; 1 for `bool`. */
 export function itemSize(dtype: NumericDType): number {
   return (constructors[dtype] as unknown as { BYTES_PER_ELEMENT: number }).BYTES_PER_ELEMENT;
@@ -137,6 +152,9 @@ export function ndarray<D extends DType>(
   shape: readonly number[],
   data: DataOf[D],
 ): NdArray<D> {
+  if (!isDType(dtype) || !Array.isArray(shape) || !isData(data)) {
+    checkCall("ndarray", { dtype: [dtype, DTYPE], shape: [shape, SHAPE], data: [data, DATA] });
+  }
   if (data.length !== sizeOf(shape)) {
     throw new ShapeError({
       doing: "make an array",

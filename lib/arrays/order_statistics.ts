@@ -10,7 +10,7 @@
 import { checkCall } from "../calls/mod.ts";
 import { ArgumentError } from "../errors/mod.ts";
 import { NAN_OPTIONS, type NaNOptions } from "./axis_moments.ts";
-import type { Floats } from "./pairwise.ts";
+import { FLOATS, type Floats, floatsOf } from "./pairwise.ts";
 
 /**
  * The middle value, or the mean of the two middle ones in the data's type, as `np.median`; NaN of
@@ -25,7 +25,7 @@ import type { Floats } from "./pairwise.ts";
  * ```
  */
 export function median(values: Floats, options: NaNOptions = {}): number {
-  checkCall("median", { options: [options, NAN_OPTIONS] });
+  checkCall("median", { values: [values, FLOATS], options: [options, NAN_OPTIONS] });
   const sorted = sortedValues(values, options);
   const n = sorted.length;
   if (n === 0 || Number.isNaN(sorted[n - 1])) return NaN;
@@ -41,7 +41,7 @@ export function median(values: Floats, options: NaNOptions = {}): number {
  * @throws {ArgumentError} for another q.
  */
 export function quantile(values: Floats, q: number, options: NaNOptions = {}): number {
-  checkCall("quantile", { options: [options, NAN_OPTIONS] });
+  checkCall("quantile", { values: [values, FLOATS], options: [options, NAN_OPTIONS] });
   const sorted = sortedValues(values, options);
   return sorted.length === 0 ? NaN : interpolate(sorted, checked(q), rounding(values));
 }
@@ -58,7 +58,7 @@ export function quantiles(
   qs: readonly number[],
   options: NaNOptions = {},
 ): Float64Array {
-  checkCall("quantiles", { options: [options, NAN_OPTIONS] });
+  checkCall("quantiles", { values: [values, FLOATS], options: [options, NAN_OPTIONS] });
   const sorted = sortedValues(values, options);
   const empty = sorted.length === 0;
   return Float64Array.from(qs, (q) => empty ? NaN : interpolate(sorted, checked(q), (x) => x));
@@ -71,7 +71,7 @@ export function quantiles(
  * @throws {ArgumentError} for another q.
  */
 export function percentile(values: Floats, q: number, options: NaNOptions = {}): number {
-  checkCall("percentile", { options: [options, NAN_OPTIONS] });
+  checkCall("percentile", { values: [values, FLOATS], options: [options, NAN_OPTIONS] });
   return quantile(values, q / 100, options);
 }
 
@@ -86,7 +86,7 @@ export function percentiles(
   qs: readonly number[],
   options: NaNOptions = {},
 ): Float64Array {
-  checkCall("percentiles", { options: [options, NAN_OPTIONS] });
+  checkCall("percentiles", { values: [values, FLOATS], options: [options, NAN_OPTIONS] });
   return quantiles(values, qs.map((q) => q / 100), options);
 }
 
@@ -104,7 +104,8 @@ function interpolate(sorted: Floats, q: number, round: (x: number) => number): n
 }
 
 /** Ascending, NaN at the end or left out. */
-function sortedValues(values: Floats, { skipna = false }: NaNOptions): Floats {
+function sortedValues(given: Floats, { skipna = false }: NaNOptions): Floats {
+  const values = floatsOf(given);
   return skipna ? values.filter((x) => !Number.isNaN(x)).sort() : values.toSorted();
 }
 

@@ -7,9 +7,33 @@
  *
  * Source: `pairwise_sum` in numpy/_core/src/umath/loops_utils.h.src.
  */
+import { type Kind, kindOf, numbers } from "../calls/mod.ts";
 
 /** The floating-point arrays that the reductions take; the arithmetic is done in their own type. */
 export type Floats = Float32Array | Float64Array;
+
+/** What calls check of {@link Floats}, and of numbers that are easily made so. */
+export const FLOATS: Kind<Floats> = kindOf(
+  "numbers: a Float64Array or Float32Array, or a list of numbers",
+  (value) =>
+    value instanceof Float32Array || value instanceof Float64Array ||
+    numbers.fault(value, "") === undefined ||
+    value instanceof BigInt64Array || value instanceof BigUint64Array,
+  (value) => {
+    if (typeof value !== "object" || value === null) return undefined;
+    if ("coords" in value) {
+      return 'its method, array.mean("presentation"), or its elements: array.data';
+    }
+    if ("numbers" in value) return "its numbers: coordinate.numbers()";
+    return "data" in value ? "its elements: array.data" : undefined;
+  },
+);
+
+/** The same numbers in floats: lists and integers become float64, as in NumPy. */
+export function floatsOf(values: Floats): Floats {
+  if (values instanceof Float32Array || values instanceof Float64Array) return values;
+  return Float64Array.from(values as ArrayLike<number | bigint>, Number);
+}
 
 /** The longest run that is summed without a split. */
 export const BLOCK = 128;

@@ -11,7 +11,7 @@ import { takeLabeled } from "./take.ts";
 export type LabelTest = { test(label: Label): boolean }["test"];
 
 /** What is wanted of a coordinate: one label, several, or those that pass a test. */
-export type Wanted = Label | readonly Label[] | ArrayLike<number | bigint> | LabelTest;
+export type Wanted = Label | Coordinate | readonly Label[] | ArrayLike<number | bigint> | LabelTest;
 
 /** Wanted labels by the name of a one-dimensional coordinate. */
 export type Selection = Readonly<Record<string, Wanted>>;
@@ -76,7 +76,11 @@ function rowsOf(name: string, coordinate: Coordinate, wanted: Wanted, doing: str
   const rows = rowsOfLabels(coordinate.array);
   const known = (label: Label) =>
     rows.get(label) ?? (coordinate.dtype === "float32" ? rows.get(inFloat32(label)) : undefined);
-  const labels = typeof wanted === "object" ? Array.from(wanted as ArrayLike<Label>) : [wanted];
+  const labels = wanted instanceof Coordinate
+    ? [...new Set(wanted.labels())]
+    : typeof wanted === "object"
+    ? Array.from(wanted as ArrayLike<Label>)
+    : [wanted];
   return labels.flatMap((label) => {
     const found = known(comparable(label));
     if (found !== undefined) return found;

@@ -1,6 +1,6 @@
 /** Kinds made of others: lists, records, alternatives, objects with what is needed of them. */
 import { givenText, isPlain } from "./given.ts";
-import { type Kind, kindOf, misfit } from "./kinds.ts";
+import { type Fault, type Kind, kindOf, misfit } from "./kinds.ts";
 
 /** A list of values of one kind. */
 export function listOf<T>(kind: Kind<T>): Kind<readonly T[]> {
@@ -10,7 +10,11 @@ export function listOf<T>(kind: Kind<T>): Kind<readonly T[]> {
     fault(value, place) {
       if (!Array.isArray(value)) {
         const alone = kind.fault(value, place) === undefined;
-        return misfit(value, place, alone ? `a list: [${givenText(value)}]` : words);
+        return misfit(
+          value,
+          place,
+          alone ? `a list, with brackets around it: [${givenText(value)}]` : words,
+        );
       }
       for (let i = 0; i < value.length; i++) {
         const fault = kind.fault(value[i], `${place}[${i}]`);
@@ -25,7 +29,16 @@ export function either<T extends readonly unknown[]>(
   ...kinds: { readonly [K in keyof T]: Kind<T[K]> }
 ): Kind<T[number]> {
   const words = kinds.map((kind) => kind.words).join(", or ");
-  return kindOf(words, (value) => kinds.some((kind) => kind.fault(value, "") === undefined));
+  return {
+    words,
+    fault(value, place) {
+      const faults: (Fault | undefined)[] = kinds.map((kind) => kind.fault(value, place));
+      if (faults.includes(undefined)) return undefined;
+      // What one of them knows of this value says more than what all of them are.
+      return faults.find((fault, i) => fault!.right !== kinds[i]!.words) ??
+        misfit(value, place, words);
+    },
+  };
 }
 
 /** The kind, or nothing. */

@@ -1,6 +1,6 @@
 /** Kinds of values that an argument or an option may be, as types cannot say when the code runs. */
 import { likelyName } from "../errors/mod.ts";
-import { givenText, isPromise } from "./given.ts";
+import { givenText, isPlain, isPromise } from "./given.ts";
 
 declare const accepted: unique symbol;
 
@@ -45,6 +45,21 @@ export function misfit(value: unknown, place: string, words: string): Fault {
 
 /** Text. */
 export const text: Kind<string> = kindOf("text", (value) => typeof value === "string");
+/** Where a file or folder lies. */
+export const filePath: Kind<string> = kindOf(
+  'a path in quotes: "folder/file"',
+  (value) => typeof value === "string",
+  (value) => {
+    if (value instanceof URL) return `its path: ${JSON.stringify(value.pathname)}`;
+    if (Array.isArray(value)) return "one path in each call";
+    if (typeof value !== "object" || value === null) return undefined;
+    const [only] = Object.values(value);
+    if (isPlain(value) && typeof only === "string") {
+      return `the path alone: ${JSON.stringify(only)}`;
+    }
+    return "the path in quotes first, then the rest";
+  },
+);
 /** A number, NaN and infinite ones too. */
 export const number: Kind<number> = kindOf(
   "a number",

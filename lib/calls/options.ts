@@ -28,14 +28,24 @@ export interface OptionsKind<T> extends Kind<T> {
 /**
  * Declares the options of a type: those that are needed, then those that may be left out. The
  * compiler refuses a declaration that lacks a key, has one too many, or names another kind.
+ *
+ * @param ignored Keys that may be there and count for nothing: those of an object that is often spread.
  */
 export function optionsOf<T extends object>(
   needed: NeededKinds<T>,
   others: OtherKinds<T>,
+  ignored: readonly string[] = [],
 ): OptionsKind<T> {
   const kinds: Readonly<Record<string, Kind<unknown>>> = { ...needed, ...others };
   const keys = Object.keys(kinds);
-  const words = `options: { ${keys.join(", ")} }`;
+  const least = Object.keys(needed).join(", ");
+  const words = least === ""
+    ? `options: { ${keys.join(", ")} }`
+    : `options: { ${least} }${
+      keys.length > Object.keys(needed).length
+        ? ` at least, and ${Object.keys(others).join(", ")} if wanted`
+        : ""
+    }`;
   return {
     keys,
     words,
@@ -48,7 +58,7 @@ export function optionsOf<T extends object>(
       const mayHoldMore = !isPlain(value);
       for (const key of Object.keys(value)) {
         if (!Object.hasOwn(kinds, key)) {
-          if (mayHoldMore) continue;
+          if (mayHoldMore || ignored.includes(key)) continue;
           return unknownOption(key, keys);
         }
         const given = value[key];

@@ -1,5 +1,5 @@
 /** A distribution before and after a step, such as a z-score. */
-import { checkCall } from "../calls/mod.ts";
+import { checkCall, like } from "../calls/mod.ts";
 import type { Chart } from "./chart.ts";
 import { needFinite } from "./check.ts";
 import { histogram, histogramLayer } from "./histogram.ts";
@@ -27,6 +27,13 @@ export interface BeforeAfterStage {
   readonly unit: string;
 }
 
+const BEFORE_AFTER_STAGE = like<BeforeAfterStage>(
+  "an object: { name, values, unit }",
+  "name",
+  "values",
+  "unit",
+);
+
 /**
  * Two histograms side by side, each on its own axis, with mean and standard deviation (ddof 0). The
  * axes leave out the outermost 0.25 % at either end, which of fewer than 400 values is none.
@@ -50,7 +57,11 @@ export function beforeAfterChart(
   after: BeforeAfterStage,
   options: ChartOptions = {},
 ): Chart {
-  checkCall("beforeAfterChart", { options: [options, CHART_OPTIONS] });
+  checkCall("beforeAfterChart", {
+    before: [before, BEFORE_AFTER_STAGE],
+    after: [after, BEFORE_AFTER_STAGE],
+    options: [options, CHART_OPTIONS],
+  });
   const stages = [before, after];
   const facts = stages.map(({ name, values }) => {
     needFinite("histograms before and after", `values of ${name}`, values);

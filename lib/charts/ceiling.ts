@@ -1,6 +1,6 @@
 /** The noise ceilings of the neuroids, by region and subject. */
-import { checkCall, number, optionsOf, text } from "../calls/mod.ts";
-import type { DataArray } from "../arrays/mod.ts";
+import { checkCall, either, like, listOf, number, optionsOf, text } from "../calls/mod.ts";
+import { DATA_ARRAY, type DataArray } from "../arrays/mod.ts";
 import { type CeilingTable, groupCeilings, tableOf } from "./ceiling_table.ts";
 import type { Chart } from "./chart.ts";
 import { needFinite, needSameLength, needSome } from "./check.ts";
@@ -22,6 +22,11 @@ export interface CeilingChartOptions extends ChartOptions {
   /** What a neuroid is, in the plural; `"voxels"` if left out. */
   readonly neuroids?: string | undefined;
 }
+
+const CEILINGS = either(
+  like<CeilingTable>("a table { region, subject, ceiling }", "region", "subject", "ceiling"),
+  listOf(DATA_ARRAY),
+);
 
 export const CEILING_CHART_OPTIONS = optionsOf<CeilingChartOptions>({}, {
   threshold: number,
@@ -55,7 +60,10 @@ export function ceilingChart(
   ceilings: CeilingTable | readonly DataArray[],
   options: CeilingChartOptions = {},
 ): Chart {
-  checkCall("ceilingChart", { options: [options, CEILING_CHART_OPTIONS] });
+  checkCall("ceilingChart", {
+    ceilings: [ceilings, CEILINGS],
+    options: [options, CEILING_CHART_OPTIONS],
+  });
   const { threshold = 30, neuroids = "voxels" } = options;
   const name = "ceilings by region";
   const table = "ceiling" in ceilings ? ceilings : tableOf(ceilings);

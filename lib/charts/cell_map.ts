@@ -1,5 +1,5 @@
 /** Recorded cells where they lie in cortex. */
-import { checkCall, optionsOf, range, text } from "../calls/mod.ts";
+import { checkCall, like, optionsOf, range, text } from "../calls/mod.ts";
 import type { Chart } from "./chart.ts";
 import { needFinite, needSameLength } from "./check.ts";
 import { makeChart } from "./make.ts";
@@ -46,6 +46,8 @@ export const CELL_MAP_CHART_OPTIONS = optionsOf<CellMapChartOptions>({}, {
   ...CHART_OPTIONS.others,
 });
 
+const CELL_TABLE = like<CellTable>("an object: { x, y, value }", "x", "y", "value");
+
 /**
  * Cells from above, and from the side where depths are given; high values are drawn last.
  *
@@ -62,7 +64,10 @@ export const CELL_MAP_CHART_OPTIONS = optionsOf<CellMapChartOptions>({}, {
  * @throws {ShapeError} where columns differ in length.
  */
 export function cellMapChart(cells: CellTable, options: CellMapChartOptions = {}): Chart {
-  checkCall("cellMapChart", { options: [options, CELL_MAP_CHART_OPTIONS] });
+  checkCall("cellMapChart", {
+    cells: [cells, CELL_TABLE],
+    options: [options, CELL_MAP_CHART_OPTIONS],
+  });
   const name = "a map of cells";
   const { x, y, z, value } = cells;
   needSameLength(name, { x, y, values: value, ...(z === undefined ? {} : { z }) });

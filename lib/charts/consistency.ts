@@ -1,5 +1,5 @@
 /** How alike the RDMs of different subjects are. */
-import { checkCall } from "../calls/mod.ts";
+import { checkCall, like, listOf, text } from "../calls/mod.ts";
 import type { Chart } from "./chart.ts";
 import { needFinite, needLength, needSome } from "./check.ts";
 import { makeChart } from "./make.ts";
@@ -20,6 +20,12 @@ export interface RegionConsistency {
   /** (subjects, subjects) row-major, symmetric: Pearson's r, 1 on the diagonal. */
   readonly correlations: Numbers;
 }
+
+const REGION_CONSISTENCYS = listOf(
+  like<RegionConsistency>("an object: { region, correlations }", "region", "correlations"),
+);
+
+const TEXTS = listOf(text);
 
 /**
  * A heat map for each region of the correlations between subjects, with the numbers in it; colors
@@ -43,7 +49,11 @@ export function consistencyChart(
   subjects: readonly string[],
   options: ChartOptions = {},
 ): Chart {
-  checkCall("consistencyChart", { options: [options, CHART_OPTIONS] });
+  checkCall("consistencyChart", {
+    regions: [regions, REGION_CONSISTENCYS],
+    subjects: [subjects, TEXTS],
+    options: [options, CHART_OPTIONS],
+  });
   const name = "inter-subject consistency";
   needSome(name, "regions", regions);
   needSome(name, "subjects", subjects);

@@ -1,5 +1,5 @@
 /** Regions of interest on slices of a volume. */
-import { checkCall, listOf, number, optionsOf, text } from "../calls/mod.ts";
+import { checkCall, like, listOf, number, optionsOf, text } from "../calls/mod.ts";
 import type { Chart } from "./chart.ts";
 import { needFinite, needLength, needSome } from "./check.ts";
 import { makeChart } from "./make.ts";
@@ -49,6 +49,14 @@ export const MASK_CHART_OPTIONS = optionsOf<MaskChartOptions>({}, {
   ...CHART_OPTIONS.others,
 });
 
+const MASK_VOLUME = like<MaskVolume>(
+  "an object: { shape, labels, regions, background }",
+  "shape",
+  "labels",
+  "regions",
+  "background",
+);
+
 /**
  * Regions in their colors on gray slices along z; x runs to the right and y upwards.
  *
@@ -70,7 +78,7 @@ export const MASK_CHART_OPTIONS = optionsOf<MaskChartOptions>({}, {
  * @throws {DataError} for a label without a region.
  */
 export function maskChart(volume: MaskVolume, options: MaskChartOptions = {}): Chart {
-  checkCall("maskChart", { options: [options, MASK_CHART_OPTIONS] });
+  checkCall("maskChart", { volume: [volume, MASK_VOLUME], options: [options, MASK_CHART_OPTIONS] });
   const name = "regions on slices";
   const { shape, labels, regions, background } = volume;
   const [depth, height, width] = shape;

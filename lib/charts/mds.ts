@@ -1,5 +1,5 @@
 /** Images laid out by how alike the responses to them are. */
-import { checkCall, number, optionsOf } from "../calls/mod.ts";
+import { checkCall, like, number, optionsOf } from "../calls/mod.ts";
 import type { Picture } from "../files/mod.ts";
 import type { Chart } from "./chart.ts";
 import { needFinite, needLength, needSameLength } from "./check.ts";
@@ -32,6 +32,8 @@ export const MDS_CHART_OPTIONS = optionsOf<MdsChartOptions>({}, {
   ...CHART_OPTIONS.others,
 });
 
+const MDS_DATA = like<MdsData>("an object: { x, y }", "x", "y");
+
 /**
  * A map of images: thumbnails at their positions, a point for each image whose thumbnail would
  * cover another's. Both axes have the same scale; their direction means nothing, so they have no
@@ -48,8 +50,9 @@ export const MDS_CHART_OPTIONS = optionsOf<MdsChartOptions>({}, {
  * @throws {ArgumentError} where x or y has no finite value.
  * @throws {ShapeError} where x, y and pictures differ in number.
  */
-export function mdsChart({ x, y, pictures }: MdsData, options: MdsChartOptions = {}): Chart {
-  checkCall("mdsChart", { options: [options, MDS_CHART_OPTIONS] });
+export function mdsChart(given: MdsData, options: MdsChartOptions = {}): Chart {
+  checkCall("mdsChart", { given: [given, MDS_DATA], options: [options, MDS_CHART_OPTIONS] });
+  const { x, y, pictures } = given;
   const name = "a map of images";
   needSameLength(name, { x, y });
   needFinite(name, "x positions", x);

@@ -1,5 +1,5 @@
 /** Histograms of several measures of the same neurons, such as their ceilings. */
-import { checkCall, optionsOf, range, text } from "../calls/mod.ts";
+import { checkCall, like, listOf, optionsOf, range, text } from "../calls/mod.ts";
 import type { Chart } from "./chart.ts";
 import { needFinite, needSome } from "./check.ts";
 import { histogram, histogramLayer } from "./histogram.ts";
@@ -50,6 +50,8 @@ export const MEASURE_CHART_OPTIONS = optionsOf<MeasureChartOptions>({}, {
   ...CHART_OPTIONS.others,
 });
 
+const MEASURES = listOf(like<Measure>("an object: { name, values }", "name", "values"));
+
 /**
  * A histogram for each measure on one common axis, the median as a line. Values beyond the axis
  * have no bar and count in median and shares.
@@ -71,7 +73,10 @@ export function measureChart(
   measures: readonly Measure[],
   options: MeasureChartOptions = {},
 ): Chart {
-  checkCall("measureChart", { options: [options, MEASURE_CHART_OPTIONS] });
+  checkCall("measureChart", {
+    measures: [measures, MEASURES],
+    options: [options, MEASURE_CHART_OPTIONS],
+  });
   const chart = "histograms of measures";
   needSome(chart, "measures", measures);
   for (const { name, values } of measures) needFinite(chart, `values of ${name}`, values);

@@ -1,5 +1,5 @@
 /** Pictures with captions, in rows. */
-import { checkCall, number, optionsOf } from "../calls/mod.ts";
+import { checkCall, like, listOf, number, optionsOf } from "../calls/mod.ts";
 import type { Picture } from "../files/mod.ts";
 import type { Chart } from "./chart.ts";
 import { needSome } from "./check.ts";
@@ -33,6 +33,16 @@ export const PICTURE_CHART_OPTIONS = optionsOf<PictureChartOptions>({}, {
   ...CHART_OPTIONS.others,
 });
 
+const CAPTIONED_PICTURES = listOf(
+  like<CaptionedPicture>(
+    "an object: { caption, width, height, channels }",
+    "caption",
+    "width",
+    "height",
+    "channels",
+  ),
+);
+
 /**
  * Pictures in reading order, each with its caption below.
  *
@@ -52,7 +62,10 @@ export function pictureChart(
   pictures: readonly CaptionedPicture[],
   options: PictureChartOptions = {},
 ): Chart {
-  checkCall("pictureChart", { options: [options, PICTURE_CHART_OPTIONS] });
+  checkCall("pictureChart", {
+    pictures: [pictures, CAPTIONED_PICTURES],
+    options: [options, PICTURE_CHART_OPTIONS],
+  });
   needSome("a grid of pictures", "pictures", pictures);
   const columns = Math.min(options.columns ?? 6, pictures.length);
   const side = Math.min(180, Math.floor((PAGE_WIDTH + GAP) / columns) - GAP);

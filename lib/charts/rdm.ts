@@ -1,5 +1,5 @@
 /** One RDM as a picture. */
-import { checkCall, numbers, optionsOf, range, text } from "../calls/mod.ts";
+import { checkCall, like, numbers, optionsOf, range, text } from "../calls/mod.ts";
 import type { Chart } from "./chart.ts";
 import { colorBarLayer } from "./color_legend.ts";
 import { sideLayout } from "./layout.ts";
@@ -37,6 +37,8 @@ export const RDM_CHART_OPTIONS = optionsOf<RdmChartOptions>({}, {
   ...CHART_OPTIONS.others,
 });
 
+const RDM_DATA = like<RdmData>("an RDM: await computeRdm(assembly)", "size", "condensed");
+
 /**
  * An RDM in original or clustered order, with its color bar.
  *
@@ -56,7 +58,7 @@ export const RDM_CHART_OPTIONS = optionsOf<RdmChartOptions>({}, {
  *   image once.
  */
 export function rdmChart(rdm: RdmData, options: RdmChartOptions = {}): Chart {
-  checkCall("rdmChart", { options: [options, RDM_CHART_OPTIONS] });
+  checkCall("rdmChart", { rdm: [rdm, RDM_DATA], options: [options, RDM_CHART_OPTIONS] });
   const { region, order, stimulus = "image", measure = "1 − Pearson r" } = options;
   checkRdm("an RDM", rdm, stimulus);
   const scale = options.scale ?? sharedScale([rdm.condensed]);

@@ -1,5 +1,5 @@
 /** The RDMs of several regions side by side, with one color scale and one color bar. */
-import { checkCall, oneOf, optionsOf, range, text } from "../calls/mod.ts";
+import { checkCall, like, listOf, oneOf, optionsOf, range, text } from "../calls/mod.ts";
 import type { Chart } from "./chart.ts";
 import { needSome } from "./check.ts";
 import { makeChart } from "./make.ts";
@@ -60,6 +60,10 @@ export const REGION_RDM_CHART_OPTIONS = optionsOf<RegionRdmChartOptions>({}, {
   ...CHART_OPTIONS.others,
 });
 
+const REGION_RDMS = listOf(
+  like<RegionRdm>("an object: { region, rdm, order }", "region", "rdm", "order"),
+);
+
 /**
  * A column for each region: its RDM in original order above, in clustered order below (or in one of
  * the two alone), with mean and standard deviation of its pairs. More than four regions continue in
@@ -85,7 +89,10 @@ export function regionRdmChart(
   regions: readonly RegionRdm[],
   options: RegionRdmChartOptions = {},
 ): Chart {
-  checkCall("regionRdmChart", { options: [options, REGION_RDM_CHART_OPTIONS] });
+  checkCall("regionRdmChart", {
+    regions: [regions, REGION_RDMS],
+    options: [options, REGION_RDM_CHART_OPTIONS],
+  });
   const { order } = options;
   return panels(regions, order === undefined ? ["original", "clustered"] : [order], options);
 }

@@ -1,5 +1,5 @@
 /** How many neuroids regions have. */
-import { checkCall, optionsOf, text } from "../calls/mod.ts";
+import { checkCall, like, listOf, optionsOf, text } from "../calls/mod.ts";
 import type { Chart } from "./chart.ts";
 import { makeChart } from "./make.ts";
 import { countText, distinct, numberText, plural } from "./numbers.ts";
@@ -28,6 +28,10 @@ export const REGION_SIZE_CHART_OPTIONS = optionsOf<RegionSizeChartOptions>({}, {
   ...CHART_OPTIONS.others,
 });
 
+const REGION_SIZES = listOf(
+  like<RegionSize>("an object: { region, subject, count }", "region", "subject", "count"),
+);
+
 /**
  * A bar for each region, stacked by subject, the total at its end.
  *
@@ -48,7 +52,10 @@ export function regionSizeChart(
   sizes: readonly RegionSize[],
   options: RegionSizeChartOptions = {},
 ): Chart {
-  checkCall("regionSizeChart", { options: [options, REGION_SIZE_CHART_OPTIONS] });
+  checkCall("regionSizeChart", {
+    sizes: [sizes, REGION_SIZES],
+    options: [options, REGION_SIZE_CHART_OPTIONS],
+  });
   const { neuroids = "voxels" } = options;
   const subjects = distinct(sizes.map(({ subject }) => subject));
   const parts = sizes.map(({ region, subject, count }) => ({ bar: region, part: subject, count }));

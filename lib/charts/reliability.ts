@@ -1,5 +1,5 @@
 /** Reliabilities by region or recording. */
-import { checkCall, number, optionsOf, text } from "../calls/mod.ts";
+import { checkCall, like, listOf, number, optionsOf, text } from "../calls/mod.ts";
 import type { Chart } from "./chart.ts";
 import { needFinite, needSome } from "./check.ts";
 import { makeChart } from "./make.ts";
@@ -49,6 +49,10 @@ export const RELIABILITY_CHART_OPTIONS = optionsOf<ReliabilityChartOptions>({}, 
   ...CHART_OPTIONS.others,
 });
 
+const RELIABILITY_BARS = listOf(
+  like<ReliabilityBar>("an object: { name, value }", "name", "value"),
+);
+
 /**
  * A bar for each name, from 0, with its number, its interval as a line, its parts as dots and a
  * published value as a line across.
@@ -70,7 +74,10 @@ export function reliabilityChart(
   bars: readonly ReliabilityBar[],
   options: ReliabilityChartOptions = {},
 ): Chart {
-  checkCall("reliabilityChart", { options: [options, RELIABILITY_CHART_OPTIONS] });
+  checkCall("reliabilityChart", {
+    bars: [bars, RELIABILITY_BARS],
+    options: [options, RELIABILITY_CHART_OPTIONS],
+  });
   const chart = "reliability bars";
   needSome(chart, "bars", bars);
   needFinite(chart, "values", bars.map(({ value }) => value));

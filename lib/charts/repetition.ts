@@ -1,5 +1,5 @@
 /** How often the images were shown to each subject. */
-import { checkCall } from "../calls/mod.ts";
+import { checkCall, like, listOf } from "../calls/mod.ts";
 import type { Chart } from "./chart.ts";
 import { makeChart } from "./make.ts";
 import { countText, distinct } from "./numbers.ts";
@@ -16,6 +16,15 @@ export interface RepetitionCount {
   /** How many images were shown so often. */
   readonly images: number;
 }
+
+const REPETITION_COUNTS = listOf(
+  like<RepetitionCount>(
+    "an object: { subject, repetitions, images }",
+    "subject",
+    "repetitions",
+    "images",
+  ),
+);
 
 /**
  * A bar for each subject, cut by how often the images were shown, most often first.
@@ -37,7 +46,10 @@ export function repetitionChart(
   counts: readonly RepetitionCount[],
   options: ChartOptions = {},
 ): Chart {
-  checkCall("repetitionChart", { options: [options, CHART_OPTIONS] });
+  checkCall("repetitionChart", {
+    counts: [counts, REPETITION_COUNTS],
+    options: [options, CHART_OPTIONS],
+  });
   const most = Math.max(0, ...counts.map(({ repetitions }) => repetitions));
   const levels = distinct(counts.map(({ repetitions }) => repetitions)).sort((a, b) => b - a);
   const name = (times: number) => ["never", "once"][times] ?? `${times} times`;

@@ -1,5 +1,5 @@
 /** Responses of many neuroids over time, trials or images. */
-import { checkCall, listOf, oneOf, optionsOf, range, text } from "../calls/mod.ts";
+import { checkCall, like, listOf, oneOf, optionsOf, range, text } from "../calls/mod.ts";
 import type { Chart } from "./chart.ts";
 import { needFinite, needLength } from "./check.ts";
 import { colorBarLayer } from "./color_legend.ts";
@@ -44,6 +44,13 @@ export const RESPONSE_CHART_OPTIONS = optionsOf<ResponseChartOptions>({}, {
   ...CHART_OPTIONS.others,
 });
 
+const RESPONSE_DATA = like<ResponseData>(
+  "an object: { rows, columns, values }",
+  "rows",
+  "columns",
+  "values",
+);
+
 /**
  * A heat map of responses, a row for each neuroid. Where there are more rows or columns than
  * pixels, neighbors are averaged, which the subtitle says.
@@ -61,7 +68,10 @@ export const RESPONSE_CHART_OPTIONS = optionsOf<ResponseChartOptions>({}, {
  * @throws {ShapeError} where values or names do not fit the rows and columns.
  */
 export function responseChart(matrix: ResponseData, options: ResponseChartOptions = {}): Chart {
-  checkCall("responseChart", { options: [options, RESPONSE_CHART_OPTIONS] });
+  checkCall("responseChart", {
+    matrix: [matrix, RESPONSE_DATA],
+    options: [options, RESPONSE_CHART_OPTIONS],
+  });
   const name = "a heat map of responses";
   const { rows, columns, values } = matrix;
   needFinite(name, "responses", values);

@@ -1,5 +1,5 @@
 /** Two measures of the same things against each other. */
-import { boolean, checkCall, optionsOf, text } from "../calls/mod.ts";
+import { boolean, checkCall, like, listOf, optionsOf, text } from "../calls/mod.ts";
 import type { Chart } from "./chart.ts";
 import { needFinite, needSome } from "./check.ts";
 import { makeChart } from "./make.ts";
@@ -11,7 +11,7 @@ const SIDE = 380;
 
 /** One point. */
 export interface ScatterPoint {
-  /** Its place to the right; NaN leaves the point out. */
+  /** Its place to the right; NaN leaves the point out. A bigint counts as its number. */
   readonly x: number;
   /** Its place upwards; NaN leaves the point out. */
   readonly y: number;
@@ -38,6 +38,8 @@ export const SCATTER_CHART_OPTIONS = optionsOf<ScatterChartOptions>(
   { groupTitle: text, identity: boolean, ...CHART_OPTIONS.others },
 );
 
+const SCATTER_POINTS = listOf(like<ScatterPoint>("an object: { x, y }", "x", "y"));
+
 /**
  * Two measures of the same things against each other, a color for each group.
  *
@@ -53,11 +55,15 @@ export const SCATTER_CHART_OPTIONS = optionsOf<ScatterChartOptions>(
  * @throws {ArgumentError} for no points, or none with two finite coordinates.
  */
 export function scatterChart(points: readonly ScatterPoint[], options: ScatterChartOptions): Chart {
-  checkCall("scatterChart", { options: [options, SCATTER_CHART_OPTIONS] });
+  checkCall("scatterChart", {
+    points: [points, SCATTER_POINTS],
+    options: [options, SCATTER_CHART_OPTIONS],
+  });
   const name = "a scatter chart";
   needSome(name, "points", points);
-  const known = points.filter(({ x, y }) => Number.isFinite(x) && Number.isFinite(y));
-  needFinite(name, "points", points.map(({ x, y }) => x + y));
+  const plain = points.map((point) => ({ ...point, x: Number(point.x), y: Number(point.y) }));
+  const known = plain.filter(({ x, y }) => Number.isFinite(x) && Number.isFinite(y));
+  needFinite(name, "points", plain.map(({ x, y }) => x + y));
   const { xTitle, yTitle, groupTitle = "region", identity = true } = options;
   const groups = distinct(known.flatMap(({ group }) => group ?? []));
   const [xEnds, yEnds] = [extentOf(known.map(({ x }) => x)), extentOf(known.map(({ y }) => y))];

@@ -1,5 +1,5 @@
 /** How a whole is cut into splits: images into train and test, trials into tiers. */
-import { checkCall, optionsOf, text } from "../calls/mod.ts";
+import { checkCall, like, listOf, optionsOf, text } from "../calls/mod.ts";
 import type { Chart } from "./chart.ts";
 import { makeChart } from "./make.ts";
 import { countText, distinct, numberText } from "./numbers.ts";
@@ -28,6 +28,10 @@ export const SPLIT_CHART_OPTIONS = optionsOf<SplitChartOptions>({}, {
   ...CHART_OPTIONS.others,
 });
 
+const SPLIT_COUNTS = listOf(
+  like<SplitCount>("an object: { group, split, count }", "group", "split", "count"),
+);
+
 /**
  * A bar for each group, cut into its splits, with numbers and percentages.
  *
@@ -48,7 +52,10 @@ export function splitChart(
   counts: readonly SplitCount[],
   options: SplitChartOptions = {},
 ): Chart {
-  checkCall("splitChart", { options: [options, SPLIT_CHART_OPTIONS] });
+  checkCall("splitChart", {
+    counts: [counts, SPLIT_COUNTS],
+    options: [options, SPLIT_CHART_OPTIONS],
+  });
   const { part: name = "split" } = options;
   const splits = distinct(counts.map(({ split }) => split));
   const parts = counts.map(({ group, split, count }) => ({ bar: group, part: split, count }));

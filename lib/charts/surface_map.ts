@@ -1,5 +1,5 @@
 /** Values on a flattened piece of cortical surface. */
-import { checkCall, optionsOf, range, text } from "../calls/mod.ts";
+import { checkCall, like, optionsOf, range, text } from "../calls/mod.ts";
 import type { Chart } from "./chart.ts";
 import { needFinite, needSameLength } from "./check.ts";
 import { makeChart } from "./make.ts";
@@ -43,6 +43,8 @@ export const SURFACE_MAP_CHART_OPTIONS = optionsOf<SurfaceMapChartOptions>({}, {
   ...CHART_OPTIONS.others,
 });
 
+const FLAT_SURFACE = like<FlatSurface>("an object: { x, y, value }", "x", "y", "value");
+
 /**
  * A picture of flattened cortex in which each point takes the value of the nearest vertex close by.
  *
@@ -58,7 +60,10 @@ export const SURFACE_MAP_CHART_OPTIONS = optionsOf<SurfaceMapChartOptions>({}, {
  * @throws {ShapeError} where columns differ in length.
  */
 export function surfaceMapChart(surface: FlatSurface, options: SurfaceMapChartOptions = {}): Chart {
-  checkCall("surfaceMapChart", { options: [options, SURFACE_MAP_CHART_OPTIONS] });
+  checkCall("surfaceMapChart", {
+    surface: [surface, FLAT_SURFACE],
+    options: [options, SURFACE_MAP_CHART_OPTIONS],
+  });
   const name = "a flat map";
   const { x, y, value } = surface;
   needSameLength(name, { x, y, values: value });

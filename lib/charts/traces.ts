@@ -1,5 +1,5 @@
 /** Responses and behavior over the same time, of one trial, or over trials. */
-import { checkCall, optionsOf, text } from "../calls/mod.ts";
+import { checkCall, like, optionsOf, text } from "../calls/mod.ts";
 import { ArgumentError } from "../errors/mod.ts";
 import type { Chart } from "./chart.ts";
 import { needFinite, needSome } from "./check.ts";
@@ -35,6 +35,8 @@ export const TRACE_CHART_OPTIONS = optionsOf<TraceChartOptions>({}, {
   ...CHART_OPTIONS.others,
 });
 
+const TRACE_DATA = like<TraceData>("an object: { time, panels }", "time", "panels");
+
 /**
  * Responses and behavior over one time: panels below one another that share the axis at the bottom.
  *
@@ -57,10 +59,11 @@ export const TRACE_CHART_OPTIONS = optionsOf<TraceChartOptions>({}, {
  * @throws {ShapeError} where a panel does not have a value for each time.
  */
 export function traceChart(
-  { time, panels }: TraceData,
+  given: TraceData,
   options: TraceChartOptions = {},
 ): Chart {
-  checkCall("traceChart", { options: [options, TRACE_CHART_OPTIONS] });
+  checkCall("traceChart", { given: [given, TRACE_DATA], options: [options, TRACE_CHART_OPTIONS] });
+  const { time, panels } = given;
   const name = "the traces of a trial";
   const { timeTitle } = options;
   needFinite(name, "times", time);

@@ -8,6 +8,7 @@ export type { Progress, ProgressEvent, RunOptions } from "../progress/mod.ts";
 export type {
   Attributes,
   Coordinate,
+  CoordinateData,
   CoordinateInput,
   CoordinateInputs,
   Coordinates,
@@ -20,6 +21,7 @@ export type {
   Indexer,
   Label,
   Labeled,
+  LabeledIndexer,
   LabelTest,
   Mask,
   NdArray,

@@ -6,6 +6,7 @@
 export type {
   Attributes,
   Coordinate,
+  CoordinateData,
   CoordinateInput,
   CoordinateInputs,
   Coordinates,
@@ -18,6 +19,7 @@ export type {
   Indexer,
   Label,
   Labeled,
+  LabeledIndexer,
   LabelTest,
   Mask,
   NdArray,

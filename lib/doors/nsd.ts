@@ -9,6 +9,7 @@ export type { Progress, ProgressEvent, RunOptions } from "../progress/mod.ts";
 export type {
   Attributes,
   Coordinate,
+  CoordinateData,
   CoordinateInput,
   CoordinateInputs,
   Coordinates,
@@ -21,6 +22,7 @@ export type {
   Indexer,
   Label,
   Labeled,
+  LabeledIndexer,
   LabelTest,
   Mask,
   NdArray,

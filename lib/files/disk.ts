@@ -1,4 +1,5 @@
 /** Files and folders as such: whether they are there, making and removing them, their SHA-1. */
+import { checkCall, filePath } from "../calls/mod.ts";
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { isAbsent, MissingError, systemText, WriteError } from "../errors/mod.ts";
@@ -10,6 +11,7 @@ import { isAbsent, MissingError, systemText, WriteError } from "../errors/mod.ts
  *   file that cannot be seen is not taken for one that is missing
  */
 export async function lookForFile(path: string): Promise<boolean> {
+  checkCall("lookForFile", { path: [path, filePath] });
   try {
     return (await Deno.stat(path)).isFile;
   } catch (cause) {
@@ -30,6 +32,7 @@ export async function lookForFile(path: string): Promise<boolean> {
  * @throws {WriteError} where one cannot be made, or a file has its name
  */
 export async function ensureFolder(path: string): Promise<void> {
+  checkCall("ensureFolder", { path: [path, filePath] });
   try {
     await Deno.mkdir(path, { recursive: true });
   } catch (cause) {
@@ -53,6 +56,7 @@ export async function ensureFolder(path: string): Promise<void> {
  * @throws {WriteError} where it is there and cannot be removed
  */
 export async function removeFile(path: string): Promise<void> {
+  checkCall("removeFile", { path: [path, filePath] });
   try {
     await Deno.remove(path);
   } catch (cause) {
@@ -73,6 +77,7 @@ export async function removeFile(path: string): Promise<void> {
  * @throws {MissingError} where it is not there, or cannot be read
  */
 export async function readSha1(path: string): Promise<string> {
+  checkCall("readSha1", { path: [path, filePath] });
   const hash = createHash("sha1");
   try {
     for await (const piece of createReadStream(path, { highWaterMark: 1 << 20 })) {

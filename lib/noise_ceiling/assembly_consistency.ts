@@ -1,4 +1,5 @@
 /** Brain-Score's ceiling of an assembly: what it needs of the coordinates, checked first. */
+import { checkCall, like } from "../calls/mod.ts";
 import type { Label } from "../arrays/mod.ts";
 import { DataError, ShapeError } from "../errors/mod.ts";
 import { consistencyOfBlocks, type InternalConsistency } from "./internal_consistency.ts";
@@ -6,6 +7,14 @@ import type { Responses } from "./response_matrix.ts";
 import type { AssemblyBlocks, AssemblyInMemory, AssemblyValues } from "./assembly_parts.ts";
 
 const doing = "compute the internal consistency of an assembly";
+
+const ASSEMBLY_IN_MEMORY = like<AssemblyInMemory>(
+  "an object: { dims, coords, sizes, transpose }",
+  "dims",
+  "coords",
+  "sizes",
+  "transpose",
+);
 
 /**
  * `internalConsistency` of an assembly with dimensions presentation and neuroid, in any order, and the
@@ -35,6 +44,7 @@ const doing = "compute the internal consistency of an assembly";
  * ```
  */
 export function assemblyInternalConsistency(assembly: AssemblyInMemory): InternalConsistency {
+  checkCall("assemblyInternalConsistency", { assembly: [assembly, ASSEMBLY_IN_MEMORY] });
   const { dims, coords, sizes } = assembly;
   return assemblyConsistencyOfBlocks({
     dims,
@@ -43,6 +53,14 @@ export function assemblyInternalConsistency(assembly: AssemblyInMemory): Interna
     blocks: () => [assembly.transpose("presentation", "neuroid").values],
   });
 }
+
+const ASSEMBLY_BLOCKS = like<AssemblyBlocks>(
+  "an object: { dims, coords, neuroids, blocks }",
+  "dims",
+  "coords",
+  "neuroids",
+  "blocks",
+);
 
 /**
  * {@link assemblyInternalConsistency} of an assembly that need not be in memory: the same numbers,
@@ -73,8 +91,10 @@ export function assemblyInternalConsistency(assembly: AssemblyInMemory): Interna
  * ```
  */
 export function assemblyConsistencyOfBlocks(
-  { dims, coords, neuroids, blocks }: AssemblyBlocks,
+  given: AssemblyBlocks,
 ): InternalConsistency {
+  checkCall("assemblyConsistencyOfBlocks", { given: [given, ASSEMBLY_BLOCKS] });
+  const { dims, coords, neuroids, blocks } = given;
   if ([...dims].sort().join() !== "neuroid,presentation") {
     throw new ShapeError({
       doing,

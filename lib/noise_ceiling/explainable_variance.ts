@@ -4,6 +4,7 @@
  * Source: Cadena et al. 2019, "Deep convolutional models improve predictions of macaque V1 responses
  * to natural images", PLoS Computational Biology 15(4), e1006897; sinzlab/neuralpredictors, `fev`.
  */
+import { checkCall, like } from "../calls/mod.ts";
 import { mean } from "../arrays/mod.ts";
 import { DataError } from "../errors/mod.ts";
 import { columnVariances } from "./column_statistics.ts";
@@ -37,6 +38,8 @@ export interface VarianceExplained extends ExplainableVariance {
   readonly feve: Float64Array;
 }
 
+const RESPONSES = like<Responses>("an object: { dtype, shape, data }", "dtype", "shape", "data");
+
 /**
  * The fraction of explainable variance of each neuron.
  *
@@ -60,6 +63,7 @@ export function explainableVariance(
   responses: Responses,
   stimuli: ArrayLike<StimulusLabel>,
 ): ExplainableVariance {
+  checkCall("explainableVariance", { responses: [responses, RESPONSES] });
   const doing = "compute the explainable variance";
   return variancesOf(doing, measuredMatrix(doing, responses), stimuli).found;
 }

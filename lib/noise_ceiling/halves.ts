@@ -1,4 +1,5 @@
 /** The halves into which Brain-Score splits repetitions, and the presentations in them. */
+import { checkCall, number } from "../calls/mod.ts";
 import { compareLabels, type Label, RandomState } from "../arrays/mod.ts";
 import { ArgumentError, DataError } from "../errors/mod.ts";
 import { allRows } from "./column_statistics.ts";
@@ -33,6 +34,7 @@ export interface Halves {
  * ```
  */
 export function halfSplits(repetitions: number): Halves[] {
+  checkCall("halfSplits", { repetitions: [repetitions, number] });
   if (!Number.isInteger(repetitions) || repetitions < 2) {
     const found = `${repetitions} repetitions`;
     throw new ArgumentError({

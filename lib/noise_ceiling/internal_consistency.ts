@@ -3,6 +3,7 @@
  * repetitions predicts the other, corrected to all of them.
  * Source: brain-score/vision, `metrics/internal_consistency/ceiling.py`.
  */
+import { checkCall, like } from "../calls/mod.ts";
 import { mean, median, shapeText, std } from "../arrays/mod.ts";
 import { DataError, ShapeError } from "../errors/mod.ts";
 import { allRows, columnPearson } from "./column_statistics.ts";
@@ -24,6 +25,14 @@ export interface InternalConsistency {
   /** Indices (from 0) of neuroids that are constant in a half: NaN there, and left out of the median. */
   readonly undefinedNeuroids: Int32Array;
 }
+
+const RESPONSES = like<Responses>("an object: { dtype, shape, data }", "dtype", "shape", "data");
+
+const PRESENTATION_LABELS = like<PresentationLabels>(
+  "an object: { stimulusIds, repetitions }",
+  "stimulusIds",
+  "repetitions",
+);
 
 /**
  * Internal consistency by Brain-Score's very splits: 10 draws of half of the repetitions (with
@@ -59,6 +68,10 @@ export function internalConsistency(
   responses: Responses,
   labels: PresentationLabels,
 ): InternalConsistency {
+  checkCall("internalConsistency", {
+    responses: [responses, RESPONSES],
+    labels: [labels, PRESENTATION_LABELS],
+  });
   const [presentations, neuroids] = responses.shape as [number, number];
   const counts = [labels.stimulusIds.length, labels.repetitions.length];
   if (

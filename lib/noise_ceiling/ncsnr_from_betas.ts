@@ -3,6 +3,7 @@
  *
  * Source: Allen et al. 2022, Nature Neuroscience 25, Methods, "Noise ceiling estimation".
  */
+import { checkCall, like } from "../calls/mod.ts";
 import { shapeText } from "../arrays/mod.ts";
 import { DataError, ShapeError } from "../errors/mod.ts";
 import { columnMeans, columnVariances } from "./column_statistics.ts";
@@ -34,6 +35,10 @@ export interface NcsnrOfNeuroids {
   readonly imagesOfNeuroid: Int32Array;
 }
 
+const RESPONSES = like<Responses>("an object: { dtype, shape, data }", "dtype", "shape", "data");
+
+const TRIAL_LABELS = like<TrialLabels>("an object: { sessions, images }", "sessions", "images");
+
 /**
  * The ratio of signal to noise of each neuroid. Betas are z-scored within each session (ddof 1) over all
  * its trials, so that their total variance is 1; the noise v² is the mean over images of the variance
@@ -62,6 +67,7 @@ export interface NcsnrOfNeuroids {
  * ```
  */
 export function ncsnrFromBetas(betas: Responses, table: TrialLabels): NcsnrOfNeuroids {
+  checkCall("ncsnrFromBetas", { betas: [betas, RESPONSES], table: [table, TRIAL_LABELS] });
   const doing = "compute ncsnr from betas";
   const { sessions, images, repetitions = 3 } = table;
   const [trials, neuroids] = betas.shape as [number, number];

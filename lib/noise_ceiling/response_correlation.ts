@@ -3,6 +3,7 @@
  * Source: Willeke et al. 2022, "The Sensorium competition on predicting large-scale mouse primary
  * visual cortex activity", arXiv:2206.08666.
  */
+import { checkCall, like } from "../calls/mod.ts";
 import { allRows, columnCorrelations, groupMeans } from "./column_statistics.ts";
 import { repeatsOf, type StimulusLabel } from "./repeats.ts";
 import {
@@ -37,6 +38,10 @@ export function singleTrialCorrelation(
   responses: Responses,
   predictions: Responses,
 ): Float64Array {
+  checkCall("singleTrialCorrelation", {
+    responses: [responses, RESPONSES],
+    predictions: [predictions, RESPONSES],
+  });
   const doing = "correlate single trials with predictions";
   checkSameShape(doing, responses, predictions);
   const measured = measuredMatrix(doing, responses);
@@ -51,6 +56,8 @@ export interface CorrelationToAverage {
   /** Rows (from 0) of trials of stimuli shown once, which are left out. */
   readonly droppedTrials: Int32Array;
 }
+
+const RESPONSES = like<Responses>("an object: { dtype, shape, data }", "dtype", "shape", "data");
 
 /**
  * The correlation over stimuli of the mean response with the mean prediction, by neuron. A constant
@@ -78,6 +85,10 @@ export function correlationToAverage(
   predictions: Responses,
   stimuli: ArrayLike<StimulusLabel>,
 ): CorrelationToAverage {
+  checkCall("correlationToAverage", {
+    responses: [responses, RESPONSES],
+    predictions: [predictions, RESPONSES],
+  });
   const doing = "correlate mean responses with predictions";
   checkSameShape(doing, responses, predictions);
   const measured = measuredMatrix(doing, responses);

@@ -3,6 +3,7 @@
  * Source: Schoppe et al. 2016, "Measuring the performance of neural models", Frontiers in
  * Computational Neuroscience 10, 10, doi:10.3389/fncom.2016.00010.
  */
+import { checkCall, like } from "../calls/mod.ts";
 import { shapeText } from "../arrays/mod.ts";
 import { ShapeError } from "../errors/mod.ts";
 import { allRows, columnCovariances, columnVariances, groupMeans } from "./column_statistics.ts";
@@ -55,9 +56,12 @@ export interface NormalizedCorrelation extends SignalPower {
  * ```
  */
 export function signalPower(responses: Responses): SignalPower {
+  checkCall("signalPower", { responses: [responses, RESPONSES] });
   const doing = "compute the signal power";
   return powerOf(doing, repeatedMatrix(doing, "responses", responses)).found;
 }
+
+const RESPONSES = like<Responses>("an object: { dtype, shape, data }", "dtype", "shape", "data");
 
 /**
  * The correlation of predictions with responses as a share of what is possible. `ccNorm` is NaN where
@@ -85,6 +89,10 @@ export function normalizedCorrelation(
   responses: Responses,
   predictions: Responses,
 ): NormalizedCorrelation {
+  checkCall("normalizedCorrelation", {
+    responses: [responses, RESPONSES],
+    predictions: [predictions, RESPONSES],
+  });
   const doing = "compute normalized correlations";
   const measured = repeatedMatrix(doing, "responses", responses);
   const predicted = repeatedMatrix(doing, "predictions", predictions, 1);

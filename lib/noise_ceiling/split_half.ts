@@ -2,6 +2,7 @@
  * The reliability of neuroids by splitting repetitions.
  * Source: Spearman 1910 and Brown 1910, British Journal of Psychology 3, 271 and 296.
  */
+import { checkCall, like } from "../calls/mod.ts";
 import { shapeText } from "../arrays/mod.ts";
 import { ShapeError } from "../errors/mod.ts";
 import { allRows, columnPearson } from "./column_statistics.ts";
@@ -16,6 +17,8 @@ export interface SplitHalf {
   /** Neuroids that are constant in a half: both numbers are NaN. */
   readonly undefinedNeuroids: Int32Array;
 }
+
+const RESPONSES = like<Responses>("an object: { dtype, shape, data }", "dtype", "shape", "data");
 
 /**
  * Split-half reliability over the leave-one-out splits: each repetition against the mean of the
@@ -41,6 +44,7 @@ export interface SplitHalf {
  * ```
  */
 export function splitHalfReliability(responses: Responses): SplitHalf {
+  checkCall("splitHalfReliability", { responses: [responses, RESPONSES] });
   const doing = "compute the split-half reliability";
   const [repetitions, stimuli, columns] = responses.shape as [number, number, number];
   if (responses.shape.length !== 3 || repetitions < 2 || stimuli < 2 || columns < 1) {

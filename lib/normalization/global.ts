@@ -13,6 +13,7 @@
  * `(x - np.nanmean(x, 0)) / np.nanstd(x, 0)` for the notebooks' masked selection of neuroids, which
  * lies column by column in memory.
  */
+import { checkCall, like, number } from "../calls/mod.ts";
 import { ShapeError } from "../errors/mod.ts";
 import { pairwiseSum } from "../arrays/mod.ts";
 
@@ -49,6 +50,7 @@ export function fitGlobalZScore(
   images: number,
   neuroids: number,
 ): ZScoreParameters {
+  checkCall("fitGlobalZScore", { images: [images, number], neuroids: [neuroids, number] });
   checkShape("fit a global z-score", betas, images, neuroids);
   const mean = new Float32Array(neuroids), std = new Float32Array(neuroids);
   const columns = new Float32Array(TILE * images), squares = new Float32Array(images);
@@ -89,6 +91,8 @@ function fitNeuroid(
   std[neuroid] = spread === 0 ? 1 : spread;
 }
 
+const Z_SCORE_PARAMETERS = like<ZScoreParameters>("an object: { mean, std }", "mean", "std");
+
 /**
  * The global z-score of betas: (beta − mean) / std of their neuroid, each step in float32. NaN stays
  * NaN.
@@ -109,9 +113,11 @@ function fitNeuroid(
  */
 export function applyGlobalZScore(
   betas: Float32Array,
-  { mean, std }: ZScoreParameters,
+  given: ZScoreParameters,
   into: Float32Array = new Float32Array(betas.length),
 ): Float32Array {
+  checkCall("applyGlobalZScore", { given: [given, Z_SCORE_PARAMETERS] });
+  const { mean, std } = given;
   const doing = "apply a global z-score";
   const neuroids = mean.length;
   if (std.length !== neuroids) {

@@ -20,6 +20,7 @@
  *
  * NaN makes its neuroid NaN for the session; a σ of NaN is not replaced by 1.
  */
+import { checkCall, like } from "../calls/mod.ts";
 import { ShapeError } from "../errors/mod.ts";
 import { type Floats, pairwiseSum } from "../arrays/mod.ts";
 
@@ -46,6 +47,8 @@ const TILE = 32;
 /** Betas of the volume are percent signal change times this. */
 const VOLUME_SCALE = 300;
 
+const SESSION_LAYOUT = like<SessionLayout>("an object: { neuroids, trials }", "neuroids", "trials");
+
 /**
  * The z-scored session: (neuroids, trials) row-major, whatever the layout of the betas. A neuroid with
  * NaN is NaN in all trials; one that never changes is 0.
@@ -62,6 +65,7 @@ const VOLUME_SCALE = 300;
  * ```
  */
 export function zscoreSession(betas: SessionBetas, layout: SessionLayout): Float32Array {
+  checkCall("zscoreSession", { layout: [layout, SESSION_LAYOUT] });
   const zscored = new Float32Array(layout.neuroids * layout.trials);
   forEachNeuroid(betas, layout, (neuroid, deviations, start, std) => {
     const place = neuroid * layout.trials;

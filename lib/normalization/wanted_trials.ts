@@ -2,6 +2,7 @@
  * The session z-score in streaming form: all trials of a session count, the wanted ones alone are
  * kept, each in its own row of a target that is filled session by session.
  */
+import { checkCall, like } from "../calls/mod.ts";
 import { ArgumentError, ShapeError } from "../errors/mod.ts";
 import type { ZScoreParameters } from "./global.ts";
 import { forEachNeuroid, type SessionBetas, type SessionLayout } from "./session.ts";
@@ -25,6 +26,16 @@ export interface WantedTrials {
   readonly then?: ZScoreParameters | undefined;
 }
 
+const SESSION_LAYOUT = like<SessionLayout>("an object: { neuroids, trials }", "neuroids", "trials");
+
+const WANTED_TRIALS = like<WantedTrials>(
+  "an object: { trials, rows, target, columns }",
+  "trials",
+  "rows",
+  "target",
+  "columns",
+);
+
 /**
  * Z-scores a session over all its trials, and writes the wanted ones to their rows of the target.
  *
@@ -45,8 +56,10 @@ export interface WantedTrials {
 export function zscoreTrials(
   betas: SessionBetas,
   layout: SessionLayout,
-  { trials, rows, target, columns, firstColumn = 0, then }: WantedTrials,
+  given: WantedTrials,
 ): void {
+  checkCall("zscoreTrials", { layout: [layout, SESSION_LAYOUT], given: [given, WANTED_TRIALS] });
+  const { trials, rows, target, columns, firstColumn = 0, then } = given;
   checkWanted(layout, { trials, rows, target, columns, then }, firstColumn);
   const round = betas instanceof Int16Array ? Math.fround : (x: number) => x;
   forEachNeuroid(betas, layout, (neuroid, deviations, start, std) => {

@@ -5,7 +5,7 @@ import { Table } from "../files/mod.ts";
 import { escapeHtml } from "./html.ts";
 import { kernel, type Output, send, settle } from "./kernel.ts";
 import { tableHtml, tableText } from "./table_forms.ts";
-import { type Row, TABLE_OPTIONS, type TableOptions, tableView } from "./table_view.ts";
+import { type Row, ROWS, TABLE_OPTIONS, type TableOptions, tableView } from "./table_view.ts";
 
 /**
  * Prints values as `console.log` does; in a notebook, await it. The Deno kernel sends what is printed
@@ -72,7 +72,7 @@ export async function showTable(
   rows: readonly Row[] | Table,
   options: TableOptions = {},
 ): Promise<void> {
-  checkCall("showTable", { options: [options, TABLE_OPTIONS] });
+  checkCall("showTable", { rows: [rows, ROWS], options: [options, TABLE_OPTIONS] });
   await present([tableOutput(rows, options)]);
 }
 

@@ -1,10 +1,25 @@
 /** What a table shows: its columns, its rows, and its numbers as text. */
-import { either, listOf, number, optionsOf, text } from "../calls/mod.ts";
+import { either, type Kind, kindOf, listOf, number, optionsOf, text } from "../calls/mod.ts";
 import { ArgumentError, unknownName } from "../errors/mod.ts";
-import type { Table } from "../files/mod.ts";
+import { Table } from "../files/mod.ts";
 
 /** A row of a table: values by column. */
 export type Row = Readonly<Record<string, unknown>>;
+
+/** What calls check of the rows of a table. */
+export const ROWS: Kind<readonly Row[] | Table> = kindOf(
+  "rows, [{ a: 1, b: 2 }, …], or what readCsv gives",
+  (value) =>
+    value instanceof Table ||
+    Array.isArray(value) && value.every((row) => typeof row === "object" && row !== null),
+  (value) => {
+    if (typeof value !== "object" || value === null) return undefined;
+    if ("coords" in value) return "await show(array) shows an array";
+    return Object.values(value).every(Array.isArray)
+      ? "an object for each row: [{ a: 1, b: 2 }, …]"
+      : undefined;
+  },
+);
 
 /** How one column is shown. */
 export interface TableColumn {

@@ -1,6 +1,7 @@
 /** Brain-Score's assemblies: labeled arrays of a class, with the dimensions that it takes. */
 import { checkCall } from "../calls/mod.ts";
 import {
+  DATA_ARRAY,
   DATA_ARRAY_OPTIONS,
   DataArray,
   type DataArrayOptions,
@@ -144,6 +145,7 @@ export function assemblyOf<D extends DType>(
   array: DataArray<D>,
   cls: AssemblyClass,
 ): DataAssembly<D> {
+  checkCall("assemblyOf", { array: [array, DATA_ARRAY] });
   if (!isAssemblyClass(cls)) {
     throw unknownName("make an assembly", "class", cls, ASSEMBLY_CLASSES);
   }

@@ -1,4 +1,5 @@
 /** Assemblies whose data come in blocks of rows, so that they need not fit into memory. */
+import { checkCall, filePath } from "../calls/mod.ts";
 import {
   allocate,
   DataArray,
@@ -100,6 +101,7 @@ export interface OpenAssembly extends AssemblySource, Disposable {
  * ```
  */
 export async function openAssembly(path: string): Promise<OpenAssembly> {
+  checkCall("openAssembly", { path: [path, filePath] });
   const file = await openNetcdf(path);
   try {
     const stored = storedDataArray(file);

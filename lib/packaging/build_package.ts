@@ -1,6 +1,6 @@
 /** A whole package: stimulus set, assembly and plugin, checked together before anything is written. */
 import { basename, join } from "node:path";
-import { checkCall } from "../calls/mod.ts";
+import { checkCall, filePath, like } from "../calls/mod.ts";
 import { ensureFolder, openParts, type PartsFolder, writeAtomically } from "../files/mod.ts";
 import { type Issue, stopAtErrors } from "../issues/mod.ts";
 import { RUN_OPTIONS, type RunOptions } from "../progress/mod.ts";
@@ -57,6 +57,8 @@ async function checkContent(
   ];
 }
 
+const PACKAGE_CONTENT = like<PackageContent>("an object: { set, plugin }", "set", "plugin");
+
 /**
  * Packages a stimulus set and, where given, an assembly of it into `folder`, with `package.json` and
  * a plugin folder that registers both.
@@ -100,7 +102,11 @@ export async function buildPackage(
   folder: string,
   run: RunOptions = {},
 ): Promise<BuiltPackage> {
-  checkCall("buildPackage", { run: [run, RUN_OPTIONS] });
+  checkCall("buildPackage", {
+    content: [content, PACKAGE_CONTENT],
+    folder: [folder, filePath],
+    run: [run, RUN_OPTIONS],
+  });
   const issues = await checkBeforeWriting(content, run);
   await requireFolderFor(folder, identifiersOf(content)); // makes no folder where it refuses
   using held = await openParts(folder, run);

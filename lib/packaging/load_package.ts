@@ -1,5 +1,5 @@
 /** A packaged folder as data again: what Brain-Score's loader gives of it. */
-import { checkCall, optionsOf, text } from "../calls/mod.ts";
+import { checkCall, filePath, optionsOf, text } from "../calls/mod.ts";
 import { Coordinate, Coordinates, DataArray, type NdArray } from "../arrays/mod.ts";
 import { MissingError, unknownName } from "../errors/mod.ts";
 import { stopAtErrors } from "../issues/mod.ts";
@@ -63,7 +63,10 @@ export async function loadPackage(
   folder: string,
   options: LoadPackageOptions = {},
 ): Promise<LoadedPackage> {
-  checkCall("loadPackage", { options: [options, LOAD_PACKAGE_OPTIONS] });
+  checkCall("loadPackage", {
+    folder: [folder, filePath],
+    options: [options, LOAD_PACKAGE_OPTIONS],
+  });
   const contents = await openPackageFolder(folder);
   const { assemblies, stimulusSets } = contents;
   if (assemblies.length + stimulusSets.length === 0) {
@@ -127,7 +130,7 @@ export async function loadAssembly(
   path: string,
   options: LoadAssemblyOptions = {},
 ): Promise<DataAssembly> {
-  checkCall("loadAssembly", { options: [options, LOAD_ASSEMBLY_OPTIONS] });
+  checkCall("loadAssembly", { path: [path, filePath], options: [options, LOAD_ASSEMBLY_OPTIONS] });
   const { cls } = options;
   const { array } = await readAssembly(path);
   return assemblyOf(array, cls ?? classOf(array.dims));

@@ -1,5 +1,5 @@
 /** A stimulus set: a table with a row a stimulus, and where each stimulus lies on disk. */
-import { boolean, checkCall, optionsOf, text } from "../calls/mod.ts";
+import { boolean, checkCall, filePath, optionsOf, text } from "../calls/mod.ts";
 import { isAbsolute, join } from "node:path";
 import { ArgumentError, unknownName } from "../errors/mod.ts";
 import type { Cell } from "./cell.ts";
@@ -27,11 +27,14 @@ export interface StimulusCsvOptions {
   readonly allowOutside?: boolean | undefined;
 }
 
-export const STIMULUS_CSV_OPTIONS = optionsOf<StimulusCsvOptions>({ name: text, folder: text }, {
-  fileColumn: text,
-  keepFileColumn: text,
-  allowOutside: boolean,
-});
+export const STIMULUS_CSV_OPTIONS = optionsOf<StimulusCsvOptions>(
+  { name: text, folder: filePath },
+  {
+    fileColumn: text,
+    keepFileColumn: text,
+    allowOutside: boolean,
+  },
+);
 
 /**
  * What Brain-Score calls a StimulusSet: columns of metadata, one of them `stimulus_id`, and a path

@@ -2,12 +2,12 @@
  * How much a statistic of RDMs would differ with other images or other subjects: a bootstrap, its
  * draws and its rule for images drawn twice as rsatoolbox's.
  */
-import { checkCall, number, optionsOf } from "../calls/mod.ts";
+import { checkCall, functionOf, listOf, number, optionsOf } from "../calls/mod.ts";
 import { mean, quantile, RandomState, std } from "../arrays/mod.ts";
 import { ArgumentError, DataError, isNeuroidError, unknownName } from "../errors/mod.ts";
 import { RUN_OPTIONS, type RunOptions } from "../progress/mod.ts";
 import { checkPairs } from "./condensed.ts";
-import { condensedOf, type Dissimilarities } from "./dissimilarities.ts";
+import { condensedOf, DISSIMILARITIES, type Dissimilarities } from "./dissimilarities.ts";
 import {
   BOOTSTRAP_UNIT,
   type BootstrapUnit,
@@ -29,6 +29,7 @@ export interface BootstrapOptions extends RunOptions {
   readonly confidence?: number | undefined;
 }
 
+const STATISTIC = functionOf<unknown>("a function of a sample: ({ rdms }) => a number");
 const BOOTSTRAP_OPTIONS = optionsOf<BootstrapOptions>({ over: BOOTSTRAP_UNIT, seed: number }, {
   samples: number,
   confidence: number,
@@ -112,7 +113,11 @@ export function bootstrapRdms(
   ...rest: [BootstrapStatistic, BootstrapOptions] | [number, BootstrapStatistic, BootstrapOptions]
 ): Bootstrap {
   const options = rest.at(-1) as BootstrapOptions;
-  checkCall("bootstrapRdms", { options: [options, BOOTSTRAP_OPTIONS] });
+  checkCall("bootstrapRdms", {
+    rdms: [rdms, listOf(DISSIMILARITIES)],
+    statistic: [rest.at(-2), STATISTIC],
+    options: [options, BOOTSTRAP_OPTIONS],
+  });
   const first = rdms[0];
   const images = typeof rest[0] === "number" ? rest[0] : first instanceof Rdm ? first.size : 0;
   return bootstrapped(rdms, images, rest.at(-2) as BootstrapStatistic, options);

@@ -1,4 +1,5 @@
 /** RDMs with labels or without, as plain dissimilarities. */
+import { type Kind, kindOf } from "../calls/mod.ts";
 import { ArgumentError } from "../errors/mod.ts";
 import { Rdm } from "./rdm.ts";
 import { checkSameLabels } from "./rdm_parts.ts";
@@ -8,6 +9,22 @@ import { checkSameLabels } from "./rdm_parts.ts";
  * (1,2) …. Of plain ones nobody can check that they are of the same patterns.
  */
 export type Dissimilarities = Rdm | Float64Array;
+
+/** What calls check of an {@link Rdm}. */
+export const RDM: Kind<Rdm> = kindOf(
+  "an RDM: await computeRdm(assembly)",
+  (value) => value instanceof Rdm,
+  (value) =>
+    typeof value === "object" && value !== null && "coords" in value
+      ? "an RDM of it: await computeRdm(assembly)"
+      : undefined,
+);
+
+/** What calls check of {@link Dissimilarities}. */
+export const DISSIMILARITIES: Kind<Dissimilarities> = kindOf(
+  "an RDM, await computeRdm(assembly), or a Float64Array of its condensed dissimilarities",
+  (value) => value instanceof Rdm || value instanceof Float64Array,
+);
 
 /**
  * The dissimilarities of RDMs that have to be of the same patterns in the same order.

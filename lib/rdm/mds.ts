@@ -2,6 +2,8 @@
  * A map of the images by classical multidimensional scaling.
  * Source: Torgerson 1952, "Multidimensional scaling: I. Theory and method", Psychometrika 17, 401.
  */
+import { checkCall } from "../calls/mod.ts";
+import { DISSIMILARITIES } from "./dissimilarities.ts";
 import { symmetricEigen } from "../arrays/mod.ts";
 import { ArgumentError, DataError } from "../errors/mod.ts";
 import { checkCondensed, squared } from "./condensed.ts";
@@ -58,6 +60,7 @@ export function classicalScaling(
   given: Rdm | Float64Array,
   ...rest: (number | undefined)[]
 ): ClassicalScaling {
+  checkCall("classicalScaling", { rdm: [given, DISSIMILARITIES] });
   return given instanceof Rdm
     ? scaled(given.condensed, given.size, rest[0], given.labels)
     : scaled(given, rest[0]!, rest[1]);

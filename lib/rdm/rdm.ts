@@ -1,4 +1,5 @@
 /** A representational dissimilarity matrix with the names of its patterns. */
+import { answerNames } from "../calls/mod.ts";
 import { type NdArray, ndarray } from "../arrays/mod.ts";
 import { ArgumentError, UnknownNameError } from "../errors/mod.ts";
 import { checkPairs, squared } from "./condensed.ts";
@@ -189,6 +190,22 @@ export class Rdm {
     return { "text/plain": this.toString(), "text/html": this.toHtml() };
   }
 
+  /**
+   * Text for `${rdm}`; no number, so that `rdm - other` throws.
+   *
+   * @throws {ArgumentError} where an operator wants a number.
+   */
+  [Symbol.toPrimitive](hint: string): string {
+    if (hint === "string") return this.toString();
+    throw new ArgumentError({
+      doing: "use an operator on an RDM",
+      found:
+        `an RDM of ${this.size} patterns beside >, <, ==, +, -, * or /, which take numbers alone`,
+      right:
+        'rdm.condensed.map((d) => …) for its dissimilarities, compareRdms(rdm, other, "spearman") for two',
+    });
+  }
+
   /** What `console.log` shows. */
   [Symbol.for("Deno.customInspect")](): string {
     return this.toString();
@@ -211,3 +228,20 @@ export class Rdm {
     return new Rdm({ ...this, labels, condensed });
   }
 }
+
+answerNames(Rdm, {
+  dissimilarities: "condensed",
+  get_vectors: "condensed",
+  get_matrices: "row(0), row(1) … or get(a, b)",
+  dissimilarity_measure: "distance",
+  rdm_descriptors: "descriptors",
+  pattern_descriptors: "labels",
+  n_cond: "size",
+  n_rdm: "1: an Rdm is one RDM",
+  subset_pattern: "subset(labels)",
+  sort_by: "reorder(order)",
+  mean: "Rdm.average([rdm, other]), or mean(rdm.condensed)",
+  plot: "rdmChart(rdm)",
+  to_df: "labels and condensed",
+  save: 'await writeRdmCsv(path, rdm) of "neuroid/rdm"',
+});

@@ -1,5 +1,6 @@
 /** RDMs in files: CSV for people and other programs, netCDF with everything an RDM knows. */
-import { abortSignal, checkCall, optionsOf } from "../calls/mod.ts";
+import { RDM } from "./dissimilarities.ts";
+import { abortSignal, checkCall, filePath, optionsOf, text } from "../calls/mod.ts";
 import { ndarray } from "../arrays/mod.ts";
 import { FormatError, MissingError } from "../errors/mod.ts";
 import {
@@ -25,6 +26,7 @@ const LABELS = "stimulus_id", OTHER_LABELS = "other_stimulus_id";
  * Numbers read back exactly; a pair that was not measured (NaN) is an empty field.
  */
 export function formatRdmCsv(rdm: Rdm): string {
+  checkCall("formatRdmCsv", { rdm: [rdm, RDM] });
   return [...csvLines(rdm)].join("");
 }
 
@@ -42,7 +44,11 @@ export function writeRdmCsv(
   rdm: Rdm,
   options: Pick<RunOptions, "signal"> = {},
 ): Promise<void> {
-  checkCall("writeRdmCsv", { options: [options, WRITE_RDM_CSV_OPTIONS] });
+  checkCall("writeRdmCsv", {
+    path: [path, filePath],
+    rdm: [rdm, RDM],
+    options: [options, WRITE_RDM_CSV_OPTIONS],
+  });
   const { signal } = options;
   return writePieces(path, csvLines(rdm), signal);
 }
@@ -55,6 +61,7 @@ export function writeRdmCsv(
  * @throws {DataError} where the matrix is not symmetric with a diagonal of 0.
  */
 export async function readRdmCsv(path: string, distance = "unknown"): Promise<Rdm> {
+  checkCall("readRdmCsv", { path: [path, filePath], distance: [distance, text] });
   const [header, ...lines] = await readCsvRows(path);
   if (header === undefined) {
     const right = "a line of labels";
@@ -95,7 +102,11 @@ export async function writeRdmNetcdf(
   rdm: Rdm,
   options: Pick<RunOptions, "signal"> = {},
 ): Promise<void> {
-  checkCall("writeRdmNetcdf", { options: [options, WRITE_RDM_NETCDF_OPTIONS] });
+  checkCall("writeRdmNetcdf", {
+    path: [path, filePath],
+    rdm: [rdm, RDM],
+    options: [options, WRITE_RDM_NETCDF_OPTIONS],
+  });
   const { signal } = options;
   const labels = (name: string) => ({ name, dims: [name], dtype: "string" as const });
   const texts = Object.entries({ distance: rdm.distance, descriptors: rdm.descriptors }).map(
@@ -138,6 +149,7 @@ export async function writeRdmNetcdf(
  * @throws {DataError} where the matrix is not symmetric with a diagonal of 0.
  */
 export async function readRdmNetcdf(path: string): Promise<Rdm> {
+  checkCall("readRdmNetcdf", { path: [path, filePath] });
   const { variables } = await readNetcdf(path);
   const [matrix, labels] = ["rdm", LABELS].map((name) => {
     const found = variables.find((variable) => variable.name === name);

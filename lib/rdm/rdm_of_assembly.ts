@@ -1,6 +1,6 @@
 /** RDMs from labeled responses. */
 import { checkCall, optionsOf, text, without } from "../calls/mod.ts";
-import type { Coordinate, DataArray } from "../arrays/mod.ts";
+import { type Coordinate, DATA_ARRAY, type DataArray } from "../arrays/mod.ts";
 import { DataError, ShapeError } from "../errors/mod.ts";
 import type { Patterns } from "./distances/mod.ts";
 import type { Rdm } from "./rdm.ts";
@@ -51,7 +51,10 @@ export async function computeRdm(
   assembly: DataArray,
   options: AssemblyRdmOptions = {},
 ): Promise<Rdm> {
-  checkCall("computeRdm", { options: [options, ASSEMBLY_RDM_OPTIONS] });
+  checkCall("computeRdm", {
+    assembly: [assembly, DATA_ARRAY],
+    options: [options, ASSEMBLY_RDM_OPTIONS],
+  });
   const { patterns, labels, channelNames } = patternsOf(assembly, options);
   return await computeRdmOfPatterns(patterns, labels, { ...RDM_OPTIONS.of(options), channelNames });
 }
@@ -87,7 +90,10 @@ export async function computeRdmsBySubject(
   assembly: DataArray,
   options: Omit<AssemblyRdmOptions, "channels"> = {},
 ): Promise<Map<string, Rdm>> {
-  checkCall("computeRdmsBySubject", { options: [options, COMPUTE_RDMS_BY_SUBJECT_OPTIONS] });
+  checkCall("computeRdmsBySubject", {
+    assembly: [assembly, DATA_ARRAY],
+    options: [options, COMPUTE_RDMS_BY_SUBJECT_OPTIONS],
+  });
   const { patterns, labels, channelNames } = patternsOf(assembly, options);
   const subjects = along("neuroid", assembly, "subject");
   const channels = new Map<string, number[]>();

@@ -12,6 +12,7 @@ import {
   computeSpearmanDistances,
   CROSSNOBIS_OPTIONS,
   type CrossnobisOptions,
+  PATTERNS,
   type Patterns,
   PRECISION,
   type Precision,
@@ -115,7 +116,11 @@ export async function computeRdmOfPatterns(
   labels: readonly string[],
   options: RdmOptions & { readonly channelNames?: readonly string[] | undefined } = {},
 ): Promise<Rdm> {
-  checkCall("computeRdmOfPatterns", { options: [options, PATTERN_OPTIONS] });
+  checkCall("computeRdmOfPatterns", {
+    patterns: [patterns, PATTERNS],
+    labels: [labels, TEXTS],
+    options: [options, PATTERN_OPTIONS],
+  });
   const distance = options.distance ?? "correlation", compute = DISTANCES[distance];
   if (compute === undefined) throw unknownName("make an RDM", "distance", distance, distanceNames);
   checkLabels(labels, patterns);
@@ -127,6 +132,10 @@ export async function computeRdmOfPatterns(
 const REPETITION_OPTIONS = optionsOf<
   Omit<CrossnobisOptions, "names"> & Pick<RdmOptions, "descriptors">
 >({}, { descriptors: DESCRIPTORS, ...without(CROSSNOBIS_OPTIONS, "names").others });
+
+const CHOICES = listOf(PATTERNS);
+
+const TEXTS = listOf(text);
 
 /**
  * The crossnobis RDM of repeated patterns: {@link computeCrossnobisDistances} under labels.
@@ -144,7 +153,11 @@ export async function computeCrossnobisRdm(
     & Omit<CrossnobisOptions, "names">
     & Pick<RdmOptions, "descriptors"> = {},
 ): Promise<Rdm> {
-  checkCall("computeCrossnobisRdm", { options: [options, REPETITION_OPTIONS] });
+  checkCall("computeCrossnobisRdm", {
+    repetitions: [repetitions, CHOICES],
+    labels: [labels, TEXTS],
+    options: [options, REPETITION_OPTIONS],
+  });
   const { descriptors, ...run } = options;
   for (const repetition of repetitions) checkLabels(labels, repetition);
   const condensed = await computeCrossnobisDistances(repetitions, {

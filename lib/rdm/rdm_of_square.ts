@@ -1,4 +1,5 @@
 /** RDMs from square matrices, as other programs give them. */
+import { checkCall, optional, text } from "../calls/mod.ts";
 import { type NdArray, shapeText } from "../arrays/mod.ts";
 import { DataError, ShapeError } from "../errors/mod.ts";
 import { Rdm } from "./rdm.ts";
@@ -33,6 +34,7 @@ export function rdmOfSquare(
   parts: Omit<RdmParts, "condensed">,
   where?: string,
 ): Rdm {
+  checkCall("rdmOfSquare", { where: [where, optional(text)] });
   const { data, shape } = matrix;
   const { labels } = parts, n = labels.length, doing = "make an RDM of a square matrix";
   if (shape.length !== 2 || shape[0] !== n || shape[1] !== n) {

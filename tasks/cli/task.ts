@@ -67,7 +67,9 @@ export async function runTaskWith<F extends Flags>(
       return 0;
     }
     const quiet = values.quiet as boolean;
-    const result = await task.run(values as Values<F>, {
+    // The task's own flags alone, so that it may hand them on as options.
+    const own = Object.entries(values).filter(([key]) => key in task.flags);
+    const result = await task.run(Object.fromEntries(own) as Values<F>, {
       positional,
       quiet,
       signal,

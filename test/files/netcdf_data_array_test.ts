@@ -206,11 +206,11 @@ Deno.test("arguments in another order are named before anything is written", asy
   // deno-lint-ignore no-explicit-any -- as a cell calls it, which nobody checks
   const write: any = writeDataArray;
   const calls: [unknown[], RegExp][] = [
-    [[array, "out.nc"], /the array where the path belongs; writeDataArray\(path, array/],
-    [["", array], /an empty path/],
-    [["out.nc"], /undefined where the array belongs/],
-    [["out.nc", [1, 2]], /1,2 where the array belongs/],
-    [[undefined, array], /undefined where the path belongs/],
+    [[array, "out.nc"], /"path" is a DataArray of float32 \(1\); the path in quotes first/],
+    [["", array], /"path" is ""; a path in quotes/],
+    [["out.nc"], /"array" is undefined; a DataArray/],
+    [["out.nc", [1, 2]], /"array" is an array of 2; a DataArray/],
+    [[undefined, array], /"path" is undefined; a path/],
   ];
   for (const [args, message] of calls) {
     await assert.rejects(write(...args), { name: "ArgumentError", message });

@@ -1,4 +1,5 @@
 /** Tables of text in, after RFC 4180: divided by commas or tabs. */
+import { checkCall, filePath, optional, text as textKind } from "../../calls/mod.ts";
 import { CsvError, parse } from "csv-parse/sync";
 import { FormatError } from "../../errors/mod.ts";
 import { FileSource } from "../file_source.ts";
@@ -34,6 +35,7 @@ const LINE_ENDS = ["\r\n", "\n", "\r"];
  * ```
  */
 export async function readCsv(path: string): Promise<Table> {
+  checkCall("readCsv", { path: [path, filePath] });
   return parseCsv(await readText(path), path);
 }
 
@@ -64,6 +66,7 @@ async function readText(path: string): Promise<string> {
  * @param where where the text is from, for messages
  */
 export function parseCsv(text: string, where?: string): Table {
+  checkCall("parseCsv", { text: [text, textKind], where: [where, optional(textKind)] });
   const [header, ...rows] = records(text, where);
   if (header === undefined) {
     throw new FormatError({

@@ -1,4 +1,5 @@
 /** Comma-separated files out, in the bytes that pandas writes. */
+import { checkCall, filePath, isPlain, type Kind, kindOf } from "../../calls/mod.ts";
 import type { TypedArray } from "../../arrays/mod.ts";
 import { ShapeError } from "../../errors/mod.ts";
 import { writeWhole } from "../atomic.ts";
@@ -9,6 +10,15 @@ export type CsvValues = TypedArray | readonly (string | number | bigint | boolea
 
 /** The columns of a CSV file, in order: a Map, or pairs of name and values. */
 export type CsvColumns = Iterable<readonly [name: string, values: CsvValues]>;
+
+const COLUMNS: Kind<CsvColumns> = kindOf(
+  'columns as pairs of name and values: [["stimulus_id", ids], ["ceiling", ceilings]], or a Map of them',
+  (value) =>
+    value instanceof Map ||
+    typeof value === "object" && value !== null && Symbol.iterator in value &&
+      (!Array.isArray(value) || value.every((pair) => Array.isArray(pair) && pair.length === 2)),
+  (value) => isPlain(value) ? "its columns: Object.entries({ … })" : undefined,
+);
 
 /**
  * The text of a CSV file, as pandas' `DataFrame(columns).to_csv(index=False)` writes it: LF, quotes
@@ -56,6 +66,7 @@ export function csvField(text: string): string {
  * ```
  */
 export async function writeCsv(path: string, columns: CsvColumns): Promise<void> {
+  checkCall("writeCsv", { path: [path, filePath], columns: [columns, COLUMNS] });
   await writeWhole(path, formatCsv(columns));
 }
 

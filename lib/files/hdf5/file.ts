@@ -1,4 +1,5 @@
 /** HDF5 files, opened for reading: what is in them, and parts of their datasets as arrays. */
+import { checkCall, filePath, text } from "../../calls/mod.ts";
 import { type NdArray, ndarray, type TypedArray } from "../../arrays/mod.ts";
 import { ArgumentError, FormatError, MissingError } from "../../errors/mod.ts";
 import { readAttributes } from "./attributes.ts";
@@ -29,6 +30,7 @@ import { Objects } from "./structure/mod.ts";
  * ```
  */
 export async function openHdf5(path: string, kind = "an HDF5 file"): Promise<Hdf5File> {
+  checkCall("openHdf5", { path: [path, filePath], kind: [kind, text] });
   const signatureAt = checkHeader(path, kind);
   const library = await loadLibrary();
   return attempt({ path }, `open ${kind}`, () => {

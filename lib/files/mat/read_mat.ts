@@ -1,5 +1,5 @@
 /** MATLAB's `.mat` files: version 5 (what `save` writes by default, and `-v6`) and 7.3 (HDF5). */
-import { checkCall, listOf, optionsOf, text } from "../../calls/mod.ts";
+import { checkCall, filePath, listOf, optionsOf, text } from "../../calls/mod.ts";
 import { type ErrorParts, MissingError } from "../../errors/mod.ts";
 import { FileSource } from "../file_source.ts";
 import { numericClasses } from "./format.ts";
@@ -47,7 +47,7 @@ export async function readMat(
   path: string,
   options: MatOptions = {},
 ): Promise<Map<string, MatValue>> {
-  checkCall("readMat", { options: [options, MAT_OPTIONS] });
+  checkCall("readMat", { path: [path, filePath], options: [options, MAT_OPTIONS] });
   const wanted = options.variables && new Set(options.variables);
   const isWanted = (name: string) => wanted === undefined || wanted.has(name);
   using source = await FileSource.open(path, DOING);

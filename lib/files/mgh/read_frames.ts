@@ -1,5 +1,5 @@
 /** Some vertices of some frames of an MGH file, without holding the file in memory. */
-import { checkCall, kindOf, optionsOf } from "../../calls/mod.ts";
+import { checkCall, kindOf, like, number, numbers, optionsOf } from "../../calls/mod.ts";
 import { itemSize } from "../../arrays/mod.ts";
 import { ArgumentError, DataError, ShapeError } from "../../errors/mod.ts";
 import { RUN_OPTIONS, type RunOptions } from "../../progress/mod.ts";
@@ -35,6 +35,14 @@ export const MGH_FRAME_OPTIONS = optionsOf<MghFrameOptions>({}, {
   ...RUN_OPTIONS.others,
 });
 
+const MGH_FILE = like<MghFile>(
+  "a file: await openMgh(path)",
+  "path",
+  "compressed",
+  "dims",
+  "dtype",
+);
+
 /**
  * Reads the values of some vertices in some frames. A `.mgz` file is unpacked from its front each
  * time.
@@ -56,7 +64,13 @@ export async function readMghFrames(
   frameCount: number,
   options: MghFrameOptions = {},
 ): Promise<Float32Array> {
-  checkCall("readMghFrames", { options: [options, MGH_FRAME_OPTIONS] });
+  checkCall("readMghFrames", {
+    file: [file, MGH_FILE],
+    vertices: [vertices, numbers],
+    frameStart: [frameStart, number],
+    frameCount: [frameCount, number],
+    options: [options, MGH_FRAME_OPTIONS],
+  });
   const { progress, signal, into } = options;
   checkRange(file, vertices, frameStart, frameCount);
   const values = into ?? new Float32Array(vertices.length * frameCount);

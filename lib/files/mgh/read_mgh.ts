@@ -1,4 +1,5 @@
 /** FreeSurfer's `.mgh` and `.mgz` files. */
+import { checkCall, filePath } from "../../calls/mod.ts";
 import type { TypedArrays } from "../../arrays/mod.ts";
 import { ByteStream } from "../byte_stream.ts";
 import { MOST_BYTES_AT_ONCE } from "../file_source.ts";
@@ -50,6 +51,7 @@ export interface MghImage extends MghFile {
  * ```
  */
 export async function openMgh(path: string): Promise<MghFile> {
+  checkCall("openMgh", { path: [path, filePath] });
   await using stream = await ByteStream.open(path, MGH_DOING);
   const header = await takeMghHeader(stream);
   if (!stream.compressed) {
@@ -67,6 +69,7 @@ export async function openMgh(path: string): Promise<MghFile> {
  * @throws {FormatError} as {@link openMgh}, and for more than 4 GiB of data
  */
 export async function readMgh(path: string): Promise<MghImage> {
+  checkCall("readMgh", { path: [path, filePath] });
   await using stream = await ByteStream.open(path, MGH_DOING);
   const header = await takeMghHeader(stream);
   if (dataBytes(header) > MOST_BYTES_AT_ONCE) {

@@ -1,4 +1,5 @@
 /** Writes `.mgh` and `.mgz` files. */
+import { checkCall, filePath } from "../../calls/mod.ts";
 import { createWriteStream } from "node:fs";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
@@ -42,6 +43,7 @@ export interface MghContent<D extends MghDType = MghDType> extends Partial<MghHe
  * @throws {WriteError} where the file cannot be written
  */
 export async function writeMgh(path: string, content: MghContent): Promise<void> {
+  checkCall("writeMgh", { path: [path, filePath] });
   const { dims, data } = content;
   if (sizeOf(dims) !== data.length) {
     throw new ShapeError({

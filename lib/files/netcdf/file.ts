@@ -1,4 +1,5 @@
 /** netCDF files, opened for reading: dimensions, variables and attributes, values on demand. */
+import { checkCall, filePath } from "../../calls/mod.ts";
 import type { NdArray, TypedArray } from "../../arrays/mod.ts";
 import { ArgumentError, FormatError, unknownName } from "../../errors/mod.ts";
 import { absolute, Hdf5File, type Hdf5Slice, openHdf5 } from "../hdf5/mod.ts";
@@ -41,6 +42,7 @@ export interface NetcdfFileVariable extends NetcdfVariableHeader {
  * ```
  */
 export async function openNetcdf(path: string): Promise<NetcdfFile> {
+  checkCall("openNetcdf", { path: [path, filePath] });
   if (isClassic(path)) return new NetcdfFile(openClassic(path));
   const file = await openHdf5(path, "a netCDF-4 file");
   try {

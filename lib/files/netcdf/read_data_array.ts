@@ -1,5 +1,5 @@
 /** Reads labeled arrays from netCDF files, as xarray's `open_dataarray` does. */
-import { checkCall, optionsOf, text } from "../../calls/mod.ts";
+import { checkCall, filePath, like, optionsOf, text } from "../../calls/mod.ts";
 import {
   type Attributes,
   Coordinate,
@@ -59,14 +59,22 @@ export async function readDataArray(
   path: string,
   options: ReadDataArrayOptions = {},
 ): Promise<DataArray> {
-  checkCall("readDataArray", { options: [options, READ_DATA_ARRAY_OPTIONS] });
+  checkCall("readDataArray", {
+    path: [path, filePath],
+    options: [options, READ_DATA_ARRAY_OPTIONS],
+  });
   using file = await openNetcdf(path);
   return dataArrayIn(file, options);
 }
 
+const NETCDF_FILE = like<NetcdfFile>("a file: await openNetcdf(path)", "path", "header");
+
 /** Reads the labeled array in an open file. Else as {@link readDataArray}. */
 export function dataArrayIn(file: NetcdfFile, options: ReadDataArrayOptions = {}): DataArray {
-  checkCall("dataArrayIn", { options: [options, READ_DATA_ARRAY_OPTIONS] });
+  checkCall("dataArrayIn", {
+    file: [file, NETCDF_FILE],
+    options: [options, READ_DATA_ARRAY_OPTIONS],
+  });
   const stored = storedDataArray(file, options);
   const { dims, coords, attrs, name, encoding } = stored;
   return new DataArray(stored.read(), { dims, coords, attrs, name, encoding });

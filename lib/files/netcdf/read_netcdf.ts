@@ -1,4 +1,5 @@
 /** Whole netCDF files in memory. */
+import { checkCall, filePath } from "../../calls/mod.ts";
 import { type NetcdfFile, type NetcdfFileVariable, openNetcdf } from "./file.ts";
 import type { NetcdfHeader, NetcdfModel } from "./model.ts";
 
@@ -9,6 +10,7 @@ import type { NetcdfHeader, NetcdfModel } from "./model.ts";
  * @throws {FormatError} as {@link openNetcdf}
  */
 export async function readNetcdf(path: string): Promise<NetcdfModel> {
+  checkCall("readNetcdf", { path: [path, filePath] });
   using file = await openNetcdf(path);
   return withValues(file, "", file.header);
 }

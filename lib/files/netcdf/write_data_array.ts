@@ -1,7 +1,6 @@
 /** Writes labeled arrays to netCDF files, as xarray's `to_netcdf` does. */
-import { checkCall } from "../../calls/mod.ts";
-import type { DataArray, NdArray } from "../../arrays/mod.ts";
-import { ArgumentError } from "../../errors/mod.ts";
+import { checkCall, filePath, type Kind, misfit } from "../../calls/mod.ts";
+import { DATA_ARRAY, type DataArray, type NdArray } from "../../arrays/mod.ts";
 import {
   addLengths,
   type DataArrayHeader,
@@ -11,6 +10,12 @@ import {
   type StoreOptions,
 } from "./encode.ts";
 import { createNetcdf, type NetcdfWriter, writeNetcdf } from "./writer.ts";
+
+const FILE: Kind<string> = {
+  ...filePath,
+  fault: (value, place) =>
+    value === "" ? misfit(value, place, filePath.words) : filePath.fault(value, place),
+};
 
 /**
  * Writes a labeled array to a netCDF-4 file, as xarray's `to_netcdf` does: its coordinates in their
@@ -34,32 +39,17 @@ export async function writeDataArray(
   array: DataArray,
   options: StoreOptions = {},
 ): Promise<void> {
-  checkCall("writeDataArray", { options: [options, STORE_OPTIONS] });
-  requireArguments(path, array);
+  checkCall("writeDataArray", {
+    path: [path, FILE],
+    array: [array, DATA_ARRAY],
+    options: [options, STORE_OPTIONS],
+  });
   if (array.encoding.bytes !== undefined && !options.bytesAsText) {
     return await writeBytes(path, array, options);
   }
   await using writer = await createDataArray(path, array, options);
   writer.write(array.shape.map(() => 0), array.values);
   await writer.close();
-}
-
-/** Whoever writes JavaScript, as in a cell, is told of arguments in another order. */
-function requireArguments(path: unknown, array: unknown): void {
-  const doing = "write a labeled array", right = "writeDataArray(path, array, options)";
-  const kind = (value: unknown) =>
-    isArray(value) ? "the array" : typeof value === "string" ? "a text" : String(value);
-  if (typeof path !== "string" || path === "") {
-    const found = path === "" ? "an empty path" : `${kind(path)} where the path belongs`;
-    throw new ArgumentError({ doing, found, right });
-  }
-  if (isArray(array)) return;
-  throw new ArgumentError({ doing, found: `${kind(array)} where the array belongs`, right });
-}
-
-function isArray(value: unknown): boolean {
-  return typeof value === "object" && value !== null && "dims" in value && "coords" in value &&
-    "values" in value;
 }
 
 /** Text that was read from bytes: the length of the longest has to be known before it is written. */
@@ -91,7 +81,7 @@ export async function createDataArray(
   header: DataArrayHeader,
   options: StoreOptions = {},
 ): Promise<DataArrayWriter> {
-  checkCall("createDataArray", { options: [options, STORE_OPTIONS] });
+  checkCall("createDataArray", { path: [path, filePath], options: [options, STORE_OPTIONS] });
   const { header: file, coordinates, data } = netcdfHeaderOf(header, options);
   const writer = await createNetcdf(path, file);
   try {

@@ -1,4 +1,5 @@
 /** Writes a netCDF-4 file, part by part or at once; it appears under its name when it is whole. */
+import { checkCall, filePath } from "../../calls/mod.ts";
 import { isTime, type NdArray, shapeText } from "../../arrays/mod.ts";
 import { ArgumentError, ShapeError, unknownName, WriteError } from "../../errors/mod.ts";
 import { writeAtomically } from "../atomic.ts";
@@ -18,6 +19,7 @@ import { type Sink, sinkOf } from "./sink.ts";
  * @throws {WriteError} where the file cannot be written
  */
 export async function createNetcdf(path: string, header: NetcdfHeader): Promise<NetcdfWriter> {
+  checkCall("createNetcdf", { path: [path, filePath] });
   checkNetcdfHeader(header, path);
   const made = Promise.withResolvers<NetcdfWriter>();
   const filled = Promise.withResolvers<void>();
@@ -169,6 +171,7 @@ interface Target {
  * @throws {WriteError} where the file cannot be written
  */
 export async function writeNetcdf(path: string, model: NetcdfModel): Promise<void> {
+  checkCall("writeNetcdf", { path: [path, filePath] });
   await using writer = await createNetcdf(path, model);
   writeValues(writer, "", model);
   await writer.close();

@@ -1,4 +1,5 @@
 /** NIfTI images: `.nii`, `.nii.gz`, versions 1 and 2. */
+import { checkCall, filePath } from "../../calls/mod.ts";
 import { itemSize, type NdArray, ndarray, sizeOf } from "../../arrays/mod.ts";
 import { ByteStream } from "../byte_stream.ts";
 import { numbersFromBytes } from "../numbers_in_bytes.ts";
@@ -25,6 +26,7 @@ export interface NiftiImage extends NiftiHeader {
  * @throws {FormatError} where the header is not one that {@link readNifti} takes
  */
 export async function readNiftiHeader(path: string): Promise<NiftiHeader> {
+  checkCall("readNiftiHeader", { path: [path, filePath] });
   await using stream = await ByteStream.open(path, DOING);
   return await takeNiftiHeader(stream);
 }
@@ -51,6 +53,7 @@ export async function readNiftiHeader(path: string): Promise<NiftiHeader> {
  * ```
  */
 export async function readNifti(path: string): Promise<NiftiImage> {
+  checkCall("readNifti", { path: [path, filePath] });
   await using stream = await ByteStream.open(path, DOING);
   const header = await takeNiftiHeader(stream);
   const data = await takeData(header, stream);

@@ -1,4 +1,5 @@
 /** Arrays in NumPy's `.npy` files. Nothing in a file is ever evaluated or unpickled. */
+import { checkCall, filePath, text } from "../../calls/mod.ts";
 import { FormatError } from "../../errors/mod.ts";
 import { fromColumnMajor, type NdArray, ndarray, shapeText, sizeOf } from "../../arrays/mod.ts";
 import { writeWhole } from "../atomic.ts";
@@ -19,6 +20,7 @@ const HEADER_GUESS = 256;
  *   for element types other than truth values, integers, floats and text
  */
 export function decodeNpy(bytes: Uint8Array, where = "npy bytes"): NdArray {
+  checkCall("decodeNpy", { where: [where, text] });
   const header = parseNpyHeader(bytes, where);
   checkNpyLength(header, bytes.length, where);
   return arrayFromBytes(header, bytes.subarray(header.dataOffset), where);
@@ -44,6 +46,7 @@ export function decodeNpy(bytes: Uint8Array, where = "npy bytes"): NdArray {
  * ```
  */
 export async function readNpy(path: string): Promise<NdArray> {
+  checkCall("readNpy", { path: [path, filePath] });
   using file = await FileSource.open(path, DOING);
   const header = await readNpyHeader(file);
   return arrayFromBytes(header, await file.read(header.dataOffset, header.dataLength), path);
@@ -129,5 +132,6 @@ const codePoint = (character: string) => character.codePointAt(0)!;
  * @throws {WriteError} where the file cannot be written
  */
 export function writeNpy(path: string, array: NdArray): Promise<void> {
+  checkCall("writeNpy", { path: [path, filePath] });
   return writeWhole(path, encodeNpy(array));
 }

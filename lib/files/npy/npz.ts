@@ -1,4 +1,5 @@
 /** Several arrays in one of NumPy's `.npz` files: a zip archive of `.npy` members. */
+import { checkCall, filePath, listOf, optional, text } from "../../calls/mod.ts";
 import { zipSync } from "fflate";
 import { FormatError } from "../../errors/mod.ts";
 import type { NdArray } from "../../arrays/mod.ts";
@@ -9,6 +10,8 @@ import { decodeNpy, encodeNpy } from "./npy.ts";
 // As local time, which fflate takes: so the bytes are the same in every time zone.
 const FIXED_TIME = new Date(1980, 0, 1);
 const ENDING = ".npy";
+
+const TEXTS = listOf(text);
 
 /**
  * Reads the arrays of a `.npz` file by name, in the file's order; plain or compressed.
@@ -21,6 +24,7 @@ export async function readNpz(
   path: string,
   names?: readonly string[],
 ): Promise<Map<string, NdArray>> {
+  checkCall("readNpz", { path: [path, filePath], names: [names, optional(TEXTS)] });
   using archive = await ZipArchive.open(path);
   const arrays = new Map<string, NdArray>();
   for (const name of names ?? [...archive.entries.keys()].map((each) => nameOf(each, path))) {
@@ -46,6 +50,7 @@ function nameOf(member: string, where: string): string {
  * @throws {WriteError} where the file cannot be written
  */
 export function writeNpz(path: string, arrays: ReadonlyMap<string, NdArray>): Promise<void> {
+  checkCall("writeNpz", { path: [path, filePath] });
   const members = [...arrays].map(([name, array]) => [name + ENDING, encodeNpy(array)] as const);
   return writeWhole(path, zipSync(Object.fromEntries(members), { level: 0, mtime: FIXED_TIME }));
 }

@@ -2,6 +2,7 @@
  * Python pickles that hold data alone: dicts, lists, tuples, numbers, text, and NumPy arrays, in
  * protocols 0 to 5 as Python 3 writes them. A pickle is a program; this runs none of it.
  */
+import { checkCall, filePath, text } from "../../calls/mod.ts";
 import { FileSource } from "../file_source.ts";
 import { PickleInput } from "./input.ts";
 import { PickleMachine } from "./machine.ts";
@@ -16,6 +17,7 @@ import type { PickleValue } from "./values.ts";
  * @throws {FormatError} where it is cut or damaged, or names anything else; the error says what
  */
 export function decodePickle(bytes: Uint8Array, where = "pickle bytes"): PickleValue {
+  checkCall("decodePickle", { where: [where, text] });
   const input = new PickleInput(bytes, where);
   const machine = new PickleMachine(input);
   const next = () => String.fromCharCode(input.uint8());
@@ -36,6 +38,7 @@ export function decodePickle(bytes: Uint8Array, where = "pickle bytes"): PickleV
  * @throws {FormatError} as {@link decodePickle}
  */
 export async function readPickle(path: string): Promise<PickleValue> {
+  checkCall("readPickle", { path: [path, filePath] });
   using file = await FileSource.open(path, "read a pickle");
   return decodePickle(await file.read(0, file.size), path);
 }

@@ -1,6 +1,7 @@
 /**
  * Pictures in memory, out of picture files, and as JPEG files with the pixels that Pillow's have.
  */
+import { checkCall, filePath, number } from "../../calls/mod.ts";
 import { ArgumentError, errorText, MissingError } from "../../errors/mod.ts";
 import { FileSource } from "../file_source.ts";
 import { findGifGap, isGif } from "./gif_frames.ts";
@@ -50,6 +51,7 @@ export interface PalettePicture {
  * ```
  */
 export async function readPicture(path: string): Promise<Picture> {
+  checkCall("readPicture", { path: [path, filePath] });
   using source = await FileSource.open(path, READING);
   const bytes = await source.read(0, source.size);
   const sharp = await loadSharp(READING);
@@ -109,6 +111,7 @@ export async function encodeJpeg(
   width: number,
   height: number,
 ): Promise<Uint8Array> {
+  checkCall("encodeJpeg", { width: [width, number], height: [height, number] });
   if (rgb.length !== width * height * 3 || !(rgb.length > 0)) {
     throw new ArgumentError({
       doing: ENCODING,

@@ -1,5 +1,5 @@
 /** Unpacking a whole archive into a folder that is complete or not there at all. */
-import { checkCall, number, optionsOf, text } from "../../calls/mod.ts";
+import { checkCall, filePath, number, optionsOf, text } from "../../calls/mod.ts";
 import { dirname, join } from "node:path";
 import { DataError, WriteError } from "../../errors/mod.ts";
 import { RUN_OPTIONS, type RunOptions } from "../../progress/mod.ts";
@@ -60,7 +60,11 @@ export async function unpackZip(
   folder: string,
   options: UnpackOptions = {},
 ): Promise<void> {
-  checkCall("unpackZip", { options: [options, UNPACK_OPTIONS] });
+  checkCall("unpackZip", {
+    archivePath: [archivePath, text],
+    folder: [folder, filePath],
+    options: [options, UNPACK_OPTIONS],
+  });
   const { limits, prefix = "", progress, signal } = options;
   using archive = await ZipArchive.open(archivePath);
   const files = plan(archive, prefix, { ...DEFAULT_UNPACK_LIMITS, ...limits });

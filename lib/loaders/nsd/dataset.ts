@@ -1,5 +1,5 @@
 /** A tree of NSD data as one handle: where its files lie, its size, its design. */
-import { like } from "../../calls/mod.ts";
+import { checkCall, filePath, like } from "../../calls/mod.ts";
 import { ArgumentError } from "../../errors/mod.ts";
 import { type Design, readDesign } from "./design.ts";
 import { findNsdLayout, type NsdLayout } from "./layout.ts";
@@ -45,6 +45,7 @@ export const NSD_DATASET = like<NsdDataset>(
  * ```
  */
 export async function openNsd(root: string): Promise<NsdDataset> {
+  checkCall("openNsd", { root: [root, filePath] });
   const layout = await findNsdLayout(root);
   const study = await readStudy(root);
   return { layout, study, design: await readDesign(layout.design, study) };

@@ -1,4 +1,5 @@
 /** Which labels of which atlas files make a region, as data. */
+import { checkCall, text as textKind } from "../../calls/mod.ts";
 import { ArgumentError, MissingError, systemText, unknownName } from "../../errors/mod.ts";
 import { parseRegions } from "./parse_regions.ts";
 import type { LabelSource, Region } from "./region.ts";
@@ -73,6 +74,7 @@ export const REGION_SETS: Readonly<Record<"streams" | "glasser", readonly Region
  * ```
  */
 export async function readRegions(nameOrPath = "streams"): Promise<readonly Region[]> {
+  checkCall("readRegions", { nameOrPath: [nameOrPath, textKind] });
   if (Object.hasOwn(REGION_SETS, nameOrPath)) {
     return REGION_SETS[nameOrPath as keyof typeof REGION_SETS];
   }

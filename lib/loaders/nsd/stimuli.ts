@@ -1,8 +1,9 @@
 /** The pictures of the experiment: the image brick of `nsd_stimuli.hdf5`. */
+import { checkCall } from "../../calls/mod.ts";
 import { shapeText } from "../../arrays/mod.ts";
 import { DataError, ShapeError } from "../../errors/mod.ts";
 import { type Hdf5File, openHdf5, type Picture } from "../../files/mod.ts";
-import type { NsdDataset } from "./dataset.ts";
+import { NSD_DATASET, type NsdDataset } from "./dataset.ts";
 import { IMAGE_BRICK } from "./layout.ts";
 
 const DOING = "read the stimuli";
@@ -31,7 +32,9 @@ export interface ImageBrick extends Disposable {
  * @throws {MissingError} when `nsd_stimuli.hdf5` cannot be read.
  * @throws {ShapeError} when it is not uint8 of shape (images, height, width, 3).
  */
-export async function openImageBrick({ layout }: NsdDataset): Promise<ImageBrick> {
+export async function openImageBrick(dataset: NsdDataset): Promise<ImageBrick> {
+  checkCall("openImageBrick", { dataset: [dataset, NSD_DATASET] });
+  const { layout } = dataset;
   const path = layout.stimuli;
   const file = await openHdf5(path);
   try {
@@ -88,6 +91,7 @@ export async function readStimuli(
   dataset: NsdDataset,
   images: Iterable<number>,
 ): Promise<Stimulus[]> {
+  checkCall("readStimuli", { dataset: [dataset, NSD_DATASET] });
   using brick = await openImageBrick(dataset);
   const { width, height } = brick;
   return Array.from(images, (id) => ({ id, width, height, channels: 3, pixels: brick.pixels(id) }));

@@ -1,7 +1,8 @@
 /** `nsd_stim_info_merged.csv`: an account of the trials that is independent of the design file. */
+import { checkCall } from "../../calls/mod.ts";
 import { DataError, ShapeError } from "../../errors/mod.ts";
 import { readCsv } from "../../files/mod.ts";
-import type { NsdDataset } from "./dataset.ts";
+import { NSD_DATASET, type NsdDataset } from "./dataset.ts";
 import type { Design } from "./design.ts";
 import { subjectLabel } from "./study.ts";
 
@@ -35,8 +36,10 @@ const DOING = "compare the trials with the stimulus table";
  * ```
  */
 export async function checkStimulusInfo(
-  { layout, design, study }: NsdDataset,
+  dataset: NsdDataset,
 ): Promise<StimulusInfoCheck> {
+  checkCall("checkStimulusInfo", { dataset: [dataset, NSD_DATASET] });
+  const { layout, design, study } = dataset;
   const path = layout.stimulusInfo;
   const table = await readCsv(path);
   const ids = table.numbers("nsdId");

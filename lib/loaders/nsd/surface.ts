@@ -1,10 +1,11 @@
 /** The surface: the vertices of the regions on fsaverage, and their ncsnr. */
+import { checkCall, listOf, number, oneOf } from "../../calls/mod.ts";
 import { DataError, ShapeError } from "../../errors/mod.ts";
 import { readMgh } from "../../files/mod.ts";
-import type { NsdDataset } from "./dataset.ts";
+import { NSD_DATASET, type NsdDataset } from "./dataset.ts";
 import { checkLabels, valuesText } from "./labels.ts";
 import { type Hemisphere, HEMISPHERES, type NsdLayout } from "./layout.ts";
-import type { Region } from "./region.ts";
+import { REGION, type Region } from "./region.ts";
 import { sourcesOf } from "./regions.ts";
 
 /** The vertices of each region, the same for every subject. */
@@ -14,6 +15,8 @@ export interface SurfaceMasks {
   /** For each region and hemisphere its vertices, ascending from 0. */
   readonly regions: ReadonlyMap<string, Readonly<Record<Hemisphere, Int32Array>>>;
 }
+
+const CHOICES = listOf(REGION);
 
 /**
  * Reads the label files that the regions name, of both hemispheres, and marks the vertices with their
@@ -38,9 +41,11 @@ export interface SurfaceMasks {
  * ```
  */
 export async function readSurfaceMasks(
-  { layout, study }: NsdDataset,
+  dataset: NsdDataset,
   regions: readonly Region[],
 ): Promise<SurfaceMasks> {
+  checkCall("readSurfaceMasks", { dataset: [dataset, NSD_DATASET], regions: [regions, CHOICES] });
+  const { layout, study } = dataset;
   const labels = await readLabels(layout, regions);
   const [firstPath, first] = [...labels][0]!;
   const vertices = study.verticesPerHemisphere ?? first.length;
@@ -110,6 +115,8 @@ function verticesOf(
   return Int32Array.from(found);
 }
 
+const HEMISPHERE = oneOf("lh", "rh");
+
 /**
  * Reads the noise-ceiling signal-to-noise ratio of a subject's vertices, `lh.ncsnr.mgh` or
  * `rh.ncsnr.mgh`.
@@ -134,11 +141,18 @@ function verticesOf(
  * ```
  */
 export async function readSurfaceNcsnr(
-  { layout }: NsdDataset,
+  dataset: NsdDataset,
   subject: number,
   hemisphere: Hemisphere,
   vertices: number,
 ): Promise<Float64Array> {
+  checkCall("readSurfaceNcsnr", {
+    dataset: [dataset, NSD_DATASET],
+    subject: [subject, number],
+    hemisphere: [hemisphere, HEMISPHERE],
+    vertices: [vertices, number],
+  });
+  const { layout } = dataset;
   const path = layout.surfaceNcsnr(subject, hemisphere);
   const { data } = await readMgh(path);
   if (data.length === vertices) return Float64Array.from(data);

@@ -1,6 +1,7 @@
 /** Which trial shows which shared image: the trial table, and what can be counted in it. */
+import { checkCall, like, listOf, number, numbers } from "../../calls/mod.ts";
 import { DataError } from "../../errors/mod.ts";
-import { needSubjects, type NsdDataset } from "./dataset.ts";
+import { needSubjects, NSD_DATASET, type NsdDataset } from "./dataset.ts";
 import { subjectLabel } from "./study.ts";
 
 /** The trials of one subject that show shared images, in the order in which they were shown. */
@@ -45,10 +46,12 @@ export interface TrialTable {
  * ```
  */
 export function sharedTrials(
-  { design, study }: NsdDataset,
+  dataset: NsdDataset,
   subject: number,
   images?: Iterable<number>,
 ): TrialTable {
+  checkCall("sharedTrials", { dataset: [dataset, NSD_DATASET], subject: [subject, number] });
+  const { design, study } = dataset;
   needSubjects(study, [subject]);
   const ids = design.subjectImages[subject - 1]!;
   const shared = new Set(design.sharedImages);
@@ -93,10 +96,29 @@ function repetitionsPerImage(table: TrialTable): Map<number, number> {
   return counts;
 }
 
+const TRIAL_TABLE = like<TrialTable>(
+  "a table of trials: see sharedTrials",
+  "subject",
+  "length",
+  "nsdId",
+  "repetition",
+);
+
 /** How many images of a table are shown exactly `repetitions` times. */
 export function imagesShown(table: TrialTable, repetitions: number): number {
+  checkCall("imagesShown", { table: [table, TRIAL_TABLE], repetitions: [repetitions, number] });
   return [...repetitionsPerImage(table).values()].filter((count) => count === repetitions).length;
 }
+
+const TRIAL_TABLES = listOf(
+  like<TrialTable>(
+    "a table of trials: see sharedTrials",
+    "subject",
+    "length",
+    "nsdId",
+    "repetition",
+  ),
+);
 
 /**
  * The images shown `repetitions` times in every table: ascending 0-based ids.
@@ -114,6 +136,10 @@ export function imagesShown(table: TrialTable, repetitions: number): number {
  * ```
  */
 export function completeImages(tables: readonly TrialTable[], repetitions: number): number[] {
+  checkCall("completeImages", {
+    tables: [tables, TRIAL_TABLES],
+    repetitions: [repetitions, number],
+  });
   const counts = tables.map(repetitionsPerImage);
   const [first, ...others] = counts;
   return [...first ?? []]
@@ -134,6 +160,7 @@ export function minimumRepetitions(
   tables: readonly TrialTable[],
   images: readonly number[],
 ): Int32Array {
+  checkCall("minimumRepetitions", { tables: [tables, TRIAL_TABLES], images: [images, numbers] });
   const counts = tables.map(repetitionsPerImage);
   return Int32Array.from(images, (id) => Math.min(...counts.map((each) => each.get(id) ?? 0)));
 }
@@ -155,6 +182,7 @@ export function filterTrials(table: TrialTable, keep: (row: number) => boolean):
 
 /** The rows of a table that show one of these images, by 0-based id. */
 export function keepImages(table: TrialTable, images: Iterable<number>): TrialTable {
+  checkCall("keepImages", { table: [table, TRIAL_TABLE] });
   const wanted = new Set(images);
   return filterTrials(table, (row) => wanted.has(table.nsdId[row]!));
 }

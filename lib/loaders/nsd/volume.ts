@@ -1,11 +1,11 @@
 /** A subject's volume: the voxels of the regions, their coordinates and their ncsnr. */
-import { checkCall, oneOf, optionsOf } from "../../calls/mod.ts";
+import { checkCall, listOf, number, oneOf, optionsOf } from "../../calls/mod.ts";
 import { DataError, ShapeError } from "../../errors/mod.ts";
 import { type NiftiImage, readNifti } from "../../files/mod.ts";
 import { shapeText, sizeOf } from "../../arrays/mod.ts";
-import type { NsdDataset } from "./dataset.ts";
+import { NSD_DATASET, type NsdDataset } from "./dataset.ts";
 import { checkLabels, type EmptyRegions, valuesText } from "./labels.ts";
-import type { Region } from "./region.ts";
+import { REGION, type Region } from "./region.ts";
 import { sourcesOf } from "./regions.ts";
 import { subjectLabel } from "./study.ts";
 
@@ -26,6 +26,8 @@ const READ_VOLUME_MASKS_OPTIONS = optionsOf<{ readonly emptyRegions?: EmptyRegio
   {},
   { emptyRegions: oneOf("stop", "skip") },
 );
+
+const CHOICES = listOf(REGION);
 
 /**
  * Reads the atlas files that the regions name and marks the voxels with their labels.
@@ -55,7 +57,12 @@ export async function readVolumeMasks(
   regions: readonly Region[],
   options: { readonly emptyRegions?: EmptyRegions | undefined } = {},
 ): Promise<VolumeMasks> {
-  checkCall("readVolumeMasks", { options: [options, READ_VOLUME_MASKS_OPTIONS] });
+  checkCall("readVolumeMasks", {
+    dataset: [dataset, NSD_DATASET],
+    subject: [subject, number],
+    regions: [regions, CHOICES],
+    options: [options, READ_VOLUME_MASKS_OPTIONS],
+  });
   const { emptyRegions = "stop" } = options;
   const { layout } = dataset;
   const atlases = new Map<string, NiftiImage>();
@@ -179,10 +186,12 @@ export function voxelCoordinates(
  * ```
  */
 export async function readVolumeNcsnr(
-  { layout }: NsdDataset,
+  dataset: NsdDataset,
   subject: number,
   shape: readonly [number, number, number],
 ): Promise<Float64Array> {
+  checkCall("readVolumeNcsnr", { dataset: [dataset, NSD_DATASET], subject: [subject, number] });
+  const { layout } = dataset;
   const path = layout.volumeNcsnr(subject);
   const image = await readVolume(path);
   const found = [...image.shape].reverse();

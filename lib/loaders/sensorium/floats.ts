@@ -1,5 +1,5 @@
 /** Numbers of a recording's files as floats. */
-import type { Kind } from "../../calls/mod.ts";
+import { checkCall, type Kind, number } from "../../calls/mod.ts";
 import { allocate, type DataOf, type NdArray, ndarray, ndarrayKind } from "../../arrays/mod.ts";
 import { FormatError } from "../../errors/mod.ts";
 
@@ -52,6 +52,7 @@ export function firstFrames<D extends "float32" | "float64">(
   frames: number,
   dtype: D,
 ): DataOf[D] {
+  checkCall("firstFrames", { frames: [frames, number] });
   const [rows = 0, time = 1] = shape;
   const kept = allocate(dtype, rows * frames);
   for (let row = 0; row < rows; row++) {

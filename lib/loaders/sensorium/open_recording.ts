@@ -1,4 +1,5 @@
 /** Opens a recording: finds its files in a folder or a zip, and makes sure that they fit together. */
+import { checkCall, filePath } from "../../calls/mod.ts";
 import { basename } from "node:path";
 import { DataError, FormatError, MissingError } from "../../errors/mod.ts";
 import { isPartial } from "../../files/mod.ts";
@@ -33,6 +34,7 @@ import { ZipSource } from "./zip_source.ts";
  * ```
  */
 export async function openRecording(path: string): Promise<Recording> {
+  checkCall("openRecording", { path: [path, filePath] });
   const source = await openSource(path);
   try {
     const layout = await findLayout(source);

@@ -1,5 +1,5 @@
 /** What tells that files are the same: a checksum of those that were used. */
-import { checkCall } from "../../calls/mod.ts";
+import { checkCall, numbers } from "../../calls/mod.ts";
 import { createHash } from "node:crypto";
 import { RUN_OPTIONS, type RunOptions } from "../../progress/mod.ts";
 import type { Recording } from "./recording.ts";
@@ -16,7 +16,10 @@ export async function computeRecordingChecksum(
   trials: readonly number[],
   options: RunOptions = {},
 ): Promise<string> {
-  checkCall("computeRecordingChecksum", { options: [options, RUN_OPTIONS] });
+  checkCall("computeRecordingChecksum", {
+    trials: [trials, numbers],
+    options: [options, RUN_OPTIONS],
+  });
   const tables = [recording.neurons, recording.trialTable].flatMap(({ folder, names }) =>
     names.map((name) => `${folder}/${name}.npy`)
   );

@@ -1,5 +1,5 @@
 /** Responses of many trials, a few neurons at a time, as ceilings and assemblies need them. */
-import { checkCall, number, optionsOf, text } from "../../calls/mod.ts";
+import { checkCall, filePath, like, listOf, number, optionsOf } from "../../calls/mod.ts";
 import { shapeText } from "../../arrays/mod.ts";
 import { RUN_OPTIONS, type RunOptions } from "../../progress/mod.ts";
 import { ShapeError } from "../../errors/mod.ts";
@@ -31,7 +31,7 @@ export interface ResponseBlockOptions extends RunOptions {
 export const RESPONSE_BLOCK_OPTIONS = optionsOf<ResponseBlockOptions>({}, {
   precision: FLOAT_ARRAY,
   blockBytes: number,
-  scratch: text,
+  scratch: filePath,
   ...RUN_OPTIONS.others,
 });
 
@@ -49,6 +49,8 @@ export interface ResponseBlock {
 
 const BLOCK_BYTES = 64 * 2 ** 20;
 
+const TRIAL_FRAMESS = listOf(like<TrialFrames>("an object: { trial, frames }", "trial", "frames"));
+
 /**
  * Reads the responses of trials, block by block of neurons, so that memory does not grow with
  * neurons. Progress counts neurons.
@@ -61,7 +63,10 @@ export async function* readResponseBlocks(
   trials: readonly TrialFrames[],
   options: ResponseBlockOptions = {},
 ): AsyncGenerator<ResponseBlock> {
-  checkCall("readResponseBlocks", { options: [options, RESPONSE_BLOCK_OPTIONS] });
+  checkCall("readResponseBlocks", {
+    trials: [trials, TRIAL_FRAMESS],
+    options: [options, RESPONSE_BLOCK_OPTIONS],
+  });
   const { precision, blockBytes = BLOCK_BYTES, scratch, progress, signal } = options;
   const { neuronCount, timeCount = 1 } = recording;
   const factors = factorsOf(recording, precision);

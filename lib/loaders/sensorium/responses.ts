@@ -1,4 +1,5 @@
 /** Responses as ceilings, RDMs, scores and assemblies need them: finite, in a precision that holds all. */
+import { checkCall, number, numbers } from "../../calls/mod.ts";
 import { DataError } from "../../errors/mod.ts";
 import type { FloatArray } from "./floats.ts";
 import { readHeader } from "./npy_start.ts";
@@ -15,6 +16,7 @@ export async function readFiniteResponses(
   trial: number,
   frames = 1,
 ): Promise<FloatArray> {
+  checkCall("readFiniteResponses", { trial: [trial, number], frames: [frames, number] });
   const responses = await recording.readResponses(trial);
   const { neuronCount, timeCount = 1 } = recording;
   for (let neuron = 0; neuron < neuronCount; neuron++) {
@@ -52,6 +54,7 @@ export async function findResponseDtype(
   recording: Recording,
   trials: readonly number[],
 ): Promise<"float32" | "float64"> {
+  checkCall("findResponseDtype", { trials: [trials, numbers] });
   for (const trial of trials) {
     const { type } = await readHeader(recording.source, recording.file("responses", trial));
     if (!SMALL.includes(type.dtype)) return "float64";

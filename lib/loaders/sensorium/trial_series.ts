@@ -1,5 +1,5 @@
 /** A variable of a static recording over trials, laid out as a dynamic one is over time. */
-import { checkCall } from "../../calls/mod.ts";
+import { checkCall, numbers, oneOf } from "../../calls/mod.ts";
 import { ndarray } from "../../arrays/mod.ts";
 import { ArgumentError } from "../../errors/mod.ts";
 import { RUN_OPTIONS, type RunOptions } from "../../progress/mod.ts";
@@ -7,6 +7,8 @@ import { pause } from "../../parallel/mod.ts";
 import type { FloatArray } from "./floats.ts";
 import type { Recording } from "./recording.ts";
 import type { DataKey } from "./study.ts";
+
+const CHOICE = oneOf("responses", "behavior", "pupil_center");
 
 /**
  * Reads responses, behavior or pupil centers of trials of a static recording: (rows, trials)
@@ -36,7 +38,11 @@ export async function readTrialSeries(
   trials: readonly number[],
   options: RunOptions = {},
 ): Promise<FloatArray> {
-  checkCall("readTrialSeries", { options: [options, RUN_OPTIONS] });
+  checkCall("readTrialSeries", {
+    key: [key, CHOICE],
+    trials: [trials, numbers],
+    options: [options, RUN_OPTIONS],
+  });
   const { progress, signal } = options;
   if (recording.kind === "dynamic" || trials.length === 0) {
     throw new ArgumentError({

@@ -3,7 +3,7 @@
  * are never zero in every neuron. What stands past the valid frames (zeros as published, or NaN) says
  * nothing. The same name exists with zeros and with real responses, so only the content tells.
  */
-import { abortSignal, checkCall, optionsOf } from "../../calls/mod.ts";
+import { abortSignal, checkCall, optionsOf, text } from "../../calls/mod.ts";
 import { DataError } from "../../errors/mod.ts";
 import { pause } from "../../parallel/mod.ts";
 import type { RunOptions } from "../../progress/mod.ts";
@@ -94,7 +94,10 @@ export async function requireResponses(
   tier: string,
   options: Pick<RunOptions, "signal"> = {},
 ): Promise<void> {
-  checkCall("requireResponses", { options: [options, REQUIRE_RESPONSES_OPTIONS] });
+  checkCall("requireResponses", {
+    tier: [tier, text],
+    options: [options, REQUIRE_RESPONSES_OPTIONS],
+  });
   const { signal } = options;
   const trials = recording.trialsOf(tier);
   const refuse = (found: string, right: string) =>

@@ -2,6 +2,7 @@
  * An assembly against its stimulus set: what loading joins by `stimulus_id`, and what it replaces.
  * Brain-Score's core has a check of this intent that nothing calls.
  */
+import { checkCall, text } from "../../calls/mod.ts";
 import { Coordinate, type DType } from "../../arrays/mod.ts";
 import type { DataArrayHeader } from "../../files/mod.ts";
 import type { Issue } from "../../issues/mod.ts";
@@ -22,6 +23,7 @@ export function checkAlignment(
   set: StimulusSet,
   identifier: string,
 ): Issue[] {
+  checkCall("checkAlignment", { identifier: [identifier, text] });
   const findings = packageFindings();
   const ofSet = findings.within(inStimulusSet(set));
   checkReplaced(assembly, set, ofSet);

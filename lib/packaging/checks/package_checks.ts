@@ -1,5 +1,5 @@
 /** All checks over a folder of packaged files. */
-import { checkCall } from "../../calls/mod.ts";
+import { checkCall, filePath } from "../../calls/mod.ts";
 import { basename } from "node:path";
 import { readSha1 } from "../../files/mod.ts";
 import type { Issue } from "../../issues/mod.ts";
@@ -50,7 +50,7 @@ export interface PackageCheck {
  * ```
  */
 export async function checkPackage(folder: string, run: RunOptions = {}): Promise<PackageCheck> {
-  checkCall("checkPackage", { run: [run, RUN_OPTIONS] });
+  checkCall("checkPackage", { folder: [folder, filePath], run: [run, RUN_OPTIONS] });
   const contents = await openPackageFolder(folder);
   const findings = packageFindings();
   checkManifest(contents, findings);

@@ -1,4 +1,5 @@
 /** Where a dendrogram's lines run, as data for a chart. */
+import { checkCall, like } from "../../calls/mod.ts";
 import { leavesList, type Linkage, mergeAt } from "./linkage_table.ts";
 
 /** One merge as a bracket of three lines: up from the left part, across, down to the right part. */
@@ -18,6 +19,8 @@ export interface Dendrogram {
   /** A bracket for each merge, parts before wholes, in the order of SciPy's `dendrogram`. */
   readonly links: DendrogramLink[];
 }
+
+const LINKAGE = like<Linkage>('a clustering: linkage(rdm, "average")', "patterns", "merges");
 
 /**
  * The lines of a dendrogram. The leaf at position p stands at x = p and height 0, a merge midway
@@ -39,6 +42,7 @@ export interface Dendrogram {
  * @throws {DataError} where the merges are not a tree.
  */
 export function dendrogram(linkage: Linkage): Dendrogram {
+  checkCall("dendrogram", { linkage: [linkage, LINKAGE] });
   const leaves = leavesList(linkage);
   const { patterns } = linkage;
   const x = new Float64Array(2 * patterns - 1);

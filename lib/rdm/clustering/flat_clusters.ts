@@ -2,6 +2,7 @@
  * Cutting a tree into clusters, numbered as SciPy's `fcluster` and as its `cut_tree` number them.
  * The two differ in numbering, and in what a cut at exactly a merge's height does.
  */
+import { checkCall, like } from "../../calls/mod.ts";
 import { ArgumentError } from "../../errors/mod.ts";
 import { checkLinkage, type Linkage, mergeAt } from "./linkage_table.ts";
 
@@ -18,6 +19,7 @@ export type TreeCut = { readonly height: number } | { readonly clusters: number 
  * @throws {DataError} where the merges are not a tree.
  */
 export function fcluster(linkage: Linkage, cut: TreeCut): Int32Array {
+  checkCall("fcluster", { linkage: [linkage, LINKAGE] });
   const doing = "cut a dendrogram into clusters";
   checkLinkage(doing, linkage);
   const { patterns } = linkage;
@@ -27,6 +29,8 @@ export function fcluster(linkage: Linkage, cut: TreeCut): Int32Array {
   // n patterns and m merges leave n − m clusters.
   return numberedAlongTree(linkage, mergeAt(linkage, patterns - clusters - 1).height);
 }
+
+const LINKAGE = like<Linkage>('a clustering: linkage(rdm, "average")', "patterns", "merges");
 
 /**
  * Clusters as SciPy's `cut_tree`: with `height` the merges **below** it are made; with `clusters`
@@ -38,6 +42,7 @@ export function fcluster(linkage: Linkage, cut: TreeCut): Int32Array {
  * @throws {DataError} where the merges are not a tree.
  */
 export function cutTree(linkage: Linkage, cut: TreeCut): Int32Array {
+  checkCall("cutTree", { linkage: [linkage, LINKAGE] });
   const doing = "cut a dendrogram";
   checkLinkage(doing, linkage);
   const { patterns } = linkage;

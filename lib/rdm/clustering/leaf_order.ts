@@ -3,10 +3,13 @@
  * Source: Bar-Joseph, Gifford, Jaakkola 2001, "Fast optimal leaf ordering for hierarchical
  * clustering", Bioinformatics 17 suppl 1, S22, doi:10.1093/bioinformatics/17.suppl_1.S22.
  */
+import { checkCall, like } from "../../calls/mod.ts";
 import { checkCondensed } from "../condensed.ts";
 import { Rdm } from "../rdm.ts";
 import { BestEnds } from "./best_ends.ts";
 import { leavesList, type Linkage, mergeAt } from "./linkage_table.ts";
+
+const LINKAGE = like<Linkage>('a clustering: linkage(rdm, "average")', "patterns", "merges");
 
 /**
  * The same merges with left and right exchanged where that shortens the way along the leaves: the
@@ -20,6 +23,7 @@ import { leavesList, type Linkage, mergeAt } from "./linkage_table.ts";
  * @throws {DataError} for NaN or infinite dissimilarities, and where the merges are not a tree.
  */
 export function optimalLeafOrdering(linkage: Linkage, rdm: Rdm | Float64Array): Linkage {
+  checkCall("optimalLeafOrdering", { linkage: [linkage, LINKAGE] });
   const condensed = rdm instanceof Rdm ? rdm.condensed : rdm;
   const doing = "order the leaves of a dendrogram";
   const { patterns } = linkage;

@@ -3,6 +3,8 @@
  * SciPy's `scipy.cluster.hierarchy.linkage`, equal distances included: the same algorithms visit
  * the patterns in the same order, and a stable sort by height comes last.
  */
+import { checkCall, oneOf } from "../../calls/mod.ts";
+import { DISSIMILARITIES } from "../dissimilarities.ts";
 import { unknownName } from "../../errors/mod.ts";
 import { checkCondensed } from "../condensed.ts";
 import { Rdm } from "../rdm.ts";
@@ -12,6 +14,8 @@ import { spanningTree } from "./spanning_tree.ts";
 
 /** All methods of {@link linkage}, in the order in which messages list them. */
 export const linkageMethods: readonly LinkageMethod[] = ["single", "complete", "average", "ward"];
+
+const METHOD = oneOf(...linkageMethods);
 
 /**
  * Clusters the patterns of an RDM, as SciPy's `linkage`.
@@ -51,6 +55,7 @@ export function linkage(
   ...rest: [LinkageMethod] | [number, LinkageMethod]
 ): Linkage {
   const method = rest.at(-1) as LinkageMethod;
+  checkCall("linkage", { rdm: [given, DISSIMILARITIES], method: [method, METHOD] });
   return given instanceof Rdm
     ? clustered(given.condensed, given.size, method, given.labels)
     : clustered(given, rest[0] as number, method);

@@ -2,6 +2,7 @@
  * The table of merges that hierarchical clustering makes, in SciPy's form: its rows, its checks,
  * and the order of the leaves that it gives.
  */
+import { checkCall, like } from "../../calls/mod.ts";
 import { DataError, ShapeError } from "../../errors/mod.ts";
 
 /**
@@ -101,6 +102,8 @@ export function checkLinkage(doing: string, linkage: Linkage): void {
   }
 }
 
+const LINKAGE = like<Linkage>('a clustering: linkage(rdm, "average")', "patterns", "merges");
+
 /**
  * The patterns from left to right under the tree, as SciPy's `leaves_list`.
  *
@@ -119,6 +122,7 @@ export function checkLinkage(doing: string, linkage: Linkage): void {
  * @throws {DataError} where the merges are not a tree.
  */
 export function leavesList(linkage: Linkage): Int32Array {
+  checkCall("leavesList", { linkage: [linkage, LINKAGE] });
   checkLinkage("list the leaves of a dendrogram", linkage);
   const { patterns, merges } = linkage;
   const order = new Int32Array(patterns);

@@ -1,4 +1,5 @@
 /** How alike two RDMs are. */
+import { checkCall } from "../../calls/mod.ts";
 import { mean, rankData } from "../../arrays/mod.ts";
 import { UndefinedError } from "../../errors/mod.ts";
 import {
@@ -8,8 +9,13 @@ import {
   pearsonOfVectors as pearson,
   spearmanOfVectors as spearman,
 } from "../../statistics/mod.ts";
-import { condensedOf, type Dissimilarities } from "../dissimilarities.ts";
-import { comparisonNamed, type RdmComparison, type RdmComparisonName } from "./comparisons.ts";
+import { condensedOf, DISSIMILARITIES, type Dissimilarities } from "../dissimilarities.ts";
+import {
+  COMPARISON,
+  comparisonNamed,
+  type RdmComparison,
+  type RdmComparisonName,
+} from "./comparisons.ts";
 import { kendallTauA, kendallTauB } from "./kendall.ts";
 import { pairedValues } from "./paired_values.ts";
 import { whitened } from "./whitening.ts";
@@ -81,6 +87,11 @@ export function compareRdms(
   comparison: RdmComparisonName,
   options: string | CompareRdmsOptions = {},
 ): number {
+  checkCall("compareRdms", {
+    first: [first, DISSIMILARITIES],
+    second: [second, DISSIMILARITIES],
+    comparison: [comparison, COMPARISON],
+  });
   const doing = "compare two RDMs";
   const { where, sigmaK } = typeof options === "string" ? { where: options } : options;
   const named = comparisonNamed(doing, comparison);

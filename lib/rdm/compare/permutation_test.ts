@@ -4,7 +4,7 @@ import { RandomState, rankData } from "../../arrays/mod.ts";
 import { ArgumentError, DataError, unknownName } from "../../errors/mod.ts";
 import { RUN_OPTIONS, type RunOptions } from "../../progress/mod.ts";
 import { checkPairs, squared, taken } from "../condensed.ts";
-import { condensedOf, type Dissimilarities } from "../dissimilarities.ts";
+import { condensedOf, DISSIMILARITIES, type Dissimilarities } from "../dissimilarities.ts";
 import { Rdm } from "../rdm.ts";
 import { compareRdms } from "./compare_rdms.ts";
 import {
@@ -80,7 +80,11 @@ export function permutationTest(
   ...rest: [PermutationTestOptions] | [number, PermutationTestOptions]
 ): PermutationTest {
   const options = rest.at(-1) as PermutationTestOptions;
-  checkCall("permutationTest", { options: [options, PERMUTATION_TEST_OPTIONS] });
+  checkCall("permutationTest", {
+    first: [first, DISSIMILARITIES],
+    second: [second, DISSIMILARITIES],
+    options: [options, PERMUTATION_TEST_OPTIONS],
+  });
   const images = first instanceof Rdm ? first.size : rest[0] as number;
   const condensed = condensedOf(doing, [first, second]);
   return permuted(condensed[0]!, condensed[1]!, images, options);

@@ -4,12 +4,17 @@
  * doi:10.1371/journal.pcbi.1003553; computed as rsatoolbox's `boot_noise_ceiling` does, or as
  * brainscore_vision's metric `rsa_ceiling` does.
  */
-import { checkCall, kindOf, oneOf, optionsOf } from "../../calls/mod.ts";
+import { checkCall, kindOf, listOf, oneOf, optionsOf } from "../../calls/mod.ts";
 import { mean } from "../../arrays/mod.ts";
 import { ArgumentError, ShapeError, UndefinedError, unknownName } from "../../errors/mod.ts";
-import { condensedOf, type Dissimilarities } from "../dissimilarities.ts";
+import { condensedOf, DISSIMILARITIES, type Dissimilarities } from "../dissimilarities.ts";
 import { compareRdms } from "./compare_rdms.ts";
-import { comparisonNamed, type RdmComparison, type RdmComparisonName } from "./comparisons.ts";
+import {
+  COMPARISON,
+  comparisonNamed,
+  type RdmComparison,
+  type RdmComparisonName,
+} from "./comparisons.ts";
 import { pooledRdm } from "./pooled_rdm.ts";
 
 /**
@@ -70,6 +75,8 @@ function isList(value: unknown): boolean {
   return Array.isArray(value) || ArrayBuffer.isView(value);
 }
 
+const CHOICES = listOf(DISSIMILARITIES);
+
 /**
  * The RDM noise ceiling by leaving one subject out. Pools are made as rsatoolbox makes them, or as
  * Brain-Score does: see {@link RdmPooling}; the two differ, so say which one a number is.
@@ -108,6 +115,8 @@ export function rdmNoiseCeiling(
   options: RdmNoiseCeilingOptions | ArrayLike<number | string> = {},
 ): RdmNoiseCeiling {
   checkCall("rdmNoiseCeiling", {
+    given: [given, CHOICES],
+    comparison: [name, COMPARISON],
     options: [options as RdmNoiseCeilingOptions, OPTIONS_OR_SUBJECTS],
   });
   const doing = "compute the noise ceiling of RDMs";

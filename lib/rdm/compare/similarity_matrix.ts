@@ -1,9 +1,10 @@
 /** Tables of similarities between RDMs: regions with regions, subjects with subjects. */
+import { checkCall } from "../../calls/mod.ts";
 import { mean } from "../../arrays/mod.ts";
 import { ArgumentError } from "../../errors/mod.ts";
 import { condensedOf, type Dissimilarities } from "../dissimilarities.ts";
 import { compareRdms } from "./compare_rdms.ts";
-import type { RdmComparisonName } from "./comparisons.ts";
+import { COMPARISON, type RdmComparisonName } from "./comparisons.ts";
 
 /** A symmetric table of similarities. */
 export interface SimilarityMatrix {
@@ -44,6 +45,7 @@ export function similarityMatrix(
   rdms: ReadonlyMap<string, Dissimilarities>,
   comparison: RdmComparisonName = "pearson",
 ): SimilarityMatrix {
+  checkCall("similarityMatrix", { comparison: [comparison, COMPARISON] });
   const names = [...rdms.keys()];
   if (names.length < 2) {
     throw new ArgumentError({

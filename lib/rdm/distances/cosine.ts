@@ -3,7 +3,12 @@
  */
 import { checkCall } from "../../calls/mod.ts";
 import { ArgumentError, DataError } from "../../errors/mod.ts";
-import { ANGLE_DISTANCE_OPTIONS, type AngleDistanceOptions, type Patterns } from "./patterns.ts";
+import {
+  ANGLE_DISTANCE_OPTIONS,
+  type AngleDistanceOptions,
+  PATTERNS,
+  type Patterns,
+} from "./patterns.ts";
 import { computePatternSums, type PatternSums } from "./pattern_sums.ts";
 import { cosineRounding, storedRounding } from "./rounding.ts";
 
@@ -26,7 +31,10 @@ export async function computeCosineDistances(
   patterns: Patterns,
   options: AngleDistanceOptions = {},
 ): Promise<Float64Array> {
-  checkCall("computeCosineDistances", { options: [options, ANGLE_DISTANCE_OPTIONS] });
+  checkCall("computeCosineDistances", {
+    patterns: [patterns, PATTERNS],
+    options: [options, ANGLE_DISTANCE_OPTIONS],
+  });
   const doing = "compute cosine distances";
   const sums = await computePatternSums(
     patterns,
@@ -55,7 +63,10 @@ export async function computeCorrelationDistances(
   patterns: Patterns,
   options: AngleDistanceOptions = {},
 ): Promise<Float64Array> {
-  checkCall("computeCorrelationDistances", { options: [options, ANGLE_DISTANCE_OPTIONS] });
+  checkCall("computeCorrelationDistances", {
+    patterns: [patterns, PATTERNS],
+    options: [options, ANGLE_DISTANCE_OPTIONS],
+  });
   const doing = "compute correlation distances";
   const sums = await computePatternSums(
     patterns,

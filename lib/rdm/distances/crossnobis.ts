@@ -3,13 +3,14 @@
  * Source: Walther et al. 2016, "Reliability of dissimilarity measures for multi-voxel pattern
  * analysis", NeuroImage 137, 188, doi:10.1016/j.neuroimage.2015.12.012.
  */
-import { boolean, checkCall, optionsOf } from "../../calls/mod.ts";
+import { boolean, checkCall, listOf, optionsOf } from "../../calls/mod.ts";
 import { KERNEL_OPTIONS, type KernelOptions } from "../kernel/mod.ts";
 import {
   assertFinite,
   type DistanceOptions,
   firstRepetition,
   NAMES,
+  PATTERNS,
   type Patterns,
   sizeOfPatterns,
 } from "./patterns.ts";
@@ -40,6 +41,8 @@ export const CROSSNOBIS_OPTIONS = optionsOf<CrossnobisOptions>({}, {
   ...KERNEL_OPTIONS.others,
 });
 
+const CHOICES = listOf(PATTERNS);
+
 /**
  * Crossnobis distances: condensed, float64. Each repetition in turn is held out, and the
  * differences of its patterns are multiplied with those of the mean of the others, (a − b)ᵀ P (a′ −
@@ -59,7 +62,10 @@ export async function computeCrossnobisDistances(
   repetitions: readonly Patterns[],
   options: CrossnobisOptions = {},
 ): Promise<Float64Array> {
-  checkCall("computeCrossnobisDistances", { options: [options, CROSSNOBIS_OPTIONS] });
+  checkCall("computeCrossnobisDistances", {
+    repetitions: [repetitions, CHOICES],
+    options: [options, CROSSNOBIS_OPTIONS],
+  });
   const { precision, perChannel = false, names, ...run } = options;
   const doing = "compute crossnobis distances";
   const [rows, channels] = sizeOfPatterns(firstRepetition(repetitions, doing), doing);

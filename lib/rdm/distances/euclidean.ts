@@ -1,6 +1,6 @@
 /** Euclidean distances. */
 import { boolean, checkCall, optionsOf } from "../../calls/mod.ts";
-import { DISTANCE_OPTIONS, type DistanceOptions, type Patterns } from "./patterns.ts";
+import { DISTANCE_OPTIONS, type DistanceOptions, PATTERNS, type Patterns } from "./patterns.ts";
 import { computePatternSums } from "./pattern_sums.ts";
 
 /** Options of distances that are squares, or the roots of squares. */
@@ -34,7 +34,10 @@ export async function computeEuclideanDistances(
   patterns: Patterns,
   options: SquareDistanceOptions = {},
 ): Promise<Float64Array> {
-  checkCall("computeEuclideanDistances", { options: [options, SQUARE_DISTANCE_OPTIONS] });
+  checkCall("computeEuclideanDistances", {
+    patterns: [patterns, PATTERNS],
+    options: [options, SQUARE_DISTANCE_OPTIONS],
+  });
   const doing = "compute Euclidean distances";
   const { condensed, channels } = await computePatternSums(
     patterns,

@@ -6,6 +6,7 @@ import { computePatternSums } from "./pattern_sums.ts";
 import {
   DISTANCE_OPTIONS,
   type DistanceOptions,
+  PATTERNS,
   type Patterns,
   sizeOfPatterns,
 } from "./patterns.ts";
@@ -39,7 +40,7 @@ export async function computeGram(
   patterns: Patterns,
   options: GramOptions = {},
 ): Promise<NdArray<"float64">> {
-  checkCall("computeGram", { options: [options, GRAM_OPTIONS] });
+  checkCall("computeGram", { patterns: [patterns, PATTERNS], options: [options, GRAM_OPTIONS] });
   const { diagonal, condensed } = await computePatternSums(
     patterns,
     { sum: "products", center: options.center ?? false },

@@ -2,10 +2,11 @@
 import { checkCall, without } from "../../calls/mod.ts";
 import { DataError } from "../../errors/mod.ts";
 import { scaleSquares, SQUARE_DISTANCE_OPTIONS, type SquareDistanceOptions } from "./euclidean.ts";
-import { assertFinite, type Patterns, sizeOfPatterns } from "./patterns.ts";
+import { assertFinite, PATTERNS, type Patterns, sizeOfPatterns } from "./patterns.ts";
 import {
   computeProducts,
   computeWeighted,
+  PRECISION,
   type Precision,
   squaresOf,
   symmetric,
@@ -37,6 +38,8 @@ export async function computeMahalanobisDistances(
   options: Omit<SquareDistanceOptions, "nan" | "channels" | "dtype"> = {},
 ): Promise<Float64Array> {
   checkCall("computeMahalanobisDistances", {
+    patterns: [patterns, PATTERNS],
+    precision: [precision, PRECISION],
     options: [options, COMPUTE_MAHALANOBIS_DISTANCES_OPTIONS],
   });
   const doing = "compute Mahalanobis distances";

@@ -24,6 +24,7 @@ export {
   ANGLE_DISTANCE_OPTIONS,
   type AngleDistanceOptions,
   type DistanceOptions,
+  PATTERNS,
   type Patterns,
 } from "./patterns.ts";
 export { PRECISION, type Precision } from "./precision.ts";

@@ -1,11 +1,17 @@
 /** Noise covariance between channels, with shrinkage, and its inverse, the noise precision. */
-import { abortSignal, checkCall, number, oneOf, optionsOf } from "../../calls/mod.ts";
+import { abortSignal, checkCall, listOf, number, oneOf, optionsOf } from "../../calls/mod.ts";
 import { type NdArray, ndarray } from "../../arrays/mod.ts";
 import { ArgumentError, DataError, ShapeError, unknownName } from "../../errors/mod.ts";
 import { squared } from "../condensed.ts";
 import { arraySource, computePairSums, type Sum } from "../kernel/mod.ts";
 import { inverseOfCovariance } from "./cholesky.ts";
-import { assertFinite, type DistanceOptions, firstRepetition, type Patterns } from "./patterns.ts";
+import {
+  assertFinite,
+  type DistanceOptions,
+  firstRepetition,
+  PATTERNS,
+  type Patterns,
+} from "./patterns.ts";
 import { ESTIMATES, type NoiseEstimate } from "./shrinkage.ts";
 
 /** How noise is estimated. */
@@ -42,7 +48,10 @@ export async function computeNoiseCovariance(
   residuals: Patterns,
   options: NoiseOptions = {},
 ): Promise<NdArray<"float64">> {
-  checkCall("computeNoiseCovariance", { options: [options, NOISE_OPTIONS] });
+  checkCall("computeNoiseCovariance", {
+    residuals: [residuals, PATTERNS],
+    options: [options, NOISE_OPTIONS],
+  });
   const doing = "estimate noise covariance";
   const [count, channels] = residuals.shape;
   if (residuals.shape.length !== 2 || count === undefined || channels === undefined) {
@@ -96,7 +105,10 @@ export async function computeNoisePrecision(
   residuals: Patterns,
   options: NoiseOptions = {},
 ): Promise<NdArray<"float64">> {
-  checkCall("computeNoisePrecision", { options: [options, NOISE_OPTIONS] });
+  checkCall("computeNoisePrecision", {
+    residuals: [residuals, PATTERNS],
+    options: [options, NOISE_OPTIONS],
+  });
   const { data, shape } = await computeNoiseCovariance(residuals, options);
   return ndarray(
     "float64",
@@ -104,6 +116,8 @@ export async function computeNoisePrecision(
     inverseOfCovariance(data, shape[0]!, "invert a noise covariance"),
   );
 }
+
+const CHOICES = listOf(PATTERNS);
 
 /**
  * The noise precision of repeated measurements. Residuals are the differences of each repetition of
@@ -121,7 +135,10 @@ export async function computeRepetitionPrecision(
   repetitions: readonly Patterns[],
   options: NoiseOptions = {},
 ): Promise<NdArray<"float64">> {
-  checkCall("computeRepetitionPrecision", { options: [options, NOISE_OPTIONS] });
+  checkCall("computeRepetitionPrecision", {
+    repetitions: [repetitions, CHOICES],
+    options: [options, NOISE_OPTIONS],
+  });
   const doing = "estimate noise from repetitions";
   const first = firstRepetition(repetitions, doing);
   const count = repetitions.length, length = first.data.length;

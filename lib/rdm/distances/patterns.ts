@@ -1,6 +1,14 @@
 /** Patterns as the distances take them, and the checks that all share. */
-import { listOf, numbers, oneOf, type OptionsKind, optionsOf, text } from "../../calls/mod.ts";
-import { type Floats, type NdArray, shapeText } from "../../arrays/mod.ts";
+import {
+  type Kind,
+  listOf,
+  numbers,
+  oneOf,
+  type OptionsKind,
+  optionsOf,
+  text,
+} from "../../calls/mod.ts";
+import { type Floats, type NdArray, ndarrayKind, shapeText } from "../../arrays/mod.ts";
 import { ArgumentError, DataError, ShapeError } from "../../errors/mod.ts";
 import { KERNEL_OPTIONS, type KernelOptions } from "../kernel/mod.ts";
 
@@ -28,6 +36,11 @@ export interface DistanceOptions extends KernelOptions {
     readonly channels?: readonly string[] | undefined;
   } | undefined;
 }
+
+/** What calls check of {@link Patterns}. */
+export const PATTERNS: Kind<Patterns> = ndarrayKind(
+  'patterns with their shape: ndarray("float64", [patterns, channels], data)',
+);
 
 const LABELS = listOf(text);
 

@@ -8,6 +8,7 @@ import {
   type AngleDistanceOptions,
   assertFinite,
   FINITE_OR_DROP,
+  PATTERNS,
   type Patterns,
   sizeOfPatterns,
   usedChannels,
@@ -32,7 +33,10 @@ export async function computeSpearmanDistances(
   patterns: Patterns,
   options: Omit<AngleDistanceOptions, "dtype"> = {},
 ): Promise<Float64Array> {
-  checkCall("computeSpearmanDistances", { options: [options, COMPUTE_SPEARMAN_DISTANCES_OPTIONS] });
+  checkCall("computeSpearmanDistances", {
+    patterns: [patterns, PATTERNS],
+    options: [options, COMPUTE_SPEARMAN_DISTANCES_OPTIONS],
+  });
   const doing = "compute rank correlation distances";
   const [rows, columns] = sizeOfPatterns(patterns, doing);
   const used = usedChannels(patterns, options, doing);

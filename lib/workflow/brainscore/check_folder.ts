@@ -1,5 +1,5 @@
 /** The checks on a folder: packaged files, or those of `nsd:package` that are still to be packaged. */
-import { checkCall } from "../../calls/mod.ts";
+import { checkCall, filePath } from "../../calls/mod.ts";
 import { basename } from "node:path";
 import { RUN_OPTIONS, type RunOptions } from "../../progress/mod.ts";
 import {
@@ -40,7 +40,7 @@ export async function checkPackageFolder(
   folder: string,
   run: RunOptions = {},
 ): Promise<PackageCheck> {
-  checkCall("checkPackageFolder", { run: [run, RUN_OPTIONS] });
+  checkCall("checkPackageFolder", { folder: [folder, filePath], run: [run, RUN_OPTIONS] });
   const assemblies: PackageCheck["assemblies"][number][] = [];
   const stimulusSets: PackageCheck["stimulusSets"][number][] = [];
   const findings = packageFindings();

@@ -1,6 +1,6 @@
 /** How reliable each neuron of a recording is: its ceilings over the repeated stimuli of a tier. */
 import { RUN_OPTIONS } from "../../progress/mod.ts";
-import { checkCall, listOf, optionsOf } from "../../calls/mod.ts";
+import { checkCall, listOf, optionsOf, text } from "../../calls/mod.ts";
 import {
   explainableVariance,
   oracleConservative,
@@ -92,7 +92,10 @@ export async function computeRecordingCeilings(
   tier: string,
   options: RecordingCeilingOptions = {},
 ): Promise<RecordingCeilings> {
-  checkCall("computeRecordingCeilings", { options: [options, RECORDING_CEILING_OPTIONS] });
+  checkCall("computeRecordingCeilings", {
+    tier: [tier, text],
+    options: [options, RECORDING_CEILING_OPTIONS],
+  });
   await requireResponses(recording, tier, { signal: options.signal });
   const groups = repeatedGroups(
     options.groups ?? await findRepeatGroups(recording, tier, RUN_OPTIONS.of(options)),

@@ -1,5 +1,5 @@
 /** A model's predictions of a recording's responses, scored as the two competitions score them. */
-import { checkCall, number, optionsOf } from "../../calls/mod.ts";
+import { checkCall, number, optionsOf, text } from "../../calls/mod.ts";
 import { ndarray, shapeText } from "../../arrays/mod.ts";
 import { ArgumentError, ShapeError } from "../../errors/mod.ts";
 import {
@@ -84,7 +84,10 @@ export async function scorePicturePredictions(
   predict: Predict,
   options: PredictionScoreOptions = {},
 ): Promise<PictureScores> {
-  checkCall("scorePicturePredictions", { options: [options, PREDICTION_SCORE_OPTIONS] });
+  checkCall("scorePicturePredictions", {
+    tier: [tier, text],
+    options: [options, PREDICTION_SCORE_OPTIONS],
+  });
   const { precision, progress, signal } = options;
   checkKind(recording, "static");
   await requireResponses(recording, tier, { signal });
@@ -159,7 +162,10 @@ export async function scoreVideoPredictions(
   predict: Predict,
   options: VideoScoreOptions = {},
 ): Promise<Float64Array> {
-  checkCall("scoreVideoPredictions", { options: [options, VIDEO_SCORE_OPTIONS] });
+  checkCall("scoreVideoPredictions", {
+    tier: [tier, text],
+    options: [options, VIDEO_SCORE_OPTIONS],
+  });
   const { precision, skipFrames, progress, signal } = options;
   checkKind(recording, "dynamic");
   await requireResponses(recording, tier, { signal });

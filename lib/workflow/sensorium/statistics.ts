@@ -1,5 +1,5 @@
 /** The statistics of a recording as one report: what `sensorium:statistics` prints. */
-import { checkCall } from "../../calls/mod.ts";
+import { checkCall, filePath, like } from "../../calls/mod.ts";
 import {
   findWithheldTiers,
   type FloatArray,
@@ -86,7 +86,10 @@ export async function computeSensoriumStatistics(
   path: string,
   options: StatisticsOptions = {},
 ): Promise<SensoriumStatistics> {
-  checkCall("computeSensoriumStatistics", { options: [options, STATISTICS_OPTIONS] });
+  checkCall("computeSensoriumStatistics", {
+    path: [path, filePath],
+    options: [options, STATISTICS_OPTIONS],
+  });
   using recording = await openRecording(path);
   const withheld = await findWithheldTiers(recording, { signal: options.signal });
   const { source, axes, readFrom, keptIn, variables } = await loadRecordingStatistics(
@@ -138,6 +141,14 @@ function nested({ data, shape }: FloatArray): Nested {
   return part(0, 0, data.length);
 }
 
+const SENSORIUM_STATISTICS = like<SensoriumStatistics>(
+  "an object: { recording, kind, trials, neurons }",
+  "recording",
+  "kind",
+  "trials",
+  "neurons",
+);
+
 /**
  * The report as text: what was used, and how the responses spread.
  *
@@ -154,6 +165,7 @@ function nested({ data, shape }: FloatArray): Nested {
  * ```
  */
 export function statisticsText(report: SensoriumStatistics): string {
+  checkCall("statisticsText", { report: [report, SENSORIUM_STATISTICS] });
   const { responses, withheld } = report;
   const tiers = Object.entries(report.tiers).map(([tier, count]) =>
     `${tier} ${count}${withheld.includes(tier) ? " (withheld)" : ""}`

@@ -1,5 +1,5 @@
 /** Responses, behavior and pupil over time or trials, ready to be drawn. */
-import { checkCall, functionOf, optionsOf } from "../../calls/mod.ts";
+import { checkCall, functionOf, listOf, numbers, optionsOf } from "../../calls/mod.ts";
 import { alongColumns, meansAlong } from "../../arrays/mod.ts";
 import type { RasterPanel, TraceData, TracePanel } from "../../charts/mod.ts";
 import { ArgumentError } from "../../errors/mod.ts";
@@ -13,6 +13,7 @@ import {
   readRepeatRasters,
   readTrialSeries,
   type Recording,
+  REPEAT_GROUP,
   type RepeatGroup,
   standardizeResponses,
 } from "../../loaders/sensorium/mod.ts";
@@ -58,7 +59,10 @@ export async function readRecordingTraces(
   trials: readonly number[],
   options: RecordingTraceOptions = {},
 ): Promise<TraceData> {
-  checkCall("readRecordingTraces", { options: [options, RECORDING_TRACE_OPTIONS] });
+  checkCall("readRecordingTraces", {
+    trials: [trials, numbers],
+    options: [options, RECORDING_TRACE_OPTIONS],
+  });
   const { precision, ...run } = options;
   const isDynamic = recording.kind === "dynamic";
   if (isDynamic ? trials.length !== 1 : trials.length < 2) {
@@ -121,6 +125,8 @@ export const REPEAT_TRACE_OPTIONS = optionsOf<RepeatTraceOptions>({}, {
   titleOf: functionOf("a function"),
 });
 
+const CHOICES = listOf(REPEAT_GROUP);
+
 /**
  * Reads the responses of some neurons to repeated stimuli, not standardized, as `trialTraces` draws
  * them.
@@ -150,7 +156,11 @@ export async function readRepeatTraces(
   neurons: readonly number[],
   options: RepeatTraceOptions = {},
 ): Promise<RepeatTraces> {
-  checkCall("readRepeatTraces", { options: [options, REPEAT_TRACE_OPTIONS] });
+  checkCall("readRepeatTraces", {
+    groups: [groups, CHOICES],
+    neurons: [neurons, numbers],
+    options: [options, REPEAT_TRACE_OPTIONS],
+  });
   const { titleOf = (neuron) => `neuron ${neuron}` } = options;
   const rasters = await readRepeatRasters(recording, groups, neurons);
   const step = recording.kind === "dynamic" ? 1 / FRAMES_PER_SECOND : 1;

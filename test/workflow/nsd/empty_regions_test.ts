@@ -27,9 +27,9 @@ Deno.test("a region that is empty in one subject stops the run, and the message 
   await withFolder(async (folder) => {
     const root = await treeWithoutV4(folder);
     const out = join(folder, "out");
-    const what = { root, space: "volume", subjects: [1, 2], workers: 1 } as const;
+    const what = { root, space: "volume", subjects: [1, 2] } as const;
     await assert.rejects(
-      prepareAssemblies({ ...what, out }),
+      prepareAssemblies({ ...what, workers: 1, out }),
       /find the voxels of V4 of subj02: no voxel with its labels; .*--empty-regions skip goes on/,
     );
     await assert.rejects(Deno.stat(out), Deno.errors.NotFound);

@@ -1,5 +1,5 @@
 /** Reads the series of chosen points of a dataset, whatever its layout in the file. */
-import { abortSignal, checkCall, optionsOf } from "../../../calls/mod.ts";
+import { abortSignal, checkCall, like, numbers, optionsOf, text } from "../../../calls/mod.ts";
 import { type NdArray, ndarray, shapeText } from "../../../arrays/mod.ts";
 import { ArgumentError, FormatError, ShapeError } from "../../../errors/mod.ts";
 import { pause } from "../../../parallel/mod.ts";
@@ -20,6 +20,8 @@ const LARGEST_PACKED_CHUNK = 256 * 2 ** 20;
 const LARGEST_RESULT = 2 ** 31;
 
 const READ_SERIES_OPTIONS = optionsOf<Pick<RunOptions, "signal">>({}, { signal: abortSignal });
+
+const HDF5_FILE = like<Hdf5File>("a file: await openHdf5(path)", "path", "close");
 
 /**
  * Reads the series of the wanted points of a dataset: a point is a place on its last three axes,
@@ -51,7 +53,12 @@ export async function readSeries(
   points: ArrayLike<number>,
   options: Pick<RunOptions, "signal"> = {},
 ): Promise<NdArray<"int16">> {
-  checkCall("readSeries", { options: [options, READ_SERIES_OPTIONS] });
+  checkCall("readSeries", {
+    file: [file, HDF5_FILE],
+    dataset: [dataset, text],
+    points: [points, numbers],
+    options: [options, READ_SERIES_OPTIONS],
+  });
   options.signal?.throwIfAborted();
   const doing = `read series of "${dataset}"`;
   const source = seriesDataset(file, dataset, doing);

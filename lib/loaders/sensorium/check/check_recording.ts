@@ -1,5 +1,5 @@
 /** All checks of a recording, from its files' names to the numbers in every trial. */
-import { checkCall } from "../../../calls/mod.ts";
+import { checkCall, filePath } from "../../../calls/mod.ts";
 import { hasErrors, type Issue } from "../../../issues/mod.ts";
 import { RUN_OPTIONS, type RunOptions } from "../../../progress/mod.ts";
 import { requireSafeToUnpack, ZipArchive } from "../../../files/mod.ts";
@@ -48,7 +48,7 @@ export async function checkRecording(
   path: string,
   options: RunOptions = {},
 ): Promise<RecordingCheck> {
-  checkCall("checkRecording", { options: [options, RUN_OPTIONS] });
+  checkCall("checkRecording", { path: [path, filePath], options: [options, RUN_OPTIONS] });
   const findings = sensoriumFindings();
   using source = await findings.attempt("RECORDING_UNREADABLE", path, () => openSource(path));
   if (source === undefined) return nothing(findings.issues);

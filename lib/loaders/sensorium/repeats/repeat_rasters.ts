@@ -1,8 +1,9 @@
 /** The responses of single neurons to each showing of a stimulus, to be seen one below the other. */
+import { checkCall, listOf, numbers } from "../../../calls/mod.ts";
 import { ArgumentError } from "../../../errors/mod.ts";
 import { pause } from "../../../parallel/mod.ts";
 import type { Recording } from "../recording.ts";
-import type { RepeatGroup } from "./repeats.ts";
+import { REPEAT_GROUP, type RepeatGroup } from "./repeats.ts";
 
 /** The responses of a neuron: a row a showing. */
 export interface RepeatRaster {
@@ -13,6 +14,8 @@ export interface RepeatRaster {
   /** (rows, columns) row-major, not standardized. */
   readonly values: Float64Array;
 }
+
+const CHOICES = listOf(REPEAT_GROUP);
 
 /**
  * Reads the responses of some neurons to repeated stimuli, a raster a neuron. Where a stimulus was
@@ -41,6 +44,7 @@ export async function readRepeatRasters(
   groups: readonly RepeatGroup[],
   neurons: readonly number[],
 ): Promise<RepeatRaster[]> {
+  checkCall("readRepeatRasters", { groups: [groups, CHOICES], neurons: [neurons, numbers] });
   const { neuronCount, timeCount = 1 } = recording;
   const wrong = neurons.find((neuron) => !(neuron >= 0 && neuron < neuronCount));
   if (groups.length === 0 || wrong !== undefined) {

@@ -1,5 +1,5 @@
 /** Repeats: the trials of a tier that show the same picture or video. */
-import { checkCall, like } from "../../../calls/mod.ts";
+import { checkCall, like, listOf, text } from "../../../calls/mod.ts";
 import { unknownName } from "../../../errors/mod.ts";
 import { RUN_OPTIONS, type RunOptions } from "../../../progress/mod.ts";
 import { pause } from "../../../parallel/mod.ts";
@@ -59,7 +59,7 @@ export function findRepeatGroups(
   tier: string,
   options: RunOptions = {},
 ): Promise<RepeatGroup[]> {
-  checkCall("findRepeatGroups", { options: [options, RUN_OPTIONS] });
+  checkCall("findRepeatGroups", { tier: [tier, text], options: [options, RUN_OPTIONS] });
   return recording.kind === "static"
     ? pictureGroups(recording, tier)
     : videoGroups(recording, tier, options);
@@ -114,6 +114,8 @@ async function groupsByLook(
   return groups.map((group) => [String(group[0]), group]);
 }
 
+const CHOICES = listOf(REPEAT_GROUP);
+
 /**
  * The stimuli that were shown more than once: ceilings are computed from these alone.
  *
@@ -130,5 +132,6 @@ async function groupsByLook(
  * ```
  */
 export function repeatedGroups(groups: readonly RepeatGroup[]): RepeatGroup[] {
+  checkCall("repeatedGroups", { groups: [groups, CHOICES] });
   return groups.filter(({ trials }) => trials.length > 1);
 }

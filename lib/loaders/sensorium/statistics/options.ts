@@ -1,5 +1,5 @@
 /** Which statistics are wanted, and where they are kept. */
-import { boolean, oneOf, optionsOf, text } from "../../../calls/mod.ts";
+import { boolean, filePath, oneOf, optionsOf } from "../../../calls/mod.ts";
 import { TRAIN_OPTIONS, type TrainOptions } from "./train.ts";
 import type { StatisticAxes } from "./variable.ts";
 
@@ -33,7 +33,7 @@ export const STATISTICS_OPTIONS = optionsOf<StatisticsOptions>({}, {
   axes: oneOf("trial", "trial+time"),
   recompute: boolean,
   store: boolean,
-  folder: text,
+  folder: filePath,
   checksum: boolean,
   ...TRAIN_OPTIONS.others,
 });

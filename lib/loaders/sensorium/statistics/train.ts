@@ -5,7 +5,7 @@
  * Dynamic recordings are computed in float32, as that code does. Static ones, for which there is no such code,
  * in float64, which gives the numbers that come with the recordings; pictures in float32.
  */
-import { checkCall, number, optionsOf, text } from "../../../calls/mod.ts";
+import { checkCall, filePath, number, optionsOf } from "../../../calls/mod.ts";
 import { ndarray, sizeOf } from "../../../arrays/mod.ts";
 import { RUN_OPTIONS, type RunOptions } from "../../../progress/mod.ts";
 import { pause } from "../../../parallel/mod.ts";
@@ -39,7 +39,7 @@ export interface TrainOptions extends RunOptions {
 
 export const TRAIN_OPTIONS = optionsOf<TrainOptions>({}, {
   blockBytes: number,
-  scratch: text,
+  scratch: filePath,
   ...RUN_OPTIONS.others,
 });
 

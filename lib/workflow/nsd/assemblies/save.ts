@@ -78,7 +78,7 @@ async function readBack(
     });
   };
   using file = await openNetcdf(path);
-  for (const [name, { values }] of coords) {
+  for (const [name, { array: { data: values } }] of coords) {
     const { data } = file.read(name);
     const same = data.length === values.length &&
       values.every((value, i) => Object.is(value, data[i]));

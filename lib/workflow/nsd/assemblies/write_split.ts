@@ -1,6 +1,9 @@
 /** The split of the images as a CSV. */
+import { checkCall, filePath, listOf, numbers, text } from "../../../calls/mod.ts";
 import { writeCsv } from "../../../files/mod.ts";
 import { stimulusId } from "../../../loaders/nsd/mod.ts";
+
+const TEXTS = listOf(text);
 
 /**
  * Writes `train_test_split.csv`: a row an image, its ids, then `train` or `test`. NB02 has
@@ -26,6 +29,11 @@ export async function writeSplit(
   labels: readonly string[],
   order: readonly ("stimulus_id" | "nsd_id")[] = ["stimulus_id", "nsd_id"],
 ): Promise<void> {
+  checkCall("writeSplit", {
+    path: [path, filePath],
+    images: [images, numbers],
+    labels: [labels, TEXTS],
+  });
   const ids = { stimulus_id: images.map(stimulusId), nsd_id: Int32Array.from(images) };
   await writeCsv(path, [...order.map((name) => [name, ids[name]] as const), ["split", labels]]);
 }

@@ -1,9 +1,9 @@
 /** All trials of some voxels of a subject, for a look at single repetitions. */
-import { checkCall } from "../../../calls/mod.ts";
+import { checkCall, like, number, numbers } from "../../../calls/mod.ts";
 import { type NdArray, ndarray } from "../../../arrays/mod.ts";
 import { DataError } from "../../../errors/mod.ts";
 import { openHdf5, readNiftiHeader, readSeries } from "../../../files/mod.ts";
-import { type NsdDataset, subjectLabel } from "../../../loaders/nsd/mod.ts";
+import { NSD_DATASET, type NsdDataset, subjectLabel } from "../../../loaders/nsd/mod.ts";
 import { zscoreTrials } from "../../../normalization/mod.ts";
 import { RUN_OPTIONS, type RunOptions } from "../../../progress/mod.ts";
 import { BETAS_DATASET, checkVolumeBetas } from "./hdf5_betas.ts";
@@ -36,12 +36,17 @@ export interface SingleTrials {
  * ```
  */
 export async function readSingleTrials(
-  { layout, study, design }: NsdDataset,
+  dataset: NsdDataset,
   subject: number,
   voxels: Int32Array,
   options: RunOptions = {},
 ): Promise<SingleTrials> {
-  checkCall("readSingleTrials", { options: [options, RUN_OPTIONS] });
+  checkCall("readSingleTrials", {
+    dataset: [dataset, NSD_DATASET],
+    subject: [subject, number],
+    options: [options, RUN_OPTIONS],
+  });
+  const { layout, study, design } = dataset;
   const { progress, signal } = options;
   const perSession = study.trialsPerSession;
   const sessions = study.sessionsPerSubject[subject]!;
@@ -73,6 +78,13 @@ export async function readSingleTrials(
   };
 }
 
+const SINGLE_TRIALS = like<SingleTrials>(
+  "an object: { betas, sessions, images }",
+  "betas",
+  "sessions",
+  "images",
+);
+
 /**
  * The trials of some images by repetition: (repetitions, images, voxels), the first showing first.
  *
@@ -91,10 +103,16 @@ export async function readSingleTrials(
  * ```
  */
 export function byRepetition(
-  { betas, images: shown }: SingleTrials,
+  given: SingleTrials,
   images: readonly number[],
   repetitions: number,
 ): NdArray<"float32"> {
+  checkCall("byRepetition", {
+    given: [given, SINGLE_TRIALS],
+    images: [images, numbers],
+    repetitions: [repetitions, number],
+  });
+  const { betas, images: shown } = given;
   const voxels = betas.shape[1]!;
   const trialsOf = new Map<number, number[]>(images.map((id) => [id, []]));
   shown.forEach((id, trial) => trialsOf.get(id)?.push(trial));

@@ -1,5 +1,14 @@
 /** A look at a tree of NSD before a long run: is all there that the run needs, and does it fit? */
-import { boolean, checkCall, listOf, number, oneOf, optionsOf, text } from "../../../calls/mod.ts";
+import {
+  boolean,
+  checkCall,
+  filePath,
+  listOf,
+  number,
+  oneOf,
+  optionsOf,
+  text,
+} from "../../../calls/mod.ts";
 import type { Issue } from "../../../issues/mod.ts";
 import {
   chooseSubjects,
@@ -32,7 +41,7 @@ export interface CheckOptions extends RunOptions {
 }
 
 export const CHECK_OPTIONS = optionsOf<CheckOptions>({
-  root: text,
+  root: filePath,
   space: oneOf("volume", "surface"),
 }, {
   subjects: listOf(number),

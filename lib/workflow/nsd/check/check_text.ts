@@ -1,10 +1,19 @@
 /** The check of a tree as text. */
+import { checkCall, like } from "../../../calls/mod.ts";
 import { byteText } from "../../../files/mod.ts";
 import { issuesText } from "../../../issues/mod.ts";
 import { subjectLabel } from "../../../loaders/nsd/mod.ts";
 import { spaceNamed } from "../spaces/mod.ts";
 import type { NsdCheck } from "./check_nsd.ts";
 import { withoutVarianceText } from "./values.ts";
+
+const NSD_CHECK = like<NsdCheck>(
+  "an object: { root, layout, study, space }",
+  "root",
+  "layout",
+  "study",
+  "space",
+);
 
 /**
  * A table of the subjects, the sums, and the findings.
@@ -18,6 +27,7 @@ import { withoutVarianceText } from "./values.ts";
  * ```
  */
 export function checkText(check: NsdCheck): string {
+  checkCall("checkText", { check: [check, NSD_CHECK] });
   const { unit } = spaceNamed(check.space);
   const lines = [
     `${check.study}, ${check.layout} layout, ${check.space}: ${check.root}`,

@@ -1,4 +1,5 @@
 /** What kinds of files a tree of NSD has, and how the numbers lie in them. */
+import { checkCall, number } from "../../../calls/mod.ts";
 import {
   describeLayout,
   type LayoutWords,
@@ -6,7 +7,7 @@ import {
   openMgh,
   readNiftiHeader,
 } from "../../../files/mod.ts";
-import { IMAGE_BRICK, type NsdDataset } from "../../../loaders/nsd/mod.ts";
+import { IMAGE_BRICK, NSD_DATASET, type NsdDataset } from "../../../loaders/nsd/mod.ts";
 import { BETAS_DATASET, BETAS_WORDS } from "../betas/mod.ts";
 
 /** A file as its header tells it. */
@@ -46,9 +47,11 @@ const VERTEX_AXES = ["vertex", "1", "1"];
  * ```
  */
 export async function describeFiles(
-  { layout }: NsdDataset,
+  dataset: NsdDataset,
   subject: number,
 ): Promise<FileDescription[]> {
+  checkCall("describeFiles", { dataset: [dataset, NSD_DATASET], subject: [subject, number] });
+  const { layout } = dataset;
   const surface = async (what: string, path: string, last: string) => {
     const { dims, dtype } = await openMgh(path);
     return { what, axes: [...VERTEX_AXES, last], shape: dims, type: dtype, path };

@@ -1,4 +1,5 @@
 /** The names that NSD's packages have in Brain-Score. */
+import { checkCall, numbers, oneOf } from "../../../calls/mod.ts";
 import { PUBLISHED_4, PUBLISHED_8 } from "../../../loaders/nsd/mod.ts";
 import { type SpaceName, spaceNamed } from "../spaces/mod.ts";
 import type { SplitPart } from "./split.ts";
@@ -10,6 +11,10 @@ export interface PackageName {
   /** In the registry: the name by which users load it. */
   readonly key: string;
 }
+
+const SPACE_NAME = oneOf("volume", "surface");
+
+const CHOICE = oneOf("train", "test");
 
 /**
  * The names of the published packages: files are called `Allen2022_fMRI_train_Assembly` and
@@ -35,6 +40,11 @@ export function nsdPackageNames(
   part: SplitPart,
   subjects: readonly number[] = PUBLISHED_8.subjects,
 ): { readonly stimulusSet: PackageName; readonly assembly: PackageName } {
+  checkCall("nsdPackageNames", {
+    space: [space, SPACE_NAME],
+    part: [part, CHOICE],
+    subjects: [subjects, numbers],
+  });
   const { suffix } = spaceNamed(space);
   const four = subjects.join() === PUBLISHED_4.subjects.join() ? "_4subj" : "";
   const identifier = `Allen2022_fMRI${suffix}${four}_${part}`;

@@ -1,4 +1,5 @@
 /** The names of the files that the workflow writes. Everything that reads or writes one asks here. */
+import { checkCall, filePath, oneOf, text } from "../../../calls/mod.ts";
 import { join } from "node:path";
 import { type SpaceName, spaceNamed } from "../spaces/mod.ts";
 import type { SplitPart } from "./split.ts";
@@ -14,8 +15,17 @@ import type { SplitPart } from "./split.ts";
  * ```
  */
 export function regionFile(folder: string, space: SpaceName, region: string): string {
+  checkCall("regionFile", {
+    folder: [folder, filePath],
+    space: [space, SPACE_NAME],
+    region: [region, text],
+  });
   return join(folder, `Allen2022${spaceNamed(space).suffix}.${region}.nc`);
 }
+
+const SPACE_NAME = oneOf("volume", "surface");
+
+const CHOICE = oneOf("train", "test");
 
 /**
  * A packaged assembly: `Allen2022_fmri_train.nc`, `Allen2022_fmri_surface_test.nc`.
@@ -28,45 +38,64 @@ export function regionFile(folder: string, space: SpaceName, region: string): st
  * ```
  */
 export function packageFile(folder: string, space: SpaceName, part: SplitPart): string {
+  checkCall("packageFile", {
+    folder: [folder, filePath],
+    space: [space, SPACE_NAME],
+    part: [part, CHOICE],
+  });
   return join(folder, `Allen2022_fmri${spaceNamed(space).suffix}_${part}.nc`);
 }
 
 /** The split of the images. */
 export function splitFile(folder: string): string {
+  checkCall("splitFile", { folder: [folder, filePath] });
   return join(folder, "train_test_split.csv");
 }
 
 /** Ids and picture names of one part of the split. */
 export function stimulusMetadataFile(folder: string, part: SplitPart): string {
+  checkCall("stimulusMetadataFile", { folder: [folder, filePath], part: [part, CHOICE] });
   return join(folder, `stimulus_metadata_${part}.csv`);
 }
 
 /** The folder of the pictures of one part of the split. */
 export function stimulusFolder(folder: string, part: SplitPart): string {
+  checkCall("stimulusFolder", { folder: [folder, filePath], part: [part, CHOICE] });
   return join(folder, `stimuli_${part}`);
 }
 
+const CHOICE_KIND = oneOf("csv", "nc", "png");
+
 /** A region's RDM, the mean over subjects: `rdm_V1.csv` (`.nc` of many images), or its picture. */
 export function rdmFile(folder: string, region: string, kind: "csv" | "nc" | "png"): string {
+  checkCall("rdmFile", {
+    folder: [folder, filePath],
+    region: [region, text],
+    kind: [kind, CHOICE_KIND],
+  });
   return join(folder, `rdm_${region}.${kind}`);
 }
 
 /** The clustered order of a region's images. */
 export function orderFile(folder: string, region: string): string {
+  checkCall("orderFile", { folder: [folder, filePath], region: [region, text] });
   return join(folder, `order_${region}.csv`);
 }
 
 /** How alike the RDMs of a region's subjects are. */
 export function consistencyFile(folder: string, region: string): string {
+  checkCall("consistencyFile", { folder: [folder, filePath], region: [region, text] });
   return join(folder, `consistency_${region}.csv`);
 }
 
 /** How alike the RDMs of the regions are. */
 export function crossRegionFile(folder: string): string {
+  checkCall("crossRegionFile", { folder: [folder, filePath] });
   return join(folder, "cross_region.csv");
 }
 
 /** The numbers about all RDMs. */
 export function rdmSummaryFile(folder: string): string {
+  checkCall("rdmSummaryFile", { folder: [folder, filePath] });
   return join(folder, "rdm.json");
 }

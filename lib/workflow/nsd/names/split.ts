@@ -1,5 +1,5 @@
 /** The train/test split of the images: 80 to 20, by NumPy's generator with seed 42. */
-import { checkCall, number, optionsOf } from "../../../calls/mod.ts";
+import { checkCall, like, number, optionsOf } from "../../../calls/mod.ts";
 import { RandomState } from "../../../arrays/mod.ts";
 import { ArgumentError } from "../../../errors/mod.ts";
 
@@ -46,7 +46,7 @@ const SPLIT_OPTIONS = optionsOf<SplitOptions>({}, { seed: number, trainFraction:
  * ```
  */
 export function splitImages(images: number, options: SplitOptions = {}): Split {
-  checkCall("splitImages", { options: [options, SPLIT_OPTIONS] });
+  checkCall("splitImages", { images: [images, number], options: [options, SPLIT_OPTIONS] });
   const { seed = SPLIT_SEED, trainFraction = TRAIN_FRACTION } = options;
   if (!Number.isInteger(images) || images < 2 || !(trainFraction > 0 && trainFraction < 1)) {
     throw new ArgumentError({
@@ -60,6 +60,8 @@ export function splitImages(images: number, options: SplitOptions = {}): Split {
   return { train: order.slice(0, train).sort(), test: order.slice(train).sort() };
 }
 
+const SPLIT = like<Split>("an object: { train, test }", "train", "test");
+
 /**
  * `train` or `test` for each position.
  *
@@ -72,6 +74,7 @@ export function splitImages(images: number, options: SplitOptions = {}): Split {
  * ```
  */
 export function splitLabels(split: Split): string[] {
+  checkCall("splitLabels", { split: [split, SPLIT] });
   const labels = new Array<string>(split.train.length + split.test.length).fill("train");
   for (const position of split.test) labels[position] = "test";
   return labels;

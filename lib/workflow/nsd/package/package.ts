@@ -1,5 +1,14 @@
 /** NB03: from regional assemblies to train and test assemblies, with splits, ids and pictures. */
-import { boolean, checkCall, listOf, number, oneOf, optionsOf, text } from "../../../calls/mod.ts";
+import {
+  boolean,
+  checkCall,
+  filePath,
+  listOf,
+  number,
+  oneOf,
+  optionsOf,
+  text,
+} from "../../../calls/mod.ts";
 import { chooseSubjects, openNsd, readRegions } from "../../../loaders/nsd/mod.ts";
 import { stopAtErrors } from "../../../issues/mod.ts";
 import { RUN_OPTIONS, type RunOptions } from "../../../progress/mod.ts";
@@ -62,14 +71,14 @@ export interface PackageOptions extends RunOptions {
 }
 
 export const PACKAGE_OPTIONS = optionsOf<PackageOptions>({
-  root: text,
-  assemblies: text,
-  out: text,
+  root: filePath,
+  assemblies: filePath,
+  out: filePath,
   space: oneOf("volume", "surface"),
 }, {
   subjects: listOf(number),
   regions: text,
-  pictures: text,
+  pictures: filePath,
   replace: boolean,
   dropUndefined: boolean,
   workers: number,

@@ -1,8 +1,17 @@
 /** A packaging as text. */
+import { checkCall, like } from "../../../calls/mod.ts";
 import { byteText } from "../../../files/mod.ts";
 import { selectedText } from "./assemblies.ts";
 import type { NsdPackage } from "./package.ts";
 import type { ConstantNeuroidsOfPackage } from "./write_assemblies.ts";
+
+const NSD_PACKAGE = like<NsdPackage>(
+  "an object: { space, out, subjects, regions }",
+  "space",
+  "out",
+  "subjects",
+  "regions",
+);
 
 /**
  * What was made and where it lies.
@@ -23,6 +32,7 @@ import type { ConstantNeuroidsOfPackage } from "./write_assemblies.ts";
  * ```
  */
 export function packageText(made: NsdPackage): string {
+  checkCall("packageText", { made: [made, NSD_PACKAGE] });
   const filled = Object.entries(made.filled).map(([region, count]) => `${region} ${count}`);
   return [
     `${made.completeImages} images complete in all ${made.subjects.length} subjects`,

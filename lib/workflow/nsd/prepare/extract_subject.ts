@@ -1,5 +1,5 @@
 /** NB02 step by step: one subject's betas, as a notebook goes through them. */
-import { checkCall, listOf, number, oneOf, optionsOf, text } from "../../../calls/mod.ts";
+import { checkCall, filePath, listOf, number, oneOf, optionsOf } from "../../../calls/mod.ts";
 import { ArgumentError } from "../../../errors/mod.ts";
 import {
   type EmptyRegions,
@@ -42,7 +42,7 @@ export const EXTRACT_SUBJECT_OPTIONS = optionsOf<ExtractSubjectOptions>({
   subject: number,
   regions: listOf(REGION),
   selection: TRIAL_SELECTION,
-  out: text,
+  out: filePath,
 }, { emptyRegions: oneOf("stop", "skip"), workers: number, ...RUN_OPTIONS.others });
 
 /** A subject's averaged betas, which lie on disk until an assembly takes them. */
@@ -112,6 +112,7 @@ export async function extractSubject(options: ExtractSubjectOptions): Promise<Ex
  * ```
  */
 export async function discardParts(out: string): Promise<void> {
+  checkCall("discardParts", { out: [out, filePath] });
   using parts = await openParts(out);
   await parts.remove();
 }

@@ -1,10 +1,19 @@
 /** A preparation as text. */
+import { checkCall, like } from "../../../calls/mod.ts";
 import { subjectLabel } from "../../../loaders/nsd/mod.ts";
 import { RELIABLE_PERCENT } from "../../../noise_ceiling/mod.ts";
 import { byteText } from "../../../files/mod.ts";
 import { issuesText } from "../../../issues/mod.ts";
 import { spaceNamed } from "../spaces/mod.ts";
 import type { Preparation } from "./prepare.ts";
+
+const PREPARATION = like<Preparation>(
+  "an object: { space, root, out, subjects }",
+  "space",
+  "root",
+  "out",
+  "subjects",
+);
 
 /**
  * What was made, where it lies, and what it holds.
@@ -21,6 +30,7 @@ import type { Preparation } from "./prepare.ts";
  * ```
  */
 export function preparationText(made: Preparation): string {
+  checkCall("preparationText", { made: [made, PREPARATION] });
   const { unit } = spaceNamed(made.space);
   const counts = made.repetitions.map(({ subject, trials, images, shown }) => {
     const times = shown.map((count, k) => `${k}-rep ${count}`).slice(1).reverse();

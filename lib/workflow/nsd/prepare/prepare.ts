@@ -1,5 +1,14 @@
 /** NB02: from betas to one assembly a region. */
-import { boolean, checkCall, listOf, number, oneOf, optionsOf, text } from "../../../calls/mod.ts";
+import {
+  boolean,
+  checkCall,
+  filePath,
+  listOf,
+  number,
+  oneOf,
+  optionsOf,
+  text,
+} from "../../../calls/mod.ts";
 import {
   chooseSubjects,
   type EmptyRegions,
@@ -59,8 +68,8 @@ export interface PrepareOptions extends RunOptions {
 }
 
 export const PREPARE_OPTIONS = optionsOf<PrepareOptions>({
-  root: text,
-  out: text,
+  root: filePath,
+  out: filePath,
   space: oneOf("volume", "surface"),
 }, {
   subjects: listOf(number),

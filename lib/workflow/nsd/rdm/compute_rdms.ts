@@ -1,5 +1,13 @@
 /** NB02, section 8b: RDMs by region and subject, their order and their agreement. */
-import { boolean, checkCall, listOf, oneOf, optionsOf, text } from "../../../calls/mod.ts";
+import {
+  boolean,
+  checkCall,
+  filePath,
+  listOf,
+  oneOf,
+  optionsOf,
+  text,
+} from "../../../calls/mod.ts";
 import { pause } from "../../../parallel/mod.ts";
 import { RUN_OPTIONS, type RunOptions } from "../../../progress/mod.ts";
 import {
@@ -39,7 +47,7 @@ export interface ComputeRdmsOptions extends RunOptions {
   readonly keepSubjects?: boolean | undefined;
 }
 
-export const COMPUTE_RDMS_OPTIONS = optionsOf<ComputeRdmsOptions>({ assemblies: text }, {
+export const COMPUTE_RDMS_OPTIONS = optionsOf<ComputeRdmsOptions>({ assemblies: filePath }, {
   space: oneOf("volume", "surface"),
   regions: listOf(text),
   keepSubjects: boolean,

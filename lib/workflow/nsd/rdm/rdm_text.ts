@@ -1,6 +1,15 @@
 /** RDMs of regions as text. */
+import { checkCall, filePath, like } from "../../../calls/mod.ts";
 import { MOST_IMAGES_IN_CSV, rdmKind } from "./rdm_files.ts";
 import type { RdmSummary } from "./rdm_summary.ts";
+
+const RDM_SUMMARY = like<RdmSummary>(
+  "an object: { space, distance, linkage, subjects }",
+  "space",
+  "distance",
+  "linkage",
+  "subjects",
+);
 
 /**
  * What was computed and what it says, in the rounding of NB02.
@@ -16,9 +25,11 @@ import type { RdmSummary } from "./rdm_summary.ts";
  * ```
  */
 export function rdmText(
-  { space, subjects, regions, crossRegion }: RdmSummary,
+  given: RdmSummary,
   out: string,
 ): string {
+  checkCall("rdmText", { given: [given, RDM_SUMMARY], out: [out, filePath] });
+  const { space, subjects, regions, crossRegion } = given;
   const rows = regions.map((each) => {
     const counts = Object.values(each.neuroids);
     const used = counts.reduce((sum, count) => sum + count.used, 0);

@@ -1,5 +1,5 @@
 /** Puts RDMs in their folder, all or none. */
-import { boolean, checkCall, optionsOf } from "../../../calls/mod.ts";
+import { boolean, checkCall, filePath, like, optionsOf } from "../../../calls/mod.ts";
 import { basename, join } from "node:path";
 import { openParts } from "../../../files/mod.ts";
 import { RUN_OPTIONS, type RunOptions } from "../../../progress/mod.ts";
@@ -20,6 +20,13 @@ export const SAVE_RDMS_OPTIONS = optionsOf<SaveRdmsOptions>({}, {
   replace: boolean,
   ...RUN_OPTIONS.others,
 });
+
+const RDMS = like<Rdms>(
+  "an object: { space, regions, crossRegion }",
+  "space",
+  "regions",
+  "crossRegion",
+);
 
 /**
  * Writes for each region `rdm_*.csv`, `order_*.csv`, `consistency_*.csv` and `rdm_*.png`, and for all
@@ -49,7 +56,11 @@ export async function saveRdms(
   out: string,
   options: SaveRdmsOptions = {},
 ): Promise<RdmSummary> {
-  checkCall("saveRdms", { options: [options, SAVE_RDMS_OPTIONS] });
+  checkCall("saveRdms", {
+    rdms: [rdms, RDMS],
+    out: [out, filePath],
+    options: [options, SAVE_RDMS_OPTIONS],
+  });
   return await placeRdms(out, options, (stage) => writeRdmFiles(rdms, stage, options));
 }
 

@@ -1,5 +1,5 @@
 /** RDMs from assemblies to files in a worker, so that an abort is heard and memory has an end. */
-import { boolean, checkCall, optionsOf, text, without } from "../../../calls/mod.ts";
+import { boolean, checkCall, filePath, optionsOf, without } from "../../../calls/mod.ts";
 import { Worker } from "node:worker_threads";
 import { DataError, unpackError } from "../../../errors/mod.ts";
 import type { RunOptions } from "../../../progress/mod.ts";
@@ -27,7 +27,7 @@ export interface WriteRdmsOptions extends Omit<ComputeRdmsOptions, "keepSubjects
   readonly replace?: boolean | undefined;
 }
 
-const WRITE_RDMS_OPTIONS = optionsOf<WriteRdmsOptions>({ assemblies: text }, {
+const WRITE_RDMS_OPTIONS = optionsOf<WriteRdmsOptions>({ assemblies: filePath }, {
   replace: boolean,
   ...without(COMPUTE_RDMS_OPTIONS, "keepSubjects").others,
 });
@@ -55,7 +55,7 @@ export async function writeRdms(
   out: string,
   options: WriteRdmsOptions,
 ): Promise<RdmSummary> {
-  checkCall("writeRdms", { options: [options, WRITE_RDMS_OPTIONS] });
+  checkCall("writeRdms", { out: [out, filePath], options: [options, WRITE_RDMS_OPTIONS] });
   const { progress, signal, note, replace, ...what } = options;
   const { assemblies, regions = NB02_REGIONS } = what;
   signal?.throwIfAborted();

@@ -1,6 +1,12 @@
 /** The noise ceilings of regions, straight from NSD's ncsnr: before any assembly is made. */
 import { checkCall, listOf, number, oneOf, optionsOf } from "../../../calls/mod.ts";
-import { type NsdDataset, REGION, type Region, subjectLabel } from "../../../loaders/nsd/mod.ts";
+import {
+  NSD_DATASET,
+  type NsdDataset,
+  REGION,
+  type Region,
+  subjectLabel,
+} from "../../../loaders/nsd/mod.ts";
 import {
   type CeilingSummary,
   ncsnrToNoiseCeilingPercent,
@@ -55,7 +61,10 @@ export async function readNoiseCeilings(
   dataset: NsdDataset,
   options: NoiseCeilingOptions,
 ): Promise<NoiseCeilings> {
-  checkCall("readNoiseCeilings", { options: [options, NOISE_CEILING_OPTIONS] });
+  checkCall("readNoiseCeilings", {
+    dataset: [dataset, NSD_DATASET],
+    options: [options, NOISE_CEILING_OPTIONS],
+  });
   const { space, subjects, regions } = options;
   const readMasks = spaceNamed(space).openMasks(dataset, regions);
   const subjectColumn: string[] = [];

@@ -1,11 +1,12 @@
 /** Which images take part: the trial tables of the subjects, and the images complete in all. */
-import { like } from "../../../calls/mod.ts";
+import { checkCall, like } from "../../../calls/mod.ts";
 import { DataError } from "../../../errors/mod.ts";
 import {
   completeImages,
   imagesShown,
   keepImages,
   needSubjects,
+  NSD_DATASET,
   type NsdDataset,
   sharedTrials,
   subjectLabel,
@@ -58,6 +59,7 @@ export const TRIAL_SELECTION = like<TrialSelection>(
  * ```
  */
 export function selectTrials(dataset: NsdDataset, subjects: readonly number[]): TrialSelection {
+  checkCall("selectTrials", { dataset: [dataset, NSD_DATASET] });
   const { study } = dataset;
   needSubjects(study, subjects);
   const tables = subjects.map((subject) => sharedTrials(dataset, subject));

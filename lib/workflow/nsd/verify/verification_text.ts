@@ -1,6 +1,17 @@
 /** A verification as text. */
+import { checkCall, like, listOf } from "../../../calls/mod.ts";
 import { comparisonsText } from "./comparison.ts";
 import type { Verification } from "./verify.ts";
+
+const VERIFICATIONS = listOf(
+  like<Verification>(
+    "an object: { space, subjects, comparisons, notes }",
+    "space",
+    "subjects",
+    "comparisons",
+    "notes",
+  ),
+);
 
 /**
  * A table a space.
@@ -15,6 +26,7 @@ import type { Verification } from "./verify.ts";
  * ```
  */
 export function verificationText(verifications: readonly Verification[]): string {
+  checkCall("verificationText", { verifications: [verifications, VERIFICATIONS] });
   return verifications.map(({ space, subjects, comparisons, notes }) =>
     [
       `${space}, subjects ${subjects.join(", ")}`,

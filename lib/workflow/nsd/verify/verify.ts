@@ -1,5 +1,5 @@
 /** A preparation and its package against what is known of them. */
-import { checkCall, optionsOf, text } from "../../../calls/mod.ts";
+import { checkCall, filePath, like, listOf, optionsOf, text } from "../../../calls/mod.ts";
 import { ArgumentError, DataError, MissingError } from "../../../errors/mod.ts";
 import { lookForFile } from "../../../files/mod.ts";
 import {
@@ -31,10 +31,10 @@ export interface VerifyOptions extends RunOptions {
   readonly root?: string | undefined;
 }
 
-export const VERIFY_OPTIONS = optionsOf<VerifyOptions>({ assemblies: text }, {
-  package: text,
+export const VERIFY_OPTIONS = optionsOf<VerifyOptions>({ assemblies: filePath }, {
+  package: filePath,
   regions: text,
-  root: text,
+  root: filePath,
   ...RUN_OPTIONS.others,
 });
 
@@ -101,6 +101,16 @@ export async function verifyNsd(options: VerifyOptions): Promise<Verification[]>
   });
 }
 
+const VERIFICATIONS = listOf(
+  like<Verification>(
+    "an object: { space, subjects, comparisons, notes }",
+    "space",
+    "subjects",
+    "comparisons",
+    "notes",
+  ),
+);
+
 /**
  * The error of a verification in which a comparison failed, or nothing was compared in any space.
  *
@@ -113,6 +123,7 @@ export async function verifyNsd(options: VerifyOptions): Promise<Verification[]>
  * ```
  */
 export function verificationError(verifications: readonly Verification[]): DataError | undefined {
+  checkCall("verificationError", { verifications: [verifications, VERIFICATIONS] });
   const doing = "verify a preparation";
   const comparisons = verifications.flatMap((each) => each.comparisons);
   if (comparisons.length === 0) {

@@ -1,5 +1,5 @@
 /** A tier of a recording to a Brain-Score package: assembly, stimuli, behavior, plugin. */
-import { checkCall, listOf, number, optionsOf, text } from "../../../calls/mod.ts";
+import { checkCall, filePath, listOf, number, optionsOf, text } from "../../../calls/mod.ts";
 import { join } from "node:path";
 import {
   computeRecordingChecksum,
@@ -49,9 +49,9 @@ export interface SensoriumPackageOptions extends RunOptions {
 }
 
 export const SENSORIUM_PACKAGE_OPTIONS = optionsOf<SensoriumPackageOptions>({
-  recording: text,
+  recording: filePath,
   tier: text,
-  out: text,
+  out: filePath,
   command: text,
 }, { frames: listOf(number), identifier: text, ...RUN_OPTIONS.others });
 

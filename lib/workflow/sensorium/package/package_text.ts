@@ -1,7 +1,16 @@
 /** A packaged recording as text and as JSON: what `sensorium:package` prints. */
+import { checkCall, like } from "../../../calls/mod.ts";
 import { issuesText } from "../../../issues/mod.ts";
 import { ceilingText } from "../../brainscore/mod.ts";
 import type { SensoriumPackage } from "./package.ts";
+
+const SENSORIUM_PACKAGE = like<SensoriumPackage>(
+  "an object: { recording, kind, tier, out }",
+  "recording",
+  "kind",
+  "tier",
+  "out",
+);
 
 /**
  * What was made, how reliable it is, where it lies, and what the checks found; several lines.
@@ -24,6 +33,7 @@ import type { SensoriumPackage } from "./package.ts";
  * ```
  */
 export function sensoriumPackageText(made: SensoriumPackage): string {
+  checkCall("sensoriumPackageText", { made: [made, SENSORIUM_PACKAGE] });
   const { stimulusSet: set, assembly, reliability, shape } = made;
   const dims = ["presentations", "neuroids", "time bins"];
   return [
@@ -50,6 +60,7 @@ export function sensoriumPackageText(made: SensoriumPackage): string {
 
 /** The same for other programs, under the names that `package.json` has. */
 export function sensoriumPackageJson(made: SensoriumPackage): Readonly<Record<string, unknown>> {
+  checkCall("sensoriumPackageJson", { made: [made, SENSORIUM_PACKAGE] });
   const { stimulusSet, assembly, plugin, issues, recording, kind, tier, out, shape } = made;
   return {
     stimulus_set: stimulusSet,

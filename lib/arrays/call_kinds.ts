@@ -1,0 +1,53 @@
+/** What calls of labeled arrays check of their arguments. */
+import { givenText, isPlain, isPromise, type Kind, kindOf } from "../calls/mod.ts";
+import type { Selection } from "./select.ts";
+import type { Mask } from "./where.ts";
+
+/** One dimension by its name, or several. */
+export const DIMS: Kind<string | readonly string[]> = kindOf(
+  'the names of dimensions: "neuroid" or ["presentation", "time_bin"]',
+  (value) =>
+    typeof value === "string" ||
+    Array.isArray(value) && value.every((each) => typeof each === "string"),
+  (value) => {
+    if (typeof value === "number") return `a dimension's name, not its axis: array.dims[${value}]`;
+    const { dim } = Object(value) as { readonly dim?: unknown };
+    return typeof dim === "string"
+      ? `the name alone, options after it: ("${dim}", { … })`
+      : undefined;
+  },
+);
+
+/** Something by the names of dimensions or coordinates. */
+export function byName<T>(example: string): Kind<T> {
+  const words = `an object by name: ${example}`;
+  return kindOf(words, isPlain, (value) => {
+    if (typeof value !== "string") return undefined;
+    return value.includes("=") ? `${words}, without quotes around it all` : words;
+  });
+}
+
+/** What `where` takes. */
+export const CONDITION: Kind<Mask | Selection> = kindOf(
+  'a mask of bool with dims, or labels by coordinate: { region: "V1" }, { nc: (nc) => nc > 30 }',
+  (value) =>
+    isPlain(value) ||
+    typeof value === "object" && value !== null && !Array.isArray(value) && !isPromise(value) &&
+      "dims" in value,
+  (value) => {
+    const test =
+      "a test of a coordinate's labels: where({ nc_testset: (nc) => nc > 30 }, { drop: true })";
+    if (typeof value === "boolean") {
+      return `an operator gave it, and operators do not look into arrays; ${test}, or coords.get("nc_testset").gt(30) where there is gt`;
+    }
+    if (typeof value === "function") {
+      return `the coordinate that ${
+        givenText(value)
+      } is to test: where({ nc_testset: (nc) => nc > 30 })`;
+    }
+    if (Array.isArray(value) || ArrayBuffer.isView(value)) {
+      return 'a mask that says along which dimension it lies: new DataArray(mask, { dims: ["neuroid"] })';
+    }
+    return undefined;
+  },
+);

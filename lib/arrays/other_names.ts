@@ -1,0 +1,55 @@
+/** What xarray, pandas and NumPy call what a DataArray calls otherwise, or leaves to a function. */
+
+const position = "isel({ presentation: 0 }), or data[0] for the first element";
+const chart = 'a chart: measureChart, responseChart, scatterChart … of "neuroid/charts"';
+const inMemory = "nothing: the elements are in memory already";
+const write = 'await writeDataArray("file.nc", array)';
+
+/** By the name that was meant: what to write instead. */
+export const NAMES_ELSEWHERE: Readonly<Record<string, string>> = {
+  "0": position,
+  "1": position,
+  "-1": "isel({ presentation: -1 })",
+  T: "transpose()",
+  argsort: 'argsort(array.data) of "neuroid/arrays"',
+  assign_coords: 'assignCoords({ region: ["neuroid", labels] })',
+  astype: 'ndarray("float64", array.shape, Float64Array.from(array.data, Number))',
+  chunk: inMemory,
+  compute: inMemory,
+  copy: "the array itself: methods give new arrays and leave it as it is",
+  drop: 'dropCoords("region"), or isel and sel for positions',
+  drop_sel: 'sel({ region: (region) => region !== "V1" })',
+  drop_vars: 'dropCoords("region")',
+  dropna: "where({ nc: (nc) => !Number.isNaN(nc) }, { drop: true })",
+  expand_dims: 'expandDims("time_bin")',
+  groupby: 'groupBy("region")',
+  head: "isel({ presentation: { stop: 5 } })",
+  iloc: "isel({ presentation: 0 })",
+  isnull: "Array.from(array.data, Number.isNaN)",
+  items: "coords, of which each is [name, coordinate]",
+  load: inMemory,
+  loc: 'sel({ region: "V1" })',
+  max: "Math.max over array.data: array.data.reduce((a, b) => Math.max(a, b))",
+  median: "median(array.data)",
+  min: "array.data.reduce((a, b) => Math.min(a, b))",
+  ndim: "dims.length",
+  plot: chart,
+  hist: chart,
+  quantile: 'quantile(array.data, 0.5) of "neuroid/arrays"',
+  reset_coords: 'dropCoords("region")',
+  reset_index: 'dropCoords("region")',
+  rename_dims: 'rename({ old: "new" })',
+  set_index: "nothing: sel takes every coordinate along one dimension",
+  sort_values: "isel({ neuroid: order })",
+  sortby: "isel({ neuroid: order })",
+  squeeze: "isel({ time_bin: 0 })",
+  swap_dims: 'rename({ old: "new" })',
+  tail: "isel({ presentation: { start: -5 } })",
+  to_array: "data with shape",
+  to_csv: "await writeCsv(path, columns)",
+  to_dataframe: "coords.get(name).labels() for each column, and data",
+  to_netcdf: write,
+  to_numpy: "data, row-major, with shape",
+  to_pandas: "coords.get(name).labels() for each column, and data",
+  var: 'std("presentation"), squared',
+};
