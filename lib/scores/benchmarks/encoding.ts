@@ -1,0 +1,184 @@
+/** Scores of models that predict responses from features, on a train and a test part. */
+import { meanWithoutNaN, medianWithoutNaN, pearsonOf, plainMean, rowCorrelations } from "../correlation.ts";
+import { type DrawOptions, resamples, spreadOf } from "../inference.ts";
+import { rowOf } from "../matrix.ts";
+import { type PredictionBlock, type Targets, targetsOf } from "../regression/mod.ts";
+import type { ScoredLayer } from "../scored_layer.ts";
+import type { ScoredRegion } from "../scored_region.ts";
+import { METHODS, type MethodName, type MethodSettings } from "./methods.ts";
+import type { BenchmarkScore, BootstrapSpread, SubjectScore } from "./score.ts";
+import { soundNeuroids, troublesOf, undefinedNeuroids } from "./undefined_neuroids.ts";
+
+/**
+ * How the neuroids' correlations become a score: by subject (the mean over subjects of median² over the
+ * subject's ceiling), all together (median² over the ceiling of all), or each neuroid over its own.
+ */
+export type Pooling = "subject" | "pooled" | "voxel";
+
+/** What a bootstrap draws again. */
+export interface BootstrapSettings extends DrawOptions {
+  /** Subjects, images of the test part, or both in turn. */
+  readonly over: readonly ("subjects" | "images")[];
+}
+
+/** How a benchmark of this kind is run. */
+export interface EncodingSettings extends MethodSettings {
+  /** Spread of the score by draws; none by default. */
+  readonly bootstrap?: BootstrapSettings | undefined;
+}
+
+/**
+ * Fits a method on the train part and scores its predictions of the test part as Brain-Score's
+ * `TrainTestNeuralBenchmark` does.
+ */
+export async function scoreEncoding(
+  region: ScoredRegion,
+  layer: ScoredLayer,
+  name: MethodName,
+  pooling: Pooling,
+  settings: EncodingSettings = {},
+): Promise<BenchmarkScore> {
+  const found = await encode(region, layer, name, pooling, settings);
+  if (!Number.isNaN(found.score)) return found;
+  const kept = soundNeuroids(region);
+  if (kept.length === 0 || kept.length === region.size) return found;
+  const again = await encode(region.only(kept), layer, name, pooling, { ...settings, bootstrap: undefined });
+  if (Number.isNaN(again.score)) return found;
+  const { score, raw, ceiling } = again;
+  return { ...found, without: { score, raw, ceiling, neuroids: kept.length } };
+}
+
+async function encode(
+  region: ScoredRegion,
+  layer: ScoredLayer,
+  name: MethodName,
+  pooling: Pooling,
+  settings: EncodingSettings,
+): Promise<BenchmarkScore> {
+  const method = METHODS[name], { split } = region.responses;
+  const train = layer.placesOf(split!.train.ids), test = layer.placesOf(split!.test.ids);
+  const { unfittable } = troublesOf(region);
+  const stops = method.stops?.(layer) ??
+    (unfittable.size > 0 ? method.stopsAtNaN(layer, train.length) : undefined);
+  const draws = settings.bootstrap?.over.includes("images")
+    ? resamples(test.length, settings.bootstrap)
+    : [];
+  const r = new Float64Array(region.size).fill(NaN);
+  const drawn = draws.map(() => new Float64Array(region.size).fill(NaN));
+  const alphaPerNeuroid = new Float64Array(region.size).fill(NaN);
+  const alphas = new Map<string, number>();
+  const isApart = method.bySubject && pooling === "subject";
+  const groups = isApart ? [...region.neuroids] : [["", positions(region.size)] as const];
+  if (method.stops?.(layer) === undefined) {
+    for (const [subject, all] of groups) {
+      // Where the original goes on, a neuroid with NaN has no prediction and changes no other's.
+      const neuroids = all.filter((i) => !unfittable.has(i));
+      if (neuroids.length === 0) continue;
+      const targets = targetsOf({ pictures: split!.train }, { pictures: split!.test }, neuroids);
+      const fitted = await method.fit({ layer, train, test, targets, settings });
+      if (fitted.alpha !== undefined) alphas.set(subject, fitted.alpha);
+      fitted.alphas?.forEach((alpha, i) => alphaPerNeuroid[neuroids[i]!] = alpha);
+      for await (const { from, values } of correlate(fitted.blocks, targets, draws)) {
+        values.forEach((list, draw) => {
+          const into = draw === 0 ? r : drawn[draw - 1]!;
+          list.forEach((value, i) => into[neuroids[from + i]!] = value);
+        });
+      }
+    }
+  }
+  const score = pooled(region, r, pooling, isApart ? alphas : new Map());
+  const unclear = troublesOf(region), flat = r.filter((value, i) =>
+    Number.isNaN(value) && !unclear.unfittable.has(i) && !unclear.untestable.has(i)
+  ).length;
+  const notes = [
+    method.note?.(layer, train.length),
+    flat > 0 && method.stops?.(layer) === undefined
+      ? `the layer predicts the same for all test pictures in ${flat} neuroids`
+      : undefined,
+    region.consistency() === undefined ? "no picture was repeated: there is no ceiling" : undefined,
+  ].filter((note) => note !== undefined);
+  return {
+    ...score,
+    ...(stops !== undefined && { score: NaN, raw: NaN, stops, bySubject: [] }),
+    error: null,
+    perNeuroid: r,
+    ...(alphas.has("") && { alpha: alphas.get("")! }),
+    ...(alphaPerNeuroid.some((value) => value === value) && { alphaPerNeuroid }),
+    undefined: undefinedNeuroids(region),
+    ...(notes.length > 0 && { note: notes.join("; ") }),
+    ...(settings.bootstrap &&
+      { bootstrap: bootstrapOf(region, score, drawn, pooling, settings.bootstrap) }),
+  };
+}
+
+const positions = (count: number) => Int32Array.from({ length: count }, (_, i) => i);
+
+/** The correlations of each block: with all test pictures, then with those of each draw. */
+async function* correlate(
+  blocks: AsyncIterable<PredictionBlock>,
+  targets: Targets,
+  draws: readonly Int32Array[],
+): AsyncGenerator<{ from: number; values: Float64Array[] }> {
+  for await (const { from, predictions } of blocks) {
+    const measured = targets.test(from, from + predictions.rows);
+    const values = [rowCorrelations(measured, predictions)];
+    for (const places of draws) {
+      const x = new Float64Array(places.length), y = new Float64Array(places.length);
+      values.push(Float64Array.from({ length: predictions.rows }, (_, i) => {
+        const a = rowOf(measured, i), b = rowOf(predictions, i);
+        places.forEach((place, k) => {
+          x[k] = a[place]!;
+          y[k] = b[place]!;
+        });
+        return pearsonOf(x, y);
+      }));
+    }
+    yield { from, values };
+  }
+}
+
+/** The rule by which correlations become a score. */
+export function pooled(
+  region: ScoredRegion,
+  r: Float64Array,
+  pooling: Pooling,
+  alphas: ReadonlyMap<string, number> = new Map(),
+): Pick<BenchmarkScore, "score" | "raw" | "ceiling" | "bySubject"> {
+  const consistency = region.consistency();
+  const ceiling = consistency?.overall ?? NaN;
+  const bySubject = [...region.neuroids].map(([subject, neuroids]): SubjectScore => {
+    const raw = medianWithoutNaN(Float64Array.from(neuroids, (i) => r[i]!));
+    const own = consistency?.bySubject.get(subject) ?? NaN;
+    const alpha = alphas.get(subject);
+    return { subject, raw, ceiling: own, score: raw ** 2 / own, ...(alpha !== undefined && { alpha }) };
+  });
+  if (pooling === "subject") {
+    return {
+      score: plainMean(bySubject.map(({ score }) => score)),
+      raw: plainMean(bySubject.map(({ raw }) => raw)),
+      ceiling,
+      bySubject,
+    };
+  }
+  const raw = medianWithoutNaN(r);
+  const score = pooling === "pooled"
+    ? raw ** 2 / ceiling
+    : meanWithoutNaN(r.map((value, i) => value ** 2 / (consistency?.perNeuroid[i] ?? NaN)));
+  return { score, raw, ceiling, bySubject };
+}
+
+function bootstrapOf(
+  region: ScoredRegion,
+  { bySubject }: Pick<BenchmarkScore, "bySubject">,
+  drawn: readonly Float64Array[],
+  pooling: Pooling,
+  { over, draws = 1000, seed = 0 }: BootstrapSettings,
+): BootstrapSpread[] {
+  return over.map((unit) => {
+    const scores = unit === "images"
+      ? Float64Array.from(drawn, (r) => pooled(region, r, pooling).score)
+      : Float64Array.from(resamples(bySubject.length, { draws, seed }), (places) =>
+        meanWithoutNaN(Float64Array.from(places, (place) => bySubject[place]!.score)));
+    return { over: unit, draws, seed, ...spreadOf(scores) };
+  });
+}

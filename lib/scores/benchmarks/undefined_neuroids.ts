@@ -1,0 +1,93 @@
+/** Why neuroids have no correlation or no ceiling. */
+import type { Pictures } from "../responses/mod.ts";
+import type { ScoredRegion } from "../scored_region.ts";
+import type { UndefinedNeuroid } from "./score.ts";
+
+/** What is the matter with a region's neuroids, whatever the model. */
+export interface NeuroidTroubles {
+  /** By position (from 0): why it cannot be fitted, NaN among its responses to train pictures. */
+  readonly unfittable: ReadonlyMap<number, string>;
+  /** Why it has no r: constant in the test pictures, or a picture without a value. */
+  readonly untestable: ReadonlyMap<number, string>;
+  /** Why it has no consistency in some split of the repetitions. */
+  readonly inconsistent: ReadonlyMap<number, string>;
+}
+
+const known = new WeakMap<ScoredRegion, NeuroidTroubles>();
+
+/** Looks through a region's responses once. */
+export function troublesOf(region: ScoredRegion): NeuroidTroubles {
+  const before = known.get(region);
+  if (before !== undefined) return before;
+  const { split, all } = region.responses;
+  const found: NeuroidTroubles = {
+    unfittable: missingIn(split?.train ?? all, "train picture"),
+    untestable: new Map([
+      ...constantIn(split?.test ?? all),
+      ...missingIn(split?.test ?? all, "test picture"),
+    ]),
+    inconsistent: inconsistentOf(region),
+  };
+  known.set(region, found);
+  return found;
+}
+
+/** All neuroids with one of the troubles, in the order of the region, each with all that is the matter. */
+export function undefinedNeuroids(region: ScoredRegion): UndefinedNeuroid[] {
+  const { unfittable, untestable, inconsistent } = troublesOf(region);
+  const places = new Set([...unfittable.keys(), ...untestable.keys(), ...inconsistent.keys()]);
+  return [...places].sort((a, b) => a - b).map((i) => ({
+    neuroidId: region.responses.neuroidIds[i]!,
+    why: [unfittable, untestable, inconsistent].flatMap((each) => each.get(i) ?? []).join("; "),
+  }));
+}
+
+/** Positions (from 0) of the neuroids without any of the troubles. */
+export function soundNeuroids(region: ScoredRegion): number[] {
+  const { unfittable, untestable, inconsistent } = troublesOf(region);
+  return region.responses.neuroidIds.flatMap((_, i) =>
+    unfittable.has(i) || untestable.has(i) || inconsistent.has(i) ? [] : [i]
+  );
+}
+
+function missingIn({ ids, values }: Pictures, kind: string): Map<number, string> {
+  const width = values.length / ids.length, found = new Map<number, string>();
+  for (let i = 0; i < values.length; i++) {
+    if (values[i]! === values[i]!) continue;
+    const neuroid = i % width;
+    if (!found.has(neuroid)) found.set(neuroid, `no value for ${kind} ${ids[(i - neuroid) / width]}`);
+  }
+  return found;
+}
+
+function constantIn({ ids, values }: Pictures): Map<number, string> {
+  const width = values.length / ids.length, found = new Map<number, string>();
+  for (let neuroid = 0; neuroid < width; neuroid++) {
+    let isConstant = true;
+    for (let row = 1; row < ids.length && isConstant; row++) {
+      isConstant = values[row * width + neuroid] === values[neuroid];
+    }
+    if (isConstant) found.set(neuroid, "the same response to all test pictures: no correlation");
+  }
+  return found;
+}
+
+function inconsistentOf(region: ScoredRegion): Map<number, string> {
+  const consistency = region.consistency(), repeats = region.responses.repeats;
+  const found = new Map<number, string>();
+  if (consistency === undefined || repeats === undefined) return found;
+  const { ids, repetitions, values } = repeats;
+  consistency.perSplit.forEach((value, i) => {
+    const neuroid = i % region.size;
+    if (value === value || found.has(neuroid)) return;
+    const row = ids.findIndex((_, row) => Number.isNaN(values[row * region.size + neuroid]!));
+    found.set(
+      neuroid,
+      row < 0
+        ? "constant in half of the repetitions: no consistency"
+        : `no value in repetition ${repetitions[row]} of ${ids[row]}: a half that is this ` +
+          "repetition alone has no consistency",
+    );
+  });
+  return found;
+}

@@ -1,0 +1,10 @@
+/** Responses to score against: read from packages, by regions, averaged as Brain-Score does. */
+export {
+  neuroidsBySubject,
+  type Pictures,
+  type RegionResponses,
+  type Repeats,
+} from "./responses.ts";
+export { averagedPictures, joinedPictures, sortedPictures } from "./averages.ts";
+export type { NeuroidChoice } from "./read_region.ts";
+export { openResponses, type OpenResponses, type ResponseFiles } from "./open_responses.ts";
