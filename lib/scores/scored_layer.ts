@@ -2,17 +2,22 @@
 import type { RunOptions } from "../progress/mod.ts";
 import { ranksOf } from "./correlation.ts";
 import { type ActivationLayer, featureBlocks } from "./features/mod.ts";
-import { type Matrix, zeros } from "./matrix.ts";
+import { ndarray } from "../arrays/mod.ts";
+import { type Matrix, rowOf, zeros } from "./matrix.ts";
 import { PatternSums } from "./pattern_sums.ts";
+import { computeGram } from "../rdm/mod.ts";
 import { TrainKernel } from "./regression/mod.ts";
 
 /** Bytes of kernels of train pictures that are kept, for the next region. */
 const KEPT_BYTES = 256e6;
 
+/** Distances below which all of them are summed once more, from rows less their means. */
+const TIGHT = 1e-4;
+
 /** What is known of a layer after one reading of its features. */
 export class ScoredLayer {
-  #ranks: Float64Array | undefined;
-  #distances: Float64Array | undefined;
+  #ranks: Promise<Float64Array> | undefined;
+  #distances: Promise<Float64Array> | undefined;
   readonly #kernels = new Map<string, TrainKernel>();
   readonly #places: ReadonlyMap<string, number>;
 
@@ -81,13 +86,21 @@ export class ScoredLayer {
   }
 
   /** 1 − Pearson's r of all pairs of pictures, condensed. */
-  distances(): Float64Array {
-    return this.#distances ??= this.sums.correlationDistances();
+  distances(): Promise<Float64Array> {
+    return this.#distances ??= this.#findDistances();
   }
 
   /** The ranks of {@link distances}. */
-  ranks(): Float64Array {
-    return this.#ranks ??= ranksOf(this.distances());
+  ranks(): Promise<Float64Array> {
+    return this.#ranks ??= this.distances().then(ranksOf);
+  }
+
+  async #findDistances(): Promise<Float64Array> {
+    const distances = this.sums.correlationDistances();
+    // Pictures that are nearly on one line: their ranks hang on the last digits, which are taken as
+    // NumPy takes them.
+    const isTight = distances.every((value) => value < TIGHT) && distances.some((value) => value > 0);
+    return isTight ? await rowCenteredDistances(this.blocks, this.pictures.length) : distances;
   }
 
   /** The kernel of train pictures at these places; the last ones are kept. */
@@ -103,4 +116,37 @@ export class ScoredLayer {
     if (most > 0) this.#kernels.set(key, made);
     return made;
   }
+}
+
+/** 1 − Pearson's r of rows, as NumPy's `corrcoef`: rows less their means first, then products. */
+async function rowCenteredDistances(
+  blocks: () => AsyncIterable<Matrix>,
+  rows: number,
+): Promise<Float64Array> {
+  const means = new Float64Array(rows);
+  let columns = 0;
+  for await (const block of blocks()) {
+    for (let i = 0; i < rows; i++) for (const value of rowOf(block, i)) means[i]! += value;
+    columns += block.columns;
+  }
+  for (let i = 0; i < rows; i++) means[i]! /= columns;
+  const products = zeros(rows, rows);
+  for await (const block of blocks()) {
+    for (let i = 0; i < rows; i++) {
+      const row = rowOf(block, i);
+      for (let k = 0; k < row.length; k++) row[k]! -= means[i]!;
+    }
+    const part = await computeGram(ndarray("float64", [rows, block.columns], block.data));
+    for (let i = 0; i < part.data.length; i++) products.data[i]! += part.data[i]!;
+  }
+  const covariance = products.data.map((value) => value / (columns - 1));
+  const spreads = Float64Array.from({ length: rows }, (_, i) => Math.sqrt(covariance[i * rows + i]!));
+  const condensed = new Float64Array(rows * (rows - 1) / 2);
+  for (let i = 0, at = 0; i < rows; i++) {
+    for (let j = i + 1; j < rows; j++) {
+      const r = covariance[i * rows + j]! / spreads[i]! / spreads[j]!;
+      condensed[at++] = 1 - Math.max(-1, Math.min(1, r));
+    }
+  }
+  return condensed;
 }

@@ -126,7 +126,7 @@ export async function scoreSimilarityOverSplits(
   const { all } = region.responses, { pooled } = await region.rdms();
   const splits = shuffleSplits(all.ids.length, { test: 0.9 });
   const places = layer.placesOf(all.ids);
-  const features = layer.distances(), responses = pooled.correlationDistances();
+  const features = await layer.distances(), responses = pooled.correlationDistances();
   const values = Float64Array.from(splits, ({ test }) => {
     const chosen = test.map((row) => places[row]!);
     return kind === "rdm"

@@ -20,7 +20,7 @@ export async function scoreRdm(region: ScoredRegion, layer: ScoredLayer): Promis
 
 async function rdmScores(region: ScoredRegion, layer: ScoredLayer): Promise<BenchmarkScore> {
   const { subjects, ranks, ceiling } = await region.rdms();
-  const own = ranksAmong(region, layer);
+  const own = await ranksAmong(region, layer);
   const bySubject = subjects.map((subject, i): SubjectScore => {
     const raw = spearmanOfRanks(own, ranks[i]!);
     return { subject, raw, ceiling: NaN, score: raw / ceiling.upper };
@@ -42,7 +42,7 @@ export async function scorePooledRdm(
   region: ScoredRegion,
   layer: ScoredLayer,
 ): Promise<BenchmarkScore> {
-  const raw = spearmanOfRanks(ranksAmong(region, layer), await region.pooledRanks());
+  const raw = spearmanOfRanks(await ranksAmong(region, layer), await region.pooledRanks());
   return withoutCeiling(raw, rdmTroubles(region).causes);
 }
 
@@ -67,10 +67,11 @@ function withoutCeiling(raw: number, causes: readonly UndefinedNeuroid[]): Bench
 }
 
 /** The ranks of the layer's distances among the pictures of a region. */
-function ranksAmong(region: ScoredRegion, layer: ScoredLayer): Float64Array {
+async function ranksAmong(region: ScoredRegion, layer: ScoredLayer): Promise<Float64Array> {
   const { ids } = region.responses.all;
-  if (ids.length === layer.pictures.length) return layer.ranks();
-  const places = layer.placesOf(ids), n = layer.pictures.length, all = layer.distances();
+  if (ids.length === layer.pictures.length) return await layer.ranks();
+  const places = layer.placesOf(ids), n = layer.pictures.length;
+  const all = await layer.distances();
   const pairs: number[] = [];
   for (let i = 0; i < ids.length; i++) {
     for (let j = i + 1; j < ids.length; j++) {
