@@ -38,6 +38,13 @@ export {
   type UndefinedNeuroid,
 } from "./benchmarks/mod.ts";
 export {
+  baselineFeatures,
+  baselineLayer,
+  labelLayer,
+  type PictureBaseline,
+  pictureBaselines,
+} from "./baselines/mod.ts";
+export {
   compareScores,
   type DrawOptions,
   falseDiscovery,
