@@ -5,3 +5,4 @@
  * @module
  */
 export * from "../scores/mod.ts";
+export * from "../workflow/scores/mod.ts";

@@ -1,0 +1,14 @@
+/** Scores of activations on packages: what the task `score` and notebooks call. */
+export { computeCeilings, scoreModel, type ScoreOptions } from "./run_scores.ts";
+export {
+  type CeilingReport,
+  type ComparisonReport,
+  type ExplainedPercent,
+  type HierarchyReport,
+  type RegionReport,
+  type ScoreReport,
+  type ScoresReport,
+} from "./report.ts";
+export { ceilingsText, scoresText } from "./scores_text.ts";
+export { makeBaselines, type PictureSource } from "./pictures.ts";
+export { explainedPercent } from "./explained.ts";
