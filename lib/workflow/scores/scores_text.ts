@@ -81,39 +81,52 @@ function tableLines({ regions }: ScoresReport, benchmark: BenchmarkName): string
   return aligned(rows);
 }
 
+/** `0.4612 ± 0.0663 over subjects (0.4793)`: the score, its spread if drawn, and raw. */
 function cellText(score: ScoreReport | undefined): string {
   if (score === undefined) return "";
   const error = score.error !== null && Number.isFinite(score.error)
     ? ` ± ${score.error.toFixed(4)}`
     : "";
-  const isSame = score.score === score.raw;
-  return `${number(score.score)}${isSame ? "" : ` (${number(score.raw)}${error})`}`;
+  const drawn = (score.bootstrap ?? []).filter((each) => Number.isFinite(each.error))
+    .map((each) => ` ± ${each.error.toFixed(4)} over ${each.over}`).join("");
+  const shown = Number.isFinite(score.score) || score.without === undefined
+    ? number(score.score)
+    : `undefined, ${number(score.without.score)}*`;
+  const isSame = score.score === score.raw ||
+    (Number.isNaN(score.score) && Number.isNaN(score.raw));
+  return `${shown}${drawn}${isSame ? "" : ` (${number(score.raw)}${error})`}`;
 }
 
-/** Why scores are undefined, and what they are without the neuroids that cause it. */
+/** Why scores are undefined, and what the stars say: once a region, once a layer. */
 function causeLines({ regions, benchmarks }: ScoresReport): string[] {
   const lines: string[] = [];
   for (const [region, { layers }] of Object.entries(regions)) {
-    for (const [layer, scores] of Object.entries(layers)) {
-      for (const benchmark of benchmarks) {
+    const open = Object.entries(layers).flatMap(([layer, scores]) =>
+      benchmarks.flatMap((benchmark) => {
         const score = scores[benchmark];
-        if (score === undefined || Number.isFinite(score.score)) continue;
-        const causes = score.undefined.slice(0, MOST_CAUSES)
-          .map(({ neuroid_id, why }) => `${neuroid_id}: ${why}`);
-        const more = score.undefined.length - causes.length;
-        const why = [
-          ...(score.stops === undefined ? [] : [`Brain-Score stops: ${score.stops}`]),
-          ...(score.note === undefined ? [] : [score.note]),
-          ...causes,
-          ...(more > 0 ? [`and ${more} neuroids more`] : []),
-        ];
-        const without = score.without === undefined
-          ? ""
-          : `; without these ${number(score.without.score)} (raw ${
-            number(score.without.raw)
-          }, ${score.without.neuroids} neuroids)`;
-        lines.push(`${benchmark} of ${layer} on ${region} is undefined: ${why.join("; ")}${without}`);
-      }
+        return score === undefined || Number.isFinite(score.score)
+          ? []
+          : [{ layer, benchmark, score }];
+      })
+    );
+    const starred = open.filter(({ score }) => score.without !== undefined);
+    const causes = new Map(
+      starred.flatMap(({ score }) => score.undefined.map((each) => [each.neuroid_id, each.why])),
+    );
+    if (starred.length > 0) {
+      const shown = [...causes].slice(0, MOST_CAUSES).map(([id, why]) => `${id} (${why})`);
+      const more = causes.size > shown.length ? `, and ${causes.size - shown.length} more` : "";
+      lines.push(
+        `* ${region}: Brain-Score's score is undefined because of ${causes.size} neuroids; ` +
+          `the starred is without them: ${shown.join(", ")}${more}`,
+      );
+    }
+    for (const { layer, benchmark, score } of open) {
+      const why = [
+        ...(score.stops === undefined ? [] : [`Brain-Score stops with ${score.stops}`]),
+        ...(score.note === undefined ? [] : [score.note]),
+      ];
+      if (why.length > 0) lines.push(`${benchmark} of ${layer} on ${region}: ${why.join("; ")}`);
     }
   }
   return lines.length === 0 ? [] : [...lines, ""];
