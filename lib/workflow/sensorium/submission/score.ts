@@ -139,7 +139,7 @@ async function scorePictures(
   matched: readonly MatchedTrial[],
 ): Promise<TierScores> {
   const { variables } = await loadRecordingStatistics(recording, { source: "provided" });
-  const precision = responsePrecision(variables.responses!.std).precision.data;
+  const precision = responsePrecision(variables.get("responses")!.std).precision.data;
   const columns = recording.neuronCount, size = [matched.length, columns];
   const measured = new Float64Array(matched.length * columns);
   for (const [row, { trial }] of matched.entries()) {
