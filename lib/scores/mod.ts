@@ -45,6 +45,17 @@ export {
   pictureBaselines,
 } from "./baselines/mod.ts";
 export {
+  type BehaviorScore,
+  type ChoiceProbabilities,
+  type ChoiceTrials,
+  type ErrorConsistency,
+  errorConsistency,
+  errorConsistencyCeiling,
+  i2n,
+  i2nCeiling,
+  type ObservedChoices,
+} from "./behavior/mod.ts";
+export {
   compareScores,
   type DrawOptions,
   falseDiscovery,
