@@ -18,6 +18,8 @@ const BENCHMARKS = wordsOf<BenchmarkName>({
   banded: true,
   rdm: true,
   rdm_pooled: true,
+  rdm_noise_corrected: true,
+  rdm_crossnobis: true,
   cka: true,
   cka_biased: true,
   ridge_cv: true,
@@ -50,6 +52,11 @@ await runTask({
     ),
     stimuli: text("CSV", "for baselines: stimulus_id and files of pictures, if not in --package"),
     images: text("DIR", "for baselines: the folder of these files"),
+    choices: text(
+      "CSV",
+      "a model's choices on an assembly of people's: stimulus_id and a probability an object (i2n), " +
+        "or stimulus_id, condition and choice (error consistency)",
+    ),
     ceilings: toggle("print the ceilings alone; no model is needed"),
     benchmarks: names(
       "ridge,rdm,…",
@@ -116,15 +123,20 @@ await runTask({
       against: values.against,
       out,
     };
-    const { ceilingsText, computeCeilings, scoreModel, scoresText } = await import(
-      "../lib/workflow/scores/mod.ts"
-    );
+    const { ceilingsText, choicesText, computeCeilings, scoreChoices, scoreModel, scoresText } =
+      await import("../lib/workflow/scores/mod.ts");
+    if (values.choices !== undefined) {
+      const report = await scoreChoices(options.responses, values.choices);
+      return { text: choicesText(report), json: report };
+    }
     if (values.ceilings) {
       const report = await computeCeilings(options);
       return { text: ceilingsText(report), json: report };
     }
     if (values.activations === undefined && values.baselines === undefined) {
-      throw new UsageError("--activations is missing; give it, --baselines, or --ceilings");
+      throw new UsageError(
+        "--activations is missing; give it, --baselines, --choices or --ceilings",
+      );
     }
     const report = await scoreModel(options);
     return { text: scoresText(report, out), json: report };

@@ -7,14 +7,22 @@ await runTask({
     "Scores predictions for a Sensorium recording as the competition does: of pictures single " +
     "trial correlation, correlation to average and FEVE, of videos the correlation over frames; " +
     "by tier and by neuron. Names what does not fit: trials, neurons, frames, NaN.",
-  positional: { placeholder: "RECORDING", help: "a recording's folder or its zip", least: 1, most: 1 },
+  positional: {
+    placeholder: "RECORDING",
+    help: "a recording's folder or its zip",
+    least: 1,
+    most: 1,
+  },
   flags: {
     predictions: text(
       "FILE|DIR",
       "a CSV of 2022, a Parquet file or zip of 2023, a folder of TRIAL.npy, or a netCDF file",
       { required: true },
     ),
-    tiers: names("T1,T2,…", "tiers to score (default: all with predictions and published responses)"),
+    tiers: names(
+      "T1,T2,…",
+      "tiers to score (default: all with predictions and published responses)",
+    ),
     skipFrames: count("N", "frames of videos left out at the start (default: 50)", { least: 0 }),
     out: text("DIR", "folder for a table of neurons for each tier"),
   },

@@ -4,7 +4,7 @@ import { needFinite } from "./check.ts";
 import { makeChart } from "./make.ts";
 import { distinct, numberText, plural, short } from "./numbers.ts";
 import { regionColors } from "./palettes.ts";
-import { type ChartOptions, QUIET_GRAY } from "./theme.ts";
+import type { ChartOptions } from "./theme.ts";
 
 /** Beyond this many the names of layers would not be read. */
 const MOST_NAMES = 40;
@@ -23,6 +23,8 @@ export interface LayerScore {
 export interface LayerScoreChartOptions extends ChartOptions {
   /** What the scores are: `ridge, ceiled`; `"score"` if left out. */
   readonly measure?: string | undefined;
+  /** More for the subtitle. */
+  readonly note?: string | undefined;
   /** Floors that every model must beat, drawn as dashed lines: a score a region and baseline. */
   readonly baselines?: readonly LayerScore[] | undefined;
 }
@@ -48,7 +50,7 @@ export function layerScoreChart(
   options: LayerScoreChartOptions = {},
 ): Chart {
   needFinite("layer scores", "scores", scores.map(({ score }) => score));
-  const { measure = "score", baselines = [] } = options;
+  const { measure = "score", baselines = [], note } = options;
   const layers = distinct(scores.map(({ layer }) => layer));
   const regions = distinct(scores.map(({ region }) => region));
   const color = {
@@ -58,7 +60,10 @@ export function layerScoreChart(
     legend: { title: "region" },
   };
   const drawn = (list: readonly LayerScore[]) =>
-    list.map((each) => ({ ...each, score: Number.isFinite(each.score) ? short(each.score) : null }));
+    list.map((each) => ({
+      ...each,
+      score: Number.isFinite(each.score) ? short(each.score) : null,
+    }));
   const y = { field: "score", type: "quantitative", title: measure };
   const x = {
     field: "layer",
@@ -83,10 +88,13 @@ export function layerScoreChart(
   return makeChart({
     options,
     title: best.length === 1
-      ? `${best[0]!.region} is predicted best by ${best[0]!.layer} (${numberText(best[0]!.score, 2)})`
+      ? `${best[0]!.region} is predicted best by ${best[0]!.layer} (${
+        numberText(best[0]!.score, 2)
+      })`
       : `Best layers: ${texts.join(", ")}`,
     subtitle: [
       `${measure} of ${plural(layers.length, "layer")}`,
+      ...(note === undefined ? [] : [note]),
       ...(floors.length > 0 ? ["dashed: the best baseline of each region"] : []),
     ].join("; "),
     kind: "Curves of scores over layers",
@@ -111,11 +119,6 @@ export function layerScoreChart(
           data: { values: drawn(scores) },
           mark: { type: "line", strokeWidth: 2, point: { size: 45, filled: true } },
           encoding: { x, y, color },
-        },
-        {
-          data: { values: drawn(best) },
-          mark: { type: "text", dy: -11, fontSize: 11, color: QUIET_GRAY, tooltip: false },
-          encoding: { x, y, text: { field: "score", type: "quantitative", format: ".2f" } },
         },
       ],
     },

@@ -41,19 +41,25 @@ export function rowCorrelations(targets: Matrix, predictions: Matrix): Float64Ar
 
 /** The median of what is not NaN; NaN where nothing is: xarray's. */
 export function medianWithoutNaN(values: ArrayLike<number>): number {
-  const kept = Float64Array.from(values as unknown as Iterable<number>).filter((value) => value === value);
+  const kept = Float64Array.from(values as unknown as Iterable<number>).filter((value) =>
+    value === value
+  );
   return kept.length === 0 ? NaN : median(kept);
 }
 
 /** The mean of what is not NaN; NaN where nothing is. */
 export function meanWithoutNaN(values: ArrayLike<number>): number {
-  const kept = Float64Array.from(values as unknown as Iterable<number>).filter((value) => value === value);
+  const kept = Float64Array.from(values as unknown as Iterable<number>).filter((value) =>
+    value === value
+  );
   return kept.length === 0 ? NaN : mean(kept);
 }
 
 /** The median; NaN where one value is: NumPy's. */
 export function plainMedian(values: ArrayLike<number>): number {
-  return values.length === 0 ? NaN : median(Float64Array.from(values as unknown as Iterable<number>));
+  return values.length === 0
+    ? NaN
+    : median(Float64Array.from(values as unknown as Iterable<number>));
 }
 
 /** The mean; NaN where one value is: NumPy's. */

@@ -10,8 +10,8 @@
 export { type ActivationLayer, type ActivationPart, openActivations } from "./features/mod.ts";
 export {
   type NeuroidChoice,
-  openResponses,
   type OpenResponses,
+  openResponses,
   type Pictures,
   type RegionResponses,
   type Repeats,

@@ -70,7 +70,12 @@ export class ScoredLayer {
           }
         }
         before += block.columns;
-        progress?.({ step: `features of ${name}`, done: before, total: features, unit: "features" });
+        progress?.({
+          step: `features of ${name}`,
+          done: before,
+          total: features,
+          unit: "features",
+        });
       }
       bands.push(sums);
     }
@@ -99,7 +104,8 @@ export class ScoredLayer {
     const distances = this.sums.correlationDistances();
     // Pictures that are nearly on one line: their ranks hang on the last digits, which are taken as
     // NumPy takes them.
-    const isTight = distances.every((value) => value < TIGHT) && distances.some((value) => value > 0);
+    const isTight = distances.every((value) => value < TIGHT) &&
+      distances.some((value) => value > 0);
     return isTight ? await rowCenteredDistances(this.blocks, this.pictures.length) : distances;
   }
 
@@ -140,7 +146,10 @@ async function rowCenteredDistances(
     for (let i = 0; i < part.data.length; i++) products.data[i]! += part.data[i]!;
   }
   const covariance = products.data.map((value) => value / (columns - 1));
-  const spreads = Float64Array.from({ length: rows }, (_, i) => Math.sqrt(covariance[i * rows + i]!));
+  const spreads = Float64Array.from(
+    { length: rows },
+    (_, i) => Math.sqrt(covariance[i * rows + i]!),
+  );
   const condensed = new Float64Array(rows * (rows - 1) / 2);
   for (let i = 0, at = 0; i < rows; i++) {
     for (let j = i + 1; j < rows; j++) {

@@ -1,10 +1,5 @@
 /** A region as benchmarks take it: its responses, and what of them no model changes. */
-import {
-  type Consistency,
-  consistencyOf,
-  type RsaCeiling,
-  rsaCeilingOf,
-} from "./ceilings/mod.ts";
+import { type Consistency, consistencyOf, type RsaCeiling, rsaCeilingOf } from "./ceilings/mod.ts";
 import { ranksOf } from "./correlation.ts";
 import { type Matrix, zeros } from "./matrix.ts";
 import { PatternSums } from "./pattern_sums.ts";
@@ -114,7 +109,9 @@ function columnsOf(
     ? new Float32Array(length)
     : new Float64Array(length);
   for (let row = 0; row < rows; row++) {
-    columns.forEach((column, k) => result[row * columns.length + k] = values[row * width + column]!);
+    columns.forEach((column, k) =>
+      result[row * columns.length + k] = values[row * width + column]!
+    );
   }
   return result;
 }

@@ -55,7 +55,9 @@ export function kFoldSplits(count: number, folds: number, shuffle = true): Split
 export function stratifiedSplits(labels: readonly string[], share = 0.9, splits = 10): Split[] {
   const names = [...new Set(labels)].sort(compareText);
   const classes = labels.map((label) => names.indexOf(label));
-  const members = names.map((_, c) => Int32Array.from(argsort(classes)).filter((i) => classes[i] === c));
+  const members = names.map((_, c) =>
+    Int32Array.from(argsort(classes)).filter((i) => classes[i] === c)
+  );
   const counts = members.map(({ length }) => length);
   const trained = Math.floor(share * labels.length), tested = labels.length - trained;
   const doing = "split pictures by the column of their objects";
@@ -71,7 +73,8 @@ export function stratifiedSplits(labels: readonly string[], share = 0.9, splits 
     throw new DataError({
       doing,
       found: `${names.length} kinds of objects, parts of ${trained} and ${tested} pictures`,
-      right: "as many pictures in each part as kinds; or splits that ask for no column (--cv shuffle)",
+      right:
+        "as many pictures in each part as kinds; or splits that ask for no column (--cv shuffle)",
     });
   }
   const random = new RandomState(SEED);

@@ -116,7 +116,12 @@ async function* layerComparisons(
   const order = entry.neuroid_ids_sorted.map((id: string) =>
     region.responses.neuroidIds.indexOf(id)
   );
-  const make = (what: string, want: number | null | undefined, found: number, tolerance: number) => ({
+  const make = (
+    what: string,
+    want: number | null | undefined,
+    found: number,
+    tolerance: number,
+  ) => ({
     what,
     where,
     expected: value(want),
@@ -127,7 +132,9 @@ async function* layerComparisons(
     scoreBenchmark(region, layer, name, settings);
   const stopsAlike = (what: string, want: Json, found: BenchmarkScore) => {
     const both = [want.raises !== undefined, found.stops !== undefined];
-    if (both[0] !== both[1]) disagreements.push(`${where} ${what}: ${want.raises} / ${found.stops}`);
+    if (both[0] !== both[1]) {
+      disagreements.push(`${where} ${what}: ${want.raises} / ${found.stops}`);
+    }
     return want.raises === undefined;
   };
   const marks: readonly (readonly [BenchmarkName, string, BenchmarkSettings])[] = [
@@ -143,7 +150,12 @@ async function* layerComparisons(
     const found = await run(name, settings);
     if (!stopsAlike(mark, want, found)) continue;
     const rough = name === "ridgecv_laion" ? 1e-3 : name !== "rdm" ? EXACT : hasHuge ? 1e-5 : 1e-12;
-    yield make(`${name}: score`, want.score, found.score, Math.max(rough, name === "rdm" ? 0 : CEILED));
+    yield make(
+      `${name}: score`,
+      want.score,
+      found.score,
+      Math.max(rough, name === "rdm" ? 0 : CEILED),
+    );
     if (name !== "ridge_per_voxel") yield make(`${name}: raw`, want.raw, found.raw, rough);
     for (const { subject, raw, score, ceiling, alpha } of found.bySubject) {
       const other = want.subjects[subject];
@@ -162,7 +174,9 @@ async function* layerComparisons(
         yield make(`${name}: r by neuroid`, other.r_per_neuroid[k], found.perNeuroid![i]!, rough);
       }
       // All penalties are as good for features that never vary: rounding decides.
-      if (other.alpha !== undefined && !isDead) yield make(`${name}: alpha`, other.alpha, alpha!, 0);
+      if (other.alpha !== undefined && !isDead) {
+        yield make(`${name}: alpha`, other.alpha, alpha!, 0);
+      }
     }
   }
   const fixed: readonly (readonly [BenchmarkName, string])[] = [
@@ -301,7 +315,12 @@ async function* independent(
   const folds = await run("ridgecv_kfold", { alphas: grid });
   for (const [k, i] of order.entries()) {
     const alpha = want.himalaya_ridgecv_kfold5_alpha_per_neuroid[k];
-    yield make("himalaya: log10 alpha", Math.log10(alpha), Math.log10(folds.alphaPerNeuroid![i]!), 1e-12);
+    yield make(
+      "himalaya: log10 alpha",
+      Math.log10(alpha),
+      Math.log10(folds.alphaPerNeuroid![i]!),
+      1e-12,
+    );
     const r = want.himalaya_ridgecv_kfold5_r_per_neuroid[k];
     yield make("himalaya: r", r, folds.perNeuroid![i]!, 1e-8);
   }

@@ -62,7 +62,10 @@ export async function decodeParquet(
     const whole = bytes.byteOffset === 0 && bytes.byteLength === bytes.buffer.byteLength
       ? bytes.buffer
       : bytes.slice().buffer;
-    const file = { byteLength: whole.byteLength, slice: (a: number, b?: number) => whole.slice(a, b) };
+    const file = {
+      byteLength: whole.byteLength,
+      slice: (a: number, b?: number) => whole.slice(a, b),
+    };
     const metadata = await parquetMetadataAsync(file);
     const rows = await parquetReadObjects({
       file,
@@ -72,9 +75,9 @@ export async function decodeParquet(
         GZIP: (input) => new Uint8Array(gunzipSync(input)),
       },
     });
-    const names = metadata.schema[0]!.num_children === undefined
-      ? []
-      : Object.keys(rows[0] ?? Object.fromEntries(topLevel(metadata.schema).map((name) => [name, 0])));
+    const names = metadata.schema[0]!.num_children === undefined ? [] : Object.keys(
+      rows[0] ?? Object.fromEntries(topLevel(metadata.schema).map((name) => [name, 0])),
+    );
     return new Map(names.map((name) => [name, rows.map((row) => cellOf(row[name]))]));
   } catch (cause) {
     throw new FormatError({ doing: DOING, found: errorText(cause), right, where, cause });

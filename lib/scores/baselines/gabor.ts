@@ -32,8 +32,10 @@ let pyramid: readonly (readonly Wavelet[])[] | undefined;
  */
 export function gaborEnergy(gray: Float64Array): Float64Array {
   pyramid ??= GABOR_FREQUENCIES.map((cycles) =>
-    Array.from({ length: GABOR_ORIENTATIONS }, (_, o) =>
-      waveletOf(cycles, Math.PI * o / GABOR_ORIENTATIONS))
+    Array.from(
+      { length: GABOR_ORIENTATIONS },
+      (_, o) => waveletOf(cycles, Math.PI * o / GABOR_ORIENTATIONS),
+    )
   );
   let mean = 0;
   for (const value of gray) mean += value / gray.length;

@@ -45,7 +45,10 @@ const DOING = "score choices by error consistency";
  * @param model One observer.
  * @throws {DataError} where the images of a condition differ, or an image comes twice
  */
-export function errorConsistency(model: ObservedChoices, people: ObservedChoices): ErrorConsistency {
+export function errorConsistency(
+  model: ObservedChoices,
+  people: ObservedChoices,
+): ErrorConsistency {
   [model, people].forEach(requireTrials);
   const source = byCondition(model);
   const pairs = subjectsOf(people).flatMap((subject) =>
@@ -58,7 +61,12 @@ export function errorConsistency(model: ObservedChoices, people: ObservedChoices
           right: `all of ${[...byCondition(people).keys()].join(", ")}`,
         });
       }
-      return { subject, other: "model", condition, kappa: kappaOf(own, target, subject, condition) };
+      return {
+        subject,
+        other: "model",
+        condition,
+        kappa: kappaOf(own, target, subject, condition),
+      };
     })
   );
   return summary(pairs);
@@ -132,7 +140,8 @@ function kappaOf(
   if (missing !== undefined) {
     throw new DataError({
       doing: DOING,
-      found: `image ${missing}, which one of the two observers did not see (${subject}, ${condition})`,
+      found:
+        `image ${missing}, which one of the two observers did not see (${subject}, ${condition})`,
       right: "the same images for both",
     });
   }

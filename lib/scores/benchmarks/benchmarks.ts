@@ -9,6 +9,7 @@ import {
 } from "./cross_validation.ts";
 import { type EncodingSettings, type Pooling, scoreEncoding } from "./encoding.ts";
 import type { MethodName } from "./methods.ts";
+import { scoreCrossnobis, scoreNoiseCorrectedRdm } from "./noise_corrected.ts";
 import type { BenchmarkScore } from "./score.ts";
 import { scoreCka, scorePooledRdm, scoreRdm } from "./similarity.ts";
 
@@ -68,6 +69,14 @@ const BENCHMARKS = {
   banded: encoding("banded", "subject", "banded ridge over the layers of --joint (himalaya's)"),
   rdm: { what: "Brain-Score's -rdm: Spearman of RDMs, by subject", run: scoreRdm },
   rdm_pooled: { what: "Spearman of RDMs over all subjects' neuroids", run: scorePooledRdm },
+  rdm_noise_corrected: {
+    what: "Spearman of RDMs over the root of the subject's reliability; ours",
+    run: scoreNoiseCorrectedRdm,
+  },
+  rdm_crossnobis: {
+    what: "crossnobis distances with squared Euclidean ones, Pearson; ours",
+    run: scoreCrossnobis,
+  },
   cka: {
     what: "unbiased linear CKA over all subjects' neuroids",
     run: (region, layer) => scoreCka(region, layer, "unbiased"),

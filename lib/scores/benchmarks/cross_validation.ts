@@ -3,16 +3,16 @@ import {
   errorOverSplits,
   meanWithoutNaN,
   medianWithoutNaN,
+  ranksOf,
   rowCorrelations,
   spearmanOfRanks,
-  ranksOf,
 } from "../correlation.ts";
 import { targetsOf } from "../regression/mod.ts";
 import type { ScoredLayer } from "../scored_layer.ts";
 import type { ScoredRegion } from "../scored_region.ts";
 import { unbiasedCka } from "../similarity/mod.ts";
 import { kFoldSplits, shuffleSplits, type Split, stratifiedSplits } from "../splits.ts";
-import { METHODS, type MethodName, type MethodSettings } from "./methods.ts";
+import { type MethodName, METHODS, type MethodSettings } from "./methods.ts";
 import type { BenchmarkScore } from "./score.ts";
 import { soundNeuroids, troublesOf, undefinedNeuroids } from "./undefined_neuroids.ts";
 

@@ -1,11 +1,17 @@
 /** Scores of models that predict responses from features, on a train and a test part. */
-import { meanWithoutNaN, medianWithoutNaN, pearsonOf, plainMean, rowCorrelations } from "../correlation.ts";
+import {
+  meanWithoutNaN,
+  medianWithoutNaN,
+  pearsonOf,
+  plainMean,
+  rowCorrelations,
+} from "../correlation.ts";
 import { type DrawOptions, resamples, spreadOf } from "../inference.ts";
 import { rowOf } from "../matrix.ts";
 import { type PredictionBlock, type Targets, targetsOf } from "../regression/mod.ts";
 import type { ScoredLayer } from "../scored_layer.ts";
 import type { ScoredRegion } from "../scored_region.ts";
-import { METHODS, type MethodName, type MethodSettings } from "./methods.ts";
+import { type MethodName, METHODS, type MethodSettings } from "./methods.ts";
 import type { BenchmarkScore, BootstrapSpread, SubjectScore } from "./score.ts";
 import { soundNeuroids, troublesOf, undefinedNeuroids } from "./undefined_neuroids.ts";
 
@@ -42,7 +48,10 @@ export async function scoreEncoding(
   if (!Number.isNaN(found.score)) return found;
   const kept = soundNeuroids(region);
   if (kept.length === 0 || kept.length === region.size) return found;
-  const again = await encode(region.only(kept), layer, name, pooling, { ...settings, bootstrap: undefined });
+  const again = await encode(region.only(kept), layer, name, pooling, {
+    ...settings,
+    bootstrap: undefined,
+  });
   if (Number.isNaN(again.score)) return found;
   const { score, raw, ceiling } = again;
   return { ...found, without: { score, raw, ceiling, neuroids: kept.length } };
@@ -87,9 +96,11 @@ async function encode(
     }
   }
   const score = pooled(region, r, pooling, isApart ? alphas : new Map());
-  const unclear = troublesOf(region), flat = r.filter((value, i) =>
-    Number.isNaN(value) && !unclear.unfittable.has(i) && !unclear.untestable.has(i)
-  ).length;
+  const unclear = troublesOf(region),
+    flat =
+      r.filter((value, i) =>
+        Number.isNaN(value) && !unclear.unfittable.has(i) && !unclear.untestable.has(i)
+      ).length;
   const notes = [
     method.note?.(layer, train.length),
     flat > 0 && method.stops?.(layer) === undefined
@@ -150,7 +161,13 @@ export function pooled(
     const raw = medianWithoutNaN(Float64Array.from(neuroids, (i) => r[i]!));
     const own = consistency?.bySubject.get(subject) ?? NaN;
     const alpha = alphas.get(subject);
-    return { subject, raw, ceiling: own, score: raw ** 2 / own, ...(alpha !== undefined && { alpha }) };
+    return {
+      subject,
+      raw,
+      ceiling: own,
+      score: raw ** 2 / own,
+      ...(alpha !== undefined && { alpha }),
+    };
   });
   if (pooling === "subject") {
     return {
@@ -177,8 +194,10 @@ function bootstrapOf(
   return over.map((unit) => {
     const scores = unit === "images"
       ? Float64Array.from(drawn, (r) => pooled(region, r, pooling).score)
-      : Float64Array.from(resamples(bySubject.length, { draws, seed }), (places) =>
-        meanWithoutNaN(Float64Array.from(places, (place) => bySubject[place]!.score)));
+      : Float64Array.from(
+        resamples(bySubject.length, { draws, seed }),
+        (places) => meanWithoutNaN(Float64Array.from(places, (place) => bySubject[place]!.score)),
+      );
     return { over: unit, draws, seed, ...spreadOf(scores) };
   });
 }

@@ -192,4 +192,3 @@ export const METHODS = {
 
 /** The name of a method. */
 export type MethodName = keyof typeof METHODS;
-

@@ -64,6 +64,11 @@ export interface BenchmarkScore {
   readonly without?: ScoreWithout | undefined;
   /** What else to know: where rounding decides the original's number, what a column means. */
   readonly note?: string | undefined;
+  /**
+   * What a model could reach, where the benchmark knows several bounds: `brainscore lower` and `upper`
+   * (the mean of the subjects' RDMs as they are), `rsatoolbox lower` and `upper` (each on one scale).
+   */
+  readonly bounds?: Readonly<Record<string, number>> | undefined;
   /** Spread of the score over resampled units, where it was asked for. */
   readonly bootstrap?: readonly BootstrapSpread[] | undefined;
 }

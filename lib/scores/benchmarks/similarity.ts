@@ -57,7 +57,8 @@ export async function scoreCka(
   const own = Int32Array.from(places, (_, i) => i);
   const compute = kind === "unbiased" ? unbiasedCka : biasedCka;
   const raw = compute(layer.sums.kernel, pooled.kernel, places, own);
-  const note = "computed centered, in float64; Brain-Score multiplies uncentered numbers in their own " +
+  const note =
+    "computed centered, in float64; Brain-Score multiplies uncentered numbers in their own " +
     "type, and gives 0 where features lie far from 0";
   return { ...withoutCeiling(raw, rdmTroubles(region).causes), note };
 }

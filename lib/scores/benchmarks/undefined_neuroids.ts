@@ -55,7 +55,9 @@ function missingIn({ ids, values }: Pictures, kind: string): Map<number, string>
   for (let i = 0; i < values.length; i++) {
     if (values[i]! === values[i]!) continue;
     const neuroid = i % width;
-    if (!found.has(neuroid)) found.set(neuroid, `no value for ${kind} ${ids[(i - neuroid) / width]}`);
+    if (!found.has(neuroid)) {
+      found.set(neuroid, `no value for ${kind} ${ids[(i - neuroid) / width]}`);
+    }
   }
   return found;
 }

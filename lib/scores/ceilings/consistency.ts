@@ -76,7 +76,9 @@ export function consistencyOf(
   const bySubject = new Map(
     [...neuroidsBySubject(subjects)].map(([subject, neuroids]) => [
       subject,
-      plainMean(rowsOfSplits.map((row) => plainMedian(neuroids.length === 0 ? [] : pick(row, neuroids)))),
+      plainMean(
+        rowsOfSplits.map((row) => plainMedian(neuroids.length === 0 ? [] : pick(row, neuroids))),
+      ),
     ]),
   );
   return {

@@ -3,7 +3,15 @@
  * rounding, which decides it where there are as many features as pictures or more.
  */
 import { computeProduct } from "../algebra.ts";
-import { columnMeans, lessColumns, type Matrix, rowOf, rowsAt, transposed, zeros } from "../matrix.ts";
+import {
+  columnMeans,
+  lessColumns,
+  type Matrix,
+  rowOf,
+  rowsAt,
+  transposed,
+  zeros,
+} from "../matrix.ts";
 import type { TrainKernel } from "./train_kernel.ts";
 
 const MOST_SWEEPS = 60;
@@ -59,7 +67,7 @@ function singularVectors(x: Matrix): { left: Matrix; values: Float64Array; right
   const values = Float64Array.from({ length: k }, (_, i) => lengthOf(rowOf(columns, i)));
   for (let i = 0; i < k; i++) {
     const row = rowOf(columns, i);
-    if (values[i]! > 0) for (let m = 0; m < row.length; m++) row[m]! /= values[i]!;
+    if (values[i]! > 0) { for (let m = 0; m < row.length; m++) row[m]! /= values[i]!; }
   }
   return { left: columns, values, right };
 }

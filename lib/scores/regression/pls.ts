@@ -40,7 +40,11 @@ export async function* predictByPls(
   const x = await kernel.coordinates("train"), tested = await kernel.coordinates(others);
   const responses = transposed(targets.train(0, targets.neuroids));
   const means = columnMeans(responses);
-  const { weights, loadings, responseLoadings } = nipals(x, lessColumns(responses, means), components);
+  const { weights, loadings, responseLoadings } = nipals(
+    x,
+    lessColumns(responses, means),
+    components,
+  );
   const predictions = await predict(tested, weights, loadings, responseLoadings);
   yield { from: 0, predictions: withMeans(transposed(predictions), means) };
 }
@@ -86,7 +90,10 @@ function nipals(x: Matrix, y: Matrix, components: number): Components {
 
 /** The weights of a component: the direction in which features go with responses most. */
 function direction(x: Matrix, y: Matrix, first: number): Float64Array | undefined {
-  let u: Float64Array = Float64Array.from({ length: y.rows }, (_, i) => y.data[i * y.columns + first]!);
+  let u: Float64Array = Float64Array.from(
+    { length: y.rows },
+    (_, i) => y.data[i * y.columns + first]!,
+  );
   let before: Float64Array = new Float64Array(x.columns).fill(100);
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const w = vectorTimes(u, x, squares(u));
@@ -162,7 +169,7 @@ function clearFlat({ data, rows, columns }: Matrix): void {
     for (let i = 0; i < rows && isFlat; i++) {
       isFlat = Math.abs(data[i * columns + k]!) < 10 * Number.EPSILON;
     }
-    if (isFlat) for (let i = 0; i < rows; i++) data[i * columns + k] = 0;
+    if (isFlat) { for (let i = 0; i < rows; i++) data[i * columns + k] = 0; }
   }
 }
 

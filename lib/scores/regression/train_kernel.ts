@@ -1,5 +1,10 @@
 /** The kernel of the pictures that a model is fitted on, with its intercept taken off. */
-import { computeEigen, computeMatrixProduct, computeProduct, computeSolutions } from "../algebra.ts";
+import {
+  computeEigen,
+  computeMatrixProduct,
+  computeProduct,
+  computeSolutions,
+} from "../algebra.ts";
 import { blockAt, type Matrix, rowOf, zeros } from "../matrix.ts";
 
 /** Pictures from which on one ridge penalty is solved by Cholesky, not by eigenvalues. */

@@ -7,4 +7,4 @@ export {
 } from "./responses.ts";
 export { averagedPictures, joinedPictures, sortedPictures } from "./averages.ts";
 export type { NeuroidChoice } from "./read_region.ts";
-export { openResponses, type OpenResponses, type ResponseFiles } from "./open_responses.ts";
+export { type OpenResponses, openResponses, type ResponseFiles } from "./open_responses.ts";

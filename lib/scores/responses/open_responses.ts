@@ -109,7 +109,9 @@ async function filesIn(folder: string): Promise<Found> {
   const pairs = names.filter((name) =>
     name.endsWith("_train.nc") && names.includes(name.replace(/_train\.nc$/, "_test.nc"))
   );
-  const paths = names.filter((name) => /^assy_.+\.nc$/.test(name)).map((name) => join(folder, name));
+  const paths = names.filter((name) => /^assy_.+\.nc$/.test(name)).map((name) =>
+    join(folder, name)
+  );
   const halves = paths.flatMap((path) => {
     const other = paths.find((each) => each !== path && each === testNameOf(path));
     return other === undefined ? [] : [{ train: path, test: other }];
@@ -150,7 +152,10 @@ function testNameOf(path: string): string | undefined {
   return other === name ? undefined : path.slice(0, -name.length) + other;
 }
 
-function guarded<T extends object>(sources: readonly OpenAssembly[], make: () => T): T & Disposable {
+function guarded<T extends object>(
+  sources: readonly OpenAssembly[],
+  make: () => T,
+): T & Disposable {
   const close = () => sources.forEach((source) => source[Symbol.dispose]());
   try {
     return Object.assign(make(), { [Symbol.dispose]: close });

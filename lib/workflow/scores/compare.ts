@@ -1,9 +1,15 @@
 /** Two layers, or two models, neuroid by neuroid. */
-import { join } from "node:path";
-import { ArgumentError, DataError, FormatError, MissingError, systemText } from "../../errors/mod.ts";
+import { basename, join } from "node:path";
+import {
+  ArgumentError,
+  DataError,
+  FormatError,
+  MissingError,
+  systemText,
+} from "../../errors/mod.ts";
 import { type BenchmarkName, compareScores, falseDiscovery } from "../../scores/mod.ts";
 import { readNeuroidTable, tableName } from "./neuroid_tables.ts";
-import type { ComparisonReport, RegionReport } from "./report.ts";
+import { type ComparisonReport, type RegionReport, valueOf } from "./report.ts";
 
 /** What is compared with what. */
 export interface Against {
@@ -29,7 +35,9 @@ export async function compareLayers(
   { compare, against, tables }: Against,
 ): Promise<ComparisonReport[]> {
   const layers = new Set(Object.values(regions).flatMap((each) => Object.keys(each.layers)));
-  if (compare !== undefined && (compare.length !== 2 || compare.some((each) => !layers.has(each)))) {
+  if (
+    compare !== undefined && (compare.length !== 2 || compare.some((each) => !layers.has(each)))
+  ) {
     throw new ArgumentError({
       doing: "compare layers",
       found: compare.join(", "),
@@ -57,7 +65,18 @@ export async function compareLayers(
         if (a === undefined || b === undefined) continue;
         requireSame(a.ids, b.ids, region, folders[1]!);
         const { difference, p, units } = compareScores(a.r, b.r);
-        own.push({ region, benchmark, first, second, difference, p, p_fdr: NaN, neuroids: units });
+        const isEarlier = folders[1] === against && against !== undefined;
+        const other = isEarlier ? `${second} of ${basename(against)}` : second;
+        own.push({
+          region,
+          benchmark,
+          first,
+          second: other,
+          difference,
+          p,
+          p_fdr: NaN,
+          neuroids: units,
+        });
       }
     }
     const corrected = falseDiscovery(own.map(({ p }) => p));
@@ -76,7 +95,7 @@ async function table(folder: string, region: string, layer: string, benchmark: B
 function bestLayer(regions: Regions, region: string, benchmark: BenchmarkName): string | undefined {
   let best: string | undefined, most = -Infinity;
   for (const [layer, scores] of Object.entries(regions[region]?.layers ?? {})) {
-    const score = scores[benchmark]?.score ?? NaN;
+    const score = valueOf(scores[benchmark]);
     if (!layer.startsWith("baseline:") && score > most) [best, most] = [layer, score];
   }
   return best;
@@ -95,7 +114,12 @@ async function readEarlier(folder: string): Promise<Regions> {
     const { regions } = JSON.parse(text) as { regions?: Regions };
     if (regions !== undefined) return regions;
   } catch { /* said below */ }
-  throw new FormatError({ doing, found: "no scores", right: "a scores.json of score", where: path });
+  throw new FormatError({
+    doing,
+    found: "no scores",
+    right: "a scores.json of score",
+    where: path,
+  });
 }
 
 function requireSame(a: readonly string[], b: readonly string[], region: string, where: string) {

@@ -1,7 +1,7 @@
 /** Whether later layers predict later regions. */
 import { rankData } from "../../arrays/mod.ts";
 import type { BenchmarkName } from "../../scores/mod.ts";
-import type { HierarchyReport, RegionReport } from "./report.ts";
+import { type HierarchyReport, type RegionReport, valueOf } from "./report.ts";
 
 /**
  * For each benchmark the best layer of each region (baselines left out), and Spearman's correlation of the
@@ -36,7 +36,7 @@ function bestOf(
 ): number {
   let place = -1, most = -Infinity;
   names.forEach((name, i) => {
-    const score = layers[name]?.[benchmark]?.score ?? NaN;
+    const score = valueOf(layers[name]?.[benchmark]);
     if (score > most) [place, most] = [i, score];
   });
   return place;

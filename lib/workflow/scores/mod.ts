@@ -12,3 +12,4 @@ export {
 export { ceilingsText, scoresText } from "./scores_text.ts";
 export { makeBaselines, type PictureSource } from "./pictures.ts";
 export { explainedPercent } from "./explained.ts";
+export { type ChoiceReport, type ChoiceScore, choicesText, scoreChoices } from "./behavior.ts";

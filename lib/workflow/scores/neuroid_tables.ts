@@ -39,11 +39,13 @@ export async function writeNeuroidTable(
       ? [["explained_percent", explainedPercent(perNeuroid!, noiseCeilings)] as const]
       : []),
     ...(hasAlpha
-      ? [[
-        "alpha",
-        alphaPerNeuroid ??
-          Float64Array.from(subjects, (subject) => alphas.get(subject) ?? alpha ?? NaN),
-      ] as const]
+      ? [
+        [
+          "alpha",
+          alphaPerNeuroid ??
+            Float64Array.from(subjects, (subject) => alphas.get(subject) ?? alpha ?? NaN),
+        ] as const,
+      ]
       : []),
   ];
   await writeCsv(path, columns);

@@ -78,7 +78,12 @@ async function ofPictures(
       });
     }
     features.set(id, baselineFeatures(await readPicture(path), baseline));
-    progress?.({ step: `baseline ${baseline}`, done: done + 1, total: ids.length, unit: "pictures" });
+    progress?.({
+      step: `baseline ${baseline}`,
+      done: done + 1,
+      total: ids.length,
+      unit: "pictures",
+    });
   }
   return baselineLayer(baseline, features);
 }
@@ -130,7 +135,10 @@ async function tablesOf(
     const part = /^stimulus_metadata_(.+)\.csv$/.exec(name)?.[1];
     const set = /^stimulus_(?!metadata_)(.+)\.csv$/.exec(name);
     if (part !== undefined) {
-      found.push({ table: await readCsv(join(folder, name)), folder: join(folder, `stimuli_${part}`) });
+      found.push({
+        table: await readCsv(join(folder, name)),
+        folder: join(folder, `stimuli_${part}`),
+      });
     } else if (set !== null) {
       const unpacked = join(folder, basename(name, ".csv"));
       found.push({

@@ -132,3 +132,9 @@ export function scoreReport(
     ...(explained && { explained_percent: explained }),
   };
 }
+
+/** The score; where it is undefined, what it is without the neuroids that cause it, if that is defined. */
+export function valueOf(score: ScoreReport | undefined): number {
+  if (score === undefined) return NaN;
+  return Number.isFinite(score.score) ? score.score : score.without?.score ?? NaN;
+}

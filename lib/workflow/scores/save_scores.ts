@@ -5,7 +5,7 @@ import { layerScoreChart } from "../../charts/mod.ts";
 import { type PartsFolder, writeWhole } from "../../files/mod.ts";
 import { moveResults } from "../run_folder/mod.ts";
 import type { BenchmarkName } from "../../scores/mod.ts";
-import type { ScoresReport } from "./report.ts";
+import { type ScoresReport, valueOf } from "./report.ts";
 
 /** The name of the report's file. */
 export const SCORES_FILE = "scores.json";
@@ -53,7 +53,7 @@ function chartOf({ regions }: ScoresReport, benchmark: BenchmarkName) {
     Object.entries(layers).map(([layer, scores]) => ({
       layer,
       region,
-      score: scores[benchmark]?.score ?? NaN,
+      score: valueOf(scores[benchmark]),
     }))
   );
   const isBaseline = ({ layer }: LayerScore) => layer.startsWith("baseline:");
@@ -61,5 +61,9 @@ function chartOf({ regions }: ScoresReport, benchmark: BenchmarkName) {
   const curves = own.some(({ score }) => Number.isFinite(score)) ? own : all;
   if (!curves.some(({ score }) => Number.isFinite(score))) return undefined;
   const baselines = curves === own ? all.filter(isBaseline) : [];
-  return layerScoreChart(curves, { measure: `${benchmark} score`, baselines });
+  const isPartial = Object.values(regions).some(({ layers }) =>
+    Object.values(layers).some((scores) => scores[benchmark]?.without !== undefined)
+  );
+  const note = isPartial ? "where undefined, without the neuroids that cause it" : undefined;
+  return layerScoreChart(curves, { measure: `${benchmark} score`, baselines, note });
 }

@@ -117,7 +117,9 @@ function causeLines({ regions, benchmarks }: ScoresReport): string[] {
       const shown = [...causes].slice(0, MOST_CAUSES).map(([id, why]) => `${id} (${why})`);
       const more = causes.size > shown.length ? `, and ${causes.size - shown.length} more` : "";
       lines.push(
-        `* ${region}: Brain-Score's score is undefined because of ${causes.size} neuroids; ` +
+        `* ${region}: Brain-Score's score is undefined because of ${causes.size} neuroid${
+          causes.size === 1 ? "" : "s"
+        }; ` +
           `the starred is without them: ${shown.join(", ")}${more}`,
       );
     }

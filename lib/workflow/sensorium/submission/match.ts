@@ -95,7 +95,9 @@ export async function matchPredictions(
     byTrial.set(word, each);
   }
   const trials = recording.trialsOf(tier);
-  const missing = trials.map((trial) => names.trials.get(trial)!).filter((name) => !byTrial.has(name));
+  const missing = trials.map((trial) => names.trials.get(trial)!).filter((name) =>
+    !byTrial.has(name)
+  );
   if (missing.length > 0) {
     const shown = missing.slice(0, 5).join(", ") + (missing.length > 5 ? ", …" : "");
     throw wrong(
@@ -117,7 +119,9 @@ export async function matchPredictions(
     if (start < 0) {
       throw wrong(
         `${given.frames} frames for trial ${name}`,
-        recording.kind === "static" ? "1, a value a neuron" : `the last ${kept} of ${valid}, or all`,
+        recording.kind === "static"
+          ? "1, a value a neuron"
+          : `the last ${kept} of ${valid}, or all`,
         given.where,
       );
     }

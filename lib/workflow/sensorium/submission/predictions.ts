@@ -30,7 +30,8 @@ export interface TrialPrediction {
 }
 
 const DOING = "read predictions";
-const FORMS = "a CSV of 2022, a Parquet file or zip of 2023, a folder of TRIAL.npy, or a netCDF file";
+const FORMS =
+  "a CSV of 2022, a Parquet file or zip of 2023, a folder of TRIAL.npy, or a netCDF file";
 
 /**
  * Reads predictions:
@@ -58,7 +59,12 @@ export async function readPredictions(path: string): Promise<TrialPrediction[]> 
   if (name.includes(".parquet")) return rowsOf(await readParquet(path), path);
   if (name.endsWith(".zip")) return await readZip(path);
   if (extname(name) === ".nc") return await readNetcdfPredictions(path);
-  throw new FormatError({ doing: DOING, found: `a file called ${basename(path)}`, right: FORMS, where: path });
+  throw new FormatError({
+    doing: DOING,
+    found: `a file called ${basename(path)}`,
+    right: FORMS,
+    where: path,
+  });
 }
 
 async function readTable(path: string): Promise<TrialPrediction[]> {
@@ -84,7 +90,12 @@ async function readTable(path: string): Promise<TrialPrediction[]> {
 /** A flat list as Python prints it: numbers, `nan`, `inf`, texts in quotes. */
 function pythonList(text: string, column: string, where: string): (number | string)[] {
   const wrong = (found: string) =>
-    new DataError({ doing: DOING, found: `${column}: ${found}`, right: "a list such as [0.5, 1.25]", where });
+    new DataError({
+      doing: DOING,
+      found: `${column}: ${found}`,
+      right: "a list such as [0.5, 1.25]",
+      where,
+    });
   const inside = /^\s*\[([\s\S]*)\]\s*$/.exec(text)?.[1];
   if (inside === undefined) throw wrong(text.slice(0, 40) || "an empty field");
   if (inside.trim() === "") return [];
@@ -118,7 +129,12 @@ function rowsOf(
     const where = `${path}, row ${row}`;
     const cell = cells[row];
     if (!Array.isArray(cell)) {
-      throw new DataError({ doing: DOING, found: "no list of predictions", right: "a list of neurons", where });
+      throw new DataError({
+        doing: DOING,
+        found: "no list of predictions",
+        right: "a list of neurons",
+        where,
+      });
     }
     const series = cell.map((each: ParquetCell) =>
       Array.isArray(each) ? each as readonly ParquetCell[] : [each]
@@ -133,7 +149,10 @@ function rowsOf(
         where,
       });
     }
-    const values = Float64Array.from(series.flat(), (value) => value === null ? NaN : Number(value));
+    const values = Float64Array.from(
+      series.flat(),
+      (value) => value === null ? NaN : Number(value),
+    );
     const neurons = ids[row];
     return {
       trial: String(trial),
@@ -206,7 +225,11 @@ async function readFolder(folder: string): Promise<TrialPrediction[]> {
 
 async function readNetcdfPredictions(path: string): Promise<TrialPrediction[]> {
   const array = await readDataArray(path);
-  const wanted = ["presentation", "neuroid", ...(array.dims.includes("time_bin") ? ["time_bin"] : [])];
+  const wanted = [
+    "presentation",
+    "neuroid",
+    ...(array.dims.includes("time_bin") ? ["time_bin"] : []),
+  ];
   if (array.dtype === "string" || [...array.dims].sort().join() !== [...wanted].sort().join()) {
     throw new DataError({
       doing: DOING,

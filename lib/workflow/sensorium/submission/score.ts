@@ -246,7 +246,9 @@ async function scoreVideos(
 }
 
 /** The scores as people read them. */
-export function submissionScoresText({ recording, tiers, withheld, neuron_ids }: SubmissionScores): string {
+export function submissionScoresText(
+  { recording, tiers, withheld, neuron_ids }: SubmissionScores,
+): string {
   return [
     `${recording}: ${neuron_ids.length} neurons`,
     ...tiers.flatMap(({ tier, trials, scores, notes }) => [

@@ -90,7 +90,9 @@ function requireOneKind(mice: readonly Mouse[], given: readonly TrialPrediction[
   if (kinds.size > 1 || (kinds.has("static") && mice.length > 1)) {
     throw new ArgumentError({
       doing: DOING,
-      found: kinds.size > 1 ? "recordings of both competitions" : `${mice.length} recordings of 2022`,
+      found: kinds.size > 1
+        ? "recordings of both competitions"
+        : `${mice.length} recordings of 2022`,
       right: "one recording of 2022, or the mice of 2023",
     });
   }
@@ -122,7 +124,9 @@ async function writePictures(
   if (tier === undefined && covered.length !== 1) {
     throw new ArgumentError({
       doing: DOING,
-      found: covered.length === 0 ? "predictions for no tier" : `predictions for ${covered.join(", ")}`,
+      found: covered.length === 0
+        ? "predictions for no tier"
+        : `predictions for ${covered.join(", ")}`,
       right: "one of them: --tier test for the live part, --tier final_test for the final one",
       where: recording.path,
     });
@@ -131,9 +135,10 @@ async function writePictures(
   const known = new Set(recording.trialsOf(chosen).map((trial) => names.trials.get(trial)));
   // Those of other tiers are not sent.
   const own = given.filter((each) => known.has(each.trial));
-  const strangers = given.length - own.length - given.filter((each) =>
-    !known.has(each.trial) && [...names.trials.values()].includes(each.trial)
-  ).length;
+  const strangers = given.length - own.length -
+    given.filter((each) =>
+      !known.has(each.trial) && [...names.trials.values()].includes(each.trial)
+    ).length;
   const matched = await matchPredictions(recording, names, chosen, strangers > 0 ? given : own);
   const images = await recording.trialTable.readTexts("frame_image_id");
   const list = (values: ArrayLike<number | string>) =>
@@ -156,7 +161,9 @@ async function writePictures(
       mice: [names.mouse],
       neurons: names.neurons.length,
     }],
-    notes: order ? [] : ["the trials stand in another order than the recording's: the site sorts them"],
+    notes: order
+      ? []
+      : ["the trials stand in another order than the recording's: the site sorts them"],
   };
 }
 
@@ -196,7 +203,9 @@ async function writeVideos(
       where,
     });
   }
-  if (tables.length === 1) notes.push(`only ${tables[0]!.tier} has predictions; the site takes both parts`);
+  if (tables.length === 1) {
+    notes.push(`only ${tables[0]!.tier} has predictions; the site takes both parts`);
+  }
   if (skipFrames !== SKIPPED_FRAMES) {
     notes.push(`${skipFrames} frames are left out; the site takes the last T − ${SKIPPED_FRAMES}`);
   }
@@ -234,7 +243,9 @@ async function tableOf(
 export function submissionText({ out, tables, notes }: SubmissionReport): string {
   return [
     ...tables.map(({ name, tier, trials, mice, neurons }) =>
-      `${name === "" ? tier : name}: ${tier}, ${trials} trials of ${mice.join(", ")}, ${neurons} neurons`
+      `${name === "" ? tier : name}: ${tier}, ${trials} trials of ${
+        mice.join(", ")
+      }, ${neurons} neurons`
     ),
     ...notes.map((note) => `note: ${note}`),
     out === null ? "the predictions fit; give --out FILE to write them" : `written to ${out}`,
