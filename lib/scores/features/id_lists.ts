@@ -1,5 +1,5 @@
 /** Lists of stimulus ids beside activations. */
-import { DataError, MissingError, ShapeError, systemText } from "../../errors/mod.ts";
+import { DataError, isNotFound, MissingError, ShapeError, systemText } from "../../errors/mod.ts";
 
 /**
  * Reads a list of ids, one a line; blank lines at the end are passed over.
@@ -14,7 +14,7 @@ export async function readIdList(path: string): Promise<string[]> {
   } catch (cause) {
     throw new MissingError({
       doing: "read the ids of activations",
-      found: systemText(cause),
+      found: isNotFound(cause) ? "no such file or folder" : systemText(cause),
       right: "a text file with a stimulus_id a line, in the order of the rows",
       where: path,
       cause,

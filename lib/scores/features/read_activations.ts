@@ -1,6 +1,6 @@
 /** Activations in any of the forms that people keep them in. */
 import { basename, extname, join } from "node:path";
-import { DataError, FormatError, MissingError, systemText } from "../../errors/mod.ts";
+import { DataError, FormatError, isNotFound, MissingError, systemText } from "../../errors/mod.ts";
 import { readNpz } from "../../files/mod.ts";
 import { ID_NAMES, openHdf5Layers, openNetcdfLayers } from "./hdf5_parts.ts";
 import { readIdList } from "./id_lists.ts";
@@ -68,7 +68,7 @@ async function statOf(path: string): Promise<Deno.FileInfo> {
   } catch (cause) {
     throw new MissingError({
       doing: "open activations",
-      found: systemText(cause),
+      found: isNotFound(cause) ? "no such file or folder" : systemText(cause),
       right: FORMS,
       where: path,
       cause,

@@ -1,6 +1,6 @@
 /** What lies in a package to be scored: one assembly, or a train and a test part. */
 import { basename, join } from "node:path";
-import { DataError, MissingError, systemText, unknownName } from "../../errors/mod.ts";
+import { DataError, isNotFound, MissingError, systemText, unknownName } from "../../errors/mod.ts";
 import { type OpenAssembly, openAssembly } from "../../packaging/mod.ts";
 import {
   type NamedSource,
@@ -100,7 +100,7 @@ async function filesIn(folder: string): Promise<Found> {
   } catch (cause) {
     throw new MissingError({
       doing: DOING,
-      found: systemText(cause),
+      found: isNotFound(cause) ? "no such file or folder" : systemText(cause),
       right: "a folder that nsd:package, sensorium:package or brainscore:package wrote",
       where: folder,
       cause,

@@ -4,6 +4,7 @@ import {
   ArgumentError,
   DataError,
   FormatError,
+  isNotFound,
   MissingError,
   systemText,
 } from "../../errors/mod.ts";
@@ -108,7 +109,13 @@ async function readEarlier(folder: string): Promise<Regions> {
     text = await Deno.readTextFile(path);
   } catch (cause) {
     const right = "the --out of an earlier score, with its scores.json";
-    throw new MissingError({ doing, found: systemText(cause), right, where: path, cause });
+    throw new MissingError({
+      doing,
+      found: isNotFound(cause) ? "no such file or folder" : systemText(cause),
+      right,
+      where: path,
+      cause,
+    });
   }
   try {
     const { regions } = JSON.parse(text) as { regions?: Regions };

@@ -1,6 +1,12 @@
 /** Predictions for a recording's trials, in any of the forms that people write them in. */
 import { basename, extname, join } from "node:path";
-import { DataError, FormatError, MissingError, systemText } from "../../../errors/mod.ts";
+import {
+  DataError,
+  FormatError,
+  isNotFound,
+  MissingError,
+  systemText,
+} from "../../../errors/mod.ts";
 import {
   decodeParquet,
   type ParquetCell,
@@ -50,7 +56,7 @@ export async function readPredictions(path: string): Promise<TrialPrediction[]> 
   try {
     info = await Deno.stat(path);
   } catch (cause) {
-    const found = systemText(cause);
+    const found = isNotFound(cause) ? "no such file or folder" : systemText(cause);
     throw new MissingError({ doing: DOING, found, right: FORMS, where: path, cause });
   }
   if (info.isDirectory) return await readFolder(path);
