@@ -31,8 +31,9 @@ const MAKERS = {
   /** Mean luminance, and its standard deviation over the mean (RMS contrast): 2 features. */
   luminance: (picture: Picture) => {
     const light = luminanceOf(colorsOf(picture));
-    let mean = 0, squares = 0;
-    for (const value of light) mean += value / light.length;
+    // Relative to the first, so that an even picture has a contrast of exactly 0.
+    let mean = light[0]!, squares = 0;
+    for (const value of light) mean += (value - light[0]!) / light.length;
     for (const value of light) squares += (value - mean) ** 2 / light.length;
     return Float64Array.of(mean, mean === 0 ? 0 : Math.sqrt(squares) / mean);
   },
