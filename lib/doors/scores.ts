@@ -4,5 +4,7 @@
  *
  * @module
  */
+export type { Progress, ProgressEvent, RunOptions } from "../progress/mod.ts";
+export type { Picture } from "../files/mod.ts";
 export * from "../scores/mod.ts";
 export * from "../workflow/scores/mod.ts";

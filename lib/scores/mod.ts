@@ -17,6 +17,9 @@ export {
   type Repeats,
   type ResponseFiles,
 } from "./responses/mod.ts";
+export type { Matrix } from "./matrix.ts";
+export type { PatternSums } from "./pattern_sums.ts";
+export type { KernelSpectrum, TrainKernel } from "./regression/mod.ts";
 export { ScoredLayer } from "./scored_layer.ts";
 export { ScoredRegion, type SubjectRdms } from "./scored_region.ts";
 export type { Consistency, RsaCeiling } from "./ceilings/mod.ts";

@@ -8,11 +8,14 @@ import { areaMeans, colorsOf, luminanceOf } from "./resample.ts";
 const PIXELS = 32;
 const LEVELS = 8;
 
-const MAKERS = {
+/** A baseline that is made of pictures. */
+export type PictureBaseline = "pixels" | "colors" | "gabor" | "luminance";
+
+const MAKERS: Readonly<Record<PictureBaseline, (picture: Picture) => Float64Array>> = {
   /** Red, green and blue of 32 × 32 areas: 3,072 features. */
-  pixels: (picture: Picture) => areaMeans(colorsOf(picture), picture, 3, PIXELS),
+  pixels: (picture) => areaMeans(colorsOf(picture), picture, 3, PIXELS),
   /** The share of pixels in each of 8 × 8 × 8 colors: 512 features, nothing of where. */
-  colors: (picture: Picture) => {
+  colors: (picture) => {
     const colors = colorsOf(picture), counts = new Float64Array(LEVELS ** 3);
     const level = (value: number) => Math.min(LEVELS - 1, Math.floor(value * LEVELS));
     for (let i = 0; i < colors.length; i += 3) {
@@ -26,10 +29,10 @@ const MAKERS = {
     return counts;
   },
   /** Gabor energy of the luminance: 2,728 features. */
-  gabor: (picture: Picture) =>
+  gabor: (picture) =>
     gaborEnergy(areaMeans(luminanceOf(colorsOf(picture)), picture, 1, GABOR_SIDE)),
   /** Mean luminance, and its standard deviation over the mean (RMS contrast): 2 features. */
-  luminance: (picture: Picture) => {
+  luminance: (picture) => {
     const light = luminanceOf(colorsOf(picture));
     // Relative to the first, so that an even picture has a contrast of exactly 0.
     let mean = light[0]!, squares = 0;
@@ -38,9 +41,6 @@ const MAKERS = {
     return Float64Array.of(mean, mean === 0 ? 0 : Math.sqrt(squares) / mean);
   },
 };
-
-/** A baseline that is made of pictures. */
-export type PictureBaseline = keyof typeof MAKERS;
 
 /** The baselines that are made of pictures. */
 export const pictureBaselines = Object.keys(MAKERS) as readonly PictureBaseline[];

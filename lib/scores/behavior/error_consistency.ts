@@ -1,7 +1,6 @@
 /**
  * Whether two observers err on the same images, beyond what their accuracies make chance agree: Cohen's κ.
- * Source: Geirhos, Meding, Wichmann 2020, "Beyond accuracy: quantifying trial-by-trial behaviour of CNNs
- * and humans by measuring error consistency", arXiv:2006.16736.
+ * Source: Geirhos, Meding, Wichmann 2020, arXiv:2006.16736.
  */
 import { compareText } from "../../arrays/mod.ts";
 import { DataError, ShapeError } from "../../errors/mod.ts";

@@ -177,8 +177,20 @@ function mixturesOf(bands: number): number[][] {
   return [equal, ...single];
 }
 
+/** The name of a method. */
+export type MethodName =
+  | "ridge"
+  | "ridgecv"
+  | "ridgecv_laion"
+  | "pls"
+  | "linear"
+  | "neuron_to_neuron"
+  | "ridgecv_per_neuroid"
+  | "ridgecv_kfold"
+  | "banded";
+
 /** All methods by the names of their benchmarks. */
-export const METHODS = {
+export const METHODS: Readonly<Record<MethodName, Method>> = {
   ridge,
   ridgecv: ridgeCv(ALPHA_LIST),
   ridgecv_laion: ridgeCv(LAION_ALPHA_LIST),
@@ -188,7 +200,4 @@ export const METHODS = {
   ridgecv_per_neuroid: perNeuroid,
   ridgecv_kfold: banded(false),
   banded: banded(true),
-} satisfies Record<string, Method>;
-
-/** The name of a method. */
-export type MethodName = keyof typeof METHODS;
+};

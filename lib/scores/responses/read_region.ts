@@ -2,7 +2,7 @@
 import { DataError, ShapeError, UnknownNameError } from "../../errors/mod.ts";
 import { type AssemblySource, neuroidBlocks } from "../../packaging/mod.ts";
 import { averagedPictures, joinedPictures, sortedPictures } from "./averages.ts";
-import type { Pictures, RegionResponses, Repeats } from "./responses.ts";
+import type { RegionResponses, Repeats } from "./responses.ts";
 
 const DOING = "read the responses to score against";
 

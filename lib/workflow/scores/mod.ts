@@ -10,6 +10,6 @@ export {
   type ScoresReport,
 } from "./report.ts";
 export { ceilingsText, scoresText } from "./scores_text.ts";
-export { makeBaselines, type PictureSource } from "./pictures.ts";
+export { buildBaselines, type PictureSource } from "./pictures.ts";
 export { explainedPercent } from "./explained.ts";
 export { type ChoiceReport, type ChoiceScore, choicesText, scoreChoices } from "./behavior.ts";

@@ -38,7 +38,7 @@ interface StimulusRow {
  * @throws {UnknownNameError} for another word or column
  * @throws {MissingError} where the pictures are not found
  */
-export async function makeBaselines(
+export async function buildBaselines(
   words: readonly string[],
   responses: OpenResponses,
   source: PictureSource,

@@ -53,9 +53,13 @@ export interface RegionReport {
 
 /** Two layers or models compared on a region. */
 export interface ComparisonReport {
+  /** The region. */
   readonly region: string;
+  /** The benchmark. */
   readonly benchmark: BenchmarkName;
+  /** The layer, of this run. */
   readonly first: string;
+  /** The other layer, with the folder's name where it is of an earlier run. */
   readonly second: string;
   /** The mean over neuroids of r of the first less that of the second. */
   readonly difference: number;

@@ -17,7 +17,7 @@ import { type Against, compareLayers } from "./compare.ts";
 import { explainedOf } from "./explained.ts";
 import { hierarchyOf } from "./hierarchy.ts";
 import { requireDistinctNames, tableName, writeNeuroidTable } from "./neuroid_tables.ts";
-import { makeBaselines, type PictureSource } from "./pictures.ts";
+import { buildBaselines, type PictureSource } from "./pictures.ts";
 import {
   ceilingReport,
   type RegionReport,
@@ -99,7 +99,7 @@ export async function scoreModel(options: ScoreOptions): Promise<ScoresReport> {
     ? []
     : await openActivations(options.activations);
   const pictures = "package" in files ? { ...options, package: files.package } : options;
-  const baselines = await makeBaselines(options.baselines ?? [], responses, pictures, options);
+  const baselines = await buildBaselines(options.baselines ?? [], responses, pictures, options);
   const layers = selectLayers(activations, options.layers, options.joint ?? [], baselines);
   requireDistinctNames(layers.map(({ name }) => name));
   const choice = { above, subjects: options.subjects };
