@@ -79,6 +79,16 @@ export function baselineFeatures(picture: Picture, baseline: PictureBaseline): F
  *
  * @param features The features of each picture, all of one length.
  * @throws {DataError} where there are none
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { baselineLayer } from "neuroid/scores";
+ *
+ * const features = new Map([["a", Float64Array.of(1, 2)], ["b", Float64Array.of(3, 4)]]);
+ * const { name, stimulusIds } = baselineLayer("size", features);
+ * assert.deepEqual([name, stimulusIds], ["baseline:size", ["a", "b"]]);
+ * ```
  */
 export function baselineLayer(
   baseline: string,

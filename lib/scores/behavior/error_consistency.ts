@@ -43,6 +43,24 @@ const DOING = "score choices by error consistency";
  *
  * @param model One observer.
  * @throws {DataError} where the images of a condition differ, or an image comes twice
+ *
+ * @example
+ * ```ts
+ * import { errorConsistency } from "neuroid/scores";
+ *
+ * const people = {
+ *   stimulusIds: ["x", "y", "x", "y"],
+ *   choices: ["cat", "dog", "dog", "dog"],
+ *   truths: ["cat", "dog", "cat", "dog"],
+ *   conditions: ["all", "all", "all", "all"],
+ *   subjects: ["s1", "s1", "s2", "s2"],
+ * };
+ * const model = { ...people, subjects: people.subjects.map(() => "model") };
+ * const first = Object.fromEntries(
+ *   Object.entries(model).map(([name, list]) => [name, list.slice(2)]),
+ * ) as unknown as typeof people;
+ * console.log(errorConsistency(first, people).pairs.map(({ kappa }) => kappa)); // [0, 1]
+ * ```
  */
 export function errorConsistency(
   model: ObservedChoices,
@@ -71,7 +89,23 @@ export function errorConsistency(
   return summary(pairs);
 }
 
-/** The error consistency of all pairs of subjects: the ceiling. */
+/**
+ * The error consistency of all pairs of subjects: the ceiling.
+ *
+ * @example
+ * ```ts
+ * import { errorConsistencyCeiling } from "neuroid/scores";
+ *
+ * const people = {
+ *   stimulusIds: ["x", "y", "x", "y"],
+ *   choices: ["cat", "dog", "dog", "dog"],
+ *   truths: ["cat", "dog", "cat", "dog"],
+ *   conditions: ["all", "all", "all", "all"],
+ *   subjects: ["s1", "s1", "s2", "s2"],
+ * };
+ * console.log(errorConsistencyCeiling(people).score); // 0
+ * ```
+ */
 export function errorConsistencyCeiling(people: ObservedChoices): ErrorConsistency {
   requireTrials(people);
   const subjects = subjectsOf(people);

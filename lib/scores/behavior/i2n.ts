@@ -59,6 +59,28 @@ const CAP = 5;
  *
  * @throws {ShapeError} where labels differ in number
  * @throws {DataError} where images or objects of the two differ, or half of the trials miss an image
+ *
+ * @example
+ * ```ts
+ * import { i2n } from "neuroid/scores";
+ *
+ * const offers = Array.from({ length: 40 }, (_, i) => i % 2 === 0 ? "cat" : "dog");
+ * const people = {
+ *   stimulusIds: offers.map((object) => `${object}.png`),
+ *   // One in five is wrong.
+ *   choices: offers.map((object, i) => i % 5 > 0 ? object : object === "cat" ? "dog" : "cat"),
+ *   sampleObjects: offers,
+ *   distractorObjects: offers.map((object) => object === "cat" ? "dog" : "cat"),
+ *   truths: offers,
+ * };
+ * const model = {
+ *   stimulusIds: ["cat.png", "dog.png"],
+ *   objects: ["cat", "dog"],
+ *   values: Float64Array.of(0.8, 0.2, 0.3, 0.7),
+ * };
+ * // With one image an object nothing is left once the means are taken off: r is undefined.
+ * console.log(i2n(model, people).score); // NaN
+ * ```
  */
 export function i2n(model: ChoiceProbabilities, people: ChoiceTrials): BehaviorScore {
   requireTrials(people);
@@ -75,7 +97,25 @@ export function i2n(model: ChoiceProbabilities, people: ChoiceTrials): BehaviorS
   return overHalves(people, ([first]) => correlate(source, normalized(choiceShares(first))));
 }
 
-/** The consistency of one half of the trials with the other. */
+/**
+ * The consistency of one half of the trials with the other.
+ *
+ * @example
+ * ```ts
+ * import { i2nCeiling } from "neuroid/scores";
+ *
+ * const offers = Array.from({ length: 40 }, (_, i) => i % 2 === 0 ? "cat" : "dog");
+ * const people = {
+ *   stimulusIds: offers.map((object) => `${object}.png`),
+ *   // One in five is wrong.
+ *   choices: offers.map((object, i) => i % 5 > 0 ? object : object === "cat" ? "dog" : "cat"),
+ *   sampleObjects: offers,
+ *   distractorObjects: offers.map((object) => object === "cat" ? "dog" : "cat"),
+ *   truths: offers,
+ * };
+ * console.log(i2nCeiling(people).splits.length); // 2
+ * ```
+ */
 export function i2nCeiling(people: ChoiceTrials): BehaviorScore {
   requireTrials(people);
   return overHalves(people, (halves) => {

@@ -137,6 +137,26 @@ export const benchmarkTexts: Readonly<Record<BenchmarkName, string>> = Object.fr
  *
  * @throws {UnknownNameError} for a benchmark of another name
  * @throws {ArgumentError} for penalties that are not above 0, and banded ridge without bands
+ *
+ * @example
+ * ```ts
+ * import {
+ *   openActivations,
+ *   openResponses,
+ *   scoreBenchmark,
+ *   ScoredLayer,
+ *   ScoredRegion,
+ * } from "neuroid/scores";
+ *
+ * const folder = "data-samples/nsd-mini-expected/volume_package";
+ * using responses = await openResponses({ package: folder });
+ * const region = new ScoredRegion(responses.readRegion("V4", { above: 30 }));
+ * const layers = await openActivations("data-samples/activations/volume");
+ * const wide = layers.filter(({ name }) => name === "tuned.wide");
+ * const layer = await ScoredLayer.read(wide, [...responses.stimulusIds].sort());
+ * const { score, raw } = await scoreBenchmark(region, layer, "ridge");
+ * console.log(score.toFixed(3), raw.toFixed(3)); // 0.461 0.479
+ * ```
  */
 export async function scoreBenchmark(
   region: ScoredRegion,

@@ -45,6 +45,29 @@ const DOING = "score choices";
  *
  * @throws {UnknownNameError} where a coordinate or column is missing
  * @throws {DataError} where the images or objects of the two differ
+ *
+ * @example
+ * ```ts
+ * import { DataArray, ndarray } from "neuroid/arrays";
+ * import { writeDataArray } from "neuroid";
+ * import { choicesText, scoreChoices } from "neuroid/scores";
+ *
+ * const folder = await Deno.makeTempDir();
+ * const choices = ndarray("string", [4], ["cat", "dog", "dog", "dog"]);
+ * const people = new DataArray(choices, {
+ *   dims: ["presentation"],
+ *   coords: {
+ *     stimulus_id: ["presentation", ["x", "y", "x", "y"]],
+ *     truth: ["presentation", ["cat", "dog", "cat", "dog"]],
+ *     subject: ["presentation", ["s1", "s1", "s2", "s2"]],
+ *   },
+ * });
+ * await writeDataArray(`${folder}/people.nc`, people);
+ * await Deno.writeTextFile(`${folder}/model.csv`, "stimulus_id,choice\nx,dog\ny,dog\n");
+ * const report = await scoreChoices({ assembly: `${folder}/people.nc` }, `${folder}/model.csv`);
+ * console.log(choicesText(report).split("\n")[0]); // people: 4 choices of people
+ * await Deno.remove(folder, { recursive: true });
+ * ```
  */
 export async function scoreChoices(files: ResponseFiles, model: string): Promise<ChoiceReport> {
   const { assembly, path } = await peopleIn(files);

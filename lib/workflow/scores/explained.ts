@@ -14,6 +14,14 @@ const LEAST = 1e-14;
  *
  * @param r A correlation a neuroid.
  * @param noiseCeilings Percent, a value a neuroid.
+ *
+ * @example
+ * ```ts
+ * import { explainedPercent } from "neuroid/scores";
+ *
+ * const percent = explainedPercent(Float64Array.of(0.5, -0.2), Float64Array.of(50, 50));
+ * console.log([...percent]); // [50, 0]
+ * ```
  */
 export function explainedPercent(r: Float64Array, noiseCeilings: Float64Array): Float64Array {
   return r.map((value, i) => {

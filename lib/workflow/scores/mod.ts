@@ -1,5 +1,6 @@
 /** Scores of activations on packages: what the task `score` and notebooks call. */
-export { computeCeilings, scoreModel, type ScoreOptions } from "./run_scores.ts";
+export { scoreModel, type ScoreOptions } from "./run_scores.ts";
+export { computeCeilings } from "./compute_ceilings.ts";
 export {
   type CeilingReport,
   type ComparisonReport,

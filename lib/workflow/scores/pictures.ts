@@ -37,6 +37,16 @@ interface StimulusRow {
  *
  * @throws {UnknownNameError} for another word or column
  * @throws {MissingError} where the pictures are not found
+ *
+ * @example
+ * ```ts
+ * import { buildBaselines, openResponses } from "neuroid/scores";
+ *
+ * const folder = "data-samples/nsd-mini-expected/surface_package";
+ * using responses = await openResponses({ package: folder });
+ * const [pixels] = await buildBaselines(["pixels"], responses, { package: folder });
+ * console.log(pixels!.name, pixels!.features); // baseline:pixels 3072
+ * ```
  */
 export async function buildBaselines(
   words: readonly string[],

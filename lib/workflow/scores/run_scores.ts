@@ -18,13 +18,8 @@ import { explainedOf } from "./explained.ts";
 import { hierarchyOf } from "./hierarchy.ts";
 import { requireDistinctNames, tableName, writeNeuroidTable } from "./neuroid_tables.ts";
 import { buildBaselines, type PictureSource } from "./pictures.ts";
-import {
-  ceilingReport,
-  type RegionReport,
-  type ScoreReport,
-  scoreReport,
-  type ScoresReport,
-} from "./report.ts";
+import { type ScoreReport, scoreReport, type ScoresReport } from "./report.ts";
+import { type LayerReport, type LayerResult, reportRegions } from "./report_regions.ts";
 import { reliabilityOf, selectLayers, selectRegions, type WantedLayer } from "./select.ts";
 import { placeScores } from "./save_scores.ts";
 
@@ -56,15 +51,6 @@ export interface ScoreOptions extends RunOptions, Omit<PictureSource, "package">
   readonly compare?: readonly string[] | undefined;
   /** Where files go; none are written without it. */
   readonly out?: string | undefined;
-}
-
-type LayerReport = Record<string, Partial<Record<BenchmarkName, ScoreReport>>>;
-
-/** What of a layer is kept while the others are scored. */
-interface LayerResult {
-  readonly layer: string;
-  readonly regions: LayerReport;
-  readonly tables: readonly string[];
 }
 
 /**
@@ -211,24 +197,6 @@ async function scoreLayer(
   return { layer: name, regions: found, tables };
 }
 
-async function reportRegions(
-  regions: readonly ScoredRegion[],
-  results: readonly LayerResult[],
-): Promise<Record<string, RegionReport>> {
-  const reports: Record<string, RegionReport> = {};
-  for (const region of regions) {
-    reports[region.name] = {
-      neuroids: region.size,
-      subjects: [...region.neuroids.keys()],
-      ceilings: ceilingReport(region.consistency(), (await region.rdms()).ceiling),
-      layers: Object.fromEntries(
-        results.map((each) => [each.layer, each.regions[region.name] ?? {}]),
-      ),
-    };
-  }
-  return reports;
-}
-
 /** A layer's results of an earlier run; null is NaN again. */
 async function readKept(path: string): Promise<LayerResult | undefined> {
   try {
@@ -239,28 +207,4 @@ async function readKept(path: string): Promise<LayerResult | undefined> {
   } catch {
     return undefined;
   }
-}
-
-/** All ceilings of a package, by region: no model is needed. */
-export async function computeCeilings(
-  { responses: files, reliable, regions, subjects, signal, progress }: Pick<
-    ScoreOptions,
-    "responses" | "reliable" | "regions" | "subjects" | "signal" | "progress"
-  >,
-): Promise<Omit<ScoresReport, "benchmarks" | "hierarchy" | "comparisons" | "files">> {
-  using responses = await openResponses(files);
-  const above = reliabilityOf(responses, reliable);
-  const names = selectRegions(responses, regions), found: Record<string, RegionReport> = {};
-  for (const [done, name] of names.entries()) {
-    signal?.throwIfAborted();
-    const region = new ScoredRegion(responses.readRegion(name, { above, subjects }));
-    Object.assign(found, await reportRegions([region], []));
-    progress?.({ step: "ceilings", done: done + 1, total: names.length, unit: "regions" });
-  }
-  return {
-    package: responses.name,
-    split: responses.isSplit,
-    reliable: above ?? null,
-    regions: found,
-  };
 }

@@ -50,6 +50,15 @@ const FORMS =
  * @throws {MissingError} where there is nothing
  * @throws {FormatError} where a file cannot be read
  * @throws {DataError} where a column is missing or a list is none
+ *
+ * @example
+ * ```ts
+ * import { readPredictions } from "neuroid/sensorium";
+ *
+ * const csv = "test/fixtures/sensorium/submission_file_live_test.csv";
+ * const [first] = await readPredictions(csv);
+ * console.log(first!.trial, first!.neuronCount); // 5 6
+ * ```
  */
 export async function readPredictions(path: string): Promise<TrialPrediction[]> {
   let info: Deno.FileInfo;

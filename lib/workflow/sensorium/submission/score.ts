@@ -79,6 +79,17 @@ export interface SubmissionScoreOptions extends RunOptions {
  * @throws {DataError} for predictions that do not fit: missing, doubled or unknown trials, other neurons,
  *   NaN; for a tier whose responses are withheld
  * @throws {ArgumentError} where no tier has predictions
+ *
+ * @example
+ * ```ts
+ * import { scoreSubmission } from "neuroid/sensorium";
+ *
+ * const folder = "data-samples/sensorium/";
+ * const recording = folder + "static99998-3-4-GrayImageNet-fedcba9876543210fedcba9876543210";
+ * const csv = "test/fixtures/sensorium/submission_file_live_test.csv";
+ * const { tiers } = await scoreSubmission(recording, csv);
+ * console.log(tiers[0]!.scores["Single Trial Correlation"]!.toFixed(4)); // 0.7273
+ * ```
  */
 export async function scoreSubmission(
   path: string,

@@ -60,6 +60,18 @@ interface Mouse {
  * @throws {DataError} for predictions that do not fit a recording: each fault named
  * @throws {ArgumentError} where recordings of both kinds are given, or several of 2022, or no tier has
  *   predictions
+ *
+ * @example
+ * ```ts
+ * import { writeSubmission } from "neuroid/sensorium";
+ *
+ * const folder = "data-samples/sensorium/";
+ * const recording = folder + "static99998-3-4-GrayImageNet-fedcba9876543210fedcba9876543210";
+ * const csv = "test/fixtures/sensorium/submission_file_live_test.csv";
+ * // Without `out` the predictions are checked alone.
+ * const { tables } = await writeSubmission([recording], csv);
+ * console.log(tables[0]!.tier, tables[0]!.trials); // test 15
+ * ```
  */
 export async function writeSubmission(
   paths: readonly string[],
