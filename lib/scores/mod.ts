@@ -12,6 +12,7 @@ export {
   type NeuroidChoice,
   type OpenResponses,
   openResponses,
+  type PicturePart,
   type Pictures,
   type RegionResponses,
   type Repeats,

@@ -3,7 +3,12 @@ import { type Consistency, consistencyOf, type RsaCeiling, rsaCeilingOf } from "
 import { ranksOf } from "./correlation.ts";
 import { type Matrix, zeros } from "./matrix.ts";
 import { PatternSums } from "./pattern_sums.ts";
-import { neuroidsBySubject, type Pictures, type RegionResponses } from "./responses/mod.ts";
+import {
+  neuroidsBySubject,
+  type PicturePart,
+  type Pictures,
+  type RegionResponses,
+} from "./responses/mod.ts";
 
 /** Bytes of responses that are multiplied at a time. */
 const BLOCK_BYTES = 32e6;
@@ -87,13 +92,18 @@ export class ScoredRegion {
       ...part,
       values: columnsOf(part.values, responses.neuroidIds.length, neuroids),
     });
+    const all = narrow(responses.all);
+    const part = (each: PicturePart): PicturePart => ({
+      ...each,
+      pictures: each.pictures === responses.all ? all : narrow(each.pictures),
+    });
     return new ScoredRegion({
       region: responses.region,
       neuroidIds: neuroids.map((i) => responses.neuroidIds[i]!),
       subjects: neuroids.map((i) => responses.subjects[i]!),
       noiseCeilings: noiseCeilings && Float64Array.from(neuroids, (i) => noiseCeilings[i]!),
-      split: split && { train: narrow(split.train), test: narrow(split.test) },
-      all: narrow(responses.all),
+      split: split && { train: part(split.train), test: part(split.test) },
+      all,
       repeats: repeats && narrow(repeats),
     });
   }

@@ -83,7 +83,7 @@ async function encode(
       // Where the original goes on, a neuroid with NaN has no prediction and changes no other's.
       const neuroids = all.filter((i) => !unfittable.has(i));
       if (neuroids.length === 0) continue;
-      const targets = targetsOf({ pictures: split!.train }, { pictures: split!.test }, neuroids);
+      const targets = targetsOf(split!.train, split!.test, neuroids);
       const fitted = await method.fit({ layer, train, test, targets, settings });
       if (fitted.alpha !== undefined) alphas.set(subject, fitted.alpha);
       fitted.alphas?.forEach((alpha, i) => alphaPerNeuroid[neuroids[i]!] = alpha);

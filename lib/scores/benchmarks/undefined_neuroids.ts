@@ -1,5 +1,5 @@
 /** Why neuroids have no correlation or no ceiling. */
-import type { Pictures } from "../responses/mod.ts";
+import type { PicturePart } from "../responses/mod.ts";
 import type { ScoredRegion } from "../scored_region.ts";
 import type { UndefinedNeuroid } from "./score.ts";
 
@@ -19,7 +19,8 @@ const known = new WeakMap<ScoredRegion, NeuroidTroubles>();
 export function troublesOf(region: ScoredRegion): NeuroidTroubles {
   const before = known.get(region);
   if (before !== undefined) return before;
-  const { split, all } = region.responses;
+  const { split, all: pictures } = region.responses;
+  const { ids } = pictures, all = { ids, pictures, rows: Int32Array.from(ids, (_, row) => row) };
   const found: NeuroidTroubles = {
     unfittable: missingIn(split?.train ?? all, "train picture"),
     untestable: new Map([
@@ -50,25 +51,26 @@ export function soundNeuroids(region: ScoredRegion): number[] {
   );
 }
 
-function missingIn({ ids, values }: Pictures, kind: string): Map<number, string> {
-  const width = values.length / ids.length, found = new Map<number, string>();
-  for (let i = 0; i < values.length; i++) {
-    if (values[i]! === values[i]!) continue;
-    const neuroid = i % width;
-    if (!found.has(neuroid)) {
-      found.set(neuroid, `no value for ${kind} ${ids[(i - neuroid) / width]}`);
+function missingIn({ ids, pictures, rows }: PicturePart, kind: string): Map<number, string> {
+  const { values } = pictures, width = values.length / pictures.ids.length;
+  const found = new Map<number, string>();
+  rows.forEach((row, i) => {
+    for (let neuroid = 0; neuroid < width; neuroid++) {
+      const value = values[row * width + neuroid]!;
+      if (value === value || found.has(neuroid)) continue;
+      found.set(neuroid, `no value for ${kind} ${ids[i]}`);
     }
-  }
+  });
   return found;
 }
 
-function constantIn({ ids, values }: Pictures): Map<number, string> {
-  const width = values.length / ids.length, found = new Map<number, string>();
+function constantIn({ pictures, rows }: PicturePart): Map<number, string> {
+  const { values } = pictures, width = values.length / pictures.ids.length;
+  const found = new Map<number, string>(), first = rows[0]! * width;
   for (let neuroid = 0; neuroid < width; neuroid++) {
-    let isConstant = true;
-    for (let row = 1; row < ids.length && isConstant; row++) {
-      isConstant = values[row * width + neuroid] === values[neuroid];
-    }
+    const isConstant = rows.every((row) =>
+      values[row * width + neuroid] === values[first + neuroid]
+    );
     if (isConstant) found.set(neuroid, "the same response to all test pictures: no correlation");
   }
   return found;

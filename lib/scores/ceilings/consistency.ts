@@ -43,13 +43,7 @@ export function consistencyOf(
     const half = (chosen: Int32Array) => {
       const wanted = new Set(Array.from(chosen, (place) => labels[place]));
       const rows = ids.flatMap((_, row) => wanted.has(repetitions[row]!) ? [row] : []);
-      const part = values instanceof Float32Array
-        ? new Float32Array(rows.length * width)
-        : new Float64Array(rows.length * width);
-      rows.forEach((row, i) =>
-        part.set(values.subarray(row * width, (row + 1) * width), i * width)
-      );
-      return averagedPictures({ ids: rows.map((row) => ids[row]!), values: part });
+      return averagedPictures({ ids, values, rows });
     };
     const a = half(second), b = half(first);
     // A picture that one half lacks is not compared.

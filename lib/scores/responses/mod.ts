@@ -1,10 +1,11 @@
 /** Responses to score against: read from packages, by regions, averaged as Brain-Score does. */
 export {
   neuroidsBySubject,
+  type PicturePart,
   type Pictures,
   type RegionResponses,
   type Repeats,
 } from "./responses.ts";
-export { averagedPictures, joinedPictures, sortedPictures } from "./averages.ts";
+export { averagedPictures } from "./averages.ts";
 export type { NeuroidChoice } from "./read_region.ts";
 export { type OpenResponses, openResponses, type ResponseFiles } from "./open_responses.ts";

@@ -1,7 +1,7 @@
 /** The responses of a region out of open assemblies. */
 import { DataError, ShapeError, UnknownNameError } from "../../errors/mod.ts";
 import { type AssemblySource, neuroidBlocks } from "../../packaging/mod.ts";
-import { averagedPictures, joinedPictures, sortedPictures } from "./averages.ts";
+import { averagedPictures, rowsOfPictures, sortedRows } from "./averages.ts";
 import type { RegionResponses, Repeats } from "./responses.ts";
 
 const DOING = "read the responses to score against";
@@ -153,11 +153,16 @@ export function regionOfSplit(
       where: test.path,
     });
   }
-  const averaged = averagedPictures(tested);
+  const all = averagedPictures(fitted, tested);
+  // What was shown once is not averaged, and need not be there a second time.
+  const isOnce = known.size === fitted.ids.length;
   return {
     ...describe(table, region, neuroids),
-    split: { train: sortedPictures(fitted), test: averaged },
-    all: joinedPictures(averagedPictures(fitted), averaged),
+    split: {
+      train: isOnce ? rowsOfPictures(all, fitted.ids) : sortedRows(fitted),
+      test: rowsOfPictures(all, tested.ids),
+    },
+    all,
     repeats: repeatsOf(tested),
   };
 }

@@ -2,10 +2,20 @@
 
 /** Responses to pictures; rows are pictures in the text order of their ids. */
 export interface Pictures {
-  /** The picture of each row; in a train part one may come twice. */
+  /** The picture of each row. */
   readonly ids: readonly string[];
   /** (pictures, neuroids) row-major, in the unit of the assembly; NaN where nothing was measured. */
   readonly values: Float32Array | Float64Array;
+}
+
+/** Some rows of responses: a part of the pictures, without a copy. */
+export interface PicturePart {
+  /** The picture of each row, in text order; in a train part one may come twice. */
+  readonly ids: readonly string[];
+  /** Where the rows are. */
+  readonly pictures: Pictures;
+  /** Their positions (from 0) there. */
+  readonly rows: Int32Array;
 }
 
 /** Presentations with repetitions apart. */
@@ -29,7 +39,7 @@ export interface RegionResponses {
   /** The noise ceiling of each neuroid in percent, where the assembly has it. */
   readonly noiseCeilings: Float64Array | undefined;
   /** The responses that models are fitted on, and those that they are tested on; none without a split. */
-  readonly split: { readonly train: Pictures; readonly test: Pictures } | undefined;
+  readonly split: { readonly train: PicturePart; readonly test: PicturePart } | undefined;
   /** All pictures, repetitions averaged; of a split both parts. */
   readonly all: Pictures;
   /** The presentations from which the ceiling comes; none where no picture was shown twice. */
