@@ -80,6 +80,7 @@ await runTask({
     seed: count("N", "where the draws begin (default: 0)", { least: 0 }),
     compare: text("L1,L2", "two layers to compare, neuroid by neuroid, on each region"),
     against: text("DIR", "the --out of an earlier run: its best layers against those of this one"),
+    tables: choice(["csv", "parquet"], "how tables of neuroids are written (default: csv)"),
     out: text("DIR", "folder for scores.json, tables and pictures"),
   },
   examples: [
@@ -121,6 +122,7 @@ await runTask({
       },
       compare: listOf(values.compare),
       against: values.against,
+      tables: values.tables,
       out,
     };
     const { ceilingsText, choicesText, computeCeilings, scoreChoices, scoreModel, scoresText } =

@@ -8,6 +8,7 @@ import {
   MissingError,
   systemText,
 } from "../../errors/mod.ts";
+import { lookForFile } from "../../files/mod.ts";
 import { type BenchmarkName, compareScores, falseDiscovery } from "../../scores/mod.ts";
 import { readNeuroidTable, tableName } from "./neuroid_tables.ts";
 import { type ComparisonReport, type RegionReport, valueOf } from "./report.ts";
@@ -88,9 +89,11 @@ export async function compareLayers(
 
 /** The table of a benchmark that has values of neuroids; undefined of others, such as RDMs. */
 async function table(folder: string, region: string, layer: string, benchmark: BenchmarkName) {
-  const name = tableName(region, layer, benchmark);
-  const isThere = await Deno.stat(join(folder, name)).then(() => true, () => false);
-  return isThere ? await readNeuroidTable(folder, name) : undefined;
+  for (const kind of ["csv", "parquet"] as const) {
+    const path = join(folder, tableName(region, layer, benchmark, kind));
+    if (await lookForFile(path)) return await readNeuroidTable(path);
+  }
+  return undefined;
 }
 
 function bestLayer(regions: Regions, region: string, benchmark: BenchmarkName): string | undefined {

@@ -14,3 +14,4 @@ export { ceilingsText, scoresText } from "./scores_text.ts";
 export { buildBaselines, type PictureSource } from "./pictures.ts";
 export { explainedPercent } from "./explained.ts";
 export { type ChoiceReport, type ChoiceScore, choicesText, scoreChoices } from "./behavior.ts";
+export type { TableKind } from "./neuroid_tables.ts";

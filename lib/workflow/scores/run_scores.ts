@@ -16,7 +16,12 @@ import { finishMove } from "../run_folder/mod.ts";
 import { type Against, compareLayers } from "./compare.ts";
 import { explainedOf } from "./explained.ts";
 import { hierarchyOf } from "./hierarchy.ts";
-import { requireDistinctNames, tableName, writeNeuroidTable } from "./neuroid_tables.ts";
+import {
+  requireDistinctNames,
+  type TableKind,
+  tableName,
+  writeNeuroidTable,
+} from "./neuroid_tables.ts";
 import { buildBaselines, type PictureSource } from "./pictures.ts";
 import { type ScoreReport, scoreReport, type ScoresReport } from "./report.ts";
 import { type LayerReport, type LayerResult, reportRegions } from "./report_regions.ts";
@@ -49,6 +54,8 @@ export interface ScoreOptions extends RunOptions, Omit<PictureSource, "package">
   readonly against?: string | undefined;
   /** Two layers to be compared on each region. */
   readonly compare?: readonly string[] | undefined;
+  /** How tables of neuroids are written; `csv` by default. */
+  readonly tables?: TableKind | undefined;
   /** Where files go; none are written without it. */
   readonly out?: string | undefined;
 }
@@ -167,10 +174,10 @@ async function scoreLayer(
   { regions, benchmarks, settings, pictures }: Run,
   { name, parts }: WantedLayer,
   folder: string | undefined,
-  { progress, signal }: RunOptions,
+  { progress, signal, tables = "csv" }: Pick<ScoreOptions, "progress" | "signal" | "tables">,
 ): Promise<LayerResult> {
   const layer = await ScoredLayer.read(parts, pictures, { progress, signal });
-  const found: LayerReport = {}, tables: string[] = [];
+  const found: LayerReport = {}, written: string[] = [];
   let done = 0;
   for (const region of regions) {
     const own: Partial<Record<BenchmarkName, ScoreReport>> = {};
@@ -181,9 +188,9 @@ async function scoreLayer(
       const score = await scoreBenchmark(region, layer, benchmark, settings);
       own[benchmark] = scoreReport(score, explainedOf(region.responses, score.perNeuroid));
       if (folder !== undefined && score.perNeuroid !== undefined) {
-        const table = tableName(region.name, name, benchmark);
+        const table = tableName(region.name, name, benchmark, tables);
         await writeNeuroidTable(join(folder, table), region, score);
-        tables.push(table);
+        written.push(table);
       }
       progress?.({
         step: `scores of ${name}`,
@@ -194,7 +201,7 @@ async function scoreLayer(
     }
     found[region.name] = own;
   }
-  return { layer: name, regions: found, tables };
+  return { layer: name, regions: found, tables: written };
 }
 
 /** A layer's results of an earlier run; null is NaN again. */

@@ -40,7 +40,8 @@ async function earlierFiles(out: string): Promise<string[]> {
   try {
     const { files } = JSON.parse(await Deno.readTextFile(join(out, SCORES_FILE)));
     const isOwn = (name: unknown) =>
-      typeof name === "string" && /^(per_neuroid_[^/\\]+\.csv|scores_\w+\.png)$/.test(name);
+      typeof name === "string" &&
+      /^(per_neuroid_[^/\\]+\.(csv|parquet)|scores_\w+\.png)$/.test(name);
     return Array.isArray(files) ? files.filter(isOwn) : [];
   } catch {
     return [];

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { readCsv } from "neuroid";
+import { readParquet } from "neuroid/files";
 import { computeCeilings, scoreModel, type ScoreOptions } from "neuroid/scores";
 import { explainedPercent } from "../../../lib/workflow/scores/explained.ts";
 import { hierarchyOf } from "../../../lib/workflow/scores/hierarchy.ts";
@@ -96,6 +97,29 @@ Deno.test("scores.json has the contract's form, NaN as null; the tables the neur
       s === "subj01" ? [table.numbers("r")[i]!] : []
     );
     assert.equal(own.sort((a, b) => a - b)[2], ridgecv.by_subject[0].raw);
+  });
+});
+
+Deno.test("tables as Parquet hold the same values, and are compared with those in CSV", async () => {
+  await withFolder(async (folder) => {
+    const [csv, parquet] = [join(folder, "csv"), join(folder, "parquet")];
+    const options = {
+      ...OPTIONS,
+      layers: ["tuned.wide"],
+      regions: ["V4"],
+      benchmarks: ["ridge"] as const,
+    };
+    await scoreModel({ ...options, out: csv });
+    const { comparisons } = await scoreModel({
+      ...{ ...options, out: parquet, tables: "parquet", against: csv },
+    });
+    assert.deepEqual([comparisons[0]!.difference, comparisons[0]!.neuroids], [0, 31]);
+    const name = "per_neuroid_V4_tuned.wide_ridge";
+    const columns = await readParquet(join(parquet, `${name}.parquet`));
+    const table = await readCsv(join(csv, `${name}.csv`));
+    assert.deepEqual([...columns.keys()], [...table.columns]);
+    assert.deepEqual(columns.get("r"), [...table.numbers("r")]);
+    assert.deepEqual(columns.get("neuroid_id"), table.column("neuroid_id"));
   });
 });
 
