@@ -77,7 +77,7 @@ Deno.test("layers side by side score as one layer of all their features", async 
     parts: source.parts.map((each) => ({
       ...each,
       features: to - from,
-      readColumns: (a, b) => each.readColumns(from + a, from + b),
+      readColumns: (rows, a, b) => each.readColumns(rows, from + a, from + b),
     })),
   });
   const joint = await ScoredLayer.read([part(0, half), part(half, 2 * half)], layer.pictures);

@@ -74,8 +74,13 @@ async function overSplits(
   const { splits, label } = splitsOf(all.ids, settings);
   const places = layer.placesOf(all.ids), { unfittable } = troublesOf(region);
   const trained = splits[0]!.train.length;
+  const isShort = splits.some(({ test }) => test.length < 2);
   const stops = method.stops?.(layer) ??
-    (unfittable.size > 0 ? method.stopsAtNaN(layer, trained) : undefined);
+    (unfittable.size > 0
+      ? method.stopsAtNaN(layer, trained)
+      : isShort
+      ? "ValueError: x and y must have length at least 2: a test part of one picture"
+      : undefined);
   const neuroids = Int32Array.from({ length: region.size }, (_, i) => i)
     .filter((i) => !unfittable.has(i));
   const medians = new Float64Array(splits.length).fill(NaN);

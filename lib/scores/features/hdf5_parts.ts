@@ -1,7 +1,13 @@
 /** Activations in HDF5 and netCDF files, read by columns. */
 import { sizeOf } from "../../arrays/mod.ts";
 import { DataError, ShapeError, unknownName } from "../../errors/mod.ts";
-import { type Hdf5File, openHdf5, openNetcdf, storedDataArray } from "../../files/mod.ts";
+import {
+  type Hdf5File,
+  type Hdf5Slice,
+  openHdf5,
+  openNetcdf,
+  storedDataArray,
+} from "../../files/mod.ts";
 import { requireIds, requireNumbers, requireRows } from "./id_lists.ts";
 import { type ActivationLayer, layerOf } from "./layer.ts";
 
@@ -46,21 +52,24 @@ export async function openNetcdfLayers(path: string, fallback: string): Promise<
       stimulusIds: ids,
       features: positions.length,
       dtype,
-      async readColumns(from, end) {
+      async readColumns(rows, from, end) {
         using again = await openNetcdf(path);
-        const wanted = positions.slice(from, end);
-        const [first, last] = [Math.min(...ends(wanted)), Math.max(...ends(wanted)) + 1];
-        const stored = storedDataArray(again);
-        const read = stored.read(dims.map((dim) => dim === "neuroid" ? [first, last] : undefined));
+        const stored = storedDataArray(again), wanted = positions.slice(from, end);
+        const [first, last] = [wanted[0]!, wanted.at(-1)! + 1], width = last - first;
+        const result = new Float64Array(rows.length * wanted.length);
         const rowMajor = dims.indexOf("presentation") < dims.indexOf("neuroid");
-        const width = last - first, rows = ids.length;
-        const data = read.data as ArrayLike<number>;
-        const result = new Float64Array(rows * wanted.length);
-        for (let row = 0; row < rows; row++) {
-          wanted.forEach((position, k) => {
-            const column = position - first;
-            const at = rowMajor ? row * width + column : column * rows + row;
-            result[row * wanted.length + k] = Number(data[at]);
+        for (const [start, stop] of slabs(rows, width)) {
+          const slices = { presentation: [start, stop], neuroid: [first, last] } as const;
+          const { data } = stored.read(
+            dims.map((dim) => slices[dim as keyof typeof slices]),
+          );
+          rows.forEach((row, i) => {
+            if (row < start || row >= stop) return;
+            wanted.forEach((position, k) => {
+              const column = position - first, place = row - start;
+              const at = rowMajor ? place * width + column : column * (stop - start) + place;
+              result[i * wanted.length + k] = Number((data as ArrayLike<unknown>)[at]);
+            });
           });
         }
         return result;
@@ -69,8 +78,19 @@ export async function openNetcdfLayers(path: string, fallback: string): Promise<
   );
 }
 
-/** Positions ascend, so that the first and the last bound them. */
-const ends = (positions: readonly number[]) => [positions[0]!, positions.at(-1)!];
+/** Elements that are read at a time. */
+const SLAB = 4e6;
+
+/** Ranges of rows that hold all wanted ones, each of not too many elements. */
+function slabs(rows: Int32Array, width: number): [start: number, stop: number][] {
+  const most = Math.max(1, Math.floor(SLAB / width)), found: [number, number][] = [];
+  for (const row of rows) {
+    const last = found.at(-1);
+    if (last !== undefined && row < last[0] + most) last[1] = row + 1;
+    else found.push([row, row + 1]);
+  }
+  return found;
+}
 
 /** The layers of an HDF5 file: a dataset each, and the pictures in one called `stimulus_id`. */
 export async function openHdf5Layers(path: string): Promise<ActivationLayer[]> {
@@ -99,12 +119,9 @@ export async function openHdf5Layers(path: string): Promise<ActivationLayer[]> {
       stimulusIds: ids,
       features: columns,
       dtype: String(dtype),
-      async readColumns(from, end) {
+      async readColumns(rows, from, end) {
         using again = await openHdf5(path);
-        if (shape.length === 2) {
-          return again.read(name, [undefined, [from, end]]).data as ArrayLike<number>;
-        }
-        return columnsOfRows(again, name, shape[0]!, columns, from, end);
+        return columnsOfRows(again, name, shape, rows, from, end);
       },
     }]);
   });
@@ -117,25 +134,27 @@ export async function openHdf5Layers(path: string): Promise<ActivationLayer[]> {
   });
 }
 
-/** Row by row, where a picture's features have several axes: little memory, whatever their order. */
+/** Of features of several axes whole rows are read: their order is that of the file then. */
 function columnsOfRows(
   file: Hdf5File,
   name: string,
-  rows: number,
-  columns: number,
+  shape: readonly number[],
+  rows: Int32Array,
   from: number,
   end: number,
 ): Float64Array {
-  const width = end - from, result = new Float64Array(rows * width);
-  const atOnce = Math.max(1, Math.floor(4e6 / columns));
-  for (let start = 0; start < rows; start += atOnce) {
-    const stop = Math.min(rows, start + atOnce);
-    const data = file.read(name, [[start, stop]]).data as ArrayLike<number>;
-    for (let row = start; row < stop; row++) {
+  const isFlat = shape.length === 2, columns = isFlat ? end - from : sizeOf(shape.slice(1));
+  const width = end - from, offset = isFlat ? 0 : from;
+  const result = new Float64Array(rows.length * width);
+  for (const [start, stop] of slabs(rows, columns)) {
+    const slices: Hdf5Slice[] = [[start, stop], ...(isFlat ? [[from, end] as const] : [])];
+    const data = file.read(name, slices).data as ArrayLike<number>;
+    rows.forEach((row, i) => {
+      if (row < start || row >= stop) return;
       for (let k = 0; k < width; k++) {
-        result[row * width + k] = Number(data[(row - start) * columns + from + k]);
+        result[i * width + k] = Number(data[(row - start) * columns + offset + k]);
       }
-    }
+    });
   }
   return result;
 }

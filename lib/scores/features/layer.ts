@@ -12,8 +12,15 @@ export interface ActivationPart {
   readonly features: number;
   /** The type of the numbers: `float32`, `float64`, … */
   readonly dtype: string;
-  /** Features `from` to `end` (from 0, `end` not included) of all rows: (rows, end − from) row-major. */
-  readColumns(from: number, end: number): Promise<ArrayLike<number | bigint>>;
+  /**
+   * Features `from` to `end` (from 0, `end` not included) of some rows (positions from 0, ascending):
+   * (rows, end − from) row-major.
+   */
+  readColumns(
+    rows: Int32Array,
+    from: number,
+    end: number,
+  ): Promise<ArrayLike<number | bigint>>;
 }
 
 /** A layer: its parts hold different pictures and the same features. */
@@ -46,19 +53,23 @@ export async function* featureBlocks(
 ): AsyncGenerator<Matrix> {
   requirePictures(layer, pictures);
   const places = new Map(pictures.map((id, row) => [id, row]));
-  const width = Math.max(1, Math.floor(bytes / 8 / layer.stimulusIds.length));
+  const wanted = layer.parts.map((part) => ({
+    part,
+    rows: Int32Array.from(part.stimulusIds.flatMap((id, row) => places.has(id) ? [row] : [])),
+  }));
+  const width = Math.max(1, Math.floor(bytes / 8 / pictures.length));
   for (let from = 0; from < layer.features; from += width) {
-    const end = Math.min(layer.features, from + width);
-    const block = zeros(pictures.length, end - from);
-    for (const part of layer.parts) {
-      const values = await part.readColumns(from, end);
-      part.stimulusIds.forEach((id, row) => {
-        const place = places.get(id);
-        if (place === undefined) return;
-        for (let k = 0; k < end - from; k++) {
-          const value = Number(values[row * (end - from) + k]);
+    const end = Math.min(layer.features, from + width), columns = end - from;
+    const block = zeros(pictures.length, columns);
+    for (const { part, rows } of wanted) {
+      if (rows.length === 0) continue;
+      const values = await part.readColumns(rows, from, end);
+      rows.forEach((row, i) => {
+        const id = part.stimulusIds[row]!, place = places.get(id)! * columns;
+        for (let k = 0; k < columns; k++) {
+          const value = Number(values[i * columns + k]);
           if (!Number.isFinite(value)) throw notFinite(layer, part, id, from + k, value);
-          block.data[place * block.columns + k] = value;
+          block.data[place + k] = value;
         }
       });
     }

@@ -36,7 +36,7 @@ export async function openNpyPart(
     stimulusIds,
     features: sizeOf(header.shape.slice(1)),
     dtype: header.type.dtype,
-    readColumns: (from, end) => readColumns(path, doing, header, from, end),
+    readColumns: (rows, from, end) => readColumns(path, doing, header, rows, from, end),
   };
 }
 
@@ -44,35 +44,35 @@ async function readColumns(
   path: string,
   doing: string,
   { type, shape, fortranOrder, dataOffset }: NpyHeader,
+  wanted: Int32Array,
   from: number,
   end: number,
 ): Promise<ArrayLike<number | bigint>> {
   const rows = shape[0]!, columns = sizeOf(shape.slice(1)), width = end - from;
   using file = await FileSource.open(path, doing);
-  const bytes = new Uint8Array(rows * width * type.bytes);
-  const decoded = () => decodeElements(bytes, rows * width, type, path) as ArrayLike<number>;
+  const decoded = (bytes: Uint8Array, count: number) =>
+    decodeElements(bytes, count, type, path) as ArrayLike<number | bigint>;
   if (!fortranOrder) {
-    if (width === columns) await file.readInto(bytes, dataOffset);
-    else {
-      for (let row = 0; row < rows; row++) {
-        const at = row * width * type.bytes;
-        const target = bytes.subarray(at, at + width * type.bytes);
-        await file.readInto(target, dataOffset + (row * columns + from) * type.bytes);
+    const bytes = new Uint8Array(wanted.length * width * type.bytes);
+    for (let i = 0; i < wanted.length; i++) {
+      // Whole rows that follow each other are read at once.
+      let next = i + 1;
+      if (width === columns) {
+        while (next < wanted.length && wanted[next] === wanted[next - 1]! + 1) next++;
       }
+      const target = bytes.subarray(i * width * type.bytes, next * width * type.bytes);
+      await file.readInto(target, dataOffset + (wanted[i]! * columns + from) * type.bytes);
+      i = next - 1;
     }
-    return decoded();
+    return decoded(bytes, wanted.length * width);
   }
   // The first axis runs fastest: a feature's values lie together, at a place by its indices reversed.
-  const order = columnMajorPlaces(shape.slice(1), from, end);
-  for (const [k, place] of order.entries()) {
-    const at = k * rows * type.bytes;
-    const target = bytes.subarray(at, at + rows * type.bytes);
-    await file.readInto(target, dataOffset + place * rows * type.bytes);
-  }
-  const values = decoded();
-  const result = new Float64Array(rows * width);
-  for (let k = 0; k < width; k++) {
-    for (let row = 0; row < rows; row++) result[row * width + k] = Number(values[k * rows + row]);
+  const result = new Float64Array(wanted.length * width);
+  const bytes = new Uint8Array(rows * type.bytes);
+  for (const [k, place] of columnMajorPlaces(shape.slice(1), from, end).entries()) {
+    await file.readInto(bytes, dataOffset + place * rows * type.bytes);
+    const values = decoded(bytes, rows);
+    wanted.forEach((row, i) => result[i * width + k] = Number(values[row]));
   }
   return result;
 }
@@ -109,7 +109,7 @@ export function arrayPart(
   requireNumbers(array.dtype, layer, path);
   requireRows(array.shape, layer, path);
   requireIds(stimulusIds, array.shape[0]!, layer, path);
-  const rows = array.shape[0]!, columns = sizeOf(array.shape.slice(1));
+  const columns = sizeOf(array.shape.slice(1));
   const data = array.data as InstanceType<typeof Float64Array>;
   return {
     path,
@@ -117,14 +117,13 @@ export function arrayPart(
     features: columns,
     dtype: array.dtype as NumericDType,
     // deno-lint-ignore require-await -- other parts wait for their files
-    async readColumns(from, end) {
-      if (from === 0 && end === columns) return data;
-      const width = end - from, result = new Float64Array(rows * width);
-      for (let row = 0; row < rows; row++) {
+    async readColumns(rows, from, end) {
+      const width = end - from, result = new Float64Array(rows.length * width);
+      rows.forEach((row, i) => {
         for (let k = 0; k < width; k++) {
-          result[row * width + k] = Number(data[row * columns + from + k]);
+          result[i * width + k] = Number(data[row * columns + from + k]);
         }
-      }
+      });
       return result;
     },
   };

@@ -1,7 +1,7 @@
 /** The pictures and labels of a package, for baselines. */
 import { basename, join } from "node:path";
 import { DataError, MissingError, unknownName } from "../../errors/mod.ts";
-import { readCsv, readPicture, type Table } from "../../files/mod.ts";
+import { lookForFile, readCsv, readPicture, type Table, unpackZip } from "../../files/mod.ts";
 import type { RunOptions } from "../../progress/mod.ts";
 import {
   type ActivationLayer,
@@ -54,7 +54,37 @@ export async function buildBaselines(
   source: PictureSource,
   { progress, signal }: RunOptions = {},
 ): Promise<ActivationLayer[]> {
+  const unpacked: string[] = [];
+  try {
+    const rows = words.length === 0 ? new Map() : await stimulusRows(source, unpacked);
+    return await layersOf(words, responses, rows, { progress, signal });
+  } finally {
+    for (const folder of unpacked) await Deno.remove(folder, { recursive: true });
+  }
+}
+
+/**
+ * A column of the package's stimuli by picture, as Brain-Score joins it onto the responses; undefined
+ * where there is no such column, or not for all pictures.
+ */
+export async function readStimulusLabels(
+  column: string,
+  responses: OpenResponses,
+  source: PictureSource,
+): Promise<ReadonlyMap<string, string> | undefined> {
   const rows = await stimulusRows(source);
+  const labels = responses.stimulusIds.map((id) => [id, rows.get(id)?.cells.get(column)] as const);
+  return labels.every(([, label]) => label !== undefined)
+    ? new Map(labels as [string, string][])
+    : undefined;
+}
+
+async function layersOf(
+  words: readonly string[],
+  responses: OpenResponses,
+  rows: ReadonlyMap<string, StimulusRow>,
+  { progress, signal }: RunOptions,
+): Promise<ActivationLayer[]> {
   const layers: ActivationLayer[] = [];
   for (const word of words) {
     if (word.startsWith("labels:")) {
@@ -119,9 +149,13 @@ function labelsOf(
   return labelLayer(column, labels);
 }
 
-async function stimulusRows(source: PictureSource): Promise<Map<string, StimulusRow>> {
+/** @param unpacked Where pictures are needed: folders are noted in it that hold unpacked ones. */
+async function stimulusRows(
+  source: PictureSource,
+  unpacked?: string[],
+): Promise<Map<string, StimulusRow>> {
   const rows = new Map<string, StimulusRow>();
-  for (const { table, folder } of await tablesOf(source)) {
+  for (const { table, folder } of await tablesOf(source, unpacked)) {
     const ids = table.column("stimulus_id");
     const file = FILE_COLUMNS.find((name) => table.has(name));
     const files = file === undefined ? undefined : table.column(file);
@@ -135,6 +169,7 @@ async function stimulusRows(source: PictureSource): Promise<Map<string, Stimulus
 
 async function tablesOf(
   { package: folder, stimuli, images }: PictureSource,
+  unpacked: string[] | undefined,
 ): Promise<{ table: Table; folder: string }[]> {
   if (stimuli !== undefined) {
     return [{ table: await readCsv(stimuli), folder: images ?? join(stimuli, "..") }];
@@ -150,15 +185,21 @@ async function tablesOf(
         folder: join(folder, `stimuli_${part}`),
       });
     } else if (set !== null) {
-      const unpacked = join(folder, basename(name, ".csv"));
-      found.push({
-        table: await readCsv(join(folder, name)),
-        folder: await lookForFolder(unpacked) ? unpacked : images ?? unpacked,
-      });
+      const path = join(folder, name);
+      const own = images ?? await unpackedStimuli(join(folder, basename(name, ".csv")), unpacked);
+      found.push({ table: await readCsv(path), folder: own });
     }
   }
   return found;
 }
 
-const lookForFolder = (path: string) =>
-  Deno.stat(path).then(({ isDirectory }) => isDirectory, () => false);
+/** The folder of a stimulus set's pictures: beside its ZIP, or unpacked for this run. */
+async function unpackedStimuli(folder: string, unpacked: string[] | undefined): Promise<string> {
+  const isThere = await Deno.stat(folder).then(({ isDirectory }) => isDirectory, () => false);
+  if (isThere || unpacked === undefined || !await lookForFile(`${folder}.zip`)) return folder;
+  const made = await Deno.makeTempDir();
+  unpacked.push(made);
+  const target = join(made, "stimuli");
+  await unpackZip(`${folder}.zip`, target);
+  return target;
+}

@@ -22,7 +22,7 @@ import {
   tableName,
   writeNeuroidTable,
 } from "./neuroid_tables.ts";
-import { buildBaselines, type PictureSource } from "./pictures.ts";
+import { buildBaselines, type PictureSource, readStimulusLabels } from "./pictures.ts";
 import { type ScoreReport, scoreReport, type ScoresReport } from "./report.ts";
 import { type LayerReport, type LayerResult, reportRegions } from "./report_regions.ts";
 import { reliabilityOf, selectLayers, selectRegions, type WantedLayer } from "./select.ts";
@@ -97,7 +97,8 @@ export async function scoreModel(options: ScoreOptions): Promise<ScoresReport> {
   requireDistinctNames(layers.map(({ name }) => name));
   const choice = { above, subjects: options.subjects };
   const regions = names.map((name) => new ScoredRegion(responses.readRegion(name, choice)));
-  const objects = responses.isSplit ? undefined : responses.labelsOf("object_name");
+  const objects = responses.isSplit ? undefined : responses.labelsOf("object_name") ??
+    await readStimulusLabels("object_name", responses, pictures);
   const run: Run = {
     regions,
     layers,
