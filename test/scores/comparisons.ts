@@ -1,4 +1,5 @@
 /** Every number of a reference file beside ours: what it is, both values, how far they may differ. */
+import { gunzipSync } from "node:zlib";
 import {
   type BenchmarkName,
   type BenchmarkScore,
@@ -40,26 +41,31 @@ export const REFERENCES: Readonly<Record<string, Reference>> = {
   volume: {
     package: projectPath("data-samples", "nsd-mini-expected", "volume_package"),
     activations: projectPath("data-samples", "activations", "volume"),
-    scores: projectPath("test", "fixtures", "scores", "volume.json"),
+    scores: projectPath("test", "fixtures", "scores", "volume.json.gz"),
   },
   surface: {
     package: projectPath("data-samples", "nsd-mini-expected", "surface_package"),
     activations: projectPath("data-samples", "activations", "surface"),
-    scores: projectPath("test", "fixtures", "scores", "surface.json"),
+    scores: projectPath("test", "fixtures", "scores", "surface.json.gz"),
   },
   edge: {
     package: projectPath("test", "fixtures", "scores", "edge"),
     activations: projectPath("data-samples", "activations", "volume"),
-    scores: projectPath("test", "fixtures", "scores", "edge.json"),
+    scores: projectPath("test", "fixtures", "scores", "edge.json.gz"),
   },
 };
+
+/** What Brain-Score's own code gives. */
+export async function readExpected({ scores }: Reference): Promise<Json> {
+  return JSON.parse(new TextDecoder().decode(gunzipSync(await Deno.readFile(scores))));
+}
 
 /** What stops in one of the two and not in the other. */
 export const disagreements: string[] = [];
 
 /** Compares all that a reference has. */
 export async function* comparisonsOf(reference: Reference): AsyncGenerator<Comparison> {
-  const expected = JSON.parse(await Deno.readTextFile(reference.scores)) as Json;
+  const expected = await readExpected(reference);
   using responses = await openResponses({ package: reference.package });
   const layers = await openActivations(reference.activations);
   const pictures = [...responses.stimulusIds].sort();

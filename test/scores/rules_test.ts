@@ -15,7 +15,7 @@ import {
   scoreModel,
 } from "neuroid/scores";
 import { projectPath, withFolder } from "../helpers.ts";
-import { REFERENCES } from "./comparisons.ts";
+import { readExpected, REFERENCES } from "./comparisons.ts";
 import { assembly, TEST, TRAIN, writeActivations, writePackage } from "./made.ts";
 
 async function sample(
@@ -89,8 +89,8 @@ Deno.test("layers side by side score as one layer of all their features", async 
     assert.ok(Math.abs(a.score - b.score) < 1e-9, name);
   }
   // Banded ridge over the two, as himalaya searches it with these three mixtures.
-  const expected = JSON.parse(await Deno.readTextFile(REFERENCES.volume!.scores)).regions.V4
-    .layers["tuned.wide"].independent;
+  const { V4 } = (await readExpected(REFERENCES.volume!)).regions;
+  const expected = V4.layers["tuned.wide"].independent;
   const { neuroidIds } = region.responses;
   const order = neuroidIds.map((_, i) => i)
     .sort((a, b) => neuroidIds[a]! < neuroidIds[b]! ? -1 : 1);

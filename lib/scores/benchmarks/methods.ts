@@ -103,6 +103,11 @@ const pls: Method = {
     features < PLS_COMPONENTS
       ? `ValueError: \`n_components\` upper bound is ${features}. Got ${PLS_COMPONENTS} instead.`
       : undefined,
+  note: (_, train) =>
+    train > PLS_COMPONENTS
+      ? undefined
+      : `${train} train pictures leave no ${PLS_COMPONENTS} components: those that are rounding are ` +
+        "left out, where scikit-learn goes on with them",
   // deno-lint-ignore require-await -- as the others
   async fit({ layer, train, test, targets }) {
     const kernel = layer.trainKernel(train);
