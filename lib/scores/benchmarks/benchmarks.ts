@@ -7,8 +7,9 @@ import {
   scoreCrossValidated,
   scoreSimilarityOverSplits,
 } from "./cross_validation.ts";
-import { type EncodingSettings, type Pooling, scoreEncoding } from "./encoding.ts";
+import { type EncodingSettings, scoreEncoding } from "./encoding.ts";
 import type { MethodName } from "./methods.ts";
+import type { Pooling } from "./pooling.ts";
 import { scoreCrossnobis, scoreNoiseCorrectedRdm } from "./noise_corrected.ts";
 import type { BenchmarkScore } from "./score.ts";
 import { scoreCka, scorePooledRdm, scoreRdm } from "./similarity.ts";

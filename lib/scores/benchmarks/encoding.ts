@@ -1,31 +1,14 @@
 /** Scores of models that predict responses from features, on a train and a test part. */
-import {
-  meanWithoutNaN,
-  medianWithoutNaN,
-  pearsonOf,
-  plainMean,
-  rowCorrelations,
-} from "../correlation.ts";
-import { type DrawOptions, resamples, spreadOf } from "../inference.ts";
+import { pearsonOf, rowCorrelations } from "../correlation.ts";
+import { resamples } from "../inference.ts";
 import { rowOf } from "../matrix.ts";
 import { type PredictionBlock, type Targets, targetsOf } from "../regression/mod.ts";
 import type { ScoredLayer } from "../scored_layer.ts";
 import type { ScoredRegion } from "../scored_region.ts";
 import { type MethodName, METHODS, type MethodSettings } from "./methods.ts";
-import type { BenchmarkScore, BootstrapSpread, SubjectScore } from "./score.ts";
+import { bootstrapOf, type BootstrapSettings, pooled, type Pooling } from "./pooling.ts";
+import type { BenchmarkScore } from "./score.ts";
 import { soundNeuroids, troublesOf, undefinedNeuroids } from "./undefined_neuroids.ts";
-
-/**
- * How the neuroids' correlations become a score: by subject (the mean over subjects of median² over the
- * subject's ceiling), all together (median² over the ceiling of all), or each neuroid over its own.
- */
-export type Pooling = "subject" | "pooled" | "voxel";
-
-/** What a bootstrap draws again. */
-export interface BootstrapSettings extends DrawOptions {
-  /** Subjects, images of the test part, or both in turn. */
-  readonly over: readonly ("subjects" | "images")[];
-}
 
 /** How a benchmark of this kind is run. */
 export interface EncodingSettings extends MethodSettings {
@@ -146,58 +129,4 @@ async function* correlate(
     }
     yield { from, values };
   }
-}
-
-/** The rule by which correlations become a score. */
-export function pooled(
-  region: ScoredRegion,
-  r: Float64Array,
-  pooling: Pooling,
-  alphas: ReadonlyMap<string, number> = new Map(),
-): Pick<BenchmarkScore, "score" | "raw" | "ceiling" | "bySubject"> {
-  const consistency = region.consistency();
-  const ceiling = consistency?.overall ?? NaN;
-  const bySubject = [...region.neuroids].map(([subject, neuroids]): SubjectScore => {
-    const raw = medianWithoutNaN(Float64Array.from(neuroids, (i) => r[i]!));
-    const own = consistency?.bySubject.get(subject) ?? NaN;
-    const alpha = alphas.get(subject);
-    return {
-      subject,
-      raw,
-      ceiling: own,
-      score: raw ** 2 / own,
-      ...(alpha !== undefined && { alpha }),
-    };
-  });
-  if (pooling === "subject") {
-    return {
-      score: plainMean(bySubject.map(({ score }) => score)),
-      raw: plainMean(bySubject.map(({ raw }) => raw)),
-      ceiling,
-      bySubject,
-    };
-  }
-  const raw = medianWithoutNaN(r);
-  const score = pooling === "pooled"
-    ? raw ** 2 / ceiling
-    : meanWithoutNaN(r.map((value, i) => value ** 2 / (consistency?.perNeuroid[i] ?? NaN)));
-  return { score, raw, ceiling, bySubject };
-}
-
-function bootstrapOf(
-  region: ScoredRegion,
-  { bySubject }: Pick<BenchmarkScore, "bySubject">,
-  drawn: readonly Float64Array[],
-  pooling: Pooling,
-  { over, draws = 1000, seed = 0 }: BootstrapSettings,
-): BootstrapSpread[] {
-  return over.map((unit) => {
-    const scores = unit === "images"
-      ? Float64Array.from(drawn, (r) => pooled(region, r, pooling).score)
-      : Float64Array.from(
-        resamples(bySubject.length, { draws, seed }),
-        (places) => meanWithoutNaN(Float64Array.from(places, (place) => bySubject[place]!.score)),
-      );
-    return { over: unit, draws, seed, ...spreadOf(scores) };
-  });
 }

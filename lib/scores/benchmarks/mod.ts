@@ -7,7 +7,8 @@ export {
   scoreBenchmark,
 } from "./benchmarks.ts";
 export type { CrossValidation, CrossValidationSettings } from "./cross_validation.ts";
-export type { BootstrapSettings, EncodingSettings } from "./encoding.ts";
+export type { EncodingSettings } from "./encoding.ts";
+export type { BootstrapSettings } from "./pooling.ts";
 export type { MethodSettings } from "./methods.ts";
 export type {
   BenchmarkScore,

@@ -7,5 +7,6 @@ export {
   type Repeats,
 } from "./responses.ts";
 export { averagedPictures } from "./averages.ts";
-export type { NeuroidChoice } from "./read_region.ts";
-export { type OpenResponses, openResponses, type ResponseFiles } from "./open_responses.ts";
+export type { NeuroidChoice } from "./neuroid_table.ts";
+export { type OpenResponses, openResponses } from "./open_responses.ts";
+export type { ResponseFiles } from "./package_files.ts";

@@ -1,6 +1,6 @@
 /** What lies in a package to be scored: one assembly, or a train and a test part. */
-import { basename, join } from "node:path";
-import { DataError, isNotFound, MissingError, systemText, unknownName } from "../../errors/mod.ts";
+import { basename } from "node:path";
+import { DataError, unknownName } from "../../errors/mod.ts";
 import { type OpenAssembly, openAssembly } from "../../packaging/mod.ts";
 import {
   type NamedSource,
@@ -8,18 +8,10 @@ import {
   neuroidsOf,
   type NeuroidTable,
   neuroidTable,
-  regionOfOne,
-  regionOfSplit,
-} from "./read_region.ts";
+} from "./neuroid_table.ts";
+import { DOING, filesIn, type ResponseFiles } from "./package_files.ts";
+import { regionOfOne, regionOfSplit } from "./read_region.ts";
 import type { RegionResponses } from "./responses.ts";
-
-const DOING = "open a package to score against";
-
-/** Files of responses: a package's folder, its two parts, or one assembly. */
-export type ResponseFiles =
-  | { readonly package: string }
-  | { readonly train: string; readonly test: string }
-  | { readonly assembly: string };
 
 /** Open responses; close them, or declare them with `using`. */
 export interface OpenResponses extends Disposable {
@@ -90,67 +82,6 @@ export async function openResponses(files: ResponseFiles): Promise<OpenResponses
 }
 
 const named = (source: OpenAssembly, path: string): NamedSource => ({ source, path });
-
-type Found = { train: string; test: string } | { assembly: string };
-
-async function filesIn(folder: string): Promise<Found> {
-  let names: string[];
-  try {
-    names = (await Array.fromAsync(Deno.readDir(folder))).map(({ name }) => name).sort();
-  } catch (cause) {
-    throw new MissingError({
-      doing: DOING,
-      found: isNotFound(cause) ? "no such file or folder" : systemText(cause),
-      right: "a folder that nsd:package, sensorium:package or brainscore:package wrote",
-      where: folder,
-      cause,
-    });
-  }
-  const pairs = names.filter((name) =>
-    name.endsWith("_train.nc") && names.includes(name.replace(/_train\.nc$/, "_test.nc"))
-  );
-  const paths = names.filter((name) => /^assy_.+\.nc$/.test(name)).map((name) =>
-    join(folder, name)
-  );
-  const halves = paths.flatMap((path) => {
-    const other = paths.find((each) => each !== path && each === testNameOf(path));
-    return other === undefined ? [] : [{ train: path, test: other }];
-  });
-  const singles = pairs.length + paths.length === 0
-    ? names.filter((name) => name.endsWith(".nc"))
-    : [];
-  const choices: Found[] = pairs.length > 0
-    ? pairs.map((name) => ({
-      train: join(folder, name),
-      test: join(folder, name.replace(/_train\.nc$/, "_test.nc")),
-    }))
-    : halves.length > 0
-    ? halves
-    : [...paths, ...singles.map((name) => join(folder, name))].map((path) => ({ assembly: path }));
-  if (choices.length === 1) return choices[0]!;
-  if (choices.length === 0) {
-    throw new MissingError({
-      doing: DOING,
-      found: "no assembly",
-      right: "NAME_train.nc with NAME_test.nc, or an assy_NAME.nc",
-      where: folder,
-    });
-  }
-  throw new DataError({
-    doing: DOING,
-    found: `several assemblies: ${
-      choices.map((each) => basename("assembly" in each ? each.assembly : each.train)).join(", ")
-    }`,
-    right: "name the one that is meant: --assembly NC, or --train NC --test NC",
-    where: folder,
-  });
-}
-
-function testNameOf(path: string): string | undefined {
-  const name = basename(path);
-  const other = name.replace(/(^|_)train(?=_|\.nc$)/, "$1test");
-  return other === name ? undefined : path.slice(0, -name.length) + other;
-}
 
 function guarded<T extends object>(
   sources: readonly OpenAssembly[],

@@ -1,7 +1,7 @@
 /** Predictions matched with a recording: its trials, its neurons in their order, its frames. */
 import { DataError } from "../../../errors/mod.ts";
 import type { Recording } from "../../../loaders/sensorium/mod.ts";
-import type { TrialPrediction } from "./predictions.ts";
+import type { TrialPrediction } from "./trial_prediction.ts";
 
 /** Frames at the start of each video that the competition does not score. */
 export const SKIPPED_FRAMES = 50;
