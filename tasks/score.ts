@@ -76,7 +76,9 @@ await runTask({
       "how pictures are split where they are (default: stratified by object_name, else shuffle)",
     ),
     bootstrap: names("subjects,images", "the spread of scores by drawing these again"),
-    draws: count("N", "how often (default: 1000)", { least: 2 }),
+    draws: count("N", "how often units or, in comparisons, signs are drawn (default: 1000)", {
+      least: 2,
+    }),
     seed: count("N", "where the draws begin (default: 0)", { least: 0 }),
     compare: text("L1,L2", "two layers to compare, neuroid by neuroid, on each region"),
     against: text("DIR", "the --out of an earlier run: its best layers against those of this one"),
@@ -120,6 +122,7 @@ await runTask({
         crossValidation: cv,
         ...(over && { bootstrap: { over, draws, seed } }),
       },
+      drawn: { draws, seed },
       compare: listOf(values.compare),
       against: values.against,
       tables: values.tables,

@@ -9,7 +9,12 @@ import {
   systemText,
 } from "../../errors/mod.ts";
 import { lookForFile } from "../../files/mod.ts";
-import { type BenchmarkName, compareScores, falseDiscovery } from "../../scores/mod.ts";
+import {
+  type BenchmarkName,
+  compareScores,
+  type DrawOptions,
+  falseDiscovery,
+} from "../../scores/mod.ts";
 import { readNeuroidTable, tableName } from "./neuroid_tables.ts";
 import { type ComparisonReport, type RegionReport, valueOf } from "./report.ts";
 
@@ -19,6 +24,8 @@ export interface Against {
   readonly compare?: readonly string[] | undefined;
   /** The folder of an earlier run. */
   readonly against?: string | undefined;
+  /** How often signs are drawn, and from which seed. */
+  readonly drawn?: DrawOptions | undefined;
   /** Where the tables of this run are. */
   readonly tables?: string | undefined;
 }
@@ -34,7 +41,7 @@ type Regions = Readonly<Record<string, RegionReport>>;
 export async function compareLayers(
   regions: Regions,
   benchmarks: readonly BenchmarkName[],
-  { compare, against, tables }: Against,
+  { compare, against, tables, drawn }: Against,
 ): Promise<ComparisonReport[]> {
   const layers = new Set(Object.values(regions).flatMap((each) => Object.keys(each.layers)));
   if (
@@ -66,7 +73,7 @@ export async function compareLayers(
         const b = await table(folders[1]!, region, second, benchmark);
         if (a === undefined || b === undefined) continue;
         requireSame(a.ids, b.ids, region, folders[1]!);
-        const { difference, p, units } = compareScores(a.r, b.r);
+        const { difference, p, units } = compareScores(a.r, b.r, drawn);
         const isEarlier = folders[1] === against && against !== undefined;
         const other = isEarlier ? `${second} of ${basename(against)}` : second;
         own.push({

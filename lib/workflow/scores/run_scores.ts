@@ -5,6 +5,7 @@ import type { RunOptions } from "../../progress/mod.ts";
 import {
   type BenchmarkName,
   type BenchmarkSettings,
+  type DrawOptions,
   openActivations,
   openResponses,
   type ResponseFiles,
@@ -54,6 +55,8 @@ export interface ScoreOptions extends RunOptions, Omit<PictureSource, "package">
   readonly against?: string | undefined;
   /** Two layers to be compared on each region. */
   readonly compare?: readonly string[] | undefined;
+  /** How often a comparison draws signs, and from which seed; 1,000 times from 0 by default. */
+  readonly drawn?: DrawOptions | undefined;
   /** How tables of neuroids are written; `csv` by default. */
   readonly tables?: TableKind | undefined;
   /** Where files go; none are written without it. */
