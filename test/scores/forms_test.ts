@@ -5,7 +5,7 @@ import { writeDataArray } from "neuroid";
 import { writeNpz } from "neuroid/files";
 import { openActivations, scoreModel } from "neuroid/scores";
 import { closeHdf5, createDataset, createHdf5, writeBox } from "../../lib/files/hdf5/mod.ts";
-import { withFolder } from "../helpers.ts";
+import { projectPath, withFolder } from "../helpers.ts";
 import { features, TEST, TRAIN, writeActivations, writePackage } from "./made.ts";
 
 const WIDTH = 40;
@@ -110,4 +110,16 @@ Deno.test("layers of one netCDF file are told apart by the coordinate layer, whe
       7,
     ]);
   });
+});
+
+Deno.test("layers that xarray wrote into one file, shuffled, score as those in npy files", async () => {
+  const folder = projectPath("data-samples", "activations", "volume");
+  const run = async (activations: string) =>
+    (await scoreModel({
+      responses: { package: projectPath("data-samples", "nsd-mini-expected", "volume_package") },
+      activations,
+      layers: ["tuned.wide", "tuned.middle"],
+      benchmarks: ["ridge", "pls", "rdm"],
+    })).regions;
+  assert.deepEqual(await run(join(folder, "activations.nc")), await run(folder));
 });
