@@ -49,9 +49,10 @@ async function encode(
 ): Promise<BenchmarkScore> {
   const method = METHODS[name], { split } = region.responses;
   const train = layer.placesOf(split!.train.ids), test = layer.placesOf(split!.test.ids);
-  const { unfittable } = troublesOf(region);
+  const { unfittable, flat: constant } = troublesOf(region);
   const stops = method.stops?.(layer) ??
-    (unfittable.size > 0 ? method.stopsAtNaN(layer, train.length) : undefined);
+    (unfittable.size > 0 ? method.stopsAtNaN(layer, train.length) : undefined) ??
+    (constant.size > 0 ? method.stopsAtConstant : undefined);
   const draws = settings.bootstrap?.over.includes("images")
     ? resamples(test.length, settings.bootstrap)
     : [];
@@ -82,7 +83,8 @@ async function encode(
   const unclear = troublesOf(region),
     flat =
       r.filter((value, i) =>
-        Number.isNaN(value) && !unclear.unfittable.has(i) && !unclear.untestable.has(i)
+        Number.isNaN(value) && !unclear.unfittable.has(i) && !unclear.untestable.has(i) &&
+        !unclear.flat.has(i)
       ).length;
   const notes = [
     method.note?.(layer, train.length),

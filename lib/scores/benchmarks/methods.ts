@@ -63,6 +63,8 @@ export interface Method {
   readonly bySubject: boolean;
   /** What Brain-Score's code stops with where a response that is fitted is NaN; undefined if it does not. */
   readonly stopsAtNaN: (layer: ScoredLayer, train: number) => string | undefined;
+  /** What it stops with where a response that is fitted is the same for all pictures. */
+  readonly stopsAtConstant?: string;
   /** What it stops with whatever the responses. */
   readonly stops?: (layer: ScoredLayer) => string | undefined;
   /** What to know of its numbers. */
@@ -134,6 +136,7 @@ const linear: Method = {
 const neuronToNeuron: Method = {
   bySubject: false,
   stopsAtNaN: () => "ValueError: array must not contain infs or NaNs",
+  stopsAtConstant: "ValueError: All-NaN slice encountered",
   // deno-lint-ignore require-await -- as the others
   async fit({ layer, train, test, targets }) {
     return { blocks: predictByBestFeature(layer.blocks(), train, test, targets) };

@@ -7,6 +7,8 @@ import type { UndefinedNeuroid } from "./score.ts";
 export interface NeuroidTroubles {
   /** By position (from 0): why it cannot be fitted, NaN among its responses to train pictures. */
   readonly unfittable: ReadonlyMap<number, string>;
+  /** Why there is nothing to fit: constant in the train pictures. */
+  readonly flat: ReadonlyMap<number, string>;
   /** Why it has no r: constant in the test pictures, or a picture without a value. */
   readonly untestable: ReadonlyMap<number, string>;
   /** Why it has no consistency in some split of the repetitions. */
@@ -23,8 +25,9 @@ export function troublesOf(region: ScoredRegion): NeuroidTroubles {
   const { ids } = pictures, all = { ids, pictures, rows: Int32Array.from(ids, (_, row) => row) };
   const found: NeuroidTroubles = {
     unfittable: missingIn(split?.train ?? all, "train picture"),
+    flat: constantIn(split?.train ?? all, "train"),
     untestable: new Map([
-      ...constantIn(split?.test ?? all),
+      ...constantIn(split?.test ?? all, "test"),
       ...missingIn(split?.test ?? all, "test picture"),
     ]),
     inconsistent: inconsistentOf(region),
@@ -35,19 +38,19 @@ export function troublesOf(region: ScoredRegion): NeuroidTroubles {
 
 /** All neuroids with one of the troubles, in the order of the region, each with all that is the matter. */
 export function undefinedNeuroids(region: ScoredRegion): UndefinedNeuroid[] {
-  const { unfittable, untestable, inconsistent } = troublesOf(region);
-  const places = new Set([...unfittable.keys(), ...untestable.keys(), ...inconsistent.keys()]);
+  const troubles = Object.values(troublesOf(region)) as ReadonlyMap<number, string>[];
+  const places = new Set(troubles.flatMap((each) => [...each.keys()]));
   return [...places].sort((a, b) => a - b).map((i) => ({
     neuroidId: region.responses.neuroidIds[i]!,
-    why: [unfittable, untestable, inconsistent].flatMap((each) => each.get(i) ?? []).join("; "),
+    why: troubles.flatMap((each) => each.get(i) ?? []).join("; "),
   }));
 }
 
 /** Positions (from 0) of the neuroids without any of the troubles. */
 export function soundNeuroids(region: ScoredRegion): number[] {
-  const { unfittable, untestable, inconsistent } = troublesOf(region);
+  const troubles = Object.values(troublesOf(region)) as ReadonlyMap<number, string>[];
   return region.responses.neuroidIds.flatMap((_, i) =>
-    unfittable.has(i) || untestable.has(i) || inconsistent.has(i) ? [] : [i]
+    troubles.some((each) => each.has(i)) ? [] : [i]
   );
 }
 
@@ -64,14 +67,18 @@ function missingIn({ ids, pictures, rows }: PicturePart, kind: string): Map<numb
   return found;
 }
 
-function constantIn({ pictures, rows }: PicturePart): Map<number, string> {
+function constantIn(
+  { pictures, rows }: PicturePart,
+  part: "train" | "test",
+): Map<number, string> {
   const { values } = pictures, width = values.length / pictures.ids.length;
   const found = new Map<number, string>(), first = rows[0]! * width;
   for (let neuroid = 0; neuroid < width; neuroid++) {
     const isConstant = rows.every((row) =>
       values[row * width + neuroid] === values[first + neuroid]
     );
-    if (isConstant) found.set(neuroid, "the same response to all test pictures: no correlation");
+    const effect = part === "train" ? "nothing to fit" : "no correlation";
+    if (isConstant) found.set(neuroid, `the same response to all ${part} pictures: ${effect}`);
   }
   return found;
 }
