@@ -18,6 +18,7 @@ export type { CeilingTable } from "./ceiling_table.ts";
 export { cellMapChart, type CellMapChartOptions, type CellTable } from "./cell_map.ts";
 export { consistencyChart, type RegionConsistency } from "./consistency.ts";
 export { dendrogramChart, type DendrogramChartOptions } from "./dendrogram.ts";
+export { type LayerScore, layerScoreChart, type LayerScoreChartOptions } from "./layer_scores.ts";
 export { maskChart, type MaskChartOptions } from "./mask.ts";
 export type { MaskVolume } from "./mask_slices.ts";
 export { mdsChart, type MdsChartOptions, type MdsData } from "./mds.ts";

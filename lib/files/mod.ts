@@ -120,6 +120,15 @@ export {
   writeNpy,
   writeNpz,
 } from "./npy/mod.ts";
+export {
+  decodeParquet,
+  encodeParquet,
+  type ParquetCell,
+  type ParquetColumn,
+  type ParquetColumns,
+  readParquet,
+  writeParquet,
+} from "./parquet/mod.ts";
 export { decodePickle, type PickleDict, type PickleValue, readPickle } from "./pickle/mod.ts";
 export {
   type ByteRange,
@@ -144,6 +153,7 @@ export {
   type UnpackLimits,
   type UnpackOptions,
   unpackZip,
+  writeZip,
   ZipArchive,
   type ZipEntry,
 } from "./zip/mod.ts";

@@ -66,3 +66,4 @@ export {
   STIMULUS_SET_FINDINGS,
   type StimulusSetCheckOptions,
 } from "./checks/mod.ts";
+export { neuroidBlocks } from "./neuroid_blocks.ts";

@@ -95,6 +95,19 @@ export const samples: Readonly<Record<string, () => Chart>> = {
       trialsPerSession: 30,
       repetition: Uint8Array.from({ length: 120 }, (_, i) => i % 4),
     }),
+  layerScoreChart: () =>
+    charts.layerScoreChart(
+      ["conv1", "conv2", "conv3"].flatMap((layer, i) =>
+        ["V1", "IT"].map((region, j) => ({ layer, region, score: 0.2 + 0.1 * Math.sin(i + 2 * j) }))
+      ),
+      {
+        measure: "ridge, ceiled",
+        baselines: [
+          { layer: "pixels", region: "V1", score: 0.15 },
+          { layer: "gabor", region: "IT", score: 0.1 },
+        ],
+      },
+    ),
   maskChart: () =>
     charts.maskChart({ shape: [6, 8, 7], labels: labels(336), regions, background: wave(336) }, {
       directions: { x: "left to right" },

@@ -17,6 +17,7 @@ export const ROOMS = [
   "noise_ceiling",
   "rdm",
   "packaging",
+  "scores",
   "charts",
   "workflow",
   "notebook",

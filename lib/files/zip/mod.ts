@@ -2,3 +2,4 @@
 export { isFinderFile, ZipArchive } from "./archive.ts";
 export type { ZipEntry } from "./directory.ts";
 export { requireSafeToUnpack, type UnpackLimits, type UnpackOptions, unpackZip } from "./unpack.ts";
+export { writeZip } from "./write_zip.ts";

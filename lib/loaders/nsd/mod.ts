@@ -23,6 +23,7 @@ export { readSurfaceMasks, readSurfaceNcsnr, type SurfaceMasks } from "./surface
 export {
   PUBLISHED_4,
   PUBLISHED_8,
+  PUBLISHED_CEILINGS,
   PUBLISHED_FIRST_IMAGES,
   PUBLISHED_INTERNAL_CONSISTENCY,
   PUBLISHED_LAST_IMAGES,
@@ -36,6 +37,7 @@ export {
   PUBLISHED_VERTICES,
   PUBLISHED_VOXELS,
   PUBLISHED_VOXELS_OF_SUBJECT,
+  type PublishedCeilings,
   type PublishedFigure,
   type PublishedSet,
 } from "./published.ts";

@@ -148,6 +148,43 @@ export const PUBLISHED_INTERNAL_CONSISTENCY = {
   volume: { V1: 0.4803, V2: 0.4457, V4: 0.4233, IT: 0.4398 },
 } as const;
 
+/**
+ * Brain-Score's ceilings of the published packages by the number of subjects: internal consistency and the
+ * upper RSA ceiling of the neuroids above 30 %, as its benchmarks `-ridge` and `-rdm` report them.
+ */
+export const PUBLISHED_CEILINGS: Readonly<
+  Record<8 | 4, Readonly<Record<"volume" | "surface", PublishedCeilings>>>
+> = {
+  8: {
+    volume: {
+      consistency: { V1: 0.4803, V2: 0.4457, V4: 0.4233, IT: 0.4398 },
+      rdm: { V1: 0.5586, V2: 0.5266, V4: 0.4122, IT: 0.8461 },
+    },
+    surface: {
+      consistency: { V1: 0.5146, V2: 0.5002, V4: 0.5051, IT: 0.4708 },
+      rdm: { V1: 0.5131, V2: 0.4863, V4: 0.4044, IT: 0.8004 },
+    },
+  },
+  4: {
+    volume: {
+      consistency: { V1: 0.5205, V2: 0.4809, V4: 0.4679, IT: 0.4314 },
+      rdm: { V1: 0.4486, V2: 0.4166, V4: 0.3301, IT: 0.7607 },
+    },
+    surface: {
+      consistency: { V1: 0.5637, V2: 0.5387, V4: 0.5454, IT: 0.4573 },
+      rdm: { V1: 0.4084, V2: 0.3832, V4: 0.3037, IT: 0.748 },
+    },
+  },
+};
+
+/** Ceilings by region, all correlations. */
+export interface PublishedCeilings {
+  /** Internal consistency. */
+  readonly consistency: Readonly<Record<string, number>>;
+  /** The upper RSA ceiling. */
+  readonly rdm: Readonly<Record<string, number>>;
+}
+
 /** Single values of the packaged train assembly: V4 of subj01, image nsd_03049. */
 export const PUBLISHED_SPOT_VALUES = {
   volume: [{ neuroid: 0, value: -1.760644 }, { neuroid: 100, value: -0.401076 }],

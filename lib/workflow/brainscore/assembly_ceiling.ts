@@ -3,7 +3,7 @@ import { mean, median } from "../../arrays/mod.ts";
 import { isNeuroidError, reasonText } from "../../errors/mod.ts";
 import { assemblyConsistencyOfBlocks, type InternalConsistency } from "../../noise_ceiling/mod.ts";
 import type { AssemblySource, PluginCeiling } from "../../packaging/mod.ts";
-import { neuroidBlocks } from "./neuroid_blocks.ts";
+import { neuroidBlocks } from "../../packaging/mod.ts";
 
 /** A ceiling, or why there is none though there are repetitions. */
 export interface AssemblyCeiling {

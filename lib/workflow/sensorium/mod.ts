@@ -37,3 +37,16 @@ export {
   type RepeatTraceOptions,
   type RepeatTraces,
 } from "./traces.ts";
+export {
+  readPredictions,
+  scoreSubmission,
+  type SubmissionOptions,
+  type SubmissionReport,
+  type SubmissionScoreOptions,
+  type SubmissionScores,
+  submissionScoresText,
+  submissionText,
+  type TierScores,
+  type TrialPrediction,
+  writeSubmission,
+} from "./submission/mod.ts";

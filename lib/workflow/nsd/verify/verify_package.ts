@@ -3,11 +3,12 @@ import { lookForFile } from "../../../files/mod.ts";
 import type { NsdDataset, PublishedSet } from "../../../loaders/nsd/mod.ts";
 import type { RunOptions } from "../../../progress/mod.ts";
 import type { RegionAssemblies } from "../assemblies/mod.ts";
-import { packageFile } from "../names/mod.ts";
+import { packageFile, SPLIT_PARTS } from "../names/mod.ts";
 import type { Space } from "../spaces/mod.ts";
 import type { Comparison } from "./comparison.ts";
 import { comparePackageFiles } from "./package_files.ts";
 import { comparePackageLabels } from "./package_labels.ts";
+import { comparePackageCeilings } from "./published_ceilings.ts";
 import { compareSpotValues, compareStimulusCsvs, SPOT_REGION } from "./published_package.ts";
 import { compareRaw } from "./raw_files.ts";
 import { readRawTrials } from "./raw_trials.ts";
@@ -40,6 +41,13 @@ export async function verifyPackage(
   const comparisons = [...labels, ...files.rows];
   if (set !== undefined) {
     comparisons.push(...(await compareStimulusCsvs(folder, set)).rows);
+    const [train, test] = SPLIT_PARTS.map((part) => packageFile(folder, space.name, part));
+    const regions = inputs.regions.map(({ region }) => region)
+      .filter((region) => published.includes(region));
+    const ceilings = await comparePackageCeilings(train!, test!, set, space.name, regions, {
+      ...{ progress, signal },
+    });
+    comparisons.push(...ceilings.rows);
     if (published.includes(SPOT_REGION)) {
       comparisons.push(...(await compareSpotValues(folder, space)).rows);
     }

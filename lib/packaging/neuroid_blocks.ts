@@ -7,8 +7,8 @@ import {
   ndarray,
   type NumericDType,
   type TypedArray,
-} from "../../arrays/mod.ts";
-import type { AssemblySource } from "../../packaging/mod.ts";
+} from "../arrays/mod.ts";
+import type { AssemblySource } from "./assembly_source.ts";
 
 /** Bytes of values that are held at a time. */
 const BLOCK_BYTES = 32e6;

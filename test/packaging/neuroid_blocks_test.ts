@@ -11,12 +11,12 @@ import { RandomState } from "neuroid/arrays";
 import {
   assemblyConsistencyOfBlocks,
   assemblyInternalConsistency,
-} from "../../../lib/noise_ceiling/mod.ts";
-import { sourceOf } from "../../../lib/packaging/assembly_source.ts";
-import { openAssembly } from "../../../lib/packaging/mod.ts";
-import { neuroidBlocks } from "../../../lib/workflow/brainscore/neuroid_blocks.ts";
+} from "../../lib/noise_ceiling/mod.ts";
+import { sourceOf } from "../../lib/packaging/assembly_source.ts";
+import { openAssembly } from "../../lib/packaging/mod.ts";
+import { neuroidBlocks } from "../../lib/packaging/neuroid_blocks.ts";
 import { join } from "node:path";
-import { withFolder } from "../../helpers.ts";
+import { withFolder } from "../helpers.ts";
 
 const [presentations, neuroids] = [12, 7];
 const data = Float32Array.from(new RandomState(3).standardNormal(presentations * neuroids));

@@ -1,0 +1,167 @@
+/** Scores over splits of all pictures, as Brain-Score's `CrossValidation` makes them. */
+import {
+  errorOverSplits,
+  meanWithoutNaN,
+  medianWithoutNaN,
+  ranksOf,
+  rowCorrelations,
+  spearmanOfRanks,
+} from "../correlation.ts";
+import { targetsOf } from "../regression/mod.ts";
+import type { ScoredLayer } from "../scored_layer.ts";
+import type { ScoredRegion } from "../scored_region.ts";
+import { unbiasedCka } from "../similarity/mod.ts";
+import { kFoldSplits, shuffleSplits, type Split, stratifiedSplits } from "../splits.ts";
+import { type MethodName, METHODS, type MethodSettings } from "./methods.ts";
+import type { BenchmarkScore } from "./score.ts";
+import { soundNeuroids, troublesOf, undefinedNeuroids } from "./undefined_neuroids.ts";
+
+/** How pictures are split: nine tenths against one, ten times, or five folds. */
+export type CrossValidation = "shuffle" | "kfold" | "stratified";
+
+/** What cross-validation needs beyond a method's settings. */
+export interface CrossValidationSettings extends MethodSettings {
+  /** Which kind; stratified where the pictures have objects, else shuffled. */
+  readonly crossValidation?: CrossValidation | undefined;
+  /** The object of each picture (the coordinate `object_name`), for stratified splits. */
+  readonly objects?: ReadonlyMap<string, string> | undefined;
+}
+
+/** The splits, and what they are in words. */
+export function splitsOf(
+  ids: readonly string[],
+  { crossValidation, objects }: CrossValidationSettings,
+): { splits: Split[]; label: string } {
+  const kind = crossValidation ?? (objects === undefined ? "shuffle" : "stratified");
+  if (kind === "kfold") {
+    return { splits: kFoldSplits(ids.length, 5), label: "5 folds, shuffled (seed 1)" };
+  }
+  if (kind === "stratified" && objects !== undefined) {
+    return {
+      splits: stratifiedSplits(ids.map((id) => objects.get(id) ?? "")),
+      label: "10 splits, 90 percent train, stratified by object_name (seed 1)",
+    };
+  }
+  return {
+    splits: shuffleSplits(ids.length, { train: 0.9 }),
+    label: "10 splits, 90 percent train, shuffled (seed 1)",
+  };
+}
+
+/** A regression, fitted and tested in each split. */
+export async function scoreCrossValidated(
+  region: ScoredRegion,
+  layer: ScoredLayer,
+  name: MethodName,
+  settings: CrossValidationSettings = {},
+): Promise<BenchmarkScore> {
+  const found = await overSplits(region, layer, name, settings);
+  if (!Number.isNaN(found.score)) return found;
+  const kept = soundNeuroids(region);
+  if (kept.length === 0 || kept.length === region.size) return found;
+  const { score, raw, ceiling } = await overSplits(region.only(kept), layer, name, settings);
+  if (Number.isNaN(score)) return found;
+  return { ...found, without: { score, raw, ceiling, neuroids: kept.length } };
+}
+
+async function overSplits(
+  region: ScoredRegion,
+  layer: ScoredLayer,
+  name: MethodName,
+  settings: CrossValidationSettings,
+): Promise<BenchmarkScore> {
+  const { all } = region.responses, method = METHODS[name];
+  const { splits, label } = splitsOf(all.ids, settings);
+  const places = layer.placesOf(all.ids), { unfittable } = troublesOf(region);
+  const trained = splits[0]!.train.length;
+  const isShort = splits.some(({ test }) => test.length < 2);
+  const stops = method.stops?.(layer) ??
+    (unfittable.size > 0
+      ? method.stopsAtNaN(layer, trained)
+      : isShort
+      ? "ValueError: x and y must have length at least 2: a test part of one picture"
+      : undefined);
+  const neuroids = Int32Array.from({ length: region.size }, (_, i) => i)
+    .filter((i) => !unfittable.has(i));
+  const medians = new Float64Array(splits.length).fill(NaN);
+  const sums = new Float64Array(region.size), counts = new Float64Array(region.size);
+  for (const [number, { train, test }] of splits.entries()) {
+    if (method.stops?.(layer) !== undefined || neuroids.length === 0) break;
+    const rows = (part: Int32Array) => ({ pictures: all, rows: part });
+    const targets = targetsOf(rows(train), rows(test), neuroids);
+    const at = (part: Int32Array) => part.map((row) => places[row]!);
+    const fitted = await method.fit({ layer, train: at(train), test: at(test), targets, settings });
+    const r = new Float64Array(neuroids.length);
+    for await (const { from, predictions } of fitted.blocks) {
+      r.set(rowCorrelations(targets.test(from, from + predictions.rows), predictions), from);
+    }
+    medians[number] = medianWithoutNaN(r);
+    r.forEach((value, i) => {
+      if (Number.isNaN(value)) return;
+      sums[neuroids[i]!]! += value;
+      counts[neuroids[i]!]!++;
+    });
+  }
+  const raw = stops === undefined ? meanWithoutNaN(medians) : NaN;
+  const ceiling = region.consistency()?.overall ?? NaN;
+  return {
+    score: raw ** 2 / ceiling,
+    raw,
+    ceiling,
+    error: stops === undefined ? errorOverSplits(medians) : NaN,
+    bySubject: [],
+    perNeuroid: sums.map((sum, i) => sum / counts[i]!),
+    splits: medians,
+    crossValidation: label,
+    undefined: undefinedNeuroids(region),
+    note: [
+      "the error is that of r over splits, as Brain-Score copies it to the score",
+      ...(Number.isNaN(ceiling) ? ["no picture was repeated: there is no ceiling"] : []),
+    ].join("; "),
+    ...(stops !== undefined && { stops }),
+  };
+}
+
+/** A similarity on the test part, nine tenths of the pictures, of each of 10 splits. */
+export async function scoreSimilarityOverSplits(
+  region: ScoredRegion,
+  layer: ScoredLayer,
+  kind: "rdm" | "cka",
+): Promise<BenchmarkScore> {
+  const { all } = region.responses, { pooled } = await region.rdms();
+  const splits = shuffleSplits(all.ids.length, { test: 0.9 });
+  const places = layer.placesOf(all.ids);
+  const features = await layer.distances(), responses = pooled.correlationDistances();
+  const values = Float64Array.from(splits, ({ test }) => {
+    const chosen = test.map((row) => places[row]!);
+    return kind === "rdm"
+      ? spearmanOfRanks(
+        ranksOf(pairsAmong(features, chosen, layer.pictures.length)),
+        ranksOf(pairsAmong(responses, test, all.ids.length)),
+      )
+      : unbiasedCka(layer.sums.kernel, pooled.kernel, chosen, test);
+  });
+  return {
+    score: meanWithoutNaN(values),
+    raw: meanWithoutNaN(values),
+    ceiling: NaN,
+    error: errorOverSplits(values),
+    bySubject: [],
+    splits: values,
+    crossValidation: "10 splits, compared on 90 percent (seed 1)",
+    undefined: undefinedNeuroids(region),
+  };
+}
+
+/** The entries of condensed distances among some of n patterns, ascending. */
+function pairsAmong(condensed: Float64Array, chosen: Int32Array, n: number): Float64Array {
+  const result = new Float64Array(chosen.length * (chosen.length - 1) / 2);
+  let at = 0;
+  for (let i = 0; i < chosen.length; i++) {
+    for (let j = i + 1; j < chosen.length; j++) {
+      const a = chosen[i]!, b = chosen[j]!;
+      result[at++] = condensed[a * n - a * (a + 1) / 2 + b - a - 1]!;
+    }
+  }
+  return result;
+}

@@ -1,0 +1,19 @@
+/** Benchmarks: how a layer is scored on a region. */
+export {
+  type BenchmarkName,
+  benchmarkNames,
+  type BenchmarkSettings,
+  benchmarkTexts,
+  scoreBenchmark,
+} from "./benchmarks.ts";
+export type { CrossValidation, CrossValidationSettings } from "./cross_validation.ts";
+export type { EncodingSettings } from "./encoding.ts";
+export type { BootstrapSettings } from "./pooling.ts";
+export type { MethodSettings } from "./methods.ts";
+export type {
+  BenchmarkScore,
+  BootstrapSpread,
+  ScoreWithout,
+  SubjectScore,
+  UndefinedNeuroid,
+} from "./score.ts";

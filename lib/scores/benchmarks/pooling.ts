@@ -1,0 +1,72 @@
+/** How correlations of neuroids become a score, and how far it moves when units are drawn again. */
+import { meanWithoutNaN, medianWithoutNaN, plainMean } from "../correlation.ts";
+import { type DrawOptions, resamples, spreadOf } from "../inference.ts";
+import type { ScoredRegion } from "../scored_region.ts";
+import type { BenchmarkScore, BootstrapSpread, SubjectScore } from "./score.ts";
+
+/**
+ * How the neuroids' correlations become a score: by subject (the mean over subjects of median² over the
+ * subject's ceiling), all together (median² over the ceiling of all), or each neuroid over its own.
+ */
+export type Pooling = "subject" | "pooled" | "voxel";
+
+/** What a bootstrap draws again. */
+export interface BootstrapSettings extends DrawOptions {
+  /** Subjects, images of the test part, or both in turn. */
+  readonly over: readonly ("subjects" | "images")[];
+}
+
+/** The rule by which correlations become a score. */
+export function pooled(
+  region: ScoredRegion,
+  r: Float64Array,
+  pooling: Pooling,
+  alphas: ReadonlyMap<string, number> = new Map(),
+): Pick<BenchmarkScore, "score" | "raw" | "ceiling" | "bySubject"> {
+  const consistency = region.consistency();
+  const ceiling = consistency?.overall ?? NaN;
+  const bySubject = [...region.neuroids].map(([subject, neuroids]): SubjectScore => {
+    const raw = medianWithoutNaN(Float64Array.from(neuroids, (i) => r[i]!));
+    const own = consistency?.bySubject.get(subject) ?? NaN;
+    const alpha = alphas.get(subject);
+    return {
+      subject,
+      raw,
+      ceiling: own,
+      score: raw ** 2 / own,
+      ...(alpha !== undefined && { alpha }),
+    };
+  });
+  if (pooling === "subject") {
+    return {
+      score: plainMean(bySubject.map(({ score }) => score)),
+      raw: plainMean(bySubject.map(({ raw }) => raw)),
+      ceiling,
+      bySubject,
+    };
+  }
+  const raw = medianWithoutNaN(r);
+  const score = pooling === "pooled"
+    ? raw ** 2 / ceiling
+    : meanWithoutNaN(r.map((value, i) => value ** 2 / (consistency?.perNeuroid[i] ?? NaN)));
+  return { score, raw, ceiling, bySubject };
+}
+
+/** The spread of a score over draws of subjects, or of images by what was found for each draw. */
+export function bootstrapOf(
+  region: ScoredRegion,
+  { bySubject }: Pick<BenchmarkScore, "bySubject">,
+  drawn: readonly Float64Array[],
+  pooling: Pooling,
+  { over, draws = 1000, seed = 0 }: BootstrapSettings,
+): BootstrapSpread[] {
+  return over.map((unit) => {
+    const scores = unit === "images"
+      ? Float64Array.from(drawn, (r) => pooled(region, r, pooling).score)
+      : Float64Array.from(
+        resamples(bySubject.length, { draws, seed }),
+        (places) => meanWithoutNaN(Float64Array.from(places, (place) => bySubject[place]!.score)),
+      );
+    return { over: unit, draws, seed, ...spreadOf(scores) };
+  });
+}

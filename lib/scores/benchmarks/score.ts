@@ -1,0 +1,88 @@
+/** What a benchmark gives for a layer and a region. */
+
+/** A neuroid that has no score, or makes one undefined. */
+export interface UndefinedNeuroid {
+  /** Its id. */
+  readonly neuroidId: string;
+  /** What is the matter with it, in words. */
+  readonly why: string;
+}
+
+/** Numbers of one subject. */
+export interface SubjectScore {
+  /** The subject. */
+  readonly subject: string;
+  /** The median r over its neuroids, or its RDM's similarity. */
+  readonly raw: number;
+  /** What raw is held against; NaN where the benchmark has one ceiling for all. */
+  readonly ceiling: number;
+  /** Raw with the ceiling taken into account. */
+  readonly score: number;
+  /** The penalty, where one was chosen for this subject. */
+  readonly alpha?: number | undefined;
+}
+
+/** The score that remains without the neuroids that make it undefined. */
+export interface ScoreWithout {
+  /** The ceiled score. */
+  readonly score: number;
+  /** Before the ceiling. */
+  readonly raw: number;
+  /** The ceiling. */
+  readonly ceiling: number;
+  /** How many neuroids are left. */
+  readonly neuroids: number;
+}
+
+/** A score as Brain-Score has it, and what one should know of it. NaN is what its code gives. */
+export interface BenchmarkScore {
+  /** With the ceiling taken into account. Not clipped: above 1 and below 0 are possible. */
+  readonly score: number;
+  /** Before the ceiling: a correlation, or a similarity. */
+  readonly raw: number;
+  /** The ceiling that Brain-Score reports; of benchmarks by subject it divides by theirs instead. */
+  readonly ceiling: number;
+  /** The error that Brain-Score attaches; null where it attaches none. */
+  readonly error: number | null;
+  /** The subjects in text order; empty where they are not scored apart. */
+  readonly bySubject: readonly SubjectScore[];
+  /** The penalty of all neuroids together, where one was chosen. */
+  readonly alpha?: number | undefined;
+  /** The r of each neuroid, in the order of the region; of splits the mean over them. */
+  readonly perNeuroid?: Float64Array | undefined;
+  /** The chosen penalty of each neuroid, where each has its own. */
+  readonly alphaPerNeuroid?: Float64Array | undefined;
+  /** A value for each split of the pictures. */
+  readonly splits?: Float64Array | undefined;
+  /** How pictures were split, where they were. */
+  readonly crossValidation?: string | undefined;
+  /** Neuroids that have no r or no ceiling, with the reason. */
+  readonly undefined: readonly UndefinedNeuroid[];
+  /** What Brain-Score's code stops with, where it does. */
+  readonly stops?: string | undefined;
+  /** Where the score is NaN: what it is without the neuroids that cause it. */
+  readonly without?: ScoreWithout | undefined;
+  /** What else to know: where rounding decides the original's number, what a column means. */
+  readonly note?: string | undefined;
+  /**
+   * What a model could reach, where the benchmark knows several bounds: `brainscore lower` and `upper`
+   * (the mean of the subjects' RDMs as they are), `rsatoolbox lower` and `upper` (each on one scale).
+   */
+  readonly bounds?: Readonly<Record<string, number>> | undefined;
+  /** Spread of the score over resampled units, where it was asked for. */
+  readonly bootstrap?: readonly BootstrapSpread[] | undefined;
+}
+
+/** How much a score spreads when units are drawn again, with replacement. */
+export interface BootstrapSpread {
+  /** What was drawn. */
+  readonly over: "subjects" | "images";
+  /** How often. */
+  readonly draws: number;
+  /** The seed of the draws. */
+  readonly seed: number;
+  /** The standard deviation of the scores (ddof 1). */
+  readonly error: number;
+  /** The 2.5th and 97.5th percentile of the scores. */
+  readonly interval: readonly [low: number, high: number];
+}

@@ -1,0 +1,111 @@
+/** Scores of representations as they are, without a fit: RDMs and CKA. */
+import { plainMean, ranksOf, spearmanOfRanks } from "../correlation.ts";
+import type { ScoredLayer } from "../scored_layer.ts";
+import type { ScoredRegion } from "../scored_region.ts";
+import { biasedCka, unbiasedCka } from "../similarity/mod.ts";
+import type { BenchmarkScore, SubjectScore, UndefinedNeuroid } from "./score.ts";
+
+/**
+ * Brain-Score's `-rdm`: Spearman's correlation of the layer's RDM with each subject's over all pictures;
+ * the mean over subjects over the upper RSA ceiling, without a square.
+ */
+export async function scoreRdm(region: ScoredRegion, layer: ScoredLayer): Promise<BenchmarkScore> {
+  const found = await rdmScores(region, layer), { causes, kept } = rdmTroubles(region);
+  const result: BenchmarkScore = { ...found, undefined: causes };
+  if (!Number.isNaN(found.score) || kept.length === 0 || kept.length === region.size) return result;
+  const { score, raw, ceiling } = await rdmScores(region.only(kept), layer);
+  if (Number.isNaN(score)) return result;
+  return { ...result, without: { score, raw, ceiling, neuroids: kept.length } };
+}
+
+async function rdmScores(region: ScoredRegion, layer: ScoredLayer): Promise<BenchmarkScore> {
+  const { subjects, ranks, ceiling } = await region.rdms();
+  const own = await ranksAmong(region, layer);
+  const bySubject = subjects.map((subject, i): SubjectScore => {
+    const raw = spearmanOfRanks(own, ranks[i]!);
+    return { subject, raw, ceiling: NaN, score: raw / ceiling.upper };
+  });
+  const raw = plainMean(bySubject.map((each) => each.raw));
+  return {
+    score: raw / ceiling.upper,
+    raw,
+    ceiling: ceiling.upper,
+    error: null,
+    bySubject,
+    undefined: [],
+    ...(hasFlatRdm(own) && { note: "the layer's RDM is constant or undefined" }),
+  };
+}
+
+/** Brain-Score's metric `rdm`: one RDM over the neuroids of all subjects together; no ceiling. */
+export async function scorePooledRdm(
+  region: ScoredRegion,
+  layer: ScoredLayer,
+): Promise<BenchmarkScore> {
+  const raw = spearmanOfRanks(await ranksAmong(region, layer), await region.pooledRanks());
+  return withoutCeiling(raw, rdmTroubles(region).causes);
+}
+
+/** CKA of all pictures and all neuroids of the region; no ceiling. */
+export async function scoreCka(
+  region: ScoredRegion,
+  layer: ScoredLayer,
+  kind: "unbiased" | "biased",
+): Promise<BenchmarkScore> {
+  const { pooled } = await region.rdms();
+  const places = layer.placesOf(region.responses.all.ids);
+  const own = Int32Array.from(places, (_, i) => i);
+  const compute = kind === "unbiased" ? unbiasedCka : biasedCka;
+  const raw = compute(layer.sums.kernel, pooled.kernel, places, own);
+  const note =
+    "computed centered, in float64; Brain-Score multiplies uncentered numbers in their own " +
+    "type, and gives 0 where features lie far from 0";
+  return { ...withoutCeiling(raw, rdmTroubles(region).causes), note };
+}
+
+function withoutCeiling(raw: number, causes: readonly UndefinedNeuroid[]): BenchmarkScore {
+  return { score: raw, raw, ceiling: NaN, error: null, bySubject: [], undefined: causes };
+}
+
+/** The ranks of the layer's distances among the pictures of a region. */
+async function ranksAmong(region: ScoredRegion, layer: ScoredLayer): Promise<Float64Array> {
+  const { ids } = region.responses.all;
+  if (ids.length === layer.pictures.length) return await layer.ranks();
+  const places = layer.placesOf(ids), n = layer.pictures.length;
+  const all = await layer.distances();
+  const pairs: number[] = [];
+  for (let i = 0; i < ids.length; i++) {
+    for (let j = i + 1; j < ids.length; j++) {
+      const a = places[i]!, b = places[j]!;
+      pairs.push(all[a * n - a * (a + 1) / 2 + b - a - 1]!);
+    }
+  }
+  return ranksOf(Float64Array.from(pairs));
+}
+
+const hasFlatRdm = (ranks: Float64Array) =>
+  ranks.every((rank) => rank === ranks[0] || Number.isNaN(rank));
+
+/** Neuroids with a missing value, and subjects of one neuroid: what makes an RDM undefined. */
+function rdmTroubles(region: ScoredRegion): { causes: UndefinedNeuroid[]; kept: number[] } {
+  const { neuroidIds, all } = region.responses, causes: UndefinedNeuroid[] = [];
+  const kept: number[] = [];
+  const missing = new Map<number, string>();
+  all.values.forEach((value, i) => {
+    if (Number.isNaN(value)) missing.set(i % region.size, all.ids[Math.floor(i / region.size)]!);
+  });
+  for (const [subject, neuroids] of region.neuroids) {
+    const sound = neuroids.filter((i) => !missing.has(i));
+    for (const i of neuroids) {
+      const id = missing.get(i);
+      const why = id !== undefined
+        ? `no value for picture ${id}`
+        : sound.length === 1
+        ? `the only neuroid of ${subject}: one neuroid has no RDM`
+        : undefined;
+      if (why === undefined) kept.push(i);
+      else causes.push({ neuroidId: neuroidIds[i]!, why });
+    }
+  }
+  return { causes, kept: kept.sort((a, b) => a - b) };
+}

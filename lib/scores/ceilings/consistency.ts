@@ -1,0 +1,88 @@
+/** Brain-Score's `internal_consistency` with its rules for missing values, by neuroid and by subject. */
+import { compareLabels } from "../../arrays/mod.ts";
+import { errorOverSplits, meanWithoutNaN, medianWithoutNaN, pearsonOf } from "../correlation.ts";
+import { plainMean, plainMedian } from "../correlation.ts";
+import { halfSplits } from "../../noise_ceiling/mod.ts";
+import { averagedPictures, neuroidsBySubject, type Repeats } from "../responses/mod.ts";
+
+/** Ceilings of a region, all of them correlations. */
+export interface Consistency {
+  /** Mean over 10 splits of the median over all neuroids, NaN left out of both. */
+  readonly overall: number;
+  /** Standard deviation over splits (ddof 0) over √10. */
+  readonly error: number;
+  /** (10 splits, neuroids) row-major: 2r / (1 + r). NaN where a half is constant or lacks a value. */
+  readonly perSplit: Float64Array;
+  /** Mean over splits of each neuroid, NaN left out. */
+  readonly perNeuroid: Float64Array;
+  /** Mean over splits of the median over a subject's neuroids; NaN where one of them is NaN. */
+  readonly bySubject: ReadonlyMap<string, number>;
+}
+
+/**
+ * The consistency of repeated presentations. Undefined with fewer than two repetitions.
+ *
+ * @param subjects The subject of each neuroid.
+ */
+export function consistencyOf(
+  { ids, repetitions, values }: Repeats,
+  subjects: readonly string[],
+): Consistency | undefined {
+  const labels = [...new Set(repetitions)].sort(compareLabels);
+  if (labels.length < 2) return undefined;
+  const splits = halfSplits(labels.length), width = subjects.length;
+  const perSplit = new Float64Array(splits.length * width);
+  const done = new Map<string, number>();
+  splits.forEach(({ first, second }, split) => {
+    const earlier = done.get(first.join());
+    if (earlier !== undefined) {
+      perSplit.copyWithin(split * width, earlier * width, (earlier + 1) * width);
+      return;
+    }
+    done.set(first.join(), split);
+    const half = (chosen: Int32Array) => {
+      const wanted = new Set(Array.from(chosen, (place) => labels[place]));
+      const rows = ids.flatMap((_, row) => wanted.has(repetitions[row]!) ? [row] : []);
+      return averagedPictures({ ids, values, rows });
+    };
+    const a = half(second), b = half(first);
+    // A picture that one half lacks is not compared.
+    const places = new Map(b.ids.map((id, row) => [id, row]));
+    const common = a.ids.flatMap((id, row) => places.has(id) ? [[row, places.get(id)!]] : []);
+    const x = new Float64Array(common.length), y = new Float64Array(common.length);
+    for (let k = 0; k < width; k++) {
+      common.forEach(([i, j], place) => {
+        x[place] = a.values[i! * width + k]!;
+        y[place] = b.values[j! * width + k]!;
+      });
+      const r = pearsonOf(x, y);
+      perSplit[split * width + k] = 2 * r / (1 + r);
+    }
+  });
+  const rowsOfSplits = splits.map((_, split) =>
+    perSplit.subarray(split * width, (split + 1) * width)
+  );
+  const medians = Float64Array.from(rowsOfSplits, medianWithoutNaN);
+  const perNeuroid = Float64Array.from(
+    { length: width },
+    (_, k) => meanWithoutNaN(rowsOfSplits.map((row) => row[k]!)),
+  );
+  const bySubject = new Map(
+    [...neuroidsBySubject(subjects)].map(([subject, neuroids]) => [
+      subject,
+      plainMean(
+        rowsOfSplits.map((row) => plainMedian(neuroids.length === 0 ? [] : pick(row, neuroids))),
+      ),
+    ]),
+  );
+  return {
+    overall: meanWithoutNaN(medians),
+    error: errorOverSplits(medians),
+    perSplit,
+    perNeuroid,
+    bySubject,
+  };
+}
+
+const pick = (row: Float64Array, places: Int32Array) =>
+  Float64Array.from(places, (place) => row[place]!);

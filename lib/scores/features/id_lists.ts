@@ -1,0 +1,71 @@
+/** Lists of stimulus ids beside activations. */
+import { DataError, isNotFound, MissingError, ShapeError, systemText } from "../../errors/mod.ts";
+
+/**
+ * Reads a list of ids, one a line; blank lines at the end are passed over.
+ *
+ * @throws {MissingError} where it cannot be read
+ * @throws {DataError} for an empty line between others
+ */
+export async function readIdList(path: string): Promise<string[]> {
+  let text: string;
+  try {
+    text = await Deno.readTextFile(path);
+  } catch (cause) {
+    throw new MissingError({
+      doing: "read the ids of activations",
+      found: isNotFound(cause) ? "no such file or folder" : systemText(cause),
+      right: "a text file with a stimulus_id a line, in the order of the rows",
+      where: path,
+      cause,
+    });
+  }
+  const lines = text.replace(/^\uFEFF/, "").split(/\r\n|\n|\r/).map((line) => line.trim());
+  while (lines.at(-1) === "") lines.pop();
+  const empty = lines.indexOf("");
+  if (empty < 0) return lines;
+  throw new DataError({
+    doing: "read the ids of activations",
+    found: `an empty line ${empty + 1}`,
+    right: "a stimulus_id a line, in the order of the rows",
+    where: path,
+  });
+}
+
+/** @throws {ShapeError} where there are not as many ids as rows. */
+export function requireIds(
+  ids: readonly string[],
+  rows: number,
+  layer: string,
+  where: string,
+): void {
+  if (ids.length === rows) return;
+  throw new ShapeError({
+    doing: `read the activations of layer ${layer}`,
+    found: `${rows} rows and ${ids.length} stimulus ids`,
+    right: "an id for each row, in their order",
+    where,
+  });
+}
+
+/** @throws {ShapeError} for a scalar or one axis, whose rows would be no pictures. */
+export function requireRows(shape: readonly number[], layer: string, where: string): void {
+  if (shape.length >= 2) return;
+  throw new ShapeError({
+    doing: `read the activations of layer ${layer}`,
+    found: `${shape.length === 1 ? "one axis" : "a single number"}`,
+    right: "(pictures, features); more axes are put end to end, picture by picture",
+    where,
+  });
+}
+
+/** @throws {DataError} for text. */
+export function requireNumbers(dtype: string, layer: string, where: string): void {
+  if (dtype !== "string" && !dtype.startsWith("datetime") && !dtype.startsWith("timedelta")) return;
+  throw new DataError({
+    doing: `read the activations of layer ${layer}`,
+    found: `values of type ${dtype}`,
+    right: "numbers",
+    where,
+  });
+}

@@ -1,0 +1,130 @@
+/** How far scores would move with other images, other subjects, or another model: by seeded draws. */
+import { percentiles, RandomState } from "../arrays/mod.ts";
+import { ArgumentError, ShapeError } from "../errors/mod.ts";
+
+/** How often, and from which seed. */
+export interface DrawOptions {
+  /** How many draws; 1,000 by default. */
+  readonly draws?: number | undefined;
+  /** A whole number from 0; the same seed gives the same draws (NumPy's RandomState). 0 by default. */
+  readonly seed?: number | undefined;
+}
+
+/** Draws of positions 0 … count − 1 with replacement. */
+export function resamples(count: number, { draws = 1000, seed = 0 }: DrawOptions): Int32Array[] {
+  const random = new RandomState(seed);
+  return Array.from({ length: draws }, () => Int32Array.from(random.randint(0, count, count)));
+}
+
+/** The standard deviation (ddof 1) and the middle 95 percent of values, without NaN. */
+export function spreadOf(
+  values: Float64Array,
+): { error: number; interval: readonly [low: number, high: number] } {
+  const kept = values.filter(Number.isFinite);
+  if (kept.length < 2) return { error: NaN, interval: [NaN, NaN] };
+  let mean = 0, squares = 0;
+  for (const value of kept) mean += value / kept.length;
+  for (const value of kept) squares += (value - mean) ** 2;
+  const [low, high] = percentiles(kept, [2.5, 97.5]);
+  return { error: Math.sqrt(squares / (kept.length - 1)), interval: [low!, high!] };
+}
+
+/** A comparison of two models on the same units. */
+export interface PairedComparison {
+  /** The mean difference, first less second. */
+  readonly difference: number;
+  /** How often random signs give a mean as far from 0, two-sided: (1 + hits) / (1 + draws), or of all. */
+  readonly p: number;
+  /** How many units were compared: those with a value in both. */
+  readonly units: number;
+  /** How many assignments of signs were tried; all of them where there are no more than draws. */
+  readonly assignments: number;
+}
+
+/**
+ * Compares two models unit by unit (neuroids of a region, or subjects) by a sign-flip permutation test:
+ * if the models were alike, each difference could as well have the other sign. Units with NaN in one are
+ * left out. Neuroids of one subject are not independent of each other: a small p over neuroids speaks of
+ * these subjects; one over subjects of more than them.
+ *
+ * @param first Scores of one model, a value a unit.
+ * @param second Scores of the other, for the same units in the same order.
+ * @throws {ShapeError} for different numbers of units
+ * @throws {ArgumentError} where no unit has a value in both
+ *
+ * @example Eight subjects, all better by the first model
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { compareScores } from "neuroid/scores";
+ *
+ * const first = Float64Array.of(0.5, 0.4, 0.6, 0.5, 0.4, 0.6, 0.5, 0.4);
+ * const { p, assignments } = compareScores(first, first.map((value) => value - 0.1));
+ * assert.deepEqual([p, assignments], [2 / 256, 256]);
+ * ```
+ */
+export function compareScores(
+  first: Float64Array,
+  second: Float64Array,
+  options: DrawOptions = {},
+): PairedComparison {
+  const doing = "compare the scores of two models";
+  if (first.length !== second.length) {
+    throw new ShapeError({
+      doing,
+      found: `${first.length} and ${second.length} values`,
+      right: "the same units in the same order",
+    });
+  }
+  const differences = first.map((value, i) => value - second[i]!).filter(Number.isFinite);
+  const units = differences.length;
+  if (units === 0) {
+    throw new ArgumentError({ doing, found: "no unit with a score in both", right: "one or more" });
+  }
+  const total = (isMinus: (i: number) => boolean) => {
+    let sum = 0;
+    for (let i = 0; i < units; i++) sum += isMinus(i) ? -differences[i]! : differences[i]!;
+    return Math.abs(sum);
+  };
+  const observed = total(() => false);
+  // What differs by rounding only is as extreme.
+  const reaches = (sum: number) => sum >= observed * (1 - 1e-12) ? 1 : 0;
+  const { draws = 1000, seed = 0 } = options;
+  const difference = differences.reduce((sum, value) => sum + value, 0) / units;
+  const all = units < 31 ? 2 ** units : Infinity;
+  let hits = 0;
+  if (all <= draws) {
+    for (let signs = 0; signs < all; signs++) hits += reaches(total((i) => (signs >> i & 1) === 1));
+    return { difference, p: hits / all, units, assignments: all };
+  }
+  const random = new RandomState(seed);
+  for (let draw = 0; draw < draws; draw++) {
+    const signs = random.randint(0, 2, units);
+    hits += reaches(total((i) => signs[i] === 1));
+  }
+  return { difference, p: (1 + hits) / (1 + draws), units, assignments: draws };
+}
+
+/**
+ * p values corrected for their number so that among those called significant the expected share of false
+ * ones stays below the threshold (Benjamini and Hochberg 1995), as `scipy.stats.false_discovery_control`.
+ * NaN stays NaN and does not count.
+ *
+ * @example
+ * ```ts
+ * import { falseDiscovery } from "neuroid/scores";
+ *
+ * console.log([...falseDiscovery([0.01, 0.04, 0.03])]); // [0.03, 0.04, 0.04]
+ * ```
+ */
+export function falseDiscovery(p: ArrayLike<number>): Float64Array {
+  const result = Float64Array.from(p);
+  const order = Array.from(result, (_, i) => i)
+    .filter((i) => !Number.isNaN(result[i]!))
+    .sort((a, b) => result[b]! - result[a]!);
+  let least = 1;
+  order.forEach((i, place) => {
+    least = Math.min(least, result[i]! * order.length / (order.length - place));
+    result[i] = least;
+  });
+  return result;
+}

@@ -1,0 +1,67 @@
+/**
+ * How good a model is on these data, as Brain-Score says it: activations and responses in, scores,
+ * ceilings and comparisons out.
+ *
+ * Correlations are between −1 and 1; NaN is a score that is not defined, with the reason beside it.
+ * Arithmetic is in float64 but where the original's is float32 by definition (means over repetitions).
+ *
+ * @module
+ */
+export { type ActivationLayer, type ActivationPart, openActivations } from "./features/mod.ts";
+export {
+  type NeuroidChoice,
+  type OpenResponses,
+  openResponses,
+  type PicturePart,
+  type Pictures,
+  type RegionResponses,
+  type Repeats,
+  type ResponseFiles,
+} from "./responses/mod.ts";
+export type { Matrix } from "./matrix.ts";
+export type { PatternSums } from "./pattern_sums.ts";
+export type { KernelSpectrum, TrainKernel } from "./regression/mod.ts";
+export { ScoredLayer } from "./scored_layer.ts";
+export { ScoredRegion, type SubjectRdms } from "./scored_region.ts";
+export type { Consistency, RsaCeiling } from "./ceilings/mod.ts";
+export {
+  type BenchmarkName,
+  benchmarkNames,
+  type BenchmarkScore,
+  type BenchmarkSettings,
+  benchmarkTexts,
+  type BootstrapSettings,
+  type BootstrapSpread,
+  type CrossValidation,
+  type CrossValidationSettings,
+  type EncodingSettings,
+  type MethodSettings,
+  scoreBenchmark,
+  type ScoreWithout,
+  type SubjectScore,
+  type UndefinedNeuroid,
+} from "./benchmarks/mod.ts";
+export {
+  baselineFeatures,
+  baselineLayer,
+  labelLayer,
+  type PictureBaseline,
+  pictureBaselines,
+} from "./baselines/mod.ts";
+export {
+  type BehaviorScore,
+  type ChoiceProbabilities,
+  type ChoiceTrials,
+  type ErrorConsistency,
+  errorConsistency,
+  errorConsistencyCeiling,
+  i2n,
+  i2nCeiling,
+  type ObservedChoices,
+} from "./behavior/mod.ts";
+export {
+  compareScores,
+  type DrawOptions,
+  falseDiscovery,
+  type PairedComparison,
+} from "./inference.ts";

@@ -1,0 +1,117 @@
+/**
+ * What scores need of patterns (pictures by features, or by neuroids), summed over their columns block
+ * by block: the kernel and the correlation distances.
+ */
+import { computeRowGram } from "./algebra.ts";
+import { columnMeans, lessColumns, type Matrix, zeros } from "./matrix.ts";
+
+/**
+ * Sums over columns. With column means m, deviations D = X − m and a shift c near the means:
+ * `kernel` D·Dᵀ, `sums` Σ D, `cross` Σ D(m − c), `first` Σ (m − c), `second` Σ (m − c)². From these
+ * follow the covariances over columns of the patterns as they are, without the digits that raw
+ * products would lose where columns lie far from 0.
+ */
+export class PatternSums {
+  /** (patterns, patterns): products of the deviations of columns from their means. */
+  readonly kernel: Matrix;
+  /** How many columns were added. */
+  columns = 0;
+  #shift: number | undefined;
+  #first = 0;
+  #second = 0;
+  readonly #sums: Float64Array;
+  readonly #cross: Float64Array;
+  readonly #low: Float64Array;
+  readonly #high: Float64Array;
+
+  /** Sums of so many patterns, of no columns yet. */
+  constructor(
+    /** How many patterns (pictures) there are. */
+    readonly patterns: number,
+  ) {
+    this.kernel = zeros(patterns, patterns);
+    this.#sums = new Float64Array(patterns);
+    this.#cross = new Float64Array(patterns);
+    this.#low = new Float64Array(patterns).fill(Infinity);
+    this.#high = new Float64Array(patterns).fill(-Infinity);
+  }
+
+  /** Adds columns: (patterns, some columns). */
+  async add(block: Matrix): Promise<void> {
+    const { rows, columns } = block;
+    const means = columnMeans(block);
+    const deviations = lessColumns(block, means);
+    const shift = this.#shift ??= means.reduce((sum, value) => sum + value, 0) / columns;
+    // A column with NaN has no mean, and so leaves no product defined.
+    if (deviations.data.some((value) => value !== value)) this.kernel.data.fill(NaN);
+    else {
+      const products = await computeRowGram(deviations);
+      for (let i = 0; i < products.data.length; i++) this.kernel.data[i]! += products.data[i]!;
+    }
+    for (let k = 0; k < columns; k++) {
+      const m = means[k]! - shift;
+      this.#first += m;
+      this.#second += m * m;
+    }
+    for (let row = 0; row < rows; row++) {
+      let sum = 0, cross = 0;
+      for (let k = 0; k < columns; k++) {
+        const d = deviations.data[row * columns + k]!, value = block.data[row * columns + k]!;
+        sum += d;
+        cross += d * (means[k]! - shift);
+        this.#low[row] = Math.min(this.#low[row]!, value);
+        this.#high[row] = Math.max(this.#high[row]!, value);
+      }
+      this.#sums[row]! += sum;
+      this.#cross[row]! += cross;
+    }
+    this.columns += columns;
+  }
+
+  /** The sums over the columns of several, which have the same patterns. */
+  static merged(all: readonly PatternSums[]): PatternSums {
+    const result = new PatternSums(all[0]!.patterns);
+    result.#shift = all[0]!.#shift;
+    for (const each of all) {
+      const d = each.#shift! - result.#shift!;
+      for (let i = 0; i < each.kernel.data.length; i++) {
+        result.kernel.data[i]! += each.kernel.data[i]!;
+      }
+      for (let i = 0; i < each.patterns; i++) {
+        result.#sums[i]! += each.#sums[i]!;
+        result.#cross[i]! += each.#cross[i]! + d * each.#sums[i]!;
+        result.#low[i] = Math.min(result.#low[i]!, each.#low[i]!);
+        result.#high[i] = Math.max(result.#high[i]!, each.#high[i]!);
+      }
+      result.#second += each.#second + 2 * d * each.#first + d * d * each.columns;
+      result.#first += each.#first + d * each.columns;
+      result.columns += each.columns;
+    }
+    return result;
+  }
+
+  /**
+   * 1 − Pearson's r over columns of all pairs of patterns, condensed: (0,1), (0,2) … (1,2) …. NaN where
+   * a pattern has the same value in all columns, or a NaN; as `1 - numpy.corrcoef(patterns)`.
+   */
+  correlationDistances(): Float64Array {
+    const n = this.patterns;
+    const totals = this.#sums.map((sum) => sum + this.#first);
+    const covariance = (i: number, j: number) =>
+      this.kernel.data[i * n + j]! + this.#cross[i]! + this.#cross[j]! + this.#second -
+      totals[i]! * totals[j]! / this.columns;
+    const isFlat = (i: number) => !(this.#high[i]! > this.#low[i]!);
+    const norms = Float64Array.from(
+      { length: n },
+      (_, i) => isFlat(i) ? NaN : Math.sqrt(covariance(i, i)),
+    );
+    const condensed = new Float64Array(n * (n - 1) / 2);
+    for (let i = 0, at = 0; i < n; i++) {
+      for (let j = i + 1; j < n; j++) {
+        const r = covariance(i, j) / norms[i]! / norms[j]!;
+        condensed[at++] = 1 - Math.max(-1, Math.min(1, r));
+      }
+    }
+    return condensed;
+  }
+}

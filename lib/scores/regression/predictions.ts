@@ -1,0 +1,43 @@
+/** Predictions of test pictures, in blocks of neuroids. */
+import { computeProduct } from "../algebra.ts";
+import type { Matrix } from "../matrix.ts";
+import { computePredictionsByAlpha } from "./ridge_cv.ts";
+import { centeredRows, neuroidRanges, type Targets, withMeans } from "./targets.ts";
+import type { TrainKernel } from "./train_kernel.ts";
+
+/** Predictions for neuroids `from` (a position from 0) and those after it: (neuroids, test pictures). */
+export interface PredictionBlock {
+  readonly from: number;
+  readonly predictions: Matrix;
+}
+
+/**
+ * What a linear operator predicts: operator · (responses − mean) + mean. A neuroid with NaN among its
+ * responses gets NaN.
+ *
+ * @param operator (test pictures, train pictures).
+ */
+export async function* predictByOperator(
+  operator: Matrix,
+  targets: Targets,
+): AsyncGenerator<PredictionBlock> {
+  for (const [from, end] of neuroidRanges(targets.neuroids)) {
+    const { centered, means } = centeredRows(targets.train(from, end));
+    yield { from, predictions: withMeans(await computeProduct(centered, operator), means) };
+  }
+}
+
+/** What ridge regressions with a penalty for each neuroid predict. */
+export async function* predictByAlphas(
+  kernel: TrainKernel,
+  test: ArrayLike<number>,
+  targets: Targets,
+  alphas: Float64Array,
+): AsyncGenerator<PredictionBlock> {
+  for (const [from, end] of neuroidRanges(targets.neuroids)) {
+    const { centered, means } = centeredRows(targets.train(from, end));
+    const chosen = alphas.subarray(from, end);
+    const predictions = await computePredictionsByAlpha(kernel, test, centered, chosen);
+    yield { from, predictions: withMeans(predictions, means) };
+  }
+}

@@ -1,0 +1,89 @@
+/** Responses as regressions take them: a row a neuroid, in blocks. */
+import type { Pictures } from "../responses/mod.ts";
+import { type Matrix, rowOf, zeros } from "../matrix.ts";
+
+/** Responses to train and test pictures of the same neuroids. */
+export interface Targets {
+  /** How many neuroids. */
+  readonly neuroids: number;
+  /** Responses of neuroids `from` to `end` to the train pictures: (neuroids, pictures). */
+  train(from: number, end: number): Matrix;
+  /** And to the test pictures. */
+  test(from: number, end: number): Matrix;
+}
+
+/** Neuroids that go through at a time, so that their predictions are never all in memory. */
+export const NEUROIDS_AT_ONCE = 2048;
+
+/** Responses out of one or two sets of pictures, by positions of pictures and of neuroids. */
+export function targetsOf(
+  train: { readonly pictures: Pictures; readonly rows?: ArrayLike<number> },
+  test: { readonly pictures: Pictures; readonly rows?: ArrayLike<number> },
+  neuroids?: ArrayLike<number>,
+): Targets {
+  const width = (pictures: Pictures) => pictures.values.length / pictures.ids.length;
+  const part = (
+    { pictures, rows }: { readonly pictures: Pictures; readonly rows?: ArrayLike<number> },
+    from: number,
+    end: number,
+  ) => {
+    const count = rows?.length ?? pictures.ids.length, columns = width(pictures);
+    const result = zeros(end - from, count);
+    for (let i = 0; i < count; i++) {
+      const row = (rows === undefined ? i : rows[i]!) * columns;
+      for (let k = from; k < end; k++) {
+        const neuroid = neuroids === undefined ? k : neuroids[k]!;
+        result.data[(k - from) * count + i] = pictures.values[row + neuroid]!;
+      }
+    }
+    return result;
+  };
+  return {
+    neuroids: neuroids?.length ?? width(train.pictures),
+    train: (from, end) => part(train, from, end),
+    test: (from, end) => part(test, from, end),
+  };
+}
+
+/** The neuroids in blocks: `[from, to)`. */
+export function* neuroidRanges(count: number): Generator<readonly [from: number, end: number]> {
+  for (let from = 0; from < count; from += NEUROIDS_AT_ONCE) {
+    yield [from, Math.min(count, from + NEUROIDS_AT_ONCE)];
+  }
+}
+
+/** Rows less their means, and the means. A row with NaN becomes NaN as a whole. */
+export function centeredRows(matrix: Matrix): { centered: Matrix; means: Float64Array } {
+  const centered: Matrix = { ...matrix, data: matrix.data.slice() };
+  const means = new Float64Array(matrix.rows);
+  for (let i = 0; i < matrix.rows; i++) {
+    const row = rowOf(centered, i), origin = row[0]!;
+    let sum = 0;
+    for (let k = 0; k < row.length; k++) sum += row[k]! - origin;
+    const mean = origin + sum / row.length;
+    means[i] = mean;
+    for (let k = 0; k < row.length; k++) row[k]! -= mean;
+  }
+  return { centered, means };
+}
+
+/** Adds a number to each row, in place. */
+export function withMeans(matrix: Matrix, means: Float64Array): Matrix {
+  for (let i = 0; i < matrix.rows; i++) {
+    const row = rowOf(matrix, i);
+    for (let k = 0; k < row.length; k++) row[k]! += means[i]!;
+  }
+  return matrix;
+}
+
+/** Positions (from 0) of neuroids with NaN among the responses that are fitted. */
+export function unfittable(targets: Targets): number[] {
+  const found: number[] = [];
+  for (const [from, end] of neuroidRanges(targets.neuroids)) {
+    const block = targets.train(from, end);
+    for (let i = 0; i < block.rows; i++) {
+      if (rowOf(block, i).some((value) => value !== value)) found.push(from + i);
+    }
+  }
+  return found;
+}

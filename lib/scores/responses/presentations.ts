@@ -1,0 +1,64 @@
+/** The presentations of an assembly, with their labels. */
+import { DataError } from "../../errors/mod.ts";
+import { type AssemblySource, neuroidBlocks } from "../../packaging/mod.ts";
+import { DOING, type NamedSource } from "./neuroid_table.ts";
+import type { Repeats } from "./responses.ts";
+
+/** Every presentation of the neuroids, with its labels. */
+export function presentations({ source, path }: NamedSource, neuroids: readonly number[]): Repeats {
+  const ids = source.coords.get("stimulus_id").strings();
+  const rows = ids.length, width = neuroids.length;
+  requireSameBetweenRepeats(source, ids, path);
+  const single = source.dtype === "float32";
+  const values = single ? new Float32Array(rows * width) : new Float64Array(rows * width);
+  let before = 0, next = 0;
+  for (const { shape, data } of neuroidBlocks(source)) {
+    const columns = shape[1]!;
+    for (; next < width && neuroids[next]! < before + columns; next++) {
+      const column = neuroids[next]! - before;
+      for (let row = 0; row < rows; row++) {
+        values[row * width + next] = Number((data as Float64Array)[row * columns + column]);
+      }
+    }
+    before += columns;
+  }
+  const repetitions = source.coords.has("repetition")
+    ? source.coords.get("repetition").labels()
+    : countedRepetitions(ids);
+  return { ids, repetitions, values };
+}
+
+/** The how-manieth presentation of its picture each is, from 0. */
+function countedRepetitions(ids: readonly string[]): number[] {
+  const counts = new Map<string, number>();
+  return ids.map((id) => {
+    const count = counts.get(id) ?? 0;
+    counts.set(id, count + 1);
+    return count;
+  });
+}
+
+/** Brain-Score averages presentations whose coordinates are all the same; others it takes for different. */
+function requireSameBetweenRepeats(
+  { coords }: AssemblySource,
+  ids: readonly string[],
+  where: string,
+): void {
+  for (const [name, coordinate] of coords) {
+    const alongPresentation = coordinate.dims.length === 1 &&
+      coordinate.dims[0] === "presentation";
+    if (!alongPresentation || ["repetition", "stimulus_id"].includes(name)) continue;
+    const labels = coordinate.strings(), first = new Map<string, string>();
+    ids.forEach((id, row) => {
+      const known = first.get(id) ?? labels[row]!;
+      first.set(id, known);
+      if (known === labels[row]) return;
+      throw new DataError({
+        doing: DOING,
+        found: `${name} differs between repeats of ${id}: ${known} and ${labels[row]}`,
+        right: "leave that coordinate out of presentation: Brain-Score would not average these",
+        where,
+      });
+    });
+  }
+}

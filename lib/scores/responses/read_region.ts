@@ -1,0 +1,88 @@
+/** The responses of a region out of open assemblies. */
+import { DataError } from "../../errors/mod.ts";
+import { averagedPictures, rowsOfPictures, sortedRows } from "./averages.ts";
+import { DOING, type NamedSource, type NeuroidTable, neuroidTable } from "./neuroid_table.ts";
+import { presentations } from "./presentations.ts";
+import type { RegionResponses, Repeats } from "./responses.ts";
+
+/**
+ * Reads a region of a train and a test assembly, which must have the same neuroids in the same order.
+ *
+ * @throws {DataError} where they do not, or a picture is in both
+ */
+export function regionOfSplit(
+  train: NamedSource,
+  test: NamedSource,
+  table: NeuroidTable,
+  region: string,
+  neuroids: readonly number[],
+): RegionResponses {
+  const other = neuroidTable(test);
+  const differs = table.ids.findIndex((id, i) => id !== other.ids[i]);
+  if (differs >= 0 || table.ids.length !== other.ids.length) {
+    throw new DataError({
+      doing: DOING,
+      found: differs < 0
+        ? `${other.ids.length} neuroids where the train part has ${table.ids.length}`
+        : `neuroid ${other.ids[differs]} at position ${differs}, where the train part has ${
+          table.ids[differs]
+        }`,
+      right: "the same neuroids in the same order in both parts",
+      where: test.path,
+    });
+  }
+  const fitted = presentations(train, neuroids), tested = presentations(test, neuroids);
+  const known = new Set(fitted.ids);
+  const both = tested.ids.find((id) => known.has(id));
+  if (both !== undefined) {
+    throw new DataError({
+      doing: DOING,
+      found: `picture ${both} in the train and in the test part`,
+      right: "pictures in one of the two: a score on pictures that were fitted says nothing",
+      where: test.path,
+    });
+  }
+  const all = averagedPictures(fitted, tested);
+  // What was shown once is not averaged, and need not be there a second time.
+  const isOnce = known.size === fitted.ids.length;
+  return {
+    ...describe(table, region, neuroids),
+    split: {
+      train: isOnce ? rowsOfPictures(all, fitted.ids) : sortedRows(fitted),
+      test: rowsOfPictures(all, tested.ids),
+    },
+    all,
+    repeats: repeatsOf(tested),
+  };
+}
+
+/** Reads a region of an assembly that is not split. */
+export function regionOfOne(
+  assembly: NamedSource,
+  table: NeuroidTable,
+  region: string,
+  neuroids: readonly number[],
+): RegionResponses {
+  const shown = presentations(assembly, neuroids);
+  return {
+    ...describe(table, region, neuroids),
+    split: undefined,
+    all: averagedPictures(shown),
+    repeats: repeatsOf(shown),
+  };
+}
+
+function describe(table: NeuroidTable, region: string, neuroids: readonly number[]) {
+  const ceilings = table.noiseCeilings;
+  return {
+    region,
+    neuroidIds: neuroids.map((i) => table.ids[i]!),
+    subjects: neuroids.map((i) => table.subjects[i]!),
+    noiseCeilings: ceilings && Float64Array.from(neuroids, (i) => ceilings[i]!),
+  };
+}
+
+/** What was shown repeatedly; undefined where nothing was. */
+function repeatsOf(shown: Repeats): Repeats | undefined {
+  return new Set(shown.ids).size < shown.ids.length ? shown : undefined;
+}

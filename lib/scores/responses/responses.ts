@@ -1,0 +1,58 @@
+/** Responses of one region as scores take them: pictures by neuroids, repetitions averaged and apart. */
+
+/** Responses to pictures; rows are pictures in the text order of their ids. */
+export interface Pictures {
+  /** The picture of each row. */
+  readonly ids: readonly string[];
+  /** (pictures, neuroids) row-major, in the unit of the assembly; NaN where nothing was measured. */
+  readonly values: Float32Array | Float64Array;
+}
+
+/** Some rows of responses: a part of the pictures, without a copy. */
+export interface PicturePart {
+  /** The picture of each row, in text order; in a train part one may come twice. */
+  readonly ids: readonly string[];
+  /** Where the rows are. */
+  readonly pictures: Pictures;
+  /** Their positions (from 0) there. */
+  readonly rows: Int32Array;
+}
+
+/** Presentations with repetitions apart. */
+export interface Repeats {
+  /** The picture of each presentation. */
+  readonly ids: readonly string[];
+  /** Which repetition each presentation is. */
+  readonly repetitions: readonly (string | number | bigint | boolean)[];
+  /** (presentations, neuroids) row-major. */
+  readonly values: Float32Array | Float64Array;
+}
+
+/** One region. All arrays have its neuroids in the order of the file. */
+export interface RegionResponses {
+  /** Its name, as the coordinate `region` has it; `all` where there is none. */
+  readonly region: string;
+  /** The neuroids. */
+  readonly neuroidIds: readonly string[];
+  /** The subject of each neuroid; `all` where the assembly names none. */
+  readonly subjects: readonly string[];
+  /** The noise ceiling of each neuroid in percent, where the assembly has it. */
+  readonly noiseCeilings: Float64Array | undefined;
+  /** The responses that models are fitted on, and those that they are tested on; none without a split. */
+  readonly split: { readonly train: PicturePart; readonly test: PicturePart } | undefined;
+  /** All pictures, repetitions averaged; of a split both parts. */
+  readonly all: Pictures;
+  /** The presentations from which the ceiling comes; none where no picture was shown twice. */
+  readonly repeats: Repeats | undefined;
+}
+
+/** The subjects of a region, in text order, each with the positions (from 0) of its neuroids. */
+export function neuroidsBySubject(subjects: readonly string[]): Map<string, Int32Array> {
+  const names = [...new Set(subjects)].sort((a, b) => a < b ? -1 : 1);
+  return new Map(
+    names.map((name) => [
+      name,
+      Int32Array.from(subjects.flatMap((subject, i) => subject === name ? [i] : [])),
+    ]),
+  );
+}

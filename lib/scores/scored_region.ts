@@ -1,0 +1,144 @@
+/** A region as benchmarks take it: its responses, and what of them no model changes. */
+import { type Consistency, consistencyOf, type RsaCeiling, rsaCeilingOf } from "./ceilings/mod.ts";
+import { ranksOf } from "./correlation.ts";
+import { type Matrix, zeros } from "./matrix.ts";
+import { PatternSums } from "./pattern_sums.ts";
+import {
+  neuroidsBySubject,
+  type PicturePart,
+  type Pictures,
+  type RegionResponses,
+} from "./responses/mod.ts";
+
+/** Bytes of responses that are multiplied at a time. */
+const BLOCK_BYTES = 32e6;
+
+/** RDMs of a region's subjects. */
+export interface SubjectRdms {
+  /** Subjects in text order. */
+  readonly subjects: readonly string[];
+  /** Ranks of the condensed correlation distances of each. */
+  readonly ranks: readonly Float64Array[];
+  /** What they agree to. */
+  readonly ceiling: RsaCeiling;
+  /** The products of pictures over all neuroids, and the distances of all subjects together. */
+  readonly pooled: PatternSums;
+}
+
+/** The responses of a region with their ceilings, computed when they are asked for, and then kept. */
+export class ScoredRegion {
+  /** Subjects in text order, with positions (from 0) of their neuroids. */
+  readonly neuroids: ReadonlyMap<string, Int32Array>;
+  #consistency: Consistency | undefined | null = null;
+  #rdms: Promise<SubjectRdms> | undefined;
+  #pooledRanks: Float64Array | undefined;
+
+  /** Takes the responses as they are. */
+  constructor(
+    /** The responses. */
+    readonly responses: RegionResponses,
+  ) {
+    this.neuroids = neuroidsBySubject(responses.subjects);
+  }
+
+  /** Its name. */
+  get name(): string {
+    return this.responses.region;
+  }
+
+  /** How many neuroids there are. */
+  get size(): number {
+    return this.responses.neuroidIds.length;
+  }
+
+  /** Consistency over repetitions; undefined where nothing is repeated. */
+  consistency(): Consistency | undefined {
+    if (this.#consistency === null) {
+      const { repeats, subjects } = this.responses;
+      this.#consistency = repeats && consistencyOf(repeats, subjects);
+    }
+    return this.#consistency;
+  }
+
+  /** The RDMs of all pictures by subject, and their ceiling. */
+  rdms(): Promise<SubjectRdms> {
+    return this.#rdms ??= this.#makeRdms();
+  }
+
+  /** Ranks of the distances over the neuroids of all subjects together. */
+  async pooledRanks(): Promise<Float64Array> {
+    return this.#pooledRanks ??= ranksOf((await this.rdms()).pooled.correlationDistances());
+  }
+
+  async #makeRdms(): Promise<SubjectRdms> {
+    const subjects = [...this.neuroids.keys()];
+    const sums: PatternSums[] = [];
+    for (const neuroids of this.neuroids.values()) {
+      sums.push(await sumsOf(this.responses.all, neuroids));
+    }
+    const distances = sums.map((each) => each.correlationDistances());
+    return {
+      subjects,
+      ranks: distances.map(ranksOf),
+      ceiling: rsaCeilingOf(distances),
+      pooled: PatternSums.merged(sums),
+    };
+  }
+
+  /** The same region with these neuroids only (positions from 0, ascending). */
+  only(neuroids: readonly number[]): ScoredRegion {
+    const { responses } = this, { noiseCeilings, split, repeats } = responses;
+    const narrow = <T extends Pick<Pictures, "ids" | "values">>(part: T): T => ({
+      ...part,
+      values: columnsOf(part.values, responses.neuroidIds.length, neuroids),
+    });
+    const all = narrow(responses.all);
+    const part = (each: PicturePart): PicturePart => ({
+      ...each,
+      pictures: each.pictures === responses.all ? all : narrow(each.pictures),
+    });
+    return new ScoredRegion({
+      region: responses.region,
+      neuroidIds: neuroids.map((i) => responses.neuroidIds[i]!),
+      subjects: neuroids.map((i) => responses.subjects[i]!),
+      noiseCeilings: noiseCeilings && Float64Array.from(neuroids, (i) => noiseCeilings[i]!),
+      split: split && { train: part(split.train), test: part(split.test) },
+      all,
+      repeats: repeats && narrow(repeats),
+    });
+  }
+}
+
+function columnsOf(
+  values: Float32Array | Float64Array,
+  width: number,
+  columns: readonly number[],
+): Float32Array | Float64Array {
+  const rows = values.length / width, length = rows * columns.length;
+  const result = values instanceof Float32Array
+    ? new Float32Array(length)
+    : new Float64Array(length);
+  for (let row = 0; row < rows; row++) {
+    columns.forEach((column, k) =>
+      result[row * columns.length + k] = values[row * width + column]!
+    );
+  }
+  return result;
+}
+
+async function sumsOf({ ids, values }: Pictures, neuroids: Int32Array): Promise<PatternSums> {
+  const rows = ids.length, width = values.length / rows;
+  const sums = new PatternSums(rows);
+  const most = Math.max(1, Math.floor(BLOCK_BYTES / 8 / rows));
+  for (let from = 0; from < neuroids.length; from += most) {
+    const chosen = neuroids.subarray(from, from + most);
+    const block: Matrix = zeros(rows, chosen.length);
+    for (let row = 0; row < rows; row++) {
+      chosen.forEach((neuroid, k) => {
+        block.data[row * chosen.length + k] = values[row * width + neuroid]!;
+      });
+    }
+    await sums.add(block);
+  }
+  return sums;
+}

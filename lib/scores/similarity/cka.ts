@@ -1,0 +1,99 @@
+/**
+ * Centered kernel alignment of two kernels of the same pictures.
+ * Sources: Kornblith et al. 2019, "Similarity of neural network representations revisited"; for the
+ * unbiased one Song et al. 2012, "Feature selection via dependence maximization", and Murphy et al. 2024.
+ */
+import type { Matrix } from "../matrix.ts";
+
+/** Positions (from 0) of the pictures that are compared; all by default. */
+type Rows = ArrayLike<number> | undefined;
+
+/**
+ * Unbiased linear CKA; 0 where one of the two does not vary or an estimate is not above 0, as in
+ * Brain-Score. NaN where a kernel has one.
+ *
+ * @param k (pictures, pictures): products of features, less any constants, which change nothing.
+ * @param l The same of responses.
+ * @param rows Which pictures of `k`; `others` the same ones in `l`, where they stand elsewhere.
+ */
+export function unbiasedCka(k: Matrix, l: Matrix, rows?: Rows, others = rows): number {
+  const a = withoutDiagonal(k, rows), b = withoutDiagonal(l, others);
+  const product = hsic(a, a) * hsic(b, b);
+  if (product <= 0) return 0;
+  return hsic(a, b) / (Math.sqrt(product) + 1e-12);
+}
+
+/** Linear CKA of doubly centered kernels, biased towards 1 where pictures are few. */
+export function biasedCka(k: Matrix, l: Matrix, rows?: Rows, others = rows): number {
+  const a = doublyCentered(k, rows), b = doublyCentered(l, others);
+  return inner(a, b) / Math.sqrt(inner(a, a) * inner(b, b));
+}
+
+interface Square {
+  readonly n: number;
+  readonly data: Float64Array;
+}
+
+function squareOf(matrix: Matrix, rows: Rows): Square {
+  const n = rows?.length ?? matrix.rows;
+  const at = (i: number) => rows === undefined ? i : rows[i]!;
+  const data = new Float64Array(n * n);
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j < n; j++) data[i * n + j] = matrix.data[at(i) * matrix.columns + at(j)]!;
+  }
+  return { n, data };
+}
+
+function rowMeans({ n, data }: Square): { means: Float64Array; mean: number } {
+  const means = new Float64Array(n);
+  let mean = 0;
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j < n; j++) means[i]! += data[i * n + j]! / n;
+    mean += means[i]! / n;
+  }
+  return { means, mean };
+}
+
+/** Less the means of rows and columns: for a part of the pictures the constants differ. */
+function doublyCentered(matrix: Matrix, rows: Rows): Square {
+  const square = squareOf(matrix, rows), { n, data } = square;
+  const { means, mean } = rowMeans(square);
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j < n; j++) data[i * n + j]! += mean - means[i]! - means[j]!;
+  }
+  return square;
+}
+
+function withoutDiagonal(matrix: Matrix, rows: Rows): Square {
+  const square = doublyCentered(matrix, rows), { n, data } = square;
+  for (let i = 0; i < n; i++) data[i * n + i] = 0;
+  return square;
+}
+
+function inner(a: Square, b: Square): number {
+  let sum = 0;
+  for (let i = 0; i < a.n; i++) {
+    let row = 0;
+    for (let j = 0; j < a.n; j++) row += a.data[i * a.n + j]! * b.data[i * a.n + j]!;
+    sum += row;
+  }
+  return sum;
+}
+
+function hsic(k: Square, l: Square): number {
+  const { n } = k;
+  const sums = ({ data }: Square) =>
+    Float64Array.from({ length: n }, (_, i) => {
+      let sum = 0;
+      for (let j = 0; j < n; j++) sum += data[i * n + j]!;
+      return sum;
+    });
+  const a = sums(k), b = sums(l);
+  let total = 0, other = 0, both = 0;
+  for (let i = 0; i < n; i++) {
+    total += a[i]!;
+    other += b[i]!;
+    both += a[i]! * b[i]!;
+  }
+  return (inner(k, l) + total * other / ((n - 1) * (n - 2)) - 2 * both / (n - 2)) / (n * (n - 3));
+}

@@ -1,0 +1,114 @@
+/** Splits of pictures into train and test, by the draws of scikit-learn. */
+import { argsort, compareText, RandomState } from "../arrays/mod.ts";
+import { DataError } from "../errors/mod.ts";
+
+/** Positions (from 0) of the pictures of both parts, ascending. */
+export interface Split {
+  /** Those that the model is fitted on. */
+  readonly train: Int32Array;
+  /** Those that it is tested on. */
+  readonly test: Int32Array;
+}
+
+const SEED = 1;
+
+/**
+ * `ShuffleSplit(n_splits, random_state=1)` with either share given: of the train part (its size
+ * rounded down, all others test) or of the test part (its size rounded up, all others train).
+ */
+export function shuffleSplits(
+  count: number,
+  share: { readonly train: number } | { readonly test: number },
+  splits = 10,
+): Split[] {
+  const random = new RandomState(SEED);
+  const tested = "train" in share
+    ? count - Math.floor(share.train * count)
+    : Math.ceil(share.test * count);
+  return Array.from({ length: splits }, () => {
+    const order = random.permutation(count);
+    return { train: order.slice(tested).sort(), test: order.slice(0, tested).sort() };
+  });
+}
+
+/** `KFold(folds, shuffle=True, random_state=1)`, or without shuffling. */
+export function kFoldSplits(count: number, folds: number, shuffle = true): Split[] {
+  const order = Int32Array.from({ length: count }, (_, i) => i);
+  if (shuffle) new RandomState(SEED).shuffle(order);
+  let start = 0;
+  return Array.from({ length: folds }, (_, fold) => {
+    const size = Math.floor(count / folds) + (fold < count % folds ? 1 : 0);
+    const test = order.slice(start, start + size).sort();
+    start += size;
+    const tested = new Set(test);
+    return { train: order.filter((i) => !tested.has(i)).sort(), test };
+  });
+}
+
+/**
+ * `StratifiedShuffleSplit(10, train_size=share, random_state=1)` over labels: each part has the labels
+ * in their proportions.
+ *
+ * @throws {DataError} where a label has one picture only, or there are more labels than a part has
+ *   pictures: scikit-learn refuses that too.
+ */
+export function stratifiedSplits(labels: readonly string[], share = 0.9, splits = 10): Split[] {
+  const names = [...new Set(labels)].sort(compareText);
+  const classes = labels.map((label) => names.indexOf(label));
+  const members = names.map((_, c) =>
+    Int32Array.from(argsort(classes)).filter((i) => classes[i] === c)
+  );
+  const counts = members.map(({ length }) => length);
+  const trained = Math.floor(share * labels.length), tested = labels.length - trained;
+  const doing = "split pictures by the column of their objects";
+  const alone = names.find((_, c) => counts[c]! < 2);
+  if (alone !== undefined) {
+    throw new DataError({
+      doing,
+      found: `one picture with "${alone}"`,
+      right: "two or more pictures of each; or splits that ask for no column (--cv shuffle)",
+    });
+  }
+  if (Math.min(trained, tested) < names.length) {
+    throw new DataError({
+      doing,
+      found: `${names.length} kinds of objects, parts of ${trained} and ${tested} pictures`,
+      right:
+        "as many pictures in each part as kinds; or splits that ask for no column (--cv shuffle)",
+    });
+  }
+  const random = new RandomState(SEED);
+  return Array.from({ length: splits }, () => {
+    const train: number[] = [], test: number[] = [];
+    const inTrain = shared(counts, trained, random);
+    const left = counts.map((count, c) => count - inTrain[c]!);
+    const inTest = shared(left, tested, random);
+    members.forEach((all, c) => {
+      const order = random.permutation(all.length);
+      const at = (i: number) => all[order[i]!]!;
+      for (let i = 0; i < inTrain[c]!; i++) train.push(at(i));
+      for (let i = 0; i < inTest[c]!; i++) test.push(at(inTrain[c]! + i));
+    });
+    // The original shuffles both parts: what it draws there decides the next split.
+    random.permutation(train);
+    random.permutation(test);
+    return { train: Int32Array.from(train).sort(), test: Int32Array.from(test).sort() };
+  });
+}
+
+/** How many of `draws` fall on each class: the mode of the hypergeometric law, ties by lot. */
+function shared(counts: readonly number[], draws: number, random: RandomState): number[] {
+  const total = counts.reduce((sum, count) => sum + count, 0);
+  const exact = counts.map((count) => count / total * draws);
+  const result = exact.map(Math.floor);
+  let missing = Math.trunc(draws - result.reduce((sum, count) => sum + count, 0));
+  const rests = exact.map((value, c) => value - result[c]!);
+  for (const rest of [...new Set(rests)].sort((a, b) => b - a)) {
+    if (missing <= 0) break;
+    const tied = rests.flatMap((value, c) => value === rest ? [c] : []);
+    const size = Math.min(tied.length, missing);
+    for (const i of random.choice(tied.length, { size, replace: false })) result[tied[i]!]!++;
+    missing -= size;
+  }
+  return result;
+}

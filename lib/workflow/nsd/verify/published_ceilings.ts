@@ -1,0 +1,49 @@
+/** The ceilings of a package against the published ones. */
+import { PUBLISHED_CEILINGS, type PublishedSet } from "../../../loaders/nsd/mod.ts";
+import type { RunOptions } from "../../../progress/mod.ts";
+import { type CeilingReport, computeCeilings } from "../../scores/mod.ts";
+import type { SpaceName } from "../spaces/mod.ts";
+import { Comparisons } from "./comparison.ts";
+
+/** Published with four decimals; ceilings are computed from float32. */
+const WITHIN = 1e-4;
+/** Percent above which neuroids count, for Brain-Score's benchmarks. */
+const RELIABLE = 30;
+
+/** Computes the ceilings of a package that is whole, and compares them. */
+export async function comparePackageCeilings(
+  train: string,
+  test: string,
+  set: PublishedSet,
+  space: SpaceName,
+  regions: readonly string[],
+  { progress, signal }: RunOptions = {},
+): Promise<Comparisons> {
+  const responses = { train, test };
+  const found = await computeCeilings({
+    ...{ responses, regions, progress, signal },
+    reliable: RELIABLE,
+  });
+  const ceilings = Object.entries(found.regions).map(([region, each]) =>
+    [region, each.ceilings] as const
+  );
+  return compareCeilings(ceilings, set, space);
+}
+
+/** Ceilings by region beside those published of a set of subjects; of other sets nothing is. */
+export function compareCeilings(
+  found: Iterable<readonly [region: string, ceilings: CeilingReport]>,
+  { subjects }: PublishedSet,
+  space: SpaceName,
+): Comparisons {
+  const rows = new Comparisons("published");
+  const published = PUBLISHED_CEILINGS[subjects.length === 4 ? 4 : 8][space];
+  for (const [region, ceilings] of found) {
+    const consistency = published.consistency[region], rdm = published.rdm[region];
+    if (consistency === undefined || rdm === undefined) continue;
+    const name = `${space} ${region}`;
+    rows.near(`${name}, internal consistency`, consistency, ceilings.consistency, WITHIN, 4);
+    rows.near(`${name}, RSA ceiling`, rdm, ceilings.rdm_upper, WITHIN, 4);
+  }
+  return rows;
+}

@@ -1,0 +1,167 @@
+/** A model's choices beside those of people. */
+import { basename } from "node:path";
+import { DataError, unknownName } from "../../errors/mod.ts";
+import { readCsv, type Table } from "../../files/mod.ts";
+import { type DataAssembly, loadAssembly, loadPackage } from "../../packaging/mod.ts";
+import {
+  errorConsistency,
+  errorConsistencyCeiling,
+  i2n,
+  i2nCeiling,
+  type ResponseFiles,
+} from "../../scores/mod.ts";
+
+/** A score of choices. */
+export interface ChoiceScore {
+  /** `i2n` or `error_consistency`. */
+  readonly metric: "i2n" | "error_consistency";
+  /** raw over ceiling, as Brain-Score divides. */
+  readonly score: number;
+  /** The consistency itself. */
+  readonly raw: number;
+  /** That of people with people; NaN where there is one observer only. */
+  readonly ceiling: number;
+  /** What the original attaches: over halves of the trials, or over subjects and conditions. */
+  readonly error: number;
+}
+
+/** What was scored. */
+export interface ChoiceReport {
+  /** The name of the data. */
+  readonly package: string;
+  /** How many trials of people. */
+  readonly trials: number;
+  /** The scores. */
+  readonly behavior: readonly ChoiceScore[];
+}
+
+const DOING = "score choices";
+
+/**
+ * Scores a model's choices on an assembly of people's. The model's file tells which metric: a CSV with
+ * `stimulus_id` and a column of probabilities for each object is scored by i2n (the assembly has
+ * `sample_obj`, `dist_obj` and `truth`); one with `stimulus_id`, `choice` and, if the assembly has it,
+ * `condition` by error consistency (`subject`, `condition`, `truth`).
+ *
+ * @throws {UnknownNameError} where a coordinate or column is missing
+ * @throws {DataError} where the images or objects of the two differ
+ *
+ * @example
+ * ```ts
+ * import { DataArray, ndarray } from "neuroid/arrays";
+ * import { writeDataArray } from "neuroid";
+ * import { choicesText, scoreChoices } from "neuroid/scores";
+ *
+ * const folder = await Deno.makeTempDir();
+ * const choices = ndarray("string", [4], ["cat", "dog", "dog", "dog"]);
+ * const people = new DataArray(choices, {
+ *   dims: ["presentation"],
+ *   coords: {
+ *     stimulus_id: ["presentation", ["x", "y", "x", "y"]],
+ *     truth: ["presentation", ["cat", "dog", "cat", "dog"]],
+ *     subject: ["presentation", ["s1", "s1", "s2", "s2"]],
+ *   },
+ * });
+ * await writeDataArray(`${folder}/people.nc`, people);
+ * await Deno.writeTextFile(`${folder}/model.csv`, "stimulus_id,choice\nx,dog\ny,dog\n");
+ * const report = await scoreChoices({ assembly: `${folder}/people.nc` }, `${folder}/model.csv`);
+ * console.log(choicesText(report).split("\n")[0]); // people: 4 choices of people
+ * await Deno.remove(folder, { recursive: true });
+ * ```
+ */
+export async function scoreChoices(files: ResponseFiles, model: string): Promise<ChoiceReport> {
+  const { assembly, path } = await peopleIn(files);
+  const table = await readCsv(model);
+  const labels = (name: string) => {
+    if (assembly.coords.has(name)) return assembly.coords.get(name).strings();
+    throw unknownName(DOING, "coordinate", name, assembly.coords.names, path);
+  };
+  const choices = assembly.dtype === "string"
+    ? [...assembly.values.data as string[]]
+    : Array.from(assembly.values.data as ArrayLike<unknown>, String);
+  const metric = table.has("choice") ? "error_consistency" : "i2n";
+  const score = metric === "i2n"
+    ? confusions(table, choices, labels)
+    : errors(table, choices, labels, assembly.coords.has("condition"));
+  return {
+    package: basename(path).replace(/^assy_|\.nc$/g, ""),
+    trials: choices.length,
+    behavior: [{ metric, ...score, score: score.raw / score.ceiling }],
+  };
+}
+
+async function peopleIn(files: ResponseFiles): Promise<{ assembly: DataAssembly; path: string }> {
+  if ("train" in files) {
+    throw new DataError({
+      doing: DOING,
+      found: "a train and a test part",
+      right: "one assembly of choices: --package or --assembly",
+    });
+  }
+  const path = "package" in files ? files.package : files.assembly;
+  const assembly = "package" in files
+    ? (await loadPackage(path)).assembly
+    : await loadAssembly(path);
+  if (assembly !== undefined && assembly.dims.join() === "presentation") return { assembly, path };
+  throw new DataError({
+    doing: DOING,
+    found: assembly === undefined ? "no assembly" : `dimensions (${assembly.dims.join(", ")})`,
+    right: "a BehavioralAssembly with one choice a presentation",
+    where: path,
+  });
+}
+
+type Labels = (name: string) => string[];
+type Part = Pick<ChoiceScore, "raw" | "ceiling" | "error">;
+
+function confusions(table: Table, choices: string[], labels: Labels): Part {
+  const objects = table.columns.filter((name) => name !== "stimulus_id");
+  const columns = objects.map((name) => table.numbers(name));
+  const values = Float64Array.from(
+    { length: table.rows.length * objects.length },
+    (_, i) => columns[i % objects.length]![Math.floor(i / objects.length)]!,
+  );
+  const people = {
+    stimulusIds: labels("stimulus_id"),
+    choices,
+    sampleObjects: labels("sample_obj"),
+    distractorObjects: labels("dist_obj"),
+    truths: labels("truth"),
+  };
+  const found = i2n({ stimulusIds: table.column("stimulus_id"), objects, values }, people);
+  return { raw: found.score, error: found.error, ceiling: i2nCeiling(people).score };
+}
+
+function errors(table: Table, choices: string[], labels: Labels, hasConditions: boolean): Part {
+  const ids = labels("stimulus_id"), truths = labels("truth");
+  const truthOf = new Map(ids.map((id, i) => [id, truths[i]!]));
+  const own = table.column("stimulus_id"), subjects = labels("subject");
+  const people = {
+    stimulusIds: ids,
+    choices,
+    truths,
+    subjects,
+    conditions: hasConditions ? labels("condition") : ids.map(() => "all"),
+  };
+  const found = errorConsistency({
+    stimulusIds: own,
+    choices: table.column("choice"),
+    truths: own.map((id) => truthOf.get(id) ?? ""),
+    subjects: own.map(() => "model"),
+    conditions: hasConditions ? table.column("condition") : own.map(() => "all"),
+  }, people);
+  const ceiling = new Set(subjects).size > 1 ? errorConsistencyCeiling(people).score : NaN;
+  return { raw: found.score, error: found.error, ceiling };
+}
+
+/** The score as people read it. */
+export function choicesText({ package: name, trials, behavior }: ChoiceReport): string {
+  return [
+    `${name}: ${trials} choices of people`,
+    ...behavior.map(({ metric, score, raw, ceiling, error }) =>
+      `${metric}: ${score.toFixed(4)} (raw ${raw.toFixed(4)} ± ${error.toFixed(4)}, ceiling ${
+        ceiling.toFixed(4)
+      })`
+    ),
+  ].join("\n");
+}

@@ -1,0 +1,44 @@
+/** What no model can exceed, of a package alone. */
+import { openResponses, ScoredRegion } from "../../scores/mod.ts";
+import type { RegionReport, ScoresReport } from "./report.ts";
+import { reportRegions } from "./report_regions.ts";
+import type { ScoreOptions } from "./run_scores.ts";
+import { reliabilityOf, selectRegions } from "./select.ts";
+
+/**
+ * All ceilings of a package, by region: no model is needed.
+ *
+ * @throws {NeuroidError} of one line for what is missing or does not fit
+ *
+ * @example
+ * ```ts
+ * import { ceilingsText, computeCeilings } from "neuroid/scores";
+ *
+ * const responses = { package: "data-samples/nsd-mini-expected/volume_package" };
+ * const report = await computeCeilings({ responses });
+ * console.log(report.regions.V4!.ceilings.consistency.toFixed(4)); // 0.5752
+ * console.log(ceilingsText(report));
+ * ```
+ */
+export async function computeCeilings(
+  { responses: files, reliable, regions, subjects, signal, progress }: Pick<
+    ScoreOptions,
+    "responses" | "reliable" | "regions" | "subjects" | "signal" | "progress"
+  >,
+): Promise<Omit<ScoresReport, "benchmarks" | "hierarchy" | "comparisons" | "files">> {
+  using responses = await openResponses(files);
+  const above = reliabilityOf(responses, reliable);
+  const names = selectRegions(responses, regions), found: Record<string, RegionReport> = {};
+  for (const [done, name] of names.entries()) {
+    signal?.throwIfAborted();
+    const region = new ScoredRegion(responses.readRegion(name, { above, subjects }));
+    Object.assign(found, await reportRegions([region], []));
+    progress?.({ step: "ceilings", done: done + 1, total: names.length, unit: "regions" });
+  }
+  return {
+    package: responses.name,
+    split: responses.isSplit,
+    reliable: above ?? null,
+    regions: found,
+  };
+}

@@ -1,0 +1,17 @@
+/** Scores of activations on packages: what the task `score` and notebooks call. */
+export { scoreModel, type ScoreOptions } from "./run_scores.ts";
+export { computeCeilings } from "./compute_ceilings.ts";
+export {
+  type CeilingReport,
+  type ComparisonReport,
+  type ExplainedPercent,
+  type HierarchyReport,
+  type RegionReport,
+  type ScoreReport,
+  type ScoresReport,
+} from "./report.ts";
+export { ceilingsText, scoresText } from "./scores_text.ts";
+export { buildBaselines, type PictureSource } from "./pictures.ts";
+export { explainedPercent } from "./explained.ts";
+export { type ChoiceReport, type ChoiceScore, choicesText, scoreChoices } from "./behavior.ts";
+export type { TableKind } from "./neuroid_tables.ts";

@@ -1,0 +1,95 @@
+/** The values of single neuroids, as tables. */
+import { DataError } from "../../errors/mod.ts";
+import { readCsv, readParquet, writeCsv, writeParquet } from "../../files/mod.ts";
+import type { BenchmarkName, BenchmarkScore, ScoredRegion } from "../../scores/mod.ts";
+import { explainedPercent } from "./explained.ts";
+
+/** A name as part of a file's name: what the three systems do not allow becomes `_`. */
+export function fileWord(name: string): string {
+  return name.replace(/[^\w.+=@-]+/g, "_");
+}
+
+/** How tables are written. */
+export type TableKind = "csv" | "parquet";
+
+/** The table of a region, a layer and a benchmark: `per_neuroid_V4_conv1_ridge.csv`. */
+export function tableName(
+  region: string,
+  layer: string,
+  benchmark: BenchmarkName,
+  kind: TableKind,
+): string {
+  return `per_neuroid_${fileWord(region)}_${fileWord(layer)}_${benchmark}.${kind}`;
+}
+
+/**
+ * Writes `neuroid_id,subject,r,ceiling` in the order of the assembly: the ceiling is the mean over splits
+ * of the neuroid's consistency; with noise ceilings `explained_percent`, with penalties `alpha` too. What
+ * is undefined is an empty field, in Parquet NaN.
+ */
+export async function writeNeuroidTable(
+  path: string,
+  region: ScoredRegion,
+  { perNeuroid, alphaPerNeuroid, bySubject, alpha }: BenchmarkScore,
+): Promise<void> {
+  const { neuroidIds, subjects, noiseCeilings } = region.responses;
+  const none = new Float64Array(region.size).fill(NaN);
+  const alphas = new Map(bySubject.map((each) => [each.subject, each.alpha ?? alpha]));
+  const hasAlpha = alphaPerNeuroid !== undefined || alpha !== undefined ||
+    bySubject.some((each) => each.alpha !== undefined);
+  const columns: readonly (readonly [string, readonly string[] | Float64Array])[] = [
+    ["neuroid_id", neuroidIds],
+    ["subject", subjects],
+    ["r", perNeuroid!],
+    ["ceiling", region.consistency()?.perNeuroid ?? none],
+    ...(noiseCeilings
+      ? [["explained_percent", explainedPercent(perNeuroid!, noiseCeilings)] as const]
+      : []),
+    ...(hasAlpha
+      ? [
+        [
+          "alpha",
+          alphaPerNeuroid ??
+            Float64Array.from(subjects, (subject) => alphas.get(subject) ?? alpha ?? NaN),
+        ] as const,
+      ]
+      : []),
+  ];
+  if (path.endsWith(".csv")) return await writeCsv(path, columns);
+  await writeParquet(
+    path,
+    columns.map(([name, values]) =>
+      values instanceof Float64Array
+        ? { name, type: "float64", cells: [...values] }
+        : { name, type: "string", cells: values }
+    ),
+  );
+}
+
+/** r by neuroid out of a table. */
+export async function readNeuroidTable(path: string): Promise<{ ids: string[]; r: Float64Array }> {
+  if (path.endsWith(".csv")) {
+    const table = await readCsv(path);
+    return { ids: table.column("neuroid_id"), r: table.numbers("r") };
+  }
+  const columns = await readParquet(path);
+  return {
+    ids: columns.get("neuroid_id")!.map(String),
+    r: Float64Array.from(columns.get("r")!, (value) => value === null ? NaN : Number(value)),
+  };
+}
+
+/** @throws {DataError} where two layers would have tables of one name. */
+export function requireDistinctNames(layers: readonly string[]): void {
+  const seen = new Map<string, string>();
+  for (const layer of layers) {
+    const word = fileWord(layer).toLowerCase(), other = seen.get(word);
+    seen.set(word, layer);
+    if (other === undefined) continue;
+    throw new DataError({
+      doing: "name the tables of layers",
+      found: `${other} and ${layer}, which would have files of one name`,
+      right: "layers whose names differ in letters, digits or any of . + = @ - _",
+    });
+  }
+}

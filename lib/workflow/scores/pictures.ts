@@ -1,0 +1,205 @@
+/** The pictures and labels of a package, for baselines. */
+import { basename, join } from "node:path";
+import { DataError, MissingError, unknownName } from "../../errors/mod.ts";
+import { lookForFile, readCsv, readPicture, type Table, unpackZip } from "../../files/mod.ts";
+import type { RunOptions } from "../../progress/mod.ts";
+import {
+  type ActivationLayer,
+  baselineFeatures,
+  baselineLayer,
+  labelLayer,
+  type OpenResponses,
+  type PictureBaseline,
+  pictureBaselines,
+} from "../../scores/mod.ts";
+
+const DOING = "make baselines";
+const FILE_COLUMNS = ["image_file_name", "image_filename", "filename"];
+
+/** Where pictures are, if not in the package itself. */
+export interface PictureSource {
+  /** The package's folder, where there is one. */
+  readonly package?: string | undefined;
+  /** A CSV with `stimulus_id` and the pictures' files. */
+  readonly stimuli?: string | undefined;
+  /** The folder of these files. */
+  readonly images?: string | undefined;
+}
+
+interface StimulusRow {
+  readonly path: string | undefined;
+  readonly cells: ReadonlyMap<string, string>;
+}
+
+/**
+ * Baselines as layers. Words: those of pictures (`pixels`, `colors`, `gabor`, `luminance`) and
+ * `labels:COLUMN`, a column of the stimuli or a coordinate of the responses.
+ *
+ * @throws {UnknownNameError} for another word or column
+ * @throws {MissingError} where the pictures are not found
+ *
+ * @example
+ * ```ts
+ * import { buildBaselines, openResponses } from "neuroid/scores";
+ *
+ * const folder = "data-samples/nsd-mini-expected/surface_package";
+ * using responses = await openResponses({ package: folder });
+ * const [pixels] = await buildBaselines(["pixels"], responses, { package: folder });
+ * console.log(pixels!.name, pixels!.features); // baseline:pixels 3072
+ * ```
+ */
+export async function buildBaselines(
+  words: readonly string[],
+  responses: OpenResponses,
+  source: PictureSource,
+  { progress, signal }: RunOptions = {},
+): Promise<ActivationLayer[]> {
+  const unpacked: string[] = [];
+  try {
+    const rows = words.length === 0 ? new Map() : await stimulusRows(source, unpacked);
+    return await layersOf(words, responses, rows, { progress, signal });
+  } finally {
+    for (const folder of unpacked) await Deno.remove(folder, { recursive: true });
+  }
+}
+
+/**
+ * A column of the package's stimuli by picture, as Brain-Score joins it onto the responses; undefined
+ * where there is no such column, or not for all pictures.
+ */
+export async function readStimulusLabels(
+  column: string,
+  responses: OpenResponses,
+  source: PictureSource,
+): Promise<ReadonlyMap<string, string> | undefined> {
+  const rows = await stimulusRows(source);
+  const labels = responses.stimulusIds.map((id) => [id, rows.get(id)?.cells.get(column)] as const);
+  return labels.every(([, label]) => label !== undefined)
+    ? new Map(labels as [string, string][])
+    : undefined;
+}
+
+async function layersOf(
+  words: readonly string[],
+  responses: OpenResponses,
+  rows: ReadonlyMap<string, StimulusRow>,
+  { progress, signal }: RunOptions,
+): Promise<ActivationLayer[]> {
+  const layers: ActivationLayer[] = [];
+  for (const word of words) {
+    if (word.startsWith("labels:")) {
+      layers.push(labelsOf(word.slice("labels:".length), responses, rows));
+      continue;
+    }
+    const baseline = pictureBaselines.find((each) => each === word);
+    if (baseline === undefined) {
+      throw unknownName(DOING, "baseline", word, [...pictureBaselines, "labels:COLUMN"]);
+    }
+    layers.push(await ofPictures(baseline, responses.stimulusIds, rows, { progress, signal }));
+  }
+  return layers;
+}
+
+async function ofPictures(
+  baseline: PictureBaseline,
+  ids: readonly string[],
+  rows: ReadonlyMap<string, StimulusRow>,
+  { progress, signal }: RunOptions,
+): Promise<ActivationLayer> {
+  const features = new Map<string, Float64Array>();
+  for (const [done, id] of ids.entries()) {
+    signal?.throwIfAborted();
+    const path = rows.get(id)?.path;
+    if (path === undefined) {
+      throw new MissingError({
+        doing: DOING,
+        found: `no picture of ${id}`,
+        right: "a package with its pictures, or --stimuli CSV --images DIR",
+      });
+    }
+    features.set(id, baselineFeatures(await readPicture(path), baseline));
+    progress?.({
+      step: `baseline ${baseline}`,
+      done: done + 1,
+      total: ids.length,
+      unit: "pictures",
+    });
+  }
+  return baselineLayer(baseline, features);
+}
+
+function labelsOf(
+  column: string,
+  responses: OpenResponses,
+  rows: ReadonlyMap<string, StimulusRow>,
+): ActivationLayer {
+  const own = responses.labelsOf(column);
+  if (own !== undefined) return labelLayer(column, own);
+  const columns = new Set([...rows.values()].flatMap(({ cells }) => [...cells.keys()]));
+  if (!columns.has(column)) throw unknownName(DOING, "column", column, columns);
+  const labels = new Map(responses.stimulusIds.map((id) => {
+    const label = rows.get(id)?.cells.get(column);
+    if (label !== undefined && label !== "") return [id, label] as const;
+    throw new DataError({
+      doing: DOING,
+      found: `no ${column} of ${id}`,
+      right: "a label for each picture",
+    });
+  }));
+  return labelLayer(column, labels);
+}
+
+/** @param unpacked Where pictures are needed: folders are noted in it that hold unpacked ones. */
+async function stimulusRows(
+  source: PictureSource,
+  unpacked?: string[],
+): Promise<Map<string, StimulusRow>> {
+  const rows = new Map<string, StimulusRow>();
+  for (const { table, folder } of await tablesOf(source, unpacked)) {
+    const ids = table.column("stimulus_id");
+    const file = FILE_COLUMNS.find((name) => table.has(name));
+    const files = file === undefined ? undefined : table.column(file);
+    ids.forEach((id, row) => {
+      const cells = new Map(table.columns.map((name, i) => [name, table.rows[row]![i]!]));
+      rows.set(id, { path: files && join(folder, files[row]!), cells });
+    });
+  }
+  return rows;
+}
+
+async function tablesOf(
+  { package: folder, stimuli, images }: PictureSource,
+  unpacked: string[] | undefined,
+): Promise<{ table: Table; folder: string }[]> {
+  if (stimuli !== undefined) {
+    return [{ table: await readCsv(stimuli), folder: images ?? join(stimuli, "..") }];
+  }
+  if (folder === undefined) return [];
+  const found: { table: Table; folder: string }[] = [];
+  for await (const { name } of Deno.readDir(folder)) {
+    const part = /^stimulus_metadata_(.+)\.csv$/.exec(name)?.[1];
+    const set = /^stimulus_(?!metadata_)(.+)\.csv$/.exec(name);
+    if (part !== undefined) {
+      found.push({
+        table: await readCsv(join(folder, name)),
+        folder: join(folder, `stimuli_${part}`),
+      });
+    } else if (set !== null) {
+      const path = join(folder, name);
+      const own = images ?? await unpackedStimuli(join(folder, basename(name, ".csv")), unpacked);
+      found.push({ table: await readCsv(path), folder: own });
+    }
+  }
+  return found;
+}
+
+/** The folder of a stimulus set's pictures: beside its ZIP, or unpacked for this run. */
+async function unpackedStimuli(folder: string, unpacked: string[] | undefined): Promise<string> {
+  const isThere = await Deno.stat(folder).then(({ isDirectory }) => isDirectory, () => false);
+  if (isThere || unpacked === undefined || !await lookForFile(`${folder}.zip`)) return folder;
+  const made = await Deno.makeTempDir();
+  unpacked.push(made);
+  const target = join(made, "stimuli");
+  await unpackZip(`${folder}.zip`, target);
+  return target;
+}

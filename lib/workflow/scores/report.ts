@@ -1,0 +1,144 @@
+/** What a run of scores gives: the form of `scores.json`. NaN stands for undefined, and is null in JSON. */
+import type { BenchmarkName, BenchmarkScore, Consistency, RsaCeiling } from "../../scores/mod.ts";
+
+/** Ceilings of a region. */
+export interface CeilingReport {
+  /** Brain-Score's internal consistency; NaN where no picture was repeated. */
+  readonly consistency: number;
+  /** Its standard error over splits. */
+  readonly consistency_error: number;
+  /** By subject, as scores are divided by it. */
+  readonly consistency_by_subject: Readonly<Record<string, number>>;
+  /** Brain-Score's RSA ceiling: with the mean over all subjects. */
+  readonly rdm_upper: number;
+  /** With the mean over the other subjects. */
+  readonly rdm_loo: number;
+}
+
+/** Percent of the explainable variance that is explained, by noise ceilings of the data. */
+export interface ExplainedPercent {
+  /** Median over neuroids of min(100, 100 · r² / nc), r below 0 counting as 0. */
+  readonly median: number;
+  /** Mean over neuroids. */
+  readonly mean: number;
+  /** Mean over the neuroids of each subject. */
+  readonly by_subject: Readonly<Record<string, number>>;
+}
+
+/** A benchmark's result in `scores.json`: without the values of neuroids, which stand in tables. */
+export type ScoreReport =
+  & Omit<
+    BenchmarkScore,
+    "bySubject" | "perNeuroid" | "alphaPerNeuroid" | "undefined" | "crossValidation" | "splits"
+  >
+  & {
+    readonly by_subject: BenchmarkScore["bySubject"];
+    readonly undefined: readonly { readonly neuroid_id: string; readonly why: string }[];
+    readonly cross_validation?: string;
+    readonly splits?: readonly number[];
+    readonly explained_percent?: ExplainedPercent;
+  };
+
+/** A region's results. */
+export interface RegionReport {
+  /** How many neuroids are scored. */
+  readonly neuroids: number;
+  /** Subjects in text order. */
+  readonly subjects: readonly string[];
+  /** What no model can exceed. */
+  readonly ceilings: CeilingReport;
+  /** By layer, by benchmark. */
+  readonly layers: Readonly<Record<string, Readonly<Partial<Record<BenchmarkName, ScoreReport>>>>>;
+}
+
+/** Two layers or models compared on a region. */
+export interface ComparisonReport {
+  /** The region. */
+  readonly region: string;
+  /** The benchmark. */
+  readonly benchmark: BenchmarkName;
+  /** The layer, of this run. */
+  readonly first: string;
+  /** The other layer, with the folder's name where it is of an earlier run. */
+  readonly second: string;
+  /** The mean over neuroids of r of the first less that of the second. */
+  readonly difference: number;
+  /** Two-sided, by random signs of the neuroids' differences. */
+  readonly p: number;
+  /** p corrected over the regions of this benchmark (Benjamini and Hochberg). */
+  readonly p_fdr: number;
+  /** How many neuroids have a value in both. */
+  readonly neuroids: number;
+}
+
+/** Which layers predict which regions best, and whether in one order. */
+export interface HierarchyReport {
+  /** The best layer of each region. */
+  readonly best: Readonly<Record<string, string>>;
+  /** Spearman's correlation of the regions' order with that of their best layers; NaN if undefined. */
+  readonly correlation: number;
+}
+
+/** All of it. */
+export interface ScoresReport {
+  /** The name of the data. */
+  readonly package: string;
+  /** Whether the data have a train and a test part. */
+  readonly split: boolean;
+  /** Only neuroids with a noise ceiling above this many percent; null for all. */
+  readonly reliable: number | null;
+  /** The benchmarks that were run. */
+  readonly benchmarks: readonly BenchmarkName[];
+  /** Results by region. */
+  readonly regions: Readonly<Record<string, RegionReport>>;
+  /** By benchmark, where there is more than one region and layer. */
+  readonly hierarchy: Readonly<Partial<Record<BenchmarkName, HierarchyReport>>>;
+  /** Layers against each other, or against those of an earlier run, where asked for. */
+  readonly comparisons: readonly ComparisonReport[];
+  /** The files written, as paths below the folder. */
+  readonly files: readonly string[];
+}
+
+/** The report's form of ceilings. */
+export function ceilingReport(
+  consistency: Consistency | undefined,
+  rsa: RsaCeiling,
+): CeilingReport {
+  return {
+    consistency: consistency?.overall ?? NaN,
+    consistency_error: consistency?.error ?? NaN,
+    consistency_by_subject: Object.fromEntries(consistency?.bySubject ?? []),
+    rdm_upper: rsa.upper,
+    rdm_loo: rsa.leaveOneOut,
+  };
+}
+
+/** The report's form of a score. */
+export function scoreReport(
+  score: BenchmarkScore,
+  explained: ExplainedPercent | undefined,
+): ScoreReport {
+  const {
+    bySubject,
+    perNeuroid: _r,
+    alphaPerNeuroid: _alphas,
+    undefined: causes,
+    crossValidation,
+    splits,
+    ...rest
+  } = score;
+  return {
+    ...rest,
+    by_subject: bySubject,
+    undefined: causes.map(({ neuroidId, why }) => ({ neuroid_id: neuroidId, why })),
+    ...(crossValidation !== undefined && { cross_validation: crossValidation }),
+    ...(splits !== undefined && { splits: [...splits] }),
+    ...(explained && { explained_percent: explained }),
+  };
+}
+
+/** The score; where it is undefined, what it is without the neuroids that cause it, if that is defined. */
+export function valueOf(score: ScoreReport | undefined): number {
+  if (score === undefined) return NaN;
+  return Number.isFinite(score.score) ? score.score : score.without?.score ?? NaN;
+}

@@ -1,0 +1,32 @@
+/** Regions of a report: their ceilings, and the scores of layers. */
+import type { BenchmarkName, ScoredRegion } from "../../scores/mod.ts";
+import { ceilingReport, type RegionReport, type ScoreReport } from "./report.ts";
+
+/** Scores by region and benchmark. */
+export type LayerReport = Record<string, Partial<Record<BenchmarkName, ScoreReport>>>;
+
+/** What of a layer is kept while the others are scored. */
+export interface LayerResult {
+  readonly layer: string;
+  readonly regions: LayerReport;
+  readonly tables: readonly string[];
+}
+
+/** Puts the results of layers together by region. */
+export async function reportRegions(
+  regions: readonly ScoredRegion[],
+  results: readonly LayerResult[],
+): Promise<Record<string, RegionReport>> {
+  const reports: Record<string, RegionReport> = {};
+  for (const region of regions) {
+    reports[region.name] = {
+      neuroids: region.size,
+      subjects: [...region.neuroids.keys()],
+      ceilings: ceilingReport(region.consistency(), (await region.rdms()).ceiling),
+      layers: Object.fromEntries(
+        results.map((each) => [each.layer, each.regions[region.name] ?? {}]),
+      ),
+    };
+  }
+  return reports;
+}

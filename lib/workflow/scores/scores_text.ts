@@ -1,0 +1,144 @@
+/** Scores as people read them on a terminal. */
+import { type BenchmarkName, benchmarkTexts } from "../../scores/mod.ts";
+import type { RegionReport, ScoreReport, ScoresReport } from "./report.ts";
+
+/** Undefined scores that are explained one by one; of more the number is said. */
+const MOST_CAUSES = 8;
+
+const number = (value: number | undefined) =>
+  value === undefined ? "" : Number.isFinite(value) ? value.toFixed(4) : "undefined";
+
+/** A table for each benchmark, layers by regions: ceiled score, raw in brackets; then what is undefined. */
+export function scoresText(report: ScoresReport, out: string | undefined): string {
+  const lines = [headText(report), "", ...ceilingLines(report.regions), ""];
+  for (const benchmark of report.benchmarks) {
+    lines.push(`${benchmark}: ${benchmarkTexts[benchmark]}`);
+    lines.push(...tableLines(report, benchmark), "");
+  }
+  lines.push(...causeLines(report));
+  for (const [benchmark, found] of Object.entries(report.hierarchy)) {
+    const best = Object.entries(found.best).map(([region, layer]) => `${region} ${layer}`);
+    lines.push(
+      `${benchmark}: best layers ${best.join(", ")}; order of layers against order of regions: ` +
+        `Spearman ${number(found.correlation)}`,
+    );
+  }
+  for (const each of report.comparisons) {
+    lines.push(
+      `${each.benchmark}, ${each.region}: ${each.first} − ${each.second} = ${
+        each.difference.toFixed(4)
+      } (mean r over ${each.neuroids} neuroids), p ${each.p.toPrecision(3)}, ` +
+        `corrected ${each.p_fdr.toPrecision(3)}`,
+    );
+  }
+  if (out !== undefined) lines.push(`${report.files.length} files in ${out}`);
+  return lines.join("\n").trimEnd();
+}
+
+/** The ceilings of a package, overall and by subject. */
+export function ceilingsText(
+  report: Pick<ScoresReport, "package" | "split" | "reliable" | "regions">,
+): string {
+  return [headText(report), "", ...ceilingLines(report.regions)].join("\n");
+}
+
+type Head = Pick<ScoresReport, "package" | "split" | "reliable" | "regions">;
+
+function headText({ package: name, split, reliable, regions }: Head): string {
+  const all = Object.values(regions);
+  const neuroids = all.reduce((sum, each) => sum + each.neuroids, 0);
+  const subjects = new Set(all.flatMap((each) => each.subjects)).size;
+  return `${name}: ${neuroids} neuroids of ${subjects} subject${subjects === 1 ? "" : "s"}` +
+    `${reliable === null ? "" : ` with a noise ceiling above ${reliable} %`}` +
+    `${split ? "" : "; no train and test part: cross-validated"}`;
+}
+
+function ceilingLines(regions: Readonly<Record<string, RegionReport>>): string[] {
+  const rows = [["ceilings", "neuroids", "consistency", "±", "RDM upper", "RDM loo", "by subject"]];
+  for (const [region, { neuroids, ceilings }] of Object.entries(regions)) {
+    rows.push([
+      region,
+      String(neuroids),
+      number(ceilings.consistency),
+      number(ceilings.consistency_error),
+      number(ceilings.rdm_upper),
+      number(ceilings.rdm_loo),
+      Object.entries(ceilings.consistency_by_subject)
+        .map(([subject, value]) => `${subject} ${number(value)}`).join(", "),
+    ]);
+  }
+  return aligned(rows);
+}
+
+function tableLines({ regions }: ScoresReport, benchmark: BenchmarkName): string[] {
+  const names = Object.keys(regions);
+  const layers = Object.keys(regions[names[0]!]?.layers ?? {});
+  const rows = [["layer", ...names]];
+  for (const layer of layers) {
+    const cells = names.map((region) => cellText(regions[region]!.layers[layer]?.[benchmark]));
+    if (cells.some((cell) => cell !== "")) rows.push([layer, ...cells]);
+  }
+  return aligned(rows);
+}
+
+/** `0.4612 ± 0.0663 over subjects (0.4793)`: the score, its spread if drawn, and raw. */
+function cellText(score: ScoreReport | undefined): string {
+  if (score === undefined) return "";
+  const error = score.error !== null && Number.isFinite(score.error)
+    ? ` ± ${score.error.toFixed(4)}`
+    : "";
+  const drawn = (score.bootstrap ?? []).filter((each) => Number.isFinite(each.error))
+    .map((each) => ` ± ${each.error.toFixed(4)} over ${each.over}`).join("");
+  const shown = Number.isFinite(score.score) || score.without === undefined
+    ? number(score.score)
+    : `undefined, ${number(score.without.score)}*`;
+  const isSame = score.score === score.raw ||
+    (Number.isNaN(score.score) && Number.isNaN(score.raw));
+  return `${shown}${drawn}${isSame ? "" : ` (${number(score.raw)}${error})`}`;
+}
+
+/** Why scores are undefined, and what the stars say: once a region, once a layer. */
+function causeLines({ regions, benchmarks }: ScoresReport): string[] {
+  const lines: string[] = [];
+  for (const [region, { layers }] of Object.entries(regions)) {
+    const open = Object.entries(layers).flatMap(([layer, scores]) =>
+      benchmarks.flatMap((benchmark) => {
+        const score = scores[benchmark];
+        return score === undefined || Number.isFinite(score.score)
+          ? []
+          : [{ layer, benchmark, score }];
+      })
+    );
+    const starred = open.filter(({ score }) => score.without !== undefined);
+    const causes = new Map(
+      starred.flatMap(({ score }) => score.undefined.map((each) => [each.neuroid_id, each.why])),
+    );
+    if (starred.length > 0) {
+      const shown = [...causes].slice(0, MOST_CAUSES).map(([id, why]) => `${id} (${why})`);
+      const more = causes.size > shown.length ? `, and ${causes.size - shown.length} more` : "";
+      lines.push(
+        `* ${region}: Brain-Score's score is undefined because of ${causes.size} neuroid${
+          causes.size === 1 ? "" : "s"
+        }; ` +
+          `the starred is without them: ${shown.join(", ")}${more}`,
+      );
+    }
+    for (const { layer, benchmark, score } of open) {
+      const why = [
+        ...(score.stops === undefined ? [] : [`Brain-Score stops with ${score.stops}`]),
+        ...(score.note === undefined ? [] : [score.note]),
+      ];
+      if (why.length > 0) lines.push(`${benchmark} of ${layer} on ${region}: ${why.join("; ")}`);
+    }
+  }
+  return lines.length === 0 ? [] : [...lines, ""];
+}
+
+function aligned(rows: readonly (readonly string[])[]): string[] {
+  const widths = rows[0]!.map((_, column) =>
+    Math.max(...rows.map((row) => (row[column] ?? "").length))
+  );
+  return rows.map((row) =>
+    row.map((cell, column) => cell.padEnd(widths[column]!)).join("  ").trimEnd()
+  );
+}

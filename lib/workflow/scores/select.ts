@@ -1,0 +1,97 @@
+/** Which layers and regions of what is there are scored. */
+import { ArgumentError, unknownName } from "../../errors/mod.ts";
+import type { ActivationLayer, OpenResponses } from "../../scores/mod.ts";
+
+/** Percent above which NSD's neuroids count as reliable, for Brain-Score as for the paper. */
+const RELIABLE = 30;
+
+/** A layer to score: one, or several side by side. */
+export interface WantedLayer {
+  readonly name: string;
+  readonly parts: readonly ActivationLayer[];
+}
+
+/**
+ * The layers asked for, in the order asked for, with baselines at the end.
+ *
+ * @param wanted Names; `a+b` is a and b side by side. All by default.
+ * @param joint Further ones of this kind.
+ * @throws {UnknownNameError} for a layer that is not there
+ * @throws {ArgumentError} where there is none
+ */
+export function selectLayers(
+  layers: readonly ActivationLayer[],
+  wanted: readonly string[] | undefined,
+  joint: readonly string[],
+  baselines: readonly ActivationLayer[],
+): WantedLayer[] {
+  const known = new Map(layers.map((layer) => [layer.name, layer]));
+  const find = (name: string) => {
+    const found = known.get(name);
+    if (found === undefined) throw unknownName("choose layers", "layer", name, known.keys());
+    return found;
+  };
+  const single = (wanted ?? [...known.keys()]).map((name) => ({ name, parts: [find(name)] }));
+  const several = joint.map((name) => ({ name, parts: partsOf(name, known).map(find) }));
+  const all = [
+    ...single,
+    ...several,
+    ...baselines.map((layer) => ({ name: layer.name, parts: [layer] })),
+  ];
+  if (all.length > 0) return all;
+  throw new ArgumentError({
+    doing: "choose layers",
+    found: "neither activations nor baselines",
+    right: "--activations, --baselines, or --ceilings alone",
+  });
+}
+
+/** The layers in a name such as `conv1+conv2`; names may have a `+` of their own. */
+function partsOf(name: string, known: ReadonlyMap<string, unknown>): string[] {
+  const words = name.split("+"), parts: string[] = [];
+  for (let at = 0; at < words.length;) {
+    let end = words.length;
+    while (end > at + 1 && !known.has(words.slice(at, end).join("+"))) end--;
+    parts.push(words.slice(at, end).join("+"));
+    at = end;
+  }
+  if (parts.length > 1) return parts;
+  throw new ArgumentError({
+    doing: "put layers side by side",
+    found: `"${name}"`,
+    right: "two layers or more with + between, such as conv1+conv2",
+  });
+}
+
+/** The regions asked for, in the order of the visual hierarchy where they are NSD's. */
+export function selectRegions(
+  responses: OpenResponses,
+  wanted: readonly string[] | undefined,
+): string[] {
+  const order = ["V1", "V2", "V4", "IT"];
+  const rank = (region: string) => order.indexOf(region) < 0 ? order.length : order.indexOf(region);
+  if (wanted !== undefined) {
+    for (const region of wanted) {
+      if (responses.regions.includes(region)) continue;
+      throw unknownName("choose regions", "region", region, responses.regions);
+    }
+    return [...wanted];
+  }
+  return [...responses.regions].sort((a, b) => rank(a) - rank(b));
+}
+
+/** The threshold of reliability: 30 percent by default, where neuroids have noise ceilings. */
+export function reliabilityOf(
+  responses: OpenResponses,
+  wanted: number | "all" | undefined,
+): number | undefined {
+  if (wanted === "all") return undefined;
+  if (typeof wanted === "number" && !responses.hasNoiseCeilings) {
+    throw new ArgumentError({
+      doing: "choose reliable neuroids",
+      found: "no coordinate nc_testset",
+      right: "leave --reliable out: these neuroids have no noise ceilings",
+    });
+  }
+  return responses.hasNoiseCeilings ? wanted ?? RELIABLE : undefined;
+}

@@ -1,0 +1,38 @@
+/** `deno task sensorium:submission`: predictions in the form that the site takes. */
+import { choice, count, runTask, text } from "./cli/mod.ts";
+
+await runTask({
+  name: "sensorium:submission",
+  summary:
+    "Checks predictions against Sensorium recordings and writes them as the site takes them: of " +
+    "2022 a CSV, of 2023 a flat zip of predictions_live_main.parquet.brotli and " +
+    "predictions_final_main.parquet.brotli, for the last T - 50 frames. A file that was written " +
+    "elsewhere is checked the same way, without --out.",
+  positional: {
+    placeholder: "RECORDING…",
+    help: "a recording of 2022, or all mice of 2023: folders or zips",
+    least: 1,
+    most: 20,
+  },
+  flags: {
+    predictions: text(
+      "FILE|DIR",
+      "a CSV of 2022, a Parquet file or zip of 2023, a folder of TRIAL.npy, or a netCDF file",
+      { required: true },
+    ),
+    out: text("FILE", "the .csv or .zip to write (default: check alone)"),
+    tier: text("TIER", "of 2022: test or final_test (default: the one with predictions)"),
+    track: choice(["main", "bonus"], "of 2023: which track (default: main)"),
+    skipFrames: count("N", "of 2023: frames left out at the start (default: 50)", { least: 0 }),
+  },
+  examples: [
+    "data/static26872-17-20 --predictions predictions --out submission_file_live_test.csv",
+    "data/dynamic295*.zip --predictions predictions.parquet.brotli --out submission.zip",
+    "data/dynamic29513-3-5 --predictions submission.zip",
+  ],
+  run: async ({ predictions, ...options }, { positional, signal, progress }) => {
+    const { submissionText, writeSubmission } = await import("../lib/workflow/sensorium/mod.ts");
+    const report = await writeSubmission(positional, predictions, { ...options, signal, progress });
+    return { text: submissionText(report), json: report };
+  },
+});

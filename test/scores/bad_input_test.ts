@@ -1,0 +1,347 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { DataArray, ndarray } from "neuroid/arrays";
+import { isNeuroidError, writeDataArray } from "neuroid";
+import { writeNpy, writeNpz } from "neuroid/files";
+import { type BenchmarkName, scoreChoices, scoreModel, type ScoreOptions } from "neuroid/scores";
+import { withFolder } from "../helpers.ts";
+import {
+  assembly,
+  type Changes,
+  features,
+  TEST,
+  TRAIN,
+  writeActivations,
+  writePackage,
+} from "./made.ts";
+
+/** What a case has at hand: a sound package and sound activations of two layers. */
+interface Sound {
+  readonly folder: string;
+  readonly package: string;
+  readonly activations: string;
+}
+
+type Spoil = (sound: Sound) => Promise<Partial<ScoreOptions> | void>;
+
+const npy = (sound: Sound, name: string, shape: number[], data?: Float64Array) =>
+  writeNpy(
+    join(sound.activations, name),
+    ndarray(
+      "float64",
+      shape,
+      data ?? features(TRAIN, shape[1] ?? 1).slice(0, shape.reduce((a, b) => a * b, 1)),
+    ),
+  );
+const idList = (sound: Sound, part: string, ids: readonly string[]) =>
+  Deno.writeTextFile(join(sound.activations, `stimulus_ids${part}.txt`), ids.join("\n"));
+const withNumber = (value: number): Spoil => async (sound) => {
+  const data = features(TRAIN, 8);
+  data[19] = value;
+  await npy(sound, "activations_conv1_train.npy", [TRAIN.length, 8], data);
+};
+const packaged = (train: Changes, test: Changes = {}): Spoil => async ({ folder }) => {
+  await Deno.remove(join(folder, "package"), { recursive: true });
+  await writePackage(folder, train, test);
+};
+const oneFile =
+  (name: string, make: (path: string) => Promise<void>): Spoil => async ({ folder }) => {
+    const activations = join(folder, name);
+    await make(activations);
+    return { activations };
+  };
+const values = ndarray("float64", [TRAIN.length, 3], features(TRAIN, 3));
+const netcdf = (
+  coords: Record<string, [string, readonly (string | number)[]]>,
+  dims = ["presentation", "neuroid"],
+) =>
+  oneFile("one.nc", (path) =>
+    writeDataArray(
+      path,
+      new DataArray(dims.length === 2 ? values : { ...values, shape: [TRAIN.length, 1, 3] }, {
+        dims,
+        coords: coords as never,
+      }),
+    ));
+const npz = (arrays: readonly (readonly [string, unknown])[]) =>
+  oneFile("one.npz", (path) => writeNpz(path, new Map(arrays as never)));
+const ask = (options: Partial<ScoreOptions>): Spoil => () => Promise.resolve(options);
+
+const CASES: Readonly<Record<string, readonly [spoil: Spoil, message: RegExp]>> = {
+  "no such activations": [ask({ activations: "none" }), /no such file.*; a folder of/],
+  "an unknown ending": [
+    oneFile("one.pkl", (path) => Deno.writeTextFile(path, "x")),
+    /a file called one\.pkl; a folder of/,
+  ],
+  "one npy without ids": [
+    oneFile("one.npy", (path) => writeNpy(path, values)),
+    /has no stimulus ids; a folder/,
+  ],
+  "a folder without arrays": [
+    oneFile("empty", (path) => Deno.mkdir(path)),
+    /no arrays; a folder of/,
+  ],
+  "arrays without a list of ids": [
+    ({ activations }) => Deno.remove(join(activations, "stimulus_ids_train.txt")),
+    /no stimulus_ids_train\.txt beside it; a list/,
+  ],
+  "fewer ids than rows": [
+    (sound) => idList(sound, "_train", TRAIN.slice(1)),
+    /20 rows and 19 stimulus ids; an id for each row/,
+  ],
+  "more ids than rows": [
+    (sound) => idList(sound, "_test", [...TEST, "more"]),
+    /10 rows and 11 stimulus ids/,
+  ],
+  "an empty line among ids": [
+    (sound) => idList(sound, "_train", ["a", "", "b"]),
+    /an empty line 2; a stimulus_id a line/,
+  ],
+  "an id twice": [
+    (sound) => idList(sound, "_train", [...TRAIN.slice(0, 19), TRAIN[0]!]),
+    /picture train00 twice; each picture once/,
+  ],
+  "an id in both lists": [
+    (sound) => idList(sound, "_test", [...TEST.slice(0, 9), TRAIN[0]!]),
+    /picture train00 twice/,
+  ],
+  "pictures without activations": [
+    (sound) => idList(sound, "_train", ["x", "y", ...TRAIN.slice(2)]),
+    /no activations of 2 of 30 pictures \(train00, train01\)/,
+  ],
+  "ids of another set": [
+    async (sound) => {
+      await idList(sound, "_train", TRAIN.map((id) => `${id}.jpg`));
+      await idList(sound, "_test", TEST.map((id) => `${id}.jpg`));
+    },
+    /no activations of 30 of 30.*its own ids are such as (train|test)00\.jpg/,
+  ],
+  "NaN": [withNumber(NaN), /NaN in feature 3 of train02; finite numbers/],
+  "infinity": [withNumber(Infinity), /Infinity in feature 3 of train02/],
+  "text in place of numbers": [
+    async (sound) => {
+      const data = TRAIN.map(() => "x");
+      const text = ndarray("string", [TRAIN.length, 1], data);
+      await writeNpy(join(sound.activations, "activations_conv1_train.npy"), text);
+    },
+    /values of type string; numbers/,
+  ],
+  "one axis": [
+    (sound) => npy(sound, "activations_conv1_train.npy", [TRAIN.length]),
+    /one axis; \(pictures, features\)/,
+  ],
+  "no features": [
+    async (sound) => {
+      await npy(sound, "activations_conv1_train.npy", [TRAIN.length, 0]);
+      await npy(sound, "activations_conv1_test.npy", [TEST.length, 0]);
+    },
+    /no features; a row a picture/,
+  ],
+  "other features in the two parts": [
+    (sound) => npy(sound, "activations_conv1_test.npy", [TEST.length, 7]),
+    /(7 features where .*test\.npy|8 features where .*) has [78]; the same features/,
+  ],
+  "a file that is cut": [
+    async ({ activations }) => {
+      const path = join(activations, "activations_conv1_train.npy");
+      await Deno.writeFile(path, (await Deno.readFile(path)).slice(0, 500));
+    },
+    /500 bytes, cut short/,
+  ],
+  "npz without ids": [npz([["conv", values]]), /no array called stimulus_id or/],
+  "npz with ids alone": [
+    npz([["stimulus_ids", ndarray("string", [1], ["a"])]]),
+    /stimulus ids alone; an array/,
+  ],
+  "netCDF without stimulus_id": [
+    netcdf({ layer: ["neuroid", ["a", "a", "b"]] }),
+    /unknown coordinate "stimulus_id"; available: layer/,
+  ],
+  "netCDF of other dimensions": [
+    netcdf({ stimulus_id: ["image", TRAIN] }, ["image", "unit"]),
+    /dimensions \(image, unit\); presentation and neuroid/,
+  ],
+  "netCDF with time bins": [
+    oneFile("one.nc", (path) =>
+      writeDataArray(
+        path,
+        new DataArray(ndarray("float64", [20, 2, 2], features(TRAIN, 4)), {
+          dims: ["presentation", "neuroid", "time_bin"],
+          coords: { stimulus_id: ["presentation", TRAIN] },
+        }),
+      )),
+    /select one time_bin first/,
+  ],
+  "no netCDF at all": [
+    oneFile("one.nc", (path) => Deno.writeTextFile(path, "<html>")),
+    /one\.nc/,
+  ],
+  "an unknown layer": [
+    ask({ layers: ["conv9"] }),
+    /unknown layer "conv9"; available: conv1, conv2/,
+  ],
+  "an unknown region": [ask({ regions: ["V9"] }), /unknown region "V9"; available: V1, IT/],
+  "an unknown subject": [
+    ask({ subjects: ["subj09"] }),
+    /unknown subject "subj09"; available: subj01/,
+  ],
+  "an unknown benchmark": [
+    ask({ benchmarks: ["rigde" as BenchmarkName] }),
+    /unknown benchmark "rigde"; available: ridge/,
+  ],
+  "an unknown baseline": [
+    ask({ baselines: ["colour"] }),
+    /unknown baseline "colour"; available: pixels/,
+  ],
+  "a baseline without pictures": [
+    ask({ baselines: ["pixels"] }),
+    /no picture of train00; a package with its pictures, or --stimuli/,
+  ],
+  "labels that are not there": [ask({ baselines: ["labels:kind"] }), /unknown column "kind"/],
+  "labels that are all the same": [
+    async (sound) => {
+      const kind = (n: number): [string, string[]] => ["presentation", Array<string>(n).fill("a")];
+      await packaged({ coords: { kind: kind(20) } }, { coords: { kind: kind(30) } })(sound);
+      return { baselines: ["labels:kind"] };
+    },
+    /1 label of 30 pictures; two labels or more/,
+  ],
+  "a penalty of 0": [
+    ask({ benchmarks: ["ridgecv"], settings: { alphas: [1, 0] } }),
+    /a penalty of 0; numbers above 0/,
+  ],
+  "layers side by side of one": [ask({ joint: ["conv1"] }), /"conv1"; two layers or more with \+/],
+  "a comparison with a layer that is not there": [
+    ask({ compare: ["conv1", "conv9"] }),
+    /conv1, conv9; two of conv1, conv2/,
+  ],
+  "an earlier run that is none": [
+    ask({ against: "none" }),
+    /no such file.*; the --out of an earlier/,
+  ],
+  "reliability that is not known": [
+    ask({ reliable: 30 }),
+    /no coordinate nc_testset; leave --reliable out/,
+  ],
+  "neuroids that are all unreliable": [
+    packaged({ coords: { nc_testset: ["neuroid", [1, 2, 3, 4, 5, NaN]] } }),
+    /none of 4 neuroids has a noise ceiling above 30 percent; a lower --reliable/,
+  ],
+  "no package": [ask({ responses: { package: "none" } }), /no such file.*; a folder that/],
+  "a package without assemblies": [
+    async ({ folder }) => {
+      await Deno.mkdir(join(folder, "bare"));
+      return { responses: { package: join(folder, "bare") } };
+    },
+    /no assembly; NAME_train\.nc with NAME_test\.nc/,
+  ],
+  "several assemblies": [
+    async (sound) => {
+      for (const name of ["assy_a.nc", "assy_b.nc"]) {
+        await writeDataArray(join(sound.folder, name), assembly(TEST, 3));
+      }
+      return { responses: { package: sound.folder } };
+    },
+    /several assemblies: assy_a\.nc, assy_b\.nc; name the one/,
+  ],
+  "other neuroids in the two parts": [
+    packaged({}, { neuroidIds: ["a1", "a3", "a2", "b1", "b2", "b3"] }),
+    /neuroid a3 at position 1, where the train part has a2; the same neuroids/,
+  ],
+  "a neuroid twice": [
+    packaged({ neuroidIds: ["a1", "a1", "a2", "b1", "b2", "b3"] }),
+    /neuroid a1 twice; a neuroid_id for each/,
+  ],
+  "a picture in both parts": [
+    packaged({ ids: [...TRAIN.slice(0, 19), TEST[4]!] }),
+    /picture test04 in the train and in the test part; pictures in one/,
+  ],
+  "responses without stimulus_id": [
+    packaged({ without: ["stimulus_id"] }),
+    /no coordinate stimulus_id; the picture of each presentation/,
+  ],
+  "repeats that Brain-Score would not average": [
+    packaged({}, {
+      coords: { session: ["presentation", Array.from({ length: 30 }, (_, i) => i)] },
+    }),
+    /session differs between repeats of test00: 0 and 1; leave that coordinate out/,
+  ],
+  "choices in place of responses": [
+    async ({ folder }) => {
+      const path = join(folder, "choices.nc");
+      await writeDataArray(
+        path,
+        new DataArray(ndarray("string", [2], ["a", "b"]), {
+          dims: ["presentation"],
+          coords: { stimulus_id: ["presentation", ["x", "y"]] },
+        }),
+      );
+      return { responses: { assembly: path } };
+    },
+    /dimensions \(presentation: 2\); presentation and neuroid; choices/,
+  ],
+  "a category with one picture": [
+    async ({ folder }) => {
+      const path = join(folder, "one.nc");
+      const names = [...TRAIN, ...TEST].flatMap((_, i) => i === 0 ? ["alone"] : ["many"]);
+      await writeDataArray(
+        path,
+        assembly([...TRAIN, ...TEST], 1, { coords: { object_name: ["presentation", names] } }),
+      );
+      return { responses: { assembly: path } };
+    },
+    /one picture with "alone"; two or more pictures of each/,
+  ],
+};
+
+Deno.test("at least forty kinds of bad input are tried", () => {
+  assert.ok(Object.keys(CASES).length >= 40, `${Object.keys(CASES).length}`);
+});
+
+Deno.test("bad input: each is one line that says what was found and what to do", async (t) => {
+  for (const [name, [spoil, message]] of Object.entries(CASES)) {
+    await t.step(name, () =>
+      withFolder(async (folder) => {
+        const sound = {
+          folder,
+          package: await writePackage(folder),
+          activations: await writeActivations(folder, { conv1: 8, conv2: 40 }),
+        };
+        const options = await spoil(sound) ?? {};
+        const error = await scoreModel({
+          responses: { package: sound.package },
+          activations: sound.activations,
+          ...options,
+        }).then(() => assert.fail("it was taken"), (error) => error);
+        assert.ok(isNeuroidError(error), String(error));
+        assert.match(error.message, message);
+        assert.ok(!error.message.includes("\n"), error.message);
+      }));
+  }
+});
+
+Deno.test("bad choices: each is one line too", async () => {
+  await withFolder(async (folder) => {
+    const people = join(folder, "assy_choices.nc");
+    const coords: Record<string, [string, string[]]> = {
+      stimulus_id: ["presentation", ["x", "x", "y", "y"]],
+      truth: ["presentation", ["cat", "cat", "dog", "dog"]],
+      subject: ["presentation", ["s1", "s2", "s1", "s2"]],
+    };
+    const choices = ndarray("string", [4], ["cat", "dog", "dog", "dog"]);
+    await writeDataArray(people, new DataArray(choices, { dims: ["presentation"], coords }));
+    const model = join(folder, "model.csv");
+    const cases: [string, RegExp][] = [
+      ["stimulus_id,choice\nx,cat\n", /image y, which one of the two observers did not see/],
+      ["stimulus_id,choice\nx,cat\nx,dog\ny,dog\n", /image x twice for one observer/],
+      ["stimulus_id,cat,dog\nx,.9,.1\ny,.1,.9\n", /unknown coordinate "sample_obj"; available/],
+    ];
+    for (const [text, message] of cases) {
+      await Deno.writeTextFile(model, text);
+      await assert.rejects(scoreChoices({ assembly: people }, model), message);
+    }
+    await Deno.writeTextFile(model, "stimulus_id,choice\nx,cat\ny,cat\n");
+    const { behavior } = await scoreChoices({ assembly: people }, model);
+    assert.equal(behavior[0]!.metric, "error_consistency");
+  });
+});

@@ -1,0 +1,45 @@
+import assert from "node:assert/strict";
+import { comparisonsOf, disagreements, REFERENCES } from "./comparisons.ts";
+
+/** What was found of each kind of number. */
+interface Row {
+  compared: number;
+  undefined: number;
+  largest: number;
+  tolerance: number;
+}
+
+const rows = new Map<string, Row>();
+
+for (const [name, reference] of Object.entries(REFERENCES)) {
+  Deno.test(`scores on ${name} are those of Brain-Score's own code, NaN where it says NaN`, async () => {
+    const wrong: string[] = [];
+    let compared = 0;
+    for await (const { what, where, expected, found, tolerance } of comparisonsOf(reference)) {
+      const row = rows.get(what) ?? { compared: 0, undefined: 0, largest: 0, tolerance: 0 };
+      rows.set(what, row);
+      compared++;
+      row.compared++;
+      row.tolerance = Math.max(row.tolerance, tolerance);
+      const bothUndefined = Number.isNaN(expected) && Number.isNaN(found);
+      const gap = bothUndefined ? 0 : Math.abs(expected - found);
+      if (bothUndefined) row.undefined++;
+      else row.largest = Math.max(row.largest, gap);
+      if (!(gap <= tolerance)) wrong.push(`${where}: ${what}: ${expected}, found ${found}`);
+    }
+    assert.deepEqual(wrong.slice(0, 20), [], `${wrong.length} of ${compared}`);
+    assert.deepEqual(disagreements.splice(0), []);
+    assert.ok(compared > 500, `${compared} numbers`);
+  });
+}
+
+Deno.test({
+  name: "the table of quantities, largest differences and tolerances",
+  ignore: Deno.env.get("SCORES_TABLE") === undefined,
+  fn() {
+    for (const [what, { compared, undefined: none, largest, tolerance }] of [...rows].sort()) {
+      const cells = [what.padEnd(50), String(compared).padStart(6), String(none).padStart(5)];
+      console.log([...cells, largest.toExponential(1), tolerance.toExponential(0)].join("  "));
+    }
+  },
+});

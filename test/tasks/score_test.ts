@@ -1,0 +1,114 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { benchmarkNames } from "neuroid/scores";
+import { projectPath, projectTask, withFolder } from "../helpers.ts";
+
+const PACKAGE = projectPath("data-samples", "nsd-mini-expected", "surface_package");
+const ACTIVATIONS = projectPath("data-samples", "activations", "surface");
+const sound = ["--package", PACKAGE, "--activations", ACTIVATIONS];
+
+Deno.test("score: help names every flag and benchmark", async () => {
+  const { code, stdout } = await projectTask("score", "--help");
+  assert.equal(code, 0);
+  for (const name of benchmarkNames) assert.ok(stdout.includes(name), name);
+  const flags =
+    "package train test assembly activations baselines stimuli images choices ceilings " +
+    "benchmarks regions layers joint subjects reliable all-neuroids alphas cv bootstrap draws seed " +
+    "compare against tables out json quiet";
+  for (const flag of flags.split(" ")) assert.match(stdout, new RegExp(`--${flag}\\b`));
+});
+
+Deno.test("score: tables on stdout, files in --out, JSON with --json (0)", async () => {
+  await withFolder(async (folder) => {
+    const out = join(folder, "scores");
+    const asked = ["--layers", "tuned.wide,tuned.middle", "--regions", "V1,IT", "--reliable", "30"];
+    const full = await projectTask(
+      ...["score", ...sound, ...asked, "--benchmarks", "ridge,rdm", "--baselines", "pixels"],
+      ...["--out", out],
+    );
+    assert.equal(full.code, 0, full.stderr);
+    assert.match(full.stdout, /^Allen2022_fmri_surface: 461 neuroids of 4 subjects/);
+    assert.match(full.stdout, /tuned\.wide +undefined, 0\.2554\* \(0\.4021\) +0\.2752 \(0\.3692\)/);
+    assert.match(full.stdout, /\* V1: Brain-Score's score is undefined because of 1 neuroid;/);
+    const names = (await Array.fromAsync(Deno.readDir(out))).map(({ name }) => name);
+    assert.ok(names.includes("scores.json") && names.includes("scores_ridge.png"));
+    const again = await projectTask(
+      ...["score", ...sound, ...asked, "--against", out, "--compare", "tuned.wide,tuned.middle"],
+      ...["--benchmarks", "ridge", "--json", "--quiet"],
+    );
+    assert.equal(again.code, 0, again.stderr);
+    const { comparisons, regions } = JSON.parse(again.stdout);
+    assert.equal(regions.IT.layers["tuned.wide"].ridge.score.toFixed(4), "0.2752");
+    assert.deepEqual(comparisons.map((each: { second: string }) => each.second), [
+      ...["tuned.middle", "tuned.wide of scores", "tuned.middle", "tuned.wide of scores"],
+    ]);
+    assert.equal(comparisons[1].difference, 0);
+  });
+});
+
+Deno.test("score --ceilings needs nothing but a package (0)", async () => {
+  const { code, stdout } = await projectTask("score", "--package", PACKAGE, "--ceilings", "--json");
+  assert.equal(code, 0);
+  const { V4 } = JSON.parse(stdout).regions;
+  assert.equal(V4.ceilings.rdm_upper.toFixed(4), "0.6709");
+  assert.equal(V4.ceilings.consistency_by_subject.subj04.toFixed(4), "0.3529");
+});
+
+Deno.test("score: wrong usage (2), data that do not fit (1), one line on stderr", async () => {
+  const usage: [string[], RegExp][] = [
+    [["--activations", "a"], /^error: --package is missing; give it, or --train and --test/],
+    [["--package", "a", "--assembly", "b", "--ceilings"], /exclude each other/],
+    [["--train", "a", "--ceilings"], /^error: --test is missing; give both parts/],
+    [["--package", "a"], /^error: --activations is missing; give it, --baselines/],
+    [[...sound, "--benchmarks", "rigde"], /^error: --benchmarks has "rigde"; it takes ridge, /],
+    [[...sound, "--alphas", "1,-1"], /^error: --alphas has "-1"; it takes numbers above 0/],
+    [[...sound, "--layers", "a,,b"], /has an empty name between its commas/],
+    [[...sound, "--bootstrap", "voxels"], /^error: --bootstrap has "voxels"; it takes subjects/],
+    [[...sound, "--reliable", "30", "--all-neuroids"], /contradict each other/],
+    [[...sound, "--cv", "loo"], /^error: --cv is "loo"; it takes shuffle or kfold or stratified/],
+  ];
+  for (const [args, message] of usage) {
+    const { code, stderr } = await projectTask("score", ...args);
+    assert.match(stderr, message);
+    assert.equal(code, 2, stderr);
+  }
+  const failed = await projectTask("score", ...sound, "--layers", "conv1", "--quiet");
+  assert.equal(failed.code, 1);
+  assert.match(failed.stderr, /^error: choose layers: unknown layer "conv1"; available: .*\n$/);
+});
+
+const recordings = projectPath("data-samples", "sensorium");
+const PICTURES = join(recordings, "static99998-3-4-GrayImageNet-fedcba9876543210fedcba9876543210");
+const SUBMISSION = projectPath("test", "fixtures", "sensorium", "submission_file_live_test.csv");
+
+Deno.test("sensorium:score and sensorium:submission print, write and end as tasks do", async () => {
+  await withFolder(async (folder) => {
+    const scored = await projectTask(
+      ...["sensorium:score", PICTURES, "--predictions", SUBMISSION, "--out", folder],
+    );
+    assert.equal(scored.code, 0, scored.stderr);
+    assert.match(
+      scored.stdout,
+      /test, 15 trials: Single Trial Correlation 0\.7273, .*FEVE 0\.8689/,
+    );
+    const [table] = await Array.fromAsync(Deno.readDir(folder));
+    const text = await Deno.readTextFile(join(folder, table!.name));
+    assert.match(
+      text,
+      /^neuron_id,single_trial_correlation,correlation_to_average,fev,feve\n1,0\.85/,
+    );
+    const out = join(folder, "submission.csv");
+    const written = await projectTask(
+      ...["sensorium:submission", PICTURES, "--predictions", SUBMISSION, "--out", out],
+    );
+    assert.equal(written.code, 0, written.stderr);
+    assert.equal(await Deno.readTextFile(out), await Deno.readTextFile(SUBMISSION));
+    const broken = SUBMISSION.replace("file_live_test", "broken.one_trial_twice");
+    for (const task of ["sensorium:score", "sensorium:submission"]) {
+      const bad = await projectTask(task, PICTURES, "--predictions", broken);
+      assert.equal(bad.code, 1);
+      assert.match(bad.stderr, /^error: match predictions with tier test .*: trial 5 twice; .*\n$/);
+      assert.equal((await projectTask(task, PICTURES)).code, 2);
+    }
+  });
+});

@@ -1,0 +1,176 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { readCsv } from "neuroid";
+import { readParquet } from "neuroid/files";
+import { computeCeilings, scoreModel, type ScoreOptions } from "neuroid/scores";
+import { explainedPercent } from "../../../lib/workflow/scores/explained.ts";
+import { hierarchyOf } from "../../../lib/workflow/scores/hierarchy.ts";
+import { compareCeilings } from "../../../lib/workflow/nsd/verify/published_ceilings.ts";
+import { PUBLISHED_4, PUBLISHED_8, PUBLISHED_CEILINGS } from "neuroid/nsd";
+import { projectPath, withFolder } from "../../helpers.ts";
+
+const PACKAGE = projectPath("data-samples", "nsd-mini-expected", "volume_package");
+const ACTIVATIONS = projectPath("data-samples", "activations", "volume");
+const OPTIONS: ScoreOptions = {
+  responses: { package: PACKAGE },
+  activations: ACTIVATIONS,
+  layers: ["tuned.wide", "tuned.narrow", "dead"],
+  regions: ["V4", "IT"],
+  benchmarks: ["ridge", "ridgecv", "rdm"],
+};
+
+async function bytesIn(folder: string): Promise<Map<string, string>> {
+  const names = (await Array.fromAsync(Deno.readDir(folder))).map(({ name }) => name).sort();
+  const bytes = await Promise.all(
+    names.map(async (name) => (await Deno.readFile(join(folder, name))).toBase64()),
+  );
+  return new Map(names.map((name, i) => [name, bytes[i]!]));
+}
+
+Deno.test("a run writes what scores.json lists, the same bytes each time, and goes on where it was stopped", async () => {
+  await withFolder(async (folder) => {
+    const whole = join(folder, "whole"), stopped = join(folder, "stopped");
+    const report = await scoreModel({ ...OPTIONS, out: whole });
+    const expected = await bytesIn(whole);
+    assert.deepEqual([...expected.keys()], [...report.files].sort());
+    assert.ok(report.files.includes("per_neuroid_V4_tuned.wide_ridge.csv"));
+    assert.ok(report.files.includes("scores_ridge.png"));
+
+    const aborter = new AbortController(), scored: string[] = [];
+    const run = (signal?: AbortSignal, notes: string[] = []) =>
+      scoreModel({
+        ...OPTIONS,
+        out: stopped,
+        signal,
+        note: (text) => notes.push(text),
+        progress: ({ step, done, total }) => {
+          if (step.startsWith("scores of") && done === total) scored.push(step);
+          if (step === "features of tuned.narrow") aborter.abort(new Error("stopped"));
+        },
+      });
+    await assert.rejects(run(aborter.signal), /stopped/);
+    assert.deepEqual(scored, ["scores of tuned.wide"]);
+    // Nothing lies there yet but what the next run goes on from.
+    assert.deepEqual([...(await Array.fromAsync(Deno.readDir(stopped))).map(({ name }) => name)], [
+      ".neuroid-parts",
+    ]);
+    const notes: string[] = [];
+    await run(undefined, notes);
+    assert.deepEqual(notes, ["layer tuned.wide was scored by the run before"]);
+    assert.deepEqual(scored, ["scores of tuned.wide", "scores of tuned.narrow", "scores of dead"]);
+    assert.deepEqual(await bytesIn(stopped), expected);
+
+    // Other benchmarks into the same folder: what the earlier run listed goes.
+    await scoreModel({ ...OPTIONS, benchmarks: ["cka"], out: stopped });
+    const left = [...(await bytesIn(stopped)).keys()];
+    assert.deepEqual(left, ["scores.json", "scores_cka.png"]);
+  });
+});
+
+Deno.test("scores.json has the contract's form, NaN as null; the tables the neuroids' values", async () => {
+  await withFolder(async (out) => {
+    await scoreModel({ ...OPTIONS, out });
+    const json = JSON.parse(await Deno.readTextFile(join(out, "scores.json")));
+    const { V4 } = json.regions;
+    assert.deepEqual(json.benchmarks, OPTIONS.benchmarks);
+    assert.deepEqual([V4.neuroids, V4.subjects], [31, ["subj01", "subj02", "subj03", "subj04"]]);
+    assert.deepEqual(Object.keys(V4.ceilings), [
+      "consistency",
+      "consistency_error",
+      "consistency_by_subject",
+      "rdm_upper",
+      "rdm_loo",
+    ]);
+    const { ridge, ridgecv, rdm } = V4.layers["tuned.wide"];
+    assert.equal(ridge.score.toFixed(6), "0.461242");
+    assert.equal(ridge.error, null);
+    assert.equal(ridgecv.by_subject[0].subject, "subj01");
+    assert.equal(typeof ridgecv.by_subject[0].alpha, "number");
+    assert.equal((rdm.raw / V4.ceilings.rdm_upper).toFixed(12), rdm.score.toFixed(12));
+    assert.equal(V4.layers.dead.ridge.score, null);
+    const table = await readCsv(join(out, "per_neuroid_V4_tuned.wide_ridgecv.csv"));
+    assert.deepEqual(table.columns, [
+      ...["neuroid_id", "subject", "r", "ceiling", "explained_percent", "alpha"],
+    ]);
+    assert.equal(table.rows.length, 31);
+    const own = table.column("subject").flatMap((s, i) =>
+      s === "subj01" ? [table.numbers("r")[i]!] : []
+    );
+    assert.equal(own.sort((a, b) => a - b)[2], ridgecv.by_subject[0].raw);
+  });
+});
+
+Deno.test("tables as Parquet hold the same values, and are compared with those in CSV", async () => {
+  await withFolder(async (folder) => {
+    const [csv, parquet] = [join(folder, "csv"), join(folder, "parquet")];
+    const options = {
+      ...OPTIONS,
+      layers: ["tuned.wide"],
+      regions: ["V4"],
+      benchmarks: ["ridge"] as const,
+    };
+    await scoreModel({ ...options, out: csv });
+    const { comparisons } = await scoreModel({
+      ...{ ...options, out: parquet, tables: "parquet", against: csv },
+    });
+    assert.deepEqual([comparisons[0]!.difference, comparisons[0]!.neuroids], [0, 31]);
+    const name = "per_neuroid_V4_tuned.wide_ridge";
+    const columns = await readParquet(join(parquet, `${name}.parquet`));
+    const table = await readCsv(join(csv, `${name}.csv`));
+    assert.deepEqual([...columns.keys()], [...table.columns]);
+    assert.deepEqual(columns.get("r"), [...table.numbers("r")]);
+    assert.deepEqual(columns.get("neuroid_id"), table.column("neuroid_id"));
+  });
+});
+
+Deno.test("ceilings need no model", async () => {
+  const { regions } = await computeCeilings({ responses: { package: PACKAGE } });
+  assert.deepEqual(Object.keys(regions), ["V1", "V2", "V4", "IT"]);
+  assert.equal(regions.V4!.ceilings.consistency.toFixed(5), "0.57519");
+  assert.equal(regions.V4!.ceilings.rdm_upper.toFixed(9), "0.599516446");
+  const all = await computeCeilings({ responses: { package: PACKAGE }, reliable: "all" });
+  assert.ok(all.regions.V4!.neuroids > regions.V4!.neuroids);
+});
+
+Deno.test("the published ceilings of packages: 32 numbers, of which each must be near", () => {
+  let compared = 0;
+  for (const [set, count] of [[PUBLISHED_8, 8], [PUBLISHED_4, 4]] as const) {
+    for (const space of ["volume", "surface"] as const) {
+      const { consistency, rdm } = PUBLISHED_CEILINGS[count][space];
+      const found = (off: number) =>
+        Object.keys(consistency).map((region) =>
+          [region, {
+            consistency: consistency[region]! + off,
+            consistency_error: 0,
+            consistency_by_subject: {},
+            rdm_upper: rdm[region]! - off,
+            rdm_loo: 0,
+          }] as const
+        );
+      const near = compareCeilings(found(4e-5), set, space).rows;
+      assert.ok(near.every(({ pass }) => pass));
+      assert.ok(compareCeilings(found(2e-4), set, space).rows.every(({ pass }) => !pass));
+      compared += near.length;
+    }
+  }
+  assert.equal(compared, 32);
+});
+
+Deno.test("explained variance in percent: r below 0 counts as 0, at most 100, a ceiling of 0 as 1e-14", () => {
+  const percent = explainedPercent(
+    Float64Array.of(0.5, -0.5, 0.9, 1e-9, NaN),
+    Float64Array.of(50, 50, 40, 0, 50),
+  );
+  assert.deepEqual([...percent], [50, 0, 100, 100 * 1e-18 / 1e-14, NaN]);
+});
+
+Deno.test("the hierarchy: later layers for later regions is 1, and undefined where one layer is best", () => {
+  const report = (...scores: number[]) => ({
+    layers: Object.fromEntries(scores.map((score, i) => [`l${i}`, { ridge: { score } }])),
+  });
+  const of = (regions: Record<string, unknown>) => hierarchyOf(regions as never, ["ridge"]).ridge!;
+  const up = of({ V1: report(3, 1, 1), V4: report(1, 3, 1), IT: report(0, 1, 2) });
+  assert.deepEqual(up.best, { V1: "l0", V4: "l1", IT: "l2" });
+  assert.equal(up.correlation.toFixed(12), "1.000000000000");
+  assert.ok(Number.isNaN(of({ V1: report(3, 1), IT: report(2, 1) }).correlation));
+});
