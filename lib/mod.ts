@@ -280,6 +280,7 @@ export {
   show,
   showTable,
   sleep,
+  type SleepOptions,
   type TableColumn,
   type TableOptions,
 } from "./notebook/mod.ts";

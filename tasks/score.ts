@@ -135,7 +135,14 @@ await runTask({
       return { text: choicesText(report), json: report };
     }
     if (values.ceilings) {
-      const report = await computeCeilings(options);
+      const report = await computeCeilings({
+        responses: options.responses,
+        reliable: options.reliable,
+        regions: options.regions,
+        subjects: options.subjects,
+        progress: options.progress,
+        signal: options.signal,
+      });
       return { text: ceilingsText(report), json: report };
     }
     if (values.activations === undefined && values.baselines === undefined) {

@@ -1,10 +1,11 @@
 /** Scores of a model's layers on regions. */
+import { checkCall, like, listOf, optionsOf, text } from "../calls/mod.ts";
 import type { Chart } from "./chart.ts";
 import { needFinite } from "./check.ts";
 import { makeChart } from "./make.ts";
 import { distinct, numberText, plural, short } from "./numbers.ts";
 import { regionColors } from "./palettes.ts";
-import type { ChartOptions } from "./theme.ts";
+import { CHART_OPTIONS, type ChartOptions } from "./theme.ts";
 
 /** Beyond this many the names of layers would not be read. */
 const MOST_NAMES = 40;
@@ -29,6 +30,13 @@ export interface LayerScoreChartOptions extends ChartOptions {
   readonly baselines?: readonly LayerScore[] | undefined;
 }
 
+export const LAYER_SCORE_CHART_OPTIONS = optionsOf<LayerScoreChartOptions>({}, {
+  measure: text,
+  note: text,
+  baselines: listOf(like<LayerScore>("{ layer, region, score }", "layer", "region", "score")),
+  ...CHART_OPTIONS.others,
+});
+
 /**
  * A curve over layers for each region, in the order given; the best layer of each is named.
  *
@@ -49,6 +57,7 @@ export function layerScoreChart(
   scores: readonly LayerScore[],
   options: LayerScoreChartOptions = {},
 ): Chart {
+  checkCall("layerScoreChart", { options: [options, LAYER_SCORE_CHART_OPTIONS] });
   needFinite("layer scores", "scores", scores.map(({ score }) => score));
   const { measure = "score", baselines = [], note } = options;
   const layers = distinct(scores.map(({ layer }) => layer));

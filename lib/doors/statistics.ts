@@ -13,6 +13,7 @@ export type { Progress, ProgressEvent, RunOptions } from "../progress/mod.ts";
 export type {
   Attributes,
   Coordinate,
+  CoordinateData,
   CoordinateInput,
   CoordinateInputs,
   Coordinates,

@@ -2,5 +2,5 @@
 export { escapeHtml } from "./html.ts";
 export { progress } from "./progress_cell.ts";
 export { print, show, showTable } from "./show.ts";
-export { sleep } from "./sleep.ts";
+export { sleep, type SleepOptions } from "./sleep.ts";
 export type { Row, TableColumn, TableOptions } from "./table_view.ts";

@@ -1,5 +1,14 @@
 /** Waiting in a cell. */
+import { abortSignal, checkCall, number, optionsOf } from "../calls/mod.ts";
 import { cellSignal } from "../progress/mod.ts";
+
+/** How a wait is ended before its time. */
+export interface SleepOptions {
+  /** Ends the wait. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+const OPTIONS = optionsOf<SleepOptions>({}, { signal: abortSignal });
 
 /**
  * Waits for some milliseconds. Interrupting the cell ends the wait, which a wait of one's own would not:
@@ -17,8 +26,10 @@ import { cellSignal } from "../progress/mod.ts";
  */
 export function sleep(
   ms: number,
-  { signal }: { signal?: AbortSignal | undefined } = {},
+  options: SleepOptions = {},
 ): Promise<void> {
+  checkCall("sleep", { ms: [ms, number], options: [options, OPTIONS] });
+  const { signal } = options;
   const signals = [signal, cellSignal()].filter((each) => each !== undefined);
   return new Promise((resolve, reject) => {
     const stop = AbortSignal.any(signals);

@@ -1,4 +1,5 @@
 /** How far scores would move with other images, other subjects, or another model: by seeded draws. */
+import { checkCall, number, numbers, optionsOf } from "../calls/mod.ts";
 import { percentiles, RandomState } from "../arrays/mod.ts";
 import { ArgumentError, ShapeError } from "../errors/mod.ts";
 
@@ -9,6 +10,8 @@ export interface DrawOptions {
   /** A whole number from 0; the same seed gives the same draws (NumPy's RandomState). 0 by default. */
   readonly seed?: number | undefined;
 }
+
+export const DRAW_OPTIONS = optionsOf<DrawOptions>({}, { draws: number, seed: number });
 
 /** Draws of positions 0 … count − 1 with replacement. */
 export function resamples(count: number, { draws = 1000, seed = 0 }: DrawOptions): Int32Array[] {
@@ -67,6 +70,11 @@ export function compareScores(
   second: Float64Array,
   options: DrawOptions = {},
 ): PairedComparison {
+  checkCall("compareScores", {
+    first: [first, numbers],
+    second: [second, numbers],
+    options: [options, DRAW_OPTIONS],
+  });
   const doing = "compare the scores of two models";
   if (first.length !== second.length) {
     throw new ShapeError({

@@ -25,6 +25,7 @@ export { ScoredLayer } from "./scored_layer.ts";
 export { ScoredRegion, type SubjectRdms } from "./scored_region.ts";
 export type { Consistency, RsaCeiling } from "./ceilings/mod.ts";
 export {
+  BENCHMARK_SETTINGS,
   type BenchmarkName,
   benchmarkNames,
   type BenchmarkScore,
@@ -61,6 +62,7 @@ export {
 } from "./behavior/mod.ts";
 export {
   compareScores,
+  DRAW_OPTIONS,
   type DrawOptions,
   falseDiscovery,
   type PairedComparison,

@@ -1,5 +1,6 @@
 /** A layer as benchmarks take it: its kernel and RDM, made once for all regions and subjects. */
-import type { RunOptions } from "../progress/mod.ts";
+import { checkCall, listOf, text } from "../calls/mod.ts";
+import { RUN_OPTIONS, type RunOptions } from "../progress/mod.ts";
 import { ranksOf } from "./correlation.ts";
 import { type ActivationLayer, featureBlocks } from "./features/mod.ts";
 import { ndarray } from "../arrays/mod.ts";
@@ -51,8 +52,13 @@ export class ScoredLayer {
   static async read(
     layers: readonly ActivationLayer[],
     pictures: readonly string[],
-    { progress, signal }: RunOptions = {},
+    options: RunOptions = {},
   ): Promise<ScoredLayer> {
+    checkCall("ScoredLayer.read", {
+      pictures: [pictures, listOf(text)],
+      options: [options, RUN_OPTIONS],
+    });
+    const { progress, signal } = options;
     const features = layers.reduce((sum, each) => sum + each.features, 0);
     const name = layers.map((each) => each.name).join("+");
     const small = features < pictures.length ? zeros(pictures.length, features) : undefined;

@@ -1,13 +1,15 @@
 /** All benchmarks by their names, and one function that runs any of them. */
+import { checkCall, optionsOf, text } from "../../calls/mod.ts";
 import { ArgumentError, unknownName } from "../../errors/mod.ts";
 import type { ScoredLayer } from "../scored_layer.ts";
 import type { ScoredRegion } from "../scored_region.ts";
 import {
+  CROSS_VALIDATION_SETTINGS,
   type CrossValidationSettings,
   scoreCrossValidated,
   scoreSimilarityOverSplits,
 } from "./cross_validation.ts";
-import { type EncodingSettings, scoreEncoding } from "./encoding.ts";
+import { ENCODING_SETTINGS, type EncodingSettings, scoreEncoding } from "./encoding.ts";
 import type { MethodName } from "./methods.ts";
 import type { Pooling } from "./pooling.ts";
 import { scoreCrossnobis, scoreNoiseCorrectedRdm } from "./noise_corrected.ts";
@@ -16,6 +18,11 @@ import { scoreCka, scorePooledRdm, scoreRdm } from "./similarity.ts";
 
 /** How benchmarks are run; each takes what concerns it. */
 export type BenchmarkSettings = EncodingSettings & CrossValidationSettings;
+
+export const BENCHMARK_SETTINGS = optionsOf<BenchmarkSettings>({}, {
+  ...ENCODING_SETTINGS.others,
+  ...CROSS_VALIDATION_SETTINGS.others,
+});
 
 /** The name of a benchmark. */
 export type BenchmarkName =
@@ -165,6 +172,7 @@ export async function scoreBenchmark(
   name: BenchmarkName,
   settings: BenchmarkSettings = {},
 ): Promise<BenchmarkScore> {
+  checkCall("scoreBenchmark", { name: [name, text], settings: [settings, BENCHMARK_SETTINGS] });
   const benchmark: Benchmark | undefined = BENCHMARKS[name];
   if (benchmark === undefined) {
     throw unknownName("score a layer", "benchmark", name, benchmarkNames);

@@ -1,4 +1,5 @@
 /** Scores over splits of all pictures, as Brain-Score's `CrossValidation` makes them. */
+import { like, oneOf, optionsOf } from "../../calls/mod.ts";
 import {
   errorOverSplits,
   meanWithoutNaN,
@@ -12,7 +13,7 @@ import type { ScoredLayer } from "../scored_layer.ts";
 import type { ScoredRegion } from "../scored_region.ts";
 import { unbiasedCka } from "../similarity/mod.ts";
 import { kFoldSplits, shuffleSplits, type Split, stratifiedSplits } from "../splits.ts";
-import { type MethodName, METHODS, type MethodSettings } from "./methods.ts";
+import { METHOD_SETTINGS, type MethodName, METHODS, type MethodSettings } from "./methods.ts";
 import type { BenchmarkScore } from "./score.ts";
 import { soundNeuroids, troublesOf, undefinedNeuroids } from "./undefined_neuroids.ts";
 
@@ -26,6 +27,16 @@ export interface CrossValidationSettings extends MethodSettings {
   /** The object of each picture (the coordinate `object_name`), for stratified splits. */
   readonly objects?: ReadonlyMap<string, string> | undefined;
 }
+
+export const CROSS_VALIDATION_SETTINGS = optionsOf<CrossValidationSettings>({}, {
+  crossValidation: oneOf("shuffle", "kfold", "stratified"),
+  objects: like<ReadonlyMap<string, string>>(
+    "a Map of pictures' ids to their objects",
+    "get",
+    "size",
+  ),
+  ...METHOD_SETTINGS.others,
+});
 
 /** The splits, and what they are in words. */
 export function splitsOf(

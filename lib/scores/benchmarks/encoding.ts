@@ -1,12 +1,19 @@
 /** Scores of models that predict responses from features, on a train and a test part. */
+import { optionsOf } from "../../calls/mod.ts";
 import { pearsonOf, rowCorrelations } from "../correlation.ts";
 import { resamples } from "../inference.ts";
 import { rowOf } from "../matrix.ts";
 import { type PredictionBlock, type Targets, targetsOf } from "../regression/mod.ts";
 import type { ScoredLayer } from "../scored_layer.ts";
 import type { ScoredRegion } from "../scored_region.ts";
-import { type MethodName, METHODS, type MethodSettings } from "./methods.ts";
-import { bootstrapOf, type BootstrapSettings, pooled, type Pooling } from "./pooling.ts";
+import { METHOD_SETTINGS, type MethodName, METHODS, type MethodSettings } from "./methods.ts";
+import {
+  BOOTSTRAP_SETTINGS,
+  bootstrapOf,
+  type BootstrapSettings,
+  pooled,
+  type Pooling,
+} from "./pooling.ts";
 import type { BenchmarkScore } from "./score.ts";
 import { soundNeuroids, troublesOf, undefinedNeuroids } from "./undefined_neuroids.ts";
 
@@ -15,6 +22,11 @@ export interface EncodingSettings extends MethodSettings {
   /** Spread of the score by draws; none by default. */
   readonly bootstrap?: BootstrapSettings | undefined;
 }
+
+export const ENCODING_SETTINGS = optionsOf<EncodingSettings>({}, {
+  bootstrap: BOOTSTRAP_SETTINGS,
+  ...METHOD_SETTINGS.others,
+});
 
 /**
  * Fits a method on the train part and scores its predictions of the test part as Brain-Score's

@@ -1,4 +1,5 @@
 /** The regressions by which features predict responses, under the names of their benchmarks. */
+import { listOf, number, optionsOf } from "../../calls/mod.ts";
 import { ArgumentError } from "../../errors/mod.ts";
 import type { Matrix } from "../matrix.ts";
 import {
@@ -42,6 +43,12 @@ export interface MethodSettings {
   /** Mixtures of the bands of `banded`; by default each band alone at .9, and all equal. */
   readonly gammas?: readonly (readonly number[])[] | undefined;
 }
+
+export const METHOD_SETTINGS = optionsOf<MethodSettings>({}, {
+  alphas: listOf(number),
+  folds: number,
+  gammas: listOf(listOf(number)),
+});
 
 /** What a method found. */
 export interface Fitted {

@@ -1,5 +1,6 @@
 /** Benchmarks: how a layer is scored on a region. */
 export {
+  BENCHMARK_SETTINGS,
   type BenchmarkName,
   benchmarkNames,
   type BenchmarkSettings,

@@ -1,6 +1,7 @@
 /** How correlations of neuroids become a score, and how far it moves when units are drawn again. */
+import { listOf, oneOf, optionsOf } from "../../calls/mod.ts";
 import { meanWithoutNaN, medianWithoutNaN, plainMean } from "../correlation.ts";
-import { type DrawOptions, resamples, spreadOf } from "../inference.ts";
+import { DRAW_OPTIONS, type DrawOptions, resamples, spreadOf } from "../inference.ts";
 import type { ScoredRegion } from "../scored_region.ts";
 import type { BenchmarkScore, BootstrapSpread, SubjectScore } from "./score.ts";
 
@@ -15,6 +16,11 @@ export interface BootstrapSettings extends DrawOptions {
   /** Subjects, images of the test part, or both in turn. */
   readonly over: readonly ("subjects" | "images")[];
 }
+
+export const BOOTSTRAP_SETTINGS = optionsOf<BootstrapSettings>(
+  { over: listOf(oneOf("subjects", "images")) },
+  DRAW_OPTIONS.others,
+);
 
 /** The rule by which correlations become a score. */
 export function pooled(

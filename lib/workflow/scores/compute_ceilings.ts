@@ -1,9 +1,25 @@
 /** What no model can exceed, of a package alone. */
+import { checkCall, optionsOf } from "../../calls/mod.ts";
 import { openResponses, ScoredRegion } from "../../scores/mod.ts";
+import { RUN_OPTIONS, type RunOptions } from "../../progress/mod.ts";
 import type { RegionReport, ScoresReport } from "./report.ts";
 import { reportRegions } from "./report_regions.ts";
-import type { ScoreOptions } from "./run_scores.ts";
+import { RESPONSES, SCORE_OPTIONS, type ScoreOptions } from "./run_scores.ts";
 import { reliabilityOf, selectRegions } from "./select.ts";
+
+/** Whose ceilings, and of which neuroids. */
+export interface CeilingsOptions
+  extends Pick<ScoreOptions, "responses" | "reliable" | "regions" | "subjects">, RunOptions {}
+
+export const CEILINGS_OPTIONS = optionsOf<CeilingsOptions>(
+  { responses: RESPONSES },
+  {
+    reliable: SCORE_OPTIONS.others.reliable,
+    regions: SCORE_OPTIONS.others.regions,
+    subjects: SCORE_OPTIONS.others.subjects,
+    ...RUN_OPTIONS.others,
+  },
+);
 
 /**
  * All ceilings of a package, by region: no model is needed.
@@ -21,11 +37,10 @@ import { reliabilityOf, selectRegions } from "./select.ts";
  * ```
  */
 export async function computeCeilings(
-  { responses: files, reliable, regions, subjects, signal, progress }: Pick<
-    ScoreOptions,
-    "responses" | "reliable" | "regions" | "subjects" | "signal" | "progress"
-  >,
+  options: CeilingsOptions,
 ): Promise<Omit<ScoresReport, "benchmarks" | "hierarchy" | "comparisons" | "files">> {
+  checkCall("computeCeilings", { options: [options, CEILINGS_OPTIONS] });
+  const { responses: files, reliable, regions, subjects, signal, progress } = options;
   using responses = await openResponses(files);
   const above = reliabilityOf(responses, reliable);
   const names = selectRegions(responses, regions), found: Record<string, RegionReport> = {};

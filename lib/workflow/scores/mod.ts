@@ -1,6 +1,6 @@
 /** Scores of activations on packages: what the task `score` and notebooks call. */
 export { scoreModel, type ScoreOptions } from "./run_scores.ts";
-export { computeCeilings } from "./compute_ceilings.ts";
+export { type CeilingsOptions, computeCeilings } from "./compute_ceilings.ts";
 export {
   type CeilingReport,
   type ComparisonReport,

@@ -1,8 +1,9 @@
 /** The pictures and labels of a package, for baselines. */
+import { checkCall, listOf, text } from "../../calls/mod.ts";
 import { basename, join } from "node:path";
 import { DataError, MissingError, unknownName } from "../../errors/mod.ts";
 import { lookForFile, readCsv, readPicture, type Table, unpackZip } from "../../files/mod.ts";
-import type { RunOptions } from "../../progress/mod.ts";
+import { RUN_OPTIONS, type RunOptions } from "../../progress/mod.ts";
 import {
   type ActivationLayer,
   baselineFeatures,
@@ -52,8 +53,13 @@ export async function buildBaselines(
   words: readonly string[],
   responses: OpenResponses,
   source: PictureSource,
-  { progress, signal }: RunOptions = {},
+  options: RunOptions = {},
 ): Promise<ActivationLayer[]> {
+  checkCall("buildBaselines", {
+    words: [words, listOf(text)],
+    options: [options, RUN_OPTIONS],
+  });
+  const { progress, signal } = options;
   const unpacked: string[] = [];
   try {
     const rows = words.length === 0 ? new Map() : await stimulusRows(source, unpacked);

@@ -1,10 +1,24 @@
 /** Scores of a model's layers on a package, to a report and files. */
+import {
+  checkCall,
+  either,
+  filePath,
+  like,
+  listOf,
+  number,
+  oneOf,
+  optionsOf,
+  text,
+} from "../../calls/mod.ts";
 import { join } from "node:path";
 import { ensureFolder, fileStamp, fingerprint, openParts, writeWhole } from "../../files/mod.ts";
-import type { RunOptions } from "../../progress/mod.ts";
+import { RUN_OPTIONS, type RunOptions } from "../../progress/mod.ts";
 import {
+  BENCHMARK_SETTINGS,
   type BenchmarkName,
+  benchmarkNames,
   type BenchmarkSettings,
+  DRAW_OPTIONS,
   type DrawOptions,
   openActivations,
   openResponses,
@@ -63,6 +77,30 @@ export interface ScoreOptions extends RunOptions, Omit<PictureSource, "package">
   readonly out?: string | undefined;
 }
 
+export const RESPONSES = like<ResponseFiles>(
+  "{ package: FOLDER }, { train: FILE, test: FILE } or { assembly: FILE }",
+);
+
+export const SCORE_OPTIONS = optionsOf<ScoreOptions>({ responses: RESPONSES }, {
+  stimuli: filePath,
+  images: filePath,
+  activations: filePath,
+  baselines: listOf(text),
+  benchmarks: listOf(oneOf(...benchmarkNames)),
+  regions: listOf(text),
+  layers: listOf(text),
+  joint: listOf(text),
+  subjects: listOf(text),
+  reliable: either(number, oneOf("all")),
+  settings: BENCHMARK_SETTINGS,
+  against: filePath,
+  compare: listOf(text),
+  drawn: DRAW_OPTIONS,
+  tables: oneOf("csv", "parquet"),
+  out: filePath,
+  ...RUN_OPTIONS.others,
+});
+
 /**
  * Scores layers one after the other: a layer's features are read once, in blocks, for all regions and
  * subjects. With `out` the results of each layer are kept as it is done, so that a run that was killed
@@ -86,6 +124,7 @@ export interface ScoreOptions extends RunOptions, Omit<PictureSource, "package">
  * ```
  */
 export async function scoreModel(options: ScoreOptions): Promise<ScoresReport> {
+  checkCall("scoreModel", { options: [options, SCORE_OPTIONS] });
   const { responses: files, benchmarks = ["ridge", "rdm"], settings = {}, signal } = options;
   signal?.throwIfAborted();
   using responses = await openResponses(files);
@@ -95,7 +134,12 @@ export async function scoreModel(options: ScoreOptions): Promise<ScoresReport> {
     ? []
     : await openActivations(options.activations);
   const pictures = "package" in files ? { ...options, package: files.package } : options;
-  const baselines = await buildBaselines(options.baselines ?? [], responses, pictures, options);
+  const baselines = await buildBaselines(
+    options.baselines ?? [],
+    responses,
+    pictures,
+    RUN_OPTIONS.of(options),
+  );
   const layers = selectLayers(activations, options.layers, options.joint ?? [], baselines);
   requireDistinctNames(layers.map(({ name }) => name));
   const choice = { above, subjects: options.subjects };

@@ -1,9 +1,10 @@
 /** Predictions scored as the competitions score them, by tier and by neuron. */
+import { checkCall, filePath, listOf, number, optionsOf, text } from "../../../calls/mod.ts";
 import { basename, join } from "node:path";
 import { ArgumentError, MissingError } from "../../../errors/mod.ts";
 import { writeCsv } from "../../../files/mod.ts";
 import { findWithheldTiers, openRecording } from "../../../loaders/sensorium/mod.ts";
-import type { RunOptions } from "../../../progress/mod.ts";
+import { RUN_OPTIONS, type RunOptions } from "../../../progress/mod.ts";
 import {
   matchPredictions,
   predictionsOfMouse,
@@ -38,6 +39,13 @@ export interface SubmissionScoreOptions extends RunOptions {
   readonly out?: string | undefined;
 }
 
+const OPTIONS = optionsOf<SubmissionScoreOptions>({}, {
+  tiers: listOf(text),
+  skipFrames: number,
+  out: filePath,
+  ...RUN_OPTIONS.others,
+});
+
 /**
  * Scores predictions for a recording by the competition's metrics. 2022: single trial correlation,
  * correlation to average, FEVE (responses standardized by the provided statistics, in float32). 2023: the
@@ -63,8 +71,14 @@ export interface SubmissionScoreOptions extends RunOptions {
 export async function scoreSubmission(
   path: string,
   predictions: string,
-  { tiers, skipFrames = SKIPPED_FRAMES, out, signal, progress }: SubmissionScoreOptions = {},
+  options: SubmissionScoreOptions = {},
 ): Promise<SubmissionScores> {
+  checkCall("scoreSubmission", {
+    path: [path, filePath],
+    predictions: [predictions, filePath],
+    options: [options, OPTIONS],
+  });
+  const { tiers, skipFrames = SKIPPED_FRAMES, out, signal, progress } = options;
   using recording = await openRecording(path);
   const names = await readRecordingNames(recording);
   const given = predictionsOfMouse(await readPredictions(predictions), names.mouse);

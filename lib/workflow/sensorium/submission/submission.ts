@@ -1,6 +1,7 @@
 /** What a submission is made of, and what is said of it. */
+import { filePath, number, oneOf, optionsOf, text } from "../../../calls/mod.ts";
 import type { Recording } from "../../../loaders/sensorium/mod.ts";
-import type { RunOptions } from "../../../progress/mod.ts";
+import { RUN_OPTIONS, type RunOptions } from "../../../progress/mod.ts";
 import type { RecordingNames } from "./match.ts";
 import type { TrialPrediction } from "./trial_prediction.ts";
 
@@ -18,6 +19,14 @@ export interface SubmissionOptions extends RunOptions {
   /** The file to write; without it predictions are checked alone. */
   readonly out?: string | undefined;
 }
+
+export const SUBMISSION_OPTIONS = optionsOf<SubmissionOptions>({}, {
+  tier: text,
+  track: oneOf("main", "bonus"),
+  skipFrames: number,
+  out: filePath,
+  ...RUN_OPTIONS.others,
+});
 
 /** What was checked and written. */
 export interface SubmissionReport {

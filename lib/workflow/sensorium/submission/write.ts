@@ -1,9 +1,16 @@
 /** Predictions in the form that the competitions' sites take. */
+import { checkCall, filePath, listOf } from "../../../calls/mod.ts";
 import { ArgumentError, DataError } from "../../../errors/mod.ts";
 import { openRecording } from "../../../loaders/sensorium/mod.ts";
 import { predictionsOfMouse, readRecordingNames } from "./match.ts";
 import { readPredictions } from "./predictions.ts";
-import { DOING, type Mouse, type SubmissionOptions, type SubmissionReport } from "./submission.ts";
+import {
+  DOING,
+  type Mouse,
+  SUBMISSION_OPTIONS,
+  type SubmissionOptions,
+  type SubmissionReport,
+} from "./submission.ts";
 import type { TrialPrediction } from "./trial_prediction.ts";
 import { writePictures } from "./write_pictures.ts";
 import { writeVideos } from "./write_videos.ts";
@@ -37,6 +44,11 @@ export async function writeSubmission(
   predictions: string,
   options: SubmissionOptions = {},
 ): Promise<SubmissionReport> {
+  checkCall("writeSubmission", {
+    paths: [paths, listOf(filePath)],
+    predictions: [predictions, filePath],
+    options: [options, SUBMISSION_OPTIONS],
+  });
   const given = await readPredictions(predictions);
   const mice: Mouse[] = [];
   try {
