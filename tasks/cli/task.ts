@@ -67,7 +67,7 @@ export async function runTaskWith<F extends Flags>(
       return 0;
     }
     const quiet = values.quiet as boolean;
-    const result = await task.run(values as Values<F>, {
+    const result = await task.run(ownValues(task, values), {
       positional,
       quiet,
       signal,
@@ -90,6 +90,11 @@ export async function runTaskWith<F extends Flags>(
     }
     return report(task.name, error, signal);
   }
+}
+
+// The library refuses options that it does not know: what all tasks take stays here.
+function ownValues<F extends Flags>({ flags }: Task<F>, values: Record<string, unknown>) {
+  return Object.fromEntries(Object.keys(flags).map((key) => [key, values[key]])) as Values<F>;
 }
 
 // Findings that are in the task's own text are listed only where that is not printed.
