@@ -67,7 +67,9 @@ export async function runTaskWith<F extends Flags>(
       return 0;
     }
     const quiet = values.quiet as boolean;
-    const result = await task.run(ownValues(task, values), {
+    // The task's own flags alone, so that it may hand them on as options.
+    const own = Object.entries(values).filter(([key]) => key in task.flags);
+    const result = await task.run(Object.fromEntries(own) as Values<F>, {
       positional,
       quiet,
       signal,
@@ -90,11 +92,6 @@ export async function runTaskWith<F extends Flags>(
     }
     return report(task.name, error, signal);
   }
-}
-
-// The library refuses options that it does not know: what all tasks take stays here.
-function ownValues<F extends Flags>({ flags }: Task<F>, values: Record<string, unknown>) {
-  return Object.fromEntries(Object.keys(flags).map((key) => [key, values[key]])) as Values<F>;
 }
 
 // Findings that are in the task's own text are listed only where that is not printed.
