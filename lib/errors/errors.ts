@@ -179,9 +179,11 @@ export function unknownName(
   available: Iterable<string>,
   where?: string,
 ): UnknownNameError {
+  // Cells have no types: what is no text may stand where a name belongs.
+  const given = typeof name === "string" ? `"${visibleName(name)}"` : String(name);
   return new UnknownNameError({
     doing,
-    found: `unknown ${kind} "${visibleName(name)}"`,
+    found: `unknown ${kind} ${given}`,
     right: `available: ${[...available].map(visibleName).join(", ") || "(none)"}`,
     where,
   });

@@ -11,6 +11,7 @@ import {
   MissingError,
   NeuroidError,
   ShapeError,
+  unknownName,
   UnknownNameError,
   WriteError,
 } from "../../lib/errors/mod.ts";
@@ -101,5 +102,13 @@ Deno.test("a name that is not there is absent, whether its error is Deno's or a 
   assert.ok(isAbsent({ name: "NotFound", message: "No such file or directory" }));
   for (const other of [new Error("NotFound"), new MissingError(parts), "NotFound", undefined]) {
     assert.ok(!isAbsent(other) && !isNotFound(other));
+  }
+});
+
+Deno.test("what is no text where a name belongs is an unknown name too", () => {
+  // deno-lint-ignore no-explicit-any -- as a cell calls it, which nobody checks
+  for (const given of [undefined, 0] as any[]) {
+    const { message } = unknownName("compare RDMs", "comparison", given, ["pearson", "cosine"]);
+    assert.equal(message, `compare RDMs: unknown comparison ${given}; available: pearson, cosine`);
   }
 });

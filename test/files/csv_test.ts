@@ -211,3 +211,12 @@ Deno.test("writeCsv() writes what readCsv() reads", async () => {
 Deno.test("formatCsv() refuses columns of different lengths", () => {
   assert.throws(() => formatCsv([["a", [1, 2]], ["b", [1]]]), ShapeError);
 });
+
+Deno.test("a column by its place instead of its name is answered with what a name is", () => {
+  const table = parseCsv("a,b\n1,2\n");
+  // deno-lint-ignore no-explicit-any -- as a cell calls it, which nobody checks
+  const wrong: any = 0;
+  for (const call of [() => table.column(wrong), () => table.numbers(wrong)]) {
+    assert.throws(call, { name: "ArgumentError", message: /Table\.column.*name.*0; .*text/ });
+  }
+});

@@ -94,6 +94,18 @@ Deno.test("missing values become NaN, integers floats; scaled values are unpacke
     assert.deepEqual(found.attrs, {});
     await write(new Map([["scale_factor", ndarray("float64", [], new Float64Array([0.1]))]]));
     assert.deepEqual([...(await readDataArray(path)).data], [0.1, -999 * 0.1, 3 * 0.1]);
+    const wrong: [NdArray, RegExp][] = [
+      [
+        ndarray("float64", [2], new Float64Array([0.1, 0.2])),
+        /scale_factor of 2 values; one number/,
+      ],
+      [ndarray("string", [], ["a tenth"]), /variable "v": scale_factor "a tenth"; one number/],
+      [ndarray("string", [], [""]), /scale_factor ""; one number/],
+    ];
+    for (const [factor, message] of wrong) {
+      await write(new Map([["scale_factor", factor]]));
+      await assert.rejects(readDataArray(path), { name: "FormatError", message });
+    }
   });
 });
 

@@ -49,6 +49,23 @@ Deno.test("flags come with =, apart, and dashed; numbers sorted, each once, with
   );
 });
 
+Deno.test("a task is given its own flags alone, so that it can hand them on to the library", async () => {
+  for (const args of [["--root", "a"], ["--root", "a", "--quiet"], ["--root", "a", "--json"]]) {
+    const { code, given } = await run(...args);
+    assert.equal(code, 0);
+    assert.deepEqual(Object.keys(given), [
+      "root",
+      "space",
+      "subjects",
+      "workers",
+      "port",
+      "fileColumn",
+      "regions",
+      "html",
+    ]);
+  }
+});
+
 for (
   const [args, message] of [
     [[], /--root is missing; it takes DIR/],

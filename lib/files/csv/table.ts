@@ -1,4 +1,5 @@
 /** A table of text with named columns, as read from CSV. */
+import { checkCall, text } from "../../calls/mod.ts";
 import { DataError, unknownName } from "../../errors/mod.ts";
 import { isMissingText } from "./missing.ts";
 
@@ -37,8 +38,10 @@ export class Table {
    * A column as text.
    *
    * @throws {UnknownNameError} where there is none of this name; it lists those there are
+   * @throws {ArgumentError} where the name is not text, such as a column's place
    */
   column(name: string): string[] {
+    checkCall("Table.column", { name: [name, text] });
     const place = this.#places.get(name);
     if (place === undefined) {
       throw unknownName("read a table", "column", name, this.columns, this.where);
@@ -65,9 +68,9 @@ export class Table {
    * @throws {DataError} where anything else stands in it; it names the row
    */
   booleans(name: string): boolean[] {
-    return this.column(name).map((text, row) => {
-      const truth = TRUTH.get(text);
-      if (truth === undefined) throw this.#wrong(name, row, text, "True or False");
+    return this.column(name).map((field, row) => {
+      const truth = TRUTH.get(field);
+      if (truth === undefined) throw this.#wrong(name, row, field, "True or False");
       return truth;
     });
   }

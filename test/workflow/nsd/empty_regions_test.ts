@@ -4,6 +4,7 @@ import {
   checkNsd,
   computeRdms,
   packageNsd,
+  packageText,
   preparationText,
   prepareAssemblies,
   readDataArray,
@@ -11,7 +12,7 @@ import {
   verificationText,
   verifyNsd,
 } from "neuroid";
-import { summarizeRdms, verificationError } from "neuroid/nsd";
+import { rdmText, summarizeRdms, verificationError } from "neuroid/nsd";
 import { projectTask, withFolder } from "../../helpers.ts";
 import { linkedTree, relabel } from "./tree.ts";
 
@@ -70,18 +71,18 @@ Deno.test("--empty-regions skip: made without the subject, said, kept in the att
         ...["V1", "V2", "IT"].map((region) => `subj02 ${region}`),
       ]);
     }
+    assert.deepEqual(package_.withoutSubjects, { V4: ["subj02"] });
+    assert.match(packageText(package_), /regions without some of the subjects: V4: subj02\n/);
     const verified = await verifyNsd({ assemblies, package: packaged, root });
     assert.equal(verificationError(verified), undefined, verificationText(verified));
 
     const { regions } = await computeRdms({ assemblies });
     assert.deepEqual(regions.map(({ subjects }) => subjects.size), [2, 2, 1, 2]);
-    assert.deepEqual(
-      summarizeRdms(await computeRdms({ assemblies, regions: ["V4", "V1"] })).subjects,
-      [
-        "subj01",
-        "subj02",
-      ],
-    );
+    const summary = summarizeRdms(await computeRdms({ assemblies, regions: ["V4", "V1"] }));
+    assert.deepEqual(summary.subjects, ["subj01", "subj02"]);
+    const [v4Line, v1Line] = rdmText(summary, "rdms").split("\n").slice(1);
+    assert.match(v4Line!, /V4 .*, without subj02$/);
+    assert.doesNotMatch(v1Line!, /without/);
 
     // Without the attribute the subject is missing, whatever the tree says.
     await prepareAssemblies({ ...what, out: plain, subjects: [1] });

@@ -11,8 +11,10 @@ import {
   type NumericDType,
   type TypedArray,
 } from "../../../arrays/mod.ts";
+import { FormatError } from "../../../errors/mod.ts";
 import { numbersFromBytes } from "../../numbers_in_bytes.ts";
 import type { NetcdfAttributes } from "../model.ts";
+import type { Place } from "./times.ts";
 
 const FILLS = ["_FillValue", "missing_value"];
 
@@ -40,6 +42,32 @@ function signedOtherwise(dtype: DType, unsigned: unknown): NumericDType | undefi
 function reinterpreted<D extends NumericDType>(data: TypedArray, dtype: D) {
   const bytes = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
   return numbersFromBytes(bytes, dtype, true);
+}
+
+/**
+ * Refuses packed numbers whose factor or offset is not one number: the rest of a list would be lost.
+ *
+ * @throws {FormatError} where it is a list, empty, or text that is not a number
+ */
+export function checkPacking(attributes: NetcdfAttributes, { variable, where }: Place): void {
+  for (const name of ["scale_factor", "add_offset"]) {
+    const given = attributes.get(name);
+    if (given === undefined) continue;
+    const [value] = given.data;
+    if (given.data.length === 1 && !(typeof value === "string" && !isNumber(value))) continue;
+    throw new FormatError({
+      doing: `read the numbers of variable "${variable}"`,
+      found: `${name} ${
+        given.data.length === 1 ? JSON.stringify(value) : `of ${given.data.length} values`
+      }`,
+      right: "one number",
+      where,
+    });
+  }
+}
+
+function isNumber(text: string): boolean {
+  return text.trim() !== "" && !Number.isNaN(Number(text));
 }
 
 /** The numbers that stand for missing values, as a variable that is stored as `dtype` holds them. */

@@ -11,7 +11,7 @@ import {
 import type { Hdf5Slice } from "../../hdf5/mod.ts";
 import type { NetcdfFile, NetcdfFileVariable } from "../file.ts";
 import type { NetcdfAttributes } from "../model.ts";
-import { fillsOf, meantNumbers, STORAGE, withSign } from "./numbers.ts";
+import { checkPacking, fillsOf, meantNumbers, STORAGE, withSign } from "./numbers.ts";
 import { meantTexts } from "./text.ts";
 import { isDateUnit } from "./time_units.ts";
 import { checkedDateUnit, datesOf, durationDType, durationsOf } from "./times.ts";
@@ -106,6 +106,7 @@ function meaningOf(
 ): Meaning {
   const plain = { used: [], encoding: {} };
   if (dtype === "string" || dtype === "bool") return { ...plain, of: (stored) => stored };
+  checkPacking(attributes, place);
   const textOf = (name: string) => {
     const attribute = attributes.get(name);
     return attribute?.dtype === "string" ? attribute.data[0] as string : undefined;

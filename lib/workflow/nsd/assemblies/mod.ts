@@ -15,7 +15,9 @@ export { allOrNone, saveAssembly } from "./save.ts";
 export {
   packageWithoutAttributes,
   readWithoutSubjects,
+  subjectsWithoutRegions,
   WITHOUT_SUBJECTS,
   withoutAttributes,
+  withoutSubjectsText,
 } from "./without_subjects.ts";
 export { writeSplit } from "./write_split.ts";

@@ -21,11 +21,25 @@ export function packageWithoutAttributes(
   subjects: readonly SubjectNeuroids[],
   regions: readonly string[],
 ): Record<string, string> {
-  const parts = regions.flatMap((region) => {
-    const without = subjectsWithout(subjects, region);
-    return without.length === 0 ? [] : [`${region}: ${without.join()}`];
-  });
-  return parts.length === 0 ? {} : { [WITHOUT_SUBJECTS]: parts.join("; ") };
+  const without = withoutSubjectsText(subjectsWithoutRegions(subjects, regions));
+  return without === "" ? {} : { [WITHOUT_SUBJECTS]: without };
+}
+
+/** The labels of the subjects without neuroids, by region; those that all subjects have are left out. */
+export function subjectsWithoutRegions(
+  subjects: readonly SubjectNeuroids[],
+  regions: readonly string[],
+): Record<string, readonly string[]> {
+  return Object.fromEntries(
+    regions.map((region) => [region, subjectsWithout(subjects, region)] as const)
+      .filter(([, without]) => without.length > 0),
+  );
+}
+
+/** `late: subj02,subj05; V3: subj02`; empty where no subject is without one. */
+export function withoutSubjectsText(without: Readonly<Record<string, readonly string[]>>): string {
+  return Object.entries(without).map(([region, labels]) => `${region}: ${labels.join()}`)
+    .join("; ");
 }
 
 function subjectsWithout(subjects: readonly SubjectNeuroids[], region: string): string[] {

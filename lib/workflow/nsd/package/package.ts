@@ -19,6 +19,7 @@ import {
   filesToReplace,
   ofSubjects,
   openRegions,
+  subjectsWithoutRegions,
 } from "../assemblies/mod.ts";
 import { openSessionPool } from "../betas/mod.ts";
 import { checkFiles } from "../check/mod.ts";
@@ -101,6 +102,8 @@ export interface NsdPackage {
   readonly filled: Readonly<Record<string, number>>;
   /** The regions whose assemblies hold some of the tree's neuroids alone. */
   readonly selected: readonly HeldCount[];
+  /** Labels of the subjects without neuroids, by region; regions that all have are not there. */
+  readonly withoutSubjects: Readonly<Record<string, readonly string[]>>;
   /** Neuroids without any variance in train, test, or a half of the repetitions of test. */
   readonly constant: ConstantNeuroidsOfPackage;
   /** Train, then test. */
@@ -204,6 +207,7 @@ export async function packageNsd(options: PackageOptions): Promise<NsdPackage> {
       completeImages: images.length,
       filled: scores.filled,
       selected,
+      withoutSubjects: subjectsWithoutRegions(neuroids, names),
       constant,
       assemblies,
     };

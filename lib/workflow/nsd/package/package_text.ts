@@ -1,6 +1,7 @@
 /** A packaging as text. */
 import { checkCall, like } from "../../../calls/mod.ts";
 import { byteText } from "../../../files/mod.ts";
+import { withoutSubjectsText } from "../assemblies/mod.ts";
 import { selectedText } from "./assemblies.ts";
 import type { NsdPackage } from "./package.ts";
 import type { ConstantNeuroidsOfPackage } from "./write_assemblies.ts";
@@ -34,9 +35,11 @@ const NSD_PACKAGE = like<NsdPackage>(
 export function packageText(made: NsdPackage): string {
   checkCall("packageText", { made: [made, NSD_PACKAGE] });
   const filled = Object.entries(made.filled).map(([region, count]) => `${region} ${count}`);
+  const without = withoutSubjectsText(made.withoutSubjects);
   return [
     `${made.completeImages} images complete in all ${made.subjects.length} subjects`,
     ...(made.selected.length === 0 ? [] : [`some of the neuroids: ${selectedText(made.selected)}`]),
+    ...(without === "" ? [] : [`regions without some of the subjects: ${without}`]),
     `values without a number, set to 0 after the global z-score: ${filled.join(", ")}`,
     ...constantText(made.constant),
     ...made.assemblies.map(({ part, path, bytes, shape, images }) =>

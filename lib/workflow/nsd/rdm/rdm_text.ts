@@ -37,11 +37,12 @@ export function rdmText(
     const agreement = each.meanConsistency === null
       ? ""
       : `, mean inter-subject RDM r = ${each.meanConsistency.toFixed(3)}`;
+    const without = subjects.filter((subject) => each.neuroids[subject] === undefined);
     return `  ${each.region.padEnd(4)} ${each.images} images` +
       (each.imagesLeftOut > 0 ? ` (${each.imagesLeftOut} incomplete left out)` : "") +
       ` × ${used} neuroids` + (leftOut > 0 ? ` (${leftOut} with NaN left out)` : "") +
       `: mean ${each.meanDissimilarity.toFixed(2)}, std ${each.sdDissimilarity.toFixed(3)}` +
-      agreement;
+      agreement + (without.length > 0 ? `, without ${without.join(", ")}` : "");
   });
   const pairs = crossRegion.map(({ regions: [a, b], r }) => `  ${a} vs ${b}: r = ${r.toFixed(3)}`);
   const whose = subjects.length === 1 ? subjects[0] : `${subjects.length} subjects`;
