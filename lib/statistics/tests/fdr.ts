@@ -38,7 +38,21 @@ const doing = "adjust p values for the false discovery rate";
  */
 export function fdr(ps: Sample, options: FdrOptions = {}): Float64Array {
   checkCall("fdr", { options: [options, OPTIONS] });
-  const { method = "bh" } = options;
+  return adjusted(ps, options);
+}
+
+/**
+ * {@link fdr} by SciPy's name.
+ *
+ * @param ps P values, 0 to 1.
+ * @throws As {@link fdr}.
+ */
+export function false_discovery_control(ps: Sample, options: FdrOptions = {}): Float64Array {
+  checkCall("false_discovery_control", { options: [options, OPTIONS] });
+  return adjusted(ps, options);
+}
+
+function adjusted(ps: Sample, { method = "bh" }: FdrOptions): Float64Array {
   const values = numbersOf(doing, ps, "the p values");
   const bad = values.findIndex((p) => !(p >= 0 && p <= 1));
   if (bad >= 0) {
@@ -49,12 +63,12 @@ export function fdr(ps: Sample, options: FdrOptions = {}): Float64Array {
   const order = argsort(values);
   let dependence = 1;
   if (method === "by") { for (let i = 2; i <= n; i++) dependence += 1 / i; }
-  const adjusted = new Float64Array(n);
+  const found = new Float64Array(n);
   let least = Infinity;
   for (let rank = n; rank > 0; rank--) {
     const at = order[rank - 1]!;
     least = Math.min(least, values[at]! * n / rank * dependence);
-    adjusted[at] = Math.min(1, least);
+    found[at] = Math.min(1, least);
   }
-  return adjusted;
+  return found;
 }
