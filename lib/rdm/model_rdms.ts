@@ -1,4 +1,5 @@
 /** RDMs that a hypothesis predicts: by categories, or by a value of each pattern. */
+import { checkCall, oneOf, optionsOf, text } from "../calls/mod.ts";
 import { ArgumentError, ShapeError } from "../errors/mod.ts";
 import type { Label } from "../arrays/mod.ts";
 import { Rdm } from "./rdm.ts";
@@ -49,6 +50,11 @@ export interface ModelRdmOptions {
   readonly name?: string | undefined;
 }
 
+const OPTIONS = optionsOf<ModelRdmOptions>({}, {
+  difference: oneOf("absolute", "squared"),
+  name: text,
+});
+
 /**
  * The RDM of a value that each pattern has: size, animacy, memorability.
  *
@@ -69,8 +75,10 @@ export interface ModelRdmOptions {
 export function modelRdm(
   labels: readonly string[],
   values: ArrayLike<number>,
-  { difference = "absolute", name = difference }: ModelRdmOptions = {},
+  options: ModelRdmOptions = {},
 ): Rdm {
+  checkCall("modelRdm", { options: [options, OPTIONS] });
+  const { difference = "absolute", name = difference } = options;
   checkEach("make an RDM of values", labels, values.length, "values");
   return pairwise(labels, name, (i, j) => {
     const distance = Math.abs(values[i]! - values[j]!);

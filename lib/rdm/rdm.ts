@@ -1,10 +1,11 @@
 /** A representational dissimilarity matrix with the names of its patterns. */
-import { answerNames } from "../calls/mod.ts";
+import { answerNames, checkCall, type Kind, kindOf, listOf } from "../calls/mod.ts";
 import { type NdArray, ndarray } from "../arrays/mod.ts";
 import { ArgumentError, UnknownNameError } from "../errors/mod.ts";
 import { checkPairs, squared } from "./condensed.ts";
 import { summaryHtml, summaryText } from "./rdm_summary.ts";
 import {
+  AVERAGE_OPTIONS,
   averageParts,
   type AverageRdmOptions,
   type Descriptors,
@@ -160,6 +161,7 @@ export class Rdm {
    * @throws {DataError} where labels differ, naming the first difference.
    */
   static average(rdms: readonly Rdm[], options: AverageRdmOptions = {}): Rdm {
+    checkCall("Rdm.average", { rdms: [rdms, RDMS], options: [options, AVERAGE_OPTIONS] });
     return new Rdm(averageParts(rdms, options));
   }
 
@@ -245,3 +247,7 @@ answerNames(Rdm, {
   to_df: "labels and condensed",
   save: 'await writeRdmCsv(path, rdm) of "neuroid/rdm"',
 });
+
+const RDMS: Kind<readonly Rdm[]> = listOf(
+  kindOf<Rdm>("an Rdm", (value) => value instanceof Rdm),
+);

@@ -1,5 +1,5 @@
 /** What an RDM is made of: its parts, the checks of their labels, and the mean of several. */
-import { boolean, either, type Kind, number, recordOf, text } from "../calls/mod.ts";
+import { boolean, either, type Kind, number, optionsOf, recordOf, text } from "../calls/mod.ts";
 import { ArgumentError, DataError } from "../errors/mod.ts";
 
 /** What an RDM is known by besides its distance, e.g. `{ region: "V1", subject: "subj01" }`. */
@@ -79,6 +79,9 @@ export interface AverageRdmOptions {
    */
   readonly skipna?: boolean | undefined;
 }
+
+/** What calls check of {@link AverageRdmOptions}. */
+export const AVERAGE_OPTIONS = optionsOf<AverageRdmOptions>({}, { skipna: boolean });
 
 /** See `Rdm.average`. */
 export function averageParts(

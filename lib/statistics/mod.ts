@@ -48,6 +48,7 @@ export type { Matrix, NanPolicy, NanPolicyOptions, Sample } from "./samples/mod.
 export { cka, ckaOfGrams, type CkaOptions } from "./similarity/mod.ts";
 export {
   type AnyTTestOptions,
+  false_discovery_control,
   fdr,
   type FdrOptions,
   type IndependentTTestOptions,

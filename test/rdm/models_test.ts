@@ -14,9 +14,14 @@ import {
   crossvalCeiling,
   evalBootstrap,
   evalFixed,
+  fitInterpolate,
+  fitMock,
   fitModel,
+  fitOptimize,
+  fitOptimizePositive,
   fitRegress,
   fitRegressNn,
+  fitSelect,
   geotopologicalTransform,
   kFolds,
   leaveOneRdmOut,
@@ -202,5 +207,65 @@ Deno.test("wrong models, data and options are refused, with what would be right"
       (error) => error instanceof kind && message.test(error.message),
       run.toString(),
     );
+  }
+});
+
+Deno.test("options of rsatoolbox, and other kinds, are refused under the name that was called", () => {
+  const model = new ModelWeighted("w", parts);
+  const folds = leaveOneRdmOut(subjects.length, images);
+  const three = Float64Array.of(1, 2, 3);
+  const rdm = modelRdm(["a", "b", "c"], [1, 2, 4]);
+  // deno-lint-ignore no-explicit-any
+  const any = (value: unknown) => value as any;
+  const method = any({ method: "corr" });
+  const cases: [() => unknown, RegExp][] = [
+    [() => compareRdms(three, three, "cosine", any({ sigma_k: three })), /compareRdms: .*"sigmaK"/],
+    [() => compareRdms(three, three, "cosine", { sigmaK: any([1]) }), /a Float64Array/],
+    [() => evalFixed([model], subjects, method), /evalFixed: .*"comparison"/],
+    [() => evalFixed(any(model), subjects), /evalFixed: argument "models" .*a list/],
+    [() => evalFixed([model], any(subjects[0])), /evalFixed: argument "data" .*a list/],
+    [() => evalFixed([any(rdm)], subjects), /evalFixed: argument "models"\[0\] .*new ModelFixed/],
+    [() => evalFixed([model], subjects, { theta: any([["1"]]) }), /"theta"\[0\]/],
+    [() => evalBootstrap([model], subjects, any({})), /evalBootstrap: .*"seed" is missing/],
+    [
+      () => evalBootstrap([model], subjects, any({ seed: 1, N: 10 })),
+      /evalBootstrap: .*"samples"/,
+    ],
+    [() => crossval([model], subjects, folds, method), /crossval: .*"comparison"/],
+    [() => crossval([model], subjects, folds, any({ fitter: fitRegress })), /"fitters"/],
+    [() => crossval([model], subjects, folds, { fitters: any(["regress"]) }), /a function/],
+    [() => fitMock(model, subjects, method), /fitMock: .*"comparison"/],
+    [() => fitSelect(model, subjects, method), /fitSelect: .*"comparison"/],
+    [() => fitInterpolate(model, subjects, method), /fitInterpolate: .*"comparison"/],
+    [() => fitModel(model, subjects, method), /fitModel: .*"comparison"/],
+    [() => fitOptimize(model, subjects, any({ ridge: 1 })), /fitOptimize: unknown option "ridge"/],
+    [() => fitOptimizePositive(model, subjects, method), /fitOptimizePositive: .*"comparison"/],
+    [() => fitRegress(model, subjects, any({ ridge_weight: 1 })), /fitRegress: .*"ridge"/],
+    [() => fitRegressNn(model, subjects, any({ ridge: "1" })), /fitRegressNn: .*a number/],
+    [() => kFolds(5, 10, any({ k_rdm: 2 })), /kFolds: .*"rdmFolds"/],
+    [() => kFolds(any(subjects), 10), /kFolds: argument "rdms"/],
+    [() => leaveOneRdmOut(5, any(undefined)), /leaveOneRdmOut: argument "images"/],
+    [() => testModels(evalFixed([model], subjects), any({ test_type: "ranksum" })), /"test"/],
+    [() => testModels(any([model])), /testModels: argument "evaluation"/],
+    [() => modelRdm(["a", "b"], [1, 2], any({ metric: "squared" })), /modelRdm: .*"difference"/],
+    [() => modelRdm(["a", "b"], [1, 2], { difference: any("square") }), /"squared"/],
+    [() => Rdm.average([rdm], any({ dropna: true })), /Rdm\.average: .*"skipna"/],
+    [() => Rdm.average(any(rdm)), /Rdm\.average: argument "rdms" .*a list/],
+  ];
+  for (const [run, message] of cases) {
+    assert.throws(
+      run,
+      (error) =>
+        (error instanceof ArgumentError || error instanceof UnknownNameError) &&
+        message.test(error.message),
+      run.toString(),
+    );
+  }
+});
+
+Deno.test("where two RDMs come from may be said by text alone, or among the options", () => {
+  const [flat, three] = [Float64Array.of(1, 1, 1), Float64Array.of(1, 2, 3)];
+  for (const options of ["V1 and IT", { where: "V1 and IT" }]) {
+    assert.throws(() => compareRdms(three, flat, "pearson", options), /V1 and IT/);
   }
 });

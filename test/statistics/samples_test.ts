@@ -10,15 +10,21 @@ import {
 import {
   bootstrapMean,
   cka,
+  ckaOfGrams,
   corrcoef,
+  false_discovery_control,
   fdr,
   linearRegression,
   linregress,
   pca,
   pearson,
   permutation,
+  permutation_test,
   spearman,
   ttest,
+  ttest_1samp,
+  ttest_ind,
+  ttest_rel,
   wilcoxon,
 } from "../../lib/statistics/mod.ts";
 
@@ -163,4 +169,74 @@ Deno.test("CKA does not depend on rotation, scale and offset of features", () =>
 Deno.test("a small exact p value keeps its digits", () => {
   const { pvalue, method } = wilcoxon(Array.from({ length: 50 }, (_, i) => i + 1));
   assert.deepEqual([pvalue, method], [2 ** -49, "exact"]);
+});
+
+Deno.test("options of other libraries, and other kinds, are refused under the name that was called", () => {
+  // deno-lint-ignore no-explicit-any
+  const any = (value: unknown) => value as any;
+  const rows = [[1, 2], [2, 1], [3, 5], [4, 4]];
+  const gram = Float64Array.of(1, 0, 0, 1);
+  const cases: [() => unknown, RegExp][] = [
+    [() => pearson(rising, other, any({ nan_policy: "omit" })), /call pearson: .*"nanPolicy"/],
+    [() => pearson(rising, other, any("greater")), /call pearson: .*alternative/],
+    [() => spearman(rising, other, any({ tail: "less" })), /call spearman: .*"alternative"/],
+    [() => spearman(rising, other, any({ confidence: "0.95" })), /call spearman: .*a number/],
+    [() => corrcoef(rows, any(false)), /call corrcoef: .*rowvar/],
+    [() => linregress(rising, other, any({ side: "less" })), /call linregress: .*"alternative"/],
+    [
+      () => linearRegression(rows, other.slice(1), any({ fit_intercept: false })),
+      /call linearRegression: .*"intercept"/,
+    ],
+    [() => pca(rows, any({ n_components: 1 })), /call pca: .*"components"/],
+    [() => pca(rows, any(1)), /call pca: .*components/],
+    [() => pca(rows, { solver: any("full") }), /call pca: unknown .*auto, svd, gram/],
+    [() => fdr([0.1], any("by")), /call fdr: .*method/],
+    [
+      () => false_discovery_control([0.1], any({ alpha: 0.05 })),
+      /call false_discovery_control: .*method/,
+    ],
+    [() => ttest(rising, other, any({ equal_var: false })), /call ttest: .*"equalVar"/],
+    [() => ttest_1samp(rising, any(undefined)), /call ttest_1samp: argument "popmean"/],
+    [() => ttest_1samp(rising, 0, any({ paired: true })), /call ttest_1samp: .*"paired"/],
+    [() => ttest_ind(rising, other, any({ paired: true })), /call ttest_ind: .*"paired"/],
+    [() => ttest_rel(rising, other, any({ equalVar: false })), /call ttest_rel: .*"equalVar"/],
+    [() => wilcoxon(rising, other, any({ zero_method: "pratt" })), /call wilcoxon: .*"zeroMethod"/],
+    [() => wilcoxon(rising, any("greater")), /call wilcoxon: .*alternative/],
+    [() => wilcoxon(rising, any(undefined), any({ tail: "less" })), /call wilcoxon: .*alternative/],
+    [() => wilcoxon(rising, any(null)), /call wilcoxon: argument "options" is null/],
+    [() => bootstrapMean(rising, any({})), /call bootstrapMean: .*"seed" is missing/],
+    [
+      () => bootstrapMean(rising, any({ seed: 1, n_resamples: 9 })),
+      /call bootstrapMean: .*"samples"/,
+    ],
+    [() => bootstrapMean(rising, { seed: 1, method: any("bca") }), /call bootstrapMean: .*"BCa"/],
+    [() => permutation(rising, other, any(undefined)), /call permutation: .*seed/],
+    [
+      () => permutation_test([rising, other], any({ seed: 1 }), any(undefined)),
+      /call permutation_test: argument "statistic"/,
+    ],
+    [
+      () => permutation_test(any(rising), () => 0, { seed: 1 }),
+      /call permutation_test: argument "groups"/,
+    ],
+    [() => cka(rows, rows, any(true)), /call cka: .*debiased/],
+    [() => ckaOfGrams(gram, gram, 2, any({ unbiased: true })), /call ckaOfGrams: .*"debiased"/],
+  ];
+  for (const [run, message] of cases) {
+    assert.throws(
+      run,
+      (error) =>
+        (error instanceof ArgumentError || error instanceof UnknownNameError) &&
+        message.test(error.message),
+      run.toString(),
+    );
+  }
+});
+
+Deno.test("Wilcoxon's test takes its options behind one sample, two, and none in place of the second", () => {
+  const differences = rising.map((value, i) => value - other[i]!);
+  const expected = wilcoxon(rising, other, { alternative: "less" });
+  assert.deepEqual(wilcoxon(differences, { alternative: "less" }), expected);
+  // deno-lint-ignore no-explicit-any
+  assert.deepEqual(wilcoxon(differences, undefined as any, { alternative: "less" }), expected);
 });

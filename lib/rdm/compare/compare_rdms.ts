@@ -1,5 +1,5 @@
 /** How alike two RDMs are. */
-import { checkCall } from "../../calls/mod.ts";
+import { checkCall, type Kind, kindOf, optionsOf, text } from "../../calls/mod.ts";
 import { mean, rankData } from "../../arrays/mod.ts";
 import { UndefinedError } from "../../errors/mod.ts";
 import {
@@ -30,6 +30,19 @@ export interface CompareRdmsOptions {
    */
   readonly sigmaK?: Float64Array | undefined;
 }
+
+/** What calls check of a covariance of patterns. */
+export const SIGMA_K: Kind<Float64Array> = kindOf(
+  "a Float64Array: (images, images) row-major",
+  (value) => value instanceof Float64Array,
+);
+
+const OPTIONS = optionsOf<CompareRdmsOptions>({}, { where: text, sigmaK: SIGMA_K });
+// Text alone may stand for the options.
+const OPTIONS_OR_WHERE: typeof OPTIONS = {
+  ...OPTIONS,
+  fault: (value, place) => typeof value === "string" ? undefined : OPTIONS.fault(value, place),
+};
 
 type Similarity = (x: Float64Array, y: Float64Array) => number;
 
@@ -91,9 +104,24 @@ export function compareRdms(
     first: [first, DISSIMILARITIES],
     second: [second, DISSIMILARITIES],
     comparison: [comparison, COMPARISON],
+    options: [options as CompareRdmsOptions, OPTIONS_OR_WHERE],
   });
+  return similarityOf(
+    first,
+    second,
+    comparison,
+    typeof options === "string" ? { where: options } : options,
+  );
+}
+
+/** {@link compareRdms} for the library's loops: what it is given is not checked. */
+export function similarityOf(
+  first: Dissimilarities,
+  second: Dissimilarities,
+  comparison: RdmComparisonName,
+  { where, sigmaK }: CompareRdmsOptions = {},
+): number {
   const doing = "compare two RDMs";
-  const { where, sigmaK } = typeof options === "string" ? { where: options } : options;
   const named = comparisonNamed(doing, comparison);
   const [a, b] = condensedOf(doing, [first, second]);
   const [x, y] = pairedValues(doing, a!, b!, where);

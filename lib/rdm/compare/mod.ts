@@ -1,6 +1,7 @@
 /** Comparing RDMs: similarities, tables, noise ceilings and tests. */
-export { compareRdms, type CompareRdmsOptions } from "./compare_rdms.ts";
+export { compareRdms, type CompareRdmsOptions, SIGMA_K, similarityOf } from "./compare_rdms.ts";
 export {
+  COMPARISON,
   comparisonNamed,
   isWhitened,
   type RdmComparison,

@@ -6,7 +6,7 @@ import { RUN_OPTIONS, type RunOptions } from "../../progress/mod.ts";
 import { checkPairs, squared, taken } from "../condensed.ts";
 import { condensedOf, DISSIMILARITIES, type Dissimilarities } from "../dissimilarities.ts";
 import { Rdm } from "../rdm.ts";
-import { compareRdms } from "./compare_rdms.ts";
+import { similarityOf } from "./compare_rdms.ts";
 import {
   COMPARISON,
   comparisonNamed,
@@ -108,7 +108,7 @@ function permuted(
   if (first.some(Number.isNaN)) {
     throw new DataError({ doing, found: "NaN", right: "leave out the images that have it" });
   }
-  const observed = compareRdms(first, second, comparison);
+  const observed = similarityOf(first, second, comparison);
   const similarityUnder = reordering(first, second, images, comparison);
   const random = new RandomState(seed);
   const chance = new Float64Array(permutations);
@@ -143,7 +143,7 @@ function reordering(
 ): (order: Int32Array) => number {
   if (comparison !== "pearson" && comparison !== "spearman" && comparison !== "cosine") {
     const moving = squared(second, images, 0);
-    return (order) => compareRdms(first, taken(moving, images, order), comparison);
+    return (order) => similarityOf(first, taken(moving, images, order), comparison);
   }
   const prepared = (rdm: Float64Array) =>
     comparison === "spearman" ? direction(rankData(rdm), "pearson") : direction(rdm, comparison);

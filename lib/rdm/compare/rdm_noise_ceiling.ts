@@ -8,7 +8,7 @@ import { checkCall, kindOf, listOf, oneOf, optionsOf } from "../../calls/mod.ts"
 import { mean } from "../../arrays/mod.ts";
 import { ArgumentError, ShapeError, UndefinedError, unknownName } from "../../errors/mod.ts";
 import { condensedOf, DISSIMILARITIES, type Dissimilarities } from "../dissimilarities.ts";
-import { compareRdms } from "./compare_rdms.ts";
+import { similarityOf } from "./compare_rdms.ts";
 import {
   COMPARISON,
   comparisonNamed,
@@ -141,7 +141,9 @@ export function rdmNoiseCeiling(
     throw new UndefinedError({ ...parts, found: "RDMs of a single subject" });
   }
   // Compared with the first, lengths and NaN are found to agree.
-  rdms.forEach((rdm, index) => compareRdms(rdms[0]!, rdm, comparison, `RDMs 0 and ${index}`));
+  rdms.forEach((rdm, index) =>
+    similarityOf(rdms[0]!, rdm, comparison, { where: `RDMs 0 and ${index}` })
+  );
   const pool = (some: readonly Float64Array[]) =>
     pooledRdm(some, pooling === "brainscore" ? "as they are" : comparison);
   const everyone = pool(rdms);
@@ -150,7 +152,7 @@ export function rdmNoiseCeiling(
     const others = pool(rdms.filter((_, index) => owners[index] !== subject));
     const meanWith = (pool: Float64Array, whose: string) => {
       const where = `the pool of ${whose}, and subject ${subject}`;
-      return mean(Float64Array.from(own, (rdm) => compareRdms(pool, rdm, comparison, where)));
+      return mean(Float64Array.from(own, (rdm) => similarityOf(pool, rdm, comparison, { where })));
     };
     return { lower: meanWith(others, "the others"), upper: meanWith(everyone, "all") };
   });

@@ -3,7 +3,7 @@ import { checkCall } from "../../calls/mod.ts";
 import { mean } from "../../arrays/mod.ts";
 import { ArgumentError } from "../../errors/mod.ts";
 import { condensedOf, type Dissimilarities } from "../dissimilarities.ts";
-import { compareRdms } from "./compare_rdms.ts";
+import { similarityOf } from "./compare_rdms.ts";
 import { COMPARISON, type RdmComparisonName } from "./comparisons.ts";
 
 /** A symmetric table of similarities. */
@@ -62,7 +62,7 @@ export function similarityMatrix(
     for (let column = row + 1; column < names.length; column++) {
       const other = names[column]!;
       const where = `${name}, ${other}`;
-      const value = compareRdms(condensed[row]!, condensed[column]!, comparison, where);
+      const value = similarityOf(condensed[row]!, condensed[column]!, comparison, { where });
       values[row * names.length + column] = values[column * names.length + row] = value;
       aboveDiagonal.push(value);
     }

@@ -1,7 +1,9 @@
 /** Models fitted to some subjects and images and tested on others: rsatoolbox's `crossval`. */
+import { checkCall, functionOf, listOf, optionsOf } from "../../calls/mod.ts";
 import { mean } from "../../arrays/mod.ts";
 import { ArgumentError, ShapeError } from "../../errors/mod.ts";
 import {
+  COMPARISON,
   comparisonNamed,
   pooledRdm,
   type RdmComparison,
@@ -12,10 +14,12 @@ import {
   boundsOf,
   type CeilingBounds,
   checkedData,
+  DATA,
   meanSimilarity,
   type ModelEvaluation,
+  MODELS,
 } from "./evaluation.ts";
-import { fitModel, type Fitter } from "./fit.ts";
+import { fitted, type Fitter } from "./fit.ts";
 import { over } from "./prepare_fit.ts";
 import type { Fold, FoldPart } from "./folds.ts";
 import type { RdmModel } from "./model.ts";
@@ -27,6 +31,11 @@ export interface CrossvalOptions {
   /** How each model is fitted, in order; {@link fitModel} if left out. */
   readonly fitters?: readonly Fitter[] | undefined;
 }
+
+const OPTIONS = optionsOf<CrossvalOptions>({}, {
+  comparison: COMPARISON,
+  fitters: listOf(functionOf<Fitter>("a function that fits a model: fitRegress")),
+});
 
 const doing = "cross-validate models of RDMs";
 
@@ -49,9 +58,14 @@ export function crossval(
   folds: readonly Fold[],
   options: CrossvalOptions = {},
 ): ModelEvaluation {
+  checkCall("crossval", {
+    models: [models, MODELS],
+    data: [data, DATA],
+    options: [options, OPTIONS],
+  });
   const comparison = comparisonNamed(doing, options.comparison ?? "cosine");
   const rdms = checkedData(doing, models, data);
-  const { fitters = models.map(() => fitModel) } = options;
+  const { fitters = models.map(() => fitted) } = options;
   if (fitters.length !== models.length) {
     const found = `${fitters.length} fitters`;
     throw new ShapeError({ doing, found, right: `${models.length}, one for each model` });

@@ -1,13 +1,21 @@
 /** Models evaluated on drawn subjects and images: rsatoolbox's `eval_bootstrap…`. */
+import { checkCall, number, optionsOf } from "../../calls/mod.ts";
 import { mean, RandomState } from "../../arrays/mod.ts";
-import { ArgumentError, DataError, isNeuroidError, unknownName } from "../../errors/mod.ts";
-import type { RunOptions } from "../../progress/mod.ts";
-import { type BootstrapUnit, bootstrapUnits, sampler } from "../bootstrap_sample.ts";
+import { ArgumentError, DataError, isNeuroidError } from "../../errors/mod.ts";
+import { RUN_OPTIONS, type RunOptions } from "../../progress/mod.ts";
+import { BOOTSTRAP_UNIT, type BootstrapUnit, sampler } from "../bootstrap_sample.ts";
 import { comparisonNamed } from "../compare/mod.ts";
 import type { Dissimilarities } from "../dissimilarities.ts";
 import { covarianceOf, variancesFrom } from "./covariance.ts";
-import { type EvalOptions, predictionsOf } from "./eval_fixed.ts";
-import { boundsOf, checkedData, meanSimilarity, type ModelEvaluation } from "./evaluation.ts";
+import { EVAL_OPTIONS, type EvalOptions, predictionsOf } from "./eval_fixed.ts";
+import {
+  boundsOf,
+  checkedData,
+  DATA,
+  meanSimilarity,
+  type ModelEvaluation,
+  MODELS,
+} from "./evaluation.ts";
 import type { RdmModel } from "./model.ts";
 
 /** How models are evaluated by a bootstrap. */
@@ -19,6 +27,13 @@ export interface EvalBootstrapOptions extends EvalOptions, RunOptions {
   /** Seed of NumPy's `RandomState`: the same seed gives the same samples. */
   readonly seed: number;
 }
+
+const OPTIONS = optionsOf<EvalBootstrapOptions>({ seed: number }, {
+  over: BOOTSTRAP_UNIT,
+  samples: number,
+  ...EVAL_OPTIONS.others,
+  ...RUN_OPTIONS.others,
+});
 
 const doing = "evaluate models of RDMs by a bootstrap";
 
@@ -41,10 +56,12 @@ export function evalBootstrap(
   data: readonly Dissimilarities[],
   options: EvalBootstrapOptions,
 ): ModelEvaluation {
+  checkCall("evalBootstrap", {
+    models: [models, MODELS],
+    data: [data, DATA],
+    options: [options, OPTIONS],
+  });
   const { over = "both", samples = 1000, seed } = options;
-  if (!bootstrapUnits.includes(over)) {
-    throw unknownName(doing, "choice of over", over, bootstrapUnits);
-  }
   if (!Number.isInteger(samples) || samples < 2) {
     throw new ArgumentError({ doing, found: `${samples} samples`, right: "two or more" });
   }

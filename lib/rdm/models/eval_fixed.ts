@@ -1,10 +1,24 @@
 /** Models evaluated as they are: rsatoolbox's `eval_fixed`. */
+import {
+  checkCall,
+  either,
+  listOf,
+  number,
+  numbers,
+  optional,
+  optionsOf,
+} from "../../calls/mod.ts";
 import { mean } from "../../arrays/mod.ts";
 import { ShapeError } from "../../errors/mod.ts";
-import { compareRdms, comparisonNamed, type RdmComparisonName } from "../compare/mod.ts";
+import {
+  COMPARISON,
+  comparisonNamed,
+  type RdmComparisonName,
+  similarityOf,
+} from "../compare/mod.ts";
 import type { Dissimilarities } from "../dissimilarities.ts";
 import { covarianceOf, variancesFrom } from "./covariance.ts";
-import { boundsOf, checkedData, type ModelEvaluation } from "./evaluation.ts";
+import { boundsOf, checkedData, DATA, type ModelEvaluation, MODELS } from "./evaluation.ts";
 import type { RdmModel, Theta } from "./model.ts";
 
 /** How models are evaluated. */
@@ -14,6 +28,12 @@ export interface EvalOptions {
   /** Parameters for each model, in order; what each model takes by itself if left out. */
   readonly theta?: readonly (Theta | undefined)[] | undefined;
 }
+
+/** What calls check of {@link EvalOptions}. */
+export const EVAL_OPTIONS = optionsOf<EvalOptions>({}, {
+  comparison: COMPARISON,
+  theta: listOf(optional(either<[number, ArrayLike<number>]>(number, numbers))),
+});
 
 /**
  * Evaluates models on the RDMs of several subjects, without drawing: `eval_fixed`. Standard errors are
@@ -42,12 +62,20 @@ export function evalFixed(
   data: readonly Dissimilarities[],
   options: EvalOptions = {},
 ): ModelEvaluation {
+  checkCall("evalFixed", {
+    models: [models, MODELS],
+    data: [data, DATA],
+    options: [options, EVAL_OPTIONS],
+  });
   const doing = "evaluate models of RDMs";
   const comparison = comparisonNamed(doing, options.comparison ?? "cosine");
   const rdms = checkedData(doing, models, data);
   const predictions = predictionsOf(doing, models, options.theta);
   const evaluations = models.map(({ name }, at) =>
-    Float64Array.from(rdms, (rdm) => compareRdms(predictions[at]!, rdm, comparison, name))
+    Float64Array.from(
+      rdms,
+      (rdm) => similarityOf(predictions[at]!, rdm, comparison, { where: name }),
+    )
   );
   const n = rdms.length;
   const { lower, upper } = boundsOf(rdms, rdms.map((_, index) => index), comparison);

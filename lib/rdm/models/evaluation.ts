@@ -1,12 +1,26 @@
 /** What an evaluation of models found, and what goes into all kinds of it. */
+import { kindOf, listOf } from "../../calls/mod.ts";
 import { mean } from "../../arrays/mod.ts";
 import { ArgumentError, ShapeError } from "../../errors/mod.ts";
-import { compareRdms, pooledRdm, type RdmComparison } from "../compare/mod.ts";
+import { pooledRdm, type RdmComparison, similarityOf } from "../compare/mod.ts";
 import { checkPairs } from "../condensed.ts";
 import { condensedOf, type Dissimilarities } from "../dissimilarities.ts";
 import { Rdm } from "../rdm.ts";
 import type { EvaluationVariances } from "./covariance.ts";
-import type { RdmModel } from "./model.ts";
+import { RdmModel } from "./model.ts";
+
+/** What calls check of models. */
+export const MODELS = listOf(
+  kindOf<RdmModel>("a model: new ModelFixed(name, rdm)", (value) => value instanceof RdmModel),
+);
+
+/** What calls check of the RDMs of subjects. */
+export const DATA = listOf(
+  kindOf<Dissimilarities>(
+    "an Rdm, or its condensed dissimilarities in a Float64Array",
+    (value) => value instanceof Rdm || value instanceof Float64Array,
+  ),
+);
 
 /** An evaluation of models on RDMs; rsatoolbox's `Result`. */
 export interface ModelEvaluation {
@@ -88,7 +102,9 @@ export function meanSimilarity(
   comparison: RdmComparison,
   where: string,
 ): number {
-  return mean(Float64Array.from(rdms, (rdm) => compareRdms(prediction, rdm, comparison, where)));
+  return mean(
+    Float64Array.from(rdms, (rdm) => similarityOf(prediction, rdm, comparison, { where })),
+  );
 }
 
 /**

@@ -1,10 +1,11 @@
 /** Fitting the parameters of models to RDMs, after rsatoolbox's `rsatoolbox.model.fitter`. */
+import { checkCall } from "../../calls/mod.ts";
 import { ArgumentError } from "../../errors/mod.ts";
 import type { Dissimilarities } from "../dissimilarities.ts";
 import { boundedMinimum } from "./bounded_minimum.ts";
-import { fitOptimize } from "./fit_regress.ts";
+import { regressed } from "./fit_regress.ts";
 import type { RdmModel, Theta } from "./model.ts";
-import { type FitOptions, prepared } from "./prepare_fit.ts";
+import { FIT_OPTIONS, type FitOptions, prepared } from "./prepare_fit.ts";
 
 /** From a model and data to parameters. */
 export type Fitter = (
@@ -19,8 +20,9 @@ const doing = "fit a model of RDMs";
 export function fitMock(
   _model: RdmModel,
   _data: readonly Dissimilarities[],
-  _options: FitOptions = {},
+  options: FitOptions = {},
 ): Theta {
+  checkCall("fitMock", { options: [options, FIT_OPTIONS] });
   return [];
 }
 
@@ -34,6 +36,15 @@ export function fitSelect(
   model: RdmModel,
   data: readonly Dissimilarities[],
   options: FitOptions = {},
+): number {
+  checkCall("fitSelect", { options: [options, FIT_OPTIONS] });
+  return selected(model, data, options);
+}
+
+function selected(
+  model: RdmModel,
+  data: readonly Dissimilarities[],
+  options: FitOptions,
 ): number {
   const { predictions, similarity } = prepared(model, data, options);
   const similarities = predictions.map(similarity);
@@ -51,6 +62,15 @@ export function fitInterpolate(
   model: RdmModel,
   data: readonly Dissimilarities[],
   options: FitOptions = {},
+): Float64Array {
+  checkCall("fitInterpolate", { options: [options, FIT_OPTIONS] });
+  return interpolated(model, data, options);
+}
+
+function interpolated(
+  model: RdmModel,
+  data: readonly Dissimilarities[],
+  options: FitOptions,
 ): Float64Array {
   const { predictions, similarity } = prepared(model, data, options);
   if (predictions.length < 2) {
@@ -94,11 +114,17 @@ export function fitModel(
   data: readonly Dissimilarities[],
   options: FitOptions = {},
 ): Theta {
-  const fitters = {
-    fixed: fitMock,
-    select: fitSelect,
-    weighted: fitOptimize,
-    interpolate: fitInterpolate,
-  };
-  return fitters[model.kind](model, data, options);
+  checkCall("fitModel", { options: [options, FIT_OPTIONS] });
+  return fitted(model, data, options);
+}
+
+/** {@link fitModel} for the library's loops: what options may be is not checked. */
+export function fitted(
+  model: RdmModel,
+  data: readonly Dissimilarities[],
+  options: FitOptions = {},
+): Theta {
+  if (model.kind === "fixed") return [];
+  const fits = { select: selected, weighted: regressed, interpolate: interpolated };
+  return fits[model.kind](model, data, options);
 }

@@ -1,8 +1,9 @@
 /** Fitting weights by least squares, after rsatoolbox's `rsatoolbox.model.fitter`. */
+import { boolean, checkCall, number, optionsOf } from "../../calls/mod.ts";
 import { ArgumentError } from "../../errors/mod.ts";
 import type { Dissimilarities } from "../dissimilarities.ts";
 import type { RdmModel } from "./model.ts";
-import { type FitOptions, prepared } from "./prepare_fit.ts";
+import { FIT_OPTIONS, type FitOptions, prepared } from "./prepare_fit.ts";
 import { LEAST_SQUARES, normalEquations, solved, solvedNonNegative } from "./regression.ts";
 
 /** How weights are fitted by least squares. */
@@ -12,6 +13,12 @@ export interface RegressionFitOptions extends FitOptions {
   /** Whether the weights are scaled to length 1, which no comparison depends on; true if left out. */
   readonly normalize?: boolean | undefined;
 }
+
+const OPTIONS = optionsOf<RegressionFitOptions>({}, {
+  ridge: number,
+  normalize: boolean,
+  ...FIT_OPTIONS.others,
+});
 
 const doing = "fit a model of RDMs";
 
@@ -28,7 +35,8 @@ export function fitRegress(
   data: readonly Dissimilarities[],
   options: RegressionFitOptions = {},
 ): Float64Array {
-  return regressed(model, data, options, solved);
+  checkCall("fitRegress", { options: [options, OPTIONS] });
+  return regressed(model, data, options);
 }
 
 /**
@@ -42,6 +50,7 @@ export function fitRegressNn(
   data: readonly Dissimilarities[],
   options: RegressionFitOptions = {},
 ): Float64Array {
+  checkCall("fitRegressNn", { options: [options, OPTIONS] });
   return regressed(model, data, options, solvedNonNegative);
 }
 
@@ -58,7 +67,8 @@ export function fitOptimize(
   data: readonly Dissimilarities[],
   options: FitOptions = {},
 ): Float64Array {
-  return regressed(model, data, options, solved);
+  checkCall("fitOptimize", { options: [options, FIT_OPTIONS] });
+  return regressed(model, data, options);
 }
 
 /**
@@ -72,14 +82,16 @@ export function fitOptimizePositive(
   data: readonly Dissimilarities[],
   options: FitOptions = {},
 ): Float64Array {
+  checkCall("fitOptimizePositive", { options: [options, FIT_OPTIONS] });
   return regressed(model, data, options, solvedNonNegative);
 }
 
-function regressed(
+/** The weights of least squares, for fits whose options were checked. */
+export function regressed(
   model: RdmModel,
   data: readonly Dissimilarities[],
   options: RegressionFitOptions,
-  solve: typeof solved,
+  solve: typeof solved = solved,
 ): Float64Array {
   const { predictions, measured, comparison } = prepared(model, data, options);
   if (!LEAST_SQUARES.includes(comparison)) {

@@ -1,4 +1,5 @@
 /** Which subjects and images train a model and which test it: rsatoolbox's `sets_…`. */
+import { checkCall, number, optionsOf } from "../../calls/mod.ts";
 import { RandomState } from "../../arrays/mod.ts";
 import { ArgumentError } from "../../errors/mod.ts";
 
@@ -28,6 +29,12 @@ export interface FoldOptions {
   readonly seed?: number | undefined;
 }
 
+const OPTIONS = optionsOf<FoldOptions>({}, {
+  rdmFolds: number,
+  imageFolds: number,
+  seed: number,
+});
+
 const doing = "make folds of RDMs";
 
 /**
@@ -39,6 +46,26 @@ const doing = "make folds of RDMs";
  * @throws {ArgumentError} for more folds than subjects or images.
  */
 export function kFolds(rdms: number, images: number, options: FoldOptions = {}): Fold[] {
+  checkCall("kFolds", {
+    rdms: [rdms, number],
+    images: [images, number],
+    options: [options, OPTIONS],
+  });
+  return folded(rdms, images, options);
+}
+
+/**
+ * Folds that leave one subject out, over all images: rsatoolbox's `sets_leave_one_out_rdm`.
+ *
+ * @throws {ArgumentError} for fewer than two subjects.
+ */
+export function leaveOneRdmOut(rdms: number, images: number): Fold[] {
+  checkCall("leaveOneRdmOut", { rdms: [rdms, number], images: [images, number] });
+  if (rdms >= 2) return folded(rdms, images, { rdmFolds: rdms, imageFolds: 1 });
+  throw new ArgumentError({ doing, found: `${rdms} RDMs`, right: "two or more" });
+}
+
+function folded(rdms: number, images: number, options: FoldOptions): Fold[] {
   const { rdmFolds = foldsFor(rdms, [6, 12, 20]), imageFolds = foldsFor(images, [12, 24, 40]) } =
     options;
   const isPossible = (folds: number, of: number) =>
@@ -54,16 +81,6 @@ export function kFolds(rdms: number, images: number, options: FoldOptions = {}):
       test: { rdms: byRdm.test, images: byImage.test },
     }))
   );
-}
-
-/**
- * Folds that leave one subject out, over all images: rsatoolbox's `sets_leave_one_out_rdm`.
- *
- * @throws {ArgumentError} for fewer than two subjects.
- */
-export function leaveOneRdmOut(rdms: number, images: number): Fold[] {
-  if (rdms >= 2) return kFolds(rdms, images, { rdmFolds: rdms, imageFolds: 1 });
-  throw new ArgumentError({ doing, found: `${rdms} RDMs`, right: "two or more" });
 }
 
 /** Two folds, and one more from each limit on. */

@@ -1,11 +1,14 @@
 /** What all fits begin with: a model's RDMs over the data's patterns, checked. */
+import { numbers, optionsOf } from "../../calls/mod.ts";
 import { mean } from "../../arrays/mod.ts";
 import { ArgumentError, ShapeError } from "../../errors/mod.ts";
 import {
-  compareRdms,
+  COMPARISON,
   comparisonNamed,
   pairedValues,
   type RdmComparisonName,
+  SIGMA_K,
+  similarityOf,
 } from "../compare/mod.ts";
 import { squared, taken } from "../condensed.ts";
 import { condensedOf, type Dissimilarities } from "../dissimilarities.ts";
@@ -24,6 +27,13 @@ export interface FitOptions {
   /** Covariance of the patterns' estimates, for `"cosine_cov"` and `"corr_cov"`. */
   readonly sigmaK?: Float64Array | undefined;
 }
+
+/** What calls check of {@link FitOptions}. */
+export const FIT_OPTIONS = optionsOf<FitOptions>({}, {
+  comparison: COMPARISON,
+  images: numbers,
+  sigmaK: SIGMA_K,
+});
 
 const doing = "fit a model of RDMs";
 
@@ -62,7 +72,7 @@ export function prepared(model: RdmModel, data: readonly Dissimilarities[], opti
   const similarity = (prediction: Float64Array) =>
     mean(
       Float64Array.from(measured, (rdm) =>
-        compareRdms(prediction, rdm, comparison, { sigmaK, where: model.name })),
+        similarityOf(prediction, rdm, comparison, { sigmaK, where: model.name })),
     );
   return { predictions, measured, comparison, similarity };
 }

@@ -1,6 +1,7 @@
 /** Whether models differ from 0, from each other and from the ceiling: rsatoolbox's `Result.test_…`. */
+import { checkCall, like, oneOf, optionsOf } from "../../calls/mod.ts";
 import { mean } from "../../arrays/mod.ts";
-import { ArgumentError, UndefinedError, unknownName } from "../../errors/mod.ts";
+import { ArgumentError, UndefinedError } from "../../errors/mod.ts";
 import { studentTail, wilcoxon } from "../../statistics/mod.ts";
 import type { ModelEvaluation } from "./evaluation.ts";
 
@@ -13,6 +14,11 @@ export interface TestModelsOptions {
   readonly test?: "t-test" | "bootstrap" | "ranksum" | undefined;
 }
 
+const EVALUATION = like<ModelEvaluation>("an evaluation: evalFixed(models, rdms)", "evaluations");
+const OPTIONS = optionsOf<TestModelsOptions>({}, {
+  test: oneOf("t-test", "bootstrap", "ranksum"),
+});
+
 /** p values of models, without a correction for their number (see `fdr` of `neuroid/statistics`). */
 export interface ModelTests {
   /** Of each model with each, two-sided, (models, models) row-major, 1 on the diagonal. */
@@ -23,7 +29,6 @@ export interface ModelTests {
   readonly ceiling: Float64Array;
 }
 
-const TESTS = ["t-test", "bootstrap", "ranksum"] as const;
 const doing = "test models of RDMs";
 
 /**
@@ -36,9 +41,13 @@ const doing = "test models of RDMs";
  */
 export function testModels(
   evaluation: ModelEvaluation,
-  { test = "t-test" }: TestModelsOptions = {},
+  options: TestModelsOptions = {},
 ): ModelTests {
-  if (!TESTS.includes(test)) throw unknownName(doing, "test", test, TESTS);
+  checkCall("testModels", {
+    evaluation: [evaluation, EVALUATION],
+    options: [options, OPTIONS],
+  });
+  const { test = "t-test" } = options;
   if (test === "t-test") return byVariances(evaluation);
   const kind = test === "bootstrap" ? "bootstrap" : "fixed";
   if (evaluation.kind !== kind) {

@@ -1,4 +1,5 @@
 /** Correlations of several variables with each other. */
+import { boolean, checkCall, optionsOf } from "../../calls/mod.ts";
 import { type NdArray, ndarray } from "../../arrays/mod.ts";
 import { ShapeError } from "../../errors/mod.ts";
 import { dimensionsOf, type Matrix, numbersOf, rowsOf, type Sample } from "../samples/mod.ts";
@@ -9,6 +10,8 @@ export interface CorrcoefOptions {
   /** Whether a row is a variable, as in NumPy; true if left out. False: a column is. */
   readonly rowvar?: boolean | undefined;
 }
+
+const OPTIONS = optionsOf<CorrcoefOptions>({}, { rowvar: boolean });
 
 /**
  * Pearson's r of each variable with each other, as `np.corrcoef`: 1 on the diagonal, symmetric.
@@ -30,8 +33,10 @@ export interface CorrcoefOptions {
  */
 export function corrcoef(
   variables: Sample | Matrix,
-  { rowvar = true }: CorrcoefOptions = {},
+  options: CorrcoefOptions = {},
 ): NdArray<"float64"> {
+  checkCall("corrcoef", { options: [options, OPTIONS] });
+  const { rowvar = true } = options;
   const series = variablesOf("correlate variables", variables, rowvar);
   const n = series.length;
   const directions = series.map((values) =>

@@ -1,14 +1,20 @@
 /** Pearson's correlation of two samples, with its p value and interval. */
+import { checkCall, number, optionsOf } from "../../calls/mod.ts";
 import { rankData } from "../../arrays/mod.ts";
 import { ArgumentError } from "../../errors/mod.ts";
 import {
+  ALTERNATIVE,
   type Alternative,
-  checkAlternative,
   normalUpperQuantile,
   studentTail,
   symmetricPValue,
 } from "../distributions/mod.ts";
-import { type NanPolicyOptions, pairsUnder, type Sample } from "../samples/mod.ts";
+import {
+  NAN_POLICY_OPTIONS,
+  type NanPolicyOptions,
+  pairsUnder,
+  type Sample,
+} from "../samples/mod.ts";
 import { pearson as pearsonOf } from "./vectors.ts";
 
 /** How a correlation is tested. */
@@ -18,6 +24,12 @@ export interface CorrelationOptions extends NanPolicyOptions {
   /** The share that the confidence interval holds, between 0 and 1; 0.95 if left out. */
   readonly confidence?: number | undefined;
 }
+
+const OPTIONS = optionsOf<CorrelationOptions>({}, {
+  alternative: ALTERNATIVE,
+  confidence: number,
+  ...NAN_POLICY_OPTIONS.others,
+});
 
 /** A correlation of two samples. */
 export interface Correlation {
@@ -53,6 +65,7 @@ export interface Correlation {
  * @throws {DataError} where labels differ.
  */
 export function pearson(x: Sample, y: Sample, options: CorrelationOptions = {}): Correlation {
+  checkCall("pearson", { options: [options, OPTIONS] });
   const found = correlated("correlate two samples", x, y, pearsonOf, options);
   // Of two pairs r is 1 or −1, whatever they are.
   return found.n === 2 && !Number.isNaN(found.statistic) ? { ...found, pvalue: 1 } : found;
@@ -79,6 +92,7 @@ export function pearson(x: Sample, y: Sample, options: CorrelationOptions = {}):
  * @throws {DataError} where labels differ.
  */
 export function spearman(x: Sample, y: Sample, options: CorrelationOptions = {}): Correlation {
+  checkCall("spearman", { options: [options, OPTIONS] });
   return correlated("correlate the ranks of two samples", x, y, rankCorrelation, options);
 }
 
@@ -109,7 +123,6 @@ function correlated(
   correlationOf: (x: Float64Array, y: Float64Array) => number,
   { alternative = "two-sided", confidence = 0.95, nanPolicy }: CorrelationOptions,
 ): Correlation {
-  checkAlternative(doing, alternative);
   if (!(confidence > 0 && confidence < 1)) {
     const right = "a number between 0 and 1";
     throw new ArgumentError({ doing, found: `confidence ${confidence}`, right });

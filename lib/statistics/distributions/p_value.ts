@@ -1,5 +1,5 @@
 /** p values of a statistic, by the alternative. */
-import { unknownName } from "../../errors/mod.ts";
+import { oneOf } from "../../calls/mod.ts";
 
 /**
  * What counts as being against the null hypothesis: `"two-sided"`, a statistic that is greater
@@ -7,13 +7,8 @@ import { unknownName } from "../../errors/mod.ts";
  */
 export type Alternative = "two-sided" | "less" | "greater";
 
-const ALTERNATIVES: readonly Alternative[] = ["two-sided", "less", "greater"];
-
-/** @throws {UnknownNameError} for another alternative. */
-export function checkAlternative(doing: string, alternative: string): void {
-  if ((ALTERNATIVES as readonly string[]).includes(alternative)) return;
-  throw unknownName(doing, "alternative", alternative, ALTERNATIVES);
-}
+/** What calls check of an {@link Alternative}. */
+export const ALTERNATIVE = oneOf("two-sided", "less", "greater");
 
 /**
  * The p value of a statistic whose distribution is symmetric around 0; NaN of NaN.

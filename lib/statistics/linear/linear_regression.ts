@@ -1,4 +1,5 @@
 /** Least squares. */
+import { boolean, checkCall, number, optionsOf } from "../../calls/mod.ts";
 import { mean } from "../../arrays/mod.ts";
 import { ArgumentError, ShapeError } from "../../errors/mod.ts";
 import {
@@ -21,6 +22,8 @@ export interface LinearRegressionOptions {
    */
   readonly tol?: number | undefined;
 }
+
+const OPTIONS = optionsOf<LinearRegressionOptions>({}, { intercept: boolean, tol: number });
 
 /** A linear model that was fitted. */
 export interface LinearRegression {
@@ -63,8 +66,10 @@ const doing = "fit a linear regression";
 export function linearRegression(
   x: Sample | Matrix,
   y: Sample | Matrix,
-  { intercept = true, tol = 1e-6 }: LinearRegressionOptions = {},
+  options: LinearRegressionOptions = {},
 ): LinearRegression {
+  checkCall("linearRegression", { options: [options, OPTIONS] });
+  const { intercept = true, tol = 1e-6 } = options;
   if (!(tol >= 0 && tol < 1)) {
     throw new ArgumentError({ doing, found: `a tol of ${tol}`, right: "a number from 0 to 1" });
   }

@@ -1,20 +1,31 @@
 /** A line through points, with its tests. */
+import { checkCall, optionsOf } from "../../calls/mod.ts";
 import { mean } from "../../arrays/mod.ts";
 import { ArgumentError } from "../../errors/mod.ts";
 import { pearsonOfVectors } from "../correlation/mod.ts";
 import {
+  ALTERNATIVE,
   type Alternative,
-  checkAlternative,
   studentTail,
   symmetricPValue,
 } from "../distributions/mod.ts";
-import { type NanPolicyOptions, pairsUnder, type Sample } from "../samples/mod.ts";
+import {
+  NAN_POLICY_OPTIONS,
+  type NanPolicyOptions,
+  pairsUnder,
+  type Sample,
+} from "../samples/mod.ts";
 
 /** How a line is fitted. */
 export interface LinregressOptions extends NanPolicyOptions {
   /** `"two-sided"` if left out. */
   readonly alternative?: Alternative | undefined;
 }
+
+const OPTIONS = optionsOf<LinregressOptions>({}, {
+  alternative: ALTERNATIVE,
+  ...NAN_POLICY_OPTIONS.others,
+});
 
 /** A line y = intercept + slope · x. */
 export interface Linregress {
@@ -51,9 +62,9 @@ export interface Linregress {
  * @throws {DataError} where labels differ.
  */
 export function linregress(x: Sample, y: Sample, options: LinregressOptions = {}): Linregress {
+  checkCall("linregress", { options: [options, OPTIONS] });
   const doing = "fit a line";
   const { alternative = "two-sided", nanPolicy } = options;
-  checkAlternative(doing, alternative);
   const pairs = pairsUnder(doing, x, y, nanPolicy);
   if (pairs === undefined) return filled(NaN);
   const [a, b] = pairs;

@@ -1,6 +1,7 @@
 /** Principal components. */
+import { checkCall, number, oneOf, optionsOf } from "../../calls/mod.ts";
 import { type NdArray, ndarray, symmetricEigen } from "../../arrays/mod.ts";
-import { ArgumentError, ShapeError, unknownName } from "../../errors/mod.ts";
+import { ArgumentError, ShapeError } from "../../errors/mod.ts";
 import type { Matrix } from "../samples/mod.ts";
 import { type Centered, centered, finiteRows } from "./center.ts";
 import { svd } from "./svd.ts";
@@ -16,6 +17,11 @@ export interface PcaOptions {
    */
   readonly solver?: "auto" | "svd" | "gram" | undefined;
 }
+
+const OPTIONS = optionsOf<PcaOptions>({}, {
+  components: number,
+  solver: oneOf("auto", "svd", "gram"),
+});
 
 /** The principal components of samples. */
 export interface Pca {
@@ -35,7 +41,6 @@ export interface Pca {
   readonly transform: (samples: Matrix) => NdArray<"float64">;
 }
 
-const SOLVERS = ["auto", "svd", "gram"] as const;
 const doing = "find principal components";
 
 /**
@@ -57,9 +62,9 @@ const doing = "find principal components";
  * @throws {UnknownNameError} for another solver.
  */
 export function pca(samples: Matrix, options: PcaOptions = {}): Pca {
+  checkCall("pca", { options: [options, OPTIONS] });
   const given = finiteRows(doing, samples, "the samples");
   const { solver = "auto", components = Math.min(given.rows, given.columns) } = options;
-  if (!SOLVERS.includes(solver)) throw unknownName(doing, "solver", solver, SOLVERS);
   const most = Math.min(given.rows, given.columns);
   if (given.rows < 2 || !Number.isInteger(components) || components < 1 || components > most) {
     const found = `${components} components of ${given.rows} samples of ${given.columns} features`;

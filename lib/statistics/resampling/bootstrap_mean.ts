@@ -2,10 +2,16 @@
  * How far a mean could be off: a bootstrap. Source: Efron and Tibshirani 1993, "An Introduction to
  * the Bootstrap", 13.3 and 14.3.
  */
+import { checkCall, number, oneOf, optionsOf } from "../../calls/mod.ts";
 import { mean, quantile, RandomState, std } from "../../arrays/mod.ts";
-import { ArgumentError, unknownName } from "../../errors/mod.ts";
+import { ArgumentError } from "../../errors/mod.ts";
 import { normalTail, normalUpperQuantile } from "../distributions/mod.ts";
-import { type NanPolicyOptions, type Sample, sampleUnder } from "../samples/mod.ts";
+import {
+  NAN_POLICY_OPTIONS,
+  type NanPolicyOptions,
+  type Sample,
+  sampleUnder,
+} from "../samples/mod.ts";
 
 /** How a mean is bootstrapped. */
 export interface BootstrapMeanOptions extends NanPolicyOptions {
@@ -19,6 +25,13 @@ export interface BootstrapMeanOptions extends NanPolicyOptions {
   readonly method?: "BCa" | "percentile" | "basic" | undefined;
 }
 
+const OPTIONS = optionsOf<BootstrapMeanOptions>({ seed: number }, {
+  samples: number,
+  confidence: number,
+  method: oneOf("BCa", "percentile", "basic"),
+  ...NAN_POLICY_OPTIONS.others,
+});
+
 /** What a bootstrap of a mean found. */
 export interface BootstrapMean {
   /** The mean of the values. */
@@ -31,7 +44,6 @@ export interface BootstrapMean {
   readonly distribution: Float64Array;
 }
 
-const METHODS = ["BCa", "percentile", "basic"] as const;
 const doing = "bootstrap a mean";
 
 /**
@@ -55,8 +67,8 @@ const doing = "bootstrap a mean";
  * @throws {ShapeError} for more dimensions than one.
  */
 export function bootstrapMean(values: Sample, options: BootstrapMeanOptions): BootstrapMean {
+  checkCall("bootstrapMean", { options: [options, OPTIONS] });
   const { seed, samples = 9999, confidence = 0.95, method = "BCa", nanPolicy } = options;
-  if (!METHODS.includes(method)) throw unknownName(doing, "method", method, METHODS);
   if (!Number.isInteger(samples) || samples < 2 || !(confidence > 0 && confidence < 1)) {
     const found = `${samples} samples, confidence ${confidence}`;
     const right = "two samples or more, a confidence between 0 and 1";

@@ -1,9 +1,15 @@
 /** Whether two groups differ more than by chance: a test that deals out their values again. */
+import { checkCall, functionOf, kindOf, number, optionsOf } from "../../calls/mod.ts";
 import { mean, RandomState } from "../../arrays/mod.ts";
 import { ArgumentError } from "../../errors/mod.ts";
-import type { RunOptions } from "../../progress/mod.ts";
-import { type Alternative, checkAlternative } from "../distributions/mod.ts";
-import { type NanPolicyOptions, type Sample, sampleUnder } from "../samples/mod.ts";
+import { RUN_OPTIONS, type RunOptions } from "../../progress/mod.ts";
+import { ALTERNATIVE, type Alternative } from "../distributions/mod.ts";
+import {
+  NAN_POLICY_OPTIONS,
+  type NanPolicyOptions,
+  type Sample,
+  sampleUnder,
+} from "../samples/mod.ts";
 import { binomial, partitions } from "./partitions.ts";
 
 /** From two groups of values to a number. */
@@ -20,6 +26,19 @@ export interface GroupPermutationOptions extends NanPolicyOptions, RunOptions {
   /** `"two-sided"` (twice the smaller side's share) if left out. */
   readonly alternative?: Alternative | undefined;
 }
+
+const STATISTIC = functionOf<GroupStatistic>("a function: (first, second) => a number");
+const GROUPS = kindOf<readonly [Sample, Sample]>(
+  "a list of the two groups: [first, second]",
+  (value) => Array.isArray(value) && value.length === 2,
+);
+const OPTIONS = optionsOf<GroupPermutationOptions>({ seed: number }, {
+  permutations: number,
+  statistic: STATISTIC,
+  alternative: ALTERNATIVE,
+  ...NAN_POLICY_OPTIONS.others,
+  ...RUN_OPTIONS.others,
+});
 
 /** What a permutation test of two groups found. */
 export interface GroupPermutation {
@@ -64,9 +83,17 @@ export function permutation(
   second: Sample,
   options: GroupPermutationOptions,
 ): GroupPermutation {
+  checkCall("permutation", { options: [options, OPTIONS] });
+  return permuted(first, second, options);
+}
+
+function permuted(
+  first: Sample,
+  second: Sample,
+  options: GroupPermutationOptions,
+): GroupPermutation {
   const { seed, permutations = 9999, statistic = differenceOfMeans, nanPolicy } = options;
   const { alternative = "two-sided" } = options;
-  checkAlternative(doing, alternative);
   if (!Number.isInteger(permutations) || permutations < 1) {
     throw new ArgumentError({ doing, found: `${permutations} permutations`, right: "1 or more" });
   }
@@ -129,5 +156,10 @@ export function permutation_test(
   statistic: GroupStatistic,
   options: GroupPermutationOptions,
 ): GroupPermutation {
-  return permutation(groups[0], groups[1], { ...options, statistic });
+  checkCall("permutation_test", {
+    groups: [groups, GROUPS],
+    statistic: [statistic, STATISTIC],
+    options: [options, OPTIONS],
+  });
+  return permuted(groups[0], groups[1], { ...options, statistic });
 }

@@ -1,4 +1,10 @@
 /** What statistics take, and what they do about NaN. */
 export { dimensionsOf, type Matrix, numbersOf, type Rows, rowsOf, type Sample } from "./inputs.ts";
-export { type NanPolicy, type NanPolicyOptions, pairsUnder, sampleUnder } from "./nan_policy.ts";
+export {
+  NAN_POLICY_OPTIONS,
+  type NanPolicy,
+  type NanPolicyOptions,
+  pairsUnder,
+  sampleUnder,
+} from "./nan_policy.ts";
 export { checkSamePlaces } from "./same_labels.ts";

@@ -1,5 +1,6 @@
 /** What is done about NaN: SciPy's `nan_policy`. */
-import { DataError, ShapeError, unknownName } from "../../errors/mod.ts";
+import { oneOf, optionsOf } from "../../calls/mod.ts";
+import { DataError, ShapeError } from "../../errors/mod.ts";
 import { numbersOf, type Sample } from "./inputs.ts";
 import { checkSamePlaces } from "./same_labels.ts";
 
@@ -9,13 +10,16 @@ import { checkSamePlaces } from "./same_labels.ts";
  */
 export type NanPolicy = "propagate" | "omit" | "raise";
 
-const POLICIES: readonly NanPolicy[] = ["propagate", "omit", "raise"];
-
 /** How NaN is met. */
 export interface NanPolicyOptions {
   /** `"propagate"` if left out. */
   readonly nanPolicy?: NanPolicy | undefined;
 }
+
+/** What calls check of {@link NanPolicyOptions}. */
+export const NAN_POLICY_OPTIONS = optionsOf<NanPolicyOptions>({}, {
+  nanPolicy: oneOf("propagate", "omit", "raise"),
+});
 
 /** A sample under a policy; `undefined` where the result is NaN. */
 export function sampleUnder(
@@ -24,7 +28,6 @@ export function sampleUnder(
   policy: NanPolicy = "propagate",
   name = "the sample",
 ): Float64Array | undefined {
-  checkPolicy(doing, policy);
   const values = numbersOf(doing, sample, name);
   const at = values.findIndex(Number.isNaN);
   if (at < 0) return values;
@@ -44,7 +47,6 @@ export function pairsUnder(
   second: Sample,
   policy: NanPolicy = "propagate",
 ): readonly [Float64Array, Float64Array] | undefined {
-  checkPolicy(doing, policy);
   const x = numbersOf(doing, first, "the first sample");
   const y = numbersOf(doing, second, "the second sample");
   if (x.length !== y.length) {
@@ -59,10 +61,6 @@ export function pairsUnder(
   if (policy === "propagate") return undefined;
   const isThere = (value: number, at: number) => !isMissing(value, at);
   return [x.filter(isThere), y.filter(isThere)];
-}
-
-function checkPolicy(doing: string, policy: NanPolicy): void {
-  if (!POLICIES.includes(policy)) throw unknownName(doing, "nanPolicy", policy, POLICIES);
 }
 
 function nanAt(doing: string, at: number, name: string): DataError {

@@ -4,6 +4,7 @@
  * Song, Smola, Gretton, Bedo and Borgwardt 2012, "Feature selection via dependence maximization",
  * JMLR 13, 1393 (eq. 5: the estimator without bias).
  */
+import { boolean, checkCall, number, optionsOf } from "../../calls/mod.ts";
 import { ArgumentError, ShapeError, UndefinedError } from "../../errors/mod.ts";
 import { centered, finiteRows } from "../linear/mod.ts";
 import { checkSamePlaces, type Matrix } from "../samples/mod.ts";
@@ -16,6 +17,8 @@ export interface CkaOptions {
    */
   readonly debiased?: boolean | undefined;
 }
+
+const OPTIONS = optionsOf<CkaOptions>({}, { debiased: boolean });
 
 const doing = "compute CKA";
 
@@ -41,7 +44,9 @@ const doing = "compute CKA";
  * @throws {DataError} for NaN and infinity, and where labels differ.
  * @throws {UndefinedError} where a representation is the same for all images.
  */
-export function cka(first: Matrix, second: Matrix, { debiased = false }: CkaOptions = {}): number {
+export function cka(first: Matrix, second: Matrix, options: CkaOptions = {}): number {
+  checkCall("cka", { options: [options, OPTIONS] });
+  const { debiased = false } = options;
   const a = centered(finiteRows(doing, first, "the first"));
   const b = centered(finiteRows(doing, second, "the second"));
   if (a.rows !== b.rows) {
@@ -53,7 +58,7 @@ export function cka(first: Matrix, second: Matrix, { debiased = false }: CkaOpti
     const right = debiased ? "four or more" : "two or more";
     throw new ArgumentError({ doing, found: `${a.rows} images`, right });
   }
-  return ckaOfGrams(gramOf(a), gramOf(b), a.rows, { debiased });
+  return aligned(gramOf(a), gramOf(b), a.rows, debiased);
 }
 
 /**
@@ -69,12 +74,22 @@ export function ckaOfGrams(
   first: Float64Array,
   second: Float64Array,
   images: number,
-  { debiased = false }: CkaOptions = {},
+  options: CkaOptions = {},
 ): number {
+  checkCall("ckaOfGrams", { images: [images, number], options: [options, OPTIONS] });
   if (first.length !== images * images || second.length !== images * images) {
     const found = `${first.length} and ${second.length} products`;
     throw new ShapeError({ doing, found, right: `${images} · ${images}` });
   }
+  return aligned(first, second, images, options.debiased ?? false);
+}
+
+function aligned(
+  first: Float64Array,
+  second: Float64Array,
+  images: number,
+  debiased: boolean,
+): number {
   const alignment = debiased ? unbiased : product;
   const own = alignment(first, first, images), other = alignment(second, second, images);
   if (!(own > 0) || !(other > 0)) {

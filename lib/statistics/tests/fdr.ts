@@ -1,6 +1,7 @@
 /** P values of many tests, adjusted so that few of those that are called significant are not. */
+import { checkCall, oneOf, optionsOf } from "../../calls/mod.ts";
 import { argsort } from "../../arrays/mod.ts";
-import { DataError, unknownName } from "../../errors/mod.ts";
+import { DataError } from "../../errors/mod.ts";
 import { numbersOf, type Sample } from "../samples/mod.ts";
 
 /** How p values are adjusted. */
@@ -11,6 +12,8 @@ export interface FdrOptions {
    */
   readonly method?: "bh" | "by" | undefined;
 }
+
+const OPTIONS = optionsOf<FdrOptions>({}, { method: oneOf("bh", "by") });
 
 const doing = "adjust p values for the false discovery rate";
 
@@ -33,8 +36,23 @@ const doing = "adjust p values for the false discovery rate";
  * @throws {DataError} for NaN (leave out tests without a result before) and values beyond 0 to 1.
  * @throws {UnknownNameError} for another method.
  */
-export function fdr(ps: Sample, { method = "bh" }: FdrOptions = {}): Float64Array {
-  if (method !== "bh" && method !== "by") throw unknownName(doing, "method", method, ["bh", "by"]);
+export function fdr(ps: Sample, options: FdrOptions = {}): Float64Array {
+  checkCall("fdr", { options: [options, OPTIONS] });
+  return adjusted(ps, options);
+}
+
+/**
+ * {@link fdr} by SciPy's name.
+ *
+ * @param ps P values, 0 to 1.
+ * @throws As {@link fdr}.
+ */
+export function false_discovery_control(ps: Sample, options: FdrOptions = {}): Float64Array {
+  checkCall("false_discovery_control", { options: [options, OPTIONS] });
+  return adjusted(ps, options);
+}
+
+function adjusted(ps: Sample, { method = "bh" }: FdrOptions): Float64Array {
   const values = numbersOf(doing, ps, "the p values");
   const bad = values.findIndex((p) => !(p >= 0 && p <= 1));
   if (bad >= 0) {
@@ -45,12 +63,12 @@ export function fdr(ps: Sample, { method = "bh" }: FdrOptions = {}): Float64Arra
   const order = argsort(values);
   let dependence = 1;
   if (method === "by") { for (let i = 2; i <= n; i++) dependence += 1 / i; }
-  const adjusted = new Float64Array(n);
+  const found = new Float64Array(n);
   let least = Infinity;
   for (let rank = n; rank > 0; rank--) {
     const at = order[rank - 1]!;
     least = Math.min(least, values[at]! * n / rank * dependence);
-    adjusted[at] = Math.min(1, least);
+    found[at] = Math.min(1, least);
   }
-  return adjusted;
+  return found;
 }

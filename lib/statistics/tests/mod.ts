@@ -1,5 +1,5 @@
 /** Tests of means, ranks and many p values. */
-export { fdr, type FdrOptions } from "./fdr.ts";
+export { false_discovery_control, fdr, type FdrOptions } from "./fdr.ts";
 export {
   type AnyTTestOptions,
   type IndependentTTestOptions,

@@ -1,11 +1,12 @@
 /** The sums of the ranks of positive and of negative differences. */
+import { oneOf } from "../../calls/mod.ts";
 import { rankData } from "../../arrays/mod.ts";
 
 /** What becomes of differences of 0 in Wilcoxon's test. */
 export type ZeroMethod = "wilcox" | "pratt" | "zsplit";
 
-/** The ways, in the order in which messages list them. */
-export const ZERO_METHODS: readonly ZeroMethod[] = ["wilcox", "pratt", "zsplit"];
+/** What calls check of a {@link ZeroMethod}. */
+export const ZERO_METHOD = oneOf("wilcox", "pratt", "zsplit");
 
 /** Rank sums, and what the normal distribution says of them. */
 export interface RankSums {

@@ -1,13 +1,14 @@
 /** An estimate over its standard error, which is distributed as Student's t. */
+import { number, optionsOf } from "../../calls/mod.ts";
 import { ArgumentError } from "../../errors/mod.ts";
 import {
+  ALTERNATIVE,
   type Alternative,
-  checkAlternative,
   studentTail,
   studentUpperQuantile,
   symmetricPValue,
 } from "../distributions/mod.ts";
-import type { NanPolicyOptions } from "../samples/mod.ts";
+import { NAN_POLICY_OPTIONS, type NanPolicyOptions } from "../samples/mod.ts";
 
 /** How means are tested. */
 export interface TTestOptions extends NanPolicyOptions {
@@ -16,6 +17,13 @@ export interface TTestOptions extends NanPolicyOptions {
   /** The share that the confidence interval holds, between 0 and 1; 0.95 if left out. */
   readonly confidence?: number | undefined;
 }
+
+/** What calls check of {@link TTestOptions}. */
+export const T_TEST_OPTIONS = optionsOf<TTestOptions>({}, {
+  alternative: ALTERNATIVE,
+  confidence: number,
+  ...NAN_POLICY_OPTIONS.others,
+});
 
 /** What a t test found. */
 export interface TTestResult {
@@ -64,12 +72,8 @@ export function tested(
   };
 }
 
-/** @throws {ArgumentError} for a confidence beyond 0 to 1. @throws {UnknownNameError} for another alternative. */
-export function checkTTest(
-  doing: string,
-  { alternative = "two-sided", confidence = 0.95 }: TTestOptions,
-): void {
-  checkAlternative(doing, alternative);
+/** @throws {ArgumentError} for a confidence beyond 0 to 1. */
+export function checkConfidence(doing: string, { confidence = 0.95 }: TTestOptions): void {
   if (confidence > 0 && confidence < 1) return;
   const right = "a number between 0 and 1";
   throw new ArgumentError({ doing, found: `confidence ${confidence}`, right });

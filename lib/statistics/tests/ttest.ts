@@ -1,8 +1,16 @@
 /** Student's and Welch's t tests. */
+import { boolean, checkCall, number, optionsOf } from "../../calls/mod.ts";
 import { mean, variance } from "../../arrays/mod.ts";
 import { ArgumentError } from "../../errors/mod.ts";
 import { pairsUnder, type Sample, sampleUnder } from "../samples/mod.ts";
-import { checkTTest, NOTHING, tested, type TTestOptions, type TTestResult } from "./t_statistic.ts";
+import {
+  checkConfidence,
+  NOTHING,
+  T_TEST_OPTIONS,
+  tested,
+  type TTestOptions,
+  type TTestResult,
+} from "./t_statistic.ts";
 
 /** How two independent samples are compared. */
 export interface IndependentTTestOptions extends TTestOptions {
@@ -10,11 +18,21 @@ export interface IndependentTTestOptions extends TTestOptions {
   readonly equalVar?: boolean | undefined;
 }
 
+const INDEPENDENT_OPTIONS = optionsOf<IndependentTTestOptions>({}, {
+  equalVar: boolean,
+  ...T_TEST_OPTIONS.others,
+});
+
 /** Which t test, and how. */
 export interface AnyTTestOptions extends IndependentTTestOptions {
   /** Whether the samples' values go together in pairs; false if left out. */
   readonly paired?: boolean | undefined;
 }
+
+const OPTIONS = optionsOf<AnyTTestOptions>({}, {
+  paired: boolean,
+  ...INDEPENDENT_OPTIONS.others,
+});
 
 /**
  * A t test: of one sample against a mean, of two independent ones (with one variance, or Welch's),
@@ -45,6 +63,7 @@ export function ttest(
   second: Sample | number,
   options: AnyTTestOptions = {},
 ): TTestResult {
+  checkCall("ttest", { options: [options, OPTIONS] });
   const { paired = false, equalVar } = options;
   if (typeof second === "number") {
     if (paired || equalVar !== undefined) {
@@ -52,10 +71,10 @@ export function ttest(
       const right = "a second sample, or neither paired nor equalVar";
       throw new ArgumentError({ doing, found: `options of two samples and ${second}`, right });
     }
-    return ttest_1samp(first, second, options);
+    return testedMean(first, second, options);
   }
-  if (!paired) return ttest_ind(first, second, options);
-  if (equalVar === undefined) return ttest_rel(first, second, options);
+  if (!paired) return testedGroups(first, second, options);
+  if (equalVar === undefined) return testedPairs(first, second, options);
   const found = "paired and equalVar";
   throw new ArgumentError({ doing: "test pairs", found, right: "one of the two" });
 }
@@ -73,8 +92,13 @@ export function ttest_1samp(
   popmean: number,
   options: TTestOptions = {},
 ): TTestResult {
+  checkCall("ttest_1samp", { popmean: [popmean, number], options: [options, T_TEST_OPTIONS] });
+  return testedMean(sample, popmean, options);
+}
+
+function testedMean(sample: Sample, popmean: number, options: TTestOptions): TTestResult {
   const doing = "test a mean";
-  checkTTest(doing, options);
+  checkConfidence(doing, options);
   const values = sampleUnder(doing, sample, options.nanPolicy);
   return values === undefined ? NOTHING : oneSample(values, popmean, options);
 }
@@ -90,8 +114,17 @@ export function ttest_ind(
   second: Sample,
   options: IndependentTTestOptions = {},
 ): TTestResult {
+  checkCall("ttest_ind", { options: [options, INDEPENDENT_OPTIONS] });
+  return testedGroups(first, second, options);
+}
+
+function testedGroups(
+  first: Sample,
+  second: Sample,
+  options: IndependentTTestOptions,
+): TTestResult {
   const doing = "compare two means";
-  checkTTest(doing, options);
+  checkConfidence(doing, options);
   const x = sampleUnder(doing, first, options.nanPolicy, "the first sample");
   const y = sampleUnder(doing, second, options.nanPolicy, "the second sample");
   if (x === undefined || y === undefined || x.length === 0 || y.length === 0) return NOTHING;
@@ -122,8 +155,13 @@ export function ttest_ind(
  * @throws {DataError} where labels differ.
  */
 export function ttest_rel(first: Sample, second: Sample, options: TTestOptions = {}): TTestResult {
+  checkCall("ttest_rel", { options: [options, T_TEST_OPTIONS] });
+  return testedPairs(first, second, options);
+}
+
+function testedPairs(first: Sample, second: Sample, options: TTestOptions): TTestResult {
   const doing = "test pairs";
-  checkTTest(doing, options);
+  checkConfidence(doing, options);
   const pairs = pairsUnder(doing, first, second, options.nanPolicy);
   if (pairs === undefined) return NOTHING;
   const [x, y] = pairs;

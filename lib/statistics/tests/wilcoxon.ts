@@ -2,16 +2,23 @@
  * Wilcoxon's signed-rank test. Sources: Wilcoxon 1945, Biometrics Bulletin 1, 80; Pratt 1959,
  * doi:10.1080/01621459.1959.10501526; Cureton 1967, doi:10.1080/01621459.1967.10500917.
  */
-import { ArgumentError, unknownName } from "../../errors/mod.ts";
+import { boolean, checkCall, oneOf, optionsOf } from "../../calls/mod.ts";
+import { ArgumentError } from "../../errors/mod.ts";
 import {
+  ALTERNATIVE,
   type Alternative,
-  checkAlternative,
   normalTail,
   symmetricPValue,
 } from "../distributions/mod.ts";
-import { type NanPolicyOptions, pairsUnder, type Sample, sampleUnder } from "../samples/mod.ts";
+import {
+  NAN_POLICY_OPTIONS,
+  type NanPolicyOptions,
+  pairsUnder,
+  type Sample,
+  sampleUnder,
+} from "../samples/mod.ts";
 import { exactPValue, flippedPValue, MOST_FLIPPED } from "./signed_ranks.ts";
-import { type RankSums, rankSums, ZERO_METHODS, type ZeroMethod } from "./rank_sums.ts";
+import { type RankSums, rankSums, ZERO_METHOD, type ZeroMethod } from "./rank_sums.ts";
 
 /** How the test is done; SciPy's options and defaults. */
 export interface WilcoxonOptions extends NanPolicyOptions {
@@ -32,6 +39,14 @@ export interface WilcoxonOptions extends NanPolicyOptions {
   readonly method?: "auto" | "exact" | "asymptotic" | undefined;
 }
 
+const OPTIONS = optionsOf<WilcoxonOptions>({}, {
+  zeroMethod: ZERO_METHOD,
+  correction: boolean,
+  alternative: ALTERNATIVE,
+  method: oneOf("auto", "exact", "asymptotic"),
+  ...NAN_POLICY_OPTIONS.others,
+});
+
 /** What the test found. */
 export interface Wilcoxon {
   /** The smaller of the two rank sums; that of the positive differences for a one-sided test. */
@@ -45,7 +60,7 @@ export interface Wilcoxon {
 }
 
 /**
- * Wilcoxon's signed-rank test of pairs, or of differences: `scipy.stats.wilcoxon`.
+ * Wilcoxon's signed-rank test of differences: `scipy.stats.wilcoxon`.
  *
  * NaN makes all NaN unless `nanPolicy` says otherwise. Pairs that differ by less than rounding are
  * no ties: round values first that should tie, as SciPy's documentation advises.
@@ -58,29 +73,43 @@ export interface Wilcoxon {
  * console.log(test.statistic, test.pvalue.toFixed(4), test.method); // 24 0.0413 exact
  * ```
  *
- * @param first Differences; or a sample, where a second is given.
- * @param rest The other sample, of as many values (labels of DataArrays are checked); then options.
+ * @param differences Differences of pairs.
  * @throws {ArgumentError} for no differences.
  * @throws {UnknownNameError} for another method, zeroMethod or alternative.
- * @throws {ShapeError} for different lengths, and for more dimensions than one.
- * @throws {DataError} where labels differ.
+ * @throws {ShapeError} for more dimensions than one.
  */
+export function wilcoxon(differences: Sample, options?: WilcoxonOptions): Wilcoxon;
+/**
+ * The same of the pairs of two samples.
+ *
+ * @param first A sample.
+ * @param second Another of as many values; where both are DataArrays, labels are checked.
+ * @throws {ShapeError} for different lengths.
+ * @throws {DataError} where labels differ; otherwise as above.
+ */
+export function wilcoxon(first: Sample, second: Sample, options?: WilcoxonOptions): Wilcoxon;
 export function wilcoxon(
   first: Sample,
-  ...rest: [WilcoxonOptions?] | [Sample, WilcoxonOptions?]
+  ...rest: readonly (Sample | WilcoxonOptions | undefined)[]
+): Wilcoxon {
+  const second = isSample(rest[0]) ? rest[0] : undefined;
+  const [options = {}] = (rest[0] === second ? rest.slice(1) : rest) as [WilcoxonOptions?];
+  checkCall("wilcoxon", { options: [options, OPTIONS] });
+  return signedRanks(first, second, options);
+}
+
+function isSample(given: unknown): given is Sample {
+  return typeof given === "object" && given !== null &&
+    ["length", "dtype", "dims"].some((key) => key in given);
+}
+
+function signedRanks(
+  first: Sample,
+  second: Sample | undefined,
+  options: WilcoxonOptions,
 ): Wilcoxon {
   const doing = "test signed ranks";
-  const isSample = (given: unknown): given is Sample =>
-    typeof given === "object" && given !== null &&
-    ["length", "dtype", "dims"].some((key) => key in given);
-  const second = isSample(rest[0]) ? rest[0] : undefined;
-  const options = (second === undefined ? rest[0] : rest[1]) as WilcoxonOptions | undefined ?? {};
   const { zeroMethod = "wilcox", alternative = "two-sided", method = "auto" } = options;
-  checkAlternative(doing, alternative);
-  if (!ZERO_METHODS.includes(zeroMethod)) {
-    throw unknownName(doing, "zeroMethod", zeroMethod, ZERO_METHODS);
-  }
-  if (!METHODS.includes(method)) throw unknownName(doing, "method", method, METHODS);
   const differences = differencesOf(doing, first, second, options);
   if (differences === undefined) return { statistic: NaN, pvalue: NaN, method: "asymptotic" };
   if (differences.length === 0) {
@@ -102,8 +131,6 @@ export function wilcoxon(
   const zstatistic = alternative === "two-sided" ? -Math.abs(z) : z;
   return { statistic, pvalue, zstatistic, method: chosen };
 }
-
-const METHODS: readonly string[] = ["auto", "exact", "asymptotic"];
 
 function differencesOf(
   doing: string,
