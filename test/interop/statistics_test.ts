@@ -194,7 +194,9 @@ await pythonTest(
     await t.step("regressions to 1e-9, their rank exactly", () => {
       for (const each of expected.regressions) {
         const [n, p, q] = each.shape;
-        const fit = linearRegression(matrix(n, p, each.x), matrix(n, q, each.y), each);
+        const { intercept, tol } = each;
+        const options = { intercept, tol };
+        const fit = linearRegression(matrix(n, p, each.x), matrix(n, q, each.y), options);
         const scale = (values: Float64Array) =>
           values.reduce((a, b) => Math.max(a, Math.abs(b)), 1e-3);
         // Features over nine orders of magnitude cost as many digits.
