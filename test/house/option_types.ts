@@ -182,10 +182,12 @@ export function widerHandedOn(program: ts.Program, ...folders: readonly string[]
       const argument = target && node.arguments?.[target.parameter];
       if (argument !== undefined) {
         const parameter = (declaration as Declared).parameters[target!.parameter]!;
+        const taken = checker.getNonNullableType(checker.getTypeAtLocation(parameter));
+        // What a parameter of several types takes is what any of them has.
         const known = new Set(
-          checker.getPropertiesOfType(
-            checker.getNonNullableType(checker.getTypeAtLocation(parameter)),
-          ).map(({ name }) => name),
+          (taken.isUnion() ? taken.types : [taken]).flatMap((type) =>
+            checker.getPropertiesOfType(type).map(({ name }) => name)
+          ),
         );
         const given = checker.getNonNullableType(checker.getTypeAtLocation(argument));
         const extra = isInstance(given)
