@@ -74,6 +74,7 @@ Deno.test("readAnnot() refuses what is damaged or cannot be told, and says where
     [concat(words(2 ** 31 - 1), words(0, 0)), /2147483647 vertices; 0 to 1/],
     [concat(words(-1), words(0, 0)), /-1 vertices/],
     [concat(vertices(RED), words(1, -3)), /version 3; version 2/],
+    [concat(vertices(RED), words(1, -2, 2 ** 25)), /33554432 regions; 0 to 16777216/],
     [newAnnot(words(1, 9), region("V1", 255, 0, 0, 0)), /region index 9; indices below 9/],
     [
       newAnnot(
@@ -133,6 +134,8 @@ Deno.test("readSurfaceLabel() refuses rows that are not whole, and says which", 
     [rows("1", "-2 2 3 4 5"), /line 3/],
     [rows("1", "2147483648 2 3 4 5"), /line 3/],
     [rows("1", "1 2 x 4 5"), /line 3/],
+    [rows("1", "1 2\r3 4 5"), /carriage return/],
+    [plain("# a\rlabel\n1\n1 2 3 4 5\n"), /carriage return/],
     [rows("1", "1 2 3 4 0x5"), /line 3/],
     [rows("one", "1 2 3 4 5"), /line 2 is "one"/],
     [rows("-1"), /line 2 is "-1"/],

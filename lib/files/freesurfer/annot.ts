@@ -8,6 +8,8 @@ import { IntReader } from "./int_reader.ts";
 const DOING = "read a FreeSurfer annotation";
 /** Of a table whose entries carry their own index, the one version there is. */
 const TABLE_VERSION = 2;
+/** No annotation has more regions than there are colors to tell them apart. */
+const COLORS = 2 ** 24;
 
 /** A region of an annotation, as its color table has it. */
 export interface AnnotationRegion {
@@ -95,6 +97,7 @@ function takeTable(file: IntReader): Pick<Annotation, "table" | "regions"> {
     throw file.wrong(`a color table of version ${-countOrVersion}`, `version ${TABLE_VERSION}`);
   }
   const limit = file.int32();
+  if (limit < 0 || limit > COLORS) throw file.wrong(`${limit} regions`, `0 to ${COLORS}`);
   const table = file.text("the color table's file");
   const count = file.count("regions", 25);
   const seen = new Set<number>();

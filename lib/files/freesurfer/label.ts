@@ -1,15 +1,21 @@
 /** Labels: some vertices of a surface, each with its place and a value. */
 import { FileSource } from "../file_source.ts";
-import { linesOf, type Rows, rowsOf } from "./rows.ts";
+import { linesOf, rowsOf } from "./rows.ts";
 
 const DOING = "read a FreeSurfer label";
 
 /** A whole label in memory. */
-export interface SurfaceLabel extends Rows {
+export interface SurfaceLabel {
   /** The file it is from. */
   readonly path: string;
   /** The first line without its `#`: what the file is and of which subject. */
   readonly comment: string;
+  /** Vertex numbers from 0 on; -1 where a place belongs to none. */
+  readonly vertices: Int32Array;
+  /** (rows, 3) row-major: x, y and z in mm. */
+  readonly coordinates: Float64Array;
+  /** The last column. */
+  readonly values: Float64Array;
 }
 
 /**

@@ -26,6 +26,9 @@ export function linesOf(bytes: Uint8Array, source: FileSource): string[] {
   } catch (cause) {
     throw source.wrong("bytes that are not text", "text in UTF-8", { cause });
   }
+  if (/\r(?!\n)/.test(text)) {
+    throw source.wrong("a carriage return without a line feed", "lines that end in LF or CR LF");
+  }
   if (!text.endsWith("\n")) {
     throw source.wrong(
       "the last line has no line end, so the file may be cut",
@@ -61,5 +64,5 @@ export function rowsOf(lines: readonly string[], first: number, source: FileSour
 }
 
 function fieldsOf(line: string): string[] {
-  return line.split(/[ \t\r]+/).filter((field) => field !== "");
+  return line.replace(/\r$/, "").split(/[ \t]+/).filter((field) => field !== "");
 }

@@ -76,7 +76,7 @@ export class GiftiBuilder {
     if (Encoding === "ExternalFileBinary" || Encoding === "GIFTI_ENCODING_EXTBIN") {
       throw this.wrong(
         `${this.#place()} lies in another file, ${JSON.stringify(attributes.ExternalFileName)}`,
-        "data within the file: write it anew as GZipBase64Binary",
+        "data within the file: write it again as GZipBase64Binary",
       );
     }
     const rank = this.#integer(attributes, "Dimensionality");

@@ -1,8 +1,19 @@
 /** What a GIFTI file holds. Source: GIFTI, "Geometry Data Format for Exchange", version 1.0. */
-import type { NdArray, NumericDType } from "../../arrays/mod.ts";
+import type { NdArray } from "../../arrays/mod.ts";
 
-/** The element types, by their names in the file. */
-export const giftiTypes = {
+/** The element types of a {@link GiftiArray}. */
+export type GiftiDType =
+  | "uint8"
+  | "int32"
+  | "float32"
+  | "int8"
+  | "int16"
+  | "uint16"
+  | "uint32"
+  | "float64";
+
+/** The element types by their names in the file; the format itself has the first three. */
+export const giftiTypes: Readonly<Record<string, GiftiDType>> = {
   NIFTI_TYPE_UINT8: "uint8",
   NIFTI_TYPE_INT32: "int32",
   NIFTI_TYPE_FLOAT32: "float32",
@@ -11,10 +22,7 @@ export const giftiTypes = {
   NIFTI_TYPE_UINT16: "uint16",
   NIFTI_TYPE_UINT32: "uint32",
   NIFTI_TYPE_FLOAT64: "float64",
-} as const satisfies Record<string, NumericDType>;
-
-/** The element types of a {@link GiftiArray}. */
-export type GiftiDType = (typeof giftiTypes)[keyof typeof giftiTypes];
+};
 
 /** An entry of a label table. */
 export interface GiftiLabel {
