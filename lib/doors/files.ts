@@ -118,6 +118,7 @@ export {
   readNifti,
   readNiftiHeader,
   readNpy,
+  readNpyObject,
   readNpz,
   readPickle,
   readPicture,

@@ -137,7 +137,13 @@ export {
   writeNpy,
   writeNpz,
 } from "./npy/mod.ts";
-export { decodePickle, type PickleDict, type PickleValue, readPickle } from "./pickle/mod.ts";
+export {
+  decodePickle,
+  type PickleDict,
+  type PickleValue,
+  readNpyObject,
+  readPickle,
+} from "./pickle/mod.ts";
 export {
   type ByteRange,
   inspectMedium,
