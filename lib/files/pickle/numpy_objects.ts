@@ -112,7 +112,9 @@ export class NumpyObjects {
   #takeObjects(array: PickleItem, shape: PickleItem | undefined, items: PickleItem | undefined) {
     const isShape = Array.isArray(shape) && shape.length < 2;
     if (!isShape || !Array.isArray(items) || items.length !== ((shape[0] as number) ?? 1)) {
-      throw this.#input.wrong("an array of objects with several axes, or with more or fewer than it says,");
+      throw this.#input.wrong(
+        "an array of objects with several axes, or with more or fewer than it says,",
+      );
     }
     if (this.#objects !== undefined) throw this.#input.wrong("more than one array of objects");
     this.#objects = { array, content: shape.length === 0 ? items[0]! : items };

@@ -60,6 +60,14 @@ const DOING = "open GLMsingle's outputs";
  * @throws {ShapeError} where the betas are not (X, Y, Z, trials) of the design
  * @throws {DataError} where the betas are there both as `.hdf5` and as `.npy`, and where the counts
  *   of the design are not those of its trials
+ *
+ * @example
+ * ```ts
+ * import { openGlmsingle } from "neuroid/glmsingle";
+ *
+ * const { grid, design } = await openGlmsingle("data-samples/glmsingle-mini");
+ * console.log(grid, [...design.conditions]); // [3, 2, 2] [0, 2, 1, 0, 1, 2, 0, 2]
+ * ```
  */
 export async function openGlmsingle(
   folder: string,

@@ -26,6 +26,15 @@ export interface GlmsingleVoxels {
  * @throws {FormatError} where it is cut or damaged
  * @throws {ShapeError} where it has another grid
  * @throws {DataError} where it takes no voxel, or has NaN
+ *
+ * @example
+ * ```ts
+ * import { openGlmsingle, readGlmsingleMask } from "neuroid/glmsingle";
+ *
+ * const dataset = await openGlmsingle("data-samples/glmsingle-mini");
+ * const mask = await readGlmsingleMask(dataset, "data-samples/glmsingle-mini/mask.npy");
+ * console.log([...mask.voxels], [...mask.indices]); // [5, 10] [1, 0, 1, 2, 1, 0]
+ * ```
  */
 export async function readGlmsingleMask(
   dataset: GlmsingleDataset,

@@ -20,12 +20,22 @@ type BetaType = "float32" | "float64";
  * @returns (trials, voxels) row-major, in the order of `voxels`; NaN where GLMsingle has none
  * @throws {ArgumentError} for a voxel that the grid does not have
  * @throws {FormatError} where the file is damaged, or its betas are neither float32 nor float64
+ *
+ * @example
+ * ```ts
+ * import { openGlmsingle, readGlmsingleBetas, readGlmsingleMask } from "neuroid/glmsingle";
+ *
+ * const dataset = await openGlmsingle("data-samples/glmsingle-mini");
+ * const { voxels } = await readGlmsingleMask(dataset, "data-samples/glmsingle-mini/mask.npy");
+ * const betas = await readGlmsingleBetas(dataset, voxels);
+ * console.log(betas.shape); // [8, 2]: 8 trials, 2 voxels
+ * ```
  */
 export async function readGlmsingleBetas(
   dataset: GlmsingleDataset,
   voxels: ArrayLike<number>,
   options: RunOptions = {},
-): Promise<NdArray<BetaType>> {
+): Promise<NdArray<"float32" | "float64">> {
   checkCall("readGlmsingleBetas", {
     dataset: [dataset, GLMSINGLE_DATASET],
     voxels: [voxels, numbers],
@@ -110,6 +120,14 @@ function betaType(dtype: string | undefined, path: string): BetaType {
  * @throws {MissingError} where an HDF5 file has no such map
  * @throws {FormatError} where an npy file has none, or the file is damaged
  * @throws {ShapeError} where it has no value for each voxel
+ *
+ * @example
+ * ```ts
+ * import { openGlmsingle, readGlmsingleMap } from "neuroid/glmsingle";
+ *
+ * const dataset = await openGlmsingle("data-samples/glmsingle-mini");
+ * console.log((await readGlmsingleMap(dataset, "R2")).shape); // [3, 2, 2]
+ * ```
  */
 export async function readGlmsingleMap(dataset: GlmsingleDataset, name: string): Promise<NdArray> {
   checkCall("readGlmsingleMap", { dataset: [dataset, GLMSINGLE_DATASET], name: [name, text] });
