@@ -67,6 +67,7 @@ Deno.test("decodePickle() refuses what is not data, damaged, or bigger than itse
     ],
     ["an array begun with elements", `${RECONSTRUCT}(I1\ntVb\ntR.`, /with other arguments/],
     ["an array begun of another type", `${RECONSTRUCT}(I0\ntVx\ntR.`, /with other arguments/],
+    ["an array begun of a longer type", `${RECONSTRUCT}(I0\ntC\x02bxtR.`, /with other arguments/],
     [
       "an array of version 2",
       `${RECONSTRUCT}(I0\ntVb\ntR(I2\n(tNI0\nNtb.`,

@@ -202,7 +202,8 @@ const KNOWN: ReadonlySet<string> = new Set([
 function isEmptyArray(...[of, shape, code]: (PickleItem | undefined)[]): boolean {
   const isArray = of instanceof PickleGlobal && of.name === "numpy.ndarray";
   const isEmpty = Array.isArray(shape) && shape.length === 1 && shape[0] === 0;
-  return isArray && isEmpty && (code === "b" || code instanceof Uint8Array && code[0] === 0x62);
+  return isArray && isEmpty &&
+    (code === "b" || code instanceof Uint8Array && code.length === 1 && code[0] === 0x62);
 }
 
 /** The code of Python objects. */
