@@ -5,7 +5,7 @@ import { decodeObjects } from "./pickle.ts";
 import type { PickleValue } from "./values.ts";
 
 const HEADER =
-  /^\x93NUMPY[\x01-\x03]\0[^]{2,4}\{'descr': '\|O', 'fortran_order': (?:False|True), 'shape': \((?:\d+,)?\), \}\s*$/;
+  /^\x93NUMPY[^]{4,6}\{'descr': '\|O', 'fortran_order': (?:False|True), 'shape': \((?:\d+,)?\), \}\s*$/;
 
 /**
  * Reads a `.npy` file that holds a Python object, such as `numpy.save(path, {"a": array})` writes,
