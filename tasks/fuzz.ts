@@ -10,9 +10,11 @@ await runTask({
     "the same value, or a clear error that names the file. Watches for hangs, crashes and memory.",
   positional: {
     placeholder: "READER…",
-    help: "hdf5, netcdf, nifti, mgh, mat, npy (and npz), csv, zip, pickle, pictures (default: all)",
+    help:
+      "hdf5, netcdf, nifti, mgh, annot, label, curv, gifti, mat, npy (and npz), csv, zip, pickle, " +
+      "pictures (default: all)",
     least: 0,
-    most: 10,
+    most: 14,
   },
   flags: {
     minutes: count("N", "how long, at most", { default: 5 }),

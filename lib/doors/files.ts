@@ -1,5 +1,6 @@
 /**
- * Files to arrays and back: HDF5, netCDF, NIfTI, MGH, MAT, npy and npz, pickles, CSV, pictures, zip.
+ * Files to arrays and back: HDF5, netCDF, NIfTI, MGH, FreeSurfer's annotations, labels and
+ * curvature, GIFTI, MAT, npy and npz, pickles, CSV, pictures, zip.
  *
  * @module
  */
@@ -36,12 +37,15 @@ export type {
 export {
   type Affine,
   type AffineSource,
+  type Annotation,
+  type AnnotationRegion,
   bytesToRead,
   byteText,
   createDataArray,
   createNetcdf,
   type CsvColumns,
   type CsvValues,
+  type Curvature,
   type DataArrayHeader,
   dataArrayIn,
   type DataArrayWriter,
@@ -55,6 +59,11 @@ export {
   ensureFolder,
   FileSource,
   formatCsv,
+  type GiftiArray,
+  type GiftiCoordinates,
+  type GiftiDType,
+  type GiftiFile,
+  type GiftiLabel,
   type Hdf5File,
   type Hdf5Slice,
   type LayoutWords,
@@ -101,9 +110,12 @@ export {
   type PickleValue,
   type Picture,
   type PngOptions,
+  readAnnot,
   readCsv,
+  readCurvature,
   readDataArray,
   type ReadDataArrayOptions,
+  readGifti,
   readMat,
   readMgh,
   readMghFrames,
@@ -111,14 +123,17 @@ export {
   readNifti,
   readNiftiHeader,
   readNpy,
+  readNpyObject,
   readNpz,
   readParquet,
   readPickle,
   readPicture,
   readSeries,
   readSha1,
+  readSurfaceLabel,
   removeFile,
   type StoreOptions,
+  type SurfaceLabel,
   Table,
   transposedImage,
   type UnpackLimits,

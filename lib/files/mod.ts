@@ -1,6 +1,6 @@
 /**
- * Files to arrays in memory and back: HDF5, netCDF, MAT, NIfTI, MGH, NumPy's npy and npz, pickles,
- * CSV, pictures, zip. Formats only: what the numbers mean is other rooms' to know.
+ * Files to arrays in memory and back: HDF5, netCDF, MAT, NIfTI, MGH and FreeSurfer's other
+ * files, GIFTI, NumPy's npy and npz, pickles, CSV, pictures, zip. Formats only: what the numbers mean is other rooms' to know.
  *
  * Readers check a file against what its header promises and throw, with the path, where it is cut,
  * damaged or of another kind; they never give numbers that the file does not have. Writers put a
@@ -31,6 +31,23 @@ export {
   Table,
   writeCsv,
 } from "./csv/mod.ts";
+export {
+  type Annotation,
+  type AnnotationRegion,
+  type Curvature,
+  readAnnot,
+  readCurvature,
+  readSurfaceLabel,
+  type SurfaceLabel,
+} from "./freesurfer/mod.ts";
+export {
+  type GiftiArray,
+  type GiftiCoordinates,
+  type GiftiDType,
+  type GiftiFile,
+  type GiftiLabel,
+  readGifti,
+} from "./gifti/mod.ts";
 export {
   bytesToRead,
   checkSeriesDataset,
@@ -129,7 +146,13 @@ export {
   readParquet,
   writeParquet,
 } from "./parquet/mod.ts";
-export { decodePickle, type PickleDict, type PickleValue, readPickle } from "./pickle/mod.ts";
+export {
+  decodePickle,
+  type PickleDict,
+  type PickleValue,
+  readNpyObject,
+  readPickle,
+} from "./pickle/mod.ts";
 export {
   type ByteRange,
   inspectMedium,

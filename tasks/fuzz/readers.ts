@@ -5,7 +5,11 @@ import {
   openHdf5,
   openNetcdf,
   type PickleValue,
+  pythonFloat,
+  readAnnot,
   readCsv,
+  readCurvature,
+  readGifti,
   readMat,
   readMgh,
   readNifti,
@@ -13,6 +17,7 @@ import {
   readNpz,
   readPickle,
   readPicture,
+  readSurfaceLabel,
   ZipArchive,
 } from "../../lib/files/mod.ts";
 import { digest, hashOf } from "./digest.ts";
@@ -47,6 +52,49 @@ export const readers: Readonly<Record<string, Reader>> = {
   mgh: async (path) => {
     const { dims, dtype, data } = await readMgh(path);
     return { data: digest(ndarray(dtype, [data.length], data as never), dims) };
+  },
+  annot: async (path) => {
+    const { values, regions } = await readAnnot(path);
+    // nibabel keeps a row for each index there may be, so those of nothing but zeros are left out.
+    const colors = regions.toSorted((a, b) => a.index - b.index).map(({ color }) => color)
+      .filter((color) => color.some((part) => part !== 0));
+    return {
+      values: digest(ndarray("int32", [values.length], values)),
+      names: digestTexts(regions.map(({ name }) => name)),
+      colors: digest(ndarray("int32", [colors.length, 4], Int32Array.from(colors.flat()))),
+    };
+  },
+  label: async (path) => {
+    const { vertices, coordinates, values } = await readSurfaceLabel(path);
+    return {
+      vertices: digest(ndarray("int32", [vertices.length], vertices)),
+      values: digest(ndarray("float64", [values.length], values)),
+      coordinates: digest(ndarray("float64", [values.length, 3], coordinates)),
+    };
+  },
+  curv: async (path) => {
+    const { values } = await readCurvature(path);
+    return { values: digest(ndarray("float64", [values.length], values)) };
+  },
+  gifti: async (path) => {
+    const { labels, metadata, arrays } = await readGifti(path);
+    const pairs = (map: ReadonlyMap<string, string>) =>
+      digestTexts([...map].map(([name, value]) => `${name}=${value}`));
+    const items: Items = {
+      labels: digestTexts(
+        labels.map(({ key, name, color }) =>
+          `${key} ${name} ${color === undefined ? "None" : pythonList(color)}`
+        ),
+      ),
+      metadata: pairs(metadata),
+    };
+    for (const [i, array] of arrays.entries()) {
+      const matrix = array.coordinates.at(-1)?.matrix ?? IDENTITY;
+      items[i] = `${array.intent} ${digest(array)}`;
+      items[`${i} metadata`] = pairs(array.metadata);
+      items[`${i} matrix`] = digest(ndarray("float64", [matrix.length], matrix));
+    }
+    return items;
   },
   mat: async (path) => {
     const items: Items = {};
@@ -83,6 +131,17 @@ export const readers: Readonly<Record<string, Reader>> = {
     return { pixels: digest(ndarray("uint8", [height, width, channels], pixels)) };
   },
 };
+
+/** What nibabel has where a GIFTI file has no matrix. */
+const IDENTITY = Float64Array.of(1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1);
+
+function digestTexts(texts: string[]): string {
+  return digest(ndarray("string", [texts.length], texts));
+}
+
+function pythonList(values: readonly number[]): string {
+  return `[${values.map((value) => pythonFloat(value)).join(", ")}]`;
+}
 
 /** A value in the form that `reference.py` prints. */
 function plain(value: PickleValue): unknown {

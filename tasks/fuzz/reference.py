@@ -15,6 +15,8 @@ import zipfile
 import h5py
 import netCDF4
 import nibabel as nib
+import nibabel.freesurfer as fs
+import nibabel.gifti.parse_gifti_fast
 import numpy as np
 import pandas as pd
 import scipy.io
@@ -159,6 +161,38 @@ def mgh(path):
     return {"data": digest(values.ravel(order="F"), dims)}
 
 
+def annot(path):
+    # The values as the file has them: nibabel takes one that is no region's for the region with the next higher value.
+    values, table, names = fs.read_annot(path, orig_ids=True)
+    return {"values": digest(values), "names": digest(np.array([text_of(name).split("\0")[0] for name in names], object)),
+            "colors": digest(table[table.any(1)][:, :4].astype("i4"))}
+
+
+def label(path):
+    vertices, values = fs.read_label(path, read_scalars=True)
+    return {"vertices": digest(np.atleast_1d(vertices).astype("i4")), "values": digest(np.atleast_1d(values)),
+            "coordinates": digest(np.loadtxt(path, skiprows=2, ndmin=2, usecols=range(5))[:, 1:4])}
+
+
+def curv(path):
+    return {"values": digest(fs.read_morph_data(path).astype("f8"))}
+
+
+# Text in GIFTI is numbers with white space between them, in whatever lines; nibabel wants them alike and makes axes of them.
+nib.gifti.parse_gifti_fast.StringIO = lambda content: io.StringIO(" ".join(content.split()))
+
+
+def gifti(path):
+    image = nib.load(path)
+    names = [f"{each.key} {each.label or ''} {[float(part) for part in each.rgba] if each.red is not None else None}" for each in image.labeltable.labels]
+    items = {"labels": digest(np.array(names, object)), "metadata": digest(np.array([f"{key}={value}" for key, value in image.meta.items()], object))}
+    for i, array in enumerate(image.darrays):
+        items[f"{i}"] = f"{nib.nifti1.intent_codes.niistring[array.intent]} {digest(array.data)}"
+        items[f"{i} metadata"] = digest(np.array([f"{key}={value}" for key, value in array.meta.items()], object))
+        items[f"{i} matrix"] = digest(np.ravel(array.coordsys.xform).astype("f8"))
+    return items
+
+
 def mat(path):
     read = scipy.io.loadmat(path, mat_dtype=True)
     raw = scipy.io.loadmat(path)
@@ -285,7 +319,7 @@ def pictures(path):
     return {"pixels": digest(array if array.ndim == 3 else array[..., None])}
 
 
-READERS = {"hdf5": hdf5, "netcdf": netcdf, "nifti": nifti, "mgh": mgh, "mat": mat, "npy": npy, "csv": csv, "zip": zips,
+READERS = {"hdf5": hdf5, "netcdf": netcdf, "nifti": nifti, "mgh": mgh, "annot": annot, "label": label, "curv": curv, "gifti": gifti, "mat": mat, "npy": npy, "csv": csv, "zip": zips,
            "pickle": pickles, "pictures": pictures}
 
 resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))

@@ -8,6 +8,7 @@ from pathlib import Path
 import h5py
 import netCDF4
 import nibabel as nib
+import nibabel.freesurfer as fs
 import numpy as np
 import pandas as pd
 import scipy.io
@@ -101,6 +102,47 @@ def mgh():
     nib.save(image, path / "packed.mgz")
 
 
+def annot():
+    path = folder("annot")
+    colors = np.array([[255, 0, 0, 0], [1, 2, 3, 9], [0, 255, 0, 0]])
+    fs.write_annot(path / "lh.aparc.annot", random.integers(-1, 3, 30), colors, ["V1", "région", "V4"])
+    fs.write_annot(path / "lh.one.annot", np.zeros(4, int), colors[:1], ["all"])
+    text = lambda content: np.array([len(content) + 1], ">i4").tobytes() + content + b"\0"
+    pairs = np.array([4, 0, 255, 1, 0, 2, 65280, 3, 255, 1, 2], ">i4").tobytes()
+    regions = [text(b"red") + np.array([255, 0, 0, 0], ">i4").tobytes(), text(b"green") + np.array([0, 255, 0, 0], ">i4").tobytes()]
+    (path / "lh.old.annot").write_bytes(pairs + text(b"/old/table") + b"".join(regions))
+
+
+def label():
+    path = folder("label")
+    rows = "".join(f"{vertex}  {x:.3f}  {y:.3f}  {z:.3f} {value:.10f}\n" for vertex, (x, y, z, value) in enumerate(random.normal(size=(20, 4)) * 40))
+    (path / "lh.V1.label").write_text(f"#!ascii label  , from subject fsaverage vox2ras=TkReg\n20\n{rows}")
+    (path / "lh.two.label").write_bytes(b"#!ascii label\r\n2\r\n-1 1e3 .5 5. nan\r\n7\t-0 2 3 -inf\r\n")
+
+
+def curv():
+    path = folder("curv")
+    fs.write_morph_data(path / "lh.curv", random.normal(size=50).astype("f4"), 96)
+    (path / "lh.old").write_bytes(b"\0\0\x28\0\0\x60" + random.integers(-999, 999, 40).astype(">i2").tobytes())
+
+
+def gifti():
+    path = folder("gifti")
+    table = nib.gifti.GiftiLabelTable()
+    for key, name in [(0, "???"), (7, "V1 & V2"), (3, "é")]:
+        entry = nib.gifti.GiftiLabel(key, 1, 0.5, 0.25, 1)
+        entry.label = name
+        table.labels.append(entry)
+    for encoding in ["ASCII", "B64BIN", "B64GZ"]:
+        arrays = [nib.gifti.GiftiDataArray(values, intent=intent, encoding=encoding, meta=nib.gifti.GiftiMetaData({"Name": "a < b"}))
+                  for values, intent in [(random.normal(size=(4, 3)).astype("f4"), "NIFTI_INTENT_POINTSET"),
+                                         (random.integers(0, 4, (2, 3)).astype("i4"), "NIFTI_INTENT_TRIANGLE"),
+                                         (np.array([0, 7, 3, 7], "u1"), "NIFTI_INTENT_LABEL")]]
+        nib.save(nib.gifti.GiftiImage(darrays=arrays, labeltable=table, meta=nib.gifti.GiftiMetaData({"By": "hand"})), path / f"{encoding.lower()}.gii")
+    content = (path / "b64bin.gii").read_bytes()
+    (path / "big.gii").write_bytes(content.replace(b"LittleEndian", b"BigEndian").replace(b"RowMajor", b"ColumnMajor"))
+
+
 def mat():
     path = folder("mat")
     cell = np.empty((1, 3), object)
@@ -169,6 +211,6 @@ def pictures():
     Image.fromarray(rgb).save(path / "packed.tiff", compression="tiff_lzw")
 
 
-for make in (hdf5, netcdf, nifti, mgh, mat, npy, csv, zips, pickles, pictures):
+for make in (hdf5, netcdf, nifti, mgh, annot, label, curv, gifti, mat, npy, csv, zips, pickles, pictures):
     make()
 print(json.dumps({path.name: sorted(file.name for file in path.iterdir()) for path in sorted(ROOT.iterdir())}))

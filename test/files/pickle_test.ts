@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { Buffer } from "node:buffer";
-import { decodePickle, readPickle } from "neuroid/files";
+import { decodePickle, readNpyObject, readPickle } from "neuroid/files";
 import { ndarray } from "../../lib/arrays/mod.ts";
 import { FormatError } from "../../lib/errors/mod.ts";
 import { projectPath } from "../helpers.ts";
@@ -67,6 +67,7 @@ Deno.test("decodePickle() refuses what is not data, damaged, or bigger than itse
     ],
     ["an array begun with elements", `${RECONSTRUCT}(I1\ntVb\ntR.`, /with other arguments/],
     ["an array begun of another type", `${RECONSTRUCT}(I0\ntVx\ntR.`, /with other arguments/],
+    ["an array begun of a longer type", `${RECONSTRUCT}(I0\ntC\x02bxtR.`, /with other arguments/],
     [
       "an array of version 2",
       `${RECONSTRUCT}(I0\ntVb\ntR(I2\n(tNI0\nNtb.`,
@@ -120,4 +121,51 @@ Deno.test("decodePickle() ends on a list that holds itself", () => {
   const list = decodePickle(bytes("]q\x00h\x00a."));
   assert.ok(Array.isArray(list));
   assert.equal(list[0], list);
+});
+
+const NPY = `\x93NUMPY\x01\0v\0${
+  "{'descr': '|O', 'fortran_order': False, 'shape': (), }".padEnd(117)
+}\n`;
+const O8 = "cnumpy\ndtype\n(VO8\nI0\nI1\ntR(I3\nV|\nNNNI-1\nI-1\nI63\ntb";
+const OBJECTS = (shape: string, items: string) =>
+  `${RECONSTRUCT}(I0\ntVb\ntR(I1\n(${shape}t${O8}I00\n(l${items}tb`;
+
+async function readObject(content: string): Promise<unknown> {
+  const path = await Deno.makeTempFile();
+  try {
+    await Deno.writeFile(path, bytes(content));
+    return await readNpyObject(path);
+  } finally {
+    await Deno.remove(path);
+  }
+}
+
+Deno.test("readNpyObject() gives the object that numpy.save wrote, or a list of them", async () => {
+  assert.deepEqual(
+    await readObject(`${NPY}${OBJECTS("", "(dVruns\nI12\nsa")}.`),
+    new Map([["runs", 12]]),
+  );
+  const list = NPY.replace("'shape': (), }  ", "'shape': (2,), }");
+  assert.deepEqual(await readObject(`${list}${OBJECTS("I2\n", "NaVx\na")}.`), [null, "x"]);
+});
+
+Deno.test("readNpyObject() refuses arrays of objects within others, and what does not fit", async () => {
+  const cases: readonly (readonly [string, RegExp])[] = [
+    [`${NPY}${OBJECTS("", OBJECTS("", "Na") + "a")}.`, /more than one array of objects/],
+    [`${NPY}(l${OBJECTS("", "Na")}a.`, /an array of objects within another value/],
+    [`${NPY}${RECONSTRUCT}(I0\ntVb\ntRp0\n(I1\n(t${O8}I00\n(lg0\natb.`, /name or dtype as a value/],
+    [`${NPY}${OBJECTS("", "NaNa")}.`, /an array of objects with several axes/],
+    [`${NPY}${OBJECTS("I1\nI1\n", "Na")}.`, /an array of objects with several axes/],
+    [`${NPY}${OBJECTS("", "cos\nsystem\na")}.`, /os\.system, which is refused/],
+    [NPY.replace("|O", "<f4"), /no npy header of a Python object/],
+    [`${OBJECTS("", "Na")}.`, /no npy header of a Python object/],
+  ];
+  for (const [content, message] of cases) {
+    await assert.rejects(readObject(content), { name: "FormatError", message });
+  }
+  assert.throws(() => decodePickle(bytes(`${OBJECTS("", "Na")}.`)), FormatError);
+});
+
+Deno.test("readNpyObject() refuses bad forms", async () => {
+  await refusesBadForms("x.npy", bytes(`${NPY}${OBJECTS("", "(dVruns\nI12\nsa")}.`), readNpyObject);
 });

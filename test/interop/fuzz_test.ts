@@ -39,6 +39,12 @@ function niftiWithoutOffset(): Uint8Array {
   return bytes;
 }
 
+const giftiInRows = text(`<GIFTI Version="1.0" NumberOfDataArrays="1"><DataArray
+  Intent="NIFTI_INTENT_SHAPE" DataType="NIFTI_TYPE_FLOAT32" ArrayIndexingOrder="RowMajorOrder"
+  Dimensionality="1" Dim0="3" Encoding="ASCII" Endian="LittleEndian"><Data>1 2\n3</Data>
+  </DataArray></GIFTI>`);
+const identity = Float64Array.of(1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1);
+
 const little = new MatBytes();
 const emptyInCell = little.file(
   little.matrix({ name: "c", mxClass: mx.cell }, little.words(14, 0)),
@@ -103,6 +109,19 @@ const CORRECTED: readonly [
     "a.nii",
     niftiWithoutOffset(),
     { data: digest(ndarray("float64", [2], Float64Array.of(7, 9))) },
+  ],
+  [
+    "numbers of GIFTI stand in lines of any length",
+    "gifti",
+    "a.gii",
+    giftiInRows,
+    {
+      labels: texts(),
+      metadata: texts(),
+      "0": `NIFTI_INTENT_SHAPE ${digest(ndarray("float32", [3], Float32Array.of(1, 2, 3)))}`,
+      "0 metadata": texts(),
+      "0 matrix": digest(ndarray("float64", [16], identity)),
+    },
   ],
 ];
 

@@ -20,14 +20,15 @@ export class PickleMachine {
   readonly #stack: PickleItem[] = [];
   readonly #memo = new Map<number, PickleItem>();
 
-  constructor(input: PickleInput) {
+  /** @param takesObjects whether the value may be an array of objects, which stands for these */
+  constructor(input: PickleInput, takesObjects = false) {
     this.#input = input;
-    this.#numpy = new NumpyObjects(input);
+    this.#numpy = new NumpyObjects(input, takesObjects);
   }
 
   /** The one value that is left at the end. */
   result(): PickleValue {
-    const value = this.pop();
+    const value = this.#numpy.contentOf(this.pop());
     if (this.#stack.length > 0 || !this.#input.atEnd || this.#numpy.hasUnbuilt) {
       throw this.#input.wrong("more than one whole value");
     }
@@ -120,6 +121,7 @@ export class PickleMachine {
 
   /** Whether a value and all in it are data: no names, dtypes or marks. */
   #isData(item: PickleItem, seen: Set<PickleItem>, depth: number): item is PickleValue {
+    if (this.#numpy.isOfObjects(item)) return false;
     if (item === MARK || item instanceof PickleGlobal || item instanceof PickleDtype) return false;
     if (!Array.isArray(item) && !(item instanceof Map) || seen.has(item)) return true;
     if (depth === DEEPEST) throw this.#input.wrong(`values nested more than ${DEEPEST} deep`);

@@ -13,6 +13,7 @@ import {
   PickleDtype,
   PickleGlobal,
   type PickleItem,
+  type PickleValue,
   type UnbuiltArray,
 } from "./values.ts";
 
@@ -25,8 +26,11 @@ export class NumpyObjects {
    * and to be put in an array. A pickle that asks for more would fill the memory.
    */
   #bytesLeft: number;
+  /** The one array of Python objects that a pickle may be, as NumPy's files of objects are. */
+  #objects: { readonly array: unknown; readonly content: PickleValue } | undefined;
 
-  constructor(input: PickleInput) {
+  /** @param takesObjects whether the whole pickle may be an array of objects */
+  constructor(input: PickleInput, private readonly takesObjects: boolean) {
     this.#input = input;
     this.#bytesLeft = 2 * input.size;
   }
@@ -34,6 +38,18 @@ export class NumpyObjects {
   /** Whether an array was begun whose content never came. */
   get hasUnbuilt(): boolean {
     return this.#unbuilt.size > 0;
+  }
+
+  /** Whether a value is an array of objects, which stands for what it holds. */
+  isOfObjects(value: unknown): boolean {
+    return this.#objects !== undefined && value === this.#objects.array;
+  }
+
+  /** What a whole pickle holds: of an array of objects these, else the value itself. */
+  contentOf(value: PickleItem): PickleItem {
+    if (this.#objects === undefined) return value;
+    if (this.isOfObjects(value)) return this.#objects.content;
+    throw this.#input.wrong("an array of objects within another value");
   }
 
   /** A name of a module, where it is one of those that are known. */
@@ -80,6 +96,10 @@ export class NumpyObjects {
     if (this.#unbuilt.delete(object) && Array.isArray(state) && state.length === 5) {
       const [version, shape, dtype, fortranOrder, bytes] = state as PickleItem[];
       if (version !== 1) throw this.#input.wrong(`an array of version ${textOf(version)}`);
+      if (this.takesObjects && dtype instanceof PickleDtype && dtype.code === OBJECT) {
+        this.#takeObjects(object, shape, bytes);
+        return;
+      }
       Object.assign(
         object as UnbuiltArray,
         this.#array(bytes, dtype, shape, fortranOrder === true),
@@ -87,6 +107,17 @@ export class NumpyObjects {
       return;
     }
     throw this.#input.wrong("content for a value that is not an array");
+  }
+
+  #takeObjects(array: PickleItem, shape: PickleItem | undefined, items: PickleItem | undefined) {
+    const isShape = Array.isArray(shape) && shape.length < 2;
+    if (!isShape || !Array.isArray(items) || items.length !== ((shape[0] as number) ?? 1)) {
+      throw this.#input.wrong(
+        "an array of objects with several axes, or with more or fewer than it says,",
+      );
+    }
+    if (this.#objects !== undefined) throw this.#input.wrong("more than one array of objects");
+    this.#objects = { array, content: shape.length === 0 ? items[0]! : items };
   }
 
   /** The state of a dtype: version, order, three for what is structured, then layout and flags. */
@@ -171,11 +202,16 @@ const KNOWN: ReadonlySet<string> = new Set([
 function isEmptyArray(...[of, shape, code]: (PickleItem | undefined)[]): boolean {
   const isArray = of instanceof PickleGlobal && of.name === "numpy.ndarray";
   const isEmpty = Array.isArray(shape) && shape.length === 1 && shape[0] === 0;
-  return isArray && isEmpty && (code === "b" || code instanceof Uint8Array && code[0] === 0x62);
+  return isArray && isEmpty &&
+    (code === "b" || code instanceof Uint8Array && code.length === 1 && code[0] === 0x62);
 }
+
+/** The code of Python objects. */
+const OBJECT = "O8";
 
 /** Bytes of an element, their alignment and flags, as NumPy has them; -1 where the code says it. */
 function layoutOf(code: string): readonly number[] {
+  if (code === OBJECT) return [-1, -1, 63];
   const width = Number(code.slice(1));
   if (code.startsWith("U")) return [4 * width, 4, 8];
   return code.startsWith("S") ? [width, 1, 0] : [-1, -1, 0];

@@ -18,8 +18,17 @@ import type { PickleValue } from "./values.ts";
  */
 export function decodePickle(bytes: Uint8Array, where = "pickle bytes"): PickleValue {
   checkCall("decodePickle", { where: [where, text] });
+  return decoded(bytes, where, false);
+}
+
+/** Decodes a pickle that may be an array of objects as a whole, as NumPy's files of objects are. */
+export function decodeObjects(bytes: Uint8Array, where: string): PickleValue {
+  return decoded(bytes, where, true);
+}
+
+function decoded(bytes: Uint8Array, where: string, takesObjects: boolean): PickleValue {
   const input = new PickleInput(bytes, where);
-  const machine = new PickleMachine(input);
+  const machine = new PickleMachine(input, takesObjects);
   const next = () => String.fromCharCode(input.uint8());
   for (let code = next(); code !== "."; code = next()) {
     const step = OPCODES[code];

@@ -1,0 +1,28 @@
+/**
+ * GLMsingle: what its Python version writes, as betas of single trials.
+ *
+ * @module
+ */
+export type { NeuroidError } from "../errors/mod.ts";
+export type { Progress, ProgressEvent, RunOptions } from "../progress/mod.ts";
+export type {
+  DataOf,
+  DType,
+  NdArray,
+  NumericDType,
+  TypedArray,
+  TypedArrays,
+} from "../arrays/mod.ts";
+export type { PickleDict, PickleValue } from "../files/mod.ts";
+export {
+  GLMSINGLE_MODELS,
+  type GlmsingleDataset,
+  type GlmsingleDesign,
+  type GlmsingleModel,
+  type GlmsingleOptions,
+  type GlmsingleVoxels,
+  openGlmsingle,
+  readGlmsingleBetas,
+  readGlmsingleMap,
+  readGlmsingleMask,
+} from "../loaders/glmsingle/mod.ts";
