@@ -135,7 +135,7 @@ export {
   type Dissimilarities,
   type DistanceName,
   type DistanceOptions,
-  type KernelOptions,
+  type EngineOptions,
   leavesList,
   type Linkage,
   linkage,

@@ -10,6 +10,7 @@ export const ROOMS = [
   "parallel",
   "arrays",
   "files",
+  "engines",
   "loaders",
   "normalization",
   "noise_ceiling",

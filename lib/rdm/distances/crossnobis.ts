@@ -3,7 +3,7 @@
  * Source: Walther et al. 2016, "Reliability of dissimilarity measures for multi-voxel pattern
  * analysis", NeuroImage 137, 188, doi:10.1016/j.neuroimage.2015.12.012.
  */
-import type { KernelOptions } from "../kernel/mod.ts";
+import type { EngineOptions } from "../../engines/mod.ts";
 import {
   assertFinite,
   type DistanceOptions,
@@ -21,7 +21,7 @@ import {
 } from "./precision.ts";
 
 /** How crossnobis distances are computed. */
-export interface CrossnobisOptions extends KernelOptions {
+export interface CrossnobisOptions extends EngineOptions {
   /** The noise precision; left out, all channels count the same (cross-validated Euclidean). */
   readonly precision?: Precision | undefined;
   /** Whether distances are divided by the number of channels, as in rsatoolbox. */

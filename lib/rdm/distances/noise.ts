@@ -2,13 +2,13 @@
 import { type NdArray, ndarray } from "../../arrays/mod.ts";
 import { ArgumentError, DataError, ShapeError, unknownName } from "../../errors/mod.ts";
 import { squared } from "../condensed.ts";
-import { arraySource, computePairSums, type Sum } from "../kernel/mod.ts";
+import { arraySource, computePairSums, type EngineOptions, type Sum } from "../../engines/mod.ts";
 import { inverseOfCovariance } from "./cholesky.ts";
-import { assertFinite, type DistanceOptions, firstRepetition, type Patterns } from "./patterns.ts";
+import { assertFinite, firstRepetition, type Patterns } from "./patterns.ts";
 import { ESTIMATES, type NoiseEstimate } from "./shrinkage.ts";
 
 /** How noise is estimated. */
-export interface NoiseOptions extends Pick<DistanceOptions, "workers" | "kernel" | "signal"> {
+export interface NoiseOptions extends Omit<EngineOptions, "progress"> {
   /** How the covariance is estimated; `"shrinkage to diagonal"` if left out. */
   readonly estimate?: NoiseEstimate | undefined;
   /**

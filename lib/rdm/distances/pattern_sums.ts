@@ -1,7 +1,7 @@
 /** Sums over channels that have been checked: finite, and not lost below the smallest numbers. */
 import type { Floats } from "../../arrays/mod.ts";
 import { DataError } from "../../errors/mod.ts";
-import { arraySource, computePairSums, type PairSums, type Sum } from "../kernel/mod.ts";
+import { arraySource, computePairSums, type PairSums, type Sum } from "../../engines/mod.ts";
 import {
   assertFinite,
   type DistanceOptions,

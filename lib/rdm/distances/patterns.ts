@@ -1,7 +1,7 @@
 /** Patterns as the distances take them, and the checks that all share. */
 import { type Floats, type NdArray, shapeText } from "../../arrays/mod.ts";
 import { ArgumentError, DataError, ShapeError } from "../../errors/mod.ts";
-import type { KernelOptions } from "../kernel/mod.ts";
+import type { EngineOptions } from "../../engines/mod.ts";
 
 /**
  * Responses of channels (neuroids) to stimuli: (patterns, channels) row-major, float32 or float64.
@@ -9,7 +9,7 @@ import type { KernelOptions } from "../kernel/mod.ts";
 export type Patterns = NdArray<"float32"> | NdArray<"float64">;
 
 /** Options of all distances. */
-export interface DistanceOptions extends KernelOptions {
+export interface DistanceOptions extends EngineOptions {
   /**
    * What to do about values that are NaN or infinite: `"error"` (the default) throws and names the
    * first, `"drop"` leaves out every channel that has one in any pattern.

@@ -1,7 +1,7 @@
 /** What distances under a noise precision are made of. */
 import { type NdArray, shapeText } from "../../arrays/mod.ts";
 import { ArgumentError, DataError, ShapeError } from "../../errors/mod.ts";
-import { arraySource, computeCrossSums, type KernelOptions } from "../kernel/mod.ts";
+import { arraySource, computeCrossSums, type EngineOptions } from "../../engines/mod.ts";
 import { assertFinite, type Patterns } from "./patterns.ts";
 
 /** A noise precision: the inverse of the noise covariance, (channels, channels), symmetric. */
@@ -54,12 +54,13 @@ export function computeWeighted(
   patterns: Float64Array,
   rows: number,
   precision: Float64Array,
-  options: KernelOptions,
+  options: EngineOptions,
 ): Promise<Float64Array> {
   const channels = patterns.length / rows;
   return computeCrossSums(
     arraySource(patterns, rows, channels),
     arraySource(precision, channels, channels),
+    "float64",
     options,
   );
 }
@@ -69,10 +70,15 @@ export function computeProducts(
   a: Float64Array,
   b: Float64Array,
   rows: number,
-  options: KernelOptions,
+  options: EngineOptions,
 ): Promise<Float64Array> {
   const channels = a.length / rows;
-  return computeCrossSums(arraySource(a, rows, channels), arraySource(b, rows, channels), options);
+  return computeCrossSums(
+    arraySource(a, rows, channels),
+    arraySource(b, rows, channels),
+    "float64",
+    options,
+  );
 }
 
 /**

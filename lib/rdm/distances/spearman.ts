@@ -1,6 +1,6 @@
 /** Rank correlation distances: 1 − Spearman's ρ. */
 import { rankData } from "../../arrays/mod.ts";
-import { arraySource, computePairSums } from "../kernel/mod.ts";
+import { arraySource, computePairSums } from "../../engines/mod.ts";
 import { angleDistances } from "./cosine.ts";
 import {
   type AngleDistanceOptions,

@@ -8,6 +8,8 @@
  * of the result.
  */
 
+import type { Sum } from "../engine.ts";
+
 /** Channels that are summed in the type of the data before the sum goes to float64. */
 export const CHANNEL_BLOCK = 256;
 /** Patterns in a panel. */
@@ -18,16 +20,10 @@ const GROUP = 8;
 const SLAB_ELEMENTS = 1 << 20;
 const SLAB_BLOCKS = 16;
 
-/** What is to be summed over channels, for pairs of patterns. */
-export interface Job {
+/** What is to be summed over channels, for pairs of patterns; differences in float64 alone. */
+export interface Job extends Sum {
   readonly rows: number;
   readonly columns: number;
-  /** The type of the packed data and, for a block, of the sums. */
-  readonly dtype: "float32" | "float64";
-  /** `differences`, squared, are for float64 alone. */
-  readonly sum: "products" | "differences";
-  /** Whether every pattern's mean is taken off first. */
-  readonly center: boolean;
   /**
    * 0 for all pairs; else the number of leading rows (a multiple of {@link PANEL}) that are paired
    * with the rows after them, and with those only.

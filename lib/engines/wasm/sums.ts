@@ -1,13 +1,6 @@
 /** The sums of a job as its callers want them: of all pairs, or of each row with each other row. */
+import type { PairSums } from "../engine.ts";
 import { PANEL, type Plan, tilesBefore } from "./plan.ts";
-
-/** Sums over channels for all pairs of patterns. */
-export interface PairSums {
-  /** Of each pattern with itself. */
-  readonly diagonal: Float64Array;
-  /** Of pairs i < j, in the order (0,1), (0,2) … (1,2) …, as SciPy condenses a matrix. */
-  readonly condensed: Float64Array;
-}
 
 /** Raw sums by row and column, the column after the row or the same; and each row's total. */
 export interface RawSums {

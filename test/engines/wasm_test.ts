@@ -1,13 +1,14 @@
 import assert from "node:assert/strict";
-import { compileKernel } from "../../lib/rdm/kernel/compile.ts";
-import { instantiate, loadKernel, sharedMemory } from "../../lib/rdm/kernel/module.ts";
-import { fused } from "../../lib/rdm/kernel/plain.ts";
-import { planOf } from "../../lib/rdm/kernel/plan.ts";
-import { computeCrossSums, computePairSums, type Sum } from "../../lib/rdm/kernel/run.ts";
-import { arraySource, type PatternSource } from "../../lib/rdm/kernel/source.ts";
+import { compileKernel } from "../../lib/engines/wasm/compile.ts";
+import { instantiate, loadKernel, sharedMemory } from "../../lib/engines/wasm/module.ts";
+import { fused } from "../../lib/engines/wasm/plain.ts";
+import { planOf } from "../../lib/engines/wasm/plan.ts";
+import type { Sum } from "../../lib/engines/engine.ts";
+import { computeCrossSums, computePairSums } from "../../lib/engines/wasm/run.ts";
+import { arraySource, type PatternSource } from "../../lib/engines/source.ts";
 import type { ProgressEvent } from "neuroid";
 import { projectPath } from "../helpers.ts";
-import { randomNumbers, randomPatterns } from "./patterns.ts";
+import { randomNumbers, randomPatterns } from "../rdm/patterns.ts";
 
 const products = (dtype: Sum["dtype"], center: boolean): Sum => ({
   dtype,
@@ -16,7 +17,7 @@ const products = (dtype: Sum["dtype"], center: boolean): Sum => ({
 });
 
 Deno.test("gram.wasm is what the compiler makes of its source", async () => {
-  const committed = await Deno.readFile(projectPath("lib/rdm/kernel/gram.wasm"));
+  const committed = await Deno.readFile(projectPath("lib/engines/wasm/gram.wasm"));
   assert.deepEqual(await compileKernel(), committed);
 });
 
@@ -138,9 +139,9 @@ Deno.test("chosen channels give what a copy of them gives", async () => {
 Deno.test("products of one set of patterns with another are the same on every path", async () => {
   const a = randomPatterns("float64", 13, 300).data, b = randomPatterns("float64", 21, 300).data;
   const above = arraySource(a, 13, 300), below = arraySource(b, 21, 300);
-  const plain = await computeCrossSums(above, below, { kernel: "plain" });
+  const plain = await computeCrossSums(above, below, "float64", { kernel: "plain" });
   for (const workers of [0, 1, 2]) {
-    assert.deepEqual(await computeCrossSums(above, below, { workers }), plain);
+    assert.deepEqual(await computeCrossSums(above, below, "float64", { workers }), plain);
   }
   let sum = 0;
   for (let k = 0; k < 300; k++) sum += a[12 * 300 + k]! * b[20 * 300 + k]!;
@@ -204,8 +205,8 @@ Deno.test("progress rises and ends at the number of channels", async () => {
 
 Deno.test("waiting workers do not keep a process alive, and need read permission alone", async () => {
   const script = `
-    import { computePairSums } from "${new URL("../../lib/rdm/kernel/run.ts", import.meta.url)}";
-    import { arraySource } from "${new URL("../../lib/rdm/kernel/source.ts", import.meta.url)}";
+    import { computePairSums } from "${new URL("../../lib/engines/wasm/run.ts", import.meta.url)}";
+    import { arraySource } from "${new URL("../../lib/engines/source.ts", import.meta.url)}";
     const sum = { dtype: "float32", sum: "products", center: true };
     await computePairSums(arraySource(new Float32Array(900), 9, 100), sum, { workers: 2 });
     console.log("ended");`;

@@ -1,10 +1,11 @@
-/** Where the kernel takes its patterns from: any store of rows that can copy out some channels. */
-import type { Floats } from "../../arrays/mod.ts";
-import { type Plan, slabRange } from "./plan.ts";
+/** Where engines take their patterns from: any store of rows that can copy out some channels. */
+import type { Floats } from "../arrays/mod.ts";
 
 /** Patterns as rows, channels as columns. */
 export interface PatternSource {
+  /** The number of patterns. */
   readonly rows: number;
+  /** The number of channels. */
   readonly columns: number;
   /**
    * Copies channels `[from, to)` of row i to `target[i * stride + (channel - from)]`, for all rows.
@@ -75,16 +76,52 @@ export function stackedSource(
   };
 }
 
-/** Copies a slab to where the kernel stages it. */
-export function stage(
-  source: PatternSource,
-  plan: Plan,
-  memory: WebAssembly.Memory,
-  slab: number,
-): void {
-  const length = plan.rows * plan.slabWidth, at = plan.staging[slab % 2 as 0 | 1];
-  const target = plan.dtype === "float32"
-    ? new Float32Array(memory.buffer, at, length)
-    : new Float64Array(memory.buffer, at, length);
-  source.copy(target, plan.slabWidth, ...slabRange(plan, slab));
+/** Where a part of a matrix lies, from 0, and how large it is. */
+export interface MatrixPart {
+  readonly top: number;
+  readonly left: number;
+  readonly rows: number;
+  readonly columns: number;
+}
+
+/**
+ * A part of a row-major matrix with `stride` values a row: `rows` of them from row `top`, of each
+ * `columns` from column `left`. Nothing is copied.
+ */
+export function partSource(
+  data: Floats,
+  stride: number,
+  { top, left, rows, columns }: MatrixPart,
+): PatternSource {
+  return {
+    rows,
+    columns,
+    copy(target, out, from, to) {
+      for (let i = 0; i < rows; i++) {
+        const at = (top + i) * stride + left;
+        target.set(data.subarray(at + from, at + to), i * out);
+      }
+    },
+  };
+}
+
+/**
+ * The columns of such a part as patterns, its rows as channels: what X·Y needs where X·Yᵀ is
+ * computed.
+ */
+export function transposedSource(
+  data: Floats,
+  stride: number,
+  { top, left, rows, columns }: MatrixPart,
+): PatternSource {
+  return {
+    rows: columns,
+    columns: rows,
+    copy(target, out, from, to) {
+      for (let k = from; k < to; k++) {
+        const row = (top + k) * stride + left, at = k - from;
+        for (let i = 0; i < columns; i++) target[i * out + at] = data[row + i]!;
+      }
+    },
+  };
 }

@@ -1,6 +1,6 @@
 /**
  * Compiles gram.as and pack.as with the AssemblyScript of the import map. Run after a change:
- * `deno run -A lib/rdm/kernel/compile.ts`. A test compares the committed gram.wasm with this.
+ * `deno run -A lib/engines/wasm/compile.ts`. A test compares the committed gram.wasm with this.
  */
 import asc from "assemblyscript/asc";
 

@@ -1,26 +1,13 @@
 /** Sums over channels for pairs of patterns: by workers, in this thread, or in plain TypeScript. */
-import type { RunOptions } from "../../progress/mod.ts";
+import type { EngineOptions, PairSums, Sum } from "../engine.ts";
+import { type PatternSource, stackedSource } from "../source.ts";
 import { Crew } from "./crew.ts";
 import { instantiate, type KernelExports, loadKernel, sharedMemory } from "./module.ts";
 import { type Job, PANEL, type Plan, planOf, slabRange } from "./plan.ts";
 import { plainSums } from "./plain.ts";
-import { type PatternSource, stackedSource, stage } from "./source.ts";
+import { stage } from "./stage.ts";
 import { Steps } from "./steps.ts";
-import { crossSumsOf, memorySums, type PairSums, pairSumsOf, type RawSums } from "./sums.ts";
-
-/** How sums over channels are computed. None of it changes a bit of the result. */
-export interface KernelOptions extends RunOptions {
-  /**
-   * How many workers share the work; 0 for none. If left out, none for small inputs, else one for
-   * each processor, 8 at most.
-   */
-  readonly workers?: number | undefined;
-  /** `"plain"` for TypeScript even where WebAssembly SIMD is there. */
-  readonly kernel?: "simd" | "plain" | undefined;
-}
-
-/** What is summed: see {@link Job}. */
-export type Sum = Pick<Job, "dtype" | "sum" | "center">;
+import { crossSumsOf, memorySums, pairSumsOf, type RawSums } from "./sums.ts";
 
 /** Products below which starting workers costs more than it gains: about 10 ms of one processor. */
 const SMALL = 3e8;
@@ -30,24 +17,25 @@ const MOST_WORKERS = 8;
 export function computePairSums(
   source: PatternSource,
   sum: Sum,
-  options: KernelOptions,
+  options: EngineOptions,
 ): Promise<PairSums> {
   const { rows, columns } = source;
-  return run({ ...sum, rows, columns, split: 0 }, source, options, pairSumsOf);
+  // The kernel has differences in float64 alone.
+  const dtype = sum.sum === "differences" ? "float64" : sum.dtype;
+  return run({ ...sum, dtype, rows, columns, split: 0 }, source, options, pairSumsOf);
 }
 
-/**
- * Products of each row of `above` with each row of `below`, in float64: (above, below) row-major.
- */
+/** Products of each row of `above` with each row of `below`: (above, below) row-major. */
 export function computeCrossSums(
   above: PatternSource,
   below: PatternSource,
-  options: KernelOptions,
+  dtype: Sum["dtype"],
+  options: EngineOptions,
 ): Promise<Float64Array> {
   const split = Math.ceil(above.rows / PANEL) * PANEL;
   const source = stackedSource(above, split - above.rows, below);
   const { rows, columns } = source;
-  const job: Job = { dtype: "float64", sum: "products", center: false, rows, columns, split };
+  const job: Job = { dtype, sum: "products", center: false, rows, columns, split };
   return run(job, source, options, (plan, sums) => crossSumsOf(plan, sums, above.rows));
 }
 
@@ -56,7 +44,7 @@ let crew: Crew | undefined;
 async function run<T>(
   job: Job,
   source: PatternSource,
-  { workers, kernel, progress, signal }: KernelOptions,
+  { workers, kernel, progress, signal }: EngineOptions,
   collect: (plan: Plan, sums: RawSums) => T,
 ): Promise<T> {
   const plan = planOf(job);

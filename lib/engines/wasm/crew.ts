@@ -6,7 +6,8 @@ import { clearTimeout, setTimeout } from "node:timers";
 import { Worker } from "node:worker_threads";
 import { sharedMemory } from "./module.ts";
 import { Counter, type Job, type Plan } from "./plan.ts";
-import { type PatternSource, stage } from "./source.ts";
+import type { PatternSource } from "../source.ts";
+import { stage } from "./stage.ts";
 import type { WorkerOrder, WorkerReport } from "./worker.ts";
 
 /** What a job works on, and how it reports. */

@@ -5,7 +5,7 @@
  */
 import type { Floats } from "../../arrays/mod.ts";
 import { CHANNEL_BLOCK, type Plan, slabRange } from "./plan.ts";
-import type { PatternSource } from "./source.ts";
+import type { PatternSource } from "../source.ts";
 import type { RawSums } from "./sums.ts";
 
 /** Runs a whole job. */

@@ -1,0 +1,16 @@
+/**
+ * Products of matrices, and what is built on them: by WebAssembly, by the graphics processor, or by
+ * the system's BLAS, behind one interface.
+ */
+export type { EngineOptions, PairSums, Sum } from "./engine.ts";
+export {
+  computeProducts,
+  decomposeSymmetric,
+  type Matrix,
+  type ProductOptions,
+  solvePositiveDefinite,
+} from "./matrices.ts";
+export { type EngineChoice, engineChoices, type EngineName } from "./names.ts";
+export { arraySource, partSource, type PatternSource, transposedSource } from "./source.ts";
+export { computeCrossSums, computePairSums } from "./sums.ts";
+export { CHANNEL_BLOCK } from "./wasm/mod.ts";

@@ -1,0 +1,42 @@
+/** Sums over channels by the chosen engine: what distances, kernels and products are made of. */
+import { runOnEngine } from "./choose.ts";
+import type { EngineOptions, PairSums, Sum } from "./engine.ts";
+import type { PatternSource } from "./source.ts";
+
+/**
+ * Sums over channels for all pairs of a source's patterns: products, or squared differences. From
+ * centered products and their diagonal follow correlations, from plain ones cosines; the diagonal
+ * holds the squared norms. Patterns go through in slabs of channels: no copy of all is made.
+ *
+ * @throws what the source throws, and the signal's reason
+ */
+export function computePairSums(
+  source: PatternSource,
+  sum: Sum,
+  options: EngineOptions = {},
+): Promise<PairSums> {
+  const work = {
+    refusal: (engine: { refusal(sum: Sum): string | undefined }) => engine.refusal(sum),
+  };
+  return runOnEngine(work, options, (engine) => engine.computePairSums(source, sum, options));
+}
+
+/**
+ * X·Yᵀ: the products of each pattern of x with each of y, over their channels.
+ *
+ * @param dtype The type of the values and, within a block of channels, of their sums.
+ * @returns (patterns of x, patterns of y) row-major.
+ * @throws what a source throws, and the signal's reason
+ */
+export function computeCrossSums(
+  x: PatternSource,
+  y: PatternSource,
+  dtype: Sum["dtype"],
+  options: EngineOptions = {},
+): Promise<Float64Array> {
+  const sum: Sum = { dtype, sum: "products", center: false };
+  const work = {
+    refusal: (engine: { refusal(sum: Sum): string | undefined }) => engine.refusal(sum),
+  };
+  return runOnEngine(work, options, (engine) => engine.computeCrossSums(x, y, dtype, options));
+}
