@@ -1,13 +1,18 @@
 /** Which engines a piece of work is given to, one after the other until one has done it. */
-import type { Engine, EngineOptions } from "./engine.ts";
-import { EngineFailure } from "./engine.ts";
-import { chosenEngine } from "./names.ts";
+import { type Available, findBlas, findWebgpu } from "./available.ts";
+import { type Engine, EngineFailure, type EngineOptions } from "./engine.ts";
+import { chosenEngine, type EngineChoice } from "./names.ts";
 import { wasmEngine } from "./wasm_engine.ts";
+import { isWorthTheWay } from "./worth.ts";
 
-/** How much there is to compute. */
+/** A piece of work. */
 export interface Work {
-  /** What of an engine is needed; undefined where it has it, else why not. */
-  readonly refusal: (engine: Engine) => string | undefined;
+  /** What an engine lacks for it; undefined where nothing. */
+  readonly lack: (engine: Engine) => string | undefined;
+  /** Multiplications in it. */
+  readonly multiplications: number;
+  /** Bytes to a device and back. */
+  readonly moved: number;
 }
 
 const said = new Set<string>();
@@ -26,11 +31,16 @@ export async function runOnEngine<T>(
   compute: (engine: Engine) => Promise<T>,
 ): Promise<T> {
   const choice = chosenEngine(options.engine);
-  const engines: Engine[] = choice === "wasm" ? [wasmEngine] : [wasmEngine];
-  for (const engine of engines) {
-    const why = work.refusal(engine);
-    if (why !== undefined) {
-      sayOnce(`${engine.name}: ${why}`, options.note);
+  const instead = (name: string, why: string) =>
+    sayOnce(`engine ${name}: ${why}; another engine computes`, options.note);
+  for await (const found of enginesFor(choice, work)) {
+    if ("why" in found) {
+      instead(choice, found.why);
+      continue;
+    }
+    const { engine } = found, lack = work.lack(engine);
+    if (lack !== undefined) {
+      if (choice !== "auto") instead(engine.name, lack);
       continue;
     }
     try {
@@ -39,8 +49,24 @@ export async function runOnEngine<T>(
       return result;
     } catch (error) {
       if (!(error instanceof EngineFailure)) throw error;
-      sayOnce(`${engine.name}: ${error.message}`, options.note);
+      instead(engine.name, error.message);
     }
   }
-  throw new Error("no engine is left"); // the last refuses nothing
+  throw new Error("no engine is left"); // the last, wasm, lacks nothing
+}
+
+const wasm = { engine: wasmEngine, device: "" } as const;
+
+async function* enginesFor(choice: EngineChoice, work: Work): AsyncGenerator<Available> {
+  if (choice === "webgpu") yield await findWebgpu();
+  if (choice === "auto" && isWorthTheWay(work)) {
+    const gpu = await findWebgpu();
+    if ("engine" in gpu && !gpu.isFallback) yield gpu;
+  }
+  if (choice === "blas") yield await findBlas();
+  if (choice === "auto") {
+    const blas = await findBlas();
+    if ("engine" in blas) yield blas;
+  }
+  yield wasm;
 }

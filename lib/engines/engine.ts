@@ -37,7 +37,7 @@ export interface Sum {
   readonly dtype: "float32" | "float64";
   /** Products, or squared differences. */
   readonly sum: "products" | "differences";
-  /** Whether each pattern's mean over channels is taken off first; it makes no difference to differences. */
+  /** Whether each pattern's mean over channels is taken off first; for products alone. */
   readonly center: boolean;
 }
 
@@ -61,8 +61,8 @@ export interface Division {
 /** One way to compute. What it has not is done by another one. */
 export interface Engine {
   readonly name: EngineName;
-  /** Undefined where a sum can be computed here; else why not. */
-  refusal(sum: Sum): string | undefined;
+  /** Undefined where it computes in this type; else why not. */
+  refusal(dtype: Sum["dtype"]): string | undefined;
   computePairSums(source: PatternSource, sum: Sum, options: EngineOptions): Promise<PairSums>;
   /** Products of each row of `above` with each row of `below`: (above, below) row-major. */
   computeCrossSums(

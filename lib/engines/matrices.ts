@@ -7,7 +7,7 @@ import {
   type SymmetricEigen,
 } from "../arrays/mod.ts";
 import { DataError, ShapeError } from "../errors/mod.ts";
-import { runOnEngine } from "./choose.ts";
+import { runOnEngine, type Work } from "./choose.ts";
 import type { Engine, EngineOptions } from "./engine.ts";
 import { arraySource } from "./source.ts";
 import { computeCrossSums } from "./sums.ts";
@@ -95,7 +95,7 @@ export async function solvePositiveDefinite(
     throw new ShapeError({ doing, found, right: `(${n}, targets)` });
   }
   const values = doubles(matrix.data), given = doubles(right.data);
-  const failed = await runOnEngine({ refusal: lacks("solve") }, options, async (engine) => {
+  const failed = await runOnEngine(denseWork("solve"), options, async (engine) => {
     const division = { matrix: values, n, rows: transposed(given, n, targets) };
     const row = await engine.solve!(division, options);
     return row ?? division.rows;
@@ -133,17 +133,28 @@ export async function decomposeSymmetric(
   matrix: Matrix,
   options: EngineOptions = {},
 ): Promise<SymmetricEigen> {
-  const n = sideOf(matrix, "find the eigenvalues of a symmetric matrix");
-  const values = doubles(matrix.data);
+  const doing = "find the eigenvalues of a symmetric matrix";
+  const n = sideOf(matrix, doing), values = doubles(matrix.data);
+  for (let row = 0; row < n; row++) {
+    for (let column = 0; column <= row; column++) {
+      const value = values[row * n + column]!;
+      if (Number.isFinite(value)) continue;
+      const found = `${value} in row ${row}, column ${column}`;
+      throw new DataError({ doing, found, right: "finite values" });
+    }
+  }
   return await runOnEngine(
-    { refusal: lacks("decompose") },
+    denseWork("decompose"),
     options,
     (engine) => engine.decompose!(values, n, options),
   );
 }
 
-function lacks(operation: "solve" | "decompose"): (engine: Engine) => string | undefined {
-  return (engine) => engine[operation] === undefined ? `cannot ${operation}` : undefined;
+function denseWork(operation: "solve" | "decompose"): Work {
+  const lack = (engine: Engine) =>
+    engine[operation] === undefined ? `it does not ${operation} matrices` : undefined;
+  // No device does it: none of it is worth the way.
+  return { lack, multiplications: 0, moved: Infinity };
 }
 
 function doubles(data: Floats): Float64Array {

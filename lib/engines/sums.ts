@@ -1,5 +1,5 @@
 /** Sums over channels by the chosen engine: what distances, kernels and products are made of. */
-import { runOnEngine } from "./choose.ts";
+import { runOnEngine, type Work } from "./choose.ts";
 import type { EngineOptions, PairSums, Sum } from "./engine.ts";
 import type { PatternSource } from "./source.ts";
 
@@ -12,12 +12,12 @@ import type { PatternSource } from "./source.ts";
  */
 export function computePairSums(
   source: PatternSource,
-  sum: Sum,
+  asked: Sum,
   options: EngineOptions = {},
 ): Promise<PairSums> {
-  const work = {
-    refusal: (engine: { refusal(sum: Sum): string | undefined }) => engine.refusal(sum),
-  };
+  const sum = { ...asked, center: asked.center && asked.sum === "products" };
+  const { rows, columns } = source;
+  const work = sumsWork(sum.dtype, rows, columns, rows * rows / 2);
   return runOnEngine(work, options, (engine) => engine.computePairSums(source, sum, options));
 }
 
@@ -34,9 +34,14 @@ export function computeCrossSums(
   dtype: Sum["dtype"],
   options: EngineOptions = {},
 ): Promise<Float64Array> {
-  const sum: Sum = { dtype, sum: "products", center: false };
-  const work = {
-    refusal: (engine: { refusal(sum: Sum): string | undefined }) => engine.refusal(sum),
-  };
+  const work = sumsWork(dtype, x.rows + y.rows, x.columns, x.rows * y.rows);
   return runOnEngine(work, options, (engine) => engine.computeCrossSums(x, y, dtype, options));
+}
+
+function sumsWork(dtype: Sum["dtype"], rows: number, columns: number, pairs: number): Work {
+  return {
+    lack: (engine) => engine.refusal(dtype),
+    multiplications: pairs * columns,
+    moved: 4 * (rows * columns + pairs),
+  };
 }

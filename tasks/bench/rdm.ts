@@ -1,6 +1,7 @@
 /** The RDM of 515 images of NSD, by correlation distance, against NumPy and rsatoolbox. */
 import { join } from "node:path";
 import { ndarray } from "../../lib/arrays/mod.ts";
+import type { EngineName } from "../../lib/engines/mod.ts";
 import { computeCorrelationDistances } from "../../lib/rdm/mod.ts";
 import { contend } from "./contender.ts";
 import { withFolder } from "./input.ts";
@@ -20,7 +21,8 @@ export function rdmBench(): Promise<BenchRow[]> {
         name: `correlation RDM of ${images} × ${neuroids} float32, against ${whose}`,
         ours: "rdm.ts",
         python,
-        args: [file, String(images)],
+        args: [file, String(images), engine],
+        allow: ["--allow-read", "--allow-ffi", "--allow-env"],
         rounds,
       });
     const rows: BenchRow[] = [];
@@ -48,10 +50,10 @@ async function writePatterns(file: string, neuroids: number): Promise<void> {
   await Deno.writeFile(file, new Uint8Array(data.buffer));
 }
 
-// Our side: FILE ROWS.
+// Our side: FILE ROWS ENGINE.
 if (import.meta.main) {
-  const rows = Number(Deno.args[1]);
+  const rows = Number(Deno.args[1]), engine = Deno.args[2] as EngineName;
   const data = new Float32Array((await Deno.readFile(Deno.args[0]!)).buffer);
   const patterns = ndarray("float32", [rows, data.length / rows], data);
-  await contend(() => computeCorrelationDistances(patterns));
+  await contend(() => computeCorrelationDistances(patterns, { engine, note: console.error }));
 }

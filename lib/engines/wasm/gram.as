@@ -7,7 +7,7 @@
 // many as the processor can add to at once. It keeps a row's values in one register and spreads
 // each over the lanes, which was measured to be faster than loads that spread.
 
-export { meanF32, meanF64, packF32, packF64 } from "./pack";
+export { meanF32, meanF64, packF32, packF64, takeOffF32, takeOffF64 } from "./pack";
 import { BLOCK } from "./pack";
 
 /** Bytes of a tile's sums: 4 × 8 float64. */

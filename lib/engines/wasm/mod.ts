@@ -4,3 +4,4 @@
  */
 export { CHANNEL_BLOCK } from "./plan.ts";
 export { computeCrossSums, computePairSums } from "./run.ts";
+export { openRowMemory, type RowMemory } from "./centering.ts";

@@ -29,6 +29,8 @@ export interface KernelExports {
   ): void;
   meanF32(row: number, width: number): number;
   meanF64(row: number, width: number): number;
+  takeOffF32(row: number, width: number, shift: number): number;
+  takeOffF64(row: number, width: number, shift: number): number;
   packF32: Pack;
   packF64: Pack;
 }

@@ -115,3 +115,45 @@ export function packF64(
   store<f64>(totals, t2, 16);
   store<f64>(totals, t3, 24);
 }
+
+/**
+ * Takes a value off a row, in place, and returns the sum of what is left: of four channels in
+ * float32, of those in float64.
+ */
+export function takeOffF32(row: usize, width: i32, shift: f32): f64 {
+  let low = f64x2.splat(0), high = low;
+  const shifts = f32x4.splat(shift), whole = row + (usize(width >> 2) << 4);
+  for (; row < whole; row += 16) {
+    const x = f32x4.sub(v128.load(row), shifts);
+    v128.store(row, x);
+    low = f64x2.add(low, f64x2.promote_low_f32x4(x));
+    high = f64x2.add(high, f64x2.promote_low_f32x4(v128.shuffle<f64>(x, x, 1, 1)));
+  }
+  const both = f64x2.add(low, high);
+  let sum = f64x2.extract_lane(both, 0) + f64x2.extract_lane(both, 1);
+  for (let left = width & 3; left > 0; left--, row += 4) {
+    const x = load<f32>(row) - shift;
+    store<f32>(row, x);
+    sum += f64(x);
+  }
+  return sum;
+}
+
+/** As takeOffF32, in float64. */
+export function takeOffF64(row: usize, width: i32, shift: f64): f64 {
+  let s0: f64 = 0, s1: f64 = 0;
+  const whole = row + (usize(width >> 1) << 4);
+  for (; row < whole; row += 16) {
+    const x = load<f64>(row) - shift, y = load<f64>(row, 8) - shift;
+    store<f64>(row, x);
+    store<f64>(row, y, 8);
+    s0 += x;
+    s1 += y;
+  }
+  if (width & 1) {
+    const x = load<f64>(row) - shift;
+    store<f64>(row, x);
+    s0 += x;
+  }
+  return s0 + s1;
+}
