@@ -1,7 +1,9 @@
 /** The engines of this machine, each looked for once and tested before it is used. */
 import { blasEngineOf, type BlasLibrary, libraryCandidates, openLibrary } from "./blas/mod.ts";
 import { type Engine, EngineFailure } from "./engine.ts";
+import type { EngineName } from "./names.ts";
 import { testEngine } from "./self_test.ts";
+import { type Gpu, openDevice, webgpuEngineOf } from "./webgpu/mod.ts";
 
 /** An engine that was found and has passed its test; or why there is none. */
 export type Available =
@@ -14,14 +16,46 @@ export type Available =
   }
   | { readonly why: string };
 
-let blas: Promise<Available> | undefined;
-
-/** The system's BLAS; asked for no permission: without `--allow-ffi` there is none. */
-export function findBlas(): Promise<Available> {
-  return blas ??= lookForBlas(libraryCandidates());
+/** How engines are looked for. */
+export interface Lookups {
+  readonly blas: () => Promise<Available>;
+  readonly webgpu: () => Promise<Available>;
 }
 
-/** The first of some libraries that opens and passes its test. */
+/** The engines of a machine besides `wasm`: each is looked for once, when it is first asked for. */
+export class Machine {
+  readonly #lookups: Lookups;
+  readonly #found = new Map<EngineName, Promise<Available>>();
+
+  constructor(lookups: Lookups) {
+    this.#lookups = lookups;
+  }
+
+  /** An engine that passed its test, or why there is none. */
+  find(name: keyof Lookups): Promise<Available> {
+    const known = this.#found.get(name);
+    if (known !== undefined) return known;
+    const looked = this.#lookups[name]();
+    this.#found.set(name, looked);
+    return looked;
+  }
+
+  /** Gives an engine up that has failed: it is not asked again. */
+  giveUp(name: EngineName, why: string): void {
+    this.#found.set(name, Promise.resolve({ why }));
+  }
+}
+
+/** This machine. */
+export const machine: Machine = new Machine({
+  blas: () => lookForBlas(libraryCandidates()),
+  webgpu: () => lookForWebgpu(),
+});
+
+/**
+ * The first of some libraries that opens and passes its test. Asks for no permission: without
+ * `--allow-ffi` there is none.
+ */
 export async function lookForBlas(
   candidates: readonly string[],
   open: (path: string) => BlasLibrary | EngineFailure = openLibrary,
@@ -43,11 +77,15 @@ export async function lookForBlas(
   return { why: "no library found (NEUROID_BLAS may name one)" };
 }
 
-let webgpu: Promise<Available> | undefined;
-
-/** The graphics processor. */
-export function findWebgpu(): Promise<Available> {
-  return webgpu ??= Promise.resolve({ why: "TODO" });
+/** The fastest adapter once it has passed its test. */
+export async function lookForWebgpu(gpu?: Gpu, most?: number): Promise<Available> {
+  try {
+    const device = await openDevice(gpu, most);
+    const tested = await testOf(await webgpuEngineOf(device), device.name);
+    return "engine" in tested ? { ...tested, isFallback: device.isFallback } : tested;
+  } catch (error) {
+    return { why: (error as Error).message };
+  }
 }
 
 /** An engine once it has passed its test. */

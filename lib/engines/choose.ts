@@ -1,5 +1,5 @@
 /** Which engines a piece of work is given to, one after the other until one has done it. */
-import { type Available, findBlas, findWebgpu } from "./available.ts";
+import { type Available, type Machine, machine } from "./available.ts";
 import { type Engine, EngineFailure, type EngineOptions } from "./engine.ts";
 import { chosenEngine, type EngineChoice } from "./names.ts";
 import { wasmEngine } from "./wasm_engine.ts";
@@ -15,12 +15,14 @@ export interface Work {
   readonly moved: number;
 }
 
-const said = new Set<string>();
+const said = new WeakMap<Machine, Set<string>>();
 
-/** Says a line once in a process: the same failure is met by every subject of a run. */
-function sayOnce(line: string, note: EngineOptions["note"]): void {
-  if (note === undefined || said.has(line)) return;
-  said.add(line);
+// A line is said once: every subject of a run would meet the same failure.
+function sayOnce(on: Machine, line: string, note: EngineOptions["note"]): void {
+  const lines = said.get(on) ?? new Set();
+  said.set(on, lines);
+  if (note === undefined || lines.has(line)) return;
+  lines.add(line);
   note(line);
 }
 
@@ -29,11 +31,12 @@ export async function runOnEngine<T>(
   work: Work,
   options: EngineOptions,
   compute: (engine: Engine) => Promise<T>,
+  on: Machine = machine,
 ): Promise<T> {
   const choice = chosenEngine(options.engine);
   const instead = (name: string, why: string) =>
-    sayOnce(`engine ${name}: ${why}; another engine computes`, options.note);
-  for await (const found of enginesFor(choice, work)) {
+    sayOnce(on, `engine ${name}: ${why}; another engine computes`, options.note);
+  for await (const found of enginesFor(choice, work, on)) {
     if ("why" in found) {
       instead(choice, found.why);
       continue;
@@ -49,6 +52,7 @@ export async function runOnEngine<T>(
       return result;
     } catch (error) {
       if (!(error instanceof EngineFailure)) throw error;
+      if (error.scope === "engine") on.giveUp(engine.name, error.message);
       instead(engine.name, error.message);
     }
   }
@@ -57,15 +61,16 @@ export async function runOnEngine<T>(
 
 const wasm = { engine: wasmEngine, device: "" } as const;
 
-async function* enginesFor(choice: EngineChoice, work: Work): AsyncGenerator<Available> {
-  if (choice === "webgpu") yield await findWebgpu();
-  if (choice === "auto" && isWorthTheWay(work)) {
-    const gpu = await findWebgpu();
-    if ("engine" in gpu && !gpu.isFallback) yield gpu;
-  }
-  if (choice === "blas") yield await findBlas();
+async function* enginesFor(
+  choice: EngineChoice,
+  work: Work,
+  on: Machine,
+): AsyncGenerator<Available> {
+  if (choice === "blas" || choice === "webgpu") yield await on.find(choice);
   if (choice === "auto") {
-    const blas = await findBlas();
+    const gpu = isWorthTheWay(work) ? await on.find("webgpu") : undefined;
+    if (gpu !== undefined && "engine" in gpu && !gpu.isFallback) yield gpu;
+    const blas = await on.find("blas");
     if ("engine" in blas) yield blas;
   }
   yield wasm;

@@ -83,4 +83,9 @@ export interface Engine {
 /** An engine failed, through no fault of what it was given: another one may do the work. */
 export class EngineFailure extends Error {
   override readonly name = "EngineFailure";
+
+  /** @param scope Whether the engine is not to be used again, or only not for this work. */
+  constructor(message: string, readonly scope: "engine" | "work" = "engine") {
+    super(message);
+  }
 }

@@ -11,6 +11,13 @@ export {
   solvePositiveDefinite,
 } from "./matrices.ts";
 export { type EngineChoice, engineChoices, type EngineName } from "./names.ts";
-export { arraySource, partSource, type PatternSource, transposedSource } from "./source.ts";
+export { engineTolerances } from "./tolerances.ts";
+export {
+  arraySource,
+  type MatrixPart,
+  partSource,
+  type PatternSource,
+  transposedSource,
+} from "./source.ts";
 export { computeCrossSums, computePairSums } from "./sums.ts";
 export { CHANNEL_BLOCK } from "./wasm/mod.ts";

@@ -1,4 +1,5 @@
 /** Sums over channels by the chosen engine: what distances, kernels and products are made of. */
+import { type Machine, machine } from "./available.ts";
 import { runOnEngine, type Work } from "./choose.ts";
 import type { EngineOptions, PairSums, Sum } from "./engine.ts";
 import type { PatternSource } from "./source.ts";
@@ -8,17 +9,19 @@ import type { PatternSource } from "./source.ts";
  * centered products and their diagonal follow correlations, from plain ones cosines; the diagonal
  * holds the squared norms. Patterns go through in slabs of channels: no copy of all is made.
  *
+ * @param on Whose engines; for tests.
  * @throws what the source throws, and the signal's reason
  */
 export function computePairSums(
   source: PatternSource,
   asked: Sum,
   options: EngineOptions = {},
+  on: Machine = machine,
 ): Promise<PairSums> {
   const sum = { ...asked, center: asked.center && asked.sum === "products" };
   const { rows, columns } = source;
   const work = sumsWork(sum.dtype, rows, columns, rows * rows / 2);
-  return runOnEngine(work, options, (engine) => engine.computePairSums(source, sum, options));
+  return runOnEngine(work, options, (engine) => engine.computePairSums(source, sum, options), on);
 }
 
 /**
@@ -33,9 +36,10 @@ export function computeCrossSums(
   y: PatternSource,
   dtype: Sum["dtype"],
   options: EngineOptions = {},
+  on: Machine = machine,
 ): Promise<Float64Array> {
   const work = sumsWork(dtype, x.rows + y.rows, x.columns, x.rows * y.rows);
-  return runOnEngine(work, options, (engine) => engine.computeCrossSums(x, y, dtype, options));
+  return runOnEngine(work, options, (engine) => engine.computeCrossSums(x, y, dtype, options), on);
 }
 
 function sumsWork(dtype: Sum["dtype"], rows: number, columns: number, pairs: number): Work {

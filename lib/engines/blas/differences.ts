@@ -29,7 +29,8 @@ export async function differencesOfProducts(
       if (!(square > NEAR * sizes)) near.push({ i, j, at });
     }
     if (near.length > MOST * rows) {
-      throw new EngineFailure("more digits are needed for patterns that are this near each other");
+      const message = "more digits are needed for patterns that are this near each other";
+      throw new EngineFailure(message, "work");
     }
   }
   diagonal.fill(0);
