@@ -135,6 +135,8 @@ export {
   type Dissimilarities,
   type DistanceName,
   type DistanceOptions,
+  type EngineChoice,
+  type EngineName,
   type EngineOptions,
   leavesList,
   type Linkage,

@@ -1,7 +1,7 @@
 /** Which engines a piece of work is given to, one after the other until one has done it. */
 import { type Available, type Machine, machine } from "./available.ts";
-import { type Engine, EngineFailure, type EngineOptions } from "./engine.ts";
-import { chosenEngine, type EngineChoice } from "./names.ts";
+import { type Engine, EngineFailure, type EngineOptions, type Sum } from "./engine.ts";
+import { chosenEngine, type EngineChoice, type EngineName } from "./names.ts";
 import { wasmEngine } from "./wasm_engine.ts";
 import { isWorthTheWay } from "./worth.ts";
 
@@ -57,6 +57,27 @@ export async function runOnEngine<T>(
     }
   }
   throw new Error("no engine is left"); // the last, wasm, lacks nothing
+}
+
+/** Sums over channels of so many pairs. */
+export function sumsWork(dtype: Sum["dtype"], rows: number, columns: number, pairs: number): Work {
+  return {
+    lack: (engine) => engine.refusal(dtype),
+    multiplications: pairs * columns,
+    moved: 4 * (rows * columns + pairs),
+  };
+}
+
+/** Who is asked first for a piece of work. */
+export async function chosenFor(
+  choice: EngineChoice,
+  work: Work,
+  on: Machine,
+): Promise<EngineName> {
+  for await (const found of enginesFor(choice, work, on)) {
+    if ("engine" in found && work.lack(found.engine) === undefined) return found.engine.name;
+  }
+  return "wasm";
 }
 
 const wasm = { engine: wasmEngine, device: "" } as const;

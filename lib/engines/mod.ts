@@ -3,6 +3,7 @@
  * the system's BLAS, behind one interface.
  */
 export type { EngineOptions, PairSums, Sum } from "./engine.ts";
+export { describeEngines, type EngineReport, type EnginesReport } from "./describe.ts";
 export {
   computeProducts,
   decomposeSymmetric,

@@ -78,9 +78,13 @@ export function stackedSource(
 
 /** Where a part of a matrix lies, from 0, and how large it is. */
 export interface MatrixPart {
+  /** Its first row. */
   readonly top: number;
+  /** Its first column. */
   readonly left: number;
+  /** How many rows. */
   readonly rows: number;
+  /** How many columns. */
   readonly columns: number;
 }
 

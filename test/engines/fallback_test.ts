@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { lookForBlas, lookForWebgpu, Machine } from "../../lib/engines/available.ts";
 import { EngineFailure, type EngineOptions } from "../../lib/engines/engine.ts";
 import { arraySource } from "../../lib/engines/source.ts";
-import { computeCrossSums, computePairSums } from "../../lib/engines/sums.ts";
+import { computePairSums } from "../../lib/engines/sums.ts";
+import { computeCrossSumsOn, computePairSumsOn } from "../../lib/engines/sums_on.ts";
 import { randomPatterns } from "../rdm/patterns.ts";
 import { type Deed, fakeLibrary } from "./fake_blas.ts";
 
@@ -26,7 +27,7 @@ function observed(engine: EngineOptions["engine"]) {
 
 Deno.test("a library that passes its test computes, without a word", async () => {
   const { engines, notes, options } = observed("blas");
-  const found = await computePairSums(sourceOf(20, 300), sum, options, machineWith());
+  const found = await computePairSumsOn(machineWith(), sourceOf(20, 300), sum, options);
   const right = await computePairSums(sourceOf(20, 300), sum, { engine: "wasm" });
   assert.deepEqual([engines, notes], [["blas"], []]);
   found.condensed.forEach((value, at) => {
@@ -56,7 +57,7 @@ for (const [name, said, deed] of lies) {
     const machine = machineWith(deed), { engines, notes, options } = observed("blas");
     const right = await computePairSums(sourceOf(210, 300), sum, { engine: "wasm" });
     for (let i = 0; i < 3; i++) {
-      assert.deepEqual(await computePairSums(sourceOf(210, 300), sum, options, machine), right);
+      assert.deepEqual(await computePairSumsOn(machine, sourceOf(210, 300), sum, options), right);
     }
     assert.deepEqual(engines, ["wasm", "wasm", "wasm"]);
     assert.equal(notes.length, 1);
@@ -74,9 +75,9 @@ Deno.test("what a source throws and an abort are no failures of an engine", asyn
     },
   };
   const machine = machineWith();
-  await assert.rejects(computePairSums(bad, sum, options, machine), /no more/);
+  await assert.rejects(computePairSumsOn(machine, bad, sum, options), /no more/);
   const signal = AbortSignal.abort(new Error("enough"));
-  const aborted = computePairSums(sourceOf(20, 300), sum, { ...options, signal }, machine);
+  const aborted = computePairSumsOn(machine, sourceOf(20, 300), sum, { ...options, signal });
   await assert.rejects(aborted, /enough/);
   assert.deepEqual(notes, []);
 });
@@ -88,10 +89,10 @@ Deno.test("patterns too near each other for products are left to wasm, once", as
   const source = arraySource(data, 40, 50), { engines, options } = observed("blas");
   const differences = { dtype: "float64", sum: "differences", center: false } as const;
   const machine = machineWith();
-  const found = await computePairSums(source, differences, options, machine);
+  const found = await computePairSumsOn(machine, source, differences, options);
   assert.deepEqual(found, await computePairSums(source, differences, { engine: "wasm" }));
   assert.deepEqual(engines, ["wasm"]);
-  await computePairSums(sourceOf(20, 300), sum, options, machine);
+  await computePairSumsOn(machine, sourceOf(20, 300), sum, options);
   assert.deepEqual(engines, ["wasm", "blas"], "and other work is not");
 });
 
@@ -102,7 +103,7 @@ Deno.test("a few near pairs are summed by their differences: equal patterns have
   data.copyWithin(28 * 400 + 1, 1, 400);
   const source = arraySource(data, 30, 400), { engines, options } = observed("blas");
   const differences = { dtype: "float64", sum: "differences", center: false } as const;
-  const found = await computePairSums(source, differences, options, machineWith());
+  const found = await computePairSumsOn(machineWith(), source, differences, options);
   const right = await computePairSums(source, differences, { engine: "wasm" });
   assert.deepEqual(engines, ["blas"]);
   found.condensed.forEach((value, at) => {
@@ -115,7 +116,7 @@ Deno.test("means that drift along the channels keep their digits", async () => {
   for (let i = 0; i < data.length; i++) data[i]! += 100 * Math.floor((i % 20_000) / 4096);
   const source = arraySource(data, 12, 20_000), { options } = observed("blas");
   const right = await computePairSums(source, { ...sum, dtype: "float64" }, { engine: "wasm" });
-  const found = await computePairSums(source, sum, options, machineWith());
+  const found = await computePairSumsOn(machineWith(), source, sum, options);
   found.diagonal.forEach((value, i) => assert.ok(Math.abs(value / right.diagonal[i]! - 1) < 1e-6));
 });
 
@@ -127,11 +128,11 @@ Deno.test("no library, and one that does not open, are said", async () => {
   ) {
     const machine = new Machine({ webgpu: none, blas: blas([...candidates]) });
     const { engines, notes, options } = observed("blas");
-    await computeCrossSums(sourceOf(3, 9), sourceOf(4, 9), "float64", options, machine);
+    await computeCrossSumsOn(machine, sourceOf(3, 9), sourceOf(4, 9), "float64", options);
     assert.deepEqual(engines, ["wasm"]);
     assert.match(notes.join(), said);
     const silent = observed("auto");
-    await computeCrossSums(sourceOf(3, 9), sourceOf(4, 9), "float64", silent.options, machine);
+    await computeCrossSumsOn(machine, sourceOf(3, 9), sourceOf(4, 9), "float64", silent.options);
     assert.deepEqual([silent.engines, silent.notes], [["wasm"], []], "auto has nothing to say");
   }
 });
@@ -163,7 +164,7 @@ Deno.test("no adapter, one that is too small and one without a device are said",
     const webgpu = () => lookForWebgpu(gpu(adapter));
     const machine = new Machine({ blas: none, webgpu });
     const { engines, notes, options } = observed("webgpu");
-    await computePairSums(sourceOf(9, 20), sum, options, machine);
+    await computePairSumsOn(machine, sourceOf(9, 20), sum, options);
     assert.deepEqual(engines, ["wasm"]);
     assert.match(notes.join(), said);
   }

@@ -4,6 +4,7 @@ import { lookForWebgpu, Machine } from "../../lib/engines/available.ts";
 import type { EngineOptions, Sum } from "../../lib/engines/engine.ts";
 import { arraySource } from "../../lib/engines/source.ts";
 import { computeCrossSums, computePairSums } from "../../lib/engines/sums.ts";
+import { computeCrossSumsOn, computePairSumsOn } from "../../lib/engines/sums_on.ts";
 import { type Gpu, openDevice, webgpuEngineOf } from "../../lib/engines/webgpu/mod.ts";
 import { randomPatterns } from "../rdm/patterns.ts";
 import { compare } from "./agreement.ts";
@@ -85,7 +86,7 @@ gpuTest(
       note: (line) => void notes.push(line),
     };
     const source = sourceOf(20, 500);
-    await computePairSums(source, products, options, machine);
+    await computePairSumsOn(machine, source, products, options);
     assert.deepEqual([engines, notes], [["webgpu"], []]);
     const dying = {
       ...source,
@@ -95,8 +96,8 @@ gpuTest(
       },
     };
     const right = await computePairSums(source, products, { engine: "wasm" });
-    assert.deepEqual(await computePairSums(dying, products, options, machine), right);
-    assert.deepEqual(await computePairSums(source, products, options, machine), right);
+    assert.deepEqual(await computePairSumsOn(machine, dying, products, options), right);
+    assert.deepEqual(await computePairSumsOn(machine, source, products, options), right);
     assert.deepEqual(engines, ["webgpu", "wasm", "wasm"]);
     assert.equal(notes.length, 1, notes.join("\n"));
     assert.match(notes[0]!, /^engine webgpu: .*another engine computes$/);

@@ -40,7 +40,8 @@ export async function computePairProducts(
     if (left < rows) blocks.push({ top, rows: height, left, columns: rows - left });
   }
   const start = (i: number) => i * rows - i * (i + 1) / 2 - i - 1;
-  for (let shifts: Float64Array | undefined;;) {
+  let shifts: Float64Array | undefined;
+  for (;;) {
     const diagonal = new Float64Array(rows), condensed = new Float64Array(rows * (rows - 1) / 2);
     const add: AddRow = (i, left, products) => {
       let from = 0;

@@ -33,7 +33,8 @@ export async function computePairSums(
     const from = Math.max(0, i + 1 - left), to = Math.min(TILE, rows - left);
     if (from < to) condensed.set(sums.subarray(from, to), start(i) + left + from);
   };
-  for (let shifts: Float64Array | undefined;;) {
+  let shifts: Float64Array | undefined;
+  for (;;) {
     const slabs = await runJob(gpu, plan, source, sum, { ...options, split: 0, shifts }, take);
     slabs.witnesses.check((i, j) => i === j ? diagonal[i]! : condensed[start(i) + j]!);
     shifts = slabs.betterShifts((row) => diagonal[row]!);
