@@ -4,7 +4,7 @@ import { lookForWebgpu, Machine } from "../../lib/engines/available.ts";
 import type { EngineOptions, Sum } from "../../lib/engines/engine.ts";
 import { arraySource } from "../../lib/engines/source.ts";
 import { computeCrossSums, computePairSums } from "../../lib/engines/sums.ts";
-import { computeCrossSumsOn, computePairSumsOn } from "../../lib/engines/sums_on.ts";
+import { computePairSumsOn } from "../../lib/engines/sums_on.ts";
 import { type Gpu, openDevice, webgpuEngineOf } from "../../lib/engines/webgpu/mod.ts";
 import { randomPatterns } from "../rdm/patterns.ts";
 import { compare } from "./agreement.ts";
