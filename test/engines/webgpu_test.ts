@@ -143,3 +143,19 @@ gpuTest("webgpu and wasm agree on 24 generated cases", async () => {
   }
   assert.ok(own >= 8, `${own} by the device itself`);
 });
+
+gpuTest(
+  "differences between patterns near each other keep their digits on the device",
+  async () => {
+    const engine = await webgpuEngineOf(await openDevice());
+    const data = Float32Array.from({ length: 40 * 2 }, (_, at) => 1 + at % 2 + 1e-4 * Math.sin(at));
+    data[0] = -3; // far from all others
+    const source = arraySource(data, 40, 2);
+    const sum: Sum = { dtype: "float32", sum: "differences", center: false };
+    const right = await computePairSums(source, sum, { engine: "wasm" });
+    const found = await engine.computePairSums(source, sum, {});
+    found.condensed.forEach((value, at) => {
+      assert.ok(Math.abs(value - right.condensed[at]!) <= 1e-6 * right.condensed[at]!, `${at}`);
+    });
+  },
+);

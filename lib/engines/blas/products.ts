@@ -105,7 +105,8 @@ async function multiply(
 ): Promise<Slabs> {
   const single = sum.dtype === "float32";
   const width = Math.min(SLAB_BYTES / (single ? 4 : 8), source.columns);
-  const slabs = await Slabs.open(source, sum, { ...options, width });
+  const firstOff = sum.sum === "differences";
+  const slabs = await Slabs.open(source, sum, { ...options, width, firstOff });
   const most = Math.max(...blocks.map(({ rows, columns }) => rows * columns));
   const make = () => single ? new Float32Array(most) : new Float64Array(most);
   const results = blocks.length * slabs.count > 1 ? [make(), make()] : [make()];

@@ -14,6 +14,11 @@ export interface SlabOptions extends Pick<EngineOptions, "progress" | "signal"> 
   readonly width: number;
   /** The first row of the second set of patterns, 0 where there is but one. */
   readonly split: number;
+  /**
+   * Whether the first pattern is taken off all: differences stay what they are, and the products that
+   * they are made of lose fewer digits. Not where differences are taken themselves: it rounds.
+   */
+  readonly firstOff?: boolean | undefined;
   /** For centered sums: what is taken off each row, from an earlier pass. */
   readonly shifts?: Float64Array | undefined;
 }
@@ -70,11 +75,11 @@ export class Slabs {
     const [from, to] = this.range(slab), used = to - from;
     source.copy(data, width, from, to);
     if (this.#sum.center) this.#center(slab, buffer, used);
-    if (this.#sum.sum === "differences") this.#nearer(data, used);
+    this.witnesses.add(data, width, used);
+    if (this.#options.firstOff) this.#takeFirstOff(data, used);
     for (let row = 0; used < width && row < source.rows; row++) {
       data.fill(0, row * width + used, (row + 1) * width);
     }
-    this.witnesses.add(data, width, used);
     const total = source.columns;
     progress?.({ step: "sums over channels", done: to, total, unit: "channels" });
     return data;
@@ -89,8 +94,7 @@ export class Slabs {
     }
   }
 
-  // Differences stay what they are where the first pattern is taken off all; squares grow smaller.
-  #nearer(data: Floats, used: number): void {
+  #takeFirstOff(data: Floats, used: number): void {
     const { width } = this.#options, first = data.slice(0, used);
     for (let at = 0; at < data.length; at += width) {
       for (let k = 0; k < used; k++) data[at + k]! -= first[k]!;
