@@ -136,12 +136,12 @@ gpuTest("float64 work is left to another engine, and said once", async () => {
   assert.match(notes.join(), /^engine webgpu: it has float32 alone; another engine computes$/);
 });
 
-gpuTest("webgpu and wasm agree on 24 generated cases", async () => {
+gpuTest("webgpu and wasm agree on 12 generated cases", async () => {
   let own = 0;
-  for (let number = 0; number < 24; number++) {
-    if ((await compare(caseOf(number, 2e4), "webgpu")).own) own++;
+  for (let number = 0; number < 12; number++) {
+    if ((await compare(caseOf(number, 1e4), "webgpu")).own) own++;
   }
-  assert.ok(own >= 8, `${own} by the device itself`);
+  assert.ok(own >= 4, `${own} by the device itself`);
 });
 
 gpuTest(
