@@ -1,9 +1,15 @@
 /** Noise covariance between channels, with shrinkage, and its inverse, the noise precision. */
-import { abortSignal, checkCall, listOf, number, oneOf, optionsOf } from "../../calls/mod.ts";
+import { checkCall, listOf, number, oneOf, optionsOf, without } from "../../calls/mod.ts";
 import { type NdArray, ndarray } from "../../arrays/mod.ts";
 import { ArgumentError, DataError, ShapeError, unknownName } from "../../errors/mod.ts";
 import { squared } from "../condensed.ts";
-import { arraySource, computePairSums, type Sum } from "../kernel/mod.ts";
+import {
+  arraySource,
+  computePairSums,
+  ENGINE_OPTIONS,
+  type EngineOptions,
+  type Sum,
+} from "../../engines/mod.ts";
 import { inverseOfCovariance } from "./cholesky.ts";
 import {
   assertFinite,
@@ -15,7 +21,7 @@ import {
 import { ESTIMATES, type NoiseEstimate } from "./shrinkage.ts";
 
 /** How noise is estimated. */
-export interface NoiseOptions extends Pick<DistanceOptions, "workers" | "kernel" | "signal"> {
+export interface NoiseOptions extends Omit<EngineOptions, "progress"> {
   /** How the covariance is estimated; `"shrinkage to diagonal"` if left out. */
   readonly estimate?: NoiseEstimate | undefined;
   /**
@@ -27,9 +33,7 @@ export interface NoiseOptions extends Pick<DistanceOptions, "workers" | "kernel"
 export const NOISE_OPTIONS = optionsOf<NoiseOptions>({}, {
   estimate: oneOf("full", "diagonal", "shrinkage to identity", "shrinkage to diagonal"),
   degreesOfFreedom: number,
-  workers: number,
-  kernel: oneOf("simd", "plain"),
-  signal: abortSignal,
+  ...without(ENGINE_OPTIONS, "progress").others,
 });
 
 /**
@@ -182,7 +186,7 @@ async function computeChannelProducts(
   const { diagonal, condensed } = await computePairSums(
     arraySource(rows, channels, count),
     sum,
-    options,
+    ENGINE_OPTIONS.of(options),
   );
   return squared(condensed, channels, diagonal);
 }
