@@ -22,12 +22,12 @@ import { type Case, caseOf } from "./cases.ts";
 /** What an engine makes of a case, and the engine that made it. */
 async function compute({ patterns, distance, nan }: Case, engine: EngineChoice) {
   const used = new Set<EngineName>(), notes: string[] = [];
-  const options: EngineOptions & { nan: Case["nan"] } = {
+  const run: EngineOptions = {
     engine,
-    nan,
     engineUsed: (name) => void used.add(name),
     note: (line) => void notes.push(line),
   };
+  const options = { nan, ...run };
   const values = async () => {
     if (distance === "correlation") return await computeCorrelationDistances(patterns, options);
     if (distance === "cosine") return await computeCosineDistances(patterns, options);
@@ -46,7 +46,7 @@ async function compute({ patterns, distance, nan }: Case, engine: EngineChoice) 
       patterns.dtype === "float32"
         ? ndarray("float32", array.shape, Float32Array.from(array.data))
         : array;
-    return (await computeProducts(single(part(0, half)), single(part(half, rows)), options)).data;
+    return (await computeProducts(single(part(0, half)), single(part(half, rows)), run)).data;
   };
   return { values: await values(), used, notes };
 }

@@ -11,13 +11,7 @@ import {
   type Sum,
 } from "../../engines/mod.ts";
 import { inverseOfCovariance } from "./cholesky.ts";
-import {
-  assertFinite,
-  type DistanceOptions,
-  firstRepetition,
-  PATTERNS,
-  type Patterns,
-} from "./patterns.ts";
+import { assertFinite, firstRepetition, PATTERNS, type Patterns } from "./patterns.ts";
 import { ESTIMATES, type NoiseEstimate } from "./shrinkage.ts";
 
 /** How noise is estimated. */
