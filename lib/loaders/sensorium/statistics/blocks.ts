@@ -40,21 +40,23 @@ export function rowsPerBlock(
   return Math.min(rowCount, Math.max(1, Math.floor(blockBytes / rowBytes)));
 }
 
-/** Computes the statistics of all rows. Progress counts `step`'s rows; the signal ends it between trials. */
+/**
+ * Computes the statistics of all rows. Progress counts `step`'s rows; the signal ends it between trials.
+ * @param options `workers`: how many where rows are read by position; by the size of the task if left
+ * out. No bit depends on it.
+ */
 export async function computeBlockStatistics(
   task: RowTask,
   blockBytes: number,
   step: string,
   unit: string,
-  { progress, signal }: RunOptions,
+  { progress, signal, workers = workersFor(task) }: RunOptions & { readonly workers?: number },
 ): Promise<RowResults> {
   const { trials, rowCount, timeCount } = task;
   const results = emptyResults(rowCount, task);
   const report = (done: number) => progress?.({ step, done, total: rowCount, unit });
   const placed = trials.map((trial) => trial.placed).filter((each) => each !== undefined);
-  const isMuch = trials.length * rowCount * timeCount >= MANY_NUMBERS;
-  const workers = Math.min(navigator.hardwareConcurrency, MOST_WORKERS);
-  if (isMuch && workers > 1 && placed.length === trials.length) {
+  if (workers > 1 && placed.length === trials.length) {
     await computeInWorkers(task, placed, workers, blockBytes, results, { report, signal });
     return results;
   }
@@ -71,6 +73,11 @@ export async function computeBlockStatistics(
     report(first + count);
   }
   return results;
+}
+
+function workersFor({ trials, rowCount, timeCount }: RowTask): number {
+  if (trials.length * rowCount * timeCount < MANY_NUMBERS) return 1;
+  return Math.min(navigator.hardwareConcurrency, MOST_WORKERS);
 }
 
 async function computeInWorkers(
