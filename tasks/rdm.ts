@@ -15,6 +15,10 @@ await runTask({
     out: text("DIR", "folder for the results", { required: true }),
     space: choice(SPACES, "which assemblies to read (default: those in the folder)"),
     regions: names("V1,V2,…", "regions to take (default: V1,V2,V4,IT)"),
+    engine: choice(
+      ["wasm", "webgpu", "blas", "auto"],
+      "what computes (default: NEUROID_ENGINE, else wasm)",
+    ),
     replace: toggle("remove RDMs of other subjects or another space that lie in --out"),
   },
   examples: ["--assemblies assemblies --out rdms"],

@@ -34,6 +34,7 @@ export type {
   TypedArrays,
   Wanted,
 } from "../arrays/mod.ts";
+export type { EngineChoice, EngineName } from "../engines/mod.ts";
 export type { Part, Picture } from "../files/mod.ts";
 export {
   checkStimulusInfo,

@@ -43,7 +43,7 @@ export {
   type Precision,
   type SquareDistanceOptions,
 } from "./distances/mod.ts";
-export type { KernelOptions } from "./kernel/mod.ts";
+export type { EngineChoice, EngineName, EngineOptions } from "../engines/mod.ts";
 export { Rdm } from "./rdm.ts";
 export type { AverageRdmOptions, Descriptors, RdmParts } from "./rdm_parts.ts";
 export { formatRdmCsv, readRdmCsv, readRdmNetcdf, writeRdmCsv, writeRdmNetcdf } from "./rdm_io.ts";

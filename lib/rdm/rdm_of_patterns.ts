@@ -1,5 +1,6 @@
 /** RDMs from patterns. */
 import { boolean, checkCall, listOf, oneOf, optionsOf, text, without } from "../calls/mod.ts";
+import type { EngineName, EngineOptions } from "../engines/mod.ts";
 import { ArgumentError, ShapeError, unknownName } from "../errors/mod.ts";
 import {
   ANGLE_DISTANCE_OPTIONS,
@@ -42,7 +43,7 @@ export interface RdmOptions extends Omit<AngleDistanceOptions, "names"> {
   readonly precision?: Precision | undefined;
   /** For Euclidean and Mahalanobis distances: squares divided by the number of channels. */
   readonly perChannel?: boolean | undefined;
-  /** What the RDM is known by, e.g. `{ region: "V1" }`. */
+  /** What the RDM is known by, e.g. `{ region: "V1" }`; `engine`, which made it, is added. */
   readonly descriptors?: Descriptors | undefined;
 }
 
@@ -125,8 +126,9 @@ export async function computeRdmOfPatterns(
   if (compute === undefined) throw unknownName("make an RDM", "distance", distance, distanceNames);
   checkLabels(labels, patterns);
   const names = { patterns: labels, channels: options.channelNames };
-  const condensed = await compute(patterns, { ...options, names });
-  return new Rdm({ labels, condensed, distance, descriptors: options.descriptors });
+  const made = new Makers(options);
+  const condensed = await compute(patterns, { ...options, ...made.options, names });
+  return new Rdm({ labels, condensed, distance, descriptors: made.describe(options.descriptors) });
 }
 
 const REPETITION_OPTIONS = optionsOf<
@@ -160,11 +162,38 @@ export async function computeCrossnobisRdm(
   });
   const { descriptors, ...run } = options;
   for (const repetition of repetitions) checkLabels(labels, repetition);
+  const made = new Makers(options);
   const condensed = await computeCrossnobisDistances(repetitions, {
     ...run,
+    ...made.options,
     names: { patterns: labels },
   });
-  return new Rdm({ labels, condensed, distance: "crossnobis", descriptors });
+  return new Rdm({
+    labels,
+    condensed,
+    distance: "crossnobis",
+    descriptors: made.describe(descriptors),
+  });
+}
+
+/** The engines that make an RDM, as they report themselves. */
+class Makers {
+  readonly #engines = new Set<EngineName>();
+  readonly options: Required<Pick<EngineOptions, "engineUsed">>;
+
+  constructor({ engineUsed }: EngineOptions) {
+    this.options = {
+      engineUsed: (engine) => {
+        this.#engines.add(engine);
+        engineUsed?.(engine);
+      },
+    };
+  }
+
+  /** Descriptors, and which engine it was. */
+  describe(descriptors: Descriptors | undefined): Descriptors {
+    return { ...descriptors, engine: [...this.#engines].join(" and ") };
+  }
 }
 
 // Before the distances, which take long.

@@ -42,6 +42,8 @@ export interface Race {
   readonly python: string;
   /** Arguments that both get: files with the input, sizes. */
   readonly args: readonly string[];
+  /** Environment variables of our side. */
+  readonly env?: Readonly<Record<string, string>> | undefined;
   /** Runs of each side after one to warm up. */
   readonly rounds?: number | undefined;
 }
@@ -63,12 +65,12 @@ export async function measure(
 
 /** Runs both sides in turn and keeps the fastest run of each. */
 export async function race(
-  { name, ours, python, args, rounds = 7, allow = ["--allow-read"] }: Race,
+  { name, ours, python, args, rounds = 7, allow = ["--allow-read"], env = {} }: Race,
 ): Promise<BenchRow> {
   const here = new URL(".", import.meta.url);
   const path = (file: string) => new URL(file, here).pathname;
   const sides = [
-    start(Deno.execPath(), ["run", "--no-check", ...allow, path(ours), ...args]),
+    start(Deno.execPath(), ["run", "--no-check", ...allow, path(ours), ...args], env),
     start(environmentPython("reference"), [path(python), ...args]),
   ] as const;
   try {
@@ -97,13 +99,13 @@ interface Answer {
   readonly peakMB?: number;
 }
 
-function start(command: string, args: string[]) {
+function start(command: string, args: string[], env: Readonly<Record<string, string>> = {}) {
   const child = new Deno.Command(command, {
     args,
     stdin: "piped",
     stdout: "piped",
     stderr: "inherit",
-    env: { PYTHONDONTWRITEBYTECODE: "1" },
+    env: { PYTHONDONTWRITEBYTECODE: "1", ...env },
   }).spawn();
   const questions = child.stdin.getWriter();
   const answers = child.stdout.pipeThrough(new TextDecoderStream())

@@ -15,7 +15,7 @@ for (const { name, file } of doors) exported.set(name, await exportsOf(file));
 
 /** What a function begins with whose result is to be waited for. */
 const VERBS =
-  /^(bootstrap|build|check|compare|compute|correlate|create|discard|encode|extract|find|group|load|look|open|package|permutation|prepare|print|read|remove|require|save|score|show|sleep|unpack|verify|write|assemble|describe|ensure|decode)/;
+  /^(bootstrap|build|check|compare|compute|correlate|create|discard|encode|extract|find|group|load|look|open|package|permutation|prepare|print|read|remove|require|save|score|show|sleep|unpack|verify|write|assemble|describe|ensure|decode|solve|decompose)/;
 
 /** What is opened or held, and so comes first. */
 const HANDLES = ["NsdDataset", "Recording", "Hdf5File", "NetcdfFile", "MghFile", "ZipArchive"];

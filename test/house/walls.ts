@@ -12,6 +12,7 @@ export const ROOMS = [
   "arrays",
   "statistics",
   "files",
+  "engines",
   "loaders",
   "normalization",
   "noise_ceiling",

@@ -159,14 +159,13 @@ async function checkNoise(each: NoiseCase): Promise<void> {
       );
     }
     const given = ndarray("float64", [columns, columns], each.precisions[estimate]);
-    const options = { perChannel: true, precision: given };
     const squares = await computeMahalanobisDistances(of(mean), given, {
-      ...options,
+      perChannel: true,
       squared: true,
     });
     check(squares, each.mahalanobis[estimate], "Mahalanobis");
     check(
-      await computeCrossnobisDistances(repetitions, options),
+      await computeCrossnobisDistances(repetitions, { perChannel: true, precision: given }),
       each.crossnobis[estimate],
       "crossnobis",
     );

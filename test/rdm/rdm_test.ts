@@ -230,7 +230,7 @@ Deno.test("computeRdm() labels patterns by stimulus_id, whichever dimension come
     made.condensed,
     await computeCorrelationDistances(randomPatterns("float32", 4, 5)),
   );
-  assert.deepEqual(made.descriptors, { region: "V1" });
+  assert.deepEqual(made.descriptors, { region: "V1", engine: "wasm" });
   assert.ok((await computeRdm(given.transpose() as typeof given)).equals(made));
   const progress = () => assert.fail("no distances before the labels are looked at");
   const twice = computeRdm(given.isel({ presentation: [0, 0, 1] }), { progress });
@@ -255,7 +255,7 @@ Deno.test("computeRdmsBySubject() makes an RDM of each subject's neuroids alone"
   const rdms = await computeRdmsBySubject(given);
   assert.deepEqual([...rdms.keys()], ["s2", "s1"]);
   for (const [subject, found] of rdms) {
-    assert.deepEqual(found.descriptors, { subject });
+    assert.deepEqual(found.descriptors, { subject, engine: "wasm" });
     const own = await computeRdm(given.sel({ subject }) as typeof given, {
       descriptors: { subject },
     });

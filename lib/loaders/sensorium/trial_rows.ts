@@ -58,11 +58,33 @@ export class TrialRows {
       const { data } = await this.recording.read(this.key, this.trial);
       return data.subarray(first * length, first * length + size);
     }
-    const { path, offset, type } = this.plain;
-    using file = await FileSource.open(path, `read ${this.key} of trial ${this.trial}`);
-    const bytes = await file.read(offset + first * length * type.bytes, size * type.bytes);
-    return decodeElements(bytes, size, type, path) as Floats;
+    return await readPlainRows(this.placed!, first, count, length);
   }
+
+  /** Where the rows lie, where they can be read by position: it can be sent to a worker. */
+  get placed(): PlacedRows | undefined {
+    const doing = `read ${this.key} of trial ${this.trial}`;
+    return this.plain === undefined ? undefined : { ...this.plain, doing };
+  }
+}
+
+/** Where the rows of a trial lie by position. */
+export interface PlacedRows extends PlainRows {
+  /** What messages say is being done. */
+  readonly doing: string;
+}
+
+/** `count` rows from `first` on, each of `length` numbers. */
+export async function readPlainRows(
+  { path, offset, type, doing }: PlacedRows,
+  first: number,
+  count: number,
+  length: number,
+): Promise<Floats> {
+  const size = count * length;
+  using file = await FileSource.open(path, doing);
+  const bytes = await file.read(offset + first * length * type.bytes, size * type.bytes);
+  return decodeElements(bytes, size, type, path) as Floats;
 }
 
 const isFloat = ({ dtype, bytes }: NpyType) =>

@@ -4,7 +4,7 @@
  * analysis", NeuroImage 137, 188, doi:10.1016/j.neuroimage.2015.12.012.
  */
 import { boolean, checkCall, listOf, optionsOf } from "../../calls/mod.ts";
-import { KERNEL_OPTIONS, type KernelOptions } from "../kernel/mod.ts";
+import { ENGINE_OPTIONS, type EngineOptions } from "../../engines/mod.ts";
 import {
   assertFinite,
   type DistanceOptions,
@@ -25,7 +25,7 @@ import {
 } from "./precision.ts";
 
 /** How crossnobis distances are computed. */
-export interface CrossnobisOptions extends KernelOptions {
+export interface CrossnobisOptions extends EngineOptions {
   /** The noise precision; left out, all channels count the same (cross-validated Euclidean). */
   readonly precision?: Precision | undefined;
   /** Whether distances are divided by the number of channels, as in rsatoolbox. */
@@ -38,7 +38,7 @@ export const CROSSNOBIS_OPTIONS = optionsOf<CrossnobisOptions>({}, {
   precision: PRECISION,
   perChannel: boolean,
   names: NAMES,
-  ...KERNEL_OPTIONS.others,
+  ...ENGINE_OPTIONS.others,
 });
 
 const CHOICES = listOf(PATTERNS);

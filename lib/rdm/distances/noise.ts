@@ -1,21 +1,21 @@
 /** Noise covariance between channels, with shrinkage, and its inverse, the noise precision. */
-import { abortSignal, checkCall, listOf, number, oneOf, optionsOf } from "../../calls/mod.ts";
+import { checkCall, listOf, number, oneOf, optionsOf, without } from "../../calls/mod.ts";
 import { type NdArray, ndarray } from "../../arrays/mod.ts";
 import { ArgumentError, DataError, ShapeError, unknownName } from "../../errors/mod.ts";
 import { squared } from "../condensed.ts";
-import { arraySource, computePairSums, type Sum } from "../kernel/mod.ts";
-import { inverseOfCovariance } from "./cholesky.ts";
 import {
-  assertFinite,
-  type DistanceOptions,
-  firstRepetition,
-  PATTERNS,
-  type Patterns,
-} from "./patterns.ts";
+  arraySource,
+  computePairSums,
+  ENGINE_OPTIONS,
+  type EngineOptions,
+  type Sum,
+} from "../../engines/mod.ts";
+import { inverseOfCovariance } from "./cholesky.ts";
+import { assertFinite, firstRepetition, PATTERNS, type Patterns } from "./patterns.ts";
 import { ESTIMATES, type NoiseEstimate } from "./shrinkage.ts";
 
 /** How noise is estimated. */
-export interface NoiseOptions extends Pick<DistanceOptions, "workers" | "kernel" | "signal"> {
+export interface NoiseOptions extends Omit<EngineOptions, "progress"> {
   /** How the covariance is estimated; `"shrinkage to diagonal"` if left out. */
   readonly estimate?: NoiseEstimate | undefined;
   /**
@@ -27,9 +27,7 @@ export interface NoiseOptions extends Pick<DistanceOptions, "workers" | "kernel"
 export const NOISE_OPTIONS = optionsOf<NoiseOptions>({}, {
   estimate: oneOf("full", "diagonal", "shrinkage to identity", "shrinkage to diagonal"),
   degreesOfFreedom: number,
-  workers: number,
-  kernel: oneOf("simd", "plain"),
-  signal: abortSignal,
+  ...without(ENGINE_OPTIONS, "progress").others,
 });
 
 /**
@@ -182,7 +180,7 @@ async function computeChannelProducts(
   const { diagonal, condensed } = await computePairSums(
     arraySource(rows, channels, count),
     sum,
-    options,
+    ENGINE_OPTIONS.of(options),
   );
   return squared(condensed, channels, diagonal);
 }

@@ -1,7 +1,14 @@
 /** Sums over channels that have been checked: finite, and not lost below the smallest numbers. */
 import type { Floats } from "../../arrays/mod.ts";
 import { DataError } from "../../errors/mod.ts";
-import { arraySource, computePairSums, type PairSums, type Sum } from "../kernel/mod.ts";
+import {
+  arraySource,
+  computePairSums,
+  ENGINE_OPTIONS,
+  type EngineName,
+  type PairSums,
+  type Sum,
+} from "../../engines/mod.ts";
 import {
   assertFinite,
   type DistanceOptions,
@@ -39,12 +46,22 @@ export async function computePatternSums(
   const used = usedChannels(patterns, options, doing);
   const source = arraySource(patterns.data, rows, columns, used);
   const asked = options.dtype ?? patterns.dtype;
-  const types = sum.sum === "differences" || asked === "float64"
-    ? ["float64"] as const
-    : ["float32", "float64"] as const;
+  const types = asked === "float64" ? ["float64"] as const : ["float32", "float64"] as const;
+  const makers = new Set<EngineName>();
+  const engineUsed = (engine: EngineName) => {
+    makers.add(engine);
+    options.engineUsed?.(engine);
+  };
   for (const dtype of types) {
-    const sums = await computePairSums(source, { ...sum, dtype }, options);
-    if (isSound(sums, sum, dtype, patterns, used)) {
+    const sums = await computePairSums(source, { ...sum, dtype }, {
+      ...ENGINE_OPTIONS.of(options),
+      engineUsed,
+    });
+    const single = dtype === "float32" && makers.has("webgpu");
+    const sound = sum.sum === "products"
+      ? isSound(sums, sum.center, dtype, patterns, used)
+      : areDifferencesSound(sums, single, patterns, used);
+    if (sound) {
       return { ...sums, channels: source.columns, used, dtype };
     }
     assertFinite(patterns, doing, { names: options.names, used, right: FINITE_OR_DROP });
@@ -56,16 +73,40 @@ export async function computePatternSums(
   });
 }
 
+// Whether no difference has left the range of numbers. One that is lost below that of float64 is next
+// to none; below that of float32 it is none only between equal patterns.
+function areDifferencesSound(
+  { condensed, diagonal }: PairSums,
+  single: boolean,
+  { data, shape }: Patterns,
+  used: Int32Array | undefined,
+): boolean {
+  if (!condensed.every(Number.isFinite)) return false;
+  if (!single) return true;
+  const columns = shape[1]!, channels = used?.length ?? columns, rows = diagonal.length;
+  let at = 0;
+  for (let i = 0; i < rows; i++) {
+    for (let j = i + 1; j < rows; j++) {
+      if (condensed[at++]! >= SMALLEST.float32 * channels) continue;
+      const a = i * columns, b = j * columns;
+      for (let k = 0; k < channels; k++) {
+        const channel = used?.[k] ?? k;
+        if (data[a + channel] !== data[b + channel]) return false;
+      }
+    }
+  }
+  return true;
+}
+
 // Whether no sum has left the range of numbers. Products between patterns are within those of each
-// with itself; a difference that is lost below the range is next to none.
+// with itself.
 function isSound(
-  { diagonal, condensed }: PairSums,
-  { sum, center }: Omit<Sum, "dtype">,
+  { diagonal }: PairSums,
+  center: boolean,
   dtype: "float32" | "float64",
   { data, shape }: Patterns,
   used: Int32Array | undefined,
 ): boolean {
-  if (sum === "differences") return condensed.every(Number.isFinite);
   const columns = shape[1]!, least = SMALLEST[dtype] * (used?.length ?? columns);
   return diagonal.every((square, row) =>
     square === 0

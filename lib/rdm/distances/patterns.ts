@@ -10,7 +10,7 @@ import {
 } from "../../calls/mod.ts";
 import { type Floats, type NdArray, ndarrayKind, shapeText } from "../../arrays/mod.ts";
 import { ArgumentError, DataError, ShapeError } from "../../errors/mod.ts";
-import { KERNEL_OPTIONS, type KernelOptions } from "../kernel/mod.ts";
+import { ENGINE_OPTIONS, type EngineOptions } from "../../engines/mod.ts";
 
 /**
  * Responses of channels (neuroids) to stimuli: (patterns, channels) row-major, float32 or float64.
@@ -18,7 +18,7 @@ import { KERNEL_OPTIONS, type KernelOptions } from "../kernel/mod.ts";
 export type Patterns = NdArray<"float32"> | NdArray<"float64">;
 
 /** Options of all distances. */
-export interface DistanceOptions extends KernelOptions {
+export interface DistanceOptions extends EngineOptions {
   /**
    * What to do about values that are NaN or infinite: `"error"` (the default) throws and names the
    * first, `"drop"` leaves out every channel that has one in any pattern.
@@ -55,7 +55,7 @@ export const DISTANCE_OPTIONS = optionsOf<DistanceOptions>({}, {
   channels: numbers,
   dtype: oneOf("float32", "float64"),
   names: NAMES,
-  ...KERNEL_OPTIONS.others,
+  ...ENGINE_OPTIONS.others,
 });
 
 /** Options of distances by angle, which a pattern that does not vary does not have. */

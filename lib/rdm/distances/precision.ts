@@ -2,7 +2,12 @@
 import type { Kind } from "../../calls/mod.ts";
 import { type NdArray, ndarrayKind, shapeText } from "../../arrays/mod.ts";
 import { ArgumentError, DataError, ShapeError } from "../../errors/mod.ts";
-import { arraySource, computeCrossSums, type KernelOptions } from "../kernel/mod.ts";
+import {
+  arraySource,
+  computeCrossSums,
+  ENGINE_OPTIONS,
+  type EngineOptions,
+} from "../../engines/mod.ts";
 import { assertFinite, type Patterns } from "./patterns.ts";
 
 /** A noise precision: the inverse of the noise covariance, (channels, channels), symmetric. */
@@ -61,13 +66,14 @@ export function computeWeighted(
   patterns: Float64Array,
   rows: number,
   precision: Float64Array,
-  options: KernelOptions,
+  options: EngineOptions,
 ): Promise<Float64Array> {
   const channels = patterns.length / rows;
   return computeCrossSums(
     arraySource(patterns, rows, channels),
     arraySource(precision, channels, channels),
-    options,
+    "float64",
+    ENGINE_OPTIONS.of(options),
   );
 }
 
@@ -76,10 +82,15 @@ export function computeProducts(
   a: Float64Array,
   b: Float64Array,
   rows: number,
-  options: KernelOptions,
+  options: EngineOptions,
 ): Promise<Float64Array> {
   const channels = a.length / rows;
-  return computeCrossSums(arraySource(a, rows, channels), arraySource(b, rows, channels), options);
+  return computeCrossSums(
+    arraySource(a, rows, channels),
+    arraySource(b, rows, channels),
+    "float64",
+    ENGINE_OPTIONS.of(options),
+  );
 }
 
 /**

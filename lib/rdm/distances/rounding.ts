@@ -1,5 +1,5 @@
 /** Which distances by angle are rounding alone: those of patterns that are multiples of each other. */
-import { CHANNEL_BLOCK } from "../kernel/mod.ts";
+import { CHANNEL_BLOCK } from "../../engines/mod.ts";
 import type { Patterns } from "./patterns.ts";
 
 const EPSILON = { float32: 2 ** -23, float64: 2 ** -52 } as const;

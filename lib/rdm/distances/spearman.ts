@@ -1,7 +1,7 @@
 /** Rank correlation distances: 1 − Spearman's ρ. */
 import { checkCall, without } from "../../calls/mod.ts";
 import { rankData } from "../../arrays/mod.ts";
-import { arraySource, computePairSums } from "../kernel/mod.ts";
+import { arraySource, computePairSums, ENGINE_OPTIONS } from "../../engines/mod.ts";
 import { angleDistances } from "./cosine.ts";
 import {
   ANGLE_DISTANCE_OPTIONS,
@@ -57,7 +57,7 @@ export async function computeSpearmanDistances(
   const sums = await computePairSums(
     source,
     { dtype: "float64", sum: "products", center: true },
-    options,
+    ENGINE_OPTIONS.of(options),
   );
   return angleDistances(
     { ...sums, channels, used: undefined, dtype: "float64" },

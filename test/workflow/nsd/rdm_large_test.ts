@@ -88,5 +88,5 @@ Deno.test("RDMs of more than 3,000 images are netCDF, and the older CSV goes", (
     assert.match(rdmText(summary, out), /more than 3000 images are netCDF/);
     const read = await readRdmNetcdf(join(out, "rdm_V1.nc"));
     assert.ok(read.equals(await computeRdm(assembly)));
-    assert.deepEqual(read.descriptors, { region: "V1", subject: "subj01" });
+    assert.deepEqual(read.descriptors, { region: "V1", subject: "subj01", engine: "wasm" });
   }));

@@ -1,17 +1,15 @@
 /**
  * Statistics over all trials of rows (neurons, pixels), block by block: as many rows at a time as
  * fit a fixed number of bytes with all their trials, so that memory does not grow with trials and
- * medians are exact. Row-major files are read once, each block its own part.
+ * medians are exact. Row-major files are read once, each block its own part; where all lie so and
+ * there is much, blocks are dealt to workers, and one reads while another computes.
  */
-import { alongRows, type Floats, meansAndStdsAlong } from "../../../arrays/mod.ts";
 import type { RunOptions } from "../../../progress/mod.ts";
-import { pause } from "../../../parallel/mod.ts";
-import { STATISTIC_NAMES, type StatisticName } from "../study.ts";
-import type { TrialRows } from "../trial_rows.ts";
-import { medianInPlace } from "./median.ts";
-
-/** The five statistics under way: flat, one type. */
-export type StatisticBuffers = Readonly<Record<StatisticName, Floats>>;
+import { pause, Pool } from "../../../parallel/mod.ts";
+import { STATISTIC_NAMES } from "../study.ts";
+import type { PlacedRows, TrialRows } from "../trial_rows.ts";
+import { BlockWorkspace, emptyResults, type RowResults } from "./block.ts";
+import { type BlockJob, computeBlock } from "./block_job.ts";
 
 /** Trials with the same rows, `timeCount` numbers a row (1 where there is no time). */
 export interface RowTask {
@@ -24,11 +22,12 @@ export interface RowTask {
   readonly dtype: "float32" | "float64";
 }
 
-/** Statistics over trials, (rows, time), and over trials and time, (rows). */
-export interface RowResults {
-  readonly overTrials: StatisticBuffers;
-  readonly overTime: StatisticBuffers;
-}
+/** Below so many numbers workers take longer to start than the work does. */
+const MANY_NUMBERS = 2e7;
+/** More would wait for the disk, and share the memory of a block between them. */
+const MOST_WORKERS = 4;
+/** What a worker takes besides its block. */
+const WORKER_BYTES = 16 * 2 ** 20;
 
 /** Rows that fit a block of so many bytes with all their trials; one at least. */
 export function rowsPerBlock(
@@ -41,92 +40,71 @@ export function rowsPerBlock(
   return Math.min(rowCount, Math.max(1, Math.floor(blockBytes / rowBytes)));
 }
 
-/** Computes the statistics of all rows. Progress counts `step`'s rows; the signal ends it between trials. */
+/**
+ * Computes the statistics of all rows. Progress counts `step`'s rows; the signal ends it between trials.
+ * @param options `workers`: how many where rows are read by position; by the size of the task if left
+ * out. No bit depends on it.
+ */
 export async function computeBlockStatistics(
   task: RowTask,
   blockBytes: number,
   step: string,
   unit: string,
-  { progress, signal }: RunOptions,
+  { progress, signal, workers = workersFor(task) }: RunOptions & { readonly workers?: number },
 ): Promise<RowResults> {
-  const { trials, validCounts, rowCount, timeCount, dtype } = task;
-  const make = (length: number): Floats =>
-    dtype === "float32" ? new Float32Array(length) : new Float64Array(length);
-  const buffers = (length: number) =>
-    Object.fromEntries(STATISTIC_NAMES.map((name) => [name, make(length)])) as StatisticBuffers;
-  const results = { overTrials: buffers(rowCount * timeCount), overTime: buffers(rowCount) };
+  const { trials, rowCount, timeCount } = task;
+  const results = emptyResults(rowCount, task);
+  const report = (done: number) => progress?.({ step, done, total: rowCount, unit });
+  const placed = trials.map((trial) => trial.placed).filter((each) => each !== undefined);
+  if (workers > 1 && placed.length === trials.length) {
+    await computeInWorkers(task, placed, workers, blockBytes, results, { report, signal });
+    return results;
+  }
   const blockRows = rowsPerBlock(task, blockBytes);
-  const block = make(trials.length * blockRows * timeCount);
-  const row = make(trials.length * timeCount);
-  const scratch = make(trials.length * timeCount);
+  const workspace = new BlockWorkspace(blockRows, task);
   for (let first = 0; first < rowCount; first += blockRows) {
     const count = Math.min(blockRows, rowCount - first);
-    for (const [i, trial] of trials.entries()) {
+    const read = async (trial: number) => {
       signal?.throwIfAborted();
-      block.set(await trial.read(first, count, timeCount), i * count * timeCount);
       await pause();
-    }
-    for (let r = 0; r < count; r++) {
-      gatherRow(block, r, count, validCounts, timeCount, row);
-      const at = (first + r) * timeCount;
-      rowStatistics(row, timeCount, trials.length, scratch, results.overTrials, at);
-      rowStatistics(row, 1, row.length, scratch, results.overTime, first + r);
-    }
-    progress?.({ step, done: first + count, total: rowCount, unit });
+      return await trials[trial]!.read(first, count, timeCount);
+    };
+    await workspace.compute(count, read, results, first);
+    report(first + count);
   }
   return results;
 }
 
-/** Copies one row of all trials out of a (trial, row, time) block into (time, trial) order. */
-function gatherRow(
-  block: Floats,
-  r: number,
-  count: number,
-  validCounts: readonly number[],
-  timeCount: number,
-  into: Floats,
-): void {
-  const trialCount = validCounts.length;
-  for (let trial = 0; trial < trialCount; trial++) {
-    const valid = validCounts[trial]!;
-    let from = (trial * count + r) * timeCount;
-    let to = trial;
-    for (let time = 0; time < timeCount; time++, to += trialCount) {
-      into[to] = time < valid ? block[from++]! : NaN;
-    }
-  }
+function workersFor({ trials, rowCount, timeCount }: RowTask): number {
+  if (trials.length * rowCount * timeCount < MANY_NUMBERS) return 1;
+  return Math.min(navigator.hardwareConcurrency, MOST_WORKERS);
 }
 
-/**
- * Computes the statistics of each row of a (rows, length) array into `into` from `start` on. NaN is
- * left out; a row without any number gives NaN. mean and std (ddof 0) are NumPy's nanmean and
- * nanstd bit for bit, in the data's type.
- * @param scratch as long as a row at least
- */
-function rowStatistics(
-  data: Floats,
-  rows: number,
-  length: number,
-  scratch: Floats,
-  into: StatisticBuffers,
-  start: number,
-): void {
-  const { means, stds } = meansAndStdsAlong(data, alongRows(rows, length), { skipna: true });
-  into.mean.set(means, start);
-  into.std.set(stds, start);
-  for (let row = 0; row < rows; row++) {
-    let min = Infinity;
-    let max = -Infinity;
-    let count = 0;
-    for (let i = row * length; i < (row + 1) * length; i++) {
-      const value = data[i]!;
-      if (value !== value) continue;
-      if (value < min) min = value;
-      if (value > max) max = value;
-      scratch[count++] = value;
+async function computeInWorkers(
+  task: RowTask,
+  trials: readonly PlacedRows[],
+  workers: number,
+  blockBytes: number,
+  results: RowResults,
+  { report, signal }: Pick<RunOptions, "signal"> & { readonly report: (done: number) => void },
+): Promise<void> {
+  const { validCounts, rowCount, timeCount, dtype } = task;
+  const each = Math.max(blockBytes / workers - WORKER_BYTES, blockBytes / workers / 4);
+  const most = rowsPerBlock(task, each);
+  const jobs: BlockJob[] = [];
+  for (let first = 0; first < rowCount; first += most) {
+    const count = Math.min(most, rowCount - first);
+    jobs.push({ trials, first, count, most, validCounts, timeCount, dtype });
+  }
+  const module = new URL("./block_job.ts", import.meta.url);
+  using pool = new Pool({ module, work: computeBlock }, workers);
+  let done = 0;
+  for await (const part of pool.run(jobs, { signal })) {
+    for (const name of STATISTIC_NAMES) {
+      results.overTrials[name].set(part.overTrials[name], done * timeCount);
+      results.overTime[name].set(part.overTime[name], done);
     }
-    into.min[start + row] = count === 0 ? NaN : min;
-    into.max[start + row] = count === 0 ? NaN : max;
-    into.median[start + row] = medianInPlace(scratch, count);
+    done += part.overTime.min.length;
+    report(done);
   }
 }

@@ -15,12 +15,8 @@ import { ScratchFile } from "../../../files/mod.ts";
 import { DATA_KEYS, type DataKey, STATISTIC_NAMES, TRAIN_TIER } from "../study.ts";
 import { TrialRows } from "../trial_rows.ts";
 import { requireResponses } from "../withheld.ts";
-import {
-  computeBlockStatistics,
-  rowsPerBlock,
-  type RowTask,
-  type StatisticBuffers,
-} from "./blocks.ts";
+import type { StatisticBuffers } from "./block.ts";
+import { computeBlockStatistics, rowsPerBlock, type RowTask } from "./blocks.ts";
 import { computeStreamStatistics } from "./stream.ts";
 import type {
   StatisticAxes,

@@ -8,10 +8,12 @@ import {
   optionsOf,
   text,
 } from "../../../calls/mod.ts";
+import { ENGINE_OPTIONS } from "../../../engines/mod.ts";
 import { pause } from "../../../parallel/mod.ts";
 import { RUN_OPTIONS, type RunOptions } from "../../../progress/mod.ts";
 import {
   computeRdmsBySubject,
+  type EngineChoice,
   leavesList,
   linkage,
   Rdm,
@@ -38,6 +40,11 @@ export interface ComputeRdmsOptions extends RunOptions {
   readonly assemblies: string;
   /** That of which the folder has assemblies, where it is not given. */
   readonly space?: SpaceName | undefined;
+  /**
+   * What computes the distances: `"wasm"`, whose bits are the same everywhere, unless it or
+   * `NEUROID_ENGINE` says otherwise.
+   */
+  readonly engine?: EngineChoice | undefined;
   /** V1, V2, V4 and IT where they are not given. */
   readonly regions?: readonly string[] | undefined;
   /**
@@ -49,6 +56,7 @@ export interface ComputeRdmsOptions extends RunOptions {
 
 export const COMPUTE_RDMS_OPTIONS = optionsOf<ComputeRdmsOptions>({ assemblies: filePath }, {
   space: oneOf("volume", "surface"),
+  engine: ENGINE_OPTIONS.others.engine,
   regions: listOf(text),
   keepSubjects: boolean,
   ...RUN_OPTIONS.others,
@@ -106,7 +114,6 @@ export interface Rdms {
 export async function computeRdms(options: ComputeRdmsOptions): Promise<Rdms> {
   checkCall("computeRdms", { options: [options, COMPUTE_RDMS_OPTIONS] });
   const { assemblies, progress, signal, regions: names = NB02_REGIONS } = options;
-  const { keepSubjects = true } = options;
   requireEachOnce(names);
   const space = options.space === undefined
     ? await spaceOf(assemblies, names)
@@ -121,7 +128,7 @@ export async function computeRdms(options: ComputeRdmsOptions): Promise<Rdms> {
     signal?.throwIfAborted();
     const region = await readRegion(assemblies, space, name);
     regions.push(
-      await rdmsOfRegion(region, space, keepSubjects, signal).catch((error) => {
+      await rdmsOfRegion(region, space, options).catch((error) => {
         throw ofFile(error, region.path);
       }),
     );
@@ -141,10 +148,10 @@ export async function computeRdms(options: ComputeRdmsOptions): Promise<Rdms> {
 async function rdmsOfRegion(
   { region, assembly, imagesLeftOut }: RegionAssembly,
   { nan }: Space,
-  keepSubjects: boolean,
-  signal: AbortSignal | undefined,
+  { keepSubjects = true, engine, signal, note }: ComputeRdmsOptions,
 ): Promise<RegionRdms> {
-  const subjects = await computeRdmsBySubject(assembly, { nan, descriptors: { region }, signal });
+  const options = { nan, descriptors: { region }, engine, signal, note };
+  const subjects = await computeRdmsBySubject(assembly, options);
   const breathe = async () => {
     await pause();
     signal?.throwIfAborted();

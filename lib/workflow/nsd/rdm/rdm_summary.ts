@@ -27,6 +27,8 @@ export interface RdmSummary {
   readonly space: string;
   /** Between two images: `correlation`, 1 − r. */
   readonly distance: string;
+  /** What computed the distances: `wasm`. */
+  readonly engine: string;
   /** By which images are ordered: `average`. */
   readonly linkage: string;
   /** Their labels: `subj01`. */
@@ -59,6 +61,7 @@ export function summarizeRdms({ space, regions, crossRegion }: Rdms): RdmSummary
   return {
     space,
     distance: "correlation",
+    engine: [...new Set(regions.map(({ rdm }) => String(rdm.descriptors.engine)))].join(" and "),
     linkage: "average",
     subjects: [...new Set(regions.flatMap(({ neuroids }) => [...neuroids.keys()]))],
     regions: regions.map(summarizeRegion),

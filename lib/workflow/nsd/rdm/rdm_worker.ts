@@ -15,6 +15,7 @@ export interface RdmOrder {
 /** What it reports: how far it came, and how it ended. */
 export type RdmReport =
   | { readonly event: ProgressEvent }
+  | { readonly note: string }
   | { readonly summary: WrittenRdms }
   | { readonly error: PackedError };
 
@@ -23,7 +24,8 @@ if (parentPort !== null) {
   const { options, folder } = workerData as RdmOrder;
   const progress = (event: ProgressEvent) => report({ event });
   try {
-    const rdms = await computeRdms({ ...options, keepSubjects: false, progress });
+    const note = (text: string) => report({ note: text });
+    const rdms = await computeRdms({ ...options, keepSubjects: false, progress, note });
     report({ summary: await writeRdmFiles(rdms, folder, { progress }) });
   } catch (error) {
     report({ error: packError(error) });

@@ -71,7 +71,7 @@ export async function writeRdms(
       await staleRdmFiles(out, { space: space.name, subjects, files: [], replace });
     }
     const order = { options: { ...what, space: space.name }, folder };
-    return await inWorker(order, { progress, signal }).catch((error) => {
+    return await inWorker(order, { progress, signal, note }).catch((error) => {
       throw isOutOfMemory(error) ? memoryError(assemblies, error) : error;
     });
   });
@@ -87,7 +87,7 @@ function memoryError(where: string, cause: unknown): DataError {
   });
 }
 
-function inWorker(order: RdmOrder, { progress, signal }: RunOptions): Promise<WrittenRdms> {
+function inWorker(order: RdmOrder, { progress, signal, note }: RunOptions): Promise<WrittenRdms> {
   const worker = new Worker(new URL("./rdm_worker.ts", import.meta.url), {
     workerData: order,
     resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
@@ -98,6 +98,7 @@ function inWorker(order: RdmOrder, { progress, signal }: RunOptions): Promise<Wr
   signal?.addEventListener("abort", aborted);
   worker.on("message", (report: RdmReport) => {
     if ("event" in report) progress?.(report.event);
+    else if ("note" in report) note?.(report.note);
     else if ("summary" in report) ended.resolve(report.summary);
     else ended.reject(unpackError(report.error));
   });

@@ -1,0 +1,43 @@
+/**
+ * Products of matrices, and what is built on them: by WebAssembly, by the graphics processor, or by
+ * the system's BLAS, behind one interface.
+ *
+ * @module
+ */
+export type { Progress, ProgressEvent, RunOptions } from "../progress/mod.ts";
+export type {
+  DataOf,
+  DType,
+  Floats,
+  NdArray,
+  NumericDType,
+  SymmetricEigen,
+  TypedArray,
+  TypedArrays,
+} from "../arrays/mod.ts";
+
+export {
+  arraySource,
+  CHANNEL_BLOCK,
+  computeCrossSums,
+  computePairSums,
+  computeProducts,
+  decomposeSymmetric,
+  describeEngines,
+  type EngineChoice,
+  engineChoices,
+  type EngineName,
+  type EngineOptions,
+  type EngineReport,
+  type EnginesReport,
+  engineTolerances,
+  type Matrix,
+  type MatrixPart,
+  type PairSums,
+  partSource,
+  type PatternSource,
+  type ProductOptions,
+  solvePositiveDefinite,
+  type Sum,
+  transposedSource,
+} from "../engines/mod.ts";

@@ -1,0 +1,111 @@
+/** What an engine does, and what it is asked. */
+import type { SymmetricEigen } from "../arrays/mod.ts";
+import { boolean, functionOf, number, oneOf, optionsOf } from "../calls/mod.ts";
+import { RUN_OPTIONS, type RunOptions } from "../progress/mod.ts";
+import { type EngineChoice, engineChoices, type EngineName } from "./names.ts";
+import type { PatternSource } from "./source.ts";
+
+/** Who computes, and how. */
+export interface EngineOptions extends RunOptions {
+  /**
+   * Who computes. If left out, the engine that the environment variable `NEUROID_ENGINE` names,
+   * else `"wasm"`, whose bits are the same on every machine. `"auto"` takes the graphics processor
+   * for float32 work that is worth the way there, else the system's BLAS where `--allow-ffi` is
+   * given and one is found, else `"wasm"`. An engine that is not there or fails is replaced by the
+   * next one, and `note` is told so.
+   */
+  readonly engine?: EngineChoice | undefined;
+  /** Called with the engine that has done a piece of the work. */
+  readonly engineUsed?: ((engine: EngineName) => void) | undefined;
+  /**
+   * How many workers share the work of `"wasm"`; 0 for none. If left out, none for small inputs,
+   * else one for each processor, 8 at most. No bit of the result depends on it.
+   */
+  readonly workers?: number | undefined;
+  /**
+   * `"plain"` for TypeScript even where WebAssembly SIMD is there, in the engine `"wasm"`: the same
+   * bits, slower.
+   */
+  readonly kernel?: "simd" | "plain" | undefined;
+}
+
+/** What calls check of {@link EngineOptions}. */
+export const ENGINE_OPTIONS = optionsOf<EngineOptions>({}, {
+  engine: oneOf(...engineChoices),
+  engineUsed: functionOf("a function of an engine's name: (engine) => …"),
+  workers: number,
+  kernel: oneOf("simd", "plain"),
+  ...RUN_OPTIONS.others,
+});
+
+/** What is summed over channels, for pairs of patterns. */
+export interface Sum {
+  /**
+   * The type of the values and, within a block of channels, of their sums. Differences are always
+   * in float64 but on a graphics processor.
+   */
+  readonly dtype: "float32" | "float64";
+  /** Products, or squared differences. */
+  readonly sum: "products" | "differences";
+  /** Whether each pattern's mean over channels is taken off first; for products alone. */
+  readonly center: boolean;
+}
+
+/** What calls check of the type that is computed in. */
+export const SUM_DTYPE = oneOf("float32", "float64");
+
+/** What calls check of a {@link Sum}. */
+export const SUM = optionsOf<Sum>({
+  dtype: SUM_DTYPE,
+  sum: oneOf("products", "differences"),
+  center: boolean,
+}, {});
+
+/** Sums over channels for all pairs of patterns. */
+export interface PairSums {
+  /** Of each pattern with itself. */
+  readonly diagonal: Float64Array;
+  /** Of pairs i < j, in the order (0,1), (0,2) … (1,2) …, as SciPy condenses a matrix. */
+  readonly condensed: Float64Array;
+}
+
+/** A symmetric positive definite matrix and what is to be divided by it. */
+export interface Division {
+  /** (n, n) row-major; only the lower triangle is read. Not changed. */
+  readonly matrix: Float64Array;
+  readonly n: number;
+  /** Right sides as rows, (targets, n) row-major: they become the solutions. */
+  readonly rows: Float64Array;
+}
+
+/** One way to compute. What it has not is done by another one. */
+export interface Engine {
+  readonly name: EngineName;
+  /** Undefined where it computes in this type; else why not. */
+  refusal(dtype: Sum["dtype"]): string | undefined;
+  computePairSums(source: PatternSource, sum: Sum, options: EngineOptions): Promise<PairSums>;
+  /** Products of each row of `above` with each row of `below`: (above, below) row-major. */
+  computeCrossSums(
+    above: PatternSource,
+    below: PatternSource,
+    dtype: Sum["dtype"],
+    options: EngineOptions,
+  ): Promise<Float64Array>;
+  /** Undefined once done; else the first row from which the matrix is not positive definite. */
+  readonly solve?: (division: Division, options: EngineOptions) => Promise<number | undefined>;
+  readonly decompose?: (
+    matrix: Float64Array,
+    n: number,
+    options: EngineOptions,
+  ) => Promise<SymmetricEigen>;
+}
+
+/** An engine failed, through no fault of what it was given: another one may do the work. */
+export class EngineFailure extends Error {
+  override readonly name = "EngineFailure";
+
+  /** @param scope Whether the engine is not to be used again, or only not for this work. */
+  constructor(message: string, readonly scope: "engine" | "work" = "engine") {
+    super(message);
+  }
+}

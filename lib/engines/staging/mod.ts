@@ -1,0 +1,3 @@
+/** Patterns on their way to an engine outside, and the check of what comes back. */
+export { takeTotalsOff } from "./finish.ts";
+export { Slabs } from "./slabs.ts";
