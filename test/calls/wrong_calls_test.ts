@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { relative } from "node:path";
 import { isNeuroidError } from "../../lib/errors/mod.ts";
 import * as main from "../../lib/mod.ts";
 import * as rdms from "../../lib/doors/rdm.ts";
@@ -11,7 +12,9 @@ import { projectPath } from "../helpers.ts";
  */
 const TABLE = projectPath("test", "calls", "wrong_calls.txt");
 
-const samples = projectPath("data-samples", "nsd-mini-expected");
+// Below the folder of the tests: messages cut long paths, which differ from checkout to checkout.
+const samples = relative(Deno.cwd(), projectPath("data-samples", "nsd-mini-expected"))
+  .replaceAll("\\", "/");
 const v1Path = `${samples}/volume/Allen2022.V1.nc`;
 const V1 = await main.readDataArray(v1Path);
 const P = await main.readDataArray(`${samples}/volume_package/Allen2022_fmri_test.nc`);
