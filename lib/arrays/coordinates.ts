@@ -8,15 +8,22 @@ import { shapeText } from "./ndarray.ts";
 export type CoordinateInputs = Readonly<Record<string, CoordinateInput>>;
 
 /**
- * The coordinates of an array by name, in the order they were given. Iterates over
- * `[name, coordinate]`.
+ * The coordinates of an array by name, in the order they were given: `coords.get("region")`, or
+ * `coords.region` where no method has that name. Iterates over `[name, coordinate]`.
  */
 export class Coordinates implements Iterable<[string, Coordinate]> {
   readonly #byName: ReadonlyMap<string, Coordinate>;
 
+  /** The coordinate of that name; undefined where there is none. */
+  // deno-lint-ignore no-explicit-any
+  readonly [name: string]: any;
+
   /** Takes names with their coordinates; nothing is checked against an array. */
   constructor(entries: Iterable<readonly [string, Coordinate]> = []) {
     this.#byName = new Map(entries);
+    for (const [name, value] of this.#byName) {
+      if (!(name in this)) Object.defineProperty(this, name, { value, enumerable: true });
+    }
   }
 
   /** The names, in order. */

@@ -2,36 +2,25 @@
 import { ArgumentError } from "../errors/mod.ts";
 import { identicalLabeled, sameLabeled } from "./compare.ts";
 import { concatenated } from "./concat.ts";
-import type { Encoding } from "./coordinate.ts";
+import type { Coordinate } from "./coordinate.ts";
 import { type CoordinateInputs, Coordinates, coordinatesOf } from "./coordinates.ts";
-import { GroupBy } from "./group_by.ts";
-import { groupsOf } from "./groups.ts";
 import { htmlForm } from "./html_form.ts";
 import { type Indexer, type Positions, resolve } from "./indexers.ts";
 import { type Label, labelAt } from "./labels.ts";
-import { type Attributes, axisOf, checkDims, type Labeled } from "./labeled.ts";
-import { type DataOf, type DType, type NdArray, ndarray } from "./ndarray.ts";
-import { transposed } from "./permute.ts";
-import { reduced, type ReduceOptions } from "./reduce.ts";
-import { expanded, renamed } from "./reshape.ts";
+import { axisOf, type Labeled } from "./labeled.ts";
+import { XarrayNames } from "./layers/mod.ts";
+import type { DType } from "./ndarray.ts";
+import {
+  arrayOfColumns,
+  columnsOfRows,
+  type RecordsOptions,
+  type TableRecord,
+} from "./records/mod.ts";
+import { expanded, renamed, transposed } from "./reshape.ts";
 import { select, type Selection } from "./select.ts";
 import { takeLabeled } from "./take.ts";
 import { textForm } from "./text_form.ts";
 import { keepWhere, type Mask } from "./where.ts";
-
-/** What makes an array of numbers a labeled one. */
-export interface DataArrayOptions {
-  /** A name for each axis, in the order of the shape. */
-  readonly dims: readonly string[];
-  /** Coordinates by name; their order is kept. */
-  readonly coords?: CoordinateInputs | Coordinates | undefined;
-  /** Notes on the array; none if left out. */
-  readonly attrs?: Attributes | undefined;
-  /** The array's name; none if left out. */
-  readonly name?: string | undefined;
-  /** How the elements stood in the file that they are from; none if left out. */
-  readonly encoding?: Encoding | undefined;
-}
 
 /**
  * An array whose axes have names and whose positions have labels, e.g. (presentation, neuroid,
@@ -67,64 +56,7 @@ export interface DataArrayOptions {
  * console.log(images.dims, [...images.data]); // ["stimulus_id", "neuroid"] [2, 20, 6, 60]
  * ```
  */
-export class DataArray<D extends DType = DType> implements Labeled<D> {
-  /** The elements with their shape, row-major. */
-  readonly values: NdArray<D>;
-  /** A name for each axis, in the order of the shape. */
-  readonly dims: readonly string[];
-  /** The coordinates, in the order they were given. */
-  readonly coords: Coordinates;
-  /** Notes on the array. */
-  readonly attrs: Attributes;
-  /** The array's name, where it has one. */
-  readonly name: string | undefined;
-  /** How the elements stood in the file that they are from; empty where they are from none. */
-  readonly encoding: Encoding;
-
-  /**
-   * Puts values and names together; the values are not copied.
-   *
-   * @throws {ShapeError} where there is not one dimension for each axis, or a coordinate is longer
-   *   or shorter than its dimension.
-   * @throws {ArgumentError} for a dimension named twice, or a coordinate that cannot be made.
-   * @throws {UnknownNameError} for a coordinate along an unknown dimension.
-   */
-  constructor(values: NdArray<D>, options: DataArrayOptions) {
-    const { dims, coords = {}, attrs = {}, name, encoding = {} } = options;
-    this.values = ndarray(values.dtype, values.shape, values.data);
-    checkDims(values, dims);
-    this.dims = [...dims];
-    this.coords = coordinatesOf(coords, dims, values.shape);
-    this.attrs = { ...attrs };
-    this.name = name;
-    this.encoding = encoding;
-  }
-
-  /** The length of each dimension, in order. */
-  get shape(): readonly number[] {
-    return this.values.shape;
-  }
-
-  /** The length of each dimension, by name. */
-  get sizes(): Readonly<Record<string, number>> {
-    return Object.fromEntries(this.dims.map((dim, axis) => [dim, this.shape[axis]!]));
-  }
-
-  /** The number of elements. */
-  get size(): number {
-    return this.values.data.length;
-  }
-
-  /** The type of the elements, by NumPy's name. */
-  get dtype(): D {
-    return this.values.dtype;
-  }
-
-  /** The elements, row-major: the last dimension runs fastest. Not a copy. */
-  get data(): DataOf[D] {
-    return this.values.data;
-  }
-
+export class DataArray<D extends DType = DType> extends XarrayNames<D, DataArray> {
   /**
    * Takes positions along dimensions: one (drops the dimension), a slice `{ start, stop, step }`, a
    * list, or a mask. Positions count from 0, negative ones from the end. A contiguous range over
@@ -188,8 +120,9 @@ export class DataArray<D extends DType = DType> implements Labeled<D> {
 
   /**
    * Keeps values where a condition holds and puts NaN elsewhere; with `drop`, positions along which
-   * it holds nowhere are left out. The condition is a bool array on some of the dimensions, or
-   * wanted labels as in {@link sel}, all of which have to hold. Integers become floats (float32 up
+   * it holds nowhere are left out. The condition is a bool array on some of the dimensions (as `gt` and
+   * `eq` of an array or a coordinate give it), or wanted labels as in {@link sel}, all of which have to
+   * hold. Integers become floats (float32 up
    * to 16 bits, else float64), as in xarray.
    *
    * @example
@@ -208,7 +141,10 @@ export class DataArray<D extends DType = DType> implements Labeled<D> {
    * @throws {ShapeError} for a mask of another shape.
    * @throws {UnknownNameError} for an unknown dimension, coordinate or label.
    */
-  where(condition: Mask | Selection, options: { readonly drop?: boolean } = {}): DataArray {
+  where(
+    condition: Mask | Coordinate | Selection,
+    options: { readonly drop?: boolean } = {},
+  ): DataArray {
     return of(keepWhere(this, condition, options.drop ?? false));
   }
 
@@ -238,65 +174,28 @@ export class DataArray<D extends DType = DType> implements Labeled<D> {
   }
 
   /**
-   * Groups by the labels of a coordinate along one dimension.
+   * An array of a long table's rows: the columns `dims` become dimensions with their labels sorted, the
+   * column `value` the values; combinations that do not occur are NaN. Another column becomes a
+   * coordinate along the dimension whose labels decide it, or along all.
    *
    * @example
    * ```ts
-   * import { DataArray, ndarray } from "neuroid";
+   * import { DataArray } from "neuroid";
    *
-   * const trials = new DataArray(ndarray("float64", [3], Float64Array.of(1, 5, 3)), {
-   *   dims: ["presentation"],
-   *   coords: { stimulus_id: ["presentation", ["dog", "cat", "dog"]] },
-   * });
-   * const means = trials.groupBy("stimulus_id").mean();
-   * console.log(means.coords.get("stimulus_id").strings()); // ["cat", "dog"]
-   * console.log([...means.data]); // [5, 2]
+   * const rows = [
+   *   { subject: "subj01", region: "V1", score: 0.5 },
+   *   { subject: "subj01", region: "IT", score: 0.25 },
+   *   { subject: "subj02", region: "V1", score: 0.75 },
+   * ];
+   * const scores = DataArray.fromRecords(rows, { dims: ["subject", "region"], value: "score" });
+   * console.log([...scores.data]); // [0.25, 0.5, NaN, 0.75]
    * ```
    *
-   * @throws {UnknownNameError} for an unknown coordinate.
-   * @throws {ArgumentError} for one that does not lie along one dimension.
+   * @throws {UnknownNameError} for an unknown column.
+   * @throws {DataError} where a combination of labels comes twice.
    */
-  groupBy(name: string): GroupBy<DataArray> {
-    return new GroupBy<DataArray>(groupsOf(this, name), of);
-  }
-
-  /**
-   * The mean along a dimension, neighboring dimensions, or all. Floats are computed in their own
-   * type in the order NumPy takes for row-major data (see `sumsAlong`); NaN is skipped unless
-   * `skipna` is false. Integers give float64. Coordinates on the dimension go.
-   *
-   * @example
-   * ```ts
-   * import { DataArray, ndarray } from "neuroid";
-   *
-   * const betas = new DataArray(ndarray("float32", [2, 2], Float32Array.of(1, NaN, 3, 4)), {
-   *   dims: ["presentation", "neuroid"],
-   * });
-   * console.log([...betas.mean("presentation").data]); // [2, 4]
-   * console.log([...betas.mean("presentation", { skipna: false }).data]); // [2, NaN]
-   * ```
-   *
-   * @throws {UnknownNameError} for an unknown dimension.
-   * @throws {ArgumentError} for text, and for dimensions that are not neighbors.
-   */
-  mean(dims?: string | readonly string[], options: ReduceOptions = {}): DataArray {
-    return of(reduced(this, listOf(dims), "mean", options));
-  }
-
-  /** The standard deviation; `ddof` is 0 unless given; otherwise as {@link mean}. */
-  std(dims?: string | readonly string[], options: ReduceOptions = {}): DataArray {
-    return of(reduced(this, listOf(dims), "std", options));
-  }
-
-  /**
-   * The sum; integers and bool give int64 (unsigned ones uint64); otherwise as {@link mean}.
-   *
-   * Integers are summed exactly.
-   *
-   * @throws {DataError} where a sum of integers does not fit int64 or uint64 (NumPy wraps around).
-   */
-  sum(dims?: string | readonly string[], options: ReduceOptions = {}): DataArray {
-    return of(reduced(this, listOf(dims), "sum", options));
+  static fromRecords(records: readonly TableRecord[], options: RecordsOptions): DataArray {
+    return of(arrayOfColumns(columnsOfRows(records), options));
   }
 
   /**
@@ -396,7 +295,7 @@ export class DataArray<D extends DType = DType> implements Labeled<D> {
   }
 
   /** Like xarray's text form; touches a few values only. */
-  toString(): string {
+  override toString(): string {
     return textForm(this);
   }
 
@@ -420,8 +319,4 @@ export class DataArray<D extends DType = DType> implements Labeled<D> {
 
 function of<D extends DType>(parts: Labeled<D>): DataArray<D> {
   return new DataArray(parts.values, parts);
-}
-
-function listOf(dims: string | readonly string[] | undefined): readonly string[] | undefined {
-  return typeof dims === "string" ? [dims] : dims;
 }

@@ -27,7 +27,11 @@ export type Indexer =
   | Uint8Array
   | Int32Array
   | Uint32Array
-  | NdArray;
+  | NdArray
+  | LabeledIndexer;
+
+/** A coordinate of positions or bool, as `coords.nc.gt(30)` gives it; or a DataArray of them. */
+export type LabeledIndexer = { readonly array: NdArray } | { readonly values: NdArray };
 
 /** Resolved positions, all within the dimension. */
 export type Positions =
@@ -108,13 +112,19 @@ type List = readonly number[] | readonly boolean[] | Uint8Array | Int32Array | U
 
 function listOf(indexer: Indexer, doing: string): List | undefined {
   if (Array.isArray(indexer) || ArrayBuffer.isView(indexer)) return indexer as List;
-  if (!("dtype" in (indexer as object))) return undefined;
-  const { dtype, shape, data } = indexer as NdArray;
+  const { array, values } = indexer as { readonly array?: NdArray; readonly values?: NdArray };
+  const found = array ?? (isNdArray(values) ? values : indexer);
+  if (!isNdArray(found)) return undefined;
+  const { dtype, shape, data } = found;
   if (shape.length !== 1) {
     throw new ShapeError({ doing, found: `shape ${shapeText(shape)}`, right: "one dimension" });
   }
   if (dtype === "bool") return data as Uint8Array;
   return Array.from(data as ArrayLike<number | bigint>, Number);
+}
+
+function isNdArray(value: unknown): value is NdArray {
+  return typeof value === "object" && value !== null && "dtype" in value && "shape" in value;
 }
 
 function isMask(list: List): list is readonly boolean[] | Uint8Array {

@@ -9,7 +9,42 @@
  * @module
  */
 export * from "./ndarray.ts";
-export { DataArray, type DataArrayOptions } from "./data_array.ts";
+export { DataArray } from "./data_array.ts";
+export {
+  ArithmeticArray,
+  type CovOptions,
+  type DataArrayOptions,
+  LabeledArray,
+  type MapOptions,
+  ShapingArray,
+  type SqueezeOptions,
+  StatisticsArray,
+  XarrayNames,
+} from "./layers/mod.ts";
+export type { CoordinateOperand, Members, NamedOperand, Operand } from "./elementwise/mod.ts";
+export type {
+  ClipBounds,
+  DiffOptions,
+  DropNaOptions,
+  PairOptions,
+  RankOptions,
+  SortOptions,
+} from "./operations/mod.ts";
+export type { AlignOptions, Join } from "./joins/mod.ts";
+export {
+  Coarsen,
+  type CoarsenOptions,
+  Rolling,
+  type RollingOptions,
+  type Windows,
+} from "./windows/mod.ts";
+export {
+  type Columns,
+  columnsOf,
+  type RecordsOptions,
+  rowsOfColumns,
+  type TableRecord,
+} from "./records/mod.ts";
 export { Coordinate, type Encoding } from "./coordinate.ts";
 export {
   countNotATime,
@@ -24,11 +59,11 @@ export {
 } from "./times.ts";
 export type { CoordinateInput, CoordinateValues } from "./coordinate_input.ts";
 export { type CoordinateInputs, Coordinates, coordinatesOf } from "./coordinates.ts";
-export { GroupBy } from "./group_by.ts";
-export type { Indexer, Slice } from "./indexers.ts";
+export { GroupBy } from "./grouping/mod.ts";
+export type { Indexer, LabeledIndexer, Slice } from "./indexers.ts";
 export { compareLabels, compareText, type Label } from "./labels.ts";
 export type { Attributes, Labeled } from "./labeled.ts";
-export type { ReduceOptions } from "./reduce.ts";
+export type { Dims, ReduceOptions } from "./reductions/mod.ts";
 export type { LabelTest, Selection, Wanted } from "./select.ts";
 export { fromColumnMajor } from "./permute.ts";
 export type { Mask } from "./where.ts";
