@@ -6,6 +6,7 @@ import type { Coordinate } from "./coordinate.ts";
 import { type CoordinateInputs, Coordinates, coordinatesOf } from "./coordinates.ts";
 import { htmlForm } from "./html_form.ts";
 import { type Indexer, type Positions, resolve } from "./indexers.ts";
+import { aligned, type AlignOptions } from "./joins/mod.ts";
 import { type Label, labelAt } from "./labels.ts";
 import { axisOf, type Labeled } from "./labeled.ts";
 import { XarrayNames } from "./layers/mod.ts";
@@ -319,4 +320,32 @@ export class DataArray<D extends DType = DType> extends XarrayNames<D, DataArray
 
 function of<D extends DType>(parts: Labeled<D>): DataArray<D> {
   return new DataArray(parts.values, parts);
+}
+
+/**
+ * Brings arrays to the same labels along the dimensions that they share, as `xr.align`. A dimension's
+ * labels are the coordinate of its name; where no array has one the lengths have to agree. Where labels
+ * are missing (`outer`, `left`, `right`) stands NaN, and whole numbers become floats; text becomes
+ * empty.
+ *
+ * @example Two subjects' responses to the images that both saw:
+ * ```ts
+ * import { DataArray, ndarray } from "neuroid";
+ * import { align } from "neuroid/arrays";
+ *
+ * const seen = (...ids: number[]) =>
+ *   new DataArray(ndarray("float64", [ids.length], Float64Array.from(ids)), {
+ *     dims: ["image"],
+ *     coords: { image: ["image", ids] },
+ *   });
+ * const [first, second] = align([seen(3, 1, 7), seen(7, 3, 8)]);
+ * console.log([...first!.data], [...second!.data]); // [3, 7] [3, 7]
+ * ```
+ *
+ * @throws {ShapeError} where lengths differ along a dimension that not every array labels.
+ * @throws {DataError} for a label that comes twice in indexes that differ, and for bool that would have
+ *   to be filled.
+ */
+export function align(arrays: readonly DataArray[], options: AlignOptions = {}): DataArray[] {
+  return aligned(arrays, options).map((parts) => of(parts));
 }

@@ -9,7 +9,7 @@
  * @module
  */
 export * from "./ndarray.ts";
-export { DataArray } from "./data_array.ts";
+export { align, DataArray } from "./data_array.ts";
 export {
   ArithmeticArray,
   type CovOptions,

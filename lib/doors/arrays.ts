@@ -4,12 +4,17 @@
  * @module
  */
 export {
+  align,
+  type AlignOptions,
   alongColumns,
   alongRows,
   argsort,
   type Attributes,
   type Axis,
   type ChoiceOptions,
+  type ClipBounds,
+  Coarsen,
+  type CoarsenOptions,
   Coordinate,
   type CoordinateInput,
   type CoordinateInputs,

@@ -70,7 +70,10 @@ export function rounded(values: NdArray, decimals: number): NdArray {
     const right = "a whole number of decimals";
     throw new ArgumentError({ doing: `compute "round"`, found: `${decimals}`, right });
   }
-  if (dtype === "bool" || (isWhole(dtype) && decimals >= 0)) return values;
+  if (dtype === "bool") {
+    throw new ArgumentError({ doing: `compute "round"`, found: "bool", right: "numbers" });
+  }
+  if (isWhole(dtype) && decimals >= 0) return values;
   const f = dtype === "float32" ? Math.fround : (x: number) => x;
   const scale = f(10 ** Math.abs(decimals));
   if (decimals === 0) return mapped(values, dtype, halfEven);

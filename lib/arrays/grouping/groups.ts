@@ -42,10 +42,29 @@ export interface Groups extends Grouper {
  */
 export function groupsOf(array: Labeled, name: string): Groups {
   const { coordinate, axis } = labelsAlong(array, name, "group an array");
-  const sorted = [...rowsOfLabels(coordinate.array)]
-    .filter(([label]) => label === label)
-    .sort(([a], [b]) => compareLabels(a, b));
-  return { array, name, coordinate, axis, rows: new Map(sorted) };
+  const found = [...rowsOfLabels(coordinate.array)].filter(([label]) => label === label);
+  const falls = name === array.dims[axis] && found.length === coordinate.length &&
+    found.every(([label], i) => i === 0 || compareLabels(found[i - 1]![0], label) > 0);
+  // xarray leaves an index that falls all the way as it is.
+  if (!falls) found.sort(([a], [b]) => compareLabels(a, b));
+  return { array, name, coordinate, axis, rows: new Map(found) };
+}
+
+/**
+ * The coordinates along the grouped dimension, where each row is a group of its own and so keeps its
+ * labels; else none.
+ */
+export function keptLabels(
+  array: Labeled,
+  dim: string,
+  rows: readonly (readonly number[])[],
+): Coordinates {
+  const axis = array.dims.indexOf(dim);
+  const alone = rows.length === array.values.shape[axis] && rows.every((own) => own.length === 1);
+  if (!alone) return new Coordinates();
+  const order = asList(Int32Array.from(rows, (own) => own[0]!));
+  const moved = takeLabeled(array, new Map([[dim, order]]));
+  return new Coordinates([...moved.coords].filter(([, { dims }]) => dims.includes(dim)));
 }
 
 /** The sorted labels of a grouper, as an index called like its coordinate. */
@@ -63,13 +82,42 @@ export function groupStatistics(
 ): Labeled {
   const { array, axis } = groups;
   const others = array.dims.toSpliced(axis, 1);
+  if ((statistic === "first" || statistic === "last") && isUngrouped(groups)) {
+    return withAttributes(array, options);
+  }
   const parts = [...groups.rows.values()].map((rows): Labeled => ({
     ...array,
     values: statisticOf(gathered(array.values, axis, rows), [0], statistic, options),
     dims: others,
     coords: coordsOn(array, others),
   }));
-  return withAttributes(stacked(groups, parts), options);
+  const whole = stacked(groups, parts);
+  const dim = array.dims[axis]!;
+  const labels = dim === groups.name
+    ? keptLabels(array, dim, [...groups.rows.values()])
+    : new Coordinates();
+  return withAttributes(withLabels(whole, array, labels, groups.name), options);
+}
+
+/** Whether the groups are the positions of a dimension, in their order. */
+function isUngrouped({ array, name, axis, rows }: Groups): boolean {
+  return name === array.dims[axis] && rows.size === array.values.shape[axis] &&
+    [...rows.values()].every(([row], i) => row === i);
+}
+
+/** Adds coordinates in the order of the original array; the last one stays last. */
+function withLabels(
+  whole: Labeled,
+  original: Labeled,
+  labels: Coordinates,
+  last: string,
+): Labeled {
+  const entries = original.coords.names.flatMap((name) => {
+    if (name === last) return [];
+    const source = whole.coords.has(name) ? whole.coords : labels.has(name) ? labels : undefined;
+    return source === undefined ? [] : [[name, source.get(name)] as const];
+  });
+  return { ...whole, coords: new Coordinates([...entries, [last, whole.coords.get(last)]]) };
 }
 
 /** Quantiles of each group, along a last dimension `quantile` where several are asked for. */

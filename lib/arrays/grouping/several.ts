@@ -1,11 +1,13 @@
 /** Grouping by several coordinates: every combination of their labels. */
 import { concatenated } from "../concat.ts";
+import { Coordinate } from "../coordinate.ts";
 import { Coordinates } from "../coordinates.ts";
 import { asList } from "../indexers.ts";
 import { fillable, missingValue } from "../joins/mod.ts";
-import type { Label } from "../labels.ts";
+import { compareLabels, type Label } from "../labels.ts";
 import { axisOf, type Labeled } from "../labeled.ts";
 import { allocate, type NdArray, sizeOf } from "../ndarray.ts";
+import { permuted } from "../permute.ts";
 import { coordsOn, type ReduceOptions, type Statistic, statisticOf } from "../reductions/mod.ts";
 import { stackedDims } from "../stacking/mod.ts";
 import { takeLabeled } from "../take.ts";
@@ -13,6 +15,7 @@ import {
   gathered,
   type Grouper,
   groupsOf,
+  keptLabels,
   labelIndex,
   noGroups,
   withAttributes,
@@ -113,7 +116,8 @@ export function severalStatistics(
     dims: others,
     coords: coordsOn(array, others),
   }));
-  return withAttributes(unfolded(groups, parts), options);
+  const labels = keptLabels(array, dim, groups.cells.map(({ rows }) => rows));
+  return withAttributes(unfolded(groups, parts, labels), options);
 }
 
 /** The results of a function on each combination, which have to be without the grouped dimension. */
@@ -131,7 +135,11 @@ export function mapSeveral(
 }
 
 /** Results laid out by the labels of each coordinate, behind the dimensions that they have. */
-function unfolded({ array, groupers, cells }: SeveralGroups, parts: readonly Labeled[]): Labeled {
+function unfolded(
+  { array, dim, groupers, cells }: SeveralGroups,
+  parts: readonly Labeled[],
+  labels = new Coordinates(),
+): Labeled {
   const names = groupers.map(({ name }) => name);
   const bare = parts.map((part) => ({
     ...part,
@@ -139,16 +147,44 @@ function unfolded({ array, groupers, cells }: SeveralGroups, parts: readonly Lab
   }));
   const whole = concatenated(bare.map((part) => lastDim(part)), "group");
   const lengths = groupers.map(({ rows }) => rows.size);
-  const values = placed(whole.values, cells.map(({ place }) => place), sizeOf(lengths));
+  const places = cells.map(({ place }) => place);
+  const values = placed(whole.values, places, sizeOf(lengths));
   const indexes = groupers.map((grouper) => [grouper.name, labelIndex(grouper)] as const);
-  const others = [...whole.coords].filter(([, { dims }]) => !dims.includes("group"));
+  const others = array.coords.names.flatMap((name) => {
+    if (names.includes(name)) return [];
+    if (labels.has(name)) return [[name, laidOut(labels.get(name), dim, places, lengths, names)] as const];
+    return whole.coords.has(name) ? [[name, whole.coords.get(name)] as const] : [];
+  });
+  // Where an index falls, xarray puts labels in order again, and all indexes first.
+  const falls = groupers.some(({ rows }) => !isAscending([...rows.keys()]));
+  const isFirst = (name: string) => falls && whole.dims.includes(name);
+  const first = others.filter(([name]) => isFirst(name));
   return {
     ...whole,
     values: { ...values, shape: [...values.shape.slice(0, -1), ...lengths] },
     dims: [...whole.dims.slice(0, -1), ...names],
-    coords: new Coordinates([...others, ...indexes]),
+    coords: new Coordinates([...first, ...indexes, ...others.filter(([name]) => !isFirst(name))]),
     name: array.name,
   };
+}
+
+function isAscending(labels: readonly Label[]): boolean {
+  return labels.every((label, i) => i === 0 || compareLabels(labels[i - 1]!, label) < 0);
+}
+
+/** A coordinate along the grouped dimension, laid out by the labels. */
+function laidOut(
+  { dims, array, attrs }: Coordinate,
+  dim: string,
+  places: readonly number[],
+  lengths: readonly number[],
+  names: readonly string[],
+): Coordinate {
+  const axis = dims.indexOf(dim), others = dims.toSpliced(axis, 1);
+  const moved = permuted(array, [...dims.keys()].filter((i) => i !== axis).concat(axis));
+  const spreadOut = placed(moved, places, sizeOf(lengths));
+  const shape = [...spreadOut.shape.slice(0, -1), ...lengths];
+  return new Coordinate([...others, ...names], { ...spreadOut, shape }, attrs);
 }
 
 function lastDim(part: Labeled): Labeled {

@@ -1,11 +1,13 @@
 /** The indexes of dimensions, joined: which labels two arrays have in common, or have together. */
 import { ArgumentError, DataError } from "../../errors/mod.ts";
+import { cast, promoted } from "../elementwise/mod.ts";
 import { sameValues } from "../compare.ts";
 import { joined } from "../concat.ts";
 import type { Coordinate } from "../coordinate.ts";
 import { asList } from "../indexers.ts";
 import { compareLabels, keyAt, type Label, labelAt, labelText } from "../labels.ts";
-import type { NdArray } from "../ndarray.ts";
+import type { DType, NdArray } from "../ndarray.ts";
+import { isTime } from "../times.ts";
 import { take } from "../take.ts";
 
 /**
@@ -43,6 +45,11 @@ export function joinedLabels(
     const right = 'equal ones; join "inner" keeps what both have';
     throw new DataError({ doing, found: `indexes of "${dim}" that differ`, right });
   }
+  const [first] = indexes, odd = indexes.find(({ dtype }) => kindOf(dtype) !== kindOf(first!.dtype));
+  if (odd !== undefined) {
+    const found = `labels of ${first!.dtype} and of ${odd.dtype} along "${dim}"`;
+    throw new DataError({ doing, found, right: "labels of one kind; assignCoords gives others" });
+  }
   indexes.forEach((index) => positionsOf(dim, index.array, doing));
   if (join === "left") return indexes[0]!.array;
   if (join === "right") return indexes.at(-1)!.array;
@@ -74,6 +81,11 @@ export function positionsOf(dim: string, index: NdArray, doing: string): Map<Lab
   return positions;
 }
 
+/** What labels can be equal to each other: numbers and bool, text, times. */
+function kindOf(dtype: DType): string {
+  return dtype === "string" || isTime(dtype) ? dtype : "numbers";
+}
+
 function common(dim: string, a: NdArray, b: NdArray, doing: string): NdArray {
   const others = positionsOf(dim, b, doing);
   const kept = [...a.data.keys()].filter((i) => others.has(keyAt(a, i)));
@@ -84,10 +96,8 @@ function union(dim: string, a: NdArray, b: NdArray, doing: string): NdArray {
   const same = sameValues(a, b);
   if (same || b.data.length === 0) return a;
   if (a.data.length === 0) return b;
-  if (a.dtype !== b.dtype) {
-    const right = "labels of one dtype";
-    throw new DataError({ doing, found: `${a.dtype} and ${b.dtype} as "${dim}"`, right });
-  }
+  const dtype = promoted(a.dtype, b.dtype, doing);
+  if (a.dtype !== b.dtype) return union(dim, cast(a, dtype), cast(b, dtype), doing);
   const own = positionsOf(dim, a, doing);
   const added = [...b.data.keys()].filter((i) => !own.has(keyAt(b, i)));
   const all = joined([a, take(b, 0, asList(Int32Array.from(added)))], 0);

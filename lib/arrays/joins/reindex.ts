@@ -9,10 +9,7 @@ import { allocate, type DType, type NdArray, sizeOf } from "../ndarray.ts";
 import { take } from "../take.ts";
 import { isTime, NOT_A_TIME } from "../times.ts";
 
-/**
- * An array at the places of a new index; −1 is filled. The index comes first among the coordinates, as
- * in xarray.
- */
+/** An array at the places of a new index; −1 is filled. */
 export function reindexed(
   array: Labeled,
   dim: string,

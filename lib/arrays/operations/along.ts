@@ -18,7 +18,7 @@ export interface DiffOptions {
   readonly label?: "upper" | "lower" | undefined;
 }
 
-/** Each value less the one before it along a dimension; bool gives where they differ. */
+/** Each value less the one before it along a dimension. */
 export function differences(array: Labeled, dim: string, options: DiffOptions): Labeled {
   const doing = `take differences along "${dim}"`;
   const { n = 1, label = "upper" } = options;
@@ -45,16 +45,9 @@ function differencesOnce(array: Labeled, dim: string, axis: number, label: strin
     const values = take(array.values, axis, range(start));
     return sideOf({ ...array, values }, "diff");
   };
-  const values = array.values.dtype === "bool"
-    ? unequal(side(1).values, side(0).values)
-    : computed("sub", side(1), side(0)).values;
+  const { values } = computed("sub", side(1), side(0));
   const labels = takeLabeled(array, new Map([[dim, range(label === "upper" ? 1 : 0)]]));
   return { ...labels, values };
-}
-
-function unequal(a: NdArray, b: NdArray): NdArray {
-  const data = (a.data as Uint8Array).map((x, i) => x ^ (b.data[i] as number));
-  return { dtype: "bool", shape: a.shape, data };
 }
 
 /**

@@ -29,10 +29,12 @@ export function paired(
 ): Labeled {
   const doing = `compute "${operation}"`;
   const attrs = commonAttributes([array.attrs, sideOf(operand, doing).attrs ?? {}]);
-  return { ...together(array, operand, join, doing, (a, b) => pairValues(operation, a, b)), attrs };
+  const result = together(array, operand, join, doing, (a, b) => pairValues(operation, a, b));
+  const named = typeof operand !== "object" || (operand as Partial<Labeled>).name === array.name;
+  return { ...result, attrs, name: named ? array.name : undefined };
 }
 
-/** Two operands aligned, their values combined and their coordinates merged; attrs are the first's. */
+/** Two operands aligned, their values combined, their coordinates merged; name and attrs are the first's. */
 export function together(
   array: Labeled,
   operand: Operand,
@@ -45,7 +47,7 @@ export function together(
   const labeled = !bare && "coords" in operand ? operand as unknown as Labeled : undefined;
   if (labeled === undefined) {
     const { values, dims } = combine(sideOf(array, doing), other);
-    return { ...plain(array), name: bare ? array.name : undefined, values, dims };
+    return { ...plain(array), values, dims };
   }
   const [left, right] = aligned([array, labeled], { join }, doing) as [Labeled, Labeled];
   const { values, dims } = combine(sideOf(left, doing), sideOf(right, doing));
@@ -54,7 +56,6 @@ export function together(
     values,
     dims,
     coords: mergedCoords([left.coords, right.coords], "drop", doing),
-    name: array.name === labeled.name ? array.name : undefined,
   };
 }
 

@@ -16,6 +16,7 @@ import type { Labeled } from "../labeled.ts";
 import type { DType } from "../ndarray.ts";
 import { permuted } from "../permute.ts";
 import { coordsOn, type Dims, reduced, statisticOf } from "../reductions/mod.ts";
+import { transposed } from "../reshape.ts";
 import { keepWhere } from "../where.ts";
 import { contracted } from "./contract.ts";
 import { paired } from "./pairs.ts";
@@ -43,13 +44,14 @@ export function dotProduct(a: Labeled, b: Labeled, dims: Dims): Labeled {
   const coords = pair.map((array) =>
     coordsOn(array, array.dims.filter((dim) => kept.includes(dim)))
   );
-  return {
+  const result = {
     values: cast(values, dtype, doing),
     dims: kept,
     coords: mergedCoords(coords, "drop", doing),
     attrs: a.attrs,
-    name: a.name === b.name ? a.name : undefined,
+    name: a.name,
   };
+  return kept.length === 0 ? result : transposed(result, kept);
 }
 
 /** An array in the dtype of the sums, already summed over the wanted dimensions that it has alone. */

@@ -35,7 +35,11 @@ export function stackedDims(array: Labeled, dims: readonly string[], name: strin
       dims: [...others, name],
     };
   };
-  const coords = [...array.coords].map(([key, coordinate]) => {
+  // As in xarray, the labels of the dimensions come last.
+  const levels = dims.filter((dim) => array.coords.has(dim));
+  const ordered = [...array.coords].filter(([key]) => !levels.includes(key))
+    .concat(levels.map((key) => [key, array.coords.get(key)]));
+  const coords = ordered.map(([key, coordinate]) => {
     if (!coordinate.dims.some((dim) => dims.includes(dim))) return [key, coordinate] as const;
     const folded = fold(coordinate.array, coordinate.dims);
     return [key, new Coordinate(folded.dims, folded.array, coordinate.attrs)] as const;
@@ -85,7 +89,7 @@ export function unstackedDim(array: Labeled, dim: string, levels: readonly strin
     return [[name, new Coordinate(unfolded.dims, unfolded.values, coordinate.attrs)] as const];
   });
   const whole = unfold(array.values, array.dims);
-  const coords = [...others, ...indexes.map((index, k) => [levels[k]!, index] as const)];
+  const coords = [...indexes.map((index, k) => [levels[k]!, index] as const), ...others];
   return { ...array, ...whole, coords: new Coordinates(coords) };
 }
 
