@@ -28,7 +28,7 @@ export function withoutMissing(array: Labeled, dim: string, options: DropNaOptio
   const counts = statisticOf(array.values, others, "count", {}).data as BigInt64Array;
   const length = array.values.shape[axis]!;
   const size = length === 0 ? 0 : array.values.data.length / length;
-  const least = thresh ?? (how === "any" ? size : Math.min(1, size));
+  const least = thresh ?? (how === "any" ? size : 1);
   const kept = Int32Array.from([...counts.keys()].filter((i) => Number(counts[i]) >= least));
   return takeLabeled(array, new Map([[dim, asList(kept)]]));
 }
