@@ -13,6 +13,7 @@ import { XarrayNames } from "./layers/mod.ts";
 import type { DType } from "./ndarray.ts";
 import {
   arrayOfColumns,
+  type Columns,
   columnsOfRows,
   type RecordsOptions,
   type TableRecord,
@@ -197,6 +198,16 @@ export class DataArray<D extends DType = DType> extends XarrayNames<D, DataArray
    */
   static fromRecords(records: readonly TableRecord[], options: RecordsOptions): DataArray {
     return of(arrayOfColumns(columnsOfRows(records), options));
+  }
+
+  /**
+   * An array of a long table's columns, as `readColumns` reads them from CSV, Parquet and Arrow;
+   * otherwise as {@link fromRecords}.
+   *
+   * @throws As {@link fromRecords}.
+   */
+  static fromColumns(columns: Columns, options: RecordsOptions): DataArray {
+    return of(arrayOfColumns(columns, options));
   }
 
   /**

@@ -10,6 +10,8 @@
  */
 export * from "./ndarray.ts";
 export { align, DataArray } from "./data_array.ts";
+export { Dataset, type DatasetOptions, merge } from "./dataset.ts";
+export type { MergeOptions } from "./sets/mod.ts";
 export {
   ArithmeticArray,
   type CovOptions,
@@ -41,6 +43,7 @@ export {
 export {
   type Columns,
   columnsOf,
+  columnsOfRows,
   type RecordsOptions,
   rowsOfColumns,
   type TableRecord,

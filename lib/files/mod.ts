@@ -1,6 +1,6 @@
 /**
  * Files to arrays in memory and back: HDF5, netCDF, MAT, NIfTI, MGH, NumPy's npy and npz, pickles,
- * CSV, pictures, zip. Formats only: what the numbers mean is other rooms' to know.
+ * CSV, Parquet, Arrow, pictures, zip. Formats only: what the numbers mean is other rooms' to know.
  *
  * Readers check a file against what its header promises and throw, with the path, where it is cut,
  * damaged or of another kind; they never give numbers that the file does not have. Writers put a
@@ -138,6 +138,15 @@ export {
   type PngOptions,
   readPicture,
 } from "./picture/mod.ts";
+export {
+  readArrow,
+  readColumns,
+  readParquet,
+  type TableContent,
+  writeArrow,
+  writeParquet,
+  writeTable,
+} from "./tables/mod.ts";
 export {
   isFinderFile,
   requireSafeToUnpack,

@@ -432,7 +432,7 @@ def align_case():
 
 
 KINDS = [
-    (pair_case, 0.24), (reduce_case, 0.19), (group_case, 0.13), (function_case, 0.06), (clip_case, 0.03),
+    (pair_case, 0.24), (reduce_case, 0.21), (group_case, 0.11), (function_case, 0.06), (clip_case, 0.03),
     (position_case, 0.04), (quantile_case, 0.05), (missing_case, 0.06), (shape_case, 0.08),
     (product_case, 0.05), (window_case, 0.06), (stack_case, 0.03), (align_case, 0.04),
 ]

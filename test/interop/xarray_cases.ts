@@ -83,7 +83,8 @@ function operandOf({ operand }: XarrayCase): Operand {
 
 /** `min_periods` and `keep_attrs` in our spelling. */
 function camelCased(options: Record<string, unknown>): Record<string, unknown> {
-  const name = (text: string) => text.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
+  const name = (text: string) =>
+    text.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
   return Object.fromEntries(Object.entries(options).map(([key, value]) => [name(key), value]));
 }
 
@@ -130,10 +131,15 @@ function assertSameValues(
   assert.equal(found.dtype, expected.dtype, `${what}: dtype`);
   assert.deepEqual([...found.shape], [...expected.shape], `${what}: shape`);
   const [a, b] = [found, expected].map(({ data }) => Array.from(data as ArrayLike<number>, Number));
-  const scale = b!.reduce((most, y) => Number.isFinite(y) ? Math.max(most, Math.abs(y)) : most, least);
+  const scale = b!.reduce(
+    (most, y) => Number.isFinite(y) ? Math.max(most, Math.abs(y)) : most,
+    least,
+  );
   b!.forEach((y, i) => {
     const x = a![i]!;
-    if (Object.is(x, y) || x === y || Math.abs(x - y) <= tolerance * Math.max(Math.abs(y), scale)) return;
+    if (Object.is(x, y) || x === y || Math.abs(x - y) <= tolerance * Math.max(Math.abs(y), scale)) {
+      return;
+    }
     assert.fail(`${what}: element ${i} is ${x}, not ${y}`);
   });
 }

@@ -152,7 +152,9 @@ function unfolded(
   const indexes = groupers.map((grouper) => [grouper.name, labelIndex(grouper)] as const);
   const others = array.coords.names.flatMap((name) => {
     if (names.includes(name)) return [];
-    if (labels.has(name)) return [[name, laidOut(labels.get(name), dim, places, lengths, names)] as const];
+    if (labels.has(name)) {
+      return [[name, laidOut(labels.get(name), dim, places, lengths, names)] as const];
+    }
     return whole.coords.has(name) ? [[name, whole.coords.get(name)] as const] : [];
   });
   // Where an index falls, xarray puts labels in order again, and all indexes first.

@@ -113,4 +113,3 @@ function checkLengths(
     right: `one length, or a coordinate "${dim}" on each`,
   });
 }
-

@@ -45,7 +45,8 @@ export function joinedLabels(
     const right = 'equal ones; join "inner" keeps what both have';
     throw new DataError({ doing, found: `indexes of "${dim}" that differ`, right });
   }
-  const [first] = indexes, odd = indexes.find(({ dtype }) => kindOf(dtype) !== kindOf(first!.dtype));
+  const [first] = indexes,
+    odd = indexes.find(({ dtype }) => kindOf(dtype) !== kindOf(first!.dtype));
   if (odd !== undefined) {
     const found = `labels of ${first!.dtype} and of ${odd.dtype} along "${dim}"`;
     throw new DataError({ doing, found, right: "labels of one kind; assignCoords gives others" });

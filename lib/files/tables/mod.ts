@@ -1,0 +1,5 @@
+/** Tables in files: CSV, Parquet, Arrow. */
+export { readArrow, writeArrow } from "./arrow.ts";
+export type { TableContent } from "./columns.ts";
+export { readParquet, writeParquet } from "./parquet.ts";
+export { readColumns, writeTable } from "./table_file.ts";
