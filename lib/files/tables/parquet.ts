@@ -163,9 +163,6 @@ export async function writeParquet(path: string, content: TableContent): Promise
 /** The values as the writer takes them. */
 function valuesOf({ dtype, data }: NdArray): DecodedArray {
   if (dtype === "bool") return Array.from(data as Uint8Array, Boolean);
-  // Without a sign they are written by their bits.
-  if (dtype === "uint32") return Int32Array.from(data as Uint32Array);
-  if (dtype === "uint64") return BigInt64Array.from(data as BigUint64Array);
   const isShort = dtype.endsWith("8") || dtype.endsWith("16");
   return isShort ? Int32Array.from(data as Int8Array) : data as DecodedArray;
 }

@@ -91,9 +91,16 @@ function columnIn(table: Table, name: string): NdArray {
     const data = Uint8Array.from(texts, (text) => /^t/i.test(text) ? 1 : 0);
     return { dtype: "bool", shape, data };
   }
-  if (there.length > 0 && !missing && fits(/^\s*[+-]?\d{1,18}\s*$/)) {
-    const data = BigInt64Array.from(texts, (text) => BigInt(text.trim().replace(/^\+/, "")));
-    return { dtype: "int64", shape, data };
+  if (there.length > 0 && !missing && fits(/^\s*[+-]?\d{1,20}\s*$/)) {
+    const whole = texts.map((text) => BigInt(text.trim().replace(/^\+/, "")));
+    const least = whole.reduce((a, b) => a < b ? a : b),
+      most = whole.reduce((a, b) => a > b ? a : b);
+    if (BigInt.asIntN(64, least) === least && BigInt.asIntN(64, most) === most) {
+      return { dtype: "int64", shape, data: BigInt64Array.from(whole) };
+    }
+    if (least >= 0n && BigInt.asUintN(64, most) === most) {
+      return { dtype: "uint64", shape, data: BigUint64Array.from(whole) };
+    }
   }
   if (fits(/^\s*[+-]?(\d+\.?\d*([eE][+-]?\d+)?|\.\d+([eE][+-]?\d+)?|inf|infinity)\s*$/i)) {
     return { dtype: "float64", shape, data: table.numbers(name) };
