@@ -13,9 +13,9 @@ import { XarrayNames } from "./layers/mod.ts";
 import type { DType } from "./ndarray.ts";
 import {
   arrayOfColumns,
-  type Columns,
   columnsOfRows,
   type RecordsOptions,
+  type TableColumns,
   type TableRecord,
 } from "./records/mod.ts";
 import { expanded, renamed, transposed } from "./reshape.ts";
@@ -206,7 +206,7 @@ export class DataArray<D extends DType = DType> extends XarrayNames<D, DataArray
    *
    * @throws As {@link fromRecords}.
    */
-  static fromColumns(columns: Columns, options: RecordsOptions): DataArray {
+  static fromColumns(columns: TableColumns, options: RecordsOptions): DataArray {
     return of(arrayOfColumns(columns, options));
   }
 

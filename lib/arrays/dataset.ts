@@ -1,6 +1,6 @@
 /** Several labeled arrays on shared coordinates. Modeled on xarray's `Dataset`. */
 import { ArgumentError, unknownName } from "../errors/mod.ts";
-import { Coordinates } from "./coordinates.ts";
+import type { Coordinates } from "./coordinates.ts";
 import { DataArray } from "./data_array.ts";
 import type { Indexer } from "./indexers.ts";
 import type { Attributes } from "./labeled.ts";

@@ -41,11 +41,11 @@ export {
   type Windows,
 } from "./windows/mod.ts";
 export {
-  type Columns,
   columnsOf,
   columnsOfRows,
   type RecordsOptions,
   rowsOfColumns,
+  type TableColumns,
   type TableRecord,
 } from "./records/mod.ts";
 export { Coordinate, type Encoding } from "./coordinate.ts";

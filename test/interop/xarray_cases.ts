@@ -1,6 +1,6 @@
 /** Runs the cases that `xarray_cases.py` prints, and compares with what xarray made of them. */
 import assert from "node:assert/strict";
-import { DataArray, type Label, type NdArray } from "neuroid";
+import type { DataArray, Label, NdArray } from "neuroid";
 import { align, type Operand } from "neuroid/arrays";
 import { assertSameBits, decodeLabeled, type LabeledJson } from "./array_json.ts";
 

@@ -4,7 +4,8 @@ import type { Label } from "../labels.ts";
 import type { Labeled } from "../labeled.ts";
 import type { ReduceOptions, Statistic } from "../reductions/mod.ts";
 import { groupQuantiles, type Groups, groupsOf, groupStatistics, mapGroups } from "./groups.ts";
-import { mapSeveral, type SeveralGroups, severalGroupsOf, severalStatistics } from "./several.ts";
+import { mapSeveral, severalGroupsOf, severalStatistics } from "./several.ts";
+import type { SeveralGroups } from "./unfold.ts";
 
 /** Groups with what can be done to each; made by `DataArray.groupBy`. */
 export class GroupBy<A extends Labeled> {

@@ -1,12 +1,10 @@
 /** Grouping by the labels of coordinates. */
-import { ArgumentError } from "../../errors/mod.ts";
 import { concatenated } from "../concat.ts";
 import { Coordinate } from "../coordinate.ts";
 import { Coordinates } from "../coordinates.ts";
 import { asList } from "../indexers.ts";
 import { compareLabels, type Label, rowsOfLabels } from "../labels.ts";
 import { type Labeled, labelsAlong } from "../labeled.ts";
-import type { NdArray } from "../ndarray.ts";
 import { permuted } from "../permute.ts";
 import {
   coordsOn,
@@ -16,6 +14,14 @@ import {
   statisticOf,
 } from "../reductions/mod.ts";
 import { expanded } from "../reshape.ts";
+import {
+  gathered,
+  isUngrouped,
+  keptLabels,
+  noGroups,
+  withAttributes,
+  withLabels,
+} from "./parts.ts";
 import { take, takeLabeled } from "../take.ts";
 
 /** A coordinate to group by: its labels sorted, with the rows of each. A NaN label forms no group. */
@@ -50,23 +56,6 @@ export function groupsOf(array: Labeled, name: string): Groups {
   return { array, name, coordinate, axis, rows: new Map(found) };
 }
 
-/**
- * The coordinates along the grouped dimension, where each row is a group of its own and so keeps its
- * labels; else none.
- */
-export function keptLabels(
-  array: Labeled,
-  dim: string,
-  rows: readonly (readonly number[])[],
-): Coordinates {
-  const axis = array.dims.indexOf(dim);
-  const alone = rows.length === array.values.shape[axis] && rows.every((own) => own.length === 1);
-  if (!alone) return new Coordinates();
-  const order = asList(Int32Array.from(rows, (own) => own[0]!));
-  const moved = takeLabeled(array, new Map([[dim, order]]));
-  return new Coordinates([...moved.coords].filter(([, { dims }]) => dims.includes(dim)));
-}
-
 /** The sorted labels of a grouper, as an index called like its coordinate. */
 export function labelIndex({ name, coordinate, rows }: Grouper): Coordinate {
   const firsts = Int32Array.from(rows.values(), (at) => at[0]!);
@@ -82,7 +71,10 @@ export function groupStatistics(
 ): Labeled {
   const { array, axis } = groups;
   const others = array.dims.toSpliced(axis, 1);
-  if ((statistic === "first" || statistic === "last") && isUngrouped(groups)) {
+  if (
+    (statistic === "first" || statistic === "last") &&
+    isUngrouped(array, groups.name, axis, groups.rows)
+  ) {
     return withAttributes(array, options);
   }
   const parts = [...groups.rows.values()].map((rows): Labeled => ({
@@ -97,27 +89,6 @@ export function groupStatistics(
     ? keptLabels(array, dim, [...groups.rows.values()])
     : new Coordinates();
   return withAttributes(withLabels(whole, array, labels, groups.name), options);
-}
-
-/** Whether the groups are the positions of a dimension, in their order. */
-function isUngrouped({ array, name, axis, rows }: Groups): boolean {
-  return name === array.dims[axis] && rows.size === array.values.shape[axis] &&
-    [...rows.values()].every(([row], i) => row === i);
-}
-
-/** Adds coordinates in the order of the original array; the last one stays last. */
-function withLabels(
-  whole: Labeled,
-  original: Labeled,
-  labels: Coordinates,
-  last: string,
-): Labeled {
-  const entries = original.coords.names.flatMap((name) => {
-    if (name === last) return [];
-    const source = whole.coords.has(name) ? whole.coords : labels.has(name) ? labels : undefined;
-    return source === undefined ? [] : [[name, source.get(name)] as const];
-  });
-  return { ...whole, coords: new Coordinates([...entries, [last, whole.coords.get(last)]]) };
 }
 
 /** Quantiles of each group, along a last dimension `quantile` where several are asked for. */
@@ -144,11 +115,6 @@ export function groupQuantiles(
     return { ...array, values, dims, coords: new Coordinates([...coords, ["quantile", level]]) };
   });
   return withAttributes(stacked(groups, parts), options);
-}
-
-/** Leaves the attributes out where they are not wanted. */
-export function withAttributes(array: Labeled, { keepAttrs = true }: ReduceOptions): Labeled {
-  return keepAttrs ? array : { ...array, attrs: {} };
 }
 
 /** See `GroupBy.map`. */
@@ -186,23 +152,4 @@ function stacked(groups: Groups, parts: readonly Labeled[]): Labeled {
   const whole = concatenated(bare.map((part) => expanded(part, name, place)), name);
   const coords = new Coordinates([...whole.coords, [name, labelIndex(groups)]]);
   return { ...whole, name: array.name, coords };
-}
-
-/** What says that there is nothing to group. */
-export function noGroups(name: string): ArgumentError {
-  return new ArgumentError({
-    doing: `group an array by "${name}"`,
-    found: "no groups",
-    right: "at least one label",
-  });
-}
-
-/**
- * The rows of a group in the memory order that NumPy's indexing gives them: the group's axis first.
- * So a group's rows are added one after another, whichever axis it is on.
- */
-export function gathered(values: NdArray, axis: number, rows: readonly number[]): NdArray {
-  const part = take(values, axis, asList(Int32Array.from(rows)));
-  const order = part.shape.map((_, i) => i).filter((i) => i !== axis);
-  return permuted(part, [axis, ...order]);
 }

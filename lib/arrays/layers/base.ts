@@ -1,6 +1,6 @@
 /** What every layer of a DataArray stands on: its parts, and how a result becomes one again. */
 import type { Encoding } from "../coordinate.ts";
-import { type CoordinateInputs, Coordinates, coordinatesOf } from "../coordinates.ts";
+import { type CoordinateInputs, type Coordinates, coordinatesOf } from "../coordinates.ts";
 import { type Attributes, checkDims, type Labeled } from "../labeled.ts";
 import { type DataOf, type DType, type NdArray, ndarray } from "../ndarray.ts";
 

@@ -173,7 +173,7 @@ export class ShapingArray<D extends DType, A extends Labeled> extends Statistics
   /**
    * Windows that move along dimensions: `rolling({ presentation: 5 }).mean()`.
    *
-   * @throws {ArgumentError} for a window that is no whole number from 1.
+   * @throws {ArgumentError} for a window other than a whole number from 1.
    */
   rolling(windows: Windows, options: RollingOptions = {}): Rolling<A> {
     return new Rolling<A>(rolled(this, windows, options), (parts) => this.of(parts));
@@ -183,7 +183,7 @@ export class ShapingArray<D extends DType, A extends Labeled> extends Statistics
    * Windows that follow each other along dimensions: `coarsen({ time_bin: 10 }).mean()`. Coordinates of
    * numbers become the means of their windows; text, which has none, goes.
    *
-   * @throws {ArgumentError} for a window that is no whole number from 1, or does not divide its
+   * @throws {ArgumentError} for a window other than a whole number from 1, or does not divide its
    *   dimension while `boundary` is `"exact"`.
    */
   coarsen(windows: Windows, options: CoarsenOptions = {}): Coarsen<A> {
@@ -210,9 +210,9 @@ export class ShapingArray<D extends DType, A extends Labeled> extends Statistics
    * @throws {UnknownNameError} for an unknown dimension.
    */
   stack(dims: Readonly<Record<string, readonly string[]>>): A {
-    let result: Labeled = this;
-    for (const [name, own] of Object.entries(dims)) result = stackedDims(result, own, name);
-    return this.of(result);
+    const stacked = (array: Labeled, [name, own]: [string, readonly string[]]) =>
+      stackedDims(array, own, name);
+    return this.of(Object.entries(dims).reduce<Labeled>(stacked, this));
   }
 
   /**
@@ -222,9 +222,9 @@ export class ShapingArray<D extends DType, A extends Labeled> extends Statistics
    * @throws {DataError} where a combination of labels comes twice.
    */
   unstack(levels: Readonly<Record<string, readonly string[]>>): A {
-    let result: Labeled = this;
-    for (const [dim, own] of Object.entries(levels)) result = unstackedDim(result, dim, own);
-    return this.of(result);
+    const unstacked = (array: Labeled, [dim, own]: [string, readonly string[]]) =>
+      unstackedDim(array, dim, own);
+    return this.of(Object.entries(levels).reduce<Labeled>(unstacked, this));
   }
 
   /**

@@ -14,8 +14,8 @@ import { unstackedDim } from "../stacking/mod.ts";
 /** A row of a table: values by the names of columns. */
 export type TableRecord = Record<string, Label | null>;
 
-/** Columns of one length by name, in order. */
-export type Columns = ReadonlyMap<string, NdArray>;
+/** TableColumns of one length by name, in order. */
+export type TableColumns = ReadonlyMap<string, NdArray>;
 
 /**
  * The columns of an array as a long table, row-major: every coordinate spread over all dimensions (a
@@ -55,8 +55,8 @@ export function recordsOf(array: Labeled): TableRecord[] {
   return rowsOfColumns(columnsOf(array));
 }
 
-/** Columns as rows. */
-export function rowsOfColumns(columns: Columns): TableRecord[] {
+/** TableColumns as rows. */
+export function rowsOfColumns(columns: TableColumns): TableRecord[] {
   const length = [...columns.values()][0]?.data.length ?? 0;
   const named = [...columns];
   return Array.from(
@@ -114,7 +114,7 @@ export interface RecordsOptions {
  * @throws {UnknownNameError} for an unknown column.
  * @throws {DataError} where a combination of labels comes twice.
  */
-export function arrayOfColumns(columns: Columns, { dims, value }: RecordsOptions): Labeled {
+export function arrayOfColumns(columns: TableColumns, { dims, value }: RecordsOptions): Labeled {
   const doing = "make an array of a table";
   for (const name of [...dims, value]) {
     if (!columns.has(name)) throw unknownName(doing, "column", name, columns.keys());

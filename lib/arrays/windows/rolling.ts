@@ -39,7 +39,7 @@ export function rolled(array: Labeled, windows: Windows, options: RollingOptions
   return { array, windows, options };
 }
 
-/** @throws {ArgumentError} for no windows, or one that is no whole number from 1. */
+/** @throws {ArgumentError} for no windows, or one other than a whole number from 1. */
 export function checkWindows(array: Labeled, windows: Windows, doing: string): void {
   const entries = Object.entries(windows);
   if (entries.length === 0) {

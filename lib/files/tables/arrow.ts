@@ -1,7 +1,7 @@
 /** Tables in Apache Arrow's file format, which is Feather's too. Source: https://arrow.apache.org/docs/format. */
 import { zstdCompressSync, zstdDecompressSync } from "node:zlib";
 import type * as Arrow from "apache-arrow";
-import { type DType, type NdArray, type TypedArray } from "../../arrays/mod.ts";
+import type { DType, NdArray, TypedArray } from "../../arrays/mod.ts";
 import { errorText } from "../../errors/mod.ts";
 import { writeWhole } from "../atomic.ts";
 import { FileSource } from "../file_source.ts";

@@ -1,6 +1,5 @@
 /** Tables in memory, as files give and take them: columns of one length, each of one dtype. */
 import {
-  type Columns,
   columnsOf,
   columnsOfRows,
   DataArray,
@@ -8,25 +7,26 @@ import {
   type DType,
   type NdArray,
   NOT_A_TIME,
+  type TableColumns,
   type TableRecord,
 } from "../../arrays/mod.ts";
 import { ShapeError } from "../../errors/mod.ts";
 
 /** What is written as a table: an array, a dataset, columns, or rows. */
-export type TableContent = DataArray | Dataset | Columns | readonly TableRecord[];
+export type TableContent = DataArray | Dataset | TableColumns | readonly TableRecord[];
 
 /**
  * The columns of what is to be written; an array or a dataset becomes a long table.
  *
  * @throws {ShapeError} for columns of different lengths, or of several dimensions.
  */
-export function columnsIn(content: TableContent, doing: string): Columns {
+export function columnsIn(content: TableContent, doing: string): TableColumns {
   const columns = content instanceof DataArray
     ? columnsOf(content)
     : content instanceof Dataset
     ? content.toColumns()
     : content instanceof Map
-    ? content as Columns
+    ? content as TableColumns
     : columnsOfRows(content as readonly TableRecord[]);
   const length = [...columns.values()][0]?.data.length ?? 0;
   for (const [name, { shape }] of columns) {

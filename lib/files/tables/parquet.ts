@@ -1,5 +1,5 @@
 /** Tables in Apache Parquet files. Source: https://parquet.apache.org/docs/file-format. */
-import { Buffer } from "node:buffer";
+import type { Buffer } from "node:buffer";
 import { brotliDecompressSync, gunzipSync, zstdDecompressSync } from "node:zlib";
 import type { Compressors, DecodedArray, ParquetParsers, SchemaElement } from "hyparquet";
 import { type DType, isDuration, type NdArray } from "../../arrays/mod.ts";
@@ -153,7 +153,12 @@ export async function writeParquet(path: string, content: TableContent): Promise
     }
     schema.push({ ...element, name, repetition_type: "REQUIRED" });
   }
-  const columnData = Array.from(columns, ([name, column]) => ({ name, data: valuesOf(column) }));
+  // Least and most of numbers without a sign would be taken for others.
+  const columnData = Array.from(columns, ([name, column]) => ({
+    name,
+    data: valuesOf(column),
+    statistics: !column.dtype.startsWith("uint"),
+  }));
   await writeWhole(
     path,
     new Uint8Array(parquetWriteBuffer({ columnData, schema, createdBy: "neuroid" })),
@@ -163,6 +168,8 @@ export async function writeParquet(path: string, content: TableContent): Promise
 /** The values as the writer takes them. */
 function valuesOf({ dtype, data }: NdArray): DecodedArray {
   if (dtype === "bool") return Array.from(data as Uint8Array, Boolean);
+  // By its bits, as it stands in the file.
+  if (dtype === "uint32") return Int32Array.from(data as Uint32Array);
   const isShort = dtype.endsWith("8") || dtype.endsWith("16");
   return isShort ? Int32Array.from(data as Int8Array) : data as DecodedArray;
 }

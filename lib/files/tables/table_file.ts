@@ -43,6 +43,17 @@ export async function writeTable(path: string, content: TableContent): Promise<v
  * numbers are int64, of other numbers float64, of `True` and `False` bool, others text; missing numbers
  * are NaN and make floats. `DataArray.fromColumns` makes an array of them.
  *
+ * @example
+ * ```ts
+ * import { DataArray, readColumns, writeTable } from "neuroid";
+ *
+ * const path = `${await Deno.makeTempDir()}/scores.parquet`;
+ * await writeTable(path, [{ region: "V1", score: 0.5 }, { region: "IT", score: 0.25 }]);
+ * const columns = await readColumns(path);
+ * const scores = DataArray.fromColumns(columns, { dims: ["region"], value: "score" });
+ * console.log(scores.sel({ region: "V1" }).item()); // 0.5
+ * ```
+ *
  * @throws {ArgumentError} for another ending.
  * @throws {MissingError} where there is no such file.
  * @throws {FormatError} as `readCsv`, `readParquet`, `readArrow`.
