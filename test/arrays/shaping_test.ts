@@ -52,7 +52,11 @@ Deno.test("axes that others divide are reduced together", () => {
   assert.deepEqual(list(a.mean(["x", "z"])), [7.5, 11.5, 15.5]);
   assert.deepEqual(list(a.sum(["z", "x"])), [60, 92, 124]);
   assert.deepEqual(list(a.max(["x", "z"])), [15, 19, 23]);
-  assert.deepEqual(list(a.std(["x", "z"])), [6.103277807866851, 6.103277807866851, 6.103277807866851]);
+  assert.deepEqual(list(a.std(["x", "z"])), [
+    6.103277807866851,
+    6.103277807866851,
+    6.103277807866851,
+  ]);
   assert.deepEqual(list(a.asType("int32").sum(["x", "z"])), [60n, 92n, 124n]);
 });
 

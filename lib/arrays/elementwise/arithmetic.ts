@@ -4,6 +4,7 @@ import { allocate, type DType, type NdArray, sizeOf } from "../ndarray.ts";
 import { isTime } from "../times.ts";
 import { commonFrame, type Frame, stridesIn, walkRows } from "./broadcast.ts";
 import { rangeText } from "./cast.ts";
+import { FLOAT_LOOPS } from "./float_rows.ts";
 import {
   type Arithmetic,
   bitStep,
@@ -26,8 +27,35 @@ export interface Combined {
 export function computed(operation: Arithmetic, a: Side, b: Side): Combined {
   const doing = `compute "${operation}"`;
   const dtype = resultOf(operation, a, b, doing);
+  if (operation !== "pow" && (dtype === "float32" || dtype === "float64")) {
+    return floats(operation, a, b, dtype, doing);
+  }
   const step = stepOf(operation, dtype, a, b);
   return combined(a, b, dtype, dtype, step, doing);
+}
+
+function floats(
+  operation: keyof typeof FLOAT_LOOPS,
+  a: Side,
+  b: Side,
+  dtype: "float32" | "float64",
+  doing: string,
+): Combined {
+  const frame = commonFrame([a, b], doing);
+  const strides = [stridesIn(frame, a), stridesIn(frame, b)];
+  const data = allocate(dtype, sizeOf(frame.shape));
+  const run = {
+    out: data as Float64Array,
+    x: elementsOf(a, dtype),
+    y: elementsOf(b, dtype),
+    p: strides[0]!.at(-1) ?? 0,
+    q: strides[1]!.at(-1) ?? 0,
+  };
+  const loop = FLOAT_LOOPS[operation];
+  walkRows(frame, strides, (start, length, places) => {
+    loop(run, start, start + length, places[0]!, places[1]!);
+  });
+  return { values: { dtype, shape: frame.shape, data }, dims: frame.dims };
 }
 
 /** `a & b`, `a | b`: truth values, or the bits of whole numbers. */

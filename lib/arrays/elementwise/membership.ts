@@ -14,13 +14,20 @@ export type Members =
 
 /** A bool array: 1 where a value is missing (NaN, no time). */
 export function missingIn({ dtype, shape, data }: NdArray): NdArray<"bool"> {
+  if (dtype === "float32" || dtype === "float64") {
+    const numbers = data as Float64Array, missing = allocate("bool", sizeOf(shape));
+    for (let i = 0; i < missing.length; i++) if (numbers[i] !== numbers[i]) missing[i] = 1;
+    return { dtype: "bool", shape, data: missing };
+  }
   const test = missingTest(dtype);
   return boolOf(shape, (i) => test(data[i]!));
 }
 
 /** A bool array turned around. */
 export function opposite({ shape, data }: NdArray<"bool">): NdArray<"bool"> {
-  return { dtype: "bool", shape, data: data.map((is) => 1 - is) };
+  const turned = new Uint8Array(data.length);
+  for (let i = 0; i < turned.length; i++) turned[i] = 1 - data[i]!;
+  return { dtype: "bool", shape, data: turned };
 }
 
 /** A bool array: 1 where a value is one of those wanted. NaN is none of them, as in NumPy. */

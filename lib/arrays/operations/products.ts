@@ -12,6 +12,7 @@ import {
   spread,
 } from "../elementwise/mod.ts";
 import { aligned, mergedCoords } from "../joins/mod.ts";
+import { isFloat } from "../labels.ts";
 import type { Labeled } from "../labeled.ts";
 import type { DType } from "../ndarray.ts";
 import { permuted } from "../permute.ts";
@@ -106,5 +107,8 @@ function validPairs(a: Labeled, b: Labeled) {
     const coords = mergedCoords([array.coords, valid.coords], "drop", doing);
     return { ...array, values: spread(frame, array), dims: frame.dims, coords };
   };
-  return { left: keepWhere(over(x), valid, false), right: keepWhere(over(y), valid, false), valid };
+  const some = (valid.values.data as Uint8Array).includes(0);
+  const kept = (array: Labeled) =>
+    some || !isFloat(array.values.dtype) ? keepWhere(over(array), valid, false) : over(array);
+  return { left: kept(x), right: kept(y), valid };
 }
