@@ -2,7 +2,7 @@
 import { rankData } from "../argsort.ts";
 import { ArgumentError } from "../../errors/mod.ts";
 import { type Arithmetic, cast, computed, numbersOnly, sideOf } from "../elementwise/mod.ts";
-import type { asList, Positions } from "../indexers.ts";
+import type { Positions } from "../indexers.ts";
 import { isFloat } from "../labels.ts";
 import { axisOf, blocksAround, type Labeled } from "../labeled.ts";
 import { allocate, type DType, type NdArray } from "../ndarray.ts";

@@ -168,8 +168,8 @@ export async function writeParquet(path: string, content: TableContent): Promise
 /** The values as the writer takes them. */
 function valuesOf({ dtype, data }: NdArray): DecodedArray {
   if (dtype === "bool") return Array.from(data as Uint8Array, Boolean);
-  // By its bits, as it stands in the file.
-  if (dtype === "uint32") return Int32Array.from(data as Uint32Array);
+  // The writer refuses the upper half of these in typed arrays.
+  if (dtype === "uint32") return Array.from(data as Uint32Array);
   const isShort = dtype.endsWith("8") || dtype.endsWith("16");
   return isShort ? Int32Array.from(data as Int8Array) : data as DecodedArray;
 }
