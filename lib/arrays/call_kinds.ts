@@ -1,5 +1,6 @@
 /** What calls of labeled arrays check of their arguments. */
 import { givenText, isPlain, isPromise, type Kind, kindOf } from "../calls/mod.ts";
+import type { Coordinate } from "./coordinate.ts";
 import type { Selection } from "./select.ts";
 import type { Mask } from "./where.ts";
 
@@ -18,6 +19,12 @@ export const DIMS: Kind<string | readonly string[]> = kindOf(
   },
 );
 
+/** One dimension by its name. */
+export const DIM: Kind<string> = kindOf(
+  'a dimension\'s name in quotes: "time_bin"',
+  (value) => typeof value === "string",
+);
+
 /** Something by the names of dimensions or coordinates. */
 export function byName<T>(example: string): Kind<T> {
   const words = `an object by name: ${example}`;
@@ -28,7 +35,7 @@ export function byName<T>(example: string): Kind<T> {
 }
 
 /** What `where` takes. */
-export const CONDITION: Kind<Mask | Selection> = kindOf(
+export const CONDITION: Kind<Mask | Coordinate | Selection> = kindOf(
   'a mask of bool with dims, or labels by coordinate: { region: "V1" }, { nc: (nc) => nc > 30 }',
   (value) =>
     isPlain(value) ||
@@ -38,7 +45,7 @@ export const CONDITION: Kind<Mask | Selection> = kindOf(
     const test =
       "a test of a coordinate's labels: where({ nc_testset: (nc) => nc > 30 }, { drop: true })";
     if (typeof value === "boolean") {
-      return `an operator gave it, and operators do not look into arrays; ${test}, or coords.get("nc_testset").gt(30) where there is gt`;
+      return `an operator gave it, and operators do not look into arrays; ${test}, or a comparison by its method: where(array.coords.nc_testset.gt(30))`;
     }
     if (typeof value === "function") {
       return `the coordinate that ${

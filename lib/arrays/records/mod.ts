@@ -1,0 +1,11 @@
+/** Labeled arrays as tables, and back. */
+export {
+  arrayOfColumns,
+  columnsOf,
+  columnsOfRows,
+  recordsOf,
+  type RecordsOptions,
+  rowsOfColumns,
+  type TableColumns,
+  type TableRecord,
+} from "./records.ts";

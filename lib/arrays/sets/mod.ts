@@ -1,0 +1,2 @@
+/** Several arrays on shared coordinates. */
+export { type Merged, mergedArrays, type MergeOptions } from "./merge.ts";
