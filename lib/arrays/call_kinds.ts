@@ -1,5 +1,5 @@
 /** What calls of labeled arrays check of their arguments. */
-import { givenText, isPlain, isPromise, type Kind, kindOf } from "../calls/mod.ts";
+import { givenText, isPlain, isPromise, type Kind, kindOf, optional } from "../calls/mod.ts";
 import type { Coordinate } from "./coordinate.ts";
 import type { Selection } from "./select.ts";
 import type { Mask } from "./where.ts";
@@ -10,19 +10,39 @@ export const DIMS: Kind<string | readonly string[]> = kindOf(
   (value) =>
     typeof value === "string" ||
     Array.isArray(value) && value.every((each) => typeof each === "string"),
-  (value) => {
-    if (typeof value === "number") return `a dimension's name, not its axis: array.dims[${value}]`;
-    const { dim } = Object(value) as { readonly dim?: unknown };
-    return typeof dim === "string"
-      ? `the name alone, options after it: ("${dim}", { … })`
-      : undefined;
-  },
+  dimsAdvice,
 );
 
 /** One dimension by its name. */
 export const DIM: Kind<string> = kindOf(
   'a dimension\'s name in quotes: "time_bin"',
   (value) => typeof value === "string",
+  dimsAdvice,
+);
+
+/** One quantile, or several. */
+export const QUANTILES: Kind<number | readonly number[]> = kindOf(
+  "a number from 0 to 1, or a list: [0.25, 0.75]",
+  (value) =>
+    typeof value === "number" ||
+    Array.isArray(value) && value.every((each) => typeof each === "number"),
+);
+
+/** Dimensions by their names, or all where none is given. */
+export const SOME_DIMS: Kind<string | readonly string[] | undefined> = optional(DIMS);
+
+/** A coordinate by its name. */
+export const COORDINATE: Kind<string> = kindOf(
+  'a coordinate\'s name in quotes: "region"',
+  (value) => typeof value === "string",
+);
+
+/** One coordinate by its name, or several. */
+export const COORDINATES: Kind<string | readonly string[]> = kindOf(
+  'the names of coordinates: "region" or ["subject", "region"]',
+  (value) =>
+    typeof value === "string" ||
+    Array.isArray(value) && value.every((each) => typeof each === "string"),
 );
 
 /** Something by the names of dimensions or coordinates. */
@@ -58,3 +78,11 @@ export const CONDITION: Kind<Mask | Coordinate | Selection> = kindOf(
     return undefined;
   },
 );
+
+function dimsAdvice(value: unknown): string | undefined {
+  if (typeof value === "number") return `a dimension's name, not its axis: array.dims[${value}]`;
+  const { dim } = Object(value) as { readonly dim?: unknown };
+  return typeof dim === "string"
+    ? `the name alone, options after it: ("${dim}", { … })`
+    : undefined;
+}

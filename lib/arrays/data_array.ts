@@ -5,6 +5,7 @@ import {
   checkCall,
   either,
   type Kind,
+  kindOf,
   like,
   listOf,
   number,
@@ -19,7 +20,7 @@ import type { Coordinate } from "./coordinate.ts";
 import { type CoordinateInputs, Coordinates, coordinatesOf } from "./coordinates.ts";
 import { htmlForm } from "./html_form.ts";
 import { type Indexer, type Positions, resolve } from "./indexers.ts";
-import { aligned, type AlignOptions } from "./joins/mod.ts";
+import { ALIGN_OPTIONS, aligned, type AlignOptions } from "./joins/mod.ts";
 import { type Label, labelAt } from "./labels.ts";
 import { axisOf, type Labeled } from "./labeled.ts";
 import { XarrayNames } from "./layers/mod.ts";
@@ -27,6 +28,7 @@ import type { DType } from "./ndarray.ts";
 import {
   arrayOfColumns,
   columnsOfRows,
+  RECORDS_OPTIONS,
   type RecordsOptions,
   type TableColumns,
   type TableRecord,
@@ -47,6 +49,15 @@ const COORDS = byName<CoordinateInputs>('assignCoords({ region: ["neuroid", ["V1
 const NAMES = either(text, byName<Readonly<Record<string, string>>>('rename({ old: "new" })'));
 const ARRAY: Kind<DataArray> = like("a DataArray", "dims", "coords", "values");
 const DIM_LIST = listOf(DIM);
+const RECORDS = kindOf<readonly TableRecord[]>(
+  'rows: [{ region: "V1", score: 0.5 }]',
+  Array.isArray,
+);
+const COLUMNS: Kind<TableColumns> = like(
+  "columns: await readColumns(path), or new Map([[name, array]])",
+  "get",
+  "keys",
+);
 const WHERE_OPTIONS = optionsOf<{ readonly drop?: boolean }>({}, { drop: boolean });
 
 /**
@@ -229,6 +240,10 @@ export class DataArray<D extends DType = DType> extends XarrayNames<D, DataArray
    * @throws {DataError} where a combination of labels comes twice.
    */
   static fromRecords(records: readonly TableRecord[], options: RecordsOptions): DataArray {
+    checkCall("DataArray.fromRecords", {
+      records: [records, RECORDS],
+      options: [options, RECORDS_OPTIONS],
+    });
     return of(arrayOfColumns(columnsOfRows(records), options));
   }
 
@@ -239,6 +254,10 @@ export class DataArray<D extends DType = DType> extends XarrayNames<D, DataArray
    * @throws As {@link fromRecords}.
    */
   static fromColumns(columns: TableColumns, options: RecordsOptions): DataArray {
+    checkCall("DataArray.fromColumns", {
+      columns: [columns, COLUMNS],
+      options: [options, RECORDS_OPTIONS],
+    });
     return of(arrayOfColumns(columns, options));
   }
 
@@ -422,5 +441,6 @@ function of<D extends DType>(parts: Labeled<D>): DataArray<D> {
  *   to be filled.
  */
 export function align(arrays: readonly DataArray[], options: AlignOptions = {}): DataArray[] {
+  checkCall("align", { arrays: [arrays, listOf(ARRAY)], options: [options, ALIGN_OPTIONS] });
   return aligned(arrays, options).map((parts) => of(parts));
 }

@@ -1,4 +1,17 @@
 /** Several labeled arrays on shared coordinates. Modeled on xarray's `Dataset`. */
+import { byName, SOME_DIMS } from "./call_kinds.ts";
+import { DATA_ARRAY } from "./data_array_kind.ts";
+import {
+  answerNames,
+  anything,
+  checkCall,
+  functionOf,
+  type Kind,
+  like,
+  listOf,
+  optionsOf,
+  recordOf,
+} from "../calls/mod.ts";
 import { ArgumentError, unknownName } from "../errors/mod.ts";
 import type { Coordinates } from "./coordinates.ts";
 import { DataArray } from "./data_array.ts";
@@ -6,9 +19,9 @@ import type { Indexer } from "./indexers.ts";
 import type { Attributes } from "./labeled.ts";
 import type { NdArray } from "./ndarray.ts";
 import { columnsOf, rowsOfColumns, type TableRecord } from "./records/mod.ts";
-import type { Dims, ReduceOptions } from "./reductions/mod.ts";
+import { type Dims, REDUCE_OPTIONS, type ReduceOptions } from "./reductions/mod.ts";
 import type { Selection } from "./select.ts";
-import { mergedArrays, type MergeOptions } from "./sets/mod.ts";
+import { MERGE_OPTIONS, mergedArrays, type MergeOptions } from "./sets/mod.ts";
 import { datasetText } from "./text_form.ts";
 import { isTime } from "./times.ts";
 
@@ -17,6 +30,23 @@ export interface DatasetOptions extends MergeOptions {
   /** Notes on the dataset; none if left out. */
   readonly attrs?: Attributes | undefined;
 }
+
+const DATASET_OPTIONS = optionsOf<DatasetOptions>({}, {
+  ...MERGE_OPTIONS.others,
+  attrs: recordOf('{ units: "percent" }', anything),
+});
+const DATASET: Kind<Dataset> = like(
+  "a Dataset: new Dataset({ name: array })",
+  "names",
+  "coords",
+  "sizes",
+);
+const ARRAYS = recordOf("{ ncsnr: array }", DATA_ARRAY);
+const BODY = functionOf<(array: DataArray, name: string) => DataArray>(
+  'a function of an array: (array) => array.mean("neuroid")',
+);
+const INDEXERS = byName<Readonly<Record<string, Indexer>>>("isel({ neuroid: 0 })");
+const SELECTION = byName<Selection>('sel({ region: "V1" })');
 
 /**
  * Arrays by name that share coordinates: responses with their noise ceilings, say. Arrays are aligned
@@ -54,9 +84,13 @@ export class Dataset implements Iterable<[string, DataArray]> {
    * @throws {ArgumentError} for an array that is called like a coordinate.
    */
   constructor(arrays: Readonly<Record<string, DataArray>>, options: DatasetOptions = {}) {
+    checkCall("Dataset", { arrays: [arrays, ARRAYS], options: [options, DATASET_OPTIONS] });
     const merged = mergedArrays(new Map(Object.entries(arrays)), options);
     this.#arrays = new Map(
-      [...merged.arrays].map(([name, parts]) => [name, new DataArray(parts.values, parts)]),
+      [...merged.arrays].map(([name, { values, ...options }]) => [
+        name,
+        new DataArray(values, options),
+      ]),
     );
     this.coords = merged.coords;
     this.attrs = { ...options.attrs };
@@ -100,6 +134,7 @@ export class Dataset implements Iterable<[string, DataArray]> {
 
   /** With more arrays; one whose name is there takes its place. Labels stay as they are here. */
   assign(arrays: Readonly<Record<string, DataArray>>): Dataset {
+    checkCall("Dataset.assign", { arrays: [arrays, ARRAYS] });
     return new Dataset({ ...Object.fromEntries(this), ...arrays }, {
       attrs: this.attrs,
       join: "left",
@@ -118,6 +153,7 @@ export class Dataset implements Iterable<[string, DataArray]> {
 
   /** With all arrays of another dataset, aligned; one that both have has to be the same. */
   merge(other: Dataset, options: MergeOptions = {}): Dataset {
+    checkCall("Dataset.merge", { other: [other, DATASET], options: [options, MERGE_OPTIONS] });
     const both = other.names.find((name) =>
       this.has(name) && !this.get(name).equals(other.get(name))
     );
@@ -131,17 +167,20 @@ export class Dataset implements Iterable<[string, DataArray]> {
 
   /** A function of each array; results are put together again. */
   map(body: (array: DataArray, name: string) => DataArray): Dataset {
+    checkCall("Dataset.map", { body: [body, BODY] });
     return this.#with([...this].map(([name, array]) => [name, body(array, name)]));
   }
 
   /** Positions along dimensions, in every array that has them; as `DataArray.isel`. */
   isel(indexers: Readonly<Record<string, Indexer>>): Dataset {
+    checkCall("Dataset.isel", { indexers: [indexers, INDEXERS] });
     this.#check(Object.keys(indexers), this.dims, "dimension");
     return this.map((array) => array.isel(only(indexers, (dim) => array.dims.includes(dim))));
   }
 
   /** Labels of coordinates, in every array that has them; as `DataArray.sel`. */
   sel(selection: Selection): Dataset {
+    checkCall("Dataset.sel", { selection: [selection, SELECTION] });
     this.#check(Object.keys(selection), [...this.coords.names, ...this.dims], "coordinate");
     return this.map((array) =>
       array.sel(
@@ -152,41 +191,49 @@ export class Dataset implements Iterable<[string, DataArray]> {
 
   /** The mean of each array of numbers along those of the dimensions that it has; text goes. */
   mean(dims?: Dims, options: ReduceOptions = {}): Dataset {
+    checkCall("Dataset.mean", { dims: [dims, SOME_DIMS], options: [options, REDUCE_OPTIONS] });
     return this.#reduce("mean", dims, options);
   }
 
   /** The standard deviation; otherwise as {@link mean}. */
   std(dims?: Dims, options: ReduceOptions = {}): Dataset {
+    checkCall("Dataset.std", { dims: [dims, SOME_DIMS], options: [options, REDUCE_OPTIONS] });
     return this.#reduce("std", dims, options);
   }
 
   /** The variance; otherwise as {@link mean}. */
   var(dims?: Dims, options: ReduceOptions = {}): Dataset {
+    checkCall("Dataset.var", { dims: [dims, SOME_DIMS], options: [options, REDUCE_OPTIONS] });
     return this.#reduce("var", dims, options);
   }
 
   /** The sum; otherwise as {@link mean}. */
   sum(dims?: Dims, options: ReduceOptions = {}): Dataset {
+    checkCall("Dataset.sum", { dims: [dims, SOME_DIMS], options: [options, REDUCE_OPTIONS] });
     return this.#reduce("sum", dims, options);
   }
 
   /** The median; otherwise as {@link mean}. */
   median(dims?: Dims, options: ReduceOptions = {}): Dataset {
+    checkCall("Dataset.median", { dims: [dims, SOME_DIMS], options: [options, REDUCE_OPTIONS] });
     return this.#reduce("median", dims, options);
   }
 
   /** The least values; otherwise as {@link mean}. */
   min(dims?: Dims, options: ReduceOptions = {}): Dataset {
+    checkCall("Dataset.min", { dims: [dims, SOME_DIMS], options: [options, REDUCE_OPTIONS] });
     return this.#reduce("min", dims, options);
   }
 
   /** The largest values; otherwise as {@link mean}. */
   max(dims?: Dims, options: ReduceOptions = {}): Dataset {
+    checkCall("Dataset.max", { dims: [dims, SOME_DIMS], options: [options, REDUCE_OPTIONS] });
     return this.#reduce("max", dims, options);
   }
 
   /** How many values are not missing; otherwise as {@link mean}. */
   count(dims?: Dims, options: ReduceOptions = {}): Dataset {
+    checkCall("Dataset.count", { dims: [dims, SOME_DIMS], options: [options, REDUCE_OPTIONS] });
     return this.#reduce("count", dims, options);
   }
 
@@ -219,6 +266,7 @@ export class Dataset implements Iterable<[string, DataArray]> {
 
   /** Whether two datasets have the same arrays in any order, by `DataArray.equals`. */
   equals(other: Dataset): boolean {
+    checkCall("Dataset.equals", { other: [other, DATASET] });
     return this.names.length === other.names.length &&
       [...this].every(([name, array]) => other.has(name) && array.equals(other.get(name)));
   }
@@ -266,6 +314,16 @@ export class Dataset implements Iterable<[string, DataArray]> {
   }
 }
 
+answerNames(Dataset, {
+  data_vars: "names, and get(name)",
+  groupby: 'groupBy of each array: map((array) => array.groupBy("region").mean())',
+  groupBy: 'groupBy of each array: map((array) => array.groupBy("region").mean())',
+  to_array: "get(name) for each of names",
+  to_dataframe: 'toRecords(), or await writeTable("file.parquet", dataset)',
+  variables: "names, and get(name)",
+  where: 'where of each array: map((array) => array.where({ region: "V1" }))',
+});
+
 /** The entries whose names pass. */
 function only<V>(entries: Readonly<Record<string, V>>, test: (name: string) => boolean) {
   return Object.fromEntries(Object.entries(entries).filter(([name]) => test(name)));
@@ -309,6 +367,7 @@ function spreadOver(array: DataArray, other: DataArray, order?: readonly string[
  * @throws As the constructor of {@link Dataset}.
  */
 export function merge(arrays: readonly DataArray[], options: DatasetOptions = {}): Dataset {
+  checkCall("merge", { arrays: [arrays, listOf(DATA_ARRAY)], options: [options, DATASET_OPTIONS] });
   const doing = "merge arrays";
   const named: Record<string, DataArray> = {};
   for (const array of arrays) {

@@ -1,5 +1,12 @@
 import assert from "node:assert/strict";
-import { ArgumentError, DataArray, DataError, ndarray, UndefinedError } from "neuroid";
+import {
+  ArgumentError,
+  DataArray,
+  DataError,
+  ndarray,
+  UndefinedError,
+  UnknownNameError,
+} from "neuroid";
 import { Dataset, merge } from "neuroid/arrays";
 
 const list = (found: DataArray) => [...found.data as Float64Array];
@@ -92,7 +99,7 @@ Deno.test("missing values are filled, dropped, found", () => {
   assert.deepEqual(list(a.fillNa(0)).slice(4, 6), [3, 0]);
   assert.equal(a.dropNa("presentation").sizes.presentation, 3);
   assert.equal(a.dropNa("presentation", { how: "all" }).sizes.presentation, 4);
-  assert.throws(() => a.dropNa("presentation", { how: "none" as "any" }), ArgumentError);
+  assert.throws(() => a.dropNa("presentation", { how: "none" as "any" }), UnknownNameError);
   assert.equal(a.isNull().sum().item(), 1);
   assert.deepEqual(a.isIn([1, 40, NaN]).sum().item(), 2);
   assert.deepEqual(a.unique(), [1, 2, 3, 4, 10, 20, 40, NaN]);

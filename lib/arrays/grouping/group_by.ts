@@ -1,11 +1,15 @@
 /** What `DataArray.groupBy` gives: groups, and what can be done to each. */
+import { answerNames, checkCall, functionOf } from "../../calls/mod.ts";
+import { QUANTILES } from "../call_kinds.ts";
 import { ArgumentError } from "../../errors/mod.ts";
 import type { Label } from "../labels.ts";
 import type { Labeled } from "../labeled.ts";
-import type { ReduceOptions, Statistic } from "../reductions/mod.ts";
+import { REDUCE_OPTIONS, type ReduceOptions, type Statistic } from "../reductions/mod.ts";
 import { groupQuantiles, type Groups, groupsOf, groupStatistics, mapGroups } from "./groups.ts";
 import { mapSeveral, severalGroupsOf, severalStatistics } from "./several.ts";
 import type { SeveralGroups } from "./unfold.ts";
+
+const BODY = "a function of a group: (group) => group.mean()";
 
 /** Groups with what can be done to each; made by `DataArray.groupBy`. */
 export class GroupBy<A extends Labeled> {
@@ -48,66 +52,79 @@ export class GroupBy<A extends Labeled> {
    * @throws {ArgumentError} for text, and where there are no groups.
    */
   mean(options: ReduceOptions = {}): A {
+    checkCall("GroupBy.mean", { options: [options, REDUCE_OPTIONS] });
     return this.#of("mean", options);
   }
 
   /** The standard deviation of each group, `ddof` 0 unless given; otherwise as {@link mean}. */
   std(options: ReduceOptions = {}): A {
+    checkCall("GroupBy.std", { options: [options, REDUCE_OPTIONS] });
     return this.#of("std", options);
   }
 
   /** The variance of each group, `ddof` 0 unless given; otherwise as {@link mean}. */
   var(options: ReduceOptions = {}): A {
+    checkCall("GroupBy.var", { options: [options, REDUCE_OPTIONS] });
     return this.#of("var", options);
   }
 
   /** The sum of each group; otherwise as {@link mean}. */
   sum(options: ReduceOptions = {}): A {
+    checkCall("GroupBy.sum", { options: [options, REDUCE_OPTIONS] });
     return this.#of("sum", options);
   }
 
   /** The product of each group; otherwise as {@link mean}. */
   prod(options: ReduceOptions = {}): A {
+    checkCall("GroupBy.prod", { options: [options, REDUCE_OPTIONS] });
     return this.#of("prod", options);
   }
 
   /** The least value of each group; otherwise as {@link mean}. */
   min(options: ReduceOptions = {}): A {
+    checkCall("GroupBy.min", { options: [options, REDUCE_OPTIONS] });
     return this.#of("min", options);
   }
 
   /** The largest value of each group; otherwise as {@link mean}. */
   max(options: ReduceOptions = {}): A {
+    checkCall("GroupBy.max", { options: [options, REDUCE_OPTIONS] });
     return this.#of("max", options);
   }
 
   /** The median of each group; otherwise as {@link mean}. */
   median(options: ReduceOptions = {}): A {
+    checkCall("GroupBy.median", { options: [options, REDUCE_OPTIONS] });
     return this.#of("median", options);
   }
 
   /** How many values of each group are not NaN, int64; otherwise as {@link mean}. */
   count(options: ReduceOptions = {}): A {
+    checkCall("GroupBy.count", { options: [options, REDUCE_OPTIONS] });
     return this.#of("count", options);
   }
 
   /** Whether any value of each group is true; NaN counts as true. */
   any(options: ReduceOptions = {}): A {
+    checkCall("GroupBy.any", { options: [options, REDUCE_OPTIONS] });
     return this.#of("any", options);
   }
 
   /** Whether all values of each group are true; NaN counts as true. */
   all(options: ReduceOptions = {}): A {
+    checkCall("GroupBy.all", { options: [options, REDUCE_OPTIONS] });
     return this.#of("all", options);
   }
 
   /** The first value of each group that is not NaN (with `skipna` false, the first). */
   first(options: ReduceOptions = {}): A {
+    checkCall("GroupBy.first", { options: [options, REDUCE_OPTIONS] });
     return this.#of("first", options);
   }
 
   /** The last value of each group that is not NaN (with `skipna` false, the last). */
   last(options: ReduceOptions = {}): A {
+    checkCall("GroupBy.last", { options: [options, REDUCE_OPTIONS] });
     return this.#of("last", options);
   }
 
@@ -118,6 +135,7 @@ export class GroupBy<A extends Labeled> {
    * @throws {ArgumentError} for another q, and for groups of several coordinates.
    */
   quantile(q: number | readonly number[], options: ReduceOptions = {}): A {
+    checkCall("GroupBy.quantile", { q: [q, QUANTILES], options: [options, REDUCE_OPTIONS] });
     if (this.#one !== undefined) return this.#wrap(groupQuantiles(this.#one, q, options));
     throw new ArgumentError({
       doing: "take quantiles of groups",
@@ -136,6 +154,7 @@ export class GroupBy<A extends Labeled> {
    * @throws {ShapeError} where results do not fit together.
    */
   map(body: (group: A, label: Label | readonly Label[]) => A): A {
+    checkCall("GroupBy.map", { body: [body, functionOf(BODY)] });
     const wrapped = (group: Labeled, label: Label | readonly Label[]) =>
       body(this.#wrap(group), label);
     return this.#wrap(
@@ -145,6 +164,7 @@ export class GroupBy<A extends Labeled> {
 
   /** xarray's other name of {@link map}. */
   apply(body: (group: A, label: Label | readonly Label[]) => A): A {
+    checkCall("GroupBy.apply", { body: [body, functionOf(BODY)] });
     return this.map(body);
   }
 
@@ -156,3 +176,6 @@ export class GroupBy<A extends Labeled> {
     );
   }
 }
+
+const instead = "mean(), std(), median() …, or map((group) => …)";
+answerNames(GroupBy, { agg: instead, aggregate: instead, reduce: instead });

@@ -1,11 +1,12 @@
 /** Arrays brought to the same labels along their common dimensions. */
+import { listOf, optionsOf, text } from "../../calls/mod.ts";
 import { ShapeError } from "../../errors/mod.ts";
 import { Coordinate } from "../coordinate.ts";
 import { Coordinates } from "../coordinates.ts";
 import { keyAt } from "../labels.ts";
 import type { Labeled } from "../labeled.ts";
 import type { NdArray } from "../ndarray.ts";
-import { checkJoin, type Join, joinedLabels, positionsOf, sameIndexes } from "./indexes.ts";
+import { checkJoin, JOIN, type Join, joinedLabels, positionsOf, sameIndexes } from "./indexes.ts";
 import { reindexed } from "./reindex.ts";
 
 /** How arrays are aligned. */
@@ -15,6 +16,8 @@ export interface AlignOptions {
   /** Dimensions that stay as they are; none if left out. */
   readonly exclude?: readonly string[] | undefined;
 }
+
+export const ALIGN_OPTIONS = optionsOf<AlignOptions>({}, { join: JOIN, exclude: listOf(text) });
 
 /** The index that a dimension gets. */
 interface JoinedIndex {

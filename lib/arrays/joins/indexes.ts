@@ -1,4 +1,5 @@
 /** The indexes of dimensions, joined: which labels two arrays have in common, or have together. */
+import { type Kind, oneOf } from "../../calls/mod.ts";
 import { ArgumentError, DataError } from "../../errors/mod.ts";
 import { cast, promoted } from "../elementwise/mod.ts";
 import { sameValues } from "../compare.ts";
@@ -15,6 +16,8 @@ import { take } from "../take.ts";
  * that any has (`outer`), those of the first (`left`) or of the last (`right`); `exact` refuses.
  */
 export type Join = "inner" | "outer" | "left" | "right" | "exact";
+
+export const JOIN: Kind<Join> = oneOf("inner", "outer", "left", "right", "exact");
 
 /** The names of the joins. */
 export const JOINS: readonly Join[] = ["inner", "outer", "left", "right", "exact"];

@@ -1,4 +1,5 @@
 /** Arithmetic and comparisons of DataArrays, element by element. */
+import { checkCall, number } from "../../calls/mod.ts";
 import {
   absolute,
   type FloatFunction,
@@ -10,7 +11,14 @@ import {
   rounded,
 } from "../elementwise/mod.ts";
 import type { DType, NdArray } from "../ndarray.ts";
-import { type ClipBounds, clipped, paired, type PairOptions } from "../operations/mod.ts";
+import {
+  CLIP_BOUNDS,
+  type ClipBounds,
+  clipped,
+  PAIR_OPTIONS,
+  paired,
+  type PairOptions,
+} from "../operations/mod.ts";
 import { LabeledArray } from "./base.ts";
 
 /** The arithmetic of a `DataArray`; `A` is the class of its results. */
@@ -40,26 +48,31 @@ export abstract class ArithmeticArray<D extends DType, A> extends LabeledArray<D
    * @throws {ArgumentError} for text, times and what is no operand.
    */
   add(operand: Operand, options: PairOptions = {}): A {
+    checkCall("DataArray.add", { options: [options, PAIR_OPTIONS] });
     return this.#pair("add", operand, options);
   }
 
   /** Less an operand; as {@link add}. */
   sub(operand: Operand, options: PairOptions = {}): A {
+    checkCall("DataArray.sub", { options: [options, PAIR_OPTIONS] });
     return this.#pair("sub", operand, options);
   }
 
   /** Times an operand; as {@link add}. */
   mul(operand: Operand, options: PairOptions = {}): A {
+    checkCall("DataArray.mul", { options: [options, PAIR_OPTIONS] });
     return this.#pair("mul", operand, options);
   }
 
   /** Divided by an operand, in floats (integers give float64); as {@link add}. */
   div(operand: Operand, options: PairOptions = {}): A {
+    checkCall("DataArray.div", { options: [options, PAIR_OPTIONS] });
     return this.#pair("div", operand, options);
   }
 
   /** To the power of an operand; as {@link add}. Squares, roots and reciprocals round as NumPy's. */
   pow(operand: Operand, options: PairOptions = {}): A {
+    checkCall("DataArray.pow", { options: [options, PAIR_OPTIONS] });
     return this.#pair("pow", operand, options);
   }
 
@@ -81,41 +94,49 @@ export abstract class ArithmeticArray<D extends DType, A> extends LabeledArray<D
    * @throws {ArgumentError} for values of two kinds, as text and numbers.
    */
   gt(operand: Operand, options: PairOptions = {}): A {
+    checkCall("DataArray.gt", { options: [options, PAIR_OPTIONS] });
     return this.#pair("gt", operand, options);
   }
 
   /** Where values are greater or equal; as {@link gt}. */
   ge(operand: Operand, options: PairOptions = {}): A {
+    checkCall("DataArray.ge", { options: [options, PAIR_OPTIONS] });
     return this.#pair("ge", operand, options);
   }
 
   /** Where values are less; as {@link gt}. */
   lt(operand: Operand, options: PairOptions = {}): A {
+    checkCall("DataArray.lt", { options: [options, PAIR_OPTIONS] });
     return this.#pair("lt", operand, options);
   }
 
   /** Where values are less or equal; as {@link gt}. */
   le(operand: Operand, options: PairOptions = {}): A {
+    checkCall("DataArray.le", { options: [options, PAIR_OPTIONS] });
     return this.#pair("le", operand, options);
   }
 
   /** Where values are equal; as {@link gt}. */
   eq(operand: Operand, options: PairOptions = {}): A {
+    checkCall("DataArray.eq", { options: [options, PAIR_OPTIONS] });
     return this.#pair("eq", operand, options);
   }
 
   /** Where values differ; as {@link gt}. NaN differs from everything. */
   ne(operand: Operand, options: PairOptions = {}): A {
+    checkCall("DataArray.ne", { options: [options, PAIR_OPTIONS] });
     return this.#pair("ne", operand, options);
   }
 
   /** Where both are true; bits of whole numbers; as {@link add}. */
   and(operand: Operand, options: PairOptions = {}): A {
+    checkCall("DataArray.and", { options: [options, PAIR_OPTIONS] });
     return this.#pair("and", operand, options);
   }
 
   /** Where one of both is true; bits of whole numbers; as {@link add}. */
   or(operand: Operand, options: PairOptions = {}): A {
+    checkCall("DataArray.or", { options: [options, PAIR_OPTIONS] });
     return this.#pair("or", operand, options);
   }
 
@@ -151,6 +172,7 @@ export abstract class ArithmeticArray<D extends DType, A> extends LabeledArray<D
 
   /** Rounded to a number of decimals, halves to the even digit, as `np.round`. */
   round(decimals = 0): A {
+    checkCall("DataArray.round", { decimals: [decimals, number] });
     return this.#each(rounded(this.values, decimals));
   }
 
@@ -171,6 +193,7 @@ export abstract class ArithmeticArray<D extends DType, A> extends LabeledArray<D
    * @throws {DataError} where a bound has other labels.
    */
   clip(bounds: ClipBounds): A {
+    checkCall("DataArray.clip", { bounds: [bounds, CLIP_BOUNDS] });
     return this.of(clipped(this, bounds));
   }
 

@@ -1,4 +1,16 @@
 /** Missing values, order, dtypes, windows and stacks of DataArrays. */
+import { byName, COORDINATE, COORDINATES, DIM, SOME_DIMS } from "../call_kinds.ts";
+import {
+  boolean,
+  checkCall,
+  functionOf,
+  listOf,
+  oneOf,
+  optional,
+  optionsOf,
+  recordOf,
+  text,
+} from "../../calls/mod.ts";
 import {
   cast,
   dtypeNamed,
@@ -12,10 +24,18 @@ import {
 import { GroupBy } from "../grouping/mod.ts";
 import { type Label, labelAt } from "../labels.ts";
 import type { Labeled } from "../labeled.ts";
-import { allocate, type DType, type NdArray, type NumericDType } from "../ndarray.ts";
 import {
+  allocate,
+  type DType,
+  type NdArray,
+  NUMERIC_DTYPES,
+  type NumericDType,
+} from "../ndarray.ts";
+import {
+  DROP_NA_OPTIONS,
   type DropNaOptions,
   filledFrom,
+  SORT_OPTIONS,
   sorted,
   type SortOptions,
   squeezed,
@@ -26,9 +46,11 @@ import { stackedDims, unstackedDim } from "../stacking/mod.ts";
 import {
   coarse,
   Coarsen,
+  COARSEN_OPTIONS,
   type CoarsenOptions,
   rolled,
   Rolling,
+  ROLLING_OPTIONS,
   type RollingOptions,
   type Windows,
 } from "../windows/mod.ts";
@@ -45,6 +67,17 @@ export interface MapOptions {
   /** The dtype of the results; float64 if left out. */
   readonly dtype?: NumericDType | undefined;
 }
+
+const SQUEEZE_OPTIONS = optionsOf<SqueezeOptions>({}, { drop: boolean });
+const MAP_OPTIONS = optionsOf<MapOptions>({}, {
+  dtype: oneOf(...NUMERIC_DTYPES),
+});
+const BODY = functionOf<(value: Label) => number | bigint | boolean>(
+  "a function of a value: (value) => value * 2",
+);
+const WINDOWS = byName<Windows>("rolling({ presentation: 5 })");
+const STACKS = recordOf('{ voxel: ["x", "y"] }', listOf(text));
+const NAMES = listOf(COORDINATE);
 
 /** The shaping of a `DataArray`; `A` is the class of its results. */
 export abstract class ShapingArray<D extends DType, A extends Labeled>
@@ -78,6 +111,7 @@ export abstract class ShapingArray<D extends DType, A extends Labeled>
 
   /** The positions along a dimension that have all values (`how: "all"`: any). */
   dropNa(dim: string, options: DropNaOptions = {}): A {
+    checkCall("DataArray.dropNa", { dim: [dim, DIM], options: [options, DROP_NA_OPTIONS] });
     return this.of(withoutMissing(this, dim, options));
   }
 
@@ -112,6 +146,7 @@ export abstract class ShapingArray<D extends DType, A extends Labeled>
    * ```
    */
   map(body: (value: Label) => number | bigint | boolean, options: MapOptions = {}): A {
+    checkCall("DataArray.map", { body: [body, BODY], options: [options, MAP_OPTIONS] });
     const { dtype = "float64" } = options;
     const data = allocate(dtype, this.size) as Float64Array;
     const big = dtype.includes("64") && dtype !== "float64";
@@ -139,11 +174,19 @@ export abstract class ShapingArray<D extends DType, A extends Labeled>
    * @throws {UnknownNameError} for an unknown coordinate.
    */
   sortBy(names: string | readonly string[], options: SortOptions = {}): A {
+    checkCall("DataArray.sortBy", {
+      names: [names, COORDINATES],
+      options: [options, SORT_OPTIONS],
+    });
     return this.of(sorted(this, typeof names === "string" ? [names] : names, options));
   }
 
   /** Without dimensions of length 1: those named, or all of them. */
   squeeze(dims?: string | readonly string[], options: SqueezeOptions = {}): A {
+    checkCall("DataArray.squeeze", {
+      dims: [dims, SOME_DIMS],
+      options: [options, SQUEEZE_OPTIONS],
+    });
     return this.of(squeezed(this, typeof dims === "string" ? [dims] : dims, options.drop ?? false));
   }
 
@@ -168,7 +211,9 @@ export abstract class ShapingArray<D extends DType, A extends Labeled>
    * @throws {ArgumentError} for one that does not lie along one dimension.
    */
   groupBy(...names: readonly (string | readonly string[])[]): GroupBy<A> {
-    return new GroupBy<A>(this, names.flat(), (parts) => this.of(parts));
+    const list = names.flat();
+    checkCall("DataArray.groupBy", { names: [list, NAMES] });
+    return new GroupBy<A>(this, list, (parts) => this.of(parts));
   }
 
   /**
@@ -177,6 +222,10 @@ export abstract class ShapingArray<D extends DType, A extends Labeled>
    * @throws {ArgumentError} for a window other than a whole number from 1.
    */
   rolling(windows: Windows, options: RollingOptions = {}): Rolling<A> {
+    checkCall("DataArray.rolling", {
+      windows: [windows, WINDOWS],
+      options: [options, ROLLING_OPTIONS],
+    });
     return new Rolling<A>(rolled(this, windows, options), (parts) => this.of(parts));
   }
 
@@ -188,6 +237,10 @@ export abstract class ShapingArray<D extends DType, A extends Labeled>
    *   dimension while `boundary` is `"exact"`.
    */
   coarsen(windows: Windows, options: CoarsenOptions = {}): Coarsen<A> {
+    checkCall("DataArray.coarsen", {
+      windows: [windows, WINDOWS],
+      options: [options, COARSEN_OPTIONS],
+    });
     return new Coarsen<A>(coarse(this, windows, options), (parts) => this.of(parts));
   }
 
@@ -211,6 +264,7 @@ export abstract class ShapingArray<D extends DType, A extends Labeled>
    * @throws {UnknownNameError} for an unknown dimension.
    */
   stack(dims: Readonly<Record<string, readonly string[]>>): A {
+    checkCall("DataArray.stack", { dims: [dims, STACKS] });
     const stacked = (array: Labeled, [name, own]: [string, readonly string[]]) =>
       stackedDims(array, own, name);
     return this.of(Object.entries(dims).reduce<Labeled>(stacked, this));
@@ -223,6 +277,7 @@ export abstract class ShapingArray<D extends DType, A extends Labeled>
    * @throws {DataError} where a combination of labels comes twice.
    */
   unstack(levels: Readonly<Record<string, readonly string[]>>): A {
+    checkCall("DataArray.unstack", { levels: [levels, STACKS] });
     const unstacked = (array: Labeled, [dim, own]: [string, readonly string[]]) =>
       unstackedDim(array, dim, own);
     return this.of(Object.entries(levels).reduce<Labeled>(unstacked, this));

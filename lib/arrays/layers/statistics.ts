@@ -1,11 +1,15 @@
 /** Statistics of DataArrays along dimensions. */
+import { DIM, QUANTILES, SOME_DIMS } from "../call_kinds.ts";
+import { checkCall, type Kind, like, number, optional, optionsOf } from "../../calls/mod.ts";
 import type { DType } from "../ndarray.ts";
 import {
   correlation,
   covariance,
+  DIFF_OPTIONS,
   differences,
   type DiffOptions,
   dotProduct,
+  RANK_OPTIONS,
   ranked,
   type RankOptions,
   runningSums,
@@ -16,6 +20,7 @@ import {
   type Dims,
   dimsOf,
   quantileOf,
+  REDUCE_OPTIONS,
   reduced,
   type ReduceOptions,
   type Statistic,
@@ -27,6 +32,9 @@ export interface CovOptions {
   /** Subtracted from the number of pairs in the denominator; 1 if left out. */
   readonly ddof?: number | undefined;
 }
+
+const COV_OPTIONS = optionsOf<CovOptions>({}, { ddof: number });
+const LABELED: Kind<Labeled> = like("a DataArray", "dims", "coords", "values");
 
 /** The statistics of a `DataArray`; `A` is the class of its results. */
 export abstract class StatisticsArray<D extends DType, A> extends ArithmeticArray<D, A> {
@@ -50,16 +58,19 @@ export abstract class StatisticsArray<D extends DType, A> extends ArithmeticArra
    * @throws {ArgumentError} for text and times.
    */
   mean(dims?: Dims, options: ReduceOptions = {}): A {
+    checkCall("DataArray.mean", { dims: [dims, SOME_DIMS], options: [options, REDUCE_OPTIONS] });
     return this.#reduce("mean", dims, options);
   }
 
   /** The standard deviation; `ddof` is 0 unless given; otherwise as {@link mean}. */
   std(dims?: Dims, options: ReduceOptions = {}): A {
+    checkCall("DataArray.std", { dims: [dims, SOME_DIMS], options: [options, REDUCE_OPTIONS] });
     return this.#reduce("std", dims, options);
   }
 
   /** The variance; `ddof` is 0 unless given; otherwise as {@link mean}. */
   var(dims?: Dims, options: ReduceOptions = {}): A {
+    checkCall("DataArray.var", { dims: [dims, SOME_DIMS], options: [options, REDUCE_OPTIONS] });
     return this.#reduce("var", dims, options);
   }
 
@@ -71,11 +82,13 @@ export abstract class StatisticsArray<D extends DType, A> extends ArithmeticArra
    * @throws {DataError} where a sum of integers does not fit int64 or uint64 (NumPy wraps around).
    */
   sum(dims?: Dims, options: ReduceOptions = {}): A {
+    checkCall("DataArray.sum", { dims: [dims, SOME_DIMS], options: [options, REDUCE_OPTIONS] });
     return this.#reduce("sum", dims, options);
   }
 
   /** The product; dtypes and errors as {@link sum}. */
   prod(dims?: Dims, options: ReduceOptions = {}): A {
+    checkCall("DataArray.prod", { dims: [dims, SOME_DIMS], options: [options, REDUCE_OPTIONS] });
     return this.#reduce("prod", dims, options);
   }
 
@@ -85,31 +98,37 @@ export abstract class StatisticsArray<D extends DType, A> extends ArithmeticArra
    * @throws {UndefinedError} for no values.
    */
   min(dims?: Dims, options: ReduceOptions = {}): A {
+    checkCall("DataArray.min", { dims: [dims, SOME_DIMS], options: [options, REDUCE_OPTIONS] });
     return this.#reduce("min", dims, options);
   }
 
   /** The largest value; otherwise as {@link min}. */
   max(dims?: Dims, options: ReduceOptions = {}): A {
+    checkCall("DataArray.max", { dims: [dims, SOME_DIMS], options: [options, REDUCE_OPTIONS] });
     return this.#reduce("max", dims, options);
   }
 
   /** The middle value, or the mean of the two middle ones; otherwise as {@link mean}. */
   median(dims?: Dims, options: ReduceOptions = {}): A {
+    checkCall("DataArray.median", { dims: [dims, SOME_DIMS], options: [options, REDUCE_OPTIONS] });
     return this.#reduce("median", dims, options);
   }
 
   /** How many values are not missing: int64. */
   count(dims?: Dims, options: ReduceOptions = {}): A {
+    checkCall("DataArray.count", { dims: [dims, SOME_DIMS], options: [options, REDUCE_OPTIONS] });
     return this.#reduce("count", dims, options);
   }
 
   /** Whether any value is true (not 0); NaN counts as true, as in NumPy. */
   any(dims?: Dims, options: ReduceOptions = {}): A {
+    checkCall("DataArray.any", { dims: [dims, SOME_DIMS], options: [options, REDUCE_OPTIONS] });
     return this.#reduce("any", dims, options);
   }
 
   /** Whether all values are true (not 0); NaN counts as true, as in NumPy. */
   all(dims?: Dims, options: ReduceOptions = {}): A {
+    checkCall("DataArray.all", { dims: [dims, SOME_DIMS], options: [options, REDUCE_OPTIONS] });
     return this.#reduce("all", dims, options);
   }
 
@@ -120,11 +139,19 @@ export abstract class StatisticsArray<D extends DType, A> extends ArithmeticArra
    * @throws {UndefinedError} for no values, and for NaN alone.
    */
   argmin(dim?: string, options: ReduceOptions = {}): A {
+    checkCall("DataArray.argmin", {
+      dim: [dim, optional(DIM)],
+      options: [options, REDUCE_OPTIONS],
+    });
     return this.#reduce("argmin", dim, options);
   }
 
   /** The position of the largest value; otherwise as {@link argmin}. */
   argmax(dim?: string, options: ReduceOptions = {}): A {
+    checkCall("DataArray.argmax", {
+      dim: [dim, optional(DIM)],
+      options: [options, REDUCE_OPTIONS],
+    });
     return this.#reduce("argmax", dim, options);
   }
 
@@ -146,21 +173,29 @@ export abstract class StatisticsArray<D extends DType, A> extends ArithmeticArra
    * @throws {ArgumentError} for another q, and for text and times.
    */
   quantile(q: number | readonly number[], dims?: Dims, options: ReduceOptions = {}): A {
+    checkCall("DataArray.quantile", {
+      q: [q, QUANTILES],
+      dims: [dims, SOME_DIMS],
+      options: [options, REDUCE_OPTIONS],
+    });
     return this.of(quantileOf(this, q, dims, options));
   }
 
   /** Each value less the one before it along a dimension; whole numbers have to fit their dtype. */
   diff(dim: string, options: DiffOptions = {}): A {
+    checkCall("DataArray.diff", { dim: [dim, DIM], options: [options, DIFF_OPTIONS] });
     return this.of(differences(this, dim, options));
   }
 
   /** Running sums along a dimension, or along all, one after the other; dtypes as {@link sum}. */
   cumsum(dims?: Dims, options: ReduceOptions = {}): A {
+    checkCall("DataArray.cumsum", { dims: [dims, SOME_DIMS], options: [options, REDUCE_OPTIONS] });
     return this.of(runningSums(this, dimsOf(this, dims), options));
   }
 
   /** Ranks from 1 in float64 along a dimension, equal values sharing their mean; NaN stays NaN. */
   rank(dim: string, options: RankOptions = {}): A {
+    checkCall("DataArray.rank", { dim: [dim, DIM], options: [options, RANK_OPTIONS] });
     return this.of(ranked(this, dim, options));
   }
 
@@ -169,6 +204,7 @@ export abstract class StatisticsArray<D extends DType, A> extends ArithmeticArra
    * Where values do not vary the result is NaN.
    */
   zscore(dims?: Dims, options: ReduceOptions = {}): A {
+    checkCall("DataArray.zscore", { dims: [dims, SOME_DIMS], options: [options, REDUCE_OPTIONS] });
     return this.of(zscored(this, dims, options));
   }
 
@@ -189,11 +225,17 @@ export abstract class StatisticsArray<D extends DType, A> extends ArithmeticArra
    * ```
    */
   corr(other: Labeled, dims?: Dims): A {
+    checkCall("DataArray.corr", { other: [other, LABELED], dims: [dims, SOME_DIMS] });
     return this.of(correlation(this, other, dims));
   }
 
   /** The covariance with another array; otherwise as {@link corr}. */
   cov(other: Labeled, dims?: Dims, options: CovOptions = {}): A {
+    checkCall("DataArray.cov", {
+      other: [other, LABELED],
+      dims: [dims, SOME_DIMS],
+      options: [options, COV_OPTIONS],
+    });
     return this.of(covariance(this, other, dims, options.ddof ?? 1));
   }
 
@@ -202,6 +244,7 @@ export abstract class StatisticsArray<D extends DType, A> extends ArithmeticArra
    * propagates. Floats are summed in float64.
    */
   dot(other: Labeled, dims?: Dims): A {
+    checkCall("DataArray.dot", { other: [other, LABELED], dims: [dims, SOME_DIMS] });
     return this.of(dotProduct(this, other, dims));
   }
 

@@ -1,9 +1,16 @@
 /** xarray's spelling of what is spelled otherwise here. */
+import { COORDINATES, DIM } from "../call_kinds.ts";
+import { checkCall } from "../../calls/mod.ts";
 import type { Members, Operand } from "../elementwise/mod.ts";
 import type { GroupBy } from "../grouping/mod.ts";
 import type { Labeled } from "../labeled.ts";
 import type { DType } from "../ndarray.ts";
-import type { DropNaOptions, SortOptions } from "../operations/mod.ts";
+import {
+  DROP_NA_OPTIONS,
+  type DropNaOptions,
+  SORT_OPTIONS,
+  type SortOptions,
+} from "../operations/mod.ts";
 import type { TableRecord } from "../records/mod.ts";
 import { ShapingArray } from "./shaping.ts";
 
@@ -16,6 +23,10 @@ export abstract class XarrayNames<D extends DType, A extends Labeled> extends Sh
 
   /** xarray's spelling of {@link sortBy}. */
   sortby(names: string | readonly string[], options: SortOptions = {}): A {
+    checkCall("DataArray.sortby", {
+      names: [names, COORDINATES],
+      options: [options, SORT_OPTIONS],
+    });
     return this.sortBy(names, options);
   }
 
@@ -36,6 +47,7 @@ export abstract class XarrayNames<D extends DType, A extends Labeled> extends Sh
 
   /** xarray's spelling of {@link dropNa}. */
   dropna(dim: string, options: DropNaOptions = {}): A {
+    checkCall("DataArray.dropna", { dim: [dim, DIM], options: [options, DROP_NA_OPTIONS] });
     return this.dropNa(dim, options);
   }
 

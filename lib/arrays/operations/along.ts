@@ -1,4 +1,5 @@
 /** Functions along a dimension that keep it: differences, running sums, ranks, z-scores. */
+import { boolean, number, oneOf, optionsOf } from "../../calls/mod.ts";
 import { rankData } from "../argsort.ts";
 import { ArgumentError } from "../../errors/mod.ts";
 import { type Arithmetic, cast, computed, numbersOnly, sideOf } from "../elementwise/mod.ts";
@@ -17,6 +18,11 @@ export interface DiffOptions {
   /** Whose labels a difference gets: that of the later (`"upper"`, if left out) or the earlier value. */
   readonly label?: "upper" | "lower" | undefined;
 }
+
+export const DIFF_OPTIONS = optionsOf<DiffOptions>({}, {
+  n: number,
+  label: oneOf("upper", "lower"),
+});
 
 /** Each value less the one before it along a dimension. */
 export function differences(array: Labeled, dim: string, options: DiffOptions): Labeled {
@@ -92,6 +98,8 @@ export interface RankOptions {
   /** Whether ranks are divided by the number of values; false if left out. */
   readonly pct?: boolean | undefined;
 }
+
+export const RANK_OPTIONS = optionsOf<RankOptions>({}, { pct: boolean });
 
 /** Ranks from 1 in float64 along a dimension, equal values sharing their mean; NaN stays NaN. */
 export function ranked(array: Labeled, dim: string, { pct = false }: RankOptions): Labeled {

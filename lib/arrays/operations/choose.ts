@@ -1,4 +1,5 @@
 /** Leaving out and reordering along dimensions. */
+import { boolean, number, oneOf, optionsOf } from "../../calls/mod.ts";
 import { ArgumentError } from "../../errors/mod.ts";
 import { Coordinates } from "../coordinates.ts";
 import { asList } from "../indexers.ts";
@@ -15,6 +16,11 @@ export interface DropNaOptions {
   /** Positions with fewer values than this go; instead of `how`. */
   readonly thresh?: number | undefined;
 }
+
+export const DROP_NA_OPTIONS = optionsOf<DropNaOptions>({}, {
+  how: oneOf("any", "all"),
+  thresh: number,
+});
 
 /** The positions along a dimension that have values. */
 export function withoutMissing(array: Labeled, dim: string, options: DropNaOptions): Labeled {
@@ -38,6 +44,8 @@ export interface SortOptions {
   /** Whether the least comes first; true if left out. NaN comes last either way. */
   readonly ascending?: boolean | undefined;
 }
+
+export const SORT_OPTIONS = optionsOf<SortOptions>({}, { ascending: boolean });
 
 /**
  * Reordered by coordinates (the first counts most), each along one dimension; equal labels keep their

@@ -1,4 +1,5 @@
 /** Limits and gaps of elements. */
+import { anything, optionsOf } from "../../calls/mod.ts";
 import { ArgumentError } from "../../errors/mod.ts";
 import { cast, combined, commonDType, type Operand, type Side } from "../elementwise/mod.ts";
 import { missingTest } from "../labels.ts";
@@ -15,6 +16,8 @@ export interface ClipBounds {
   /** The largest value; none if left out. */
   readonly max?: Operand | undefined;
 }
+
+export const CLIP_BOUNDS = optionsOf<ClipBounds>({}, { min: anything, max: anything });
 
 /** Values below `min` become `min`, those above `max` become `max`; NaN stays, and NaN as a bound wins. */
 export function clipped(array: Labeled, { min, max }: ClipBounds): Labeled {

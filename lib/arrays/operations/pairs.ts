@@ -1,4 +1,5 @@
 /** Operations on two labeled arrays: aligned by labels, broadcast by the names of dimensions. */
+import { optionsOf } from "../../calls/mod.ts";
 import type { Attributes, Labeled } from "../labeled.ts";
 import { sameAttributes } from "../compare.ts";
 import {
@@ -9,13 +10,15 @@ import {
   type Side,
   sideOf,
 } from "../elementwise/mod.ts";
-import { aligned, type Join, mergedCoords } from "../joins/mod.ts";
+import { aligned, JOIN, type Join, mergedCoords } from "../joins/mod.ts";
 
 /** How two arrays are brought together. */
 export interface PairOptions {
   /** Which labels are kept where the indexes of a dimension differ; `"inner"` if left out. */
   readonly join?: Join | undefined;
 }
+
+export const PAIR_OPTIONS = optionsOf<PairOptions>({}, { join: JOIN });
 
 /**
  * An operation on an array and an operand. Coordinates of both stay but for those that differ;

@@ -3,6 +3,7 @@ export {
   arrayOfColumns,
   columnsOf,
   columnsOfRows,
+  RECORDS_OPTIONS,
   recordsOf,
   type RecordsOptions,
   rowsOfColumns,

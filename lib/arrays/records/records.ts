@@ -1,4 +1,6 @@
 /** Labeled arrays as tables of rows or columns, and back. */
+import { DIM } from "../call_kinds.ts";
+import { listOf, optionsOf, text } from "../../calls/mod.ts";
 import { ArgumentError, unknownName } from "../../errors/mod.ts";
 import { Coordinate } from "../coordinate.ts";
 import { arrayOf, type CoordinateValues } from "../coordinate_input.ts";
@@ -105,6 +107,11 @@ export interface RecordsOptions {
   /** The column of values. */
   readonly value: string;
 }
+
+export const RECORDS_OPTIONS = optionsOf<RecordsOptions>({
+  dims: listOf(DIM),
+  value: text,
+}, {});
 
 /**
  * An array of a long table, as pandas' `set_index(dims).to_xarray()`: labels sorted, combinations that

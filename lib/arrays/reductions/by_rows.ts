@@ -2,7 +2,7 @@
 import { DataError, UndefinedError } from "../../errors/mod.ts";
 import { compareText, isFloat, missingTest } from "../labels.ts";
 import { allocate, type DType, type NdArray, ndarray } from "../ndarray.ts";
-import { median } from "../order_statistics.ts";
+import { medianOf } from "../order_statistics.ts";
 import { rowsOf } from "./layout.ts";
 
 /** The statistics of this file. */
@@ -89,7 +89,7 @@ const FUNCTIONS: Readonly<Record<RowStatistic, (dtype: DType) => (row: Row) => u
     const values = data instanceof Float32Array
       ? data.subarray(start, end)
       : Float64Array.from({ length: end - start }, (_, i) => Number(data[start + i]));
-    return median(values, { skipna });
+    return medianOf(values, { skipna });
   },
 };
 

@@ -1,13 +1,11 @@
 /** Sums, means, variances and standard deviations over any axes, as NumPy's and its nan-functions. */
-import { meansAlong, stdsAlong, sumsAlong, variancesAlong } from "../axis_moments.ts";
+import { momentAlong } from "../axis_moments.ts";
 import type { Floats } from "../pairwise.ts";
 import { type Run, singleAxis } from "./layout.ts";
 import { eachOfGroups, keptSize, splitSums } from "./split_sums.ts";
 
 /** The moments. */
 export type Moment = "sum" | "mean" | "var" | "std";
-
-const ALONG = { sum: sumsAlong, mean: meansAlong, var: variancesAlong, std: stdsAlong } as const;
 
 /** A moment of floats, in their own type; `runs` say which axes are reduced. */
 export function momentsOf<F extends Floats>(
@@ -17,7 +15,7 @@ export function momentsOf<F extends Floats>(
   options: { readonly skipna: boolean; readonly ddof: number },
 ): F {
   const axis = singleAxis(runs);
-  if (axis !== undefined) return ALONG[moment]<F>(data, axis, options);
+  if (axis !== undefined) return momentAlong(data, axis, moment, options);
   return splitMoments(data, runs, moment, options);
 }
 

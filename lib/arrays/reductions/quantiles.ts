@@ -1,7 +1,7 @@
 /** Quantiles over axes of an array. */
 import { isFloat } from "../labels.ts";
 import { allocate, type NdArray, ndarray } from "../ndarray.ts";
-import { quantiles } from "../order_statistics.ts";
+import { quantilesOf } from "../order_statistics.ts";
 import { numbersOnly } from "../elementwise/mod.ts";
 import { rowsOf } from "./layout.ts";
 
@@ -26,7 +26,7 @@ export function quantilesOver(
   const target = allocate("float64", qs.length * rows);
   for (let row = 0; row < rows; row++) {
     const own = (numbers as Float64Array).subarray(row * length, (row + 1) * length);
-    quantiles(own, qs, { skipna }).forEach((value, k) => target[k * rows + row] = value);
+    quantilesOf(own, qs, { skipna }).forEach((value, k) => target[k * rows + row] = value);
   }
   return ndarray("float64", shape, target);
 }

@@ -1,4 +1,5 @@
 /** A statistic over axes of an array, by its name. */
+import { boolean, number, optionsOf } from "../../calls/mod.ts";
 import { ArgumentError } from "../../errors/mod.ts";
 import { isFloat } from "../labels.ts";
 import { type NdArray, ndarray } from "../ndarray.ts";
@@ -18,6 +19,12 @@ export interface ReduceOptions {
   /** Whether the attributes stay; true if not given. */
   readonly keepAttrs?: boolean | undefined;
 }
+
+export const REDUCE_OPTIONS = optionsOf<ReduceOptions>({}, {
+  skipna: boolean,
+  ddof: number,
+  keepAttrs: boolean,
+});
 
 /** The statistics there are. */
 export type Statistic = Moment | RowStatistic;

@@ -1,7 +1,8 @@
 /** Arrays put together on shared coordinates. */
+import { optionsOf } from "../../calls/mod.ts";
 import { ArgumentError } from "../../errors/mod.ts";
 import type { Coordinates } from "../coordinates.ts";
-import { aligned, type Join, mergedCoords } from "../joins/mod.ts";
+import { aligned, JOIN, type Join, mergedCoords } from "../joins/mod.ts";
 import type { Labeled } from "../labeled.ts";
 import { coordsOn } from "../reductions/mod.ts";
 
@@ -10,6 +11,8 @@ export interface MergeOptions {
   /** Which labels are kept where the indexes of a dimension differ; `"outer"` if left out. */
   readonly join?: Join | undefined;
 }
+
+export const MERGE_OPTIONS = optionsOf<MergeOptions>({}, { join: JOIN });
 
 /** Arrays by name, and the coordinates of all. */
 export interface Merged {

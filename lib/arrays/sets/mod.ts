@@ -1,2 +1,2 @@
 /** Several arrays on shared coordinates. */
-export { type Merged, mergedArrays, type MergeOptions } from "./merge.ts";
+export { MERGE_OPTIONS, type Merged, mergedArrays, type MergeOptions } from "./merge.ts";

@@ -1,4 +1,5 @@
 /** Windows that follow each other along dimensions. */
+import { oneOf, optionsOf } from "../../calls/mod.ts";
 import { ArgumentError } from "../../errors/mod.ts";
 import { Coordinate } from "../coordinate.ts";
 import { Coordinates } from "../coordinates.ts";
@@ -21,6 +22,11 @@ export interface CoarsenOptions {
   /** Which end windows begin at; `"left"` if left out. */
   readonly side?: "left" | "right" | undefined;
 }
+
+export const COARSEN_OPTIONS = optionsOf<CoarsenOptions>({}, {
+  boundary: oneOf("exact", "trim", "pad"),
+  side: oneOf("left", "right"),
+});
 
 /** An array with its windows. */
 export interface Coarse {

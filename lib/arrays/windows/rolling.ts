@@ -1,4 +1,5 @@
 /** Windows that move along dimensions, a step at a time. */
+import { boolean, number, optionsOf } from "../../calls/mod.ts";
 import { ArgumentError } from "../../errors/mod.ts";
 import { cast, numbersOnly, stridesIn, walkRows } from "../elementwise/mod.ts";
 import { fillable, filledAt } from "../joins/mod.ts";
@@ -17,6 +18,11 @@ export interface RollingOptions {
   /** The least number of values for a result, else it is NaN; the whole window if left out. */
   readonly minPeriods?: number | undefined;
 }
+
+export const ROLLING_OPTIONS = optionsOf<RollingOptions>({}, {
+  center: boolean,
+  minPeriods: number,
+});
 
 /** An array with its windows. */
 export interface Rolled {

@@ -1,11 +1,12 @@
 /** Tables in Apache Arrow's file format, which is Feather's too. Source: https://arrow.apache.org/docs/format. */
+import { checkCall, filePath } from "../../calls/mod.ts";
 import { zstdCompressSync, zstdDecompressSync } from "node:zlib";
 import type * as Arrow from "apache-arrow";
 import type { DType, NdArray, TypedArray } from "../../arrays/mod.ts";
 import { errorText } from "../../errors/mod.ts";
 import { writeWhole } from "../atomic.ts";
 import { FileSource } from "../file_source.ts";
-import { columnOf, columnsIn, type TableContent } from "./columns.ts";
+import { columnOf, columnsIn, TABLE_CONTENT, type TableContent } from "./columns.ts";
 
 const DOING = "read an Arrow file";
 const RIGHT = "a table of numbers, text, truth values, dates and durations";
@@ -38,6 +39,7 @@ async function loadArrow(): Promise<typeof Arrow> {
  * @throws {FormatError} for anything but an Arrow file, for LZ4, and for columns of other kinds.
  */
 export async function readArrow(path: string): Promise<Map<string, NdArray>> {
+  checkCall("readArrow", { path: [path, filePath] });
   const arrow = await loadArrow();
   using source = await FileSource.open(path, DOING);
   const bytes = await source.read(0, source.size);
@@ -118,6 +120,7 @@ function timesOf({ DataType, DateUnit, TimeUnit }: typeof Arrow, vector: Arrow.V
  * @throws {WriteError} where the file cannot be written.
  */
 export async function writeArrow(path: string, content: TableContent): Promise<void> {
+  checkCall("writeArrow", { path: [path, filePath], content: [content, TABLE_CONTENT] });
   const arrow = await loadArrow();
   const columns = columnsIn(content, "write an Arrow file");
   const vectors = Object.fromEntries(

@@ -1,4 +1,5 @@
 /** Tables in memory, as files give and take them: columns of one length, each of one dtype. */
+import { kindOf } from "../../calls/mod.ts";
 import {
   columnsOf,
   columnsOfRows,
@@ -14,6 +15,13 @@ import { ShapeError } from "../../errors/mod.ts";
 
 /** What is written as a table: an array, a dataset, columns, or rows. */
 export type TableContent = DataArray | Dataset | TableColumns | readonly TableRecord[];
+
+export const TABLE_CONTENT = kindOf<TableContent>(
+  'a DataArray, a Dataset, columns by name in a Map, or rows: [{ region: "V1", score: 0.5 }]',
+  (value) =>
+    value instanceof DataArray || value instanceof Dataset || value instanceof Map ||
+    Array.isArray(value),
+);
 
 /**
  * The columns of what is to be written; an array or a dataset becomes a long table.

@@ -1,9 +1,10 @@
 /** Tables in Apache Parquet files. Source: https://parquet.apache.org/docs/file-format. */
+import { checkCall, filePath } from "../../calls/mod.ts";
 import type { DecodedArray, ParquetParsers, SchemaElement, SchemaTree } from "hyparquet";
 import { type DType, isDuration, type NdArray } from "../../arrays/mod.ts";
 import { ArgumentError } from "../../errors/mod.ts";
 import { writeWhole } from "../atomic.ts";
-import { columnOf, columnsIn, type TableContent } from "./columns.ts";
+import { columnOf, columnsIn, TABLE_CONTENT, type TableContent } from "./columns.ts";
 import { parquetRows, readParquetBytes, wrongParquet } from "./parquet_rows.ts";
 
 const RIGHT = "a table of numbers, text, truth values and dates; readParquetCells takes lists";
@@ -34,6 +35,7 @@ const PARSERS: Partial<ParquetParsers> = {
  * @throws {FormatError} for anything but a Parquet file, and for columns of lists or of other kinds.
  */
 export async function readParquet(path: string): Promise<Map<string, NdArray>> {
+  checkCall("readParquet", { path: [path, filePath] });
   const { columns, rows } = await parquetRows(await readParquetBytes(path), path, {
     parsers: PARSERS,
     check: (columns) => {
@@ -117,6 +119,7 @@ const ELEMENTS: Readonly<Partial<Record<DType, Omit<SchemaElement, "name">>>> = 
  * @throws {WriteError} where the file cannot be written.
  */
 export async function writeParquet(path: string, content: TableContent): Promise<void> {
+  checkCall("writeParquet", { path: [path, filePath], content: [content, TABLE_CONTENT] });
   const { parquetWriteBuffer } = await import("hyparquet-writer");
   const columns = columnsIn(content, "write a Parquet file");
   const schema: SchemaElement[] = [{ name: "root", num_children: columns.size }];

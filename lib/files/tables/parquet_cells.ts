@@ -1,4 +1,5 @@
 /** Tables with lists in their cells, in Parquet files: the competitions of Sensorium send them. */
+import { checkCall, filePath, like, listOf } from "../../calls/mod.ts";
 import { brotliCompressSync } from "node:zlib";
 import { writeWhole } from "../atomic.ts";
 import { parquetRows, readParquetBytes } from "./parquet_rows.ts";
@@ -31,6 +32,7 @@ export type ParquetColumns = ReadonlyMap<string, readonly ParquetCell[]>;
  * ```
  */
 export async function readParquetCells(path: string): Promise<ParquetColumns> {
+  checkCall("readParquetCells", { path: [path, filePath] });
   return await decodeParquet(await readParquetBytes(path), path);
 }
 
@@ -68,6 +70,10 @@ export interface ParquetColumn {
   readonly cells: readonly ParquetCell[];
 }
 
+const CELL_COLUMNS = listOf(
+  like<ParquetColumn>('{ name: "trial", type: "int64", cells: [3, 6] }', "name", "type", "cells"),
+);
+
 const TYPES = {
   int64: { type: "INT64" },
   uint32: { type: "INT32", converted_type: "UINT_32" },
@@ -86,6 +92,7 @@ export async function writeParquetCells(
   path: string,
   columns: readonly ParquetColumn[],
 ): Promise<void> {
+  checkCall("writeParquetCells", { path: [path, filePath], columns: [columns, CELL_COLUMNS] });
   await writeWhole(path, await encodeParquet(columns));
 }
 

@@ -1,9 +1,10 @@
 /** Tables in files of the kind that the name ends in. */
+import { checkCall, filePath } from "../../calls/mod.ts";
 import { type CsvValues, readCsv, type Table, writeCsv } from "../csv/mod.ts";
 import { dateText, isDate, isDuration, type NdArray } from "../../arrays/mod.ts";
 import { ArgumentError } from "../../errors/mod.ts";
 import { readArrow, writeArrow } from "./arrow.ts";
-import { columnsIn, type TableContent } from "./columns.ts";
+import { columnsIn, TABLE_CONTENT, type TableContent } from "./columns.ts";
 import { readParquet, writeParquet } from "./parquet.ts";
 import { isMissingText } from "../csv/mod.ts";
 
@@ -31,6 +32,7 @@ import { isMissingText } from "../csv/mod.ts";
  * @throws {WriteError} where the file cannot be written.
  */
 export async function writeTable(path: string, content: TableContent): Promise<void> {
+  checkCall("writeTable", { path: [path, filePath], content: [content, TABLE_CONTENT] });
   const kind = kindOf(path, "write a table");
   if (kind === "parquet") return await writeParquet(path, content);
   if (kind === "arrow") return await writeArrow(path, content);
@@ -59,6 +61,7 @@ export async function writeTable(path: string, content: TableContent): Promise<v
  * @throws {FormatError} as `readCsv`, `readParquet`, `readArrow`.
  */
 export async function readColumns(path: string): Promise<Map<string, NdArray>> {
+  checkCall("readColumns", { path: [path, filePath] });
   const kind = kindOf(path, "read a table");
   if (kind === "parquet") return await readParquet(path);
   if (kind === "arrow") return await readArrow(path);
