@@ -6,7 +6,6 @@ import {
   functionOf,
   listOf,
   oneOf,
-  optional,
   optionsOf,
   recordOf,
   text,
