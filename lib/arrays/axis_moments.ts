@@ -101,6 +101,22 @@ export function meansAndStdsAlong<F extends Floats>(
   return { means, stds: rooted(variances) };
 }
 
+/** One of these by its name; for loops, so its options are not checked, and sums and means take `ddof`. */
+export function momentAlong<F extends Floats>(
+  data: F,
+  axis: Axis,
+  moment: "sum" | "mean" | "var" | "std",
+  options: SpreadOptions,
+): F {
+  if (moment === "var" || moment === "std") {
+    const { variances } = momentsAlong(data, axis, options);
+    return moment === "std" ? rooted(variances) : variances;
+  }
+  checkAxis(data, axis);
+  if (moment === "sum") return axisSums(data, axis, options.skipna ?? false);
+  return meansOf(data, axis, options, countsAlong(data, axis, options));
+}
+
 function momentsAlong<F extends Floats>(
   data: F,
   axis: Axis,

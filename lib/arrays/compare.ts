@@ -24,7 +24,8 @@ export function identicalLabeled(a: Labeled, b: Labeled): boolean {
     );
 }
 
-function sameAttributes(a: unknown, b: unknown): boolean {
+/** Whether two attributes, or all of two arrays, are the same. */
+export function sameAttributes(a: unknown, b: unknown): boolean {
   if (Object.is(a, b) || a === b) return true;
   if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false;
   if (a.constructor !== b.constructor) return false;

@@ -1,6 +1,18 @@
 /** One coordinate of a labeled array: values with the dimensions they lie along. */
 import { checkCall, oneOf, optionsOf, text } from "../calls/mod.ts";
 import { DataError, ShapeError } from "../errors/mod.ts";
+import {
+  inverted,
+  type Members,
+  membersOf,
+  missingIn,
+  type Operand,
+  opposite,
+  type PairOperation,
+  pairValues,
+  sideOf,
+  uniqueOf,
+} from "./elementwise/mod.ts";
 import { type Label, labelAt, labelText } from "./labels.ts";
 import type { DataOf, DType, NdArray } from "./ndarray.ts";
 import { primitiveOf } from "./operators.ts";
@@ -173,5 +185,122 @@ export class Coordinate<D extends DType = DType> {
   /** The values as text; numbers as JavaScript writes them. */
   strings(): string[] {
     return this.labels().map(String);
+  }
+
+  /** The sum with an operand, broadcast by the names of dimensions. */
+  add(operand: Operand): Coordinate {
+    return this.#with("add", operand);
+  }
+
+  /** Less an operand. */
+  sub(operand: Operand): Coordinate {
+    return this.#with("sub", operand);
+  }
+
+  /** Times an operand. */
+  mul(operand: Operand): Coordinate {
+    return this.#with("mul", operand);
+  }
+
+  /** Divided by an operand, in floats. */
+  div(operand: Operand): Coordinate {
+    return this.#with("div", operand);
+  }
+
+  /** To the power of an operand. */
+  pow(operand: Operand): Coordinate {
+    return this.#with("pow", operand);
+  }
+
+  /**
+   * Where the values are greater: bool, 1 where it holds, as `where` takes it.
+   *
+   * @example
+   * ```ts
+   * import { DataArray, ndarray } from "neuroid";
+   *
+   * const responses = new DataArray(ndarray("float64", [3], Float64Array.of(1, 2, 3)), {
+   *   dims: ["neuroid"],
+   *   coords: { nc: ["neuroid", [55, 20, 41]], region: ["neuroid", ["V1", "V1", "IT"]] },
+   * });
+   * const { nc, region } = responses.coords;
+   * const good = responses.where(nc.gt(30).and(region.eq("V1")), { drop: true });
+   * console.log([...good.data]); // [1]
+   * ```
+   *
+   * @throws {ArgumentError} for values of two kinds, as text and numbers.
+   */
+  gt(operand: Operand): Coordinate {
+    return this.#with("gt", operand);
+  }
+
+  /** Where the values are greater or equal; as {@link gt}. */
+  ge(operand: Operand): Coordinate {
+    return this.#with("ge", operand);
+  }
+
+  /** Where the values are less; as {@link gt}. */
+  lt(operand: Operand): Coordinate {
+    return this.#with("lt", operand);
+  }
+
+  /** Where the values are less or equal; as {@link gt}. */
+  le(operand: Operand): Coordinate {
+    return this.#with("le", operand);
+  }
+
+  /** Where the values are equal; as {@link gt}. */
+  eq(operand: Operand): Coordinate {
+    return this.#with("eq", operand);
+  }
+
+  /** Where the values differ; as {@link gt}. */
+  ne(operand: Operand): Coordinate {
+    return this.#with("ne", operand);
+  }
+
+  /** Where both hold; bits of whole numbers. */
+  and(operand: Operand): Coordinate {
+    return this.#with("and", operand);
+  }
+
+  /** Where one of both holds; bits of whole numbers. */
+  or(operand: Operand): Coordinate {
+    return this.#with("or", operand);
+  }
+
+  /** Truth values turned around. */
+  not(): Coordinate {
+    return this.#of(inverted(this.array));
+  }
+
+  /** Where the values are among those of a list or an array: bool. */
+  isIn(members: Members): Coordinate {
+    return this.#of(membersOf(this.array, members));
+  }
+
+  /** Where the values are missing (NaN, no time): bool. */
+  isNull(): Coordinate {
+    return this.#of(missingIn(this.array));
+  }
+
+  /** Where the values are not missing: bool. */
+  notNull(): Coordinate {
+    return this.#of(opposite(missingIn(this.array)));
+  }
+
+  /** The different labels, sorted; NaN last. */
+  unique(): Label[] {
+    return uniqueOf(this.array);
+  }
+
+  #of(array: NdArray): Coordinate {
+    return new Coordinate(this.dims, array, this.attrs);
+  }
+
+  #with(operation: PairOperation, operand: Operand): Coordinate {
+    const own = { values: this.array, dims: this.dims };
+    const { values, dims } = pairValues(operation, own, sideOf(operand, `compute "${operation}"`));
+    return new Coordinate(dims, values, this.attrs);
   }
 }

@@ -86,7 +86,7 @@ function isPair(input: CoordinateInput): input is readonly [string, CoordinateVa
  * An array of a coordinate's values. Dtypes follow NumPy: safe integers make int64, other numbers
  * float64, booleans bool, an empty list float64. One-dimensional unless an NdArray or a bare value.
  */
-function arrayOf(name: string, values: CoordinateValues): NdArray {
+export function arrayOf(name: string, values: CoordinateValues): NdArray {
   if (typeof values !== "object") {
     return { ...arrayOf(name, [values] as readonly string[]), shape: [] };
   }

@@ -1,67 +1,45 @@
 /** Arrays with names: dimensions, coordinates along them, attributes. Modeled on xarray. */
 import {
   answerNames,
-  anything,
   boolean,
   checkCall,
   either,
   type Kind,
   kindOf,
   like,
-  listOf as listKind,
+  listOf,
   number,
-  optional,
   optionsOf,
-  recordOf,
   text,
 } from "../calls/mod.ts";
 import { ArgumentError } from "../errors/mod.ts";
 import { identicalLabeled, sameLabeled } from "./compare.ts";
-import { byName, CONDITION, DIMS } from "./call_kinds.ts";
+import { byName, CONDITION, DIM } from "./call_kinds.ts";
 import { concatenated } from "./concat.ts";
-import { ENCODING, type Encoding } from "./coordinate.ts";
+import type { Coordinate } from "./coordinate.ts";
 import { type CoordinateInputs, Coordinates, coordinatesOf } from "./coordinates.ts";
-import { GroupBy } from "./group_by.ts";
-import { groupsOf } from "./groups.ts";
 import { htmlForm } from "./html_form.ts";
 import { type Indexer, type Positions, resolve } from "./indexers.ts";
+import { ALIGN_OPTIONS, aligned, type AlignOptions } from "./joins/mod.ts";
 import { type Label, labelAt } from "./labels.ts";
-import { type Attributes, axisOf, checkDims, type Labeled } from "./labeled.ts";
-import { type DataOf, type DType, type NdArray, ndarray } from "./ndarray.ts";
-import { arrayFrom } from "./nested.ts";
-import { transposed } from "./permute.ts";
-import { REDUCE_OPTIONS, reduced, type ReduceOptions } from "./reduce.ts";
-import { NAMES_ELSEWHERE } from "./other_names.ts";
+import { axisOf, type Labeled } from "./labeled.ts";
+import { XarrayNames } from "./layers/mod.ts";
+import type { DType } from "./ndarray.ts";
+import {
+  arrayOfColumns,
+  columnsOfRows,
+  RECORDS_OPTIONS,
+  type RecordsOptions,
+  type TableColumns,
+  type TableRecord,
+} from "./records/mod.ts";
 import { primitiveOf } from "./operators.ts";
-import { expanded, renamed } from "./reshape.ts";
+import { NAMES_ELSEWHERE } from "./other_names.ts";
+import { expanded, renamed, transposed } from "./reshape.ts";
 import { select, type Selection } from "./select.ts";
 import { takeLabeled } from "./take.ts";
 import { textForm } from "./text_form.ts";
 import { keepWhere, type Mask } from "./where.ts";
-
-/** What makes an array of numbers a labeled one. */
-export interface DataArrayOptions {
-  /** A name for each axis, in the order of the shape. */
-  readonly dims: readonly string[];
-  /** Coordinates by name; their order is kept. */
-  readonly coords?: CoordinateInputs | Coordinates | undefined;
-  /** Notes on the array; none if left out. */
-  readonly attrs?: Attributes | undefined;
-  /** The array's name; none if left out. */
-  readonly name?: string | undefined;
-  /** How the elements stood in the file that they are from; none if left out. */
-  readonly encoding?: Encoding | undefined;
-}
-
-// `{ ...array, name: "v1" }` brings the values along.
-export const DATA_ARRAY_OPTIONS = optionsOf<DataArrayOptions>({
-  dims: DIMS as Kind<readonly string[]>,
-}, {
-  coords: anything,
-  attrs: recordOf('{ units: "percent" }', anything),
-  name: text,
-  encoding: ENCODING,
-}, ["values"]);
 
 const INDEXERS = byName<Readonly<Record<string, Indexer>>>(
   "isel({ presentation: 0, neuroid: { start: 0, stop: 10 } })",
@@ -70,14 +48,15 @@ const SELECTION = byName<Selection>('sel({ region: "V1" })');
 const COORDS = byName<CoordinateInputs>('assignCoords({ region: ["neuroid", ["V1", "IT"]] })');
 const NAMES = either(text, byName<Readonly<Record<string, string>>>('rename({ old: "new" })'));
 const ARRAY: Kind<DataArray> = like("a DataArray", "dims", "coords", "values");
-const DIM = kindOf<string>(
-  'a dimension\'s name in quotes: "time_bin"',
-  (value) => typeof value === "string",
+const DIM_LIST = listOf(DIM);
+const RECORDS = kindOf<readonly TableRecord[]>(
+  'rows: [{ region: "V1", score: 0.5 }]',
+  Array.isArray,
 );
-const DIM_LIST = listKind(DIM);
-const COORDINATE = kindOf<string>(
-  'a coordinate\'s name in quotes: "region"',
-  (value) => typeof value === "string",
+const COLUMNS: Kind<TableColumns> = like(
+  "columns: await readColumns(path), or new Map([[name, array]])",
+  "get",
+  "keys",
 );
 const WHERE_OPTIONS = optionsOf<{ readonly drop?: boolean }>({}, { drop: boolean });
 
@@ -115,67 +94,7 @@ const WHERE_OPTIONS = optionsOf<{ readonly drop?: boolean }>({}, { drop: boolean
  * console.log(images.dims, [...images.data]); // ["stimulus_id", "neuroid"] [2, 20, 6, 60]
  * ```
  */
-export class DataArray<D extends DType = DType> implements Labeled<D> {
-  /** The elements with their shape, row-major. */
-  readonly values: NdArray<D>;
-  /** A name for each axis, in the order of the shape. */
-  readonly dims: readonly string[];
-  /** The coordinates, in the order they were given. */
-  readonly coords: Coordinates;
-  /** Notes on the array. */
-  readonly attrs: Attributes;
-  /** The array's name, where it has one. */
-  readonly name: string | undefined;
-  /** How the elements stood in the file that they are from; empty where they are from none. */
-  readonly encoding: Encoding;
-
-  /**
-   * Puts values and names together; the values are not copied.
-   *
-   * @throws {ShapeError} where there is not one dimension for each axis, or a coordinate is longer
-   *   or shorter than its dimension.
-   * @throws {ArgumentError} for a dimension named twice, or a coordinate that cannot be made.
-   * @throws {UnknownNameError} for a coordinate along an unknown dimension.
-   */
-  constructor(values: NdArray<D>, options: DataArrayOptions) {
-    checkCall("DataArray", { options: [options, DATA_ARRAY_OPTIONS] });
-    const { coords = {}, attrs = {}, name, encoding = {} } = options;
-    const given = arrayFrom(values, "make a DataArray") as NdArray<D>;
-    this.values = ndarray(given.dtype, given.shape, given.data);
-    const dims = [options.dims].flat();
-    checkDims(given, dims);
-    this.dims = dims;
-    this.coords = coordinatesOf(coords, dims, given.shape);
-    this.attrs = { ...attrs };
-    this.name = name;
-    this.encoding = encoding;
-  }
-
-  /** The length of each dimension, in order. */
-  get shape(): readonly number[] {
-    return this.values.shape;
-  }
-
-  /** The length of each dimension, by name. */
-  get sizes(): Readonly<Record<string, number>> {
-    return Object.fromEntries(this.dims.map((dim, axis) => [dim, this.shape[axis]!]));
-  }
-
-  /** The number of elements. */
-  get size(): number {
-    return this.values.data.length;
-  }
-
-  /** The type of the elements, by NumPy's name. */
-  get dtype(): D {
-    return this.values.dtype;
-  }
-
-  /** The elements, row-major: the last dimension runs fastest. Not a copy. */
-  get data(): DataOf[D] {
-    return this.values.data;
-  }
-
+export class DataArray<D extends DType = DType> extends XarrayNames<D, DataArray> {
   /**
    * Takes positions along dimensions: one (drops the dimension), a slice `{ start, stop, step }`, a
    * list, or a mask. Positions count from 0, negative ones from the end. A contiguous range over
@@ -241,8 +160,9 @@ export class DataArray<D extends DType = DType> implements Labeled<D> {
 
   /**
    * Keeps values where a condition holds and puts NaN elsewhere; with `drop`, positions along which
-   * it holds nowhere are left out. The condition is a bool array on some of the dimensions, or
-   * wanted labels as in {@link sel}, all of which have to hold. Integers become floats (float32 up
+   * it holds nowhere are left out. The condition is a bool array on some of the dimensions (as `gt` and
+   * `eq` of an array or a coordinate give it), or wanted labels as in {@link sel}, all of which have to
+   * hold. Integers become floats (float32 up
    * to 16 bits, else float64), as in xarray.
    *
    * @example
@@ -261,7 +181,10 @@ export class DataArray<D extends DType = DType> implements Labeled<D> {
    * @throws {ShapeError} for a mask of another shape.
    * @throws {UnknownNameError} for an unknown dimension, coordinate or label.
    */
-  where(condition: Mask | Selection, options: { readonly drop?: boolean } = {}): DataArray {
+  where(
+    condition: Mask | Coordinate | Selection,
+    options: { readonly drop?: boolean } = {},
+  ): DataArray {
     checkCall("DataArray.where", {
       condition: [condition, CONDITION],
       options: [options, WHERE_OPTIONS],
@@ -291,83 +214,51 @@ export class DataArray<D extends DType = DType> implements Labeled<D> {
    * @throws {DataError} where coordinates differ, or only some arrays have one.
    */
   static concat<D extends DType>(arrays: readonly DataArray<D>[], dim: string): DataArray<D> {
-    checkCall("DataArray.concat", { arrays: [arrays, listKind(ARRAY)], dim: [dim, DIM] });
+    checkCall("DataArray.concat", { arrays: [arrays, listOf(ARRAY)], dim: [dim, DIM] });
     return of(concatenated(arrays, dim) as Labeled<D>);
   }
 
   /**
-   * Groups by the labels of a coordinate along one dimension.
+   * An array of a long table's rows: the columns `dims` become dimensions with their labels sorted, the
+   * column `value` the values; combinations that do not occur are NaN. Another column becomes a
+   * coordinate along the dimension whose labels decide it, or along all.
    *
    * @example
    * ```ts
-   * import { DataArray, ndarray } from "neuroid";
+   * import { DataArray } from "neuroid";
    *
-   * const trials = new DataArray(ndarray("float64", [3], Float64Array.of(1, 5, 3)), {
-   *   dims: ["presentation"],
-   *   coords: { stimulus_id: ["presentation", ["dog", "cat", "dog"]] },
-   * });
-   * const means = trials.groupBy("stimulus_id").mean();
-   * console.log(means.coords.get("stimulus_id").strings()); // ["cat", "dog"]
-   * console.log([...means.data]); // [5, 2]
+   * const rows = [
+   *   { subject: "subj01", region: "V1", score: 0.5 },
+   *   { subject: "subj01", region: "IT", score: 0.25 },
+   *   { subject: "subj02", region: "V1", score: 0.75 },
+   * ];
+   * const scores = DataArray.fromRecords(rows, { dims: ["subject", "region"], value: "score" });
+   * console.log([...scores.data]); // [0.25, 0.5, NaN, 0.75]
    * ```
    *
-   * @throws {UnknownNameError} for an unknown coordinate.
-   * @throws {ArgumentError} for one that does not lie along one dimension.
+   * @throws {UnknownNameError} for an unknown column.
+   * @throws {DataError} where a combination of labels comes twice.
    */
-  groupBy(name: string): GroupBy<DataArray> {
-    checkCall("DataArray.groupBy", { name: [name, COORDINATE] });
-    return new GroupBy<DataArray>(groupsOf(this, name), of);
+  static fromRecords(records: readonly TableRecord[], options: RecordsOptions): DataArray {
+    checkCall("DataArray.fromRecords", {
+      records: [records, RECORDS],
+      options: [options, RECORDS_OPTIONS],
+    });
+    return of(arrayOfColumns(columnsOfRows(records), options));
   }
 
   /**
-   * The mean along a dimension, neighboring dimensions, or all. Floats are computed in their own
-   * type in the order NumPy takes for row-major data (see `sumsAlong`); NaN is skipped unless
-   * `skipna` is false. Integers give float64. Coordinates on the dimension go.
+   * An array of a long table's columns, as `readColumns` reads them from CSV, Parquet and Arrow;
+   * otherwise as {@link fromRecords}.
    *
-   * @example
-   * ```ts
-   * import { DataArray, ndarray } from "neuroid";
-   *
-   * const betas = new DataArray(ndarray("float32", [2, 2], Float32Array.of(1, NaN, 3, 4)), {
-   *   dims: ["presentation", "neuroid"],
-   * });
-   * console.log([...betas.mean("presentation").data]); // [2, 4]
-   * console.log([...betas.mean("presentation", { skipna: false }).data]); // [2, NaN]
-   * ```
-   *
-   * @throws {UnknownNameError} for an unknown dimension.
-   * @throws {ArgumentError} for text, and for dimensions that are not neighbors.
+   * @throws As {@link fromRecords}.
    */
-  mean(dims?: string | readonly string[], options: ReduceOptions = {}): DataArray {
-    checkCall("DataArray.mean", {
-      dims: [dims, optional(DIMS)],
-      options: [options, REDUCE_OPTIONS],
+  static fromColumns(columns: TableColumns, options: RecordsOptions): DataArray {
+    checkCall("DataArray.fromColumns", {
+      columns: [columns, COLUMNS],
+      options: [options, RECORDS_OPTIONS],
     });
-    return of(reduced(this, listOf(dims), "mean", options));
-  }
-
-  /** The standard deviation; `ddof` is 0 unless given; otherwise as {@link mean}. */
-  std(dims?: string | readonly string[], options: ReduceOptions = {}): DataArray {
-    checkCall("DataArray.std", {
-      dims: [dims, optional(DIMS)],
-      options: [options, REDUCE_OPTIONS],
-    });
-    return of(reduced(this, listOf(dims), "std", options));
-  }
-
-  /**
-   * The sum; integers and bool give int64 (unsigned ones uint64); otherwise as {@link mean}.
-   *
-   * Integers are summed exactly.
-   *
-   * @throws {DataError} where a sum of integers does not fit int64 or uint64 (NumPy wraps around).
-   */
-  sum(dims?: string | readonly string[], options: ReduceOptions = {}): DataArray {
-    checkCall("DataArray.sum", {
-      dims: [dims, optional(DIMS)],
-      options: [options, REDUCE_OPTIONS],
-    });
-    return of(reduced(this, listOf(dims), "sum", options));
+    return of(arrayOfColumns(columns, options));
   }
 
   /**
@@ -482,8 +373,13 @@ export class DataArray<D extends DType = DType> implements Labeled<D> {
   }
 
   /** Like xarray's text form; touches a few values only. */
-  toString(): string {
+  override toString(): string {
     return textForm(this);
+  }
+
+  /** For the methods of its layers: a plain array of the parts of a result. */
+  protected override of(parts: Labeled): DataArray {
+    return of(parts);
   }
 
   /**
@@ -520,6 +416,31 @@ function of<D extends DType>(parts: Labeled<D>): DataArray<D> {
   return new DataArray(values, { dims, coords, attrs, name, encoding });
 }
 
-function listOf(dims: string | readonly string[] | undefined): readonly string[] | undefined {
-  return typeof dims === "string" ? [dims] : dims;
+/**
+ * Brings arrays to the same labels along the dimensions that they share, as `xr.align`. A dimension's
+ * labels are the coordinate of its name; where no array has one the lengths have to agree. Where labels
+ * are missing (`outer`, `left`, `right`) stands NaN, and whole numbers become floats; text becomes
+ * empty.
+ *
+ * @example Two subjects' responses to the images that both saw:
+ * ```ts
+ * import { DataArray, ndarray } from "neuroid";
+ * import { align } from "neuroid/arrays";
+ *
+ * const seen = (...ids: number[]) =>
+ *   new DataArray(ndarray("float64", [ids.length], Float64Array.from(ids)), {
+ *     dims: ["image"],
+ *     coords: { image: ["image", ids] },
+ *   });
+ * const [first, second] = align([seen(3, 1, 7), seen(7, 3, 8)]);
+ * console.log([...first!.data], [...second!.data]); // [3, 7] [3, 7]
+ * ```
+ *
+ * @throws {ShapeError} where lengths differ along a dimension that not every array labels.
+ * @throws {DataError} for a label that comes twice in indexes that differ, and for bool that would have
+ *   to be filled.
+ */
+export function align(arrays: readonly DataArray[], options: AlignOptions = {}): DataArray[] {
+  checkCall("align", { arrays: [arrays, listOf(ARRAY)], options: [options, ALIGN_OPTIONS] });
+  return aligned(arrays, options).map((parts) => of(parts));
 }

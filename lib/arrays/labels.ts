@@ -1,7 +1,7 @@
 /** The labels that coordinates hold: how they are read, compared, sorted and searched. */
 import { editDistance } from "../errors/mod.ts";
 import type { DType, NdArray } from "./ndarray.ts";
-import { dateText, isDate, isDuration, NOT_A_TIME } from "./times.ts";
+import { dateText, isDate, isDuration, isTime, NOT_A_TIME } from "./times.ts";
 
 /**
  * One label or value as scientists write it. int64 and uint64 come as a number where that is exact
@@ -84,4 +84,20 @@ export function nearestLabels(wanted: Label, known: Iterable<Label>): Label[] {
 /** Whether a dtype holds floating-point numbers, the only ones that can be NaN. */
 export function isFloat(dtype: DType): dtype is "float32" | "float64" {
   return dtype === "float32" || dtype === "float64";
+}
+
+/** What tells a missing value of a dtype: NaN, or no time. */
+export function missingTest(dtype: DType): (x: number | bigint | string) => boolean {
+  if (isFloat(dtype)) return (x) => x !== x;
+  return isTime(dtype) ? (x) => x === NOT_A_TIME : () => false;
+}
+
+/** The element at a position as a map key under which equal elements of other dtypes are found too. */
+export function keyAt(array: NdArray, i: number): Label {
+  return keyOf(labelAt(array, i));
+}
+
+/** A label as such a key: Python counts True as 1. */
+export function keyOf(label: Label): Label {
+  return typeof label === "boolean" ? Number(label) : comparable(label);
 }

@@ -10,7 +10,46 @@
  */
 export * from "./ndarray.ts";
 export { DATA_ARRAY } from "./data_array_kind.ts";
-export { DATA_ARRAY_OPTIONS, DataArray, type DataArrayOptions } from "./data_array.ts";
+export { align, DataArray } from "./data_array.ts";
+export { Dataset, type DatasetOptions, merge } from "./dataset.ts";
+export type { MergeOptions } from "./sets/mod.ts";
+export {
+  ArithmeticArray,
+  type CovOptions,
+  DATA_ARRAY_OPTIONS,
+  type DataArrayOptions,
+  LabeledArray,
+  type MapOptions,
+  ShapingArray,
+  type SqueezeOptions,
+  StatisticsArray,
+  XarrayNames,
+} from "./layers/mod.ts";
+export type { CoordinateOperand, Members, NamedOperand, Operand } from "./elementwise/mod.ts";
+export type {
+  ClipBounds,
+  DiffOptions,
+  DropNaOptions,
+  PairOptions,
+  RankOptions,
+  SortOptions,
+} from "./operations/mod.ts";
+export type { AlignOptions, Join } from "./joins/mod.ts";
+export {
+  Coarsen,
+  type CoarsenOptions,
+  Rolling,
+  type RollingOptions,
+  type Windows,
+} from "./windows/mod.ts";
+export {
+  columnsOf,
+  columnsOfRows,
+  type RecordsOptions,
+  rowsOfColumns,
+  type TableColumns,
+  type TableRecord,
+} from "./records/mod.ts";
 export { Coordinate, type CoordinateData, type Encoding } from "./coordinate.ts";
 export {
   countNotATime,
@@ -25,11 +64,11 @@ export {
 } from "./times.ts";
 export type { CoordinateInput, CoordinateValues } from "./coordinate_input.ts";
 export { type CoordinateInputs, Coordinates, coordinatesOf } from "./coordinates.ts";
-export { GroupBy } from "./group_by.ts";
+export { GroupBy } from "./grouping/mod.ts";
 export type { Indexer, LabeledIndexer, Slice } from "./indexers.ts";
 export { compareLabels, compareText, type Label } from "./labels.ts";
 export type { Attributes, Labeled } from "./labeled.ts";
-export type { ReduceOptions } from "./reduce.ts";
+export type { Dims, ReduceOptions } from "./reductions/mod.ts";
 export type { LabelTest, Selection, Wanted } from "./select.ts";
 export { fromColumnMajor } from "./permute.ts";
 export type { Mask } from "./where.ts";

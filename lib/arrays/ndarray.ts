@@ -101,6 +101,9 @@ const constructors: { readonly [D in NumericDType]: new (length: number) => Type
   "timedelta64[ns]": BigInt64Array,
 };
 
+/** The dtypes of typed arrays. */
+export const NUMERIC_DTYPES = Object.keys(constructors) as readonly NumericDType[];
+
 const isDType = (value: unknown): value is DType =>
   value === "string" || typeof value === "string" && Object.hasOwn(constructors, value);
 const isData = (value: unknown) => Array.isArray(value) || ArrayBuffer.isView(value);

@@ -26,6 +26,11 @@ import { FLOATS, type Floats, floatsOf } from "./pairwise.ts";
  */
 export function median(values: Floats, options: NaNOptions = {}): number {
   checkCall("median", { values: [values, FLOATS], options: [options, NAN_OPTIONS] });
+  return medianOf(values, options);
+}
+
+/** {@link median} for loops: what it is given is not checked. */
+export function medianOf(values: Floats, options: NaNOptions): number {
   const sorted = sortedValues(values, options);
   const n = sorted.length;
   if (n === 0 || Number.isNaN(sorted[n - 1])) return NaN;
@@ -59,6 +64,15 @@ export function quantiles(
   options: NaNOptions = {},
 ): Float64Array {
   checkCall("quantiles", { values: [values, FLOATS], options: [options, NAN_OPTIONS] });
+  return quantilesOf(values, qs, options);
+}
+
+/** {@link quantiles} for loops: what it is given is not checked, but for q. */
+export function quantilesOf(
+  values: Floats,
+  qs: readonly number[],
+  options: NaNOptions,
+): Float64Array {
   const sorted = sortedValues(values, options);
   const empty = sorted.length === 0;
   return Float64Array.from(qs, (q) => empty ? NaN : interpolate(sorted, checked(q), (x) => x));

@@ -1,8 +1,4 @@
 /** Reordering the axes of an array. */
-import { ArgumentError } from "../errors/mod.ts";
-import { Coordinate } from "./coordinate.ts";
-import { Coordinates } from "./coordinates.ts";
-import { axisOf, type Labeled } from "./labeled.ts";
 import { allocate, type DataOf, type DType, type NdArray } from "./ndarray.ts";
 
 /**
@@ -65,39 +61,6 @@ export function fromColumnMajor<D extends DType>(
 ): NdArray<D> {
   const reversed = { dtype, shape: shape.toReversed(), data };
   return permuted(reversed, [...shape.keys()].reverse());
-}
-
-/**
- * See `DataArray.transpose`. Coordinates on several dimensions follow the order; where none is given,
- * each is reversed, as in xarray.
- */
-export function transposed<D extends DType>(
-  array: Labeled<D>,
-  dims: readonly string[],
-): Labeled<D> {
-  const doing = "transpose an array";
-  const all = dims.length === 0, wanted = all ? array.dims.toReversed() : dims;
-  const order = wanted.map((dim) => axisOf(array, dim, doing));
-  if (order.length !== array.dims.length || new Set(order).size !== order.length) {
-    throw new ArgumentError({
-      doing,
-      found: `(${dims.join(", ")})`,
-      right: `each of (${array.dims.join(", ")}) once`,
-    });
-  }
-  const coords = Array.from(array.coords, ([name, coordinate]) => {
-    if (coordinate.dims.length < 2) return [name, coordinate] as const;
-    const dims = all
-      ? coordinate.dims.toReversed()
-      : wanted.filter((dim) => coordinate.dims.includes(dim));
-    const axes = dims.map((dim) => coordinate.dims.indexOf(dim));
-    return [
-      name,
-      new Coordinate(dims, permuted(coordinate.array, axes), coordinate.attrs),
-    ] as const;
-  });
-  const values = permuted(array.values, order);
-  return { ...array, values, dims: [...wanted], coords: new Coordinates(coords) };
 }
 
 /** Elements between neighbors along each axis of a row-major array. */

@@ -1,9 +1,10 @@
-/** Adding dimensions and renaming, without touching the values. */
+/** Adding, renaming and reordering dimensions. */
 import { ArgumentError, unknownName } from "../errors/mod.ts";
 import { Coordinate } from "./coordinate.ts";
 import { Coordinates } from "./coordinates.ts";
 import type { DType } from "./ndarray.ts";
-import { checkDims, type Labeled } from "./labeled.ts";
+import { axisOf, checkDims, type Labeled } from "./labeled.ts";
+import { permuted } from "./permute.ts";
 
 /** See `DataArray.expandDims`. */
 export function expanded<D extends DType>(
@@ -72,4 +73,37 @@ export function renamed<D extends DType>(
   const dims = array.dims.map(newName);
   checkDims(array.values, dims);
   return { ...array, dims, coords: new Coordinates(coords) };
+}
+
+/**
+ * See `DataArray.transpose`. Coordinates on several dimensions follow the order; where none is given,
+ * each is reversed, as in xarray.
+ */
+export function transposed<D extends DType>(
+  array: Labeled<D>,
+  dims: readonly string[],
+): Labeled<D> {
+  const doing = "transpose an array";
+  const all = dims.length === 0, wanted = all ? array.dims.toReversed() : dims;
+  const order = wanted.map((dim) => axisOf(array, dim, doing));
+  if (order.length !== array.dims.length || new Set(order).size !== order.length) {
+    throw new ArgumentError({
+      doing,
+      found: `(${dims.join(", ")})`,
+      right: `each of (${array.dims.join(", ")}) once`,
+    });
+  }
+  const coords = Array.from(array.coords, ([name, coordinate]) => {
+    if (coordinate.dims.length < 2) return [name, coordinate] as const;
+    const dims = all
+      ? coordinate.dims.toReversed()
+      : wanted.filter((dim) => coordinate.dims.includes(dim));
+    const axes = dims.map((dim) => coordinate.dims.indexOf(dim));
+    return [
+      name,
+      new Coordinate(dims, permuted(coordinate.array, axes), coordinate.attrs),
+    ] as const;
+  });
+  const values = permuted(array.values, order);
+  return { ...array, values, dims: [...wanted], coords: new Coordinates(coords) };
 }

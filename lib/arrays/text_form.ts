@@ -1,5 +1,5 @@
 /** A labeled array as text: dims and sizes, a few values, coordinates, attributes. */
-import type { Coordinate } from "./coordinate.ts";
+import { Coordinate } from "./coordinate.ts";
 import { isFloat, type Label, labelAt, labelText } from "./labels.ts";
 import type { Labeled } from "./labeled.ts";
 import { itemSize, type NdArray } from "./ndarray.ts";
@@ -15,32 +15,67 @@ export function textForm(array: Labeled): string {
     `${array.values.dtype}, ${bytesText(array.values)}`,
     valuesText(array.values),
   ];
-  if (array.coords.size > 0) {
-    const rows = Array.from(array.coords, ([name, coordinate]) => ({
-      mark: isIndex(array, name) ? "*" : " ",
-      name,
-      coordinate,
-      dims: `(${coordinate.dims.join(", ")})`,
-    }));
-    const wide = (key: "name" | "dims") => Math.max(...rows.map((row) => row[key].length));
-    lines.push(
-      "Coordinates:",
-      ...rows.map(({ mark, name, coordinate, dims }) =>
-        `  ${mark} ${name.padEnd(wide("name"))}  ${dims.padEnd(wide("dims"))} ` +
-        `${coordinate.dtype} ${coordinateText(coordinate)}`
-      ),
-    );
-  }
+  lines.push(...coordinateLines(array));
   const bare = array.dims.filter((dim) => !array.coords.has(dim));
   if (bare.length > 0) lines.push(`Dimensions without coordinates: ${bare.join(", ")}`);
-  const attributes = Object.entries(array.attrs);
-  if (attributes.length > 0) {
-    lines.push(
-      "Attributes:",
-      ...attributes.map(([name, value]) => `    ${name}: ${attributeText(value)}`),
-    );
-  }
-  return lines.join("\n");
+  return [...lines, ...attributeLines(array.attrs)].join("\n");
+}
+
+/** The coordinates, a line each under a title; none where there are none. */
+function coordinateLines({ dims, coords }: Pick<Labeled, "dims" | "coords">): string[] {
+  return tableLines(
+    "Coordinates:",
+    Array.from(coords, ([name, own]) => ({
+      mark: dims.includes(name) && own.dims.length === 1 ? "*" : " ",
+      name,
+      own,
+    })),
+  );
+}
+
+function tableLines(
+  title: string,
+  rows: readonly { readonly mark: string; readonly name: string; readonly own: Coordinate }[],
+): string[] {
+  if (rows.length === 0) return [];
+  const dimsText = ({ own }: { readonly own: Coordinate }) => `(${own.dims.join(", ")})`;
+  const names = Math.max(...rows.map(({ name }) => name.length));
+  const dims = Math.max(...rows.map((row) => dimsText(row).length));
+  const line = (row: typeof rows[number]) =>
+    `  ${row.mark} ${row.name.padEnd(names)}  ${dimsText(row).padEnd(dims)} ` +
+    `${row.own.dtype} ${coordinateText(row.own)}`;
+  return [title, ...rows.map(line)];
+}
+
+function attributeLines(attrs: Labeled["attrs"]): string[] {
+  const attributes = Object.entries(attrs);
+  if (attributes.length === 0) return [];
+  return [
+    "Attributes:",
+    ...attributes.map(([name, value]) => `    ${name}: ${attributeText(value)}`),
+  ];
+}
+
+/** A dataset: its dimensions, coordinates and arrays, as xarray shows them. */
+export function datasetText(
+  parts: Pick<Labeled, "coords" | "attrs"> & {
+    readonly sizes: Readonly<Record<string, number>>;
+    readonly arrays: Iterable<readonly [string, Labeled]>;
+  },
+): string {
+  const dims = Object.keys(parts.sizes);
+  const sizes = dims.map((dim) => `${dim}: ${parts.sizes[dim]}`).join(", ");
+  const rows = Array.from(parts.arrays, ([name, array]) => ({
+    mark: " ",
+    name,
+    own: new Coordinate(array.dims, array.values),
+  }));
+  return [
+    `<Dataset (${sizes})>`,
+    ...coordinateLines({ dims, coords: parts.coords }),
+    ...tableLines("Data variables:", rows),
+    ...attributeLines(parts.attrs),
+  ].join("\n");
 }
 
 /** Whether a coordinate is the index of its dimension. */

@@ -1,5 +1,6 @@
 /** Keeping values where a condition holds, and NaN elsewhere. */
 import { ArgumentError, ShapeError } from "../errors/mod.ts";
+import { Coordinate } from "./coordinate.ts";
 import { Coordinates } from "./coordinates.ts";
 import { fromMask } from "./indexers.ts";
 import { isFloat } from "./labels.ts";
@@ -24,9 +25,15 @@ export interface Mask {
 const doing = "keep values where a condition holds";
 
 /** See `DataArray.where`. */
-export function keepWhere(array: Labeled, condition: Mask | Selection, drop: boolean): Labeled {
+export function keepWhere(
+  array: Labeled,
+  condition: Mask | Coordinate | Selection,
+  drop: boolean,
+): Labeled {
   let kept = array;
-  let mask = isMask(condition)
+  let mask = condition instanceof Coordinate
+    ? checked(array, { dims: condition.dims, values: condition.array })
+    : isMask(condition)
     ? checked(array, condition)
     : product(array, masksOf(array, condition, doing));
   if (drop) {

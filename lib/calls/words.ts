@@ -2,6 +2,10 @@
 
 const WORDS: Readonly<Record<string, readonly string[]>> = {
   alternative: ["tail", "tails", "side", "sided"],
+  ascending: ["order", "reverse", "descending"],
+  attrs: ["attributes", "metadata"],
+  boundary: ["edge", "boundaries"],
+  center: ["centered", "middle"],
   channels: ["features", "voxels", "columns"],
   cls: ["class", "klass", "assembly_class", "type"],
   comparison: ["method", "metric", "similarity", "correlation"],
@@ -22,8 +26,13 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
   imageFolds: ["k_pattern", "kPattern", "folds", "k", "n_splits"],
   images: ["pattern_idx", "patterns", "stimuli"],
   intercept: ["fit_intercept", "fitIntercept", "constant"],
+  join: ["how", "align", "arithmetic_join"],
+  keepAttrs: ["keep_attrs", "attrs"],
   labels: ["label", "descriptor", "pattern_descriptor", "names", "stimuli", "conditions"],
+  max: ["upper", "a_max", "high"],
   method: ["mode", "type"],
+  min: ["lower", "a_min", "low"],
+  minPeriods: ["min_periods", "minCount", "min_count"],
   most: ["limit", "max_rows", "n", "rows", "head"],
   nan: ["nan_policy", "skipna", "na"],
   nanPolicy: ["nan_policy", "skipna", "nan", "na", "dropna"],
@@ -31,6 +40,7 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
   out: ["output", "outDir", "out_dir", "outputDir", "output_dir", "dest", "to", "folder"],
   over: ["boot_type", "unit"],
   paired: ["related", "rel", "dependent", "pairs"],
+  pct: ["percent", "percentile", "normalize"],
   permutations: [
     "n_permutations",
     "n_resamples",

@@ -1,6 +1,7 @@
 /**
  * Files to arrays in memory and back: HDF5, netCDF, MAT, NIfTI, MGH and FreeSurfer's other
- * files, GIFTI, NumPy's npy and npz, pickles, CSV, pictures, zip. Formats only: what the numbers mean is other rooms' to know.
+ * files, GIFTI, NumPy's npy and npz, pickles, CSV, Parquet, Arrow, pictures, zip. Formats only: what
+ * the numbers mean is other rooms' to know.
  *
  * Readers check a file against what its header promises and throw, with the path, where it is cut,
  * damaged or of another kind; they never give numbers that the file does not have. Writers put a
@@ -138,15 +139,6 @@ export {
   writeNpz,
 } from "./npy/mod.ts";
 export {
-  decodeParquet,
-  encodeParquet,
-  type ParquetCell,
-  type ParquetColumn,
-  type ParquetColumns,
-  readParquet,
-  writeParquet,
-} from "./parquet/mod.ts";
-export {
   decodePickle,
   type PickleDict,
   type PickleValue,
@@ -170,6 +162,22 @@ export {
   type PngOptions,
   readPicture,
 } from "./picture/mod.ts";
+export {
+  decodeParquet,
+  encodeParquet,
+  type ParquetCell,
+  type ParquetColumn,
+  type ParquetColumns,
+  readArrow,
+  readColumns,
+  readParquet,
+  readParquetCells,
+  type TableContent,
+  writeArrow,
+  writeParquet,
+  writeParquetCells,
+  writeTable,
+} from "./tables/mod.ts";
 export {
   isFinderFile,
   requireSafeToUnpack,

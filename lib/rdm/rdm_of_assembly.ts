@@ -9,8 +9,8 @@ import { computeRdmOfPatterns, RDM_OPTIONS, type RdmOptions } from "./rdm_of_pat
 /** How an RDM is made from labeled responses. */
 export interface AssemblyRdmOptions extends RdmOptions {
   /**
-   * The coordinate along `presentation` whose labels name the patterns; `"stimulus_id"` if left
-   * out.
+   * The coordinate along the patterns' dimension whose labels name them; if left out `"stimulus_id"`,
+   * or that dimension's own labels where there is none.
    */
   readonly labels?: string | undefined;
 }
@@ -22,7 +22,8 @@ export const ASSEMBLY_RDM_OPTIONS = optionsOf<AssemblyRdmOptions>({}, {
 
 /**
  * The RDM of an assembly: each presentation is a pattern, each neuroid a channel; `stimulus_id`
- * labels the patterns. A `time_bin` of length 1 has to be taken off first, by
+ * labels the patterns. What `groupBy("stimulus_id").mean()` makes of repetitions is taken as it is: there
+ * `stimulus_id` is the patterns' dimension. A `time_bin` of length 1 has to be taken off first, by
  * `isel({ time_bin: 0 })`. Messages name stimuli and, by `neuroid_id`, neuroids.
  *
  * @example Three images in four neuroids:
@@ -39,7 +40,8 @@ export const ASSEMBLY_RDM_OPTIONS = optionsOf<AssemblyRdmOptions>({}, {
  * console.log(rdm.get("cat", "house")); // 2: the responses run against each other, r is −1
  * ```
  *
- * @param assembly (presentation, neuroid) in either order, float32 or float64.
+ * @param assembly (presentation, neuroid) in either order, float32 or float64; instead of presentation
+ *   any dimension that has labels.
  * @returns Dissimilarities in float64. For NaN and patterns that do not vary see
  *   {@link RdmOptions}.
  * @throws {ShapeError} for other dimensions or another dtype.
@@ -83,7 +85,8 @@ const COMPUTE_RDMS_BY_SUBJECT_OPTIONS = without(ASSEMBLY_RDM_OPTIONS, "channels"
  * console.log([...rdms.keys()]); // ["subj01", "subj02"]
  * ```
  *
- * @param assembly (presentation, neuroid) in either order, float32 or float64.
+ * @param assembly (presentation, neuroid) in either order, float32 or float64; instead of presentation
+ *   any dimension that has labels.
  * @throws {UnknownNameError} without the coordinate `subject`; otherwise as {@link computeRdm}.
  */
 export async function computeRdmsBySubject(
@@ -112,24 +115,27 @@ export async function computeRdmsBySubject(
   return rdms;
 }
 
-function patternsOf(assembly: DataArray, { labels: name = "stimulus_id" }: AssemblyRdmOptions) {
+function patternsOf(assembly: DataArray, { labels }: AssemblyRdmOptions) {
   const doing = "make an RDM of an assembly";
-  const { dims, dtype } = assembly;
-  if (dims.length !== 2 || !dims.includes("presentation") || !dims.includes("neuroid")) {
+  const { dims, dtype, coords } = assembly;
+  const dim = dims.find((each) => each !== "neuroid") ?? "";
+  const isGrouped = coords.has(dim) && coords.get(dim).dims.join() === dim;
+  if (dims.length !== 2 || !dims.includes("neuroid") || !(dim === "presentation" || isGrouped)) {
     const right = "(presentation, neuroid); isel({ time_bin: 0 }) takes a time bin off";
     throw new ShapeError({ doing, found: `dimensions (${dims.join(", ")})`, right });
   }
   if (dtype !== "float32" && dtype !== "float64") {
     throw new ShapeError({ doing, found: `dtype ${dtype}`, right: "float32 or float64" });
   }
-  const labels = along("presentation", assembly, name);
-  const ordered = dims[0] === "presentation" ? assembly : assembly.transpose();
+  const own = coords.has("stimulus_id") || !isGrouped ? "stimulus_id" : dim;
+  const named = along(dim, assembly, labels ?? own);
+  const ordered = dims[0] === dim ? assembly : assembly.transpose();
   const neuroids = assembly.coords.has("neuroid_id")
     ? assembly.coords.get("neuroid_id")
     : undefined;
   return {
     patterns: ordered.values as Patterns,
-    labels: labels.labels().map(String),
+    labels: named.labels().map(String),
     channelNames: neuroids?.labels().map(String),
   };
 }

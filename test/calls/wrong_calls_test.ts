@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { relative } from "node:path";
 import { isNeuroidError } from "../../lib/errors/mod.ts";
 import * as main from "../../lib/mod.ts";
+import * as arrays from "../../lib/doors/arrays.ts";
 import * as rdms from "../../lib/doors/rdm.ts";
 import { projectPath } from "../helpers.ts";
 
@@ -19,7 +20,15 @@ const v1Path = `${samples}/volume/Allen2022.V1.nc`;
 const V1 = await main.readDataArray(v1Path);
 const P = await main.readDataArray(`${samples}/volume_package/Allen2022_fmri_test.nc`);
 const rdm = await main.computeRdm(V1);
-const scope: Readonly<Record<string, unknown>> = { ...main, ...rdms, v1Path, V1, P, rdm };
+const scope: Readonly<Record<string, unknown>> = {
+  ...arrays,
+  ...main,
+  ...rdms,
+  v1Path,
+  V1,
+  P,
+  rdm,
+};
 
 const lines = (await Deno.readTextFile(TABLE)).split("\n");
 const calls = lines.filter((line) => /^\S/.test(line) && !line.startsWith("#"));

@@ -76,6 +76,7 @@ function exportedFunctions(program: ts.Program): [call: string, Declared][] {
     const door = checker.getSymbolAtLocation(program.getSourceFile(file)!);
     return door === undefined ? [] : checker.getExportsOfModule(door);
   });
+  const layered = classesOnTop(checker, symbols);
   return symbols.flatMap((symbol) => {
     const real = symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
     return (real.declarations ?? []).flatMap((declaration): [string, Declared][] => {
@@ -83,14 +84,38 @@ function exportedFunctions(program: ts.Program): [call: string, Declared][] {
         return declaration.body === undefined ? [] : [[real.name, declaration]];
       }
       if (!ts.isClassDeclaration(declaration)) return [];
+      const name = layered.get(real) ?? real.name;
       return declaration.members.filter(isOpenMethod).map((method) => [
-        ts.isConstructorDeclaration(method)
-          ? `new ${real.name}`
-          : `${real.name}.${method.name.getText()}`,
+        ts.isConstructorDeclaration(method) ? `new ${name}` : `${name}.${method.name.getText()}`,
         method,
       ]);
     });
   });
+}
+
+/** For each abstract class, which nobody makes: the class that users make, built on it. */
+function classesOnTop(checker: ts.TypeChecker, symbols: readonly ts.Symbol[]) {
+  const onTop = new Map<ts.Symbol, string>();
+  for (const symbol of symbols) {
+    const real = symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
+    if (!(real.flags & ts.SymbolFlags.Class) || isAbstract(real)) continue;
+    for (let base = baseOf(checker, real); base !== undefined; base = baseOf(checker, base)) {
+      if (!isAbstract(base)) break;
+      onTop.set(base, real.name);
+    }
+  }
+  return onTop;
+}
+
+function isAbstract({ declarations = [] }: ts.Symbol): boolean {
+  return declarations.some((each) =>
+    (ts.getCombinedModifierFlags(each) & ts.ModifierFlags.Abstract) !== 0
+  );
+}
+
+function baseOf(checker: ts.TypeChecker, symbol: ts.Symbol): ts.Symbol | undefined {
+  return checker.getBaseTypes(checker.getDeclaredTypeOfSymbol(symbol) as ts.InterfaceType)[0]
+    ?.symbol;
 }
 
 function isOpenMethod(member: ts.ClassElement): member is ts.MethodDeclaration {

@@ -271,3 +271,24 @@ Deno.test("a row has the dissimilarities of one pattern with all, 0 with itself"
   labels.forEach((_, i) => assert.deepEqual(rdm.row(i), data.slice(5 * i, 5 * i + 5)));
   for (const position of [-1, 5, 0.5]) assert.throws(() => rdm.row(position), /0 to 4/);
 });
+
+Deno.test("what groupBy makes of repetitions is an RDM's assembly as it is", async () => {
+  const responses = Float32Array.of(1, 2, 4, 9, 3, 1, 2, 2, 1, 5, 7, 9);
+  const trials = new DataArray(ndarray("float32", [4, 3], responses), {
+    dims: ["presentation", "neuroid"],
+    coords: { stimulus_id: ["presentation", ["dog", "cat", "dog", "house"]] },
+  });
+  const means = trials.groupBy("stimulus_id").mean();
+  const grouped = await computeRdm(means);
+  assert.deepEqual(grouped.labels, ["cat", "dog", "house"]);
+  const renamed = await computeRdm(means.rename({ stimulus_id: "presentation" }));
+  assert.deepEqual(renamed.labels, grouped.labels);
+  const plain = new DataArray(means.values, {
+    dims: ["presentation", "neuroid"],
+    coords: { stimulus_id: ["presentation", ["cat", "dog", "house"]] },
+  });
+  assert.deepEqual(grouped.condensed, (await computeRdm(plain)).condensed);
+  assert.deepEqual((await computeRdm(means.transpose())).condensed, grouped.condensed);
+  const bare = new DataArray(means.values, { dims: ["image", "neuroid"] });
+  await assert.rejects(() => computeRdm(bare), ShapeError);
+});

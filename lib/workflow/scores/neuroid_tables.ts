@@ -1,4 +1,5 @@
 /** The values of single neuroids, as tables. */
+import { type NdArray, ndarray } from "../../arrays/mod.ts";
 import { DataError } from "../../errors/mod.ts";
 import { readCsv, readParquet, writeCsv, writeParquet } from "../../files/mod.ts";
 import type { BenchmarkName, BenchmarkScore, ScoredRegion } from "../../scores/mod.ts";
@@ -56,12 +57,16 @@ export async function writeNeuroidTable(
       : []),
   ];
   if (path.endsWith(".csv")) return await writeCsv(path, columns);
+  const shape = [region.size];
   await writeParquet(
     path,
-    columns.map(([name, values]) =>
-      values instanceof Float64Array
-        ? { name, type: "float64", cells: [...values] }
-        : { name, type: "string", cells: values }
+    new Map(
+      columns.map(([name, values]): [string, NdArray] => [
+        name,
+        values instanceof Float64Array
+          ? ndarray("float64", shape, values)
+          : ndarray("string", shape, [...values]),
+      ]),
     ),
   );
 }
@@ -74,8 +79,8 @@ export async function readNeuroidTable(path: string): Promise<{ ids: string[]; r
   }
   const columns = await readParquet(path);
   return {
-    ids: columns.get("neuroid_id")!.map(String),
-    r: Float64Array.from(columns.get("r")!, (value) => value === null ? NaN : Number(value)),
+    ids: Array.from(columns.get("neuroid_id")!.data, String),
+    r: Float64Array.from(columns.get("r")!.data as ArrayLike<number>, Number),
   };
 }
 

@@ -118,8 +118,8 @@ Deno.test("tables as Parquet hold the same values, and are compared with those i
     const columns = await readParquet(join(parquet, `${name}.parquet`));
     const table = await readCsv(join(csv, `${name}.csv`));
     assert.deepEqual([...columns.keys()], [...table.columns]);
-    assert.deepEqual(columns.get("r"), [...table.numbers("r")]);
-    assert.deepEqual(columns.get("neuroid_id"), table.column("neuroid_id"));
+    assert.deepEqual(columns.get("r")!.data, table.numbers("r"));
+    assert.deepEqual(columns.get("neuroid_id")!.data, table.column("neuroid_id"));
   });
 });
 

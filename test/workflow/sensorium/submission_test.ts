@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { readParquet, writeNpy, writeParquet, ZipArchive } from "neuroid/files";
+import { readParquetCells, writeNpy, writeParquetCells, ZipArchive } from "neuroid/files";
 import { openRecording, writeDataArray } from "neuroid";
 import { DataArray, ndarray } from "neuroid/arrays";
 import { scoreSubmission, type SubmissionScores, writeSubmission } from "neuroid/sensorium";
-import { decodeParquet } from "../../../lib/files/parquet/mod.ts";
+import { decodeParquet } from "../../../lib/files/tables/mod.ts";
 import { projectPath, withFolder } from "../../helpers.ts";
 
 const FIXTURES = projectPath("test", "fixtures", "sensorium");
@@ -127,7 +127,7 @@ Deno.test("a submission of videos is a flat zip of Brotli Parquet with the last 
     );
     // Neurons in another order than the recording's.
     const order = [4, 2, 0, 1, 3], ids = [1, 2, 4, 5, 9];
-    await writeParquet(predictions, [
+    await writeParquetCells(predictions, [
       { name: "mouse", type: "string", cells: trials.map(() => "dynamic99999-1-2") },
       { name: "trial_indices", type: "string", cells: trials.map((trial) => `${trial}.npy`) },
       {
@@ -172,7 +172,7 @@ Deno.test("a submission of videos is a flat zip of Brotli Parquet with the last 
 });
 
 Deno.test("bad predictions of videos: each is one line that names it", async () => {
-  const good = await readParquet(PARQUET);
+  const good = await readParquetCells(PARQUET);
   const cases: [string, (row: Record<string, unknown>) => void, RegExp][] = [
     [
       "another mouse",
@@ -225,7 +225,7 @@ Deno.test("bad predictions of videos: each is one line that names it", async () 
       else spoil(rows[0]!);
       const path = join(folder, "bad.parquet.brotli");
       const cells = (column: string) => rows.map((row) => row[column]) as never;
-      await writeParquet(path, [
+      await writeParquetCells(path, [
         { name: "mouse", type: "string", cells: cells("mouse") },
         { name: "trial_indices", type: "int64", cells: cells("trial_indices") },
         { name: "prediction", type: "float64", depth: 2, cells: cells("prediction") },

@@ -1,7 +1,7 @@
 /** Predictions for a recording's trials, in any of the forms that people write them in. */
 import { basename, extname } from "node:path";
 import { FormatError, isNotFound, MissingError, systemText } from "../../../errors/mod.ts";
-import { readParquet } from "../../../files/mod.ts";
+import { readParquetCells } from "../../../files/mod.ts";
 import { readFolder, readNetcdfPredictions } from "./prediction_arrays.ts";
 import { readTable, readZip, rowsOf } from "./prediction_tables.ts";
 import { DOING, type TrialPrediction } from "./trial_prediction.ts";
@@ -41,7 +41,7 @@ export async function readPredictions(path: string): Promise<TrialPrediction[]> 
   if (info.isDirectory) return await readFolder(path);
   const name = basename(path).toLowerCase();
   if (name.endsWith(".csv")) return await readTable(path);
-  if (name.includes(".parquet")) return rowsOf(await readParquet(path), path);
+  if (name.includes(".parquet")) return rowsOf(await readParquetCells(path), path);
   if (name.endsWith(".zip")) return await readZip(path);
   if (extname(name) === ".nc") return await readNetcdfPredictions(path);
   throw new FormatError({

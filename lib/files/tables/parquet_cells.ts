@@ -1,12 +1,8 @@
-/** Tables in Parquet files, packed by Brotli, Snappy, gzip or not at all. */
-import { brotliCompressSync, brotliDecompressSync, gunzipSync } from "node:zlib";
-import { errorText, FormatError } from "../../errors/mod.ts";
+/** Tables with lists in their cells, in Parquet files: the competitions of Sensorium send them. */
+import { checkCall, filePath, like, listOf } from "../../calls/mod.ts";
+import { brotliCompressSync } from "node:zlib";
 import { writeWhole } from "../atomic.ts";
-import { FileSource } from "../file_source.ts";
-
-const DOING = "read a Parquet file";
-/** Files longer than this do not fit into one piece of memory. */
-const MOST_BYTES = 2 ** 31;
+import { parquetRows, readParquetBytes } from "./parquet_rows.ts";
 
 /** A cell: a number, text, a list of cells; null where there is none. */
 export type ParquetCell = number | bigint | string | boolean | null | readonly ParquetCell[];
@@ -15,35 +11,33 @@ export type ParquetCell = number | bigint | string | boolean | null | readonly P
 export type ParquetColumns = ReadonlyMap<string, readonly ParquetCell[]>;
 
 /**
- * Reads all columns of a Parquet file, in the file's order. Lists come as arrays, numbers as numbers,
- * 64-bit integers as bigints.
+ * Reads all columns of a Parquet file cell by cell, lists too, in the file's order. Lists come as
+ * arrays, numbers as numbers, 64-bit integers as bigints. Of a table without lists `readParquet` gives
+ * typed columns.
  *
  * @throws {MissingError} where there is no such file
  * @throws {FormatError} where it is cut, damaged, not Parquet, or packed by something else
  *
  * @example
  * ```ts
- * import { readParquet, writeParquet } from "neuroid/files";
+ * import { readParquetCells, writeParquetCells } from "neuroid/files";
  *
  * const path = `${await Deno.makeTempDir()}/trials.parquet`;
- * await writeParquet(path, [
+ * await writeParquetCells(path, [
  *   { name: "trial", type: "int64", cells: [3, 6] },
  *   { name: "responses", type: "float32", depth: 1, cells: [[0.5, 1], [2, 0]] },
  * ]);
- * const columns = await readParquet(path);
+ * const columns = await readParquetCells(path);
  * console.log(columns.get("responses")); // [[0.5, 1], [2, 0]]
  * ```
  */
-export async function readParquet(path: string): Promise<ParquetColumns> {
-  using source = await FileSource.open(path, DOING);
-  if (source.size > MOST_BYTES) {
-    throw source.wrong(`${source.size} bytes`, `at most ${MOST_BYTES}; write it in several`);
-  }
-  return await decodeParquet(await source.read(0, source.size), path);
+export async function readParquetCells(path: string): Promise<ParquetColumns> {
+  checkCall("readParquetCells", { path: [path, filePath] });
+  return await decodeParquet(await readParquetBytes(path), path);
 }
 
 /**
- * As {@link readParquet}, of the bytes of a file.
+ * As {@link readParquetCells}, of the bytes of a file.
  *
  * @param where where they are from, for messages
  */
@@ -51,51 +45,10 @@ export async function decodeParquet(
   bytes: Uint8Array<ArrayBuffer>,
   where: string,
 ): Promise<ParquetColumns> {
-  const right = "a whole Parquet file, packed by Brotli, Snappy, gzip or not at all";
-  const magic = new TextDecoder("latin1").decode(bytes.subarray(0, 4));
-  if (magic !== "PAR1") {
-    const found = bytes.length < 4 ? "too few bytes" : "no mark of Parquet at its start";
-    throw new FormatError({ doing: DOING, found, right, where });
-  }
-  try {
-    const { parquetMetadataAsync, parquetReadObjects } = await import("hyparquet");
-    const whole = bytes.byteOffset === 0 && bytes.byteLength === bytes.buffer.byteLength
-      ? bytes.buffer
-      : bytes.slice().buffer;
-    const file = {
-      byteLength: whole.byteLength,
-      slice: (a: number, b?: number) => whole.slice(a, b),
-    };
-    const metadata = await parquetMetadataAsync(file);
-    const rows = await parquetReadObjects({
-      file,
-      metadata,
-      compressors: {
-        BROTLI: (input) => new Uint8Array(brotliDecompressSync(input)),
-        GZIP: (input) => new Uint8Array(gunzipSync(input)),
-      },
-    });
-    const names = metadata.schema[0]!.num_children === undefined ? [] : Object.keys(
-      rows[0] ?? Object.fromEntries(topLevel(metadata.schema).map((name) => [name, 0])),
-    );
-    return new Map(names.map((name) => [name, rows.map((row) => cellOf(row[name]))]));
-  } catch (cause) {
-    throw new FormatError({ doing: DOING, found: errorText(cause), right, where, cause });
-  }
-}
-
-/** The names of the columns, where there is no row to tell. */
-function topLevel(
-  schema: readonly { readonly name: string; readonly num_children?: number }[],
-): string[] {
-  const names: string[] = [];
-  const skip = (at: number): number => {
-    let next = at + 1;
-    for (let i = 0; i < (schema[at]!.num_children ?? 0); i++) next = skip(next);
-    return next;
-  };
-  for (let at = 1; at < schema.length; at = skip(at)) names.push(schema[at]!.name);
-  return names;
+  const { columns, rows } = await parquetRows(bytes, where);
+  return new Map(
+    columns.map(({ element: { name } }) => [name, rows.map((row) => cellOf(row[name]))]),
+  );
 }
 
 function cellOf(value: unknown): ParquetCell {
@@ -117,6 +70,10 @@ export interface ParquetColumn {
   readonly cells: readonly ParquetCell[];
 }
 
+const CELL_COLUMNS = listOf(
+  like<ParquetColumn>('{ name: "trial", type: "int64", cells: [3, 6] }', "name", "type", "cells"),
+);
+
 const TYPES = {
   int64: { type: "INT64" },
   uint32: { type: "INT32", converted_type: "UINT_32" },
@@ -126,19 +83,20 @@ const TYPES = {
 } as const;
 
 /**
- * Writes columns as a Parquet file packed by Brotli, whole or not at all; pandas and pyarrow read it. The
+ * Writes columns, of lists too, as a Parquet file packed by Brotli, whole or not at all; pandas and pyarrow read it. The
  * same bytes each time.
  *
  * @throws {WriteError} where the file cannot be written
  */
-export async function writeParquet(
+export async function writeParquetCells(
   path: string,
   columns: readonly ParquetColumn[],
 ): Promise<void> {
+  checkCall("writeParquetCells", { path: [path, filePath], columns: [columns, CELL_COLUMNS] });
   await writeWhole(path, await encodeParquet(columns));
 }
 
-/** The bytes of {@link writeParquet}. */
+/** The bytes of {@link writeParquetCells}. */
 export async function encodeParquet(columns: readonly ParquetColumn[]): Promise<Uint8Array> {
   const { parquetWriteBuffer } = await import("hyparquet-writer");
   const buffer = parquetWriteBuffer({

@@ -1,0 +1,381 @@
+/** Several labeled arrays on shared coordinates. Modeled on xarray's `Dataset`. */
+import { byName, SOME_DIMS } from "./call_kinds.ts";
+import { DATA_ARRAY } from "./data_array_kind.ts";
+import {
+  answerNames,
+  anything,
+  checkCall,
+  functionOf,
+  type Kind,
+  like,
+  listOf,
+  optionsOf,
+  recordOf,
+} from "../calls/mod.ts";
+import { ArgumentError, unknownName } from "../errors/mod.ts";
+import type { Coordinates } from "./coordinates.ts";
+import { DataArray } from "./data_array.ts";
+import type { Indexer } from "./indexers.ts";
+import type { Attributes } from "./labeled.ts";
+import type { NdArray } from "./ndarray.ts";
+import { columnsOf, rowsOfColumns, type TableRecord } from "./records/mod.ts";
+import { type Dims, REDUCE_OPTIONS, type ReduceOptions } from "./reductions/mod.ts";
+import type { Selection } from "./select.ts";
+import { MERGE_OPTIONS, mergedArrays, type MergeOptions } from "./sets/mod.ts";
+import { datasetText } from "./text_form.ts";
+import { isTime } from "./times.ts";
+
+/** How a dataset is made of arrays. */
+export interface DatasetOptions extends MergeOptions {
+  /** Notes on the dataset; none if left out. */
+  readonly attrs?: Attributes | undefined;
+}
+
+const DATASET_OPTIONS = optionsOf<DatasetOptions>({}, {
+  ...MERGE_OPTIONS.others,
+  attrs: recordOf('{ units: "percent" }', anything),
+});
+const DATASET: Kind<Dataset> = like(
+  "a Dataset: new Dataset({ name: array })",
+  "names",
+  "coords",
+  "sizes",
+);
+const ARRAYS = recordOf("{ ncsnr: array }", DATA_ARRAY);
+const BODY = functionOf<(array: DataArray, name: string) => DataArray>(
+  'a function of an array: (array) => array.mean("neuroid")',
+);
+const INDEXERS = byName<Readonly<Record<string, Indexer>>>("isel({ neuroid: 0 })");
+const SELECTION = byName<Selection>('sel({ region: "V1" })');
+
+/**
+ * Arrays by name that share coordinates: responses with their noise ceilings, say. Arrays are aligned
+ * by the labels of their dimensions (all labels that any has, unless `join` says otherwise, NaN where
+ * an array lacks one), and a coordinate has to be the same on all that have it.
+ *
+ * @example
+ * ```ts
+ * import { DataArray, ndarray } from "neuroid";
+ * import { Dataset } from "neuroid/arrays";
+ *
+ * const along = (values: number[]) =>
+ *   new DataArray(ndarray("float64", [2], Float64Array.from(values)), {
+ *     dims: ["neuroid"],
+ *     coords: { region: ["neuroid", ["V1", "IT"]] },
+ *   });
+ * const ceilings = new Dataset({ ncsnr: along([0.5, 0.75]), ceiling: along([20, 36]) });
+ * console.log(ceilings.names, ceilings.sizes); // ["ncsnr", "ceiling"] { neuroid: 2 }
+ * console.log(ceilings.sel({ region: "IT" }).get("ceiling").data[0]); // 36
+ * console.log(ceilings.toRecords()[0]); // { neuroid: 0, region: "V1", ncsnr: 0.5, ceiling: 20 }
+ * ```
+ */
+export class Dataset implements Iterable<[string, DataArray]> {
+  /** The coordinates of all arrays. */
+  readonly coords: Coordinates;
+  /** Notes on the dataset. */
+  readonly attrs: Attributes;
+  readonly #arrays: ReadonlyMap<string, DataArray>;
+
+  /**
+   * Puts arrays together by name.
+   *
+   * @throws {DataError} where a coordinate differs between arrays, or labels cannot be aligned.
+   * @throws {ShapeError} where lengths differ along a dimension that not every array labels.
+   * @throws {ArgumentError} for an array that is called like a coordinate.
+   */
+  constructor(arrays: Readonly<Record<string, DataArray>>, options: DatasetOptions = {}) {
+    checkCall("Dataset", { arrays: [arrays, ARRAYS], options: [options, DATASET_OPTIONS] });
+    const merged = mergedArrays(new Map(Object.entries(arrays)), options);
+    this.#arrays = new Map(
+      [...merged.arrays].map(([name, { values, ...options }]) => [
+        name,
+        new DataArray(values, options),
+      ]),
+    );
+    this.coords = merged.coords;
+    this.attrs = { ...options.attrs };
+  }
+
+  /** The names of the arrays, in order. */
+  get names(): string[] {
+    return [...this.#arrays.keys()];
+  }
+
+  /** The length of each dimension of any array, by name. */
+  get sizes(): Readonly<Record<string, number>> {
+    return Object.assign({}, ...[...this.#arrays.values()].map(({ sizes }) => sizes));
+  }
+
+  /** The dimensions of all arrays, in order of appearance. */
+  get dims(): readonly string[] {
+    return Object.keys(this.sizes);
+  }
+
+  /** Whether there is an array of that name. */
+  has(name: string): boolean {
+    return this.#arrays.has(name);
+  }
+
+  /**
+   * An array with the coordinates along its dimensions.
+   *
+   * @throws {UnknownNameError} which lists those there are.
+   */
+  get(name: string): DataArray {
+    const array = this.#arrays.get(name);
+    if (array !== undefined) return array;
+    throw unknownName("look up an array of a dataset", "array", name, this.names);
+  }
+
+  /** Names and arrays, in order. */
+  [Symbol.iterator](): IterableIterator<[string, DataArray]> {
+    return this.#arrays.entries();
+  }
+
+  /** With more arrays; one whose name is there takes its place. Labels stay as they are here. */
+  assign(arrays: Readonly<Record<string, DataArray>>): Dataset {
+    checkCall("Dataset.assign", { arrays: [arrays, ARRAYS] });
+    return new Dataset({ ...Object.fromEntries(this), ...arrays }, {
+      attrs: this.attrs,
+      join: "left",
+    });
+  }
+
+  /**
+   * Without some arrays.
+   *
+   * @throws {UnknownNameError} for an unknown name.
+   */
+  drop(...names: string[]): Dataset {
+    for (const name of names) this.get(name);
+    return this.#with([...this].filter(([name]) => !names.includes(name)));
+  }
+
+  /** With all arrays of another dataset, aligned; one that both have has to be the same. */
+  merge(other: Dataset, options: MergeOptions = {}): Dataset {
+    checkCall("Dataset.merge", { other: [other, DATASET], options: [options, MERGE_OPTIONS] });
+    const both = other.names.find((name) =>
+      this.has(name) && !this.get(name).equals(other.get(name))
+    );
+    if (both !== undefined) {
+      const right = "equal ones, or drop one first";
+      throw new ArgumentError({ doing: "merge datasets", found: `two arrays "${both}"`, right });
+    }
+    const arrays = { ...Object.fromEntries(this), ...Object.fromEntries(other) };
+    return new Dataset(arrays, { ...options, attrs: this.attrs });
+  }
+
+  /** A function of each array; results are put together again. */
+  map(body: (array: DataArray, name: string) => DataArray): Dataset {
+    checkCall("Dataset.map", { body: [body, BODY] });
+    return this.#with([...this].map(([name, array]) => [name, body(array, name)]));
+  }
+
+  /** Positions along dimensions, in every array that has them; as `DataArray.isel`. */
+  isel(indexers: Readonly<Record<string, Indexer>>): Dataset {
+    checkCall("Dataset.isel", { indexers: [indexers, INDEXERS] });
+    this.#check(Object.keys(indexers), this.dims, "dimension");
+    return this.map((array) => array.isel(only(indexers, (dim) => array.dims.includes(dim))));
+  }
+
+  /** Labels of coordinates, in every array that has them; as `DataArray.sel`. */
+  sel(selection: Selection): Dataset {
+    checkCall("Dataset.sel", { selection: [selection, SELECTION] });
+    this.#check(Object.keys(selection), [...this.coords.names, ...this.dims], "coordinate");
+    return this.map((array) =>
+      array.sel(
+        only(selection, (name) => array.coords.has(name) || array.dims.includes(name)),
+      )
+    );
+  }
+
+  /** The mean of each array of numbers along those of the dimensions that it has; text goes. */
+  mean(dims?: Dims, options: ReduceOptions = {}): Dataset {
+    checkCall("Dataset.mean", { dims: [dims, SOME_DIMS], options: [options, REDUCE_OPTIONS] });
+    return this.#reduce("mean", dims, options);
+  }
+
+  /** The standard deviation; otherwise as {@link mean}. */
+  std(dims?: Dims, options: ReduceOptions = {}): Dataset {
+    checkCall("Dataset.std", { dims: [dims, SOME_DIMS], options: [options, REDUCE_OPTIONS] });
+    return this.#reduce("std", dims, options);
+  }
+
+  /** The variance; otherwise as {@link mean}. */
+  var(dims?: Dims, options: ReduceOptions = {}): Dataset {
+    checkCall("Dataset.var", { dims: [dims, SOME_DIMS], options: [options, REDUCE_OPTIONS] });
+    return this.#reduce("var", dims, options);
+  }
+
+  /** The sum; otherwise as {@link mean}. */
+  sum(dims?: Dims, options: ReduceOptions = {}): Dataset {
+    checkCall("Dataset.sum", { dims: [dims, SOME_DIMS], options: [options, REDUCE_OPTIONS] });
+    return this.#reduce("sum", dims, options);
+  }
+
+  /** The median; otherwise as {@link mean}. */
+  median(dims?: Dims, options: ReduceOptions = {}): Dataset {
+    checkCall("Dataset.median", { dims: [dims, SOME_DIMS], options: [options, REDUCE_OPTIONS] });
+    return this.#reduce("median", dims, options);
+  }
+
+  /** The least values; otherwise as {@link mean}. */
+  min(dims?: Dims, options: ReduceOptions = {}): Dataset {
+    checkCall("Dataset.min", { dims: [dims, SOME_DIMS], options: [options, REDUCE_OPTIONS] });
+    return this.#reduce("min", dims, options);
+  }
+
+  /** The largest values; otherwise as {@link mean}. */
+  max(dims?: Dims, options: ReduceOptions = {}): Dataset {
+    checkCall("Dataset.max", { dims: [dims, SOME_DIMS], options: [options, REDUCE_OPTIONS] });
+    return this.#reduce("max", dims, options);
+  }
+
+  /** How many values are not missing; otherwise as {@link mean}. */
+  count(dims?: Dims, options: ReduceOptions = {}): Dataset {
+    checkCall("Dataset.count", { dims: [dims, SOME_DIMS], options: [options, REDUCE_OPTIONS] });
+    return this.#reduce("count", dims, options);
+  }
+
+  /**
+   * The columns of a long table: coordinates, then the arrays, each spread over all dimensions.
+   *
+   * @throws {ArgumentError} for no arrays.
+   */
+  toColumns(): Map<string, NdArray> {
+    const [first, ...rest] = [...this];
+    if (first === undefined) {
+      const right = "at least one";
+      throw new ArgumentError({ doing: "make a table of a dataset", found: "no arrays", right });
+    }
+    const whole = rest.reduce((frame, [, array]) => spreadOver(frame, array), first[1]);
+    const columns = columnsOf(whole.rename(first[0]));
+    const values = columns.get(first[0])!;
+    columns.delete(first[0]);
+    columns.set(first[0], values);
+    for (const [name, array] of rest) {
+      columns.set(name, columnsOf(spreadOver(array, whole, whole.dims).rename(name)).get(name)!);
+    }
+    return columns;
+  }
+
+  /** The rows of {@link toColumns}. */
+  toRecords(): TableRecord[] {
+    return rowsOfColumns(this.toColumns());
+  }
+
+  /** Whether two datasets have the same arrays in any order, by `DataArray.equals`. */
+  equals(other: Dataset): boolean {
+    checkCall("Dataset.equals", { other: [other, DATASET] });
+    return this.names.length === other.names.length &&
+      [...this].every(([name, array]) => other.has(name) && array.equals(other.get(name)));
+  }
+
+  /** Like xarray's text form; touches a few values only. */
+  toString(): string {
+    const { sizes, coords, attrs } = this;
+    return datasetText({ sizes, coords, attrs, arrays: this });
+  }
+
+  /** What a notebook cell shows. */
+  [Symbol.for("Jupyter.display")](): Record<string, string> {
+    return { "text/plain": this.toString() };
+  }
+
+  /** What `console.log` shows. */
+  [Symbol.for("Deno.customInspect")](): string {
+    return this.toString();
+  }
+
+  #with(arrays: readonly (readonly [string, DataArray])[]): Dataset {
+    return new Dataset(Object.fromEntries(arrays), { attrs: this.attrs });
+  }
+
+  #check(names: readonly string[], known: readonly string[], kind: string): void {
+    const odd = names.find((name) => !known.includes(name));
+    if (odd !== undefined) throw unknownName("select in a dataset", kind, odd, new Set(known));
+  }
+
+  #reduce(
+    statistic: "mean" | "std" | "var" | "sum" | "median" | "min" | "max" | "count",
+    dims: Dims,
+    options: ReduceOptions,
+  ): Dataset {
+    const wanted = dims === undefined ? this.dims : typeof dims === "string" ? [dims] : dims;
+    this.#check(wanted, this.dims, "dimension");
+    const takesAll = statistic === "count" || statistic === "min" || statistic === "max";
+    const kept = [...this].filter(([, { dtype }]) =>
+      takesAll || (dtype !== "string" && !isTime(dtype))
+    );
+    return this.#with(kept.map(([name, array]) => {
+      const own = wanted.filter((dim) => array.dims.includes(dim));
+      return [name, own.length === 0 ? array : array[statistic](own, options)];
+    }));
+  }
+}
+
+answerNames(Dataset, {
+  data_vars: "names, and get(name)",
+  groupby: 'groupBy of each array: map((array) => array.groupBy("region").mean())',
+  groupBy: 'groupBy of each array: map((array) => array.groupBy("region").mean())',
+  to_array: "get(name) for each of names",
+  to_dataframe: 'toRecords(), or await writeTable("file.parquet", dataset)',
+  variables: "names, and get(name)",
+  where: 'where of each array: map((array) => array.where({ region: "V1" }))',
+});
+
+/** The entries whose names pass. */
+function only<V>(entries: Readonly<Record<string, V>>, test: (name: string) => boolean) {
+  return Object.fromEntries(Object.entries(entries).filter(([name]) => test(name)));
+}
+
+/** An array repeated over the dimensions that another has besides. */
+function spreadOver(array: DataArray, other: DataArray, order?: readonly string[]): DataArray {
+  const missing = other.dims.filter((dim) => !array.dims.includes(dim));
+  let result = array;
+  for (const dim of missing) {
+    const length = other.sizes[dim]!;
+    const bare = result.coords.has(dim) ? result.dropCoords(dim) : result;
+    result = bare.expandDims(dim, -1).isel({ [dim]: new Array<number>(length).fill(0) });
+  }
+  const added = [...other.coords].filter(([name, { dims }]) =>
+    !result.coords.has(name) && dims.every((dim) => result.dims.includes(dim))
+  );
+  const whole = result.assignCoords(Object.fromEntries(added));
+  return order === undefined ? whole : whole.transpose(...order);
+}
+
+/**
+ * A dataset of arrays, each under its own name.
+ *
+ * @example
+ * ```ts
+ * import { DataArray, ndarray } from "neuroid";
+ * import { merge } from "neuroid/arrays";
+ *
+ * const named = (name: string, ids: number[]) =>
+ *   new DataArray(ndarray("float64", [ids.length], Float64Array.from(ids)), {
+ *     dims: ["image"],
+ *     coords: { image: ["image", ids] },
+ *     name,
+ *   });
+ * const both = merge([named("first", [1, 2]), named("second", [2, 3])], { join: "inner" });
+ * console.log(both.sizes); // { image: 1 }
+ * ```
+ *
+ * @throws {ArgumentError} for an array without a name, and for two of one name.
+ * @throws As the constructor of {@link Dataset}.
+ */
+export function merge(arrays: readonly DataArray[], options: DatasetOptions = {}): Dataset {
+  checkCall("merge", { arrays: [arrays, listOf(DATA_ARRAY)], options: [options, DATASET_OPTIONS] });
+  const doing = "merge arrays";
+  const named: Record<string, DataArray> = {};
+  for (const array of arrays) {
+    if (array.name === undefined || Object.hasOwn(named, array.name)) {
+      const found = array.name === undefined ? "an array without a name" : `two "${array.name}"`;
+      throw new ArgumentError({ doing, found, right: 'a name each: rename("ceiling")' });
+    }
+    named[array.name] = array;
+  }
+  return new Dataset(named, options);
+}

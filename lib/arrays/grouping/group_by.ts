@@ -1,0 +1,181 @@
+/** What `DataArray.groupBy` gives: groups, and what can be done to each. */
+import { answerNames, checkCall, functionOf } from "../../calls/mod.ts";
+import { QUANTILES } from "../call_kinds.ts";
+import { ArgumentError } from "../../errors/mod.ts";
+import type { Label } from "../labels.ts";
+import type { Labeled } from "../labeled.ts";
+import { REDUCE_OPTIONS, type ReduceOptions, type Statistic } from "../reductions/mod.ts";
+import { groupQuantiles, type Groups, groupsOf, groupStatistics, mapGroups } from "./groups.ts";
+import { mapSeveral, severalGroupsOf, severalStatistics } from "./several.ts";
+import type { SeveralGroups } from "./unfold.ts";
+
+const BODY = "a function of a group: (group) => group.mean()";
+
+/** Groups with what can be done to each; made by `DataArray.groupBy`. */
+export class GroupBy<A extends Labeled> {
+  readonly #one: Groups | undefined;
+  readonly #several: SeveralGroups | undefined;
+  readonly #wrap: (array: Labeled) => A;
+
+  /**
+   * For `DataArray.groupBy` alone: an array, the names of coordinates, and what makes an array of the
+   * parts of a result.
+   */
+  constructor(array: Labeled, names: readonly string[], wrap: (array: Labeled) => A) {
+    if (names.length === 0) {
+      const right = 'the name of a coordinate, or of several: groupBy("region", "subject")';
+      throw new ArgumentError({ doing: "group an array", found: "no name", right });
+    }
+    this.#one = names.length === 1 ? groupsOf(array, names[0]!) : undefined;
+    this.#several = names.length === 1 ? undefined : severalGroupsOf(array, names);
+    this.#wrap = wrap;
+  }
+
+  /**
+   * The positions (from 0) of each group, by label; labels sorted, positions ascending. NaN forms
+   * no group. With several coordinates the keys are lists of labels, and where these lie along several
+   * dimensions positions count row by row.
+   */
+  get groups(): ReadonlyMap<Label | readonly Label[], readonly number[]> {
+    if (this.#one !== undefined) return this.#one.rows;
+    return new Map(this.#several!.cells.map(({ labels, rows }) => [labels, rows]));
+  }
+
+  /**
+   * The mean of each group. The coordinate's name takes the place of the dimension, with the sorted
+   * labels as its index; other coordinates on the dimension go. Several coordinates become the last
+   * dimensions, NaN where a combination does not occur. Rows are added in their order
+   * (`((r0 + r1) + r2) / 3` in the data's float type), and pairwise only where the array has no
+   * other dimension longer than 1, as xarray does. NaN is skipped unless `skipna` is false; a group
+   * of NaN alone gives NaN.
+   *
+   * @throws {ArgumentError} for text, and where there are no groups.
+   */
+  mean(options: ReduceOptions = {}): A {
+    checkCall("GroupBy.mean", { options: [options, REDUCE_OPTIONS] });
+    return this.#of("mean", options);
+  }
+
+  /** The standard deviation of each group, `ddof` 0 unless given; otherwise as {@link mean}. */
+  std(options: ReduceOptions = {}): A {
+    checkCall("GroupBy.std", { options: [options, REDUCE_OPTIONS] });
+    return this.#of("std", options);
+  }
+
+  /** The variance of each group, `ddof` 0 unless given; otherwise as {@link mean}. */
+  var(options: ReduceOptions = {}): A {
+    checkCall("GroupBy.var", { options: [options, REDUCE_OPTIONS] });
+    return this.#of("var", options);
+  }
+
+  /** The sum of each group; otherwise as {@link mean}. */
+  sum(options: ReduceOptions = {}): A {
+    checkCall("GroupBy.sum", { options: [options, REDUCE_OPTIONS] });
+    return this.#of("sum", options);
+  }
+
+  /** The product of each group; otherwise as {@link mean}. */
+  prod(options: ReduceOptions = {}): A {
+    checkCall("GroupBy.prod", { options: [options, REDUCE_OPTIONS] });
+    return this.#of("prod", options);
+  }
+
+  /** The least value of each group; otherwise as {@link mean}. */
+  min(options: ReduceOptions = {}): A {
+    checkCall("GroupBy.min", { options: [options, REDUCE_OPTIONS] });
+    return this.#of("min", options);
+  }
+
+  /** The largest value of each group; otherwise as {@link mean}. */
+  max(options: ReduceOptions = {}): A {
+    checkCall("GroupBy.max", { options: [options, REDUCE_OPTIONS] });
+    return this.#of("max", options);
+  }
+
+  /** The median of each group; otherwise as {@link mean}. */
+  median(options: ReduceOptions = {}): A {
+    checkCall("GroupBy.median", { options: [options, REDUCE_OPTIONS] });
+    return this.#of("median", options);
+  }
+
+  /** How many values of each group are not NaN, int64; otherwise as {@link mean}. */
+  count(options: ReduceOptions = {}): A {
+    checkCall("GroupBy.count", { options: [options, REDUCE_OPTIONS] });
+    return this.#of("count", options);
+  }
+
+  /** Whether any value of each group is true; NaN counts as true. */
+  any(options: ReduceOptions = {}): A {
+    checkCall("GroupBy.any", { options: [options, REDUCE_OPTIONS] });
+    return this.#of("any", options);
+  }
+
+  /** Whether all values of each group are true; NaN counts as true. */
+  all(options: ReduceOptions = {}): A {
+    checkCall("GroupBy.all", { options: [options, REDUCE_OPTIONS] });
+    return this.#of("all", options);
+  }
+
+  /** The first value of each group that is not NaN (with `skipna` false, the first). */
+  first(options: ReduceOptions = {}): A {
+    checkCall("GroupBy.first", { options: [options, REDUCE_OPTIONS] });
+    return this.#of("first", options);
+  }
+
+  /** The last value of each group that is not NaN (with `skipna` false, the last). */
+  last(options: ReduceOptions = {}): A {
+    checkCall("GroupBy.last", { options: [options, REDUCE_OPTIONS] });
+    return this.#of("last", options);
+  }
+
+  /**
+   * Quantiles of each group in float64, several of them along a last dimension `quantile`.
+   *
+   * @param q 0 to 1, one or several.
+   * @throws {ArgumentError} for another q, and for groups of several coordinates.
+   */
+  quantile(q: number | readonly number[], options: ReduceOptions = {}): A {
+    checkCall("GroupBy.quantile", { q: [q, QUANTILES], options: [options, REDUCE_OPTIONS] });
+    if (this.#one !== undefined) return this.#wrap(groupQuantiles(this.#one, q, options));
+    throw new ArgumentError({
+      doing: "take quantiles of groups",
+      found: "groups of several coordinates",
+      right: 'one coordinate, or map((group) => group.quantile(0.9, "presentation"))',
+    });
+  }
+
+  /**
+   * The results of a function on each group, put together: results without the group's dimension
+   * are stacked as in {@link mean}; results that keep it are joined along it, and if all keep their
+   * length each position goes back to where it came from. With several coordinates results have to be
+   * without it, and the label is a list.
+   *
+   * @throws {ArgumentError} where there are no groups.
+   * @throws {ShapeError} where results do not fit together.
+   */
+  map(body: (group: A, label: Label | readonly Label[]) => A): A {
+    checkCall("GroupBy.map", { body: [body, functionOf(BODY)] });
+    const wrapped = (group: Labeled, label: Label | readonly Label[]) =>
+      body(this.#wrap(group), label);
+    return this.#wrap(
+      this.#one !== undefined ? mapGroups(this.#one, wrapped) : mapSeveral(this.#several!, wrapped),
+    );
+  }
+
+  /** xarray's other name of {@link map}. */
+  apply(body: (group: A, label: Label | readonly Label[]) => A): A {
+    checkCall("GroupBy.apply", { body: [body, functionOf(BODY)] });
+    return this.map(body);
+  }
+
+  #of(statistic: Statistic, options: ReduceOptions): A {
+    return this.#wrap(
+      this.#one !== undefined
+        ? groupStatistics(this.#one, statistic, options)
+        : severalStatistics(this.#several!, statistic, options),
+    );
+  }
+}
+
+const instead = "mean(), std(), median() …, or map((group) => …)";
+answerNames(GroupBy, { agg: instead, aggregate: instead, reduce: instead });

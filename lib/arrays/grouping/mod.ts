@@ -1,0 +1,2 @@
+/** Groups by labels, and what can be done to each. */
+export { GroupBy } from "./group_by.ts";

@@ -1,0 +1,68 @@
+/** xarray's spelling of what is spelled otherwise here. */
+import { COORDINATES, DIM } from "../call_kinds.ts";
+import { checkCall } from "../../calls/mod.ts";
+import type { Members, Operand } from "../elementwise/mod.ts";
+import type { GroupBy } from "../grouping/mod.ts";
+import type { Labeled } from "../labeled.ts";
+import type { DType } from "../ndarray.ts";
+import {
+  DROP_NA_OPTIONS,
+  type DropNaOptions,
+  SORT_OPTIONS,
+  type SortOptions,
+} from "../operations/mod.ts";
+import type { TableRecord } from "../records/mod.ts";
+import { ShapingArray } from "./shaping.ts";
+
+/** Names under which xarray's users look for methods; each is another name of one in camelCase. */
+export abstract class XarrayNames<D extends DType, A extends Labeled> extends ShapingArray<D, A> {
+  /** xarray's spelling of {@link groupBy}. */
+  groupby(...names: readonly (string | readonly string[])[]): GroupBy<A> {
+    return this.groupBy(...names);
+  }
+
+  /** xarray's spelling of {@link sortBy}. */
+  sortby(names: string | readonly string[], options: SortOptions = {}): A {
+    checkCall("DataArray.sortby", {
+      names: [names, COORDINATES],
+      options: [options, SORT_OPTIONS],
+    });
+    return this.sortBy(names, options);
+  }
+
+  /** xarray's spelling of {@link isNull}. */
+  isnull(): A {
+    return this.isNull();
+  }
+
+  /** xarray's spelling of {@link notNull}. */
+  notnull(): A {
+    return this.notNull();
+  }
+
+  /** xarray's spelling of {@link fillNa}. */
+  fillna(operand: Operand): A {
+    return this.fillNa(operand);
+  }
+
+  /** xarray's spelling of {@link dropNa}. */
+  dropna(dim: string, options: DropNaOptions = {}): A {
+    checkCall("DataArray.dropna", { dim: [dim, DIM], options: [options, DROP_NA_OPTIONS] });
+    return this.dropNa(dim, options);
+  }
+
+  /** xarray's spelling of {@link isIn}. */
+  isin(members: Members): A {
+    return this.isIn(members);
+  }
+
+  /** xarray's spelling of {@link asType}. */
+  astype(dtype: DType | "float" | "int" | "str"): A {
+    return this.asType(dtype);
+  }
+
+  /** pandas' spelling of {@link toRecords}. */
+  to_records(): TableRecord[] {
+    return this.toRecords();
+  }
+}

@@ -1,0 +1,30 @@
+/** What a DataArray can do, as functions of labeled arrays. */
+export {
+  DIFF_OPTIONS,
+  differences,
+  type DiffOptions,
+  RANK_OPTIONS,
+  ranked,
+  type RankOptions,
+  runningSums,
+  zscored,
+} from "./along.ts";
+export {
+  DROP_NA_OPTIONS,
+  type DropNaOptions,
+  SORT_OPTIONS,
+  sorted,
+  type SortOptions,
+  squeezed,
+  withoutMissing,
+} from "./choose.ts";
+export { CLIP_BOUNDS, type ClipBounds, clipped, filledFrom } from "./fill.ts";
+export {
+  commonAttributes,
+  PAIR_OPTIONS,
+  paired,
+  type PairOptions,
+  plain,
+  together,
+} from "./pairs.ts";
+export { correlation, covariance, dotProduct } from "./products.ts";

@@ -1,0 +1,2 @@
+/** Several arrays on shared coordinates. */
+export { MERGE_OPTIONS, type Merged, mergedArrays, type MergeOptions } from "./merge.ts";

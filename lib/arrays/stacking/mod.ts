@@ -1,0 +1,2 @@
+/** Several dimensions as one, and back. */
+export { stackedDims, unstackedDim } from "./stack.ts";
