@@ -12,12 +12,17 @@ const MOST_MS = 60_000;
 
 let worker: Worker | undefined;
 
-/** The letters that show a chart on the terminal; undefined where it could not be drawn in time. */
-export function drawn(chart: Chart, form: DrawOrder["form"], columns: number): string | undefined {
+/** The letters that show a chart on the terminal, or the path of its PNG; undefined where it could not be drawn in time. */
+export function drawn(
+  chart: Chart,
+  { form, columns, path }: Pick<DrawOrder, "form" | "columns" | "path">,
+): string | undefined {
   worker ??= new Worker(new URL("./draw_worker.ts", import.meta.url), { type: "module" });
   const flag = new SharedArrayBuffer(8), bytes = new SharedArrayBuffer(MOST_BYTES);
   const { spec, title, alt } = chart;
-  worker.postMessage({ flag, bytes, chart: { spec, title, alt }, form, columns } as DrawOrder);
+  worker.postMessage(
+    { flag, bytes, chart: { spec, title, alt }, form, columns, path } as DrawOrder,
+  );
   const state = new Int32Array(flag);
   if (Atomics.wait(state, 0, 0, MOST_MS) === "timed-out") return undefined;
   return new TextDecoder().decode(new Uint8Array(bytes).slice(0, state[1]));

@@ -7,10 +7,10 @@ import { itermPicture, kittyPicture } from "./terminal.ts";
 const COLUMN_PX = 9;
 
 self.onmessage = async ({ data }: MessageEvent<DrawOrder>) => {
-  const { flag, bytes, chart, form, columns } = data;
+  const { flag, bytes } = data;
   let text: string;
   try {
-    text = await picture(new Chart(chart), form, columns);
+    text = await picture(data);
   } catch (error) {
     text = `(${(error as Error).message})`;
   }
@@ -21,8 +21,12 @@ self.onmessage = async ({ data }: MessageEvent<DrawOrder>) => {
   Atomics.notify(state, 0);
 };
 
-async function picture(chart: Chart, form: DrawOrder["form"], most: number): Promise<string> {
-  const { png, width, height } = await chart.renderPicture();
+async function picture({ chart, form, columns: most, path }: DrawOrder): Promise<string> {
+  const { png, width, height } = await new Chart(chart).renderPicture();
+  if (form === "file") {
+    await Deno.writeFile(path!, png);
+    return path!;
+  }
   const columns = Math.min(Math.ceil(width / COLUMN_PX), most);
   if (form === "kitty") return kittyPicture(png, columns);
   if (form === "iterm2") return itermPicture(png, columns);

@@ -7,7 +7,9 @@ export interface DrawOrder {
   readonly flag: SharedArrayBuffer;
   readonly bytes: SharedArrayBuffer;
   readonly chart: Pick<Chart, "spec" | "title" | "alt">;
-  readonly form: Exclude<PictureForm, "file">;
+  readonly form: PictureForm;
+  /** Where a PNG goes, of the form `file`. */
+  readonly path?: string | undefined;
   /** The columns there are. */
   readonly columns: number;
 }

@@ -26,7 +26,9 @@ export function openSession({ form, folder, quiet }: SessionSettings): void {
   }
   Object.defineProperty(Chart.prototype, Symbol.for("Deno.customInspect"), {
     value(this: Chart) {
-      const picture = form === "file" ? savedPicture(this, folder) : drawn(this, form, columns());
+      const picture = form === "file"
+        ? savedPicture(this, folder)
+        : drawn(this, { form, columns: columns() });
       return [picture, this.title].filter((line) => line !== undefined).join("\n");
     },
   });

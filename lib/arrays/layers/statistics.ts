@@ -221,7 +221,7 @@ export abstract class StatisticsArray<D extends DType, A> extends ArithmeticArra
    *     dims: ["presentation", "neuroid"],
    *   });
    * const r = session(1, 1, 2, 5, 3, 0).corr(session(2, 0, 4, 4, 6, 8), "presentation");
-   * console.log([...r.data].map((x) => x.toFixed(2))); // ["1.00", "-0.19"]
+   * console.log([...r.data].map((x) => Number(x).toFixed(2))); // ["1.00", "-0.19"]
    * ```
    */
   corr(other: Labeled, dims?: Dims): A {
