@@ -10,9 +10,9 @@ await runTask({
   flags: {
     out: text("DIR", "folder for everything it writes", { default: projectPath("out", "demo") }),
   },
-  run: async ({ out }, options) => {
+  run: async ({ out }, { progress, note, signal }) => {
     const { demoText, runDemo } = await import("./demo/mod.ts");
-    const demo = await runDemo(out, options);
+    const demo = await runDemo(out, { progress, note, signal });
     const { failed } = demo;
     return {
       text: demoText({ ...demo, out: relative(Deno.cwd(), out) || "." }),
