@@ -31,6 +31,13 @@ Deno.test("numbers of bits that no machine has are refused by name, attributes b
   assert.deepEqual(unusual, ndarray("float64", [], Float64Array.of(1.5)));
 });
 
+Deno.test("the smallest floats without an implied leading one are as the HDF5 library has them", async () => {
+  // A sample that a change of two bytes made big-endian and not normalized; h5py reads these values.
+  using file = await openHdf5(fixture("no_leading_one.h5"));
+  const { data } = file.attributes("numbers").get("scale")!;
+  assert.deepEqual(data, Float64Array.of(63551 * 2 ** -1074, 1088 * 2 ** -1074));
+});
+
 Deno.test("descriptions that a file shares between its objects are named, with what to do", async () => {
   using file = await openHdf5(fixture("shared.h5"));
   assert.deepEqual(file.read("a").shape, [12], "what is not shared");

@@ -73,7 +73,8 @@ function floatOf(all: bigint, layout: BitLayout): number | undefined {
   }
   const isNormal = power > 0;
   const whole = hasLeadingOne && isNormal ? digits + (1n << BigInt(places)) : digits;
-  const size = scaled(whole, (isNormal ? power : 1) - bias! - places);
+  // Only without an implied one has the power 0 a step of its own, as the HDF5 library counts.
+  const size = scaled(whole, (isNormal || !hasLeadingOne ? power : 1) - bias! - places);
   const isInRange = Number.isFinite(size) && (size > 0 || whole === 0n);
   return isInRange ? factor * size : undefined;
 }
