@@ -187,7 +187,7 @@ const CASES: Readonly<Record<string, readonly [spoil: Spoil, message: RegExp]>> 
   ],
   "an unknown benchmark": [
     ask({ benchmarks: ["rigde" as BenchmarkName] }),
-    /unknown benchmark "rigde"; available: ridge/,
+    /"benchmarks"\[0\] "rigde"; available: ridge/,
   ],
   "an unknown baseline": [
     ask({ baselines: ["colour"] }),

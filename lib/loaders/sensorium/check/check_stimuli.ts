@@ -87,11 +87,13 @@ export class StimulusCheck {
   #reportIds(findings: SensoriumFindings, location: string): void {
     const { column } = this;
     const ambiguous = [...this.#byId].filter(([, shown]) => shown.length > 1);
-    const kind = this.recording.kind === "static" ? "picture" : "video";
+    const code = this.recording.kind === "static"
+      ? "IMAGE_ID_AMBIGUOUS/picture"
+      : "IMAGE_ID_AMBIGUOUS/video";
     for (const [id, shown] of ambiguous.slice(0, NAMED_IDS)) {
       const trials = trialsText(shown.map((each) => each.trials[0]!));
       const fields = { column, id, count: shown.length, trials };
-      findings.add(`IMAGE_ID_AMBIGUOUS/${kind}`, location, fields);
+      findings.add(code, location, fields);
     }
     const ids = ambiguous.length - NAMED_IDS;
     if (ids > 0) findings.add("IMAGE_ID_AMBIGUOUS/more", location, { ids, column });
