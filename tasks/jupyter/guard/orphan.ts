@@ -10,7 +10,7 @@ export function endOrphan(program: number, files: readonly string[] = []): { kil
   const nothing = { kill: () => {} };
   if (Deno.build.os === "windows") return nothing;
   const script =
-    'cat > /dev/null; p=$1; g=$2; shift 2; rm -f "$@"; kill -KILL "$p"; kill -KILL "-$g"';
+    'cat > /dev/null; p=$1; g=$2; shift 2; rm -rf "$@"; kill -KILL "$p"; kill -KILL "-$g"';
   try {
     const shell = new Deno.Command("sh", {
       args: ["-c", script, "sh", String(program), String(Deno.pid), ...files],

@@ -54,7 +54,7 @@ export class Engine {
     let end: ProcessEnd | undefined;
     // More than once, as another process may take a port between our look and Deno's.
     for (let tries = 0; tries < START_TRIES; tries++) {
-      const process = await startProcess(start);
+      const process = await startProcess(start, files);
       const link = new Link();
       const limit = performance.now() + START_LIMIT_MS;
       try {

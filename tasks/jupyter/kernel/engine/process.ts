@@ -29,8 +29,15 @@ export interface EngineProcess {
   readonly kill: () => void;
 }
 
-/** Starts `deno jupyter`, which finds `deno.json` from `folder`. */
-export async function startProcess(folder: string): Promise<EngineProcess> {
+/**
+ * Starts `deno jupyter`, which finds `deno.json` from `folder`.
+ *
+ * @param files What is removed with it where this process is killed.
+ */
+export async function startProcess(
+  folder: string,
+  files: readonly string[],
+): Promise<EngineProcess> {
   const [connection, text] = connectionText(randomUUID(), "deno");
   const file = await Deno.makeTempFile({ prefix: "neuroid-kernel-", suffix: ".json" });
   await Deno.writeTextFile(file, text);
@@ -42,7 +49,7 @@ export async function startProcess(folder: string): Promise<EngineProcess> {
     stdout: "piped",
     stderr: "piped",
   }).spawn();
-  const orphan = endOrphan(child.pid, [file]);
+  const orphan = endOrphan(child.pid, [...files, file]);
   const lines: string[] = [];
   const read = Promise.all([
     keepLines(child.stdout, lines, Deno.stdout),
