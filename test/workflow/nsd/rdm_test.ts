@@ -140,7 +140,7 @@ Deno.test("folders that cannot be used are refused with what is wrong", () =>
     await refused(/no assemblies of V1, V2, V4, IT; files such as Allen2022\.V1\.nc/);
     await save(folder, "volume", "V1", assembly);
     await refused(/no assembly of V2, V4, IT; all regions, or those that are there: V1 /);
-    await refused(/no assemblies of V1; files such as Allen2022_surface/, {
+    await refused(/no assemblies of V1; those that are there: --space volume --regions V1/, {
       space: "surface",
       regions: ["V1"],
     });

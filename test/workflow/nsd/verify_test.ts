@@ -223,12 +223,14 @@ Deno.test("a package that was asked for and is not there is refused", async () =
       /verify a package: neither Allen2022_fmri_train\.nc nor Allen2022_fmri_surface_train\.nc/,
     )
   );
-  const [found] = await verifyNsd({
-    assemblies: expected("volume"),
-    package: expected("surface_package"),
-    root: SAMPLE,
-  });
-  assert.match(found!.notes.join(), /no package of the volume/);
+  await assert.rejects(
+    verifyNsd({
+      assemblies: expected("volume"),
+      package: expected("surface_package"),
+      root: SAMPLE,
+    }),
+    /a package of the surface, beside assemblies of the volume/,
+  );
 });
 
 Deno.test("a table or picture of a package that is not its own is found out", async () => {
