@@ -86,6 +86,7 @@ export async function placeRdms(
   } catch (error) {
     await removeStage(folder);
     await parts.remove();
+    await removeLate(parts.path, folder);
     throw error;
   }
   await moveResults(parts.path, out, { stage, remove, bring: summary.files });
@@ -98,6 +99,20 @@ function otherKinds({ regions }: RdmSummary): string[] {
   return regions.map(({ region, images }) =>
     basename(rdmFile("", region, rdmKind(images) === "csv" ? "nc" : "csv"))
   );
+}
+
+/**
+ * What the system was writing for a worker when it was ended comes a moment after, in a folder that is
+ * made again for it. The stage is this run's alone; the folder around it goes only where it is empty.
+ */
+async function removeLate(parts: string, stage: string): Promise<void> {
+  for (let quiet = 0; quiet < 3; quiet++) {
+    await new Promise((resolve) => setTimeout(resolve, 15));
+    if (await Deno.lstat(stage).catch(() => undefined) === undefined) continue;
+    await removeStage(stage);
+    quiet = 0;
+  }
+  await Deno.remove(parts).catch(() => {});
 }
 
 /** A worker that was ended deep in its work still holds its files for a moment. */
