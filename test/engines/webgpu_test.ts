@@ -10,7 +10,10 @@ import { randomPatterns } from "../rdm/patterns.ts";
 import { compare } from "./agreement.ts";
 import { caseOf } from "./cases.ts";
 
-const adapter = await navigator.gpu?.requestAdapter() ?? null;
+// By hand: once a whole run of the tests, in one process with the driver, ended in a broken heap (exit
+// code 134) after all had passed. What breaks it is not known yet.
+const isAsked = Deno.env.get("NEUROID_WEBGPU") === "1";
+const adapter = isAsked ? await navigator.gpu?.requestAdapter() ?? null : null;
 const none = () => Promise.resolve({ why: "not asked for" });
 const products: Sum = { dtype: "float32", sum: "products", center: true };
 const sourceOf = (rows: number, columns: number) =>
