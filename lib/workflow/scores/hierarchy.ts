@@ -1,15 +1,19 @@
 /** Whether later layers predict later regions. */
-import { rankData } from "../../arrays/mod.ts";
 import type { BenchmarkName } from "../../scores/mod.ts";
+import { spearmanOfVectors } from "../../statistics/mod.ts";
 import { type HierarchyReport, type RegionReport, valueOf } from "./report.ts";
 
 /**
  * For each benchmark the best layer of each region (baselines left out), and Spearman's correlation of the
- * order of regions with that of their best layers: both as they stand in the report.
+ * order of regions with that of their best layers, both as they stand in the report.
+ *
+ * @param isOrdered Whether somebody has said in which order the layers stand; without it, as by their
+ *   names alone, nothing is said of a hierarchy.
  */
 export function hierarchyOf(
   regions: Readonly<Record<string, RegionReport>>,
   benchmarks: readonly BenchmarkName[],
+  isOrdered: boolean,
 ): Partial<Record<BenchmarkName, HierarchyReport>> {
   const names = Object.keys(regions);
   const layers = Object.keys(regions[names[0]!]?.layers ?? {})
@@ -22,9 +26,10 @@ export function hierarchyOf(
     const best = Object.fromEntries(
       names.flatMap((region, i) => places[i]! >= 0 ? [[region, layers[places[i]!]!]] : []),
     );
+    if (!isOrdered) return [[benchmark, { best }] as const];
     const correlation = found.length < names.length
       ? NaN
-      : correlate(names.map((_, i) => i), places);
+      : spearmanOfVectors(Float64Array.from(names.keys()), Float64Array.from(places));
     return [[benchmark, { best, correlation }] as const];
   }));
 }
@@ -40,15 +45,4 @@ function bestOf(
     if (score > most) [place, most] = [i, score];
   });
   return place;
-}
-
-function correlate(x: readonly number[], y: readonly number[]): number {
-  const a = rankData(x), b = rankData(y), middle = (x.length + 1) / 2;
-  let xx = 0, yy = 0, xy = 0;
-  a.forEach((value, i) => {
-    xx += (value - middle) ** 2;
-    yy += (b[i]! - middle) ** 2;
-    xy += (value - middle) * (b[i]! - middle);
-  });
-  return yy === 0 ? NaN : xy / Math.sqrt(xx * yy);
 }

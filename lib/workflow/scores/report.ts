@@ -75,8 +75,11 @@ export interface ComparisonReport {
 export interface HierarchyReport {
   /** The best layer of each region. */
   readonly best: Readonly<Record<string, string>>;
-  /** Spearman's correlation of the regions' order with that of their best layers; NaN if undefined. */
-  readonly correlation: number;
+  /**
+   * Spearman's correlation of the regions' order with that of their best layers; NaN if undefined. Not there
+   * where nobody has said in which order the layers stand.
+   */
+  readonly correlation?: number;
 }
 
 /** All of it. */

@@ -165,7 +165,7 @@ export async function scoreModel(options: ScoreOptions): Promise<ScoresReport> {
     return {
       ...head,
       regions: reports,
-      hierarchy: hierarchyOf(reports, benchmarks),
+      hierarchy: hierarchyOf(reports, benchmarks, options.layers !== undefined),
       comparisons: await compareLayers(reports, benchmarks, against),
       files: results.flatMap((each) => each.tables),
     };

@@ -49,7 +49,7 @@ async function earlierFiles(out: string): Promise<string[]> {
 }
 
 /** Curves over layers, with the best baseline of each region; none where there is no score at all. */
-function chartOf({ regions }: ScoresReport, benchmark: BenchmarkName) {
+function chartOf({ regions, hierarchy }: ScoresReport, benchmark: BenchmarkName) {
   const all: LayerScore[] = Object.entries(regions).flatMap(([region, { layers }]) =>
     Object.entries(layers).map(([layer, scores]) => ({
       layer,
@@ -65,6 +65,11 @@ function chartOf({ regions }: ScoresReport, benchmark: BenchmarkName) {
   const isPartial = Object.values(regions).some(({ layers }) =>
     Object.values(layers).some((scores) => scores[benchmark]?.without !== undefined)
   );
-  const note = isPartial ? "where undefined, without the neuroids that cause it" : undefined;
+  const order = hierarchy[benchmark];
+  const notes = [
+    ...(order && order.correlation === undefined ? ["layers by name"] : []),
+    ...(isPartial ? ["where undefined, without the neuroids that cause it"] : []),
+  ];
+  const note = notes.length > 0 ? notes.join("; ") : undefined;
   return layerScoreChart(curves, { measure: `${benchmark} score`, baselines, note });
 }

@@ -12,15 +12,17 @@ const number = (value: number | undefined) =>
 export function scoresText(report: ScoresReport, out: string | undefined): string {
   const lines = [headText(report), "", ...ceilingLines(report.regions), ""];
   for (const benchmark of report.benchmarks) {
-    lines.push(`${benchmark}: ${benchmarkTexts[benchmark]}`);
+    lines.push(`${benchmark}: ${benchmarkTexts[benchmark]}; the score, in brackets the raw value`);
     lines.push(...tableLines(report, benchmark), "");
   }
   lines.push(...causeLines(report));
   for (const [benchmark, found] of Object.entries(report.hierarchy)) {
     const best = Object.entries(found.best).map(([region, layer]) => `${region} ${layer}`);
     lines.push(
-      `${benchmark}: best layers ${best.join(", ")}; order of layers against order of regions: ` +
-        `Spearman ${number(found.correlation)}`,
+      `${benchmark}: best layers ${best.join(", ")}` +
+        (found.correlation === undefined
+          ? "; --layers, from the first to the last, would say how they follow the regions"
+          : `; order of layers against order of regions: Spearman ${number(found.correlation)}`),
     );
   }
   for (const each of report.comparisons) {

@@ -164,13 +164,16 @@ Deno.test("explained variance in percent: r below 0 counts as 0, at most 100, a 
   assert.deepEqual([...percent], [50, 0, 100, 100 * 1e-18 / 1e-14, NaN]);
 });
 
-Deno.test("the hierarchy: later layers for later regions is 1, and undefined where one layer is best", () => {
+Deno.test("the hierarchy: later layers for later regions is 1, undefined where one layer is best, and not said of layers in the order of names", () => {
   const report = (...scores: number[]) => ({
     layers: Object.fromEntries(scores.map((score, i) => [`l${i}`, { ridge: { score } }])),
   });
-  const of = (regions: Record<string, unknown>) => hierarchyOf(regions as never, ["ridge"]).ridge!;
+  const of = (regions: Record<string, unknown>) =>
+    hierarchyOf(regions as never, ["ridge"], true).ridge!;
   const up = of({ V1: report(3, 1, 1), V4: report(1, 3, 1), IT: report(0, 1, 2) });
   assert.deepEqual(up.best, { V1: "l0", V4: "l1", IT: "l2" });
-  assert.equal(up.correlation.toFixed(12), "1.000000000000");
-  assert.ok(Number.isNaN(of({ V1: report(3, 1), IT: report(2, 1) }).correlation));
+  assert.equal(up.correlation!.toFixed(12), "1.000000000000");
+  assert.ok(Number.isNaN(of({ V1: report(3, 1), IT: report(2, 1) }).correlation!));
+  const regions = { V1: report(3, 1), IT: report(1, 2) } as never;
+  assert.deepEqual(hierarchyOf(regions, ["ridge"], false).ridge, { best: { V1: "l0", IT: "l1" } });
 });
