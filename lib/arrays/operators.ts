@@ -27,7 +27,7 @@ export function primitiveOf(array: Operand, noun: string, hint: string): string 
 }
 
 /** What to write instead of an operator: its method, where there is one. */
-export function insteadOf(array: object): string {
+function insteadOf(array: object): string {
   const test = "a test in where or sel: .where({ nc: (nc) => nc > 30 }, { drop: true })";
   if (!("gt" in array)) return `${test}; numbers() or data gives the numbers`;
   return `the methods: .gt(30), .ge, .lt, .le, .eq, .ne to compare, .add(1), .sub, .mul, .div to compute; or ${test}`;

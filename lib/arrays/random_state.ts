@@ -24,7 +24,7 @@ export interface ChoiceOptions {
   readonly p?: Weights | undefined;
 }
 
-export const CHOICE_OPTIONS = optionsOf<ChoiceOptions>({ size: number }, {
+const CHOICE_OPTIONS = optionsOf<ChoiceOptions>({ size: number }, {
   replace: boolean,
   p: kindOf<Weights>(numbers.words, (p) => numbers.fault(p, "p") === undefined),
 });

@@ -28,7 +28,7 @@ const CEILINGS = either(
   listOf(DATA_ARRAY),
 );
 
-export const CEILING_CHART_OPTIONS = optionsOf<CeilingChartOptions>({}, {
+const CEILING_CHART_OPTIONS = optionsOf<CeilingChartOptions>({}, {
   threshold: number,
   neuroids: text,
   ...CHART_OPTIONS.others,

@@ -40,7 +40,7 @@ export interface CellMapChartOptions extends ChartOptions {
   readonly scale?: readonly [number, number] | undefined;
 }
 
-export const CELL_MAP_CHART_OPTIONS = optionsOf<CellMapChartOptions>({}, {
+const CELL_MAP_CHART_OPTIONS = optionsOf<CellMapChartOptions>({}, {
   valueTitle: text,
   scale: range,
   ...CHART_OPTIONS.others,

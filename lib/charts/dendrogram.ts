@@ -23,7 +23,7 @@ export interface DendrogramChartOptions extends ChartOptions {
   readonly measure?: string | undefined;
 }
 
-export const DENDROGRAM_CHART_OPTIONS = optionsOf<DendrogramChartOptions>({}, {
+const DENDROGRAM_CHART_OPTIONS = optionsOf<DendrogramChartOptions>({}, {
   cut: number,
   measure: text,
   ...CHART_OPTIONS.others,

@@ -30,7 +30,7 @@ export interface LayerScoreChartOptions extends ChartOptions {
   readonly baselines?: readonly LayerScore[] | undefined;
 }
 
-export const LAYER_SCORE_CHART_OPTIONS = optionsOf<LayerScoreChartOptions>({}, {
+const LAYER_SCORE_CHART_OPTIONS = optionsOf<LayerScoreChartOptions>({}, {
   measure: text,
   note: text,
   baselines: listOf(like<LayerScore>("{ layer, region, score }", "layer", "region", "score")),

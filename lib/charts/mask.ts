@@ -38,7 +38,7 @@ export interface MaskChartOptions extends ChartOptions {
   readonly backgroundName?: string | undefined;
 }
 
-export const MASK_CHART_OPTIONS = optionsOf<MaskChartOptions>({}, {
+const MASK_CHART_OPTIONS = optionsOf<MaskChartOptions>({}, {
   slices: listOf(number),
   directions: optionsOf<NonNullable<MaskChartOptions["directions"]>>({}, {
     x: text,

@@ -27,7 +27,7 @@ export interface MdsChartOptions extends ChartOptions {
   readonly thumbnail?: number | undefined;
 }
 
-export const MDS_CHART_OPTIONS = optionsOf<MdsChartOptions>({}, {
+const MDS_CHART_OPTIONS = optionsOf<MdsChartOptions>({}, {
   thumbnail: number,
   ...CHART_OPTIONS.others,
 });

@@ -44,7 +44,7 @@ export interface MeasureChartOptions extends ChartOptions {
   readonly range?: readonly [number, number] | undefined;
 }
 
-export const MEASURE_CHART_OPTIONS = optionsOf<MeasureChartOptions>({}, {
+const MEASURE_CHART_OPTIONS = optionsOf<MeasureChartOptions>({}, {
   each: text,
   range: range,
   ...CHART_OPTIONS.others,

@@ -28,7 +28,7 @@ export interface PictureChartOptions extends ChartOptions {
   readonly columns?: number | undefined;
 }
 
-export const PICTURE_CHART_OPTIONS = optionsOf<PictureChartOptions>({}, {
+const PICTURE_CHART_OPTIONS = optionsOf<PictureChartOptions>({}, {
   columns: number,
   ...CHART_OPTIONS.others,
 });

@@ -28,7 +28,7 @@ export interface RdmChartOptions extends ChartOptions {
   readonly measure?: string | undefined;
 }
 
-export const RDM_CHART_OPTIONS = optionsOf<RdmChartOptions>({}, {
+const RDM_CHART_OPTIONS = optionsOf<RdmChartOptions>({}, {
   region: text,
   order: numbers,
   scale: range,

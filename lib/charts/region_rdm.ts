@@ -53,7 +53,7 @@ export interface RegionRdmChartOptions extends ChartOptions {
   readonly measure?: string | undefined;
 }
 
-export const REGION_RDM_CHART_OPTIONS = optionsOf<RegionRdmChartOptions>({}, {
+const REGION_RDM_CHART_OPTIONS = optionsOf<RegionRdmChartOptions>({}, {
   order: oneOf("original", "clustered"),
   scale: range,
   measure: text,

@@ -23,7 +23,7 @@ export interface RegionSizeChartOptions extends ChartOptions {
   readonly neuroids?: string | undefined;
 }
 
-export const REGION_SIZE_CHART_OPTIONS = optionsOf<RegionSizeChartOptions>({}, {
+const REGION_SIZE_CHART_OPTIONS = optionsOf<RegionSizeChartOptions>({}, {
   neuroids: text,
   ...CHART_OPTIONS.others,
 });

@@ -42,7 +42,7 @@ export interface ReliabilityChartOptions extends ChartOptions {
   readonly decimals?: number | undefined;
 }
 
-export const RELIABILITY_CHART_OPTIONS = optionsOf<ReliabilityChartOptions>({}, {
+const RELIABILITY_CHART_OPTIONS = optionsOf<ReliabilityChartOptions>({}, {
   valueTitle: text,
   most: number,
   decimals: number,

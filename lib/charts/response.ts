@@ -32,7 +32,7 @@ export interface ResponseChartOptions extends ChartOptions {
   readonly scale?: readonly [number, number] | undefined;
 }
 
-export const RESPONSE_CHART_OPTIONS = optionsOf<ResponseChartOptions>({}, {
+const RESPONSE_CHART_OPTIONS = optionsOf<ResponseChartOptions>({}, {
   rowTitle: text,
   columnTitle: text,
   valueTitle: text,

@@ -33,7 +33,7 @@ export interface ScatterChartOptions extends ChartOptions {
   readonly identity?: boolean | undefined;
 }
 
-export const SCATTER_CHART_OPTIONS = optionsOf<ScatterChartOptions>(
+const SCATTER_CHART_OPTIONS = optionsOf<ScatterChartOptions>(
   { xTitle: text, yTitle: text },
   { groupTitle: text, identity: boolean, ...CHART_OPTIONS.others },
 );

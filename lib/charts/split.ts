@@ -23,7 +23,7 @@ export interface SplitChartOptions extends ChartOptions {
   readonly part?: string | undefined;
 }
 
-export const SPLIT_CHART_OPTIONS = optionsOf<SplitChartOptions>({}, {
+const SPLIT_CHART_OPTIONS = optionsOf<SplitChartOptions>({}, {
   part: text,
   ...CHART_OPTIONS.others,
 });

@@ -36,7 +36,7 @@ export interface SurfaceMapChartOptions extends ChartOptions {
   readonly scale?: readonly [number, number] | undefined;
 }
 
-export const SURFACE_MAP_CHART_OPTIONS = optionsOf<SurfaceMapChartOptions>({}, {
+const SURFACE_MAP_CHART_OPTIONS = optionsOf<SurfaceMapChartOptions>({}, {
   valueTitle: text,
   unit: text,
   scale: range,

@@ -30,7 +30,7 @@ export interface TraceChartOptions extends ChartOptions {
   readonly timeTitle?: string | undefined;
 }
 
-export const TRACE_CHART_OPTIONS = optionsOf<TraceChartOptions>({}, {
+const TRACE_CHART_OPTIONS = optionsOf<TraceChartOptions>({}, {
   timeTitle: text,
   ...CHART_OPTIONS.others,
 });

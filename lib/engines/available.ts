@@ -89,7 +89,7 @@ export async function lookForWebgpu(gpu?: Gpu, most?: number): Promise<Available
 }
 
 /** An engine once it has passed its test. */
-export async function testOf(engine: Engine, device: string): Promise<Available> {
+async function testOf(engine: Engine, device: string): Promise<Available> {
   try {
     await testEngine(engine);
     return { engine, device };

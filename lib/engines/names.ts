@@ -14,7 +14,7 @@ export type EngineChoice = EngineName | "auto";
 export const engineChoices: readonly EngineChoice[] = ["wasm", "webgpu", "blas", "auto"];
 
 /** The environment variable that chooses where no option does. */
-export const ENGINE_VARIABLE = "NEUROID_ENGINE";
+const ENGINE_VARIABLE = "NEUROID_ENGINE";
 
 /**
  * The engine asked for: by the option, else by `NEUROID_ENGINE` where it may be read, else

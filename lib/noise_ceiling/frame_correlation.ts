@@ -24,7 +24,7 @@ export interface FrameCorrelationOptions {
   readonly skipFrames?: number | undefined;
 }
 
-export const FRAME_CORRELATION_OPTIONS = optionsOf<FrameCorrelationOptions>({}, {
+const FRAME_CORRELATION_OPTIONS = optionsOf<FrameCorrelationOptions>({}, {
   skipFrames: number,
 });
 

@@ -27,7 +27,7 @@ export interface RepetitionMeanOptions {
   readonly rule: RepetitionRule;
 }
 
-export const REPETITION_MEAN_OPTIONS = optionsOf<RepetitionMeanOptions>({
+const REPETITION_MEAN_OPTIONS = optionsOf<RepetitionMeanOptions>({
   images: listOf(number),
   neuroids: number,
   repetitions: number,

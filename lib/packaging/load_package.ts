@@ -28,7 +28,7 @@ export interface LoadPackageOptions {
   readonly assembly?: string | undefined;
 }
 
-export const LOAD_PACKAGE_OPTIONS = optionsOf<LoadPackageOptions>({}, { assembly: text });
+const LOAD_PACKAGE_OPTIONS = optionsOf<LoadPackageOptions>({}, { assembly: text });
 
 /**
  * Loads a package folder as `load_assembly_from_s3` does: sha1s compared with `package.json`, the
@@ -106,7 +106,7 @@ export interface LoadAssemblyOptions {
   readonly cls?: AssemblyClass | undefined;
 }
 
-export const LOAD_ASSEMBLY_OPTIONS = optionsOf<LoadAssemblyOptions>({}, {
+const LOAD_ASSEMBLY_OPTIONS = optionsOf<LoadAssemblyOptions>({}, {
   cls: ASSEMBLY_CLASS,
 });
 

@@ -27,7 +27,7 @@ export interface PackageAssemblyOptions extends RunOptions {
   readonly extras?: Readonly<Record<string, DataArray>> | undefined;
 }
 
-export const PACKAGE_ASSEMBLY_OPTIONS = optionsOf<PackageAssemblyOptions>({
+const PACKAGE_ASSEMBLY_OPTIONS = optionsOf<PackageAssemblyOptions>({
   identifier: text,
   stimulusSetIdentifier: text,
 }, {

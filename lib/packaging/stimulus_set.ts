@@ -27,7 +27,7 @@ export interface StimulusCsvOptions {
   readonly allowOutside?: boolean | undefined;
 }
 
-export const STIMULUS_CSV_OPTIONS = optionsOf<StimulusCsvOptions>(
+const STIMULUS_CSV_OPTIONS = optionsOf<StimulusCsvOptions>(
   { name: text, folder: filePath },
   {
     fileColumn: text,

@@ -15,7 +15,7 @@ export interface AssemblyRdmOptions extends RdmOptions {
   readonly labels?: string | undefined;
 }
 
-export const ASSEMBLY_RDM_OPTIONS = optionsOf<AssemblyRdmOptions>({}, {
+const ASSEMBLY_RDM_OPTIONS = optionsOf<AssemblyRdmOptions>({}, {
   labels: text,
   ...RDM_OPTIONS.others,
 });

@@ -19,7 +19,7 @@ function jsonOf(texts: readonly string[]): string {
 }
 
 /** Python writes DEL and lone surrogates as they are. */
-export function jsonText(text: string): string {
+function jsonText(text: string): string {
   return JSON.stringify(text);
 }
 

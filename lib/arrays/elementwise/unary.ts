@@ -84,7 +84,7 @@ export function rounded(values: NdArray, decimals: number): NdArray {
 }
 
 /** The nearest whole number, halves to the even one. */
-export function halfEven(x: number): number {
+function halfEven(x: number): number {
   if (Math.abs(x) >= 2 ** 52 || x !== x) return x;
   const big = x < 0 || Object.is(x, -0) ? -(2 ** 52) : 2 ** 52;
   const result = (x + big) - big;

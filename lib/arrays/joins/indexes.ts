@@ -20,7 +20,7 @@ export type Join = "inner" | "outer" | "left" | "right" | "exact";
 export const JOIN: Kind<Join> = oneOf("inner", "outer", "left", "right", "exact");
 
 /** The names of the joins. */
-export const JOINS: readonly Join[] = ["inner", "outer", "left", "right", "exact"];
+const JOINS: readonly Join[] = ["inner", "outer", "left", "right", "exact"];
 
 /** @throws {ArgumentError} for another name. */
 export function checkJoin(join: Join, doing: string): Join {

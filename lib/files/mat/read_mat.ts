@@ -18,7 +18,7 @@ export interface MatOptions {
   readonly variables?: readonly string[] | undefined;
 }
 
-export const MAT_OPTIONS = optionsOf<MatOptions>({}, { variables: listOf(text) });
+const MAT_OPTIONS = optionsOf<MatOptions>({}, { variables: listOf(text) });
 
 /**
  * Reads the variables of a MAT file, by name, in the file's order. Arrays come row-major with

@@ -30,7 +30,7 @@ export interface MghFrameOptions extends RunOptions {
   readonly into?: Float32Array | undefined;
 }
 
-export const MGH_FRAME_OPTIONS = optionsOf<MghFrameOptions>({}, {
+const MGH_FRAME_OPTIONS = optionsOf<MghFrameOptions>({}, {
   into: kindOf<Float32Array>("a Float32Array", (value) => value instanceof Float32Array),
   ...RUN_OPTIONS.others,
 });

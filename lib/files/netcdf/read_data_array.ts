@@ -25,7 +25,7 @@ export interface ReadDataArrayOptions {
   readonly group?: string | undefined;
 }
 
-export const READ_DATA_ARRAY_OPTIONS = optionsOf<ReadDataArrayOptions>({}, {
+const READ_DATA_ARRAY_OPTIONS = optionsOf<ReadDataArrayOptions>({}, {
   variable: text,
   group: text,
 });

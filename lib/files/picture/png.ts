@@ -24,7 +24,7 @@ export interface PngOptions {
   readonly level?: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | undefined;
 }
 
-export const PNG_OPTIONS = optionsOf<PngOptions>({}, { level: oneOf(2, 1, 3, 6, 4, 5, 7, 8, 9) });
+const PNG_OPTIONS = optionsOf<PngOptions>({}, { level: oneOf(2, 1, 3, 6, 4, 5, 7, 8, 9) });
 
 /**
  * The bytes of a PNG file, lossless and without metadata. The same pixels give the same bytes on

@@ -37,7 +37,7 @@ export interface UnpackOptions extends RunOptions {
   readonly prefix?: string;
 }
 
-export const UNPACK_OPTIONS = optionsOf<UnpackOptions>({}, {
+const UNPACK_OPTIONS = optionsOf<UnpackOptions>({}, {
   limits: optionsOf<Partial<UnpackLimits>>({}, { entries: number, bytes: number, ratio: number }),
   prefix: text,
   ...RUN_OPTIONS.others,

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { DataError, FormatError } from "../../errors/mod.ts";
 import { type PickleDict, type PickleValue, readNpyObject } from "../../files/mod.ts";
 
-export const DESIGN_FILE = "DESIGNINFO.npy";
+const DESIGN_FILE = "DESIGNINFO.npy";
 const DOING = "read GLMsingle's design";
 
 /** The trials of a {@link GlmsingleDataset}, all runs one after the other. */

@@ -22,7 +22,7 @@ export interface StimulusSetCheckOptions extends RunOptions {
   readonly hasAssembly?: boolean | undefined;
 }
 
-export const STIMULUS_SET_CHECK_OPTIONS = optionsOf<StimulusSetCheckOptions>({}, {
+const STIMULUS_SET_CHECK_OPTIONS = optionsOf<StimulusSetCheckOptions>({}, {
   hasAssembly: boolean,
   ...RUN_OPTIONS.others,
 });

@@ -44,7 +44,7 @@ export function initPy(spec: PluginSpec): string {
 }
 
 /** Whether values are left open that come with the upload. */
-export function needsUpload({ bucket, stimulusSets, assemblies }: PluginSpec): boolean {
+function needsUpload({ bucket, stimulusSets, assemblies }: PluginSpec): boolean {
   return bucket === undefined || assemblies.some(({ versionId }) => versionId === undefined) ||
     stimulusSets.some((set) => set.csvVersionId === undefined || set.zipVersionId === undefined);
 }

@@ -17,7 +17,7 @@ export interface GramOptions extends DistanceOptions {
   readonly center?: boolean | undefined;
 }
 
-export const GRAM_OPTIONS = optionsOf<GramOptions>({}, {
+const GRAM_OPTIONS = optionsOf<GramOptions>({}, {
   center: boolean,
   ...DISTANCE_OPTIONS.others,
 });

@@ -24,7 +24,7 @@ export interface NoiseOptions extends Omit<EngineOptions, "progress"> {
   readonly degreesOfFreedom?: number | undefined;
 }
 
-export const NOISE_OPTIONS = optionsOf<NoiseOptions>({}, {
+const NOISE_OPTIONS = optionsOf<NoiseOptions>({}, {
   estimate: oneOf("full", "diagonal", "shrinkage to identity", "shrinkage to diagonal"),
   degreesOfFreedom: number,
   ...without(ENGINE_OPTIONS, "progress").others,

@@ -11,7 +11,7 @@ import { reliabilityOf, selectRegions } from "./select.ts";
 export interface CeilingsOptions
   extends Pick<ScoreOptions, "responses" | "reliable" | "regions" | "subjects">, RunOptions {}
 
-export const CEILINGS_OPTIONS = optionsOf<CeilingsOptions>(
+const CEILINGS_OPTIONS = optionsOf<CeilingsOptions>(
   { responses: RESPONSES },
   {
     reliable: SCORE_OPTIONS.others.reliable,

@@ -6,7 +6,7 @@ import type { BenchmarkName, BenchmarkScore, ScoredRegion } from "../../scores/m
 import { explainedPercent } from "./explained.ts";
 
 /** A name as part of a file's name: what the three systems do not allow becomes `_`. */
-export function fileWord(name: string): string {
+function fileWord(name: string): string {
   return name.replace(/[^\w.+=@-]+/g, "_");
 }
 

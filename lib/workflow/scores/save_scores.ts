@@ -8,7 +8,7 @@ import type { BenchmarkName } from "../../scores/mod.ts";
 import { type ScoresReport, valueOf } from "./report.ts";
 
 /** The name of the report's file. */
-export const SCORES_FILE = "scores.json";
+const SCORES_FILE = "scores.json";
 
 /** Draws pictures, writes the report beside the tables, and moves all to their folder. */
 export async function placeScores(

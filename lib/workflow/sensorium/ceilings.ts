@@ -50,7 +50,7 @@ export interface RecordingCeilingOptions extends ResponseBlockOptions {
   readonly groups?: readonly RepeatGroup[] | undefined;
 }
 
-export const RECORDING_CEILING_OPTIONS = optionsOf<RecordingCeilingOptions>({}, {
+const RECORDING_CEILING_OPTIONS = optionsOf<RecordingCeilingOptions>({}, {
   groups: listOf(REPEAT_GROUP),
   ...RESPONSE_BLOCK_OPTIONS.others,
 });

@@ -34,7 +34,7 @@ export interface PredictionScoreOptions extends RunOptions {
   readonly precision?: FloatArray | undefined;
 }
 
-export const PREDICTION_SCORE_OPTIONS = optionsOf<PredictionScoreOptions>({}, {
+const PREDICTION_SCORE_OPTIONS = optionsOf<PredictionScoreOptions>({}, {
   precision: FLOAT_ARRAY,
   ...RUN_OPTIONS.others,
 });
@@ -125,7 +125,7 @@ export interface VideoScoreOptions extends PredictionScoreOptions {
   readonly skipFrames?: number | undefined;
 }
 
-export const VIDEO_SCORE_OPTIONS = optionsOf<VideoScoreOptions>({}, {
+const VIDEO_SCORE_OPTIONS = optionsOf<VideoScoreOptions>({}, {
   skipFrames: number,
   ...PREDICTION_SCORE_OPTIONS.others,
 });

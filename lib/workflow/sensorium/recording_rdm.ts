@@ -34,7 +34,7 @@ export interface RecordingRdmOptions extends RunOptions {
   readonly groups?: readonly RepeatGroup[] | undefined;
 }
 
-export const RECORDING_RDM_OPTIONS = optionsOf<RecordingRdmOptions>({}, {
+const RECORDING_RDM_OPTIONS = optionsOf<RecordingRdmOptions>({}, {
   time: oneOf("mean", "frames"),
   leastRepeats: number,
   precision: FLOAT_ARRAY,

@@ -25,7 +25,7 @@ export interface RecordingTraceOptions extends RunOptions {
   readonly precision?: FloatArray | undefined;
 }
 
-export const RECORDING_TRACE_OPTIONS = optionsOf<RecordingTraceOptions>({}, {
+const RECORDING_TRACE_OPTIONS = optionsOf<RecordingTraceOptions>({}, {
   precision: FLOAT_ARRAY,
   ...RUN_OPTIONS.others,
 });
@@ -121,7 +121,7 @@ export interface RepeatTraceOptions {
   readonly titleOf?: ((neuron: number) => string) | undefined;
 }
 
-export const REPEAT_TRACE_OPTIONS = optionsOf<RepeatTraceOptions>({}, {
+const REPEAT_TRACE_OPTIONS = optionsOf<RepeatTraceOptions>({}, {
   titleOf: functionOf("a function"),
 });
 

@@ -14,7 +14,7 @@ export function checkSum({ view, what }: Cursor): void {
 }
 
 /** The hash of the first `length` bytes. Source: http://burtleburtle.net/bob/c/lookup3.c, hashlittle */
-export function lookup3(view: DataView, length: number): number {
+function lookup3(view: DataView, length: number): number {
   let a = (START + length) | 0;
   let b = a;
   let c = a;

@@ -40,7 +40,7 @@ export interface CheckOptions extends RunOptions {
   readonly values?: boolean | undefined;
 }
 
-export const CHECK_OPTIONS = optionsOf<CheckOptions>({
+const CHECK_OPTIONS = optionsOf<CheckOptions>({
   root: filePath,
   space: oneOf("volume", "surface"),
 }, {

@@ -122,7 +122,7 @@ function reportEmptyRegions(
 }
 
 /** The subjects in which a region has no voxel, by region; regions that all subjects have are not in it. */
-export function regionsWithout(
+function regionsWithout(
   masks: readonly Pick<SubjectMasks, "subject" | "counts">[],
 ): Record<string, string[]> {
   const without: Record<string, string[]> = {};

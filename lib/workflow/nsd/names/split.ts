@@ -4,9 +4,9 @@ import { RandomState } from "../../../arrays/mod.ts";
 import { ArgumentError } from "../../../errors/mod.ts";
 
 /** The seed of the published split. */
-export const SPLIT_SEED = 42;
+const SPLIT_SEED = 42;
 /** The share of images in the train part of the published split. */
-export const TRAIN_FRACTION = 0.8;
+const TRAIN_FRACTION = 0.8;
 
 /** The parts of the split, as files are named after them. */
 export const SPLIT_PARTS = ["train", "test"] as const;

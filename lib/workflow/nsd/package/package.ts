@@ -71,7 +71,7 @@ export interface PackageOptions extends RunOptions {
   readonly workers?: number | undefined;
 }
 
-export const PACKAGE_OPTIONS = optionsOf<PackageOptions>({
+const PACKAGE_OPTIONS = optionsOf<PackageOptions>({
   root: filePath,
   assemblies: filePath,
   out: filePath,

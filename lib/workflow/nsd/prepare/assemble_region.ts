@@ -21,7 +21,7 @@ export interface AssembleOptions {
   readonly subjects: readonly ExtractedSubject[];
 }
 
-export const ASSEMBLE_OPTIONS = optionsOf<AssembleOptions>({
+const ASSEMBLE_OPTIONS = optionsOf<AssembleOptions>({
   dataset: NSD_DATASET,
   selection: TRIAL_SELECTION,
   region: text,

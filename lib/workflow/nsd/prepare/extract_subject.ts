@@ -36,7 +36,7 @@ export interface ExtractSubjectOptions extends RunOptions {
   readonly workers?: number | undefined;
 }
 
-export const EXTRACT_SUBJECT_OPTIONS = optionsOf<ExtractSubjectOptions>({
+const EXTRACT_SUBJECT_OPTIONS = optionsOf<ExtractSubjectOptions>({
   dataset: NSD_DATASET,
   space: oneOf("volume", "surface"),
   subject: number,

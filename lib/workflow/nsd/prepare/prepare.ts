@@ -67,7 +67,7 @@ export interface PrepareOptions extends RunOptions {
   readonly workers?: number | undefined;
 }
 
-export const PREPARE_OPTIONS = optionsOf<PrepareOptions>({
+const PREPARE_OPTIONS = optionsOf<PrepareOptions>({
   root: filePath,
   out: filePath,
   space: oneOf("volume", "surface"),

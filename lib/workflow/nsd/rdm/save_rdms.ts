@@ -16,7 +16,7 @@ export interface SaveRdmsOptions extends RunOptions {
   readonly replace?: boolean | undefined;
 }
 
-export const SAVE_RDMS_OPTIONS = optionsOf<SaveRdmsOptions>({}, {
+const SAVE_RDMS_OPTIONS = optionsOf<SaveRdmsOptions>({}, {
   replace: boolean,
   ...RUN_OPTIONS.others,
 });

@@ -35,7 +35,7 @@ export interface NoiseCeilingOptions {
   readonly regions: readonly Region[];
 }
 
-export const NOISE_CEILING_OPTIONS = optionsOf<NoiseCeilingOptions>({
+const NOISE_CEILING_OPTIONS = optionsOf<NoiseCeilingOptions>({
   space: oneOf("volume", "surface"),
   subjects: listOf(number),
   regions: listOf(REGION),

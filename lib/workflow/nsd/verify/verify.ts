@@ -31,7 +31,7 @@ export interface VerifyOptions extends RunOptions {
   readonly root?: string | undefined;
 }
 
-export const VERIFY_OPTIONS = optionsOf<VerifyOptions>({ assemblies: filePath }, {
+const VERIFY_OPTIONS = optionsOf<VerifyOptions>({ assemblies: filePath }, {
   package: filePath,
   regions: text,
   root: filePath,

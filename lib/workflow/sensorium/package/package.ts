@@ -48,7 +48,7 @@ export interface SensoriumPackageOptions extends RunOptions {
   readonly command: string;
 }
 
-export const SENSORIUM_PACKAGE_OPTIONS = optionsOf<SensoriumPackageOptions>({
+const SENSORIUM_PACKAGE_OPTIONS = optionsOf<SensoriumPackageOptions>({
   recording: filePath,
   tier: text,
   out: filePath,
