@@ -36,7 +36,8 @@ export class Pool<Job, Result> implements Disposable {
    * Runs all jobs and yields their results in the order of the jobs. At most a few results wait for
    * an earlier one: the next job starts only when fewer than twice as many as there are workers are
    * unfetched. The first error ends it, the same with one worker and with several; the signal ends it
-   * between jobs, and so does an interrupt of the cell that it runs in.
+   * between jobs, and so does an interrupt of the cell that it runs in. However it ends, no job is
+   * begun afterwards, and those at work are waited for: nothing is read or written behind its end.
    *
    * @throws whatever a job throws, and the reason of the signal
    */
@@ -44,31 +45,42 @@ export class Pool<Job, Result> implements Disposable {
     jobs: readonly Job[],
     { signal, finished }: JobOptions = {},
   ): AsyncGenerator<Result, void, void> {
-    const work = this.#size === 1 ? this.#workshop.work : (job: Job) => this.#inWorker(job, signal);
-    const start = async (i: number): Promise<Result> => {
+    let ended = false;
+    const mayBegin = () => {
       signal?.throwIfAborted();
       throwIfInterrupted();
+      if (ended) throw new DOMException("the run has ended", "AbortError");
+    };
+    const work = this.#size === 1
+      ? this.#workshop.work
+      : (job: Job) => this.#inWorker(job, mayBegin);
+    const start = async (i: number): Promise<Result> => {
+      mayBegin();
       const result = await work(jobs[i]!);
       finished?.(i);
       return result;
     };
     const ahead = this.#size === 1 ? 1 : 2 * this.#size;
     const running: Promise<Result>[] = [];
-    for (let next = 0, fetched = 0; fetched < jobs.length; fetched++) {
-      while (next < Math.min(jobs.length, fetched + ahead)) {
-        const job = start(next++);
-        job.catch(() => {}); // it is awaited in its turn; until then it must not end the process
-        running.push(job);
+    try {
+      for (let next = 0, fetched = 0; fetched < jobs.length; fetched++) {
+        while (next < Math.min(jobs.length, fetched + ahead)) {
+          const job = start(next++);
+          job.catch(() => {}); // it is awaited in its turn; until then it must not end the process
+          running.push(job);
+        }
+        yield await running.shift()!;
       }
-      yield await running.shift()!;
+    } finally {
+      ended = true;
+      await Promise.allSettled(running);
     }
   }
 
-  async #inWorker(job: Job, signal: AbortSignal | undefined): Promise<Result> {
+  async #inWorker(job: Job, mayBegin: () => void): Promise<Result> {
     const worker = await this.#take();
     try {
-      signal?.throwIfAborted();
-      throwIfInterrupted();
+      mayBegin();
       return await worker.run(job);
     } finally {
       const next = this.#waiting.shift();

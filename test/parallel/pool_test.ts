@@ -34,6 +34,19 @@ Deno.test("no job is started long before its result is fetched", async () => {
   }
 });
 
+Deno.test("a job at work when another fails is waited for, and no other begins", async () => {
+  using pool = new Pool(workshop, 2);
+  const finished: number[] = [];
+  const run = Array.fromAsync(
+    pool.run([-1, 150, 0, 0], { finished: (job) => finished.push(job) }),
+  );
+  await assert.rejects(run, /-1 ms/);
+  const then = [...finished];
+  await new Promise((resolve) => setTimeout(resolve, 250));
+  assert.deepEqual(finished, then, "nothing ends after the run");
+  assert.ok(then.includes(1), "the long one was at work");
+});
+
 for (const workers of [1, 2]) {
   Deno.test(`the first error ends a run and keeps its parts, with ${workers} workers`, async () => {
     using pool = new Pool(workshop, workers);

@@ -1,5 +1,5 @@
 /** Where a BLAS may lie on this machine. */
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { readVariable } from "../names.ts";
 
 /** The environment variable that names a library's file. */
@@ -22,8 +22,17 @@ export function libraryCandidates(): string[] {
 
 function environments(): string[] {
   const active = ["VIRTUAL_ENV", "CONDA_PREFIX"].map(readVariable).filter((path) => path);
-  const ours = readVariable("NEUROID_VENV") ?? ".venv";
+  const ours = wholePath(readVariable("NEUROID_VENV") || ".venv");
   return [...active as string[], ours, ...namesIn(ours).map((name) => join(ours, name))];
+}
+
+// Without the permission to know this folder the path stays as it is.
+function wholePath(path: string): string {
+  try {
+    return resolve(path);
+  } catch {
+    return path;
+  }
 }
 
 function librariesOf(environment: string): string[] {
