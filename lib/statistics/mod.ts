@@ -19,7 +19,12 @@ export {
   spearman,
   spearmanOfVectors,
 } from "./correlation/mod.ts";
-export { type Alternative, studentTail, studentUpperQuantile } from "./distributions/mod.ts";
+export {
+  type Alternative,
+  normalQuantile,
+  studentTail,
+  studentUpperQuantile,
+} from "./distributions/mod.ts";
 export {
   factorOf,
   type LinearRegression,
