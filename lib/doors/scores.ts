@@ -30,7 +30,6 @@ export {
   type ErrorConsistency,
   errorConsistency,
   errorConsistencyCeiling,
-  falseDiscovery,
   i2n,
   i2nCeiling,
   type KernelSpectrum,
