@@ -1,4 +1,5 @@
 /** The kernel of the pictures that a model is fitted on, with its intercept taken off. */
+import { isNeuroidError } from "../../errors/mod.ts";
 import {
   computeEigen,
   computeMatrixProduct,
@@ -102,7 +103,12 @@ export class TrainKernel {
     if (n > MANY && alpha > 0 && this.#spectrum === undefined) {
       const lifted: Matrix = { ...this.kernel, data: this.kernel.data.slice() };
       for (let i = 0; i < n; i++) lifted.data[i * n + i]! += alpha;
-      return await computeSolutions(lifted, cross);
+      try {
+        return await computeSolutions(lifted, cross);
+      } catch (error) {
+        // A penalty below the rounding of the kernel: as scikit-learn, which takes the SVD then.
+        if (!isNeuroidError(error, "DataError")) throw error;
+      }
     }
     const { values, vectors, rank } = await this.spectrum();
     const kept: Matrix = { data: vectors.data.subarray(0, rank * n), rows: rank, columns: n };
