@@ -82,6 +82,10 @@ await runTask({
     seed: count("N", "where the draws begin (default: 0)", { least: 0 }),
     compare: text("L1,L2", "two layers to compare, neuroid by neuroid, on each region"),
     against: text("DIR", "the --out of an earlier run: its best layers against those of this one"),
+    engine: choice(
+      ["wasm", "webgpu", "blas", "auto"],
+      "what computes, in float64 (default: NEUROID_ENGINE, else wasm)",
+    ),
     tables: choice(["csv", "parquet"], "how tables of neuroids are written (default: csv)"),
     out: text("DIR", "folder for scores.json, tables and pictures"),
   },
@@ -125,6 +129,7 @@ await runTask({
       drawn: { draws, seed },
       compare: listOf(values.compare),
       against: values.against,
+      engine: values.engine,
       tables: values.tables,
       out,
     };
@@ -140,8 +145,10 @@ await runTask({
         reliable: options.reliable,
         regions: options.regions,
         subjects: options.subjects,
+        engine: options.engine,
         progress: options.progress,
         signal: options.signal,
+        note: options.note,
       });
       return { text: ceilingsText(report), json: report };
     }

@@ -4,6 +4,7 @@
  *
  * @module
  */
+export type { EngineChoice, EngineName, EngineOptions } from "../engines/mod.ts";
 export type { Progress, ProgressEvent, RunOptions } from "../progress/mod.ts";
 export type { Picture } from "../files/mod.ts";
 export {
@@ -30,7 +31,6 @@ export {
   type ErrorConsistency,
   errorConsistency,
   errorConsistencyCeiling,
-  falseDiscovery,
   i2n,
   i2nCeiling,
   type KernelSpectrum,

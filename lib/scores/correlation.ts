@@ -1,10 +1,12 @@
 /** Correlations and medians with the rules for NaN and constants that Brain-Score's libraries have. */
 import { mean, median, rankData } from "../arrays/mod.ts";
+import { isConstant } from "../statistics/mod.ts";
 import { type Matrix, rowOf } from "./matrix.ts";
 
 /**
  * Pearson's r of two vectors as `scipy.stats.pearsonr` gives it: NaN where one of them is constant or
- * has a NaN, else within −1 and 1.
+ * has a NaN, else within −1 and 1. That of `statistics` takes care of squares that overflow, and three to
+ * ten times as long, which bootstraps would feel: they ask once a neuroid and draw.
  */
 export function pearsonOf(x: ArrayLike<number>, y: ArrayLike<number>): number {
   const n = x.length;
@@ -24,11 +26,6 @@ export function pearsonOf(x: ArrayLike<number>, y: ArrayLike<number>): number {
     xy += a * b;
   }
   return Math.max(-1, Math.min(1, xy / Math.sqrt(xx) / Math.sqrt(yy)));
-}
-
-function isConstant(values: ArrayLike<number>): boolean {
-  for (let i = 1; i < values.length; i++) if (values[i] !== values[0]) return false;
-  return true;
 }
 
 /** Pearson's r of each row of one matrix with the same row of another: a value a neuroid. */

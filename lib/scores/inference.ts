@@ -111,28 +111,3 @@ export function compareScores(
   }
   return { difference, p: (1 + hits) / (1 + draws), units, assignments: draws };
 }
-
-/**
- * p values corrected for their number so that among those called significant the expected share of false
- * ones stays below the threshold (Benjamini and Hochberg 1995), as `scipy.stats.false_discovery_control`.
- * NaN stays NaN and does not count.
- *
- * @example
- * ```ts
- * import { falseDiscovery } from "neuroid/scores";
- *
- * console.log([...falseDiscovery([0.01, 0.04, 0.03])]); // [0.03, 0.04, 0.04]
- * ```
- */
-export function falseDiscovery(p: ArrayLike<number>): Float64Array {
-  const result = Float64Array.from(p);
-  const order = Array.from(result, (_, i) => i)
-    .filter((i) => !Number.isNaN(result[i]!))
-    .sort((a, b) => result[b]! - result[a]!);
-  let least = 1;
-  order.forEach((i, place) => {
-    least = Math.min(least, result[i]! * order.length / (order.length - place));
-    result[i] = least;
-  });
-  return result;
-}

@@ -64,6 +64,5 @@ export {
   compareScores,
   DRAW_OPTIONS,
   type DrawOptions,
-  falseDiscovery,
   type PairedComparison,
 } from "./inference.ts";

@@ -2,6 +2,8 @@
  * What scores need of patterns (pictures by features, or by neuroids), summed over their columns block
  * by block: the kernel and the correlation distances.
  */
+import { checkCall } from "../calls/mod.ts";
+import { ENGINE_OPTIONS, type EngineOptions } from "../engines/mod.ts";
 import { computeRowGram } from "./algebra.ts";
 import { columnMeans, lessColumns, type Matrix, zeros } from "./matrix.ts";
 
@@ -28,7 +30,10 @@ export class PatternSums {
   constructor(
     /** How many patterns (pictures) there are. */
     readonly patterns: number,
+    /** Who multiplies. */
+    readonly computing: EngineOptions = {},
   ) {
+    checkCall("PatternSums", { computing: [computing, ENGINE_OPTIONS] });
     this.kernel = zeros(patterns, patterns);
     this.#sums = new Float64Array(patterns);
     this.#cross = new Float64Array(patterns);
@@ -45,7 +50,7 @@ export class PatternSums {
     // A column with NaN has no mean, and so leaves no product defined.
     if (deviations.data.some((value) => value !== value)) this.kernel.data.fill(NaN);
     else {
-      const products = await computeRowGram(deviations);
+      const products = await computeRowGram(deviations, this.computing);
       for (let i = 0; i < products.data.length; i++) this.kernel.data[i]! += products.data[i]!;
     }
     for (let k = 0; k < columns; k++) {
@@ -70,7 +75,7 @@ export class PatternSums {
 
   /** The sums over the columns of several, which have the same patterns. */
   static merged(all: readonly PatternSums[]): PatternSums {
-    const result = new PatternSums(all[0]!.patterns);
+    const result = new PatternSums(all[0]!.patterns, all[0]!.computing);
     result.#shift = all[0]!.#shift;
     for (const each of all) {
       const d = each.#shift! - result.#shift!;

@@ -1,6 +1,6 @@
 /** A layer as benchmarks take it: its kernel and RDM, made once for all regions and subjects. */
 import { checkCall, listOf, text } from "../calls/mod.ts";
-import { RUN_OPTIONS, type RunOptions } from "../progress/mod.ts";
+import { ENGINE_OPTIONS, type EngineOptions } from "../engines/mod.ts";
 import { ranksOf } from "./correlation.ts";
 import { type ActivationLayer, featureBlocks } from "./features/mod.ts";
 import { ndarray } from "../arrays/mod.ts";
@@ -43,6 +43,11 @@ export class ScoredLayer {
   /** Sums over all features. */
   readonly sums: PatternSums;
 
+  /** Who multiplies. */
+  get computing(): EngineOptions {
+    return this.sums.computing;
+  }
+
   /**
    * Reads a layer's features of these pictures, block by block.
    *
@@ -52,20 +57,20 @@ export class ScoredLayer {
   static async read(
     layers: readonly ActivationLayer[],
     pictures: readonly string[],
-    options: RunOptions = {},
+    options: EngineOptions = {},
   ): Promise<ScoredLayer> {
     checkCall("ScoredLayer.read", {
       pictures: [pictures, listOf(text)],
-      options: [options, RUN_OPTIONS],
+      options: [options, ENGINE_OPTIONS],
     });
-    const { progress, signal } = options;
+    const { progress, ...computing } = options, { signal } = options;
     const features = layers.reduce((sum, each) => sum + each.features, 0);
     const name = layers.map((each) => each.name).join("+");
     const small = features < pictures.length ? zeros(pictures.length, features) : undefined;
     const bands: PatternSums[] = [];
     let before = 0;
     for (const layer of layers) {
-      const sums = new PatternSums(pictures.length);
+      const sums = new PatternSums(pictures.length, computing);
       for await (const block of featureBlocks(layer, pictures)) {
         signal?.throwIfAborted();
         await sums.add(block);
@@ -112,7 +117,9 @@ export class ScoredLayer {
     // NumPy takes them.
     const isTight = distances.every((value) => value < TIGHT) &&
       distances.some((value) => value > 0);
-    return isTight ? await rowCenteredDistances(this.blocks, this.pictures.length) : distances;
+    return isTight
+      ? await rowCenteredDistances(this.blocks, this.pictures.length, this.computing)
+      : distances;
   }
 
   /** The kernel of train pictures at these places; the last ones are kept. */
@@ -120,7 +127,7 @@ export class ScoredLayer {
     const key = train.join();
     const known = this.#kernels.get(key);
     if (known !== undefined) return known;
-    const made = new TrainKernel(this.sums.kernel, train);
+    const made = new TrainKernel(this.sums.kernel, train, this.computing);
     const most = Math.floor(KEPT_BYTES / (16 * train.length ** 2));
     while (this.#kernels.size > 0 && this.#kernels.size >= most) {
       this.#kernels.delete(this.#kernels.keys().next().value!);
@@ -134,6 +141,7 @@ export class ScoredLayer {
 async function rowCenteredDistances(
   blocks: () => AsyncIterable<Matrix>,
   rows: number,
+  computing: EngineOptions,
 ): Promise<Float64Array> {
   const means = new Float64Array(rows);
   let columns = 0;
@@ -148,7 +156,10 @@ async function rowCenteredDistances(
       const row = rowOf(block, i);
       for (let k = 0; k < row.length; k++) row[k]! -= means[i]!;
     }
-    const part = await computeGram(ndarray("float64", [rows, block.columns], block.data));
+    const part = await computeGram(
+      ndarray("float64", [rows, block.columns], block.data),
+      computing,
+    );
     for (let i = 0; i < part.data.length; i++) products.data[i]! += part.data[i]!;
   }
   const covariance = products.data.map((value) => value / (columns - 1));

@@ -1,4 +1,6 @@
 /** A region as benchmarks take it: its responses, and what of them no model changes. */
+import { checkCall } from "../calls/mod.ts";
+import { ENGINE_OPTIONS, type EngineOptions } from "../engines/mod.ts";
 import { type Consistency, consistencyOf, type RsaCeiling, rsaCeilingOf } from "./ceilings/mod.ts";
 import { ranksOf } from "./correlation.ts";
 import { type Matrix, zeros } from "./matrix.ts";
@@ -37,7 +39,10 @@ export class ScoredRegion {
   constructor(
     /** The responses. */
     readonly responses: RegionResponses,
+    /** Who multiplies. */
+    readonly computing: EngineOptions = {},
   ) {
+    checkCall("ScoredRegion", { computing: [computing, ENGINE_OPTIONS] });
     this.neuroids = neuroidsBySubject(responses.subjects);
   }
 
@@ -74,7 +79,7 @@ export class ScoredRegion {
     const subjects = [...this.neuroids.keys()];
     const sums: PatternSums[] = [];
     for (const neuroids of this.neuroids.values()) {
-      sums.push(await sumsOf(this.responses.all, neuroids));
+      sums.push(await sumsOf(this.responses.all, neuroids, this.computing));
     }
     const distances = sums.map((each) => each.correlationDistances());
     return {
@@ -105,7 +110,7 @@ export class ScoredRegion {
       split: split && { train: part(split.train), test: part(split.test) },
       all,
       repeats: repeats && narrow(repeats),
-    });
+    }, this.computing);
   }
 }
 
@@ -126,9 +131,13 @@ function columnsOf(
   return result;
 }
 
-async function sumsOf({ ids, values }: Pictures, neuroids: Int32Array): Promise<PatternSums> {
+async function sumsOf(
+  { ids, values }: Pictures,
+  neuroids: Int32Array,
+  computing: EngineOptions,
+): Promise<PatternSums> {
   const rows = ids.length, width = values.length / rows;
-  const sums = new PatternSums(rows);
+  const sums = new PatternSums(rows, computing);
   const most = Math.max(1, Math.floor(BLOCK_BYTES / 8 / rows));
   for (let from = 0; from < neuroids.length; from += most) {
     const chosen = neuroids.subarray(from, from + most);

@@ -19,7 +19,12 @@ export {
   spearman,
   spearmanOfVectors,
 } from "./correlation/mod.ts";
-export { type Alternative, studentTail, studentUpperQuantile } from "./distributions/mod.ts";
+export {
+  type Alternative,
+  normalQuantile,
+  studentTail,
+  studentUpperQuantile,
+} from "./distributions/mod.ts";
 export {
   factorOf,
   type LinearRegression,
@@ -45,7 +50,7 @@ export {
   permutation_test,
 } from "./resampling/mod.ts";
 export type { Matrix, NanPolicy, NanPolicyOptions, Sample } from "./samples/mod.ts";
-export { cka, ckaOfGrams, type CkaOptions } from "./similarity/mod.ts";
+export { biasedHsic, cka, ckaOfGrams, type CkaOptions, unbiasedHsic } from "./similarity/mod.ts";
 export {
   type AnyTTestOptions,
   false_discovery_control,

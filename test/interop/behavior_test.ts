@@ -5,7 +5,7 @@ import {
   i2nCeiling,
   type ObservedChoices,
 } from "neuroid/scores";
-import { normalQuantile } from "../../lib/scores/behavior/normal_quantile.ts";
+import { normalQuantile } from "../../lib/statistics/mod.ts";
 import { assertAllClose, assertClose } from "./close.ts";
 import { numbersFrom } from "./numbers_file.ts";
 import { pythonTest } from "./python.ts";

@@ -1,9 +1,9 @@
 /** What JupyterLab started ends with it, however `deno task lab` ends. */
 import { equal } from "node:assert/strict";
 import { join } from "node:path";
-import process from "node:process";
 import { jupyterVariables } from "../../tasks/jupyter/lab/mod.ts";
 import { projectPath, withFolder } from "../helpers.ts";
+import { isThere } from "../processes.ts";
 import { freePort, until } from "./lab.ts";
 import { pythonTest } from "./python.ts";
 
@@ -137,13 +137,4 @@ async function inGroup(leader: number): Promise<number[]> {
 
 async function isFile(path: string): Promise<boolean> {
   return (await Deno.stat(path).catch(() => undefined))?.isFile === true;
-}
-
-function isThere(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
 }

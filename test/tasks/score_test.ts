@@ -14,7 +14,7 @@ Deno.test("score: help names every flag and benchmark", async () => {
   const flags =
     "package train test assembly activations baselines stimuli images choices ceilings " +
     "benchmarks regions layers joint subjects reliable all-neuroids alphas cv bootstrap draws seed " +
-    "compare against tables out json quiet";
+    "compare against engine tables out json quiet";
   for (const flag of flags.split(" ")) assert.match(stdout, new RegExp(`--${flag}\\b`));
 });
 

@@ -1,8 +1,8 @@
 /** How often wrong objects are chosen, by image, and how that becomes normalized d′. */
 import { compareText } from "../../arrays/mod.ts";
 import { DataError } from "../../errors/mod.ts";
+import { normalQuantile } from "../../statistics/mod.ts";
 import { pearsonOf } from "../correlation.ts";
-import { normalQuantile } from "./normal_quantile.ts";
 
 /** Trials of a two-way choice; a value a trial each. */
 export interface ChoiceTrials {

@@ -91,7 +91,7 @@ const ridgeCv = (own: readonly number[]): Method => ({
     const kernel = layer.trainKernel(train);
     const alpha = await chooseAlpha(kernel, targets, settings.alphas ?? own);
     const operator = await kernel.ridgeOperator(test, alpha);
-    return { alpha, blocks: predictByOperator(operator, targets) };
+    return { alpha, blocks: predictByOperator(operator, targets, layer.computing) };
   },
 });
 
@@ -101,7 +101,7 @@ const ridge: Method = {
   stopsAtNaN: (layer, train) => train < layer.features ? undefined : NAN_STOP,
   async fit({ layer, train, test, targets }) {
     const operator = await layer.trainKernel(train).ridgeOperator(test, 1);
-    return { blocks: predictByOperator(operator, targets) };
+    return { blocks: predictByOperator(operator, targets, layer.computing) };
   },
 };
 
@@ -136,7 +136,7 @@ const linear: Method = {
     const features = layer.features < train.length ? layer.small : undefined;
     const kernel = layer.trainKernel(train);
     const operator = await leastSquaresOperator(kernel, train, test, features);
-    return { blocks: predictByOperator(operator, targets) };
+    return { blocks: predictByOperator(operator, targets, layer.computing) };
   },
 };
 
@@ -146,7 +146,7 @@ const neuronToNeuron: Method = {
   stopsAtConstant: "ValueError: All-NaN slice encountered",
   // deno-lint-ignore require-await -- as the others
   async fit({ layer, train, test, targets }) {
-    return { blocks: predictByBestFeature(layer.blocks(), train, test, targets) };
+    return { blocks: predictByBestFeature(layer.blocks(), train, test, targets, layer.computing) };
   },
 };
 
@@ -176,11 +176,17 @@ const banded = (isBanded: boolean): Method => ({
       });
     }
     const gammas = isBanded ? settings.gammas ?? mixturesOf(kernels.length) : [[1]];
-    const choice = await chooseBands(kernels, train, targets, { alphas, folds, gammas });
+    const choice = await chooseBands(
+      kernels,
+      train,
+      targets,
+      { alphas, folds, gammas },
+      layer.computing,
+    );
     return {
       alphas: choice.alphas,
       mixtures: choice.mixtures,
-      blocks: predictByBands(kernels, train, test, targets, choice, gammas),
+      blocks: predictByBands(kernels, train, test, targets, choice, gammas, layer.computing),
     };
   },
 });

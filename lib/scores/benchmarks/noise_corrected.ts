@@ -3,6 +3,7 @@
  * both kinds of noise ceilings.
  */
 import { compareLabels, ndarray } from "../../arrays/mod.ts";
+import type { EngineOptions } from "../../engines/mod.ts";
 import { isNeuroidError } from "../../errors/mod.ts";
 import { halfSplits } from "../../noise_ceiling/mod.ts";
 import { computeCrossnobisDistances, type RdmComparison, rdmNoiseCeiling } from "../../rdm/mod.ts";
@@ -54,8 +55,11 @@ function meanOver(
   return result;
 }
 
-async function distancesOf(patterns: Matrix): Promise<Float64Array> {
-  const sums = new PatternSums(patterns.rows);
+async function distancesOf(
+  patterns: Matrix,
+  computing: EngineOptions,
+): Promise<Float64Array> {
+  const sums = new PatternSums(patterns.rows, computing);
   await sums.add(patterns);
   return sums.correlationDistances();
 }
@@ -76,13 +80,18 @@ export async function scoreNoiseCorrectedRdm(
   const splits = halfSplits(rows.length), subjects: SubjectScore[] = [];
   const rdms: Float64Array[] = [];
   for (const [subject, neuroids] of region.neuroids) {
-    const rdm = await distancesOf(meanOver(region, neuroids, rows));
+    const rdm = await distancesOf(meanOver(region, neuroids, rows), region.computing);
     rdms.push(rdm);
     const reliabilities: number[] = [];
     for (const { first, second } of splits) {
       const [a, b] = await Promise.all(
         [first, second].map(async (half) =>
-          ranksOf(await distancesOf(meanOver(region, neuroids, Array.from(half, (i) => rows[i]!))))
+          ranksOf(
+            await distancesOf(
+              meanOver(region, neuroids, Array.from(half, (i) => rows[i]!)),
+              region.computing,
+            ),
+          )
         ),
       );
       const r = spearmanOfRanks(a!, b!);
@@ -129,7 +138,10 @@ export async function scoreCrossnobis(
     const isWhole = patterns.every(({ data }) => data.every(Number.isFinite));
     rdms.push(
       isWhole
-        ? await computeCrossnobisDistances(patterns, { perChannel: true })
+        ? await computeCrossnobisDistances(patterns, {
+          ...region.computing,
+          perChannel: true,
+        })
         : new Float64Array(own.length).fill(NaN),
     );
     names.push(subject);

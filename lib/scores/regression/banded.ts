@@ -4,6 +4,7 @@
  * Source: Dupré la Tour et al. 2022, "Feature-space selection with banded ridge regression", NeuroImage
  * 264, 119728.
  */
+import type { EngineOptions } from "../../engines/mod.ts";
 import { computeMatrixProduct, computeProduct } from "../algebra.ts";
 import { type Matrix, rowOf, transposed, zeros } from "../matrix.ts";
 import { kFoldSplits } from "../splits.ts";
@@ -42,6 +43,7 @@ export async function chooseBands(
   train: ArrayLike<number>,
   targets: Targets,
   { alphas, gammas = [[1]], folds = 5 }: BandedSearch,
+  computing: EngineOptions,
 ): Promise<BandedChoice> {
   const neuroids = targets.neuroids;
   const least = new Float64Array(neuroids).fill(Infinity);
@@ -52,7 +54,7 @@ export async function chooseBands(
     for (const [from, end] of neuroidRanges(neuroids)) {
       const block = targets.train(from, end), { means } = centeredRows(block);
       const responses = withMeans(block, means.map((mean) => -mean));
-      const losses = await foldLosses(kernel, train, splits, responses, alphas);
+      const losses = await foldLosses(kernel, train, splits, responses, alphas, computing);
       for (let i = 0; i < end - from; i++) {
         let place = 0;
         alphas.forEach((_, a) => {
@@ -76,10 +78,13 @@ export async function* predictByBands(
   test: ArrayLike<number>,
   targets: Targets,
   { alphas, mixtures }: BandedChoice,
-  gammas: readonly (readonly number[])[] = [[1]],
+  gammas: readonly (readonly number[])[],
+  computing: EngineOptions,
 ): AsyncGenerator<PredictionBlock> {
   const fitted = gammas.map((gamma, mixture) =>
-    mixtures.includes(mixture) ? new TrainKernel(mixtureOf(kernels, gamma), train) : undefined
+    mixtures.includes(mixture)
+      ? new TrainKernel(mixtureOf(kernels, gamma), train, computing)
+      : undefined
   );
   for (const [from, end] of neuroidRanges(targets.neuroids)) {
     const { centered, means } = centeredRows(targets.train(from, end));
@@ -112,20 +117,22 @@ async function foldLosses(
   splits: readonly { readonly train: Int32Array; readonly test: Int32Array }[],
   responses: Matrix,
   alphas: readonly number[],
+  computing: EngineOptions,
 ): Promise<Float64Array[]> {
   const losses = alphas.map(() => new Float64Array(responses.rows));
   for (const { train: inner, test: left } of splits) {
     const at = (positions: Int32Array) => positions.map((i) => train[i]!);
-    const fitted = new TrainKernel(kernel, at(inner));
+    const fitted = new TrainKernel(kernel, at(inner), computing);
     const { values, vectors, rank } = await fitted.spectrum();
     const kept: Matrix = {
       data: vectors.data.subarray(0, rank * inner.length),
       rows: rank,
       columns: inner.length,
     };
-    const cross = transposed(await computeProduct(fitted.cross(at(left)), kept));
+    const cross = transposed(await computeProduct(fitted.cross(at(left)), kept, computing));
     const { centered, means } = centeredRows(picked(responses, inner));
-    const projected = await computeProduct(centered, kept), measured = picked(responses, left);
+    const projected = await computeProduct(centered, kept, computing),
+      measured = picked(responses, left);
     for (const [a, alpha] of alphas.entries()) {
       const weighted: Matrix = { ...projected, data: projected.data.slice() };
       for (let i = 0; i < weighted.data.length; i++) {
@@ -133,7 +140,7 @@ async function foldLosses(
       }
       const predicted = rank === 0
         ? zeros(responses.rows, left.length)
-        : await computeMatrixProduct(weighted, cross);
+        : await computeMatrixProduct(weighted, cross, computing);
       for (let i = 0; i < responses.rows; i++) {
         let sum = 0;
         for (let k = 0; k < left.length; k++) {

@@ -35,12 +35,12 @@ export async function leastSquaresOperator(
   const most = Math.max(...values, 0);
   const least = Number.EPSILON * Math.max(x.rows, x.columns) * most;
   const tested = lessColumns(rowsAt(features, others), means);
-  const scores = await computeProduct(tested, right);
+  const scores = await computeProduct(tested, right, kernel.computing);
   for (let i = 0; i < scores.data.length; i++) {
     const value = values[i % values.length]!;
     scores.data[i] = value > least ? scores.data[i]! / value : 0;
   }
-  return await computeProduct(scores, transposed(left));
+  return await computeProduct(scores, transposed(left), kernel.computing);
 }
 
 /**

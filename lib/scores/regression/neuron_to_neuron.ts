@@ -1,4 +1,5 @@
 /** The one feature that goes with a neuroid best: Brain-Score's `neuron_to_neuron`. */
+import type { EngineOptions } from "../../engines/mod.ts";
 import { computeProduct } from "../algebra.ts";
 import { type Matrix, rowOf, rowsAt, transposed, zeros } from "../matrix.ts";
 import type { PredictionBlock } from "./predictions.ts";
@@ -16,6 +17,7 @@ export async function* predictByBestFeature(
   train: ArrayLike<number>,
   test: ArrayLike<number>,
   targets: Targets,
+  computing: EngineOptions,
 ): AsyncGenerator<PredictionBlock> {
   const best = new Float64Array(targets.neuroids).fill(-Infinity);
   const chosen: (Float64Array | undefined)[] = Array(targets.neuroids).fill(undefined);
@@ -23,7 +25,11 @@ export async function* predictByBestFeature(
     const features = standardized(transposed(rowsAt(block, train)));
     const tested = transposed(rowsAt(block, test));
     for (const [from, end] of neuroidRanges(targets.neuroids)) {
-      const products = await computeProduct(standardized(targets.train(from, end)), features);
+      const products = await computeProduct(
+        standardized(targets.train(from, end)),
+        features,
+        computing,
+      );
       for (let i = 0; i < products.rows; i++) {
         const row = rowOf(products, i);
         let place = -1;

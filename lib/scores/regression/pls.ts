@@ -3,6 +3,7 @@
  * NIPALS. It works on rotated features (see `TrainKernel.coordinates`): the rotation changes no score,
  * and so no prediction.
  */
+import type { EngineOptions } from "../../engines/mod.ts";
 import { ArgumentError } from "../../errors/mod.ts";
 import { columnMeans, lessColumns, type Matrix, transposed, zeros } from "../matrix.ts";
 import { computeMatrixProduct, computeProduct } from "../algebra.ts";
@@ -40,12 +41,12 @@ export async function* predictByPls(
   const x = await kernel.coordinates("train"), tested = await kernel.coordinates(others);
   const responses = transposed(targets.train(0, targets.neuroids));
   const means = columnMeans(responses);
-  const { weights, loadings, responseLoadings } = nipals(
+  const found = nipals(
     x,
     lessColumns(responses, means),
     components,
   );
-  const predictions = await predict(tested, weights, loadings, responseLoadings);
+  const predictions = await predict(tested, found, kernel.computing);
   yield { from: 0, predictions: withMeans(transposed(predictions), means) };
 }
 
@@ -114,11 +115,15 @@ function direction(x: Matrix, y: Matrix, first: number): Float64Array | undefine
 }
 
 /** W (P'W)⁻¹ Q', with which features become predictions: (pictures, neuroids). */
-async function predict(x: Matrix, w: Matrix, p: Matrix, q: Matrix): Promise<Matrix> {
+async function predict(
+  x: Matrix,
+  { weights: w, loadings: p, responseLoadings: q }: Components,
+  computing: EngineOptions,
+): Promise<Matrix> {
   if (w.rows === 0) return zeros(x.rows, q.columns);
-  const scores = await computeProduct(x, w);
+  const scores = await computeProduct(x, w, computing);
   // P'W is unit upper triangular: scores of features as they are become those of deflated ones.
-  const inner = await computeProduct(p, w);
+  const inner = await computeProduct(p, w, computing);
   const k = w.rows;
   for (let row = 0; row < scores.rows; row++) {
     for (let j = 0; j < k; j++) {
@@ -127,7 +132,7 @@ async function predict(x: Matrix, w: Matrix, p: Matrix, q: Matrix): Promise<Matr
       scores.data[row * k + j] = value / inner.data[j * k + j]!;
     }
   }
-  return await computeMatrixProduct(scores, q);
+  return await computeMatrixProduct(scores, q, computing);
 }
 
 const squares = (values: Float64Array) => {

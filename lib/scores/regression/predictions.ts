@@ -1,4 +1,5 @@
 /** Predictions of test pictures, in blocks of neuroids. */
+import type { EngineOptions } from "../../engines/mod.ts";
 import { computeProduct } from "../algebra.ts";
 import type { Matrix } from "../matrix.ts";
 import { computePredictionsByAlpha } from "./ridge_cv.ts";
@@ -20,10 +21,12 @@ export interface PredictionBlock {
 export async function* predictByOperator(
   operator: Matrix,
   targets: Targets,
+  computing: EngineOptions,
 ): AsyncGenerator<PredictionBlock> {
   for (const [from, end] of neuroidRanges(targets.neuroids)) {
     const { centered, means } = centeredRows(targets.train(from, end));
-    yield { from, predictions: withMeans(await computeProduct(centered, operator), means) };
+    const predictions = await computeProduct(centered, operator, computing);
+    yield { from, predictions: withMeans(predictions, means) };
   }
 }
 

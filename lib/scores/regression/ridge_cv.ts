@@ -4,6 +4,7 @@
  * residual of a picture that is left out is c/d (Rifkin and Lippert 2007, "Notes on regularized least
  * squares", MIT-CSAIL-TR-2007-025).
  */
+import type { EngineOptions } from "../../engines/mod.ts";
 import { computeEigen, computeMatrixProduct, computeProduct, computeRowGram } from "../algebra.ts";
 import { type Matrix, transposed, zeros } from "../matrix.ts";
 import { centeredRows, neuroidRanges, type Targets } from "./targets.ts";
@@ -29,7 +30,7 @@ export async function chooseAlpha(
   targets: Targets,
   alphas: readonly number[],
 ): Promise<number> {
-  const responses = await responseFactor(targets, kernel.size);
+  const responses = await responseFactor(targets, kernel.size, kernel.computing);
   let best = NaN, least = Infinity;
   for await (const [alpha, errors] of leaveOneOut(kernel, responses, alphas)) {
     let sum = 0;
@@ -71,7 +72,7 @@ async function* leaveOneOut(
 ): AsyncGenerator<readonly [alpha: number, errors: Matrix]> {
   const { values, vectors } = await kernel.spectrum();
   const n = kernel.size, directions = transposed(vectors);
-  const projected = await computeProduct(responses, vectors);
+  const projected = await computeProduct(responses, vectors, kernel.computing);
   for (const alpha of alphas) {
     const weights = values.map((value) => 1 / (value + alpha));
     const weighted: Matrix = { ...projected, data: new Float64Array(projected.data.length) };
@@ -80,7 +81,7 @@ async function* leaveOneOut(
         weighted.data[i * (n - 1) + k] = projected.data[i * (n - 1) + k]! * weights[k]!;
       }
     }
-    const errors = await computeProduct(weighted, directions);
+    const errors = await computeProduct(weighted, directions, kernel.computing);
     const diagonal = new Float64Array(n);
     for (let k = 0; k < n - 1; k++) {
       for (let j = 0; j < n; j++) diagonal[j]! += vectors.data[k * n + j]! ** 2 * weights[k]!;
@@ -96,17 +97,21 @@ async function* leaveOneOut(
  * Responses less their means, (neuroids, pictures), or where there are more neuroids than pictures a
  * square matrix with the same products: squared errors summed over neuroids are the same.
  */
-async function responseFactor(targets: Targets, pictures: number): Promise<Matrix> {
+async function responseFactor(
+  targets: Targets,
+  pictures: number,
+  computing: EngineOptions,
+): Promise<Matrix> {
   if (targets.neuroids <= 2 * pictures) {
     return centeredRows(targets.train(0, targets.neuroids)).centered;
   }
   const products = zeros(pictures, pictures);
   for (const [from, end] of neuroidRanges(targets.neuroids)) {
     const { centered } = centeredRows(targets.train(from, end));
-    const part = await computeRowGram(transposed(centered));
+    const part = await computeRowGram(transposed(centered), computing);
     for (let i = 0; i < part.data.length; i++) products.data[i]! += part.data[i]!;
   }
-  const { values, vectors } = await computeEigen(products);
+  const { values, vectors } = await computeEigen(products, computing);
   const factor = zeros(pictures, pictures);
   for (let k = 0; k < pictures; k++) {
     const root = Math.sqrt(Math.max(0, values[k]!));
@@ -127,12 +132,12 @@ export async function computePredictionsByAlpha(
   const { values, vectors, rank } = await kernel.spectrum();
   const n = kernel.size;
   const kept: Matrix = { data: vectors.data.subarray(0, rank * n), rows: rank, columns: n };
-  const projected = await computeProduct(responses, kept);
+  const projected = await computeProduct(responses, kept, kernel.computing);
   for (let i = 0; i < projected.rows; i++) {
     for (let k = 0; k < rank; k++) projected.data[i * rank + k]! /= values[k]! + alphas[i]!;
   }
-  const cross = await computeProduct(kernel.cross(others), kept);
+  const cross = await computeProduct(kernel.cross(others), kept, kernel.computing);
   return rank === 0
     ? zeros(responses.rows, others.length)
-    : await computeMatrixProduct(projected, transposed(cross));
+    : await computeMatrixProduct(projected, transposed(cross), kernel.computing);
 }

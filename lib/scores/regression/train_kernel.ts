@@ -1,4 +1,7 @@
 /** The kernel of the pictures that a model is fitted on, with its intercept taken off. */
+import { checkCall } from "../../calls/mod.ts";
+import { ENGINE_OPTIONS, type EngineOptions } from "../../engines/mod.ts";
+import { isNeuroidError } from "../../errors/mod.ts";
 import {
   computeEigen,
   computeMatrixProduct,
@@ -39,7 +42,13 @@ export class TrainKernel {
    * @param all (pictures, pictures), of features less any constants.
    * @param train Positions (from 0) of the pictures that are fitted.
    */
-  constructor(all: Matrix, train: ArrayLike<number>) {
+  constructor(
+    all: Matrix,
+    train: ArrayLike<number>,
+    /** Who multiplies. */
+    readonly computing: EngineOptions = {},
+  ) {
+    checkCall("TrainKernel", { computing: [computing, ENGINE_OPTIONS] });
     this.#all = all;
     this.#train = train;
     const raw = blockAt(all, train, train), n = train.length;
@@ -80,7 +89,7 @@ export class TrainKernel {
     // Added to each entry so that the intercept's vector is the first, and leaves the others alone.
     const lift = (2 * trace + 1) / n;
     const lifted: Matrix = { ...this.kernel, data: this.kernel.data.map((value) => value + lift) };
-    const { values, vectors } = await computeEigen(lifted);
+    const { values, vectors } = await computeEigen(lifted, this.computing);
     const largest = Math.max(0, values[1] ?? 0);
     const least = largest * n * Number.EPSILON;
     const kept = values.slice(1).map((value) => value > least ? value : 0);
@@ -102,15 +111,22 @@ export class TrainKernel {
     if (n > MANY && alpha > 0 && this.#spectrum === undefined) {
       const lifted: Matrix = { ...this.kernel, data: this.kernel.data.slice() };
       for (let i = 0; i < n; i++) lifted.data[i * n + i]! += alpha;
-      return await computeSolutions(lifted, cross);
+      try {
+        return await computeSolutions(lifted, cross, this.computing);
+      } catch (error) {
+        // A penalty below the rounding of the kernel: as scikit-learn, which takes the SVD then.
+        if (!isNeuroidError(error, "DataError")) throw error;
+      }
     }
     const { values, vectors, rank } = await this.spectrum();
     const kept: Matrix = { data: vectors.data.subarray(0, rank * n), rows: rank, columns: n };
-    const projected = await computeProduct(cross, kept);
+    const projected = await computeProduct(cross, kept, this.computing);
     for (let i = 0; i < projected.data.length; i++) {
       projected.data[i]! /= values[i % rank]! + alpha;
     }
-    return rank === 0 ? zeros(others.length, n) : await computeMatrixProduct(projected, kept);
+    return rank === 0
+      ? zeros(others.length, n)
+      : await computeMatrixProduct(projected, kept, this.computing);
   }
 
   /**
@@ -130,7 +146,7 @@ export class TrainKernel {
       return result;
     }
     const kept: Matrix = { data: vectors.data.subarray(0, rank * n), rows: rank, columns: n };
-    const projected = await computeProduct(this.cross(pictures), kept);
+    const projected = await computeProduct(this.cross(pictures), kept, this.computing);
     for (let i = 0; i < projected.data.length; i++) projected.data[i]! /= roots[i % rank]!;
     return projected;
   }

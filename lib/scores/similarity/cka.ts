@@ -3,6 +3,7 @@
  * Sources: Kornblith et al. 2019, "Similarity of neural network representations revisited"; for the
  * unbiased one Song et al. 2012, "Feature selection via dependence maximization", and Murphy et al. 2024.
  */
+import { biasedHsic, unbiasedHsic } from "../../statistics/mod.ts";
 import type { Matrix } from "../matrix.ts";
 
 /** Positions (from 0) of the pictures that are compared; all by default. */
@@ -17,7 +18,8 @@ type Rows = ArrayLike<number> | undefined;
  * @param rows Which pictures of `k`; `others` the same ones in `l`, where they stand elsewhere.
  */
 export function unbiasedCka(k: Matrix, l: Matrix, rows?: Rows, others = rows): number {
-  const a = withoutDiagonal(k, rows), b = withoutDiagonal(l, others);
+  const a = doublyCentered(k, rows), b = doublyCentered(l, others), { n } = a;
+  const hsic = (x: Square, y: Square) => unbiasedHsic(x.data, y.data, n) / (n * (n - 3));
   const product = hsic(a, a) * hsic(b, b);
   if (product <= 0) return 0;
   return hsic(a, b) / (Math.sqrt(product) + 1e-12);
@@ -26,6 +28,7 @@ export function unbiasedCka(k: Matrix, l: Matrix, rows?: Rows, others = rows): n
 /** Linear CKA of doubly centered kernels, biased towards 1 where pictures are few. */
 export function biasedCka(k: Matrix, l: Matrix, rows?: Rows, others = rows): number {
   const a = doublyCentered(k, rows), b = doublyCentered(l, others);
+  const inner = (x: Square, y: Square) => biasedHsic(x.data, y.data, a.n);
   return inner(a, b) / Math.sqrt(inner(a, a) * inner(b, b));
 }
 
@@ -62,38 +65,4 @@ function doublyCentered(matrix: Matrix, rows: Rows): Square {
     for (let j = 0; j < n; j++) data[i * n + j]! += mean - means[i]! - means[j]!;
   }
   return square;
-}
-
-function withoutDiagonal(matrix: Matrix, rows: Rows): Square {
-  const square = doublyCentered(matrix, rows), { n, data } = square;
-  for (let i = 0; i < n; i++) data[i * n + i] = 0;
-  return square;
-}
-
-function inner(a: Square, b: Square): number {
-  let sum = 0;
-  for (let i = 0; i < a.n; i++) {
-    let row = 0;
-    for (let j = 0; j < a.n; j++) row += a.data[i * a.n + j]! * b.data[i * a.n + j]!;
-    sum += row;
-  }
-  return sum;
-}
-
-function hsic(k: Square, l: Square): number {
-  const { n } = k;
-  const sums = ({ data }: Square) =>
-    Float64Array.from({ length: n }, (_, i) => {
-      let sum = 0;
-      for (let j = 0; j < n; j++) sum += data[i * n + j]!;
-      return sum;
-    });
-  const a = sums(k), b = sums(l);
-  let total = 0, other = 0, both = 0;
-  for (let i = 0; i < n; i++) {
-    total += a[i]!;
-    other += b[i]!;
-    both += a[i]! * b[i]!;
-  }
-  return (inner(k, l) + total * other / ((n - 1) * (n - 2)) - 2 * both / (n - 2)) / (n * (n - 3));
 }

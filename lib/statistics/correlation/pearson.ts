@@ -5,7 +5,7 @@ import { ArgumentError } from "../../errors/mod.ts";
 import {
   ALTERNATIVE,
   type Alternative,
-  normalUpperQuantile,
+  normalQuantile,
   studentTail,
   symmetricPValue,
 } from "../distributions/mod.ts";
@@ -160,7 +160,7 @@ function fisherInterval(
   if (Number.isNaN(r)) return [NaN, NaN];
   if (n <= 3) return [-1, 1];
   const tail = alternative === "two-sided" ? (1 - confidence) / 2 : 1 - confidence;
-  const reach = normalUpperQuantile(tail) / Math.sqrt(n - 3);
+  const reach = -normalQuantile(tail) / Math.sqrt(n - 3);
   const z = Math.atanh(r);
   return [
     alternative === "less" ? -1 : Math.tanh(z - reach),

@@ -27,7 +27,7 @@ export function direction(values: Float64Array, comparison: "cosine" | "pearson"
 }
 
 /** Whether all values are the same. */
-export function isConstant(values: Float64Array): boolean {
+export function isConstant(values: ArrayLike<number>): boolean {
   for (let i = 1; i < values.length; i++) if (values[i] !== values[0]) return false;
   return true;
 }

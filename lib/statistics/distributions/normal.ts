@@ -1,5 +1,4 @@
 /** The standard normal distribution. Sources: Abramowitz and Stegun 1964, 26.2.11 and 26.2.14. */
-import { upperQuantile } from "./upper_quantile.ts";
 
 const ROOT_TWO_PI = Math.sqrt(2 * Math.PI);
 
@@ -7,7 +6,7 @@ const ROOT_TWO_PI = Math.sqrt(2 * Math.PI);
 const FAR = 2.5;
 
 /** The density at z. */
-export function normalDensity(z: number): number {
+function normalDensity(z: number): number {
   return Math.exp(-z * z / 2) / ROOT_TWO_PI;
 }
 
@@ -17,11 +16,6 @@ export function normalTail(z: number): number {
   if (z < 0) return 1 - normalTail(-z);
   if (z === Infinity) return 0;
   return z < FAR ? 0.5 - normalDensity(z) * seriesOf(z) : normalDensity(z) / fractionOf(z);
-}
-
-/** The value above which a share p lies: SciPy's `norm.isf`. */
-export function normalUpperQuantile(p: number): number {
-  return upperQuantile(p, normalTail, normalDensity);
 }
 
 /** z + z³/3 + z⁵/(3·5) + … */

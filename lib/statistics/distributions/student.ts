@@ -4,6 +4,7 @@
  * Mathematics 1, 133 (the ratio of gamma functions).
  */
 import { normalTail } from "./normal.ts";
+import { normalQuantile } from "./normal_quantile.ts";
 import { upperQuantile } from "./upper_quantile.ts";
 
 /** The density at t with df degrees of freedom. */
@@ -35,7 +36,7 @@ export function studentTail(t: number, df: number): number {
 
 /** The value above which a share p lies: SciPy's `t.isf`. */
 export function studentUpperQuantile(p: number, df: number): number {
-  if (df === Infinity) return upperQuantile(p, normalTail, (t) => studentDensity(t, 1e300));
+  if (df === Infinity) return 0 - normalQuantile(p);
   return upperQuantile(p, (t) => studentTail(t, df), (t) => studentDensity(t, df));
 }
 

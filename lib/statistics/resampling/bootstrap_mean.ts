@@ -5,7 +5,7 @@
 import { checkCall, number, oneOf, optionsOf } from "../../calls/mod.ts";
 import { mean, quantile, RandomState, std } from "../../arrays/mod.ts";
 import { ArgumentError } from "../../errors/mod.ts";
-import { normalTail, normalUpperQuantile } from "../distributions/mod.ts";
+import { normalQuantile, normalTail } from "../distributions/mod.ts";
 import {
   NAN_POLICY_OPTIONS,
   type NanPolicyOptions,
@@ -110,7 +110,7 @@ function correctedShares(data: Float64Array, distribution: Float64Array, tail: n
     if (value < estimate) below++;
     if (value <= estimate) upTo++;
   }
-  const bias = -normalUpperQuantile((below + upTo) / 2 / distribution.length);
+  const bias = normalQuantile((below + upTo) / 2 / distribution.length);
   const jackknife = data.map((_, left) => mean(data.filter((_, at) => at !== left)));
   const center = mean(jackknife);
   let cubes = 0, squares = 0;
@@ -120,7 +120,7 @@ function correctedShares(data: Float64Array, distribution: Float64Array, tail: n
     squares += influence ** 2 / n ** 2;
   }
   const acceleration = cubes / squares ** 1.5 / 6;
-  return [-normalUpperQuantile(tail), normalUpperQuantile(tail)].map((z) => {
+  return [normalQuantile(tail), -normalQuantile(tail)].map((z) => {
     const moved = bias + z;
     return normalTail(-(bias + moved / (1 - acceleration * moved)));
   });

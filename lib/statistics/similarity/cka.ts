@@ -1,13 +1,12 @@
 /**
- * How alike two representations of the same images are. Sources: Kornblith, Norouzi, Lee and Hinton
- * 2019, "Similarity of neural network representations revisited", arXiv:1905.00414 (eq. 3 to 5);
- * Song, Smola, Gretton, Bedo and Borgwardt 2012, "Feature selection via dependence maximization",
- * JMLR 13, 1393 (eq. 5: the estimator without bias).
+ * How alike two representations of the same images are. Source: Kornblith, Norouzi, Lee and Hinton
+ * 2019, "Similarity of neural network representations revisited", arXiv:1905.00414 (eq. 3 to 5).
  */
 import { boolean, checkCall, number, optionsOf } from "../../calls/mod.ts";
 import { ArgumentError, ShapeError, UndefinedError } from "../../errors/mod.ts";
 import { centered, finiteRows } from "../linear/mod.ts";
 import { checkSamePlaces, type Matrix } from "../samples/mod.ts";
+import { biasedHsic, unbiasedHsic } from "./hsic.ts";
 
 /** How CKA is computed. */
 export interface CkaOptions {
@@ -90,7 +89,7 @@ function aligned(
   images: number,
   debiased: boolean,
 ): number {
-  const alignment = debiased ? unbiased : product;
+  const alignment = debiased ? unbiasedHsic : biasedHsic;
   const own = alignment(first, first, images), other = alignment(second, second, images);
   if (!(own > 0) || !(other > 0)) {
     const which = own > 0 ? "second" : "first";
@@ -114,31 +113,4 @@ function gramOf({ rows, columns, data }: { rows: number; columns: number; data: 
     }
   }
   return gram;
-}
-
-function product(a: Float64Array, b: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
-  return sum;
-}
-
-/** n(n − 3) times Song's HSIC₁, the diagonals left out. */
-function unbiased(a: Float64Array, b: Float64Array, n: number): number {
-  const [sumsA, sumsB] = [offDiagonalSums(a, n), offDiagonalSums(b, n)];
-  let products = 0, rows = 0, totalA = 0, totalB = 0;
-  for (let i = 0; i < n; i++) {
-    for (let j = 0; j < n; j++) if (i !== j) products += a[i * n + j]! * b[i * n + j]!;
-    rows += sumsA[i]! * sumsB[i]!;
-    totalA += sumsA[i]!;
-    totalB += sumsB[i]!;
-  }
-  return products + totalA * totalB / ((n - 1) * (n - 2)) - 2 * rows / (n - 2);
-}
-
-function offDiagonalSums(matrix: Float64Array, n: number): Float64Array {
-  return Float64Array.from({ length: n }, (_, i) => {
-    let sum = 0;
-    for (let j = 0; j < n; j++) if (j !== i) sum += matrix[i * n + j]!;
-    return sum;
-  });
 }

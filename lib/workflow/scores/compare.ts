@@ -9,12 +9,8 @@ import {
   systemText,
 } from "../../errors/mod.ts";
 import { lookForFile } from "../../files/mod.ts";
-import {
-  type BenchmarkName,
-  compareScores,
-  type DrawOptions,
-  falseDiscovery,
-} from "../../scores/mod.ts";
+import { type BenchmarkName, compareScores, type DrawOptions } from "../../scores/mod.ts";
+import { fdr } from "../../statistics/mod.ts";
 import { readNeuroidTable, tableName } from "./neuroid_tables.ts";
 import { type ComparisonReport, type RegionReport, valueOf } from "./report.ts";
 
@@ -88,7 +84,8 @@ export async function compareLayers(
         });
       }
     }
-    const corrected = falseDiscovery(own.map(({ p }) => p));
+    // None of them is NaN: units without a score are refused before.
+    const corrected = fdr(own.map(({ p }) => p));
     found.push(...own.map((each, i) => ({ ...each, p_fdr: corrected[i]! })));
   }
   return found;

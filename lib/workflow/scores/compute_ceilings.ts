@@ -2,6 +2,7 @@
 import { checkCall, optionsOf } from "../../calls/mod.ts";
 import { openResponses, ScoredRegion } from "../../scores/mod.ts";
 import { RUN_OPTIONS, type RunOptions } from "../../progress/mod.ts";
+import { engineNames, enginesUsed } from "./engines_used.ts";
 import type { RegionReport, ScoresReport } from "./report.ts";
 import { reportRegions } from "./report_regions.ts";
 import { RESPONSES, SCORE_OPTIONS, type ScoreOptions } from "./run_scores.ts";
@@ -9,7 +10,9 @@ import { reliabilityOf, selectRegions } from "./select.ts";
 
 /** Whose ceilings, and of which neuroids. */
 export interface CeilingsOptions
-  extends Pick<ScoreOptions, "responses" | "reliable" | "regions" | "subjects">, RunOptions {}
+  extends
+    Pick<ScoreOptions, "responses" | "reliable" | "regions" | "subjects" | "engine">,
+    RunOptions {}
 
 const CEILINGS_OPTIONS = optionsOf<CeilingsOptions>(
   { responses: RESPONSES },
@@ -17,6 +20,7 @@ const CEILINGS_OPTIONS = optionsOf<CeilingsOptions>(
     reliable: SCORE_OPTIONS.others.reliable,
     regions: SCORE_OPTIONS.others.regions,
     subjects: SCORE_OPTIONS.others.subjects,
+    engine: SCORE_OPTIONS.others.engine,
     ...RUN_OPTIONS.others,
   },
 );
@@ -43,10 +47,12 @@ export async function computeCeilings(
   const { responses: files, reliable, regions, subjects, signal, progress } = options;
   using responses = await openResponses(files);
   const above = reliabilityOf(responses, reliable);
+  const engines = enginesUsed(options);
   const names = selectRegions(responses, regions), found: Record<string, RegionReport> = {};
   for (const [done, name] of names.entries()) {
     signal?.throwIfAborted();
-    const region = new ScoredRegion(responses.readRegion(name, { above, subjects }));
+    const read = responses.readRegion(name, { above, subjects });
+    const region = new ScoredRegion(read, engines.computing);
     Object.assign(found, await reportRegions([region], []));
     progress?.({ step: "ceilings", done: done + 1, total: names.length, unit: "regions" });
   }
@@ -54,6 +60,7 @@ export async function computeCeilings(
     package: responses.name,
     split: responses.isSplit,
     reliable: above ?? null,
+    engine: engineNames(engines.used),
     regions: found,
   };
 }

@@ -90,6 +90,8 @@ export interface ScoresReport {
   readonly split: boolean;
   /** Only neuroids with a noise ceiling above this many percent; null for all. */
   readonly reliable: number | null;
+  /** The engines that have computed, in the order of their names: `"blas and wasm"`. */
+  readonly engine: string;
   /** The benchmarks that were run. */
   readonly benchmarks: readonly BenchmarkName[];
   /** Results by region. */

@@ -10,6 +10,8 @@ export interface LayerResult {
   readonly layer: string;
   readonly regions: LayerReport;
   readonly tables: readonly string[];
+  /** Who had computed by then. */
+  readonly engines: readonly string[];
 }
 
 /** Puts the results of layers together by region. */

@@ -11,6 +11,7 @@ import {
   text,
 } from "../../calls/mod.ts";
 import { join } from "node:path";
+import { ENGINE_OPTIONS, type EngineChoice } from "../../engines/mod.ts";
 import { ensureFolder, fileStamp, fingerprint, openParts, writeWhole } from "../../files/mod.ts";
 import { RUN_OPTIONS, type RunOptions } from "../../progress/mod.ts";
 import {
@@ -29,6 +30,7 @@ import {
 } from "../../scores/mod.ts";
 import { finishMove } from "../run_folder/mod.ts";
 import { type Against, compareLayers } from "./compare.ts";
+import { engineNames, type EnginesUsed, enginesUsed } from "./engines_used.ts";
 import { explainedOf } from "./explained.ts";
 import { hierarchyOf } from "./hierarchy.ts";
 import {
@@ -63,6 +65,11 @@ export interface ScoreOptions extends RunOptions, Omit<PictureSource, "package">
   readonly subjects?: readonly string[] | undefined;
   /** Only neuroids with a noise ceiling above this many percent; 30 by default, `all` for none. */
   readonly reliable?: number | "all" | undefined;
+  /**
+   * What computes products of matrices: `"wasm"`, whose bits are the same everywhere, unless it or
+   * `NEUROID_ENGINE` says otherwise. Scores are computed in float64, which `"webgpu"` has not.
+   */
+  readonly engine?: EngineChoice | undefined;
   /** Penalties, folds, kind of cross-validation, bootstrap. */
   readonly settings?: BenchmarkSettings | undefined;
   /** The folder of an earlier run, whose best layers the best of this one are compared with. */
@@ -92,6 +99,7 @@ export const SCORE_OPTIONS = optionsOf<ScoreOptions>({ responses: RESPONSES }, {
   joint: listOf(text),
   subjects: listOf(text),
   reliable: either(number, oneOf("all")),
+  engine: ENGINE_OPTIONS.others.engine,
   settings: BENCHMARK_SETTINGS,
   against: filePath,
   compare: listOf(text),
@@ -143,13 +151,17 @@ export async function scoreModel(options: ScoreOptions): Promise<ScoresReport> {
   const layers = selectLayers(activations, options.layers, options.joint ?? [], baselines);
   requireDistinctNames(layers.map(({ name }) => name));
   const choice = { above, subjects: options.subjects };
-  const regions = names.map((name) => new ScoredRegion(responses.readRegion(name, choice)));
+  const engines = enginesUsed(options);
+  const regions = names.map((name) =>
+    new ScoredRegion(responses.readRegion(name, choice), engines.computing)
+  );
   const objects = responses.isSplit ? undefined : responses.labelsOf("object_name") ??
     await readStimulusLabels("object_name", responses, pictures);
   const run: Run = {
     regions,
     layers,
     benchmarks,
+    engines,
     settings: { objects, ...settings },
     pictures: [...responses.stimulusIds].sort((a, b) => a < b ? -1 : 1),
   };
@@ -164,6 +176,7 @@ export async function scoreModel(options: ScoreOptions): Promise<ScoresReport> {
     const against: Against = { ...options, tables };
     return {
       ...head,
+      engine: engineNames([...engines.used, ...results.flatMap((each) => each.engines)]),
       regions: reports,
       hierarchy: hierarchyOf(reports, benchmarks, options.layers !== undefined),
       comparisons: await compareLayers(reports, benchmarks, against),
@@ -208,6 +221,7 @@ interface Run {
   readonly regions: readonly ScoredRegion[];
   readonly layers: readonly WantedLayer[];
   readonly benchmarks: readonly BenchmarkName[];
+  readonly engines: EnginesUsed;
   readonly settings: BenchmarkSettings;
   readonly pictures: readonly string[];
 }
@@ -219,12 +233,12 @@ const pathsOf = ({ parts }: WantedLayer) =>
   );
 
 async function scoreLayer(
-  { regions, benchmarks, settings, pictures }: Run,
+  { regions, benchmarks, engines, settings, pictures }: Run,
   { name, parts }: WantedLayer,
   folder: string | undefined,
   { progress, signal, tables = "csv" }: Pick<ScoreOptions, "progress" | "signal" | "tables">,
 ): Promise<LayerResult> {
-  const layer = await ScoredLayer.read(parts, pictures, { progress, signal });
+  const layer = await ScoredLayer.read(parts, pictures, { ...engines.computing, progress });
   const found: LayerReport = {}, written: string[] = [];
   let done = 0;
   for (const region of regions) {
@@ -249,7 +263,7 @@ async function scoreLayer(
     }
     found[region.name] = own;
   }
-  return { layer: name, regions: found, tables: written };
+  return { layer: name, regions: found, tables: written, engines: [...engines.used] };
 }
 
 /** A layer's results of an earlier run; null is NaN again. */

@@ -1,7 +1,13 @@
 /** The channels between the runner and a kernel: requests with their replies, and all that it publishes. */
 import { randomUUID } from "node:crypto";
 import type { JsonObject } from "../format/mod.ts";
-import { type Connection, connectSocket, type Message, readMessage, request } from "../wire/mod.ts";
+import {
+  type Connection,
+  connectWhenListening,
+  type Message,
+  request,
+  takeMessages,
+} from "../wire/mod.ts";
 import type { KernelProcess } from "./process.ts";
 
 /** Both channels of one kernel. */
@@ -21,8 +27,8 @@ export class KernelChannels {
     this.#key = key;
     this.#shell = shell;
     this.#iopub = iopub;
-    this.#pump(shell, (message) => this.#replies.get(message.parent)?.(message));
-    this.drained = this.#pump(iopub, (message) => this.hear(message));
+    takeMessages(shell, key, (message) => this.#replies.get(message.parent)?.(message));
+    this.drained = takeMessages(iopub, key, (message) => this.hear(message));
   }
 
   /**
@@ -31,8 +37,8 @@ export class KernelChannels {
    */
   static async open(process: KernelProcess, limit: number): Promise<KernelChannels | undefined> {
     const { connection } = process;
-    const shell = await whenListening(process, connection.shell_port, "DEALER", limit);
-    const iopub = await whenListening(process, connection.iopub_port, "SUB", limit);
+    const shell = await connectWhenListening(process, connection.shell_port, "DEALER", limit);
+    const iopub = await connectWhenListening(process, connection.iopub_port, "SUB", limit);
     if (shell !== undefined && iopub !== undefined) {
       return new KernelChannels(shell, iopub, connection.key);
     }
@@ -59,32 +65,6 @@ export class KernelChannels {
     this.#shell.close();
     this.#iopub.close();
   }
-
-  async #pump({ messages }: Connection, take: (message: Message) => void) {
-    for await (const frames of messages) {
-      const message = readMessage(frames, this.#key);
-      if (message !== undefined) take(message);
-    }
-  }
-}
-
-async function whenListening(
-  process: KernelProcess,
-  port: number,
-  type: "DEALER" | "SUB",
-  limit: number,
-): Promise<Connection | undefined> {
-  let ended = false;
-  process.ended.then(() => ended = true);
-  while (!ended && performance.now() < limit) {
-    const connection = await connectSocket(port, type).catch((error) => {
-      if (error instanceof Deno.errors.ConnectionRefused) return undefined;
-      throw error;
-    });
-    if (connection !== undefined) return connection;
-    await wait(20);
-  }
-  return undefined;
 }
 
 /** Waits for some milliseconds; once `stop` is aborted it is never over. */

@@ -1,4 +1,5 @@
 /** Jupyter's wire: signed messages, and the ZeroMQ connections that carry them. */
+export { connectWhenListening, takeMessages } from "./channel.ts";
 export { connectSocket } from "./connect.ts";
 export type { Connection } from "./connection.ts";
 export { type ListeningSocket, listenSocket, type Peer } from "./listen.ts";

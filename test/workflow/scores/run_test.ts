@@ -123,6 +123,36 @@ Deno.test("tables as Parquet hold the same values, and are compared with those i
   });
 });
 
+Deno.test("the system's BLAS gives the same scores, and the report names who computed", async () => {
+  const options: ScoreOptions = {
+    ...OPTIONS,
+    layers: ["tuned.wide", "tuned.narrow"],
+    benchmarks: ["ridge", "ridgecv", "linear"],
+  };
+  const notes: string[] = [];
+  const own = await scoreModel({ ...options, engine: "wasm" });
+  const other = await scoreModel({
+    ...options,
+    engine: "blas",
+    note: (text) => notes.push(text),
+  });
+  assert.equal(own.engine, "wasm");
+  // A machine without one says so, and goes on.
+  if (notes.length === 0) assert.match(other.engine, /blas/);
+  else {assert.match(
+      `${other.engine}; ${notes[0]}`,
+      /^wasm; engine blas: .*another engine computes/,
+    );}
+  for (const [region, { layers }] of Object.entries(own.regions)) {
+    for (const [layer, scores] of Object.entries(layers)) {
+      for (const [name, { raw }] of Object.entries(scores)) {
+        const found = other.regions[region]!.layers[layer]![name as "ridge"]!.raw;
+        assert.ok(Math.abs(found - raw) < 1e-9, `${region} ${layer} ${name}: ${raw}, ${found}`);
+      }
+    }
+  }
+});
+
 Deno.test("ceilings need no model", async () => {
   const { regions } = await computeCeilings({ responses: { package: PACKAGE } });
   assert.deepEqual(Object.keys(regions), ["V1", "V2", "V4", "IT"]);

@@ -3,11 +3,11 @@ import { randomUUID } from "node:crypto";
 import type { JsonObject } from "../../format/mod.ts";
 import {
   type Connection,
-  connectSocket,
+  connectWhenListening,
   headerOf,
   type Message,
   messageFrames,
-  readMessage,
+  takeMessages,
 } from "../../wire/mod.ts";
 import type { EngineProcess } from "./process.ts";
 
@@ -32,10 +32,10 @@ export class Channels {
     this.#key = key;
     this.#sockets = sockets;
     const reply = (message: Message) => this.#replies.get(message.parent)?.(message);
-    this.#pump(sockets.shell, reply);
-    this.#pump(sockets.control, reply);
-    this.#pump(sockets.stdin, (message) => this.hearQuestion(message));
-    this.drained = this.#pump(sockets.iopub, (message) => this.hear(message));
+    takeMessages(sockets.shell, key, reply);
+    takeMessages(sockets.control, key, reply);
+    takeMessages(sockets.stdin, key, (message) => this.hearQuestion(message));
+    this.drained = takeMessages(sockets.iopub, key, (message) => this.hear(message));
   }
 
   /**
@@ -47,7 +47,8 @@ export class Channels {
     const open: Connection[] = [];
     for (const name of NAMES) {
       const type = name === "iopub" ? "SUB" : "DEALER";
-      const socket = await whenListening(process, connection[`${name}_port`], type, limit);
+      const port = connection[`${name}_port`];
+      const socket = await connectWhenListening(process, port, type, limit, IDENTITY);
       if (socket === undefined) {
         for (const each of open) each.close();
         return undefined;
@@ -88,30 +89,4 @@ export class Channels {
   close(): void {
     for (const name of NAMES) this.#sockets[name].close();
   }
-
-  async #pump({ messages }: Connection, take: (message: Message) => void) {
-    for await (const frames of messages) {
-      const message = readMessage(frames, this.#key);
-      if (message !== undefined) take(message);
-    }
-  }
-}
-
-async function whenListening(
-  process: EngineProcess,
-  port: number,
-  type: "DEALER" | "SUB",
-  limit: number,
-): Promise<Connection | undefined> {
-  let ended = false;
-  process.ended.then(() => ended = true);
-  while (!ended && performance.now() < limit) {
-    const connection = await connectSocket(port, type, IDENTITY).catch((error) => {
-      if (error instanceof Deno.errors.ConnectionRefused) return undefined;
-      throw error;
-    });
-    if (connection !== undefined) return connection;
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-  return undefined;
 }

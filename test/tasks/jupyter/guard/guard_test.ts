@@ -1,9 +1,9 @@
 /** A busy program under guard ends when its guard is killed alone, which sees to all its other ends. */
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import process from "node:process";
 import { guardArguments } from "../../../../tasks/jupyter/guard/mod.ts";
 import { projectPath, withFolder } from "../../../helpers.ts";
+import { isThere, wait } from "../../../processes.ts";
 
 const LIMIT_MS = 5000;
 const BUSY = "while (true) {}";
@@ -76,16 +76,3 @@ Deno.test("a program that ends by itself gives its exit code, and leaves nobody 
     await guard.stdin.close().catch(() => {});
     assert.equal(code, 7);
   }));
-
-function isThere(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-function wait(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
-}

@@ -1,9 +1,9 @@
 /** A busy kernel ends with its runner, however that ends. */
 import { equal } from "node:assert/strict";
 import { join } from "node:path";
-import process from "node:process";
 import { notebookText } from "../../../../tasks/jupyter/format/mod.ts";
 import { projectPath, withFolder } from "../../../helpers.ts";
+import { isThere, wait } from "../../../processes.ts";
 import { notebookOf } from "../cells.ts";
 
 const BUSY = 'Deno.writeTextFileSync("pid", `${Deno.pid} ${Deno.ppid}\\n`);\nwhile (true) {}';
@@ -61,17 +61,4 @@ async function pidsIn(folder: string): Promise<[kernel: number, guard: number]> 
     await wait(20);
   }
   throw new Error("the cell does not run");
-}
-
-function isThere(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-function wait(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
 }

@@ -78,7 +78,10 @@ const ratio = ([above, below]: Fraction, x: number) => {
   return at(above) / at(below);
 };
 
-/** The value that a standard normal number stays below with probability p; ∓∞ at 0 and 1, else NaN. */
+/**
+ * The value that a standard normal number stays below with probability p: SciPy's `norm.ppf`. ∓∞ at 0 and
+ * 1, NaN outside.
+ */
 export function normalQuantile(p: number): number {
   if (!(p >= 0 && p <= 1)) return NaN;
   if (p === 0 || p === 1) return p === 0 ? -Infinity : Infinity;
