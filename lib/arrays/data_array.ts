@@ -4,6 +4,7 @@ import {
   boolean,
   checkCall,
   either,
+  isPlain,
   type Kind,
   kindOf,
   like,
@@ -16,6 +17,7 @@ import { ArgumentError } from "../errors/mod.ts";
 import { identicalLabeled, sameLabeled } from "./compare.ts";
 import { byName, CONDITION, DIM } from "./call_kinds.ts";
 import { concatenated } from "./concat.ts";
+import type { Operand } from "./elementwise/mod.ts";
 import type { Coordinate } from "./coordinate.ts";
 import { type CoordinateInputs, Coordinates, coordinatesOf } from "./coordinates.ts";
 import { htmlForm } from "./html_form.ts";
@@ -33,13 +35,14 @@ import {
   type TableColumns,
   type TableRecord,
 } from "./records/mod.ts";
+import { chosenFrom } from "./operations/mod.ts";
 import { primitiveOf } from "./operators.ts";
 import { NAMES_ELSEWHERE } from "./other_names.ts";
 import { expanded, renamed, transposed } from "./reshape.ts";
 import { select, type Selection } from "./select.ts";
 import { takeLabeled } from "./take.ts";
 import { textForm } from "./text_form.ts";
-import { keepWhere, type Mask } from "./where.ts";
+import { keepWhere, type Mask, maskOf } from "./where.ts";
 
 const INDEXERS = byName<Readonly<Record<string, Indexer>>>(
   "isel({ presentation: 0, neuroid: { start: 0, stop: 10 } })",
@@ -57,6 +60,12 @@ const COLUMNS: Kind<TableColumns> = like(
   "columns: await readColumns(path), or new Map([[name, array]])",
   "get",
   "keys",
+);
+const OTHER = kindOf<unknown>(
+  "a number, text or an array for the places where it does not hold, or options: { drop: true }",
+  (value) =>
+    ["number", "string", "boolean", "bigint"].includes(typeof value) ||
+    typeof value === "object" && value !== null && "dims" in value,
 );
 const WHERE_OPTIONS = optionsOf<{ readonly drop?: boolean }>({}, { drop: boolean });
 
@@ -162,8 +171,10 @@ export class DataArray<D extends DType = DType> extends XarrayNames<D, DataArray
    * Keeps values where a condition holds and puts NaN elsewhere; with `drop`, positions along which
    * it holds nowhere are left out. The condition is a bool array on some of the dimensions (as `gt` and
    * `eq` of an array or a coordinate give it), or wanted labels as in {@link sel}, all of which have to
-   * hold. Integers become floats (float32 up
-   * to 16 bits, else float64), as in xarray.
+   * hold. Integers become floats (float32 up to 16 bits, else float64), as in xarray.
+   *
+   * With another number, text or array in place of the options its values stand where the condition does
+   * not hold, and the dtype is what both have in common: integers stay integers.
    *
    * @example
    * ```ts
@@ -175,16 +186,23 @@ export class DataArray<D extends DType = DType> extends XarrayNames<D, DataArray
    * });
    * console.log([...responses.where({ region: "V1" }).data]); // [1, NaN, 3]
    * console.log([...responses.where({ region: "V1" }, { drop: true }).data]); // [1, 3]
+   * console.log([...responses.where(responses.gt(1), 0).data]); // [0, 2, 3]
    * ```
    *
-   * @throws {ArgumentError} for text and bool, which have no NaN, and for a mask that is not bool.
+   * @throws {ArgumentError} for text and bool, which have no NaN, where none is given in its place, and
+   *   for a mask that is not bool.
+   * @throws {DataError} where the other array has other labels.
    * @throws {ShapeError} for a mask of another shape.
    * @throws {UnknownNameError} for an unknown dimension, coordinate or label.
    */
   where(
     condition: Mask | Coordinate | Selection,
-    options: { readonly drop?: boolean } = {},
+    options: { readonly drop?: boolean } | Operand = {},
   ): DataArray {
+    if (!isPlain(options)) {
+      checkCall("DataArray.where", { condition: [condition, CONDITION], other: [options, OTHER] });
+      return of(chosenFrom(this, maskOf(this, condition), options as Operand));
+    }
     checkCall("DataArray.where", {
       condition: [condition, CONDITION],
       options: [options, WHERE_OPTIONS],

@@ -15,6 +15,7 @@ import {
 import { ArgumentError, unknownName } from "../errors/mod.ts";
 import type { Coordinates } from "./coordinates.ts";
 import { DataArray } from "./data_array.ts";
+import { datasetHtml } from "./html_form.ts";
 import type { Indexer } from "./indexers.ts";
 import type { Attributes } from "./labeled.ts";
 import type { NdArray } from "./ndarray.ts";
@@ -279,7 +280,9 @@ export class Dataset implements Iterable<[string, DataArray]> {
 
   /** What a notebook cell shows. */
   [Symbol.for("Jupyter.display")](): Record<string, string> {
-    return { "text/plain": this.toString() };
+    const { sizes, coords, attrs } = this;
+    const html = datasetHtml({ sizes, coords, attrs, arrays: this });
+    return { "text/plain": this.toString(), "text/html": html };
   }
 
   /** What `console.log` shows. */

@@ -2,6 +2,7 @@
  * A labeled array as HTML: sections that fold, as xarray users know them. It needs no script and no
  * other file, and takes its colors from the page, so that it reads on light and on dark.
  */
+import { Coordinate } from "./coordinate.ts";
 import type { Labeled } from "./labeled.ts";
 import {
   attributeText,
@@ -47,6 +48,46 @@ export function htmlForm(array: Labeled): string {
       array.values.data.length < 200,
     ) +
     section(`Coordinates: (${coords.length})`, table(coords), coords.length > 0) +
+    section(`Attributes: (${attributes.length})`, table(attributes), attributes.length > 0) +
+    `</div>`;
+}
+
+/** The same of a dataset: its sizes, coordinates, arrays, attributes. */
+export function datasetHtml(
+  { sizes, coords, attrs, arrays }: Pick<Labeled, "coords" | "attrs"> & {
+    readonly sizes: Readonly<Record<string, number>>;
+    readonly arrays: Iterable<readonly [string, Labeled]>;
+  },
+): string {
+  const dims = Object.entries(sizes).map(([dim, size]) => `${dim}: ${size}`).join(", ");
+  const line = (name: string, along: readonly string[], dtype: string, text: string) =>
+    row([
+      name,
+      `(${escape(along.join(", "))})`,
+      `<span class="quiet">${dtype}</span>`,
+      escape(text),
+    ]);
+  const isLabel = (name: string) =>
+    Object.hasOwn(sizes, name) && coords.get(name).dims.length === 1;
+  const coordinates = Array.from(coords, ([name, own]) =>
+    line(
+      `<span${isLabel(name) ? ' class="index"' : ""}>${escape(name)}</span>`,
+      own.dims,
+      own.dtype,
+      coordinateText(own),
+    ));
+  const variables = Array.from(
+    arrays,
+    ([name, { dims, values }]) =>
+      line(escape(name), dims, values.dtype, coordinateText(new Coordinate(dims, values))),
+  );
+  const attributes = Object.entries(attrs).map(([name, value]) =>
+    row([escape(name), escape(attributeText(value))])
+  );
+  return `<div class="neuroid-array"><style>${style}</style>` +
+    `<header><b>Dataset</b> (${escape(dims)})</header>` +
+    section(`Coordinates: (${coordinates.length})`, table(coordinates), coordinates.length > 0) +
+    section(`Arrays: (${variables.length})`, table(variables), variables.length > 0) +
     section(`Attributes: (${attributes.length})`, table(attributes), attributes.length > 0) +
     `</div>`;
 }

@@ -31,11 +31,7 @@ export function keepWhere(
   drop: boolean,
 ): Labeled {
   let kept = array;
-  let mask = condition instanceof Coordinate
-    ? checked(array, { dims: condition.dims, values: condition.array })
-    : isMask(condition)
-    ? checked(array, condition)
-    : product(array, masksOf(array, condition, doing));
+  let mask = maskOf(array, condition);
   if (drop) {
     const positions = new Map(mask.dims.map((dim, axis) => {
       const any = anyAlong(mask.values, axis);
@@ -46,6 +42,15 @@ export function keepWhere(
     mask = takeLabeled({ ...mask, ...bare }, positions);
   }
   return { ...kept, values: filled(kept, mask) };
+}
+
+/** A condition as a mask whose axes lie in the array's order. */
+export function maskOf(array: Labeled, condition: Mask | Coordinate | Selection): Mask {
+  return condition instanceof Coordinate
+    ? checked(array, { dims: condition.dims, values: condition.array })
+    : isMask(condition)
+    ? checked(array, condition)
+    : product(array, masksOf(array, condition, doing));
 }
 
 function isMask(condition: Mask | Selection): condition is Mask {

@@ -6,8 +6,9 @@ import type { Chart } from "./chart.ts";
 import { needFinite, needSameLength, needSome } from "./check.ts";
 import { histogram, histogramLayer } from "./histogram.ts";
 import { makeChart } from "./make.ts";
-import { distinct, finiteOf, medianOf, numberText, plural, short } from "./numbers.ts";
+import { distinct, extentOf, finiteOf, medianOf, numberText, plural, short } from "./numbers.ts";
 import { regionColors, subjectColors } from "./palettes.ts";
+import { axisEnds } from "./scales.ts";
 import { CHART_OPTIONS, type ChartOptions, type ChartSpec, panelTitle } from "./theme.ts";
 
 const WIDTH = 280;
@@ -81,14 +82,15 @@ export function ceilingChart(
     return finiteOf(values);
   });
   const bins = regions.map((each) => binsFor([...groups.get(each)!.values()]));
-  const bars = ranges.map((values, i) => histogram(values, 0, 100, bins[i]!));
+  const [from, to] = percentEnds(extentOf(ceiling));
+  const bars = ranges.map((values, i) => histogram(values, from, to, bins[i]!));
   const views = regions.map((each, i): ChartSpec => {
     const values = ranges[i]!;
     const above = 100 * values.filter((value) => value > threshold).length / values.length;
     const lines = subjects.flatMap((who) => {
       const own = groups.get(each)!.get(who) ?? [];
       if (own.length === 0) return [];
-      return histogram(own, 0, 100, bins[i]!)
+      return histogram(own, from, to, bins[i]!)
         .map(({ low, high, share }) => ({ subject: who, ceiling: (low + high) / 2, share }));
     });
     return {
@@ -96,15 +98,15 @@ export function ceilingChart(
       height: HEIGHT,
       layer: [
         histogramLayer(bars[i]!, {
-          domain: [0, 100],
-          xTitle: "noise ceiling (%)",
+          domain: [from, to],
+          xTitle: to > 1 ? "noise ceiling (%)" : "noise ceiling",
           xTicks: 5,
           yTitle: `share of ${neuroids} (%)`,
           color: colors[i]!,
           opacity: 0.45,
         }),
         ...(subjects.length > 1 ? [lineLayer(lines, subjects)] : []),
-        ruleLayer(medianOf(values), threshold),
+        ruleLayer(medianOf(values), threshold, to),
         ...panelTitle(
           WIDTH,
           `${each}: median ${numberText(medianOf(values), 1)} %`,
@@ -167,11 +169,20 @@ function lineLayer(values: readonly unknown[], subjects: readonly string[]): Cha
   };
 }
 
-function ruleLayer(median: number, threshold: number): ChartSpec {
+/** 0 to 100, unless the values go beyond them, or are shares of 1. */
+function percentEnds([low, high]: readonly [number, number]): readonly [number, number] {
+  if (low >= 0 && high <= 1 && high > 0) return [0, 1];
+  return low >= 0 && high <= 100 ? [0, 100] : axisEnds([Math.min(0, low), Math.max(100, high)]);
+}
+
+function ruleLayer(median: number, threshold: number, most: number): ChartSpec {
   const kinds = ["median", `${threshold} % line`];
   return {
     data: {
-      values: [{ at: short(median, 4), line: kinds[0] }, { at: threshold, line: kinds[1] }],
+      values: [
+        { at: short(median, 4), line: kinds[0] },
+        ...(threshold > most ? [] : [{ at: threshold, line: kinds[1] }]),
+      ],
     },
     mark: { type: "rule", color: "#222222", strokeWidth: 1.3 },
     encoding: {

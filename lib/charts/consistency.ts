@@ -4,14 +4,13 @@ import type { Chart } from "./chart.ts";
 import { needFinite, needLength, needSome } from "./check.ts";
 import { makeChart } from "./make.ts";
 import { colorBarView } from "./color_legend.ts";
-import { meanOf, type Numbers, numberText, plural } from "./numbers.ts";
+import { extentOf, meanOf, type Numbers, numberText, plural } from "./numbers.ts";
 import { BLUE_YELLOW_RED, colorAt, hexOf, MISSING_COLOR, rgbOf, textColorOn } from "./palettes.ts";
 import { CHART_OPTIONS, type ChartOptions, type ChartSpec, panelTitle } from "./theme.ts";
 
 const CELL = 36;
 const COLUMN_GAP = 24;
 const ROW_GAP = 74;
-const DOMAIN = [0, 1] as const;
 
 /** The correlations between the subjects' RDMs of one region. */
 export interface RegionConsistency {
@@ -62,12 +61,14 @@ export function consistencyChart(
     needFinite(name, `correlations of ${region}`, correlations);
     return meanOffDiagonal(correlations, subjects.length);
   });
+  const lowest = Math.min(0, ...regions.map(({ correlations }) => extentOf(correlations)[0]));
+  const domain = [Math.floor(lowest * 10) / 10, 1] as const;
   const side = CELL * subjects.length;
   const columns = subjects.length > 5 ? 2 : Math.min(4, regions.length);
   const views = regions.map(({ region, correlations }, i): ChartSpec => ({
     width: side,
     height: side,
-    data: { values: pairs(correlations, subjects) },
+    data: { values: pairs(correlations, subjects, domain[0]) },
     layer: [
       ...cellLayers(i % columns === 0),
       ...panelTitle(side, region, `mean r = ${numberText(means[i]!, 3)}`),
@@ -91,7 +92,7 @@ export function consistencyChart(
           spacing: { row: ROW_GAP, column: COLUMN_GAP },
           bounds: "flush",
         },
-        colorBarView(DOMAIN, BLUE_YELLOW_RED, "Pearson r", rows * side + (rows - 1) * ROW_GAP),
+        colorBarView(domain, BLUE_YELLOW_RED, "Pearson r", rows * side + (rows - 1) * ROW_GAP),
       ],
       spacing: 0,
       // Cells hold their colors themselves: the color bar's scale must not be taken for theirs.
@@ -100,10 +101,12 @@ export function consistencyChart(
   });
 }
 
-function pairs(correlations: Numbers, subjects: readonly string[]): ChartSpec[] {
+function pairs(correlations: Numbers, subjects: readonly string[], lowest: number): ChartSpec[] {
   return Array.from(correlations, (r, i) => {
     const known = Number.isFinite(r);
-    const color = known ? colorAt(BLUE_YELLOW_RED, r) : rgbOf(MISSING_COLOR);
+    const color = known
+      ? colorAt(BLUE_YELLOW_RED, (r - lowest) / (1 - lowest))
+      : rgbOf(MISSING_COLOR);
     return {
       first: subjects[Math.floor(i / subjects.length)]!,
       second: subjects[i % subjects.length]!,

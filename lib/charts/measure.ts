@@ -5,6 +5,7 @@ import { needFinite, needSome } from "./check.ts";
 import { histogram, histogramLayer } from "./histogram.ts";
 import { makeChart } from "./make.ts";
 import {
+  extentOf,
   finiteOf,
   medianOf,
   type Numbers,
@@ -14,6 +15,7 @@ import {
   short,
 } from "./numbers.ts";
 import { PLAIN_COLOR, SECOND_COLOR } from "./palettes.ts";
+import { axisEnds } from "./scales.ts";
 import { CHART_OPTIONS, type ChartOptions, type ChartSpec, panelTitle, RULE } from "./theme.ts";
 
 const WIDTH = 200;
@@ -38,8 +40,8 @@ export interface MeasureChartOptions extends ChartOptions {
   /** What a value belongs to, in the singular; `"neuron"` if left out. */
   readonly each?: string | undefined;
   /**
-   * The ends of the axis; if left out, from percentile 1 of the lowest measure, but at most 0, to
-   * 1.
+   * The ends of the axis; if left out, from percentile 1 of the lowest measure, but at most 0, to 1,
+   * of measures that go beyond 1, such as percentages, to the highest of them.
    */
   readonly range?: readonly [number, number] | undefined;
 }
@@ -53,7 +55,7 @@ const MEASURE_CHART_OPTIONS = optionsOf<MeasureChartOptions>({}, {
 const MEASURES = listOf(like<Measure>("an object: { name, values }", "name", "values"));
 
 /**
- * A histogram for each measure on one common axis, the median as a line. Values beyond the axis
+ * A histogram for each measure on a common axis (those beyond 1 on one of their own), the median as a line. Values beyond the axis
  * have no bar and count in median and shares.
  *
  * @example
@@ -81,10 +83,20 @@ export function measureChart(
   needSome(chart, "measures", measures);
   for (const { name, values } of measures) needFinite(chart, `values of ${name}`, values);
   const { each = "neuron" } = options;
-  const lowest = Math.min(0, ...measures.map(({ values }) => percentileOf(values, 1)));
-  const [from, to] = options.range ?? [Math.floor(lowest * 10) / 10, 1];
+  // Shares and percentages have no axis in common.
+  const isWide = ({ values }: Measure) => extentOf(values)[1] > 1;
+  const [shares, wide] = [measures.filter((each) => !isWide(each)), measures.filter(isWide)];
+  const lowestOf = (some: readonly Measure[]) =>
+    Math.min(0, ...some.map(({ values }) => percentileOf(values, 1)));
+  const shareEnds = [Math.floor(lowestOf(shares) * 10) / 10, 1] as const;
+  const wideEnds = axisEnds([
+    lowestOf(wide),
+    Math.max(1, ...wide.map(({ values }) => extentOf(values)[1])),
+  ]);
   const at = (field: string) => ({ field, type: "quantitative" });
-  const views = measures.map(({ name, values, least }): ChartSpec => {
+  const views = measures.map((measure): ChartSpec => {
+    const { name, values, least } = measure;
+    const [from, to] = options.range ?? (isWide(measure) ? wideEnds : shareEnds);
     const known = finiteOf(values);
     const missing = values.length - known.length;
     const share = least === undefined

@@ -3,8 +3,9 @@ import { checkCall, like, listOf, number, optionsOf, text } from "../calls/mod.t
 import type { Chart } from "./chart.ts";
 import { needFinite, needSome } from "./check.ts";
 import { makeChart } from "./make.ts";
-import { capital, type Numbers, numberText, short } from "./numbers.ts";
+import { capital, extentOf, type Numbers, numberText, short } from "./numbers.ts";
 import { regionColors } from "./palettes.ts";
+import { axisEnds } from "./scales.ts";
 import { CHART_OPTIONS, type ChartOptions } from "./theme.ts";
 
 const WIDTH = 480;
@@ -36,7 +37,7 @@ export interface ReliabilityChartOptions extends ChartOptions {
    * What the bars are, with the unit: `"split-half reliability (r)"`; `"reliability"` if left out.
    */
   readonly valueTitle?: string | undefined;
-  /** Where the axis ends; 1 if left out (100 for percent). */
+  /** Where the axis ends; if left out, 1, or beyond the highest number where one is above 1. */
   readonly most?: number | undefined;
   /** Decimals of the numbers; 2 if left out. */
   readonly decimals?: number | undefined;
@@ -81,7 +82,7 @@ export function reliabilityChart(
   const chart = "reliability bars";
   needSome(chart, "bars", bars);
   needFinite(chart, "values", bars.map(({ value }) => value));
-  const { valueTitle = "reliability", most = 1, decimals = 2 } = options;
+  const { valueTitle = "reliability", decimals = 2 } = options;
   const names = bars.map(({ name }) => name);
   const known = bars.filter(({ value }) => Number.isFinite(value));
   const y = {
@@ -91,15 +92,16 @@ export function reliabilityChart(
     scale: { domain: names, paddingInner: 0.3 },
     axis: { title: null, domain: false, ticks: false, labelFontSize: 12, labelPadding: 6 },
   };
-  const lowest = Math.min(
-    0,
-    ...known.flatMap(({ value, low = value, parts = [], published = value }) => [
+  const [least, greatest] = extentOf(
+    known.flatMap(({ value, low = value, high = value, parts = [], published = value }) => [
       low,
+      high,
       published,
       ...Array.from(parts),
-    ])
-      .filter(Number.isFinite),
+    ]),
   );
+  const lowest = Math.min(0, least);
+  const most = options.most ?? (greatest > 1 ? axisEnds([0, greatest])[1] : 1);
   const x = (field: string) => ({
     field,
     type: "quantitative",

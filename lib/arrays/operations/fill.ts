@@ -1,10 +1,18 @@
 /** Limits and gaps of elements. */
 import { anything, optionsOf } from "../../calls/mod.ts";
 import { ArgumentError } from "../../errors/mod.ts";
-import { cast, combined, commonDType, type Operand, type Side } from "../elementwise/mod.ts";
+import {
+  cast,
+  combined,
+  commonDType,
+  type Named,
+  type Operand,
+  type Side,
+  spread,
+} from "../elementwise/mod.ts";
 import { missingTest } from "../labels.ts";
 import type { Labeled } from "../labeled.ts";
-import type { DType } from "../ndarray.ts";
+import type { DType, NdArray } from "../ndarray.ts";
 import { together } from "./pairs.ts";
 
 type Element = number | bigint | string;
@@ -48,6 +56,27 @@ export function filledFrom(array: Labeled, operand: Operand): Labeled {
     const step = (own: Element, other: Element) => missing(own) ? other : own;
     return combined(x, y, dtype, dtype, step as never, doing);
   });
+}
+
+/**
+ * The array's values where a mask is set, and another's elsewhere, with the dtype that both have in
+ * common; labels have to be the same.
+ */
+export function chosenFrom(array: Labeled, mask: Named, other: Operand): Labeled {
+  const doing = "choose between values";
+  const side = (own: boolean) =>
+    together(array, other, "exact", doing, (a, b) => {
+      const dtype = a.values.dtype === b.values.dtype ? a.values.dtype : commonDType(a, b, doing);
+      const step = own ? (x: Element) => x : (_: Element, y: Element) => y;
+      return combined(recast(a, dtype), recast(b, dtype), dtype, dtype, step as never, doing);
+    });
+  const [set, unset] = [side(true), side(false)];
+  const frame = { dims: set.dims, shape: set.values.shape };
+  const chosen = spread(frame, mask).data;
+  const data = set.values.data.slice() as unknown[];
+  const others = unset.values.data;
+  for (let i = 0; i < data.length; i++) if (chosen[i] !== 1) data[i] = others[i];
+  return { ...set, values: { ...set.values, data: data as unknown as NdArray["data"] } };
 }
 
 const recast = (side: Side, dtype: DType): Side => ({

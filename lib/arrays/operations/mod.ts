@@ -18,7 +18,7 @@ export {
   squeezed,
   withoutMissing,
 } from "./choose.ts";
-export { CLIP_BOUNDS, type ClipBounds, clipped, filledFrom } from "./fill.ts";
+export { chosenFrom, CLIP_BOUNDS, type ClipBounds, clipped, filledFrom } from "./fill.ts";
 export {
   commonAttributes,
   PAIR_OPTIONS,

@@ -1,6 +1,6 @@
 /** The bins of a histogram, chosen by the data. */
 import { extentOf, percentilesOf } from "../numbers.ts";
-import { nearestStep } from "./scales.ts";
+import { nearestStep } from "../scales.ts";
 
 const FEWEST = 5;
 const MOST = 60;

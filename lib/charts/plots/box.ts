@@ -8,7 +8,7 @@ import { placeAxis } from "./category_axis.ts";
 import { groupColor } from "./colors.ts";
 import { axisLines, panelChart } from "./panels.ts";
 import { PLOT_DATA, type PlotData } from "./plot_data.ts";
-import { numberAxis, roomyEnds } from "./scales.ts";
+import { numberAxis, roomyEnds } from "../scales.ts";
 import { boxOf } from "./spread.ts";
 import { SPREAD_OPTIONS, type SpreadOptions, spreadsOf } from "./spreads.ts";
 

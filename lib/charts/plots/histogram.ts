@@ -11,7 +11,7 @@ import { axisTitle, gather, leftOutText, numbersOf, splitRows, valueName } from 
 import { PLOT_OPTIONS, type PlotOptions } from "./options.ts";
 import { panelChart } from "./panels.ts";
 import { PLOT_DATA, type PlotData, plotTable } from "./plot_data.ts";
-import { axisEnds, numberAxis } from "./scales.ts";
+import { axisEnds, numberAxis } from "../scales.ts";
 import { figure, figures } from "./words.ts";
 
 /** Options of {@link histogram}. */

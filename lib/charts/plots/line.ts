@@ -10,7 +10,7 @@ import { groupColor } from "./colors.ts";
 import { ERROR_TEXTS } from "./means.ts";
 import { axisLines, panelChart } from "./panels.ts";
 import { PLOT_DATA, type PlotData, plotTable } from "./plot_data.ts";
-import { axisEnds, numberAxis } from "./scales.ts";
+import { axisEnds, numberAxis } from "../scales.ts";
 import { axisTitle, leftOutText, numbersOf, type Split, splitRows, valueName } from "./split.ts";
 import {
   extentOfPoints,

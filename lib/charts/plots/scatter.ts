@@ -11,7 +11,7 @@ import { densityLayers, densityOf } from "./density.ts";
 import { PLOT_OPTIONS, type PlotOptions } from "./options.ts";
 import { axisLines, panelChart } from "./panels.ts";
 import { PLOT_DATA, type PlotData, plotTable } from "./plot_data.ts";
-import { numberAxis, roomyEnds } from "./scales.ts";
+import { numberAxis, roomyEnds } from "../scales.ts";
 import { axisTitle, leftOutText, numbersOf, splitRows, valueName } from "./split.ts";
 import { figure } from "./words.ts";
 

@@ -1,6 +1,6 @@
 /** Axes that follow the data. */
-import { short } from "../numbers.ts";
-import type { ChartSpec } from "../theme.ts";
+import { short } from "./numbers.ts";
+import type { ChartSpec } from "./theme.ts";
 
 /** A round step of 1, 2 or 5 times a power of ten, not below `least`. */
 export function roundStep(least: number): number {
