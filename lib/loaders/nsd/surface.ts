@@ -4,7 +4,7 @@ import { DataError, ShapeError } from "../../errors/mod.ts";
 import { readMgh } from "../../files/mod.ts";
 import { NSD_DATASET, type NsdDataset } from "./dataset.ts";
 import { checkLabels, valuesText } from "./labels.ts";
-import { type Hemisphere, HEMISPHERES, type NsdLayout } from "./layout.ts";
+import { type Hemisphere, HEMISPHERES, type NsdLayout } from "./paths.ts";
 import { REGION, type Region } from "./region.ts";
 import { sourcesOf } from "./regions.ts";
 
