@@ -3,12 +3,7 @@ import { checkCall, filePath, like, oneOf, optionsOf, text } from "../../calls/m
 import { ArgumentError } from "../../errors/mod.ts";
 import { type Design, readDesign } from "./design.ts";
 import { findNsdLayout } from "./layout.ts";
-import {
-  DEFAULT_BETAS,
-  DEFAULT_RESOLUTION,
-  type NsdLayout,
-  type Resolution,
-} from "./paths.ts";
+import { DEFAULT_BETAS, DEFAULT_RESOLUTION, type NsdLayout, type Resolution } from "./paths.ts";
 import { readStudy, type Study } from "./study.ts";
 
 /** An opened tree. Betas stay on disk until a function reads them. */

@@ -43,8 +43,7 @@ export function flatLayout(root: string, { betas, resolution }: TreeChoice): Nsd
     surfaceLabels: (hemisphere, name) => of("fsaverage_labels", `${hemisphere}.${name}.mgz`),
     nativeBetas: (subject, hemisphere, session) =>
       join(native(subject), version, `${hemisphere}.betas_session${two(session)}.hdf5`),
-    nativeNcsnr: (subject, hemisphere) =>
-      join(native(subject), version, `${hemisphere}.ncsnr.mgh`),
+    nativeNcsnr: (subject, hemisphere) => join(native(subject), version, `${hemisphere}.ncsnr.mgh`),
     nativeLabels: (subject, hemisphere, name) =>
       join(native(subject), "label", `${hemisphere}.${name}.mgz`),
     labelNames: (name) => [of("fsaverage_labels", `${name}.mgz.ctab`)],

@@ -60,3 +60,6 @@ export {
   type PublishedSet,
 } from "./published.ts";
 export { type LabelSource, REGION, type Region } from "./region.ts";
+export { readNativeMasks, readNativeNcsnr } from "./native_surface.ts";
+export { readRegionSet, type RegionSetOptions } from "./region_set.ts";
+export { ATLASES } from "./atlases.ts";
