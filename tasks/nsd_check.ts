@@ -20,9 +20,13 @@ await runTask({
     "betas or none without --values. Ends with exit code 1 if a run would fail.",
   flags: {
     root: text("DIR", "folder of NSD, in the flat or the official layout", { required: true }),
-    space: choice(SPACES, "voxels of each subject, vertices of fsaverage, or of each subject's own surface", {
-      default: "volume",
-    }),
+    space: choice(
+      SPACES,
+      "voxels of each subject, vertices of fsaverage, or of each subject's own surface",
+      {
+        default: "volume",
+      },
+    ),
     subjects: numbers("1,2,…", "subjects to look at (default: all of the study)"),
     regions: anyRegions("the regions of the run"),
     emptyRegions: emptyRegions(),

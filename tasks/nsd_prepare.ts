@@ -21,7 +21,11 @@ await runTask({
   flags: {
     root: text("DIR", "folder of NSD, in the flat or the official layout", { required: true }),
     out: text("DIR", "folder for the assemblies", { required: true }),
-    space: choice(SPACES, "voxels of each subject, vertices of fsaverage, or of each subject's own surface", { required: true }),
+    space: choice(
+      SPACES,
+      "voxels of each subject, vertices of fsaverage, or of each subject's own surface",
+      { required: true },
+    ),
     subjects: numbers("1,2,…", "subjects to take (default: all of the study)"),
     regions: anyRegions("the regions"),
     emptyRegions: emptyRegions(),

@@ -50,7 +50,9 @@ export function anyRegions(help: string): Flag<string> {
       const isFile = /\.(json|annot|label|nii|nii\.gz|mgz|mgh|gii)$/.test(value);
       if (isWord || isFile) return value;
       throw new UsageError(
-        `--${name} is "${value}"; it takes ${SETS.join(", ")}, ${ATLASES}, or a path that ends in ` +
+        `--${name} is "${value}"; it takes ${
+          SETS.join(", ")
+        }, ${ATLASES}, or a path that ends in ` +
           ".json, .annot, .label, .nii.gz, .mgz or .gii",
       );
     },

@@ -41,6 +41,8 @@ export interface Region {
   readonly volume: readonly LabelSource[];
   /** Labels of `fsaverage` atlases. */
   readonly surface: readonly LabelSource[];
+  /** Whether it is one of an atlas, which need not have a neuroid in every study or subject. */
+  readonly isOfAtlas?: boolean | undefined;
 }
 
 /** What calls check of a {@link Region}. */

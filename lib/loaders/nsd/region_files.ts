@@ -97,7 +97,7 @@ function regionOf(
 ): Region {
   const fault = nameFault(name);
   if (fault !== undefined) throw wrong(where, `a region named ${JSON.stringify(name)}: ${fault}`);
-  return { name, volume: [], surface: [], [kind]: sources };
+  return { name, volume: [], surface: [], [kind]: sources, isOfAtlas: true };
 }
 
 /** A path whose hemisphere stands in the beginning of its name, with `{hemisphere}` in its place. */

@@ -96,8 +96,8 @@ async function regionsOfAtlas(
     }
     const sources = files.map((each): LabelSource => ({ file: each, labels: [label] }));
     return kind === "volume"
-      ? { name, volume: sources, surface: [] }
-      : { name, volume: [], surface: sources };
+      ? { name, volume: sources, surface: [], isOfAtlas: true }
+      : { name, volume: [], surface: sources, isOfAtlas: true };
   });
 }
 

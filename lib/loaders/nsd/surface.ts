@@ -72,7 +72,9 @@ export async function readSurfaceMasks(
   });
   for (const [name, { lh, rh }] of found) {
     if (lh.length + rh.length > 0) continue;
-    const sources = sourcesOf(regions.find((region) => region.name === name)!, "surface");
+    const region = regions.find((region) => region.name === name)!;
+    if (region.isOfAtlas) continue; // whether it may be empty is for those to say who asked for the atlas
+    const sources = sourcesOf(region, "surface");
     const files = sources.flatMap((source) =>
       HEMISPHERES.map((hemisphere) => labels.get(pathOf(source, hemisphere)))
     ).filter((values) => values !== undefined);

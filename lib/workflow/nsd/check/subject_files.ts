@@ -96,19 +96,27 @@ export async function checkSubjects(
     const source = ncsnr && { neuroids: masks.neuroids(ncsnr), files: masks.files, ncsnr };
     found.push({ masks, source });
   }
-  reportEmptyRegions(found.map(({ masks }) => masks), space, findings);
+  reportEmptyRegions(found.map(({ masks }) => masks), { space, findings, regions, emptyRegions });
   return found;
 }
 
 /** Says which regions are empty in which subjects, where that did not stop the reading of masks. */
 function reportEmptyRegions(
   masks: readonly SubjectMasks[],
-  { unit }: Space,
-  findings: NsdFindings,
+  { space: { unit }, findings, regions, emptyRegions }: Pick<
+    CheckContext,
+    "space" | "findings" | "regions" | "emptyRegions"
+  >,
 ): void {
   const all = masks.map(({ subject }) => subjectLabel(subject)).join(", ");
   const without = regionsWithout(masks);
   for (const [region, subjects] of Object.entries(without)) {
+    const isLeftOut = emptyRegions === "skip" &&
+      regions.find(({ name }) => name === region)!.isOfAtlas;
+    if (subjects.length === masks.length && isLeftOut) {
+      findings.add("REGION_EMPTY/left_out", region, { unit, region, subjects: all });
+      continue;
+    }
     if (subjects.length === masks.length) {
       findings.add("REGION_EMPTY/everywhere", region, { unit, region, subjects: all });
       continue;

@@ -163,7 +163,10 @@ export async function prepareAssemblies(options: PrepareOptions): Promise<Prepar
   const files = await checkFiles(toCheck);
   stopAtErrors(`prepare the ${space.name} of ${root}`, files.issues);
 
-  const assemblies = assembliesOf(regions.map(({ name }) => name), options);
+  const filled = regions.map(({ name }) => name).filter((name) =>
+    files.sources.some(({ neuroids }) => neuroids.regions.get(name)!.length > 0)
+  );
+  const assemblies = assembliesOf(filled, options);
   const written = groups.flatMap(({ label }) =>
     assemblies.map(({ name }) =>
       regionFile(out, space.name, label === undefined ? name : `${label}.${name}`)
@@ -285,9 +288,14 @@ async function saveAll(
   const total = groups.length * assemblies.length;
   const step = { step: "assemblies", total, unit: "regions" };
   const summaries: RegionSummary[] = [];
+  let done = 0;
   for (const what of groups) {
     for (const each of assemblies) {
-      progress?.({ ...step, done: summaries.length });
+      progress?.({ ...step, done: done++ });
+      const isEmpty = what.prepared.every(({ neuroids }) =>
+        each.regions.every((region) => neuroids.regions.get(region)!.length === 0)
+      );
+      if (isEmpty) continue; // of this one subject; the check has said so
       await refuseSameFile(what, each.name, summaries);
       summaries.push(await saveRegion({ ...what, ...each }));
     }
