@@ -1,10 +1,11 @@
 /** `deno task nsd:check`: a look at a tree of NSD before a long run. */
 import { findingsError } from "../lib/issues/mod.ts";
 import {
+  anyRegions,
   choice,
+  choiceFlags,
   emptyRegions,
   numbers,
-  regionSet,
   runTask,
   SPACES,
   text,
@@ -19,12 +20,17 @@ await runTask({
     "betas or none without --values. Ends with exit code 1 if a run would fail.",
   flags: {
     root: text("DIR", "folder of NSD, in the flat or the official layout", { required: true }),
-    space: choice(SPACES, "voxels of each subject, or vertices of fsaverage", {
-      default: "volume",
-    }),
+    space: choice(
+      SPACES,
+      "voxels of each subject, vertices of fsaverage, or of each subject's own surface",
+      {
+        default: "volume",
+      },
+    ),
     subjects: numbers("1,2,…", "subjects to look at (default: all of the study)"),
-    regions: regionSet("the regions of the run"),
+    regions: anyRegions("the regions of the run"),
     emptyRegions: emptyRegions(),
+    ...choiceFlags(),
     values: toggle(
       "read the betas of the regions, and count those without variance by session (default: if " +
         "they are less than 64 MB)",

@@ -1,10 +1,11 @@
 /** `deno task nsd:prepare`: from betas to one assembly a region. */
 import {
+  anyRegions,
   choice,
+  choiceFlags,
   count,
   emptyRegions,
   numbers,
-  regionSet,
   runTask,
   SPACES,
   text,
@@ -20,10 +21,16 @@ await runTask({
   flags: {
     root: text("DIR", "folder of NSD, in the flat or the official layout", { required: true }),
     out: text("DIR", "folder for the assemblies", { required: true }),
-    space: choice(SPACES, "voxels of each subject, or vertices of fsaverage", { required: true }),
+    space: choice(
+      SPACES,
+      "voxels of each subject, vertices of fsaverage, or of each subject's own surface",
+      { required: true },
+    ),
     subjects: numbers("1,2,…", "subjects to take (default: all of the study)"),
-    regions: regionSet("the regions"),
+    regions: anyRegions("the regions"),
     emptyRegions: emptyRegions(),
+    ...choiceFlags(),
+    oneFile: toggle("one assembly with all regions, told apart by its coordinate region"),
     replace: toggle(
       "remove assemblies of other subjects or images that are in --out, and their split",
     ),
@@ -32,6 +39,8 @@ await runTask({
   examples: [
     "--root /data/nsd --out assemblies --space volume",
     "--root /data/nsd --out assemblies_4 --space volume --subjects 1,2,5,7",
+    "--root /data/nsd --out subj01 --space volume --subjects 1 --images all --trials single " +
+    "--regions nsdgeneral --split algonauts",
   ],
   run: async (values, { progress, signal, note }) => {
     const { preparationText, prepareAssemblies } = await import("../lib/workflow/nsd/mod.ts");

@@ -203,4 +203,5 @@ export {
   readPartsAbreast,
   ScratchFile,
   writePart,
+  writePartByPieces,
 } from "./resume/mod.ts";

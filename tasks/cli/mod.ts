@@ -12,6 +12,6 @@ export {
   UsageError,
   wordsOf,
 } from "./flags.ts";
-export { emptyRegions, regionSet, SPACES } from "./nsd_flags.ts";
+export { anyRegions, choiceFlags, emptyRegions, regionSet, SPACES } from "./nsd_flags.ts";
 export { projectPath } from "./project_path.ts";
 export { runTask, runTaskWith } from "./task.ts";

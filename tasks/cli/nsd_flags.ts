@@ -1,10 +1,10 @@
 /** What the flags of NSD's tasks take. */
-import type { EmptyRegions, REGION_SETS } from "../../lib/loaders/nsd/mod.ts";
-import type { SpaceName } from "../../lib/workflow/nsd/mod.ts";
-import { choice, type Flag, UsageError, wordsOf } from "./flags.ts";
+import type { EmptyRegions, REGION_SETS, Resolution } from "../../lib/loaders/nsd/mod.ts";
+import type { SpaceName, SplitName, TrialsChoice } from "../../lib/workflow/nsd/mod.ts";
+import { choice, count, type Flag, numbers, text, UsageError, wordsOf } from "./flags.ts";
 
-/** Where voxels or vertices lie: each subject's own volume, or fsaverage. */
-export const SPACES = wordsOf<SpaceName>({ volume: true, surface: true });
+/** Where voxels or vertices lie: each subject's own volume, fsaverage, or each subject's own surface. */
+export const SPACES = wordsOf<SpaceName>({ volume: true, surface: true, nativesurface: true });
 
 /** What a run does with a region that is empty in a subject. */
 export function emptyRegions(): Flag<EmptyRegions> {
@@ -32,5 +32,59 @@ export function regionSet(help: string): Flag<string> {
         `--${name} is "${value}"; it takes ${SETS.join(" or ")}, or a path that ends in .json`,
       );
     },
+  };
+}
+
+const ATLASES = "nsd-streams, prf-visualrois, prf-eccrois, Kastner2015, HCP_MMP1, floc-faces, " +
+  "floc-bodies, floc-places, floc-words, nsdgeneral, corticalsulc";
+
+/** Regions of any kind: a set, an atlas of the tree, or a file of labels. Words are looked up there. */
+export function anyRegions(help: string): Flag<string> {
+  return {
+    placeholder: "SET|FILE",
+    help: `${help}: ${SETS.join(", ")}; ${ATLASES}; a JSON file of labels; or an .annot, .label, ` +
+      "NIfTI, MGZ or GIFTI file, {subject} in its name for subj01 and so on",
+    missing: "streams",
+    parse: (value, name) => {
+      const isWord = SETS.includes(value) || ATLASES.split(", ").includes(value);
+      const isFile = /\.(json|annot|label|nii|nii\.gz|mgz|mgh|gii)$/.test(value);
+      if (isWord || isFile) return value;
+      throw new UsageError(
+        `--${name} is "${value}"; it takes ${
+          SETS.join(", ")
+        }, ${ATLASES}, or a path that ends in ` +
+          ".json, .annot, .label, .nii.gz, .mgz or .gii",
+      );
+    },
+  };
+}
+
+/** Which betas, images and trials a run takes; without them those of the published assemblies. */
+export function choiceFlags() {
+  return {
+    betas: text(
+      "NAME",
+      "version of the betas, such as betas_fithrf or betas_assumehrf (default: " +
+        "betas_fithrf_GLMdenoise_RR)",
+    ),
+    resolution: choice(
+      wordsOf<Resolution>({ func1pt8mm: true, func1mm: true }),
+      "voxels of the volume (default: func1pt8mm)",
+    ),
+    images: text(
+      "complete|shared|all|FILE",
+      "images that all subjects saw three times, all shared ones, each subject's own, or a list of " +
+        "0-based ids (default: complete; of a surface shared)",
+    ),
+    trials: choice(
+      wordsOf<TrialsChoice>({ mean: true, single: true }),
+      "mean over the repetitions of an image, or single trials (default: mean)",
+    ),
+    sessions: numbers("1-37", "sessions to take (default: all of the study)"),
+    split: choice(
+      wordsOf<SplitName>({ brainscore: true, algonauts: true, kfold: true }),
+      "split to write, and to give as a coordinate",
+    ),
+    folds: count("N", "parts of kfold (default: 5)", { least: 2 }),
   };
 }

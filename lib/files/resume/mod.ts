@@ -8,6 +8,7 @@ export {
   readPart,
   readPartsAbreast,
   writePart,
+  writePartByPieces,
 } from "./parts.ts";
 export { openParts, type PartsFolder } from "./parts_folder.ts";
 export { type PlainRows, ScratchFile } from "./scratch_file.ts";

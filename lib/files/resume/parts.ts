@@ -76,13 +76,26 @@ function isAsWritten(file: Deno.FsFile, part: Part): boolean {
 
 /** Writes a part whole. */
 export function writePart(path: string, data: Float32Array): Promise<void> {
-  const bytes = bytesOf(data);
-  const digest = createHash("sha1").update(bytes).digest();
+  return writePartByPieces(path, [data]);
+}
+
+/** Writes a part of pieces, one after the other: rows of it that need not be in memory together. */
+export function writePartByPieces(
+  path: string,
+  pieces: Iterable<Float32Array> | AsyncIterable<Float32Array>,
+): Promise<void> {
   return writeAtomically(path, async (temporary) => {
     using file = await Deno.open(temporary, { write: true, create: true });
-    for (const each of [bytes, digest]) {
-      for (let at = 0; at < each.length;) at += await file.write(each.subarray(at));
+    const hash = createHash("sha1");
+    const write = async (bytes: Uint8Array) => {
+      for (let at = 0; at < bytes.length;) at += await file.write(bytes.subarray(at));
+    };
+    for await (const piece of pieces) {
+      const bytes = bytesOf(piece);
+      hash.update(bytes);
+      await write(bytes);
     }
+    await write(hash.digest());
   });
 }
 

@@ -1,8 +1,9 @@
 /** A tree of NSD data as one handle: where its files lie, its size, its design. */
-import { checkCall, filePath, like } from "../../calls/mod.ts";
+import { checkCall, filePath, like, oneOf, optionsOf, text } from "../../calls/mod.ts";
 import { ArgumentError } from "../../errors/mod.ts";
 import { type Design, readDesign } from "./design.ts";
-import { findNsdLayout, type NsdLayout } from "./layout.ts";
+import { findNsdLayout } from "./layout.ts";
+import { DEFAULT_BETAS, DEFAULT_RESOLUTION, type NsdLayout, type Resolution } from "./paths.ts";
 import { readStudy, type Study } from "./study.ts";
 
 /** An opened tree. Betas stay on disk until a function reads them. */
@@ -23,12 +24,33 @@ export const NSD_DATASET = like<NsdDataset>(
   "design",
 );
 
+/** Which of a tree's betas are opened. */
+export interface OpenNsdOptions {
+  /**
+   * The version of the betas by NSD's names: `betas_fithrf_GLMdenoise_RR` where it is not given,
+   * `betas_fithrf`, `betas_assumehrf`.
+   */
+  readonly betas?: string | undefined;
+  /** The voxels of the volume: of 1.8 mm where it is not given, or of 1 mm. */
+  readonly resolution?: Resolution | undefined;
+}
+
+const OPEN_NSD_OPTIONS = optionsOf<OpenNsdOptions>({}, {
+  betas: text,
+  resolution: oneOf("func1pt8mm", "func1mm"),
+});
+
+/** The name of a folder, of no folder within another. */
+const VERSION = /^[^./\\][^/\\]*$/;
+
 /**
  * Finds the layout of a tree and reads its study and its experiment design.
  *
  * The study is NSD's own, or what the `study.json` in the root says instead.
  *
  * @param root the folder of the notebooks' flat layout or of the public bucket's.
+ * @param options which betas; those of the published assemblies where they are left out. Whether they
+ *   are there is looked at when they are read.
  * @throws {MissingError} when the tree has neither layout, or a file of the design is missing.
  * @throws {FormatError} when `study.json` or `nsd_expdesign.mat` cannot be read.
  * @throws {ShapeError} when the design has too few trials, subjects or shared images.
@@ -44,10 +66,22 @@ export const NSD_DATASET = like<NsdDataset>(
  * assert.deepEqual(study.subjects, [1, 2, 3, 4]);
  * ```
  */
-export async function openNsd(root: string): Promise<NsdDataset> {
-  checkCall("openNsd", { root: [root, filePath] });
-  const layout = await findNsdLayout(root);
-  const study = await readStudy(root);
+export async function openNsd(root: string, options: OpenNsdOptions = {}): Promise<NsdDataset> {
+  checkCall("openNsd", { root: [root, filePath], options: [options, OPEN_NSD_OPTIONS] });
+  const { betas = DEFAULT_BETAS, resolution = DEFAULT_RESOLUTION } = options;
+  if (!VERSION.test(betas)) {
+    throw new ArgumentError({
+      doing: "choose betas",
+      found: JSON.stringify(betas),
+      right: `the name of a folder, such as ${DEFAULT_BETAS} or betas_fithrf`,
+      where: root,
+    });
+  }
+  const layout = await findNsdLayout(root, { betas, resolution });
+  const { volumeShapes, ...sizes } = await readStudy(root);
+  // The sizes of 1 mm are left to its files, which are compared with each other.
+  const isKnown = volumeShapes !== undefined && resolution === DEFAULT_RESOLUTION;
+  const study = isKnown ? { ...sizes, volumeShapes } : sizes;
   return { layout, study, design: await readDesign(layout.design, study) };
 }
 

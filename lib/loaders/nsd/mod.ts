@@ -1,7 +1,25 @@
 /** The Natural Scenes Dataset: a folder of its files to typed handles. */
-export { chooseSubjects, needSubjects, NSD_DATASET, type NsdDataset, openNsd } from "./dataset.ts";
+export {
+  chooseSubjects,
+  needSubjects,
+  NSD_DATASET,
+  type NsdDataset,
+  openNsd,
+  type OpenNsdOptions,
+} from "./dataset.ts";
 export { NSD_STUDY, stimulusId, type Study, subjectLabel } from "./study.ts";
-export { type Hemisphere, HEMISPHERES, IMAGE_BRICK, type NsdLayout } from "./layout.ts";
+export {
+  type BetasPlace,
+  DEFAULT_BETAS,
+  DEFAULT_RESOLUTION,
+  type Hemisphere,
+  HEMISPHERES,
+  IMAGE_BRICK,
+  type NsdLayout,
+  type Resolution,
+  type TreeChoice,
+} from "./paths.ts";
+export { checkBetasVersion } from "./betas_version.ts";
 export type { Design } from "./design.ts";
 export type { EmptyRegions } from "./labels.ts";
 export { namesAlike } from "./parse_regions.ts";
@@ -42,3 +60,6 @@ export {
   type PublishedSet,
 } from "./published.ts";
 export { type LabelSource, REGION, type Region } from "./region.ts";
+export { readNativeMasks, readNativeNcsnr } from "./native_surface.ts";
+export { readRegionSet, type RegionSetOptions } from "./region_set.ts";
+export { ATLASES } from "./atlases.ts";

@@ -57,6 +57,10 @@ export function parseRegions(text: string, path: string): readonly Region[] {
 }
 
 /** Why a text cannot be part of a file's name on all systems; undefined where it can. */
+export function nameFault(name: string): string | undefined {
+  return faultOfName(name);
+}
+
 function faultOfName(name: unknown): string | undefined {
   if (name === undefined) return "it is missing";
   if (typeof name !== "string") return "not a text";

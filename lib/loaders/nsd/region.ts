@@ -1,5 +1,7 @@
 /** What a region is: labels of atlas files. */
 import { like } from "../../calls/mod.ts";
+import type { Hemisphere } from "./paths.ts";
+import { subjectLabel } from "./study.ts";
 
 /** Labels of one atlas file. A region is the union of its sources. */
 export interface LabelSource {
@@ -10,6 +12,25 @@ export interface LabelSource {
   readonly file: string;
   /** The values in the file that belong to the region. */
   readonly labels: readonly number[];
+  /**
+   * A file of the user's own in place of that of the tree. In its name `{subject}` stands for `subj01`
+   * and so on, `{hemisphere}` for `lh` or `rh`.
+   */
+  readonly path?: string | undefined;
+  /** The one hemisphere of a surface that it is of; both where it is not given. */
+  readonly hemisphere?: Hemisphere | undefined;
+}
+
+/** The file of a source: the user's own, or that of the tree under its name. */
+export function sourcePath(
+  { file, path }: LabelSource,
+  whose: { readonly subject?: number; readonly hemisphere?: Hemisphere },
+  inTree: (name: string) => string,
+): string {
+  if (path === undefined) return inTree(file);
+  const subject = whose.subject === undefined ? "{subject}" : subjectLabel(whose.subject);
+  return path.replaceAll("{subject}", subject)
+    .replaceAll("{hemisphere}", whose.hemisphere ?? "{hemisphere}");
 }
 
 /** A region in both spaces; an empty list where it has no definition in that space. */
@@ -20,6 +41,8 @@ export interface Region {
   readonly volume: readonly LabelSource[];
   /** Labels of `fsaverage` atlases. */
   readonly surface: readonly LabelSource[];
+  /** Whether it is one of an atlas, which need not have a neuroid in every study or subject. */
+  readonly isOfAtlas?: boolean | undefined;
 }
 
 /** What calls check of a {@link Region}. */

@@ -4,7 +4,7 @@ import { shapeText } from "../../arrays/mod.ts";
 import { DataError, ShapeError } from "../../errors/mod.ts";
 import { type Hdf5File, openHdf5, type Picture } from "../../files/mod.ts";
 import { NSD_DATASET, type NsdDataset } from "./dataset.ts";
-import { IMAGE_BRICK } from "./layout.ts";
+import { IMAGE_BRICK } from "./paths.ts";
 
 const DOING = "read the stimuli";
 

@@ -1,17 +1,20 @@
 /** The surface: the vertices of the regions on fsaverage, and their ncsnr. */
 import { checkCall, listOf, number, oneOf } from "../../calls/mod.ts";
 import { DataError, ShapeError } from "../../errors/mod.ts";
-import { readMgh } from "../../files/mod.ts";
+import { mghFrameSize, openMgh, readMgh } from "../../files/mod.ts";
 import { NSD_DATASET, type NsdDataset } from "./dataset.ts";
 import { checkLabels, valuesText } from "./labels.ts";
-import { type Hemisphere, HEMISPHERES, type NsdLayout } from "./layout.ts";
-import { REGION, type Region } from "./region.ts";
+import { type Hemisphere, HEMISPHERES } from "./paths.ts";
+import { type LabelSource, REGION, type Region, sourcePath } from "./region.ts";
 import { sourcesOf } from "./regions.ts";
+import { readLabels, verticesOf } from "./surface_labels.ts";
 
 /** The vertices of each region, the same for every subject. */
 export interface SurfaceMasks {
-  /** How many vertices a hemisphere has. */
+  /** How many vertices a hemisphere has; the left one of a subject's own surface. */
   readonly vertices: number;
+  /** Vertices of each hemisphere, where they have not equally many. */
+  readonly verticesOf?: Readonly<Record<Hemisphere, number>> | undefined;
   /** For each region and hemisphere its vertices, ascending from 0. */
   readonly regions: ReadonlyMap<string, Readonly<Record<Hemisphere, Int32Array>>>;
 }
@@ -46,7 +49,10 @@ export async function readSurfaceMasks(
 ): Promise<SurfaceMasks> {
   checkCall("readSurfaceMasks", { dataset: [dataset, NSD_DATASET], regions: [regions, CHOICES] });
   const { layout, study } = dataset;
-  const labels = await readLabels(layout, regions);
+  const pathOf = (source: LabelSource, hemisphere: Hemisphere) =>
+    sourcePath(source, { hemisphere }, (name) => layout.surfaceLabels(hemisphere, name));
+  const size = study.verticesPerHemisphere;
+  const labels = await readLabels(regions, pathOf, () => size ?? ncsnrVertices(dataset));
   const [firstPath, first] = [...labels][0]!;
   const vertices = study.verticesPerHemisphere ?? first.length;
   for (const [path, values] of labels) {
@@ -61,58 +67,32 @@ export async function readSurfaceMasks(
   }
   for (const [path, values] of labels) checkLabels(values, "read surface labels", path);
   const found = regions.map((region) => {
-    const of = (hemisphere: Hemisphere) => verticesOf(layout, region, hemisphere, labels);
+    const of = (hemisphere: Hemisphere) => verticesOf(region, hemisphere, labels, pathOf);
     return [region.name, { lh: of("lh"), rh: of("rh") }] as const;
   });
   for (const [name, { lh, rh }] of found) {
     if (lh.length + rh.length > 0) continue;
-    const sources = sourcesOf(regions.find((region) => region.name === name)!, "surface");
-    const files = sources.flatMap(({ file }) =>
-      HEMISPHERES.map((hemisphere) => labels.get(layout.surfaceLabels(hemisphere, file))!)
-    );
+    const region = regions.find((region) => region.name === name)!;
+    if (region.isOfAtlas) continue; // whether it may be empty is for those to say who asked for the atlas
+    const sources = sourcesOf(region, "surface");
+    const files = sources.flatMap((source) =>
+      HEMISPHERES.map((hemisphere) => labels.get(pathOf(source, hemisphere)))
+    ).filter((values) => values !== undefined);
     throw new DataError({
       doing: `find the vertices of ${name}`,
       found: `no vertex with its labels in either hemisphere; the values are ${valuesText(files)}`,
       right: sources.map((source) => `${source.file} with ${source.labels.join(", ")}`).join(
         " or ",
       ),
-      where: layout.surfaceLabels("lh", sources[0]!.file),
+      where: pathOf(sources[0]!, "lh"),
     });
   }
   return { vertices, regions: new Map(found) };
 }
 
-async function readLabels(
-  layout: NsdLayout,
-  regions: readonly Region[],
-): Promise<Map<string, ArrayLike<number>>> {
-  const labels = new Map<string, ArrayLike<number>>();
-  for (const { file } of regions.flatMap((region) => sourcesOf(region, "surface"))) {
-    for (const hemisphere of HEMISPHERES) {
-      const path = layout.surfaceLabels(hemisphere, file);
-      if (!labels.has(path)) labels.set(path, (await readMgh(path)).data);
-    }
-  }
-  return labels;
-}
-
-function verticesOf(
-  layout: NsdLayout,
-  region: Region,
-  hemisphere: Hemisphere,
-  labels: ReadonlyMap<string, ArrayLike<number>>,
-): Int32Array {
-  const sources = sourcesOf(region, "surface").map((source) => ({
-    labels: source.labels,
-    values: labels.get(layout.surfaceLabels(hemisphere, source.file))!,
-  }));
-  const found: number[] = [];
-  for (let vertex = 0; vertex < sources[0]!.values.length; vertex++) {
-    if (sources.some((source) => source.labels.includes(source.values[vertex]!))) {
-      found.push(vertex);
-    }
-  }
-  return Int32Array.from(found);
+/** How many vertices the tree's ncsnr has, where neither study nor labels say it. */
+async function ncsnrVertices({ layout, study }: NsdDataset): Promise<number> {
+  return mghFrameSize(await openMgh(layout.surfaceNcsnr(study.subjects[0]!, "lh")));
 }
 
 const HEMISPHERE = oneOf("lh", "rh");

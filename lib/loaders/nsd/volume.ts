@@ -1,11 +1,12 @@
 /** A subject's volume: the voxels of the regions, their coordinates and their ncsnr. */
+import { basename } from "node:path";
 import { checkCall, listOf, number, oneOf, optionsOf } from "../../calls/mod.ts";
 import { DataError, ShapeError } from "../../errors/mod.ts";
-import { type NiftiImage, readNifti } from "../../files/mod.ts";
 import { shapeText, sizeOf } from "../../arrays/mod.ts";
 import { NSD_DATASET, type NsdDataset } from "./dataset.ts";
 import { checkLabels, type EmptyRegions, valuesText } from "./labels.ts";
-import { REGION, type Region } from "./region.ts";
+import { readVolumeLabels, type VolumeLabels } from "./label_files.ts";
+import { type LabelSource, REGION, type Region, sourcePath } from "./region.ts";
 import { sourcesOf } from "./regions.ts";
 import { subjectLabel } from "./study.ts";
 
@@ -65,31 +66,37 @@ export async function readVolumeMasks(
   });
   const { emptyRegions = "stop" } = options;
   const { layout } = dataset;
-  const atlases = new Map<string, NiftiImage>();
-  for (const { file } of regions.flatMap((region) => sourcesOf(region, "volume"))) {
-    if (!atlases.has(file)) atlases.set(file, await readVolume(layout.volumeRoi(subject, file)));
+  const pathOf = (source: LabelSource) =>
+    sourcePath(source, { subject }, (name) => layout.volumeRoi(subject, name));
+  const atlases = new Map<string, VolumeLabels>(); // by path
+  for (const source of regions.flatMap((region) => sourcesOf(region, "volume"))) {
+    const path = pathOf(source);
+    if (!atlases.has(path)) atlases.set(path, await readVolume(path));
   }
   // Before any voxel is looked for: an atlas of another grid has its labels in other places.
   const shape = commonShape(dataset, subject, atlases);
-  for (const [file, { data }] of atlases) {
-    const doing = `read the regions of ${subjectLabel(subject)}`;
-    checkLabels(data, doing, layout.volumeRoi(subject, file));
+  for (const [path, { data }] of atlases) {
+    checkLabels(data, `read the regions of ${subjectLabel(subject)}`, path);
   }
   const voxels = new Map<string, Int32Array>();
   for (const region of regions) {
     const sources = sourcesOf(region, "volume");
+    const values = sources.map((source) => ({
+      labels: source.labels,
+      data: atlases.get(pathOf(source))!.data,
+    }));
     const found = indicesWhere(
       sizeOf(shape),
-      (i) => sources.some(({ file, labels }) => labels.includes(atlases.get(file)!.data[i]!)),
+      (i) => values.some(({ labels, data }) => labels.includes(data[i]!)),
     );
     if (found.length === 0 && emptyRegions === "stop") {
-      const there = valuesText(sources.map(({ file }) => atlases.get(file)!.data));
+      const there = valuesText(values.map(({ data }) => data));
       throw new DataError({
         doing: `find the voxels of ${region.name} of ${subjectLabel(subject)}`,
         found: `no voxel with its labels; the values are ${there}`,
         right: sources.map(({ file, labels }) => `${file} with ${labels.join(", ")}`).join(" or ") +
           "; --empty-regions skip goes on without this subject in the region",
-        where: layout.volumeRoi(subject, sources[0]!.file),
+        where: pathOf(sources[0]!),
       });
     }
     voxels.set(region.name, found);
@@ -101,8 +108,8 @@ export async function readVolumeMasks(
  * Reads a volume of 3 dimensions. Its `data` runs x fastest, which is the row-major order of the
  * transposed (Z, Y, X) volume: no element needs to move.
  */
-async function readVolume(path: string): Promise<NiftiImage> {
-  const image = await readNifti(path);
+async function readVolume(path: string): Promise<VolumeLabels> {
+  const image = await readVolumeLabels(path);
   if (image.shape.length !== 3) {
     throw new ShapeError({
       doing: "read a volume",
@@ -115,20 +122,22 @@ async function readVolume(path: string): Promise<NiftiImage> {
 }
 
 function commonShape(
-  { layout, study }: NsdDataset,
+  { study }: NsdDataset,
   subject: number,
-  atlases: ReadonlyMap<string, NiftiImage>,
+  atlases: ReadonlyMap<string, VolumeLabels>,
 ): [number, number, number] {
-  const [firstFile, first] = [...atlases][0]!;
+  const [firstPath, first] = [...atlases][0]!;
   const expected = study.volumeShapes?.[subject] ?? first.shape;
-  for (const [file, { shape }] of atlases) {
+  for (const [path, { shape }] of atlases) {
     if (shape.every((length, axis) => length === expected[axis])) continue;
     throw new ShapeError({
       doing: `read the regions of ${subjectLabel(subject)}`,
       found: `a volume of ${shapeText(shape)}`,
       right: `${shapeText(expected)}, as ` +
-        (study.volumeShapes ? "this subject has it" : `${firstFile} has it`),
-      where: layout.volumeRoi(subject, file),
+        (study.volumeShapes
+          ? "this subject has it"
+          : `${basename(firstPath).replace(/\.nii(\.gz)?$/, "")} has it`),
+      where: path,
     });
   }
   const [x, y, z] = expected as [number, number, number];
@@ -203,5 +212,5 @@ export async function readVolumeNcsnr(
       where: path,
     });
   }
-  return image.data;
+  return image.data instanceof Float64Array ? image.data : Float64Array.from(image.data);
 }

@@ -17,6 +17,12 @@ export {
   type SessionWithoutVariance,
   type SubjectFiles,
 } from "./check/mod.ts";
+export {
+  type PreparationChoice,
+  readImageList,
+  type SplitName,
+  type TrialsChoice,
+} from "./choices/mod.ts";
 export * from "./names/mod.ts";
 export {
   type ConstantNeuroidsOfPackage,

@@ -1,4 +1,4 @@
-/** Series of points in datasets of four axes: planned by the layout of the file, and read. */
+/** Series of points in datasets of four axes or two: planned by the layout of the file, and read. */
 export { describeLayout, type LayoutWords } from "./layout.ts";
 export { bytesToRead } from "./plan.ts";
 export { checkSeriesDataset, readSeries } from "./read.ts";

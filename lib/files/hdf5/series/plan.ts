@@ -17,8 +17,16 @@ export interface SeriesRead extends Box {
   readonly offsets: Int32Array;
 }
 
-/** The reads that fetch all rows of `points` (flat indices into (Z, Y, X), ascending). */
-export function planSeries(stored: Stored, points: ArrayLike<number>): Iterable<SeriesRead> {
+/**
+ * The reads that fetch all rows of `points` (flat indices into (Z, Y, X), ascending). A dataset (rows,
+ * points) is planned as (rows, 1, 1, points); {@link boxIn} gives the box of a read in its own axes.
+ */
+export function planSeries(given: Stored, points: ArrayLike<number>): Iterable<SeriesRead> {
+  const stored = given.shape.length === 4 ? given : {
+    ...given,
+    shape: fourAxes(given.shape),
+    chunks: given.chunks && fourAxes(given.chunks),
+  };
   switch (layoutOf(stored)) {
     case "a chunk a point":
       return runs(stored, points);
@@ -27,6 +35,14 @@ export function planSeries(stored: Stored, points: ArrayLike<number>): Iterable<
     default:
       return blocks(stored, points);
   }
+}
+
+const fourAxes = ([rows, points]: readonly number[]) => [rows!, 1, 1, points!];
+
+/** The box of a read in the axes that the dataset has. */
+export function boxIn({ shape }: Pick<Stored, "shape">, { start, count }: Box): Box {
+  if (shape.length === 4) return { start, count };
+  return { start: [start[0]!, start[3]!], count: [count[0]!, count[3]!] };
 }
 
 /**

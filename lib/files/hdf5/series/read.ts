@@ -11,7 +11,7 @@ import { type DatasetInfo, type ReadableDataset, readableDataset } from "../info
 import { allocateMemory } from "../library.ts";
 import { readInto } from "../read.ts";
 import { readPlainSeries, seriesAddresses } from "./plain_chunks.ts";
-import { planSeries, type SeriesRead } from "./plan.ts";
+import { boxIn, planSeries, type SeriesRead } from "./plan.ts";
 import { Window } from "./window.ts";
 
 const ITEM_BYTES = 2; // int16
@@ -28,13 +28,13 @@ const HDF5_FILE = like<Hdf5File>("a file: await openHdf5(path)", "path", "close"
  * its series are its values along the first. Much faster than {@link Hdf5File.read} where few
  * points are wanted: only the chunks that hold them are read, each once.
  *
- * @param dataset the name of an int16 dataset of shape (rows, Z, Y, X)
- * @param points flat 0-based row-major indices into (Z, Y, X), ascending, each once
+ * @param dataset the name of an int16 dataset of shape (rows, Z, Y, X), or (rows, points)
+ * @param points flat 0-based row-major indices into (Z, Y, X) or (points), ascending, each once
  * @param options `signal` stops the work between two reads
  * @returns int16, (points, rows) row-major: the values of a point lie side by side, as stored
  * @throws {MissingError} where there is no such dataset
  * @throws {FormatError} where its bytes are damaged or packed in a way that cannot be undone
- * @throws {ShapeError} where it is not int16 of four axes, or too much is wanted at once
+ * @throws {ShapeError} where it is not int16 of four axes or two, or too much is wanted at once
  * @throws {ArgumentError} where a point is outside the dataset or out of order
  *
  * @example
@@ -83,7 +83,7 @@ export async function readSeries(
  * @throws {MissingError} where there is no such dataset
  * @throws {FormatError} where its values are packed in a way that cannot be undone, or lie in other
  *   files (a virtual dataset)
- * @throws {ShapeError} where it is not int16 of four axes
+ * @throws {ShapeError} where it is not int16 of four axes or two
  */
 export function checkSeriesDataset(file: Hdf5File, dataset: string): void {
   seriesDataset(file, dataset, `read series of "${dataset}"`);
@@ -129,7 +129,7 @@ function* readByLibrary(
         // Where nothing was written the library leaves the memory as it is.
         library.HEAPU8.fill(0, buffer.pointer, buffer.pointer + length * ITEM_BYTES);
       }
-      readInto(handle, source.path, read, buffer.pointer);
+      readInto(handle, source.path, boxIn(source, read), buffer.pointer);
       const box = new Int16Array(library.HEAPU8.buffer, buffer.pointer, length);
       gather(box, read, result, source.shape[0]!);
       yield;
@@ -163,11 +163,11 @@ function checkStored(
   doing: string,
   where: string,
 ): void {
-  if (dtype !== "int16" || shape.length !== 4) {
+  if (dtype !== "int16" || (shape.length !== 4 && shape.length !== 2)) {
     throw new ShapeError({
       doing,
       found: `${typeName} of shape ${shapeText(shape)}`,
-      right: "int16 of four axes",
+      right: "int16 of four axes, or of two",
       where,
     });
   }

@@ -1,5 +1,5 @@
 /** The assemblies and packages that earlier runs left in a folder, and what they are of. */
-import { lookForFile, type NetcdfFile, openNetcdf } from "../../../files/mod.ts";
+import { lookForFile, type NetcdfFile, openNetcdf, UNNAMED } from "../../../files/mod.ts";
 import { stimulusId, subjectLabel } from "../../../loaders/nsd/mod.ts";
 import {
   packageFile,
@@ -30,6 +30,40 @@ function wordsOf(subjects: readonly string[], complete: readonly number[]): stri
 }
 
 /**
+ * What assemblies of another choice than the published are of, in words.
+ *
+ * @param subjects none where each has assemblies of its own.
+ * @param attributes those of the assemblies that tell the choice, `nsd_images` and others.
+ */
+export function ofChoice(
+  subjects: readonly number[],
+  attributes: Readonly<Record<string, string>>,
+): string[] {
+  return choiceWords(subjects.map(subjectLabel), attributes);
+}
+
+function choiceWords(
+  subjects: readonly string[],
+  attributes: Readonly<Record<string, string>>,
+): string[] {
+  const chosen = Object.keys(attributes).filter((name) => name.startsWith("nsd_")).sort()
+    .map((name) => `${name.slice(4)}: ${attributes[name]}`);
+  return [subjects.length === 0 ? "one subject each" : subjects.join(", "), chosen.join(", ")];
+}
+
+/** The attributes of an assembly that tell its choice; none of a published one. */
+function choiceIn(file: NetcdfFile): Record<string, string> {
+  const chosen: Record<string, string> = {};
+  for (const [name, { data }] of file.variable(UNNAMED).attributes) {
+    if (name.startsWith("nsd_")) chosen[name] = String(data[0]);
+  }
+  return chosen;
+}
+
+/** The beginning of a region's name in the file of one subject's assembly. */
+const OF_ONE_SUBJECT = /^subj\d+\./;
+
+/**
  * The regional assemblies in a folder, of both spaces. With each goes the split beside it.
  *
  * @param own paths that the run itself writes: one that cannot be read is no matter.
@@ -43,8 +77,14 @@ export async function earlierAssemblies(
   for (const space of SPACES) {
     for (const region of await regionsIn(folder, space.name)) {
       const path = regionFile(folder, space.name, region);
-      const of = await whatOf(path, (file) => completeImages(file, space, repetitions), own);
-      if (of !== undefined) found.push({ path, files: [path, splitFile(folder)], of });
+      const of = await whatOf(
+        path,
+        region,
+        (file) => completeImages(file, space, repetitions),
+        own,
+      );
+      const label = OF_ONE_SUBJECT.exec(region)?.[0].slice(0, -1);
+      if (of !== undefined) found.push({ path, files: [path, splitFile(folder, label)], of });
     }
   }
   return found;
@@ -87,12 +127,17 @@ export async function earlierPackages(folder: string, own: Space): Promise<Earli
 
 async function whatOf(
   path: string,
+  region: string,
   images: (file: NetcdfFile) => number[],
   own: readonly string[],
 ): Promise<string[] | undefined> {
   try {
     using file = await openNetcdf(path);
     const subjects = new Set([...textsOf(file, "subject"), ...readWithoutSubjects(file)]);
+    const chosen = choiceIn(file);
+    if (Object.keys(chosen).length > 0) {
+      return choiceWords(OF_ONE_SUBJECT.test(region) ? [] : [...subjects].sort(), chosen);
+    }
     return wordsOf([...subjects].sort(), images(file));
   } catch (error) {
     if (own.includes(path)) return undefined; // half a file, or a foreign one, that is written again

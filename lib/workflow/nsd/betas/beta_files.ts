@@ -16,6 +16,16 @@ export interface BetaFile {
   readonly hemisphere?: Hemisphere | undefined;
   /** Indices of its voxels (row-major Z, Y, X) or vertices, from 0, in neuroid order. */
   readonly units: Int32Array;
+  /** What it holds beside its trials, where that is not the same for all files of a session. */
+  readonly shape?: readonly number[] | undefined;
+}
+
+/** What a file must hold beside its trials: [Z, Y, X], or [vertices]. */
+export function shapeOf(
+  file: BetaFile,
+  { shape }: Pick<SessionSource, "shape">,
+): readonly number[] {
+  return file.shape ?? shape;
 }
 
 /** The files of a session. Their neuroids stand side by side, in the order of the files. */

@@ -12,31 +12,65 @@ import {
 } from "../../../files/mod.ts";
 import { subjectLabel } from "../../../loaders/nsd/mod.ts";
 import { applyGlobalZScore, zscoreTrials } from "../../../normalization/mod.ts";
-import type { BetaFile, SeenFile, SessionJob, SessionSource, Whose } from "./beta_files.ts";
+import {
+  type BetaFile,
+  type SeenFile,
+  type SessionJob,
+  type SessionSource,
+  shapeOf,
+  type Whose,
+} from "./beta_files.ts";
 
 /** The dataset of NSD's session files. */
 export const BETAS_DATASET = "betas";
 /** What the points and rows of that dataset are, where its layout is described. */
 export const BETAS_WORDS = { point: "voxel", row: "trial" };
 
-/** The wanted trials of a session, z-scored, into `rows`: (trials, voxels in neuroid order). */
+/** Voxels that are read at a time: 3 MB of NSD's 750 trials. */
+const VOXELS_AT_ONCE = 2048;
+
+/**
+ * The wanted trials of a session, z-scored, into `rows`: (trials, voxels in neuroid order). Some
+ * thousand voxels are held at a time beside the rows.
+ */
 export async function fillFromHdf5(job: SessionJob, rows: Float32Array): Promise<void> {
-  const { file: { units }, trialsPerSession, trials, transform } = job;
+  const { file: { path, units }, trialsPerSession, trials, transform, subject, session } = job;
   const voxels = voxelsToRead(units);
-  const columnOf = new Map([...voxels].map((voxel, column) => [voxel, column]));
-  const columns = units.map((voxel) => columnOf.get(voxel)!);
-  const betas = await sessionVoxels(job, voxels);
-  const zscored = new Float32Array(trials.length * voxels.length);
-  zscoreTrials(betas, { neuroids: voxels.length, trials: trialsPerSession }, {
-    trials,
-    rows: Int32Array.from(trials.keys()),
-    target: zscored,
-    columns: voxels.length,
+  const columnsOf = new Map<number, number[]>();
+  units.forEach((voxel, column) => {
+    const columns = columnsOf.get(voxel);
+    if (columns === undefined) columnsOf.set(voxel, [column]);
+    else columns.push(column);
   });
-  for (let r = 0; r < trials.length; r++) {
-    for (let u = 0; u < units.length; u++) {
-      rows[r * units.length + u] = zscored[r * voxels.length + columns[u]!]!;
+  using file = await openHdf5(path);
+  checkVolumeBetas(file, { subject, session, shape: [trialsPerSession, ...job.shape] });
+  let isEmpty = voxels.length > 0;
+  for (let first = 0; first < voxels.length; first += VOXELS_AT_ONCE) {
+    const block = voxels.subarray(first, first + VOXELS_AT_ONCE);
+    const { data } = await readSeries(file, BETAS_DATASET, block);
+    isEmpty &&= data.every((value) => value === 0);
+    const zscored = new Float32Array(trials.length * block.length);
+    zscoreTrials(data, { neuroids: block.length, trials: trialsPerSession }, {
+      trials,
+      rows: Int32Array.from(trials.keys()),
+      target: zscored,
+      columns: block.length,
+    });
+    for (let i = 0; i < block.length; i++) {
+      for (const column of columnsOf.get(block[i]!)!) {
+        for (let r = 0; r < trials.length; r++) {
+          rows[r * units.length + column] = zscored[r * block.length + i]!;
+        }
+      }
     }
+  }
+  if (isEmpty) {
+    throw new DataError({
+      doing: doingOf(job),
+      found: "0 in every voxel of every trial",
+      right: "a session with betas; fetch the file again",
+      where: path,
+    });
   }
   if (transform !== undefined) applyGlobalZScore(rows, transform, rows);
 }
@@ -48,20 +82,23 @@ function voxelsToRead(units: Int32Array): Int32Array {
 
 /** What a session's betas should be, and whose they are. */
 export interface ExpectedVolume extends Whose {
-  /** [trials, Z, Y, X]. */
+  /** [trials, Z, Y, X]; of a subject's own surface [trials, vertices]. */
   readonly shape: readonly number[];
 }
 
 /** Looks at the header of a session's file; throws as {@link checkVolumeBetas}. */
 export async function lookAtHdf5(
-  { path, units }: BetaFile,
-  { trials, shape }: SessionSource,
+  beta: BetaFile,
+  source: SessionSource,
   whose: Whose,
 ): Promise<SeenFile> {
+  const { path, units, hemisphere } = beta;
   using file = await openHdf5(path);
-  const info = checkVolumeBetas(file, { ...whose, shape: [trials, ...shape] });
+  const shape = [source.trials, ...shapeOf(beta, source)];
+  const info = checkVolumeBetas(file, { ...whose, shape });
+  const words = hemisphere === undefined ? BETAS_WORDS : { ...BETAS_WORDS, point: "vertex" };
   return {
-    layout: describeLayout(info, BETAS_WORDS),
+    layout: describeLayout(info, words),
     bytes: bytesToRead(info, voxelsToRead(units)),
   };
 }
@@ -83,19 +120,23 @@ export function checkVolumeBetas(file: Hdf5File, expected: ExpectedVolume): Data
   throw new ShapeError({
     doing: doingOf(expected),
     found: `${BETAS_DATASET} of ${info.typeName}, shape ${shapeText(info.shape)}`,
-    right: `int16, shape ${shapeText(expected.shape)} (trials, z, y, x of this subject)`,
+    right: `int16, shape ${shapeText(expected.shape)} (trials, ${
+      expected.shape.length === 2 ? "vertices" : "z, y, x"
+    } of this subject)`,
     where: file.path,
   });
 }
 
 /** The voxels whose betas are the same in all trials: 1 for each, in the order of the neuroids. */
 export async function constantInHdf5(
-  { path, units }: BetaFile,
-  { trials, shape }: SessionSource,
+  beta: BetaFile,
+  source: SessionSource,
   whose: Whose,
 ): Promise<Uint8Array> {
+  const { path, units } = beta;
+  const { trials } = source;
   using file = await openHdf5(path);
-  checkVolumeBetas(file, { ...whose, shape: [trials, ...shape] });
+  checkVolumeBetas(file, { ...whose, shape: [trials, ...shapeOf(beta, source)] });
   const voxels = voxelsToRead(units);
   const { data } = await readSeries(file, BETAS_DATASET, voxels);
   const constant = new Map([...voxels].map((voxel, row) => {
@@ -107,19 +148,3 @@ export async function constantInHdf5(
 
 const doingOf = ({ subject, session }: { subject: number; session: number }) =>
   `read the betas of ${subjectLabel(subject)}, session ${session}`;
-
-async function sessionVoxels(job: SessionJob, voxels: Int32Array): Promise<Int16Array> {
-  const { file: { path }, shape, trialsPerSession, subject, session } = job;
-  using file = await openHdf5(path);
-  checkVolumeBetas(file, { subject, session, shape: [trialsPerSession, ...shape] });
-  const { data } = await readSeries(file, BETAS_DATASET, voxels);
-  if (data.length > 0 && data.every((value) => value === 0)) {
-    throw new DataError({
-      doing: doingOf(job),
-      found: "0 in every voxel of every trial",
-      right: "a session with betas; fetch the file again",
-      where: path,
-    });
-  }
-  return data;
-}

@@ -2,7 +2,7 @@
  * Betas: from the files of a session to z-scored rows, and from sessions to the mean over repetitions.
  * What prepares and packages reads betas here; the verification reads single neuroids by itself.
  */
-export { averageRepetitions, type Averaging } from "./average.ts";
+export { type Arrangement, arrangeTrials } from "./arrange.ts";
 export type {
   BetaFile,
   BetaFiles,

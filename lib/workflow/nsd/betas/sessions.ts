@@ -10,7 +10,7 @@ import type { ZScoreParameters } from "../../../normalization/mod.ts";
 import { Pool } from "../../../parallel/mod.ts";
 import type { RunOptions } from "../../../progress/mod.ts";
 import { fileStamp, fingerprint, type Part, readPartsAbreast } from "../../../files/mod.ts";
-import type { BetaFile, BetaFiles, SessionJob } from "./beta_files.ts";
+import { type BetaFile, type BetaFiles, type SessionJob, shapeOf } from "./beta_files.ts";
 import { extractSession } from "./session_job.ts";
 
 /** What is extracted of one subject. */
@@ -70,13 +70,15 @@ export function planSessions(plan: SubjectPlan, parts: string): Promise<PlannedS
       const trials = filterTrials(table, (row) => table.session[row] === session);
       const transforms = transformsOf(files, plan.transform);
       const keys = await Promise.all(
-        files.map((file, i) => keyOf(file, trials, transforms[i], [trialsPerSession, ...shape])),
+        files.map((file, i) =>
+          keyOf(file, trials, transforms[i], [trialsPerSession, ...shapeOf(file, { shape })])
+        ),
       );
       const label = `${subjectLabel(subject)}-session${String(session).padStart(2, "0")}`;
       const jobs = files.map((file, i): SessionJob => {
         const path = join(parts, `${label}-${keys[i]}.f32`);
         return {
-          ...{ file, shape, trialsPerSession, subject, session },
+          ...{ file, shape: shapeOf(file, { shape }), trialsPerSession, subject, session },
           trials: trials.trialInSession,
           transform: transforms[i],
           part: { path, rows: trials.length, columns: file.units.length },
@@ -115,14 +117,15 @@ async function keyOf(
 }
 
 /**
- * Yields the rows of the planned sessions in their order, each file read and normalized by a worker.
- * Files whose part is there already are not read again.
+ * Makes the parts of the planned sessions, each file read and normalized by a worker, and yields the
+ * number of each session when it is there, in their order. Files whose part is there already are not
+ * read again.
  */
-export async function* extractSessions(
+export async function* makeSessions(
   subject: number,
   sessions: readonly PlannedSession[],
   { pool, progress, signal }: ExtractOptions,
-): AsyncGenerator<SessionRows, void, void> {
+): AsyncGenerator<number, void, void> {
   const step = `sessions of ${subjectLabel(subject)}`;
   const total = sessions.length;
   let done = 0;
@@ -135,12 +138,24 @@ export async function* extractSessions(
     if (--left[sessionOf[job]!]! === 0) report();
   };
   const made = pool.run(jobs, { signal, finished });
+  for (const [i, { jobs }] of sessions.entries()) {
+    for (const _ of jobs) await made.next();
+    yield i;
+  }
+}
+
+/** Yields the rows of the planned sessions in their order, made by {@link makeSessions}. */
+export async function* extractSessions(
+  subject: number,
+  sessions: readonly PlannedSession[],
+  options: ExtractOptions,
+): AsyncGenerator<SessionRows, void, void> {
   const sizes = sessions.map(({ jobs }) =>
     jobs.reduce((sum, { part }) => sum + part.rows * part.columns, 0)
   );
   const memory = new Float32Array(Math.max(0, ...sizes));
-  for (const [i, { jobs, trials }] of sessions.entries()) {
-    for (const _ of jobs) await made.next();
+  for await (const i of makeSessions(subject, sessions, options)) {
+    const { jobs, trials } = sessions[i]!;
     const rows = memory.subarray(0, sizes[i]);
     const parts = jobs.map(({ part }) => part);
     await readPartsAbreast(parts, rows);

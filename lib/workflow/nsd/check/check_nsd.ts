@@ -10,19 +10,21 @@ import {
   text,
 } from "../../../calls/mod.ts";
 import type { Issue } from "../../../issues/mod.ts";
+import type { EmptyRegions, OpenNsdOptions } from "../../../loaders/nsd/mod.ts";
 import {
-  chooseSubjects,
-  type EmptyRegions,
-  openNsd,
-  readRegions,
-} from "../../../loaders/nsd/mod.ts";
+  CHOICE_KINDS,
+  choiceOf,
+  openTree,
+  planPreparation,
+  type PreparationChoice,
+} from "../choices/mod.ts";
 import { RUN_OPTIONS, type RunOptions } from "../../../progress/mod.ts";
-import { selectTrials, type SpaceName, spaceNamed } from "../spaces/mod.ts";
+import { SPACE_NAME, type SpaceName, spaceNamed } from "../spaces/mod.ts";
 import { checkFiles } from "./check_files.ts";
 import type { SubjectFiles } from "./subject_files.ts";
 
 /** What is looked at. */
-export interface CheckOptions extends RunOptions {
+export interface CheckOptions extends RunOptions, PreparationChoice, OpenNsdOptions {
   /** The folder of the tree, in the flat or the official layout. */
   readonly root: string;
   /** Whose files are looked at. */
@@ -42,12 +44,15 @@ export interface CheckOptions extends RunOptions {
 
 const CHECK_OPTIONS = optionsOf<CheckOptions>({
   root: filePath,
-  space: oneOf("volume", "surface"),
+  space: SPACE_NAME,
 }, {
   subjects: listOf(number),
   regions: text,
   emptyRegions: oneOf("stop", "skip"),
   values: boolean,
+  ...CHOICE_KINDS,
+  betas: text,
+  resolution: oneOf("func1pt8mm", "func1mm"),
   ...RUN_OPTIONS.others,
 });
 
@@ -90,16 +95,14 @@ export async function checkNsd(options: CheckOptions): Promise<NsdCheck> {
   checkCall("checkNsd", { options: [options, CHECK_OPTIONS] });
   const { root, progress, signal } = options;
   const space = spaceNamed(options.space);
-  const dataset = await openNsd(root);
-  const subjects = chooseSubjects(dataset, options.subjects);
-  const regions = await readRegions(options.regions);
-  const selection = selectTrials(dataset, subjects);
+  const { dataset, subjects, regions } = await openTree(options, space);
+  const { tables, complete } = await planPreparation(dataset, space, subjects, choiceOf(options));
   const { files, issues } = await checkFiles({
     dataset,
     space,
     subjects,
     regions,
-    selection,
+    tables,
     emptyRegions: options.emptyRegions,
     closer: { values: options.values ?? false },
     progress,
@@ -111,7 +114,7 @@ export async function checkNsd(options: CheckOptions): Promise<NsdCheck> {
     study: dataset.study.name,
     space: space.name,
     subjects: files,
-    completeImages: selection.complete.length,
+    completeImages: complete.length,
     bytesToRead: files.reduce((sum, each) => sum + each.bytesToRead, 0),
     issues,
   };

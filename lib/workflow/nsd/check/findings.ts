@@ -57,6 +57,12 @@ export const NSD_FINDINGS = {
     suggestion: "other labels, or regions without {region}",
     about: "a region is empty in every subject",
   },
+  "REGION_EMPTY/left_out": {
+    severity: "warning",
+    message: "no {unit} of {region} in any of {subjects}",
+    suggestion: "no assembly is made of it",
+    about: "a region of an atlas is empty in every subject, and --empty-regions skip leaves it out",
+  },
   "REGION_EMPTY/subject": {
     severity: "error",
     message: "no {unit} of any region",

@@ -5,6 +5,7 @@ import {
   type Region,
   sessionsNeeded,
   subjectLabel,
+  type TrialTable,
 } from "../../../loaders/nsd/mod.ts";
 import type { RunOptions } from "../../../progress/mod.ts";
 import { basename } from "node:path";
@@ -17,7 +18,7 @@ import {
   type SessionSource,
   type Whose,
 } from "../betas/mod.ts";
-import type { Space, SubjectMasks, SubjectSource, TrialSelection } from "../spaces/mod.ts";
+import type { Space, SubjectMasks, SubjectSource } from "../spaces/mod.ts";
 import type { NsdFindings } from "./findings.ts";
 
 /** The parts of a run whose files are to be checked. */
@@ -26,7 +27,8 @@ export interface FilesToCheck extends RunOptions {
   readonly space: Space;
   readonly subjects: readonly number[];
   readonly regions: readonly Region[];
-  readonly selection: TrialSelection;
+  /** The trials that the run reads, a table a subject. */
+  readonly tables: readonly TrialTable[];
   /** Whether a region that is empty in one subject is an error; `stop` where it is not given. */
   readonly emptyRegions?: EmptyRegions | undefined;
 }
@@ -91,22 +93,30 @@ export async function checkSubjects(
       continue;
     }
     const ncsnr = await findings.attempt("NCSNR", label, masks.readNcsnr);
-    const source = ncsnr && { neuroids: masks.neuroids(ncsnr), files: masks.files };
+    const source = ncsnr && { neuroids: masks.neuroids(ncsnr), files: masks.files, ncsnr };
     found.push({ masks, source });
   }
-  reportEmptyRegions(found.map(({ masks }) => masks), space, findings);
+  reportEmptyRegions(found.map(({ masks }) => masks), { space, findings, regions, emptyRegions });
   return found;
 }
 
 /** Says which regions are empty in which subjects, where that did not stop the reading of masks. */
 function reportEmptyRegions(
   masks: readonly SubjectMasks[],
-  { unit }: Space,
-  findings: NsdFindings,
+  { space: { unit }, findings, regions, emptyRegions }: Pick<
+    CheckContext,
+    "space" | "findings" | "regions" | "emptyRegions"
+  >,
 ): void {
   const all = masks.map(({ subject }) => subjectLabel(subject)).join(", ");
   const without = regionsWithout(masks);
   for (const [region, subjects] of Object.entries(without)) {
+    const isLeftOut = emptyRegions === "skip" &&
+      regions.find(({ name }) => name === region)!.isOfAtlas;
+    if (subjects.length === masks.length && isLeftOut) {
+      findings.add("REGION_EMPTY/left_out", region, { unit, region, subjects: all });
+      continue;
+    }
     if (subjects.length === masks.length) {
       findings.add("REGION_EMPTY/everywhere", region, { unit, region, subjects: all });
       continue;
@@ -136,10 +146,10 @@ function regionsWithout(
 
 /** Looks at every session of a subject that is needed. */
 export async function checkSessions(
-  { space, selection, findings, progress, signal }: CheckContext,
+  { tables, findings, progress, signal }: CheckContext,
   { masks: { subject, counts, files: { shape, session: sourceOf } } }: CheckedSubject,
 ): Promise<SubjectFiles> {
-  const table = space.trials(selection).find((each) => each.subject === subject)!;
+  const table = tables.find((each) => each.subject === subject)!;
   const sessions = sessionsNeeded(table);
   const layouts = new Set<string>();
   const paths: string[] = [];

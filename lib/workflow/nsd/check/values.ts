@@ -12,12 +12,12 @@ export const MOST_BYTES_UNASKED = 64e6;
  * Files that were found wrong are passed over.
  */
 export async function countWithoutVariance(
-  { space, selection, findings, progress, signal }: CheckContext,
+  { space, tables, findings, progress, signal }: CheckContext,
   { neuroids, files }: SubjectSource,
   { paths }: SubjectFiles,
 ): Promise<SessionWithoutVariance[]> {
   const { subject } = neuroids;
-  const table = space.trials(selection).find((each) => each.subject === subject)!;
+  const table = tables.find((each) => each.subject === subject)!;
   const sessions = sessionsNeeded(table);
   const found: SessionWithoutVariance[] = [];
   for (const [done, session] of sessions.entries()) {

@@ -1,7 +1,7 @@
 /** The names that NSD's packages have in Brain-Score. */
 import { checkCall, numbers, oneOf } from "../../../calls/mod.ts";
 import { PUBLISHED_4, PUBLISHED_8 } from "../../../loaders/nsd/mod.ts";
-import { type SpaceName, spaceNamed } from "../spaces/mod.ts";
+import { SPACE_NAME, type SpaceName, spaceNamed } from "../spaces/mod.ts";
 import type { SplitPart } from "./split.ts";
 
 /** What a packaged thing is called. */
@@ -11,8 +11,6 @@ export interface PackageName {
   /** In the registry: the name by which users load it. */
   readonly key: string;
 }
-
-const SPACE_NAME = oneOf("volume", "surface");
 
 const CHOICE = oneOf("train", "test");
 

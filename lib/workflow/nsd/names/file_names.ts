@@ -1,7 +1,7 @@
 /** The names of the files that the workflow writes. Everything that reads or writes one asks here. */
-import { checkCall, filePath, oneOf, text } from "../../../calls/mod.ts";
+import { checkCall, filePath, oneOf, optional, text } from "../../../calls/mod.ts";
 import { join } from "node:path";
-import { type SpaceName, spaceNamed } from "../spaces/mod.ts";
+import { SPACE_NAME, type SpaceName, spaceNamed } from "../spaces/mod.ts";
 import type { SplitPart } from "./split.ts";
 
 /**
@@ -22,8 +22,6 @@ export function regionFile(folder: string, space: SpaceName, region: string): st
   });
   return join(folder, `Allen2022${spaceNamed(space).suffix}.${region}.nc`);
 }
-
-const SPACE_NAME = oneOf("volume", "surface");
 
 const CHOICE = oneOf("train", "test");
 
@@ -46,10 +44,11 @@ export function packageFile(folder: string, space: SpaceName, part: SplitPart): 
   return join(folder, `Allen2022_fmri${spaceNamed(space).suffix}_${part}.nc`);
 }
 
-/** The split of the images. */
-export function splitFile(folder: string): string {
-  checkCall("splitFile", { folder: [folder, filePath] });
-  return join(folder, "train_test_split.csv");
+/** The split of the images; of one subject's own images `train_test_split.subj01.csv`. */
+export function splitFile(folder: string, subject?: string): string {
+  checkCall("splitFile", { folder: [folder, filePath], subject: [subject, optional(text)] });
+  const middle = subject === undefined ? "" : `.${subject}`;
+  return join(folder, `train_test_split${middle}.csv`);
 }
 
 /** Ids and picture names of one part of the split. */

@@ -5,7 +5,6 @@ import {
   filePath,
   listOf,
   number,
-  oneOf,
   optionsOf,
   text,
 } from "../../../calls/mod.ts";
@@ -30,7 +29,7 @@ import {
   splitImages,
   stimulusMetadataFile,
 } from "../names/mod.ts";
-import { selectTrials, type SpaceName, spaceNamed } from "../spaces/mod.ts";
+import { selectTrials, SPACE_NAME, type SpaceName, spaceNamed } from "../spaces/mod.ts";
 import { openParts, type Part, removeFile } from "../../../files/mod.ts";
 import { checkInputs, type HeldCount } from "./check_inputs.ts";
 import { globalScores } from "./global_scores.ts";
@@ -75,7 +74,7 @@ const PACKAGE_OPTIONS = optionsOf<PackageOptions>({
   root: filePath,
   assemblies: filePath,
   out: filePath,
-  space: oneOf("volume", "surface"),
+  space: SPACE_NAME,
 }, {
   subjects: listOf(number),
   regions: text,
@@ -151,7 +150,8 @@ export async function packageNsd(options: PackageOptions): Promise<NsdPackage> {
     const selection = selectTrials(dataset, subjects);
     // Whether a region may be empty in a subject was decided when the assemblies were prepared.
     const emptyRegions = "skip";
-    const toCheck = { dataset, subjects, regions, selection, space, emptyRegions, signal } as const;
+    const tables = space.trials(selection);
+    const toCheck = { dataset, subjects, regions, tables, space, emptyRegions, signal } as const;
     const files = await checkFiles(toCheck);
     stopAtErrors(`package the ${space.name} of ${root}`, files.issues);
     const images = selection.complete;

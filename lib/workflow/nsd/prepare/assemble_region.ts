@@ -62,11 +62,11 @@ export async function assembleRegion(options: AssembleOptions): Promise<NeuroidA
   const { images, presentation } = spaceNamed(space);
   const { dims, shape, dtype, coords, attrs } = regionHeader(
     presentation(images(dataset, selection), selection),
-    regionCoordinates(subjects, region),
+    regionCoordinates(subjects, [region]),
     withoutAttributes(subjects.map(({ neuroids }) => neuroids), region),
   );
   const data = new Float32Array(shape[0]! * shape[1]!);
-  for await (const block of regionRows(subjects, region)) {
+  for await (const block of regionRows(subjects, [region])) {
     data.set(block.data, block.start * shape[1]!);
   }
   return new NeuroidAssembly(ndarray(dtype, shape, data), { dims, coords, attrs });

@@ -11,7 +11,14 @@ import {
 } from "../../../loaders/nsd/mod.ts";
 import { RUN_OPTIONS, type RunOptions } from "../../../progress/mod.ts";
 import { openSessionPool } from "../betas/mod.ts";
-import { type SpaceName, spaceNamed, TRIAL_SELECTION, type TrialSelection } from "../spaces/mod.ts";
+import { averagedGroup } from "../choices/mod.ts";
+import {
+  SPACE_NAME,
+  type SpaceName,
+  spaceNamed,
+  TRIAL_SELECTION,
+  type TrialSelection,
+} from "../spaces/mod.ts";
 import { prepareSubject } from "./prepare_subject.ts";
 import type { PreparedSubject } from "./region_assembly.ts";
 import { openParts } from "../../../files/mod.ts";
@@ -38,7 +45,7 @@ export interface ExtractSubjectOptions extends RunOptions {
 
 const EXTRACT_SUBJECT_OPTIONS = optionsOf<ExtractSubjectOptions>({
   dataset: NSD_DATASET,
-  space: oneOf("volume", "surface"),
+  space: SPACE_NAME,
   subject: number,
   regions: listOf(REGION),
   selection: TRIAL_SELECTION,
@@ -88,10 +95,13 @@ export async function extractSubject(options: ExtractSubjectOptions): Promise<Ex
   }
   const masks = await spaceNamed(space).openMasks(dataset, regions, options.emptyRegions)(subject);
   const source = { neuroids: masks.neuroids(await masks.readNcsnr()), files: masks.files };
+  const own = spaceNamed(space);
+  const table = own.trials(selection).find((each) => each.subject === subject)!;
+  const group = averagedGroup(own, dataset, selection, table);
   using parts = await openParts(out, options);
   using pool = openSessionPool(workers);
   const extract = { pool, parts: parts.path, progress, signal };
-  const prepared = await prepareSubject(dataset, spaceNamed(space), source, selection, extract);
+  const prepared = await prepareSubject(source, table, group, extract);
   const shapes = new Map(
     [...prepared.neuroids.regions].map(([name, { length }]) =>
       [name, [prepared.part.rows, length]] as const

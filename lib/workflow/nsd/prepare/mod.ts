@@ -10,3 +10,4 @@ export { type Preparation, prepareAssemblies, type PrepareOptions } from "./prep
 export type { PreparedSubject } from "./region_assembly.ts";
 export { preparationText } from "./preparation_text.ts";
 export type { RegionSummary } from "./save_region.ts";
+export type { SavedSplit } from "./save_split.ts";

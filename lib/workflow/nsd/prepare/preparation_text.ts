@@ -37,7 +37,9 @@ export function preparationText(made: Preparation): string {
     return `  ${subjectLabel(subject)}: ${trials} trials, ${images} images (${times.join(", ")})`;
   });
   const regions = made.regions.map((region) =>
-    `  ${region.region.padEnd(4)} ${region.shape.join(" × ")}  ` +
+    `  ${region.subject === undefined ? "" : `${region.subject} `}${region.region.padEnd(4)} ${
+      region.shape.join(" × ")
+    }  ` +
     `median ceiling ${region.medianPercent.toFixed(1)} %, ` +
     `${region.reliable} above ${RELIABLE_PERCENT} %, ${region.nan} NaN, ` +
     `mean ${region.mean.toFixed(4)}, std ${region.std.toFixed(4)}  ` +
@@ -46,6 +48,10 @@ export function preparationText(made: Preparation): string {
   const split = made.split === undefined
     ? []
     : [`split: ${made.split.train} train, ${made.split.test} test  ${made.split.path}`];
+  const splits = (made.splits ?? []).map(({ subject, images, path }) => {
+    const parts = Object.entries(images).map(([part, count]) => `${part} ${count}`);
+    return `split${subject === undefined ? "" : ` of ${subject}`}: ${parts.join(", ")}  ${path}`;
+  });
   const warnings = made.issues.filter(({ severity }) => severity === "warning");
   return [
     `shared-image trials of ${made.root}:`,
@@ -54,6 +60,7 @@ export function preparationText(made: Preparation): string {
     `assemblies (images × ${unit}), read back and compared:`,
     ...regions,
     ...split,
+    ...splits,
     ...(warnings.length > 0 ? [issuesText(warnings)] : []),
   ].join("\n");
 }

@@ -1,28 +1,28 @@
-/** From the beta files of a subject to averaged betas in a part. */
-import type { NsdDataset } from "../../../loaders/nsd/mod.ts";
-import { averageRepetitions, type ExtractOptions } from "../betas/mod.ts";
-import type { Space, SubjectSource, TrialSelection } from "../spaces/mod.ts";
+/** From the beta files of a subject to the rows of an assembly in a part. */
+import type { TrialTable } from "../../../loaders/nsd/mod.ts";
+import { arrangeTrials, type ExtractOptions } from "../betas/mod.ts";
+import type { AssemblyGroup } from "../choices/mod.ts";
+import type { SubjectSource } from "../spaces/mod.ts";
 import type { PreparedSubject } from "./region_assembly.ts";
 
 /**
- * Extracts and averages the images of a subject: (images, neuroids) float32. In the volume these are
- * the complete images; on the surface the shared ones, with the mean over the repetitions that there
- * are and NaN where there is none.
+ * Extracts the trials of a subject and makes the rows of them: (rows, neuroids) float32. A row is the mean
+ * over repetitions of an image, or a single trial.
  */
 export async function prepareSubject(
-  dataset: NsdDataset,
-  space: Space,
-  source: SubjectSource,
-  selection: TrialSelection,
+  source: Pick<SubjectSource, "neuroids" | "files">,
+  table: TrialTable,
+  { ids, rowOf, repetitions, rule }: AssemblyGroup,
   options: ExtractOptions,
 ): Promise<PreparedSubject> {
   const { neuroids, files } = source;
   const { subject, length } = neuroids;
-  const table = space.trials(selection).find((each) => each.subject === subject)!;
-  const part = await averageRepetitions({ subject, neuroids: length, files, table }, {
-    images: space.images(dataset, selection),
-    repetitions: dataset.study.repetitions,
-    rule: space.averaging,
+  const part = await arrangeTrials({ subject, neuroids: length, files, table }, {
+    ids,
+    rowOf: rowOf.get(subject)!,
+    repetitions,
+    rule,
+    name: repetitions > 1 ? "average" : "trials",
   }, options);
   return { neuroids, part };
 }

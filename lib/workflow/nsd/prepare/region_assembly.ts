@@ -18,9 +18,18 @@ export interface PreparedSubject {
   readonly part: Part;
 }
 
-/** The neuroids of a region over the subjects, in the order of the subjects. */
-export function regionCoordinates(subjects: readonly PreparedSubject[], region: string): Columns {
-  return concatColumns(subjects.map(({ neuroids }) => neuroids.regions.get(region)!.coordinates));
+/** The neuroids of regions over the subjects: subject by subject, region by region. */
+export function regionCoordinates(
+  subjects: readonly PreparedSubject[],
+  regions: readonly string[],
+  more?: readonly ReadonlyMap<string, Columns>[],
+): Columns {
+  return concatColumns(subjects.flatMap(({ neuroids }, i) =>
+    regions.map((region) => ({
+      ...neuroids.regions.get(region)!.coordinates,
+      ...more?.[i]!.get(region),
+    }))
+  ));
 }
 
 /** The header of a region's assembly: presentation × neuroid. */
@@ -41,14 +50,14 @@ export function regionHeader(
   };
 }
 
-/** The rows of a region, an image each, in blocks: (images, neuroids of all subjects). */
+/** The rows of regions in blocks: (rows, neuroids of all subjects). */
 export function regionRows(
   subjects: readonly PreparedSubject[],
-  region: string,
+  regions: readonly string[],
   signal?: AbortSignal,
 ): AsyncGenerator<AssemblyRows, void, void> {
   const blocks = subjects.map(({ neuroids, part }) => {
-    return { part, ranges: neuroids.regions.get(region)!.ranges };
+    return { part, ranges: regions.flatMap((region) => neuroids.regions.get(region)!.ranges) };
   });
   const images = Int32Array.from({ length: subjects[0]!.part.rows }, (_, image) => image);
   return rowsOfParts(blocks, images, signal);

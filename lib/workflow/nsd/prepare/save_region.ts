@@ -2,9 +2,9 @@
 import { RunningMoments } from "../../../arrays/mod.ts";
 import { subjectLabel } from "../../../loaders/nsd/mod.ts";
 import { type CeilingSummary, summarizeCeilings } from "../../../noise_ceiling/mod.ts";
-import { saveAssembly, withoutAttributes } from "../assemblies/mod.ts";
+import { packageWithoutAttributes, saveAssembly, withoutAttributes } from "../assemblies/mod.ts";
 import { regionFile } from "../names/mod.ts";
-import type { Columns, Space } from "../spaces/mod.ts";
+import { type Columns, concatColumns, type Space, type SubjectNeuroids } from "../spaces/mod.ts";
 import {
   type PreparedSubject,
   regionCoordinates,
@@ -14,8 +14,10 @@ import {
 
 /** What the assembly of a region holds. */
 export interface RegionSummary extends CeilingSummary {
-  /** Its name. */
+  /** Its name; that of the set where an assembly has all regions. */
   readonly region: string;
+  /** `subj01` where the assembly is of one subject. */
+  readonly subject?: string | undefined;
   /** The file. */
   readonly path: string;
   /** Its size. */
@@ -38,26 +40,38 @@ export interface RegionSummary extends CeilingSummary {
 export interface RegionToSave {
   readonly out: string;
   readonly space: Space;
-  readonly region: string;
+  /** In the name of the file, and in the summary. */
+  readonly name: string;
+  readonly regions: readonly string[];
+  /** In the name of the file where the assembly is of one subject. */
+  readonly label?: string | undefined;
   readonly presentation: Columns;
   readonly prepared: readonly PreparedSubject[];
+  /** More coordinates of the neuroids of a subject, by region, in the order of `prepared`. */
+  readonly more?: readonly ReadonlyMap<string, Columns>[] | undefined;
+  /** Attributes of the assembly. */
+  readonly attributes: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Writes the assembly of a region, read back before it has its name ({@link saveAssembly}). */
+/** Writes the assembly of a region, or of several, read back before it has its name ({@link saveAssembly}). */
 export async function saveRegion(options: RegionToSave): Promise<RegionSummary> {
-  const { out, space, region, presentation, prepared, signal } = options;
-  const path = regionFile(out, space.name, region);
-  const neuroid = regionCoordinates(prepared, region);
+  const { out, space, name, regions, label, presentation, prepared, more, signal } = options;
+  const path = regionFile(out, space.name, label === undefined ? name : `${label}.${name}`);
+  const neuroid = regionCoordinates(prepared, regions, more);
   const subjects = prepared.map(({ neuroids }) => neuroids);
-  const header = regionHeader(presentation, neuroid, withoutAttributes(subjects, region));
+  const without = regions.length === 1
+    ? withoutAttributes(subjects, regions[0]!)
+    : packageWithoutAttributes(subjects, regions);
+  const header = regionHeader(presentation, neuroid, { ...without, ...options.attributes });
   const moments = new RunningMoments();
-  const rows = regionRows(prepared, region, signal);
+  const rows = regionRows(prepared, regions, signal);
   await saveAssembly(path, header, rows, (data) => moments.add(data));
   const ceilings = neuroid.nc_testset as Float64Array;
   const known = ceilings.filter((value) => !Number.isNaN(value));
   return {
-    region,
+    region: name,
+    ...(label !== undefined && { subject: label }),
     path,
     bytes: (await Deno.stat(path)).size,
     shape: header.shape,
@@ -67,13 +81,16 @@ export async function saveRegion(options: RegionToSave): Promise<RegionSummary> 
     ...summarizeCeilings(ceilings),
     subjects: prepared.map(({ neuroids }) => ({
       subject: subjectLabel(neuroids.subject),
-      ...summarizeCeilings(
-        neuroids.regions.get(region)!.coordinates.nc_testset as Float64Array,
-      ),
+      ...summarizeCeilings(ceilingsOf(neuroids, regions)),
     })),
     ceilingRange: [
       known.reduce((low, value) => Math.min(low, value), Infinity),
       known.reduce((high, value) => Math.max(high, value), -Infinity),
     ],
   };
+}
+
+function ceilingsOf(neuroids: SubjectNeuroids, regions: readonly string[]): Float64Array {
+  const all = concatColumns(regions.map((region) => neuroids.regions.get(region)!.coordinates));
+  return all.nc_testset as Float64Array;
 }

@@ -1,13 +1,5 @@
 /** NB02, section 8b: RDMs by region and subject, their order and their agreement. */
-import {
-  boolean,
-  checkCall,
-  filePath,
-  listOf,
-  oneOf,
-  optionsOf,
-  text,
-} from "../../../calls/mod.ts";
+import { boolean, checkCall, filePath, listOf, optionsOf, text } from "../../../calls/mod.ts";
 import { ENGINE_OPTIONS } from "../../../engines/mod.ts";
 import { pause } from "../../../parallel/mod.ts";
 import { RUN_OPTIONS, type RunOptions } from "../../../progress/mod.ts";
@@ -20,7 +12,7 @@ import {
   type SimilarityMatrix,
   similarityMatrix,
 } from "../../../rdm/mod.ts";
-import { type Space, type SpaceName, spaceNamed } from "../spaces/mod.ts";
+import { type Space, SPACE_NAME, type SpaceName, spaceNamed } from "../spaces/mod.ts";
 import {
   checkAlike,
   countNeuroids,
@@ -55,7 +47,7 @@ export interface ComputeRdmsOptions extends RunOptions {
 }
 
 export const COMPUTE_RDMS_OPTIONS = optionsOf<ComputeRdmsOptions>({ assemblies: filePath }, {
-  space: oneOf("volume", "surface"),
+  space: SPACE_NAME,
   engine: ENGINE_OPTIONS.others.engine,
   regions: listOf(text),
   keepSubjects: boolean,

@@ -21,13 +21,14 @@ export {
   type NoiseCeilings,
   readNoiseCeilings,
 } from "./noise_ceilings.ts";
-export type {
-  MasksReader,
-  NeuroidLabels,
-  PublishedSpace,
-  Space,
-  SpaceName,
-  SubjectMasks,
+export {
+  type MasksReader,
+  type NeuroidLabels,
+  type PublishedSpace,
+  type Space,
+  SPACE_NAME,
+  type SpaceName,
+  type SubjectMasks,
 } from "./space.ts";
 export { selectNeuroids } from "./select_neuroids.ts";
 export { SPACE_NAMES, spaceNamed, SPACES } from "./spaces.ts";

@@ -36,6 +36,8 @@ export interface SubjectNeuroids {
 export interface SubjectSource {
   readonly neuroids: SubjectNeuroids;
   readonly files: BetaFiles;
+  /** NSD's own ncsnr by region, in the order of the neuroids; unitless, NaN where it is undefined. */
+  readonly ncsnr: ReadonlyMap<string, Float64Array>;
 }
 
 /** A region of a subject, in the order in which a package has them. */

@@ -1,5 +1,5 @@
 /** The noise ceilings of regions, straight from NSD's ncsnr: before any assembly is made. */
-import { checkCall, listOf, number, oneOf, optionsOf } from "../../../calls/mod.ts";
+import { checkCall, listOf, number, optionsOf } from "../../../calls/mod.ts";
 import {
   NSD_DATASET,
   type NsdDataset,
@@ -12,7 +12,7 @@ import {
   ncsnrToNoiseCeilingPercent,
   summarizeCeilings,
 } from "../../../noise_ceiling/mod.ts";
-import type { SpaceName } from "./space.ts";
+import { SPACE_NAME, type SpaceName } from "./space.ts";
 import { spaceNamed } from "./spaces.ts";
 
 /** Noise ceilings as columns, a value a voxel or vertex: subject by subject, region by region. */
@@ -36,7 +36,7 @@ export interface NoiseCeilingOptions {
 }
 
 const NOISE_CEILING_OPTIONS = optionsOf<NoiseCeilingOptions>({
-  space: oneOf("volume", "surface"),
+  space: SPACE_NAME,
   subjects: listOf(number),
   regions: listOf(REGION),
 }, {});

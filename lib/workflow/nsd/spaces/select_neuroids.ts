@@ -8,7 +8,7 @@ import type { RegionNeuroids, SubjectSource } from "./neuroids.ts";
  * @param keep told the region and the neuroid's number in it, from 0.
  */
 export function selectNeuroids(
-  { neuroids, files }: SubjectSource,
+  { neuroids, files, ncsnr }: SubjectSource,
   keep: (region: string, neuroid: number) => boolean,
 ): SubjectSource {
   const kept = new Uint8Array(neuroids.length); // by column
@@ -21,7 +21,7 @@ export function selectNeuroids(
       for (let i = 0; i < length; i++) kept[start + i] = own[neuroid++]!;
     }
   }
-  if (kept.every((each) => each === 1)) return { neuroids, files };
+  if (kept.every((each) => each === 1)) return { neuroids, files, ncsnr };
   // How many columns are kept before each, so that a run's new place can be told.
   const before = new Int32Array(kept.length + 1);
   kept.forEach((each, column) => before[column + 1] = before[column]! + each);
@@ -42,6 +42,12 @@ export function selectNeuroids(
   }
   return {
     neuroids: { subject: neuroids.subject, length: before.at(-1)!, regions },
+    ncsnr: new Map(
+      [...ncsnr].map(([name, values]) => {
+        const own = chosen.get(name)!;
+        return [name, values.filter((_, i) => own[i] === 1)] as const;
+      }),
+    ),
     files: {
       shape: files.shape,
       session: (session) => {

@@ -1,5 +1,7 @@
 /** What differs between the spaces in which betas lie. Nothing else asks which space it is in. */
+import { oneOf } from "../../../calls/mod.ts";
 import type {
+  BetasPlace,
   EmptyRegions,
   NsdDataset,
   PublishedFigure,
@@ -12,8 +14,14 @@ import type { Columns } from "./columns.ts";
 import type { PackagedRegion, SubjectNeuroids } from "./neuroids.ts";
 import type { TrialSelection } from "./trials.ts";
 
-/** The name of a space, as flags and options take it: voxels of each subject's own volume, or fsaverage. */
-export type SpaceName = "volume" | "surface";
+/**
+ * The name of a space, as flags and options take it: voxels of each subject's own volume, fsaverage, or
+ * each subject's own surface.
+ */
+export type SpaceName = "volume" | "surface" | "nativesurface";
+
+/** What calls check of a {@link SpaceName}. */
+export const SPACE_NAME = oneOf("volume", "surface", "nativesurface");
 
 /** A space: which images are taken, what a neuroid is, and how all of it is named and ordered. */
 export interface Space {
@@ -22,7 +30,9 @@ export interface Space {
   /** What a neuroid is. */
   readonly unit: "voxels" | "vertices";
   /** Behind `Allen2022` in the names of files and packages. */
-  readonly suffix: "" | "_surface";
+  readonly suffix: "" | "_surface" | "_nativesurface";
+  /** Where its betas lie in a tree. */
+  readonly betas: BetasPlace;
 
   /** The images of a regional assembly, 0-based ids in the order of its presentations. */
   readonly images: (dataset: NsdDataset, selection: TrialSelection) => readonly number[];

@@ -1,11 +1,12 @@
 /** The spaces there are. */
 import { unknownName } from "../../../errors/mod.ts";
+import { NATIVE_SURFACE } from "./native_surface.ts";
 import type { Space, SpaceName } from "./space.ts";
 import { SURFACE } from "./surface.ts";
 import { VOLUME } from "./volume.ts";
 
 /** All spaces. */
-export const SPACES: readonly Space[] = [VOLUME, SURFACE];
+export const SPACES: readonly Space[] = [VOLUME, SURFACE, NATIVE_SURFACE];
 
 /** Their names, as flags take them. */
 export const SPACE_NAMES: readonly SpaceName[] = SPACES.map(({ name }) => name);

@@ -12,7 +12,7 @@ import {
 } from "../../../loaders/nsd/mod.ts";
 import { imageColumns, integers } from "./columns.ts";
 import type { Space } from "./space.ts";
-import { surfaceSubject } from "./surface_neuroids.ts";
+import { FSAVERAGE, surfaceSubject } from "./surface_neuroids.ts";
 
 const REPETITIONS = "min_reps_across_subjects";
 
@@ -24,6 +24,7 @@ export const SURFACE: Space = {
   name: "surface",
   unit: "vertices",
   suffix: "_surface",
+  betas: "surface",
   images: ({ design }) => Array.from(design.sharedImages),
   trials: ({ tables }) => tables,
   presentation: (images, { tables }) => ({
@@ -41,7 +42,7 @@ export const SURFACE: Space = {
     let masks: ReturnType<typeof readSurfaceMasks> | undefined;
     return async (subject) => {
       masks ??= readSurfaceMasks(dataset, regions);
-      return surfaceSubject(dataset, subject, await masks);
+      return surfaceSubject(dataset, subject, await masks, FSAVERAGE);
     };
   },
   packageOrder: (subjects, regions) =>

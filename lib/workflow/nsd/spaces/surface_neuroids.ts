@@ -1,16 +1,41 @@
 /** The vertices of a subject as neuroids, with their noise ceilings and the files of their betas. */
 import {
+  type Hemisphere,
   HEMISPHERES,
   type NsdDataset,
+  type NsdLayout,
   readSurfaceNcsnr,
   subjectLabel,
   type SurfaceMasks,
 } from "../../../loaders/nsd/mod.ts";
 import { ncsnrToNoiseCeilingPercent } from "../../../noise_ceiling/mod.ts";
-import type { BetaFiles } from "../betas/mod.ts";
+import type { BetaFiles, BetaFormat } from "../betas/mod.ts";
 import { concatColumns, integers, repeated } from "./columns.ts";
 import type { RegionNeuroids, SubjectNeuroids } from "./neuroids.ts";
 import type { SubjectMasks } from "./space.ts";
+
+/** What differs between fsaverage and a subject's own surface. */
+export interface SurfaceFiles {
+  readonly format: BetaFormat;
+  /** The betas of a session on a hemisphere. */
+  readonly path: (
+    layout: NsdLayout,
+    subject: number,
+    hemisphere: Hemisphere,
+    session: number,
+  ) => string;
+  readonly readNcsnr: typeof readSurfaceNcsnr;
+}
+
+/** The files of fsaverage: MGH, float32. */
+export const FSAVERAGE: SurfaceFiles = {
+  format: "mgh",
+  path: (layout, ...which) => layout.surfaceBetas(...which),
+  readNcsnr: readSurfaceNcsnr,
+};
+
+const verticesIn = ({ vertices, verticesOf }: SurfaceMasks, hemisphere: Hemisphere) =>
+  verticesOf?.[hemisphere] ?? vertices;
 
 /**
  * The masks of a subject: of each region the vertices of the left hemisphere, then those of the right.
@@ -20,6 +45,7 @@ export function surfaceSubject(
   dataset: NsdDataset,
   subject: number,
   masks: SurfaceMasks,
+  files: SurfaceFiles,
 ): SubjectMasks {
   const { study } = dataset;
   return {
@@ -27,10 +53,10 @@ export function surfaceSubject(
     counts: Object.fromEntries(
       [...masks.regions].map(([region, { lh, rh }]) => [region, lh.length + rh.length]),
     ),
-    files: surfaceFiles(dataset, subject, masks),
+    files: surfaceFiles(dataset, subject, masks, files),
     readNcsnr: async () => {
       const ncsnr = await Promise.all(
-        HEMISPHERES.map((each) => readSurfaceNcsnr(dataset, subject, each, masks.vertices)),
+        HEMISPHERES.map((each) => files.readNcsnr(dataset, subject, each, verticesIn(masks, each))),
       );
       return new Map(
         [...masks.regions].map(([region, own]) => {
@@ -81,17 +107,20 @@ function surfaceFiles(
   { layout, study }: NsdDataset,
   subject: number,
   masks: SurfaceMasks,
+  { format, path }: SurfaceFiles,
 ): BetaFiles {
   const units = unitsOf(masks);
   const shape = [masks.vertices];
+  const isEven = masks.verticesOf === undefined;
   return {
     shape,
     session: (session) => ({
       files: HEMISPHERES.map((hemisphere, i) => ({
-        path: layout.surfaceBetas(subject, hemisphere, session),
-        format: "mgh",
+        path: path(layout, subject, hemisphere, session),
+        format,
         hemisphere,
         units: units[i]!,
+        ...(!isEven && { shape: [verticesIn(masks, hemisphere)] }),
       })),
       shape,
       trials: study.trialsPerSession,

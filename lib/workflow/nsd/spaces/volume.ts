@@ -26,6 +26,7 @@ export const VOLUME: Space = {
   name: "volume",
   unit: "voxels",
   suffix: "",
+  betas: "volume",
   images: (_, { complete }) => complete,
   trials: ({ completeTables }) => completeTables,
   presentation: imageColumns,

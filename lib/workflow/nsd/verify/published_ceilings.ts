@@ -37,6 +37,7 @@ export function compareCeilings(
   space: SpaceName,
 ): Comparisons {
   const rows = new Comparisons("published");
+  if (space === "nativesurface") return rows; // nothing is published of it
   const published = PUBLISHED_CEILINGS[subjects.length === 4 ? 4 : 8][space];
   for (const [region, ceilings] of found) {
     const consistency = published.consistency[region], rdm = published.rdm[region];

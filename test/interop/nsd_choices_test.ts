@@ -1,0 +1,88 @@
+/** Other images, trials, betas and regions of NSD than the published ones, against NumPy, bit by bit. */
+import { join } from "node:path";
+import { prepareAssemblies, type PrepareOptions } from "neuroid";
+import { withFolder } from "../helpers.ts";
+import { SAMPLE } from "../workflow/nsd/tree.ts";
+import { pythonTest } from "./python.ts";
+
+const DEFAULTS = {
+  space: "volume",
+  resolution: "func1pt8mm",
+  betas: "betas_fithrf_GLMdenoise_RR",
+  images: "all",
+  trials: "mean",
+  subjects: [1, 2, 3, 4],
+  regions: "nsdgeneral",
+} as const;
+
+/** What is asked for, and the region of it that NumPy makes again. */
+const CASES: readonly (Partial<PrepareOptions> & {
+  readonly atlas: string;
+  readonly label: number;
+  readonly region: string;
+})[] = [
+  { atlas: "nsdgeneral", label: 1, region: "nsdgeneral" },
+  { trials: "single", subjects: [1, 3], atlas: "nsdgeneral", label: 1, region: "nsdgeneral" },
+  { trials: "single", images: "shared", atlas: "nsdgeneral", label: 1, region: "nsdgeneral" },
+  {
+    betas: "betas_fithrf",
+    images: "shared",
+    regions: "prf-visualrois",
+    emptyRegions: "skip",
+    atlas: "prf-visualrois",
+    label: 7,
+    region: "hV4",
+  },
+  {
+    resolution: "func1mm",
+    subjects: [1, 2],
+    regions: "floc-faces",
+    emptyRegions: "skip",
+    atlas: "floc-faces",
+    label: 2,
+    region: "FFA-1",
+  },
+  {
+    space: "surface",
+    subjects: [4],
+    regions: "nsd-streams",
+    emptyRegions: "skip",
+    atlas: "streams",
+    label: 5,
+    region: "ventral",
+  },
+  {
+    space: "nativesurface",
+    trials: "single",
+    subjects: [1, 3],
+    sessions: [1, 2],
+    images: "complete",
+    regions: "floc-faces",
+    emptyRegions: "skip",
+    atlas: "floc-faces",
+    label: 1,
+    region: "OFA",
+  },
+];
+
+await pythonTest(
+  "images, trials, betas, resolutions and regions of any choice are NumPy's in every bit",
+  "reference",
+  async (python, t) => {
+    await withFolder(async (folder) => {
+      const root = join(folder, "nsd");
+      await python("nsd_choices.py", "tree", SAMPLE, root);
+      for (const [i, { atlas, label, region, ...given }] of CASES.entries()) {
+        const choice = { ...DEFAULTS, ...given };
+        await t.step(JSON.stringify(given), async () => {
+          const out = join(folder, String(i));
+          const { resolution, ...others } = choice;
+          const ofVolume = choice.space === "volume" ? { resolution } : {};
+          await prepareAssemblies({ ...others, ...ofVolume, root, out, workers: 1 });
+          const asked = JSON.stringify({ ...choice, atlas, label, region });
+          await python("nsd_choices.py", "compare", root, out, asked);
+        });
+      }
+    });
+  },
+);
