@@ -17,6 +17,12 @@ export {
   writePieces,
   writeWhole,
 } from "./atomic.ts";
+export {
+  type ArrayFile,
+  openArray,
+  type OpenArrayOptions,
+  type WideLabels,
+} from "./array_file/mod.ts";
 export { ensureFolder, lookForFile, readSha1, removeFile } from "./disk.ts";
 export { FileSource } from "./file_source.ts";
 export {

@@ -22,9 +22,10 @@ export {
   inMemory,
   type OpenAssembly,
   openAssembly,
+  sourceOf,
 } from "./assembly_source.ts";
 export { type PackageAssemblyOptions, packageDataAssembly } from "./package_data_assembly.ts";
-export { ASSEMBLY_CLASSES, type AssemblyClass } from "./assembly_classes.ts";
+export { ASSEMBLY_CLASSES, type AssemblyClass, classOf } from "./assembly_classes.ts";
 export { buildHeldPackage, buildPackage, type BuiltPackage } from "./build_package.ts";
 export {
   type AssemblyToPackage,
