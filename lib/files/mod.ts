@@ -160,6 +160,7 @@ export {
   promisedMedium,
 } from "./media/mod.ts";
 export {
+  canDecode,
   encodeJpeg,
   encodePng,
   type PalettePicture,
@@ -167,6 +168,7 @@ export {
   type PictureTraits,
   type PngOptions,
   readPicture,
+  readPictureSize,
 } from "./picture/mod.ts";
 export {
   decodeParquet,
