@@ -51,6 +51,15 @@ const FLAGS = {
   assemblyVersionId: text("ID", "S3 version of the assembly, once uploaded"),
 };
 
+/** What files the task reads, by the name that the plugin's script asks for them. */
+const PATHS: Partial<Record<keyof typeof FLAGS, ScriptPath>> = {
+  stimuli: { name: "STIMULI", help: "the table with a row a stimulus" },
+  images: { name: "IMAGES", help: "the folder of the files that it names" },
+  assembly: { name: "ASSEMBLY", help: "the netCDF file of the measurements" },
+};
+/** Flags that change no packaged file. */
+const OF_PLUGIN = ["bibtex", "bucket", "csvVersionId", "zipVersionId", "assemblyVersionId"];
+
 await runTask({
   name: "brainscore:package",
   summary:
@@ -160,15 +169,6 @@ function recipeOf(values: Given): Recipe {
     }],
   };
 }
-
-/** What files the task reads, by the name that the plugin's script asks for them. */
-const PATHS: Partial<Record<keyof typeof FLAGS, ScriptPath>> = {
-  stimuli: { name: "STIMULI", help: "the table with a row a stimulus" },
-  images: { name: "IMAGES", help: "the folder of the files that it names" },
-  assembly: { name: "ASSEMBLY", help: "the netCDF file of the measurements" },
-};
-/** Flags that change no packaged file. */
-const OF_PLUGIN = ["bibtex", "bucket", "csvVersionId", "zipVersionId", "assemblyVersionId"];
 
 /** How the plugin's script makes the same files again, anywhere. */
 async function commandOf(values: Given): Promise<PackagingCommand> {

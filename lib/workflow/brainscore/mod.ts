@@ -25,3 +25,4 @@ export {
   type RecipeSet,
   type RecipeSetMade,
 } from "./recipe/mod.ts";
+export { type RegisteredPlugin, type RegisterOptions, saveVersions } from "./register/mod.ts";
