@@ -1,8 +1,17 @@
-/** `deno task brainscore:package`: a table, pictures and an assembly to a Brain-Score package. */
-import { MissingError, systemText } from "../lib/errors/mod.ts";
-import { issuesText } from "../lib/issues/mod.ts";
-import type { AssemblyClass } from "../lib/packaging/mod.ts";
-import { choice, dashed, runTask, text, toggle, UsageError, wordsOf } from "./cli/mod.ts";
+/** `deno task brainscore:package`: tables, pictures and assemblies to a Brain-Score package. */
+import type { AssemblyClass, PackagingCommand, ScriptPath } from "../lib/packaging/mod.ts";
+import type { PackagedRecipe, Recipe } from "../lib/workflow/brainscore/mod.ts";
+import {
+  choice,
+  dashed,
+  projectPath,
+  runTask,
+  text,
+  toggle,
+  UsageError,
+  wordsOf,
+} from "./cli/mod.ts";
+import type { Values } from "./cli/mod.ts";
 
 const CLASSES = wordsOf<AssemblyClass>({
   DataAssembly: true,
@@ -13,160 +22,191 @@ const CLASSES = wordsOf<AssemblyClass>({
   SpikeTimesAssembly: true,
 });
 
+/** What a recipe says in their place. */
+const FLAGS = {
+  stimuli: text("CSV", "table with one row per stimulus and a column stimulus_id"),
+  images: text("DIR", "folder of the files named in the table"),
+  fileColumn: text(
+    "NAME",
+    "column with the names of the files (default: image_file_name, image_filename or filename)",
+  ),
+  keepFileColumn: text(
+    "NAME",
+    "column of the package that keeps the names of the files as they were",
+  ),
+  allowOutside: toggle("also takes files that lie outside the folder of --images"),
+  fillMissing: text("TEXT", "what to put where a stimulus has no value in a column"),
+  assembly: text("NC", "netCDF file of the measurements"),
+  class: choice(CLASSES, "class of the assembly (default: NeuroidAssembly)"),
+  dropUndefined: toggle("leaves out neuroids that are constant, and says which"),
+  identifier: text("ID", "identifier of the stimulus set: AuthorYear.part"),
+  assemblyIdentifier: text("ID", "identifier of the assembly (default: the stimulus set's)"),
+  pluginName: text("NAME", "folder name of the plugin (default: the identifier in lower case)"),
+  stimulusKey: text("KEY", "name by which users load the stimulus set (default: its identifier)"),
+  assemblyKey: text("KEY", "name by which users load the assembly (default: its identifier)"),
+  bibtex: text("FILE", "BibTeX entry of the data"),
+  bucket: text("BUCKET", "bucket and folder on S3, once uploaded"),
+  csvVersionId: text("ID", "S3 version of the CSV, once uploaded"),
+  zipVersionId: text("ID", "S3 version of the ZIP, once uploaded"),
+  assemblyVersionId: text("ID", "S3 version of the assembly, once uploaded"),
+};
+
+/** What files the task reads, by the name that the plugin's script asks for them. */
+const PATHS: Partial<Record<keyof typeof FLAGS, ScriptPath>> = {
+  stimuli: { name: "STIMULI", help: "the table with a row a stimulus" },
+  images: { name: "IMAGES", help: "the folder of the files that it names" },
+  assembly: { name: "ASSEMBLY", help: "the netCDF file of the measurements" },
+};
+/** Flags that change no packaged file. */
+const OF_PLUGIN = ["bibtex", "bucket", "csvVersionId", "zipVersionId", "assemblyVersionId"];
+
 await runTask({
   name: "brainscore:package",
   summary:
     "Packages stimuli, and an assembly of measurements if one is given, as Brain-Score takes " +
     "them, and writes the plugin that registers both. Everything is checked first: an error " +
-    "stops the task before it writes anything.",
+    "stops the task before it writes anything. It needs --stimuli, --images, --identifier and " +
+    "--out; a recipe in place of the first three packages several sets and assemblies in one plugin.",
   flags: {
-    stimuli: text("CSV", "table with one row per stimulus and a column stimulus_id", {
-      required: true,
-    }),
-    images: text("DIR", "folder of the files named in the table", { required: true }),
-    fileColumn: text(
-      "NAME",
-      "column with the names of the files (default: image_file_name, image_filename or filename)",
-    ),
-    keepFileColumn: text(
-      "NAME",
-      "column of the package that keeps the names of the files as they were",
-    ),
-    allowOutside: toggle("also takes files that lie outside the folder of --images"),
-    fillMissing: text("TEXT", "what to put where a stimulus has no value in a column"),
-    assembly: text("NC", "netCDF file of the measurements"),
-    class: choice(CLASSES, "class of the assembly (default: NeuroidAssembly)"),
-    dropUndefined: toggle("leaves out neuroids that are constant, and says which"),
-    identifier: text("ID", "identifier of the stimulus set: AuthorYear.part", { required: true }),
-    assemblyIdentifier: text("ID", "identifier of the assembly (default: the stimulus set's)"),
-    out: text("DIR", "folder for the packaged files and the plugin", { required: true }),
-    pluginName: text("NAME", "folder name of the plugin (default: the identifier in lower case)"),
-    stimulusKey: text("KEY", "name by which users load the stimulus set (default: its identifier)"),
-    assemblyKey: text("KEY", "name by which users load the assembly (default: its identifier)"),
-    bibtex: text("FILE", "BibTeX entry of the data"),
-    bucket: text("BUCKET", "bucket and folder on S3, once uploaded"),
-    csvVersionId: text("ID", "S3 version of the CSV, once uploaded"),
-    zipVersionId: text("ID", "S3 version of the ZIP, once uploaded"),
-    assemblyVersionId: text("ID", "S3 version of the assembly, once uploaded"),
+    ...FLAGS,
+    recipe: text("JSON", "the sets and assemblies of one plugin, under the names of these flags"),
+    from: text("DIR", "folder that the recipe's paths are relative to (default: its own)"),
+    init: text("DIR", "writes the recipe of what lies in a folder, to be edited, and ends"),
+    dryRun: toggle("reads and checks everything, says what would be made, and writes nothing"),
+    out: text("DIR", "folder for the packaged files and the plugin"),
   },
   examples: [
     "--stimuli stimuli.csv --images images --assembly data.nc --identifier Me2024 --out out/Me2024",
+    "--init mydata --recipe mydata/recipe.json",
+    "--recipe mydata/recipe.json --dry-run --out out/Me2024",
   ],
   run: async (values, { progress, note, signal }) => {
-    const idle = ([
-      "class",
-      "dropUndefined",
-      "assemblyIdentifier",
-      "assemblyKey",
-      "assemblyVersionId",
-    ] as const).find((name) => values[name] !== undefined && values[name] !== false);
-    if (values.assembly === undefined && idle !== undefined) {
-      throw new UsageError(
-        `--${dashed(idle)} is about an assembly; it takes --assembly NC beside it`,
-      );
+    const usage = wrongUsage(values);
+    if (usage !== undefined) throw new UsageError(usage);
+    const workflow = await import("../lib/workflow/brainscore/mod.ts");
+    if (values.init !== undefined) {
+      const made = await workflow.createRecipe(values.init, values.recipe!);
+      return {
+        text: `recipe: ${made.path}, ${made.sets} stimulus sets, ${made.assemblies} assemblies\n` +
+          "edit its identifiers, then: deno task brainscore:package --recipe …",
+        json: made,
+      };
     }
-    await requireFolder(values.images);
-    const packaging = await import("../lib/packaging/mod.ts");
-    const { buildPackage, openAssembly, requireFolderFor, shellWord, StimulusSet } = packaging;
-    const { dropConstantNeuroids } = packaging;
-    const { assemblyCeiling, ceilingText } = await import("../lib/workflow/brainscore/mod.ts");
-    const {
-      fileColumn,
-      keepFileColumn,
-      allowOutside,
-      identifier,
-      csvVersionId,
-      zipVersionId,
-      assemblyVersionId,
-    } = values;
-    const assemblyIdentifier = values.assemblyIdentifier ?? identifier;
-    await requireFolderFor(values.out, [identifier, values.assembly && assemblyIdentifier]);
-    const table = await StimulusSet.readCsv(values.stimuli, {
-      name: identifier,
-      folder: values.images,
-      fileColumn,
-      keepFileColumn,
-      allowOutside,
+    const { recipe: path, dryRun, out } = values;
+    const recipe = path === undefined
+      ? recipeOf(values)
+      : await workflow.readRecipe(path, values.from);
+    const command = await commandOf(values);
+    const made = await workflow.packageRecipe(recipe, out!, {
+      command,
+      dryRun,
+      progress,
+      note,
+      signal,
     });
-    const { fillMissing } = values;
-    const set = fillMissing === undefined ? table : table.withMissingFilled(fillMissing);
-    using file = values.assembly === undefined ? undefined : await openAssembly(values.assembly);
-    const chosen = file && values.dropUndefined ? dropConstantNeuroids(file) : undefined;
-    const source = chosen?.assembly ?? file;
-    const ceiling = source && assemblyCeiling(source);
-    const content = {
-      set,
-      assembly: file && source && {
-        data: source,
-        identifier: assemblyIdentifier,
-        cls: values.class ?? "NeuroidAssembly",
-        extras: file.readExtras(),
-        ceiling: ceiling?.ceiling,
-      },
-      plugin: {
-        name: values.pluginName,
-        stimulusSetKey: values.stimulusKey,
-        assemblyKey: values.assemblyKey,
-        bibtex: values.bibtex === undefined ? undefined : await readBibtex(values.bibtex),
-        bucket: values.bucket,
-        csvVersionId,
-        zipVersionId,
-        assemblyVersionId,
-        command: ["deno", "task", "brainscore:package", ...Deno.args].map(shellWord).join(" "),
-      },
-    };
-    const built = await buildPackage(content, values.out, { progress, note, signal });
-    const { stimulusSet, assembly, ...rest } = built;
-    const files = [
-      `${stimulusSet.csv_sha1}  ${stimulusSet.csv_path}`,
-      `${stimulusSet.zip_sha1}  ${stimulusSet.zip_path}`,
-      ...(assembly ? [`${assembly.sha1}  ${assembly.path}`] : []),
-      `plugin: ${built.plugin}`,
-      ...(ceiling ? [ceilingText(ceiling)] : []),
-      ...(chosen
-        ? [
-          `constant neuroids, left out: ${chosen.dropped.length}`,
-          ...chosen.dropped.map((id) => `  ${id}`),
-        ]
-        : []),
-    ];
-    const { center, error, impossible } = ceiling ?? {};
-    return {
-      text: [...files, issuesText(built.issues)].join("\n"),
-      json: {
-        stimulus_set: stimulusSet,
-        assembly,
-        ...rest,
-        ...(chosen && { dropped: chosen.dropped }),
-        ...(ceiling && { internal_consistency: { center, error, impossible } }),
-      },
-    };
+    const json = path === undefined && !dryRun
+      ? singleJson(made, workflow.consistencyJson)
+      : workflow.packagedRecipeJson(made);
+    return { text: workflow.packagedRecipeText(made), json };
   },
 });
 
-/** A folder that is not there would show as as many files that are not there. */
-async function requireFolder(path: string): Promise<void> {
-  const info = await Deno.stat(path).catch((cause) => {
-    throw wrongFolder(path, systemText(cause), cause);
-  });
-  if (!info.isDirectory) throw wrongFolder(path, "a file");
-}
+type Given = Values<typeof FLAGS> & {
+  readonly recipe: string | undefined;
+  readonly from: string | undefined;
+  readonly init: string | undefined;
+  readonly dryRun: boolean;
+  readonly out: string | undefined;
+};
 
-function wrongFolder(where: string, found: string, cause?: unknown): MissingError {
-  const right = "the folder of the files that the table names";
-  return new MissingError({ doing: "open the folder of --images", found, right, where, cause });
-}
-
-async function readBibtex(path: string): Promise<string> {
-  try {
-    return await Deno.readTextFile(path);
-  } catch (cause) {
-    throw new MissingError({
-      doing: "read the BibTeX entry",
-      found: systemText(cause),
-      right: "a text file",
-      where: path,
-      cause,
-    });
+/** What is wrong with the flags together. */
+function wrongUsage(values: Given): string | undefined {
+  const isGiven = (name: keyof Given) => values[name] !== undefined && values[name] !== false;
+  const { recipe, init } = values;
+  const first = (Object.keys(FLAGS) as (keyof typeof FLAGS)[]).find(isGiven);
+  if (init !== undefined) {
+    if (recipe === undefined) return "--init has no --recipe; it takes the JSON file to write";
+    const other = first ?? (["from", "dryRun", "out"] as const).find(isGiven);
+    return other && `--${dashed(other)} beside --init; that takes --recipe alone`;
   }
+  if (recipe !== undefined) {
+    if (first !== undefined) return `--${dashed(first)} beside --recipe; it stands in the recipe`;
+    return isGiven("out") ? undefined : "--out is missing; it takes DIR";
+  }
+  if (isGiven("from")) return "--from is about a recipe; it takes --recipe JSON beside it";
+  const missing = (["stimuli", "images", "identifier", "out"] as const).find((name) =>
+    !isGiven(name)
+  );
+  if (missing !== undefined) {
+    const what = { stimuli: "CSV", images: "DIR", identifier: "ID", out: "DIR" }[missing];
+    return `--${missing} is missing; it takes ${what}`;
+  }
+  const ofAssembly = [
+    "class",
+    "dropUndefined",
+    "assemblyIdentifier",
+    "assemblyKey",
+    "assemblyVersionId",
+  ] as const;
+  const idle = values.assembly === undefined ? ofAssembly.find(isGiven) : undefined;
+  return idle && `--${dashed(idle)} is about an assembly; it takes --assembly NC beside it`;
+}
+
+function recipeOf(values: Given): Recipe {
+  const { pluginName, bibtex, bucket, assembly } = values;
+  const identifier = values.identifier!;
+  return {
+    pluginName,
+    bibtex,
+    bucket,
+    stimulusSets: [{ ...values, identifier, stimuli: values.stimuli!, images: values.images! }],
+    packagedSets: [],
+    assemblies: assembly === undefined ? [] : [{
+      ...values,
+      assembly,
+      stimulusSet: identifier,
+      assemblyIdentifier: values.assemblyIdentifier ?? identifier,
+    }],
+  };
+}
+
+/** How the plugin's script makes the same files again, anywhere. */
+async function commandOf(values: Given): Promise<PackagingCommand> {
+  const { version } = JSON.parse(await Deno.readTextFile(projectPath("deno.json")));
+  const common = {
+    task: "brainscore:package",
+    versions: { neuroid: version as string, deno: Deno.version.deno },
+  };
+  if (values.recipe !== undefined) {
+    const data = { name: "DATA", help: "the folder that the recipe's paths are relative to" };
+    return {
+      ...common,
+      args: ["--recipe", { beside: "recipe.json" }, "--from", data],
+      files: { "recipe.json": await Deno.readTextFile(values.recipe) },
+    };
+  }
+  const args = (Object.keys(FLAGS) as (keyof typeof FLAGS)[]).flatMap((name) => {
+    const value = values[name];
+    if (value === undefined || value === false || OF_PLUGIN.includes(name)) return [];
+    return value === true ? [`--${dashed(name)}`] : [`--${dashed(name)}`, PATHS[name] ?? value];
+  });
+  return { ...common, args };
+}
+
+/** One set and at most one assembly, as they are printed since 0.1. */
+function singleJson(
+  made: PackagedRecipe,
+  consistencyJson: typeof import("../lib/workflow/brainscore/mod.ts").consistencyJson,
+): unknown {
+  const [set] = made.stimulusSets, [assembly] = made.assemblies;
+  const { file, identifier, cls, ceiling, dropped } = assembly ?? {};
+  return {
+    stimulus_set: set!.files,
+    assembly: assembly && { identifier, ...file, cls },
+    plugin: made.plugin,
+    issues: made.issues,
+    stimuli: set!.kinds,
+    ...(dropped && { dropped }),
+    ...(ceiling && { internal_consistency: consistencyJson(ceiling) }),
+  };
 }

@@ -122,6 +122,10 @@ export {
 export {
   type AssemblyCeiling,
   assemblyCeiling,
+  buildAssembly,
+  type BuildAssemblyOptions,
+  type BuiltAssembly,
+  builtAssemblyText,
   ceilingText,
   checkPackageFolder,
 } from "../workflow/brainscore/mod.ts";

@@ -71,6 +71,11 @@ export class FileSource implements Disposable {
    */
   // deno-lint-ignore require-await -- what goes wrong must come as a rejection
   async readInto(target: Uint8Array<ArrayBuffer>, position: number): Promise<void> {
+    this.readNow(target, position);
+  }
+
+  /** {@link FileSource.readInto} without waiting, for who reads in between other work. */
+  readNow(target: Uint8Array<ArrayBuffer>, position: number): void {
     if (position + target.length > this.size) throw this.#cut(position + target.length);
     // Synchronous, so that two reads under way never move the one handle between seek and read.
     for (let filled = 0; filled < target.length;) {

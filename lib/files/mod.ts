@@ -17,6 +17,12 @@ export {
   writePieces,
   writeWhole,
 } from "./atomic.ts";
+export {
+  type ArrayFile,
+  openArray,
+  type OpenArrayOptions,
+  type WideLabels,
+} from "./array_file/mod.ts";
 export { ensureFolder, lookForFile, readSha1, removeFile } from "./disk.ts";
 export { FileSource } from "./file_source.ts";
 export {
@@ -154,6 +160,7 @@ export {
   promisedMedium,
 } from "./media/mod.ts";
 export {
+  canDecode,
   encodeJpeg,
   encodePng,
   type PalettePicture,
@@ -161,6 +168,7 @@ export {
   type PictureTraits,
   type PngOptions,
   readPicture,
+  readPictureSize,
 } from "./picture/mod.ts";
 export {
   decodeParquet,

@@ -35,40 +35,56 @@ export interface PackagedAssembly {
 
 /** What the two packagers returned, with file names relative to the folder. */
 export interface PackageManifest {
-  /** The stimulus set of the package. */
-  readonly stimulus_set?: PackagedStimulusSet | undefined;
-  /** The assembly, where the package has one, with the set that its stimuli are from. */
-  readonly assembly?: PackagedAssembly & { readonly stimulus_set_identifier: string } | undefined;
+  /** The stimulus sets of the package. */
+  readonly stimulusSets: readonly PackagedStimulusSet[];
+  /** The assemblies, each with the set that its stimuli are from. */
+  readonly assemblies: readonly ManifestAssembly[];
 }
 
-/** Writes `package.json`; of the paths only the files' names are kept. */
+/** A packaged assembly, with the set that its stimuli are from. */
+export type ManifestAssembly = PackagedAssembly & { readonly stimulus_set_identifier: string };
+
+/**
+ * Writes `package.json`; of the paths only the files' names are kept. One set with at most one
+ * assembly of it stand there as such, others in lists.
+ */
 export async function writeManifest(folder: string, manifest: PackageManifest): Promise<string> {
-  const { stimulus_set, assembly } = manifest;
-  const relative = {
-    ...(stimulus_set && {
-      stimulus_set: {
-        ...stimulus_set,
-        csv_path: basename(stimulus_set.csv_path),
-        zip_path: basename(stimulus_set.zip_path),
-      },
-    }),
-    ...(assembly && { assembly: { ...assembly, path: basename(assembly.path) } }),
-  };
+  const stimulusSets = manifest.stimulusSets.map((set) => ({
+    ...set,
+    csv_path: basename(set.csv_path),
+    zip_path: basename(set.zip_path),
+  }));
+  const assemblies = manifest.assemblies.map((assembly) => ({
+    ...assembly,
+    path: basename(assembly.path),
+  }));
+  const isPlain = stimulusSets.length === 1 && assemblies.length < 2;
+  const relative = isPlain
+    ? {
+      stimulus_set: stimulusSets[0],
+      ...(assemblies.length === 1 && { assembly: assemblies[0] }),
+    }
+    : { stimulus_sets: stimulusSets, assemblies };
   const path = join(folder, PACKAGE_JSON);
   await writeWhole(path, `${JSON.stringify(relative, null, 2)}\n`);
   return path;
+}
+
+/** The identifiers of what goes into a package. */
+export interface PackageIdentifiers {
+  readonly stimulusSets: readonly string[];
+  readonly assemblies: readonly string[];
 }
 
 /**
  * Makes sure that a folder to package into holds no other package, and no `package.json` of another
  * kind, which would be replaced; the same package may be made again.
  *
- * @param identifiers of the stimulus set and of the assembly, where there is one
  * @throws {WriteError} when it does
  */
 export async function requireFolderFor(
   folder: string,
-  identifiers: readonly [set: string, assembly: string | undefined],
+  identifiers: PackageIdentifiers,
 ): Promise<void> {
   const path = join(folder, PACKAGE_JSON);
   if (!await lookForFile(path)) return;
@@ -76,15 +92,19 @@ export async function requireFolderFor(
     if (!isNeuroidError(error)) throw error;
     return undefined;
   });
-  const found = [there?.stimulus_set?.identifier, there?.assembly?.identifier];
-  const isReplaced = found.every((each, i) => each === undefined || each === identifiers[i]);
-  if (there !== undefined && isReplaced) return;
+  const found = there && {
+    stimulusSets: there.stimulusSets.map(({ identifier }) => identifier),
+    assemblies: there.assemblies.map(({ identifier }) => identifier),
+  };
+  const isReplaced = found?.stimulusSets.every((each) => identifiers.stimulusSets.includes(each)) &&
+    found.assemblies.every((each) => identifiers.assemblies.includes(each));
+  if (isReplaced) return;
   throw new WriteError({
-    doing: `package ${identifiers[1] ?? identifiers[0]}`,
-    found: there === undefined
+    doing: `package ${identifiers.assemblies[0] ?? identifiers.stimulusSets[0]}`,
+    found: found === undefined
       ? "the folder has a package.json of something else"
       : `the folder holds the package of ${
-        [...new Set(found)].filter((each) => each !== undefined).join(", ")
+        [...new Set([...found.stimulusSets, ...found.assemblies])].join(", ")
       }`,
     right: "a folder for each package",
     where: folder,
@@ -105,19 +125,31 @@ export async function readManifest(path: string): Promise<PackageManifest> {
       where: path,
       cause,
     });
-  let manifest: PackageManifest;
+  let written: WrittenManifest;
   try {
-    manifest = JSON.parse(await Deno.readTextFile(path));
+    written = JSON.parse(await Deno.readTextFile(path));
   } catch (cause) {
     throw wrong(systemText(cause), cause);
   }
-  const { stimulus_set: set, assembly } = manifest ?? {};
-  if (!set && !assembly) throw wrong("no stimulus_set, no assembly");
-  const texts = [
-    ...(set ? [set.identifier, set.csv_path, set.zip_path, set.csv_sha1, set.zip_sha1] : []),
-    ...(assembly ? [assembly.identifier, assembly.path, assembly.sha1, assembly.cls] : []),
-  ];
-  const isWhole = texts.every((text) => typeof text === "string");
-  if (isWhole) return { stimulus_set: set ?? undefined, assembly: assembly ?? undefined };
-  throw wrong("a field that is missing or is not text");
+  const listed = (one: unknown, several: unknown) =>
+    [one, ...Array.isArray(several) ? several : []].filter((each) => each);
+  const stimulusSets = listed(written?.stimulus_set, written?.stimulus_sets);
+  const assemblies = listed(written?.assembly, written?.assemblies);
+  if (stimulusSets.length + assemblies.length === 0) throw wrong("no stimulus_set, no assembly");
+  const hasTexts = (entry: unknown, ...keys: string[]) =>
+    keys.every((key) => typeof (entry as Record<string, unknown>)[key] === "string");
+  const isWhole =
+    stimulusSets.every((set) =>
+      hasTexts(set, "identifier", "csv_path", "zip_path", "csv_sha1", "zip_sha1")
+    ) && assemblies.every((each) => hasTexts(each, "identifier", "path", "sha1", "cls"));
+  if (!isWhole) throw wrong("a field that is missing or is not text");
+  return { stimulusSets, assemblies } as PackageManifest;
+}
+
+/** `package.json` as it may be. */
+interface WrittenManifest {
+  readonly stimulus_set?: unknown;
+  readonly assembly?: unknown;
+  readonly stimulus_sets?: unknown;
+  readonly assemblies?: unknown;
 }

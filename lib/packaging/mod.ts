@@ -22,9 +22,21 @@ export {
   inMemory,
   type OpenAssembly,
   openAssembly,
+  sourceOf,
 } from "./assembly_source.ts";
 export { type PackageAssemblyOptions, packageDataAssembly } from "./package_data_assembly.ts";
-export { ASSEMBLY_CLASSES, type AssemblyClass } from "./assembly_classes.ts";
+export { ASSEMBLY_CLASSES, type AssemblyClass, classOf } from "./assembly_classes.ts";
+export { buildPlugin, type BuiltPlugin, checkPlugin } from "./build_plugin.ts";
+export type {
+  AssemblyOfPlugin,
+  PluginContent,
+  PluginNotes,
+  SetElsewhere,
+  SetToPackage,
+} from "./plugin_content.ts";
+export { type PackagedSetFound, readPackagedSet } from "./packaged_set.ts";
+export { openPackageFolder, type PackageFolder } from "./package_folder.ts";
+export { stimuliText, type StimulusKind, summarizeStimuli } from "./summarize_stimuli.ts";
 export { buildHeldPackage, buildPackage, type BuiltPackage } from "./build_package.ts";
 export {
   type AssemblyToPackage,
@@ -42,10 +54,15 @@ export {
 export {
   type PackagedAssembly,
   type PackagedStimulusSet,
-  type PackageManifest,
+  type PackageIdentifiers,
   requireFolderFor,
 } from "./manifest.ts";
-export { type PluginCeiling, shellWord } from "./plugin/mod.ts";
+export {
+  type PackagingCommand,
+  type PluginCeiling,
+  type ScriptPath,
+  shellWord,
+} from "./plugin/mod.ts";
 export {
   ASSEMBLY_FINDINGS,
   type AssemblyFileFindings,

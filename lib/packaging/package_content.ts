@@ -1,10 +1,8 @@
 /** What goes into a package, and the plugin that registers it. */
 import type { DataArray } from "../arrays/mod.ts";
 import type { AssemblyClass } from "./assembly_classes.ts";
-import { type AssemblySource, sourceOf } from "./assembly_source.ts";
-import type { PackagedAssembly, PackagedStimulusSet } from "./manifest.ts";
-import { classToPackage } from "./package_data_assembly.ts";
-import type { PluginAssembly, PluginCeiling, PluginSpec } from "./plugin/mod.ts";
+import type { AssemblySource } from "./assembly_source.ts";
+import type { PackagingCommand, PluginCeiling } from "./plugin/mod.ts";
 import type { StimulusSet } from "./stimulus_set.ts";
 
 /** An assembly to go into a package. */
@@ -42,8 +40,8 @@ export interface PluginOptions {
   readonly zipVersionId?: string | undefined;
   /** The S3 version of the assembly. */
   readonly assemblyVersionId?: string | undefined;
-  /** The command line that makes the package, kept in the plugin. */
-  readonly command: string;
+  /** What makes the package, kept in the plugin: a command line, or one that takes paths anywhere. */
+  readonly command: string | PackagingCommand;
 }
 
 /** A stimulus set, an assembly of it where there is one, and what the plugin needs besides. */
@@ -71,52 +69,4 @@ export interface PackageContent {
 export function pluginNameOf(identifier: string): string {
   const name = identifier.toLowerCase().replace(/[^a-z0-9_]+/g, "_");
   return /^[a-z]/.test(name) ? name : `data_${name}`;
-}
-
-/** The plugin of a package; sha1s are empty before the files are written. */
-export function pluginSpecOf(
-  { set, assembly, plugin }: PackageContent,
-  packagedSet?: PackagedStimulusSet,
-  packaged?: PackagedAssembly,
-): PluginSpec {
-  const stimulusSetKey = plugin.stimulusSetKey ?? set.name;
-  return {
-    name: plugin.name ?? pluginNameOf(assembly?.identifier ?? set.name),
-    bibtex: plugin.bibtex,
-    bucket: plugin.bucket,
-    command: plugin.command,
-    stimulusSets: [{
-      key: stimulusSetKey,
-      identifier: set.name,
-      csvSha1: packagedSet?.csv_sha1 ?? "",
-      zipSha1: packagedSet?.zip_sha1 ?? "",
-      csvVersionId: plugin.csvVersionId,
-      zipVersionId: plugin.zipVersionId,
-      stimuli: set.length,
-    }],
-    assemblies: assembly === undefined ? [] : [{
-      ...pluginAssembly(assembly),
-      key: plugin.assemblyKey ?? assembly.identifier,
-      sha1: packaged?.sha1 ?? "",
-      versionId: plugin.assemblyVersionId,
-      stimulusSetKey,
-    }],
-  };
-}
-
-function pluginAssembly(
-  assembly: AssemblyToPackage,
-): Omit<PluginAssembly, "key" | "sha1" | "versionId" | "stimulusSetKey"> {
-  const { dims, shape, coords } = sourceOf(assembly.data);
-  const along = (dim: string) => [...coords].filter(([, each]) => each.dims.join() === dim);
-  return {
-    identifier: assembly.identifier,
-    cls: classToPackage(assembly.data, assembly),
-    dims,
-    shape,
-    coordinates: Object.fromEntries(
-      dims.map((dim) => [dim, along(dim).map(([name]) => name)]),
-    ),
-    ceiling: assembly.ceiling,
-  };
 }

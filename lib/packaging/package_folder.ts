@@ -47,21 +47,23 @@ export async function openPackageFolder(folder: string): Promise<PackageFolder> 
   if (!names.includes(PACKAGE_JSON)) {
     return { folder, hasManifest: false, ...byName(folder, names), unlisted: [] };
   }
-  const { stimulus_set: set, assembly } = await readManifest(join(folder, PACKAGE_JSON));
+  const { stimulusSets, assemblies } = await readManifest(join(folder, PACKAGE_JSON));
   const at = (path: string) => join(folder, basename(path));
-  const listed = [set?.csv_path, set?.zip_path, assembly?.path]
-    .map((path) => path && basename(path));
+  const listed = [
+    ...stimulusSets.flatMap(({ csv_path, zip_path }) => [csv_path, zip_path]),
+    ...assemblies.map(({ path }) => path),
+  ].map((path) => basename(path));
   return {
     folder,
     hasManifest: true,
-    stimulusSets: set === undefined ? [] : [{
+    stimulusSets: stimulusSets.map((set) => ({
       identifier: set.identifier,
       csv: at(set.csv_path),
       zip: at(set.zip_path),
       csvSha1: set.csv_sha1,
       zipSha1: set.zip_sha1,
-    }],
-    assemblies: assembly === undefined ? [] : [{ ...assembly, path: at(assembly.path) }],
+    })),
+    assemblies: assemblies.map((assembly) => ({ ...assembly, path: at(assembly.path) })),
     unlisted: names.filter((name) => PACKAGED.test(name) && !listed.includes(name)).sort(),
   };
 }

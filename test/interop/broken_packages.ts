@@ -86,8 +86,8 @@ export async function writeOdd(folder: string, odd: Oddity): Promise<void> {
   await odd.after?.({ csv, zip, nc: assembly.path });
   if (odd.noteAgain ?? true) await note();
   await writeManifest(folder, {
-    stimulus_set,
-    assembly: { ...assembly, stimulus_set_identifier: "Odd2024" },
+    stimulusSets: [stimulus_set],
+    assemblies: [{ ...assembly, stimulus_set_identifier: "Odd2024" }],
   });
 }
 

@@ -1,4 +1,5 @@
 /** MATLAB's files. */
+export { readFileHeader } from "./header.ts";
 export { type MatOptions, readMat } from "./read_mat.ts";
 export type {
   MatCell,

@@ -1,5 +1,13 @@
 /** NumPy's files of arrays. */
-export { arrayFromBytes, checkNpyLength, decodeNpy, encodeNpy, readNpy, writeNpy } from "./npy.ts";
+export {
+  arrayFromBytes,
+  checkNpyLength,
+  decodeNpy,
+  encodeNpy,
+  readNpy,
+  readNpyHeader,
+  writeNpy,
+} from "./npy.ts";
 export { readNpz, writeNpz } from "./npz.ts";
 export { type NpyHeader, npyHeaderLength, parseNpyHeader } from "./header.ts";
 export { decodeElements, type NpyType, npyType } from "./element_type.ts";

@@ -53,7 +53,7 @@ export async function readNpy(path: string): Promise<NdArray> {
 }
 
 /** Reads the header of an open `.npy` file and checks the file's length against it. */
-async function readNpyHeader(file: FileSource): Promise<NpyHeader> {
+export async function readNpyHeader(file: FileSource): Promise<NpyHeader> {
   const start = await file.read(0, Math.min(file.size, HEADER_GUESS));
   const length = Math.min(file.size, npyHeaderLength(start));
   const whole = length <= start.length ? start : await file.read(0, length);

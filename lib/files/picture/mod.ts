@@ -8,6 +8,7 @@ export {
   type Picture,
   type PictureTraits,
   readPicture,
+  readPictureSize,
   readPictureTraits,
 } from "./picture.ts";
 export { encodePng, type PngOptions } from "./png.ts";

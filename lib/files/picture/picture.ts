@@ -145,3 +145,19 @@ async function loadSharp(doing: string): Promise<Sharp> {
     });
   }
 }
+
+/**
+ * The width and height of a picture in pixels, by its header alone; undefined where the picture library
+ * knows neither. Needs `--allow-ffi`.
+ */
+export async function readPictureSize(
+  path: string,
+): Promise<readonly [width: number, height: number] | undefined> {
+  const sharp = await loadSharp(READING);
+  const { width, height } = await sharp(path).metadata().catch(() =>
+    ({}) as Partial<
+      { width: number; height: number }
+    >
+  );
+  return width === undefined || height === undefined ? undefined : [width, height];
+}

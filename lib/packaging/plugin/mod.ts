@@ -1,8 +1,11 @@
 /** A Brain-Score plugin as a folder: what registers packaged files, and tests them. */
-export { pluginFiles, shellWord, writePlugin } from "./plugin_folder.ts";
+export { shellWord } from "./packaging_script.ts";
+export { pluginFiles, writePlugin } from "./plugin_folder.ts";
 export type {
+  PackagingCommand,
   PluginAssembly,
   PluginCeiling,
   PluginSpec,
   PluginStimulusSet,
+  ScriptPath,
 } from "./plugin_spec.ts";

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { ArgumentError } from "../../errors/mod.ts";
 import { ensureFolder, removeFile, writeWhole } from "../../files/mod.ts";
 import { initPy } from "./init_py.ts";
+import { packagingFiles } from "./packaging_script.ts";
 import type { PluginSpec } from "./plugin_spec.ts";
 import { checkModuleName, classNamePart } from "./python_text.ts";
 import { testPy } from "./test_py.ts";
@@ -26,7 +27,7 @@ export function pluginFiles(spec: PluginSpec): Map<string, string> {
   return new Map([
     ["__init__.py", initPy(spec)],
     ["test.py", testPy(spec)],
-    ["data_packaging/package.sh", packageScript(spec.command)],
+    ...packagingFiles(spec),
   ]);
 }
 
@@ -59,23 +60,4 @@ function checkKeys({ name, stimulusSets, assemblies }: PluginSpec): void {
       seen.set(classNamePart(key), key);
     }
   }
-}
-
-function packageScript(command: string): string {
-  return [
-    "#!/usr/bin/env bash",
-    "# Makes the packaged files that this plugin registers. Run it in the folder of neuroid, where",
-    "# it was run first: paths that do not start with / are relative to that.",
-    "set -euo pipefail",
-    "",
-    command,
-    "",
-  ].join("\n");
-}
-
-/**
- * A word of a shell command, quoted where it needs to be.
- */
-export function shellWord(text: string): string {
-  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 }

@@ -66,9 +66,28 @@ export interface PluginSpec {
   readonly bucket?: string | undefined;
   /** The reference of the data; a clear placeholder where it is not given. */
   readonly bibtex?: string | undefined;
-  /** The command line that made the package. */
-  readonly command: string;
+  /** What made the package. */
+  readonly command: string | PackagingCommand;
 }
+
+/** A task that makes a package, with paths that are given when it is run again. */
+export interface PackagingCommand {
+  /** The task: `brainscore:package`. */
+  readonly task: string;
+  /** Its arguments; of a path the name under which the script asks for it. */
+  readonly args: readonly (string | ScriptPath)[];
+  /** The versions that made the package: those that the script insists on. */
+  readonly versions: { readonly neuroid: string; readonly deno: string };
+  /** Other files that go beside the script, by their names. */
+  readonly files?: Readonly<Record<string, string>> | undefined;
+}
+
+/** A path among the arguments of a script. */
+export type ScriptPath =
+  /** That its user gives: `IMAGES`, and what it is. */
+  | { readonly name: string; readonly help: string }
+  /** Of a file beside the script. */
+  | { readonly beside: string };
 
 /** Stands where a value comes only with the upload. */
 export const AFTER_UPLOAD = "FILL-IN-AFTER-UPLOAD";

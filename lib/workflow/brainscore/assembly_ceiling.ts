@@ -2,6 +2,7 @@
 import { mean, median } from "../../arrays/mod.ts";
 import { isNeuroidError, reasonText } from "../../errors/mod.ts";
 import { assemblyConsistencyOfBlocks, type InternalConsistency } from "../../noise_ceiling/mod.ts";
+import { type BinCeiling, ceilingsByBin } from "./ceilings_by_bin.ts";
 import type { AssemblySource, PluginCeiling } from "../../packaging/mod.ts";
 import { neuroidBlocks } from "../../packaging/mod.ts";
 
@@ -15,11 +16,14 @@ export interface AssemblyCeiling {
   readonly ceiling?: PluginCeiling;
   /** Why it could not be computed: what was found; what would be right. */
   readonly impossible?: string;
+  /** Of several time bins, in their order, in place of all others: one ceiling each. */
+  readonly bins?: readonly BinCeiling[];
 }
 
 /**
  * `internal_consistency` of neural data with repetitions; undefined for other data. The
- * assembly is read by blocks of neuroids. Of several time bins there is none: Brain-Score takes them one by one.
+ * assembly is read by blocks of neuroids. Of several time bins there is one each, as Brain-Score's
+ * `internal_consistency_temporal` has them.
  *
  * @example
  * ```ts
@@ -36,8 +40,10 @@ export function assemblyCeiling(source: AssemblySource): AssemblyCeiling | undef
   const neural = dims.includes("presentation") && dims.includes("neuroid");
   if (!neural || dtype === "string" || !coords.has("repetition")) return undefined;
   if (new Set(coords.get("repetition").labels()).size < 2) return undefined;
+  const neuroids = shape[dims.indexOf("neuroid")]!;
+  const bins = dims.includes("time_bin") ? shape[dims.indexOf("time_bin")]! : 1;
+  if (bins > 1) return { bins: ceilingsByBin(source) };
   try {
-    const neuroids = shape[dims.indexOf("neuroid")]!;
     const consistency = assemblyConsistencyOfBlocks({
       dims: dims.filter((dim, axis) => dim !== "time_bin" || shape[axis] !== 1),
       coords,
@@ -54,7 +60,7 @@ export function assemblyCeiling(source: AssemblySource): AssemblyCeiling | undef
 }
 
 /**
- * One line: the ceiling with its error, or why there is none.
+ * One line: the ceiling with its error, or why there is none; of several time bins a line each.
  *
  * @example
  * ```ts
@@ -63,10 +69,30 @@ export function assemblyCeiling(source: AssemblySource): AssemblyCeiling | undef
  * console.log(ceilingText({ center: 0.5, error: 0.01 })); // internal consistency: 0.5000 ± 0.0100
  * ```
  */
-export function ceilingText({ center, error, impossible }: AssemblyCeiling): string {
+export function ceilingText({ center, error, impossible, bins }: AssemblyCeiling): string {
+  if (bins !== undefined) {
+    const first = bins[0]?.impossible;
+    if (first !== undefined && bins.every((bin) => bin.impossible === first)) {
+      return `no internal consistency: ${first}`;
+    }
+    return [
+      "internal consistency by time bin:",
+      ...bins.map((bin, i) => `  ${binText(bin, i)}: ${numbersText(bin)}`),
+    ].join("\n");
+  }
   return center === undefined
     ? `no internal consistency: ${impossible}`
     : `internal consistency: ${center.toFixed(4)} ± ${error!.toFixed(4)}`;
+}
+
+function binText({ start, end }: BinCeiling, place: number): string {
+  return start === undefined || end === undefined ? `bin ${place}` : `${start} to ${end}`;
+}
+
+function numbersText({ center, error, impossible }: BinCeiling): string {
+  return center === undefined
+    ? `none, ${impossible}`
+    : `${center.toFixed(4)} ± ${error!.toFixed(4)}`;
 }
 
 /** Neuroids that a plugin's test takes at most: Brain-Score's metric needs about half a second for each. */

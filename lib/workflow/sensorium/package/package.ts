@@ -122,7 +122,7 @@ export async function packageSensorium(
   using recording = await openRecording(options.recording);
   const identifier = options.identifier ?? defaultIdentifier(recording, tier);
   stopAtErrors(`package ${identifier}`, checkIdentifier(identifier, "package"));
-  await requireFolderFor(out, [identifier, identifier]);
+  await requireFolderFor(out, { stimulusSets: [identifier], assemblies: [identifier] });
   await requireResponses(recording, tier, { signal });
   const selection = await selectPresentations(recording, tier, frames, run);
   using parts = await openParts(out, options);

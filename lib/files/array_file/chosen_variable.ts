@@ -1,0 +1,32 @@
+/** Which array of a file is meant. */
+import { ArgumentError, FormatError, unknownName } from "../../errors/mod.ts";
+
+const DOING = "choose an array of a file";
+
+/**
+ * The one that was named, or the only one. `arrays` have a word for each: `float64 (40, 12)`.
+ *
+ * @throws {UnknownNameError} where there is none of this name
+ * @throws {ArgumentError} where none was named and there are several
+ * @throws {FormatError} where there is none
+ */
+export function chosenVariable(
+  arrays: ReadonlyMap<string, string>,
+  wanted: string | undefined,
+  where: string,
+): string {
+  if (wanted !== undefined && arrays.has(wanted)) return wanted;
+  const listed = [...arrays].map(([name, what]) => `${name}: ${what}`);
+  if (wanted !== undefined) throw unknownName(DOING, "variable", wanted, listed, where);
+  const [only] = arrays.keys();
+  if (only === undefined) {
+    throw new FormatError({ doing: DOING, found: "no array in the file", where });
+  }
+  if (arrays.size === 1) return only;
+  throw new ArgumentError({
+    doing: DOING,
+    found: `${arrays.size} arrays: ${listed.join("; ")}`,
+    right: "the name of the one that is meant, as variable",
+    where,
+  });
+}

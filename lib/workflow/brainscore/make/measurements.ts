@@ -1,0 +1,85 @@
+/** The files of an assembly, opened: values, coordinates, and what is to be said of them. */
+import { ArgumentError } from "../../../errors/mod.ts";
+import { openArray } from "../../../files/mod.ts";
+import { type AssemblySource, sourceOf } from "../../../packaging/mod.ts";
+import { joinCoordinates } from "./agree.ts";
+import { arraySource } from "./array_source.ts";
+import { fitAxes } from "./fit_lengths.ts";
+import type { BuildAssemblyOptions } from "./options.ts";
+import { type DimensionTable, readDimensionTable } from "./table_coordinates.ts";
+import { tidyArray } from "./tidy.ts";
+
+/** A source and what to say of it; disposing of it closes its file. */
+export interface Measurements extends Disposable {
+  readonly source: AssemblySource;
+  readonly notes: readonly string[];
+}
+
+/** Opens what the options name. */
+export async function openMeasurements(options: BuildAssemblyOptions): Promise<Measurements> {
+  const name = options.name ?? "data";
+  const isTidy = options.values !== undefined || options.choices !== undefined;
+  const opened = await (isTidy ? readTidy(options, name) : openWithTables(options, name));
+  const ids = opened.source.coords.has("stimulus_id")
+    ? opened.source.coords.get("stimulus_id").strings()
+    : [];
+  const like = ids.find((id) => /^\s*[-+]?[\d.]+(e[-+]?\d+)?\s*$/i.test(id));
+  return like === undefined ? opened : {
+    ...opened,
+    notes: [
+      ...opened.notes,
+      `stimulus_id ${JSON.stringify(like)} looks like a number, which Brain-Score's loader makes ` +
+      `of it: packaging refuses that; put a word before each id here and in the table of the ` +
+      `stimuli, such as img_${like.trim()}`,
+    ],
+  };
+}
+
+async function openWithTables(options: BuildAssemblyOptions, name: string): Promise<Measurements> {
+  const { data, variable, attrs = {} } = options;
+  const tables: DimensionTable[] = [];
+  for (const [dim, path] of Object.entries(options.tables ?? {})) {
+    tables.push(await readDimensionTable(dim, path));
+  }
+  const ofRows = tables.filter(({ dim }) => dim === options.dims?.[0]);
+  const idColumns = ["stimulus_id", ...ofRows.flatMap(({ columns }) => [...columns.keys()])];
+  const file = await openArray(data, { variable, idColumns });
+  try {
+    const dims = options.dims ?? file.header?.dims;
+    if (dims === undefined) {
+      const doing = `make an assembly of ${data}`;
+      const found = `no dimensions for the shape (${file.shape.join(", ")})`;
+      throw new ArgumentError({ doing, found, right: "a name for each axis, in their order" });
+    }
+    const { kept, notes } = fitAxes(file, dims, tables);
+    const coords = joinCoordinates(file, dims, tables);
+    const all = { ...file.header?.attrs, ...attrs };
+    return {
+      source: arraySource(file, { dims, coords, attrs: all, name, kept }),
+      notes: [...tables.flatMap((table) => table.notes), ...notes],
+      [Symbol.dispose]: () => file[Symbol.dispose](),
+    };
+  } catch (error) {
+    file[Symbol.dispose]();
+    throw error;
+  }
+}
+
+async function readTidy(options: BuildAssemblyOptions, name: string): Promise<Measurements> {
+  const { data, values, choices, attrs, cls, dims } = options;
+  const wrong = (found: string, right: string) =>
+    new ArgumentError({ doing: "make an assembly of a tidy table", found, right, where: data });
+  const alone = "a table alone: all its other columns are coordinates";
+  if (values !== undefined && choices !== undefined) throw wrong("values beside choices", "one");
+  if (options.variable !== undefined) throw wrong(`the variable ${options.variable}`, alone);
+  const [other] = Object.keys(options.tables ?? {});
+  if (other !== undefined) throw wrong(`a table of ${other} beside it`, alone);
+  const dim = dims?.[0] ?? (cls === "SpikeTimesAssembly" ? "event" : "presentation");
+  const right = choices === undefined ? [dim] : [dim, "choice"];
+  if (dims !== undefined && dims.join() !== right.join() && dims.join() !== dim) {
+    throw wrong(`the dimensions ${dims.join(",")}`, right.join(","));
+  }
+  const table = await readDimensionTable(dim, data);
+  const array = tidyArray(table, { values, choices, attrs, name });
+  return { source: sourceOf(array), notes: table.notes, [Symbol.dispose]: () => {} };
+}
