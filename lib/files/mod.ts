@@ -138,6 +138,7 @@ export {
   writeNpy,
   writeNpz,
 } from "./npy/mod.ts";
+export { type OnnxGraph, type OnnxNode, readOnnxGraph, withOnnxOutputs } from "./onnx/mod.ts";
 export {
   decodePickle,
   type PickleDict,
@@ -154,13 +155,17 @@ export {
   promisedMedium,
 } from "./media/mod.ts";
 export {
+  decodePixels,
   encodeJpeg,
+  encodeJpegOf,
   encodePng,
+  type FilePicture,
   type PalettePicture,
   type Picture,
   type PictureTraits,
   type PngOptions,
   readPicture,
+  readPlainPicture,
 } from "./picture/mod.ts";
 export {
   decodeParquet,
