@@ -144,6 +144,7 @@ export {
   writeNpy,
   writeNpz,
 } from "./npy/mod.ts";
+export { type OnnxGraph, type OnnxNode, readOnnxGraph, withOnnxOutputs } from "./onnx/mod.ts";
 export {
   decodePickle,
   type PickleDict,
@@ -161,14 +162,18 @@ export {
 } from "./media/mod.ts";
 export {
   canDecode,
+  decodePixels,
   encodeJpeg,
+  encodeJpegOf,
   encodePng,
+  type FilePicture,
   type PalettePicture,
   type Picture,
   type PictureTraits,
   type PngOptions,
   readPicture,
   readPictureSize,
+  readPlainPicture,
 } from "./picture/mod.ts";
 export {
   decodeParquet,

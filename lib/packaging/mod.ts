@@ -84,3 +84,4 @@ export {
   type StimulusSetCheckOptions,
 } from "./checks/mod.ts";
 export { neuroidBlocks } from "./neuroid_blocks.ts";
+export { type PictureSource, type StimulusTable, stimulusTables } from "./stimulus_tables.ts";

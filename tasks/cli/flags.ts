@@ -18,6 +18,8 @@ export interface Flag<T> {
   readonly parse: (text: string, name: string) => T;
   /** The value where the flag is not given. */
   readonly missing: T;
+  /** The value where the flag is given without one; there has to be one by default. */
+  readonly bare?: T;
 }
 
 interface Options<T> {

@@ -43,6 +43,11 @@ export function parse<F extends Flags>(task: Task<F>, args: readonly string[]) {
     }
     const value = inline ?? args[++i];
     if (value === undefined || (inline === undefined && /^--[a-z]/.test(value))) {
+      if (flag.bare !== undefined) {
+        values[key] = flag.bare;
+        i--;
+        continue;
+      }
       throw new UsageError(`--${name} has no value; it takes ${flag.placeholder}`);
     }
     values[key] = flag.parse(value, name);

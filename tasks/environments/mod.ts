@@ -6,10 +6,13 @@
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-/** `reference`: NumPy, SciPy, xarray and friends; `brainscore`: brainscore-core and brainscore_vision; `lab`: JupyterLab. */
+/**
+ * `reference`: NumPy, SciPy, xarray and friends; `brainscore`: brainscore-core and brainscore_vision;
+ * `onnx`: onnx and onnxruntime, with Pillow; `lab`: JupyterLab.
+ */
 export type EnvironmentName = typeof ENVIRONMENTS[number];
 
-const ENVIRONMENTS = ["reference", "brainscore", "lab"] as const;
+const ENVIRONMENTS = ["reference", "brainscore", "onnx", "lab"] as const;
 
 /** What Python 3 is called, on one system or another. */
 const PYTHONS = [["python3"], ["python"], ["py", "-3"]] as const;

@@ -18,6 +18,7 @@ export const ROOMS = [
   "noise_ceiling",
   "rdm",
   "packaging",
+  "models",
   "scores",
   "charts",
   "workflow",

@@ -1,14 +1,17 @@
 /** Pictures. */
+export { encodeJpeg, encodeJpegOf } from "./encode_jpeg.ts";
 export { findGifFault } from "./gif_frames.ts";
 export { readJpegMarks } from "./jpeg_marks.ts";
 export {
   canDecode,
-  encodeJpeg,
+  decodePixels,
+  type FilePicture,
   type PalettePicture,
   type Picture,
   type PictureTraits,
   readPicture,
   readPictureSize,
   readPictureTraits,
+  readPlainPicture,
 } from "./picture.ts";
 export { encodePng, type PngOptions } from "./png.ts";

@@ -1,14 +1,12 @@
-/**
- * Pictures in memory, out of picture files, and as JPEG files with the pixels that Pillow's have.
- */
-import { checkCall, filePath, number } from "../../calls/mod.ts";
-import { ArgumentError, errorText, MissingError } from "../../errors/mod.ts";
+/** Pictures in memory, and out of picture files. */
+import { checkCall, filePath } from "../../calls/mod.ts";
+import { DataError, errorText } from "../../errors/mod.ts";
 import { FileSource } from "../file_source.ts";
 import { findGifGap, isGif } from "./gif_frames.ts";
-import { decode, type Sharp } from "./decode.ts";
+import { decode, type Decoded } from "./decode.ts";
+import { loadSharp } from "./library.ts";
 
 const READING = "read a picture";
-const ENCODING = "encode a JPEG picture";
 
 /** A picture of 8 bits a channel. */
 export interface Picture {
@@ -53,21 +51,64 @@ export interface PalettePicture {
 export async function readPicture(path: string): Promise<Picture> {
   checkCall("readPicture", { path: [path, filePath] });
   using source = await FileSource.open(path, READING);
+  const { picture } = await decodeFile(source);
+  return picture;
+}
+
+/** The file's picture as it is stored, and what its header says. */
+async function decodeFile(source: FileSource): Promise<{ picture: Picture } & Decoded> {
   const bytes = await source.read(0, source.size);
   const sharp = await loadSharp(READING);
   try {
-    const { data, info: { width, height, channels } } = await decode(sharp, bytes);
+    const decoded = await decode(sharp, bytes);
     const gap = isGif(bytes) ? findGifGap(bytes) : undefined;
     if (gap !== undefined) throw new Error(gap);
+    const { data, info: { width, height, channels } } = decoded;
+    const pixels = new Uint8Array(data);
     return {
-      width,
-      height,
-      channels: channels as Picture["channels"],
-      pixels: new Uint8Array(data),
+      ...decoded,
+      picture: { width, height, channels: channels as Picture["channels"], pixels },
     };
   } catch (cause) {
     throw source.wrong(errorText(cause), "a whole JPEG, PNG, WebP, GIF or TIFF file", { cause });
   }
+}
+
+/** A picture with what its file says beside its pixels. */
+export interface FilePicture extends Picture {
+  /** The format, by its content: `jpeg`, `png`, `webp`, `gif`, `tiff`. */
+  readonly format: string;
+  /** How the camera was held, 1 to 8 (Exif); 1 is upright, and where nothing is said. */
+  readonly orientation: number;
+}
+
+/**
+ * Reads a picture that every program shows alike: 8 bits a channel, gray or red, green and blue, with
+ * or without transparency. Needs `--allow-ffi`.
+ *
+ * @throws {MissingError} where there is no such file, or sharp, the picture library, does not load
+ * @throws {FormatError} where the file is cut or not a picture
+ * @throws {DataError} for CMYK colors and for channels of more than 8 bits, which libraries turn into
+ *   different pixels
+ */
+export async function readPlainPicture(path: string): Promise<FilePicture> {
+  using source = await FileSource.open(path, READING);
+  const { picture, metadata } = await decodeFile(source);
+  const { space, depth, format = "", orientation = 1 } = metadata;
+  const found = space === "cmyk"
+    ? "CMYK colors"
+    : depth !== "uchar" && depth !== "char"
+    ? "more than 8 bits a channel"
+    : undefined;
+  if (found === undefined) return { ...picture, format, orientation };
+  const right = "8 bits of gray or RGB, since programs differ in what they make of others; " +
+    "convert it first";
+  throw new DataError({ doing: READING, found, right, where: path });
+}
+
+/** The pixels of a picture in memory that was written by this process. */
+export async function decodePixels(bytes: Uint8Array): Promise<Uint8Array> {
+  return new Uint8Array((await decode(await loadSharp(READING), bytes)).data);
 }
 
 /** What a program that reads a picture may not expect. */
@@ -95,55 +136,6 @@ export async function readPictureTraits(bytes: Uint8Array): Promise<PictureTrait
 export async function canDecode(): Promise<boolean> {
   const { state } = await Deno.permissions.query({ name: "ffi" });
   return state === "granted";
-}
-
-/**
- * Makes the bytes of a JPEG file whose pixels, once read again, are those that Pillow's
- * `Image.save(…, quality=95)` gives: the tables of quality 95 and 4:2:0 chroma, without the
- * optimizations that sharp would add. Needs `--allow-ffi`.
- *
- * @param rgb (height, width, 3) row-major: red, green and blue of each pixel
- * @throws {ArgumentError} where there are more or fewer pixels
- * @throws {MissingError} where sharp, the picture library, does not load
- */
-export async function encodeJpeg(
-  rgb: Uint8Array,
-  width: number,
-  height: number,
-): Promise<Uint8Array> {
-  checkCall("encodeJpeg", { width: [width, number], height: [height, number] });
-  if (rgb.length !== width * height * 3 || !(rgb.length > 0)) {
-    throw new ArgumentError({
-      doing: ENCODING,
-      found: `${rgb.length} bytes for ${width} × ${height} pixels`,
-      right: `${width * height * 3} bytes, 3 a pixel`,
-    });
-  }
-  const sharp = await loadSharp(ENCODING);
-  return await sharp(rgb, { raw: { width, height, channels: 3 } })
-    .jpeg({ quality: 95, chromaSubsampling: "4:2:0", optimizeCoding: false })
-    .toBuffer();
-}
-
-/**
- * The picture library, loaded on first use so that tasks without pictures need no `--allow-ffi`; a
- * {@link MissingError} says what keeps it from loading.
- */
-async function loadSharp(doing: string): Promise<Sharp> {
-  try {
-    const sharp = (await import("sharp")).default;
-    // Pictures come one by one: what it would keep of them is of no use to the next.
-    sharp.cache(false);
-    sharp.concurrency(1);
-    return sharp;
-  } catch (cause) {
-    throw new MissingError({
-      doing,
-      found: `the picture library sharp does not load: ${errorText(cause)}`,
-      right: "Deno run with --allow-ffi, --allow-env and --allow-read",
-      cause,
-    });
-  }
 }
 
 /**

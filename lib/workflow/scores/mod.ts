@@ -11,7 +11,8 @@ export {
   type ScoresReport,
 } from "./report.ts";
 export { ceilingsText, scoresText } from "./scores_text.ts";
-export { buildBaselines, type PictureSource } from "./pictures.ts";
+export { buildBaselines } from "./pictures.ts";
+export type { PictureSource } from "../../packaging/mod.ts";
 export { explainedPercent } from "./explained.ts";
 export { type ChoiceReport, type ChoiceScore, choicesText, scoreChoices } from "./behavior.ts";
 export type { TableKind } from "./neuroid_tables.ts";

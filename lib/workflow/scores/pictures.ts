@@ -1,8 +1,9 @@
 /** The pictures and labels of a package, for baselines. */
 import { checkCall, listOf, text } from "../../calls/mod.ts";
-import { basename, join } from "node:path";
+import { join } from "node:path";
 import { DataError, MissingError, unknownName } from "../../errors/mod.ts";
-import { lookForFile, readCsv, readPicture, type Table, unpackZip } from "../../files/mod.ts";
+import { readPicture } from "../../files/mod.ts";
+import { type PictureSource, stimulusTables } from "../../packaging/mod.ts";
 import { RUN_OPTIONS, type RunOptions } from "../../progress/mod.ts";
 import {
   type ActivationLayer,
@@ -16,16 +17,6 @@ import {
 
 const DOING = "make baselines";
 const FILE_COLUMNS = ["image_file_name", "image_filename", "filename"];
-
-/** Where pictures are, if not in the package itself. */
-export interface PictureSource {
-  /** The package's folder, where there is one. */
-  readonly package?: string | undefined;
-  /** A CSV with `stimulus_id` and the pictures' files. */
-  readonly stimuli?: string | undefined;
-  /** The folder of these files. */
-  readonly images?: string | undefined;
-}
 
 interface StimulusRow {
   readonly path: string | undefined;
@@ -161,7 +152,7 @@ async function stimulusRows(
   unpacked?: string[],
 ): Promise<Map<string, StimulusRow>> {
   const rows = new Map<string, StimulusRow>();
-  for (const { table, folder } of await tablesOf(source, unpacked)) {
+  for (const { table, folder } of await stimulusTables(source, unpacked)) {
     const ids = table.column("stimulus_id");
     const file = FILE_COLUMNS.find((name) => table.has(name));
     const files = file === undefined ? undefined : table.column(file);
@@ -171,41 +162,4 @@ async function stimulusRows(
     });
   }
   return rows;
-}
-
-async function tablesOf(
-  { package: folder, stimuli, images }: PictureSource,
-  unpacked: string[] | undefined,
-): Promise<{ table: Table; folder: string }[]> {
-  if (stimuli !== undefined) {
-    return [{ table: await readCsv(stimuli), folder: images ?? join(stimuli, "..") }];
-  }
-  if (folder === undefined) return [];
-  const found: { table: Table; folder: string }[] = [];
-  for await (const { name } of Deno.readDir(folder)) {
-    const part = /^stimulus_metadata_(.+)\.csv$/.exec(name)?.[1];
-    const set = /^stimulus_(?!metadata_)(.+)\.csv$/.exec(name);
-    if (part !== undefined) {
-      found.push({
-        table: await readCsv(join(folder, name)),
-        folder: join(folder, `stimuli_${part}`),
-      });
-    } else if (set !== null) {
-      const path = join(folder, name);
-      const own = images ?? await unpackedStimuli(join(folder, basename(name, ".csv")), unpacked);
-      found.push({ table: await readCsv(path), folder: own });
-    }
-  }
-  return found;
-}
-
-/** The folder of a stimulus set's pictures: beside its ZIP, or unpacked for this run. */
-async function unpackedStimuli(folder: string, unpacked: string[] | undefined): Promise<string> {
-  const isThere = await Deno.stat(folder).then(({ isDirectory }) => isDirectory, () => false);
-  if (isThere || unpacked === undefined || !await lookForFile(`${folder}.zip`)) return folder;
-  const made = await Deno.makeTempDir();
-  unpacked.push(made);
-  const target = join(made, "stimuli");
-  await unpackZip(`${folder}.zip`, target);
-  return target;
 }

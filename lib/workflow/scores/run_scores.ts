@@ -13,6 +13,7 @@ import {
 import { join } from "node:path";
 import { ENGINE_OPTIONS, type EngineChoice } from "../../engines/mod.ts";
 import { ensureFolder, fileStamp, fingerprint, openParts, writeWhole } from "../../files/mod.ts";
+import type { PictureSource } from "../../packaging/mod.ts";
 import { RUN_OPTIONS, type RunOptions } from "../../progress/mod.ts";
 import {
   BENCHMARK_SETTINGS,
@@ -39,7 +40,7 @@ import {
   tableName,
   writeNeuroidTable,
 } from "./neuroid_tables.ts";
-import { buildBaselines, type PictureSource, readStimulusLabels } from "./pictures.ts";
+import { buildBaselines, readStimulusLabels } from "./pictures.ts";
 import { type ScoreReport, scoreReport, type ScoresReport } from "./report.ts";
 import { type LayerReport, type LayerResult, reportRegions } from "./report_regions.ts";
 import { reliabilityOf, selectLayers, selectRegions, type WantedLayer } from "./select.ts";
