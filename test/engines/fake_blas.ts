@@ -34,7 +34,6 @@ export function fakeLibrary(deed: Deed = () => {}): BlasLibrary {
   };
   return {
     path: "libfake",
-    integerBytes: 4,
     products: {
       float32: of(({ buffer, byteOffset }) => new Float32Array(buffer, byteOffset)),
       float64: of(({ buffer, byteOffset }) => new Float64Array(buffer, byteOffset)),

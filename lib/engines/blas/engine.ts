@@ -6,7 +6,7 @@ import { computeCrossProducts, computePairProducts } from "./products.ts";
 
 /** The engine that a library makes; what LAPACK does only where the library has it. */
 export function blasEngineOf(library: BlasLibrary): Engine {
-  const { lapack, integerBytes } = library;
+  const { lapack } = library;
   return {
     name: "blas",
     refusal: () => undefined,
@@ -17,8 +17,8 @@ export function blasEngineOf(library: BlasLibrary): Engine {
     },
     computeCrossSums: (x, y, dtype, options) => computeCrossProducts(library, x, y, dtype, options),
     ...(lapack === undefined ? {} : {
-      solve: (division) => solveByLapack(lapack, integerBytes, division),
-      decompose: (matrix, n) => decomposeByLapack(lapack, integerBytes, matrix, n),
+      solve: (division) => solveByLapack(lapack, division),
+      decompose: (matrix, n) => decomposeByLapack(lapack, matrix, n),
     }),
   };
 }

@@ -15,11 +15,9 @@ const LOWER = text("U");
 /** Solves in place, see {@link Division}: the first row that has no positive pivot, if any. */
 export async function solveByLapack(
   lapack: Lapack,
-  integerBytes: 4 | 8,
   { matrix, n, rows }: Division,
 ): Promise<number | undefined> {
-  const factor = matrix.slice(), integer = integersOf(integerBytes), size = integer(n);
-  const info = integer(0);
+  const factor = matrix.slice(), size = integer(n), info = integer(0);
   await lapack.potrf(LOWER, size, bytes(factor), size, info, 1);
   const failed = valueOf(info);
   if (failed < 0) throw new EngineFailure(`potrf refuses its argument ${-failed}`);
@@ -38,12 +36,11 @@ export async function solveByLapack(
 /** Eigenvalues and vectors, the greatest first. */
 export async function decomposeByLapack(
   lapack: Lapack,
-  integerBytes: 4 | 8,
   matrix: Float64Array,
   n: number,
 ): Promise<SymmetricEigen> {
   const rows = matrix.slice(), ascending = new Float64Array(n);
-  const integer = integersOf(integerBytes), size = integer(n), info = integer(0);
+  const size = integer(n), info = integer(0);
   const run = (work: Float64Array, length: number, integers: Uint8Array, count: number) =>
     lapack.syevd(
       ...[text("V"), LOWER, size, bytes(rows), size, bytes(ascending)],
@@ -53,7 +50,7 @@ export async function decomposeByLapack(
   await run(least, -1, count, -1);
   if (valueOf(info) !== 0) throw new EngineFailure("syevd does not say what memory it needs");
   const work = new Float64Array(least[0]!), integers = valueOf(count);
-  await run(work, work.length, new Uint8Array(integers * integerBytes), integers);
+  await run(work, work.length, new Uint8Array(integers * 8), integers);
   if (valueOf(info) !== 0) throw new EngineFailure(`syevd ends with ${valueOf(info)}`);
   const values = ascending.toReversed(), vectors = new Float64Array(n * n);
   for (let i = 0; i < n; i++) vectors.set(rows.subarray((n - 1 - i) * n, (n - i) * n), i * n);
@@ -61,13 +58,15 @@ export async function decomposeByLapack(
   return { values, vectors };
 }
 
-function integersOf(integerBytes: 4 | 8): (value: number) => Uint8Array {
-  return (value) => {
-    const view = integerBytes === 4 ? Int32Array.of(value) : BigInt64Array.of(BigInt(value));
-    return new Uint8Array(view.buffer);
-  };
+/**
+ * An integer that a library reads and writes as 32 or as 64 bits: the same number either way, and no
+ * library writes beyond it. All systems that we run on put the low bytes first.
+ */
+function integer(value: number): Uint8Array {
+  return new Uint8Array(BigInt64Array.of(BigInt(value)).buffer);
 }
 
-function valueOf({ buffer, byteLength }: Uint8Array): number {
-  return byteLength === 4 ? new Int32Array(buffer)[0]! : Number(new BigInt64Array(buffer)[0]!);
+// A library of 32 bits leaves the upper half as it was.
+function valueOf({ buffer }: Uint8Array): number {
+  return new Int32Array(buffer)[0]!;
 }

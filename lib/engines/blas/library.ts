@@ -2,31 +2,40 @@
 import { dirname, isAbsolute, join } from "node:path";
 import { EngineFailure } from "../engine.ts";
 
-/** How names are built and how wide integers are. */
+/** How names are built. */
 interface Naming {
   readonly prefix: string;
   readonly suffix: string;
-  readonly integer: "i32" | "i64";
 }
 
 /** OpenBLAS and Accelerate; OpenBLAS of 64-bit integers; NumPy's and SciPy's own builds. */
 const NAMINGS: readonly Naming[] = [
-  { prefix: "", suffix: "", integer: "i32" },
-  { prefix: "", suffix: "64_", integer: "i64" },
-  { prefix: "scipy_", suffix: "64_", integer: "i64" },
-  { prefix: "scipy_", suffix: "", integer: "i32" },
+  { prefix: "", suffix: "" },
+  { prefix: "", suffix: "64_" },
+  { prefix: "scipy_", suffix: "64_" },
+  { prefix: "scipy_", suffix: "" },
 ];
 
+/**
+ * The type of integers that are handed on by value. Names without 64 say nothing of the width: Debian's
+ * libopenblas64 has them too. An argument takes eight bytes on every system but Apple's on ARM, so as
+ * 64 bits it is right for both; Apple's own library, and others there, take 32.
+ */
+function integerType({ suffix }: Naming): "i32" | "i64" {
+  return suffix === "" && Deno.build.os === "darwin" ? "i32" : "i64";
+}
+
 type Pointer = Uint8Array<ArrayBufferLike>;
-/** A function of the library. Off the thread: it returns once the library is done. */
+/**
+ * A function of the library. Off the thread: it returns once the library is done. What it is given
+ * stays in memory until then.
+ */
 export type BlasFunction = (...args: (number | bigint | Pointer)[]) => Promise<void>;
 
 /** The functions, by the plain names of BLAS and LAPACK. */
 export interface BlasLibrary {
   /** What it was opened by. */
   readonly path: string;
-  /** Bytes of an integer. */
-  readonly integerBytes: 4 | 8;
   readonly products: Readonly<
     Record<"float32" | "float64", { readonly syrk: BlasFunction; readonly gemm: BlasFunction }>
   >;
@@ -81,8 +90,7 @@ const nameOf = ({ prefix, suffix }: Naming, name: string) =>
   name.startsWith("cblas_") ? `${prefix}${name}${suffix}` : `${prefix}${name}_${suffix}`;
 
 function symbolsOf(naming: Naming): Record<string, Foreign> {
-  const { integer: i } = naming, b = "buffer" as const, enumeration = "i32" as const;
-  const e = enumeration;
+  const i = integerType(naming), b = "buffer" as const, e = "i32" as const; // e: an enumeration
   const functions: Record<string, Foreign> = {};
   const add = (name: string, parameters: Deno.NativeType[], optional = false) => {
     const foreign = { parameters, result: "void" as const, nonblocking: true as const, optional };
@@ -102,7 +110,7 @@ function symbolsOf(naming: Naming): Record<string, Foreign> {
 }
 
 function libraryOf(path: string, naming: Naming, symbols: Symbols): BlasLibrary {
-  const get = (name: string) => symbols[nameOf(naming, name)] ?? undefined;
+  const get = (name: string) => held(symbols[nameOf(naming, name)]);
   const products = (letter: string) => ({
     syrk: get(`cblas_${letter}syrk`)!,
     gemm: get(`cblas_${letter}gemm`)!,
@@ -110,8 +118,22 @@ function libraryOf(path: string, naming: Naming, symbols: Symbols): BlasLibrary 
   const [potrf, potrs, syevd] = ["dpotrf", "dpotrs", "dsyevd"].map(get);
   return {
     path,
-    integerBytes: naming.integer === "i32" ? 4 : 8,
     products: { float32: products("s"), float64: products("d") },
     ...(potrf && potrs && syevd ? { lapack: { potrf, potrs, syevd } } : {}),
+  };
+}
+
+const running = new Set<unknown>();
+
+// Nobody else may hold what a call is given: memory for work is made for it alone.
+function held(call: BlasFunction | null | undefined): BlasFunction | undefined {
+  if (!call) return undefined;
+  return async (...args) => {
+    running.add(args);
+    try {
+      await call(...args);
+    } finally {
+      running.delete(args);
+    }
   };
 }
