@@ -7,6 +7,7 @@ import {
   type BenchRow,
   benchTable,
   describeSetting,
+  LONG_BENCHES,
   runBench,
   wantsOf,
   withFigures,
@@ -22,7 +23,8 @@ await runTask({
     "memory and 12 GB of disk; all rows take about twelve minutes on two cores.",
   positional: {
     placeholder: "NAME…",
-    help: `which to run: a row (rdm/515x62751-blas) or all rows of ${BENCH_NAMES.join(", ")}`,
+    help: `which to run: a row (rdm/515x62751-blas) or all rows of ${BENCH_NAMES.join(", ")}; ` +
+      `${LONG_BENCHES.join(", ")} only if named`,
     least: 0,
     most: 100,
   },
@@ -47,7 +49,7 @@ await runTask({
     }
     const chosen = wantsOf(positional), rows: BenchRow[] = [];
     const names = positional.length === 0
-      ? BENCH_NAMES
+      ? BENCH_NAMES.filter((name) => !LONG_BENCHES.includes(name))
       : BENCH_NAMES.filter((name) => positional.some((each) => benchOf(each) === name));
     const report = (done: number) =>
       progress?.({ step: "benchmarks", done, total: names.length, unit: "benchmarks" });

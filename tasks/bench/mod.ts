@@ -1,5 +1,5 @@
 /** The benchmarks: our speed and memory beside Python's. */
-export { BENCH_NAMES, runBench } from "./benches.ts";
+export { BENCH_NAMES, LONG_BENCHES, runBench } from "./benches.ts";
 export { randomNumbers } from "./input.ts";
 export type { BenchRow, BenchSide } from "./race.ts";
 export { benchTable } from "./table.ts";
