@@ -1,7 +1,18 @@
 /** `deno task bench`: our speed and memory beside Python's on the same input, in one run. */
 import { MissingError } from "../lib/errors/mod.ts";
-import { BENCH_NAMES, type BenchRow, benchTable, runBench } from "./bench/mod.ts";
-import { runTask, UsageError } from "./cli/mod.ts";
+import {
+  BENCH_NAMES,
+  benchDocument,
+  benchOf,
+  type BenchRow,
+  benchTable,
+  describeSetting,
+  LONG_BENCHES,
+  runBench,
+  wantsOf,
+  withFigures,
+} from "./bench/mod.ts";
+import { projectPath, runTask, toggle, UsageError } from "./cli/mod.ts";
 import { makeEnvironment } from "./environments/mod.ts";
 
 await runTask({
@@ -9,36 +20,55 @@ await runTask({
   summary:
     "Races our code against the Python reference on the same generated input. Each side has a " +
     "process of its own, and they take turns. The full-size sessions need about 15 GB of " +
-    "memory and 12 GB of disk.",
+    "memory and 12 GB of disk; all rows take about twelve minutes on two cores.",
   positional: {
     placeholder: "NAME…",
-    help: `which to run (default: all of ${BENCH_NAMES.join(", ")})`,
+    help: `which to run: a row (rdm/515x62751-blas) or all rows of ${BENCH_NAMES.join(", ")}; ` +
+      `${LONG_BENCHES.join(", ")} only if named`,
     least: 0,
-    most: BENCH_NAMES.length,
+    most: 100,
   },
-  flags: {},
-  examples: ["", "volume-session --json"],
-  run: async (_values, { positional, progress, quiet }) => {
-    const names = positional.length > 0 ? positional : BENCH_NAMES;
-    const unknown = names.filter((name) => !BENCH_NAMES.includes(name));
+  flags: {
+    write: toggle("write docs/bench.md and the README's figures; of a run of all rows alone"),
+  },
+  examples: ["--write", "volume-session --json", "rdm/515x62751-blas clustering/ward-2000"],
+  run: async ({ write }, { positional, progress, quiet }) => {
+    const unknown = positional.filter((name) => !BENCH_NAMES.includes(benchOf(name)));
     if (unknown.length > 0) {
       throw new UsageError(
         `no benchmark ${unknown.join(", ")}; there are ${BENCH_NAMES.join(", ")}`,
       );
+    }
+    if (write && positional.length > 0) {
+      throw new UsageError("--write takes no names: all figures are to be of one run");
     }
     const log = (line: string) => quiet ? undefined : console.error(line);
     const problem = await makeEnvironment("reference", log);
     if (problem !== undefined) {
       throw new MissingError({ doing: "set up the Python reference", found: problem });
     }
-    const rows: BenchRow[] = [];
+    const chosen = wantsOf(positional), rows: BenchRow[] = [];
+    const names = positional.length === 0
+      ? BENCH_NAMES.filter((name) => !LONG_BENCHES.includes(name))
+      : BENCH_NAMES.filter((name) => positional.some((each) => benchOf(each) === name));
     const report = (done: number) =>
       progress?.({ step: "benchmarks", done, total: names.length, unit: "benchmarks" });
     for (const [done, name] of names.entries()) {
       report(done);
-      rows.push(...await runBench(name));
+      rows.push(...await runBench(name, chosen.wants));
     }
     report(names.length);
+    const missing = chosen.unknown();
+    if (missing.length > 0) throw new UsageError(`no row ${missing.join(", ")}`);
+    if (write) await writeFigures(rows);
     return { text: benchTable(rows), json: rows };
   },
 });
+
+async function writeFigures(rows: readonly BenchRow[]): Promise<void> {
+  const setting = await describeSetting(), readme = projectPath("README.md");
+  const text = withFigures(await Deno.readTextFile(readme), rows, setting);
+  await Deno.mkdir(projectPath("docs"), { recursive: true });
+  await Deno.writeTextFile(projectPath("docs/bench.md"), benchDocument(rows, setting));
+  await Deno.writeTextFile(readme, text);
+}

@@ -1,5 +1,4 @@
 /** A ZIP of stimuli, uncompressed, the same bytes wherever and whenever it is made. */
-import { configure, ZipWriter } from "@zip.js/zip.js";
 
 /** A file to go into the archive. */
 export interface ZipMember {
@@ -23,6 +22,7 @@ export async function writeStoredZip(
   sources: readonly ZipMember[],
   signal?: AbortSignal,
 ): Promise<void> {
+  const { configure, ZipWriter } = await import("@zip.js/zip.js");
   configure({ useWebWorkers: false });
   const file = await Deno.open(target, { write: true, create: true, truncate: true });
   const writer = new ZipWriter(file.writable, {

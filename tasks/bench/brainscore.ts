@@ -6,6 +6,7 @@ import { openAssembly, packageDataAssembly } from "../../lib/packaging/mod.ts";
 import { contend } from "./contender.ts";
 import { randomNumbers, withFolder } from "./input.ts";
 import { type BenchRow, race } from "./race.ts";
+import type { Wants } from "./wants.ts";
 
 const repetitions = 3;
 const stimuli = 103;
@@ -13,17 +14,20 @@ const presentations = repetitions * stimuli;
 const neuroids = 84_564;
 
 /** One row; ours reads the assembly from its file, checks it and hashes the result as well. */
-export function brainscoreBench(): Promise<BenchRow[]> {
+export function brainscoreBench(wants: Wants): Promise<BenchRow[]> {
+  const id = "brainscore/package";
   return withFolder(async (folder) => {
+    if (!wants(id)) return [];
     const file = join(folder, "assembly.nc");
     await writeAssembly(file);
+    const allow = ["--allow-read", "--allow-write", "--allow-env"];
     return [
       await race({
-        name: `package ${presentations} × ${neuroids} float32 with zlib 9, against xarray`,
-        ours: "brainscore.ts",
-        allow: ["--allow-read", "--allow-write", "--allow-env"],
-        python: "brainscore.py",
-        args: [file],
+        id,
+        name: `assembly of ${presentations} × ${neuroids} float32 packaged with zlib 9`,
+        against: "xarray",
+        ours: { ours: "brainscore.ts", args: [file], allow },
+        python: { python: "brainscore.py", args: [file] },
         rounds: 1,
       }),
     ];

@@ -3,19 +3,25 @@ import { linkage, type LinkageMethod, linkageMethods } from "../../lib/rdm/mod.t
 import { contend, readNumbers } from "./contender.ts";
 import { withNumbers } from "./input.ts";
 import { type BenchRow, race } from "./race.ts";
+import type { Wants } from "./wants.ts";
 
 /** A row a linkage method and size; the same RDM of random dissimilarities for both sides. */
-export async function clusteringBench(): Promise<BenchRow[]> {
+export async function clusteringBench(wants: Wants): Promise<BenchRow[]> {
   const rows: BenchRow[] = [];
-  for (const [patterns, rounds] of [[2_000, 21], [10_000, 3]] as const) {
+  for (const [patterns, rounds] of [[2_000, 11], [10_000, 2]] as const) {
+    const idOf = (method: LinkageMethod) => `clustering/${method}-${patterns}`;
+    const methods = linkageMethods.filter((method) => wants(idOf(method)));
+    if (methods.length === 0) continue;
     await withNumbers([patterns * (patterns - 1) / 2], async ([rdm]) => {
-      for (const method of linkageMethods) {
+      for (const method of methods) {
+        const args = [rdm!, String(patterns), method];
         rows.push(
           await race({
-            name: `${method} linkage of ${patterns} patterns, against SciPy`,
-            ours: "clustering.ts",
-            python: "clustering.py",
-            args: [rdm!, String(patterns), method],
+            id: idOf(method),
+            name: `${method} linkage of ${patterns} patterns`,
+            against: "SciPy",
+            ours: { ours: "clustering.ts", args },
+            python: { python: "clustering.py", args },
             rounds,
           }),
         );

@@ -1,6 +1,7 @@
 /** Our side of a race: runs when told to, and says how long it took. */
+import { noteReads } from "./reads.ts";
 
-/** Answers the lines `run` and `memory` on stdin until it ends. */
+/** Answers the lines `run`, `reads` and `memory` on stdin until it ends. */
 export async function contend(run: () => unknown): Promise<void> {
   const lines = Deno.stdin.readable.pipeThrough(new TextDecoderStream())
     .pipeThrough(new TextLineStream());
@@ -9,6 +10,8 @@ export async function contend(run: () => unknown): Promise<void> {
       const start = performance.now();
       await run();
       console.log(JSON.stringify({ seconds: (performance.now() - start) / 1000 }));
+    } else if (line === "reads") {
+      console.log(JSON.stringify({ reads: await noteReads(run) }));
     } else {
       console.log(JSON.stringify({ peakMB: await peakMegabytes() }));
     }

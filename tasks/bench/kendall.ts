@@ -3,21 +3,25 @@ import { compareRdms, type RdmComparison } from "../../lib/rdm/mod.ts";
 import { contend, readNumbers } from "./contender.ts";
 import { withNumbers } from "./input.ts";
 import { type BenchRow, race } from "./race.ts";
+import type { Wants } from "./wants.ts";
 
 const pairs = 515 * 514 / 2;
 
 /** A row each for τ-a and τ-b; SciPy computes τ-b, from the same counts. */
-export async function kendallBench(): Promise<BenchRow[]> {
+export async function kendallBench(wants: Wants): Promise<BenchRow[]> {
   const rows: BenchRow[] = [];
   await withNumbers([pairs, pairs], async (files) => {
     for (const comparison of ["kendall-tau-a", "kendall-tau-b"]) {
+      const id = `kendall/${comparison}`, args = [...files, comparison];
+      if (!wants(id)) continue;
       rows.push(
         await race({
-          name: `${comparison} of ${pairs} pairs, against SciPy's kendalltau`,
-          ours: "kendall.ts",
-          python: "kendall.py",
-          args: [...files, comparison],
-          rounds: 21,
+          id,
+          name: `${comparison} of ${pairs} pairs`,
+          against: "SciPy",
+          ours: { ours: "kendall.ts", args },
+          python: { python: "kendall.py", args },
+          rounds: 11,
         }),
       );
     }

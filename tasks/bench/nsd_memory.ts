@@ -4,66 +4,45 @@ import { packageNsd, prepareAssemblies, type SpaceName } from "../../lib/workflo
 import { contend } from "./contender.ts";
 import { makeByScript, withFolder } from "./input.ts";
 import { type BenchRow, measure } from "./race.ts";
+import type { Wants } from "./wants.ts";
 
-const ours = "nsd_memory.ts";
-const WORKERS = ["1", "2"];
 const allow = ["--allow-read", "--allow-env", "--allow-write"];
+const side = (args: string[], more: string[] = []) => ({
+  ...{ ours: "nsd_memory.ts", args, allow: [...allow, ...more] },
+});
 
-/** One subject in the volume: its memory must not grow from 2 sessions to 8. A row for 1 worker and for 2. */
-export async function prepareMemoryBench(): Promise<BenchRow[]> {
-  const rows: BenchRow[] = [];
-  for (const sessions of ["2", "8"]) {
-    await withFolder(async (folder) => {
-      const root = join(folder, "nsd");
-      await makeByScript("volume_tree.py", root, sessions);
-      for (const workers of WORKERS) {
-        const out = join(folder, `out-${workers}`);
-        rows.push(
-          await measure({
-            name: `nsd:prepare of ${sessions} full-size sessions, ${workers} workers`,
-            ours,
-            args: ["prepare", root, "volume", workers, out],
-            allow,
-          }),
-        );
-      }
-    });
-  }
-  return rows;
+/** One subject in the volume: its memory must not grow from 2 sessions to 8. */
+export function prepareMemoryBench(wants: Wants): Promise<BenchRow[]> {
+  const wanted = ["2", "8"].filter((sessions) => wants(`prepare-memory/${sessions}-sessions`));
+  return withFolder(async (folder) => {
+    const rows: BenchRow[] = [], betas = join(folder, "session.hdf5");
+    for (const sessions of wanted) {
+      const root = join(folder, `nsd-${sessions}`), out = join(folder, `out-${sessions}`);
+      await makeByScript("volume_tree.py", root, sessions, betas);
+      const name = `nsd:prepare of ${sessions} full-size sessions of the volume, 2 workers`;
+      const run = side(["prepare", root, "volume", "2", out]);
+      rows.push(await measure(`prepare-memory/${sessions}-sessions`, name, run));
+    }
+    return rows;
+  });
 }
 
 /** Eight subjects on the surface, 515 images of 221,168 vertices: to prepare and to package. */
-export function surfaceMemoryBench(): Promise<BenchRow[]> {
+export function surfaceMemoryBench(wants: Wants): Promise<BenchRow[]> {
+  const ids = ["surface-memory/prepare", "surface-memory/package"] as const;
+  const isWanted = ids.map(wants).includes(true); // the second needs what the first has made
   return withFolder(async (folder) => {
-    const root = join(folder, "nsd");
+    if (!isWanted) return [];
+    const root = join(folder, "nsd"), [assemblies, out] = [join(folder, "a"), join(folder, "p")];
     await makeByScript("surface_tree.py", root);
-    const rows: BenchRow[] = [];
-    for (const workers of WORKERS) {
-      const assemblies = join(folder, `assemblies-${workers}`);
-      const what = `of 8 subjects with 10 full-size surface sessions, ${workers} workers`;
-      rows.push(
-        await measure({
-          name: `nsd:prepare ${what}`,
-          ours,
-          args: ["prepare", root, "surface", workers, assemblies],
-          allow,
-        }),
-        await measure({
-          name: `nsd:package ${what}`,
-          ours,
-          args: [
-            "package",
-            root,
-            "surface",
-            workers,
-            join(folder, `package-${workers}`),
-            assemblies,
-          ],
-          allow: [...allow, "--allow-ffi", "--allow-sys"],
-        }),
-      );
-    }
-    return rows;
+    const what = "of 8 subjects with 10 full-size sessions of the surface, 2 workers";
+    const prepare = side(["prepare", root, "surface", "2", assemblies]);
+    const args = ["package", root, "surface", "2", out, assemblies];
+    const pack = side(args, ["--allow-ffi", "--allow-sys"]);
+    return [
+      await measure(ids[0], `nsd:prepare ${what}`, prepare),
+      await measure(ids[1], `nsd:package ${what}`, pack),
+    ];
   });
 }
 

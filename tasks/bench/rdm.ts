@@ -6,39 +6,55 @@ import { computeCorrelationDistances } from "../../lib/rdm/mod.ts";
 import { environmentPython } from "../environments/mod.ts";
 import { contend } from "./contender.ts";
 import { withFolder } from "./input.ts";
-import { type BenchRow, race } from "./race.ts";
+import { type BenchRow, race, takeTurns } from "./race.ts";
+import type { Wants } from "./wants.ts";
+
+const SIZES = [
+  { images: 515, neuroids: 62_751, rounds: 15 },
+  { images: 515, neuroids: 221_168, rounds: 5 },
+  { images: 5000, neuroids: 20_000, rounds: 2 },
+] as const;
 
 /**
  * Against NB02's steps in NumPy for 515 images in 62,751 neuroids (IT of all subjects) and in 221,168,
  * where memory matters: it is to stay near that of the patterns themselves, 456 MB; and for 5,000
- * images. Against rsatoolbox once. `blas` takes the library that NumPy brings along.
+ * images; all three take turns. Against rsatoolbox once. `blas` takes the library that NumPy brings
+ * along.
  */
-export function rdmBench(): Promise<BenchRow[]> {
+export function rdmBench(wants: Wants): Promise<BenchRow[]> {
   return withFolder(async (folder) => {
-    const file = join(folder, "patterns.f4");
-    const rows: BenchRow[] = [];
-    const run = async (images: number, neuroids: number, rounds: number) => {
+    const file = join(folder, "patterns.f4"), rows: BenchRow[] = [];
+    for (const { images, neuroids, rounds } of SIZES) {
+      const size = `${images}x${neuroids}`, name = `RDM of ${images} × ${neuroids} float32`;
+      const engines = (["wasm", "blas"] as const).filter((each) => wants(`rdm/${size}-${each}`));
+      const toolbox = `rdm/${size}-rsatoolbox`;
+      const isToolbox = neuroids === 62_751 && wants(toolbox);
+      if (engines.length === 0 && !isToolbox) continue;
       await writePatterns(file, images, neuroids);
-      const against = (engine: EngineName, python: string, whose: string, count: number) =>
-        race({
-          name: `correlation RDM of ${images} × ${neuroids} float32, ${engine}, against ${whose}`,
-          ours: "rdm.ts",
-          python,
-          args: [file, String(images), engine],
-          allow: ["--allow-read", "--allow-env", "--allow-ffi"],
-          env: { VIRTUAL_ENV: join(environmentPython("reference"), "..", "..") },
-          rounds: count,
-        });
-      for (const engine of ["wasm", "blas"] as const) {
-        rows.push(await against(engine, "rdm_numpy.py", "NB02's steps in NumPy", rounds));
+      const side = (engine: EngineName) => ({
+        ours: "rdm.ts",
+        args: [file, String(images), engine],
+        allow: ["--allow-read", "--allow-env", "--allow-ffi"],
+        env: { VIRTUAL_ENV: join(environmentPython("reference"), "..", "..") },
+      });
+      const numpy = { python: "rdm_numpy.py", args: [file, String(images)] };
+      if (engines.length > 0) {
+        const own = Object.fromEntries(engines.map((engine) => [engine, side(engine)]));
+        const sides = await takeTurns<string>({ ...own, numpy }, rounds);
+        const theirs = sides.numpy!;
+        for (const engine of engines) {
+          const ours = sides[engine]!, ratio = ours.seconds / theirs.seconds;
+          const id = `rdm/${size}-${engine}`, against = "NumPy, by NB02's steps";
+          rows.push({ id, name: `${name}, engine ${engine}`, ours, against, theirs, ratio });
+        }
       }
-      if (images === 515 && neuroids === 62_751) {
-        rows.push(await against("wasm", "rdm_toolbox.py", "rsatoolbox", 3));
-      }
-    };
-    await run(515, 62_751, 25);
-    await run(515, 221_168, 5);
-    await run(5000, 20_000, 2);
+      if (!isToolbox) continue;
+      const python = { python: "rdm_toolbox.py", args: [file, String(images)] };
+      const two = { ours: side("wasm"), python, rounds: 2 };
+      rows.push(
+        await race({ id: toolbox, name: `${name}, engine wasm`, against: "rsatoolbox", ...two }),
+      );
+    }
     return rows;
   });
 }

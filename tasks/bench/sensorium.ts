@@ -1,7 +1,7 @@
 /**
  * Sensorium recordings of real frame size (36 × 64 pixels, 324 frames, 7,800 neurons) against NumPy:
- * statistics of the train tier, and one trial out of a zip. Makes 2 GB of recording and a zip as
- * large in a temporary folder, in two minutes.
+ * statistics of the train tier, and one trial out of a zip. Makes 1 GB of recording and a zip in a
+ * temporary folder.
  */
 import { join } from "node:path";
 import {
@@ -12,31 +12,49 @@ import {
 import { contend } from "./contender.ts";
 import { makeByScript, withFolder } from "./input.ts";
 import { type BenchRow, measure, race } from "./race.ts";
+import type { Wants } from "./wants.ts";
 
-const TRIALS = 88;
+const TRIALS = 44;
+
+/** What is read of one trial of the zip. */
+const PARTS = [
+  ["behavior-and-pupil", "behavior,pupil_center"],
+  ["video", "videos"],
+  ["responses", "responses"],
+] as const;
 
 /** Rows for the statistics, the same for twice the trials, and one trial of the zip. */
-export function sensoriumBench(): Promise<BenchRow[]> {
-  const ours = "sensorium.ts";
-  const run = (name: string, rounds: number, ...args: string[]) =>
-    race({ name, ours, python: "sensorium.py", args, rounds });
+export function sensoriumBench(wants: Wants): Promise<BenchRow[]> {
+  const statistics = "sensorium/statistics", memory = "sensorium/statistics-memory";
+  const [isStatistics, isMemory] = [statistics, memory].map(wants);
+  const parts = PARTS.filter(([part]) => wants(`sensorium/zip-${part}`));
   return withFolder(async (folder) => {
+    const rows: BenchRow[] = [];
+    if (!isStatistics && !isMemory && parts.length === 0) return rows;
     await makeByScript("sensorium.py", "make", folder, String(TRIALS));
-    const recording = join(folder, "dynamic1-2-3-Video-bench");
-    const twice = join(folder, "dynamic1-2-4-Video-twice");
-    const zip = `${twice}.zip`;
+    const twice = join(folder, "dynamic1-2-4-Video-twice"), zip = `${twice}.zip`;
+    const run = (id: string, name: string, rounds: number, args: string[]) =>
+      race({
+        ...{ id, name, against: "NumPy", rounds },
+        ours: { ours: "sensorium.ts", args },
+        python: { python: "sensorium.py", args },
+      });
+    if (isStatistics) {
+      const name = `Sensorium, statistics of ${TRIALS} trials of 7,800 neurons`;
+      const args = ["statistics", join(folder, "dynamic1-2-3-Video-bench")];
+      rows.push(await run(statistics, name, 2, args));
+    }
+    if (isMemory) {
+      const name = `Sensorium, statistics of ${2 * TRIALS} trials, for the memory`;
+      const args = ["statistics", twice];
+      rows.push(await measure(memory, name, { ours: "sensorium.ts", args }));
+    }
     const size = `a zip of ${((await Deno.stat(zip)).size / 1e9).toFixed(1)} GB`;
-    return [
-      await run(`statistics of ${TRIALS} trials, against NumPy`, 1, "statistics", recording),
-      await measure({
-        name: `statistics of ${2 * TRIALS} trials, for the memory`,
-        ours,
-        args: ["statistics", twice],
-      }),
-      await run(`${size}, a trial's behavior and pupil`, 7, "trial", zip, "behavior,pupil_center"),
-      await run(`${size}, a trial's video`, 7, "trial", zip, "videos"),
-      await run(`${size}, a trial's responses`, 7, "trial", zip, "responses"),
-    ];
+    for (const [part, keys] of parts) {
+      const name = `Sensorium, ${size}: a trial's ${part.replaceAll("-", " ")}`;
+      rows.push(await run(`sensorium/zip-${part}`, name, 5, ["trial", zip, keys]));
+    }
+    return rows;
   });
 }
 

@@ -1,4 +1,7 @@
-"""A tree of one subject with full-size sessions, all links to one file. Usage: ROOT SESSIONS"""
+"""A tree of one subject with full-size sessions, all links to one file. Usage: ROOT SESSIONS FILE
+
+FILE is a session, made where it is not there yet.
+"""
 import json
 import os
 import sys
@@ -34,10 +37,11 @@ volume("rois/prf-visualrois", labels)
 volume("rois/lh.streams", streams)
 volume("rois/rh.streams", np.zeros(shape))
 volume("betas/ncsnr", rng.random(shape))
-first = f"{root}/subj01/betas/betas_session01.hdf5"
-with h5py.File(first, "w") as file:
-    betas = file.create_dataset("betas", (750, *shape), "i2", chunks=(750, 1, 1, 1))
-    for z in range(shape[0]):
-        betas[:, z] = rng.integers(-3000, 3000, (750, *shape[1:]), dtype=np.int16)
-for session in range(2, sessions + 1):
+first = sys.argv[3]
+if not os.path.exists(first):
+    with h5py.File(first, "w") as file:
+        betas = file.create_dataset("betas", (750, *shape), "i2", chunks=(750, 1, 1, 1))
+        for z in range(shape[0]):
+            betas[:, z] = rng.integers(-3000, 3000, (750, *shape[1:]), dtype=np.int16)
+for session in range(1, sessions + 1):
     os.link(first, f"{root}/subj01/betas/betas_session{session:02d}.hdf5")

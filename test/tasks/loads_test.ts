@@ -26,6 +26,15 @@ for await (const { name, isFile } of Deno.readDir(projectPath("tasks"))) {
   });
 }
 
+Deno.test("importing neuroid loads no package that only some calls need", async () => {
+  const packages = (await loadedAtStart("lib/mod.ts")).filter((each) => each.startsWith("npm:"));
+  // Called by functions that do not wait: parseCsv, encodePng.
+  assert.deepEqual(packages.map((each) => /^npm:([^@]+)@/.exec(each)?.[1]), [
+    "csv-parse",
+    "fflate",
+  ]);
+});
+
 /** The modules that are loaded with a file: files by their path in the project, others by address. */
 async function loadedAtStart(path: string): Promise<string[]> {
   const { stdout } = await new Deno.Command(Deno.execPath(), {

@@ -1,5 +1,5 @@
 /** GIFTI files: XML, read block by block. */
-import { SaxesParser } from "saxes";
+import type { SaxesParser } from "saxes";
 import { errorText, isNeuroidError } from "../../errors/mod.ts";
 import { ByteStream } from "../byte_stream.ts";
 import { GiftiBuilder } from "./build.ts";
@@ -44,7 +44,8 @@ export async function readGifti(path: string): Promise<GiftiFile> {
   await using stream = await ByteStream.open(path, DOING);
   const wrong: Wrong = (found, right, cause) => stream.wrong(found, right, cause);
   const builder = new GiftiBuilder(path, wrong);
-  const parser = parserOf(builder, wrong);
+  const { SaxesParser } = await import("saxes");
+  const parser = watched(new SaxesParser({ position: true }), builder, wrong);
   const decoder = new TextDecoder("utf-8", { fatal: true });
   const block = new Uint8Array(BLOCK_BYTES);
   try {
@@ -61,8 +62,12 @@ export async function readGifti(path: string): Promise<GiftiFile> {
   return builder.file();
 }
 
-function parserOf(builder: GiftiBuilder, wrong: Wrong): SaxesParser {
-  const parser = new SaxesParser({ position: true });
+// Hands on what a parser finds.
+function watched(
+  parser: SaxesParser<{ position: true }>,
+  builder: GiftiBuilder,
+  wrong: Wrong,
+): typeof parser {
   const open: string[] = [];
   let text: string[] = [];
   let length = 0;

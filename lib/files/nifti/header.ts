@@ -1,5 +1,4 @@
 /** The header of a NIfTI-1 or NIfTI-2 file. */
-import { NIFTI1, NIFTI2 } from "nifti-reader-js";
 import { type NumericDType, sizeOf } from "../../arrays/mod.ts";
 import type { ByteStream } from "../byte_stream.ts";
 import { type Affine, type AffineSource, bestAffine } from "./affine.ts";
@@ -57,6 +56,7 @@ const timeUnits: Record<number, string> = {
 /** Reads the header from the front of a stream, which then stands behind it, at the data or before. */
 export async function takeNiftiHeader(stream: ByteStream): Promise<NiftiHeader> {
   const { bytes, version } = await takeHeaderBytes(stream);
+  const { NIFTI1, NIFTI2 } = await import("nifti-reader-js");
   const fields = version === 1 ? new NIFTI1() : new NIFTI2();
   fields.readHeader(bytes.buffer);
   const shape = shapeOf(fields.dims, stream);
