@@ -5,7 +5,7 @@
 import { checkCall } from "../calls/mod.ts";
 import { ENGINE_OPTIONS, type EngineOptions } from "../engines/mod.ts";
 import { computeRowGram } from "./algebra.ts";
-import { columnMeans, lessColumns, type Matrix, zeros } from "./matrix.ts";
+import { columnMeans, lessColumns, type Matrix, rowOf, zeros } from "./matrix.ts";
 
 /**
  * Sums over columns. With column means m, deviations D = X − m and a shift c near the means:
@@ -59,16 +59,20 @@ export class PatternSums {
       this.#second += m * m;
     }
     for (let row = 0; row < rows; row++) {
-      let sum = 0, cross = 0;
+      const own = rowOf(deviations, row), values = rowOf(block, row);
+      let sum = 0, cross = 0, low = this.#low[row]!, high = this.#high[row]!, isWhole = true;
       for (let k = 0; k < columns; k++) {
-        const d = deviations.data[row * columns + k]!, value = block.data[row * columns + k]!;
+        const d = own[k]!, value = values[k]!;
         sum += d;
         cross += d * (means[k]! - shift);
-        this.#low[row] = Math.min(this.#low[row]!, value);
-        this.#high[row] = Math.max(this.#high[row]!, value);
+        if (value < low) low = value;
+        if (value > high) high = value;
+        if (value !== value) isWhole = false;
       }
       this.#sums[row]! += sum;
       this.#cross[row]! += cross;
+      this.#low[row] = isWhole ? low : NaN;
+      this.#high[row] = isWhole ? high : NaN;
     }
     this.columns += columns;
   }

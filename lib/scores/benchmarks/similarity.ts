@@ -91,9 +91,11 @@ function rdmTroubles(region: ScoredRegion): { causes: UndefinedNeuroid[]; kept: 
   const { neuroidIds, all } = region.responses, causes: UndefinedNeuroid[] = [];
   const kept: number[] = [];
   const missing = new Map<number, string>();
-  all.values.forEach((value, i) => {
-    if (Number.isNaN(value)) missing.set(i % region.size, all.ids[Math.floor(i / region.size)]!);
-  });
+  const { values } = all;
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i]!;
+    if (value !== value) missing.set(i % region.size, all.ids[Math.floor(i / region.size)]!);
+  }
   for (const [subject, neuroids] of region.neuroids) {
     const sound = neuroids.filter((i) => !missing.has(i));
     for (const i of neuroids) {
