@@ -32,7 +32,10 @@ export function targetsOf(
   ) => {
     const count = rows?.length ?? pictures.ids.length, columns = width(pictures);
     const result = zeros(end - from, count);
-    const places = Int32Array.from({ length: end - from }, (_, k) => neuroids?.[from + k] ?? from + k);
+    const places = Int32Array.from(
+      { length: end - from },
+      (_, k) => neuroids?.[from + k] ?? from + k,
+    );
     const { values } = pictures, to = result.data;
     // A few neuroids at a time, so that what is written stays near.
     for (let first = 0; first < places.length; first += TILE) {
