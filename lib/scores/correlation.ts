@@ -1,5 +1,5 @@
 /** Correlations and medians with the rules for NaN and constants that Brain-Score's libraries have. */
-import { mean, median, rankData } from "../arrays/mod.ts";
+import { mean, median, pairwiseSum, rankData } from "../arrays/mod.ts";
 import { isConstant } from "../statistics/mod.ts";
 import { type Matrix, rowOf } from "./matrix.ts";
 
@@ -49,7 +49,7 @@ export function meanWithoutNaN(values: ArrayLike<number>): number {
   const kept = Float64Array.from(values as unknown as Iterable<number>).filter((value) =>
     value === value
   );
-  return kept.length === 0 ? NaN : mean(kept);
+  return kept.length === 0 ? NaN : pairwiseSum(kept, 0, kept.length) / kept.length;
 }
 
 /** The median; NaN where one value is: NumPy's. */

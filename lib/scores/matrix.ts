@@ -82,10 +82,9 @@ export function columnMeans(matrix: Matrix, rows?: ArrayLike<number>): Float64Ar
 export function lessColumns(matrix: Matrix, means: Float64Array): Matrix {
   const { rows, columns, data } = matrix;
   const result = zeros(rows, columns);
-  for (let i = 0; i < rows; i++) {
-    for (let j = 0; j < columns; j++) {
-      result.data[i * columns + j] = data[i * columns + j]! - means[j]!;
-    }
+  const to = result.data;
+  for (let i = 0, at = 0; i < rows; i++) {
+    for (let j = 0; j < columns; j++, at++) to[at] = data[at]! - means[j]!;
   }
   return result;
 }

@@ -5,7 +5,7 @@
 import { checkCall } from "../calls/mod.ts";
 import { ENGINE_OPTIONS, type EngineOptions } from "../engines/mod.ts";
 import { computeRowGram } from "./algebra.ts";
-import { columnMeans, lessColumns, type Matrix, zeros } from "./matrix.ts";
+import { columnMeans, lessColumns, type Matrix, rowOf, zeros } from "./matrix.ts";
 
 /**
  * Sums over columns. With column means m, deviations D = X − m and a shift c near the means:
@@ -59,16 +59,20 @@ export class PatternSums {
       this.#second += m * m;
     }
     for (let row = 0; row < rows; row++) {
-      let sum = 0, cross = 0;
+      const own = rowOf(deviations, row), values = rowOf(block, row);
+      let sum = 0, cross = 0, low = this.#low[row]!, high = this.#high[row]!, isWhole = true;
       for (let k = 0; k < columns; k++) {
-        const d = deviations.data[row * columns + k]!, value = block.data[row * columns + k]!;
+        const d = own[k]!, value = values[k]!;
         sum += d;
         cross += d * (means[k]! - shift);
-        this.#low[row] = Math.min(this.#low[row]!, value);
-        this.#high[row] = Math.max(this.#high[row]!, value);
+        if (value < low) low = value;
+        if (value > high) high = value;
+        if (value !== value) isWhole = false;
       }
       this.#sums[row]! += sum;
       this.#cross[row]! += cross;
+      this.#low[row] = isWhole ? low : NaN;
+      this.#high[row] = isWhole ? high : NaN;
     }
     this.columns += columns;
   }
@@ -97,26 +101,47 @@ export class PatternSums {
 
   /**
    * 1 − Pearson's r over columns of all pairs of patterns, condensed: (0,1), (0,2) … (1,2) …. NaN where
-   * a pattern has the same value in all columns, or a NaN; as `1 - numpy.corrcoef(patterns)`.
+   * a pattern has the same value in all columns, or a NaN; as `1 - numpy.corrcoef(patterns)`, but from the
+   * differences of patterns: with v their variances and d that of their difference,
+   * √(v₁v₂)·(1 − r) = (d − (√v₁ − √v₂)²) / 2. So distances of 1e-10 have all their digits too, of which
+   * 1 − r leaves six.
    */
   correlationDistances(): Float64Array {
-    const n = this.patterns;
-    const totals = this.#sums.map((sum) => sum + this.#first);
-    const covariance = (i: number, j: number) =>
-      this.kernel.data[i * n + j]! + this.#cross[i]! + this.#cross[j]! + this.#second -
-      totals[i]! * totals[j]! / this.columns;
-    const isFlat = (i: number) => !(this.#high[i]! > this.#low[i]!);
-    const norms = Float64Array.from(
-      { length: n },
-      (_, i) => isFlat(i) ? NaN : Math.sqrt(covariance(i, i)),
-    );
+    const n = this.patterns, { data } = this.kernel, sums = this.#sums;
+    const { own, totals, norms } = this.#norms();
     const condensed = new Float64Array(n * (n - 1) / 2);
     for (let i = 0, at = 0; i < n; i++) {
       for (let j = i + 1; j < n; j++) {
-        const r = covariance(i, j) / norms[i]! / norms[j]!;
-        condensed[at++] = 1 - Math.max(-1, Math.min(1, r));
+        const shift = sums[i]! - sums[j]!;
+        const apart = data[i * n + i]! + data[j * n + j]! - 2 * data[i * n + j]! -
+          shift * shift / this.columns;
+        const longer = (own[i]! - own[j]! - shift * (totals[i]! + totals[j]!) / this.columns) /
+          (norms[i]! + norms[j]!);
+        const distance = (apart - longer * longer) / 2 / norms[i]! / norms[j]!;
+        condensed[at++] = Math.max(0, Math.min(2, distance));
       }
     }
     return condensed;
+  }
+
+  /** The greatest sum of a pattern's squared deviations from the columns' means, over its variance. */
+  variation(): number {
+    const { norms } = this.#norms(), n = this.patterns;
+    let most = 0;
+    for (let i = 0; i < n; i++) {
+      most = Math.max(most, this.kernel.data[i * n + i]! / norms[i]! ** 2);
+    }
+    return most;
+  }
+
+  #norms(): { own: Float64Array; totals: Float64Array; norms: Float64Array } {
+    const n = this.patterns;
+    const isFlat = (i: number) => !(this.#high[i]! > this.#low[i]!);
+    const own = this.#cross.map((cross, i) => this.kernel.data[i * n + i]! + 2 * cross);
+    const totals = this.#sums.map((sum) => sum + this.#first);
+    const norms = own.map((value, i) =>
+      isFlat(i) ? NaN : Math.sqrt(value + this.#second - totals[i]! ** 2 / this.columns)
+    );
+    return { own, totals, norms };
   }
 }

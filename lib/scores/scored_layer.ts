@@ -3,22 +3,23 @@ import { checkCall, listOf, text } from "../calls/mod.ts";
 import { ENGINE_OPTIONS, type EngineOptions } from "../engines/mod.ts";
 import { ranksOf } from "./correlation.ts";
 import { type ActivationLayer, featureBlocks } from "./features/mod.ts";
-import { ndarray } from "../arrays/mod.ts";
-import { type Matrix, rowOf, zeros } from "./matrix.ts";
+import { type CloseDistances, closeDistances } from "./close_distances.ts";
+import { type Matrix, zeros } from "./matrix.ts";
 import { PatternSums } from "./pattern_sums.ts";
-import { computeGram } from "../rdm/mod.ts";
+import { rowCenteredDistances } from "./row_centered.ts";
 import { TrainKernel } from "./regression/mod.ts";
 
 /** Bytes of kernels of train pictures that are kept, for the next region. */
 const KEPT_BYTES = 256e6;
 
-/** Distances below which all of them are summed once more, from rows less their means. */
+/** Distances below which all of them are computed in the original's steps, where rounding ranks them. */
 const TIGHT = 1e-4;
 
 /** What is known of a layer after one reading of its features. */
 export class ScoredLayer {
   #ranks: Promise<Float64Array> | undefined;
-  #distances: Promise<Float64Array> | undefined;
+  #tight: Promise<Float64Array> | undefined;
+  #distances: CloseDistances | undefined;
   readonly #kernels = new Map<string, TrainKernel>();
   readonly #places: ReadonlyMap<string, number>;
 
@@ -101,25 +102,42 @@ export class ScoredLayer {
     return Int32Array.from(ids, (id) => this.#places.get(id)!);
   }
 
-  /** 1 − Pearson's r of all pairs of pictures, condensed. */
-  distances(): Promise<Float64Array> {
-    return this.#distances ??= this.#findDistances();
+  /**
+   * 1 − Pearson's r of all pairs of pictures, condensed. Those that differ by rounding alone, as between
+   * pictures of the same labels, are equal. Of pictures nearly on one line, where the original ranks what
+   * rounding has left of 1 − r, they are computed in its steps; {@link exactDistances} has all digits.
+   */
+  async distances(): Promise<Float64Array> {
+    const { distances, rounded } = this.#close();
+    return rounded > 0 && distances.every((value) => value < TIGHT)
+      ? await (this.#tight ??= rowCenteredDistances(
+        this.blocks,
+        this.pictures.length,
+        this.computing,
+      ))
+      : distances;
+  }
+
+  /** {@link distances} of all digits, those that differ by rounding alone equal. */
+  exactDistances(): Float64Array {
+    return this.#close().distances;
+  }
+
+  /** How many distances are so near another that rounding ranks them where 1 − r is computed. */
+  get roundedDistances(): number {
+    return this.#close().rounded;
+  }
+
+  #close(): CloseDistances {
+    return this.#distances ??= closeDistances(
+      this.sums.correlationDistances(),
+      this.sums.variation(),
+    );
   }
 
   /** The ranks of {@link distances}. */
   ranks(): Promise<Float64Array> {
     return this.#ranks ??= this.distances().then(ranksOf);
-  }
-
-  async #findDistances(): Promise<Float64Array> {
-    const distances = this.sums.correlationDistances();
-    // Pictures that are nearly on one line: their ranks hang on the last digits, which are taken as
-    // NumPy takes them.
-    const isTight = distances.every((value) => value < TIGHT) &&
-      distances.some((value) => value > 0);
-    return isTight
-      ? await rowCenteredDistances(this.blocks, this.pictures.length, this.computing)
-      : distances;
   }
 
   /** The kernel of train pictures at these places; the last ones are kept. */
@@ -135,44 +153,4 @@ export class ScoredLayer {
     if (most > 0) this.#kernels.set(key, made);
     return made;
   }
-}
-
-/** 1 − Pearson's r of rows, as NumPy's `corrcoef`: rows less their means first, then products. */
-async function rowCenteredDistances(
-  blocks: () => AsyncIterable<Matrix>,
-  rows: number,
-  computing: EngineOptions,
-): Promise<Float64Array> {
-  const means = new Float64Array(rows);
-  let columns = 0;
-  for await (const block of blocks()) {
-    for (let i = 0; i < rows; i++) for (const value of rowOf(block, i)) means[i]! += value;
-    columns += block.columns;
-  }
-  for (let i = 0; i < rows; i++) means[i]! /= columns;
-  const products = zeros(rows, rows);
-  for await (const block of blocks()) {
-    for (let i = 0; i < rows; i++) {
-      const row = rowOf(block, i);
-      for (let k = 0; k < row.length; k++) row[k]! -= means[i]!;
-    }
-    const part = await computeGram(
-      ndarray("float64", [rows, block.columns], block.data),
-      computing,
-    );
-    for (let i = 0; i < part.data.length; i++) products.data[i]! += part.data[i]!;
-  }
-  const covariance = products.data.map((value) => value / (columns - 1));
-  const spreads = Float64Array.from(
-    { length: rows },
-    (_, i) => Math.sqrt(covariance[i * rows + i]!),
-  );
-  const condensed = new Float64Array(rows * (rows - 1) / 2);
-  for (let i = 0, at = 0; i < rows; i++) {
-    for (let j = i + 1; j < rows; j++) {
-      const r = covariance[i * rows + j]! / spreads[i]! / spreads[j]!;
-      condensed[at++] = 1 - Math.max(-1, Math.min(1, r));
-    }
-  }
-  return condensed;
 }

@@ -3,7 +3,7 @@ import { checkCall } from "../calls/mod.ts";
 import { ENGINE_OPTIONS, type EngineOptions } from "../engines/mod.ts";
 import { type Consistency, consistencyOf, type RsaCeiling, rsaCeilingOf } from "./ceilings/mod.ts";
 import { ranksOf } from "./correlation.ts";
-import { type Matrix, zeros } from "./matrix.ts";
+import { type Matrix, rowOf, zeros } from "./matrix.ts";
 import { PatternSums } from "./pattern_sums.ts";
 import {
   neuroidsBySubject,
@@ -143,9 +143,8 @@ async function sumsOf(
     const chosen = neuroids.subarray(from, from + most);
     const block: Matrix = zeros(rows, chosen.length);
     for (let row = 0; row < rows; row++) {
-      chosen.forEach((neuroid, k) => {
-        block.data[row * chosen.length + k] = values[row * width + neuroid]!;
-      });
+      const own = rowOf(block, row), from = row * width;
+      for (let k = 0; k < chosen.length; k++) own[k] = values[from + chosen[k]!]!;
     }
     await sums.add(block);
   }

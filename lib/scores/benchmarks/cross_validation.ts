@@ -161,6 +161,11 @@ export async function scoreSimilarityOverSplits(
     splits: values,
     crossValidation: "10 splits, compared on 90 percent (seed 1)",
     undefined: undefinedNeuroids(region),
+    ...(kind === "rdm" && layer.roundedDistances > 0 && {
+      note:
+        `rounding ranks ${layer.roundedDistances} of the layer's distances in Brain-Score's code, ` +
+        "whose score so hangs on the processor",
+    }),
   };
 }
 

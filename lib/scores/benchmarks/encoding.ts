@@ -13,6 +13,7 @@ import {
   type BootstrapSettings,
   pooled,
   type Pooling,
+  singleRoundingOf,
 } from "./pooling.ts";
 import type { BenchmarkScore } from "./score.ts";
 import { soundNeuroids, troublesOf, undefinedNeuroids } from "./undefined_neuroids.ts";
@@ -98,7 +99,12 @@ async function encode(
         Number.isNaN(value) && !unclear.unfittable.has(i) && !unclear.untestable.has(i) &&
         !unclear.flat.has(i)
       ).length;
+  const rounding = pooling === "voxel" ? singleRoundingOf(region, r) : 0;
   const notes = [
+    rounding > 1e-6
+      ? "Brain-Score computes the ceilings of neuroids in float32, and some are near 0: its score may " +
+        `be off by ${rounding.toPrecision(1)}`
+      : undefined,
     method.note?.(layer, train.length),
     flat > 0 && method.stops?.(layer) === undefined
       ? `the layer predicts the same for all test pictures in ${flat} neuroids`

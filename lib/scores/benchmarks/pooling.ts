@@ -76,3 +76,25 @@ export function bootstrapOf(
     return { over: unit, draws, seed, ...spreadOf(scores) };
   });
 }
+
+/** How far a correlation in float32 may be from the exact one. */
+const SINGLE = 2 ** -23;
+
+/**
+ * How far the mean of r² over ceilings by neuroid may be off where these come of float32 correlations ρ, as
+ * the original's: 2ρ / (1 + ρ) moves by 2 / (1 + ρ)² of what ρ does, and one that is near 0 divides.
+ */
+export function singleRoundingOf(region: ScoredRegion, r: Float64Array): number {
+  const consistency = region.consistency();
+  if (consistency === undefined) return 0;
+  const { perSplit, perNeuroid } = consistency, splits = perSplit.length / region.size;
+  const terms = r.map((value, i) => {
+    let moves = 0;
+    for (let split = 0; split < splits; split++) {
+      moves += (2 - perSplit[split * region.size + i]!) ** 2 / 2 / splits;
+    }
+    return value ** 2 / perNeuroid[i]! ** 2 * moves * SINGLE;
+  });
+  const found = meanWithoutNaN(terms);
+  return Number.isNaN(found) ? 0 : found;
+}

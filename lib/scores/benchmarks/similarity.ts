@@ -33,7 +33,12 @@ async function rdmScores(region: ScoredRegion, layer: ScoredLayer): Promise<Benc
     error: null,
     bySubject,
     undefined: [],
-    ...(hasFlatRdm(own) && { note: "the layer's RDM is constant or undefined" }),
+    ...noteOf(
+      hasFlatRdm(own) ? "the layer's RDM is constant or undefined" : roundingNote(layer, () => {
+        const exact = ranksOf(distancesAmong(region, layer, layer.exactDistances()));
+        return plainMean(ranks.map((each) => spearmanOfRanks(exact, each)));
+      }),
+    ),
   };
 }
 
@@ -42,8 +47,15 @@ export async function scorePooledRdm(
   region: ScoredRegion,
   layer: ScoredLayer,
 ): Promise<BenchmarkScore> {
-  const raw = spearmanOfRanks(await ranksAmong(region, layer), await region.pooledRanks());
-  return withoutCeiling(raw, rdmTroubles(region).causes);
+  const own = await ranksAmong(region, layer), ranks = await region.pooledRanks();
+  const note = roundingNote(
+    layer,
+    () => spearmanOfRanks(ranksOf(distancesAmong(region, layer, layer.exactDistances())), ranks),
+  );
+  return {
+    ...withoutCeiling(spearmanOfRanks(own, ranks), rdmTroubles(region).causes),
+    ...noteOf(note),
+  };
 }
 
 /** CKA of all pictures and all neuroids of the region; no ceiling. */
@@ -71,17 +83,39 @@ function withoutCeiling(raw: number, causes: readonly UndefinedNeuroid[]): Bench
 async function ranksAmong(region: ScoredRegion, layer: ScoredLayer): Promise<Float64Array> {
   const { ids } = region.responses.all;
   if (ids.length === layer.pictures.length) return await layer.ranks();
-  const places = layer.placesOf(ids), n = layer.pictures.length;
-  const all = await layer.distances();
-  const pairs: number[] = [];
-  for (let i = 0; i < ids.length; i++) {
+  return ranksOf(distancesAmong(region, layer, await layer.distances()));
+}
+
+/** The distances among the pictures of a region. */
+function distancesAmong(
+  region: ScoredRegion,
+  layer: ScoredLayer,
+  all: Float64Array,
+): Float64Array {
+  const { ids } = region.responses.all, n = layer.pictures.length;
+  if (ids.length === n) return all;
+  const places = layer.placesOf(ids), pairs = new Float64Array(ids.length * (ids.length - 1) / 2);
+  for (let i = 0, at = 0; i < ids.length; i++) {
     for (let j = i + 1; j < ids.length; j++) {
       const a = places[i]!, b = places[j]!;
-      pairs.push(all[a * n - a * (a + 1) / 2 + b - a - 1]!);
+      pairs[at++] = all[a * n - a * (a + 1) / 2 + b - a - 1]!;
     }
   }
-  return ranksOf(Float64Array.from(pairs));
+  return pairs;
 }
+
+/**
+ * Where rounding decides how the original ranks the layer's distances: how many, and what raw is in exact
+ * arithmetic. Its own number is another on another processor, or with the features in another order.
+ */
+function roundingNote(layer: ScoredLayer, exact: () => number): string | undefined {
+  const count = layer.roundedDistances;
+  if (count === 0) return undefined;
+  return `rounding ranks ${count} of the layer's distances in Brain-Score's code, whose score so hangs on the ` +
+    `processor; in exact arithmetic raw is ${exact()}`;
+}
+
+const noteOf = (note: string | undefined) => note === undefined ? {} : { note };
 
 const hasFlatRdm = (ranks: Float64Array) =>
   ranks.every((rank) => rank === ranks[0] || Number.isNaN(rank));
@@ -91,9 +125,11 @@ function rdmTroubles(region: ScoredRegion): { causes: UndefinedNeuroid[]; kept: 
   const { neuroidIds, all } = region.responses, causes: UndefinedNeuroid[] = [];
   const kept: number[] = [];
   const missing = new Map<number, string>();
-  all.values.forEach((value, i) => {
-    if (Number.isNaN(value)) missing.set(i % region.size, all.ids[Math.floor(i / region.size)]!);
-  });
+  const { values } = all;
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i]!;
+    if (value !== value) missing.set(i % region.size, all.ids[Math.floor(i / region.size)]!);
+  }
   for (const [subject, neuroids] of region.neuroids) {
     const sound = neuroids.filter((i) => !missing.has(i));
     for (const i of neuroids) {

@@ -49,12 +49,16 @@ export function consistencyOf(
     // A picture that one half lacks is not compared.
     const places = new Map(b.ids.map((id, row) => [id, row]));
     const common = a.ids.flatMap((id, row) => places.has(id) ? [[row, places.get(id)!]] : []);
+    const [rowsA, rowsB] = [0, 1].map((side) => Int32Array.from(common, (pair) => pair[side]!)) as [
+      Int32Array,
+      Int32Array,
+    ];
     const x = new Float64Array(common.length), y = new Float64Array(common.length);
     for (let k = 0; k < width; k++) {
-      common.forEach(([i, j], place) => {
-        x[place] = a.values[i! * width + k]!;
-        y[place] = b.values[j! * width + k]!;
-      });
+      for (let place = 0; place < common.length; place++) {
+        x[place] = a.values[rowsA[place]! * width + k]!;
+        y[place] = b.values[rowsB[place]! * width + k]!;
+      }
       const r = pearsonOf(x, y);
       perSplit[split * width + k] = 2 * r / (1 + r);
     }

@@ -66,10 +66,16 @@ export async function* featureBlocks(
       const values = await part.readColumns(rows, from, end);
       rows.forEach((row, i) => {
         const id = part.stimulusIds[row]!, place = places.get(id)! * columns;
+        const target = block.data.subarray(place, place + columns);
+        if (values instanceof Float32Array || values instanceof Float64Array) {
+          target.set(values.subarray(i * columns, (i + 1) * columns));
+        } else {
+          for (let k = 0; k < columns; k++) target[k] = Number(values[i * columns + k]);
+        }
         for (let k = 0; k < columns; k++) {
-          const value = Number(values[i * columns + k]);
-          if (!Number.isFinite(value)) throw notFinite(layer, part, id, from + k, value);
-          block.data[place + k] = value;
+          const value = target[k]!;
+          // Of NaN and infinity alone the product is not 0.
+          if (value * 0 !== 0) throw notFinite(layer, part, id, from + k, value);
         }
       });
     }

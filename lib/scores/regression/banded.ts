@@ -5,8 +5,8 @@
  * 264, 119728.
  */
 import type { EngineOptions } from "../../engines/mod.ts";
-import { computeMatrixProduct, computeProduct } from "../algebra.ts";
-import { type Matrix, rowOf, transposed, zeros } from "../matrix.ts";
+import { computeProduct } from "../algebra.ts";
+import { columnsAt, type Matrix, rowOf, zeros } from "../matrix.ts";
 import { kFoldSplits } from "../splits.ts";
 import { centeredRows, neuroidRanges, type Targets, withMeans } from "./targets.ts";
 import { TrainKernel } from "./train_kernel.ts";
@@ -50,22 +50,24 @@ export async function chooseBands(
   const best = { alphas: new Float64Array(neuroids).fill(NaN), mixtures: new Int32Array(neuroids) };
   const splits = kFoldSplits(train.length, folds, false);
   for (const [mixture, gamma] of gammas.entries()) {
-    const kernel = mixtureOf(kernels, gamma);
-    for (const [from, end] of neuroidRanges(neuroids)) {
-      const block = targets.train(from, end), { means } = centeredRows(block);
-      const responses = withMeans(block, means.map((mean) => -mean));
-      const losses = await foldLosses(kernel, train, splits, responses, alphas, computing);
-      for (let i = 0; i < end - from; i++) {
-        let place = 0;
-        alphas.forEach((_, a) => {
-          if (losses[a]![i]! < losses[place]![i]!) place = a;
-        });
-        if (losses[place]![i]! < least[from + i]! - Number.EPSILON) {
-          least[from + i] = losses[place]![i]!;
-          best.alphas[from + i] = alphas[place]!;
-          best.mixtures[from + i] = mixture;
-        }
-      }
+    const losses = await foldLosses(
+      mixtureOf(kernels, gamma),
+      train,
+      splits,
+      targets,
+      alphas,
+      computing,
+    );
+    for (let i = 0; i < neuroids; i++) {
+      let place = 0;
+      alphas.forEach((_, a) => {
+        if (losses[a]![i]! < losses[place]![i]!) place = a;
+      });
+      const loss = losses[place]![i]!;
+      if (!(loss < least[i]! - Number.EPSILON)) continue;
+      least[i] = loss;
+      best.alphas[i] = alphas[place]!;
+      best.mixtures[i] = mixture;
     }
   }
   return best;
@@ -110,16 +112,19 @@ function mixtureOf(kernels: readonly Matrix[], gamma: readonly number[]): Matrix
   return result;
 }
 
-/** For each penalty the mean over folds of a fold's mean squared error, by neuroid. */
+/**
+ * For each penalty the mean over folds of a fold's mean squared error, by neuroid. Each fold's kernel is
+ * decomposed once, for all neuroids and penalties.
+ */
 async function foldLosses(
   kernel: Matrix,
   train: ArrayLike<number>,
   splits: readonly { readonly train: Int32Array; readonly test: Int32Array }[],
-  responses: Matrix,
+  targets: Targets,
   alphas: readonly number[],
   computing: EngineOptions,
 ): Promise<Float64Array[]> {
-  const losses = alphas.map(() => new Float64Array(responses.rows));
+  const losses = alphas.map(() => new Float64Array(targets.neuroids));
   for (const { train: inner, test: left } of splits) {
     const at = (positions: Int32Array) => positions.map((i) => train[i]!);
     const fitted = new TrainKernel(kernel, at(inner), computing);
@@ -129,35 +134,52 @@ async function foldLosses(
       rows: rank,
       columns: inner.length,
     };
-    const cross = transposed(await computeProduct(fitted.cross(at(left)), kept, computing));
-    const { centered, means } = centeredRows(picked(responses, inner));
-    const projected = await computeProduct(centered, kept, computing),
-      measured = picked(responses, left);
-    for (const [a, alpha] of alphas.entries()) {
-      const weighted: Matrix = { ...projected, data: projected.data.slice() };
-      for (let i = 0; i < weighted.data.length; i++) {
-        weighted.data[i]! /= values[i % rank]! + alpha;
-      }
-      const predicted = rank === 0
-        ? zeros(responses.rows, left.length)
-        : await computeMatrixProduct(weighted, cross, computing);
-      for (let i = 0; i < responses.rows; i++) {
-        let sum = 0;
-        for (let k = 0; k < left.length; k++) {
-          const at = i * left.length + k;
-          sum += (measured.data[at]! - predicted.data[at]! - means[i]!) ** 2;
-        }
-        losses[a]![i]! += sum / left.length / splits.length;
+    const cross = await computeProduct(fitted.cross(at(left)), kept, computing);
+    for (const [from, end] of neuroidRanges(targets.neuroids)) {
+      const block = targets.train(from, end), { means: all } = centeredRows(block);
+      const responses = withMeans(block, all.map((mean) => -mean));
+      const { centered, means } = centeredRows(columnsAt(responses, inner));
+      const projected = await computeProduct(centered, kept, computing);
+      const measured = columnsAt(responses, left);
+      // The scaled rows are those with fewer numbers: of predicted pictures, or of neuroids.
+      const scaled = cross.rows < projected.rows ? cross : projected;
+      for (const [a, alpha] of alphas.entries()) {
+        const weights = values.subarray(0, rank).map((value) => 1 / (value + alpha));
+        const weighted = weightedColumns(scaled, weights);
+        const predicted = scaled === cross
+          ? await computeProduct(projected, weighted, computing)
+          : await computeProduct(weighted, cross, computing);
+        addErrors(losses[a]!.subarray(from, end), measured, predicted, means, splits.length);
       }
     }
   }
   return losses;
 }
 
-function picked({ data, rows, columns }: Matrix, positions: Int32Array): Matrix {
-  const result = zeros(rows, positions.length);
-  for (let i = 0; i < rows; i++) {
-    positions.forEach((k, j) => result.data[i * positions.length + j] = data[i * columns + k]!);
+/** Adds the mean squared errors of rows, over the number of folds. */
+function addErrors(
+  losses: Float64Array,
+  measured: Matrix,
+  predicted: Matrix,
+  means: Float64Array,
+  folds: number,
+): void {
+  for (let i = 0; i < losses.length; i++) {
+    const own = rowOf(predicted, i), row = rowOf(measured, i), mean = means[i]!;
+    let sum = 0;
+    for (let k = 0; k < own.length; k++) {
+      const error = row[k]! - own[k]! - mean;
+      sum += error * error;
+    }
+    losses[i]! += sum / own.length / folds;
+  }
+}
+
+function weightedColumns(matrix: Matrix, weights: Float64Array): Matrix {
+  const result = zeros(matrix.rows, matrix.columns);
+  for (let i = 0; i < matrix.rows; i++) {
+    const from = rowOf(matrix, i), to = rowOf(result, i);
+    for (let k = 0; k < to.length; k++) to[k] = from[k]! * weights[k]!;
   }
   return result;
 }

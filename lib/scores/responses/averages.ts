@@ -31,25 +31,52 @@ export function averagedPictures(
 ): Pictures {
   const width = parts[0]!.values.length / parts[0]!.ids.length;
   const rowsOf = ({ ids, rows }: typeof parts[number]) => rows ?? ids.map((_, row) => row);
-  const unique = [...new Set(parts.flatMap((part) => rowsOf(part).map((row) => part.ids[row]!)))]
-    .sort(compareText);
-  const places = new Map(unique.map((id, place) => [id, place]));
+  const rowsById = new Map<string, { part: number; row: number }[]>();
+  parts.forEach((each, part) => {
+    for (const row of rowsOf(each)) {
+      const id = each.ids[row]!, known = rowsById.get(id);
+      if (known === undefined) rowsById.set(id, [{ part, row }]);
+      else known.push({ part, row });
+    }
+  });
+  const unique = [...rowsById.keys()].sort(compareText);
   const isSingle = parts.every(({ values }) => values instanceof Float32Array);
   const length = unique.length * width;
-  const sums = isSingle ? new Float32Array(length) : new Float64Array(length);
-  const counts = new Uint16Array(length);
-  for (const part of parts) {
-    const { ids, values } = part;
-    for (const row of rowsOf(part)) {
-      const to = places.get(ids[row]!)! * width, from = row * width;
-      for (let k = 0; k < width; k++) {
-        const value = values[from + k]!;
-        if (value !== value) continue;
-        sums[to + k]! += value;
-        counts[to + k]!++;
-      }
-    }
+  const means = isSingle ? new Float32Array(length) : new Float64Array(length);
+  unique.forEach((id, place) => {
+    const shown = rowsById.get(id)!.map(({ part, row }) =>
+      parts[part]!.values.subarray(row * width, (row + 1) * width)
+    );
+    meanOfRows(means.subarray(place * width, (place + 1) * width), shown);
+  });
+  return { ids: unique, values: means };
+}
+
+type Numbers = Float32Array | Float64Array;
+
+/** Means of rows into `mean`, NaN skipped, each sum rounded to its type. */
+function meanOfRows(mean: Numbers, rows: readonly Numbers[]): void {
+  mean.set(rows[0]!);
+  if (rows.length === 1) return;
+  for (const row of rows.slice(1)) addRow(mean, row);
+  const count = rows.length;
+  for (let k = 0; k < mean.length; k++) {
+    const sum = mean[k]!;
+    mean[k] = sum === sum ? sum / count : meanWithGaps(rows, k, mean instanceof Float32Array);
   }
-  for (let i = 0; i < length; i++) sums[i] = counts[i] === 0 ? NaN : sums[i]! / counts[i]!;
-  return { ids: unique, values: sums };
+}
+
+function addRow(sums: Numbers, row: Numbers): void {
+  for (let k = 0; k < sums.length; k++) sums[k]! += row[k]!;
+}
+
+function meanWithGaps(rows: readonly Numbers[], k: number, isSingle: boolean): number {
+  let sum = 0, count = 0;
+  for (const row of rows) {
+    const value = row[k]!;
+    if (value !== value) continue;
+    sum = isSingle ? Math.fround(sum + value) : sum + value;
+    count++;
+  }
+  return count === 0 ? NaN : sum / count;
 }

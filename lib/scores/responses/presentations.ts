@@ -14,12 +14,15 @@ export function presentations({ source, path }: NamedSource, neuroids: readonly 
   let before = 0, next = 0;
   for (const { shape, data } of neuroidBlocks(source)) {
     const columns = shape[1]!;
-    for (; next < width && neuroids[next]! < before + columns; next++) {
-      const column = neuroids[next]! - before;
-      for (let row = 0; row < rows; row++) {
-        values[row * width + next] = Number((data as Float64Array)[row * columns + column]);
-      }
+    let end = next;
+    while (end < width && neuroids[end]! < before + columns) end++;
+    const chosen = Int32Array.from(neuroids.slice(next, end), (neuroid) => neuroid - before);
+    const block = asNumbers(data as ArrayLike<number | bigint>);
+    for (let row = 0; row < rows; row++) {
+      const from = row * columns, to = row * width + next;
+      for (let k = 0; k < chosen.length; k++) values[to + k] = block[from + chosen[k]!]!;
     }
+    next = end;
     before += columns;
   }
   const repetitions = source.coords.has("repetition")
@@ -27,6 +30,11 @@ export function presentations({ source, path }: NamedSource, neuroids: readonly 
     : countedRepetitions(ids);
   return { ids, repetitions, values };
 }
+
+const asNumbers = (data: ArrayLike<number | bigint>): Float32Array | Float64Array =>
+  data instanceof Float32Array || data instanceof Float64Array
+    ? data
+    : Float64Array.from(data as ArrayLike<number>, Number);
 
 /** The how-manieth presentation of its picture each is, from 0. */
 function countedRepetitions(ids: readonly string[]): number[] {

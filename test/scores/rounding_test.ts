@@ -1,0 +1,90 @@
+/** Where rounding decides the original's number: ours has all its digits, or says so. */
+import assert from "node:assert/strict";
+import { labelLayer, scoreBenchmark, ScoredLayer, ScoredRegion } from "neuroid/scores";
+import { openResponses } from "neuroid/scores";
+import { projectPath } from "../helpers.ts";
+
+const PACKAGE = projectPath("data-samples", "nsd-mini-expected", "volume_package");
+
+/** A layer in memory of whole numbers. */
+function layerOf(rows: readonly (readonly number[])[]) {
+  const ids = rows.map((_, i) => `p${i}`), features = rows[0]!.length;
+  const part = {
+    path: "made",
+    stimulusIds: ids,
+    features,
+    dtype: "float64",
+    readColumns: (wanted: Int32Array, from: number, end: number) =>
+      Promise.resolve(
+        Float64Array.from([...wanted].flatMap((row) => rows[row]!.slice(from, end))),
+      ),
+  };
+  return { name: "made", features, dtype: "float64", stimulusIds: ids, parts: [part] };
+}
+
+/** 1 − r of whole numbers, its numerator exact: (ab − c²) / (√(ab)·(√(ab) + c)). */
+function exactDistance(x: readonly number[], y: readonly number[]): number {
+  const n = BigInt(x.length),
+    [p, q] = [x, y].map((each) => each.map(BigInt)) as [bigint[], bigint[]];
+  const dot = (a: bigint[], b: bigint[]) => a.reduce((sum, value, i) => sum + value * b[i]!, 0n);
+  const sum = (a: bigint[]) => a.reduce((total, value) => total + value, 0n);
+  const of = (a: bigint[], b: bigint[]) => n * dot(a, b) - sum(a) * sum(b);
+  const a = of(p, p),
+    b = of(q, q),
+    c = of(p, q),
+    root = Math.sqrt(Number(a)) * Math.sqrt(Number(b));
+  return Number(a * b - c * c) / root / (root + Number(c));
+}
+
+for (const offset of [0, 1e3, 1e5, 1e7]) {
+  Deno.test(`distances of features beside offsets of ${offset} have all their digits`, async () => {
+    let state = 7;
+    const next = (most: number) => (state = (state * 1103515245 + 12345) % 2 ** 31) % most;
+    const offsets = Array.from({ length: 60 }, (_, k) => offset * (k % 7 - 3) + next(1 + offset));
+    const rows = Array.from({ length: 12 }, () => offsets.map((value) => value + next(9)));
+    const made = layerOf(rows);
+    const found = (await ScoredLayer.read([made], made.stimulusIds)).exactDistances();
+    let at = 0;
+    for (let i = 0; i < rows.length; i++) {
+      for (let j = i + 1; j < rows.length; j++) {
+        const exact = exactDistance(rows[i]!, rows[j]!), gap = Math.abs(found[at++]! / exact - 1);
+        assert.ok(gap < 1e-9, `${exact}, found ${found[at - 1]}`);
+      }
+    }
+  });
+}
+
+Deno.test("pictures of other labels are as far apart as those of other others, and the note says so", async () => {
+  using responses = await openResponses({ package: PACKAGE });
+  const ids = [...responses.stimulusIds].sort();
+  const labels = new Map(ids.map((id, i) => [id, "abcdefg"[i * i % 7]!]));
+  const layer = await ScoredLayer.read([labelLayer("kind", labels)], ids);
+  const distances = await layer.distances();
+  assert.equal(new Set(distances).size, 2, "the same label or not");
+  assert.ok(layer.roundedDistances > distances.length / 2);
+  const region = new ScoredRegion(responses.readRegion("V1", { above: 30 }));
+  const { raw, note } = await scoreBenchmark(region, layer, "rdm");
+  assert.match(note!, /rounding ranks \d+ of the layer's distances/);
+  assert.ok(note!.endsWith(`in exact arithmetic raw is ${raw}`), note);
+});
+
+Deno.test("a ceiling near 0 makes the score by neuroid uncertain, and the note says by how much", async () => {
+  using responses = await openResponses({ package: PACKAGE });
+  const ids = [...responses.stimulusIds].sort();
+  const labels = new Map(ids.map((id, i) => [id, String(i % 5)]));
+  const layer = await ScoredLayer.read([labelLayer("kind", labels)], ids);
+  const region = responses.readRegion("IT", { above: 30 });
+  const { repeats } = region, width = region.neuroidIds.length;
+  const noteOf = async (values: Float32Array | Float64Array) => {
+    const changed = new ScoredRegion({ ...region, repeats: { ...repeats!, values } });
+    return (await scoreBenchmark(changed, layer, "ridge_per_voxel")).note ?? "";
+  };
+  // All repetitions say the same of each picture.
+  const same = repeats!.values.map((_, i) =>
+    Number(repeats!.ids[Math.floor(i / width)]!.slice(-3)) + i % width
+  );
+  assert.ok(!(await noteOf(same)).includes("float32"));
+  // None does: about as many ceilings are below 0 as above.
+  const values = same.map((_, i) => Math.sin(12.9898 * i) * 43758.5453 % 1);
+  assert.match(await noteOf(values), /float32, and some are near 0: its score may be off by/);
+});
