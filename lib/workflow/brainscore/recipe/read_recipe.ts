@@ -89,8 +89,8 @@ export async function readRecipe(path: string, from?: string): Promise<Recipe> {
   if (first === undefined) return recipe;
   throw new FormatError({
     doing: DOING,
-    found: [first.found, ...more.map(({ found }) => found)].join("; "),
-    right: first.right,
+    found: first.found,
+    right: [first.right, ...more.map(({ found }) => `then: ${found}`)].join("; "),
     where: path,
   });
 }
