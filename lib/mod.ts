@@ -210,9 +210,11 @@ export {
   type PackageContent,
   type PackagedAssembly,
   type PackagedStimulusSet,
+  type PackagingCommand,
   type PluginCeiling,
   pluginNameOf,
   type PluginOptions,
+  type ScriptPath,
   StimulusSet,
   type StimulusSetCheckOptions,
 } from "./packaging/mod.ts";
@@ -307,6 +309,7 @@ export {
 export {
   type AssemblyCeiling,
   assemblyCeiling,
+  type BinCeiling,
   ceilingText,
   checkPackageFolder,
 } from "./workflow/brainscore/mod.ts";

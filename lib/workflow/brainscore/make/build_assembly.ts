@@ -1,5 +1,5 @@
 /** Any arrays and tables to an assembly in a file. */
-import { dirname, resolve } from "node:path";
+import { basename, dirname, resolve } from "node:path";
 import { checkCall, filePath } from "../../../calls/mod.ts";
 import type { Coordinates } from "../../../arrays/mod.ts";
 import { ArgumentError, WriteError } from "../../../errors/mod.ts";
@@ -84,7 +84,7 @@ export async function buildAssembly(
   using made = await openMeasurements(options);
   const { source, notes } = made;
   const cls = options.cls ?? defaultClass(source.dims, options);
-  const issues = checkAssembly(source, cls, options.name ?? "data");
+  const issues = checkAssembly(source, cls, basename(path, ".nc"));
   stopAtErrors(`make an assembly of ${options.data}`, issues);
   using held = await openParts(dirname(path), options);
   try {

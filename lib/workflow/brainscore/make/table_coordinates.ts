@@ -47,7 +47,7 @@ export async function readDimensionTable(dim: string, path: string): Promise<Dim
   const rows = [...columns.values()][0]?.data.length ?? 0;
   for (const name of IDS) {
     const column = columns.get(name);
-    if (column !== undefined) checkIds(name, column, path, name === "neuroid_id");
+    if (column !== undefined) checkIds(name, column, path, name === `${dim}_id`);
   }
   return { dim, path, rows, columns, notes };
 }

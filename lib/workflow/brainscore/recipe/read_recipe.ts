@@ -1,4 +1,5 @@
 /** A recipe out of its JSON file; what is wrong is said with its place there. */
+import { checkCall, filePath, optional } from "../../../calls/mod.ts";
 import { dirname, isAbsolute, join } from "node:path";
 import { FormatError, likelyName, MissingError, systemText } from "../../../errors/mod.ts";
 import { ASSEMBLY_CLASSES } from "../../../packaging/mod.ts";
@@ -54,8 +55,20 @@ const DOING = "read a recipe";
  *
  * @throws {MissingError} where there is no such file
  * @throws {FormatError} where it is no recipe; each fault is named with its place: `assemblies[1].class`
+ *
+ * @example
+ * ```ts
+ * import { readRecipe } from "neuroid/brainscore";
+ *
+ * const path = `${await Deno.makeTempDir()}/recipe.json`;
+ * const set = { identifier: "Me2024", stimuli: "stimuli.csv", images: "pictures" };
+ * await Deno.writeTextFile(path, JSON.stringify({ "stimulus-sets": [set] }));
+ * const { stimulusSets } = await readRecipe(path, "/data");
+ * console.log(stimulusSets[0]!.stimuli); // /data/stimuli.csv
+ * ```
  */
-export async function readRecipe(path: string, from: string = dirname(path)): Promise<Recipe> {
+export async function readRecipe(path: string, from?: string): Promise<Recipe> {
+  checkCall("readRecipe", { path: [path, filePath], from: [from, optional(filePath)] });
   let text: string;
   try {
     text = await Deno.readTextFile(path);
@@ -70,14 +83,14 @@ export async function readRecipe(path: string, from: string = dirname(path)): Pr
     const found = `no JSON: ${(cause as Error).message}`;
     throw new FormatError({ doing: DOING, found, where: path, cause });
   }
-  const reader = new RecipeReader(from);
+  const reader = new RecipeReader(from ?? dirname(path));
   const recipe = reader.recipe(value);
   const [first, ...more] = reader.faults;
   if (first === undefined) return recipe;
   throw new FormatError({
     doing: DOING,
-    found: [first.found, ...more.map(({ found }) => found)].join("; "),
-    right: first.right,
+    found: first.found,
+    right: [first.right, ...more.map(({ found }) => `then: ${found}`)].join("; "),
     where: path,
   });
 }
