@@ -1,5 +1,11 @@
 /** One array in a file of any kind, read whole or by parts. */
-import { DataArray, type DType, fromColumnMajor, type NdArray } from "../../arrays/mod.ts";
+import {
+  DataArray,
+  type DType,
+  fromColumnMajor,
+  type NdArray,
+  type TypedArray,
+} from "../../arrays/mod.ts";
 import type { Hdf5Slice } from "../hdf5/mod.ts";
 import type { DataArrayHeader } from "../netcdf/mod.ts";
 
@@ -33,8 +39,9 @@ export interface ArrayFile extends Disposable {
    * Reads all values, or the part that `slices` names, row-major.
    *
    * @param slices one for each axis, from 0; axes beyond the last are taken whole
+   * @param memory of this array's dtype and long enough: the values may come as a view of it
    */
-  read(slices?: readonly Hdf5Slice[]): NdArray;
+  read(slices?: readonly Hdf5Slice[], memory?: TypedArray): NdArray;
 }
 
 /** An array that is in memory already. */

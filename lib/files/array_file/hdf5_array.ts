@@ -51,10 +51,10 @@ export async function openHdf5Array(
       shape: isReversed ? [...shape].reverse() : shape,
       isReversed,
       rowsTogether: (isReversed ? chunks?.at(-1) : chunks?.[0]) ?? 1,
-      read: (slices = []) =>
+      read: (slices = [], memory) =>
         isReversed
-          ? turned(file.read(name, reversedSlices(slices, shape.length)))
-          : file.read(name, slices),
+          ? turned(file.read(name, reversedSlices(slices, shape.length), memory))
+          : file.read(name, slices, memory),
       [Symbol.dispose]: () => file.close(),
     };
   } catch (error) {

@@ -23,7 +23,7 @@ export async function openNetcdfArray(
       isReversed: false,
       rowsTogether: 1,
       header: { dims, shape, dtype, coords, attrs, name },
-      read: (slices) => stored.read(slices),
+      read: (slices, memory) => stored.read(slices, memory),
       [Symbol.dispose]: () => file.close(),
     };
   } catch (error) {

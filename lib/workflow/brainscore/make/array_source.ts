@@ -1,5 +1,6 @@
 /** An array in a file with coordinates beside it, as the data of an assembly. */
 import {
+  allocate,
   type Attributes,
   type Coordinate,
   type CoordinateInputs,
@@ -7,6 +8,7 @@ import {
   itemSize,
   type NumericDType,
   sizeOf,
+  type TypedArray,
 } from "../../../arrays/mod.ts";
 import type { ArrayFile, Hdf5Slice } from "../../../files/mod.ts";
 import type { AssemblySource } from "../../../packaging/mod.ts";
@@ -30,9 +32,10 @@ export function arraySource(file: ArrayFile, labels: ArrayLabels): AssemblySourc
   const { dims, attrs, name, kept } = labels;
   const { dtype } = file;
   const shape = file.shape.filter((_, axis) => kept[axis]);
-  const read = (slices: readonly Hdf5Slice[]) => {
+  const read = (slices: readonly Hdf5Slice[], memory?: TypedArray) => {
     let at = 0;
-    const array = file.read(kept.map((isKept) => isKept ? slices[at++] : undefined));
+    const all = kept.map((isKept) => isKept ? slices[at++] : undefined);
+    const array = file.read(all, memory);
     return { ...array, shape: array.shape.filter((_, axis) => kept[axis]) };
   };
   const rows = rowsAtOnce(file, shape);
@@ -43,9 +46,14 @@ export function arraySource(file: ArrayFile, labels: ArrayLabels): AssemblySourc
     coords: coordinatesOf(Object.fromEntries(labels.coords) as CoordinateInputs, dims, shape),
     attrs,
     name,
+    // One memory for all blocks: new ones pile up until they are collected.
     *blocks() {
+      const length = Math.min(rows, shape[0]!) * sizeOf(shape.slice(1));
+      const memory = dtype === "string" || dtype === "bool"
+        ? undefined
+        : allocate(dtype as NumericDType, length);
       for (let start = 0; start < shape[0]!; start += rows) {
-        yield read([[start, Math.min(start + rows, shape[0]!)]]);
+        yield read([[start, Math.min(start + rows, shape[0]!)]], memory);
       }
     },
     part: (dim, range) => read(dims.map((each) => each === dim ? range : undefined)),

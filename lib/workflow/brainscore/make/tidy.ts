@@ -8,7 +8,7 @@ import {
   ndarray,
 } from "../../../arrays/mod.ts";
 import { ArgumentError, DataError, unknownName } from "../../../errors/mod.ts";
-import { type DimensionTable } from "./table_coordinates.ts";
+import type { DimensionTable } from "./table_coordinates.ts";
 
 const DOING = "make an assembly of a table";
 

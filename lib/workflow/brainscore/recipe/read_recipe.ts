@@ -168,7 +168,6 @@ class RecipeReader {
   }
 
   // The keys' names in code are those of the types in recipe.ts.
-  // deno-lint-ignore no-explicit-any
   #fields(
     place: string,
     value: unknown,
