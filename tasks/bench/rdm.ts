@@ -12,7 +12,7 @@ import type { Wants } from "./wants.ts";
 const SIZES = [
   { images: 515, neuroids: 62_751, rounds: 15 },
   { images: 515, neuroids: 221_168, rounds: 5 },
-  { images: 5000, neuroids: 20_000, rounds: 2 },
+  { images: 5000, neuroids: 20_000, rounds: 1 },
 ] as const;
 
 /**

@@ -14,7 +14,7 @@ import { makeByScript, withFolder } from "./input.ts";
 import { type BenchRow, measure, race } from "./race.ts";
 import type { Wants } from "./wants.ts";
 
-const TRIALS = 44;
+const TRIALS = 30;
 
 /** What is read of one trial of the zip. */
 const PARTS = [

@@ -39,7 +39,9 @@ Deno.test("a row says both sides, their ratio, and reading alone", () => {
     "| what a/b does | 2.0 s, 100 MB | NumPy 0.5 s, 20 MB | 4.0 × slower | 1.3 s, 1.6 × |",
   );
   assert.match(benchTable([{ ...full, ratio: 0.05 }]), /\| 20 × faster \|/);
-  assert.match(benchTable([rowOf("a/c", { ours: { seconds: 0.25 } })]), /\| 0.25 s \|  \|  \|  \|/);
+  assert.ok(
+    benchTable([rowOf("a/c", { ours: { seconds: 0.25 } })]).includes("| 0.25 s |  |  |  |"),
+  );
 });
 
 Deno.test("the README that is there takes a run's figures, and nothing else changes", async () => {

@@ -46,7 +46,7 @@ export function boxIn({ shape }: Pick<Stored, "shape">, { start, count }: Box): 
 }
 
 /**
- * How many bytes {@link readSeries} reads of an int16 dataset of shape (rows, Z, Y, X), before they
+ * How many bytes {@link readSeries} reads at most of an int16 dataset of shape (rows, Z, Y, X), before they
  * are unpacked, to get all rows of `points`.
  *
  * @param stored what {@link Hdf5File.info} says of the dataset

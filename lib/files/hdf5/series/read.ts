@@ -11,6 +11,7 @@ import { type DatasetInfo, type ReadableDataset, readableDataset } from "../info
 import { allocateMemory } from "../library.ts";
 import { readInto } from "../read.ts";
 import { readPlainSeries, seriesAddresses } from "./plain_chunks.ts";
+import { readPlainRows, rowsAddress } from "./plain_rows.ts";
 import { boxIn, planSeries, type SeriesRead } from "./plan.ts";
 import { Window } from "./window.ts";
 
@@ -108,7 +109,9 @@ function* fill(
   points: ArrayLike<number>,
 ): Generator<void, void> {
   using window = new Window(file.path);
-  const addresses = seriesAddresses(window, objectsOf(file).sizes, source, points);
+  const { sizes } = objectsOf(file), start = rowsAddress(sizes, source);
+  if (start !== undefined) return yield* readPlainRows(window, start, source, points, result);
+  const addresses = seriesAddresses(window, sizes, source, points);
   if (addresses !== undefined) yield* readPlainSeries(window, addresses, source.shape[0]!, result);
   else yield* readByLibrary(result, handleOf(file), source, points);
 }

@@ -39,6 +39,16 @@ export class Window implements Disposable {
     }
   }
 
+  /** Fills a target from `at` on, past the window; a RangeError where the file ends before. */
+  readInto(target: Uint8Array<ArrayBuffer>, at: number): void {
+    this.#file.seekSync(at, Deno.SeekMode.Start);
+    for (let filled = 0; filled < target.length;) {
+      const count = this.#file.readSync(target.subarray(filled));
+      if (count === null) throw new RangeError(`the file ends before byte ${at + target.length}`);
+      filled += count;
+    }
+  }
+
   [Symbol.dispose](): void {
     this.#file.close();
   }
