@@ -34,11 +34,9 @@ alphas = 10 ** (1 + 7 * np.arange(count) / (count - 1))
 start, cpu = time.perf_counter(), time.process_time()
 x = x.astype(np.float64)
 y = y.astype(np.float64)
-# Its kernel form has no intercept of its own: means are taken off, as RidgeCV does.
-means, responses = x[held:].mean(0), y[held:].mean(0)
-model = KernelRidgeCV(alphas=alphas, kernel="linear", cv=KFold(5), solver_params={"warn": False})
-model.fit(x[held:] - means, y[held:] - responses)
-predicted = model.predict(x[:held] - means) + responses
+model = KernelRidgeCV(alphas=alphas, kernel="linear", fit_intercept=True, cv=KFold(5), warn=False)
+model.fit(x[held:], y[held:])
+predicted = model.predict(x[:held])
 a, b = predicted - predicted.mean(0), y[:held] - y[:held].mean(0)
 r = (a * b).sum(0) / np.sqrt((a * a).sum(0) * (b * b).sum(0))
 seconds, cpu = time.perf_counter() - start, time.process_time() - cpu

@@ -3,14 +3,15 @@
 Nothing of Brain-Score: what somebody writes who knows its formulas. The files are read as well.
 """
 
+import json
 import os
+import resource
 import sys
+import time
 
 import numpy as np
 import xarray as xr
 from scipy.stats import rankdata
-
-from contender import contend
 
 folder = sys.argv[1]
 path = lambda *names: os.path.join(folder, *names)  # noqa: E731
@@ -81,9 +82,14 @@ def score(layer):
     return scores
 
 
-if __name__ == "__main__":
-    layers = sorted(name[12:-10] for name in os.listdir(path("activations")) if name.endswith("_train.npy"))
-    if len(sys.argv) > 2:
-        print({layer: score(layer) for layer in layers})
-    else:
-        contend(lambda: [score(layer) for layer in layers])
+start = time.perf_counter()
+layers = sorted(name[12:-10] for name in os.listdir(path("activations")) if name.endswith("_train.npy"))
+scores = [score(layer) for layer in layers][0]
+usage = resource.getrusage(resource.RUSAGE_SELF)
+print(json.dumps({
+    "side": "NumPy",
+    "seconds": time.perf_counter() - start,
+    "cpu": usage.ru_utime + usage.ru_stime,
+    "peakMB": usage.ru_maxrss // 1024,
+    "scores": {str(region): [float(each) for each in found] for region, found in scores.items()},
+}))
