@@ -1,6 +1,12 @@
 import assert from "node:assert/strict";
 import * as vega from "vega";
-import { mdsChart, measureChart, rdmChart, reliabilityChart } from "../../lib/charts/mod.ts";
+import {
+  mdsChart,
+  measureChart,
+  rdmChart,
+  reliabilityChart,
+  surfaceMapChart,
+} from "../../lib/charts/mod.ts";
 import { compileSpec } from "../../lib/charts/render.ts";
 import { picturesAddress } from "../../lib/charts/live_pictures.ts";
 import { flatPicture, wave } from "./samples.ts";
@@ -44,6 +50,33 @@ Deno.test("an RDM turns the mouse's place into the pair and its dissimilarity, i
   assert.ok(Math.abs(wanted - found) < 0.06, `${wanted} ${found}`);
 });
 
+Deno.test("a flat map of a made-up sphere says the value of the place that is pointed at", async () => {
+  // Vertices of a cap, flattened so that their distance to its pole is kept; the ceiling falls with it.
+  const [x, y, value]: number[][] = [[], [], []];
+  for (let ring = 0; ring <= 30; ring++) {
+    for (let step = 0; step < Math.max(1, 6 * ring); step++) {
+      const [distance, angle] = [ring, 2 * Math.PI * step / Math.max(1, 6 * ring)];
+      x!.push(distance * Math.cos(angle));
+      y!.push(distance * Math.sin(angle));
+      value!.push(80 - 2 * distance);
+    }
+  }
+  const { spec } = surfaceMapChart({ x: x!, y: y!, value: value! });
+  const { vega: compiled } = await compileSpec(spec);
+  const view = new vega.View(vega.parse(compiled as never), { renderer: "none" });
+  const [width, height] = [spec.width as number, spec.height as number];
+  const radius = Math.min(width, height) / 2 * 30 / 31;
+  for (const [right, up] of [[0, 0], [0.5, 0], [0, -0.8], [-0.6, 0.6], [0.1, 0.9]] as const) {
+    await view.signal("mouse", [width / 2 + right * radius, height / 2 - up * radius]).runAsync();
+    const wanted = 80 - 60 * Math.hypot(right, up);
+    const found = Number(view.signal("map_value"));
+    assert.ok(Math.abs(found - wanted) < 4, `${right} ${up}: ${found}, not ${wanted}`);
+  }
+  await view.signal("mouse", [1, 1]).runAsync();
+  assert.equal(view.signal("map_value"), "none");
+  view.finalize();
+});
+
 Deno.test("a chart outside an open notebook has neither pictures nor an address of them", () => {
   const pictures = [flatPicture(4, 4), flatPicture(4, 4, [250, 0, 250])];
   assert.equal(picturesAddress(pictures), undefined);
@@ -60,5 +93,5 @@ Deno.test("axes follow percentages: every value has a bar", () => {
   const shares = view!.layer[0]!.data.values.map(({ share }) => share);
   assert.ok(Math.abs(shares.reduce((a, b) => a + b) - 100) < 0.1);
   const bars = JSON.stringify(reliabilityChart([{ name: "V1", value: 42 }]).spec);
-  assert.match(bars, /"domain":\[0,45\]/);
+  assert.match(bars, /"domain":\[0,50\]/);
 });
