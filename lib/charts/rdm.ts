@@ -36,7 +36,7 @@ export interface RdmChartOptions extends ChartOptions {
    */
   readonly stimuli?: readonly Picture[] | undefined;
   /**
-   * Whether a notebook keeps what answers the mouse however large it is: of 515 images about 0.35 MB
+   * Whether a notebook keeps what answers the mouse however large it is: of 515 images about 0.4 MB
    * beside the picture. If left out, up to about 220 images.
    */
   readonly interactive?: boolean | undefined;
