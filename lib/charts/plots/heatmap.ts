@@ -53,10 +53,10 @@ const [CELL, SMALLEST, WIDEST, HIGHEST] = [28, 120, 520, 520] as const;
  *
  * @example
  * ```ts
- * import { DataArray } from "neuroid";
+ * import { DataArray, ndarray } from "neuroid";
  * import { heatmap } from "neuroid/charts";
  *
- * const r = new DataArray([[1, 0.5], [0.5, 1]], {
+ * const r = new DataArray(ndarray("float64", [2, 2], Float64Array.of(1, 0.5, 0.5, 1)), {
  *   dims: ["a", "b"],
  *   coords: { a: ["a", ["V1", "IT"]], b: ["b", ["V1", "IT"]] },
  *   name: "r",
