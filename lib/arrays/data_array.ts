@@ -64,7 +64,7 @@ const COLUMNS: Kind<TableColumns> = like(
 const OTHER = kindOf<unknown>(
   "a number, text or an array for the places where it does not hold, or options: { drop: true }",
   (value) =>
-    ["number", "string", "boolean", "bigint"].includes(typeof value) ||
+    ["number", "string", "bigint"].includes(typeof value) ||
     typeof value === "object" && value !== null && "dims" in value,
 );
 const WHERE_OPTIONS = optionsOf<{ readonly drop?: boolean }>({}, { drop: boolean });

@@ -110,6 +110,7 @@ export function cellMapChart(cells: CellTable, options: CellMapChartOptions = {}
         {
           data: { values: known },
           mark: { type: "circle", size, opacity: 1 },
+          params: [{ name: `zoom_${field}`, select: "interval", bind: "scales" }],
           encoding: {
             ...places,
             color: {

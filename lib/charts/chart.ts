@@ -36,6 +36,11 @@ export interface ChartParts {
    * Whether the chart holds photographs, whose many colors are then dithered; false if left out.
    */
   readonly photographs?: boolean | undefined;
+  /**
+   * Whether a notebook keeps the specification, by which the chart answers the mouse, also where it has
+   * more than 100,000 characters; false if left out.
+   */
+  readonly isKept?: boolean | undefined;
 }
 
 /**
@@ -64,16 +69,19 @@ export class Chart {
   readonly alt: string;
   readonly #scale: number;
   readonly #photographs: boolean;
+  readonly #isKept: boolean;
   #svg: Promise<string> | undefined;
   #picture: Promise<ChartPicture> | undefined;
 
   /** Takes the parts as they are; the specification is checked when it is drawn. */
-  constructor({ spec, title, alt, scale = PICTURE_SCALE, photographs = false }: ChartParts) {
+  constructor(parts: ChartParts) {
+    const { spec, title, alt, scale = PICTURE_SCALE, photographs = false, isKept = false } = parts;
     this.spec = spec;
     this.title = title;
     this.alt = alt;
     this.#scale = scale;
     this.#photographs = photographs;
+    this.#isKept = isKept;
   }
 
   /**
@@ -141,7 +149,7 @@ export class Chart {
    */
   async renderBundle(): Promise<DisplayBundle> {
     const { png, width, height } = await this.renderPicture();
-    const drawable = JSON.stringify(this.spec).length <= LARGEST_SPEC;
+    const drawable = this.#isKept || JSON.stringify(this.spec).length <= LARGEST_SPEC;
     return {
       data: {
         ...(drawable ? { "application/vnd.vegalite.v5+json": this.spec } : {}),

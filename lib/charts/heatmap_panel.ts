@@ -39,6 +39,8 @@ export interface PanelOptions {
   readonly columnNames?: readonly string[] | undefined;
   /** Whether the axis below has labels and a title. */
   readonly ticks?: boolean | undefined;
+  /** What it shows where it is pointed at. */
+  readonly tooltip?: ChartSpec | undefined;
 }
 
 /** The picture and axes of a heat map, for a chart of its own or a panel of several. */
@@ -54,6 +56,7 @@ export function heatmapPanel(
     rowNames,
     columnNames,
     ticks = true,
+    tooltip,
   }: PanelOptions,
 ): { width: number; height: number; layer: ChartSpec[] } {
   const { width, height } = layout;
@@ -64,6 +67,7 @@ export function heatmapPanel(
     height,
     x: columnEnds ?? [0, columns] as const,
     y: [0, rows] as const,
+    tooltip,
     xAxis: {
       title: ticks ? columnTitle : null,
       labels: ticks,

@@ -1,6 +1,7 @@
 /** The last step of every chart: heading, theme and the description in words. */
 import { Chart } from "./chart.ts";
 import { FONT_STACK, wrapText } from "./font.ts";
+import { MOUSE } from "./mouse.ts";
 import { type ChartOptions, type ChartSpec, PAGE_WIDTH, QUIET_GRAY } from "./theme.ts";
 
 /** JupyterLab 4 and VS Code draw version 5 at most. */
@@ -27,16 +28,25 @@ export interface Draft {
   readonly width?: number | undefined;
   readonly scale?: number | undefined;
   readonly photographs?: boolean | undefined;
+  /** Signals by which pictures answer the mouse. */
+  readonly params?: readonly ChartSpec[] | undefined;
+  /** Whether a notebook keeps the specification however large it is. */
+  readonly isKept?: boolean | undefined;
 }
 
 /** Puts a chart together. */
 export function makeChart(draft: Draft): Chart {
   const { options, kind, details, body, width = PAGE_WIDTH, scale, photographs } = draft;
+  const { params = [], isKept } = draft;
   const title = options.title ?? draft.title;
   const subtitle = options.subtitle ?? draft.subtitle;
   const sentences = [kind, title, subtitle, details ?? ""].filter((text) => text !== "");
   return new Chart({
-    spec: themedSpec(heading(title, subtitle, width), body),
+    spec: themedSpec(
+      heading(title, subtitle, width),
+      params.length === 0 ? body : { params: [MOUSE, ...params], ...body },
+    ),
+    isKept,
     title,
     alt: options.alt ?? sentences.map((text) => /[.!?]$/.test(text) ? text : `${text}.`).join(" "),
     scale,
@@ -99,6 +109,10 @@ const config: ChartSpec = {
     gradientThickness: 12,
   },
   text: { fontSize: 11, color: DARK },
+  // Every mark that stands for one row says its values; a line stands for many.
+  ...Object.fromEntries(
+    ["bar", "circle", "point", "rect", "rule", "tick"].map((mark) => [mark, { tooltip: true }]),
+  ),
 };
 
 /** The whole specification: heading, theme and the chart's own parts. */

@@ -104,6 +104,8 @@ export interface ImagePlace {
   /** Vega-Lite axis definitions; `null` for none. */
   readonly xAxis: ChartSpec | null;
   readonly yAxis: ChartSpec | null;
+  /** What it shows where it is pointed at; nothing if left out. */
+  readonly tooltip?: ChartSpec | undefined;
 }
 
 /** A layer that draws a picture over the whole plot. */
@@ -125,6 +127,7 @@ export function imageLayer(url: string, place: ImagePlace): ChartSpec {
       aspect: false,
       smooth: false,
       aria: false,
+      tooltip: place.tooltip ?? null,
     },
     encoding: {
       url: { field: "url", type: "nominal" },

@@ -1,9 +1,10 @@
 /** Images laid out by how alike the responses to them are. */
-import { checkCall, like, number, optionsOf } from "../calls/mod.ts";
+import { checkCall, like, number, oneOf, optionsOf } from "../calls/mod.ts";
 import type { Picture } from "../files/mod.ts";
 import type { Chart } from "./chart.ts";
 import { needFinite, needLength, needSameLength } from "./check.ts";
 import { makeChart } from "./make.ts";
+import { picturesAddress } from "./live_pictures.ts";
 import { extentOf, type Numbers, plural, short } from "./numbers.ts";
 import { thumbnailUri } from "./picture.ts";
 import { CHART_OPTIONS, type ChartOptions } from "./theme.ts";
@@ -17,26 +18,35 @@ export interface MdsData {
   readonly x: Numbers;
   /** The other coordinate, in the same unit. */
   readonly y: Numbers;
-  /** The images in the same order; points are drawn if left out. */
+  /** The images in the same order, shown where a point is pointed at; see `pictures` of the options. */
   readonly pictures?: readonly Picture[] | undefined;
+  /** What the images are called; their places from 0 if left out. */
+  readonly labels?: readonly unknown[] | undefined;
 }
 
 /** Options of {@link mdsChart}. */
 export interface MdsChartOptions extends ChartOptions {
   /** The side of a thumbnail in CSS pixels; 40 if left out. */
   readonly thumbnail?: number | undefined;
+  /**
+   * Where the pictures are. `"live"`, if left out: in an open notebook alone, at the point that is pointed
+   * at; a saved notebook, a page and a file hold none, as NSD's terms ask for. `"embed"`: as thumbnails in
+   * the chart itself, which then is passed on with all that holds it.
+   */
+  readonly pictures?: "live" | "embed" | undefined;
 }
 
 const MDS_CHART_OPTIONS = optionsOf<MdsChartOptions>({}, {
   thumbnail: number,
+  pictures: oneOf("live", "embed"),
   ...CHART_OPTIONS.others,
 });
 
 const MDS_DATA = like<MdsData>("an object: { x, y }", "x", "y");
 
 /**
- * A map of images: thumbnails at their positions, a point for each image whose thumbnail would
- * cover another's. Both axes have the same scale; their direction means nothing, so they have no
+ * A map of images: a point for each, which in an open notebook shows its picture where it is pointed at;
+ * with `pictures: "embed"` thumbnails, and points where one would cover another. Both axes have the same scale; their direction means nothing, so they have no
  * ticks.
  *
  * @example
@@ -52,20 +62,33 @@ const MDS_DATA = like<MdsData>("an object: { x, y }", "x", "y");
  */
 export function mdsChart(given: MdsData, options: MdsChartOptions = {}): Chart {
   checkCall("mdsChart", { given: [given, MDS_DATA], options: [options, MDS_CHART_OPTIONS] });
-  const { x, y, pictures } = given;
+  const { x, y } = given;
+  const pictures = options.pictures === "embed" ? given.pictures : undefined;
+  const labels = given.labels;
   const name = "a map of images";
   needSameLength(name, { x, y });
   needFinite(name, "x positions", x);
   needFinite(name, "y positions", y);
-  if (pictures !== undefined) needLength(name, "pictures", pictures, x.length);
+  if (given.pictures !== undefined) needLength(name, "pictures", given.pictures, x.length);
+  if (labels !== undefined) needLength(name, "labels", labels, x.length);
+  const address = given.pictures === undefined || pictures !== undefined
+    ? undefined
+    : picturesAddress(given.pictures);
   const side = options.thumbnail ?? 40;
   const place = placeOn(x, y, side);
   const placed = Array.from(x, (_, i) => ({ i, x: place.x(x[i]!), y: place.y(y[i]!) }))
     .filter((each) => Number.isFinite(each.x + each.y));
   const shown = pictures === undefined ? [] : apart(placed, side);
   const points = placed.filter((each) => !shown.includes(each));
-  const pixel = (field: string) => ({ field, type: "quantitative", scale: null, axis: null });
-  const axes = { x: pixel("x"), y: pixel("y") };
+  const pixel = (field: string, domain: readonly [number, number]) => ({
+    field,
+    type: "quantitative",
+    scale: { domain, nice: false, zero: false },
+    axis: null,
+  });
+  const axes = { x: pixel("x", [0, WIDTH]), y: pixel("y", [place.height, 0]) };
+  // vega-tooltip draws what is called "image".
+  const shownName = [{ field: "name", type: "nominal", title: "stimulus" }];
   const layer = [
     {
       data: {
@@ -73,13 +96,21 @@ export function mdsChart(given: MdsData, options: MdsChartOptions = {}): Chart {
           x: short(each.x, 4),
           y: short(each.y, 4),
           url: thumbnailUri(pictures![each.i]!, 2 * side),
+          name: String(labels?.[each.i] ?? each.i),
         })),
       },
       mark: { type: "image", width: side, height: side, aria: false },
-      encoding: { ...axes, url: { field: "url", type: "nominal" } },
+      encoding: { ...axes, url: { field: "url", type: "nominal" }, tooltip: shownName },
     },
     {
-      data: { values: points.map((each) => ({ x: short(each.x, 4), y: short(each.y, 4) })) },
+      data: {
+        values: points.map((each) => ({
+          x: short(each.x, 4),
+          y: short(each.y, 4),
+          name: String(labels?.[each.i] ?? each.i),
+          ...(address === undefined ? {} : { picture: `${address}/${each.i}.png` }),
+        })),
+      },
       mark: {
         type: "point",
         filled: true,
@@ -90,7 +121,12 @@ export function mdsChart(given: MdsData, options: MdsChartOptions = {}): Chart {
         stroke: "#ffffff",
         strokeWidth: 1,
       },
-      encoding: axes,
+      encoding: {
+        ...axes,
+        tooltip: address === undefined
+          ? shownName
+          : [...shownName, { field: "picture", type: "nominal", title: "image" }],
+      },
     },
   ];
   return makeChart({
@@ -105,7 +141,10 @@ export function mdsChart(given: MdsData, options: MdsChartOptions = {}): Chart {
       width: WIDTH,
       height: place.height,
       view: { stroke: "#d0d0d0" },
-      layer: layer.filter(({ data }) => data.values.length > 0),
+      // Zoomed by wheel, moved when dragged.
+      layer: layer.filter(({ data }) => data.values.length > 0).map((each, i) =>
+        i === 0 ? { ...each, params: [{ name: "zoom", select: "interval", bind: "scales" }] } : each
+      ),
     },
     photographs: shown.length > 0,
   });

@@ -26,6 +26,7 @@ export { type Measure, measureChart, type MeasureChartOptions } from "./measure.
 export { type CaptionedPicture, pictureChart, type PictureChartOptions } from "./picture_grid.ts";
 export {
   bar,
+  type BarOptions,
   box,
   chart,
   type ErrorBar,
@@ -41,6 +42,7 @@ export {
   type SpecChartOptions,
   type SpreadOptions,
   type Statistic,
+  type StimulusOptions,
   type SummaryOptions,
   violin,
 } from "./plots/mod.ts";

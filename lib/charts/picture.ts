@@ -1,7 +1,13 @@
 /** Pictures inside charts, as addresses that hold them. */
 import { Buffer } from "node:buffer";
+import { like, listOf } from "../calls/mod.ts";
 import { encodePng, type PalettePicture, type Picture } from "../files/mod.ts";
 import { needLength } from "./check.ts";
+
+/** What calls check of a list of pictures. */
+export const PICTURES = listOf(
+  like<Picture>("a picture: await readPicture(path)", "width", "height", "channels", "pixels"),
+);
 
 /** A picture as the address of an image mark. */
 export function pngUri(picture: Picture | PalettePicture): string {
@@ -14,9 +20,14 @@ export function pngUri(picture: Picture | PalettePicture): string {
  * The address of a picture shrunk by a whole number, so that no side is longer than `side` pixels.
  */
 export function thumbnailUri(picture: Picture, side: number): string {
+  return pngUri(shrunk(picture, side));
+}
+
+/** A picture shrunk by a whole number, so that no side is longer than `side` pixels. */
+export function shrunk(picture: Picture, side: number): Picture {
   const { width, height, channels, pixels } = picture;
   needLength("a picture", "bytes", pixels, width * height * channels);
-  return pngUri(shrink(picture, Math.ceil(Math.max(width, height) / side)));
+  return shrink(picture, Math.ceil(Math.max(width, height) / side));
 }
 
 /** Means of square blocks. Rows and columns left over at the right and bottom are dropped. */

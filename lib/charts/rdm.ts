@@ -1,7 +1,11 @@
 /** One RDM as a picture. */
-import { checkCall, like, numbers, optionsOf, range, text } from "../calls/mod.ts";
+import { boolean, checkCall, like, numbers, optionsOf, range, text } from "../calls/mod.ts";
 import type { Chart } from "./chart.ts";
 import { colorBarLayer } from "./color_legend.ts";
+import { needLength } from "./check.ts";
+import type { Picture } from "../files/mod.ts";
+import { picturesAddress } from "./live_pictures.ts";
+import { PICTURES } from "./picture.ts";
 import { sideLayout } from "./layout.ts";
 import { makeChart } from "./make.ts";
 import { deviationOf, meanOf, numberText, plural } from "./numbers.ts";
@@ -26,6 +30,16 @@ export interface RdmChartOptions extends ChartOptions {
   readonly stimulus?: string | undefined;
   /** What the dissimilarities are; `"1 − Pearson r"` if left out. */
   readonly measure?: string | undefined;
+  /**
+   * Pictures of the stimuli in the order of the RDM's labels: an open notebook shows the pair that is
+   * pointed at. They are saved nowhere.
+   */
+  readonly stimuli?: readonly Picture[] | undefined;
+  /**
+   * Whether a notebook keeps what answers the mouse however large it is: of 515 images about 0.4 MB
+   * beside the picture. If left out, up to about 220 images.
+   */
+  readonly interactive?: boolean | undefined;
 }
 
 const RDM_CHART_OPTIONS = optionsOf<RdmChartOptions>({}, {
@@ -34,13 +48,16 @@ const RDM_CHART_OPTIONS = optionsOf<RdmChartOptions>({}, {
   scale: range,
   stimulus: text,
   measure: text,
+  stimuli: PICTURES,
+  interactive: boolean,
   ...CHART_OPTIONS.others,
 });
 
 const RDM_DATA = like<RdmData>("an RDM: await computeRdm(assembly)", "size", "condensed");
 
 /**
- * An RDM in original or clustered order, with its color bar.
+ * An RDM in original or clustered order, with its color bar. Where it is pointed at, it names the pair and
+ * its dissimilarity, to 1/4095 of their range (above 200 images 1/63).
  *
  * @example
  * ```ts
@@ -63,7 +80,15 @@ export function rdmChart(rdm: RdmData, options: RdmChartOptions = {}): Chart {
   checkRdm("an RDM", rdm, stimulus);
   const scale = options.scale ?? sharedScale([rdm.condensed]);
   const layout = sideLayout(rdm.size, SIDE);
-  const panel = rdmPanel(rdm, order, layout, scale, { x: true, y: true, stimulus });
+  if (options.stimuli) needLength("an RDM", "pictures of stimuli", options.stimuli, rdm.size);
+  const { params, ...panel } = rdmPanel(rdm, order, layout, scale, {
+    x: true,
+    y: true,
+    stimulus,
+    id: "rdm",
+    measure,
+    pictures: options.stimuli && picturesAddress(options.stimuli),
+  });
   const colorBar = colorBarLayer(scale, VIRIDIS, measure, layout.size);
   return makeChart({
     options,
@@ -78,5 +103,7 @@ export function rdmChart(rdm: RdmData, options: RdmChartOptions = {}): Chart {
     body: { ...panel, layer: [...panel.layer, colorBar] },
     width: layout.size + 90,
     scale: layout.scale,
+    params,
+    isKept: options.interactive,
   });
 }

@@ -3,6 +3,7 @@ import { ArgumentError, ShapeError } from "../errors/mod.ts";
 import { needFinite, needLength } from "./check.ts";
 import type { SideLayout } from "./layout.ts";
 import { blockMeansOf, imageLayer, matrixUri } from "./matrix.ts";
+import { type MouseAnswer, mouseAnswer } from "./mouse.ts";
 import { colorDomain, type Numbers, numberText, plural } from "./numbers.ts";
 import { VIRIDIS } from "./palettes.ts";
 import type { ChartSpec } from "./theme.ts";
@@ -15,6 +16,8 @@ export interface RdmData {
    * size·(size − 1)/2 dissimilarities in the order (0,1), (0,2) … (1,2) …; NaN is drawn in gray.
    */
   readonly condensed: Numbers;
+  /** What the stimuli are called; their places from 0 if left out. */
+  readonly labels?: readonly unknown[] | undefined;
 }
 
 /** The percentiles 2 and 98 over the pairs of all RDMs given: one scale for all of them. */
@@ -35,8 +38,18 @@ export function rdmPanel(
   order: ArrayLike<number> | undefined,
   layout: SideLayout,
   scale: readonly [number, number],
-  named: { readonly x: boolean; readonly y: boolean; readonly stimulus?: string },
-): { width: number; height: number; layer: ChartSpec[] } {
+  named: {
+    readonly x: boolean;
+    readonly y: boolean;
+    readonly stimulus?: string;
+    /** A name for the signals by which it answers the mouse; none if left out. */
+    readonly id?: string;
+    /** What the dissimilarities are. */
+    readonly measure?: string;
+    /** The address of the stimuli's pictures. */
+    readonly pictures?: string | undefined;
+  },
+): { width: number; height: number; layer: ChartSpec[]; params: readonly ChartSpec[] } {
   const { size } = rdm;
   const means = blockMeansOf(entriesOf(rdm, order), size, size, [layout.by, layout.by]);
   const url = matrixUri({ ...means, domain: scale, colors: VIRIDIS });
@@ -50,6 +63,9 @@ export function rdmPanel(
     tickMinStep: 1,
     domain: false,
   });
+  const answer = named.id === undefined
+    ? undefined
+    : rdmAnswer(rdm, order, layout, { ...named, id: named.id });
   const place = {
     width: layout.size,
     height: layout.size,
@@ -57,8 +73,49 @@ export function rdmPanel(
     y: [0, size] as const,
     xAxis: axis(named.x),
     yAxis: axis(named.y),
+    tooltip: answer?.tooltip,
   };
-  return { width: layout.size, height: layout.size, layer: [imageLayer(url, place)] };
+  return {
+    width: layout.size,
+    height: layout.size,
+    layer: [imageLayer(url, place)],
+    params: answer?.params ?? [],
+  };
+}
+
+/** What a place of an RDM answers: its two stimuli, their dissimilarity, their pictures. */
+function rdmAnswer(
+  rdm: RdmData,
+  order: ArrayLike<number> | undefined,
+  { size }: SideLayout,
+  { id, stimulus = "image", measure = "dissimilarity", pictures }: {
+    readonly id: string;
+    readonly stimulus?: string;
+    readonly measure?: string;
+    readonly pictures?: string | undefined;
+  },
+): MouseAnswer {
+  const images = imagesOf(rdm.size, order);
+  const labels = Array.from(images, (image) => String(rdm.labels?.[image] ?? image));
+  const places = { name: `${id}_places`, value: [...images] };
+  const answer = mouseAnswer({
+    id,
+    rows: rdm.size,
+    columns: rdm.size,
+    width: size,
+    height: size,
+    titles: [stimulus, stimulus, measure],
+    rowNames: labels,
+    columnNames: labels,
+    value: entriesOf(rdm, order),
+    isSymmetric: true,
+    image: pictures === undefined
+      ? undefined
+      : `${
+        JSON.stringify(`${pictures}/`)
+      } + ${id}_places[row] + "-" + ${id}_places[column] + ".png"`,
+  });
+  return pictures === undefined ? answer : { ...answer, params: [places, ...answer.params] };
 }
 
 /** How the colors were scaled, for a subtitle. */

@@ -110,12 +110,18 @@ function panels(
   const columns = Math.ceil(regions.length / blocks);
   const side = Math.min(LARGEST_SIDE, Math.floor((PAGE_WIDTH - MARGIN) / columns) - GAP);
   const layouts = regions.map(({ rdm }) => sideLayout(rdm.size, side));
+  const params: ChartSpec[] = [];
   const views = (first: number): ChartSpec[] =>
     orders.flatMap((how, row) =>
       regions.slice(first, first + columns).map(({ region, rdm, order }, column): ChartSpec => {
         const named = { x: true, y: column === 0 };
         const shown = how === "clustered" ? order : undefined;
-        const panel = rdmPanel(rdm, shown, layouts[first + column]!, scale, named);
+        const { params: own, ...panel } = rdmPanel(rdm, shown, layouts[first + column]!, scale, {
+          ...named,
+          id: `rdm_${row}_${first + column}`,
+          measure,
+        });
+        params.push(...own);
         const numbers = `mean ${numberText(meanOf(rdm.condensed), 2)}, ` +
           `SD ${numberText(deviationOf(rdm.condensed), 3)}`;
         const name = row === 0 ? panelTitle(panel.width, region, numbers) : [];
@@ -149,6 +155,7 @@ function panels(
       spacing: 0,
     },
     scale: Math.max(...layouts.map((layout) => layout.scale)),
+    params,
   });
 }
 

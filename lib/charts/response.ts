@@ -6,7 +6,8 @@ import { colorBarLayer } from "./color_legend.ts";
 import { COLOR_MAPS, type ColorMapName, heatmapPanel, type ResponseData } from "./heatmap_panel.ts";
 import { gridLayout } from "./layout.ts";
 import { makeChart } from "./make.ts";
-import { colorDomain, type Numbers, numberText, percentilesOf, plural } from "./numbers.ts";
+import { mouseAnswer } from "./mouse.ts";
+import { colorDomain, type Numbers, numberText, percentilesOf, plural, short } from "./numbers.ts";
 import { CHART_OPTIONS, type ChartOptions } from "./theme.ts";
 
 const WIDTH = 570;
@@ -82,7 +83,25 @@ export function responseChart(matrix: ResponseData, options: ResponseChartOption
   const colors = options.colors ?? "viridis";
   const scale = options.scale ?? valueScale(values, colors);
   const layout = gridLayout(rows, columns, WIDTH, HEIGHT);
-  const panel = heatmapPanel(matrix, { ...options, layout, scale, colors });
+  const ends = options.columnEnds;
+  const answer = mouseAnswer({
+    id: "cells",
+    rows,
+    columns,
+    width: layout.width,
+    height: layout.height,
+    titles: [rowTitle, columnTitle, valueTitle],
+    rowNames: options.rowNames,
+    columnNames: options.columnNames ?? (ends === undefined ? undefined : placesOf(ends, columns)),
+    value: (row, column) => values[row * columns + column]!,
+  });
+  const panel = heatmapPanel(matrix, {
+    ...options,
+    layout,
+    scale,
+    colors,
+    tooltip: answer.tooltip,
+  });
   const [rowsBy, columnsBy] = layout.by;
   return makeChart({
     options,
@@ -99,7 +118,14 @@ export function responseChart(matrix: ResponseData, options: ResponseChartOption
       layer: [...panel.layer, colorBarLayer(scale, COLOR_MAPS[colors], valueTitle, layout.height)],
     },
     scale: layout.scale,
+    params: answer.params,
   });
+}
+
+/** Where the middle of each column lies on an axis. */
+function placesOf([from, to]: readonly [number, number], columns: number): string[] {
+  const step = (to - from) / columns;
+  return Array.from({ length: columns }, (_, i) => String(short(from + (i + 0.5) * step, 4)));
 }
 
 /** Percentiles 2 and 98; for values around 0 the larger of their sizes on both sides. */

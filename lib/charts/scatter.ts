@@ -112,6 +112,7 @@ export function scatterChart(points: readonly ScatterPoint[], options: ScatterCh
             color: PLAIN_COLOR,
             tooltip: { content: "data" },
           },
+          params: [{ name: "zoom", select: "interval", bind: "scales" }],
           encoding: {
             x: position("x", xDomain, xTitle),
             y: position("y", yDomain, yTitle),

@@ -3,9 +3,18 @@ import { checkCall, like, optionsOf, range, text } from "../calls/mod.ts";
 import type { Chart } from "./chart.ts";
 import { needFinite, needSameLength } from "./check.ts";
 import { makeChart } from "./make.ts";
+import { mapBlocks, mouseAnswer } from "./mouse.ts";
 import { colorBarLayer } from "./color_legend.ts";
-import { imageLayer, matrixUri } from "./matrix.ts";
-import { colorDomain, extentOf, medianOf, type Numbers, numberText, plural } from "./numbers.ts";
+import { blockMeans, imageLayer, matrixUri } from "./matrix.ts";
+import {
+  colorDomain,
+  extentOf,
+  medianOf,
+  type Numbers,
+  numberText,
+  plural,
+  short,
+} from "./numbers.ts";
 import { VIRIDIS } from "./palettes.ts";
 import { CHART_OPTIONS, type ChartOptions } from "./theme.ts";
 
@@ -46,7 +55,8 @@ const SURFACE_MAP_CHART_OPTIONS = optionsOf<SurfaceMapChartOptions>({}, {
 const FLAT_SURFACE = like<FlatSurface>("an object: { x, y, value }", "x", "y", "value");
 
 /**
- * A picture of flattened cortex in which each point takes the value of the nearest vertex close by.
+ * A picture of flattened cortex in which each point takes the value of the nearest vertex close by. Where it
+ * is pointed at, it says its place and the mean of the values around it.
  *
  * @example
  * ```ts
@@ -75,6 +85,24 @@ export function surfaceMapChart(surface: FlatSurface, options: SurfaceMapChartOp
   const picture = nearestVertices(surface);
   const [width, height] = [picture.columns / SCALE, picture.rows / SCALE];
   const known = Array.from(value).filter((each, i) => Number.isFinite(each + x[i]! + y[i]!)).length;
+  const block = mapBlocks(picture.rows, picture.columns);
+  const blocks = blockMeans(picture.values, picture.rows, picture.columns, [block, block]);
+  const places = (ends: readonly [number, number], count: number) =>
+    Array.from(
+      { length: count },
+      (_, i) => String(short(ends[0] + (ends[1] - ends[0]) * (i + 0.5) / count, 3)),
+    );
+  const answer = mouseAnswer({
+    id: "map",
+    rows: blocks.rows,
+    columns: blocks.columns,
+    width,
+    height,
+    titles: [`y (${unit})`, `x (${unit})`, valueTitle],
+    rowNames: places(picture.y, blocks.rows),
+    columnNames: places(picture.x, blocks.columns),
+    value: (row, column) => blocks.values[row * blocks.columns + column]!,
+  });
   const axis = (title: string) => ({ title, tickCount: 5, domain: false });
   return makeChart({
     options,
@@ -93,11 +121,13 @@ export function surfaceMapChart(surface: FlatSurface, options: SurfaceMapChartOp
           y: picture.y,
           xAxis: axis(`x (${unit})`),
           yAxis: axis(`y (${unit})`),
+          tooltip: answer.tooltip,
         }),
         colorBarLayer(scale, VIRIDIS, valueTitle, Math.min(height, 240)),
       ],
     },
     scale: SCALE,
+    params: answer.params,
   });
 }
 

@@ -67,6 +67,7 @@ export type { Picture, Table } from "../files/mod.ts";
 export type { DendrogramLink } from "../rdm/mod.ts";
 export {
   bar,
+  type BarOptions,
   beforeAfterChart,
   type BeforeAfterStage,
   box,
@@ -142,6 +143,7 @@ export {
   type SplitCount,
   type SpreadOptions,
   type Statistic,
+  type StimulusOptions,
   type SummaryOptions,
   surfaceMapChart,
   type SurfaceMapChartOptions,

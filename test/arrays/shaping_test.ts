@@ -202,3 +202,21 @@ Deno.test("a dataset aligns its arrays and shares their coordinates", () => {
   assert.ok(set.merge(new Dataset({ mean: a.mean("presentation") })).equals(set));
   assert.throws(() => set.merge(new Dataset({ mean: a.max("presentation") })), ArgumentError);
 });
+
+Deno.test("where: another number or array stands where the condition does not hold", () => {
+  const array = new DataArray(ndarray("int64", [2, 3], BigInt64Array.of(1n, 2n, 3n, 4n, 5n, 6n)), {
+    dims: ["image", "neuroid"],
+    coords: { neuroid: ["neuroid", ["a", "b", "c"]] },
+  });
+  const other = ndarray("int64", [2], BigInt64Array.of(7n, 8n));
+  const numbers = (each: DataArray) => Array.from(each.data as ArrayLike<number>, Number);
+  const kept = array.where(array.gt(2), 0);
+  assert.deepEqual([kept.dtype, numbers(kept)], ["int64", [0, 0, 3, 4, 5, 6]]);
+  assert.deepEqual(numbers(array.where({ neuroid: "b" }, -1)), [-1, 2, -1, -1, 5, -1]);
+  assert.deepEqual(numbers(array.where(array.gt(2), array.mul(10))), [10, 20, 3, 4, 5, 6]);
+  assert.deepEqual(
+    numbers(array.where(array.gt(3), new DataArray(other, { dims: ["image"] }))),
+    [7, 7, 7, 4, 5, 6],
+  );
+  assert.throws(() => array.where(array.gt(2), array.isel({ neuroid: [0, 1] })), /indexes/);
+});

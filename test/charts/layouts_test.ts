@@ -24,7 +24,7 @@ Deno.test("thumbnails on a map never cover one another; the other images are poi
     x: wave(count, 1),
     y: wave(count, 2),
     pictures: Array(count).fill(flatPicture(4, 4)),
-  });
+  }, { pictures: "embed" });
   const [thumbnails, points] = layersOf(spec).map(({ data }) => data.values);
   assert.equal(points!.length + thumbnails!.length, count);
   assert.ok(thumbnails!.length > 10);

@@ -127,7 +127,7 @@ export const samples: Readonly<Record<string, () => Chart>> = {
       x: wave(12, 1),
       y: wave(12, 2),
       pictures: Array(12).fill(flatPicture(9, 9)),
-    }),
+    }, { pictures: "embed" }),
   dendrogramChart: () => charts.dendrogramChart({ links }, { cut: 0.5 }),
   scatterChart: () =>
     charts.scatterChart(

@@ -1,5 +1,5 @@
 /** One bar for each name: a mean with its error, or a count. */
-import { checkCall } from "../../calls/mod.ts";
+import { checkCall, optionsOf } from "../../calls/mod.ts";
 import type { Chart } from "../chart.ts";
 import { PLAIN_COLOR } from "../palettes.ts";
 import type { ChartSpec } from "../theme.ts";
@@ -18,7 +18,16 @@ import {
   summaryKind,
   type SummaryOptions,
 } from "./summaries.ts";
+import { rowTooltip, STIMULUS_OPTIONS, stimulusAddress, type StimulusOptions } from "./stimuli.ts";
 import { figures } from "./words.ts";
+
+/** Options of {@link bar}. */
+export interface BarOptions extends SummaryOptions, StimulusOptions {}
+
+const BAR_OPTIONS = optionsOf<BarOptions>({}, {
+  ...SUMMARY_OPTIONS.others,
+  ...STIMULUS_OPTIONS.others,
+});
 
 /**
  * A bar for each value of a column `x` (an array's only dimension if left out), from 0 to the mean of
@@ -40,8 +49,8 @@ import { figures } from "./words.ts";
  * @throws {ArgumentError} for no rows, text as `y`, no finite number, or options that exclude another.
  * @throws {UnknownNameError} for an unknown column.
  */
-export function bar(data: PlotData, options: SummaryOptions = {}): Chart {
-  checkCall("bar", { data: [data, PLOT_DATA], options: [options, SUMMARY_OPTIONS] });
+export function bar(data: PlotData, options: BarOptions = {}): Chart {
+  checkCall("bar", { data: [data, PLOT_DATA], options: [options, BAR_OPTIONS] });
   const chart = "bars";
   const table = plotTable(`draw ${chart}`, data);
   const { color, facet } = options;
@@ -68,6 +77,7 @@ export function bar(data: PlotData, options: SummaryOptions = {}): Chart {
       figures(points.map(({ place }) => names[place]!), points.map((each) => each.summary.value))
     }`;
   const isOne = isNested(split, along.of, along.count);
+  const pictureOf = stimulusAddress(options);
   const hasErrors = points.some(({ summary }) => Number.isFinite(summary.low));
   return panelChart({
     options,
@@ -87,7 +97,11 @@ export function bar(data: PlotData, options: SummaryOptions = {}): Chart {
     hasLegend: groups.length > 0,
     view(panel, place): ChartSpec & { layer: ChartSpec[] } {
       const rows = points.filter((point) => point.panel === panel).map((point) =>
-        pointRow(point, { x: names[point.place], group: groups[point.group] })
+        pointRow(point, {
+          x: names[point.place],
+          group: groups[point.group],
+          picture: pictureOf(names[point.place]!),
+        })
       );
       const channels = {
         x: categoryAxis("x", names, xTitle, place),
@@ -106,10 +120,10 @@ export function bar(data: PlotData, options: SummaryOptions = {}): Chart {
               type: "bar",
               ...(groups.length === 0 ? { color: PLAIN_COLOR } : {}),
               opacity: 0.85,
-              tooltip: { content: "data" },
             },
             encoding: {
               ...channels,
+              tooltip: rowTooltip(rows),
               y: value("value"),
               ...(groups.length === 0
                 ? {}
@@ -122,9 +136,13 @@ export function bar(data: PlotData, options: SummaryOptions = {}): Chart {
               type: "rule",
               color: "#222222",
               strokeWidth: 1.2,
-              tooltip: { content: "data" },
             },
-            encoding: { ...channels, y: value("low"), y2: { field: "high" } },
+            encoding: {
+              ...channels,
+              tooltip: rowTooltip(rows),
+              y: value("low"),
+              y2: { field: "high" },
+            },
           }]),
         ],
       };

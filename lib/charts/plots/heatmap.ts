@@ -5,6 +5,7 @@ import type { Chart } from "../chart.ts";
 import { colorBarLayer } from "../color_legend.ts";
 import { COLOR_MAPS, type ColorMapName } from "../heatmap_panel.ts";
 import { gridLayout } from "../layout.ts";
+import { mouseAnswer } from "../mouse.ts";
 import { blockMeans, imageLayer, matrixUri } from "../matrix.ts";
 import { colorDomain, extentOf, plural } from "../numbers.ts";
 import type { ChartSpec } from "../theme.ts";
@@ -52,10 +53,10 @@ const [CELL, SMALLEST, WIDEST, HIGHEST] = [28, 120, 520, 520] as const;
  *
  * @example
  * ```ts
- * import { DataArray } from "neuroid";
+ * import { DataArray, ndarray } from "neuroid";
  * import { heatmap } from "neuroid/charts";
  *
- * const r = new DataArray([[1, 0.5], [0.5, 1]], {
+ * const r = new DataArray(ndarray("float64", [2, 2], Float64Array.of(1, 0.5, 0.5, 1)), {
  *   dims: ["a", "b"],
  *   coords: { a: ["a", ["V1", "IT"]], b: ["b", ["V1", "IT"]] },
  *   name: "r",
@@ -102,7 +103,9 @@ export function heatmap(data: PlotData, options: HeatmapOptions = {}): Chart {
     axisTitle(table.column(x), options.xTitle),
     axisTitle(table.column(y), options.yTitle),
   ];
+  const params: ChartSpec[] = [];
   return panelChart({
+    params,
     options: { ...options, width: undefined, height: undefined },
     panels,
     title: `${title} by ${yTitle} and ${xTitle}: ${figure(least)} to ${figure(most)}`,
@@ -123,12 +126,25 @@ export function heatmap(data: PlotData, options: HeatmapOptions = {}): Chart {
     view(panel, { width, height, isLeft, isLowest }): ChartSpec & { layer: ChartSpec[] } {
       const own = means.values.subarray(panel * rows * columns, (panel + 1) * rows * columns);
       const drawn = blockMeans(own, rows, columns, layout.by);
+      const answer = mouseAnswer({
+        id: `cells_${panel}`,
+        rows,
+        columns,
+        width,
+        height,
+        titles: [y, x, title],
+        rowNames: names,
+        columnNames: across.names,
+        value: (row, column) => own[row * columns + column]!,
+      });
+      params.push(...answer.params);
       const image = imageLayer(matrixUri({ ...drawn, domain: scale, colors: COLOR_MAPS[colors] }), {
         width,
         height,
         x: [0, columns],
         y: [0, rows],
         xAxis: cellAxis(across.names, isLowest ? xTitle : null, width, true),
+        tooltip: answer.tooltip,
         yAxis: cellAxis(names, isLeft ? yTitle : null, height, false),
       });
       return {

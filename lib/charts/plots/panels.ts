@@ -26,6 +26,10 @@ export interface PanelDraft {
   readonly hasLegend: boolean;
   /** What a panel draws. */
   view(panel: number, place: PanelPlace): ChartSpec & { layer: readonly ChartSpec[] };
+  /** Signals by which pictures answer the mouse, complete once all panels are drawn. */
+  readonly params?: readonly ChartSpec[] | undefined;
+  /** A view to the right of a single panel. */
+  readonly beside?: ChartSpec | undefined;
   /** CSS pixels of a single panel, wider or higher than usual. */
   readonly size?: readonly [number, number] | undefined;
   /** Picture pixels for each CSS pixel. */
@@ -54,7 +58,7 @@ export function panelChart(draft: PanelDraft): Chart {
     title: draft.title,
     subtitle: draft.subtitle.filter((text) => text !== "").join("; "),
     kind,
-    body: count === 1 ? views[0]! : {
+    body: count === 1 ? alone(views[0]!, draft.beside) : {
       concat: views,
       columns,
       spacing: { row: 20, column: 18 },
@@ -62,7 +66,12 @@ export function panelChart(draft: PanelDraft): Chart {
       resolve: { scale: { x: "independent", y: "independent" } },
     },
     scale,
+    params: draft.params,
   });
+}
+
+function alone(view: ChartSpec, beside: ChartSpec | undefined): ChartSpec {
+  return beside === undefined ? view : { hconcat: [view, beside], spacing: 24 };
 }
 
 function sizeOf({ options, panels, hasLegend, size }: PanelDraft, columns: number) {

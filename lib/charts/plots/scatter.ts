@@ -2,10 +2,12 @@
 import { boolean, checkCall, either, listOf, optionsOf, text } from "../../calls/mod.ts";
 import { linregress } from "../../statistics/mod.ts";
 import { RandomState } from "../../arrays/mod.ts";
+import { ArgumentError } from "../../errors/mod.ts";
 import type { Chart } from "../chart.ts";
 import { extentOf, plural, short } from "../numbers.ts";
 import { PLAIN_COLOR } from "../palettes.ts";
 import type { ChartSpec } from "../theme.ts";
+import { BRUSH, brushViews } from "./brush.ts";
 import { groupColor } from "./colors.ts";
 import { densityLayers, densityOf } from "./density.ts";
 import { PLOT_OPTIONS, type PlotOptions } from "./options.ts";
@@ -13,17 +15,20 @@ import { axisLines, panelChart } from "./panels.ts";
 import { PLOT_DATA, type PlotData, plotTable } from "./plot_data.ts";
 import { numberAxis, roomyEnds } from "../scales.ts";
 import { axisTitle, leftOutText, numbersOf, splitRows, valueName } from "./split.ts";
+import { rowTooltip, STIMULUS_OPTIONS, stimulusAddress, type StimulusOptions } from "./stimuli.ts";
 import { figure } from "./words.ts";
 
 /** More points than this are drawn as a density, or, with colors, as a sample of as many. */
 const MOST_POINTS = 3000;
 
 /** Options of {@link scatter}. */
-export interface ScatterOptions extends PlotOptions {
+export interface ScatterOptions extends PlotOptions, StimulusOptions {
   /** The column upwards; an array's values or the only other column of numbers if left out. */
   readonly y?: string | undefined;
-  /** Columns that are shown when a point is pointed at. */
+  /** Columns that are shown when a point is pointed at; pictures go by the first. */
   readonly label?: string | readonly string[] | undefined;
+  /** Columns whose histograms stand beside it, of all points and of those in a rectangle drawn on it. */
+  readonly brush?: string | readonly string[] | undefined;
   /** Whether both axes have one scale and the line x = y is drawn; false if left out. */
   readonly identity?: boolean | undefined;
   /** Whether the line of least squares is drawn, with Pearson's r; false if left out. */
@@ -35,7 +40,9 @@ const SCATTER_OPTIONS = optionsOf<ScatterOptions>({}, {
   label: either(text, listOf(text)),
   identity: boolean,
   fit: boolean,
+  brush: either(text, listOf(text)),
   ...PLOT_OPTIONS.others,
+  ...STIMULUS_OPTIONS.others,
 });
 
 /**
@@ -92,6 +99,22 @@ export function scatter(data: PlotData, options: ScatterOptions = {}): Chart {
   const labels = [options.label ?? []].flat().map((name) => table.column(name).categories());
   const labelNames = [options.label ?? []].flat();
   const density = isDense ? densityOf(panels.length, split, across, up, xEnds!, yEnds!) : undefined;
+  const brushed = [options.brush ?? []].flat();
+  if (brushed.length > 0 && (panels.length > 1 || shown.length < rows.length || isDense)) {
+    throw new ArgumentError({
+      doing: `draw ${chart} with a brush`,
+      found: `${plural(rows.length, "point")} in ${plural(panels.length, "panel")}`,
+      right: `at most ${MOST_POINTS} in one: choose some first`,
+    });
+  }
+  const addressOf = stimulusAddress(options);
+  const pictureIn = (row: number) => {
+    const [first] = labels;
+    const picture = first === undefined
+      ? undefined
+      : addressOf(first.names[first.codes[row]!] ?? "");
+    return picture === undefined ? {} : { picture };
+  };
   const of = (some: Int32Array, panel: number) =>
     panels.length === 1 ? some : some.filter((row) => split.panelOf(row) === panel);
   return panelChart({
@@ -106,11 +129,20 @@ export function scatter(data: PlotData, options: ScatterOptions = {}): Chart {
         ? `${plural(shown.length, "point")} of ${plural(rows.length, "row")} drawn, by chance`
         : "",
       fit && Number.isFinite(r) ? "line: least squares" : "",
+      brushed.length > 0 ? "beside: all points, and in orange those in a rectangle drawn here" : "",
       leftOutText(split),
     ],
     kind: `Scatter of ${yTitle} against ${xTitle}`,
     hasLegend: groups.length > 0 || isDense,
-    size: identity ? [400, 400] : undefined,
+    size: identity ? [400, 400] : brushed.length > 0 ? [380, 300] : undefined,
+    beside: brushed.length === 0 ? undefined : brushViews(
+      brushed.map((name) => ({
+        title: table.column(name).title,
+        values: own(numbersOf(chart, table, name)),
+      })),
+      xs,
+      ys,
+    ),
     view(panel, place): ChartSpec & { layer: ChartSpec[] } {
       const position = {
         x: numberAxis("x", xEnds!, place.isLowest ? xTitle : null),
@@ -123,6 +155,7 @@ export function scatter(data: PlotData, options: ScatterOptions = {}): Chart {
         ...Object.fromEntries(
           labels.map(({ names, codes }, i) => [labelNames[i], names[codes[row]!] ?? ""]),
         ),
+        ...pictureIn(row),
       }));
       const many = values.length > 400;
       const points = {
@@ -134,10 +167,10 @@ export function scatter(data: PlotData, options: ScatterOptions = {}): Chart {
           opacity: many ? 0.5 : 0.8,
           clip: true,
           ...(groups.length === 0 ? { color: PLAIN_COLOR } : {}),
-          tooltip: { content: "data" },
         },
         encoding: {
           ...position,
+          tooltip: rowTooltip(values),
           ...(groups.length === 0 ? {} : {
             color: groupColor(groups, options.colorTitle ?? table.column(color!).title, {
               symbolType: "circle",
@@ -145,7 +178,9 @@ export function scatter(data: PlotData, options: ScatterOptions = {}): Chart {
           }),
         },
         // Two panels may not have one name for it.
-        params: [{ name: `zoom_${panel}`, select: "interval", bind: "scales" }],
+        params: brushed.length > 0
+          ? [BRUSH]
+          : [{ name: `zoom_${panel}`, select: "interval", bind: "scales" }],
       };
       const straight = (name: string, ends: readonly (readonly [number, number])[]) => ({
         data: { values: ends.map(([x, y]) => ({ x: short(x), y: short(y), line: name })) },

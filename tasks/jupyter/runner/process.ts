@@ -31,7 +31,8 @@ export async function startKernel(
     // Types of whole notebooks are checked by `deno task ok`; what a run shows is what it computes.
     args: kernelArguments({ watch: "stdin", connection: file, types: "off" }),
     cwd: folder,
-    env: { ...env, NO_COLOR: "1" },
+    // Nobody is there who could point at a stimulus.
+    env: { NEUROID_PICTURES: "none", ...env, NO_COLOR: "1" },
     stdin: "piped",
     stdout: "piped",
     stderr: "piped",
