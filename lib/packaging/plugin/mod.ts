@@ -6,3 +6,4 @@ export type {
   PluginSpec,
   PluginStimulusSet,
 } from "./plugin_spec.ts";
+export { checkModuleName, pythonParagraph, pythonString } from "./python_text.ts";
