@@ -10,7 +10,6 @@ from pathlib import Path
 
 import numpy as np
 from brainscore_vision.benchmark_helpers.screen import ImageConverter
-from brainscore_vision.model_helpers.activations.pytorch import load_image
 from PIL import Image
 
 folder, cases = Path(sys.argv[1]), json.loads(sys.argv[2])
@@ -25,4 +24,4 @@ Image.fromarray(np.dstack([SMOOTH, SMOOTH[..., 2]]), "RGBA").save(folder / "alph
 for i, (name, source, target) in enumerate(cases):
     (folder / f"{i}").mkdir()
     path = ImageConverter(target_dir=folder / f"{i}").convert_image(folder / name, source, target)
-    np.save(folder / f"placed_{i}.npy", np.asarray(load_image(path).convert("RGB")))
+    np.save(folder / f"placed_{i}.npy", np.asarray(Image.open(path).convert("RGB")))
