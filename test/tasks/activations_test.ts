@@ -45,7 +45,11 @@ Deno.test("activations: a run that was stopped goes on, and score takes what it 
     await Deno.remove(again);
     const parts = join(`${again}.unfinished`, ".neuroid-parts");
     const kept = (await Array.fromAsync(Deno.readDir(parts))).filter(({ name }) => name !== "lock");
-    assert.equal(kept.length, 1);
+    assert.equal(kept.length, 2, "32 pictures, and 9");
+    const [first, second] = kept.map(({ name }) => join(parts, name));
+    await Deno.remove(first!);
+    const bytes = await Deno.readFile(second!);
+    await Deno.writeFile(second!, bytes.with(0, bytes[0]! ^ 1)); // damaged: made again
     const resumed = await projectTask("activations", ...sound, ...layers, "--out", again);
     assert.equal(resumed.code, 0, resumed.stderr);
     assert.deepEqual(await Deno.readFile(again), await Deno.readFile(out));

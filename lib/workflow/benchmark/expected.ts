@@ -8,7 +8,7 @@ import {
 } from "../../packaging/mod.ts";
 import type { ResponseFiles } from "../../scores/mod.ts";
 import { scoreModel } from "../scores/mod.ts";
-import type { BenchmarkOptions } from "./build.ts";
+import type { BenchmarkOptions } from "./options.ts";
 
 /** The baseline that `test.py` computes too. */
 const BASELINE = "pixels";
