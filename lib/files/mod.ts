@@ -14,6 +14,7 @@ export {
   isPartial,
   removePartials,
   writeAtomically,
+  writeFolderAtomically,
   writePieces,
   writeWhole,
 } from "./atomic.ts";

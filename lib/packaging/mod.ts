@@ -85,3 +85,11 @@ export {
 } from "./checks/mod.ts";
 export { neuroidBlocks } from "./neuroid_blocks.ts";
 export { type PictureSource, type StimulusTable, stimulusTables } from "./stimulus_tables.ts";
+export {
+  benchmarkFiles,
+  type BenchmarkPluginSpec,
+  checkBenchmarkNames,
+  type ExpectedBenchmark,
+  identifierOf,
+  type PluginBenchmark,
+} from "./benchmark/mod.ts";

@@ -9,3 +9,4 @@ export type {
   PluginStimulusSet,
   ScriptPath,
 } from "./plugin_spec.ts";
+export { checkModuleName, pythonParagraph, pythonString } from "./python_text.ts";

@@ -6,7 +6,7 @@ import type { ShownPicture } from "./stimuli.ts";
 
 const BATCH = 16;
 /** Pictures and bytes of a part, at most. */
-const PART = { pictures: 64, bytes: 64e6 };
+const PART = { pictures: 32, bytes: 64e6 };
 export async function requireFile(model: string): Promise<void> {
   if (await lookForFile(model)) return;
   const right = "an ONNX file: --model FILE.onnx";

@@ -13,6 +13,7 @@ export {
 export { ceilingsText, scoresText } from "./scores_text.ts";
 export { buildBaselines } from "./pictures.ts";
 export type { PictureSource } from "../../packaging/mod.ts";
+export { reliabilityOf, selectRegions } from "./select.ts";
 export { explainedPercent } from "./explained.ts";
 export { type ChoiceReport, type ChoiceScore, choicesText, scoreChoices } from "./behavior.ts";
 export type { TableKind } from "./neuroid_tables.ts";

@@ -1,0 +1,86 @@
+/** What a benchmark's test expects: ceilings, and the scores of a baseline that needs no network. */
+import { join } from "node:path";
+import { DataError } from "../../errors/mod.ts";
+import {
+  type ExpectedBenchmark,
+  type PluginBenchmark,
+  stimulusTables,
+} from "../../packaging/mod.ts";
+import type { ResponseFiles } from "../../scores/mod.ts";
+import { scoreModel } from "../scores/mod.ts";
+import type { BenchmarkOptions } from "./options.ts";
+
+/** The baseline that `test.py` computes too. */
+const BASELINE = "pixels";
+const MEGABYTE = 1e6;
+
+/**
+ * Scores the baseline.
+ *
+ * @throws {DataError} where Brain-Score's score would be undefined for every model
+ */
+export async function expectedBenchmarks(
+  { responses, stimuli, images, reliable, progress, signal, note }: BenchmarkOptions,
+  regions: readonly string[],
+  benchmarks: readonly PluginBenchmark[],
+): Promise<ExpectedBenchmark[]> {
+  const report = await scoreModel({
+    responses,
+    stimuli,
+    images,
+    reliable,
+    progress,
+    signal,
+    note,
+    regions,
+    benchmarks,
+    baselines: [BASELINE],
+  });
+  return regions.flatMap((region) => {
+    const { layers, ceilings, neuroids, subjects } = report.regions[region]!;
+    const scores = layers[`baseline:${BASELINE}`]!;
+    return benchmarks.map((benchmark): ExpectedBenchmark => {
+      const score = scores[benchmark]!;
+      const ceiling = benchmark === "rdm" ? ceilings.rdm_upper : ceilings.consistency;
+      if (![score.score, score.raw, ceiling].every(Number.isFinite)) {
+        const [cause] = score.undefined;
+        throw new DataError({
+          doing: `make the benchmark ${region}-${benchmark}`,
+          found: `a score that Brain-Score cannot give to any model${
+            cause === undefined ? "" : `: neuroid ${cause.neuroid_id} (${cause.why})`
+          }`,
+          right: "a package without such neuroids: nsd:package or brainscore:package with " +
+            "--drop-undefined, or other --regions",
+        });
+      }
+      return {
+        region,
+        benchmark,
+        ceiling,
+        score: score.score,
+        raw: score.raw,
+        neuroids,
+        subjects: subjects.length,
+      };
+    });
+  });
+}
+
+/** The size of all pictures, in megabytes to one place; 0 where they lie in a ZIP alone. */
+export async function sizeOfPictures(
+  { stimuli, images }: BenchmarkOptions,
+  files: ResponseFiles,
+): Promise<number> {
+  const folder = "package" in files ? files.package : undefined;
+  const tables = await stimulusTables({ package: folder, stimuli, images }, undefined);
+  let bytes = 0;
+  for (const { table, folder: pictures } of tables) {
+    const column = ["image_file_name", "image_filename", "filename"].find((each) =>
+      table.has(each)
+    );
+    for (const file of column === undefined ? [] : table.column(column)) {
+      bytes += await Deno.stat(join(pictures, file)).then(({ size }) => size, () => 0);
+    }
+  }
+  return Math.round(bytes / MEGABYTE * 10) / 10;
+}

@@ -1,0 +1,17 @@
+/** What `brainscore:benchmark` prints. */
+import type { BenchmarkReport } from "./build.ts";
+
+/** The folder, its benchmarks, and the next steps. */
+export function benchmarkText({ plugin, benchmarks, data }: BenchmarkReport): string {
+  const width = Math.max(...benchmarks.map(({ identifier }) => identifier.length));
+  const rows = benchmarks.map(({ identifier, ceiling, score }) =>
+    `  ${identifier.padEnd(width)}  ceiling ${ceiling.toFixed(4)}, pixels ${score.toFixed(4)}`
+  );
+  return [
+    `${plugin}: ${benchmarks.length} benchmarks`,
+    ...rows,
+    `It loads ${data.join(" and ")}: a data plugin has to register them.`,
+    "Copy the folder to brainscore_vision/benchmarks, fill in species and pre_processing in " +
+    "metadata.yaml, and run pytest on its test.py.",
+  ].join("\n");
+}
