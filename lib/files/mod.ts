@@ -161,6 +161,7 @@ export {
   type PictureTraits,
   type PngOptions,
   readPicture,
+  resizePicture,
 } from "./picture/mod.ts";
 export {
   decodeParquet,

@@ -9,5 +9,6 @@ export {
   type PictureTraits,
   readPicture,
   readPictureTraits,
+  resizePicture,
 } from "./picture.ts";
 export { encodePng, type PngOptions } from "./png.ts";

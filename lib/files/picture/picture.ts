@@ -126,6 +126,22 @@ export async function encodeJpeg(
 }
 
 /**
+ * The pixels of a picture at another size, by sharp's Lanczos filter (a = 3). Needs `--allow-ffi`.
+ *
+ * @throws {MissingError} where sharp, the picture library, does not load
+ */
+export async function resizePicture(
+  { width, height, channels, pixels }: Picture,
+  size: { readonly width: number; readonly height: number },
+): Promise<Picture> {
+  const sharp = await loadSharp("resize a picture");
+  const made = await sharp(pixels, { raw: { width, height, channels } })
+    .resize({ ...size, fit: "fill", kernel: "lanczos3" })
+    .raw().toBuffer();
+  return { ...size, channels, pixels: new Uint8Array(made) };
+}
+
+/**
  * The picture library, loaded on first use so that tasks without pictures need no `--allow-ffi`; a
  * {@link MissingError} says what keeps it from loading.
  */
