@@ -34,7 +34,7 @@ export interface Arrangement {
   readonly name: string;
 }
 
-const SLAB_BYTES = 16e6;
+const SLAB_BYTES = 4e6;
 
 /**
  * Arranges a subject's trials into a part of shape (rows, neuroids), float32, by {@link RepetitionMean}.
