@@ -1,7 +1,7 @@
 /** Which images and trials a preparation takes, how they are split, and what is refused. */
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { checkNsd, openNsd, prepareAssemblies, readDataArray } from "neuroid";
+import { checkNsd, openNsd, packageNsd, prepareAssemblies, readDataArray } from "neuroid";
 import { readImageList, writeStimuli } from "neuroid/nsd";
 import { readCsv } from "neuroid/files";
 import { planPreparation } from "../../../lib/workflow/nsd/choices/mod.ts";
@@ -153,6 +153,11 @@ Deno.test("a folder keeps assemblies of one choice", async () => {
       message: /the folder holds results of .*trials: single.*--replace/,
     });
     await assert.rejects(prepareAssemblies(what), { message: /the folder holds results of/ });
+    const pack = { root: SAMPLE, assemblies: out, out: join(out, "p"), space: "volume" } as const;
+    await assert.rejects(packageNsd({ ...pack, regions, subjects: [1] }), {
+      name: "DataError",
+      message: /one of another choice of images or betas \(shared\); .*brainscore:package/,
+    });
   });
 });
 
@@ -193,7 +198,7 @@ Deno.test("labels of the user's own make regions: NIfTI by number, annotations b
     ]);
     const late = await readDataArray(join(out, "Allen2022_surface.late.nc"));
     assert.deepEqual(
-      [...late.coords.get("vertex_index").values.data as BigInt64Array].map(Number),
+      [...late.coords.get("vertex_index").array.data as BigInt64Array].map(Number),
       Array.from({ length: 20 }, (_, i) => 10 + i),
     );
   });
