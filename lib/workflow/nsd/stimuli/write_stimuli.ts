@@ -12,7 +12,6 @@ import {
 } from "../../../calls/mod.ts";
 import { ArgumentError } from "../../../errors/mod.ts";
 import {
-  type CsvColumns,
   encodeJpeg,
   encodePng,
   lookForFile,
