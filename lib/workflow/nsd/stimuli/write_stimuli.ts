@@ -75,7 +75,7 @@ export interface NsdStimuli {
  * `image_file_name`, and, where the tree has its table of images, `coco_id`, `coco_split` and `shared`.
  *
  * @throws {MissingError} where the tree has no pictures; {DataError} for an image that nobody saw;
- * {ArgumentError} for a size that is no number of pixels.
+ * {ArgumentError} for a size that is not a number of pixels.
  *
  * @example
  * ```ts
