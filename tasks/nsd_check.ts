@@ -2,6 +2,7 @@
 import { findingsError } from "../lib/issues/mod.ts";
 import {
   anyRegions,
+  checkChoice,
   choice,
   choiceFlags,
   emptyRegions,
@@ -38,6 +39,7 @@ await runTask({
   },
   examples: ["--root /data/nsd", "--root /data/nsd --space surface --subjects 1,2,5,7 --json"],
   run: async (values, { progress, note, signal }) => {
+    checkChoice(values);
     const { checkNsd, checkText } = await import("../lib/workflow/nsd/mod.ts");
     const check = await checkNsd({ ...values, progress, note, signal });
     const failed = findingsError(`check the ${values.space} of ${values.root}`, check.issues);

@@ -1,5 +1,5 @@
 /** `deno task nsd:package`: from regional assemblies to train and test assemblies. */
-import { choice, count, numbers, regionSet, runTask, SPACES, text, toggle } from "./cli/mod.ts";
+import { anyRegions, choice, count, numbers, runTask, SPACES, text, toggle } from "./cli/mod.ts";
 
 await runTask({
   name: "nsd:package",
@@ -13,7 +13,7 @@ await runTask({
     out: text("DIR", "folder for the package", { required: true }),
     space: choice(SPACES, "voxels of each subject, or vertices of fsaverage", { required: true }),
     subjects: numbers("1,2,…", "the subjects of the assemblies (default: all of the study)"),
-    regions: regionSet("the regions of the assemblies"),
+    regions: anyRegions("the regions of the assemblies"),
     pictures: text(
       "DIR",
       "folder with pictures to use again (default: made from nsd_stimuli.hdf5)",

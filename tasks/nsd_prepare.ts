@@ -1,6 +1,7 @@
 /** `deno task nsd:prepare`: from betas to one assembly a region. */
 import {
   anyRegions,
+  checkChoice,
   choice,
   choiceFlags,
   count,
@@ -43,6 +44,7 @@ await runTask({
     "--regions nsdgeneral --split algonauts",
   ],
   run: async (values, { progress, signal, note }) => {
+    checkChoice(values);
     const { preparationText, prepareAssemblies } = await import("../lib/workflow/nsd/mod.ts");
     const result = await prepareAssemblies({ ...values, progress, signal, note });
     return { text: preparationText(result), json: result };

@@ -26,3 +26,10 @@ export {
   readGlmsingleMap,
   readGlmsingleMask,
 } from "../loaders/glmsingle/mod.ts";
+export {
+  type GlmsinglePreparation,
+  glmsingleText,
+  prepareGlmsingle,
+  type PrepareGlmsingleOptions,
+} from "../workflow/glmsingle/mod.ts";
+export type { CeilingSummary } from "../noise_ceiling/mod.ts";

@@ -175,6 +175,7 @@ export {
   readPicture,
   readPictureSize,
   readPlainPicture,
+  resizePicture,
 } from "./picture/mod.ts";
 export {
   decodeParquet,

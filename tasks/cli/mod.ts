@@ -12,6 +12,13 @@ export {
   UsageError,
   wordsOf,
 } from "./flags.ts";
-export { anyRegions, choiceFlags, emptyRegions, regionSet, SPACES } from "./nsd_flags.ts";
+export {
+  anyRegions,
+  checkChoice,
+  choiceFlags,
+  emptyRegions,
+  regionSet,
+  SPACES,
+} from "./nsd_flags.ts";
 export { projectPath } from "./project_path.ts";
 export { runTask, runTaskWith } from "./task.ts";

@@ -50,10 +50,8 @@ export function anyRegions(help: string): Flag<string> {
       const isFile = /\.(json|annot|label|nii|nii\.gz|mgz|mgh|gii)$/.test(value);
       if (isWord || isFile) return value;
       throw new UsageError(
-        `--${name} is "${value}"; it takes ${
-          SETS.join(", ")
-        }, ${ATLASES}, or a path that ends in ` +
-          ".json, .annot, .label, .nii.gz, .mgz or .gii",
+        `--${name} is "${value}"; it takes ${SETS.join(" or ")}, or an atlas (${ATLASES}), or a ` +
+          "path that ends in .json, .annot, .label, .nii.gz, .mgz or .gii",
       );
     },
   };
@@ -87,4 +85,20 @@ export function choiceFlags() {
     ),
     folds: count("N", "parts of kfold (default: 5)", { least: 2 }),
   };
+}
+
+/** Refuses flags that say nothing without another. */
+export function checkChoice(values: {
+  readonly space: SpaceName;
+  readonly resolution: Resolution | undefined;
+  readonly split: SplitName | undefined;
+  readonly folds: number | undefined;
+}): void {
+  const { space, resolution, split, folds } = values;
+  if (resolution !== undefined && space !== "volume") {
+    throw new UsageError(`--resolution is of --space volume, and the space is ${space}`);
+  }
+  if (folds !== undefined && split !== "kfold") {
+    throw new UsageError("--folds is of --split kfold");
+  }
 }

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import {
   openGlmsingle,
+  prepareGlmsingle,
   readGlmsingleBetas,
   readGlmsingleMap,
   readGlmsingleMask,
@@ -118,6 +119,36 @@ await pythonTest(
           await assert.rejects(openGlmsingle(at("npy"), options), { message: /TYPEA_ONOFF/ });
         },
       );
+    });
+  },
+);
+
+await pythonTest(
+  "assemblies of GLMsingle's outputs are NumPy's in every bit, with their ceilings",
+  "reference",
+  async (python, t) => {
+    await withFolder(async (folder) => {
+      await python("glmsingle.py", folder);
+      const at = (name: string) => join(folder, name);
+      const stimuli = at("stimuli.csv");
+      // In another order than the design's; conditions 0 and 3 show one picture.
+      const rows = ["3,face,1", "1,house,0.5", "0,face,1", "2,tool,2", "4,never,0"];
+      await Deno.writeTextFile(stimuli, ["condition,stimulus_id,size", ...rows, ""].join("\n"));
+      for (const trials of ["mean", "single"] as const) {
+        for (const zscore of [false, true]) {
+          const folders = zscore ? [at("hdf5"), at("npy")] : [at("npy")];
+          await t.step(
+            `${trials}, ${zscore ? "z-scored, two sessions" : "as they are"}`,
+            async () => {
+              const out = at(`${trials}${zscore}.nc`);
+              const mask = at("mask.npy");
+              await prepareGlmsingle({ folders, mask, stimuli, out, trials, zscore });
+              const scale = zscore ? "zscore" : "plain";
+              await python("glmsingle_assembly.py", out, mask, trials, scale, ...folders);
+            },
+          );
+        }
+      }
     });
   },
 );

@@ -1,6 +1,7 @@
 """NSD-like trees in the official layout, and what NumPy makes of them.
 
 nsd_choices.py tree SAMPLE TARGET            two beta versions, 1 mm, native surface, floc, answers
+nsd_choices.py answers SAMPLE TARGET         the answers alone
 nsd_choices.py compare TREE OUT CASE         the assemblies of OUT, computed again; CASE is JSON
 """
 import json
@@ -12,6 +13,7 @@ from glob import glob
 import h5py
 import nibabel
 import numpy as np
+import pandas as pd
 import scipy.io
 import xarray as xr
 from nibabel.freesurfer.mghformat import MGHImage
@@ -61,9 +63,32 @@ def tree(sample, target):
             write(f"{high}/betas_session{session:02d}.hdf5", random, (per, *fine[::-1]))
             for hemisphere, count in vertices.items():
                 write(f"{native}/{hemisphere}.betas_session{session:02d}.hdf5", random, (per, count))
+        answers(target, study, subject, random)
     folder = f"{target}/nsddata/freesurfer/fsaverage/label"
     with open(f"{folder}/{FLOC}.mgz.ctab", "w") as file:
         file.write("0 Unknown\n1 OFA\n2 FFA-1\n3 aTL-faces\n")
+
+
+COLUMNS = ("SUBJECT SESSION RUN TRIAL 73KID 10KID TIME ISOLD ISCORRECT RT CHANGEMIND MEMORYRECENT "
+           "MEMORYFIRST ISOLDCURRENT ISCORRECTCURRENT TOTAL1 TOTAL2 BUTTON MISSINGDATA").split()
+
+
+def answers(target, study, subject, random):
+    """responses.tsv: a tenth of the trials without an answer, some with missing data."""
+    design = scipy.io.loadmat(f"{target}/nsddata/experiments/nsd/nsd_expdesign.mat")
+    rows, last = [], {}
+    for image, repetition, session, trial, number in trials_of(design, study, subject):
+        old, correct = int(repetition > 0), int(random.rand() < .8)
+        since = number - last[image] - 1 if image in last else np.nan
+        last[image] = number
+        missed, missing = random.rand() < .1, random.rand() < .02
+        button = np.nan if missed else 1 + (old == correct)
+        rows.append((subject, session, 1 + trial // 50, 1 + trial % 50, image + 1, 1, number / 1e4, old,
+                     np.nan if missed else correct, np.nan if missed else random.uniform(300, 3000),
+                     np.nan if missed else 0, since, since, old, correct, 1, 0, button, int(missing)))
+    folder = f"{target}/nsddata/ppdata/subj{subject:02d}/behav"
+    os.makedirs(folder)
+    pd.DataFrame(rows, columns=COLUMNS).to_csv(f"{folder}/responses.tsv", sep="\t", index=False, na_rep="NaN")
 
 
 def write(path, random, shape):
@@ -222,5 +247,11 @@ def compare(tree, out, case):
 
 if sys.argv[1] == "tree":
     tree(*sys.argv[2:4])
+elif sys.argv[1] == "answers":
+    shutil.copytree(f"{sys.argv[2]}/metadata", f"{sys.argv[3]}/nsddata/experiments/nsd")
+    shutil.copy(f"{sys.argv[2]}/study.json", sys.argv[3])
+    sizes = json.load(open(f"{sys.argv[3]}/study.json"))
+    for number in sizes["subjects"]:
+        answers(sys.argv[3], sizes, number, np.random.RandomState(number))
 else:
     compare(sys.argv[2], sys.argv[3], json.loads(sys.argv[4]))

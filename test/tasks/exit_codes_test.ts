@@ -24,6 +24,31 @@ Deno.test("--regions: another word is wrong usage (2), a file that cannot be rea
   });
 });
 
+Deno.test("flags of a choice that say nothing together, and words that there are not, are wrong usage", async () => {
+  const cases: [string, string[], RegExp][] = [
+    [
+      "nsd:check",
+      ["--space", "surface", "--resolution", "func1mm"],
+      /--resolution is of --space volume/,
+    ],
+    ["nsd:check", ["--folds", "3"], /--folds is of --split kfold/],
+    [
+      "nsd:prepare",
+      ["--out", "x", "--space", "volume", "--trials", "all"],
+      /--trials is "all"; it takes/,
+    ],
+    ["nsd:stimuli", ["--out", "x", "--size", "0"], /--size is "0"; it takes a whole number from 1/],
+    ["nsd:behavior", [], /--out/],
+  ];
+  for (const [task, args, message] of cases) {
+    const { code, stderr } = await projectTask(task, "--root", SAMPLE, ...args);
+    assert.equal(code, 2, stderr);
+    assert.match(stderr, message);
+  }
+  const { code, stderr } = await projectTask("glmsingle:prepare", "--mask", "m.npy");
+  assert.equal(code, 2, stderr);
+});
+
 Deno.test("a check that finds errors: the report on stdout, a line on stderr, with --quiet errors only", async () => {
   await withFolder(async (folder) => {
     const root = await linkedTree(folder);

@@ -13,5 +13,6 @@ export {
   readPictureSize,
   readPictureTraits,
   readPlainPicture,
+  resizePicture,
 } from "./picture.ts";
 export { encodePng, type PngOptions } from "./png.ts";

@@ -92,8 +92,12 @@ export function writePartByPieces(
     };
     for await (const piece of pieces) {
       const bytes = bytesOf(piece);
-      hash.update(bytes);
-      await write(bytes);
+      // A little at a time: hashing and writing each make a copy of what they are given.
+      for (let at = 0; at < bytes.length; at += PIECE_BYTES) {
+        const some = bytes.subarray(at, at + PIECE_BYTES);
+        hash.update(some);
+        await write(some);
+      }
     }
     await write(hash.digest());
   });

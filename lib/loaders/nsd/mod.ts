@@ -63,3 +63,4 @@ export { type LabelSource, REGION, type Region } from "./region.ts";
 export { readNativeMasks, readNativeNcsnr } from "./native_surface.ts";
 export { readRegionSet, type RegionSetOptions } from "./region_set.ts";
 export { ATLASES } from "./atlases.ts";
+export { readResponses, type Responses } from "./responses.ts";

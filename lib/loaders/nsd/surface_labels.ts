@@ -48,7 +48,7 @@ export function verticesOf(
     .map((source) => ({ labels: source.labels, values: labels.get(pathOf(source, hemisphere)) }))
     .filter(({ values }) => values !== undefined);
   const found: number[] = [];
-  for (let vertex = 0; vertex < (sources[0]?.values!.length ?? 0); vertex++) {
+  for (let vertex = 0; vertex < (sources[0]?.values?.length ?? 0); vertex++) {
     if (sources.some((source) => source.labels.includes(source.values![vertex]!))) {
       found.push(vertex);
     }

@@ -8,6 +8,12 @@ export {
   type SingleTrials,
 } from "./betas/mod.ts";
 export {
+  type BehaviorPreparation,
+  behaviorText,
+  prepareBehavior,
+  type PrepareBehaviorOptions,
+} from "./behavior/mod.ts";
+export {
   checkNsd,
   type CheckOptions,
   checkText,
@@ -53,6 +59,12 @@ export {
   type TrialSelection,
   volumeCeilings,
 } from "./spaces/mod.ts";
+export {
+  type NsdStimuli,
+  stimuliText,
+  writeStimuli,
+  type WriteStimuliOptions,
+} from "./stimuli/mod.ts";
 export {
   type Comparison,
   type Verification,

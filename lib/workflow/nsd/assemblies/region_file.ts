@@ -39,6 +39,15 @@ export async function openRegion(
         where: path,
       });
     }
+    const chosen = file.variable(UNNAMED).attributes.get("nsd_images");
+    if (chosen !== undefined) {
+      throw new DataError({
+        doing: DOING,
+        found: `one of another choice of images or betas (${String(chosen.data[0])})`,
+        right: "means of the published images and betas; brainscore:package packages others",
+        where: path,
+      });
+    }
     const without = readWithoutSubjects(file);
     const columns = subjectColumns(textsOf(file, "subject"), subjects, without, path);
     const images = shape[dims.indexOf("presentation")]!;

@@ -34,7 +34,7 @@ export interface Arrangement {
   readonly name: string;
 }
 
-const SLAB_BYTES = 16e6;
+const SLAB_BYTES = 4e6;
 
 /**
  * Arranges a subject's trials into a part of shape (rows, neuroids), float32, by {@link RepetitionMean}.
@@ -62,29 +62,40 @@ export async function arrangeTrials(
   {
     using trials = await TrialReader.open(sessions);
     const order = trialsByRow(rowOf, ids.length);
-    await writePartByPieces(path, slabs());
-
-    function* slabs(): Generator<Float32Array> {
-      const step = Math.max(1, Math.floor(SLAB_BYTES / 4 / Math.max(1, neuroids)));
-      const betas = new Float32Array(neuroids);
-      for (let first = 0; first < ids.length; first += step) {
-        options.signal?.throwIfAborted();
-        const end = Math.min(ids.length, first + step);
-        const images = Array.from({ length: end - first }, (_, i) => ids[first + i]!);
-        const mean = new RepetitionMean({ images, neuroids, repetitions, rule });
-        for (let row = first; row < end; row++) {
-          for (let i = order.starts[row]!; i < order.starts[row + 1]!; i++) {
-            trials.read(order.trials[i]!, betas);
-            mean.add([ids[row]!], betas);
-          }
-        }
-        trials.check(); // nothing is handed on that was not there when the parts were opened
-        yield mean.finish();
-      }
-    }
+    const rows = { ids, neuroids, repetitions, rule, order };
+    await writePartByPieces(path, slabs(trials, rows, options.signal));
   }
   for (const { jobs } of sessions) for (const { part } of jobs) await removeFile(part.path);
   return arranged;
+}
+
+interface RowsToMake extends Pick<Arrangement, "ids" | "repetitions" | "rule"> {
+  readonly neuroids: number;
+  readonly order: ReturnType<typeof trialsByRow>;
+}
+
+function* slabs(
+  trials: TrialReader,
+  { ids, neuroids, repetitions, rule, order }: RowsToMake,
+  signal: AbortSignal | undefined,
+): Generator<Float32Array> {
+  const rowBytes = Float32Array.BYTES_PER_ELEMENT * Math.max(1, neuroids);
+  const step = Math.max(1, Math.floor(SLAB_BYTES / rowBytes));
+  const betas = new Float32Array(neuroids);
+  for (let first = 0; first < ids.length; first += step) {
+    signal?.throwIfAborted();
+    const end = Math.min(ids.length, first + step);
+    const images = Array.from({ length: end - first }, (_, i) => ids[first + i]!);
+    const mean = new RepetitionMean({ images, neuroids, repetitions, rule });
+    for (let row = first; row < end; row++) {
+      for (let i = order.starts[row]!; i < order.starts[row + 1]!; i++) {
+        trials.read(order.trials[i]!, betas);
+        mean.add([ids[row]!], betas);
+      }
+    }
+    trials.check(); // nothing is handed on that was not there when the parts were opened
+    yield mean.finish();
+  }
 }
 
 /** The trials of each row in the order of their showing: those from `starts[row]` to the next start. */

@@ -14,6 +14,7 @@ const hemispheres = new Scratch();
  */
 export async function fillFromMgh(job: SessionJob, rows: Float32Array): Promise<void> {
   const { file: { units }, trialsPerSession, trials, transform } = job;
+  if (units.length === 0) return; // a region may be of the other hemisphere alone
   const size = units.length * trialsPerSession;
   await hemispheres.use(size * Float32Array.BYTES_PER_ELEMENT, async (memory) => {
     const betas = new Float32Array(memory, 0, size);

@@ -8,7 +8,13 @@ import {
   optionsOf,
   text,
 } from "../../../calls/mod.ts";
-import { chooseSubjects, openNsd, readRegions } from "../../../loaders/nsd/mod.ts";
+import {
+  chooseSubjects,
+  type NsdDataset,
+  openNsd,
+  readRegionSet,
+  type Region,
+} from "../../../loaders/nsd/mod.ts";
 import { stopAtErrors } from "../../../issues/mod.ts";
 import { RUN_OPTIONS, type RunOptions } from "../../../progress/mod.ts";
 import { Scratch } from "../../../parallel/mod.ts";
@@ -24,13 +30,14 @@ import { openSessionPool } from "../betas/mod.ts";
 import { checkFiles } from "../check/mod.ts";
 import {
   packageFile,
+  regionFile,
   SPLIT_PARTS,
   splitFile,
   splitImages,
   stimulusMetadataFile,
 } from "../names/mod.ts";
-import { selectTrials, SPACE_NAME, type SpaceName, spaceNamed } from "../spaces/mod.ts";
-import { openParts, type Part, removeFile } from "../../../files/mod.ts";
+import { selectTrials, type Space, SPACE_NAME, type SpaceName, spaceNamed } from "../spaces/mod.ts";
+import { lookForFile, openParts, type Part, removeFile } from "../../../files/mod.ts";
 import { checkInputs, type HeldCount } from "./check_inputs.ts";
 import { globalScores } from "./global_scores.ts";
 import { picturesOfBrick, picturesOfFolder } from "./picture_source.ts";
@@ -55,7 +62,7 @@ export interface PackageOptions extends RunOptions {
   readonly space: SpaceName;
   /** The subjects of the assemblies; all of the study where it is not given. */
   readonly subjects?: readonly number[] | undefined;
-  /** The name of a set of regions, or a JSON file of labels. */
+  /** The regions of the assemblies, as they were prepared: a set, an atlas or a file. */
   readonly regions?: string | undefined;
   /** A folder of pictures to copy instead of taking them out of the image brick. */
   readonly pictures?: string | undefined;
@@ -143,7 +150,7 @@ export async function packageNsd(options: PackageOptions): Promise<NsdPackage> {
   const dataset = await openNsd(root);
   const { repetitions } = dataset.study;
   const subjects = chooseSubjects(dataset, options.subjects);
-  const regions = await readRegions(options.regions);
+  const regions = await regionsToPackage(dataset, space, subjects, options);
   const names = regions.map(({ name }) => name);
   const inputs = await openRegions(options.assemblies, space, names, subjects, repetitions);
   try {
@@ -214,6 +221,24 @@ export async function packageNsd(options: PackageOptions): Promise<NsdPackage> {
   } finally {
     inputs.close();
   }
+}
+
+/** The regions of the assemblies; of an atlas those that have one. */
+async function regionsToPackage(
+  dataset: NsdDataset,
+  space: Space,
+  subjects: readonly number[],
+  { assemblies, regions }: PackageOptions,
+): Promise<Region[]> {
+  const kind = space.name === "volume" ? "volume" : "surface";
+  const native = space.name === "nativesurface";
+  const all = await readRegionSet(dataset, regions, { kind, native, subjects });
+  const kept: Region[] = [];
+  for (const region of all) {
+    const path = regionFile(assemblies, space.name, region.name);
+    if (!region.isOfAtlas || await lookForFile(path)) kept.push(region);
+  }
+  return kept.length > 0 ? kept : [...all];
 }
 
 /** The files of a package that belong together; its pictures are beside them. */

@@ -270,8 +270,8 @@ const tableOf = (tables: readonly TrialTable[], subject: number) =>
   tables.find((each) => each.subject === subject)!;
 
 /** What workers may hold together: the rows of a session each, beside the program itself. */
-const WORKERS_BYTES = 300e6;
-const A_WORKER_BYTES = 50e6;
+const WORKERS_BYTES = 250e6;
+const A_WORKER_BYTES = 60e6;
 
 /** As many workers as there are cores, or fewer where subjects have many neuroids. */
 function workersFor(sources: readonly SubjectSource[], { study }: NsdDataset): number {

@@ -27,7 +27,7 @@ export function regionCoordinates(
   return concatColumns(subjects.flatMap(({ neuroids }, i) =>
     regions.map((region) => ({
       ...neuroids.regions.get(region)!.coordinates,
-      ...more?.[i]!.get(region),
+      ...more?.[i]?.get(region),
     }))
   ));
 }

@@ -115,13 +115,14 @@ function surfaceFiles(
   return {
     shape,
     session: (session) => ({
+      // A hemisphere without neuroids is not read.
       files: HEMISPHERES.map((hemisphere, i) => ({
         path: path(layout, subject, hemisphere, session),
         format,
         hemisphere,
         units: units[i]!,
         ...(!isEven && { shape: [verticesIn(masks, hemisphere)] }),
-      })),
+      })).filter(({ units }) => units.length > 0),
       shape,
       trials: study.trialsPerSession,
     }),

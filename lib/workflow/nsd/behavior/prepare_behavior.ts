@@ -1,0 +1,167 @@
+/** NSD's recognition memory as Brain-Score takes behavior: a choice a trial, `old` or `new`. */
+import { checkCall, filePath, like, listOf, number, optionsOf } from "../../../calls/mod.ts";
+import { Coordinates, ndarray } from "../../../arrays/mod.ts";
+import { DataError } from "../../../errors/mod.ts";
+import { writeDataArray } from "../../../files/mod.ts";
+import {
+  chooseSubjects,
+  openNsd,
+  readResponses,
+  type Responses,
+  subjectLabel,
+} from "../../../loaders/nsd/mod.ts";
+import { BehavioralAssembly } from "../../../packaging/mod.ts";
+import { RUN_OPTIONS, type RunOptions } from "../../../progress/mod.ts";
+import {
+  type Column,
+  type Columns,
+  concatColumns,
+  coordinatesAlong,
+  imageColumns,
+  integers,
+} from "../spaces/mod.ts";
+
+/** Whose answers, and where they go. */
+export interface PrepareBehaviorOptions extends RunOptions {
+  /** The folder of the tree, in the flat or the official layout. */
+  readonly root: string;
+  /** The netCDF file that is written. */
+  readonly out: string;
+  /** From 1; all of the study where they are not given. */
+  readonly subjects?: readonly number[] | undefined;
+}
+
+const OPTIONS = optionsOf<PrepareBehaviorOptions>({ root: filePath, out: filePath }, {
+  subjects: listOf(number),
+  ...RUN_OPTIONS.others,
+});
+
+/** What was made. */
+export interface BehaviorPreparation {
+  /** The folder of the tree. */
+  readonly root: string;
+  /** The file. */
+  readonly out: string;
+  /** What it has of each subject. */
+  readonly subjects: readonly {
+    /** `subj01`. */
+    readonly subject: string;
+    /** Trials with an answer. */
+    readonly trials: number;
+    /** Trials without one, which are left out. */
+    readonly missed: number;
+    /** The share of right answers. */
+    readonly correct: number;
+    /** In ms. */
+    readonly medianResponseTime: number;
+  }[];
+}
+
+/**
+ * Writes a BehavioralAssembly along presentation, a trial each, with the choices `old` and `new`, and the
+ * coordinates `stimulus_id`, `nsd_id`, `truth`, `response_time` (ms), `repetition` (from 0), `subject`,
+ * `session` and `run` (from 1), `trial_in_session` and `trial` (from 0), `memory_recent` (trials since
+ * the last showing, NaN without one) and `correct`. Trials without an answer are left out.
+ *
+ * @throws {MissingError} where a subject's answers are not there; {DataError} where they are not those of
+ * the design.
+ *
+ * @example
+ * ```ts
+ * import { prepareBehavior } from "neuroid/nsd";
+ *
+ * const out = `${await Deno.makeTempDir()}/answers.nc`;
+ * const made = await prepareBehavior({ root: "data-samples/nsd-mini", out, subjects: [1] })
+ *   .catch(() => undefined); // the sample has no answers
+ * console.log(made?.subjects);
+ * ```
+ */
+export async function prepareBehavior(
+  options: PrepareBehaviorOptions,
+): Promise<BehaviorPreparation> {
+  checkCall("prepareBehavior", { options: [options, OPTIONS] });
+  const { root, out, progress, signal } = options;
+  const dataset = await openNsd(root);
+  const subjects = chooseSubjects(dataset, options.subjects);
+  const columns: Columns[] = [];
+  const summaries: BehaviorPreparation["subjects"][number][] = [];
+  for (const [done, subject] of subjects.entries()) {
+    signal?.throwIfAborted();
+    progress?.({ step: "answers", done, total: subjects.length, unit: "subjects" });
+    const responses = await readResponses(dataset, subject);
+    const rows = [...responses.isCorrect.keys()].filter((i) => responses.isCorrect[i]! >= 0);
+    if (rows.length === 0) {
+      throw new DataError({
+        doing: "prepare the answers",
+        found: `no answer of ${subjectLabel(subject)} in ${responses.length} trials`,
+        right: "a file with answers",
+        where: dataset.layout.responses(subject),
+      });
+    }
+    columns.push(columnsOf(responses, rows));
+    summaries.push(summaryOf(responses, rows));
+  }
+  const { choice, ...coordinates } = concatColumns(columns) as Columns & {
+    readonly choice: string[];
+  };
+  const assembly = new BehavioralAssembly(ndarray("string", [choice.length], choice), {
+    dims: ["presentation"],
+    coords: new Coordinates(coordinatesAlong("presentation", coordinates)),
+  });
+  await writeDataArray(out, assembly);
+  return { root, out, subjects: summaries };
+}
+
+function columnsOf(responses: Responses, rows: readonly number[]): Columns {
+  const take = <T extends Column | Int32Array>(column: T) =>
+    rows.map((row) => column[row] as number);
+  const isOld = take(responses.isOld);
+  const correct = take(responses.isCorrect);
+  const word = (old: boolean) => old ? "old" : "new";
+  return {
+    ...imageColumns(take(responses.nsdId)),
+    choice: isOld.map((old, i) => word(old === correct[i])),
+    truth: isOld.map((old) => word(old === 1)),
+    response_time: Float64Array.from(take(responses.responseTime)),
+    repetition: integers(take(responses.repetition)),
+    subject: rows.map(() => subjectLabel(responses.subject)),
+    session: integers(take(responses.session)),
+    run: integers(take(responses.run)),
+    trial_in_session: integers(take(responses.trialInSession)),
+    trial: integers(take(responses.globalTrial)),
+    memory_recent: Float64Array.from(take(responses.memoryRecent)),
+    correct: integers(correct),
+  };
+}
+
+function summaryOf(responses: Responses, rows: readonly number[]) {
+  const times = rows.map((row) => responses.responseTime[row]!).sort((a, b) => a - b);
+  const middle = times.length / 2;
+  return {
+    subject: subjectLabel(responses.subject),
+    trials: rows.length,
+    missed: responses.length - rows.length,
+    correct: rows.reduce((sum, row) => sum + responses.isCorrect[row]!, 0) / rows.length,
+    medianResponseTime: (times[Math.ceil(middle) - 1]! + times[Math.floor(middle)]!) / 2,
+  };
+}
+
+const MADE = like<BehaviorPreparation>(
+  "an object: { root, out, subjects }",
+  "root",
+  "out",
+  "subjects",
+);
+
+/** What was made, a line a subject. */
+export function behaviorText(made: BehaviorPreparation): string {
+  checkCall("behaviorText", { made: [made, MADE] });
+  return [
+    `answers of ${made.root}:`,
+    ...made.subjects.map(({ subject, trials, missed, correct, medianResponseTime }) =>
+      `  ${subject}: ${trials} trials, ${missed} without an answer; ` +
+      `${(100 * correct).toFixed(1)} % right, median ${medianResponseTime.toFixed(0)} ms`
+    ),
+    made.out,
+  ].join("\n");
+}

@@ -1,0 +1,170 @@
+/** Pictures of any of NSD's images as files, and the table that a stimulus set is made from. */
+import { join } from "node:path";
+import {
+  checkCall,
+  filePath,
+  like,
+  listOf,
+  number,
+  oneOf,
+  optionsOf,
+  text,
+} from "../../../calls/mod.ts";
+import { ArgumentError } from "../../../errors/mod.ts";
+import {
+  encodeJpeg,
+  encodePng,
+  lookForFile,
+  type Picture,
+  readCsv,
+  resizePicture,
+  writeCsv,
+  writeWhole,
+} from "../../../files/mod.ts";
+import {
+  chooseSubjects,
+  type NsdDataset,
+  openImageBrick,
+  openNsd,
+  stimulusId,
+} from "../../../loaders/nsd/mod.ts";
+import { RUN_OPTIONS, type RunOptions } from "../../../progress/mod.ts";
+import { planPreparation } from "../choices/mod.ts";
+import { spaceNamed } from "../spaces/mod.ts";
+
+/** Which pictures, and how they are written. */
+export interface WriteStimuliOptions extends RunOptions {
+  /** The folder of the tree. */
+  readonly root: string;
+  /** The folder of the pictures, and of `stimuli.csv`. */
+  readonly out: string;
+  /** `complete`, `shared`, `all`, or a file with a list of 0-based ids; `shared` by default. */
+  readonly images?: string | undefined;
+  /** Of the images `all` and `complete`; all of the study where they are not given. */
+  readonly subjects?: readonly number[] | undefined;
+  /** Pixels of a side; as they are stored (425) where it is not given. */
+  readonly size?: number | undefined;
+  /** `jpg`, as in the published packages, where it is not given, or `png` without loss. */
+  readonly format?: "jpg" | "png" | undefined;
+}
+
+const OPTIONS = optionsOf<WriteStimuliOptions>({ root: filePath, out: filePath }, {
+  images: text,
+  subjects: listOf(number),
+  size: number,
+  format: oneOf("jpg", "png"),
+  ...RUN_OPTIONS.others,
+});
+
+/** What was written. */
+export interface NsdStimuli {
+  /** The folder. */
+  readonly out: string;
+  /** The table: a row a picture. */
+  readonly table: string;
+  /** How many pictures. */
+  readonly pictures: number;
+  /** Pixels of a row, and rows. */
+  readonly size: readonly [width: number, height: number];
+  /** The columns of the table. */
+  readonly columns: readonly string[];
+}
+
+/**
+ * Writes pictures, `nsd_03049.jpg` and so on, and `stimuli.csv` with `stimulus_id`, `nsd_id`,
+ * `image_file_name`, and, where the tree has its table of images, `coco_id`, `coco_split` and `shared`.
+ *
+ * @throws {MissingError} where the tree has no pictures; {DataError} for an image that nobody saw;
+ * {ArgumentError} for a size that is not a number of pixels.
+ *
+ * @example
+ * ```ts
+ * import { writeStimuli } from "neuroid/nsd";
+ *
+ * const out = await Deno.makeTempDir();
+ * const root = "data-samples/nsd-mini";
+ * const { pictures, columns } = await writeStimuli({ root, out, images: "complete", size: 16 });
+ * console.log(pictures, columns);
+ * await Deno.remove(out, { recursive: true });
+ * ```
+ */
+export async function writeStimuli(options: WriteStimuliOptions): Promise<NsdStimuli> {
+  checkCall("writeStimuli", { options: [options, OPTIONS] });
+  const { root, out, images = "shared", size, format = "jpg", progress, signal } = options;
+  if (size !== undefined && (!Number.isInteger(size) || size < 1 || size > 10_000)) {
+    throw new ArgumentError({
+      doing: "write pictures",
+      found: `a size of ${size}`,
+      right: "pixels of a side, 1 to 10000",
+    });
+  }
+  const dataset = await openNsd(root);
+  const subjects = chooseSubjects(dataset, options.subjects);
+  // Explicit images with single trials: of any choice the same, and nothing that is read of betas.
+  const plan = await planPreparation(dataset, spaceNamed("volume"), subjects, {
+    images,
+    trials: "single",
+  });
+  const ids = images === "all" || images === "complete" || images === "shared"
+    ? [...new Set(plan.groups.flatMap((group) => group.images))].sort((a, b) => a - b)
+    : [...new Set(plan.groups.flatMap((group) => group.images))];
+  using brick = await openImageBrick(dataset);
+  const table = join(out, "stimuli.csv");
+  const shape = size === undefined
+    ? { width: brick.width, height: brick.height }
+    : { width: size, height: size };
+  const memory = new Uint8Array(brick.height * brick.width * 3);
+  brick.pixels(Math.max(...ids), memory); // where a brick that is too short is found out
+  const names = ids.map((id) => `${stimulusId(id)}.${format}`);
+  const columns = [
+    ["stimulus_id", ids.map(stimulusId)],
+    ["nsd_id", Int32Array.from(ids)],
+    ["image_file_name", names],
+    ...await infoColumns(dataset, ids),
+  ] as const;
+  for (const [done, id] of ids.entries()) {
+    signal?.throwIfAborted();
+    progress?.({ step: "pictures", done, total: ids.length, unit: "pictures" });
+    const { width, height } = brick;
+    const stored: Picture = { width, height, channels: 3, pixels: brick.pixels(id, memory) };
+    const picture = size === undefined ? stored : await resizePicture(stored, shape);
+    const bytes = format === "png"
+      ? encodePng(picture, { level: 7 })
+      : await encodeJpeg(picture.pixels, picture.width, picture.height);
+    await writeWhole(join(out, names[done]!), bytes);
+  }
+  await writeCsv(table, columns);
+  return {
+    out,
+    table,
+    pictures: ids.length,
+    size: [shape.width, shape.height],
+    columns: columns.map(([name]) => name),
+  };
+}
+
+/** What the tree's table of images has of them; nothing where it is not there. */
+async function infoColumns(
+  { layout, design }: NsdDataset,
+  ids: readonly number[],
+): Promise<[string, (number | string | boolean)[]][]> {
+  if (!await lookForFile(layout.stimulusInfo)) return [];
+  const info = await readCsv(layout.stimulusInfo);
+  const rows = new Map([...info.numbers("nsdId")].map((id, row) => [id, row]));
+  const [cocoId, cocoSplit] = [info.numbers("cocoId"), info.column("cocoSplit")];
+  const shared = new Set(design.sharedImages);
+  return [
+    ["coco_id", ids.map((id) => cocoId[rows.get(id)!]!)],
+    ["coco_split", ids.map((id) => cocoSplit[rows.get(id)!]!)],
+    ["shared", ids.map((id) => shared.has(id))],
+  ];
+}
+
+const MADE = like<NsdStimuli>("an object: { out, table, pictures }", "out", "table", "pictures");
+
+/** What was written, in a line or two. */
+export function stimuliText(made: NsdStimuli): string {
+  checkCall("stimuliText", { made: [made, MADE] });
+  const { pictures, size, table, columns } = made;
+  return `${pictures} pictures of ${size.join(" × ")} pixels\n${table}: ${columns.join(", ")}`;
+}

@@ -1,0 +1,45 @@
+/** `deno task glmsingle:prepare`: GLMsingle's outputs as an assembly. */
+import type { GlmsingleModel } from "../lib/loaders/glmsingle/mod.ts";
+import { choice, runTask, text, toggle, wordsOf } from "./cli/mod.ts";
+
+await runTask({
+  name: "glmsingle:prepare",
+  summary:
+    "Makes an assembly of the betas that GLMsingle's Python version wrote: the voxels of a mask, the " +
+    "stimuli of its conditions, noise ceilings from the repetitions. Several folders are several " +
+    "sessions, with the same conditions.",
+  positional: { placeholder: "DIR…", help: "folders that GLMsingle wrote", least: 1, most: 1000 },
+  flags: {
+    mask: text("FILE", "NIfTI or npy on the grid of the betas: voxels above 0", { required: true }),
+    stimuli: text(
+      "CSV",
+      "a row a condition in the order of the design's columns, or with a column condition, from 0: " +
+        "stimulus_id, and any other columns",
+      { required: true },
+    ),
+    out: text("NC", "the file to write", { required: true }),
+    subject: text("NAME", "coordinate subject of the voxels", { default: "subj01" }),
+    region: text("NAME", "region of the voxels (default: the mask's value)"),
+    model: choice(
+      wordsOf<GlmsingleModel>({
+        TYPED_FITHRF_GLMDENOISE_RR: true,
+        TYPEC_FITHRF_GLMDENOISE: true,
+        TYPEB_FITHRF: true,
+      }),
+      "whose betas",
+      { default: "TYPED_FITHRF_GLMDENOISE_RR" },
+    ),
+    trials: choice(["mean", "single"], "mean over the trials of a stimulus, or single trials", {
+      default: "mean",
+    }),
+    zscore: toggle("z-score each voxel over the trials of its session first"),
+  },
+  examples: [
+    "glmsingle/sub-01 --mask roi.nii.gz --stimuli conditions.csv --out sub-01.nc --zscore",
+  ],
+  run: async (values, { positional, progress, signal }) => {
+    const { glmsingleText, prepareGlmsingle } = await import("../lib/workflow/glmsingle/mod.ts");
+    const made = await prepareGlmsingle({ ...values, folders: positional, progress, signal });
+    return { text: glmsingleText(made), json: made };
+  },
+});

@@ -1,0 +1,20 @@
+/** `deno task nsd:behavior`: NSD's recognition memory as an assembly of behavior. */
+import { numbers, runTask, text } from "./cli/mod.ts";
+
+await runTask({
+  name: "nsd:behavior",
+  summary:
+    "Makes a BehavioralAssembly of the answers of NSD's subjects, who said of each picture whether " +
+    "it was old or new: a choice a trial, with truth, response time and repetition.",
+  flags: {
+    root: text("DIR", "folder of NSD, in the flat or the official layout", { required: true }),
+    out: text("NC", "the file to write", { required: true }),
+    subjects: numbers("1,2,…", "subjects to take (default: all of the study)"),
+  },
+  examples: ["--root /data/nsd --out nsd_memory.nc --subjects 1,2,5,7"],
+  run: async (values, { progress, signal }) => {
+    const { behaviorText, prepareBehavior } = await import("../lib/workflow/nsd/mod.ts");
+    const made = await prepareBehavior({ ...values, progress, signal });
+    return { text: behaviorText(made), json: made };
+  },
+});

@@ -1,0 +1,31 @@
+/** `deno task nsd:stimuli`: pictures of NSD by their ids. */
+import { choice, count, numbers, runTask, text } from "./cli/mod.ts";
+
+await runTask({
+  name: "nsd:stimuli",
+  summary:
+    "Writes pictures of NSD out of nsd_stimuli.hdf5, with stimuli.csv: their ids, names, COCO ids " +
+    "and COCO split. The table and the folder are what brainscore:package takes.",
+  flags: {
+    root: text("DIR", "folder of NSD, in the flat or the official layout", { required: true }),
+    out: text("DIR", "folder for the pictures and stimuli.csv", { required: true }),
+    images: text(
+      "complete|shared|all|FILE",
+      "images that all subjects saw three times, all shared ones, each subject's own, or a list of " +
+        "0-based ids",
+      { default: "shared" },
+    ),
+    subjects: numbers("1,2,…", "whose images (default: all of the study)"),
+    size: count("PIXELS", "width and height (default: as stored, 425)", { most: 10_000 }),
+    format: choice(["jpg", "png"], "kind of the files", { default: "jpg" }),
+  },
+  examples: [
+    "--root /data/nsd --out pictures --images all --subjects 1 --size 224",
+    "--root /data/nsd --out pictures --images ids.txt --format png",
+  ],
+  run: async (values, { progress, signal }) => {
+    const { stimuliText, writeStimuli } = await import("../lib/workflow/nsd/mod.ts");
+    const made = await writeStimuli({ ...values, progress, signal });
+    return { text: stimuliText(made), json: made };
+  },
+});
