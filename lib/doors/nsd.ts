@@ -72,6 +72,7 @@ export {
   type Design,
   type EmptyRegions,
   filterTrials,
+  findSubjects,
   type Hemisphere,
   HEMISPHERES,
   IMAGE_BRICK,
@@ -166,6 +167,8 @@ export {
   describeFiles,
   discardParts,
   type ExtractedSubject,
+  extractRepetitions,
+  type ExtractRepetitionsOptions,
   extractSubject,
   type ExtractSubjectOptions,
   type FileDescription,
@@ -229,4 +232,6 @@ export {
   writeRdms,
   type WriteRdmsOptions,
   writeSplit,
+  writeStimuli,
+  type WriteStimuliOptions,
 } from "../workflow/nsd/mod.ts";

@@ -1,5 +1,6 @@
 /** The Natural Scenes Dataset: a folder of its files to typed handles. */
 export { chooseSubjects, needSubjects, NSD_DATASET, type NsdDataset, openNsd } from "./dataset.ts";
+export { findSubjects } from "./find_subjects.ts";
 export { NSD_STUDY, stimulusId, type Study, subjectLabel } from "./study.ts";
 export { type Hemisphere, HEMISPHERES, IMAGE_BRICK, type NsdLayout } from "./layout.ts";
 export type { Design } from "./design.ts";
