@@ -12,8 +12,8 @@ export type Said = string | number | bigint | readonly (string | number | bigint
  * console. Await it.
  *
  * Numbers get three significant digits (0.595, −0.015, 47.5), whole numbers all of theirs (1,350), NaN
- * is `NaN`; a list reads "V1, V2 and IT", an empty one "none". A text stands as it is: `x.toFixed(1)`
- * for decimals of one's own.
+ * is `NaN`; a list reads "V1, V2 and IT", an empty one "none". A text stands as it is, with a
+ * real minus before a number: `x.toFixed(1)` for decimals of one's own.
  *
  * @example
  * ```ts

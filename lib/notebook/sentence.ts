@@ -5,6 +5,8 @@ import { ArgumentError } from "../errors/mod.ts";
 /** Smaller numbers than this are written with a power of ten. */
 const SMALL = 0.0005;
 const MOST_DECIMALS = 3;
+/** What stands for a minus in the text of a number: not in 2-5, e-5 or an id. */
+const HYPHEN = /(?<![\w.\-/])-(?=\d)/g;
 const SIGNIFICANT = 3;
 
 /**
@@ -33,7 +35,7 @@ function isTyped(value: unknown): boolean {
 }
 
 function single(value: unknown, place: string): string {
-  if (typeof value === "string") return value;
+  if (typeof value === "string") return value.replace(HYPHEN, "−");
   if (typeof value === "bigint" || typeof value === "number") return numberText(value);
   throw new ArgumentError({
     doing: "say a sentence",

@@ -27,6 +27,8 @@ Deno.test("numbers in a sentence have three digits, whole numbers all, and a rea
     [NaN, "NaN"],
     [-Infinity, "−∞"],
     [(2 / 3).toFixed(1), "0.7"],
+    [(-2 / 3).toFixed(1), "−0.7"],
+    ["static9-2-5, 1-3, 2e-5, a -1", "static9-2-5, 1-3, 2e-5, a −1"],
   ];
   for (const [value, text] of cases) assert.equal(await said(value), text);
 });
