@@ -36,7 +36,7 @@ export function makeChart(draft: Draft): Chart {
   const subtitle = options.subtitle ?? draft.subtitle;
   const sentences = [kind, title, subtitle, details ?? ""].filter((text) => text !== "");
   return new Chart({
-    spec: themed(heading(title, subtitle, width), body),
+    spec: themedSpec(heading(title, subtitle, width), body),
     title,
     alt: options.alt ?? sentences.map((text) => /[.!?]$/.test(text) ? text : `${text}.`).join(" "),
     scale,
@@ -102,9 +102,10 @@ const config: ChartSpec = {
 };
 
 /** The whole specification: heading, theme and the chart's own parts. */
-function themed(heading: ChartSpec, body: ChartSpec): ChartSpec {
+export function themedSpec(title: ChartSpec | undefined, body: ChartSpec): ChartSpec {
   const { config: own, ...parts } = body as { config?: ChartSpec };
-  return { $schema: SCHEMA, title: heading, config: { ...config, ...own }, ...parts };
+  const heading = title === undefined ? {} : { title };
+  return { $schema: SCHEMA, ...heading, config: { ...config, ...own }, ...parts };
 }
 
 /** Title and subtitle, broken into lines that fit `width` pixels. */

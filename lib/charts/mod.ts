@@ -24,6 +24,26 @@ export type { MaskVolume } from "./mask_slices.ts";
 export { mdsChart, type MdsChartOptions, type MdsData } from "./mds.ts";
 export { type Measure, measureChart, type MeasureChartOptions } from "./measure.ts";
 export { type CaptionedPicture, pictureChart, type PictureChartOptions } from "./picture_grid.ts";
+export {
+  bar,
+  box,
+  chart,
+  type ErrorBar,
+  heatmap,
+  type HeatmapOptions,
+  histogram,
+  type HistogramOptions,
+  line,
+  type PlotData,
+  type PlotOptions,
+  scatter,
+  type ScatterOptions,
+  type SpecChartOptions,
+  type SpreadOptions,
+  type Statistic,
+  type SummaryOptions,
+  violin,
+} from "./plots/mod.ts";
 export { rdmChart, type RdmChartOptions } from "./rdm.ts";
 export type { RdmData } from "./rdm_panel.ts";
 export {

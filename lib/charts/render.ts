@@ -64,6 +64,8 @@ export async function renderSvg(spec: ChartSpec): Promise<string> {
 interface TextItem {
   readonly fontSize?: number;
   readonly fontWeight?: string | number;
+  /** The width at which a text is cut, 0 for none. */
+  readonly limit?: number;
 }
 interface TextMetrics {
   width: (item: TextItem, text: unknown) => number;
@@ -71,9 +73,10 @@ interface TextMetrics {
 
 /** Without a canvas Vega guesses widths, too wide by half: axis titles and legends would float. */
 function measureWithShippedFont({ textMetrics }: { textMetrics: TextMetrics }): void {
-  textMetrics.width = ({ fontSize = 11, fontWeight }, text) => {
+  textMetrics.width = ({ fontSize = 11, fontWeight, limit = 0 }, text) => {
     const bold = fontWeight === "bold" || Number(fontWeight) >= 600;
-    return textWidth(String(text ?? ""), fontSize, bold ? "bold" : "regular");
+    const width = textWidth(String(text ?? ""), fontSize, bold ? "bold" : "regular");
+    return limit > 0 ? Math.min(limit, width) : width;
   };
 }
 

@@ -63,6 +63,13 @@ const none: readonly Refusal[] = [
   ["surfaceMapChart", () => charts.surfaceMapChart({ x: [], y: [], value: [] })],
   ["reliabilityChart", () => charts.reliabilityChart([])],
   ["measureChart", () => charts.measureChart([])],
+  ["histogram", () => charts.histogram([])],
+  ["bar", () => charts.bar({ name: [], r: [] }, { x: "name", y: "r" })],
+  ["line", () => charts.line([])],
+  ["scatter", () => charts.scatter({ a: [], b: [] }, { x: "a", y: "b" })],
+  ["box", () => charts.box(new Float64Array())],
+  ["violin", () => charts.violin([])],
+  ["heatmap", () => charts.heatmap({ a: [], b: [], r: [] }, { x: "a", y: "b", value: "r" })],
 ];
 
 const onlyNaN: readonly Refusal[] = [
@@ -95,6 +102,16 @@ const onlyNaN: readonly Refusal[] = [
   ["surfaceMapChart", () => charts.surfaceMapChart({ x: [1], y: [1], value: [NaN] })],
   ["reliabilityChart", () => charts.reliabilityChart([{ name: "V1", value: NaN }])],
   ["measureChart", () => charts.measureChart([{ name: "FEV", values: [NaN] }])],
+  ["histogram", () => charts.histogram([NaN, NaN])],
+  ["bar", () => charts.bar({ name: ["a"], r: [NaN] }, { x: "name", y: "r" })],
+  ["line", () => charts.line([NaN, Infinity])],
+  ["scatter", () => charts.scatter({ a: [1, NaN], b: [NaN, NaN] }, { x: "a", y: "b" })],
+  ["box", () => charts.box([NaN])],
+  ["violin", () => charts.violin([{ value: null }])],
+  [
+    "heatmap",
+    () => charts.heatmap({ a: ["x"], b: ["y"], r: [NaN] }, { x: "a", y: "b", value: "r" }),
+  ],
 ];
 
 function stage(values: readonly number[]) {

@@ -57,6 +57,16 @@ const links = [
   { x: [0.5, 0.5, 2, 2], y: [0.2, 0.9, 0.9, 0] },
 ] as const;
 
+/** Rows, one without a number. */
+function table() {
+  return Array.from(wave(120), (r, i) => ({
+    region: regions[i % 4]!,
+    subject: subjects[i % 3]!,
+    repetitions: 1 + i % 5,
+    r: i === 7 ? NaN : r - 0.1,
+  }));
+}
+
 /** Samples of every chart; each name begins with that of the function that draws it. */
 export const samples: Readonly<Record<string, () => Chart>> = {
   rdmChart: () => charts.rdmChart(rdm(24).rdm, { region: "V1", order: rdm(24).order }),
@@ -161,6 +171,20 @@ export const samples: Readonly<Record<string, () => Chart>> = {
     ]),
   surfaceMapChart: () =>
     charts.surfaceMapChart({ x: wave(80, 1), y: wave(80, 2), value: wave(80, 3) }),
+  histogram: () => charts.histogram(table(), { x: "r", color: "region", facet: "subject" }),
+  bar: () => charts.bar(table(), { x: "region", y: "r", color: "subject" }),
+  line: () => charts.line(table(), { x: "repetitions", y: "r", color: "region" }),
+  scatter: () =>
+    charts.scatter(table(), { x: "repetitions", y: "r", color: "region", label: "subject" }),
+  "scatter of very many": () => charts.scatter({ x: wave(4000), y: wave(4000, 2) }, { x: "x" }),
+  box: () => charts.box(table(), { x: "region", y: "r", color: "region" }),
+  violin: () => charts.violin(table(), { x: "region", y: "r", facet: "subject" }),
+  heatmap: () => charts.heatmap(table(), { x: "region", y: "subject", value: "r" }),
+  chart: () =>
+    charts.chart({ mark: "bar", encoding: { x: { field: "region" }, y: { aggregate: "count" } } }, {
+      data: table(),
+      title: "Rows by region",
+    }),
   reliabilityChart: () =>
     charts.reliabilityChart(
       regions.map((name, i) => ({

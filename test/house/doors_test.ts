@@ -51,7 +51,16 @@ Deno.test("the main door has few names, and none stands twice but for its casing
     const folded = names.map(({ name }) => name.toLowerCase());
     const twice = names.filter((_, i) => folded.indexOf(folded[i]!) !== i).map(({ name }) => name);
     // A class or type beside the function that makes it: `NdArray` and `ndarray`, as NumPy has it.
-    const meant = ["ndarray", "NdArray", "Linkage", "linkage", "Dendrogram", "dendrogram"];
+    const meant = [
+      "ndarray",
+      "NdArray",
+      "Linkage",
+      "linkage",
+      "Dendrogram",
+      "dendrogram",
+      "Chart",
+      "chart",
+    ];
     assert.deepEqual(
       twice.filter((name) => !meant.includes(name) && !sharesTypeName(names, name)),
       [],

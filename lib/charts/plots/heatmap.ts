@@ -1,0 +1,187 @@
+/** A value for each pair of names or numbers, as colors. */
+import { boolean, checkCall, oneOf, optionsOf, range, text } from "../../calls/mod.ts";
+import { ArgumentError } from "../../errors/mod.ts";
+import type { Chart } from "../chart.ts";
+import { colorBarLayer } from "../color_legend.ts";
+import { COLOR_MAPS, type ColorMapName } from "../heatmap_panel.ts";
+import { gridLayout } from "../layout.ts";
+import { blockMeans, imageLayer, matrixUri } from "../matrix.ts";
+import { colorDomain, extentOf, plural } from "../numbers.ts";
+import type { ChartSpec } from "../theme.ts";
+import { cellAxis } from "./cell_axis.ts";
+import { PLOT_OPTIONS, type PlotOptions } from "./options.ts";
+import { panelChart } from "./panels.ts";
+import { PLOT_DATA, type PlotData, plotTable } from "./plot_data.ts";
+import { axisTitle, gather, leftOutText, numbersOf, splitRows, valueName } from "./split.ts";
+import { figure } from "./words.ts";
+
+/** Options of {@link heatmap}. */
+export interface HeatmapOptions extends Omit<PlotOptions, "color"> {
+  /** The column of rows; an array's first dimension if left out. */
+  readonly y?: string | undefined;
+  /** The column of numbers; an array's values or the only column of numbers if left out. */
+  readonly value?: string | undefined;
+  /**
+   * The colors: amounts, values around 0, or black on white; `"diverging"` around 0 if left out and
+   * the values have both signs, else `"viridis"`.
+   */
+  readonly colors?: ColorMapName | undefined;
+  /** Values at the two ends of the colors; percentiles 2 and 98 if left out. */
+  readonly scale?: readonly [number, number] | undefined;
+  /** Whether rows go upwards from the first, as numbers on an axis do; false if left out. */
+  readonly upwards?: boolean | undefined;
+}
+
+const { color: _, ...PANEL_OPTIONS } = PLOT_OPTIONS.others;
+const HEATMAP_OPTIONS = optionsOf<HeatmapOptions>({}, {
+  y: text,
+  value: text,
+  colors: oneOf("viridis", "diverging", "gray"),
+  scale: range,
+  upwards: boolean,
+  ...PANEL_OPTIONS,
+});
+
+/** The size of a cell, and of the whole, in CSS pixels. */
+const [CELL, SMALLEST, WIDEST, HIGHEST] = [28, 120, 520, 520] as const;
+
+/**
+ * A matrix as colors: a column for each value of `x`, a row for each of `y` (an array's last and first
+ * dimension if left out), in each cell the mean of the numbers that fall there, NaN left out. Cells
+ * without a number are gray. More cells than pixels are averaged; the whole is one picture.
+ *
+ * @example
+ * ```ts
+ * import { DataArray } from "neuroid";
+ * import { heatmap } from "neuroid/charts";
+ *
+ * const r = new DataArray([[1, 0.5], [0.5, 1]], {
+ *   dims: ["a", "b"],
+ *   coords: { a: ["a", ["V1", "IT"]], b: ["b", ["V1", "IT"]] },
+ *   name: "r",
+ * });
+ * console.log(heatmap(r).title); // r by a and b: 0.500 to 1
+ * ```
+ *
+ * @throws {ArgumentError} for no rows, text as values, or no finite number.
+ * @throws {UnknownNameError} for an unknown column.
+ */
+export function heatmap(data: PlotData, options: HeatmapOptions = {}): Chart {
+  checkCall("heatmap", { data: [data, PLOT_DATA], options: [options, HEATMAP_OPTIONS] });
+  const chart = "a heat map";
+  const doing = `draw ${chart}`;
+  const table = plotTable(doing, data);
+  const value = valueName(doing, table, options.value, "value", [
+    options.x,
+    options.y,
+    options.facet,
+  ]);
+  const [x, y] = sidesOf(doing, table.names, table.dims, value, options);
+  const values = numbersOf(chart, table, value);
+  const [across, down] = [table.column(x).categories(), table.column(y).categories()];
+  const split = splitRows(chart, table, options, [values], [across, down]);
+  const { panels } = split;
+  const [columns, rows] = [across.names.length, down.names.length];
+  const place = (row: number) => {
+    const line = options.upwards ? rows - 1 - down.codes[row]! : down.codes[row]!;
+    return (split.panelOf(row) * rows + line) * columns + across.codes[row]!;
+  };
+  const cells = panels.length * rows * columns;
+  const means = meansOf(gather(split.rows, values, 1, () => 0)[0]!, split.rows, cells, place);
+  const [least, most] = extentOf(means.values);
+  const { colors = least < 0 && most > 0 ? "diverging" : "viridis" } = options;
+  const scale = options.scale ?? scaleOf(means.values, colors);
+  const names = options.upwards ? [...down.names].reverse() : down.names;
+  const target = [
+    options.width ?? Math.min(WIDEST, Math.max(SMALLEST, columns * CELL)),
+    options.height ?? Math.min(HIGHEST, Math.max(SMALLEST, rows * CELL)),
+  ] as const;
+  const layout = gridLayout(rows, columns, ...target);
+  const title = axisTitle(table.column(value), options.colorTitle);
+  const [xTitle, yTitle] = [
+    axisTitle(table.column(x), options.xTitle),
+    axisTitle(table.column(y), options.yTitle),
+  ];
+  return panelChart({
+    options: { ...options, width: undefined, height: undefined },
+    panels,
+    title: `${title} by ${yTitle} and ${xTitle}: ${figure(least)} to ${figure(most)}`,
+    subtitle: [
+      means.most > 1 ? `means of up to ${plural(means.most, "row")}` : "",
+      `colors from ${figure(scale[0])} to ${figure(scale[1])}${
+        options.scale === undefined && colors !== "diverging" ? ", 2nd to 98th percentile" : ""
+      }`,
+      layout.by[0] * layout.by[1] > 1
+        ? `a pixel is the mean of ${layout.by[0]} × ${layout.by[1]} cells`
+        : "",
+      leftOutText(split),
+    ],
+    kind: `Heat map of ${title}`,
+    hasLegend: true,
+    size: [layout.width, layout.height],
+    scale: panels.length === 1 ? layout.scale : undefined,
+    view(panel, { width, height, isLeft, isLowest }): ChartSpec & { layer: ChartSpec[] } {
+      const own = means.values.subarray(panel * rows * columns, (panel + 1) * rows * columns);
+      const drawn = blockMeans(own, rows, columns, layout.by);
+      const image = imageLayer(matrixUri({ ...drawn, domain: scale, colors: COLOR_MAPS[colors] }), {
+        width,
+        height,
+        x: [0, columns],
+        y: [0, rows],
+        xAxis: cellAxis(across.names, isLowest ? xTitle : null, width, true),
+        yAxis: cellAxis(names, isLeft ? yTitle : null, height, false),
+      });
+      return {
+        layer: [
+          image,
+          colorBarLayer(scale, COLOR_MAPS[colors], title, Math.max(60, Math.min(height, 200))),
+        ],
+      };
+    },
+  });
+}
+
+/** The columns of the two sides. */
+function sidesOf(
+  doing: string,
+  names: readonly string[],
+  dims: readonly string[],
+  value: string,
+  { x, y }: HeatmapOptions,
+): [string, string] {
+  const others = dims.length === 2 ? dims : names.filter((name) => name !== value);
+  const left = others.filter((name) => name !== x && name !== y);
+  const needed = [x, y].filter((each) => each === undefined).length;
+  if (needed > 0 && left.length !== needed) {
+    const option = x === undefined ? "x" : "y";
+    const right = `${option}: one of ${names.join(", ")}`;
+    throw new ArgumentError({ doing, found: `no option "${option}"`, right });
+  }
+  return [x ?? left.at(-1)!, y ?? left[0]!];
+}
+
+/** The mean in each cell, and the most values that one has. */
+function meansOf(
+  values: Float64Array,
+  rows: Int32Array,
+  cells: number,
+  cellOf: (row: number) => number,
+) {
+  const [sums, counts] = [new Float64Array(cells), new Float64Array(cells)];
+  rows.forEach((row, i) => {
+    const cell = cellOf(row);
+    sums[cell]! += values[i]!;
+    counts[cell]!++;
+  });
+  return {
+    values: sums.map((sum, i) => sum / counts[i]!),
+    most: counts.reduce((most, count) => Math.max(most, count), 0),
+  };
+}
+
+function scaleOf(values: Float64Array, colors: ColorMapName): readonly [number, number] {
+  const [low, high] = colorDomain(values);
+  if (colors !== "diverging") return [low, high];
+  const end = Math.max(Math.abs(low), Math.abs(high));
+  return [-end, end];
+}

@@ -1,0 +1,189 @@
+/** Two columns against each other, as points; of very many as a map of how dense they lie. */
+import { boolean, checkCall, either, listOf, optionsOf, text } from "../../calls/mod.ts";
+import { linregress } from "../../statistics/mod.ts";
+import { RandomState } from "../../arrays/mod.ts";
+import type { Chart } from "../chart.ts";
+import { extentOf, plural, short } from "../numbers.ts";
+import { PLAIN_COLOR } from "../palettes.ts";
+import type { ChartSpec } from "../theme.ts";
+import { groupColor } from "./colors.ts";
+import { densityLayers, densityOf } from "./density.ts";
+import { PLOT_OPTIONS, type PlotOptions } from "./options.ts";
+import { axisLines, panelChart } from "./panels.ts";
+import { PLOT_DATA, type PlotData, plotTable } from "./plot_data.ts";
+import { numberAxis, roomyEnds } from "./scales.ts";
+import { axisTitle, leftOutText, numbersOf, splitRows, valueName } from "./split.ts";
+import { figure } from "./words.ts";
+
+/** More points than this are drawn as a density, or, with colors, as a sample of as many. */
+const MOST_POINTS = 3000;
+
+/** Options of {@link scatter}. */
+export interface ScatterOptions extends PlotOptions {
+  /** The column upwards; an array's values or the only other column of numbers if left out. */
+  readonly y?: string | undefined;
+  /** Columns that are shown when a point is pointed at. */
+  readonly label?: string | readonly string[] | undefined;
+  /** Whether both axes have one scale and the line x = y is drawn; false if left out. */
+  readonly identity?: boolean | undefined;
+  /** Whether the line of least squares is drawn, with Pearson's r; false if left out. */
+  readonly fit?: boolean | undefined;
+}
+
+const SCATTER_OPTIONS = optionsOf<ScatterOptions>({}, {
+  y: text,
+  label: either(text, listOf(text)),
+  identity: boolean,
+  fit: boolean,
+  ...PLOT_OPTIONS.others,
+});
+
+/**
+ * A point for each row, at the columns `x` and `y`. Rows without both numbers are left out and counted
+ * below the title. Of more than 3,000 points their density is drawn, and with `color` a sample of 3,000,
+ * always the same; the line of least squares is that of all. Axes zoom by wheel and move when dragged.
+ *
+ * @example
+ * ```ts
+ * import { scatter } from "neuroid/charts";
+ *
+ * const chart = scatter({ ncsnr: [0.2, 0.4, 0.6], ceiling: [10, 32, 52] }, {
+ *   x: "ncsnr",
+ *   y: "ceiling",
+ *   yTitle: "noise ceiling (%)",
+ *   fit: true,
+ * });
+ * console.log(chart.title); // noise ceiling (%) against ncsnr, 3 points: r = 1.000
+ * ```
+ *
+ * @throws {ArgumentError} for no rows, text as `x` or `y`, or no row with two finite numbers.
+ * @throws {UnknownNameError} for an unknown column.
+ */
+export function scatter(data: PlotData, options: ScatterOptions = {}): Chart {
+  checkCall("scatter", { data: [data, PLOT_DATA], options: [options, SCATTER_OPTIONS] });
+  const chart = "a scatter";
+  const table = plotTable(`draw ${chart}`, data);
+  const { color, facet, identity = false, fit = false } = options;
+  const taken = [options.y, color, facet];
+  const y = options.y ??
+    (options.x === undefined || table.value === options.x
+      ? undefined
+      : valueName(`draw ${chart}`, table, undefined, "y", [options.x, color, facet]));
+  const x = valueName(`draw ${chart}`, table, options.x, "x", [y, ...taken]);
+  const upwards = y ?? valueName(`draw ${chart}`, table, undefined, "y", [x, ...taken]);
+  const [across, up] = [numbersOf(chart, table, x), numbersOf(chart, table, upwards)];
+  const split = splitRows(chart, table, options, [across, up]);
+  const { rows, panels, groups } = split;
+  const [xTitle, yTitle] = [
+    axisTitle(table.column(x), options.xTitle),
+    axisTitle(table.column(upwards), options.yTitle),
+  ];
+  const own = (column: Float64Array) => Float64Array.from(rows, (row) => column[row]!);
+  const [xs, ys] = [own(across), own(up)];
+  const extents = [extentOf(xs), extentOf(ys)] as const;
+  const both = [
+    Math.min(extents[0][0], extents[1][0]),
+    Math.max(extents[0][1], extents[1][1]),
+  ] as const;
+  const [xEnds, yEnds] = (identity ? [both, both] : extents).map((each) => roomyEnds(each));
+  const r = fit && rows.length > 2 ? correlation(xs, ys) : NaN;
+  const isDense = rows.length > MOST_POINTS && groups.length === 0;
+  const shown = rows.length > MOST_POINTS && !isDense ? sampled(rows) : rows;
+  const labels = [options.label ?? []].flat().map((name) => table.column(name).categories());
+  const labelNames = [options.label ?? []].flat();
+  const density = isDense ? densityOf(panels.length, split, across, up, xEnds!, yEnds!) : undefined;
+  const of = (some: Int32Array, panel: number) =>
+    panels.length === 1 ? some : some.filter((row) => split.panelOf(row) === panel);
+  return panelChart({
+    options,
+    panels,
+    title: `${yTitle} against ${xTitle}, ${plural(rows.length, "point")}${
+      Number.isFinite(r) ? `: r = ${figure(r)}` : ""
+    }`,
+    subtitle: [
+      isDense ? "too many points to draw: how many lie in each place" : "",
+      shown.length < rows.length
+        ? `${plural(shown.length, "point")} of ${plural(rows.length, "row")} drawn, by chance`
+        : "",
+      fit && Number.isFinite(r) ? "line: least squares" : "",
+      leftOutText(split),
+    ],
+    kind: `Scatter of ${yTitle} against ${xTitle}`,
+    hasLegend: groups.length > 0 || isDense,
+    size: identity ? [400, 400] : undefined,
+    view(panel, place): ChartSpec & { layer: ChartSpec[] } {
+      const position = {
+        x: numberAxis("x", xEnds!, place.isLowest ? xTitle : null),
+        y: numberAxis("y", yEnds!, place.isLeft ? axisLines(yTitle, place.height) : null),
+      };
+      const values = isDense ? [] : Array.from(of(shown, panel), (row) => ({
+        x: short(across[row]!),
+        y: short(up[row]!),
+        ...(groups.length === 0 ? {} : { group: groups[split.groupOf(row)] }),
+        ...Object.fromEntries(
+          labels.map(({ names, codes }, i) => [labelNames[i], names[codes[row]!] ?? ""]),
+        ),
+      }));
+      const many = values.length > 400;
+      const points = {
+        data: { values },
+        mark: {
+          type: "point",
+          filled: true,
+          size: many ? 14 : panels.length > 4 ? 20 : 45,
+          opacity: many ? 0.5 : 0.8,
+          clip: true,
+          ...(groups.length === 0 ? { color: PLAIN_COLOR } : {}),
+          tooltip: { content: "data" },
+        },
+        encoding: {
+          ...position,
+          ...(groups.length === 0 ? {} : {
+            color: groupColor(groups, options.colorTitle ?? table.column(color!).title, {
+              symbolType: "circle",
+            }),
+          }),
+        },
+        // Two panels may not have one name for it.
+        params: [{ name: `zoom_${panel}`, select: "interval", bind: "scales" }],
+      };
+      const straight = (name: string, ends: readonly (readonly [number, number])[]) => ({
+        data: { values: ends.map(([x, y]) => ({ x: short(x), y: short(y), line: name })) },
+        mark: { type: "line", color: "#444444", strokeDash: [4, 3], strokeWidth: 1, clip: true },
+        encoding: position,
+      });
+      const rowsHere = fit ? of(rows, panel) : new Int32Array();
+      return {
+        layer: [
+          ...(density === undefined
+            ? [points]
+            : densityLayers(density, panel, place, position, xEnds!, yEnds!)),
+          ...(identity ? [straight("x = y", xEnds!.map((at) => [at, at] as const))] : []),
+          ...fitted(rowsHere, across, up).map((ends) => straight("least squares", ends)),
+        ],
+      };
+    },
+  });
+}
+
+/** Pearson's r; NaN where one of both does not vary. */
+function correlation(xs: Float64Array, ys: Float64Array): number {
+  const varies = [xs, ys].every((each) => each.some((value) => value !== each[0]));
+  return varies ? linregress(xs, ys).rvalue : NaN;
+}
+
+/** The ends of the line of least squares through some rows; none where x does not vary. */
+function fitted(rows: Int32Array, across: Float64Array, up: Float64Array) {
+  if (rows.length < 2) return [];
+  const [xs, ys] = [across, up].map((each) => Float64Array.from(rows, (row) => each[row]!));
+  const [least, most] = extentOf(xs!);
+  if (!(most > least)) return [];
+  const { slope, intercept } = linregress(xs!, ys!);
+  return [[least, most].map((at) => [at, slope * at + intercept] as const)];
+}
+
+/** As many rows as are drawn, by chance but always the same, in order. */
+function sampled(rows: Int32Array): Int32Array {
+  const order = new RandomState(1).permutation(rows.length);
+  return Int32Array.from(order.subarray(0, MOST_POINTS)).sort().map((place) => rows[place]!);
+}
