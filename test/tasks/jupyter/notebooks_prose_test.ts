@@ -10,7 +10,7 @@ for await (const { name } of Deno.readDir(projectPath("notebooks"))) {
     ok(said.length > 0);
     const found = new Set(said.flatMap((text) => text.match(DECIMAL) ?? []));
     const prose = notebook.cells.flatMap((cell) =>
-      cell.cell_type === "markdown" ? cell.source.split("## Bibliography")[0]!.split("\n") : []
+      cell.cell_type === "markdown" ? proseOf(cell.source).split("\n") : []
     );
     // What stands under a banner is of the sample by its own words.
     const stated = prose.filter((line) => !line.startsWith(">"));
@@ -28,6 +28,11 @@ for await (const { name } of Deno.readDir(projectPath("notebooks"))) {
 }
 
 const DECIMAL = /−?\d+\.\d+/g;
+
+/** Without blocks of code and sources. */
+function proseOf(text: string): string {
+  return text.split("## Bibliography")[0]!.replace(/^```[^]*?^```/gm, "");
+}
 
 /** The sentences that the cells have said. */
 function saidIn(notebook: Notebook): string[] {
