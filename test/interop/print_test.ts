@@ -41,6 +41,20 @@ const WIDE: Notebook = {
   ],
 };
 
+/** What reaches beyond the paper or would have to be scrolled, and how high a folded part is. */
+const LOOK = `(() => {
+  const width = document.documentElement.clientWidth;
+  const wrong = [];
+  for (const each of document.querySelectorAll("main *")) {
+    const box = each.getBoundingClientRect();
+    const { overflowX, overflowY } = getComputedStyle(each);
+    const hides = /auto|scroll|hidden/.test(overflowX + overflowY) &&
+      (each.scrollWidth > each.clientWidth + 1 || each.scrollHeight > each.clientHeight + 1);
+    if (box.right > width + 1 || hides) wrong.push(each.tagName + " " + each.className);
+  }
+  return { wrong, folded: document.querySelector("details pre").getBoundingClientRect().height };
+})()`;
+
 const chromium = await chromiumPath();
 Deno.test({
   name: `a printed page loses no text and has no scroll bar${chromium ? "" : " (needs Chromium)"}`,
@@ -53,20 +67,7 @@ Deno.test({
         await page.setViewport({ width: WIDTH, height: 1000 });
         await page.goto(`file://${path}`);
         await page.emulateMediaType("print");
-        const seen = await page.evaluate(() => {
-          const width = document.documentElement.clientWidth;
-          const wrong: string[] = [];
-          for (const each of document.querySelectorAll("main *")) {
-            const box = each.getBoundingClientRect();
-            const { overflowX, overflowY } = getComputedStyle(each);
-            const hides = /auto|scroll|hidden/.test(overflowX + overflowY) &&
-              (each.scrollWidth > each.clientWidth + 1 ||
-                each.scrollHeight > each.clientHeight + 1);
-            if (box.right > width + 1 || hides) wrong.push(`${each.tagName} ${each.className}`);
-          }
-          const folded = document.querySelector("details pre")!.getBoundingClientRect().height;
-          return { wrong, folded };
-        });
+        const seen = await page.evaluate(LOOK) as { wrong: string[]; folded: number };
         deepEqual(seen.wrong, []);
         ok(seen.folded > 20, "what is folded is printed");
         const pdf = await page.pdf({ format: "A4" });

@@ -23,7 +23,7 @@ import type { ZScoreParameters } from "../../../normalization/mod.ts";
 import { NeuroidAssembly } from "../../../packaging/mod.ts";
 import { RUN_OPTIONS, type RunOptions } from "../../../progress/mod.ts";
 import { extractSessions, openSessionPool, planSessions } from "../betas/mod.ts";
-import { type ColumnRange, coordinatesAlong, type SpaceName, spaceNamed } from "../spaces/mod.ts";
+import { coordinatesAlong, type SpaceName, spaceNamed } from "../spaces/mod.ts";
 import { presentationColumns } from "./assemblies.ts";
 import { columnsOf } from "./region_columns.ts";
 import { transformOf } from "./transform.ts";
