@@ -1,9 +1,7 @@
 import { deepEqual, doesNotMatch, equal, match } from "node:assert/strict";
-import { join } from "node:path";
-import { type Output, parseNotebook } from "../../../../tasks/jupyter/format/mod.ts";
+import type { Output } from "../../../../tasks/jupyter/format/mod.ts";
 import { countPictures, shareNotebook } from "../../../../tasks/jupyter/share/mod.ts";
 import { pictureChart, scatterChart } from "../../../../lib/charts/mod.ts";
-import { projectPath, withFolder } from "../../../helpers.ts";
 import { codeCell, outputsOf } from "../cells.ts";
 
 const display = (data: Record<string, unknown>, metadata: Record<string, unknown> = {}): Output =>
@@ -123,33 +121,4 @@ Deno.test("the last cell has terms, versions and what was left out; sharing a co
   const again = shareNotebook(once.notebook, { version: "9.9.9" });
   equal(again.notebook.cells.length, once.notebook.cells.length);
   deepEqual(again.notebook.cells[0], once.notebook.cells[0]);
-});
-
-Deno.test("notebooks --share --saved: copies and pages without pictures, wrong usage is told", async () => {
-  await withFolder(async (out) => {
-    const run = async (...args: string[]) => {
-      const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
-        args: ["run", "-A", projectPath("tasks", "notebooks.ts"), ...args],
-        cwd: projectPath(),
-        stdin: "null",
-      }).output();
-      const [said, errors] = [stdout, stderr].map((bytes) => new TextDecoder().decode(bytes));
-      return { code, said: said!, errors: errors! };
-    };
-    const { code, said } = await run("00", "--share", "--saved", "--html", "--out", out);
-    equal(code, 0);
-    match(said, /left out: \d+ pictures/);
-    const copy = await Deno.readTextFile(join(out, "00_start_here.ipynb"));
-    equal(countPictures(parseNotebook(copy, "copy")), 0);
-    const page = await Deno.readTextFile(join(out, "00_start_here.html"));
-    match(page, /About this copy/);
-    const whole = await run("00", "--saved", "--html", "--out", out);
-    match(whole.said, /warning: the page holds \d+ pictures? .* --share/);
-    for (const args of [["--share"], ["--saved"], ["--share", "--check", "--out", out]]) {
-      equal((await run("00", ...args)).code, 2, args.join(" "));
-    }
-    const inPlace = await run("00", "--share", "--saved", "--out", projectPath("notebooks"));
-    equal(inPlace.code, 1);
-    match(inPlace.errors, /another folder: --out DIR/);
-  });
 });
