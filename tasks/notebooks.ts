@@ -13,7 +13,9 @@ await runTask({
     "Runs notebooks from top to bottom without Jupyter and writes executed copies, in place " +
     "by default. A notebook stops at a cell that fails: in place its file then stays as it " +
     "was; with --out the copy ends with the error. --check compares a new run with the saved " +
-    "outputs (texts, and the sizes of pictures) and changes nothing.",
+    "outputs (texts, and the sizes of pictures) and changes nothing. --share writes copies that may " +
+    "be passed on: without pictures of stimuli, which the terms of NSD and Sensorium forbid to pass " +
+    "on, without paths of this machine, with terms, versions and what was left out in a last cell.",
   positional: {
     placeholder: "NAME…",
     help: "notebooks, by name or its beginning: 02 (default: all)",
@@ -26,12 +28,31 @@ await runTask({
       "folder for the executed copies, and in results/ for what their cells write (default: in place)",
     ),
     html: toggle("write a page beside each copy, to read without Jupyter"),
+    share: toggle("make the copies and pages ones that may be passed on; takes --out"),
+    saved: toggle("take the notebooks as they are saved, and run nothing; with --html or --share"),
     check: toggle("compare a new run with the saved outputs"),
     timeout: count("SECONDS", "how long a cell may take", { default: LIMIT_SECONDS }),
     from: text("DIR", "the folder of notebooks", { default: "notebooks" }),
   },
-  examples: ["", "02 --html --out out/notebooks", "--check"],
-  run: async ({ out, html, check, timeout, from }, { positional, progress, signal }) => {
+  examples: [
+    "",
+    "02 --html --out out/notebooks",
+    "--check",
+    "02 --share --saved --html --out out/shared",
+  ],
+  run: async (
+    { out, html, share, saved, check, timeout, from },
+    { positional, progress, signal },
+  ) => {
+    if (share && out === undefined) {
+      throw new UsageError(
+        "--share takes --out DIR, so that no notebook loses its pictures in place",
+      );
+    }
+    if (share && check) throw new UsageError("--check compares whole notebooks; leave out --share");
+    if (saved && (check || out === undefined || !(html || share))) {
+      throw new UsageError("--saved runs nothing; it takes --out DIR with --share or --html");
+    }
     if (check && html && out === undefined) {
       throw new UsageError("--check writes nothing; with --html it takes --out DIR");
     }
@@ -54,6 +75,8 @@ await runTask({
       names: positional,
       out,
       html,
+      share,
+      saved,
       check,
       limitSeconds: timeout,
       progress,

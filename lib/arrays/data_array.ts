@@ -304,6 +304,35 @@ export class DataArray<D extends DType = DType> extends XarrayNames<D, DataArray
   }
 
   /**
+   * A coordinate as an array of its own, with the other coordinates along its dimensions: to group, to
+   * average, to compare. xarray's `array[name]`.
+   *
+   * @example
+   * ```ts
+   * import { DataArray, ndarray } from "neuroid";
+   *
+   * const assembly = new DataArray(ndarray("float32", [1, 3], Float32Array.of(0.2, 0.4, 0.1)), {
+   *   dims: ["presentation", "neuroid"],
+   *   coords: {
+   *     region: ["neuroid", ["V1", "V1", "IT"]],
+   *     nc_testset: ["neuroid", Float64Array.of(40, 50, 10)],
+   *   },
+   * });
+   * console.log(assembly.coord("nc_testset").groupBy("region").mean().data); // IT 10, V1 45
+   * ```
+   *
+   * @throws {UnknownNameError} for an unknown coordinate.
+   */
+  coord(name: string): DataArray {
+    checkCall("DataArray.coord", { name: [name, text] });
+    const { dims, array, attrs, encoding } = this.coords.get(name);
+    const along = [...this.coords].filter(([other, each]) =>
+      each.dims.every((dim) => dims.includes(dim)) && (other !== name || dims.includes(name))
+    );
+    return of({ values: array, dims, coords: new Coordinates(along), attrs, name, encoding });
+  }
+
+  /**
    * Leaves coordinates out.
    *
    * @throws {UnknownNameError} for an unknown coordinate.

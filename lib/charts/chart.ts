@@ -159,6 +159,8 @@ export class Chart {
       // nbconvert and JupyterLab read these keys.
       metadata: {
         "image/png": { alt: this.alt, width: Math.round(width), height: Math.round(height) },
+        // By this the notebooks that are passed on know what may be a picture of NSD or Sensorium.
+        ...(this.#photographs ? { neuroid: { pictures: true } } : {}),
       },
     };
   }

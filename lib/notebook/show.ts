@@ -153,6 +153,9 @@ function htmlOf({ data, metadata }: Output): string {
   const text = String(data["text/plain"]);
   if (typeof data["image/png"] !== "string") return `<pre>${escapeHtml(text)}</pre>`;
   const { width } = (metadata["image/png"] ?? {}) as { width?: number };
-  return `<img src="data:image/png;base64,${data["image/png"]}" alt="${escapeHtml(text)}"` +
+  const stimuli = metadata.neuroid === undefined ? "" : " data-stimuli";
+  return `<img${stimuli} src="data:image/png;base64,${data["image/png"]}" alt="${
+    escapeHtml(text)
+  }"` +
     `${width === undefined ? "" : ` width="${width}"`}>`;
 }

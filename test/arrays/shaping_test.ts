@@ -220,3 +220,23 @@ Deno.test("where: another number or array stands where the condition does not ho
   );
   assert.throws(() => array.where(array.gt(2), array.isel({ neuroid: [0, 1] })), /indexes/);
 });
+
+Deno.test("a coordinate is an array with the coordinates along its dimensions, as xarray's array[name]", () => {
+  const array = new DataArray(ndarray("float32", [1, 3], Float32Array.of(0.2, 0.4, 0.1)), {
+    dims: ["presentation", "neuroid"],
+    coords: {
+      stimulus_id: ["presentation", ["a"]],
+      region: ["neuroid", ["V1", "V1", "IT"]],
+      nc_testset: ["neuroid", Float64Array.of(40, 50, 10)],
+    },
+  });
+  const ceilings = array.coord("nc_testset");
+  assert.deepEqual([ceilings.dims, ceilings.shape, ceilings.name], [
+    ["neuroid"],
+    [3],
+    "nc_testset",
+  ]);
+  assert.deepEqual([...ceilings.coords].map(([name]) => name), ["region"]);
+  assert.deepEqual([...ceilings.groupBy("region").mean().data as Float64Array], [10, 45]);
+  assert.throws(() => array.coord("nc"), /unknown coordinate "nc"/);
+});

@@ -15,7 +15,7 @@ for (const { name, file } of doors) exported.set(name, await exportsOf(file));
 
 /** What a function begins with whose result is to be waited for. */
 const VERBS =
-  /^(bootstrap|build|check|compare|compute|correlate|create|discard|encode|extract|find|group|load|look|open|package|permutation|prepare|print|read|remove|require|save|score|show|sleep|unpack|verify|write|assemble|describe|ensure|decode|solve|decompose)/;
+  /^(bootstrap|build|check|compare|compute|correlate|create|discard|encode|extract|find|group|load|look|open|package|permutation|prepare|print|read|remove|require|save|say|score|show|sleep|unpack|verify|write|assemble|describe|ensure|decode|solve|decompose)/;
 
 /** What is opened or held, and so comes first. */
 const HANDLES = ["NsdDataset", "Recording", "Hdf5File", "NetcdfFile", "MghFile", "ZipArchive"];
@@ -46,7 +46,7 @@ Deno.test("the doors that the project imports by are those that it exports", () 
 
 Deno.test("the main door has few names, and none stands twice but for its casing", () => {
   const values = exported.get("neuroid")!.filter(({ isType }) => !isType);
-  assert.ok(values.length <= 90, `${values.length} names`);
+  assert.ok(values.length <= 92, `${values.length} names`);
   for (const [door, names] of exported) {
     const folded = names.map(({ name }) => name.toLowerCase());
     const twice = names.filter((_, i) => folded.indexOf(folded[i]!) !== i).map(({ name }) => name);

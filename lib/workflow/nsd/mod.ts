@@ -32,12 +32,16 @@ export {
 export * from "./names/mod.ts";
 export {
   type ConstantNeuroidsOfPackage,
+  extractRepetitions,
+  type ExtractRepetitionsOptions,
   type HeldCount,
   type NsdPackage,
   type PackagedSplit,
   packageNsd,
   type PackageOptions,
   packageText,
+  writeStimuli,
+  type WriteStimuliOptions,
 } from "./package/mod.ts";
 export * from "./prepare/mod.ts";
 export * from "./rdm/mod.ts";

@@ -1,6 +1,7 @@
 /** How a notebook fared, for a terminal. */
 import { relative } from "node:path";
 import { failureText } from "../runner/mod.ts";
+import { leftOutText } from "../share/mod.ts";
 import type { NotebookReport } from "./run.ts";
 
 /**
@@ -9,7 +10,7 @@ import type { NotebookReport } from "./run.ts";
  * compare.
  */
 export function reportText(
-  { name, cells, failed, differences, written }: NotebookReport,
+  { name, cells, failed, differences, written, leftOut, stimuliInPage }: NotebookReport,
   { check }: { readonly check: boolean },
 ): string {
   const files = written.map((path) => relative(Deno.cwd(), path)).join(", ");
@@ -24,5 +25,12 @@ export function reportText(
       "\n",
     );
   }
-  return `${name}: ${cells} cells${check ? ", as committed" : ""}${where}`;
+  const shared = leftOut === undefined ? "" : `; left out: ${leftOutText(leftOut)}`;
+  const warning = stimuliInPage === 0
+    ? ""
+    : `\n  warning: the page holds ${stimuliInPage} picture${
+      stimuliInPage === 1 ? "" : "s"
+    } that may ` +
+      "show stimuli; the terms of NSD and Sensorium forbid passing them on: --share leaves them out";
+  return `${name}: ${cells} cells${check ? ", as committed" : ""}${where}${shared}${warning}`;
 }

@@ -14,6 +14,8 @@ import {
 } from "../format/mod.ts";
 import { notebookPage } from "../pages/mod.ts";
 import { type CellFailure, runNotebook } from "../runner/mod.ts";
+import { countPictures, isOfSample, type LeftOut, shareNotebook } from "../share/mod.ts";
+import { homeFolders, projectVersion } from "./machine.ts";
 import { chooseNotebooks, listNotebooks, notebookPath } from "./notebooks.ts";
 
 /** What to run, and where the results go. */
@@ -24,6 +26,10 @@ export interface RunFolderOptions extends RunOptions {
   readonly out?: string | undefined;
   /** Whether a page that is read without Jupyter is written beside each copy. */
   readonly html?: boolean | undefined;
+  /** Whether the copies are ones to pass on: without pictures of stimuli, without this machine's paths. */
+  readonly share?: boolean | undefined;
+  /** Takes the notebooks as they are saved, and runs nothing. */
+  readonly saved?: boolean | undefined;
   /** Compares with the outputs there are, and writes nothing unless `out` says where. */
   readonly check?: boolean | undefined;
   /** Seconds that a cell may take. */
@@ -46,6 +52,10 @@ export interface NotebookReport {
   readonly differences: readonly CellDifference[];
   /** The files written. */
   readonly written: readonly string[];
+  /** What the copy to pass on does without; only where one was asked for. */
+  readonly leftOut?: LeftOut | undefined;
+  /** Pictures of stimuli in a page, which may not be passed on; none where all data are synthetic. */
+  readonly stimuliInPage: number;
 }
 
 /**
@@ -66,6 +76,14 @@ export async function runFolder(
 ): Promise<NotebookReport[]> {
   const chosen = chooseNotebooks(await listNotebooks(folder), options.names ?? []);
   const files = await Promise.all(chosen.map((name) => readFile(folder, name)));
+  if (options.share && options.out !== undefined && resolve(options.out) === resolve(folder)) {
+    throw new WriteError({
+      doing: "write notebooks to pass on",
+      found: "the folder of the notebooks themselves, which would lose their pictures",
+      right: "another folder: --out DIR",
+      where: folder,
+    });
+  }
   if (options.out !== undefined) await ensureFolder(options.out);
   else if (!options.check) await Promise.all(files.map(requireWritable));
   const reports: NotebookReport[] = [];
@@ -104,20 +122,32 @@ async function requireWritable({ path }: NotebookFile): Promise<void> {
 async function runOne(
   folder: string,
   file: NotebookFile,
-  { out, html, check, limitSeconds, env, progress, signal }: RunFolderOptions,
+  options: RunFolderOptions,
 ): Promise<NotebookReport> {
+  const { out, html, share, saved, check, limitSeconds, env, progress, signal } = options;
   const { name, path, before } = file;
   const results = out === undefined
     ? undefined
     : relative(resolve(folder), resolve(out, "results"));
-  const { notebook, failed } = await runNotebook(before, {
-    folder,
-    name,
-    limitSeconds,
-    env: { ...resultsVariables(results), ...env },
-    progress,
-    signal,
-  });
+  const { notebook: executed, failed } = saved
+    ? { notebook: before, failed: undefined }
+    : await runNotebook(before, {
+      folder,
+      name,
+      limitSeconds,
+      env: { ...resultsVariables(results), ...env },
+      progress,
+      signal,
+    });
+  const sample = !saved && isOfSample(executed, Deno.env.toObject());
+  const shared = share
+    ? shareNotebook(asCommitted(executed, results), {
+      known: homeFolders(folder, out, env),
+      version: await projectVersion(),
+      sample,
+    })
+    : undefined;
+  const notebook = shared?.notebook ?? executed;
   const written: string[] = [];
   const target = out ?? (check || failed ? undefined : folder);
   if (target !== undefined) {
@@ -137,9 +167,11 @@ async function runOne(
     cells: codeCells(notebook).length,
     failed,
     differences: check && failed === undefined
-      ? compareNotebooks(before, asCommitted(notebook, results))
+      ? compareNotebooks(before, asCommitted(executed, results))
       : [],
     written,
+    leftOut: shared?.leftOut,
+    stimuliInPage: html && !share && !sample && target !== undefined ? countPictures(notebook) : 0,
   };
 }
 

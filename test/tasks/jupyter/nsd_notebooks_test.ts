@@ -80,7 +80,7 @@ for (const { name, counterparts, printed, otherSizes } of FOLLOWED) {
 
   Deno.test(`${name} maps each of the original's code cells to its counterpart, in order`, async () => {
     const { cells } = await notebook(name);
-    const table = cells.find(({ id }) => id === "mapping")!.source;
+    const table = cells.find(({ source }) => source.includes("| original code cell |"))!.source;
     const rows = [...table.matchAll(/^\| (\d+) \| [^|]+ \| \[(\d+)\] \|/gm)];
     const code = await cellsOf(name);
     assert.deepEqual(

@@ -7,12 +7,18 @@ import {
   assembleRegion,
   byRepetition,
   discardParts,
+  extractRepetitions,
   extractSubject,
   readSingleTrials,
   selectTrials,
   type SpaceName,
 } from "../../../lib/workflow/nsd/mod.ts";
-import { RepetitionMean } from "../../../lib/normalization/mod.ts";
+import {
+  fillNaN,
+  fitGlobalZScore,
+  RepetitionMean,
+  type ZScoreParameters,
+} from "../../../lib/normalization/mod.ts";
 import { projectPath, withFolder } from "../../helpers.ts";
 import { linkedTree, SAMPLE, spoil } from "./tree.ts";
 
@@ -107,4 +113,48 @@ async function opened() {
 function expectedFile(space: SpaceName, region: string): string {
   const name = space === "volume" ? `Allen2022.${region}.nc` : `Allen2022_surface.${region}.nc`;
   return join(projectPath("data-samples", "nsd-mini-expected"), space, name);
+}
+
+for (const space of ["volume", "surface"] as const) {
+  Deno.test(`single repetitions extracted step by step are those of the original package: ${space}`, async () => {
+    await withFolder(async (out) => {
+      const { dataset, regions, selection } = await opened();
+      const suffix = space === "surface" ? "_surface" : "";
+      const expected = (await readDataArray(projectPath(
+        ...["data-samples", "nsd-mini-expected", `${space}_package`],
+        `Allen2022_fmri${suffix}_test.nc`,
+      ))).isel({ time_bin: 0 });
+      const ids = expected.coords.get("nsd_id").labels().map(Number);
+      const images = [...new Set(ids)];
+      const zscores = new Map<string, ZScoreParameters>();
+      for (const { name } of regions) {
+        const averaged = (await readDataArray(expectedFile(space, name)))
+          .sel({ subject: "subj02", nsd_id: selection.complete });
+        const [rows, columns] = averaged.shape as [number, number];
+        zscores.set(name, fitGlobalZScore(averaged.data as Float32Array, rows, columns));
+      }
+      const what = { dataset, space, subject: 2, regions, images, out } as const;
+      const made = await extractRepetitions({ ...what, zscores });
+      for (const [region, assembly] of made) {
+        fillNaN(assembly.data as Float32Array);
+        const own = expected.sel({ subject: "subj02", region });
+        assert.deepEqual([...assembly.data], [...own.data], region);
+        assert.deepEqual(assembly.coords.get("repetition").labels().slice(0, 4), [0, 1, 2, 0]);
+        assert.deepEqual(
+          assembly.coords.get("neuroid_id").strings(),
+          own.coords.get("neuroid_id").strings(),
+        );
+      }
+      await assert.rejects(
+        extractRepetitions({ ...what, zscores: new Map([...zscores].slice(1)) }),
+        (error) => error instanceof ArgumentError && error.found === "no z-score of V1",
+      );
+      const seldom = dataset.design.sharedImages.find((id) => !selection.complete.includes(id))!;
+      await assert.rejects(
+        extractRepetitions({ ...what, subject: 3, images: [seldom] }),
+        (error) =>
+          error instanceof DataError && error.found.startsWith(`image ${seldom} (0-based)`),
+      );
+    });
+  });
 }

@@ -1,13 +1,14 @@
 /** The single repetitions of the test images, extracted again with the transforms of the package. */
 import { join } from "node:path";
 import { type NsdDataset, sharedTrials, subjectLabel } from "../../../loaders/nsd/mod.ts";
-import { fillNaN, type ZScoreParameters } from "../../../normalization/mod.ts";
+import { fillNaN } from "../../../normalization/mod.ts";
 import type { Scratch } from "../../../parallel/mod.ts";
 import { fingerprint, hasPart, type Part, removeFile, writePart } from "../../../files/mod.ts";
 import { type ExtractOptions, extractSessions, planSessions } from "../betas/mod.ts";
-import type { SubjectNeuroids, SubjectSource } from "../spaces/mod.ts";
+import type { SubjectSource } from "../spaces/mod.ts";
 import { compareWithAverages } from "./compare_averages.ts";
 import type { GlobalScores } from "./global_scores.ts";
+import { transformOf } from "./transform.ts";
 
 /** How repetitions are extracted. */
 export interface RepetitionOptions extends ExtractOptions {
@@ -37,7 +38,11 @@ export async function testRepetitions(
   const { neuroids, files } = source;
   const { subject, length: columns } = neuroids;
   const table = sharedTrials(dataset, subject, images);
-  const transform = transformOf(neuroids, scores);
+  const transform = transformOf(
+    neuroids,
+    (region) => scores.of(region, subject).parameters,
+    "extract test repetitions",
+  );
   const sessions = await planSessions(
     { subject, neuroids: columns, files, table, transform },
     options.parts,
@@ -73,20 +78,4 @@ export async function testRepetitions(
     for (const part of used) await removeFile(part);
   });
   return test;
-}
-
-/** The transforms of the regions where their neuroids stand among the subject's columns. */
-function transformOf(neuroids: SubjectNeuroids, scores: GlobalScores): ZScoreParameters {
-  const mean = new Float32Array(neuroids.length);
-  const std = new Float32Array(neuroids.length);
-  for (const { region, ranges } of neuroids.regions.values()) {
-    const { parameters } = scores.of(region, neuroids.subject);
-    let from = 0;
-    for (const { start, length } of ranges) {
-      mean.set(parameters.mean.subarray(from, from + length), start);
-      std.set(parameters.std.subarray(from, from + length), start);
-      from += length;
-    }
-  }
-  return { mean, std };
 }

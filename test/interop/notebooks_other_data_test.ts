@@ -1,0 +1,154 @@
+/**
+ * The notebooks on data that they were not written with: a study of one subject, of which many a lab
+ * begins, and other recordings. `NEUROID_NOTEBOOK_TREES=all` takes studies of two and of eight, and all
+ * notebooks of NSD, which takes minutes.
+ */
+import { deepEqual, equal, match, ok } from "node:assert/strict";
+import { join } from "node:path";
+import { median, packageNsd, readDataArray } from "neuroid";
+import { codeCells, readNotebook } from "../../tasks/jupyter/format/mod.ts";
+import { runFolder } from "../../tasks/jupyter/folder/mod.ts";
+import { failureText } from "../../tasks/jupyter/runner/mod.ts";
+import { projectPath, withFolder } from "../helpers.ts";
+
+const SAMPLES = projectPath("data-samples");
+const FOLDER = projectPath("notebooks");
+const isWhole = Deno.env.get("NEUROID_NOTEBOOK_TREES") === "all";
+
+/** A tree of links: the sample's with some of its subjects, or with each of the four twice. */
+async function treeOf(folder: string, subjects: readonly number[]): Promise<string> {
+  const root = join(folder, `nsd-${subjects.length}`);
+  const sample = join(SAMPLES, "nsd-mini");
+  const label = (subject: number) => `subj0${subject}`;
+  await Deno.mkdir(root);
+  for (const name of ["fsaverage_labels", "metadata", "nsd_stimuli.hdf5"]) {
+    await Deno.symlink(join(sample, name), join(root, name));
+  }
+  for (const subject of subjects) {
+    const source = label((subject - 1) % 4 + 1);
+    await Deno.symlink(join(sample, source), join(root, label(subject)));
+  }
+  const study = JSON.parse(await Deno.readTextFile(join(sample, "study.json")));
+  if (subjects.some((subject) => subject > 4)) {
+    study.subjects = subjects;
+    const sessions = subjects.map((s) => [s, study.sessionsPerSubject[(s - 1) % 4 + 1]]);
+    study.sessionsPerSubject = Object.fromEntries(sessions);
+  }
+  await Deno.writeTextFile(join(root, "study.json"), JSON.stringify(study));
+  return root;
+}
+
+/** Runs notebooks on other data; returns what each has said, in order, and where its results lie. */
+async function saidOn(folder: string, names: string[], env: Record<string, string>) {
+  const out = join(folder, "out");
+  const results = join(out, "results");
+  const reports = await runFolder(FOLDER, {
+    names,
+    out,
+    env: { NSD_OUT: results, SENSORIUM_OUT: results, ...env },
+  });
+  for (const { name, failed } of reports) {
+    equal(failed && `${name}: ${failureText(failed)}`, undefined);
+  }
+  const said = new Map<string, string>();
+  for (const { name } of reports) {
+    const notebook = await readNotebook(join(out, `${name}.ipynb`));
+    const texts = codeCells(notebook).flatMap(({ cell }) =>
+      cell.outputs.flatMap((output) =>
+        "data" in output && "text/markdown" in output.data
+          ? [String(output.data["text/markdown"])]
+          : []
+      )
+    );
+    said.set(name, texts.join("\n"));
+  }
+  return { said, results };
+}
+
+const NSD = isWhole
+  ? ["00", "01", "02", "03", "05", "07"]
+  : ["00", "02_nsd_volume", "03_nsd_volume"];
+
+Deno.test("notebooks of NSD run on a study of one subject, and say what needs another", async () => {
+  await withFolder(async (folder) => {
+    const root = await treeOf(folder, [2]);
+    const { said, results } = await saidOn(folder, NSD, { NSD_ROOT: root });
+    const first = said.get("00_start_here")!;
+    match(first, /the folder holds 1: subj02\. 90 of 90 shared pictures/);
+    match(first, /There is 1 subject here: agreement needs a second one\./);
+    match(
+      said.get("02_nsd_volume_preparation")!,
+      /There is 1 subject here: agreement needs a second one\./,
+    );
+    await compareMedians(first, results);
+    await comparePackages(root, results);
+  });
+});
+
+/** The sentence with the medians, against the files. */
+async function compareMedians(text: string, results: string): Promise<void> {
+  const [sentence] = /the medians are [^\n]*/.exec(text)!;
+  const numbers = [...sentence.matchAll(/([\d.]+) % in (V1|V2|V4|IT)/g)];
+  equal(numbers.length, 4);
+  let all = 0, reliable = 0;
+  for (const [, percent, region] of numbers) {
+    const path = join(results, "start_here", "volume", `Allen2022.${region}.nc`);
+    const ceilings = (await readDataArray(path)).coords.get("nc_testset").values as Float64Array;
+    equal(median(ceilings).toFixed(1), percent, region);
+    all += ceilings.length;
+    reliable += ceilings.filter((each) => each > 30).length;
+  }
+  ok(text.includes(`${reliable} of the ${all} voxels lie beyond the 30 % line.`));
+}
+
+/** What the cells of 03 have written, against the one call that does the same. */
+async function comparePackages(root: string, results: string): Promise<void> {
+  for (const space of isWhole ? ["volume", "surface"] as const : ["volume"] as const) {
+    const made = join(results, `${space}_package`), out = join(results, `${space}_once`);
+    await packageNsd({ root, assemblies: join(results, space), out, space, subjects: [2] });
+    const files = await namesIn(out);
+    deepEqual(await namesIn(made), files);
+    for (const name of files) {
+      deepEqual(await Deno.readFile(join(made, name)), await Deno.readFile(join(out, name)), name);
+    }
+  }
+}
+
+async function namesIn(folder: string): Promise<string[]> {
+  const names: string[] = [];
+  for await (const { name, isDirectory } of Deno.readDir(folder)) {
+    if (!isDirectory) names.push(name);
+    else names.push(...(await namesIn(join(folder, name))).map((each) => join(name, each)));
+  }
+  return names.sort();
+}
+
+Deno.test("notebooks of Sensorium run on other recordings", async () => {
+  await withFolder(async (folder) => {
+    const sensorium = join(SAMPLES, "sensorium");
+    const { said } = await saidOn(folder, ["04"], {
+      SENSORIUM_STATIC: join(
+        sensorium,
+        "static99998-3-4-GrayImageNet-fedcba9876543210fedcba9876543210",
+      ),
+      SENSORIUM_DYNAMIC: join(
+        sensorium,
+        "dynamic99999-1-2-Video-0123456789abcdef0123456789abcdef",
+      ),
+    });
+    const texts = [...said.values()].join("\n");
+    match(texts, /An RDM compares videos: it takes two that were shown repeatedly/);
+    match(texts, /1 video was shown repeatedly/);
+  });
+});
+
+for (const subjects of isWhole ? [[2, 3], [1, 2, 3, 4, 5, 6, 7, 8]] : []) {
+  Deno.test(`notebooks of NSD run on a study of ${subjects.length} subjects`, async () => {
+    await withFolder(async (folder) => {
+      const root = await treeOf(folder, subjects);
+      const { said, results } = await saidOn(folder, NSD, { NSD_ROOT: root });
+      match(said.get("00_start_here")!, new RegExp(`the folder holds ${subjects.length}: `));
+      await compareMedians(said.get("00_start_here")!, results);
+    });
+  });
+}
