@@ -25,6 +25,7 @@ const ENDS: Readonly<Record<string, (task: number, guard: number) => void | Prom
   "SIGKILL of all but the kernel": (task) => Deno.kill(-task, "SIGKILL"),
   "SIGKILL of deno task alone": (task) => Deno.kill(task, "SIGKILL"),
   "SIGKILL of the kernel's parent": (_, guard) => Deno.kill(guard, "SIGKILL"),
+  "SIGKILL of the kernel's group, as Jupyter does it": (_, guard) => Deno.kill(-guard, "SIGKILL"),
 };
 
 for (const [name, end] of Object.entries(ENDS)) {
