@@ -47,7 +47,7 @@ export function scoresText(report: ScoresReport, out: string | undefined): strin
 
 /** The ceilings of a package, overall and by subject. */
 export function ceilingsText(
-  report: Regions,
+  report: Pick<ScoresReport, "package" | "split" | "reliable" | "regions">,
 ): string {
   checkCall("ceilingsText", { report: [report, REPORT] });
   return [headText(report), "", ...ceilingLines(report.regions)].join("\n");

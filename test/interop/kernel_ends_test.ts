@@ -1,10 +1,10 @@
 /** A busy kernel ends with its runner, however that ends. */
 import { equal } from "node:assert/strict";
 import { join } from "node:path";
-import { notebookText } from "../../../../tasks/jupyter/format/mod.ts";
-import { projectPath, withFolder } from "../../../helpers.ts";
-import { isThere, wait } from "../../../processes.ts";
-import { notebookOf } from "../cells.ts";
+import { notebookText } from "../../tasks/jupyter/format/mod.ts";
+import { projectPath, withFolder } from "../helpers.ts";
+import { isThere, wait } from "../processes.ts";
+import { notebookOf } from "../tasks/jupyter/cells.ts";
 
 const BUSY = 'Deno.writeTextFileSync("pid", `${Deno.pid} ${Deno.ppid}\\n`);\nwhile (true) {}';
 const LIMIT_MS = 5000;
