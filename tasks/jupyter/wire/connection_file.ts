@@ -61,7 +61,7 @@ export async function readConnection(path: string): Promise<ConnectionFile> {
   });
   const file = parsed(text);
   const lacking = KEYS.find((key) =>
-    typeof file?.[key] !== (/_port$/.test(key) ? "number" : "string")
+    /_port$/.test(key) ? typeof file?.[key] !== "number" : typeof file?.[key] !== "string"
   );
   if (file === undefined || lacking !== undefined) {
     const found = file === undefined ? "no object of JSON" : `no ${lacking}`;
