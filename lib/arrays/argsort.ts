@@ -2,6 +2,8 @@
  * Positions in order, and ranks. Sorted by radix: stable, almost without comparisons, several times
  * faster than `sort`.
  */
+import { FLOATS, type Floats } from "./pairwise.ts";
+import { checkCall } from "../calls/mod.ts";
 
 const digitBits = 11;
 const digits = 1 << digitBits;
@@ -20,6 +22,11 @@ const shifts = [0, digitBits, 2 * digitBits];
  * ```
  */
 export function argsort(values: ArrayLike<number>): Int32Array {
+  checkCall("argsort", { values: [values as Floats, FLOATS] });
+  return orderOf(values);
+}
+
+function orderOf(values: ArrayLike<number>): Int32Array {
   const doubles = values instanceof Float64Array ? values : Float64Array.from(values);
   const n = doubles.length;
   const words = sortableWords(doubles);
@@ -95,7 +102,8 @@ function sortRun(values: Float64Array, order: Int32Array, start: number, end: nu
  * ```
  */
 export function rankData(values: ArrayLike<number>): Float64Array {
-  const order = argsort(values);
+  checkCall("rankData", { values: [values as Floats, FLOATS] });
+  const order = orderOf(values);
   const ranks = new Float64Array(values.length);
   if (Number.isNaN(values[order.at(-1)!])) return ranks.fill(NaN);
   for (let start = 0, end = 0; start < order.length; start = end) {

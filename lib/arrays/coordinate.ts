@@ -1,5 +1,5 @@
 /** One coordinate of a labeled array: values with the dimensions they lie along. */
-import { checkCall, oneOf, optionsOf, text } from "../calls/mod.ts";
+import { answerNames, checkCall, like, listOf, oneOf, optionsOf, text } from "../calls/mod.ts";
 import { DataError, ShapeError } from "../errors/mod.ts";
 import {
   inverted,
@@ -34,6 +34,11 @@ export const ENCODING = optionsOf<Encoding>({}, {
   units: text,
   calendar: text,
 });
+
+const ARRAY = like<NdArray>(
+  'an array: ndarray("string", [2], ["V1", "IT"])',
+  ...["dtype", "shape", "data"] as const,
+);
 
 /** What {@link Coordinate.values} gives for a dtype. */
 export type CoordinateData<D extends DType> = D extends "int64" | "uint64"
@@ -76,7 +81,11 @@ export class Coordinate<D extends DType = DType> {
     attrs: Readonly<Record<string, unknown>> = {},
     encoding: Encoding = {},
   ) {
-    checkCall("Coordinate", { encoding: [encoding, ENCODING] });
+    checkCall("Coordinate", {
+      dims: [dims, listOf(text)],
+      array: [array, ARRAY],
+      encoding: [encoding, ENCODING],
+    });
     if (dims.length !== array.shape.length) {
       throw new ShapeError({
         doing: "make a coordinate",
@@ -304,3 +313,19 @@ export class Coordinate<D extends DType = DType> {
     return new Coordinate(dims, values, this.attrs);
   }
 }
+
+answerNames(Coordinate, {
+  0: "at(0), or values[0]",
+  astype: "Float64Array.from(coordinate.values)",
+  forEach: "values.forEach((label) => …)",
+  map: "values.map((label) => …)",
+  max: "Math.max(...coordinate.numbers())",
+  mean: "mean(coordinate.numbers())",
+  median: "median(coordinate.numbers())",
+  min: "Math.min(...coordinate.numbers())",
+  std: "std(coordinate.numbers())",
+  str: "values.map((label) => label.toUpperCase())",
+  sum: "sum(coordinate.numbers())",
+  to_numpy: "values",
+  toFixed: "at(0).toFixed(2): one label at a time",
+});

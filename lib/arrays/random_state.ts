@@ -1,5 +1,5 @@
 /** NumPy's legacy random numbers: the same draws from the same seed. */
-import { boolean, checkCall, kindOf, number, numbers, optionsOf } from "../calls/mod.ts";
+import { boolean, checkCall, either, kindOf, number, numbers, optionsOf } from "../calls/mod.ts";
 import { ArgumentError } from "../errors/mod.ts";
 import { MersenneTwister, STATE_LENGTH } from "./mersenne_twister.ts";
 import { drawWeighted, drawWeightedOnce, type Weights } from "./weighted_draws.ts";
@@ -29,6 +29,8 @@ const CHOICE_OPTIONS = optionsOf<ChoiceOptions>({ size: number }, {
   p: kindOf<Weights>(numbers.words, (p) => numbers.fault(p, "p") === undefined),
 });
 
+const SEED = either(number, numbers);
+
 /**
  * NumPy's `np.random.RandomState`: for the same seed and calls the same numbers, bit by bit. The
  * one exception is {@link standardNormal}, which takes a logarithm: NumPy's comes from the C
@@ -55,6 +57,7 @@ export class RandomState {
    * @throws {ArgumentError} for another seed, or an empty list.
    */
   constructor(seed: number | readonly number[] | Uint32Array) {
+    checkCall("RandomState", { seed: [seed, SEED] });
     const seeds = typeof seed === "number" ? [seed] : Array.from(seed);
     const bad = seeds.find((word) => word !== word >>> 0);
     if (bad !== undefined || seeds.length === 0) {

@@ -1,4 +1,5 @@
 /** Choosing positions by the labels of coordinates. */
+import { givenText } from "../calls/mod.ts";
 import { ArgumentError, UnknownNameError } from "../errors/mod.ts";
 import { Coordinate } from "./coordinate.ts";
 import { asList, type Positions } from "./indexers.ts";
@@ -73,6 +74,13 @@ function rowsOf(name: string, coordinate: Coordinate, wanted: Wanted, doing: str
       right: "a label, several labels or a test",
     });
   }
+  if (typeof wanted === "object" && !("length" in wanted)) {
+    throw new ArgumentError({
+      doing,
+      found: `${givenText(wanted)} for "${name}"`,
+      right: insteadOf(wanted, name),
+    });
+  }
   const rows = rowsOfLabels(coordinate.array);
   const known = (label: Label) =>
     rows.get(label) ?? (coordinate.dtype === "float32" ? rows.get(inFloat32(label)) : undefined);
@@ -93,6 +101,14 @@ function rowsOf(name: string, coordinate: Coordinate, wanted: Wanted, doing: str
       right: nearest === "" ? `"${name}" is empty` : `nearest: ${nearest}`,
     });
   });
+}
+
+/** What to write where an object was given that is neither a list nor a coordinate. */
+function insteadOf(wanted: object, name: string): string {
+  if (wanted instanceof RegExp) return `a test: { ${name}: (label) => ${wanted}.test(label) }`;
+  const isRange = "start" in wanted || "stop" in wanted;
+  return "a label, several labels or a test: " +
+    `{ ${name}: (label) => label > 30 }${isRange ? "; positions are isel's" : ""}`;
 }
 
 /** The float32 nearest to a number, as NumPy compares the two; the label itself where it has none. */

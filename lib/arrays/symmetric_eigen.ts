@@ -2,6 +2,7 @@
  * Eigenvalues and eigenvectors of a symmetric matrix: Householder reduction to tridiagonal form,
  * then QL with implicit shifts.
  */
+import { checkCall, number, numbers } from "../calls/mod.ts";
 import { DataError, ShapeError } from "../errors/mod.ts";
 import { diagonalize } from "./diagonalize.ts";
 import { tridiagonal } from "./tridiagonal.ts";
@@ -33,6 +34,7 @@ export interface SymmetricEigen {
  * @throws {DataError} for NaN and infinity.
  */
 export function symmetricEigen(matrix: Float64Array, n: number): SymmetricEigen {
+  checkCall("symmetricEigen", { matrix: [matrix, numbers], n: [n, number] });
   const doing = "find the eigenvalues of a symmetric matrix";
   if (!Number.isInteger(n) || n < 0 || matrix.length !== n * n) {
     throw new ShapeError({ doing, found: `${matrix.length} entries`, right: `${n} · ${n}` });

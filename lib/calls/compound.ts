@@ -67,9 +67,14 @@ export function like<T extends object>(
     words,
     (value) =>
       (typeof value === "object" && value !== null || typeof value === "function") &&
-      keys.every((key) => key in (value as object)),
+      keys.every((key) => key in (value as object)) &&
+      // An array has many names, "values" too, and is seldom what an object of some fields is.
+      (keys.some((key) => ARRAY_KEYS.has(key)) || !("dtype" in value && "shape" in value)),
   );
 }
+
+/** Names by which a kind says that it takes arrays. */
+const ARRAY_KEYS: ReadonlySet<string> = new Set(["dtype", "shape", "dims", "coords", "data"]);
 
 /** An object with values of one kind by any name: `{ region: "V1" }`. */
 export function recordOf<T>(example: string, kind: Kind<T>): Kind<Readonly<Record<string, T>>> {

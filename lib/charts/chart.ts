@@ -1,4 +1,5 @@
 /** A chart: a Vega-Lite specification that draws itself in a notebook, a browser and a file. */
+import { checkCall, like } from "../calls/mod.ts";
 import { extname } from "node:path";
 import { Buffer } from "node:buffer";
 import { ArgumentError } from "../errors/mod.ts";
@@ -43,6 +44,8 @@ export interface ChartParts {
   readonly isKept?: boolean | undefined;
 }
 
+const PARTS = like<ChartParts>("an object: { spec, title, alt }", "spec", "title", "alt");
+
 /**
  * A chart. A notebook shows it as the last value of a cell, or by `show`; nothing is drawn before a
  * picture is asked for, and then once.
@@ -75,6 +78,7 @@ export class Chart {
 
   /** Takes the parts as they are; the specification is checked when it is drawn. */
   constructor(parts: ChartParts) {
+    checkCall("Chart", { parts: [parts, PARTS] });
     const { spec, title, alt, scale = PICTURE_SCALE, photographs = false, isKept = false } = parts;
     this.spec = spec;
     this.title = title;

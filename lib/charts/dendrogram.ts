@@ -1,5 +1,5 @@
 /** The tree of a hierarchical clustering. */
-import { checkCall, number, optionsOf, text } from "../calls/mod.ts";
+import { checkCall, like, number, optionsOf, text } from "../calls/mod.ts";
 import { ArgumentError } from "../errors/mod.ts";
 import type { DendrogramLink } from "../rdm/mod.ts";
 import type { Chart } from "./chart.ts";
@@ -29,6 +29,11 @@ const DENDROGRAM_CHART_OPTIONS = optionsOf<DendrogramChartOptions>({}, {
   ...CHART_OPTIONS.others,
 });
 
+const TREE = like<{ readonly links: readonly Pick<DendrogramLink, "x" | "y">[] }>(
+  'a dendrogram: dendrogram(linkage(rdm, "average"))',
+  "links",
+);
+
 /**
  * A dendrogram from its brackets.
  *
@@ -52,7 +57,10 @@ export function dendrogramChart(
   tree: { readonly links: readonly Pick<DendrogramLink, "x" | "y">[] },
   options: DendrogramChartOptions = {},
 ): Chart {
-  checkCall("dendrogramChart", { options: [options, DENDROGRAM_CHART_OPTIONS] });
+  checkCall("dendrogramChart", {
+    tree: [tree, TREE],
+    options: [options, DENDROGRAM_CHART_OPTIONS],
+  });
   const { links } = tree;
   const name = "a dendrogram";
   needSome(name, "merges", links);

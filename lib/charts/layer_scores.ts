@@ -37,6 +37,10 @@ const LAYER_SCORE_CHART_OPTIONS = optionsOf<LayerScoreChartOptions>({}, {
   ...CHART_OPTIONS.others,
 });
 
+const SCORES = listOf(
+  like<LayerScore>("an object: { layer, region, score }", "layer", "region", "score"),
+);
+
 /**
  * A curve over layers for each region, in the order given; the best layer of each is named.
  *
@@ -57,7 +61,10 @@ export function layerScoreChart(
   scores: readonly LayerScore[],
   options: LayerScoreChartOptions = {},
 ): Chart {
-  checkCall("layerScoreChart", { options: [options, LAYER_SCORE_CHART_OPTIONS] });
+  checkCall("layerScoreChart", {
+    scores: [scores, SCORES],
+    options: [options, LAYER_SCORE_CHART_OPTIONS],
+  });
   needFinite("layer scores", "scores", scores.map(({ score }) => score));
   const { measure = "score", baselines = [], note } = options;
   const layers = distinct(scores.map(({ layer }) => layer));

@@ -42,7 +42,11 @@ const MDS_CHART_OPTIONS = optionsOf<MdsChartOptions>({}, {
   ...CHART_OPTIONS.others,
 });
 
-const MDS_DATA = like<MdsData>("an object: { x, y }", "x", "y");
+const MDS_DATA = like<MdsData>(
+  "an object: { x, y }; of an RDM: const { x, y } = classicalScaling(rdm)",
+  "x",
+  "y",
+);
 
 /**
  * A map of images: a point for each, which in an open notebook shows its picture where it is pointed at;

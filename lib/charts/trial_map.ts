@@ -1,5 +1,5 @@
 /** When in a subject's sessions the shared images were shown. */
-import { checkCall } from "../calls/mod.ts";
+import { checkCall, like } from "../calls/mod.ts";
 import type { Chart } from "./chart.ts";
 import { needLength, needSome } from "./check.ts";
 import { makeChart } from "./make.ts";
@@ -26,6 +26,11 @@ export interface TrialMapData {
   readonly repetition: Numbers;
 }
 
+const TRIAL_MAP_DATA = like<TrialMapData>(
+  "an object: { sessions, trialsPerSession, repetition }",
+  ...["sessions", "trialsPerSession", "repetition"] as const,
+);
+
 /**
  * A row for each session, a cell for each trial; first, second and third showings of shared images
  * in deeper blues.
@@ -43,7 +48,7 @@ export interface TrialMapData {
  * @throws {ShapeError} where there is not a number for each trial.
  */
 export function trialMapChart(data: TrialMapData, options: ChartOptions = {}): Chart {
-  checkCall("trialMapChart", { options: [options, CHART_OPTIONS] });
+  checkCall("trialMapChart", { data: [data, TRIAL_MAP_DATA], options: [options, CHART_OPTIONS] });
   const { sessions, trialsPerSession, repetition } = data;
   needSome("a trial map", "trials", repetition);
   needLength("a trial map", "trials", repetition, sessions * trialsPerSession);

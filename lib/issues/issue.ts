@@ -1,4 +1,5 @@
 /** Findings of a check, as data: what is wrong, where, and what to do about it. */
+import { checkCall, like, listOf } from "../calls/mod.ts";
 
 /** How bad a finding is: an error stops the work, a warning may, a note never does. */
 export type Severity = "error" | "warning" | "note";
@@ -17,6 +18,10 @@ export interface Issue {
   readonly suggestion: string;
 }
 
+const ISSUES = listOf(
+  like<Issue>("a finding: await checkPackage(…) gives them", "code", "severity", "message"),
+);
+
 /**
  * Whether any of the findings is an error.
  *
@@ -30,6 +35,7 @@ export interface Issue {
  * ```
  */
 export function hasErrors(issues: readonly Issue[]): boolean {
+  checkCall("hasErrors", { issues: [issues, ISSUES] });
   return issues.some((issue) => issue.severity === "error");
 }
 
@@ -48,6 +54,7 @@ const ORDER: Readonly<Record<Severity, number>> = { error: 0, warning: 1, note: 
  * ```
  */
 export function issuesText(issues: readonly Issue[]): string {
+  checkCall("issuesText", { issues: [issues, ISSUES] });
   const sorted = [...issues].sort((a, b) => ORDER[a.severity] - ORDER[b.severity]);
   const lines = sorted.flatMap(({ code, severity, location, message, suggestion }) => [
     `${severity} ${code}: ${location}: ${message}`,

@@ -4,16 +4,17 @@
  * Source: Cadena et al. 2019, "Deep convolutional models improve predictions of macaque V1 responses
  * to natural images", PLoS Computational Biology 15(4), e1006897; sinzlab/neuralpredictors, `fev`.
  */
-import { checkCall, like } from "../calls/mod.ts";
+import { checkCall, like, number } from "../calls/mod.ts";
 import { mean } from "../arrays/mod.ts";
 import { DataError } from "../errors/mod.ts";
 import { columnVariances } from "./column_statistics.ts";
-import { repeatsOf, rowsOf, type StimulusLabel } from "./repeats.ts";
+import { repeatsOf, rowsOf, STIMULI, type StimulusLabel } from "./repeats.ts";
 import {
   checkSameShape,
   type Matrix,
   measuredMatrix,
   responseMatrix,
+  RESPONSES,
   type Responses,
   undefinedAmong,
 } from "./response_matrix.ts";
@@ -38,7 +39,11 @@ export interface VarianceExplained extends ExplainableVariance {
   readonly feve: Float64Array;
 }
 
-const RESPONSES = like<Responses>("an object: { dtype, shape, data }", "dtype", "shape", "data");
+const EXPLAINED = like<VarianceExplained>(
+  "an object: varianceExplained(responses, predictions, stimuli)",
+  "fev",
+  "feve",
+);
 
 /**
  * The fraction of explainable variance of each neuron.
@@ -63,7 +68,10 @@ export function explainableVariance(
   responses: Responses,
   stimuli: ArrayLike<StimulusLabel>,
 ): ExplainableVariance {
-  checkCall("explainableVariance", { responses: [responses, RESPONSES] });
+  checkCall("explainableVariance", {
+    responses: [responses, RESPONSES],
+    stimuli: [stimuli, STIMULI],
+  });
   const doing = "compute the explainable variance";
   return variancesOf(doing, measuredMatrix(doing, responses), stimuli).found;
 }
@@ -93,6 +101,11 @@ export function varianceExplained(
   predictions: Responses,
   stimuli: ArrayLike<StimulusLabel>,
 ): VarianceExplained {
+  checkCall("varianceExplained", {
+    responses: [responses, RESPONSES],
+    predictions: [predictions, RESPONSES],
+    stimuli: [stimuli, STIMULI],
+  });
   const doing = "compute the explained variance";
   checkSameShape(doing, responses, predictions);
   const measured = measuredMatrix(doing, responses);
@@ -133,7 +146,9 @@ export const LEAST_FEV = 0.15;
  * assert.equal(meanFeve(scores), scores.feve[0]);
  * ```
  */
-export function meanFeve({ fev, feve }: VarianceExplained, leastFev = LEAST_FEV): number {
+export function meanFeve(explained: VarianceExplained, leastFev = LEAST_FEV): number {
+  checkCall("meanFeve", { explained: [explained, EXPLAINED], leastFev: [leastFev, number] });
+  const { fev, feve } = explained;
   const doing = "average the explained variance";
   const reliable = feve.filter((_, neuron) => fev[neuron]! >= leastFev);
   if (reliable.length > 0) return mean(reliable);

@@ -4,7 +4,7 @@
  * Source: Turishcheva et al. 2023, "The Dynamic Sensorium competition for predicting large-scale
  * mouse visual cortex activity from videos", arXiv:2305.19654.
  */
-import { checkCall, number, optionsOf } from "../calls/mod.ts";
+import { checkCall, isPlain, kindOf, listOf, number, numbers, optionsOf } from "../calls/mod.ts";
 import { mean, shapeText } from "../arrays/mod.ts";
 import { ArgumentError, DataError, ShapeError } from "../errors/mod.ts";
 import { dampedCorrelation } from "./column_statistics.ts";
@@ -27,6 +27,15 @@ export interface FrameCorrelationOptions {
 const FRAME_CORRELATION_OPTIONS = optionsOf<FrameCorrelationOptions>({}, {
   skipFrames: number,
 });
+
+const TRIALS = kindOf<AsyncIterable<MovieTrial> | Iterable<MovieTrial>>(
+  "trials: [{ responses, predictions }, …]",
+  (value) => {
+    if (typeof value !== "object" || value === null) return false;
+    if (!Array.isArray(value)) return Symbol.iterator in value || Symbol.asyncIterator in value;
+    return value.every((trial) => isPlain(trial) && "responses" in trial && "predictions" in trial);
+  },
+);
 
 /**
  * Correlates responses with predictions over the frames of all trials put end to end. Trials are
@@ -59,7 +68,10 @@ export async function correlateFrames(
   trials: AsyncIterable<MovieTrial> | Iterable<MovieTrial>,
   options: FrameCorrelationOptions = {},
 ): Promise<Float64Array> {
-  checkCall("correlateFrames", { options: [options, FRAME_CORRELATION_OPTIONS] });
+  checkCall("correlateFrames", {
+    trials: [trials, TRIALS],
+    options: [options, FRAME_CORRELATION_OPTIONS],
+  });
   const { skipFrames = 50 } = options;
   const doing = "correlate movie responses with predictions";
   if (!Number.isInteger(skipFrames) || skipFrames < 0) {
@@ -110,6 +122,7 @@ export async function correlateFrames(
  * ```
  */
 export function meanOverMice(correlations: readonly Float64Array[]): number {
+  checkCall("meanOverMice", { correlations: [correlations, listOf(numbers)] });
   if (correlations.length === 0 || correlations.some((mouse) => mouse.length === 0)) {
     throw new DataError({
       doing: "average correlations over mice",

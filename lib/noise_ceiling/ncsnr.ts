@@ -3,7 +3,15 @@
  *
  * Source: Allen et al. 2022, Nature Neuroscience 25, Methods, "Noise ceiling estimation".
  */
+import { DATA_ARRAY } from "../arrays/mod.ts";
+import { checkCall, either, kindOf, number, numbers } from "../calls/mod.ts";
 import { ArgumentError } from "../errors/mod.ts";
+
+const NCSNR = either(numbers, DATA_ARRAY);
+const IMAGES = kindOf<Iterable<readonly [number, number]>>(
+  "how many images have how many trials: [[3, 515], [2, 0], [1, 0]]",
+  (value) => Array.isArray(value) ? value.every(Array.isArray) : value instanceof Map,
+);
 
 /**
  * The share of variance, in percent (0 to 100), that a perfect model could explain in the mean of k
@@ -22,6 +30,10 @@ import { ArgumentError } from "../errors/mod.ts";
  * ```
  */
 export function ncsnrToNoiseCeilingPercent(ncsnr: Float64Array, repetitions = 3): Float64Array {
+  checkCall("ncsnrToNoiseCeilingPercent", {
+    ncsnr: [ncsnr, NCSNR],
+    repetitions: [repetitions, number],
+  });
   const noise = noiseOfMean(repetitions);
   return ncsnr.map((s) => 100 * (s * s) / (s * s + noise));
 }
@@ -42,6 +54,10 @@ export function ncsnrToNoiseCeilingPercent(ncsnr: Float64Array, repetitions = 3)
  * ```
  */
 export function ncsnrToNoiseCeilingFraction(ncsnr: Float64Array, repetitions = 3): Float64Array {
+  checkCall("ncsnrToNoiseCeilingFraction", {
+    ncsnr: [ncsnr, NCSNR],
+    repetitions: [repetitions, number],
+  });
   const noise = noiseOfMean(repetitions);
   return ncsnr.map((s) => (s * s) / (s * s + noise));
 }
@@ -69,6 +85,10 @@ export function ncsnrToNoiseCeilingPercentMixed(
   ncsnr: Float64Array,
   imagesByRepetitions: Iterable<readonly [repetitions: number, images: number]>,
 ): Float64Array {
+  checkCall("ncsnrToNoiseCeilingPercentMixed", {
+    ncsnr: [ncsnr, NCSNR],
+    imagesByRepetitions: [imagesByRepetitions, IMAGES],
+  });
   const noise = noiseOfMixedMeans(imagesByRepetitions);
   return ncsnr.map((s) => 100 * (s * s) / (s * s + noise));
 }
@@ -93,6 +113,10 @@ export function ncsnrToNoiseCeilingFractionMixed(
   ncsnr: Float64Array,
   imagesByRepetitions: Iterable<readonly [repetitions: number, images: number]>,
 ): Float64Array {
+  checkCall("ncsnrToNoiseCeilingFractionMixed", {
+    ncsnr: [ncsnr, NCSNR],
+    imagesByRepetitions: [imagesByRepetitions, IMAGES],
+  });
   const noise = noiseOfMixedMeans(imagesByRepetitions);
   return ncsnr.map((s) => (s * s) / (s * s + noise));
 }

@@ -5,10 +5,16 @@
  *
  * For movies a row is a frame of a trial, and its label names movie and frame.
  */
-import { checkCall, like } from "../calls/mod.ts";
+import { checkCall } from "../calls/mod.ts";
 import { allRows, columnCorrelations, columnVariances, groupMeans } from "./column_statistics.ts";
-import { repeatsOf, rowsOf, type StimulusLabel } from "./repeats.ts";
-import { type Matrix, measuredMatrix, type Responses, undefinedAmong } from "./response_matrix.ts";
+import { repeatsOf, rowsOf, STIMULI, type StimulusLabel } from "./repeats.ts";
+import {
+  type Matrix,
+  measuredMatrix,
+  RESPONSES,
+  type Responses,
+  undefinedAmong,
+} from "./response_matrix.ts";
 
 /** An oracle score by neuron. */
 export interface Oracle {
@@ -44,15 +50,13 @@ export function oracleJackknife(
   responses: Responses,
   stimuli: ArrayLike<StimulusLabel>,
 ): Oracle {
-  checkCall("oracleJackknife", { responses: [responses, RESPONSES] });
+  checkCall("oracleJackknife", { responses: [responses, RESPONSES], stimuli: [stimuli, STIMULI] });
   const doing = "compute the jackknife oracle";
   const matrix = measuredMatrix(doing, responses);
   const { groups, dropped } = repeatsOf(doing, stimuli, matrix.rows);
   const oracle = columnCorrelations(meansOfOthers(matrix, groups), matrix, rowsOf(groups));
   return { oracle, undefinedNeurons: undefinedAmong(oracle), droppedTrials: dropped };
 }
-
-const RESPONSES = like<Responses>("an object: { dtype, shape, data }", "dtype", "shape", "data");
 
 /**
  * The conservative oracle: vm / √(vm (vm + vn)), with vm the variance over stimuli of the mean
@@ -78,7 +82,10 @@ export function oracleConservative(
   responses: Responses,
   stimuli: ArrayLike<StimulusLabel>,
 ): Oracle {
-  checkCall("oracleConservative", { responses: [responses, RESPONSES] });
+  checkCall("oracleConservative", {
+    responses: [responses, RESPONSES],
+    stimuli: [stimuli, STIMULI],
+  });
   const doing = "compute the conservative oracle";
   const matrix = measuredMatrix(doing, responses);
   const { groups, dropped } = repeatsOf(doing, stimuli, matrix.rows);

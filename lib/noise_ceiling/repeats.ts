@@ -1,8 +1,16 @@
 /** Which trials show the same stimulus. */
+import { kindOf } from "../calls/mod.ts";
 import { DataError, ShapeError } from "../errors/mod.ts";
 
 /** A stimulus's label: an image id, or the id of a movie's frame. */
 export type StimulusLabel = string | number | bigint;
+
+/** What calls check of the stimulus of each row. */
+export const STIMULI = kindOf<ArrayLike<StimulusLabel>>(
+  'the stimulus of each row: array.coords.get("stimulus_id").values',
+  (value) =>
+    typeof value === "object" && value !== null && "length" in value && !("dtype" in value),
+);
 
 /** Trials grouped by stimulus. */
 export interface Repeats {

@@ -3,13 +3,14 @@
  * Source: Willeke et al. 2022, "The Sensorium competition on predicting large-scale mouse primary
  * visual cortex activity", arXiv:2206.08666.
  */
-import { checkCall, like } from "../calls/mod.ts";
+import { checkCall } from "../calls/mod.ts";
 import { allRows, columnCorrelations, groupMeans } from "./column_statistics.ts";
 import { repeatsOf, type StimulusLabel } from "./repeats.ts";
 import {
   checkSameShape,
   measuredMatrix,
   responseMatrix,
+  RESPONSES,
   type Responses,
 } from "./response_matrix.ts";
 
@@ -56,8 +57,6 @@ export interface CorrelationToAverage {
   /** Rows (from 0) of trials of stimuli shown once, which are left out. */
   readonly droppedTrials: Int32Array;
 }
-
-const RESPONSES = like<Responses>("an object: { dtype, shape, data }", "dtype", "shape", "data");
 
 /**
  * The correlation over stimuli of the mean response with the mean prediction, by neuron. A constant

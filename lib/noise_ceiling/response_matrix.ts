@@ -1,4 +1,5 @@
 /** Responses as the ceilings take them: checked, in float64, trials by rows. */
+import { like } from "../calls/mod.ts";
 import { shapeText } from "../arrays/mod.ts";
 import { DataError, ShapeError } from "../errors/mod.ts";
 
@@ -12,6 +13,13 @@ export interface Responses {
   readonly data: Float32Array | Float64Array;
 }
 
+/** What calls check of {@link Responses}. */
+export const RESPONSES = like<Responses>(
+  "an object: { dtype, shape, data }",
+  "dtype",
+  "shape",
+  "data",
+);
 /** A matrix in float64. */
 export interface Matrix {
   readonly data: Float64Array;

@@ -1,4 +1,5 @@
 /** What the noise ceilings of many neuroids come to. */
+import { checkCall, kindOf } from "../calls/mod.ts";
 import { median } from "../arrays/mod.ts";
 
 /** The noise ceiling in percent above which the NSD notebooks call a neuroid reliable. */
@@ -13,6 +14,11 @@ export interface CeilingSummary {
   /** How many have a ceiling above {@link RELIABLE_PERCENT}. */
   readonly reliable: number;
 }
+
+const PERCENT = kindOf<Float64Array>(
+  "a Float64Array of percent, such as a coordinate's: array.coords.nc_testset.numbers()",
+  ArrayBuffer.isView,
+);
 
 /**
  * Summarizes noise ceilings.
@@ -29,6 +35,7 @@ export interface CeilingSummary {
  * ```
  */
 export function summarizeCeilings(percent: Float64Array): CeilingSummary {
+  checkCall("summarizeCeilings", { percent: [percent, PERCENT] });
   const known = percent.filter((value) => !Number.isNaN(value));
   return {
     neuroids: percent.length,

@@ -1,5 +1,5 @@
 /** Assemblies whose data come in blocks of rows, so that they need not fit into memory. */
-import { checkCall, filePath } from "../calls/mod.ts";
+import { checkCall, filePath, kindOf } from "../calls/mod.ts";
 import {
   allocate,
   DataArray,
@@ -27,6 +27,12 @@ export interface AssemblySource<D extends DType = DType> extends DataArrayHeader
    */
   part(dim: string, range: readonly [first: number, end: number], memory?: TypedArray): NdArray<D>;
 }
+
+/** What calls check of an {@link AssemblySource}. */
+export const ASSEMBLY_SOURCE = kindOf<AssemblySource>(
+  "an open assembly: await openAssembly(path)",
+  (value) => typeof value === "object" && value !== null && "dims" in value && "blocks" in value,
+);
 
 /** An assembly in memory as a source. */
 export function sourceOf(assembly: DataArray | AssemblySource): AssemblySource {
@@ -58,6 +64,7 @@ export function sourceOf(assembly: DataArray | AssemblySource): AssemblySource {
  * ```
  */
 export function inMemory(source: AssemblySource): DataArray {
+  checkCall("inMemory", { source: [source, ASSEMBLY_SOURCE] });
   const { dims, shape, dtype, coords, attrs } = source;
   const data = allocate(dtype, sizeOf(shape));
   let at = 0;

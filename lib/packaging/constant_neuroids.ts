@@ -3,10 +3,11 @@
  * the repetitions. Brain-Score's median over the neuroids of a subject does not leave NaN out, so that
  * one of them makes the ridge score of every model NaN.
  */
+import { checkCall } from "../calls/mod.ts";
 import { compareLabels, type Label, sizeOf } from "../arrays/mod.ts";
 import type { DataArrayHeader } from "../files/mod.ts";
 import { halfSplits } from "../noise_ceiling/mod.ts";
-import type { AssemblySource } from "./assembly_source.ts";
+import { ASSEMBLY_SOURCE, type AssemblySource } from "./assembly_source.ts";
 
 /** Finds, row by row, which neuroids never change within a repetition. */
 export class ConstantNeuroids {
@@ -59,6 +60,7 @@ export class ConstantNeuroids {
  * presentations of neuroids, fewer than two stimuli, data that are text. The data are read once.
  */
 export function findConstantNeuroids(assembly: AssemblySource): Uint8Array | undefined {
+  checkCall("findConstantNeuroids", { assembly: [assembly, ASSEMBLY_SOURCE] });
   const { dims, shape, dtype } = assembly;
   const [neuroids, presentations] = [dims.indexOf("neuroid"), dims.indexOf("presentation")];
   if (neuroids < 0 || presentations < 0 || dtype === "string" || !hasStimuli(assembly)) {

@@ -18,6 +18,7 @@ export {
 } from "./select_neuroids.ts";
 export { packageStimulusSet } from "./package_stimulus_set.ts";
 export {
+  ASSEMBLY_SOURCE,
   type AssemblySource,
   inMemory,
   type OpenAssembly,

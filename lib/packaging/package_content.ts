@@ -1,4 +1,5 @@
 /** What goes into a package, and the plugin that registers it. */
+import { checkCall, text } from "../calls/mod.ts";
 import type { DataArray } from "../arrays/mod.ts";
 import type { AssemblyClass } from "./assembly_classes.ts";
 import type { AssemblySource } from "./assembly_source.ts";
@@ -67,6 +68,7 @@ export interface PackageContent {
  * ```
  */
 export function pluginNameOf(identifier: string): string {
+  checkCall("pluginNameOf", { identifier: [identifier, text] });
   const name = identifier.toLowerCase().replace(/[^a-z0-9_]+/g, "_");
   return /^[a-z]/.test(name) ? name : `data_${name}`;
 }

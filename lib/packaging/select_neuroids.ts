@@ -1,7 +1,8 @@
 /** Some of the neuroids of an assembly that need not be in memory. */
+import { checkCall } from "../calls/mod.ts";
 import { Coordinate, Coordinates, DataArray, type NdArray } from "../arrays/mod.ts";
 import { DataError } from "../errors/mod.ts";
-import type { AssemblySource } from "./assembly_source.ts";
+import { ASSEMBLY_SOURCE, type AssemblySource } from "./assembly_source.ts";
 import { findConstantNeuroids } from "./constant_neuroids.ts";
 
 /**
@@ -72,6 +73,7 @@ export interface WithoutConstantNeuroids {
  * ```
  */
 export function dropConstantNeuroids(source: AssemblySource): WithoutConstantNeuroids {
+  checkCall("dropConstantNeuroids", { source: [source, ASSEMBLY_SOURCE] });
   const constant = findConstantNeuroids(source);
   const dropped = [...constant?.keys() ?? []].filter((each) => constant![each] === 1);
   if (dropped.length === 0) return { assembly: source, dropped: [] };

@@ -1,5 +1,5 @@
 /** A stimulus set: a table with a row a stimulus, and where each stimulus lies on disk. */
-import { boolean, checkCall, filePath, optionsOf, text } from "../calls/mod.ts";
+import { boolean, checkCall, filePath, kindOf, optionsOf, text } from "../calls/mod.ts";
 import { isAbsolute, join } from "node:path";
 import { ArgumentError, unknownName } from "../errors/mod.ts";
 import type { Cell } from "./cell.ts";
@@ -34,6 +34,15 @@ const STIMULUS_CSV_OPTIONS = optionsOf<StimulusCsvOptions>(
     keepFileColumn: text,
     allowOutside: boolean,
   },
+);
+
+const COLUMNS = kindOf<ReadonlyMap<string, readonly Cell[]>>(
+  'a Map of columns: new Map([["stimulus_id", ids]])',
+  (value) => value instanceof Map,
+);
+const PATHS = kindOf<ReadonlyMap<string, string>>(
+  "a Map of paths by stimulus_id: new Map([[id, path]])",
+  (value) => value instanceof Map,
 );
 
 /**
@@ -71,6 +80,11 @@ export class StimulusSet {
     columns: ReadonlyMap<string, readonly Cell[]>,
     stimulusPaths: ReadonlyMap<string, string>,
   ) {
+    checkCall("StimulusSet", {
+      name: [name, text],
+      columns: [columns, COLUMNS],
+      stimulusPaths: [stimulusPaths, PATHS],
+    });
     const lengths = [...columns].map(([column, values]) => [column, values.length] as const);
     const odd = lengths.find(([, length]) => length !== lengths[0]![1]);
     if (odd) {

@@ -1,8 +1,14 @@
 /** RDMs that a hypothesis predicts: by categories, or by a value of each pattern. */
-import { checkCall, oneOf, optionsOf, text } from "../calls/mod.ts";
+import { checkCall, kindOf, listOf, numbers, oneOf, optionsOf, text } from "../calls/mod.ts";
 import { ArgumentError, ShapeError } from "../errors/mod.ts";
 import type { Label } from "../arrays/mod.ts";
 import { Rdm } from "./rdm.ts";
+
+const LABELS = listOf(kindOf<string>("the label of a pattern in quotes", isText));
+const CATEGORIES = kindOf<ArrayLike<Label> | ArrayLike<readonly Label[]>>(
+  'a list, the category of each: ["animal", "animal", "place"]',
+  (value) => typeof value === "object" && value !== null && "length" in value,
+);
 
 /**
  * The RDM of categories: 0 between patterns of the same, 1 between others (rsatoolbox's
@@ -27,6 +33,7 @@ export function categoryRdm(
   labels: readonly string[],
   categories: ArrayLike<Label> | ArrayLike<readonly Label[]>,
 ): Rdm {
+  checkCall("categoryRdm", { labels: [labels, LABELS], categories: [categories, CATEGORIES] });
   const given = Array.from(
     categories as ArrayLike<Label | readonly Label[]>,
     (each) => Array.isArray(each) ? each as readonly Label[] : [each as Label],
@@ -77,7 +84,11 @@ export function modelRdm(
   values: ArrayLike<number>,
   options: ModelRdmOptions = {},
 ): Rdm {
-  checkCall("modelRdm", { options: [options, OPTIONS] });
+  checkCall("modelRdm", {
+    labels: [labels, LABELS],
+    values: [values, numbers],
+    options: [options, OPTIONS],
+  });
   const { difference = "absolute", name = difference } = options;
   checkEach("make an RDM of values", labels, values.length, "values");
   return pairwise(labels, name, (i, j) => {
@@ -105,4 +116,8 @@ function checkEach(doing: string, labels: readonly string[], found: number, what
   if (found === labels.length) return;
   const right = `${labels.length}, one for each pattern`;
   throw new ShapeError({ doing, found: `${found} ${what}`, right });
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === "string";
 }

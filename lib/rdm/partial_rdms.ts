@@ -1,4 +1,6 @@
 /** RDMs of only some of the patterns each. */
+import { RDM } from "./dissimilarities.ts";
+import { checkCall, listOf, optional, text } from "../calls/mod.ts";
 import { ArgumentError } from "../errors/mod.ts";
 import { Rdm } from "./rdm.ts";
 
@@ -23,11 +25,16 @@ import { Rdm } from "./rdm.ts";
  */
 export function rdmsFromPartials(
   rdms: readonly Rdm[],
-  labels: readonly string[] = [...new Set(rdms.flatMap((rdm) => rdm.labels))],
+  labels?: readonly string[],
 ): Rdm[] {
+  checkCall("rdmsFromPartials", {
+    rdms: [rdms, listOf(RDM)],
+    labels: [labels, optional(listOf(text))],
+  });
   const doing = "put RDMs on one list of patterns";
   if (rdms.length === 0) throw new ArgumentError({ doing, found: "none", right: "one or more" });
-  const known = new Set(labels);
+  const patterns = labels ?? [...new Set(rdms.flatMap((rdm) => rdm.labels))];
+  const known = new Set(patterns);
   return rdms.map((rdm, index) => {
     const missing = rdm.labels.find((label) => !known.has(label));
     if (missing !== undefined) {
@@ -36,11 +43,11 @@ export function rdmsFromPartials(
     }
     const own = new Set(rdm.labels);
     const condensed: number[] = [];
-    labels.forEach((a, i) => {
-      for (const b of labels.slice(i + 1)) {
+    patterns.forEach((a, i) => {
+      for (const b of patterns.slice(i + 1)) {
         condensed.push(own.has(a) && own.has(b) ? rdm.get(a, b) : NaN);
       }
     });
-    return new Rdm({ ...rdm, labels, condensed: Float64Array.from(condensed) });
+    return new Rdm({ ...rdm, labels: patterns, condensed: Float64Array.from(condensed) });
   });
 }

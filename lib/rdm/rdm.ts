@@ -1,5 +1,5 @@
 /** A representational dissimilarity matrix with the names of its patterns. */
-import { answerNames, checkCall, type Kind, kindOf, listOf } from "../calls/mod.ts";
+import { answerNames, checkCall, type Kind, kindOf, like, listOf, numbers } from "../calls/mod.ts";
 import { type NdArray, ndarray } from "../arrays/mod.ts";
 import { ArgumentError, UnknownNameError } from "../errors/mod.ts";
 import { checkPairs, squared } from "./condensed.ts";
@@ -51,7 +51,9 @@ export class Rdm {
    * @throws {DataError} for a label that comes twice.
    * @throws {ShapeError} where there is not one dissimilarity for each pair.
    */
-  constructor({ labels, condensed, distance, descriptors = {} }: RdmParts) {
+  constructor(parts: RdmParts) {
+    checkCall("Rdm", { parts: [parts, PARTS] });
+    const { labels, condensed, distance, descriptors = {} } = parts;
     this.#positions = positionsByLabel(labels);
     checkPairs("make an RDM", condensed, labels.length);
     this.labels = [...labels];
@@ -123,6 +125,7 @@ export class Rdm {
    *   constructor.
    */
   subset(labels: readonly string[]): Rdm {
+    checkCall("Rdm.subset", { labels: [labels, LABELS] });
     return this.#take(labels.map((label) => this.position(label)));
   }
 
@@ -133,6 +136,7 @@ export class Rdm {
    * @throws {ArgumentError} where a position is missing, comes twice or is out of range.
    */
   reorder(order: ArrayLike<number>): Rdm {
+    checkCall("Rdm.reorder", { order: [order, numbers] });
     const positions = Array.from(order);
     const known = new Set(positions.filter((p) => Number.isInteger(p) && p >= 0 && p < this.size));
     if (positions.length !== this.size || known.size !== this.size) {
@@ -232,6 +236,8 @@ export class Rdm {
 }
 
 answerNames(Rdm, {
+  0: "get(a, b) by labels, row(0) by position",
+  values: "condensed, or square().data",
   dissimilarities: "condensed",
   get_vectors: "condensed",
   get_matrices: "row(0), row(1) … or get(a, b)",
@@ -248,6 +254,16 @@ answerNames(Rdm, {
   save: 'await writeRdmCsv(path, rdm) of "neuroid/rdm"',
 });
 
+const PARTS: Kind<RdmParts> = like(
+  "an object: { labels, condensed, distance }",
+  ...["labels", "condensed", "distance"] as const,
+);
+const LABELS: Kind<readonly string[]> = kindOf(
+  "a list of labels: rdm.labels.slice(0, 5)",
+  Array.isArray,
+  (value) =>
+    typeof value === "string" ? `a list, with brackets around it: ["${value}"]` : undefined,
+);
 const RDMS: Kind<readonly Rdm[]> = listOf(
   kindOf<Rdm>("an Rdm", (value) => value instanceof Rdm),
 );

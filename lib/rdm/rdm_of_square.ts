@@ -1,5 +1,5 @@
 /** RDMs from square matrices, as other programs give them. */
-import { checkCall, optional, text } from "../calls/mod.ts";
+import { checkCall, like, optional, text } from "../calls/mod.ts";
 import { type NdArray, shapeText } from "../arrays/mod.ts";
 import { DataError, ShapeError } from "../errors/mod.ts";
 import { Rdm } from "./rdm.ts";
@@ -7,6 +7,15 @@ import type { RdmParts } from "./rdm_parts.ts";
 
 /** What counts as rounding, relative to the largest dissimilarity: that of float32 products. */
 const ROUNDING = 1e-6;
+
+const MATRIX = like<NdArray>(
+  'an array: ndarray("float64", [n, n], data)',
+  ...["dtype", "shape", "data"] as const,
+);
+const PARTS = like<Omit<RdmParts, "condensed">>(
+  'an object: { labels, distance: "correlation" }',
+  ...["labels", "distance"] as const,
+);
 
 /**
  * The RDM of a square matrix of numbers, such as other programs give it. What rounding leaves on
@@ -34,7 +43,11 @@ export function rdmOfSquare(
   parts: Omit<RdmParts, "condensed">,
   where?: string,
 ): Rdm {
-  checkCall("rdmOfSquare", { where: [where, optional(text)] });
+  checkCall("rdmOfSquare", {
+    matrix: [matrix, MATRIX],
+    parts: [parts, PARTS],
+    where: [where, optional(text)],
+  });
   const { data, shape } = matrix;
   const { labels } = parts, n = labels.length, doing = "make an RDM of a square matrix";
   if (shape.length !== 2 || shape[0] !== n || shape[1] !== n) {

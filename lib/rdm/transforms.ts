@@ -1,7 +1,13 @@
 /** RDMs with their dissimilarities changed one by one, as rsatoolbox's transforms. */
+import { RDM } from "./dissimilarities.ts";
+import { checkCall, functionOf, listOf, number, optional, text } from "../calls/mod.ts";
 import { quantile, rankData } from "../arrays/mod.ts";
 import { ArgumentError, UndefinedError } from "../errors/mod.ts";
 import { Rdm } from "./rdm.ts";
+
+const CHANGE = functionOf<(dissimilarity: number) => number>(
+  "a function of a dissimilarity: (d) => Math.sqrt(d); ranks by rankTransform(rdm)",
+);
 
 /**
  * Any function of the dissimilarities; NaN stays where a pair was not measured.
@@ -12,30 +18,37 @@ import { Rdm } from "./rdm.ts";
 export function transformRdm(
   rdm: Rdm,
   change: (dissimilarity: number) => number,
-  distance = `transformed ${rdm.distance}`,
+  distance?: string,
 ): Rdm {
-  const condensed = rdm.condensed.map((value) => Number.isNaN(value) ? NaN : change(value));
-  return new Rdm({ ...rdm, condensed, distance });
+  checkCall("transformRdm", {
+    rdm: [rdm, RDM],
+    change: [change, CHANGE],
+    distance: [distance, optional(text)],
+  });
+  return changed(rdm, change, distance ?? `transformed ${rdm.distance}`);
 }
 
 /** Ranks from 1, ties sharing the mean of theirs: `rank_transform`. NaN is left out and stays NaN. */
 export function rankTransform(rdm: Rdm): Rdm {
+  checkCall("rankTransform", { rdm: [rdm, RDM] });
   const ranks = rankData(rdm.condensed.filter((value) => !Number.isNaN(value)));
   let next = 0;
   const distance = /\(ranks\)/.test(rdm.distance) ? rdm.distance : `${rdm.distance} (ranks)`;
-  return transformRdm(rdm, () => ranks[next++]!, distance);
+  return changed(rdm, () => ranks[next++]!, distance);
 }
 
 /** Square roots, of what is below 0 the root of 0: `sqrt_transform`. */
 export function sqrtTransform(rdm: Rdm): Rdm {
+  checkCall("sqrtTransform", { rdm: [rdm, RDM] });
   const isSquare = rdm.distance.startsWith("squared ");
   const distance = isSquare ? rdm.distance.slice("squared ".length) : `sqrt of ${rdm.distance}`;
-  return transformRdm(rdm, (value) => Math.sqrt(Math.max(0, value)), distance);
+  return changed(rdm, (value) => Math.sqrt(Math.max(0, value)), distance);
 }
 
 /** 0 in place of what is below it: `positive_transform`. */
 export function positiveTransform(rdm: Rdm): Rdm {
-  return transformRdm(rdm, (value) => Math.max(0, value), rdm.distance);
+  checkCall("positiveTransform", { rdm: [rdm, RDM] });
+  return changed(rdm, (value) => Math.max(0, value), rdm.distance);
 }
 
 /**
@@ -44,8 +57,9 @@ export function positiveTransform(rdm: Rdm): Rdm {
  * @throws {UndefinedError} where all dissimilarities are the same.
  */
 export function minmaxTransform(rdm: Rdm): Rdm {
+  checkCall("minmaxTransform", { rdm: [rdm, RDM] });
   const [low, high] = rangeOf([rdm], 0, 1);
-  return transformRdm(rdm, (value) => (value - low) / (high - low), `minmax ${rdm.distance}`);
+  return changed(rdm, (value) => (value - low) / (high - low), `minmax ${rdm.distance}`);
 }
 
 /**
@@ -62,6 +76,11 @@ export function minmaxTransform(rdm: Rdm): Rdm {
  * @throws {UndefinedError} where both quantiles are the same dissimilarity.
  */
 export function geotopologicalTransform(rdms: readonly Rdm[], low: number, up: number): Rdm[] {
+  checkCall("geotopologicalTransform", {
+    rdms: [rdms, listOf(RDM)],
+    low: [low, number],
+    up: [up, number],
+  });
   if (rdms.length === 0 || !(low >= 0 && low < up && up <= 1)) {
     const found = `${rdms.length} RDMs, quantiles ${low} and ${up}`;
     const right = "an RDM or more, quantiles from 0 to 1 in ascending order";
@@ -70,7 +89,7 @@ export function geotopologicalTransform(rdms: readonly Rdm[], low: number, up: n
   const [least, most] = rangeOf(rdms, low, up);
   const change = (value: number) =>
     value < least ? 0 : value > most ? 1 : (value - least) / (most - least);
-  return rdms.map((rdm) => transformRdm(rdm, change, `geotopological ${rdm.distance}`));
+  return rdms.map((rdm) => changed(rdm, change, `geotopological ${rdm.distance}`));
 }
 
 function rangeOf(rdms: readonly Rdm[], low: number, up: number): [number, number] {
@@ -82,4 +101,10 @@ function rangeOf(rdms: readonly Rdm[], low: number, up: number): [number, number
     found: Number.isNaN(most) ? "no dissimilarities" : `dissimilarities of ${most} alone`,
     right: "dissimilarities that differ",
   });
+}
+
+/** What a change makes of each dissimilarity that was measured. */
+function changed(rdm: Rdm, change: (dissimilarity: number) => number, distance: string): Rdm {
+  const condensed = rdm.condensed.map((value) => Number.isNaN(value) ? NaN : change(value));
+  return new Rdm({ ...rdm, condensed, distance });
 }

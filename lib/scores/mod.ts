@@ -16,6 +16,7 @@ export {
   type Pictures,
   type RegionResponses,
   type Repeats,
+  RESPONSE_FILES,
   type ResponseFiles,
 } from "./responses/mod.ts";
 export type { Matrix } from "./matrix.ts";

@@ -61,7 +61,9 @@ export async function makeEnvironment(
   await Deno.remove(folder, { recursive: true }).catch(() => {});
   const python = await findPython();
   if (python === undefined) {
-    return `no Python 3 was found (looked for ${PYTHONS.map(([name]) => name).join(", ")})`;
+    return `no Python 3.10 or newer was found (looked for ${
+      PYTHONS.map(([name]) => name).join(", ")
+    })`;
   }
   const [command, ...first] = python;
   const steps: [string, string[], string][] = [

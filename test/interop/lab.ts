@@ -9,10 +9,10 @@ import {
 
 const TOKEN = "test";
 
-/** Calls `body` with the address of a JupyterLab that runs in `folder`. */
+/** Calls `body` with the address of a JupyterLab that runs in `folder`, and a way to end its kernels. */
 export async function withLab(
   folder: string,
-  body: (address: string) => Promise<void>,
+  body: (address: string, endKernels: () => Promise<void>) => Promise<void>,
 ): Promise<void> {
   await writeJupyterFiles();
   const port = freePort();
@@ -34,7 +34,13 @@ export async function withLab(
       await answer?.body?.cancel();
       return answer?.ok;
     });
-    await body(address);
+    const api = (path: string, method?: string) =>
+      fetch(`${address}/api/${path}?token=${TOKEN}`, { method: method ?? "GET" });
+    await body(address, async () => {
+      for (const { id } of await (await api("sessions")).json() as { id: string }[]) {
+        await (await api(`sessions/${id}`, "DELETE")).body?.cancel();
+      }
+    });
   } finally {
     lab.kill("SIGTERM");
     await lab.status;
@@ -64,9 +70,10 @@ interface LabWindow {
     commands: { execute(name: string): Promise<unknown> };
     shell: {
       currentWidget: {
-        sessionContext: { session?: { kernel?: { status: string } } };
+        sessionContext: { session?: { kernel?: { id: string; status: string } } };
         content: {
           notebookConfig: Record<string, unknown>;
+          activeCellIndex: number;
           widgets: {
             model: {
               type: string;
@@ -86,7 +93,7 @@ export async function openInLab(page: Page, address: string, file: string): Prom
     page.evaluate(() => {
       const widget = (globalThis as unknown as LabWindow).jupyterapp?.shell.currentWidget;
       return widget?.sessionContext?.session?.kernel?.status === "idle";
-    }));
+    }).catch(() => false)); // A second page is sent on to a workspace of its own.
   await page.evaluate(() => {
     const { content } = (globalThis as unknown as LabWindow).jupyterapp.shell.currentWidget;
     // Cells out of sight are drawn too.
@@ -112,6 +119,40 @@ export async function runInLab(
   return await runAll(page, limitSeconds);
 }
 
+/** What the open notebook shows now. */
+export async function shownIn(
+  page: Page,
+): Promise<Pick<LabRun, "outputs" | "counts"> & { readonly idle: boolean }> {
+  return await page.evaluate(() => {
+    const { shell } = (globalThis as unknown as LabWindow).jupyterapp;
+    const { content, sessionContext } = shell.currentWidget;
+    const cells = content.widgets.filter(({ model }) => model.type === "code")
+      .map(({ model }) => model.toJSON());
+    return {
+      idle: sessionContext.session?.kernel?.status === "idle",
+      outputs: cells.map(({ outputs }) => outputs),
+      counts: cells.map(({ execution_count: count }) => count),
+    };
+  });
+}
+
+/** Begins to run one cell, counted from 1, whether it has been drawn yet or not. */
+export async function runCell(page: Page, cell: number): Promise<void> {
+  await page.evaluate((cell) => {
+    (globalThis as unknown as LabWindow).jupyterapp.shell.currentWidget.content.activeCellIndex =
+      cell - 1;
+  }, cell);
+  await command(page, "notebook:run-cell");
+}
+
+/** The id of the open notebook's kernel. */
+export async function kernelOf(page: Page): Promise<string | undefined> {
+  return await page.evaluate(() =>
+    (globalThis as unknown as LabWindow).jupyterapp.shell.currentWidget
+      .sessionContext.session?.kernel?.id
+  );
+}
+
 /** Runs all cells of the open notebook, and waits until nothing changes any more. */
 export async function runAll(page: Page, limitSeconds: number): Promise<LabRun> {
   await command(page, "notebook:run-all-cells");
@@ -121,17 +162,7 @@ export async function runAll(page: Page, limitSeconds: number): Promise<LabRun> 
   let text = "";
   let quiet = 0;
   await until("the notebook has run", limitSeconds, async () => {
-    const now = await page.evaluate(() => {
-      const { shell } = (globalThis as unknown as LabWindow).jupyterapp;
-      const { content, sessionContext } = shell.currentWidget;
-      const cells = content.widgets.filter(({ model }) => model.type === "code")
-        .map(({ model }) => model.toJSON());
-      return {
-        idle: sessionContext.session?.kernel?.status === "idle",
-        outputs: cells.map(({ outputs }) => outputs),
-        counts: cells.map(({ execution_count: count }) => count),
-      };
-    });
+    const now = await shownIn(page);
     ({ outputs, counts } = now);
     now.outputs.forEach((each, i) => {
       const shown = JSON.stringify(each);

@@ -4,6 +4,7 @@ import {
   boolean,
   checkCall,
   functionOf,
+  kindOf,
   listOf,
   oneOf,
   optionsOf,
@@ -78,6 +79,11 @@ const WINDOWS = byName<Windows>("rolling({ presentation: 5 })");
 const STACKS = recordOf('{ voxel: ["x", "y"] }', listOf(text));
 const NAMES = listOf(COORDINATE);
 
+const DTYPE_NAME = kindOf<string>(
+  'a dtype in quotes: "float64"',
+  (value) => typeof value === "string",
+);
+
 /** The shaping of a `DataArray`; `A` is the class of its results. */
 export abstract class ShapingArray<D extends DType, A extends Labeled>
   extends StatisticsArray<D, A> {
@@ -130,6 +136,7 @@ export abstract class ShapingArray<D extends DType, A extends Labeled>
    * @throws {DataError} where a number is NaN or too large for the dtype, or a text is no number.
    */
   asType(dtype: DType | "float" | "int" | "str"): A {
+    checkCall("DataArray.asType", { dtype: [dtype as string, DTYPE_NAME] });
     return this.#with(cast(this.values, dtypeNamed(dtype, "change a dtype")));
   }
 

@@ -1,6 +1,6 @@
 /** A folder that GLMsingle wrote, as one handle. */
 import { join } from "node:path";
-import { checkCall, like, oneOf, optionsOf } from "../../calls/mod.ts";
+import { checkCall, filePath, like, oneOf, optionsOf } from "../../calls/mod.ts";
 import type { NdArray } from "../../arrays/mod.ts";
 import { DataError, FormatError, MissingError, ShapeError } from "../../errors/mod.ts";
 import { lookForFile, openHdf5, type PickleDict, readNpyObject } from "../../files/mod.ts";
@@ -73,7 +73,7 @@ export async function openGlmsingle(
   folder: string,
   options: GlmsingleOptions = {},
 ): Promise<GlmsingleDataset> {
-  checkCall("openGlmsingle", { options: [options, OPTIONS] });
+  checkCall("openGlmsingle", { folder: [folder, filePath], options: [options, OPTIONS] });
   const { model = GLMSINGLE_MODELS[0] } = options;
   const path = await findBetas(folder, model);
   const content = path.endsWith(".npy")

@@ -85,6 +85,8 @@ export async function openNsd(root: string, options: OpenNsdOptions = {}): Promi
   return { layout, study, design: await readDesign(layout.design, study) };
 }
 
+const WITH_STUDY = like<Pick<NsdDataset, "study">>("a dataset: await openNsd(root)", "study");
+
 /**
  * The subjects to work on, ascending and each once: those asked for, or all of the study.
  *
@@ -102,9 +104,11 @@ export async function openNsd(root: string, options: OpenNsdOptions = {}): Promi
  * ```
  */
 export function chooseSubjects(
-  { study }: Pick<NsdDataset, "study">,
+  dataset: Pick<NsdDataset, "study">,
   subjects?: readonly number[],
 ): number[] {
+  checkCall("chooseSubjects", { dataset: [dataset, WITH_STUDY] });
+  const { study } = dataset;
   if (subjects === undefined) return [...study.subjects];
   needSubjects(study, subjects);
   return [...new Set(subjects)].sort((a, b) => a - b);

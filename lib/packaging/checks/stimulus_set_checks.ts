@@ -1,5 +1,5 @@
 /** What is wrong with a stimulus set before it is packaged. */
-import { boolean, checkCall, optionsOf } from "../../calls/mod.ts";
+import { boolean, checkCall, like, optionsOf } from "../../calls/mod.ts";
 import { inspectMediumFile } from "../../files/mod.ts";
 import type { Issue } from "../../issues/mod.ts";
 import { isPassedOver, MEMBER_COLUMN, memberNames } from "../identifiers.ts";
@@ -27,6 +27,12 @@ const STIMULUS_SET_CHECK_OPTIONS = optionsOf<StimulusSetCheckOptions>({}, {
   ...RUN_OPTIONS.others,
 });
 
+const SET = like<StimulusSet>(
+  "a stimulus set: new StimulusSet(name, columns, stimulusPaths)",
+  "columns",
+  "stimulusPaths",
+);
+
 /**
  * Checks a stimulus set by itself: identifier, columns, ids, that every file is there, and that it is
  * the picture, video or sound that its name promises. Pictures are decoded, which needs `--allow-ffi`;
@@ -50,7 +56,10 @@ export async function checkStimulusSet(
   set: StimulusSet,
   options: StimulusSetCheckOptions = {},
 ): Promise<Issue[]> {
-  checkCall("checkStimulusSet", { options: [options, STIMULUS_SET_CHECK_OPTIONS] });
+  checkCall("checkStimulusSet", {
+    set: [set, SET],
+    options: [options, STIMULUS_SET_CHECK_OPTIONS],
+  });
   const { hasAssembly = true, ...run } = options;
   const findings = packageFindings();
   const columns = [...set.columns.keys()];

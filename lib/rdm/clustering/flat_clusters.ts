@@ -2,7 +2,7 @@
  * Cutting a tree into clusters, numbered as SciPy's `fcluster` and as its `cut_tree` number them.
  * The two differ in numbering, and in what a cut at exactly a merge's height does.
  */
-import { checkCall, like } from "../../calls/mod.ts";
+import { checkCall, isPlain, kindOf, like } from "../../calls/mod.ts";
 import { ArgumentError } from "../../errors/mod.ts";
 import { checkLinkage, type Linkage, mergeAt } from "./linkage_table.ts";
 
@@ -19,7 +19,7 @@ export type TreeCut = { readonly height: number } | { readonly clusters: number 
  * @throws {DataError} where the merges are not a tree.
  */
 export function fcluster(linkage: Linkage, cut: TreeCut): Int32Array {
-  checkCall("fcluster", { linkage: [linkage, LINKAGE] });
+  checkCall("fcluster", { linkage: [linkage, LINKAGE], cut: [cut, CUT] });
   const doing = "cut a dendrogram into clusters";
   checkLinkage(doing, linkage);
   const { patterns } = linkage;
@@ -30,6 +30,12 @@ export function fcluster(linkage: Linkage, cut: TreeCut): Int32Array {
   return numberedAlongTree(linkage, mergeAt(linkage, patterns - clusters - 1).height);
 }
 
+const CUT = kindOf<TreeCut>(
+  "{ height: 0.5 } or { clusters: 3 }",
+  (value) => isPlain(value) && ("height" in value || "clusters" in value),
+  (value) =>
+    typeof value === "number" ? `{ clusters: ${value} } or { height: ${value} }` : undefined,
+);
 const LINKAGE = like<Linkage>('a clustering: linkage(rdm, "average")', "patterns", "merges");
 
 /**
@@ -42,7 +48,7 @@ const LINKAGE = like<Linkage>('a clustering: linkage(rdm, "average")', "patterns
  * @throws {DataError} where the merges are not a tree.
  */
 export function cutTree(linkage: Linkage, cut: TreeCut): Int32Array {
-  checkCall("cutTree", { linkage: [linkage, LINKAGE] });
+  checkCall("cutTree", { linkage: [linkage, LINKAGE], cut: [cut, CUT] });
   const doing = "cut a dendrogram";
   checkLinkage(doing, linkage);
   const { patterns } = linkage;

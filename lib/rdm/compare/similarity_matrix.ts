@@ -1,5 +1,5 @@
 /** Tables of similarities between RDMs: regions with regions, subjects with subjects. */
-import { checkCall } from "../../calls/mod.ts";
+import { checkCall, kindOf } from "../../calls/mod.ts";
 import { mean } from "../../arrays/mod.ts";
 import { ArgumentError } from "../../errors/mod.ts";
 import { condensedOf, type Dissimilarities } from "../dissimilarities.ts";
@@ -15,6 +15,11 @@ export interface SimilarityMatrix {
   /** The mean of the similarities above the diagonal: each pair once. */
   readonly meanOffDiagonal: number;
 }
+
+const RDMS = kindOf<ReadonlyMap<string, Dissimilarities>>(
+  'RDMs by name: new Map([["V1", rdm], ["IT", other]])',
+  (value) => value instanceof Map,
+);
 
 /**
  * Compares each RDM with each other: with an RDM for each region it is the cross-region table, with
@@ -45,7 +50,7 @@ export function similarityMatrix(
   rdms: ReadonlyMap<string, Dissimilarities>,
   comparison: RdmComparisonName = "pearson",
 ): SimilarityMatrix {
-  checkCall("similarityMatrix", { comparison: [comparison, COMPARISON] });
+  checkCall("similarityMatrix", { rdms: [rdms, RDMS], comparison: [comparison, COMPARISON] });
   const names = [...rdms.keys()];
   if (names.length < 2) {
     throw new ArgumentError({

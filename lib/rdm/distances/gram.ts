@@ -62,6 +62,7 @@ export async function computeGram(
 export function centeredNormalized<D extends "float32" | "float64">(
   patterns: NdArray<D>,
 ): NdArray<D> {
+  checkCall("centeredNormalized", { patterns: [patterns as Patterns, PATTERNS] });
   const [rows, columns] = sizeOfPatterns(patterns as Patterns, "normalize patterns");
   const data = patterns.data.slice() as Float32Array | Float64Array;
   for (let i = 0; i < rows; i++) {

@@ -1,5 +1,13 @@
 /** Models fitted to some subjects and images and tested on others: rsatoolbox's `crossval`. */
-import { checkCall, functionOf, listOf, optionsOf } from "../../calls/mod.ts";
+import {
+  checkCall,
+  functionOf,
+  like,
+  listOf,
+  number,
+  numbers,
+  optionsOf,
+} from "../../calls/mod.ts";
 import { mean } from "../../arrays/mod.ts";
 import { ArgumentError, ShapeError } from "../../errors/mod.ts";
 import {
@@ -98,6 +106,10 @@ export function crossval(
   };
 }
 
+const FOLDS = listOf(
+  like<Fold>("a fold: kFolds(rdms, images, { … }) gives them", "train", "test"),
+);
+
 /**
  * The noise ceiling of a cross-validation over subjects: rsatoolbox's `cv_noise_ceiling`. Lower: the
  * pool of a fold's training subjects; upper: that of all; each over the fold's test images, against
@@ -115,6 +127,11 @@ export function crossvalCeiling(
   folds: readonly Fold[],
   comparison: RdmComparisonName = "cosine",
 ): CeilingBounds {
+  checkCall("crossvalCeiling", {
+    data: [data, listOf(numbers)],
+    images: [images, number],
+    folds: [folds, FOLDS],
+  });
   const named = comparisonNamed(doing, comparison);
   if (data.length === 0 || folds.length === 0) {
     const found = `${data.length} RDMs, ${folds.length} folds`;

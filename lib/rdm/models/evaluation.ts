@@ -7,12 +7,10 @@ import { checkPairs } from "../condensed.ts";
 import { condensedOf, type Dissimilarities } from "../dissimilarities.ts";
 import { Rdm } from "../rdm.ts";
 import type { EvaluationVariances } from "./covariance.ts";
-import { RdmModel } from "./model.ts";
+import { RDM_MODEL, type RdmModel } from "./model.ts";
 
 /** What calls check of models. */
-export const MODELS = listOf(
-  kindOf<RdmModel>("a model: new ModelFixed(name, rdm)", (value) => value instanceof RdmModel),
-);
+export const MODELS = listOf(RDM_MODEL);
 
 /** What calls check of the RDMs of subjects. */
 export const DATA = listOf(

@@ -1,10 +1,11 @@
 /** Fitting the parameters of models to RDMs, after rsatoolbox's `rsatoolbox.model.fitter`. */
+import { DATA } from "./evaluation.ts";
 import { checkCall } from "../../calls/mod.ts";
 import { ArgumentError } from "../../errors/mod.ts";
 import type { Dissimilarities } from "../dissimilarities.ts";
 import { boundedMinimum } from "./bounded_minimum.ts";
 import { regressed } from "./fit_regress.ts";
-import type { RdmModel, Theta } from "./model.ts";
+import { RDM_MODEL, type RdmModel, type Theta } from "./model.ts";
 import { FIT_OPTIONS, type FitOptions, prepared } from "./prepare_fit.ts";
 
 /** From a model and data to parameters. */
@@ -37,7 +38,11 @@ export function fitSelect(
   data: readonly Dissimilarities[],
   options: FitOptions = {},
 ): number {
-  checkCall("fitSelect", { options: [options, FIT_OPTIONS] });
+  checkCall("fitSelect", {
+    model: [model, RDM_MODEL],
+    data: [data, DATA],
+    options: [options, FIT_OPTIONS],
+  });
   return selected(model, data, options);
 }
 
@@ -63,7 +68,11 @@ export function fitInterpolate(
   data: readonly Dissimilarities[],
   options: FitOptions = {},
 ): Float64Array {
-  checkCall("fitInterpolate", { options: [options, FIT_OPTIONS] });
+  checkCall("fitInterpolate", {
+    model: [model, RDM_MODEL],
+    data: [data, DATA],
+    options: [options, FIT_OPTIONS],
+  });
   return interpolated(model, data, options);
 }
 
@@ -114,7 +123,11 @@ export function fitModel(
   data: readonly Dissimilarities[],
   options: FitOptions = {},
 ): Theta {
-  checkCall("fitModel", { options: [options, FIT_OPTIONS] });
+  checkCall("fitModel", {
+    model: [model, RDM_MODEL],
+    data: [data, DATA],
+    options: [options, FIT_OPTIONS],
+  });
   return fitted(model, data, options);
 }
 

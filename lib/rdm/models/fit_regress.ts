@@ -1,8 +1,9 @@
 /** Fitting weights by least squares, after rsatoolbox's `rsatoolbox.model.fitter`. */
+import { DATA } from "./evaluation.ts";
 import { boolean, checkCall, number, optionsOf } from "../../calls/mod.ts";
 import { ArgumentError } from "../../errors/mod.ts";
 import type { Dissimilarities } from "../dissimilarities.ts";
-import type { RdmModel } from "./model.ts";
+import { RDM_MODEL, type RdmModel } from "./model.ts";
 import { FIT_OPTIONS, type FitOptions, prepared } from "./prepare_fit.ts";
 import { LEAST_SQUARES, normalEquations, solved, solvedNonNegative } from "./regression.ts";
 
@@ -35,7 +36,11 @@ export function fitRegress(
   data: readonly Dissimilarities[],
   options: RegressionFitOptions = {},
 ): Float64Array {
-  checkCall("fitRegress", { options: [options, OPTIONS] });
+  checkCall("fitRegress", {
+    model: [model, RDM_MODEL],
+    data: [data, DATA],
+    options: [options, OPTIONS],
+  });
   return regressed(model, data, options);
 }
 
@@ -50,7 +55,11 @@ export function fitRegressNn(
   data: readonly Dissimilarities[],
   options: RegressionFitOptions = {},
 ): Float64Array {
-  checkCall("fitRegressNn", { options: [options, OPTIONS] });
+  checkCall("fitRegressNn", {
+    model: [model, RDM_MODEL],
+    data: [data, DATA],
+    options: [options, OPTIONS],
+  });
   return regressed(model, data, options, solvedNonNegative);
 }
 
@@ -67,7 +76,11 @@ export function fitOptimize(
   data: readonly Dissimilarities[],
   options: FitOptions = {},
 ): Float64Array {
-  checkCall("fitOptimize", { options: [options, FIT_OPTIONS] });
+  checkCall("fitOptimize", {
+    model: [model, RDM_MODEL],
+    data: [data, DATA],
+    options: [options, FIT_OPTIONS],
+  });
   return regressed(model, data, options);
 }
 
@@ -82,7 +95,11 @@ export function fitOptimizePositive(
   data: readonly Dissimilarities[],
   options: FitOptions = {},
 ): Float64Array {
-  checkCall("fitOptimizePositive", { options: [options, FIT_OPTIONS] });
+  checkCall("fitOptimizePositive", {
+    model: [model, RDM_MODEL],
+    data: [data, DATA],
+    options: [options, FIT_OPTIONS],
+  });
   return regressed(model, data, options, solvedNonNegative);
 }
 

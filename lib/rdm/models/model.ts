@@ -1,7 +1,8 @@
 /** Models of RDMs with parameters, after rsatoolbox's `rsatoolbox.model`. */
+import { checkCall, type Kind, kindOf, listOf } from "../../calls/mod.ts";
 import { ArgumentError, ShapeError } from "../../errors/mod.ts";
 import { checkPairs } from "../condensed.ts";
-import { condensedOf, type Dissimilarities } from "../dissimilarities.ts";
+import { condensedOf, DISSIMILARITIES, type Dissimilarities } from "../dissimilarities.ts";
 import { Rdm } from "../rdm.ts";
 import { imagesOf, pooledRdm } from "../compare/mod.ts";
 
@@ -10,6 +11,11 @@ export type Theta = number | ArrayLike<number>;
 
 /** What kind of model it is. */
 export type ModelKind = "fixed" | "select" | "weighted" | "interpolate";
+
+const NAME = kindOf<string>(
+  'the name of the model in quotes, before its RDM: new ModelFixed("V1", rdm)',
+  (value) => typeof value === "string",
+);
 
 /**
  * A model that predicts an RDM from parameters. One of {@link ModelFixed}, {@link ModelSelect},
@@ -35,6 +41,7 @@ export abstract class RdmModel {
    * @throws {ShapeError} for dissimilarities that are not n(n − 1)/2, or differ in number.
    */
   constructor(name: string, rdms: readonly Dissimilarities[]) {
+    checkCall(new.target.name, { name: [name, NAME], rdms: [rdms, listOf(DISSIMILARITIES)] });
     const doing = `make the model "${name}"`;
     if (rdms.length === 0) {
       throw new ArgumentError({ doing, found: "no RDMs", right: "one or more" });
@@ -86,6 +93,12 @@ export abstract class RdmModel {
     });
   }
 }
+
+/** What calls check of a model. */
+export const RDM_MODEL: Kind<RdmModel> = kindOf(
+  "a model: new ModelFixed(name, rdm)",
+  (value) => value instanceof RdmModel,
+);
 
 /**
  * One RDM, without parameters: `ModelFixed`. Of several, their mean.

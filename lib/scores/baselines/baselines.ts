@@ -1,4 +1,5 @@
 /** What a model has to beat: features that need no network. */
+import { checkCall, kindOf, text } from "../../calls/mod.ts";
 import { DataError, unknownName } from "../../errors/mod.ts";
 import type { Picture } from "../../files/mod.ts";
 import { type ActivationLayer, arrayPart, layerOf } from "../features/mod.ts";
@@ -74,6 +75,15 @@ export function baselineFeatures(picture: Picture, baseline: PictureBaseline): F
   return make(picture);
 }
 
+const FEATURES = kindOf<ReadonlyMap<string, Float64Array>>(
+  "features by stimulus: new Map([[id, Float64Array.of(…)]])",
+  (value) => value instanceof Map,
+);
+const LABELS = kindOf<ReadonlyMap<string, string>>(
+  'labels by stimulus: new Map([[id, "cat"]])',
+  (value) => value instanceof Map,
+);
+
 /**
  * A layer of a baseline: `baseline:pixels` and so on.
  *
@@ -94,6 +104,7 @@ export function baselineLayer(
   baseline: string,
   features: ReadonlyMap<string, Float64Array>,
 ): ActivationLayer {
+  checkCall("baselineLayer", { baseline: [baseline, text], features: [features, FEATURES] });
   const name = `baseline:${baseline}`, ids = [...features.keys()];
   const columns = features.get(ids[0]!)?.length ?? 0;
   const data = new Float64Array(ids.length * columns);
@@ -119,6 +130,7 @@ export function baselineLayer(
  * ```
  */
 export function labelLayer(column: string, labels: ReadonlyMap<string, string>): ActivationLayer {
+  checkCall("labelLayer", { column: [column, text], labels: [labels, LABELS] });
   const kinds = [...new Set(labels.values())].sort();
   if (kinds.length < 2) {
     throw new DataError({

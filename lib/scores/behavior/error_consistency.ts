@@ -2,6 +2,7 @@
  * Whether two observers err on the same images, beyond what their accuracies make chance agree: Cohen's κ.
  * Source: Geirhos, Meding, Wichmann 2020, arXiv:2006.16736.
  */
+import { checkCall, like } from "../../calls/mod.ts";
 import { compareText } from "../../arrays/mod.ts";
 import { DataError, ShapeError } from "../../errors/mod.ts";
 
@@ -18,6 +19,11 @@ export interface ObservedChoices {
   /** The observer; a model is one. */
   readonly subjects: readonly string[];
 }
+
+const CHOICES = like<ObservedChoices>(
+  "an object: { stimulusIds, choices, truths, conditions, subjects }",
+  ...["stimulusIds", "choices", "truths", "conditions", "subjects"] as const,
+);
 
 /** An error consistency as Brain-Score has it. */
 export interface ErrorConsistency {
@@ -66,6 +72,7 @@ export function errorConsistency(
   model: ObservedChoices,
   people: ObservedChoices,
 ): ErrorConsistency {
+  checkCall("errorConsistency", { model: [model, CHOICES], people: [people, CHOICES] });
   [model, people].forEach(requireTrials);
   const source = byCondition(model);
   const pairs = subjectsOf(people).flatMap((subject) =>
@@ -107,6 +114,7 @@ export function errorConsistency(
  * ```
  */
 export function errorConsistencyCeiling(people: ObservedChoices): ErrorConsistency {
+  checkCall("errorConsistencyCeiling", { people: [people, CHOICES] });
   requireTrials(people);
   const subjects = subjectsOf(people);
   const pairs = subjects.flatMap((subject, i) =>

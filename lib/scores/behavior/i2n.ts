@@ -3,6 +3,7 @@
  * Source: Rajalingham, Issa et al. 2018, doi:10.1523/JNEUROSCI.0388-18.2018, as changed by Schrimpf et al.
  * 2018: false alarms by object, means by pair of objects taken off.
  */
+import { checkCall, like } from "../../calls/mod.ts";
 import { RandomState } from "../../arrays/mod.ts";
 import { DataError, ShapeError } from "../../errors/mod.ts";
 import {
@@ -14,6 +15,15 @@ import {
   normalized,
   pairwise,
 } from "./confusions.ts";
+
+const PROBABILITIES = like<ChoiceProbabilities>(
+  "an object: { stimulusIds, objects, values }",
+  ...["stimulusIds", "objects", "values"] as const,
+);
+const TRIALS = like<ChoiceTrials>(
+  "an object: { stimulusIds, choices, sampleObjects, distractorObjects, truths }",
+  ...["stimulusIds", "choices", "sampleObjects", "distractorObjects", "truths"] as const,
+);
 
 /** A consistency and its spread over two halves of the trials. */
 export interface BehaviorScore {
@@ -55,6 +65,7 @@ export interface BehaviorScore {
  * ```
  */
 export function i2n(model: ChoiceProbabilities, people: ChoiceTrials): BehaviorScore {
+  checkCall("i2n", { model: [model, PROBABILITIES], people: [people, TRIALS] });
   requireTrials(people);
   const truthOf = new Map(people.stimulusIds.map((id, i) => [id, people.truths[i]!]));
   const unknown = model.stimulusIds.find((id) => !truthOf.has(id));
@@ -89,6 +100,7 @@ export function i2n(model: ChoiceProbabilities, people: ChoiceTrials): BehaviorS
  * ```
  */
 export function i2nCeiling(people: ChoiceTrials): BehaviorScore {
+  checkCall("i2nCeiling", { people: [people, TRIALS] });
   requireTrials(people);
   return overHalves(people, (halves) => {
     const [a, b] = halves.map((half) => normalized(choiceShares(half)));

@@ -1,4 +1,5 @@
 /** Activations in any of the forms that people keep them in. */
+import { checkCall, filePath } from "../../calls/mod.ts";
 import { basename, extname, join } from "node:path";
 import { DataError, FormatError, isNotFound, MissingError, systemText } from "../../errors/mod.ts";
 import { readNpz } from "../../files/mod.ts";
@@ -44,6 +45,7 @@ const FORMS = "a folder of activations_LAYER_train.npy with stimulus_ids_train.t
  * ```
  */
 export async function openActivations(path: string): Promise<ActivationLayer[]> {
+  checkCall("openActivations", { path: [path, filePath] });
   const info = await statOf(path);
   if (info.isDirectory) return await openFolder(path);
   const name = basename(path, extname(path));

@@ -8,5 +8,5 @@ export {
 } from "./responses.ts";
 export { averagedPictures } from "./averages.ts";
 export type { NeuroidChoice } from "./neuroid_table.ts";
-export { type OpenResponses, openResponses } from "./open_responses.ts";
+export { type OpenResponses, openResponses, RESPONSE_FILES } from "./open_responses.ts";
 export type { ResponseFiles } from "./package_files.ts";

@@ -1,4 +1,5 @@
 /** What lies in a package to be scored: one assembly, or a train and a test part. */
+import { checkCall, isPlain, kindOf } from "../../calls/mod.ts";
 import { basename } from "node:path";
 import { DataError, unknownName } from "../../errors/mod.ts";
 import { type OpenAssembly, openAssembly } from "../../packaging/mod.ts";
@@ -40,6 +41,19 @@ export interface OpenResponses extends Disposable {
   readRegion(region: string, choice?: NeuroidChoice): RegionResponses;
 }
 
+/** What calls check of {@link ResponseFiles}. */
+export const RESPONSE_FILES = kindOf<ResponseFiles>(
+  "{ package: FOLDER }, { train: FILE, test: FILE } or { assembly: FILE }",
+  (value) =>
+    isPlain(value) &&
+    (isText(value.package) || isText(value.assembly) || isText(value.train) && isText(value.test)),
+  (value) => isText(value) ? `{ package: ${JSON.stringify(value)} }` : undefined,
+);
+
+function isText(value: unknown): boolean {
+  return typeof value === "string";
+}
+
 /**
  * Opens responses. In a folder these count: a pair `NAME_train.nc` and `NAME_test.nc`; assemblies of a
  * packaged folder (`assy_*.nc`), a pair of whose names end in `_train` and `_test` or contain these; one
@@ -62,6 +76,7 @@ export interface OpenResponses extends Disposable {
  * ```
  */
 export async function openResponses(files: ResponseFiles): Promise<OpenResponses> {
+  checkCall("openResponses", { files: [files, RESPONSE_FILES] });
   const found = "package" in files ? await filesIn(files.package) : files;
   if ("assembly" in found) {
     const source = await openAssembly(found.assembly);

@@ -1,9 +1,13 @@
 /** What statistics take: plain numbers, arrays with a shape, labeled arrays. */
-import { type Labeled, type NdArray, shapeText } from "../../arrays/mod.ts";
+import { Coordinate, type Labeled, type NdArray, shapeText } from "../../arrays/mod.ts";
+import { givenText, isPromise } from "../../calls/mod.ts";
 import { ArgumentError, ShapeError } from "../../errors/mod.ts";
 
-/** Numbers in one dimension: a list or typed array, a one-dimensional array, a DataArray of one dimension. */
-export type Sample = ArrayLike<number> | NdArray | Labeled;
+/**
+ * Numbers in one dimension: a list or typed array, a one-dimensional array, a coordinate, a DataArray of one
+ * dimension.
+ */
+export type Sample = ArrayLike<number> | NdArray | Coordinate | Labeled;
 
 /** Numbers in two dimensions, rows first: a list of rows, a two-dimensional array or DataArray. */
 export type Matrix = readonly ArrayLike<number>[] | NdArray | Labeled;
@@ -71,17 +75,20 @@ export function rowsOf(doing: string, matrix: Matrix, name: string): Rows {
 export function dimensionsOf(input: Sample | Matrix): number {
   const array = arrayOf(input);
   if (array !== undefined) return array.shape.length;
-  const first = (input as ArrayLike<unknown>)[0];
+  const first = (input as ArrayLike<unknown> | null | undefined)?.[0];
   return typeof first === "object" && first !== null && "length" in first ? 2 : 1;
 }
 
 /** The labeled array that an input is, if it is one. */
 export function labeledOf(input: Sample | Matrix): Labeled | undefined {
-  return typeof input === "object" && "dims" in input ? input : undefined;
+  if (typeof input !== "object" || input === null || input instanceof Coordinate) return undefined;
+  return "dims" in input && "values" in input ? input : undefined;
 }
 
 function arrayOf(input: Sample | Matrix): NdArray | undefined {
   if (typeof input !== "object" || input === null) return undefined;
+  // One of an array's coordinates is as good a sample as an array.
+  if (input instanceof Coordinate) return input.array;
   const labeled = labeledOf(input);
   if (labeled !== undefined) return labeled.values;
   return "dtype" in input ? input : undefined;
@@ -99,8 +106,10 @@ function dataOf(doing: string, { dtype, data }: NdArray, name: string): ArrayLik
 function doublesOf(doing: string, values: ArrayLike<number>, name: string): Float64Array {
   if (values instanceof Float64Array) return values;
   if (typeof values !== "object" || values === null || typeof values.length !== "number") {
-    const right = "a list of numbers, an array or a DataArray of one dimension";
-    throw new ArgumentError({ doing, found: `${name} is ${typeof values}`, right });
+    const right = isPromise(values)
+      ? "await it"
+      : "a list of numbers, an array, a coordinate or a DataArray of one dimension";
+    throw new ArgumentError({ doing, found: `${name} is ${givenText(values)}`, right });
   }
   if (Array.isArray(values)) {
     const at = values.findIndex((value) => typeof value !== "number" && typeof value !== "boolean");

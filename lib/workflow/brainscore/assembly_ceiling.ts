@@ -1,10 +1,15 @@
 /** The ceiling that Brain-Score would find for an assembly, and the splits it comes from. */
+import { checkCall, kindOf } from "../../calls/mod.ts";
 import { mean, median } from "../../arrays/mod.ts";
 import { isNeuroidError, reasonText } from "../../errors/mod.ts";
 import { assemblyConsistencyOfBlocks, type InternalConsistency } from "../../noise_ceiling/mod.ts";
 import { type BinCeiling, ceilingsByBin } from "./ceilings_by_bin.ts";
-import type { AssemblySource, PluginCeiling } from "../../packaging/mod.ts";
-import { neuroidBlocks } from "../../packaging/mod.ts";
+import {
+  ASSEMBLY_SOURCE,
+  type AssemblySource,
+  neuroidBlocks,
+  type PluginCeiling,
+} from "../../packaging/mod.ts";
 
 /** A ceiling, or why there is none though there are repetitions. */
 export interface AssemblyCeiling {
@@ -36,6 +41,7 @@ export interface AssemblyCeiling {
  * ```
  */
 export function assemblyCeiling(source: AssemblySource): AssemblyCeiling | undefined {
+  checkCall("assemblyCeiling", { source: [source, ASSEMBLY_SOURCE] });
   const { dims, shape, coords, dtype } = source;
   const neural = dims.includes("presentation") && dims.includes("neuroid");
   if (!neural || dtype === "string" || !coords.has("repetition")) return undefined;
@@ -59,6 +65,13 @@ export function assemblyCeiling(source: AssemblySource): AssemblyCeiling | undef
   }
 }
 
+const CEILING = kindOf<AssemblyCeiling>(
+  "what assemblyCeiling(source) gives, where that is not undefined",
+  (value) =>
+    typeof value === "object" && value !== null &&
+    ("center" in value || "impossible" in value || "bins" in value),
+);
+
 /**
  * One line: the ceiling with its error, or why there is none; of several time bins a line each.
  *
@@ -69,7 +82,9 @@ export function assemblyCeiling(source: AssemblySource): AssemblyCeiling | undef
  * console.log(ceilingText({ center: 0.5, error: 0.01 })); // internal consistency: 0.5000 ± 0.0100
  * ```
  */
-export function ceilingText({ center, error, impossible, bins }: AssemblyCeiling): string {
+export function ceilingText(ceiling: AssemblyCeiling): string {
+  checkCall("ceilingText", { ceiling: [ceiling, CEILING] });
+  const { center, error, impossible, bins } = ceiling;
   if (bins !== undefined) {
     const first = bins[0]?.impossible;
     if (first !== undefined && bins.every((bin) => bin.impossible === first)) {

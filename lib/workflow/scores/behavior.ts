@@ -1,4 +1,5 @@
 /** A model's choices beside those of people. */
+import { checkCall, filePath, like } from "../../calls/mod.ts";
 import { basename } from "node:path";
 import { DataError, unknownName } from "../../errors/mod.ts";
 import { readCsv, type Table } from "../../files/mod.ts";
@@ -8,6 +9,7 @@ import {
   errorConsistencyCeiling,
   i2n,
   i2nCeiling,
+  RESPONSE_FILES,
   type ResponseFiles,
 } from "../../scores/mod.ts";
 
@@ -70,6 +72,7 @@ const DOING = "score choices";
  * ```
  */
 export async function scoreChoices(files: ResponseFiles, model: string): Promise<ChoiceReport> {
+  checkCall("scoreChoices", { files: [files, RESPONSE_FILES], model: [model, filePath] });
   const { assembly, path } = await peopleIn(files);
   const table = await readCsv(model);
   const labels = (name: string) => {
@@ -154,8 +157,12 @@ function errors(table: Table, choices: string[], labels: Labels, hasConditions: 
   return { raw: found.score, error: found.error, ceiling };
 }
 
+const REPORT = like<ChoiceReport>("a report: await scoreChoices(…)", "package", "behavior");
+
 /** The score as people read it. */
-export function choicesText({ package: name, trials, behavior }: ChoiceReport): string {
+export function choicesText(report: ChoiceReport): string {
+  checkCall("choicesText", { report: [report, REPORT] });
+  const { package: name, trials, behavior } = report;
   return [
     `${name}: ${trials} choices of people`,
     ...behavior.map(({ metric, score, raw, ceiling, error }) =>

@@ -1,11 +1,11 @@
 /** What no model can exceed, of a package alone. */
 import { checkCall, optionsOf } from "../../calls/mod.ts";
-import { openResponses, ScoredRegion } from "../../scores/mod.ts";
+import { openResponses, RESPONSE_FILES, ScoredRegion } from "../../scores/mod.ts";
 import { RUN_OPTIONS, type RunOptions } from "../../progress/mod.ts";
 import { engineNames, enginesUsed } from "./engines_used.ts";
 import type { RegionReport, ScoresReport } from "./report.ts";
 import { reportRegions } from "./report_regions.ts";
-import { RESPONSES, SCORE_OPTIONS, type ScoreOptions } from "./run_scores.ts";
+import { SCORE_OPTIONS, type ScoreOptions } from "./run_scores.ts";
 import { reliabilityOf, selectRegions } from "./select.ts";
 
 /** Whose ceilings, and of which neuroids. */
@@ -15,7 +15,7 @@ export interface CeilingsOptions
     RunOptions {}
 
 const CEILINGS_OPTIONS = optionsOf<CeilingsOptions>(
-  { responses: RESPONSES },
+  { responses: RESPONSE_FILES },
   {
     reliable: SCORE_OPTIONS.others.reliable,
     regions: SCORE_OPTIONS.others.regions,

@@ -2,6 +2,7 @@
  * How much of the explainable variance is explained, as the Algonauts project and BERG count it: r² over
  * the noise ceiling, in percent.
  */
+import { checkCall, numbers } from "../../calls/mod.ts";
 import { mean, median } from "../../arrays/mod.ts";
 import type { RegionResponses } from "../../scores/mod.ts";
 import type { ExplainedPercent } from "./report.ts";
@@ -24,6 +25,7 @@ const LEAST = 1e-14;
  * ```
  */
 export function explainedPercent(r: Float64Array, noiseCeilings: Float64Array): Float64Array {
+  checkCall("explainedPercent", { r: [r, numbers], noiseCeilings: [noiseCeilings, numbers] });
   return r.map((value, i) => {
     const ceiling = noiseCeilings[i]! / 100;
     return Math.min(100, 100 * Math.max(0, value) ** 2 / (ceiling === 0 ? LEAST : ceiling));

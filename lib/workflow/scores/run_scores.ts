@@ -3,7 +3,6 @@ import {
   checkCall,
   either,
   filePath,
-  like,
   listOf,
   number,
   oneOf,
@@ -24,6 +23,7 @@ import {
   type DrawOptions,
   openActivations,
   openResponses,
+  RESPONSE_FILES,
   type ResponseFiles,
   scoreBenchmark,
   ScoredLayer,
@@ -85,11 +85,7 @@ export interface ScoreOptions extends RunOptions, Omit<PictureSource, "package">
   readonly out?: string | undefined;
 }
 
-export const RESPONSES = like<ResponseFiles>(
-  "{ package: FOLDER }, { train: FILE, test: FILE } or { assembly: FILE }",
-);
-
-export const SCORE_OPTIONS = optionsOf<ScoreOptions>({ responses: RESPONSES }, {
+export const SCORE_OPTIONS = optionsOf<ScoreOptions>({ responses: RESPONSE_FILES }, {
   stimuli: filePath,
   images: filePath,
   activations: filePath,

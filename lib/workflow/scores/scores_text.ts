@@ -1,4 +1,5 @@
 /** Scores as people read them on a terminal. */
+import { checkCall, like } from "../../calls/mod.ts";
 import { type BenchmarkName, benchmarkTexts } from "../../scores/mod.ts";
 import type { RegionReport, ScoreReport, ScoresReport } from "./report.ts";
 
@@ -8,8 +9,15 @@ const MOST_CAUSES = 8;
 const number = (value: number | undefined) =>
   value === undefined ? "" : Number.isFinite(value) ? value.toFixed(4) : "undefined";
 
+type Regions = Pick<ScoresReport, "package" | "split" | "reliable" | "regions">;
+const REPORT = like<Regions>(
+  "a report: await scoreModel(…) or await computeCeilings(…)",
+  ...["package", "regions"] as const,
+);
+
 /** A table for each benchmark, layers by regions: ceiled score, raw in brackets; then what is undefined. */
 export function scoresText(report: ScoresReport, out: string | undefined): string {
+  checkCall("scoresText", { report: [report as Regions, REPORT] });
   const lines = [headText(report), "", ...ceilingLines(report.regions), ""];
   for (const benchmark of report.benchmarks) {
     lines.push(`${benchmark}: ${benchmarkTexts[benchmark]}; the score, in brackets the raw value`);
@@ -41,6 +49,7 @@ export function scoresText(report: ScoresReport, out: string | undefined): strin
 export function ceilingsText(
   report: Pick<ScoresReport, "package" | "split" | "reliable" | "regions">,
 ): string {
+  checkCall("ceilingsText", { report: [report, REPORT] });
   return [headText(report), "", ...ceilingLines(report.regions)].join("\n");
 }
 

@@ -1,6 +1,13 @@
 /** The check of a recording as text: what `sensorium:check` prints. */
+import { checkCall, like } from "../../calls/mod.ts";
 import { issuesText } from "../../issues/mod.ts";
 import type { RecordingCheck } from "../../loaders/sensorium/mod.ts";
+
+const CHECK = like<RecordingCheck>(
+  "a check: await checkRecording({ recording })",
+  "recording",
+  "issues",
+);
 
 /**
  * What was found in the recording, then the findings; a line each.
@@ -18,6 +25,7 @@ import type { RecordingCheck } from "../../loaders/sensorium/mod.ts";
  * ```
  */
 export function recordingCheckText(check: RecordingCheck): string {
+  checkCall("recordingCheckText", { check: [check, CHECK] });
   const { recording, kind, trials, neurons, tiers, issues } = check;
   const head: string[] = [];
   if (recording !== null) head.push(`${recording} (${kind})`);

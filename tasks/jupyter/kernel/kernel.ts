@@ -8,6 +8,7 @@ import { Front, type Request } from "./front/mod.ts";
 import { Help } from "./help.ts";
 import { History } from "./history.ts";
 import { interrupt } from "./interrupt.ts";
+import { answerNotStarted } from "./not_started.ts";
 import { Language } from "./language/mod.ts";
 import { answerRequest, type RequestParts } from "./requests.ts";
 import { TypeNotes } from "./type_notes.ts";
@@ -22,6 +23,8 @@ export interface KernelOptions {
   readonly folder: string;
   /** Whether types are checked. */
   readonly types: TypeMode | undefined;
+  /** Whether it stays where Deno can't be started, to say why to whoever asks. */
+  readonly stays: boolean;
   /** Gets the paths of files that are to be removed at the end. */
   readonly files: string[];
 }
@@ -35,16 +38,26 @@ export class Kernel {
   #engine: Engine | undefined;
   #language: Language | undefined;
   #stopped = false;
+  readonly #killed = Promise.withResolvers<ProcessEnd>();
 
   /** Listens at once, so that nobody is refused, and starts Deno. */
   constructor(connection: ConnectionFile, options: KernelOptions) {
     // Requests are answered in their order, once Deno is there.
+    const end = () => this.kill();
     const take = (request: Request) =>
-      void this.#parts.then((parts) => answerRequest(request, parts));
+      void this.#parts.then(
+        (parts) => answerRequest(request, parts),
+        (why) => answerNotStarted(request, this.#front, why, end),
+      );
     this.#front = new Front(connection, { shell: take, control: take });
     this.#front.publishState("starting");
     this.#parts = this.#start(options);
-    this.ended = this.#parts.then(({ engine }) => engine.ended).then(async (end) => {
+    const running = this.#parts.then(({ engine }) => engine.ended, (why) => {
+      // People at a front end are told, and end it; a program is not kept waiting.
+      if (!options.stays) throw why;
+      return this.#killed.promise;
+    });
+    this.ended = running.then(async (end) => {
       // The cell's reply is on its way.
       await new Promise((resolve) => setTimeout(resolve));
       await this.#front.flush();
@@ -59,13 +72,14 @@ export class Kernel {
 
   /** Stops the running cell. */
   async interrupt(): Promise<void> {
-    const { engine, cells } = await this.#parts;
-    await interrupt(engine, cells, this.#front);
+    const parts = await this.#parts.catch(() => undefined);
+    if (parts !== undefined) await interrupt(parts.engine, parts.cells, this.#front);
   }
 
   /** Ends Deno at once. */
   kill(): void {
     this.#stopped = true;
+    this.#killed.resolve({ code: 1, signal: null, lastLines: [] });
     this.#engine?.kill();
     this.#language?.close();
   }

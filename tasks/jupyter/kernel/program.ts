@@ -21,10 +21,18 @@ onEndSignals(["SIGTERM", "SIGHUP"], end);
 Deno.addSignalListener("SIGINT", () => started.kernel?.interrupt() ?? end());
 (watch === "stdin" ? whenStdinEnds() : whenParentEnds()).then(end);
 
-const ports = await readConnection(connection);
+const ports = await readConnection(connection).catch((error) => {
+  console.error(`error: ${error.message}`);
+  Deno.exit(1);
+});
 // Jupyter reads its own file again where it starts a kernel again.
 if (watch === "stdin") await Deno.remove(connection).catch(() => {});
-const kernel = started.kernel = new Kernel(ports, { folder: Deno.cwd(), types, files });
+const kernel = started.kernel = new Kernel(ports, {
+  folder: Deno.cwd(),
+  types,
+  files,
+  stays: watch === "parent",
+});
 const { code, signal } = await kernel.ended;
 remove(files.slice(1));
 // What cells started ends with it, and who watches sees the same end as Deno had.

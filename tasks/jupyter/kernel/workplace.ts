@@ -5,6 +5,7 @@
  */
 import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { FormatError } from "../../../lib/errors/mod.ts";
 import type { JsonObject } from "../format/mod.ts";
 import { parseJsonc } from "./jsonc.ts";
 
@@ -64,10 +65,25 @@ async function nearestConfig(folder: string): Promise<FoundConfig | undefined> {
     for (const name of NAMES) {
       const path = join(at, name);
       const text = await Deno.readTextFile(path).catch(() => undefined);
-      if (text !== undefined) return { path, config: parseJsonc(text) as JsonObject };
+      if (text !== undefined) return { path, config: parsedConfig(path, text) };
     }
     if (dirname(at) === at) return undefined;
   }
+}
+
+function parsedConfig(path: string, text: string): JsonObject {
+  try {
+    const config = parseJsonc(text);
+    if (typeof config === "object" && config !== null) return config as JsonObject;
+  } catch {
+    // Said below.
+  }
+  throw new FormatError({
+    doing: "start the kernel",
+    found: "settings of Deno that are not JSON",
+    right: "an object, with // comments where wanted",
+    where: path,
+  });
 }
 
 /** The folder's own settings, with the project's names behind its own; within the project those hold alone. */

@@ -42,7 +42,9 @@ export async function startKernel(
   const lines: string[] = [];
   const read = Promise.all([keepLines(child.stdout, lines), keepLines(child.stderr, lines)]);
   let late: ReturnType<typeof setTimeout> | undefined;
+  let isOver = false;
   const ended = child.status.then(async ({ code, signal }) => {
+    isOver = true;
     clearTimeout(late);
     child.stdin.close().catch(() => {});
     // What a cell started may hold the pipes open for ever.
@@ -57,6 +59,8 @@ export async function startKernel(
     connection,
     ended,
     kill: () => {
+      // Its number may be another one's by now.
+      if (isOver) return;
       child.stdin.close().catch(() => {});
       late ??= setTimeout(() => endAtOnce(child), END_MS);
     },

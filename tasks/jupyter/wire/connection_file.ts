@@ -3,7 +3,7 @@
  *
  * Source: https://jupyter-client.readthedocs.io/en/latest/kernels.html#connection-files
  */
-import { FormatError } from "../../../lib/errors/mod.ts";
+import { FormatError, MissingError } from "../../../lib/errors/mod.ts";
 
 /** Where a kernel listens, and the key that signs its messages. */
 export interface ConnectionFile {
@@ -50,10 +50,23 @@ export function connectionText(key: string, name: string): [ConnectionFile, text
 /**
  * Reads a connection file.
  *
- * @throws {FormatError} when its kernel should speak otherwise than over TCP with HMAC-SHA256
+ * @throws {MissingError} when there is none
+ * @throws {FormatError} when it is none, or its kernel should speak otherwise than over TCP with HMAC-SHA256
  */
 export async function readConnection(path: string): Promise<ConnectionFile> {
-  const file = JSON.parse(await Deno.readTextFile(path));
+  const doing = "read a connection file", where = path;
+  const right = "the file that Jupyter writes for each kernel";
+  const text = await Deno.readTextFile(path).catch((cause) => {
+    throw new MissingError({ doing, found: "no file that can be read", right, where, cause });
+  });
+  const file = parsed(text);
+  const lacking = KEYS.find((key) =>
+    /_port$/.test(key) ? typeof file?.[key] !== "number" : typeof file?.[key] !== "string"
+  );
+  if (file === undefined || lacking !== undefined) {
+    const found = file === undefined ? "no object of JSON" : `no ${lacking}`;
+    throw new FormatError({ doing, found, right, where });
+  }
   const { transport = "tcp", signature_scheme: scheme = "hmac-sha256" } = file;
   if (transport !== "tcp" || (file.key && scheme !== "hmac-sha256")) {
     throw new FormatError({
@@ -63,7 +76,20 @@ export async function readConnection(path: string): Promise<ConnectionFile> {
       where: path,
     });
   }
-  return file;
+  return file as unknown as ConnectionFile;
+}
+
+const KEYS = ["ip", "key", "shell_port", "control_port", "iopub_port", "stdin_port", "hb_port"];
+
+function parsed(text: string): Record<string, unknown> | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === "object" && value !== null
+      ? value as Record<string, unknown>
+      : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Ports that nothing listens on now. Another process may take one before it is used. */

@@ -1,8 +1,8 @@
-/** The kernel as a front end finds it. */
+/** The kernel as a front end finds it; here, as each test starts one. */
 import { deepEqual, equal, match, ok } from "node:assert/strict";
 import { join } from "node:path";
-import { projectPath, withFolder } from "../../../helpers.ts";
-import { type Answer, FrontEnd, until, withKernel } from "./client.ts";
+import { projectPath, withFolder } from "../helpers.ts";
+import { type Answer, FrontEnd, until, withKernel } from "./kernel_front_end.ts";
 
 const folder = projectPath("notebooks");
 
@@ -155,5 +155,21 @@ Deno.test("a notebook outside the project imports the library, its neighbors, an
       const { reply } = await front.ask("complete_request", { code: "besi", cursor_pos: 4 });
       deepEqual(reply.content.matches, ["beside"]);
     });
+  });
+});
+
+Deno.test("where Deno can't be started each cell says why, and the kernel ends when it is asked to", async () => {
+  await withFolder(async (folder) => {
+    await Deno.writeTextFile(join(folder, "deno.json"), "{ imports: ");
+    await withKernel(folder, async ({ front, process }) => {
+      for (const _ of [1, 2]) {
+        const { reply, published } = await front.run("1 + 1");
+        equal(reply.content.status, "error");
+        equal(published.length, 1);
+        match(String(published[0]!.content.evalue), /not JSON.*deno\.json.* restart the kernel/);
+      }
+      await front.ask("shutdown_request", { restart: false }, "control");
+      equal((await process.status).success, false);
+    }, { watch: "parent" });
   });
 });

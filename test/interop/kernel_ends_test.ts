@@ -1,10 +1,10 @@
 /** A busy kernel ends with its runner, however that ends. */
 import { equal } from "node:assert/strict";
 import { join } from "node:path";
-import { notebookText } from "../../../../tasks/jupyter/format/mod.ts";
-import { projectPath, withFolder } from "../../../helpers.ts";
-import { isThere, wait } from "../../../processes.ts";
-import { notebookOf } from "../cells.ts";
+import { notebookText } from "../../tasks/jupyter/format/mod.ts";
+import { projectPath, withFolder } from "../helpers.ts";
+import { isThere, wait } from "../processes.ts";
+import { notebookOf } from "../tasks/jupyter/cells.ts";
 
 const BUSY = 'Deno.writeTextFileSync("pid", `${Deno.pid} ${Deno.ppid}\\n`);\nwhile (true) {}';
 const LIMIT_MS = 5000;
@@ -25,6 +25,7 @@ const ENDS: Readonly<Record<string, (task: number, guard: number) => void | Prom
   "SIGKILL of all but the kernel": (task) => Deno.kill(-task, "SIGKILL"),
   "SIGKILL of deno task alone": (task) => Deno.kill(task, "SIGKILL"),
   "SIGKILL of the kernel's parent": (_, guard) => Deno.kill(guard, "SIGKILL"),
+  "SIGKILL of the kernel's group, as Jupyter does it": (_, guard) => Deno.kill(-guard, "SIGKILL"),
 };
 
 for (const [name, end] of Object.entries(ENDS)) {

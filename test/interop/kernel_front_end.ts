@@ -1,8 +1,8 @@
 /** A front end of the kernel, as far as tests need one: it starts the kernel's program and talks to it. */
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
-import type { JsonObject } from "../../../../tasks/jupyter/format/mod.ts";
-import { kernelArguments, type KernelSettings } from "../../../../tasks/jupyter/kernel/mod.ts";
+import type { JsonObject } from "../../tasks/jupyter/format/mod.ts";
+import { kernelArguments, type KernelSettings } from "../../tasks/jupyter/kernel/mod.ts";
 import {
   type Connection,
   type ConnectionFile,
@@ -12,7 +12,7 @@ import {
   type Message,
   messageFrames,
   readMessage,
-} from "../../../../tasks/jupyter/wire/mod.ts";
+} from "../../tasks/jupyter/wire/mod.ts";
 
 /** What a request led to: its reply, and all that was published for it, up to `idle`. */
 export interface Answer {
@@ -143,8 +143,9 @@ export interface TestKernel {
 export async function withKernel(
   folder: string,
   body: (kernel: TestKernel) => Promise<void>,
-  { types = "off", env = {} }: {
+  { types = "off", watch = "stdin", env = {} }: {
     types?: KernelSettings["types"];
+    watch?: KernelSettings["watch"];
     env?: Record<string, string>;
   } = {},
 ): Promise<void> {
@@ -153,7 +154,7 @@ export async function withKernel(
   const connection = join(place, "connection.json");
   await Deno.writeTextFile(connection, text);
   const process = new Deno.Command(Deno.execPath(), {
-    args: kernelArguments({ watch: "stdin", connection, types }),
+    args: kernelArguments({ watch, connection, types }),
     cwd: folder,
     env,
     stdin: "piped",

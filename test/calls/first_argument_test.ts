@@ -1,0 +1,61 @@
+import assert from "node:assert/strict";
+import { DataArray, isNeuroidError, ndarray, NeuroidError } from "../../lib/mod.ts";
+import * as main from "../../lib/mod.ts";
+import * as brainscore from "../../lib/doors/brainscore.ts";
+import * as ceilings from "../../lib/doors/noise_ceiling.ts";
+import * as charts from "../../lib/doors/charts.ts";
+import * as glmsingle from "../../lib/doors/glmsingle.ts";
+import * as rdms from "../../lib/doors/rdm.ts";
+import * as scores from "../../lib/doors/scores.ts";
+import * as statistics from "../../lib/doors/statistics.ts";
+
+const DOORS = { main, rdms, statistics, charts, scores, glmsingle, ceilings, brainscore };
+/** What is shown as it is, whatever it is. */
+const ANYTHING = ["print", "show"];
+/** Made by functions alone, whose arguments were checked. */
+const MADE = ["ScoredLayer", "ScoredRegion"];
+
+const array = new DataArray(ndarray("float64", [2, 2], Float64Array.of(1, 2, 3, 4)), {
+  dims: ["a", "b"],
+});
+const GIVEN: Readonly<Record<string, readonly unknown[]>> = {
+  "nothing": [],
+  "undefined": [undefined],
+  "null": [null],
+  "text": ["text"],
+  "a number": [5],
+  "{}": [{}],
+  "a list": [[1, "a"]],
+  "a promise": [Promise.resolve(1)],
+  "a function": [() => 1],
+  "a DataArray": [array],
+};
+
+/** How a call ends: undefined where it works, or refuses in the library's own words. */
+async function foreignError(call: () => unknown): Promise<string | undefined> {
+  try {
+    await call();
+  } catch (error) {
+    if (!isNeuroidError(error)) return `${(error as Error).name}: ${(error as Error).message}`;
+  }
+}
+
+for (const [door, names] of Object.entries(DOORS)) {
+  Deno.test(`${door}: no first argument ends in an error of JavaScript's`, async () => {
+    const wrong: string[] = [];
+    for (const [name, value] of Object.entries(names)) {
+      if (typeof value !== "function" || ANYTHING.includes(name) || MADE.includes(name)) continue;
+      if (value === NeuroidError || value.prototype instanceof NeuroidError) continue;
+      const body = value as unknown as
+        & (new (...given: readonly unknown[]) => unknown)
+        & ((...given: readonly unknown[]) => unknown);
+      for (const [what, given] of Object.entries(GIVEN)) {
+        const said = await foreignError(() =>
+          /^[A-Z]/.test(name) ? new body(...given) : body(...given)
+        );
+        if (said !== undefined) wrong.push(`${name}(${what}): ${said}`);
+      }
+    }
+    assert.deepEqual(wrong, []);
+  });
+}
