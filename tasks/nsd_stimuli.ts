@@ -24,8 +24,8 @@ await runTask({
     "--root /data/nsd --out pictures --images ids.txt --format png",
   ],
   run: async (values, { progress, signal }) => {
-    const { stimuliText, writeStimuli } = await import("../lib/workflow/nsd/mod.ts");
-    const made = await writeStimuli({ ...values, progress, signal });
+    const { stimuliText, prepareStimuli } = await import("../lib/workflow/nsd/mod.ts");
+    const made = await prepareStimuli({ ...values, progress, signal });
     return { text: stimuliText(made), json: made };
   },
 });

@@ -202,6 +202,8 @@ export {
   type PrepareBehaviorOptions,
   type PreparedSubject,
   type PrepareOptions,
+  prepareStimuli,
+  type PrepareStimuliOptions,
   rdmFile,
   type Rdms,
   type RdmSummary,

@@ -5,7 +5,7 @@
  */
 export type { Issue, Severity } from "../issues/mod.ts";
 export type { Progress, ProgressEvent, RunOptions } from "../progress/mod.ts";
-export type { DataOf, DType, NdArray, TypedArrays } from "../arrays/mod.ts";
+export type { DataOf, DType, Label, NdArray, TypedArrays } from "../arrays/mod.ts";
 export type { Picture } from "../files/mod.ts";
 export {
   BEHAVIOR_ROWS,
@@ -117,4 +117,4 @@ export {
   type VideoScoreOptions,
   writeSubmission,
 } from "../workflow/sensorium/mod.ts";
-export type { AssemblyCeiling } from "../workflow/brainscore/mod.ts";
+export type { AssemblyCeiling, BinCeiling } from "../workflow/brainscore/mod.ts";

@@ -65,9 +65,9 @@ export {
 } from "./spaces/mod.ts";
 export {
   type NsdStimuli,
+  prepareStimuli,
+  type PrepareStimuliOptions,
   stimuliText,
-  writeStimuli,
-  type WriteStimuliOptions,
 } from "./stimuli/mod.ts";
 export {
   type Comparison,

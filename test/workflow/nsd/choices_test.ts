@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { checkNsd, openNsd, packageNsd, prepareAssemblies, readDataArray } from "neuroid";
-import { readImageList, writeStimuli } from "neuroid/nsd";
+import { prepareStimuli, readImageList } from "neuroid/nsd";
 import { readCsv } from "neuroid/files";
 import { planPreparation } from "../../../lib/workflow/nsd/choices/mod.ts";
 import { spaceNamed } from "../../../lib/workflow/nsd/spaces/mod.ts";
@@ -226,7 +226,7 @@ function smallAnnotation(vertices: number): Uint8Array {
 
 Deno.test("pictures of any ids come with their COCO ids, at any size", async () => {
   await withFolder(async (out) => {
-    const made = await writeStimuli({
+    const made = await prepareStimuli({
       root: SAMPLE,
       out,
       images: "complete",

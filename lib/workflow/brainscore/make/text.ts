@@ -1,6 +1,15 @@
 /** What a task says of an assembly that was made. */
+import { checkCall, like } from "../../../calls/mod.ts";
 import { issuesText } from "../../../issues/mod.ts";
 import type { BuiltAssembly } from "./build_assembly.ts";
+
+const BUILT = like<BuiltAssembly>(
+  "what buildAssembly gives: await buildAssembly(path, …)",
+  "path",
+  "dims",
+  "coordinates",
+  "issues",
+);
 
 /**
  * The lines about an assembly: file, class, lengths, coordinates, notes.
@@ -22,6 +31,7 @@ import type { BuiltAssembly } from "./build_assembly.ts";
  * ```
  */
 export function builtAssemblyText(built: BuiltAssembly): string {
+  checkCall("builtAssemblyText", { built: [built, BUILT] });
   const { path, cls, dims, shape, dtype, coordinates, notes, issues } = built;
   return [
     `assembly: ${path}`,

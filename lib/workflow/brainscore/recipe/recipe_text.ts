@@ -1,8 +1,16 @@
 /** What a task says of a recipe that was packaged, or would be. */
+import { checkCall, like } from "../../../calls/mod.ts";
 import { issuesText } from "../../../issues/mod.ts";
 import { stimuliText } from "../../../packaging/mod.ts";
 import { ceilingText } from "../assembly_ceiling.ts";
 import type { PackagedRecipe } from "./package_recipe.ts";
+
+const MADE = like<PackagedRecipe>(
+  "what packageRecipe gives: await packageRecipe(recipe, out)",
+  "stimulusSets",
+  "assemblies",
+  "issues",
+);
 
 /**
  * The lines about a packaged recipe: files with their sha1s, kinds of stimuli, ceilings, findings.
@@ -16,6 +24,7 @@ import type { PackagedRecipe } from "./package_recipe.ts";
  * ```
  */
 export function packagedRecipeText(made: PackagedRecipe): string {
+  checkCall("packagedRecipeText", { made: [made, MADE] });
   const { isDryRun, stimulusSets, assemblies, plugin, issues } = made;
   return [
     ...stimulusSets.flatMap(({ files }) =>

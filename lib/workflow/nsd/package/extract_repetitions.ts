@@ -23,7 +23,7 @@ import type { ZScoreParameters } from "../../../normalization/mod.ts";
 import { NeuroidAssembly } from "../../../packaging/mod.ts";
 import { RUN_OPTIONS, type RunOptions } from "../../../progress/mod.ts";
 import { extractSessions, openSessionPool, planSessions } from "../betas/mod.ts";
-import { coordinatesAlong, type SpaceName, spaceNamed } from "../spaces/mod.ts";
+import { coordinatesAlong, spaceNamed } from "../spaces/mod.ts";
 import { presentationColumns } from "./assemblies.ts";
 import { columnsOf } from "./region_columns.ts";
 import { transformOf } from "./transform.ts";
@@ -32,8 +32,8 @@ import { transformOf } from "./transform.ts";
 export interface ExtractRepetitionsOptions extends RunOptions {
   /** The tree. */
   readonly dataset: NsdDataset;
-  /** Voxels or vertices. */
-  readonly space: SpaceName;
+  /** Voxels, or vertices of fsaverage. */
+  readonly space: "volume" | "surface";
   /** From 1. */
   readonly subject: number;
   /** Whose voxels or vertices are taken. */

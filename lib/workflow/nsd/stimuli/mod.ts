@@ -1,7 +1,7 @@
 /** Pictures of NSD by their ids, with a table of them. */
 export {
   type NsdStimuli,
+  prepareStimuli,
+  type PrepareStimuliOptions,
   stimuliText,
-  writeStimuli,
-  type WriteStimuliOptions,
-} from "./write_stimuli.ts";
+} from "./prepare_stimuli.ts";

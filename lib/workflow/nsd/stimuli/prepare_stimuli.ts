@@ -33,7 +33,7 @@ import { planPreparation } from "../choices/mod.ts";
 import { spaceNamed } from "../spaces/mod.ts";
 
 /** Which pictures, and how they are written. */
-export interface WriteStimuliOptions extends RunOptions {
+export interface PrepareStimuliOptions extends RunOptions {
   /** The folder of the tree. */
   readonly root: string;
   /** The folder of the pictures, and of `stimuli.csv`. */
@@ -48,7 +48,7 @@ export interface WriteStimuliOptions extends RunOptions {
   readonly format?: "jpg" | "png" | undefined;
 }
 
-const OPTIONS = optionsOf<WriteStimuliOptions>({ root: filePath, out: filePath }, {
+const OPTIONS = optionsOf<PrepareStimuliOptions>({ root: filePath, out: filePath }, {
   images: text,
   subjects: listOf(number),
   size: number,
@@ -79,17 +79,17 @@ export interface NsdStimuli {
  *
  * @example
  * ```ts
- * import { writeStimuli } from "neuroid/nsd";
+ * import { prepareStimuli } from "neuroid/nsd";
  *
  * const out = await Deno.makeTempDir();
  * const root = "data-samples/nsd-mini";
- * const { pictures, columns } = await writeStimuli({ root, out, images: "complete", size: 16 });
+ * const { pictures, columns } = await prepareStimuli({ root, out, images: "complete", size: 16 });
  * console.log(pictures, columns);
  * await Deno.remove(out, { recursive: true });
  * ```
  */
-export async function writeStimuli(options: WriteStimuliOptions): Promise<NsdStimuli> {
-  checkCall("writeStimuli", { options: [options, OPTIONS] });
+export async function prepareStimuli(options: PrepareStimuliOptions): Promise<NsdStimuli> {
+  checkCall("prepareStimuli", { options: [options, OPTIONS] });
   const { root, out, images = "shared", size, format = "jpg", progress, signal } = options;
   if (size !== undefined && (!Number.isInteger(size) || size < 1 || size > 10_000)) {
     throw new ArgumentError({
