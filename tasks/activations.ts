@@ -4,7 +4,7 @@ import { choice, count, runTask, text, UsageError } from "./cli/mod.ts";
 
 const CHANNELS = ["rgb", "bgr", "gray"] as const;
 const LAYOUTS = ["nchw", "nhwc"] as const;
-const INTERPOLATIONS = ["bilinear", "bicubic"] as const;
+const INTERPOLATIONS = ["bilinear", "bicubic", "lanczos"] as const;
 const NAMED = ["imagenet", "inception", "plain"] as const;
 
 await runTask({

@@ -168,6 +168,8 @@ export {
   encodeJpegOf,
   encodePng,
   type FilePicture,
+  type Interpolation,
+  type OpaquePicture,
   type PalettePicture,
   type Picture,
   type PictureTraits,

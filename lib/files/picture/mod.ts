@@ -13,6 +13,6 @@ export {
   readPictureSize,
   readPictureTraits,
   readPlainPicture,
-  resizePicture,
 } from "./picture.ts";
 export { encodePng, type PngOptions } from "./png.ts";
+export { type Interpolation, type OpaquePicture, resizePicture } from "./resize.ts";

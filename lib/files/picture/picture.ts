@@ -153,19 +153,3 @@ export async function readPictureSize(
   );
   return width === undefined || height === undefined ? undefined : [width, height];
 }
-
-/**
- * The pixels of a picture at another size, by sharp's Lanczos filter (a = 3). Needs `--allow-ffi`.
- *
- * @throws {MissingError} where sharp, the picture library, does not load
- */
-export async function resizePicture(
-  { width, height, channels, pixels }: Picture,
-  size: { readonly width: number; readonly height: number },
-): Promise<Picture> {
-  const sharp = await loadSharp("resize a picture");
-  const made = await sharp(pixels, { raw: { width, height, channels } })
-    .resize({ ...size, fit: "fill", kernel: "lanczos3" })
-    .raw().toBuffer();
-  return { ...size, channels, pixels: new Uint8Array(made) };
-}

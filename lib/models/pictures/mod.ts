@@ -2,4 +2,3 @@
 export { type Degrees, placePicture } from "./placement.ts";
 export { checkPreparation, type Preparation, PREPARATIONS, type Size } from "./preparation.ts";
 export { type FixedPreparation, type Prepared, preparePicture } from "./prepare.ts";
-export type { Interpolation } from "./resample.ts";

@@ -1,17 +1,8 @@
 /** Pictures of 8 bits as networks take them: gray or red, green and blue, nothing transparent. */
-import type { Picture } from "../../files/mod.ts";
-
-/** A picture of 8 bits. */
-export interface Pixels {
-  readonly width: number;
-  readonly height: number;
-  readonly channels: 1 | 3;
-  /** (height, width, channels) row-major. */
-  readonly pixels: Uint8Array;
-}
+import type { OpaquePicture, Picture } from "../../files/mod.ts";
 
 /** Red, green and blue, as Pillow's `convert("RGB")`: gray counts for all three, transparency is left out. */
-export function rgbOf({ width, height, channels, pixels }: Picture): Pixels {
+export function rgbOf({ width, height, channels, pixels }: Picture): OpaquePicture {
   if (channels === 3) return { width, height, channels, pixels };
   const rgb = new Uint8Array(3 * width * height);
   for (let i = 0; i < width * height; i++) {
@@ -24,7 +15,7 @@ export function rgbOf({ width, height, channels, pixels }: Picture): Pixels {
 const SHARES = [19595, 38470, 7471] as const;
 
 /** The luma of each pixel. */
-export function grayOf({ width, height, pixels }: Pixels): Pixels {
+export function grayOf({ width, height, pixels }: OpaquePicture): OpaquePicture {
   const gray = Uint8Array.from({ length: width * height }, (_, i) => {
     const [r, g, b] = [pixels[3 * i]!, pixels[3 * i + 1]!, pixels[3 * i + 2]!];
     return (SHARES[0] * r + SHARES[1] * g + SHARES[2] * b + 0x8000) >>> 16;

@@ -1,6 +1,6 @@
 /** What is done to a picture before a network sees it, and how that is written down. */
 import { ArgumentError, unknownName } from "../../errors/mod.ts";
-import type { Interpolation } from "./resample.ts";
+import type { Interpolation } from "../../files/mod.ts";
 
 /** Rows and columns of pixels. */
 export type Size = readonly [height: number, width: number];
@@ -47,7 +47,7 @@ const FIELDS: {
 } = {
   size: [isSize, "a whole number of pixels, or [height, width]"],
   crop: [isSize, "a whole number of pixels, or [height, width]"],
-  interpolation: [isWord("bilinear", "bicubic"), '"bilinear" or "bicubic"'],
+  interpolation: [isWord("bilinear", "bicubic", "lanczos"), '"bilinear", "bicubic" or "lanczos"'],
   scale: [(value) => Number.isFinite(value) && (value as number) > 0, "a number above 0"],
   mean: [isColors, "a list of one or three numbers"],
   sd: [

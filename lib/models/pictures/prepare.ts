@@ -1,9 +1,8 @@
 /** A picture to the numbers that a network takes. */
 import { ArgumentError } from "../../errors/mod.ts";
-import type { Picture } from "../../files/mod.ts";
-import { cut, grayOf, type Pixels, rgbOf, roundHalfEven } from "./pixels.ts";
+import { type OpaquePicture, type Picture, resizePicture } from "../../files/mod.ts";
+import { cut, grayOf, rgbOf, roundHalfEven } from "./pixels.ts";
 import type { Preparation, Size } from "./preparation.ts";
-import { resample } from "./resample.ts";
 
 /** A preparation whose result has a known size. */
 export interface FixedPreparation extends Preparation {
@@ -41,7 +40,7 @@ export function preparePicture(
   const [height, width] = size === undefined
     ? [colors.height, colors.width]
     : sidesOf(colors, size);
-  const resized = resample(colors, width, height, interpolation);
+  const resized = resizePicture(colors, { width, height }, interpolation);
   const whole = preparation.crop === undefined
     ? resized
     : cropped(resized, preparation.crop, where);
@@ -58,14 +57,14 @@ export function preparePicture(
 }
 
 /** Height and width, as torchvision's `Resize` makes them of one number. */
-function sidesOf({ width, height }: Pixels, size: number | Size): Size {
+function sidesOf({ width, height }: OpaquePicture, size: number | Size): Size {
   if (typeof size !== "number") return size;
   const longer = Math.trunc(size * Math.max(width, height) / Math.min(width, height));
   return width <= height ? [longer, size] : [size, longer];
 }
 
 /** The middle, as torchvision's `CenterCrop` cuts it. */
-function cropped(picture: Pixels, crop: number | Size, where: string): Pixels {
+function cropped(picture: OpaquePicture, crop: number | Size, where: string): OpaquePicture {
   const [height, width] = typeof crop === "number" ? [crop, crop] : crop;
   if (height > picture.height || width > picture.width) {
     throw new ArgumentError({
@@ -81,7 +80,7 @@ function cropped(picture: Pixels, crop: number | Size, where: string): Pixels {
   return { width, height, channels, pixels: cut(picture, { left, top, width, height }) };
 }
 
-function numbersOf(picture: Pixels, preparation: FixedPreparation): Prepared {
+function numbersOf(picture: OpaquePicture, preparation: FixedPreparation): Prepared {
   const { width, height, channels, pixels } = picture;
   const tables = Array.from({ length: channels }, (_, c) => tableOf(preparation, c));
   const values = new Float32Array(pixels.length), plane = width * height;

@@ -15,7 +15,7 @@ import {
   encodeJpeg,
   encodePng,
   lookForFile,
-  type Picture,
+  type OpaquePicture,
   readCsv,
   resizePicture,
   writeCsv,
@@ -42,7 +42,10 @@ export interface PrepareStimuliOptions extends RunOptions {
   readonly images?: string | undefined;
   /** Of the images `all` and `complete`; all of the study where they are not given. */
   readonly subjects?: readonly number[] | undefined;
-  /** Pixels of a side; as they are stored (425) where it is not given. */
+  /**
+   * Pixels of a side, made as Pillow's `resize` does it by default (bicubic, to the bit as its releases
+   * up to 12); as they are stored (425) where it is not given.
+   */
   readonly size?: number | undefined;
   /** `jpg`, as in the published packages, where it is not given, or `png` without loss. */
   readonly format?: "jpg" | "png" | undefined;
@@ -126,8 +129,8 @@ export async function prepareStimuli(options: PrepareStimuliOptions): Promise<Ns
     signal?.throwIfAborted();
     progress?.({ step: "pictures", done, total: ids.length, unit: "pictures" });
     const { width, height } = brick;
-    const stored: Picture = { width, height, channels: 3, pixels: brick.pixels(id, memory) };
-    const picture = size === undefined ? stored : await resizePicture(stored, shape);
+    const stored: OpaquePicture = { width, height, channels: 3, pixels: brick.pixels(id, memory) };
+    const picture = size === undefined ? stored : resizePicture(stored, shape);
     const bytes = format === "png"
       ? encodePng(picture, { level: 7 })
       : await encodeJpeg(picture.pixels, picture.width, picture.height);

@@ -5,10 +5,21 @@
  *
  * Source of the arithmetic: `src/libImaging/Resample.c` of https://github.com/python-pillow/Pillow
  */
-import type { Pixels } from "./pixels.ts";
+
+/** A picture without transparency, of 8 bits a channel. */
+export interface OpaquePicture {
+  /** Pixels in a row. */
+  readonly width: number;
+  /** Rows of pixels. */
+  readonly height: number;
+  /** 1 gray, 3 RGB. */
+  readonly channels: 1 | 3;
+  /** (height, width, channels) row-major: rows from top to bottom. */
+  readonly pixels: Uint8Array;
+}
 
 /** How pixels in between are made. */
-export type Interpolation = "bilinear" | "bicubic";
+export type Interpolation = "bilinear" | "bicubic" | "lanczos";
 
 /** A weight by the distance from the center, in pixels of the coarser grid, and how far it reaches. */
 interface Filter {
@@ -29,7 +40,12 @@ const FILTERS: Readonly<Record<Interpolation, Filter>> = {
       return d < 2 ? (((d - 5) * d + 8) * d - 4) * CUBIC : 0;
     },
   },
+  lanczos: { reach: 3, weight: (x) => -3 <= x && x < 3 ? sinc(x) * sinc(x / 3) : 0 },
 };
+
+function sinc(x: number): number {
+  return x === 0 ? 1 : Math.sin(x * Math.PI) / (x * Math.PI);
+}
 
 const ONE = 2 ** 22;
 
@@ -39,19 +55,27 @@ interface Window {
   readonly weights: Int32Array;
 }
 
-/** A picture of `width` × `height`; its sides are scaled apart. */
-export function resample(
-  picture: Pixels,
-  width: number,
-  height: number,
-  interpolation: Interpolation,
-): Pixels {
+/**
+ * The same picture with `width` × `height` pixels; its sides are scaled apart.
+ *
+ * @param size pixels of a row, and rows; whole numbers from 1
+ * @param interpolation `bicubic`, Pillow's own default, where it is not given
+ */
+export function resizePicture(
+  picture: OpaquePicture,
+  { width, height }: { readonly width: number; readonly height: number },
+  interpolation: Interpolation = "bicubic",
+): OpaquePicture {
   const filter = FILTERS[interpolation];
   const wide = width === picture.width ? picture : alongRows(picture, width, filter);
   return height === picture.height ? wide : alongColumns(wide, height, filter);
 }
 
-function alongRows({ width, height, channels, pixels }: Pixels, to: number, filter: Filter) {
+function alongRows(
+  { width, height, channels, pixels }: OpaquePicture,
+  to: number,
+  filter: Filter,
+): OpaquePicture {
   const windows = windowsOf(width, to, filter), result = new Uint8Array(to * height * channels);
   for (let y = 0, at = 0; y < height; y++) {
     for (const { first, weights } of windows) {
@@ -64,7 +88,11 @@ function alongRows({ width, height, channels, pixels }: Pixels, to: number, filt
   return { width: to, height, channels, pixels: result };
 }
 
-function alongColumns({ width, height, channels, pixels }: Pixels, to: number, filter: Filter) {
+function alongColumns(
+  { width, height, channels, pixels }: OpaquePicture,
+  to: number,
+  filter: Filter,
+): OpaquePicture {
   const windows = windowsOf(height, to, filter), row = width * channels;
   const result = new Uint8Array(to * row);
   windows.forEach(({ first, weights }, y) => {
