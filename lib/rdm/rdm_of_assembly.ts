@@ -40,7 +40,8 @@ const ASSEMBLY_RDM_OPTIONS = optionsOf<AssemblyRdmOptions>({}, {
  * console.log(rdm.get("cat", "house")); // 2: the responses run against each other, r is −1
  * ```
  *
- * @param assembly (presentation, neuroid) in either order, float32 or float64; instead of presentation
+ * @param assembly (presentation, neuroid) in either order, float32 or float64, or whole
+ *   numbers, taken as float64; instead of presentation
  *   any dimension that has labels.
  * @returns Dissimilarities in float64. For NaN and patterns that do not vary see
  *   {@link RdmOptions}.
@@ -85,7 +86,8 @@ const COMPUTE_RDMS_BY_SUBJECT_OPTIONS = without(ASSEMBLY_RDM_OPTIONS, "channels"
  * console.log([...rdms.keys()]); // ["subj01", "subj02"]
  * ```
  *
- * @param assembly (presentation, neuroid) in either order, float32 or float64; instead of presentation
+ * @param assembly (presentation, neuroid) in either order, float32 or float64, or whole
+ *   numbers, taken as float64; instead of presentation
  *   any dimension that has labels.
  * @throws {UnknownNameError} without the coordinate `subject`; otherwise as {@link computeRdm}.
  */
@@ -124,12 +126,15 @@ function patternsOf(assembly: DataArray, { labels }: AssemblyRdmOptions) {
     const right = "(presentation, neuroid); isel({ time_bin: 0 }) takes a time bin off";
     throw new ShapeError({ doing, found: `dimensions (${dims.join(", ")})`, right });
   }
-  if (dtype !== "float32" && dtype !== "float64") {
-    throw new ShapeError({ doing, found: `dtype ${dtype}`, right: "float32 or float64" });
+  if (dtype === "bool" || dtype === "string") {
+    throw new ShapeError({ doing, found: `dtype ${dtype}`, right: 'numbers: asType("float64")' });
   }
   const own = coords.has("stimulus_id") || !isGrouped ? "stimulus_id" : dim;
   const named = along(dim, assembly, labels ?? own);
-  const ordered = dims[0] === dim ? assembly : assembly.transpose();
+  const numbers = dtype === "float32" || dtype === "float64"
+    ? assembly
+    : assembly.asType("float64");
+  const ordered = dims[0] === dim ? numbers : numbers.transpose();
   const neuroids = assembly.coords.has("neuroid_id")
     ? assembly.coords.get("neuroid_id")
     : undefined;

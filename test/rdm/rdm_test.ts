@@ -240,6 +240,19 @@ Deno.test("computeRdm() labels patterns by stimulus_id, whichever dimension come
   await assert.rejects(computeRdm(given, { labels: "subject" }), /along \(neuroid\)/);
 });
 
+Deno.test("computeRdm() takes whole numbers, such as spike counts, as float64", async () => {
+  const lists = [[1, 2, 3], [3, 2, 2], [2, 9, 1]];
+  const names = { dims: ["presentation", "neuroid"] };
+  const counts = new DataArray(lists, {
+    ...names,
+    coords: { stimulus_id: ["presentation", ["a", "b", "c"]] },
+  });
+  assert.equal(counts.dtype, "int64");
+  const made = await computeRdm(counts), wanted = await computeRdm(counts.asType("float64"));
+  assert.ok(made.equals(wanted));
+  await assert.rejects(computeRdm(counts.gt(2)), /dtype bool; numbers: asType\("float64"\)/);
+});
+
 Deno.test("computeRdm() names stimulus and neuroid of a value that is not finite", async () => {
   const patterns = randomPatterns("float32", 4, 3);
   patterns.data[7] = NaN;

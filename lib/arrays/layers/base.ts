@@ -47,14 +47,18 @@ export abstract class LabeledArray<D extends DType, A> implements Labeled<D> {
   readonly encoding: Encoding;
 
   /**
-   * Puts values and names together; the values are not copied.
+   * Puts values and names together; the values are not copied. A typed array has one axis; lists (of
+   * lists) become int64 where all numbers are whole, as in NumPy, else float64.
    *
    * @throws {ShapeError} where there is not one dimension for each axis, or a coordinate is longer
    *   or shorter than its dimension.
    * @throws {ArgumentError} for a dimension named twice, or a coordinate that cannot be made.
    * @throws {UnknownNameError} for a coordinate along an unknown dimension.
    */
-  constructor(values: NdArray<D>, options: DataArrayOptions) {
+  constructor(
+    values: NdArray<D> | ArrayBufferView | readonly unknown[],
+    options: DataArrayOptions,
+  ) {
     checkCall("DataArray", { options: [options, DATA_ARRAY_OPTIONS] });
     const { coords = {}, attrs = {}, name, encoding = {} } = options;
     const given = arrayFrom(values, "make a DataArray") as NdArray<D>;

@@ -85,7 +85,11 @@ export function sizeOfPatterns(patterns: Patterns, doing: string): [rows: number
     throw new ShapeError({ doing, found: `${shape.length} axes`, right: "(patterns, channels)" });
   }
   if (!(data instanceof Float32Array || data instanceof Float64Array)) {
-    throw new ShapeError({ doing, found: `dtype ${dtype}`, right: "float32 or float64" });
+    throw new ShapeError({
+      doing,
+      found: `dtype ${dtype}`,
+      right: 'float32 or float64: asType("float64")',
+    });
   }
   if (rows < 2) {
     throw new ArgumentError({ doing, found: `${rows} patterns`, right: "two or more" });
