@@ -57,7 +57,7 @@ export const NSD_FINDINGS = {
     suggestion: "other labels, or regions without {region}",
     about: "a region is empty in every subject",
   },
-  "REGION_EMPTY/left_out": {
+  "REGION_EMPTY/skipped": {
     severity: "warning",
     message: "no {unit} of {region} in any of {subjects}",
     suggestion: "no assembly is made of it",

@@ -114,7 +114,7 @@ function reportEmptyRegions(
     const isLeftOut = emptyRegions === "skip" &&
       regions.find(({ name }) => name === region)!.isOfAtlas;
     if (subjects.length === masks.length && isLeftOut) {
-      findings.add("REGION_EMPTY/left_out", region, { unit, region, subjects: all });
+      findings.add("REGION_EMPTY/skipped", region, { unit, region, subjects: all });
       continue;
     }
     if (subjects.length === masks.length) {
