@@ -10,7 +10,7 @@ await runTask({
     least: 0,
     most: 100,
   },
-  flags: { unit: toggle("leave out the tests that need Python or a browser") },
+  flags: { unit: toggle("leave out the tests that need Python or a browser, and slow ones") },
   run: async ({ unit }, { positional, quiet }) => {
     const { makeEnvironments } = await import("./environments/mod.ts");
     const { checkCode, runTests } = await import("./testing/mod.ts");

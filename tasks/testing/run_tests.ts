@@ -12,7 +12,7 @@ export interface Case {
 
 /** Which tests run, and what they print. */
 export interface TestOptions {
-  /** Leaves out the tests that need Python or a browser. */
+  /** Leaves out the tests that need Python or a browser, and slow ones. */
   readonly unit: boolean;
   /** Prints only what a test that fails has to say. */
   readonly quiet: boolean;
@@ -38,7 +38,7 @@ export async function runTests(
     "--allow-sys",
     "--allow-net=127.0.0.1,localhost",
     `--junit-path=${report}`,
-    ...(unit ? ["--ignore=test/interop"] : []),
+    ...(unit ? [`--ignore=test/interop,${await slowTests()}`] : []),
     // The examples in docblocks are tests of all; they take a minute.
     ...(files.length === 0 && !unit ? ["--doc", "test", "lib"] : files),
   ];
@@ -50,6 +50,16 @@ export async function runTests(
     cases.push({ name: `deno test ended with code ${code}`, state: "failed" });
   }
   return cases;
+}
+
+/** The files of tests that run whole tasks, kill them and start them again: `NAME_slow_test.ts`. */
+async function slowTests(folder = "test"): Promise<string> {
+  const found: string[] = [];
+  for await (const { name, isDirectory } of Deno.readDir(folder)) {
+    if (isDirectory) found.push(await slowTests(join(folder, name)));
+    else if (name.endsWith("_slow_test.ts")) found.push(join(folder, name));
+  }
+  return found.filter((each) => each !== "").join();
 }
 
 /** The cases of a report in JUnit's XML. */
