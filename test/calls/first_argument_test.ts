@@ -1,15 +1,34 @@
 import assert from "node:assert/strict";
 import { DataArray, isNeuroidError, ndarray, NeuroidError } from "../../lib/mod.ts";
 import * as main from "../../lib/mod.ts";
+import * as arrays from "../../lib/doors/arrays.ts";
 import * as brainscore from "../../lib/doors/brainscore.ts";
 import * as ceilings from "../../lib/doors/noise_ceiling.ts";
 import * as charts from "../../lib/doors/charts.ts";
+import * as engines from "../../lib/doors/engines.ts";
+import * as files from "../../lib/doors/files.ts";
 import * as glmsingle from "../../lib/doors/glmsingle.ts";
+import * as nsd from "../../lib/doors/nsd.ts";
 import * as rdms from "../../lib/doors/rdm.ts";
 import * as scores from "../../lib/doors/scores.ts";
+import * as sensorium from "../../lib/doors/sensorium.ts";
 import * as statistics from "../../lib/doors/statistics.ts";
 
-const DOORS = { main, rdms, statistics, charts, scores, glmsingle, ceilings, brainscore };
+const DOORS = {
+  main,
+  rdms,
+  statistics,
+  charts,
+  scores,
+  glmsingle,
+  ceilings,
+  brainscore,
+  files,
+  engines,
+  nsd,
+  sensorium,
+  arrays,
+};
 /** What is shown as it is, whatever it is. */
 const ANYTHING = ["print", "show"];
 /** Made by functions alone, whose arguments were checked. */
