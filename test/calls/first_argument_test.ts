@@ -33,6 +33,10 @@ const DOORS = {
 const ANYTHING = ["print", "show"];
 /** Made by functions alone, whose arguments were checked. */
 const MADE = ["ScoredLayer", "ScoredRegion"];
+/** What is right for a function that then measures for seconds: not tried here. */
+const MEASURED: Readonly<Record<string, readonly string[]>> = {
+  describeEngines: ["nothing", "undefined", "{}"],
+};
 
 const array = new DataArray(ndarray("float64", [2, 2], Float64Array.of(1, 2, 3, 4)), {
   dims: ["a", "b"],
@@ -69,6 +73,7 @@ for (const [door, names] of Object.entries(DOORS)) {
         & (new (...given: readonly unknown[]) => unknown)
         & ((...given: readonly unknown[]) => unknown);
       for (const [what, given] of Object.entries(GIVEN)) {
+        if (MEASURED[name]?.includes(what)) continue;
         const said = await foreignError(() =>
           /^[A-Z]/.test(name) ? new body(...given) : body(...given)
         );
