@@ -28,7 +28,8 @@ const SHAPE = listOf(number);
 function isMade(entries: unknown): boolean {
   if (entries instanceof Coordinates) return true;
   if (Array.isArray(entries) || entries instanceof Map) return [...entries].every(isEntry);
-  return typeof entries === "object" && entries !== null && Symbol.iterator in entries;
+  return typeof entries === "object" && entries !== null && Symbol.iterator in entries &&
+    !ArrayBuffer.isView(entries);
 }
 
 function isEntry(value: unknown): value is readonly [string, Coordinate] {

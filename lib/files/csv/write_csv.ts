@@ -15,7 +15,8 @@ const COLUMNS: Kind<CsvColumns> = kindOf(
   'columns as pairs of name and values: [["stimulus_id", ids], ["ceiling", ceilings]], or a Map of them',
   (value) => {
     if (Array.isArray(value) || value instanceof Map) return [...value].every(isColumn);
-    return typeof value === "object" && value !== null && Symbol.iterator in value;
+    return typeof value === "object" && value !== null && Symbol.iterator in value &&
+      !ArrayBuffer.isView(value);
   },
   (value) => {
     if (isPlain(value)) return "its columns: Object.entries({ … })";

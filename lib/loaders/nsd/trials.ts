@@ -1,25 +1,11 @@
 /** Which trial shows which shared image: the trial table, and what can be counted in it. */
-import {
-  checkCall,
-  functionOf,
-  type Kind,
-  kindOf,
-  like,
-  listOf,
-  number,
-  numbers,
-  optional,
-} from "../../calls/mod.ts";
+import { checkCall, functionOf, like, listOf, number, numbers, optional } from "../../calls/mod.ts";
 import { DataError } from "../../errors/mod.ts";
 import { needSubjects, NSD_DATASET, type NsdDataset } from "./dataset.ts";
+import { IMAGE_IDS } from "./image_ids.ts";
 import { subjectLabel } from "./study.ts";
 
-const IDS: Kind<Iterable<number>> = kindOf(
-  "ids of images, from 0: a list or a Set of numbers",
-  (value) => typeof value === "object" && value !== null && Symbol.iterator in value,
-  (value) => typeof value === "number" ? `a list, with brackets around it: [${value}]` : undefined,
-);
-const SOME_IDS = optional(IDS);
+const SOME_IDS = optional(IMAGE_IDS);
 const KEEP = functionOf<(row: number) => boolean>(
   "a test of a row: (row) => table.repetition[row] === 0",
 );
@@ -199,7 +185,7 @@ export function filterTrials(table: TrialTable, keep: (row: number) => boolean):
 
 /** The rows of a table that show one of these images, by 0-based id. */
 export function keepImages(table: TrialTable, images: Iterable<number>): TrialTable {
-  checkCall("keepImages", { table: [table, TRIAL_TABLE], images: [images, IDS] });
+  checkCall("keepImages", { table: [table, TRIAL_TABLE], images: [images, IMAGE_IDS] });
   const wanted = new Set(images);
   return filterTrials(table, (row) => wanted.has(table.nsdId[row]!));
 }

@@ -150,7 +150,8 @@ function indicesWhere(length: number, test: (index: number) => boolean): Int32Ar
   return Int32Array.from(found);
 }
 
-const VOXELS: Kind<Int32Array> = kindOf(
+/** What calls check of voxels of a region. */
+export const VOXELS: Kind<Int32Array> = kindOf(
   'an Int32Array of places in the volume: masks.voxels.get("V1")',
   (value) => value instanceof Int32Array,
   (value) => {

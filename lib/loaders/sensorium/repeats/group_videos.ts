@@ -2,7 +2,8 @@
 import { checkCall, functionOf, type Kind, kindOf } from "../../../calls/mod.ts";
 import { RUN_OPTIONS, type RunOptions } from "../../../progress/mod.ts";
 import { pause } from "../../../parallel/mod.ts";
-import type { FloatArray } from "../floats.ts";
+import { ArgumentError } from "../../../errors/mod.ts";
+import { FLOAT_ARRAY, type FloatArray } from "../floats.ts";
 import { isSameVideo, maySameVideo, sampleOfVideo } from "./same_video.ts";
 
 interface Group<Item> {
@@ -51,6 +52,8 @@ export async function groupVideos<Item>(
     signal?.throwIfAborted();
     await pause();
     const video = await load(item);
+    const fault = FLOAT_ARRAY.fault(video, "what load gives");
+    if (fault !== undefined) throw new ArgumentError({ doing: "call groupVideos", ...fault });
     const time = video.shape[2] ?? 0;
     const sample = sampleOfVideo(video);
     let group: Group<Item> | undefined;
