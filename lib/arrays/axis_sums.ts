@@ -5,7 +5,7 @@
  * - along any other axis whole rows are added one after another: a plain running sum.
  */
 import { checkCall, type Kind, kindOf, number } from "../calls/mod.ts";
-import { BLOCK, type Floats, pairwiseSum, pairwiseSumOf } from "./pairwise.ts";
+import { BLOCK, type Floats, pairwiseSumOf, sumOfRun } from "./pairwise.ts";
 
 /**
  * Where the reduced axis lies in row-major data: element (o, i, n) is at
@@ -74,7 +74,7 @@ export function axisSums<F extends Floats>(data: F, axis: Axis, skipna: boolean)
     for (let o = 0; o < outer; o++) {
       sums[o] = skipna
         ? pairwiseSumOf(scratch, withoutNaN, o * length, length)
-        : pairwiseSum(data, o * length, length);
+        : sumOfRun(data, o * length, length);
     }
     return sums;
   }

@@ -27,7 +27,8 @@ const SHAPE = listOf(number);
 /** Whether these are such pairs; of what can be gone through only once, whether it can be. */
 function isMade(entries: unknown): boolean {
   if (entries instanceof Coordinates) return true;
-  if (Array.isArray(entries) || entries instanceof Map) return [...entries].every(isEntry);
+  if (Array.isArray(entries)) return entries.every(isEntry);
+  if (entries instanceof Map) return [...entries].every(isEntry);
   return typeof entries === "object" && entries !== null && Symbol.iterator in entries &&
     !ArrayBuffer.isView(entries);
 }

@@ -47,16 +47,19 @@ export type BlockSum = (start: number, n: number) => number;
  * data's type. NaN and infinities propagate; 0 of nothing.
  */
 export function pairwiseSum(data: Floats, start = 0, n?: number): number {
-  const isSingle = data instanceof Float32Array;
-  if (!isSingle && !(data instanceof Float64Array)) {
+  if (!(data instanceof Float32Array) && !(data instanceof Float64Array)) {
     checkCall("pairwiseSum", { data: [data, FLOATS] });
-    return pairwiseSum(floatsOf(data), start, n);
   }
-  const count = n ?? data.length - start;
-  checkRun(data, start, count);
-  return isSingle
-    ? 0 + split(start, count, (s, k) => blockSum32(data, s, k), true)
-    : 0 + split(start, count, (s, k) => blockSum64(data, s, k), false);
+  const floats = floatsOf(data), count = n ?? data.length - start;
+  checkRun(floats, start, count);
+  return sumOfRun(floats, start, count);
+}
+
+/** {@link pairwiseSum} for loops: what it is given is not checked. */
+export function sumOfRun(data: Floats, start: number, n: number): number {
+  return data instanceof Float32Array
+    ? 0 + split(start, n, (s, k) => blockSum32(data, s, k), true)
+    : 0 + split(start, n, (s, k) => blockSum64(data, s, k), false);
 }
 
 function checkRun({ length }: Floats, start: number, n: number): void {

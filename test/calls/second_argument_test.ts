@@ -1,12 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import {
-  isNeuroidError,
-  NeuroidError,
-  openNsd,
-  openRecording,
-  readRegions,
-} from "../../lib/mod.ts";
+import { openNsd, openRecording, readRegions } from "../../lib/mod.ts";
 import * as arrays from "../../lib/doors/arrays.ts";
 import * as engines from "../../lib/doors/engines.ts";
 import * as files from "../../lib/doors/files.ts";
