@@ -8,8 +8,8 @@
  */
 import { boolean, checkCall, number, optionsOf } from "../calls/mod.ts";
 import { ShapeError } from "../errors/mod.ts";
-import { type Axis, axisSquares, axisSums } from "./axis_sums.ts";
-import type { Floats } from "./pairwise.ts";
+import { AXIS, type Axis, axisSquares, axisSums } from "./axis_sums.ts";
+import { FLOATS, type Floats, floatsOf } from "./pairwise.ts";
 
 /** How functions on plain arrays treat NaN. */
 export interface NaNOptions {
@@ -44,9 +44,13 @@ export const SPREAD_OPTIONS = optionsOf<SpreadOptions>({}, { ddof: number, ...NA
  * @throws {ShapeError} where the axis describes another number of values.
  */
 export function sumsAlong<F extends Floats>(data: F, axis: Axis, options: NaNOptions = {}): F {
-  checkCall("sumsAlong", { options: [options, NAN_OPTIONS] });
+  checkCall("sumsAlong", {
+    data: [data, FLOATS],
+    axis: [axis, AXIS],
+    options: [options, NAN_OPTIONS],
+  });
   checkAxis(data, axis);
-  return axisSums(data, axis, options.skipna ?? false);
+  return axisSums(floatsOf(data) as F, axis, options.skipna ?? false);
 }
 
 /**
@@ -55,9 +59,14 @@ export function sumsAlong<F extends Floats>(data: F, axis: Axis, options: NaNOpt
  * @throws {ShapeError} where the axis describes another number of values.
  */
 export function meansAlong<F extends Floats>(data: F, axis: Axis, options: NaNOptions = {}): F {
-  checkCall("meansAlong", { options: [options, NAN_OPTIONS] });
+  checkCall("meansAlong", {
+    data: [data, FLOATS],
+    axis: [axis, AXIS],
+    options: [options, NAN_OPTIONS],
+  });
   checkAxis(data, axis);
-  return meansOf(data, axis, options, countsAlong(data, axis, options));
+  const floats = floatsOf(data) as F;
+  return meansOf(floats, axis, options, countsAlong(floats, axis, options));
 }
 
 /**
@@ -70,8 +79,12 @@ export function variancesAlong<F extends Floats>(
   axis: Axis,
   options: SpreadOptions = {},
 ): F {
-  checkCall("variancesAlong", { options: [options, SPREAD_OPTIONS] });
-  return momentsAlong(data, axis, options).variances;
+  checkCall("variancesAlong", {
+    data: [data, FLOATS],
+    axis: [axis, AXIS],
+    options: [options, SPREAD_OPTIONS],
+  });
+  return momentsAlong(floatsOf(data) as F, axis, options).variances;
 }
 
 /**
@@ -81,8 +94,12 @@ export function variancesAlong<F extends Floats>(
  * @throws {ShapeError} where the axis describes another number of values.
  */
 export function stdsAlong<F extends Floats>(data: F, axis: Axis, options: SpreadOptions = {}): F {
-  checkCall("stdsAlong", { options: [options, SPREAD_OPTIONS] });
-  return rooted(variancesAlong(data, axis, options));
+  checkCall("stdsAlong", {
+    data: [data, FLOATS],
+    axis: [axis, AXIS],
+    options: [options, SPREAD_OPTIONS],
+  });
+  return rooted(momentsAlong(floatsOf(data) as F, axis, options).variances);
 }
 
 /**
@@ -96,8 +113,12 @@ export function meansAndStdsAlong<F extends Floats>(
   axis: Axis,
   options: SpreadOptions = {},
 ): { means: F; stds: F } {
-  checkCall("meansAndStdsAlong", { options: [options, SPREAD_OPTIONS] });
-  const { means, variances } = momentsAlong(data, axis, options);
+  checkCall("meansAndStdsAlong", {
+    data: [data, FLOATS],
+    axis: [axis, AXIS],
+    options: [options, SPREAD_OPTIONS],
+  });
+  const { means, variances } = momentsAlong(floatsOf(data) as F, axis, options);
   return { means, stds: rooted(variances) };
 }
 

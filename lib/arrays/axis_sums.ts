@@ -4,7 +4,8 @@
  * - along the fastest axis (`inner` 1) each run is contiguous and summed pairwise;
  * - along any other axis whole rows are added one after another: a plain running sum.
  */
-import { BLOCK, type Floats, pairwiseSum, pairwiseSumOf } from "./pairwise.ts";
+import { checkCall, type Kind, kindOf, number } from "../calls/mod.ts";
+import { BLOCK, type Floats, pairwiseSumOf, sumOfRun } from "./pairwise.ts";
 
 /**
  * Where the reduced axis lies in row-major data: element (o, i, n) is at
@@ -19,8 +20,27 @@ export interface Axis {
   readonly inner: number;
 }
 
+/** What calls check of an {@link Axis}, with what to type where NumPy's number was given. */
+export const AXIS: Kind<Axis> = kindOf(
+  "which way it goes: alongRows(rows, n) or alongColumns(n, columns)",
+  (value) =>
+    typeof value === "object" && value !== null &&
+    ["outer", "length", "inner"].every((key) =>
+      typeof (value as Readonly<Record<string, unknown>>)[key] === "number"
+    ),
+  (value) =>
+    value === 0
+      ? "for each column of (n, columns): alongColumns(n, columns)"
+      : value === 1 || value === -1
+      ? "for each row of (rows, n): alongRows(rows, n)"
+      : undefined,
+);
+
 /** The axis that reduces each row of a (rows, n) array: the result has `rows` elements. */
 export function alongRows(rows: number, n: number): Axis {
+  if (typeof rows !== "number" || typeof n !== "number") {
+    checkCall("alongRows", { rows: [rows, number], n: [n, number] });
+  }
   return { outer: rows, length: n, inner: 1 };
 }
 
@@ -28,6 +48,9 @@ export function alongRows(rows: number, n: number): Axis {
  * The axis that reduces each column of an (n, columns) array: the result has `columns` elements.
  */
 export function alongColumns(n: number, columns: number): Axis {
+  if (typeof n !== "number" || typeof columns !== "number") {
+    checkCall("alongColumns", { n: [n, number], columns: [columns, number] });
+  }
   return { outer: 1, length: n, inner: columns };
 }
 
@@ -51,7 +74,7 @@ export function axisSums<F extends Floats>(data: F, axis: Axis, skipna: boolean)
     for (let o = 0; o < outer; o++) {
       sums[o] = skipna
         ? pairwiseSumOf(scratch, withoutNaN, o * length, length)
-        : pairwiseSum(data, o * length, length);
+        : sumOfRun(data, o * length, length);
     }
     return sums;
   }

@@ -1,8 +1,17 @@
 /** What calls of labeled arrays check of their arguments. */
-import { givenText, isPlain, isPromise, type Kind, kindOf, optional } from "../calls/mod.ts";
+import { givenText, isPlain, isPromise, type Kind, kindOf, like, optional } from "../calls/mod.ts";
 import type { Coordinate } from "./coordinate.ts";
+import type { Labeled } from "./labeled.ts";
 import type { Selection } from "./select.ts";
 import type { Mask } from "./where.ts";
+
+/** A labeled array, with its methods or without them. */
+export const LABELED: Kind<Labeled> = like(
+  "a DataArray: await readDataArray(path), or new DataArray(values, { dims, coords })",
+  "values",
+  "dims",
+  "coords",
+);
 
 /** One dimension by its name, or several. */
 export const DIMS: Kind<string | readonly string[]> = kindOf(

@@ -1,4 +1,5 @@
 /** The coordinates of a labeled array: an ordered map whose errors list the names there are. */
+import { checkCall, isPlain, type Kind, kindOf, listOf, number, text } from "../calls/mod.ts";
 import { ArgumentError, ShapeError, unknownName } from "../errors/mod.ts";
 import type { Coordinate } from "./coordinate.ts";
 import { type CoordinateInput, coordinateOf } from "./coordinate_input.ts";
@@ -6,6 +7,37 @@ import { shapeText } from "./ndarray.ts";
 
 /** Coordinates by name, as a user writes them. */
 export type CoordinateInputs = Readonly<Record<string, CoordinateInput>>;
+
+const ENTRIES: Kind<Iterable<readonly [string, Coordinate]>> = kindOf(
+  'pairs of name and Coordinate: [["region", coordinate], …]',
+  isMade,
+  (value) =>
+    isPlain(value)
+      ? "coordinatesOf(inputs, dims, shape), which makes them of an object; DataArray takes it too"
+      : undefined,
+);
+const INPUTS: Kind<CoordinateInputs | Coordinates> = kindOf(
+  'an object by name: { region: { dims: "neuroid", values: ["V1", "V4"] } }',
+  (value) => isPlain(value) || value instanceof Coordinates,
+  (value) => "coords" in Object(value) ? "its coordinates: array.coords" : undefined,
+);
+const DIMS = listOf(text);
+const SHAPE = listOf(number);
+
+/** Whether these are such pairs; of what can be gone through only once, whether it can be. */
+function isMade(entries: unknown): boolean {
+  if (entries instanceof Coordinates) return true;
+  if (Array.isArray(entries)) return entries.every(isEntry);
+  if (entries instanceof Map) return [...entries].every(isEntry);
+  return typeof entries === "object" && entries !== null && Symbol.iterator in entries &&
+    !ArrayBuffer.isView(entries);
+}
+
+function isEntry(value: unknown): value is readonly [string, Coordinate] {
+  if (!Array.isArray(value) || value.length !== 2 || typeof value[0] !== "string") return false;
+  const coordinate: unknown = value[1];
+  return typeof coordinate === "object" && coordinate !== null && "dims" in coordinate;
+}
 
 /**
  * The coordinates of an array by name, in the order they were given: `coords.get("region")`, or
@@ -20,6 +52,7 @@ export class Coordinates implements Iterable<[string, Coordinate]> {
 
   /** Takes names with their coordinates; nothing is checked against an array. */
   constructor(entries: Iterable<readonly [string, Coordinate]> = []) {
+    if (!isMade(entries)) checkCall("Coordinates", { entries: [entries, ENTRIES] });
     this.#byName = new Map(entries);
     for (const [name, value] of this.#byName) {
       if (!(name in this)) Object.defineProperty(this, name, { value, enumerable: true });
@@ -73,6 +106,14 @@ export function coordinatesOf(
   dims: readonly string[],
   shape: readonly number[],
 ): Coordinates {
+  const isInputs = inputs instanceof Coordinates || isPlain(inputs);
+  if (!isInputs || !Array.isArray(dims) || !Array.isArray(shape)) {
+    checkCall("coordinatesOf", {
+      inputs: [inputs, INPUTS],
+      dims: [dims, DIMS],
+      shape: [shape, SHAPE],
+    });
+  }
   const entries = inputs instanceof Coordinates ? [...inputs] : Object.entries(inputs);
   return new Coordinates(entries.map(([name, input]) => {
     const coordinate = coordinateOf(name, input);

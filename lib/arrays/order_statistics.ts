@@ -7,10 +7,24 @@
  * method "linear"). An infinity goes through these formulas as it is. Any NaN makes the result NaN
  * unless it is skipped.
  */
-import { checkCall } from "../calls/mod.ts";
+import { checkCall, type Kind, kindOf, numbers } from "../calls/mod.ts";
 import { ArgumentError } from "../errors/mod.ts";
 import { NAN_OPTIONS, type NaNOptions } from "./axis_moments.ts";
 import { FLOATS, type Floats, floatsOf } from "./pairwise.ts";
+
+const ONE: Kind<number> = kindOf(
+  "a number from 0 to 1 (percentiles: 0 to 100)",
+  (value) => typeof value === "number",
+  (value) =>
+    numbers.fault(value, "") === undefined
+      ? "one number; of several, quantiles(values, qs) or percentiles(values, qs)"
+      : undefined,
+);
+const SEVERAL: Kind<readonly number[]> = kindOf(
+  "a list of numbers from 0 to 1 (percentiles: 0 to 100)",
+  (value) => numbers.fault(value, "") === undefined,
+  (value) => typeof value === "number" ? `a list, with brackets around it: [${value}]` : undefined,
+);
 
 /**
  * The middle value, or the mean of the two middle ones in the data's type, as `np.median`; NaN of
@@ -46,7 +60,7 @@ export function medianOf(values: Floats, options: NaNOptions): number {
  * @throws {ArgumentError} for another q.
  */
 export function quantile(values: Floats, q: number, options: NaNOptions = {}): number {
-  checkCall("quantile", { values: [values, FLOATS], options: [options, NAN_OPTIONS] });
+  checkCall("quantile", { values: [values, FLOATS], q: [q, ONE], options: [options, NAN_OPTIONS] });
   const sorted = sortedValues(values, options);
   return sorted.length === 0 ? NaN : interpolate(sorted, checked(q), rounding(values));
 }
@@ -63,7 +77,11 @@ export function quantiles(
   qs: readonly number[],
   options: NaNOptions = {},
 ): Float64Array {
-  checkCall("quantiles", { values: [values, FLOATS], options: [options, NAN_OPTIONS] });
+  checkCall("quantiles", {
+    values: [values, FLOATS],
+    qs: [qs, SEVERAL],
+    options: [options, NAN_OPTIONS],
+  });
   return quantilesOf(values, qs, options);
 }
 
@@ -85,7 +103,11 @@ export function quantilesOf(
  * @throws {ArgumentError} for another q.
  */
 export function percentile(values: Floats, q: number, options: NaNOptions = {}): number {
-  checkCall("percentile", { values: [values, FLOATS], options: [options, NAN_OPTIONS] });
+  checkCall("percentile", {
+    values: [values, FLOATS],
+    q: [q, ONE],
+    options: [options, NAN_OPTIONS],
+  });
   return quantile(values, q / 100, options);
 }
 
@@ -100,7 +122,11 @@ export function percentiles(
   qs: readonly number[],
   options: NaNOptions = {},
 ): Float64Array {
-  checkCall("percentiles", { values: [values, FLOATS], options: [options, NAN_OPTIONS] });
+  checkCall("percentiles", {
+    values: [values, FLOATS],
+    qs: [qs, SEVERAL],
+    options: [options, NAN_OPTIONS],
+  });
   return quantiles(values, qs.map((q) => q / 100), options);
 }
 

@@ -7,7 +7,8 @@
  *
  * Source: `pairwise_sum` in numpy/_core/src/umath/loops_utils.h.src.
  */
-import { type Kind, kindOf, numbers } from "../calls/mod.ts";
+import { checkCall, type Kind, kindOf, number, numbers } from "../calls/mod.ts";
+import { ArgumentError } from "../errors/mod.ts";
 
 /** The floating-point arrays that the reductions take; the arithmetic is done in their own type. */
 export type Floats = Float32Array | Float64Array;
@@ -45,10 +46,34 @@ export type BlockSum = (start: number, n: number) => number;
  * The sum of `n` elements from `start` (from 0) in the order of NumPy's pairwise summation, in the
  * data's type. NaN and infinities propagate; 0 of nothing.
  */
-export function pairwiseSum(data: Floats, start = 0, n: number = data.length - start): number {
+export function pairwiseSum(data: Floats, start = 0, n?: number): number {
+  if (!(data instanceof Float32Array) && !(data instanceof Float64Array)) {
+    checkCall("pairwiseSum", { data: [data, FLOATS] });
+  }
+  const floats = floatsOf(data), count = n ?? data.length - start;
+  checkRun(floats, start, count);
+  return sumOfRun(floats, start, count);
+}
+
+/** {@link pairwiseSum} for loops: what it is given is not checked. */
+export function sumOfRun(data: Floats, start: number, n: number): number {
   return data instanceof Float32Array
     ? 0 + split(start, n, (s, k) => blockSum32(data, s, k), true)
     : 0 + split(start, n, (s, k) => blockSum64(data, s, k), false);
+}
+
+function checkRun({ length }: Floats, start: number, n: number): void {
+  if (
+    Number.isInteger(start) && Number.isInteger(n) && start >= 0 && n >= 0 && start + n <= length
+  ) {
+    return;
+  }
+  checkCall("pairwiseSum", { start: [start, number], n: [n, number] });
+  throw new ArgumentError({
+    doing: "call pairwiseSum",
+    found: `${n} elements from ${start}`,
+    right: `a run within the ${length} there are`,
+  });
 }
 
 /**

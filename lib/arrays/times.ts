@@ -2,6 +2,7 @@
  * Dates and durations, as NumPy's datetime64 and timedelta64 hold them: whole numbers of a unit, with
  * one number for "no time".
  */
+import { checkCall, type Kind, kindOf } from "../calls/mod.ts";
 import type { DType, NdArray } from "./ndarray.ts";
 
 /** The dtypes of dates and durations. */
@@ -12,24 +13,52 @@ export const NOT_A_TIME: bigint = -(2n ** 63n);
 
 const NANOSECONDS = { s: 1_000_000_000n, ms: 1_000_000n, us: 1_000n, ns: 1n } as const;
 
+const NAME: Kind<DType> = kindOf(
+  'a dtype by its name: "timedelta64[ns]"',
+  (value) => typeof value === "string",
+  ofArray,
+);
+const TIME: Kind<TimeDType> = kindOf(
+  'a dtype of times: "datetime64[ns]", "timedelta64[s]", "timedelta64[ms]", "timedelta64[us]" or "timedelta64[ns]"',
+  (value) => value === "datetime64[ns]" || unitOf(value) !== undefined,
+  ofArray,
+);
+
+function ofArray(value: unknown): string | undefined {
+  const { dtype } = Object(value) as { readonly dtype?: unknown };
+  return typeof dtype === "string" ? "its dtype: array.dtype" : undefined;
+}
+
 /** Whether a dtype holds dates or durations. */
 export function isTime(dtype: DType): dtype is TimeDType {
+  if (typeof dtype !== "string") checkCall("isTime", { dtype: [dtype, NAME] });
   return isDate(dtype) || isDuration(dtype);
 }
 
 /** Whether a dtype holds dates. */
 export function isDate(dtype: DType): dtype is "datetime64[ns]" {
+  if (typeof dtype !== "string") checkCall("isDate", { dtype: [dtype, NAME] });
   return dtype === "datetime64[ns]";
 }
 
 /** Whether a dtype holds durations. */
 export function isDuration(dtype: DType): dtype is Exclude<TimeDType, "datetime64[ns]"> {
+  if (typeof dtype !== "string") checkCall("isDuration", { dtype: [dtype, NAME] });
   return dtype.startsWith("timedelta64");
 }
 
 /** The nanoseconds of which a time's numbers count one each: 1, 1,000, 1,000,000 or 10^9. */
 export function nanosecondsOf(dtype: TimeDType): bigint {
-  return NANOSECONDS[dtype.slice(dtype.indexOf("[") + 1, -1) as keyof typeof NANOSECONDS];
+  const unit = dtype === "datetime64[ns]" ? "ns" : unitOf(dtype);
+  if (unit === undefined) checkCall("nanosecondsOf", { dtype: [dtype, TIME] });
+  return NANOSECONDS[unit!];
+}
+
+function unitOf(dtype: unknown): keyof typeof NANOSECONDS | undefined {
+  const unit = typeof dtype === "string" ? /^timedelta64\[(\w+)\]$/.exec(dtype)?.[1] : undefined;
+  return unit !== undefined && Object.hasOwn(NANOSECONDS, unit)
+    ? unit as keyof typeof NANOSECONDS
+    : undefined;
 }
 
 /** How many elements are no time (NaT). */

@@ -1,6 +1,6 @@
 /** Where engines take their patterns from: any store of rows that can copy out some channels. */
 import type { Floats } from "../arrays/mod.ts";
-import { like } from "../calls/mod.ts";
+import { checkCall, type Kind, kindOf, like, number, numbers, optional } from "../calls/mod.ts";
 
 /** Patterns as rows, channels as columns. */
 export interface PatternSource {
@@ -22,6 +22,27 @@ export const PATTERN_SOURCE = like<PatternSource>(
   "copy",
 );
 
+const FLOATS: Kind<Floats> = kindOf(
+  "a Float64Array or Float32Array, row-major",
+  isFloats,
+  (value) => {
+    if (Array.isArray(value) || ArrayBuffer.isView(value)) return "Float64Array.from(values)";
+    return isFloats(Object(value).data) ? "its elements: array.data" : undefined;
+  },
+);
+const CHANNELS = optional(numbers);
+const PART = like<MatrixPart>(
+  "where the part lies: { top, left, rows, columns }",
+  "top",
+  "left",
+  "rows",
+  "columns",
+);
+
+function isFloats(value: unknown): boolean {
+  return value instanceof Float64Array || value instanceof Float32Array;
+}
+
 /**
  * Patterns of a row-major array; with `channels` only those columns, in that order, without a copy
  * of the rest.
@@ -32,6 +53,12 @@ export function arraySource(
   columns: number,
   channels?: ArrayLike<number>,
 ): PatternSource {
+  checkCall("arraySource", {
+    data: [data, FLOATS],
+    rows: [rows, number],
+    columns: [columns, number],
+    channels: [channels, CHANNELS],
+  });
   if (channels === undefined || isRun(channels)) {
     const first = channels?.[0] ?? 0;
     return {
@@ -104,8 +131,10 @@ export interface MatrixPart {
 export function partSource(
   data: Floats,
   stride: number,
-  { top, left, rows, columns }: MatrixPart,
+  part: MatrixPart,
 ): PatternSource {
+  checkCall("partSource", { data: [data, FLOATS], stride: [stride, number], part: [part, PART] });
+  const { top, left, rows, columns } = part;
   return {
     rows,
     columns,
@@ -125,8 +154,14 @@ export function partSource(
 export function transposedSource(
   data: Floats,
   stride: number,
-  { top, left, rows, columns }: MatrixPart,
+  part: MatrixPart,
 ): PatternSource {
+  checkCall("transposedSource", {
+    data: [data, FLOATS],
+    stride: [stride, number],
+    part: [part, PART],
+  });
+  const { top, left, rows, columns } = part;
   return {
     rows: columns,
     columns: rows,

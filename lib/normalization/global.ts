@@ -13,7 +13,7 @@
  * `(x - np.nanmean(x, 0)) / np.nanstd(x, 0)` for the notebooks' masked selection of neuroids, which
  * lies column by column in memory.
  */
-import { checkCall, like, number } from "../calls/mod.ts";
+import { checkCall, type Kind, kindOf, like, number, optional } from "../calls/mod.ts";
 import { ShapeError } from "../errors/mod.ts";
 import { pairwiseSum } from "../arrays/mod.ts";
 
@@ -24,6 +24,16 @@ export interface ZScoreParameters {
   /** The standard deviation (ddof 0) of each neuroid: 1 in place of 0, NaN where the mean is NaN. */
   readonly std: Float32Array;
 }
+
+const BETAS: Kind<Float32Array> = kindOf(
+  "a Float32Array",
+  (value) => value instanceof Float32Array,
+  (value) => {
+    if (Array.isArray(value) || ArrayBuffer.isView(value)) return "Float32Array.from(values)";
+    return Object(value).data instanceof Float32Array ? "its elements: array.data" : undefined;
+  },
+);
+const INTO = optional(BETAS);
 
 /** Neuroids gathered at a time. */
 const TILE = 64;
@@ -50,7 +60,11 @@ export function fitGlobalZScore(
   images: number,
   neuroids: number,
 ): ZScoreParameters {
-  checkCall("fitGlobalZScore", { images: [images, number], neuroids: [neuroids, number] });
+  checkCall("fitGlobalZScore", {
+    betas: [betas, BETAS],
+    images: [images, number],
+    neuroids: [neuroids, number],
+  });
   checkShape("fit a global z-score", betas, images, neuroids);
   const mean = new Float32Array(neuroids), std = new Float32Array(neuroids);
   const columns = new Float32Array(TILE * images), squares = new Float32Array(images);
@@ -114,9 +128,14 @@ const Z_SCORE_PARAMETERS = like<ZScoreParameters>("an object: { mean, std }", "m
 export function applyGlobalZScore(
   betas: Float32Array,
   given: ZScoreParameters,
-  into: Float32Array = new Float32Array(betas.length),
+  into?: Float32Array,
 ): Float32Array {
-  checkCall("applyGlobalZScore", { given: [given, Z_SCORE_PARAMETERS] });
+  checkCall("applyGlobalZScore", {
+    betas: [betas, BETAS],
+    given: [given, Z_SCORE_PARAMETERS],
+    into: [into, INTO],
+  });
+  const target = into ?? new Float32Array(betas.length);
   const { mean, std } = given;
   const doing = "apply a global z-score";
   const neuroids = mean.length;
@@ -129,14 +148,14 @@ export function applyGlobalZScore(
   }
   const images = Math.floor(betas.length / Math.max(neuroids, 1));
   checkShape(doing, betas, images, neuroids);
-  checkShape(doing, into, images, neuroids);
+  checkShape(doing, target, images, neuroids);
   for (let i = 0; i < images; i++) {
     const row = i * neuroids;
     for (let v = 0; v < neuroids; v++) {
-      into[row + v] = Math.fround(betas[row + v]! - mean[v]!) / std[v]!;
+      target[row + v] = Math.fround(betas[row + v]! - mean[v]!) / std[v]!;
     }
   }
-  return into;
+  return target;
 }
 
 /**
@@ -155,6 +174,7 @@ export function applyGlobalZScore(
  * ```
  */
 export function fillNaN(values: Float32Array): number {
+  checkCall("fillNaN", { values: [values, BETAS] });
   let count = 0;
   for (let i = 0; i < values.length; i++) {
     if (values[i]! === values[i]!) continue;

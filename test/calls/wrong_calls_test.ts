@@ -5,9 +5,13 @@ import * as main from "../../lib/mod.ts";
 import * as arrays from "../../lib/doors/arrays.ts";
 import * as ceilings from "../../lib/doors/noise_ceiling.ts";
 import * as charts from "../../lib/doors/charts.ts";
+import * as engines from "../../lib/doors/engines.ts";
+import * as files from "../../lib/doors/files.ts";
 import * as glmsingle from "../../lib/doors/glmsingle.ts";
+import * as nsd from "../../lib/doors/nsd.ts";
 import * as rdms from "../../lib/doors/rdm.ts";
 import * as scores from "../../lib/doors/scores.ts";
+import * as sensorium from "../../lib/doors/sensorium.ts";
 import * as statistics from "../../lib/doors/statistics.ts";
 import { projectPath } from "../helpers.ts";
 
@@ -26,6 +30,10 @@ const V1 = await main.readDataArray(v1Path);
 const P = await main.readDataArray(`${samples}/volume_package/Allen2022_fmri_test.nc`);
 const rdm = await main.computeRdm(V1);
 const scope: Readonly<Record<string, unknown>> = {
+  ...files,
+  ...engines,
+  ...nsd,
+  ...sensorium,
   ...scores,
   ...charts,
   ...statistics,

@@ -1,6 +1,6 @@
 /** What `DataArray.groupBy` gives: groups, and what can be done to each. */
-import { answerNames, checkCall, functionOf } from "../../calls/mod.ts";
-import { QUANTILES } from "../call_kinds.ts";
+import { answerNames, checkCall, functionOf, listOf, text } from "../../calls/mod.ts";
+import { LABELED, QUANTILES } from "../call_kinds.ts";
 import { ArgumentError } from "../../errors/mod.ts";
 import type { Label } from "../labels.ts";
 import type { Labeled } from "../labeled.ts";
@@ -10,6 +10,7 @@ import { mapSeveral, severalGroupsOf, severalStatistics } from "./several.ts";
 import type { SeveralGroups } from "./unfold.ts";
 
 const BODY = "a function of a group: (group) => group.mean()";
+const NAMES = listOf(text);
 
 /** Groups with what can be done to each; made by `DataArray.groupBy`. */
 export class GroupBy<A extends Labeled> {
@@ -22,6 +23,11 @@ export class GroupBy<A extends Labeled> {
    * parts of a result.
    */
   constructor(array: Labeled, names: readonly string[], wrap: (array: Labeled) => A) {
+    checkCall("GroupBy", {
+      array: [array, LABELED],
+      names: [names, NAMES],
+      wrap: [wrap, functionOf("use the method: array.groupBy(name)")],
+    });
     if (names.length === 0) {
       const right = 'the name of a coordinate, or of several: groupBy("region", "subject")';
       throw new ArgumentError({ doing: "group an array", found: "no name", right });

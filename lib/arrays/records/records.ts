@@ -1,6 +1,6 @@
 /** Labeled arrays as tables of rows or columns, and back. */
-import { DIM } from "../call_kinds.ts";
-import { listOf, optionsOf, text } from "../../calls/mod.ts";
+import { DIM, LABELED } from "../call_kinds.ts";
+import { checkCall, isPlain, type Kind, kindOf, listOf, optionsOf, text } from "../../calls/mod.ts";
 import { ArgumentError, unknownName } from "../../errors/mod.ts";
 import { Coordinate } from "../coordinate.ts";
 import { arrayOf, type CoordinateValues } from "../coordinate_input.ts";
@@ -8,7 +8,7 @@ import { Coordinates } from "../coordinates.ts";
 import { spread } from "../elementwise/mod.ts";
 import { type Label, labelAt } from "../labels.ts";
 import type { Labeled } from "../labeled.ts";
-import { type NdArray, ndarray } from "../ndarray.ts";
+import { type NdArray, ndarray, ndarrayKind } from "../ndarray.ts";
 import { asList } from "../indexers.ts";
 import { take } from "../take.ts";
 import { unstackedDim } from "../stacking/mod.ts";
@@ -24,6 +24,7 @@ export type TableColumns = ReadonlyMap<string, NdArray>;
  * dimension without one gives its positions, int64), then the values under the array's name, or `value`.
  */
 export function columnsOf(array: Labeled): Map<string, NdArray> {
+  checkCall("columnsOf", { array: [array, LABELED] });
   const { dims, coords, values, name = "value" } = array;
   const frame = { dims, shape: values.shape };
   const length = values.data.length;
@@ -57,8 +58,21 @@ export function recordsOf(array: Labeled): TableRecord[] {
   return rowsOfColumns(columnsOf(array));
 }
 
+const COLUMN = ndarrayKind("an ndarray");
+const COLUMNS: Kind<TableColumns> = kindOf(
+  "a Map of ndarrays by the names of columns: columnsOf(array)",
+  (value) =>
+    value instanceof Map &&
+    [...value.values()].every((column) => COLUMN.fault(column, "") === undefined),
+  (value) => {
+    if (isPlain(value)) return "a Map: new Map(Object.entries({ … })), of ndarrays";
+    return "coords" in Object(value) ? "its columns: columnsOf(array)" : undefined;
+  },
+);
+
 /** TableColumns as rows. */
 export function rowsOfColumns(columns: TableColumns): TableRecord[] {
+  checkCall("rowsOfColumns", { columns: [columns, COLUMNS] });
   const length = [...columns.values()][0]?.data.length ?? 0;
   const named = [...columns];
   return Array.from(

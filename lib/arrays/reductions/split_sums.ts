@@ -1,6 +1,6 @@
 /** Sums over axes that other axes divide, in the order in which NumPy adds them. */
 import { allocate } from "../ndarray.ts";
-import { type Floats, pairwiseSum } from "../pairwise.ts";
+import { type Floats, sumOfRun } from "../pairwise.ts";
 import type { Run } from "./layout.ts";
 
 /** Calls `body` for each place of the outer runs with the element's start and the result's. */
@@ -28,7 +28,7 @@ export function splitSums<F extends Floats>(data: F, runs: readonly Run[]): F {
   const { length, reduced } = runs.at(-1)!;
   const sums = allocate(data instanceof Float32Array ? "float32" : "float64", keptSize(runs)) as F;
   walk(runs, (source, target) => {
-    if (reduced) sums[target]! += pairwiseSum(data, source, length);
+    if (reduced) sums[target]! += sumOfRun(data, source, length);
     else for (let i = 0; i < length; i++) sums[target + i]! += data[source + i]!;
   });
   return sums;

@@ -1,5 +1,5 @@
 /** A table of text with named columns, as read from CSV. */
-import { checkCall, text } from "../../calls/mod.ts";
+import { checkCall, type Kind, kindOf, listOf, optional, text } from "../../calls/mod.ts";
 import { DataError, unknownName } from "../../errors/mod.ts";
 import { isMissingText } from "./missing.ts";
 
@@ -7,6 +7,13 @@ const TRUTH = new Map([
   ...["True", "true", "TRUE"].map((text) => [text, true] as const),
   ...["False", "false", "FALSE"].map((text) => [text, false] as const),
 ]);
+
+const COLUMNS = listOf(text);
+const ROWS: Kind<readonly (readonly string[])[]> = kindOf(
+  'rows of texts: [["1", "V1"], ["2", "V4"]]',
+  (value) => Array.isArray(value) && (value.length === 0 || Array.isArray(value[0])),
+);
+const WHERE = optional(text);
 
 /**
  * Rows of text under column names. Numbers and truth values are made on request, column by column.
@@ -26,6 +33,11 @@ export class Table {
     /** The file that it is from, for messages. */
     readonly where?: string,
   ) {
+    checkCall("Table", {
+      columns: [columns, COLUMNS],
+      rows: [rows, ROWS],
+      where: [where, WHERE],
+    });
     this.#places = new Map(columns.map((name, place) => [name, place]));
   }
 

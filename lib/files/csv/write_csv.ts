@@ -13,12 +13,25 @@ export type CsvColumns = Iterable<readonly [name: string, values: CsvValues]>;
 
 const COLUMNS: Kind<CsvColumns> = kindOf(
   'columns as pairs of name and values: [["stimulus_id", ids], ["ceiling", ceilings]], or a Map of them',
-  (value) =>
-    value instanceof Map ||
-    typeof value === "object" && value !== null && Symbol.iterator in value &&
-      (!Array.isArray(value) || value.every((pair) => Array.isArray(pair) && pair.length === 2)),
-  (value) => isPlain(value) ? "its columns: Object.entries({ … })" : undefined,
+  (value) => {
+    if (Array.isArray(value) || value instanceof Map) return [...value].every(isColumn);
+    return typeof value === "object" && value !== null && Symbol.iterator in value &&
+      !ArrayBuffer.isView(value);
+  },
+  (value) => {
+    if (isPlain(value)) return "its columns: Object.entries({ … })";
+    if (!Array.isArray(value) && !(value instanceof Map)) return undefined;
+    const odd = [...value].find((pair) => Array.isArray(pair) && pair.length === 2);
+    return odd === undefined
+      ? undefined
+      : "a list or typed array of values under each name: array.data, coordinate.values";
+  },
 );
+
+function isColumn(pair: unknown): boolean {
+  return Array.isArray(pair) && pair.length === 2 &&
+    (Array.isArray(pair[1]) || ArrayBuffer.isView(pair[1]));
+}
 
 /**
  * The text of a CSV file, as pandas' `DataFrame(columns).to_csv(index=False)` writes it: LF, quotes
@@ -28,6 +41,7 @@ const COLUMNS: Kind<CsvColumns> = kindOf(
  * @throws {ShapeError} where two columns differ in length
  */
 export function formatCsv(columns: CsvColumns): string {
+  checkCall("formatCsv", { columns: [columns, COLUMNS] });
   const named = [...columns];
   const count = named[0]?.[1].length ?? 0;
   const odd = named.find(([, values]) => values.length !== count);

@@ -2,6 +2,7 @@
  * The 284 bytes before the data of an MGH file, all big-endian.
  * Source: FreeSurfer, "MghFormat", and its `load_mgh.m`.
  */
+import { checkCall, type Kind, kindOf } from "../../calls/mod.ts";
 import { itemSize, sizeOf } from "../../arrays/mod.ts";
 import type { ByteStream } from "../byte_stream.ts";
 
@@ -55,8 +56,20 @@ export const defaultOrientation = {
   center: [0, 0, 0],
 } as const;
 
+const HAS_DIMS: Kind<Pick<MghHeader, "dims">> = kindOf(
+  "an MGH file: await openMgh(path), or { dims: [width, height, depth, frames] }",
+  hasDims,
+);
+
+function hasDims(value: unknown): boolean {
+  const { dims } = Object(value) as { readonly dims?: unknown };
+  return Array.isArray(dims) && dims.length >= 3 && typeof dims[0] === "number";
+}
+
 /** How many vertices, or voxels, one frame of an MGH file has. */
-export function mghFrameSize({ dims: [width, height, depth] }: Pick<MghHeader, "dims">): number {
+export function mghFrameSize(header: Pick<MghHeader, "dims">): number {
+  if (!hasDims(header)) checkCall("mghFrameSize", { header: [header, HAS_DIMS] });
+  const { dims: [width, height, depth] } = header;
   return width * height * depth;
 }
 

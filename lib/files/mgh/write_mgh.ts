@@ -1,10 +1,10 @@
 /** Writes `.mgh` and `.mgz` files. */
-import { checkCall, filePath } from "../../calls/mod.ts";
+import { checkCall, filePath, type Kind, kindOf } from "../../calls/mod.ts";
 import { createWriteStream } from "node:fs";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGzip } from "node:zlib";
-import { itemSize, sizeOf, type TypedArrays } from "../../arrays/mod.ts";
+import { dtypeOf, itemSize, sizeOf, type TypedArrays } from "../../arrays/mod.ts";
 import { ShapeError } from "../../errors/mod.ts";
 import { writeAtomically } from "../atomic.ts";
 import { bigEndianBytes } from "../numbers_in_bytes.ts";
@@ -34,6 +34,21 @@ export interface MghContent<D extends MghDType = MghDType> extends Partial<MghHe
   readonly trailer?: MghTrailer | undefined;
 }
 
+const CONTENT: Kind<MghContent> = kindOf(
+  'what it is to hold: { dims: [163842, 1, 1, 1], dtype: "float32", data }',
+  (value) => {
+    const { dims, dtype, data } = Object(value) as Partial<MghContent>;
+    return Array.isArray(dims) && dims.length === 4 && dtype !== undefined &&
+      Object.hasOwn(typeCodes, dtype) && ArrayBuffer.isView(data) && dtypeOf(data) === dtype;
+  },
+  (value) => {
+    const { dims, dtype, data } = Object(value) as Readonly<Record<string, unknown>>;
+    if (dtype === undefined || data === undefined) return undefined;
+    if (!Array.isArray(dims) || dims.length !== 4) return "dims: [width, height, depth, frames]";
+    return `a dtype of MGH files, ${Object.keys(typeCodes).join(", ")}, and its typed array`;
+  },
+);
+
 /**
  * Writes an MGH file, whole or not at all; packed by gzip where `path` ends in `.mgz`. The same
  * content gives the same bytes, of an `.mgz` on the same machine alone: gzip may differ between
@@ -43,7 +58,7 @@ export interface MghContent<D extends MghDType = MghDType> extends Partial<MghHe
  * @throws {WriteError} where the file cannot be written
  */
 export async function writeMgh(path: string, content: MghContent): Promise<void> {
-  checkCall("writeMgh", { path: [path, filePath] });
+  checkCall("writeMgh", { path: [path, filePath], content: [content, CONTENT] });
   const { dims, data } = content;
   if (sizeOf(dims) !== data.length) {
     throw new ShapeError({

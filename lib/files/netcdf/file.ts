@@ -1,9 +1,9 @@
 /** netCDF files, opened for reading: dimensions, variables and attributes, values on demand. */
-import { checkCall, filePath } from "../../calls/mod.ts";
+import { checkCall, filePath, type Kind, kindOf } from "../../calls/mod.ts";
 import type { NdArray, TypedArray } from "../../arrays/mod.ts";
 import { ArgumentError, FormatError, unknownName } from "../../errors/mod.ts";
 import { absolute, Hdf5File, type Hdf5Slice, openHdf5 } from "../hdf5/mod.ts";
-import { type ClassicFile, isClassic, openClassic } from "./classic/mod.ts";
+import { ClassicFile, isClassic, openClassic } from "./classic/mod.ts";
 import { dimsOf, growScales, isCharacters, isTied, type Scales, scalesIn } from "./dimensions.ts";
 import { fillOf, readPadded } from "./padding.ts";
 import { asBool, latin1 } from "./raw_values.ts";
@@ -53,6 +53,11 @@ export async function openNetcdf(path: string): Promise<NetcdfFile> {
   }
 }
 
+const FILE: Kind<Hdf5File | ClassicFile> = kindOf(
+  "use await openNetcdf(path), which makes these",
+  (value) => value instanceof Hdf5File || value instanceof ClassicFile,
+);
+
 /** A netCDF file that is open for reading. Variables of groups are named `group/variable`. */
 export class NetcdfFile implements Disposable {
   /** The path that it was opened with. */
@@ -64,6 +69,7 @@ export class NetcdfFile implements Disposable {
 
   /** {@link openNetcdf} makes these. */
   constructor(file: Hdf5File | ClassicFile) {
+    checkCall("NetcdfFile", { file: [file, FILE] });
     this.path = file.path;
     this.#file = file;
     if (file instanceof Hdf5File) {

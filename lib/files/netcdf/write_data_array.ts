@@ -9,6 +9,7 @@ import {
   storedVariable,
   type StoreOptions,
 } from "./encode.ts";
+import { DATA_ARRAY_HEADER } from "./header_kinds.ts";
 import { createNetcdf, type NetcdfWriter, writeNetcdf } from "./writer.ts";
 
 const FILE: Kind<string> = {
@@ -81,7 +82,11 @@ export async function createDataArray(
   header: DataArrayHeader,
   options: StoreOptions = {},
 ): Promise<DataArrayWriter> {
-  checkCall("createDataArray", { path: [path, filePath], options: [options, STORE_OPTIONS] });
+  checkCall("createDataArray", {
+    path: [path, filePath],
+    header: [header, DATA_ARRAY_HEADER],
+    options: [options, STORE_OPTIONS],
+  });
   const { header: file, coordinates, data } = netcdfHeaderOf(header, options);
   const writer = await createNetcdf(path, file);
   try {

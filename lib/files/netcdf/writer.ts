@@ -5,6 +5,7 @@ import { ArgumentError, ShapeError, unknownName, WriteError } from "../../errors
 import { writeAtomically } from "../atomic.ts";
 import { abandonHdf5, closeHdf5, createHdf5, type Handle, product } from "../hdf5/mod.ts";
 import { checkNetcdfHeader } from "./check_header.ts";
+import { NETCDF_HEADER, NETCDF_MODEL } from "./header_kinds.ts";
 import { type MadeVariable, makeStructure } from "./layout.ts";
 import type { NetcdfHeader, NetcdfModel } from "./model.ts";
 import { type Sink, sinkOf } from "./sink.ts";
@@ -19,7 +20,7 @@ import { type Sink, sinkOf } from "./sink.ts";
  * @throws {WriteError} where the file cannot be written
  */
 export async function createNetcdf(path: string, header: NetcdfHeader): Promise<NetcdfWriter> {
-  checkCall("createNetcdf", { path: [path, filePath] });
+  checkCall("createNetcdf", { path: [path, filePath], header: [header, NETCDF_HEADER] });
   checkNetcdfHeader(header, path);
   const made = Promise.withResolvers<NetcdfWriter>();
   const filled = Promise.withResolvers<void>();
@@ -171,7 +172,7 @@ interface Target {
  * @throws {WriteError} where the file cannot be written
  */
 export async function writeNetcdf(path: string, model: NetcdfModel): Promise<void> {
-  checkCall("writeNetcdf", { path: [path, filePath] });
+  checkCall("writeNetcdf", { path: [path, filePath], model: [model, NETCDF_MODEL] });
   await using writer = await createNetcdf(path, model);
   writeValues(writer, "", model);
   await writer.close();

@@ -1,5 +1,5 @@
 /** NIfTI images: `.nii`, `.nii.gz`, versions 1 and 2. */
-import { checkCall, filePath } from "../../calls/mod.ts";
+import { checkCall, filePath, type Kind, kindOf } from "../../calls/mod.ts";
 import { itemSize, type NdArray, ndarray, sizeOf } from "../../arrays/mod.ts";
 import { ByteStream } from "../byte_stream.ts";
 import { numbersFromBytes } from "../numbers_in_bytes.ts";
@@ -61,11 +61,23 @@ export async function readNifti(path: string): Promise<NiftiImage> {
   return { ...header, data };
 }
 
+const IMAGE: Kind<NiftiImage> = kindOf(
+  "an image: await readNifti(path)",
+  (value) => {
+    const { shape, data, ...rest } = Object(value) as Partial<NiftiImage>;
+    return Array.isArray(shape) && data instanceof Float64Array && "slope" in rest;
+  },
+  (value) =>
+    typeof value === "string" ? `the image: await readNifti(${JSON.stringify(value)})` : undefined,
+);
+
 /**
  * An image as an array of shape (…, Z, Y, X), row-major: nibabel's `img.get_fdata().T`. It shares
  * the image's memory, because with x fastest the data lie in that order already.
  */
-export function transposedImage({ shape, data }: NiftiImage): NdArray<"float64"> {
+export function transposedImage(image: NiftiImage): NdArray<"float64"> {
+  checkCall("transposedImage", { image: [image, IMAGE] });
+  const { shape, data } = image;
   return ndarray("float64", [...shape].reverse(), data);
 }
 

@@ -1,13 +1,15 @@
 /** Arrays in NumPy's `.npy` files. Nothing in a file is ever evaluated or unpickled. */
 import { checkCall, filePath, text } from "../../calls/mod.ts";
-import { FormatError } from "../../errors/mod.ts";
+import { FormatError, ShapeError } from "../../errors/mod.ts";
 import { fromColumnMajor, type NdArray, ndarray, shapeText, sizeOf } from "../../arrays/mod.ts";
 import { writeWhole } from "../atomic.ts";
+import { bytesOr, WRITTEN_ARRAY } from "../call_kinds.ts";
 import { FileSource } from "../file_source.ts";
 import { type NpyHeader, npyHeaderLength, parseNpyHeader } from "./header.ts";
 import { decodeElements, descrOf } from "./element_type.ts";
 
 const DOING = "read an npy file";
+const BYTES = bytesOr("readNpy");
 /** Nearly every header is this short. */
 const HEADER_GUESS = 256;
 
@@ -20,7 +22,7 @@ const HEADER_GUESS = 256;
  *   for element types other than truth values, integers, floats and text
  */
 export function decodeNpy(bytes: Uint8Array, where = "npy bytes"): NdArray {
-  checkCall("decodeNpy", { where: [where, text] });
+  checkCall("decodeNpy", { bytes: [bytes, BYTES], where: [where, text] });
   const header = parseNpyHeader(bytes, where);
   checkNpyLength(header, bytes.length, where);
   return arrayFromBytes(header, bytes.subarray(header.dataOffset), where);
@@ -92,9 +94,19 @@ export function arrayFromBytes(
 /**
  * The bytes of a `.npy` file of an array: version 1.0, row-major, little-endian; the same each
  * time.
+ *
+ * @throws {ShapeError} where the shape holds another number of elements
  */
 export function encodeNpy(array: NdArray): Uint8Array {
-  const { shape } = array;
+  checkCall("encodeNpy", { array: [array, WRITTEN_ARRAY] });
+  const { shape, data } = array;
+  if (data.length !== sizeOf(shape)) {
+    throw new ShapeError({
+      doing: "write an npy file",
+      found: `${data.length} elements for shape ${shapeText(shape)}`,
+      right: `${sizeOf(shape)} elements`,
+    });
+  }
   const body = encodeElements(array);
   const dict = `{'descr': '${body.descr}', 'fortran_order': False, 'shape': ${shapeText(shape)}, }`;
   const dictLength = Math.ceil((dict.length + 11) / 64) * 64 - 10;
@@ -132,6 +144,6 @@ const codePoint = (character: string) => character.codePointAt(0)!;
  * @throws {WriteError} where the file cannot be written
  */
 export function writeNpy(path: string, array: NdArray): Promise<void> {
-  checkCall("writeNpy", { path: [path, filePath] });
+  checkCall("writeNpy", { path: [path, filePath], array: [array, WRITTEN_ARRAY] });
   return writeWhole(path, encodeNpy(array));
 }

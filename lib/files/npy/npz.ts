@@ -4,6 +4,7 @@ import { zipSync } from "fflate";
 import { FormatError } from "../../errors/mod.ts";
 import type { NdArray } from "../../arrays/mod.ts";
 import { writeWhole } from "../atomic.ts";
+import { WRITTEN_ARRAYS } from "../call_kinds.ts";
 import { ZipArchive } from "../zip/mod.ts";
 import { decodeNpy, encodeNpy } from "./npy.ts";
 
@@ -50,7 +51,7 @@ function nameOf(member: string, where: string): string {
  * @throws {WriteError} where the file cannot be written
  */
 export function writeNpz(path: string, arrays: ReadonlyMap<string, NdArray>): Promise<void> {
-  checkCall("writeNpz", { path: [path, filePath] });
+  checkCall("writeNpz", { path: [path, filePath], arrays: [arrays, WRITTEN_ARRAYS] });
   const members = [...arrays].map(([name, array]) => [name + ENDING, encodeNpy(array)] as const);
   return writeWhole(path, zipSync(Object.fromEntries(members), { level: 0, mtime: FIXED_TIME }));
 }

@@ -3,11 +3,14 @@
  * protocols 0 to 5 as Python 3 writes them. A pickle is a program; this runs none of it.
  */
 import { checkCall, filePath, text } from "../../calls/mod.ts";
+import { bytesOr } from "../call_kinds.ts";
 import { FileSource } from "../file_source.ts";
 import { PickleInput } from "./input.ts";
 import { PickleMachine } from "./machine.ts";
 import { OPCODES } from "./opcodes.ts";
 import type { PickleValue } from "./values.ts";
+
+const BYTES = bytesOr("readPickle");
 
 /**
  * The value in the bytes of a Python pickle, protocols 0 to 5. Nothing in it is run: a pickle may
@@ -17,7 +20,7 @@ import type { PickleValue } from "./values.ts";
  * @throws {FormatError} where it is cut or damaged, or names anything else; the error says what
  */
 export function decodePickle(bytes: Uint8Array, where = "pickle bytes"): PickleValue {
-  checkCall("decodePickle", { where: [where, text] });
+  checkCall("decodePickle", { bytes: [bytes, BYTES], where: [where, text] });
   return decoded(bytes, where, false);
 }
 

@@ -1,9 +1,11 @@
 /** JPEG files with the pixels that Pillow's have. */
 import { checkCall, number } from "../../calls/mod.ts";
+import { bytesOr } from "../call_kinds.ts";
 import { ArgumentError } from "../../errors/mod.ts";
 import { loadSharp } from "./library.ts";
 
 const ENCODING = "encode a JPEG picture";
+const BYTES = bytesOr("readPicture");
 
 /**
  * Makes the bytes of a JPEG file whose pixels, once read again, are those that Pillow's
@@ -19,7 +21,11 @@ export async function encodeJpeg(
   width: number,
   height: number,
 ): Promise<Uint8Array> {
-  checkCall("encodeJpeg", { width: [width, number], height: [height, number] });
+  checkCall("encodeJpeg", {
+    rgb: [rgb, BYTES],
+    width: [width, number],
+    height: [height, number],
+  });
   return await encodeJpegOf(rgb, width, height, { channels: 3, quality: 95 });
 }
 

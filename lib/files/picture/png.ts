@@ -3,7 +3,7 @@
  * a system library may differ between processors.
  * Source: W3C, "Portable Network Graphics Specification", sections 4.1, 9 and 11.
  */
-import { checkCall, oneOf, optionsOf } from "../../calls/mod.ts";
+import { checkCall, type Kind, kindOf, oneOf, optionsOf } from "../../calls/mod.ts";
 import { zlibSync } from "fflate";
 import { Buffer } from "node:buffer";
 import { crc32 } from "node:zlib";
@@ -24,6 +24,21 @@ export interface PngOptions {
   readonly level?: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | undefined;
 }
 
+const PICTURE: Kind<Picture | PalettePicture> = kindOf(
+  "a picture: { width, height, channels, pixels }, as readPicture gives it",
+  (value) => {
+    const { width, height, channels, pixels, palette, indices } = Object(value) as Partial<
+      Picture & PalettePicture
+    >;
+    const isPlain = typeof channels === "number" && pixels instanceof Uint8Array;
+    return typeof width === "number" && typeof height === "number" &&
+      (isPlain || palette instanceof Uint8Array && indices instanceof Uint8Array);
+  },
+  (value) =>
+    typeof value === "string"
+      ? `the picture: await readPicture(${JSON.stringify(value)})`
+      : undefined,
+);
 const PNG_OPTIONS = optionsOf<PngOptions>({}, { level: oneOf(2, 1, 3, 6, 4, 5, 7, 8, 9) });
 
 /**
@@ -46,7 +61,7 @@ export function encodePng(
   picture: Picture | PalettePicture,
   options: PngOptions = {},
 ): Uint8Array {
-  checkCall("encodePng", { options: [options, PNG_OPTIONS] });
+  checkCall("encodePng", { picture: [picture, PICTURE], options: [options, PNG_OPTIONS] });
   const { level = 9 } = options;
   const { width, height } = picture;
   check(picture);

@@ -37,7 +37,13 @@ export {
 } from "./trials.ts";
 export { checkStimulusInfo, type StimulusInfoCheck } from "./stimulus_info.ts";
 export { type ImageBrick, openImageBrick, readStimuli, type Stimulus } from "./stimuli.ts";
-export { readVolumeMasks, readVolumeNcsnr, type VolumeMasks, voxelCoordinates } from "./volume.ts";
+export {
+  readVolumeMasks,
+  readVolumeNcsnr,
+  type VolumeMasks,
+  voxelCoordinates,
+  VOXELS,
+} from "./volume.ts";
 export { readSurfaceMasks, readSurfaceNcsnr, type SurfaceMasks } from "./surface.ts";
 export {
   PUBLISHED_4,

@@ -4,6 +4,7 @@ import { shapeText } from "../../arrays/mod.ts";
 import { DataError, ShapeError } from "../../errors/mod.ts";
 import { type Hdf5File, openHdf5, type Picture } from "../../files/mod.ts";
 import { NSD_DATASET, type NsdDataset } from "./dataset.ts";
+import { IMAGE_IDS } from "./image_ids.ts";
 import { IMAGE_BRICK } from "./paths.ts";
 
 const DOING = "read the stimuli";
@@ -91,7 +92,7 @@ export async function readStimuli(
   dataset: NsdDataset,
   images: Iterable<number>,
 ): Promise<Stimulus[]> {
-  checkCall("readStimuli", { dataset: [dataset, NSD_DATASET] });
+  checkCall("readStimuli", { dataset: [dataset, NSD_DATASET], images: [images, IMAGE_IDS] });
   using brick = await openImageBrick(dataset);
   const { width, height } = brick;
   return Array.from(images, (id) => ({ id, width, height, channels: 3, pixels: brick.pixels(id) }));

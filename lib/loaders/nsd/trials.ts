@@ -1,8 +1,14 @@
 /** Which trial shows which shared image: the trial table, and what can be counted in it. */
-import { checkCall, like, listOf, number, numbers } from "../../calls/mod.ts";
+import { checkCall, functionOf, like, listOf, number, numbers, optional } from "../../calls/mod.ts";
 import { DataError } from "../../errors/mod.ts";
 import { needSubjects, NSD_DATASET, type NsdDataset } from "./dataset.ts";
+import { IMAGE_IDS } from "./image_ids.ts";
 import { subjectLabel } from "./study.ts";
+
+const SOME_IDS = optional(IMAGE_IDS);
+const KEEP = functionOf<(row: number) => boolean>(
+  "a test of a row: (row) => table.repetition[row] === 0",
+);
 
 /** The trials of one subject that show shared images, in the order in which they were shown. */
 export interface TrialTable {
@@ -50,7 +56,11 @@ export function sharedTrials(
   subject: number,
   images?: Iterable<number>,
 ): TrialTable {
-  checkCall("sharedTrials", { dataset: [dataset, NSD_DATASET], subject: [subject, number] });
+  checkCall("sharedTrials", {
+    dataset: [dataset, NSD_DATASET],
+    subject: [subject, number],
+    images: [images, SOME_IDS],
+  });
   const { design, study } = dataset;
   needSubjects(study, [subject]);
   const ids = design.subjectImages[subject - 1]!;
@@ -110,15 +120,7 @@ export function imagesShown(table: TrialTable, repetitions: number): number {
   return [...repetitionsPerImage(table).values()].filter((count) => count === repetitions).length;
 }
 
-const TRIAL_TABLES = listOf(
-  like<TrialTable>(
-    "a table of trials: see sharedTrials",
-    "subject",
-    "length",
-    "nsdId",
-    "repetition",
-  ),
-);
+const TRIAL_TABLES = listOf(TRIAL_TABLE);
 
 /**
  * The images shown `repetitions` times in every table: ascending 0-based ids.
@@ -167,6 +169,7 @@ export function minimumRepetitions(
 
 /** The rows of a table that a test keeps, with the same columns. */
 export function filterTrials(table: TrialTable, keep: (row: number) => boolean): TrialTable {
+  checkCall("filterTrials", { table: [table, TRIAL_TABLE], keep: [keep, KEEP] });
   const rows = [...table.nsdId.keys()].filter(keep);
   const take = (column: Int32Array) => Int32Array.from(rows, (row) => column[row]!);
   return {
@@ -182,7 +185,7 @@ export function filterTrials(table: TrialTable, keep: (row: number) => boolean):
 
 /** The rows of a table that show one of these images, by 0-based id. */
 export function keepImages(table: TrialTable, images: Iterable<number>): TrialTable {
-  checkCall("keepImages", { table: [table, TRIAL_TABLE] });
+  checkCall("keepImages", { table: [table, TRIAL_TABLE], images: [images, IMAGE_IDS] });
   const wanted = new Set(images);
   return filterTrials(table, (row) => wanted.has(table.nsdId[row]!));
 }
@@ -202,5 +205,6 @@ export function keepImages(table: TrialTable, images: Iterable<number>): TrialTa
  * ```
  */
 export function sessionsNeeded(table: TrialTable): number[] {
+  checkCall("sessionsNeeded", { table: [table, TRIAL_TABLE] });
   return [...new Set(table.session)].sort((a, b) => a - b);
 }

@@ -1,6 +1,6 @@
 /** A subject's volume: the voxels of the regions, their coordinates and their ncsnr. */
 import { basename } from "node:path";
-import { checkCall, listOf, number, oneOf, optionsOf } from "../../calls/mod.ts";
+import { checkCall, type Kind, kindOf, listOf, number, oneOf, optionsOf } from "../../calls/mod.ts";
 import { DataError, ShapeError } from "../../errors/mod.ts";
 import { shapeText, sizeOf } from "../../arrays/mod.ts";
 import { NSD_DATASET, type NsdDataset } from "./dataset.ts";
@@ -150,6 +150,23 @@ function indicesWhere(length: number, test: (index: number) => boolean): Int32Ar
   return Int32Array.from(found);
 }
 
+/** What calls check of voxels of a region. */
+export const VOXELS: Kind<Int32Array> = kindOf(
+  'an Int32Array of places in the volume: masks.voxels.get("V1")',
+  (value) => value instanceof Int32Array,
+  (value) => {
+    if (value instanceof Map || Object(value).voxels instanceof Map) {
+      return 'those of a region: masks.voxels.get("V1")';
+    }
+    return Array.isArray(value) ? "Int32Array.from(voxels)" : undefined;
+  },
+);
+const SHAPE: Kind<readonly [number, number, number]> = kindOf(
+  "the lengths of the volume's axes: [Z, Y, X]",
+  (value) =>
+    Array.isArray(value) && value.length === 3 && value.every((each) => typeof each === "number"),
+);
+
 /**
  * The coordinates of voxels in the (Z, Y, X) volume, from 0, under the names that the original
  * notebook gives them: `voxel_x` is the first axis and so holds NIfTI's z; `voxel_y` holds y;
@@ -162,6 +179,7 @@ export function voxelCoordinates(
   voxels: Int32Array,
   shape: readonly [number, number, number],
 ): { voxelX: Int32Array; voxelY: Int32Array; voxelZ: Int32Array } {
+  checkCall("voxelCoordinates", { voxels: [voxels, VOXELS], shape: [shape, SHAPE] });
   const [, second, third] = shape;
   return {
     voxelX: voxels.map((index) => Math.floor(index / (second * third))),

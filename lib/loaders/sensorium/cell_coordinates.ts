@@ -1,7 +1,9 @@
 /** Where the neurons of a recording lie. */
+import { checkCall } from "../../calls/mod.ts";
 import { ShapeError } from "../../errors/mod.ts";
 import { shapeText } from "../../arrays/mod.ts";
 import type { Recording } from "./recording.ts";
+import { RECORDING } from "./recording_kind.ts";
 
 /**
  * Coordinates by neuron, in the order of the responses, in micrometers as the microscope's motors
@@ -37,6 +39,7 @@ export interface CellCoordinates {
  * ```
  */
 export async function readCellCoordinates(recording: Recording): Promise<CellCoordinates> {
+  checkCall("readCellCoordinates", { recording: [recording, RECORDING] });
   const { data, shape } = await recording.neurons.readColumn("cell_motor_coordinates");
   if (shape.length !== 2 || shape[1] !== 3) {
     throw new ShapeError({

@@ -1,5 +1,5 @@
 /** Numbers of a recording's files as floats. */
-import { checkCall, type Kind, number } from "../../calls/mod.ts";
+import { checkCall, type Kind, number, oneOf } from "../../calls/mod.ts";
 import { allocate, type DataOf, type NdArray, ndarray, ndarrayKind } from "../../arrays/mod.ts";
 import { FormatError } from "../../errors/mod.ts";
 
@@ -43,16 +43,23 @@ export function asFloats(array: NdArray, where: string): FloatArray {
   }
 }
 
+const DTYPE = oneOf("float32", "float64");
+
 /**
  * The first `frames` numbers of each row of (rows, time), as (rows, frames) row-major in the
  * precision asked for; (rows) alone are rows of one number.
  */
 export function firstFrames<D extends "float32" | "float64">(
-  { shape, data }: FloatArray,
+  array: FloatArray,
   frames: number,
   dtype: D,
 ): DataOf[D] {
-  checkCall("firstFrames", { frames: [frames, number] });
+  checkCall("firstFrames", {
+    array: [array, FLOAT_ARRAY],
+    frames: [frames, number],
+    dtype: [dtype as "float32" | "float64", DTYPE],
+  });
+  const { shape, data } = array;
   const [rows = 0, time = 1] = shape;
   const kept = allocate(dtype, rows * frames);
   for (let row = 0; row < rows; row++) {

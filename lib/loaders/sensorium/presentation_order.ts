@@ -1,6 +1,8 @@
 /** The order in which trials were shown. The files are numbered in another, random one. */
+import { checkCall } from "../../calls/mod.ts";
 import type { NdArray } from "../../arrays/mod.ts";
 import type { Recording } from "./recording.ts";
+import { RECORDING } from "./recording_kind.ts";
 
 /** Trials as they were shown, or why that cannot be told. */
 export type PresentationOrder =
@@ -44,6 +46,7 @@ const TIME_COLUMN = "frame_trial_ts";
  * ```
  */
 export async function readPresentationOrder(recording: Recording): Promise<PresentationOrder> {
+  checkCall("readPresentationOrder", { recording: [recording, RECORDING] });
   const reasons: string[] = [];
   for (const [name, keysOf] of [[INDEX_COLUMN, indexKeys], [TIME_COLUMN, timeKeys]] as const) {
     if (!recording.trialTable.has(name)) {

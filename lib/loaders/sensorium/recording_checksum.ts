@@ -3,6 +3,7 @@ import { checkCall, numbers } from "../../calls/mod.ts";
 import { createHash } from "node:crypto";
 import { RUN_OPTIONS, type RunOptions } from "../../progress/mod.ts";
 import type { Recording } from "./recording.ts";
+import { RECORDING } from "./recording_kind.ts";
 import type { RecordingSource } from "./source.ts";
 
 /**
@@ -17,6 +18,7 @@ export async function computeRecordingChecksum(
   options: RunOptions = {},
 ): Promise<string> {
   checkCall("computeRecordingChecksum", {
+    recording: [recording, RECORDING],
     trials: [trials, numbers],
     options: [options, RUN_OPTIONS],
   });

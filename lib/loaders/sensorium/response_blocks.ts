@@ -6,6 +6,7 @@ import { ShapeError } from "../../errors/mod.ts";
 import { pause } from "../../parallel/mod.ts";
 import { FLOAT_ARRAY, type FloatArray } from "./floats.ts";
 import type { Recording } from "./recording.ts";
+import { RECORDING } from "./recording_kind.ts";
 import { notFinite } from "./responses.ts";
 import { ScratchFile } from "../../files/mod.ts";
 import { TrialRows } from "./trial_rows.ts";
@@ -64,6 +65,7 @@ export async function* readResponseBlocks(
   options: ResponseBlockOptions = {},
 ): AsyncGenerator<ResponseBlock> {
   checkCall("readResponseBlocks", {
+    recording: [recording, RECORDING],
     trials: [trials, TRIAL_FRAMESS],
     options: [options, RESPONSE_BLOCK_OPTIONS],
   });

@@ -4,6 +4,7 @@ import { DataError } from "../../errors/mod.ts";
 import type { FloatArray } from "./floats.ts";
 import { readHeader } from "./npy_start.ts";
 import type { Recording } from "./recording.ts";
+import { RECORDING } from "./recording_kind.ts";
 
 /**
  * Reads the responses of a trial, (neurons) or (neurons, time), and makes sure that they are finite.
@@ -16,7 +17,11 @@ export async function readFiniteResponses(
   trial: number,
   frames = 1,
 ): Promise<FloatArray> {
-  checkCall("readFiniteResponses", { trial: [trial, number], frames: [frames, number] });
+  checkCall("readFiniteResponses", {
+    recording: [recording, RECORDING],
+    trial: [trial, number],
+    frames: [frames, number],
+  });
   const responses = await recording.readResponses(trial);
   const { neuronCount, timeCount = 1 } = recording;
   for (let neuron = 0; neuron < neuronCount; neuron++) {
@@ -54,7 +59,7 @@ export async function findResponseDtype(
   recording: Recording,
   trials: readonly number[],
 ): Promise<"float32" | "float64"> {
-  checkCall("findResponseDtype", { trials: [trials, numbers] });
+  checkCall("findResponseDtype", { recording: [recording, RECORDING], trials: [trials, numbers] });
   for (const trial of trials) {
     const { type } = await readHeader(recording.source, recording.file("responses", trial));
     if (!SMALL.includes(type.dtype)) return "float64";

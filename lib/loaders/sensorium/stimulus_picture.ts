@@ -1,8 +1,9 @@
 /** Stimuli as pictures to look at. */
+import { checkCall, number } from "../../calls/mod.ts";
 import { ArgumentError } from "../../errors/mod.ts";
 import type { Picture } from "../../files/mod.ts";
 import { shapeText } from "../../arrays/mod.ts";
-import type { FloatArray } from "./floats.ts";
+import { FLOAT_ARRAY, type FloatArray } from "./floats.ts";
 
 /**
  * A picture (1, height, width), or a frame of a video (height, width, time), as a gray picture to
@@ -25,7 +26,9 @@ import type { FloatArray } from "./floats.ts";
  * assert.deepEqual([height, width], [4, 6]);
  * ```
  */
-export function stimulusPicture({ data, shape }: FloatArray, frame = 0): Picture {
+export function stimulusPicture(stimulus: FloatArray, frame = 0): Picture {
+  checkCall("stimulusPicture", { stimulus: [stimulus, FLOAT_ARRAY], frame: [frame, number] });
+  const { data, shape } = stimulus;
   const isPicture = shape.length === 3 && shape[0] === 1;
   const [height = 0, width = 0, frames = 1] = isPicture ? shape.slice(1) : shape;
   const pixels = new Uint8Array(height * width);

@@ -6,6 +6,7 @@ import { RUN_OPTIONS, type RunOptions } from "../../progress/mod.ts";
 import { pause } from "../../parallel/mod.ts";
 import type { FloatArray } from "./floats.ts";
 import type { Recording } from "./recording.ts";
+import { RECORDING } from "./recording_kind.ts";
 import type { DataKey } from "./study.ts";
 
 const CHOICE = oneOf("responses", "behavior", "pupil_center");
@@ -39,6 +40,7 @@ export async function readTrialSeries(
   options: RunOptions = {},
 ): Promise<FloatArray> {
   checkCall("readTrialSeries", {
+    recording: [recording, RECORDING],
     key: [key, CHOICE],
     trials: [trials, numbers],
     options: [options, RUN_OPTIONS],

@@ -9,6 +9,7 @@ import { pause } from "../../parallel/mod.ts";
 import type { RunOptions } from "../../progress/mod.ts";
 import { readFirstNumbers, readHeader } from "./npy_start.ts";
 import type { Recording } from "./recording.ts";
+import { RECORDING } from "./recording_kind.ts";
 import { NO_TIER } from "./study.ts";
 import { isZero } from "./zero.ts";
 
@@ -62,7 +63,10 @@ export async function findWithheldTiers(
   recording: Recording,
   options: Pick<RunOptions, "signal"> = {},
 ): Promise<string[]> {
-  checkCall("findWithheldTiers", { options: [options, FIND_WITHHELD_TIERS_OPTIONS] });
+  checkCall("findWithheldTiers", {
+    recording: [recording, RECORDING],
+    options: [options, FIND_WITHHELD_TIERS_OPTIONS],
+  });
   const { signal } = options;
   const withheld: string[] = [];
   for (const tier of recording.tierCounts().keys()) {
@@ -95,6 +99,7 @@ export async function requireResponses(
   options: Pick<RunOptions, "signal"> = {},
 ): Promise<void> {
   checkCall("requireResponses", {
+    recording: [recording, RECORDING],
     tier: [tier, text],
     options: [options, REQUIRE_RESPONSES_OPTIONS],
   });

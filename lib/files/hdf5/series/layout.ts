@@ -3,10 +3,19 @@
  * a place (z, y, x), and its series are its values in all rows, one a row. What it costs to read
  * the series of some points depends on the chunks alone.
  */
+import { checkCall, like, optionsOf, text } from "../../../calls/mod.ts";
 import type { DatasetInfo } from "../info.ts";
 
 /** What plans look at of a dataset. */
 export type Stored = Pick<DatasetInfo, "shape" | "chunks" | "filters">;
+
+/** What calls check of {@link Stored}. */
+export const STORED = like<Stored>(
+  'what the file says of a dataset: file.info("betas")',
+  "shape",
+  "chunks",
+  "filters",
+);
 
 /** How points and rows are spread over chunks. */
 export type Layout = "a chunk a point" | "blocks of points" | "a chunk a row" | "contiguous";
@@ -28,6 +37,8 @@ export interface LayoutWords {
   readonly row: string;
 }
 
+const WORDS = optionsOf<LayoutWords>({ point: text, row: text }, {});
+
 /**
  * How a dataset of shape (rows, Z, Y, X) is stored: its layout, the shape of its chunks and its
  * filters.
@@ -39,6 +50,7 @@ export function describeLayout(
   stored: Pick<DatasetInfo, "shape" | "chunks" | "filters">,
   words: LayoutWords = { point: "point", row: "row" },
 ): string {
+  checkCall("describeLayout", { stored: [stored, STORED], words: [words, WORDS] });
   const texts: Record<Layout, string> = {
     "a chunk a point": `a chunk a ${words.point}`,
     "blocks of points": `blocks of ${words.point}s`,

@@ -1,7 +1,8 @@
 /** Which boxes of a dataset of shape (rows, Z, Y, X) are read to get the series of some points. */
+import { checkCall, numbers } from "../../../calls/mod.ts";
 import type { Box } from "../box.ts";
 import type { DatasetInfo } from "../info.ts";
-import { layoutOf, type Stored } from "./layout.ts";
+import { layoutOf, STORED, type Stored } from "./layout.ts";
 
 const ITEM_BYTES = 2; // int16
 const ELEMENTS_A_READ = 8 * 2 ** 20;
@@ -56,6 +57,7 @@ export function bytesToRead(
   stored: Pick<DatasetInfo, "shape" | "chunks" | "filters">,
   points: ArrayLike<number>,
 ): number {
+  checkCall("bytesToRead", { stored: [stored, STORED], points: [points, numbers] });
   let bytes = 0;
   for (const { count } of planSeries(stored, points)) {
     bytes += count.reduce((a, b) => a * b, ITEM_BYTES);

@@ -1,8 +1,9 @@
 /** Trials put together by the video they show, in one recording or over several. */
-import { checkCall } from "../../../calls/mod.ts";
+import { checkCall, functionOf, type Kind, kindOf } from "../../../calls/mod.ts";
 import { RUN_OPTIONS, type RunOptions } from "../../../progress/mod.ts";
 import { pause } from "../../../parallel/mod.ts";
-import type { FloatArray } from "../floats.ts";
+import { ArgumentError } from "../../../errors/mod.ts";
+import { FLOAT_ARRAY, type FloatArray } from "../floats.ts";
 import { isSameVideo, maySameVideo, sampleOfVideo } from "./same_video.ts";
 
 interface Group<Item> {
@@ -10,6 +11,9 @@ interface Group<Item> {
   readonly sample: Float64Array;
   readonly time: number;
 }
+
+const ITEMS: Kind<readonly unknown[]> = kindOf("a list of trials or other items", Array.isArray);
+const LOAD = "a function that reads an item's video: (trial) => recording.readStimulus(trial)";
 
 /**
  * Groups items that show the same video, by {@link isSameVideo} with each group's first item. Groups
@@ -37,13 +41,19 @@ export async function groupVideos<Item>(
   load: (item: Item) => Promise<FloatArray>,
   options: RunOptions = {},
 ): Promise<Item[][]> {
-  checkCall("groupVideos", { options: [options, RUN_OPTIONS] });
+  checkCall("groupVideos", {
+    items: [items, ITEMS],
+    load: [load, functionOf(LOAD)],
+    options: [options, RUN_OPTIONS],
+  });
   const { progress, signal } = options;
   const groups: Group<Item>[] = [];
   for (const [i, item] of items.entries()) {
     signal?.throwIfAborted();
     await pause();
     const video = await load(item);
+    const fault = FLOAT_ARRAY.fault(video, "what load gives");
+    if (fault !== undefined) throw new ArgumentError({ doing: "call groupVideos", ...fault });
     const time = video.shape[2] ?? 0;
     const sample = sampleOfVideo(video);
     let group: Group<Item> | undefined;

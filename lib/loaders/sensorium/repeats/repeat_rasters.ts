@@ -3,6 +3,7 @@ import { checkCall, listOf, numbers } from "../../../calls/mod.ts";
 import { ArgumentError } from "../../../errors/mod.ts";
 import { pause } from "../../../parallel/mod.ts";
 import type { Recording } from "../recording.ts";
+import { RECORDING } from "../recording_kind.ts";
 import { REPEAT_GROUP, type RepeatGroup } from "./repeats.ts";
 
 /** The responses of a neuron: a row a showing. */
@@ -44,7 +45,11 @@ export async function readRepeatRasters(
   groups: readonly RepeatGroup[],
   neurons: readonly number[],
 ): Promise<RepeatRaster[]> {
-  checkCall("readRepeatRasters", { groups: [groups, CHOICES], neurons: [neurons, numbers] });
+  checkCall("readRepeatRasters", {
+    recording: [recording, RECORDING],
+    groups: [groups, CHOICES],
+    neurons: [neurons, numbers],
+  });
   const { neuronCount, timeCount = 1 } = recording;
   const wrong = neurons.find((neuron) => !(neuron >= 0 && neuron < neuronCount));
   if (groups.length === 0 || wrong !== undefined) {

@@ -4,6 +4,7 @@ import { unknownName } from "../../../errors/mod.ts";
 import { RUN_OPTIONS, type RunOptions } from "../../../progress/mod.ts";
 import { pause } from "../../../parallel/mod.ts";
 import type { Recording } from "../recording.ts";
+import { RECORDING } from "../recording_kind.ts";
 import { groupVideos } from "./group_videos.ts";
 
 /** The column that says which picture a trial shows. */
@@ -59,7 +60,11 @@ export function findRepeatGroups(
   tier: string,
   options: RunOptions = {},
 ): Promise<RepeatGroup[]> {
-  checkCall("findRepeatGroups", { tier: [tier, text], options: [options, RUN_OPTIONS] });
+  checkCall("findRepeatGroups", {
+    recording: [recording, RECORDING],
+    tier: [tier, text],
+    options: [options, RUN_OPTIONS],
+  });
   return recording.kind === "static"
     ? pictureGroups(recording, tier)
     : videoGroups(recording, tier, options);

@@ -1,6 +1,11 @@
 /** Splits of trials, of one mouse or of several, that never put one video into two parts. */
 import { createHash } from "node:crypto";
+import { checkCall, functionOf, type Kind, kindOf, number, recordOf } from "../../../calls/mod.ts";
 import { ArgumentError } from "../../../errors/mod.ts";
+
+const ITEMS: Kind<readonly unknown[]> = kindOf("a list of what is split", Array.isArray);
+const VIDEO_OF = "a function that names an item's video: (item) => item.video";
+const SHARES = recordOf("{ train: 0.8, test: 0.2 }", number);
 
 /**
  * Splits items by the video (or picture) they show: all that show the same one come into the same
@@ -33,6 +38,12 @@ export function splitByVideo<Item, Part extends string>(
   shares: Readonly<Record<Part, number>>,
   seed: number,
 ): Map<Part, Item[]> {
+  checkCall("splitByVideo", {
+    items: [items, ITEMS],
+    videoOf: [videoOf, functionOf(VIDEO_OF)],
+    shares: [shares, SHARES],
+    seed: [seed, number],
+  });
   const parts = Object.entries(shares) as [Part, number][];
   checkShares(parts.map(([, share]) => share));
   const byVideo = Map.groupBy(items, videoOf);

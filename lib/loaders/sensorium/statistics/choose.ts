@@ -3,6 +3,7 @@ import { checkCall } from "../../../calls/mod.ts";
 import { ArgumentError, MissingError } from "../../../errors/mod.ts";
 import type { RunOptions } from "../../../progress/mod.ts";
 import type { Recording } from "../recording.ts";
+import { RECORDING } from "../recording_kind.ts";
 import { TRAIN_TIER } from "../study.ts";
 import { isOtherScale, responseScale } from "./of_these_data.ts";
 import { hasProvidedStatistics, PROVIDED_FOLDER, readProvidedStatistics } from "./provided.ts";
@@ -55,7 +56,10 @@ export async function loadRecordingStatistics(
   recording: Recording,
   options: StatisticsOptions = {},
 ): Promise<RecordingStatistics> {
-  checkCall("loadRecordingStatistics", { options: [options, STATISTICS_OPTIONS] });
+  checkCall("loadRecordingStatistics", {
+    recording: [recording, RECORDING],
+    options: [options, STATISTICS_OPTIONS],
+  });
   const isDynamic = recording.kind === "dynamic";
   const source = options.source ?? await defaultSource(recording, options);
   const axes = options.axes ?? (isDynamic && source === "train" ? "trial+time" : "trial");

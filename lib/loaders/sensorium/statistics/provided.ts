@@ -1,8 +1,10 @@
 /** The statistics that come with a recording, in `meta/statistics`. */
+import { checkCall } from "../../../calls/mod.ts";
 import { decodeNpy } from "../../../files/mod.ts";
 import { MissingError } from "../../../errors/mod.ts";
 import { asFloats } from "../floats.ts";
 import type { Recording } from "../recording.ts";
+import { RECORDING } from "../recording_kind.ts";
 import { DATA_KEYS, type DataKey, STATISTIC_NAMES } from "../study.ts";
 import { checkFit, type StatisticsByKey, type VariableStatistics } from "./variable.ts";
 
@@ -48,6 +50,7 @@ async function findAll({ source, layout }: Recording, key: DataKey): Promise<str
  * ```
  */
 export async function readProvidedStatistics(recording: Recording): Promise<StatisticsByKey> {
+  checkCall("readProvidedStatistics", { recording: [recording, RECORDING] });
   const { source, layout } = recording;
   const found = new Map<DataKey, VariableStatistics>();
   for (const key of DATA_KEYS) {

@@ -3,9 +3,10 @@
  *
  * Source: `NeuroNormalizer` of sinzlab/neuralpredictors (`data/transforms.py`).
  */
+import { checkCall, type Kind, kindOf, oneOf } from "../../../calls/mod.ts";
 import { mean, ndarray, shapeText } from "../../../arrays/mod.ts";
 import { DataError, ShapeError } from "../../../errors/mod.ts";
-import type { FloatArray } from "../floats.ts";
+import { FLOAT_ARRAY, type FloatArray } from "../floats.ts";
 import type { DataKey } from "../study.ts";
 import type { VariableStatistics } from "./variable.ts";
 
@@ -37,6 +38,7 @@ export interface ResponsePrecision {
  * ```
  */
 export function responsePrecision(std: FloatArray): ResponsePrecision {
+  checkCall("responsePrecision", { std: [std, FLOAT_ARRAY] });
   const { data } = std;
   const round = data instanceof Float32Array ? Math.fround : (value: number) => value;
   const threshold = round(round(0.01) * mean(data, { skipna: true }));
@@ -48,8 +50,15 @@ export function responsePrecision(std: FloatArray): ResponsePrecision {
     });
   }
   const precision = data.map((each: number) => each > threshold ? 1 / each : 1 / threshold);
-  return { threshold, precision: like(std, precision) };
+  return { threshold, precision: shapedAs(std, precision) };
 }
+
+const PRECISION: Kind<FloatArray> = kindOf(
+  FLOAT_ARRAY.words,
+  (value) => FLOAT_ARRAY.fault(value, "") === undefined,
+  (value) =>
+    "precision" in Object(value) ? "its precision: responsePrecision(std).precision" : undefined,
+);
 
 /**
  * Responses (neurons) or (neurons, time) times the precision, (neurons) or (neurons, time); in the
@@ -58,6 +67,10 @@ export function responsePrecision(std: FloatArray): ResponsePrecision {
  * @throws {ShapeError} when the precision's axes are not the leading ones of the responses
  */
 export function standardizeResponses(responses: FloatArray, precision: FloatArray): FloatArray {
+  checkCall("standardizeResponses", {
+    responses: [responses, FLOAT_ARRAY],
+    precision: [precision, PRECISION],
+  });
   return rowwise("standardize responses", responses, precision, undefined, (x, p) => x * p);
 }
 
@@ -76,6 +89,18 @@ export function standardizeAround(
 ): FloatArray {
   return rowwise("standardize", values, std, mean, (x, s, m) => (x - m) / divisor(s));
 }
+
+const KEY = oneOf("responses", "stimulus", "behavior", "pupil_center");
+const STATISTICS: Kind<VariableStatistics> = kindOf(
+  'a variable\'s statistics: (await loadRecordingStatistics(recording)).variables.get("responses")',
+  (value) => typeof value === "object" && value !== null && "mean" in value && "std" in value,
+  (value) =>
+    value instanceof Map
+      ? 'those of the variable: variables.get("responses")'
+      : "variables" in Object(value)
+      ? 'those of the variable: statistics.variables.get("responses")'
+      : undefined,
+);
 
 /**
  * Standardizes a variable as the competitions do: responses by their precision, behavior by its
@@ -106,6 +131,11 @@ export function standardize(
   values: FloatArray,
   statistics: VariableStatistics,
 ): FloatArray {
+  checkCall("standardize", {
+    key: [key, KEY],
+    values: [values, FLOAT_ARRAY],
+    statistics: [statistics, STATISTICS],
+  });
   switch (key) {
     case "responses":
       return standardizeResponses(values, responsePrecision(statistics.std).precision);
@@ -147,7 +177,7 @@ function rowwise(
     : ndarray("float64", values.shape, result);
 }
 
-function like({ shape }: FloatArray, data: Float32Array | Float64Array): FloatArray {
+function shapedAs({ shape }: FloatArray, data: Float32Array | Float64Array): FloatArray {
   return data instanceof Float32Array
     ? ndarray("float32", shape, data)
     : ndarray("float64", shape, data);

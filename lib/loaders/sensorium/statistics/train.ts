@@ -11,6 +11,7 @@ import { RUN_OPTIONS, type RunOptions } from "../../../progress/mod.ts";
 import { pause } from "../../../parallel/mod.ts";
 import type { FloatArray } from "../floats.ts";
 import type { Recording } from "../recording.ts";
+import { RECORDING } from "../recording_kind.ts";
 import { ScratchFile } from "../../../files/mod.ts";
 import { DATA_KEYS, type DataKey, STATISTIC_NAMES, TRAIN_TIER } from "../study.ts";
 import { TrialRows } from "../trial_rows.ts";
@@ -68,7 +69,10 @@ export async function computeTrainStatistics(
   recording: Recording,
   options: TrainOptions = {},
 ): Promise<TrainStatistics> {
-  checkCall("computeTrainStatistics", { options: [options, TRAIN_OPTIONS] });
+  checkCall("computeTrainStatistics", {
+    recording: [recording, RECORDING],
+    options: [options, TRAIN_OPTIONS],
+  });
   await requireResponses(recording, TRAIN_TIER, { signal: options.signal });
   const trials = recording.trialsOf(TRAIN_TIER);
   const overTrials = new Map<DataKey, VariableStatistics>();

@@ -3,7 +3,13 @@ import { checkCall, like, number, numbers } from "../../../calls/mod.ts";
 import { type NdArray, ndarray } from "../../../arrays/mod.ts";
 import { DataError } from "../../../errors/mod.ts";
 import { openHdf5, readNiftiHeader, readSeries } from "../../../files/mod.ts";
-import { NSD_DATASET, type NsdDataset, subjectLabel } from "../../../loaders/nsd/mod.ts";
+import {
+  needSubjects,
+  NSD_DATASET,
+  type NsdDataset,
+  subjectLabel,
+  VOXELS,
+} from "../../../loaders/nsd/mod.ts";
 import { zscoreTrials } from "../../../normalization/mod.ts";
 import { RUN_OPTIONS, type RunOptions } from "../../../progress/mod.ts";
 import { BETAS_DATASET, checkVolumeBetas } from "./hdf5_betas.ts";
@@ -23,6 +29,7 @@ export interface SingleTrials {
  * NSD (1,350 voxels, 30,000 trials) that takes 160 MB.
  *
  * @param voxels row-major indices into (Z, Y, X), ascending, as of `readVolumeMasks`.
+ * @throws {ArgumentError} where the study does not have the subject.
  * @throws {ShapeError} where a session is not int16 of the study's trials and the subject's grid.
  *
  * @example
@@ -44,9 +51,11 @@ export async function readSingleTrials(
   checkCall("readSingleTrials", {
     dataset: [dataset, NSD_DATASET],
     subject: [subject, number],
+    voxels: [voxels, VOXELS],
     options: [options, RUN_OPTIONS],
   });
   const { layout, study, design } = dataset;
+  needSubjects(study, [subject]);
   const { progress, signal } = options;
   const perSession = study.trialsPerSession;
   const sessions = study.sessionsPerSubject[subject]!;

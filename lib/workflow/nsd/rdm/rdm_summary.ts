@@ -1,4 +1,5 @@
 /** What `rdm.json` says of RDMs. */
+import { checkCall, like } from "../../../calls/mod.ts";
 import { mean, std } from "../../../arrays/mod.ts";
 import type { SimilarityMatrix } from "../../../rdm/mod.ts";
 import type { Rdms, RegionRdms } from "./compute_rdms.ts";
@@ -44,6 +45,14 @@ export interface RdmSummary {
   readonly files?: readonly string[] | undefined;
 }
 
+/** What calls check of RDMs of regions. */
+export const RDMS = like<Rdms>(
+  "RDMs: await computeRdms({ assemblies })",
+  "space",
+  "regions",
+  "crossRegion",
+);
+
 /**
  * The numbers of `rdm.json`.
  *
@@ -57,7 +66,9 @@ export interface RdmSummary {
  * console.log(distance, linkage); // correlation average
  * ```
  */
-export function summarizeRdms({ space, regions, crossRegion }: Rdms): RdmSummary {
+export function summarizeRdms(rdms: Rdms): RdmSummary {
+  checkCall("summarizeRdms", { rdms: [rdms, RDMS] });
+  const { space, regions, crossRegion } = rdms;
   return {
     space,
     distance: "correlation",

@@ -1,5 +1,5 @@
 /** Puts RDMs in their folder, all or none. */
-import { boolean, checkCall, filePath, like, optionsOf } from "../../../calls/mod.ts";
+import { boolean, checkCall, filePath, optionsOf } from "../../../calls/mod.ts";
 import { basename, join } from "node:path";
 import { openParts } from "../../../files/mod.ts";
 import { RUN_OPTIONS, type RunOptions } from "../../../progress/mod.ts";
@@ -8,7 +8,7 @@ import { rdmFile } from "../names/mod.ts";
 import type { Rdms } from "./compute_rdms.ts";
 import { rdmKind, writeRdmFiles, type WrittenRdms } from "./rdm_files.ts";
 import { staleRdmFiles } from "./rdm_folder.ts";
-import type { RdmSummary } from "./rdm_summary.ts";
+import { RDMS, type RdmSummary } from "./rdm_summary.ts";
 
 /** How RDMs are written. */
 export interface SaveRdmsOptions extends RunOptions {
@@ -20,13 +20,6 @@ const SAVE_RDMS_OPTIONS = optionsOf<SaveRdmsOptions>({}, {
   replace: boolean,
   ...RUN_OPTIONS.others,
 });
-
-const RDMS = like<Rdms>(
-  "an object: { space, regions, crossRegion }",
-  "space",
-  "regions",
-  "crossRegion",
-);
 
 /**
  * Writes for each region `rdm_*.csv`, `order_*.csv`, `consistency_*.csv` and `rdm_*.png`, and for all

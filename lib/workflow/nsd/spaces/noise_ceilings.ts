@@ -1,5 +1,5 @@
 /** The noise ceilings of regions, straight from NSD's ncsnr: before any assembly is made. */
-import { checkCall, listOf, number, optionsOf } from "../../../calls/mod.ts";
+import { checkCall, like, listOf, number, optionsOf } from "../../../calls/mod.ts";
 import {
   NSD_DATASET,
   type NsdDataset,
@@ -87,6 +87,12 @@ export async function readNoiseCeilings(
   };
 }
 
+const CEILINGS = like<Pick<NoiseCeilings, "subject" | "ceiling">>(
+  "ceilings: await readNoiseCeilings(dataset, options), or { subject, ceiling }",
+  "subject",
+  "ceiling",
+);
+
 /**
  * Sums the ceilings of each subject up, over all regions that are there; NaN is left out.
  *
@@ -100,8 +106,10 @@ export async function readNoiseCeilings(
  * ```
  */
 export function ceilingsBySubject(
-  { subject, ceiling }: Pick<NoiseCeilings, "subject" | "ceiling">,
+  ceilings: Pick<NoiseCeilings, "subject" | "ceiling">,
 ): (CeilingSummary & { readonly subject: string })[] {
+  checkCall("ceilingsBySubject", { ceilings: [ceilings, CEILINGS] });
+  const { subject, ceiling } = ceilings;
   return [...new Set(subject)].map((label) => ({
     subject: label,
     ...summarizeCeilings(ceiling.filter((_, i) => subject[i] === label)),
