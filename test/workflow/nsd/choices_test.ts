@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { checkNsd, openNsd, packageNsd, prepareAssemblies, readDataArray } from "neuroid";
 import { prepareStimuli, readImageList } from "neuroid/nsd";
 import { readCsv } from "neuroid/files";
+import { splitByName } from "../../../lib/workflow/nsd/choices/splits.ts";
 import { planPreparation } from "../../../lib/workflow/nsd/choices/mod.ts";
 import { spaceNamed } from "../../../lib/workflow/nsd/spaces/mod.ts";
 import { readRegionSet } from "../../../lib/loaders/nsd/mod.ts";
@@ -249,4 +250,13 @@ Deno.test("pictures of any ids come with their COCO ids, at any size", async () 
     const names = (await Array.fromAsync(Deno.readDir(out))).map(({ name }) => name);
     assert.equal(names.filter((name) => name.endsWith(".png")).length, 41);
   });
+});
+
+Deno.test("folds are those of scikit-learn's KFold(3, shuffle=True, random_state=42)", () => {
+  const images = [40, 3, 7, 12, 20, 21, 22, 30, 31, 50, 60]; // in another order than theirs
+  const { name, of } = splitByName(undefined as never, images, [], { split: "kfold", folds: 3 });
+  const sorted = images.toSorted((a, b) => a - b);
+  // Printed by scikit-learn for 11 samples.
+  assert.deepEqual(sorted.map((image) => of.get(image)), [0, 1, 1, 2, 1, 0, 2, 2, 1, 0, 0]);
+  assert.equal(name, "fold");
 });
