@@ -104,5 +104,5 @@ async function failureOf(
   const error = cell.outputs.find((output) => output.output_type === "error");
   if (error === undefined) return undefined;
   if (error.ename === KERNEL_DIED) return failure("kernel died", error.evalue);
-  return failure("error", errorLine(error), await lineOf(error, cell.source));
+  return failure("error", errorLine(error), lineOf(error));
 }
