@@ -1,5 +1,4 @@
 /** `deno task brainscore:benchmark`: the plugin that makes a package a benchmark. */
-import { MissingError, systemText } from "../lib/errors/mod.ts";
 import type { PluginBenchmark } from "../lib/packaging/mod.ts";
 import { count, names, runTask, text, toggle, UsageError, wordsOf } from "./cli/mod.ts";
 
@@ -52,6 +51,7 @@ await runTask({
       throw new UsageError(`--degrees is "${values.degrees}"; it takes a number above 0`);
     }
     const responses = responsesOf(folder, train, test);
+    const { readBibtex } = await import("../lib/packaging/mod.ts");
     const bibtex = values.bibtex === undefined ? undefined : await readBibtex(values.bibtex);
     const { benchmarkText, buildBenchmark } = await import("../lib/workflow/benchmark/mod.ts");
     const report = await buildBenchmark({
@@ -88,18 +88,4 @@ function responsesOf(
       ? "--package is missing; give it, or --train and --test"
       : "--package and --train with --test exclude each other; give one of them",
   );
-}
-
-async function readBibtex(path: string): Promise<string> {
-  try {
-    return await Deno.readTextFile(path);
-  } catch (cause) {
-    throw new MissingError({
-      doing: "read the BibTeX entry",
-      found: systemText(cause),
-      right: "a text file",
-      where: path,
-      cause,
-    });
-  }
 }

@@ -36,6 +36,7 @@ export type {
   SetToPackage,
 } from "./plugin_content.ts";
 export { type PackagedSetFound, readPackagedSet } from "./packaged_set.ts";
+export { readBibtex } from "./read_bibtex.ts";
 export { openPackageFolder, type PackageFolder } from "./package_folder.ts";
 export { stimuliText, type StimulusKind, summarizeStimuli } from "./summarize_stimuli.ts";
 export { buildHeldPackage, buildPackage, type BuiltPackage } from "./build_package.ts";

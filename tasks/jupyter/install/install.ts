@@ -86,17 +86,28 @@ export async function removeKernel(
 /**
  * The user's data folder of Jupyter.
  *
+ * @throws {MissingError} where the user's own folder is not known
+ *
  * Source: https://docs.jupyter.org/en/latest/use/jupyter-directories.html#data-files
  */
 export function jupyterDataFolder(): string {
   const given = Deno.env.get("JUPYTER_DATA_DIR");
   if (given) return given;
-  const home = Deno.env.get("HOME") ?? Deno.env.get("USERPROFILE") ?? "";
-  if (Deno.build.os === "darwin") return join(home, "Library", "Jupyter");
+  if (Deno.build.os === "darwin") return join(homeFolder(), "Library", "Jupyter");
   if (Deno.build.os === "windows") {
-    return join(Deno.env.get("APPDATA") ?? join(home, "AppData", "Roaming"), "jupyter");
+    return join(Deno.env.get("APPDATA") || join(homeFolder(), "AppData", "Roaming"), "jupyter");
   }
-  return join(Deno.env.get("XDG_DATA_HOME") || join(home, ".local", "share"), "jupyter");
+  return join(Deno.env.get("XDG_DATA_HOME") || join(homeFolder(), ".local", "share"), "jupyter");
+}
+
+function homeFolder(): string {
+  const home = Deno.env.get("HOME") || Deno.env.get("USERPROFILE");
+  if (home) return home;
+  throw new MissingError({
+    doing: "find Jupyter's data folder",
+    found: "no HOME in the environment",
+    right: "HOME, or --dir with the data folder that `jupyter --paths` names",
+  });
 }
 
 function specPath(data: string = jupyterDataFolder()): string {

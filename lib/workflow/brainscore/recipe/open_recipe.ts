@@ -7,6 +7,7 @@ import {
   openAssembly,
   type PackagingCommand,
   type PluginContent,
+  readBibtex,
   readPackagedSet,
   type SetElsewhere,
   type SetToPackage,
@@ -132,18 +133,4 @@ async function requireFolder(path: string): Promise<void> {
 function wrongFolder(where: string, found: string, cause?: unknown): MissingError {
   const right = "the folder of the files that the table names";
   return new MissingError({ doing: "open the folder of --images", found, right, where, cause });
-}
-
-async function readBibtex(path: string): Promise<string> {
-  try {
-    return await Deno.readTextFile(path);
-  } catch (cause) {
-    throw new MissingError({
-      doing: "read the BibTeX entry",
-      found: systemText(cause),
-      right: "a text file",
-      where: path,
-      cause,
-    });
-  }
 }

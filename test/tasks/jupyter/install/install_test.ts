@@ -1,6 +1,6 @@
 import { equal, match } from "node:assert/strict";
 import { join } from "node:path";
-import { projectTask, withFolder } from "../../../helpers.ts";
+import { projectPath, projectTask, withFolder } from "../../../helpers.ts";
 
 Deno.test("kernel:install writes one file, takes no foreign one's place, and removes its own", async () => {
   await withFolder(async (folder) => {
@@ -35,4 +35,21 @@ Deno.test("kernel:install writes one file, takes no foreign one's place, and rem
     match(none.stderr, /^error: remove the kernel: no kernel called neuroid/);
     equal((await install("--nonsense")).code, 2);
   });
+});
+
+Deno.test("without a home nothing is written to a folder that only looks like the user's", async () => {
+  const run = async (args: string[], env: Record<string, string>) => {
+    const cwd = projectPath();
+    const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), { args, env, cwd })
+      .output();
+    return { code, out: new TextDecoder().decode(stdout), err: new TextDecoder().decode(stderr) };
+  };
+  const { denoDir } = JSON.parse((await run(["info", "--json"], {})).out);
+  const none = { HOME: "", USERPROFILE: "", XDG_DATA_HOME: "", APPDATA: "", JUPYTER_DATA_DIR: "" };
+  const { code, err } = await run(
+    ["task", "--quiet", "kernel:install", "--dry-run"],
+    { ...none, DENO_DIR: denoDir, NO_COLOR: "1" },
+  );
+  equal(code, 1, err);
+  match(err, /^error: find Jupyter's data folder: no HOME in the environment; HOME, or --dir/m);
 });
