@@ -89,7 +89,10 @@ export class Cells {
     const { comms, front } = this.#parts;
     const { type, metadata, buffers } = message;
     let { content } = message;
-    if (type === "execute_result") content = { ...content, execution_count: cell?.count ?? 0 };
+    if (type === "execute_result") {
+      const { transient: _, ...result } = content;
+      content = { ...result, execution_count: cell?.count ?? 0 };
+    }
     if (cell !== undefined && type === "error") {
       const source = String(cell.request.message.content.code);
       content = await errorOf(content, {
