@@ -74,7 +74,7 @@ export const CONDITION: Kind<Mask | Coordinate | Selection> = kindOf(
     const test =
       "a test of a coordinate's labels: where({ nc_testset: (nc) => nc > 30 }, { drop: true })";
     if (typeof value === "boolean") {
-      return `an operator gave it, and operators do not look into arrays; ${test}, or a comparison by its method: where(array.coords.nc_testset.gt(30))`;
+      return `an operator gave it, and operators do not look into arrays; ${test}, or a comparison by its method: where(array.gt(0)), where(array.coords.nc_testset.gt(30))`;
     }
     if (typeof value === "function") {
       return `the coordinate that ${

@@ -139,7 +139,10 @@ export class DataArray<D extends DType = DType> extends XarrayNames<D, DataArray
    *
    * One label takes all positions that have it; on a dimension's index, where it is there once, it
    * drops the dimension. Several labels take their positions label by label in the order asked. A
-   * test `(label) => boolean` takes those that pass. int64 labels are matched by numbers or
+   * test `(label) => boolean` takes those that pass, a mask of bool (a list, a coordinate or an array of
+   * one dimension) the positions that it sets, unless the labels are bool themselves. A coordinate or an
+   * array of another array's labels takes them in their order, as often as they are there: a table with
+   * one row an image becomes one with a row a trial. int64 labels are matched by numbers or
    * bigints, float32 labels by the numbers that are nearest to them in float32: 0.1 takes the label
    * that is printed as 0.1.
    *

@@ -114,6 +114,22 @@ export function asList(positions: Int32Array): Positions {
     : { kind: "list", positions };
 }
 
+/** The positions that a mask of bool sets; undefined for what is none. */
+export function maskedPositions(
+  indexer: unknown,
+  length: number,
+  doing: string,
+): Positions | undefined {
+  if (typeof indexer !== "object" || indexer === null) return undefined;
+  const { array, values, dtype } = indexer as Partial<Record<string, unknown>>;
+  const isBool = Array.isArray(indexer)
+    ? typeof indexer[0] === "boolean"
+    : [dtype, ...[array, values].map((each) => isNdArray(each) ? each.dtype : undefined)]
+      .includes("bool");
+  const list = isBool ? listOf(indexer as Indexer, doing) : undefined;
+  return list && fromMask(list, length, doing);
+}
+
 type List = readonly number[] | readonly boolean[] | Uint8Array | Int32Array | Uint32Array;
 
 function listOf(indexer: Indexer, doing: string): List | undefined {

@@ -2,7 +2,7 @@
 import { givenText } from "../calls/mod.ts";
 import { ArgumentError, UnknownNameError } from "../errors/mod.ts";
 import { Coordinate } from "./coordinate.ts";
-import { asList, type Positions } from "./indexers.ts";
+import { asList, type LabeledIndexer, maskedPositions, type Positions } from "./indexers.ts";
 import { comparable, type Label, labelText, nearestLabels, rowsOfLabels } from "./labels.ts";
 import { type Labeled, labelsAlong } from "./labeled.ts";
 import { ndarray } from "./ndarray.ts";
@@ -11,8 +11,14 @@ import { takeLabeled } from "./take.ts";
 /** Says of a label whether it is wanted. Declared so that `(nc: number) => nc > 30` fits. */
 export type LabelTest = { test(label: Label): boolean }["test"];
 
-/** What is wanted of a coordinate: one label, several, or those that pass a test. */
-export type Wanted = Label | Coordinate | readonly Label[] | ArrayLike<number | bigint> | LabelTest;
+/** What is wanted of a coordinate: one label, several, those that pass a test, or where a mask is set. */
+export type Wanted =
+  | Label
+  | Coordinate
+  | readonly Label[]
+  | ArrayLike<number | bigint>
+  | LabelTest
+  | LabeledIndexer;
 
 /** Wanted labels by the name of a one-dimensional coordinate. */
 export type Selection = Readonly<Record<string, Wanted>>;
@@ -64,6 +70,11 @@ function labelsOf(array: Labeled, name: string, doing: string) {
 
 /** The rows whose label is wanted: label by label in the order asked, within a label ascending. */
 function rowsOf(name: string, coordinate: Coordinate, wanted: Wanted, doing: string): number[] {
+  // A mask is none of a coordinate that has bool for its labels.
+  const masked = coordinate.dtype === "bool"
+    ? undefined
+    : maskedPositions(wanted, coordinate.length, `${doing}, "${name}"`);
+  if (masked !== undefined) return positionsOf(masked);
   if (typeof wanted === "function") {
     return coordinate.labels().flatMap((label, row) => wanted(label) ? [row] : []);
   }
@@ -74,22 +85,19 @@ function rowsOf(name: string, coordinate: Coordinate, wanted: Wanted, doing: str
       right: "a label, several labels or a test",
     });
   }
-  if (typeof wanted === "object" && !("length" in wanted)) {
+  const list = labelsGiven(wanted);
+  if (list === undefined) {
     throw new ArgumentError({
       doing,
       found: `${givenText(wanted)} for "${name}"`,
-      right: insteadOf(wanted, name),
+      right: insteadOf(wanted as object, name),
     });
   }
   const rows = rowsOfLabels(coordinate.array);
   const known = (label: Label) =>
     rows.get(label) ?? (coordinate.dtype === "float32" ? rows.get(inFloat32(label)) : undefined);
-  const labels = wanted instanceof Coordinate
-    ? [...new Set(wanted.labels())]
-    : typeof wanted === "object"
-    ? Array.from(wanted as ArrayLike<Label>)
-    : [wanted];
-  return labels.flatMap((label) => {
+  if (typeof wanted === "object" && "dims" in wanted) refuseDoubled(list, rows, name, doing);
+  return list.flatMap((label) => {
     const found = known(comparable(label));
     if (found !== undefined) return found;
     const nearest = nearestLabels(label, rows.keys())
@@ -101,6 +109,45 @@ function rowsOf(name: string, coordinate: Coordinate, wanted: Wanted, doing: str
       right: nearest === "" ? `"${name}" is empty` : `nearest: ${nearest}`,
     });
   });
+}
+
+/** Labels that are doubled on both sides have no one row, as in xarray; a list says what it wants. */
+function refuseDoubled(
+  wanted: readonly Label[],
+  rows: ReadonlyMap<Label, readonly number[]>,
+  name: string,
+  doing: string,
+): void {
+  const asked = new Set<Label>();
+  for (const label of wanted) {
+    const count = rows.get(comparable(label))?.length ?? 0;
+    if (count > 1 && asked.has(label)) {
+      throw new ArgumentError({
+        doing,
+        found: `${name} ${
+          labelText(label)
+        } more than once among those wanted, and ${count} times here`,
+        right: `each label once: sel({ ${name}: labels.unique() })`,
+      });
+    }
+    asked.add(label);
+  }
+}
+
+/** The labels of a label, a list, a coordinate or an array of one dimension, as often as they are there. */
+function labelsGiven(wanted: Exclude<Wanted, LabelTest>): readonly Label[] | undefined {
+  if (typeof wanted !== "object") return [wanted];
+  if (wanted instanceof Coordinate) return wanted.labels();
+  if ("length" in wanted) return Array.from(wanted as ArrayLike<Label>);
+  const { values, dims } = wanted as Partial<Labeled>;
+  const isLine = values?.shape?.length === 1 && dims?.length === 1;
+  return isLine ? new Coordinate(dims, values).labels() : undefined;
+}
+
+function positionsOf(positions: Positions): number[] {
+  if (positions.kind === "one") return [positions.position];
+  if (positions.kind === "list") return [...positions.positions];
+  return Array.from({ length: positions.length }, (_, i) => positions.start + i);
 }
 
 /** What to write where an object was given that is neither a list nor a coordinate. */

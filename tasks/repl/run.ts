@@ -10,6 +10,11 @@ export const PERMISSIONS: readonly string[] = [
   "--allow-sys", // how many processors there are
 ];
 
+/** Within this time a second Ctrl-C is meant for a call that the first one has not ended. */
+const AGAIN_MS = 10_000;
+/** Within this time it is the same Ctrl-C, as `deno task` hands on what the terminal sent to both. */
+const SAME_MS = 300;
+
 /** Runs the REPL in the folder where the task was started; gives its exit code. */
 export async function runRepl(pictures: "auto" | PictureForm, quiet: boolean): Promise<number> {
   const session = new URL("./session.ts", import.meta.url).href;
@@ -27,10 +32,16 @@ export async function runRepl(pictures: "auto" | PictureForm, quiet: boolean): P
     stdout: "inherit",
     stderr: "inherit",
   }).spawn();
-  // Ctrl-C is the REPL's: this program ends when that one does.
-  const leave = () => {};
-  Deno.addSignalListener("SIGINT", leave);
+  // While a call runs the first Ctrl-C is the call's, to end; the next one ends the REPL with it.
+  let last = -Infinity;
+  const stop = () => {
+    const now = performance.now();
+    if (now - last < SAME_MS) return;
+    if (now - last < AGAIN_MS) child.kill("SIGKILL");
+    last = now;
+  };
+  Deno.addSignalListener("SIGINT", stop);
   const { code } = await child.status;
-  Deno.removeSignalListener("SIGINT", leave);
+  Deno.removeSignalListener("SIGINT", stop);
   return code;
 }

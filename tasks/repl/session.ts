@@ -3,6 +3,7 @@ import * as neuroid from "../../lib/mod.ts";
 import { Chart } from "../../lib/charts/mod.ts";
 import { drawn } from "./draw.ts";
 import { savedPicture } from "./saved.ts";
+import { hearInterrupts } from "./stop.ts";
 import type { PictureForm } from "./terminal.ts";
 
 /** How wide a terminal is at least; some say 0. */
@@ -33,6 +34,7 @@ export function openSession({ form, folder, quiet }: SessionSettings): void {
     },
   });
   shortenErrors();
+  hearInterrupts();
   if (quiet) return;
   console.log(
     "neuroid: its names are imported (const V1 = await readDataArray(path); Tab completes). " +

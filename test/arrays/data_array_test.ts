@@ -339,3 +339,40 @@ Deno.test("sums of integers are exact, or refused where they leave their type", 
   const small = new DataArray(ndarray("uint8", [3], Uint8Array.of(255, 255, 255)), { dims: ["x"] });
   assert.deepEqual(small.sum().data, BigUint64Array.of(765n));
 });
+
+Deno.test("sel takes a mask for what is labeled otherwise, and labels where they are bool", () => {
+  const array = new DataArray([[1, 2, 3], [4, 5, 6]], {
+    dims: ["presentation", "neuroid"],
+    coords: {
+      nc: ["neuroid", [10, 40, 50]],
+      kept: ["neuroid", ndarray("bool", [3], Uint8Array.of(1, 0, 1))],
+    },
+  });
+  const { nc, kept } = Object.fromEntries(array.coords);
+  const masks = [[false, true, true], nc!.gt(30), new DataArray(nc!.gt(30).array, { dims: ["n"] })];
+  for (const mask of masks) {
+    assert.deepEqual(array.sel({ neuroid: mask }).data, BigInt64Array.of(2n, 3n, 5n, 6n));
+    assert.deepEqual(array.sel({ nc: mask }).data, BigInt64Array.of(2n, 3n, 5n, 6n));
+  }
+  assert.deepEqual(array.sel({ kept: [false] }).data, BigInt64Array.of(2n, 5n));
+  assert.equal(array.sel({ neuroid: nc!.gt(90) }).shape[1], 0);
+  assert.throws(() => array.sel({ neuroid: [true, false] }), /a mask of 2 values; 3 values/);
+  assert.equal(array.sel({ neuroid: kept! }).shape[1], 2);
+  // Labels of another array count as often and in the order that they have there.
+  const table = new DataArray([10, 20], {
+    dims: ["image"],
+    coords: { image: ["image", ["a", "b"]] },
+  });
+  const trials = new DataArray(["b", "a", "b"], {
+    dims: ["trial"],
+    coords: { id: ["trial", ["b", "a", "b"]] },
+  });
+  for (const wanted of [trials, trials.coords.get("id")!, trials.coords.get("id")!.labels()]) {
+    assert.deepEqual([...table.sel({ image: wanted }).data].map(Number), [20, 10, 20]);
+  }
+  assert.throws(
+    () => trials.sel({ id: trials.coords.get("id")! }),
+    /id .b. more than once among those wanted, and 2 times here; each label once: sel\(\{ id: labels\.unique\(\)/,
+  );
+  assert.deepEqual(trials.sel({ id: trials.coords.get("id")!.unique() }).shape, [3]);
+});

@@ -173,3 +173,28 @@ Deno.test("where Deno can't be started each cell says why, and the kernel ends w
     }, { watch: "parent" });
   });
 });
+
+Deno.test("an error names the line that was typed, and is seen whatever was thrown", async () => {
+  await withKernel(folder, async ({ front }) => {
+    const traceback = async (code: string) => {
+      const { published } = await front.run(code);
+      return (published.find(({ type }) => type === "error")!.content.traceback as string[])
+        .map((line) => line.trim());
+    };
+    const typed =
+      "interface A { x: number }\n\n// c\nconst f = (a: A) => {\n\n  throw new Error('f');" +
+      "\n};\n\nf({ x: 1 })";
+    deepEqual(await traceback(typed), [
+      "Error: f",
+      "at f (<anonymous>:6:9)",
+      "at <anonymous>:9:1",
+    ]);
+    deepEqual(await traceback("nosuch"), [
+      "ReferenceError: nosuch is not defined",
+      "at <anonymous>:1:1",
+    ]);
+    for (const [code, said] of [["throw 3", "3"], ["throw 'text'", "text"]] as const) {
+      deepEqual(await traceback(code), [`Error: ${said}`], code);
+    }
+  });
+});

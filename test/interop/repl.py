@@ -38,7 +38,11 @@ def main():
     read_until(terminal, PROMPT)
     answers = []
     for line in lines:
-        os.write(terminal, line.encode() + b"\r")
+        # Ctrl-C at a line's end is pressed while the line runs.
+        os.write(terminal, line.rstrip("\x03").encode() + b"\r")
+        if line.endswith("\x03"):
+            time.sleep(1)
+            os.write(terminal, b"\x03")
         got = read_until(terminal, PROMPT)
         answers.append(REDRAWN.sub(b"", got).decode(errors="replace"))
     os.write(terminal, b"\x04")

@@ -36,10 +36,22 @@ await pythonTest(
         "V1.where(V1.coords.nc_testset > 30, { drop: true })",
         'await computeRdm(V1, { metric: "euclidean" })',
         "const mean = 3; mean",
+        "await sleep(60_000)\x03",
+        "mean + 40",
       );
-      const [loaded, selected, made, rdm, chart, masked, misspelt, own] = answers.map((each) =>
-        stripVTControlCharacters(each)
-      ) as [string, string, string, string, string, string, string, string];
+      const [loaded, selected, made, rdm, chart, masked, misspelt, own, stopped, after] = answers
+        .map((each) => stripVTControlCharacters(each)) as [
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+        ];
       assert.doesNotMatch(loaded, /Uncaught/);
       assert.match(selected, /<DataArray \(presentation: 41\)> float32/);
       assert.doesNotMatch(made, /Uncaught/);
@@ -51,6 +63,8 @@ await pythonTest(
       assert.match(misspelt, /unknown option "metric"; did you mean "distance"\?/);
       assert.doesNotMatch(masked + misspelt, /\n\s+at /);
       assert.match(own, /3/);
+      assert.match(stopped, /AbortError: stopped by Ctrl-C/);
+      assert.match(after, /43/);
       assert.equal(code, 0);
 
       const drawn = (await type("sixel", load, "rdmChart(await computeRdm(V1))")).answers[1]!;

@@ -79,7 +79,11 @@ export async function removeKernel(
       where: path,
     });
   }
-  if (!dryRun) await Deno.remove(join(path, ".."), { recursive: true });
+  if (!dryRun) {
+    await Deno.remove(join(path, ".."), { recursive: true });
+    // Jupyter makes it again; with other kernels in it, it stays.
+    await Deno.remove(join(path, "..", "..")).catch(() => {});
+  }
   return path;
 }
 

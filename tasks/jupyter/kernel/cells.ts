@@ -1,10 +1,12 @@
 /** The cells that front ends send: one after the other, each with all its outputs before its reply. */
 import type { ErrorOutput, JsonObject } from "../format/mod.ts";
+import type { Message } from "../wire/mod.ts";
 import type { Comms } from "./comms.ts";
 import { endText, type Engine } from "./engine/mod.ts";
+import { contentOf, errorOf, interruptedError } from "./errors.ts";
 import type { Front, Request } from "./front/mod.ts";
 import type { History } from "./history.ts";
-import { errorOutput, refusalOf } from "./places/mod.ts";
+import { errorOutput, refusalOf, translate, type Translation } from "./places/mod.ts";
 import type { TypeNotes } from "./type_notes.ts";
 import { evaluate } from "./values.ts";
 
@@ -25,6 +27,8 @@ interface RunningCell {
   error?: JsonObject;
   /** Whether it was to be stopped. */
   interrupted?: boolean;
+  /** The way from what runs to what was typed; made with the first error. */
+  translation?: Promise<Translation | undefined>;
 }
 
 /** Runs the cells of all front ends in the order in which they come. */
@@ -35,19 +39,16 @@ export class Cells {
   #working = false;
   #last: RunningCell | undefined;
   #current: RunningCell | undefined;
+  #shown: Promise<void> = Promise.resolve();
 
   /** Hears the engine's outputs from now on. */
   constructor(parts: CellsParts) {
     this.#parts = parts;
-    const { comms, engine, front } = parts;
-    engine.hear = ({ type, content, metadata, buffers }) => {
+    const { engine, front } = parts;
+    engine.hear = (message) => {
       const cell = this.#current ?? this.#last;
-      if (cell !== undefined && type === "error") cell.error ??= content;
-      comms.see(type, content);
-      const shown = type === "execute_result"
-        ? { ...content, execution_count: cell?.count ?? 0 }
-        : content;
-      front.publish(type, shown, cell?.request.message.header ?? {}, { metadata, buffers });
+      // One after the other, as the place of an error takes a moment to be found.
+      this.#shown = this.#shown.then(() => this.#show(message, cell));
     };
     engine.onQuestion(async (content, answer) => {
       const cell = this.#current;
@@ -81,6 +82,28 @@ export class Cells {
       front.reply(request, { status: "aborted" });
       front.publishState("idle", header);
     }
+  }
+
+  /** Shows an output of a cell. */
+  async #show(message: Message, cell: RunningCell | undefined): Promise<void> {
+    const { comms, front } = this.#parts;
+    const { type, metadata, buffers } = message;
+    let { content } = message;
+    if (type === "execute_result") {
+      const { transient: _, ...result } = content;
+      content = { ...result, execution_count: cell?.count ?? 0 };
+    }
+    if (cell !== undefined && type === "error") {
+      const source = String(cell.request.message.content.code);
+      content = await errorOf(content, {
+        source,
+        interrupted: cell.interrupted === true,
+        translation: () => cell.translation ??= translate(source),
+      });
+      cell.error ??= content;
+    }
+    comms.see(type, content);
+    front.publish(type, content, cell?.request.message.header ?? {}, { metadata, buffers });
   }
 
   async #work(): Promise<void> {
@@ -132,6 +155,7 @@ export class Cells {
       engine.execute({ ...content, user_expressions: {} }, message.metadata),
       engine.ended,
     ]);
+    await this.#shown;
     if ("code" in ran) return fail(contentOf(errorOutput("KernelDied", endText(ran))));
     await checked.after();
     if (ran.content.status === "error" && cell.error === undefined) {
@@ -146,15 +170,11 @@ export class Cells {
 
   /** The error of a cell that Deno ended without a word. */
   async #silentError({ request, interrupted }: RunningCell, said: string): Promise<ErrorOutput> {
-    if (interrupted) return errorOutput("AbortError", "the cell was interrupted");
+    if (interrupted) return interruptedError();
     return await refusalOf(String(request.message.content.code), said);
   }
 
   #publish(cell: RunningCell, type: string, content: JsonObject): void {
     this.#parts.front.publish(type, content, cell.request.message.header);
   }
-}
-
-function contentOf({ ename, evalue, traceback }: ErrorOutput): JsonObject {
-  return { ename, evalue, traceback };
 }

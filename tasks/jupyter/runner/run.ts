@@ -64,7 +64,7 @@ export async function runNotebook(
         signal,
       });
       collector.end();
-      const failed = await failureOf(cell, number, outcome, limitMs);
+      const failed = failureOf(cell, number, outcome, limitMs);
       if (failed !== undefined) return { notebook: result, failed };
       report(number);
     }
@@ -75,12 +75,12 @@ export async function runNotebook(
 }
 
 /** Why a cell failed, if it did; the cell then shows it as an error output. */
-async function failureOf(
+function failureOf(
   cell: CodeCell,
   number: number,
   outcome: Outcome,
   limitMs: number,
-): Promise<CellFailure | undefined> {
+): CellFailure | undefined {
   const failure = (reason: CellFailure["reason"], message: string, line?: number) => ({
     cell: number,
     line,
@@ -104,5 +104,5 @@ async function failureOf(
   const error = cell.outputs.find((output) => output.output_type === "error");
   if (error === undefined) return undefined;
   if (error.ename === KERNEL_DIED) return failure("kernel died", error.evalue);
-  return failure("error", errorLine(error), await lineOf(error, cell.source));
+  return failure("error", errorLine(error), lineOf(error));
 }

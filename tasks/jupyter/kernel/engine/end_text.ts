@@ -1,8 +1,8 @@
 /** What the end of a process that ran cells means. */
 import type { ProcessEnd } from "./process.ts";
 
-/** What `deno jupyter` says whenever it starts. */
-const NOISE = /"deno jupyter" is unstable/;
+/** What `deno jupyter` says whenever it starts, and whenever a busy cell was interrupted. */
+const NOISE = /"deno jupyter" is unstable|^CDP response has null result/;
 
 /** In words, with what helps. */
 export function endText({ code, signal, lastLines }: ProcessEnd): string {

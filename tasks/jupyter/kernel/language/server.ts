@@ -3,9 +3,13 @@
  *
  * Source: https://microsoft.github.io/language-server-protocol/specifications/lsp/3.17/specification/
  */
+import os from "node:os";
 import type { Json, JsonObject } from "../../format/mod.ts";
 import { bytesOf, messagesIn } from "./framing.ts";
 import { serverOptions, startServer } from "./server_process.ts";
+
+/** On a busy machine cells come before what is said of them. */
+const NICE = 10;
 
 /** A running language server. */
 export class LanguageServer {
@@ -16,6 +20,11 @@ export class LanguageServer {
 
   private constructor() {
     this.#child = startServer();
+    try {
+      os.setPriority(this.#child.pid, NICE);
+    } catch {
+      // A system without such an order, or that does not let us.
+    }
     this.#writer = this.#child.stdin.getWriter();
     this.#read().finally(() => {
       for (const answer of this.#waiting.values()) answer(undefined);

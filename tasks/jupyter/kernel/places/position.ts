@@ -6,6 +6,9 @@ import { SourceMap } from "node:module";
 import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 
+/** What Deno puts before the first line of a cell. */
+const PREFIX = "'use strict'; void 0;";
+
 /** A line and a column, both from 1. */
 export interface Position {
   readonly line: number;
@@ -14,7 +17,7 @@ export interface Position {
 
 /** A cell as JavaScript with the way back, or what is wrong with its syntax. */
 export type Translation =
-  | { readonly kind: "translated"; readonly lineAt: (place: Position) => number | undefined }
+  | { readonly kind: "translated"; readonly placeAt: (place: Position) => Position | undefined }
   | { readonly kind: "refused"; readonly message: string; readonly place: Position };
 
 /** Translates a cell as the kernel does; undefined where that can't be done. */
@@ -40,9 +43,11 @@ export async function translate(source: string): Promise<Translation | undefined
     );
     return {
       kind: "translated",
-      lineAt: ({ line, column }) => {
-        const entry = map.findEntry(line - 1, column - 1);
-        return "originalLine" in entry ? entry.originalLine + 1 : undefined;
+      placeAt: ({ line, column }) => {
+        const own = line === 1 ? Math.max(1, column - PREFIX.length) : column;
+        const entry = map.findEntry(line - 1, own - 1);
+        if (!("originalLine" in entry)) return undefined;
+        return { line: entry.originalLine + 1, column: entry.originalColumn + 1 };
       },
     };
   } finally {

@@ -9,7 +9,12 @@ import {
   placeOf,
   viewOf,
 } from "../../../../tasks/jupyter/kernel/language/document.ts";
-import { completeness } from "../../../../tasks/jupyter/kernel/places/mod.ts";
+import { endText } from "../../../../tasks/jupyter/kernel/engine/mod.ts";
+import {
+  completeness,
+  translate,
+  withOwnPlaces,
+} from "../../../../tasks/jupyter/kernel/places/mod.ts";
 
 Deno.test("labels fit where an array's names are written, and nowhere else", () => {
   const place = (before: string) => {
@@ -79,4 +84,34 @@ Deno.test("deno.jsonc: comments and trailing commas go, what looks like them in 
     u: "http://x/*y*/,]",
     l: [1, 2],
   });
+});
+
+Deno.test("a traceback leads to the lines of the cell that were typed", async () => {
+  const source = "interface A { x: number }\n\n\nconst f = () => {\n\n  throw 0;\n};\n\ng(f)";
+  // What runs: no types, no empty lines, and 21 characters before the first.
+  const traceback = [
+    "E: x",
+    "    at f (<anonymous>:2:3)",
+    "    at g (<anonymous>:2:3)",
+    "    at Array.map (<anonymous>)",
+    "    at <anonymous>:4:1",
+  ];
+  deepEqual(withOwnPlaces(traceback, source, await translate(source)), [
+    ...traceback.slice(0, 4),
+    "    at <anonymous>:9:1",
+  ]);
+  const own = traceback.filter((line) => !line.includes("g ("));
+  deepEqual(
+    withOwnPlaces(own, source, await translate(source))[1],
+    "    at f (<anonymous>:6:3)",
+  );
+  deepEqual(withOwnPlaces(["    at <anonymous>:1:24"], "a(b)", await translate("a(b)")), [
+    "    at <anonymous>:1:3",
+  ]);
+  deepEqual(withOwnPlaces(traceback, source, undefined), traceback);
+});
+
+Deno.test("the end of Deno is not explained by an interrupt of before", () => {
+  const lastLines = ['CDP response has null result. Full response: {"id":73}'];
+  equal(endText({ code: 3, signal: null, lastLines }), "the kernel ended (code 3)");
 });
