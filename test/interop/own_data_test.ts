@@ -39,7 +39,9 @@ await pythonTest(
         const bins = ["--time-bin", at("bins.csv"), "--attrs", '{"sampling_rate": 280000}'];
         made.push(
           [`binned_${part}`, part, "NeuroidAssembly", [
-            ...neural(part, `rates_${part}.npy`, ...binned, ...bins),
+            ...part === "test"
+              ? neural(part, "rates_test.mat", ...binned, ...bins, "--variable", "session.rates")
+              : neural(part, "rates_train.npy", ...binned, ...bins),
           ]],
           [`surface_${part}`, part, "NeuroidAssembly", [
             ...neural(part, `surface_${part}.mat`, ...flat, at("units.csv")),
@@ -91,6 +93,10 @@ await pythonTest(
         "--out",
         out,
       );
+      const kinds = packaged.stimulus_sets.map((
+        set: { kinds: { kind: string; files: number }[] },
+      ) => set.kinds.map(({ kind, files }) => `${files} ${kind}`));
+      assert.deepEqual(kinds, [["4 sound", "4 text"], ["2 video", "2 sound", "2 text"]]);
       // Another plugin, whose assembly is of a set of the first.
       const elsewhere = {
         "plugin-name": "other2024",
@@ -103,13 +109,18 @@ await pythonTest(
       await Deno.writeTextFile(at("other.json"), JSON.stringify(elsewhere));
       const other = at("other");
       await done("brainscore:package", "--recipe", at("other.json"), "--out", other);
-      const { loaded, ceilings, tests } = JSON.parse(
+      const { loaded, ceilings, tests, stimuli } = JSON.parse(
         await python("own_data.py", "load", out, other),
       ) as {
         loaded: Record<string, Loaded>;
         ceilings: Record<string, number[]>;
         tests: Record<string, string>;
+        stimuli: Record<string, Record<string, string>>;
       };
+      assert.deepEqual(stimuli, {
+        "Me2024.stim_train": expected.stim_train,
+        "Me2024.stim_test": expected.stim_test,
+      });
       assert.deepEqual(tests, { me2024: "passed", other2024: "passed" });
       assert.equal(Object.keys(loaded).length, made.length + 1);
       for (const [name, set, cls] of made) {
