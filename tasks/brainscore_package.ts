@@ -4,7 +4,7 @@ import type { PackagedRecipe, Recipe } from "../lib/workflow/brainscore/mod.ts";
 import {
   choice,
   dashed,
-  projectPath,
+  readOwnVersions,
   runTask,
   text,
   toggle,
@@ -172,11 +172,7 @@ function recipeOf(values: Given): Recipe {
 
 /** How the plugin's script makes the same files again, anywhere. */
 async function commandOf(values: Given): Promise<PackagingCommand> {
-  const { version } = JSON.parse(await Deno.readTextFile(projectPath("deno.json")));
-  const common = {
-    task: "brainscore:package",
-    versions: { neuroid: version as string, deno: Deno.version.deno },
-  };
+  const common = { task: "brainscore:package", versions: await readOwnVersions() };
   if (values.recipe !== undefined) {
     const data = { name: "DATA", help: "the folder that the recipe's paths are relative to" };
     return {

@@ -37,9 +37,9 @@ await runTask({
   examples: [
     "glmsingle/sub-01 --mask roi.nii.gz --stimuli conditions.csv --out sub-01.nc --zscore",
   ],
-  run: async (values, { positional, progress, signal }) => {
+  run: async (values, { positional, progress, signal, note }) => {
     const { glmsingleText, prepareGlmsingle } = await import("../lib/workflow/glmsingle/mod.ts");
-    const made = await prepareGlmsingle({ ...values, folders: positional, progress, signal });
+    const made = await prepareGlmsingle({ ...values, folders: positional, progress, signal, note });
     return { text: glmsingleText(made), json: made };
   },
 });

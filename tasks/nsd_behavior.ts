@@ -12,9 +12,9 @@ await runTask({
     subjects: numbers("1,2,…", "subjects to take (default: all of the study)"),
   },
   examples: ["--root /data/nsd --out nsd_memory.nc --subjects 1,2,5,7"],
-  run: async (values, { progress, signal }) => {
+  run: async (values, { progress, signal, note }) => {
     const { behaviorText, prepareBehavior } = await import("../lib/workflow/nsd/mod.ts");
-    const made = await prepareBehavior({ ...values, progress, signal });
+    const made = await prepareBehavior({ ...values, progress, signal, note });
     return { text: behaviorText(made), json: made };
   },
 });

@@ -23,9 +23,9 @@ await runTask({
     "--root /data/nsd --out pictures --images all --subjects 1 --size 224",
     "--root /data/nsd --out pictures --images ids.txt --format png",
   ],
-  run: async (values, { progress, signal }) => {
+  run: async (values, { progress, signal, note }) => {
     const { stimuliText, prepareStimuli } = await import("../lib/workflow/nsd/mod.ts");
-    const made = await prepareStimuli({ ...values, progress, signal });
+    const made = await prepareStimuli({ ...values, progress, signal, note });
     return { text: stimuliText(made), json: made };
   },
 });

@@ -6,8 +6,9 @@ await runTask({
   summary:
     "Compares a preparation with the published numbers of NSD; with --package also the ids " +
     "and values of the package; with --root also single values, computed again from the raw " +
-    "files in another way. Ends with exit code 1 if a number fails, or if there was nothing " +
-    "to compare.",
+    "files in another way; where images, trials, betas or regions are others than the published " +
+    "ones, these are values of the assemblies. Ends with exit code 1 if a number fails, or if " +
+    "there was nothing to compare.",
   flags: {
     assemblies: text("DIR", "folder that nsd:prepare wrote", { required: true }),
     package: text("DIR", "folder that nsd:package wrote"),

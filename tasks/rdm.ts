@@ -9,19 +9,26 @@ await runTask({
     "images netCDF), JSON, and one picture per region: all or none, in place of what an earlier " +
     "run has left there.",
   flags: {
-    assemblies: text("DIR", "folder of the assemblies, such as nsd:prepare writes", {
-      required: true,
-    }),
+    assemblies: text(
+      "DIR|NC",
+      "folder of the assemblies, such as nsd:prepare writes, or one file of your own, such as " +
+        "assembly:make writes: its coordinate region tells the regions",
+      { required: true },
+    ),
     out: text("DIR", "folder for the results", { required: true }),
     space: choice(SPACES, "which assemblies to read (default: those in the folder)"),
-    regions: names("V1,V2,…", "regions to take (default: V1,V2,V4,IT)"),
+    regions: names("V1,V2,…", "regions to take (default: V1,V2,V4,IT; of one file all)"),
     engine: choice(
       ["wasm", "webgpu", "blas", "auto"],
       "what computes (default: NEUROID_ENGINE, else wasm)",
     ),
     replace: toggle("remove RDMs of other subjects or another space that lie in --out"),
   },
-  examples: ["--assemblies assemblies --out rdms"],
+  examples: [
+    "--assemblies assemblies --out rdms",
+    "--assemblies assemblies --regions subj01.V1,subj01.IT --out rdms/subj01",
+    "--assemblies mine.nc --out rdms/mine",
+  ],
   run: async ({ out, ...options }, { progress, signal, note }) => {
     const { rdmText, writeRdms } = await import("../lib/workflow/nsd/mod.ts");
     const summary = await writeRdms(out, { ...options, progress, signal, note });

@@ -1,5 +1,6 @@
 /** `deno task sensorium:package`: a tier of a recording to a Brain-Score package. */
-import { numbers, runTask, text } from "./cli/mod.ts";
+import type { PackagingCommand } from "../lib/packaging/mod.ts";
+import { numbers, readOwnVersions, runTask, text } from "./cli/mod.ts";
 
 await runTask({
   name: "sensorium:package",
@@ -23,14 +24,13 @@ await runTask({
     "/data/dynamic29515-10-12-Video-9b4f6a1a.zip --tier train --frames 300 --out out/train",
   ],
   run: async (values, { positional, progress, signal, note }) => {
-    const { shellWord } = await import("../lib/packaging/mod.ts");
     const { packageSensorium, sensoriumPackageJson, sensoriumPackageText } = await import(
       "../lib/workflow/sensorium/mod.ts"
     );
     const made = await packageSensorium({
       ...values,
       recording: positional[0]!,
-      command: ["deno", "task", "sensorium:package", ...Deno.args].map(shellWord).join(" "),
+      command: await commandOf(values),
       progress,
       signal,
       note,
@@ -38,3 +38,21 @@ await runTask({
     return { text: sensoriumPackageText(made), json: sensoriumPackageJson(made) };
   },
 });
+
+/** How the plugin's script makes the same files again, anywhere. */
+async function commandOf({ tier, frames, identifier }: {
+  readonly tier: string;
+  readonly frames?: readonly number[] | undefined;
+  readonly identifier?: string | undefined;
+}): Promise<PackagingCommand> {
+  return {
+    task: "sensorium:package",
+    args: [
+      { name: "RECORDING", help: "the recording's folder or its zip, under its own name" },
+      ...["--tier", tier],
+      ...frames === undefined ? [] : ["--frames", frames.join(",")],
+      ...identifier === undefined ? [] : ["--identifier", identifier],
+    ],
+    versions: await readOwnVersions(),
+  };
+}

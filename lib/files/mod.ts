@@ -218,6 +218,7 @@ export {
   type PlainRows,
   readPart,
   readPartsAbreast,
+  runAlone,
   ScratchFile,
   writePart,
   writePartByPieces,

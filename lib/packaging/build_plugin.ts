@@ -1,7 +1,7 @@
 /** Stimulus sets, assemblies and their plugin, checked together before anything is written. */
 import { basename, join } from "node:path";
 import { checkCall, filePath, like } from "../calls/mod.ts";
-import { ensureFolder, openParts, type PartsFolder, writeAtomically } from "../files/mod.ts";
+import { ensureFolder, type PartsFolder, runAlone, writeAtomically } from "../files/mod.ts";
 import { type Issue, stopAtErrors } from "../issues/mod.ts";
 import { RUN_OPTIONS, type RunOptions } from "../progress/mod.ts";
 import {
@@ -88,12 +88,7 @@ export async function buildPlugin(
   });
   const issues = await checkPlugin(content, run);
   await requireFolderFor(folder, identifiersOf(content)); // makes no folder where it refuses
-  using held = await openParts(folder, run);
-  try {
-    return await writeAll(content, folder, issues, held, run);
-  } finally {
-    await held.remove();
-  }
+  return await runAlone(folder, run, (held) => writeAll(content, folder, issues, held, run));
 }
 
 /** As {@link buildPlugin}, into a folder that the caller holds by `openParts`, and still does. */

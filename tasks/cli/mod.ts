@@ -20,5 +20,6 @@ export {
   regionSet,
   SPACES,
 } from "./nsd_flags.ts";
+export { readOwnVersions } from "./own_versions.ts";
 export { projectPath } from "./project_path.ts";
 export { runTask, runTaskWith } from "./task.ts";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { type MatValue, readMat } from "neuroid/files";
+import { type MatValue, openArray, readMat } from "neuroid/files";
 import { callsWhile } from "../files/hdf5_files.ts";
 import { withFolder } from "../helpers.ts";
 import { pythonTest } from "./python.ts";
@@ -151,6 +151,44 @@ await pythonTest(
         await Deno.writeFile(join(folder, "cut.mat"), whole.subarray(0, length));
         await refuses("cut.mat", /cut|foreign|zeros/);
       }
+    });
+  },
+);
+
+await pythonTest(
+  "openArray() gives arrays of version 7.3, in structs too, as MATLAB's size has them, whole and by parts",
+  "reference",
+  async (python) => {
+    await withFolder(async (folder) => {
+      await python("mat73.py", folder);
+      const path = join(folder, "whole.mat");
+      using cube = await openArray(path, { variable: "cube" });
+      assert.deepEqual(cube.shape, [2, 3, 4]);
+      assert.deepEqual(Array.from(cube.read().data as Float64Array), [...Array(24).keys()]);
+      const part = Array.from(cube.read([[1, 2], [0, 2], [3, 4]]).data as Float64Array);
+      assert.deepEqual(part, [15, 19]);
+      using inside = await openArray(path, { variable: "struct.a" });
+      assert.deepEqual(Array.from(inside.read().data as Float64Array), [1.5]);
+      using truth = await openArray(path, { variable: "truth" });
+      assert.deepEqual(truth.shape, [1, 3]);
+      const refused: [variable: string | undefined, message: RegExp][] = [
+        [undefined, /arrays: .*cell: cell \(2, 2\).*cube: float64 \(2, 3, 4\)/],
+        ["struct.c", /unknown variable "struct\/c".*struct\/a: float64 \(1, 1\)/],
+        ["cell", /a MATLAB cell; real numbers or truth values/],
+        ["word", /a MATLAB char; real numbers/],
+        ["empty", /an empty array; numbers/],
+        [
+          "records.value",
+          /of shape \(1, 2\), as of an array of structs; one array of numbers: cat/,
+        ],
+      ];
+      for (const [variable, message] of refused) {
+        await assert.rejects(openArray(path, { variable }), { message });
+      }
+      await assert.rejects(openArray(join(folder, "complex.mat")), { message: /real numbers/ });
+      await assert.rejects(openArray(join(folder, "untagged.mat")), {
+        message: /no attribute MATLAB_class: .*; the ending \.h5/,
+      });
     });
   },
 );

@@ -1,6 +1,7 @@
 /** Other images, trials, betas and regions of NSD than the published ones, against NumPy, bit by bit. */
+import assert from "node:assert/strict";
 import { join } from "node:path";
-import { prepareAssemblies, type PrepareOptions } from "neuroid";
+import { prepareAssemblies, type PrepareOptions, verifyNsd } from "neuroid";
 import { withFolder } from "../helpers.ts";
 import { SAMPLE } from "../workflow/nsd/tree.ts";
 import { pythonTest } from "./python.ts";
@@ -81,6 +82,9 @@ await pythonTest(
           await prepareAssemblies({ ...others, ...ofVolume, root, out, workers: 1 });
           const asked = JSON.stringify({ ...choice, atlas, label, region });
           await python("nsd_choices.py", "compare", root, out, asked);
+          const [found] = await verifyNsd({ assemblies: out, root, regions: choice.regions });
+          const failed = found!.comparisons.filter(({ pass }) => !pass);
+          assert.deepEqual([failed, found!.comparisons.length > 0], [[], true], "nsd:verify");
         });
       }
     });

@@ -39,7 +39,9 @@ await pythonTest(
         const bins = ["--time-bin", at("bins.csv"), "--attrs", '{"sampling_rate": 280000}'];
         made.push(
           [`binned_${part}`, part, "NeuroidAssembly", [
-            ...neural(part, `rates_${part}.npy`, ...binned, ...bins),
+            ...part === "test"
+              ? neural(part, "rates_test.mat", ...binned, ...bins, "--variable", "session.rates")
+              : neural(part, "rates_train.npy", ...binned, ...bins),
           ]],
           [`surface_${part}`, part, "NeuroidAssembly", [
             ...neural(part, `surface_${part}.mat`, ...flat, at("units.csv")),
@@ -91,6 +93,10 @@ await pythonTest(
         "--out",
         out,
       );
+      const kinds = packaged.stimulus_sets.map((
+        set: { kinds: { kind: string; files: number }[] },
+      ) => set.kinds.map(({ kind, files }) => `${files} ${kind}`));
+      assert.deepEqual(kinds, [["4 sound", "4 text"], ["2 video", "2 sound", "2 text"]]);
       // Another plugin, whose assembly is of a set of the first.
       const elsewhere = {
         "plugin-name": "other2024",
@@ -103,15 +109,49 @@ await pythonTest(
       await Deno.writeTextFile(at("other.json"), JSON.stringify(elsewhere));
       const other = at("other");
       await done("brainscore:package", "--recipe", at("other.json"), "--out", other);
-      const { loaded, ceilings, tests } = JSON.parse(
-        await python("own_data.py", "load", out, other),
+      // By the registered identifier and sha1s alone; and of a set that nobody registers.
+      const [, test] = packaged.stimulus_sets;
+      const byKey = async (name: string, identifier: string) => {
+        const set = { identifier, "csv-sha1": test.csv_sha1, "zip-sha1": test.zip_sha1 };
+        const recipe = {
+          "plugin-name": name,
+          "stimulus-sets": [set],
+          "assemblies": [{
+            "assembly-identifier": `Me2024.${name}`,
+            "assembly": "nc/surface_test.nc",
+          }],
+        };
+        await Deno.writeTextFile(at(`${name}.json`), JSON.stringify(recipe));
+        const args = ["--recipe", at(`${name}.json`), "--out", at(name)];
+        const { issues } = await done("brainscore:package", ...args);
+        assert.deepEqual(
+          issues.map(({ code }: { code: string }) => code).filter((code: string) =>
+            code.startsWith("STIMULUS_SET")
+          ),
+          ["STIMULUS_SET_NOT_HERE"],
+        );
+        return at(name);
+      };
+      const registered = await byKey("registered", "Me2024.stim_test");
+      const lost = await byKey("lost", "Me2024.stim_none");
+      const { loaded, ceilings, tests, stimuli } = JSON.parse(
+        await python("own_data.py", "load", out, other, registered, lost),
       ) as {
         loaded: Record<string, Loaded>;
         ceilings: Record<string, number[]>;
         tests: Record<string, string>;
+        stimuli: Record<string, Record<string, string>>;
       };
-      assert.deepEqual(tests, { me2024: "passed", other2024: "passed" });
-      assert.equal(Object.keys(loaded).length, made.length + 1);
+      assert.deepEqual(stimuli, {
+        "Me2024.stim_train": expected.stim_train,
+        "Me2024.stim_test": expected.stim_test,
+      });
+      assert.match(tests.lost!, /Me2024\.stim_none/);
+      const { lost: _, ...right } = tests;
+      assert.deepEqual(right, { me2024: "passed", other2024: "passed", registered: "passed" });
+      assert.equal(Object.keys(loaded).length, made.length + 2);
+      assert.deepEqual(loaded["Me2024.registered"]!.values, expected.surface_test);
+      assert.equal(loaded["Me2024.registered"]!.set, "Me2024.stim_test");
       for (const [name, set, cls] of made) {
         const theirs = loaded[`Me2024.${name}`]!;
         assert.deepEqual([theirs.cls, theirs.set], [cls, `Me2024.stim_${set}`], name);

@@ -28,6 +28,14 @@ export async function openHdf5Array(
     if (Number(attributes.get("MATLAB_empty")?.data[0] ?? 0) !== 0) {
       throw new FormatError({ doing, found: "an empty array", right: "numbers", where: path });
     }
+    // The fields of an array of structs are references, without a class of their own.
+    if (isMatlab && matlabClass === undefined && dtype === undefined) {
+      const found = `${typeName} of shape ${
+        shapeText([...shape].reverse())
+      }, as of an array of structs`;
+      const right = "one array of numbers: cat(1, s.field) in MATLAB, saved under its own name";
+      throw new FormatError({ doing, found, right, where: path });
+    }
     if (isMatlab && matlabClass === undefined) {
       throw new FormatError({
         doing,
@@ -73,7 +81,11 @@ function arraysIn(file: Hdf5File): Map<string, string> {
       if (file.kind(name) === "group") look(name);
       else if (file.kind(name) === "dataset") {
         const { dtype, typeName, shape } = file.info(name);
-        found.set(name, `${dtype ?? typeName} ${shapeText(shape)}`);
+        const matlabClass = file.attributes(name).get("MATLAB_class")?.data[0];
+        const isText = matlabClass === "char" || matlabClass === "cell";
+        const word = isText ? String(matlabClass) : dtype ?? typeName;
+        const sizes = matlabClass === undefined ? shape : [...shape].reverse();
+        found.set(name, `${word} ${shapeText(sizes)}`);
       }
     }
   };

@@ -95,7 +95,10 @@ function records(text: string, where: string | undefined): string[][] {
     throw new FormatError({
       doing: DOING,
       found: found.other,
-      right: "columns divided by commas or tabs; a name that has such a mark stands in quotes",
+      right: "columns divided by commas or tabs" + (found.other.includes("semicolons")
+        ? ', such as pandas writes: read_csv(path, sep=";", decimal=",").to_csv(path, index=False)'
+        : "") +
+        "; a name that has such a mark stands in quotes",
       where,
     });
   }

@@ -11,4 +11,5 @@ export {
   writePartByPieces,
 } from "./parts.ts";
 export { openParts, type PartsFolder } from "./parts_folder.ts";
+export { runAlone } from "./run_alone.ts";
 export { type PlainRows, ScratchFile } from "./scratch_file.ts";

@@ -23,7 +23,7 @@ export {
 export { checkBetasVersion } from "./betas_version.ts";
 export type { Design } from "./design.ts";
 export type { EmptyRegions } from "./labels.ts";
-export { namesAlike } from "./parse_regions.ts";
+export { nameFault, namesAlike } from "./parse_regions.ts";
 export { readRegions, REGION_SETS } from "./regions.ts";
 export {
   completeImages,

@@ -75,10 +75,14 @@ function faultOfName(name: unknown): string | undefined {
 }
 
 function faultOfSource(value: unknown): string | undefined {
-  const { file, labels } = (value ?? {}) as Partial<LabelSource>;
+  const { file, labels, path, hemisphere } = (value ?? {}) as Partial<LabelSource>;
   const fault = faultOfName(file);
   if (fault !== undefined) return `its file: ${fault}`;
   if (!Array.isArray(labels) || labels.length === 0) return "no list of labels";
+  if (path !== undefined && typeof path !== "string") return "its path is no text";
+  if (hemisphere !== undefined && hemisphere !== "lh" && hemisphere !== "rh") {
+    return "its hemisphere is neither lh nor rh";
+  }
   const other = labels.find((label) => !Number.isInteger(label));
   return other === undefined ? undefined : `${JSON.stringify(other)} is not a whole number`;
 }

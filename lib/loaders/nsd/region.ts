@@ -14,7 +14,7 @@ export interface LabelSource {
   readonly labels: readonly number[];
   /**
    * A file of the user's own in place of that of the tree. In its name `{subject}` stands for `subj01`
-   * and so on, `{hemisphere}` for `lh` or `rh`.
+   * and so on, `{hemisphere}` for `lh` or `rh`, `{hemi}` for `L` or `R`.
    */
   readonly path?: string | undefined;
   /** The one hemisphere of a surface that it is of; both where it is not given. */
@@ -29,8 +29,11 @@ export function sourcePath(
 ): string {
   if (path === undefined) return inTree(file);
   const subject = whose.subject === undefined ? "{subject}" : subjectLabel(whose.subject);
-  return path.replaceAll("{subject}", subject)
-    .replaceAll("{hemisphere}", whose.hemisphere ?? "{hemisphere}");
+  const { hemisphere } = whose;
+  const own = path.replaceAll("{subject}", subject);
+  if (hemisphere === undefined) return own;
+  return own.replaceAll("{hemisphere}", hemisphere)
+    .replaceAll("{hemi}", hemisphere === "lh" ? "L" : "R");
 }
 
 /** A region in both spaces; an empty list where it has no definition in that space. */

@@ -54,14 +54,20 @@ export async function readSurfaceMasks(
   const size = study.verticesPerHemisphere;
   const labels = await readLabels(regions, pathOf, () => size ?? ncsnrVertices(dataset));
   const [firstPath, first] = [...labels][0]!;
-  const vertices = study.verticesPerHemisphere ?? first.length;
+  // A file of the user's own is compared with the tree, not the tree with it.
+  const isOwn = regions.some(({ surface }) => surface.some((source) => source.path !== undefined));
+  const vertices = size ?? (isOwn ? await ncsnrVertices(dataset) : first.length);
   for (const [path, values] of labels) {
     if (values.length === vertices) continue;
     throw new ShapeError({
       doing: "read surface labels",
       found: `${values.length} vertices`,
       right: `${vertices}, as ` +
-        (study.verticesPerHemisphere ? "a hemisphere of fsaverage has" : `${firstPath} has`),
+        (size !== undefined
+          ? "a hemisphere of fsaverage has"
+          : isOwn
+          ? "the tree's ncsnr has"
+          : `${firstPath} has`),
       where: path,
     });
   }

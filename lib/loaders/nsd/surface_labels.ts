@@ -1,5 +1,6 @@
 /** Labels of surfaces: the files that regions name, and the vertices that they mark. */
 import { lookForFile } from "../../files/mod.ts";
+import { isOfBoth, withHemisphere } from "./hemisphere_files.ts";
 import { readSurfaceLabels } from "./label_files.ts";
 import { type Hemisphere, HEMISPHERES } from "./paths.ts";
 import type { LabelSource, Region } from "./region.ts";
@@ -25,12 +26,15 @@ export async function readLabels(
 ): Promise<Map<string, ArrayLike<number>>> {
   const labels = new Map<string, ArrayLike<number>>();
   for (const source of regions.flatMap((region) => sourcesOf(region, "surface"))) {
+    // A list of regions in JSON may name such a file too.
+    if (source.path !== undefined && source.hemisphere === undefined) withHemisphere(source.path);
     for (const hemisphere of HEMISPHERES) {
       const path = pathOf(source, hemisphere);
       if (!isOn(source, hemisphere) || labels.has(path)) continue;
-      if (source.path?.includes("{hemisphere}") && !await lookForFile(path)) continue;
+      const mayLack = source.path !== undefined && isOfBoth(source.path);
+      if (mayLack && !await lookForFile(path)) continue;
       const count = path.endsWith(".label") ? await vertices(hemisphere) : undefined;
-      labels.set(path, await readSurfaceLabels(path, count));
+      labels.set(path, await readSurfaceLabels(path, hemisphere, count));
     }
   }
   return labels;

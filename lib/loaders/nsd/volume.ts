@@ -74,7 +74,13 @@ export async function readVolumeMasks(
     if (!atlases.has(path)) atlases.set(path, await readVolume(path));
   }
   // Before any voxel is looked for: an atlas of another grid has its labels in other places.
-  const shape = commonShape(dataset, subject, atlases);
+  const isOwn = regions.some(({ volume }) => volume.some(({ path }) => path !== undefined));
+  const known = dataset.study.volumeShapes?.[subject];
+  // A file of the user's own is compared with the tree, not the tree with it.
+  const ofTree = known === undefined && isOwn
+    ? (await readVolume(layout.volumeNcsnr(subject))).shape
+    : undefined;
+  const shape = commonShape(subject, atlases, known, ofTree);
   for (const [path, { data }] of atlases) {
     checkLabels(data, `read the regions of ${subjectLabel(subject)}`, path);
   }
@@ -122,20 +128,23 @@ async function readVolume(path: string): Promise<VolumeLabels> {
 }
 
 function commonShape(
-  { study }: NsdDataset,
   subject: number,
   atlases: ReadonlyMap<string, VolumeLabels>,
+  known: readonly number[] | undefined,
+  ofTree: readonly number[] | undefined,
 ): [number, number, number] {
   const [firstPath, first] = [...atlases][0]!;
-  const expected = study.volumeShapes?.[subject] ?? first.shape;
+  const expected = known ?? ofTree ?? first.shape;
   for (const [path, { shape }] of atlases) {
     if (shape.every((length, axis) => length === expected[axis])) continue;
     throw new ShapeError({
       doing: `read the regions of ${subjectLabel(subject)}`,
       found: `a volume of ${shapeText(shape)}`,
       right: `${shapeText(expected)}, as ` +
-        (study.volumeShapes
+        (known
           ? "this subject has it"
+          : ofTree
+          ? "the tree's ncsnr has it"
           : `${basename(firstPath).replace(/\.nii(\.gz)?$/, "")} has it`),
       where: path,
     });

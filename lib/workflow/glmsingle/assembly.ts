@@ -1,9 +1,11 @@
 /** The assembly of GLMsingle's betas, and its file. */
+import { dirname } from "node:path";
 import { ndarray } from "../../arrays/mod.ts";
-import { writeDataArray } from "../../files/mod.ts";
+import { runAlone, writeDataArray } from "../../files/mod.ts";
 import type { GlmsingleVoxels } from "../../loaders/glmsingle/mod.ts";
 import { RepetitionMean } from "../../normalization/mod.ts";
 import { NeuroidAssembly } from "../../packaging/mod.ts";
+import type { RunOptions } from "../../progress/mod.ts";
 import { type CeilingColumns, countRepetitions } from "./ceilings.ts";
 import type { GlmsingleTrials } from "./trials.ts";
 import type { StimulusTable } from "./stimulus_table.ts";
@@ -20,7 +22,7 @@ export interface GlmsingleContent {
 }
 
 /** Where it goes, and what its voxels are. */
-export interface GlmsingleTarget {
+export interface GlmsingleTarget extends Pick<RunOptions, "note"> {
   readonly out: string;
   readonly subject?: string | undefined;
   readonly region?: string | undefined;
@@ -54,7 +56,7 @@ export async function writeGlmsingle(target: GlmsingleTarget, content: Glmsingle
       }),
     },
   });
-  await writeDataArray(target.out, assembly);
+  await runAlone(dirname(target.out), target, () => writeDataArray(target.out, assembly));
   return {
     shape: [rows, trials.voxels] as const,
     repetitions: Object.fromEntries(counts.map(([times, count]) => [String(times), count])),

@@ -1,8 +1,10 @@
 /** Recipes and registered versions: what is refused, with its place, and what is filled in. */
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { isNeuroidError, loadPackage, StimulusSet } from "neuroid";
+import { isNeuroidError, loadPackage, ndarray, StimulusSet, writeCsv } from "neuroid";
+import { writeNpy } from "neuroid/files";
 import {
+  buildAssembly,
   buildPlugin,
   createRecipe,
   packageRecipe,
@@ -178,3 +180,60 @@ Deno.test("brainscore:package and brainscore:register: wrong usage ends in exit 
     assert.match(stderr, pattern);
   }
 });
+
+Deno.test("an assembly of a packaged set: by folder, by identifier and sha1s; what is not it is refused", () =>
+  withStimuli(async (at) => {
+    const recipe = async (content: object) => {
+      await Deno.writeTextFile(at("recipe.json"), JSON.stringify(content));
+      return await readRecipe(at("recipe.json"));
+    };
+    const pack = async (content: object, out: string) =>
+      await packageRecipe(await recipe(content), at(out), { command: "make" });
+    const { stimulusSets: [made] } = await pack({ "stimulus-sets": [set("train")] }, "package");
+    const { csv_sha1, zip_sha1 } = made!.files!;
+    await writeNpy(at("a.npy"), ndarray("float32", [2, 2], Float32Array.of(1, 2, 3, 5)));
+    await writeCsv(at("trials.csv"), [["stimulus_id", ["train_a", "train_b"]], ["day", [1, 2]]]);
+    await writeCsv(at("units.csv"), [["neuroid_id", ["u", "v"]], ["region", ["IT", "IT"]]]);
+    await buildAssembly(at("a.nc"), {
+      data: at("a.npy"),
+      dims: ["presentation", "neuroid"],
+      tables: { presentation: at("trials.csv"), neuroid: at("units.csv") },
+    });
+    const of = (own: object) => ({
+      "plugin-name": "other",
+      "stimulus-sets": [{ identifier: "Me2024.train", ...own }],
+      "assemblies": [{ "assembly-identifier": "Me2024.again", "assembly": "a.nc" }],
+    });
+    const sha1s = { "csv-sha1": csv_sha1, "zip-sha1": zip_sha1 };
+    const codes = ({ issues }: Awaited<ReturnType<typeof pack>>) =>
+      issues.map(({ code }) => code).filter((code) => code === "STIMULUS_SET_NOT_HERE");
+    assert.deepEqual(codes(await pack(of({ package: "package", ...sha1s }), "one")), []);
+    const two = await pack(of({ ...sha1s, "stimulus-key": "me.stim" }), "two");
+    assert.deepEqual(codes(two), ["STIMULUS_SET_NOT_HERE"]);
+    const plugin = await Deno.readTextFile(at("two/other/__init__.py"));
+    assert.match(plugin, /load_stimulus_set\("me\.stim"\)/);
+    assert.doesNotMatch(plugin, /stimulus_set_registry/);
+    const other = "0".repeat(40);
+    const cases: [object, RegExp][] = [
+      [{ package: "package", "csv-sha1": other }, /a CSV of sha1 .*the folder is not that of/],
+      [{ package: "package", ...sha1s, "zip-sha1": other }, /a ZIP of sha1 /],
+      [
+        { package: "package", identifier: "Me2024.test" },
+        /"Me2024\.test"; available: Me2024\.train/,
+      ],
+      [{ package: "nowhere" }, /no such (file or )?folder|not found/i],
+      [{ "csv-sha1": csv_sha1.slice(1) }, /\.csv-sha1 is ".*40 digits of a SHA-1/],
+    ];
+    for (const [own, pattern] of cases) {
+      assert.match((await refusal(pack(of(own), "three"))).replaceAll("\n", " "), pattern);
+    }
+    await assert.rejects(Deno.stat(at("three")), { name: "NotFound" });
+    // Ids that the packaged set does not have.
+    await writeCsv(at("trials.csv"), [["stimulus_id", ["train_a", "train_z"]], ["day", [1, 2]]]);
+    await buildAssembly(at("a.nc"), {
+      data: at("a.npy"),
+      dims: ["presentation", "neuroid"],
+      tables: { presentation: at("trials.csv"), neuroid: at("units.csv") },
+    });
+    await assert.rejects(pack(of({ package: "package" }), "three"), { message: /train_z/ });
+  }));

@@ -135,8 +135,12 @@ Deno.test("folders that cannot be used are refused with what is wrong", () =>
 
     const nowhere = join(folder, "nothing");
     await assert.rejects(computeRdms({ assemblies: nowhere }), /no such folder.*nothing\)/);
-    const file = regionFile(VOLUME, "volume", "V1");
-    await assert.rejects(computeRdms({ assemblies: file }), /not a folder.*V1\.nc\)/);
+    const file = join(folder, "table.csv");
+    await Deno.writeTextFile(file, "");
+    await assert.rejects(computeRdms({ assemblies: file }), /not a folder.*table\.csv\)/);
+    await Deno.remove(file);
+    const one = { assemblies: regionFile(VOLUME, "volume", "V1"), space: "volume" } as const;
+    await assert.rejects(computeRdms(one), /the space volume of one file; no space/);
     await refused(/no assemblies of V1, V2, V4, IT; files such as Allen2022\.V1\.nc/);
     await save(folder, "volume", "V1", assembly);
     await refused(/no assembly of V2, V4, IT; all regions, or those that are there: V1 /);

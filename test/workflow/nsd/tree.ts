@@ -1,7 +1,8 @@
 /** Copies of the sample tree that tests may spoil. */
 import assert from "node:assert/strict";
 import { gunzipSync, gzipSync } from "node:zlib";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
+import { openNsd } from "neuroid";
 import { readMgh, writeMgh } from "neuroid/files";
 import { projectPath } from "../../helpers.ts";
 
@@ -52,4 +53,27 @@ export async function relabel(
     view.setFloat64(at, change(view.getFloat64(at, true), place++), true);
   }
   await Deno.writeFile(path, gzipSync(bytes));
+}
+
+/** Writes made-up answers of a subject into a linked tree: every seventh is missing. */
+export async function writeResponses(root: string, subject: number): Promise<void> {
+  const { layout, design, study } = await openNsd(root);
+  const names =
+    "SUBJECT SESSION RUN TRIAL 73KID ISOLD ISCORRECT RT MEMORYRECENT BUTTON MISSINGDATA";
+  const seen = new Set<number>();
+  const { trialsPerSession } = study;
+  const rows = Array.from(design.masterOrdering).map((index, trial) => {
+    const id = design.subjectImages[subject - 1]![index]!;
+    const isOld = seen.has(id), isMissed = trial % 7 === 6, isCorrect = trial % 3 > 0;
+    seen.add(id);
+    const session = Math.floor(trial / trialsPerSession) + 1;
+    const inSession = trial % trialsPerSession + 1;
+    const answer = isMissed
+      ? ["NaN", "NaN", "NaN", "NaN", 1]
+      : [+isCorrect, 700 + trial, isOld ? 5 : "NaN", isOld === isCorrect ? 2 : 1, 0];
+    return [subject, session, 1, inSession, id + 1, +isOld, ...answer].join("\t");
+  });
+  const path = layout.responses(subject);
+  await Deno.mkdir(dirname(path), { recursive: true });
+  await Deno.writeTextFile(path, [names.replaceAll(" ", "\t"), ...rows, ""].join("\n"));
 }

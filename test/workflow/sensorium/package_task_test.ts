@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { projectTask, withFolder } from "../../helpers.ts";
+import { projectPath, projectTask, withFolder } from "../../helpers.ts";
 import { DYNAMIC, STATIC } from "../../loaders/sensorium/make_recording.ts";
 
 Deno.test("sensorium:package prints what it made, and what is wrong in one line", async (t) => {
@@ -25,6 +25,29 @@ Deno.test("sensorium:package prints what it made, and what is wrong in one line"
       assert.equal(code, 0);
       assert.equal(JSON.parse(stdout).assembly.identifier, "Me2024.oracle");
       assert.ok((await Deno.stat(join(folder, "b", "behavior_Me2024_oracle.csv"))).isFile);
+    });
+    await t.step("its script runs anywhere and makes the same sha1s", async () => {
+      const out = join(folder, "b");
+      const plugin = (await Array.fromAsync(Deno.readDir(out))).find((each) => each.isDirectory)!;
+      const script = join(out, plugin.name, "data_packaging", "package.sh");
+      const run = async (...args: string[]) => {
+        const { code, stdout, stderr } = await new Deno.Command("bash", {
+          args: [script, ...args],
+          cwd: folder,
+          env: { NO_COLOR: "1" },
+        }).output();
+        const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
+        return { code, stdout: text(stdout), stderr: text(stderr) };
+      };
+      const again = await run(projectPath(), `${DYNAMIC}.zip`, "again");
+      assert.equal(again.code, 0, again.stderr);
+      assert.match(again.stdout, /the same sha1s as the plugin registers/);
+      const manifest = (name: string) => Deno.readTextFile(join(folder, name, "package.json"));
+      assert.equal(await manifest("again"), await manifest("b"));
+      const usage = await run(projectPath());
+      assert.deepEqual([usage.code, /NEUROID RECORDING OUT/.test(usage.stderr)], [2, true]);
+      const other = await run(folder, `${DYNAMIC}.zip`, "third");
+      assert.equal(other.code, 1);
     });
     await t.step("withheld: exit 1", async () => {
       const { code, stderr } = await task(DYNAMIC, "--tier", "live_test_main", "--out", folder);

@@ -19,13 +19,19 @@ export function joinCoordinates(
   tables: readonly DimensionTable[],
 ): Map<string, Coordinate> {
   const joined = new Map<string, Coordinate>();
+  const from = new Map<string, string>();
   const add = (name: string, coordinate: Coordinate, path: string) => {
     const known = joined.get(name);
-    if (known !== undefined) requireSame(name, file.path, known, path, coordinate);
+    if (known !== undefined) {
+      requireOneDimension(name, [known, from.get(name)!], [coordinate, path]);
+      requireSame(name, from.get(name)!, known, path, coordinate);
+    }
     joined.set(name, coordinate);
+    from.set(name, path);
   };
   for (const [name, coordinate] of [...ofHeader(file, dims), ...ofLabels(file, dims)]) {
     joined.set(name, coordinate);
+    from.set(name, file.path);
   }
   for (const table of tables) {
     for (const [name, coordinate] of coordinatesIn(table)) add(name, coordinate, table.path);
@@ -76,6 +82,24 @@ function ofLabels({ labels }: ArrayFile, dims: readonly string[]): [string, Coor
         Coordinate,
       ]]),
   ];
+}
+
+/** Tables of two dimensions may both have a column `id`: a coordinate has one dimension. */
+function requireOneDimension(
+  name: string,
+  [known, first]: readonly [Coordinate, string],
+  [other, second]: readonly [Coordinate, string],
+): void {
+  const [a, b] = [known.dims.join(), other.dims.join()];
+  if (a === b) return;
+  const named = `${JSON.stringify(name)} along ${a} (${first}) and along ${b}`;
+  const example = b === "neuroid" && name === "id" ? "neuroid_id" : `${b}_${name}`;
+  throw new DataError({
+    doing: DOING,
+    found: `two coordinates ${named}`,
+    right: `a name of its own for each: rename the column in one table, to ${example} in this one`,
+    where: second,
+  });
 }
 
 function requireSame(

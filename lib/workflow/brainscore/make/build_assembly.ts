@@ -3,7 +3,7 @@ import { basename, dirname, resolve } from "node:path";
 import { checkCall, filePath } from "../../../calls/mod.ts";
 import type { Coordinates } from "../../../arrays/mod.ts";
 import { ArgumentError, WriteError } from "../../../errors/mod.ts";
-import { createDataArray, openParts } from "../../../files/mod.ts";
+import { createDataArray, runAlone } from "../../../files/mod.ts";
 import { type Issue, stopAtErrors } from "../../../issues/mod.ts";
 import { pause } from "../../../parallel/mod.ts";
 import type { RunOptions } from "../../../progress/mod.ts";
@@ -86,12 +86,7 @@ export async function buildAssembly(
   const cls = options.cls ?? defaultClass(source.dims, options);
   const issues = checkAssembly(source, cls, basename(path, ".nc"));
   stopAtErrors(`make an assembly of ${options.data}`, issues);
-  using held = await openParts(dirname(path), options);
-  try {
-    await writeSource(path, source, options);
-  } finally {
-    await held.remove();
-  }
+  await runAlone(dirname(path), options, () => writeSource(path, source, options));
   const { dims, shape, dtype, coords } = source;
   const coordinates = Object.fromEntries(dims.map((dim) => [dim, along(coords, dim)]));
   return { path, cls, dims, shape, dtype, coordinates, notes, issues };

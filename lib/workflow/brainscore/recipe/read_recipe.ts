@@ -5,7 +5,7 @@ import { FormatError, likelyName, MissingError, systemText } from "../../../erro
 import { ASSEMBLY_CLASSES } from "../../../packaging/mod.ts";
 import type { Recipe, RecipeAssembly, RecipePackagedSet, RecipeSet } from "./recipe.ts";
 
-type Kind = "text" | "path" | "truth" | "class";
+type Kind = "text" | "path" | "truth" | "class" | "sha1";
 
 /** The keys of each object: the flags of brainscore:package, and what joins them. */
 const SET_KEYS: Readonly<Record<string, Kind>> = {
@@ -24,8 +24,8 @@ const PACKAGED_KEYS: Readonly<Record<string, Kind>> = {
   "identifier": "text",
   "stimulus-key": "text",
   "package": "path",
-  "csv-sha1": "text",
-  "zip-sha1": "text",
+  "csv-sha1": "sha1",
+  "zip-sha1": "sha1",
 };
 const ASSEMBLY_KEYS: Readonly<Record<string, Kind>> = {
   "assembly-identifier": "text",
@@ -46,6 +46,7 @@ const KIND_WORDS: Readonly<Record<Kind, string>> = {
   text: "text in quotes",
   path: "a path in quotes",
   truth: "true or false",
+  sha1: "40 digits of a SHA-1, 0 to 9 and a to f, as the registering plugin has them",
   class: `one of ${ASSEMBLY_CLASSES.join(", ")}`,
 };
 const DOING = "read a recipe";
@@ -212,6 +213,7 @@ class RecipeReader {
 function fits(kind: Kind, value: unknown): boolean {
   if (kind === "truth") return typeof value === "boolean";
   if (kind === "class") return (ASSEMBLY_CLASSES as readonly unknown[]).includes(value);
+  if (kind === "sha1") return typeof value === "string" && /^[0-9a-f]{40}$/.test(value);
   return typeof value === "string" && value !== "";
 }
 

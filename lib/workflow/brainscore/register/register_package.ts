@@ -1,8 +1,8 @@
 /** Bucket and version ids of an upload, put into the plugin of a package. */
-import { basename, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { boolean, checkCall, filePath, optionsOf, text as textKind } from "../../../calls/mod.ts";
 import { DataError, MissingError } from "../../../errors/mod.ts";
-import { lookForFile, readSha1, writeWhole } from "../../../files/mod.ts";
+import { lookForFile, readSha1, removePartials, runAlone, writeWhole } from "../../../files/mod.ts";
 import { openPackageFolder, type PackageFolder } from "../../../packaging/mod.ts";
 import { bucketIn, type Registration, registrationsIn, withValues } from "./plugin_text.ts";
 import { parseVersions, type VersionEntry } from "./versions.ts";
@@ -48,6 +48,7 @@ export interface RegisteredPlugin {
  * @throws {FormatError} where versions or plugin cannot be read
  * @throws {DataError} where an identifier, a file or a sha1 is not the package's, a file was changed, or
  *   two values contradict each other; nothing is written then
+ * @throws {WriteError} where another run is at work in the folder
  *
  * @example
  * ```ts
@@ -74,8 +75,24 @@ export async function saveVersions(
     folder: [folder, filePath],
     options: [options, REGISTER_OPTIONS],
   });
-  const { versions, where, dryRun = false } = options;
+  const { dryRun = false } = options;
   const contents = await openPackageFolder(folder);
+  if (dryRun) return (await fillIn(contents, options)).made;
+  return await runAlone(folder, {}, async (held) => {
+    // Again, now that no other run can write.
+    const { made, text, changed } = await fillIn(await openPackageFolder(folder), options);
+    await removePartials(dirname(made.path));
+    await held.requireHeld();
+    if (changed !== text) await writeWhole(made.path, changed);
+    return made;
+  });
+}
+
+async function fillIn(
+  contents: PackageFolder,
+  { versions, where }: RegisterOptions,
+): Promise<{ made: RegisteredPlugin; text: string; changed: string }> {
+  const { folder } = contents;
   const path = await pluginOf(folder);
   const text = await Deno.readTextFile(path);
   const registrations = registrationsIn(text, path);
@@ -106,14 +123,14 @@ export async function saveVersions(
     for (const name of values.keys()) filled.push(`${labelOf(target)}: ${name}`);
   }
   const changed = withValues(text, bucket, changes);
-  if (!dryRun && changed !== text) await writeWhole(path, changed);
   const open = registrationsIn(changed, path).flatMap((each) =>
     VERSIONS[each.kind].filter((name) => each.values.get(name) === OPEN)
       .map((name) => `${labelOf(each)}: ${name}`)
   );
   const named = bucketIn(changed);
   const missing = [...named === OPEN ? ["bucket"] : [], ...open];
-  return { path, ...(named !== OPEN && { bucket: named }), filled, missing };
+  const made = { path, ...(named !== OPEN && { bucket: named }), filled, missing };
+  return { made, text, changed };
 }
 
 const DOING = "register a package";

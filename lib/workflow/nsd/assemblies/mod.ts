@@ -12,6 +12,7 @@ export {
   textsOf,
 } from "./region_file.ts";
 export { allOrNone, saveAssembly } from "./save.ts";
+export { rowsInSlab } from "./slabs.ts";
 export {
   packageWithoutAttributes,
   readWithoutSubjects,

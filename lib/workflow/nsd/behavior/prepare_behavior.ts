@@ -1,8 +1,9 @@
 /** NSD's recognition memory as Brain-Score takes behavior: a choice a trial, `old` or `new`. */
+import { dirname } from "node:path";
 import { checkCall, filePath, like, listOf, number, optionsOf } from "../../../calls/mod.ts";
 import { Coordinates, ndarray } from "../../../arrays/mod.ts";
 import { DataError } from "../../../errors/mod.ts";
-import { writeDataArray } from "../../../files/mod.ts";
+import { runAlone, writeDataArray } from "../../../files/mod.ts";
 import {
   chooseSubjects,
   openNsd,
@@ -108,7 +109,7 @@ export async function prepareBehavior(
     dims: ["presentation"],
     coords: new Coordinates(coordinatesAlong("presentation", coordinates)),
   });
-  await writeDataArray(out, assembly);
+  await runAlone(dirname(out), options, () => writeDataArray(out, assembly));
   return { root, out, subjects: summaries };
 }
 

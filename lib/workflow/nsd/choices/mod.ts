@@ -8,11 +8,9 @@ export {
   type TrialsChoice,
 } from "./choice.ts";
 export { readImageList } from "./image_list.ts";
-export {
-  type AssemblyGroup,
-  averagedGroup,
-  planPreparation,
-  type PreparationPlan,
-} from "./plan.ts";
+export { planPreparation } from "./plan.ts";
+export type { PreparationPlan } from "./preparation_plan.ts";
+export { averagedGroup } from "./published_plan.ts";
+export type { AssemblyGroup } from "./rows.ts";
 export { type ImageSplit, splitByName, splitColumn } from "./splits.ts";
 export { type OpenedTree, openTree, type TreeOptions } from "./open_tree.ts";

@@ -6,7 +6,8 @@ export {
   extractSubject,
   type ExtractSubjectOptions,
 } from "./extract_subject.ts";
-export { type Preparation, prepareAssemblies, type PrepareOptions } from "./prepare.ts";
+export type { Preparation, PrepareOptions } from "./options.ts";
+export { prepareAssemblies } from "./prepare.ts";
 export type { PreparedSubject } from "./region_assembly.ts";
 export { preparationText } from "./preparation_text.ts";
 export type { RegionSummary } from "./save_region.ts";

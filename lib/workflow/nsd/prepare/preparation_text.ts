@@ -5,7 +5,7 @@ import { RELIABLE_PERCENT } from "../../../noise_ceiling/mod.ts";
 import { byteText } from "../../../files/mod.ts";
 import { issuesText } from "../../../issues/mod.ts";
 import { spaceNamed } from "../spaces/mod.ts";
-import type { Preparation } from "./prepare.ts";
+import type { Preparation } from "./options.ts";
 
 const PREPARATION = like<Preparation>(
   "an object: { space, root, out, subjects }",

@@ -12,23 +12,22 @@ import {
   type SimilarityMatrix,
   similarityMatrix,
 } from "../../../rdm/mod.ts";
-import { type Space, SPACE_NAME, type SpaceName, spaceNamed } from "../spaces/mod.ts";
+import { type Space, SPACE_NAME, type SpaceName } from "../spaces/mod.ts";
 import {
   checkAlike,
   countNeuroids,
-  NB02_REGIONS,
-  needRegions,
   ofFile,
-  readRegion,
   type RegionAssembly,
-  requireEachOnce,
-  spaceOf,
   withoutSubjects,
 } from "./region_assemblies.ts";
+import { openSources } from "./sources.ts";
 
 /** Where the assemblies are. */
 export interface ComputeRdmsOptions extends RunOptions {
-  /** The folder of the regional assemblies. */
+  /**
+   * The folder of the regional assemblies, or the netCDF file of an assembly of one's own, whose
+   * coordinate `region` tells the regions and `subject` or `animal` whose they are.
+   */
   readonly assemblies: string;
   /** That of which the folder has assemblies, where it is not given. */
   readonly space?: SpaceName | undefined;
@@ -37,7 +36,7 @@ export interface ComputeRdmsOptions extends RunOptions {
    * `NEUROID_ENGINE` says otherwise.
    */
   readonly engine?: EngineChoice | undefined;
-  /** V1, V2, V4 and IT where they are not given. */
+  /** V1, V2, V4 and IT where they are not given; all of one's own. `subj01.V1` of one subject's own images. */
   readonly regions?: readonly string[] | undefined;
   /**
    * Whether the RDMs of the single subjects are kept once they are averaged and compared; true if
@@ -74,8 +73,8 @@ export interface RegionRdms {
 
 /** RDMs of all regions. */
 export interface Rdms {
-  /** Whose assemblies they are of. */
-  readonly space: SpaceName;
+  /** Whose assemblies they are of; `own` where they are of a file of the user's own. */
+  readonly space: SpaceName | "own";
   /** In the order asked for. */
   readonly regions: readonly RegionRdms[];
   /** Pearson's r between the regions' mean RDMs; undefined for a single region. */
@@ -88,7 +87,8 @@ export interface Rdms {
  *
  * float32 assemblies stay in float32 as in NB02 (values within 1e-6 of its own). A value that is not
  * finite is an error in the volume; on the surface, where a vertex may lack a whole session, such
- * vertices are left out, and so are images that not all subjects saw as often.
+ * vertices are left out. Single trials are averaged by image first. Images that not all subjects saw as
+ * often are left out, of one's own assembly none.
  *
  * @throws MissingError without assemblies or without a region; DataError where an assembly makes no
  *   RDMs, naming its file, and where images or subjects differ by region; ArgumentError where a folder
@@ -105,12 +105,8 @@ export interface Rdms {
  */
 export async function computeRdms(options: ComputeRdmsOptions): Promise<Rdms> {
   checkCall("computeRdms", { options: [options, COMPUTE_RDMS_OPTIONS] });
-  const { assemblies, progress, signal, regions: names = NB02_REGIONS } = options;
-  requireEachOnce(names);
-  const space = options.space === undefined
-    ? await spaceOf(assemblies, names)
-    : spaceNamed(options.space);
-  await needRegions(assemblies, space, names);
+  const { progress, signal } = options;
+  const { space, names, read } = await openSources(options);
   const report = (done: number) =>
     progress?.({ step: "RDMs", done, total: names.length, unit: "regions" });
   const regions: RegionRdms[] = [];
@@ -118,9 +114,9 @@ export async function computeRdms(options: ComputeRdmsOptions): Promise<Rdms> {
   report(0);
   for (const name of names) {
     signal?.throwIfAborted();
-    const region = await readRegion(assemblies, space, name);
+    const region = await read(name);
     regions.push(
-      await rdmsOfRegion(region, space, options).catch((error) => {
+      await rdmsOfRegion(region, space?.nan ?? "drop", options).catch((error) => {
         throw ofFile(error, region.path);
       }),
     );
@@ -134,12 +130,12 @@ export async function computeRdms(options: ComputeRdmsOptions): Promise<Rdms> {
     report(regions.length);
   }
   const crossRegion = similarityOf(new Map(regions.map(({ region, rdm }) => [region, rdm])));
-  return { space: space.name, regions, crossRegion };
+  return { space: space?.name ?? "own", regions, crossRegion };
 }
 
 async function rdmsOfRegion(
   { region, assembly, imagesLeftOut }: RegionAssembly,
-  { nan }: Space,
+  nan: Space["nan"],
   { keepSubjects = true, engine, signal, note }: ComputeRdmsOptions,
 ): Promise<RegionRdms> {
   const options = { nan, descriptors: { region }, engine, signal, note };

@@ -24,7 +24,7 @@ export interface RegionRdmSummary {
 
 /** What `rdm.json` holds. */
 export interface RdmSummary {
-  /** `volume` or `surface`. */
+  /** `volume`, `surface`, `nativesurface`, or `own`. */
   readonly space: string;
   /** Between two images: `correlation`, 1 − r. */
   readonly distance: string;

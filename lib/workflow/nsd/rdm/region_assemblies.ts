@@ -1,13 +1,16 @@
 /** The regional assemblies of a folder. */
 import type { DataArray } from "../../../arrays/mod.ts";
 import { ArgumentError, DataError, isNeuroidError, MissingError } from "../../../errors/mod.ts";
-import { lookForFile, openNetcdf, readDataArray } from "../../../files/mod.ts";
+import { lookForFile, openNetcdf, readDataArray, UNNAMED } from "../../../files/mod.ts";
 import { REGION_SETS } from "../../../loaders/nsd/mod.ts";
 import { WITHOUT_SUBJECTS } from "../assemblies/mod.ts";
 import { packageFile, regionFile, regionsText } from "../names/mod.ts";
 import { type Space, SPACES } from "../spaces/mod.ts";
+import { readTrialMeans } from "./trial_means.ts";
 
 const DOING = "make RDMs";
+/** Coordinates that say how many trials a mean is of, in assemblies of other choices. */
+const REPETITIONS = ["min_reps_across_subjects", "repetitions"];
 
 /** The regions of NB02, in its order. */
 export const NB02_REGIONS: readonly string[] = REGION_SETS.streams.map(({ name }) => name);
@@ -25,7 +28,7 @@ export interface RegionAssembly {
 /** The labels of the subjects that an assembly says it was made without. */
 export function withoutSubjects({ attrs }: DataArray): readonly string[] {
   const value = attrs[WITHOUT_SUBJECTS];
-  return typeof value === "string" ? value.split(",") : [];
+  return typeof value === "string" && value !== "" ? value.split(",") : [];
 }
 
 /** Throws where no region is asked for, or one twice. */
@@ -118,7 +121,7 @@ export async function subjectLabelsOf(
 }
 
 /**
- * Reads a region's assembly. Where it says how often the subjects saw each image, only those are kept
+ * Reads a region's assembly, of single trials the means of each image. Where it says how often the subjects saw each image, only those are kept
  * that all saw as often as any (the complete ones): the others would be means of fewer trials, or NaN.
  */
 export async function readRegion(
@@ -127,17 +130,29 @@ export async function readRegion(
   region: string,
 ): Promise<RegionAssembly> {
   const path = regionFile(folder, space.name, region);
-  const whole = await readDataArray(path);
-  const { repetitionsCoordinate: coordinate } = space;
-  if (coordinate === undefined || !whole.coords.has(coordinate)) {
-    return { region, path, assembly: whole, imagesLeftOut: 0 };
-  }
-  const repetitions = whole.coords.get(coordinate).numbers();
-  const most = repetitions.reduce((a, b) => Math.max(a, b), 0);
+  const { assembly: whole, trials } = await readMeans(path);
+  const names = [space.repetitionsCoordinate, ...REPETITIONS];
+  const coordinate = names.find((name) => name !== undefined && whole.coords.has(name));
+  const repetitions = trials ??
+    (coordinate === undefined ? undefined : Array.from(whole.coords.get(coordinate).numbers()));
+  if (repetitions === undefined) return { region, path, assembly: whole, imagesLeftOut: 0 };
+  const most = Math.max(0, ...repetitions);
   const complete = Array.from(repetitions.keys()).filter((i) => repetitions[i] === most);
   const imagesLeftOut = repetitions.length - complete.length;
   const assembly = imagesLeftOut === 0 ? whole : whole.isel({ presentation: complete });
   return { region, path, assembly, imagesLeftOut };
+}
+
+/** What of a region's rows is the mean of: how many trials, where the file says it itself. */
+async function readMeans(path: string): Promise<{ assembly: DataArray; trials?: Int32Array }> {
+  {
+    using file = await openNetcdf(path);
+    const { dims, dtype } = file.variable(UNNAMED);
+    const isSingle = file.header.variables.some(({ name }) => name === "repetition");
+    const isPlain = dims.join() === "presentation,neuroid" && dtype === "float32";
+    if (isSingle && isPlain) return readTrialMeans(file);
+  }
+  return { assembly: await readDataArray(path) };
 }
 
 /** What is wrong with an assembly's values, with its file; other errors as they are. */
@@ -183,7 +198,9 @@ export function checkAlike(
       doing: DOING,
       found: `${what} ${i} is ${name(other.names)} in ${other.region}, ` +
         `${name(first.names)} in ${first.region}`,
-      right: `the same ${what}s in the same order in all regions`,
+      right: /^subj\d+\./.test(first.region)
+        ? "--regions of one subject in a run: each has images of its own"
+        : `the same ${what}s in the same order in all regions`,
     });
   }
 }

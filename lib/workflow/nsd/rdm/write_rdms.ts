@@ -3,20 +3,14 @@ import { boolean, checkCall, filePath, optionsOf, without } from "../../../calls
 import { Worker } from "node:worker_threads";
 import { DataError, unpackError } from "../../../errors/mod.ts";
 import type { RunOptions } from "../../../progress/mod.ts";
-import { spaceNamed } from "../spaces/mod.ts";
 import { COMPUTE_RDMS_OPTIONS, type ComputeRdmsOptions } from "./compute_rdms.ts";
 import type { WrittenRdms } from "./rdm_files.ts";
 import { staleRdmFiles } from "./rdm_folder.ts";
 import type { RdmSummary } from "./rdm_summary.ts";
 import type { RdmOrder, RdmReport } from "./rdm_worker.ts";
-import {
-  NB02_REGIONS,
-  needRegions,
-  requireEachOnce,
-  spaceOf,
-  subjectLabelsOf,
-} from "./region_assemblies.ts";
+import { subjectLabelsOf } from "./region_assemblies.ts";
 import { placeRdms } from "./save_rdms.ts";
+import { openSources } from "./sources.ts";
 
 /** JavaScript's own memory in the worker, in MB; arrays of numbers do not count to it. */
 const HEAP_MB = 2048;
@@ -57,20 +51,16 @@ export async function writeRdms(
 ): Promise<RdmSummary> {
   checkCall("writeRdms", { out: [out, filePath], options: [options, WRITE_RDMS_OPTIONS] });
   const { progress, signal, note, replace, ...what } = options;
-  const { assemblies, regions = NB02_REGIONS } = what;
+  const { assemblies } = what;
   signal?.throwIfAborted();
-  requireEachOnce(regions);
-  const space = what.space === undefined
-    ? await spaceOf(assemblies, regions)
-    : spaceNamed(what.space);
-  await needRegions(assemblies, space, regions);
-  const subjects = await subjectLabelsOf(assemblies, space, regions);
+  const { space, names } = await openSources(what);
+  const subjects = space && await subjectLabelsOf(assemblies, space, names);
   return await placeRdms(out, { signal, note, replace }, async (folder) => {
     // Files that this run writes too do not count: here only what is refused does.
-    if (subjects !== undefined) {
+    if (space !== undefined && subjects !== undefined) {
       await staleRdmFiles(out, { space: space.name, subjects, files: [], replace });
     }
-    const order = { options: { ...what, space: space.name }, folder };
+    const order = { options: { ...what, ...(space && { space: space.name }) }, folder };
     return await inWorker(order, { progress, signal, note }).catch((error) => {
       throw isOutOfMemory(error) ? memoryError(assemblies, error) : error;
     });

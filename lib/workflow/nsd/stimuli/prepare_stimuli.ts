@@ -18,6 +18,7 @@ import {
   type OpaquePicture,
   readCsv,
   resizePicture,
+  runAlone,
   writeCsv,
   writeWhole,
 } from "../../../files/mod.ts";
@@ -31,6 +32,7 @@ import {
 import { RUN_OPTIONS, type RunOptions } from "../../../progress/mod.ts";
 import { planPreparation } from "../choices/mod.ts";
 import { spaceNamed } from "../spaces/mod.ts";
+import { removeEarlierPictures, TABLE } from "./earlier_pictures.ts";
 
 /** Which pictures, and how they are written. */
 export interface PrepareStimuliOptions extends RunOptions {
@@ -78,7 +80,8 @@ export interface NsdStimuli {
  * `image_file_name`, and, where the tree has its table of images, `coco_id`, `coco_split` and `shared`.
  *
  * @throws {MissingError} where the tree has no pictures; {DataError} for an image that nobody saw;
- * {ArgumentError} for a size that is not a number of pixels.
+ * {ArgumentError} for a size that is not a number of pixels; {WriteError} where another run is at work
+ * in the folder, or a table lies there that this did not write.
  *
  * @example
  * ```ts
@@ -112,7 +115,7 @@ export async function prepareStimuli(options: PrepareStimuliOptions): Promise<Ns
     ? [...new Set(plan.groups.flatMap((group) => group.images))].sort((a, b) => a - b)
     : [...new Set(plan.groups.flatMap((group) => group.images))];
   using brick = await openImageBrick(dataset);
-  const table = join(out, "stimuli.csv");
+  const table = join(out, TABLE);
   const shape = size === undefined
     ? { width: brick.width, height: brick.height }
     : { width: size, height: size };
@@ -125,18 +128,24 @@ export async function prepareStimuli(options: PrepareStimuliOptions): Promise<Ns
     ["image_file_name", names],
     ...await infoColumns(dataset, ids),
   ] as const;
-  for (const [done, id] of ids.entries()) {
-    signal?.throwIfAborted();
-    progress?.({ step: "pictures", done, total: ids.length, unit: "pictures" });
+  const encode = async (id: number): Promise<Uint8Array> => {
     const { width, height } = brick;
     const stored: OpaquePicture = { width, height, channels: 3, pixels: brick.pixels(id, memory) };
     const picture = size === undefined ? stored : resizePicture(stored, shape);
-    const bytes = format === "png"
+    return format === "png"
       ? encodePng(picture, { level: 7 })
       : await encodeJpeg(picture.pixels, picture.width, picture.height);
-    await writeWhole(join(out, names[done]!), bytes);
-  }
-  await writeCsv(table, columns);
+  };
+  await runAlone(out, options, async (held) => {
+    await removeEarlierPictures(out, { kept: new Set(names), isLocked: held.isLocked });
+    for (const [done, id] of ids.entries()) {
+      signal?.throwIfAborted();
+      progress?.({ step: "pictures", done, total: ids.length, unit: "pictures" });
+      await writeWhole(join(out, names[done]!), await encode(id));
+    }
+    await held.requireHeld();
+    await writeCsv(table, columns); // last: a folder with it is whole
+  });
   return {
     out,
     table,

@@ -7,21 +7,14 @@ import { type NetcdfFile, openNetcdf, UNNAMED } from "../../../files/mod.ts";
 import type { NsdDataset } from "../../../loaders/nsd/mod.ts";
 import type { RunOptions } from "../../../progress/mod.ts";
 import { packageFile } from "../names/mod.ts";
-import type { NeuroidLabels, Space } from "../spaces/mod.ts";
+import type { Space } from "../spaces/mod.ts";
 import { Comparisons } from "./comparison.ts";
+import { globalScale, type Neuroid, neuroidAt, WITHIN, zscores } from "./raw_scores.ts";
 import type { RawTrials } from "./raw_trials.ts";
 
 /** Values that are recomputed. */
 const SAMPLES = 24;
-/** float32 rounding of values of a few units, through two z-scores. */
-const WITHIN = 2e-5;
 const SEED = 0;
-
-/** Labels of one neuroid, as the package states them. */
-interface Neuroid extends NeuroidLabels {
-  /** Its place in the package, from 0. */
-  readonly index: number;
-}
 
 /** Recomputes random values of the train and the test assembly from single reads. */
 export async function compareRaw(
@@ -77,14 +70,6 @@ function value(file: NetcdfFile, row: number, { index }: Neuroid): number {
   return (file.read(UNNAMED, [[row, row + 1], [index, index + 1]]).data as Float32Array)[0]!;
 }
 
-function neuroidAt(file: NetcdfFile, index: number): Neuroid {
-  const label = (name: string) => {
-    const value = file.read(name, [[index, index + 1]]).data[0]!;
-    return typeof value === "string" ? value : Number(value);
-  };
-  return { index, subject: Number(String(label("subject")).slice("subj".length)), label };
-}
-
 /** The z-scored trials of every complete image, and their mean; NaN where there is no number. */
 async function averagesOf(
   dataset: NsdDataset,
@@ -103,18 +88,4 @@ async function averagesOf(
     const known = each.filter((score) => !Number.isNaN(score));
     return { each, mean: known.reduce((sum, score) => sum + score, 0) / known.length };
   });
-}
-
-function zscores(values: readonly number[]): number[] {
-  const scale = globalScale(values);
-  return values.some(Number.isNaN) ? values.map(() => NaN) : values.map(scale);
-}
-
-/** (x − mean) / std over the values that are numbers; 0 for what is none then. */
-function globalScale(values: readonly number[]): (value: number) => number {
-  const known = values.filter((each) => !Number.isNaN(each));
-  const mean = known.reduce((sum, each) => sum + each, 0) / known.length;
-  const squares = known.reduce((sum, each) => sum + (each - mean) ** 2, 0);
-  const std = Math.sqrt(squares / known.length) || 1;
-  return (each) => Number.isNaN(each) || Number.isNaN(mean) ? 0 : (each - mean) / std;
 }

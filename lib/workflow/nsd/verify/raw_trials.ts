@@ -20,6 +20,8 @@ export interface RawTrials {
   readonly source: string;
   /** The showings of an image (0-based id) to a subject, the first first. */
   readonly of: (subject: number, image: number) => readonly Showing[];
+  /** All images of the table, 0-based ids; undefined where there is no table. */
+  readonly images?: readonly number[] | undefined;
 }
 
 /** Reads the stimulus table of a tree; where it has none, the account is the design's. */
@@ -37,6 +39,7 @@ export async function readRawTrials(dataset: NsdDataset): Promise<RawTrials> {
   ]));
   return {
     source: basename(layout.stimulusInfo),
+    images: [...rowOf.keys()],
     of: (subject, image) => {
       const trials = study.sessionsPerSubject[subject]! * study.trialsPerSession;
       const shown = columns.get(subject)!.map((column) => column[rowOf.get(image)!]!);
@@ -52,7 +55,10 @@ export async function readRawTrials(dataset: NsdDataset): Promise<RawTrials> {
 function trialsOfDesign(dataset: NsdDataset): RawTrials {
   const { layout, study } = dataset;
   const tables = new Map(
-    study.subjects.map((subject) => [subject, sharedTrials(dataset, subject)]),
+    study.subjects.map((subject) => [
+      subject,
+      sharedTrials(dataset, subject, dataset.design.subjectImages[subject - 1]),
+    ]),
   );
   return {
     source: basename(layout.design),

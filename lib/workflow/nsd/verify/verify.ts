@@ -3,6 +3,7 @@ import { checkCall, filePath, like, listOf, optionsOf, text } from "../../../cal
 import { ArgumentError, DataError, MissingError } from "../../../errors/mod.ts";
 import { lookForFile } from "../../../files/mod.ts";
 import {
+  ATLASES,
   chooseSubjects,
   NSD_STUDY,
   type NsdDataset,
@@ -13,11 +14,15 @@ import {
 } from "../../../loaders/nsd/mod.ts";
 import { RUN_OPTIONS, type RunOptions } from "../../../progress/mod.ts";
 import { openRegions, subjectsIn } from "../assemblies/mod.ts";
-import { packageFile, regionFile, regionsText } from "../names/mod.ts";
+import { packageFile, regionFile, regionsIn, regionsText } from "../names/mod.ts";
 import { type Space, type SpaceName, SPACES } from "../spaces/mod.ts";
 import type { Comparison } from "./comparison.ts";
 import { comparePublished, publishedSetOf } from "./published_assemblies.ts";
+import { isOfChoice, verifyChoice } from "./verify_choice.ts";
 import { verifyPackage } from "./verify_package.ts";
+
+/** Files of labels, of which each label is a region. */
+const OWN_LABELS = /\.(nii|mgz|mgh|annot|label|gii)(\.gz)?$/;
 
 /** What is verified. */
 export interface VerifyOptions extends RunOptions {
@@ -25,7 +30,7 @@ export interface VerifyOptions extends RunOptions {
   readonly assemblies: string;
   /** The folder that nsd:package wrote. */
   readonly package?: string | undefined;
-  /** The regions of the preparation: the name of a set, or a JSON file of labels. */
+  /** The regions of the preparation: as `prepareAssemblies` takes them. */
   readonly regions?: string | undefined;
   /** The tree it was made from: with it the package is compared with the raw files. */
   readonly root?: string | undefined;
@@ -53,7 +58,9 @@ export interface Verification {
 /**
  * Compares every space that the folder holds. Published numbers hold for all 8 subjects or for
  * 1, 2, 5, 7, and for regions as the published workflow defines them; for others a package is compared
- * with its assemblies and with the raw files.
+ * with its assemblies and with the raw files. Assemblies of another choice (`images`, `trials`, `betas`, 1 mm,
+ * a subject's own surface, atlases) have no published numbers: random values of each are computed again
+ * from the raw files.
  *
  * @throws {ArgumentError} where the folder holds no assemblies, or the tree lacks one of their subjects;
  * {@link MissingError} where a package was named and there is none.
@@ -72,6 +79,8 @@ export interface Verification {
  */
 export async function verifyNsd(options: VerifyOptions): Promise<Verification[]> {
   checkCall("verifyNsd", { options: [options, VERIFY_OPTIONS] });
+  const chosen = await verifyChoices(options);
+  if (chosen !== undefined) return chosen;
   const regions = await readRegions(options.regions);
   const dataset = options.root === undefined ? undefined : await openNsd(options.root);
   const fileOf = (folder: string, space: Space) => regionFile(folder, space.name, regions[0]!.name);
@@ -99,6 +108,34 @@ export async function verifyNsd(options: VerifyOptions): Promise<Verification[]>
       : "the folder that nsd:prepare wrote, and with --regions its regions",
     where: options.assemblies,
   });
+}
+
+/**
+ * What a folder has of other choices than the published one, or of regions that are given by an atlas or a
+ * file of labels, whose names are those of the files; undefined where it is published.
+ */
+async function verifyChoices(options: VerifyOptions): Promise<Verification[] | undefined> {
+  const { assemblies: folder, root, regions, progress, signal } = options;
+  const isDefined = regions === undefined ||
+    !(ATLASES.has(regions) || OWN_LABELS.test(regions));
+  const found: Verification[] = [];
+  for (const space of SPACES) {
+    const names = await regionsIn(folder, space.name);
+    const ofChoice = await Promise.all(
+      names.map((name) => isOfChoice(regionFile(folder, space.name, name))),
+    );
+    if (names.length === 0 || (isDefined && !ofChoice.some(Boolean))) continue;
+    if (options.package !== undefined) {
+      throw new ArgumentError({
+        doing: "verify a package",
+        found: "assemblies of another choice of images, betas or regions",
+        right: "no --package: nsd:package makes one of the published choice alone",
+        where: options.package,
+      });
+    }
+    found.push(await verifyChoice({ folder, space, names, root, progress, signal }));
+  }
+  return found.length > 0 ? found : undefined;
 }
 
 const VERIFICATIONS = listOf(

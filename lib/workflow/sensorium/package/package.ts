@@ -1,5 +1,13 @@
 /** A tier of a recording to a Brain-Score package: assembly, stimuli, behavior, plugin. */
-import { checkCall, filePath, listOf, number, optionsOf, text } from "../../../calls/mod.ts";
+import {
+  anything,
+  checkCall,
+  filePath,
+  listOf,
+  number,
+  optionsOf,
+  text,
+} from "../../../calls/mod.ts";
 import { join } from "node:path";
 import {
   computeRecordingChecksum,
@@ -16,6 +24,7 @@ import {
   checkIdentifier,
   openAssembly,
   type PackageContent,
+  type PackagingCommand,
   requireFolderFor,
 } from "../../../packaging/mod.ts";
 import { stopAtErrors } from "../../../issues/mod.ts";
@@ -44,15 +53,15 @@ export interface SensoriumPackageOptions extends RunOptions {
   readonly frames?: readonly number[] | undefined;
   /** Of assembly and stimulus set; `Willeke2022.mouse21067_10_18_test` where it is not given. */
   readonly identifier?: string | undefined;
-  /** The command line that makes the package, kept in the plugin. */
-  readonly command: string;
+  /** What makes the package, kept in the plugin. */
+  readonly command: string | PackagingCommand;
 }
 
 const SENSORIUM_PACKAGE_OPTIONS = optionsOf<SensoriumPackageOptions>({
   recording: filePath,
   tier: text,
   out: filePath,
-  command: text,
+  command: anything,
 }, { frames: listOf(number), identifier: text, ...RUN_OPTIONS.others });
 
 /** What was packaged. */
