@@ -18,10 +18,12 @@ export function presentations({ source, path }: NamedSource, neuroids: readonly 
       const columns = shape[1]!, first = next;
       while (next < width && neuroids[next]! < before + columns) next++;
       const chosen = Int32Array.from(neuroids.slice(first, next), (neuroid) => neuroid - before);
-      const block = asNumbers(data as ArrayLike<number | bigint>);
+      const block = asNumbers(data as ArrayLike<number | bigint>), count = chosen.length;
+      const isRun = count > 0 && chosen[count - 1]! - chosen[0]! === count - 1;
       for (let row = 0; row < rows; row++) {
-        const from = row * columns, to = row * width + first;
-        for (let k = 0; k < chosen.length; k++) values[to + k] = block[from + chosen[k]!]!;
+        const at = row * columns, to = row * width + first;
+        if (isRun) values.set(block.subarray(at + chosen[0]!, at + chosen[0]! + count), to);
+        else for (let k = 0; k < count; k++) values[to + k] = block[at + chosen[k]!]!;
       }
       before += columns;
     }
