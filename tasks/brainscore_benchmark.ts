@@ -19,8 +19,14 @@ await runTask({
     images: text("DIR", "the folder of these files"),
     identifier: text("ID", "what identifiers begin with: ID.V1-ridge (default: the data's name)"),
     name: text("NAME", "the plugin's folder (default: the identifier in lower case)"),
-    trainKey: text("KEY", "name under which the train part is registered (default: its file's)"),
-    testKey: text("KEY", "name under which the test part is registered (default: its file's)"),
+    trainKey: text(
+      "KEY",
+      "name under which the train part is registered (default: as in package.json, else its file's)",
+    ),
+    testKey: text(
+      "KEY",
+      "name under which the test part is registered (default: as in package.json, else its file's)",
+    ),
     regions: names("V1,V2,…", "regions to take (default: all)"),
     benchmarks: names("ridge,…", `which of ${BENCHMARKS.join(", ")} (default: all)`),
     reliable: count("PERCENT", "only neuroids with a noise ceiling above this (default: 30)", {

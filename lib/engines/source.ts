@@ -65,6 +65,10 @@ export function arraySource(
       rows,
       columns: channels?.length ?? columns,
       copy(target, stride, from, to) {
+        if (to - from === columns && stride === columns) {
+          target.set(data.subarray(0, rows * columns));
+          return;
+        }
         for (let i = 0; i < rows; i++) {
           const at = i * columns + first;
           target.set(data.subarray(at + from, at + to), i * stride);

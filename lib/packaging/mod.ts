@@ -54,9 +54,11 @@ export {
   type LoadPackageOptions,
 } from "./load_package.ts";
 export {
+  PACKAGE_JSON,
   type PackagedAssembly,
   type PackagedStimulusSet,
   type PackageIdentifiers,
+  readManifest,
   requireFolderFor,
 } from "./manifest.ts";
 export {

@@ -18,20 +18,22 @@ const BLOCK_BYTES = 32e6;
  * data are good until the next is asked for, which may take the same memory.
  *
  * @param source numbers with dimensions presentation and neuroid, and others of length 1.
+ * @param range The neuroids that are read, from 0, the end not included; all by default.
  */
 export function* neuroidBlocks(
   source: AssemblySource,
   bytes = BLOCK_BYTES,
+  range?: readonly [from: number, end: number],
 ): Generator<NdArray> {
   const { dims, shape } = source;
   const dtype = source.dtype as NumericDType;
   const presentations = shape[dims.indexOf("presentation")]!;
-  const neuroids = shape[dims.indexOf("neuroid")]!;
+  const [from, end] = range ?? [0, shape[dims.indexOf("neuroid")]!];
   const neuroidsFirst = dims.indexOf("neuroid") < dims.indexOf("presentation");
   const most = Math.max(1, Math.floor(bytes / itemSize(dtype) / presentations));
-  const memory = allocate(dtype, presentations * Math.min(most, neuroids));
-  for (let start = 0; start < neuroids; start += most) {
-    const count = Math.min(most, neuroids - start);
+  const memory = allocate(dtype, presentations * Math.min(most, end - from));
+  for (let start = from; start < end; start += most) {
+    const count = Math.min(most, end - start);
     const data = source.part("neuroid", [start, start + count], memory).data as TypedArray;
     const block = [presentations, count];
     yield neuroidsFirst ? fromColumnMajor(dtype, block, data) : ndarray(dtype, block, data);

@@ -36,19 +36,26 @@ export function rowCorrelations(targets: Matrix, predictions: Matrix): Float64Ar
   );
 }
 
+/** What is not NaN, in its order. */
+function withoutNaN(values: ArrayLike<number>): Float64Array {
+  const kept = new Float64Array(values.length);
+  let count = 0;
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i]!;
+    if (value === value) kept[count++] = value;
+  }
+  return kept.subarray(0, count);
+}
+
 /** The median of what is not NaN; NaN where nothing is: xarray's. */
 export function medianWithoutNaN(values: ArrayLike<number>): number {
-  const kept = Float64Array.from(values as unknown as Iterable<number>).filter((value) =>
-    value === value
-  );
+  const kept = withoutNaN(values);
   return kept.length === 0 ? NaN : median(kept);
 }
 
 /** The mean of what is not NaN; NaN where nothing is. */
 export function meanWithoutNaN(values: ArrayLike<number>): number {
-  const kept = Float64Array.from(values as unknown as Iterable<number>).filter((value) =>
-    value === value
-  );
+  const kept = withoutNaN(values);
   return kept.length === 0 ? NaN : pairwiseSum(kept, 0, kept.length) / kept.length;
 }
 

@@ -2,10 +2,46 @@
  * What scores need of patterns (pictures by features, or by neuroids), summed over their columns block
  * by block: the kernel and the correlation distances.
  */
+import { setImmediate } from "node:timers";
 import { checkCall } from "../calls/mod.ts";
 import { ENGINE_OPTIONS, type EngineOptions } from "../engines/mod.ts";
 import { computeRowGram } from "./algebra.ts";
-import { columnMeans, lessColumns, type Matrix, rowOf, zeros } from "./matrix.ts";
+import { columnMeans, type Matrix, rowOf, zeros } from "./matrix.ts";
+
+/** Patterns that are looked through before others have their turn: a few milliseconds. */
+const ROWS_A_TURN = 64;
+
+const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
+
+/** Columns, and the sums that they are added to. */
+export interface BlockToAdd {
+  readonly sums: PatternSums;
+  /** (patterns, some columns); what gives the next may overwrite it. */
+  readonly block: Matrix;
+}
+
+/**
+ * Adds blocks in their order. While the workers multiply one, the next is read and looked through here, so
+ * that neither waits for the other.
+ */
+export async function addBlocks(
+  blocks: Iterable<BlockToAdd> | AsyncIterable<BlockToAdd>,
+): Promise<void> {
+  const memory = [new Float64Array(0), new Float64Array(0)];
+  let turns = 0, running = Promise.resolve();
+  try {
+    for await (const { sums, block } of blocks) {
+      const place = turns++ % 2, { length } = block.data;
+      if (memory[place]!.length < length) memory[place] = new Float64Array(length);
+      const deviations = await sums.lookThrough(block, memory[place]!);
+      await running;
+      running = sums.multiply(deviations);
+      running.catch(() => {}); // it is awaited in its turn
+    }
+  } finally {
+    await running;
+  }
+}
 
 /**
  * Sums over columns. With column means m, deviations D = X − m and a shift c near the means:
@@ -23,8 +59,9 @@ export class PatternSums {
   #second = 0;
   readonly #sums: Float64Array;
   readonly #cross: Float64Array;
-  readonly #low: Float64Array;
-  readonly #high: Float64Array;
+  /** The value of each pattern in the first column, and whether another column has another value. */
+  #firstValues: Float64Array | undefined;
+  readonly #varies: Uint8Array;
 
   /** Sums of so many patterns, of no columns yet. */
   constructor(
@@ -37,50 +74,63 @@ export class PatternSums {
     this.kernel = zeros(patterns, patterns);
     this.#sums = new Float64Array(patterns);
     this.#cross = new Float64Array(patterns);
-    this.#low = new Float64Array(patterns).fill(Infinity);
-    this.#high = new Float64Array(patterns).fill(-Infinity);
+    this.#varies = new Uint8Array(patterns);
   }
 
   /** Adds columns: (patterns, some columns). */
   async add(block: Matrix): Promise<void> {
-    const { rows, columns } = block;
-    const means = columnMeans(block);
-    const deviations = lessColumns(block, means);
+    await addBlocks([{ sums: this, block }]);
+  }
+
+  /**
+   * Looks through columns for all sums but the kernel, and leaves their deviations in `data`: what is
+   * still to be multiplied. Lets others have their turn.
+   */
+  async lookThrough(block: Matrix, data: Float64Array): Promise<Matrix> {
+    const { rows, columns } = block, means = columnMeans(block);
     const shift = this.#shift ??= means.reduce((sum, value) => sum + value, 0) / columns;
-    // A column with NaN has no mean, and so leaves no product defined.
-    if (deviations.data.some((value) => value !== value)) this.kernel.data.fill(NaN);
-    else {
-      const products = await computeRowGram(deviations, this.computing);
-      for (let i = 0; i < products.data.length; i++) this.kernel.data[i]! += products.data[i]!;
-    }
-    for (let k = 0; k < columns; k++) {
-      const m = means[k]! - shift;
+    const shifted = means.map((mean) => mean - shift);
+    for (const m of shifted) {
       this.#first += m;
       this.#second += m * m;
     }
+    this.#firstValues ??= Float64Array.from({ length: rows }, (_, row) => rowOf(block, row)[0]!);
+    const deviations: Matrix = { ...block, data: data.subarray(0, rows * columns) };
     for (let row = 0; row < rows; row++) {
       const own = rowOf(deviations, row), values = rowOf(block, row);
-      let sum = 0, cross = 0, low = this.#low[row]!, high = this.#high[row]!, isWhole = true;
+      let sum = 0, cross = 0;
       for (let k = 0; k < columns; k++) {
-        const d = own[k]!, value = values[k]!;
+        const d = values[k]! - means[k]!;
+        own[k] = d;
         sum += d;
-        cross += d * (means[k]! - shift);
-        if (value < low) low = value;
-        if (value > high) high = value;
-        if (value !== value) isWhole = false;
+        cross += d * shifted[k]!;
       }
       this.#sums[row]! += sum;
       this.#cross[row]! += cross;
-      this.#low[row] = isWhole ? low : NaN;
-      this.#high[row] = isWhole ? high : NaN;
+      const first = this.#firstValues[row]!;
+      if (this.#varies[row] === 0 && values.some((value) => value !== first)) this.#varies[row] = 1;
+      if (row % ROWS_A_TURN === 0) await turn();
     }
     this.columns += columns;
+    return deviations;
+  }
+
+  /** Adds the products of deviations to the kernel. */
+  async multiply(deviations: Matrix): Promise<void> {
+    // A column with NaN has no mean, and so leaves no product defined.
+    if (this.#sums.some(Number.isNaN)) {
+      this.kernel.data.fill(NaN);
+      return;
+    }
+    const products = await computeRowGram(deviations, this.computing);
+    for (let i = 0; i < products.data.length; i++) this.kernel.data[i]! += products.data[i]!;
   }
 
   /** The sums over the columns of several, which have the same patterns. */
   static merged(all: readonly PatternSums[]): PatternSums {
     const result = new PatternSums(all[0]!.patterns, all[0]!.computing);
     result.#shift = all[0]!.#shift;
+    result.#firstValues = all[0]!.#firstValues!;
     for (const each of all) {
       const d = each.#shift! - result.#shift!;
       for (let i = 0; i < each.kernel.data.length; i++) {
@@ -89,8 +139,8 @@ export class PatternSums {
       for (let i = 0; i < each.patterns; i++) {
         result.#sums[i]! += each.#sums[i]!;
         result.#cross[i]! += each.#cross[i]! + d * each.#sums[i]!;
-        result.#low[i] = Math.min(result.#low[i]!, each.#low[i]!);
-        result.#high[i] = Math.max(result.#high[i]!, each.#high[i]!);
+        const isOther = each.#firstValues![i] !== result.#firstValues[i];
+        if (isOther || each.#varies[i] === 1) result.#varies[i] = 1;
       }
       result.#second += each.#second + 2 * d * each.#first + d * d * each.columns;
       result.#first += each.#first + d * each.columns;
@@ -136,11 +186,10 @@ export class PatternSums {
 
   #norms(): { own: Float64Array; totals: Float64Array; norms: Float64Array } {
     const n = this.patterns;
-    const isFlat = (i: number) => !(this.#high[i]! > this.#low[i]!);
     const own = this.#cross.map((cross, i) => this.kernel.data[i * n + i]! + 2 * cross);
     const totals = this.#sums.map((sum) => sum + this.#first);
     const norms = own.map((value, i) =>
-      isFlat(i) ? NaN : Math.sqrt(value + this.#second - totals[i]! ** 2 / this.columns)
+      this.#varies[i] === 0 ? NaN : Math.sqrt(value + this.#second - totals[i]! ** 2 / this.columns)
     );
     return { own, totals, norms };
   }

@@ -4,8 +4,8 @@ import { ENGINE_OPTIONS, type EngineOptions } from "../engines/mod.ts";
 import { ranksOf } from "./correlation.ts";
 import { type ActivationLayer, featureBlocks } from "./features/mod.ts";
 import { type CloseDistances, closeDistances } from "./close_distances.ts";
-import { type Matrix, zeros } from "./matrix.ts";
-import { PatternSums } from "./pattern_sums.ts";
+import { type Matrix, rowOf, zeros } from "./matrix.ts";
+import { addBlocks, PatternSums } from "./pattern_sums.ts";
 import { rowCenteredDistances } from "./row_centered.ts";
 import { TrainKernel } from "./regression/mod.ts";
 
@@ -68,29 +68,27 @@ export class ScoredLayer {
     const features = layers.reduce((sum, each) => sum + each.features, 0);
     const name = layers.map((each) => each.name).join("+");
     const small = features < pictures.length ? zeros(pictures.length, features) : undefined;
-    const bands: PatternSums[] = [];
+    const bands = layers.map(() => new PatternSums(pictures.length, computing));
     let before = 0;
-    for (const layer of layers) {
-      const sums = new PatternSums(pictures.length, computing);
-      for await (const block of featureBlocks(layer, pictures)) {
-        signal?.throwIfAborted();
-        await sums.add(block);
-        if (small !== undefined) {
-          for (let row = 0; row < block.rows; row++) {
-            const part = block.data.subarray(row * block.columns, (row + 1) * block.columns);
-            small.data.set(part, row * features + before);
+    const adding = async function* () {
+      for (const [band, layer] of layers.entries()) {
+        for await (const block of featureBlocks(layer, pictures)) {
+          signal?.throwIfAborted();
+          yield { sums: bands[band]!, block };
+          for (let row = 0; small !== undefined && row < block.rows; row++) {
+            small.data.set(rowOf(block, row), row * features + before);
           }
+          before += block.columns;
+          progress?.({
+            step: `features of ${name}`,
+            done: before,
+            total: features,
+            unit: "features",
+          });
         }
-        before += block.columns;
-        progress?.({
-          step: `features of ${name}`,
-          done: before,
-          total: features,
-          unit: "features",
-        });
       }
-      bands.push(sums);
-    }
+    };
+    await addBlocks(adding());
     const blocks = async function* () {
       for (const layer of layers) yield* featureBlocks(layer, pictures);
     };

@@ -3,8 +3,8 @@ import { checkCall } from "../calls/mod.ts";
 import { ENGINE_OPTIONS, type EngineOptions } from "../engines/mod.ts";
 import { type Consistency, consistencyOf, type RsaCeiling, rsaCeilingOf } from "./ceilings/mod.ts";
 import { ranksOf } from "./correlation.ts";
-import { type Matrix, rowOf, zeros } from "./matrix.ts";
-import { PatternSums } from "./pattern_sums.ts";
+import { type Matrix, rowOf } from "./matrix.ts";
+import { addBlocks, type BlockToAdd, PatternSums } from "./pattern_sums.ts";
 import {
   neuroidsBySubject,
   type PicturePart,
@@ -77,15 +77,15 @@ export class ScoredRegion {
 
   async #makeRdms(): Promise<SubjectRdms> {
     const subjects = [...this.neuroids.keys()];
-    const sums: PatternSums[] = [];
-    for (const neuroids of this.neuroids.values()) {
-      sums.push(await sumsOf(this.responses.all, neuroids, this.computing));
-    }
+    const { all } = this.responses;
+    const sums = subjects.map(() => new PatternSums(all.ids.length, this.computing));
+    await addBlocks(responseBlocks(all, [...this.neuroids.values()], sums));
     const distances = sums.map((each) => each.correlationDistances());
+    const ranks = distances.map(ranksOf);
     return {
       subjects,
-      ranks: distances.map(ranksOf),
-      ceiling: rsaCeilingOf(distances),
+      ranks,
+      ceiling: rsaCeilingOf(distances, ranks),
       pooled: PatternSums.merged(sums),
     };
   }
@@ -131,22 +131,24 @@ function columnsOf(
   return result;
 }
 
-async function sumsOf(
+/** The responses of each group of neuroids by blocks, with the sums of the group. */
+function* responseBlocks(
   { ids, values }: Pictures,
-  neuroids: Int32Array,
-  computing: EngineOptions,
-): Promise<PatternSums> {
+  groups: readonly Int32Array[],
+  sums: readonly PatternSums[],
+): Generator<BlockToAdd> {
   const rows = ids.length, width = values.length / rows;
-  const sums = new PatternSums(rows, computing);
   const most = Math.max(1, Math.floor(BLOCK_BYTES / 8 / rows));
-  for (let from = 0; from < neuroids.length; from += most) {
-    const chosen = neuroids.subarray(from, from + most);
-    const block: Matrix = zeros(rows, chosen.length);
-    for (let row = 0; row < rows; row++) {
-      const own = rowOf(block, row), from = row * width;
-      for (let k = 0; k < chosen.length; k++) own[k] = values[from + chosen[k]!]!;
+  const memory = new Float64Array(rows * Math.min(most, width));
+  for (const [group, neuroids] of groups.entries()) {
+    for (let from = 0; from < neuroids.length; from += most) {
+      const chosen = neuroids.subarray(from, from + most), columns = chosen.length;
+      const block: Matrix = { data: memory.subarray(0, rows * columns), rows, columns };
+      for (let row = 0; row < rows; row++) {
+        const own = rowOf(block, row), at = row * width;
+        for (let k = 0; k < columns; k++) own[k] = values[at + chosen[k]!]!;
+      }
+      yield { sums: sums[group]!, block };
     }
-    await sums.add(block);
   }
-  return sums;
 }

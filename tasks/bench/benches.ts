@@ -18,6 +18,8 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   start: async () => (await import("./start.ts")).startBench,
   "prepare-memory": async () => (await import("./nsd_memory.ts")).prepareMemoryBench,
   "surface-memory": async () => (await import("./nsd_memory.ts")).surfaceMemoryBench,
+  scores: async () => (await import("./scores.ts")).scoresBench,
+  "scores-kfold": async () => (await import("./scores_kfold.ts")).scoresKfoldBench,
   "engine-memory": async () => (await import("./engine_memory.ts")).engineMemoryBench,
 };
 
@@ -25,7 +27,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
 export const BENCH_NAMES: readonly string[] = Object.keys(BENCHES);
 
 /** Those that run only where they are named: they take minutes. */
-export const LONG_BENCHES: readonly string[] = ["engine-memory"];
+export const LONG_BENCHES: readonly string[] = ["engine-memory", "scores", "scores-kfold"];
 
 /** Runs those rows of a benchmark that are wanted. It needs the Python environment `reference`. */
 export async function runBench(name: string, wants: Wants): Promise<BenchRow[]> {

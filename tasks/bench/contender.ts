@@ -19,7 +19,7 @@ export async function contend(run: () => unknown): Promise<void> {
 }
 
 /** The most memory this process had resident; where the system does not say, what it has now. */
-async function peakMegabytes(): Promise<number> {
+export async function peakMegabytes(): Promise<number> {
   const status = await Deno.readTextFile("/proc/self/status").catch(() => "");
   const peak = /VmHWM:\s+(\d+) kB/.exec(status)?.[1];
   return Math.round(peak ? Number(peak) / 1024 : Deno.memoryUsage().rss / 2 ** 20);

@@ -11,6 +11,8 @@ import type { Reads } from "./reads.ts";
 export interface BenchSide {
   /** The median of its runs. */
   readonly seconds: number;
+  /** Seconds of processor of all threads, where a side is a process for each run. */
+  readonly cpuSeconds?: number;
   /** Megabytes (2²⁰ bytes); nothing where another process has done the work. */
   readonly peakMB?: number;
 }
@@ -31,6 +33,8 @@ export interface BenchRow {
   readonly theirs?: BenchSide;
   /** Our seconds over theirs, below 1 where we are faster. */
   readonly ratio?: number;
+  /** Our seconds of processor over theirs. */
+  readonly cpuRatio?: number;
   /** Seconds of reading the same bytes of the same files with nothing else. */
   readonly bareSeconds?: number;
   /** Our seconds over these. */

@@ -1,6 +1,6 @@
-"""himalaya's side of ridge regression with a penalty a voxel: PICTURES FEATURES VOXELS ALPHAS [CHOSEN].
+"""himalaya's side of ridge regression with a penalty a voxel: PICTURES FEATURES VOXELS ALPHAS.
 
-Its kernel form, the faster one of more features than pictures, in float64 by NumPy. Needs himalaya 0.4.11.
+Its kernel form, the faster one of more features than pictures, in float64 by NumPy.
 """
 
 import json
@@ -40,7 +40,5 @@ predicted = model.predict(x[:held])
 a, b = predicted - predicted.mean(0), y[:held] - y[:held].mean(0)
 r = (a * b).sum(0) / np.sqrt((a * a).sum(0) * (b * b).sum(0))
 seconds, cpu = time.perf_counter() - start, time.process_time() - cpu
-if len(sys.argv) > 5:
-    np.save(sys.argv[5], model.best_alphas_)
 peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-print(json.dumps({"seconds": seconds, "cpu": cpu, "peakMB": peak, "raw": float(np.median(r))}))
+print(json.dumps({"seconds": seconds, "cpu": cpu, "peakMB": peak, "results": {"raw": [float(np.median(r))], "alphas": np.log10(model.best_alphas_).tolist()}}))

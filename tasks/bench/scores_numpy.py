@@ -87,9 +87,8 @@ layers = sorted(name[12:-10] for name in os.listdir(path("activations")) if name
 scores = [score(layer) for layer in layers][0]
 usage = resource.getrusage(resource.RUSAGE_SELF)
 print(json.dumps({
-    "side": "NumPy",
     "seconds": time.perf_counter() - start,
     "cpu": usage.ru_utime + usage.ru_stime,
     "peakMB": usage.ru_maxrss // 1024,
-    "scores": {str(region): [float(each) for each in found] for region, found in scores.items()},
+    "results": {str(region): [float(each) for each in found] for region, found in scores.items()},
 }))

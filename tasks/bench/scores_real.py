@@ -82,9 +82,8 @@ with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.St
     scores = [float(ridge(model)), float(rsa(model)), float(rsa.ceiling)]
 usage = resource.getrusage(resource.RUSAGE_SELF)
 print(json.dumps({
-    "side": f"Brain-Score, {region} alone",
     "seconds": time.perf_counter() - start,
     "cpu": usage.ru_utime + usage.ru_stime,
     "peakMB": usage.ru_maxrss // 1024,
-    "scores": {region: scores},
+    "results": {region: scores},
 }))

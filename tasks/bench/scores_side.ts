@@ -2,6 +2,7 @@
 import { join } from "node:path";
 import process from "node:process";
 import type { EngineName } from "../../lib/engines/mod.ts";
+import { peakMegabytes } from "./contender.ts";
 import { scoreModel } from "../../lib/workflow/scores/mod.ts";
 
 const [folder, engine] = Deno.args as [string, EngineName];
@@ -13,17 +14,15 @@ const report = await scoreModel({
   engine,
 });
 const seconds = (performance.now() - start) / 1000, cpu = process.cpuUsage();
-const peak = /VmHWM:\s+(\d+) kB/.exec(await Deno.readTextFile("/proc/self/status").catch(() => ""));
-const scores = Object.fromEntries(
+const results = Object.fromEntries(
   Object.entries(report.regions).map(([region, { layers, ceilings }]) => {
     const { ridge, rdm } = Object.values(layers)[0]!;
     return [region, [ridge!.score, rdm!.score, ceilings.rdm_upper, ceilings.rdm_loo]];
   }),
 );
 console.log(JSON.stringify({
-  side: `neuroid, ${report.engine}`,
   seconds,
   cpu: (cpu.user + cpu.system) / 1e6,
-  peakMB: Math.round(peak ? Number(peak[1]) / 1024 : Deno.memoryUsage().rss / 2 ** 20),
-  scores,
+  peakMB: await peakMegabytes(),
+  results,
 }));

@@ -8,9 +8,9 @@ import { fileURLToPath } from "node:url";
 
 /**
  * `reference`: NumPy, SciPy, xarray and friends; `brainscore`: brainscore-core and brainscore_vision;
- * `onnx`: onnx and onnxruntime, with Pillow; `lab`: JupyterLab.
+ * `onnx`: onnx and onnxruntime, with Pillow; `lab`: JupyterLab; `himalaya`: for its benchmark alone.
  */
-export type EnvironmentName = typeof ENVIRONMENTS[number];
+export type EnvironmentName = typeof ENVIRONMENTS[number] | "himalaya";
 
 const ENVIRONMENTS = ["reference", "brainscore", "onnx", "lab"] as const;
 
@@ -100,7 +100,7 @@ async function findPython(): Promise<readonly string[] | undefined> {
   return undefined;
 }
 
-/** Makes all environments; what could not be made, a line each. */
+/** Makes all environments that tests need; what could not be made, a line each. */
 export async function makeEnvironments(log: (line: string) => void): Promise<string[]> {
   const problems: string[] = [];
   for (const name of ENVIRONMENTS) {

@@ -86,7 +86,9 @@ def copied(source):
 
 def cache(folder):
     """Packaged files where Brain-Score looks for what it has loaded before."""
-    for entry in json.loads((folder / "package.json").read_text()).values():
+    content = json.loads((folder / "package.json").read_text())
+    listed = [each for entry in content.values() for each in (entry if isinstance(entry, list) else [entry])]
+    for entry in listed:
         for key in [key for key in entry if key.endswith("path")]:
             target = HOME / entry[key.replace("path", "sha1")]
             target.mkdir(exist_ok=True)

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { benchmarkNames } from "neuroid/scores";
 import { projectPath, projectTask, withFolder } from "../helpers.ts";
+import { wait } from "../processes.ts";
 
 const PACKAGE = projectPath("data-samples", "nsd-mini-expected", "surface_package");
 const ACTIVATIONS = projectPath("data-samples", "activations", "surface");
@@ -76,6 +77,56 @@ Deno.test("score: wrong usage (2), data that do not fit (1), one line on stderr"
   assert.equal(failed.code, 1);
   assert.match(failed.stderr, /^error: choose layers: unknown layer "conv1"; available: .*\n$/);
 });
+
+// The task's file itself: a kill would end `deno task` alone, and not what it started.
+const scoreRun = (out: string, layers: string) =>
+  new Deno.Command(Deno.execPath(), {
+    args: [
+      ...["run", "-A", "--no-check", projectPath("tasks", "score.ts"), ...sound, "--out", out],
+      ...["--layers", layers, "--regions", "V1,V4,IT", "--benchmarks", "ridge,rdm,ridgecv"],
+    ],
+    stdout: "null",
+    stderr: "piped",
+  });
+
+async function bytesIn(folder: string): Promise<Record<string, Uint8Array>> {
+  const found = (await Array.fromAsync(Deno.readDir(folder))).map(({ name }) => name);
+  // Parts of unfinished runs lie in a folder with a dot.
+  const names = found.filter((name) => !name.startsWith(".")).sort();
+  return Object.fromEntries(
+    await Promise.all(
+      names.map(async (name) => [name, await Deno.readFile(join(folder, name))] as const),
+    ),
+  );
+}
+
+Deno.test("score: a run killed between layers goes on at the next one, to the same bytes", () =>
+  withFolder(async (folder) => {
+    const layers = "tuned.wide,tuned.middle,pixels.wide,tuned.narrow,offset.f32";
+    const [whole, out] = [join(folder, "whole"), join(folder, "out")];
+    assert.equal((await scoreRun(whole, layers).output()).code, 0);
+    const run = scoreRun(out, layers).spawn();
+    const parts = join(out, ".neuroid-parts");
+    const done = async () => {
+      const stages = await Array.fromAsync(Deno.readDir(parts)).catch(() => []);
+      const stage = stages.find(({ name }) => name.startsWith("scores-"));
+      return stage === undefined
+        ? []
+        : (await Array.fromAsync(Deno.readDir(join(parts, stage.name))))
+          .filter(({ name }) => /^layer-\d+\.json$/.test(name));
+    };
+    while ((await done()).length < 2) await wait(5);
+    run.kill("SIGKILL");
+    await Promise.all([run.status, run.stderr.cancel()]);
+    const kept = (await done()).length;
+    assert.ok(kept < layers.split(",").length, "the run was done before it was killed");
+    assert.deepEqual(await bytesIn(out), {});
+    const { code, stderr } = await scoreRun(out, layers).output();
+    assert.equal(code, 0);
+    const said = new TextDecoder().decode(stderr).match(/was scored by the run before/g);
+    assert.equal(said?.length, kept);
+    assert.deepEqual(await bytesIn(out), await bytesIn(whole));
+  }));
 
 const recordings = projectPath("data-samples", "sensorium");
 const PICTURES = join(recordings, "static99998-3-4-GrayImageNet-fedcba9876543210fedcba9876543210");

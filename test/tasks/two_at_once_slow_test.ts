@@ -10,6 +10,10 @@ const SAMPLES = projectPath("data-samples");
 const VOLUME = join(SAMPLES, "nsd-mini-expected", "volume");
 const NSD = ["--root", join(SAMPLES, "nsd-mini"), "--space", "volume"];
 const PICTURES = join(SAMPLES, "nsd-mini-expected", "surface_package");
+const SCORED = [
+  ...["--package", PICTURES, "--activations", join(SAMPLES, "activations", "surface")],
+  ...["--benchmarks", "ridge,rdm"],
+];
 const STATIC = join(
   SAMPLES,
   "sensorium",
@@ -30,6 +34,7 @@ const TASKS: readonly (readonly [string, ...string[]])[] = [
   ["rdm", "--assemblies", VOLUME, "--regions", "V1,V2"],
   ["nsd:prepare", ...NSD, "--subjects", "1,2", "--workers", "1"],
   ["nsd:package", ...NSD, "--assemblies", VOLUME, "--workers", "1"],
+  ["score", ...SCORED, "--layers", "tuned.wide,tuned.middle", "--regions", "V4"],
   ["sensorium:package", STATIC, "--tier", "test"],
   ["sensorium:statistics", STATIC, "--source", "train"],
   ["notebooks", "two", "--html", "--from", NOTEBOOKS],

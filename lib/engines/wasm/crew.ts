@@ -32,6 +32,11 @@ export class Crew {
     this.#module = module;
   }
 
+  /** Whether workers are there. */
+  get isWaiting(): boolean {
+    return this.#workers.length > 0;
+  }
+
   /** Runs a job after those before it; `read` gets the memory while the sums are in it. */
   run<T>(
     plan: Plan,

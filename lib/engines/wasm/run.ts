@@ -11,6 +11,8 @@ import { crossSumsOf, memorySums, pairSumsOf, type RawSums } from "./sums.ts";
 
 /** Products below which starting workers costs more than it gains: about 10 ms of one processor. */
 const SMALL = 3e8;
+/** The same where they wait for work already: a message's way there and back. */
+const SMALL_FOR_WAITING = 3e7;
 const MOST_WORKERS = 8;
 
 /** Sums of all pairs of a source's patterns. */
@@ -60,7 +62,7 @@ async function run<T>(
   signal?.throwIfAborted();
   const module = kernel === "plain" ? undefined : await loadKernel();
   if (module === undefined) return collect(plan, plainSums(plan, source, done));
-  const hands = workers ?? workersFor(plan);
+  const hands = workers ?? workersFor(plan, crew?.isWaiting ? SMALL_FOR_WAITING : SMALL);
   if (hands === 0) {
     const memory = runHere(module, plan, source, done);
     return collect(plan, memorySums(plan, memory));
@@ -74,8 +76,8 @@ async function run<T>(
   );
 }
 
-function workersFor({ rows, columns, groups }: Plan): number {
-  if (rows * rows / 2 * columns < SMALL) return 0;
+function workersFor({ rows, columns, groups }: Plan, small: number): number {
+  if (rows * rows / 2 * columns < small) return 0;
   return Math.min(navigator.hardwareConcurrency, MOST_WORKERS, groups);
 }
 

@@ -1,9 +1,23 @@
 /** Brain-Score's `internal_consistency` with its rules for missing values, by neuroid and by subject. */
 import { compareLabels } from "../../arrays/mod.ts";
-import { errorOverSplits, meanWithoutNaN, medianWithoutNaN, pearsonOf } from "../correlation.ts";
+import {
+  errorOverSplits,
+  meanWithoutNaN,
+  medianWithoutNaN,
+  rowCorrelations,
+} from "../correlation.ts";
 import { plainMean, plainMedian } from "../correlation.ts";
 import { halfSplits } from "../../noise_ceiling/mod.ts";
-import { averagedPictures, neuroidsBySubject, type Repeats } from "../responses/mod.ts";
+import { type Matrix, zeros } from "../matrix.ts";
+import {
+  averagedPictures,
+  neuroidsBySubject,
+  type Pictures,
+  type Repeats,
+} from "../responses/mod.ts";
+
+/** Neuroids that are correlated together. */
+const TILE = 64;
 
 /** Ceilings of a region, all of them correlations. */
 export interface Consistency {
@@ -53,14 +67,12 @@ export function consistencyOf(
       Int32Array,
       Int32Array,
     ];
-    const x = new Float64Array(common.length), y = new Float64Array(common.length);
-    for (let k = 0; k < width; k++) {
-      for (let place = 0; place < common.length; place++) {
-        x[place] = a.values[rowsA[place]! * width + k]!;
-        y[place] = b.values[rowsB[place]! * width + k]!;
-      }
-      const r = pearsonOf(x, y);
-      perSplit[split * width + k] = 2 * r / (1 + r);
+    for (let from = 0; from < width; from += TILE) {
+      const end = Math.min(width, from + TILE);
+      const x = neuroidRows(a, rowsA, from, end), y = neuroidRows(b, rowsB, from, end);
+      rowCorrelations(x, y).forEach((r, k) => {
+        perSplit[split * width + from + k] = 2 * r / (1 + r);
+      });
     }
   });
   const rowsOfSplits = splits.map((_, split) =>
@@ -90,3 +102,18 @@ export function consistencyOf(
 
 const pick = (row: Float64Array, places: Int32Array) =>
   Float64Array.from(places, (place) => row[place]!);
+
+/** (neuroids `from` to `end`, rows): responses at these rows, a row a neuroid. */
+function neuroidRows(
+  { ids, values }: Pictures,
+  rows: Int32Array,
+  from: number,
+  end: number,
+): Matrix {
+  const result = zeros(end - from, rows.length), width = values.length / ids.length;
+  for (let i = 0; i < rows.length; i++) {
+    const at = rows[i]! * width;
+    for (let k = from; k < end; k++) result.data[(k - from) * rows.length + i] = values[at + k]!;
+  }
+  return result;
+}

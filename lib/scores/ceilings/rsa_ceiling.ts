@@ -9,15 +9,20 @@ export interface RsaCeiling {
   readonly leaveOneOut: number;
 }
 
-/** @param distances Condensed correlation distances of each subject; NaN in one makes both NaN. */
-export function rsaCeilingOf(distances: readonly Float64Array[]): RsaCeiling {
-  const ranks = distances.map(ranksOf), pairs = distances[0]?.length ?? 0;
-  const meanOf = (list: readonly Float64Array[]) =>
-    Float64Array.from({ length: pairs }, (_, i) => {
-      let sum = 0;
-      for (const each of list) sum += each[i]!;
-      return sum / list.length;
-    });
+/**
+ * @param distances Condensed correlation distances of each subject; NaN in one makes both NaN.
+ * @param ranks Those of each.
+ */
+export function rsaCeilingOf(
+  distances: readonly Float64Array[],
+  ranks: readonly Float64Array[],
+): RsaCeiling {
+  const meanOf = (list: readonly Float64Array[]) => {
+    const mean = new Float64Array(distances[0]?.length ?? 0);
+    for (const each of list) for (let i = 0; i < mean.length; i++) mean[i]! += each[i]!;
+    for (let i = 0; i < mean.length; i++) mean[i]! /= list.length;
+    return mean;
+  };
   const everyone = ranksOf(meanOf(distances));
   const others = (without: number) => ranksOf(meanOf(distances.filter((_, i) => i !== without)));
   return {

@@ -1,6 +1,6 @@
 /** Activations of one layer, read by blocks of features. */
 import { DataError } from "../../errors/mod.ts";
-import { type Matrix, zeros } from "../matrix.ts";
+import type { Matrix } from "../matrix.ts";
 
 /** Some of a layer's pictures with all of its features, as they lie in one file. */
 export interface ActivationPart {
@@ -42,7 +42,7 @@ const BLOCK_BYTES = 32e6;
 
 /**
  * Yields (pictures, features of the block) for the pictures asked for, in their order; blocks follow
- * each other from the first feature to the last.
+ * each other from the first feature to the last. A block is good until the next is asked for.
  *
  * @throws {DataError} for a picture that the layer lacks, and for NaN or an infinity; both named.
  */
@@ -58,9 +58,14 @@ export async function* featureBlocks(
     rows: Int32Array.from(part.stimulusIds.flatMap((id, row) => places.has(id) ? [row] : [])),
   }));
   const width = Math.max(1, Math.floor(bytes / 8 / pictures.length));
+  const memory = new Float64Array(pictures.length * Math.min(width, layer.features));
   for (let from = 0; from < layer.features; from += width) {
     const end = Math.min(layer.features, from + width), columns = end - from;
-    const block = zeros(pictures.length, columns);
+    const block: Matrix = {
+      data: memory.subarray(0, pictures.length * columns),
+      rows: pictures.length,
+      columns,
+    };
     for (const { part, rows } of wanted) {
       if (rows.length === 0) continue;
       const values = await part.readColumns(rows, from, end);

@@ -8,7 +8,7 @@ import type { EngineOptions } from "../../engines/mod.ts";
 import { computeProduct } from "../algebra.ts";
 import { columnsAt, type Matrix, rowOf, zeros } from "../matrix.ts";
 import { kFoldSplits } from "../splits.ts";
-import { centeredRows, neuroidRanges, type Targets, withMeans } from "./targets.ts";
+import { centerRows, neuroidRanges, type Targets, withMeans } from "./targets.ts";
 import { TrainKernel } from "./train_kernel.ts";
 import type { PredictionBlock } from "./predictions.ts";
 import { computePredictionsByAlpha } from "./ridge_cv.ts";
@@ -89,7 +89,7 @@ export async function* predictByBands(
       : undefined
   );
   for (const [from, end] of neuroidRanges(targets.neuroids)) {
-    const { centered, means } = centeredRows(targets.train(from, end));
+    const centered = targets.train(from, end), means = centerRows(centered);
     const predictions = zeros(end - from, test.length);
     for (const [mixture, kernel] of fitted.entries()) {
       if (kernel === undefined || !mixtures.subarray(from, end).includes(mixture)) continue;
@@ -136,9 +136,9 @@ async function foldLosses(
     };
     const cross = await computeProduct(fitted.cross(at(left)), kept, computing);
     for (const [from, end] of neuroidRanges(targets.neuroids)) {
-      const block = targets.train(from, end), { means: all } = centeredRows(block);
-      const responses = withMeans(block, all.map((mean) => -mean));
-      const { centered, means } = centeredRows(columnsAt(responses, inner));
+      const responses = targets.train(from, end);
+      centerRows(responses);
+      const centered = columnsAt(responses, inner), means = centerRows(centered);
       const projected = await computeProduct(centered, kept, computing);
       const measured = columnsAt(responses, left);
       // The scaled rows are those with fewer numbers: of predicted pictures, or of neuroids.

@@ -3,7 +3,7 @@ import type { EngineOptions } from "../../engines/mod.ts";
 import { computeProduct } from "../algebra.ts";
 import type { Matrix } from "../matrix.ts";
 import { computePredictionsByAlpha } from "./ridge_cv.ts";
-import { centeredRows, neuroidRanges, type Targets, withMeans } from "./targets.ts";
+import { centerRows, neuroidRanges, type Targets, withMeans } from "./targets.ts";
 import type { TrainKernel } from "./train_kernel.ts";
 
 /** Predictions for neuroids `from` (a position from 0) and those after it: (neuroids, test pictures). */
@@ -23,11 +23,20 @@ export async function* predictByOperator(
   targets: Targets,
   computing: EngineOptions,
 ): AsyncGenerator<PredictionBlock> {
-  for (const [from, end] of neuroidRanges(targets.neuroids)) {
-    const { centered, means } = centeredRows(targets.train(from, end));
+  const predict = async (from: number, end: number): Promise<PredictionBlock> => {
+    const centered = targets.train(from, end), means = centerRows(centered);
     const predictions = await computeProduct(centered, operator, computing);
-    yield { from, predictions: withMeans(predictions, means) };
+    return { from, predictions: withMeans(predictions, means) };
+  };
+  let before: Promise<PredictionBlock> | undefined;
+  for (const [from, end] of neuroidRanges(targets.neuroids)) {
+    // Multiplied by workers while the caller looks at the block before.
+    const next = predict(from, end);
+    next.catch(() => {}); // it is awaited in its turn
+    if (before !== undefined) yield await before;
+    before = next;
   }
+  if (before !== undefined) yield await before;
 }
 
 /** What ridge regressions with a penalty for each neuroid predict. */
@@ -38,7 +47,7 @@ export async function* predictByAlphas(
   alphas: Float64Array,
 ): AsyncGenerator<PredictionBlock> {
   for (const [from, end] of neuroidRanges(targets.neuroids)) {
-    const { centered, means } = centeredRows(targets.train(from, end));
+    const centered = targets.train(from, end), means = centerRows(centered);
     const chosen = alphas.subarray(from, end);
     const predictions = await computePredictionsByAlpha(kernel, test, centered, chosen);
     yield { from, predictions: withMeans(predictions, means) };

@@ -7,7 +7,7 @@
 import type { EngineOptions } from "../../engines/mod.ts";
 import { computeEigen, computeMatrixProduct, computeProduct, computeRowGram } from "../algebra.ts";
 import { type Matrix, transposed, zeros } from "../matrix.ts";
-import { centeredRows, neuroidRanges, type Targets } from "./targets.ts";
+import { centerRows, neuroidRanges, type Targets } from "./targets.ts";
 import type { TrainKernel } from "./train_kernel.ts";
 
 /** The 99 penalties of Brain-Score's benchmarks `-ridgecv`: 0.01 … 10,000,000. */
@@ -48,7 +48,8 @@ export async function chooseAlphas(
 ): Promise<Float64Array> {
   const best = new Float64Array(targets.neuroids).fill(NaN);
   for (const [from, end] of neuroidRanges(targets.neuroids)) {
-    const { centered } = centeredRows(targets.train(from, end));
+    const centered = targets.train(from, end);
+    centerRows(centered);
     const least = new Float64Array(end - from).fill(Infinity);
     for await (const [alpha, errors] of leaveOneOut(kernel, centered, alphas)) {
       for (let i = 0; i < errors.rows; i++) {
@@ -103,11 +104,14 @@ async function responseFactor(
   computing: EngineOptions,
 ): Promise<Matrix> {
   if (targets.neuroids <= 2 * pictures) {
-    return centeredRows(targets.train(0, targets.neuroids)).centered;
+    const all = targets.train(0, targets.neuroids);
+    centerRows(all);
+    return all;
   }
   const products = zeros(pictures, pictures);
   for (const [from, end] of neuroidRanges(targets.neuroids)) {
-    const { centered } = centeredRows(targets.train(from, end));
+    const centered = targets.train(from, end);
+    centerRows(centered);
     const part = await computeRowGram(transposed(centered), computing);
     for (let i = 0; i < part.data.length; i++) products.data[i]! += part.data[i]!;
   }

@@ -16,7 +16,7 @@ export interface Targets {
 export const NEUROIDS_AT_ONCE = 2048;
 
 /** Neuroids whose rows are turned into columns together. */
-const TILE = 16;
+const TILE = 64;
 
 /** Responses out of one or two sets of pictures, by positions of pictures and of neuroids. */
 export function targetsOf(
@@ -61,19 +61,18 @@ export function* neuroidRanges(count: number): Generator<readonly [from: number,
   }
 }
 
-/** Rows less their means, and the means. A row with NaN becomes NaN as a whole. */
-export function centeredRows(matrix: Matrix): { centered: Matrix; means: Float64Array } {
-  const centered: Matrix = { ...matrix, data: matrix.data.slice() };
+/** Takes the means off rows, in place, and returns them. A row with NaN becomes NaN as a whole. */
+export function centerRows(matrix: Matrix): Float64Array {
   const means = new Float64Array(matrix.rows);
   for (let i = 0; i < matrix.rows; i++) {
-    const row = rowOf(centered, i), origin = row[0]!;
+    const row = rowOf(matrix, i), origin = row[0]!;
     let sum = 0;
     for (let k = 0; k < row.length; k++) sum += row[k]! - origin;
     const mean = origin + sum / row.length;
     means[i] = mean;
     for (let k = 0; k < row.length; k++) row[k]! -= mean;
   }
-  return { centered, means };
+  return means;
 }
 
 /** Adds a number to each row, in place. */

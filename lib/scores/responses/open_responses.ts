@@ -114,7 +114,7 @@ function guarded<T extends object>(
 function describe(parts: readonly NamedSource[]): Omit<OpenResponses, keyof Disposable> {
   const [first, second] = parts as [NamedSource, NamedSource | undefined];
   const table = neuroidTable(first);
-  if (second !== undefined) neuroidTable(second);
+  const other = second && neuroidTable(second);
   const regions = [...new Set(table.regions)];
   const subjects = [...new Set(table.subjects)].sort((a, b) => a < b ? -1 : 1);
   const idsOf = ({ source }: NamedSource) => source.coords.get("stimulus_id").strings();
@@ -146,9 +146,9 @@ function describe(parts: readonly NamedSource[]): Omit<OpenResponses, keyof Disp
       }
       const neuroids = neuroidsOf(table, region, choice);
       if (neuroids.length === 0) throw noneLeft(table, region, choice, first.path);
-      return second === undefined
+      return second === undefined || other === undefined
         ? regionOfOne(first, table, region, neuroids)
-        : regionOfSplit(first, second, table, region, neuroids);
+        : regionOfSplit([first, table], [second, other], region, neuroids);
     },
   };
 }

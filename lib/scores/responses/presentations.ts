@@ -11,24 +11,41 @@ export function presentations({ source, path }: NamedSource, neuroids: readonly 
   requireSameBetweenRepeats(source, ids, path);
   const single = source.dtype === "float32";
   const values = single ? new Float32Array(rows * width) : new Float64Array(rows * width);
-  let before = 0, next = 0;
-  for (const { shape, data } of neuroidBlocks(source)) {
-    const columns = shape[1]!;
-    let end = next;
-    while (end < width && neuroids[end]! < before + columns) end++;
-    const chosen = Int32Array.from(neuroids.slice(next, end), (neuroid) => neuroid - before);
-    const block = asNumbers(data as ArrayLike<number | bigint>);
-    for (let row = 0; row < rows; row++) {
-      const from = row * columns, to = row * width + next;
-      for (let k = 0; k < chosen.length; k++) values[to + k] = block[from + chosen[k]!]!;
+  let next = 0;
+  for (const [from, end] of stretches(neuroids)) {
+    let before = from;
+    for (const { shape, data } of neuroidBlocks(source, undefined, [from, end])) {
+      const columns = shape[1]!, first = next;
+      while (next < width && neuroids[next]! < before + columns) next++;
+      const chosen = Int32Array.from(neuroids.slice(first, next), (neuroid) => neuroid - before);
+      const block = asNumbers(data as ArrayLike<number | bigint>), count = chosen.length;
+      const isRun = count > 0 && chosen[count - 1]! - chosen[0]! === count - 1;
+      for (let row = 0; row < rows; row++) {
+        const at = row * columns, to = row * width + first;
+        if (isRun) values.set(block.subarray(at + chosen[0]!, at + chosen[0]! + count), to);
+        else for (let k = 0; k < count; k++) values[to + k] = block[at + chosen[k]!]!;
+      }
+      before += columns;
     }
-    next = end;
-    before += columns;
   }
   const repetitions = source.coords.has("repetition")
     ? source.coords.get("repetition").labels()
     : countedRepetitions(ids);
   return { ids, repetitions, values };
+}
+
+/** Neuroids that are not wanted between two that are, and are read with them: another reading takes longer. */
+const MOST_BETWEEN = 4096;
+
+/** Ascending positions as ranges without long gaps. */
+function stretches(positions: readonly number[]): [from: number, end: number][] {
+  const found: [from: number, end: number][] = [];
+  for (const position of positions) {
+    const last = found.at(-1);
+    if (last !== undefined && position - last[1] <= MOST_BETWEEN) last[1] = position + 1;
+    else found.push([position, position + 1]);
+  }
+  return found;
 }
 
 const asNumbers = (data: ArrayLike<number | bigint>): Float32Array | Float64Array =>

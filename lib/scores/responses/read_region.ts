@@ -1,7 +1,7 @@
 /** The responses of a region out of open assemblies. */
 import { DataError } from "../../errors/mod.ts";
 import { averagedPictures, rowsOfPictures, sortedRows } from "./averages.ts";
-import { DOING, type NamedSource, type NeuroidTable, neuroidTable } from "./neuroid_table.ts";
+import { DOING, type NamedSource, type NeuroidTable } from "./neuroid_table.ts";
 import { presentations } from "./presentations.ts";
 import type { RegionResponses, Repeats } from "./responses.ts";
 
@@ -11,13 +11,11 @@ import type { RegionResponses, Repeats } from "./responses.ts";
  * @throws {DataError} where they do not, or a picture is in both
  */
 export function regionOfSplit(
-  train: NamedSource,
-  test: NamedSource,
-  table: NeuroidTable,
+  [train, table]: readonly [NamedSource, NeuroidTable],
+  [test, other]: readonly [NamedSource, NeuroidTable],
   region: string,
   neuroids: readonly number[],
 ): RegionResponses {
-  const other = neuroidTable(test);
   const differs = table.ids.findIndex((id, i) => id !== other.ids[i]);
   if (differs >= 0 || table.ids.length !== other.ids.length) {
     throw new DataError({

@@ -11,7 +11,7 @@ import {
 import { openResponses } from "../../scores/mod.ts";
 import { reliabilityOf, selectRegions } from "../scores/mod.ts";
 import type { BenchmarkOptions } from "./options.ts";
-import { keyOf, requireBrainScoreForm, requireNothingAt } from "./requirements.ts";
+import { readKey, requireBrainScoreForm, requireNothingAt } from "./requirements.ts";
 import { expectedBenchmarks, sizeOfPictures } from "./expected.ts";
 
 /** What was written. */
@@ -58,7 +58,10 @@ export async function buildBenchmark(options: BenchmarkOptions): Promise<Benchma
   const target = join(out, name);
   await requireNothingAt(target);
   using parts = await openParts(out, options);
-  const keys = [options.trainKey ?? keyOf(train), options.testKey ?? keyOf(test)] as const;
+  const keys = [
+    options.trainKey ?? await readKey(train),
+    options.testKey ?? await readKey(test),
+  ] as const;
   let spec: BenchmarkPluginSpec;
   try {
     spec = {

@@ -12,7 +12,7 @@ export interface BenchmarkOptions extends RunOptions, Omit<PictureSource, "packa
   readonly identifier?: string | undefined;
   /** The folder's name; the identifier in lower case by default. */
   readonly name?: string | undefined;
-  /** Names under which the parts are registered; those of their files by default. */
+  /** Names under which the parts are registered; by default their identifiers in package.json, else the names of their files. */
   readonly trainKey?: string | undefined;
   /** As {@link BenchmarkOptions.trainKey}. */
   readonly testKey?: string | undefined;

@@ -1,12 +1,29 @@
 /** What a package must have to be a benchmark, and a folder to take its plugin. */
-import { DataError, MissingError, systemText, WriteError } from "../../errors/mod.ts";
-import { openAssembly } from "../../packaging/mod.ts";
+import { basename, dirname, join } from "node:path";
+import {
+  DataError,
+  isNeuroidError,
+  MissingError,
+  systemText,
+  WriteError,
+} from "../../errors/mod.ts";
+import { openAssembly, PACKAGE_JSON, readManifest } from "../../packaging/mod.ts";
 
 const DOING = "make a benchmark plugin";
 
-/** The name of a part's file, as packages are registered by default. */
-export function keyOf(path: string): string {
-  return path.replace(/^.*[/\\]/, "").replace(/\.nc$/, "").replace(/^assy_/, "");
+/**
+ * The name under which a part is registered by default: its identifier in the `package.json` beside it, as
+ * brainscore:package and its data plugin have it, else the name of its file.
+ */
+export async function readKey(path: string): Promise<string> {
+  const file = basename(path), json = join(dirname(path), PACKAGE_JSON);
+  const known = await readManifest(json).catch((error) => {
+    // None there, or of something else.
+    if (isNeuroidError(error)) return undefined;
+    throw error;
+  });
+  return known?.assemblies.find((each) => each.path === file)?.identifier ??
+    file.replace(/\.nc$/, "").replace(/^assy_/, "");
 }
 
 /** What Brain-Score's own benchmarks ask of an assembly; returns how long its time bin is. */
