@@ -105,6 +105,7 @@ if (import.meta.main) {
     const kind = kinds.get(name) ?? { cases: 0, own: 0, failed: 0, share: 0 };
     kinds.set(name, kind);
     kind.cases++;
+    if (number % 50 === 0) console.error(`case ${number}`);
     try {
       const result = await compare(test, engine as EngineName);
       if (result.own) kind.own++;
