@@ -97,21 +97,31 @@ export async function compare(
 
 if (import.meta.main) {
   const [engine = "blas", count = "500", most = "4e7"] = Deno.args;
-  let own = 0, share = 0, failed = 0;
+  // By distance and dtype: cases, how many the engine did itself, the most used of what is allowed.
+  const kinds = new Map<string, { cases: number; own: number; failed: number; share: number }>();
   for (let number = 0; number < Number(count); number++) {
-    const test = caseOf(number, Number(most));
+    const test = caseOf(number, Number(most)), { dtype } = test.patterns;
+    const name = `${test.distance}, ${dtype}`;
+    const kind = kinds.get(name) ?? { cases: 0, own: 0, failed: 0, share: 0 };
+    kinds.set(name, kind);
+    kind.cases++;
+    if (number % 50 === 0) console.error(`case ${number}`);
     try {
       const result = await compare(test, engine as EngineName);
-      if (result.own) own++;
-      share = Math.max(share, result.share);
+      if (result.own) kind.own++;
+      kind.share = Math.max(kind.share, result.share);
     } catch (error) {
-      failed++;
+      kind.failed++;
       console.log((error as Error).message);
     }
   }
-  console.log(
-    `${count} cases: ${own} by ${engine} itself, ${failed} failed; of what is allowed at most ${
-      share.toFixed(3)
-    } used`,
-  );
+  for (const [name, { cases, own, failed, share }] of [...kinds].sort()) {
+    console.log(
+      `${name}: ${cases} cases, ${own} by ${engine} itself, ${failed} failed; of what is allowed ` +
+        `at most ${share.toFixed(4)} used`,
+    );
+  }
+  const tolerances = engineTolerances[engine as EngineName];
+  console.log(`allowed, relative to norms: ${JSON.stringify(tolerances)}`);
+  if ([...kinds.values()].some(({ failed }) => failed > 0)) Deno.exit(1);
 }

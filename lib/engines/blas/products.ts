@@ -6,8 +6,10 @@ import { Slabs, takeTotalsOff } from "../staging/mod.ts";
 import { differencesOfProducts } from "./differences.ts";
 import type { BlasLibrary } from "./library.ts";
 
-/** Channels of a slab: within one, sums are of the type of the data; slabs add up in float64. */
+/** Bytes of a row of a slab. */
 const SLAB_BYTES = 8192;
+/** Slabs that the library adds up itself, in the type of the data; such groups add up in float64. */
+const GROUP = 4;
 /** Rows whose products are held at a time. */
 const BLOCK = 1024;
 
@@ -107,10 +109,10 @@ async function multiply(
   const width = Math.min(SLAB_BYTES / (single ? 4 : 8), source.columns);
   const firstOff = sum.sum === "differences";
   const slabs = await Slabs.open(source, sum, { ...options, width, firstOff });
-  const most = Math.max(...blocks.map(({ rows, columns }) => rows * columns));
-  const make = () => single ? new Float32Array(most) : new Float64Array(most);
-  const results = blocks.length * slabs.count > 1 ? [make(), make()] : [make()];
-  let turn = 0, running: Promise<void> = Promise.resolve();
+  const results = blocks.map(({ rows, columns }) =>
+    single ? new Float32Array(rows * columns) : new Float64Array(rows * columns)
+  );
+  let running: Promise<void> = Promise.resolve();
   let last: { readonly block: Block; readonly result: Floats } | undefined;
   const collect = () => {
     if (last === undefined) return;
@@ -122,14 +124,16 @@ async function multiply(
   };
   try {
     for (let slab = 0; slab < slabs.count; slab++) {
-      const data = slabs.stage(slab);
-      for (const block of blocks) {
+      const data = slabs.stage(slab), isFirst = slab % GROUP === 0;
+      const isLast = slab % GROUP === GROUP - 1 || slab === slabs.count - 1;
+      for (const [turn, block] of blocks.entries()) {
         await running;
-        const result = results[turn++ % results.length]!;
-        running = callBlas(library, sum.dtype, data, width, block, result);
+        const result = results[turn]!;
+        if (last?.result === result) collect();
+        running = callBlas(library, sum.dtype, data, width, block, result, isFirst ? 0 : 1);
         running.catch(() => {}); // it is awaited in its turn
         collect();
-        last = { block, result };
+        if (isLast) last = { block, result };
       }
     }
   } finally {
@@ -146,17 +150,18 @@ async function callBlas(
   width: number,
   { top, rows, left, columns }: Block,
   result: Floats,
+  before: 0 | 1, // what the result's own values count
 ): Promise<void> {
   const { syrk, gemm } = library.products[dtype];
   const a = bytesFrom(data, top * width), c = bytesFrom(result, 0);
   try {
     if (left === top) {
-      await syrk(ROW_MAJOR, UPPER, PLAIN, rows, width, 1, a, width, 0, c, columns);
+      await syrk(ROW_MAJOR, UPPER, PLAIN, rows, width, 1, a, width, before, c, columns);
     } else {
       const b = bytesFrom(data, left * width);
       await gemm(
         ...[ROW_MAJOR, PLAIN, TRANSPOSED, rows, columns, width, 1],
-        ...[a, width, b, width, 0, c, columns],
+        ...[a, width, b, width, before, c, columns],
       );
     }
   } catch (error) {

@@ -8,6 +8,7 @@ import { bigints, type Box, pieces, product } from "./box.ts";
 import { elementsAt } from "./elements.ts";
 import { type Handle, keepingStack } from "./handle.ts";
 import type { ReadableDataset } from "./info.ts";
+import { readPlainly } from "./plain.ts";
 import { textsInOnePiece } from "./texts.ts";
 import { withMemory } from "./library.ts";
 import { Damage, type Objects } from "./structure/mod.ts";
@@ -51,6 +52,7 @@ export function readBox(
     if (texts !== undefined) return texts;
     objects.heap.checkAll();
   }
+  if (readPlainly(objects, source, box, result)) return result;
   for (const piece of pieces(box, chunks, { elements: atOnce(source), chunks: PIECE_CHUNKS })) {
     const length = product(piece.count);
     const bytes = length * memoryBytes(type);

@@ -1,9 +1,8 @@
 /**
  * Reads series of a dataset in one piece straight from the file, past the HDF5 library, which would
- * copy every byte once more on its way. Only for values that lie plainly there: little-endian.
+ * copy every byte once more on its way.
  */
 import type { ReadableDataset } from "../info.ts";
-import type { Sizes } from "../structure/mod.ts";
 import type { Window } from "./window.ts";
 
 const ITEM_BYTES = 2; // int16
@@ -12,16 +11,6 @@ const ITEM_BYTES = 2; // int16
  * not more than stays near the processor.
  */
 const MOST_ROWS = 16, MOST_BYTES = 16 * 2 ** 20;
-
-/** Where the first row begins; undefined where only the library can read it. */
-export function rowsAddress(
-  sizes: Sizes,
-  { stored: { type, layout }, filters }: ReadableDataset,
-): number | undefined {
-  const isPlain = layout.kind === "contiguous" && type.littleEndian && filters.length === 0;
-  // Addresses do not count from the file's start where it has a user block.
-  return isPlain && sizes.base === 0 ? layout.address : undefined;
-}
 
 /**
  * Fills (points, rows) from a dataset of rows that begins at an address: of each row what lies from the

@@ -9,9 +9,10 @@ import { handleOf, type Hdf5File, objectsOf } from "../file.ts";
 import { absolute, attempt, type Handle } from "../handle.ts";
 import { type DatasetInfo, type ReadableDataset, readableDataset } from "../info.ts";
 import { allocateMemory } from "../library.ts";
+import { plainStart } from "../plain.ts";
 import { readInto } from "../read.ts";
 import { readPlainSeries, seriesAddresses } from "./plain_chunks.ts";
-import { readPlainRows, rowsAddress } from "./plain_rows.ts";
+import { readPlainRows } from "./plain_rows.ts";
 import { boxIn, planSeries, type SeriesRead } from "./plan.ts";
 import { Window } from "./window.ts";
 
@@ -109,7 +110,7 @@ function* fill(
   points: ArrayLike<number>,
 ): Generator<void, void> {
   using window = new Window(file.path);
-  const { sizes } = objectsOf(file), start = rowsAddress(sizes, source);
+  const { sizes } = objectsOf(file), start = plainStart(sizes, source);
   if (start !== undefined) return yield* readPlainRows(window, start, source, points, result);
   const addresses = seriesAddresses(window, sizes, source, points);
   if (addresses !== undefined) yield* readPlainSeries(window, addresses, source.shape[0]!, result);

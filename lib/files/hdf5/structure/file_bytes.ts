@@ -84,13 +84,18 @@ export class FileBytes {
     if (this.#pages.size >= MOST_PAGES) this.#pages.delete(this.#pages.keys().next().value!);
     const start = number * PAGE_BYTES;
     const page = new Uint8Array(Math.min(PAGE_BYTES, this.#size - start));
-    this.#file.seekSync(start, Deno.SeekMode.Start);
-    for (let filled = 0; filled < page.length;) {
-      const count = this.#file.readSync(page.subarray(filled));
+    this.readInto(page, start);
+    this.#pages.set(number, page);
+    return page;
+  }
+
+  /** Fills a target from a byte on, counted from the file's very beginning; nothing of it is kept. */
+  readInto(target: Uint8Array<ArrayBuffer>, byte: number): void {
+    this.#file.seekSync(byte, Deno.SeekMode.Start);
+    for (let filled = 0; filled < target.length;) {
+      const count = this.#file.readSync(target.subarray(filled));
       if (count === null) throw new Damage("a file that became shorter while it was read");
       filled += count;
     }
-    this.#pages.set(number, page);
-    return page;
   }
 }

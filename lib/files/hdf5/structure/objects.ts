@@ -52,6 +52,11 @@ export class Objects {
     return this.#file.at(address, length, what);
   }
 
+  /** Fills a target with what the file holds from a byte on, counted from its very beginning. */
+  readInto(target: Uint8Array<ArrayBuffer>, byte: number): void {
+    this.#file.readInto(target, byte);
+  }
+
   close(): void {
     this.#file.close();
   }

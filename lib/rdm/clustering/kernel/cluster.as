@@ -1,5 +1,5 @@
-// Clustering over a triangle of distances, in AssemblyScript. What lies where is said in memory.ts, the
-// algorithms in neighbor_chain.ts and spanning_tree.ts. Compiled to cluster.wasm by compile.ts.
+// The inner loops of clustering, in AssemblyScript. What lies where is said in memory.ts and frontier.ts,
+// the algorithms in neighbor_chain.ts and spanning_tree.ts. Compiled to cluster.wasm by compile.ts.
 //
 // Distances of slots i < j lie in tiles of 32 × 32, a row of tiles after the other: a row runs along
 // memory and a column stays within few pages. Slots that are merged stay where they are, behind a mask
@@ -139,7 +139,8 @@ function toUnion(
   method: i32, toX: f64, toY: f64, between: f64, sizeX: f64, sizeY: f64, otherSize: f64,
 ): f64 {
   if (method === 1) return (sizeX * toX + sizeY * toY) / (sizeX + sizeY);
-  if (method === 0) return toX > toY ? toX : toY;
+  // The greater one without a branch, which could not be foreseen.
+  if (method === 0) return f64x2.extract_lane(f64x2.pmax(f64x2.splat(toY), f64x2.splat(toX)), 0);
   const share = 1 / (sizeX + sizeY + otherSize);
   return sqrt(
     (otherSize + sizeX) * share * toX * toX + (otherSize + sizeY) * share * toY * toY -
@@ -203,70 +204,38 @@ export function compact(values: usize, kept: usize, count: i32, side: i32): void
 }
 
 /**
- * Prim's step: takes the distances of slot `here` into `near` (the distance of each slot to the tree),
- * and finds the nearest slot outside, the lowest among equals. Slots inside have an infinite mask.
+ * Prim's step: takes the distances of n slots to the newest one into `near` (the distance of each slot
+ * to the tree), and finds the nearest slot outside, the lowest among equals. For slots inside `near` is
+ * NaN and stays it, for no comparison with NaN is true; their distances may be any. Writes the distance
+ * found to `out`; n is a multiple of 32.
  */
-export function grow(
-  values: usize, mask: usize, near: usize, here: i32, n: i32, side: i32, out: usize,
-): i32 {
-  const tileHere = here >> 5, within = here & 31, tiles = (n + 31) >> 5;
-  let least = Infinity, tileOfLeast = -1;
-  for (let tile = 0; tile < tiles; tile++) {
-    const first = tile << 5, last = min(first + 32, n);
-    let block = Infinity;
-    if (tile === tileHere) {
-      for (let j = first; j < last; j++) {
-        if (j === here) continue;
-        const place = near + (usize(j) << 3), d = load<f64>(addressOf(values, here, j, side));
-        const nearer = d < load<f64>(place) ? d : load<f64>(place);
-        store<f64>(place, nearer);
-        const masked = nearer + load<f64>(mask + (usize(j) << 3));
-        if (masked < block) block = masked;
-      }
-    } else if (tile < tileHere) {
-      let at = values + (tilesBefore(tile, side) + usize(tileHere - tile)) * TILE + (usize(within) << 3);
-      let place = near + (usize(first) << 3), hidden = mask + (usize(first) << 3);
-      for (let j = first; j < last; j++) {
-        const d = load<f64>(at), old = load<f64>(place), nearer = d < old ? d : old;
-        store<f64>(place, nearer);
-        const masked = nearer + load<f64>(hidden);
-        block = masked < block ? masked : block;
-        at += ROW;
-        place += 8;
-        hidden += 8;
-      }
-    } else {
-      let at = values + (tilesBefore(tileHere, side) + usize(tile - tileHere)) * TILE + (usize(within) << 8);
-      let place = near + (usize(first) << 3), hidden = mask + (usize(first) << 3);
-      let a = f64x2.splat(Infinity);
-      let j = first;
-      for (; j + 2 <= last; j += 2) {
-        const nearer = f64x2.pmin(v128.load(place), v128.load(at));
-        v128.store(place, nearer);
-        a = f64x2.pmin(a, f64x2.add(nearer, v128.load(hidden)));
-        at += 16;
-        place += 16;
-        hidden += 16;
-      }
-      block = f64x2.extract_lane(a, 0);
-      const other = f64x2.extract_lane(a, 1);
-      block = other < block ? other : block;
-      if (j < last) {
-        const d = load<f64>(at), old = load<f64>(place), nearer = d < old ? d : old;
-        store<f64>(place, nearer);
-        const masked = nearer + load<f64>(hidden);
-        block = masked < block ? masked : block;
-      }
+export function grow(distances: usize, near: usize, n: i32, out: usize): i32 {
+  let least = Infinity, blockOfLeast = -1;
+  for (let first = 0; first < n; first += 32) {
+    let a = f64x2.splat(Infinity), b = a;
+    let at = usize(first) << 3;
+    for (const end = at + ROW; at < end; at += 32) {
+      const x = f64x2.pmin(v128.load(near + at), v128.load(distances + at));
+      const y = f64x2.pmin(v128.load(near + at, 16), v128.load(distances + at, 16));
+      v128.store(near + at, x);
+      v128.store(near + at, y, 16);
+      a = f64x2.pmin(a, x);
+      b = f64x2.pmin(b, y);
     }
+    a = f64x2.pmin(a, b);
+    const low = f64x2.extract_lane(a, 0), high = f64x2.extract_lane(a, 1);
+    const block = high < low ? high : low;
     if (block < least) {
       least = block;
-      tileOfLeast = first;
+      blockOfLeast = first;
     }
   }
-  store<f64>(out, least);
-  if (tileOfLeast < 0) return -1;
-  for (let j = tileOfLeast; j < n; j++) {
-    if (load<f64>(near + (usize(j) << 3)) + load<f64>(mask + (usize(j) << 3)) == least) return j;
+  if (blockOfLeast < 0) return -1;
+  for (let j = blockOfLeast; j < n; j++) {
+    const d = load<f64>(near + (usize(j) << 3));
+    if (d != least) continue;
+    store<f64>(out, d); // and not the least of the block: −0 stays −0
+    return j;
   }
   return -1;
 }

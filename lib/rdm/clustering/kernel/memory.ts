@@ -1,37 +1,10 @@
 /** A triangle of distances in the memory of the compiled kernel. */
 import { DataError } from "../../../errors/mod.ts";
+import { instantiate, type KernelExports, START } from "./module.ts";
 
-/** What cluster.wasm exports; cluster.as says what each does. */
-interface Exports {
-  place(values: number, condensed: number, i: number, n: number, side: number): void;
-  distance(values: number, i: number, j: number, side: number): number;
-  nearest(
-    ...args: [
-      ...[values: number, mask: number, here: number, n: number, side: number],
-      ...[best: number, least: number, out: number],
-    ]
-  ): number;
-  merge(
-    ...args: [
-      ...[values: number, sizes: number, method: number, x: number, y: number],
-      ...[n: number, side: number, between: number],
-    ]
-  ): void;
-  compact(values: number, kept: number, count: number, side: number): void;
-  grow(
-    ...args: [
-      ...[values: number, mask: number, near: number, here: number],
-      ...[n: number, side: number, out: number],
-    ]
-  ): number;
-}
-
-let compiled: WebAssembly.Module | undefined;
 let kept: WeakRef<WebAssembly.Memory> | undefined;
 
 const TILE_BYTES = 8192;
-// The first 64 KiB stay free for what the compiler may keep there.
-const START = 1 << 16;
 
 /**
  * Slots of patterns and the distances between them. Valid until the next one is made, which may take
@@ -44,7 +17,7 @@ export class DistanceTriangle {
   readonly mask: Float64Array;
   /** A number for each slot, for whoever needs one. */
   readonly numbers: Float64Array;
-  readonly #exports: Exports;
+  readonly #exports: KernelExports;
   readonly #side: number;
   readonly #places: Readonly<
     Record<"row" | "mask" | "numbers" | "kept" | "out" | "values", number>
@@ -60,11 +33,7 @@ export class DistanceTriangle {
     this.#places = { row: row!, mask: mask!, numbers: numbers!, kept: list!, out: out!, values };
     const memory = memoryOf(values + side * (side + 1) / 2 * TILE_BYTES, slots);
     const { buffer } = memory;
-    compiled ??= new WebAssembly.Module(
-      Deno.readFileSync(new URL("./cluster.wasm", import.meta.url)),
-    );
-    const imports = { env: { memory, abort: () => {} } };
-    this.#exports = new WebAssembly.Instance(compiled, imports).exports as unknown as Exports;
+    this.#exports = instantiate(memory);
     this.#side = side;
     this.count = slots;
     this.mask = new Float64Array(buffer, mask, slots).fill(0);
@@ -78,7 +47,7 @@ export class DistanceTriangle {
     }
   }
 
-  /** The distance that {@link nearest} or {@link grow} has found. */
+  /** The distance that {@link nearest} has found. */
   get found(): number {
     return this.#out[0]!;
   }
@@ -100,12 +69,6 @@ export class DistanceTriangle {
     this.#exports.merge(values, numbers, method, x, y, this.count, this.#side, between);
     this.numbers[y]! += this.numbers[x]!;
     this.mask[x] = Infinity;
-  }
-
-  /** Takes the distances of a slot into `numbers`, and finds the least of those that are not hidden. */
-  grow(here: number): number {
-    const { values, mask, numbers, out } = this.#places;
-    return this.#exports.grow(values, mask, numbers, here, this.count, this.#side, out);
   }
 
   /** Moves the slots that are not hidden together, in order, and says where each was. */

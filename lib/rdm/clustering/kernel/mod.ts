@@ -1,2 +1,3 @@
-/** A triangle of distances that is searched and changed by a compiled kernel. */
+/** Distances that are searched and changed by a compiled kernel. */
+export { Frontier } from "./frontier.ts";
 export { DistanceTriangle } from "./memory.ts";
