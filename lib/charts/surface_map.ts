@@ -3,7 +3,7 @@ import { checkCall, like, optionsOf, range, text } from "../calls/mod.ts";
 import type { Chart } from "./chart.ts";
 import { needFinite, needSameLength } from "./check.ts";
 import { makeChart } from "./make.ts";
-import { mapBlocks, mouseAnswer } from "./mouse.ts";
+import { mapBlocks, mouseAnswer, zoomParam } from "./mouse.ts";
 import { colorBarLayer } from "./color_legend.ts";
 import { blockMeans, imageLayer, matrixUri } from "./matrix.ts";
 import {
@@ -56,7 +56,8 @@ const FLAT_SURFACE = like<FlatSurface>("an object: { x, y, value }", "x", "y", "
 
 /**
  * A picture of flattened cortex in which each point takes the value of the nearest vertex close by. Where it
- * is pointed at, it says its place and the mean of the values around it.
+ * is pointed at, it says its place and the mean of the values around it. Wheel and dragging zoom and move it, a
+ * double click puts it back.
  *
  * @example
  * ```ts
@@ -102,6 +103,7 @@ export function surfaceMapChart(surface: FlatSurface, options: SurfaceMapChartOp
     rowNames: places(picture.y, blocks.rows),
     columnNames: places(picture.x, blocks.columns),
     value: (row, column) => blocks.values[row * blocks.columns + column]!,
+    zoom: { name: "zoom", x: picture.x, y: picture.y },
   });
   const axis = (title: string) => ({ title, tickCount: 5, domain: false });
   return makeChart({
@@ -114,15 +116,22 @@ export function surfaceMapChart(surface: FlatSurface, options: SurfaceMapChartOp
       width,
       height,
       layer: [
-        imageLayer(matrixUri({ ...picture, domain: scale, colors: VIRIDIS, missing: "#ffffff" }), {
-          width,
-          height,
-          x: picture.x,
-          y: picture.y,
-          xAxis: axis(`x (${unit})`),
-          yAxis: axis(`y (${unit})`),
-          tooltip: answer.tooltip,
-        }),
+        {
+          ...imageLayer(
+            matrixUri({ ...picture, domain: scale, colors: VIRIDIS, missing: "#ffffff" }),
+            {
+              width,
+              height,
+              x: picture.x,
+              y: picture.y,
+              xAxis: axis(`x (${unit})`),
+              yAxis: axis(`y (${unit})`),
+              tooltip: answer.tooltip,
+              zooms: true,
+            },
+          ),
+          params: [zoomParam("zoom")],
+        },
         colorBarLayer(scale, VIRIDIS, valueTitle, Math.min(height, 240)),
       ],
     },
