@@ -140,8 +140,8 @@ export function dendrogramChart(
               images: sizes[link],
             })),
           },
-          // Unseen, and broad enough to be pointed at.
-          mark: { type: "rule", opacity: 0, strokeWidth: 7, clip: true },
+          // Unseen, and broad enough to be pointed at; of opacity 0 Vega would find no more than a line.
+          mark: { type: "rule", opacity: 0.001, strokeWidth: 7, clip: true },
           encoding: {
             x: { field: "left", type: "quantitative" },
             x2: { field: "right" },

@@ -133,7 +133,7 @@ export function imageLayer(url: string, place: ImagePlace): ChartSpec {
       aspect: false,
       smooth: false,
       aria: false,
-      tooltip: place.tooltip ?? null,
+      ...(place.tooltip === undefined ? { tooltip: null } : {}),
     },
     encoding: {
       url: { field: "url", type: "nominal" },
@@ -150,6 +150,8 @@ export function imageLayer(url: string, place: ImagePlace): ChartSpec {
         axis: place.yAxis,
       },
       ...ends,
+      // Not the mark's: beside a view that is selected in, Vega-Lite 5 hears no other.
+      ...(place.tooltip === undefined ? {} : { tooltip: { value: place.tooltip } }),
     },
   };
 }

@@ -73,3 +73,44 @@ for (const [name, draw] of Object.entries(samples)) {
     });
   });
 }
+
+interface Unit {
+  readonly name?: string;
+  readonly mark?: string | {
+    readonly type: string;
+    readonly tooltip?: unknown;
+    readonly size?: number;
+  };
+  readonly encoding?: { readonly tooltip?: unknown };
+  readonly params?: readonly { readonly select?: unknown; readonly views?: readonly string[] }[];
+}
+
+/** All units of a specification: what has a mark. */
+function unitsOf(spec: unknown): Unit[] {
+  if (typeof spec !== "object" || spec === null) return [];
+  const own = "mark" in spec ? [spec as Unit] : [];
+  const parts = ["layer", "concat", "hconcat", "vconcat"]
+    .flatMap((key) => (spec as Record<string, unknown[]>)[key] ?? []);
+  return [...own, ...parts.flatMap(unitsOf)];
+}
+
+for (const [name, draw] of Object.entries(samples)) {
+  // Vega-Lite 5, which JupyterLab has, makes marks deaf that have no more than a tooltip of their own
+  // where another view is zoomed or brushed.
+  Deno.test(`${name}: beside a view that is selected in, tooltips stand in the encoding`, () => {
+    const { spec } = draw();
+    const units = unitsOf(spec);
+    const all = [spec as Unit, ...units].flatMap(({ params = [] }) => params);
+    const selections = all.filter(({ select }) => select !== undefined);
+    if (selections.length === 0) return;
+    const views = new Set(selections.flatMap((each) => each.views ?? []));
+    const deaf = units.filter((unit) => {
+      const mark = typeof unit.mark === "string" ? { type: unit.mark } : unit.mark!;
+      const isDecoration = /^(text|line|area)$/.test(mark.type) || mark.size === 0 ||
+        mark.tooltip === null || mark.tooltip === false;
+      return !isDecoration && unit.encoding?.tooltip === undefined && !views.has(unit.name ?? "") &&
+        !(unit.params ?? []).some(({ select }) => select !== undefined);
+    });
+    assert.deepEqual(deaf, []);
+  });
+}
