@@ -26,6 +26,8 @@ import {
 
 const COLUMNS = 4;
 const GAP = 18;
+/** Of so many voxels a notebook keeps what they answer: NSD's slices of 1.8 mm. */
+const KEPT = 100_000;
 
 /** Options of {@link maskChart}. */
 export interface MaskChartOptions extends ChartOptions {
@@ -140,6 +142,7 @@ export function maskChart(volume: MaskVolume, options: MaskChartOptions = {}): C
   return makeChart({
     options,
     params: [zoom, ...params],
+    isKept: slices.length * height * width <= KEPT,
     title: `${regions.join(", ")} on ${plural(slices.length, "slice")} of the volume`,
     subtitle: [
       options.backgroundName === undefined

@@ -24,6 +24,8 @@ const TALLEST = 460;
 const SCALE = 2;
 /** How far from a vertex its color reaches, in mean distances between vertices. */
 const REACH = 1.5;
+/** And in pixels of the picture, where there are few. */
+const FARTHEST = 60;
 
 /** Vertices in the plane with their values, as columns of one length. */
 export interface FlatSurface {
@@ -151,7 +153,8 @@ function nearestVertices({ x, y, value }: FlatSurface) {
   const extent = Math.max(right - left, top - bottom) || 1;
   const [across, up] = [Math.max(right - left, extent / 20), Math.max(top - bottom, extent / 20)];
   const perUnit = SCALE * Math.min(WIDTH / across, TALLEST / up);
-  const radius = Math.max(1, REACH * perUnit * Math.sqrt(across * up / vertices.length));
+  const reach = REACH * perUnit * Math.sqrt(across * up / vertices.length);
+  const radius = Math.min(FARTHEST, Math.max(1, reach));
   // A margin of the reach, so that vertices at the edge are drawn as large as the others.
   const columns = Math.ceil(across * perUnit + 2 * radius);
   const rows = Math.ceil(up * perUnit + 2 * radius);

@@ -11,6 +11,8 @@ import { type ChartSpec, QUIET_GRAY } from "./theme.ts";
 
 const WIDTH = 580;
 const LINES_HEIGHT = 72;
+/** What a name takes in the legend beside a panel. */
+const NAME_HEIGHT = 14;
 const HEAT_HEIGHT = 120;
 const AXIS_TITLE_SIZE = 12;
 
@@ -59,9 +61,11 @@ export function checkPanel(name: string, panel: TracePanel | RasterPanel, time: 
  * `running speed (cm/s)` on two lines; a title without a unit is broken to fit the height of a
  * panel.
  */
-function axisTitle(title: string): string | string[] {
+function axisTitle(title: string, height: number): string | string[] {
   const lines = /^(.*\S) *(\([^)]*\))$/.exec(title);
-  return lines === null ? wrapText(title, LINES_HEIGHT, AXIS_TITLE_SIZE) : [lines[1]!, lines[2]!];
+  return lines === null
+    ? wrapText(title, height, AXIS_TITLE_SIZE)
+    : [...wrapText(lines[1]!, 1.5 * height, AXIS_TITLE_SIZE), lines[2]!];
 }
 
 /** The time axis of a panel. */
@@ -104,9 +108,10 @@ export function linesView({ title, traces }: TracePanel, time: Numbers, axis: Ti
     axis: timeAxis(axis),
   };
   const shown = (field: string, title: string) => ({ field, type: "nominal", title });
+  const height = Math.max(LINES_HEIGHT, traces.length * NAME_HEIGHT);
   return {
     width: WIDTH,
-    height: LINES_HEIGHT,
+    height,
     data: { values },
     layer: [
       {
@@ -121,7 +126,7 @@ export function linesView({ title, traces }: TracePanel, time: Numbers, axis: Ti
             field: "value",
             type: "quantitative",
             scale: { zero: false },
-            axis: { title: axisTitle(title), tickCount: 3, domain: false, grid: true },
+            axis: { title: axisTitle(title, height), tickCount: 3, domain: false, grid: true },
           },
           ...(traces.length === 1 ? {} : {
             color: {

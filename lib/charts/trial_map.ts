@@ -75,8 +75,10 @@ export function trialMapChart(data: TrialMapData, options: ChartOptions = {}): C
   return makeChart({
     options,
     params: answer.params,
-    title: `${countText(shown)} of ${countText(indices.length)} trials show shared images, ` +
-      (last === 1 ? "in session 1" : `in sessions 1 to ${last}`),
+    title: shown === 0
+      ? `None of ${plural(indices.length, "trial")} shows a shared image`
+      : `${countText(shown)} of ${countText(indices.length)} trials show shared images, ` +
+        (last === 1 ? "in session 1" : `in sessions 1 to ${last}`),
     subtitle: `${plural(sessions, "session")} of ${plural(trialsPerSession, "trial")}`,
     kind: "Map of trials by session",
     body: {
