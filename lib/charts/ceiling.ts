@@ -155,7 +155,8 @@ function lineLayer(values: readonly unknown[], subjects: readonly string[]): Cha
         encoding: { detail: { field: "subject" } },
       },
       {
-        mark: { type: "line", strokeWidth: 1.2, clip: true },
+        // Unseen points, since a line has no values where it is pointed at.
+        mark: { type: "line", strokeWidth: 1.2, clip: true, point: { opacity: 0, size: 40 } },
         encoding: {
           color: {
             field: "subject",

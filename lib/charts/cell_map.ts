@@ -105,7 +105,8 @@ export function cellMapChart(cells: CellTable, options: CellMapChartOptions = {}
         ...(missing.length === 0 ? [] : [{
           data: { values: missing },
           mark: { type: "circle", size, color: MISSING_COLOR, opacity: 1 },
-          encoding: places,
+          // Beside a view that is selected in, Vega-Lite 5 hears no tooltip of a mark.
+          encoding: { ...places, tooltip: [field, "y"].map((each) => ({ field: each })) },
         }]),
         {
           data: { values: known },

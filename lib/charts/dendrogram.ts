@@ -35,7 +35,7 @@ const TREE = like<{ readonly links: readonly Pick<DendrogramLink, "x" | "y">[] }
 );
 
 /**
- * A dendrogram from its brackets.
+ * A dendrogram from its brackets. Each says its height and how many images hang below where it is pointed at.
  *
  * @example
  * ```ts
@@ -68,6 +68,7 @@ export function dendrogramChart(
   needFinite(name, "heights", tops);
   const { cut, measure = "1 − Pearson r" } = options;
   const { colors, clusters } = colorsOf(links, cut);
+  const sizes = sizesOf(links);
   const leaves = links.length + 1;
   const last = Math.max(...links.map(({ x }) => x[3]));
   if (!(last <= leaves - 1)) {
@@ -130,9 +131,40 @@ export function dendrogramChart(
             color: { field: "color", type: "nominal", scale: null },
           },
         },
+        {
+          data: {
+            values: links.map(({ x, y }, link) => ({
+              left: short(x[0]),
+              right: short(x[3]),
+              height: short(y[1], 4),
+              images: sizes[link],
+            })),
+          },
+          // Unseen, and broad enough to be pointed at; of opacity 0 Vega would find no more than a line.
+          mark: { type: "rule", opacity: 0.001, strokeWidth: 7, clip: true },
+          encoding: {
+            x: { field: "left", type: "quantitative" },
+            x2: { field: "right" },
+            y: { field: "height", type: "quantitative" },
+            tooltip: [
+              { field: "height", type: "nominal", title: measure },
+              { field: "images", type: "nominal", title: "images below" },
+            ],
+          },
+        },
         ...cutLine,
       ],
     },
+  });
+}
+
+/** How many leaves hang below each bracket. */
+function sizesOf(links: readonly Bracket[]): number[] {
+  const below = new Map<string, number>();
+  return links.map(({ x: [a, , , b], y: [left, top, , right] }) => {
+    const size = (below.get(`${a} ${left}`) ?? 1) + (below.get(`${b} ${right}`) ?? 1);
+    below.set(`${(a + b) / 2} ${top}`, size);
+    return size;
   });
 }
 

@@ -128,7 +128,12 @@ export function layerScoreChart(
         },
         {
           data: { values: drawn(floors) },
-          mark: { type: "rule", strokeDash: [5, 4], strokeWidth: 1.2, tooltip: false },
+          mark: {
+            type: "rule",
+            strokeDash: [5, 4],
+            strokeWidth: 1.2,
+            tooltip: { content: "data" },
+          },
           encoding: { y: { field: "score", type: "quantitative" }, color },
         },
         {

@@ -13,6 +13,7 @@ import {
   type MaskVolume,
   paint,
 } from "./mask_slices.ts";
+import { mouseAnswer, zoomParam } from "./mouse.ts";
 import { percentileOf, plural } from "./numbers.ts";
 import { regionColors } from "./palettes.ts";
 import {
@@ -25,6 +26,8 @@ import {
 
 const COLUMNS = 4;
 const GAP = 18;
+/** Of so many voxels a notebook keeps what they answer: NSD's slices of 1.8 mm. */
+const KEPT = 100_000;
 
 /** Options of {@link maskChart}. */
 export interface MaskChartOptions extends ChartOptions {
@@ -58,7 +61,8 @@ const MASK_VOLUME = like<MaskVolume>(
 );
 
 /**
- * Regions in their colors on gray slices along z; x runs to the right and y upwards.
+ * Regions in their colors on gray slices along z; x runs to the right and y upwards. A voxel that is pointed
+ * at names its indices and region; wheel and dragging zoom and move all slices together.
  *
  * @example
  * ```ts
@@ -90,7 +94,7 @@ export function maskChart(volume: MaskVolume, options: MaskChartOptions = {}): C
   const slices = options.slices ?? chooseSlices(volume);
   needSome(name, "slices with regions", slices);
   const inside = Array.from(background).filter((value) => value !== 0);
-  const ends = [percentileOf(inside, 1), percentileOf(inside, 99)] as const;
+  const grayEnds = [percentileOf(inside, 1), percentileOf(inside, 99)] as const;
   const colors = regionColors(regions);
   const palette = ["#ffffff", ...grays(), ...colors];
 
@@ -100,22 +104,45 @@ export function maskChart(volume: MaskVolume, options: MaskChartOptions = {}): C
   const size = { width: width * perVoxel, height: height * perVoxel };
   const { x = "", y = "", z = "" } = options.directions ?? {};
   const titled = (axis: string, way: string) => way === "" ? `${axis} (voxel)` : `${axis}: ${way}`;
-  const views = slices.map((slice, i): ChartSpec => ({
-    ...size,
-    layer: [
-      imageLayer(indexedUri(paint(volume, slice, ends), height, width, palette), {
-        ...size,
-        x: [0, width],
-        y: [height, 0],
-        xAxis: axis(i + columns >= slices.length, titled("x", x)),
-        yAxis: axis(i % columns === 0, titled("y", y)),
-      }),
-      ...panelTitle(size.width, `z = ${slice}`),
-      ...(i === 0 ? [colorNamesLayer(regions, colors, "region")] : []),
-    ],
-  }));
+  const params: ChartSpec[] = [];
+  const ends = { x: [0, width], y: [height, 0] } as const;
+  const views = slices.map((slice, i): ChartSpec => {
+    const answer = mouseAnswer({
+      id: `slice_${i}`,
+      rows: height,
+      columns: width,
+      ...size,
+      titles: ["y", "x", `region at z = ${slice}`],
+      rowNames: Array.from({ length: height }, (_, row) => String(height - 1 - row)),
+      isWhole: true,
+      value: (row, x) => labels[(slice * height + height - 1 - row) * width + x]!,
+      valueNames: ["none", ...regions],
+      zoom: { name: "zoom", ...ends },
+    });
+    params.push(...answer.params);
+    const image = imageLayer(indexedUri(paint(volume, slice, grayEnds), height, width, palette), {
+      ...size,
+      ...ends,
+      xAxis: axis(i + columns >= slices.length, titled("x", x)),
+      yAxis: axis(i % columns === 0, titled("y", y)),
+      tooltip: answer.tooltip,
+      zooms: true,
+    });
+    return {
+      ...size,
+      layer: [
+        { name: `slice_${i}`, ...image },
+        ...panelTitle(size.width, `z = ${slice}`),
+        ...(i === 0 ? [colorNamesLayer(regions, colors, "region")] : []),
+      ],
+    };
+  });
+  // All slices are zoomed together.
+  const zoom = { ...zoomParam("zoom"), views: slices.map((_, i) => `slice_${i}`) };
   return makeChart({
     options,
+    params: [zoom, ...params],
+    isKept: slices.length * height * width <= KEPT,
     title: `${regions.join(", ")} on ${plural(slices.length, "slice")} of the volume`,
     subtitle: [
       options.backgroundName === undefined

@@ -53,15 +53,16 @@ export function chooseSlices({ shape, labels }: MaskVolume): number[] {
   );
 }
 
-/** Palette positions of one slice: 0 white, then grays, then regions. */
+/** Palette positions of one slice, the highest y first: 0 white, then grays, then regions. */
 export function paint(
   { shape, labels, background }: MaskVolume,
   slice: number,
   [low, high]: readonly [number, number],
 ): Uint8Array {
-  const plane = shape[1] * shape[2];
-  return Uint8Array.from({ length: plane }, (_, i) => {
-    const at = slice * plane + i;
+  const [, height, width] = shape;
+  return Uint8Array.from({ length: height * width }, (_, i) => {
+    const y = height - 1 - Math.floor(i / width);
+    const at = (slice * height + y) * width + i % width;
     const label = labels[at]!;
     if (label > 0) return GREYS + label;
     const value = background[at]!;

@@ -106,6 +106,8 @@ export interface ImagePlace {
   readonly yAxis: ChartSpec | null;
   /** What it shows where it is pointed at; nothing if left out. */
   readonly tooltip?: ChartSpec | undefined;
+  /** Whether a parameter zooms it; false if left out. */
+  readonly zooms?: boolean | undefined;
 }
 
 /** A layer that draws a picture over the whole plot. */
@@ -116,18 +118,22 @@ export function imageLayer(url: string, place: ImagePlace): ChartSpec {
     nice: false,
     zero: false,
   });
+  const corners = { url, x: x[0], y: y[0] };
+  // A picture that is zoomed reaches from corner to corner; one that is not has its size.
+  const [data, size, ends] = place.zooms
+    ? [{ ...corners, x2: x[1], y2: y[1] }, {}, { x2: { field: "x2" }, y2: { field: "y2" } }]
+    : [corners, { width, height }, {}];
   return {
-    data: { values: [{ url, x: x[0], y: y[0] }] },
+    data: { values: [data] },
     mark: {
       type: "image",
       align: "left",
       baseline: "top",
-      width,
-      height,
+      ...size,
       aspect: false,
       smooth: false,
       aria: false,
-      tooltip: place.tooltip ?? null,
+      ...(place.tooltip === undefined ? { tooltip: null } : {}),
     },
     encoding: {
       url: { field: "url", type: "nominal" },
@@ -143,6 +149,9 @@ export function imageLayer(url: string, place: ImagePlace): ChartSpec {
         scale: { ...scale(y), reverse: y[1] > y[0] },
         axis: place.yAxis,
       },
+      ...ends,
+      // Not the mark's: beside a view that is selected in, Vega-Lite 5 hears no other.
+      ...(place.tooltip === undefined ? {} : { tooltip: { value: place.tooltip } }),
     },
   };
 }

@@ -2,38 +2,62 @@
  * What a matrix drawn as one picture answers where it is pointed at: a signal holds the mouse's place,
  * and an expression turns it into a row, a column and a value, so that no cell is a datum.
  */
+import { readValue, type ValueGrid, writeValues } from "./mouse_values.ts";
 import type { ChartSpec } from "./theme.ts";
 
-/** Values are written in this many steps, as two letters each, or one where there are many. */
-const LETTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz+-";
-const MISSING = "~";
-/** More values are written as one letter each, and more than that not at all. */
-const [FINE, MOST] = [20_000, 150_000];
 /** Of more pixels than this, the values of a map are those of blocks. */
 const MAP_CELLS = 10_000;
 
 /** What is behind a picture. */
-export interface MouseGrid {
+export interface MouseGrid extends ValueGrid {
   /** A name for its signals, once in a chart. */
   readonly id: string;
-  /** Cells down and across. */
-  readonly rows: number;
-  readonly columns: number;
   /** CSS pixels. */
   readonly width: number;
   readonly height: number;
   /** What rows and columns are called, and what the value is. */
   readonly titles: readonly [row: string, column: string, value: string];
-  /** Names of the rows; their numbers from 0 if left out. */
+  /** Names of the rows; their numbers if left out. */
   readonly rowNames?: readonly string[] | undefined;
   /** Names of the columns; those of the rows where both are the same. */
   readonly columnNames?: readonly string[] | undefined;
-  /** The number of a cell. */
-  value(row: number, column: number): number;
-  /** Whether a cell and its mirror image are the same, as in an RDM. */
-  readonly isSymmetric?: boolean | undefined;
+  /** The numbers of the first row and column; 0 if left out. */
+  readonly first?: number | undefined;
+  /** Names of the values 0, 1, 2 …, where they stand for something else. */
+  readonly valueNames?: readonly string[] | undefined;
+  /** What zooms the picture. */
+  readonly zoom?: Zoom | undefined;
   /** An expression of the address of a cell's picture, of the signals `row` and `column`. */
   readonly image?: string | undefined;
+}
+
+/** How a picture is zoomed by wheel and moved when dragged; a double click puts it back. */
+export interface Zoom {
+  /** The name of the parameter; views that name the same one are zoomed together. */
+  readonly name: string;
+  /** What the axes count at the left and right, top and bottom edge before it is zoomed. */
+  readonly x: readonly [number, number];
+  readonly y: readonly [number, number];
+}
+
+/** The parameter of a layer that is zoomed. */
+export function zoomParam(name: string): ChartSpec {
+  return { name, select: "interval", bind: "scales" };
+}
+
+/** How far the mouse lies from the first edge of a picture to the last, 0 to 1, as an expression. */
+function share(axis: 0 | 1, length: number, zoom: Zoom | undefined): string {
+  const seen = `mouse[${axis}] / ${length}`;
+  if (zoom === undefined) return seen;
+  const field = axis === 0 ? "x" : "y";
+  const [first, last] = zoom[field];
+  const shown = `${zoom.name} && ${zoom.name}.${field}`;
+  const end = (place: 0 | 1) =>
+    `(${shown} ? ${zoom.name}.${field}[${place}] : ${
+      Math[place === 0 ? "min" : "max"](first, last)
+    })`;
+  const [from, to] = first < last ? [end(0), end(1)] : [end(1), end(0)];
+  return `(${from} + ${seen} * (${to} - ${from}) - ${first}) / ${last - first}`;
 }
 
 /** The place of the mouse in the view that it is over, in CSS pixels: for the top of a specification. */
@@ -51,16 +75,16 @@ export interface MouseAnswer {
 
 /** Lets a picture answer the mouse. */
 export function mouseAnswer(grid: MouseGrid): MouseAnswer {
-  const { id, rows, columns, width, height, isSymmetric = false } = grid;
+  const { id, rows, columns, width, height, isSymmetric = false, first: from = 0, zoom } = grid;
   const name = (part: string) => `${id}_${part}`;
   const [row, column] = [name("row"), name("column")];
-  const at = (axis: number, length: number, count: number) =>
-    `clamp(floor(mouse[${axis}] / ${length} * ${count}), 0, ${count - 1})`;
+  const at = (axis: 0 | 1, length: number, count: number) =>
+    `clamp(floor(${share(axis, length, zoom)} * ${count}), 0, ${count - 1})`;
   const written = writeValues(grid);
   const labels = (names: readonly string[] | undefined, part: string) =>
     names === undefined ? [] : [{ name: name(part), value: names }];
   const named = (part: string, place: string, names: readonly string[] | undefined) =>
-    names === undefined ? place : `${name(part)}[${place}]`;
+    names === undefined ? from === 0 ? place : `${place} + ${from}` : `${name(part)}[${place}]`;
   const sameNames = grid.columnNames === grid.rowNames;
   const [rowTitle, columnTitle, valueTitle] = grid.titles;
   const [first, second] = rowTitle === columnTitle
@@ -82,12 +106,13 @@ export function mouseAnswer(grid: MouseGrid): MouseAnswer {
       { name: column, expr: at(0, width, columns) },
       ...labels(grid.rowNames, "rows"),
       ...(sameNames ? [] : labels(grid.columnNames, "columns")),
+      ...labels(grid.valueNames, "names"),
       ...(written === undefined ? [] : [
         { name: name("values"), value: written.text },
         {
           name: name("value"),
           expr: `${isSymmetric ? `${row} === ${column} ? "0" : ` : ""}${
-            readValue(name("values"), `(${place})`, written)
+            readValue(name("values"), `(${place})`, written, grid.valueNames && name("names"))
           }`,
         },
       ]),
@@ -100,61 +125,6 @@ export function mouseAnswer(grid: MouseGrid): MouseAnswer {
       expr: `{${entries.map(([title, value]) => `${JSON.stringify(title)}: ${value}`).join(", ")}}`,
     },
   };
-}
-
-interface Written {
-  readonly text: string;
-  readonly letters: number;
-  readonly low: number;
-  readonly step: number;
-}
-
-/** The values as letters: how far each lies between the lowest and the highest. */
-function writeValues(
-  { rows, columns, value, isSymmetric = false }: MouseGrid,
-): Written | undefined {
-  const count = isSymmetric ? rows * (rows - 1) / 2 : rows * columns;
-  if (count > MOST || count === 0) return undefined;
-  const numbers = new Float64Array(count);
-  let at = 0;
-  for (let row = 0; row < rows; row++) {
-    for (let column = isSymmetric ? row + 1 : 0; column < columns; column++) {
-      numbers[at++] = value(row, column);
-    }
-  }
-  let [low, high] = [Infinity, -Infinity];
-  for (const each of numbers) {
-    if (!Number.isFinite(each)) continue;
-    if (each < low) low = each;
-    if (each > high) high = each;
-  }
-  if (low > high) return undefined;
-  const letters = count > FINE ? 1 : 2;
-  const steps = LETTERS.length ** letters - 1;
-  const step = high > low ? (high - low) / steps : 1;
-  const parts: string[] = [];
-  for (const each of numbers) {
-    if (!Number.isFinite(each)) {
-      parts.push(MISSING.repeat(letters));
-      continue;
-    }
-    const code = Math.round((each - low) / step);
-    if (letters === 2) parts.push(LETTERS[code >> 6]!);
-    parts.push(LETTERS[code & 63]!);
-  }
-  return { text: parts.join(""), letters, low, step };
-}
-
-/** The expression of a value, with as many decimals as its steps tell apart. */
-function readValue(values: string, place: string, { letters, low, step }: Written): string {
-  const letter = (offset: number) =>
-    `indexof("${LETTERS}", substring(${values}, ${letters} * ${place} + ${offset}, ${letters} * ${place} + ${
-      offset + 1
-    }))`;
-  const code = letters === 2 ? `(${letter(0)} * 64 + ${letter(1)})` : letter(0);
-  const decimals = Math.min(8, Math.max(0, Math.floor(-Math.log10(step))));
-  const number = `format(${low} + ${step} * ${code}, ".${decimals}f")`;
-  return `${letter(0)} < 0 ? "none" : ${number}`;
 }
 
 /** How many cells of a picture of a map are one, so that what it answers stays small. */

@@ -79,7 +79,13 @@ export function pictureChart(
       height: tallest,
       layer: [
         {
-          data: { values: [{ url: thumbnailUri(picture, side * SCALE) }] },
+          data: {
+            values: [{
+              url: thumbnailUri(picture, side * SCALE),
+              caption: picture.caption,
+              pixels: `${picture.width} × ${picture.height}`,
+            }],
+          },
           mark: {
             type: "image",
             x: side / 2,
@@ -89,7 +95,10 @@ export function pictureChart(
             smooth: perPixel[i]! < LARGE_PIXEL,
             aria: false,
           },
-          encoding: { url: { field: "url", type: "nominal" } },
+          encoding: {
+            url: { field: "url", type: "nominal" },
+            tooltip: [{ field: "caption", type: "nominal" }, { field: "pixels", type: "nominal" }],
+          },
         },
         {
           data: { values: [{}] },

@@ -3,7 +3,7 @@ import { checkCall, like, optionsOf, range, text } from "../calls/mod.ts";
 import type { Chart } from "./chart.ts";
 import { needFinite, needSameLength } from "./check.ts";
 import { makeChart } from "./make.ts";
-import { mapBlocks, mouseAnswer } from "./mouse.ts";
+import { mapBlocks, mouseAnswer, zoomParam } from "./mouse.ts";
 import { colorBarLayer } from "./color_legend.ts";
 import { blockMeans, imageLayer, matrixUri } from "./matrix.ts";
 import {
@@ -24,6 +24,8 @@ const TALLEST = 460;
 const SCALE = 2;
 /** How far from a vertex its color reaches, in mean distances between vertices. */
 const REACH = 1.5;
+/** And in pixels of the picture, where there are few. */
+const FARTHEST = 60;
 
 /** Vertices in the plane with their values, as columns of one length. */
 export interface FlatSurface {
@@ -56,7 +58,8 @@ const FLAT_SURFACE = like<FlatSurface>("an object: { x, y, value }", "x", "y", "
 
 /**
  * A picture of flattened cortex in which each point takes the value of the nearest vertex close by. Where it
- * is pointed at, it says its place and the mean of the values around it.
+ * is pointed at, it says its place and the mean of the values around it. Wheel and dragging zoom and move it, a
+ * double click puts it back.
  *
  * @example
  * ```ts
@@ -102,6 +105,7 @@ export function surfaceMapChart(surface: FlatSurface, options: SurfaceMapChartOp
     rowNames: places(picture.y, blocks.rows),
     columnNames: places(picture.x, blocks.columns),
     value: (row, column) => blocks.values[row * blocks.columns + column]!,
+    zoom: { name: "zoom", x: picture.x, y: picture.y },
   });
   const axis = (title: string) => ({ title, tickCount: 5, domain: false });
   return makeChart({
@@ -114,15 +118,22 @@ export function surfaceMapChart(surface: FlatSurface, options: SurfaceMapChartOp
       width,
       height,
       layer: [
-        imageLayer(matrixUri({ ...picture, domain: scale, colors: VIRIDIS, missing: "#ffffff" }), {
-          width,
-          height,
-          x: picture.x,
-          y: picture.y,
-          xAxis: axis(`x (${unit})`),
-          yAxis: axis(`y (${unit})`),
-          tooltip: answer.tooltip,
-        }),
+        {
+          ...imageLayer(
+            matrixUri({ ...picture, domain: scale, colors: VIRIDIS, missing: "#ffffff" }),
+            {
+              width,
+              height,
+              x: picture.x,
+              y: picture.y,
+              xAxis: axis(`x (${unit})`),
+              yAxis: axis(`y (${unit})`),
+              tooltip: answer.tooltip,
+              zooms: true,
+            },
+          ),
+          params: [zoomParam("zoom")],
+        },
         colorBarLayer(scale, VIRIDIS, valueTitle, Math.min(height, 240)),
       ],
     },
@@ -142,7 +153,8 @@ function nearestVertices({ x, y, value }: FlatSurface) {
   const extent = Math.max(right - left, top - bottom) || 1;
   const [across, up] = [Math.max(right - left, extent / 20), Math.max(top - bottom, extent / 20)];
   const perUnit = SCALE * Math.min(WIDTH / across, TALLEST / up);
-  const radius = Math.max(1, REACH * perUnit * Math.sqrt(across * up / vertices.length));
+  const reach = REACH * perUnit * Math.sqrt(across * up / vertices.length);
+  const radius = Math.min(FARTHEST, Math.max(1, reach));
   // A margin of the reach, so that vertices at the edge are drawn as large as the others.
   const columns = Math.ceil(across * perUnit + 2 * radius);
   const rows = Math.ceil(up * perUnit + 2 * radius);

@@ -6,10 +6,13 @@ import { gridLayout } from "./layout.ts";
 import { colorDomain, type Numbers, short } from "./numbers.ts";
 import { PLAIN_COLOR, regionColors, WHITE_BLACK } from "./palettes.ts";
 import { heatmapPanel } from "./heatmap_panel.ts";
-import type { ChartSpec } from "./theme.ts";
+import { mouseAnswer } from "./mouse.ts";
+import { type ChartSpec, QUIET_GRAY } from "./theme.ts";
 
 const WIDTH = 580;
 const LINES_HEIGHT = 72;
+/** What a name takes in the legend beside a panel. */
+const NAME_HEIGHT = 14;
 const HEAT_HEIGHT = 120;
 const AXIS_TITLE_SIZE = 12;
 
@@ -58,90 +61,137 @@ export function checkPanel(name: string, panel: TracePanel | RasterPanel, time: 
  * `running speed (cm/s)` on two lines; a title without a unit is broken to fit the height of a
  * panel.
  */
-function axisTitle(title: string): string | string[] {
+function axisTitle(title: string, height: number): string | string[] {
   const lines = /^(.*\S) *(\([^)]*\))$/.exec(title);
-  return lines === null ? wrapText(title, LINES_HEIGHT, AXIS_TITLE_SIZE) : [lines[1]!, lines[2]!];
+  return lines === null
+    ? wrapText(title, height, AXIS_TITLE_SIZE)
+    : [...wrapText(lines[1]!, 1.5 * height, AXIS_TITLE_SIZE), lines[2]!];
 }
 
-/** The axis of the last panel has a title, and with it labels. */
-function timeAxis(title: string | undefined): ChartSpec {
-  const last = title !== undefined;
+/** The time axis of a panel. */
+export interface TimeAxis {
+  /** Where it begins and ends. */
+  readonly ends: readonly [number, number];
+  readonly title: string;
+  /** Whether the panel is the last, below which the axis has its title and labels. */
+  readonly isLast: boolean;
+  /** A name for the panel's signals. */
+  readonly id: string;
+}
+
+function timeAxis({ title, isLast }: TimeAxis): ChartSpec {
   return {
-    title: title ?? null,
-    labels: last,
-    ticks: last,
+    title: isLast ? title : null,
+    labels: isLast,
+    ticks: isLast,
     tickCount: 10,
     grid: true,
-    domain: last,
+    domain: isLast,
   };
 }
 
-/**
- * A panel of lines; `timeTitle` stands below the last panel, and with it the labels of the time
- * axis.
- */
-export function linesView(
-  { title, traces }: TracePanel,
-  time: Numbers,
-  ends: readonly [number, number],
-  timeTitle: string | undefined,
-): ChartSpec {
+/** A panel of lines, and a rule at the time nearest to the mouse, which says the values there. */
+export function linesView({ title, traces }: TracePanel, time: Numbers, axis: TimeAxis): ChartSpec {
   const names = traces.map(({ name }, i) => name ?? String(i + 1));
-  const values = traces.flatMap((trace, k) =>
-    Array.from(trace.values, (value, i) => ({
-      time: short(time[i]!),
-      value: Number.isFinite(value) ? short(value, 4) : null,
-      name: names[k],
-    }))
-  );
+  const fields = traces.map((_, k) => `v${k}`);
+  const values = Array.from(time, (at, i): ChartSpec => ({
+    time: short(at),
+    ...Object.fromEntries(traces.map(({ values: own }, k) => {
+      const value = own[i]!;
+      return [fields[k], Number.isFinite(value) ? short(value, 4) : null];
+    })),
+  }));
+  const x = {
+    field: "time",
+    type: "quantitative",
+    scale: { domain: axis.ends, nice: false },
+    axis: timeAxis(axis),
+  };
+  const shown = (field: string, title: string) => ({ field, type: "nominal", title });
+  const height = Math.max(LINES_HEIGHT, traces.length * NAME_HEIGHT);
   return {
     width: WIDTH,
-    height: LINES_HEIGHT,
+    height,
     data: { values },
-    mark: { type: "line", strokeWidth: 1.2, color: PLAIN_COLOR },
-    encoding: {
-      x: {
-        field: "time",
-        type: "quantitative",
-        scale: { domain: ends, nice: false },
-        axis: timeAxis(timeTitle),
-      },
-      y: {
-        field: "value",
-        type: "quantitative",
-        scale: { zero: false },
-        axis: { title: axisTitle(title), tickCount: 3, domain: false, grid: true },
-      },
-      ...(traces.length === 1 ? {} : {
-        color: {
-          field: "name",
-          type: "nominal",
-          sort: null,
-          scale: { domain: names, range: regionColors(names) },
-          legend: { title: null, symbolType: "stroke", symbolStrokeWidth: 2 },
+    layer: [
+      {
+        transform: [
+          { fold: fields, as: ["trace", "value"] },
+          { calculate: `${JSON.stringify(names)}[+substring(datum.trace, 1)]`, as: "name" },
+        ],
+        mark: { type: "line", strokeWidth: 1.2, color: PLAIN_COLOR },
+        encoding: {
+          x,
+          y: {
+            field: "value",
+            type: "quantitative",
+            scale: { zero: false },
+            axis: { title: axisTitle(title, height), tickCount: 3, domain: false, grid: true },
+          },
+          ...(traces.length === 1 ? {} : {
+            color: {
+              field: "name",
+              type: "nominal",
+              sort: null,
+              scale: { domain: names, range: regionColors(names) },
+              legend: { title: null, symbolType: "stroke", symbolStrokeWidth: 2 },
+            },
+          }),
         },
-      }),
-    },
+      },
+      {
+        params: [{
+          name: axis.id,
+          select: {
+            type: "point",
+            fields: ["time"],
+            nearest: true,
+            on: "pointermove",
+            clear: "pointerout",
+          },
+        }],
+        mark: { type: "rule", color: QUIET_GRAY },
+        encoding: {
+          x,
+          opacity: { condition: { param: axis.id, empty: false, value: 0.6 }, value: 0 },
+          tooltip: [
+            shown("time", axis.title),
+            ...fields.map((field, k) => shown(field, traces.length === 1 ? title : names[k]!)),
+          ],
+        },
+      },
+    ],
   };
 }
 
-/** A panel of responses in black on white with the bar of its scale. */
+/** A panel of responses in black on white with the bar of its scale; its signals are for the top. */
 export function rasterView(
   { title, rows, values, valueTitle = "response" }: RasterPanel,
-  columns: number,
-  ends: readonly [number, number],
-  timeTitle: string | undefined,
-): ChartSpec {
+  time: Numbers,
+  axis: TimeAxis,
+): ChartSpec & { params: readonly ChartSpec[] } {
+  const columns = time.length;
   const scale = colorDomain(values);
+  const layout = { ...gridLayout(rows, columns, WIDTH, HEAT_HEIGHT), height: HEAT_HEIGHT };
+  const answer = mouseAnswer({
+    id: axis.id,
+    rows,
+    columns,
+    ...layout,
+    titles: [title, axis.title, valueTitle],
+    columnNames: Array.from(time, (at) => String(short(at))),
+    value: (row, column) => values[row * columns + column]!,
+  });
   const panel = heatmapPanel({ rows, columns, values }, {
-    layout: { ...gridLayout(rows, columns, WIDTH, HEAT_HEIGHT), height: HEAT_HEIGHT },
+    layout,
     scale,
     colors: "gray",
     rowTitle: title,
-    columnTitle: timeTitle ?? "",
-    columnEnds: ends,
-    ticks: timeTitle !== undefined,
+    columnTitle: axis.isLast ? axis.title : "",
+    columnEnds: axis.ends,
+    ticks: axis.isLast,
+    tooltip: answer.tooltip,
   });
   const colorBar = colorBarLayer(scale, WHITE_BLACK, valueTitle, HEAT_HEIGHT);
-  return { ...panel, layer: [...panel.layer, colorBar] };
+  return { ...panel, layer: [...panel.layer, colorBar], params: answer.params };
 }

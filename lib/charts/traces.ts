@@ -5,7 +5,7 @@ import type { Chart } from "./chart.ts";
 import { needFinite, needSome } from "./check.ts";
 import { makeChart } from "./make.ts";
 import { capital, extentOf, listText, type Numbers, plural, short } from "./numbers.ts";
-import { CHART_OPTIONS, type ChartOptions } from "./theme.ts";
+import { CHART_OPTIONS, type ChartOptions, type ChartSpec } from "./theme.ts";
 import {
   checkPanel,
   linesView,
@@ -38,7 +38,8 @@ const TRACE_CHART_OPTIONS = optionsOf<TraceChartOptions>({}, {
 const TRACE_DATA = like<TraceData>("an object: { time, panels }", "time", "panels");
 
 /**
- * Responses and behavior over one time: panels below one another that share the axis at the bottom.
+ * Responses and behavior over one time: panels below one another that share the axis at the bottom. Pointed
+ * at, a panel says its values at the nearest time.
  *
  * @example
  * ```ts
@@ -79,11 +80,18 @@ export function traceChart(
   for (const panel of panels) checkPanel(name, panel, time);
   const sample = (to - from) / (time.length - 1);
   const ends = [short(from), short(to + sample)] as const;
+  const params: ChartSpec[] = [];
   const views = panels.map((panel, i) => {
-    const title = i === panels.length - 1 ? timeTitle ?? "time (s)" : undefined;
-    return "rows" in panel
-      ? rasterView(panel, time.length, ends, title)
-      : linesView(panel, time, ends, title);
+    const axis = {
+      ends,
+      title: timeTitle ?? "time (s)",
+      isLast: i === panels.length - 1,
+      id: `panel_${i}`,
+    };
+    if (!("rows" in panel)) return linesView(panel, time, axis);
+    const { params: own, ...view } = rasterView(panel, time, axis);
+    params.push(...own);
+    return view;
   });
   const names = capital(listText(panels.map(({ title }) => withoutUnit(title))));
   return makeChart({
@@ -92,6 +100,7 @@ export function traceChart(
     subtitle: timeTitle === undefined
       ? `${plural(time.length, "sample")} in ${short(to - from + sample, 3)} s`
       : plural(time.length, "sample"),
+    params,
     kind: `Stacked panels over ${timeTitle ?? "time"}`,
     body: {
       vconcat: views,

@@ -6,12 +6,14 @@ import { makeChart } from "./make.ts";
 import { colorNamesLayer } from "./color_legend.ts";
 import { gridLayout } from "./layout.ts";
 import { imageLayer, indexedUri } from "./matrix.ts";
+import { mouseAnswer, zoomParam } from "./mouse.ts";
 import { countText, type Numbers, plural } from "./numbers.ts";
 import { REPETITION_COLORS } from "./palettes.ts";
 import { CHART_OPTIONS, type ChartOptions } from "./theme.ts";
 
 const WIDTH = 570;
 const ROW = 9;
+const SHOWINGS = ["another image", "1st showing", "2nd showing", "3rd showing"];
 
 /** What each trial showed. */
 export interface TrialMapData {
@@ -33,7 +35,7 @@ const TRIAL_MAP_DATA = like<TrialMapData>(
 
 /**
  * A row for each session, a cell for each trial; first, second and third showings of shared images
- * in deeper blues.
+ * in deeper blues. A cell that is pointed at names its session, trial and showing; the map zooms by wheel.
  *
  * @example
  * ```ts
@@ -57,31 +59,51 @@ export function trialMapChart(data: TrialMapData, options: ChartOptions = {}): C
   const layout = gridLayout(sessions, trialsPerSession, WIDTH, Math.max(60, ROW * sessions));
   const shown = indices.filter((times) => times > 0).length;
   const last = 1 + Math.floor(indices.findLastIndex((times) => times > 0) / trialsPerSession);
+  const ends = { x: [0.5, trialsPerSession + 0.5], y: [0.5, sessions + 0.5] } as const;
+  const answer = mouseAnswer({
+    id: "trials",
+    rows: sessions,
+    columns: trialsPerSession,
+    ...layout,
+    titles: ["session", "trial", "shows"],
+    first: 1,
+    isWhole: true,
+    value: (session, trial) => indices[session * trialsPerSession + trial]!,
+    valueNames: SHOWINGS,
+    zoom: { name: "zoom", ...ends },
+  });
   return makeChart({
     options,
-    title: `${countText(shown)} of ${countText(indices.length)} trials show shared images, ` +
-      (last === 1 ? "in session 1" : `in sessions 1 to ${last}`),
+    params: answer.params,
+    title: shown === 0
+      ? `None of ${plural(indices.length, "trial")} shows a shared image`
+      : `${countText(shown)} of ${countText(indices.length)} trials show shared images, ` +
+        (last === 1 ? "in session 1" : `in sessions 1 to ${last}`),
     subtitle: `${plural(sessions, "session")} of ${plural(trialsPerSession, "trial")}`,
     kind: "Map of trials by session",
     body: {
       width: layout.width,
       height: layout.height,
       layer: [
-        imageLayer(indexedUri(indices, sessions, trialsPerSession, REPETITION_COLORS), {
-          width: layout.width,
-          height: layout.height,
-          x: [0.5, trialsPerSession + 0.5],
-          y: [0.5, sessions + 0.5],
-          xAxis: { title: "trial within the session", tickCount: 8, domain: false },
-          yAxis: {
-            title: "session",
-            tickCount: Math.min(8, sessions),
-            tickMinStep: 1,
-            domain: false,
-          },
-        }),
+        {
+          ...imageLayer(indexedUri(indices, sessions, trialsPerSession, REPETITION_COLORS), {
+            width: layout.width,
+            height: layout.height,
+            ...ends,
+            xAxis: { title: "trial within the session", tickCount: 8, domain: false },
+            yAxis: {
+              title: "session",
+              tickCount: Math.min(8, sessions),
+              tickMinStep: 1,
+              domain: false,
+            },
+            tooltip: answer.tooltip,
+            zooms: true,
+          }),
+          params: [zoomParam("zoom")],
+        },
         colorNamesLayer(
-          ["another image", "1st showing", "2nd showing", "3rd showing"],
+          SHOWINGS,
           REPETITION_COLORS,
           "trial shows",
         ),

@@ -73,6 +73,7 @@ export {
   type Design,
   type EmptyRegions,
   filterTrials,
+  findSpaces,
   findSubjects,
   type Hemisphere,
   HEMISPHERES,

@@ -5,6 +5,7 @@
  * Samples are lists, typed arrays, arrays or DataArrays of one dimension; matrices hold a sample a
  * row. All is computed in doubles. NaN makes a result NaN (SciPy's `nan_policy="propagate"`) unless
  * `nanPolicy` says otherwise; decompositions and regressions refuse it, as scikit-learn does.
+ * `computePca`, `computeLinearRegression`, `computeCka` and `computeDot` do large ones on an engine.
  * SciPy's names stand beside ours: `pearsonr`, `spearmanr`, `ttest_ind`, `false_discovery_control` …
  *
  * @module
@@ -117,3 +118,16 @@ export {
   type WilcoxonOptions,
   type ZeroMethod,
 } from "../statistics/mod.ts";
+export {
+  computeCka,
+  type ComputeCkaOptions,
+  computeDot,
+  type ComputeDotOptions,
+  computeLinearRegression,
+  type ComputeLinearRegressionOptions,
+  computePca,
+  type ComputePcaOptions,
+  type EngineChoice,
+  type EngineName,
+  type EngineOptions,
+} from "../engines/mod.ts";

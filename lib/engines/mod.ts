@@ -11,6 +11,16 @@ export {
   type ProductOptions,
   solvePositiveDefinite,
 } from "./matrices.ts";
+export {
+  computeCka,
+  type ComputeCkaOptions,
+  computeDot,
+  type ComputeDotOptions,
+  computeLinearRegression,
+  type ComputeLinearRegressionOptions,
+  computePca,
+  type ComputePcaOptions,
+} from "./fits/mod.ts";
 export { type EngineChoice, engineChoices, type EngineName } from "./names.ts";
 export { engineTolerances } from "./tolerances.ts";
 export {

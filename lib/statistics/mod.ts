@@ -26,6 +26,8 @@ export {
   studentUpperQuantile,
 } from "./distributions/mod.ts";
 export {
+  type Centered,
+  dataOfRegression,
   factorOf,
   type LinearRegression,
   linearRegression,
@@ -35,7 +37,9 @@ export {
   type LinregressOptions,
   type Pca,
   pca,
+  pcaOf,
   type PcaOptions,
+  samplesOfPca,
   solveFactored,
   solveLower,
 } from "./linear/mod.ts";
@@ -50,7 +54,14 @@ export {
   permutation_test,
 } from "./resampling/mod.ts";
 export type { Matrix, NanPolicy, NanPolicyOptions, Sample } from "./samples/mod.ts";
-export { biasedHsic, cka, ckaOfGrams, type CkaOptions, unbiasedHsic } from "./similarity/mod.ts";
+export {
+  biasedHsic,
+  cka,
+  ckaOfGrams,
+  type CkaOptions,
+  dataOfCka,
+  unbiasedHsic,
+} from "./similarity/mod.ts";
 export {
   type AnyTTestOptions,
   false_discovery_control,

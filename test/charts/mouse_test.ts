@@ -1,12 +1,17 @@
 import assert from "node:assert/strict";
 import * as vega from "vega";
 import {
+  type Chart,
+  maskChart,
   mdsChart,
   measureChart,
   rdmChart,
   reliabilityChart,
+  scatter,
   surfaceMapChart,
+  trialMapChart,
 } from "../../lib/charts/mod.ts";
+import { paint } from "../../lib/charts/mask_slices.ts";
 import { compileSpec } from "../../lib/charts/render.ts";
 import { picturesAddress } from "../../lib/charts/live_pictures.ts";
 import { flatPicture, wave } from "./samples.ts";
@@ -74,6 +79,79 @@ Deno.test("a flat map of a made-up sphere says the value of the place that is po
   }
   await view.signal("mouse", [1, 1]).runAsync();
   assert.equal(view.signal("map_value"), "none");
+  // Zoomed to the upper right quarter, the place is counted from what is shown.
+  await view.signal("zoom_x", [0, 15]).signal("zoom_y", [0, 15]).runAsync();
+  for (const [right, up] of [[0, 0], [0.5, 0.5], [0.9, 0.2], [0.2, 0.9]] as const) {
+    await view.signal("mouse", [width * right, height * (1 - up)]).runAsync();
+    const wanted = 80 - 30 * Math.hypot(right, up);
+    const found = Number(view.signal("map_value"));
+    assert.ok(Math.abs(found - wanted) < 4, `zoomed ${right} ${up}: ${found}, not ${wanted}`);
+  }
+  view.finalize();
+});
+
+/** A chart as it is when it has been drawn. */
+async function viewOf({ spec }: Chart) {
+  const { vega: compiled } = await compileSpec(structuredClone(spec));
+  const view = new vega.View(vega.parse(compiled as never), { renderer: "none" });
+  return await view.runAsync();
+}
+
+Deno.test("a voxel of a slice lies where the axes say, with y upwards, and names its region", async () => {
+  const labels = new Uint8Array(2 * 3 * 4);
+  labels[1 * 12 + 2 * 4 + 3] = 2; // z = 1, y = 2, x = 3
+  const volume = { shape: [2, 3, 4] as const, labels, regions: ["V1", "V2"], background: labels };
+  const chart = maskChart({ ...volume, background: wave(24) });
+  // Rows from the top: the highest y first.
+  assert.deepEqual([...paint(volume, 1, [0, 1])].map((color) => color > 100), [
+    ...[false, false, false, true],
+    ...Array(8).fill(false),
+  ]);
+  const view = await viewOf(chart);
+  const [{ width, height }] = chart.spec.concat as [{ width: number; height: number }];
+  const say = (x: number, y: number) =>
+    view.signal("mouse", [(x + 0.5) * width / 4, height - (y + 0.5) * height / 3]).runAsync()
+      .then(() => [
+        view.signal("slice_0_column"),
+        view.signal("slice_0_rows")[view.signal("slice_0_row")],
+        view.signal("slice_0_value"),
+      ]);
+  assert.deepEqual(await say(3, 2), [3, "2", "V2"]);
+  assert.deepEqual(await say(3, 0), [3, "0", "none"]);
+  assert.deepEqual(await say(0, 2), [0, "2", "none"]);
+  view.finalize();
+});
+
+Deno.test("a density says exactly how many points lie in a place, a trial map what a trial shows", async () => {
+  // 70,000 points in one place, more than a letter or two can tell; one in another.
+  const x = Float64Array.from({ length: 70_001 }, (_, i) => i === 70_000 ? 1 : 0);
+  const dense = scatter({ x, y: x }, { x: "x", y: "y" });
+  const points = await viewOf(dense);
+  const place = (view: vega.View, right: number, up: number) =>
+    view.signal("mouse", [right * (dense.spec.width as number), up * (dense.spec.height as number)])
+      .runAsync();
+  const counts: string[] = [];
+  for (let at = 0.005; at < 1; at += 0.0125) {
+    await place(points, at, 1 - at);
+    counts.push(points.signal("density_0_value"));
+  }
+  assert.deepEqual(counts.filter((each) => each !== "0"), ["70000", "1"]);
+  points.finalize();
+
+  const trials = trialMapChart({
+    sessions: 2,
+    trialsPerSession: 4,
+    repetition: [0, 1, 0, 0, 2, 3, 0, 0],
+  });
+  const view = await viewOf(trials);
+  const [width, height] = [trials.spec.width as number, trials.spec.height as number];
+  const said: unknown[] = [];
+  for (const [session, trial] of [[0, 0], [0, 1], [1, 0], [1, 1]] as const) {
+    await view.signal("mouse", [(trial + 0.5) * width / 4, (session + 0.5) * height / 2])
+      .runAsync();
+    said.push(view.signal("trials_value"));
+  }
+  assert.deepEqual(said, ["another image", "1st showing", "2nd showing", "3rd showing"]);
   view.finalize();
 });
 

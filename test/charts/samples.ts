@@ -176,6 +176,8 @@ export const samples: Readonly<Record<string, () => Chart>> = {
   line: () => charts.line(table(), { x: "repetitions", y: "r", color: "region" }),
   scatter: () =>
     charts.scatter(table(), { x: "repetitions", y: "r", color: "region", label: "subject" }),
+  "scatter with a brush": () =>
+    charts.scatter(table(), { x: "repetitions", y: "r", brush: ["repetitions", "r"] }),
   "scatter of very many": () => charts.scatter({ x: wave(4000), y: wave(4000, 2) }, { x: "x" }),
   box: () => charts.box(table(), { x: "region", y: "r", color: "region" }),
   violin: () => charts.violin(table(), { x: "region", y: "r", facet: "subject" }),

@@ -8,7 +8,7 @@ import { projectPath } from "../helpers.ts";
 import { notebookOf } from "../tasks/jupyter/cells.ts";
 import { chromiumPath, withPage } from "./browser.ts";
 import { command, openInLab, runAll, until, withLab } from "./lab.ts";
-import type { Page } from "puppeteer-core";
+import { checkMoves, MOVED, pointAt } from "./lab_chart_moves.ts";
 
 const chromium = await chromiumPath();
 const missing = chromium === undefined
@@ -41,44 +41,8 @@ const condensed = Float64Array.from({ length: ${
   y: "response",
   stimuli: new Map(labels.map((label, i) => [label, pictures[i]])),
 })`,
+  ...MOVED,
 ];
-
-/** What is shown where the mouse is, once it says something. */
-async function pointAt(page: Page, cell: number, x: number, y: number) {
-  const drawing = await page.$(
-    `.jp-CodeCell:nth-of-type(${cell}) .vega-embed canvas, .jp-CodeCell:nth-of-type(${cell}) .vega-embed svg`,
-  );
-  ok(drawing !== null, `cell ${cell} has a chart`);
-  await drawing.scrollIntoView();
-  const box = (await drawing.boundingBox())!;
-  let shown = { text: "", image: "", loaded: 0 };
-  await until(`cell ${cell} answers`, 20, async () => {
-    // A second event, since an image answers what the first has said.
-    for (const step of [-1, 0]) {
-      await page.mouse.move(box.x + x * box.width + step, box.y + y * box.height);
-    }
-    shown = await page.evaluate(() => {
-      const tooltip = document.querySelector(".vg-tooltip.visible");
-      const image = tooltip?.querySelector("img");
-      return {
-        text: tooltip?.textContent ?? "",
-        image: image?.src ?? "",
-        loaded: image?.complete ? image.naturalWidth : 0,
-      };
-    });
-    return shown.loaded > 0;
-  });
-  return shown;
-}
-
-declare const document: {
-  querySelector(selector: string): {
-    textContent: string;
-    querySelector(
-      selector: string,
-    ): { src: string; complete: boolean; naturalWidth: number } | null;
-  } | null;
-};
 
 Deno.test({
   name: "a point, a bar and a pair show their stimuli in JupyterLab; the saved notebook has none" +
@@ -99,9 +63,8 @@ Deno.test({
         const { outputs } = await runAll(page, 90);
         deepEqual(outputs.map((each) => each.map(({ output_type: type }) => type)), [
           [],
-          ["execute_result"],
-          ["execute_result"],
-          ["execute_result"],
+          ...Array(3).fill(["execute_result"]),
+          ...MOVED.map(() => ["execute_result"]),
         ]);
         const picture = (name: string) =>
           page.screenshot({ path: join(pictures, `${name}.png`) as `${string}.png` });
@@ -117,6 +80,8 @@ Deno.test({
           await picture("rdm");
           match((await pointAt(page, 4, 0.94, 0.75)).text, /nsd_1[01]/);
           await picture("bar");
+          await checkMoves(page, 5);
+          await picture("moved");
         } catch (error) {
           await picture("failed");
           throw error;
@@ -130,7 +95,7 @@ Deno.test({
       cells: { outputs?: { data?: Record<string, unknown> }[] }[];
     };
     const outputs = notebook.cells.flatMap((cell) => cell.outputs ?? []);
-    equal(outputs.length, 3);
+    equal(outputs.length, 3 + MOVED.length);
     for (const { data } of outputs) {
       // What is embedded is the RDM's own picture, of as many pixels as it has cells.
       const embedded = JSON.stringify(data!["application/vnd.vegalite.v5+json"])

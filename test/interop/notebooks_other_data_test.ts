@@ -6,6 +6,8 @@
 import { deepEqual, equal, match, ok } from "node:assert/strict";
 import { join } from "node:path";
 import { median, packageNsd, readDataArray } from "neuroid";
+import type { NdArray } from "neuroid/arrays";
+import { readNpy, writeNpy } from "neuroid/files";
 import { codeCells, readNotebook } from "../../tasks/jupyter/format/mod.ts";
 import { runFolder } from "../../tasks/jupyter/folder/mod.ts";
 import { failureText } from "../../tasks/jupyter/runner/mod.ts";
@@ -66,7 +68,7 @@ async function saidOn(folder: string, names: string[], env: Record<string, strin
 }
 
 const NSD = isWhole
-  ? ["00", "01", "02", "03", "05", "07"]
+  ? ["00", "01", "02", "03", "05", "07", "08", "09"]
   : ["00", "02_nsd_volume", "03_nsd_volume"];
 
 Deno.test("notebooks of NSD run on a study of one subject, and say what needs another", async () => {
@@ -122,6 +124,53 @@ async function namesIn(folder: string): Promise<string[]> {
   }
   return names.sort();
 }
+
+Deno.test("notebooks of NSD run on a download of the volume alone, and say what they leave out", async () => {
+  await withFolder(async (folder) => {
+    const whole = await treeOf(folder, [1, 2, 3, 4]);
+    const root = join(folder, "volume");
+    await copyWhere(whole, root, (name) => !/fsaverage_labels|\.mgh$/.test(name));
+    const names = isWhole ? ["01", "09"] : ["01"];
+    const { said } = await saidOn(folder, names, { NSD_ROOT: root });
+    match(said.get("01_nsd_exploration")!, /The folder has the volume alone/);
+    match(said.get("01_nsd_exploration")!, /Here it is [\d.]+ % in the volume\./);
+    if (isWhole) match(said.get("09_scientific_validation")!, /The folder has the volume alone/);
+  });
+});
+
+/** Copies the files of a tree whose names are wanted. */
+async function copyWhere(from: string, to: string, wanted: (name: string) => boolean) {
+  await Deno.mkdir(to, { recursive: true });
+  for await (const { name } of Deno.readDir(from)) {
+    const [source, target] = [join(from, name), join(to, name)];
+    if (!wanted(name)) continue;
+    if ((await Deno.stat(source)).isDirectory) await copyWhere(source, target, wanted);
+    else await Deno.copyFile(source, target);
+  }
+}
+
+Deno.test("the notebook of videos runs on a recording where none was repeated", async () => {
+  await withFolder(async (folder) => {
+    const name = "dynamic99999-1-2-Video-0123456789abcdef0123456789abcdef";
+    const recording = join(folder, name);
+    await copyWhere(join(SAMPLES, "sensorium", name), recording, () => true);
+    const path = join(recording, "meta", "trials", "tiers.npy");
+    const tiers = await readNpy(path);
+    // One trial of the oracle tier is left.
+    let oracles = 0;
+    const data = Array.from(
+      tiers.data as ArrayLike<string>,
+      (tier) => tier === "oracle" && oracles++ > 0 ? "train" : tier,
+    );
+    await writeNpy(path, { ...tiers, data } as NdArray);
+    const { said } = await saidOn(folder, ["04_sensorium_dynamic"], {
+      SENSORIUM_DYNAMIC: recording,
+    });
+    const text = said.get("04_sensorium_dynamic")!;
+    match(text, /0 videos were shown repeatedly; 1 once/);
+    match(text, /No video was repeated, so how reliable a neuron is cannot be said\./);
+  });
+});
 
 Deno.test("notebooks of Sensorium run on other recordings", async () => {
   await withFolder(async (folder) => {

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { computeCka, computeLinearRegression, computePca } from "neuroid/statistics";
 import { ndarray } from "../../lib/arrays/mod.ts";
 import {
   type Alternative,
@@ -191,38 +192,48 @@ await pythonTest(
       }
     });
 
-    await t.step("regressions to 1e-9, their rank exactly", () => {
+    await t.step("regressions to 1e-9, their rank exactly, on an engine too", async () => {
       for (const each of expected.regressions) {
         const [n, p, q] = each.shape;
         const { intercept, tol } = each;
         const options = { intercept, tol };
-        const fit = linearRegression(matrix(n, p, each.x), matrix(n, q, each.y), options);
+        const data = [matrix(n, p, each.x), matrix(n, q, each.y)] as const;
+        const fits = [linearRegression(...data, options)];
+        // Products tell no singular values below 1e-7 of the greatest apart.
+        if ((tol ?? 1e-6) >= 1e-7) fits.push(await computeLinearRegression(...data, options));
         const scale = (values: Float64Array) =>
           values.reduce((a, b) => Math.max(a, Math.abs(b)), 1e-3);
         // Features over nine orders of magnitude cost as many digits.
         const tolerance = each.kind === "scales" ? 1e-7 : 1e-9;
-        assertNear(
-          fit.coefficients,
-          each.coefficients,
-          scale(each.coefficients),
-          each.name,
-          tolerance,
-        );
-        assertNear(fit.intercepts, each.constant, scale(each.constant), each.name, tolerance);
-        assertNear(fit.singularValues, each.singular, each.singular[0]!, each.name);
-        if (each.kind !== "constant") {
-          assertNear(fit.rSquared, each.r2, 1, `r² of ${each.name}`, 1e-9);
+        for (const fit of fits) {
+          assertNear(
+            fit.coefficients,
+            each.coefficients,
+            scale(each.coefficients),
+            each.name,
+            tolerance,
+          );
+          assertNear(fit.intercepts, each.constant, scale(each.constant), each.name, tolerance);
+          // By products they are roots: of those that are 0, half the digits.
+          const spread = fit === fits[0] ? 1e-12 : 1e-7;
+          assertNear(fit.singularValues, each.singular, each.singular[0]!, each.name, spread);
+          if (each.kind !== "constant") {
+            assertNear(fit.rSquared, each.r2, 1, `r² of ${each.name}`, 1e-9);
+          }
+          assert.equal(fit.rank, each.rank, each.name);
         }
-        assert.equal(fit.rank, each.rank, each.name);
       }
     });
 
-    await t.step("principal components to 1e-9, by both solvers", () => {
+    await t.step("principal components to 1e-9, by both solvers and on an engine", async () => {
       for (const each of expected.components) {
         const [n, p, components] = each.shape;
-        for (const solver of ["svd", "gram"] as const) {
+        for (const solver of ["svd", "gram", "engine"] as const) {
           const name = `${each.name} by ${solver}`;
-          const found = pca(matrix(n, p, each.x), { components, solver });
+          const samples = matrix(n, p, each.x);
+          const found = solver === "engine"
+            ? await computePca(samples, { components })
+            : pca(samples, { components, solver });
           const greatest = each.singular[0]!;
           assertNear(found.components.data, each.components, 1, name, 1e-9);
           assertNear(found.scores.data, each.scores, greatest, name, 1e-9);
@@ -308,12 +319,15 @@ await pythonTest(
       }
     });
 
-    await t.step("CKA to 1e-12 of its definition", () => {
+    await t.step("CKA to 1e-12 of its definition, on an engine too", async () => {
       for (const { shape, x, y, cka: theirs } of expected.alignments) {
         const [n, p, q] = shape as [number, number, number];
         const [a, b] = [matrix(n, p, x), matrix(n, q, y)];
         assertClose(cka(a, b), theirs[0]!, 1e-12, `${shape}`);
         assertNear([cka(a, b, { debiased: true })], [theirs[1]!], 1, `debiased ${shape}`);
+        assertClose(await computeCka(a, b), theirs[0]!, 1e-12, `${shape} on an engine`);
+        const debiased = await computeCka(a, b, { debiased: true });
+        assertNear([debiased], [theirs[1]!], 1, `debiased ${shape} on an engine`);
       }
     });
   },

@@ -30,7 +30,7 @@ export function brushViews(
       const channels = {
         x: {
           field: "value",
-          bin: { extent: [from, from + count * step], step },
+          bin: { extent: [from, from + count * step], step, nice: false },
           type: "quantitative",
           axis: { title, tickCount: 5, grid: false },
         },
@@ -42,7 +42,16 @@ export function brushViews(
           axis: { title: "points", tickCount: 3, grid: true, domain: false },
         },
       };
-      const bars = (color: string) => ({ type: "bar", color, tooltip: true });
+      const { bin, field } = channels.x;
+      const encoding = {
+        ...channels,
+        // Beside a view that is selected in, Vega-Lite 5 hears no tooltip of a mark.
+        tooltip: [
+          { field, bin, type: "quantitative", title },
+          { aggregate: "count", type: "quantitative", title: "points" },
+        ],
+      };
+      const bars = (color: string) => ({ type: "bar", color });
       return {
         width: WIDTH,
         height: HEIGHT,
@@ -55,11 +64,11 @@ export function brushViews(
         },
         transform: [{ filter: "isValid(datum.value)" }],
         layer: [
-          { mark: bars(MISSING_COLOR), encoding: channels },
+          { mark: bars(MISSING_COLOR), encoding },
           {
             transform: [{ filter: { param: "brush" } }],
             mark: bars(SECOND_COLOR),
-            encoding: channels,
+            encoding,
           },
         ],
       };

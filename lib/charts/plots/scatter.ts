@@ -9,7 +9,7 @@ import { PLAIN_COLOR } from "../palettes.ts";
 import type { ChartSpec } from "../theme.ts";
 import { BRUSH, brushViews } from "./brush.ts";
 import { groupColor } from "./colors.ts";
-import { densityLayers, densityOf } from "./density.ts";
+import { type Density, densityLayers, densityOf, type DensityPlace } from "./density.ts";
 import { PLOT_OPTIONS, type PlotOptions } from "./options.ts";
 import { axisLines, panelChart } from "./panels.ts";
 import { PLOT_DATA, type PlotData, plotTable } from "./plot_data.ts";
@@ -117,7 +117,15 @@ export function scatter(data: PlotData, options: ScatterOptions = {}): Chart {
   };
   const of = (some: Int32Array, panel: number) =>
     panels.length === 1 ? some : some.filter((row) => split.panelOf(row) === panel);
+  const params: ChartSpec[] = [];
+  const dense = (density: Density, place: DensityPlace) => {
+    const { layers, params: own } = densityLayers(density, place);
+    params.push(...own);
+    return layers;
+  };
+  const titles = [xTitle, yTitle] as const;
   return panelChart({
+    params,
     options,
     panels,
     title: `${yTitle} against ${xTitle}, ${plural(rows.length, "point")}${
@@ -192,7 +200,7 @@ export function scatter(data: PlotData, options: ScatterOptions = {}): Chart {
         layer: [
           ...(density === undefined
             ? [points]
-            : densityLayers(density, panel, place, position, xEnds!, yEnds!)),
+            : dense(density, { ...place, panel, position, x: xEnds!, y: yEnds!, titles })),
           ...(identity ? [straight("x = y", xEnds!.map((at) => [at, at] as const))] : []),
           ...fitted(rowsHere, across, up).map((ends) => straight("least squares", ends)),
         ],

@@ -7,6 +7,7 @@ export {
   openNsd,
   type OpenNsdOptions,
 } from "./dataset.ts";
+export { findSpaces } from "./find_spaces.ts";
 export { findSubjects } from "./find_subjects.ts";
 export { NSD_STUDY, stimulusId, type Study, subjectLabel } from "./study.ts";
 export {

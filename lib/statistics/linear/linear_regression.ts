@@ -46,7 +46,7 @@ const doing = "fit a linear regression";
 /**
  * Ordinary least squares, as scikit-learn's `LinearRegression`: where features depend on each other
  * or outnumber the samples, the coefficients of least length; directions that `tol` leaves out count in
- * `rank`. A line's p value is {@link linregress}'s.
+ * `rank`. A line's p value is {@link linregress}'s. On an engine: `computeLinearRegression`.
  *
  * @example
  * ```ts
@@ -69,18 +69,7 @@ export function linearRegression(
   options: LinearRegressionOptions = {},
 ): LinearRegression {
   checkCall("linearRegression", { options: [options, OPTIONS] });
-  const { intercept = true, tol = 1e-6 } = options;
-  if (!(tol >= 0 && tol < 1)) {
-    throw new ArgumentError({ doing, found: `a tol of ${tol}`, right: "a number from 0 to 1" });
-  }
-  const features = finiteRows(doing, asMatrix(x), "the features");
-  const targets = finiteRows(doing, asMatrix(y), "the targets");
-  if (features.rows !== targets.rows) {
-    const found = `${features.rows} samples of features, ${targets.rows} of targets`;
-    throw new ShapeError({ doing, found, right: "as many of both" });
-  }
-  checkSamePlaces(doing, x, y);
-  const a = centered(features, intercept), b = centered(targets, intercept);
+  const { tol, a, b, model } = dataOfRegression(x, y, options);
   const { values, left, right } = svd(a);
   const least = tol * (values[0] ?? 0);
   const rank = values.reduce((count, value) => value > least ? count + 1 : count, 0);
@@ -95,28 +84,58 @@ export function linearRegression(
       for (let j = 0; j < p; j++) own[j]! += along * right[k]![j]!;
     }
   }
-  const intercepts = Float64Array.from(
-    { length: q },
-    (_, target) =>
-      intercept ? b.means[target]! - product(coefficients, target * p, a.means, 0, p) : 0,
-  );
-  const predict = (given: Sample | Matrix) => {
-    const { rows, columns, data } = finiteRows(
-      "predict by a regression",
-      asMatrix(given),
-      "the features",
+  return model(coefficients, rank, values);
+}
+
+/** The data of a regression, checked and centered, and what makes its model of coefficients. */
+export function dataOfRegression(
+  x: Sample | Matrix,
+  y: Sample | Matrix,
+  options: LinearRegressionOptions,
+) {
+  const { intercept = true, tol = 1e-6 } = options;
+  if (!(tol >= 0 && tol < 1)) {
+    throw new ArgumentError({ doing, found: `a tol of ${tol}`, right: "a number from 0 to 1" });
+  }
+  const features = finiteRows(doing, asMatrix(x), "the features");
+  const targets = finiteRows(doing, asMatrix(y), "the targets");
+  if (features.rows !== targets.rows) {
+    const found = `${features.rows} samples of features, ${targets.rows} of targets`;
+    throw new ShapeError({ doing, found, right: "as many of both" });
+  }
+  checkSamePlaces(doing, x, y);
+  const a = centered(features, intercept), b = centered(targets, intercept);
+  const [p, q] = [a.columns, b.columns];
+  /** @param coefficients (targets, features) row-major. */
+  const model = (
+    coefficients: Float64Array,
+    rank: number,
+    singularValues: Float64Array,
+  ): LinearRegression => {
+    const intercepts = Float64Array.from(
+      { length: q },
+      (_, target) =>
+        intercept ? b.means[target]! - product(coefficients, target * p, a.means, 0, p) : 0,
     );
-    if (columns !== p) {
-      const found = `${columns} features`;
-      throw new ShapeError({ doing: "predict by a regression", found, right: `${p}` });
-    }
-    return Float64Array.from({ length: rows * q }, (_, at) => {
-      const [row, target] = [Math.floor(at / q), at % q];
-      return intercepts[target]! + product(coefficients, target * p, data, row * p, p);
-    });
+    const predict = (given: Sample | Matrix) => {
+      const { rows, columns, data } = finiteRows(
+        "predict by a regression",
+        asMatrix(given),
+        "the features",
+      );
+      if (columns !== p) {
+        const found = `${columns} features`;
+        throw new ShapeError({ doing: "predict by a regression", found, right: `${p}` });
+      }
+      return Float64Array.from({ length: rows * q }, (_, at) => {
+        const [row, target] = [Math.floor(at / q), at % q];
+        return intercepts[target]! + product(coefficients, target * p, data, row * p, p);
+      });
+    };
+    const rSquared = explained(targets.data, predict(asMatrix(x)), targets.rows, q);
+    return { coefficients, intercepts, rSquared, rank, singularValues, predict };
   };
-  const rSquared = explained(targets.data, predict(asMatrix(x)), targets.rows, q);
-  return { coefficients, intercepts, rSquared, rank, singularValues: values, predict };
+  return { tol, a, b, model };
 }
 
 /** One dimension as a matrix of one column. */

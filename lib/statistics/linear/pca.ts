@@ -45,7 +45,7 @@ const doing = "find principal components";
 
 /**
  * Principal components, as scikit-learn's `PCA`: features are centered, not scaled, and the entry of
- * greatest magnitude of each component is positive.
+ * greatest magnitude of each component is positive. On an engine: `computePca`.
  *
  * @example
  * ```ts
@@ -63,9 +63,21 @@ const doing = "find principal components";
  */
 export function pca(samples: Matrix, options: PcaOptions = {}): Pca {
   checkCall("pca", { options: [options, OPTIONS] });
+  const { solver = "auto" } = options;
+  const { matrix, components } = samplesOfPca(samples, options.components);
+  const work = matrix.rows * matrix.columns * Math.min(matrix.rows, matrix.columns);
+  const { values, right } = solver === "svd" || (solver === "auto" && work <= 1e9)
+    ? svd(matrix)
+    : byProducts(matrix, components);
+  const directions = new Float64Array(components * matrix.columns);
+  for (let k = 0; k < components; k++) directions.set(right[k]!, k * matrix.columns);
+  return pcaOf(matrix, values, directions, components);
+}
+
+/** The samples of a PCA, checked and centered, and how many components are kept. */
+export function samplesOfPca(samples: Matrix, wanted: number | undefined) {
   const given = finiteRows(doing, samples, "the samples");
-  const { solver = "auto", components = Math.min(given.rows, given.columns) } = options;
-  const most = Math.min(given.rows, given.columns);
+  const most = Math.min(given.rows, given.columns), components = wanted ?? most;
   if (given.rows < 2 || !Number.isInteger(components) || components < 1 || components > most) {
     const found = `${components} components of ${given.rows} samples of ${given.columns} features`;
     throw new ArgumentError({
@@ -74,31 +86,51 @@ export function pca(samples: Matrix, options: PcaOptions = {}): Pca {
       right: `two samples or more, 1 to ${most} components`,
     });
   }
-  const work = given.rows * given.columns * most;
-  const matrix = centered(given);
-  const { values, right } = solver === "svd" || (solver === "auto" && work <= 1e9)
-    ? svd(matrix)
-    : byProducts(matrix, components);
-  const directions = new Float64Array(components * given.columns);
-  for (let k = 0; k < components; k++) directions.set(signed(right[k]!), k * given.columns);
-  const variances = values.map((value) => value * value / (given.rows - 1));
+  return { matrix: centered(given), components };
+}
+
+/**
+ * A PCA of its decomposition.
+ *
+ * @param matrix The centered samples.
+ * @param values The singular values, the greatest first.
+ * @param directions (components, features): right vectors of unit length, their signs fixed here.
+ * @param scores (samples, components) before the signs are fixed, where they are there already.
+ */
+export function pcaOf(
+  matrix: Centered,
+  values: Float64Array,
+  directions: Float64Array,
+  components: number,
+  scores?: Float64Array,
+): Pca {
+  for (let k = 0; k < components; k++) {
+    const direction = directions.subarray(k * matrix.columns, (k + 1) * matrix.columns);
+    if (!isNegative(direction)) continue;
+    direction.forEach((value, at) => direction[at] = -value);
+    if (scores === undefined) continue;
+    for (let at = k; at < scores.length; at += components) scores[at] = -scores[at]!;
+  }
+  const variances = values.map((value) => value * value / (matrix.rows - 1));
   let total = 0;
   for (const value of matrix.data) total += value * value;
-  total /= given.rows - 1;
+  total /= matrix.rows - 1;
   const explainedVariance = variances.slice(0, components);
   const along = (rows: Centered) => projected(rows, directions, components);
   return {
-    components: ndarray("float64", [components, given.columns], directions),
-    scores: along(matrix),
+    components: ndarray("float64", [components, matrix.columns], directions),
+    scores: scores === undefined
+      ? along(matrix)
+      : ndarray("float64", [matrix.rows, components], scores),
     explainedVariance,
     explainedVarianceRatio: explainedVariance.map((variance) => variance / total),
     singularValues: values.slice(0, components),
     mean: matrix.means,
     transform: (others) => {
       const rows = finiteRows("transform samples", others, "the samples");
-      if (rows.columns !== given.columns) {
+      if (rows.columns !== matrix.columns) {
         const found = `${rows.columns} features`;
-        const right = `${given.columns}, as the components have`;
+        const right = `${matrix.columns}, as the components have`;
         throw new ShapeError({ doing: "transform samples", found, right });
       }
       const data = rows.data.map((value, at) => value - matrix.means[at % rows.columns]!);
@@ -153,12 +185,13 @@ function projected(
   return ndarray("float64", [rows, components], scores);
 }
 
-function signed(vector: Float64Array): Float64Array {
+/** Whether the entry of greatest magnitude is. */
+function isNegative(vector: Float64Array): boolean {
   let largest = 0;
   for (let i = 1; i < vector.length; i++) {
     if (Math.abs(vector[i]!) > Math.abs(vector[largest]!)) largest = i;
   }
-  return vector[largest]! < 0 ? vector.map((value) => -value) : vector;
+  return vector[largest]! < 0;
 }
 
 function product(a: Float64Array, b: Float64Array): number {

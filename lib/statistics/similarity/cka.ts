@@ -24,7 +24,7 @@ const doing = "compute CKA";
 /**
  * Linear centered kernel alignment of two representations, 0 to 1 (debiased: a little below 0 too).
  * It does not depend on rotations, nor on the scale or offset of the features. Brain-Score's metric,
- * which neither centers nor computes in doubles, is in `neuroid/scores`.
+ * which neither centers nor computes in doubles, is in `neuroid/scores`. On an engine: `computeCka`.
  *
  * @example
  * ```ts
@@ -45,7 +45,12 @@ const doing = "compute CKA";
  */
 export function cka(first: Matrix, second: Matrix, options: CkaOptions = {}): number {
   checkCall("cka", { options: [options, OPTIONS] });
-  const { debiased = false } = options;
+  const { a, b } = dataOfCka(first, second, options);
+  return aligned(gramOf(a), gramOf(b), a.rows, options.debiased ?? false);
+}
+
+/** Two representations, checked, their features centered. */
+export function dataOfCka(first: Matrix, second: Matrix, { debiased = false }: CkaOptions) {
   const a = centered(finiteRows(doing, first, "the first"));
   const b = centered(finiteRows(doing, second, "the second"));
   if (a.rows !== b.rows) {
@@ -57,7 +62,7 @@ export function cka(first: Matrix, second: Matrix, options: CkaOptions = {}): nu
     const right = debiased ? "four or more" : "two or more";
     throw new ArgumentError({ doing, found: `${a.rows} images`, right });
   }
-  return aligned(gramOf(a), gramOf(b), a.rows, debiased);
+  return { a, b };
 }
 
 /**

@@ -1,3 +1,3 @@
 /** Similarity of representations. */
-export { cka, ckaOfGrams, type CkaOptions } from "./cka.ts";
+export { cka, ckaOfGrams, type CkaOptions, dataOfCka } from "./cka.ts";
 export { biasedHsic, unbiasedHsic } from "./hsic.ts";

@@ -7,7 +7,7 @@ import {
   openMgh,
   readNiftiHeader,
 } from "../../../files/mod.ts";
-import { IMAGE_BRICK, NSD_DATASET, type NsdDataset } from "../../../loaders/nsd/mod.ts";
+import { findSpaces, IMAGE_BRICK, NSD_DATASET, type NsdDataset } from "../../../loaders/nsd/mod.ts";
 import { BETAS_DATASET, BETAS_WORDS } from "../betas/mod.ts";
 
 /** A file as its header tells it. */
@@ -33,7 +33,8 @@ const VERTEX_AXES = ["vertex", "1", "1"];
 
 /**
  * Reads the headers of one file of each kind: the first session's betas, ncsnr and labels of one
- * subject (those of the surface of its left hemisphere), and the pictures.
+ * subject (those of the surface of its left hemisphere), and the pictures. A tree without a surface has
+ * those of the volume alone.
  *
  * @example
  * ```ts
@@ -67,9 +68,13 @@ export async function describeFiles(
       BETAS_WORDS,
     ),
     { what: "ncsnr, volume", axes: ["x", "y", "z"], shape, type: dtype, path: ncsnr },
-    await surface("betas, surface", layout.surfaceBetas(subject, "lh", 1), "trial"),
-    await surface("ncsnr, surface", layout.surfaceNcsnr(subject, "lh"), "1"),
-    await surface("labels, surface", layout.surfaceLabels("lh", "Kastner2015"), "1"),
+    ...(await findSpaces(dataset)).includes("surface")
+      ? [
+        await surface("betas, surface", layout.surfaceBetas(subject, "lh", 1), "trial"),
+        await surface("ncsnr, surface", layout.surfaceNcsnr(subject, "lh"), "1"),
+        await surface("labels, surface", layout.surfaceLabels("lh", "Kastner2015"), "1"),
+      ]
+      : [],
     await hdf5("pictures", layout.stimuli, IMAGE_BRICK, PICTURE_AXES, PICTURE_WORDS),
   ];
 }
