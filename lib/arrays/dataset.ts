@@ -103,7 +103,8 @@ export class Dataset implements Iterable<[string, DataArray]> {
   }
 
   /** The length of each dimension of any array, by name. */
-  get sizes(): Readonly<Record<string, number>> {
+  // deno-lint-ignore no-explicit-any -- a number each; `Record` would make them `number | undefined`
+  get sizes(): Readonly<Record<string, any>> {
     return Object.assign({}, ...[...this.#arrays.values()].map(({ sizes }) => sizes));
   }
 

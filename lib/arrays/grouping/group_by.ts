@@ -42,7 +42,8 @@ export class GroupBy<A extends Labeled> {
    * no group. With several coordinates the keys are lists of labels, and where these lie along several
    * dimensions positions count row by row.
    */
-  get groups(): ReadonlyMap<Label | readonly Label[], readonly number[]> {
+  // deno-lint-ignore no-explicit-any -- a label, or a list of them with several coordinates
+  get groups(): ReadonlyMap<any, readonly number[]> {
     if (this.#one !== undefined) return this.#one.rows;
     return new Map(this.#several!.cells.map(({ labels, rows }) => [labels, rows]));
   }
@@ -159,7 +160,8 @@ export class GroupBy<A extends Labeled> {
    * @throws {ArgumentError} where there are no groups.
    * @throws {ShapeError} where results do not fit together.
    */
-  map(body: (group: A, label: Label | readonly Label[]) => A): A {
+  // deno-lint-ignore no-explicit-any -- a label, or a list of them with several coordinates
+  map(body: (group: A, label: any) => A): A {
     checkCall("GroupBy.map", { body: [body, functionOf(BODY)] });
     const wrapped = (group: Labeled, label: Label | readonly Label[]) =>
       body(this.#wrap(group), label);
@@ -169,7 +171,8 @@ export class GroupBy<A extends Labeled> {
   }
 
   /** xarray's other name of {@link map}. */
-  apply(body: (group: A, label: Label | readonly Label[]) => A): A {
+  // deno-lint-ignore no-explicit-any -- as in map
+  apply(body: (group: A, label: any) => A): A {
     checkCall("GroupBy.apply", { body: [body, functionOf(BODY)] });
     return this.map(body);
   }
