@@ -1,5 +1,13 @@
 /** What every layer of a DataArray stands on: its parts, and how a result becomes one again. */
-import { anything, checkCall, type Kind, optionsOf, recordOf, text } from "../../calls/mod.ts";
+import {
+  answerParts,
+  anything,
+  checkCall,
+  type Kind,
+  optionsOf,
+  recordOf,
+  text,
+} from "../../calls/mod.ts";
 import { DIMS } from "../call_kinds.ts";
 import { ENCODING, type Encoding } from "../coordinate.ts";
 import { type CoordinateInputs, type Coordinates, coordinatesOf } from "../coordinates.ts";
@@ -116,3 +124,9 @@ export abstract class LabeledArray<D extends DType, A> implements Labeled<D> {
   /** For the layers above: an array from the parts of a result. */
   protected abstract of(parts: Labeled): A;
 }
+
+// As xarray's attributes; `coords` are not there yet while an array is made.
+answerParts(LabeledArray, (array, name) => {
+  const coords = Object.hasOwn(array, "coords") ? array.coords : undefined;
+  return coords?.has(name) ? coords.get(name) : undefined;
+});
