@@ -15,7 +15,9 @@ await runTask({
     "was; with --out the copy ends with the error. --check compares a new run with the saved " +
     "outputs (texts, and the sizes of pictures) and changes nothing. --share writes copies that may " +
     "be passed on: without pictures of stimuli, which the terms of NSD and Sensorium forbid to pass " +
-    "on, without paths of this machine, with terms, versions and what was left out in a last cell.",
+    "on, without paths of this machine, with terms, versions and what was left out in a last cell. " +
+    "NEUROID_TYPES=note writes what is wrong with a cell's types on its stderr, NEUROID_TYPES=strict " +
+    "stops at such a cell; without either types are not checked.",
   positional: {
     placeholder: "NAME…",
     help: "notebooks, by name or its beginning: 02 (default: all)",

@@ -1,6 +1,6 @@
 /** One coordinate of a labeled array: values with the dimensions they lie along. */
 import { answerNames, checkCall, like, listOf, oneOf, optionsOf, text } from "../calls/mod.ts";
-import { DataError, ShapeError } from "../errors/mod.ts";
+import { ShapeError } from "../errors/mod.ts";
 import {
   inverted,
   type Members,
@@ -13,11 +13,10 @@ import {
   sideOf,
   uniqueOf,
 } from "./elementwise/mod.ts";
-import { type Label, labelAt, labelText } from "./labels.ts";
+import { type Label, labelAt, type LabelOf, labelText } from "./labels.ts";
 import type { DataOf, DType, NdArray } from "./ndarray.ts";
 import { primitiveOf } from "./operators.ts";
-import { wholeNumbers } from "./whole_numbers.ts";
-import { isDate, isDuration, NOT_A_TIME } from "./times.ts";
+import { numbersIn, wholeNumbers } from "./whole_numbers.ts";
 
 /** How values stood in their file, so that they are written again in that way. */
 export interface Encoding {
@@ -41,8 +40,10 @@ const ARRAY = like<NdArray>(
 );
 
 /** What {@link Coordinate.values} gives for a dtype. */
-export type CoordinateData<D extends DType> = D extends "int64" | "uint64"
-  ? readonly number[] | DataOf[D]
+export type CoordinateData<D extends DType> = DType extends D
+  // deno-lint-ignore no-explicit-any -- as LabelOf: numbers to compute with, or text, as it turns out
+  ? any
+  : D extends "int64" | "uint64" ? readonly number[] | DataOf[D]
   : DataOf[D];
 
 /**
@@ -124,12 +125,12 @@ export class Coordinate<D extends DType = DType> {
   }
 
   /** The label at a position, from 0 (row-major where there are several dimensions). */
-  at(position: number): Label {
-    return labelAt(this.array, position);
+  at(position: number): LabelOf<D> {
+    return labelAt(this.array, position) as LabelOf<D>;
   }
 
   /** All labels, in order. */
-  labels(): Label[] {
+  labels(): LabelOf<D>[] {
     return Array.from({ length: this.length }, (_, i) => this.at(i));
   }
 
@@ -139,26 +140,7 @@ export class Coordinate<D extends DType = DType> {
    * @throws {DataError} for text and dates, and for integers beyond 2^53.
    */
   numbers(): Float64Array {
-    const { data, dtype } = this.array;
-    if (dtype === "string" || isDate(dtype)) {
-      throw new DataError({
-        doing: "read a coordinate as numbers",
-        found: isDate(dtype) ? "dates" : "text",
-        right: "use strings()",
-      });
-    }
-    return Float64Array.from(data as Iterable<number | bigint>, (value) => {
-      if (isDuration(dtype) && value === NOT_A_TIME) return NaN;
-      const number = Number(value);
-      if (typeof value === "bigint" && !Number.isSafeInteger(number)) {
-        throw new DataError({
-          doing: "read a coordinate as numbers",
-          found: `the integer ${value}`,
-          right: "integers of at most 53 bits; use values for the bigints",
-        });
-      }
-      return number;
-    });
+    return numbersIn(this.array, "a coordinate");
   }
 
   /** The name of its type and dimensions, and its first labels. */
@@ -188,7 +170,9 @@ export class Coordinate<D extends DType = DType> {
 
   /** The labels, for `JSON.stringify`; bigints beyond 2^53 as text. */
   toJSON(): (string | number | boolean)[] {
-    return this.labels().map((label) => typeof label === "bigint" ? String(label) : label);
+    return (this.labels() as Label[]).map((label) =>
+      typeof label === "bigint" ? String(label) : label
+    );
   }
 
   /** The values as text; numbers as JavaScript writes them. */
@@ -299,8 +283,8 @@ export class Coordinate<D extends DType = DType> {
   }
 
   /** The different labels, sorted; NaN last. */
-  unique(): Label[] {
-    return uniqueOf(this.array);
+  unique(): LabelOf<D>[] {
+    return uniqueOf(this.array) as LabelOf<D>[];
   }
 
   #of(array: NdArray): Coordinate {

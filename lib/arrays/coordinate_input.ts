@@ -19,10 +19,7 @@ import { dtypeOfWhole } from "./whole_numbers.ts";
  * numbers become int64 where all are whole (as in NumPy), else float64.
  */
 export type CoordinateValues =
-  | readonly string[]
-  | readonly number[]
-  | readonly bigint[]
-  | readonly boolean[]
+  | readonly (Label | undefined)[]
   | TypedArray
   | NdArray
   | Label;
@@ -101,6 +98,14 @@ export function arrayOf(name: string, values: CoordinateValues): NdArray {
     return ndarray(whole, [data.length], data);
   }
   const list = values as readonly Label[];
+  const none = list.findIndex((value) => value === undefined);
+  if (none >= 0) {
+    throw new ArgumentError({
+      doing: `make coordinate "${name}"`,
+      found: `undefined at position ${none}, as a Map gives it for what is not in it`,
+      right: `a value for each: map.get(label) ?? ""`,
+    });
+  }
   const kinds = new Set(list.map((value) => typeof value));
   if (kinds.size > 1) {
     throw new ArgumentError({
@@ -122,7 +127,7 @@ export function arrayOf(name: string, values: CoordinateValues): NdArray {
         ? ndarray("int64", shape, BigInt64Array.from(list, BigInt))
         : ndarray("float64", shape, Float64Array.from(list as readonly number[]));
     case "undefined":
-      if (list.length === 0) return ndarray("float64", shape, allocate("float64", 0));
+      return ndarray("float64", shape, allocate("float64", 0));
   }
   throw new ArgumentError({
     doing: `make coordinate "${name}"`,

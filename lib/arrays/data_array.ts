@@ -23,7 +23,7 @@ import { type CoordinateInputs, Coordinates, coordinatesOf } from "./coordinates
 import { htmlForm } from "./html_form.ts";
 import { type Indexer, type Positions, resolve } from "./indexers.ts";
 import { ALIGN_OPTIONS, aligned, type AlignOptions } from "./joins/mod.ts";
-import { type Label, labelAt } from "./labels.ts";
+import { labelAt, type LabelOf } from "./labels.ts";
 import { axisOf, type Labeled } from "./labeled.ts";
 import { XarrayNames } from "./layers/mod.ts";
 import type { DType } from "./ndarray.ts";
@@ -396,8 +396,8 @@ export class DataArray<D extends DType = DType> extends XarrayNames<D, DataArray
    *
    * @throws {ArgumentError} for an array of another size.
    */
-  item(): Label {
-    if (this.size === 1) return labelAt(this.values, 0);
+  item(): LabelOf<D> {
+    if (this.size === 1) return labelAt(this.values, 0) as LabelOf<D>;
     throw new ArgumentError({
       doing: "read an array's only element",
       found: `${this.size} elements`,
@@ -410,7 +410,7 @@ export class DataArray<D extends DType = DType> extends XarrayNames<D, DataArray
    *
    * @throws {ArgumentError} for a wrong number of positions, or one outside its dimension.
    */
-  at(...indices: number[]): Label {
+  at(...indices: number[]): LabelOf<D> {
     if (indices.length !== this.dims.length) {
       throw new ArgumentError({
         doing: "read an element",

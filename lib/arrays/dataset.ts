@@ -3,6 +3,7 @@ import { byName, SOME_DIMS } from "./call_kinds.ts";
 import { DATA_ARRAY } from "./data_array_kind.ts";
 import {
   answerNames,
+  answerParts,
   anything,
   checkCall,
   functionOf,
@@ -103,7 +104,8 @@ export class Dataset implements Iterable<[string, DataArray]> {
   }
 
   /** The length of each dimension of any array, by name. */
-  get sizes(): Readonly<Record<string, number>> {
+  // deno-lint-ignore no-explicit-any -- a number each; `Record` would make them `number | undefined`
+  get sizes(): Readonly<Record<string, any>> {
     return Object.assign({}, ...[...this.#arrays.values()].map(({ sizes }) => sizes));
   }
 
@@ -317,6 +319,12 @@ export class Dataset implements Iterable<[string, DataArray]> {
   }
 }
 
+// As xarray's attributes.
+answerParts(Dataset, (dataset, name) => {
+  if (!Object.hasOwn(dataset, "coords")) return undefined;
+  if (dataset.has(name)) return dataset.get(name);
+  return dataset.coords.has(name) ? dataset.coords.get(name) : undefined;
+});
 answerNames(Dataset, {
   data_vars: "names, and get(name)",
   groupby: 'groupBy of each array: map((array) => array.groupBy("region").mean())',

@@ -10,6 +10,18 @@ import { dateText, isDate, isDuration, isTime, NOT_A_TIME } from "./times.ts";
  */
 export type Label = string | number | bigint | boolean;
 
+/**
+ * What a user takes labels of an array for: of unknown dtype whatever he does with them, as nobody can
+ * know before it runs. A whole number of 64 bits is a bigint beyond 2^53.
+ */
+export type LabelOf<D extends DType> = DType extends D
+  // deno-lint-ignore no-explicit-any -- `(label) => label.startsWith("n")` has to fit as `(nc) => nc > 30`
+  ? any
+  : D extends "string" | "datetime64[ns]" ? string
+  : D extends "bool" ? boolean
+  : D extends "int64" | "uint64" ? number | bigint
+  : number;
+
 /** The element at a flat position of an array, as a label. */
 export function labelAt(array: NdArray, position: number): Label {
   const value = array.data[position]!;

@@ -66,7 +66,7 @@ export type { CoordinateInput, CoordinateValues } from "./coordinate_input.ts";
 export { type CoordinateInputs, Coordinates, coordinatesOf } from "./coordinates.ts";
 export { GroupBy } from "./grouping/mod.ts";
 export type { Indexer, LabeledIndexer, Slice } from "./indexers.ts";
-export { compareLabels, compareText, type Label } from "./labels.ts";
+export { compareLabels, compareText, type Label, type LabelOf } from "./labels.ts";
 export type { Attributes, Labeled } from "./labeled.ts";
 export type { Dims, ReduceOptions } from "./reductions/mod.ts";
 export type { LabelTest, Selection, Wanted } from "./select.ts";

@@ -47,6 +47,10 @@ export interface DataOf extends TypedArrays {
   string: string[];
 }
 
+/** The elements of an array as a user takes them: of unknown dtype to compute with, as it turns out. */
+// deno-lint-ignore no-explicit-any -- a union of typed arrays can be neither mapped nor computed with
+export type ElementsOf<D extends DType> = DType extends D ? any : DataOf[D];
+
 /** NumPy's names of the element types, plus `string` for text of any length. */
 export type DType = keyof DataOf;
 /** The dtypes whose elements lie in typed arrays: all but `string`. */

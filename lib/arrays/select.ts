@@ -8,14 +8,15 @@ import { type Labeled, labelsAlong } from "./labeled.ts";
 import { ndarray } from "./ndarray.ts";
 import { takeLabeled } from "./take.ts";
 
-/** Says of a label whether it is wanted. Declared so that `(nc: number) => nc > 30` fits. */
-export type LabelTest = { test(label: Label): boolean }["test"];
+/** Says of a label whether it is wanted: `(nc) => nc > 30`, `(id) => id.startsWith("n")`. */
+// deno-lint-ignore no-explicit-any -- a coordinate's labels are known when it runs
+export type LabelTest = (label: any) => boolean;
 
 /** What is wanted of a coordinate: one label, several, those that pass a test, or where a mask is set. */
 export type Wanted =
   | Label
   | Coordinate
-  | readonly Label[]
+  | readonly (Label | undefined)[]
   | ArrayLike<number | bigint>
   | LabelTest
   | LabeledIndexer;

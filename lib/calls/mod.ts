@@ -19,5 +19,5 @@ export {
   text,
 } from "./kinds.ts";
 export { either, like, listOf, numbers, optional, range, recordOf } from "./compound.ts";
-export { answerNames } from "./other_names.ts";
+export { answerNames, answerParts } from "./other_names.ts";
 export { only, type OptionsKind, optionsOf, without } from "./options.ts";

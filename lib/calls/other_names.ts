@@ -18,3 +18,23 @@ export function answerNames(
     Object.defineProperty(prototype, name, { get, enumerable: false, configurable: true });
   }
 }
+
+/**
+ * Lets objects of a class answer the names of what they hold, as `array.region` for
+ * `array.coords.get("region")`. It is asked last, where neither the object nor its classes have the name:
+ * behind all of them in the chain of prototypes. So it costs nothing where a name is there, and no method
+ * loses its own.
+ */
+export function answerParts<T extends object>(
+  { prototype }: { readonly prototype: T },
+  find: (object: T, name: string) => unknown,
+): void {
+  const last = Object.getPrototypeOf(prototype);
+  const behind = new Proxy(Object.create(last), {
+    get(target, name, object) {
+      if (typeof name !== "string" || name in target) return Reflect.get(target, name, object);
+      return find(object, name);
+    },
+  });
+  Object.setPrototypeOf(prototype, behind);
+}

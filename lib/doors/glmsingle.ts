@@ -8,6 +8,7 @@ export type { Progress, ProgressEvent, RunOptions } from "../progress/mod.ts";
 export type {
   DataOf,
   DType,
+  ElementsOf,
   NdArray,
   NumericDType,
   TypedArray,

@@ -22,7 +22,8 @@ export interface RdmSample {
   /**
    * The condensed RDM of each drawn subject over the drawn images; NaN between an image and itself.
    */
-  readonly rdms: readonly Float64Array[];
+  // deno-lint-ignore no-explicit-any -- a Float64Array each, also where taken apart: `{ rdms: [a, b] }`
+  readonly rdms: readonly any[];
   /** Another RDM (a model's), of the same images in the same order, over the drawn ones. */
   readonly take: (rdm: Dissimilarities) => Float64Array;
 }

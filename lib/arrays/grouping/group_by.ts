@@ -1,16 +1,25 @@
 /** What `DataArray.groupBy` gives: groups, and what can be done to each. */
-import { answerNames, checkCall, functionOf, listOf, text } from "../../calls/mod.ts";
+import { answerNames, answerParts, checkCall, functionOf, listOf, text } from "../../calls/mod.ts";
 import { LABELED, QUANTILES } from "../call_kinds.ts";
 import { ArgumentError } from "../../errors/mod.ts";
-import type { Label } from "../labels.ts";
 import type { Labeled } from "../labeled.ts";
-import { REDUCE_OPTIONS, type ReduceOptions, type Statistic } from "../reductions/mod.ts";
+import type { ReduceOptions, Statistic } from "../reductions/mod.ts";
+import {
+  eachCell,
+  type EachGroup,
+  eachOfOne,
+  GROUP_OPTIONS,
+  groupNamed,
+  resultOf,
+} from "./each.ts";
 import { groupQuantiles, type Groups, groupsOf, groupStatistics, mapGroups } from "./groups.ts";
 import { mapSeveral, severalGroupsOf, severalStatistics } from "./several.ts";
 import type { SeveralGroups } from "./unfold.ts";
 
 const BODY = "a function of a group: (group) => group.mean()";
 const NAMES = listOf(text);
+/** A group under its label, where text is one; for no one else. */
+const PART = Symbol("part");
 
 /** Groups with what can be done to each; made by `DataArray.groupBy`. */
 export class GroupBy<A extends Labeled> {
@@ -42,9 +51,39 @@ export class GroupBy<A extends Labeled> {
    * no group. With several coordinates the keys are lists of labels, and where these lie along several
    * dimensions positions count row by row.
    */
-  get groups(): ReadonlyMap<Label | readonly Label[], readonly number[]> {
+  // deno-lint-ignore no-explicit-any -- a label, or a list of them with several coordinates
+  get groups(): ReadonlyMap<any, readonly number[]> {
     if (this.#one !== undefined) return this.#one.rows;
     return new Map(this.#several!.cells.map(({ labels, rows }) => [labels, rows]));
+  }
+
+  /**
+   * One group, by its label; with several coordinates by a label of each, in their order.
+   *
+   * @example
+   * ```ts
+   * import { DataArray, ndarray } from "neuroid";
+   *
+   * const ceilings = new DataArray(ndarray("float64", [3], Float64Array.of(55, 20, 41)), {
+   *   dims: ["neuroid"],
+   *   coords: { region: ["neuroid", ["V1", "V1", "IT"]] },
+   * });
+   * const groups = ceilings.groupBy("region");
+   * console.log([...groups.get("V1").data]); // [55, 20]
+   * for (const [region, group] of groups) console.log(region, group.size); // IT 1, V1 2
+   * ```
+   *
+   * @throws {UnknownNameError} for an unknown label, with those there are.
+   */
+  // deno-lint-ignore no-explicit-any -- labels, as the coordinates have them
+  get(...labels: any[]): A {
+    return this.#wrap(groupNamed([...this.#each()], labels).take());
+  }
+
+  /** Each label (a list of them with several coordinates) with its group, in the order of the labels. */
+  // deno-lint-ignore no-explicit-any -- a label, or a list of them with several coordinates
+  *[Symbol.iterator](): IterableIterator<[any, A]> {
+    for (const { label, take } of this.#each()) yield [label, this.#wrap(take())];
   }
 
   /**
@@ -58,79 +97,79 @@ export class GroupBy<A extends Labeled> {
    * @throws {ArgumentError} for text, and where there are no groups.
    */
   mean(options: ReduceOptions = {}): A {
-    checkCall("GroupBy.mean", { options: [options, REDUCE_OPTIONS] });
+    checkCall("GroupBy.mean", { options: [options, GROUP_OPTIONS] });
     return this.#of("mean", options);
   }
 
   /** The standard deviation of each group, `ddof` 0 unless given; otherwise as {@link mean}. */
   std(options: ReduceOptions = {}): A {
-    checkCall("GroupBy.std", { options: [options, REDUCE_OPTIONS] });
+    checkCall("GroupBy.std", { options: [options, GROUP_OPTIONS] });
     return this.#of("std", options);
   }
 
   /** The variance of each group, `ddof` 0 unless given; otherwise as {@link mean}. */
   var(options: ReduceOptions = {}): A {
-    checkCall("GroupBy.var", { options: [options, REDUCE_OPTIONS] });
+    checkCall("GroupBy.var", { options: [options, GROUP_OPTIONS] });
     return this.#of("var", options);
   }
 
   /** The sum of each group; otherwise as {@link mean}. */
   sum(options: ReduceOptions = {}): A {
-    checkCall("GroupBy.sum", { options: [options, REDUCE_OPTIONS] });
+    checkCall("GroupBy.sum", { options: [options, GROUP_OPTIONS] });
     return this.#of("sum", options);
   }
 
   /** The product of each group; otherwise as {@link mean}. */
   prod(options: ReduceOptions = {}): A {
-    checkCall("GroupBy.prod", { options: [options, REDUCE_OPTIONS] });
+    checkCall("GroupBy.prod", { options: [options, GROUP_OPTIONS] });
     return this.#of("prod", options);
   }
 
   /** The least value of each group; otherwise as {@link mean}. */
   min(options: ReduceOptions = {}): A {
-    checkCall("GroupBy.min", { options: [options, REDUCE_OPTIONS] });
+    checkCall("GroupBy.min", { options: [options, GROUP_OPTIONS] });
     return this.#of("min", options);
   }
 
   /** The largest value of each group; otherwise as {@link mean}. */
   max(options: ReduceOptions = {}): A {
-    checkCall("GroupBy.max", { options: [options, REDUCE_OPTIONS] });
+    checkCall("GroupBy.max", { options: [options, GROUP_OPTIONS] });
     return this.#of("max", options);
   }
 
   /** The median of each group; otherwise as {@link mean}. */
   median(options: ReduceOptions = {}): A {
-    checkCall("GroupBy.median", { options: [options, REDUCE_OPTIONS] });
+    checkCall("GroupBy.median", { options: [options, GROUP_OPTIONS] });
     return this.#of("median", options);
   }
 
   /** How many values of each group are not NaN, int64; otherwise as {@link mean}. */
   count(options: ReduceOptions = {}): A {
-    checkCall("GroupBy.count", { options: [options, REDUCE_OPTIONS] });
+    checkCall("GroupBy.count", { options: [options, GROUP_OPTIONS] });
     return this.#of("count", options);
   }
 
   /** Whether any value of each group is true; NaN counts as true. */
   any(options: ReduceOptions = {}): A {
-    checkCall("GroupBy.any", { options: [options, REDUCE_OPTIONS] });
+    checkCall("GroupBy.any", { options: [options, GROUP_OPTIONS] });
     return this.#of("any", options);
   }
 
   /** Whether all values of each group are true; NaN counts as true. */
   all(options: ReduceOptions = {}): A {
-    checkCall("GroupBy.all", { options: [options, REDUCE_OPTIONS] });
+    checkCall("GroupBy.all", { options: [options, GROUP_OPTIONS] });
     return this.#of("all", options);
   }
 
   /** The first value of each group that is not NaN (with `skipna` false, the first). */
   first(options: ReduceOptions = {}): A {
-    checkCall("GroupBy.first", { options: [options, REDUCE_OPTIONS] });
+    checkCall("GroupBy.first", { options: [options, GROUP_OPTIONS] });
     return this.#of("first", options);
   }
 
   /** The last value of each group that is not NaN (with `skipna` false, the last). */
   last(options: ReduceOptions = {}): A {
-    checkCall("GroupBy.last", { options: [options, REDUCE_OPTIONS] });
+    checkCall("GroupBy.last", { options: [options, GROUP_OPTIONS] });
     return this.#of("last", options);
   }
 
@@ -141,7 +180,7 @@ export class GroupBy<A extends Labeled> {
    * @throws {ArgumentError} for another q, and for groups of several coordinates.
    */
   quantile(q: number | readonly number[], options: ReduceOptions = {}): A {
-    checkCall("GroupBy.quantile", { q: [q, QUANTILES], options: [options, REDUCE_OPTIONS] });
+    checkCall("GroupBy.quantile", { q: [q, QUANTILES], options: [options, GROUP_OPTIONS] });
     if (this.#one !== undefined) return this.#wrap(groupQuantiles(this.#one, q, options));
     throw new ArgumentError({
       doing: "take quantiles of groups",
@@ -151,7 +190,8 @@ export class GroupBy<A extends Labeled> {
   }
 
   /**
-   * The results of a function on each group, put together: results without the group's dimension
+   * The results of a function on each group, put together: a number (or text) each makes an array of one
+   * for each label; arrays without the group's dimension
    * are stacked as in {@link mean}; results that keep it are joined along it, and if all keep their
    * length each position goes back to where it came from. With several coordinates results have to be
    * without it, and the label is a list.
@@ -159,19 +199,31 @@ export class GroupBy<A extends Labeled> {
    * @throws {ArgumentError} where there are no groups.
    * @throws {ShapeError} where results do not fit together.
    */
-  map(body: (group: A, label: Label | readonly Label[]) => A): A {
+  // deno-lint-ignore no-explicit-any -- a label, or a list of them with several coordinates
+  map(body: (group: A, label: any) => A | number | string | boolean): A {
     checkCall("GroupBy.map", { body: [body, functionOf(BODY)] });
-    const wrapped = (group: Labeled, label: Label | readonly Label[]) =>
-      body(this.#wrap(group), label);
+    const wrapped = (group: Labeled, label: unknown) =>
+      resultOf(body(this.#wrap(group), label), label);
     return this.#wrap(
       this.#one !== undefined ? mapGroups(this.#one, wrapped) : mapSeveral(this.#several!, wrapped),
     );
   }
 
   /** xarray's other name of {@link map}. */
-  apply(body: (group: A, label: Label | readonly Label[]) => A): A {
+  // deno-lint-ignore no-explicit-any -- as in map
+  apply(body: (group: A, label: any) => A | number | string | boolean): A {
     checkCall("GroupBy.apply", { body: [body, functionOf(BODY)] });
     return this.map(body);
+  }
+
+  /** @ignore */
+  [PART](name: string): A | undefined {
+    const found = [...this.#each()].find(({ label }) => label === name);
+    return found && this.#wrap(found.take());
+  }
+
+  #each(): Iterable<EachGroup> {
+    return this.#one === undefined ? eachCell(this.#several!) : eachOfOne(this.#one);
   }
 
   #of(statistic: Statistic, options: ReduceOptions): A {
@@ -184,4 +236,6 @@ export class GroupBy<A extends Labeled> {
 }
 
 const instead = "mean(), std(), median() …, or map((group) => …)";
+// As pandas' `groups["V1"]`.
+answerParts(GroupBy, (groups, name) => groups instanceof GroupBy ? groups[PART](name) : undefined);
 answerNames(GroupBy, { agg: instead, aggregate: instead, reduce: instead });

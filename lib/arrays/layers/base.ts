@@ -1,11 +1,20 @@
 /** What every layer of a DataArray stands on: its parts, and how a result becomes one again. */
-import { anything, checkCall, type Kind, optionsOf, recordOf, text } from "../../calls/mod.ts";
+import {
+  answerParts,
+  anything,
+  checkCall,
+  type Kind,
+  optionsOf,
+  recordOf,
+  text,
+} from "../../calls/mod.ts";
 import { DIMS } from "../call_kinds.ts";
 import { ENCODING, type Encoding } from "../coordinate.ts";
 import { type CoordinateInputs, type Coordinates, coordinatesOf } from "../coordinates.ts";
 import { type Attributes, checkDims, type Labeled } from "../labeled.ts";
-import { type DataOf, type DType, type NdArray, ndarray } from "../ndarray.ts";
+import { type DType, type ElementsOf, type NdArray, ndarray } from "../ndarray.ts";
 import { arrayFrom } from "../nested.ts";
+import { numbersIn } from "../whole_numbers.ts";
 
 /** What makes an array of numbers a labeled one. */
 export interface DataArrayOptions {
@@ -78,7 +87,8 @@ export abstract class LabeledArray<D extends DType, A> implements Labeled<D> {
   }
 
   /** The length of each dimension, by name. */
-  get sizes(): Readonly<Record<string, number>> {
+  // deno-lint-ignore no-explicit-any -- a number each; `Record` would make them `number | undefined`
+  get sizes(): Readonly<Record<string, any>> {
     return Object.fromEntries(this.dims.map((dim, axis) => [dim, this.shape[axis]!]));
   }
 
@@ -92,11 +102,31 @@ export abstract class LabeledArray<D extends DType, A> implements Labeled<D> {
     return this.values.dtype;
   }
 
-  /** The elements, row-major: the last dimension runs fastest. Not a copy. */
-  get data(): DataOf[D] {
-    return this.values.data;
+  /**
+   * The elements, row-major: the last dimension runs fastest. Not a copy. Those of int64 are bigints;
+   * `numbers()` gives doubles.
+   */
+  get data(): ElementsOf<D> {
+    return this.values.data as ElementsOf<D>;
+  }
+
+  /**
+   * The elements as doubles, row-major, in a new list: also those of `count`, `argmax` and sums of bool,
+   * which are int64 and so bigints in `data`. bool gives 0 and 1, a duration the number of its unit, NaN
+   * for none. A single number is `item()`.
+   *
+   * @throws {DataError} for text and dates, and for integers beyond 2^53.
+   */
+  numbers(): Float64Array {
+    return numbersIn(this.values, "an array");
   }
 
   /** For the layers above: an array from the parts of a result. */
   protected abstract of(parts: Labeled): A;
 }
+
+// As xarray's attributes; `coords` are not there yet while an array is made.
+answerParts(LabeledArray, (array, name) => {
+  const coords = Object.hasOwn(array, "coords") ? array.coords : undefined;
+  return coords?.has(name) ? coords.get(name) : undefined;
+});

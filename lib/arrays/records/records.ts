@@ -13,8 +13,9 @@ import { asList } from "../indexers.ts";
 import { take } from "../take.ts";
 import { unstackedDim } from "../stacking/mod.ts";
 
-/** A row of a table: values by the names of columns. */
-export type TableRecord = Record<string, Label | null>;
+/** A row of a table: a label or null by the names of columns. */
+// deno-lint-ignore no-explicit-any -- `row.score * 2` has to fit as `row.region.slice(2)`
+export type TableRecord = Record<string, any>;
 
 /** TableColumns of one length by name, in order. */
 export type TableColumns = ReadonlyMap<string, NdArray>;
@@ -82,7 +83,7 @@ export function rowsOfColumns(columns: TableColumns): TableRecord[] {
 }
 
 /**
- * Rows as columns: the names of the first row, in its order. A missing number (null) is NaN and makes
+ * Rows as columns: the names of the first row, in its order. A missing number (null, undefined) is NaN and makes
  * floats; a missing text is empty.
  *
  * @throws {ArgumentError} for no rows, and for a column of mixed kinds.
@@ -100,17 +101,23 @@ export function columnsOfRows(rows: readonly TableRecord[]): Map<string, NdArray
       if (!Object.hasOwn(row, name)) {
         throw unknownName(`${doing}: row ${i}`, "column", name, Object.keys(row));
       }
-      return row[name]!;
+      return row[name];
     });
     return [name, arrayOf(name, filled(values) as CoordinateValues)];
   }));
 }
 
-function filled(values: readonly (Label | null)[]): readonly Label[] {
-  if (!values.includes(null)) return values as readonly Label[];
+function filled(values: readonly (Label | null | undefined)[]): readonly Label[] {
+  if (!values.some((value) => value === null || value === undefined)) {
+    return values as readonly Label[];
+  }
   const text = values.some((value) => typeof value === "string");
   return values.map((value) =>
-    value === null ? (text ? "" : NaN) : typeof value === "bigint" ? Number(value) : value
+    value === null || value === undefined
+      ? (text ? "" : NaN)
+      : typeof value === "bigint"
+      ? Number(value)
+      : value
   );
 }
 

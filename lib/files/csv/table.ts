@@ -1,5 +1,13 @@
 /** A table of text with named columns, as read from CSV. */
-import { checkCall, type Kind, kindOf, listOf, optional, text } from "../../calls/mod.ts";
+import {
+  answerParts,
+  checkCall,
+  type Kind,
+  kindOf,
+  listOf,
+  optional,
+  text,
+} from "../../calls/mod.ts";
 import { DataError, unknownName } from "../../errors/mod.ts";
 import { isMissingText } from "./missing.ts";
 
@@ -105,3 +113,9 @@ export class Table {
     });
   }
 }
+
+// As pandas' attributes.
+answerParts(
+  Table,
+  (table, name) => Object.hasOwn(table, "rows") && table.has(name) ? table.column(name) : undefined,
+);

@@ -5,8 +5,10 @@ import { ShapeError } from "../../errors/mod.ts";
 import { writeWhole } from "../atomic.ts";
 import { pythonFloat } from "./python_text.ts";
 
-/** The values of a column. `null` and NaN are written as empty fields. */
-export type CsvValues = TypedArray | readonly (string | number | bigint | boolean | null)[];
+/** The values of a column. `null`, `undefined` and NaN are written as empty fields. */
+export type CsvValues =
+  | TypedArray
+  | readonly (string | number | bigint | boolean | null | undefined)[];
 
 /** The columns of a CSV file, in order: a Map, or pairs of name and values. */
 export type CsvColumns = Iterable<readonly [name: string, values: CsvValues]>;
@@ -88,7 +90,7 @@ function fieldTexts(values: CsvValues, alone: boolean): string[] {
   const single = values instanceof Float32Array;
   const floats = single || values instanceof Float64Array || isFloatList(values);
   return Array.from(values as readonly unknown[], (value) => {
-    if (value === null || Number.isNaN(value)) return quoted("", alone);
+    if (value === null || value === undefined || Number.isNaN(value)) return quoted("", alone);
     if (typeof value === "boolean") return value ? "True" : "False";
     if (typeof value === "number" && floats) return pythonFloat(value, { single });
     return quoted(String(value), alone);
@@ -98,8 +100,8 @@ function fieldTexts(values: CsvValues, alone: boolean): string[] {
 /** As pandas takes a list: numbers with a gap or a fraction among them are floats. */
 function isFloatList(values: CsvValues): boolean {
   if (!Array.isArray(values)) return false;
-  const isGap = (value: unknown) => value === null || Number.isNaN(value);
-  return values.every((value) => typeof value === "number" || value === null) &&
+  const isGap = (value: unknown) => value === null || value === undefined || Number.isNaN(value);
+  return values.every((value) => typeof value === "number" || isGap(value)) &&
     values.some((value) => isGap(value) || !Number.isInteger(value) || Object.is(value, -0));
 }
 

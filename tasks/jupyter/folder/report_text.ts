@@ -16,7 +16,9 @@ export function reportText(
   const files = written.map((path) => relative(Deno.cwd(), path)).join(", ");
   const where = files === "" ? "" : ` → ${files}`;
   if (failed !== undefined) {
-    const kept = files === "" && !check ? "; the file stays as it was" : where;
+    const kept = files === "" && !check
+      ? "; the file stays as it was, and --out DIR keeps a copy with the error"
+      : where;
     return `${name}: FAILED in ${failureText(failed)}${kept}`;
   }
   if (differences.length > 0) {

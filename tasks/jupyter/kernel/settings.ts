@@ -13,5 +13,8 @@ export interface KernelSettings {
   readonly types?: TypeMode | undefined;
 }
 
-/** `note` says what is wrong with types, `strict` does not run such a cell, `off` checks nothing. */
-export type TypeMode = "note" | "strict" | "off";
+/**
+ * `note` says what is wrong with types, `strict` does not run such a cell, `off` checks nothing;
+ * `note-first` says it before a cell runs, however long its check takes: in a run that nobody watches.
+ */
+export type TypeMode = "note" | "note-first" | "strict" | "off";

@@ -86,7 +86,8 @@ export class TypeNotes {
         const late = this.#late.splice(0);
         if (late.length > 0) note(`${late.join("\n")}\n`);
         write = note;
-        if (this.#language.isWarm) await within(WAIT_MS, said);
+        if (this.#mode === "note-first") await within(STRICT_WAIT_MS, said);
+        else if (this.#language.isWarm) await within(WAIT_MS, said);
         return undefined;
       },
       after: () => {

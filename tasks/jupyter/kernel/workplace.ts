@@ -101,7 +101,12 @@ async function mergedConfig(
   return {
     ...(unstable === undefined ? {} : { unstable }),
     nodeModulesDir: "none",
-    compilerOptions: { ...project.compilerOptions, ...own?.config.compilerOptions as JsonObject },
+    compilerOptions: {
+      ...project.compilerOptions,
+      // In a cell `rows[0].score` is what is there.
+      noUncheckedIndexedAccess: false,
+      ...own?.config.compilerOptions as JsonObject,
+    },
     imports: { ...ours, ...theirs },
     scopes: {
       [PROJECT.href]: ours,

@@ -1,6 +1,6 @@
 /** The kernel's process: the program that JupyterLab starts too, where it listens, and how it ended. */
 import { randomUUID } from "node:crypto";
-import { keepLines, kernelArguments, type ProcessEnd } from "../kernel/mod.ts";
+import { keepLines, kernelArguments, type ProcessEnd, type TypeMode } from "../kernel/mod.ts";
 import { type ConnectionFile, connectionText } from "../wire/mod.ts";
 
 /** How long the end of a kernel may take, and how long what it printed may be on its way after that. */
@@ -28,8 +28,11 @@ export async function startKernel(
   const file = await Deno.makeTempFile({ prefix: "neuroid-kernel-", suffix: ".json" });
   await Deno.writeTextFile(file, text);
   const child = new Deno.Command(Deno.execPath(), {
-    // Types of whole notebooks are checked by `deno task ok`; what a run shows is what it computes.
-    args: kernelArguments({ watch: "stdin", connection: file, types: "off" }),
+    args: kernelArguments({
+      watch: "stdin",
+      connection: file,
+      types: typesOf(env.NEUROID_TYPES ?? Deno.env.get("NEUROID_TYPES")),
+    }),
     cwd: folder,
     // Nobody is there who could point at a stimulus.
     env: { NEUROID_PICTURES: "none", ...env, NO_COLOR: "1" },
@@ -65,6 +68,11 @@ export async function startKernel(
       late ??= setTimeout(() => endAtOnce(child), END_MS);
     },
   };
+}
+
+/** Types of whole notebooks are checked by `deno task ok`; a run shows what it computes, unless asked. */
+function typesOf(asked: string | undefined): TypeMode {
+  return asked === "strict" ? "strict" : asked === "note" ? "note-first" : "off";
 }
 
 /** For a kernel that does not end. */

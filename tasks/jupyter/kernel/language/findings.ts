@@ -45,5 +45,22 @@ export function findingsIn(diagnostics: readonly Diagnostic[], { first }: Docume
       severity <= WARNING && start.line >= first && code >= FIRST_OF_TYPES &&
       !TOP_LEVEL_AWAIT.includes(code) && !DECLARED_AGAIN.has(code)
     )
-    .map(({ message, start }) => ({ line: start.line - first + 1, message: message.trimEnd() }));
+    .map(({ message, start }) => ({
+      line: start.line - first + 1,
+      message: withPlace(message.trimEnd()),
+    }));
 }
+
+/** Where a name of the data is found that is no name of the class: types do not know the data. */
+function withPlace(message: string): string {
+  const found = /^Property '(\w+)' does not exist on type '(\w+)/.exec(message);
+  const place = found && PLACES[found[2]!];
+  return place ? `${message} If it is ${place(found[1]!)}.` : message;
+}
+
+const PLACES: Readonly<Record<string, (name: string) => string>> = {
+  DataArray: (name) => `a coordinate, write coords.${name}, or coord("${name}") for an array of it`,
+  Dataset: (name) => `an array, write get("${name}")`,
+  GroupBy: (name) => `a group, write get("${name}")`,
+  Table: (name) => `a column, write column("${name}") or numbers("${name}")`,
+};

@@ -137,7 +137,7 @@ Deno.test("the task ends with 1 and names notebook, cell and line; with 2 on wro
     equal(failed.code, 1);
     equal(
       text(failed.stdout),
-      "bad: FAILED in cell 2, line 2: SyntaxError: Expression expected; the file stays as it was\n",
+      "bad: FAILED in cell 2, line 2: SyntaxError: Expression expected; the file stays as it was, and --out DIR keeps a copy with the error\n",
     );
     const unknown = await task("--from", folder, "07");
     equal(unknown.code, 1);

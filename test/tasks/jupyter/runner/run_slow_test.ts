@@ -113,6 +113,16 @@ Deno.test("the kernel's end names its code or signal, and what the cell had show
   match(killed.message!, /code 137, SIGKILL\); the system may have run out of memory$/);
 });
 
+Deno.test("types are checked where NEUROID_TYPES asks for it, before the cell runs", async () => {
+  const cells = ["const n: number = 1;", "console.log(n);\nconst odd: string = n;", "odd"];
+  const off = await runNotebook(notebookOf(...cells), { folder, env: { NEUROID_TYPES: "" } });
+  deepEqual([off.failed, shownIn(off.notebook, 2)], [undefined, ["out: 1\n"]]);
+  const note = await runNotebook(notebookOf(...cells), { folder, env: { NEUROID_TYPES: "note" } });
+  equal(note.failed, undefined);
+  match(shownIn(note.notebook, 2)[0]!, /^err: line 2: Type 'number' is not assignable/);
+  deepEqual(shownIn(note.notebook, 2).slice(1), ["out: 1\n"]);
+});
+
 Deno.test("a kernel without memory is told from other deaths, with what helps", async () => {
   const { failed } = await runNotebook(
     notebookOf("const rows = [];\nwhile (true) rows.push(new Array(1e6).fill(Math.random()));"),
