@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { join, relative } from "node:path";
 import { openNsd } from "neuroid";
-import { describeFiles } from "neuroid/nsd";
+import { describeFiles, findSpaces } from "neuroid/nsd";
 import { withFolder } from "../../helpers.ts";
 import { linkedTree, SAMPLE, spoil } from "./tree.ts";
 
@@ -30,5 +30,31 @@ Deno.test("a kind of file that is missing is named", async () => {
       name: "MissingError",
       message: /nsd_stimuli\.hdf5/,
     });
+  });
+});
+
+Deno.test("a tree of the volume alone, or of the surface alone, says so", async () => {
+  await withFolder(async (folder) => {
+    const root = await linkedTree(folder);
+    for (const subject of ["subj01", "subj02", "subj03", "subj04"]) {
+      const betas = join(root, subject, "betas");
+      for await (const { name } of Deno.readDir(betas)) {
+        if (name.endsWith(".mgh")) await Deno.remove(join(betas, name));
+      }
+    }
+    // The labels of fsaverage alone are no surface.
+    const dataset = await openNsd(root);
+    assert.deepEqual(await findSpaces(dataset), ["volume"]);
+    assert.deepEqual((await describeFiles(dataset, 1)).map(({ what }) => what), [
+      "betas, volume",
+      "ncsnr, volume",
+      "pictures",
+    ]);
+    const other = await linkedTree(join(folder, "other"));
+    for (const subject of ["subj01", "subj02", "subj03", "subj04"]) {
+      await Deno.remove(join(other, subject, "betas", "ncsnr.nii.gz"));
+      await Deno.remove(join(other, subject, "betas", "betas_session01.hdf5"));
+    }
+    assert.deepEqual(await findSpaces(await openNsd(other)), ["surface"]);
   });
 });
