@@ -41,6 +41,8 @@ export function panelTitle(width: number, title: string, subtitle?: string): Cha
       align: "center",
       baseline: "bottom",
       tooltip: false,
+      // It stands above the view, where one that zooms would cut it off.
+      clip: false,
       ...style,
     },
   });

@@ -1,14 +1,17 @@
 import assert from "node:assert/strict";
 import {
+  bar,
   beforeAfterChart,
   ceilingChart,
   type Chart,
   measureChart,
   reliabilityChart,
   responseChart,
+  scatter,
   traceChart,
 } from "../../lib/charts/mod.ts";
 import { DataArray, ndarray } from "../../lib/arrays/mod.ts";
+import { groupColors } from "../../lib/charts/plots/colors.ts";
 import type { ChartSpec } from "../../lib/charts/theme.ts";
 import { wave } from "./samples.ts";
 
@@ -153,4 +156,42 @@ Deno.test("reliability: a published value is a line across the bar, on the axis 
   assert.deepEqual(data.values, [{ name: "V1", published: -0.1 }]);
   assert.equal(encoding.x.scale.domain[0], -0.1);
   assert.match(alt, /Published: V1 −0\.10\./);
+});
+
+Deno.test("lines of least squares are one for each panel and color, and the title has each r", () => {
+  const x = [1, 2, 3, 4, 1, 2, 3, 4];
+  const data = { x, y: [1, 2, 3, 4.5, 4, 3, 2, 0], region: [..."AAAABBBB"] };
+  const options = { x: "x", y: "y", fit: true } as const;
+  for (const split of [{ facet: "region" }, { color: "region" }]) {
+    assert.equal(
+      scatter(data, { ...options, ...split }).title,
+      "y against x, 8 points: r of A 0.994, B −0.983",
+    );
+  }
+  assert.equal(scatter(data, options).title, "y against x, 8 points: r = −0.0987");
+  // In views that zoom, a heading above them is not cut off.
+  const spec = JSON.stringify(scatter(data, { ...options, facet: "region" }).spec);
+  assert.equal(spec.match(/"text":"[AB]"[^}]*"clip":false/g)?.length, 2);
+});
+
+Deno.test("columns may be arrays and coordinates, and a mean is not called one twice", () => {
+  const V1 = new DataArray(Float64Array.of(1, 2, 3), {
+    dims: ["n"],
+    coords: { q: ["n", [3, 2, 4]] },
+  });
+  assert.equal(
+    scatter({ V1, q: V1.coords.get("q") }, { x: "V1", y: "q" }).title,
+    "q against V1, 3 points",
+  );
+  const rows = [1, 2].map((value) => ({ region: "V1", "mean response": value }));
+  assert.match(bar(rows, { x: "region" }).title, /^Mean response by region: V1 1.50$/);
+});
+
+Deno.test("up to eleven names have colors of their own, and regions theirs", () => {
+  for (const names of [9, 11].map((count) => Array.from({ length: count }, (_, i) => `s${i}x`))) {
+    assert.equal(new Set(groupColors(names)).size, names.length);
+    const regions = ["V4", ...names.slice(1)];
+    assert.equal(new Set(groupColors(regions)).size, names.length);
+    assert.equal(groupColors(regions)[0], groupColors(["V4"])[0]);
+  }
 });

@@ -5,7 +5,7 @@ import { PLAIN_COLOR } from "../palettes.ts";
 import type { ChartSpec } from "../theme.ts";
 import { categoryAxis } from "./category_axis.ts";
 import { groupColor } from "./colors.ts";
-import { ERROR_TEXTS } from "./means.ts";
+import { capitalOf, ERROR_TEXTS, statisticOf } from "./means.ts";
 import { axisLines, panelChart } from "./panels.ts";
 import { PLOT_DATA, type PlotData, type PlotTable, plotTable } from "./plot_data.ts";
 import { axisEnds, numberAxis } from "../scales.ts";
@@ -69,7 +69,9 @@ export function bar(data: PlotData, options: BarOptions = {}): Chart {
     axisTitle(table.column(x), options.xTitle),
     y === undefined ? "rows" : axisTitle(table.column(y), options.yTitle),
   ];
-  const yTitle = options.yTitle ?? (statistic === "count" ? "count" : `${statistic} ${valueTitle}`);
+  const isSingle = points.every(({ summary }) => summary.n === 1) && statistic !== "count";
+  const named = isSingle ? valueTitle : statisticOf(statistic, valueTitle);
+  const yTitle = options.yTitle ?? (statistic === "count" ? "count" : named);
   const ends = axisEnds(extentOfPoints(points), true);
   const whole = groups.length + panels.length > 1
     ? ""
@@ -82,8 +84,8 @@ export function bar(data: PlotData, options: BarOptions = {}): Chart {
   return panelChart({
     options,
     panels,
-    title: `${statistic === "count" ? "Count" : capitalOf(statistic)}${
-      y === undefined ? "" : ` ${valueTitle}`
+    title: `${
+      y === undefined ? "Count" : isSingle ? named : capitalOf(named)
     } by ${xTitle}${whole}`,
     subtitle: [
       hasErrors
@@ -161,8 +163,4 @@ export function placeName(
   );
   const only = table.dims.length === 1 ? table.dims[0] : texts.length === 1 ? texts[0] : undefined;
   return valueName(`draw ${chart}`, table, x ?? only, "x", table.names);
-}
-
-function capitalOf(word: string): string {
-  return word.slice(0, 1).toUpperCase() + word.slice(1);
 }

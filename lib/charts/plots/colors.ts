@@ -20,10 +20,13 @@ export function groupColors(names: readonly string[]): string[] {
   }
   if (names.every((name) => /^(?:subj|s)0*[1-9]$/i.test(name))) return subjectColors(names);
   const known = ["V1", "V2", "V4", "IT"];
-  if (names.length > PLAIN.length || names.some((name) => known.includes(name))) {
-    return regionColors(names);
-  }
-  return names.map((_, i) => PLAIN[i]!);
+  const some = names.filter((name) => known.includes(name));
+  if (names.length <= PLAIN.length && some.length === 0) return names.map((_, i) => PLAIN[i]!);
+  // Regions keep their own; the others take what those leave, each a different one.
+  const free = regionColors([...names.filter((name) => !known.includes(name))].slice(0, 7))
+    .concat(regionColors(known.filter((name) => !some.includes(name))));
+  let next = 0;
+  return names.map((name) => some.includes(name) ? regionColors([name])[0]! : free[next++]!);
 }
 
 /** The channel `color` of groups, with a legend. */

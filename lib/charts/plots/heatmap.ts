@@ -112,7 +112,11 @@ export function heatmap(data: PlotData, options: HeatmapOptions = {}): Chart {
     subtitle: [
       means.most > 1 ? `means of up to ${plural(means.most, "row")}` : "",
       `colors from ${figure(scale[0])} to ${figure(scale[1])}${
-        options.scale === undefined && colors !== "diverging" ? ", 2nd to 98th percentile" : ""
+        options.scale !== undefined
+          ? ""
+          : colors === "diverging"
+          ? ", the farther from 0 of the 2nd and 98th percentile on both sides"
+          : ", 2nd to 98th percentile"
       }`,
       layout.by[0] * layout.by[1] > 1
         ? `a pixel is the mean of ${layout.by[0]} × ${layout.by[1]} cells`

@@ -7,7 +7,7 @@ import type { ChartSpec } from "../theme.ts";
 import { placeName } from "./bar.ts";
 import { placeAxis } from "./category_axis.ts";
 import { groupColor } from "./colors.ts";
-import { ERROR_TEXTS } from "./means.ts";
+import { capitalOf, ERROR_TEXTS, statisticOf } from "./means.ts";
 import { axisLines, panelChart } from "./panels.ts";
 import { PLOT_DATA, type PlotData, plotTable } from "./plot_data.ts";
 import { axisEnds, numberAxis } from "../scales.ts";
@@ -62,6 +62,7 @@ export function line(data: PlotData, options: SummaryOptions = {}): Chart {
   const numeric = column.isNumeric;
   const positions = numeric ? numbersOf(chart, table, x) : undefined;
   const known = positions === undefined ? [values] : [values, positions];
+  const isWhole = positions?.every((at) => Number.isInteger(at) || Number.isNaN(at)) === true;
   const names = numeric ? [] : column.categories();
   const split = splitRows(chart, table, options, known, "names" in names ? [names] : []);
   const along = "names" in names
@@ -88,7 +89,7 @@ export function line(data: PlotData, options: SummaryOptions = {}): Chart {
     panels,
     title: isOne
       ? `${yTitle} by ${xTitle}`
-      : `${statistic.slice(0, 1).toUpperCase()}${statistic.slice(1)} ${yTitle} by ${xTitle}`,
+      : `${capitalOf(statisticOf(statistic, yTitle))} by ${xTitle}`,
     subtitle: [
       hasErrors
         ? options.low === undefined
@@ -105,7 +106,10 @@ export function line(data: PlotData, options: SummaryOptions = {}): Chart {
       const rows = own.map((point) => rowOf(point, along, groups));
       const ranged = rows.filter((row) => "low" in row);
       const below = numeric
-        ? numberAxis("x", along.ends, place.isLowest ? xTitle : null, { grid: false })
+        ? numberAxis("x", along.ends, place.isLowest ? xTitle : null, {
+          grid: false,
+          ...(isWhole ? { tickMinStep: 1 } : {}),
+        })
         : { field: "x", ...placeAxis(along.names, xTitle, place) };
       const value = (field: string) =>
         numberAxis(field, ends, place.isLeft ? axisLines(yTitle, place.height) : null);

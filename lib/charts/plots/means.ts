@@ -24,6 +24,17 @@ export const ERROR_TEXTS: Readonly<Record<ErrorBar, string>> = {
   none: "",
 };
 
+/** `mean response`; what is called a mean already is not called one twice. */
+export function statisticOf(statistic: Statistic, title: string): string {
+  const isNamed = title.toLowerCase().split(/\W+/)[0] === statistic;
+  return isNamed ? title : `${statistic} ${title}`;
+}
+
+/** A text as a title begins. */
+export function capitalOf(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
+}
+
 /**
  * The statistic of finite values and its error bar; of a single value there is no standard error, and
  * both ends are NaN.

@@ -27,7 +27,7 @@ export type PlotData =
   | Table
   | TableColumns
   | readonly Readonly<Record<string, unknown>>[]
-  | Readonly<Record<string, Numbers | readonly (Label | null)[]>>
+  | Readonly<Record<string, Numbers | readonly (Label | null)[] | DataArray | Coordinate>>
   | Numbers;
 
 /** What calls check of it. */
@@ -70,13 +70,22 @@ export function plotTable(doing: string, data: PlotData): PlotTable {
   }
   if (data instanceof Table) return listTable(doing, textTable(data));
   if (data instanceof Map) return columnTable(doing, data as TableColumns, new Map());
-  if (isPlain(data)) return listTable(doing, new Map(Object.entries(data) as [string, Numbers][]));
+  if (isPlain(data)) {
+    const columns = Object.entries(data) as [string, Numbers][];
+    return listTable(doing, new Map(columns.map(([name, list]) => [name, listOfArray(list)])));
+  }
   const list = data as Numbers | readonly TableRecord[];
   const isRows = Array.isArray(list) && list.some((row) => typeof row === "object" && row !== null);
   return listTable(doing, isRows ? rowTable(list as readonly TableRecord[]) : numberTable(list));
 }
 
 type Lists = ReadonlyMap<string, ArrayLike<unknown>>;
+
+/** An array or a coordinate as a column: its elements in order. */
+function listOfArray(list: unknown): ArrayLike<unknown> {
+  if (list instanceof DataArray) return list.values.data;
+  return list instanceof Coordinate ? list.array.data : list as ArrayLike<unknown>;
+}
 
 function numberTable(values: ArrayLike<unknown>): Lists {
   const position = Float64Array.from({ length: values.length }, (_, i) => i);

@@ -8,15 +8,15 @@ import { extentOf, plural, short } from "../numbers.ts";
 import { PLAIN_COLOR } from "../palettes.ts";
 import type { ChartSpec } from "../theme.ts";
 import { BRUSH, brushViews } from "./brush.ts";
-import { groupColor } from "./colors.ts";
+import { groupColor, groupColors } from "./colors.ts";
 import { type Density, densityLayers, densityOf, type DensityPlace } from "./density.ts";
 import { PLOT_OPTIONS, type PlotOptions } from "./options.ts";
 import { axisLines, panelChart } from "./panels.ts";
 import { PLOT_DATA, type PlotData, plotTable } from "./plot_data.ts";
 import { numberAxis, roomyEnds } from "../scales.ts";
-import { axisTitle, leftOutText, numbersOf, splitRows, valueName } from "./split.ts";
+import { axisTitle, leftOutText, numbersOf, type Split, splitRows, valueName } from "./split.ts";
 import { rowTooltip, STIMULUS_OPTIONS, stimulusAddress, type StimulusOptions } from "./stimuli.ts";
-import { figure } from "./words.ts";
+import { figure, figures } from "./words.ts";
 
 /** More points than this are drawn as a density, or, with colors, as a sample of as many. */
 const MOST_POINTS = 3000;
@@ -31,7 +31,7 @@ export interface ScatterOptions extends PlotOptions, StimulusOptions {
   readonly brush?: string | readonly string[] | undefined;
   /** Whether both axes have one scale and the line x = y is drawn; false if left out. */
   readonly identity?: boolean | undefined;
-  /** Whether the line of least squares is drawn, with Pearson's r; false if left out. */
+  /** Whether lines of least squares are drawn, with Pearson's r: one for each panel and color; false if left out. */
   readonly fit?: boolean | undefined;
 }
 
@@ -48,7 +48,7 @@ const SCATTER_OPTIONS = optionsOf<ScatterOptions>({}, {
 /**
  * A point for each row, at the columns `x` and `y`. Rows without both numbers are left out and counted
  * below the title. Of more than 3,000 points their density is drawn, and with `color` a sample of 3,000,
- * always the same; the line of least squares is that of all. Axes zoom by wheel and move when dragged.
+ * always the same; lines of least squares are those of all. Axes zoom by wheel and move when dragged.
  *
  * @example
  * ```ts
@@ -93,7 +93,7 @@ export function scatter(data: PlotData, options: ScatterOptions = {}): Chart {
     Math.max(extents[0][1], extents[1][1]),
   ] as const;
   const [xEnds, yEnds] = (identity ? [both, both] : extents).map((each) => roomyEnds(each));
-  const r = fit && rows.length > 2 ? correlation(xs, ys) : NaN;
+  const fits = fit ? fitsOf(split, across, up) : [];
   const isDense = rows.length > MOST_POINTS && groups.length === 0;
   const shown = rows.length > MOST_POINTS && !isDense ? sampled(rows) : rows;
   const labels = [options.label ?? []].flat().map((name) => table.column(name).categories());
@@ -129,14 +129,18 @@ export function scatter(data: PlotData, options: ScatterOptions = {}): Chart {
     options,
     panels,
     title: `${yTitle} against ${xTitle}, ${plural(rows.length, "point")}${
-      Number.isFinite(r) ? `: r = ${figure(r)}` : ""
+      correlationText(fits, panels.length > 1 && groups.length > 0)
     }`,
     subtitle: [
       isDense ? "too many points to draw: how many lie in each place" : "",
       shown.length < rows.length
         ? `${plural(shown.length, "point")} of ${plural(rows.length, "row")} drawn, by chance`
         : "",
-      fit && Number.isFinite(r) ? "line: least squares" : "",
+      fits.some(({ ends }) => ends !== undefined)
+        ? `${fits.length > 1 ? "lines" : "line"}: least squares${
+          groups.length > 0 ? " of each color" : panels.length > 1 ? " of each panel" : ""
+        }`
+        : "",
       brushed.length > 0 ? "beside: all points, and in orange those in a rectangle drawn here" : "",
       leftOutText(split),
     ],
@@ -190,39 +194,75 @@ export function scatter(data: PlotData, options: ScatterOptions = {}): Chart {
           ? [BRUSH]
           : [{ name: `zoom_${panel}`, select: "interval", bind: "scales" }],
       };
-      const straight = (name: string, ends: readonly (readonly [number, number])[]) => ({
+      const straight = (name: string, ends: Ends, color = "#444444") => ({
         data: { values: ends.map(([x, y]) => ({ x: short(x), y: short(y), line: name })) },
-        mark: { type: "line", color: "#444444", strokeDash: [4, 3], strokeWidth: 1, clip: true },
+        mark: { type: "line", color, strokeDash: [4, 3], strokeWidth: 1.2, clip: true },
         encoding: position,
       });
-      const rowsHere = fit ? of(rows, panel) : new Int32Array();
+      const lines = fits.filter((each) => each.panel === panel);
+      const colors = groupColors(groups);
       return {
         layer: [
           ...(density === undefined
             ? [points]
             : dense(density, { ...place, panel, position, x: xEnds!, y: yEnds!, titles })),
           ...(identity ? [straight("x = y", xEnds!.map((at) => [at, at] as const))] : []),
-          ...fitted(rowsHere, across, up).map((ends) => straight("least squares", ends)),
+          ...lines.flatMap(({ ends, group }) =>
+            ends === undefined ? [] : [straight("least squares", ends, colors[group])]
+          ),
         ],
       };
     },
   });
 }
 
-/** Pearson's r; NaN where one of both does not vary. */
-function correlation(xs: Float64Array, ys: Float64Array): number {
-  const varies = [xs, ys].every((each) => each.some((value) => value !== each[0]));
-  return varies ? linregress(xs, ys).rvalue : NaN;
+/** The two ends of a line. */
+type Ends = readonly (readonly [number, number])[];
+
+/** The line of least squares of one panel and color. */
+interface Fit {
+  readonly panel: number;
+  readonly group: number;
+  /** The panel's name, or the color's. */
+  readonly name: string;
+  /** Pearson's r; NaN of fewer than three points and where one of both does not vary. */
+  readonly r: number;
+  /** None where x does not vary. */
+  readonly ends: Ends | undefined;
 }
 
-/** The ends of the line of least squares through some rows; none where x does not vary. */
-function fitted(rows: Int32Array, across: Float64Array, up: Float64Array) {
-  if (rows.length < 2) return [];
+/** A line for each panel, and in it for each color. */
+function fitsOf(split: Split, across: Float64Array, up: Float64Array): Fit[] {
+  const { panels, groups, rows } = split;
+  return panels.flatMap((name, panel) => {
+    const here = panels.length === 1 ? rows : rows.filter((row) => split.panelOf(row) === panel);
+    if (groups.length === 0) {
+      return [{ panel, group: -1, name: name ?? "", ...fitted(here, across, up) }];
+    }
+    return groups.map((color, group) => {
+      const own = here.filter((row) => split.groupOf(row) === group);
+      return { panel, group, name: color, ...fitted(own, across, up) };
+    });
+  });
+}
+
+function fitted(rows: Int32Array, across: Float64Array, up: Float64Array): Pick<Fit, "r" | "ends"> {
+  if (rows.length < 2) return { r: NaN, ends: undefined };
   const [xs, ys] = [across, up].map((each) => Float64Array.from(rows, (row) => each[row]!));
   const [least, most] = extentOf(xs!);
-  if (!(most > least)) return [];
-  const { slope, intercept } = linregress(xs!, ys!);
-  return [[least, most].map((at) => [at, slope * at + intercept] as const)];
+  if (!(most > least)) return { r: NaN, ends: undefined };
+  const { slope, intercept, rvalue } = linregress(xs!, ys!);
+  const varies = rows.length > 2 && ys!.some((value) => value !== ys![0]);
+  const ends = [least, most].map((at) => [at, slope * at + intercept] as const);
+  return { r: varies ? rvalue : NaN, ends };
+}
+
+/** Pearson's r of each line, where the lines have names that tell them apart. */
+function correlationText(fits: readonly Fit[], isBoth: boolean): string {
+  const known = fits.filter(({ r }) => Number.isFinite(r));
+  if (known.length === 0 || isBoth) return "";
+  if (fits.length === 1) return `: r = ${figure(known[0]!.r)}`;
+  return `: r of ${figures(known.map(({ name }) => name), known.map(({ r }) => r))}`;
 }
 
 /** As many rows as are drawn, by chance but always the same, in order. */
