@@ -168,7 +168,7 @@ Deno.test("lines of least squares are one for each panel and color, and the titl
       "y against x, 8 points: r of A 0.994, B −0.983",
     );
   }
-  assert.equal(scatter(data, options).title, "y against x, 8 points: r = −0.0987");
+  assert.equal(scatter(data, options).title, "y against x, 8 points: r = −0.0598");
   // In views that zoom, a heading above them is not cut off.
   const spec = JSON.stringify(scatter(data, { ...options, facet: "region" }).spec);
   assert.equal(spec.match(/"text":"[AB]"[^}]*"clip":false/g)?.length, 2);
