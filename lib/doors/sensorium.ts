@@ -74,7 +74,9 @@ export type {
   BuiltPackage,
   PackagedAssembly,
   PackagedStimulusSet,
+  PackagingCommand,
   PluginCeiling,
+  ScriptPath,
 } from "../packaging/mod.ts";
 export type { Numbers, RasterPanel, TraceData, TracePanel } from "../charts/mod.ts";
 export {
