@@ -1,10 +1,12 @@
 /**
- * Measures the engines on a graphics processor: the sums of all pairs, upload and download included,
- * their values against float64, and that two runs give the same bits. `deno run -A measure.ts`
+ * Measures the engines on a graphics processor: the sums of all pairs and the whole RDM by correlation
+ * distance, upload and download included, and the two ways alone; values against float64, and whether
+ * two runs give the same bits. `deno run -A measure.ts`
  */
-const { computePairSums, describeEngines, arraySource } = await import(
-  new URL("./lib/engines/mod.ts", import.meta.url).href
-);
+const load = (module: string) => import(new URL(module, import.meta.url).href);
+const { computePairSums, describeEngines, arraySource } = await load("./lib/engines/mod.ts");
+const { computeCorrelationDistances } = await load("./lib/rdm/distances/mod.ts");
+const { ndarray } = await load("./lib/arrays/mod.ts");
 
 const SIZES = [[515, 62_751], [2_000, 62_751], [10_000, 20_000]] as const;
 
@@ -17,6 +19,7 @@ for (const [rows, columns] of SIZES) {
     data[i] = state / 2 ** 31;
   }
   const source = arraySource(data, rows, columns);
+  console.log(JSON.stringify({ rows, columns, ...await waysOf(data, rows) }));
   for (const engine of ["webgpu", "blas", "wasm"]) {
     // The processor takes minutes for the largest.
     if (engine === "wasm" && rows > 5_000) continue;
@@ -37,11 +40,15 @@ for (const [rows, columns] of SIZES) {
       if (first === undefined) first = condensed as Float64Array;
       else same = same && first.every((value, at) => value === condensed[at]);
     }
+    const start = performance.now();
+    await computeCorrelationDistances(ndarray("float32", [rows, columns], data), { engine });
+    const wholeMs = Math.round(performance.now() - start);
     const best = Math.min(...times);
     const tflops = rows * rows * columns / best / 1e9;
     console.log(JSON.stringify({
       ...{ rows, columns, engine, used, notes, same },
       ms: Math.round(best),
+      wholeMs,
       tflops: Number(tflops.toPrecision(3)),
       worst: worst(data, columns, rows, first!),
     }));
@@ -66,4 +73,42 @@ function worst(data: Float32Array, columns: number, rows: number, found: Float64
     most = Math.max(most, Math.abs(found[at]! - sum) / Math.sqrt(xx * yy));
   }
   return Number(most.toExponential(1));
+}
+
+/** The ways alone: all patterns to a device, half of a square of float32 sums back. */
+async function waysOf(data: Float32Array<ArrayBuffer>, rows: number): Promise<object> {
+  const adapter = await navigator.gpu?.requestAdapter({ powerPreference: "high-performance" });
+  if (!adapter) return { ways: "no adapter" };
+  const device = await adapter.requestDevice();
+  const { COPY_DST, COPY_SRC, MAP_READ } = GPUBufferUsage;
+  const size = 2 ** 26, there = device.createBuffer({ size, usage: COPY_DST | COPY_SRC });
+  const back = device.createBuffer({ size, usage: COPY_DST | MAP_READ });
+  const upload = async () => {
+    for (let at = 0; at < data.byteLength; at += size) {
+      const part = new Uint8Array(data.buffer, at, Math.min(size, data.byteLength - at));
+      device.queue.writeBuffer(there, 0, part);
+    }
+    await device.queue.onSubmittedWorkDone();
+  };
+  const download = async () => {
+    const memory = new Uint8Array(size);
+    for (let left = 2 * rows * rows; left > 0; left -= size) {
+      const length = Math.min(size, left - left % 8 + 8);
+      const commands = device.createCommandEncoder();
+      commands.copyBufferToBuffer(there, 0, back, 0, length);
+      device.queue.submit([commands.finish()]);
+      await back.mapAsync(GPUMapMode.READ, 0, length);
+      memory.set(new Uint8Array(back.getMappedRange(0, length)));
+      back.unmap();
+    }
+  };
+  const result: Record<string, number> = {};
+  for (const [name, way] of Object.entries({ uploadMs: upload, downloadMs: download })) {
+    await way();
+    const start = performance.now();
+    await way();
+    result[name] = Math.round(performance.now() - start);
+  }
+  device.destroy();
+  return { ways: adapter.info.description || adapter.info.device, ...result };
 }

@@ -17,7 +17,7 @@ const run = async (command: string, args: string[], cwd = root) => {
 };
 try {
   const folder = join(work, "gpu");
-  for (const room of ["errors", "issues", "progress", "parallel", "arrays", "engines"]) {
+  for (const room of await roomsOf("lib/engines/mod.ts", "lib/rdm/distances/mod.ts")) {
     for await (const file of filesOf(join(root, "lib", room))) {
       const place = join(folder, file.slice(root.length));
       await Deno.mkdir(dirname(place), { recursive: true });
@@ -31,6 +31,23 @@ try {
   await run("tar", ["czf", join(Deno.cwd(), target), "gpu"], work);
 } finally {
   await Deno.remove(work, { recursive: true });
+}
+
+/** The rooms of the library that modules load something of. */
+async function roomsOf(...modules: string[]): Promise<Set<string>> {
+  const rooms = new Set<string>();
+  for (const module of modules) {
+    const info = new Deno.Command(Deno.execPath(), { args: ["info", "--json", module], cwd: root });
+    const { stdout, success } = await info.output();
+    if (!success) throw new Error(`pack: no list of what ${module} loads`);
+    for (const { specifier } of JSON.parse(new TextDecoder().decode(stdout)).modules) {
+      if (specifier.startsWith("node:")) continue;
+      const room = /\/lib\/(\w+)\//.exec(specifier)?.[1];
+      if (room === undefined) throw new Error(`pack: ${module} loads ${specifier}`);
+      rooms.add(room);
+    }
+  }
+  return rooms;
 }
 
 async function* filesOf(folder: string): AsyncGenerator<string> {

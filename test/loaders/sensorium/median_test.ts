@@ -64,3 +64,26 @@ Deno.test("computeStreamStatistics() of nothing is NaN", async () => {
   });
   for (const { data } of Object.values(statistics)) assert.ok(Number.isNaN(data[0]));
 });
+
+Deno.test("the median of many float32 is that of the sorted ones, zeros and infinities too", () => {
+  const numbers = randomNumbers(100_003, 5);
+  let at = 0;
+  const random = () => numbers[at++ % numbers.length]!;
+  const kinds: readonly (() => number)[] = [
+    () => Math.round(255 * random()),
+    () => Math.max(0, random() - 0.5),
+    () => random() < 0.5 ? -0 : 0,
+    () => random() < 0.3 ? -Infinity : random() > 0.6 ? Infinity : random() - 0.5,
+    () => (random() - 0.5) * 1e-44, // below the smallest normal ones
+    () => Math.sign(random() - 0.5) * Math.exp(40 * random() - 20),
+    () => Math.floor(3 * random()) - 1,
+  ];
+  for (const [kind, number] of kinds.entries()) {
+    for (const length of [1024, 1025, 1500, 9720]) {
+      const values = Float32Array.from({ length }, number), sorted = values.slice().sort();
+      const high = sorted[length >> 1]!, low = sorted[(length - 1) >> 1]!;
+      const right = Object.is(low, high) ? high : Math.fround(Math.fround(low + high) / 2);
+      assert.ok(Object.is(medianInPlace(values, length), right), `${kind}, ${length}`);
+    }
+  }
+});
