@@ -198,3 +198,15 @@ Deno.test("an error names the line that was typed, and is seen whatever was thro
     }
   });
 });
+
+Deno.test("long outputs arrive whole, and what is said after them", async () => {
+  await withKernel(folder, async ({ front }) => {
+    const long = 12e6;
+    for (let round = 0; round < 3; round++) {
+      const { published } = await front.run(`console.log("x".repeat(${long})); "behind"`);
+      deepEqual(published.map(({ type }) => type), ["stream", "execute_result"]);
+      equal(published[0]!.content.text, `${"x".repeat(long)}\n`);
+    }
+    deepEqual(shown(await front.run("1 + 1")), ["execute_result: 2"]);
+  });
+});

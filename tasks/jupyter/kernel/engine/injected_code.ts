@@ -99,8 +99,12 @@ export function markCode(mark: string): string {
     void 0;`;
 }
 
-/** Whether a message is the mark. */
-export function isMark(message: Message, mark: string): boolean {
-  const data = message.content.data as JsonObject | undefined;
-  return message.type === "display_data" && data?.["text/plain"] === mark;
+/** What every mark begins with. */
+export const MARK = "neuroid-mark-";
+
+/** The mark that a message is, if any. */
+export function markIn({ type, content }: Message): string | undefined {
+  const text = (content.data as JsonObject | undefined)?.["text/plain"];
+  const isMark = type === "display_data" && typeof text === "string" && text.startsWith(MARK);
+  return isMark ? text : undefined;
 }
