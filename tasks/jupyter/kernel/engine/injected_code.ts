@@ -45,6 +45,14 @@ export function setUpCode({ port, token, folder, files }: SetUp): string {
   let interrupt = new AbortController();
   Object.defineProperty(globalThis, Symbol.for("neuroid.cell"), { value: {
     get signal() { return interrupt.signal; },
+    value(result) {
+      const isShown = typeof result === "number"
+        ? Number.isFinite(result) && !Object.is(result, -0)
+        : typeof result !== "bigint";
+      if (isShown) return result;
+      const display = Symbol.for("Jupyter.display");
+      return { [display]: () => ({ "text/plain": Deno.inspect(result) }) };
+    },
     next() { if (interrupt.signal.aborted) interrupt = new AbortController(); },
   } });
   const link = await Deno.connect({ hostname: "127.0.0.1", port: ${port} });
