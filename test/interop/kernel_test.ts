@@ -198,3 +198,51 @@ Deno.test("an error names the line that was typed, and is seen whatever was thro
     }
   });
 });
+
+Deno.test("long outputs arrive whole, and what is said after them", async () => {
+  await withKernel(folder, async ({ front }) => {
+    const long = 12e6;
+    for (let round = 0; round < 3; round++) {
+      const { published } = await front.run(`console.log("x".repeat(${long})); "behind"`);
+      deepEqual(published.map(({ type }) => type), ["stream", "execute_result"]);
+      equal(published[0]!.content.text, `${"x".repeat(long)}\n`);
+    }
+    deepEqual(shown(await front.run("1 + 1")), ["execute_result: 2"]);
+  });
+});
+
+Deno.test("values that Deno passes over are shown, and faults of syntax have their place", async () => {
+  await withKernel(folder, async ({ front }) => {
+    const values = [
+      "NaN",
+      "10n",
+      "const r = 1 / 0; r",
+      "-0",
+      "1, NaN",
+      "await Promise.resolve(NaN)",
+    ];
+    const texts = [];
+    for (const code of values) texts.push(...shown(await front.run(code)));
+    deepEqual(
+      texts,
+      ["NaN", "10n", "Infinity", "-0", "NaN", "NaN"].map((e) => `execute_result: ${e}`),
+    );
+    deepEqual(shown(await front.run("const nothing = NaN;")), []);
+    await front.run("function h() {\n\n\n  return null.x;\n}");
+    const places: Record<string, RegExp> = {
+      "\n/*\n * never closed\nconst a = 1;": /SyntaxError: Unterminated comment.*anonymous>:2:1/,
+      "let yy = 1;\nlet yy = 2;": /'yy' has already been declared.*anonymous>:2:5/,
+      "1;\nlet h = 5": /'h' has already been declared.*anonymous>:2:5/,
+      "\n\nreturn 5": /Illegal return statement.*anonymous>:3:1/,
+      "\n\n\n\n\nh()": /reading 'x'.*at h \(In \[8\]:4:15\).*anonymous>:6:1/,
+      "%timeit 1": /magics are IPython's.*anonymous>:1:/,
+      "!ls": /a program is run by/,
+      "len([1])": /len is not defined; x\.length/,
+    };
+    for (const [code, place] of Object.entries(places)) {
+      const { published, reply } = await front.run(code);
+      match((published[0]!.content.traceback as string[]).join("|"), place);
+      equal(reply.content.status, "error");
+    }
+  });
+});

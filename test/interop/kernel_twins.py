@@ -170,10 +170,18 @@ def restarted(side):
 
 def seen_by_another(side):
     """A second front end sees the first one's cell; its own question comes to it alone."""
-    side.ask(lambda client: client.execute("3 + 3"))
+    sent = []
+
+    def send(client):
+        sent.append(client.execute("3 + 3"))
+        return sent[0]
+
+    side.ask(send)
     types = []
     while True:
         message = side.second.get_iopub_msg(timeout=60)
+        if message["parent_header"].get("msg_id") != sent[0]:
+            continue
         types.append(message["msg_type"])
         if message["content"].get("execution_state") == "idle":
             break

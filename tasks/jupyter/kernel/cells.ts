@@ -6,7 +6,17 @@ import { endText, type Engine } from "./engine/mod.ts";
 import { contentOf, errorOf, interruptedError } from "./errors.ts";
 import type { Front, Request } from "./front/mod.ts";
 import type { History } from "./history.ts";
-import { errorOutput, refusalOf, translate, type Translation } from "./places/mod.ts";
+import {
+  errorOutput,
+  faultOutput,
+  parseCell,
+  type ParsedCell,
+  refusalOf,
+  type RunCode,
+  runCode,
+  translate,
+  type Translation,
+} from "./places/mod.ts";
 import type { TypeNotes } from "./type_notes.ts";
 import { evaluate } from "./values.ts";
 
@@ -27,6 +37,10 @@ interface RunningCell {
   error?: JsonObject;
   /** Whether it was to be stopped. */
   interrupted?: boolean;
+  /** What the parser says of it. */
+  parsed?: ParsedCell | undefined;
+  /** What runs for it. */
+  runs?: RunCode | undefined;
   /** The way from what runs to what was typed; made with the first error. */
   translation?: Promise<Translation | undefined>;
 }
@@ -40,6 +54,8 @@ export class Cells {
   #last: RunningCell | undefined;
   #current: RunningCell | undefined;
   #shown: Promise<void> = Promise.resolve();
+  /** The cells that have run, the latest first. */
+  readonly #ran: RunningCell[] = [];
 
   /** Hears the engine's outputs from now on. */
   constructor(parts: CellsParts) {
@@ -98,7 +114,13 @@ export class Cells {
       content = await errorOf(content, {
         source,
         interrupted: cell.interrupted === true,
-        translation: () => cell.translation ??= translate(source),
+        fault: cell.parsed?.fault,
+        translation: () => translationOf(cell),
+        earlier: this.#ran.map((each) => ({
+          number: each.count,
+          source: String(each.request.message.content.code),
+          translation: () => translationOf(each),
+        })),
       });
       cell.error ??= content;
     }
@@ -125,6 +147,8 @@ export class Cells {
     }
     if (isKept) history.add(cell.count, String(content.code));
     const reply = await this.#execute(cell);
+    // Of what could not be read nothing was declared.
+    if (!content.silent && cell.error?.ename !== "SyntaxError") this.#ran.unshift(cell);
     this.#current = undefined;
     front.reply(request, { ...reply, execution_count: cell.count });
     front.publishState("idle", header);
@@ -147,12 +171,16 @@ export class Cells {
       cell: String(message.metadata.cellId ?? message.id),
       quiet: message.content.silent === true,
     };
+    cell.parsed = message.content.silent ? undefined : await parseCell(code);
+    const { fault } = cell.parsed ?? {};
+    if (fault?.isPassedOver) return fail(contentOf(faultOutput(code, fault)));
+    cell.runs = runCode(code, cell.parsed);
     const checked = types.check(code, about);
     const refused = await checked.before(note);
     if (refused !== undefined) return fail(contentOf(refused));
     const { user_expressions: wanted, ...content } = message.content;
     const ran = await Promise.race([
-      engine.execute({ ...content, user_expressions: {} }, message.metadata),
+      engine.execute({ ...content, code: cell.runs.code, user_expressions: {} }, message.metadata),
       engine.ended,
     ]);
     await this.#shown;
@@ -177,4 +205,10 @@ export class Cells {
   #publish(cell: RunningCell, type: string, content: JsonObject): void {
     this.#parts.front.publish(type, content, cell.request.message.header);
   }
+}
+
+/** The way from what runs for a cell to what was typed. */
+function translationOf(cell: RunningCell): Promise<Translation | undefined> {
+  const source = String(cell.request.message.content.code);
+  return cell.translation ??= translate(cell.runs?.code ?? source, cell.runs?.ownPlace);
 }

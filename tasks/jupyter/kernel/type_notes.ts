@@ -3,6 +3,7 @@ import type { ErrorOutput } from "../format/mod.ts";
 import type { Finding, Language } from "./language/mod.ts";
 import { errorOutput } from "./places/mod.ts";
 import type { TypeMode } from "./settings.ts";
+import { within } from "./within.ts";
 
 /** How long a cell waits for its check before it runs. */
 const WAIT_MS = 300;
@@ -100,16 +101,4 @@ export class TypeNotes {
 
 function findingText({ line, message }: Finding): string {
   return `line ${line}: ${message}`;
-}
-
-async function within<T>(ms: number, work: Promise<T>): Promise<T | undefined> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const over = new Promise<undefined>((resolve) =>
-    timer = setTimeout(() => resolve(undefined), ms)
-  );
-  try {
-    return await Promise.race([work, over]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

@@ -1,13 +1,13 @@
 /** One ZeroMQ connection over TCP, whoever began it. */
 import {
-  type ByteReader,
-  byteReader,
+  ByteReader,
   greeting,
   GREETING_BYTES,
   identityIn,
   isGreeting,
   messageBytes,
   readFrame,
+  readMessageFrames,
   ready,
 } from "./frames.ts";
 
@@ -48,15 +48,15 @@ export async function shakeHands(
   };
   let sent = Promise.resolve();
   const write = (bytes: Uint8Array) => sent = sent.then(() => writeAll(tcp, bytes));
-  const read = byteReader(tcp);
+  const reader = new ByteReader(tcp);
   try {
     await write(greeting());
-    if (isGreeting(await read(GREETING_BYTES))) {
+    if (isGreeting(await reader.read(GREETING_BYTES))) {
       await write(ready(type, identity));
-      const command = await readFrame(read);
+      const command = await readFrame(reader);
       return {
         send: (frames) => write(messageBytes(frames)),
-        messages: messagesOf(read),
+        messages: messagesOf(reader),
         identity: command === undefined ? "" : identityIn(command.body),
         close,
       };
@@ -69,17 +69,8 @@ export async function shakeHands(
   return undefined;
 }
 
-async function* messagesOf(read: ByteReader): AsyncGenerator<Uint8Array[]> {
-  let frames: Uint8Array[] = [];
-  while (true) {
-    const next = await readFrame(read);
-    if (next === undefined) return;
-    if (next.command) continue;
-    frames.push(next.body);
-    if (next.more) continue;
-    yield frames;
-    frames = [];
-  }
+async function* messagesOf(reader: ByteReader): AsyncGenerator<Uint8Array[]> {
+  for (let next; (next = await readMessageFrames(reader)) !== undefined;) yield* next;
 }
 
 async function writeAll(target: ByteStream, bytes: Uint8Array) {

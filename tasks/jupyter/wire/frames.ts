@@ -12,45 +12,110 @@ const COMMAND = 4;
 /** Length of the greeting, in bytes. */
 export const GREETING_BYTES = 64;
 
-/** The next so many bytes; undefined where the stream ends before. */
-export type ByteReader = (count: number) => Promise<Uint8Array | undefined>;
+/** No message is longer; what says so is not one. */
+const MOST_BYTES = 2 ** 31;
 
 /** Reads a stream in pieces of a wanted length. */
-export function byteReader(
-  source: { read(into: Uint8Array): Promise<number | null> },
-): ByteReader {
-  const chunk = new Uint8Array(1 << 16);
-  let rest = chunk.subarray(0, 0);
-  return async (count) => {
+export class ByteReader {
+  readonly #source: { read(into: Uint8Array): Promise<number | null> };
+  readonly #chunk = new Uint8Array(1 << 18);
+  #rest = new Uint8Array(0);
+
+  /** Reads from a source, from its beginning. */
+  constructor(source: { read(into: Uint8Array): Promise<number | null> }) {
+    this.#source = source;
+  }
+
+  /** The next so many bytes; undefined where the stream ends before. */
+  async read(count: number): Promise<Uint8Array | undefined> {
     const bytes = new Uint8Array(count);
     for (let at = 0; at < count;) {
-      if (rest.length === 0) {
-        const got = await source.read(chunk).catch(() => null);
+      if (this.#rest.length === 0) {
+        const got = await this.#source.read(this.#chunk).catch(() => null);
         if (got === null) return undefined;
-        rest = chunk.subarray(0, got);
+        this.#rest = this.#chunk.subarray(0, got);
       }
-      const part = rest.subarray(0, count - at);
+      const part = this.#rest.subarray(0, count - at);
       bytes.set(part, at);
       at += part.length;
-      rest = rest.subarray(part.length);
+      this.#rest = this.#rest.subarray(part.length);
     }
     return bytes;
-  };
+  }
+
+  /** Takes bytes back, which are the next ones again. */
+  putBack(bytes: Uint8Array): void {
+    const joined = new Uint8Array(bytes.length + this.#rest.length);
+    joined.set(bytes);
+    joined.set(this.#rest, bytes.length);
+    this.#rest = joined;
+  }
 }
 
-/** One frame; undefined at the end of the stream. */
-export async function readFrame(
-  read: ByteReader,
-): Promise<{ command: boolean; more: boolean; body: Uint8Array } | undefined> {
-  const flags = (await read(1))?.[0];
+/** A part of a message, or a command. */
+export interface Frame {
+  readonly command: boolean;
+  readonly more: boolean;
+  readonly body: Uint8Array;
+  /** Whole messages that stood in the middle of its bytes. */
+  readonly within: readonly Uint8Array[][];
+}
+
+/** One frame; undefined at the end of the stream, and where what comes is none. */
+export async function readFrame(reader: ByteReader): Promise<Frame | undefined> {
+  const flags = (await reader.read(1))?.[0];
   if (flags === undefined) return undefined;
-  const sizeBytes = await read(flags & LONG ? 8 : 1);
+  const sizeBytes = await reader.read(flags & LONG ? 8 : 1);
   if (sizeBytes === undefined) return undefined;
   const view = new DataView(sizeBytes.buffer, sizeBytes.byteOffset);
   const size = flags & LONG ? Number(view.getBigUint64(0)) : view.getUint8(0);
-  const body = await read(size);
-  if (body === undefined) return undefined;
-  return { command: (flags & COMMAND) !== 0, more: (flags & MORE) !== 0, body };
+  if (size > MOST_BYTES) return undefined;
+  const body = await reader.read(size);
+  const within = body && await takeOut(body, reader);
+  if (within === undefined) return undefined;
+  return {
+    command: (flags & COMMAND) !== 0,
+    more: (flags & MORE) !== 0,
+    body: body!,
+    within,
+  };
+}
+
+/** Shorter frames go out at once. */
+const LEAST_CUT = 1 << 18;
+/** What JSON begins with, and what it has no place for: a frame that others follow. */
+const JSON_BEGIN = 0x7b;
+
+/**
+ * Where the system does not take all of a long message at once, Deno's publisher writes the next one into
+ * the middle of it. Such messages are taken out of a frame of JSON, which is filled up with what follows.
+ */
+async function takeOut(body: Uint8Array, reader: ByteReader): Promise<Uint8Array[][] | undefined> {
+  const within: Uint8Array[][] = [];
+  if (body.length < LEAST_CUT || body[0] !== JSON_BEGIN) return within;
+  for (let at = 0; (at = body.indexOf(MORE, at)) >= 0;) {
+    reader.putBack(body.subarray(at));
+    const frames = await readMessageFrames(reader);
+    const rest = frames && await reader.read(body.length - at);
+    if (rest === undefined) return undefined;
+    within.push(...frames!);
+    body.set(rest, at);
+  }
+  return within;
+}
+
+/** The next message, and those that stood in the middle of it; undefined at the end of the stream. */
+export async function readMessageFrames(reader: ByteReader): Promise<Uint8Array[][] | undefined> {
+  const message: Uint8Array[] = [], within: Uint8Array[][] = [];
+  for (let more = true; more;) {
+    const frame = await readFrame(reader);
+    if (frame === undefined) return undefined;
+    if (frame.command) continue;
+    message.push(frame.body);
+    within.push(...frame.within);
+    more = frame.more;
+  }
+  return [message, ...within];
 }
 
 /** The bytes of a message of several frames. */

@@ -4,12 +4,15 @@ import { DataError } from "../../../../lib/errors/mod.ts";
 import type { JsonObject } from "../../format/mod.ts";
 import type { Message } from "../../wire/mod.ts";
 import { Channels } from "./channels.ts";
-import { isMark, markCode, setUpCode } from "./injected_code.ts";
+import { MARK, markCode, markIn, setUpCode } from "./injected_code.ts";
 import { Link } from "./link.ts";
 import { type EngineProcess, type ProcessEnd, startProcess } from "./process.ts";
+import { within } from "../within.ts";
 
 const START_LIMIT_MS = 60_000;
 const START_TRIES = 3;
+/** How long a mark may take before another one is sent. */
+const MARK_MS = 1000;
 /** Messages that say what state Deno is in; the kernel says its own. */
 const STATES = ["status", "execute_input"];
 
@@ -39,6 +42,8 @@ export class Engine {
     this.#process = process;
     this.#channels = channels;
     this.link = link;
+    // Nothing more would be heard of it.
+    channels.drained.then(() => process.kill());
     this.ended = process.ended.then(async (end) => {
       await channels.drained;
       return end;
@@ -105,7 +110,11 @@ export class Engine {
   }
 
   #take(message: Message): void {
-    if (this.#mark !== undefined && isMark(message, this.#mark.text)) return this.#mark.seen();
+    const mark = markIn(message);
+    if (mark !== undefined) {
+      if (mark === this.#mark?.text) this.#mark.seen();
+      return;
+    }
     if (!STATES.includes(message.type)) this.hear(message);
   }
 
@@ -123,11 +132,16 @@ export class Engine {
 
   async #execute(content: JsonObject, metadata: JsonObject): Promise<Message> {
     const reply = await this.#channels.ask("execute_request", content, "shell", metadata);
-    const text = `neuroid-mark-${randomUUID()}`;
+    const text = `${MARK}${randomUUID()}`;
     const marked = Promise.withResolvers<void>();
     this.#mark = { text, seen: marked.resolve };
-    await this.ask("execute_request", silent(markCode(text)));
-    await marked.promise;
+    let isSeen = false;
+    marked.promise.then(() => isSeen = true);
+    // What follows a long output pushes the rest of it out, and may be left out itself.
+    while (!isSeen) {
+      await this.ask("execute_request", silent(markCode(text)));
+      await within(MARK_MS, marked.promise);
+    }
     this.#mark = undefined;
     return reply;
   }

@@ -45,6 +45,14 @@ export function setUpCode({ port, token, folder, files }: SetUp): string {
   let interrupt = new AbortController();
   Object.defineProperty(globalThis, Symbol.for("neuroid.cell"), { value: {
     get signal() { return interrupt.signal; },
+    value(result) {
+      const isShown = typeof result === "number"
+        ? Number.isFinite(result) && !Object.is(result, -0)
+        : typeof result !== "bigint";
+      if (isShown) return result;
+      const display = Symbol.for("Jupyter.display");
+      return { [display]: () => ({ "text/plain": Deno.inspect(result) }) };
+    },
     next() { if (interrupt.signal.aborted) interrupt = new AbortController(); },
   } });
   const link = await Deno.connect({ hostname: "127.0.0.1", port: ${port} });
@@ -99,8 +107,12 @@ export function markCode(mark: string): string {
     void 0;`;
 }
 
-/** Whether a message is the mark. */
-export function isMark(message: Message, mark: string): boolean {
-  const data = message.content.data as JsonObject | undefined;
-  return message.type === "display_data" && data?.["text/plain"] === mark;
+/** What every mark begins with. */
+export const MARK = "neuroid-mark-";
+
+/** The mark that a message is, if any. */
+export function markIn({ type, content }: Message): string | undefined {
+  const text = (content.data as JsonObject | undefined)?.["text/plain"];
+  const isMark = type === "display_data" && typeof text === "string" && text.startsWith(MARK);
+  return isMark ? text : undefined;
 }

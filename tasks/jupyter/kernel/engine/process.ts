@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { stripVTControlCharacters } from "node:util";
 import { endOrphan } from "../../guard/mod.ts";
 import { type ConnectionFile, connectionText } from "../../wire/mod.ts";
+import { within } from "../within.ts";
 
 /** How long what a process printed may be on its way after its end. */
 const LATE_MS = 2000;
@@ -73,13 +74,6 @@ export async function startProcess(
       }
     },
   };
-}
-
-async function within(ms: number, work: Promise<unknown>): Promise<void> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const over = new Promise((resolve) => timer = setTimeout(resolve, ms));
-  await Promise.race([work, over]);
-  clearTimeout(timer);
 }
 
 /** Keeps the last lines of a stream, and passes all of it on. */

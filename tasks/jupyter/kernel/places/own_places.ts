@@ -3,30 +3,47 @@ import type { Translation } from "./position.ts";
 
 const FRAME = /^(\s*at (?:async )?)(?:(\S.*?) \()?<anonymous>:(\d+):(\d+)(\)?)$/;
 
+/** A cell that has run, and the way from what ran to what was typed. */
+export interface PlacedCell {
+  readonly source: string;
+  readonly translation: () => Promise<Translation | undefined>;
+}
+
+/** An earlier cell, by its number in brackets. */
+export interface EarlierCell extends PlacedCell {
+  readonly number: number;
+}
+
 /**
  * A traceback's frames lead into the JavaScript that Deno has made of a cell, which has no empty
- * lines, no types and a beginning of its own. Here they lead to the cell. The outermost frame is the
- * cell's; those above it are as long as they have no name or one that the cell declares, as functions
- * of earlier cells look the same. Frames of those keep what Deno said.
+ * lines, no types and a beginning of its own. Here they lead to the cell: the outermost frame to this
+ * one, a frame with a name to the last cell that declares it, one without to the same cell as that
+ * below it. Frames whose cell is not found keep what Deno said.
+ *
+ * @param earlier the latest first
  */
-export function withOwnPlaces(
+export async function withOwnPlaces(
   traceback: readonly string[],
-  source: string,
-  translation: Translation | undefined,
-): string[] {
+  cell: PlacedCell,
+  earlier: readonly EarlierCell[] = [],
+): Promise<string[]> {
   const lines = [...traceback];
-  if (translation?.kind !== "translated") return lines;
-  let outermost = true;
+  let from: PlacedCell | EarlierCell | undefined = cell;
   for (let at = lines.length - 1; at >= 0; at--) {
     const frame = FRAME.exec(lines[at]!);
     if (frame === null) continue;
     const [, before = "", name, line, column, after = ""] = frame;
-    if (!outermost && name !== undefined && !declares(source, name)) break;
-    outermost = false;
+    const isOutermost = lines.slice(at + 1).every((below) => !FRAME.test(below));
+    if (name !== undefined && !isOutermost) {
+      from = [cell, ...earlier].find(({ source }) => declares(source, name));
+    }
+    const translation = await from?.translation().catch(() => undefined);
+    if (from === undefined || translation?.kind !== "translated") continue;
     const own = translation.placeAt({ line: Number(line), column: Number(column) });
     if (own === undefined) continue;
+    const place = "number" in from ? `In [${from.number}]` : "<anonymous>";
     const called = name === undefined ? "" : `${name} (`;
-    lines[at] = `${before}${called}<anonymous>:${own.line}:${own.column}${after}`;
+    lines[at] = `${before}${called}${place}:${own.line}:${own.column}${after}`;
   }
   return lines;
 }

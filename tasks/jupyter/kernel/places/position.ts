@@ -20,8 +20,15 @@ export type Translation =
   | { readonly kind: "translated"; readonly placeAt: (place: Position) => Position | undefined }
   | { readonly kind: "refused"; readonly message: string; readonly place: Position };
 
-/** Translates a cell as the kernel does; undefined where that can't be done. */
-export async function translate(source: string): Promise<Translation | undefined> {
+/**
+ * Translates a cell as the kernel does; undefined where that can't be done.
+ *
+ * @param ownPlace leads from the code that was translated to the cell
+ */
+export async function translate(
+  source: string,
+  ownPlace: (place: Position) => Position = (place) => place,
+): Promise<Translation | undefined> {
   const folder = await Deno.makeTempDir({ prefix: "neuroid-cell-" });
   try {
     await Deno.writeTextFile(join(folder, "cell.ts"), withKeptImports(source));
@@ -47,7 +54,7 @@ export async function translate(source: string): Promise<Translation | undefined
         const own = line === 1 ? Math.max(1, column - PREFIX.length) : column;
         const entry = map.findEntry(line - 1, own - 1);
         if (!("originalLine" in entry)) return undefined;
-        return { line: entry.originalLine + 1, column: entry.originalColumn + 1 };
+        return ownPlace({ line: entry.originalLine + 1, column: entry.originalColumn + 1 });
       },
     };
   } finally {

@@ -96,19 +96,29 @@ Deno.test("a traceback leads to the lines of the cell that were typed", async ()
     "    at Array.map (<anonymous>)",
     "    at <anonymous>:4:1",
   ];
-  deepEqual(withOwnPlaces(traceback, source, await translate(source)), [
-    ...traceback.slice(0, 4),
-    "    at <anonymous>:9:1",
+  const cellOf = (source: string) => ({ source, translation: () => translate(source) });
+  const cell = cellOf(source);
+  const typed = ["    at f (<anonymous>:6:3)", "    at <anonymous>:9:1"];
+  const seen = await withOwnPlaces(traceback, cell);
+  deepEqual(seen, [traceback[0], typed[0], ...traceback.slice(2, 4), typed[1]]);
+  // A function of an earlier cell leads there, and so does what it calls without a name.
+  const earlier = [
+    { ...cellOf("g(1)"), number: 4 },
+    { ...cellOf("const g =\n  (f) => {\n\n\n  f();\n}"), number: 3 },
+  ];
+  const both = ["E: x", "    at <anonymous>:2:3", ...traceback.slice(2)];
+  deepEqual(await withOwnPlaces(both, cell, earlier), [
+    "E: x",
+    "    at In [3]:5:3",
+    "    at g (In [3]:5:3)",
+    traceback[3],
+    typed[1],
   ]);
-  const own = traceback.filter((line) => !line.includes("g ("));
-  deepEqual(
-    withOwnPlaces(own, source, await translate(source))[1],
-    "    at f (<anonymous>:6:3)",
-  );
-  deepEqual(withOwnPlaces(["    at <anonymous>:1:24"], "a(b)", await translate("a(b)")), [
+  deepEqual(await withOwnPlaces(["    at <anonymous>:1:24"], cellOf("a(b)")), [
     "    at <anonymous>:1:3",
   ]);
-  deepEqual(withOwnPlaces(traceback, source, undefined), traceback);
+  const unknown = { source, translation: () => Promise.resolve(undefined) };
+  deepEqual(await withOwnPlaces(traceback, unknown), traceback);
 });
 
 Deno.test("the end of Deno is not explained by an interrupt of before", () => {
