@@ -17,6 +17,7 @@ import {
   translate,
   type Translation,
 } from "./places/mod.ts";
+import { Streams } from "./streams.ts";
 import type { TypeNotes } from "./type_notes.ts";
 import { evaluate } from "./values.ts";
 
@@ -54,6 +55,7 @@ export class Cells {
   #last: RunningCell | undefined;
   #current: RunningCell | undefined;
   #shown: Promise<void> = Promise.resolve();
+  readonly #streams: Streams<RunningCell>;
   /** The cells that have run, the latest first. */
   readonly #ran: RunningCell[] = [];
 
@@ -61,6 +63,9 @@ export class Cells {
   constructor(parts: CellsParts) {
     this.#parts = parts;
     const { engine, front } = parts;
+    this.#streams = new Streams((content, cell) =>
+      front.publish("stream", content, cell?.request.message.header ?? {})
+    );
     engine.hear = (message) => {
       const cell = this.#current ?? this.#last;
       // One after the other, as the place of an error takes a moment to be found.
@@ -105,6 +110,8 @@ export class Cells {
     const { comms, front } = this.#parts;
     const { type, metadata, buffers } = message;
     let { content } = message;
+    if (type === "stream") return this.#streams.add(content, cell);
+    this.#streams.flush();
     if (type === "execute_result") {
       const { transient: _, ...result } = content;
       content = { ...result, execution_count: cell?.count ?? 0 };
@@ -184,6 +191,7 @@ export class Cells {
       engine.ended,
     ]);
     await this.#shown;
+    this.#streams.flush();
     if ("code" in ran) return fail(contentOf(errorOutput("KernelDied", endText(ran))));
     await checked.after();
     if (ran.content.status === "error" && cell.error === undefined) {
