@@ -83,6 +83,7 @@ export {
   type Rolling,
   type RollingOptions,
   type Selection,
+  type SelOptions,
   type ShapingArray,
   type Slice,
   type SortOptions,

@@ -69,6 +69,7 @@ export type { Indexer, LabeledIndexer, Slice } from "./indexers.ts";
 export { compareLabels, compareText, type Label, type LabelOf } from "./labels.ts";
 export type { Attributes, Labeled } from "./labeled.ts";
 export type { Dims, ReduceOptions } from "./reductions/mod.ts";
+export type { SelOptions } from "./nearest.ts";
 export type { LabelTest, Selection, Wanted } from "./select.ts";
 export { fromColumnMajor } from "./permute.ts";
 export type { Mask } from "./where.ts";

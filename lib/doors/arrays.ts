@@ -85,6 +85,7 @@ export {
   rowsOfColumns,
   RunningMoments,
   type Selection,
+  type SelOptions,
   type ShapingArray,
   type Slice,
   type SortOptions,

@@ -51,6 +51,7 @@ export type {
   Rolling,
   RollingOptions,
   Selection,
+  SelOptions,
   ShapingArray,
   Slice,
   SortOptions,

@@ -55,6 +55,7 @@ export type {
   Rolling,
   RollingOptions,
   Selection,
+  SelOptions,
   ShapingArray,
   Slice,
   SortOptions,

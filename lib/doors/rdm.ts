@@ -52,6 +52,7 @@ export type {
   Rolling,
   RollingOptions,
   Selection,
+  SelOptions,
   ShapingArray,
   Slice,
   SortOptions,

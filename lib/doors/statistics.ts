@@ -56,6 +56,7 @@ export type {
   Rolling,
   RollingOptions,
   Selection,
+  SelOptions,
   ShapingArray,
   Slice,
   SortOptions,

@@ -106,6 +106,30 @@ function run(a: DataArray, operation: string): DataArray {
       return a.rename({ presentation: "image", region: "area" }).rename("other");
     case "expand":
       return a.expandDims("fold");
+    case "head":
+      return a.head({ presentation: 3 });
+    case "head all":
+      return a.head(2);
+    case "tail":
+      return a.tail({ neuroid: 4 });
+    case "nearest":
+      return a.sel({ presentation: 124 }, { method: "nearest" });
+    case "nearest tie":
+      return a.sel({ presentation: [125, -8, 400] }, { method: "nearest" });
+    case "nearest near":
+      return a.sel({ presentation: [121, 29] }, { method: "nearest", tolerance: 1 });
+    case "assign attrs":
+      return a.assignAttrs({ units: "percent", rate: 3 });
+    case "shift":
+      return a.shift({ presentation: 2 });
+    case "shift back":
+      return a.shift({ neuroid: -3, time_bin: 1 });
+    case "cumprod":
+      return a.cumprod("time_bin");
+    case "cumprod all":
+      return a.isel({ presentation: 0, neuroid: rows(0, 4) }).asType("float64").cumprod();
+    case "sem":
+      return a.isel({ time_bin: 0 }).sem("presentation");
     case "expand scalar":
       return a.expandDims("session");
   }
