@@ -26,6 +26,7 @@ export {
   XarrayNames,
 } from "./layers/mod.ts";
 export type { CoordinateOperand, Members, NamedOperand, Operand } from "./elementwise/mod.ts";
+export { NAMING } from "./operations/mod.ts";
 export type {
   ClipBounds,
   DiffOptions,

@@ -108,3 +108,23 @@ Deno.test("sel takes a method and a tolerance, and no other options", () => {
     assert.throws(() => V1.sel(selection, options), message);
   }
 });
+
+Deno.test("arrays of other stimuli are not correlated, but combined without the label", () => {
+  const seen = (...ids: string[]) =>
+    new DataArray(ndarray("float64", [3], Float64Array.of(1, 2, 4)), {
+      dims: ["presentation"],
+      coords: { stimulus_id: ["presentation", ids], session: ["presentation", ids] },
+    });
+  const [a, b] = [seen("dog", "cat", "owl"), seen("dog", "owl", "cat")];
+  assert.deepEqual(a.sub(b).coords.names, []);
+  const right =
+    /stimulus_id cat in the first and owl in the second at position 1; the same in the same order: other\.sel/;
+  for (const name of ["corr", "cov", "dot"] as const) assert.throws(() => a[name](b), right, name);
+  const matched = b.sel({ stimulus_id: a.coords.get("stimulus_id") });
+  assert.equal(
+    a.corr(matched).item(),
+    a.corr(seen("dog", "cat", "owl").isel({ presentation: [0, 2, 1] }).dropCoords("stimulus_id"))
+      .item(),
+  );
+  assert.equal(a.corr(b.dropCoords("stimulus_id")).item().toFixed(12), "1.000000000000");
+});

@@ -83,6 +83,9 @@ def operations(a):
     yield "rename", a.rename({"presentation": "image", "region": "area"}).rename("other")
     yield "expand", a.expand_dims("fold")
     yield "expand scalar", a.expand_dims("session")
+    swapped = a.assign_coords(region=("neuroid", a.region.values[::-1]), session=4)
+    yield "conflict", a * swapped if a.dtype != "int64" else a > swapped
+    yield "conflict kept", a > swapped.drop_vars(["region", "session"])
     yield "head", a.head(presentation=3)
     yield "head all", a.head(2)
     yield "tail", a.tail(neuroid=4)

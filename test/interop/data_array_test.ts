@@ -106,6 +106,10 @@ function run(a: DataArray, operation: string): DataArray {
       return a.rename({ presentation: "image", region: "area" }).rename("other");
     case "expand":
       return a.expandDims("fold");
+    case "conflict":
+      return a.dtype === "int64" ? a.gt(swapped(a)) : a.mul(swapped(a));
+    case "conflict kept":
+      return a.gt(swapped(a).dropCoords("region", "session"));
     case "head":
       return a.head({ presentation: 3 });
     case "head all":
@@ -134,6 +138,12 @@ function run(a: DataArray, operation: string): DataArray {
       return a.expandDims("session");
   }
   throw new Error(`unknown operation ${operation}`);
+}
+
+/** With other labels beside the same indexes: they go where both are combined. */
+function swapped(a: DataArray): DataArray {
+  const region = a.coords.get("region").strings().toReversed();
+  return a.assignCoords({ region: ["neuroid", region], session: { dims: [], values: 4 } });
 }
 
 await pythonTest("a labeled array does what xarray does", "reference", async (python, t) => {

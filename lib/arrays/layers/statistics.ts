@@ -249,7 +249,9 @@ export abstract class StatisticsArray<D extends DType, A> extends ArithmeticArra
 
   /**
    * Pearson's correlation with another array over dimensions, or over all; pairs in which either is NaN
-   * are left out. Where one does not vary the result is NaN.
+   * are left out. Where one does not vary the result is NaN. Arrays are brought to the same labels of
+   * their dimensions' indexes first, as in xarray; that other coordinates agree is not asked in
+   * arithmetic, where those that differ go, but here.
    *
    * @example The agreement of two sessions, neuroid by neuroid:
    * ```ts
@@ -262,6 +264,8 @@ export abstract class StatisticsArray<D extends DType, A> extends ArithmeticArra
    * const r = session(1, 1, 2, 5, 3, 0).corr(session(2, 0, 4, 4, 6, 8), "presentation");
    * console.log([...r.data].map((x) => Number(x).toFixed(2))); // ["1.00", "-0.19"]
    * ```
+   *
+   * @throws {DataError} where `stimulus_id` or `neuroid_id` of aligned elements differ.
    */
   corr(other: Labeled, dims?: Dims): A {
     checkCall("DataArray.corr", { other: [other, LABELED], dims: [dims, SOME_DIMS] });
@@ -281,6 +285,8 @@ export abstract class StatisticsArray<D extends DType, A> extends ArithmeticArra
   /**
    * The sum of products with another array over dimensions: those that both have if none is named. NaN
    * propagates. Floats are summed in float64.
+   *
+   * @throws {DataError} as {@link corr}.
    */
   dot(other: Labeled, dims?: Dims): A {
     checkCall("DataArray.dot", { other: [other, LABELED], dims: [dims, SOME_DIMS] });

@@ -18,6 +18,7 @@ export {
   squeezed,
   withoutMissing,
 } from "./choose.ts";
+export { NAMING } from "./same_names.ts";
 export { runningProducts, shifted } from "./moved.ts";
 export { chosenFrom, CLIP_BOUNDS, type ClipBounds, clipped, filledFrom } from "./fill.ts";
 export {
