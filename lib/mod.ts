@@ -90,6 +90,7 @@ export {
   type SqueezeOptions,
   type StatisticsArray,
   type TableColumns,
+  type TableJoinOptions,
   type TableRecord,
   type TypedArray,
   type TypedArrays,

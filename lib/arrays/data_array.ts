@@ -31,9 +31,13 @@ import type { DType } from "./ndarray.ts";
 import {
   arrayOfColumns,
   columnsOfRows,
+  JOINED_TABLE,
+  joinedTable,
   RECORDS_OPTIONS,
   type RecordsOptions,
+  TABLE_JOIN_OPTIONS,
   type TableColumns,
+  type TableJoinOptions,
   type TableRecord,
 } from "./records/mod.ts";
 import { chosenFrom } from "./operations/mod.ts";
@@ -379,6 +383,40 @@ export class DataArray<D extends DType = DType> extends XarrayNames<D, DataArray
       each.dims.every((dim) => dims.includes(dim)) && (other !== name || dims.includes(name))
     );
     return of({ values: array, dims, coords: new Coordinates(along), attrs, name, encoding });
+  }
+
+  /**
+   * The columns of a table as coordinates, found by a key: for each label of `on` the table's row that
+   * has it. pandas' `join(table, on=…)`.
+   *
+   * @example
+   * ```ts
+   * import { DataArray, ndarray } from "neuroid";
+   *
+   * const responses = new DataArray(ndarray("float64", [3], Float64Array.of(1, 2, 3)), {
+   *   dims: ["presentation"],
+   *   coords: { stimulus_id: ["presentation", ["dog", "car", "dog"]] },
+   * });
+   * const table = [{ stimulus_id: "car", animate: 0 }, { stimulus_id: "dog", animate: 1 }];
+   * const known = responses.join(table, { on: "stimulus_id" });
+   * console.log(known.coords.get("animate").labels()); // [1, 0, 1]
+   * ```
+   *
+   * @param table Columns, as `readColumns` reads them, or rows; one row for a label.
+   * @throws {UnknownNameError} for an unknown coordinate or column.
+   * @throws {DataError} for labels that have several rows, and, unless `how` is given, for labels that
+   *   have none.
+   * @throws {ArgumentError} for a column that is called like a coordinate of the array.
+   */
+  join(
+    table: TableColumns | readonly TableRecord[],
+    options: TableJoinOptions,
+  ): DataArray<D> {
+    checkCall("DataArray.join", {
+      table: [table, JOINED_TABLE],
+      options: [options, TABLE_JOIN_OPTIONS],
+    });
+    return of(joinedTable(this, table, options) as Labeled<D>);
   }
 
   /** Adds notes; one whose name is there already takes the old one's place. */

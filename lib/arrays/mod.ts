@@ -49,6 +49,7 @@ export {
   type RecordsOptions,
   rowsOfColumns,
   type TableColumns,
+  type TableJoinOptions,
   type TableRecord,
 } from "./records/mod.ts";
 export { Coordinate, type CoordinateData, type Encoding } from "./coordinate.ts";

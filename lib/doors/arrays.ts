@@ -99,6 +99,7 @@ export {
   type SymmetricEigen,
   symmetricEigen,
   type TableColumns,
+  type TableJoinOptions,
   type TableRecord,
   type TimeDType,
   type TypedArray,

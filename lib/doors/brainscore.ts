@@ -58,6 +58,7 @@ export type {
   SqueezeOptions,
   StatisticsArray,
   TableColumns,
+  TableJoinOptions,
   TableRecord,
   TypedArray,
   TypedArrays,

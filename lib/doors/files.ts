@@ -62,6 +62,7 @@ export type {
   SqueezeOptions,
   StatisticsArray,
   TableColumns,
+  TableJoinOptions,
   TableRecord,
   TypedArray,
   TypedArrays,

@@ -59,6 +59,7 @@ export type {
   SqueezeOptions,
   StatisticsArray,
   TableColumns,
+  TableJoinOptions,
   TableRecord,
   TypedArray,
   TypedArrays,

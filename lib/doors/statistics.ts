@@ -63,6 +63,7 @@ export type {
   SqueezeOptions,
   StatisticsArray,
   TableColumns,
+  TableJoinOptions,
   TableRecord,
   TypedArray,
   TypedArrays,
