@@ -72,6 +72,7 @@ export type {
   XarrayNames,
 } from "../arrays/mod.ts";
 export {
+  type Along,
   type Alternative,
   type AnyTTestOptions,
   type BootstrapMean,
@@ -91,6 +92,7 @@ export {
   type GroupPermutationOptions,
   type GroupStatistic,
   type IndependentTTestOptions,
+  type LabeledRegression,
   type LinearRegression,
   linearRegression,
   type LinearRegressionOptions,
@@ -107,6 +109,7 @@ export {
   pearson as pearsonr,
   permutation,
   permutation_test,
+  type ResultsAlong,
   type Sample,
   spearman,
   spearman as spearmanr,

@@ -27,6 +27,7 @@ export {
 } from "./distributions/mod.ts";
 export {
   factorOf,
+  type LabeledRegression,
   type LinearRegression,
   linearRegression,
   type LinearRegressionOptions,
@@ -49,7 +50,14 @@ export {
   permutation,
   permutation_test,
 } from "./resampling/mod.ts";
-export type { Matrix, NanPolicy, NanPolicyOptions, Sample } from "./samples/mod.ts";
+export type {
+  Along,
+  Matrix,
+  NanPolicy,
+  NanPolicyOptions,
+  ResultsAlong,
+  Sample,
+} from "./samples/mod.ts";
 export { biasedHsic, cka, ckaOfGrams, type CkaOptions, unbiasedHsic } from "./similarity/mod.ts";
 export {
   type AnyTTestOptions,

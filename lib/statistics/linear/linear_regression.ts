@@ -1,15 +1,18 @@
 /** Least squares. */
 import { boolean, checkCall, number, optionsOf } from "../../calls/mod.ts";
-import { mean } from "../../arrays/mod.ts";
+import { type DataArray, type Labeled, mean } from "../../arrays/mod.ts";
 import { ArgumentError, ShapeError } from "../../errors/mod.ts";
 import {
   checkSamePlaces,
   dimensionsOf,
+  labeledOf,
   type Matrix,
   numbersOf,
   type Sample,
 } from "../samples/mod.ts";
 import { centered, finiteRows } from "./center.ts";
+import { coefficientErrors } from "./coefficient_errors.ts";
+import { labeledFit } from "./labeled_fit.ts";
 import { svd } from "./svd.ts";
 
 /** How a regression is done. */
@@ -33,6 +36,20 @@ export interface LinearRegression {
   readonly intercepts: Float64Array;
   /** The share of each target's variance that the fit explains: `r2_score` of each target. */
   readonly rSquared: Float64Array;
+  /**
+   * The standard error of each coefficient, (targets, features) as {@link coefficients}: √(s² (XᵀX)⁻¹), s²
+   * the residual sum of squares over {@link df}, as statsmodels' OLS has it (`bse`). NaN where features
+   * depend on each other, and where no degree of freedom is left.
+   */
+  readonly standardErrors: Float64Array;
+  /** Each coefficient over its standard error (`tvalues`). */
+  readonly tValues: Float64Array;
+  /** The probability of a t as far from 0, two-sided, if the coefficient is 0 (`pvalues`). */
+  readonly pValues: Float64Array;
+  /** The standard error of each intercept; NaN without. */
+  readonly interceptErrors: Float64Array;
+  /** Samples less the coefficients of a target, the intercept one of them (`df_resid`). */
+  readonly df: number;
   /** How many directions of the (centered) features are used: those that `tol` does not leave out. */
   readonly rank: number;
   /** Singular values of the (centered) features, the greatest first. */
@@ -41,12 +58,43 @@ export interface LinearRegression {
   readonly predict: (features: Sample | Matrix) => Float64Array;
 }
 
+/** A linear model of DataArrays, its coefficients with their labels. */
+export interface LabeledRegression extends
+  Omit<
+    LinearRegression,
+    | "coefficients"
+    | "intercepts"
+    | "rSquared"
+    | "standardErrors"
+    | "tValues"
+    | "pValues"
+    | "interceptErrors"
+  > {
+  /**
+   * By target and feature, with the coordinates of both; without the dimension of what has one alone. The
+   * features' names get `_x` where targets have the same.
+   */
+  readonly coefficients: DataArray;
+  /** By target. */
+  readonly intercepts: DataArray;
+  /** By target. */
+  readonly rSquared: DataArray;
+  /** As {@link LinearRegression.standardErrors}, by target and feature. */
+  readonly standardErrors: DataArray;
+  /** By target and feature. */
+  readonly tValues: DataArray;
+  /** By target and feature. */
+  readonly pValues: DataArray;
+  /** By target. */
+  readonly interceptErrors: DataArray;
+}
+
 const doing = "fit a linear regression";
 
 /**
  * Ordinary least squares, as scikit-learn's `LinearRegression`: where features depend on each other
  * or outnumber the samples, the coefficients of least length; directions that `tol` leaves out count in
- * `rank`. A line's p value is {@link linregress}'s.
+ * `rank`. Of two DataArrays coefficients, errors and p values are DataArrays with their labels.
  *
  * @example
  * ```ts
@@ -64,11 +112,34 @@ const doing = "fit a linear regression";
  * @throws {ArgumentError} for no samples or no features, and a `tol` beyond 0 to 1.
  */
 export function linearRegression(
+  x: Labeled,
+  y: Labeled,
+  options?: LinearRegressionOptions,
+): LabeledRegression;
+/** The same of plain numbers. */
+export function linearRegression(
+  x: Sample | Matrix,
+  y: Sample | Matrix,
+  options?: LinearRegressionOptions,
+): LinearRegression;
+export function linearRegression(
   x: Sample | Matrix,
   y: Sample | Matrix,
   options: LinearRegressionOptions = {},
-): LinearRegression {
+): LinearRegression | LabeledRegression {
   checkCall("linearRegression", { options: [options, OPTIONS] });
+  const fit = fitted(x, y, options);
+  const [features, targets] = [labeledOf(x), labeledOf(y)];
+  return features === undefined || targets === undefined
+    ? fit
+    : { ...fit, ...labeledFit(fit, features, targets) };
+}
+
+function fitted(
+  x: Sample | Matrix,
+  y: Sample | Matrix,
+  options: LinearRegressionOptions,
+): LinearRegression {
   const { intercept = true, tol = 1e-6 } = options;
   if (!(tol >= 0 && tol < 1)) {
     throw new ArgumentError({ doing, found: `a tol of ${tol}`, right: "a number from 0 to 1" });
@@ -115,8 +186,17 @@ export function linearRegression(
       return intercepts[target]! + product(coefficients, target * p, data, row * p, p);
     });
   };
-  const rSquared = explained(targets.data, predict(asMatrix(x)), targets.rows, q);
-  return { coefficients, intercepts, rSquared, rank, singularValues: values, predict };
+  const predicted = predict(asMatrix(x));
+  const rSquared = explained(targets.data, predicted, targets.rows, q);
+  const errors = coefficientErrors(coefficients, {
+    directions: right,
+    values,
+    isFull: rank === p,
+    means: intercept ? a.means : undefined,
+    targets,
+    predicted,
+  });
+  return { coefficients, intercepts, rSquared, ...errors, rank, singularValues: values, predict };
 }
 
 /** One dimension as a matrix of one column. */

@@ -1,5 +1,6 @@
 /** Linear models and decompositions. */
 export {
+  type LabeledRegression,
   type LinearRegression,
   linearRegression,
   type LinearRegressionOptions,
