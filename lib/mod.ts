@@ -32,6 +32,7 @@ export type { Progress, ProgressEvent, RunOptions } from "./progress/mod.ts";
 export {
   type ArithmeticArray,
   type Attributes,
+  type Bins,
   type ClipBounds,
   type Coarsen,
   type CoarsenOptions,

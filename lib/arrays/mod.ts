@@ -66,7 +66,7 @@ export {
 } from "./times.ts";
 export type { CoordinateInput, CoordinateValues } from "./coordinate_input.ts";
 export { type CoordinateInputs, Coordinates, coordinatesOf } from "./coordinates.ts";
-export { GroupBy } from "./grouping/mod.ts";
+export { type Bins, GroupBy } from "./grouping/mod.ts";
 export type { Indexer, LabeledIndexer, Slice } from "./indexers.ts";
 export { compareLabels, compareText, type Label, type LabelOf } from "./labels.ts";
 export type { Attributes, Labeled } from "./labeled.ts";

@@ -25,7 +25,6 @@ export const NAMES_ELSEWHERE: Readonly<Record<string, string>> = {
   forEach: "data.forEach((value) => …), or map((value) => …) for a new array",
   get: 'coords.get("region")',
   drop_duplicates: 'groupBy("stimulus_id").first()',
-  groupby_bins: "groupBy({ nc_testset: [0, 30, 60, 100] })",
   idxMax: 'coords.get("neuroid").at(array.argmax("neuroid").item())',
   idxMin: 'coords.get("neuroid").at(array.argmin("neuroid").item())',
   idxmax: 'coords.get("neuroid").at(array.argmax("neuroid").item())',

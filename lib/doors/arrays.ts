@@ -13,6 +13,7 @@ export {
   type ArithmeticArray,
   type Attributes,
   type Axis,
+  type Bins,
   type ChoiceOptions,
   type ClipBounds,
   Coarsen,

@@ -6,6 +6,7 @@
 export type {
   ArithmeticArray,
   Attributes,
+  Bins,
   ClipBounds,
   Coarsen,
   CoarsenOptions,

@@ -8,6 +8,7 @@ export type { Progress, ProgressEvent, RunOptions } from "../progress/mod.ts";
 export type {
   ArithmeticArray,
   Attributes,
+  Bins,
   ClipBounds,
   Coarsen,
   CoarsenOptions,

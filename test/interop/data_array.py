@@ -86,6 +86,12 @@ def operations(a):
     swapped = a.assign_coords(region=("neuroid", a.region.values[::-1]), session=4)
     yield "conflict", a * swapped if a.dtype != "int64" else a > swapped
     yield "conflict kept", a > swapped.drop_vars(["region", "session"])
+    if a.dtype.kind == "f":
+        for edges in ([0, 30, 60, 100], [0, 5.5, 11.0004, 22.25], [0, 0.5, 30, 95]):
+            for op in ("mean", "max", "median"):
+                result = getattr(a.groupby_bins("nc_testset", edges), op)()
+                labels = [str(label) for label in result.nc_testset_bins.values]
+                yield f"bins {op} {edges}", result.assign_coords(nc_testset_bins=labels)
     yield "head", a.head(presentation=3)
     yield "head all", a.head(2)
     yield "tail", a.tail(neuroid=4)

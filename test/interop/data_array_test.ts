@@ -23,6 +23,10 @@ function run(a: DataArray, operation: string): DataArray {
     return a.isel({ time_bin: rows(0, 1) }).groupBy(skipna!).mean();
   }
   if (verb === "group" && dim === "std") return a.groupBy(skipna!).std();
+  if (verb === "bins") {
+    const edges = JSON.parse(operation.slice(operation.indexOf("[")));
+    return a.groupby_bins("nc_testset", edges)[dim as "mean"]();
+  }
   switch (operation) {
     case "isel one":
       return a.isel({ neuroid: 4 });
