@@ -22,7 +22,7 @@ export const SEL_OPTIONS = optionsOf<SelOptions>({}, {
 /**
  * A selection with the labels that are nearest to its numbers; as it is where none is asked for.
  *
- * @throws {ArgumentError} for a tolerance without a method, and for labels or wishes that are no numbers.
+ * @throws {ArgumentError} for a tolerance without a method, and for text.
  * @throws {UnknownNameError} where none is near enough.
  */
 export function nearestOf(
