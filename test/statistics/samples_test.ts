@@ -276,8 +276,8 @@ Deno.test("along a dimension results keep the labels of the others; names have t
   const fits = pearson(a, a.isel({ neuroid: 0 }), { dim: "presentation" });
   assert.equal(fits.statistic.at(0), 1);
   assert.throws(() => ttest(a, 0, { dim: "time" }), /unknown dimension "time"/);
-  // deno-lint-ignore no-explicit-any -- as a cell that nobody checks
   assert.throws(
+    // deno-lint-ignore no-explicit-any -- as a cell that nobody checks
     () => ttest([1, 2, 3] as any, 0, { dim: "presentation" }),
     /without names.*a DataArray with/,
   );
