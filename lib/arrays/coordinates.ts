@@ -87,6 +87,21 @@ export class Coordinates implements Iterable<[string, Coordinate]> {
     return coordinate;
   }
 
+  /** The names, one by one. */
+  keys(): IterableIterator<string> {
+    return this.#byName.keys();
+  }
+
+  /** The coordinates, one by one. */
+  values(): IterableIterator<Coordinate> {
+    return this.#byName.values();
+  }
+
+  /** Names and coordinates, in order. */
+  entries(): IterableIterator<[string, Coordinate]> {
+    return this.#byName.entries();
+  }
+
   /** Names and coordinates, in order. */
   [Symbol.iterator](): IterableIterator<[string, Coordinate]> {
     return this.#byName.entries();

@@ -4,6 +4,7 @@ import {
   boolean,
   checkCall,
   either,
+  functionOf,
   isPlain,
   type Kind,
   kindOf,
@@ -30,15 +31,20 @@ import type { DType } from "./ndarray.ts";
 import {
   arrayOfColumns,
   columnsOfRows,
+  JOINED_TABLE,
+  joinedTable,
   RECORDS_OPTIONS,
   type RecordsOptions,
+  TABLE_JOIN_OPTIONS,
   type TableColumns,
+  type TableJoinOptions,
   type TableRecord,
 } from "./records/mod.ts";
 import { chosenFrom } from "./operations/mod.ts";
 import { primitiveOf } from "./operators.ts";
-import { NAMES_ELSEWHERE } from "./other_names.ts";
+import { NAMES_ELSEWHERE, STATICS_ELSEWHERE } from "./other_names.ts";
 import { expanded, renamed, transposed } from "./reshape.ts";
+import { nearestOf, SEL_OPTIONS, type SelOptions } from "./nearest.ts";
 import { select, type Selection } from "./select.ts";
 import { takeLabeled } from "./take.ts";
 import { textForm } from "./text_form.ts";
@@ -67,6 +73,11 @@ const OTHER = kindOf<unknown>(
     ["number", "string", "bigint"].includes(typeof value) ||
     typeof value === "object" && value !== null && "dims" in value,
 );
+const COUNTS = either(
+  number,
+  byName<Readonly<Record<string, number>>>("head({ presentation: 3 })"),
+);
+const ATTRS = byName<Readonly<Record<string, unknown>>>('assignAttrs({ units: "percent" })');
 const WHERE_OPTIONS = optionsOf<{ readonly drop?: boolean }>({}, { drop: boolean });
 
 /**
@@ -135,6 +146,39 @@ export class DataArray<D extends DType = DType> extends XarrayNames<D, DataArray
   }
 
   /**
+   * The first positions along dimensions, `head({ presentation: 3 })`, or along all: 5 if left out.
+   * xarray's `head`.
+   */
+  head(counts: number | Readonly<Record<string, number>> = 5): DataArray<D> {
+    checkCall("DataArray.head", { counts: [counts, COUNTS] });
+    return this.#ends(counts, (stop) => ({ stop }));
+  }
+
+  /** The last positions along dimensions; otherwise as {@link head}. */
+  tail(counts: number | Readonly<Record<string, number>> = 5): DataArray<D> {
+    checkCall("DataArray.tail", { counts: [counts, COUNTS] });
+    return this.#ends(counts, (count, length) => ({ start: Math.max(0, length - count) }));
+  }
+
+  #ends(
+    counts: number | Readonly<Record<string, number>>,
+    slice: (count: number, length: number) => Indexer,
+  ): DataArray<D> {
+    const byDim = typeof counts === "number"
+      ? Object.fromEntries(this.dims.map((dim) => [dim, counts]))
+      : counts;
+    return this.isel(Object.fromEntries(
+      Object.entries(byDim).map(([dim, count]) => {
+        if (!Number.isInteger(count) || count < 0) {
+          const right = "a whole number from 0";
+          throw new ArgumentError({ doing: `take an end of "${dim}"`, found: `${count}`, right });
+        }
+        return [dim, slice(count, this.sizes[dim] ?? 0)];
+      }),
+    ));
+  }
+
+  /**
    * Takes what has the wanted labels, by any coordinate along one dimension (not by indexes only).
    *
    * One label takes all positions that have it; on a dimension's index, where it is there once, it
@@ -145,6 +189,9 @@ export class DataArray<D extends DType = DType> extends XarrayNames<D, DataArray
    * one row an image becomes one with a row a trial. int64 labels are matched by numbers or
    * bigints, float32 labels by the numbers that are nearest to them in float32: 0.1 takes the label
    * that is printed as 0.1.
+   *
+   * With `{ method: "nearest" }` a number takes the label nearest to it, of two as near the larger;
+   * `tolerance` says how far that may lie away.
    *
    * @example
    * ```ts
@@ -165,9 +212,12 @@ export class DataArray<D extends DType = DType> extends XarrayNames<D, DataArray
    * @throws {UnknownNameError} for an unknown coordinate or label, with the nearest ones.
    * @throws {ArgumentError} for a coordinate that does not lie along one dimension.
    */
-  sel(selection: Selection): DataArray<D> {
-    checkCall("DataArray.sel", { selection: [selection, SELECTION] });
-    return of(select(this, selection) as Labeled<D>);
+  sel(selection: Selection, options: SelOptions = {}): DataArray<D> {
+    checkCall("DataArray.sel", {
+      selection: [selection, SELECTION],
+      options: [options, SEL_OPTIONS],
+    });
+    return of(select(this, nearestOf(this, selection, options)) as Labeled<D>);
   }
 
   /**
@@ -336,6 +386,54 @@ export class DataArray<D extends DType = DType> extends XarrayNames<D, DataArray
   }
 
   /**
+   * The columns of a table as coordinates, found by a key: for each label of `on` the table's row that
+   * has it. pandas' `join(table, on=…)`.
+   *
+   * @example
+   * ```ts
+   * import { DataArray, ndarray } from "neuroid";
+   *
+   * const responses = new DataArray(ndarray("float64", [3], Float64Array.of(1, 2, 3)), {
+   *   dims: ["presentation"],
+   *   coords: { stimulus_id: ["presentation", ["dog", "car", "dog"]] },
+   * });
+   * const table = [{ stimulus_id: "car", animate: 0 }, { stimulus_id: "dog", animate: 1 }];
+   * const known = responses.join(table, { on: "stimulus_id" });
+   * console.log(known.coords.get("animate").labels()); // [1, 0, 1]
+   * ```
+   *
+   * @param table Columns, as `readColumns` reads them, or rows; one row for a label.
+   * @throws {UnknownNameError} for an unknown coordinate or column.
+   * @throws {DataError} for labels that have several rows, and, unless `how` is given, for labels that
+   *   have none.
+   * @throws {ArgumentError} for a column that is called like a coordinate of the array.
+   */
+  join(
+    table: TableColumns | readonly TableRecord[],
+    options: TableJoinOptions,
+  ): DataArray<D> {
+    checkCall("DataArray.join", {
+      table: [table, JOINED_TABLE],
+      options: [options, TABLE_JOIN_OPTIONS],
+    });
+    return of(joinedTable(this, table, options) as Labeled<D>);
+  }
+
+  /** Adds notes; one whose name is there already takes the old one's place. */
+  assignAttrs(attrs: Readonly<Record<string, unknown>>): DataArray<D> {
+    checkCall("DataArray.assignAttrs", { attrs: [attrs, ATTRS] });
+    return of({ ...this, attrs: { ...this.attrs, ...attrs } });
+  }
+
+  /** A function of the array and of what else is given: `pipe(f, x)` is `f(array, x)`, for chains. */
+  pipe<T, Rest extends unknown[]>(body: (array: this, ...rest: Rest) => T, ...rest: Rest): T {
+    checkCall("DataArray.pipe", {
+      body: [body, functionOf("a function: (array) => array.sub(1)")],
+    });
+    return body(this, ...rest);
+  }
+
+  /**
    * Leaves coordinates out.
    *
    * @throws {UnknownNameError} for an unknown coordinate.
@@ -460,6 +558,7 @@ export class DataArray<D extends DType = DType> extends XarrayNames<D, DataArray
 }
 
 answerNames(DataArray, NAMES_ELSEWHERE);
+answerNames({ prototype: DataArray, name: "DataArray" }, STATICS_ELSEWHERE);
 
 function of<D extends DType>(parts: Labeled<D>): DataArray<D> {
   const { values, dims, coords, attrs, name, encoding } = parts;

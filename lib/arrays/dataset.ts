@@ -22,6 +22,7 @@ import type { Attributes } from "./labeled.ts";
 import type { NdArray } from "./ndarray.ts";
 import { columnsOf, rowsOfColumns, type TableRecord } from "./records/mod.ts";
 import { type Dims, REDUCE_OPTIONS, type ReduceOptions } from "./reductions/mod.ts";
+import { SEL_OPTIONS, type SelOptions } from "./nearest.ts";
 import type { Selection } from "./select.ts";
 import { MERGE_OPTIONS, mergedArrays, type MergeOptions } from "./sets/mod.ts";
 import { datasetText } from "./text_form.ts";
@@ -182,12 +183,16 @@ export class Dataset implements Iterable<[string, DataArray]> {
   }
 
   /** Labels of coordinates, in every array that has them; as `DataArray.sel`. */
-  sel(selection: Selection): Dataset {
-    checkCall("Dataset.sel", { selection: [selection, SELECTION] });
+  sel(selection: Selection, options: SelOptions = {}): Dataset {
+    checkCall("Dataset.sel", {
+      selection: [selection, SELECTION],
+      options: [options, SEL_OPTIONS],
+    });
     this.#check(Object.keys(selection), [...this.coords.names, ...this.dims], "coordinate");
     return this.map((array) =>
       array.sel(
         only(selection, (name) => array.coords.has(name) || array.dims.includes(name)),
+        options,
       )
     );
   }

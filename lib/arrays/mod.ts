@@ -26,6 +26,7 @@ export {
   XarrayNames,
 } from "./layers/mod.ts";
 export type { CoordinateOperand, Members, NamedOperand, Operand } from "./elementwise/mod.ts";
+export { NAMING } from "./operations/mod.ts";
 export type {
   ClipBounds,
   DiffOptions,
@@ -48,6 +49,7 @@ export {
   type RecordsOptions,
   rowsOfColumns,
   type TableColumns,
+  type TableJoinOptions,
   type TableRecord,
 } from "./records/mod.ts";
 export { Coordinate, type CoordinateData, type Encoding } from "./coordinate.ts";
@@ -64,11 +66,12 @@ export {
 } from "./times.ts";
 export type { CoordinateInput, CoordinateValues } from "./coordinate_input.ts";
 export { type CoordinateInputs, Coordinates, coordinatesOf } from "./coordinates.ts";
-export { GroupBy } from "./grouping/mod.ts";
+export { type Bins, GroupBy } from "./grouping/mod.ts";
 export type { Indexer, LabeledIndexer, Slice } from "./indexers.ts";
 export { compareLabels, compareText, type Label, type LabelOf } from "./labels.ts";
 export type { Attributes, Labeled } from "./labeled.ts";
 export type { Dims, ReduceOptions } from "./reductions/mod.ts";
+export type { SelOptions } from "./nearest.ts";
 export type { LabelTest, Selection, Wanted } from "./select.ts";
 export { fromColumnMajor } from "./permute.ts";
 export type { Mask } from "./where.ts";

@@ -12,13 +12,18 @@ const SHOWN = 8;
 export function textForm(array: Labeled): string {
   const lines = [
     `<DataArray ${array.name === undefined ? "" : `'${array.name}' `}(${sizesText(array)})> ` +
-    `${array.values.dtype}, ${bytesText(array.values)}`,
+    `${array.values.dtype}, ${bytesText(array.values)}${bigintsText(array.values)}`,
     valuesText(array.values),
   ];
   lines.push(...coordinateLines(array));
   const bare = array.dims.filter((dim) => !array.coords.has(dim));
   if (bare.length > 0) lines.push(`Dimensions without coordinates: ${bare.join(", ")}`);
   return [...lines, ...attributeLines(array.attrs)].join("\n");
+}
+
+/** Where `data` are no numbers, what gives them. */
+function bigintsText({ dtype }: NdArray): string {
+  return dtype === "int64" || dtype === "uint64" ? "; as numbers: .item(), .numbers()" : "";
 }
 
 /** The coordinates, a line each under a title; none where there are none. */

@@ -3,13 +3,18 @@ import { ArgumentError } from "../errors/mod.ts";
 
 /**
  * Makes a class answer names that users of other libraries type: reading one throws an error that
- * says what to write instead. Names that the class has itself are left as they are.
+ * says what to write instead; `to_netcdf` answers as `toNetcdf` too. Names that the class has itself are
+ * left as they are.
  */
 export function answerNames(
   { prototype, name: called }: { readonly prototype: object; readonly name: string },
   instead: Readonly<Record<string, string>>,
 ): void {
-  for (const [name, right] of Object.entries(instead)) {
+  const spelled = Object.entries(instead).flatMap(([name, right]) => {
+    const camel = name.replace(/(?<=\w)_(\w)/g, (_, letter: string) => letter.toUpperCase());
+    return camel === name ? [[name, right]] : [[name, right], [camel, right]];
+  });
+  for (const [name, right] of spelled as [string, string][]) {
     if (name in prototype) continue;
     const get = (): never => {
       const what = /^-?\d+$/.test(name) ? `${called}[${name}]` : `${called}.${name}`;

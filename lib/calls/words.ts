@@ -16,6 +16,7 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
   ddof: ["correction", "unbiased"],
   debiased: ["unbiased", "debias"],
   descriptors: ["attrs", "rdm_descriptors", "metadata"],
+  dim: ["axis", "dims", "dimension"],
   difference: ["metric", "distance", "method"],
   distance: ["metric", "method", "dissimilarity", "measure"],
   drop: ["dropna", "drop_missing"],
@@ -93,6 +94,9 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
   yTitle: ["ylabel", "yLabel", "y_label", "y", "yAxis"],
   zeroMethod: ["zero_method", "zeros"],
   zlib: ["compression", "compress", "complevel", "gzip"],
+  on: ["left_on", "by"],
+  key: ["right_on"],
+  how: ["unmatched"],
 };
 
 /** Names of options that a word stands for elsewhere, likely ones first. */

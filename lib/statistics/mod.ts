@@ -29,6 +29,7 @@ export {
   type Centered,
   dataOfRegression,
   factorOf,
+  type LabeledRegression,
   type LinearRegression,
   linearRegression,
   type LinearRegressionOptions,
@@ -53,7 +54,14 @@ export {
   permutation,
   permutation_test,
 } from "./resampling/mod.ts";
-export type { Matrix, NanPolicy, NanPolicyOptions, Sample } from "./samples/mod.ts";
+export type {
+  Along,
+  Matrix,
+  NanPolicy,
+  NanPolicyOptions,
+  ResultsAlong,
+  Sample,
+} from "./samples/mod.ts";
 export {
   biasedHsic,
   cka,

@@ -55,3 +55,31 @@ Deno.test("a dimension beside groups is answered with how it is reduced", () => 
   assert.throws(() => groups.std({ dim: "presentation" }), right);
   assert.throws(() => groups.mean({ skip: true }), /unknown option "skip"/);
 });
+
+Deno.test("numbers are grouped by bins, each with its upper edge; empty ones are NaN", () => {
+  const ceilings = new DataArray(ndarray("float64", [5], Float64Array.of(1, 2, 3, 4, 5)), {
+    dims: ["neuroid"],
+    coords: { nc: ["neuroid", Float64Array.of(0, 30, 30.5, 100, NaN)] },
+  });
+  const means = ceilings.groupBy({ nc: [0, 30, 60, 90, 100] }).mean();
+  assert.deepEqual(means.dims, ["nc_bins"]);
+  assert.deepEqual(means.coords.get("nc_bins").labels(), [
+    "(0, 30]",
+    "(30, 60]",
+    "(60, 90]",
+    "(90, 100]",
+  ]);
+  assert.deepEqual([...means.data], [2, 3, NaN, 4]);
+  const groups = ceilings.groupby({ nc: [0, 30, 60] });
+  assert.deepEqual([...groups.get("(30, 60]").data], [3]);
+  assert.deepEqual([...groups].map(([label]) => label), ["(0, 30]", "(30, 60]"]);
+  assert.deepEqual([...groups.map((group) => group.size).data], [1, 1]);
+  // deno-lint-ignore no-explicit-any -- as a cell that nobody checks
+  const wrong = (bins: any, message: RegExp) =>
+    assert.throws(() => ceilings.groupBy(bins), message);
+  wrong({ nc: [30, 0] }, /edges \[30,0\]; two numbers or more, ascending/);
+  wrong({ nc: 4 }, /edges 4; two numbers/);
+  wrong({ nc: [200, 300] }, /no value of "nc" in a bin/);
+  wrong({ region: [0, 1] }, /unknown coordinate "region"/);
+  wrong({ nc: [0, 1], other: [0, 1] }, /2 coordinates; one/);
+});

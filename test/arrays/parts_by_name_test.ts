@@ -52,3 +52,78 @@ Deno.test("what TypeScript says of such a name is followed by the place that it 
   const other = "Property 'region' does not exist on type 'string'.";
   assert.deepEqual(said(other), [other]);
 });
+
+Deno.test("names of xarray and pandas are answered, in both spellings, with what there is", () => {
+  const elsewhere = "weighted polyfit resample merge interp differentiate integrate to_dict " +
+    "drop_duplicates value_counts query toDataFrame to_netcdf toNetcdf swapDims idxMax plot hist tolist";
+  for (const name of elsewhere.split(" ")) {
+    assert.throws(() => V1[name], (error: Error) => {
+      assert.match(error.message, new RegExp(`read DataArray.${name}: no such name here; .+`));
+      return true;
+    });
+  }
+  assert.throws(
+    () => V1.plot.line(),
+    /line\(array\), scatter\(array\), histogram\(array\), heatmap/,
+  );
+  for (const name of ["zeros", "zeros_like", "zerosLike", "full_like", "from"]) {
+    // deno-lint-ignore no-explicit-any -- as a cell that nobody checks
+    assert.throws(() => (DataArray as any)[name], /no such name here; /, name);
+  }
+  // deno-lint-ignore no-explicit-any
+  const table: any = new Table(["nsdId", "nc"], [["3", "40"], ["7", "20"]]);
+  assert.throws(() => table.get("nc"), /column\("name"\) for text, numbers\("name"\)/);
+  assert.throws(() => table.toRecords(), /rowsOfColumns/);
+  assert.deepEqual(table.head(1).column("nc"), ["40"]);
+  for (const name of "sem shift cumprod pipe assignAttrs head tail labels numbers".split(" ")) {
+    assert.equal(typeof V1[name], "function");
+  }
+  assert.deepEqual([...V1.coords.keys()], ["nc_testset", "region", "mean"]);
+  assert.equal(V1.pipe((array: DataArray, by: number) => array.mul(by), 3).at(1), 6);
+  assert.match(String(V1.count()), /int64, 8 bytes; as numbers: \.item\(\), \.numbers\(\)/);
+});
+
+Deno.test("sel takes a method and a tolerance, and no other options", () => {
+  assert.equal(V1.sel({ nc_testset: 33 }, { method: "nearest" }).data[0], 2);
+  assert.equal(V1.sel({ neuroid: 0.7 }, { method: "nearest" }).item(), 2);
+  const wrong: [unknown, unknown, RegExp][] = [
+    [{ nc_testset: 33 }, { method: "pad" }, /unknown method "pad".*"?nearest/],
+    [
+      { nc_testset: 33 },
+      { drop: true },
+      /unknown option "drop"; the options are method, tolerance/,
+    ],
+    [{ nc_testset: 33 }, { tolerance: 3 }, /a tolerance alone; the method beside it/],
+    [{ nc_testset: 33 }, { method: "nearest", tolerance: 3 }, /40, 7 away.*a label within 3/],
+    [{ nc_testset: 33 }, { method: "nearest", tolerance: -3 }, /tolerance -3; a number from 0/],
+    [{ region: "V" }, { method: "nearest" }, /text/],
+    [
+      { nc_testset: (nc: number) => nc > 3 },
+      { method: "nearest" },
+      /a number, or a list of numbers/,
+    ],
+  ];
+  for (const [selection, options, message] of wrong) {
+    assert.throws(() => V1.sel(selection, options), message);
+  }
+});
+
+Deno.test("arrays of other stimuli are not correlated, but combined without the label", () => {
+  const seen = (...ids: string[]) =>
+    new DataArray(ndarray("float64", [3], Float64Array.of(1, 2, 4)), {
+      dims: ["presentation"],
+      coords: { stimulus_id: ["presentation", ids], session: ["presentation", ids] },
+    });
+  const [a, b] = [seen("dog", "cat", "owl"), seen("dog", "owl", "cat")];
+  assert.deepEqual(a.sub(b).coords.names, []);
+  const right =
+    /stimulus_id cat in the first and owl in the second at position 1; the same in the same order: other\.sel/;
+  for (const name of ["corr", "cov", "dot"] as const) assert.throws(() => a[name](b), right, name);
+  const matched = b.sel({ stimulus_id: a.coords.get("stimulus_id") });
+  assert.equal(
+    a.corr(matched).item(),
+    a.corr(seen("dog", "cat", "owl").isel({ presentation: [0, 2, 1] }).dropCoords("stimulus_id"))
+      .item(),
+  );
+  assert.equal(a.corr(b.dropCoords("stimulus_id")).item().toFixed(12), "1.000000000000");
+});

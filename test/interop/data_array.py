@@ -83,6 +83,34 @@ def operations(a):
     yield "rename", a.rename({"presentation": "image", "region": "area"}).rename("other")
     yield "expand", a.expand_dims("fold")
     yield "expand scalar", a.expand_dims("session")
+    swapped = a.assign_coords(region=("neuroid", a.region.values[::-1]), session=4)
+    yield "conflict", a * swapped if a.dtype != "int64" else a > swapped
+    yield "conflict kept", a > swapped.drop_vars(["region", "session"])
+    if a.dtype.kind == "f":
+        for edges in ([0, 30, 60, 100], [0, 5.5, 11.0004, 22.25], [0, 0.5, 30, 95]):
+            for op in ("mean", "max", "median"):
+                result = getattr(a.groupby_bins("nc_testset", edges), op)()
+                labels = [str(label) for label in result.nc_testset_bins.values]
+                yield f"bins {op} {edges}", result.assign_coords(nc_testset_bins=labels)
+    yield "head", a.head(presentation=3)
+    yield "head all", a.head(2)
+    yield "tail", a.tail(neuroid=4)
+    yield "nearest", a.sel(presentation=124, method="nearest")
+    yield "nearest tie", a.sel(presentation=[125, -8, 400], method="nearest")
+    yield "nearest near", a.sel(presentation=[121, 29], method="nearest", tolerance=1)
+    yield "assign attrs", a.assign_attrs(units="percent", rate=3)
+    if a.dtype.kind != "b":
+        yield "shift", a.shift(presentation=2)
+        yield "shift back", a.shift(neuroid=-3, time_bin=1)
+    if a.dtype != "int64":
+        yield "cumprod", a.cumprod("time_bin")
+        yield "cumprod all", a.isel(presentation=0, neuroid=slice(0, 4)).astype("float64").cumprod()
+    if a.dtype == "float64":
+        flat = a.isel(time_bin=0)
+        sem = flat.std("presentation", ddof=1) / np.sqrt(flat.count("presentation"))
+        # pandas adds in another order.
+        np.testing.assert_allclose(sem, flat.to_pandas().sem(), rtol=1e-13)
+        yield "sem", sem.assign_attrs(a.attrs)
 
 
 cases = []

@@ -23,6 +23,10 @@ function run(a: DataArray, operation: string): DataArray {
     return a.isel({ time_bin: rows(0, 1) }).groupBy(skipna!).mean();
   }
   if (verb === "group" && dim === "std") return a.groupBy(skipna!).std();
+  if (verb === "bins") {
+    const edges = JSON.parse(operation.slice(operation.indexOf("[")));
+    return a.groupby_bins("nc_testset", edges)[dim as "mean"]();
+  }
   switch (operation) {
     case "isel one":
       return a.isel({ neuroid: 4 });
@@ -106,10 +110,44 @@ function run(a: DataArray, operation: string): DataArray {
       return a.rename({ presentation: "image", region: "area" }).rename("other");
     case "expand":
       return a.expandDims("fold");
+    case "conflict":
+      return a.dtype === "int64" ? a.gt(swapped(a)) : a.mul(swapped(a));
+    case "conflict kept":
+      return a.gt(swapped(a).dropCoords("region", "session"));
+    case "head":
+      return a.head({ presentation: 3 });
+    case "head all":
+      return a.head(2);
+    case "tail":
+      return a.tail({ neuroid: 4 });
+    case "nearest":
+      return a.sel({ presentation: 124 }, { method: "nearest" });
+    case "nearest tie":
+      return a.sel({ presentation: [125, -8, 400] }, { method: "nearest" });
+    case "nearest near":
+      return a.sel({ presentation: [121, 29] }, { method: "nearest", tolerance: 1 });
+    case "assign attrs":
+      return a.assignAttrs({ units: "percent", rate: 3 });
+    case "shift":
+      return a.shift({ presentation: 2 });
+    case "shift back":
+      return a.shift({ neuroid: -3, time_bin: 1 });
+    case "cumprod":
+      return a.cumprod("time_bin");
+    case "cumprod all":
+      return a.isel({ presentation: 0, neuroid: rows(0, 4) }).asType("float64").cumprod();
+    case "sem":
+      return a.isel({ time_bin: 0 }).sem("presentation");
     case "expand scalar":
       return a.expandDims("session");
   }
   throw new Error(`unknown operation ${operation}`);
+}
+
+/** With other labels beside the same indexes: they go where both are combined. */
+function swapped(a: DataArray): DataArray {
+  const region = a.coords.get("region").strings().toReversed();
+  return a.assignCoords({ region: ["neuroid", region], session: { dims: [], values: 4 } });
 }
 
 await pythonTest("a labeled array does what xarray does", "reference", async (python, t) => {

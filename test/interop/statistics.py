@@ -110,6 +110,49 @@ def regressions(numbers, random):
     return cases
 
 
+def least_squares_errors(x, y, intercept):
+    """The formulas of statsmodels' OLS: bse, pvalues, the constant first where there is one."""
+    n, q = y.shape
+    full = np.column_stack([np.ones(n), x]) if intercept else x
+    df = n - np.linalg.matrix_rank(full)
+    coefficients = np.linalg.pinv(full) @ y
+    scale = ((y - full @ coefficients) ** 2).sum(0) / df
+    errors = np.sqrt(np.diag(np.linalg.inv(full.T @ full))[:, None] * scale)
+    return errors, 2 * stats.t.sf(np.abs(coefficients / errors), df), df
+
+
+def errors(numbers, random):
+    cases = []
+    for n, p, q in [(4, 1, 1), (12, 3, 2), (60, 10, 3), (200, 25, 1)]:
+        for intercept in (True, False):
+            x = random.standard_normal((n, p)) + 2
+            y = x @ random.standard_normal((p, q)) + random.standard_normal((n, q))
+            bse, p_values, df = least_squares_errors(x, y, intercept)
+            first = int(intercept)
+            cases.append({"shape": [n, p, q], "intercept": intercept, "df": int(df),
+                          "x": numbers.add(x), "y": numbers.add(y),
+                          "bse": numbers.add(bse[first:].T), "p": numbers.add(p_values[first:].T),
+                          "constant": numbers.add(bse[0] if intercept else np.full(q, np.nan))})
+    return cases
+
+
+def along(numbers, random):
+    """Samples along the middle axis of (3, 9, 4), and of (9, 4) beside them."""
+    x = random.standard_normal((3, 9, 4)) + 0.4
+    x[1, 2, 3] = np.nan
+    y = random.standard_normal((9, 4))
+    pairs = np.broadcast_to(y, x.shape)
+    omit = dict(nan_policy="omit", axis=1)
+    each = lambda test: [np.array([[test(x[i, ~np.isnan(x[i, :, j]), j], y[~np.isnan(x[i, :, j]), j])[k]  # noqa
+                                    for j in range(4)] for i in range(3)]) for k in (0, 1)]
+    tests = {"one": stats.ttest_1samp(x, 0.1, **omit), "two": stats.ttest_ind(x, pairs[:, :7], **omit),
+             "paired": stats.ttest_rel(x, pairs, **omit),
+             "ranks": stats.wilcoxon(x, axis=1), "rankPairs": stats.wilcoxon(x, pairs, axis=1),
+             "pearson": each(stats.pearsonr), "spearman": each(stats.spearmanr)}
+    return {"x": numbers.add(x), "y": numbers.add(y), "tests": {
+        name: numbers.add(np.stack([test[0], test[1]])) for name, test in tests.items()}}
+
+
 def components(numbers, random):
     cases = []
     for n, p, kept in [(5, 3, 3), (20, 6, 6), (6, 20, 5), (50, 50, 10), (100, 12, 4), (30, 200, 5),
@@ -263,7 +306,7 @@ def main(folder):
     parts = dict(correlations=correlations, tables=tables, regressions=regressions,
                  components=components, tTests=t_tests, signedRanks=signed_ranks,
                  adjusted=adjusted, bootstraps=bootstraps, permutations=permutations,
-                 alignments=alignments, tails=tails)
+                 alignments=alignments, tails=tails, errors=errors, along=along)
     numbers.write({name: part(numbers, random) for name, part in parts.items()})
 
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { computeCka, computeLinearRegression, computePca } from "neuroid/statistics";
-import { ndarray } from "../../lib/arrays/mod.ts";
+import { DataArray, ndarray } from "../../lib/arrays/mod.ts";
 import {
   type Alternative,
   bootstrapMean,
@@ -56,6 +56,24 @@ interface Expected {
     r2: Float64Array;
     singular: Float64Array;
   }[];
+  errors: {
+    shape: [number, number, number];
+    intercept: boolean;
+    df: number;
+    x: Float64Array;
+    y: Float64Array;
+    bse: Float64Array;
+    p: Float64Array;
+    constant: Float64Array;
+  }[];
+  along: {
+    x: Float64Array;
+    y: Float64Array;
+    tests: Record<
+      "one" | "two" | "paired" | "ranks" | "rankPairs" | "pearson" | "spearman",
+      Float64Array
+    >;
+  };
   components: {
     name: string;
     shape: [number, number, number];
@@ -222,6 +240,40 @@ await pythonTest(
           }
           assert.equal(fit.rank, each.rank, each.name);
         }
+      }
+    });
+
+    await t.step("standard errors and p values of regressions to 1e-9", () => {
+      for (const { shape: [n, p, q], intercept, x, y, ...each } of expected.errors) {
+        const fit = linearRegression(matrix(n, p, x), matrix(n, q, y), { intercept });
+        const name = `${n} × ${p} → ${q}, intercept ${intercept}`;
+        assert.equal(fit.df, each.df);
+        assertNear(fit.standardErrors, each.bse, 1, name, 1e-9);
+        assertNear(fit.pValues, each.p, 1, name, 1e-9);
+        assertNear(fit.interceptErrors, each.constant, 1, name, 1e-9);
+      }
+    });
+
+    await t.step("tests along a dimension to 1e-12", () => {
+      const { x, y, tests } = expected.along;
+      const dims = ["region", "presentation", "neuroid"], dim = "presentation";
+      const first = new DataArray(ndarray("float64", [3, 9, 4], x), { dims });
+      const second = new DataArray(ndarray("float64", [9, 4], y), { dims: dims.slice(1) });
+      const omit = { dim, nanPolicy: "omit" } as const;
+      const seven = second.isel({ presentation: { stop: 7 } });
+      const found = {
+        one: ttest(first, 0.1, omit),
+        two: ttest(first, seven, omit),
+        paired: ttest(first, second, { ...omit, paired: true }),
+        ranks: wilcoxon(first, { dim }),
+        rankPairs: wilcoxon(first, second, { dim }),
+        pearson: pearson(first, second, omit),
+        spearman: spearman(first, second, omit),
+      };
+      for (const [name, { statistic, pvalue }] of Object.entries(found)) {
+        assert.deepEqual(statistic.dims, ["region", "neuroid"]);
+        const both = [...statistic.data, ...pvalue.data];
+        assertNear(both, tests[name as keyof typeof found], 1, name);
       }
     });
 

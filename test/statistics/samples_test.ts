@@ -86,7 +86,9 @@ Deno.test("NaN makes a result NaN, is left out, or is refused, by nanPolicy", ()
 Deno.test("samples of other stimuli, or in another order, are refused by name", () => {
   const first = recorded([1, 2, 3], ["a", "b", "c"]);
   const swapped = recorded([1, 2, 3], ["a", "c", "b"]);
-  for (const run of [pearson, spearman, linregress, linearRegression, wilcoxon]) {
+  type Pair = (first: DataArray, second: DataArray) => unknown;
+  const pairs: Pair[] = [pearson, spearman, linregress, linearRegression, wilcoxon];
+  for (const run of pairs) {
     assert.throws(
       () => run(first, swapped),
       (error) =>
@@ -239,4 +241,76 @@ Deno.test("Wilcoxon's test takes its options behind one sample, two, and none in
   assert.deepEqual(wilcoxon(differences, { alternative: "less" }), expected);
   // deno-lint-ignore no-explicit-any
   assert.deepEqual(wilcoxon(differences, undefined as any, { alternative: "less" }), expected);
+});
+
+Deno.test("along a dimension results keep the labels of the others; names have to agree", () => {
+  const array = (ids: string[], neuroids: string[], by = 1) =>
+    new DataArray(
+      ndarray("float64", [3, 2], Float64Array.of(1, 5, 2, 3, 4, 9).map((value) => value * by)),
+      {
+        dims: ["presentation", "neuroid"],
+        coords: {
+          stimulus_id: ["presentation", ids],
+          neuroid_id: ["neuroid", neuroids],
+          depth: ["neuroid", [1, 2]],
+        },
+      },
+    );
+  const [a, b] = [array(["x", "y", "z"], ["n1", "n2"]), array(["x", "z", "y"], ["n1", "n2"], 2)];
+  const { statistic, pvalue } = ttest(a, 0, { dim: "presentation" });
+  assert.deepEqual([statistic.dims, statistic.coords.names], [["neuroid"], [
+    "neuroid_id",
+    "depth",
+  ]]);
+  const one = ttest(a.isel({ neuroid: 1 }), 0);
+  assert.deepEqual([statistic.at(1), pvalue.at(1)], [one.statistic, one.pvalue]);
+  assert.deepEqual(statistic.coords.get("neuroid_id").labels(), ["n1", "n2"]);
+  assert.equal(ttest(a, b, { dim: "presentation" }).pvalue.size, 2);
+  assert.throws(
+    () => ttest(a, b, { dim: "presentation", paired: true }),
+    /stimulus_id y in the first/,
+  );
+  assert.throws(() => pearson(a, b, { dim: "presentation" }), /stimulus_id y in the first and z/);
+  const others = array(["x", "y", "z"], ["n1", "n3"]);
+  assert.throws(() => spearman(a, others, { dim: "presentation" }), /neuroid_id n2 in the first/);
+  const fits = pearson(a, a.isel({ neuroid: 0 }), { dim: "presentation" });
+  assert.equal(fits.statistic.at(0), 1);
+  assert.throws(() => ttest(a, 0, { dim: "time" }), /unknown dimension "time"/);
+  assert.throws(
+    // deno-lint-ignore no-explicit-any -- as a cell that nobody checks
+    () => ttest([1, 2, 3] as any, 0, { dim: "presentation" }),
+    /without names.*a DataArray with/,
+  );
+  assert.throws(
+    () => wilcoxon(a, a.isel({ presentation: [0, 1] }), { dim: "presentation" }),
+    /3 and 2 along/,
+  );
+});
+
+Deno.test("coefficients of DataArrays have the labels of targets and features", () => {
+  const x = new DataArray(ndarray("float64", [4, 2], Float64Array.of(1, 0, 2, 1, 3, 5, 5, 2)), {
+    dims: ["presentation", "neuroid"],
+    coords: { region: ["neuroid", ["V1", "V2"]] },
+  });
+  const y = x.isel({ neuroid: 0 }).mul(2);
+  const one = linearRegression(x, y);
+  assert.deepEqual(one.coefficients.dims, ["neuroid"]);
+  assert.equal(one.coefficients.sel({ region: "V1" }).item().toFixed(9), "2.000000000");
+  const both = linearRegression(x, x);
+  assert.deepEqual(both.coefficients.dims, ["neuroid", "neuroid_x"]);
+  assert.deepEqual(both.coefficients.coords.names, ["region", "region_x"]);
+  assert.deepEqual(both.pValues.shape, [2, 2]);
+  const plain = linearRegression(x.values, y.values);
+  assert.ok(plain.coefficients instanceof Float64Array);
+  assert.deepEqual([...one.standardErrors.data], [...plain.standardErrors]);
+  const copies = linearRegression([[1, 1], [2, 2], [3, 3], [5, 5]], [1, 3, 2, 4]);
+  assert.deepEqual([...copies.standardErrors], [NaN, NaN]);
+});
+
+Deno.test("NaN among p values is refused, or left out of the count where asked", () => {
+  const ps = [0.01, NaN, 0.04, 0.5];
+  assert.throws(() => fdr(ps), /NaN at position 1; .*nanPolicy: "omit"/);
+  const some = fdr([0.01, 0.04, 0.5]);
+  assert.deepEqual([...fdr(ps, { nanPolicy: "omit" })], [some[0], NaN, some[1], some[2]]);
+  assert.throws(() => fdr([0.1, 2], { nanPolicy: "omit" }), /2 at position 1; numbers from 0 to 1/);
 });

@@ -1,6 +1,15 @@
 /** What `DataArray.groupBy` gives: groups, and what can be done to each. */
-import { answerNames, answerParts, checkCall, functionOf, listOf, text } from "../../calls/mod.ts";
-import { LABELED, QUANTILES } from "../call_kinds.ts";
+import {
+  answerNames,
+  answerParts,
+  checkCall,
+  either,
+  functionOf,
+  type Kind,
+  listOf,
+  text,
+} from "../../calls/mod.ts";
+import { byName, LABELED, QUANTILES } from "../call_kinds.ts";
 import { ArgumentError } from "../../errors/mod.ts";
 import type { Labeled } from "../labeled.ts";
 import type { ReduceOptions, Statistic } from "../reductions/mod.ts";
@@ -13,11 +22,17 @@ import {
   resultOf,
 } from "./each.ts";
 import { groupQuantiles, type Groups, groupsOf, groupStatistics, mapGroups } from "./groups.ts";
+import { binGroupsOf, type Bins, withEmptyBins } from "./bins.ts";
 import { mapSeveral, severalGroupsOf, severalStatistics } from "./several.ts";
 import type { SeveralGroups } from "./unfold.ts";
 
 const BODY = "a function of a group: (group) => group.mean()";
-const NAMES = listOf(text);
+const NAMES: Kind<readonly string[] | Bins> = either(
+  listOf(text),
+  byName<Bins>("groupBy({ nc_testset: [0, 30, 60, 100] })"),
+);
+const isNames = (names: readonly string[] | Bins): names is readonly string[] =>
+  Array.isArray(names);
 /** A group under its label, where text is one; for no one else. */
 const PART = Symbol("part");
 
@@ -31,7 +46,7 @@ export class GroupBy<A extends Labeled> {
    * For `DataArray.groupBy` alone: an array, the names of coordinates, and what makes an array of the
    * parts of a result.
    */
-  constructor(array: Labeled, names: readonly string[], wrap: (array: Labeled) => A) {
+  constructor(array: Labeled, names: readonly string[] | Bins, wrap: (array: Labeled) => A) {
     checkCall("GroupBy", {
       array: [array, LABELED],
       names: [names, NAMES],
@@ -41,9 +56,14 @@ export class GroupBy<A extends Labeled> {
       const right = 'the name of a coordinate, or of several: groupBy("region", "subject")';
       throw new ArgumentError({ doing: "group an array", found: "no name", right });
     }
+    this.#wrap = wrap;
+    if (!isNames(names)) {
+      const bins = this.#one = binGroupsOf(array, names);
+      this.#wrap = (result) => wrap(withEmptyBins(result, bins));
+      return;
+    }
     this.#one = names.length === 1 ? groupsOf(array, names[0]!) : undefined;
     this.#several = names.length === 1 ? undefined : severalGroupsOf(array, names);
-    this.#wrap = wrap;
   }
 
   /**

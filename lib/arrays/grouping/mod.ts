@@ -1,2 +1,3 @@
 /** Groups by labels, and what can be done to each. */
 export { GroupBy } from "./group_by.ts";
+export type { Bins } from "./bins.ts";

@@ -13,6 +13,7 @@ import { ENCODING, type Encoding } from "../coordinate.ts";
 import { type CoordinateInputs, type Coordinates, coordinatesOf } from "../coordinates.ts";
 import { type Attributes, checkDims, type Labeled } from "../labeled.ts";
 import { type DType, type ElementsOf, type NdArray, ndarray } from "../ndarray.ts";
+import { labelAt, type LabelOf } from "../labels.ts";
 import { arrayFrom } from "../nested.ts";
 import { numbersIn } from "../whole_numbers.ts";
 
@@ -119,6 +120,11 @@ export abstract class LabeledArray<D extends DType, A> implements Labeled<D> {
    */
   numbers(): Float64Array {
     return numbersIn(this.values, "an array");
+  }
+
+  /** The elements as labels, row-major: text, numbers, booleans; int64 as numbers up to 2^53. */
+  labels(): LabelOf<D>[] {
+    return Array.from({ length: this.size }, (_, i) => labelAt(this.values, i) as LabelOf<D>);
   }
 
   /** For the layers above: an array from the parts of a result. */

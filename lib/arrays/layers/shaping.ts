@@ -4,6 +4,7 @@ import {
   boolean,
   checkCall,
   functionOf,
+  isPlain,
   kindOf,
   listOf,
   oneOf,
@@ -21,7 +22,7 @@ import {
   opposite,
   uniqueOf,
 } from "../elementwise/mod.ts";
-import { GroupBy } from "../grouping/mod.ts";
+import { type Bins, GroupBy } from "../grouping/mod.ts";
 import { type Label, labelAt } from "../labels.ts";
 import type { Labeled } from "../labeled.ts";
 import {
@@ -213,11 +214,19 @@ export abstract class ShapingArray<D extends DType, A extends Labeled>
    * console.log([...means.data]); // [5, 2]
    * ```
    *
+   * An object groups numbers by bins, `groupBy({ nc_testset: [0, 30, 60, 100] })`, as `groupby_bins`: greater
+   * than an edge, up to the next and that included. The result's dimension is `nc_testset_bins`, its labels
+   * are texts, `(0, 30]`; a bin without values is NaN.
+   *
    * @throws {UnknownNameError} for an unknown coordinate.
    * @throws {ArgumentError} for one that does not lie along one dimension.
    */
-  groupBy(...names: readonly (string | readonly string[])[]): GroupBy<A> {
-    const list = names.flat();
+  groupBy(...names: readonly (string | readonly string[])[] | readonly [bins: Bins]): GroupBy<A> {
+    const [bins] = names;
+    if (isPlain(bins) && names.length === 1) {
+      return new GroupBy<A>(this, bins as Bins, (parts) => this.of(parts));
+    }
+    const list = (names as readonly (string | readonly string[])[]).flat();
     checkCall("DataArray.groupBy", { names: [list, NAMES] });
     return new GroupBy<A>(this, list, (parts) => this.of(parts));
   }

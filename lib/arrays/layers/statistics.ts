@@ -1,7 +1,8 @@
 /** Statistics of DataArrays along dimensions. */
-import { DIM, QUANTILES, SOME_DIMS } from "../call_kinds.ts";
+import { byName, DIM, QUANTILES, SOME_DIMS } from "../call_kinds.ts";
+import { floatFunction } from "../elementwise/mod.ts";
 import { checkCall, type Kind, like, number, optional, optionsOf } from "../../calls/mod.ts";
-import type { DType } from "../ndarray.ts";
+import { type DType, ndarray } from "../ndarray.ts";
 import {
   correlation,
   covariance,
@@ -9,10 +10,13 @@ import {
   differences,
   type DiffOptions,
   dotProduct,
+  paired,
   RANK_OPTIONS,
   ranked,
   type RankOptions,
+  runningProducts,
   runningSums,
+  shifted,
   zscored,
 } from "../operations/mod.ts";
 import type { Labeled } from "../labeled.ts";
@@ -34,6 +38,7 @@ export interface CovOptions {
 }
 
 const COV_OPTIONS = optionsOf<CovOptions>({}, { ddof: number });
+const SHIFTS = byName<Readonly<Record<string, number>>>("shift({ time_bin: 1 })");
 const LABELED: Kind<Labeled> = like("a DataArray", "dims", "coords", "values");
 
 /** The statistics of a `DataArray`; `A` is the class of its results. */
@@ -75,7 +80,22 @@ export abstract class StatisticsArray<D extends DType, A> extends ArithmeticArra
   }
 
   /**
-   * The sum; integers and bool give int64 (unsigned ones uint64); otherwise as {@link mean}.
+   * The standard error of the mean, std / √count: pandas' `sem`, so `ddof` is 1 unless given; otherwise as
+   * {@link mean}.
+   */
+  sem(dims?: Dims, options: ReduceOptions = {}): A {
+    checkCall("DataArray.sem", { dims: [dims, SOME_DIMS], options: [options, REDUCE_OPTIONS] });
+    const spread = reduced(this, dims, "std", { ddof: 1, ...options });
+    const counted = options.skipna === false ? isThere(this) : this;
+    const count = reduced(counted, dims, "count", {});
+    const root = { ...count, values: floatFunction(count.values, "sqrt") };
+    const { attrs, name } = spread;
+    return this.of({ ...paired(spread, root, "div"), attrs, name });
+  }
+
+  /**
+   * The sum; integers and bool give int64 (unsigned ones uint64), whose `data` are bigints: `item()` and
+   * `numbers()` give numbers. Otherwise as {@link mean}.
    *
    * Integers are summed exactly.
    *
@@ -114,7 +134,7 @@ export abstract class StatisticsArray<D extends DType, A> extends ArithmeticArra
     return this.#reduce("median", dims, options);
   }
 
-  /** How many values are not missing: int64. */
+  /** How many values are not missing: int64, whose `data` are bigints; `item()` and `numbers()` give numbers. */
   count(dims?: Dims, options: ReduceOptions = {}): A {
     checkCall("DataArray.count", { dims: [dims, SOME_DIMS], options: [options, REDUCE_OPTIONS] });
     return this.#reduce("count", dims, options);
@@ -133,7 +153,8 @@ export abstract class StatisticsArray<D extends DType, A> extends ArithmeticArra
   }
 
   /**
-   * The position (from 0) of the least value along a dimension, int64; of several, the first. Without a
+   * The position (from 0) of the least value along a dimension, int64 (`item()` and `numbers()` give
+   * numbers, `data` bigints); of several, the first. Without a
    * dimension: the position among all elements, row-major.
    *
    * @throws {UndefinedError} for no values, and for NaN alone.
@@ -193,6 +214,24 @@ export abstract class StatisticsArray<D extends DType, A> extends ArithmeticArra
     return this.of(runningSums(this, dimsOf(this, dims), options));
   }
 
+  /** Running products; NaN counts as 1 unless `skipna` is false; otherwise as {@link cumsum}. */
+  cumprod(dims?: Dims, options: ReduceOptions = {}): A {
+    checkCall("DataArray.cumprod", { dims: [dims, SOME_DIMS], options: [options, REDUCE_OPTIONS] });
+    return this.of(runningProducts(this, dimsOf(this, dims), options));
+  }
+
+  /**
+   * Values moved along dimensions by a number of positions, labels staying where they are:
+   * `shift({ time_bin: 1 })` puts each value one bin later. What comes free is NaN, so integers become
+   * floats.
+   *
+   * @throws {ArgumentError} for a number that is not whole.
+   */
+  shift(shifts: Readonly<Record<string, number>>): A {
+    checkCall("DataArray.shift", { shifts: [shifts, SHIFTS] });
+    return this.of(shifted(this, shifts));
+  }
+
   /** Ranks from 1 in float64 along a dimension, equal values sharing their mean; NaN stays NaN. */
   rank(dim: string, options: RankOptions = {}): A {
     checkCall("DataArray.rank", { dim: [dim, DIM], options: [options, RANK_OPTIONS] });
@@ -210,7 +249,9 @@ export abstract class StatisticsArray<D extends DType, A> extends ArithmeticArra
 
   /**
    * Pearson's correlation with another array over dimensions, or over all; pairs in which either is NaN
-   * are left out. Where one does not vary the result is NaN.
+   * are left out. Where one does not vary the result is NaN. Arrays are brought to the same labels of
+   * their dimensions' indexes first, as in xarray; that other coordinates agree is not asked in
+   * arithmetic, where those that differ go, but here.
    *
    * @example The agreement of two sessions, neuroid by neuroid:
    * ```ts
@@ -223,6 +264,8 @@ export abstract class StatisticsArray<D extends DType, A> extends ArithmeticArra
    * const r = session(1, 1, 2, 5, 3, 0).corr(session(2, 0, 4, 4, 6, 8), "presentation");
    * console.log([...r.data].map((x) => Number(x).toFixed(2))); // ["1.00", "-0.19"]
    * ```
+   *
+   * @throws {DataError} where `stimulus_id` or `neuroid_id` of aligned elements differ.
    */
   corr(other: Labeled, dims?: Dims): A {
     checkCall("DataArray.corr", { other: [other, LABELED], dims: [dims, SOME_DIMS] });
@@ -242,6 +285,8 @@ export abstract class StatisticsArray<D extends DType, A> extends ArithmeticArra
   /**
    * The sum of products with another array over dimensions: those that both have if none is named. NaN
    * propagates. Floats are summed in float64.
+   *
+   * @throws {DataError} as {@link corr}.
    */
   dot(other: Labeled, dims?: Dims): A {
     checkCall("DataArray.dot", { other: [other, LABELED], dims: [dims, SOME_DIMS] });
@@ -251,4 +296,9 @@ export abstract class StatisticsArray<D extends DType, A> extends ArithmeticArra
   #reduce(statistic: Statistic, dims: Dims, options: ReduceOptions): A {
     return this.of(reduced(this, dims, statistic, options));
   }
+}
+
+/** Something that counts everywhere, NaN too. */
+function isThere({ values, ...others }: Labeled): Labeled {
+  return { ...others, values: ndarray("bool", values.shape, new Uint8Array(values.data.length)) };
 }

@@ -2,7 +2,7 @@
 import { COORDINATES, DIM } from "../call_kinds.ts";
 import { checkCall } from "../../calls/mod.ts";
 import type { Members, Operand } from "../elementwise/mod.ts";
-import type { GroupBy } from "../grouping/mod.ts";
+import type { Bins, GroupBy } from "../grouping/mod.ts";
 import type { Labeled } from "../labeled.ts";
 import type { DType } from "../ndarray.ts";
 import {
@@ -17,8 +17,13 @@ import { ShapingArray } from "./shaping.ts";
 /** Names under which xarray's users look for methods; each is another name of one in camelCase. */
 export abstract class XarrayNames<D extends DType, A extends Labeled> extends ShapingArray<D, A> {
   /** xarray's spelling of {@link groupBy}. */
-  groupby(...names: readonly (string | readonly string[])[]): GroupBy<A> {
-    return this.groupBy(...names);
+  groupby(...names: readonly (string | readonly string[])[] | readonly [bins: Bins]): GroupBy<A> {
+    return this.groupBy(...names as readonly string[]);
+  }
+
+  /** Groups by bins: `groupBy({ name: edges })`; xarray's spelling of {@link groupBy}. */
+  groupby_bins(name: string, edges: readonly number[]): GroupBy<A> {
+    return this.groupBy({ [name]: edges });
   }
 
   /** xarray's spelling of {@link sortBy}. */

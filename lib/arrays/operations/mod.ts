@@ -18,6 +18,8 @@ export {
   squeezed,
   withoutMissing,
 } from "./choose.ts";
+export { NAMING } from "./same_names.ts";
+export { runningProducts, shifted } from "./moved.ts";
 export { chosenFrom, CLIP_BOUNDS, type ClipBounds, clipped, filledFrom } from "./fill.ts";
 export {
   commonAttributes,

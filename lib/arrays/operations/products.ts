@@ -21,6 +21,7 @@ import { transposed } from "../reshape.ts";
 import { keepWhere } from "../where.ts";
 import { contracted } from "./contract.ts";
 import { paired } from "./pairs.ts";
+import { checkSameNames } from "./same_names.ts";
 
 /**
  * The sum of products over dimensions: those that both have if none is named. NaN propagates. Floats
@@ -36,6 +37,7 @@ export function dotProduct(a: Labeled, b: Labeled, dims: Dims): Labeled {
     if (!all.includes(dim)) throw unknownName(doing, "dimension", dim, all);
   }
   const pair = aligned([a, b], {}, doing) as [Labeled, Labeled];
+  checkSameNames(doing, ...pair);
   const dtype = promoted(a.values.dtype, b.values.dtype, doing);
   const wide: DType = isWhole(dtype) || dtype === "bool" ? "int64" : "float64";
   const [x, y] = pair.map((array) => summedAlone(array, wanted, shared, wide)) as [Named, Named];
@@ -97,6 +99,7 @@ function validPairs(a: Labeled, b: Labeled) {
   const doing = "correlate arrays";
   for (const { values } of [a, b]) numbersOnly(values, "corr");
   const [x, y] = aligned([a, b], { join: "inner" }, doing) as [Labeled, Labeled];
+  checkSameNames(doing, x, y);
   const there = (array: Labeled): Labeled => ({
     ...array,
     values: opposite(missingIn(array.values)),

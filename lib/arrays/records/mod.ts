@@ -1,4 +1,5 @@
 /** Labeled arrays as tables, and back. */
+export { JOINED_TABLE, joinedTable, TABLE_JOIN_OPTIONS, type TableJoinOptions } from "./join.ts";
 export {
   arrayOfColumns,
   columnsOf,

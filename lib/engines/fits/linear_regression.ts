@@ -71,7 +71,11 @@ export async function computeLinearRegression(
   const least = tol * side.values[0]!;
   const rank = side.values.reduce((count, value) => value > least ? count + 1 : count, 0);
   const coefficients = new Float64Array(b.columns * a.columns);
-  if (rank === 0) return model(coefficients, rank, side.values);
+  const n = side.values.length;
+  const directions = side.isWide
+    ? []
+    : Array.from({ length: n }, (_, k) => side.vectors.subarray(k * n, (k + 1) * n));
+  if (rank === 0) return model(coefficients, rank, side.values, directions);
   let residuals = b.data;
   for (let step = 0; step <= CORRECTIONS; step++) {
     const more = await computeSolution(a, residuals, b.columns, side, rank, run);
@@ -84,7 +88,7 @@ export async function computeLinearRegression(
     );
     residuals = b.data.map((value, at) => value - fitted[at]!);
   }
-  return model(coefficients, rank, side.values);
+  return model(coefficients, rank, side.values, directions);
 }
 
 /** (targets, features): what fits (samples, targets) best, to the accuracy of products. */

@@ -1,10 +1,12 @@
 /** A table of text with named columns, as read from CSV. */
 import {
+  answerNames,
   answerParts,
   checkCall,
   type Kind,
   kindOf,
   listOf,
+  number,
   optional,
   text,
 } from "../../calls/mod.ts";
@@ -52,6 +54,12 @@ export class Table {
   /** Whether there is a column of this name. */
   has(name: string): boolean {
     return this.#places.has(name);
+  }
+
+  /** The first rows; 5 if left out. */
+  head(count = 5): Table {
+    checkCall("Table.head", { count: [count, number] });
+    return new Table(this.columns, this.rows.slice(0, Math.max(0, count)), this.where);
   }
 
   /**
@@ -119,3 +127,17 @@ answerParts(
   Table,
   (table, name) => Object.hasOwn(table, "rows") && table.has(name) ? table.column(name) : undefined,
 );
+
+const rowsWithTypes =
+  'rowsOfColumns(await readColumns("file.csv")) of "neuroid/arrays": rows whose numbers are numbers';
+answerNames(Table, {
+  get: 'column("name") for text, numbers("name")',
+  iloc: "rows[0], or head()",
+  join: 'array.join(table, { on: "stimulus_id" }) of a DataArray',
+  map: "rows.map((row) => …)",
+  merge: 'array.join(table, { on: "stimulus_id" }) of a DataArray',
+  query: "rows.filter((row) => …)",
+  sort_values: "rows.toSorted((a, b) => …)",
+  to_dict: rowsWithTypes,
+  to_records: rowsWithTypes,
+});

@@ -1,4 +1,5 @@
 /** The tables of a recording: `meta/neurons` and `meta/trials`, a file a column. */
+import { answerNames } from "../../calls/mod.ts";
 import { decodeNpy } from "../../files/mod.ts";
 import { ShapeError, unknownName } from "../../errors/mod.ts";
 import { type NdArray, shapeText } from "../../arrays/mod.ts";
@@ -73,3 +74,13 @@ export class ColumnFolder {
     });
   }
 }
+
+const column = 'await readColumn("unit_ids"), or readTexts; names lists them';
+answerNames(ColumnFolder, {
+  column,
+  columns: "names",
+  get: column,
+  numbers: column,
+  read: column,
+  to_records: column,
+});

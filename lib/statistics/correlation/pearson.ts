@@ -1,6 +1,6 @@
 /** Pearson's correlation of two samples, with its p value and interval. */
-import { checkCall, number, optionsOf } from "../../calls/mod.ts";
-import { rankData } from "../../arrays/mod.ts";
+import { checkCall, number, optionsOf, text } from "../../calls/mod.ts";
+import { type Labeled, rankData } from "../../arrays/mod.ts";
 import { ArgumentError } from "../../errors/mod.ts";
 import {
   ALTERNATIVE,
@@ -10,9 +10,12 @@ import {
   symmetricPValue,
 } from "../distributions/mod.ts";
 import {
+  type Along,
+  alongDim,
   NAN_POLICY_OPTIONS,
   type NanPolicyOptions,
   pairsUnder,
+  type ResultsAlong,
   type Sample,
 } from "../samples/mod.ts";
 import { pearson as pearsonOf } from "./vectors.ts";
@@ -23,11 +26,17 @@ export interface CorrelationOptions extends NanPolicyOptions {
   readonly alternative?: Alternative | undefined;
   /** The share that the confidence interval holds, between 0 and 1; 0.95 if left out. */
   readonly confidence?: number | undefined;
+  /**
+   * The dimension along which samples lie, where DataArrays have several: results are DataArrays then, one
+   * number for each place of the others (SciPy's `axis`).
+   */
+  readonly dim?: string | undefined;
 }
 
 const OPTIONS = optionsOf<CorrelationOptions>({}, {
   alternative: ALTERNATIVE,
   confidence: number,
+  dim: text,
   ...NAN_POLICY_OPTIONS.others,
 });
 
@@ -64,8 +73,32 @@ export interface Correlation {
  * @throws {ArgumentError} for fewer than two pairs.
  * @throws {DataError} where labels differ.
  */
-export function pearson(x: Sample, y: Sample, options: CorrelationOptions = {}): Correlation {
+export function pearson(
+  x: Sample,
+  y: Sample,
+  options?: CorrelationOptions & { readonly dim?: undefined },
+): Correlation;
+/**
+ * The same along a dimension of DataArrays, for each place of the others (each neuroid, say): SciPy's
+ * `axis`. Where the second has fewer dimensions, its samples go with each of the first's.
+ *
+ * @throws {UnknownNameError} for an unknown dimension.
+ * @throws {DataError} where labels differ; otherwise as above.
+ */
+export function pearson(x: Labeled, y: Labeled, options: Along<CorrelationOptions>): ResultsAlong;
+export function pearson(
+  x: Sample,
+  y: Sample,
+  options: CorrelationOptions = {},
+): Correlation | ResultsAlong {
   checkCall("pearson", { options: [options, OPTIONS] });
+  const { dim, ...others } = options;
+  if (dim === undefined) return pearsonOnce(x, y, others);
+  const each = (a: Float64Array, b: Float64Array) => pearsonOnce(a, b, others);
+  return alongDim("correlate samples", dim, [x, y], each);
+}
+
+function pearsonOnce(x: Sample, y: Sample, options: CorrelationOptions): Correlation {
   const found = correlated("correlate two samples", x, y, pearsonOf, options);
   // Of two pairs r is 1 or −1, whatever they are.
   return found.n === 2 && !Number.isNaN(found.statistic) ? { ...found, pvalue: 1 } : found;
@@ -91,8 +124,32 @@ export function pearson(x: Sample, y: Sample, options: CorrelationOptions = {}):
  * @throws {ArgumentError} for fewer than two pairs.
  * @throws {DataError} where labels differ.
  */
-export function spearman(x: Sample, y: Sample, options: CorrelationOptions = {}): Correlation {
+export function spearman(
+  x: Sample,
+  y: Sample,
+  options?: CorrelationOptions & { readonly dim?: undefined },
+): Correlation;
+/**
+ * The same along a dimension of DataArrays, for each place of the others (each neuroid, say): SciPy's
+ * `axis`. Where the second has fewer dimensions, its samples go with each of the first's.
+ *
+ * @throws {UnknownNameError} for an unknown dimension.
+ * @throws {DataError} where labels differ; otherwise as above.
+ */
+export function spearman(x: Labeled, y: Labeled, options: Along<CorrelationOptions>): ResultsAlong;
+export function spearman(
+  x: Sample,
+  y: Sample,
+  options: CorrelationOptions = {},
+): Correlation | ResultsAlong {
   checkCall("spearman", { options: [options, OPTIONS] });
+  const { dim, ...others } = options;
+  if (dim === undefined) return spearmanOnce(x, y, others);
+  const each = (a: Float64Array, b: Float64Array) => spearmanOnce(a, b, others);
+  return alongDim("correlate the ranks of samples", dim, [x, y], each);
+}
+
+function spearmanOnce(x: Sample, y: Sample, options: CorrelationOptions): Correlation {
   return correlated("correlate the ranks of two samples", x, y, rankCorrelation, options);
 }
 

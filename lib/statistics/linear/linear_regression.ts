@@ -1,15 +1,18 @@
 /** Least squares. */
 import { boolean, checkCall, number, optionsOf } from "../../calls/mod.ts";
-import { mean } from "../../arrays/mod.ts";
+import { type DataArray, type Labeled, mean } from "../../arrays/mod.ts";
 import { ArgumentError, ShapeError } from "../../errors/mod.ts";
 import {
   checkSamePlaces,
   dimensionsOf,
+  labeledOf,
   type Matrix,
   numbersOf,
   type Sample,
 } from "../samples/mod.ts";
 import { centered, finiteRows } from "./center.ts";
+import { coefficientErrors } from "./coefficient_errors.ts";
+import { labeledFit } from "./labeled_fit.ts";
 import { svd } from "./svd.ts";
 
 /** How a regression is done. */
@@ -33,6 +36,20 @@ export interface LinearRegression {
   readonly intercepts: Float64Array;
   /** The share of each target's variance that the fit explains: `r2_score` of each target. */
   readonly rSquared: Float64Array;
+  /**
+   * The standard error of each coefficient, (targets, features) as {@link coefficients}: √(s² (XᵀX)⁻¹), s²
+   * the residual sum of squares over {@link df}, as statsmodels' OLS has it (`bse`). NaN where features
+   * depend on each other, and where no degree of freedom is left.
+   */
+  readonly standardErrors: Float64Array;
+  /** Each coefficient over its standard error (`tvalues`). */
+  readonly tValues: Float64Array;
+  /** The probability of a t as far from 0, two-sided, if the coefficient is 0 (`pvalues`). */
+  readonly pValues: Float64Array;
+  /** The standard error of each intercept; NaN without. */
+  readonly interceptErrors: Float64Array;
+  /** Samples less the coefficients of a target, the intercept one of them (`df_resid`). */
+  readonly df: number;
   /** How many directions of the (centered) features are used: those that `tol` does not leave out. */
   readonly rank: number;
   /** Singular values of the (centered) features, the greatest first. */
@@ -41,12 +58,44 @@ export interface LinearRegression {
   readonly predict: (features: Sample | Matrix) => Float64Array;
 }
 
+/** A linear model of DataArrays, its coefficients with their labels. */
+export interface LabeledRegression extends
+  Omit<
+    LinearRegression,
+    | "coefficients"
+    | "intercepts"
+    | "rSquared"
+    | "standardErrors"
+    | "tValues"
+    | "pValues"
+    | "interceptErrors"
+  > {
+  /**
+   * By target and feature, with the coordinates of both; without the dimension of what has one alone. The
+   * features' names get `_x` where targets have the same.
+   */
+  readonly coefficients: DataArray;
+  /** By target. */
+  readonly intercepts: DataArray;
+  /** By target. */
+  readonly rSquared: DataArray;
+  /** As {@link LinearRegression.standardErrors}, by target and feature. */
+  readonly standardErrors: DataArray;
+  /** By target and feature. */
+  readonly tValues: DataArray;
+  /** By target and feature. */
+  readonly pValues: DataArray;
+  /** By target. */
+  readonly interceptErrors: DataArray;
+}
+
 const doing = "fit a linear regression";
 
 /**
  * Ordinary least squares, as scikit-learn's `LinearRegression`: where features depend on each other
  * or outnumber the samples, the coefficients of least length; directions that `tol` leaves out count in
- * `rank`. A line's p value is {@link linregress}'s. On an engine: `computeLinearRegression`.
+ * `rank`. Of two DataArrays coefficients, errors and p values are DataArrays with their labels. On an
+ * engine: `computeLinearRegression`.
  *
  * @example
  * ```ts
@@ -64,11 +113,34 @@ const doing = "fit a linear regression";
  * @throws {ArgumentError} for no samples or no features, and a `tol` beyond 0 to 1.
  */
 export function linearRegression(
+  x: Labeled,
+  y: Labeled,
+  options?: LinearRegressionOptions,
+): LabeledRegression;
+/** The same of plain numbers. */
+export function linearRegression(
+  x: Sample | Matrix,
+  y: Sample | Matrix,
+  options?: LinearRegressionOptions,
+): LinearRegression;
+export function linearRegression(
   x: Sample | Matrix,
   y: Sample | Matrix,
   options: LinearRegressionOptions = {},
-): LinearRegression {
+): LinearRegression | LabeledRegression {
   checkCall("linearRegression", { options: [options, OPTIONS] });
+  const fit = fitted(x, y, options);
+  const [features, targets] = [labeledOf(x), labeledOf(y)];
+  return features === undefined || targets === undefined
+    ? fit
+    : { ...fit, ...labeledFit(fit, features, targets) };
+}
+
+function fitted(
+  x: Sample | Matrix,
+  y: Sample | Matrix,
+  options: LinearRegressionOptions,
+): LinearRegression {
   const { tol, a, b, model } = dataOfRegression(x, y, options);
   const { values, left, right } = svd(a);
   const least = tol * (values[0] ?? 0);
@@ -84,7 +156,7 @@ export function linearRegression(
       for (let j = 0; j < p; j++) own[j]! += along * right[k]![j]!;
     }
   }
-  return model(coefficients, rank, values);
+  return model(coefficients, rank, values, right);
 }
 
 /** The data of a regression, checked and centered, and what makes its model of coefficients. */
@@ -106,11 +178,15 @@ export function dataOfRegression(
   checkSamePlaces(doing, x, y);
   const a = centered(features, intercept), b = centered(targets, intercept);
   const [p, q] = [a.columns, b.columns];
-  /** @param coefficients (targets, features) row-major. */
+  /**
+   * @param coefficients (targets, features) row-major
+   * @param directions of the features, for as many singular values as there are features
+   */
   const model = (
     coefficients: Float64Array,
     rank: number,
     singularValues: Float64Array,
+    directions: readonly ArrayLike<number>[],
   ): LinearRegression => {
     const intercepts = Float64Array.from(
       { length: q },
@@ -132,8 +208,17 @@ export function dataOfRegression(
         return intercepts[target]! + product(coefficients, target * p, data, row * p, p);
       });
     };
-    const rSquared = explained(targets.data, predict(asMatrix(x)), targets.rows, q);
-    return { coefficients, intercepts, rSquared, rank, singularValues, predict };
+    const predicted = predict(asMatrix(x));
+    const rSquared = explained(targets.data, predicted, targets.rows, q);
+    const errors = coefficientErrors(coefficients, {
+      directions,
+      values: singularValues,
+      isFull: rank === p,
+      means: intercept ? a.means : undefined,
+      targets,
+      predicted,
+    });
+    return { coefficients, intercepts, rSquared, ...errors, rank, singularValues, predict };
   };
   return { tol, a, b, model };
 }

@@ -1,6 +1,7 @@
 /** Linear models and decompositions. */
 export {
   dataOfRegression,
+  type LabeledRegression,
   type LinearRegression,
   linearRegression,
   type LinearRegressionOptions,

@@ -1,5 +1,14 @@
 /** What statistics take, and what they do about NaN. */
-export { dimensionsOf, type Matrix, numbersOf, type Rows, rowsOf, type Sample } from "./inputs.ts";
+export { type Along, alongDim, type ResultsAlong } from "./along.ts";
+export {
+  dimensionsOf,
+  labeledOf,
+  type Matrix,
+  numbersOf,
+  type Rows,
+  rowsOf,
+  type Sample,
+} from "./inputs.ts";
 export {
   NAN_POLICY_OPTIONS,
   type NanPolicy,

@@ -1,10 +1,7 @@
 /** Two labeled arrays whose elements go together have to be of the same things in the same order. */
-import type { Labeled } from "../../arrays/mod.ts";
+import { type Labeled, NAMING } from "../../arrays/mod.ts";
 import { DataError } from "../../errors/mod.ts";
 import { labeledOf, type Matrix, type Sample } from "./inputs.ts";
-
-/** Coordinates that say what an element is of, beside the one that has the dimension's name. */
-const NAMING = ["stimulus_id", "neuroid_id"];
 
 /**
  * Where both are labeled: that the coordinate named as the first dimension, `stimulus_id` and

@@ -11,9 +11,17 @@ export interface FdrOptions {
    * dependent; `"by"`, Benjamini and Yekutieli 2001, for any.
    */
   readonly method?: "bh" | "by" | undefined;
+  /**
+   * What is done about NaN, the p value of a test without a result: `"raise"` (if left out, as in SciPy)
+   * throws, `"omit"` adjusts the others as if it were not there, and leaves it NaN.
+   */
+  readonly nanPolicy?: "raise" | "omit" | undefined;
 }
 
-const OPTIONS = optionsOf<FdrOptions>({}, { method: oneOf("bh", "by") });
+const OPTIONS = optionsOf<FdrOptions>({}, {
+  method: oneOf("bh", "by"),
+  nanPolicy: oneOf("raise", "omit"),
+});
 
 const doing = "adjust p values for the false discovery rate";
 
@@ -33,7 +41,7 @@ const doing = "adjust p values for the false discovery rate";
  *
  * @param ps P values, 0 to 1.
  * @returns An adjusted one for each, in their order.
- * @throws {DataError} for NaN (leave out tests without a result before) and values beyond 0 to 1.
+ * @throws {DataError} for NaN, unless `nanPolicy` is `"omit"`, and for values beyond 0 to 1.
  * @throws {UnknownNameError} for another method.
  */
 export function fdr(ps: Sample, options: FdrOptions = {}): Float64Array {
@@ -52,12 +60,24 @@ export function false_discovery_control(ps: Sample, options: FdrOptions = {}): F
   return adjusted(ps, options);
 }
 
-function adjusted(ps: Sample, { method = "bh" }: FdrOptions): Float64Array {
-  const values = numbersOf(doing, ps, "the p values");
+function adjusted(ps: Sample, { method = "bh", nanPolicy = "raise" }: FdrOptions): Float64Array {
+  const given = numbersOf(doing, ps, "the p values");
+  if (nanPolicy === "raise") return adjustedOf(given, method);
+  const places = Int32Array.from(given.keys()).filter((at) => !Number.isNaN(given[at]!));
+  const found = new Float64Array(given.length).fill(NaN);
+  const some = adjustedOf(Float64Array.from(places, (at) => given[at]!), method);
+  places.forEach((at, i) => found[at] = some[i]!);
+  return found;
+}
+
+function adjustedOf(values: Float64Array, method: "bh" | "by"): Float64Array {
   const bad = values.findIndex((p) => !(p >= 0 && p <= 1));
   if (bad >= 0) {
     const found = `${values[bad]} at position ${bad}`;
-    throw new DataError({ doing, found, right: "numbers from 0 to 1; leave NaN out before" });
+    const right = Number.isNaN(values[bad])
+      ? 'numbers from 0 to 1; nanPolicy: "omit" leaves NaN as it is and out of the count'
+      : "numbers from 0 to 1";
+    throw new DataError({ doing, found, right });
   }
   const n = values.length;
   const order = argsort(values);

@@ -1,8 +1,15 @@
 /** Student's and Welch's t tests. */
-import { boolean, checkCall, number, optionsOf } from "../../calls/mod.ts";
-import { mean, variance } from "../../arrays/mod.ts";
+import { boolean, checkCall, number, optionsOf, text } from "../../calls/mod.ts";
+import { type Labeled, mean, variance } from "../../arrays/mod.ts";
 import { ArgumentError } from "../../errors/mod.ts";
-import { pairsUnder, type Sample, sampleUnder } from "../samples/mod.ts";
+import {
+  type Along,
+  alongDim,
+  pairsUnder,
+  type ResultsAlong,
+  type Sample,
+  sampleUnder,
+} from "../samples/mod.ts";
 import {
   checkConfidence,
   NOTHING,
@@ -27,10 +34,16 @@ const INDEPENDENT_OPTIONS = optionsOf<IndependentTTestOptions>({}, {
 export interface AnyTTestOptions extends IndependentTTestOptions {
   /** Whether the samples' values go together in pairs; false if left out. */
   readonly paired?: boolean | undefined;
+  /**
+   * The dimension along which samples lie, where DataArrays have several: results are DataArrays then, one
+   * number for each place of the others (SciPy's `axis`).
+   */
+  readonly dim?: string | undefined;
 }
 
 const OPTIONS = optionsOf<AnyTTestOptions>({}, {
   paired: boolean,
+  dim: text,
   ...INDEPENDENT_OPTIONS.others,
 });
 
@@ -61,9 +74,42 @@ const OPTIONS = optionsOf<AnyTTestOptions>({}, {
 export function ttest(
   first: Sample,
   second: Sample | number,
+  options?: AnyTTestOptions & { readonly dim?: undefined },
+): TTestResult;
+/**
+ * The same along a dimension of DataArrays, for each place of the others (each neuroid, say): SciPy's
+ * `axis`. Where the second has fewer dimensions, its samples go with each of the first's.
+ *
+ * @throws {UnknownNameError} for an unknown dimension.
+ * @throws {DataError} where labels differ; otherwise as above.
+ */
+export function ttest(
+  first: Labeled,
+  second: Labeled | number,
+  options: Along<AnyTTestOptions>,
+): ResultsAlong;
+export function ttest(
+  first: Sample,
+  second: Sample | number,
   options: AnyTTestOptions = {},
-): TTestResult {
+): TTestResult | ResultsAlong {
   checkCall("ttest", { options: [options, OPTIONS] });
+  const { dim, ...others } = options;
+  if (dim === undefined) return testedOnce(first, second, others);
+  return alongDim<Float64Array | number>(
+    "test means",
+    dim,
+    [first, second],
+    (x, y) => testedOnce(x, y, others),
+    { pairs: others.paired ?? false },
+  );
+}
+
+function testedOnce(
+  first: Sample,
+  second: Sample | number,
+  options: AnyTTestOptions,
+): TTestResult {
   const { paired = false, equalVar } = options;
   if (typeof second === "number") {
     if (paired || equalVar !== undefined) {

@@ -2,7 +2,8 @@
  * Wilcoxon's signed-rank test. Sources: Wilcoxon 1945, Biometrics Bulletin 1, 80; Pratt 1959,
  * doi:10.1080/01621459.1959.10501526; Cureton 1967, doi:10.1080/01621459.1967.10500917.
  */
-import { boolean, checkCall, oneOf, optionsOf } from "../../calls/mod.ts";
+import { boolean, checkCall, oneOf, optionsOf, text } from "../../calls/mod.ts";
+import type { Labeled } from "../../arrays/mod.ts";
 import { ArgumentError } from "../../errors/mod.ts";
 import {
   ALTERNATIVE,
@@ -11,9 +12,12 @@ import {
   symmetricPValue,
 } from "../distributions/mod.ts";
 import {
+  type Along,
+  alongDim,
   NAN_POLICY_OPTIONS,
   type NanPolicyOptions,
   pairsUnder,
+  type ResultsAlong,
   type Sample,
   sampleUnder,
 } from "../samples/mod.ts";
@@ -37,6 +41,11 @@ export interface WilcoxonOptions extends NanPolicyOptions {
    * fewer with them, all ways to sign the differences themselves; else the normal distribution.
    */
   readonly method?: "auto" | "exact" | "asymptotic" | undefined;
+  /**
+   * The dimension along which samples lie, where DataArrays have several: results are DataArrays then, one
+   * number for each place of the others (SciPy's `axis`).
+   */
+  readonly dim?: string | undefined;
 }
 
 const OPTIONS = optionsOf<WilcoxonOptions>({}, {
@@ -44,6 +53,7 @@ const OPTIONS = optionsOf<WilcoxonOptions>({}, {
   correction: boolean,
   alternative: ALTERNATIVE,
   method: oneOf("auto", "exact", "asymptotic"),
+  dim: text,
   ...NAN_POLICY_OPTIONS.others,
 });
 
@@ -78,7 +88,10 @@ export interface Wilcoxon {
  * @throws {UnknownNameError} for another method, zeroMethod or alternative.
  * @throws {ShapeError} for more dimensions than one.
  */
-export function wilcoxon(differences: Sample, options?: WilcoxonOptions): Wilcoxon;
+export function wilcoxon(
+  differences: Sample,
+  options?: WilcoxonOptions & { readonly dim?: undefined },
+): Wilcoxon;
 /**
  * The same of the pairs of two samples.
  *
@@ -87,15 +100,40 @@ export function wilcoxon(differences: Sample, options?: WilcoxonOptions): Wilcox
  * @throws {ShapeError} for different lengths.
  * @throws {DataError} where labels differ; otherwise as above.
  */
-export function wilcoxon(first: Sample, second: Sample, options?: WilcoxonOptions): Wilcoxon;
+export function wilcoxon(
+  first: Sample,
+  second: Sample,
+  options?: WilcoxonOptions & { readonly dim?: undefined },
+): Wilcoxon;
+/**
+ * The same along a dimension of DataArrays, for each place of the others (each neuroid, say): SciPy's
+ * `axis`. Where the second has fewer dimensions, its samples go with each of the first's.
+ *
+ * @throws {UnknownNameError} for an unknown dimension.
+ * @throws {DataError} where labels differ; otherwise as above.
+ */
+export function wilcoxon(differences: Labeled, options: Along<WilcoxonOptions>): ResultsAlong;
+/** The same of the pairs of two arrays. */
+export function wilcoxon(
+  first: Labeled,
+  second: Labeled,
+  options: Along<WilcoxonOptions>,
+): ResultsAlong;
 export function wilcoxon(
   first: Sample,
   ...rest: readonly (Sample | WilcoxonOptions | undefined)[]
-): Wilcoxon {
+): Wilcoxon | ResultsAlong {
   const second = isSample(rest[0]) ? rest[0] : undefined;
   const [options = {}] = (rest[0] === second ? rest.slice(1) : rest) as [WilcoxonOptions?];
   checkCall("wilcoxon", { options: [options, OPTIONS] });
-  return signedRanks(first, second, options);
+  const { dim, ...others } = options;
+  if (dim === undefined) return signedRanks(first, second, others);
+  return alongDim<Float64Array | undefined>(
+    "test signed ranks",
+    dim,
+    [first, second],
+    (x, y) => signedRanks(x, y, others),
+  );
 }
 
 function isSample(given: unknown): given is Sample {

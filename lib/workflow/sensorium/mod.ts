@@ -50,3 +50,4 @@ export {
   type TrialPrediction,
   writeSubmission,
 } from "./submission/mod.ts";
+export { readRecordingAssembly, type RecordingAssemblyOptions } from "./recording_assembly.ts";

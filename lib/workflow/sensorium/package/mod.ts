@@ -6,3 +6,4 @@ export {
 } from "./package.ts";
 export type { ReliabilitySummary } from "./reliability.ts";
 export { sensoriumPackageJson, sensoriumPackageText } from "./package_text.ts";
+export { readNeuroidCoordinates } from "./neuroids.ts";

@@ -51,7 +51,7 @@ export function findingsIn(diagnostics: readonly Diagnostic[], { first }: Docume
     }));
 }
 
-/** Where a name of the data is found that is no name of the class: types do not know the data. */
+/** Where a name of the data is found, which the class does not have: types do not know the data. */
 function withPlace(message: string): string {
   const found = /^Property '(\w+)' does not exist on type '(\w+)/.exec(message);
   const place = found && PLACES[found[2]!];

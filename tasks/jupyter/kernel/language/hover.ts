@@ -11,7 +11,21 @@ export function hoverText(answer: Json | undefined): string | undefined {
     return language === undefined ? value : fenced(value);
   });
   const text = parts.filter((part) => part.trim() !== "").join("\n\n");
-  return text === "" ? undefined : text;
+  return text === "" ? undefined : withoutFiles(text);
+}
+
+/** The name that a docblock is of another name of, as a link: `xarray's spelling of …`. */
+export function aliasedName(text: string): string | undefined {
+  const said = /^.*\b(?:spelling|name) of `?(\w+)`?\.$/m.exec(text);
+  return said?.[1];
+}
+
+/** Links into files of the library as what they stand for. */
+function withoutFiles(text: string): string {
+  return text.replace(
+    /\[`?([^\]`]*)`?\]\(file:[^)]*\)/g,
+    (_, name: string) => `\`${name}\``,
+  );
 }
 
 /** The text of an answer to `textDocument/signatureHelp`: the signature that holds, and its docblock. */
@@ -26,7 +40,9 @@ export function signatureText(answer: Json | undefined): string | undefined {
   const docs = typeof documentation === "string"
     ? documentation
     : (documentation as JsonObject | undefined)?.value;
-  return [fenced(String(label)), ...(docs === undefined ? [] : [String(docs)])].join("\n\n");
+  return [fenced(String(label)), ...(docs === undefined ? [] : [withoutFiles(String(docs))])].join(
+    "\n\n",
+  );
 }
 
 function fenced(code: string): string {

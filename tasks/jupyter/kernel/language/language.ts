@@ -13,7 +13,7 @@ import {
   viewOf,
 } from "./document.ts";
 import { type Diagnostic, diagnosticsIn, type Finding, findingsIn } from "./findings.ts";
-import { hoverText, signatureText } from "./hover.ts";
+import { aliasedName, hoverText, signatureText } from "./hover.ts";
 import { LanguageServer } from "./server.ts";
 
 /** The document that the server is told of; there is no such file. */
@@ -96,15 +96,24 @@ export class Language {
   /** The docblock of what stands at a cursor, or of the function whose call it stands in, as Markdown. */
   async inspect(code: string, cursor: number): Promise<string | undefined> {
     return await this.#ask(async (server) => {
-      const at = async (before: string) => {
-        const view = viewOf(this.document.without(), before + code);
+      const at = async (before: string, own = code, behind = cursor) => {
+        const view = viewOf(this.document.without(), before + own);
         this.#show(server, view);
-        const place = placeOf(view, before + code, cursor + [...before].length);
+        const place = placeOf(view, before + own, behind + [...before].length);
         const ask = (method: string) => this.#question(server, method, { position: { ...place } });
         return hoverText(await ask("hover")) ?? signatureText(await ask("signatureHelp"));
       };
       const found = await at("");
-      if (found !== undefined && !UNKNOWN.test(found.trim())) return found;
+      if (found !== undefined && !UNKNOWN.test(found.trim())) {
+        // Another library's name of a method says what the method does.
+        const meant = aliasedName(found);
+        for (const each of meant === undefined ? [] : renamings(code, cursor, meant)) {
+          const whole = await at("", each.code, each.cursor);
+          const isMethod = whole !== undefined && !UNKNOWN.test(whole.trim());
+          if (isMethod && aliasedName(whole) === undefined) return `${found}\n\n${whole}`;
+        }
+        return found;
+      }
       const name = wordAt(code, cursor);
       if (name === "") return undefined;
       const unimported = await at(`import { ${name} } from "neuroid";\n`);
@@ -170,6 +179,25 @@ export class Language {
     this.#warm = true;
     return server;
   }
+}
+
+/** The code with another word in place of that at the cursor, and of that whose call it stands in. */
+function renamings(code: string, cursor: number, word: string) {
+  const before = [...code].slice(0, cursor).join(""), behind = [...code].slice(cursor).join("");
+  const here = /[\p{ID_Continue}$]*$/u.exec(before)!.index;
+  const rest = behind.replace(/^[\p{ID_Continue}$]*/u, "");
+  const called = /([\p{ID_Continue}$]+)\([^()]*$/u.exec(before);
+  const whole = (head: string, tail: string) => ({
+    code: head + word + tail,
+    cursor: [...head].length,
+  });
+  return [
+    whole(before.slice(0, here), rest),
+    ...(called === null ? [] : [whole(
+      before.slice(0, called.index),
+      before.slice(called.index + called[1]!.length) + behind,
+    )]),
+  ];
 }
 
 function wordAt(code: string, cursor: number): string {

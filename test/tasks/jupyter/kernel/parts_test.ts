@@ -2,13 +2,19 @@
 import { deepEqual, equal } from "node:assert/strict";
 import { History } from "../../../../tasks/jupyter/kernel/history.ts";
 import { parseJsonc } from "../../../../tasks/jupyter/kernel/jsonc.ts";
-import { labelPlace, labelText } from "../../../../tasks/jupyter/kernel/labels_at.ts";
+import {
+  labelPlace,
+  labelsExpression,
+  labelText,
+} from "../../../../tasks/jupyter/kernel/labels_at.ts";
 import {
   CellDocument,
   edited,
   placeOf,
   viewOf,
 } from "../../../../tasks/jupyter/kernel/language/document.ts";
+import { aliasedName, hoverText } from "../../../../tasks/jupyter/kernel/language/hover.ts";
+import { DataArray, ndarray } from "../../../../lib/arrays/mod.ts";
 import { endText } from "../../../../tasks/jupyter/kernel/engine/mod.ts";
 import {
   completeness,
@@ -32,7 +38,45 @@ Deno.test("labels fit where an array's names are written, and nowhere else", () 
   ) {
     equal(place(other), undefined, other);
   }
+  equal(place('V1.sel({ region: "V'), "V1,V,label");
+  equal(place('V1.sel({ nc: 3, "region": ["V1", "i'), "V1,i,label");
+  equal(labelPlace("V1.where({ region: 'V")?.coordinate, "region");
+  equal(place('scatter(V1, { x: "nc_'), "V1,nc_,column");
+  equal(place('histogram(all.V1, { x: "a", facet: "'), "all.V1,,column");
+  equal(place('V1.sel({ region: "V1" }, { method: "'), undefined);
   equal(labelText("x y", { array: "a", typed: "", as: "key" }), '"x y"');
+});
+
+Deno.test("labels and columns are those of the value, a hundred at most", () => {
+  const labels = Array.from({ length: 150 }, (_, i) => `n${i}`);
+  const names = { region: ["V1", "V2", "IT", "V1"], neuroid_id: labels };
+  const at = (code: string, value: unknown) => {
+    const expression = labelsExpression(labelPlace(code)!);
+    return Function("V1", `return ${expression}`)(value) as string[];
+  };
+  const array = (name: keyof typeof names) =>
+    new DataArray(ndarray("float64", [names[name].length], new Float64Array(names[name].length)), {
+      dims: ["neuroid"],
+      coords: { [name]: ["neuroid", names[name]], depth: ["neuroid", names[name].map(() => 1)] },
+    });
+  deepEqual(at('V1.sel({ region: "V', array("region")), ["V1", "V2"]);
+  deepEqual(at('V1.sel({ region: "', array("region")), ["IT", "V1", "V2"]);
+  deepEqual(at('V1.sel({ depth: "', array("region")), []);
+  deepEqual(at('V1.sel({ other: "', array("region")), []);
+  equal(at('V1.sel({ neuroid_id: "n', array("neuroid_id")).length, 100);
+  deepEqual(at('scatter(V1, { x: "', array("region")), ["neuroid", "region", "depth", "value"]);
+  deepEqual(at('bar(V1, { x: "', [{ region: "V1", score: 1 }]), ["region", "score"]);
+  deepEqual(at('bar(V1, { x: "', new Map([["score", []]])), ["score"]);
+});
+
+Deno.test("a docblock that names another method is told, and links into files are names", () => {
+  equal(aliasedName("xarray's spelling of `groupBy`."), "groupBy");
+  equal(aliasedName("xarray's other name of `map`."), "map");
+  equal(aliasedName("The mean of a group."), undefined);
+  const value = "xarray's spelling of [groupBy](file:///lib/arrays/shaping.ts#L3,4).";
+  equal(hoverText({ contents: { kind: "markdown", value } }), "xarray's spelling of `groupBy`.");
+  const code = "[`Table`](file:///a.ts) and [docs](https://xarray.dev)";
+  equal(hoverText({ contents: code }), "`Table` and [docs](https://xarray.dev)");
 });
 
 Deno.test("code is complete, to be gone on with, or wrong", async () => {
