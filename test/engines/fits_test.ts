@@ -85,6 +85,12 @@ for (const kernel of ["simd", "plain"] as const) {
             assert.ok(distance < 1e-9, `${key} of ${what}: ${distance}`);
           }
           assert.ok(apart(found.predict(x), wanted.predict(x)) < 1e-9, what);
+          assert.equal(found.df, wanted.df);
+          for (const key of ["standardErrors", "pValues", "interceptErrors"] as const) {
+            const isKnown = [...wanted[key]].every(Number.isFinite);
+            assert.equal([...found[key]].every(Number.isFinite), isKnown, `${key} of ${what}`);
+            if (isKnown) assert.ok(apart(found[key], wanted[key]) < 1e-7, `${key} of ${what}`);
+          }
         }
       }
     }
