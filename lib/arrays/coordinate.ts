@@ -1,5 +1,14 @@
 /** One coordinate of a labeled array: values with the dimensions they lie along. */
-import { answerNames, checkCall, like, listOf, oneOf, optionsOf, text } from "../calls/mod.ts";
+import {
+  answerNames,
+  anything,
+  checkCall,
+  like,
+  listOf,
+  oneOf,
+  optionsOf,
+  text,
+} from "../calls/mod.ts";
 import { ShapeError } from "../errors/mod.ts";
 import {
   inverted,
@@ -85,8 +94,9 @@ export class Coordinate<D extends DType = DType> {
     checkCall("Coordinate", {
       dims: [dims, listOf(text)],
       array: [array, ARRAY],
+      attrs: [attrs, anything],
       encoding: [encoding, ENCODING],
-    });
+    }, arguments);
     if (dims.length !== array.shape.length) {
       throw new ShapeError({
         doing: "make a coordinate",
@@ -131,6 +141,7 @@ export class Coordinate<D extends DType = DType> {
 
   /** All labels, in order. */
   labels(): LabelOf<D>[] {
+    checkCall("Coordinate.labels", {}, arguments);
     return Array.from({ length: this.length }, (_, i) => this.at(i));
   }
 
@@ -140,6 +151,7 @@ export class Coordinate<D extends DType = DType> {
    * @throws {DataError} for text and dates, and for integers beyond 2^53.
    */
   numbers(): Float64Array {
+    checkCall("Coordinate.numbers", {}, arguments);
     return numbersIn(this.array, "a coordinate");
   }
 
@@ -177,31 +189,37 @@ export class Coordinate<D extends DType = DType> {
 
   /** The values as text; numbers as JavaScript writes them. */
   strings(): string[] {
+    checkCall("Coordinate.strings", {}, arguments);
     return this.labels().map(String);
   }
 
   /** The sum with an operand, broadcast by the names of dimensions. */
   add(operand: Operand): Coordinate {
+    checkCall("Coordinate.add", { operand: [operand, anything] }, arguments);
     return this.#with("add", operand);
   }
 
   /** Less an operand. */
   sub(operand: Operand): Coordinate {
+    checkCall("Coordinate.sub", { operand: [operand, anything] }, arguments);
     return this.#with("sub", operand);
   }
 
   /** Times an operand. */
   mul(operand: Operand): Coordinate {
+    checkCall("Coordinate.mul", { operand: [operand, anything] }, arguments);
     return this.#with("mul", operand);
   }
 
   /** Divided by an operand, in floats. */
   div(operand: Operand): Coordinate {
+    checkCall("Coordinate.div", { operand: [operand, anything] }, arguments);
     return this.#with("div", operand);
   }
 
   /** To the power of an operand. */
   pow(operand: Operand): Coordinate {
+    checkCall("Coordinate.pow", { operand: [operand, anything] }, arguments);
     return this.#with("pow", operand);
   }
 
@@ -224,66 +242,79 @@ export class Coordinate<D extends DType = DType> {
    * @throws {ArgumentError} for values of two kinds, as text and numbers.
    */
   gt(operand: Operand): Coordinate {
+    checkCall("Coordinate.gt", { operand: [operand, anything] }, arguments);
     return this.#with("gt", operand);
   }
 
   /** Where the values are greater or equal; as {@link gt}. */
   ge(operand: Operand): Coordinate {
+    checkCall("Coordinate.ge", { operand: [operand, anything] }, arguments);
     return this.#with("ge", operand);
   }
 
   /** Where the values are less; as {@link gt}. */
   lt(operand: Operand): Coordinate {
+    checkCall("Coordinate.lt", { operand: [operand, anything] }, arguments);
     return this.#with("lt", operand);
   }
 
   /** Where the values are less or equal; as {@link gt}. */
   le(operand: Operand): Coordinate {
+    checkCall("Coordinate.le", { operand: [operand, anything] }, arguments);
     return this.#with("le", operand);
   }
 
   /** Where the values are equal; as {@link gt}. */
   eq(operand: Operand): Coordinate {
+    checkCall("Coordinate.eq", { operand: [operand, anything] }, arguments);
     return this.#with("eq", operand);
   }
 
   /** Where the values differ; as {@link gt}. */
   ne(operand: Operand): Coordinate {
+    checkCall("Coordinate.ne", { operand: [operand, anything] }, arguments);
     return this.#with("ne", operand);
   }
 
   /** Where both hold; bits of whole numbers. */
   and(operand: Operand): Coordinate {
+    checkCall("Coordinate.and", { operand: [operand, anything] }, arguments);
     return this.#with("and", operand);
   }
 
   /** Where one of both holds; bits of whole numbers. */
   or(operand: Operand): Coordinate {
+    checkCall("Coordinate.or", { operand: [operand, anything] }, arguments);
     return this.#with("or", operand);
   }
 
   /** Truth values turned around. */
   not(): Coordinate {
+    checkCall("Coordinate.not", {}, arguments);
     return this.#of(inverted(this.array));
   }
 
   /** Where the values are among those of a list or an array: bool. */
   isIn(members: Members): Coordinate {
+    checkCall("Coordinate.isIn", { members: [members, anything] }, arguments);
     return this.#of(membersOf(this.array, members));
   }
 
   /** Where the values are missing (NaN, no time): bool. */
   isNull(): Coordinate {
+    checkCall("Coordinate.isNull", {}, arguments);
     return this.#of(missingIn(this.array));
   }
 
   /** Where the values are not missing: bool. */
   notNull(): Coordinate {
+    checkCall("Coordinate.notNull", {}, arguments);
     return this.#of(opposite(missingIn(this.array)));
   }
 
   /** The different labels, sorted; NaN last. */
   unique(): LabelOf<D>[] {
+    checkCall("Coordinate.unique", {}, arguments);
     return uniqueOf(this.array) as LabelOf<D>[];
   }
 

@@ -126,7 +126,7 @@ export class DataArray<D extends DType = DType> extends XarrayNames<D, DataArray
    * @throws {ShapeError} for a mask of another length.
    */
   isel(indexers: Readonly<Record<string, Indexer>>): DataArray<D> {
-    checkCall("DataArray.isel", { indexers: [indexers, INDEXERS] });
+    checkCall("DataArray.isel", { indexers: [indexers, INDEXERS] }, arguments);
     const positions = Object.entries(indexers).map(([dim, indexer]): [string, Positions] => {
       const axis = axisOf(this, dim, "index an array");
       return [dim, resolve(dim, this.shape[axis]!, indexer)];
@@ -166,7 +166,7 @@ export class DataArray<D extends DType = DType> extends XarrayNames<D, DataArray
    * @throws {ArgumentError} for a coordinate that does not lie along one dimension.
    */
   sel(selection: Selection): DataArray<D> {
-    checkCall("DataArray.sel", { selection: [selection, SELECTION] });
+    checkCall("DataArray.sel", { selection: [selection, SELECTION] }, arguments);
     return of(select(this, selection) as Labeled<D>);
   }
 
@@ -203,13 +203,14 @@ export class DataArray<D extends DType = DType> extends XarrayNames<D, DataArray
     options: { readonly drop?: boolean } | Operand = {},
   ): DataArray {
     if (!isPlain(options)) {
-      checkCall("DataArray.where", { condition: [condition, CONDITION], other: [options, OTHER] });
+      const given = { condition: [condition, CONDITION], other: [options, OTHER] } as const;
+      checkCall("DataArray.where", given, arguments);
       return of(chosenFrom(this, maskOf(this, condition), options as Operand));
     }
     checkCall("DataArray.where", {
       condition: [condition, CONDITION],
       options: [options, WHERE_OPTIONS],
-    });
+    }, arguments);
     return of(keepWhere(this, condition, options.drop ?? false));
   }
 
@@ -235,7 +236,7 @@ export class DataArray<D extends DType = DType> extends XarrayNames<D, DataArray
    * @throws {DataError} where coordinates differ, or only some arrays have one.
    */
   static concat<D extends DType>(arrays: readonly DataArray<D>[], dim: string): DataArray<D> {
-    checkCall("DataArray.concat", { arrays: [arrays, listOf(ARRAY)], dim: [dim, DIM] });
+    checkCall("DataArray.concat", { arrays: [arrays, listOf(ARRAY)], dim: [dim, DIM] }, arguments);
     return of(concatenated(arrays, dim) as Labeled<D>);
   }
 
@@ -264,7 +265,7 @@ export class DataArray<D extends DType = DType> extends XarrayNames<D, DataArray
     checkCall("DataArray.fromRecords", {
       records: [records, RECORDS],
       options: [options, RECORDS_OPTIONS],
-    });
+    }, arguments);
     return of(arrayOfColumns(columnsOfRows(records), options));
   }
 
@@ -278,7 +279,7 @@ export class DataArray<D extends DType = DType> extends XarrayNames<D, DataArray
     checkCall("DataArray.fromColumns", {
       columns: [columns, COLUMNS],
       options: [options, RECORDS_OPTIONS],
-    });
+    }, arguments);
     return of(arrayOfColumns(columns, options));
   }
 
@@ -301,7 +302,7 @@ export class DataArray<D extends DType = DType> extends XarrayNames<D, DataArray
    * @throws As the constructor.
    */
   assignCoords(coords: CoordinateInputs): DataArray<D> {
-    checkCall("DataArray.assignCoords", { coords: [coords, COORDS] });
+    checkCall("DataArray.assignCoords", { coords: [coords, COORDS] }, arguments);
     const added = coordinatesOf(coords, this.dims, this.shape);
     return of({ ...this, coords: new Coordinates([...this.coords, ...added]) });
   }
@@ -327,7 +328,7 @@ export class DataArray<D extends DType = DType> extends XarrayNames<D, DataArray
    * @throws {UnknownNameError} for an unknown coordinate.
    */
   coord(name: string): DataArray {
-    checkCall("DataArray.coord", { name: [name, text] });
+    checkCall("DataArray.coord", { name: [name, text] }, arguments);
     const { dims, array, attrs, encoding } = this.coords.get(name);
     const along = [...this.coords].filter(([other, each]) =>
       each.dims.every((dim) => dims.includes(dim)) && (other !== name || dims.includes(name))
@@ -353,8 +354,7 @@ export class DataArray<D extends DType = DType> extends XarrayNames<D, DataArray
    * @throws {ArgumentError} where two would have one name.
    */
   rename(names: string | Readonly<Record<string, string>>): DataArray<D> {
-    checkCall("DataArray.rename", { names: [names, NAMES] });
-    if (arguments.length > 1) {
+    if (arguments.length === 2 && typeof names === "string") {
       const found = "two arguments";
       throw new ArgumentError({
         doing: "rename",
@@ -362,6 +362,7 @@ export class DataArray<D extends DType = DType> extends XarrayNames<D, DataArray
         right: 'an object: rename({ old: "new" })',
       });
     }
+    checkCall("DataArray.rename", { names: [names, NAMES] }, arguments);
     if (typeof names === "string") return of({ ...this, name: names });
     return of(renamed(this, names));
   }
@@ -372,7 +373,7 @@ export class DataArray<D extends DType = DType> extends XarrayNames<D, DataArray
    * @throws {ArgumentError} where there is a dimension of that name, or `axis` is out of range.
    */
   expandDims(dim: string, axis = 0): DataArray<D> {
-    checkCall("DataArray.expandDims", { dim: [dim, DIM], axis: [axis, number] });
+    checkCall("DataArray.expandDims", { dim: [dim, DIM], axis: [axis, number] }, arguments);
     return of(expanded(this, dim, axis));
   }
 
@@ -381,13 +382,13 @@ export class DataArray<D extends DType = DType> extends XarrayNames<D, DataArray
    * differ.
    */
   equals(other: DataArray): boolean {
-    checkCall("DataArray.equals", { other: [other, ARRAY] });
+    checkCall("DataArray.equals", { other: [other, ARRAY] }, arguments);
     return sameLabeled(this, other);
   }
 
   /** Whether two arrays are equal and have the same name and attributes. */
   identical(other: DataArray): boolean {
-    checkCall("DataArray.identical", { other: [other, ARRAY] });
+    checkCall("DataArray.identical", { other: [other, ARRAY] }, arguments);
     return identicalLabeled(this, other);
   }
 
@@ -397,6 +398,7 @@ export class DataArray<D extends DType = DType> extends XarrayNames<D, DataArray
    * @throws {ArgumentError} for an array of another size.
    */
   item(): LabelOf<D> {
+    checkCall("DataArray.item", {}, arguments);
     if (this.size === 1) return labelAt(this.values, 0) as LabelOf<D>;
     throw new ArgumentError({
       doing: "read an array's only element",
@@ -491,6 +493,10 @@ function of<D extends DType>(parts: Labeled<D>): DataArray<D> {
  *   to be filled.
  */
 export function align(arrays: readonly DataArray[], options: AlignOptions = {}): DataArray[] {
-  checkCall("align", { arrays: [arrays, listOf(ARRAY)], options: [options, ALIGN_OPTIONS] });
+  checkCall(
+    "align",
+    { arrays: [arrays, listOf(ARRAY)], options: [options, ALIGN_OPTIONS] },
+    arguments,
+  );
   return aligned(arrays, options).map((parts) => of(parts));
 }

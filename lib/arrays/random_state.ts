@@ -1,5 +1,14 @@
 /** NumPy's legacy random numbers: the same draws from the same seed. */
-import { boolean, checkCall, either, kindOf, number, numbers, optionsOf } from "../calls/mod.ts";
+import {
+  anything,
+  boolean,
+  checkCall,
+  either,
+  kindOf,
+  number,
+  numbers,
+  optionsOf,
+} from "../calls/mod.ts";
 import { ArgumentError } from "../errors/mod.ts";
 import { MersenneTwister, STATE_LENGTH } from "./mersenne_twister.ts";
 import { drawWeighted, drawWeightedOnce, type Weights } from "./weighted_draws.ts";
@@ -57,7 +66,7 @@ export class RandomState {
    * @throws {ArgumentError} for another seed, or an empty list.
    */
   constructor(seed: number | readonly number[] | Uint32Array) {
-    checkCall("RandomState", { seed: [seed, SEED] });
+    checkCall("RandomState", { seed: [seed, SEED] }, arguments);
     const seeds = typeof seed === "number" ? [seed] : Array.from(seed);
     const bad = seeds.find((word) => word !== word >>> 0);
     if (bad !== undefined || seeds.length === 0) {
@@ -141,7 +150,11 @@ export class RandomState {
    *   that are negative, do not add up to 1, or are not n.
    */
   choice(n: number, options: ChoiceOptions): Float64Array {
-    checkCall("RandomState.choice", { options: [options, CHOICE_OPTIONS] });
+    checkCall(
+      "RandomState.choice",
+      { n: [n, anything], options: [options, CHOICE_OPTIONS] },
+      arguments,
+    );
     const { size, replace = true, p } = options;
     checkCount("choose", n, 2 ** 31 - 1);
     checkCount("choose", size, replace ? Number.MAX_SAFE_INTEGER : n);

@@ -77,6 +77,7 @@ export {
   RandomState,
   type RandomStateSnapshot,
   rankData,
+  type RankDataOptions,
   type RankOptions,
   type RecordsOptions,
   type ReduceOptions,

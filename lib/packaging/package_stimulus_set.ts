@@ -1,5 +1,5 @@
 /** A stimulus set to the two files that Brain-Score loads: a CSV and a ZIP. */
-import { checkCall, filePath } from "../calls/mod.ts";
+import { anything, checkCall, filePath } from "../calls/mod.ts";
 import { formatCsv, readSha1, writeAtomically, writeWhole } from "../files/mod.ts";
 import { stopAtErrors } from "../issues/mod.ts";
 import { RUN_OPTIONS, type RunOptions } from "../progress/mod.ts";
@@ -38,7 +38,11 @@ export async function packageStimulusSet(
   folder: string,
   run: RunOptions = {},
 ): Promise<PackagedStimulusSet> {
-  checkCall("packageStimulusSet", { folder: [folder, filePath], run: [run, RUN_OPTIONS] });
+  checkCall("packageStimulusSet", {
+    set: [set, anything],
+    folder: [folder, filePath],
+    run: [run, RUN_OPTIONS],
+  }, arguments);
   const issues = await checkStimulusSet(set, { hasAssembly: false, ...run });
   stopAtErrors(`package the stimulus set ${set.name}`, issues);
   return await writePackagedStimulusSet(set, folder, run);

@@ -1,5 +1,14 @@
 /** A representational dissimilarity matrix with the names of its patterns. */
-import { answerNames, checkCall, type Kind, kindOf, like, listOf, numbers } from "../calls/mod.ts";
+import {
+  answerNames,
+  anything,
+  checkCall,
+  type Kind,
+  kindOf,
+  like,
+  listOf,
+  numbers,
+} from "../calls/mod.ts";
 import { type NdArray, ndarray } from "../arrays/mod.ts";
 import { ArgumentError, UnknownNameError } from "../errors/mod.ts";
 import { checkPairs, squared } from "./condensed.ts";
@@ -52,7 +61,7 @@ export class Rdm {
    * @throws {ShapeError} where there is not one dissimilarity for each pair.
    */
   constructor(parts: RdmParts) {
-    checkCall("Rdm", { parts: [parts, PARTS] });
+    checkCall("Rdm", { parts: [parts, PARTS] }, arguments);
     const { labels, condensed, distance, descriptors = {} } = parts;
     this.#positions = positionsByLabel(labels);
     checkPairs("make an RDM", condensed, labels.length);
@@ -69,6 +78,7 @@ export class Rdm {
 
   /** All dissimilarities, (patterns, patterns) row-major, with 0 on the diagonal. A new array. */
   square(): NdArray<"float64"> {
+    checkCall("Rdm.square", {}, arguments);
     const n = this.size;
     return ndarray("float64", [n, n], squared(this.condensed, n, 0));
   }
@@ -125,7 +135,7 @@ export class Rdm {
    *   constructor.
    */
   subset(labels: readonly string[]): Rdm {
-    checkCall("Rdm.subset", { labels: [labels, LABELS] });
+    checkCall("Rdm.subset", { labels: [labels, LABELS] }, arguments);
     return this.#take(labels.map((label) => this.position(label)));
   }
 
@@ -136,7 +146,7 @@ export class Rdm {
    * @throws {ArgumentError} where a position is missing, comes twice or is out of range.
    */
   reorder(order: ArrayLike<number>): Rdm {
-    checkCall("Rdm.reorder", { order: [order, numbers] });
+    checkCall("Rdm.reorder", { order: [order, numbers] }, arguments);
     const positions = Array.from(order);
     const known = new Set(positions.filter((p) => Number.isInteger(p) && p >= 0 && p < this.size));
     if (positions.length !== this.size || known.size !== this.size) {
@@ -153,6 +163,7 @@ export class Rdm {
    * The same RDM with descriptors added; one whose name is there already takes the old one's place.
    */
   describe(descriptors: Descriptors): Rdm {
+    checkCall("Rdm.describe", { descriptors: [descriptors, anything] }, arguments);
     return new Rdm({ ...this, descriptors: { ...this.descriptors, ...descriptors } });
   }
 
@@ -165,7 +176,11 @@ export class Rdm {
    * @throws {DataError} where labels differ, naming the first difference.
    */
   static average(rdms: readonly Rdm[], options: AverageRdmOptions = {}): Rdm {
-    checkCall("Rdm.average", { rdms: [rdms, RDMS], options: [options, AVERAGE_OPTIONS] });
+    checkCall(
+      "Rdm.average",
+      { rdms: [rdms, RDMS], options: [options, AVERAGE_OPTIONS] },
+      arguments,
+    );
     return new Rdm(averageParts(rdms, options));
   }
 
@@ -174,6 +189,11 @@ export class Rdm {
    * that differ by `tolerance` at most. NaN equals NaN; descriptors do not count.
    */
   equals(other: Rdm, tolerance = 0): boolean {
+    checkCall(
+      "Rdm.equals",
+      { other: [other, anything], tolerance: [tolerance, anything] },
+      arguments,
+    );
     return this.distance === other.distance && this.size === other.size &&
       this.labels.every((label, i) => label === other.labels[i]) &&
       this.condensed.every((value, at) =>

@@ -47,7 +47,7 @@ export function rdmOfSquare(
     matrix: [matrix, MATRIX],
     parts: [parts, PARTS],
     where: [where, optional(text)],
-  });
+  }, arguments);
   const { data, shape } = matrix;
   const { labels } = parts, n = labels.length, doing = "make an RDM of a square matrix";
   if (shape.length !== 2 || shape[0] !== n || shape[1] !== n) {

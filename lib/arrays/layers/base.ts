@@ -68,7 +68,11 @@ export abstract class LabeledArray<D extends DType, A> implements Labeled<D> {
     values: NdArray<D> | ArrayBufferView | readonly unknown[],
     options: DataArrayOptions,
   ) {
-    checkCall("DataArray", { options: [options, DATA_ARRAY_OPTIONS] });
+    checkCall(
+      "DataArray",
+      { values: [values, anything], options: [options, DATA_ARRAY_OPTIONS] },
+      arguments,
+    );
     const { coords = {}, attrs = {}, name, encoding = {} } = options;
     const given = arrayFrom(values, "make a DataArray") as NdArray<D>;
     this.values = ndarray(given.dtype, given.shape, given.data);
@@ -118,6 +122,7 @@ export abstract class LabeledArray<D extends DType, A> implements Labeled<D> {
    * @throws {DataError} for text and dates, and for integers beyond 2^53.
    */
   numbers(): Float64Array {
+    checkCall("DataArray.numbers", {}, arguments);
     return numbersIn(this.values, "an array");
   }
 

@@ -43,7 +43,7 @@ function isColumn(pair: unknown): boolean {
  * @throws {ShapeError} where two columns differ in length
  */
 export function formatCsv(columns: CsvColumns): string {
-  checkCall("formatCsv", { columns: [columns, COLUMNS] });
+  checkCall("formatCsv", { columns: [columns, COLUMNS] }, arguments);
   const named = [...columns];
   const count = named[0]?.[1].length ?? 0;
   const odd = named.find(([, values]) => values.length !== count);
@@ -82,7 +82,7 @@ export function csvField(text: string): string {
  * ```
  */
 export async function writeCsv(path: string, columns: CsvColumns): Promise<void> {
-  checkCall("writeCsv", { path: [path, filePath], columns: [columns, COLUMNS] });
+  checkCall("writeCsv", { path: [path, filePath], columns: [columns, COLUMNS] }, arguments);
   await writeWhole(path, formatCsv(columns));
 }
 

@@ -32,7 +32,7 @@ import { isMissingText } from "../csv/mod.ts";
  * @throws {WriteError} where the file cannot be written.
  */
 export async function writeTable(path: string, content: TableContent): Promise<void> {
-  checkCall("writeTable", { path: [path, filePath], content: [content, TABLE_CONTENT] });
+  checkCall("writeTable", { path: [path, filePath], content: [content, TABLE_CONTENT] }, arguments);
   const kind = kindOf(path, "write a table");
   if (kind === "parquet") return await writeParquet(path, content);
   if (kind === "arrow") return await writeArrow(path, content);
@@ -61,7 +61,7 @@ export async function writeTable(path: string, content: TableContent): Promise<v
  * @throws {FormatError} as `readCsv`, `readParquet`, `readArrow`.
  */
 export async function readColumns(path: string): Promise<Map<string, NdArray>> {
-  checkCall("readColumns", { path: [path, filePath] });
+  checkCall("readColumns", { path: [path, filePath] }, arguments);
   const kind = kindOf(path, "read a table");
   if (kind === "parquet") return await readParquet(path);
   if (kind === "arrow") return await readArrow(path);

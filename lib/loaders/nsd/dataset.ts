@@ -1,5 +1,5 @@
 /** A tree of NSD data as one handle: where its files lie, its size, its design. */
-import { checkCall, filePath, like, oneOf, optionsOf, text } from "../../calls/mod.ts";
+import { anything, checkCall, filePath, like, oneOf, optionsOf, text } from "../../calls/mod.ts";
 import { ArgumentError } from "../../errors/mod.ts";
 import { type Design, readDesign } from "./design.ts";
 import { findNsdLayout } from "./layout.ts";
@@ -67,7 +67,7 @@ const VERSION = /^[^./\\][^/\\]*$/;
  * ```
  */
 export async function openNsd(root: string, options: OpenNsdOptions = {}): Promise<NsdDataset> {
-  checkCall("openNsd", { root: [root, filePath], options: [options, OPEN_NSD_OPTIONS] });
+  checkCall("openNsd", { root: [root, filePath], options: [options, OPEN_NSD_OPTIONS] }, arguments);
   const { betas = DEFAULT_BETAS, resolution = DEFAULT_RESOLUTION } = options;
   if (!VERSION.test(betas)) {
     throw new ArgumentError({
@@ -107,7 +107,11 @@ export function chooseSubjects(
   dataset: Pick<NsdDataset, "study">,
   subjects?: readonly number[],
 ): number[] {
-  checkCall("chooseSubjects", { dataset: [dataset, WITH_STUDY] });
+  checkCall(
+    "chooseSubjects",
+    { dataset: [dataset, WITH_STUDY], subjects: [subjects, anything] },
+    arguments,
+  );
   const { study } = dataset;
   if (subjects === undefined) return [...study.subjects];
   needSubjects(study, subjects);

@@ -34,7 +34,7 @@ export async function computeCosineDistances(
   checkCall("computeCosineDistances", {
     patterns: [patterns, PATTERNS],
     options: [options, ANGLE_DISTANCE_OPTIONS],
-  });
+  }, arguments);
   const doing = "compute cosine distances";
   const sums = await computePatternSums(
     patterns,
@@ -66,7 +66,7 @@ export async function computeCorrelationDistances(
   checkCall("computeCorrelationDistances", {
     patterns: [patterns, PATTERNS],
     options: [options, ANGLE_DISTANCE_OPTIONS],
-  });
+  }, arguments);
   const doing = "compute correlation distances";
   const sums = await computePatternSums(
     patterns,

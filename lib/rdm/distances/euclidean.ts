@@ -37,7 +37,7 @@ export async function computeEuclideanDistances(
   checkCall("computeEuclideanDistances", {
     patterns: [patterns, PATTERNS],
     options: [options, SQUARE_DISTANCE_OPTIONS],
-  });
+  }, arguments);
   const doing = "compute Euclidean distances";
   const { condensed, channels } = await computePatternSums(
     patterns,

@@ -41,7 +41,7 @@ export async function computeMahalanobisDistances(
     patterns: [patterns, PATTERNS],
     precision: [precision, PRECISION],
     options: [options, COMPUTE_MAHALANOBIS_DISTANCES_OPTIONS],
-  });
+  }, arguments);
   const doing = "compute Mahalanobis distances";
   const [rows, channels] = sizeOfPatterns(patterns, doing);
   assertFinite(patterns, doing, { names: options.names });

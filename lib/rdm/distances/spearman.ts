@@ -36,7 +36,7 @@ export async function computeSpearmanDistances(
   checkCall("computeSpearmanDistances", {
     patterns: [patterns, PATTERNS],
     options: [options, COMPUTE_SPEARMAN_DISTANCES_OPTIONS],
-  });
+  }, arguments);
   const doing = "compute rank correlation distances";
   const [rows, columns] = sizeOfPatterns(patterns, doing);
   const used = usedChannels(patterns, options, doing);

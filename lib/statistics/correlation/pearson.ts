@@ -1,5 +1,5 @@
 /** Pearson's correlation of two samples, with its p value and interval. */
-import { checkCall, number, optionsOf } from "../../calls/mod.ts";
+import { anything, checkCall, number, optionsOf } from "../../calls/mod.ts";
 import { rankData } from "../../arrays/mod.ts";
 import { ArgumentError } from "../../errors/mod.ts";
 import {
@@ -65,7 +65,11 @@ export interface Correlation {
  * @throws {DataError} where labels differ.
  */
 export function pearson(x: Sample, y: Sample, options: CorrelationOptions = {}): Correlation {
-  checkCall("pearson", { options: [options, OPTIONS] });
+  checkCall(
+    "pearson",
+    { x: [x, anything], y: [y, anything], options: [options, OPTIONS] },
+    arguments,
+  );
   const found = correlated("correlate two samples", x, y, pearsonOf, options);
   // Of two pairs r is 1 or −1, whatever they are.
   return found.n === 2 && !Number.isNaN(found.statistic) ? { ...found, pvalue: 1 } : found;
@@ -92,7 +96,11 @@ export function pearson(x: Sample, y: Sample, options: CorrelationOptions = {}):
  * @throws {DataError} where labels differ.
  */
 export function spearman(x: Sample, y: Sample, options: CorrelationOptions = {}): Correlation {
-  checkCall("spearman", { options: [options, OPTIONS] });
+  checkCall(
+    "spearman",
+    { x: [x, anything], y: [y, anything], options: [options, OPTIONS] },
+    arguments,
+  );
   return correlated("correlate the ranks of two samples", x, y, rankCorrelation, options);
 }
 

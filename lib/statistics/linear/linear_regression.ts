@@ -1,5 +1,5 @@
 /** Least squares. */
-import { boolean, checkCall, number, optionsOf } from "../../calls/mod.ts";
+import { anything, boolean, checkCall, number, optionsOf } from "../../calls/mod.ts";
 import { mean } from "../../arrays/mod.ts";
 import { ArgumentError, ShapeError } from "../../errors/mod.ts";
 import {
@@ -68,7 +68,11 @@ export function linearRegression(
   y: Sample | Matrix,
   options: LinearRegressionOptions = {},
 ): LinearRegression {
-  checkCall("linearRegression", { options: [options, OPTIONS] });
+  checkCall(
+    "linearRegression",
+    { x: [x, anything], y: [y, anything], options: [options, OPTIONS] },
+    arguments,
+  );
   const { tol, a, b, model } = dataOfRegression(x, y, options);
   const { values, left, right } = svd(a);
   const least = tol * (values[0] ?? 0);

@@ -1,5 +1,5 @@
 /** Student's and Welch's t tests. */
-import { boolean, checkCall, number, optionsOf } from "../../calls/mod.ts";
+import { anything, boolean, checkCall, number, optionsOf } from "../../calls/mod.ts";
 import { mean, variance } from "../../arrays/mod.ts";
 import { ArgumentError } from "../../errors/mod.ts";
 import { pairsUnder, type Sample, sampleUnder } from "../samples/mod.ts";
@@ -63,7 +63,11 @@ export function ttest(
   second: Sample | number,
   options: AnyTTestOptions = {},
 ): TTestResult {
-  checkCall("ttest", { options: [options, OPTIONS] });
+  checkCall("ttest", {
+    first: [first, anything],
+    second: [second, anything],
+    options: [options, OPTIONS],
+  }, arguments);
   const { paired = false, equalVar } = options;
   if (typeof second === "number") {
     if (paired || equalVar !== undefined) {
@@ -92,7 +96,11 @@ export function ttest_1samp(
   popmean: number,
   options: TTestOptions = {},
 ): TTestResult {
-  checkCall("ttest_1samp", { popmean: [popmean, number], options: [options, T_TEST_OPTIONS] });
+  checkCall("ttest_1samp", {
+    sample: [sample, anything],
+    popmean: [popmean, number],
+    options: [options, T_TEST_OPTIONS],
+  }, arguments);
   return testedMean(sample, popmean, options);
 }
 
@@ -114,7 +122,11 @@ export function ttest_ind(
   second: Sample,
   options: IndependentTTestOptions = {},
 ): TTestResult {
-  checkCall("ttest_ind", { options: [options, INDEPENDENT_OPTIONS] });
+  checkCall("ttest_ind", {
+    first: [first, anything],
+    second: [second, anything],
+    options: [options, INDEPENDENT_OPTIONS],
+  }, arguments);
   return testedGroups(first, second, options);
 }
 
@@ -155,7 +167,11 @@ function testedGroups(
  * @throws {DataError} where labels differ.
  */
 export function ttest_rel(first: Sample, second: Sample, options: TTestOptions = {}): TTestResult {
-  checkCall("ttest_rel", { options: [options, T_TEST_OPTIONS] });
+  checkCall("ttest_rel", {
+    first: [first, anything],
+    second: [second, anything],
+    options: [options, T_TEST_OPTIONS],
+  }, arguments);
   return testedPairs(first, second, options);
 }
 

@@ -25,7 +25,11 @@ const LEAST = 1e-14;
  * ```
  */
 export function explainedPercent(r: Float64Array, noiseCeilings: Float64Array): Float64Array {
-  checkCall("explainedPercent", { r: [r, numbers], noiseCeilings: [noiseCeilings, numbers] });
+  checkCall(
+    "explainedPercent",
+    { r: [r, numbers], noiseCeilings: [noiseCeilings, numbers] },
+    arguments,
+  );
   return r.map((value, i) => {
     const ceiling = noiseCeilings[i]! / 100;
     return Math.min(100, 100 * Math.max(0, value) ** 2 / (ceiling === 0 ? LEAST : ceiling));
