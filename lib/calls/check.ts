@@ -1,6 +1,6 @@
 /** Checks what a call was given, before it does anything. */
 import { ArgumentError, UnknownNameError } from "../errors/mod.ts";
-import { givenText, isPlain } from "./given.ts";
+import { givenText, isPlain, isPromise } from "./given.ts";
 import type { Kind } from "./kinds.ts";
 
 /** Each argument by its name: what was given, and what it may be. */
@@ -34,7 +34,9 @@ export function checkCall<T>(name: string, given: Given<T>, all?: ArrayLike<unkn
   const hint = isPlain(surplus) && !names.includes("options") ? ", without options" : "";
   throw new ArgumentError({
     doing: `call ${name}`,
-    found: `${all.length} arguments, of which ${givenText(surplus)} is one too many`,
+    found: `${all.length} argument${all.length === 1 ? "" : "s"}, of which ${
+      givenText(surplus)
+    } is one too many`,
     right: `${taken === 0 ? "none" : taken === 1 ? "one" : `at most ${taken}`}: ${call}${hint}`,
   });
 }
@@ -49,4 +51,28 @@ function isCallback(all: ArrayLike<unknown>): boolean {
   }
   // `Array.from(ids, stimulusId)` gives the position alone.
   return all.length === 2 && Number.isInteger(key) && typeof value !== "object";
+}
+
+/**
+ * Refuses what a function that the caller gave has given back, named with what it was given.
+ *
+ * @param fits Whether the result can be used: asked of each result, so it must be quick.
+ */
+export function checkResult(
+  doing: string,
+  { result, of, fits, right }: {
+    readonly result: unknown;
+    readonly of: unknown;
+    readonly fits: boolean;
+    readonly right: string;
+  },
+): void {
+  if (fits) return;
+  throw new ArgumentError({
+    doing,
+    found: `the function gives ${
+      result === undefined ? "nothing (undefined)" : givenText(result)
+    } for ${givenText(of)}`,
+    right: isPromise(result) ? `${right}, at once: a function without async` : right,
+  });
 }

@@ -23,19 +23,14 @@ import {
   uniqueOf,
 } from "../elementwise/mod.ts";
 import { GroupBy } from "../grouping/mod.ts";
-import { type Label, labelAt } from "../labels.ts";
+import type { Label } from "../labels.ts";
 import type { Labeled } from "../labeled.ts";
-import {
-  allocate,
-  type DType,
-  type NdArray,
-  NUMERIC_DTYPES,
-  type NumericDType,
-} from "../ndarray.ts";
+import { type DType, type NdArray, NUMERIC_DTYPES, type NumericDType } from "../ndarray.ts";
 import {
   DROP_NA_OPTIONS,
   type DropNaOptions,
   filledFrom,
+  mappedValues,
   SORT_OPTIONS,
   sorted,
   type SortOptions,
@@ -160,17 +155,13 @@ export abstract class ShapingArray<D extends DType, A extends Labeled>
    * const values = new DataArray(ndarray("string", [2], ["V1", "IT"]), { dims: ["neuroid"] });
    * console.log([...values.map((region) => region === "V1", { dtype: "bool" }).data]); // [1, 0]
    * ```
+   *
+   * @throws {ArgumentError} where the function gives no number: nothing, text, a Promise.
    */
   map(body: (value: Label) => number | bigint | boolean, options: MapOptions = {}): A {
     checkCall("DataArray.map", { body: [body, BODY], options: [options, MAP_OPTIONS] }, arguments);
     const { dtype = "float64" } = options;
-    const data = allocate(dtype, this.size) as Float64Array;
-    const big = dtype.includes("64") && dtype !== "float64";
-    for (let i = 0; i < data.length; i++) {
-      const result = body(labelAt(this.values, i));
-      data[i] = (big ? BigInt(result) : Number(result)) as number;
-    }
-    return this.#with({ dtype, shape: this.shape, data } as NdArray);
+    return this.#with(mappedValues(this.values, body, dtype));
   }
 
   /**

@@ -28,3 +28,4 @@ export {
   together,
 } from "./pairs.ts";
 export { correlation, covariance, dotProduct } from "./products.ts";
+export { mappedValues } from "./map_values.ts";

@@ -1,5 +1,5 @@
 /** Ids of stimuli, and identifiers of sets and assemblies: whether they can be used. */
-import { anything, checkCall } from "../../calls/mod.ts";
+import { checkCall, text } from "../../calls/mod.ts";
 import type { Issue } from "../../issues/mod.ts";
 import { looksBoolean, looksMissing, looksNumber } from "../pandas_columns.ts";
 import { type PackageFindings, packageFindings } from "./findings/mod.ts";
@@ -15,7 +15,7 @@ import { duplicates, examples } from "./shared.ts";
 export function checkIdentifier(identifier: string, what: string): Issue[] {
   checkCall(
     "checkIdentifier",
-    { identifier: [identifier, anything], what: [what, anything] },
+    { identifier: [identifier, text], what: [what, text] },
     arguments,
   );
   const findings = packageFindings();
