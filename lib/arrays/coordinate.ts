@@ -3,13 +3,15 @@ import {
   answerNames,
   anything,
   checkCall,
+  keptFields,
   like,
   listOf,
+  number,
   oneOf,
   optionsOf,
   text,
 } from "../calls/mod.ts";
-import { ShapeError } from "../errors/mod.ts";
+import { ArgumentError, ShapeError } from "../errors/mod.ts";
 import {
   inverted,
   type Members,
@@ -48,6 +50,13 @@ const ARRAY = like<NdArray>(
   ...["dtype", "shape", "data"] as const,
 );
 
+const ANOTHER =
+  "another one: new Coordinate(dims, array, attrs), then array.assignCoords({ region: coordinate })";
+const keepFields = keptFields<Pick<Coordinate, "dims" | "array" | "attrs" | "encoding">>(
+  "Coordinate",
+  { dims: ANOTHER, array: ANOTHER, attrs: ANOTHER, encoding: ANOTHER },
+);
+
 /** What {@link Coordinate.values} gives for a dtype. */
 export type CoordinateData<D extends DType> = DType extends D
   // deno-lint-ignore no-explicit-any -- as LabelOf: numbers to compute with, or text, as it turns out
@@ -71,14 +80,14 @@ export type CoordinateData<D extends DType> = DType extends D
  */
 export class Coordinate<D extends DType = DType> {
   /** A name for each axis of the values; none for a scalar coordinate. */
-  readonly dims: readonly string[];
+  declare readonly dims: readonly string[];
   /** The values with their shape, row-major. */
-  readonly array: NdArray<D>;
+  declare readonly array: NdArray<D>;
   /** Notes on the coordinate, e.g. units. */
-  readonly attrs: Readonly<Record<string, unknown>>;
+  declare readonly attrs: Readonly<Record<string, unknown>>;
 
   /** How the values stood in the file that they are from; empty where they are from none. */
-  readonly encoding: Encoding;
+  declare readonly encoding: Encoding;
 
   /**
    * Puts values and names together; the values are not copied.
@@ -104,10 +113,7 @@ export class Coordinate<D extends DType = DType> {
         right: "one dimension for each axis",
       });
     }
-    this.dims = [...dims];
-    this.array = array;
-    this.attrs = attrs;
-    this.encoding = encoding;
+    keepFields(this, { dims: [...dims], array, attrs, encoding });
   }
 
   /** The type of the values, by NumPy's name. */
@@ -134,9 +140,29 @@ export class Coordinate<D extends DType = DType> {
     return this.array.data.length;
   }
 
-  /** The label at a position, from 0 (row-major where there are several dimensions). */
+  /**
+   * The label at a position, from 0 (row-major where there are several dimensions); negative ones count
+   * from the end.
+   *
+   * @throws {ArgumentError} for a position outside.
+   */
   at(position: number): LabelOf<D> {
-    return labelAt(this.array, position) as LabelOf<D>;
+    const { length } = this.array.data;
+    const at = position < 0 ? position + length : position;
+    if (Number.isInteger(at) && at >= 0 && at < length) {
+      return labelAt(this.array, at) as LabelOf<D>;
+    }
+    checkCall("Coordinate.at", { position: [position, number] });
+    throw new ArgumentError({
+      doing: "read a label",
+      found: `position ${position} of ${length}`,
+      right: `a whole number from ${-length} to ${length - 1}`,
+    });
+  }
+
+  /** The labels one after the other, in order. */
+  *[Symbol.iterator](): IterableIterator<LabelOf<D>> {
+    for (let i = 0; i < this.length; i++) yield labelAt(this.array, i) as LabelOf<D>;
   }
 
   /** All labels, in order. */
@@ -300,6 +326,12 @@ export class Coordinate<D extends DType = DType> {
     return this.#of(membersOf(this.array, members));
   }
 
+  /** xarray's spelling of {@link isIn}. */
+  isin(members: Members): Coordinate {
+    checkCall("Coordinate.isin", { members: [members, anything] }, arguments);
+    return this.isIn(members);
+  }
+
   /** Where the values are missing (NaN, no time): bool. */
   isNull(): Coordinate {
     checkCall("Coordinate.isNull", {}, arguments);
@@ -332,7 +364,10 @@ export class Coordinate<D extends DType = DType> {
 answerNames(Coordinate, {
   0: "at(0), or values[0]",
   astype: "Float64Array.from(coordinate.values)",
+  filter: "values.filter((label) => label > 30); for an array: sel({ nc: (nc) => nc > 30 })",
   forEach: "values.forEach((label) => …)",
+  includes: "values.includes(label)",
+  indexOf: "values.indexOf(label)",
   map: "values.map((label) => …)",
   max: "Math.max(...coordinate.numbers())",
   mean: "mean(coordinate.numbers())",

@@ -424,6 +424,22 @@ export class DataArray<D extends DType = DType> extends XarrayNames<D, DataArray
       .item();
   }
 
+  /**
+   * The arrays along the first dimension, one after the other: `isel` at each of its positions.
+   *
+   * @throws {ArgumentError} for a single number, which has no dimension.
+   */
+  *[Symbol.iterator](): IterableIterator<DataArray<D>> {
+    const [dim] = this.dims;
+    if (dim === undefined) {
+      const right = "item() for the only element";
+      throw new ArgumentError({ doing: "go through an array", found: "no dimension", right });
+    }
+    for (let position = 0; position < this.shape[0]!; position++) {
+      yield this.isel({ [dim]: position });
+    }
+  }
+
   /** Like xarray's text form; touches a few values only. */
   override toString(): string {
     return textForm(this);

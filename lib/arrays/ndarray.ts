@@ -3,7 +3,8 @@
  * order: the last index runs fastest), never a view with strides.
  */
 import { checkCall, type Kind, kindOf } from "../calls/mod.ts";
-import { ShapeError } from "../errors/mod.ts";
+import { ArgumentError, ShapeError } from "../errors/mod.ts";
+import { primitiveOf } from "./operators.ts";
 import { putList } from "./list_data.ts";
 
 /** The typed array behind each numeric dtype. */
@@ -183,8 +184,25 @@ export function ndarray<D extends DType>(
       right: `${sizeOf(shape)} elements`,
     });
   }
-  return { dtype, shape: [...shape], data: data as DataOf[D] };
+  const made: NdArray<D> = { dtype, shape: [...shape], data: data as DataOf[D] };
+  return Object.defineProperties(made, ANSWERS);
 }
+
+/** What is no part of an array and yet answered: operators, and elements asked for as a list's. */
+const ANSWERS: PropertyDescriptorMap = {
+  [Symbol.toPrimitive]: {
+    value(this: NdArray, hint: string): string {
+      if (hint === "string") return `${this.dtype} ${shapeText(this.shape)}`;
+      return primitiveOf(this, "an array", hint);
+    },
+  },
+  0: {
+    get: () => {
+      const found = "an array with its shape, which is no list";
+      throw new ArgumentError({ doing: "read array[0]", found, right: "array.data[0]" });
+    },
+  },
+};
 
 function ofList(dtype: DType, shape: readonly number[], list: readonly unknown[]): NdArray {
   const flat = list.flat(Infinity);

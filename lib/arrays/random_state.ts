@@ -1,5 +1,6 @@
 /** NumPy's legacy random numbers: the same draws from the same seed. */
 import {
+  answerNames,
   anything,
   boolean,
   checkCall,
@@ -203,6 +204,19 @@ export class RandomState {
     return factor * y;
   }
 }
+
+answerNames(RandomState, {
+  rand: "randomSample(5)",
+  randn: "standardNormal(5)",
+  random: "randomSample(5)",
+  random_sample: "randomSample(5)",
+  normal: "standardNormal(5).map((z) => mean + std * z)",
+  standard_normal: "standardNormal(5)",
+  integers: "randint(0, 10, 5)",
+  sample: "randomSample(5), or choice(n, { size })",
+  seed: "new RandomState(42)",
+  get_state: "getState()",
+});
 
 function draws(size: number, draw: () => number): Float64Array {
   checkCount("draw random numbers", size, Number.MAX_SAFE_INTEGER);

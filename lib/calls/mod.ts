@@ -20,4 +20,5 @@ export {
 } from "./kinds.ts";
 export { either, like, listOf, numbers, optional, range, recordOf } from "./compound.ts";
 export { answerNames, answerParts } from "./other_names.ts";
+export { type KeepFields, keptFields, refuseAssignment } from "./kept_fields.ts";
 export { only, type OptionsKind, optionsOf, without } from "./options.ts";

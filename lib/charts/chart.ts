@@ -1,5 +1,5 @@
 /** A chart: a Vega-Lite specification that draws itself in a notebook, a browser and a file. */
-import { anything, checkCall, like } from "../calls/mod.ts";
+import { answerNames, anything, checkCall, like } from "../calls/mod.ts";
 import { extname } from "node:path";
 import { Buffer } from "node:buffer";
 import { ArgumentError } from "../errors/mod.ts";
@@ -179,3 +179,11 @@ export class Chart {
     return (await this.renderBundle()).data;
   }
 }
+
+answerNames(Chart, {
+  savefig: 'await chart.save("chart.png")',
+  show: "show(chart), or the chart as the last line of a cell",
+  display: "show(chart)",
+  plot: "show(chart)",
+  to_json: 'spec, or await chart.save("chart.json")',
+});

@@ -3,6 +3,7 @@ import {
   answerNames,
   anything,
   checkCall,
+  keptFields,
   type Kind,
   kindOf,
   like,
@@ -21,6 +22,13 @@ import {
   positionsByLabel,
   type RdmParts,
 } from "./rdm_parts.ts";
+
+const keepFields = keptFields<Required<RdmParts>>("Rdm", {
+  labels: "another one: new Rdm({ ...rdm, labels })",
+  condensed: "another one: new Rdm({ ...rdm, condensed })",
+  distance: "another one: new Rdm({ ...rdm, distance })",
+  descriptors: "rdm.describe({ … })",
+});
 
 /**
  * Dissimilarities of all pairs of patterns, symmetric with 0 on the diagonal, float64. It always
@@ -42,15 +50,15 @@ import {
  */
 export class Rdm {
   /** The patterns in order: the rows, and in the same order the columns. Each name once. */
-  readonly labels: readonly string[];
+  declare readonly labels: readonly string[];
   /**
    * Dissimilarities of pairs i < j in the order of {@link RdmParts.condensed}; NaN if not measured.
    */
-  readonly condensed: Float64Array;
+  declare readonly condensed: Float64Array;
   /** The name of the distance: `"correlation"`. */
-  readonly distance: string;
+  declare readonly distance: string;
   /** What else the RDM is known by, e.g. region and subject. */
-  readonly descriptors: Descriptors;
+  declare readonly descriptors: Descriptors;
   readonly #positions: ReadonlyMap<string, number>;
 
   /**
@@ -65,10 +73,17 @@ export class Rdm {
     const { labels, condensed, distance, descriptors = {} } = parts;
     this.#positions = positionsByLabel(labels);
     checkPairs("make an RDM", condensed, labels.length);
-    this.labels = [...labels];
-    this.condensed = condensed;
-    this.distance = distance;
-    this.descriptors = { ...descriptors };
+    keepFields(this, {
+      labels: [...labels],
+      condensed,
+      distance,
+      descriptors: { ...descriptors },
+    });
+  }
+
+  /** The lengths of the square form: patterns by patterns. */
+  get shape(): readonly [number, number] {
+    return [this.size, this.size];
   }
 
   /** The number of patterns. */
@@ -258,6 +273,14 @@ export class Rdm {
 answerNames(Rdm, {
   0: "get(a, b) by labels, row(0) by position",
   values: "condensed, or square().data",
+  append: "Rdm.average([rdm, other]) for their mean; a list for several: [rdm, other]",
+  at: "get(a, b) by labels, row(0) by position, or condensed.at(0)",
+  isel: "subset(rdm.labels.slice(0, 5))",
+  length: "size: how many patterns",
+  map: "new Rdm({ ...rdm, condensed: rdm.condensed.map((d) => …) })",
+  matrix: "square(), or row(0), row(1) …",
+  sel: "subset(labels), or get(a, b)",
+  T: "the Rdm itself: it is symmetric",
   dissimilarities: "condensed",
   get_vectors: "condensed",
   get_matrices: "row(0), row(1) … or get(a, b)",

@@ -242,4 +242,19 @@ export class GroupBy<A extends Labeled> {
 const instead = "mean(), std(), median() …, or map((group) => …)";
 // As pandas' `groups["V1"]`.
 answerParts(GroupBy, (groups, name) => groups instanceof GroupBy ? groups[PART](name) : undefined);
-answerNames(GroupBy, { agg: instead, aggregate: instead, reduce: instead });
+const perGroup = (method: string) =>
+  `map((group, label) => group.${method}(means.sel({ region: label }))): arithmetic group by group`;
+answerNames(GroupBy, {
+  agg: instead,
+  aggregate: instead,
+  reduce: instead,
+  ...Object.fromEntries(
+    ["add", "sub", "mul", "div", "pow", "gt", "ge", "lt", "le", "eq", "ne"].map((method) => [
+      method,
+      perGroup(method),
+    ]),
+  ),
+  dims: "the array's: it is grouped, and has them still",
+  size: "groups.size for how many groups; count() for how many values in each",
+  length: "groups.size",
+});

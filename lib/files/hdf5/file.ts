@@ -1,5 +1,5 @@
 /** HDF5 files, opened for reading: what is in them, and parts of their datasets as arrays. */
-import { anything, checkCall, filePath, text } from "../../calls/mod.ts";
+import { answerNames, answerParts, anything, checkCall, filePath, text } from "../../calls/mod.ts";
 import { type NdArray, ndarray, type TypedArray } from "../../arrays/mod.ts";
 import { ArgumentError, FormatError, MissingError } from "../../errors/mod.ts";
 import { readAttributes } from "./attributes.ts";
@@ -47,6 +47,7 @@ export async function openHdf5(path: string, kind = "an HDF5 file"): Promise<Hdf
 /** For `lib/files` alone: an open file as the library knows it. */
 export let handleOf: (file: Hdf5File) => Handle;
 /** For `lib/files` alone: what is in an open file. */
+let isOpen: (file: Hdf5File) => boolean;
 export let objectsOf: (file: Hdf5File) => Objects;
 
 /**
@@ -62,6 +63,7 @@ export class Hdf5File implements Disposable {
   static {
     handleOf = (file) => file.#handle;
     objectsOf = (file) => file.#objects;
+    isOpen = (file) => file.#open;
   }
 
   /** {@link openHdf5} makes these. */
@@ -229,3 +231,19 @@ export class Hdf5File implements Disposable {
     return attempt(this, doing, body);
   }
 }
+
+answerNames(Hdf5File, {
+  attrs: 'attributes("name")',
+  get: 'read("name")',
+  values: 'read("name")',
+  shape: 'info("name").shape',
+});
+answerParts(Hdf5File, (file, name) => {
+  if (!isOpen(file) || !objectsOf(file).names(absolute("/")).includes(name)) return undefined;
+  const kind = file.kind(name);
+  throw new ArgumentError({
+    doing: `read file[${JSON.stringify(name)}]`,
+    found: `the name of a ${kind} in the file`,
+    right: kind === "group" ? `file.keys("${name}")` : `file.read("${name}")`,
+  });
+});

@@ -1,5 +1,14 @@
 /** A tree of NSD data as one handle: where its files lie, its size, its design. */
-import { anything, checkCall, filePath, like, oneOf, optionsOf, text } from "../../calls/mod.ts";
+import {
+  answerNames,
+  anything,
+  checkCall,
+  filePath,
+  like,
+  oneOf,
+  optionsOf,
+  text,
+} from "../../calls/mod.ts";
 import { ArgumentError } from "../../errors/mod.ts";
 import { type Design, readDesign } from "./design.ts";
 import { findNsdLayout } from "./layout.ts";
@@ -82,7 +91,17 @@ export async function openNsd(root: string, options: OpenNsdOptions = {}): Promi
   // The sizes of 1 mm are left to its files, which are compared with each other.
   const isKnown = volumeShapes !== undefined && resolution === DEFAULT_RESOLUTION;
   const study = isKnown ? { ...sizes, volumeShapes } : sizes;
-  return { layout, study, design: await readDesign(layout.design, study) };
+  const dataset = { layout, study, design: await readDesign(layout.design, study) };
+  answerNames({ prototype: dataset, name: "dataset" }, {
+    betas: "await prepareAssemblies({ root }), which reads and averages them",
+    regions: 'await readRegions(), or prepareAssemblies({ root, regions: ["V1"] })',
+    root: "layout.design, layout.betas(…): the paths of its files",
+    sessions: "study.sessionsPerSubject",
+    stimuli: "await readStimuli(dataset, ids)",
+    subjects: "study.subjects",
+    trials: "sharedTrials(dataset, subject), or design",
+  });
+  return dataset;
 }
 
 const WITH_STUDY = like<Pick<NsdDataset, "study">>("a dataset: await openNsd(root)", "study");
