@@ -41,7 +41,7 @@ function isMade(entries: unknown): boolean {
   if (Array.isArray(entries)) return entries.every(isEntry);
   if (entries instanceof Map) return [...entries].every(isEntry);
   return typeof entries === "object" && entries !== null && Symbol.iterator in entries &&
-    !ArrayBuffer.isView(entries);
+    !("dims" in entries) && !ArrayBuffer.isView(entries);
 }
 
 function isEntry(value: unknown): value is readonly [string, Coordinate] {
@@ -153,7 +153,7 @@ export function coordinatesOf(
   }
   const entries = inputs instanceof Coordinates ? [...inputs] : Object.entries(inputs);
   return new Coordinates(entries.map(([name, input]) => {
-    const coordinate = coordinateOf(name, input);
+    const coordinate = coordinateOf(name, input, dims);
     checkCoordinate(name, coordinate, dims, shape);
     return [name, coordinate] as const;
   }));

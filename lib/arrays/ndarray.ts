@@ -204,16 +204,24 @@ const ANSWERS: PropertyDescriptorMap = {
   },
 };
 
+/** Whether lists of lists are as long as a shape says, all of them. */
+function fits(list: unknown, [length, ...inner]: readonly number[]): boolean {
+  if (length === undefined) return !Array.isArray(list);
+  return Array.isArray(list) && list.length === length && list.every((each) => fits(each, inner));
+}
+
 function ofList(dtype: DType, shape: readonly number[], list: readonly unknown[]): NdArray {
   const flat = list.flat(Infinity);
   const isNested = flat.length !== list.length || Array.isArray(list[0]);
-  if (flat.length !== sizeOf(shape) || isNested && list.length !== shape[0]) {
+  if (flat.length !== sizeOf(shape) || isNested && !fits(list, shape)) {
     throw new ShapeError({
       doing: "make an array",
       found: isNested
         ? `${list.length} lists with ${flat.length} elements for shape (${shape.join(", ")})`
         : `${flat.length} elements for shape (${shape.join(", ")})`,
-      right: `${sizeOf(shape)} elements${isNested ? `, in ${shape[0]} lists` : ""}`,
+      right: isNested
+        ? `lists as long as the shape says, ${sizeOf(shape)} elements in all`
+        : `${sizeOf(shape)} elements`,
     });
   }
   if (dtype === "string") return ndarray(dtype, shape, flat as string[]);

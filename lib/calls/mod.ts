@@ -18,7 +18,7 @@ export {
   oneOf,
   text,
 } from "./kinds.ts";
-export { either, like, listOf, numbers, optional, range, recordOf } from "./compound.ts";
+export { either, like, listOf, numbers, oddNumber, optional, range, recordOf } from "./compound.ts";
 export { answerNames, answerParts } from "./other_names.ts";
 export { type KeepFields, keptFields, refuseAssignment } from "./kept_fields.ts";
 export { only, type OptionsKind, optionsOf, without } from "./options.ts";

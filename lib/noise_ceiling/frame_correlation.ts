@@ -32,6 +32,7 @@ const TRIALS = kindOf<AsyncIterable<MovieTrial> | Iterable<MovieTrial>>(
   "trials: [{ responses, predictions }, …]",
   (value) => {
     if (typeof value !== "object" || value === null) return false;
+    if ("dims" in value) return false;
     if (!Array.isArray(value)) return Symbol.iterator in value || Symbol.asyncIterator in value;
     return value.every((trial) => isPlain(trial) && "responses" in trial && "predictions" in trial);
   },

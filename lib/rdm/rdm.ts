@@ -127,6 +127,7 @@ export class Rdm {
   position(label: string): number {
     const position = this.#positions.get(label);
     if (position !== undefined) return position;
+    checkCall("Rdm.get", { label: [label, LABEL] });
     throw new UnknownNameError({
       doing: "look up a pattern",
       found: `unknown label "${label}"`,
@@ -306,6 +307,14 @@ const LABELS: Kind<readonly string[]> = kindOf(
   Array.isArray,
   (value) =>
     typeof value === "string" ? `a list, with brackets around it: ["${value}"]` : undefined,
+);
+const LABEL: Kind<string> = kindOf(
+  'labels, two of them: get("cat", "dog"); all of one pattern: row(rdm.position("cat"))',
+  (value) => typeof value === "string",
+  (value) =>
+    typeof value === "number"
+      ? `a label: rdm.labels[${value}]; by position: row(${value}), the distances to each`
+      : undefined,
 );
 const RDMS: Kind<readonly Rdm[]> = listOf(
   kindOf<Rdm>("an Rdm", (value) => value instanceof Rdm),

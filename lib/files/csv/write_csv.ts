@@ -17,7 +17,7 @@ export const CSV_COLUMNS: Kind<CsvColumns> = kindOf(
   (value) => {
     if (Array.isArray(value) || value instanceof Map) return [...value].every(isColumn);
     return typeof value === "object" && value !== null && Symbol.iterator in value &&
-      !ArrayBuffer.isView(value);
+      !("dims" in value) && !ArrayBuffer.isView(value);
   },
   (value) => {
     if (isPlain(value)) return "its columns: Object.entries({ … })";

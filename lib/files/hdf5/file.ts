@@ -1,5 +1,12 @@
 /** HDF5 files, opened for reading: what is in them, and parts of their datasets as arrays. */
-import { answerNames, answerParts, anything, checkCall, filePath, text } from "../../calls/mod.ts";
+import {
+  answerNames,
+  answerParts,
+  anything,
+  checkCall,
+  filePath,
+  kindOf,
+} from "../../calls/mod.ts";
 import { type NdArray, ndarray, type TypedArray } from "../../arrays/mod.ts";
 import { ArgumentError, FormatError, MissingError } from "../../errors/mod.ts";
 import { readAttributes } from "./attributes.ts";
@@ -10,6 +17,11 @@ import { loadLibrary } from "./library.ts";
 import { readBox, referencedPaths } from "./read.ts";
 import { boxOf, type Hdf5Slice, targetOf } from "./slices.ts";
 import { Objects } from "./structure/mod.ts";
+
+const FILE_KIND = kindOf<string>(
+  'nothing: files are opened for reading, and createHdf5(path) makes new ones; or what errors call the file: "an HDF5 file"',
+  (value) => typeof value === "string" && !/^(?:[rwax][b+-]*|rw)$/.test(value),
+);
 
 /**
  * Opens an HDF5 file for reading. Close it, or declare it with `using`. Needs `--allow-env`, which
@@ -30,7 +42,7 @@ import { Objects } from "./structure/mod.ts";
  * ```
  */
 export async function openHdf5(path: string, kind = "an HDF5 file"): Promise<Hdf5File> {
-  checkCall("openHdf5", { path: [path, filePath], kind: [kind, text] }, arguments);
+  checkCall("openHdf5", { path: [path, filePath], kind: [kind, FILE_KIND] }, arguments);
   const signatureAt = checkHeader(path, kind);
   const library = await loadLibrary();
   return attempt({ path }, `open ${kind}`, () => {
@@ -46,8 +58,8 @@ export async function openHdf5(path: string, kind = "an HDF5 file"): Promise<Hdf
 
 /** For `lib/files` alone: an open file as the library knows it. */
 export let handleOf: (file: Hdf5File) => Handle;
-/** For `lib/files` alone: what is in an open file. */
 let isOpen: (file: Hdf5File) => boolean;
+/** For `lib/files` alone: what is in an open file. */
 export let objectsOf: (file: Hdf5File) => Objects;
 
 /**

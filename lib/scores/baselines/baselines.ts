@@ -1,5 +1,5 @@
 /** What a model has to beat: features that need no network. */
-import { anything, checkCall, kindOf, text } from "../../calls/mod.ts";
+import { anything, checkCall, type Kind, kindOf, text } from "../../calls/mod.ts";
 import { DataError, unknownName } from "../../errors/mod.ts";
 import type { Picture } from "../../files/mod.ts";
 import { type ActivationLayer, arrayPart, layerOf } from "../features/mod.ts";
@@ -46,6 +46,15 @@ const MAKERS: Readonly<Record<PictureBaseline, (picture: Picture) => Float64Arra
 /** The baselines that are made of pictures. */
 export const pictureBaselines = Object.keys(MAKERS) as readonly PictureBaseline[];
 
+const PICTURE: Kind<Picture> = kindOf(
+  "a picture: await readPicture(path)",
+  (value) => value !== null && typeof value === "object" && "pixels" in value && "width" in value,
+  (value) =>
+    typeof value === "string" && (pictureBaselines as readonly string[]).includes(value)
+      ? `the picture, and the baseline after it: baselineFeatures(await readPicture(path), "${value}")`
+      : undefined,
+);
+
 /**
  * The features of a picture by a baseline:
  *
@@ -70,7 +79,7 @@ export const pictureBaselines = Object.keys(MAKERS) as readonly PictureBaseline[
 export function baselineFeatures(picture: Picture, baseline: PictureBaseline): Float64Array {
   checkCall(
     "baselineFeatures",
-    { picture: [picture, anything], baseline: [baseline, anything] },
+    { picture: [picture, PICTURE], baseline: [baseline, anything] },
     arguments,
   );
   const make = MAKERS[baseline];
