@@ -65,6 +65,7 @@ export {
   nanosecondsOf,
   type NdArray,
   ndarray,
+  type NestedList,
   NOT_A_TIME,
   type NumericDType,
   type Operand,

@@ -15,8 +15,8 @@ const INTERVAL_MS = 200;
 /** Of more finished steps the first and the last of these are shown. */
 const STEPS_SHOWN = 10;
 
-/** Lists whose length is known beforehand. */
-type Listed<T> = readonly T[] | ReadonlySet<T>;
+/** What {@link progress} goes through: lists whose length is known beforehand. */
+export type Listed<T> = readonly T[] | ReadonlySet<T>;
 
 /** How {@link progress} names what it goes through. */
 export interface ProgressOptions {
@@ -63,6 +63,7 @@ const ITEMS: Kind<Listed<unknown> | undefined> = kindOf(
  * @throws {ArgumentError} for what is no list, and for a report that lacks a part.
  */
 export function progress(): Progress;
+/** Goes through a list and reports how many are done; see above. */
 export function progress<T>(items: Listed<T>, options?: ProgressOptions): Iterable<T>;
 export function progress<T>(
   items?: Listed<T>,

@@ -6,7 +6,7 @@ import { allocate, type NdArray, type NumericDType } from "../ndarray.ts";
 /**
  * What a function gives for each element, row by row, as numbers of a dtype.
  *
- * @throws {ArgumentError} for a result that is no number, or no whole one where the dtype has none else.
+ * @throws {ArgumentError} for a result that is not a number, or not a whole one where the dtype holds those alone.
  */
 export function mappedValues(
   values: NdArray,

@@ -1,7 +1,7 @@
 /** Tables in files of the kind that the name ends in. */
 import { checkCall, filePath } from "../../calls/mod.ts";
 import { readCsv, type Table } from "../csv/mod.ts";
-import { dateText, isDate, isDuration, type NdArray } from "../../arrays/mod.ts";
+import type { NdArray } from "../../arrays/mod.ts";
 import { ArgumentError } from "../../errors/mod.ts";
 import { readArrow, writeArrow } from "./arrow.ts";
 import { TABLE_CONTENT, type TableContent } from "./columns.ts";
