@@ -1,6 +1,7 @@
 /** One coordinate of a labeled array: values with the dimensions they lie along. */
 import {
   answerNames,
+  answerParts,
   anything,
   checkCall,
   keptFields,
@@ -9,6 +10,7 @@ import {
   number,
   oneOf,
   optionsOf,
+  refuseAssignment,
   text,
 } from "../calls/mod.ts";
 import { ArgumentError, ShapeError } from "../errors/mod.ts";
@@ -113,7 +115,7 @@ export class Coordinate<D extends DType = DType> {
         right: "one dimension for each axis",
       });
     }
-    keepFields(this, { dims: [...dims], array, attrs, encoding });
+    keepFields(this, { dims: Object.freeze([...dims]), array, attrs, encoding });
   }
 
   /** The type of the values, by NumPy's name. */
@@ -361,6 +363,11 @@ export class Coordinate<D extends DType = DType> {
   }
 }
 
+answerParts(
+  Coordinate,
+  () => undefined,
+  (_, name) => refuseAssignment("Coordinate", name, ANOTHER),
+);
 answerNames(Coordinate, {
   0: "at(0), or values[0]",
   astype: "Float64Array.from(coordinate.values)",

@@ -7,11 +7,13 @@ import {
   anything,
   checkCall,
   functionOf,
+  keptFields,
   type Kind,
   like,
   listOf,
   optionsOf,
   recordOf,
+  refuseAssignment,
 } from "../calls/mod.ts";
 import { ArgumentError, unknownName } from "../errors/mod.ts";
 import type { Coordinates } from "./coordinates.ts";
@@ -33,6 +35,11 @@ export interface DatasetOptions extends MergeOptions {
   readonly attrs?: Attributes | undefined;
 }
 
+const WITH_MORE = "another one: new Dataset({ ...Object.fromEntries(dataset), more: array })";
+const keepFields = keptFields<Pick<Dataset, "coords" | "attrs">>("Dataset", {
+  coords: "the arrays' coordinates: map((array) => array.assignCoords({ … }))",
+  attrs: "new Dataset(Object.fromEntries(dataset), { attrs })",
+});
 const DATASET_OPTIONS = optionsOf<DatasetOptions>({}, {
   ...MERGE_OPTIONS.others,
   attrs: recordOf('{ units: "percent" }', anything),
@@ -73,9 +80,9 @@ const SELECTION = byName<Selection>('sel({ region: "V1" })');
  */
 export class Dataset implements Iterable<[string, DataArray]> {
   /** The coordinates of all arrays. */
-  readonly coords: Coordinates;
+  declare readonly coords: Coordinates;
   /** Notes on the dataset. */
-  readonly attrs: Attributes;
+  declare readonly attrs: Attributes;
   readonly #arrays: ReadonlyMap<string, DataArray>;
 
   /**
@@ -98,8 +105,7 @@ export class Dataset implements Iterable<[string, DataArray]> {
         new DataArray(values, options),
       ]),
     );
-    this.coords = merged.coords;
-    this.attrs = { ...options.attrs };
+    keepFields(this, { coords: merged.coords, attrs: { ...options.attrs } });
   }
 
   /** The names of the arrays, in order. */
@@ -368,7 +374,7 @@ answerParts(Dataset, (dataset, name) => {
   if (!Object.hasOwn(dataset, "coords")) return undefined;
   if (dataset.has(name)) return dataset.get(name);
   return dataset.coords.has(name) ? dataset.coords.get(name) : undefined;
-});
+}, (_, name) => refuseAssignment("Dataset", name, WITH_MORE));
 answerNames(Dataset, {
   data_vars: "names, and get(name)",
   groupby: 'groupBy of each array: map((array) => array.groupBy("region").mean())',

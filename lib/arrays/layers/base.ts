@@ -87,7 +87,7 @@ export abstract class LabeledArray<D extends DType, A> implements Labeled<D> {
     );
     const { coords = {}, attrs = {}, name, encoding = {} } = options;
     const given = arrayFrom(values, "make a DataArray") as NdArray<D>;
-    const dims = [options.dims].flat();
+    const dims = Object.freeze([options.dims].flat());
     checkDims(given, dims);
     keepFields(this, {
       values: ndarray(given.dtype, given.shape, given.data),

@@ -28,6 +28,9 @@ export function mappedValues(
       checkResult("call DataArray.map", { result, of: label, fits, right });
     }
     data[i] = (big ? BigInt(result as number) : Number(result)) as number;
+    if (fractions || data[i] == result) continue;
+    const right = `a number that ${dtype} holds, or { dtype: "float64" }`;
+    checkResult("call DataArray.map", { result, of: label, fits: false, right });
   }
   return { dtype, shape: values.shape, data } as NdArray;
 }
