@@ -75,6 +75,7 @@ export {
   type NaNOptions,
   type NdArray,
   ndarray,
+  type NestedList,
   type NumericDType,
   type Operand,
   type PairOptions,
@@ -328,8 +329,10 @@ export {
   checkPackageFolder,
 } from "./workflow/brainscore/mod.ts";
 export {
+  type Listed,
   print,
   progress,
+  type ProgressOptions,
   type Row,
   type Said,
   say,

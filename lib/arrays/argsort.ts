@@ -3,7 +3,7 @@
  * faster than `sort`.
  */
 import { FLOATS, type Floats } from "./pairwise.ts";
-import { checkCall } from "../calls/mod.ts";
+import { checkCall, oneOf, optionsOf } from "../calls/mod.ts";
 
 const digitBits = 11;
 const digits = 1 << digitBits;
@@ -22,7 +22,7 @@ const shifts = [0, digitBits, 2 * digitBits];
  * ```
  */
 export function argsort(values: ArrayLike<number>): Int32Array {
-  checkCall("argsort", { values: [values as Floats, FLOATS] });
+  checkCall("argsort", { values: [values as Floats, FLOATS] }, arguments);
   return orderOf(values);
 }
 
@@ -90,27 +90,54 @@ function sortRun(values: Float64Array, order: Int32Array, start: number, end: nu
   }
 }
 
+/** How {@link rankData} ranks. */
+export interface RankDataOptions {
+  /**
+   * What equal values get: the mean of their ranks (unless said otherwise), the least or greatest of
+   * them, all one rank with the next value's right behind it (`dense`), or one each, in their order.
+   */
+  readonly method?: "average" | "min" | "max" | "dense" | "ordinal" | undefined;
+}
+
+const RANK_OPTIONS = optionsOf<RankDataOptions>({}, {
+  method: oneOf("average", "min", "max", "dense", "ordinal"),
+});
+
 /**
- * Ranks from 1 in float64, equal values sharing the mean of theirs, as `scipy.stats.rankdata` with
- * method "average". One NaN makes all ranks NaN, as in SciPy.
+ * Ranks from 1 in float64, equal values sharing the mean of theirs unless `method` says otherwise, as
+ * `scipy.stats.rankdata`. One NaN makes all ranks NaN, as in SciPy.
  *
  * @example
  * ```ts
  * import { rankData } from "neuroid/arrays";
  *
  * console.log([...rankData([10, 30, 20, 30])]); // [1, 3.5, 2, 3.5]
+ * console.log([...rankData([10, 30, 20, 30], { method: "min" })]); // [1, 3, 2, 3]
  * ```
  */
-export function rankData(values: ArrayLike<number>): Float64Array {
-  checkCall("rankData", { values: [values as Floats, FLOATS] });
+export function rankData(values: ArrayLike<number>, options: RankDataOptions = {}): Float64Array {
+  checkCall("rankData", {
+    values: [values as Floats, FLOATS],
+    options: [options, RANK_OPTIONS],
+  }, arguments);
+  const { method = "average" } = options;
   const order = orderOf(values);
   const ranks = new Float64Array(values.length);
   if (Number.isNaN(values[order.at(-1)!])) return ranks.fill(NaN);
-  for (let start = 0, end = 0; start < order.length; start = end) {
+  for (let start = 0, end = 0, different = 1; start < order.length; start = end, different++) {
     const value = values[order[start]!]!;
     while (end < order.length && values[order[end]!] === value) end++;
-    // The ranks start + 1 … end have this mean.
-    for (let i = start; i < end; i++) ranks[order[i]!] = (start + 1 + end) / 2;
+    const shared = rankOf[method](start + 1, end, different);
+    for (let i = start; i < end; i++) ranks[order[i]!] = method === "ordinal" ? i + 1 : shared;
   }
   return ranks;
 }
+
+/** The rank of equal values that have the ranks from `least` to `greatest` between them. */
+const rankOf = {
+  average: (least: number, greatest: number) => (least + greatest) / 2,
+  min: (least: number) => least,
+  max: (_least: number, greatest: number) => greatest,
+  dense: (_least: number, _greatest: number, different: number) => different,
+  ordinal: () => NaN,
+} as const;

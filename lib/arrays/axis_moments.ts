@@ -48,7 +48,7 @@ export function sumsAlong<F extends Floats>(data: F, axis: Axis, options: NaNOpt
     data: [data, FLOATS],
     axis: [axis, AXIS],
     options: [options, NAN_OPTIONS],
-  });
+  }, arguments);
   checkAxis(data, axis);
   return axisSums(floatsOf(data) as F, axis, options.skipna ?? false);
 }
@@ -63,7 +63,7 @@ export function meansAlong<F extends Floats>(data: F, axis: Axis, options: NaNOp
     data: [data, FLOATS],
     axis: [axis, AXIS],
     options: [options, NAN_OPTIONS],
-  });
+  }, arguments);
   checkAxis(data, axis);
   const floats = floatsOf(data) as F;
   return meansOf(floats, axis, options, countsAlong(floats, axis, options));
@@ -83,7 +83,7 @@ export function variancesAlong<F extends Floats>(
     data: [data, FLOATS],
     axis: [axis, AXIS],
     options: [options, SPREAD_OPTIONS],
-  });
+  }, arguments);
   return momentsAlong(floatsOf(data) as F, axis, options).variances;
 }
 
@@ -98,7 +98,7 @@ export function stdsAlong<F extends Floats>(data: F, axis: Axis, options: Spread
     data: [data, FLOATS],
     axis: [axis, AXIS],
     options: [options, SPREAD_OPTIONS],
-  });
+  }, arguments);
   return rooted(momentsAlong(floatsOf(data) as F, axis, options).variances);
 }
 
@@ -117,7 +117,7 @@ export function meansAndStdsAlong<F extends Floats>(
     data: [data, FLOATS],
     axis: [axis, AXIS],
     options: [options, SPREAD_OPTIONS],
-  });
+  }, arguments);
   const { means, variances } = momentsAlong(floatsOf(data) as F, axis, options);
   return { means, stds: rooted(variances) };
 }

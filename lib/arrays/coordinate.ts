@@ -1,6 +1,19 @@
 /** One coordinate of a labeled array: values with the dimensions they lie along. */
-import { answerNames, checkCall, like, listOf, oneOf, optionsOf, text } from "../calls/mod.ts";
-import { ShapeError } from "../errors/mod.ts";
+import {
+  answerNames,
+  answerParts,
+  anything,
+  checkCall,
+  keptFields,
+  like,
+  listOf,
+  number,
+  oneOf,
+  optionsOf,
+  refuseAssignment,
+  text,
+} from "../calls/mod.ts";
+import { ArgumentError, ShapeError } from "../errors/mod.ts";
 import {
   inverted,
   type Members,
@@ -39,6 +52,13 @@ const ARRAY = like<NdArray>(
   ...["dtype", "shape", "data"] as const,
 );
 
+const ANOTHER =
+  "another one: new Coordinate(dims, array, attrs), then array.assignCoords({ region: coordinate })";
+const keepFields = keptFields<Pick<Coordinate, "dims" | "array" | "attrs" | "encoding">>(
+  "Coordinate",
+  { dims: ANOTHER, array: ANOTHER, attrs: ANOTHER, encoding: ANOTHER },
+);
+
 /** What {@link Coordinate.values} gives for a dtype. */
 export type CoordinateData<D extends DType> = DType extends D
   // deno-lint-ignore no-explicit-any -- as LabelOf: numbers to compute with, or text, as it turns out
@@ -62,14 +82,14 @@ export type CoordinateData<D extends DType> = DType extends D
  */
 export class Coordinate<D extends DType = DType> {
   /** A name for each axis of the values; none for a scalar coordinate. */
-  readonly dims: readonly string[];
+  declare readonly dims: readonly string[];
   /** The values with their shape, row-major. */
-  readonly array: NdArray<D>;
+  declare readonly array: NdArray<D>;
   /** Notes on the coordinate, e.g. units. */
-  readonly attrs: Readonly<Record<string, unknown>>;
+  declare readonly attrs: Readonly<Record<string, unknown>>;
 
   /** How the values stood in the file that they are from; empty where they are from none. */
-  readonly encoding: Encoding;
+  declare readonly encoding: Encoding;
 
   /**
    * Puts values and names together; the values are not copied.
@@ -85,8 +105,9 @@ export class Coordinate<D extends DType = DType> {
     checkCall("Coordinate", {
       dims: [dims, listOf(text)],
       array: [array, ARRAY],
+      attrs: [attrs, anything],
       encoding: [encoding, ENCODING],
-    });
+    }, arguments);
     if (dims.length !== array.shape.length) {
       throw new ShapeError({
         doing: "make a coordinate",
@@ -94,10 +115,7 @@ export class Coordinate<D extends DType = DType> {
         right: "one dimension for each axis",
       });
     }
-    this.dims = [...dims];
-    this.array = array;
-    this.attrs = attrs;
-    this.encoding = encoding;
+    keepFields(this, { dims: Object.freeze([...dims]), array, attrs, encoding });
   }
 
   /** The type of the values, by NumPy's name. */
@@ -124,13 +142,34 @@ export class Coordinate<D extends DType = DType> {
     return this.array.data.length;
   }
 
-  /** The label at a position, from 0 (row-major where there are several dimensions). */
+  /**
+   * The label at a position, from 0 (row-major where there are several dimensions); negative ones count
+   * from the end.
+   *
+   * @throws {ArgumentError} for a position outside.
+   */
   at(position: number): LabelOf<D> {
-    return labelAt(this.array, position) as LabelOf<D>;
+    const { length } = this.array.data;
+    const at = position < 0 ? position + length : position;
+    if (Number.isInteger(at) && at >= 0 && at < length) {
+      return labelAt(this.array, at) as LabelOf<D>;
+    }
+    checkCall("Coordinate.at", { position: [position, number] });
+    throw new ArgumentError({
+      doing: "read a label",
+      found: `position ${position} of ${length}`,
+      right: `a whole number from ${-length} to ${length - 1}`,
+    });
+  }
+
+  /** The labels one after the other, in order. */
+  *[Symbol.iterator](): IterableIterator<LabelOf<D>> {
+    for (let i = 0; i < this.length; i++) yield labelAt(this.array, i) as LabelOf<D>;
   }
 
   /** All labels, in order. */
   labels(): LabelOf<D>[] {
+    checkCall("Coordinate.labels", {}, arguments);
     return Array.from({ length: this.length }, (_, i) => this.at(i));
   }
 
@@ -140,6 +179,7 @@ export class Coordinate<D extends DType = DType> {
    * @throws {DataError} for text and dates, and for integers beyond 2^53.
    */
   numbers(): Float64Array {
+    checkCall("Coordinate.numbers", {}, arguments);
     return numbersIn(this.array, "a coordinate");
   }
 
@@ -177,31 +217,37 @@ export class Coordinate<D extends DType = DType> {
 
   /** The values as text; numbers as JavaScript writes them. */
   strings(): string[] {
+    checkCall("Coordinate.strings", {}, arguments);
     return this.labels().map(String);
   }
 
   /** The sum with an operand, broadcast by the names of dimensions. */
   add(operand: Operand): Coordinate {
+    checkCall("Coordinate.add", { operand: [operand, anything] }, arguments);
     return this.#with("add", operand);
   }
 
   /** Less an operand. */
   sub(operand: Operand): Coordinate {
+    checkCall("Coordinate.sub", { operand: [operand, anything] }, arguments);
     return this.#with("sub", operand);
   }
 
   /** Times an operand. */
   mul(operand: Operand): Coordinate {
+    checkCall("Coordinate.mul", { operand: [operand, anything] }, arguments);
     return this.#with("mul", operand);
   }
 
   /** Divided by an operand, in floats. */
   div(operand: Operand): Coordinate {
+    checkCall("Coordinate.div", { operand: [operand, anything] }, arguments);
     return this.#with("div", operand);
   }
 
   /** To the power of an operand. */
   pow(operand: Operand): Coordinate {
+    checkCall("Coordinate.pow", { operand: [operand, anything] }, arguments);
     return this.#with("pow", operand);
   }
 
@@ -224,66 +270,85 @@ export class Coordinate<D extends DType = DType> {
    * @throws {ArgumentError} for values of two kinds, as text and numbers.
    */
   gt(operand: Operand): Coordinate {
+    checkCall("Coordinate.gt", { operand: [operand, anything] }, arguments);
     return this.#with("gt", operand);
   }
 
   /** Where the values are greater or equal; as {@link gt}. */
   ge(operand: Operand): Coordinate {
+    checkCall("Coordinate.ge", { operand: [operand, anything] }, arguments);
     return this.#with("ge", operand);
   }
 
   /** Where the values are less; as {@link gt}. */
   lt(operand: Operand): Coordinate {
+    checkCall("Coordinate.lt", { operand: [operand, anything] }, arguments);
     return this.#with("lt", operand);
   }
 
   /** Where the values are less or equal; as {@link gt}. */
   le(operand: Operand): Coordinate {
+    checkCall("Coordinate.le", { operand: [operand, anything] }, arguments);
     return this.#with("le", operand);
   }
 
   /** Where the values are equal; as {@link gt}. */
   eq(operand: Operand): Coordinate {
+    checkCall("Coordinate.eq", { operand: [operand, anything] }, arguments);
     return this.#with("eq", operand);
   }
 
   /** Where the values differ; as {@link gt}. */
   ne(operand: Operand): Coordinate {
+    checkCall("Coordinate.ne", { operand: [operand, anything] }, arguments);
     return this.#with("ne", operand);
   }
 
   /** Where both hold; bits of whole numbers. */
   and(operand: Operand): Coordinate {
+    checkCall("Coordinate.and", { operand: [operand, anything] }, arguments);
     return this.#with("and", operand);
   }
 
   /** Where one of both holds; bits of whole numbers. */
   or(operand: Operand): Coordinate {
+    checkCall("Coordinate.or", { operand: [operand, anything] }, arguments);
     return this.#with("or", operand);
   }
 
   /** Truth values turned around. */
   not(): Coordinate {
+    checkCall("Coordinate.not", {}, arguments);
     return this.#of(inverted(this.array));
   }
 
   /** Where the values are among those of a list or an array: bool. */
   isIn(members: Members): Coordinate {
+    checkCall("Coordinate.isIn", { members: [members, anything] }, arguments);
     return this.#of(membersOf(this.array, members));
+  }
+
+  /** xarray's spelling of {@link isIn}. */
+  isin(members: Members): Coordinate {
+    checkCall("Coordinate.isin", { members: [members, anything] }, arguments);
+    return this.isIn(members);
   }
 
   /** Where the values are missing (NaN, no time): bool. */
   isNull(): Coordinate {
+    checkCall("Coordinate.isNull", {}, arguments);
     return this.#of(missingIn(this.array));
   }
 
   /** Where the values are not missing: bool. */
   notNull(): Coordinate {
+    checkCall("Coordinate.notNull", {}, arguments);
     return this.#of(opposite(missingIn(this.array)));
   }
 
   /** The different labels, sorted; NaN last. */
   unique(): LabelOf<D>[] {
+    checkCall("Coordinate.unique", {}, arguments);
     return uniqueOf(this.array) as LabelOf<D>[];
   }
 
@@ -298,10 +363,18 @@ export class Coordinate<D extends DType = DType> {
   }
 }
 
+answerParts(
+  Coordinate,
+  () => undefined,
+  (_, name) => refuseAssignment("Coordinate", name, ANOTHER),
+);
 answerNames(Coordinate, {
   0: "at(0), or values[0]",
   astype: "Float64Array.from(coordinate.values)",
+  filter: "values.filter((label) => label > 30); for an array: sel({ nc: (nc) => nc > 30 })",
   forEach: "values.forEach((label) => …)",
+  includes: "values.includes(label)",
+  indexOf: "values.indexOf(label)",
   map: "values.map((label) => …)",
   max: "Math.max(...coordinate.numbers())",
   mean: "mean(coordinate.numbers())",

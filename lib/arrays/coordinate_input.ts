@@ -26,7 +26,7 @@ export type CoordinateValues =
 
 /**
  * A coordinate as a user writes it: `{ dims: ["presentation"], values }` or
- * `["presentation", values]`.
+ * `["presentation", values]`; for a dimension's own coordinate its values alone.
  */
 export type CoordinateInput =
   | Coordinate
@@ -36,25 +36,36 @@ export type CoordinateInput =
     readonly attrs?: Readonly<Record<string, unknown>> | undefined;
     readonly encoding?: Encoding | undefined;
   }
-  | readonly [dims: string | readonly string[], values: CoordinateValues];
+  | readonly [dims: string | readonly string[], values: CoordinateValues]
+  | readonly Label[]
+  | TypedArray
+  | NdArray;
 
 /**
  * Makes a coordinate from what a user gave; the rules for dtypes are those of {@link arrayOf}.
  *
+ * @param dims Those of the array: under the name of one values may stand alone.
  * @throws {ArgumentError} for neither dims nor values, and for values of mixed kinds.
  * @throws {ShapeError} where there is not one dimension for each axis.
  */
-export function coordinateOf(name: string, input: CoordinateInput): Coordinate {
+export function coordinateOf(
+  name: string,
+  input: CoordinateInput,
+  dims: readonly string[] = [],
+): Coordinate {
   if (input instanceof Coordinate) return input;
+  if (dims.includes(name) && isBare(input)) return new Coordinate([name], arrayOf(name, input));
   const given = isPair(input)
     ? { dims: input[0], values: input[1] }
-    : input as Exclude<CoordinateInput, Coordinate | readonly unknown[]>;
+    : input as Exclude<CoordinateInput, Coordinate | Values>;
   if (!given || given.dims === undefined || given.values === undefined) {
     throw new ArgumentError({
       doing: `make coordinate "${name}"`,
       found: isPromise(input) ? "a Promise" : `neither dims nor values in ${givenText(input)}`,
       right: isPromise(input)
         ? "await it"
+        : isBare(input)
+        ? 'the dimension before the values: ["neuroid", values]'
         : '{ dims: ["presentation"], values: [...] } or ["presentation", values]',
     });
   }
@@ -71,8 +82,21 @@ export function coordinateOf(name: string, input: CoordinateInput): Coordinate {
       }, …]]`,
     });
   }
-  const dims = typeof given.dims === "string" ? [given.dims] : given.dims;
-  return new Coordinate(dims, arrayOf(name, given.values), given.attrs ?? {}, given.encoding);
+  const along = typeof given.dims === "string" ? [given.dims] : given.dims;
+  return new Coordinate(along, arrayOf(name, given.values), given.attrs ?? {}, given.encoding);
+}
+
+/** Values alone. */
+type Values = readonly unknown[] | TypedArray | NdArray;
+
+/** Whether these are values alone, as they may be for a dimension's own coordinate. */
+function isBare(input: unknown): input is TypedArray | NdArray | readonly Label[] {
+  if (typeof input !== "object" || input === null) return false;
+  if (!Array.isArray(input)) {
+    return ArrayBuffer.isView(input) || "dtype" in input && "shape" in input && !("dims" in input);
+  }
+  const isNamed = typeof input[0] === "string" || Array.isArray(input[0]);
+  return !(input.length === 2 && isNamed && typeof input[1] === "object");
 }
 
 function isPair(input: CoordinateInput): input is readonly [string, CoordinateValues] {

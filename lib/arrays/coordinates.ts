@@ -1,5 +1,15 @@
 /** The coordinates of a labeled array: an ordered map whose errors list the names there are. */
-import { checkCall, isPlain, type Kind, kindOf, listOf, number, text } from "../calls/mod.ts";
+import {
+  answerParts,
+  checkCall,
+  isPlain,
+  type Kind,
+  kindOf,
+  listOf,
+  number,
+  refuseAssignment,
+  text,
+} from "../calls/mod.ts";
 import { ArgumentError, ShapeError, unknownName } from "../errors/mod.ts";
 import type { Coordinate } from "./coordinate.ts";
 import { type CoordinateInput, coordinateOf } from "./coordinate_input.ts";
@@ -21,6 +31,7 @@ const INPUTS: Kind<CoordinateInputs | Coordinates> = kindOf(
   (value) => isPlain(value) || value instanceof Coordinates,
   (value) => "coords" in Object(value) ? "its coordinates: array.coords" : undefined,
 );
+const properties = new Map<string, PropertyDescriptor>();
 const DIMS = listOf(text);
 const SHAPE = listOf(number);
 
@@ -30,7 +41,7 @@ function isMade(entries: unknown): boolean {
   if (Array.isArray(entries)) return entries.every(isEntry);
   if (entries instanceof Map) return [...entries].every(isEntry);
   return typeof entries === "object" && entries !== null && Symbol.iterator in entries &&
-    !ArrayBuffer.isView(entries);
+    !("dims" in entries) && !ArrayBuffer.isView(entries);
 }
 
 function isEntry(value: unknown): value is readonly [string, Coordinate] {
@@ -54,8 +65,8 @@ export class Coordinates implements Iterable<[string, Coordinate]> {
   constructor(entries: Iterable<readonly [string, Coordinate]> = []) {
     if (!isMade(entries)) checkCall("Coordinates", { entries: [entries, ENTRIES] });
     this.#byName = new Map(entries);
-    for (const [name, value] of this.#byName) {
-      if (!(name in this)) Object.defineProperty(this, name, { value, enumerable: true });
+    for (const name of this.#byName.keys()) {
+      if (!(name in this)) Object.defineProperty(this, name, byName(name));
     }
   }
 
@@ -87,7 +98,7 @@ export class Coordinates implements Iterable<[string, Coordinate]> {
     return coordinate;
   }
 
-  /** The names, one by one. */
+  /** The names, one by one; `names` is a list of them. */
   keys(): IterableIterator<string> {
     return this.#byName.keys();
   }
@@ -106,6 +117,27 @@ export class Coordinates implements Iterable<[string, Coordinate]> {
   [Symbol.iterator](): IterableIterator<[string, Coordinate]> {
     return this.#byName.entries();
   }
+}
+
+answerParts(Coordinates, () => undefined, (_, name) => refuseAssigned(name));
+
+/** The property under which a coordinate is read; one for each name, however many arrays have it. */
+function byName(name: string): PropertyDescriptor {
+  const known = properties.get(name);
+  if (known !== undefined) return known;
+  const made: PropertyDescriptor = {
+    get(this: Coordinates) {
+      return this.get(name);
+    },
+    set: () => refuseAssigned(name),
+    enumerable: true,
+  };
+  properties.set(name, made);
+  return made;
+}
+
+function refuseAssigned(name: string): never {
+  refuseAssignment("coords", name, `array.assignCoords({ ${name}: ["neuroid", labels] })`);
 }
 
 /**
@@ -131,7 +163,7 @@ export function coordinatesOf(
   }
   const entries = inputs instanceof Coordinates ? [...inputs] : Object.entries(inputs);
   return new Coordinates(entries.map(([name, input]) => {
-    const coordinate = coordinateOf(name, input);
+    const coordinate = coordinateOf(name, input, dims);
     checkCoordinate(name, coordinate, dims, shape);
     return [name, coordinate] as const;
   }));

@@ -137,7 +137,7 @@ export class DataArray<D extends DType = DType> extends XarrayNames<D, DataArray
    * @throws {ShapeError} for a mask of another length.
    */
   isel(indexers: Readonly<Record<string, Indexer>>): DataArray<D> {
-    checkCall("DataArray.isel", { indexers: [indexers, INDEXERS] });
+    checkCall("DataArray.isel", { indexers: [indexers, INDEXERS] }, arguments);
     const positions = Object.entries(indexers).map(([dim, indexer]): [string, Positions] => {
       const axis = axisOf(this, dim, "index an array");
       return [dim, resolve(dim, this.shape[axis]!, indexer)];
@@ -216,7 +216,7 @@ export class DataArray<D extends DType = DType> extends XarrayNames<D, DataArray
     checkCall("DataArray.sel", {
       selection: [selection, SELECTION],
       options: [options, SEL_OPTIONS],
-    });
+    }, arguments);
     return of(select(this, nearestOf(this, selection, options)) as Labeled<D>);
   }
 
@@ -253,13 +253,14 @@ export class DataArray<D extends DType = DType> extends XarrayNames<D, DataArray
     options: { readonly drop?: boolean } | Operand = {},
   ): DataArray {
     if (!isPlain(options)) {
-      checkCall("DataArray.where", { condition: [condition, CONDITION], other: [options, OTHER] });
+      const given = { condition: [condition, CONDITION], other: [options, OTHER] } as const;
+      checkCall("DataArray.where", given, arguments);
       return of(chosenFrom(this, maskOf(this, condition), options as Operand));
     }
     checkCall("DataArray.where", {
       condition: [condition, CONDITION],
       options: [options, WHERE_OPTIONS],
-    });
+    }, arguments);
     return of(keepWhere(this, condition, options.drop ?? false));
   }
 
@@ -285,7 +286,7 @@ export class DataArray<D extends DType = DType> extends XarrayNames<D, DataArray
    * @throws {DataError} where coordinates differ, or only some arrays have one.
    */
   static concat<D extends DType>(arrays: readonly DataArray<D>[], dim: string): DataArray<D> {
-    checkCall("DataArray.concat", { arrays: [arrays, listOf(ARRAY)], dim: [dim, DIM] });
+    checkCall("DataArray.concat", { arrays: [arrays, listOf(ARRAY)], dim: [dim, DIM] }, arguments);
     return of(concatenated(arrays, dim) as Labeled<D>);
   }
 
@@ -314,7 +315,7 @@ export class DataArray<D extends DType = DType> extends XarrayNames<D, DataArray
     checkCall("DataArray.fromRecords", {
       records: [records, RECORDS],
       options: [options, RECORDS_OPTIONS],
-    });
+    }, arguments);
     return of(arrayOfColumns(columnsOfRows(records), options));
   }
 
@@ -328,7 +329,7 @@ export class DataArray<D extends DType = DType> extends XarrayNames<D, DataArray
     checkCall("DataArray.fromColumns", {
       columns: [columns, COLUMNS],
       options: [options, RECORDS_OPTIONS],
-    });
+    }, arguments);
     return of(arrayOfColumns(columns, options));
   }
 
@@ -351,7 +352,7 @@ export class DataArray<D extends DType = DType> extends XarrayNames<D, DataArray
    * @throws As the constructor.
    */
   assignCoords(coords: CoordinateInputs): DataArray<D> {
-    checkCall("DataArray.assignCoords", { coords: [coords, COORDS] });
+    checkCall("DataArray.assignCoords", { coords: [coords, COORDS] }, arguments);
     const added = coordinatesOf(coords, this.dims, this.shape);
     return of({ ...this, coords: new Coordinates([...this.coords, ...added]) });
   }
@@ -377,7 +378,7 @@ export class DataArray<D extends DType = DType> extends XarrayNames<D, DataArray
    * @throws {UnknownNameError} for an unknown coordinate.
    */
   coord(name: string): DataArray {
-    checkCall("DataArray.coord", { name: [name, text] });
+    checkCall("DataArray.coord", { name: [name, text] }, arguments);
     const { dims, array, attrs, encoding } = this.coords.get(name);
     const along = [...this.coords].filter(([other, each]) =>
       each.dims.every((dim) => dims.includes(dim)) && (other !== name || dims.includes(name))
@@ -451,8 +452,7 @@ export class DataArray<D extends DType = DType> extends XarrayNames<D, DataArray
    * @throws {ArgumentError} where two would have one name.
    */
   rename(names: string | Readonly<Record<string, string>>): DataArray<D> {
-    checkCall("DataArray.rename", { names: [names, NAMES] });
-    if (arguments.length > 1) {
+    if (arguments.length === 2 && typeof names === "string") {
       const found = "two arguments";
       throw new ArgumentError({
         doing: "rename",
@@ -460,6 +460,7 @@ export class DataArray<D extends DType = DType> extends XarrayNames<D, DataArray
         right: 'an object: rename({ old: "new" })',
       });
     }
+    checkCall("DataArray.rename", { names: [names, NAMES] }, arguments);
     if (typeof names === "string") return of({ ...this, name: names });
     return of(renamed(this, names));
   }
@@ -470,7 +471,7 @@ export class DataArray<D extends DType = DType> extends XarrayNames<D, DataArray
    * @throws {ArgumentError} where there is a dimension of that name, or `axis` is out of range.
    */
   expandDims(dim: string, axis = 0): DataArray<D> {
-    checkCall("DataArray.expandDims", { dim: [dim, DIM], axis: [axis, number] });
+    checkCall("DataArray.expandDims", { dim: [dim, DIM], axis: [axis, number] }, arguments);
     return of(expanded(this, dim, axis));
   }
 
@@ -479,13 +480,13 @@ export class DataArray<D extends DType = DType> extends XarrayNames<D, DataArray
    * differ.
    */
   equals(other: DataArray): boolean {
-    checkCall("DataArray.equals", { other: [other, ARRAY] });
+    checkCall("DataArray.equals", { other: [other, ARRAY] }, arguments);
     return sameLabeled(this, other);
   }
 
   /** Whether two arrays are equal and have the same name and attributes. */
   identical(other: DataArray): boolean {
-    checkCall("DataArray.identical", { other: [other, ARRAY] });
+    checkCall("DataArray.identical", { other: [other, ARRAY] }, arguments);
     return identicalLabeled(this, other);
   }
 
@@ -495,6 +496,7 @@ export class DataArray<D extends DType = DType> extends XarrayNames<D, DataArray
    * @throws {ArgumentError} for an array of another size.
    */
   item(): LabelOf<D> {
+    checkCall("DataArray.item", {}, arguments);
     if (this.size === 1) return labelAt(this.values, 0) as LabelOf<D>;
     throw new ArgumentError({
       doing: "read an array's only element",
@@ -518,6 +520,22 @@ export class DataArray<D extends DType = DType> extends XarrayNames<D, DataArray
     }
     return this.isel(Object.fromEntries(this.dims.map((dim, axis) => [dim, indices[axis]!])))
       .item();
+  }
+
+  /**
+   * The arrays along the first dimension, one after the other: `isel` at each of its positions.
+   *
+   * @throws {ArgumentError} for a single number, which has no dimension.
+   */
+  *[Symbol.iterator](): IterableIterator<DataArray<D>> {
+    const [dim] = this.dims;
+    if (dim === undefined) {
+      const right = "item() for the only element";
+      throw new ArgumentError({ doing: "go through an array", found: "no dimension", right });
+    }
+    for (let position = 0; position < this.shape[0]!; position++) {
+      yield this.isel({ [dim]: position });
+    }
   }
 
   /** Like xarray's text form; touches a few values only. */
@@ -590,6 +608,10 @@ function of<D extends DType>(parts: Labeled<D>): DataArray<D> {
  *   to be filled.
  */
 export function align(arrays: readonly DataArray[], options: AlignOptions = {}): DataArray[] {
-  checkCall("align", { arrays: [arrays, listOf(ARRAY)], options: [options, ALIGN_OPTIONS] });
+  checkCall(
+    "align",
+    { arrays: [arrays, listOf(ARRAY)], options: [options, ALIGN_OPTIONS] },
+    arguments,
+  );
   return aligned(arrays, options).map((parts) => of(parts));
 }

@@ -7,11 +7,13 @@ import {
   anything,
   checkCall,
   functionOf,
+  keptFields,
   type Kind,
   like,
   listOf,
   optionsOf,
   recordOf,
+  refuseAssignment,
 } from "../calls/mod.ts";
 import { ArgumentError, unknownName } from "../errors/mod.ts";
 import type { Coordinates } from "./coordinates.ts";
@@ -34,6 +36,11 @@ export interface DatasetOptions extends MergeOptions {
   readonly attrs?: Attributes | undefined;
 }
 
+const WITH_MORE = "another one: new Dataset({ ...Object.fromEntries(dataset), more: array })";
+const keepFields = keptFields<Pick<Dataset, "coords" | "attrs">>("Dataset", {
+  coords: "the arrays' coordinates: map((array) => array.assignCoords({ … }))",
+  attrs: "new Dataset(Object.fromEntries(dataset), { attrs })",
+});
 const DATASET_OPTIONS = optionsOf<DatasetOptions>({}, {
   ...MERGE_OPTIONS.others,
   attrs: recordOf('{ units: "percent" }', anything),
@@ -74,9 +81,9 @@ const SELECTION = byName<Selection>('sel({ region: "V1" })');
  */
 export class Dataset implements Iterable<[string, DataArray]> {
   /** The coordinates of all arrays. */
-  readonly coords: Coordinates;
+  declare readonly coords: Coordinates;
   /** Notes on the dataset. */
-  readonly attrs: Attributes;
+  declare readonly attrs: Attributes;
   readonly #arrays: ReadonlyMap<string, DataArray>;
 
   /**
@@ -87,7 +94,11 @@ export class Dataset implements Iterable<[string, DataArray]> {
    * @throws {ArgumentError} for an array that is called like a coordinate.
    */
   constructor(arrays: Readonly<Record<string, DataArray>>, options: DatasetOptions = {}) {
-    checkCall("Dataset", { arrays: [arrays, ARRAYS], options: [options, DATASET_OPTIONS] });
+    checkCall(
+      "Dataset",
+      { arrays: [arrays, ARRAYS], options: [options, DATASET_OPTIONS] },
+      arguments,
+    );
     const merged = mergedArrays(new Map(Object.entries(arrays)), options);
     this.#arrays = new Map(
       [...merged.arrays].map(([name, { values, ...options }]) => [
@@ -95,8 +106,7 @@ export class Dataset implements Iterable<[string, DataArray]> {
         new DataArray(values, options),
       ]),
     );
-    this.coords = merged.coords;
-    this.attrs = { ...options.attrs };
+    keepFields(this, { coords: merged.coords, attrs: { ...options.attrs } });
   }
 
   /** The names of the arrays, in order. */
@@ -117,6 +127,7 @@ export class Dataset implements Iterable<[string, DataArray]> {
 
   /** Whether there is an array of that name. */
   has(name: string): boolean {
+    checkCall("Dataset.has", { name: [name, anything] }, arguments);
     return this.#arrays.has(name);
   }
 
@@ -126,6 +137,7 @@ export class Dataset implements Iterable<[string, DataArray]> {
    * @throws {UnknownNameError} which lists those there are.
    */
   get(name: string): DataArray {
+    checkCall("Dataset.get", { name: [name, anything] }, arguments);
     const array = this.#arrays.get(name);
     if (array !== undefined) return array;
     throw unknownName("look up an array of a dataset", "array", name, this.names);
@@ -138,7 +150,7 @@ export class Dataset implements Iterable<[string, DataArray]> {
 
   /** With more arrays; one whose name is there takes its place. Labels stay as they are here. */
   assign(arrays: Readonly<Record<string, DataArray>>): Dataset {
-    checkCall("Dataset.assign", { arrays: [arrays, ARRAYS] });
+    checkCall("Dataset.assign", { arrays: [arrays, ARRAYS] }, arguments);
     return new Dataset({ ...Object.fromEntries(this), ...arrays }, {
       attrs: this.attrs,
       join: "left",
@@ -157,7 +169,11 @@ export class Dataset implements Iterable<[string, DataArray]> {
 
   /** With all arrays of another dataset, aligned; one that both have has to be the same. */
   merge(other: Dataset, options: MergeOptions = {}): Dataset {
-    checkCall("Dataset.merge", { other: [other, DATASET], options: [options, MERGE_OPTIONS] });
+    checkCall(
+      "Dataset.merge",
+      { other: [other, DATASET], options: [options, MERGE_OPTIONS] },
+      arguments,
+    );
     const both = other.names.find((name) =>
       this.has(name) && !this.get(name).equals(other.get(name))
     );
@@ -171,13 +187,13 @@ export class Dataset implements Iterable<[string, DataArray]> {
 
   /** A function of each array; results are put together again. */
   map(body: (array: DataArray, name: string) => DataArray): Dataset {
-    checkCall("Dataset.map", { body: [body, BODY] });
+    checkCall("Dataset.map", { body: [body, BODY] }, arguments);
     return this.#with([...this].map(([name, array]) => [name, body(array, name)]));
   }
 
   /** Positions along dimensions, in every array that has them; as `DataArray.isel`. */
   isel(indexers: Readonly<Record<string, Indexer>>): Dataset {
-    checkCall("Dataset.isel", { indexers: [indexers, INDEXERS] });
+    checkCall("Dataset.isel", { indexers: [indexers, INDEXERS] }, arguments);
     this.#check(Object.keys(indexers), this.dims, "dimension");
     return this.map((array) => array.isel(only(indexers, (dim) => array.dims.includes(dim))));
   }
@@ -187,7 +203,7 @@ export class Dataset implements Iterable<[string, DataArray]> {
     checkCall("Dataset.sel", {
       selection: [selection, SELECTION],
       options: [options, SEL_OPTIONS],
-    });
+    }, arguments);
     this.#check(Object.keys(selection), [...this.coords.names, ...this.dims], "coordinate");
     return this.map((array) =>
       array.sel(
@@ -199,49 +215,81 @@ export class Dataset implements Iterable<[string, DataArray]> {
 
   /** The mean of each array of numbers along those of the dimensions that it has; text goes. */
   mean(dims?: Dims, options: ReduceOptions = {}): Dataset {
-    checkCall("Dataset.mean", { dims: [dims, SOME_DIMS], options: [options, REDUCE_OPTIONS] });
+    checkCall(
+      "Dataset.mean",
+      { dims: [dims, SOME_DIMS], options: [options, REDUCE_OPTIONS] },
+      arguments,
+    );
     return this.#reduce("mean", dims, options);
   }
 
   /** The standard deviation; otherwise as {@link mean}. */
   std(dims?: Dims, options: ReduceOptions = {}): Dataset {
-    checkCall("Dataset.std", { dims: [dims, SOME_DIMS], options: [options, REDUCE_OPTIONS] });
+    checkCall(
+      "Dataset.std",
+      { dims: [dims, SOME_DIMS], options: [options, REDUCE_OPTIONS] },
+      arguments,
+    );
     return this.#reduce("std", dims, options);
   }
 
   /** The variance; otherwise as {@link mean}. */
   var(dims?: Dims, options: ReduceOptions = {}): Dataset {
-    checkCall("Dataset.var", { dims: [dims, SOME_DIMS], options: [options, REDUCE_OPTIONS] });
+    checkCall(
+      "Dataset.var",
+      { dims: [dims, SOME_DIMS], options: [options, REDUCE_OPTIONS] },
+      arguments,
+    );
     return this.#reduce("var", dims, options);
   }
 
   /** The sum; otherwise as {@link mean}. */
   sum(dims?: Dims, options: ReduceOptions = {}): Dataset {
-    checkCall("Dataset.sum", { dims: [dims, SOME_DIMS], options: [options, REDUCE_OPTIONS] });
+    checkCall(
+      "Dataset.sum",
+      { dims: [dims, SOME_DIMS], options: [options, REDUCE_OPTIONS] },
+      arguments,
+    );
     return this.#reduce("sum", dims, options);
   }
 
   /** The median; otherwise as {@link mean}. */
   median(dims?: Dims, options: ReduceOptions = {}): Dataset {
-    checkCall("Dataset.median", { dims: [dims, SOME_DIMS], options: [options, REDUCE_OPTIONS] });
+    checkCall(
+      "Dataset.median",
+      { dims: [dims, SOME_DIMS], options: [options, REDUCE_OPTIONS] },
+      arguments,
+    );
     return this.#reduce("median", dims, options);
   }
 
   /** The least values; otherwise as {@link mean}. */
   min(dims?: Dims, options: ReduceOptions = {}): Dataset {
-    checkCall("Dataset.min", { dims: [dims, SOME_DIMS], options: [options, REDUCE_OPTIONS] });
+    checkCall(
+      "Dataset.min",
+      { dims: [dims, SOME_DIMS], options: [options, REDUCE_OPTIONS] },
+      arguments,
+    );
     return this.#reduce("min", dims, options);
   }
 
   /** The largest values; otherwise as {@link mean}. */
   max(dims?: Dims, options: ReduceOptions = {}): Dataset {
-    checkCall("Dataset.max", { dims: [dims, SOME_DIMS], options: [options, REDUCE_OPTIONS] });
+    checkCall(
+      "Dataset.max",
+      { dims: [dims, SOME_DIMS], options: [options, REDUCE_OPTIONS] },
+      arguments,
+    );
     return this.#reduce("max", dims, options);
   }
 
   /** How many values are not missing; otherwise as {@link mean}. */
   count(dims?: Dims, options: ReduceOptions = {}): Dataset {
-    checkCall("Dataset.count", { dims: [dims, SOME_DIMS], options: [options, REDUCE_OPTIONS] });
+    checkCall(
+      "Dataset.count",
+      { dims: [dims, SOME_DIMS], options: [options, REDUCE_OPTIONS] },
+      arguments,
+    );
     return this.#reduce("count", dims, options);
   }
 
@@ -251,6 +299,7 @@ export class Dataset implements Iterable<[string, DataArray]> {
    * @throws {ArgumentError} for no arrays.
    */
   toColumns(): Map<string, NdArray> {
+    checkCall("Dataset.toColumns", {}, arguments);
     const [first, ...rest] = [...this];
     if (first === undefined) {
       const right = "at least one";
@@ -269,12 +318,13 @@ export class Dataset implements Iterable<[string, DataArray]> {
 
   /** The rows of {@link toColumns}. */
   toRecords(): TableRecord[] {
+    checkCall("Dataset.toRecords", {}, arguments);
     return rowsOfColumns(this.toColumns());
   }
 
   /** Whether two datasets have the same arrays in any order, by `DataArray.equals`. */
   equals(other: Dataset): boolean {
-    checkCall("Dataset.equals", { other: [other, DATASET] });
+    checkCall("Dataset.equals", { other: [other, DATASET] }, arguments);
     return this.names.length === other.names.length &&
       [...this].every(([name, array]) => other.has(name) && array.equals(other.get(name)));
   }
@@ -329,7 +379,7 @@ answerParts(Dataset, (dataset, name) => {
   if (!Object.hasOwn(dataset, "coords")) return undefined;
   if (dataset.has(name)) return dataset.get(name);
   return dataset.coords.has(name) ? dataset.coords.get(name) : undefined;
-});
+}, (_, name) => refuseAssignment("Dataset", name, WITH_MORE));
 answerNames(Dataset, {
   data_vars: "names, and get(name)",
   groupby: 'groupBy of each array: map((array) => array.groupBy("region").mean())',
@@ -383,7 +433,11 @@ function spreadOver(array: DataArray, other: DataArray, order?: readonly string[
  * @throws As the constructor of {@link Dataset}.
  */
 export function merge(arrays: readonly DataArray[], options: DatasetOptions = {}): Dataset {
-  checkCall("merge", { arrays: [arrays, listOf(DATA_ARRAY)], options: [options, DATASET_OPTIONS] });
+  checkCall(
+    "merge",
+    { arrays: [arrays, listOf(DATA_ARRAY)], options: [options, DATASET_OPTIONS] },
+    arguments,
+  );
   const doing = "merge arrays";
   const named: Record<string, DataArray> = {};
   for (const array of arrays) {

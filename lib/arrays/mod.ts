@@ -91,6 +91,6 @@ export { RunningMoments } from "./running_moments.ts";
 export { type ChoiceOptions, RandomState, type RandomStateSnapshot } from "./random_state.ts";
 export type { Weights } from "./weighted_draws.ts";
 export { median, percentile, percentiles, quantile, quantiles } from "./order_statistics.ts";
-export { argsort, rankData } from "./argsort.ts";
+export { argsort, rankData, type RankDataOptions } from "./argsort.ts";
 export { type SymmetricEigen, symmetricEigen } from "./symmetric_eigen.ts";
 export { ndarrayKind } from "./ndarray.ts";

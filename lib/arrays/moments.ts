@@ -17,7 +17,7 @@ import { FLOATS, type Floats, floatsOf } from "./pairwise.ts";
 
 /** The sum of all elements, added pairwise as `np.sum` does; 0 of nothing. */
 export function sum(data: Floats, options: NaNOptions = {}): number {
-  checkCall("sum", { data: [data, FLOATS], options: [options, NAN_OPTIONS] });
+  checkCall("sum", { data: [data, FLOATS], options: [options, NAN_OPTIONS] }, arguments);
   return sumsAlong(floatsOf(data), alongRows(1, data.length), options)[0]!;
 }
 
@@ -34,13 +34,13 @@ export function sum(data: Floats, options: NaNOptions = {}): number {
  * ```
  */
 export function mean(data: Floats, options: NaNOptions = {}): number {
-  checkCall("mean", { data: [data, FLOATS], options: [options, NAN_OPTIONS] });
+  checkCall("mean", { data: [data, FLOATS], options: [options, NAN_OPTIONS] }, arguments);
   return meansAlong(floatsOf(data), alongRows(1, data.length), options)[0]!;
 }
 
 /** The variance of all elements, as `np.var`; `ddof` 1 gives that of a sample. */
 export function variance(data: Floats, options: SpreadOptions = {}): number {
-  checkCall("variance", { data: [data, FLOATS], options: [options, SPREAD_OPTIONS] });
+  checkCall("variance", { data: [data, FLOATS], options: [options, SPREAD_OPTIONS] }, arguments);
   return variancesAlong(floatsOf(data), alongRows(1, data.length), options)[0]!;
 }
 
@@ -57,6 +57,6 @@ export function variance(data: Floats, options: SpreadOptions = {}): number {
  * ```
  */
 export function std(data: Floats, options: SpreadOptions = {}): number {
-  checkCall("std", { data: [data, FLOATS], options: [options, SPREAD_OPTIONS] });
+  checkCall("std", { data: [data, FLOATS], options: [options, SPREAD_OPTIONS] }, arguments);
   return stdsAlong(floatsOf(data), alongRows(1, data.length), options)[0]!;
 }

@@ -3,7 +3,9 @@
  * order: the last index runs fastest), never a view with strides.
  */
 import { checkCall, type Kind, kindOf } from "../calls/mod.ts";
-import { ShapeError } from "../errors/mod.ts";
+import { ArgumentError, ShapeError } from "../errors/mod.ts";
+import { primitiveOf } from "./operators.ts";
+import { putList } from "./list_data.ts";
 
 /** The typed array behind each numeric dtype. */
 export interface TypedArrays {
@@ -71,6 +73,9 @@ export interface NdArray<D extends DType = DType> {
   readonly data: DataOf[D];
 }
 
+/** Elements in a list, or in lists of lists. */
+export type NestedList = readonly (number | bigint | boolean | string | NestedList)[];
+
 /** What calls check of an array with its shape, of some dtypes or of any. */
 export function ndarrayKind<D extends DType>(
   words: string,
@@ -110,7 +115,8 @@ export const NUMERIC_DTYPES = Object.keys(constructors) as readonly NumericDType
 
 const isDType = (value: unknown): value is DType =>
   value === "string" || typeof value === "string" && Object.hasOwn(constructors, value);
-const isData = (value: unknown) => Array.isArray(value) || ArrayBuffer.isView(value);
+const isData = (value: unknown): value is DataOf[DType] | NestedList =>
+  Array.isArray(value) || ArrayBuffer.isView(value);
 const call = 'ndarray("float64", [2, 3], Float64Array.of(…))';
 const DTYPE = kindOf<DType>(
   `a dtype: ${["string", ...Object.keys(constructors)].join(", ")}`,
@@ -121,7 +127,7 @@ const DTYPE = kindOf<DType>(
       : undefined,
 );
 const SHAPE = kindOf<readonly number[]>(`the lengths of the axes: ${call}`, Array.isArray);
-const DATA = kindOf<DataOf[DType]>(`a typed array of the dtype: ${call}`, isData);
+const DATA = kindOf<DataOf[DType] | NestedList>(`a typed array of the dtype: ${call}`, isData);
 
 /** The bytes of one element of a numeric dtype; 1 for `bool`. */
 export function itemSize(dtype: NumericDType): number {
@@ -151,16 +157,25 @@ export function allocate<D extends DType>(dtype: D, length: number): DataOf[D] {
  * console.log(betas.data[1 * 3 + 2]); // 90: row 1, column 2
  * ```
  *
- * @param data The elements, row-major, in the typed array of the dtype (see {@link DataOf}).
+ * @param data The elements, row-major, in the typed array of the dtype (see {@link DataOf}); a list, or
+ *   lists of lists as the shape has them, is copied into one.
  * @throws {ShapeError} where the shape holds another number of elements.
+ * @throws {ArgumentError} for an element of a list that the dtype does not hold.
  */
 export function ndarray<D extends DType>(
   dtype: D,
   shape: readonly number[],
-  data: DataOf[D],
+  data: DataOf[D] | NestedList,
 ): NdArray<D> {
-  if (!isDType(dtype) || !Array.isArray(shape) || !isData(data)) {
-    checkCall("ndarray", { dtype: [dtype, DTYPE], shape: [shape, SHAPE], data: [data, DATA] });
+  if (!isDType(dtype) || !Array.isArray(shape) || !isData(data) || arguments.length > 3) {
+    checkCall(
+      "ndarray",
+      { dtype: [dtype, DTYPE], shape: [shape, SHAPE], data: [data, DATA] },
+      arguments,
+    );
+  }
+  if (Array.isArray(data) && (dtype !== "string" || Array.isArray(data[0]))) {
+    return ofList(dtype, shape, data) as NdArray<D>;
   }
   if (data.length !== sizeOf(shape)) {
     throw new ShapeError({
@@ -169,7 +184,50 @@ export function ndarray<D extends DType>(
       right: `${sizeOf(shape)} elements`,
     });
   }
-  return { dtype, shape: [...shape], data };
+  const made: NdArray<D> = { dtype, shape: [...shape], data: data as DataOf[D] };
+  return Object.defineProperties(made, ANSWERS);
+}
+
+/** What is no part of an array and yet answered: operators, and elements asked for as a list's. */
+const ANSWERS: PropertyDescriptorMap = {
+  [Symbol.toPrimitive]: {
+    value(this: NdArray, hint: string): string {
+      if (hint === "string") return `${this.dtype} ${shapeText(this.shape)}`;
+      return primitiveOf(this, "an array", hint);
+    },
+  },
+  0: {
+    get: () => {
+      const found = "an array with its shape, which is no list";
+      throw new ArgumentError({ doing: "read array[0]", found, right: "array.data[0]" });
+    },
+  },
+};
+
+/** Whether lists of lists are as long as a shape says, all of them. */
+function fits(list: unknown, [length, ...inner]: readonly number[]): boolean {
+  if (length === undefined) return !Array.isArray(list);
+  return Array.isArray(list) && list.length === length && list.every((each) => fits(each, inner));
+}
+
+function ofList(dtype: DType, shape: readonly number[], list: readonly unknown[]): NdArray {
+  const flat = list.flat(Infinity);
+  const isNested = flat.length !== list.length || Array.isArray(list[0]);
+  if (flat.length !== sizeOf(shape) || isNested && !fits(list, shape)) {
+    throw new ShapeError({
+      doing: "make an array",
+      found: isNested
+        ? `${list.length} lists with ${flat.length} elements for shape (${shape.join(", ")})`
+        : `${flat.length} elements for shape (${shape.join(", ")})`,
+      right: isNested
+        ? `lists as long as the shape says, ${sizeOf(shape)} elements in all`
+        : `${sizeOf(shape)} elements`,
+    });
+  }
+  if (dtype === "string") return ndarray(dtype, shape, flat as string[]);
+  const data = allocate(dtype, flat.length);
+  putList(flat, data as Float64Array, dtype);
+  return ndarray(dtype, shape, data);
 }
 
 /** The dtype of a typed array; a Uint8Array counts as `uint8`, though `bool` has one too. */

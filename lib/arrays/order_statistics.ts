@@ -39,7 +39,7 @@ const SEVERAL: Kind<readonly number[]> = kindOf(
  * ```
  */
 export function median(values: Floats, options: NaNOptions = {}): number {
-  checkCall("median", { values: [values, FLOATS], options: [options, NAN_OPTIONS] });
+  checkCall("median", { values: [values, FLOATS], options: [options, NAN_OPTIONS] }, arguments);
   return medianOf(values, options);
 }
 
@@ -60,7 +60,11 @@ export function medianOf(values: Floats, options: NaNOptions): number {
  * @throws {ArgumentError} for another q.
  */
 export function quantile(values: Floats, q: number, options: NaNOptions = {}): number {
-  checkCall("quantile", { values: [values, FLOATS], q: [q, ONE], options: [options, NAN_OPTIONS] });
+  checkCall(
+    "quantile",
+    { values: [values, FLOATS], q: [q, ONE], options: [options, NAN_OPTIONS] },
+    arguments,
+  );
   const sorted = sortedValues(values, options);
   return sorted.length === 0 ? NaN : interpolate(sorted, checked(q), rounding(values));
 }
@@ -81,7 +85,7 @@ export function quantiles(
     values: [values, FLOATS],
     qs: [qs, SEVERAL],
     options: [options, NAN_OPTIONS],
-  });
+  }, arguments);
   return quantilesOf(values, qs, options);
 }
 
@@ -107,7 +111,7 @@ export function percentile(values: Floats, q: number, options: NaNOptions = {}):
     values: [values, FLOATS],
     q: [q, ONE],
     options: [options, NAN_OPTIONS],
-  });
+  }, arguments);
   return quantile(values, q / 100, options);
 }
 
@@ -126,7 +130,7 @@ export function percentiles(
     values: [values, FLOATS],
     qs: [qs, SEVERAL],
     options: [options, NAN_OPTIONS],
-  });
+  }, arguments);
   return quantiles(values, qs.map((q) => q / 100), options);
 }
 

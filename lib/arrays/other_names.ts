@@ -33,10 +33,12 @@ export const NAMES_ELSEWHERE: Readonly<Record<string, string>> = {
   integrate: 'mul(step).sum("time_bin")',
   interp: 'sel({ time_bin: 3.2 }, { method: "nearest" }), or isel between two bins',
   items: "coords, of which each is [name, coordinate]",
+  itemsize: "values.data.BYTES_PER_ELEMENT",
   load: inMemory,
   loc: 'sel({ region: "V1" })',
   merge:
     'merge([array, other]) of "neuroid/arrays", or array.join(table, { on: "stimulus_id" }) for a table',
+  nbytes: "data.byteLength",
   ndim: "dims.length",
   reshape: "data, row-major, for other libraries; stack and unstack for names",
   toFixed: "item().toFixed(2)",

@@ -7,14 +7,13 @@
  *
  * Source: `pairwise_sum` in numpy/_core/src/umath/loops_utils.h.src.
  */
-import { checkCall, type Kind, kindOf, number, numbers } from "../calls/mod.ts";
+import { checkCall, type Kind, kindOf, number, numbers, oddNumber } from "../calls/mod.ts";
 import { ArgumentError } from "../errors/mod.ts";
 
 /** The floating-point arrays that the reductions take; the arithmetic is done in their own type. */
 export type Floats = Float32Array | Float64Array;
 
-/** What calls check of {@link Floats}, and of numbers that are easily made so. */
-export const FLOATS: Kind<Floats> = kindOf(
+const PLAIN_FLOATS: Kind<Floats> = kindOf(
   "numbers: a Float64Array or Float32Array, or a list of numbers",
   (value) =>
     value instanceof Float32Array || value instanceof Float64Array ||
@@ -29,6 +28,15 @@ export const FLOATS: Kind<Floats> = kindOf(
     return "data" in value ? "its elements: array.data" : undefined;
   },
 );
+
+/** What calls check of {@link Floats}, and of numbers that are easily made so. */
+export const FLOATS: Kind<Floats> = {
+  words: PLAIN_FLOATS.words,
+  fault: (value, place) => {
+    const fault = PLAIN_FLOATS.fault(value, place);
+    return fault === undefined ? undefined : oddNumber(value, place) ?? fault;
+  },
+};
 
 /** The same numbers in floats: lists and integers become float64, as in NumPy. */
 export function floatsOf(values: Floats): Floats {

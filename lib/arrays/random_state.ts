@@ -1,5 +1,15 @@
 /** NumPy's legacy random numbers: the same draws from the same seed. */
-import { boolean, checkCall, either, kindOf, number, numbers, optionsOf } from "../calls/mod.ts";
+import {
+  answerNames,
+  anything,
+  boolean,
+  checkCall,
+  either,
+  kindOf,
+  number,
+  numbers,
+  optionsOf,
+} from "../calls/mod.ts";
 import { ArgumentError } from "../errors/mod.ts";
 import { MersenneTwister, STATE_LENGTH } from "./mersenne_twister.ts";
 import { drawWeighted, drawWeightedOnce, type Weights } from "./weighted_draws.ts";
@@ -57,7 +67,7 @@ export class RandomState {
    * @throws {ArgumentError} for another seed, or an empty list.
    */
   constructor(seed: number | readonly number[] | Uint32Array) {
-    checkCall("RandomState", { seed: [seed, SEED] });
+    checkCall("RandomState", { seed: [seed, SEED] }, arguments);
     const seeds = typeof seed === "number" ? [seed] : Array.from(seed);
     const bad = seeds.find((word) => word !== word >>> 0);
     if (bad !== undefined || seeds.length === 0) {
@@ -141,7 +151,11 @@ export class RandomState {
    *   that are negative, do not add up to 1, or are not n.
    */
   choice(n: number, options: ChoiceOptions): Float64Array {
-    checkCall("RandomState.choice", { options: [options, CHOICE_OPTIONS] });
+    checkCall(
+      "RandomState.choice",
+      { n: [n, anything], options: [options, CHOICE_OPTIONS] },
+      arguments,
+    );
     const { size, replace = true, p } = options;
     checkCount("choose", n, 2 ** 31 - 1);
     checkCount("choose", size, replace ? Number.MAX_SAFE_INTEGER : n);
@@ -190,6 +204,19 @@ export class RandomState {
     return factor * y;
   }
 }
+
+answerNames(RandomState, {
+  rand: "randomSample(5)",
+  randn: "standardNormal(5)",
+  random: "randomSample(5)",
+  random_sample: "randomSample(5)",
+  normal: "standardNormal(5).map((z) => mean + std * z)",
+  standard_normal: "standardNormal(5)",
+  integers: "randint(0, 10, 5)",
+  sample: "randomSample(5), or choice(n, { size })",
+  seed: "new RandomState(42)",
+  get_state: "getState()",
+});
 
 function draws(size: number, draw: () => number): Float64Array {
   checkCount("draw random numbers", size, Number.MAX_SAFE_INTEGER);

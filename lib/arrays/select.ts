@@ -1,5 +1,5 @@
 /** Choosing positions by the labels of coordinates. */
-import { givenText } from "../calls/mod.ts";
+import { checkResult, givenText } from "../calls/mod.ts";
 import { ArgumentError, UnknownNameError } from "../errors/mod.ts";
 import { Coordinate } from "./coordinate.ts";
 import { asList, type LabeledIndexer, maskedPositions, type Positions } from "./indexers.ts";
@@ -77,7 +77,16 @@ function rowsOf(name: string, coordinate: Coordinate, wanted: Wanted, doing: str
     : maskedPositions(wanted, coordinate.length, `${doing}, "${name}"`);
   if (masked !== undefined) return positionsOf(masked);
   if (typeof wanted === "function") {
-    return coordinate.labels().flatMap((label, row) => wanted(label) ? [row] : []);
+    return coordinate.labels().flatMap((label, row) => {
+      const result: unknown = wanted(label);
+      const fits = !["undefined", "function", "object"].includes(typeof result);
+      if (!fits) {
+        const right = `true or false: { ${name}: (label) => label > 30 }, ` +
+          "without braces or with return";
+        checkResult(doing, { result, of: label, fits, right });
+      }
+      return result ? [row] : [];
+    });
   }
   if (wanted === null || wanted === undefined) {
     throw new ArgumentError({

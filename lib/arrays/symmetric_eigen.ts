@@ -34,7 +34,7 @@ export interface SymmetricEigen {
  * @throws {DataError} for NaN and infinity.
  */
 export function symmetricEigen(matrix: Float64Array, n: number): SymmetricEigen {
-  checkCall("symmetricEigen", { matrix: [matrix, numbers], n: [n, number] });
+  checkCall("symmetricEigen", { matrix: [matrix, numbers], n: [n, number] }, arguments);
   const doing = "find the eigenvalues of a symmetric matrix";
   if (!Number.isInteger(n) || n < 0 || matrix.length !== n * n) {
     throw new ShapeError({ doing, found: `${matrix.length} entries`, right: `${n} · ${n}` });

@@ -92,10 +92,25 @@ export function recordOf<T>(example: string, kind: Kind<T>): Kind<Readonly<Recor
 }
 
 /** Numbers in an array of any kind. */
-export const numbers: Kind<ArrayLike<number>> = kindOf(
-  "numbers: an array or a typed array",
-  isNumbers,
-);
+export const numbers: Kind<ArrayLike<number>> = {
+  words: "numbers: an array or a typed array",
+  fault(value, place) {
+    if (isNumbers(value)) return undefined;
+    return oddNumber(value, place) ?? misfit(value, place, numbers.words);
+  },
+};
+
+/** Which element of a list of numbers is none. */
+export function oddNumber(list: unknown, place: string): Fault | undefined {
+  if (!Array.isArray(list) || typeof list[0] !== "number") return undefined;
+  const odd = list.findIndex((each) => typeof each !== "number");
+  if (odd < 0) return undefined;
+  const isMissing = list[odd] === null || list[odd] === undefined;
+  return {
+    found: `${place}[${odd}] is ${givenText(list[odd])}`,
+    right: isMissing ? "a number, or NaN where one is missing" : "numbers alone",
+  };
+}
 
 /** The least and the greatest of a range. */
 export const range: Kind<readonly [number, number]> = kindOf(

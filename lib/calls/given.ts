@@ -47,7 +47,7 @@ function functionText(value: { readonly name: string }): string {
 }
 
 function withArticle(noun: string): string {
-  return `${/^(?:[AEIO]|Un|Rdm)/.test(noun) ? "an" : "a"} ${noun}`;
+  return `${/^(?:[AEIOo]|Un|Rdm)/.test(noun) ? "an" : "a"} ${noun}`;
 }
 
 function shortened(text: string): string {

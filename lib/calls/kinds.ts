@@ -64,7 +64,12 @@ export const filePath: Kind<string> = kindOf(
 export const number: Kind<number> = kindOf(
   "a number",
   (value) => typeof value === "number",
-  (value) => typeof value === "bigint" ? `a number: ${value}` : undefined,
+  (value) => {
+    if (typeof value === "bigint") return `a number: ${value}`;
+    if (!isPlain(value)) return undefined;
+    const [only, ...more] = Object.values(value);
+    return typeof only === "number" && more.length === 0 ? `the number alone: ${only}` : undefined;
+  },
 );
 /** True or false. */
 export const boolean: Kind<boolean> = kindOf(

@@ -2,7 +2,7 @@
  * What calls may be given, declared once beside the types and checked when the code runs: options
  * with their keys, arguments with their kinds, and what numbers are refused.
  */
-export { checkCall, type Given } from "./check.ts";
+export { checkCall, checkResult, type Given } from "./check.ts";
 export { givenText, isPlain, isPromise } from "./given.ts";
 export {
   abortSignal,
@@ -18,6 +18,7 @@ export {
   oneOf,
   text,
 } from "./kinds.ts";
-export { either, like, listOf, numbers, optional, range, recordOf } from "./compound.ts";
+export { either, like, listOf, numbers, oddNumber, optional, range, recordOf } from "./compound.ts";
 export { answerNames, answerParts } from "./other_names.ts";
+export { type KeepFields, keptFields, refuseAssignment } from "./kept_fields.ts";
 export { only, type OptionsKind, optionsOf, without } from "./options.ts";

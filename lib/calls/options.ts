@@ -54,7 +54,7 @@ export function optionsOf<T extends object>(
       Object.fromEntries(Object.entries(wider).filter(([key]) => Object.hasOwn(kinds, key))) as T,
     fault(value, place) {
       if (value === undefined && Object.keys(needed).length === 0) return undefined;
-      if (!isOptions(value, keys)) return misfit(value, place, words);
+      if (!isOptions(value, keys)) return misfit(value, place, named(value, kinds) ?? words);
       const mayHoldMore = !isPlain(value);
       for (const key of Object.keys(value)) {
         if (!Object.hasOwn(kinds, key)) {
@@ -105,6 +105,17 @@ function isOptions(value: unknown, keys: readonly string[]): value is Record<str
   if (isPlain(value)) return true;
   return typeof value === "object" && value !== null && !Array.isArray(value) &&
     !isPromise(value) && keys.some((key) => Object.hasOwn(value, key));
+}
+
+/** A bare value with the name of the only option that it can be. */
+function named(
+  value: unknown,
+  kinds: Readonly<Record<string, Kind<unknown>>>,
+): string | undefined {
+  if (typeof value === "object" || typeof value === "function" || value === undefined) return;
+  const fitting = Object.keys(kinds).filter((key) => kinds[key]!.fault(value, key) === undefined);
+  if (fitting.length !== 1) return;
+  return `the option by its name: { ${fitting[0]}: ${givenText(value)} }`;
 }
 
 function leaveOut(key: string, { found, right }: Fault, isNeeded: boolean): Fault {

@@ -20,7 +20,12 @@ export function answerNames(
       const what = /^-?\d+$/.test(name) ? `${called}[${name}]` : `${called}.${name}`;
       throw new ArgumentError({ doing: `read ${what}`, found: "no such name here", right });
     };
-    Object.defineProperty(prototype, name, { get, enumerable: false, configurable: true });
+    Object.defineProperty(prototype, name, {
+      get,
+      set: get,
+      enumerable: false,
+      configurable: true,
+    });
   }
 }
 
@@ -28,17 +33,24 @@ export function answerNames(
  * Lets objects of a class answer the names of what they hold, as `array.region` for
  * `array.coords.get("region")`. It is asked last, where neither the object nor its classes have the name:
  * behind all of them in the chain of prototypes. So it costs nothing where a name is there, and no method
- * loses its own.
+ * loses its own. With `assign` it answers assignments to names that are nowhere.
  */
 export function answerParts<T extends object>(
   { prototype }: { readonly prototype: T },
   find: (object: T, name: string) => unknown,
+  assign?: (object: T, name: string) => never,
 ): void {
   const last = Object.getPrototypeOf(prototype);
   const behind = new Proxy(Object.create(last), {
     get(target, name, object) {
       if (typeof name !== "string" || name in target) return Reflect.get(target, name, object);
       return find(object, name);
+    },
+    set(target, name, value, object) {
+      if (assign === undefined || typeof name !== "string") {
+        return Reflect.set(target, name, value, object);
+      }
+      return assign(object, name);
     },
   });
   Object.setPrototypeOf(prototype, behind);

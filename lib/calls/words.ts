@@ -82,6 +82,7 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
   space: ["kind", "volume", "surface", "mode"],
   start: ["from", "begin", "first", "lo"],
   stop: ["to", "end", "until", "last", "hi"],
+  step: ["desc", "label"],
   subjects: ["subject", "subj", "subs", "participants"],
   test: ["test_type", "testType", "method"],
   theta: ["thetas", "parameters", "weights"],

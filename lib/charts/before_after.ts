@@ -61,7 +61,7 @@ export function beforeAfterChart(
     before: [before, BEFORE_AFTER_STAGE],
     after: [after, BEFORE_AFTER_STAGE],
     options: [options, CHART_OPTIONS],
-  });
+  }, arguments);
   const stages = [before, after];
   const facts = stages.map(({ name, values }) => {
     needFinite("histograms before and after", `values of ${name}`, values);

@@ -64,7 +64,7 @@ export function ceilingChart(
   checkCall("ceilingChart", {
     ceilings: [ceilings, CEILINGS],
     options: [options, CEILING_CHART_OPTIONS],
-  });
+  }, arguments);
   const { threshold = 30, neuroids = "voxels" } = options;
   const name = "ceilings by region";
   const table = "ceiling" in ceilings ? ceilings : tableOf(ceilings);

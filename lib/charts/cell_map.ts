@@ -67,7 +67,7 @@ export function cellMapChart(cells: CellTable, options: CellMapChartOptions = {}
   checkCall("cellMapChart", {
     cells: [cells, CELL_TABLE],
     options: [options, CELL_MAP_CHART_OPTIONS],
-  });
+  }, arguments);
   const name = "a map of cells";
   const { x, y, z, value } = cells;
   needSameLength(name, { x, y, values: value, ...(z === undefined ? {} : { z }) });

@@ -1,5 +1,5 @@
 /** A chart: a Vega-Lite specification that draws itself in a notebook, a browser and a file. */
-import { checkCall, like } from "../calls/mod.ts";
+import { answerNames, anything, checkCall, like } from "../calls/mod.ts";
 import { extname } from "node:path";
 import { Buffer } from "node:buffer";
 import { ArgumentError } from "../errors/mod.ts";
@@ -78,7 +78,7 @@ export class Chart {
 
   /** Takes the parts as they are; the specification is checked when it is drawn. */
   constructor(parts: ChartParts) {
-    checkCall("Chart", { parts: [parts, PARTS] });
+    checkCall("Chart", { parts: [parts, PARTS] }, arguments);
     const { spec, title, alt, scale = PICTURE_SCALE, photographs = false, isKept = false } = parts;
     this.spec = spec;
     this.title = title;
@@ -94,6 +94,7 @@ export class Chart {
    * @throws {ArgumentError} for a specification that Vega cannot draw.
    */
   renderSvg(): Promise<string> {
+    checkCall("Chart.renderSvg", {}, arguments);
     return this.#svg ??= renderSvg(this.spec);
   }
 
@@ -103,6 +104,7 @@ export class Chart {
    * @throws {ArgumentError} for a specification that Vega cannot draw.
    */
   async renderPng(): Promise<Uint8Array> {
+    checkCall("Chart.renderPng", {}, arguments);
     return (await this.renderPicture()).png;
   }
 
@@ -112,6 +114,7 @@ export class Chart {
    * @throws {ArgumentError} for a specification that Vega cannot draw.
    */
   renderPicture(): Promise<ChartPicture> {
+    checkCall("Chart.renderPicture", {}, arguments);
     return this.#picture ??= this.renderSvg().then((svg) =>
       renderPng(svg, this.#scale, this.#photographs)
     );
@@ -125,6 +128,7 @@ export class Chart {
    * @throws {WriteError} where the file cannot be written.
    */
   async save(path: string): Promise<void> {
+    checkCall("Chart.save", { path: [path, anything] }, arguments);
     await writeWhole(path, await this.#bytesFor(path));
   }
 
@@ -152,6 +156,7 @@ export class Chart {
    * it is so large that it only repeats the picture.
    */
   async renderBundle(): Promise<DisplayBundle> {
+    checkCall("Chart.renderBundle", {}, arguments);
     const { png, width, height } = await this.renderPicture();
     const drawable = this.#isKept || JSON.stringify(this.spec).length <= LARGEST_SPEC;
     return {
@@ -174,3 +179,11 @@ export class Chart {
     return (await this.renderBundle()).data;
   }
 }
+
+answerNames(Chart, {
+  savefig: 'await chart.save("chart.png")',
+  show: "show(chart), or the chart as the last line of a cell",
+  display: "show(chart)",
+  plot: "show(chart)",
+  to_json: 'spec, or await chart.save("chart.json")',
+});

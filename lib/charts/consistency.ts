@@ -52,7 +52,7 @@ export function consistencyChart(
     regions: [regions, REGION_CONSISTENCYS],
     subjects: [subjects, TEXTS],
     options: [options, CHART_OPTIONS],
-  });
+  }, arguments);
   const name = "inter-subject consistency";
   needSome(name, "regions", regions);
   needSome(name, "subjects", subjects);

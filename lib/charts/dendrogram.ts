@@ -60,7 +60,7 @@ export function dendrogramChart(
   checkCall("dendrogramChart", {
     tree: [tree, TREE],
     options: [options, DENDROGRAM_CHART_OPTIONS],
-  });
+  }, arguments);
   const { links } = tree;
   const name = "a dendrogram";
   needSome(name, "merges", links);

@@ -64,7 +64,7 @@ export function layerScoreChart(
   checkCall("layerScoreChart", {
     scores: [scores, SCORES],
     options: [options, LAYER_SCORE_CHART_OPTIONS],
-  });
+  }, arguments);
   needFinite("layer scores", "scores", scores.map(({ score }) => score));
   const { measure = "score", baselines = [], note } = options;
   const layers = distinct(scores.map(({ layer }) => layer));

@@ -82,7 +82,11 @@ const MASK_VOLUME = like<MaskVolume>(
  * @throws {DataError} for a label without a region.
  */
 export function maskChart(volume: MaskVolume, options: MaskChartOptions = {}): Chart {
-  checkCall("maskChart", { volume: [volume, MASK_VOLUME], options: [options, MASK_CHART_OPTIONS] });
+  checkCall(
+    "maskChart",
+    { volume: [volume, MASK_VOLUME], options: [options, MASK_CHART_OPTIONS] },
+    arguments,
+  );
   const name = "regions on slices";
   const { shape, labels, regions, background } = volume;
   const [depth, height, width] = shape;

@@ -65,7 +65,11 @@ const MDS_DATA = like<MdsData>(
  * @throws {ShapeError} where x, y and pictures differ in number.
  */
 export function mdsChart(given: MdsData, options: MdsChartOptions = {}): Chart {
-  checkCall("mdsChart", { given: [given, MDS_DATA], options: [options, MDS_CHART_OPTIONS] });
+  checkCall(
+    "mdsChart",
+    { given: [given, MDS_DATA], options: [options, MDS_CHART_OPTIONS] },
+    arguments,
+  );
   const { x, y } = given;
   const pictures = options.pictures === "embed" ? given.pictures : undefined;
   const labels = given.labels;

@@ -78,7 +78,7 @@ export function measureChart(
   checkCall("measureChart", {
     measures: [measures, MEASURES],
     options: [options, MEASURE_CHART_OPTIONS],
-  });
+  }, arguments);
   const chart = "histograms of measures";
   needSome(chart, "measures", measures);
   for (const { name, values } of measures) needFinite(chart, `values of ${name}`, values);

@@ -65,7 +65,7 @@ export function pictureChart(
   checkCall("pictureChart", {
     pictures: [pictures, CAPTIONED_PICTURES],
     options: [options, PICTURE_CHART_OPTIONS],
-  });
+  }, arguments);
   needSome("a grid of pictures", "pictures", pictures);
   const columns = Math.min(options.columns ?? 6, pictures.length);
   const side = Math.min(180, Math.floor((PAGE_WIDTH + GAP) / columns) - GAP);

@@ -75,7 +75,7 @@ const RDM_DATA = like<RdmData>("an RDM: await computeRdm(assembly)", "size", "co
  *   image once.
  */
 export function rdmChart(rdm: RdmData, options: RdmChartOptions = {}): Chart {
-  checkCall("rdmChart", { rdm: [rdm, RDM_DATA], options: [options, RDM_CHART_OPTIONS] });
+  checkCall("rdmChart", { rdm: [rdm, RDM_DATA], options: [options, RDM_CHART_OPTIONS] }, arguments);
   const { region, order, stimulus = "image", measure = "1 − Pearson r" } = options;
   checkRdm("an RDM", rdm, stimulus);
   const scale = options.scale ?? sharedScale([rdm.condensed]);

@@ -92,7 +92,7 @@ export function regionRdmChart(
   checkCall("regionRdmChart", {
     regions: [regions, REGION_RDMS],
     options: [options, REGION_RDM_CHART_OPTIONS],
-  });
+  }, arguments);
   const { order } = options;
   return panels(regions, order === undefined ? ["original", "clustered"] : [order], options);
 }

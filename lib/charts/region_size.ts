@@ -55,7 +55,7 @@ export function regionSizeChart(
   checkCall("regionSizeChart", {
     sizes: [sizes, REGION_SIZES],
     options: [options, REGION_SIZE_CHART_OPTIONS],
-  });
+  }, arguments);
   const { neuroids = "voxels" } = options;
   const subjects = distinct(sizes.map(({ subject }) => subject));
   const parts = sizes.map(({ region, subject, count }) => ({ bar: region, part: subject, count }));

@@ -78,7 +78,7 @@ export function reliabilityChart(
   checkCall("reliabilityChart", {
     bars: [bars, RELIABILITY_BARS],
     options: [options, RELIABILITY_CHART_OPTIONS],
-  });
+  }, arguments);
   const chart = "reliability bars";
   needSome(chart, "bars", bars);
   needFinite(chart, "values", bars.map(({ value }) => value));

@@ -49,7 +49,7 @@ export function repetitionChart(
   checkCall("repetitionChart", {
     counts: [counts, REPETITION_COUNTS],
     options: [options, CHART_OPTIONS],
-  });
+  }, arguments);
   const most = Math.max(0, ...counts.map(({ repetitions }) => repetitions));
   const levels = distinct(counts.map(({ repetitions }) => repetitions)).sort((a, b) => b - a);
   const name = (times: number) => ["never", "once"][times] ?? `${times} times`;

@@ -72,7 +72,7 @@ export function responseChart(matrix: ResponseData, options: ResponseChartOption
   checkCall("responseChart", {
     matrix: [matrix, RESPONSE_DATA],
     options: [options, RESPONSE_CHART_OPTIONS],
-  });
+  }, arguments);
   const name = "a heat map of responses";
   const { rows, columns, values } = matrix;
   needFinite(name, "responses", values);

@@ -58,7 +58,7 @@ export function scatterChart(points: readonly ScatterPoint[], options: ScatterCh
   checkCall("scatterChart", {
     points: [points, SCATTER_POINTS],
     options: [options, SCATTER_CHART_OPTIONS],
-  });
+  }, arguments);
   const name = "a scatter chart";
   needSome(name, "points", points);
   const plain = points.map((point) => ({ ...point, x: Number(point.x), y: Number(point.y) }));

@@ -55,7 +55,7 @@ export function splitChart(
   checkCall("splitChart", {
     counts: [counts, SPLIT_COUNTS],
     options: [options, SPLIT_CHART_OPTIONS],
-  });
+  }, arguments);
   const { part: name = "split" } = options;
   const splits = distinct(counts.map(({ split }) => split));
   const parts = counts.map(({ group, split, count }) => ({ bar: group, part: split, count }));

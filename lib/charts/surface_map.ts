@@ -76,7 +76,7 @@ export function surfaceMapChart(surface: FlatSurface, options: SurfaceMapChartOp
   checkCall("surfaceMapChart", {
     surface: [surface, FLAT_SURFACE],
     options: [options, SURFACE_MAP_CHART_OPTIONS],
-  });
+  }, arguments);
   const name = "a flat map";
   const { x, y, value } = surface;
   needSameLength(name, { x, y, values: value });

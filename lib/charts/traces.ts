@@ -63,7 +63,11 @@ export function traceChart(
   given: TraceData,
   options: TraceChartOptions = {},
 ): Chart {
-  checkCall("traceChart", { given: [given, TRACE_DATA], options: [options, TRACE_CHART_OPTIONS] });
+  checkCall(
+    "traceChart",
+    { given: [given, TRACE_DATA], options: [options, TRACE_CHART_OPTIONS] },
+    arguments,
+  );
   const { time, panels } = given;
   const name = "the traces of a trial";
   const { timeTitle } = options;

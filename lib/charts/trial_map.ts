@@ -50,7 +50,11 @@ const TRIAL_MAP_DATA = like<TrialMapData>(
  * @throws {ShapeError} where there is not a number for each trial.
  */
 export function trialMapChart(data: TrialMapData, options: ChartOptions = {}): Chart {
-  checkCall("trialMapChart", { data: [data, TRIAL_MAP_DATA], options: [options, CHART_OPTIONS] });
+  checkCall(
+    "trialMapChart",
+    { data: [data, TRIAL_MAP_DATA], options: [options, CHART_OPTIONS] },
+    arguments,
+  );
   const { sessions, trialsPerSession, repetition } = data;
   needSome("a trial map", "trials", repetition);
   needLength("a trial map", "trials", repetition, sessions * trialsPerSession);

@@ -171,6 +171,7 @@ export {
   type NoiseEstimate,
   type NoiseOptions,
   optimalLeafOrdering,
+  type PatternLists,
   type Patterns,
   type PermutationTest,
   permutationTest,

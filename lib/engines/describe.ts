@@ -61,7 +61,7 @@ const EXAMPLES = [[515, 62_751], [2_000, 62_751], [10_000, 20_000]] as const;
 export async function describeEngines(
   options: { readonly time?: boolean | undefined } = {},
 ): Promise<EnginesReport> {
-  checkCall("describeEngines", { options: [options, OPTIONS] });
+  checkCall("describeEngines", { options: [options, OPTIONS] }, arguments);
   const { time = true } = options;
   const engines: EngineReport[] = [{ name: "wasm", ...await timed(wasmEngine, time) }];
   for (const name of ["blas", "webgpu"] as const) {

@@ -64,7 +64,7 @@ export async function computeProducts(
     x: [x, MATRIX],
     y: [y, MATRIX],
     options: [options, PRODUCT_OPTIONS],
-  });
+  }, arguments);
   const doing = "multiply matrices";
   const [rows, channels] = sizeOf(x, doing), [columns, others] = sizeOf(y, doing);
   if (channels !== others || rows * columns * channels === 0) {
@@ -109,7 +109,7 @@ export async function solvePositiveDefinite(
     matrix: [matrix, MATRIX],
     right: [right, MATRIX],
     options: [options, ENGINE_OPTIONS],
-  });
+  }, arguments);
   const doing = "solve a positive definite system";
   const n = sideOf(matrix, doing), [rows, targets] = sizeOf(right, doing);
   if (rows !== n) {
@@ -158,7 +158,7 @@ export async function decomposeSymmetric(
   checkCall("decomposeSymmetric", {
     matrix: [matrix, MATRIX],
     options: [options, ENGINE_OPTIONS],
-  });
+  }, arguments);
   const doing = "find the eigenvalues of a symmetric matrix";
   const n = sideOf(matrix, doing), values = doubles(matrix.data);
   for (let row = 0; row < n; row++) {

@@ -58,7 +58,7 @@ export function arraySource(
     rows: [rows, number],
     columns: [columns, number],
     channels: [channels, CHANNELS],
-  });
+  }, arguments);
   if (channels === undefined || isRun(channels)) {
     const first = channels?.[0] ?? 0;
     return {
@@ -137,7 +137,11 @@ export function partSource(
   stride: number,
   part: MatrixPart,
 ): PatternSource {
-  checkCall("partSource", { data: [data, FLOATS], stride: [stride, number], part: [part, PART] });
+  checkCall(
+    "partSource",
+    { data: [data, FLOATS], stride: [stride, number], part: [part, PART] },
+    arguments,
+  );
   const { top, left, rows, columns } = part;
   return {
     rows,
@@ -164,7 +168,7 @@ export function transposedSource(
     data: [data, FLOATS],
     stride: [stride, number],
     part: [part, PART],
-  });
+  }, arguments);
   const { top, left, rows, columns } = part;
   return {
     rows: columns,

@@ -27,7 +27,7 @@ export async function computePairSums(
     source: [source, PATTERN_SOURCE],
     sum: [sum, SUM],
     options: [options, ENGINE_OPTIONS],
-  });
+  }, arguments);
   return await computePairSumsOn(machine, source, sum, options);
 }
 
@@ -49,6 +49,6 @@ export async function computeCrossSums(
     y: [y, PATTERN_SOURCE],
     dtype: [dtype, SUM_DTYPE],
     options: [options, ENGINE_OPTIONS],
-  });
+  }, arguments);
   return await computeCrossSumsOn(machine, x, y, dtype, options);
 }

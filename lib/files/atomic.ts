@@ -2,7 +2,7 @@
  * Files that are whole or not there at all: written under a temporary name in the target's own
  * folder, flushed to disk, then renamed.
  */
-import { checkCall, filePath } from "../calls/mod.ts";
+import { anything, checkCall, filePath } from "../calls/mod.ts";
 import { basename, dirname, join, resolve } from "node:path";
 import { isNeuroidError, type NeuroidError, systemText, WriteError } from "../errors/mod.ts";
 import { pause } from "../parallel/mod.ts";
@@ -26,7 +26,7 @@ export function writeAtomically(
   path: string,
   write: (temporaryPath: string) => Promise<void> | void,
 ): Promise<void> {
-  checkCall("writeAtomically", { path: [path, filePath] });
+  checkCall("writeAtomically", { path: [path, filePath], write: [write, anything] }, arguments);
   return replaceBy(path, async (temporary) => {
     await write(temporary);
     await flush(temporary);
@@ -101,7 +101,7 @@ function named(error: NeuroidError, temporary: string, path: string): NeuroidErr
  * @throws {WriteError} where the file cannot be written
  */
 export function writeWhole(path: string, content: string | Uint8Array): Promise<void> {
-  checkCall("writeWhole", { path: [path, filePath] });
+  checkCall("writeWhole", { path: [path, filePath], content: [content, anything] }, arguments);
   return writeAtomically(
     path,
     (temporary) =>

@@ -11,7 +11,7 @@ import { isAbsent, MissingError, systemText, WriteError } from "../errors/mod.ts
  *   file that cannot be seen is not taken for one that is missing
  */
 export async function lookForFile(path: string): Promise<boolean> {
-  checkCall("lookForFile", { path: [path, filePath] });
+  checkCall("lookForFile", { path: [path, filePath] }, arguments);
   try {
     return (await Deno.stat(path)).isFile;
   } catch (cause) {
@@ -32,7 +32,7 @@ export async function lookForFile(path: string): Promise<boolean> {
  * @throws {WriteError} where one cannot be made, or a file has its name
  */
 export async function ensureFolder(path: string): Promise<void> {
-  checkCall("ensureFolder", { path: [path, filePath] });
+  checkCall("ensureFolder", { path: [path, filePath] }, arguments);
   try {
     await Deno.mkdir(path, { recursive: true });
   } catch (cause) {
@@ -56,7 +56,7 @@ export async function ensureFolder(path: string): Promise<void> {
  * @throws {WriteError} where it is there and cannot be removed
  */
 export async function removeFile(path: string): Promise<void> {
-  checkCall("removeFile", { path: [path, filePath] });
+  checkCall("removeFile", { path: [path, filePath] }, arguments);
   try {
     await Deno.remove(path);
   } catch (cause) {
@@ -77,7 +77,7 @@ export async function removeFile(path: string): Promise<void> {
  * @throws {MissingError} where it is not there, or cannot be read
  */
 export async function readSha1(path: string): Promise<string> {
-  checkCall("readSha1", { path: [path, filePath] });
+  checkCall("readSha1", { path: [path, filePath] }, arguments);
   const hash = createHash("sha1");
   try {
     for await (const piece of createReadStream(path, { highWaterMark: 1 << 20 })) {

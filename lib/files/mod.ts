@@ -37,7 +37,6 @@ export {
   readCsv,
   readCsvRows,
   Table,
-  writeCsv,
 } from "./csv/mod.ts";
 export {
   type Annotation,
@@ -191,6 +190,7 @@ export {
   readParquetCells,
   type TableContent,
   writeArrow,
+  writeCsv,
   writeParquet,
   writeParquetCells,
   writeTable,

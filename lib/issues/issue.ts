@@ -35,7 +35,7 @@ const ISSUES = listOf(
  * ```
  */
 export function hasErrors(issues: readonly Issue[]): boolean {
-  checkCall("hasErrors", { issues: [issues, ISSUES] });
+  checkCall("hasErrors", { issues: [issues, ISSUES] }, arguments);
   return issues.some((issue) => issue.severity === "error");
 }
 
@@ -54,7 +54,7 @@ const ORDER: Readonly<Record<Severity, number>> = { error: 0, warning: 1, note: 
  * ```
  */
 export function issuesText(issues: readonly Issue[]): string {
-  checkCall("issuesText", { issues: [issues, ISSUES] });
+  checkCall("issuesText", { issues: [issues, ISSUES] }, arguments);
   const sorted = [...issues].sort((a, b) => ORDER[a.severity] - ORDER[b.severity]);
   const lines = sorted.flatMap(({ code, severity, location, message, suggestion }) => [
     `${severity} ${code}: ${location}: ${message}`,

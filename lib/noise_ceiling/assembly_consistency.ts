@@ -44,7 +44,7 @@ const ASSEMBLY_IN_MEMORY = like<AssemblyInMemory>(
  * ```
  */
 export function assemblyInternalConsistency(assembly: AssemblyInMemory): InternalConsistency {
-  checkCall("assemblyInternalConsistency", { assembly: [assembly, ASSEMBLY_IN_MEMORY] });
+  checkCall("assemblyInternalConsistency", { assembly: [assembly, ASSEMBLY_IN_MEMORY] }, arguments);
   const { dims, coords, sizes } = assembly;
   return assemblyConsistencyOfBlocks({
     dims,
@@ -93,7 +93,7 @@ const ASSEMBLY_BLOCKS = like<AssemblyBlocks>(
 export function assemblyConsistencyOfBlocks(
   given: AssemblyBlocks,
 ): InternalConsistency {
-  checkCall("assemblyConsistencyOfBlocks", { given: [given, ASSEMBLY_BLOCKS] });
+  checkCall("assemblyConsistencyOfBlocks", { given: [given, ASSEMBLY_BLOCKS] }, arguments);
   const { dims, coords, neuroids, blocks } = given;
   if ([...dims].sort().join() !== "neuroid,presentation") {
     throw new ShapeError({

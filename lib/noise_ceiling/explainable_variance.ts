@@ -71,7 +71,7 @@ export function explainableVariance(
   checkCall("explainableVariance", {
     responses: [responses, RESPONSES],
     stimuli: [stimuli, STIMULI],
-  });
+  }, arguments);
   const doing = "compute the explainable variance";
   return variancesOf(doing, measuredMatrix(doing, responses), stimuli).found;
 }
@@ -105,7 +105,7 @@ export function varianceExplained(
     responses: [responses, RESPONSES],
     predictions: [predictions, RESPONSES],
     stimuli: [stimuli, STIMULI],
-  });
+  }, arguments);
   const doing = "compute the explained variance";
   checkSameShape(doing, responses, predictions);
   const measured = measuredMatrix(doing, responses);
@@ -147,7 +147,11 @@ export const LEAST_FEV = 0.15;
  * ```
  */
 export function meanFeve(explained: VarianceExplained, leastFev = LEAST_FEV): number {
-  checkCall("meanFeve", { explained: [explained, EXPLAINED], leastFev: [leastFev, number] });
+  checkCall(
+    "meanFeve",
+    { explained: [explained, EXPLAINED], leastFev: [leastFev, number] },
+    arguments,
+  );
   const { fev, feve } = explained;
   const doing = "average the explained variance";
   const reliable = feve.filter((_, neuron) => fev[neuron]! >= leastFev);

@@ -32,6 +32,7 @@ const TRIALS = kindOf<AsyncIterable<MovieTrial> | Iterable<MovieTrial>>(
   "trials: [{ responses, predictions }, …]",
   (value) => {
     if (typeof value !== "object" || value === null) return false;
+    if ("dims" in value) return false;
     if (!Array.isArray(value)) return Symbol.iterator in value || Symbol.asyncIterator in value;
     return value.every((trial) => isPlain(trial) && "responses" in trial && "predictions" in trial);
   },
@@ -71,7 +72,7 @@ export async function correlateFrames(
   checkCall("correlateFrames", {
     trials: [trials, TRIALS],
     options: [options, FRAME_CORRELATION_OPTIONS],
-  });
+  }, arguments);
   const { skipFrames = 50 } = options;
   const doing = "correlate movie responses with predictions";
   if (!Number.isInteger(skipFrames) || skipFrames < 0) {
@@ -122,7 +123,7 @@ export async function correlateFrames(
  * ```
  */
 export function meanOverMice(correlations: readonly Float64Array[]): number {
-  checkCall("meanOverMice", { correlations: [correlations, listOf(numbers)] });
+  checkCall("meanOverMice", { correlations: [correlations, listOf(numbers)] }, arguments);
   if (correlations.length === 0 || correlations.some((mouse) => mouse.length === 0)) {
     throw new DataError({
       doing: "average correlations over mice",

@@ -34,7 +34,7 @@ export interface Halves {
  * ```
  */
 export function halfSplits(repetitions: number): Halves[] {
-  checkCall("halfSplits", { repetitions: [repetitions, number] });
+  checkCall("halfSplits", { repetitions: [repetitions, number] }, arguments);
   if (!Number.isInteger(repetitions) || repetitions < 2) {
     const found = `${repetitions} repetitions`;
     throw new ArgumentError({

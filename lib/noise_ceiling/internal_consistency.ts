@@ -71,7 +71,7 @@ export function internalConsistency(
   checkCall("internalConsistency", {
     responses: [responses, RESPONSES],
     labels: [labels, PRESENTATION_LABELS],
-  });
+  }, arguments);
   const [presentations, neuroids] = responses.shape as [number, number];
   const counts = [labels.stimulusIds.length, labels.repetitions.length];
   if (

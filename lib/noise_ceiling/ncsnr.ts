@@ -33,7 +33,7 @@ export function ncsnrToNoiseCeilingPercent(ncsnr: Float64Array, repetitions = 3)
   checkCall("ncsnrToNoiseCeilingPercent", {
     ncsnr: [ncsnr, NCSNR],
     repetitions: [repetitions, number],
-  });
+  }, arguments);
   const noise = noiseOfMean(repetitions);
   return ncsnr.map((s) => 100 * (s * s) / (s * s + noise));
 }
@@ -57,7 +57,7 @@ export function ncsnrToNoiseCeilingFraction(ncsnr: Float64Array, repetitions = 3
   checkCall("ncsnrToNoiseCeilingFraction", {
     ncsnr: [ncsnr, NCSNR],
     repetitions: [repetitions, number],
-  });
+  }, arguments);
   const noise = noiseOfMean(repetitions);
   return ncsnr.map((s) => (s * s) / (s * s + noise));
 }
@@ -88,7 +88,7 @@ export function ncsnrToNoiseCeilingPercentMixed(
   checkCall("ncsnrToNoiseCeilingPercentMixed", {
     ncsnr: [ncsnr, NCSNR],
     imagesByRepetitions: [imagesByRepetitions, IMAGES],
-  });
+  }, arguments);
   const noise = noiseOfMixedMeans(imagesByRepetitions);
   return ncsnr.map((s) => 100 * (s * s) / (s * s + noise));
 }
@@ -116,7 +116,7 @@ export function ncsnrToNoiseCeilingFractionMixed(
   checkCall("ncsnrToNoiseCeilingFractionMixed", {
     ncsnr: [ncsnr, NCSNR],
     imagesByRepetitions: [imagesByRepetitions, IMAGES],
-  });
+  }, arguments);
   const noise = noiseOfMixedMeans(imagesByRepetitions);
   return ncsnr.map((s) => (s * s) / (s * s + noise));
 }

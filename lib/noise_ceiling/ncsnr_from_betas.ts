@@ -67,7 +67,11 @@ const TRIAL_LABELS = like<TrialLabels>("an object: { sessions, images }", "sessi
  * ```
  */
 export function ncsnrFromBetas(betas: Responses, table: TrialLabels): NcsnrOfNeuroids {
-  checkCall("ncsnrFromBetas", { betas: [betas, RESPONSES], table: [table, TRIAL_LABELS] });
+  checkCall(
+    "ncsnrFromBetas",
+    { betas: [betas, RESPONSES], table: [table, TRIAL_LABELS] },
+    arguments,
+  );
   const doing = "compute ncsnr from betas";
   const { sessions, images, repetitions = 3 } = table;
   const [trials, neuroids] = betas.shape as [number, number];

@@ -50,7 +50,11 @@ export function oracleJackknife(
   responses: Responses,
   stimuli: ArrayLike<StimulusLabel>,
 ): Oracle {
-  checkCall("oracleJackknife", { responses: [responses, RESPONSES], stimuli: [stimuli, STIMULI] });
+  checkCall(
+    "oracleJackknife",
+    { responses: [responses, RESPONSES], stimuli: [stimuli, STIMULI] },
+    arguments,
+  );
   const doing = "compute the jackknife oracle";
   const matrix = measuredMatrix(doing, responses);
   const { groups, dropped } = repeatsOf(doing, stimuli, matrix.rows);
@@ -85,7 +89,7 @@ export function oracleConservative(
   checkCall("oracleConservative", {
     responses: [responses, RESPONSES],
     stimuli: [stimuli, STIMULI],
-  });
+  }, arguments);
   const doing = "compute the conservative oracle";
   const matrix = measuredMatrix(doing, responses);
   const { groups, dropped } = repeatsOf(doing, stimuli, matrix.rows);

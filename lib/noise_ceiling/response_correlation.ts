@@ -3,7 +3,7 @@
  * Source: Willeke et al. 2022, "The Sensorium competition on predicting large-scale mouse primary
  * visual cortex activity", arXiv:2206.08666.
  */
-import { checkCall } from "../calls/mod.ts";
+import { anything, checkCall } from "../calls/mod.ts";
 import { allRows, columnCorrelations, groupMeans } from "./column_statistics.ts";
 import { repeatsOf, type StimulusLabel } from "./repeats.ts";
 import {
@@ -42,7 +42,7 @@ export function singleTrialCorrelation(
   checkCall("singleTrialCorrelation", {
     responses: [responses, RESPONSES],
     predictions: [predictions, RESPONSES],
-  });
+  }, arguments);
   const doing = "correlate single trials with predictions";
   checkSameShape(doing, responses, predictions);
   const measured = measuredMatrix(doing, responses);
@@ -87,7 +87,8 @@ export function correlationToAverage(
   checkCall("correlationToAverage", {
     responses: [responses, RESPONSES],
     predictions: [predictions, RESPONSES],
-  });
+    stimuli: [stimuli, anything],
+  }, arguments);
   const doing = "correlate mean responses with predictions";
   checkSameShape(doing, responses, predictions);
   const measured = measuredMatrix(doing, responses);

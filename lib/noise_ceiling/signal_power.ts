@@ -56,7 +56,7 @@ export interface NormalizedCorrelation extends SignalPower {
  * ```
  */
 export function signalPower(responses: Responses): SignalPower {
-  checkCall("signalPower", { responses: [responses, RESPONSES] });
+  checkCall("signalPower", { responses: [responses, RESPONSES] }, arguments);
   const doing = "compute the signal power";
   return powerOf(doing, repeatedMatrix(doing, "responses", responses)).found;
 }
@@ -92,7 +92,7 @@ export function normalizedCorrelation(
   checkCall("normalizedCorrelation", {
     responses: [responses, RESPONSES],
     predictions: [predictions, RESPONSES],
-  });
+  }, arguments);
   const doing = "compute normalized correlations";
   const measured = repeatedMatrix(doing, "responses", responses);
   const predicted = repeatedMatrix(doing, "predictions", predictions, 1);

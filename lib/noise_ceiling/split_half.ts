@@ -44,7 +44,7 @@ const RESPONSES = like<Responses>("an object: { dtype, shape, data }", "dtype", 
  * ```
  */
 export function splitHalfReliability(responses: Responses): SplitHalf {
-  checkCall("splitHalfReliability", { responses: [responses, RESPONSES] });
+  checkCall("splitHalfReliability", { responses: [responses, RESPONSES] }, arguments);
   const doing = "compute the split-half reliability";
   const [repetitions, stimuli, columns] = responses.shape as [number, number, number];
   if (responses.shape.length !== 3 || repetitions < 2 || stimuli < 2 || columns < 1) {

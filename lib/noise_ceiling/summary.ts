@@ -35,7 +35,7 @@ const PERCENT = kindOf<Float64Array>(
  * ```
  */
 export function summarizeCeilings(percent: Float64Array): CeilingSummary {
-  checkCall("summarizeCeilings", { percent: [percent, PERCENT] });
+  checkCall("summarizeCeilings", { percent: [percent, PERCENT] }, arguments);
   const known = percent.filter((value) => !Number.isNaN(value));
   return {
     neuroids: percent.length,

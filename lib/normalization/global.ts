@@ -64,7 +64,7 @@ export function fitGlobalZScore(
     betas: [betas, BETAS],
     images: [images, number],
     neuroids: [neuroids, number],
-  });
+  }, arguments);
   checkShape("fit a global z-score", betas, images, neuroids);
   const mean = new Float32Array(neuroids), std = new Float32Array(neuroids);
   const columns = new Float32Array(TILE * images), squares = new Float32Array(images);
@@ -134,7 +134,7 @@ export function applyGlobalZScore(
     betas: [betas, BETAS],
     given: [given, Z_SCORE_PARAMETERS],
     into: [into, INTO],
-  });
+  }, arguments);
   const target = into ?? new Float32Array(betas.length);
   const { mean, std } = given;
   const doing = "apply a global z-score";
@@ -174,7 +174,7 @@ export function applyGlobalZScore(
  * ```
  */
 export function fillNaN(values: Float32Array): number {
-  checkCall("fillNaN", { values: [values, BETAS] });
+  checkCall("fillNaN", { values: [values, BETAS] }, arguments);
   let count = 0;
   for (let i = 0; i < values.length; i++) {
     if (values[i]! === values[i]!) continue;

@@ -89,7 +89,7 @@ export class RepetitionMean {
    * @throws {ArgumentError} for an image named twice, or repetitions that are not 1 to 255.
    */
   constructor(options: RepetitionMeanOptions) {
-    checkCall("RepetitionMean", { options: [options, REPETITION_MEAN_OPTIONS] });
+    checkCall("RepetitionMean", { options: [options, REPETITION_MEAN_OPTIONS] }, arguments);
     const { images, neuroids, repetitions } = options;
     if (!Number.isInteger(repetitions) || repetitions < 1 || repetitions > 255) {
       throw new ArgumentError({

@@ -20,7 +20,7 @@
  *
  * NaN makes its neuroid NaN for the session; a σ of NaN is not replaced by 1.
  */
-import { checkCall, like } from "../calls/mod.ts";
+import { anything, checkCall, like } from "../calls/mod.ts";
 import { ShapeError } from "../errors/mod.ts";
 import { type Floats, pairwiseSum } from "../arrays/mod.ts";
 
@@ -65,7 +65,11 @@ const SESSION_LAYOUT = like<SessionLayout>("an object: { neuroids, trials }", "n
  * ```
  */
 export function zscoreSession(betas: SessionBetas, layout: SessionLayout): Float32Array {
-  checkCall("zscoreSession", { layout: [layout, SESSION_LAYOUT] });
+  checkCall(
+    "zscoreSession",
+    { betas: [betas, anything], layout: [layout, SESSION_LAYOUT] },
+    arguments,
+  );
   const zscored = new Float32Array(layout.neuroids * layout.trials);
   forEachNeuroid(betas, layout, (neuroid, deviations, start, std) => {
     const place = neuroid * layout.trials;

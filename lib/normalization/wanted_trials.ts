@@ -2,7 +2,7 @@
  * The session z-score in streaming form: all trials of a session count, the wanted ones alone are
  * kept, each in its own row of a target that is filled session by session.
  */
-import { checkCall, like } from "../calls/mod.ts";
+import { anything, checkCall, like } from "../calls/mod.ts";
 import { ArgumentError, ShapeError } from "../errors/mod.ts";
 import type { ZScoreParameters } from "./global.ts";
 import { forEachNeuroid, type SessionBetas, type SessionLayout } from "./session.ts";
@@ -58,7 +58,11 @@ export function zscoreTrials(
   layout: SessionLayout,
   given: WantedTrials,
 ): void {
-  checkCall("zscoreTrials", { layout: [layout, SESSION_LAYOUT], given: [given, WANTED_TRIALS] });
+  checkCall("zscoreTrials", {
+    betas: [betas, anything],
+    layout: [layout, SESSION_LAYOUT],
+    given: [given, WANTED_TRIALS],
+  }, arguments);
   const { trials, rows, target, columns, firstColumn = 0, then } = given;
   checkWanted(layout, { trials, rows, target, columns, then }, firstColumn);
   const round = betas instanceof Int16Array ? Math.fround : (x: number) => x;

@@ -1,6 +1,6 @@
 /** What a notebook's cells call to show things. */
 export { escapeHtml } from "./html.ts";
-export { progress } from "./progress_cell.ts";
+export { type Listed, progress, type ProgressOptions } from "./progress_cell.ts";
 export { type Said, say } from "./say.ts";
 export { print, show, showTable } from "./show.ts";
 export { sleep, type SleepOptions } from "./sleep.ts";

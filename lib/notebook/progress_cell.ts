@@ -1,5 +1,7 @@
 /** Progress in a cell: a line that moves while work is under way, and at its end what was done. */
+import { checkCall, type Kind, kindOf, optionsOf, text } from "../calls/mod.ts";
 import {
+  checkEvent,
   type Progress,
   type ProgressEvent,
   progressLines,
@@ -13,12 +15,37 @@ const INTERVAL_MS = 200;
 /** Of more finished steps the first and the last of these are shown. */
 const STEPS_SHOWN = 10;
 
+/** What {@link progress} goes through: lists whose length is known beforehand. */
+export type Listed<T> = readonly T[] | ReadonlySet<T>;
+
+/** How {@link progress} names what it goes through. */
+export interface ProgressOptions {
+  /** What is under way: `"sessions of subj01"`; `items` unless given. */
+  readonly step?: string | undefined;
+  /** What is counted, in the plural; `items` unless given. */
+  readonly unit?: string | undefined;
+}
+
+const OPTIONS = optionsOf<ProgressOptions>({}, { step: text, unit: text });
+const ITEMS: Kind<Listed<unknown> | undefined> = kindOf(
+  "nothing, for a function that takes reports: report({ step, done, total, unit }); or a list to go through: for (const item of progress(list))",
+  (value) =>
+    value === undefined || Array.isArray(value) || value instanceof Set ||
+    ArrayBuffer.isView(value) && "length" in value,
+  (value) =>
+    typeof value === "object" && value !== null && Symbol.iterator in value
+      ? "a list, whose length is known: progress([...items])"
+      : undefined,
+);
+
 /**
  * Where long work in a cell reports to: `await prepare({ progress: progress() })`. In a notebook one
  * output shows the step under way with its rate and the time left, changed in place at most five
  * times a second; a finished step leaves a line without times, so that saved notebooks stay the same
  * from run to run. Outside a notebook lines go to stderr as the tasks write them. Where the cell is
  * interrupted the next report throws, which ends the work that reports.
+ *
+ * Of a list it gives what is in it, one after the other, and reports how many are done, as tqdm does.
  *
  * @example
  * ```ts
@@ -28,11 +55,40 @@ const STEPS_SHOWN = 10;
  * for (let done = 0; done <= 40; done++) {
  *   report({ step: "betas of subj01", done, total: 40, unit: "sessions" });
  * }
+ * for (const session of progress([1, 2, 3], { step: "betas of subj02", unit: "sessions" })) {
+ *   console.log(session); // 1, then 2, then 3
+ * }
  * ```
+ *
+ * @throws {ArgumentError} for what is no list, and for a report that lacks a part.
  */
-export function progress(): Progress {
+export function progress(): Progress;
+/** Goes through a list and reports how many are done; see above. */
+export function progress<T>(items: Listed<T>, options?: ProgressOptions): Iterable<T>;
+export function progress<T>(
+  items?: Listed<T>,
+  options: ProgressOptions = {},
+): Progress | Iterable<T> {
+  checkCall("progress", { items: [items, ITEMS], options: [options, OPTIONS] }, arguments);
+  if (items !== undefined) return eachReported(items, options);
   const target = kernel();
   return target === undefined ? progressLines(stderrOutput()) : progressOutput(target);
+}
+
+function* eachReported<T>(items: Listed<T>, options: ProgressOptions): Iterable<T> {
+  const { step = "items", unit = "items" } = options;
+  const report: Progress & { finish?: () => void } = progress();
+  const total = "size" in items ? items.size : items.length;
+  try {
+    let done = 0;
+    report({ step, done, total, unit });
+    for (const item of items) {
+      yield item;
+      report({ step, done: ++done, total, unit });
+    }
+  } finally {
+    report.finish?.();
+  }
 }
 
 /** Progress as one output of a notebook. `now` is in milliseconds. */
@@ -57,6 +113,7 @@ export function progressOutput(
   };
 
   return (event: ProgressEvent) => {
+    checkEvent(event);
     throwIfInterrupted();
     const time = now();
     if (event.step !== step) {

@@ -72,7 +72,7 @@ export async function showTable(
   rows: readonly Row[] | Table,
   options: TableOptions = {},
 ): Promise<void> {
-  checkCall("showTable", { rows: [rows, ROWS], options: [options, TABLE_OPTIONS] });
+  checkCall("showTable", { rows: [rows, ROWS], options: [options, TABLE_OPTIONS] }, arguments);
   await present([tableOutput(rows, options)]);
 }
 

@@ -28,7 +28,7 @@ export function sleep(
   ms: number,
   options: SleepOptions = {},
 ): Promise<void> {
-  checkCall("sleep", { ms: [ms, number], options: [options, OPTIONS] });
+  checkCall("sleep", { ms: [ms, number], options: [options, OPTIONS] }, arguments);
   const { signal } = options;
   const signals = [signal, cellSignal()].filter((each) => each !== undefined);
   return new Promise((resolve, reject) => {

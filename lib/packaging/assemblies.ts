@@ -1,5 +1,5 @@
 /** Brain-Score's assemblies: labeled arrays of a class, with the dimensions that it takes. */
-import { checkCall } from "../calls/mod.ts";
+import { anything, checkCall } from "../calls/mod.ts";
 import {
   DATA_ARRAY,
   DATA_ARRAY_OPTIONS,
@@ -29,7 +29,10 @@ export class DataAssembly<D extends DType = DType> extends DataArray<D> {
    * @throws {ShapeError} when the dimensions are not those of the class
    */
   constructor(values: NdArray<D>, options: DataArrayOptions) {
-    checkCall("DataAssembly", { options: [options, DATA_ARRAY_OPTIONS] });
+    checkCall("DataAssembly", {
+      values: [values, anything],
+      options: [options, DATA_ARRAY_OPTIONS],
+    }, arguments);
     super(values, options);
     const right = rightDimensions(this.cls, this.dims);
     if (right === undefined) return;
@@ -145,7 +148,7 @@ export function assemblyOf<D extends DType>(
   array: DataArray<D>,
   cls: AssemblyClass,
 ): DataAssembly<D> {
-  checkCall("assemblyOf", { array: [array, DATA_ARRAY] });
+  checkCall("assemblyOf", { array: [array, DATA_ARRAY], cls: [cls, anything] }, arguments);
   if (!isAssemblyClass(cls)) {
     throw unknownName("make an assembly", "class", cls, ASSEMBLY_CLASSES);
   }

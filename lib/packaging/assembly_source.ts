@@ -64,7 +64,7 @@ export function sourceOf(assembly: DataArray | AssemblySource): AssemblySource {
  * ```
  */
 export function inMemory(source: AssemblySource): DataArray {
-  checkCall("inMemory", { source: [source, ASSEMBLY_SOURCE] });
+  checkCall("inMemory", { source: [source, ASSEMBLY_SOURCE] }, arguments);
   const { dims, shape, dtype, coords, attrs } = source;
   const data = allocate(dtype, sizeOf(shape));
   let at = 0;
@@ -108,7 +108,7 @@ export interface OpenAssembly extends AssemblySource, Disposable {
  * ```
  */
 export async function openAssembly(path: string): Promise<OpenAssembly> {
-  checkCall("openAssembly", { path: [path, filePath] });
+  checkCall("openAssembly", { path: [path, filePath] }, arguments);
   const file = await openNetcdf(path);
   try {
     const stored = storedDataArray(file);

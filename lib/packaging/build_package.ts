@@ -69,7 +69,7 @@ export async function buildPackage(
     content: [content, PACKAGE_CONTENT],
     folder: [folder, filePath],
     run: [run, RUN_OPTIONS],
-  });
+  }, arguments);
   return onlyOf(await buildPlugin(pluginContentOf(content), folder, run));
 }
 

@@ -85,7 +85,7 @@ export async function buildPlugin(
     content: [content, PLUGIN_CONTENT],
     folder: [folder, filePath],
     run: [run, RUN_OPTIONS],
-  });
+  }, arguments);
   const issues = await checkPlugin(content, run);
   await requireFolderFor(folder, identifiersOf(content)); // makes no folder where it refuses
   return await runAlone(folder, run, (held) => writeAll(content, folder, issues, held, run));

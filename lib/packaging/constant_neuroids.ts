@@ -60,7 +60,7 @@ export class ConstantNeuroids {
  * presentations of neuroids, fewer than two stimuli, data that are text. The data are read once.
  */
 export function findConstantNeuroids(assembly: AssemblySource): Uint8Array | undefined {
-  checkCall("findConstantNeuroids", { assembly: [assembly, ASSEMBLY_SOURCE] });
+  checkCall("findConstantNeuroids", { assembly: [assembly, ASSEMBLY_SOURCE] }, arguments);
   const { dims, shape, dtype } = assembly;
   const [neuroids, presentations] = [dims.indexOf("neuroid"), dims.indexOf("presentation")];
   if (neuroids < 0 || presentations < 0 || dtype === "string" || !hasStimuli(assembly)) {

@@ -66,7 +66,7 @@ export async function loadPackage(
   checkCall("loadPackage", {
     folder: [folder, filePath],
     options: [options, LOAD_PACKAGE_OPTIONS],
-  });
+  }, arguments);
   const contents = await openPackageFolder(folder);
   const { assemblies, stimulusSets } = contents;
   if (assemblies.length + stimulusSets.length === 0) {
@@ -130,7 +130,11 @@ export async function loadAssembly(
   path: string,
   options: LoadAssemblyOptions = {},
 ): Promise<DataAssembly> {
-  checkCall("loadAssembly", { path: [path, filePath], options: [options, LOAD_ASSEMBLY_OPTIONS] });
+  checkCall(
+    "loadAssembly",
+    { path: [path, filePath], options: [options, LOAD_ASSEMBLY_OPTIONS] },
+    arguments,
+  );
   const { cls } = options;
   const { array } = await readAssembly(path);
   return assemblyOf(array, cls ?? classOf(array.dims));

@@ -68,7 +68,7 @@ export interface PackageContent {
  * ```
  */
 export function pluginNameOf(identifier: string): string {
-  checkCall("pluginNameOf", { identifier: [identifier, text] });
+  checkCall("pluginNameOf", { identifier: [identifier, text] }, arguments);
   const name = identifier.toLowerCase().replace(/[^a-z0-9_]+/g, "_");
   return /^[a-z]/.test(name) ? name : `data_${name}`;
 }

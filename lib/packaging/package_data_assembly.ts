@@ -1,5 +1,5 @@
 /** An assembly to the file that Brain-Score loads. */
-import { checkCall, filePath, oneOf, optionsOf, recordOf, text } from "../calls/mod.ts";
+import { anything, checkCall, filePath, oneOf, optionsOf, recordOf, text } from "../calls/mod.ts";
 import { type Attributes, DATA_ARRAY, type DataArray } from "../arrays/mod.ts";
 import { createNetcdf, netcdfHeaderOf, readSha1 } from "../files/mod.ts";
 import { stopAtErrors } from "../issues/mod.ts";
@@ -79,9 +79,10 @@ export async function packageDataAssembly(
   options: PackageAssemblyOptions,
 ): Promise<PackagedAssembly> {
   checkCall("packageDataAssembly", {
+    assembly: [assembly, anything],
     folder: [folder, filePath],
     options: [options, PACKAGE_ASSEMBLY_OPTIONS],
-  });
+  }, arguments);
   const { identifier } = options;
   stopAtErrors(`package the assembly ${identifier}`, [
     ...checkIdentifier(identifier, "assembly"),

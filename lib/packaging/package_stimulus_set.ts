@@ -1,5 +1,5 @@
 /** A stimulus set to the two files that Brain-Score loads: a CSV and a ZIP. */
-import { checkCall, filePath } from "../calls/mod.ts";
+import { checkCall, filePath, like } from "../calls/mod.ts";
 import { formatCsv, readSha1, writeAtomically, writeWhole } from "../files/mod.ts";
 import { stopAtErrors } from "../issues/mod.ts";
 import { RUN_OPTIONS, type RunOptions } from "../progress/mod.ts";
@@ -8,6 +8,11 @@ import { MEMBER_COLUMN, memberNames, stimulusCsvFile, stimulusZipFile } from "./
 import type { PackagedStimulusSet } from "./manifest.ts";
 import type { StimulusSet } from "./stimulus_set.ts";
 import { writeStoredZip } from "./stored_zip.ts";
+
+const SET = like<StimulusSet>(
+  "a StimulusSet: StimulusSet.fromRows(name, rows, paths), or await StimulusSet.readCsv(path, options)",
+  ...["name", "columns", "stimulusPaths"] as const,
+);
 
 /**
  * Packages a stimulus set into `folder`: `stimulus_{identifier}.csv` with the set's columns in
@@ -38,7 +43,11 @@ export async function packageStimulusSet(
   folder: string,
   run: RunOptions = {},
 ): Promise<PackagedStimulusSet> {
-  checkCall("packageStimulusSet", { folder: [folder, filePath], run: [run, RUN_OPTIONS] });
+  checkCall("packageStimulusSet", {
+    set: [set, SET],
+    folder: [folder, filePath],
+    run: [run, RUN_OPTIONS],
+  }, arguments);
   const issues = await checkStimulusSet(set, { hasAssembly: false, ...run });
   stopAtErrors(`package the stimulus set ${set.name}`, issues);
   return await writePackagedStimulusSet(set, folder, run);

@@ -73,7 +73,7 @@ export interface WithoutConstantNeuroids {
  * ```
  */
 export function dropConstantNeuroids(source: AssemblySource): WithoutConstantNeuroids {
-  checkCall("dropConstantNeuroids", { source: [source, ASSEMBLY_SOURCE] });
+  checkCall("dropConstantNeuroids", { source: [source, ASSEMBLY_SOURCE] }, arguments);
   const constant = findConstantNeuroids(source);
   const dropped = [...constant?.keys() ?? []].filter((each) => constant![each] === 1);
   if (dropped.length === 0) return { assembly: source, dropped: [] };

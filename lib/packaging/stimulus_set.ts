@@ -1,5 +1,5 @@
 /** A stimulus set: a table with a row a stimulus, and where each stimulus lies on disk. */
-import { boolean, checkCall, filePath, kindOf, optionsOf, text } from "../calls/mod.ts";
+import { anything, boolean, checkCall, filePath, kindOf, optionsOf, text } from "../calls/mod.ts";
 import { isAbsolute, join } from "node:path";
 import { ArgumentError, unknownName } from "../errors/mod.ts";
 import type { Cell } from "./cell.ts";
@@ -84,7 +84,7 @@ export class StimulusSet {
       name: [name, text],
       columns: [columns, COLUMNS],
       stimulusPaths: [stimulusPaths, PATHS],
-    });
+    }, arguments);
     const lengths = [...columns].map(([column, values]) => [column, values.length] as const);
     const odd = lengths.find(([, length]) => length !== lengths[0]![1]);
     if (odd) {
@@ -111,6 +111,11 @@ export class StimulusSet {
     rows: readonly Readonly<Record<string, Cell | undefined>>[],
     stimulusPaths: ReadonlyMap<string, string> | Readonly<Record<string, string>>,
   ): StimulusSet {
+    checkCall("StimulusSet.fromRows", {
+      name: [name, anything],
+      rows: [rows, anything],
+      stimulusPaths: [stimulusPaths, anything],
+    }, arguments);
     const names = new Set(rows.flatMap((row) => Object.keys(row)));
     const columns = new Map(
       [...names].map((column) => [column, rows.map((row) => row[column] ?? null)]),
@@ -132,13 +137,20 @@ export class StimulusSet {
    *   to be kept
    */
   static async readCsv(path: string, options: StimulusCsvOptions): Promise<StimulusSet> {
-    checkCall("StimulusSet.readCsv", { options: [options, STIMULUS_CSV_OPTIONS] });
+    checkCall("StimulusSet.readCsv", {
+      path: [path, anything],
+      options: [options, STIMULUS_CSV_OPTIONS],
+    }, arguments);
     return StimulusSet.fromTable(await readCsv(path), options, path);
   }
 
   /** As {@link StimulusSet.readCsv}, from a table that is read already; `where` goes into errors. */
   static fromTable(table: Table, options: StimulusCsvOptions, where?: string): StimulusSet {
-    checkCall("StimulusSet.fromTable", { options: [options, STIMULUS_CSV_OPTIONS] });
+    checkCall("StimulusSet.fromTable", {
+      table: [table, anything],
+      options: [options, STIMULUS_CSV_OPTIONS],
+      where: [where, anything],
+    }, arguments);
     const { name, folder } = options;
     const doing = `make the stimulus set ${name}`;
     const has = (column: string) => table.has(column);
@@ -185,6 +197,7 @@ export class StimulusSet {
    * @throws {ArgumentError} when pandas would read that text as no value, too
    */
   withMissingFilled(text: string): StimulusSet {
+    checkCall("StimulusSet.withMissingFilled", { text: [text, anything] }, arguments);
     if (looksMissing(text)) {
       throw new ArgumentError({
         doing: `fill missing values of the stimulus set ${this.name}`,
@@ -217,6 +230,7 @@ export class StimulusSet {
    * @throws {UnknownNameError} when there is no such column
    */
   column(name: string): readonly Cell[] {
+    checkCall("StimulusSet.column", { name: [name, anything] }, arguments);
     const values = this.columns.get(name);
     if (values) return values;
     throw unknownName(`read the stimulus set ${this.name}`, "column", name, this.columns.keys());

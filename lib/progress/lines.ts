@@ -1,5 +1,5 @@
 /** Progress on stderr: one line that moves on a terminal, one line a step elsewhere. */
-import type { Progress, ProgressEvent } from "./progress.ts";
+import { checkEvent, type Progress, type ProgressEvent } from "./progress.ts";
 
 const INTERVAL_MS = 100;
 
@@ -40,6 +40,7 @@ export function progressLines(output: ProgressOutput): Progress & { finish: () =
   let open = false;
 
   const report = (event: ProgressEvent) => {
+    checkEvent(event);
     const now = output.now();
     if (event.step !== step) {
       report.finish();

@@ -1,4 +1,10 @@
 /** What long work reports while it runs, and how a terminal shows it. */
 export { cellSignal, throwIfInterrupted } from "./interrupt.ts";
 export { progressLines, type ProgressOutput, progressText, stderrOutput } from "./lines.ts";
-export { type Progress, type ProgressEvent, RUN_OPTIONS, type RunOptions } from "./progress.ts";
+export {
+  checkEvent,
+  type Progress,
+  type ProgressEvent,
+  RUN_OPTIONS,
+  type RunOptions,
+} from "./progress.ts";

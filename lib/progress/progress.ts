@@ -1,5 +1,5 @@
-import { abortSignal, functionOf, optionsOf } from "../calls/mod.ts";
 /** How long work tells what it has done: events go to a function that the caller hands in. */
+import { abortSignal, checkCall, functionOf, number, optionsOf, text } from "../calls/mod.ts";
 
 /** One report of progress. `done` never falls within a step, and reaches `total` when the step ends. */
 export interface ProgressEvent {
@@ -32,3 +32,17 @@ export const RUN_OPTIONS = optionsOf<RunOptions>({}, {
   note: functionOf("a function of text: (text) => …"),
   signal: abortSignal,
 });
+
+const EVENT = optionsOf<ProgressEvent>({ step: text, done: number, total: number, unit: text }, {});
+
+/**
+ * Refuses what is no report, which would be shown as "undefined: 1/10 undefined".
+ *
+ * @throws {ArgumentError} that names what is missing.
+ */
+export function checkEvent(event: ProgressEvent): void {
+  const { step, done, total, unit } = Object(event) as ProgressEvent;
+  const isEvent = typeof step === "string" && typeof unit === "string" &&
+    typeof done === "number" && typeof total === "number";
+  if (!isEvent) checkCall("report", { event: [event, EVENT] });
+}

@@ -2,7 +2,7 @@
  * A map of the images by classical multidimensional scaling.
  * Source: Torgerson 1952, "Multidimensional scaling: I. Theory and method", Psychometrika 17, 401.
  */
-import { checkCall } from "../calls/mod.ts";
+import { checkCall, number, optional } from "../calls/mod.ts";
 import { DISSIMILARITIES } from "./dissimilarities.ts";
 import { symmetricEigen } from "../arrays/mod.ts";
 import { ArgumentError, DataError } from "../errors/mod.ts";
@@ -60,7 +60,14 @@ export function classicalScaling(
   given: Rdm | Float64Array,
   ...rest: (number | undefined)[]
 ): ClassicalScaling {
-  checkCall("classicalScaling", { rdm: [given, DISSIMILARITIES] });
+  const [first, second] = rest;
+  const rdm = [given, DISSIMILARITIES] as const;
+  if (given instanceof Rdm) {
+    checkCall("classicalScaling", { rdm, dimensions: [first, optional(number)] }, arguments);
+  } else {
+    const dimensions = [second, optional(number)] as const;
+    checkCall("classicalScaling", { rdm, images: [first!, number], dimensions }, arguments);
+  }
   return given instanceof Rdm
     ? scaled(given.condensed, given.size, rest[0], given.labels)
     : scaled(given, rest[0]!, rest[1]);

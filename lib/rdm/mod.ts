@@ -39,6 +39,7 @@ export {
   type GramOptions,
   type NoiseEstimate,
   type NoiseOptions,
+  type PatternLists,
   type Patterns,
   type Precision,
   type SquareDistanceOptions,

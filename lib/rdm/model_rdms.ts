@@ -33,7 +33,11 @@ export function categoryRdm(
   labels: readonly string[],
   categories: ArrayLike<Label> | ArrayLike<readonly Label[]>,
 ): Rdm {
-  checkCall("categoryRdm", { labels: [labels, LABELS], categories: [categories, CATEGORIES] });
+  checkCall(
+    "categoryRdm",
+    { labels: [labels, LABELS], categories: [categories, CATEGORIES] },
+    arguments,
+  );
   const given = Array.from(
     categories as ArrayLike<Label | readonly Label[]>,
     (each) => Array.isArray(each) ? each as readonly Label[] : [each as Label],
@@ -88,7 +92,7 @@ export function modelRdm(
     labels: [labels, LABELS],
     values: [values, numbers],
     options: [options, OPTIONS],
-  });
+  }, arguments);
   const { difference = "absolute", name = difference } = options;
   checkEach("make an RDM of values", labels, values.length, "values");
   return pairwise(labels, name, (i, j) => {

@@ -30,7 +30,7 @@ export function rdmsFromPartials(
   checkCall("rdmsFromPartials", {
     rdms: [rdms, listOf(RDM)],
     labels: [labels, optional(listOf(text))],
-  });
+  }, arguments);
   const doing = "put RDMs on one list of patterns";
   if (rdms.length === 0) throw new ArgumentError({ doing, found: "none", right: "one or more" });
   const patterns = labels ?? [...new Set(rdms.flatMap((rdm) => rdm.labels))];

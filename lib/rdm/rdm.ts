@@ -1,5 +1,15 @@
 /** A representational dissimilarity matrix with the names of its patterns. */
-import { answerNames, checkCall, type Kind, kindOf, like, listOf, numbers } from "../calls/mod.ts";
+import {
+  answerNames,
+  anything,
+  checkCall,
+  keptFields,
+  type Kind,
+  kindOf,
+  like,
+  listOf,
+  numbers,
+} from "../calls/mod.ts";
 import { type NdArray, ndarray } from "../arrays/mod.ts";
 import { ArgumentError, UnknownNameError } from "../errors/mod.ts";
 import { checkPairs, squared } from "./condensed.ts";
@@ -12,6 +22,13 @@ import {
   positionsByLabel,
   type RdmParts,
 } from "./rdm_parts.ts";
+
+const keepFields = keptFields<Required<RdmParts>>("Rdm", {
+  labels: "another one: new Rdm({ ...rdm, labels })",
+  condensed: "another one: new Rdm({ ...rdm, condensed })",
+  distance: "another one: new Rdm({ ...rdm, distance })",
+  descriptors: "rdm.describe({ … })",
+});
 
 /**
  * Dissimilarities of all pairs of patterns, symmetric with 0 on the diagonal, float64. It always
@@ -33,15 +50,15 @@ import {
  */
 export class Rdm {
   /** The patterns in order: the rows, and in the same order the columns. Each name once. */
-  readonly labels: readonly string[];
+  declare readonly labels: readonly string[];
   /**
    * Dissimilarities of pairs i < j in the order of {@link RdmParts.condensed}; NaN if not measured.
    */
-  readonly condensed: Float64Array;
+  declare readonly condensed: Float64Array;
   /** The name of the distance: `"correlation"`. */
-  readonly distance: string;
+  declare readonly distance: string;
   /** What else the RDM is known by, e.g. region and subject. */
-  readonly descriptors: Descriptors;
+  declare readonly descriptors: Descriptors;
   readonly #positions: ReadonlyMap<string, number>;
 
   /**
@@ -52,14 +69,21 @@ export class Rdm {
    * @throws {ShapeError} where there is not one dissimilarity for each pair.
    */
   constructor(parts: RdmParts) {
-    checkCall("Rdm", { parts: [parts, PARTS] });
+    checkCall("Rdm", { parts: [parts, PARTS] }, arguments);
     const { labels, condensed, distance, descriptors = {} } = parts;
     this.#positions = positionsByLabel(labels);
     checkPairs("make an RDM", condensed, labels.length);
-    this.labels = [...labels];
-    this.condensed = condensed;
-    this.distance = distance;
-    this.descriptors = { ...descriptors };
+    keepFields(this, {
+      labels: [...labels],
+      condensed,
+      distance,
+      descriptors: { ...descriptors },
+    });
+  }
+
+  /** The lengths of the square form: patterns by patterns. */
+  get shape(): readonly [number, number] {
+    return [this.size, this.size];
   }
 
   /** The number of patterns. */
@@ -69,6 +93,7 @@ export class Rdm {
 
   /** All dissimilarities, (patterns, patterns) row-major, with 0 on the diagonal. A new array. */
   square(): NdArray<"float64"> {
+    checkCall("Rdm.square", {}, arguments);
     const n = this.size;
     return ndarray("float64", [n, n], squared(this.condensed, n, 0));
   }
@@ -102,6 +127,7 @@ export class Rdm {
   position(label: string): number {
     const position = this.#positions.get(label);
     if (position !== undefined) return position;
+    checkCall("Rdm.get", { label: [label, LABEL] });
     throw new UnknownNameError({
       doing: "look up a pattern",
       found: `unknown label "${label}"`,
@@ -125,7 +151,7 @@ export class Rdm {
    *   constructor.
    */
   subset(labels: readonly string[]): Rdm {
-    checkCall("Rdm.subset", { labels: [labels, LABELS] });
+    checkCall("Rdm.subset", { labels: [labels, LABELS] }, arguments);
     return this.#take(labels.map((label) => this.position(label)));
   }
 
@@ -136,7 +162,7 @@ export class Rdm {
    * @throws {ArgumentError} where a position is missing, comes twice or is out of range.
    */
   reorder(order: ArrayLike<number>): Rdm {
-    checkCall("Rdm.reorder", { order: [order, numbers] });
+    checkCall("Rdm.reorder", { order: [order, numbers] }, arguments);
     const positions = Array.from(order);
     const known = new Set(positions.filter((p) => Number.isInteger(p) && p >= 0 && p < this.size));
     if (positions.length !== this.size || known.size !== this.size) {
@@ -153,6 +179,7 @@ export class Rdm {
    * The same RDM with descriptors added; one whose name is there already takes the old one's place.
    */
   describe(descriptors: Descriptors): Rdm {
+    checkCall("Rdm.describe", { descriptors: [descriptors, anything] }, arguments);
     return new Rdm({ ...this, descriptors: { ...this.descriptors, ...descriptors } });
   }
 
@@ -165,7 +192,11 @@ export class Rdm {
    * @throws {DataError} where labels differ, naming the first difference.
    */
   static average(rdms: readonly Rdm[], options: AverageRdmOptions = {}): Rdm {
-    checkCall("Rdm.average", { rdms: [rdms, RDMS], options: [options, AVERAGE_OPTIONS] });
+    checkCall(
+      "Rdm.average",
+      { rdms: [rdms, RDMS], options: [options, AVERAGE_OPTIONS] },
+      arguments,
+    );
     return new Rdm(averageParts(rdms, options));
   }
 
@@ -174,6 +205,11 @@ export class Rdm {
    * that differ by `tolerance` at most. NaN equals NaN; descriptors do not count.
    */
   equals(other: Rdm, tolerance = 0): boolean {
+    checkCall(
+      "Rdm.equals",
+      { other: [other, anything], tolerance: [tolerance, anything] },
+      arguments,
+    );
     return this.distance === other.distance && this.size === other.size &&
       this.labels.every((label, i) => label === other.labels[i]) &&
       this.condensed.every((value, at) =>
@@ -238,6 +274,14 @@ export class Rdm {
 answerNames(Rdm, {
   0: "get(a, b) by labels, row(0) by position",
   values: "condensed, or square().data",
+  append: "Rdm.average([rdm, other]) for their mean; a list for several: [rdm, other]",
+  at: "get(a, b) by labels, row(0) by position, or condensed.at(0)",
+  isel: "subset(rdm.labels.slice(0, 5))",
+  length: "size: how many patterns",
+  map: "new Rdm({ ...rdm, condensed: rdm.condensed.map((d) => …) })",
+  matrix: "square(), or row(0), row(1) …",
+  sel: "subset(labels), or get(a, b)",
+  T: "the Rdm itself: it is symmetric",
   dissimilarities: "condensed",
   get_vectors: "condensed",
   get_matrices: "row(0), row(1) … or get(a, b)",
@@ -263,6 +307,14 @@ const LABELS: Kind<readonly string[]> = kindOf(
   Array.isArray,
   (value) =>
     typeof value === "string" ? `a list, with brackets around it: ["${value}"]` : undefined,
+);
+const LABEL: Kind<string> = kindOf(
+  'labels, two of them: get("cat", "dog"); all of one pattern: row(rdm.position("cat"))',
+  (value) => typeof value === "string",
+  (value) =>
+    typeof value === "number"
+      ? `a label: rdm.labels[${value}]; by position: row(${value}), the distances to each`
+      : undefined,
 );
 const RDMS: Kind<readonly Rdm[]> = listOf(
   kindOf<Rdm>("an Rdm", (value) => value instanceof Rdm),

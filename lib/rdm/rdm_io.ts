@@ -26,7 +26,7 @@ const LABELS = "stimulus_id", OTHER_LABELS = "other_stimulus_id";
  * Numbers read back exactly; a pair that was not measured (NaN) is an empty field.
  */
 export function formatRdmCsv(rdm: Rdm): string {
-  checkCall("formatRdmCsv", { rdm: [rdm, RDM] });
+  checkCall("formatRdmCsv", { rdm: [rdm, RDM] }, arguments);
   return [...csvLines(rdm)].join("");
 }
 
@@ -48,7 +48,7 @@ export function writeRdmCsv(
     path: [path, filePath],
     rdm: [rdm, RDM],
     options: [options, WRITE_RDM_CSV_OPTIONS],
-  });
+  }, arguments);
   const { signal } = options;
   return writePieces(path, csvLines(rdm), signal);
 }
@@ -61,7 +61,7 @@ export function writeRdmCsv(
  * @throws {DataError} where the matrix is not symmetric with a diagonal of 0.
  */
 export async function readRdmCsv(path: string, distance = "unknown"): Promise<Rdm> {
-  checkCall("readRdmCsv", { path: [path, filePath], distance: [distance, text] });
+  checkCall("readRdmCsv", { path: [path, filePath], distance: [distance, text] }, arguments);
   const [header, ...lines] = await readCsvRows(path);
   if (header === undefined) {
     const right = "a line of labels";
@@ -106,7 +106,7 @@ export async function writeRdmNetcdf(
     path: [path, filePath],
     rdm: [rdm, RDM],
     options: [options, WRITE_RDM_NETCDF_OPTIONS],
-  });
+  }, arguments);
   const { signal } = options;
   const labels = (name: string) => ({ name, dims: [name], dtype: "string" as const });
   const texts = Object.entries({ distance: rdm.distance, descriptors: rdm.descriptors }).map(
@@ -149,7 +149,7 @@ export async function writeRdmNetcdf(
  * @throws {DataError} where the matrix is not symmetric with a diagonal of 0.
  */
 export async function readRdmNetcdf(path: string): Promise<Rdm> {
-  checkCall("readRdmNetcdf", { path: [path, filePath] });
+  checkCall("readRdmNetcdf", { path: [path, filePath] }, arguments);
   const { variables } = await readNetcdf(path);
   const [matrix, labels] = ["rdm", LABELS].map((name) => {
     const found = variables.find((variable) => variable.name === name);

@@ -57,7 +57,7 @@ export async function computeRdm(
   checkCall("computeRdm", {
     assembly: [assembly, DATA_ARRAY],
     options: [options, ASSEMBLY_RDM_OPTIONS],
-  });
+  }, arguments);
   const { patterns, labels, channelNames } = patternsOf(assembly, options);
   return await computeRdmOfPatterns(patterns, labels, { ...RDM_OPTIONS.of(options), channelNames });
 }
@@ -98,7 +98,7 @@ export async function computeRdmsBySubject(
   checkCall("computeRdmsBySubject", {
     assembly: [assembly, DATA_ARRAY],
     options: [options, COMPUTE_RDMS_BY_SUBJECT_OPTIONS],
-  });
+  }, arguments);
   const { patterns, labels, channelNames } = patternsOf(assembly, options);
   const subjects = along("neuroid", assembly, "subject");
   const channels = new Map<string, number[]>();

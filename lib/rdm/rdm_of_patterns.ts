@@ -121,7 +121,7 @@ export async function computeRdmOfPatterns(
     patterns: [patterns, PATTERNS],
     labels: [labels, TEXTS],
     options: [options, PATTERN_OPTIONS],
-  });
+  }, arguments);
   const distance = options.distance ?? "correlation", compute = DISTANCES[distance];
   if (compute === undefined) throw unknownName("make an RDM", "distance", distance, distanceNames);
   checkLabels(labels, patterns);
@@ -159,7 +159,7 @@ export async function computeCrossnobisRdm(
     repetitions: [repetitions, CHOICES],
     labels: [labels, TEXTS],
     options: [options, REPETITION_OPTIONS],
-  });
+  }, arguments);
   const { descriptors, ...run } = options;
   for (const repetition of repetitions) checkLabels(labels, repetition);
   const made = new Makers(options);

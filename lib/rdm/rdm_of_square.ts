@@ -1,6 +1,6 @@
 /** RDMs from square matrices, as other programs give them. */
-import { checkCall, like, optional, text } from "../calls/mod.ts";
-import { type NdArray, shapeText } from "../arrays/mod.ts";
+import { checkCall, either, like, listOf, number, optional, text } from "../calls/mod.ts";
+import { type NdArray, ndarray, shapeText } from "../arrays/mod.ts";
 import { DataError, ShapeError } from "../errors/mod.ts";
 import { Rdm } from "./rdm.ts";
 import type { RdmParts } from "./rdm_parts.ts";
@@ -8,9 +8,12 @@ import type { RdmParts } from "./rdm_parts.ts";
 /** What counts as rounding, relative to the largest dissimilarity: that of float32 products. */
 const ROUNDING = 1e-6;
 
-const MATRIX = like<NdArray>(
-  'an array: ndarray("float64", [n, n], data)',
-  ...["dtype", "shape", "data"] as const,
+const MATRIX = either(
+  like<NdArray>(
+    'an array: ndarray("float64", [n, n], data)',
+    ...["dtype", "shape", "data"] as const,
+  ),
+  listOf(listOf(number)),
 );
 const PARTS = like<Omit<RdmParts, "condensed">>(
   'an object: { labels, distance: "correlation" }',
@@ -32,14 +35,14 @@ const PARTS = like<Omit<RdmParts, "condensed">>(
  * console.log(rdm.get("cat", "dog")); // 0.5
  * ```
  *
- * @param matrix (patterns, patterns) row-major; NaN where a pair was not measured.
+ * @param matrix (patterns, patterns) row-major, or a list for each row; NaN where a pair was not measured.
  * @param parts Labels in the order of the rows, the distance's name, descriptors.
  * @param where The place that messages name: a file.
  * @throws {ShapeError} where labels and matrix disagree in number.
  * @throws {DataError} where the matrix is not symmetric with 0 on the diagonal.
  */
 export function rdmOfSquare(
-  matrix: NdArray,
+  matrix: NdArray | readonly (readonly number[])[],
   parts: Omit<RdmParts, "condensed">,
   where?: string,
 ): Rdm {
@@ -47,8 +50,10 @@ export function rdmOfSquare(
     matrix: [matrix, MATRIX],
     parts: [parts, PARTS],
     where: [where, optional(text)],
-  });
-  const { data, shape } = matrix;
+  }, arguments);
+  const { data, shape } = "dtype" in matrix
+    ? matrix
+    : ndarray("float64", [matrix.length, matrix[0]?.length ?? 0], matrix);
   const { labels } = parts, n = labels.length, doing = "make an RDM of a square matrix";
   if (shape.length !== 2 || shape[0] !== n || shape[1] !== n) {
     const found = `shape ${shapeText(shape)} for ${n} labels`;

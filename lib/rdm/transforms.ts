@@ -24,13 +24,13 @@ export function transformRdm(
     rdm: [rdm, RDM],
     change: [change, CHANGE],
     distance: [distance, optional(text)],
-  });
+  }, arguments);
   return changed(rdm, change, distance ?? `transformed ${rdm.distance}`);
 }
 
 /** Ranks from 1, ties sharing the mean of theirs: `rank_transform`. NaN is left out and stays NaN. */
 export function rankTransform(rdm: Rdm): Rdm {
-  checkCall("rankTransform", { rdm: [rdm, RDM] });
+  checkCall("rankTransform", { rdm: [rdm, RDM] }, arguments);
   const ranks = rankData(rdm.condensed.filter((value) => !Number.isNaN(value)));
   let next = 0;
   const distance = /\(ranks\)/.test(rdm.distance) ? rdm.distance : `${rdm.distance} (ranks)`;
@@ -39,7 +39,7 @@ export function rankTransform(rdm: Rdm): Rdm {
 
 /** Square roots, of what is below 0 the root of 0: `sqrt_transform`. */
 export function sqrtTransform(rdm: Rdm): Rdm {
-  checkCall("sqrtTransform", { rdm: [rdm, RDM] });
+  checkCall("sqrtTransform", { rdm: [rdm, RDM] }, arguments);
   const isSquare = rdm.distance.startsWith("squared ");
   const distance = isSquare ? rdm.distance.slice("squared ".length) : `sqrt of ${rdm.distance}`;
   return changed(rdm, (value) => Math.sqrt(Math.max(0, value)), distance);
@@ -47,7 +47,7 @@ export function sqrtTransform(rdm: Rdm): Rdm {
 
 /** 0 in place of what is below it: `positive_transform`. */
 export function positiveTransform(rdm: Rdm): Rdm {
-  checkCall("positiveTransform", { rdm: [rdm, RDM] });
+  checkCall("positiveTransform", { rdm: [rdm, RDM] }, arguments);
   return changed(rdm, (value) => Math.max(0, value), rdm.distance);
 }
 
@@ -57,7 +57,7 @@ export function positiveTransform(rdm: Rdm): Rdm {
  * @throws {UndefinedError} where all dissimilarities are the same.
  */
 export function minmaxTransform(rdm: Rdm): Rdm {
-  checkCall("minmaxTransform", { rdm: [rdm, RDM] });
+  checkCall("minmaxTransform", { rdm: [rdm, RDM] }, arguments);
   const [low, high] = rangeOf([rdm], 0, 1);
   return changed(rdm, (value) => (value - low) / (high - low), `minmax ${rdm.distance}`);
 }
@@ -80,7 +80,7 @@ export function geotopologicalTransform(rdms: readonly Rdm[], low: number, up: n
     rdms: [rdms, listOf(RDM)],
     low: [low, number],
     up: [up, number],
-  });
+  }, arguments);
   if (rdms.length === 0 || !(low >= 0 && low < up && up <= 1)) {
     const found = `${rdms.length} RDMs, quantiles ${low} and ${up}`;
     const right = "an RDM or more, quantiles from 0 to 1 in ascending order";

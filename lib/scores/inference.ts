@@ -74,7 +74,7 @@ export function compareScores(
     first: [first, numbers],
     second: [second, numbers],
     options: [options, DRAW_OPTIONS],
-  });
+  }, arguments);
   const doing = "compare the scores of two models";
   if (first.length !== second.length) {
     throw new ShapeError({

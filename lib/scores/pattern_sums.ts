@@ -3,7 +3,7 @@
  * by block: the kernel and the correlation distances.
  */
 import { setImmediate } from "node:timers";
-import { checkCall } from "../calls/mod.ts";
+import { anything, checkCall } from "../calls/mod.ts";
 import { ENGINE_OPTIONS, type EngineOptions } from "../engines/mod.ts";
 import { computeRowGram } from "./algebra.ts";
 import { columnMeans, type Matrix, rowOf, zeros } from "./matrix.ts";
@@ -70,7 +70,10 @@ export class PatternSums {
     /** Who multiplies. */
     readonly computing: EngineOptions = {},
   ) {
-    checkCall("PatternSums", { computing: [computing, ENGINE_OPTIONS] });
+    checkCall("PatternSums", {
+      patterns: [patterns, anything],
+      computing: [computing, ENGINE_OPTIONS],
+    }, arguments);
     this.kernel = zeros(patterns, patterns);
     this.#sums = new Float64Array(patterns);
     this.#cross = new Float64Array(patterns);

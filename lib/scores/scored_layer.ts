@@ -1,5 +1,5 @@
 /** A layer as benchmarks take it: its kernel and RDM, made once for all regions and subjects. */
-import { checkCall, listOf, text } from "../calls/mod.ts";
+import { anything, checkCall, listOf, text } from "../calls/mod.ts";
 import { ENGINE_OPTIONS, type EngineOptions } from "../engines/mod.ts";
 import { ranksOf } from "./correlation.ts";
 import { type ActivationLayer, featureBlocks } from "./features/mod.ts";
@@ -61,9 +61,10 @@ export class ScoredLayer {
     options: EngineOptions = {},
   ): Promise<ScoredLayer> {
     checkCall("ScoredLayer.read", {
+      layers: [layers, anything],
       pictures: [pictures, listOf(text)],
       options: [options, ENGINE_OPTIONS],
-    });
+    }, arguments);
     const { progress, ...computing } = options, { signal } = options;
     const features = layers.reduce((sum, each) => sum + each.features, 0);
     const name = layers.map((each) => each.name).join("+");

@@ -1,5 +1,5 @@
 /** A region as benchmarks take it: its responses, and what of them no model changes. */
-import { checkCall } from "../calls/mod.ts";
+import { anything, checkCall } from "../calls/mod.ts";
 import { ENGINE_OPTIONS, type EngineOptions } from "../engines/mod.ts";
 import { type Consistency, consistencyOf, type RsaCeiling, rsaCeilingOf } from "./ceilings/mod.ts";
 import { ranksOf } from "./correlation.ts";
@@ -42,7 +42,10 @@ export class ScoredRegion {
     /** Who multiplies. */
     readonly computing: EngineOptions = {},
   ) {
-    checkCall("ScoredRegion", { computing: [computing, ENGINE_OPTIONS] });
+    checkCall("ScoredRegion", {
+      responses: [responses, anything],
+      computing: [computing, ENGINE_OPTIONS],
+    }, arguments);
     this.neuroids = neuroidsBySubject(responses.subjects);
   }
 

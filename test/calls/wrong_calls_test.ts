@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { relative } from "node:path";
 import { isNeuroidError } from "../../lib/errors/mod.ts";
 import * as main from "../../lib/mod.ts";
+import * as brainscore from "../../lib/doors/brainscore.ts";
 import * as arrays from "../../lib/doors/arrays.ts";
 import * as ceilings from "../../lib/doors/noise_ceiling.ts";
 import * as charts from "../../lib/doors/charts.ts";
@@ -29,9 +30,12 @@ const v1Path = `${samples}/volume/Allen2022.V1.nc`;
 const V1 = await main.readDataArray(v1Path);
 const P = await main.readDataArray(`${samples}/volume_package/Allen2022_fmri_test.nc`);
 const rdm = await main.computeRdm(V1);
+const dataset = await main.openNsd(`${samples}/../nsd-mini`);
+const hdf5Path = `${samples}/../nsd-mini/subj01/betas/betas_session03.hdf5`;
 const scope: Readonly<Record<string, unknown>> = {
   ...files,
   ...engines,
+  ...brainscore,
   ...nsd,
   ...sensorium,
   ...scores,
@@ -46,6 +50,8 @@ const scope: Readonly<Record<string, unknown>> = {
   V1,
   P,
   rdm,
+  dataset,
+  hdf5Path,
 };
 
 const lines = (await Deno.readTextFile(TABLE)).split("\n");

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { compiledDoors, optionsParameters, widerHandedOn } from "./option_types.ts";
+import { compiledDoors, countedCalls, optionsParameters, widerHandedOn } from "./option_types.ts";
 import { sourceFiles } from "./imports.ts";
 
 const program = compiledDoors(...await sourceFiles("tasks"));
@@ -21,4 +21,40 @@ Deno.test("what is declared of options and their types agree: the same keys, the
 
 Deno.test("nobody in the library or a task hands on options that the called function refuses", () => {
   assert.deepEqual(widerHandedOn(program, "lib", "tasks"), []);
+});
+
+/** Called per element, or as a test in `filter`; and work in which nobody forgets what is taken. */
+const UNCOUNTED = [
+  "alongColumns",
+  "alongRows",
+  "byteText",
+  "coordinatesOf",
+  "isDate",
+  "isDuration",
+  "isFindingsError",
+  "isNeuroidError",
+  "isTime",
+  "mghFrameSize",
+  "nanosecondsOf",
+  "pairwiseSum",
+];
+
+Deno.test("every function of a door refuses more arguments than it takes", () => {
+  const calls = countedCalls(program).filter(({ call }) => !/\.|^new /.test(call));
+  const wrong = calls.filter(({ call, parameters, counted }) =>
+    counted?.length !== parameters.length && !UNCOUNTED.includes(call)
+  );
+  assert.deepEqual(
+    wrong.map(({ call, parameters }) => `${call}(${parameters.join(", ")})`),
+    [],
+    'hand on the arguments: checkCall("NAME", { each: [each, KIND] }, arguments)',
+  );
+  assert.ok(calls.length > 300, `${calls.length} functions`);
+});
+
+Deno.test("methods that check what they are given count it too, and name each parameter", () => {
+  const wrong = countedCalls(program).filter(({ parameters, counted }) =>
+    counted !== undefined && counted.length !== parameters.length
+  );
+  assert.deepEqual(wrong.map(({ call }) => call), []);
 });

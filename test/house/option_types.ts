@@ -190,6 +190,36 @@ function isInstance({ symbol }: ts.Type): boolean {
   return symbol?.declarations?.some(ts.isClassDeclaration) ?? false;
 }
 
+/** A function of a door that takes a fixed number of arguments, and whether its check counts them. */
+export interface CountedCall {
+  /** As a caller writes it: `computeRdm`, `DataArray.mean`. */
+  readonly call: string;
+  /** The names of its parameters. */
+  readonly parameters: readonly string[];
+  /** The names that its check gets with `arguments`; undefined where no check gets them. */
+  readonly counted: readonly string[] | undefined;
+}
+
+/** Functions and methods of the doors without rest parameters. */
+export function countedCalls(program: ts.Program): CountedCall[] {
+  return exportedFunctions(program).filter(([, { parameters }]) =>
+    parameters.every((each) => each.dotDotDotToken === undefined)
+  ).map(([call, { parameters, body }]) => {
+    let counted: readonly string[] | undefined;
+    const visit = (node: ts.Node): void => {
+      if (ts.isCallExpression(node) && node.expression.getText() === "checkCall") {
+        const [, given, all] = node.arguments;
+        if (all?.getText() === "arguments" && ts.isObjectLiteralExpression(given!)) {
+          counted = given.properties.map((each) => each.name!.getText());
+        }
+      }
+      ts.forEachChild(node, visit);
+    };
+    visit(body!);
+    return { call, parameters: parameters.map(({ name }) => name.getText()), counted };
+  });
+}
+
 /** Calls that hand on options with keys that the called function's type does not have. */
 export function widerHandedOn(program: ts.Program, ...folders: readonly string[]): string[] {
   const checker = program.getTypeChecker();

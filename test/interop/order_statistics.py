@@ -31,6 +31,10 @@ def case(n, dtype, kind):
         "percentiles": np.percentile(a, one).astype(float),
         "argsort": np.argsort(a, kind="stable").astype(np.int32),
         "rankdata": rankdata(a),
+        **{
+            f"rankdata_{method}": rankdata(a, method).astype(float)
+            for method in ("min", "max", "dense", "ordinal")
+        },
     }
 
 

@@ -25,6 +25,10 @@ await pythonTest("order statistics equal NumPy's and SciPy's", "reference", asyn
       percentiles: percentiles(values, hundreds),
       argsort: argsort(values),
       rankdata: rankData(values),
+      rankdata_min: rankData(values, { method: "min" }),
+      rankdata_max: rankData(values, { method: "max" }),
+      rankdata_dense: rankData(values, { method: "dense" }),
+      rankdata_ordinal: rankData(values, { method: "ordinal" }),
     };
     for (const [statistic, expected] of Object.entries(results as Record<string, ArrayJson>)) {
       const array = decodeArray<"float64">(expected);

@@ -1,12 +1,14 @@
 /** Which elements are missing, which are among others, which there are. */
+import { givenText } from "../../calls/mod.ts";
 import { ArgumentError } from "../../errors/mod.ts";
 import { compareLabels, keyAt, keyOf, type Label, labelAt, missingTest } from "../labels.ts";
 import { allocate, type NdArray, sizeOf } from "../ndarray.ts";
 import type { CoordinateOperand, NamedOperand } from "./operand.ts";
 
-/** The values that `isIn` looks for: a list, an array or a coordinate. */
+/** The values that `isIn` looks for: a list, a Set, an array or a coordinate. */
 export type Members =
   | readonly Label[]
+  | ReadonlySet<Label>
   | ArrayLike<number | bigint>
   | NdArray
   | NamedOperand
@@ -66,11 +68,14 @@ function labelsOf(members: Members): Label[] {
   if (typeof found === "object" && "dtype" in found) {
     return Array.from({ length: found.data.length }, (_, i) => labelAt(found, i));
   }
+  if (members instanceof Set) return [...members];
   if (typeof members === "object" && members !== null && "length" in members) {
     return Array.from(members as ArrayLike<Label>);
   }
-  const right = "a list of values, an array or a coordinate";
-  throw new ArgumentError({ doing: "look for values", found: String(members), right });
+  const right = ["string", "number", "bigint", "boolean"].includes(typeof members)
+    ? `a list, with brackets around it: [${givenText(members)}]`
+    : "a list of values, a Set, an array or a coordinate";
+  throw new ArgumentError({ doing: "look for values", found: givenText(members), right });
 }
 
 /** A DataArray has a dtype too; its elements stand in `values`. */

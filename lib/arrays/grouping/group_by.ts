@@ -51,7 +51,7 @@ export class GroupBy<A extends Labeled> {
       array: [array, LABELED],
       names: [names, NAMES],
       wrap: [wrap, functionOf("use the method: array.groupBy(name)")],
-    });
+    }, arguments);
     if (names.length === 0) {
       const right = 'the name of a coordinate, or of several: groupBy("region", "subject")';
       throw new ArgumentError({ doing: "group an array", found: "no name", right });
@@ -117,79 +117,79 @@ export class GroupBy<A extends Labeled> {
    * @throws {ArgumentError} for text, and where there are no groups.
    */
   mean(options: ReduceOptions = {}): A {
-    checkCall("GroupBy.mean", { options: [options, GROUP_OPTIONS] });
+    checkCall("GroupBy.mean", { options: [options, GROUP_OPTIONS] }, arguments);
     return this.#of("mean", options);
   }
 
   /** The standard deviation of each group, `ddof` 0 unless given; otherwise as {@link mean}. */
   std(options: ReduceOptions = {}): A {
-    checkCall("GroupBy.std", { options: [options, GROUP_OPTIONS] });
+    checkCall("GroupBy.std", { options: [options, GROUP_OPTIONS] }, arguments);
     return this.#of("std", options);
   }
 
   /** The variance of each group, `ddof` 0 unless given; otherwise as {@link mean}. */
   var(options: ReduceOptions = {}): A {
-    checkCall("GroupBy.var", { options: [options, GROUP_OPTIONS] });
+    checkCall("GroupBy.var", { options: [options, GROUP_OPTIONS] }, arguments);
     return this.#of("var", options);
   }
 
   /** The sum of each group; otherwise as {@link mean}. */
   sum(options: ReduceOptions = {}): A {
-    checkCall("GroupBy.sum", { options: [options, GROUP_OPTIONS] });
+    checkCall("GroupBy.sum", { options: [options, GROUP_OPTIONS] }, arguments);
     return this.#of("sum", options);
   }
 
   /** The product of each group; otherwise as {@link mean}. */
   prod(options: ReduceOptions = {}): A {
-    checkCall("GroupBy.prod", { options: [options, GROUP_OPTIONS] });
+    checkCall("GroupBy.prod", { options: [options, GROUP_OPTIONS] }, arguments);
     return this.#of("prod", options);
   }
 
   /** The least value of each group; otherwise as {@link mean}. */
   min(options: ReduceOptions = {}): A {
-    checkCall("GroupBy.min", { options: [options, GROUP_OPTIONS] });
+    checkCall("GroupBy.min", { options: [options, GROUP_OPTIONS] }, arguments);
     return this.#of("min", options);
   }
 
   /** The largest value of each group; otherwise as {@link mean}. */
   max(options: ReduceOptions = {}): A {
-    checkCall("GroupBy.max", { options: [options, GROUP_OPTIONS] });
+    checkCall("GroupBy.max", { options: [options, GROUP_OPTIONS] }, arguments);
     return this.#of("max", options);
   }
 
   /** The median of each group; otherwise as {@link mean}. */
   median(options: ReduceOptions = {}): A {
-    checkCall("GroupBy.median", { options: [options, GROUP_OPTIONS] });
+    checkCall("GroupBy.median", { options: [options, GROUP_OPTIONS] }, arguments);
     return this.#of("median", options);
   }
 
   /** How many values of each group are not NaN, int64; otherwise as {@link mean}. */
   count(options: ReduceOptions = {}): A {
-    checkCall("GroupBy.count", { options: [options, GROUP_OPTIONS] });
+    checkCall("GroupBy.count", { options: [options, GROUP_OPTIONS] }, arguments);
     return this.#of("count", options);
   }
 
   /** Whether any value of each group is true; NaN counts as true. */
   any(options: ReduceOptions = {}): A {
-    checkCall("GroupBy.any", { options: [options, GROUP_OPTIONS] });
+    checkCall("GroupBy.any", { options: [options, GROUP_OPTIONS] }, arguments);
     return this.#of("any", options);
   }
 
   /** Whether all values of each group are true; NaN counts as true. */
   all(options: ReduceOptions = {}): A {
-    checkCall("GroupBy.all", { options: [options, GROUP_OPTIONS] });
+    checkCall("GroupBy.all", { options: [options, GROUP_OPTIONS] }, arguments);
     return this.#of("all", options);
   }
 
   /** The first value of each group that is not NaN (with `skipna` false, the first). */
   first(options: ReduceOptions = {}): A {
-    checkCall("GroupBy.first", { options: [options, GROUP_OPTIONS] });
+    checkCall("GroupBy.first", { options: [options, GROUP_OPTIONS] }, arguments);
     return this.#of("first", options);
   }
 
   /** The last value of each group that is not NaN (with `skipna` false, the last). */
   last(options: ReduceOptions = {}): A {
-    checkCall("GroupBy.last", { options: [options, GROUP_OPTIONS] });
+    checkCall("GroupBy.last", { options: [options, GROUP_OPTIONS] }, arguments);
     return this.#of("last", options);
   }
 
@@ -200,7 +200,11 @@ export class GroupBy<A extends Labeled> {
    * @throws {ArgumentError} for another q, and for groups of several coordinates.
    */
   quantile(q: number | readonly number[], options: ReduceOptions = {}): A {
-    checkCall("GroupBy.quantile", { q: [q, QUANTILES], options: [options, GROUP_OPTIONS] });
+    checkCall(
+      "GroupBy.quantile",
+      { q: [q, QUANTILES], options: [options, GROUP_OPTIONS] },
+      arguments,
+    );
     if (this.#one !== undefined) return this.#wrap(groupQuantiles(this.#one, q, options));
     throw new ArgumentError({
       doing: "take quantiles of groups",
@@ -221,7 +225,7 @@ export class GroupBy<A extends Labeled> {
    */
   // deno-lint-ignore no-explicit-any -- a label, or a list of them with several coordinates
   map(body: (group: A, label: any) => A | number | string | boolean): A {
-    checkCall("GroupBy.map", { body: [body, functionOf(BODY)] });
+    checkCall("GroupBy.map", { body: [body, functionOf(BODY)] }, arguments);
     const wrapped = (group: Labeled, label: unknown) =>
       resultOf(body(this.#wrap(group), label), label);
     return this.#wrap(
@@ -232,7 +236,7 @@ export class GroupBy<A extends Labeled> {
   /** xarray's other name of {@link map}. */
   // deno-lint-ignore no-explicit-any -- as in map
   apply(body: (group: A, label: any) => A | number | string | boolean): A {
-    checkCall("GroupBy.apply", { body: [body, functionOf(BODY)] });
+    checkCall("GroupBy.apply", { body: [body, functionOf(BODY)] }, arguments);
     return this.map(body);
   }
 
@@ -258,4 +262,19 @@ export class GroupBy<A extends Labeled> {
 const instead = "mean(), std(), median() …, or map((group) => …)";
 // As pandas' `groups["V1"]`.
 answerParts(GroupBy, (groups, name) => groups instanceof GroupBy ? groups[PART](name) : undefined);
-answerNames(GroupBy, { agg: instead, aggregate: instead, reduce: instead });
+const perGroup = (method: string) =>
+  `map((group, label) => group.${method}(means.sel({ region: label }))): arithmetic group by group`;
+answerNames(GroupBy, {
+  agg: instead,
+  aggregate: instead,
+  reduce: instead,
+  ...Object.fromEntries(
+    ["add", "sub", "mul", "div", "pow", "gt", "ge", "lt", "le", "eq", "ne"].map((method) => [
+      method,
+      perGroup(method),
+    ]),
+  ),
+  dims: "the array's: it is grouped, and has them still",
+  size: "groups.size for how many groups; count() for how many values in each",
+  length: "groups.size",
+});

@@ -1,5 +1,5 @@
 /** Arithmetic and comparisons of DataArrays, element by element. */
-import { checkCall, number } from "../../calls/mod.ts";
+import { anything, checkCall, number } from "../../calls/mod.ts";
 import {
   absolute,
   type FloatFunction,
@@ -48,31 +48,51 @@ export abstract class ArithmeticArray<D extends DType, A> extends LabeledArray<D
    * @throws {ArgumentError} for text, times and what is no operand.
    */
   add(operand: Operand, options: PairOptions = {}): A {
-    checkCall("DataArray.add", { options: [options, PAIR_OPTIONS] });
+    checkCall(
+      "DataArray.add",
+      { operand: [operand, anything], options: [options, PAIR_OPTIONS] },
+      arguments,
+    );
     return this.#pair("add", operand, options);
   }
 
   /** Less an operand; as {@link add}. */
   sub(operand: Operand, options: PairOptions = {}): A {
-    checkCall("DataArray.sub", { options: [options, PAIR_OPTIONS] });
+    checkCall(
+      "DataArray.sub",
+      { operand: [operand, anything], options: [options, PAIR_OPTIONS] },
+      arguments,
+    );
     return this.#pair("sub", operand, options);
   }
 
   /** Times an operand; as {@link add}. */
   mul(operand: Operand, options: PairOptions = {}): A {
-    checkCall("DataArray.mul", { options: [options, PAIR_OPTIONS] });
+    checkCall(
+      "DataArray.mul",
+      { operand: [operand, anything], options: [options, PAIR_OPTIONS] },
+      arguments,
+    );
     return this.#pair("mul", operand, options);
   }
 
   /** Divided by an operand, in floats (integers give float64); as {@link add}. */
   div(operand: Operand, options: PairOptions = {}): A {
-    checkCall("DataArray.div", { options: [options, PAIR_OPTIONS] });
+    checkCall(
+      "DataArray.div",
+      { operand: [operand, anything], options: [options, PAIR_OPTIONS] },
+      arguments,
+    );
     return this.#pair("div", operand, options);
   }
 
   /** To the power of an operand; as {@link add}. Squares, roots and reciprocals round as NumPy's. */
   pow(operand: Operand, options: PairOptions = {}): A {
-    checkCall("DataArray.pow", { options: [options, PAIR_OPTIONS] });
+    checkCall(
+      "DataArray.pow",
+      { operand: [operand, anything], options: [options, PAIR_OPTIONS] },
+      arguments,
+    );
     return this.#pair("pow", operand, options);
   }
 
@@ -94,85 +114,123 @@ export abstract class ArithmeticArray<D extends DType, A> extends LabeledArray<D
    * @throws {ArgumentError} for values of two kinds, as text and numbers.
    */
   gt(operand: Operand, options: PairOptions = {}): A {
-    checkCall("DataArray.gt", { options: [options, PAIR_OPTIONS] });
+    checkCall(
+      "DataArray.gt",
+      { operand: [operand, anything], options: [options, PAIR_OPTIONS] },
+      arguments,
+    );
     return this.#pair("gt", operand, options);
   }
 
   /** Where values are greater or equal; as {@link gt}. */
   ge(operand: Operand, options: PairOptions = {}): A {
-    checkCall("DataArray.ge", { options: [options, PAIR_OPTIONS] });
+    checkCall(
+      "DataArray.ge",
+      { operand: [operand, anything], options: [options, PAIR_OPTIONS] },
+      arguments,
+    );
     return this.#pair("ge", operand, options);
   }
 
   /** Where values are less; as {@link gt}. */
   lt(operand: Operand, options: PairOptions = {}): A {
-    checkCall("DataArray.lt", { options: [options, PAIR_OPTIONS] });
+    checkCall(
+      "DataArray.lt",
+      { operand: [operand, anything], options: [options, PAIR_OPTIONS] },
+      arguments,
+    );
     return this.#pair("lt", operand, options);
   }
 
   /** Where values are less or equal; as {@link gt}. */
   le(operand: Operand, options: PairOptions = {}): A {
-    checkCall("DataArray.le", { options: [options, PAIR_OPTIONS] });
+    checkCall(
+      "DataArray.le",
+      { operand: [operand, anything], options: [options, PAIR_OPTIONS] },
+      arguments,
+    );
     return this.#pair("le", operand, options);
   }
 
   /** Where values are equal; as {@link gt}. */
   eq(operand: Operand, options: PairOptions = {}): A {
-    checkCall("DataArray.eq", { options: [options, PAIR_OPTIONS] });
+    checkCall(
+      "DataArray.eq",
+      { operand: [operand, anything], options: [options, PAIR_OPTIONS] },
+      arguments,
+    );
     return this.#pair("eq", operand, options);
   }
 
   /** Where values differ; as {@link gt}. NaN differs from everything. */
   ne(operand: Operand, options: PairOptions = {}): A {
-    checkCall("DataArray.ne", { options: [options, PAIR_OPTIONS] });
+    checkCall(
+      "DataArray.ne",
+      { operand: [operand, anything], options: [options, PAIR_OPTIONS] },
+      arguments,
+    );
     return this.#pair("ne", operand, options);
   }
 
   /** Where both are true; bits of whole numbers; as {@link add}. */
   and(operand: Operand, options: PairOptions = {}): A {
-    checkCall("DataArray.and", { options: [options, PAIR_OPTIONS] });
+    checkCall(
+      "DataArray.and",
+      { operand: [operand, anything], options: [options, PAIR_OPTIONS] },
+      arguments,
+    );
     return this.#pair("and", operand, options);
   }
 
   /** Where one of both is true; bits of whole numbers; as {@link add}. */
   or(operand: Operand, options: PairOptions = {}): A {
-    checkCall("DataArray.or", { options: [options, PAIR_OPTIONS] });
+    checkCall(
+      "DataArray.or",
+      { operand: [operand, anything], options: [options, PAIR_OPTIONS] },
+      arguments,
+    );
     return this.#pair("or", operand, options);
   }
 
   /** Truth values turned around; the bits of whole numbers. */
   not(): A {
+    checkCall("DataArray.not", {}, arguments);
     return this.#each(inverted(this.values));
   }
 
   /** With the other sign. */
   neg(): A {
+    checkCall("DataArray.neg", {}, arguments);
     return this.#each(negated(this.values));
   }
 
   /** Without the sign. */
   abs(): A {
+    checkCall("DataArray.abs", {}, arguments);
     return this.#each(absolute(this.values));
   }
 
   /** The natural logarithm: float32 of integers up to 16 bits, float64 of longer ones. */
   log(): A {
+    checkCall("DataArray.log", {}, arguments);
     return this.#float("log");
   }
 
   /** The exponential; dtypes as {@link log}. */
   exp(): A {
+    checkCall("DataArray.exp", {}, arguments);
     return this.#float("exp");
   }
 
   /** The square root; NaN below 0; dtypes as {@link log}. */
   sqrt(): A {
+    checkCall("DataArray.sqrt", {}, arguments);
     return this.#float("sqrt");
   }
 
   /** Rounded to a number of decimals, halves to the even digit, as `np.round`. */
   round(decimals = 0): A {
-    checkCall("DataArray.round", { decimals: [decimals, number] });
+    checkCall("DataArray.round", { decimals: [decimals, number] }, arguments);
     return this.#each(rounded(this.values, decimals));
   }
 
@@ -193,7 +251,7 @@ export abstract class ArithmeticArray<D extends DType, A> extends LabeledArray<D
    * @throws {DataError} where a bound has other labels.
    */
   clip(bounds: ClipBounds): A {
-    checkCall("DataArray.clip", { bounds: [bounds, CLIP_BOUNDS] });
+    checkCall("DataArray.clip", { bounds: [bounds, CLIP_BOUNDS] }, arguments);
     return this.of(clipped(this, bounds));
   }
 

@@ -3,11 +3,14 @@ import {
   answerParts,
   anything,
   checkCall,
+  keptFields,
   type Kind,
   optionsOf,
   recordOf,
+  refuseAssignment,
   text,
 } from "../../calls/mod.ts";
+import { ArgumentError } from "../../errors/mod.ts";
 import { DIMS } from "../call_kinds.ts";
 import { ENCODING, type Encoding } from "../coordinate.ts";
 import { type CoordinateInputs, type Coordinates, coordinatesOf } from "../coordinates.ts";
@@ -41,20 +44,29 @@ export const DATA_ARRAY_OPTIONS = optionsOf<DataArrayOptions>({
   encoding: ENCODING,
 }, ["values"]);
 
+const keepFields = keptFields<Required<Labeled>>("DataArray", {
+  values: "new DataArray(values, { ...array }), or a method: array.mul(2), array.where(…)",
+  dims: 'rename({ old: "new" }), or transpose("neuroid", "presentation")',
+  coords: 'assignCoords({ region: ["neuroid", labels] })',
+  attrs: 'new DataArray(array.values, { ...array, attrs: { units: "percent" } })',
+  name: 'rename("name")',
+  encoding: "new DataArray(array.values, { ...array, encoding })",
+});
+
 /** The parts of a `DataArray`; `A` is the class of its results. */
 export abstract class LabeledArray<D extends DType, A> implements Labeled<D> {
   /** The elements with their shape, row-major. */
-  readonly values: NdArray<D>;
+  declare readonly values: NdArray<D>;
   /** A name for each axis, in the order of the shape. */
-  readonly dims: readonly string[];
+  declare readonly dims: readonly string[];
   /** The coordinates, in the order they were given. */
-  readonly coords: Coordinates;
+  declare readonly coords: Coordinates;
   /** Notes on the array. */
-  readonly attrs: Attributes;
+  declare readonly attrs: Attributes;
   /** The array's name, where it has one. */
-  readonly name: string | undefined;
+  declare readonly name: string | undefined;
   /** How the elements stood in the file that they are from; empty where they are from none. */
-  readonly encoding: Encoding;
+  declare readonly encoding: Encoding;
 
   /**
    * Puts values and names together; the values are not copied. A typed array has one axis; lists (of
@@ -69,17 +81,23 @@ export abstract class LabeledArray<D extends DType, A> implements Labeled<D> {
     values: NdArray<D> | ArrayBufferView | readonly unknown[],
     options: DataArrayOptions,
   ) {
-    checkCall("DataArray", { options: [options, DATA_ARRAY_OPTIONS] });
+    checkCall(
+      "DataArray",
+      { values: [values, anything], options: [options, DATA_ARRAY_OPTIONS] },
+      arguments,
+    );
     const { coords = {}, attrs = {}, name, encoding = {} } = options;
     const given = arrayFrom(values, "make a DataArray") as NdArray<D>;
-    this.values = ndarray(given.dtype, given.shape, given.data);
-    const dims = [options.dims].flat();
+    const dims = Object.freeze([options.dims].flat());
     checkDims(given, dims);
-    this.dims = dims;
-    this.coords = coordinatesOf(coords, dims, given.shape);
-    this.attrs = { ...attrs };
-    this.name = name;
-    this.encoding = encoding;
+    keepFields(this, {
+      values: ndarray(given.dtype, given.shape, given.data),
+      dims,
+      coords: coordinatesOf(coords, dims, given.shape),
+      attrs: { ...attrs },
+      name,
+      encoding,
+    });
   }
 
   /** The length of each dimension, in order. */
@@ -119,6 +137,7 @@ export abstract class LabeledArray<D extends DType, A> implements Labeled<D> {
    * @throws {DataError} for text and dates, and for integers beyond 2^53.
    */
   numbers(): Float64Array {
+    checkCall("DataArray.numbers", {}, arguments);
     return numbersIn(this.values, "an array");
   }
 
@@ -132,7 +151,23 @@ export abstract class LabeledArray<D extends DType, A> implements Labeled<D> {
 }
 
 // As xarray's attributes; `coords` are not there yet while an array is made.
-answerParts(LabeledArray, (array, name) => {
-  const coords = Object.hasOwn(array, "coords") ? array.coords : undefined;
-  return coords?.has(name) ? coords.get(name) : undefined;
-});
+answerParts(
+  LabeledArray,
+  (array, name) => {
+    if (!Object.hasOwn(array, "coords")) return undefined;
+    if (array.coords.has(name)) return array.coords.get(name);
+    // Not among the names of the class: `"length" in array` is how lists are known.
+    if (name !== "length") return undefined;
+    throw new ArgumentError({
+      doing: "read DataArray.length",
+      found: "no such name here",
+      right: `sizes.${array.dims[0] ?? "presentation"}, or size for all elements`,
+    });
+  },
+  (_, name) =>
+    refuseAssignment(
+      "DataArray",
+      name,
+      'assignCoords({ region: ["neuroid", labels] }) for a coordinate; a method, as array.mul(2), for elements',
+    ),
+);

@@ -1,6 +1,7 @@
 /** Missing values, order, dtypes, windows and stacks of DataArrays. */
 import { byName, COORDINATE, COORDINATES, DIM, SOME_DIMS } from "../call_kinds.ts";
 import {
+  anything,
   boolean,
   checkCall,
   functionOf,
@@ -23,19 +24,14 @@ import {
   uniqueOf,
 } from "../elementwise/mod.ts";
 import { type Bins, GroupBy } from "../grouping/mod.ts";
-import { type Label, labelAt } from "../labels.ts";
+import type { Label } from "../labels.ts";
 import type { Labeled } from "../labeled.ts";
-import {
-  allocate,
-  type DType,
-  type NdArray,
-  NUMERIC_DTYPES,
-  type NumericDType,
-} from "../ndarray.ts";
+import { type DType, type NdArray, NUMERIC_DTYPES, type NumericDType } from "../ndarray.ts";
 import {
   DROP_NA_OPTIONS,
   type DropNaOptions,
   filledFrom,
+  mappedValues,
   SORT_OPTIONS,
   sorted,
   type SortOptions,
@@ -90,11 +86,13 @@ export abstract class ShapingArray<D extends DType, A extends Labeled>
   extends StatisticsArray<D, A> {
   /** Where values are missing (NaN, no time): bool. */
   isNull(): A {
+    checkCall("DataArray.isNull", {}, arguments);
     return this.#with(missingIn(this.values));
   }
 
   /** Where values are not missing: bool. */
   notNull(): A {
+    checkCall("DataArray.notNull", {}, arguments);
     return this.#with(opposite(missingIn(this.values)));
   }
 
@@ -112,22 +110,29 @@ export abstract class ShapingArray<D extends DType, A extends Labeled>
    * ```
    */
   fillNa(operand: Operand): A {
+    checkCall("DataArray.fillNa", { operand: [operand, anything] }, arguments);
     return this.of(filledFrom(this, operand));
   }
 
   /** The positions along a dimension that have all values (`how: "all"`: any). */
   dropNa(dim: string, options: DropNaOptions = {}): A {
-    checkCall("DataArray.dropNa", { dim: [dim, DIM], options: [options, DROP_NA_OPTIONS] });
+    checkCall(
+      "DataArray.dropNa",
+      { dim: [dim, DIM], options: [options, DROP_NA_OPTIONS] },
+      arguments,
+    );
     return this.of(withoutMissing(this, dim, options));
   }
 
   /** Where values are among those of a list or an array: bool. NaN is among none. */
   isIn(members: Members): A {
+    checkCall("DataArray.isIn", { members: [members, anything] }, arguments);
     return this.#with(membersOf(this.values, members));
   }
 
   /** The different values, sorted; NaN last and once. A plain list. */
   unique(): Label[] {
+    checkCall("DataArray.unique", {}, arguments);
     return uniqueOf(this.values);
   }
 
@@ -137,7 +142,7 @@ export abstract class ShapingArray<D extends DType, A extends Labeled>
    * @throws {DataError} where a number is NaN or too large for the dtype, or a text is no number.
    */
   asType(dtype: DType | "float" | "int" | "str"): A {
-    checkCall("DataArray.asType", { dtype: [dtype as string, DTYPE_NAME] });
+    checkCall("DataArray.asType", { dtype: [dtype as string, DTYPE_NAME] }, arguments);
     return this.#with(cast(this.values, dtypeNamed(dtype, "change a dtype")));
   }
 
@@ -151,17 +156,13 @@ export abstract class ShapingArray<D extends DType, A extends Labeled>
    * const values = new DataArray(ndarray("string", [2], ["V1", "IT"]), { dims: ["neuroid"] });
    * console.log([...values.map((region) => region === "V1", { dtype: "bool" }).data]); // [1, 0]
    * ```
+   *
+   * @throws {ArgumentError} where the function gives no number: nothing, text, a Promise.
    */
   map(body: (value: Label) => number | bigint | boolean, options: MapOptions = {}): A {
-    checkCall("DataArray.map", { body: [body, BODY], options: [options, MAP_OPTIONS] });
+    checkCall("DataArray.map", { body: [body, BODY], options: [options, MAP_OPTIONS] }, arguments);
     const { dtype = "float64" } = options;
-    const data = allocate(dtype, this.size) as Float64Array;
-    const big = dtype.includes("64") && dtype !== "float64";
-    for (let i = 0; i < data.length; i++) {
-      const result = body(labelAt(this.values, i));
-      data[i] = (big ? BigInt(result) : Number(result)) as number;
-    }
-    return this.#with({ dtype, shape: this.shape, data } as NdArray);
+    return this.#with(mappedValues(this.values, body, dtype));
   }
 
   /**
@@ -184,7 +185,7 @@ export abstract class ShapingArray<D extends DType, A extends Labeled>
     checkCall("DataArray.sortBy", {
       names: [names, COORDINATES],
       options: [options, SORT_OPTIONS],
-    });
+    }, arguments);
     return this.of(sorted(this, typeof names === "string" ? [names] : names, options));
   }
 
@@ -193,7 +194,7 @@ export abstract class ShapingArray<D extends DType, A extends Labeled>
     checkCall("DataArray.squeeze", {
       dims: [dims, SOME_DIMS],
       options: [options, SQUEEZE_OPTIONS],
-    });
+    }, arguments);
     return this.of(squeezed(this, typeof dims === "string" ? [dims] : dims, options.drop ?? false));
   }
 
@@ -240,7 +241,7 @@ export abstract class ShapingArray<D extends DType, A extends Labeled>
     checkCall("DataArray.rolling", {
       windows: [windows, WINDOWS],
       options: [options, ROLLING_OPTIONS],
-    });
+    }, arguments);
     return new Rolling<A>(rolled(this, windows, options), (parts) => this.of(parts));
   }
 
@@ -255,7 +256,7 @@ export abstract class ShapingArray<D extends DType, A extends Labeled>
     checkCall("DataArray.coarsen", {
       windows: [windows, WINDOWS],
       options: [options, COARSEN_OPTIONS],
-    });
+    }, arguments);
     return new Coarsen<A>(coarse(this, windows, options), (parts) => this.of(parts));
   }
 
@@ -279,7 +280,7 @@ export abstract class ShapingArray<D extends DType, A extends Labeled>
    * @throws {UnknownNameError} for an unknown dimension.
    */
   stack(dims: Readonly<Record<string, readonly string[]>>): A {
-    checkCall("DataArray.stack", { dims: [dims, STACKS] });
+    checkCall("DataArray.stack", { dims: [dims, STACKS] }, arguments);
     const stacked = (array: Labeled, [name, own]: [string, readonly string[]]) =>
       stackedDims(array, own, name);
     return this.of(Object.entries(dims).reduce<Labeled>(stacked, this));
@@ -292,7 +293,7 @@ export abstract class ShapingArray<D extends DType, A extends Labeled>
    * @throws {DataError} where a combination of labels comes twice.
    */
   unstack(levels: Readonly<Record<string, readonly string[]>>): A {
-    checkCall("DataArray.unstack", { levels: [levels, STACKS] });
+    checkCall("DataArray.unstack", { levels: [levels, STACKS] }, arguments);
     const unstacked = (array: Labeled, [dim, own]: [string, readonly string[]]) =>
       unstackedDim(array, dim, own);
     return this.of(Object.entries(levels).reduce<Labeled>(unstacked, this));
@@ -315,6 +316,7 @@ export abstract class ShapingArray<D extends DType, A extends Labeled>
    * ```
    */
   toRecords(): TableRecord[] {
+    checkCall("DataArray.toRecords", {}, arguments);
     return recordsOf(this);
   }
 

@@ -63,19 +63,31 @@ export abstract class StatisticsArray<D extends DType, A> extends ArithmeticArra
    * @throws {ArgumentError} for text and times.
    */
   mean(dims?: Dims, options: ReduceOptions = {}): A {
-    checkCall("DataArray.mean", { dims: [dims, SOME_DIMS], options: [options, REDUCE_OPTIONS] });
+    checkCall(
+      "DataArray.mean",
+      { dims: [dims, SOME_DIMS], options: [options, REDUCE_OPTIONS] },
+      arguments,
+    );
     return this.#reduce("mean", dims, options);
   }
 
   /** The standard deviation; `ddof` is 0 unless given; otherwise as {@link mean}. */
   std(dims?: Dims, options: ReduceOptions = {}): A {
-    checkCall("DataArray.std", { dims: [dims, SOME_DIMS], options: [options, REDUCE_OPTIONS] });
+    checkCall(
+      "DataArray.std",
+      { dims: [dims, SOME_DIMS], options: [options, REDUCE_OPTIONS] },
+      arguments,
+    );
     return this.#reduce("std", dims, options);
   }
 
   /** The variance; `ddof` is 0 unless given; otherwise as {@link mean}. */
   var(dims?: Dims, options: ReduceOptions = {}): A {
-    checkCall("DataArray.var", { dims: [dims, SOME_DIMS], options: [options, REDUCE_OPTIONS] });
+    checkCall(
+      "DataArray.var",
+      { dims: [dims, SOME_DIMS], options: [options, REDUCE_OPTIONS] },
+      arguments,
+    );
     return this.#reduce("var", dims, options);
   }
 
@@ -102,13 +114,21 @@ export abstract class StatisticsArray<D extends DType, A> extends ArithmeticArra
    * @throws {DataError} where a sum of integers does not fit int64 or uint64 (NumPy wraps around).
    */
   sum(dims?: Dims, options: ReduceOptions = {}): A {
-    checkCall("DataArray.sum", { dims: [dims, SOME_DIMS], options: [options, REDUCE_OPTIONS] });
+    checkCall(
+      "DataArray.sum",
+      { dims: [dims, SOME_DIMS], options: [options, REDUCE_OPTIONS] },
+      arguments,
+    );
     return this.#reduce("sum", dims, options);
   }
 
   /** The product; dtypes and errors as {@link sum}. */
   prod(dims?: Dims, options: ReduceOptions = {}): A {
-    checkCall("DataArray.prod", { dims: [dims, SOME_DIMS], options: [options, REDUCE_OPTIONS] });
+    checkCall(
+      "DataArray.prod",
+      { dims: [dims, SOME_DIMS], options: [options, REDUCE_OPTIONS] },
+      arguments,
+    );
     return this.#reduce("prod", dims, options);
   }
 
@@ -118,37 +138,61 @@ export abstract class StatisticsArray<D extends DType, A> extends ArithmeticArra
    * @throws {UndefinedError} for no values.
    */
   min(dims?: Dims, options: ReduceOptions = {}): A {
-    checkCall("DataArray.min", { dims: [dims, SOME_DIMS], options: [options, REDUCE_OPTIONS] });
+    checkCall(
+      "DataArray.min",
+      { dims: [dims, SOME_DIMS], options: [options, REDUCE_OPTIONS] },
+      arguments,
+    );
     return this.#reduce("min", dims, options);
   }
 
   /** The largest value; otherwise as {@link min}. */
   max(dims?: Dims, options: ReduceOptions = {}): A {
-    checkCall("DataArray.max", { dims: [dims, SOME_DIMS], options: [options, REDUCE_OPTIONS] });
+    checkCall(
+      "DataArray.max",
+      { dims: [dims, SOME_DIMS], options: [options, REDUCE_OPTIONS] },
+      arguments,
+    );
     return this.#reduce("max", dims, options);
   }
 
   /** The middle value, or the mean of the two middle ones; otherwise as {@link mean}. */
   median(dims?: Dims, options: ReduceOptions = {}): A {
-    checkCall("DataArray.median", { dims: [dims, SOME_DIMS], options: [options, REDUCE_OPTIONS] });
+    checkCall(
+      "DataArray.median",
+      { dims: [dims, SOME_DIMS], options: [options, REDUCE_OPTIONS] },
+      arguments,
+    );
     return this.#reduce("median", dims, options);
   }
 
   /** How many values are not missing: int64, whose `data` are bigints; `item()` and `numbers()` give numbers. */
   count(dims?: Dims, options: ReduceOptions = {}): A {
-    checkCall("DataArray.count", { dims: [dims, SOME_DIMS], options: [options, REDUCE_OPTIONS] });
+    checkCall(
+      "DataArray.count",
+      { dims: [dims, SOME_DIMS], options: [options, REDUCE_OPTIONS] },
+      arguments,
+    );
     return this.#reduce("count", dims, options);
   }
 
   /** Whether any value is true (not 0); NaN counts as true, as in NumPy. */
   any(dims?: Dims, options: ReduceOptions = {}): A {
-    checkCall("DataArray.any", { dims: [dims, SOME_DIMS], options: [options, REDUCE_OPTIONS] });
+    checkCall(
+      "DataArray.any",
+      { dims: [dims, SOME_DIMS], options: [options, REDUCE_OPTIONS] },
+      arguments,
+    );
     return this.#reduce("any", dims, options);
   }
 
   /** Whether all values are true (not 0); NaN counts as true, as in NumPy. */
   all(dims?: Dims, options: ReduceOptions = {}): A {
-    checkCall("DataArray.all", { dims: [dims, SOME_DIMS], options: [options, REDUCE_OPTIONS] });
+    checkCall(
+      "DataArray.all",
+      { dims: [dims, SOME_DIMS], options: [options, REDUCE_OPTIONS] },
+      arguments,
+    );
     return this.#reduce("all", dims, options);
   }
 
@@ -163,7 +207,7 @@ export abstract class StatisticsArray<D extends DType, A> extends ArithmeticArra
     checkCall("DataArray.argmin", {
       dim: [dim, optional(DIM)],
       options: [options, REDUCE_OPTIONS],
-    });
+    }, arguments);
     return this.#reduce("argmin", dim, options);
   }
 
@@ -172,7 +216,7 @@ export abstract class StatisticsArray<D extends DType, A> extends ArithmeticArra
     checkCall("DataArray.argmax", {
       dim: [dim, optional(DIM)],
       options: [options, REDUCE_OPTIONS],
-    });
+    }, arguments);
     return this.#reduce("argmax", dim, options);
   }
 
@@ -198,19 +242,23 @@ export abstract class StatisticsArray<D extends DType, A> extends ArithmeticArra
       q: [q, QUANTILES],
       dims: [dims, SOME_DIMS],
       options: [options, REDUCE_OPTIONS],
-    });
+    }, arguments);
     return this.of(quantileOf(this, q, dims, options));
   }
 
   /** Each value less the one before it along a dimension; whole numbers have to fit their dtype. */
   diff(dim: string, options: DiffOptions = {}): A {
-    checkCall("DataArray.diff", { dim: [dim, DIM], options: [options, DIFF_OPTIONS] });
+    checkCall("DataArray.diff", { dim: [dim, DIM], options: [options, DIFF_OPTIONS] }, arguments);
     return this.of(differences(this, dim, options));
   }
 
   /** Running sums along a dimension, or along all, one after the other; dtypes as {@link sum}. */
   cumsum(dims?: Dims, options: ReduceOptions = {}): A {
-    checkCall("DataArray.cumsum", { dims: [dims, SOME_DIMS], options: [options, REDUCE_OPTIONS] });
+    checkCall(
+      "DataArray.cumsum",
+      { dims: [dims, SOME_DIMS], options: [options, REDUCE_OPTIONS] },
+      arguments,
+    );
     return this.of(runningSums(this, dimsOf(this, dims), options));
   }
 
@@ -234,7 +282,7 @@ export abstract class StatisticsArray<D extends DType, A> extends ArithmeticArra
 
   /** Ranks from 1 in float64 along a dimension, equal values sharing their mean; NaN stays NaN. */
   rank(dim: string, options: RankOptions = {}): A {
-    checkCall("DataArray.rank", { dim: [dim, DIM], options: [options, RANK_OPTIONS] });
+    checkCall("DataArray.rank", { dim: [dim, DIM], options: [options, RANK_OPTIONS] }, arguments);
     return this.of(ranked(this, dim, options));
   }
 
@@ -243,7 +291,11 @@ export abstract class StatisticsArray<D extends DType, A> extends ArithmeticArra
    * Where values do not vary the result is NaN.
    */
   zscore(dims?: Dims, options: ReduceOptions = {}): A {
-    checkCall("DataArray.zscore", { dims: [dims, SOME_DIMS], options: [options, REDUCE_OPTIONS] });
+    checkCall(
+      "DataArray.zscore",
+      { dims: [dims, SOME_DIMS], options: [options, REDUCE_OPTIONS] },
+      arguments,
+    );
     return this.of(zscored(this, dims, options));
   }
 
@@ -268,7 +320,7 @@ export abstract class StatisticsArray<D extends DType, A> extends ArithmeticArra
    * @throws {DataError} where `stimulus_id` or `neuroid_id` of aligned elements differ.
    */
   corr(other: Labeled, dims?: Dims): A {
-    checkCall("DataArray.corr", { other: [other, LABELED], dims: [dims, SOME_DIMS] });
+    checkCall("DataArray.corr", { other: [other, LABELED], dims: [dims, SOME_DIMS] }, arguments);
     return this.of(correlation(this, other, dims));
   }
 
@@ -278,7 +330,7 @@ export abstract class StatisticsArray<D extends DType, A> extends ArithmeticArra
       other: [other, LABELED],
       dims: [dims, SOME_DIMS],
       options: [options, COV_OPTIONS],
-    });
+    }, arguments);
     return this.of(covariance(this, other, dims, options.ddof ?? 1));
   }
 
@@ -289,7 +341,7 @@ export abstract class StatisticsArray<D extends DType, A> extends ArithmeticArra
    * @throws {DataError} as {@link corr}.
    */
   dot(other: Labeled, dims?: Dims): A {
-    checkCall("DataArray.dot", { other: [other, LABELED], dims: [dims, SOME_DIMS] });
+    checkCall("DataArray.dot", { other: [other, LABELED], dims: [dims, SOME_DIMS] }, arguments);
     return this.of(dotProduct(this, other, dims));
   }
 

@@ -30,3 +30,4 @@ export {
   together,
 } from "./pairs.ts";
 export { correlation, covariance, dotProduct } from "./products.ts";
+export { mappedValues } from "./map_values.ts";

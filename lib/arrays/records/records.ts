@@ -25,7 +25,7 @@ export type TableColumns = ReadonlyMap<string, NdArray>;
  * dimension without one gives its positions, int64), then the values under the array's name, or `value`.
  */
 export function columnsOf(array: Labeled): Map<string, NdArray> {
-  checkCall("columnsOf", { array: [array, LABELED] });
+  checkCall("columnsOf", { array: [array, LABELED] }, arguments);
   const { dims, coords, values, name = "value" } = array;
   const frame = { dims, shape: values.shape };
   const length = values.data.length;
@@ -73,7 +73,7 @@ const COLUMNS: Kind<TableColumns> = kindOf(
 
 /** TableColumns as rows. */
 export function rowsOfColumns(columns: TableColumns): TableRecord[] {
-  checkCall("rowsOfColumns", { columns: [columns, COLUMNS] });
+  checkCall("rowsOfColumns", { columns: [columns, COLUMNS] }, arguments);
   const length = [...columns.values()][0]?.data.length ?? 0;
   const named = [...columns];
   return Array.from(

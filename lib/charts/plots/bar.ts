@@ -50,7 +50,7 @@ const BAR_OPTIONS = optionsOf<BarOptions>({}, {
  * @throws {UnknownNameError} for an unknown column.
  */
 export function bar(data: PlotData, options: BarOptions = {}): Chart {
-  checkCall("bar", { data: [data, PLOT_DATA], options: [options, BAR_OPTIONS] });
+  checkCall("bar", { data: [data, PLOT_DATA], options: [options, BAR_OPTIONS] }, arguments);
   const chart = "bars";
   const table = plotTable(`draw ${chart}`, data);
   const { color, facet } = options;

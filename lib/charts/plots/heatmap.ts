@@ -68,7 +68,7 @@ const [CELL, SMALLEST, WIDEST, HIGHEST] = [28, 120, 520, 520] as const;
  * @throws {UnknownNameError} for an unknown column.
  */
 export function heatmap(data: PlotData, options: HeatmapOptions = {}): Chart {
-  checkCall("heatmap", { data: [data, PLOT_DATA], options: [options, HEATMAP_OPTIONS] });
+  checkCall("heatmap", { data: [data, PLOT_DATA], options: [options, HEATMAP_OPTIONS] }, arguments);
   const chart = "a heat map";
   const doing = `draw ${chart}`;
   const table = plotTable(doing, data);

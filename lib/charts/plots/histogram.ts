@@ -55,7 +55,11 @@ const HISTOGRAM_OPTIONS = optionsOf<HistogramOptions>({}, {
  * @throws {UnknownNameError} for an unknown column.
  */
 export function histogram(data: PlotData, options: HistogramOptions = {}): Chart {
-  checkCall("histogram", { data: [data, PLOT_DATA], options: [options, HISTOGRAM_OPTIONS] });
+  checkCall(
+    "histogram",
+    { data: [data, PLOT_DATA], options: [options, HISTOGRAM_OPTIONS] },
+    arguments,
+  );
   const chart = "a histogram";
   const table = plotTable(`draw ${chart}`, data);
   const { color, facet } = options;

@@ -48,7 +48,7 @@ const MOST_PLACES = 1000;
  * @throws {UnknownNameError} for an unknown column.
  */
 export function line(data: PlotData, options: SummaryOptions = {}): Chart {
-  checkCall("line", { data: [data, PLOT_DATA], options: [options, SUMMARY_OPTIONS] });
+  checkCall("line", { data: [data, PLOT_DATA], options: [options, SUMMARY_OPTIONS] }, arguments);
   const chart = "a line";
   const table = plotTable(`draw ${chart}`, data);
   const { color, facet } = options;

@@ -19,7 +19,8 @@ import { coordinateOf } from "./loose_values.ts";
 /**
  * What a plot draws: a labeled array (columns are its coordinates, its dimensions, and its values
  * under the array's name, or `value`), a {@link Dataset}, a table read from a file, records, columns
- * by name, or numbers alone (column `value`, and `position` from 0).
+ * by name, a number under each name (columns `name` and `value`), numbers alone (column `value`, and
+ * `position` from 0), or rows of numbers (dimensions `y` and `x`).
  */
 export type PlotData =
   | DataArray
@@ -28,7 +29,10 @@ export type PlotData =
   | TableColumns
   | readonly Readonly<Record<string, unknown>>[]
   | Readonly<Record<string, Numbers | readonly (Label | null)[] | DataArray | Coordinate>>
-  | Numbers;
+  | Readonly<Record<string, number>>
+  | Numbers
+  | NdArray
+  | readonly Numbers[];
 
 /** What calls check of it. */
 export const PLOT_DATA: Kind<PlotData> = kindOf<PlotData>(
@@ -70,13 +74,44 @@ export function plotTable(doing: string, data: PlotData): PlotTable {
   }
   if (data instanceof Table) return listTable(doing, textTable(data));
   if (data instanceof Map) return columnTable(doing, data as TableColumns, new Map());
+  if (isNdArray(data) || isListOfLists(data)) return arrayTable(doing, bareArray(doing, data));
   if (isPlain(data)) {
+    const values: unknown[] = Object.values(data);
+    if (values.length > 0 && values.every((value) => typeof value === "number")) {
+      const named = [["name", Object.keys(data)], ["value", values]] as const;
+      return listTable(doing, new Map<string, ArrayLike<unknown>>(named));
+    }
     const columns = Object.entries(data) as [string, Numbers][];
+    const alone = columns.find(([, list]) => typeof list !== "object" || list === null);
+    if (alone !== undefined) {
+      const found = `${givenText(alone[1])} for column "${alone[0]}"`;
+      const right = "a list for each column: { r: [0.4, 0.5] }, or a number under each name";
+      throw new ArgumentError({ doing, found, right });
+    }
     return listTable(doing, new Map(columns.map(([name, list]) => [name, listOfArray(list)])));
   }
   const list = data as Numbers | readonly TableRecord[];
   const isRows = Array.isArray(list) && list.some((row) => typeof row === "object" && row !== null);
   return listTable(doing, isRows ? rowTable(list as readonly TableRecord[]) : numberTable(list));
+}
+
+function isNdArray(data: unknown): data is NdArray {
+  return isPlain(data) && typeof data["dtype"] === "string" && Array.isArray(data["shape"]);
+}
+
+function isListOfLists(data: unknown): data is readonly Numbers[] {
+  return Array.isArray(data) && data.length > 0 &&
+    data.every((row) => Array.isArray(row) || ArrayBuffer.isView(row));
+}
+
+/** Numbers without names: along x their positions, in rows along y. */
+function bareArray(doing: string, data: NdArray | readonly Numbers[]): DataArray {
+  const shape = "dtype" in data ? data.shape : [data.length, data[0]!.length];
+  if (shape.length === 1 || shape.length === 2) {
+    return new DataArray(data, { dims: shape.length === 1 ? ["x"] : ["y", "x"] });
+  }
+  const right = "one or two, or names for them: new DataArray(values, { dims })";
+  throw new ArgumentError({ doing, found: `${shape.length} dimensions`, right });
 }
 
 type Lists = ReadonlyMap<string, ArrayLike<unknown>>;

@@ -67,7 +67,7 @@ const SCATTER_OPTIONS = optionsOf<ScatterOptions>({}, {
  * @throws {UnknownNameError} for an unknown column.
  */
 export function scatter(data: PlotData, options: ScatterOptions = {}): Chart {
-  checkCall("scatter", { data: [data, PLOT_DATA], options: [options, SCATTER_OPTIONS] });
+  checkCall("scatter", { data: [data, PLOT_DATA], options: [options, SCATTER_OPTIONS] }, arguments);
   const chart = "a scatter";
   const table = plotTable(`draw ${chart}`, data);
   const { color, facet, identity = false, fit = false } = options;

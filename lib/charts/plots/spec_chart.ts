@@ -51,7 +51,7 @@ const SPEC: Kind<ChartSpec> = kindOf<ChartSpec>(
  * @throws {ArgumentError} for what is no Vega-Lite specification, and for data given twice.
  */
 export function chart(spec: ChartSpec, options: SpecChartOptions = {}): Chart {
-  checkCall("chart", { spec: [spec, SPEC], options: [options, SPEC_CHART_OPTIONS] });
+  checkCall("chart", { spec: [spec, SPEC], options: [options, SPEC_CHART_OPTIONS] }, arguments);
   const { data, title, alt } = options;
   if (data !== undefined && spec.data !== undefined) {
     const found = "data in the specification and as an option";

@@ -33,7 +33,7 @@ import { SPREAD_OPTIONS, type SpreadOptions, spreadsOf } from "./spreads.ts";
  * @throws {UnknownNameError} for an unknown column.
  */
 export function violin(data: PlotData, options: SpreadOptions = {}): Chart {
-  checkCall("violin", { data: [data, PLOT_DATA], options: [options, SPREAD_OPTIONS] });
+  checkCall("violin", { data: [data, PLOT_DATA], options: [options, SPREAD_OPTIONS] }, arguments);
   const { split, spreads, names, xTitle, yTitle, title, leftOut, colorTitle } = spreadsOf(
     "violins",
     data,

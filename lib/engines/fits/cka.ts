@@ -1,5 +1,5 @@
 /** Centered kernel alignment on the chosen engine. */
-import { boolean, checkCall, optionsOf } from "../../calls/mod.ts";
+import { anything, boolean, checkCall, optionsOf } from "../../calls/mod.ts";
 import {
   ckaOfGrams,
   type CkaOptions,
@@ -42,7 +42,11 @@ export async function computeCka(
   second: Samples,
   options: ComputeCkaOptions = {},
 ): Promise<number> {
-  checkCall("computeCka", { options: [options, OPTIONS] });
+  checkCall("computeCka", {
+    first: [first, anything],
+    second: [second, anything],
+    options: [options, OPTIONS],
+  }, arguments);
   const { debiased = false, ...run } = options;
   const { a, b } = dataOfCka(first, second, { debiased });
   const [left, right] = [

@@ -42,7 +42,7 @@ export async function computeDot(
     first: [first, DATA_ARRAY],
     second: [second, DATA_ARRAY],
     options: [options, OPTIONS],
-  });
+  }, arguments);
   const { dims, ...run } = options;
   const [a, b] = align([first, second]) as [DataArray, DataArray];
   const shared = a.dims.filter((dim) => b.dims.includes(dim));

@@ -1,5 +1,5 @@
 /** Least squares on the chosen engine. */
-import { boolean, checkCall, number, optionsOf } from "../../calls/mod.ts";
+import { anything, boolean, checkCall, number, optionsOf } from "../../calls/mod.ts";
 import { ArgumentError } from "../../errors/mod.ts";
 import {
   type Centered,
@@ -57,7 +57,11 @@ export async function computeLinearRegression(
   y: Sample | Samples,
   options: ComputeLinearRegressionOptions = {},
 ): Promise<LinearRegression> {
-  checkCall("computeLinearRegression", { options: [options, OPTIONS] });
+  checkCall("computeLinearRegression", {
+    x: [x, anything],
+    y: [y, anything],
+    options: [options, OPTIONS],
+  }, arguments);
   const { intercept, tol: wanted, ...run } = options;
   const { tol, a, b, model } = dataOfRegression(x, y, { intercept, tol: wanted });
   if (tol < LEAST_TOL) {

@@ -1,5 +1,5 @@
 /** Principal components on the chosen engine. */
-import { checkCall, number, optionsOf } from "../../calls/mod.ts";
+import { anything, checkCall, number, optionsOf } from "../../calls/mod.ts";
 import { type Matrix as Samples, type Pca, pcaOf, samplesOfPca } from "../../statistics/mod.ts";
 import { ENGINE_OPTIONS, type EngineOptions } from "../engine.ts";
 import { columnsOf, decomposeByProducts, productsOf, rowsOf } from "./decompose.ts";
@@ -35,7 +35,7 @@ const OPTIONS = optionsOf<ComputePcaOptions>({}, {
  * @throws {ShapeError} for more or fewer than two dimensions.
  */
 export async function computePca(samples: Samples, options: ComputePcaOptions = {}): Promise<Pca> {
-  checkCall("computePca", { options: [options, OPTIONS] });
+  checkCall("computePca", { samples: [samples, anything], options: [options, OPTIONS] }, arguments);
   const { components: wanted, ...run } = options;
   const { matrix, components } = samplesOfPca(samples, wanted);
   const { isWide, values, vectors } = await decomposeByProducts(matrix, run);

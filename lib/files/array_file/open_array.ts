@@ -52,7 +52,11 @@ const OPEN_ARRAY_OPTIONS = optionsOf<OpenArrayOptions>({}, {
  * ```
  */
 export async function openArray(path: string, options: OpenArrayOptions = {}): Promise<ArrayFile> {
-  checkCall("openArray", { path: [path, filePath], options: [options, OPEN_ARRAY_OPTIONS] });
+  checkCall(
+    "openArray",
+    { path: [path, filePath], options: [options, OPEN_ARRAY_OPTIONS] },
+    arguments,
+  );
   const { variable, idColumns } = options;
   const ending = /\.(\w+)$/.exec(path)?.[1]?.toLowerCase() ?? "";
   if (["npz", "mat"].includes(ending)) {

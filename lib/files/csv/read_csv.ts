@@ -35,7 +35,7 @@ const LINE_ENDS = ["\r\n", "\n", "\r"];
  * ```
  */
 export async function readCsv(path: string): Promise<Table> {
-  checkCall("readCsv", { path: [path, filePath] });
+  checkCall("readCsv", { path: [path, filePath] }, arguments);
   return parseCsv(await readText(path), path);
 }
 
@@ -66,7 +66,7 @@ async function readText(path: string): Promise<string> {
  * @param where where the text is from, for messages
  */
 export function parseCsv(text: string, where?: string): Table {
-  checkCall("parseCsv", { text: [text, textKind], where: [where, optional(textKind)] });
+  checkCall("parseCsv", { text: [text, textKind], where: [where, optional(textKind)] }, arguments);
   const [header, ...rows] = records(text, where);
   if (header === undefined) {
     throw new FormatError({

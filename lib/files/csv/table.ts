@@ -2,6 +2,7 @@
 import {
   answerNames,
   answerParts,
+  anything,
   checkCall,
   type Kind,
   kindOf,
@@ -47,12 +48,13 @@ export class Table {
       columns: [columns, COLUMNS],
       rows: [rows, ROWS],
       where: [where, WHERE],
-    });
+    }, arguments);
     this.#places = new Map(columns.map((name, place) => [name, place]));
   }
 
   /** Whether there is a column of this name. */
   has(name: string): boolean {
+    checkCall("Table.has", { name: [name, anything] }, arguments);
     return this.#places.has(name);
   }
 
@@ -69,7 +71,7 @@ export class Table {
    * @throws {ArgumentError} where the name is not text, such as a column's place
    */
   column(name: string): string[] {
-    checkCall("Table.column", { name: [name, text] });
+    checkCall("Table.column", { name: [name, text] }, arguments);
     const place = this.#places.get(name);
     if (place === undefined) {
       throw unknownName("read a table", "column", name, this.columns, this.where);
@@ -84,6 +86,7 @@ export class Table {
    * @throws {DataError} where anything else is not a number; it names the row
    */
   numbers(name: string): Float64Array {
+    checkCall("Table.numbers", { name: [name, anything] }, arguments);
     const column = this.column(name);
     const numbers = new Float64Array(column.length);
     for (const [row, text] of column.entries()) numbers[row] = this.#number(name, row, text);
@@ -96,6 +99,7 @@ export class Table {
    * @throws {DataError} where anything else stands in it; it names the row
    */
   booleans(name: string): boolean[] {
+    checkCall("Table.booleans", { name: [name, anything] }, arguments);
     return this.column(name).map((field, row) => {
       const truth = TRUTH.get(field);
       if (truth === undefined) throw this.#wrong(name, row, field, "True or False");

@@ -1,8 +1,7 @@
 /** Comma-separated files out, in the bytes that pandas writes. */
-import { checkCall, filePath, isPlain, type Kind, kindOf } from "../../calls/mod.ts";
+import { checkCall, isPlain, type Kind, kindOf } from "../../calls/mod.ts";
 import type { TypedArray } from "../../arrays/mod.ts";
 import { ShapeError } from "../../errors/mod.ts";
-import { writeWhole } from "../atomic.ts";
 import { pythonFloat } from "./python_text.ts";
 
 /** The values of a column. `null`, `undefined` and NaN are written as empty fields. */
@@ -13,12 +12,12 @@ export type CsvValues =
 /** The columns of a CSV file, in order: a Map, or pairs of name and values. */
 export type CsvColumns = Iterable<readonly [name: string, values: CsvValues]>;
 
-const COLUMNS: Kind<CsvColumns> = kindOf(
+export const CSV_COLUMNS: Kind<CsvColumns> = kindOf(
   'columns as pairs of name and values: [["stimulus_id", ids], ["ceiling", ceilings]], or a Map of them',
   (value) => {
     if (Array.isArray(value) || value instanceof Map) return [...value].every(isColumn);
     return typeof value === "object" && value !== null && Symbol.iterator in value &&
-      !ArrayBuffer.isView(value);
+      !("dims" in value) && !ArrayBuffer.isView(value);
   },
   (value) => {
     if (isPlain(value)) return "its columns: Object.entries({ … })";
@@ -43,7 +42,7 @@ function isColumn(pair: unknown): boolean {
  * @throws {ShapeError} where two columns differ in length
  */
 export function formatCsv(columns: CsvColumns): string {
-  checkCall("formatCsv", { columns: [columns, COLUMNS] });
+  checkCall("formatCsv", { columns: [columns, CSV_COLUMNS] }, arguments);
   const named = [...columns];
   const count = named[0]?.[1].length ?? 0;
   const odd = named.find(([, values]) => values.length !== count);
@@ -64,26 +63,6 @@ export function formatCsv(columns: CsvColumns): string {
 /** A text as a field of a line of several: in quotes where it must have them. */
 export function csvField(text: string): string {
   return quoted(text, false);
-}
-
-/**
- * Writes a CSV file with the text that {@link formatCsv} gives, whole or not at all.
- *
- * @throws {ShapeError} where two columns differ in length
- * @throws {WriteError} where the file cannot be written
- *
- * @example
- * ```ts
- * import { writeCsv } from "neuroid";
- *
- * const path = `${await Deno.makeTempDir()}/scores.csv`;
- * await writeCsv(path, [["region", ["V1", "IT"]], ["score", Float64Array.of(0.5, NaN)]]);
- * console.log(await Deno.readTextFile(path)); // region,score / V1,0.5 / IT,
- * ```
- */
-export async function writeCsv(path: string, columns: CsvColumns): Promise<void> {
-  checkCall("writeCsv", { path: [path, filePath], columns: [columns, COLUMNS] });
-  await writeWhole(path, formatCsv(columns));
 }
 
 function fieldTexts(values: CsvValues, alone: boolean): string[] {

@@ -2,6 +2,7 @@
  * Annotations: one region a vertex, and the table of regions with their colors. All numbers are
  * int32, big-endian. Source: FreeSurfer, "LabelsClutsAnnotationFiles" and `read_annotation.m`.
  */
+import { anything, checkCall } from "../../calls/mod.ts";
 import { FileSource } from "../file_source.ts";
 import { IntReader } from "./int_reader.ts";
 
@@ -66,6 +67,7 @@ export interface Annotation {
  * ```
  */
 export async function readAnnot(path: string): Promise<Annotation> {
+  checkCall("readAnnot", { path: [path, anything] }, arguments);
   using source = await FileSource.open(path, DOING);
   const file = new IntReader(await source.read(0, source.size), source);
   const values = takeValues(file);

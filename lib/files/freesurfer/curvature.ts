@@ -2,6 +2,7 @@
  * Curvature files: one number a vertex (`lh.curv`, `lh.sulc`, `lh.thickness`, `lh.area`). Source:
  * FreeSurfer, "FileFormats", `read_curv.m`, `read_ascii_curv.m` and `MRISreadCurvatureFile`.
  */
+import { anything, checkCall } from "../../calls/mod.ts";
 import { FileSource } from "../file_source.ts";
 import { linesOf, rowsOf } from "./rows.ts";
 
@@ -42,6 +43,7 @@ export interface Curvature {
  * ```
  */
 export async function readCurvature(path: string): Promise<Curvature> {
+  checkCall("readCurvature", { path: [path, anything] }, arguments);
   using source = await FileSource.open(path, DOING);
   const bytes = await source.read(0, source.size);
   if (isText(bytes)) return { path, faces: undefined, values: textValues(bytes, source) };

@@ -1,4 +1,5 @@
 /** Labels: some vertices of a surface, each with its place and a value. */
+import { anything, checkCall } from "../../calls/mod.ts";
 import { FileSource } from "../file_source.ts";
 import { linesOf, rowsOf } from "./rows.ts";
 
@@ -38,6 +39,7 @@ export interface SurfaceLabel {
  * ```
  */
 export async function readSurfaceLabel(path: string): Promise<SurfaceLabel> {
+  checkCall("readSurfaceLabel", { path: [path, anything] }, arguments);
   using source = await FileSource.open(path, DOING);
   const [comment, countText, ...lines] = linesOf(await source.read(0, source.size), source);
   if (!comment?.startsWith("#") || countText === undefined) {

@@ -1,4 +1,5 @@
 /** GIFTI files: XML, read block by block. */
+import { anything, checkCall } from "../../calls/mod.ts";
 import type { SaxesParser } from "saxes";
 import { errorText, isNeuroidError } from "../../errors/mod.ts";
 import { ByteStream } from "../byte_stream.ts";
@@ -41,6 +42,7 @@ const KNOWN_ENCODING = /^(utf-?8|us-ascii)$/i;
  * ```
  */
 export async function readGifti(path: string): Promise<GiftiFile> {
+  checkCall("readGifti", { path: [path, anything] }, arguments);
   await using stream = await ByteStream.open(path, DOING);
   const wrong: Wrong = (found, right, cause) => stream.wrong(found, right, cause);
   const builder = new GiftiBuilder(path, wrong);

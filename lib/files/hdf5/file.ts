@@ -1,5 +1,12 @@
 /** HDF5 files, opened for reading: what is in them, and parts of their datasets as arrays. */
-import { checkCall, filePath, text } from "../../calls/mod.ts";
+import {
+  answerNames,
+  answerParts,
+  anything,
+  checkCall,
+  filePath,
+  kindOf,
+} from "../../calls/mod.ts";
 import { type NdArray, ndarray, type TypedArray } from "../../arrays/mod.ts";
 import { ArgumentError, FormatError, MissingError } from "../../errors/mod.ts";
 import { readAttributes } from "./attributes.ts";
@@ -10,6 +17,11 @@ import { loadLibrary } from "./library.ts";
 import { readBox, referencedPaths } from "./read.ts";
 import { boxOf, type Hdf5Slice, targetOf } from "./slices.ts";
 import { Objects } from "./structure/mod.ts";
+
+const FILE_KIND = kindOf<string>(
+  'nothing: files are opened for reading, and createHdf5(path) makes new ones; or what errors call the file: "an HDF5 file"',
+  (value) => typeof value === "string" && !/^(?:[rwax][b+-]*|rw)$/.test(value),
+);
 
 /**
  * Opens an HDF5 file for reading. Close it, or declare it with `using`. Needs `--allow-env`, which
@@ -30,7 +42,7 @@ import { Objects } from "./structure/mod.ts";
  * ```
  */
 export async function openHdf5(path: string, kind = "an HDF5 file"): Promise<Hdf5File> {
-  checkCall("openHdf5", { path: [path, filePath], kind: [kind, text] });
+  checkCall("openHdf5", { path: [path, filePath], kind: [kind, FILE_KIND] }, arguments);
   const signatureAt = checkHeader(path, kind);
   const library = await loadLibrary();
   return attempt({ path }, `open ${kind}`, () => {
@@ -46,6 +58,7 @@ export async function openHdf5(path: string, kind = "an HDF5 file"): Promise<Hdf
 
 /** For `lib/files` alone: an open file as the library knows it. */
 export let handleOf: (file: Hdf5File) => Handle;
+let isOpen: (file: Hdf5File) => boolean;
 /** For `lib/files` alone: what is in an open file. */
 export let objectsOf: (file: Hdf5File) => Objects;
 
@@ -62,6 +75,7 @@ export class Hdf5File implements Disposable {
   static {
     handleOf = (file) => file.#handle;
     objectsOf = (file) => file.#objects;
+    isOpen = (file) => file.#open;
   }
 
   /** {@link openHdf5} makes these. */
@@ -73,6 +87,7 @@ export class Hdf5File implements Disposable {
 
   /** Closes the file; a second call does nothing. */
   close(): void {
+    checkCall("Hdf5File.close", {}, arguments);
     if (!this.#open) return;
     this.#open = false;
     this.#objects.close();
@@ -86,6 +101,7 @@ export class Hdf5File implements Disposable {
 
   /** What a name stands for; undefined where there is nothing of this name. */
   kind(name: string): "group" | "dataset" | undefined {
+    checkCall("Hdf5File.kind", { name: [name, anything] }, arguments);
     const kind = this.#attempt(`look up "${name}"`, () => this.#objects.kind(absolute(name)));
     return kind === "other" ? undefined : kind;
   }
@@ -97,6 +113,7 @@ export class Hdf5File implements Disposable {
    * @throws {MissingError} where there is no such group
    */
   keys(group = "/"): string[] {
+    checkCall("Hdf5File.keys", { group: [group, anything] }, arguments);
     if (this.kind(group) !== "group") throw this.#missing(`list group "${group}"`, "group", group);
     return this.#attempt(`list group "${group}"`, () => this.#objects.names(absolute(group)));
   }
@@ -107,6 +124,7 @@ export class Hdf5File implements Disposable {
    * @throws {MissingError} where there is no such dataset; it lists those there are
    */
   info(name: string): DatasetInfo {
+    checkCall("Hdf5File.info", { name: [name, anything] }, arguments);
     const doing = `describe dataset "${name}"`;
     this.#mustBeDataset(doing, name);
     return this.#attempt(doing, () => describeDataset(this.#objects, absolute(name)));
@@ -119,6 +137,7 @@ export class Hdf5File implements Disposable {
    * @throws {FormatError} where one is damaged, or has numbers of unusual bits
    */
   attributes(name = "/"): Map<string, NdArray> {
+    checkCall("Hdf5File.attributes", { name: [name, anything] }, arguments);
     const doing = `read the attributes of "${name}"`;
     if (this.kind(name) === undefined) throw this.#missing(doing, "dataset or group", name);
     return this.#attempt(doing, () => readAttributes(this.#objects, absolute(name)));
@@ -138,6 +157,11 @@ export class Hdf5File implements Disposable {
    *   GiB are asked for at once
    */
   read(name: string, slices: readonly Hdf5Slice[] = [], memory?: TypedArray): NdArray {
+    checkCall("Hdf5File.read", {
+      name: [name, anything],
+      slices: [slices, anything],
+      memory: [memory, anything],
+    }, arguments);
     const doing = `read dataset "${name}"`;
     this.#mustBeDataset(doing, name);
     return this.#attempt(doing, () => {
@@ -162,6 +186,11 @@ export class Hdf5File implements Disposable {
    * @throws {ShapeError} where a slice leaves the dataset
    */
   readCharacters(name: string, slices: readonly Hdf5Slice[] = []): NdArray<"uint8"> {
+    checkCall(
+      "Hdf5File.readCharacters",
+      { name: [name, anything], slices: [slices, anything] },
+      arguments,
+    );
     const doing = `read the characters of "${name}"`;
     this.#mustBeDataset(doing, name);
     return this.#attempt(doing, () => {
@@ -183,6 +212,7 @@ export class Hdf5File implements Disposable {
    * @throws {FormatError} where its elements are not object references
    */
   references(name: string): string[] {
+    checkCall("Hdf5File.references", { name: [name, anything] }, arguments);
     const doing = `follow the references of "${name}"`;
     this.#mustBeDataset(doing, name);
     return this.#attempt(
@@ -213,3 +243,19 @@ export class Hdf5File implements Disposable {
     return attempt(this, doing, body);
   }
 }
+
+answerNames(Hdf5File, {
+  attrs: 'attributes("name")',
+  get: 'read("name")',
+  values: 'read("name")',
+  shape: 'info("name").shape',
+});
+answerParts(Hdf5File, (file, name) => {
+  if (!isOpen(file) || !objectsOf(file).names(absolute("/")).includes(name)) return undefined;
+  const kind = file.kind(name);
+  throw new ArgumentError({
+    doing: `read file[${JSON.stringify(name)}]`,
+    found: `the name of a ${kind} in the file`,
+    right: kind === "group" ? `file.keys("${name}")` : `file.read("${name}")`,
+  });
+});

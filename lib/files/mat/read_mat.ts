@@ -47,7 +47,7 @@ export async function readMat(
   path: string,
   options: MatOptions = {},
 ): Promise<Map<string, MatValue>> {
-  checkCall("readMat", { path: [path, filePath], options: [options, MAT_OPTIONS] });
+  checkCall("readMat", { path: [path, filePath], options: [options, MAT_OPTIONS] }, arguments);
   const wanted = options.variables && new Set(options.variables);
   const isWanted = (name: string) => wanted === undefined || wanted.has(name);
   using source = await FileSource.open(path, DOING);

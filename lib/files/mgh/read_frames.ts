@@ -70,7 +70,7 @@ export async function readMghFrames(
     frameStart: [frameStart, number],
     frameCount: [frameCount, number],
     options: [options, MGH_FRAME_OPTIONS],
-  });
+  }, arguments);
   const { progress, signal, into } = options;
   checkRange(file, vertices, frameStart, frameCount);
   const values = into ?? new Float32Array(vertices.length * frameCount);

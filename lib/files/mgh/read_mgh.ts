@@ -51,7 +51,7 @@ export interface MghImage extends MghFile {
  * ```
  */
 export async function openMgh(path: string): Promise<MghFile> {
-  checkCall("openMgh", { path: [path, filePath] });
+  checkCall("openMgh", { path: [path, filePath] }, arguments);
   await using stream = await ByteStream.open(path, MGH_DOING);
   const header = await takeMghHeader(stream);
   if (!stream.compressed) {
@@ -69,7 +69,7 @@ export async function openMgh(path: string): Promise<MghFile> {
  * @throws {FormatError} as {@link openMgh}, and for more than 4 GiB of data
  */
 export async function readMgh(path: string): Promise<MghImage> {
-  checkCall("readMgh", { path: [path, filePath] });
+  checkCall("readMgh", { path: [path, filePath] }, arguments);
   await using stream = await ByteStream.open(path, MGH_DOING);
   const header = await takeMghHeader(stream);
   if (dataBytes(header) > MOST_BYTES_AT_ONCE) {

@@ -58,7 +58,7 @@ const CONTENT: Kind<MghContent> = kindOf(
  * @throws {WriteError} where the file cannot be written
  */
 export async function writeMgh(path: string, content: MghContent): Promise<void> {
-  checkCall("writeMgh", { path: [path, filePath], content: [content, CONTENT] });
+  checkCall("writeMgh", { path: [path, filePath], content: [content, CONTENT] }, arguments);
   const { dims, data } = content;
   if (sizeOf(dims) !== data.length) {
     throw new ShapeError({

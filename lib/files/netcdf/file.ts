@@ -42,7 +42,7 @@ export interface NetcdfFileVariable extends NetcdfVariableHeader {
  * ```
  */
 export async function openNetcdf(path: string): Promise<NetcdfFile> {
-  checkCall("openNetcdf", { path: [path, filePath] });
+  checkCall("openNetcdf", { path: [path, filePath] }, arguments);
   if (isClassic(path)) return new NetcdfFile(openClassic(path));
   const file = await openHdf5(path, "a netCDF-4 file");
   try {
@@ -69,7 +69,7 @@ export class NetcdfFile implements Disposable {
 
   /** {@link openNetcdf} makes these. */
   constructor(file: Hdf5File | ClassicFile) {
-    checkCall("NetcdfFile", { file: [file, FILE] });
+    checkCall("NetcdfFile", { file: [file, FILE] }, arguments);
     this.path = file.path;
     this.#file = file;
     if (file instanceof Hdf5File) {

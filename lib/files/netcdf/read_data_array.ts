@@ -62,7 +62,7 @@ export async function readDataArray(
   checkCall("readDataArray", {
     path: [path, filePath],
     options: [options, READ_DATA_ARRAY_OPTIONS],
-  });
+  }, arguments);
   using file = await openNetcdf(path);
   return dataArrayIn(file, options);
 }
@@ -74,7 +74,7 @@ export function dataArrayIn(file: NetcdfFile, options: ReadDataArrayOptions = {}
   checkCall("dataArrayIn", {
     file: [file, NETCDF_FILE],
     options: [options, READ_DATA_ARRAY_OPTIONS],
-  });
+  }, arguments);
   const stored = storedDataArray(file, options);
   const { dims, coords, attrs, name, encoding } = stored;
   return new DataArray(stored.read(), { dims, coords, attrs, name, encoding });

@@ -10,7 +10,7 @@ import type { NetcdfHeader, NetcdfModel } from "./model.ts";
  * @throws {FormatError} as {@link openNetcdf}
  */
 export async function readNetcdf(path: string): Promise<NetcdfModel> {
-  checkCall("readNetcdf", { path: [path, filePath] });
+  checkCall("readNetcdf", { path: [path, filePath] }, arguments);
   using file = await openNetcdf(path);
   return withValues(file, "", file.header);
 }

@@ -44,7 +44,7 @@ export async function writeDataArray(
     path: [path, FILE],
     array: [array, DATA_ARRAY],
     options: [options, STORE_OPTIONS],
-  });
+  }, arguments);
   if (array.encoding.bytes !== undefined && !options.bytesAsText) {
     return await writeBytes(path, array, options);
   }
@@ -86,7 +86,7 @@ export async function createDataArray(
     path: [path, filePath],
     header: [header, DATA_ARRAY_HEADER],
     options: [options, STORE_OPTIONS],
-  });
+  }, arguments);
   const { header: file, coordinates, data } = netcdfHeaderOf(header, options);
   const writer = await createNetcdf(path, file);
   try {

@@ -20,7 +20,7 @@ import { type Sink, sinkOf } from "./sink.ts";
  * @throws {WriteError} where the file cannot be written
  */
 export async function createNetcdf(path: string, header: NetcdfHeader): Promise<NetcdfWriter> {
-  checkCall("createNetcdf", { path: [path, filePath], header: [header, NETCDF_HEADER] });
+  checkCall("createNetcdf", { path: [path, filePath], header: [header, NETCDF_HEADER] }, arguments);
   checkNetcdfHeader(header, path);
   const made = Promise.withResolvers<NetcdfWriter>();
   const filled = Promise.withResolvers<void>();
@@ -172,7 +172,7 @@ interface Target {
  * @throws {WriteError} where the file cannot be written
  */
 export async function writeNetcdf(path: string, model: NetcdfModel): Promise<void> {
-  checkCall("writeNetcdf", { path: [path, filePath], model: [model, NETCDF_MODEL] });
+  checkCall("writeNetcdf", { path: [path, filePath], model: [model, NETCDF_MODEL] }, arguments);
   await using writer = await createNetcdf(path, model);
   writeValues(writer, "", model);
   await writer.close();

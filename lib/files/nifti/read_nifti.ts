@@ -26,7 +26,7 @@ export interface NiftiImage extends NiftiHeader {
  * @throws {FormatError} where the header is not one that {@link readNifti} takes
  */
 export async function readNiftiHeader(path: string): Promise<NiftiHeader> {
-  checkCall("readNiftiHeader", { path: [path, filePath] });
+  checkCall("readNiftiHeader", { path: [path, filePath] }, arguments);
   await using stream = await ByteStream.open(path, DOING);
   return await takeNiftiHeader(stream);
 }
@@ -53,7 +53,7 @@ export async function readNiftiHeader(path: string): Promise<NiftiHeader> {
  * ```
  */
 export async function readNifti(path: string): Promise<NiftiImage> {
-  checkCall("readNifti", { path: [path, filePath] });
+  checkCall("readNifti", { path: [path, filePath] }, arguments);
   await using stream = await ByteStream.open(path, DOING);
   const header = await takeNiftiHeader(stream);
   const data = await takeData(header, stream);
@@ -76,7 +76,7 @@ const IMAGE: Kind<NiftiImage> = kindOf(
  * the image's memory, because with x fastest the data lie in that order already.
  */
 export function transposedImage(image: NiftiImage): NdArray<"float64"> {
-  checkCall("transposedImage", { image: [image, IMAGE] });
+  checkCall("transposedImage", { image: [image, IMAGE] }, arguments);
   const { shape, data } = image;
   return ndarray("float64", [...shape].reverse(), data);
 }

@@ -22,7 +22,7 @@ const HEADER_GUESS = 256;
  *   for element types other than truth values, integers, floats and text
  */
 export function decodeNpy(bytes: Uint8Array, where = "npy bytes"): NdArray {
-  checkCall("decodeNpy", { bytes: [bytes, BYTES], where: [where, text] });
+  checkCall("decodeNpy", { bytes: [bytes, BYTES], where: [where, text] }, arguments);
   const header = parseNpyHeader(bytes, where);
   checkNpyLength(header, bytes.length, where);
   return arrayFromBytes(header, bytes.subarray(header.dataOffset), where);
@@ -48,7 +48,7 @@ export function decodeNpy(bytes: Uint8Array, where = "npy bytes"): NdArray {
  * ```
  */
 export async function readNpy(path: string): Promise<NdArray> {
-  checkCall("readNpy", { path: [path, filePath] });
+  checkCall("readNpy", { path: [path, filePath] }, arguments);
   using file = await FileSource.open(path, DOING);
   const header = await readNpyHeader(file);
   return arrayFromBytes(header, await file.read(header.dataOffset, header.dataLength), path);
@@ -98,7 +98,7 @@ export function arrayFromBytes(
  * @throws {ShapeError} where the shape holds another number of elements
  */
 export function encodeNpy(array: NdArray): Uint8Array {
-  checkCall("encodeNpy", { array: [array, WRITTEN_ARRAY] });
+  checkCall("encodeNpy", { array: [array, WRITTEN_ARRAY] }, arguments);
   const { shape, data } = array;
   if (data.length !== sizeOf(shape)) {
     throw new ShapeError({
@@ -144,6 +144,6 @@ const codePoint = (character: string) => character.codePointAt(0)!;
  * @throws {WriteError} where the file cannot be written
  */
 export function writeNpy(path: string, array: NdArray): Promise<void> {
-  checkCall("writeNpy", { path: [path, filePath], array: [array, WRITTEN_ARRAY] });
+  checkCall("writeNpy", { path: [path, filePath], array: [array, WRITTEN_ARRAY] }, arguments);
   return writeWhole(path, encodeNpy(array));
 }

@@ -25,7 +25,7 @@ export async function readNpz(
   path: string,
   names?: readonly string[],
 ): Promise<Map<string, NdArray>> {
-  checkCall("readNpz", { path: [path, filePath], names: [names, optional(TEXTS)] });
+  checkCall("readNpz", { path: [path, filePath], names: [names, optional(TEXTS)] }, arguments);
   using archive = await ZipArchive.open(path);
   const arrays = new Map<string, NdArray>();
   for (const name of names ?? [...archive.entries.keys()].map((each) => nameOf(each, path))) {
@@ -51,7 +51,7 @@ function nameOf(member: string, where: string): string {
  * @throws {WriteError} where the file cannot be written
  */
 export function writeNpz(path: string, arrays: ReadonlyMap<string, NdArray>): Promise<void> {
-  checkCall("writeNpz", { path: [path, filePath], arrays: [arrays, WRITTEN_ARRAYS] });
+  checkCall("writeNpz", { path: [path, filePath], arrays: [arrays, WRITTEN_ARRAYS] }, arguments);
   const members = [...arrays].map(([name, array]) => [name + ENDING, encodeNpy(array)] as const);
   return writeWhole(path, zipSync(Object.fromEntries(members), { level: 0, mtime: FIXED_TIME }));
 }

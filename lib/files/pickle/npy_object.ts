@@ -1,4 +1,5 @@
 /** What `numpy.save` makes of a Python object: an npy header, and behind it a pickle. */
+import { anything, checkCall } from "../../calls/mod.ts";
 import { FileSource } from "../file_source.ts";
 import { npyHeaderLength } from "../npy/mod.ts";
 import { decodeObjects } from "./pickle.ts";
@@ -31,6 +32,7 @@ const HEADER =
  * ```
  */
 export async function readNpyObject(path: string): Promise<PickleValue> {
+  checkCall("readNpyObject", { path: [path, anything] }, arguments);
   using file = await FileSource.open(path, "read an npy file with a Python object");
   const bytes = await file.read(0, file.size);
   const length = Math.min(bytes.length, npyHeaderLength(bytes.subarray(0, 12)));

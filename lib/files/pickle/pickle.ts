@@ -20,7 +20,7 @@ const BYTES = bytesOr("readPickle");
  * @throws {FormatError} where it is cut or damaged, or names anything else; the error says what
  */
 export function decodePickle(bytes: Uint8Array, where = "pickle bytes"): PickleValue {
-  checkCall("decodePickle", { bytes: [bytes, BYTES], where: [where, text] });
+  checkCall("decodePickle", { bytes: [bytes, BYTES], where: [where, text] }, arguments);
   return decoded(bytes, where, false);
 }
 
@@ -50,7 +50,7 @@ function decoded(bytes: Uint8Array, where: string, takesObjects: boolean): Pickl
  * @throws {FormatError} as {@link decodePickle}
  */
 export async function readPickle(path: string): Promise<PickleValue> {
-  checkCall("readPickle", { path: [path, filePath] });
+  checkCall("readPickle", { path: [path, filePath] }, arguments);
   using file = await FileSource.open(path, "read a pickle");
   return decodePickle(await file.read(0, file.size), path);
 }

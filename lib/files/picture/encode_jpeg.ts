@@ -25,7 +25,7 @@ export async function encodeJpeg(
     rgb: [rgb, BYTES],
     width: [width, number],
     height: [height, number],
-  });
+  }, arguments);
   return await encodeJpegOf(rgb, width, height, { channels: 3, quality: 95 });
 }
 

@@ -49,7 +49,7 @@ export interface PalettePicture {
  * ```
  */
 export async function readPicture(path: string): Promise<Picture> {
-  checkCall("readPicture", { path: [path, filePath] });
+  checkCall("readPicture", { path: [path, filePath] }, arguments);
   using source = await FileSource.open(path, READING);
   const { picture } = await decodeFile(source);
   return picture;

@@ -61,7 +61,11 @@ export function encodePng(
   picture: Picture | PalettePicture,
   options: PngOptions = {},
 ): Uint8Array {
-  checkCall("encodePng", { picture: [picture, PICTURE], options: [options, PNG_OPTIONS] });
+  checkCall(
+    "encodePng",
+    { picture: [picture, PICTURE], options: [options, PNG_OPTIONS] },
+    arguments,
+  );
   const { level = 9 } = options;
   const { width, height } = picture;
   check(picture);

@@ -39,7 +39,7 @@ async function loadArrow(): Promise<typeof Arrow> {
  * @throws {FormatError} for anything but an Arrow file, for LZ4, and for columns of other kinds.
  */
 export async function readArrow(path: string): Promise<Map<string, NdArray>> {
-  checkCall("readArrow", { path: [path, filePath] });
+  checkCall("readArrow", { path: [path, filePath] }, arguments);
   const arrow = await loadArrow();
   using source = await FileSource.open(path, DOING);
   const bytes = await source.read(0, source.size);
@@ -120,7 +120,7 @@ function timesOf({ DataType, DateUnit, TimeUnit }: typeof Arrow, vector: Arrow.V
  * @throws {WriteError} where the file cannot be written.
  */
 export async function writeArrow(path: string, content: TableContent): Promise<void> {
-  checkCall("writeArrow", { path: [path, filePath], content: [content, TABLE_CONTENT] });
+  checkCall("writeArrow", { path: [path, filePath], content: [content, TABLE_CONTENT] }, arguments);
   const arrow = await loadArrow();
   const columns = columnsIn(content, "write an Arrow file");
   const vectors = Object.fromEntries(

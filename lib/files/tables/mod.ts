@@ -11,4 +11,5 @@ export {
   readParquetCells,
   writeParquetCells,
 } from "./parquet_cells.ts";
+export { writeCsv } from "./write_csv.ts";
 export { readColumns, writeTable } from "./table_file.ts";

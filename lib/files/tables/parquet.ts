@@ -35,7 +35,7 @@ const PARSERS: Partial<ParquetParsers> = {
  * @throws {FormatError} for anything but a Parquet file, and for columns of lists or of other kinds.
  */
 export async function readParquet(path: string): Promise<Map<string, NdArray>> {
-  checkCall("readParquet", { path: [path, filePath] });
+  checkCall("readParquet", { path: [path, filePath] }, arguments);
   const { columns, rows } = await parquetRows(await readParquetBytes(path), path, {
     parsers: PARSERS,
     check: (columns) => {
@@ -119,7 +119,11 @@ const ELEMENTS: Readonly<Partial<Record<DType, Omit<SchemaElement, "name">>>> = 
  * @throws {WriteError} where the file cannot be written.
  */
 export async function writeParquet(path: string, content: TableContent): Promise<void> {
-  checkCall("writeParquet", { path: [path, filePath], content: [content, TABLE_CONTENT] });
+  checkCall(
+    "writeParquet",
+    { path: [path, filePath], content: [content, TABLE_CONTENT] },
+    arguments,
+  );
   const { parquetWriteBuffer } = await import("hyparquet-writer");
   const columns = columnsIn(content, "write a Parquet file");
   const schema: SchemaElement[] = [{ name: "root", num_children: columns.size }];

@@ -32,7 +32,7 @@ export type ParquetColumns = ReadonlyMap<string, readonly ParquetCell[]>;
  * ```
  */
 export async function readParquetCells(path: string): Promise<ParquetColumns> {
-  checkCall("readParquetCells", { path: [path, filePath] });
+  checkCall("readParquetCells", { path: [path, filePath] }, arguments);
   return await decodeParquet(await readParquetBytes(path), path);
 }
 
@@ -92,7 +92,11 @@ export async function writeParquetCells(
   path: string,
   columns: readonly ParquetColumn[],
 ): Promise<void> {
-  checkCall("writeParquetCells", { path: [path, filePath], columns: [columns, CELL_COLUMNS] });
+  checkCall(
+    "writeParquetCells",
+    { path: [path, filePath], columns: [columns, CELL_COLUMNS] },
+    arguments,
+  );
   await writeWhole(path, await encodeParquet(columns));
 }
 

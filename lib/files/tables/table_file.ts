@@ -1,10 +1,11 @@
 /** Tables in files of the kind that the name ends in. */
 import { checkCall, filePath } from "../../calls/mod.ts";
-import { type CsvValues, readCsv, type Table, writeCsv } from "../csv/mod.ts";
-import { dateText, isDate, isDuration, type NdArray } from "../../arrays/mod.ts";
+import { readCsv, type Table } from "../csv/mod.ts";
+import type { NdArray } from "../../arrays/mod.ts";
 import { ArgumentError } from "../../errors/mod.ts";
 import { readArrow, writeArrow } from "./arrow.ts";
-import { columnsIn, TABLE_CONTENT, type TableContent } from "./columns.ts";
+import { TABLE_CONTENT, type TableContent } from "./columns.ts";
+import { writeCsv } from "./write_csv.ts";
 import { readParquet, writeParquet } from "./parquet.ts";
 import { isMissingText } from "../csv/mod.ts";
 
@@ -32,12 +33,11 @@ import { isMissingText } from "../csv/mod.ts";
  * @throws {WriteError} where the file cannot be written.
  */
 export async function writeTable(path: string, content: TableContent): Promise<void> {
-  checkCall("writeTable", { path: [path, filePath], content: [content, TABLE_CONTENT] });
+  checkCall("writeTable", { path: [path, filePath], content: [content, TABLE_CONTENT] }, arguments);
   const kind = kindOf(path, "write a table");
   if (kind === "parquet") return await writeParquet(path, content);
   if (kind === "arrow") return await writeArrow(path, content);
-  const columns = columnsIn(content, "write a table");
-  await writeCsv(path, Array.from(columns, ([name, column]) => [name, csvValues(column)] as const));
+  await writeCsv(path, content);
 }
 
 /**
@@ -61,7 +61,7 @@ export async function writeTable(path: string, content: TableContent): Promise<v
  * @throws {FormatError} as `readCsv`, `readParquet`, `readArrow`.
  */
 export async function readColumns(path: string): Promise<Map<string, NdArray>> {
-  checkCall("readColumns", { path: [path, filePath] });
+  checkCall("readColumns", { path: [path, filePath] }, arguments);
   const kind = kindOf(path, "read a table");
   if (kind === "parquet") return await readParquet(path);
   if (kind === "arrow") return await readArrow(path);
@@ -80,16 +80,6 @@ function kindOf(path: string, doing: string): "csv" | "parquet" | "arrow" {
     right: ".csv, .parquet, .arrow or .feather",
     where: path,
   });
-}
-
-/** The values as CSV has them; no time is an empty field. */
-function csvValues({ dtype, data }: NdArray): CsvValues {
-  if (dtype === "bool") return Array.from(data as Uint8Array, Boolean);
-  const none = -(2n ** 63n);
-  const times = data as BigInt64Array;
-  if (isDate(dtype)) return Array.from(times, (time) => time === none ? null : dateText(time));
-  if (isDuration(dtype)) return Array.from(times, (time) => time === none ? null : time);
-  return data as CsvValues;
 }
 
 /** A column in the dtype that pandas reads it in. */

@@ -64,7 +64,7 @@ export async function unpackZip(
     archivePath: [archivePath, text],
     folder: [folder, filePath],
     options: [options, UNPACK_OPTIONS],
-  });
+  }, arguments);
   const { limits, prefix = "", progress, signal } = options;
   using archive = await ZipArchive.open(archivePath);
   const files = plan(archive, prefix, { ...DEFAULT_UNPACK_LIMITS, ...limits });

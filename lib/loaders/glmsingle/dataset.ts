@@ -73,7 +73,11 @@ export async function openGlmsingle(
   folder: string,
   options: GlmsingleOptions = {},
 ): Promise<GlmsingleDataset> {
-  checkCall("openGlmsingle", { folder: [folder, filePath], options: [options, OPTIONS] });
+  checkCall(
+    "openGlmsingle",
+    { folder: [folder, filePath], options: [options, OPTIONS] },
+    arguments,
+  );
   const { model = GLMSINGLE_MODELS[0] } = options;
   const path = await findBetas(folder, model);
   const content = path.endsWith(".npy")

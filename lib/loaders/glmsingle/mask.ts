@@ -40,7 +40,11 @@ export async function readGlmsingleMask(
   dataset: GlmsingleDataset,
   path: string,
 ): Promise<GlmsingleVoxels> {
-  checkCall("readGlmsingleMask", { dataset: [dataset, GLMSINGLE_DATASET], path: [path, text] });
+  checkCall(
+    "readGlmsingleMask",
+    { dataset: [dataset, GLMSINGLE_DATASET], path: [path, text] },
+    arguments,
+  );
   const { shape: axes, at } = await readMask(path);
   const shape = axes.slice(3).every((length) => length === 1) ? axes.slice(0, 3) : axes;
   const voxels: number[] = [], indices: number[] = [], values: number[] = [];

@@ -40,7 +40,7 @@ export async function readGlmsingleBetas(
     dataset: [dataset, GLMSINGLE_DATASET],
     voxels: [voxels, numbers],
     options: [options, RUN_OPTIONS],
-  });
+  }, arguments);
   const { progress, signal } = options;
   const [width, height, depth] = dataset.grid;
   const size = width * height * depth;
@@ -130,7 +130,11 @@ function betaType(dtype: string | undefined, path: string): BetaType {
  * ```
  */
 export async function readGlmsingleMap(dataset: GlmsingleDataset, name: string): Promise<NdArray> {
-  checkCall("readGlmsingleMap", { dataset: [dataset, GLMSINGLE_DATASET], name: [name, text] });
+  checkCall(
+    "readGlmsingleMap",
+    { dataset: [dataset, GLMSINGLE_DATASET], name: [name, text] },
+    arguments,
+  );
   const map = dataset.content === undefined
     ? await readFromHdf5(dataset.path, name)
     : arrayIn(dataset.content, name, dataset.path);

@@ -1,5 +1,14 @@
 /** A tree of NSD data as one handle: where its files lie, its size, its design. */
-import { checkCall, filePath, like, oneOf, optionsOf, text } from "../../calls/mod.ts";
+import {
+  answerNames,
+  anything,
+  checkCall,
+  filePath,
+  like,
+  oneOf,
+  optionsOf,
+  text,
+} from "../../calls/mod.ts";
 import { ArgumentError } from "../../errors/mod.ts";
 import { type Design, readDesign } from "./design.ts";
 import { findNsdLayout } from "./layout.ts";
@@ -67,7 +76,7 @@ const VERSION = /^[^./\\][^/\\]*$/;
  * ```
  */
 export async function openNsd(root: string, options: OpenNsdOptions = {}): Promise<NsdDataset> {
-  checkCall("openNsd", { root: [root, filePath], options: [options, OPEN_NSD_OPTIONS] });
+  checkCall("openNsd", { root: [root, filePath], options: [options, OPEN_NSD_OPTIONS] }, arguments);
   const { betas = DEFAULT_BETAS, resolution = DEFAULT_RESOLUTION } = options;
   if (!VERSION.test(betas)) {
     throw new ArgumentError({
@@ -82,7 +91,17 @@ export async function openNsd(root: string, options: OpenNsdOptions = {}): Promi
   // The sizes of 1 mm are left to its files, which are compared with each other.
   const isKnown = volumeShapes !== undefined && resolution === DEFAULT_RESOLUTION;
   const study = isKnown ? { ...sizes, volumeShapes } : sizes;
-  return { layout, study, design: await readDesign(layout.design, study) };
+  const dataset = { layout, study, design: await readDesign(layout.design, study) };
+  answerNames({ prototype: dataset, name: "dataset" }, {
+    betas: "await prepareAssemblies({ root }), which reads and averages them",
+    regions: 'await readRegions(), or prepareAssemblies({ root, regions: ["V1"] })',
+    root: "layout.design, layout.betas(…): the paths of its files",
+    sessions: "study.sessionsPerSubject",
+    stimuli: "await readStimuli(dataset, ids)",
+    subjects: "study.subjects",
+    trials: "sharedTrials(dataset, subject), or design",
+  });
+  return dataset;
 }
 
 const WITH_STUDY = like<Pick<NsdDataset, "study">>("a dataset: await openNsd(root)", "study");
@@ -107,7 +126,11 @@ export function chooseSubjects(
   dataset: Pick<NsdDataset, "study">,
   subjects?: readonly number[],
 ): number[] {
-  checkCall("chooseSubjects", { dataset: [dataset, WITH_STUDY] });
+  checkCall(
+    "chooseSubjects",
+    { dataset: [dataset, WITH_STUDY], subjects: [subjects, anything] },
+    arguments,
+  );
   const { study } = dataset;
   if (subjects === undefined) return [...study.subjects];
   needSubjects(study, subjects);

@@ -22,7 +22,7 @@ import { findSubjects } from "./find_subjects.ts";
  * ```
  */
 export async function findSpaces(dataset: NsdDataset): Promise<("volume" | "surface")[]> {
-  checkCall("findSpaces", { dataset: [dataset, NSD_DATASET] });
+  checkCall("findSpaces", { dataset: [dataset, NSD_DATASET] }, arguments);
   const { layout } = dataset;
   const subjects = await findSubjects(dataset);
   const isAny = async (paths: readonly string[]) => {

@@ -22,7 +22,7 @@ import { subjectLabel } from "./study.ts";
  * ```
  */
 export async function findSubjects(dataset: NsdDataset): Promise<number[]> {
-  checkCall("findSubjects", { dataset: [dataset, NSD_DATASET] });
+  checkCall("findSubjects", { dataset: [dataset, NSD_DATASET] }, arguments);
   const { layout, study } = dataset;
   const found: number[] = [];
   for (const subject of study.subjects) {

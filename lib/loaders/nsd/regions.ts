@@ -74,7 +74,7 @@ export const REGION_SETS: Readonly<Record<"streams" | "glasser", readonly Region
  * ```
  */
 export async function readRegions(nameOrPath = "streams"): Promise<readonly Region[]> {
-  checkCall("readRegions", { nameOrPath: [nameOrPath, textKind] });
+  checkCall("readRegions", { nameOrPath: [nameOrPath, textKind] }, arguments);
   if (Object.hasOwn(REGION_SETS, nameOrPath)) {
     return REGION_SETS[nameOrPath as keyof typeof REGION_SETS];
   }

@@ -57,7 +57,11 @@ export interface Responses {
  * ```
  */
 export async function readResponses(dataset: NsdDataset, subject: number): Promise<Responses> {
-  checkCall("readResponses", { dataset: [dataset, NSD_DATASET], subject: [subject, number] });
+  checkCall(
+    "readResponses",
+    { dataset: [dataset, NSD_DATASET], subject: [subject, number] },
+    arguments,
+  );
   const { layout, design, study } = dataset;
   const path = layout.responses(subject);
   const table = await readCsv(path);

@@ -34,7 +34,7 @@ export interface ImageBrick extends Disposable {
  * @throws {ShapeError} when it is not uint8 of shape (images, height, width, 3).
  */
 export async function openImageBrick(dataset: NsdDataset): Promise<ImageBrick> {
-  checkCall("openImageBrick", { dataset: [dataset, NSD_DATASET] });
+  checkCall("openImageBrick", { dataset: [dataset, NSD_DATASET] }, arguments);
   const { layout } = dataset;
   const path = layout.stimuli;
   const file = await openHdf5(path);
@@ -92,7 +92,11 @@ export async function readStimuli(
   dataset: NsdDataset,
   images: Iterable<number>,
 ): Promise<Stimulus[]> {
-  checkCall("readStimuli", { dataset: [dataset, NSD_DATASET], images: [images, IMAGE_IDS] });
+  checkCall(
+    "readStimuli",
+    { dataset: [dataset, NSD_DATASET], images: [images, IMAGE_IDS] },
+    arguments,
+  );
   using brick = await openImageBrick(dataset);
   const { width, height } = brick;
   return Array.from(images, (id) => ({ id, width, height, channels: 3, pixels: brick.pixels(id) }));

@@ -38,7 +38,7 @@ const DOING = "compare the trials with the stimulus table";
 export async function checkStimulusInfo(
   dataset: NsdDataset,
 ): Promise<StimulusInfoCheck> {
-  checkCall("checkStimulusInfo", { dataset: [dataset, NSD_DATASET] });
+  checkCall("checkStimulusInfo", { dataset: [dataset, NSD_DATASET] }, arguments);
   const { layout, design, study } = dataset;
   const path = layout.stimulusInfo;
   const table = await readCsv(path);

@@ -5,6 +5,7 @@
  * artificial intelligence", Nature Neuroscience 25, and the NSD data manual.
  */
 import { join } from "node:path";
+import { checkCall, type Kind, kindOf } from "../../calls/mod.ts";
 import { errorText, FormatError, systemText } from "../../errors/mod.ts";
 
 /** What a tree of NSD data is expected to hold. Subjects and sessions count from 1. */
@@ -48,10 +49,27 @@ export const NSD_STUDY: Study = {
   verticesPerHemisphere: 163_842,
 };
 
+const SUBJECT = wholeFrom(1, "a subject's number, from 1", /^subj0*(\d+)$/);
+const NSD_ID = wholeFrom(0, "an image's number, from 0", /^nsd_0*(\d+)$/);
+
+function wholeFrom(least: number, words: string, made: RegExp): Kind<number> {
+  return kindOf(
+    words,
+    (value) => Number.isSafeInteger(value) && (value as number) >= least,
+    (value) => {
+      if (typeof value === "bigint") return `a number: ${value}`;
+      if (Array.isArray(value) || ArrayBuffer.isView(value)) return `${words}: one in each call`;
+      const number = typeof value === "string" ? made.exec(value)?.[1] : undefined;
+      return number === undefined ? undefined : `its number: ${number}; it is such a label already`;
+    },
+  );
+}
+
 /**
  * The label of a subject in file names and coordinates.
  *
  * @param subject from 1.
+ * @throws {ArgumentError} for what is no whole number from 1.
  *
  * @example
  * ```ts
@@ -62,6 +80,7 @@ export const NSD_STUDY: Study = {
  * ```
  */
 export function subjectLabel(subject: number): string {
+  checkCall("subjectLabel", { subject: [subject, SUBJECT] }, arguments);
   return `subj${String(subject).padStart(2, "0")}`;
 }
 
@@ -69,6 +88,7 @@ export function subjectLabel(subject: number): string {
  * The id of an image as packages have it.
  *
  * @param nsdId 0-based id of the image in the 73,000.
+ * @throws {ArgumentError} for what is no whole number from 0.
  *
  * @example
  * ```ts
@@ -79,6 +99,7 @@ export function subjectLabel(subject: number): string {
  * ```
  */
 export function stimulusId(nsdId: number): string {
+  checkCall("stimulusId", { nsdId: [nsdId, NSD_ID] }, arguments);
   return `nsd_${String(nsdId).padStart(5, "0")}`;
 }
 

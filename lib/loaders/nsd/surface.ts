@@ -47,7 +47,11 @@ export async function readSurfaceMasks(
   dataset: NsdDataset,
   regions: readonly Region[],
 ): Promise<SurfaceMasks> {
-  checkCall("readSurfaceMasks", { dataset: [dataset, NSD_DATASET], regions: [regions, CHOICES] });
+  checkCall(
+    "readSurfaceMasks",
+    { dataset: [dataset, NSD_DATASET], regions: [regions, CHOICES] },
+    arguments,
+  );
   const { layout, study } = dataset;
   const pathOf = (source: LabelSource, hemisphere: Hemisphere) =>
     sourcePath(source, { hemisphere }, (name) => layout.surfaceLabels(hemisphere, name));
@@ -137,7 +141,7 @@ export async function readSurfaceNcsnr(
     subject: [subject, number],
     hemisphere: [hemisphere, HEMISPHERE],
     vertices: [vertices, number],
-  });
+  }, arguments);
   const { layout } = dataset;
   const path = layout.surfaceNcsnr(subject, hemisphere);
   const { data } = await readMgh(path);

@@ -60,7 +60,7 @@ export function sharedTrials(
     dataset: [dataset, NSD_DATASET],
     subject: [subject, number],
     images: [images, SOME_IDS],
-  });
+  }, arguments);
   const { design, study } = dataset;
   needSubjects(study, [subject]);
   const ids = design.subjectImages[subject - 1]!;
@@ -116,7 +116,11 @@ const TRIAL_TABLE = like<TrialTable>(
 
 /** How many images of a table are shown exactly `repetitions` times. */
 export function imagesShown(table: TrialTable, repetitions: number): number {
-  checkCall("imagesShown", { table: [table, TRIAL_TABLE], repetitions: [repetitions, number] });
+  checkCall(
+    "imagesShown",
+    { table: [table, TRIAL_TABLE], repetitions: [repetitions, number] },
+    arguments,
+  );
   return [...repetitionsPerImage(table).values()].filter((count) => count === repetitions).length;
 }
 
@@ -141,7 +145,7 @@ export function completeImages(tables: readonly TrialTable[], repetitions: numbe
   checkCall("completeImages", {
     tables: [tables, TRIAL_TABLES],
     repetitions: [repetitions, number],
-  });
+  }, arguments);
   const counts = tables.map(repetitionsPerImage);
   const [first, ...others] = counts;
   return [...first ?? []]
@@ -162,14 +166,18 @@ export function minimumRepetitions(
   tables: readonly TrialTable[],
   images: readonly number[],
 ): Int32Array {
-  checkCall("minimumRepetitions", { tables: [tables, TRIAL_TABLES], images: [images, numbers] });
+  checkCall(
+    "minimumRepetitions",
+    { tables: [tables, TRIAL_TABLES], images: [images, numbers] },
+    arguments,
+  );
   const counts = tables.map(repetitionsPerImage);
   return Int32Array.from(images, (id) => Math.min(...counts.map((each) => each.get(id) ?? 0)));
 }
 
 /** The rows of a table that a test keeps, with the same columns. */
 export function filterTrials(table: TrialTable, keep: (row: number) => boolean): TrialTable {
-  checkCall("filterTrials", { table: [table, TRIAL_TABLE], keep: [keep, KEEP] });
+  checkCall("filterTrials", { table: [table, TRIAL_TABLE], keep: [keep, KEEP] }, arguments);
   const rows = [...table.nsdId.keys()].filter(keep);
   const take = (column: Int32Array) => Int32Array.from(rows, (row) => column[row]!);
   return {
@@ -185,7 +193,7 @@ export function filterTrials(table: TrialTable, keep: (row: number) => boolean):
 
 /** The rows of a table that show one of these images, by 0-based id. */
 export function keepImages(table: TrialTable, images: Iterable<number>): TrialTable {
-  checkCall("keepImages", { table: [table, TRIAL_TABLE], images: [images, IMAGE_IDS] });
+  checkCall("keepImages", { table: [table, TRIAL_TABLE], images: [images, IMAGE_IDS] }, arguments);
   const wanted = new Set(images);
   return filterTrials(table, (row) => wanted.has(table.nsdId[row]!));
 }
@@ -205,6 +213,6 @@ export function keepImages(table: TrialTable, images: Iterable<number>): TrialTa
  * ```
  */
 export function sessionsNeeded(table: TrialTable): number[] {
-  checkCall("sessionsNeeded", { table: [table, TRIAL_TABLE] });
+  checkCall("sessionsNeeded", { table: [table, TRIAL_TABLE] }, arguments);
   return [...new Set(table.session)].sort((a, b) => a - b);
 }

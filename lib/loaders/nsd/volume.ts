@@ -1,6 +1,15 @@
 /** A subject's volume: the voxels of the regions, their coordinates and their ncsnr. */
 import { basename } from "node:path";
-import { checkCall, type Kind, kindOf, listOf, number, oneOf, optionsOf } from "../../calls/mod.ts";
+import {
+  anything,
+  checkCall,
+  type Kind,
+  kindOf,
+  listOf,
+  number,
+  oneOf,
+  optionsOf,
+} from "../../calls/mod.ts";
 import { DataError, ShapeError } from "../../errors/mod.ts";
 import { shapeText, sizeOf } from "../../arrays/mod.ts";
 import { NSD_DATASET, type NsdDataset } from "./dataset.ts";
@@ -63,7 +72,7 @@ export async function readVolumeMasks(
     subject: [subject, number],
     regions: [regions, CHOICES],
     options: [options, READ_VOLUME_MASKS_OPTIONS],
-  });
+  }, arguments);
   const { emptyRegions = "stop" } = options;
   const { layout } = dataset;
   const pathOf = (source: LabelSource) =>
@@ -188,7 +197,7 @@ export function voxelCoordinates(
   voxels: Int32Array,
   shape: readonly [number, number, number],
 ): { voxelX: Int32Array; voxelY: Int32Array; voxelZ: Int32Array } {
-  checkCall("voxelCoordinates", { voxels: [voxels, VOXELS], shape: [shape, SHAPE] });
+  checkCall("voxelCoordinates", { voxels: [voxels, VOXELS], shape: [shape, SHAPE] }, arguments);
   const [, second, third] = shape;
   return {
     voxelX: voxels.map((index) => Math.floor(index / (second * third))),
@@ -226,7 +235,11 @@ export async function readVolumeNcsnr(
   subject: number,
   shape: readonly [number, number, number],
 ): Promise<Float64Array> {
-  checkCall("readVolumeNcsnr", { dataset: [dataset, NSD_DATASET], subject: [subject, number] });
+  checkCall("readVolumeNcsnr", {
+    dataset: [dataset, NSD_DATASET],
+    subject: [subject, number],
+    shape: [shape, anything],
+  }, arguments);
   const { layout } = dataset;
   const path = layout.volumeNcsnr(subject);
   const image = await readVolume(path);

@@ -39,7 +39,7 @@ export interface CellCoordinates {
  * ```
  */
 export async function readCellCoordinates(recording: Recording): Promise<CellCoordinates> {
-  checkCall("readCellCoordinates", { recording: [recording, RECORDING] });
+  checkCall("readCellCoordinates", { recording: [recording, RECORDING] }, arguments);
   const { data, shape } = await recording.neurons.readColumn("cell_motor_coordinates");
   if (shape.length !== 2 || shape[1] !== 3) {
     throw new ShapeError({

@@ -58,7 +58,7 @@ export function firstFrames<D extends "float32" | "float64">(
     array: [array, FLOAT_ARRAY],
     frames: [frames, number],
     dtype: [dtype as "float32" | "float64", DTYPE],
-  });
+  }, arguments);
   const { shape, data } = array;
   const [rows = 0, time = 1] = shape;
   const kept = allocate(dtype, rows * frames);

@@ -34,7 +34,7 @@ import { ZipSource } from "./zip_source.ts";
  * ```
  */
 export async function openRecording(path: string): Promise<Recording> {
-  checkCall("openRecording", { path: [path, filePath] });
+  checkCall("openRecording", { path: [path, filePath] }, arguments);
   const source = await openSource(path);
   try {
     const layout = await findLayout(source);

@@ -46,7 +46,7 @@ const TIME_COLUMN = "frame_trial_ts";
  * ```
  */
 export async function readPresentationOrder(recording: Recording): Promise<PresentationOrder> {
-  checkCall("readPresentationOrder", { recording: [recording, RECORDING] });
+  checkCall("readPresentationOrder", { recording: [recording, RECORDING] }, arguments);
   const reasons: string[] = [];
   for (const [name, keysOf] of [[INDEX_COLUMN, indexKeys], [TIME_COLUMN, timeKeys]] as const) {
     if (!recording.trialTable.has(name)) {

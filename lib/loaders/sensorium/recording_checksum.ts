@@ -21,7 +21,7 @@ export async function computeRecordingChecksum(
     recording: [recording, RECORDING],
     trials: [trials, numbers],
     options: [options, RUN_OPTIONS],
-  });
+  }, arguments);
   const tables = [recording.neurons, recording.trialTable].flatMap(({ folder, names }) =>
     names.map((name) => `${folder}/${name}.npy`)
   );

@@ -68,7 +68,7 @@ export async function* readResponseBlocks(
     recording: [recording, RECORDING],
     trials: [trials, TRIAL_FRAMESS],
     options: [options, RESPONSE_BLOCK_OPTIONS],
-  });
+  }, arguments);
   const { precision, blockBytes = BLOCK_BYTES, scratch, progress, signal } = options;
   const { neuronCount, timeCount = 1 } = recording;
   const factors = factorsOf(recording, precision);

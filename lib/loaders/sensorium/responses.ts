@@ -21,7 +21,7 @@ export async function readFiniteResponses(
     recording: [recording, RECORDING],
     trial: [trial, number],
     frames: [frames, number],
-  });
+  }, arguments);
   const responses = await recording.readResponses(trial);
   const { neuronCount, timeCount = 1 } = recording;
   for (let neuron = 0; neuron < neuronCount; neuron++) {
@@ -59,7 +59,11 @@ export async function findResponseDtype(
   recording: Recording,
   trials: readonly number[],
 ): Promise<"float32" | "float64"> {
-  checkCall("findResponseDtype", { recording: [recording, RECORDING], trials: [trials, numbers] });
+  checkCall(
+    "findResponseDtype",
+    { recording: [recording, RECORDING], trials: [trials, numbers] },
+    arguments,
+  );
   for (const trial of trials) {
     const { type } = await readHeader(recording.source, recording.file("responses", trial));
     if (!SMALL.includes(type.dtype)) return "float64";

@@ -27,7 +27,11 @@ import { FLOAT_ARRAY, type FloatArray } from "./floats.ts";
  * ```
  */
 export function stimulusPicture(stimulus: FloatArray, frame = 0): Picture {
-  checkCall("stimulusPicture", { stimulus: [stimulus, FLOAT_ARRAY], frame: [frame, number] });
+  checkCall(
+    "stimulusPicture",
+    { stimulus: [stimulus, FLOAT_ARRAY], frame: [frame, number] },
+    arguments,
+  );
   const { data, shape } = stimulus;
   const isPicture = shape.length === 3 && shape[0] === 1;
   const [height = 0, width = 0, frames = 1] = isPicture ? shape.slice(1) : shape;

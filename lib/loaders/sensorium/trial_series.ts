@@ -44,7 +44,7 @@ export async function readTrialSeries(
     key: [key, CHOICE],
     trials: [trials, numbers],
     options: [options, RUN_OPTIONS],
-  });
+  }, arguments);
   const { progress, signal } = options;
   if (recording.kind === "dynamic" || trials.length === 0) {
     throw new ArgumentError({

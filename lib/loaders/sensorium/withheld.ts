@@ -66,7 +66,7 @@ export async function findWithheldTiers(
   checkCall("findWithheldTiers", {
     recording: [recording, RECORDING],
     options: [options, FIND_WITHHELD_TIERS_OPTIONS],
-  });
+  }, arguments);
   const { signal } = options;
   const withheld: string[] = [];
   for (const tier of recording.tierCounts().keys()) {
@@ -102,7 +102,7 @@ export async function requireResponses(
     recording: [recording, RECORDING],
     tier: [tier, text],
     options: [options, REQUIRE_RESPONSES_OPTIONS],
-  });
+  }, arguments);
   const { signal } = options;
   const trials = recording.trialsOf(tier);
   const refuse = (found: string, right: string) =>

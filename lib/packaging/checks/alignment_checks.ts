@@ -2,7 +2,7 @@
  * An assembly against its stimulus set: what loading joins by `stimulus_id`, and what it replaces.
  * Brain-Score's core has a check of this intent that nothing calls.
  */
-import { checkCall, text } from "../../calls/mod.ts";
+import { anything, checkCall, text } from "../../calls/mod.ts";
 import { Coordinate, type DType } from "../../arrays/mod.ts";
 import type { DataArrayHeader } from "../../files/mod.ts";
 import type { Issue } from "../../issues/mod.ts";
@@ -23,7 +23,11 @@ export function checkAlignment(
   set: StimulusSet,
   identifier: string,
 ): Issue[] {
-  checkCall("checkAlignment", { identifier: [identifier, text] });
+  checkCall("checkAlignment", {
+    assembly: [assembly, anything],
+    set: [set, anything],
+    identifier: [identifier, text],
+  }, arguments);
   const findings = packageFindings();
   const ofSet = findings.within(inStimulusSet(set));
   checkReplaced(assembly, set, ofSet);

@@ -1,5 +1,5 @@
 /** What is wrong with an assembly before it is packaged. */
-import { checkCall, text } from "../../calls/mod.ts";
+import { anything, checkCall, text } from "../../calls/mod.ts";
 import { type DataArray, isTime } from "../../arrays/mod.ts";
 import type { DataArrayHeader } from "../../files/mod.ts";
 import type { Issue } from "../../issues/mod.ts";
@@ -33,7 +33,11 @@ export function checkAssembly(
   cls: string,
   identifier: string,
 ): Issue[] {
-  checkCall("checkAssembly", { cls: [cls, text], identifier: [identifier, text] });
+  checkCall("checkAssembly", {
+    array: [array, anything],
+    cls: [cls, text],
+    identifier: [identifier, text],
+  }, arguments);
   const assembly = sourceOf(array);
   const findings = packageFindings().within(inAssembly(identifier));
   checkClass(cls, assembly.dims, findings);

@@ -1,4 +1,5 @@
 /** Ids of stimuli, and identifiers of sets and assemblies: whether they can be used. */
+import { checkCall, text } from "../../calls/mod.ts";
 import type { Issue } from "../../issues/mod.ts";
 import { looksBoolean, looksMissing, looksNumber } from "../pandas_columns.ts";
 import { type PackageFindings, packageFindings } from "./findings/mod.ts";
@@ -12,6 +13,11 @@ import { duplicates, examples } from "./shared.ts";
  * @param what it identifies, for the message: `"stimulus set"`
  */
 export function checkIdentifier(identifier: string, what: string): Issue[] {
+  checkCall(
+    "checkIdentifier",
+    { identifier: [identifier, text], what: [what, text] },
+    arguments,
+  );
   const findings = packageFindings();
   if (!/^[A-Za-z0-9][\w.-]*$/.test(identifier)) {
     findings.add("IDENTIFIER_UNUSABLE", identifier || "(empty)", { what });

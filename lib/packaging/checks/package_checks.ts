@@ -50,7 +50,7 @@ export interface PackageCheck {
  * ```
  */
 export async function checkPackage(folder: string, run: RunOptions = {}): Promise<PackageCheck> {
-  checkCall("checkPackage", { folder: [folder, filePath], run: [run, RUN_OPTIONS] });
+  checkCall("checkPackage", { folder: [folder, filePath], run: [run, RUN_OPTIONS] }, arguments);
   const contents = await openPackageFolder(folder);
   const findings = packageFindings();
   checkManifest(contents, findings);

@@ -59,7 +59,7 @@ export async function checkStimulusSet(
   checkCall("checkStimulusSet", {
     set: [set, SET],
     options: [options, STIMULUS_SET_CHECK_OPTIONS],
-  });
+  }, arguments);
   const { hasAssembly = true, ...run } = options;
   const findings = packageFindings();
   const columns = [...set.columns.keys()];

@@ -42,7 +42,7 @@ const LINKAGE = like<Linkage>('a clustering: linkage(rdm, "average")', "patterns
  * @throws {DataError} where the merges are not a tree.
  */
 export function dendrogram(linkage: Linkage): Dendrogram {
-  checkCall("dendrogram", { linkage: [linkage, LINKAGE] });
+  checkCall("dendrogram", { linkage: [linkage, LINKAGE] }, arguments);
   const leaves = leavesList(linkage);
   const { patterns } = linkage;
   const x = new Float64Array(2 * patterns - 1);

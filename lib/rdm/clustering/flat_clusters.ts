@@ -19,7 +19,7 @@ export type TreeCut = { readonly height: number } | { readonly clusters: number 
  * @throws {DataError} where the merges are not a tree.
  */
 export function fcluster(linkage: Linkage, cut: TreeCut): Int32Array {
-  checkCall("fcluster", { linkage: [linkage, LINKAGE], cut: [cut, CUT] });
+  checkCall("fcluster", { linkage: [linkage, LINKAGE], cut: [cut, CUT] }, arguments);
   const doing = "cut a dendrogram into clusters";
   checkLinkage(doing, linkage);
   const { patterns } = linkage;
@@ -48,7 +48,7 @@ const LINKAGE = like<Linkage>('a clustering: linkage(rdm, "average")', "patterns
  * @throws {DataError} where the merges are not a tree.
  */
 export function cutTree(linkage: Linkage, cut: TreeCut): Int32Array {
-  checkCall("cutTree", { linkage: [linkage, LINKAGE], cut: [cut, CUT] });
+  checkCall("cutTree", { linkage: [linkage, LINKAGE], cut: [cut, CUT] }, arguments);
   const doing = "cut a dendrogram";
   checkLinkage(doing, linkage);
   const { patterns } = linkage;

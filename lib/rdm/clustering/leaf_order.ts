@@ -3,7 +3,7 @@
  * Source: Bar-Joseph, Gifford, Jaakkola 2001, "Fast optimal leaf ordering for hierarchical
  * clustering", Bioinformatics 17 suppl 1, S22, doi:10.1093/bioinformatics/17.suppl_1.S22.
  */
-import { checkCall, like } from "../../calls/mod.ts";
+import { checkCall, kindOf, like } from "../../calls/mod.ts";
 import { checkCondensed } from "../condensed.ts";
 import { Rdm } from "../rdm.ts";
 import { BestEnds } from "./best_ends.ts";
@@ -23,7 +23,11 @@ const LINKAGE = like<Linkage>('a clustering: linkage(rdm, "average")', "patterns
  * @throws {DataError} for NaN or infinite dissimilarities, and where the merges are not a tree.
  */
 export function optimalLeafOrdering(linkage: Linkage, rdm: Rdm | Float64Array): Linkage {
-  checkCall("optimalLeafOrdering", { linkage: [linkage, LINKAGE] });
+  checkCall(
+    "optimalLeafOrdering",
+    { linkage: [linkage, LINKAGE], rdm: [rdm, RDM] },
+    arguments,
+  );
   const condensed = rdm instanceof Rdm ? rdm.condensed : rdm;
   const doing = "order the leaves of a dendrogram";
   const { patterns } = linkage;
@@ -39,6 +43,12 @@ export function optimalLeafOrdering(linkage: Linkage, rdm: Rdm | Float64Array): 
   }
   return { patterns, merges };
 }
+
+const RDM = kindOf<Rdm | Float64Array>(
+  'the RDM that the tree was made of: optimalLeafOrdering(linkage(rdm, "average"), rdm)',
+  (value) => value instanceof Rdm || value instanceof Float64Array,
+  (value) => Array.isArray(value) ? "its dissimilarities: Float64Array.from(values)" : undefined,
+);
 
 /** A node's leaves as a range of positions, and the ranges of its two halves. */
 interface Range {

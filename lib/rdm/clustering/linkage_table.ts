@@ -122,7 +122,7 @@ const LINKAGE = like<Linkage>('a clustering: linkage(rdm, "average")', "patterns
  * @throws {DataError} where the merges are not a tree.
  */
 export function leavesList(linkage: Linkage): Int32Array {
-  checkCall("leavesList", { linkage: [linkage, LINKAGE] });
+  checkCall("leavesList", { linkage: [linkage, LINKAGE] }, arguments);
   checkLinkage("list the leaves of a dendrogram", linkage);
   const { patterns, merges } = linkage;
   const order = new Int32Array(patterns);

@@ -105,7 +105,7 @@ export function compareRdms(
     second: [second, DISSIMILARITIES],
     comparison: [comparison, COMPARISON],
     options: [options as CompareRdmsOptions, OPTIONS_OR_WHERE],
-  });
+  }, arguments);
   return similarityOf(
     first,
     second,

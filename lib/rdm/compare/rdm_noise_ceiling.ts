@@ -118,7 +118,7 @@ export function rdmNoiseCeiling(
     given: [given, CHOICES],
     comparison: [name, COMPARISON],
     options: [options as RdmNoiseCeilingOptions, OPTIONS_OR_SUBJECTS],
-  });
+  }, arguments);
   const doing = "compute the noise ceiling of RDMs";
   const { subjects = given.map((_, index) => index), pooling = "rsatoolbox" } = "length" in options
     ? { subjects: options }

@@ -50,7 +50,11 @@ export function similarityMatrix(
   rdms: ReadonlyMap<string, Dissimilarities>,
   comparison: RdmComparisonName = "pearson",
 ): SimilarityMatrix {
-  checkCall("similarityMatrix", { rdms: [rdms, RDMS], comparison: [comparison, COMPARISON] });
+  checkCall(
+    "similarityMatrix",
+    { rdms: [rdms, RDMS], comparison: [comparison, COMPARISON] },
+    arguments,
+  );
   const names = [...rdms.keys()];
   if (names.length < 2) {
     throw new ArgumentError({

@@ -6,8 +6,10 @@ import { ArgumentError, DataError } from "../../errors/mod.ts";
 import {
   ANGLE_DISTANCE_OPTIONS,
   type AngleDistanceOptions,
-  PATTERNS,
+  GIVEN_PATTERNS,
+  type PatternLists,
   type Patterns,
+  patternsOf,
 } from "./patterns.ts";
 import { computePatternSums, type PatternSums } from "./pattern_sums.ts";
 import { cosineRounding, storedRounding } from "./rounding.ts";
@@ -20,7 +22,7 @@ import { cosineRounding, storedRounding } from "./rounding.ts";
  * {@link DistanceOptions.nan}. float32 patterns are summed in float32 within blocks of 256 channels
  * (an error of about 1e-7); float64 ones agree with SciPy's `pdist(…, "cosine")` to rounding.
  *
- * @param patterns (patterns, channels), two patterns and one channel or more.
+ * @param given Patterns: (patterns, channels) or a list for each, two patterns and one channel or more.
  * @returns n(n − 1)/2 distances of n patterns in the order (0,1), (0,2) … (1,2) ….
  * @throws {ShapeError} for other than two axes, or another dtype than float32 and float64.
  * @throws {ArgumentError} for fewer than two patterns, or channels out of range.
@@ -28,13 +30,14 @@ import { cosineRounding, storedRounding } from "./rounding.ts";
  *   are too large or too small for float64.
  */
 export async function computeCosineDistances(
-  patterns: Patterns,
+  given: Patterns | PatternLists,
   options: AngleDistanceOptions = {},
 ): Promise<Float64Array> {
   checkCall("computeCosineDistances", {
-    patterns: [patterns, PATTERNS],
+    patterns: [given, GIVEN_PATTERNS],
     options: [options, ANGLE_DISTANCE_OPTIONS],
-  });
+  }, arguments);
+  const patterns = patternsOf(given);
   const doing = "compute cosine distances";
   const sums = await computePatternSums(
     patterns,
@@ -55,18 +58,19 @@ export async function computeCosineDistances(
  * agree with SciPy's `pdist(…, "correlation")` and rsatoolbox's `calc_rdm(…, "correlation")` to
  * rounding.
  *
- * @param patterns (patterns, channels), two patterns and one channel or more.
+ * @param given Patterns: (patterns, channels) or a list for each, two patterns and one channel or more.
  * @returns n(n − 1)/2 distances of n patterns in the order (0,1), (0,2) … (1,2) ….
  * @throws As {@link computeCosineDistances}.
  */
 export async function computeCorrelationDistances(
-  patterns: Patterns,
+  given: Patterns | PatternLists,
   options: AngleDistanceOptions = {},
 ): Promise<Float64Array> {
   checkCall("computeCorrelationDistances", {
-    patterns: [patterns, PATTERNS],
+    patterns: [given, GIVEN_PATTERNS],
     options: [options, ANGLE_DISTANCE_OPTIONS],
-  });
+  }, arguments);
+  const patterns = patternsOf(given);
   const doing = "compute correlation distances";
   const sums = await computePatternSums(
     patterns,

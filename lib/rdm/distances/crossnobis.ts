@@ -65,7 +65,7 @@ export async function computeCrossnobisDistances(
   checkCall("computeCrossnobisDistances", {
     repetitions: [repetitions, CHOICES],
     options: [options, CROSSNOBIS_OPTIONS],
-  });
+  }, arguments);
   const { precision, perChannel = false, names, ...run } = options;
   const doing = "compute crossnobis distances";
   const [rows, channels] = sizeOfPatterns(firstRepetition(repetitions, doing), doing);

@@ -1,6 +1,13 @@
 /** Euclidean distances. */
 import { boolean, checkCall, optionsOf } from "../../calls/mod.ts";
-import { DISTANCE_OPTIONS, type DistanceOptions, PATTERNS, type Patterns } from "./patterns.ts";
+import {
+  DISTANCE_OPTIONS,
+  type DistanceOptions,
+  GIVEN_PATTERNS,
+  type PatternLists,
+  type Patterns,
+  patternsOf,
+} from "./patterns.ts";
 import { computePatternSums } from "./pattern_sums.ts";
 
 /** Options of distances that are squares, or the roots of squares. */
@@ -23,7 +30,7 @@ export const SQUARE_DISTANCE_OPTIONS = optionsOf<SquareDistanceOptions>({}, {
  * `squared` and `perChannel` these are rsatoolbox's `calc_rdm(…, "euclidean")`; without, SciPy's
  * `pdist`. NaN and infinity: see {@link DistanceOptions.nan}.
  *
- * @param patterns (patterns, channels), two patterns and one channel or more.
+ * @param given Patterns: (patterns, channels) or a list for each, two patterns and one channel or more.
  * @returns n(n − 1)/2 distances of n patterns in the order (0,1), (0,2) … (1,2) ….
  * @throws {ShapeError} for other than two axes, or another dtype than float32 and float64.
  * @throws {ArgumentError} for fewer than two patterns, or channels out of range.
@@ -31,13 +38,14 @@ export const SQUARE_DISTANCE_OPTIONS = optionsOf<SquareDistanceOptions>({}, {
  *   float64.
  */
 export async function computeEuclideanDistances(
-  patterns: Patterns,
+  given: Patterns | PatternLists,
   options: SquareDistanceOptions = {},
 ): Promise<Float64Array> {
   checkCall("computeEuclideanDistances", {
-    patterns: [patterns, PATTERNS],
+    patterns: [given, GIVEN_PATTERNS],
     options: [options, SQUARE_DISTANCE_OPTIONS],
-  });
+  }, arguments);
+  const patterns = patternsOf(given);
   const doing = "compute Euclidean distances";
   const { condensed, channels } = await computePatternSums(
     patterns,

@@ -40,7 +40,11 @@ export async function computeGram(
   patterns: Patterns,
   options: GramOptions = {},
 ): Promise<NdArray<"float64">> {
-  checkCall("computeGram", { patterns: [patterns, PATTERNS], options: [options, GRAM_OPTIONS] });
+  checkCall(
+    "computeGram",
+    { patterns: [patterns, PATTERNS], options: [options, GRAM_OPTIONS] },
+    arguments,
+  );
   const { diagonal, condensed } = await computePatternSums(
     patterns,
     { sum: "products", center: options.center ?? false },
@@ -62,7 +66,7 @@ export async function computeGram(
 export function centeredNormalized<D extends "float32" | "float64">(
   patterns: NdArray<D>,
 ): NdArray<D> {
-  checkCall("centeredNormalized", { patterns: [patterns as Patterns, PATTERNS] });
+  checkCall("centeredNormalized", { patterns: [patterns as Patterns, PATTERNS] }, arguments);
   const [rows, columns] = sizeOfPatterns(patterns as Patterns, "normalize patterns");
   const data = patterns.data.slice() as Float32Array | Float64Array;
   for (let i = 0; i < rows; i++) {

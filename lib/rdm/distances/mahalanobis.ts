@@ -2,7 +2,14 @@
 import { checkCall, without } from "../../calls/mod.ts";
 import { DataError } from "../../errors/mod.ts";
 import { scaleSquares, SQUARE_DISTANCE_OPTIONS, type SquareDistanceOptions } from "./euclidean.ts";
-import { assertFinite, PATTERNS, type Patterns, sizeOfPatterns } from "./patterns.ts";
+import {
+  assertFinite,
+  GIVEN_PATTERNS,
+  type PatternLists,
+  type Patterns,
+  patternsOf,
+  sizeOfPatterns,
+} from "./patterns.ts";
 import {
   computeProducts,
   computeWeighted,
@@ -24,7 +31,7 @@ const COMPUTE_MAHALANOBIS_DISTANCES_OPTIONS = without(
  * Mahalanobis distances √((x − y)ᵀ P (x − y)) between patterns: condensed, float64. With `squared`
  * and `perChannel` these are rsatoolbox's `calc_rdm(…, "mahalanobis", noise=P)`.
  *
- * @param patterns (patterns, channels), two patterns and one channel or more.
+ * @param given Patterns: (patterns, channels) or a list for each, two patterns and one channel or more.
  * @param precision P, (channels, channels), symmetric: see `computeNoisePrecision`.
  * @returns n(n − 1)/2 distances of n patterns in the order (0,1), (0,2) … (1,2) ….
  * @throws {ShapeError} where patterns and precision do not have the same channels.
@@ -33,15 +40,16 @@ const COMPUTE_MAHALANOBIS_DISTANCES_OPTIONS = without(
  *   precision makes a squared distance negative whose root is asked for.
  */
 export async function computeMahalanobisDistances(
-  patterns: Patterns,
+  given: Patterns | PatternLists,
   precision: Precision,
   options: Omit<SquareDistanceOptions, "nan" | "channels" | "dtype"> = {},
 ): Promise<Float64Array> {
   checkCall("computeMahalanobisDistances", {
-    patterns: [patterns, PATTERNS],
+    patterns: [given, GIVEN_PATTERNS],
     precision: [precision, PRECISION],
     options: [options, COMPUTE_MAHALANOBIS_DISTANCES_OPTIONS],
-  });
+  }, arguments);
+  const patterns = patternsOf(given);
   const doing = "compute Mahalanobis distances";
   const [rows, channels] = sizeOfPatterns(patterns, doing);
   assertFinite(patterns, doing, { names: options.names });

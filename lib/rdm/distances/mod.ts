@@ -24,6 +24,7 @@ export {
   ANGLE_DISTANCE_OPTIONS,
   type AngleDistanceOptions,
   type DistanceOptions,
+  type PatternLists,
   PATTERNS,
   type Patterns,
 } from "./patterns.ts";

@@ -49,7 +49,7 @@ export async function computeNoiseCovariance(
   checkCall("computeNoiseCovariance", {
     residuals: [residuals, PATTERNS],
     options: [options, NOISE_OPTIONS],
-  });
+  }, arguments);
   const doing = "estimate noise covariance";
   const [count, channels] = residuals.shape;
   if (residuals.shape.length !== 2 || count === undefined || channels === undefined) {
@@ -106,7 +106,7 @@ export async function computeNoisePrecision(
   checkCall("computeNoisePrecision", {
     residuals: [residuals, PATTERNS],
     options: [options, NOISE_OPTIONS],
-  });
+  }, arguments);
   const { data, shape } = await computeNoiseCovariance(residuals, options);
   return ndarray(
     "float64",
@@ -136,7 +136,7 @@ export async function computeRepetitionPrecision(
   checkCall("computeRepetitionPrecision", {
     repetitions: [repetitions, CHOICES],
     options: [options, NOISE_OPTIONS],
-  });
+  }, arguments);
   const doing = "estimate noise from repetitions";
   const first = firstRepetition(repetitions, doing);
   const count = repetitions.length, length = first.data.length;

@@ -2,13 +2,14 @@
 import {
   type Kind,
   listOf,
+  misfit,
   numbers,
   oneOf,
   type OptionsKind,
   optionsOf,
   text,
 } from "../../calls/mod.ts";
-import { type Floats, type NdArray, ndarrayKind, shapeText } from "../../arrays/mod.ts";
+import { type Floats, type NdArray, ndarray, ndarrayKind, shapeText } from "../../arrays/mod.ts";
 import { ArgumentError, DataError, ShapeError } from "../../errors/mod.ts";
 import { ENGINE_OPTIONS, type EngineOptions } from "../../engines/mod.ts";
 
@@ -41,6 +42,26 @@ export interface DistanceOptions extends EngineOptions {
 export const PATTERNS: Kind<Patterns> = ndarrayKind(
   'patterns with their shape: ndarray("float64", [patterns, channels], data)',
 );
+
+/** Patterns in lists: the channels of each. */
+export type PatternLists = readonly (readonly number[])[];
+
+/** What calls check of patterns that may stand in lists. */
+export const GIVEN_PATTERNS: Kind<Patterns | PatternLists> = {
+  words: PATTERNS.words,
+  fault(value, place) {
+    if (!Array.isArray(value)) return PATTERNS.fault(value, place);
+    const words = "a list of numbers for each pattern: [[1, 2, 3], [3, 1, 2]]";
+    if (value.length === 0 || !Array.isArray(value[0])) return misfit(value, place, words);
+    return listOf(numbers).fault(value, place);
+  },
+};
+
+/** Patterns as an array; lists make float64. */
+export function patternsOf(given: Patterns | PatternLists): Patterns {
+  if ("dtype" in given) return given;
+  return ndarray("float64", [given.length, given[0]?.length ?? 0], given);
+}
 
 const LABELS = listOf(text);
 

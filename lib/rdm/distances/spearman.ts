@@ -8,8 +8,10 @@ import {
   type AngleDistanceOptions,
   assertFinite,
   FINITE_OR_DROP,
-  PATTERNS,
+  GIVEN_PATTERNS,
+  type PatternLists,
   type Patterns,
+  patternsOf,
   sizeOfPatterns,
   usedChannels,
 } from "./patterns.ts";
@@ -23,20 +25,21 @@ const COMPUTE_SPEARMAN_DISTANCES_OPTIONS = without(ANGLE_DISTANCE_OPTIONS, "dtyp
  * A pattern with the same value in every channel has no ρ: see
  * {@link AngleDistanceOptions.constant}. NaN and infinity: see {@link DistanceOptions.nan}.
  *
- * @param patterns (patterns, channels), two patterns and one channel or more.
+ * @param given Patterns: (patterns, channels) or a list for each, two patterns and one channel or more.
  * @returns n(n − 1)/2 distances of n patterns in the order (0,1), (0,2) … (1,2) ….
  * @throws {ShapeError} for other than two axes, or another dtype than float32 and float64.
  * @throws {ArgumentError} for fewer than two patterns, or channels out of range.
  * @throws {DataError} for NaN, infinity and constant patterns, by those options.
  */
 export async function computeSpearmanDistances(
-  patterns: Patterns,
+  given: Patterns | PatternLists,
   options: Omit<AngleDistanceOptions, "dtype"> = {},
 ): Promise<Float64Array> {
   checkCall("computeSpearmanDistances", {
-    patterns: [patterns, PATTERNS],
+    patterns: [given, GIVEN_PATTERNS],
     options: [options, COMPUTE_SPEARMAN_DISTANCES_OPTIONS],
-  });
+  }, arguments);
+  const patterns = patternsOf(given);
   const doing = "compute rank correlation distances";
   const [rows, columns] = sizeOfPatterns(patterns, doing);
   const used = usedChannels(patterns, options, doing);

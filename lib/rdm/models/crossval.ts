@@ -1,5 +1,6 @@
 /** Models fitted to some subjects and images and tested on others: rsatoolbox's `crossval`. */
 import {
+  anything,
   checkCall,
   functionOf,
   like,
@@ -69,8 +70,9 @@ export function crossval(
   checkCall("crossval", {
     models: [models, MODELS],
     data: [data, DATA],
+    folds: [folds, anything],
     options: [options, OPTIONS],
-  });
+  }, arguments);
   const comparison = comparisonNamed(doing, options.comparison ?? "cosine");
   const rdms = checkedData(doing, models, data);
   const { fitters = models.map(() => fitted) } = options;
@@ -131,7 +133,8 @@ export function crossvalCeiling(
     data: [data, listOf(numbers)],
     images: [images, number],
     folds: [folds, FOLDS],
-  });
+    comparison: [comparison, anything],
+  }, arguments);
   const named = comparisonNamed(doing, comparison);
   if (data.length === 0 || folds.length === 0) {
     const found = `${data.length} RDMs, ${folds.length} folds`;

@@ -60,7 +60,7 @@ export function evalBootstrap(
     models: [models, MODELS],
     data: [data, DATA],
     options: [options, OPTIONS],
-  });
+  }, arguments);
   const { over = "both", samples = 1000, seed } = options;
   if (!Number.isInteger(samples) || samples < 2) {
     throw new ArgumentError({ doing, found: `${samples} samples`, right: "two or more" });

@@ -66,7 +66,7 @@ export function evalFixed(
     models: [models, MODELS],
     data: [data, DATA],
     options: [options, EVAL_OPTIONS],
-  });
+  }, arguments);
   const doing = "evaluate models of RDMs";
   const comparison = comparisonNamed(doing, options.comparison ?? "cosine");
   const rdms = checkedData(doing, models, data);

@@ -1,6 +1,6 @@
 /** Fitting the parameters of models to RDMs, after rsatoolbox's `rsatoolbox.model.fitter`. */
 import { DATA } from "./evaluation.ts";
-import { checkCall } from "../../calls/mod.ts";
+import { anything, checkCall } from "../../calls/mod.ts";
 import { ArgumentError } from "../../errors/mod.ts";
 import type { Dissimilarities } from "../dissimilarities.ts";
 import { boundedMinimum } from "./bounded_minimum.ts";
@@ -23,7 +23,11 @@ export function fitMock(
   _data: readonly Dissimilarities[],
   options: FitOptions = {},
 ): Theta {
-  checkCall("fitMock", { options: [options, FIT_OPTIONS] });
+  checkCall("fitMock", {
+    model: [_model, anything],
+    data: [_data, anything],
+    options: [options, FIT_OPTIONS],
+  }, arguments);
   return [];
 }
 
@@ -42,7 +46,7 @@ export function fitSelect(
     model: [model, RDM_MODEL],
     data: [data, DATA],
     options: [options, FIT_OPTIONS],
-  });
+  }, arguments);
   return selected(model, data, options);
 }
 
@@ -72,7 +76,7 @@ export function fitInterpolate(
     model: [model, RDM_MODEL],
     data: [data, DATA],
     options: [options, FIT_OPTIONS],
-  });
+  }, arguments);
   return interpolated(model, data, options);
 }
 
@@ -127,7 +131,7 @@ export function fitModel(
     model: [model, RDM_MODEL],
     data: [data, DATA],
     options: [options, FIT_OPTIONS],
-  });
+  }, arguments);
   return fitted(model, data, options);
 }
 

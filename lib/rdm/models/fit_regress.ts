@@ -40,7 +40,7 @@ export function fitRegress(
     model: [model, RDM_MODEL],
     data: [data, DATA],
     options: [options, OPTIONS],
-  });
+  }, arguments);
   return regressed(model, data, options);
 }
 
@@ -59,7 +59,7 @@ export function fitRegressNn(
     model: [model, RDM_MODEL],
     data: [data, DATA],
     options: [options, OPTIONS],
-  });
+  }, arguments);
   return regressed(model, data, options, solvedNonNegative);
 }
 
@@ -80,7 +80,7 @@ export function fitOptimize(
     model: [model, RDM_MODEL],
     data: [data, DATA],
     options: [options, FIT_OPTIONS],
-  });
+  }, arguments);
   return regressed(model, data, options);
 }
 
@@ -99,7 +99,7 @@ export function fitOptimizePositive(
     model: [model, RDM_MODEL],
     data: [data, DATA],
     options: [options, FIT_OPTIONS],
-  });
+  }, arguments);
   return regressed(model, data, options, solvedNonNegative);
 }
 

@@ -50,7 +50,7 @@ export function kFolds(rdms: number, images: number, options: FoldOptions = {}):
     rdms: [rdms, number],
     images: [images, number],
     options: [options, OPTIONS],
-  });
+  }, arguments);
   return folded(rdms, images, options);
 }
 
@@ -60,7 +60,7 @@ export function kFolds(rdms: number, images: number, options: FoldOptions = {}):
  * @throws {ArgumentError} for fewer than two subjects.
  */
 export function leaveOneRdmOut(rdms: number, images: number): Fold[] {
-  checkCall("leaveOneRdmOut", { rdms: [rdms, number], images: [images, number] });
+  checkCall("leaveOneRdmOut", { rdms: [rdms, number], images: [images, number] }, arguments);
   if (rdms >= 2) return folded(rdms, images, { rdmFolds: rdms, imageFolds: 1 });
   throw new ArgumentError({ doing, found: `${rdms} RDMs`, right: "two or more" });
 }

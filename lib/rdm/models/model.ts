@@ -41,7 +41,11 @@ export abstract class RdmModel {
    * @throws {ShapeError} for dissimilarities that are not n(n − 1)/2, or differ in number.
    */
   constructor(name: string, rdms: readonly Dissimilarities[]) {
-    checkCall(new.target.name, { name: [name, NAME], rdms: [rdms, listOf(DISSIMILARITIES)] });
+    checkCall(
+      new.target.name,
+      { name: [name, NAME], rdms: [rdms, listOf(DISSIMILARITIES)] },
+      arguments,
+    );
     const doing = `make the model "${name}"`;
     if (rdms.length === 0) {
       throw new ArgumentError({ doing, found: "no RDMs", right: "one or more" });

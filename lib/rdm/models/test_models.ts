@@ -46,7 +46,7 @@ export function testModels(
   checkCall("testModels", {
     evaluation: [evaluation, EVALUATION],
     options: [options, OPTIONS],
-  });
+  }, arguments);
   const { test = "t-test" } = options;
   if (test === "t-test") return byVariances(evaluation);
   const kind = test === "bootstrap" ? "bootstrap" : "fixed";

@@ -1,5 +1,5 @@
 /** What a model has to beat: features that need no network. */
-import { checkCall, kindOf, text } from "../../calls/mod.ts";
+import { anything, checkCall, type Kind, kindOf, text } from "../../calls/mod.ts";
 import { DataError, unknownName } from "../../errors/mod.ts";
 import type { Picture } from "../../files/mod.ts";
 import { type ActivationLayer, arrayPart, layerOf } from "../features/mod.ts";
@@ -46,6 +46,15 @@ const MAKERS: Readonly<Record<PictureBaseline, (picture: Picture) => Float64Arra
 /** The baselines that are made of pictures. */
 export const pictureBaselines = Object.keys(MAKERS) as readonly PictureBaseline[];
 
+const PICTURE: Kind<Picture> = kindOf(
+  "a picture: await readPicture(path)",
+  (value) => value !== null && typeof value === "object" && "pixels" in value && "width" in value,
+  (value) =>
+    typeof value === "string" && (pictureBaselines as readonly string[]).includes(value)
+      ? `the picture, and the baseline after it: baselineFeatures(await readPicture(path), "${value}")`
+      : undefined,
+);
+
 /**
  * The features of a picture by a baseline:
  *
@@ -68,6 +77,11 @@ export const pictureBaselines = Object.keys(MAKERS) as readonly PictureBaseline[
  * ```
  */
 export function baselineFeatures(picture: Picture, baseline: PictureBaseline): Float64Array {
+  checkCall(
+    "baselineFeatures",
+    { picture: [picture, PICTURE], baseline: [baseline, anything] },
+    arguments,
+  );
   const make = MAKERS[baseline];
   if (make === undefined) {
     throw unknownName("make a baseline", "baseline", baseline, pictureBaselines);
@@ -104,7 +118,11 @@ export function baselineLayer(
   baseline: string,
   features: ReadonlyMap<string, Float64Array>,
 ): ActivationLayer {
-  checkCall("baselineLayer", { baseline: [baseline, text], features: [features, FEATURES] });
+  checkCall(
+    "baselineLayer",
+    { baseline: [baseline, text], features: [features, FEATURES] },
+    arguments,
+  );
   const name = `baseline:${baseline}`, ids = [...features.keys()];
   const columns = features.get(ids[0]!)?.length ?? 0;
   const data = new Float64Array(ids.length * columns);
@@ -130,7 +148,7 @@ export function baselineLayer(
  * ```
  */
 export function labelLayer(column: string, labels: ReadonlyMap<string, string>): ActivationLayer {
-  checkCall("labelLayer", { column: [column, text], labels: [labels, LABELS] });
+  checkCall("labelLayer", { column: [column, text], labels: [labels, LABELS] }, arguments);
   const kinds = [...new Set(labels.values())].sort();
   if (kinds.length < 2) {
     throw new DataError({

@@ -72,7 +72,7 @@ export function errorConsistency(
   model: ObservedChoices,
   people: ObservedChoices,
 ): ErrorConsistency {
-  checkCall("errorConsistency", { model: [model, CHOICES], people: [people, CHOICES] });
+  checkCall("errorConsistency", { model: [model, CHOICES], people: [people, CHOICES] }, arguments);
   [model, people].forEach(requireTrials);
   const source = byCondition(model);
   const pairs = subjectsOf(people).flatMap((subject) =>
@@ -114,7 +114,7 @@ export function errorConsistency(
  * ```
  */
 export function errorConsistencyCeiling(people: ObservedChoices): ErrorConsistency {
-  checkCall("errorConsistencyCeiling", { people: [people, CHOICES] });
+  checkCall("errorConsistencyCeiling", { people: [people, CHOICES] }, arguments);
   requireTrials(people);
   const subjects = subjectsOf(people);
   const pairs = subjects.flatMap((subject, i) =>

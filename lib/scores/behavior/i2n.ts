@@ -65,7 +65,7 @@ export interface BehaviorScore {
  * ```
  */
 export function i2n(model: ChoiceProbabilities, people: ChoiceTrials): BehaviorScore {
-  checkCall("i2n", { model: [model, PROBABILITIES], people: [people, TRIALS] });
+  checkCall("i2n", { model: [model, PROBABILITIES], people: [people, TRIALS] }, arguments);
   requireTrials(people);
   const truthOf = new Map(people.stimulusIds.map((id, i) => [id, people.truths[i]!]));
   const unknown = model.stimulusIds.find((id) => !truthOf.has(id));
@@ -100,7 +100,7 @@ export function i2n(model: ChoiceProbabilities, people: ChoiceTrials): BehaviorS
  * ```
  */
 export function i2nCeiling(people: ChoiceTrials): BehaviorScore {
-  checkCall("i2nCeiling", { people: [people, TRIALS] });
+  checkCall("i2nCeiling", { people: [people, TRIALS] }, arguments);
   requireTrials(people);
   return overHalves(people, (halves) => {
     const [a, b] = halves.map((half) => normalized(choiceShares(half)));

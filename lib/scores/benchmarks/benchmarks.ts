@@ -1,5 +1,5 @@
 /** All benchmarks by their names, and one function that runs any of them. */
-import { checkCall, optionsOf, text } from "../../calls/mod.ts";
+import { anything, checkCall, optionsOf, text } from "../../calls/mod.ts";
 import { ArgumentError, unknownName } from "../../errors/mod.ts";
 import type { ScoredLayer } from "../scored_layer.ts";
 import type { ScoredRegion } from "../scored_region.ts";
@@ -172,7 +172,12 @@ export async function scoreBenchmark(
   name: BenchmarkName,
   settings: BenchmarkSettings = {},
 ): Promise<BenchmarkScore> {
-  checkCall("scoreBenchmark", { name: [name, text], settings: [settings, BENCHMARK_SETTINGS] });
+  checkCall("scoreBenchmark", {
+    region: [region, anything],
+    layer: [layer, anything],
+    name: [name, text],
+    settings: [settings, BENCHMARK_SETTINGS],
+  }, arguments);
   const benchmark: Benchmark | undefined = BENCHMARKS[name];
   if (benchmark === undefined) {
     throw unknownName("score a layer", "benchmark", name, benchmarkNames);

@@ -45,7 +45,7 @@ const FORMS = "a folder of activations_LAYER_train.npy with stimulus_ids_train.t
  * ```
  */
 export async function openActivations(path: string): Promise<ActivationLayer[]> {
-  checkCall("openActivations", { path: [path, filePath] });
+  checkCall("openActivations", { path: [path, filePath] }, arguments);
   const info = await statOf(path);
   if (info.isDirectory) return await openFolder(path);
   const name = basename(path, extname(path));

@@ -1,5 +1,5 @@
 /** The kernel of the pictures that a model is fitted on, with its intercept taken off. */
-import { checkCall } from "../../calls/mod.ts";
+import { anything, checkCall } from "../../calls/mod.ts";
 import { ENGINE_OPTIONS, type EngineOptions } from "../../engines/mod.ts";
 import { isNeuroidError } from "../../errors/mod.ts";
 import {
@@ -48,7 +48,11 @@ export class TrainKernel {
     /** Who multiplies. */
     readonly computing: EngineOptions = {},
   ) {
-    checkCall("TrainKernel", { computing: [computing, ENGINE_OPTIONS] });
+    checkCall("TrainKernel", {
+      all: [all, anything],
+      train: [train, anything],
+      computing: [computing, ENGINE_OPTIONS],
+    }, arguments);
     this.#all = all;
     this.#train = train;
     const raw = blockAt(all, train, train), n = train.length;

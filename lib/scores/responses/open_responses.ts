@@ -76,7 +76,7 @@ function isText(value: unknown): boolean {
  * ```
  */
 export async function openResponses(files: ResponseFiles): Promise<OpenResponses> {
-  checkCall("openResponses", { files: [files, RESPONSE_FILES] });
+  checkCall("openResponses", { files: [files, RESPONSE_FILES] }, arguments);
   const found = "package" in files ? await filesIn(files.package) : files;
   if ("assembly" in found) {
     const source = await openAssembly(found.assembly);

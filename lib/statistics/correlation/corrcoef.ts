@@ -1,5 +1,5 @@
 /** Correlations of several variables with each other. */
-import { boolean, checkCall, optionsOf } from "../../calls/mod.ts";
+import { anything, boolean, checkCall, optionsOf } from "../../calls/mod.ts";
 import { type NdArray, ndarray } from "../../arrays/mod.ts";
 import { ShapeError } from "../../errors/mod.ts";
 import { dimensionsOf, type Matrix, numbersOf, rowsOf, type Sample } from "../samples/mod.ts";
@@ -35,7 +35,11 @@ export function corrcoef(
   variables: Sample | Matrix,
   options: CorrcoefOptions = {},
 ): NdArray<"float64"> {
-  checkCall("corrcoef", { options: [options, OPTIONS] });
+  checkCall(
+    "corrcoef",
+    { variables: [variables, anything], options: [options, OPTIONS] },
+    arguments,
+  );
   const { rowvar = true } = options;
   const series = variablesOf("correlate variables", variables, rowvar);
   const n = series.length;

@@ -1,5 +1,5 @@
 /** Pearson's correlation of two samples, with its p value and interval. */
-import { checkCall, number, optionsOf, text } from "../../calls/mod.ts";
+import { anything, checkCall, number, optionsOf, text } from "../../calls/mod.ts";
 import { type Labeled, rankData } from "../../arrays/mod.ts";
 import { ArgumentError } from "../../errors/mod.ts";
 import {
@@ -91,7 +91,11 @@ export function pearson(
   y: Sample,
   options: CorrelationOptions = {},
 ): Correlation | ResultsAlong {
-  checkCall("pearson", { options: [options, OPTIONS] });
+  checkCall(
+    "pearson",
+    { x: [x, anything], y: [y, anything], options: [options, OPTIONS] },
+    arguments,
+  );
   const { dim, ...others } = options;
   if (dim === undefined) return pearsonOnce(x, y, others);
   const each = (a: Float64Array, b: Float64Array) => pearsonOnce(a, b, others);
@@ -142,7 +146,11 @@ export function spearman(
   y: Sample,
   options: CorrelationOptions = {},
 ): Correlation | ResultsAlong {
-  checkCall("spearman", { options: [options, OPTIONS] });
+  checkCall(
+    "spearman",
+    { x: [x, anything], y: [y, anything], options: [options, OPTIONS] },
+    arguments,
+  );
   const { dim, ...others } = options;
   if (dim === undefined) return spearmanOnce(x, y, others);
   const each = (a: Float64Array, b: Float64Array) => spearmanOnce(a, b, others);

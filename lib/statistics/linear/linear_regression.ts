@@ -1,5 +1,5 @@
 /** Least squares. */
-import { boolean, checkCall, number, optionsOf } from "../../calls/mod.ts";
+import { anything, boolean, checkCall, number, optionsOf } from "../../calls/mod.ts";
 import { type DataArray, type Labeled, mean } from "../../arrays/mod.ts";
 import { ArgumentError, ShapeError } from "../../errors/mod.ts";
 import {
@@ -128,7 +128,11 @@ export function linearRegression(
   y: Sample | Matrix,
   options: LinearRegressionOptions = {},
 ): LinearRegression | LabeledRegression {
-  checkCall("linearRegression", { options: [options, OPTIONS] });
+  checkCall(
+    "linearRegression",
+    { x: [x, anything], y: [y, anything], options: [options, OPTIONS] },
+    arguments,
+  );
   const fit = fitted(x, y, options);
   const [features, targets] = [labeledOf(x), labeledOf(y)];
   return features === undefined || targets === undefined

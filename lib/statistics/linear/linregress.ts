@@ -1,5 +1,5 @@
 /** A line through points, with its tests. */
-import { checkCall, optionsOf } from "../../calls/mod.ts";
+import { anything, checkCall, optionsOf } from "../../calls/mod.ts";
 import { mean } from "../../arrays/mod.ts";
 import { ArgumentError } from "../../errors/mod.ts";
 import { pearsonOfVectors } from "../correlation/mod.ts";
@@ -62,7 +62,11 @@ export interface Linregress {
  * @throws {DataError} where labels differ.
  */
 export function linregress(x: Sample, y: Sample, options: LinregressOptions = {}): Linregress {
-  checkCall("linregress", { options: [options, OPTIONS] });
+  checkCall(
+    "linregress",
+    { x: [x, anything], y: [y, anything], options: [options, OPTIONS] },
+    arguments,
+  );
   const doing = "fit a line";
   const { alternative = "two-sided", nanPolicy } = options;
   const pairs = pairsUnder(doing, x, y, nanPolicy);

@@ -1,5 +1,5 @@
 /** Principal components. */
-import { checkCall, number, oneOf, optionsOf } from "../../calls/mod.ts";
+import { anything, checkCall, number, oneOf, optionsOf } from "../../calls/mod.ts";
 import { type NdArray, ndarray, symmetricEigen } from "../../arrays/mod.ts";
 import { ArgumentError, ShapeError } from "../../errors/mod.ts";
 import type { Matrix } from "../samples/mod.ts";
@@ -62,7 +62,7 @@ const doing = "find principal components";
  * @throws {UnknownNameError} for another solver.
  */
 export function pca(samples: Matrix, options: PcaOptions = {}): Pca {
-  checkCall("pca", { options: [options, OPTIONS] });
+  checkCall("pca", { samples: [samples, anything], options: [options, OPTIONS] }, arguments);
   const { solver = "auto" } = options;
   const { matrix, components } = samplesOfPca(samples, options.components);
   const work = matrix.rows * matrix.columns * Math.min(matrix.rows, matrix.columns);

@@ -2,7 +2,7 @@
  * How far a mean could be off: a bootstrap. Source: Efron and Tibshirani 1993, "An Introduction to
  * the Bootstrap", 13.3 and 14.3.
  */
-import { checkCall, number, oneOf, optionsOf } from "../../calls/mod.ts";
+import { anything, checkCall, number, oneOf, optionsOf } from "../../calls/mod.ts";
 import { mean, quantile, RandomState, std } from "../../arrays/mod.ts";
 import { ArgumentError } from "../../errors/mod.ts";
 import { normalQuantile, normalTail } from "../distributions/mod.ts";
@@ -67,7 +67,11 @@ const doing = "bootstrap a mean";
  * @throws {ShapeError} for more dimensions than one.
  */
 export function bootstrapMean(values: Sample, options: BootstrapMeanOptions): BootstrapMean {
-  checkCall("bootstrapMean", { options: [options, OPTIONS] });
+  checkCall(
+    "bootstrapMean",
+    { values: [values, anything], options: [options, OPTIONS] },
+    arguments,
+  );
   const { seed, samples = 9999, confidence = 0.95, method = "BCa", nanPolicy } = options;
   if (!Number.isInteger(samples) || samples < 2 || !(confidence > 0 && confidence < 1)) {
     const found = `${samples} samples, confidence ${confidence}`;

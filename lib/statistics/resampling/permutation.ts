@@ -1,5 +1,5 @@
 /** Whether two groups differ more than by chance: a test that deals out their values again. */
-import { checkCall, functionOf, kindOf, number, optionsOf } from "../../calls/mod.ts";
+import { anything, checkCall, functionOf, kindOf, number, optionsOf } from "../../calls/mod.ts";
 import { mean, RandomState } from "../../arrays/mod.ts";
 import { ArgumentError } from "../../errors/mod.ts";
 import { RUN_OPTIONS, type RunOptions } from "../../progress/mod.ts";
@@ -83,7 +83,11 @@ export function permutation(
   second: Sample,
   options: GroupPermutationOptions,
 ): GroupPermutation {
-  checkCall("permutation", { options: [options, OPTIONS] });
+  checkCall("permutation", {
+    first: [first, anything],
+    second: [second, anything],
+    options: [options, OPTIONS],
+  }, arguments);
   return permuted(first, second, options);
 }
 
@@ -160,6 +164,6 @@ export function permutation_test(
     groups: [groups, GROUPS],
     statistic: [statistic, STATISTIC],
     options: [options, OPTIONS],
-  });
+  }, arguments);
   return permuted(groups[0], groups[1], { ...options, statistic });
 }

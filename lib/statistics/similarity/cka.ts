@@ -2,7 +2,7 @@
  * How alike two representations of the same images are. Source: Kornblith, Norouzi, Lee and Hinton
  * 2019, "Similarity of neural network representations revisited", arXiv:1905.00414 (eq. 3 to 5).
  */
-import { boolean, checkCall, number, optionsOf } from "../../calls/mod.ts";
+import { anything, boolean, checkCall, number, optionsOf } from "../../calls/mod.ts";
 import { ArgumentError, ShapeError, UndefinedError } from "../../errors/mod.ts";
 import { centered, finiteRows } from "../linear/mod.ts";
 import { checkSamePlaces, type Matrix } from "../samples/mod.ts";
@@ -44,7 +44,11 @@ const doing = "compute CKA";
  * @throws {UndefinedError} where a representation is the same for all images.
  */
 export function cka(first: Matrix, second: Matrix, options: CkaOptions = {}): number {
-  checkCall("cka", { options: [options, OPTIONS] });
+  checkCall("cka", {
+    first: [first, anything],
+    second: [second, anything],
+    options: [options, OPTIONS],
+  }, arguments);
   const { a, b } = dataOfCka(first, second, options);
   return aligned(gramOf(a), gramOf(b), a.rows, options.debiased ?? false);
 }
@@ -80,7 +84,12 @@ export function ckaOfGrams(
   images: number,
   options: CkaOptions = {},
 ): number {
-  checkCall("ckaOfGrams", { images: [images, number], options: [options, OPTIONS] });
+  checkCall("ckaOfGrams", {
+    first: [first, anything],
+    second: [second, anything],
+    images: [images, number],
+    options: [options, OPTIONS],
+  }, arguments);
   if (first.length !== images * images || second.length !== images * images) {
     const found = `${first.length} and ${second.length} products`;
     throw new ShapeError({ doing, found, right: `${images} · ${images}` });

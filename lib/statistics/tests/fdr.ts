@@ -1,5 +1,5 @@
 /** P values of many tests, adjusted so that few of those that are called significant are not. */
-import { checkCall, oneOf, optionsOf } from "../../calls/mod.ts";
+import { anything, checkCall, oneOf, optionsOf } from "../../calls/mod.ts";
 import { argsort } from "../../arrays/mod.ts";
 import { DataError } from "../../errors/mod.ts";
 import { numbersOf, type Sample } from "../samples/mod.ts";
@@ -45,7 +45,7 @@ const doing = "adjust p values for the false discovery rate";
  * @throws {UnknownNameError} for another method.
  */
 export function fdr(ps: Sample, options: FdrOptions = {}): Float64Array {
-  checkCall("fdr", { options: [options, OPTIONS] });
+  checkCall("fdr", { ps: [ps, anything], options: [options, OPTIONS] }, arguments);
   return adjusted(ps, options);
 }
 
@@ -56,7 +56,11 @@ export function fdr(ps: Sample, options: FdrOptions = {}): Float64Array {
  * @throws As {@link fdr}.
  */
 export function false_discovery_control(ps: Sample, options: FdrOptions = {}): Float64Array {
-  checkCall("false_discovery_control", { options: [options, OPTIONS] });
+  checkCall(
+    "false_discovery_control",
+    { ps: [ps, anything], options: [options, OPTIONS] },
+    arguments,
+  );
   return adjusted(ps, options);
 }
 

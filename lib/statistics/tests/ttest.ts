@@ -1,5 +1,5 @@
 /** Student's and Welch's t tests. */
-import { boolean, checkCall, number, optionsOf, text } from "../../calls/mod.ts";
+import { anything, boolean, checkCall, number, optionsOf, text } from "../../calls/mod.ts";
 import { type Labeled, mean, variance } from "../../arrays/mod.ts";
 import { ArgumentError } from "../../errors/mod.ts";
 import {
@@ -93,7 +93,11 @@ export function ttest(
   second: Sample | number,
   options: AnyTTestOptions = {},
 ): TTestResult | ResultsAlong {
-  checkCall("ttest", { options: [options, OPTIONS] });
+  checkCall("ttest", {
+    first: [first, anything],
+    second: [second, anything],
+    options: [options, OPTIONS],
+  }, arguments);
   const { dim, ...others } = options;
   if (dim === undefined) return testedOnce(first, second, others);
   return alongDim<Float64Array | number>(
@@ -138,7 +142,11 @@ export function ttest_1samp(
   popmean: number,
   options: TTestOptions = {},
 ): TTestResult {
-  checkCall("ttest_1samp", { popmean: [popmean, number], options: [options, T_TEST_OPTIONS] });
+  checkCall("ttest_1samp", {
+    sample: [sample, anything],
+    popmean: [popmean, number],
+    options: [options, T_TEST_OPTIONS],
+  }, arguments);
   return testedMean(sample, popmean, options);
 }
 
@@ -160,7 +168,11 @@ export function ttest_ind(
   second: Sample,
   options: IndependentTTestOptions = {},
 ): TTestResult {
-  checkCall("ttest_ind", { options: [options, INDEPENDENT_OPTIONS] });
+  checkCall("ttest_ind", {
+    first: [first, anything],
+    second: [second, anything],
+    options: [options, INDEPENDENT_OPTIONS],
+  }, arguments);
   return testedGroups(first, second, options);
 }
 
@@ -201,7 +213,11 @@ function testedGroups(
  * @throws {DataError} where labels differ.
  */
 export function ttest_rel(first: Sample, second: Sample, options: TTestOptions = {}): TTestResult {
-  checkCall("ttest_rel", { options: [options, T_TEST_OPTIONS] });
+  checkCall("ttest_rel", {
+    first: [first, anything],
+    second: [second, anything],
+    options: [options, T_TEST_OPTIONS],
+  }, arguments);
   return testedPairs(first, second, options);
 }
 

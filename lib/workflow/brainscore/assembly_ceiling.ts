@@ -41,7 +41,7 @@ export interface AssemblyCeiling {
  * ```
  */
 export function assemblyCeiling(source: AssemblySource): AssemblyCeiling | undefined {
-  checkCall("assemblyCeiling", { source: [source, ASSEMBLY_SOURCE] });
+  checkCall("assemblyCeiling", { source: [source, ASSEMBLY_SOURCE] }, arguments);
   const { dims, shape, coords, dtype } = source;
   const neural = dims.includes("presentation") && dims.includes("neuroid");
   if (!neural || dtype === "string" || !coords.has("repetition")) return undefined;
@@ -83,7 +83,7 @@ const CEILING = kindOf<AssemblyCeiling>(
  * ```
  */
 export function ceilingText(ceiling: AssemblyCeiling): string {
-  checkCall("ceilingText", { ceiling: [ceiling, CEILING] });
+  checkCall("ceilingText", { ceiling: [ceiling, CEILING] }, arguments);
   const { center, error, impossible, bins } = ceiling;
   if (bins !== undefined) {
     const first = bins[0]?.impossible;

@@ -40,7 +40,11 @@ export async function checkPackageFolder(
   folder: string,
   run: RunOptions = {},
 ): Promise<PackageCheck> {
-  checkCall("checkPackageFolder", { folder: [folder, filePath], run: [run, RUN_OPTIONS] });
+  checkCall(
+    "checkPackageFolder",
+    { folder: [folder, filePath], run: [run, RUN_OPTIONS] },
+    arguments,
+  );
   const assemblies: PackageCheck["assemblies"][number][] = [];
   const stimulusSets: PackageCheck["stimulusSets"][number][] = [];
   const findings = packageFindings();

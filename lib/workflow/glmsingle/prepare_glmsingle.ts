@@ -108,7 +108,7 @@ export interface GlmsinglePreparation {
 export async function prepareGlmsingle(
   options: PrepareGlmsingleOptions,
 ): Promise<GlmsinglePreparation> {
-  checkCall("prepareGlmsingle", { options: [options, OPTIONS] });
+  checkCall("prepareGlmsingle", { options: [options, OPTIONS] }, arguments);
   const { trials, mask, conditions } = await readSessions(options);
   const table = await readStimulusTable(options.stimuli, conditions);
   const stimuli = trials.conditions.map((condition) => table.ids[condition]!);
@@ -191,7 +191,7 @@ const MADE = like<GlmsinglePreparation>("an object: { out, shape }", "out", "sha
 
 /** What was made, in a few lines. */
 export function glmsingleText(made: GlmsinglePreparation): string {
-  checkCall("glmsingleText", { made: [made, MADE] });
+  checkCall("glmsingleText", { made: [made, MADE] }, arguments);
   const { out, shape, trials, repetitions, nan, ceilings } = made;
   const counts = Object.entries(repetitions).map(([times, count]) => `${count} with ${times}`);
   return [

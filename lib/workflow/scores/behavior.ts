@@ -72,7 +72,11 @@ const DOING = "score choices";
  * ```
  */
 export async function scoreChoices(files: ResponseFiles, model: string): Promise<ChoiceReport> {
-  checkCall("scoreChoices", { files: [files, RESPONSE_FILES], model: [model, filePath] });
+  checkCall(
+    "scoreChoices",
+    { files: [files, RESPONSE_FILES], model: [model, filePath] },
+    arguments,
+  );
   const { assembly, path } = await peopleIn(files);
   const table = await readCsv(model);
   const labels = (name: string) => {
@@ -161,7 +165,7 @@ const REPORT = like<ChoiceReport>("a report: await scoreChoices(…)", "package"
 
 /** The score as people read it. */
 export function choicesText(report: ChoiceReport): string {
-  checkCall("choicesText", { report: [report, REPORT] });
+  checkCall("choicesText", { report: [report, REPORT] }, arguments);
   const { package: name, trials, behavior } = report;
   return [
     `${name}: ${trials} choices of people`,

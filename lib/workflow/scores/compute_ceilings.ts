@@ -43,7 +43,7 @@ const CEILINGS_OPTIONS = optionsOf<CeilingsOptions>(
 export async function computeCeilings(
   options: CeilingsOptions,
 ): Promise<Omit<ScoresReport, "benchmarks" | "hierarchy" | "comparisons" | "files">> {
-  checkCall("computeCeilings", { options: [options, CEILINGS_OPTIONS] });
+  checkCall("computeCeilings", { options: [options, CEILINGS_OPTIONS] }, arguments);
   const { responses: files, reliable, regions, subjects, signal, progress } = options;
   using responses = await openResponses(files);
   const above = reliabilityOf(responses, reliable);

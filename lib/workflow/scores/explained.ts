@@ -2,7 +2,7 @@
  * How much of the explainable variance is explained, as the Algonauts project and BERG count it: r² over
  * the noise ceiling, in percent.
  */
-import { checkCall, numbers } from "../../calls/mod.ts";
+import { checkCall, type Kind, numbers } from "../../calls/mod.ts";
 import { mean, median } from "../../arrays/mod.ts";
 import type { RegionResponses } from "../../scores/mod.ts";
 import type { ExplainedPercent } from "./report.ts";
@@ -10,11 +10,27 @@ import type { ExplainedPercent } from "./report.ts";
 /** What stands for a noise ceiling of 0, by which nothing can be divided. */
 const LEAST = 1e-14;
 
+const PERCENT: Kind<Float64Array> = {
+  words: numbers.words,
+  fault(value, place) {
+    const fault = numbers.fault(value, place);
+    if (fault !== undefined) return fault;
+    const ceilings = Array.from(value as ArrayLike<number>).filter((each) => each > 0);
+    const greatest = ceilings.reduce((a, b) => Math.max(a, b), 0);
+    if (greatest === 0 || greatest > 1) return undefined;
+    return {
+      found: `${place} goes up to ${greatest}, as fractions do`,
+      right: "percent, from 0 to 100: noiseCeilings.map((fraction) => 100 * fraction)",
+    };
+  },
+};
+
 /**
  * By neuroid: min(100, 100 · r² / nc), with r below 0 as 0 and a ceiling of 0 as 1e-14; NaN without r.
  *
  * @param r A correlation a neuroid.
  * @param noiseCeilings Percent, a value a neuroid.
+ * @throws {ArgumentError} for ceilings that are all between 0 and 1, as fractions are.
  *
  * @example
  * ```ts
@@ -25,7 +41,16 @@ const LEAST = 1e-14;
  * ```
  */
 export function explainedPercent(r: Float64Array, noiseCeilings: Float64Array): Float64Array {
-  checkCall("explainedPercent", { r: [r, numbers], noiseCeilings: [noiseCeilings, numbers] });
+  checkCall(
+    "explainedPercent",
+    { r: [r, numbers], noiseCeilings: [noiseCeilings, PERCENT] },
+    arguments,
+  );
+  return percentOf(r, noiseCeilings);
+}
+
+/** {@link explainedPercent} of ceilings that are known to be percent, however small. */
+export function percentOf(r: Float64Array, noiseCeilings: Float64Array): Float64Array {
   return r.map((value, i) => {
     const ceiling = noiseCeilings[i]! / 100;
     return Math.min(100, 100 * Math.max(0, value) ** 2 / (ceiling === 0 ? LEAST : ceiling));
@@ -38,7 +63,7 @@ export function explainedOf(
   r: Float64Array | undefined,
 ): ExplainedPercent | undefined {
   if (noiseCeilings === undefined || r === undefined) return undefined;
-  const percent = explainedPercent(r, noiseCeilings);
+  const percent = percentOf(r, noiseCeilings);
   const defined = (test: (i: number) => boolean) =>
     percent.filter((value, i) => !Number.isNaN(value) && test(i));
   const all = defined(() => true);

@@ -3,7 +3,7 @@ import { type NdArray, ndarray } from "../../arrays/mod.ts";
 import { DataError } from "../../errors/mod.ts";
 import { readCsv, readParquet, writeCsv, writeParquet } from "../../files/mod.ts";
 import type { BenchmarkName, BenchmarkScore, ScoredRegion } from "../../scores/mod.ts";
-import { explainedPercent } from "./explained.ts";
+import { percentOf } from "./explained.ts";
 
 /** A name as part of a file's name: what the three systems do not allow becomes `_`. */
 function fileWord(name: string): string {
@@ -44,7 +44,7 @@ export async function writeNeuroidTable(
     ["r", perNeuroid!],
     ["ceiling", region.consistency()?.perNeuroid ?? none],
     ...(noiseCeilings
-      ? [["explained_percent", explainedPercent(perNeuroid!, noiseCeilings)] as const]
+      ? [["explained_percent", percentOf(perNeuroid!, noiseCeilings)] as const]
       : []),
     ...(hasAlpha
       ? [

@@ -1,5 +1,5 @@
 /** The pictures and labels of a package, for baselines. */
-import { checkCall, listOf, text } from "../../calls/mod.ts";
+import { anything, checkCall, listOf, text } from "../../calls/mod.ts";
 import { join } from "node:path";
 import { DataError, MissingError, unknownName } from "../../errors/mod.ts";
 import { readPicture } from "../../files/mod.ts";
@@ -48,8 +48,10 @@ export async function buildBaselines(
 ): Promise<ActivationLayer[]> {
   checkCall("buildBaselines", {
     words: [words, listOf(text)],
+    responses: [responses, anything],
+    source: [source, anything],
     options: [options, RUN_OPTIONS],
-  });
+  }, arguments);
   const { progress, signal } = options;
   const unpacked: string[] = [];
   try {

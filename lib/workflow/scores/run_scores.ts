@@ -129,7 +129,7 @@ export const SCORE_OPTIONS = optionsOf<ScoreOptions>({ responses: RESPONSE_FILES
  * ```
  */
 export async function scoreModel(options: ScoreOptions): Promise<ScoresReport> {
-  checkCall("scoreModel", { options: [options, SCORE_OPTIONS] });
+  checkCall("scoreModel", { options: [options, SCORE_OPTIONS] }, arguments);
   const { responses: files, benchmarks = ["ridge", "rdm"], settings = {}, signal } = options;
   signal?.throwIfAborted();
   using responses = await openResponses(files);

@@ -1,5 +1,5 @@
 /** Scores as people read them on a terminal. */
-import { checkCall, like } from "../../calls/mod.ts";
+import { anything, checkCall, like } from "../../calls/mod.ts";
 import { type BenchmarkName, benchmarkTexts } from "../../scores/mod.ts";
 import type { RegionReport, ScoreReport, ScoresReport } from "./report.ts";
 
@@ -17,7 +17,7 @@ const REPORT = like<Regions>(
 
 /** A table for each benchmark, layers by regions: ceiled score, raw in brackets; then what is undefined. */
 export function scoresText(report: ScoresReport, out: string | undefined): string {
-  checkCall("scoresText", { report: [report as Regions, REPORT] });
+  checkCall("scoresText", { report: [report as Regions, REPORT], out: [out, anything] }, arguments);
   const lines = [headText(report), "", ...ceilingLines(report.regions), ""];
   for (const benchmark of report.benchmarks) {
     lines.push(`${benchmark}: ${benchmarkTexts[benchmark]}; the score, in brackets the raw value`);
@@ -49,7 +49,7 @@ export function scoresText(report: ScoresReport, out: string | undefined): strin
 export function ceilingsText(
   report: Pick<ScoresReport, "package" | "split" | "reliable" | "regions">,
 ): string {
-  checkCall("ceilingsText", { report: [report, REPORT] });
+  checkCall("ceilingsText", { report: [report, REPORT] }, arguments);
   return [headText(report), "", ...ceilingLines(report.regions)].join("\n");
 }
 

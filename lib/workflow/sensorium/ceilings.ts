@@ -1,6 +1,6 @@
 /** How reliable each neuron of a recording is: its ceilings over the repeated stimuli of a tier. */
 import { RUN_OPTIONS } from "../../progress/mod.ts";
-import { checkCall, listOf, optionsOf, text } from "../../calls/mod.ts";
+import { anything, checkCall, listOf, optionsOf, text } from "../../calls/mod.ts";
 import {
   explainableVariance,
   oracleConservative,
@@ -93,9 +93,10 @@ export async function computeRecordingCeilings(
   options: RecordingCeilingOptions = {},
 ): Promise<RecordingCeilings> {
   checkCall("computeRecordingCeilings", {
+    recording: [recording, anything],
     tier: [tier, text],
     options: [options, RECORDING_CEILING_OPTIONS],
-  });
+  }, arguments);
   await requireResponses(recording, tier, { signal: options.signal });
   const groups = repeatedGroups(
     options.groups ?? await findRepeatGroups(recording, tier, RUN_OPTIONS.of(options)),

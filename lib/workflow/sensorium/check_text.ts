@@ -25,7 +25,7 @@ const CHECK = like<RecordingCheck>(
  * ```
  */
 export function recordingCheckText(check: RecordingCheck): string {
-  checkCall("recordingCheckText", { check: [check, CHECK] });
+  checkCall("recordingCheckText", { check: [check, CHECK] }, arguments);
   const { recording, kind, trials, neurons, tiers, issues } = check;
   const head: string[] = [];
   if (recording !== null) head.push(`${recording} (${kind})`);

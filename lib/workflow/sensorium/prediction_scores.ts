@@ -1,5 +1,5 @@
 /** A model's predictions of a recording's responses, scored as the two competitions score them. */
-import { checkCall, number, optionsOf, text } from "../../calls/mod.ts";
+import { anything, checkCall, number, optionsOf, text } from "../../calls/mod.ts";
 import { ndarray, shapeText } from "../../arrays/mod.ts";
 import { ArgumentError, ShapeError } from "../../errors/mod.ts";
 import {
@@ -85,9 +85,11 @@ export async function scorePicturePredictions(
   options: PredictionScoreOptions = {},
 ): Promise<PictureScores> {
   checkCall("scorePicturePredictions", {
+    recording: [recording, anything],
     tier: [tier, text],
+    predict: [predict, anything],
     options: [options, PREDICTION_SCORE_OPTIONS],
-  });
+  }, arguments);
   const { precision, progress, signal } = options;
   checkKind(recording, "static");
   await requireResponses(recording, tier, { signal });
@@ -163,9 +165,11 @@ export async function scoreVideoPredictions(
   options: VideoScoreOptions = {},
 ): Promise<Float64Array> {
   checkCall("scoreVideoPredictions", {
+    recording: [recording, anything],
     tier: [tier, text],
+    predict: [predict, anything],
     options: [options, VIDEO_SCORE_OPTIONS],
-  });
+  }, arguments);
   const { precision, skipFrames, progress, signal } = options;
   checkKind(recording, "dynamic");
   await requireResponses(recording, tier, { signal });

@@ -1,5 +1,5 @@
 /** RDMs of the repeated stimuli of a recording. */
-import { checkCall, listOf, number, oneOf, optionsOf, text } from "../../calls/mod.ts";
+import { anything, checkCall, listOf, number, oneOf, optionsOf, text } from "../../calls/mod.ts";
 import { DataError, unknownName } from "../../errors/mod.ts";
 import {
   findRepeatGroups,
@@ -74,9 +74,10 @@ export async function computeRecordingRdm(
   options: RecordingRdmOptions = {},
 ): Promise<Rdm> {
   checkCall("computeRecordingRdm", {
+    recording: [recording, anything],
     tier: [tier, text],
     options: [options, RECORDING_RDM_OPTIONS],
-  });
+  }, arguments);
   const { time = "mean", leastRepeats = 2, distance, signal } = options;
   if (!TIMES.includes(time)) throw unknownName("make an RDM of a recording", "time", time, TIMES);
   await requireResponses(recording, tier, { signal });

@@ -89,7 +89,7 @@ export async function computeSensoriumStatistics(
   checkCall("computeSensoriumStatistics", {
     path: [path, filePath],
     options: [options, STATISTICS_OPTIONS],
-  });
+  }, arguments);
   using recording = await openRecording(path);
   const withheld = await findWithheldTiers(recording, { signal: options.signal });
   const { source, axes, readFrom, keptIn, variables } = await loadRecordingStatistics(
@@ -165,7 +165,7 @@ const SENSORIUM_STATISTICS = like<SensoriumStatistics>(
  * ```
  */
 export function statisticsText(report: SensoriumStatistics): string {
-  checkCall("statisticsText", { report: [report, SENSORIUM_STATISTICS] });
+  checkCall("statisticsText", { report: [report, SENSORIUM_STATISTICS] }, arguments);
   const { responses, withheld } = report;
   const tiers = Object.entries(report.tiers).map(([tier, count]) =>
     `${tier} ${count}${withheld.includes(tier) ? " (withheld)" : ""}`

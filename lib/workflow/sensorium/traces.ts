@@ -1,5 +1,5 @@
 /** Responses, behavior and pupil over time or trials, ready to be drawn. */
-import { checkCall, functionOf, listOf, numbers, optionsOf } from "../../calls/mod.ts";
+import { anything, checkCall, functionOf, listOf, numbers, optionsOf } from "../../calls/mod.ts";
 import { alongColumns, meansAlong } from "../../arrays/mod.ts";
 import type { RasterPanel, TraceData, TracePanel } from "../../charts/mod.ts";
 import { ArgumentError } from "../../errors/mod.ts";
@@ -60,9 +60,10 @@ export async function readRecordingTraces(
   options: RecordingTraceOptions = {},
 ): Promise<TraceData> {
   checkCall("readRecordingTraces", {
+    recording: [recording, anything],
     trials: [trials, numbers],
     options: [options, RECORDING_TRACE_OPTIONS],
-  });
+  }, arguments);
   const { precision, ...run } = options;
   const isDynamic = recording.kind === "dynamic";
   if (isDynamic ? trials.length !== 1 : trials.length < 2) {
@@ -157,10 +158,11 @@ export async function readRepeatTraces(
   options: RepeatTraceOptions = {},
 ): Promise<RepeatTraces> {
   checkCall("readRepeatTraces", {
+    recording: [recording, anything],
     groups: [groups, CHOICES],
     neurons: [neurons, numbers],
     options: [options, REPEAT_TRACE_OPTIONS],
-  });
+  }, arguments);
   const { titleOf = (neuron) => `neuron ${neuron}` } = options;
   const rasters = await readRepeatRasters(recording, groups, neurons);
   const step = recording.kind === "dynamic" ? 1 / FRAMES_PER_SECOND : 1;

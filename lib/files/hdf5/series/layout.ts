@@ -50,7 +50,7 @@ export function describeLayout(
   stored: Pick<DatasetInfo, "shape" | "chunks" | "filters">,
   words: LayoutWords = { point: "point", row: "row" },
 ): string {
-  checkCall("describeLayout", { stored: [stored, STORED], words: [words, WORDS] });
+  checkCall("describeLayout", { stored: [stored, STORED], words: [words, WORDS] }, arguments);
   const texts: Record<Layout, string> = {
     "a chunk a point": `a chunk a ${words.point}`,
     "blocks of points": `blocks of ${words.point}s`,

@@ -57,7 +57,7 @@ export function bytesToRead(
   stored: Pick<DatasetInfo, "shape" | "chunks" | "filters">,
   points: ArrayLike<number>,
 ): number {
-  checkCall("bytesToRead", { stored: [stored, STORED], points: [points, numbers] });
+  checkCall("bytesToRead", { stored: [stored, STORED], points: [points, numbers] }, arguments);
   let bytes = 0;
   for (const { count } of planSeries(stored, points)) {
     bytes += count.reduce((a, b) => a * b, ITEM_BYTES);

@@ -60,7 +60,7 @@ export async function readSeries(
     dataset: [dataset, text],
     points: [points, numbers],
     options: [options, READ_SERIES_OPTIONS],
-  });
+  }, arguments);
   options.signal?.throwIfAborted();
   const doing = `read series of "${dataset}"`;
   const source = seriesDataset(file, dataset, doing);

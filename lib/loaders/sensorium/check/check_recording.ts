@@ -48,7 +48,11 @@ export async function checkRecording(
   path: string,
   options: RunOptions = {},
 ): Promise<RecordingCheck> {
-  checkCall("checkRecording", { path: [path, filePath], options: [options, RUN_OPTIONS] });
+  checkCall(
+    "checkRecording",
+    { path: [path, filePath], options: [options, RUN_OPTIONS] },
+    arguments,
+  );
   const findings = sensoriumFindings();
   using source = await findings.attempt("RECORDING_UNREADABLE", path, () => openSource(path));
   if (source === undefined) return nothing(findings.issues);

@@ -45,7 +45,7 @@ export async function groupVideos<Item>(
     items: [items, ITEMS],
     load: [load, functionOf(LOAD)],
     options: [options, RUN_OPTIONS],
-  });
+  }, arguments);
   const { progress, signal } = options;
   const groups: Group<Item>[] = [];
   for (const [i, item] of items.entries()) {

@@ -49,7 +49,7 @@ export async function readRepeatRasters(
     recording: [recording, RECORDING],
     groups: [groups, CHOICES],
     neurons: [neurons, numbers],
-  });
+  }, arguments);
   const { neuronCount, timeCount = 1 } = recording;
   const wrong = neurons.find((neuron) => !(neuron >= 0 && neuron < neuronCount));
   if (groups.length === 0 || wrong !== undefined) {

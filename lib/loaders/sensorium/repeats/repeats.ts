@@ -64,7 +64,7 @@ export function findRepeatGroups(
     recording: [recording, RECORDING],
     tier: [tier, text],
     options: [options, RUN_OPTIONS],
-  });
+  }, arguments);
   return recording.kind === "static"
     ? pictureGroups(recording, tier)
     : videoGroups(recording, tier, options);
@@ -137,6 +137,6 @@ const CHOICES = listOf(REPEAT_GROUP);
  * ```
  */
 export function repeatedGroups(groups: readonly RepeatGroup[]): RepeatGroup[] {
-  checkCall("repeatedGroups", { groups: [groups, CHOICES] });
+  checkCall("repeatedGroups", { groups: [groups, CHOICES] }, arguments);
   return groups.filter(({ trials }) => trials.length > 1);
 }

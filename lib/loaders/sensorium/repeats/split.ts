@@ -43,7 +43,7 @@ export function splitByVideo<Item, Part extends string>(
     videoOf: [videoOf, functionOf(VIDEO_OF)],
     shares: [shares, SHARES],
     seed: [seed, number],
-  });
+  }, arguments);
   const parts = Object.entries(shares) as [Part, number][];
   checkShares(parts.map(([, share]) => share));
   const byVideo = Map.groupBy(items, videoOf);

@@ -59,7 +59,7 @@ export async function loadRecordingStatistics(
   checkCall("loadRecordingStatistics", {
     recording: [recording, RECORDING],
     options: [options, STATISTICS_OPTIONS],
-  });
+  }, arguments);
   const isDynamic = recording.kind === "dynamic";
   const source = options.source ?? await defaultSource(recording, options);
   const axes = options.axes ?? (isDynamic && source === "train" ? "trial+time" : "trial");

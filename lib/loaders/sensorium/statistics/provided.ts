@@ -50,7 +50,7 @@ async function findAll({ source, layout }: Recording, key: DataKey): Promise<str
  * ```
  */
 export async function readProvidedStatistics(recording: Recording): Promise<StatisticsByKey> {
-  checkCall("readProvidedStatistics", { recording: [recording, RECORDING] });
+  checkCall("readProvidedStatistics", { recording: [recording, RECORDING] }, arguments);
   const { source, layout } = recording;
   const found = new Map<DataKey, VariableStatistics>();
   for (const key of DATA_KEYS) {

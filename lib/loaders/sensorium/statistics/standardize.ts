@@ -38,7 +38,7 @@ export interface ResponsePrecision {
  * ```
  */
 export function responsePrecision(std: FloatArray): ResponsePrecision {
-  checkCall("responsePrecision", { std: [std, FLOAT_ARRAY] });
+  checkCall("responsePrecision", { std: [std, FLOAT_ARRAY] }, arguments);
   const { data } = std;
   const round = data instanceof Float32Array ? Math.fround : (value: number) => value;
   const threshold = round(round(0.01) * mean(data, { skipna: true }));
@@ -70,7 +70,7 @@ export function standardizeResponses(responses: FloatArray, precision: FloatArra
   checkCall("standardizeResponses", {
     responses: [responses, FLOAT_ARRAY],
     precision: [precision, PRECISION],
-  });
+  }, arguments);
   return rowwise("standardize responses", responses, precision, undefined, (x, p) => x * p);
 }
 
@@ -135,7 +135,7 @@ export function standardize(
     key: [key, KEY],
     values: [values, FLOAT_ARRAY],
     statistics: [statistics, STATISTICS],
-  });
+  }, arguments);
   switch (key) {
     case "responses":
       return standardizeResponses(values, responsePrecision(statistics.std).precision);

@@ -72,7 +72,7 @@ export async function computeTrainStatistics(
   checkCall("computeTrainStatistics", {
     recording: [recording, RECORDING],
     options: [options, TRAIN_OPTIONS],
-  });
+  }, arguments);
   await requireResponses(recording, TRAIN_TIER, { signal: options.signal });
   const trials = recording.trialsOf(TRAIN_TIER);
   const overTrials = new Map<DataKey, VariableStatistics>();

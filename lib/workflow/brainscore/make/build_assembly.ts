@@ -79,7 +79,7 @@ export async function buildAssembly(
   checkCall("buildAssembly", {
     path: [path, filePath],
     options: [options, BUILD_ASSEMBLY_OPTIONS],
-  });
+  }, arguments);
   requireOutput(path, options);
   using made = await openMeasurements(options);
   const { source, notes } = made;

@@ -31,7 +31,7 @@ const BUILT = like<BuiltAssembly>(
  * ```
  */
 export function builtAssemblyText(built: BuiltAssembly): string {
-  checkCall("builtAssemblyText", { built: [built, BUILT] });
+  checkCall("builtAssemblyText", { built: [built, BUILT] }, arguments);
   const { path, cls, dims, shape, dtype, coordinates, notes, issues } = built;
   return [
     `assembly: ${path}`,

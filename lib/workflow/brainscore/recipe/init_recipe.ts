@@ -31,7 +31,7 @@ export async function createRecipe(
   folder: string,
   path: string,
 ): Promise<{ readonly path: string; readonly sets: number; readonly assemblies: number }> {
-  checkCall("createRecipe", { folder: [folder, filePath], path: [path, filePath] });
+  checkCall("createRecipe", { folder: [folder, filePath], path: [path, filePath] }, arguments);
   const doing = "write a recipe";
   if (await lookForFile(path)) {
     const found = "a file of this name already";

@@ -117,7 +117,7 @@ export async function packageRecipe(
     recipe: [recipe, RECIPE],
     out: [out, filePath],
     options: [options, PACKAGE_RECIPE_OPTIONS],
-  });
+  }, arguments);
   const { command, dryRun = false } = options;
   const run = RUN_OPTIONS.of(options);
   const identifiers = {

@@ -69,7 +69,7 @@ const DOING = "read a recipe";
  * ```
  */
 export async function readRecipe(path: string, from?: string): Promise<Recipe> {
-  checkCall("readRecipe", { path: [path, filePath], from: [from, optional(filePath)] });
+  checkCall("readRecipe", { path: [path, filePath], from: [from, optional(filePath)] }, arguments);
   let text: string;
   try {
     text = await Deno.readTextFile(path);

@@ -24,7 +24,7 @@ const MADE = like<PackagedRecipe>(
  * ```
  */
 export function packagedRecipeText(made: PackagedRecipe): string {
-  checkCall("packagedRecipeText", { made: [made, MADE] });
+  checkCall("packagedRecipeText", { made: [made, MADE] }, arguments);
   const { isDryRun, stimulusSets, assemblies, plugin, issues } = made;
   return [
     ...stimulusSets.flatMap(({ files }) =>

@@ -74,7 +74,7 @@ export async function saveVersions(
   checkCall("saveVersions", {
     folder: [folder, filePath],
     options: [options, REGISTER_OPTIONS],
-  });
+  }, arguments);
   const { dryRun = false } = options;
   const contents = await openPackageFolder(folder);
   if (dryRun) return (await fillIn(contents, options)).made;

@@ -1,5 +1,5 @@
 /** The split of the images as a CSV. */
-import { checkCall, filePath, listOf, numbers, text } from "../../../calls/mod.ts";
+import { anything, checkCall, filePath, listOf, numbers, text } from "../../../calls/mod.ts";
 import { writeCsv } from "../../../files/mod.ts";
 import { stimulusId } from "../../../loaders/nsd/mod.ts";
 
@@ -33,7 +33,8 @@ export async function writeSplit(
     path: [path, filePath],
     images: [images, numbers],
     labels: [labels, TEXTS],
-  });
+    order: [order, anything],
+  }, arguments);
   const ids = { stimulus_id: images.map(stimulusId), nsd_id: Int32Array.from(images) };
   await writeCsv(path, [...order.map((name) => [name, ids[name]] as const), ["split", labels]]);
 }

@@ -80,7 +80,7 @@ export interface BehaviorPreparation {
 export async function prepareBehavior(
   options: PrepareBehaviorOptions,
 ): Promise<BehaviorPreparation> {
-  checkCall("prepareBehavior", { options: [options, OPTIONS] });
+  checkCall("prepareBehavior", { options: [options, OPTIONS] }, arguments);
   const { root, out, progress, signal } = options;
   const dataset = await openNsd(root);
   const subjects = chooseSubjects(dataset, options.subjects);
@@ -156,7 +156,7 @@ const MADE = like<BehaviorPreparation>(
 
 /** What was made, a line a subject. */
 export function behaviorText(made: BehaviorPreparation): string {
-  checkCall("behaviorText", { made: [made, MADE] });
+  checkCall("behaviorText", { made: [made, MADE] }, arguments);
   return [
     `answers of ${made.root}:`,
     ...made.subjects.map(({ subject, trials, missed, correct, medianResponseTime }) =>

@@ -53,7 +53,7 @@ export async function readSingleTrials(
     subject: [subject, number],
     voxels: [voxels, VOXELS],
     options: [options, RUN_OPTIONS],
-  });
+  }, arguments);
   const { layout, study, design } = dataset;
   needSubjects(study, [subject]);
   const { progress, signal } = options;
@@ -120,7 +120,7 @@ export function byRepetition(
     given: [given, SINGLE_TRIALS],
     images: [images, numbers],
     repetitions: [repetitions, number],
-  });
+  }, arguments);
   const { betas, images: shown } = given;
   const voxels = betas.shape[1]!;
   const trialsOf = new Map<number, number[]>(images.map((id) => [id, []]));

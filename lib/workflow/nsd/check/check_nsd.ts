@@ -92,7 +92,7 @@ export interface NsdCheck {
  * ```
  */
 export async function checkNsd(options: CheckOptions): Promise<NsdCheck> {
-  checkCall("checkNsd", { options: [options, CHECK_OPTIONS] });
+  checkCall("checkNsd", { options: [options, CHECK_OPTIONS] }, arguments);
   const { root, progress, signal } = options;
   const space = spaceNamed(options.space);
   const { dataset, subjects, regions } = await openTree(options, space);

@@ -27,7 +27,7 @@ const NSD_CHECK = like<NsdCheck>(
  * ```
  */
 export function checkText(check: NsdCheck): string {
-  checkCall("checkText", { check: [check, NSD_CHECK] });
+  checkCall("checkText", { check: [check, NSD_CHECK] }, arguments);
   const { unit } = spaceNamed(check.space);
   const lines = [
     `${check.study}, ${check.layout} layout, ${check.space}: ${check.root}`,

@@ -51,7 +51,11 @@ export async function describeFiles(
   dataset: NsdDataset,
   subject: number,
 ): Promise<FileDescription[]> {
-  checkCall("describeFiles", { dataset: [dataset, NSD_DATASET], subject: [subject, number] });
+  checkCall(
+    "describeFiles",
+    { dataset: [dataset, NSD_DATASET], subject: [subject, number] },
+    arguments,
+  );
   const { layout } = dataset;
   const surface = async (what: string, path: string, last: string) => {
     const { dims, dtype } = await openMgh(path);

@@ -1,4 +1,5 @@
 /** Lists of images that users write. */
+import { anything, checkCall } from "../../../calls/mod.ts";
 import { DataError, FormatError, MissingError, systemText } from "../../../errors/mod.ts";
 import { readCsv } from "../../../files/mod.ts";
 
@@ -14,6 +15,7 @@ const COLUMNS = ["nsd_id", "nsdId", "stimulus_id"];
  * @throws {MissingError} {FormatError} where it cannot be read as such; {DataError} for an image twice.
  */
 export async function readImageList(path: string): Promise<number[]> {
+  checkCall("readImageList", { path: [path, anything] }, arguments);
   const words = await wordsIn(path);
   const seen = new Map<number, number>();
   for (const [row, word] of words.entries()) {

@@ -42,7 +42,7 @@ export function nsdPackageNames(
     space: [space, SPACE_NAME],
     part: [part, CHOICE],
     subjects: [subjects, numbers],
-  });
+  }, arguments);
   const { suffix } = spaceNamed(space);
   const four = subjects.join() === PUBLISHED_4.subjects.join() ? "_4subj" : "";
   const identifier = `Allen2022_fMRI${suffix}${four}_${part}`;

@@ -19,7 +19,7 @@ export function regionFile(folder: string, space: SpaceName, region: string): st
     folder: [folder, filePath],
     space: [space, SPACE_NAME],
     region: [region, text],
-  });
+  }, arguments);
   return join(folder, `Allen2022${spaceNamed(space).suffix}.${region}.nc`);
 }
 
@@ -40,26 +40,34 @@ export function packageFile(folder: string, space: SpaceName, part: SplitPart): 
     folder: [folder, filePath],
     space: [space, SPACE_NAME],
     part: [part, CHOICE],
-  });
+  }, arguments);
   return join(folder, `Allen2022_fmri${spaceNamed(space).suffix}_${part}.nc`);
 }
 
 /** The split of the images; of one subject's own images `train_test_split.subj01.csv`. */
 export function splitFile(folder: string, subject?: string): string {
-  checkCall("splitFile", { folder: [folder, filePath], subject: [subject, optional(text)] });
+  checkCall(
+    "splitFile",
+    { folder: [folder, filePath], subject: [subject, optional(text)] },
+    arguments,
+  );
   const middle = subject === undefined ? "" : `.${subject}`;
   return join(folder, `train_test_split${middle}.csv`);
 }
 
 /** Ids and picture names of one part of the split. */
 export function stimulusMetadataFile(folder: string, part: SplitPart): string {
-  checkCall("stimulusMetadataFile", { folder: [folder, filePath], part: [part, CHOICE] });
+  checkCall(
+    "stimulusMetadataFile",
+    { folder: [folder, filePath], part: [part, CHOICE] },
+    arguments,
+  );
   return join(folder, `stimulus_metadata_${part}.csv`);
 }
 
 /** The folder of the pictures of one part of the split. */
 export function stimulusFolder(folder: string, part: SplitPart): string {
-  checkCall("stimulusFolder", { folder: [folder, filePath], part: [part, CHOICE] });
+  checkCall("stimulusFolder", { folder: [folder, filePath], part: [part, CHOICE] }, arguments);
   return join(folder, `stimuli_${part}`);
 }
 
@@ -71,30 +79,30 @@ export function rdmFile(folder: string, region: string, kind: "csv" | "nc" | "pn
     folder: [folder, filePath],
     region: [region, text],
     kind: [kind, CHOICE_KIND],
-  });
+  }, arguments);
   return join(folder, `rdm_${region}.${kind}`);
 }
 
 /** The clustered order of a region's images. */
 export function orderFile(folder: string, region: string): string {
-  checkCall("orderFile", { folder: [folder, filePath], region: [region, text] });
+  checkCall("orderFile", { folder: [folder, filePath], region: [region, text] }, arguments);
   return join(folder, `order_${region}.csv`);
 }
 
 /** How alike the RDMs of a region's subjects are. */
 export function consistencyFile(folder: string, region: string): string {
-  checkCall("consistencyFile", { folder: [folder, filePath], region: [region, text] });
+  checkCall("consistencyFile", { folder: [folder, filePath], region: [region, text] }, arguments);
   return join(folder, `consistency_${region}.csv`);
 }
 
 /** How alike the RDMs of the regions are. */
 export function crossRegionFile(folder: string): string {
-  checkCall("crossRegionFile", { folder: [folder, filePath] });
+  checkCall("crossRegionFile", { folder: [folder, filePath] }, arguments);
   return join(folder, "cross_region.csv");
 }
 
 /** The numbers about all RDMs. */
 export function rdmSummaryFile(folder: string): string {
-  checkCall("rdmSummaryFile", { folder: [folder, filePath] });
+  checkCall("rdmSummaryFile", { folder: [folder, filePath] }, arguments);
   return join(folder, "rdm.json");
 }

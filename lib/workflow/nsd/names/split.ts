@@ -46,7 +46,11 @@ const SPLIT_OPTIONS = optionsOf<SplitOptions>({}, { seed: number, trainFraction:
  * ```
  */
 export function splitImages(images: number, options: SplitOptions = {}): Split {
-  checkCall("splitImages", { images: [images, number], options: [options, SPLIT_OPTIONS] });
+  checkCall(
+    "splitImages",
+    { images: [images, number], options: [options, SPLIT_OPTIONS] },
+    arguments,
+  );
   const { seed = SPLIT_SEED, trainFraction = TRAIN_FRACTION } = options;
   if (!Number.isInteger(images) || images < 2 || !(trainFraction > 0 && trainFraction < 1)) {
     throw new ArgumentError({
@@ -74,7 +78,7 @@ const SPLIT = like<Split>("an object: { train, test }", "train", "test");
  * ```
  */
 export function splitLabels(split: Split): string[] {
-  checkCall("splitLabels", { split: [split, SPLIT] });
+  checkCall("splitLabels", { split: [split, SPLIT] }, arguments);
   const labels = new Array<string>(split.train.length + split.test.length).fill("train");
   for (const position of split.test) labels[position] = "test";
   return labels;

@@ -95,7 +95,7 @@ const EXTRACT_REPETITIONS_OPTIONS = optionsOf<ExtractRepetitionsOptions>({
 export async function extractRepetitions(
   options: ExtractRepetitionsOptions,
 ): Promise<Map<string, NeuroidAssembly>> {
-  checkCall("extractRepetitions", { options: [options, EXTRACT_REPETITIONS_OPTIONS] });
+  checkCall("extractRepetitions", { options: [options, EXTRACT_REPETITIONS_OPTIONS] }, arguments);
   const { dataset, subject, regions, images, zscores, out, workers, progress, signal } = options;
   const { repetitions } = dataset.study;
   const doing = `extract the repetitions of ${subjectLabel(subject)}`;

@@ -144,7 +144,7 @@ export interface NsdPackage {
  * ```
  */
 export async function packageNsd(options: PackageOptions): Promise<NsdPackage> {
-  checkCall("packageNsd", { options: [options, PACKAGE_OPTIONS] });
+  checkCall("packageNsd", { options: [options, PACKAGE_OPTIONS] }, arguments);
   const { root, out, progress, signal } = options;
   const space = spaceNamed(options.space);
   const dataset = await openNsd(root);

@@ -33,7 +33,7 @@ const NSD_PACKAGE = like<NsdPackage>(
  * ```
  */
 export function packageText(made: NsdPackage): string {
-  checkCall("packageText", { made: [made, NSD_PACKAGE] });
+  checkCall("packageText", { made: [made, NSD_PACKAGE] }, arguments);
   const filled = Object.entries(made.filled).map(([region, count]) => `${region} ${count}`);
   const without = withoutSubjectsText(made.withoutSubjects);
   return [

@@ -48,7 +48,7 @@ const WRITE_STIMULI_OPTIONS = optionsOf<WriteStimuliOptions>({
  * ```
  */
 export async function writeStimuli(options: WriteStimuliOptions): Promise<void> {
-  checkCall("writeStimuli", { options: [options, WRITE_STIMULI_OPTIONS] });
+  checkCall("writeStimuli", { options: [options, WRITE_STIMULI_OPTIONS] }, arguments);
   const { dataset, train, test, out, pictures, progress, signal } = options;
   const images = { train, test };
   using source = pictures === undefined

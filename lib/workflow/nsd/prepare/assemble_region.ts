@@ -49,7 +49,7 @@ const ASSEMBLE_OPTIONS = optionsOf<AssembleOptions>({
  * ```
  */
 export async function assembleRegion(options: AssembleOptions): Promise<NeuroidAssembly> {
-  checkCall("assembleRegion", { options: [options, ASSEMBLE_OPTIONS] });
+  checkCall("assembleRegion", { options: [options, ASSEMBLE_OPTIONS] }, arguments);
   const { dataset, selection, region, subjects } = options;
   const space = subjects[0]?.space;
   if (space === undefined || subjects.some((each) => each.space !== space)) {

@@ -84,7 +84,7 @@ export interface ExtractedSubject extends PreparedSubject {
  * ```
  */
 export async function extractSubject(options: ExtractSubjectOptions): Promise<ExtractedSubject> {
-  checkCall("extractSubject", { options: [options, EXTRACT_SUBJECT_OPTIONS] });
+  checkCall("extractSubject", { options: [options, EXTRACT_SUBJECT_OPTIONS] }, arguments);
   const { dataset, space, subject, regions, selection, out, workers, progress, signal } = options;
   if (!selection.tables.some((each) => each.subject === subject)) {
     throw new ArgumentError({
@@ -122,7 +122,7 @@ export async function extractSubject(options: ExtractSubjectOptions): Promise<Ex
  * ```
  */
 export async function discardParts(out: string): Promise<void> {
-  checkCall("discardParts", { out: [out, filePath] });
+  checkCall("discardParts", { out: [out, filePath] }, arguments);
   using parts = await openParts(out);
   await parts.remove();
 }

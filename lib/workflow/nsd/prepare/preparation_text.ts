@@ -30,7 +30,7 @@ const PREPARATION = like<Preparation>(
  * ```
  */
 export function preparationText(made: Preparation): string {
-  checkCall("preparationText", { made: [made, PREPARATION] });
+  checkCall("preparationText", { made: [made, PREPARATION] }, arguments);
   const { unit } = spaceNamed(made.space);
   const counts = made.repetitions.map(({ subject, trials, images, shown }) => {
     const times = shown.map((count, k) => `${k}-rep ${count}`).slice(1).reverse();

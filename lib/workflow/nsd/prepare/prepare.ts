@@ -45,7 +45,7 @@ import { saveSplit, saveSplits } from "./save_split.ts";
  * ```
  */
 export async function prepareAssemblies(options: PrepareOptions): Promise<Preparation> {
-  checkCall("prepareAssemblies", { options: [options, PREPARE_OPTIONS] });
+  checkCall("prepareAssemblies", { options: [options, PREPARE_OPTIONS] }, arguments);
   const { root, out, progress, signal } = options;
   const space = spaceNamed(options.space);
   const { dataset, subjects, regions } = await openTree(options, space);

@@ -104,7 +104,7 @@ export interface Rdms {
  * ```
  */
 export async function computeRdms(options: ComputeRdmsOptions): Promise<Rdms> {
-  checkCall("computeRdms", { options: [options, COMPUTE_RDMS_OPTIONS] });
+  checkCall("computeRdms", { options: [options, COMPUTE_RDMS_OPTIONS] }, arguments);
   const { progress, signal } = options;
   const { space, names, read } = await openSources(options);
   const report = (done: number) =>

@@ -67,7 +67,7 @@ export const RDMS = like<Rdms>(
  * ```
  */
 export function summarizeRdms(rdms: Rdms): RdmSummary {
-  checkCall("summarizeRdms", { rdms: [rdms, RDMS] });
+  checkCall("summarizeRdms", { rdms: [rdms, RDMS] }, arguments);
   const { space, regions, crossRegion } = rdms;
   return {
     space,

@@ -28,7 +28,7 @@ export function rdmText(
   given: RdmSummary,
   out: string,
 ): string {
-  checkCall("rdmText", { given: [given, RDM_SUMMARY], out: [out, filePath] });
+  checkCall("rdmText", { given: [given, RDM_SUMMARY], out: [out, filePath] }, arguments);
   const { space, subjects, regions, crossRegion } = given;
   const rows = regions.map((each) => {
     const counts = Object.values(each.neuroids);

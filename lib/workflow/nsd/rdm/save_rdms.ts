@@ -53,7 +53,7 @@ export async function saveRdms(
     rdms: [rdms, RDMS],
     out: [out, filePath],
     options: [options, SAVE_RDMS_OPTIONS],
-  });
+  }, arguments);
   return await placeRdms(out, options, (stage) => writeRdmFiles(rdms, stage, options));
 }
 

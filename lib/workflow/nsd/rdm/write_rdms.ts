@@ -49,7 +49,11 @@ export async function writeRdms(
   out: string,
   options: WriteRdmsOptions,
 ): Promise<RdmSummary> {
-  checkCall("writeRdms", { out: [out, filePath], options: [options, WRITE_RDMS_OPTIONS] });
+  checkCall(
+    "writeRdms",
+    { out: [out, filePath], options: [options, WRITE_RDMS_OPTIONS] },
+    arguments,
+  );
   const { progress, signal, note, replace, ...what } = options;
   const { assemblies } = what;
   signal?.throwIfAborted();

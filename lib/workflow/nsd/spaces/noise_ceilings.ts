@@ -64,7 +64,7 @@ export async function readNoiseCeilings(
   checkCall("readNoiseCeilings", {
     dataset: [dataset, NSD_DATASET],
     options: [options, NOISE_CEILING_OPTIONS],
-  });
+  }, arguments);
   const { space, subjects, regions } = options;
   const readMasks = spaceNamed(space).openMasks(dataset, regions);
   const subjectColumn: string[] = [];
@@ -108,7 +108,7 @@ const CEILINGS = like<Pick<NoiseCeilings, "subject" | "ceiling">>(
 export function ceilingsBySubject(
   ceilings: Pick<NoiseCeilings, "subject" | "ceiling">,
 ): (CeilingSummary & { readonly subject: string })[] {
-  checkCall("ceilingsBySubject", { ceilings: [ceilings, CEILINGS] });
+  checkCall("ceilingsBySubject", { ceilings: [ceilings, CEILINGS] }, arguments);
   const { subject, ceiling } = ceilings;
   return [...new Set(subject)].map((label) => ({
     subject: label,

@@ -1,5 +1,5 @@
 /** Which images take part: the trial tables of the subjects, and the images complete in all. */
-import { checkCall, like } from "../../../calls/mod.ts";
+import { anything, checkCall, like } from "../../../calls/mod.ts";
 import { DataError } from "../../../errors/mod.ts";
 import {
   completeImages,
@@ -59,7 +59,11 @@ export const TRIAL_SELECTION = like<TrialSelection>(
  * ```
  */
 export function selectTrials(dataset: NsdDataset, subjects: readonly number[]): TrialSelection {
-  checkCall("selectTrials", { dataset: [dataset, NSD_DATASET] });
+  checkCall(
+    "selectTrials",
+    { dataset: [dataset, NSD_DATASET], subjects: [subjects, anything] },
+    arguments,
+  );
   const { study } = dataset;
   needSubjects(study, subjects);
   const tables = subjects.map((subject) => sharedTrials(dataset, subject));

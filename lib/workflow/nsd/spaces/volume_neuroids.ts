@@ -1,5 +1,5 @@
 /** The voxels of a subject as neuroids, with their noise ceilings and the files of their betas. */
-import { checkCall, number } from "../../../calls/mod.ts";
+import { anything, checkCall, number } from "../../../calls/mod.ts";
 import {
   type NsdDataset,
   readVolumeNcsnr,
@@ -79,7 +79,11 @@ export function volumeCeilings(
   voxels: Int32Array,
   repetitions: number,
 ): Float64Array {
-  checkCall("volumeCeilings", { repetitions: [repetitions, number] });
+  checkCall("volumeCeilings", {
+    ncsnr: [ncsnr, anything],
+    voxels: [voxels, anything],
+    repetitions: [repetitions, number],
+  }, arguments);
   return ceilingsOrZero(Float64Array.from(voxels, (voxel) => ncsnr[voxel]!), repetitions);
 }
 

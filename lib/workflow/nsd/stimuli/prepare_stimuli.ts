@@ -95,7 +95,7 @@ export interface NsdStimuli {
  * ```
  */
 export async function prepareStimuli(options: PrepareStimuliOptions): Promise<NsdStimuli> {
-  checkCall("prepareStimuli", { options: [options, OPTIONS] });
+  checkCall("prepareStimuli", { options: [options, OPTIONS] }, arguments);
   const { root, out, images = "shared", size, format = "jpg", progress, signal } = options;
   if (size !== undefined && (!Number.isInteger(size) || size < 1 || size > 10_000)) {
     throw new ArgumentError({
@@ -176,7 +176,7 @@ const MADE = like<NsdStimuli>("an object: { out, table, pictures }", "out", "tab
 
 /** What was written, in a line or two. */
 export function stimuliText(made: NsdStimuli): string {
-  checkCall("stimuliText", { made: [made, MADE] });
+  checkCall("stimuliText", { made: [made, MADE] }, arguments);
   const { pictures, size, table, columns } = made;
   return `${pictures} pictures of ${size.join(" × ")} pixels\n${table}: ${columns.join(", ")}`;
 }

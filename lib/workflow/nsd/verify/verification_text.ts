@@ -26,7 +26,7 @@ const VERIFICATIONS = listOf(
  * ```
  */
 export function verificationText(verifications: readonly Verification[]): string {
-  checkCall("verificationText", { verifications: [verifications, VERIFICATIONS] });
+  checkCall("verificationText", { verifications: [verifications, VERIFICATIONS] }, arguments);
   return verifications.map(({ space, subjects, comparisons, notes }) =>
     [
       `${space}, subjects ${subjects.join(", ")}`,

@@ -78,7 +78,7 @@ export interface Verification {
  * ```
  */
 export async function verifyNsd(options: VerifyOptions): Promise<Verification[]> {
-  checkCall("verifyNsd", { options: [options, VERIFY_OPTIONS] });
+  checkCall("verifyNsd", { options: [options, VERIFY_OPTIONS] }, arguments);
   const chosen = await verifyChoices(options);
   if (chosen !== undefined) return chosen;
   const regions = await readRegions(options.regions);
@@ -160,7 +160,7 @@ const VERIFICATIONS = listOf(
  * ```
  */
 export function verificationError(verifications: readonly Verification[]): DataError | undefined {
-  checkCall("verificationError", { verifications: [verifications, VERIFICATIONS] });
+  checkCall("verificationError", { verifications: [verifications, VERIFICATIONS] }, arguments);
   const doing = "verify a preparation";
   const comparisons = verifications.flatMap((each) => each.comparisons);
   if (comparisons.length === 0) {

@@ -125,7 +125,7 @@ export interface SensoriumPackage extends BuiltPackage {
 export async function packageSensorium(
   options: SensoriumPackageOptions,
 ): Promise<SensoriumPackage> {
-  checkCall("packageSensorium", { options: [options, SENSORIUM_PACKAGE_OPTIONS] });
+  checkCall("packageSensorium", { options: [options, SENSORIUM_PACKAGE_OPTIONS] }, arguments);
   const { tier, out, frames, command, progress, signal } = options;
   const run = { progress, signal };
   using recording = await openRecording(options.recording);

@@ -33,7 +33,7 @@ const SENSORIUM_PACKAGE = like<SensoriumPackage>(
  * ```
  */
 export function sensoriumPackageText(made: SensoriumPackage): string {
-  checkCall("sensoriumPackageText", { made: [made, SENSORIUM_PACKAGE] });
+  checkCall("sensoriumPackageText", { made: [made, SENSORIUM_PACKAGE] }, arguments);
   const { stimulusSet: set, assembly, reliability, shape } = made;
   const dims = ["presentations", "neuroids", "time bins"];
   return [
@@ -60,7 +60,7 @@ export function sensoriumPackageText(made: SensoriumPackage): string {
 
 /** The same for other programs, under the names that `package.json` has. */
 export function sensoriumPackageJson(made: SensoriumPackage): Readonly<Record<string, unknown>> {
-  checkCall("sensoriumPackageJson", { made: [made, SENSORIUM_PACKAGE] });
+  checkCall("sensoriumPackageJson", { made: [made, SENSORIUM_PACKAGE] }, arguments);
   const { stimulusSet, assembly, plugin, issues, recording, kind, tier, out, shape } = made;
   return {
     stimulus_set: stimulusSet,

@@ -1,4 +1,5 @@
 /** Predictions for a recording's trials, in any of the forms that people write them in. */
+import { anything, checkCall } from "../../../calls/mod.ts";
 import { basename, extname } from "node:path";
 import { FormatError, isNotFound, MissingError, systemText } from "../../../errors/mod.ts";
 import { readParquetCells } from "../../../files/mod.ts";
@@ -31,6 +32,7 @@ const FORMS =
  * ```
  */
 export async function readPredictions(path: string): Promise<TrialPrediction[]> {
+  checkCall("readPredictions", { path: [path, anything] }, arguments);
   let info: Deno.FileInfo;
   try {
     info = await Deno.stat(path);

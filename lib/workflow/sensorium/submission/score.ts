@@ -77,7 +77,7 @@ export async function scoreSubmission(
     path: [path, filePath],
     predictions: [predictions, filePath],
     options: [options, OPTIONS],
-  });
+  }, arguments);
   const { tiers, skipFrames = SKIPPED_FRAMES, out, signal, progress } = options;
   using recording = await openRecording(path);
   const names = await readRecordingNames(recording);

@@ -48,7 +48,7 @@ export async function writeSubmission(
     paths: [paths, listOf(filePath)],
     predictions: [predictions, filePath],
     options: [options, SUBMISSION_OPTIONS],
-  });
+  }, arguments);
   const given = await readPredictions(predictions);
   const mice: Mouse[] = [];
   try {
