@@ -4,7 +4,6 @@ import {
   answerParts,
   anything,
   checkCall,
-  keptFields,
   like,
   listOf,
   number,
@@ -54,10 +53,6 @@ const ARRAY = like<NdArray>(
 
 const ANOTHER =
   "another one: new Coordinate(dims, array, attrs), then array.assignCoords({ region: coordinate })";
-const keepFields = keptFields<Pick<Coordinate, "dims" | "array" | "attrs" | "encoding">>(
-  "Coordinate",
-  { dims: ANOTHER, array: ANOTHER, attrs: ANOTHER, encoding: ANOTHER },
-);
 
 /** What {@link Coordinate.values} gives for a dtype. */
 export type CoordinateData<D extends DType> = DType extends D
@@ -82,14 +77,14 @@ export type CoordinateData<D extends DType> = DType extends D
  */
 export class Coordinate<D extends DType = DType> {
   /** A name for each axis of the values; none for a scalar coordinate. */
-  declare readonly dims: readonly string[];
+  readonly dims: readonly string[];
   /** The values with their shape, row-major. */
-  declare readonly array: NdArray<D>;
+  readonly array: NdArray<D>;
   /** Notes on the coordinate, e.g. units. */
-  declare readonly attrs: Readonly<Record<string, unknown>>;
+  readonly attrs: Readonly<Record<string, unknown>>;
 
   /** How the values stood in the file that they are from; empty where they are from none. */
-  declare readonly encoding: Encoding;
+  readonly encoding: Encoding;
 
   /**
    * Puts values and names together; the values are not copied.
@@ -115,7 +110,10 @@ export class Coordinate<D extends DType = DType> {
         right: "one dimension for each axis",
       });
     }
-    keepFields(this, { dims: Object.freeze([...dims]), array, attrs, encoding });
+    this.dims = Object.freeze([...dims]);
+    this.array = array;
+    this.attrs = attrs;
+    this.encoding = encoding;
   }
 
   /** The type of the values, by NumPy's name. */

@@ -3,7 +3,7 @@
  * order: the last index runs fastest), never a view with strides.
  */
 import { checkCall, type Kind, kindOf } from "../calls/mod.ts";
-import { ArgumentError, ShapeError } from "../errors/mod.ts";
+import { ShapeError } from "../errors/mod.ts";
 import { primitiveOf } from "./operators.ts";
 import { putList } from "./list_data.ts";
 
@@ -185,22 +185,14 @@ export function ndarray<D extends DType>(
     });
   }
   const made: NdArray<D> = { dtype, shape: [...shape], data: data as DataOf[D] };
-  return Object.defineProperties(made, ANSWERS);
+  return Object.defineProperty(made, Symbol.toPrimitive, PRIMITIVE);
 }
 
-/** What is no part of an array and yet answered: operators, and elements asked for as a list's. */
-const ANSWERS: PropertyDescriptorMap = {
-  [Symbol.toPrimitive]: {
-    value(this: NdArray, hint: string): string {
-      if (hint === "string") return `${this.dtype} ${shapeText(this.shape)}`;
-      return primitiveOf(this, "an array", hint);
-    },
-  },
-  0: {
-    get: () => {
-      const found = "an array with its shape, which is no list";
-      throw new ArgumentError({ doing: "read array[0]", found, right: "array.data[0]" });
-    },
+/** What operators are told: no part of the array, and not enumerable. */
+const PRIMITIVE: PropertyDescriptor = {
+  value(this: NdArray, hint: string): string {
+    if (hint === "string") return `${this.dtype} ${shapeText(this.shape)}`;
+    return primitiveOf(this, "an array", hint);
   },
 };
 
