@@ -71,7 +71,7 @@ export async function readRecordingAssembly(
   checkCall("readRecordingAssembly", {
     recording: [recording, RECORDING],
     options: [options, OPTIONS],
-  });
+  }, arguments);
   const { progress, signal } = options;
   const trials = chosenTrials(recording, options);
   const { neuronCount, timeCount, layout } = recording;
