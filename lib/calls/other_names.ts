@@ -43,7 +43,10 @@ export function answerParts<T extends object>(
   const last = Object.getPrototypeOf(prototype);
   const behind = new Proxy(Object.create(last), {
     get(target, name, object) {
-      if (typeof name !== "string" || name in target) return Reflect.get(target, name, object);
+      // What is awaited is asked for `then` first.
+      if (typeof name !== "string" || name in target || name === "then") {
+        return Reflect.get(target, name, object);
+      }
       return find(object, name);
     },
     set(target, name, value, object) {

@@ -251,11 +251,20 @@ answerNames(Hdf5File, {
   shape: 'info("name").shape',
 });
 answerParts(Hdf5File, (file, name) => {
-  if (!isOpen(file) || !objectsOf(file).names(absolute("/")).includes(name)) return undefined;
-  const kind = file.kind(name);
+  const kind = isOpen(file) ? kindIn(file, name) : undefined;
+  if (kind === undefined) return undefined;
   throw new ArgumentError({
     doing: `read file[${JSON.stringify(name)}]`,
     found: `the name of a ${kind} in the file`,
     right: kind === "group" ? `file.keys("${name}")` : `file.read("${name}")`,
   });
 });
+
+/** What a name stands for; a file too damaged to tell has no names. */
+function kindIn(file: Hdf5File, name: string): "group" | "dataset" | undefined {
+  try {
+    return file.kind(name);
+  } catch {
+    return undefined;
+  }
+}
