@@ -72,7 +72,10 @@ export function runCase(given: XarrayCase): DataArray {
     case "transpose":
       return a.transpose();
   }
-  if (given.operand !== undefined) return method(a, kind)(operandOf(given), options);
+  if (given.operand !== undefined) {
+    const others = kind === "fillNa" ? [] : [options];
+    return method(a, kind)(operandOf(given), ...others);
+  }
   if (given.dims !== undefined) return method(a, kind)(dims, options);
   return method(a, kind)();
 }
