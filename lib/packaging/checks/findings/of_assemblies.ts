@@ -134,9 +134,8 @@ export const ASSEMBLY_FINDINGS = {
   NEUROID_CONSTANT: {
     severity: "warning",
     message: "{count} of {all} neuroids {count|is|are} constant: {groups}",
-    suggestion:
-      "leave them out (--drop-undefined): where a benchmark takes one (most leave it out by their " +
-      "noise-ceiling threshold), its subject's ceiling is NaN, and so is every ridge score",
+    suggestion: "leave them out (--drop-undefined): where a benchmark takes one (a noise-ceiling " +
+      "threshold may leave it out), its subject's ceiling is NaN, and so is every ridge score",
     about:
       "over all presentations, or over the repetitions of a half by which reliability is computed",
   },
