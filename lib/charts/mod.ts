@@ -23,6 +23,7 @@ export { maskChart, type MaskChartOptions } from "./mask.ts";
 export type { MaskVolume } from "./mask_slices.ts";
 export { mdsChart, type MdsChartOptions, type MdsData } from "./mds.ts";
 export { type Measure, measureChart, type MeasureChartOptions } from "./measure.ts";
+export { plural } from "./plural.ts";
 export { type CaptionedPicture, pictureChart, type PictureChartOptions } from "./picture_grid.ts";
 export {
   bar,

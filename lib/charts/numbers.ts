@@ -1,6 +1,8 @@
 /** The few statistics that charts show, NaN and infinities left out, and numbers as text. */
 import { mean, median, percentile, percentiles, std } from "../arrays/mod.ts";
 
+export { countText, plural } from "../errors/mod.ts";
+
 /** Numbers in a row: a typed array or a plain one. */
 export type Numbers = ArrayLike<number>;
 
@@ -68,24 +70,22 @@ export function colorDomain(values: Numbers): [number, number] {
   return low < high ? [low, high] : [low - 0.5, low + 0.5];
 }
 
+/** What the ends of {@link colorDomain} are: percentiles, unless all or nearly all values are one. */
+export function domainText(values: Numbers): string {
+  const [low, high] = percentilesOf(values, [2, 98]) as [number, number];
+  if (low < high) return ", 2nd to 98th percentile";
+  const [least, most] = extentOf(values);
+  return least === most ? " around the only value" : " around the value that nearly all have";
+}
+
 /** Shortens a number to `digits` significant digits: specifications stay small. */
 export function short(value: number, digits = 5): number {
   return Number.isFinite(value) ? Number(value.toPrecision(digits)) : value;
 }
 
-/** A whole number with commas between thousands: `9,039`. */
-export function countText(value: number): string {
-  return String(Math.round(value)).replace(/\B(?=(\d{3})+$)/g, ",");
-}
-
 /** A number with `decimals` decimals and a true minus sign. */
 export function numberText(value: number, decimals: number): string {
   return value.toFixed(decimals).replace(/^-(?=0(\.0*)?$)/, "").replace("-", "−");
-}
-
-/** `1 image`, `515 images`. */
-export function plural(count: number, one: string, many = `${one}s`): string {
-  return `${countText(count)} ${count === 1 ? one : many}`;
 }
 
 /** A text with a capital first letter. */

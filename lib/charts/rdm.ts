@@ -97,7 +97,7 @@ export function rdmChart(rdm: RdmData, options: RdmChartOptions = {}): Chart {
     subtitle: [
       order === undefined ? "original order" : "clustered order",
       `SD ${numberText(deviationOf(rdm.condensed), 3)}`,
-      scaleText(scale, options),
+      scaleText(scale, options, [rdm.condensed]),
     ].join(" · "),
     kind: `Heat map of an RDM (${measure})`,
     body: { ...panel, layer: [...panel.layer, colorBar] },

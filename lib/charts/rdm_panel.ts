@@ -4,7 +4,7 @@ import { needFinite, needLength } from "./check.ts";
 import type { SideLayout } from "./layout.ts";
 import { blockMeansOf, imageLayer, matrixUri } from "./matrix.ts";
 import { type MouseAnswer, mouseAnswer } from "./mouse.ts";
-import { colorDomain, type Numbers, numberText, plural } from "./numbers.ts";
+import { colorDomain, domainText, type Numbers, numberText, plural } from "./numbers.ts";
 import { VIRIDIS } from "./palettes.ts";
 import type { ChartSpec } from "./theme.ts";
 
@@ -22,14 +22,18 @@ export interface RdmData {
 
 /** The percentiles 2 and 98 over the pairs of all RDMs given: one scale for all of them. */
 export function sharedScale(pairs: readonly Numbers[]): [number, number] {
-  if (pairs.length === 1) return colorDomain(pairs[0]!);
+  return colorDomain(joined(pairs));
+}
+
+function joined(pairs: readonly Numbers[]): Numbers {
+  if (pairs.length === 1) return pairs[0]!;
   const all = new Float64Array(pairs.reduce((sum, { length }) => sum + length, 0));
   let at = 0;
   for (const each of pairs) {
     all.set(each, at);
     at += each.length;
   }
-  return colorDomain(all);
+  return all;
 }
 
 /** One RDM without heading and color bar, `named` telling which axes have a title, and of what. */
@@ -122,10 +126,11 @@ function rdmAnswer(
 export function scaleText(
   [low, high]: readonly [number, number],
   { scale }: { readonly scale?: readonly [number, number] | undefined },
+  pairs: readonly Numbers[],
 ): string {
   const ends = `${numberText(low, 2)} to ${numberText(high, 2)}`;
   return scale === undefined
-    ? `colors from ${ends}, 2nd to 98th percentile`
+    ? `colors from ${ends}${domainText(joined(pairs))}`
     : `colors from ${ends}`;
 }
 

@@ -141,7 +141,8 @@ function panels(
   return makeChart({
     options,
     title: titleOf(regions, orders),
-    subtitle: scaleText(scale, options) + (regions.length > 1 ? " over all regions" : "") +
+    subtitle: scaleText(scale, options, regions.map(({ rdm }) => rdm.condensed)) +
+      (regions.length > 1 ? " over all regions" : "") +
       (by > 1 ? `; a pixel is the mean of ${by} × ${by} cells` : ""),
     kind: `Heat maps of RDMs (${measure}), ${orders.join(" above ")} order`,
     details: regions.map(({ region, rdm }) => {

@@ -117,6 +117,7 @@ export {
   type PictureChartOptions,
   type PlotData,
   type PlotOptions,
+  plural,
   type RasterPanel,
   rdmChart,
   type RdmChartOptions,

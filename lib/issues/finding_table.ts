@@ -26,9 +26,9 @@ export type FindingTable = Readonly<Record<string, FindingText>>;
 /** A row of a table: a code, or a code with a case. */
 export type FindingKey<Table> = keyof Table & string;
 
-/** The names in braces in a text. */
+/** The names in braces in a text: `count` of `{count}` and of `{count|is|are}`. */
 export type NamesIn<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}`
-  ? Name | NamesIn<Rest>
+  ? (Name extends `${infer Count}|${string}` ? Count : Name) | NamesIn<Rest>
   : never;
 
 /** The names of the fields that the texts of a row need. */
@@ -103,13 +103,16 @@ export function severityOf({ severity }: FindingText, given: unknown): Severity 
 }
 
 /**
- * A text with its fields filled in.
+ * A text with its fields filled in: `{count}` with the value, `{count|is|are}` with the first of the
+ * two words where the value is 1, and with the second otherwise.
  *
  * @throws {ArgumentError} where a field is not given
  */
 export function fillText(text: string, fields: Readonly<Record<string, unknown>>): string {
-  return text.replace(/\{(\w+)\}/g, (_, name) => {
-    if (Object.hasOwn(fields, name)) return String(fields[name]);
+  return text.replace(/\{(\w+)(?:\|([^|{}]*)\|([^|{}]*))?\}/g, (_, name, one, many) => {
+    if (Object.hasOwn(fields, name)) {
+      return one === undefined ? String(fields[name]) : Number(fields[name]) === 1 ? one : many;
+    }
     throw new ArgumentError({
       doing: "add a finding",
       found: `no field "${name}"`,

@@ -1,5 +1,6 @@
 /** Findings of a check, as data: what is wrong, where, and what to do about it. */
 import { checkCall, like, listOf } from "../calls/mod.ts";
+import { plural } from "../errors/mod.ts";
 
 /** How bad a finding is: an error stops the work, a warning may, a note never does. */
 export type Severity = "error" | "warning" | "note";
@@ -61,7 +62,6 @@ export function issuesText(issues: readonly Issue[]): string {
     ...(suggestion === "" ? [] : [`    ${suggestion}`]),
   ]);
   const count = (severity: Severity) => issues.filter((each) => each.severity === severity).length;
-  const plural = (number: number, word: string) => `${number} ${word}${number === 1 ? "" : "s"}`;
   lines.push(
     [
       plural(count("error"), "error"),

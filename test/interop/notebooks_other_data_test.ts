@@ -172,6 +172,42 @@ Deno.test("the notebook of videos runs on a recording where none was repeated", 
   });
 });
 
+for (const repeated of [0, 1]) {
+  Deno.test(`notebooks of pictures run on a recording where ${repeated} of them were repeated`, async () => {
+    await withFolder(async (folder) => {
+      const name = "static99998-3-4-GrayImageNet-fedcba9876543210fedcba9876543210";
+      const recording = join(folder, name);
+      await copyWhere(join(SAMPLES, "sensorium", name), recording, () => true);
+      const trials = join(recording, "meta", "trials");
+      const path = join(trials, "tiers.npy");
+      const tiers = await readNpy(path);
+      const pictures = (await readNpy(join(trials, "frame_image_id.npy"))).data as ArrayLike<
+        number
+      >;
+      const tests = Array.from(tiers.data as ArrayLike<string>, (tier) => tier === "test");
+      const first = Array.from(pictures).findIndex((_, trial) => tests[trial]);
+      // Of all pictures but the first the first showing stays in the test tier.
+      const seen = new Set<number>();
+      const data = Array.from(tiers.data as ArrayLike<string>, (tier, trial) => {
+        if (!tests[trial]) return tier;
+        const isAgain = seen.has(pictures[trial]!);
+        seen.add(pictures[trial]!);
+        return isAgain && !(repeated === 1 && pictures[trial] === pictures[first]) ? "train" : tier;
+      });
+      await writeNpy(path, { ...tiers, data } as NdArray);
+      const names = ["04_sensorium_static", ...(repeated === 0 ? ["05_brainscore_package"] : [])];
+      const { said } = await saidOn(folder, names, {
+        SENSORIUM_STATIC: recording,
+      });
+      const text = said.get("04_sensorium_static")!;
+      match(text, new RegExp(`shown repeatedly, and this recording has ${repeated}: `));
+      match(text, /Too few pictures were repeated to say how reliable a neuron is\./);
+      if (repeated > 0) return;
+      match(said.get("05_brainscore_package")!, /A picture was shown once, so that one showing/);
+    });
+  });
+}
+
 Deno.test("notebooks of Sensorium run on other recordings", async () => {
   await withFolder(async (folder) => {
     const sensorium = join(SAMPLES, "sensorium");

@@ -33,17 +33,17 @@ Deno.test("an assembly: findings name the assembly, the coordinate, counts and a
     ],
     [
       assembly({ session: along("presentation", 1, 1, 1, 2) }),
-      'session| warning VARIES_BETWEEN_REPEATS: differs between repeats of 1 stimuli: "b"',
+      'session| warning VARIES_BETWEEN_REPEATS: differs between repeats of 1 stimulus: "b"',
     ],
     [
       assembly({ repetition: along("presentation", 0, 0, 0, 1) }),
-      'repetition| warning REPETITION_DUPLICATE: the same repetition twice for 1 stimuli: "a"',
+      'repetition| warning REPETITION_DUPLICATE: the same repetition twice for 1 stimulus: "a"',
     ],
     [assembly({ contrast: along("neuroid", 1, 2), kept: along("neuroid", true, false) })],
   ];
   for (const [array, ...expected] of cases) assert.deepEqual(check(array), expected);
   const [gap] = check(assembly({ x: along("neuroid", NaN, 2) }));
-  assert.match(gap!, /^x\| \w+ COORDINATE_NAN: 1 of 2 values are NaN$/);
+  assert.match(gap!, /^x\| \w+ COORDINATE_NAN: 1 of 2 values is NaN$/);
   const [dotted] = checkAssembly(
     assembly({ "a.b.c": along("neuroid", 1, 2) }),
     "NeuroidAssembly",

@@ -53,7 +53,7 @@ Deno.test("NaN is counted by the groups that neuroids have, infinities of both s
   ]);
   const choices = bare(presentations, numbered([4], { 2: NaN }));
   const [gap] = check(choices, "BehavioralAssembly");
-  assert.match(gap!, /^assembly A2024\| \w+ DATA_NAN: 1 of 4 values are NaN$/);
+  assert.match(gap!, /^assembly A2024\| \w+ DATA_NAN: 1 of 4 values is NaN$/);
 });
 
 const ids = [..."aaaaaaaaaabbccddee"];

@@ -152,7 +152,7 @@ Deno.test("without --allow-ffi what only a decoder can tell is said to be open; 
     };
     assert.match(
       await check(),
-      /note STIMULUS_NOT_DECODED: .*: 1 pictures could be looked at only in part/,
+      /note STIMULUS_NOT_DECODED: .*: 1 picture could be looked at only in part/,
     );
     await Deno.writeFile(join(folder, "a.png"), png.subarray(0, 60));
     assert.match(await check(), /STIMULUS_NOT_AS_NAMED: .* is a PNG file, cut after 60 bytes/);

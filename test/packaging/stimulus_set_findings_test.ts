@@ -61,7 +61,7 @@ Deno.test("a stimulus set: findings name the set, the column, counts and example
     'stimulus_id| warning STIMULUS_ID_LIKE_NUMBER: "007"',
   ]);
   assert.deepEqual(await of({ stimulus_id: ["i1", true], meta: ["u", "v"] }), [
-    'stimulus_id| error STIMULUS_ID_NOT_TEXT: 1 ids that are not text: "true"',
+    'stimulus_id| error STIMULUS_ID_NOT_TEXT: 1 id that is not text: "true"',
     'stimulus_id| warning STIMULUS_ID_LIKE_BOOLEAN: "true"',
   ]);
 });

@@ -272,7 +272,7 @@ Deno.test("gaps of a column are said, and --fill-missing puts a word there", asy
     assert.equal(plain.code, 0);
     assert.match(
       plain.out,
-      /warning COLUMN_PARTLY_EMPTY: .*kind: 1 of 2 stimuli have no value: "b"/,
+      /warning COLUMN_PARTLY_EMPTY: .*kind: 1 of 2 stimuli has no value: "b"/,
     );
     assert.match(plain.out, /--fill-missing TEXT/);
     const filled = await pack([...args, "--fill-missing", "0", "--out", join(folder, "filled")]);

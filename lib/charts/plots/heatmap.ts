@@ -7,7 +7,7 @@ import { COLOR_MAPS, type ColorMapName } from "../heatmap_panel.ts";
 import { gridLayout } from "../layout.ts";
 import { mouseAnswer } from "../mouse.ts";
 import { blockMeans, imageLayer, matrixUri } from "../matrix.ts";
-import { colorDomain, extentOf, plural } from "../numbers.ts";
+import { colorDomain, domainText, extentOf, percentilesOf, plural } from "../numbers.ts";
 import type { ChartSpec } from "../theme.ts";
 import { cellAxis } from "./cell_axis.ts";
 import { PLOT_OPTIONS, type PlotOptions } from "./options.ts";
@@ -115,8 +115,10 @@ export function heatmap(data: PlotData, options: HeatmapOptions = {}): Chart {
         options.scale !== undefined
           ? ""
           : colors === "diverging"
-          ? ", the farther from 0 of the 2nd and 98th percentile on both sides"
-          : ", 2nd to 98th percentile"
+          ? least === most
+            ? ", the only value and its opposite"
+            : ", the farther from 0 of the 2nd and 98th percentile on both sides"
+          : domainText(means.values)
       }`,
       layout.by[0] * layout.by[1] > 1
         ? `a pixel is the mean of ${layout.by[0]} × ${layout.by[1]} cells`
@@ -200,8 +202,7 @@ function meansOf(
 }
 
 function scaleOf(values: Float64Array, colors: ColorMapName): readonly [number, number] {
-  const [low, high] = colorDomain(values);
-  if (colors !== "diverging") return [low, high];
-  const end = Math.max(Math.abs(low), Math.abs(high));
+  if (colors !== "diverging") return colorDomain(values);
+  const end = Math.max(...percentilesOf(values, [2, 98]).map(Math.abs)) || 0.5;
   return [-end, end];
 }

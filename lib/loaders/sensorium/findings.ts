@@ -37,7 +37,8 @@ export const SENSORIUM_FINDINGS = {
   },
   "FILE_UNEXPECTED/others": {
     severity: "note",
-    message: "{files} files that are not trial files, such as this one; they are skipped",
+    message:
+      "{files} {files|file that is not a trial file: this one; it is|files that are not trial files, such as this one; they are} skipped",
     suggestion: "",
   },
   TIER_UNKNOWN: {
@@ -142,12 +143,13 @@ export const SENSORIUM_FINDINGS = {
   },
   IMAGE_IDS_OF_ONE_PICTURE: {
     severity: "warning",
-    message: "{pictures} pictures have several values of frame_image_id, such as {ids}: {trials}",
+    message:
+      "{pictures} {pictures|picture has|pictures have} several values of frame_image_id, such as {ids}: {trials}",
     suggestion: "one id for each picture, or its repeats are not found",
   },
   NEURON_SILENT: {
     severity: "warning",
-    message: '{count} neurons do not vary in tier "{tier}": {neurons}',
+    message: '{count} {count|neuron does|neurons do} not vary in tier "{tier}": {neurons}',
     suggestion: "they have no ceiling, and are constant neuroids in a package of this tier",
   },
   STIMULUS_RANGE: {

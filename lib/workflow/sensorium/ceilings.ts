@@ -104,7 +104,9 @@ export async function computeRecordingCeilings(
   if (groups.length < (recording.kind === "static" ? 2 : 1)) {
     throw new DataError({
       doing: "compute ceilings",
-      found: `${groups.length === 0 ? "no stimulus" : "one picture"} of tier "${tier}" shown twice`,
+      found: groups.length === 0
+        ? `no stimulus of tier "${tier}" shown twice`
+        : `one picture of tier "${tier}", shown ${groups[0]!.trials.length} times`,
       right: "a tier with repeats: test of pictures, two or more of them, oracle of videos",
       where: recording.path,
     });

@@ -123,7 +123,7 @@ const CASES: Record<string, Case> = {
   "two ids for one picture": {
     edit: (f) => copyPicture(f, 0, 3),
     codes: ["IMAGE_IDS_OF_ONE_PICTURE"],
-    message: /1 pictures have several values of frame_image_id, such as 10 and 13: trials 0, 3/,
+    message: /1 picture has several values of frame_image_id, such as 10 and 13: trials 0, 3/,
   },
   "no frame_image_id": {
     edit: (f) => f.delete("meta/trials/frame_image_id.npy"),
@@ -151,7 +151,7 @@ const CASES: Record<string, Case> = {
   "a neuron that is silent": {
     edit: (f) => silence(f, (trial) => [trial + 1, 0, trial * 2]),
     codes: ["NEURON_SILENT"],
-    message: /1 neurons do not vary in tier "train": 1$/,
+    message: /1 neuron does not vary in tier "train": 1$/,
   },
   "neurons that are constant": {
     edit: (f) => silence(f, (trial) => [3, 4, trial]),

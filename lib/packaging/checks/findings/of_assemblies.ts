@@ -66,13 +66,13 @@ export const ASSEMBLY_FINDINGS = {
   },
   COORDINATE_NAN: {
     severity: "note",
-    message: "{missing} of {all} values are NaN",
+    message: "{missing} of {all} values {missing|is|are} NaN",
     suggestion: "",
     about: "a gap in a coordinate that no metric groups by, such as those along neuroid",
   },
   "COORDINATE_NAN/presentation": {
     severity: ["error", "warning"],
-    message: "{missing} of {all} presentations have NaN",
+    message: "{missing} of {all} presentations {missing|has|have} NaN",
     suggestion: "fill them or drop the coordinate: Brain-Score groups presentations by all " +
       "coordinates, and repetitions with NaN are not averaged",
     about: "a warning where there are no neuroids",
@@ -121,28 +121,27 @@ export const ASSEMBLY_FINDINGS = {
   },
   DATA_NAN: {
     severity: ["error", "warning"],
-    message: "{missing} of {all} values are NaN",
+    message: "{missing} of {all} values {missing|is|are} NaN",
     suggestion: "fill them (0 after a z-score) or leave out their neuroids; scores become NaN",
     about: "a warning in a BehavioralAssembly, where it stands for answers that were missed",
   },
   "DATA_NAN/grouped": {
     severity: ["error", "warning"],
-    message: "{missing} of {all} values are NaN: {groups}",
+    message: "{missing} of {all} values {missing|is|are} NaN: {groups}",
     suggestion: "fill them (0 after a z-score) or leave out their neuroids; scores become NaN",
     about: "with the counts of each region and subject",
   },
   NEUROID_CONSTANT: {
     severity: "warning",
-    message: "{count} of {all} neuroids are constant: {groups}",
-    suggestion:
-      "leave them out (--drop-undefined): the ceiling of their subject is NaN with one of " +
-      "them, and so is the ridge score of every model",
+    message: "{count} of {all} neuroids {count|is|are} constant: {groups}",
+    suggestion: "leave them out (--drop-undefined): where a benchmark takes one (a noise-ceiling " +
+      "threshold may leave it out), its subject's ceiling is NaN, and so is every ridge score",
     about:
       "over all presentations, or over the repetitions of a half by which reliability is computed",
   },
   DATA_INFINITE: {
     severity: "error",
-    message: "{infinite} of {all} values are infinite",
+    message: "{infinite} of {all} values {infinite|is|are} infinite",
     suggestion: "look for a division by 0, such as a z-score of a constant neuroid",
   },
   REPETITION_MISSING: {
@@ -153,13 +152,13 @@ export const ASSEMBLY_FINDINGS = {
   },
   VARIES_BETWEEN_REPEATS: {
     severity: ["warning", "note"],
-    message: "differs between repeats of {count} stimuli: {ids}",
+    message: "differs between repeats of {count} {count|stimulus|stimuli}: {ids}",
     suggestion: "move it into a table of its own: internal_consistency fails on it",
     about: "a note where there are no neuroids",
   },
   REPETITION_DUPLICATE: {
     severity: ["warning", "note"],
-    message: "the same repetition twice for {count} stimuli: {ids}",
+    message: "the same repetition twice for {count} {count|stimulus|stimuli}: {ids}",
     suggestion: "number the repeats of each stimulus 0, 1, 2, …",
     about: "a note where there are no neuroids",
   },

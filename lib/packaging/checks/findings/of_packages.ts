@@ -119,7 +119,7 @@ export const PACKAGE_FILE_FINDINGS = {
   },
   STIMULUS_UNUSED: {
     severity: "note",
-    message: "{count} of {all} stimuli have no presentation: {ids}",
+    message: "{count} of {all} stimuli {count|has|have} no presentation: {ids}",
     suggestion: "",
   },
   COLUMN_REPLACES_COORDINATE: {

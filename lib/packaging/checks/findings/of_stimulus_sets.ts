@@ -45,7 +45,7 @@ export const STIMULUS_SET_FINDINGS = {
   },
   COLUMN_PARTLY_EMPTY: {
     severity: "warning",
-    message: "{missing} of {all} stimuli have no value: {ids}",
+    message: "{missing} of {all} stimuli {missing|has|have} no value: {ids}",
     suggestion:
       "fill them (brainscore:package --fill-missing TEXT) or drop the column: loaded as NaN, " +
       "they keep Brain-Score from averaging over repetitions, and internal_consistency fails",
@@ -62,7 +62,7 @@ export const STIMULUS_SET_FINDINGS = {
   },
   "STIMULUS_ID_NOT_TEXT/column": {
     severity: "error",
-    message: "{count} ids that are not text: {ids}",
+    message: "{count} {count|id that is|ids that are} not text: {ids}",
     suggestion: "turn ids into text, with a prefix: img_1",
   },
   STIMULUS_ID_DUPLICATE: {
@@ -155,7 +155,7 @@ export const STIMULUS_SET_FINDINGS = {
   },
   STIMULUS_NOT_DECODED: {
     severity: "note",
-    message: "{count} pictures could be looked at only in part",
+    message: "{count} {count|picture|pictures} could be looked at only in part",
     suggestion: "JPEG, GIF, WebP and TIFF are decoded with --allow-ffi; other pictures are not",
   },
   STIMULUS_PICTURE_CMYK: {
@@ -187,7 +187,8 @@ export const STIMULUS_SET_FINDINGS = {
   },
   STIMULUS_SAME_CONTENT: {
     severity: "warning",
-    message: "{count} stimuli have the content of another, {files} different ones: {ids}",
+    message:
+      "{count} {count|stimulus has|stimuli have} the content of another, {files} different ones: {ids}",
     suggestion:
       "one id for each stimulus, and its showings as repetitions: under several ids they are " +
       "not averaged, and one may be in train and in test",

@@ -1,5 +1,6 @@
 /** The check of a tree as text. */
 import { checkCall, like } from "../../../calls/mod.ts";
+import { plural } from "../../../errors/mod.ts";
 import { byteText } from "../../../files/mod.ts";
 import { issuesText } from "../../../issues/mod.ts";
 import { subjectLabel } from "../../../loaders/nsd/mod.ts";
@@ -35,13 +36,15 @@ export function checkText(check: NsdCheck): string {
     ...check.subjects.map((each) => {
       const regions = Object.entries(each.neuroids).map(([name, count]) => `${name} ${count}`);
       return `${subjectLabel(each.subject)}  ${each.shape.join(" × ")}  ` +
-        `${each.sessionsFound} of ${each.sessionsNeeded} sessions  ${unit}: ${
+        `${each.sessionsFound} of ${plural(each.sessionsNeeded, "session")}  ${unit}: ${
           regions.join(", ")
         }  ` +
         `(${each.layouts.join("; ")})`;
     }),
     "",
-    `${check.completeImages} images are complete in all of these subjects; ` +
+    `${plural(check.completeImages, "image")} ${
+      check.completeImages === 1 ? "is" : "are"
+    } complete in ${check.subjects.length === 1 ? "this subject" : "all of these subjects"}; ` +
     `${byteText(check.bytesToRead)} of betas to read`,
     ...valuesLines(check, unit),
     "",

@@ -1,5 +1,6 @@
 /** A packaging as text. */
 import { checkCall, like } from "../../../calls/mod.ts";
+import { allText, plural } from "../../../errors/mod.ts";
 import { byteText } from "../../../files/mod.ts";
 import { withoutSubjectsText } from "../assemblies/mod.ts";
 import { selectedText } from "./assemblies.ts";
@@ -37,13 +38,15 @@ export function packageText(made: NsdPackage): string {
   const filled = Object.entries(made.filled).map(([region, count]) => `${region} ${count}`);
   const without = withoutSubjectsText(made.withoutSubjects);
   return [
-    `${made.completeImages} images complete in all ${made.subjects.length} subjects`,
+    `${plural(made.completeImages, "image")} complete in ${
+      allText(made.subjects.length, "subject")
+    }`,
     ...(made.selected.length === 0 ? [] : [`some of the neuroids: ${selectedText(made.selected)}`]),
     ...(without === "" ? [] : [`regions without some of the subjects: ${without}`]),
     `values without a number, set to 0 after the global z-score: ${filled.join(", ")}`,
     ...constantText(made.constant),
     ...made.assemblies.map(({ part, path, bytes, shape, images }) =>
-      `${part}: ${images} images, ${shape.join(" × ")}  ${path} (${byteText(bytes)})`
+      `${part}: ${plural(images, "image")}, ${shape.join(" × ")}  ${path} (${byteText(bytes)})`
     ),
     "read back and compared: no NaN, no image in both parts",
     `pictures, ids and split: ${made.out}`,
@@ -57,7 +60,7 @@ function constantText({ counts, neuroids, dropped }: ConstantNeuroidsOfPackage):
     ? [`constant neuroids, left out: ${groups}`, ...neuroids.map((id) => `  ${id}`)]
     : [
       `warning: constant neuroids: ${groups}`,
-      "    with one of them the ceiling of its subject is NaN, and so is the ridge score of every " +
-      "model; --drop-undefined leaves them out",
+      "    where a benchmark takes such a neuroid, its subject's ceiling is NaN, and so is every ridge " +
+      "score of the region; a noise-ceiling threshold may leave it out; --drop-undefined does",
     ];
 }

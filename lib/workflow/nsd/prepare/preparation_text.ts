@@ -1,5 +1,6 @@
 /** A preparation as text. */
 import { checkCall, like } from "../../../calls/mod.ts";
+import { allText, plural } from "../../../errors/mod.ts";
 import { subjectLabel } from "../../../loaders/nsd/mod.ts";
 import { RELIABLE_PERCENT } from "../../../noise_ceiling/mod.ts";
 import { byteText } from "../../../files/mod.ts";
@@ -34,7 +35,9 @@ export function preparationText(made: Preparation): string {
   const { unit } = spaceNamed(made.space);
   const counts = made.repetitions.map(({ subject, trials, images, shown }) => {
     const times = shown.map((count, k) => `${k}-rep ${count}`).slice(1).reverse();
-    return `  ${subjectLabel(subject)}: ${trials} trials, ${images} images (${times.join(", ")})`;
+    return `  ${subjectLabel(subject)}: ${plural(trials, "trial")}, ${plural(images, "image")} (${
+      times.join(", ")
+    })`;
   });
   const regions = made.regions.map((region) =>
     `  ${region.subject === undefined ? "" : `${region.subject} `}${region.region.padEnd(4)} ${
@@ -56,7 +59,9 @@ export function preparationText(made: Preparation): string {
   return [
     `shared-image trials of ${made.root}:`,
     ...counts,
-    `${made.images} images, ${made.completeImages} complete in all ${made.subjects.length} subjects`,
+    `${plural(made.images, "image")}, ${made.completeImages} complete in ${
+      allText(made.subjects.length, "subject")
+    }`,
     `assemblies (images × ${unit}), read back and compared:`,
     ...regions,
     ...split,
