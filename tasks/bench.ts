@@ -2,15 +2,12 @@
 import { MissingError } from "../lib/errors/mod.ts";
 import {
   BENCH_NAMES,
-  benchDocument,
   benchOf,
   type BenchRow,
-  benchTable,
-  describeSetting,
+  loadReporting,
   LONG_BENCHES,
   runBench,
   wantsOf,
-  withFigures,
 } from "./bench/mod.ts";
 import { projectPath, runTask, toggle, UsageError } from "./cli/mod.ts";
 import { makeEnvironment } from "./environments/mod.ts";
@@ -61,11 +58,13 @@ await runTask({
     const missing = chosen.unknown();
     if (missing.length > 0) throw new UsageError(`no row ${missing.join(", ")}`);
     if (write) await writeFigures(rows);
+    const { benchTable } = await loadReporting();
     return { text: benchTable(rows), json: rows };
   },
 });
 
 async function writeFigures(rows: readonly BenchRow[]): Promise<void> {
+  const { benchDocument, describeSetting, withFigures } = await loadReporting();
   const setting = await describeSetting(), readme = projectPath("README.md");
   const text = withFigures(await Deno.readTextFile(readme), rows, setting);
   await Deno.mkdir(projectPath("docs"), { recursive: true });

@@ -1,14 +1,10 @@
 /** What a run of the benchmarks writes, and which rows it is asked for. */
 import assert from "node:assert/strict";
-import {
-  benchDocument,
-  type BenchRow,
-  benchTable,
-  wantsOf,
-  withFigures,
-} from "../../tasks/bench/mod.ts";
+import { type BenchRow, loadReporting, wantsOf } from "../../tasks/bench/mod.ts";
 import { noteReads } from "../../tasks/bench/reads.ts";
 import { projectPath, projectTask } from "../helpers.ts";
+
+const { benchDocument, benchTable, withFigures } = await loadReporting();
 
 const side = { seconds: 2, peakMB: 100.4 };
 const rowOf = (id: string, more: Partial<BenchRow> = {}): BenchRow => ({
