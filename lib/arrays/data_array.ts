@@ -150,13 +150,13 @@ export class DataArray<D extends DType = DType> extends XarrayNames<D, DataArray
    * xarray's `head`.
    */
   head(counts: number | Readonly<Record<string, number>> = 5): DataArray<D> {
-    checkCall("DataArray.head", { counts: [counts, COUNTS] });
+    checkCall("DataArray.head", { counts: [counts, COUNTS] }, arguments);
     return this.#ends(counts, (stop) => ({ stop }));
   }
 
   /** The last positions along dimensions; otherwise as {@link head}. */
   tail(counts: number | Readonly<Record<string, number>> = 5): DataArray<D> {
-    checkCall("DataArray.tail", { counts: [counts, COUNTS] });
+    checkCall("DataArray.tail", { counts: [counts, COUNTS] }, arguments);
     return this.#ends(counts, (count, length) => ({ start: Math.max(0, length - count) }));
   }
 
@@ -416,13 +416,13 @@ export class DataArray<D extends DType = DType> extends XarrayNames<D, DataArray
     checkCall("DataArray.join", {
       table: [table, JOINED_TABLE],
       options: [options, TABLE_JOIN_OPTIONS],
-    });
+    }, arguments);
     return of(joinedTable(this, table, options) as Labeled<D>);
   }
 
   /** Adds notes; one whose name is there already takes the old one's place. */
   assignAttrs(attrs: Readonly<Record<string, unknown>>): DataArray<D> {
-    checkCall("DataArray.assignAttrs", { attrs: [attrs, ATTRS] });
+    checkCall("DataArray.assignAttrs", { attrs: [attrs, ATTRS] }, arguments);
     return of({ ...this, attrs: { ...this.attrs, ...attrs } });
   }
 

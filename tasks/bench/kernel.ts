@@ -3,7 +3,7 @@
  *
  *     deno run -A tasks/bench/kernel.ts [ROUNDS]
  */
-import { join } from "node:path";
+import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { jupyterVariables, writeJupyterFiles } from "../jupyter/lab/mod.ts";
 import { environmentPython } from "../environments/mod.ts";
@@ -27,7 +27,7 @@ try {
     join(folder, "kernel.json"),
     JSON.stringify({ argv, display_name: "plain", language: "typescript" }),
   );
-  const env = { ...variables, JUPYTER_PATH: `${place}:${variables.JUPYTER_PATH ?? ""}` };
+  const env = { ...variables, JUPYTER_PATH: `${place}${delimiter}${variables.JUPYTER_PATH ?? ""}` };
   const seen: Record<string, Record<string, number[]>> = {};
   for (let round = 0; round < Number(Deno.args[0] ?? 5); round++) {
     for (const [side, [kernel, more]] of Object.entries(SIDES)) {

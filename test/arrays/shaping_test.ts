@@ -240,3 +240,14 @@ Deno.test("a coordinate is an array with the coordinates along its dimensions, a
   assert.deepEqual([...ceilings.groupBy("region").mean().data as Float64Array], [10, 45]);
   assert.throws(() => array.coord("nc"), /unknown coordinate "nc"/);
 });
+
+Deno.test("running sums and products that outgrow their dtype are refused", () => {
+  const array = new DataArray(ndarray("int64", [2], BigInt64Array.of(2n ** 62n, 2n ** 62n)), {
+    dims: ["x"],
+  });
+  for (const method of ["cumsum", "cumprod"] as const) {
+    assert.throws(() => array[method]("x"), /beyond int64; floats: asType\("float64"\) first/);
+  }
+  const halves = array.asType("uint64").cumsum("x");
+  assert.deepEqual(halves.data, BigUint64Array.of(2n ** 62n, 2n ** 63n));
+});

@@ -198,6 +198,8 @@ export interface CountedCall {
   readonly parameters: readonly string[];
   /** The names that its check gets with `arguments`; undefined where no check gets them. */
   readonly counted: readonly string[] | undefined;
+  /** Whether it checks anything. */
+  readonly checks: boolean;
 }
 
 /** Functions and methods of the doors without rest parameters. */
@@ -205,10 +207,11 @@ export function countedCalls(program: ts.Program): CountedCall[] {
   return exportedFunctions(program).filter(([, { parameters }]) =>
     parameters.every((each) => each.dotDotDotToken === undefined)
   ).map(([call, { parameters, body }]) => {
-    let counted: readonly string[] | undefined;
+    let counted: readonly string[] | undefined, checks = false;
     const visit = (node: ts.Node): void => {
       if (ts.isCallExpression(node) && node.expression.getText() === "checkCall") {
         const [, given, all] = node.arguments;
+        checks = true;
         if (all?.getText() === "arguments" && ts.isObjectLiteralExpression(given!)) {
           counted = given.properties.map((each) => each.name!.getText());
         }
@@ -216,7 +219,7 @@ export function countedCalls(program: ts.Program): CountedCall[] {
       ts.forEachChild(node, visit);
     };
     visit(body!);
-    return { call, parameters: parameters.map(({ name }) => name.getText()), counted };
+    return { call, parameters: parameters.map(({ name }) => name.getText()), checks, counted };
   });
 }
 

@@ -96,7 +96,11 @@ export abstract class StatisticsArray<D extends DType, A> extends ArithmeticArra
    * {@link mean}.
    */
   sem(dims?: Dims, options: ReduceOptions = {}): A {
-    checkCall("DataArray.sem", { dims: [dims, SOME_DIMS], options: [options, REDUCE_OPTIONS] });
+    checkCall(
+      "DataArray.sem",
+      { dims: [dims, SOME_DIMS], options: [options, REDUCE_OPTIONS] },
+      arguments,
+    );
     const spread = reduced(this, dims, "std", { ddof: 1, ...options });
     const counted = options.skipna === false ? isThere(this) : this;
     const count = reduced(counted, dims, "count", {});
@@ -252,7 +256,11 @@ export abstract class StatisticsArray<D extends DType, A> extends ArithmeticArra
     return this.of(differences(this, dim, options));
   }
 
-  /** Running sums along a dimension, or along all, one after the other; dtypes as {@link sum}. */
+  /**
+   * Running sums along a dimension, or along all, one after the other; dtypes as {@link sum}.
+   *
+   * @throws {DataError} where a sum does not fit int64 or uint64 (NumPy wraps around).
+   */
   cumsum(dims?: Dims, options: ReduceOptions = {}): A {
     checkCall(
       "DataArray.cumsum",
@@ -264,7 +272,11 @@ export abstract class StatisticsArray<D extends DType, A> extends ArithmeticArra
 
   /** Running products; NaN counts as 1 unless `skipna` is false; otherwise as {@link cumsum}. */
   cumprod(dims?: Dims, options: ReduceOptions = {}): A {
-    checkCall("DataArray.cumprod", { dims: [dims, SOME_DIMS], options: [options, REDUCE_OPTIONS] });
+    checkCall(
+      "DataArray.cumprod",
+      { dims: [dims, SOME_DIMS], options: [options, REDUCE_OPTIONS] },
+      arguments,
+    );
     return this.of(runningProducts(this, dimsOf(this, dims), options));
   }
 
@@ -276,7 +288,7 @@ export abstract class StatisticsArray<D extends DType, A> extends ArithmeticArra
    * @throws {ArgumentError} for a number that is not whole.
    */
   shift(shifts: Readonly<Record<string, number>>): A {
-    checkCall("DataArray.shift", { shifts: [shifts, SHIFTS] });
+    checkCall("DataArray.shift", { shifts: [shifts, SHIFTS] }, arguments);
     return this.of(shifted(this, shifts));
   }
 

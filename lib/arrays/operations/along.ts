@@ -1,12 +1,10 @@
-/** Functions along a dimension that keep it: differences, running sums, ranks, z-scores. */
+/** Functions along a dimension that keep it: differences, ranks, z-scores. */
 import { boolean, number, oneOf, optionsOf } from "../../calls/mod.ts";
 import { rankData } from "../argsort.ts";
 import { ArgumentError } from "../../errors/mod.ts";
-import { type Arithmetic, cast, computed, numbersOnly, sideOf } from "../elementwise/mod.ts";
+import { type Arithmetic, computed, numbersOnly, sideOf } from "../elementwise/mod.ts";
 import type { Positions } from "../indexers.ts";
-import { isFloat } from "../labels.ts";
 import { axisOf, blocksAround, type Labeled } from "../labeled.ts";
-import { allocate, type DType, type NdArray } from "../ndarray.ts";
 import { reduced, type ReduceOptions } from "../reductions/mod.ts";
 import { take, takeLabeled } from "../take.ts";
 import { paired } from "./pairs.ts";
@@ -54,43 +52,6 @@ function differencesOnce(array: Labeled, dim: string, axis: number, label: strin
   const { values } = computed("sub", side(1), side(0));
   const labels = takeLabeled(array, new Map([[dim, range(label === "upper" ? 1 : 0)]]));
   return { ...labels, values };
-}
-
-/**
- * Running sums along dimensions, one after the other; NaN counts as 0 unless `skipna` is false. Whole
- * numbers and bool become int64 (uint64 for unsigned).
- */
-export function runningSums(
-  array: Labeled,
-  dims: readonly string[],
-  { skipna = true }: ReduceOptions,
-): Labeled {
-  numbersOnly(array.values, "cumsum");
-  const axes = dims.map((dim) => axisOf(array, dim, "take running sums"));
-  const values = axes.reduce((all, axis) => runningAlong(all, axis, skipna), array.values);
-  return { ...array, values };
-}
-
-function runningAlong(values: NdArray, axis: number, skipna: boolean): NdArray {
-  const dtype: DType = isFloat(values.dtype)
-    ? values.dtype
-    : values.dtype.startsWith("u")
-    ? "uint64"
-    : "int64";
-  const source = cast(values, dtype);
-  const { outer, length, inner } = blocksAround(values.shape, axis);
-  const data = allocate(dtype, source.data.length) as Float64Array;
-  const from = source.data as Float64Array;
-  for (let o = 0; o < outer; o++) {
-    for (let i = 0; i < length; i++) {
-      const at = (o * length + i) * inner;
-      for (let n = 0; n < inner; n++) {
-        const x = from[at + n]!, here = skipna && x !== x ? 0 : x;
-        data[at + n] = i === 0 ? here : data[at + n - inner]! + here;
-      }
-    }
-  }
-  return { dtype, shape: values.shape, data: data as unknown as NdArray["data"] };
 }
 
 /** How `rank` counts. */

@@ -6,7 +6,6 @@ export {
   RANK_OPTIONS,
   ranked,
   type RankOptions,
-  runningSums,
   zscored,
 } from "./along.ts";
 export {
@@ -19,7 +18,8 @@ export {
   withoutMissing,
 } from "./choose.ts";
 export { NAMING } from "./same_names.ts";
-export { runningProducts, shifted } from "./moved.ts";
+export { shifted } from "./moved.ts";
+export { runningProducts, runningSums } from "./running.ts";
 export { chosenFrom, CLIP_BOUNDS, type ClipBounds, clipped, filledFrom } from "./fill.ts";
 export {
   commonAttributes,

@@ -60,7 +60,7 @@ export class Table {
 
   /** The first rows; 5 if left out. */
   head(count = 5): Table {
-    checkCall("Table.head", { count: [count, number] });
+    checkCall("Table.head", { count: [count, number] }, arguments);
     return new Table(this.columns, this.rows.slice(0, Math.max(0, count)), this.where);
   }
 

@@ -1,6 +1,6 @@
 /** One ZeroMQ connection over TCP, whoever began it. */
+import { ByteReader } from "./byte_reader.ts";
 import {
-  ByteReader,
   greeting,
   GREETING_BYTES,
   identityIn,
