@@ -1,5 +1,5 @@
 /** Runs the tests, with the permissions that they need, and says how each case ended. */
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { runInView, runQuietly } from "./deno_command.ts";
 
 /** How one test or check ended. */
@@ -10,10 +10,13 @@ export interface Case {
   readonly state: "passed" | "failed" | "skipped";
 }
 
+/** Some of the tests: `unit` needs neither Python nor a browser and is quick, nor does `slow`; `interop` does. */
+export type Part = "unit" | "slow" | "interop";
+
 /** Which tests run, and what they print. */
 export interface TestOptions {
-  /** Leaves out the tests that need Python or a browser, and slow ones. */
-  readonly unit: boolean;
+  /** Only these; all where it is left out. */
+  readonly parts?: readonly Part[] | undefined;
   /** Prints only what a test that fails has to say. */
   readonly quiet: boolean;
 }
@@ -21,7 +24,7 @@ export interface TestOptions {
 /** Runs test files or folders; all tests where none is given. What they print goes to stderr. */
 export async function runTests(
   files: readonly string[],
-  { unit, quiet }: TestOptions,
+  { parts, quiet }: TestOptions,
 ): Promise<Case[]> {
   const folder = await Deno.makeTempDir({ prefix: "neuroid-junit-" });
   const report = join(folder, "junit.xml");
@@ -38,9 +41,8 @@ export async function runTests(
     "--allow-sys",
     "--allow-net=127.0.0.1,localhost",
     `--junit-path=${report}`,
-    ...(unit ? [`--ignore=test/interop,${await slowTests()}`] : []),
-    // The examples in docblocks are tests of all; they take a minute.
-    ...(files.length === 0 && !unit ? ["--doc", "test", "lib"] : files),
+    ...(parts === undefined ? [] : [`--ignore=${(await leftOut(parts)).join()}`]),
+    ...files,
   ];
   const code = await (quiet ? runQuietly(args) : runInView(args));
   const xml = await Deno.readTextFile(report).catch(() => "");
@@ -52,14 +54,27 @@ export async function runTests(
   return cases;
 }
 
-/** The files of tests that run whole tasks, kill them and start them again: `NAME_slow_test.ts`. */
-async function slowTests(folder = "test"): Promise<string> {
+/** The files of tests that are not of these parts. */
+async function leftOut(parts: readonly Part[]): Promise<string[]> {
+  const files = await testFiles();
+  return files.filter((file) => !parts.includes(partOf(file)));
+}
+
+/** Tests that run whole tasks, kill them and start them again are `NAME_slow_test.ts`. */
+function partOf(file: string): Part {
+  if (relative(join("test", "interop"), file).startsWith("..")) {
+    return file.endsWith("_slow_test.ts") ? "slow" : "unit";
+  }
+  return "interop";
+}
+
+async function testFiles(folder = "test"): Promise<string[]> {
   const found: string[] = [];
   for await (const { name, isDirectory } of Deno.readDir(folder)) {
-    if (isDirectory) found.push(await slowTests(join(folder, name)));
-    else if (name.endsWith("_slow_test.ts")) found.push(join(folder, name));
+    if (isDirectory) found.push(...await testFiles(join(folder, name)));
+    else if (name.endsWith("_test.ts")) found.push(join(folder, name));
   }
-  return found.filter((each) => each !== "").join();
+  return found;
 }
 
 /** The cases of a report in JUnit's XML. */
