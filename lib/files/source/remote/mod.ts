@@ -1,0 +1,3 @@
+/** Files of servers: looked for, and read by ranges into a cache. */
+export { lookUp } from "./look.ts";
+export { openRemote } from "./remote_source.ts";
