@@ -18,6 +18,8 @@ export {
   choiceFlags,
   emptyRegions,
   regionSet,
+  shareFlags,
+  sharesOf,
   SPACES,
 } from "./nsd_flags.ts";
 export { readOwnVersions } from "./own_versions.ts";
