@@ -111,7 +111,9 @@ export function shareFlags() {
       "shares of this run, or folders of shares, by nsd:extract: betas are then not read",
     ),
     fill: toggle("read from --root what the shares of --from lack, instead of refusing the run"),
-    clock: toggle("also write the time into provenance.json, which is the same of every run without"),
+    clock: toggle(
+      "also write the time into provenance.json, which is the same of every run without",
+    ),
   };
 }
 

@@ -51,7 +51,7 @@ for (const space of ["volume", "surface"] as const) {
       // A node that has the tree elsewhere.
       const other = { ...run, root: await linkedTree(folder) };
       const shares = await extractSubjects(join(folder, "shares"), run, [2, 3, 4]);
-      for (const [block, sessions] of [[1], [2, 3]].entries()) {
+      for (const [block, sessions] of [[1], [2, 3, 4]].entries()) {
         const out = join(folder, `sessions${block}`);
         await extractShare({ ...other, only: [1], shareSessions: sessions, out });
         shares.push(out);
@@ -93,7 +93,7 @@ Deno.test("betas that are in shares need not be there, and none is read in silen
     const shares = await extractSubjects(folder, run, [1, 2, 3]);
     const single = join(folder, "single"), merged = join(folder, "merged");
     await prepareAssemblies({ ...run, out: single });
-    const betas = join(root, "subj01", "betas_session01.hdf5");
+    const betas = join(root, "subj01", "betas", "betas_session01.hdf5");
     await spoil(betas, undefined);
     await assert.rejects(
       prepareAssemblies({ ...run, out: merged, from: shares }),
@@ -104,7 +104,7 @@ Deno.test("betas that are in shares need not be there, and none is read in silen
     assert.equal(made.subjects.length, 4);
     assert.deepEqual(await hashes(merged), await hashes(single));
     // The files of what is filled are checked before.
-    await spoil(join(root, "subj04", "betas_session02.hdf5"), "cut");
+    await spoil(join(root, "subj04", "betas", "betas_session02.hdf5"), "cut");
     await assert.rejects(
       prepareAssemblies({ ...run, out: join(folder, "again"), from: shares, fill: true }),
       /BETAS_WRONG: .*subj04.*betas_session02/s,
@@ -168,7 +168,10 @@ Deno.test("of two at once on one share, and of another share in its folder, one 
       extractShare({ ...run, only: [2] }),
       /write a share: another share: subjects: 1, and 2 in this run; a folder of its own/,
     );
-    await assert.rejects(extractShare({ ...run, space: "surface" }), /another share: space: volume/);
+    await assert.rejects(
+      extractShare({ ...run, space: "surface" }),
+      /another share: space: volume/,
+    );
   });
 });
 
@@ -191,12 +194,19 @@ const WRONG: Readonly<Record<string, readonly [RegExp, (shares: string[]) => Pro
     (shares) => remake(shares[1]!, { only: [2], images: "shared" }),
   ],
   "of other regions": [
-    /SHARE_OTHER_RUN: regions_sha1/,
-    (shares) => remake(shares[2]!, { only: [3], regions: "glasser" }),
+    /SHARE_OTHER_RUN: regions: V1, and V1, V2, V4, IT in this run; regions_sha1/,
+    async (shares) => {
+      const regions = `${shares[2]}.json`;
+      const volume = [{ file: "prf-visualrois", labels: [1] }];
+      const surface = [{ file: "Kastner2015", labels: [1] }];
+      await Deno.writeTextFile(regions, JSON.stringify([{ name: "V1", volume, surface }]));
+      await remake(shares[2]!, { only: [3], regions });
+    },
   ],
   "of other betas": [
     /SHARE_OTHER_RUN: betas: betas_assumehrf, and betas_fithrf_GLMdenoise_RR in this run/,
-    (shares) => changeManifest(shares[2]!, ({ run }) => Object.assign(run!, { betas: "betas_assumehrf" })),
+    (shares) =>
+      changeManifest(shares[2]!, ({ run }) => Object.assign(run!, { betas: "betas_assumehrf" })),
   ],
   "of another task": [
     /SHARE_OTHER_TASK: a share of nsd:package, where one of nsd:prepare is needed/,
@@ -205,8 +215,10 @@ const WRONG: Readonly<Record<string, readonly [RegExp, (shares: string[]) => Pro
   "of another version": [
     /SHARE_OTHER_VERSION: parts of session rows, version 3/,
     (shares) =>
-      changeManifest(shares[0]!, ({ versions }) =>
-        Object.assign(versions!, { parts: "session rows, version 3" })),
+      changeManifest(
+        shares[0]!,
+        ({ versions }) => Object.assign(versions!, { parts: "session rows, version 3" }),
+      ),
   ],
   "of another form": [
     /SHARE_WRONG: format 2, where this version reads 1/,
@@ -236,7 +248,10 @@ const WRONG: Readonly<Record<string, readonly [RegExp, (shares: string[]) => Pro
   "with a part of a session that there is not": [
     /PART_UNKNOWN: subj02-session09 is no part of this run/,
     (shares) =>
-      changeManifest(shares[1]!, ({ parts }) => parts.push({ ...parts[0], id: "subj02-session09" })),
+      changeManifest(
+        shares[1]!,
+        ({ parts }) => parts.push({ ...parts[0], id: "subj02-session09" }),
+      ),
   ],
   "with a part of other trials": [
     /PART_OTHER: subj02-session01 is of other trials than this run/,
@@ -274,10 +289,13 @@ const WRONG: Readonly<Record<string, readonly [RegExp, (shares: string[]) => Pro
   "that has a part in two versions": [
     /PART_TWICE: subj01-session01 is in .* too, with other bytes/,
     (shares) =>
-      changeManifest(shares[1]!, ({ parts }) => parts.push({ ...parts[0], id: "subj01-session01" })),
+      changeManifest(
+        shares[1]!,
+        ({ parts }) => parts.push({ ...parts[0], id: "subj01-session01" }),
+      ),
   ],
   "of a file that has changed since": [
-    /INPUT_CHANGED: made of subj01\/betas_session01.hdf5 with \d+ bytes of 1999-/,
+    /INPUT_CHANGED: made of subj01\/betas\/betas_session01.hdf5 with \d+ bytes of 1999-/,
     (shares) =>
       changeManifest(shares[0]!, ({ inputs }) => {
         (inputs as Record<string, string>[])[0]!.mtime = "1999-01-01T00:00:00.000Z";
@@ -331,17 +349,20 @@ Deno.test("labels that changed since are other voxels, and a file that changed i
     const root = await linkedTree(folder);
     const run = { ...RUN, root, subjects: [1, 2] };
     const shares = await extractSubjects(folder, run, [1, 2]);
-    const betas = join(root, "subj02", "betas_session03.hdf5");
+    const betas = join(root, "subj02", "betas", "betas_session03.hdf5");
     const copy = await Deno.readFile(await Deno.realPath(betas));
     await spoil(betas, copy); // the same bytes with another time: whether they are the same nobody knows
     const out = join(folder, "out");
     await assert.rejects(
       prepareAssemblies({ ...run, out, from: shares }),
-      /INPUT_CHANGED: made of subj02\/betas_session03.hdf5 with .*; now it has/,
+      /INPUT_CHANGED: made of subj02\/betas\/betas_session03.hdf5 with .*; now it has/,
     );
-    const rois = (await Array.fromAsync(Deno.readDir(join(root, "subj01"))))
+    const rois = (await Array.fromAsync(Deno.readDir(join(root, "subj01", "rois"))))
       .map(({ name }) => name).find((name) => name.startsWith("prf-visualrois"));
-    await relabel(join(root, "subj01", rois!), (label, place) => place % 3 === 0 ? 0 : label);
+    await relabel(
+      join(root, "subj01", "rois", rois!),
+      (label, place) => place % 3 === 0 ? 0 : label,
+    );
     await assert.rejects(
       prepareAssemblies({ ...run, out, from: shares }),
       /PART_OTHER: subj01-session01 is of other voxels than this run/,
@@ -380,7 +401,10 @@ Deno.test("provenance.json says what a run was made of, and the verification whe
     assert.match(await Deno.readTextFile(join(out, "provenance.json")), /"clock": "20/);
 
     const notes = async () => (await verifyNsd({ assemblies: out })).flatMap(({ notes }) => notes);
-    assert.match((await notes()).join("\n"), /out: made by nsd:prepare of neuroid .*as they were written/);
+    assert.match(
+      (await notes()).join("\n"),
+      /out: made by nsd:prepare of neuroid .*as they were written/,
+    );
     const path = join(out, "train_test_split.csv");
     await Deno.writeTextFile(path, await Deno.readTextFile(path) + "\n");
     assert.match((await notes()).join("\n"), /changed since: train_test_split.csv/);

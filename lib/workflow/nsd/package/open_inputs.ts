@@ -13,7 +13,8 @@ import { openRegions, type RegionAssemblies } from "../assemblies/mod.ts";
 import { type CheckedFiles, checkFiles } from "../check/mod.ts";
 import { regionFile, splitImages } from "../names/mod.ts";
 import { withoutBetas } from "../shares/mod.ts";
-import { selectTrials,
+import {
+  selectTrials,
   type Space,
   type SpaceName,
   spaceNamed,

@@ -60,7 +60,12 @@ export async function extractPackage(options: PackageShare): Promise<Manifest> {
   const only = tables.map(({ subject }) => subject);
   const own = held.subjects.filter(({ source }) => only.includes(source.neuroids.subject));
   const ofTest = tables.map((table) => keepImages(table, ids.test));
-  const { issues } = await checkFiles({ ...toCheck, subjects: only, tables: ofTest, isShare: true });
+  const { issues } = await checkFiles({
+    ...toCheck,
+    subjects: only,
+    tables: ofTest,
+    isShare: true,
+  });
   stopAtErrors(`extract a share of the ${space.name} of ${root}`, issues);
   return await writeSessions({
     ...{ out, root: dataset.layout.root, workers, progress, signal, note },

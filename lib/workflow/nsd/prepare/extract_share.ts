@@ -7,7 +7,7 @@ import type { ShareChoice } from "../shares/mod.ts";
 import { spaceNamed } from "../spaces/mod.ts";
 import type { Manifest } from "../../shares/mod.ts";
 import type { PrepareOptions } from "./options.ts";
-import { planOf, PREPARE_TASK, preparationWords } from "./preparation_words.ts";
+import { planOf, preparationWords, PREPARE_TASK } from "./preparation_words.ts";
 
 /** What of which preparation is extracted. */
 export type PreparationShare = Omit<PrepareOptions, "from" | "fill" | "clock"> & ShareChoice;

@@ -17,7 +17,7 @@ import { spaceNamed } from "../spaces/mod.ts";
 import { forgetProvenance, writeProvenance } from "../../provenance/mod.ts";
 import { openParts, removeFile } from "../../../files/mod.ts";
 import { type Preparation, PREPARE_OPTIONS, type PrepareOptions } from "./options.ts";
-import { planOf, PREPARE_TASK, preparationFlags, preparationWords } from "./preparation_words.ts";
+import { planOf, preparationFlags, preparationWords, PREPARE_TASK } from "./preparation_words.ts";
 import { prepareGroups } from "./prepare_groups.ts";
 import { assembliesOf, saveAssemblies } from "./save_assemblies.ts";
 import { saveSplit, saveSplits } from "./save_split.ts";

@@ -29,8 +29,9 @@ export function runWords(parts: RunParts): RunWords {
     // A file of the user's own may lie elsewhere on another machine.
     region[kind].map(({ path, ...source }) => ({ ...source, path: path && basename(path) })),
   ]);
+  const { name: _, ...numbers } = study; // the name may be the path of a file
   return {
-    study: study.name,
+    study_sha1: sha1Of(numbers),
     space: space.name,
     ...(space.name === "volume" && { resolution: layout.resolution }),
     betas: layout.betas,
@@ -44,5 +45,4 @@ export function runWords(parts: RunParts): RunWords {
   };
 }
 
-const sha1Of = (value: unknown) =>
-  createHash("sha1").update(JSON.stringify(value)).digest("hex");
+const sha1Of = (value: unknown) => createHash("sha1").update(JSON.stringify(value)).digest("hex");

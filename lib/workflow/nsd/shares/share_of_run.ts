@@ -55,6 +55,9 @@ export function tablesOfShare(
 }
 
 /** A share as its manifest says it. */
-export function shareWords(tables: readonly TrialTable[], { shareSessions }: ShareChoice): RunWords {
+export function shareWords(
+  tables: readonly TrialTable[],
+  { shareSessions }: ShareChoice,
+): RunWords {
   return { subjects: tables.map(({ subject }) => subject), sessions: shareSessions ?? "all" };
 }

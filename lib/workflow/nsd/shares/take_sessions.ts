@@ -38,7 +38,9 @@ export async function takeSessions(
     parts: SESSION_PARTS,
     needs: all.map(({ id, of, input }) => ({ id, of, inputs: [input] })),
     remedy: (missing) =>
-      `${extractText(missing.map(({ id }) => byId.get(id)!))}, or --fill, which reads them from the root`,
+      `${
+        extractText(missing.map(({ id }) => byId.get(id)!))
+      }, or --fill, which reads them from the root`,
   });
   const toRead = new Map<number, Set<number>>();
   for (const id of opened.missing) {

@@ -57,10 +57,15 @@ export async function writeSessions(what: SessionsToWrite): Promise<Manifest> {
   const plans = await what.plans(held.path);
   {
     using pool = openSessionPool(what.workers);
-    const places = { parts: out, stamp: async (path: string) => JSON.stringify(await identify(path)) };
+    const places = {
+      parts: out,
+      stamp: async (path: string) => JSON.stringify(await identify(path)),
+    };
     for (const plan of plans) {
       const sessions = await planSessions(plan, places);
-      for await (const _ of makeSessions(plan.subject, sessions, { ...places, pool, progress, signal }));
+      for await (
+        const _ of makeSessions(plan.subject, sessions, { ...places, pool, progress, signal })
+      );
       const files = sessions.flatMap(({ jobs }) => jobs.map(({ part }) => part));
       for (const [i, { id, of, input }] of sessionParts(plan).entries()) {
         const { path, rows, columns } = files[i]!;
