@@ -16,6 +16,7 @@ export {
   anyRegions,
   checkChoice,
   choiceFlags,
+  clockFlag,
   emptyRegions,
   regionSet,
   shareFlags,

@@ -103,6 +103,11 @@ export function checkChoice(values: {
   }
 }
 
+/** Whether the account of a run has its time. */
+export function clockFlag(): Flag<boolean> {
+  return toggle("write the time into provenance.json, which without it is the same of every run");
+}
+
 /** What a run takes from its shares. */
 export function shareFlags() {
   return {
@@ -111,9 +116,7 @@ export function shareFlags() {
       "shares of this run, or folders of shares, by nsd:extract: betas are then not read",
     ),
     fill: toggle("read from --root what the shares of --from lack, instead of refusing the run"),
-    clock: toggle(
-      "also write the time into provenance.json, which is the same of every run without",
-    ),
+    clock: clockFlag(),
   };
 }
 

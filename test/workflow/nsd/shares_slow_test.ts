@@ -4,7 +4,7 @@ import { basename, join } from "node:path";
 import { isFindingsError, packageNsd, prepareAssemblies, verifyNsd } from "neuroid";
 import { extractShare, type ExtractShareOptions } from "neuroid/nsd";
 import { readSha1 } from "neuroid/files";
-import { projectPath, withFolder } from "../../helpers.ts";
+import { withFolder } from "../../helpers.ts";
 import { linkedTree, relabel, SAMPLE, spoil } from "./tree.ts";
 
 const RUN = { root: SAMPLE, space: "volume", workers: 1 } as const;
