@@ -1,5 +1,16 @@
 /** `deno task nsd:package`: from regional assemblies to train and test assemblies. */
-import { anyRegions, choice, count, numbers, runTask, SPACES, text, toggle } from "./cli/mod.ts";
+import {
+  anyRegions,
+  choice,
+  count,
+  numbers,
+  runTask,
+  shareFlags,
+  sharesOf,
+  SPACES,
+  text,
+  toggle,
+} from "./cli/mod.ts";
 
 await runTask({
   name: "nsd:package",
@@ -23,14 +34,16 @@ await runTask({
     ),
     dropUndefined: toggle("leaves out neuroids that are constant, and says which"),
     workers: count("N", "session files read at the same time (default: the number of cores)"),
+    ...shareFlags(),
   },
   examples: [
     "--root /data/nsd --assemblies assemblies --out brainscore --space volume",
     "--root /data/nsd --assemblies surface --out brainscore_surface --space surface",
   ],
   run: async (values, { progress, signal, note }) => {
+    const from = sharesOf(values);
     const { packageNsd, packageText } = await import("../lib/workflow/nsd/mod.ts");
-    const made = await packageNsd({ ...values, progress, signal, note });
+    const made = await packageNsd({ ...values, from, progress, signal, note });
     return { text: packageText(made), json: made };
   },
 });

@@ -8,6 +8,8 @@ import {
   emptyRegions,
   numbers,
   runTask,
+  shareFlags,
+  sharesOf,
   SPACES,
   text,
   toggle,
@@ -36,17 +38,20 @@ await runTask({
       "remove assemblies of other subjects or images that are in --out, and their split",
     ),
     workers: count("N", "session files read at the same time (default: the number of cores)"),
+    ...shareFlags(),
   },
   examples: [
     "--root /data/nsd --out assemblies --space volume",
     "--root /data/nsd --out assemblies_4 --space volume --subjects 1,2,5,7",
     "--root /data/nsd --out subj01 --space volume --subjects 1 --images all --trials single " +
     "--regions nsdgeneral --split algonauts",
+    "--root /data/nsd --out assemblies --space volume --from shares",
   ],
   run: async (values, { progress, signal, note }) => {
     checkChoice(values);
+    const from = sharesOf(values);
     const { preparationText, prepareAssemblies } = await import("../lib/workflow/nsd/mod.ts");
-    const result = await prepareAssemblies({ ...values, progress, signal, note });
+    const result = await prepareAssemblies({ ...values, from, progress, signal, note });
     return { text: preparationText(result), json: result };
   },
 });

@@ -180,9 +180,13 @@ export {
   crossRegionFile,
   describeFiles,
   discardParts,
+  type ExtractedShare,
   type ExtractedSubject,
+  extractedText,
   extractRepetitions,
   type ExtractRepetitionsOptions,
+  extractShare,
+  type ExtractShareOptions,
   extractSubject,
   type ExtractSubjectOptions,
   type FileDescription,
@@ -260,3 +264,4 @@ export {
   writeStimuli,
   type WriteStimuliOptions,
 } from "../workflow/nsd/mod.ts";
+export type { RunWords } from "../workflow/shares/mod.ts";

@@ -16,8 +16,11 @@ export {
   anyRegions,
   checkChoice,
   choiceFlags,
+  clockFlag,
   emptyRegions,
   regionSet,
+  shareFlags,
+  sharesOf,
   SPACES,
 } from "./nsd_flags.ts";
 export { readOwnVersions } from "./own_versions.ts";

@@ -15,12 +15,20 @@ export type {
 export { BETAS_DATASET, BETAS_WORDS } from "./hdf5_betas.ts";
 export { constantNeuroids, lookAtBetas, otherCopyOf } from "./formats.ts";
 export {
+  type PlannedSession,
+  planSessions,
+  SESSION_PARTS,
+  type SessionPart,
+  sessionParts,
+  type SharedPart,
+  type SubjectPlan,
+} from "./plan_sessions.ts";
+export {
   type ExtractOptions,
   extractSessions,
+  makeSessions,
   openSessionPool,
-  planSessions,
   type SessionPool,
   type SessionRows,
-  type SubjectPlan,
 } from "./sessions.ts";
 export { byRepetition, readSingleTrials, type SingleTrials } from "./single_trials.ts";
