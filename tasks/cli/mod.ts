@@ -1,5 +1,5 @@
 /** What all tasks share: flags, `--help`, `--json`, `--quiet`, progress, errors and exit codes. */
-export type { Flags, Task, TaskResult, Values } from "./definition.ts";
+export type { Flags, Task, TaskDescription, TaskResult, Values } from "./definition.ts";
 export {
   choice,
   count,

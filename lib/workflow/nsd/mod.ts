@@ -19,6 +19,7 @@ export {
   checkText,
   describeFiles,
   type FileDescription,
+  NSD_FINDINGS,
   type NsdCheck,
   type SessionWithoutVariance,
   type SubjectFiles,

@@ -2,5 +2,6 @@
 export { type CheckedFiles, checkFiles } from "./check_files.ts";
 export { checkNsd, type CheckOptions, type NsdCheck } from "./check_nsd.ts";
 export { checkText } from "./check_text.ts";
+export { NSD_FINDINGS } from "./findings.ts";
 export { describeFiles, type FileDescription } from "./describe_files.ts";
 export type { SessionWithoutVariance, SubjectFiles } from "./subject_files.ts";
