@@ -4,9 +4,13 @@ import {
   checkChoice,
   choice,
   choiceFlags,
+  confirmDownload,
   count,
   emptyRegions,
   numbers,
+  remoteFlags,
+  ROOT_HELP,
+  runAfar,
   runTask,
   SPACES,
   text,
@@ -20,7 +24,7 @@ await runTask({
     "mean over repetitions, noise ceilings, train/test split. A run that was stopped " +
     "continues where it was when it is started again.",
   flags: {
-    root: text("DIR", "folder of NSD, in the flat or the official layout", { required: true }),
+    root: text("DIR|URL", ROOT_HELP, { required: true }),
     out: text("DIR", "folder for the assemblies", { required: true }),
     space: choice(
       SPACES,
@@ -36,17 +40,24 @@ await runTask({
       "remove assemblies of other subjects or images that are in --out, and their split",
     ),
     workers: count("N", "session files read at the same time (default: the number of cores)"),
+    yes: toggle("fetch more than 5 GB of whole files from afar, such as betas of a surface, unasked"),
+    ...remoteFlags(),
   },
   examples: [
     "--root /data/nsd --out assemblies --space volume",
     "--root /data/nsd --out assemblies_4 --space volume --subjects 1,2,5,7",
     "--root /data/nsd --out subj01 --space volume --subjects 1 --images all --trials single " +
     "--regions nsdgeneral --split algonauts",
+    "--root s3://natural-scenes-dataset --out subj01 --space volume --subjects 1",
   ],
-  run: async (values, { progress, signal, note }) => {
-    checkChoice(values);
-    const { preparationText, prepareAssemblies } = await import("../lib/workflow/nsd/mod.ts");
-    const result = await prepareAssemblies({ ...values, progress, signal, note });
-    return { text: preparationText(result), json: result };
+  run: ({ yes, ...all }, context) => {
+    checkChoice(all);
+    return runAfar(all, context, async (values) => {
+      const { progress, signal, note } = context;
+      const { preparationText, prepareAssemblies } = await import("../lib/workflow/nsd/mod.ts");
+      const confirm = { confirmDownload: confirmDownload(yes, context) };
+      const result = await prepareAssemblies({ ...values, ...confirm, progress, signal, note });
+      return { text: preparationText(result), json: result };
+    });
   },
 });

@@ -27,7 +27,7 @@ import {
   subjectsWithoutRegions,
 } from "../assemblies/mod.ts";
 import { openSessionPool } from "../betas/mod.ts";
-import { checkFiles } from "../check/mod.ts";
+import { checkFiles, CONFIRM_DOWNLOAD, type DownloadOptions, requireConfirmed } from "../check/mod.ts";
 import {
   packageFile,
   regionFile,
@@ -51,8 +51,8 @@ import {
 } from "./write_assemblies.ts";
 
 /** What is packaged, and how. */
-export interface PackageOptions extends RunOptions {
-  /** The folder of the tree, in the flat or the official layout. */
+export interface PackageOptions extends RunOptions, DownloadOptions {
+  /** The tree, in the flat or the official layout: a folder, `https://…` or `s3://bucket/prefix`. */
   readonly root: string;
   /** The folder that nsd:prepare wrote. */
   readonly assemblies: string;
@@ -89,6 +89,7 @@ const PACKAGE_OPTIONS = optionsOf<PackageOptions>({
   replace: boolean,
   dropUndefined: boolean,
   workers: number,
+  confirmDownload: CONFIRM_DOWNLOAD,
   ...RUN_OPTIONS.others,
 });
 
@@ -160,7 +161,9 @@ export async function packageNsd(options: PackageOptions): Promise<NsdPackage> {
     const tables = space.trials(selection);
     const toCheck = { dataset, subjects, regions, tables, space, emptyRegions, signal } as const;
     const files = await checkFiles(toCheck);
-    stopAtErrors(`package the ${space.name} of ${root}`, files.issues);
+    const doing = `package the ${space.name} of ${root}`;
+    stopAtErrors(doing, files.issues);
+    await requireConfirmed(files.files, { ...options, doing, where: root });
     const images = selection.complete;
     const held = checkInputs(inputs, images, files.sources);
     const sources = held.subjects.map(({ source }) => source);

@@ -1,5 +1,6 @@
 /** NB02: from betas to one assembly a region. */
 import { checkCall } from "../../../calls/mod.ts";
+import { withoutSecrets } from "../../../errors/mod.ts";
 import { stopAtErrors } from "../../../issues/mod.ts";
 import {
   allOrNone,
@@ -8,7 +9,7 @@ import {
   ofChoice,
   ofSubjects,
 } from "../assemblies/mod.ts";
-import { checkFiles } from "../check/mod.ts";
+import { checkFiles, requireConfirmed } from "../check/mod.ts";
 import { choiceOf, openTree, planPreparation } from "../choices/mod.ts";
 import { regionFile, splitFile } from "../names/mod.ts";
 import { spaceNamed } from "../spaces/mod.ts";
@@ -54,7 +55,9 @@ export async function prepareAssemblies(options: PrepareOptions): Promise<Prepar
   const { emptyRegions } = options;
   const toCheck = { dataset, subjects, regions, tables, space, emptyRegions, signal };
   const files = await checkFiles(toCheck);
-  stopAtErrors(`prepare the ${space.name} of ${root}`, files.issues);
+  const doing = `prepare the ${space.name} of ${root}`;
+  stopAtErrors(doing, files.issues);
+  await requireConfirmed(files.files, { ...options, doing, where: root });
 
   const filled = regions.map(({ name }) => name).filter((name) =>
     files.sources.some(({ neuroids }) => neuroids.regions.get(name)!.length > 0)
@@ -100,7 +103,7 @@ export async function prepareAssemblies(options: PrepareOptions): Promise<Prepar
   await parts.remove();
   return {
     space: space.name,
-    root,
+    root: withoutSecrets(root),
     out,
     subjects,
     repetitions: plan.counts,
