@@ -40,7 +40,9 @@ await runTask({
       "read the betas of the regions, and count those without variance by session (default: if " +
         "they are less than 64 MB in a folder)",
     ),
-    yes: toggle("fetch more than 5 GB of whole files from afar, such as betas of a surface, unasked"),
+    yes: toggle(
+      "fetch more than 5 GB of whole files from afar, such as betas of a surface, unasked",
+    ),
     ...remoteFlags(),
   },
   examples: [

@@ -36,7 +36,9 @@ await runTask({
     ),
     dropUndefined: toggle("leaves out neuroids that are constant, and says which"),
     workers: count("N", "session files read at the same time (default: the number of cores)"),
-    yes: toggle("fetch more than 5 GB of whole files from afar, such as betas of a surface, unasked"),
+    yes: toggle(
+      "fetch more than 5 GB of whole files from afar, such as betas of a surface, unasked",
+    ),
     ...remoteFlags(),
   },
   examples: [

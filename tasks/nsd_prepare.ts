@@ -40,7 +40,9 @@ await runTask({
       "remove assemblies of other subjects or images that are in --out, and their split",
     ),
     workers: count("N", "session files read at the same time (default: the number of cores)"),
-    yes: toggle("fetch more than 5 GB of whole files from afar, such as betas of a surface, unasked"),
+    yes: toggle(
+      "fetch more than 5 GB of whole files from afar, such as betas of a surface, unasked",
+    ),
     ...remoteFlags(),
   },
   examples: [

@@ -24,7 +24,30 @@ export {
   type OpenArrayOptions,
   type WideLabels,
 } from "./array_file/mod.ts";
-export { ensureFolder, lookForFile, readSha1, removeFile } from "./disk.ts";
+export { ensureFolder, readSha1, removeFile } from "./disk.ts";
+export {
+  baseName,
+  type ByteSource,
+  configureSources,
+  type FileIdentity,
+  fileIdentity,
+  isRemote,
+  joinPath,
+  lookForFile,
+  openSource,
+  parentOf,
+  parseBytes,
+  readText,
+  readWhole,
+  type ReadyOptions,
+  relativeTo,
+  type RemoteTally,
+  remoteTally,
+  shownAddress,
+  type SourceSettings,
+  type Span,
+  tallyText,
+} from "./source/mod.ts";
 export { FileSource } from "./file_source.ts";
 export {
   type CsvColumns,
@@ -65,6 +88,9 @@ export {
   type LayoutWords,
   openHdf5,
   readSeries,
+  readySeries,
+  type SeriesTransfer,
+  seriesTransfer,
 } from "./hdf5/mod.ts";
 export {
   type MatCell,

@@ -95,7 +95,7 @@ export class Pool<Job, Result> implements Disposable {
     if (this.#workers.length === this.#size) {
       return new Promise((resolve) => this.#waiting.push(resolve));
     }
-    const worker = new RunningWorker<Job, Result>(this.#workshop.module);
+    const worker = new RunningWorker<Job, Result>(this.#workshop.module, this.#size);
     this.#workers.push(worker);
     return worker;
   }

@@ -1,5 +1,6 @@
 /** One worker: the side that answers jobs, and the side that sends them. */
 import { type PackedError, packError, unpackError } from "../errors/mod.ts";
+import { hearReports, nameOfWorker, takeReports } from "./kinship.ts";
 
 /** Where the work is done: the same function as a module for workers and for calling here. */
 export interface Workshop<Job, Result> {
@@ -9,7 +10,9 @@ export interface Workshop<Job, Result> {
   readonly work: (job: Job) => Promise<Result>;
 }
 
-type Reply<Result> = { readonly result: Result } | { readonly error: PackedError };
+type Reply<Result> = ({ readonly result: Result } | { readonly error: PackedError }) & {
+  readonly reports: Record<string, unknown>;
+};
 
 declare const WorkerGlobalScope: unknown;
 
@@ -25,9 +28,10 @@ export function serve<Job, Result>(work: (job: Job) => Promise<Result>): void {
   if (typeof WorkerGlobalScope === "undefined") return;
   scope.onmessage = async ({ data }) => {
     try {
-      scope.postMessage!({ result: await work(data) });
+      const result = await work(data);
+      scope.postMessage!({ result, reports: takeReports() });
     } catch (error) {
-      scope.postMessage!({ error: packError(error) });
+      scope.postMessage!({ error: packError(error), reports: takeReports() });
     }
   };
 }
@@ -36,16 +40,22 @@ export function serve<Job, Result>(work: (job: Job) => Promise<Result>): void {
 export class RunningWorker<Job, Result> {
   readonly #worker: Worker;
 
-  /** @param module calls {@link serve}. */
-  constructor(module: URL) {
-    this.#worker = new Worker(module, { type: "module" });
+  /**
+   * @param module calls {@link serve}
+   * @param workers how many of them there are at most, with this one
+   */
+  constructor(module: URL, workers: number) {
+    this.#worker = new Worker(module, { type: "module", name: nameOfWorker(workers) });
   }
 
   /** Sends a job and waits for its result, or throws what it threw. */
   run(job: Job): Promise<Result> {
     return new Promise((resolve, reject) => {
-      this.#worker.onmessage = ({ data }: MessageEvent<Reply<Result>>) =>
-        "result" in data ? resolve(data.result) : reject(unpackError(data.error));
+      this.#worker.onmessage = ({ data }: MessageEvent<Reply<Result>>) => {
+        hearReports(data.reports);
+        if ("result" in data) resolve(data.result);
+        else reject(unpackError(data.error));
+      };
       this.#worker.onerror = (event) => {
         event.preventDefault();
         reject(new Error(`a worker failed: ${event.message}`));

@@ -36,8 +36,18 @@ const FATAL: readonly (readonly [string, Fault, RegExp])[] = [
 /** What a run gets over. */
 const PASSING: readonly (readonly [string, readonly Fault[]])[] = [
   ["a server without ranges", [{ path: "/", kind: "no-ranges" }]],
-  ["bodies that end early, for a time", [{ path: "session", kind: "short", times: 3, ranged: true }]],
-  ["connections that are cut, for a time", [{ path: "session", kind: "cut", times: 3, ranged: true }]],
+  ["bodies that end early, for a time", [{
+    path: "session",
+    kind: "short",
+    times: 3,
+    ranged: true,
+  }]],
+  ["connections that are cut, for a time", [{
+    path: "session",
+    kind: "cut",
+    times: 3,
+    ranged: true,
+  }]],
   ["bursts of 503", [
     { path: "session02", kind: "status", status: 503, times: 2 },
     { path: "session03", kind: "status", status: 503, after: 2, times: 2 },

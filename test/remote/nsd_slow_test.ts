@@ -1,14 +1,7 @@
 /** NSD's tree behind a server: the files that a run makes have the bytes of a run from a folder. */
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import {
-  checkNsd,
-  findSubjects,
-  openNsd,
-  packageNsd,
-  prepareAssemblies,
-  verifyNsd,
-} from "neuroid";
+import { checkNsd, findSubjects, openNsd, packageNsd, prepareAssemblies, verifyNsd } from "neuroid";
 import { configureSources, remoteTally } from "neuroid/files";
 import { findSpaces, prepareStimuli, type SpaceName, verificationError } from "neuroid/nsd";
 import { withFolder } from "../helpers.ts";

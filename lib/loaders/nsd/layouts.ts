@@ -43,7 +43,8 @@ export function flatLayout(root: string, { betas, resolution }: TreeChoice): Nsd
     surfaceLabels: (hemisphere, name) => of("fsaverage_labels", `${hemisphere}.${name}.mgz`),
     nativeBetas: (subject, hemisphere, session) =>
       joinPath(native(subject), version, `${hemisphere}.betas_session${two(session)}.hdf5`),
-    nativeNcsnr: (subject, hemisphere) => joinPath(native(subject), version, `${hemisphere}.ncsnr.mgh`),
+    nativeNcsnr: (subject, hemisphere) =>
+      joinPath(native(subject), version, `${hemisphere}.ncsnr.mgh`),
     nativeLabels: (subject, hemisphere, name) =>
       joinPath(native(subject), "label", `${hemisphere}.${name}.mgz`),
     labelNames: (name) => [of("fsaverage_labels", `${name}.mgz.ctab`)],
@@ -58,7 +59,8 @@ export function officialLayout(root: string, { betas, resolution }: TreeChoice):
     of("nsddata_betas", "ppdata", subjectLabel(subject), space, betas);
   const volume = (subject: number, name: string) => joinPath(folder(subject, resolution), name);
   const surface = (subject: number, name: string) => joinPath(folder(subject, "fsaverage"), name);
-  const native = (subject: number, name: string) => joinPath(folder(subject, "nativesurface"), name);
+  const native = (subject: number, name: string) =>
+    joinPath(folder(subject, "nativesurface"), name);
   const ppdata = (subject: number) => of("nsddata", "ppdata", subjectLabel(subject));
   const freesurfer = (subject: string) => of("nsddata", "freesurfer", subject, "label");
   return {
@@ -80,7 +82,8 @@ export function officialLayout(root: string, { betas, resolution }: TreeChoice):
     surfaceBetas: (subject, hemisphere, session) =>
       surface(subject, `${hemisphere}.betas_session${two(session)}.mgh`),
     surfaceNcsnr: (subject, hemisphere) => surface(subject, `${hemisphere}.ncsnr.mgh`),
-    surfaceLabels: (hemisphere, name) => joinPath(freesurfer("fsaverage"), `${hemisphere}.${name}.mgz`),
+    surfaceLabels: (hemisphere, name) =>
+      joinPath(freesurfer("fsaverage"), `${hemisphere}.${name}.mgz`),
     nativeBetas: (subject, hemisphere, session) =>
       native(subject, `${hemisphere}.betas_session${two(session)}.hdf5`),
     nativeNcsnr: (subject, hemisphere) => native(subject, `${hemisphere}.ncsnr.mgh`),

@@ -1,6 +1,12 @@
 /** A session of a hemisphere: some vertices of all trials out of one MGH file. */
 import { DataError, ShapeError } from "../../../errors/mod.ts";
-import { fileIdentity, type MghFile, mghFrameSize, openMgh, readMghFrames } from "../../../files/mod.ts";
+import {
+  fileIdentity,
+  type MghFile,
+  mghFrameSize,
+  openMgh,
+  readMghFrames,
+} from "../../../files/mod.ts";
 import { type Hemisphere, subjectLabel } from "../../../loaders/nsd/mod.ts";
 import { zscoreTrials } from "../../../normalization/mod.ts";
 import { Scratch } from "../../../parallel/mod.ts";

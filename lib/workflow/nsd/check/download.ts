@@ -50,9 +50,11 @@ export async function requireConfirmed(
     seen.flatMap(({ transfer }) => transfer ?? []),
   );
   if (bytes === 0) return;
-  note?.(`about ${byteText(bytes)} to fetch of ${plural(files, "file")}, in ${
-    countText(requests)
-  } requests`);
+  note?.(
+    `about ${byteText(bytes)} to fetch of ${plural(files, "file")}, in ${
+      countText(requests)
+    } requests`,
+  );
   if (whole.bytes <= MOST_UNASKED) return;
   const found = `${byteText(whole.bytes)} in ${plural(whole.files, "file")} to fetch whole`;
   const download = { ...whole, text: `${withoutSecrets(doing)}: ${found}` };

@@ -9,7 +9,10 @@ const PIECE_BYTES = 4096;
  * Their order. One after the other is read of the files that are the same so far: nearly always the first
  * tells all of them from each other, and each is a request where they lie elsewhere.
  */
-const ORDER = Array.from({ length: PIECES }, (_, i) => i % 2 === 0 ? (PIECES + i) / 2 : (i - 1) / 2);
+const ORDER = Array.from(
+  { length: PIECES },
+  (_, i) => i % 2 === 0 ? (PIECES + i) / 2 : (i - 1) / 2,
+);
 /** What is read at a time of two files whose pieces are the same. */
 const BLOCK_BYTES = 2 ** 20;
 /** Files that are open at a time. */

@@ -27,7 +27,12 @@ import {
   subjectsWithoutRegions,
 } from "../assemblies/mod.ts";
 import { openSessionPool } from "../betas/mod.ts";
-import { checkFiles, CONFIRM_DOWNLOAD, type DownloadOptions, requireConfirmed } from "../check/mod.ts";
+import {
+  checkFiles,
+  CONFIRM_DOWNLOAD,
+  type DownloadOptions,
+  requireConfirmed,
+} from "../check/mod.ts";
 import {
   packageFile,
   regionFile,
