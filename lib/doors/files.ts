@@ -183,7 +183,6 @@ export {
   type SurfaceLabel,
   Table,
   type TableContent,
-  tallyText,
   transposedImage,
   type UnpackLimits,
   type UnpackOptions,

@@ -7,5 +7,6 @@ const ADDRESS = /\b(https?:\/\/)(?:[^\s/@?#]*@)?([^\s?#]*)(?:\?[^\s)"']*)?/gi;
  * signatures and tokens stand.
  */
 export function withoutSecrets(text: string): string {
-  return text.includes("://") ? text.replace(ADDRESS, "$1$2") : text;
+  // An error may be about a path that is no text.
+  return typeof text === "string" && text.includes("://") ? text.replace(ADDRESS, "$1$2") : text;
 }
