@@ -4,7 +4,7 @@ import { isAbsent, MissingError, systemText } from "../../errors/mod.ts";
 import { isRemote } from "./address.ts";
 import { openLocal } from "./local.ts";
 import { lookUp, openRemote } from "./remote/mod.ts";
-import type { ByteSource, FileIdentity, ReadyOptions } from "./types.ts";
+import type { ByteSource, FileIdentity } from "./types.ts";
 
 /**
  * Opens a file of this machine or another one.
@@ -18,9 +18,8 @@ export async function openSource(
   path: string,
   doing: string,
   kind = "a file",
-  options: ReadyOptions = {},
 ): Promise<ByteSource> {
-  return isRemote(path) ? await openRemote(path, doing, options) : openLocal(path, doing, kind);
+  return isRemote(path) ? await openRemote(path, doing) : openLocal(path, doing, kind);
 }
 
 const LOOKING = "look for a file";

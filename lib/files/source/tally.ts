@@ -21,37 +21,38 @@ export interface RemoteTally {
   readonly retries: number;
 }
 
-type Counts = { -readonly [Key in keyof RemoteTally]: number };
+type Counts = { -readonly [Key in Exclude<keyof RemoteTally, "files" | "fileBytes">]: number };
 
-const none = (): Counts => ({
-  files: 0,
-  fileBytes: 0,
-  requests: 0,
-  heads: 0,
-  bytes: 0,
-  cachedBytes: 0,
-  retries: 0,
-});
+/** More to count; of files, their addresses and bytes: workers may have looked at the same ones. */
+type Report = Partial<Counts> & { readonly found?: readonly (readonly [string, number])[] };
+
+const none = (): Counts => ({ requests: 0, heads: 0, bytes: 0, cachedBytes: 0, retries: 0 });
 
 let counts = none();
+let found = new Map<string, number>();
 
 const NAME = "remote";
-reportToParent(NAME, () => {
-  const taken = counts;
-  counts = none();
+reportToParent(NAME, takeTally);
+onReport<Report>(NAME, addToTally);
+
+/** What was counted here, which begins anew. */
+export function takeTally(): Report {
+  const taken = { ...counts, found: [...found] };
+  [counts, found] = [none(), new Map()];
   return taken;
-});
-onReport<Counts>(NAME, addToTally);
+}
 
 /** Adds to the tally. */
-export function addToTally(more: Partial<RemoteTally>): void {
-  for (const [name, count] of Object.entries(more)) counts[name as keyof Counts] += count;
+export function addToTally({ found: more = [], ...added }: Report): void {
+  for (const [name, count] of Object.entries(added)) counts[name as keyof Counts] += count;
+  for (const [path, bytes] of more) found.set(path, bytes);
 }
 
 /** What was asked of other machines since the program began, by finished jobs of its workers too. */
 export function remoteTally(): RemoteTally {
   checkCall("remoteTally", {}, arguments);
-  return { ...counts };
+  const fileBytes = [...found.values()].reduce((sum, bytes) => sum + bytes, 0);
+  return { files: found.size, fileBytes, ...counts };
 }
 
 /** `17.1 MB of 1,102 MB in 1,799 requests`; undefined where nothing was asked. */

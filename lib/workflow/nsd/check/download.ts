@@ -8,7 +8,9 @@ import type { SubjectFiles } from "./subject_files.ts";
 
 /** Files that are fetched whole. */
 export interface Download {
+  /** How many. */
   readonly files: number;
+  /** Their bytes. */
   readonly bytes: number;
   /** The same in words, with what it is for. */
   readonly text: string;

@@ -1,0 +1,43 @@
+/** The worker that fetches while the isolate that asked for it stands still. */
+import { parentPort } from "node:worker_threads";
+import { packError } from "../../../errors/mod.ts";
+import { configureSources } from "../settings.ts";
+import { takeTally } from "../tally.ts";
+import { ANSWER_AT, type FetchOrder, type FetchReport, PLACE } from "./blocking.ts";
+import { remember } from "./look.ts";
+import { openRemote } from "./remote_source.ts";
+
+const PULSE_MS = 1000;
+
+parentPort?.on("message", async (order: FetchOrder) => {
+  const { file: { path, identity }, span, doing, settings, memory } = order;
+  const places = new Int32Array(memory, 0, ANSWER_AT / 4);
+  const pulse = setInterval(() => Atomics.add(places, PLACE.pulse, 1), PULSE_MS);
+  let error: unknown;
+  let failed = false;
+  try {
+    configureSources(settings);
+    remember(path, identity);
+    using source = await openRemote(path, doing);
+    await source.ready([span]);
+  } catch (thrown) {
+    [error, failed] = [thrown, true];
+  } finally {
+    clearInterval(pulse);
+  }
+  answer({ tally: takeTally(), ...(failed && { error: packError(error) }) });
+
+  function answer(report: FetchReport): void {
+    const room = memory.byteLength - ANSWER_AT;
+    let bytes = new TextEncoder().encode(JSON.stringify(report));
+    if (bytes.length > room && error instanceof Error) {
+      // A long chain of causes; the error itself says enough.
+      delete error.cause;
+      bytes = new TextEncoder().encode(JSON.stringify({ ...report, error: packError(error) }));
+    }
+    new Uint8Array(memory, ANSWER_AT).set(bytes.subarray(0, room));
+    Atomics.store(places, PLACE.length, Math.min(room, bytes.length));
+    Atomics.store(places, PLACE.state, 1);
+    Atomics.notify(places, PLACE.state);
+  }
+});

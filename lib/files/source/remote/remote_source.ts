@@ -1,0 +1,111 @@
+/** A file of a server as a source of bytes. */
+import { FormatError, MissingError } from "../../../errors/mod.ts";
+import { shownAddress } from "../address.ts";
+import { addToTally } from "../tally.ts";
+import type { ByteSource, FileIdentity, ReadyOptions, Span } from "../types.ts";
+import { endFetching, fetchNow } from "./blocking.ts";
+import { lookUp } from "./look.ts";
+import { gapOf, OpenFile } from "./open_files.ts";
+import { PAGE_BYTES, type Pages, pagesOf } from "./plan.ts";
+import { lastingAddress } from "./target.ts";
+
+/**
+ * Opens a file of a server.
+ *
+ * @throws {MissingError} where it is not there, is refused, or no answer comes
+ */
+export async function openRemote(path: string, doing: string): Promise<ByteSource> {
+  const identity = await lookUp(path, doing);
+  if (identity !== undefined) return new RemoteSource(path, doing, identity);
+  const [found, right] = ["no such file on the server", "a file in this place"];
+  throw new MissingError({ doing, found, right, where: shownAddress(path) });
+}
+
+/** How often is looked again for what was fetched: another process may have removed it. */
+const MOST_ROUNDS = 4;
+const MOST_AHEAD = 8 * 2 ** 20;
+
+class RemoteSource implements ByteSource {
+  readonly nature = "file";
+  readonly isRemote = true;
+  readonly size: number;
+  readonly #open: OpenFile;
+  #isOpen = true;
+  /** Where the next read begins if the file is read from front to back, and how much is fetched then. */
+  #next = -1;
+  #ahead = 0;
+
+  constructor(readonly path: string, readonly doing: string, readonly identity: FileIdentity) {
+    this.size = identity.size;
+    this.#open = OpenFile.open({ path, key: lastingAddress(path), identity });
+  }
+
+  get file(): string {
+    return this.#open.entry.path;
+  }
+
+  async ready(spans: Iterable<Span>, options: ReadyOptions = {}): Promise<void> {
+    options.signal?.throwIfAborted();
+    const wanted = pagesOf(spans, this.size);
+    let missing = this.#open.entry.missing(wanted);
+    addToTally({ cachedBytes: PAGE_BYTES * (countOf(wanted) - countOf(missing)) });
+    for (let round = 0; missing.length > 0; round++) {
+      if (round === MOST_ROUNDS) throw this.#unkept();
+      await this.#open.fetch(missing, this.doing, options);
+      missing = this.#open.entry.missing(missing);
+    }
+  }
+
+  async read(position: number, length: number): Promise<Uint8Array<ArrayBuffer>> {
+    const target = new Uint8Array(length);
+    await this.ready([[position, length]]);
+    this.readNow(target, position);
+    return target;
+  }
+
+  readNow(target: Uint8Array, position: number): void {
+    if (this.readSome(target, position) === target.length) return;
+    throw new RangeError(`the file ends before byte ${position + target.length}`);
+  }
+
+  readSome(target: Uint8Array, position: number): number {
+    const length = Math.max(0, Math.min(target.length, this.size - position));
+    const wanted = target.subarray(0, length);
+    let filled = this.#open.entry.read(wanted, position);
+    for (let round = 0; filled < length; round++) {
+      if (round === MOST_ROUNDS) throw this.#unkept();
+      const at = position + filled, rest = length - filled;
+      // What follows costs less now than another request later; who reads on and on gets more and more.
+      this.#ahead = at === this.#next ? Math.min(MOST_AHEAD, 2 * this.#ahead) : gapOf("data");
+      const count = Math.min(this.size - at, Math.max(rest, this.#ahead));
+      fetchNow(this.#open.file, [at, count], this.doing);
+      this.#next = Math.min(this.size, Math.ceil((at + count) / PAGE_BYTES) * PAGE_BYTES);
+      filled += this.#open.entry.read(wanted.subarray(filled), at);
+    }
+    return length;
+  }
+
+  close(): void {
+    if (!this.#isOpen) return;
+    this.#isOpen = false;
+    this.#open.release();
+    if (OpenFile.none) endFetching();
+  }
+
+  [Symbol.dispose](): void {
+    this.close();
+  }
+
+  #unkept(): FormatError {
+    return new FormatError({
+      doing: this.doing,
+      found: "what was fetched is not in the cache, or not as it came",
+      right: "a sound disk for the cache: another folder by --cache DIR or NEUROID_CACHE",
+      where: shownAddress(this.path),
+    });
+  }
+}
+
+function countOf(pages: readonly Pages[]): number {
+  return pages.reduce((count, { first, end }) => count + end - first, 0);
+}
