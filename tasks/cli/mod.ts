@@ -25,4 +25,13 @@ export {
 } from "./nsd_flags.ts";
 export { readOwnVersions } from "./own_versions.ts";
 export { projectPath } from "./project_path.ts";
+export {
+  byteSize,
+  remoteFlags,
+  remoteHosts,
+  type RemotePlace,
+  remotePlaceIn,
+  ROOT_HELP,
+} from "./remote_flags.ts";
+export { confirmDownload, runAfar } from "./remote_run.ts";
 export { runTask, runTaskWith } from "./task.ts";

@@ -6,6 +6,7 @@ export {
   readSingleTrials,
   type SessionJob,
   type SingleTrials,
+  type Transfer,
 } from "./betas/mod.ts";
 export {
   type BehaviorPreparation,
@@ -18,6 +19,8 @@ export {
   type CheckOptions,
   checkText,
   describeFiles,
+  type Download,
+  type DownloadOptions,
   type FileDescription,
   NSD_FINDINGS,
   type NsdCheck,

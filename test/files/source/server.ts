@@ -9,7 +9,10 @@ export interface Asked {
 }
 
 /** Changes an answer, or gives another one; what it returns is sent. */
-export type Fault = (request: Request, answer: () => Promise<Response>) => Promise<Response> | Response;
+export type Fault = (
+  request: Request,
+  answer: () => Promise<Response>,
+) => Promise<Response> | Response;
 
 /** A server that runs. */
 export interface TestServer extends AsyncDisposable {
@@ -38,9 +41,14 @@ export function serveFolder(folder: string): TestServer {
     const match = request.headers.get("if-match");
     if (match !== null && match !== etag) return new Response(null, { status: 412 });
     const range = /^bytes=(\d+)-(\d+)$/.exec(request.headers.get("range") ?? "");
-    const [first, end] = range === null ? [0, info.size] : [+range[1]!, Math.min(info.size, +range[2]! + 1)];
+    const [first, end] = range === null
+      ? [0, info.size]
+      : [+range[1]!, Math.min(info.size, +range[2]! + 1)];
     if (first >= info.size && range !== null) {
-      return new Response(null, { status: 416, headers: { "content-range": `bytes */${info.size}` } });
+      return new Response(null, {
+        status: 416,
+        headers: { "content-range": `bytes */${info.size}` },
+      });
     }
     headers.set("content-length", String(end - first));
     if (range !== null) headers.set("content-range", `bytes ${first}-${end - 1}/${info.size}`);
@@ -52,16 +60,19 @@ export function serveFolder(folder: string): TestServer {
     file.close();
     return new Response(bytes, { status: range === null ? 200 : 206, headers });
   };
-  const server = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen: () => {} }, async (request) => {
-    asked.push({
-      method: request.method,
-      path: new URL(request.url).pathname,
-      range: request.headers.get("range") ?? undefined,
-    });
-    return state.fault === undefined
-      ? await answer(request)
-      : await state.fault(request, () => answer(request));
-  });
+  const server = Deno.serve(
+    { hostname: "127.0.0.1", port: 0, onListen: () => {} },
+    async (request) => {
+      asked.push({
+        method: request.method,
+        path: new URL(request.url).pathname,
+        range: request.headers.get("range") ?? undefined,
+      });
+      return state.fault === undefined
+        ? await answer(request)
+        : await state.fault(request, () => answer(request));
+    },
+  );
   const state: TestServer = {
     url: `http://127.0.0.1:${server.addr.port}`,
     asked,

@@ -1,6 +1,7 @@
 /** NB02: from betas to one assembly a region. */
 import { checkCall } from "../../../calls/mod.ts";
 import { relative } from "node:path";
+import { withoutSecrets } from "../../../errors/mod.ts";
 import { stopAtErrors } from "../../../issues/mod.ts";
 import {
   allOrNone,
@@ -9,7 +10,7 @@ import {
   ofChoice,
   ofSubjects,
 } from "../assemblies/mod.ts";
-import { checkFiles } from "../check/mod.ts";
+import { checkFiles, requireConfirmed } from "../check/mod.ts";
 import { choiceOf, openTree, planPreparation } from "../choices/mod.ts";
 import { regionFile, splitFile } from "../names/mod.ts";
 import { inputsOf, takeChecked, withoutBetas } from "../shares/mod.ts";
@@ -61,6 +62,7 @@ export async function prepareAssemblies(options: PrepareOptions): Promise<Prepar
   const toCheck = { dataset, subjects, regions, tables, space, emptyRegions, signal };
   const files = await checkFiles(options.from === undefined ? toCheck : withoutBetas(toCheck));
   stopAtErrors(doing, files.issues);
+  await requireConfirmed(files.files, { ...options, doing, where: root });
   const run = preparationWords({ dataset, space, subjects, regions }, plan, options);
   const shared = options.from && await takeChecked(options.from, toCheck, {
     ...{ doing, task: PREPARE_TASK, run, root: dataset.layout.root, progress, signal },
@@ -119,7 +121,7 @@ export async function prepareAssemblies(options: PrepareOptions): Promise<Prepar
   await parts.remove();
   return {
     space: space.name,
-    root,
+    root: withoutSecrets(root),
     out,
     subjects,
     repetitions: plan.counts,
