@@ -47,6 +47,7 @@ export {
   type SourceSettings,
   type Span,
   tallyText,
+  type Transfer,
 } from "./source/mod.ts";
 export { FileSource } from "./file_source.ts";
 export {
@@ -89,7 +90,6 @@ export {
   openHdf5,
   readSeries,
   readySeries,
-  type SeriesTransfer,
   seriesTransfer,
 } from "./hdf5/mod.ts";
 export {

@@ -9,7 +9,6 @@ export {
   type LayoutWords,
   readSeries,
   readySeries,
-  type SeriesTransfer,
   seriesTransfer,
 } from "./series/mod.ts";
 

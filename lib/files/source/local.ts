@@ -1,7 +1,7 @@
 /** Files on a disk. */
 import { MissingError } from "../../errors/mod.ts";
 import { unopened } from "../stand_in.ts";
-import type { ByteSource, FileIdentity } from "./types.ts";
+import type { ByteSource, FileIdentity, Transfer } from "./types.ts";
 
 /** Opens a file on a disk, or a folder where the system lets one. */
 export function openLocal(path: string, doing: string, kind: string): LocalSource {
@@ -37,6 +37,10 @@ class LocalSource implements ByteSource {
 
   ready(): Promise<void> {
     return Promise.resolve();
+  }
+
+  cost(): Transfer {
+    return { requests: 0, bytes: 0 };
   }
 
   // deno-lint-ignore require-await -- what goes wrong must come as a rejection

@@ -24,6 +24,14 @@ export interface ReadyOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** What fetching costs. */
+export interface Transfer {
+  /** How many requests. */
+  readonly requests: number;
+  /** How many bytes. */
+  readonly bytes: number;
+}
+
 /** A file that is open for reading, on a disk or elsewhere. Close it, or declare it with `using`. */
 export interface ByteSource extends Disposable {
   /** The path or URL that it was opened with. */
@@ -46,6 +54,8 @@ export interface ByteSource extends Disposable {
    * file on a disk. Spans may be in any order and overlap.
    */
   ready(spans: Iterable<Span>, options?: ReadyOptions): Promise<void>;
+  /** What {@link ByteSource.ready} would ask for now; nothing for a file on a disk. */
+  cost(spans: Iterable<Span>, kind: "index" | "data"): Transfer;
   /** Reads bytes, all of them or an error. */
   read(position: number, length: number): Promise<Uint8Array<ArrayBuffer>>;
   /** Fills `target` from `position` on, all of it or an error; waits for what is not here, without turns. */

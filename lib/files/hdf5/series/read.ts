@@ -66,10 +66,10 @@ export async function readSeries(
   const doing = `read series of "${dataset}"`;
   const source = seriesDataset(file, dataset, doing);
   checkPoints(source, points, doing, file.path);
-  await readySource(file, source, points, options.signal);
+  const positions = await readySource(file, source, points, options.signal);
   const rows = source.shape[0]!;
   const result = new Int16Array(points.length * rows);
-  const steps = fill(result, file, source, points);
+  const steps = fill(result, file, source, points, positions);
   try {
     while (!attempt(file, doing, () => steps.next()).done) {
       await pause();
@@ -110,8 +110,12 @@ function* fill(
   file: Hdf5File,
   source: ReadableDataset,
   points: ArrayLike<number>,
+  positions: Float64Array | undefined,
 ): Generator<void, void> {
   const window = new Window(sourceOf(file));
+  if (positions !== undefined) {
+    return yield* readPlainSeries(window, positions, source.shape[0]!, result);
+  }
   const { sizes } = objectsOf(file), start = plainStart(sizes, source);
   if (start !== undefined) return yield* readPlainRows(window, start, source, points, result);
   const addresses = seriesAddresses(window, sizes, source, points);

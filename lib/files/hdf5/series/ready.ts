@@ -4,17 +4,11 @@ import type { RunOptions } from "../../../progress/mod.ts";
 import { absolute, attempt } from "../handle.ts";
 import { type Hdf5File, objectsOf, sourceOf } from "../file.ts";
 import { type ReadableDataset, readableDataset } from "../info.ts";
+import type { Span, Transfer } from "../../source/mod.ts";
+import { type Needed, neededBytes } from "./needed.ts";
 
 const OPTIONS = optionsOf<Pick<RunOptions, "signal">>({}, { signal: abortSignal });
 const HDF5_FILE = like<Hdf5File>("a file: await openHdf5(path)", "path", "close");
-
-/** What reading some series costs at most. */
-export interface SeriesTransfer {
-  /** How many requests. */
-  readonly requests: number;
-  /** How many bytes. */
-  readonly bytes: number;
-}
 
 /**
  * Fetches what `readSeries` will read of a file on another machine: the index level by level, then the
@@ -63,25 +57,75 @@ export async function seriesTransfer(
   dataset: string,
   points: ArrayLike<number>,
   options: Pick<RunOptions, "signal"> = {},
-): Promise<SeriesTransfer> {
+): Promise<Transfer> {
   checkCall("seriesTransfer", {
     file: [file, HDF5_FILE],
     dataset: [dataset, text],
     points: [points, numbers],
     options: [options, OPTIONS],
   }, arguments);
-  return await Promise.resolve({ requests: 0, bytes: 0 });
+  const source = sourceOf(file);
+  if (!source.isRemote) return { requests: 0, bytes: 0 };
+  const { spans } = await neededOf(file, datasetOf(file, dataset), points, options.signal);
+  return source.cost(spans, "data");
 }
 
-/** {@link readySeries} for a dataset that was looked at. */
+/**
+ * {@link readySeries} for a dataset that was looked at.
+ *
+ * @returns where each point's series begins, of a remote file in which each lies in one piece
+ */
 export async function readySource(
   file: Hdf5File,
-  _dataset: ReadableDataset,
-  _points: ArrayLike<number>,
+  dataset: ReadableDataset,
+  points: ArrayLike<number>,
   signal: AbortSignal | undefined,
-): Promise<void> {
-  if (!sourceOf(file).isRemote) return;
-  await Promise.resolve(signal?.throwIfAborted());
+): Promise<Float64Array | undefined> {
+  const source = sourceOf(file);
+  if (!source.isRemote) return undefined;
+  const known = knownPositions(file, dataset, points);
+  if (known !== undefined) {
+    const bytes = dataset.shape[0]! * ITEM_BYTES;
+    await source.ready(Array.from(known, (position): Span => [position, bytes]), { signal });
+    return known;
+  }
+  const { spans, positions } = await neededOf(file, dataset, points, signal);
+  await source.ready(spans, { signal });
+  return positions;
+}
+
+const ITEM_BYTES = 2; // int16
+
+/** Where the series of points begin, of files that are open: who reads them in portions asks once. */
+const positionsOf = new WeakMap<Hdf5File, Map<string, Map<number, number>>>();
+
+function knownPositions(
+  file: Hdf5File,
+  { path }: ReadableDataset,
+  points: ArrayLike<number>,
+): Float64Array | undefined {
+  const known = positionsOf.get(file)?.get(path);
+  if (known === undefined) return undefined;
+  const positions = Float64Array.from(points, (point) => known.get(point) ?? NaN);
+  return positions.includes(NaN) ? undefined : positions;
+}
+
+async function neededOf(
+  file: Hdf5File,
+  dataset: ReadableDataset,
+  points: ArrayLike<number>,
+  signal: AbortSignal | undefined,
+): Promise<Needed> {
+  const { sizes } = objectsOf(file);
+  const needed = await neededBytes(sourceOf(file), sizes, dataset, points, signal);
+  const { positions } = needed;
+  if (positions === undefined) return needed;
+  const datasets = positionsOf.get(file) ?? new Map<string, Map<number, number>>();
+  positionsOf.set(file, datasets);
+  const known = datasets.get(dataset.path) ?? new Map<number, number>();
+  datasets.set(dataset.path, known);
+  positions.forEach((position, i) => known.set(points[i]!, position));
+  return needed;
 }
 
 function datasetOf(file: Hdf5File, name: string): ReadableDataset {

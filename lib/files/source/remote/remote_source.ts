@@ -2,11 +2,11 @@
 import { FormatError, MissingError } from "../../../errors/mod.ts";
 import { shownAddress } from "../address.ts";
 import { addToTally } from "../tally.ts";
-import type { ByteSource, FileIdentity, ReadyOptions, Span } from "../types.ts";
+import type { ByteSource, FileIdentity, ReadyOptions, Span, Transfer } from "../types.ts";
 import { endFetching, fetchNow } from "./blocking.ts";
 import { lookUp } from "./look.ts";
 import { gapOf, OpenFile } from "./open_files.ts";
-import { PAGE_BYTES, type Pages, pagesOf } from "./plan.ts";
+import { PAGE_BYTES, type Pages, pagesOf, planRequests } from "./plan.ts";
 import { lastingAddress } from "./target.ts";
 
 /**
@@ -56,6 +56,12 @@ class RemoteSource implements ByteSource {
       await this.#open.fetch(missing, this.doing, options);
       missing = this.#open.entry.missing(missing);
     }
+  }
+
+  cost(spans: Iterable<Span>, kind: "index" | "data"): Transfer {
+    const missing = this.#open.entry.missing(pagesOf(spans, this.size));
+    const requests = planRequests(missing, gapOf(kind));
+    return { requests: requests.length, bytes: PAGE_BYTES * countOf(requests) };
   }
 
   async read(position: number, length: number): Promise<Uint8Array<ArrayBuffer>> {

@@ -44,7 +44,7 @@ const limiter = new Limiter(() => (sourceSettings().connections ?? 32) / sibling
 export async function ask<Result>(call: Call<Result>): Promise<Result> {
   const { asked, signal } = call;
   let broken = 0, busy = 0;
-  for (;;) {
+  for (let tries = 1;; tries++) {
     const release = await limiter.take(signal);
     const begun = performance.now();
     const clock = new Clock(signal);
@@ -57,9 +57,10 @@ export async function ask<Result>(call: Call<Result>): Promise<Result> {
         return result;
       }
       await response.body?.cancel();
-      limiter.slowDown(begun, waitOf(response));
+      const isBusy = [429, 503].includes(response.status);
+      if (isBusy) limiter.slowDown(begun, waitOf(response));
       // What is not about too many requests may stay so.
-      busy += [429, 503].includes(response.status) ? 1 : MOST_BUSY / MOST_BROKEN;
+      busy += isBusy ? 1 : MOST_BUSY / MOST_BROKEN;
       if (busy >= MOST_BUSY) {
         throw lying(
           asked,
@@ -76,7 +77,7 @@ export async function ask<Result>(call: Call<Result>): Promise<Result> {
       release();
     }
     addToTally({ retries: 1 });
-    await wait(Math.random() * Math.min(4000, 100 * 2 ** (broken + Math.min(busy, 5))), signal);
+    await wait(Math.random() * Math.min(4000, 100 * 2 ** tries), signal);
   }
 }
 
