@@ -29,28 +29,27 @@ export async function measurePace(
   signal?: AbortSignal,
 ): Promise<ServerPace | undefined> {
   using file = await openSource(path, DOING);
-  const one = await timed(file, (place) => [[place, 1]], signal);
-  const stride = Math.max(PIECE_BYTES, Math.floor(file.size / (CONNECTIONS + 1)));
-  const many = await timed(
-    file,
-    (place) =>
-      Array.from({ length: CONNECTIONS }, (_, i): Span => [place + i * stride, PIECE_BYTES])
-        .filter(([at]) => at < file.size),
-    signal,
-  );
+  const one = await timed(file, (share) => [[share * file.size, 1]], signal);
+  const stride = Math.max(PIECE_BYTES, file.size / CONNECTIONS);
+  const many = await timed(file, (share) => {
+    const starts = Array.from({ length: CONNECTIONS }, (_, i) => (i + share) * stride);
+    return starts.map((start): Span => [start, PIECE_BYTES]);
+  }, signal);
   if (one === undefined || many === undefined) return undefined;
   const transferred = Math.max(many.seconds - one.seconds, many.seconds / 10);
   return { latency: one.seconds, rate: many.bytes / transferred };
 }
 
-/** Fetches spans and says how long that took; elsewhere in the file where they are there already. */
+/** Fetches spans and says how long that took; a share further on where they are there already. */
 async function timed(
   file: ByteSource,
-  spansAt: (place: number) => Span[],
+  spansAt: (share: number) => Span[],
   signal: AbortSignal | undefined,
 ): Promise<{ readonly seconds: number; readonly bytes: number } | undefined> {
   for (let tries = 0; tries < TRIES; tries++) {
-    const spans = spansAt(Math.floor(file.size * (tries / TRIES) / CONNECTIONS));
+    const spans = spansAt(tries / TRIES)
+      .map(([start, length]): Span => [Math.floor(start), length])
+      .filter(([start]) => start < file.size);
     const { bytes } = file.cost(spans, "index");
     if (bytes === 0) continue;
     const begun = performance.now();
