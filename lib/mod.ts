@@ -262,6 +262,7 @@ export {
   type ScatterPoint,
 } from "./charts/mod.ts";
 export {
+  type BetasTransfer,
   checkNsd,
   type CheckOptions,
   checkText,
@@ -303,7 +304,6 @@ export {
   type SplitOptions,
   type SplitPart,
   type SubjectFiles,
-  type Transfer,
   type TrialsChoice,
   type TrialSelection,
   type Verification,

@@ -28,6 +28,7 @@ export { ensureFolder, readSha1, removeFile } from "./disk.ts";
 export {
   baseName,
   type ByteSource,
+  cacheFolder,
   configureSources,
   type FileIdentity,
   fileIdentity,

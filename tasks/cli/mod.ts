@@ -33,5 +33,5 @@ export {
   remotePlaceIn,
   ROOT_HELP,
 } from "./remote_flags.ts";
-export { confirmDownload, runAfar } from "./remote_run.ts";
+export { confirmDownload, findCacheFolder, runAfar } from "./remote_run.ts";
 export { runTask, runTaskWith } from "./task.ts";

@@ -3,6 +3,7 @@ import type { RunOptions } from "../../lib/progress/mod.ts";
 import type { Download } from "../../lib/workflow/nsd/mod.ts";
 import type { TaskResult } from "./definition.ts";
 import { UsageError } from "./flags.ts";
+import type { RemotePlace } from "./remote_flags.ts";
 
 /** The values of `remoteFlags`, and of the root. */
 export interface RemoteValues {
@@ -38,6 +39,15 @@ export async function runAfar<V extends RemoteValues>(
   if (said !== undefined) note?.(`read ${said}`);
   const isObject = typeof result.json === "object" && !Array.isArray(result.json);
   return isObject ? { ...result, json: { ...result.json, remote } } : result;
+}
+
+/**
+ * The folder in which a run keeps what it fetches, for the permission to write there: that of the flags, of
+ * the environment, or the usual one.
+ */
+export async function findCacheFolder({ cache }: Pick<RemotePlace, "cache">): Promise<string> {
+  const { cacheFolder } = await import("../../lib/files/mod.ts");
+  return cache ?? cacheFolder();
 }
 
 function isAddress(root: string | undefined): boolean {

@@ -36,12 +36,6 @@ const FATAL: readonly (readonly [string, Fault, RegExp])[] = [
 /** What a run gets over. */
 const PASSING: readonly (readonly [string, readonly Fault[]])[] = [
   ["a server without ranges", [{ path: "/", kind: "no-ranges" }]],
-  ["bodies that end early, for a time", [{
-    path: "session",
-    kind: "short",
-    times: 3,
-    ranged: true,
-  }]],
   ["connections that are cut, for a time", [{
     path: "session",
     kind: "cut",

@@ -4,8 +4,8 @@
 export interface Fault {
   /** A part of the path. */
   readonly path: string;
-  /** `page` is an HTML page in place of the file; `changed` has another ETag. */
-  readonly kind: "status" | "page" | "no-ranges" | "cut" | "short" | "changed";
+  /** `page` is an HTML page in place of the file; `changed` has another ETag; `hang` never answers. */
+  readonly kind: "status" | "page" | "no-ranges" | "cut" | "short" | "changed" | "hang";
   /** Of `status`. */
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
@@ -39,6 +39,8 @@ export interface ToServer {
 /** Its answer. */
 export interface FromServer {
   readonly port: number;
+  /** How many requests have been left without an answer since the faults were said. */
+  readonly hanging: number;
   readonly requests: Served[];
 }
 
@@ -83,6 +85,11 @@ export class FileServer implements AsyncDisposable {
     const { requests } = await this.#ask({});
     await this.#ask({ forget: true });
     return requests;
+  }
+
+  /** How many requests were left without an answer since the faults were said. */
+  async hanging(): Promise<number> {
+    return (await this.#ask({})).hanging;
   }
 
   #ask(message: ToServer): Promise<FromServer> {

@@ -11,19 +11,20 @@ let latency = 0;
 let faults: Fault[] = [];
 const counts = new Map<Fault, number>();
 const requests: FromServer["requests"] = [];
+let hanging = 0;
 
 const server = Deno.serve({ port: 0, hostname: "127.0.0.1", onListen: () => {} }, answer);
 
-scope.onmessage = async ({ data }) => {
+scope.onmessage = ({ data }) => {
   if (data.folder !== undefined) folder = data.folder;
   if (data.latency !== undefined) latency = data.latency;
   if (data.faults !== undefined) {
     faults = [...data.faults];
     counts.clear();
+    hanging = 0;
   }
   if (data.forget) requests.length = 0;
-  if (data.stop) await server.shutdown();
-  scope.postMessage({ port: server.addr.port, requests: [...requests] });
+  scope.postMessage({ port: server.addr.port, hanging, requests: [...requests] });
   if (data.stop) close();
 };
 
@@ -31,6 +32,10 @@ async function answer(request: Request): Promise<Response> {
   const path = decodeURIComponent(new URL(request.url).pathname);
   const range = request.headers.get("range");
   const fault = faultOf(path, range !== null);
+  if (fault?.kind === "hang") {
+    hanging++;
+    return await new Promise(() => {});
+  }
   const response = await respond(request, path, range, fault);
   const bytes = Number(response.headers.get("content-length") ?? 0);
   requests.push({ method: request.method, path, range, status: response.status, bytes });
@@ -114,4 +119,4 @@ function cut(part: Uint8Array<ArrayBuffer>, headers: Record<string, string>): Re
   return new Response(body, { status: 206, headers });
 }
 
-scope.postMessage({ port: server.addr.port, requests: [] });
+scope.postMessage({ port: server.addr.port, hanging: 0, requests: [] });

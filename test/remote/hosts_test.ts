@@ -40,11 +40,13 @@ Deno.test("the place is read from a command line, and from the environment", () 
     root: "s3://a",
     endpoint: "http://c",
     region: undefined,
+    cache: undefined,
   });
-  assert.deepEqual(remotePlaceIn(["--root=s3://a"], variable), {
+  assert.deepEqual(remotePlaceIn(["--root=s3://a", "--cache", "/c"], variable), {
     root: "s3://a",
     endpoint: "http://b",
     region: "r",
+    cache: "/c",
   });
   assert.equal(remotePlaceIn(["--out", "x", "--root"]).root, undefined);
 });

@@ -2,6 +2,6 @@
 export { baseName, isRemote, joinPath, parentOf, relativeTo, shownAddress } from "./address.ts";
 export { fileIdentity, lookForFile, openSource, readText, readWhole } from "./open.ts";
 export { keepNote, readNote } from "./remote/mod.ts";
-export { configureSources, parseBytes, type SourceSettings } from "./settings.ts";
+export { cacheFolder, configureSources, parseBytes, type SourceSettings } from "./settings.ts";
 export { type RemoteTally, remoteTally, tallyText } from "./tally.ts";
 export type { ByteSource, FileIdentity, ReadyOptions, Span, Transfer } from "./types.ts";

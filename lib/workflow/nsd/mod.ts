@@ -1,12 +1,12 @@
 /** The workflow of the Natural Scenes Dataset: check, prepare, package, verify, RDMs. */
 export { writeSplit } from "./assemblies/mod.ts";
 export {
+  type BetasTransfer,
   byRepetition,
   openSessionPool,
   readSingleTrials,
   type SessionJob,
   type SingleTrials,
-  type Transfer,
 } from "./betas/mod.ts";
 export {
   type BehaviorPreparation,

@@ -15,15 +15,17 @@ parentPort?.on("message", async (order: FetchOrder) => {
   const pulse = setInterval(() => Atomics.add(places, PLACE.pulse, 1), PULSE_MS);
   let error: unknown;
   let failed = false;
+  const stop = stopSignals();
   try {
     configureSources(settings);
     remember(path, identity);
     using source = await openRemote(path, doing);
-    await source.ready([span]);
+    await source.ready([span], { signal: stop.signal });
   } catch (thrown) {
     [error, failed] = [thrown, true];
   } finally {
     clearInterval(pulse);
+    stop.release();
   }
   answer({ tally: takeTally(), ...(failed && { error: packError(error) }) });
 
@@ -41,3 +43,18 @@ parentPort?.on("message", async (order: FetchOrder) => {
     Atomics.notify(places, PLACE.state);
   }
 });
+
+/**
+ * Aborted by Ctrl-C and SIGTERM: the isolate that stands still does not hear them, and what it does about
+ * them it does once it goes on.
+ */
+function stopSignals(): { readonly signal: AbortSignal; readonly release: () => void } {
+  const aborter = new AbortController();
+  const names: Deno.Signal[] = Deno.build.os === "windows" ? ["SIGINT"] : ["SIGINT", "SIGTERM"];
+  const stops = names.map((name) => {
+    const stop = () => aborter.abort(new DOMException(`stopped by ${name}`, "AbortError"));
+    Deno.addSignalListener(name, stop);
+    return () => Deno.removeSignalListener(name, stop);
+  });
+  return { signal: aborter.signal, release: () => stops.forEach((release) => release()) };
+}

@@ -8,8 +8,8 @@ import { isSigned } from "./target.ts";
 const seen = new Map<string, Promise<FileIdentity | undefined>>();
 
 /**
- * What is at an address; undefined where nothing is. It is asked once in a program: what changes from then
- * on is refused.
+ * What is at an address; undefined where nothing is. What is there is asked once in a program: what changes
+ * from then on is refused.
  *
  * @throws {MissingError} where the server refuses, or does not answer
  * @throws {FormatError} where it answers with a page in place of a file, or without a length
@@ -19,7 +19,9 @@ export function lookUp(path: string, doing: string): Promise<FileIdentity | unde
   if (known !== undefined) return known;
   const found = look({ path, doing });
   seen.set(path, found);
-  found.catch(() => seen.delete(path));
+  const forget = () => seen.delete(path);
+  // What is missing may be put there.
+  found.then((identity) => identity === undefined && forget(), forget);
   return found;
 }
 

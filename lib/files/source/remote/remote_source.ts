@@ -18,7 +18,9 @@ export async function openRemote(path: string, doing: string): Promise<ByteSourc
   const identity = await lookUp(path, doing);
   if (identity !== undefined) return new RemoteSource(path, doing, identity);
   const [found, right] = ["no such file on the server", "a file in this place"];
-  throw new MissingError({ doing, found, right, where: shownAddress(path) });
+  // As of a disk: by their cause those are known that are not there.
+  const cause = new Deno.errors.NotFound(found);
+  throw new MissingError({ doing, found, right, where: shownAddress(path), cause });
 }
 
 /** How often is looked again for what was fetched: another process may have removed it. */

@@ -10,7 +10,7 @@ import type {
 import { lookForFile } from "../../../files/mod.ts";
 import { constantInHdf5, fillFromHdf5, lookAtHdf5, transferFromHdf5 } from "./hdf5_betas.ts";
 import { constantInMgh, fillFromMgh, lookAtMgh, transferFromMgh } from "./mgh_betas.ts";
-import type { Transfer } from "./transfer.ts";
+import type { BetasTransfer } from "./transfer.ts";
 
 interface BetaReader {
   /** Reads the header of a file. */
@@ -18,7 +18,7 @@ interface BetaReader {
   /** Tells which neuroids of a file have no variance over its trials: 1 for each of them. */
   readonly constant: (file: BetaFile, source: SessionSource, whose: Whose) => Promise<Uint8Array>;
   /** Tells what a run would fetch of a file that lies on another machine. */
-  readonly transfer: (file: BetaFile, signal?: AbortSignal) => Promise<Transfer>;
+  readonly transfer: (file: BetaFile, signal?: AbortSignal) => Promise<BetasTransfer>;
   /** Endings that other copies of such a file have. */
   readonly otherEndings: readonly string[];
   /** Puts the wanted trials, z-scored, into `rows`: (trials, neuroids of the file) row-major. */
@@ -77,7 +77,7 @@ export function constantNeuroids(
  *
  * @throws {FormatError} or {MissingError} where the file cannot be read.
  */
-export function lookAtTransfer(file: BetaFile, signal?: AbortSignal): Promise<Transfer> {
+export function lookAtTransfer(file: BetaFile, signal?: AbortSignal): Promise<BetasTransfer> {
   return BETA_FORMATS[file.format].transfer(file, signal);
 }
 

@@ -23,7 +23,7 @@ import {
   shapeOf,
   type Whose,
 } from "./beta_files.ts";
-import { type Transfer, transferOf } from "./transfer.ts";
+import { type BetasTransfer, transferOf } from "./transfer.ts";
 
 /** The dataset of NSD's session files. */
 export const BETAS_DATASET = "betas";
@@ -117,7 +117,7 @@ export async function lookAtHdf5(
 export async function transferFromHdf5(
   { path, units }: BetaFile,
   signal?: AbortSignal,
-): Promise<Transfer> {
+): Promise<BetasTransfer> {
   const { size } = await fileIdentity(path);
   using file = await openHdf5(path);
   const voxels = voxelsToRead(units);

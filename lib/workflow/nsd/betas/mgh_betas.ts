@@ -1,17 +1,17 @@
 /** A session of a hemisphere: some vertices of all trials out of one MGH file. */
 import { DataError, ShapeError } from "../../../errors/mod.ts";
 import {
-  fileIdentity,
   type MghFile,
   mghFrameSize,
   openMgh,
+  openSource,
   readMghFrames,
 } from "../../../files/mod.ts";
 import { type Hemisphere, subjectLabel } from "../../../loaders/nsd/mod.ts";
 import { zscoreTrials } from "../../../normalization/mod.ts";
 import { Scratch } from "../../../parallel/mod.ts";
 import type { BetaFile, SeenFile, SessionJob, SessionSource, Whose } from "./beta_files.ts";
-import { NO_TRANSFER, type Transfer, transferOf } from "./transfer.ts";
+import { type BetasTransfer, NO_TRANSFER, transferOf } from "./transfer.ts";
 
 const hemispheres = new Scratch();
 
@@ -60,14 +60,11 @@ export async function lookAtMgh(
   return { layout: "a frame a trial", bytes };
 }
 
-/** A file of this kind is read from front to back, by requests of so many bytes. */
-const REQUEST_BYTES = 8 * 2 ** 20;
-
 /** What a run would fetch of a hemisphere's file that lies on another machine: all of it. */
-export async function transferFromMgh({ path, units }: BetaFile): Promise<Transfer> {
+export async function transferFromMgh({ path, units }: BetaFile): Promise<BetasTransfer> {
   if (units.length === 0) return NO_TRANSFER;
-  const { size } = await fileIdentity(path);
-  return transferOf(size, { requests: Math.ceil(size / REQUEST_BYTES), bytes: size });
+  using source = await openSource(path, "look at betas");
+  return transferOf(source.size, source.cost([[0, source.size]], "data"));
 }
 
 /** The vertices whose betas are the same in all trials, or NaN in one: 1 for each. */

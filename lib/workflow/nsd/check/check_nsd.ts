@@ -21,10 +21,11 @@ import {
   type PreparationChoice,
 } from "../choices/mod.ts";
 import { RUN_OPTIONS, type RunOptions } from "../../../progress/mod.ts";
-import { sumOfTransfers, type Transfer } from "../betas/mod.ts";
+import { type BetasTransfer, sumOfTransfers } from "../betas/mod.ts";
 import { SPACE_NAME, type SpaceName, spaceNamed } from "../spaces/mod.ts";
 import { checkFiles } from "./check_files.ts";
 import { CONFIRM_DOWNLOAD, type DownloadOptions } from "./download.ts";
+import { withTimes } from "./pace.ts";
 import type { SubjectFiles } from "./subject_files.ts";
 
 /** What is looked at. */
@@ -79,7 +80,7 @@ export interface NsdCheck {
   /** Bytes of betas that a preparation reads, of all subjects. */
   readonly bytesToRead: number;
   /** What it fetches, where the tree lies on another machine. */
-  readonly transfer?: Transfer | undefined;
+  readonly transfer?: BetasTransfer | undefined;
   /** What was found: errors stop a run, warnings and notes do not. */
   readonly issues: readonly Issue[];
 }
@@ -105,7 +106,7 @@ export async function checkNsd(options: CheckOptions): Promise<NsdCheck> {
   const space = spaceNamed(options.space);
   const { dataset, subjects, regions } = await openTree(options, space);
   const { tables, complete } = await planPreparation(dataset, space, subjects, choiceOf(options));
-  const { files, issues } = await checkFiles({
+  const { files: seen, issues } = await checkFiles({
     dataset,
     space,
     subjects,
@@ -117,6 +118,7 @@ export async function checkNsd(options: CheckOptions): Promise<NsdCheck> {
     note,
     signal,
   });
+  const files = isRemote(root) ? await withTimes(seen, signal) : seen;
   return {
     root: withoutSecrets(root),
     layout: dataset.layout.kind,

@@ -1,16 +1,16 @@
 /** The files of betas of a subject, looked at by their headers. */
-import { baseName, isRemote, lookForFile } from "../../../files/mod.ts";
+import { baseName, isRemote, lookForFile, remoteTally } from "../../../files/mod.ts";
 import { sessionsNeeded, subjectLabel } from "../../../loaders/nsd/mod.ts";
 import { runAbreast } from "../../../parallel/mod.ts";
 import {
   type BetaFile,
+  type BetasTransfer,
   lookAtBetas,
   lookAtTransfer,
   otherCopyOf,
   type SeenFile,
   type SessionSource,
   sumOfTransfers,
-  type Transfer,
 } from "../betas/mod.ts";
 import type { CheckContext, CheckedSubject, SubjectFiles } from "./subject_files.ts";
 
@@ -76,22 +76,35 @@ async function lookAt(
   }
 }
 
+/** Files of each kind whose index is looked at; the others are taken to be like the last of them. */
+const LOOKED_AT = 2;
+
 /**
- * What is fetched of a subject's files. Each look at one fetches its index: so only the first that has
- * anything left to fetch is looked at, and those after it are taken to be like it.
+ * What is fetched of a subject's files: their values and, of a volume, their index. A look fetches the index
+ * of a file. So only the first two that have anything left to fetch are looked at: the second finds its
+ * chunks by the index of the first, where they lie alike, and so do those after it.
  */
 async function transferOf(
   files: readonly BetaFile[],
   signal: AbortSignal | undefined,
-): Promise<Transfer> {
-  const transfers: Transfer[] = [];
-  const known = new Map<string, Transfer>(); // by hemisphere
+): Promise<BetasTransfer> {
+  const transfers: BetasTransfer[] = [];
+  const known = new Map<string, BetasTransfer[]>(); // by hemisphere
   for (const file of files) {
     const { format, hemisphere } = file;
-    const key = `${format} ${hemisphere}`;
-    const own = known.get(key) ?? await lookAtTransfer(file, signal);
-    if (format === "hdf5" && own.bytes > 0) known.set(key, own);
+    const looked = known.get(`${format} ${hemisphere}`) ?? [];
+    if (looked.length === LOOKED_AT) {
+      transfers.push(looked.at(-1)!);
+      continue;
+    }
+    const before = remoteTally();
+    const own = await lookAtTransfer(file, signal);
     transfers.push(own);
+    if (format !== "hdf5" || own.bytes === 0) continue;
+    const after = remoteTally();
+    const requests = own.requests + after.requests - before.requests;
+    const bytes = own.bytes + after.bytes - before.bytes;
+    known.set(`${format} ${hemisphere}`, [...looked, { ...own, requests, bytes }]);
   }
   return sumOfTransfers(transfers);
 }

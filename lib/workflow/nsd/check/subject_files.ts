@@ -7,7 +7,7 @@ import {
   type TrialTable,
 } from "../../../loaders/nsd/mod.ts";
 import type { RunOptions } from "../../../progress/mod.ts";
-import type { Transfer } from "../betas/mod.ts";
+import type { BetasTransfer } from "../betas/mod.ts";
 import type { Space, SubjectMasks, SubjectSource } from "../spaces/mod.ts";
 import type { NsdFindings } from "./findings.ts";
 
@@ -52,7 +52,7 @@ export interface SubjectFiles {
    * What a run fetches of them, where they lie on another machine: of a volume by the index of the first
    * that is not fetched yet.
    */
-  readonly transfer?: Transfer | undefined;
+  readonly transfer?: BetasTransfer | undefined;
   /**
    * Of each session in which any are invalid, how many neuroids of a region have no variance over the
    * trials, or NaN in one. Undefined where no values were read.
