@@ -96,7 +96,7 @@ export async function writeProvenance(out: string, made: RunToRecord): Promise<v
 }
 
 /**
- * Takes out of a folder's provenance what is about to be written anew, so that it never tells of files that
+ * Takes out of a folder's provenance what is about to be written again, so that it never tells of files that
  * are not there yet.
  */
 export async function forgetProvenance(out: string, files: readonly string[]): Promise<void> {

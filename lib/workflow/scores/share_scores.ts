@@ -28,11 +28,12 @@ import {
 import { SCORE_OPTIONS, type ScoreOptions } from "./score_options.ts";
 import type { ScorePartContent } from "./take_scores.ts";
 
-/** Options of `scoreModel` that no part depends on. */
-type OfTheWhole = "compare" | "against" | "drawn" | "tables" | "from" | "fill" | "clock" | "out";
-
 /** Which run, and which share of it. What decides the run must be the same for all its shares. */
-export interface ScoreShareOptions extends Omit<ScoreOptions, OfTheWhole> {
+export interface ScoreShareOptions extends
+  Omit<
+    ScoreOptions,
+    "compare" | "against" | "drawn" | "tables" | "from" | "fill" | "clock" | "out"
+  > {
   /** The folder of the share, one of its own. */
   readonly out: string;
   /** The layers of this share, of those of the run; all where they are not given. */

@@ -5,7 +5,7 @@ import { findingsError } from "../../issues/mod.ts";
 import type { RunOptions } from "../../progress/mod.ts";
 import { findShares, type Share } from "./find_shares.ts";
 import { type ShareFindings, shareFindings } from "./findings.ts";
-import { findInput, inputText, isSameInput } from "./inputs.ts";
+import { findInput, type InputFile, inputText, isSameInput } from "./inputs.ts";
 import type { Manifest, RunWords, SharePart } from "./manifest.ts";
 
 /** A part that a run needs. */
@@ -30,6 +30,8 @@ export interface WantedRun extends RunOptions {
   readonly needs: readonly NeededPart[];
   /** The folder that the paths of inputs are relative to. */
   readonly root: string;
+  /** What identifies an input now; undefined where it is not there. A file by its size and time, if left out. */
+  readonly identify?: ((path: string) => Promise<InputFile | undefined>) | undefined;
   /** Whether parts may be missing. */
   readonly fill: boolean;
   /** What makes the missing parts. */
@@ -165,7 +167,7 @@ async function checkInputs(
   },
 ): Promise<void> {
   for (const path of need.inputs) {
-    const now = await findInput(wanted.root, path);
+    const now = await (wanted.identify?.(path) ?? findInput(wanted.root, path));
     if (now === undefined) continue;
     const then = part.inputs.includes(now.path)
       ? manifest.inputs.find((each) => each.path === now.path)

@@ -17,7 +17,7 @@ export interface RdmOrigin {
 /** Writes where RDMs come from. */
 export async function recordRdms(
   out: string,
-  { space, subjects, regions, files }: WrittenRdms,
+  { space, subjects, regions, engine, files }: WrittenRdms,
   clock: boolean | undefined,
   { assemblies, flags = {} }: RdmOrigin,
 ): Promise<void> {
@@ -29,7 +29,7 @@ export async function recordRdms(
     task: "rdm",
     run: { space, subjects, regions: regions.map(({ region }) => region) },
     flags: flagsGiven(flags),
-    ...{ files, clock },
+    ...{ engine, files, clock },
     inputs: await Promise.all(paths.map((path) => identifyInput(root, path))),
   });
 }

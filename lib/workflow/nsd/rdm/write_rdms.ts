@@ -71,7 +71,7 @@ export async function writeRdms(
     return await inWorker(order, { progress, signal, note }).catch((error) => {
       throw isOutOfMemory(error) ? memoryError(assemblies, error) : error;
     });
-  }, { assemblies, flags: { space: what.space, regions: what.regions, engine: what.engine } });
+  }, { assemblies, flags: { space: what.space, regions: what.regions } });
 }
 
 function memoryError(where: string, cause: unknown): DataError {
