@@ -43,7 +43,9 @@ export async function buildSite(out: string, { progress, signal }: RunOptions = 
   const context: ProseContext = {
     generated: (name) => {
       if (name === "tasks") return tasksHtml(tasks);
-      if (name === "checks") return checksHtml();
+      if (name === "checks") {
+        return checksHtml((each) => reference.addressOf(each) ?? each, "tasks.html");
+      }
       if (name === "names") return namesElsewhereHtml();
       throw new ArgumentError({
         doing: "make a page",

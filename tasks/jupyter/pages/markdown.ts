@@ -67,6 +67,9 @@ export function markdownWriter(
   // Addresses alone: `README.md` is a file, not a site in Moldova.
   markdown.linkify.set({ fuzzyLink: false, fuzzyEmail: false });
   withMath(markdown);
+  // A table that is broader than the page is scrolled in a box, by keyboard too.
+  markdown.renderer.rules.table_open = () => '<div class="wide" tabindex="0">\n<table>\n';
+  markdown.renderer.rules.table_close = () => "</table>\n</div>\n";
   markdown.core.ruler.push("headings", (state) => {
     state.tokens.forEach((token, i) => {
       if (token.type !== "heading_open") return;
@@ -91,7 +94,12 @@ export function markdownWriter(
   });
   return {
     headings,
-    write: (source, attachments = {}) => markdown.render(withAttachments(source, attachments)),
+    // What is broader than the page is scrolled by keyboard too.
+    write: (source, attachments = {}) =>
+      markdown.render(withAttachments(source, attachments)).replaceAll(
+        "<pre>",
+        '<pre tabindex="0">',
+      ),
   };
 }
 

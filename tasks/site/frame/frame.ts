@@ -13,6 +13,9 @@ export const SCRIPT = "assets/site.js";
 /** The index of the search, as a script, since files that a browser opens cannot be fetched. */
 export const SEARCH_INDEX = "assets/search_index.js";
 
+/** The most headings that a list of both levels has. */
+const MOST_LISTED = 60;
+
 /** A page in its frame. `pages` are all of the site, from which the menu is made. */
 export function framed(page: Page, pages: readonly Page[]): string {
   const to = (target: string) => escapeHtml(addressFrom(page.path, target));
@@ -73,7 +76,11 @@ function menuHtml(page: Page, pages: readonly Page[]): string {
 
 /** The headings of level 2 and 3 as a list behind the heading of level 1, where there are several. */
 function withContents(html: string): string {
-  const listed = headingsOf(html).filter(({ level }) => level === 2 || level === 3);
+  const headings = headingsOf(html).filter(({ level }) => level === 2 || level === 3);
+  // Long pages list their names themselves, below each heading of level 2.
+  const listed = headings.length > MOST_LISTED
+    ? headings.filter(({ level }) => level === 2)
+    : headings;
   const end = html.indexOf("</h1>");
   if (listed.length < 3 || end < 0) return html;
   const items = listed.map(({ level, id, text }) =>
@@ -99,7 +106,8 @@ export function headingsOf(html: string): PageHeading[] {
   return [...html.matchAll(/<h([1-3]) id="([^"]+)"[^>]*>([\s\S]*?)<\/h\1>/g)].map((match) => ({
     level: Number(match[1]),
     id: unescaped(match[2]!),
-    text: match[3]!.replace(/<[^>]+>/g, "").trim(),
+    // What kind of thing it is stands behind its name, and is not part of it.
+    text: match[3]!.replace(/<span[\s\S]*?<\/span>/g, "").replace(/<[^>]+>/g, "").trim(),
     start: match.index,
     end: match.index + match[0].length,
   }));

@@ -54,7 +54,10 @@
     results = index.search(asked);
     // All words in one place, or else any of them.
     if (results.length === 0) results = index.search(asked, { combineWith: "OR" });
-    results = results.slice(0, 30);
+    // What is called just so comes first, in the order of the pages.
+    const isExact = ({ title }) => title.toLowerCase() === asked.toLowerCase();
+    const exact = results.filter(isExact).sort((a, b) => a.id - b.id);
+    results = [...exact, ...results.filter((each) => !isExact(each))].slice(0, 30);
     chosen = results.length > 0 ? 0 : -1;
     list.replaceChildren(...results.map(itemOf));
     list.hidden = results.length === 0;

@@ -4,43 +4,58 @@ import { SENSORIUM_FINDINGS } from "../../../lib/loaders/sensorium/mod.ts";
 import { escapeHtml } from "../../../lib/notebook/mod.ts";
 import { PACKAGE_FINDINGS } from "../../../lib/packaging/mod.ts";
 import { NSD_FINDINGS } from "../../../lib/workflow/nsd/mod.ts";
+import { taskId } from "./tasks_html.ts";
 
 /** The tables of findings with the checks that raise them. */
 export const AREAS: readonly {
   readonly id: string;
   readonly title: string;
-  readonly raisedBy: string;
+  /** The tasks whose work raises them. */
+  readonly tasks: readonly string[];
+  /** The functions that give them. */
+  readonly functions: readonly string[];
   readonly table: FindingTable;
 }[] = [
   {
     id: "packages",
     title: "Packages, stimulus sets and assemblies",
-    raisedBy: "brainscore:check, brainscore:package, assembly:make; checkPackage, checkAssembly, " +
-      "checkStimulusSet",
+    tasks: ["brainscore:check", "brainscore:package", "sensorium:package", "assembly:make"],
+    functions: ["checkPackage", "checkAssembly", "checkStimulusSet"],
     table: PACKAGE_FINDINGS,
   },
   {
     id: "nsd",
     title: "A tree of NSD",
-    raisedBy: "nsd:check, nsd:prepare, nsd:package; checkNsd",
+    tasks: ["nsd:check", "nsd:prepare", "nsd:package"],
+    functions: ["checkNsd"],
     table: NSD_FINDINGS,
   },
   {
     id: "sensorium",
     title: "A recording of Sensorium",
-    raisedBy: "sensorium:check, sensorium:package; checkRecording",
+    tasks: ["sensorium:check", "sensorium:package"],
+    functions: ["checkRecording"],
     table: SENSORIUM_FINDINGS,
   },
 ];
 
-/** All codes by area, each with a heading of level 3. */
-export function checksHtml(): string {
-  return AREAS.map(({ id, title, raisedBy, table }) => {
+/**
+ * All codes by area, each with a heading of level 3. `to` gives the address of a function for the page,
+ * `tasksPage` that of the page of tasks.
+ */
+export function checksHtml(to: (name: string) => string, tasksPage: string): string {
+  const link = (address: string, name: string) =>
+    `<a href="${escapeHtml(address)}"><code>${escapeHtml(name)}</code></a>`;
+  return AREAS.map(({ id, title, tasks, functions, table }) => {
+    const raisedBy = [
+      ...tasks.map((name) => link(`${tasksPage}#${taskId(name)}`, name)),
+      ...functions.map((name) => link(to(name), name)),
+    ];
     const codes = Map.groupBy(Object.entries(table), ([key]) => codeOfKey(key));
     return [
       `<section>`,
       `<h2 id="${id}">${escapeHtml(title)}</h2>`,
-      `<p class="note">Raised by ${escapeHtml(raisedBy)}.</p>`,
+      `<p class="note">Raised by ${raisedBy.join(", ")}.</p>`,
       ...[...codes].map(([code, rows]) => findingHtml(code, rows.map(([, row]) => row))),
       "</section>",
     ].join("\n");

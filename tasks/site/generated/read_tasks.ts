@@ -50,7 +50,11 @@ async function describe(name: string, line: string): Promise<ProjectTask> {
   const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
   if (!success) throw refused(text(stderr).trim());
   return {
-    ...JSON.parse(text(stdout)) as TaskDescription,
+    // A default inside the project is said from its root, as it would be typed.
+    ...JSON.parse(
+      text(stdout).replaceAll(JSON.stringify(projectPath()).slice(1, -1), ""),
+    ) as TaskDescription,
+    name, // one file may be several tasks
     permissions: [...line.matchAll(/--allow-(\S+)/g)].map(([, permission]) => permission!),
     line,
   };

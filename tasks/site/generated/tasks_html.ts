@@ -45,14 +45,9 @@ function taskHtml(task: ProjectTask): string {
     `<section class="task prose">`,
     `<h2 id="${taskId(name)}"><code>${escapeHtml(name)}</code></h2>`,
     `<p>${inCode(summary)}</p>`,
-    rows.length === 0 ? `<p><code>${escapeHtml(call)}</code></p>` : [
-      `<div class="wide" tabindex="0" role="region" aria-label="flags of ${escapeHtml(name)}">`,
-      "<table>",
-      "<thead><tr><th>flag</th><th>what</th></tr></thead>",
-      `<tbody>\n${rows.join("\n")}\n</tbody>`,
-      "</table>",
-      "</div>",
-    ].join("\n"),
+    rows.length === 0
+      ? `<p><code>${escapeHtml(call)}</code></p>`
+      : `<dl class="parts flags">\n${rows.join("\n")}\n</dl>`,
     shown === "" ? "" : `<pre tabindex="0"><code>${highlight(shown, "bash")}</code></pre>`,
     `<p class="note">It ${permissions.map(permissionText).join(", ")}.</p>`,
     "</section>",
@@ -61,7 +56,7 @@ function taskHtml(task: ProjectTask): string {
 
 function row(head: string, help: string, note: string): string {
   const behind = note === "" ? "" : ` <span class="note">(${escapeHtml(note)})</span>`;
-  return `<tr><td><code>${escapeHtml(head)}</code></td><td>${inCode(help)}${behind}</td></tr>`;
+  return `<dt><code>${escapeHtml(head)}</code></dt><dd>${inCode(help)}${behind}</dd>`;
 }
 
 function permissionText(permission: string): string {

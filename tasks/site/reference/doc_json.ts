@@ -86,6 +86,8 @@ export interface DocSymbol {
   /** Where it is declared, from the project's root: the same for all doors that export it. */
   readonly file: string;
   readonly declarations: readonly Declaration[];
+  /** Other names under which doors export it, such as rsatoolbox's. */
+  readonly aliases: ReadonlySet<string>;
 }
 
 /** A door of the library: `neuroid/rdm`. */
@@ -133,22 +135,29 @@ export async function readDoors(): Promise<Door[]> {
     const found = Object.entries(nodes).find(([path]) => path.endsWith(file.slice(1)))![1];
     const symbols = found.symbols.map((symbol) => {
       const own = symbol.declarations.find(({ kind }) => kind === "reference")?.def.target;
-      return declared.get(placeOf(own ?? symbol.declarations[0]!.location))!;
+      const { documented, aliases } = declared.get(
+        placeOf(own ?? symbol.declarations[0]!.location),
+      )!;
+      if (symbol.name !== documented.name) aliases.add(symbol.name);
+      return documented;
     });
-    return { name, doc: found.module_doc?.doc ?? "", symbols };
+    return { name, doc: found.module_doc?.doc ?? "", symbols: [...new Set(symbols)] };
   });
 }
 
 /** Each name where it is declared: a door that hands on what another has already says no more than where. */
-function declaredSymbols(nodes: DocJson["nodes"]): Map<string, DocSymbol> {
-  const found = new Map<string, DocSymbol>();
+function declaredSymbols(
+  nodes: DocJson["nodes"],
+): Map<string, { readonly documented: DocSymbol; readonly aliases: Set<string> }> {
+  const found = new Map<string, { documented: DocSymbol; aliases: Set<string> }>();
   for (const { symbols } of Object.values(nodes)) {
     for (const { name, declarations } of symbols) {
       const own = declarations.filter(({ kind }) => kind !== "reference");
       if (own.length === 0) continue;
       const file = own[0]!.location.filename.replace(/^.*\/(?=lib\/)/, "");
-      const symbol = { name, file, declarations: own };
-      for (const { location } of own) found.set(placeOf(location), symbol);
+      const aliases = new Set<string>();
+      const documented = { name, file, declarations: own, aliases };
+      for (const { location } of own) found.set(placeOf(location), { documented, aliases });
     }
   }
   return found;

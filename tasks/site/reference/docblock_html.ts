@@ -80,7 +80,6 @@ export function proseHtml(text: string, context: DocContext): string {
     },
   }).write(marked);
   return html.replace(/<(\/?)h[1-6][^>]*>/g, "<$1p>")
-    .replace(/<pre>/g, '<pre tabindex="0">')
     .replace(/\u{e000}(\d+)\u{e001}/gu, (_, i) => links[Number(i)]!);
 }
 

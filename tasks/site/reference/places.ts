@@ -37,6 +37,7 @@ export class Places {
         // A value before a type of the same name, such as a class before its interface elsewhere.
         const known = this.#byName.get(symbol.name);
         if (known === undefined || isType(known)) this.#byName.set(symbol.name, symbol);
+        for (const alias of symbol.aliases) this.#byName.set(alias, symbol);
       }
     }
   }
@@ -81,13 +82,18 @@ export class Places {
   memberNames(symbol: DocSymbol): string[] {
     return [symbol, ...this.basesOf(symbol)].flatMap(({ declarations }) =>
       declarations.flatMap(({ def }) => [...def.properties ?? [], ...def.methods ?? []])
-    ).map(({ name }) => name);
+    ).filter(isNamed).map(({ name }) => name);
   }
 }
 
 // What every door uses is documented where it is used first.
 function isOfMain({ file }: DocSymbol): boolean {
   return /^lib\/(errors|issues|progress|notebook)\//.test(file);
+}
+
+/** Whether a member has a name to call it by; what has a symbol is called by notebooks and loops. */
+export function isNamed({ name }: { readonly name: string }): boolean {
+  return !name.startsWith("[");
 }
 
 /** Whether a symbol has a page of its own. */

@@ -3,7 +3,7 @@ import { escapeHtml } from "../../../lib/notebook/mod.ts";
 import { addressFrom, type Page, unescaped } from "../frame/mod.ts";
 import type { DocSymbol, Door, Member } from "./doc_json.ts";
 import { docblockHtml, type DocContext, proseHtml, summaryHtml } from "./docblock_html.ts";
-import { doorPage, hasPage, isType, Places } from "./places.ts";
+import { doorPage, hasPage, isNamed, isType, Places } from "./places.ts";
 import { declarationsHtml, kindOf, memberHtml, symbolHtml } from "./symbol_html.ts";
 
 /** The page that lists the doors. */
@@ -25,7 +25,7 @@ export function referencePages(doors: readonly Door[]): Reference {
   const contextOf = (page: string, within?: DocSymbol): DocContext => ({
     to: (name) => {
       const own = within !== undefined && places.memberNames(within).includes(name);
-      const address = own ? `${page}#${name}` : places.addressOfName(name);
+      const address = places.addressOfName(own ? `${within.name}.${name}` : name);
       if (address === undefined) return undefined;
       return address.startsWith(`${page}#`)
         ? address.slice(page.length)
@@ -36,8 +36,8 @@ export function referencePages(doors: readonly Door[]): Reference {
   const pages = doors.flatMap((door) => {
     const own = door.symbols.filter((symbol) => places.homeOf(symbol) === door.name);
     return [
-      doorHtmlPage(door, own, places, contextOf(doorPage(door.name))),
-      ...own.filter(hasPage).map((symbol) => {
+      doorHtmlPage(door, own, places, (symbol) => contextOf(doorPage(door.name), symbol)),
+      ...sorted(own.filter(hasPage)).map((symbol) => {
         const page = places.addressOf(symbol);
         return classPage(symbol, page, door, places, contextOf(page, symbol));
       }),
@@ -74,7 +74,7 @@ function doorHtmlPage(
   { name, doc, symbols }: Door,
   own: readonly DocSymbol[],
   places: Places,
-  context: DocContext,
+  contextOf: (symbol?: DocSymbol) => DocContext,
 ): Page {
   const path = doorPage(name);
   const byKind = [
@@ -86,9 +86,13 @@ function doorHtmlPage(
   const sections = byKind.flatMap(([title, found]) => {
     if (found.length === 0) return [];
     const shown = sorted(found).map((each) =>
-      hasPage(each) ? classEntry(each, path, places, context) : symbolHtml(each, context)
+      hasPage(each)
+        ? classEntry(each, path, places, contextOf(each))
+        : symbolHtml(each, contextOf(each))
     );
-    return [`<h2 id="${title.toLowerCase()}">${title}</h2>\n${shown.join("\n")}`];
+    return [
+      `<h2 id="${title.toLowerCase()}">${title}</h2>\n${namesHtml(found)}${shown.join("\n")}`,
+    ];
   });
   const others = sorted(symbols.filter((symbol) => !own.includes(symbol)));
   const lists = [
@@ -105,7 +109,7 @@ function doorHtmlPage(
     const id = title.toLowerCase().replaceAll(" ", "-");
     sections.push(`<h2 id="${id}">${title}</h2>\n<ul class="names">\n${items.join("\n")}\n</ul>`);
   }
-  const text = proseHtml(doc, context);
+  const text = proseHtml(doc, contextOf());
   return {
     path,
     title: name,
@@ -117,6 +121,14 @@ function doorHtmlPage(
       sections.join("\n"),
     menu: { part: "Library", label: name },
   };
+}
+
+/** The names of a part of a page, as links to their places on it; none where they are few. */
+function namesHtml(found: readonly { readonly name: string }[]): string {
+  const names = [...new Set(sorted(found).map(({ name }) => name))];
+  if (names.length < 5) return "";
+  const items = names.map((name) => `<li><code><a href="#${name}">${name}</a></code></li>`);
+  return `<ul class="names">\n${items.join("\n")}\n</ul>\n`;
 }
 
 function classEntry(symbol: DocSymbol, page: string, places: Places, context: DocContext): string {
@@ -143,7 +155,8 @@ function classPage(
       each,
       part: each.kind === "getter" ? "Properties" : "Methods",
     })),
-  ]).filter(({ each }) => each.accessibility === undefined || each.accessibility === "public");
+  ]).filter(({ each }) => each.accessibility === undefined || each.accessibility === "public")
+    .filter(({ each }) => isNamed(each));
   // What a class has itself hides what it inherits under the same name.
   const first = members.filter(({ each }, i) =>
     members.findIndex((other) => other.each.name === each.name) === i ||
@@ -161,6 +174,7 @@ function classPage(
   ];
   const sections = parts.filter(([, found]) => found.length > 0).map(([title, found]) =>
     `<h2 id="all-${title.toLowerCase().replaceAll(" ", "-")}">${title}</h2>\n` +
+    namesHtml(found) +
     withoutSameIds(sorted(found).map((each) => memberHtml(each, context))).join("\n")
   );
   const home = addressFrom(path, doorPage(door.name));

@@ -19,8 +19,14 @@ export function kindOf({ declarations }: DocSymbol): string {
 
 /** A symbol with its heading, of level 3. */
 export function symbolHtml(symbol: DocSymbol, context: DocContext): string {
+  const others = [...symbol.aliases].sort().map((each) =>
+    `<code id="${escapeHtml(each)}">${escapeHtml(each)}</code>`
+  );
+  const also = others.length === 0
+    ? ""
+    : `<p class="note">Also under the name ${others.join(", ")}.</p>\n`;
   return `<section class="symbol">\n${headingHtml(symbol.name, kindOf(symbol))}\n` +
-    `${declarationsHtml(symbol, context)}\n</section>`;
+    `${also}${declarationsHtml(symbol, context)}\n</section>`;
 }
 
 /** All declarations of a symbol, without its heading; of a class without its members. */
