@@ -1,6 +1,8 @@
 /** Runs the tests, with the permissions that they need, and says how each case ended. */
-import { join, relative } from "node:path";
+import { join } from "node:path";
+import { MissingError } from "../../lib/errors/mod.ts";
 import { runInView, runQuietly } from "./deno_command.ts";
+import { filesOf, type Part } from "./test_files.ts";
 
 /** How one test or check ended. */
 export interface Case {
@@ -9,9 +11,6 @@ export interface Case {
   /** Whether it held. */
   readonly state: "passed" | "failed" | "skipped";
 }
-
-/** Some of the tests: `unit` needs neither Python nor a browser and is quick, nor does `slow`; `interop` does. */
-export type Part = "unit" | "slow" | "interop";
 
 /** Which tests run, and what they print. */
 export interface TestOptions {
@@ -28,6 +27,15 @@ export async function runTests(
 ): Promise<Case[]> {
   const folder = await Deno.makeTempDir({ prefix: "neuroid-junit-" });
   const report = join(folder, "junit.xml");
+  const chosen = parts === undefined ? files : await filesOf(parts, files, folder);
+  if (parts !== undefined && chosen.length === 0) {
+    throw new MissingError({
+      doing: "run tests",
+      found: "no quick one that needs neither Python nor a browser",
+      right: "a folder of test, or no --unit",
+      where: files.join(", "),
+    });
+  }
   const args = [
     "test",
     "--no-check",
@@ -41,8 +49,7 @@ export async function runTests(
     "--allow-sys",
     "--allow-net=127.0.0.1,localhost",
     `--junit-path=${report}`,
-    ...(parts === undefined ? [] : [`--ignore=${(await leftOut(parts)).join()}`]),
-    ...files,
+    ...chosen,
   ];
   const code = await (quiet ? runQuietly(args) : runInView(args));
   const xml = await Deno.readTextFile(report).catch(() => "");
@@ -52,29 +59,6 @@ export async function runTests(
     cases.push({ name: `deno test ended with code ${code}`, state: "failed" });
   }
   return cases;
-}
-
-/** The files of tests that are not of these parts. */
-async function leftOut(parts: readonly Part[]): Promise<string[]> {
-  const files = await testFiles();
-  return files.filter((file) => !parts.includes(partOf(file)));
-}
-
-/** Tests that run whole tasks, kill them and start them again are `NAME_slow_test.ts`. */
-function partOf(file: string): Part {
-  if (relative(join("test", "interop"), file).startsWith("..")) {
-    return file.endsWith("_slow_test.ts") ? "slow" : "unit";
-  }
-  return "interop";
-}
-
-async function testFiles(folder = "test"): Promise<string[]> {
-  const found: string[] = [];
-  for await (const { name, isDirectory } of Deno.readDir(folder)) {
-    if (isDirectory) found.push(...await testFiles(join(folder, name)));
-    else if (name.endsWith("_test.ts")) found.push(join(folder, name));
-  }
-  return found;
 }
 
 /** The cases of a report in JUnit's XML. */
