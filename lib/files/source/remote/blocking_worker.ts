@@ -3,14 +3,14 @@ import { parentPort } from "node:worker_threads";
 import { packError } from "../../../errors/mod.ts";
 import { configureSources } from "../settings.ts";
 import { takeTally } from "../tally.ts";
-import { ANSWER_AT, type FetchOrder, type FetchReport, PLACE } from "./blocking.ts";
-import { remember } from "./look.ts";
-import { openRemote } from "./remote_source.ts";
+import { makeReady } from "./make_ready.ts";
+import { OpenFile } from "./open_files.ts";
+import { ANSWER_AT, type FetchOrder, type FetchReport, PLACE } from "./orders.ts";
 
 const PULSE_MS = 1000;
 
 parentPort?.on("message", async (order: FetchOrder) => {
-  const { file: { path, identity }, span, doing, settings, memory } = order;
+  const { file, span, doing, settings, memory } = order;
   const places = new Int32Array(memory, 0, ANSWER_AT / 4);
   const pulse = setInterval(() => Atomics.add(places, PLACE.pulse, 1), PULSE_MS);
   let error: unknown;
@@ -18,9 +18,12 @@ parentPort?.on("message", async (order: FetchOrder) => {
   const stop = stopSignals();
   try {
     configureSources(settings);
-    remember(path, identity);
-    using source = await openRemote(path, doing);
-    await source.ready([span], { signal: stop.signal });
+    const open = OpenFile.open(file);
+    try {
+      await makeReady(open, [span], doing, { signal: stop.signal });
+    } finally {
+      open.release();
+    }
   } catch (thrown) {
     [error, failed] = [thrown, true];
   } finally {
