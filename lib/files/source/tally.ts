@@ -1,4 +1,5 @@
 /** What was asked of other machines. */
+import { checkCall } from "../../calls/mod.ts";
 import { countText } from "../../errors/mod.ts";
 import { onReport, reportToParent } from "../../parallel/mod.ts";
 
@@ -34,7 +35,7 @@ const NAME = "remote";
 reportToParent(NAME, takeTally);
 onReport<Report>(NAME, addToTally);
 
-/** What was counted here, which begins anew. */
+/** What was counted here, which begins again. */
 export function takeTally(): Report {
   const taken = { ...counts, found: [...found] };
   [counts, found] = [none(), new Map()];
@@ -49,6 +50,7 @@ export function addToTally({ found: more = [], ...added }: Report): void {
 
 /** What was asked of other machines since the program began, by finished jobs of its workers too. */
 export function remoteTally(): RemoteTally {
+  checkCall("remoteTally", {}, arguments);
   const fileBytes = [...found.values()].reduce((sum, bytes) => sum + bytes, 0);
   return { files: found.size, fileBytes, ...counts };
 }
