@@ -52,7 +52,7 @@ export class NeuroidError extends Error {
     this.doing = parts.doing;
     this.found = parts.found;
     this.right = parts.right;
-    this.where = parts.where && placeText(parts.where);
+    this.where = placeText(parts.where);
   }
 
   /** The fields and the message, for `JSON.stringify`, which would leave the message out. */
@@ -121,8 +121,9 @@ function messageOf(parts: ErrorParts): string {
 }
 
 /** A place as it is shown: of a URL without names of users, and without signatures and keys behind its `?`. */
-function placeText(where: string): string {
-  return where.replace(/^(https?:\/\/)(?:[^/?#@]*@)?([^?#]*)[^]*$/i, "$1$2");
+function placeText<Place extends string | undefined>(where: Place): Place {
+  if (typeof where !== "string") return where; // or whatever a cell without types gave for a path
+  return where.replace(/^(https?:\/\/)(?:[^/?#@]*@)?([^?#]*)[^]*$/i, "$1$2") as Place;
 }
 
 /** What was found and what would be right, for a line that says already what was being done. */
