@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { isRemote, joinPath, parseBytes, shownAddress, tallyText } from "../../../lib/files/mod.ts";
 import { baseName, parentOf, relativeTo } from "../../../lib/files/mod.ts";
 import { isNeuroidError, MissingError } from "../../../lib/errors/mod.ts";
-import { lastingAddress, targetOf } from "../../../lib/files/source/remote/target.ts";
+import { lastingAddress, learnRegion, targetOf } from "../../../lib/files/source/remote/target.ts";
 import { pagesOf, planRequests } from "../../../lib/files/source/remote/plan.ts";
 
 Deno.test("names are joined to paths and URLs as each wants them", () => {
@@ -52,6 +52,10 @@ Deno.test("addresses of S3 are asked for at Amazon, or where the user says", () 
   assert.equal(url("s3://some-bucket/a b/c+d"), "https://some-bucket.s3.amazonaws.com/a%20b/c%2Bd");
   assert.equal(url("s3://a.bucket/k"), "https://s3.amazonaws.com/a.bucket/k");
   assert.equal(url("s3://b/what?#"), "https://b.s3.amazonaws.com/what%3F%23");
+  // A bucket of another region is asked for there once a server has said so, once.
+  assert.ok(learnRegion(targetOf("s3://far/k"), "us-east-2"));
+  assert.equal(url("s3://far/k"), "https://far.s3.us-east-2.amazonaws.com/k");
+  assert.ok(!learnRegion(targetOf("s3://far/k"), "us-east-2"));
 });
 
 Deno.test("sizes are read as users write them", () => {
