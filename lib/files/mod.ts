@@ -90,6 +90,7 @@ export {
   type LayoutWords,
   openHdf5,
   readSeries,
+  readyBoxes,
   readySeries,
   seriesTransfer,
 } from "./hdf5/mod.ts";

@@ -35,7 +35,7 @@ export class ReadAhead implements AsyncDisposable {
       // What goes wrong is said when the bytes are waited for.
       this.#underWay = Promise.all([
         before,
-        source.ready([span], signal).catch(() => {}),
+        source.ready([span], { signal }).catch(() => {}),
       ]).then(() => {});
     }
     await source.ready([[position, end - position]]);
