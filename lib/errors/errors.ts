@@ -54,7 +54,7 @@ export class NeuroidError extends Error {
     this.doing = parts.doing;
     this.found = parts.found;
     this.right = parts.right;
-    this.where = parts.where && placeText(parts.where);
+    this.where = parts.where;
   }
 
   /** The fields and the message, for `JSON.stringify`, which would leave the message out. */
@@ -128,13 +128,8 @@ function shown({ doing, found, right, where, cause }: ErrorParts): ErrorParts {
 }
 
 function messageOf(parts: ErrorParts): string {
-  const place = parts.where === undefined ? "" : ` (${placeText(parts.where)})`;
+  const place = parts.where === undefined ? "" : ` (${parts.where})`;
   return `${parts.doing}: ${reasonText(parts)}${place}`;
-}
-
-/** A place as it is shown: of a URL without names of users, and without signatures and keys behind its `?`. */
-function placeText(where: string): string {
-  return where.replace(/^(https?:\/\/)(?:[^/?#@]*@)?([^?#]*)[^]*$/i, "$1$2");
 }
 
 /** What was found and what would be right, for a line that says already what was being done. */

@@ -7,6 +7,6 @@ const ADDRESS = /\b(https?:\/\/)(?:[^\s/@?#]*@)?([^\s?#]*)(?:\?[^\s)"']*)?/gi;
  * signatures and tokens stand.
  */
 export function withoutSecrets(text: string): string {
-  // An error may be about a path that is no text.
+  // An error may be about a path that is not text.
   return typeof text === "string" && text.includes("://") ? text.replace(ADDRESS, "$1$2") : text;
 }

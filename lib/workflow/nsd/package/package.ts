@@ -42,7 +42,13 @@ import {
   stimulusMetadataFile,
 } from "../names/mod.ts";
 import { selectTrials, type Space, SPACE_NAME, type SpaceName, spaceNamed } from "../spaces/mod.ts";
-import { lookForFile, openParts, type Part, removeFile } from "../../../files/mod.ts";
+import {
+  lookForFile,
+  openParts,
+  type Part,
+  removeFile,
+  runUntilStopped,
+} from "../../../files/mod.ts";
 import { checkInputs, type HeldCount } from "./check_inputs.ts";
 import { globalScores } from "./global_scores.ts";
 import { picturesOfBrick, picturesOfFolder } from "./picture_source.ts";
@@ -151,6 +157,10 @@ export interface NsdPackage {
  */
 export async function packageNsd(options: PackageOptions): Promise<NsdPackage> {
   checkCall("packageNsd", { options: [options, PACKAGE_OPTIONS] }, arguments);
+  return await runUntilStopped(options.signal, () => makePackage(options));
+}
+
+async function makePackage(options: PackageOptions): Promise<NsdPackage> {
   const { root, out, progress, signal } = options;
   const space = spaceNamed(options.space);
   const dataset = await openNsd(root);

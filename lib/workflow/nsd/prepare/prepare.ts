@@ -13,7 +13,7 @@ import { checkFiles, requireConfirmed } from "../check/mod.ts";
 import { choiceOf, openTree, planPreparation } from "../choices/mod.ts";
 import { regionFile, splitFile } from "../names/mod.ts";
 import { spaceNamed } from "../spaces/mod.ts";
-import { openParts, removeFile } from "../../../files/mod.ts";
+import { openParts, removeFile, runUntilStopped } from "../../../files/mod.ts";
 import { type Preparation, PREPARE_OPTIONS, type PrepareOptions } from "./options.ts";
 import { prepareGroups } from "./prepare_groups.ts";
 import { assembliesOf, saveAssemblies } from "./save_assemblies.ts";
@@ -47,6 +47,10 @@ import { saveSplit, saveSplits } from "./save_split.ts";
  */
 export async function prepareAssemblies(options: PrepareOptions): Promise<Preparation> {
   checkCall("prepareAssemblies", { options: [options, PREPARE_OPTIONS] }, arguments);
+  return await runUntilStopped(options.signal, () => prepare(options));
+}
+
+async function prepare(options: PrepareOptions): Promise<Preparation> {
   const { root, out, progress, signal } = options;
   const space = spaceNamed(options.space);
   const { dataset, subjects, regions } = await openTree(options, space);

@@ -19,6 +19,7 @@ import {
   readCsv,
   resizePicture,
   runAlone,
+  runUntilStopped,
   writeCsv,
   writeWhole,
 } from "../../../files/mod.ts";
@@ -96,6 +97,10 @@ export interface NsdStimuli {
  */
 export async function prepareStimuli(options: PrepareStimuliOptions): Promise<NsdStimuli> {
   checkCall("prepareStimuli", { options: [options, OPTIONS] }, arguments);
+  return await runUntilStopped(options.signal, () => prepare(options));
+}
+
+async function prepare(options: PrepareStimuliOptions): Promise<NsdStimuli> {
   const { root, out, images = "shared", size, format = "jpg", progress, signal } = options;
   if (size !== undefined && (!Number.isInteger(size) || size < 1 || size > 10_000)) {
     throw new ArgumentError({

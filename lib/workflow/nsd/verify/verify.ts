@@ -1,7 +1,7 @@
 /** A preparation and its package against what is known of them. */
 import { checkCall, filePath, like, listOf, optionsOf, text } from "../../../calls/mod.ts";
 import { ArgumentError, DataError, MissingError } from "../../../errors/mod.ts";
-import { lookForFile } from "../../../files/mod.ts";
+import { lookForFile, runUntilStopped } from "../../../files/mod.ts";
 import {
   ATLASES,
   chooseSubjects,
@@ -79,6 +79,10 @@ export interface Verification {
  */
 export async function verifyNsd(options: VerifyOptions): Promise<Verification[]> {
   checkCall("verifyNsd", { options: [options, VERIFY_OPTIONS] }, arguments);
+  return await runUntilStopped(options.signal, () => verify(options));
+}
+
+async function verify(options: VerifyOptions): Promise<Verification[]> {
   const chosen = await verifyChoices(options);
   if (chosen !== undefined) return chosen;
   const regions = await readRegions(options.regions);
