@@ -146,6 +146,7 @@ async function prepare(options: PrepareStimuliOptions): Promise<NsdStimuli> {
     for (const [done, id] of ids.entries()) {
       signal?.throwIfAborted();
       progress?.({ step: "pictures", done, total: ids.length, unit: "pictures" });
+      await brick.ready(ids, done, signal);
       await writeWhole(join(out, names[done]!), await encode(id));
     }
     await held.requireHeld();
