@@ -1,6 +1,13 @@
 /** A file opened for reading at any position, and the errors that say what is wrong with it. */
 import { type ErrorParts, errorText, FormatError, isNeuroidError } from "../errors/mod.ts";
-import { type ByteSource, openSource, type ReadyOptions, type Span } from "./source/mod.ts";
+import { anything, checkCall } from "../calls/mod.ts";
+import {
+  type ByteSource,
+  openSource,
+  READY_OPTIONS,
+  type ReadyOptions,
+  type Span,
+} from "./source/mod.ts";
 import { STAND_IN_HEAD, type StandIn, standInOf } from "./stand_in.ts";
 
 /** The most that is read into one piece of memory. */
@@ -71,6 +78,10 @@ export class FileSource implements Disposable {
    * on a disk.
    */
   ready(spans: Iterable<Span>, options: ReadyOptions = {}): Promise<void> {
+    checkCall("FileSource.ready", {
+      spans: [spans, anything],
+      options: [options, READY_OPTIONS],
+    }, arguments);
     return this.source.ready(spans, options);
   }
 

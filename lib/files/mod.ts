@@ -91,6 +91,7 @@ export {
   type LayoutWords,
   openHdf5,
   readSeries,
+  readyBoxes,
   readySeries,
   seriesTransfer,
 } from "./hdf5/mod.ts";

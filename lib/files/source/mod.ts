@@ -5,4 +5,5 @@ export { keepNote, readNote } from "./remote/mod.ts";
 export { cacheFolder, configureSources, parseBytes, type SourceSettings } from "./settings.ts";
 export { runUntilStopped } from "./stop.ts";
 export { type RemoteTally, remoteTally, tallyText } from "./tally.ts";
+export { READY_OPTIONS } from "./types.ts";
 export type { ByteSource, FileIdentity, ReadyOptions, Span, Transfer } from "./types.ts";

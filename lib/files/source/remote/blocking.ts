@@ -3,34 +3,15 @@
  * as they go. A worker fetches, and this isolate stands still until the bytes are in the cache.
  */
 import { Worker } from "node:worker_threads";
-import { MissingError, type PackedError, unpackError } from "../../../errors/mod.ts";
+import { MissingError, unpackError } from "../../../errors/mod.ts";
 import { siblings } from "../../../parallel/mod.ts";
 import { shownAddress } from "../address.ts";
-import { type SourceSettings, sourceSettings } from "../settings.ts";
+import { sourceSettings } from "../settings.ts";
 import { addToTally } from "../tally.ts";
 import type { Span } from "../types.ts";
+import { ANSWER_AT, type FetchOrder, type FetchReport, PLACE } from "./fetch_order.ts";
 import type { RemoteFile } from "./types.ts";
 
-/** What the worker is sent. */
-export interface FetchOrder {
-  readonly file: RemoteFile;
-  readonly span: Span;
-  readonly doing: string;
-  readonly settings: SourceSettings;
-  /** Where it answers: {@link State}, the answer's length, a pulse; then the answer as JSON. */
-  readonly memory: SharedArrayBuffer;
-}
-
-/** What it answers. */
-export interface FetchReport {
-  readonly error?: PackedError;
-  readonly tally: Parameters<typeof addToTally>[0];
-}
-
-/** Places of the shared memory, in numbers of 32 bits. */
-export const PLACE = { state: 0, length: 1, pulse: 2 } as const;
-/** Where the answer begins, in bytes. */
-export const ANSWER_AT = 16;
 const ANSWER_BYTES = 2 ** 16;
 
 const LOOK_MS = 5000, DEAD_MS = 60_000;

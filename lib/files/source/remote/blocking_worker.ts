@@ -3,14 +3,13 @@ import { parentPort } from "node:worker_threads";
 import { packError } from "../../../errors/mod.ts";
 import { configureSources } from "../settings.ts";
 import { takeTally } from "../tally.ts";
-import { ANSWER_AT, type FetchOrder, type FetchReport, PLACE } from "./blocking.ts";
-import { remember } from "./look.ts";
-import { openRemote } from "./remote_source.ts";
+import { ANSWER_AT, type FetchOrder, type FetchReport, PLACE } from "./fetch_order.ts";
+import { OpenFile } from "./open_files.ts";
 
 const PULSE_MS = 1000;
 
 parentPort?.on("message", async (order: FetchOrder) => {
-  const { file: { path, identity }, span, doing, settings, memory } = order;
+  const { file, span, doing, settings, memory } = order;
   const places = new Int32Array(memory, 0, ANSWER_AT / 4);
   const pulse = setInterval(() => Atomics.add(places, PLACE.pulse, 1), PULSE_MS);
   let error: unknown;
@@ -18,9 +17,8 @@ parentPort?.on("message", async (order: FetchOrder) => {
   const stop = stopSignals();
   try {
     configureSources(settings);
-    remember(path, identity);
-    using source = await openRemote(path, doing);
-    await source.ready([span], { signal: stop.signal });
+    using open = OpenFile.open(file);
+    await open.ready([span], doing, { signal: stop.signal });
   } catch (thrown) {
     [error, failed] = [thrown, true];
   } finally {

@@ -25,11 +25,6 @@ export function lookUp(path: string, doing: string): Promise<FileIdentity | unde
   return found;
 }
 
-/** Says what another isolate has seen at an address. */
-export function remember(path: string, identity: FileIdentity): void {
-  seen.set(path, Promise.resolve(identity));
-}
-
 async function look(asked: Asked): Promise<FileIdentity | undefined> {
   const head = isSigned(asked.path) ? "probe" : await ask<FileIdentity | "missing" | "probe">({
     asked,

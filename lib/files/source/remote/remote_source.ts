@@ -1,12 +1,11 @@
 /** A file of a server as a source of bytes. */
-import { FormatError, MissingError } from "../../../errors/mod.ts";
+import { MissingError } from "../../../errors/mod.ts";
 import { shownAddress } from "../address.ts";
-import { addToTally } from "../tally.ts";
 import type { ByteSource, FileIdentity, ReadyOptions, Span, Transfer } from "../types.ts";
 import { endFetching, fetchNow } from "./blocking.ts";
 import { lookUp } from "./look.ts";
-import { gapOf, OpenFile } from "./open_files.ts";
-import { PAGE_BYTES, type Pages, pagesOf, planRequests } from "./plan.ts";
+import { gapOf, MOST_ROUNDS, OpenFile } from "./open_files.ts";
+import { countOf, PAGE_BYTES, pagesOf, planRequests } from "./plan.ts";
 import { lastingAddress } from "./target.ts";
 
 /**
@@ -23,8 +22,6 @@ export async function openRemote(path: string, doing: string): Promise<ByteSourc
   throw new MissingError({ doing, found, right, where: shownAddress(path), cause });
 }
 
-/** How often is looked again for what was fetched: another process may have removed it. */
-const MOST_ROUNDS = 4;
 const MOST_AHEAD = 8 * 2 ** 20;
 
 class RemoteSource implements ByteSource {
@@ -47,15 +44,7 @@ class RemoteSource implements ByteSource {
   }
 
   async ready(spans: Iterable<Span>, options: ReadyOptions = {}): Promise<void> {
-    options.signal?.throwIfAborted();
-    const wanted = pagesOf(spans, this.size);
-    let missing = this.#open.entry.missing(wanted);
-    addToTally({ cachedBytes: PAGE_BYTES * (countOf(wanted) - countOf(missing)) });
-    for (let round = 0; missing.length > 0; round++) {
-      if (round === MOST_ROUNDS) throw this.#unkept();
-      await this.#open.fetch(missing, this.doing, options);
-      missing = this.#open.entry.missing(missing);
-    }
+    await this.#open.ready(spans, this.doing, options);
   }
 
   cost(spans: Iterable<Span>, kind: "index" | "data"): Transfer {
@@ -81,7 +70,7 @@ class RemoteSource implements ByteSource {
     const wanted = target.subarray(0, length);
     let filled = this.#open.entry.read(wanted, position);
     for (let round = 0; filled < length; round++) {
-      if (round === MOST_ROUNDS) throw this.#unkept();
+      if (round === MOST_ROUNDS) throw this.#open.unkept(this.doing);
       const at = position + filled, rest = length - filled;
       // What follows costs less now than another request later; who reads on and on gets more and more.
       this.#ahead = at === this.#next ? Math.min(MOST_AHEAD, 2 * this.#ahead) : gapOf("data");
@@ -103,17 +92,4 @@ class RemoteSource implements ByteSource {
   [Symbol.dispose](): void {
     this.close();
   }
-
-  #unkept(): FormatError {
-    return new FormatError({
-      doing: this.doing,
-      found: "what was fetched is not in the cache, or not as it came",
-      right: "a sound disk for the cache: another folder by --cache DIR or NEUROID_CACHE",
-      where: shownAddress(this.path),
-    });
-  }
-}
-
-function countOf(pages: readonly Pages[]): number {
-  return pages.reduce((count, { first, end }) => count + end - first, 0);
 }

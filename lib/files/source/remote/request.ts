@@ -27,7 +27,7 @@ export interface Answer {
   readonly response: Response;
   /** Milliseconds from the request to the answer's beginning. */
   readonly latency: number;
-  /** Says that something came, so that the time runs anew. */
+  /** Says that something came, so that the time begins again. */
   readonly alive: () => void;
 }
 
