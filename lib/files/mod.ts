@@ -44,6 +44,7 @@ export {
   relativeTo,
   type RemoteTally,
   remoteTally,
+  runUntilStopped,
   shownAddress,
   type SourceSettings,
   type Span,

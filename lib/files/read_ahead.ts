@@ -12,7 +12,10 @@ export class ReadAhead implements AsyncDisposable {
   #end = 0;
   #underWay: Promise<void> = Promise.resolve();
 
-  constructor(private readonly source: FileSource) {}
+  constructor(
+    private readonly source: FileSource,
+    private readonly signal?: AbortSignal | undefined,
+  ) {}
 
   /** Waits for bytes that are read next, and has those behind them fetched meanwhile. */
   async ready(position: number, length: number): Promise<void> {
@@ -38,7 +41,7 @@ export class ReadAhead implements AsyncDisposable {
         source.ready([span], { signal }).catch(() => {}),
       ]).then(() => {});
     }
-    await source.ready([[position, end - position]]);
+    await source.ready([[position, end - position]], { signal: this.signal });
   }
 
   /** Ends what is under way. */
