@@ -211,6 +211,11 @@ export const GROUPS: Readonly<Record<string, Readonly<Record<string, TaskEntry>>
       allow: RUN,
       args: ["--unit"],
     },
+    "npm": {
+      does: "builds the package for Node 20 and browsers: bundles, types, the packed file",
+      file: "npm.ts",
+      allow: RUN,
+    },
     "notebooks:text": {
       does: "for authors: a notebook as Markdown to edit, and back",
       file: "notebooks_text.ts",
