@@ -16,7 +16,10 @@ export interface BundleOptions {
   readonly out: string;
   /** A folder with `node_modules`. */
   readonly packages: string;
-  /** One file each, with all in it, for a page; by default shared parts stand apart. */
+  /**
+   * One classic script each, with all in it: a page that was opened from a disk may start no worker of
+   * modules. By default modules, with shared parts apart.
+   */
   readonly whole?: boolean;
 }
 
@@ -77,11 +80,11 @@ export async function writeBundles(options: BundleOptions): Promise<void> {
       outdir: out,
       bundle: true,
       splitting: !whole,
-      format: "esm",
+      format: whole ? "iife" : "esm",
       platform,
       target: platform === "node" ? "node20" : "es2022",
       supported: { "using": false },
-      define: STAND_INS,
+      define: whole ? { ...STAND_INS, "import.meta.url": '"file:///"' } : STAND_INS,
       inject: ["later_names.ts", `inject_${platform}.ts`].map((file) => join(PLATFORM, file)),
       nodePaths: [join(packages, "node_modules")],
       plugins: [{ name: "neuroid", setup: (build: Build) => setUp(build, platform, packages) }],
