@@ -10,7 +10,11 @@ const make = (tag, properties = {}, ...children) => {
 const number = (value, digits = 3) =>
   Number.isFinite(value) ? String(Number(value.toPrecision(digits))) : "NaN";
 const size = (bytes) =>
-  bytes >= 1e9 ? `${number(bytes / 1e9)} GB` : bytes >= 1e6 ? `${number(bytes / 1e6)} MB` : `${number(bytes / 1e3)} kB`;
+  bytes >= 1e9
+    ? `${number(bytes / 1e9)} GB`
+    : bytes >= 1e6
+    ? `${number(bytes / 1e6)} MB`
+    : `${number(bytes / 1e3)} kB`;
 const plural = (count, one, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
 
 // The worker's program stands in this page, so that nothing is asked of a server.
@@ -27,7 +31,9 @@ worker.onmessage = ({ data: { id, progress, answer, error } }) => {
 worker.onerror = (event) => {
   event.preventDefault();
   for (const { reject } of waiting.values()) {
-    reject(new Error(`read the files: the page's worker ended (${event.message}); open the page again`));
+    reject(
+      new Error(`read the files: the page's worker ended (${event.message}); open the page again`),
+    );
   }
   waiting.clear();
 };
@@ -37,7 +43,8 @@ const ask = (question) =>
     worker.postMessage({ id: asked, question });
   });
 const say = (text) => place("state").textContent = text;
-const failed = (error) => make("p", { className: "failed", textContent: `error: ${error.message}` });
+const failed = (error) =>
+  make("p", { className: "failed", textContent: `error: ${error.message}` });
 
 async function open(files) {
   const result = place("result");
@@ -51,9 +58,11 @@ async function open(files) {
       ...seen.assemblies.map((each) => assembly(each, seen.hasPictures)),
       ...seen.sets.map(stimuli),
     );
-    say(`${plural(seen.files, "file")}, ${size(seen.bytes)}: ${
-      plural(seen.assemblies.length, "assembly", "assemblies")
-    }, ${plural(seen.sets.length, "table")}`);
+    say(
+      `${plural(seen.files, "file")}, ${size(seen.bytes)}: ${
+        plural(seen.assemblies.length, "assembly", "assemblies")
+      }, ${plural(seen.sets.length, "table")}`,
+    );
   } catch (error) {
     result.append(failed(error));
     say("");
@@ -67,8 +76,11 @@ function checks({ issues, assemblies, sets }) {
   const totals = ["error", "warning", "note"].map((each) => plural(count(each), each)).join(", ");
   const list = make("ul", { className: "issues" });
   const order = { error: 0, warning: 1, note: 2 };
-  for (const { severity, code, location, message, suggestion } of
-    [...issues].sort((a, b) => order[a.severity] - order[b.severity])) {
+  for (
+    const { severity, code, location, message, suggestion } of [...issues].sort((a, b) =>
+      order[a.severity] - order[b.severity]
+    )
+  ) {
     list.append(make(
       "li",
       { className: severity },
@@ -91,8 +103,16 @@ function table(heads, rows) {
   for (const row of rows) {
     body.append(make("tr", {}, ...row.map((cell) => make("td", {}, cell))));
   }
-  const head = make("tr", {}, ...heads.map((each) => make("th", { scope: "col", textContent: each })));
-  const whole = make("div", { className: "scroll", tabIndex: 0 }, make("table", {}, make("thead", {}, head), body));
+  const head = make(
+    "tr",
+    {},
+    ...heads.map((each) => make("th", { scope: "col", textContent: each })),
+  );
+  const whole = make(
+    "div",
+    { className: "scroll", tabIndex: 0 },
+    make("table", {}, make("thead", {}, head), body),
+  );
   whole.setAttribute("role", "region");
   whole.setAttribute("aria-label", heads.join(", "));
   return whole;
@@ -102,7 +122,11 @@ function assembly(view, hasPictures) {
   const { name, dims, shape, dtype, bytes, coords, attrs, ceilings } = view;
   const section = make("section", {}, make("h2", { textContent: name }));
   section.append(
-    make("p", { textContent: `(${dims.map((dim, i) => `${dim}: ${shape[i]}`).join(", ")}) ${dtype}, ${size(bytes)}` }),
+    make("p", {
+      textContent: `(${dims.map((dim, i) => `${dim}: ${shape[i]}`).join(", ")}) ${dtype}, ${
+        size(bytes)
+      }`,
+    }),
     make("h3", { textContent: "Coordinates" }),
     table(
       ["name", "along", "type", "different", "values"],
@@ -141,7 +165,10 @@ function bars({ histogram, from, to }) {
   svg.setAttribute("height", "28");
   svg.setAttribute("class", "bars");
   svg.setAttribute("role", "img");
-  svg.setAttribute("aria-label", `counts from ${number(from)} to ${number(to)}: ${histogram.join(" ")}`);
+  svg.setAttribute(
+    "aria-label",
+    `counts from ${number(from)} to ${number(to)}: ${histogram.join(" ")}`,
+  );
   for (const [i, count] of histogram.entries()) {
     const bar = document.createElementNS("http://www.w3.org/2000/svg", "rect");
     const height = count / most * 27;
@@ -154,14 +181,22 @@ function bars({ histogram, from, to }) {
 }
 
 function consistency({ path }) {
-  const out = make("p", { className: "quiet", textContent: "Brain-Score's ceiling, from the repetitions." });
-  const button = make("button", { type: "button", textContent: "Compute the internal consistency" });
+  const out = make("p", {
+    className: "quiet",
+    textContent: "Brain-Score's ceiling, from the repetitions.",
+  });
+  const button = make("button", {
+    type: "button",
+    textContent: "Compute the internal consistency",
+  });
   button.onclick = async () => {
     button.disabled = true;
     try {
       const { center, error, undefinedNeuroids } = await ask({ ask: "consistency", path });
       out.textContent = `internal consistency ${number(center, 4)}, error ${number(error, 3)}` +
-        (undefinedNeuroids > 0 ? `; undefined for ${plural(undefinedNeuroids, "constant neuroid")}` : "");
+        (undefinedNeuroids > 0
+          ? `; undefined for ${plural(undefinedNeuroids, "constant neuroid")}`
+          : "");
     } catch (error) {
       out.replaceWith(failed(error));
     }
@@ -172,8 +207,12 @@ function consistency({ path }) {
 }
 
 function choice(label, values) {
-  const select = make("select", {}, make("option", { value: "", textContent: "all" }),
-    ...values.map((value) => make("option", { value, textContent: value })));
+  const select = make(
+    "select",
+    {},
+    make("option", { value: "", textContent: "all" }),
+    ...values.map((value) => make("option", { value, textContent: value })),
+  );
   return [make("label", {}, `${label} `, select), select];
 }
 
@@ -181,12 +220,23 @@ function rdm(view, hasPictures) {
   if (view.noRdm !== undefined) return [make("p", { className: "quiet", textContent: view.noRdm })];
   const [regionLabel, region] = choice("region", view.regions);
   const [subjectLabel, subject] = choice("subject", view.subjects);
-  const order = make("select", {}, make("option", { value: "file", textContent: "as in the file" }),
-    make("option", { value: "clustered", textContent: "clustered (average linkage)" }));
+  const order = make(
+    "select",
+    {},
+    make("option", { value: "file", textContent: "as in the file" }),
+    make("option", { value: "clustered", textContent: "clustered (average linkage)" }),
+  );
   const button = make("button", { type: "button", textContent: "Draw the RDM" });
   const out = make("div", { className: "rdm" });
-  const controls = make("p", {}, ...view.regions.length > 0 ? [regionLabel, " "] : [],
-    ...view.subjects.length > 0 ? [subjectLabel, " "] : [], make("label", {}, "order ", order), " ", button);
+  const controls = make(
+    "p",
+    {},
+    ...view.regions.length > 0 ? [regionLabel, " "] : [],
+    ...view.subjects.length > 0 ? [subjectLabel, " "] : [],
+    make("label", {}, "order ", order),
+    " ",
+    button,
+  );
   let drawn;
   const show = () => drawn && draw(out, drawn, order.value === "clustered", hasPictures);
   button.onclick = async () => {
@@ -212,7 +262,17 @@ function rdm(view, hasPictures) {
 }
 
 // Viridis at nine places.
-const COLORS = [[68, 1, 84], [71, 44, 122], [59, 81, 139], [44, 113, 142], [33, 144, 141], [39, 173, 129], [92, 200, 99], [170, 220, 50], [253, 231, 37]];
+const COLORS = [
+  [68, 1, 84],
+  [71, 44, 122],
+  [59, 81, 139],
+  [44, 113, 142],
+  [33, 144, 141],
+  [39, 173, 129],
+  [92, 200, 99],
+  [170, 220, 50],
+  [253, 231, 37],
+];
 function color(part) {
   const at = Math.min(0.9999, Math.max(0, part)) * (COLORS.length - 1);
   const [low, high] = [COLORS[Math.floor(at)], COLORS[Math.floor(at) + 1]];
@@ -232,13 +292,19 @@ function draw(out, { labels, condensed, clustered, neuroids, averaged }, isClust
   const scale = Math.max(1, Math.floor(560 / n));
   const canvas = make("canvas", { width: n * scale, height: n * scale, tabIndex: 0 });
   canvas.setAttribute("role", "img");
-  canvas.setAttribute("aria-label",
-    `RDM of ${n} stimuli, distances from ${number(least)} to ${number(most)}; arrow keys move through the pairs`);
+  canvas.setAttribute(
+    "aria-label",
+    `RDM of ${n} stimuli, distances from ${number(least)} to ${
+      number(most)
+    }; arrow keys move through the pairs`,
+  );
   const context = canvas.getContext("2d");
   const image = context.createImageData(n * scale, n * scale);
   for (let y = 0; y < n; y++) {
     for (let x = 0; x < n; x++) {
-      const [r, g, b] = x === y ? [128, 128, 128] : color((value(order[y], order[x]) - least) / (most - least || 1));
+      const [r, g, b] = x === y
+        ? [128, 128, 128]
+        : color((value(order[y], order[x]) - least) / (most - least || 1));
       for (let v = 0; v < scale; v++) {
         for (let u = 0; u < scale; u++) {
           image.data.set([r, g, b, 255], 4 * ((y * scale + v) * n * scale + x * scale + u));
@@ -259,8 +325,11 @@ function draw(out, { labels, condensed, clustered, neuroids, averaged }, isClust
   band.setAttribute("role", "img");
   band.setAttribute("aria-label", "the colors of the distances");
   told.append(
-    make("p", { textContent: `${n} stimuli${averaged ? ", presentations of one averaged" : ""}; ${
-      neuroids.toLocaleString("en")} neuroids; 1 − Pearson's r` }),
+    make("p", {
+      textContent: `${n} stimuli${averaged ? ", presentations of one averaged" : ""}; ${
+        neuroids.toLocaleString("en")
+      } neuroids; 1 − Pearson's r`,
+    }),
     make("p", {}, `${number(least)} `, band, ` ${number(most)}`),
     pair,
   );
@@ -271,7 +340,9 @@ function draw(out, { labels, condensed, clustered, neuroids, averaged }, isClust
     const key = ids.join("\n");
     if (key === seen) return;
     seen = key;
-    const nodes = [make("p", {}, make("b", { textContent: number(value(order[row], order[column]), 4) }))];
+    const nodes = [
+      make("p", {}, make("b", { textContent: number(value(order[row], order[column]), 4) })),
+    ];
     for (const id of row === column ? ids.slice(0, 1) : ids) {
       nodes.push(make("div", { textContent: id }));
       if (!hasPictures) continue;
@@ -286,10 +357,14 @@ function draw(out, { labels, condensed, clustered, neuroids, averaged }, isClust
   };
   canvas.onmousemove = (event) => {
     const { left, top, width } = canvas.getBoundingClientRect();
-    tell(Math.floor((event.clientY - top) / width * n), Math.floor((event.clientX - left) / width * n));
+    tell(
+      Math.floor((event.clientY - top) / width * n),
+      Math.floor((event.clientX - left) / width * n),
+    );
   };
   canvas.onkeydown = (event) => {
-    const step = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] }[event.key];
+    const step =
+      { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] }[event.key];
     if (step === undefined) return;
     event.preventDefault();
     tell(row + step[0], column + step[1]);
@@ -299,8 +374,13 @@ function draw(out, { labels, condensed, clustered, neuroids, averaged }, isClust
 
 function stimuli({ name, stimuli, columns, rows }) {
   const shown = rows.length < stimuli ? `, the first ${rows.length} below` : "";
-  return make("section", {}, make("h2", { textContent: name }),
-    make("p", { textContent: `${plural(stimuli, "row")}${shown}` }), table(columns, rows));
+  return make(
+    "section",
+    {},
+    make("h2", { textContent: name }),
+    make("p", { textContent: `${plural(stimuli, "row")}${shown}` }),
+    table(columns, rows),
+  );
 }
 
 async function filesIn(entry, path) {
@@ -327,12 +407,17 @@ addEventListener("dragleave", (event) => event.relatedTarget ?? drop.classList.r
 addEventListener("drop", async (event) => {
   event.preventDefault();
   drop.classList.remove("over");
-  const entries = [...event.dataTransfer.items].map((item) => item.webkitGetAsEntry?.()).filter(Boolean);
+  const entries = [...event.dataTransfer.items].map((item) => item.webkitGetAsEntry?.()).filter(
+    Boolean,
+  );
   await open((await Promise.all(entries.map((entry) => filesIn(entry, "")))).flat());
 });
 for (const id of ["files", "folder"]) {
   place(id).onchange = ({ target }) => {
-    const files = [...target.files].map((file) => ({ path: file.webkitRelativePath || file.name, file }));
+    const files = [...target.files].map((file) => ({
+      path: file.webkitRelativePath || file.name,
+      file,
+    }));
     target.value = "";
     if (files.length > 0) open(files);
   };

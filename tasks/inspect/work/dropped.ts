@@ -92,7 +92,9 @@ const tidy = (issue: Issue): Issue => ({
   ...issue,
   location: without(issue.location),
   message: without(issue.message),
-  suggestion: without(issue.suggestion),
+  suggestion: issue.code === "STIMULUS_NOT_DECODED"
+    ? "a page cannot decode them as a package's reader does: the task brainscore:check can"
+    : without(issue.suggestion),
 });
 
 /** The folder that all lie in, with its slash: a folder that was dropped shows no name of its own. */
@@ -175,4 +177,3 @@ export async function readPictureOf(id: string): Promise<Blob | undefined> {
 export function hasPictures(): boolean {
   return pictures.size > 0;
 }
-
