@@ -11,6 +11,7 @@ import {
   SPACES,
   text,
   toggle,
+  UsageError,
 } from "./cli/mod.ts";
 
 await runTask({
@@ -36,10 +37,27 @@ await runTask({
       "read the betas of the regions, and count those without variance by session (default: if " +
         "they are less than 64 MB)",
     ),
+    fetchList: {
+      ...choice(["aws", "curl"], "print the lines that fetch what is missing, and check nothing"),
+      bare: "aws" as const,
+    },
   },
-  examples: ["--root /data/nsd", "--root /data/nsd --space surface --subjects 1,2,5,7 --json"],
-  run: async (values, { progress, note, signal }) => {
+  examples: [
+    "--root /data/nsd",
+    "--root /data/nsd --subjects 1 --fetch-list curl",
+    "--root /data/nsd --space surface --subjects 1,2,5,7 --json",
+  ],
+  run: async ({ fetchList, ...values }, { progress, note, signal }) => {
     checkChoice(values);
+    if (fetchList !== undefined) {
+      if (/^\w+:\/\//.test(values.root)) {
+        throw new UsageError(`--fetch-list fills a folder; --root is "${values.root}"`);
+      }
+      const { fetchText, findMissingFiles } = await import("../lib/workflow/nsd/mod.ts");
+      const { emptyRegions: _, values: __, ...choices } = values;
+      const files = await findMissingFiles(choices);
+      return { text: fetchText(files, fetchList, values.root), json: { root: values.root, files } };
+    }
     const { checkNsd, checkText } = await import("../lib/workflow/nsd/mod.ts");
     const check = await checkNsd({ ...values, progress, note, signal });
     const failed = findingsError(`check the ${values.space} of ${values.root}`, check.issues);

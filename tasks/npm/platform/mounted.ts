@@ -39,7 +39,10 @@ export function mountFolder(): string {
 /** Lets go of a mounted file, or of all files of a folder. */
 export function unmount(path: string): void {
   for (const each of files.keys()) {
-    if (each === path || each.startsWith(`${path}/`)) files.delete(each);
+    if (each !== path && !each.startsWith(`${path}/`)) continue;
+    const content = files.get(each)!;
+    if (content instanceof Blob) pages.delete(content);
+    files.delete(each);
   }
 }
 
@@ -76,18 +79,51 @@ export function contentSize(content: Content): number {
   return content instanceof Uint8Array ? content.length : content.size;
 }
 
+/** The bytes from `at` on, at most `length` of them. */
+export function contentBytes(content: Content, at: number, length: number): Uint8Array {
+  if (content instanceof Uint8Array) return content.subarray(at, at + length);
+  const end = Math.min(content.size, at + length);
+  if (end <= at) return new Uint8Array(0);
+  const first = Math.floor(at / PAGE_BYTES), last = Math.floor((end - 1) / PAGE_BYTES);
+  // What is large is read as it is; small pieces, of which a reader wants very many, out of pages.
+  if (last - first > 2) return readNow(content, at, end);
+  const bytes = new Uint8Array(end - at);
+  for (let number = first; number <= last; number++) {
+    const start = number * PAGE_BYTES;
+    const from = Math.max(at, start), to = Math.min(end, start + PAGE_BYTES);
+    bytes.set(pageOf(content, number).subarray(from - start, to - start), from - at);
+  }
+  return bytes;
+}
+
+const PAGE_BYTES = 2 ** 18;
+const MOST_PAGES = 256;
+
+/** Pages of the browser's files, those used last at the end. */
+const pages = new Map<Blob, Map<number, Uint8Array>>();
+
+function pageOf(content: Blob, number: number): Uint8Array {
+  let own = pages.get(content);
+  if (own === undefined) pages.set(content, own = new Map());
+  const start = number * PAGE_BYTES;
+  const page = own.get(number) ??
+    readNow(content, start, Math.min(content.size, start + PAGE_BYTES));
+  own.delete(number);
+  own.set(number, page);
+  if (own.size > MOST_PAGES) own.delete(own.keys().next().value!);
+  return page;
+}
+
 interface SyncReader {
   readAsArrayBuffer(blob: Blob): ArrayBuffer;
 }
 
-/** The bytes from `at` on, at most `length` of them. */
-export function contentBytes(content: Content, at: number, length: number): Uint8Array {
-  if (content instanceof Uint8Array) return content.subarray(at, at + length);
+function readNow(content: Blob, start: number, end: number): Uint8Array {
   const { FileReaderSync } = globalThis as unknown as { FileReaderSync?: new () => SyncReader };
   if (FileReaderSync === undefined) {
     throw new Error("a Blob is read in a worker of a browser; elsewhere hand over its bytes");
   }
-  return new Uint8Array(new FileReaderSync().readAsArrayBuffer(content.slice(at, at + length)));
+  return new Uint8Array(new FileReaderSync().readAsArrayBuffer(content.slice(start, end)));
 }
 
 function tidy(path: string): string {

@@ -3,4 +3,12 @@ export { type CheckedFiles, checkFiles } from "./check_files.ts";
 export { checkNsd, type CheckOptions, type NsdCheck } from "./check_nsd.ts";
 export { checkText } from "./check_text.ts";
 export { describeFiles, type FileDescription } from "./describe_files.ts";
+export {
+  type FetchOptions,
+  type FetchProgram,
+  fetchText,
+  type FileToFetch,
+  findMissingFiles,
+  NSD_BUCKET,
+} from "./fetch_list.ts";
 export type { SessionWithoutVariance, SubjectFiles } from "./subject_files.ts";
