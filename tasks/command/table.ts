@@ -211,6 +211,16 @@ export const GROUPS: Readonly<Record<string, Readonly<Record<string, TaskEntry>>
       allow: RUN,
       args: ["--unit"],
     },
+    "npm": {
+      does: "builds the package for Node 20 and browsers: bundles, types, the packed file",
+      file: "npm.ts",
+      allow: RUN,
+    },
+    "inspect": {
+      does: "builds the page on which assemblies and packages are dropped and looked at",
+      file: "inspect.ts",
+      allow: RUN,
+    },
     "notebooks:text": {
       does: "for authors: a notebook as Markdown to edit, and back",
       file: "notebooks_text.ts",
