@@ -21,6 +21,15 @@ import { type ProseContext, prosePage, SOURCES } from "./prose/mod.ts";
 import { readDoors, referencePages } from "./reference/mod.ts";
 import { searchIndex } from "./search_index.ts";
 
+/** A page that is built apart, with its files, and becomes part of the site where it is there. */
+const INSPECT = {
+  folder: projectPath("out", "inspect"),
+  path: "inspect.html",
+  title: "Inspect a package",
+  about:
+    "Drop an assembly, a stimulus set or a package: coordinates, checks, ceilings, RDM; nothing leaves the machine.",
+};
+
 /** A site that was built. */
 export interface Site {
   /** Its folder. */
@@ -75,12 +84,24 @@ export async function buildSite(out: string, { progress, signal }: RunOptions = 
     if (text !== undefined) pages.push(prosePage(source, text, context));
   }
   pages.push(...await notebookPages(context), ...reference.pages);
+  const apart = await filesBelow(INSPECT.folder);
+  const inspect = apart.get(INSPECT.path);
+  if (inspect !== undefined) {
+    pages.push({
+      ...INSPECT,
+      html: new TextDecoder().decode(inspect),
+      menu: { part: "Start", label: INSPECT.title },
+      isWhole: true,
+    });
+  }
   signal?.throwIfAborted();
-  const html = new Map(pages.map((page) => [page.path, framed(page, pages)]));
-  const files = new Map<string, string | Uint8Array>(html);
+  const html = new Map(
+    pages.map((page) => [page.path, page.isWhole ? page.html : framed(page, pages)]),
+  );
+  const files = new Map<string, string | Uint8Array>([...apart, ...html]);
   files.set(STYLE, contentCss + siteCss);
   files.set(SCRIPT, `${await readMiniSearch()}\n${siteScript}`);
-  files.set(SEARCH_INDEX, searchIndex(pages));
+  files.set(SEARCH_INDEX, searchIndex(pages.filter(({ isWhole }) => !isWhole)));
   const missing: BrokenLink[] = [];
   for (const [place, file] of copies) {
     const bytes = await Deno.readFile(projectPath(file)).catch(() => undefined);
@@ -124,6 +145,21 @@ async function requireOwn(out: string): Promise<void> {
     });
   }
   await Deno.remove(out, { recursive: true });
+}
+
+/** The files below a folder, by their paths with slashes; none where it is not there. */
+async function filesBelow(folder: string, within = ""): Promise<Map<string, Uint8Array>> {
+  const found = new Map<string, Uint8Array>();
+  const entries = await Array.fromAsync(Deno.readDir(folder)).catch((error) => {
+    if (error instanceof Deno.errors.NotFound) return [];
+    throw error;
+  });
+  for (const { name, isDirectory } of entries) {
+    const path = join(folder, name);
+    if (!isDirectory) found.set(within + name, await Deno.readFile(path));
+    else for (const each of await filesBelow(path, `${within}${name}/`)) found.set(...each);
+  }
+  return found;
 }
 
 /** The search's library, as the script that a page loads. */

@@ -17,7 +17,7 @@ const ADDRESS = /^https?:\/\/[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d+)?(?:[/?#]\S*)?$/
 
 /**
  * The links of some pages that lead nowhere. `pages` has the HTML of each by its path; `others` are the
- * files of the site that are no pages.
+ * files of the site that are not pages.
  */
 export function brokenLinks(
   pages: ReadonlyMap<string, string>,

@@ -66,7 +66,7 @@ for (const file of files) {
       try {
         for (const block of runs) {
           if (block.language === "sh") await runTasks(block, out);
-          else for (const ran of await runCode([block], out)) saysWhatItPrints(ran);
+          else for (const ran of await runCode([block], out, LONG)) saysWhatItPrints(ran);
         }
       } finally {
         await Deno.remove(join(out, ".."), { recursive: true });
@@ -106,7 +106,7 @@ await pythonTest(
     await Deno.remove(input);
     const ran = [];
     for (const section of sections) {
-      ran.push(...await runCode(ours.filter((block) => block.section === section), "out/guide"));
+      ran.push(...await runCode(ours.filter((block) => block.section === section), "", LONG));
     }
     for (const [i, { block, lines }] of ran.entries()) {
       const [here, there] = [tokens(lines.join("\n")), tokens(printed[i]!)];
