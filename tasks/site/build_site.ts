@@ -90,19 +90,19 @@ export async function buildSite(out: string, { progress, signal }: RunOptions = 
   if (inspect !== undefined) {
     pages.push({
       ...INSPECT,
-      html: new TextDecoder().decode(inspect),
+      html: "",
       menu: { part: "Start", label: INSPECT.title },
       isWhole: true,
     });
   }
   signal?.throwIfAborted();
   const html = new Map(
-    pages.map((page) => [page.path, page.isWhole ? page.html : framed(page, pages)]),
+    pages.filter(({ isWhole }) => !isWhole).map((page) => [page.path, framed(page, pages)]),
   );
   const files = new Map<string, string | Uint8Array>([...apart, ...html]);
   files.set(STYLE, contentCss + siteCss);
   files.set(SCRIPT, `${await readMiniSearch()}\n${siteScript}`);
-  files.set(SEARCH_INDEX, searchIndex(pages.filter(({ isWhole }) => !isWhole)));
+  files.set(SEARCH_INDEX, searchIndex(pages));
   const missing: BrokenLink[] = [];
   for (const [place, file] of copies) {
     const bytes = await Deno.readFile(projectPath(file)).catch(() => undefined);

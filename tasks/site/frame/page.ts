@@ -14,7 +14,7 @@ export interface Page {
   readonly menu?: { readonly part: MenuPart; readonly label: string } | undefined;
   /** The page that the menu marks in its place. */
   readonly under?: string | undefined;
-  /** Whether `html` is a whole page, which takes no frame. */
+  /** Whether the page is a file as it is, without this frame; `html` is then empty. */
   readonly isWhole?: boolean;
 }
 
