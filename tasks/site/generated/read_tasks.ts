@@ -32,7 +32,8 @@ export async function readTasks(): Promise<ProjectTask[]> {
 }
 
 async function describe(name: string, line: string): Promise<ProjectTask> {
-  const script = /\btasks\/\w+\.ts\b/.exec(line)?.[0];
+  // The file, and what stands behind it: a task's name where a launcher starts it, `--unit` of a test.
+  const [, script, own = ""] = /\b(tasks\/\w+\.ts)\b(.*)$/.exec(line) ?? [];
   const refused = (found: string) =>
     new DataError({
       doing: `ask the task ${name} for its definition`,
@@ -43,7 +44,11 @@ async function describe(name: string, line: string): Promise<ProjectTask> {
   if (script === undefined) throw refused(`the command ${line}`);
   // With the project's own configuration: that of a task beside it may name packages of 100 MB.
   const { success, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
-    args: ["run", "--no-prompt", "--frozen", "--quiet", script, "--help", "--json"],
+    args: [
+      ...["run", "--no-prompt", "--frozen", "--quiet", ...line.match(/--allow-\S+/g) ?? [], script],
+      ...own.split(" ").filter((word) => word !== ""),
+      ...["--help", "--json"],
+    ],
     cwd: projectPath(),
     env: { NO_COLOR: "1" },
   }).output();
