@@ -1,6 +1,7 @@
 /** A file of a server as a source of bytes. */
 import { MissingError } from "../../../errors/mod.ts";
 import { shownAddress } from "../address.ts";
+import { addToTally } from "../tally.ts";
 import type { ByteSource, FileIdentity, ReadyOptions, Span, Transfer } from "../types.ts";
 import { endFetching, fetchNow } from "./blocking.ts";
 import { lookUp } from "./look.ts";
@@ -34,6 +35,7 @@ class RemoteSource implements ByteSource {
 
   constructor(readonly path: string, readonly doing: string, readonly identity: FileIdentity) {
     this.size = identity.size;
+    addToTally({ found: [[lastingAddress(path), identity.size]] });
     this.#open = OpenFile.open({ path, key: lastingAddress(path), identity });
   }
 
