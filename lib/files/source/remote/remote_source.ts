@@ -21,7 +21,7 @@ export async function openRemote(path: string, doing: string): Promise<ByteSourc
   throw new MissingError({ doing, found, right, where: shownAddress(path) });
 }
 
-const MOST_AHEAD = 8 * 2 ** 20;
+const LEAST_AHEAD = 2 ** 16, MOST_AHEAD = 8 * 2 ** 20;
 
 class RemoteSource implements ByteSource {
   readonly nature = "file";
@@ -73,7 +73,9 @@ class RemoteSource implements ByteSource {
       if (round === MOST_ROUNDS) throw this.#open.unkept(this.doing);
       const at = position + filled, rest = length - filled;
       // What follows costs less now than another request later; who reads on and on gets more and more.
-      this.#ahead = at === this.#next ? Math.min(MOST_AHEAD, 2 * this.#ahead) : gapOf("data");
+      this.#ahead = at === this.#next
+        ? Math.min(MOST_AHEAD, 2 * this.#ahead)
+        : Math.max(LEAST_AHEAD, gapOf("data"));
       const count = Math.min(this.size - at, Math.max(rest, this.#ahead));
       fetchNow(this.#open.file, [at, count], this.doing);
       this.#next = Math.min(this.size, Math.ceil((at + count) / PAGE_BYTES) * PAGE_BYTES);
