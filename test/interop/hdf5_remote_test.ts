@@ -32,7 +32,7 @@ await pythonTest(
           const wanted = await readSeries(here, "betas", points);
           assert.deepEqual((await readSeries(there, "betas", points)).data, wanted.data);
           assert.deepEqual(await server.behave(""), []);
-          const part = [[3, 5]] as const;
+          const part = here.info("betas").shape.map((length) => [1, Math.min(4, length)] as const);
           assert.deepEqual(there.read("betas", part), here.read("betas", part));
         });
       }
