@@ -14,7 +14,7 @@ import type { RemoteFile } from "./types.ts";
 
 const SUM_BYTES = 4;
 const PAGES_AT_ONCE = 256;
-const MOST_TRIES = 5;
+const MOST_TRIES = 20, WAIT_MS = 25;
 
 /** The part of the cache that a file has. Close it. */
 export class Entry {
@@ -42,7 +42,7 @@ export class Entry {
     try {
       this.#about = open(ABOUT);
       this.#describe(file);
-      share(this.#about);
+      if (!isShared(this.#about)) throw new Deno.errors.NotFound("an entry that is being removed");
       this.#bytes = open("bytes");
       this.#sums = open("sums");
       this.#stretch(this.#bytes, this.#size);
@@ -65,6 +65,7 @@ export class Entry {
       } catch (cause) {
         // Another process may just be removing it.
         if (!isNotFound(cause) || tries === MOST_TRIES) throw unkept(folder, cause);
+        Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, WAIT_MS);
       }
     }
   }
@@ -189,11 +190,12 @@ export function unkept(folder: string, cause: unknown): WriteError {
   });
 }
 
-function share(file: Deno.FsFile): void {
+/** Locks a file that several may use; false where somebody is removing it. */
+function isShared(file: Deno.FsFile): boolean {
   try {
-    file.lockSync(false);
+    return file.tryLockSync(false);
   } catch {
-    // A file system without locks: the time of the last use has to do.
+    return true; // a file system without locks: the time of the last use has to do
   }
 }
 
