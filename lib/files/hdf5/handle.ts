@@ -80,8 +80,12 @@ function closeStreams(files: LibraryFiles, streams: readonly Stream[]): void {
  * @param doing an infinitive phrase, such as `read dataset "betas"`
  */
 export function attempt<T>({ path }: { readonly path: string }, doing: string, body: () => T): T {
+  takeFault(); // an older one, that came to nothing
   try {
-    return body();
+    const value = body();
+    const fault = takeFault();
+    if (fault !== undefined) throw fault; // the library went on without what it could not read
+    return value;
   } catch (error) {
     const cause = takeFault() ?? error;
     if (isNeuroidError(cause)) throw cause;

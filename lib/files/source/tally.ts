@@ -5,7 +5,7 @@ import { onReport, reportToParent } from "../../parallel/mod.ts";
 
 /** What a run, with its workers, asked of other machines. */
 export interface RemoteTally {
-  /** Files that were looked at. */
+  /** Files that were opened. */
   readonly files: number;
   /** Their bytes. */
   readonly fileBytes: number;

@@ -25,7 +25,7 @@ const [
 const voxels = new Int32Array(Deno.readFileSync(voxelFile).buffer);
 configureSources({
   cache,
-  cacheSize: 1e12,
+  cacheSize: 3e9,
   connections: Number(connections),
   ...(gap !== "measured" && { gap: Number(gap), indexGap: Math.min(32768, Number(gap)) }),
 });

@@ -113,7 +113,7 @@ await withFolder(async (folder) => {
     for (const connections of [4, 32]) {
       await withServer(file, 0, 0, async (url) => {
         const cache = join(folder, `${connections}`);
-        const figures = await read(url, voxels, cache, "measured", connections, 1, count);
+        const figures = await read(url, voxels, cache, "32768", connections, 1, count);
         const { requests, bytes, heads } = await countsOf(url);
         const bill = requests * DOLLARS_A_REQUEST + bytes / 1e9 * DOLLARS_A_GB;
         console.log(

@@ -25,7 +25,8 @@ parentPort?.on("message", async (order: FetchOrder) => {
     clearInterval(pulse);
     stop.release();
   }
-  answer({ tally: takeTally(), ...(failed && { error: packError(error) }) });
+  // What was there already is told by who asks: this worker sees all for the first time each time.
+  answer({ tally: { ...takeTally(), cachedBytes: 0 }, ...(failed && { error: packError(error) }) });
 
   function answer(report: FetchReport): void {
     const room = memory.byteLength - ANSWER_AT;

@@ -14,7 +14,7 @@ import type { RemoteFile } from "./types.ts";
 
 const SUM_BYTES = 4;
 const PAGES_AT_ONCE = 256;
-const MOST_TRIES = 5;
+const MOST_TRIES = 20, WAIT_MS = 25;
 
 /** The part of the cache that a file has. Close it. */
 export class Entry {
@@ -41,12 +41,12 @@ export class Entry {
     };
     try {
       this.#about = open(ABOUT);
-      share(this.#about);
+      this.#describe(file);
+      if (!isShared(this.#about)) throw new Deno.errors.NotFound("an entry that is being removed");
       this.#bytes = open("bytes");
       this.#sums = open("sums");
       this.#stretch(this.#bytes, this.#size);
       this.#stretch(this.#sums, Math.ceil(this.#size / PAGE_BYTES) * SUM_BYTES);
-      this.#describe(file);
     } catch (error) {
       for (const each of opened) each.close();
       throw error;
@@ -65,6 +65,7 @@ export class Entry {
       } catch (cause) {
         // Another process may just be removing it.
         if (!isNotFound(cause) || tries === MOST_TRIES) throw unkept(folder, cause);
+        Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, WAIT_MS);
       }
     }
   }
@@ -157,16 +158,20 @@ export class Entry {
     if (file.statSync().size !== size) file.truncateSync(size);
   }
 
-  /** For people who look into the cache; and its time says when the entry was used. */
-  #describe({ path, key, identity }: RemoteFile): void {
-    const text = JSON.stringify({ path: key.startsWith("s3:") ? path : key, ...identity }, null, 1);
+  /**
+   * For people who look into the cache; and its time says when the entry was used. Some systems let nobody
+   * write to what is locked: then another process has just done it.
+   */
+  #describe({ key, identity }: RemoteFile): void {
+    const text = JSON.stringify({ address: key, ...identity }, null, 1);
     const bytes = new TextEncoder().encode(`${text}\n`);
-    if (this.#about.statSync().size !== bytes.length) {
-      this.#about.truncateSync(0);
-      writeAt(this.#about, bytes, 0);
+    try {
+      if (this.#about.statSync().size === 0) writeAt(this.#about, bytes, 0);
+      const now = new Date();
+      this.#about.utimeSync(now, now);
+    } catch (error) {
+      if (this.#about.statSync().size === 0) throw error;
     }
-    const now = new Date();
-    this.#about.utimeSync(now, now);
   }
 }
 
@@ -185,11 +190,12 @@ export function unkept(folder: string, cause: unknown): WriteError {
   });
 }
 
-function share(file: Deno.FsFile): void {
+/** Locks a file that several may use; false where somebody is removing it. */
+function isShared(file: Deno.FsFile): boolean {
   try {
-    file.lockSync(false);
+    return file.tryLockSync(false);
   } catch {
-    // A file system without locks: the time of the last use has to do.
+    return true; // a file system without locks: the time of the last use has to do
   }
 }
 

@@ -1,5 +1,4 @@
 /** Whether a server has a file, how long it is, and which version. */
-import { addToTally } from "../tally.ts";
 import type { FileIdentity } from "../types.ts";
 import { type Asked, lying, refusal } from "./refusals.ts";
 import { type Answer, ask } from "./request.ts";
@@ -40,9 +39,7 @@ async function look(asked: Asked): Promise<FileIdentity | undefined> {
     },
   });
   const found = head === "probe" ? await probe(asked) : head;
-  if (found === "missing") return undefined;
-  addToTally({ found: [[asked.path, found.size]] });
-  return found;
+  return found === "missing" ? undefined : found;
 }
 
 /** Asks for the first byte, whose answer tells the length too. */

@@ -8,7 +8,7 @@ import { openEntry } from "./cache.ts";
 import type { Entry } from "./entry.ts";
 import { fetchPages, fetchWhole } from "./fetch_pages.ts";
 import { Pace } from "./pace.ts";
-import { countOf, PAGE_BYTES, type Pages, pagesOf, planRequests } from "./plan.ts";
+import { PAGE_BYTES, type Pages, pagesOf, planRequests } from "./plan.ts";
 import type { RemoteFile } from "./types.ts";
 
 /** How often is looked again for what was fetched: another process may have removed it. */
@@ -31,8 +31,12 @@ export class OpenFile implements Disposable {
   readonly #underWay = new Set<Pages & { readonly done: Promise<unknown> }>();
   #whole: Promise<void> | undefined;
   #users = 0;
+  /** Pages that were asked for, a bit each. */
+  readonly #told: Uint8Array;
 
-  private constructor(readonly file: RemoteFile, readonly entry: Entry) {}
+  private constructor(readonly file: RemoteFile, readonly entry: Entry) {
+    this.#told = new Uint8Array(Math.ceil(file.identity.size / PAGE_BYTES / 8));
+  }
 
   /** Opens a file; each call wants a {@link OpenFile.release} of its own. */
   static open(file: RemoteFile): OpenFile {
@@ -63,12 +67,27 @@ export class OpenFile implements Disposable {
     options.signal?.throwIfAborted();
     const wanted = pagesOf(spans, this.file.identity.size);
     let missing = this.entry.missing(wanted);
-    addToTally({ cachedBytes: PAGE_BYTES * (countOf(wanted) - countOf(missing)) });
+    this.#tell(wanted, missing);
     for (let round = 0; missing.length > 0; round++) {
       if (round === MOST_ROUNDS) throw this.unkept(doing);
       await this.fetch(missing, doing, options);
       missing = this.entry.missing(missing);
     }
+  }
+
+  /** Counts pages that were there before they were asked for here, each once. */
+  #tell(wanted: readonly Pages[], missing: readonly Pages[]): void {
+    const mark = ({ first, end }: Pages, count = 0) => {
+      for (let page = first; page < end; page++) {
+        const bit = 1 << (page & 7);
+        if ((this.#told[page >> 3]! & bit) === 0) count++;
+        this.#told[page >> 3]! |= bit;
+      }
+      return count;
+    };
+    for (const run of missing) mark(run);
+    const count = wanted.reduce((sum, run) => sum + mark(run), 0);
+    addToTally({ cachedBytes: PAGE_BYTES * count });
   }
 
   /** What is said where bytes do not stay as they came. */

@@ -1,6 +1,7 @@
 /** A file of a server as a source of bytes. */
 import { MissingError } from "../../../errors/mod.ts";
 import { shownAddress } from "../address.ts";
+import { addToTally } from "../tally.ts";
 import type { ByteSource, FileIdentity, ReadyOptions, Span, Transfer } from "../types.ts";
 import { endFetching, fetchNow } from "./blocking.ts";
 import { lookUp } from "./look.ts";
@@ -22,7 +23,7 @@ export async function openRemote(path: string, doing: string): Promise<ByteSourc
   throw new MissingError({ doing, found, right, where: shownAddress(path), cause });
 }
 
-const MOST_AHEAD = 8 * 2 ** 20;
+const LEAST_AHEAD = 2 ** 16, MOST_AHEAD = 8 * 2 ** 20;
 
 class RemoteSource implements ByteSource {
   readonly nature = "file";
@@ -36,6 +37,7 @@ class RemoteSource implements ByteSource {
 
   constructor(readonly path: string, readonly doing: string, readonly identity: FileIdentity) {
     this.size = identity.size;
+    addToTally({ found: [[lastingAddress(path), identity.size]] });
     this.#open = OpenFile.open({ path, key: lastingAddress(path), identity });
   }
 
@@ -73,7 +75,9 @@ class RemoteSource implements ByteSource {
       if (round === MOST_ROUNDS) throw this.#open.unkept(this.doing);
       const at = position + filled, rest = length - filled;
       // What follows costs less now than another request later; who reads on and on gets more and more.
-      this.#ahead = at === this.#next ? Math.min(MOST_AHEAD, 2 * this.#ahead) : gapOf("data");
+      this.#ahead = at === this.#next
+        ? Math.min(MOST_AHEAD, 2 * this.#ahead)
+        : Math.max(LEAST_AHEAD, gapOf("data"));
       const count = Math.min(this.size - at, Math.max(rest, this.#ahead));
       fetchNow(this.#open.file, [at, count], this.doing);
       this.#next = Math.min(this.size, Math.ceil((at + count) / PAGE_BYTES) * PAGE_BYTES);

@@ -97,9 +97,8 @@ async function follow<Result>(call: Call<Result>, signal: AbortSignal): Promise<
     const request = await requestTo(own ? path : url.href, url, method, call.headers());
     addToTally(method === "HEAD" ? { heads: 1 } : { requests: 1 });
     const response = await send(request, asked, url, signal);
-    if (
-      learnRegion(target, response.headers.get("x-amz-bucket-region")) && response.status >= 300
-    ) {
+    const region = response.headers.get("x-amz-bucket-region");
+    if ([301, 307, 400].includes(response.status) && learnRegion(target, region)) {
       await response.body?.cancel();
       target = targetOf(path);
       url = target.url;
