@@ -9,6 +9,8 @@ import {
   ROOT_HELP,
   runAfar,
   runTask,
+  shareFlags,
+  sharesOf,
   SPACES,
   text,
   toggle,
@@ -36,6 +38,7 @@ await runTask({
     ),
     dropUndefined: toggle("leaves out neuroids that are constant, and says which"),
     workers: count("N", "session files read at the same time (default: the number of cores)"),
+    ...shareFlags(),
     yes: toggle(
       "fetch more than 5 GB of whole files from afar, such as betas of a surface, unasked",
     ),
@@ -45,12 +48,14 @@ await runTask({
     "--root /data/nsd --assemblies assemblies --out brainscore --space volume",
     "--root /data/nsd --assemblies surface --out brainscore_surface --space surface",
   ],
-  run: ({ yes, ...all }, context) =>
-    runAfar(all, context, async (values) => {
+  run: ({ yes, ...all }, context) => {
+    const from = sharesOf(all);
+    return runAfar(all, context, async (values) => {
       const { progress, signal, note } = context;
       const { packageNsd, packageText } = await import("../lib/workflow/nsd/mod.ts");
       const confirm = { confirmDownload: confirmDownload(yes, context) };
-      const made = await packageNsd({ ...values, ...confirm, progress, signal, note });
+      const made = await packageNsd({ ...values, from, progress, signal, note, ...confirm });
       return { text: packageText(made), json: made };
-    }),
+    });
+  },
 });

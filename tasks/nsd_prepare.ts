@@ -12,6 +12,8 @@ import {
   ROOT_HELP,
   runAfar,
   runTask,
+  shareFlags,
+  sharesOf,
   SPACES,
   text,
   toggle,
@@ -40,6 +42,7 @@ await runTask({
       "remove assemblies of other subjects or images that are in --out, and their split",
     ),
     workers: count("N", "session files read at the same time (default: the number of cores)"),
+    ...shareFlags(),
     yes: toggle(
       "fetch more than 5 GB of whole files from afar, such as betas of a surface, unasked",
     ),
@@ -50,15 +53,18 @@ await runTask({
     "--root /data/nsd --out assemblies_4 --space volume --subjects 1,2,5,7",
     "--root /data/nsd --out subj01 --space volume --subjects 1 --images all --trials single " +
     "--regions nsdgeneral --split algonauts",
+    "--root /data/nsd --out assemblies --space volume --from shares",
     "--root s3://natural-scenes-dataset --out subj01 --space volume --subjects 1",
   ],
   run: ({ yes, ...all }, context) => {
     checkChoice(all);
+    const from = sharesOf(all);
     return runAfar(all, context, async (values) => {
       const { progress, signal, note } = context;
       const { preparationText, prepareAssemblies } = await import("../lib/workflow/nsd/mod.ts");
       const confirm = { confirmDownload: confirmDownload(yes, context) };
-      const result = await prepareAssemblies({ ...values, ...confirm, progress, signal, note });
+      const run = { progress, signal, note, ...confirm };
+      const result = await prepareAssemblies({ ...values, from, ...run });
       return { text: preparationText(result), json: result };
     });
   },

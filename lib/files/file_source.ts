@@ -74,8 +74,8 @@ export class FileSource implements Disposable {
   }
 
   /**
-   * Fetches what is not here yet of some spans, so that reading them does not wait; does nothing for a file
-   * on a disk.
+   * Fetches what is not here yet of some spans, [position, length] each, so that reading them does not wait;
+   * does nothing for a file on a disk.
    */
   ready(spans: Iterable<Span>, options: ReadyOptions = {}): Promise<void> {
     checkCall("FileSource.ready", {

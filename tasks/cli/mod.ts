@@ -1,5 +1,5 @@
 /** What all tasks share: flags, `--help`, `--json`, `--quiet`, progress, errors and exit codes. */
-export type { Flags, Task, TaskResult, Values } from "./definition.ts";
+export type { Flags, Task, TaskDescription, TaskResult, Values } from "./definition.ts";
 export {
   choice,
   count,
@@ -16,8 +16,11 @@ export {
   anyRegions,
   checkChoice,
   choiceFlags,
+  clockFlag,
   emptyRegions,
   regionSet,
+  shareFlags,
+  sharesOf,
   SPACES,
 } from "./nsd_flags.ts";
 export { readOwnVersions } from "./own_versions.ts";

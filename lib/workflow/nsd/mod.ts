@@ -21,7 +21,14 @@ export {
   describeFiles,
   type Download,
   type DownloadOptions,
+  type FetchOptions,
+  type FetchProgram,
+  fetchText,
   type FileDescription,
+  type FileToFetch,
+  findMissingFiles,
+  NSD_BUCKET,
+  NSD_FINDINGS,
   type NsdCheck,
   type SessionWithoutVariance,
   type SubjectFiles,
@@ -32,6 +39,12 @@ export {
   type SplitName,
   type TrialsChoice,
 } from "./choices/mod.ts";
+export {
+  type ExtractedShare,
+  extractedText,
+  extractShare,
+  type ExtractShareOptions,
+} from "./extract/mod.ts";
 export * from "./names/mod.ts";
 export {
   type ConstantNeuroidsOfPackage,
@@ -46,7 +59,21 @@ export {
   writeStimuli,
   type WriteStimuliOptions,
 } from "./package/mod.ts";
-export * from "./prepare/mod.ts";
+export {
+  type AssembleOptions,
+  assembleRegion,
+  discardParts,
+  type ExtractedSubject,
+  extractSubject,
+  type ExtractSubjectOptions,
+  type Preparation,
+  preparationText,
+  prepareAssemblies,
+  type PreparedSubject,
+  type PrepareOptions,
+  type RegionSummary,
+  type SavedSplit,
+} from "./prepare/mod.ts";
 export * from "./rdm/mod.ts";
 export {
   ceilingsBySubject,

@@ -21,6 +21,8 @@ export interface FilesToCheck extends RunOptions {
   readonly tables: readonly TrialTable[];
   /** Whether a region that is empty in one subject is an error; `stop` where it is not given. */
   readonly emptyRegions?: EmptyRegions | undefined;
+  /** Whether these are some of the subjects of a run: a region that they lack, others may have. */
+  readonly isShare?: boolean | undefined;
 }
 
 /** What the checks of a space work on. */
@@ -75,8 +77,9 @@ export interface CheckedSubject {
 
 /** Reads regions and ncsnr of each subject; what is wrong becomes a finding. */
 export async function checkSubjects(
-  { dataset, space, subjects, regions, findings, emptyRegions = "stop" }: CheckContext,
+  context: CheckContext,
 ): Promise<CheckedSubject[]> {
+  const { dataset, space, subjects, regions, findings, emptyRegions = "stop" } = context;
   const readMasks = space.openMasks(dataset, regions, emptyRegions);
   const found: CheckedSubject[] = [];
   for (const subject of subjects) {
@@ -91,28 +94,26 @@ export async function checkSubjects(
     const source = ncsnr && { neuroids: masks.neuroids(ncsnr), files: masks.files, ncsnr };
     found.push({ masks, source });
   }
-  reportEmptyRegions(found.map(({ masks }) => masks), { space, findings, regions, emptyRegions });
+  reportEmptyRegions(found.map(({ masks }) => masks), { ...context, emptyRegions });
   return found;
 }
 
 /** Says which regions are empty in which subjects, where that did not stop the reading of masks. */
 function reportEmptyRegions(
   masks: readonly SubjectMasks[],
-  { space: { unit }, findings, regions, emptyRegions }: Pick<
-    CheckContext,
-    "space" | "findings" | "regions" | "emptyRegions"
-  >,
+  { space: { unit }, findings, regions, emptyRegions, isShare }: CheckContext,
 ): void {
   const all = masks.map(({ subject }) => subjectLabel(subject)).join(", ");
   const without = regionsWithout(masks);
   for (const [region, subjects] of Object.entries(without)) {
     const isLeftOut = emptyRegions === "skip" &&
       regions.find(({ name }) => name === region)!.isOfAtlas;
-    if (subjects.length === masks.length && isLeftOut) {
+    const isEverywhere = subjects.length === masks.length && !isShare;
+    if (isEverywhere && isLeftOut) {
       findings.add("REGION_EMPTY/skipped", region, { unit, region, subjects: all });
       continue;
     }
-    if (subjects.length === masks.length) {
+    if (isEverywhere) {
       findings.add("REGION_EMPTY/everywhere", region, { unit, region, subjects: all });
       continue;
     }

@@ -39,6 +39,15 @@ export interface PrepareOptions
   readonly replace?: boolean | undefined;
   /** Session files read at the same time; the number of cores where it is not given. */
   readonly workers?: number | undefined;
+  /**
+   * Shares that `extractShare` wrote, or folders of them. Their parts take the place of the betas, which
+   * are not read.
+   */
+  readonly from?: readonly string[] | undefined;
+  /** Whether parts that the shares lack are read from the tree; without it they are an error. */
+  readonly fill?: boolean | undefined;
+  /** Whether `provenance.json` says when it was written. */
+  readonly clock?: boolean | undefined;
 }
 
 /** What calls check of {@link PrepareOptions}. */
@@ -53,6 +62,9 @@ export const PREPARE_OPTIONS = optionsOf<PrepareOptions>({
   replace: boolean,
   oneFile: boolean,
   workers: number,
+  from: listOf(filePath),
+  fill: boolean,
+  clock: boolean,
   confirmDownload: CONFIRM_DOWNLOAD,
   ...CHOICE_KINDS,
   betas: text,
