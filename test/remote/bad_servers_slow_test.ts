@@ -11,9 +11,9 @@ import { SAMPLE } from "../workflow/nsd/tree.ts";
 import { type Fault, FileServer } from "./file_server.ts";
 import { filesOf } from "./files_of.ts";
 
-const SESSION = "/subj01/betas/betas_session02.hdf5";
-const LATE = "/subj01/betas/betas_session03.hdf5";
-const WHAT = { space: "volume", subjects: [1] } as const;
+const SESSION = "/subj04/betas/betas_session02.hdf5";
+const LATE = "/subj04/betas/betas_session03.hdf5";
+const WHAT = { space: "volume", subjects: [4] } as const; // who has three sessions
 
 /** What makes a run end, each with what its error says. */
 const FATAL: readonly (readonly [string, Fault, RegExp])[] = [
@@ -54,9 +54,9 @@ const PASSING: readonly (readonly [string, readonly Fault[]])[] = [
 /** What a server never answers; in a worker's turn where a file was looked at before. */
 const WAITING: readonly (readonly [string, Omit<Fault, "kind">])[] = [
   ["the look at a file", { path: SESSION }],
-  ["labels", { path: "/subj01/rois/lh.streams.nii.gz", ranged: true }],
+  ["labels", { path: "/subj04/rois/lh.streams.nii.gz", ranged: true }],
   ["the betas of a volume", { path: LATE, ranged: true, after: 1 }],
-  ["the betas of a surface", { path: "/lh.betas_session02.mgh", ranged: true, after: 2 }],
+  ["the betas of a surface", { path: "/lh.betas_session02.mgh", ranged: true, after: 1 }],
 ];
 
 Deno.test("servers that fail", async (t) => {
@@ -97,9 +97,11 @@ Deno.test("servers that fail", async (t) => {
         const aborter = new AbortController();
         const reason = new Error("enough");
         const space = fault.path.endsWith(".mgh") ? "surface" : "volume";
-        const options = { space, subjects: [1], root: server.url, out, workers: 2 } as const;
-        const end = prepareAssemblies({ ...options, signal: aborter.signal }).catch((e) => e);
-        while (await server.hanging() === 0) {
+        const options = { space, subjects: [4], root: server.url, out, workers: 2 } as const;
+        let isOver = false;
+        const end = prepareAssemblies({ ...options, signal: aborter.signal })
+          .catch((error) => error).finally(() => isOver = true);
+        while (!isOver && await server.hanging() === 0) {
           await new Promise((resolve) => setTimeout(resolve, 20));
         }
         const began = performance.now();

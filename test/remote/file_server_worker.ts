@@ -73,39 +73,44 @@ async function respond(
         headers: { "content-type": "text/html", "content-length": "34" },
       });
   }
-  let bytes: Uint8Array<ArrayBuffer>;
-  let modified: Date;
-  try {
-    bytes = await Deno.readFile(join(folder, path));
-    modified = (await Deno.stat(join(folder, path))).mtime!;
-  } catch {
-    return new Response(method === "HEAD" ? null : "not found", { status: 404 });
-  }
-  headers["etag"] = `"${bytes.length.toString(16)}-${modified.getTime().toString(16)}${
-    fault?.kind === "changed" ? "-new" : ""
-  }"`;
-  headers["last-modified"] = modified.toUTCString();
+  const { size, mtime, isFile } = await Deno.stat(join(folder, path)).catch(() => NOTHING);
+  if (!isFile) return new Response(method === "HEAD" ? null : "not found", { status: 404 });
+  const version = fault?.kind === "changed" ? "-new" : "";
+  headers["etag"] = `"${size.toString(16)}-${mtime!.getTime().toString(16)}${version}"`;
+  headers["last-modified"] = mtime!.toUTCString();
   if (method === "HEAD") {
-    return new Response(null, { headers: { ...headers, "content-length": `${bytes.length}` } });
+    return new Response(null, { headers: { ...headers, "content-length": `${size}` } });
   }
   const [, first, last] = /^bytes=(\d+)-(\d*)$/.exec(range ?? "") ?? [];
   if (first === undefined || fault?.kind === "no-ranges") {
-    return new Response(bytes, { headers: { ...headers, "content-length": `${bytes.length}` } });
+    const bytes = await Deno.readFile(join(folder, path));
+    return new Response(bytes, { headers: { ...headers, "content-length": `${size}` } });
   }
   const start = Number(first);
-  const end = Math.min(bytes.length, last === "" ? bytes.length : Number(last) + 1);
-  if (start >= bytes.length) {
-    return new Response(null, {
-      status: 416,
-      headers: { "content-range": `bytes */${bytes.length}` },
-    });
+  const end = Math.min(size, last === "" ? size : Number(last) + 1);
+  if (start >= size) {
+    return new Response(null, { status: 416, headers: { "content-range": `bytes */${size}` } });
   }
-  headers["content-range"] = `bytes ${start}-${end - 1}/${bytes.length}`;
-  const part = bytes.subarray(start, end);
+  headers["content-range"] = `bytes ${start}-${end - 1}/${size}`;
+  const part = await readPart(join(folder, path), start, end - start);
   if (fault?.kind === "cut") return cut(part, headers);
   const length = fault?.kind === "short" ? Math.floor(part.length / 2) : part.length;
   headers["content-length"] = String(length);
   return new Response(part.subarray(0, length), { status: 206, headers });
+}
+
+const NOTHING = { size: 0, mtime: null, isFile: false };
+
+async function readPart(
+  path: string,
+  start: number,
+  length: number,
+): Promise<Uint8Array<ArrayBuffer>> {
+  using file = await Deno.open(path);
+  await file.seek(start, Deno.SeekMode.Start);
+  const bytes = new Uint8Array(length);
+  for (let at = 0; at < length;) at += await file.read(bytes.subarray(at)) ?? length;
+  return bytes;
 }
 
 /** Half of what was promised, and then the connection ends. */

@@ -69,7 +69,10 @@ Deno.test("tasks on a tree behind a server", async (t) => {
       await server.waits(40);
       const child = start("nsd:prepare", prepare, hosts, cache);
       const end = ended(child);
-      while (!await hasPart(out)) await new Promise((resolve) => setTimeout(resolve, 5));
+      let isOver = false;
+      end.finally(() => isOver = true);
+      await until(async () => isOver || await hasPart(out));
+      assert.ok(!isOver, (isOver && (await end).stderr) || "");
       child.kill("SIGKILL");
       await end;
       await server.waits(0);
@@ -97,7 +100,9 @@ Deno.test("tasks on a tree behind a server", async (t) => {
         await server.requests();
         const child = start("nsd:prepare", args, hosts, fresh);
         const end = ended(child);
-        await until(async () => (await server.hanging()) > 0);
+        let isOver = false;
+        end.finally(() => isOver = true);
+        await until(async () => isOver || (await server.hanging()) > 0);
         const began = performance.now();
         child.kill(signal);
         const { code, stderr } = await end;
@@ -111,7 +116,7 @@ Deno.test("tasks on a tree behind a server", async (t) => {
 });
 
 async function until(is: () => Promise<boolean>): Promise<void> {
-  while (!await is()) await new Promise((resolve) => setTimeout(resolve, 20));
+  while (!await is()) await new Promise((resolve) => setTimeout(resolve, 5));
 }
 
 async function hasPart(out: string): Promise<boolean> {
