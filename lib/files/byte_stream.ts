@@ -3,6 +3,7 @@ import { pipeline, Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
 import { errorText, type FormatError } from "../errors/mod.ts";
 import { FileSource } from "./file_source.ts";
+import { ReadAhead } from "./read_ahead.ts";
 
 /**
  * No more than this many bytes can come out of one deflated byte: a length and a distance code of
@@ -19,21 +20,25 @@ const BLOCK_BYTES = 1 << 20;
  */
 export class ByteStream implements AsyncDisposable {
   private rest = new Uint8Array(0);
+  private readonly ahead: ReadAhead;
   private position = 0;
 
   private constructor(
     private readonly source: FileSource,
     /** The unpacked blocks of a gzip file; a plain file is read where it lies. */
     private readonly unpacked: AsyncIterator<Uint8Array> | undefined,
-  ) {}
+    signal: AbortSignal | undefined,
+  ) {
+    this.ahead = new ReadAhead(source, signal);
+  }
 
-  /** Opens `path`. Errors are those of {@link FileSource.open}. */
-  static async open(path: string, doing: string): Promise<ByteStream> {
+  /** Opens `path`; a signal ends what is fetched of it. Errors are those of {@link FileSource.open}. */
+  static async open(path: string, doing: string, signal?: AbortSignal): Promise<ByteStream> {
     const source = await FileSource.open(path, doing);
     try {
       const magic = await source.read(0, Math.min(2, source.size));
       const isGzip = magic[0] === 0x1f && magic[1] === 0x8b;
-      return new ByteStream(source, isGzip ? gunzip(source) : undefined);
+      return new ByteStream(source, isGzip ? gunzip(source) : undefined, signal);
     } catch (error) {
       source.close();
       throw error;
@@ -96,6 +101,7 @@ export class ByteStream implements AsyncDisposable {
   /** Closes the file. */
   async close(): Promise<void> {
     await this.unpacked?.return?.();
+    await this.ahead.close();
     this.source.close();
   }
 
@@ -105,6 +111,7 @@ export class ByteStream implements AsyncDisposable {
 
   private async fillPlain(target: Uint8Array<ArrayBuffer>): Promise<number> {
     const count = Math.max(0, Math.min(target.length, this.source.size - this.position));
+    await this.ahead.ready(this.position, count);
     await this.source.readInto(target.subarray(0, count), this.position);
     return count;
   }
@@ -139,8 +146,11 @@ export class ByteStream implements AsyncDisposable {
 }
 
 async function* blocksOf(source: FileSource): AsyncGenerator<Uint8Array> {
+  await using ahead = new ReadAhead(source);
   for (let position = 0; position < source.size; position += BLOCK_BYTES) {
-    yield await source.read(position, Math.min(BLOCK_BYTES, source.size - position));
+    const length = Math.min(BLOCK_BYTES, source.size - position);
+    await ahead.ready(position, length);
+    yield await source.read(position, length);
   }
 }
 

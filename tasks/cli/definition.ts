@@ -2,6 +2,7 @@
 import type { NeuroidError } from "../../lib/errors/mod.ts";
 import type { RunOptions } from "../../lib/progress/mod.ts";
 import { dashed, type Flag, toggle } from "./flags.ts";
+import { invocation } from "./invocation.ts";
 
 /** The flags of a task by their names in code. */
 // deno-lint-ignore no-explicit-any -- a flag of any value type
@@ -59,6 +60,53 @@ export const COMMON_FLAGS = {
   help: toggle("print this help"),
 };
 
+/** A task's definition as data, for pages and tests: what `--help --json` prints. */
+export interface TaskDescription {
+  readonly name: string;
+  readonly summary: string;
+  /** What it takes without a name; null where it takes none. */
+  readonly positional: {
+    readonly placeholder: string;
+    readonly help: string;
+    readonly least: number;
+    readonly most: number;
+  } | null;
+  readonly flags: readonly {
+    /** As it is typed, without the two hyphens. */
+    readonly name: string;
+    /** What stands for its value; null where it takes none. */
+    readonly takes: string | null;
+    readonly help: string;
+    readonly required: boolean;
+    /** Whether it may be given without its value. */
+    readonly bare: boolean;
+    /** The value where it is not given, as text; null where there is none. */
+    readonly default: string | null;
+  }[];
+  /** Without `deno task NAME`. */
+  readonly examples: readonly string[];
+}
+
+/** The definition of a task as data; its own flags, then those of all tasks. */
+export function describeTask<F extends Flags>(task: Task<F>): TaskDescription {
+  return {
+    name: task.name,
+    summary: task.summary,
+    positional: task.positional ?? null,
+    flags: Object.entries({ ...task.flags, ...COMMON_FLAGS } as Flags).map(([key, flag]) => ({
+      name: dashed(key),
+      takes: flag.placeholder ?? null,
+      help: flag.help,
+      required: flag.required ?? false,
+      bare: flag.bare !== undefined,
+      default: flag.placeholder === undefined || flag.missing === undefined
+        ? null
+        : String(flag.missing),
+    })),
+    examples: task.examples ?? [],
+  };
+}
+
 /** A flag longer than this, such as a choice of many words, has its help on the next line. */
 const MOST_HEAD = 40;
 /** Where the lines of a summary break. */
@@ -66,6 +114,7 @@ const SUMMARY_WIDTH = 80;
 
 /** What a task is called with, what it does, a line for each flag, and examples. */
 export function helpText<F extends Flags>(task: Task<F>): string {
+  const { command } = invocation();
   const place = task.positional;
   const tail = place === undefined
     ? ""
@@ -82,7 +131,7 @@ export function helpText<F extends Flags>(task: Task<F>): string {
   }
   const isLong = (head: string) => head.length > MOST_HEAD;
   const width = Math.max(...rows.map(([head]) => isLong(head) ? 0 : head.length));
-  const lines = [`deno task ${task.name}${tail} [flags]`, "", wrapped(task.summary), ""];
+  const lines = [`${command} ${task.name}${tail} [flags]`, "", wrapped(task.summary), ""];
   for (const [head, help] of rows) {
     if (isLong(head)) lines.push(`  ${head}`);
     lines.push(`  ${(isLong(head) ? "" : head).padEnd(width)}  ${help}`);
@@ -90,7 +139,7 @@ export function helpText<F extends Flags>(task: Task<F>): string {
   for (const [i, example] of (task.examples ?? []).entries()) {
     lines.push(
       ...(i === 0 ? ["", "Examples:"] : []),
-      `  deno task ${task.name} ${example}`.trimEnd(),
+      `  ${command} ${task.name} ${example}`.trimEnd(),
     );
   }
   return lines.join("\n");

@@ -39,7 +39,9 @@ Deno.rename = async (from, to) => {
     program,
     `#!/bin/bash
 if [[ "$*" == *"--space surface --only 1 --sessions 1-2 "* ]] && mv '${hold}' '${hold}.taken' 2>/dev/null; then
-  exec '${Deno.execPath()}' run --preload='${preload}' "\${@:2}"
+  # Without the command that starts it, whose process would not have what holds.
+  while [[ "$1" != nsd:extract ]]; do shift; done
+  exec '${Deno.execPath()}' run -A --preload='${preload}' tasks/nsd_extract.ts "\${@:2}"
 fi
 exec '${Deno.execPath()}' "$@"
 `,

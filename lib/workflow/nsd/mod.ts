@@ -1,6 +1,7 @@
 /** The workflow of the Natural Scenes Dataset: check, prepare, package, verify, RDMs. */
 export { writeSplit } from "./assemblies/mod.ts";
 export {
+  type BetasTransfer,
   byRepetition,
   openSessionPool,
   readSingleTrials,
@@ -18,7 +19,16 @@ export {
   type CheckOptions,
   checkText,
   describeFiles,
+  type Download,
+  type DownloadOptions,
+  type FetchOptions,
+  type FetchProgram,
+  fetchText,
   type FileDescription,
+  type FileToFetch,
+  findMissingFiles,
+  NSD_BUCKET,
+  NSD_FINDINGS,
   type NsdCheck,
   type SessionWithoutVariance,
   type SubjectFiles,

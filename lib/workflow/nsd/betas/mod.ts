@@ -13,7 +13,7 @@ export type {
   Whose,
 } from "./beta_files.ts";
 export { BETAS_DATASET, BETAS_WORDS } from "./hdf5_betas.ts";
-export { constantNeuroids, lookAtBetas, otherCopyOf } from "./formats.ts";
+export { constantNeuroids, lookAtBetas, lookAtTransfer, otherCopyOf } from "./formats.ts";
 export {
   type PlannedSession,
   planSessions,
@@ -31,4 +31,5 @@ export {
   type SessionPool,
   type SessionRows,
 } from "./sessions.ts";
+export { type BetasTransfer, NO_TRANSFER, sumOfTransfers } from "./transfer.ts";
 export { byRepetition, readSingleTrials, type SingleTrials } from "./single_trials.ts";

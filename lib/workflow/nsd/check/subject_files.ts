@@ -1,23 +1,13 @@
-/** The files of the subjects, looked at by their headers. */
+/** The files of the subjects: regions and ncsnr read, betas looked at by their headers. */
 import {
   type EmptyRegions,
   type NsdDataset,
   type Region,
-  sessionsNeeded,
   subjectLabel,
   type TrialTable,
 } from "../../../loaders/nsd/mod.ts";
 import type { RunOptions } from "../../../progress/mod.ts";
-import { basename } from "node:path";
-import { lookForFile } from "../../../files/mod.ts";
-import {
-  type BetaFile,
-  lookAtBetas,
-  otherCopyOf,
-  type SeenFile,
-  type SessionSource,
-  type Whose,
-} from "../betas/mod.ts";
+import type { BetasTransfer } from "../betas/mod.ts";
 import type { Space, SubjectMasks, SubjectSource } from "../spaces/mod.ts";
 import type { NsdFindings } from "./findings.ts";
 
@@ -58,6 +48,11 @@ export interface SubjectFiles {
   readonly bytesToRead: number;
   /** The files of betas that are there and fit. */
   readonly paths: readonly string[];
+  /**
+   * What a run fetches of them, where they lie on another machine: of a volume by the index of the first
+   * that is not fetched yet.
+   */
+  readonly transfer?: BetasTransfer | undefined;
   /**
    * Of each session in which any are invalid, how many neuroids of a region have no variance over the
    * trials, or NaN in one. Undefined where no values were read.
@@ -143,64 +138,4 @@ function regionsWithout(
     }
   }
   return without;
-}
-
-/** Looks at every session of a subject that is needed. */
-export async function checkSessions(
-  { tables, findings, progress, signal }: CheckContext,
-  { masks: { subject, counts, files: { shape, session: sourceOf } } }: CheckedSubject,
-): Promise<SubjectFiles> {
-  const table = tables.find((each) => each.subject === subject)!;
-  const sessions = sessionsNeeded(table);
-  const layouts = new Set<string>();
-  const paths: string[] = [];
-  let sessionsFound = 0;
-  let bytes = 0;
-  for (const [done, session] of sessions.entries()) {
-    signal?.throwIfAborted();
-    const source = sourceOf(session);
-    let right = 0;
-    for (const file of source.files) {
-      const seen = await lookAtFile(file, source, { subject, session }, findings);
-      if (seen === undefined) continue;
-      paths.push(file.path);
-      right++;
-      layouts.add(seen.layout);
-      bytes += seen.bytes;
-    }
-    if (right === source.files.length) sessionsFound++;
-    const step = `files of ${subjectLabel(subject)}`;
-    progress?.({ step, done: done + 1, total: sessions.length, unit: "sessions" });
-  }
-  return {
-    subject,
-    shape,
-    neuroids: counts,
-    sessionsNeeded: sessions.length,
-    sessionsFound,
-    layouts: [...layouts],
-    bytesToRead: bytes,
-    paths,
-  };
-}
-
-/** Looks at a file of betas; where it is missing, at what lies in its place. */
-async function lookAtFile(
-  file: BetaFile,
-  source: SessionSource,
-  whose: Whose,
-  findings: NsdFindings,
-): Promise<SeenFile | undefined> {
-  if (!await lookForFile(file.path)) {
-    const copy = await otherCopyOf(file);
-    if (copy !== undefined) {
-      findings.add("BETAS_MISSING/copy", file.path, { copy: basename(copy) });
-      return undefined;
-    }
-  }
-  return await findings.attempt(
-    "BETAS",
-    file.path,
-    () => lookAtBetas(file, source, whose),
-  );
 }

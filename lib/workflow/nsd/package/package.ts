@@ -20,10 +20,11 @@ import {
   subjectsWithoutRegions,
 } from "../assemblies/mod.ts";
 import { openSessionPool } from "../betas/mod.ts";
+import { CONFIRM_DOWNLOAD, type DownloadOptions, requireConfirmed } from "../check/mod.ts";
 import { packageFile, SPLIT_PARTS, splitFile, stimulusMetadataFile } from "../names/mod.ts";
 import { inputsOf } from "../shares/mod.ts";
 import { SPACE_NAME, type SpaceName } from "../spaces/mod.ts";
-import { openParts, type Part, removeFile } from "../../../files/mod.ts";
+import { openParts, type Part, removeFile, runUntilStopped } from "../../../files/mod.ts";
 import { flagsGiven, forgetProvenance, writeProvenance } from "../../provenance/mod.ts";
 import type { HeldCount } from "./check_inputs.ts";
 import { globalScores } from "./global_scores.ts";
@@ -40,8 +41,8 @@ import {
 } from "./write_assemblies.ts";
 
 /** What is packaged, and how. */
-export interface PackageOptions extends RunOptions {
-  /** The folder of the tree, in the flat or the official layout. */
+export interface PackageOptions extends RunOptions, DownloadOptions {
+  /** The tree, in the flat or the official layout: a folder, `https://…` or `s3://bucket/prefix`. */
   readonly root: string;
   /** The folder that nsd:prepare wrote. */
   readonly assemblies: string;
@@ -90,6 +91,7 @@ const PACKAGE_OPTIONS = optionsOf<PackageOptions>({
   from: listOf(filePath),
   fill: boolean,
   clock: boolean,
+  confirmDownload: CONFIRM_DOWNLOAD,
   ...RUN_OPTIONS.others,
 });
 
@@ -146,10 +148,19 @@ export interface NsdPackage {
  */
 export async function packageNsd(options: PackageOptions): Promise<NsdPackage> {
   checkCall("packageNsd", { options: [options, PACKAGE_OPTIONS] }, arguments);
+  return await runUntilStopped(options.signal, () => makePackage(options));
+}
+
+async function makePackage(options: PackageOptions): Promise<NsdPackage> {
   const { out, progress, signal } = options;
   using opened = await openPackageInputs(options, { withoutBetas: options.from !== undefined });
   const { dataset, space, subjects, names, images, split, ids, held } = opened;
   const { repetitions } = dataset.study;
+  await requireConfirmed(opened.files.files, {
+    ...options,
+    doing: opened.doing,
+    where: options.root,
+  });
   const sources = held.subjects.map(({ source }) => source);
   // Found before the first write, so that a missing picture leaves nothing behind.
   using pictures = options.pictures === undefined

@@ -3,14 +3,16 @@ import { boolean, filePath, listOf, number, oneOf, optionsOf, text } from "../..
 import type { EmptyRegions, OpenNsdOptions } from "../../../loaders/nsd/mod.ts";
 import type { Issue } from "../../../issues/mod.ts";
 import { RUN_OPTIONS, type RunOptions } from "../../../progress/mod.ts";
+import { CONFIRM_DOWNLOAD, type DownloadOptions } from "../check/mod.ts";
 import { CHOICE_KINDS, type PreparationChoice } from "../choices/mod.ts";
 import { type RepetitionCounts, SPACE_NAME, type SpaceName } from "../spaces/mod.ts";
 import type { RegionSummary } from "./save_region.ts";
 import type { SavedSplit } from "./save_split.ts";
 
 /** What is prepared, and how. */
-export interface PrepareOptions extends RunOptions, PreparationChoice, OpenNsdOptions {
-  /** The folder of the tree, in the flat or the official layout. */
+export interface PrepareOptions
+  extends RunOptions, PreparationChoice, OpenNsdOptions, DownloadOptions {
+  /** The tree, in the flat or the official layout: a folder, `https://…` or `s3://bucket/prefix`. */
   readonly root: string;
   /** Where the assemblies are written. */
   readonly out: string;
@@ -63,6 +65,7 @@ export const PREPARE_OPTIONS = optionsOf<PrepareOptions>({
   from: listOf(filePath),
   fill: boolean,
   clock: boolean,
+  confirmDownload: CONFIRM_DOWNLOAD,
   ...CHOICE_KINDS,
   betas: text,
   resolution: oneOf("func1pt8mm", "func1mm"),

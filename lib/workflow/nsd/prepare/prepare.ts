@@ -1,6 +1,7 @@
 /** NB02: from betas to one assembly a region. */
 import { checkCall } from "../../../calls/mod.ts";
 import { relative } from "node:path";
+import { withoutSecrets } from "../../../errors/mod.ts";
 import { stopAtErrors } from "../../../issues/mod.ts";
 import {
   allOrNone,
@@ -9,13 +10,13 @@ import {
   ofChoice,
   ofSubjects,
 } from "../assemblies/mod.ts";
-import { checkFiles } from "../check/mod.ts";
+import { checkFiles, requireConfirmed } from "../check/mod.ts";
 import { choiceOf, openTree, planPreparation } from "../choices/mod.ts";
 import { regionFile, splitFile } from "../names/mod.ts";
 import { inputsOf, takeChecked, withoutBetas } from "../shares/mod.ts";
 import { spaceNamed } from "../spaces/mod.ts";
 import { forgetProvenance, writeProvenance } from "../../provenance/mod.ts";
-import { openParts, removeFile } from "../../../files/mod.ts";
+import { openParts, removeFile, runUntilStopped } from "../../../files/mod.ts";
 import { type Preparation, PREPARE_OPTIONS, type PrepareOptions } from "./options.ts";
 import { planOf, preparationFlags, preparationWords, PREPARE_TASK } from "./preparation_words.ts";
 import { prepareGroups } from "./prepare_groups.ts";
@@ -51,6 +52,10 @@ import { saveSplit, saveSplits } from "./save_split.ts";
  */
 export async function prepareAssemblies(options: PrepareOptions): Promise<Preparation> {
   checkCall("prepareAssemblies", { options: [options, PREPARE_OPTIONS] }, arguments);
+  return await runUntilStopped(options.signal, () => prepare(options));
+}
+
+async function prepare(options: PrepareOptions): Promise<Preparation> {
   const { root, out, progress, signal } = options;
   const space = spaceNamed(options.space);
   const { dataset, subjects, regions } = await openTree(options, space);
@@ -61,11 +66,13 @@ export async function prepareAssemblies(options: PrepareOptions): Promise<Prepar
   const toCheck = { dataset, subjects, regions, tables, space, emptyRegions, signal };
   const files = await checkFiles(options.from === undefined ? toCheck : withoutBetas(toCheck));
   stopAtErrors(doing, files.issues);
+  await requireConfirmed(files.files, { ...options, doing, where: root });
   const run = preparationWords({ dataset, space, subjects, regions }, plan, options);
   const shared = options.from && await takeChecked(options.from, toCheck, {
     ...{ doing, task: PREPARE_TASK, run, root: dataset.layout.root, progress, signal },
     plans: files.sources.map((source) => planOf(source, tables)),
     fill: options.fill ?? false,
+    ...{ note: options.note, confirmDownload: options.confirmDownload },
   });
 
   const filled = regions.map(({ name }) => name).filter((name) =>
@@ -119,7 +126,7 @@ export async function prepareAssemblies(options: PrepareOptions): Promise<Prepar
   await parts.remove();
   return {
     space: space.name,
-    root,
+    root: withoutSecrets(root),
     out,
     subjects,
     repetitions: plan.counts,
