@@ -57,6 +57,8 @@ def results():
 
 
 RUN = f"--root {shlex.quote(ROOT)} --subjects {numbers(SUBJECTS)} --regions {shlex.quote(config['regions'])}"
+# Nobody can be asked whether so much is to be fetched from afar.
+RUN += " --yes" if "://" in ROOT else ""
 
 
 wildcard_constraints:

@@ -13,6 +13,9 @@ const ROOT = projectPath("data-samples", "nsd-mini");
 const PROFILE = projectPath("pipelines", "snakemake", "profiles", "slurm");
 const SUBJECTS = Deno.env.get("NEUROID_PIPELINES") === "all" ? [1, 2, 3, 4] : [1, 2];
 
+/** What the comment of a job that Snakemake submits says: the rule, and its wildcards in their order. */
+const HELD = "rule_extract_wildcards_surface_1_1-2";
+
 /** Stands in for Deno: the first run of one share waits before its third part, for a signal. */
 async function holdingDeno(folder: string): Promise<{ program: string; reached: string }> {
   const [hold, reached] = [join(folder, "hold"), join(folder, "reached")];
@@ -36,7 +39,9 @@ Deno.rename = async (from, to) => {
     program,
     `#!/bin/bash
 if [[ "$*" == *"--space surface --only 1 --sessions 1-2 "* ]] && mv '${hold}' '${hold}.taken' 2>/dev/null; then
-  exec '${Deno.execPath()}' run --preload='${preload}' "\${@:2}"
+  # Without the command that starts it, whose process would not have what holds.
+  while [[ "$1" != nsd:extract ]]; do shift; done
+  exec '${Deno.execPath()}' run -A --preload='${preload}' tasks/nsd_extract.ts "\${@:2}"
 fi
 exec '${Deno.execPath()}' "$@"
 `,
@@ -68,9 +73,10 @@ await pipelineTest(
             "--seconds-between-status-checks",
             "2",
           ],
-          ...["--latency-wait", "20"],
+          ...["--latency-wait", "5"],
         ]);
         const made = ended(run);
+        const late = setTimeout(() => run.kill("SIGKILL"), 600_000);
         try {
           await waitFor(() => isThere(reached), "share that holds");
           const share = join(folder, "out", "surface", "shares", "subject1_sessions1-2");
@@ -87,12 +93,12 @@ await pipelineTest(
 
           await slurm("scontrol", "update", `nodename=${node}`, "state=drain", "reason=test");
           const jobs = (await slurm("squeue", "-h", "-t", "R", "-o", "%i %k")).trim().split("\n");
-          const job = jobs.find((line) => /extract.*1-2.*surface|surface.*1-2/.test(line));
+          const job = jobs.find((line) => line.endsWith(HELD));
           assert.ok(job, `the job that holds is among ${jobs.join("; ")}`);
           await slurm("scancel", job.split(" ")[0]!);
           // Snakemake tries again; while the node is drained the job waits.
           const waits = async () =>
-            (await slurm("squeue", "-h", "-t", "PD", "-o", "%i %k %r")).includes("1-2");
+            (await slurm("squeue", "-h", "-t", "PD", "-o", "%k")).includes(HELD);
           await waitFor(waits, "second try in the queue");
           const middle = await partsOf();
           assert.equal(await isThere(join(share, "manifest.json")), false);
@@ -105,6 +111,7 @@ await pipelineTest(
           assert.equal(after.length, 4);
           assert.ok(middle.every((part) => after.includes(part)), "what was whole was taken over");
         } finally {
+          clearTimeout(late);
           try {
             run.kill("SIGKILL");
           } catch {

@@ -1,6 +1,6 @@
 /** What tells an input of a run apart on every machine: its place below the root, its size, its version. */
-import { isAbsolute, relative } from "node:path";
-import { isAbsent, MissingError, systemText } from "../../errors/mod.ts";
+import { isAbsolute } from "node:path";
+import { baseName, fileIdentity, isRemote, lookForFile, relativeTo } from "../../files/mod.ts";
 
 /** An input file as a manifest names it: nothing in it is of one machine alone. */
 export interface InputFile {
@@ -21,38 +21,21 @@ export interface InputFile {
  * @throws {MissingError} where it cannot be looked at
  */
 export async function identifyInput(root: string, path: string): Promise<InputFile> {
-  try {
-    const { size, mtime } = await Deno.stat(path);
-    return {
-      path: placeBelow(root, path),
-      bytes: size,
-      ...(mtime !== null && { mtime: mtime.toISOString() }),
-    };
-  } catch (cause) {
-    throw new MissingError({
-      doing: "look at an input file",
-      found: systemText(cause),
-      right: "a file that this user may read",
-      where: path,
-      cause,
-    });
-  }
+  const { size, etag, modified } = await fileIdentity(path);
+  const version = etag === undefined ? { mtime: modified } : { etag };
+  return { path: placeBelow(root, path), bytes: size, ...version };
 }
 
 /** As {@link identifyInput}; undefined where there is no such file. */
 export async function findInput(root: string, path: string): Promise<InputFile | undefined> {
-  try {
-    return await identifyInput(root, path);
-  } catch (error) {
-    if (error instanceof MissingError && isAbsent(error.cause)) return undefined;
-    throw error;
-  }
+  return await lookForFile(path) ? await identifyInput(root, path) : undefined;
 }
 
 /** The place of a file below a root, with `/` between folders; of a file elsewhere its name alone. */
 export function placeBelow(root: string, path: string): string {
-  const place = relative(root, path).replaceAll("\\", "/");
-  return place.startsWith("..") || isAbsolute(place) ? place.split("/").at(-1)! : place;
+  const place = relativeTo(root, path);
+  const isBelow = !place.startsWith("..") && !isAbsolute(place) && !isRemote(place);
+  return isBelow ? place : baseName(path);
 }
 
 /** Whether two are the same version of a file. */

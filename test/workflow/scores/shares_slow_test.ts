@@ -26,6 +26,8 @@ const SUBJECTS = ["subj01", "subj02", "subj03", "subj04"];
 const CASES: Readonly<Record<string, ScoreOptions>> = {
   "ridge, ridgecv, a penalty a neuroid, RDMs": {
     ...VOLUME,
+    layers: ["tuned.wide", "dead"],
+    regions: ["V4"],
     benchmarks: ["ridge", "ridgecv", "ridgecv_per_neuroid", "rdm"],
   },
   "folds, bands, pooled ones, draws of images and subjects, all neuroids": {
@@ -43,6 +45,7 @@ const CASES: Readonly<Record<string, ScoreOptions>> = {
     responses: { package: projectPath("data-samples", "nsd-mini-expected", "surface_package") },
     activations: projectPath("data-samples", "activations", "surface"),
     layers: ["tuned.wide"],
+    regions: ["V1"],
     baselines: ["pixels"],
     reliable: "all",
     benchmarks: ["ridge", "ridgecv", "rdm"],

@@ -1,10 +1,11 @@
 /** A package of shares: the test repetitions of some subjects and sessions, made apart and taken together. */
 import { stopAtErrors } from "../../../issues/mod.ts";
 import { keepImages } from "../../../loaders/nsd/mod.ts";
+import { shownAddress } from "../../../files/mod.ts";
 import { Scratch } from "../../../parallel/mod.ts";
 import type { RunOptions } from "../../../progress/mod.ts";
 import type { Manifest, RunWords } from "../../shares/mod.ts";
-import { checkFiles } from "../check/mod.ts";
+import { checkFiles, type DownloadOptions, requireConfirmed } from "../check/mod.ts";
 import {
   type CheckedShares,
   runWords,
@@ -31,7 +32,7 @@ export function packageWords({ dataset, space, subjects, regions, ids }: Package
 export function sharedRepetitions(
   opened: PackageInputs,
   scores: GlobalScores,
-  { from, fill = false, progress, signal }: RunOptions & {
+  { from, fill = false, progress, signal, note, confirmDownload }: RunOptions & DownloadOptions & {
     readonly from?: readonly string[] | undefined;
     readonly fill?: boolean | undefined;
   },
@@ -40,13 +41,13 @@ export function sharedRepetitions(
   if (from === undefined) return Promise.resolve(undefined);
   return takeChecked(from, toCheck, {
     ...{ doing, fill, progress, signal, task: PACKAGE_TASK, run: packageWords(opened) },
-    root: dataset.layout.root,
+    ...{ root: dataset.layout.root, note, confirmDownload },
     plans: held.subjects.map(({ source }) => testPlan(dataset, source, ids.test, scores)),
   });
 }
 
 /** What of which package is extracted. */
-export interface PackageShare extends PackageInputOptions, ShareChoice {
+export interface PackageShare extends PackageInputOptions, ShareChoice, DownloadOptions {
   readonly out: string;
   readonly workers?: number | undefined;
 }
@@ -60,13 +61,15 @@ export async function extractPackage(options: PackageShare): Promise<Manifest> {
   const only = tables.map(({ subject }) => subject);
   const own = held.subjects.filter(({ source }) => only.includes(source.neuroids.subject));
   const ofTest = tables.map((table) => keepImages(table, ids.test));
-  const { issues } = await checkFiles({
+  const { issues, files } = await checkFiles({
     ...toCheck,
     subjects: only,
     tables: ofTest,
     isShare: true,
   });
-  stopAtErrors(`extract a share of the ${space.name} of ${root}`, issues);
+  const doing = `extract a share of the ${space.name} of ${shownAddress(root)}`;
+  stopAtErrors(doing, issues);
+  await requireConfirmed(files, { ...options, doing, where: root });
   return await writeSessions({
     ...{ out, root: dataset.layout.root, workers, progress, signal, note },
     head: { task: PACKAGE_TASK, run: packageWords(opened), share: shareWords(tables, options) },

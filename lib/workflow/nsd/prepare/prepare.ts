@@ -72,6 +72,7 @@ async function prepare(options: PrepareOptions): Promise<Preparation> {
     ...{ doing, task: PREPARE_TASK, run, root: dataset.layout.root, progress, signal },
     plans: files.sources.map((source) => planOf(source, tables)),
     fill: options.fill ?? false,
+    ...{ note: options.note, confirmDownload: options.confirmDownload },
   });
 
   const filled = regions.map(({ name }) => name).filter((name) =>

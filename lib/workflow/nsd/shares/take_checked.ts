@@ -1,8 +1,9 @@
 /** The shares of a run, and a look at the files of what they lack. */
 import { stopAtErrors } from "../../../issues/mod.ts";
+import type { RunOptions } from "../../../progress/mod.ts";
 import { filterTrials, type NsdDataset } from "../../../loaders/nsd/mod.ts";
 import { identifyInput, type InputFile } from "../../shares/mod.ts";
-import { checkFiles } from "../check/mod.ts";
+import { checkFiles, type DownloadOptions, requireConfirmed } from "../check/mod.ts";
 import { type SessionsToTake, type TakenSessions, takeSessions } from "./take_sessions.ts";
 
 type Checked = Parameters<typeof checkFiles>[0];
@@ -27,7 +28,7 @@ export interface CheckedShares extends TakenSessions {
 export async function takeChecked(
   folders: readonly string[],
   toCheck: Checked,
-  wanted: SessionsToTake,
+  wanted: SessionsToTake & DownloadOptions & Pick<RunOptions, "note">,
 ): Promise<CheckedShares> {
   const taken = await takeSessions(folders, wanted);
   const { toRead } = taken;
@@ -37,6 +38,7 @@ export async function takeChecked(
   );
   const { issues, files } = await checkFiles({ ...toCheck, tables });
   stopAtErrors(wanted.doing, issues);
+  await requireConfirmed(files, { ...wanted, where: wanted.root });
   return { ...taken, paths: files.flatMap(({ paths }) => paths) };
 }
 
