@@ -5,8 +5,12 @@ import {
   checkChoice,
   choice,
   choiceFlags,
+  confirmDownload,
   emptyRegions,
   numbers,
+  remoteFlags,
+  ROOT_HELP,
+  runAfar,
   runTask,
   SPACES,
   text,
@@ -21,7 +25,7 @@ await runTask({
     "stored, how many bytes a run would read, sessions with the same bytes. Reads headers, few " +
     "betas or none without --values. Ends with exit code 1 if a run would fail.",
   flags: {
-    root: text("DIR", "folder of NSD, in the flat or the official layout", { required: true }),
+    root: text("DIR|URL", ROOT_HELP, { required: true }),
     space: choice(
       SPACES,
       "voxels of each subject, vertices of fsaverage, or of each subject's own surface",
@@ -35,32 +39,43 @@ await runTask({
     ...choiceFlags(),
     values: toggle(
       "read the betas of the regions, and count those without variance by session (default: if " +
-        "they are less than 64 MB)",
+        "they are less than 64 MB in a folder)",
     ),
     fetchList: {
       ...choice(["aws", "curl"], "print the lines that fetch what is missing, and check nothing"),
       bare: "aws" as const,
     },
+    yes: toggle(
+      "fetch more than 5 GB of whole files from afar, such as betas of a surface, unasked",
+    ),
+    ...remoteFlags(),
   },
   examples: [
     "--root /data/nsd",
     "--root /data/nsd --subjects 1 --fetch-list curl",
     "--root /data/nsd --space surface --subjects 1,2,5,7 --json",
+    "--root s3://natural-scenes-dataset --subjects 1",
   ],
-  run: async ({ fetchList, ...values }, { progress, note, signal }) => {
-    checkChoice(values);
+  run: async ({ yes, fetchList, ...all }, context) => {
+    checkChoice(all);
     if (fetchList !== undefined) {
-      if (/^\w+:\/\//.test(values.root)) {
-        throw new UsageError(`--fetch-list fills a folder; --root is "${values.root}"`);
+      if (/^\w+:\/\//.test(all.root)) {
+        throw new UsageError(`--fetch-list fills a folder; --root is "${all.root}"`);
       }
       const { fetchText, findMissingFiles } = await import("../lib/workflow/nsd/mod.ts");
-      const { emptyRegions: _, values: __, ...choices } = values;
-      const files = await findMissingFiles(choices);
-      return { text: fetchText(files, fetchList, values.root), json: { root: values.root, files } };
+      const { root, space, subjects, regions, betas, resolution, images, trials } = all;
+      const { sessions, split, folds } = all;
+      const choice = { betas, resolution, images, trials, sessions, split, folds };
+      const files = await findMissingFiles({ root, space, subjects, regions, ...choice });
+      return { text: fetchText(files, fetchList, root), json: { root, files } };
     }
-    const { checkNsd, checkText } = await import("../lib/workflow/nsd/mod.ts");
-    const check = await checkNsd({ ...values, progress, note, signal });
-    const failed = findingsError(`check the ${values.space} of ${values.root}`, check.issues);
-    return { text: checkText(check), json: check, failed };
+    return await runAfar(all, context, async (values) => {
+      const { progress, note, signal } = context;
+      const { checkNsd, checkText } = await import("../lib/workflow/nsd/mod.ts");
+      const confirm = { confirmDownload: confirmDownload(yes, context) };
+      const check = await checkNsd({ ...values, ...confirm, progress, note, signal });
+      const failed = findingsError(`check the ${values.space} of ${values.root}`, check.issues);
+      return { text: checkText(check), json: check, failed };
+    });
   },
 });

@@ -94,3 +94,4 @@ export { median, percentile, percentiles, quantile, quantiles } from "./order_st
 export { argsort, rankData, type RankDataOptions } from "./argsort.ts";
 export { type SymmetricEigen, symmetricEigen } from "./symmetric_eigen.ts";
 export { ndarrayKind } from "./ndarray.ts";
+export { NAMES_ELSEWHERE } from "./other_names.ts";

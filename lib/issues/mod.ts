@@ -3,6 +3,7 @@ export { hasErrors, type Issue, issuesText, type Severity } from "./issue.ts";
 export { FindingsError, findingsError, isFindingsError, stopAtErrors } from "./findings_error.ts";
 export { Findings, trialsText } from "./findings.ts";
 export {
+  codeOfKey,
   codesOf,
   type ErrorField,
   type ErrorKey,

@@ -60,6 +60,53 @@ export const COMMON_FLAGS = {
   help: toggle("print this help"),
 };
 
+/** A task's definition as data, for pages and tests: what `--help --json` prints. */
+export interface TaskDescription {
+  readonly name: string;
+  readonly summary: string;
+  /** What it takes without a name; null where it takes none. */
+  readonly positional: {
+    readonly placeholder: string;
+    readonly help: string;
+    readonly least: number;
+    readonly most: number;
+  } | null;
+  readonly flags: readonly {
+    /** As it is typed, without the two hyphens. */
+    readonly name: string;
+    /** What stands for its value; null where it takes none. */
+    readonly takes: string | null;
+    readonly help: string;
+    readonly required: boolean;
+    /** Whether it may be given without its value. */
+    readonly bare: boolean;
+    /** The value where it is not given, as text; null where there is none. */
+    readonly default: string | null;
+  }[];
+  /** Without `deno task NAME`. */
+  readonly examples: readonly string[];
+}
+
+/** The definition of a task as data; its own flags, then those of all tasks. */
+export function describeTask<F extends Flags>(task: Task<F>): TaskDescription {
+  return {
+    name: task.name,
+    summary: task.summary,
+    positional: task.positional ?? null,
+    flags: Object.entries({ ...task.flags, ...COMMON_FLAGS } as Flags).map(([key, flag]) => ({
+      name: dashed(key),
+      takes: flag.placeholder ?? null,
+      help: flag.help,
+      required: flag.required ?? false,
+      bare: flag.bare !== undefined,
+      default: flag.placeholder === undefined || flag.missing === undefined
+        ? null
+        : String(flag.missing),
+    })),
+    examples: task.examples ?? [],
+  };
+}
+
 /** A flag longer than this, such as a choice of many words, has its help on the next line. */
 const MOST_HEAD = 40;
 /** Where the lines of a summary break. */

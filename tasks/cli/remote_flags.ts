@@ -54,6 +54,8 @@ export interface RemotePlace {
   readonly endpoint?: string | undefined;
   /** Amazon's region of the bucket, where it is known. */
   readonly region?: string | undefined;
+  /** `--cache`, where it is given. */
+  readonly cache?: string | undefined;
 }
 
 /** Public buckets whose region is known. */
@@ -110,5 +112,6 @@ export function remotePlaceIn(
     root: valueOf("root"),
     endpoint: valueOf("endpoint") ?? first("AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL"),
     region: first("AWS_REGION", "AWS_DEFAULT_REGION"),
+    cache: valueOf("cache"),
   };
 }

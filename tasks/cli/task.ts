@@ -5,7 +5,7 @@
 import { errorText, isNeuroidError, type NeuroidError, WriteError } from "../../lib/errors/mod.ts";
 import { isFindingsError, issuesText } from "../../lib/issues/mod.ts";
 import { progressLines, stderrOutput } from "../../lib/progress/mod.ts";
-import { type Flags, helpText, type Task, type Values } from "./definition.ts";
+import { describeTask, type Flags, helpText, type Task, type Values } from "./definition.ts";
 import { UsageError } from "./flags.ts";
 import { invocation } from "./invocation.ts";
 import { parse } from "./parse.ts";
@@ -75,7 +75,7 @@ export async function runTaskWith<F extends Flags>(
   try {
     const { values, positional } = parse(task, args);
     if (values.help) {
-      print(helpText(task));
+      print(values.json ? JSON.stringify(describeTask(task)) : helpText(task));
       return 0;
     }
     const quiet = values.quiet as boolean;

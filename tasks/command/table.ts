@@ -49,6 +49,12 @@ export const GROUPS: Readonly<Record<string, Readonly<Record<string, TaskEntry>>
       allow: READ,
       remote: true,
     },
+    "nsd:extract": {
+      does:
+        "extracts a share of a run of NSD: some subjects and sessions, for nsd:prepare or nsd:package",
+      file: "nsd_extract.ts",
+      allow: WRITE,
+    },
     "nsd:prepare": {
       does: "makes one assembly per region from the betas of NSD, in the volume or on the surface",
       file: "nsd_prepare.ts",
@@ -214,6 +220,11 @@ export const GROUPS: Readonly<Record<string, Readonly<Record<string, TaskEntry>>
     "npm": {
       does: "builds the package for Node 20 and browsers: bundles, types, the packed file",
       file: "npm.ts",
+      allow: RUN,
+    },
+    "site": {
+      does: "the documentation as pages that need no server and no network, in out/site",
+      file: "site.ts",
       allow: RUN,
     },
     "inspect": {

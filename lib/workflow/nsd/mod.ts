@@ -1,6 +1,7 @@
 /** The workflow of the Natural Scenes Dataset: check, prepare, package, verify, RDMs. */
 export { writeSplit } from "./assemblies/mod.ts";
 export {
+  type BetasTransfer,
   byRepetition,
   openSessionPool,
   readSingleTrials,
@@ -18,6 +19,8 @@ export {
   type CheckOptions,
   checkText,
   describeFiles,
+  type Download,
+  type DownloadOptions,
   type FetchOptions,
   type FetchProgram,
   fetchText,
@@ -25,6 +28,7 @@ export {
   type FileToFetch,
   findMissingFiles,
   NSD_BUCKET,
+  NSD_FINDINGS,
   type NsdCheck,
   type SessionWithoutVariance,
   type SubjectFiles,
@@ -35,6 +39,12 @@ export {
   type SplitName,
   type TrialsChoice,
 } from "./choices/mod.ts";
+export {
+  type ExtractedShare,
+  extractedText,
+  extractShare,
+  type ExtractShareOptions,
+} from "./extract/mod.ts";
 export * from "./names/mod.ts";
 export {
   type ConstantNeuroidsOfPackage,
@@ -49,7 +59,21 @@ export {
   writeStimuli,
   type WriteStimuliOptions,
 } from "./package/mod.ts";
-export * from "./prepare/mod.ts";
+export {
+  type AssembleOptions,
+  assembleRegion,
+  discardParts,
+  type ExtractedSubject,
+  extractSubject,
+  type ExtractSubjectOptions,
+  type Preparation,
+  preparationText,
+  prepareAssemblies,
+  type PreparedSubject,
+  type PrepareOptions,
+  type RegionSummary,
+  type SavedSplit,
+} from "./prepare/mod.ts";
 export * from "./rdm/mod.ts";
 export {
   ceilingsBySubject,

@@ -23,7 +23,7 @@ export function highlight(code: string, language: string): string {
 export interface Heading {
   readonly level: number;
   readonly text: string;
-  /** By which links name it, the same as in JupyterLab: the text with hyphens for spaces. */
+  /** By which links name it; in a notebook the same as in JupyterLab, hyphens for spaces. */
   readonly id: string;
 }
 
@@ -33,8 +33,30 @@ export interface MarkdownWriter {
   readonly write: (source: string, attachments?: Readonly<Record<string, MimeBundle>>) => string;
 }
 
+/** How the ids of headings and the addresses of links and pictures are made. */
+export interface MarkdownRules {
+  /** The id of a heading with this text, before others of that text are told apart. */
+  readonly idOf?: (text: string) => string;
+  /** What a link that has no scheme leads to on the page. */
+  readonly linkTo?: (target: string) => string;
+  /** Where a picture that has no scheme lies for the page. */
+  readonly pictureAt?: (source: string) => string;
+}
+
+/** As JupyterLab names a heading: its text, with hyphens for spaces. */
+function jupyterId(text: string): string {
+  return text.replace(/\s+/g, "-");
+}
+
+/** Pages of the same folder lie beside each other, as their notebooks do. */
+function pageBeside(target: string): string {
+  return target.replace(/\.ipynb(?=#|$)/, ".html");
+}
+
 /** HTML inside Markdown is shown as text: a page holds nothing that its notebook did not draw. */
-export function markdownWriter(): MarkdownWriter {
+export function markdownWriter(
+  { idOf = jupyterId, linkTo = pageBeside, pictureAt }: MarkdownRules = {},
+): MarkdownWriter {
   const headings: Heading[] = [];
   const markdown = new MarkdownIt({
     html: false,
@@ -45,28 +67,39 @@ export function markdownWriter(): MarkdownWriter {
   // Addresses alone: `README.md` is a file, not a site in Moldova.
   markdown.linkify.set({ fuzzyLink: false, fuzzyEmail: false });
   withMath(markdown);
+  // A table that is broader than the page is scrolled in a box, by keyboard too.
+  markdown.renderer.rules.table_open = () => '<div class="wide" tabindex="0">\n<table>\n';
+  markdown.renderer.rules.table_close = () => "</table>\n</div>\n";
   markdown.core.ruler.push("headings", (state) => {
     state.tokens.forEach((token, i) => {
       if (token.type !== "heading_open") return;
       const text = (state.tokens[i + 1]?.children ?? [])
         .map(({ type, content }) => type === "softbreak" ? " " : content).join("").trim();
-      const id = freeId(text.replace(/\s+/g, "-") || "section", headings);
+      const id = freeId(idOf(text) || "section", headings);
       token.attrSet("id", id);
       headings.push({ level: Number(token.tag.slice(1)), text, id });
     });
   });
-  // Pages of the same folder lie beside each other, as their notebooks do.
   markdown.core.ruler.push("pages", (state) => {
     for (const token of state.tokens.flatMap(({ children }) => children ?? [])) {
-      if (token.type !== "link_open") continue;
-      const target = String(token.attrGet("href"));
-      if (/^[a-z]+:/i.test(target)) continue;
-      token.attrSet("href", target.replace(/\.ipynb(?=#|$)/, ".html"));
+      const [name, place] = token.type === "link_open"
+        ? ["href", linkTo] as const
+        : token.type === "image"
+        ? ["src", pictureAt] as const
+        : ["", undefined] as const;
+      if (place === undefined) continue;
+      const target = String(token.attrGet(name));
+      if (!/^[a-z]+:/i.test(target)) token.attrSet(name, place(target));
     }
   });
   return {
     headings,
-    write: (source, attachments = {}) => markdown.render(withAttachments(source, attachments)),
+    // What is broader than the page is scrolled by keyboard too.
+    write: (source, attachments = {}) =>
+      markdown.render(withAttachments(source, attachments)).replaceAll(
+        "<pre>",
+        '<pre tabindex="0">',
+      ),
   };
 }
 

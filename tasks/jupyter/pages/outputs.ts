@@ -23,7 +23,9 @@ function displayHtml(output: Output & { data: MimeBundle }, markdown: MarkdownWr
   };
   const plain = text("text/plain");
   const html = text("text/html");
-  if (html !== undefined) return `<div class="output html">${withoutMeta(html)}</div>`;
+  if (html !== undefined) {
+    return `<div class="output html" tabindex="0">${withoutMeta(html)}</div>`;
+  }
   const prose = text("text/markdown");
   if (prose !== undefined) return `<div class="output prose">${markdown.write(prose)}</div>`;
   const svg = text("image/svg+xml");

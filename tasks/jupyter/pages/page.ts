@@ -1,9 +1,16 @@
 /** A notebook as one HTML file that needs nothing else: no Jupyter, no network, no scripts. */
 import { escapeHtml } from "../../../lib/notebook/mod.ts";
 import type { Cell, Notebook } from "../format/mod.ts";
-import { type Heading, highlight, type MarkdownWriter, markdownWriter } from "./markdown.ts";
+import {
+  type Heading,
+  highlight,
+  type MarkdownRules,
+  type MarkdownWriter,
+  markdownWriter,
+} from "./markdown.ts";
 import { outputHtml } from "./outputs.ts";
-import css from "./page.css" with { type: "text" };
+import contentCss from "./content.css" with { type: "text" };
+import pageCss from "./page.css" with { type: "text" };
 
 /** Nothing is loaded or run, whatever an output holds: pictures and styles are in the page. */
 const POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; " +
@@ -14,12 +21,8 @@ const POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; ba
  * notebook always gives the same page. `name` is its title where it has no heading of level 1.
  */
 export function notebookPage(notebook: Notebook, name: string): string {
-  const markdown = markdownWriter();
-  let number = 0;
-  const cells = notebook.cells.map((cell) =>
-    cellHtml(cell, cell.cell_type === "code" ? ++number : number, markdown)
-  );
-  const title = markdown.headings.find((heading) => heading.level === 1)?.text ?? name;
+  const { headings, html } = notebookContent(notebook);
+  const title = headings.find((heading) => heading.level === 1)?.text ?? name;
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -29,15 +32,31 @@ export function notebookPage(notebook: Notebook, name: string): string {
 <meta name="color-scheme" content="light dark">
 <title>${escapeHtml(title)}</title>
 <style>
-${css}</style>
+${contentCss}${pageCss}</style>
 </head>
 <body>
-${contents(markdown.headings)}<main>
-${cells.join("\n")}
+${contents(headings)}<main>
+${html}
 </main>
 </body>
 </html>
 `;
+}
+
+/** What stands between the frame of a page: cells, outputs and prose, with the headings in them. */
+export interface NotebookContent {
+  readonly headings: readonly Heading[];
+  readonly html: string;
+}
+
+/** The cells of a notebook as HTML, for a page of any frame; its style is {@link contentCss}. */
+export function notebookContent(notebook: Notebook, rules: MarkdownRules = {}): NotebookContent {
+  const markdown = markdownWriter(rules);
+  let number = 0;
+  const cells = notebook.cells.map((cell) =>
+    cellHtml(cell, cell.cell_type === "code" ? ++number : number, markdown)
+  );
+  return { headings: markdown.headings, html: cells.join("\n") };
 }
 
 function cellHtml(cell: Cell, number: number, markdown: MarkdownWriter): string {
@@ -67,3 +86,6 @@ function contents(headings: readonly Heading[]): string {
     items.join("\n")
   }\n</ul>\n</nav>\n`;
 }
+
+/** The style of prose, cells and outputs, light, dark and printed. */
+export { contentCss };

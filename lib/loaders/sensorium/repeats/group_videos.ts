@@ -16,7 +16,7 @@ const ITEMS: Kind<readonly unknown[]> = kindOf("a list of trials or other items"
 const LOAD = "a function that reads an item's video: (trial) => recording.readStimulus(trial)";
 
 /**
- * Groups items that show the same video, by {@link isSameVideo} with each group's first item. Groups
+ * Groups items that show the same video, by `isSameVideo` with each group's first item. Groups
  * come in the order of their first items, items in their own. Videos are loaded one or two at a
  * time; of each group only a few pixels are kept.
  *

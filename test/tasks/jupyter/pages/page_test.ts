@@ -96,7 +96,7 @@ Deno.test("of a bundle the richest form that needs no script is shown", () => {
   match(pageOf(vega), /<img src="data:image\/png;base64,QUJD" alt="plain">/);
   match(
     pageOf({ "text/html": "<b>1</b>", "text/plain": "plain" }),
-    /<div class="output html"><b>1<\/b><\/div>/,
+    /<div class="output html" tabindex="0"><b>1<\/b><\/div>/,
   );
   match(pageOf({ "text/markdown": "**b**" }), /<strong>b<\/strong>/);
   match(pageOf({ "text/latex": "$$x^2$$" }), /<msup>/);

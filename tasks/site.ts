@@ -1,0 +1,22 @@
+/** `deno task site`: the documentation as pages that need no server and no network. */
+import { MissingError } from "../lib/errors/mod.ts";
+import { runTask, text } from "./cli/mod.ts";
+
+await runTask({
+  name: "site",
+  summary:
+    "Builds the documentation: guides, the executed notebooks, the reference of the library, of " +
+    "tasks and of checks, with search. Its pages are read from the folder as from a server, and load " +
+    "nothing from elsewhere. Ends with exit code 1 if a link leads nowhere.",
+  flags: { out: text("DIR", "folder for the pages, emptied first", { default: "out/site" }) },
+  run: async ({ out }, { progress, signal }) => {
+    const { buildSite, siteText } = await import("./site/mod.ts");
+    const site = await buildSite(out, { progress, signal });
+    const failed = site.broken.length === 0 ? undefined : new MissingError({
+      doing: "build the site",
+      found: `${site.broken.length} links that lead nowhere`,
+      right: "a page, a file of the site or an anchor, for each that is listed",
+    });
+    return { text: siteText(site), json: site, failed };
+  },
+});

@@ -1,0 +1,150 @@
+/** Builds the site: gathers its pages, puts the frame around them, writes them, looks at their links. */
+import { basename, dirname, join } from "node:path";
+import { createRequire } from "node:module";
+import { ArgumentError, MissingError, systemText } from "../../lib/errors/mod.ts";
+import { byteText } from "../../lib/files/mod.ts";
+import type { RunOptions } from "../../lib/progress/mod.ts";
+import { projectPath } from "../cli/mod.ts";
+import { contentCss } from "../jupyter/pages/mod.ts";
+import { framed, type Page, SCRIPT, SEARCH_INDEX, STYLE } from "./frame/mod.ts";
+import siteCss from "./frame/site.css" with { type: "text" };
+import siteScript from "./frame/site.js" with { type: "text" };
+import {
+  checksHtml,
+  namesElsewhereHtml,
+  notebookPages,
+  readTasks,
+  tasksHtml,
+} from "./generated/mod.ts";
+import { type BrokenLink, brokenLinks } from "./links.ts";
+import { type ProseContext, prosePage, SOURCES } from "./prose/mod.ts";
+import { readDoors, referencePages } from "./reference/mod.ts";
+import { searchIndex } from "./search_index.ts";
+
+/** A site that was built. */
+export interface Site {
+  /** Its folder. */
+  readonly out: string;
+  /** The paths of its pages. */
+  readonly pages: readonly string[];
+  /** All of its files together. */
+  readonly bytes: number;
+  /** Links that lead nowhere, of pages and of docblocks. */
+  readonly broken: readonly BrokenLink[];
+}
+
+/** Builds the site into a folder that is empty or holds an earlier one. */
+export async function buildSite(out: string, { progress, signal }: RunOptions = {}): Promise<Site> {
+  await requireOwn(out);
+  const [doors, tasks] = await Promise.all([readDoors(), readTasks()]);
+  signal?.throwIfAborted();
+  const reference = referencePages(doors);
+  const copies = new Map<string, string>();
+  const context: ProseContext = {
+    generated: (name) => {
+      if (name === "tasks") return tasksHtml(tasks);
+      if (name === "checks") {
+        return checksHtml((each) => reference.addressOf(each) ?? each, "tasks.html");
+      }
+      if (name === "names") return namesElsewhereHtml();
+      throw new ArgumentError({
+        doing: "make a page",
+        found: `no part "${name}"`,
+        right: "one of tasks, checks, names",
+      });
+    },
+    referenceOf: reference.addressOf,
+    copied: (file) => {
+      const place = `files/${basename(file)}`;
+      copies.set(place, file);
+      return place;
+    },
+  };
+  const pages: Page[] = [];
+  for (const source of SOURCES) {
+    const text = await Deno.readTextFile(projectPath(source.file)).catch((cause) => {
+      if (source.optional && cause instanceof Deno.errors.NotFound) return undefined;
+      throw new MissingError({
+        doing: "read the source of a page",
+        found: systemText(cause),
+        right: "a Markdown file",
+        where: source.file,
+        cause,
+      });
+    });
+    if (text !== undefined) pages.push(prosePage(source, text, context));
+  }
+  pages.push(...await notebookPages(context), ...reference.pages);
+  signal?.throwIfAborted();
+  const html = new Map(pages.map((page) => [page.path, framed(page, pages)]));
+  const files = new Map<string, string | Uint8Array>(html);
+  files.set(STYLE, contentCss + siteCss);
+  files.set(SCRIPT, `${await readMiniSearch()}\n${siteScript}`);
+  files.set(SEARCH_INDEX, searchIndex(pages));
+  const missing: BrokenLink[] = [];
+  for (const [place, file] of copies) {
+    const bytes = await Deno.readFile(projectPath(file)).catch(() => undefined);
+    if (bytes !== undefined) files.set(place, bytes);
+    else missing.push({ page: "(sources)", target: file, why: "no such file in the project" });
+  }
+  const bytes = await writeAll(out, files, progress);
+  const broken = [
+    ...missing,
+    ...brokenLinks(html, new Set([...files.keys()].filter((path) => !html.has(path)))),
+    ...reference.broken.map((each) => ({
+      ...each,
+      why: "a docblock names what is documented nowhere",
+    })),
+  ];
+  return { out, pages: [...html.keys()], bytes, broken };
+}
+
+/** What is said of a site that was built. */
+export function siteText({ out, pages, bytes, broken }: Site): string {
+  return [
+    ...broken.map(({ page, target, why }) => `${page}: ${target}: ${why}`),
+    `${pages.length} pages, ${byteText(bytes)}: open ${join(out, "index.html")}`,
+  ].join("\n");
+}
+
+/** Refuses a folder with files that no site has, which emptying it would lose. */
+async function requireOwn(out: string): Promise<void> {
+  const isOwn = await Deno.stat(join(out, SEARCH_INDEX)).then(() => true, () => false);
+  if (!isOwn) {
+    const found = await Array.fromAsync(Deno.readDir(out)).catch((error) => {
+      if (error instanceof Deno.errors.NotFound) return [];
+      throw error;
+    });
+    if (found.length === 0) return;
+    throw new ArgumentError({
+      doing: "build the site",
+      found: `${found.length} files that are not of an earlier site`,
+      right: "a folder that is empty, not there, or holds a site",
+      where: out,
+    });
+  }
+  await Deno.remove(out, { recursive: true });
+}
+
+/** The search's library, as the script that a page loads. */
+async function readMiniSearch(): Promise<string> {
+  const path = createRequire(import.meta.url).resolve("minisearch");
+  const text = await Deno.readTextFile(join(dirname(path), "..", "umd", "index.js"));
+  return text.replace(/\n\/\/# sourceMappingURL=.*/, "");
+}
+
+async function writeAll(
+  out: string,
+  files: ReadonlyMap<string, string | Uint8Array>,
+  progress: RunOptions["progress"],
+): Promise<number> {
+  let bytes = 0, done = 0;
+  for (const [path, content] of files) {
+    const data = typeof content === "string" ? new TextEncoder().encode(content) : content;
+    await Deno.mkdir(dirname(join(out, path)), { recursive: true });
+    await Deno.writeFile(join(out, path), data);
+    bytes += data.length;
+    progress?.({ step: "site", done: ++done, total: files.size, unit: "files" });
+  }
+  return bytes;
+}

@@ -1,0 +1,124 @@
+/** What the documents show runs: commands on the sample data, code, and Python beside ours. */
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { readTasks } from "../../tasks/site/mod.ts";
+import { blocksOf, type DocBlock, documents, taskCalls } from "./docs.ts";
+import { type Ran, runCode, runTasks, tokens } from "./docs_examples.ts";
+import { pythonTest } from "./python.ts";
+
+const files = await documents();
+const blocks = (await Promise.all(files.map(blocksOf))).flat();
+
+/** All guides with `NEUROID_DOCS=all`; else those whose commands take a second or two. */
+const LONG = Deno.env.get("NEUROID_DOCS") === "all";
+const SHORT = ["docs/guides/own_data.md", "docs/install.md"];
+
+Deno.test("each command line in the documents is one that its task takes", async () => {
+  const tasks = new Map((await readTasks()).map((task) => [task.name, task]));
+  const calls = blocks.filter(({ language }) => language === "sh").flatMap((block) =>
+    taskCalls(block).map((call) => ({ ...call, place: `${block.file}:${block.line}` }))
+  );
+  const examples = [...tasks.values()].flatMap(({ name, examples }) =>
+    examples.map((line) => ({
+      ...taskCalls({ text: `deno task ${name} ${line}` } as DocBlock)[0]!,
+      place: `deno task ${name} --help`,
+    }))
+  );
+  for (const { name, args, line, place } of [...calls, ...examples]) {
+    const task = tasks.get(name);
+    assert.ok(task, `${place}: there is no task ${name}: ${line}`);
+    const given: string[] = [], positional: string[] = [];
+    for (let i = 0; i < args.length; i++) {
+      const [, flag, value] = /^--([^=]+)(?:=(.*))?$/.exec(args[i]!) ?? [];
+      if (flag === undefined) {
+        positional.push(args[i]!);
+        continue;
+      }
+      const known = task.flags.find((each) => each.name === flag);
+      assert.ok(known, `${place}: ${name} has no flag --${flag}: ${line}`);
+      assert.ok(!given.includes(flag), `${place}: --${flag} stands twice: ${line}`);
+      given.push(flag);
+      if (known.takes === null) continue;
+      const word = value ?? args[++i];
+      assert.ok(word !== undefined && !word.startsWith("--"), `${place}: --${flag}: ${line}`);
+      const isChoice = /^[\w-]+(\|[\w-]+)+$/.test(known.takes) &&
+        known.takes === known.takes.toLowerCase();
+      if (isChoice) assert.ok(known.takes.split("|").includes(word), `${place}: --${flag} ${word}`);
+    }
+    if (given.includes("help")) continue;
+    const { least = 0, most = 0 } = task.positional ?? {};
+    assert.ok(positional.length >= least && positional.length <= most, `${place}: ${line}`);
+    for (const flag of task.flags.filter(({ required }) => required)) {
+      assert.ok(given.includes(flag.name), `${place}: --${flag.name} is missing: ${line}`);
+    }
+  }
+  assert.ok(calls.length > 40, `${calls.length} command lines`);
+});
+
+for (const file of files) {
+  const runs = blocks.filter((block) => block.file === file && block.info === "run");
+  if (runs.length === 0) continue;
+  Deno.test({
+    name: `${file}: its commands and its code run on the sample data, and print what it says`,
+    ignore: !LONG && !SHORT.includes(file),
+    fn: async () => {
+      const out = join(await Deno.makeTempDir({ prefix: "neuroid-guide-" }), "guide");
+      try {
+        for (const block of runs) {
+          if (block.language === "sh") await runTasks(block, out);
+          else for (const ran of await runCode([block], out)) saysWhatItPrints(ran);
+        }
+      } finally {
+        await Deno.remove(join(out, ".."), { recursive: true });
+      }
+    },
+  });
+}
+
+/** What stands behind `//` in a line that prints is what it prints, to the digits that are given. */
+function saysWhatItPrints({ block, lines }: Ran): void {
+  const prints = block.text.split("\n").filter((line) => line.includes("console.log("));
+  if (!prints.some((line) => line.includes("; // "))) return;
+  assert.ok(lines.length >= prints.length, `${block.file}:${block.line} prints too little`);
+  for (const [i, line] of prints.entries()) {
+    const [, said] = /; \/\/ (.*)$/.exec(line) ?? [];
+    if (said === undefined) continue;
+    const where = `${block.file}:${block.line}: ${line}\nprints ${lines[i]}`;
+    assert.deepEqual(tokens(said), tokens(lines[i]!), where);
+  }
+}
+
+await pythonTest(
+  "docs/from_python.md: each block of Python and ours below it print the same",
+  "reference",
+  async (python) => {
+    const page = blocks.filter(({ file }) => file === "docs/from_python.md");
+    const ours = page.filter(({ language }) => language === "ts");
+    const theirs = page.filter(({ language }) => language === "python");
+    assert.deepEqual(ours.map(({ section }) => section), theirs.map(({ section }) => section));
+    const sections = [...new Set(ours.map(({ section }) => section))];
+    const input = await Deno.makeTempFile({ suffix: ".json" });
+    const programs = sections.map((section) =>
+      theirs.filter((block) => block.section === section).map(({ text }) => text)
+    );
+    await Deno.writeTextFile(input, JSON.stringify(programs));
+    const printed = (JSON.parse(await python("docs_examples.py", input)) as string[][]).flat();
+    await Deno.remove(input);
+    const ran = [];
+    for (const section of sections) {
+      ran.push(...await runCode(ours.filter((block) => block.section === section), "out/guide"));
+    }
+    for (const [i, { block, lines }] of ran.entries()) {
+      const [here, there] = [tokens(lines.join("\n")), tokens(printed[i]!)];
+      const where = `${block.file}:${block.line}\nhere:  ${lines.join("\n")}\nthere: ${printed[i]}`;
+      assert.equal(here.length, there.length, where);
+      for (const [k, token] of here.entries()) {
+        const other = there[k]!;
+        if (typeof token === "string" || typeof other === "string") {
+          assert.equal(token, other, where);
+        } else assert.ok(Math.abs(token - other) <= 1e-12 * Math.max(1, Math.abs(other)), where);
+      }
+    }
+    assert.ok(ran.length >= 9);
+  },
+);
