@@ -41,6 +41,11 @@ export const GROUPS: Readonly<Record<string, Readonly<Record<string, TaskEntry>>
       file: "demo.ts",
       allow: ["read", "env", "write", "ffi", "sys", "run", "net=127.0.0.1"],
     },
+    "doctor": {
+      does: "what is there and what works on this machine, and what to do about the rest",
+      file: "doctor.ts",
+      allow: ["read", "env", "write", "ffi", "sys", "run"],
+    },
   },
   "Natural Scenes Dataset": {
     "nsd:check": {
