@@ -237,6 +237,11 @@ export const GROUPS: Readonly<Record<string, Readonly<Record<string, TaskEntry>>
       file: "inspect.ts",
       allow: RUN,
     },
+    "release": {
+      does: "all checks, all builds and the notes of a version; uploads nothing",
+      file: "release.ts",
+      allow: RUN,
+    },
     "notebooks:text": {
       does: "for authors: a notebook as Markdown to edit, and back",
       file: "notebooks_text.ts",
