@@ -56,25 +56,25 @@ await runTask({
     "--root /data/nsd --space surface --subjects 1,2,5,7 --json",
     "--root s3://natural-scenes-dataset --subjects 1",
   ],
-  run: ({ yes, fetchList, ...all }, context) => {
+  run: async ({ yes, fetchList, ...all }, context) => {
     checkChoice(all);
-    return runAfar(all, context, async (values) => {
-      const { progress, note, signal } = context;
-      const { checkNsd, checkText, fetchText, findMissingFiles } = await import(
-        "../lib/workflow/nsd/mod.ts"
-      );
-      const { root } = values;
-      if (fetchList !== undefined) {
-        if (/^\w+:\/\//.test(root)) {
-          throw new UsageError(`--fetch-list fills a folder; --root is "${root}"`);
-        }
-        const { emptyRegions: _, values: __, ...choices } = values;
-        const files = await findMissingFiles(choices);
-        return { text: fetchText(files, fetchList, root), json: { root, files } };
+    if (fetchList !== undefined) {
+      if (/^\w+:\/\//.test(all.root)) {
+        throw new UsageError(`--fetch-list fills a folder; --root is "${all.root}"`);
       }
+      const { fetchText, findMissingFiles } = await import("../lib/workflow/nsd/mod.ts");
+      const { root, space, subjects, regions, betas, resolution, images, trials } = all;
+      const { sessions, split, folds } = all;
+      const choice = { betas, resolution, images, trials, sessions, split, folds };
+      const files = await findMissingFiles({ root, space, subjects, regions, ...choice });
+      return { text: fetchText(files, fetchList, root), json: { root, files } };
+    }
+    return await runAfar(all, context, async (values) => {
+      const { progress, note, signal } = context;
+      const { checkNsd, checkText } = await import("../lib/workflow/nsd/mod.ts");
       const confirm = { confirmDownload: confirmDownload(yes, context) };
       const check = await checkNsd({ ...values, ...confirm, progress, note, signal });
-      const failed = findingsError(`check the ${values.space} of ${root}`, check.issues);
+      const failed = findingsError(`check the ${values.space} of ${values.root}`, check.issues);
       return { text: checkText(check), json: check, failed };
     });
   },

@@ -41,6 +41,11 @@ export const GROUPS: Readonly<Record<string, Readonly<Record<string, TaskEntry>>
       file: "demo.ts",
       allow: ["read", "env", "write", "ffi", "sys", "run", "net=127.0.0.1"],
     },
+    "doctor": {
+      does: "what is there and what works on this machine, and what to do about the rest",
+      file: "doctor.ts",
+      allow: ["read", "env", "write", "ffi", "sys", "run"],
+    },
   },
   "Natural Scenes Dataset": {
     "nsd:check": {
@@ -223,9 +228,19 @@ export const GROUPS: Readonly<Record<string, Readonly<Record<string, TaskEntry>>
       file: "npm.ts",
       allow: RUN,
     },
+    "site": {
+      does: "the documentation as pages that need no server and no network, in out/site",
+      file: "site.ts",
+      allow: RUN,
+    },
     "inspect": {
       does: "builds the page on which assemblies and packages are dropped and looked at",
       file: "inspect.ts",
+      allow: RUN,
+    },
+    "release": {
+      does: "all checks, all builds and the notes of a version; uploads nothing",
+      file: "release.ts",
       allow: RUN,
     },
     "notebooks:text": {

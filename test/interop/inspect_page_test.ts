@@ -28,7 +28,7 @@ async function drop(page: Page, ...files: string[]): Promise<string> {
   const before = await page.evaluate("document.body.dataset.done ?? ''");
   await input.uploadFile(...files);
   await page.waitForFunction(`(document.body.dataset.done ?? '') !== ${JSON.stringify(before)}`, {
-    timeout: 120_000,
+    timeout: 600_000,
   });
   return await page.evaluate("document.getElementById('result').innerText") as string;
 }

@@ -1,0 +1,107 @@
+/** What runs here, on what: versions, memory, disk, the cache, permissions. */
+import { statfs } from "node:fs/promises";
+import { dirname, resolve } from "node:path";
+import { errorText } from "../../lib/errors/mod.ts";
+import { cacheFolder } from "../../lib/files/mod.ts";
+import { readOwnVersions } from "../cli/mod.ts";
+import { broken, type Finding, fine, gigabytes, missing } from "./finding.ts";
+
+/** The Deno that neuroid is tested with. */
+const TESTED_DENO = "2.9";
+const LITTLE_DISK = 20e9;
+const LITTLE_MEMORY = 4e9;
+
+/** The versions, the machine, its memory. */
+export async function lookAtMachine(): Promise<Finding[]> {
+  const { neuroid, deno } = await readOwnVersions();
+  const { os, arch } = Deno.build;
+  const { total, available } = Deno.systemMemoryInfo();
+  const isTested = deno.startsWith(`${TESTED_DENO}.`);
+  return [
+    fine("neuroid", neuroid),
+    isTested ? fine("Deno", deno) : missing(
+      "Deno",
+      `${deno}, which neuroid is not tested with`,
+      `Deno ${TESTED_DENO}: deno upgrade, or npx -y deno@2.9.6 in the place of deno`,
+    ),
+    fine("machine", `${os} on ${arch}, ${navigator.hardwareConcurrency} processors`),
+    available > LITTLE_MEMORY
+      ? fine("memory", `${gigabytes(total)}, ${gigabytes(available)} free`)
+      : missing(
+        "memory",
+        `${gigabytes(available)} free of ${gigabytes(total)}`,
+        "4 GB do for every task; with less, --workers 1 and fewer subjects at a time",
+      ),
+  ];
+}
+
+/** Free space where results go, and the cache of what is read from afar. */
+export async function lookAtDisk(folder: string): Promise<Finding[]> {
+  const place = resolve(folder);
+  const findings: Finding[] = [await lookAtSpace("disk", place)];
+  try {
+    const cache = cacheFolder();
+    const size = await sizeOf(cache);
+    const where = size === undefined ? `${cache}, not there yet` : `${cache}, ${gigabytes(size)}`;
+    const space = await lookAtSpace("", await nearestFolder(cache));
+    findings.push(
+      space.state === "fine"
+        ? fine("cache", where)
+        : { ...space, name: "cache", advice: "--cache DIR or NEUROID_CACHE puts it elsewhere" },
+    );
+  } catch (error) {
+    findings.push(
+      missing("cache", errorText(error), "--cache DIR, or NEUROID_CACHE, for --root URL"),
+    );
+  }
+  return findings;
+}
+
+async function lookAtSpace(name: string, place: string): Promise<Finding> {
+  try {
+    const { bavail, bsize } = await statfs(place);
+    const free = bavail * bsize;
+    const found = `${gigabytes(free)} free in ${place}`;
+    return free > LITTLE_DISK
+      ? fine(name, found)
+      : missing(name, found, "20 GB for a whole run of NSD: --out on a larger disk");
+  } catch (error) {
+    return broken(name, `${place}: ${errorText(error)}`, "a folder that can be read");
+  }
+}
+
+async function nearestFolder(path: string): Promise<string> {
+  for (let place = path;; place = dirname(place)) {
+    const info = await Deno.stat(place).catch(() => undefined);
+    if (info?.isDirectory || dirname(place) === place) return place;
+  }
+}
+
+async function sizeOf(folder: string): Promise<number | undefined> {
+  let size = 0;
+  try {
+    for await (const { name, isDirectory } of Deno.readDir(folder)) {
+      const path = `${folder}/${name}`;
+      size += isDirectory
+        ? await sizeOf(path) ?? 0
+        : (await Deno.stat(path).catch(() => undefined))?.size ?? 0;
+    }
+  } catch {
+    return undefined;
+  }
+  return size;
+}
+
+/** What this task was given; what a task may do is its own, and stands in the documentation. */
+export function lookAtPermissions(): Finding {
+  const names = ["read", "write", "env", "run", "ffi", "sys"] as const;
+  const lacking = names.filter((name) => Deno.permissions.querySync({ name }).state !== "granted");
+  if (lacking.length === 0) {
+    return fine("permissions", "each task gets its own, and the hosts of its --root alone");
+  }
+  return broken(
+    "permissions",
+    `without ${lacking.map((name) => `--allow-${name}`).join(" ")}`,
+    "start it by neuroid doctor, or deno task doctor",
+  );
+}

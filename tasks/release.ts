@@ -1,0 +1,30 @@
+/** `deno task release`: all checks, all builds, the notes; uploads nothing. */
+import { projectPath, runTask, text, toggle } from "./cli/mod.ts";
+
+await runTask({
+  name: "release",
+  summary:
+    "Compares the version in deno.json, CHANGELOG.md and CITATION.cff, runs all tests and the dry run " +
+    "of publishing, builds the npm package, the page and the site, and writes the packed file, its " +
+    "checksum and the notes of the version. Uploads nothing.",
+  flags: {
+    out: text("DIR", "folder for what is to be uploaded", {
+      default: projectPath("out", "release"),
+    }),
+    notes: toggle("compare versions and write the notes alone"),
+  },
+  examples: ["--notes", ""],
+  run: async ({ out, notes }, { quiet, signal }) => {
+    const { prepareRelease } = await import("./release/mod.ts");
+    const release = await prepareRelease(out, {
+      notesOnly: notes,
+      signal,
+      log: (line) => quiet ? undefined : console.error(line),
+    });
+    const files = release.files.map(({ name, bytes }) => `${name}, ${(bytes / 1e6).toFixed(1)} MB`);
+    return {
+      text: [`neuroid ${release.version} in ${release.out}:`, "notes.md", ...files].join("\n"),
+      json: release,
+    };
+  },
+});

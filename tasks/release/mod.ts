@@ -1,0 +1,3 @@
+/** What a release is made of. */
+export { faultsOf, isNewer, notesOf } from "./notes.ts";
+export { prepareRelease, type Release, type ReleaseOptions } from "./release.ts";
