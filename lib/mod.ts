@@ -262,6 +262,7 @@ export {
   type ScatterPoint,
 } from "./charts/mod.ts";
 export {
+  type BetasTransfer,
   checkNsd,
   type CheckOptions,
   checkText,
@@ -269,6 +270,8 @@ export {
   computeRdms,
   type ComputeRdmsOptions,
   type ConstantNeuroidsOfPackage,
+  type Download,
+  type DownloadOptions,
   type HeldCount,
   type NoiseCeilingOptions,
   type NoiseCeilings,

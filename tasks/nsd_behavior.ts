@@ -1,5 +1,5 @@
 /** `deno task nsd:behavior`: NSD's recognition memory as an assembly of behavior. */
-import { numbers, runTask, text } from "./cli/mod.ts";
+import { numbers, remoteFlags, ROOT_HELP, runAfar, runTask, text } from "./cli/mod.ts";
 
 await runTask({
   name: "nsd:behavior",
@@ -7,14 +7,17 @@ await runTask({
     "Makes a BehavioralAssembly of the answers of NSD's subjects, who said of each picture whether " +
     "it was old or new: a choice a trial, with truth, response time and repetition.",
   flags: {
-    root: text("DIR", "folder of NSD, in the flat or the official layout", { required: true }),
+    root: text("DIR|URL", ROOT_HELP, { required: true }),
     out: text("NC", "the file to write", { required: true }),
     subjects: numbers("1,2,…", "subjects to take (default: all of the study)"),
+    ...remoteFlags(),
   },
   examples: ["--root /data/nsd --out nsd_memory.nc --subjects 1,2,5,7"],
-  run: async (values, { progress, signal, note }) => {
-    const { behaviorText, prepareBehavior } = await import("../lib/workflow/nsd/mod.ts");
-    const made = await prepareBehavior({ ...values, progress, signal, note });
-    return { text: behaviorText(made), json: made };
-  },
+  run: (all, context) =>
+    runAfar(all, context, async (values) => {
+      const { progress, signal, note } = context;
+      const { behaviorText, prepareBehavior } = await import("../lib/workflow/nsd/mod.ts");
+      const made = await prepareBehavior({ ...values, progress, signal, note });
+      return { text: behaviorText(made), json: made };
+    }),
 });

@@ -5,8 +5,12 @@ import {
   checkChoice,
   choice,
   choiceFlags,
+  confirmDownload,
   emptyRegions,
   numbers,
+  remoteFlags,
+  ROOT_HELP,
+  runAfar,
   runTask,
   SPACES,
   text,
@@ -20,7 +24,7 @@ await runTask({
     "stored, how many bytes a run would read, sessions with the same bytes. Reads headers, few " +
     "betas or none without --values. Ends with exit code 1 if a run would fail.",
   flags: {
-    root: text("DIR", "folder of NSD, in the flat or the official layout", { required: true }),
+    root: text("DIR|URL", ROOT_HELP, { required: true }),
     space: choice(
       SPACES,
       "voxels of each subject, vertices of fsaverage, or of each subject's own surface",
@@ -34,15 +38,27 @@ await runTask({
     ...choiceFlags(),
     values: toggle(
       "read the betas of the regions, and count those without variance by session (default: if " +
-        "they are less than 64 MB)",
+        "they are less than 64 MB in a folder)",
     ),
+    yes: toggle(
+      "fetch more than 5 GB of whole files from afar, such as betas of a surface, unasked",
+    ),
+    ...remoteFlags(),
   },
-  examples: ["--root /data/nsd", "--root /data/nsd --space surface --subjects 1,2,5,7 --json"],
-  run: async (values, { progress, note, signal }) => {
-    checkChoice(values);
-    const { checkNsd, checkText } = await import("../lib/workflow/nsd/mod.ts");
-    const check = await checkNsd({ ...values, progress, note, signal });
-    const failed = findingsError(`check the ${values.space} of ${values.root}`, check.issues);
-    return { text: checkText(check), json: check, failed };
+  examples: [
+    "--root /data/nsd",
+    "--root /data/nsd --space surface --subjects 1,2,5,7 --json",
+    "--root s3://natural-scenes-dataset --subjects 1",
+  ],
+  run: ({ yes, ...all }, context) => {
+    checkChoice(all);
+    return runAfar(all, context, async (values) => {
+      const { progress, note, signal } = context;
+      const { checkNsd, checkText } = await import("../lib/workflow/nsd/mod.ts");
+      const confirm = { confirmDownload: confirmDownload(yes, context) };
+      const check = await checkNsd({ ...values, ...confirm, progress, note, signal });
+      const failed = findingsError(`check the ${values.space} of ${values.root}`, check.issues);
+      return { text: checkText(check), json: check, failed };
+    });
   },
 });

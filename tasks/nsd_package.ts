@@ -1,5 +1,20 @@
 /** `deno task nsd:package`: from regional assemblies to train and test assemblies. */
-import { anyRegions, choice, count, numbers, runTask, SPACES, text, toggle } from "./cli/mod.ts";
+import {
+  anyRegions,
+  choice,
+  confirmDownload,
+  count,
+  numbers,
+  remoteFlags,
+  ROOT_HELP,
+  runAfar,
+  runTask,
+  shareFlags,
+  sharesOf,
+  SPACES,
+  text,
+  toggle,
+} from "./cli/mod.ts";
 
 await runTask({
   name: "nsd:package",
@@ -8,7 +23,7 @@ await runTask({
     "80/20 split, global z-score, single repetitions of the test images, metadata and " +
     "pictures.",
   flags: {
-    root: text("DIR", "folder of NSD", { required: true }),
+    root: text("DIR|URL", ROOT_HELP, { required: true }),
     assemblies: text("DIR", "folder that nsd:prepare wrote", { required: true }),
     out: text("DIR", "folder for the package", { required: true }),
     space: choice(SPACES, "voxels of each subject, or vertices of fsaverage", { required: true }),
@@ -23,14 +38,24 @@ await runTask({
     ),
     dropUndefined: toggle("leaves out neuroids that are constant, and says which"),
     workers: count("N", "session files read at the same time (default: the number of cores)"),
+    ...shareFlags(),
+    yes: toggle(
+      "fetch more than 5 GB of whole files from afar, such as betas of a surface, unasked",
+    ),
+    ...remoteFlags(),
   },
   examples: [
     "--root /data/nsd --assemblies assemblies --out brainscore --space volume",
     "--root /data/nsd --assemblies surface --out brainscore_surface --space surface",
   ],
-  run: async (values, { progress, signal, note }) => {
-    const { packageNsd, packageText } = await import("../lib/workflow/nsd/mod.ts");
-    const made = await packageNsd({ ...values, progress, signal, note });
-    return { text: packageText(made), json: made };
+  run: ({ yes, ...all }, context) => {
+    const from = sharesOf(all);
+    return runAfar(all, context, async (values) => {
+      const { progress, signal, note } = context;
+      const { packageNsd, packageText } = await import("../lib/workflow/nsd/mod.ts");
+      const confirm = { confirmDownload: confirmDownload(yes, context) };
+      const made = await packageNsd({ ...values, from, progress, signal, note, ...confirm });
+      return { text: packageText(made), json: made };
+    });
   },
 });

@@ -1,5 +1,14 @@
 /** `deno task nsd:stimuli`: pictures of NSD by their ids. */
-import { choice, count, numbers, runTask, text } from "./cli/mod.ts";
+import {
+  choice,
+  count,
+  numbers,
+  remoteFlags,
+  ROOT_HELP,
+  runAfar,
+  runTask,
+  text,
+} from "./cli/mod.ts";
 
 await runTask({
   name: "nsd:stimuli",
@@ -7,7 +16,7 @@ await runTask({
     "Writes pictures of NSD out of nsd_stimuli.hdf5, with stimuli.csv: their ids, names, COCO ids " +
     "and COCO split. The table and the folder are what brainscore:package takes.",
   flags: {
-    root: text("DIR", "folder of NSD, in the flat or the official layout", { required: true }),
+    root: text("DIR|URL", ROOT_HELP, { required: true }),
     out: text("DIR", "folder for the pictures and stimuli.csv", { required: true }),
     images: text(
       "complete|shared|all|FILE",
@@ -18,14 +27,17 @@ await runTask({
     subjects: numbers("1,2,…", "whose images (default: all of the study)"),
     size: count("PIXELS", "width and height (default: as stored, 425)", { most: 10_000 }),
     format: choice(["jpg", "png"], "kind of the files", { default: "jpg" }),
+    ...remoteFlags(),
   },
   examples: [
     "--root /data/nsd --out pictures --images all --subjects 1 --size 224",
     "--root /data/nsd --out pictures --images ids.txt --format png",
   ],
-  run: async (values, { progress, signal, note }) => {
-    const { stimuliText, prepareStimuli } = await import("../lib/workflow/nsd/mod.ts");
-    const made = await prepareStimuli({ ...values, progress, signal, note });
-    return { text: stimuliText(made), json: made };
-  },
+  run: (all, context) =>
+    runAfar(all, context, async (values) => {
+      const { progress, signal, note } = context;
+      const { stimuliText, prepareStimuli } = await import("../lib/workflow/nsd/mod.ts");
+      const made = await prepareStimuli({ ...values, progress, signal, note });
+      return { text: stimuliText(made), json: made };
+    }),
 });

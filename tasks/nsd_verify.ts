@@ -1,5 +1,5 @@
 /** `deno task nsd:verify`: a preparation against the published numbers and the raw files. */
-import { regionSet, runTask, text } from "./cli/mod.ts";
+import { regionSet, remoteFlags, runAfar, runTask, text } from "./cli/mod.ts";
 
 await runTask({
   name: "nsd:verify",
@@ -12,14 +12,20 @@ await runTask({
   flags: {
     assemblies: text("DIR", "folder that nsd:prepare wrote", { required: true }),
     package: text("DIR", "folder that nsd:package wrote"),
-    root: text("DIR", "folder of NSD that they were made from"),
+    root: text(
+      "DIR|URL",
+      "folder of NSD that they were made from, or its https:// or s3:// address",
+    ),
     regions: regionSet("the regions of the assemblies"),
+    ...remoteFlags(),
   },
   examples: ["--assemblies assemblies --package brainscore --root /data/nsd"],
-  run: async (values, { progress, signal }) => {
-    const workflow = await import("../lib/workflow/nsd/mod.ts");
-    const { verificationError, verificationText, verifyNsd } = workflow;
-    const found = await verifyNsd({ ...values, progress, signal });
-    return { text: verificationText(found), json: found, failed: verificationError(found) };
-  },
+  run: (all, context) =>
+    runAfar(all, context, async (values) => {
+      const { progress, signal, note } = context;
+      const workflow = await import("../lib/workflow/nsd/mod.ts");
+      const { verificationError, verificationText, verifyNsd } = workflow;
+      const found = await verifyNsd({ ...values, progress, signal, note });
+      return { text: verificationText(found), json: found, failed: verificationError(found) };
+    }),
 });

@@ -1,5 +1,5 @@
 /** `deno task rdm`: RDMs of regional assemblies. */
-import { choice, names, runTask, SPACES, text, toggle } from "./cli/mod.ts";
+import { choice, clockFlag, names, runTask, SPACES, text, toggle } from "./cli/mod.ts";
 
 await runTask({
   name: "rdm",
@@ -23,6 +23,7 @@ await runTask({
       "what computes (default: NEUROID_ENGINE, else wasm)",
     ),
     replace: toggle("remove RDMs of other subjects or another space that lie in --out"),
+    clock: clockFlag(),
   },
   examples: [
     "--assemblies assemblies --out rdms",

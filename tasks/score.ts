@@ -1,7 +1,18 @@
 /** `deno task score`: activations of a model on a package. */
 import type { BenchmarkName, CrossValidation } from "../lib/scores/mod.ts";
 import type { ScoreOptions } from "../lib/workflow/scores/mod.ts";
-import { choice, count, names, runTask, text, toggle, UsageError, wordsOf } from "./cli/mod.ts";
+import {
+  choice,
+  clockFlag,
+  count,
+  names,
+  runTask,
+  sharesOf,
+  text,
+  toggle,
+  UsageError,
+  wordsOf,
+} from "./cli/mod.ts";
 
 const BENCHMARKS = wordsOf<BenchmarkName>({
   ridge: true,
@@ -87,12 +98,22 @@ await runTask({
       "what computes, in float64 (default: NEUROID_ENGINE, else wasm)",
     ),
     tables: choice(["csv", "parquet"], "how tables of neuroids are written (default: csv)"),
-    out: text("DIR", "folder for scores.json, tables and pictures"),
+    out: text("DIR", "folder for scores.json, tables and pictures; with --only-… of the share"),
+    onlyLayers: text("L1,L2,…", "score a share of the run: these layers alone, into --out"),
+    onlySubjects: names("S1,S2,…", "score a share of the run: these subjects alone, into --out"),
+    from: text(
+      "SHARE,…",
+      "shares of this run, or folders of shares: activations are then not read",
+    ),
+    fill: toggle("score what the shares of --from lack, instead of refusing the run"),
+    clock: clockFlag(),
   },
   examples: [
     "--package packages/volume --activations activations/alexnet --benchmarks ridge,ridgecv,rdm --out scores",
     "--package packages/volume --ceilings",
     "--package packages/volume --baselines pixels,gabor,luminance --benchmarks ridge,rdm",
+    "--package packages/volume --activations activations/alexnet --only-layers conv1 --out shares/conv1",
+    "--package packages/volume --activations activations/alexnet --from shares --out scores",
   ],
   run: async (values, { progress, signal, note }) => {
     const { benchmarks, cv, bootstrap, draws, seed, out } = values;
@@ -132,6 +153,9 @@ await runTask({
       engine: values.engine,
       tables: values.tables,
       out,
+      from: sharesOf(values),
+      fill: values.fill,
+      clock: values.clock,
     };
     const { ceilingsText, choicesText, computeCeilings, scoreChoices, scoreModel, scoresText } =
       await import("../lib/workflow/scores/mod.ts");
@@ -156,6 +180,22 @@ await runTask({
       throw new UsageError(
         "--activations is missing; give it, --baselines, --choices or --ceilings",
       );
+    }
+    if (values.onlyLayers !== undefined || values.onlySubjects !== undefined) {
+      const { compare, against, drawn: _drawn, tables, from, fill: _, clock: _clock, ...whole } =
+        options;
+      const other = Object.entries({ compare, against, tables, from })
+        .find(([, value]) => value !== undefined)?.[0];
+      if (other !== undefined) {
+        throw new UsageError(`--${other} is of the whole run, not of a share (--only-…)`);
+      }
+      if (out === undefined) {
+        throw new UsageError("--out is missing; a share is written to a folder");
+      }
+      const { scoreShare, scoreShareText } = await import("../lib/workflow/scores/mod.ts");
+      const onlyLayers = listOf(values.onlyLayers), { onlySubjects } = values;
+      const made = await scoreShare({ ...whole, out, onlyLayers, onlySubjects });
+      return { text: scoreShareText(made), json: made };
     }
     const report = await scoreModel(options);
     return { text: scoresText(report, out), json: report };

@@ -1,5 +1,5 @@
 /** `deno task sensorium:statistics`: what a recording's variables are standardized with. */
-import { choice, runTask, text, toggle, UsageError } from "./cli/mod.ts";
+import { choice, runTask, sharesOf, text, toggle, UsageError } from "./cli/mod.ts";
 
 await runTask({
   name: "sensorium:statistics",
@@ -10,7 +10,12 @@ await runTask({
     "(NAME.statistics.json, .npz), or in --out. The last line says where. They are used again " +
     "while the files of the train trials are the same. A statistics.pkl is read where it is of " +
     "these data; nothing in it is run.",
-  positional: { placeholder: "DIR", help: "a recording's folder or its zip", least: 1, most: 1 },
+  positional: {
+    placeholder: "DIR…",
+    help: "a recording's folder or its zip; of several one object with all",
+    least: 1,
+    most: 10_000,
+  },
   flags: {
     source: choice(
       ["provided", "train"],
@@ -23,10 +28,15 @@ await runTask({
     recompute: toggle("compute them even if some were kept"),
     noStore: toggle("do not keep what is computed"),
     out: text("DIR", "folder to keep it in under the recording's name, instead of beside the data"),
+    share: text("DIR", "write them as a share, for --from, and keep nothing beside the recordings"),
+    from: text("SHARE,…", "shares by --share, or folders of shares: their recordings are not read"),
+    fill: toggle("read what the shares of --from lack, instead of refusing the run"),
     checksum: toggle("compare the bytes of the train trials before kept ones are used, not times"),
   },
   examples: [
     "data-samples/sensorium/static99998-3-4-GrayImageNet-fedcba9876543210fedcba9876543210",
+    "/data/mice/static2 --share shares/2",
+    "/data/mice/static1 /data/mice/static2 --from shares --json",
     "/data/dynamic29515-10-12-Video-9b4f6a1a.zip --recompute --out out/mouse --json",
   ],
   run: async (values, { positional, progress, signal, note }) => {
@@ -34,9 +44,29 @@ await runTask({
     if (noStore && out !== undefined) {
       throw new UsageError("--no-store keeps nothing; leave it out, or --out DIR");
     }
-    const { computeSensoriumStatistics, statisticsText } = await import(
-      "../lib/workflow/sensorium/mod.ts"
-    );
+    const from = sharesOf(values);
+    const workflow = await import("../lib/workflow/sensorium/mod.ts");
+    const { computeSensoriumStatistics, statisticsText } = workflow;
+    if (values.share !== undefined) {
+      if (noStore || out !== undefined || from !== undefined) {
+        const other = noStore ? "no-store" : out === undefined ? "from" : "out";
+        throw new UsageError(`--share and --${other} exclude each other; give one of them`);
+      }
+      const made = await workflow.saveStatisticsShare(positional, {
+        ...{ out: values.share, source, axes, recompute, checksum, progress, signal, note },
+      });
+      return { text: workflow.statisticsShareText(made), json: made };
+    }
+    if (positional.length > 1 || from !== undefined) {
+      const many = await workflow.computeManyStatistics(positional, {
+        ...{ source, axes, recompute, checksum, from, fill: values.fill, folder: out },
+        ...{ store: !noStore, progress, signal, note },
+      });
+      const whole = many.recordings.map((each) => ({ ...each, read_from: null, kept_in: null }));
+      // Where each is kept is not said of many.
+      const texts = whole.map((each) => statisticsText(each).replace(/\n[^\n]*$/, ""));
+      return { text: texts.join("\n\n"), json: many };
+    }
     const report = await computeSensoriumStatistics(positional[0]!, {
       source,
       axes,

@@ -12,12 +12,13 @@ await runTask({
   },
   flags: { unit: toggle("leave out the tests that need Python or a browser, and slow ones") },
   run: async ({ unit }, { positional, quiet }) => {
-    const { makeEnvironments } = await import("./environments/mod.ts");
-    const { checkCode, runTests } = await import("./testing/mod.ts");
     const log = (line: string) => quiet ? undefined : console.error(line);
-    const notes = unit ? [] : await makeEnvironments(log);
-    const checks = positional.length > 0 ? [] : await checkCode(log);
-    const cases = [...checks, ...await runTests(positional, { unit, quiet })];
+    const { runEverything, runTests } = await import("./testing/mod.ts");
+    const { makeEnvironments } = await import("./environments/mod.ts");
+    const { notes, cases } = positional.length === 0 ? await runEverything({ unit, quiet, log }) : {
+      notes: unit ? [] : await makeEnvironments(log),
+      cases: await runTests(positional, { parts: unit ? ["unit"] : undefined, quiet }),
+    };
     const count = (state: string) => cases.filter((each) => each.state === state).length;
     const namesOf = (state: string) =>
       cases.filter((each) => each.state === state).map(({ name }) => `${state}: ${name}`);

@@ -50,7 +50,12 @@ export const filePath: Kind<string> = kindOf(
   'a path in quotes: "folder/file"',
   (value) => typeof value === "string",
   (value) => {
-    if (value instanceof URL) return `its path: ${JSON.stringify(value.pathname)}`;
+    if (value instanceof URL) {
+      const isFile = value.protocol === "file:";
+      return isFile
+        ? `its path: ${JSON.stringify(value.pathname)}`
+        : `its text: ${JSON.stringify(value.href)}`;
+    }
     if (Array.isArray(value)) return "one path in each call";
     if (typeof value !== "object" || value === null) return undefined;
     const [only] = Object.values(value);

@@ -164,6 +164,7 @@ export {
   assembleRegion,
   type BehaviorPreparation,
   behaviorText,
+  type BetasTransfer,
   byRepetition,
   ceilingsBySubject,
   checkNsd,
@@ -180,9 +181,15 @@ export {
   crossRegionFile,
   describeFiles,
   discardParts,
+  type Download,
+  type DownloadOptions,
+  type ExtractedShare,
   type ExtractedSubject,
+  extractedText,
   extractRepetitions,
   type ExtractRepetitionsOptions,
+  extractShare,
+  type ExtractShareOptions,
   extractSubject,
   type ExtractSubjectOptions,
   type FileDescription,
@@ -260,3 +267,4 @@ export {
   writeStimuli,
   type WriteStimuliOptions,
 } from "../workflow/nsd/mod.ts";
+export type { RunWords } from "../workflow/shares/mod.ts";

@@ -80,7 +80,12 @@ export {
   scoreModel,
   type ScoreOptions,
   type ScoreReport,
+  type ScoreShare,
+  scoreShare,
+  type ScoreShareOptions,
+  scoreShareText,
   type ScoresReport,
   scoresText,
   type TableKind,
 } from "../workflow/scores/mod.ts";
+export type { RunWords } from "../workflow/shares/mod.ts";

@@ -5,6 +5,7 @@
  * `<doing what>: <what was found>; <what would be right> (<where>)`
  */
 
+import { withoutSecrets } from "./secrets.ts";
 import { visibleName } from "./visible.ts";
 
 /** The parts of an error's message, kept as fields so that callers need not parse text. */
@@ -44,8 +45,9 @@ export class NeuroidError extends Error {
   /** The file, or another place where it happened. */
   readonly where: string | undefined;
 
-  /** Makes the message of the parts. */
-  constructor(parts: ErrorParts) {
+  /** Makes the message of the parts; the addresses in them lose what may be secret. */
+  constructor(given: ErrorParts) {
+    const parts = shown(given);
     super(messageOf(parts), parts.cause === undefined ? undefined : { cause: parts.cause });
     this.name = new.target.kind;
     this.kinds = kindsOf(new.target);
@@ -113,6 +115,16 @@ export class WriteError extends NeuroidError {
 function kindsOf(errorClass: typeof NeuroidError): string[] {
   const above = Object.getPrototypeOf(errorClass) as typeof NeuroidError;
   return errorClass === NeuroidError ? [errorClass.kind] : [...kindsOf(above), errorClass.kind];
+}
+
+function shown({ doing, found, right, where, cause }: ErrorParts): ErrorParts {
+  return {
+    doing: withoutSecrets(doing),
+    found: withoutSecrets(found),
+    right: right === undefined ? undefined : withoutSecrets(right),
+    where: where === undefined ? undefined : withoutSecrets(where),
+    cause,
+  };
 }
 
 function messageOf(parts: ErrorParts): string {

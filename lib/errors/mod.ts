@@ -18,6 +18,7 @@ export {
 } from "./errors.ts";
 export { editDistance, likelyName } from "./nearest.ts";
 export { allText, countText, plural } from "./plural.ts";
+export { withoutSecrets } from "./secrets.ts";
 export { visibleName } from "./visible.ts";
 export { errorText, isAbsent, isNotFound, systemText } from "./system.ts";
 export {

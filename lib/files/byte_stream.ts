@@ -3,6 +3,7 @@ import { pipeline, Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
 import { errorText, type FormatError } from "../errors/mod.ts";
 import { FileSource } from "./file_source.ts";
+import { ReadAhead } from "./read_ahead.ts";
 
 /**
  * No more than this many bytes can come out of one deflated byte: a length and a distance code of
@@ -19,13 +20,16 @@ const BLOCK_BYTES = 1 << 20;
  */
 export class ByteStream implements AsyncDisposable {
   private rest = new Uint8Array(0);
+  private readonly ahead: ReadAhead;
   private position = 0;
 
   private constructor(
     private readonly source: FileSource,
     /** The unpacked blocks of a gzip file; a plain file is read where it lies. */
     private readonly unpacked: AsyncIterator<Uint8Array> | undefined,
-  ) {}
+  ) {
+    this.ahead = new ReadAhead(source);
+  }
 
   /** Opens `path`. Errors are those of {@link FileSource.open}. */
   static async open(path: string, doing: string): Promise<ByteStream> {
@@ -96,6 +100,7 @@ export class ByteStream implements AsyncDisposable {
   /** Closes the file. */
   async close(): Promise<void> {
     await this.unpacked?.return?.();
+    await this.ahead.close();
     this.source.close();
   }
 
@@ -105,6 +110,7 @@ export class ByteStream implements AsyncDisposable {
 
   private async fillPlain(target: Uint8Array<ArrayBuffer>): Promise<number> {
     const count = Math.max(0, Math.min(target.length, this.source.size - this.position));
+    await this.ahead.ready(this.position, count);
     await this.source.readInto(target.subarray(0, count), this.position);
     return count;
   }
@@ -139,8 +145,11 @@ export class ByteStream implements AsyncDisposable {
 }
 
 async function* blocksOf(source: FileSource): AsyncGenerator<Uint8Array> {
+  await using ahead = new ReadAhead(source);
   for (let position = 0; position < source.size; position += BLOCK_BYTES) {
-    yield await source.read(position, Math.min(BLOCK_BYTES, source.size - position));
+    const length = Math.min(BLOCK_BYTES, source.size - position);
+    await ahead.ready(position, length);
+    yield await source.read(position, length);
   }
 }
 

@@ -2,29 +2,8 @@
 import { checkCall, filePath } from "../calls/mod.ts";
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { isAbsent, MissingError, systemText, WriteError } from "../errors/mod.ts";
-
-/**
- * Looks whether there is a file at `path`, or a link to one. A folder does not count.
- *
- * @throws {MissingError} where that cannot be told, as in a folder that this user may not read: a
- *   file that cannot be seen is not taken for one that is missing
- */
-export async function lookForFile(path: string): Promise<boolean> {
-  checkCall("lookForFile", { path: [path, filePath] }, arguments);
-  try {
-    return (await Deno.stat(path)).isFile;
-  } catch (cause) {
-    if (isAbsent(cause)) return false;
-    throw new MissingError({
-      doing: "look for a file",
-      found: systemText(cause),
-      right: "a folder that this user may read",
-      where: path,
-      cause,
-    });
-  }
-}
+import { isAbsent, isNeuroidError, MissingError, systemText, WriteError } from "../errors/mod.ts";
+import { isRemote, openSource } from "./source/mod.ts";
 
 /**
  * Makes a folder and those above it, as far as they are not there.
@@ -71,6 +50,10 @@ export async function removeFile(path: string): Promise<void> {
   }
 }
 
+const HASHING = "read a file for its sha1";
+const PIECE_BYTES = 2 ** 20;
+const AHEAD_BYTES = 128 * PIECE_BYTES;
+
 /**
  * Reads a file, in pieces, for the SHA-1 of its bytes: 40 lower-case hexadecimal digits.
  *
@@ -80,12 +63,14 @@ export async function readSha1(path: string): Promise<string> {
   checkCall("readSha1", { path: [path, filePath] }, arguments);
   const hash = createHash("sha1");
   try {
-    for await (const piece of createReadStream(path, { highWaterMark: 1 << 20 })) {
-      hash.update(piece);
-    }
+    const pieces = isRemote(path)
+      ? piecesOf(path)
+      : createReadStream(path, { highWaterMark: PIECE_BYTES });
+    for await (const piece of pieces) hash.update(piece);
   } catch (cause) {
+    if (isNeuroidError(cause)) throw cause;
     throw new MissingError({
-      doing: "read a file for its sha1",
+      doing: HASHING,
       found: isAbsent(cause) || isEnoent(cause) ? "no such file" : systemText(cause),
       right: "a file that this user may read",
       where: path,
@@ -93,6 +78,16 @@ export async function readSha1(path: string): Promise<string> {
     });
   }
   return hash.digest("hex");
+}
+
+async function* piecesOf(path: string): AsyncGenerator<Uint8Array> {
+  using source = await openSource(path, HASHING);
+  for (let at = 0; at < source.size; at += PIECE_BYTES) {
+    if (at % AHEAD_BYTES === 0) {
+      await source.ready([[at, Math.min(AHEAD_BYTES, source.size - at)]]);
+    }
+    yield await source.read(at, Math.min(PIECE_BYTES, source.size - at));
+  }
 }
 
 function isEnoent(cause: unknown): boolean {

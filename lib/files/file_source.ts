@@ -1,23 +1,24 @@
 /** A file opened for reading at any position, and the errors that say what is wrong with it. */
-import { type ErrorParts, errorText, FormatError, MissingError } from "../errors/mod.ts";
-import { STAND_IN_HEAD, type StandIn, standInOf, unopened } from "./stand_in.ts";
+import { type ErrorParts, errorText, FormatError, isNeuroidError } from "../errors/mod.ts";
+import { type ByteSource, openSource } from "./source/mod.ts";
+import { STAND_IN_HEAD, type StandIn, standInOf } from "./stand_in.ts";
 
 /** The most that is read into one piece of memory. */
 export const MOST_BYTES_AT_ONCE = 4 * 2 ** 30;
 
-/** A file whose bytes can be read at any position. Close it, or declare it with `using`. */
+/** A file, of this machine or another, whose bytes can be read at any position. Close it, or declare it with `using`. */
 export class FileSource implements Disposable {
   private constructor(
-    /** The path it was opened with. */
+    /** The path or URL it was opened with. */
     readonly path: string,
     /** The file's length in bytes, at least 1. */
     readonly size: number,
-    private readonly file: Deno.FsFile,
+    private readonly source: ByteSource,
     private readonly doing: string,
   ) {}
 
   /**
-   * Opens a file.
+   * Opens a file, by its path or its URL.
    *
    * @param doing how the message of every error begins: `read a MAT file`
    * @throws {MissingError} where there is no such file or it may not be read
@@ -25,23 +26,24 @@ export class FileSource implements Disposable {
    *   its place: a pointer of git-LFS or git-annex, an HTML page
    */
   static async open(path: string, doing: string): Promise<FileSource> {
-    let file: Deno.FsFile;
+    const bytes = await openSource(path, doing);
+    const { size, nature } = bytes;
+    const source = new FileSource(path, size, bytes, doing);
     try {
-      file = await Deno.open(path, { read: true });
-    } catch (cause) {
-      throw new MissingError({ doing, ...unopened(path, "a file", cause) });
-    }
-    const info = file.statSync();
-    const source = new FileSource(path, info.size, file, doing);
-    if (info.isFile && info.size > 0) {
-      const standIn = source.#standIn();
-      if (standIn === undefined) return source;
+      if (nature !== "file") throw source.wrong("a folder or device", "a file");
+      if (size === 0) throw source.wrong("an empty file", "a file that was copied whole");
+      const standIn = await source.#standIn();
+      if (standIn !== undefined) throw source.wrong(standIn.found, standIn.right);
+      return source;
+    } catch (error) {
       source.close();
-      throw source.wrong(standIn.found, standIn.right);
+      throw error;
     }
-    source.close();
-    if (info.isFile) throw source.wrong("an empty file", "a file that was copied whole");
-    throw source.wrong("a folder or device", "a file");
+  }
+
+  /** Whether the file lies on another machine. */
+  get isRemote(): boolean {
+    return this.source.isRemote;
   }
 
   /** Makes a {@link FormatError} about this file: what was found, and what would be right. */
@@ -65,41 +67,47 @@ export class FileSource implements Disposable {
   }
 
   /**
+   * Fetches what is not here yet of some spans, [position, length] each, so that reading them does not wait;
+   * does nothing for a file on a disk.
+   */
+  ready(
+    spans: Iterable<readonly [position: number, length: number]>,
+    signal?: AbortSignal,
+  ): Promise<void> {
+    return this.source.ready(spans, { signal });
+  }
+
+  /**
    * Fills `target` with the bytes from `position` on.
    *
    * @throws {FormatError} where the file ends before `target` is full, and where the disk fails
    */
-  // deno-lint-ignore require-await -- what goes wrong must come as a rejection
   async readInto(target: Uint8Array<ArrayBuffer>, position: number): Promise<void> {
+    if (this.source.isRemote && position + target.length <= this.size) {
+      await this.source.ready([[position, target.length]]);
+    }
     this.readNow(target, position);
   }
 
   /** {@link FileSource.readInto} without waiting, for who reads in between other work. */
   readNow(target: Uint8Array<ArrayBuffer>, position: number): void {
     if (position + target.length > this.size) throw this.#cut(position + target.length);
-    // Synchronous, so that two reads under way never move the one handle between seek and read.
-    for (let filled = 0; filled < target.length;) {
-      const got = this.#readSome(target.subarray(filled), position + filled);
-      if (got === null) throw this.#cut(position + target.length);
-      filled += got;
+    if (this.#readSome(target, position) < target.length) {
+      throw this.#cut(position + target.length);
     }
   }
 
-  #standIn(): StandIn | undefined {
+  async #standIn(): Promise<StandIn | undefined> {
     const head = new Uint8Array(Math.min(STAND_IN_HEAD, this.size));
-    try {
-      return standInOf(head.subarray(0, this.#readSome(head, 0) ?? 0));
-    } catch (error) {
-      this.close();
-      throw error;
-    }
+    if (this.source.isRemote) await this.source.ready([[0, head.length]]);
+    return standInOf(head.subarray(0, this.#readSome(head, 0)));
   }
 
-  #readSome(target: Uint8Array<ArrayBuffer>, position: number): number | null {
+  #readSome(target: Uint8Array<ArrayBuffer>, position: number): number {
     try {
-      this.file.seekSync(position, Deno.SeekMode.Start);
-      return this.file.readSync(target);
+      return this.source.readSome(target, position);
     } catch (cause) {
+      if (isNeuroidError(cause)) throw cause;
       throw this.wrong(
         `byte ${position} cannot be read (${errorText(cause)})`,
         "a disk without faults",
@@ -110,7 +118,7 @@ export class FileSource implements Disposable {
 
   /** Closes the file. */
   close(): void {
-    this.file.close();
+    this.source.close();
   }
 
   /** Closes the file. */

@@ -24,7 +24,32 @@ export {
   type OpenArrayOptions,
   type WideLabels,
 } from "./array_file/mod.ts";
-export { ensureFolder, lookForFile, readSha1, removeFile } from "./disk.ts";
+export { ensureFolder, readSha1, removeFile } from "./disk.ts";
+export {
+  baseName,
+  type ByteSource,
+  cacheFolder,
+  configureSources,
+  type FileIdentity,
+  fileIdentity,
+  isRemote,
+  joinPath,
+  lookForFile,
+  openSource,
+  parentOf,
+  parseBytes,
+  readText,
+  readWhole,
+  type ReadyOptions,
+  relativeTo,
+  type RemoteTally,
+  remoteTally,
+  shownAddress,
+  type SourceSettings,
+  type Span,
+  tallyText,
+  type Transfer,
+} from "./source/mod.ts";
 export { FileSource } from "./file_source.ts";
 export {
   type CsvColumns,
@@ -65,6 +90,8 @@ export {
   type LayoutWords,
   openHdf5,
   readSeries,
+  readySeries,
+  seriesTransfer,
 } from "./hdf5/mod.ts";
 export {
   type MatCell,

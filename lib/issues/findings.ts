@@ -1,5 +1,5 @@
 /** The collector of a check's findings. */
-import { isNeuroidError, isNotFound } from "../errors/mod.ts";
+import { isNeuroidError, isNotFound, withoutSecrets } from "../errors/mod.ts";
 import {
   codeOfKey,
   type ErrorKey,
@@ -135,9 +135,9 @@ export class Findings<Table extends FindingTable> {
     return {
       code: codeOfKey(key),
       severity: severityOf(row, fields.severity),
-      location: this.#at(location),
-      message: fillText(message, fields),
-      suggestion: fillText(suggestion, fields),
+      location: withoutSecrets(this.#at(location)),
+      message: withoutSecrets(fillText(message, fields)),
+      suggestion: withoutSecrets(fillText(suggestion, fields)),
     };
   }
 }

@@ -2,6 +2,8 @@
  * Long work that shares the machine. A worker module calls {@link serve} with its function; a
  * {@link Pool} sends it jobs and gives results back in the order of the jobs, however they finish.
  */
+export { runAbreast } from "./abreast.ts";
+export { fromParent, onReport, reportToParent, siblings, toWorkers } from "./kinship.ts";
 export { pause } from "./pause.ts";
 export { type JobOptions, Pool } from "./pool.ts";
 export { Scratch } from "./scratch.ts";

@@ -1,5 +1,5 @@
 /** Jobs over workers, with results in the order of the jobs. */
-import { throwIfInterrupted } from "../progress/mod.ts";
+import { cellSignal, throwIfInterrupted } from "../progress/mod.ts";
 import { RunningWorker, type Workshop } from "./worker.ts";
 
 /** How jobs are run. */
@@ -37,7 +37,8 @@ export class Pool<Job, Result> implements Disposable {
    * an earlier one: the next job starts only when fewer than twice as many as there are workers are
    * unfetched. The first error ends it, the same with one worker and with several; the signal ends it
    * between jobs, and so does an interrupt of the cell that it runs in. However it ends, no job is
-   * begun afterwards, and those at work are waited for: nothing is read or written behind its end.
+   * begun afterwards, and those at work are told to stop, which ends one that waits, and waited for:
+   * nothing is read or written behind its end.
    *
    * @throws whatever a job throws, and the reason of the signal
    */
@@ -46,14 +47,17 @@ export class Pool<Job, Result> implements Disposable {
     { signal, finished }: JobOptions = {},
   ): AsyncGenerator<Result, void, void> {
     let ended = false;
+    const stopper = new AbortController();
+    const signals = [signal, cellSignal()].filter((each) => each !== undefined);
+    const stopped = AbortSignal.any([stopper.signal, ...signals]);
     const mayBegin = () => {
       signal?.throwIfAborted();
       throwIfInterrupted();
       if (ended) throw new DOMException("the run has ended", "AbortError");
     };
     const work = this.#size === 1
-      ? this.#workshop.work
-      : (job: Job) => this.#inWorker(job, mayBegin);
+      ? (job: Job) => this.#workshop.work(job, stopped)
+      : (job: Job) => this.#inWorker(job, stopped, mayBegin);
     const start = async (i: number): Promise<Result> => {
       mayBegin();
       const result = await work(jobs[i]!);
@@ -71,17 +75,21 @@ export class Pool<Job, Result> implements Disposable {
         }
         yield await running.shift()!;
       }
+    } catch (error) {
+      for (const each of signals) each.throwIfAborted(); // what a stopped job says of it is no news
+      throw error;
     } finally {
       ended = true;
+      stopper.abort(new DOMException("the run has ended", "AbortError"));
       await Promise.allSettled(running);
     }
   }
 
-  async #inWorker(job: Job, mayBegin: () => void): Promise<Result> {
+  async #inWorker(job: Job, stopped: AbortSignal, mayBegin: () => void): Promise<Result> {
     const worker = await this.#take();
     try {
       mayBegin();
-      return await worker.run(job);
+      return await worker.run(job, stopped);
     } finally {
       const next = this.#waiting.shift();
       if (next) next(worker);
@@ -95,7 +103,7 @@ export class Pool<Job, Result> implements Disposable {
     if (this.#workers.length === this.#size) {
       return new Promise((resolve) => this.#waiting.push(resolve));
     }
-    const worker = new RunningWorker<Job, Result>(this.#workshop.module);
+    const worker = new RunningWorker<Job, Result>(this.#workshop.module, this.#size);
     this.#workers.push(worker);
     return worker;
   }

@@ -37,9 +37,13 @@ export {
   type CrossValidation,
   type CrossValidationSettings,
   type EncodingSettings,
+  fitSubject,
+  methodBySubject,
   type MethodSettings,
   scoreBenchmark,
+  scoreOfSubjects,
   type ScoreWithout,
+  type SubjectPart,
   type SubjectScore,
   type UndefinedNeuroid,
 } from "./benchmarks/mod.ts";

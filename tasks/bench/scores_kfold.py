@@ -4,13 +4,14 @@ Its kernel form, the faster one of more features than pictures, in float64 by Nu
 """
 
 import json
-import resource
 import sys
 import time
 
 import numpy as np
 from himalaya.kernel_ridge import KernelRidgeCV
 from sklearn.model_selection import KFold
+
+from contender import peak_megabytes
 
 pictures, features, voxels, count = (int(each) for each in sys.argv[1:5])
 LATENT = 20
@@ -40,5 +41,5 @@ predicted = model.predict(x[:held])
 a, b = predicted - predicted.mean(0), y[:held] - y[:held].mean(0)
 r = (a * b).sum(0) / np.sqrt((a * a).sum(0) * (b * b).sum(0))
 seconds, cpu = time.perf_counter() - start, time.process_time() - cpu
-peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+peak = peak_megabytes()
 print(json.dumps({"seconds": seconds, "cpu": cpu, "peakMB": peak, "results": {"raw": [float(np.median(r))], "alphas": np.log10(model.best_alphas_).tolist()}}))

@@ -13,6 +13,8 @@ import numpy as np
 import xarray as xr
 from scipy.stats import rankdata
 
+from contender import peak_megabytes
+
 folder = sys.argv[1]
 path = lambda *names: os.path.join(folder, *names)  # noqa: E731
 # The three ways in which one of three repetitions stands against two, as often as in ten splits.
@@ -89,6 +91,6 @@ usage = resource.getrusage(resource.RUSAGE_SELF)
 print(json.dumps({
     "seconds": time.perf_counter() - start,
     "cpu": usage.ru_utime + usage.ru_stime,
-    "peakMB": usage.ru_maxrss // 1024,
+    "peakMB": peak_megabytes(),
     "results": {str(region): [float(each) for each in found] for region, found in scores.items()},
 }))

@@ -25,6 +25,8 @@ from brainscore_core.supported_data_standards.brainio.assemblies import (  # noq
 )
 from brainscore_core.supported_data_standards.brainio.stimuli import StimulusSet  # noqa: E402
 
+from contender import peak_megabytes  # noqa: E402
+
 with contextlib.redirect_stdout(io.StringIO()):
     from brainscore_vision.benchmarks.allen2022_fmri import benchmark as module
 
@@ -84,6 +86,6 @@ usage = resource.getrusage(resource.RUSAGE_SELF)
 print(json.dumps({
     "seconds": time.perf_counter() - start,
     "cpu": usage.ru_utime + usage.ru_stime,
-    "peakMB": usage.ru_maxrss // 1024,
+    "peakMB": peak_megabytes(),
     "results": {region: scores},
 }))

@@ -2,6 +2,7 @@
 import type { NeuroidError } from "../../lib/errors/mod.ts";
 import type { RunOptions } from "../../lib/progress/mod.ts";
 import { dashed, type Flag, toggle } from "./flags.ts";
+import { invocation } from "./invocation.ts";
 
 /** The flags of a task by their names in code. */
 // deno-lint-ignore no-explicit-any -- a flag of any value type
@@ -113,6 +114,7 @@ const SUMMARY_WIDTH = 80;
 
 /** What a task is called with, what it does, a line for each flag, and examples. */
 export function helpText<F extends Flags>(task: Task<F>): string {
+  const { command } = invocation();
   const place = task.positional;
   const tail = place === undefined
     ? ""
@@ -129,7 +131,7 @@ export function helpText<F extends Flags>(task: Task<F>): string {
   }
   const isLong = (head: string) => head.length > MOST_HEAD;
   const width = Math.max(...rows.map(([head]) => isLong(head) ? 0 : head.length));
-  const lines = [`deno task ${task.name}${tail} [flags]`, "", wrapped(task.summary), ""];
+  const lines = [`${command} ${task.name}${tail} [flags]`, "", wrapped(task.summary), ""];
   for (const [head, help] of rows) {
     if (isLong(head)) lines.push(`  ${head}`);
     lines.push(`  ${(isLong(head) ? "" : head).padEnd(width)}  ${help}`);
@@ -137,7 +139,7 @@ export function helpText<F extends Flags>(task: Task<F>): string {
   for (const [i, example] of (task.examples ?? []).entries()) {
     lines.push(
       ...(i === 0 ? ["", "Examples:"] : []),
-      `  deno task ${task.name} ${example}`.trimEnd(),
+      `  ${command} ${task.name} ${example}`.trimEnd(),
     );
   }
   return lines.join("\n");

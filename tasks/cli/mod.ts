@@ -16,10 +16,22 @@ export {
   anyRegions,
   checkChoice,
   choiceFlags,
+  clockFlag,
   emptyRegions,
   regionSet,
+  shareFlags,
+  sharesOf,
   SPACES,
 } from "./nsd_flags.ts";
 export { readOwnVersions } from "./own_versions.ts";
 export { projectPath } from "./project_path.ts";
+export {
+  byteSize,
+  remoteFlags,
+  remoteHosts,
+  type RemotePlace,
+  remotePlaceIn,
+  ROOT_HELP,
+} from "./remote_flags.ts";
+export { confirmDownload, findCacheFolder, runAfar } from "./remote_run.ts";
 export { runTask, runTaskWith } from "./task.ts";

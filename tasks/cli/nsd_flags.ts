@@ -1,7 +1,7 @@
 /** What the flags of NSD's tasks take. */
 import type { EmptyRegions, REGION_SETS, Resolution } from "../../lib/loaders/nsd/mod.ts";
 import type { SpaceName, SplitName, TrialsChoice } from "../../lib/workflow/nsd/mod.ts";
-import { choice, count, type Flag, numbers, text, UsageError, wordsOf } from "./flags.ts";
+import { choice, count, type Flag, numbers, text, toggle, UsageError, wordsOf } from "./flags.ts";
 
 /** Where voxels or vertices lie: each subject's own volume, fsaverage, or each subject's own surface. */
 export const SPACES = wordsOf<SpaceName>({ volume: true, surface: true, nativesurface: true });
@@ -101,4 +101,36 @@ export function checkChoice(values: {
   if (folds !== undefined && split !== "kfold") {
     throw new UsageError("--folds is of --split kfold");
   }
+}
+
+/** Whether the account of a run has its time. */
+export function clockFlag(): Flag<boolean> {
+  return toggle("write the time into provenance.json, which without it is the same of every run");
+}
+
+/** What a run takes from its shares. */
+export function shareFlags() {
+  return {
+    from: text(
+      "SHARE,…",
+      "shares of this run, or folders of shares, by nsd:extract: betas are then not read",
+    ),
+    fill: toggle("read from --root what the shares of --from lack, instead of refusing the run"),
+    clock: clockFlag(),
+  };
+}
+
+/** The shares that a flag names; refuses `--fill` without any. */
+export function sharesOf(
+  { from, fill }: { readonly from: string | undefined; readonly fill?: boolean },
+): string[] | undefined {
+  if (from === undefined) {
+    if (fill) throw new UsageError("--fill is of --from: it reads what shares lack");
+    return undefined;
+  }
+  const folders = from.split(",").map((each) => each.trim());
+  if (folders.some((each) => each === "")) {
+    throw new UsageError(`--from is "${from}"; it takes folders with commas between`);
+  }
+  return folders;
 }

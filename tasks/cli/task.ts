@@ -7,21 +7,22 @@ import { isFindingsError, issuesText } from "../../lib/issues/mod.ts";
 import { progressLines, stderrOutput } from "../../lib/progress/mod.ts";
 import { describeTask, type Flags, helpText, type Task, type Values } from "./definition.ts";
 import { UsageError } from "./flags.ts";
+import { invocation } from "./invocation.ts";
 import { parse } from "./parse.ts";
 
 /** Runs a task with the process's arguments and ends the process. */
 export async function runTask<F extends Flags>(task: Task<F>): Promise<never> {
-  Deno.exit(await runTaskWith(task, Deno.args, stopSignal()));
+  Deno.exit(await runTaskWith(task, invocation().args, stopSignal()));
 }
 
 /** Signals this soon after the first are the same one: Ctrl-C comes from the terminal and by `deno task`. */
 const SAME_MS = 1000;
-const LOOK_MS = 1000;
+const LOOK_MS = 250;
 
 /**
- * Aborted by Ctrl-C, by SIGTERM, and by the end of `deno task`, whatever ended that. Another signal,
- * more than a second later, ends the process at once. SIGHUP keeps its own meaning, so that a run under
- * `nohup` goes on; what a task has started is guarded and ends with it.
+ * Aborted by Ctrl-C, by SIGTERM, and by the end of `deno task` or of the launcher, whatever ended
+ * those. Another signal, more than a second later, ends the process at once. SIGHUP keeps its own
+ * meaning, so that a run under `nohup` goes on; what a task has started is guarded and ends with it.
  */
 function stopSignal(): AbortSignal {
   const aborter = new AbortController();
@@ -33,18 +34,29 @@ function stopSignal(): AbortSignal {
     } else if (performance.now() - first > SAME_MS) Deno.exit(130);
   };
   Deno.addSignalListener("SIGINT", () => stop("SIGINT"));
-  // Windows has no SIGTERM, and goes on naming a parent that has ended.
-  if (Deno.build.os === "windows") return aborter.signal;
-  Deno.addSignalListener("SIGTERM", () => stop("SIGTERM"));
-  if (isRunByDenoTask()) {
-    const parent = Deno.ppid;
-    const look = setInterval(() => {
-      if (Deno.ppid === parent) return;
-      clearInterval(look);
-      stop("the end of deno task");
-    }, LOOK_MS);
-  }
+  // Windows has no SIGTERM.
+  if (Deno.build.os !== "windows") Deno.addSignalListener("SIGTERM", () => stop("SIGTERM"));
+  watchStarter(stop);
   return aborter.signal;
+}
+
+/** Calls `stop` when what has started this process is no longer there. */
+function watchStarter(stop: (why: string) => void): void {
+  const { launcher, command } = invocation();
+  const why = `the end of ${command}`;
+  if (launcher === "channel") {
+    import("./channel.ts").then(({ watchChannel }) => watchChannel(() => stop(why)));
+    return;
+  }
+  // Windows goes on naming a parent that has ended.
+  if (Deno.build.os === "windows") return;
+  const parent = launcher ?? (isRunByDenoTask() ? Deno.ppid : undefined);
+  if (parent === undefined) return;
+  const look = setInterval(() => {
+    if (Deno.ppid === parent) return;
+    clearInterval(look);
+    stop(why);
+  }, LOOK_MS);
 }
 
 function isRunByDenoTask(): boolean {
@@ -103,7 +115,7 @@ function reportFailure(error: NeuroidError, quiet: boolean): void {
 
 function report(name: string, error: unknown, signal: AbortSignal | undefined): number {
   if (error instanceof UsageError) {
-    console.error(`error: ${error.message}\nusage: deno task ${name} --help`);
+    console.error(`error: ${error.message}\nusage: ${invocation().command} ${name} --help`);
     return 2;
   }
   if (signal?.aborted) {

@@ -8,11 +8,12 @@ import { fileURLToPath } from "node:url";
 
 /**
  * `reference`: NumPy, SciPy, xarray and friends; `brainscore`: brainscore-core and brainscore_vision;
- * `onnx`: onnx and onnxruntime, with Pillow; `lab`: JupyterLab; `himalaya`: for its benchmark alone.
+ * `onnx`: onnx and onnxruntime, with Pillow; `servers`: moto, a server of S3; `lab`: JupyterLab; `pipelines`:
+ * Snakemake with its plugin for SLURM, which wants Python 3.11; `himalaya`: for its benchmark alone.
  */
 export type EnvironmentName = typeof ENVIRONMENTS[number] | "himalaya";
 
-const ENVIRONMENTS = ["reference", "brainscore", "onnx", "lab"] as const;
+const ENVIRONMENTS = ["reference", "brainscore", "onnx", "servers", "lab", "pipelines"] as const;
 
 /** What Python 3 is called, on one system or another. */
 const PYTHONS = [["python3"], ["python"], ["py", "-3"]] as const;

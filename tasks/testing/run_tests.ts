@@ -1,6 +1,8 @@
 /** Runs the tests, with the permissions that they need, and says how each case ended. */
 import { join } from "node:path";
+import { MissingError } from "../../lib/errors/mod.ts";
 import { runInView, runQuietly } from "./deno_command.ts";
+import { filesOf, type Part } from "./test_files.ts";
 
 /** How one test or check ended. */
 export interface Case {
@@ -12,8 +14,8 @@ export interface Case {
 
 /** Which tests run, and what they print. */
 export interface TestOptions {
-  /** Leaves out the tests that need Python or a browser, and slow ones. */
-  readonly unit: boolean;
+  /** Only these; all where it is left out. */
+  readonly parts?: readonly Part[] | undefined;
   /** Prints only what a test that fails has to say. */
   readonly quiet: boolean;
 }
@@ -21,10 +23,19 @@ export interface TestOptions {
 /** Runs test files or folders; all tests where none is given. What they print goes to stderr. */
 export async function runTests(
   files: readonly string[],
-  { unit, quiet }: TestOptions,
+  { parts, quiet }: TestOptions,
 ): Promise<Case[]> {
   const folder = await Deno.makeTempDir({ prefix: "neuroid-junit-" });
   const report = join(folder, "junit.xml");
+  const chosen = parts === undefined ? files : await filesOf(parts, files, folder);
+  if (parts !== undefined && chosen.length === 0) {
+    throw new MissingError({
+      doing: "run tests",
+      found: "no quick one that needs neither Python nor a browser",
+      right: "a folder of test, or no --unit",
+      where: files.join(", "),
+    });
+  }
   const args = [
     "test",
     "--no-check",
@@ -38,9 +49,7 @@ export async function runTests(
     "--allow-sys",
     "--allow-net=127.0.0.1,localhost",
     `--junit-path=${report}`,
-    ...(unit ? [`--ignore=test/interop,${await slowTests()}`] : []),
-    // The examples in docblocks are tests of all; they take a minute.
-    ...(files.length === 0 && !unit ? ["--doc", "test", "lib"] : files),
+    ...chosen,
   ];
   const code = await (quiet ? runQuietly(args) : runInView(args));
   const xml = await Deno.readTextFile(report).catch(() => "");
@@ -50,16 +59,6 @@ export async function runTests(
     cases.push({ name: `deno test ended with code ${code}`, state: "failed" });
   }
   return cases;
-}
-
-/** The files of tests that run whole tasks, kill them and start them again: `NAME_slow_test.ts`. */
-async function slowTests(folder = "test"): Promise<string> {
-  const found: string[] = [];
-  for await (const { name, isDirectory } of Deno.readDir(folder)) {
-    if (isDirectory) found.push(await slowTests(join(folder, name)));
-    else if (name.endsWith("_slow_test.ts")) found.push(join(folder, name));
-  }
-  return found.filter((each) => each !== "").join();
 }
 
 /** The cases of a report in JUnit's XML. */

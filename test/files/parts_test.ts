@@ -9,7 +9,7 @@ import {
   readPartsAbreast,
   writePart,
 } from "../../lib/files/mod.ts";
-import { type PlannedSession, planSessions } from "../../lib/workflow/nsd/betas/sessions.ts";
+import { type PlannedSession, planSessions } from "../../lib/workflow/nsd/betas/plan_sessions.ts";
 import { withFolder } from "../helpers.ts";
 
 async function withPart(body: (part: Part, bytes: Uint8Array) => Promise<void>): Promise<void> {
@@ -121,7 +121,7 @@ Deno.test("a session that is fetched again, of the same size, is not taken for t
           ...{ subject: 1, length: 2, nsdId: row, repetition: row },
           ...{ session: row, trialInSession: row, globalTrial: row },
         },
-      }, folder);
+      }, { parts: folder });
     const namesOf = ([session]: PlannedSession[]) => session!.jobs.map(({ part }) => part.path);
     for (const { path } of files) await Deno.writeTextFile(path, "old");
     const old = await plan();

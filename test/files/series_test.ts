@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { type Hdf5File, openHdf5 } from "neuroid";
 import { bytesToRead, describeLayout, readSeries } from "neuroid/files";
 import { Window } from "../../lib/files/hdf5/series/window.ts";
-import { objectsOf } from "../../lib/files/hdf5/file.ts";
+import { objectsOf, sourceOf } from "../../lib/files/hdf5/file.ts";
 import { readableDataset } from "../../lib/files/hdf5/info.ts";
 import { seriesAddresses } from "../../lib/files/hdf5/series/plain_chunks.ts";
 import { planSeries } from "../../lib/files/hdf5/series/plan.ts";
@@ -64,7 +64,7 @@ Deno.test("readSeries() equals a plain read for every layout and set of points",
 });
 
 function readsDirectly(file: Hdf5File, dataset: string): boolean {
-  using window = new Window(file.path);
+  const window = new Window(sourceOf(file));
   const objects = objectsOf(file);
   const source = readableDataset(objects, `/${dataset}`, "test", file.path);
   return seriesAddresses(window, objects.sizes, source, [0]) !== undefined;

@@ -6,7 +6,10 @@ const config = JSON.parse(await Deno.readTextFile(projectPath("deno.json"))) as 
   readonly exports: Record<string, string>;
   readonly imports: Record<string, string>;
 };
-const doors = Object.entries(config.exports).map(([path, file]) => ({
+// The command is no door: nothing is imported from it.
+const doors = Object.entries(config.exports).filter(([path]) => path !== "./cli").map((
+  [path, file],
+) => ({
   name: path.replace(/^\./, "neuroid"),
   file,
 }));

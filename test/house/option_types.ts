@@ -17,7 +17,8 @@ export interface OptionsParameter {
   readonly says: string | undefined;
 }
 
-const doors = Object.values(config.exports).map((path) => projectPath(path));
+const doors = Object.values(config.exports).filter((path) => path.startsWith("./lib/"))
+  .map((path) => projectPath(path));
 
 /** Compiles the doors and other files, with what they import but packages. */
 export function compiledDoors(...others: readonly string[]): ts.Program {

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { NeuroidError } from "../../lib/errors/mod.ts";
 import { Pool } from "../../lib/parallel/mod.ts";
 import { answer } from "./counting_worker.ts";
+import { waitLong } from "./waiting_worker.ts";
 
 const workshop = { module: new URL("./counting_worker.ts", import.meta.url), work: answer };
 
@@ -74,5 +75,20 @@ for (const workers of [1, 2]) {
     };
     await assert.rejects(run, /enough/);
     assert.ok(fetched < 8);
+  });
+}
+
+for (const workers of [1, 2]) {
+  Deno.test(`a signal ends a job that waits, with ${workers} workers`, async () => {
+    const aborter = new AbortController();
+    const module = new URL("./waiting_worker.ts", import.meta.url);
+    using pool = new Pool<number, void>({ module, work: waitLong }, workers);
+    const began = performance.now();
+    setTimeout(() => aborter.abort(new DOMException("stopped by hand", "AbortError")), 300);
+    await assert.rejects(
+      Array.fromAsync(pool.run([60_000, 60_000, 60_000], { signal: aborter.signal })),
+      /stopped by hand/,
+    );
+    assert.ok(performance.now() - began < 30_000);
   });
 }

@@ -7,12 +7,12 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { ndarray } from "neuroid";
 import { writeNpy } from "neuroid/files";
+import { permissionFlags, TASKS } from "../../tasks/command/mod.ts";
 import { projectPath, withFolder } from "../helpers.ts";
 import { linkedTree, writeResponses } from "../workflow/nsd/tree.ts";
 
 const ROUNDS = Number(Deno.env.get("NEUROID_ROUNDS") ?? 1);
 const IS_LARGE = ROUNDS > 1;
-const COMMANDS = JSON.parse(await Deno.readTextFile(projectPath("deno.json"))).tasks;
 const SAMPLES = projectPath("data-samples");
 
 /** A task: its flags without `--out`, what is in its folder before, and what it writes. */
@@ -24,8 +24,9 @@ interface Case {
 }
 
 function start({ task, args }: Case, out: string): Deno.ChildProcess {
-  // As deno.json has it, without the process of `deno task` between: that would be killed in its place.
-  const command = COMMANDS[task].command.replace(/^deno run /, "").split(" ");
+  // Without `deno task` and the launcher between: they would be killed in its place.
+  const entry = TASKS[task]!;
+  const command = ["--frozen", ...permissionFlags(entry), projectPath("tasks", entry.file)];
   return new Deno.Command(Deno.execPath(), {
     args: ["run", "--no-check", ...command, ...args(out)],
     cwd: projectPath(),

@@ -16,7 +16,7 @@ interface Graph {
 }
 
 for await (const { name, isFile } of Deno.readDir(projectPath("tasks"))) {
-  if (!isFile) continue;
+  if (!isFile || name === "neuroid.ts") continue;
   Deno.test(`tasks/${name} loads flags alone until it runs`, async () => {
     const task = `tasks/${name}`;
     const loaded = (await loadedAtStart(task)).filter((file) => file !== task);
@@ -25,6 +25,12 @@ for await (const { name, isFile } of Deno.readDir(projectPath("tasks"))) {
     assert.ok(loaded.length < 40);
   });
 }
+
+Deno.test("the command loads its table and nothing of the library until it is told a task", async () => {
+  const loaded = await loadedAtStart("tasks/neuroid.ts");
+  const own = /^(tasks\/(neuroid|command\/\w+|cli\/\w+)\.ts|lib\/errors\/\w+\.ts)$/;
+  assert.deepEqual(loaded.filter((file) => !own.test(file)), []);
+});
 
 Deno.test("importing neuroid loads no package that only some calls need", async () => {
   const packages = (await loadedAtStart("lib/mod.ts")).filter((each) => each.startsWith("npm:"));

@@ -2,6 +2,7 @@
 import { checkCall, filePath, listOf, optionsOf, text } from "../../calls/mod.ts";
 import { ArgumentError } from "../../errors/mod.ts";
 import { readNpz } from "../npy/mod.ts";
+import { baseName } from "../source/mod.ts";
 import { ZipArchive } from "../zip/mod.ts";
 import { type ArrayFile, heldArray } from "./array_file.ts";
 import { chosenVariable } from "./chosen_variable.ts";
@@ -58,7 +59,7 @@ export async function openArray(path: string, options: OpenArrayOptions = {}): P
     arguments,
   );
   const { variable, idColumns } = options;
-  const ending = /\.(\w+)$/.exec(path)?.[1]?.toLowerCase() ?? "";
+  const ending = /\.(\w+)$/.exec(baseName(path))?.[1]?.toLowerCase() ?? "";
   if (["npz", "mat"].includes(ending)) {
     return ending === "mat"
       ? await openMatArray(path, variable)

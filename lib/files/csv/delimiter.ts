@@ -1,5 +1,7 @@
 /** What stands between the fields of a table: told by its first line. */
 
+import { baseName } from "../source/mod.ts";
+
 /** What was found in the first line: the delimiter to read with, or another one's name. */
 export type Delimiter = { readonly delimiter: "," | "\t" } | { readonly other: string };
 
@@ -17,7 +19,7 @@ export function delimiterOf(text: string, where = ""): Delimiter {
   const header = /^("[^"]*"|[^"\r\n])*/.exec(start)![0];
   const excel = /^"?sep=(.)"?$/i.exec(header)?.[1];
   if (excel !== undefined) return { other: `the line "${header}" before the names of the columns` };
-  if (/\.(tsv|tab)$/i.test(where)) return { delimiter: "\t" };
+  if (/\.(tsv|tab)$/i.test(baseName(where))) return { delimiter: "\t" };
   const bare = header.replace(/"([^"]|"")*"?/g, "");
   if (bare.includes(",")) return { delimiter: "," };
   if (bare.includes("\t")) return { delimiter: "\t" };

@@ -10,11 +10,12 @@ import {
 import { type NdArray, ndarray, type TypedArray } from "../../arrays/mod.ts";
 import { ArgumentError, FormatError, MissingError } from "../../errors/mod.ts";
 import { readAttributes } from "./attributes.ts";
-import { absolute, attempt, closeHandle, type Handle, openHandle, READ_ONLY } from "./handle.ts";
+import { absolute, attempt, closeHandle, type Handle, openReading } from "./handle.ts";
 import { checkHeader } from "./header.ts";
 import { type DatasetInfo, describeDataset, natureOf, readableDataset } from "./info.ts";
 import { loadLibrary } from "./library.ts";
 import { readBox, referencedPaths } from "./read.ts";
+import { type ByteSource, openSource } from "../source/mod.ts";
 import { boxOf, type Hdf5Slice, targetOf } from "./slices.ts";
 import { Objects } from "./structure/mod.ts";
 
@@ -43,22 +44,35 @@ const FILE_KIND = kindOf<string>(
  */
 export async function openHdf5(path: string, kind = "an HDF5 file"): Promise<Hdf5File> {
   checkCall("openHdf5", { path: [path, filePath], kind: [kind, FILE_KIND] }, arguments);
-  const signatureAt = checkHeader(path, kind);
+  const doing = `open ${kind}`;
+  const source = await openSource(path, doing, kind);
+  try {
+    return await openHdf5In(source, kind);
+  } catch (error) {
+    source.close();
+    throw error;
+  }
+}
+
+/** {@link openHdf5} for a file that is open already, and that closing the result closes. */
+export async function openHdf5In(source: ByteSource, kind: string): Promise<Hdf5File> {
+  if (source.isRemote) await source.ready([[0, Math.min(FIRST_BYTES, source.size)]]);
+  const signatureAt = checkHeader(source, kind);
   const library = await loadLibrary();
-  return attempt({ path }, `open ${kind}`, () => {
-    const objects = new Objects(path, signatureAt);
-    try {
-      return new Hdf5File(openHandle(library, path, READ_ONLY, false), objects);
-    } catch (error) {
-      objects.close();
-      throw error;
-    }
+  return attempt(source, `open ${kind}`, () => {
+    const objects = new Objects(source, signatureAt);
+    return new Hdf5File(openReading(library, source), objects);
   });
 }
+
+/** What a file begins with, as far as one request brings it. */
+const FIRST_BYTES = 2 ** 16;
 
 /** For `lib/files` alone: an open file as the library knows it. */
 export let handleOf: (file: Hdf5File) => Handle;
 let isOpen: (file: Hdf5File) => boolean;
+/** For `lib/files` alone: where an open file's bytes come from. */
+export let sourceOf: (file: Hdf5File) => ByteSource;
 /** For `lib/files` alone: what is in an open file. */
 export let objectsOf: (file: Hdf5File) => Objects;
 
@@ -74,6 +88,7 @@ export class Hdf5File implements Disposable {
 
   static {
     handleOf = (file) => file.#handle;
+    sourceOf = (file) => file.#handle.source!;
     objectsOf = (file) => file.#objects;
     isOpen = (file) => file.#open;
   }
@@ -90,7 +105,6 @@ export class Hdf5File implements Disposable {
     checkCall("Hdf5File.close", {}, arguments);
     if (!this.#open) return;
     this.#open = false;
-    this.#objects.close();
     closeHandle(this.#handle);
   }
 

@@ -1,7 +1,9 @@
 /** An open file as the library knows it, and the errors of calls on it. */
 import { FormatError, isNeuroidError } from "../../errors/mod.ts";
 import { type Hdf5Library, hdf5Message } from "./library.ts";
+import type { ByteSource } from "../source/mod.ts";
 import type { LibraryFiles, Stream } from "./messages.ts";
+import { serveReads, takeFault } from "./remote_reads.ts";
 import { Damage } from "./structure/mod.ts";
 
 /** What every call of the library needs to know of an open file. */
@@ -11,10 +13,27 @@ export interface Handle {
   readonly path: string;
   /** What the library opened for it in the system. */
   readonly streams: readonly Stream[];
+  /** Of a file that is read: where its bytes come from. */
+  readonly source?: ByteSource;
+  /** Ends what the library is told of a remote file. */
+  readonly release?: () => void;
 }
 
-/** The `mode` of a file that is read. */
-export const READ_ONLY = 0;
+const READ_ONLY = 0;
+
+/** Opens a file in the library for reading; what it asks of a remote one is fetched as it reads. */
+export function openReading(library: Hdf5Library, source: ByteSource): Handle {
+  // The library opens a link twice and expects one file number, but ours differ by opening.
+  const file = Deno.realPathSync(source.file);
+  const release = source.isRemote ? serveReads(library.FS, file, source) : () => {};
+  try {
+    const handle = openHandle(library, file, READ_ONLY, false);
+    return { ...handle, path: source.path, source, release };
+  } catch (error) {
+    release();
+    throw error;
+  }
+}
 
 /** Opens a file in the library; `mode` as its `open` has it. */
 export function openHandle(
@@ -28,9 +47,7 @@ export function openHandle(
     return library.FS.streams.filter((each) => each?.nfd !== undefined && !before.has(each));
   };
   try {
-    // The library opens a link twice and expects one file number, but ours differ by opening.
-    const file = mode === READ_ONLY ? Deno.realPathSync(path) : path;
-    const id = keepingStack(library, () => library.open(file, mode, trackOrder, -1, -1));
+    const id = keepingStack(library, () => library.open(path, mode, trackOrder, -1, -1));
     return { library, id, path, streams: opened() as Stream[] };
   } catch (error) {
     closeStreams(library.FS, opened() as Stream[]);
@@ -42,11 +59,13 @@ export function openHandle(
  * Closes a file. A call that failed leaves open what it had opened inside the file, and then the
  * library keeps the file as well: so it is closed in the system, too.
  */
-export function closeHandle({ library, id, streams }: Handle): void {
+export function closeHandle({ library, id, streams, source, release }: Handle): void {
   try {
     if (library.close_file(id) < 0) throw new Error("the file could not be closed");
   } finally {
     closeStreams(library.FS, streams);
+    release?.();
+    source?.close();
   }
 }
 
@@ -60,10 +79,11 @@ function closeStreams(files: LibraryFiles, streams: readonly Stream[]): void {
  *
  * @param doing an infinitive phrase, such as `read dataset "betas"`
  */
-export function attempt<T>({ path }: Pick<Handle, "path">, doing: string, body: () => T): T {
+export function attempt<T>({ path }: { readonly path: string }, doing: string, body: () => T): T {
   try {
     return body();
-  } catch (cause) {
+  } catch (error) {
+    const cause = takeFault() ?? error;
     if (isNeuroidError(cause)) throw cause;
     if (cause instanceof Damage) {
       throw new FormatError({

@@ -4,59 +4,45 @@
  *
  * Superblock: https://support.hdfgroup.org/documentation/hdf5/latest/_f_m_t3.html (section II.A)
  */
-import { FormatError, MissingError } from "../../errors/mod.ts";
-import { STAND_IN_HEAD, standInOf, unopened } from "../stand_in.ts";
+import { FormatError } from "../../errors/mod.ts";
+import type { ByteSource } from "../source/mod.ts";
+import { STAND_IN_HEAD, standInOf } from "../stand_in.ts";
 
 const SIGNATURE = [0x89, 0x48, 0x44, 0x46, 0x0d, 0x0a, 0x1a, 0x0a];
 const LARGEST_SUPERBLOCK = 96;
 const HEAD = 512; // how much is looked at to say of what kind another file is
 
 /**
- * Checks that `path` is a whole HDF5 file: that its signature and superblock are there, at the
+ * Checks that a file is a whole HDF5 file: that its signature and superblock are there, at the
  * front or behind a user block, and that it is as long as the superblock says.
  *
  * @param kind what errors call the file, such as `an HDF5 file`
  * @returns the position of the signature
- * @throws {MissingError} where there is no such file or it may not be read
  * @throws {FormatError} where it is not a whole HDF5 file
  */
-export function checkHeader(path: string, kind = "an HDF5 file"): number {
-  const doing = `open ${kind}`;
+export function checkHeader(source: ByteSource, kind = "an HDF5 file"): number {
+  const { path, size, nature } = source;
   const fail = (found: string, right: string) =>
-    new FormatError({ doing, found, right, where: path });
-  const file = openFile(path, doing, kind);
-  try {
-    const { size, isDirectory } = file.statSync();
-    if (isDirectory) throw fail("a folder", kind);
-    if (size === 0) throw fail("an empty file (0 bytes)", `${kind} that was copied whole`);
-    const at = findSignature(file, size);
-    if (at === undefined) {
-      const standIn = standInOf(readAt(file, 0, STAND_IN_HEAD));
-      if (standIn !== undefined) throw fail(standIn.found, standIn.right);
-      throw fail(describe(readAt(file, 0, HEAD), size), kind);
-    }
-    const whole = wholeSize(readAt(file, at, LARGEST_SUPERBLOCK), at);
-    const copyAgain = "the whole file: copy or download it again";
-    if (whole === "cut") throw fail(`a cut file, ${size} bytes long`, copyAgain);
-    if (whole === "unknown") throw fail("an HDF5 superblock of an unknown version", kind);
-    if (size < whole) throw fail(`a cut file: ${size} of ${whole} bytes`, copyAgain);
-    return at;
-  } finally {
-    file.close();
+    new FormatError({ doing: `open ${kind}`, found, right, where: path });
+  if (nature === "folder") throw fail("a folder", kind);
+  if (size === 0) throw fail("an empty file (0 bytes)", `${kind} that was copied whole`);
+  const at = findSignature(source);
+  if (at === undefined) {
+    const standIn = standInOf(readAt(source, 0, STAND_IN_HEAD));
+    if (standIn !== undefined) throw fail(standIn.found, standIn.right);
+    throw fail(describe(readAt(source, 0, HEAD), size), kind);
   }
-}
-
-function openFile(path: string, doing: string, kind: string): Deno.FsFile {
-  try {
-    return Deno.openSync(path);
-  } catch (cause) {
-    throw new MissingError({ doing, ...unopened(path, kind, cause) });
-  }
+  const whole = wholeSize(readAt(source, at, LARGEST_SUPERBLOCK), at);
+  const copyAgain = "the whole file: copy or download it again";
+  if (whole === "cut") throw fail(`a cut file, ${size} bytes long`, copyAgain);
+  if (whole === "unknown") throw fail("an HDF5 superblock of an unknown version", kind);
+  if (size < whole) throw fail(`a cut file: ${size} of ${whole} bytes`, copyAgain);
+  return at;
 }
 
 /** The position of the signature: 0, or behind a user block of 512, 1024, 2048 … bytes. */
-function findSignature(file: Deno.FsFile, size: number): number | undefined {
-  for (let at = 0; at < size; at = at === 0 ? 512 : at * 2) {
+function findSignature(file: ByteSource): number | undefined {
+  for (let at = 0; at < file.size; at = at === 0 ? 512 : at * 2) {
     const bytes = readAt(file, at, SIGNATURE.length);
     // A file cut within its signature still counts as one that starts with it.
     const enough = at === 0 || bytes.length === SIGNATURE.length;
@@ -83,16 +69,9 @@ function wholeSize(superblock: Uint8Array, at: number): number | "cut" | "unknow
   return address(end) + at - address(base);
 }
 
-function readAt(file: Deno.FsFile, at: number, length: number): Uint8Array<ArrayBuffer> {
+function readAt(file: ByteSource, at: number, length: number): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(length);
-  file.seekSync(at, Deno.SeekMode.Start);
-  let filled = 0;
-  while (filled < length) {
-    const count = file.readSync(bytes.subarray(filled));
-    if (count === null) break;
-    filled += count;
-  }
-  return bytes.subarray(0, filled);
+  return bytes.subarray(0, file.readSome(bytes, at));
 }
 
 /** What another kind of file is, from its first bytes. */

@@ -13,6 +13,13 @@ export interface LibraryFiles {
   readdir(path: string): string[];
   close(stream: Stream): void;
   fstat(fd: number): { ino: number };
+  read(
+    stream: Stream,
+    to: Int8Array<ArrayBuffer>,
+    start: number,
+    length: number,
+    at?: number,
+  ): number;
   write(stream: Stream, from: Int8Array, start: number, length: number, at?: number): number;
   createStream(stream: Omit<Stream, "fd">): Stream;
 }

@@ -8,12 +8,15 @@ export {
   describeLayout,
   type LayoutWords,
   readSeries,
+  readySeries,
+  seriesTransfer,
 } from "./series/mod.ts";
 
 // For netCDF, which is HDF5 with rules: not part of the public door.
 export { attachedScales, attributeOf, datasetNature, scaleName } from "./scales.ts";
 export { type Box, pieces, product } from "./box.ts";
 export { absolute, type Handle } from "./handle.ts";
+export { openHdf5In } from "./file.ts";
 export { boxOf } from "./slices.ts";
 export {
   abandonHdf5,

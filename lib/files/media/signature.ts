@@ -1,5 +1,7 @@
 /** Pictures, videos and sounds: what a name promises, and what the first bytes of a file show. */
 
+import { baseName } from "../source/mod.ts";
+
 /** What a file can be for the senses. */
 export type Medium = "picture" | "video" | "sound";
 
@@ -18,7 +20,7 @@ const PROMISES: ReadonlyMap<string, Medium> = new Map(
 
 /** The medium that the ending of a name promises; undefined of all others, such as `.txt`, `.npy`. */
 export function promisedMedium(name: string): Medium | undefined {
-  return PROMISES.get(/\.([^./\\]+)$/.exec(name)?.[1]?.toLowerCase() ?? "");
+  return PROMISES.get(/\.([^./\\]+)$/.exec(baseName(name))?.[1]?.toLowerCase() ?? "");
 }
 
 /** A format, and what it can hold. */

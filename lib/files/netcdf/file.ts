@@ -2,7 +2,8 @@
 import { checkCall, filePath, type Kind, kindOf } from "../../calls/mod.ts";
 import type { NdArray, TypedArray } from "../../arrays/mod.ts";
 import { ArgumentError, FormatError, unknownName } from "../../errors/mod.ts";
-import { absolute, Hdf5File, type Hdf5Slice, openHdf5 } from "../hdf5/mod.ts";
+import { absolute, Hdf5File, type Hdf5Slice, openHdf5In } from "../hdf5/mod.ts";
+import { openSource } from "../source/mod.ts";
 import { ClassicFile, isClassic, openClassic } from "./classic/mod.ts";
 import { dimsOf, growScales, isCharacters, isTied, type Scales, scalesIn } from "./dimensions.ts";
 import { fillOf, readPadded } from "./padding.ts";
@@ -22,6 +23,9 @@ export interface NetcdfFileVariable extends NetcdfVariableHeader {
   /** Its attributes, without those by which netCDF itself ties things together. */
   readonly attributes: NetcdfAttributes;
 }
+
+const KIND = "a netCDF-4 file";
+const FIRST_BYTES = 2 ** 16;
 
 /**
  * Opens a netCDF file and reads its structure: netCDF-4, or netCDF-3 (classic, 64-bit
@@ -43,12 +47,19 @@ export interface NetcdfFileVariable extends NetcdfVariableHeader {
  */
 export async function openNetcdf(path: string): Promise<NetcdfFile> {
   checkCall("openNetcdf", { path: [path, filePath] }, arguments);
-  if (isClassic(path)) return new NetcdfFile(openClassic(path));
-  const file = await openHdf5(path, "a netCDF-4 file");
+  const source = await openSource(path, `open ${KIND}`, KIND);
   try {
-    return new NetcdfFile(file);
+    if (source.isRemote) await source.ready([[0, Math.min(FIRST_BYTES, source.size)]]);
+    if (isClassic(source)) return new NetcdfFile(openClassic(source));
+    const file = await openHdf5In(source, KIND);
+    try {
+      return new NetcdfFile(file);
+    } catch (error) {
+      file.close();
+      throw error;
+    }
   } catch (error) {
-    file.close();
+    source.close();
     throw error;
   }
 }

@@ -2,6 +2,7 @@
 import { checkCall, filePath } from "../../calls/mod.ts";
 import { DataError, errorText } from "../../errors/mod.ts";
 import { FileSource } from "../file_source.ts";
+import { isRemote, readWhole } from "../source/mod.ts";
 import { findGifGap, isGif } from "./gif_frames.ts";
 import { decode, type Decoded } from "./decode.ts";
 import { loadSharp } from "./library.ts";
@@ -146,7 +147,8 @@ export async function readPictureSize(
   path: string,
 ): Promise<readonly [width: number, height: number] | undefined> {
   const sharp = await loadSharp(READING);
-  const { width, height } = await sharp(path).metadata().catch(() =>
+  const file = isRemote(path) ? await readWhole(path) : path;
+  const { width, height } = await sharp(file).metadata().catch(() =>
     ({}) as Partial<
       { width: number; height: number }
     >

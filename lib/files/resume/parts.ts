@@ -10,6 +10,7 @@
 import { createHash, type Hash } from "node:crypto";
 import { FormatError, MissingError, systemText } from "../../errors/mod.ts";
 import { writeAtomically } from "../atomic.ts";
+import { fileIdentity, isRemote, shownAddress } from "../source/mod.ts";
 import { Scratch } from "../../parallel/mod.ts";
 
 /** Where a part lies, and its shape. */
@@ -39,9 +40,14 @@ export function fingerprint(...ingredients: (ArrayBufferView | object | string)[
  * What identifies an input file on this machine: its real path, however it is spelled, its size, when it
  * and what is noted of it were changed, and its number in the file system, so that a part made from
  * another version of the file is not used. A copy that kept size and time has another number. Windows
- * keeps no time of the notes.
+ * keeps no time of the notes. Of a URL it is that, without what may be secret, the size and the server's mark
+ * of the version.
  */
 export async function fileStamp(path: string): Promise<string> {
+  if (isRemote(path)) {
+    const { size, etag, modified } = await fileIdentity(path);
+    return `${shownAddress(path)} ${size} ${etag ?? modified}`;
+  }
   try {
     const { size, mtime, ctime, ino } = await Deno.stat(path);
     const times = `${mtime?.getTime()} ${ctime?.getTime()}`;

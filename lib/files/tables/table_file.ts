@@ -3,6 +3,7 @@ import { checkCall, filePath } from "../../calls/mod.ts";
 import { readCsv, type Table } from "../csv/mod.ts";
 import type { NdArray } from "../../arrays/mod.ts";
 import { ArgumentError } from "../../errors/mod.ts";
+import { baseName } from "../source/mod.ts";
 import { readArrow, writeArrow } from "./arrow.ts";
 import { TABLE_CONTENT, type TableContent } from "./columns.ts";
 import { writeCsv } from "./write_csv.ts";
@@ -70,7 +71,7 @@ export async function readColumns(path: string): Promise<Map<string, NdArray>> {
 }
 
 function kindOf(path: string, doing: string): "csv" | "parquet" | "arrow" {
-  const ending = /\.(\w+)$/.exec(path)?.[1]?.toLowerCase();
+  const ending = /\.(\w+)$/.exec(baseName(path))?.[1]?.toLowerCase();
   if (ending === "csv" || ending === "tsv" && doing.startsWith("read")) return "csv";
   if (ending === "parquet" || ending === "pq") return "parquet";
   if (ending === "arrow" || ending === "feather") return "arrow";

@@ -1,8 +1,8 @@
 /** Which spaces of NSD a tree holds: a first download is often of the volume alone. */
 import { checkCall } from "../../calls/mod.ts";
-import { lookForFile } from "../../files/mod.ts";
 import { NSD_DATASET, type NsdDataset } from "./dataset.ts";
 import { findSubjects } from "./find_subjects.ts";
+import { isAnyThere } from "./look.ts";
 
 /**
  * The spaces whose files are in the tree: `"volume"` with the betas of a subject's first session or the
@@ -25,15 +25,11 @@ export async function findSpaces(dataset: NsdDataset): Promise<("volume" | "surf
   checkCall("findSpaces", { dataset: [dataset, NSD_DATASET] }, arguments);
   const { layout } = dataset;
   const subjects = await findSubjects(dataset);
-  const isAny = async (paths: readonly string[]) => {
-    for (const path of paths) if (await lookForFile(path)) return true;
-    return false;
-  };
   const ofSubjects = (...ways: ((subject: number) => string)[]) =>
-    isAny(subjects.flatMap((subject) => ways.map((way) => way(subject))));
+    isAnyThere(subjects.flatMap((subject) => ways.map((way) => way(subject))));
   const volume = await ofSubjects((each) => layout.volumeBetas(each, 1), layout.volumeNcsnr);
   const surface =
-    await isAny(["streams", "Kastner2015"].map((name) => layout.surfaceLabels("lh", name))) &&
+    await isAnyThere(["streams", "Kastner2015"].map((name) => layout.surfaceLabels("lh", name))) &&
     await ofSubjects(
       (each) => layout.surfaceBetas(each, "lh", 1),
       (each) => layout.surfaceNcsnr(each, "lh"),

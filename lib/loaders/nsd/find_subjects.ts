@@ -1,8 +1,8 @@
 /** Which subjects of a study a tree holds: a first download is often of one. */
 import { checkCall } from "../../calls/mod.ts";
 import { MissingError } from "../../errors/mod.ts";
-import { lookForFile } from "../../files/mod.ts";
 import { NSD_DATASET, type NsdDataset } from "./dataset.ts";
+import { isAnyThere } from "./look.ts";
 import { subjectLabel } from "./study.ts";
 
 /**
@@ -32,11 +32,7 @@ export async function findSubjects(dataset: NsdDataset): Promise<number[]> {
       layout.volumeNcsnr(subject),
       layout.surfaceNcsnr(subject, "lh"),
     ];
-    for (const path of signs) {
-      if (!await lookForFile(path)) continue;
-      found.push(subject);
-      break;
-    }
+    if (await isAnyThere(signs)) found.push(subject);
   }
   if (found.length > 0) return found;
   const [first] = study.subjects;

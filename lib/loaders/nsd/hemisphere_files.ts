@@ -1,7 +1,6 @@
 /** Files of a surface, one a hemisphere: how a name says which, and the file of the other. */
-import { basename, dirname, join } from "node:path";
 import { ArgumentError, DataError } from "../../errors/mod.ts";
-import type { GiftiFile } from "../../files/mod.ts";
+import { baseName, type GiftiFile, joinPath, parentOf } from "../../files/mod.ts";
 import type { Hemisphere } from "./paths.ts";
 
 /** FreeSurfer's names begin with it, those of BIDS have it in one of their parts. */
@@ -24,9 +23,9 @@ export function isOfBoth(path: string): boolean {
  */
 export function withHemisphere(path: string): string {
   if (isOfBoth(path)) return path;
-  const name = basename(path);
+  const name = baseName(path);
   for (const [form, placeholder] of FORMS) {
-    if (form.test(name)) return join(dirname(path), name.replace(form, placeholder));
+    if (form.test(name)) return joinPath(parentOf(path), name.replace(form, placeholder));
   }
   throw new ArgumentError({
     doing: "read regions of a surface",

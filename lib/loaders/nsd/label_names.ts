@@ -1,6 +1,6 @@
 /** `.ctab` files: the names of an atlas's labels, a line each. */
 import { FormatError } from "../../errors/mod.ts";
-import { lookForFile } from "../../files/mod.ts";
+import { lookForFile, readText } from "../../files/mod.ts";
 
 /** Names by label, from 1 on: 0 is what belongs to no area. */
 export type LabelNames = ReadonlyMap<number, string>;
@@ -14,7 +14,7 @@ export type LabelNames = ReadonlyMap<number, string>;
 export async function readLabelNames(paths: readonly string[]): Promise<LabelNames | undefined> {
   for (const path of paths) {
     if (!await lookForFile(path)) continue;
-    return parseLabelNames(await Deno.readTextFile(path), path);
+    return parseLabelNames(await readText(path), path);
   }
   return undefined;
 }

@@ -1,7 +1,7 @@
 /** Which of the two layouts a tree has. */
-import { relative, resolve } from "node:path";
+import { resolve } from "node:path";
 import { MissingError } from "../../errors/mod.ts";
-import { lookForFile } from "../../files/mod.ts";
+import { isRemote, lookForFile, relativeTo } from "../../files/mod.ts";
 import { flatLayout, officialLayout } from "./layouts.ts";
 import { DEFAULT_BETAS, DEFAULT_RESOLUTION, type NsdLayout, type TreeChoice } from "./paths.ts";
 
@@ -20,15 +20,19 @@ export async function findNsdLayout(
   for (const layout of layouts) {
     if (await lookForFile(layout.design)) return layout;
   }
-  const folder = await Deno.stat(root).catch(() => undefined);
   throw new MissingError({
     doing: "find the NSD files",
-    found: folder === undefined
-      ? "no such folder"
-      : !folder.isDirectory
-      ? "not a folder"
-      : "no nsd_expdesign.mat in either layout",
-    right: layouts.map((layout) => relative(root, layout.design)).join(" or "),
-    where: resolve(root), // whole: a task looks from the project's folder, not from the caller's
+    found: await folderFault(root) ?? "no nsd_expdesign.mat in either layout",
+    right: layouts.map((layout) => relativeTo(root, layout.design)).join(" or "),
+    // Whole: a task looks from the project's folder, not from the caller's.
+    where: isRemote(root) ? root : resolve(root),
   });
+}
+
+/** Why a root is no folder; undefined of one that is, and of an address, which has no folders. */
+async function folderFault(root: string): Promise<string | undefined> {
+  if (isRemote(root)) return undefined;
+  const folder = await Deno.stat(root).catch(() => undefined);
+  if (folder === undefined) return "no such folder";
+  return folder.isDirectory ? undefined : "not a folder";
 }

@@ -1,5 +1,5 @@
 /** The two layouts: the notebooks' flat one, and that of NSD's public bucket. */
-import { join } from "node:path";
+import { joinPath } from "../../files/mod.ts";
 import { DEFAULT_BETAS, DEFAULT_RESOLUTION, type NsdLayout, type TreeChoice } from "./paths.ts";
 import { subjectLabel } from "./study.ts";
 
@@ -11,7 +11,7 @@ const two = (number: number) => String(number).padStart(2, "0");
  * have lies in `subj01/func1mm` and `subj01/nativesurface`.
  */
 export function flatLayout(root: string, { betas, resolution }: TreeChoice): NsdLayout {
-  const of = (...parts: string[]) => join(root, ...parts);
+  const of = (...parts: string[]) => joinPath(root, ...parts);
   const version = betas === DEFAULT_BETAS ? "betas" : betas;
   const volume = (subject: number) =>
     resolution === DEFAULT_RESOLUTION
@@ -29,23 +29,24 @@ export function flatLayout(root: string, { betas, resolution }: TreeChoice): Nsd
     stimuli: of("nsd_stimuli.hdf5"),
     betasFolder: (subject, place) =>
       place === "volume"
-        ? join(volume(subject), version)
+        ? joinPath(volume(subject), version)
         : place === "surface"
         ? of(subjectLabel(subject), version)
-        : join(native(subject), version),
+        : joinPath(native(subject), version),
     volumeBetas: (subject, session) =>
-      join(volume(subject), version, `betas_session${two(session)}.hdf5`),
-    volumeNcsnr: (subject) => join(volume(subject), version, "ncsnr.nii.gz"),
-    volumeRoi: (subject, name) => join(volume(subject), "rois", `${name}.nii.gz`),
+      joinPath(volume(subject), version, `betas_session${two(session)}.hdf5`),
+    volumeNcsnr: (subject) => joinPath(volume(subject), version, "ncsnr.nii.gz"),
+    volumeRoi: (subject, name) => joinPath(volume(subject), "rois", `${name}.nii.gz`),
     surfaceBetas: (subject, hemisphere, session) =>
       surface(subject, `${hemisphere}.betas_session${two(session)}.mgh`),
     surfaceNcsnr: (subject, hemisphere) => surface(subject, `${hemisphere}.ncsnr.mgh`),
     surfaceLabels: (hemisphere, name) => of("fsaverage_labels", `${hemisphere}.${name}.mgz`),
     nativeBetas: (subject, hemisphere, session) =>
-      join(native(subject), version, `${hemisphere}.betas_session${two(session)}.hdf5`),
-    nativeNcsnr: (subject, hemisphere) => join(native(subject), version, `${hemisphere}.ncsnr.mgh`),
+      joinPath(native(subject), version, `${hemisphere}.betas_session${two(session)}.hdf5`),
+    nativeNcsnr: (subject, hemisphere) =>
+      joinPath(native(subject), version, `${hemisphere}.ncsnr.mgh`),
     nativeLabels: (subject, hemisphere, name) =>
-      join(native(subject), "label", `${hemisphere}.${name}.mgz`),
+      joinPath(native(subject), "label", `${hemisphere}.${name}.mgz`),
     labelNames: (name) => [of("fsaverage_labels", `${name}.mgz.ctab`)],
     responses: (subject) => of(subjectLabel(subject), "behav", "responses.tsv"),
   };
@@ -53,12 +54,13 @@ export function flatLayout(root: string, { betas, resolution }: TreeChoice): Nsd
 
 /** The layout of the public bucket: `nsddata`, `nsddata_betas`, `nsddata_stimuli`. */
 export function officialLayout(root: string, { betas, resolution }: TreeChoice): NsdLayout {
-  const of = (...parts: string[]) => join(root, ...parts);
+  const of = (...parts: string[]) => joinPath(root, ...parts);
   const folder = (subject: number, space: string) =>
     of("nsddata_betas", "ppdata", subjectLabel(subject), space, betas);
-  const volume = (subject: number, name: string) => join(folder(subject, resolution), name);
-  const surface = (subject: number, name: string) => join(folder(subject, "fsaverage"), name);
-  const native = (subject: number, name: string) => join(folder(subject, "nativesurface"), name);
+  const volume = (subject: number, name: string) => joinPath(folder(subject, resolution), name);
+  const surface = (subject: number, name: string) => joinPath(folder(subject, "fsaverage"), name);
+  const native = (subject: number, name: string) =>
+    joinPath(folder(subject, "nativesurface"), name);
   const ppdata = (subject: number) => of("nsddata", "ppdata", subjectLabel(subject));
   const freesurfer = (subject: string) => of("nsddata", "freesurfer", subject, "label");
   return {
@@ -76,21 +78,22 @@ export function officialLayout(root: string, { betas, resolution }: TreeChoice):
       ),
     volumeBetas: (subject, session) => volume(subject, `betas_session${two(session)}.hdf5`),
     volumeNcsnr: (subject) => volume(subject, "ncsnr.nii.gz"),
-    volumeRoi: (subject, name) => join(ppdata(subject), resolution, "roi", `${name}.nii.gz`),
+    volumeRoi: (subject, name) => joinPath(ppdata(subject), resolution, "roi", `${name}.nii.gz`),
     surfaceBetas: (subject, hemisphere, session) =>
       surface(subject, `${hemisphere}.betas_session${two(session)}.mgh`),
     surfaceNcsnr: (subject, hemisphere) => surface(subject, `${hemisphere}.ncsnr.mgh`),
-    surfaceLabels: (hemisphere, name) => join(freesurfer("fsaverage"), `${hemisphere}.${name}.mgz`),
+    surfaceLabels: (hemisphere, name) =>
+      joinPath(freesurfer("fsaverage"), `${hemisphere}.${name}.mgz`),
     nativeBetas: (subject, hemisphere, session) =>
       native(subject, `${hemisphere}.betas_session${two(session)}.hdf5`),
     nativeNcsnr: (subject, hemisphere) => native(subject, `${hemisphere}.ncsnr.mgh`),
     nativeLabels: (subject, hemisphere, name) =>
-      join(freesurfer(subjectLabel(subject)), `${hemisphere}.${name}.mgz`),
+      joinPath(freesurfer(subjectLabel(subject)), `${hemisphere}.${name}.mgz`),
     labelNames: (name) => [
-      join(freesurfer("fsaverage"), `${name}.mgz.ctab`),
-      join(freesurfer("subj01"), `${name}.mgz.ctab`),
+      joinPath(freesurfer("fsaverage"), `${name}.mgz.ctab`),
+      joinPath(freesurfer("subj01"), `${name}.mgz.ctab`),
       of("nsddata", "templates", `${name}.ctab`),
     ],
-    responses: (subject) => join(ppdata(subject), "behav", "responses.tsv"),
+    responses: (subject) => joinPath(ppdata(subject), "behav", "responses.tsv"),
   };
 }

@@ -1,7 +1,6 @@
 /** Regions out of a file of the user's own: a region for each label in it. */
-import { basename } from "node:path";
 import { DataError, MissingError } from "../../errors/mod.ts";
-import { lookForFile, readSurfaceLabel } from "../../files/mod.ts";
+import { baseName, lookForFile, readSurfaceLabel } from "../../files/mod.ts";
 import { isOfBoth, withHemisphere } from "./hemisphere_files.ts";
 import { readSurfaceLabels, readVolumeLabels } from "./label_files.ts";
 import { checkLabels } from "./labels.ts";
@@ -86,7 +85,7 @@ async function namedRegions(
       }
     }
     for (const [name, label] of own) {
-      const source = { file: basename(path), labels: [label], path, hemisphere };
+      const source = { file: baseName(path), labels: [label], path, hemisphere };
       sources.set(name, [...sources.get(name) ?? [], source]);
     }
   }
@@ -139,7 +138,7 @@ async function labelsIn({ path, hemisphere }: LabelFile): Promise<Set<number>> {
 }
 
 function stemOf(path: string): string {
-  const stem = basename(path).replace(/^([lr]h|\{hemisphere\})\./, "").replace(ENDING, "")
+  const stem = baseName(path).replace(/^([lr]h|\{hemisphere\})\./, "").replace(ENDING, "")
     .replaceAll(/(^|_)hemi-([LR]|\{hemi\})(?=[_.]|$)/g, "")
     .replaceAll(/[.{}]*subject[.{}]*/g, "").replace(/^_/, "");
   return stem || "region";

@@ -1,6 +1,13 @@
 /** Which labels of which atlas files make a region, as data. */
 import { checkCall, text as textKind } from "../../calls/mod.ts";
-import { ArgumentError, MissingError, systemText, unknownName } from "../../errors/mod.ts";
+import {
+  ArgumentError,
+  isNeuroidError,
+  MissingError,
+  systemText,
+  unknownName,
+} from "../../errors/mod.ts";
+import { readText } from "../../files/mod.ts";
 import { parseRegions } from "./parse_regions.ts";
 import type { LabelSource, Region } from "./region.ts";
 
@@ -86,8 +93,9 @@ export async function readRegions(nameOrPath = "streams"): Promise<readonly Regi
   }
   let text: string;
   try {
-    text = await Deno.readTextFile(nameOrPath);
+    text = await readText(nameOrPath);
   } catch (cause) {
+    if (isNeuroidError(cause)) throw cause;
     throw new MissingError({
       doing: "read regions",
       found: cause instanceof Deno.errors.NotFound ? "no such file" : systemText(cause),

@@ -4,9 +4,9 @@
  * Source: Allen et al. 2022, "A massive 7T fMRI dataset to bridge cognitive neuroscience and
  * artificial intelligence", Nature Neuroscience 25, and the NSD data manual.
  */
-import { join } from "node:path";
 import { checkCall, type Kind, kindOf } from "../../calls/mod.ts";
-import { errorText, FormatError, systemText } from "../../errors/mod.ts";
+import { errorText, FormatError, isNeuroidError, systemText } from "../../errors/mod.ts";
+import { joinPath, lookForFile, readText } from "../../files/mod.ts";
 
 /** What a tree of NSD data is expected to hold. Subjects and sessions count from 1. */
 export interface Study {
@@ -109,12 +109,13 @@ export function stimulusId(nsdId: number): string {
  * @throws {FormatError} when `study.json` is there but is not such a description.
  */
 export async function readStudy(root: string): Promise<Study> {
-  const path = join(root, "study.json");
+  const path = joinPath(root, "study.json");
+  if (!await lookForFile(path)) return NSD_STUDY;
   let text: string;
   try {
-    text = await Deno.readTextFile(path);
+    text = await readText(path);
   } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return NSD_STUDY;
+    if (isNeuroidError(error)) throw error;
     throw new FormatError({
       doing: "read the study",
       found: systemText(error),

@@ -1,5 +1,4 @@
 /** A subject's volume: the voxels of the regions, their coordinates and their ncsnr. */
-import { basename } from "node:path";
 import {
   anything,
   checkCall,
@@ -11,6 +10,7 @@ import {
   optionsOf,
 } from "../../calls/mod.ts";
 import { DataError, ShapeError } from "../../errors/mod.ts";
+import { baseName } from "../../files/mod.ts";
 import { shapeText, sizeOf } from "../../arrays/mod.ts";
 import { NSD_DATASET, type NsdDataset } from "./dataset.ts";
 import { checkLabels, type EmptyRegions, valuesText } from "./labels.ts";
@@ -154,7 +154,7 @@ function commonShape(
           ? "this subject has it"
           : ofTree
           ? "the tree's ncsnr has it"
-          : `${basename(firstPath).replace(/\.nii(\.gz)?$/, "")} has it`),
+          : `${baseName(firstPath).replace(/\.nii(\.gz)?$/, "")} has it`),
       where: path,
     });
   }

@@ -62,12 +62,15 @@ interface Benchmark {
   readonly what: string;
   /** Runs it. */
   readonly run: Run;
+  /** By what, where subjects are scored apart on a train and a test part. */
+  readonly bySubject?: MethodName | undefined;
 }
 
 /** On the train and test part where there are such; else cross-validated, and said so in the result. */
 function encoding(method: MethodName, pooling: Pooling, what: string): Benchmark {
   return {
     what,
+    ...(pooling === "subject" && { bySubject: method }),
     run: (region, layer, settings) =>
       region.responses.split === undefined
         ? scoreCrossValidated(region, layer, method, settings)
@@ -131,6 +134,11 @@ const BENCHMARKS: Readonly<Record<BenchmarkName, Benchmark>> = {
     run: (region, layer) => scoreSimilarityOverSplits(region, layer, "cka"),
   },
 };
+
+/** By which method a benchmark scores the subjects of a region apart; undefined where it does not. */
+export function methodBySubject(name: BenchmarkName, region: ScoredRegion): MethodName | undefined {
+  return region.responses.split === undefined ? undefined : BENCHMARKS[name].bySubject;
+}
 
 /** The names of all benchmarks, in the order in which messages list them. */
 export const benchmarkNames = Object.keys(BENCHMARKS) as readonly BenchmarkName[];

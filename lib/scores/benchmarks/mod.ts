@@ -5,6 +5,7 @@ export {
   benchmarkNames,
   type BenchmarkSettings,
   benchmarkTexts,
+  methodBySubject,
   scoreBenchmark,
 } from "./benchmarks.ts";
 export type { CrossValidation, CrossValidationSettings } from "./cross_validation.ts";
@@ -18,3 +19,4 @@ export type {
   SubjectScore,
   UndefinedNeuroid,
 } from "./score.ts";
+export { fitSubject, scoreOfSubjects, type SubjectPart } from "./subject_parts.ts";

@@ -1,6 +1,7 @@
 /** The workflow of the Natural Scenes Dataset: check, prepare, package, verify, RDMs. */
 export { writeSplit } from "./assemblies/mod.ts";
 export {
+  type BetasTransfer,
   byRepetition,
   openSessionPool,
   readSingleTrials,
@@ -18,6 +19,8 @@ export {
   type CheckOptions,
   checkText,
   describeFiles,
+  type Download,
+  type DownloadOptions,
   type FileDescription,
   NSD_FINDINGS,
   type NsdCheck,
@@ -30,6 +33,12 @@ export {
   type SplitName,
   type TrialsChoice,
 } from "./choices/mod.ts";
+export {
+  type ExtractedShare,
+  extractedText,
+  extractShare,
+  type ExtractShareOptions,
+} from "./extract/mod.ts";
 export * from "./names/mod.ts";
 export {
   type ConstantNeuroidsOfPackage,
@@ -44,7 +53,21 @@ export {
   writeStimuli,
   type WriteStimuliOptions,
 } from "./package/mod.ts";
-export * from "./prepare/mod.ts";
+export {
+  type AssembleOptions,
+  assembleRegion,
+  discardParts,
+  type ExtractedSubject,
+  extractSubject,
+  type ExtractSubjectOptions,
+  type Preparation,
+  preparationText,
+  prepareAssemblies,
+  type PreparedSubject,
+  type PrepareOptions,
+  type RegionSummary,
+  type SavedSplit,
+} from "./prepare/mod.ts";
 export * from "./rdm/mod.ts";
 export {
   ceilingsBySubject,

@@ -5,7 +5,7 @@ import { RUN_OPTIONS, type RunOptions } from "../../progress/mod.ts";
 import { engineNames, enginesUsed } from "./engines_used.ts";
 import type { RegionReport, ScoresReport } from "./report.ts";
 import { reportRegions } from "./report_regions.ts";
-import { SCORE_OPTIONS, type ScoreOptions } from "./run_scores.ts";
+import { SCORE_OPTIONS, type ScoreOptions } from "./score_options.ts";
 import { reliabilityOf, selectRegions } from "./select.ts";
 
 /** Whose ceilings, and of which neuroids. */

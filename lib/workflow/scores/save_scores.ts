@@ -3,7 +3,18 @@ import { join } from "node:path";
 import type { LayerScore } from "../../charts/mod.ts";
 import { layerScoreChart } from "../../charts/mod.ts";
 import { type PartsFolder, writeWhole } from "../../files/mod.ts";
+import {
+  flagsGiven,
+  forgetProvenance,
+  type RunToRecord,
+  writeProvenance,
+} from "../provenance/mod.ts";
 import { moveResults } from "../run_folder/mod.ts";
+import { identifyInput } from "../shares/mod.ts";
+import type { ScoreRun } from "./open_run.ts";
+import { rootOf, SCORE_TASK, scoreWords } from "./score_parts.ts";
+import type { ScoreOptions } from "./score_options.ts";
+import type { ScoreShares } from "./take_scores.ts";
 import type { BenchmarkName } from "../../scores/mod.ts";
 import { type ScoresReport, valueOf } from "./report.ts";
 
@@ -16,6 +27,7 @@ export async function placeScores(
   stage: string,
   out: string,
   report: ScoresReport,
+  origin: ScoresOrigin,
 ): Promise<ScoresReport> {
   const folder = join(parts.path, stage), pictures: string[] = [];
   for (const benchmark of report.benchmarks) {
@@ -30,9 +42,45 @@ export async function placeScores(
   await writeWhole(join(folder, SCORES_FILE), JSON.stringify(whole, null, 1) + "\n");
   const remove = (await earlierFiles(out)).filter((name) => !files.includes(name));
   await parts.requireHeld();
+  await forgetProvenance(out, files);
   await moveResults(parts.path, out, { stage, remove, bring: files });
+  await writeProvenance(out, await recordOf(files, report.engine, origin));
   await parts.remove();
   return whole;
+}
+
+/** Where scores come from. */
+export interface ScoresOrigin {
+  readonly run: ScoreRun;
+  readonly options: ScoreOptions;
+  readonly shares: ScoreShares | undefined;
+}
+
+async function recordOf(
+  files: readonly string[],
+  engine: string,
+  { run, options, shares }: ScoresOrigin,
+): Promise<RunToRecord> {
+  const { responses, activations, baselines, joint, against, compare, drawn, tables } = options;
+  const inputs = new Map(
+    (shares?.shares ?? []).flatMap(({ manifest }) => manifest.inputs).map((input) =>
+      [input.path, input] as const
+    ),
+  );
+  const root = rootOf(run);
+  for (const path of shares === undefined || shares.missing.length > 0 ? run.paths : []) {
+    const input = await identifyInput(root, path);
+    inputs.set(input.path, input);
+  }
+  return {
+    ...{ task: SCORE_TASK, run: scoreWords(run, options), engine, files },
+    flags: flagsGiven({
+      ...{ ...responses, activations, baselines, joint, against, compare, drawn, tables },
+    }),
+    inputs: [...inputs.values()],
+    shares: shares?.shares,
+    clock: options.clock,
+  };
 }
 
 /** What an earlier run lists as its own: it goes, so that the folder holds one run's results. */

@@ -31,6 +31,15 @@ export {
   type VariableReport,
 } from "./statistics.ts";
 export {
+  computeManyStatistics,
+  type ManyStatisticsOptions,
+  type RecordingReport,
+  saveStatisticsShare,
+  type StatisticsShare,
+  type StatisticsShareOptions,
+  statisticsShareText,
+} from "./statistics_shares.ts";
+export {
   readRecordingTraces,
   readRepeatTraces,
   type RecordingTraceOptions,

@@ -88,6 +88,7 @@ Deno.test("--replace removes the earlier assemblies and their split, and nothing
     assert.deepEqual(Object.keys(await sums(out)).sort(), [
       "Allen2022_notes.txt",
       "Allen2022_surface.early.nc",
+      "provenance.json",
     ]);
     // It goes on without the flag: what is there is of the same subjects now.
     await prepareAssemblies({ ...what, out, space: "volume" });
@@ -122,7 +123,7 @@ Deno.test("other regions of the same subjects, and the other space, go together:
     await prepareAssemblies({ root: SAMPLE, out, space: "surface", regions, workers: 1 });
     const after = await sums(out);
     for (const [name, sum] of Object.entries(before)) assert.equal(after[name], sum, name);
-    assert.equal(Object.keys(after).length, Object.keys(before).length + 2);
+    assert.equal(Object.keys(after).length, Object.keys(before).length + 3);
   });
 });
 

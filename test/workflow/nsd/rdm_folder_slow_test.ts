@@ -68,6 +68,7 @@ Deno.test("--replace removes what the manifest lists, and nothing else", () =>
       "cross_region.csv",
       "mine.csv",
       "order_V1.csv",
+      "provenance.json",
       "rdm.json",
       "rdm_V1.csv",
       "rdm_V1.png",

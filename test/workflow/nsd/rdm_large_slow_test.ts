@@ -82,7 +82,7 @@ Deno.test("RDMs of more than 3,000 images are netCDF, and the older CSV goes", (
     await Deno.writeTextFile(join(out, "rdm_V1.csv"), "of an older run\n");
     const summary = await writeRdms(out, { assemblies, regions: ["V1"] });
     assert.deepEqual(await filesIn(out), [
-      ...["consistency_V1.csv", "cross_region.csv", "order_V1.csv"],
+      ...["consistency_V1.csv", "cross_region.csv", "order_V1.csv", "provenance.json"],
       ...["rdm.json", "rdm_V1.nc", "rdm_V1.png"],
     ]);
     assert.match(rdmText(summary, out), /more than 3000 images are netCDF/);

@@ -32,7 +32,7 @@ Deno.test("a run writes what scores.json lists, the same bytes each time, and go
     const whole = join(folder, "whole"), stopped = join(folder, "stopped");
     const report = await scoreModel({ ...OPTIONS, out: whole });
     const expected = await bytesIn(whole);
-    assert.deepEqual([...expected.keys()], [...report.files].sort());
+    assert.deepEqual([...expected.keys()], [...report.files, "provenance.json"].sort());
     assert.ok(report.files.includes("per_neuroid_V4_tuned.wide_ridge.csv"));
     assert.ok(report.files.includes("scores_ridge.png"));
 
@@ -63,7 +63,7 @@ Deno.test("a run writes what scores.json lists, the same bytes each time, and go
     // Other benchmarks into the same folder: what the earlier run listed goes.
     await scoreModel({ ...OPTIONS, benchmarks: ["cka"], out: stopped });
     const left = [...(await bytesIn(stopped)).keys()];
-    assert.deepEqual(left, ["scores.json", "scores_cka.png"]);
+    assert.deepEqual(left, ["provenance.json", "scores.json", "scores_cka.png"]);
   });
 });
 

@@ -2,3 +2,4 @@
 export { describeLayout, type LayoutWords } from "./layout.ts";
 export { bytesToRead } from "./plan.ts";
 export { checkSeriesDataset, readSeries } from "./read.ts";
+export { readySeries, seriesTransfer } from "./ready.ts";

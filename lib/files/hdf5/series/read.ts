@@ -5,7 +5,7 @@ import { ArgumentError, FormatError, ShapeError } from "../../../errors/mod.ts";
 import { pause } from "../../../parallel/mod.ts";
 import type { RunOptions } from "../../../progress/mod.ts";
 import { product } from "../box.ts";
-import { handleOf, type Hdf5File, objectsOf } from "../file.ts";
+import { handleOf, type Hdf5File, objectsOf, sourceOf } from "../file.ts";
 import { absolute, attempt, type Handle } from "../handle.ts";
 import { type DatasetInfo, type ReadableDataset, readableDataset } from "../info.ts";
 import { allocateMemory } from "../library.ts";
@@ -14,6 +14,7 @@ import { readInto } from "../read.ts";
 import { readPlainSeries, seriesAddresses } from "./plain_chunks.ts";
 import { readPlainRows } from "./plain_rows.ts";
 import { boxIn, planSeries, type SeriesRead } from "./plan.ts";
+import { readySource } from "./ready.ts";
 import { Window } from "./window.ts";
 
 const ITEM_BYTES = 2; // int16
@@ -65,9 +66,10 @@ export async function readSeries(
   const doing = `read series of "${dataset}"`;
   const source = seriesDataset(file, dataset, doing);
   checkPoints(source, points, doing, file.path);
+  const positions = await readySource(file, source, points, options.signal);
   const rows = source.shape[0]!;
   const result = new Int16Array(points.length * rows);
-  const steps = fill(result, file, source, points);
+  const steps = fill(result, file, source, points, positions);
   try {
     while (!attempt(file, doing, () => steps.next()).done) {
       await pause();
@@ -108,8 +110,12 @@ function* fill(
   file: Hdf5File,
   source: ReadableDataset,
   points: ArrayLike<number>,
+  positions: Float64Array | undefined,
 ): Generator<void, void> {
-  using window = new Window(file.path);
+  const window = new Window(sourceOf(file));
+  if (positions !== undefined) {
+    return yield* readPlainSeries(window, positions, source.shape[0]!, result);
+  }
   const { sizes } = objectsOf(file), start = plainStart(sizes, source);
   if (start !== undefined) return yield* readPlainRows(window, start, source, points, result);
   const addresses = seriesAddresses(window, sizes, source, points);

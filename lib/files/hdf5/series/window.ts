@@ -1,16 +1,17 @@
 /** Reads at any position of a file, through a small window so that neighbors cost one read. */
+import type { ByteSource } from "../../source/mod.ts";
 
 const WINDOW_BYTES = 8192;
 
 /** A file's bytes by position. */
-export class Window implements Disposable {
-  readonly #file: Deno.FsFile;
+export class Window {
+  readonly #file: ByteSource;
   #bytes = new Uint8Array(WINDOW_BYTES);
   #start = 0;
   #end = 0;
 
-  constructor(path: string) {
-    this.#file = Deno.openSync(path);
+  constructor(file: ByteSource) {
+    this.#file = file;
   }
 
   /**
@@ -31,25 +32,16 @@ export class Window implements Disposable {
   #fill(at: number, length: number): void {
     if (length > this.#bytes.length) this.#bytes = new Uint8Array(length);
     this.#start = this.#end = at;
-    this.#file.seekSync(at, Deno.SeekMode.Start);
-    while (this.#end - at < length) {
-      const count = this.#file.readSync(this.#bytes.subarray(this.#end - at));
-      if (count === null) throw new RangeError(`the file ends before byte ${at + length}`);
-      this.#end += count;
-    }
+    // Of a remote file no more is read than is wanted: what lies behind may not be here.
+    const wanted = this.#file.isRemote ? this.#bytes.subarray(0, length) : this.#bytes;
+    const count = this.#file.readSome(wanted, at);
+    if (count < length) throw new RangeError(`the file ends before byte ${at + length}`);
+    this.#end = at + count;
   }
 
   /** Fills a target from `at` on, past the window; a RangeError where the file ends before. */
   readInto(target: Uint8Array<ArrayBuffer>, at: number): void {
-    this.#file.seekSync(at, Deno.SeekMode.Start);
-    for (let filled = 0; filled < target.length;) {
-      const count = this.#file.readSync(target.subarray(filled));
-      if (count === null) throw new RangeError(`the file ends before byte ${at + target.length}`);
-      filled += count;
-    }
-  }
-
-  [Symbol.dispose](): void {
-    this.#file.close();
+    if (this.#file.readSome(target, at) === target.length) return;
+    throw new RangeError(`the file ends before byte ${at + target.length}`);
   }
 }

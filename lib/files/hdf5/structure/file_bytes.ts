@@ -1,33 +1,33 @@
 /** The bytes of an HDF5 file by their addresses, through pages that are kept. */
 import { Buffer } from "node:buffer";
+import type { ByteSource } from "../../source/mod.ts";
 import { Cursor, type Sizes } from "./cursor.ts";
 import { Damage } from "./damage.ts";
 
-const PAGE_BYTES = 2 ** 16;
-const MOST_PAGES = 256;
+const PAGE_BYTES = 2 ** 16, REMOTE_PAGE_BYTES = 2 ** 12;
+const MOST_PAGES = 256, MOST_REMOTE_PAGES = 4096;
 /** No structure of a file that is not damaged is larger. */
 const LARGEST_PIECE = 2 ** 28;
 
-/** A file that is open; addresses count from {@link Sizes.base}. Close it. */
+/** A file that is open; addresses count from {@link Sizes.base}. */
 export class FileBytes {
-  readonly #file: Deno.FsFile;
+  readonly #file: ByteSource;
   #size: number;
+  #pageBytes = PAGE_BYTES;
+  #mostPages = MOST_PAGES;
   readonly #pages = new Map<number, Uint8Array<ArrayBuffer>>();
   sizes: Sizes = { base: 0, address: 8, length: 8 };
 
-  constructor(path: string) {
-    this.#file = Deno.openSync(path);
-    this.#size = this.#file.statSync().size;
+  constructor(file: ByteSource) {
+    this.#file = file;
+    this.#size = file.size;
+    // Of a remote file a page is fetched whole: few structures lie together.
+    if (file.isRemote) [this.#pageBytes, this.#mostPages] = [REMOTE_PAGE_BYTES, MOST_REMOTE_PAGES];
   }
 
   /** Takes the file to end at an address, where its superblock says so. */
   endAt(address: number | undefined): void {
     if (address !== undefined) this.#size = Math.min(this.#size, this.sizes.base + address);
-  }
-
-  close(): void {
-    this.#file.close();
-    this.#pages.clear();
   }
 
   /** The bytes from `address` on, as a cursor before them. */
@@ -47,10 +47,10 @@ export class FileBytes {
   /** The addresses at which some bytes stand, each a character. */
   *find(bytes: string): Generator<number> {
     const wanted = Buffer.from(bytes, "latin1");
-    for (let number = 0; number * PAGE_BYTES < this.#size; number++) {
-      const start = number * PAGE_BYTES;
+    for (let number = 0; number * this.#pageBytes < this.#size; number++) {
+      const start = number * this.#pageBytes;
       // What begins in a page may end in the next.
-      const length = Math.min(PAGE_BYTES + wanted.length - 1, this.#size - start);
+      const length = Math.min(this.#pageBytes + wanted.length - 1, this.#size - start);
       const { buffer, byteOffset } = this.#bytes(start, length);
       const page = Buffer.from(buffer, byteOffset, length);
       for (let at = page.indexOf(wanted); at >= 0; at = page.indexOf(wanted, at + 1)) {
@@ -65,13 +65,13 @@ export class FileBytes {
   }
 
   #bytes(start: number, length: number): Uint8Array<ArrayBuffer> {
-    const first = Math.floor(start / PAGE_BYTES);
-    const from = start - first * PAGE_BYTES;
-    if (from + length <= PAGE_BYTES) return this.#page(first).subarray(from, from + length);
+    const first = Math.floor(start / this.#pageBytes);
+    const from = start - first * this.#pageBytes;
+    if (from + length <= this.#pageBytes) return this.#page(first).subarray(from, from + length);
     const joined = new Uint8Array(length);
     for (let filled = 0; filled < length;) {
-      const number = Math.floor((start + filled) / PAGE_BYTES);
-      const part = this.#page(number).subarray(start + filled - number * PAGE_BYTES);
+      const number = Math.floor((start + filled) / this.#pageBytes);
+      const part = this.#page(number).subarray(start + filled - number * this.#pageBytes);
       joined.set(part.subarray(0, length - filled), filled);
       filled += part.length;
     }
@@ -81,9 +81,9 @@ export class FileBytes {
   #page(number: number): Uint8Array<ArrayBuffer> {
     const kept = this.#pages.get(number);
     if (kept !== undefined) return kept;
-    if (this.#pages.size >= MOST_PAGES) this.#pages.delete(this.#pages.keys().next().value!);
-    const start = number * PAGE_BYTES;
-    const page = new Uint8Array(Math.min(PAGE_BYTES, this.#size - start));
+    if (this.#pages.size >= this.#mostPages) this.#pages.delete(this.#pages.keys().next().value!);
+    const start = number * this.#pageBytes;
+    const page = new Uint8Array(Math.min(this.#pageBytes, this.#size - start));
     this.readInto(page, start);
     this.#pages.set(number, page);
     return page;
@@ -91,11 +91,8 @@ export class FileBytes {
 
   /** Fills a target from a byte on, counted from the file's very beginning; nothing of it is kept. */
   readInto(target: Uint8Array<ArrayBuffer>, byte: number): void {
-    this.#file.seekSync(byte, Deno.SeekMode.Start);
-    for (let filled = 0; filled < target.length;) {
-      const count = this.#file.readSync(target.subarray(filled));
-      if (count === null) throw new Damage("a file that became shorter while it was read");
-      filled += count;
+    if (this.#file.readSome(target, byte) < target.length) {
+      throw new Damage("a file that became shorter while it was read");
     }
   }
 }

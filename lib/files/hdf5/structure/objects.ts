@@ -1,4 +1,5 @@
 /** What is in an HDF5 file: groups, datasets and attributes by their paths, without the values. */
+import type { ByteSource } from "../../source/mod.ts";
 import { type Attribute, attributesOf } from "./attributes.ts";
 import { Damage } from "./damage.ts";
 import { type Dataset, datasetOf } from "./dataset.ts";
@@ -21,7 +22,7 @@ interface Found {
   attributes?: readonly Attribute[];
 }
 
-/** The objects of a file that is open. Close it. */
+/** The objects of a file that is open. */
 export class Objects {
   readonly #file: FileBytes;
   readonly #root: number;
@@ -30,16 +31,11 @@ export class Objects {
   #paths: Map<number, string> | undefined;
 
   /** @param signatureAt where the file's signature stands */
-  constructor(path: string, signatureAt: number) {
-    this.#file = new FileBytes(path);
+  constructor(file: ByteSource, signatureAt: number) {
+    this.#file = new FileBytes(file);
     this.heap = new GlobalHeap(this.#file);
-    try {
-      this.#root = readSuperblock(this.#file, signatureAt);
-      if (this.#at(this.#root).kind !== "group") throw new Damage("a root that is not a group");
-    } catch (error) {
-      this.close();
-      throw error;
-    }
+    this.#root = readSuperblock(this.#file, signatureAt);
+    if (this.#at(this.#root).kind !== "group") throw new Damage("a root that is not a group");
   }
 
   /** How the file counts. */
@@ -55,10 +51,6 @@ export class Objects {
   /** Fills a target with what the file holds from a byte on, counted from its very beginning. */
   readInto(target: Uint8Array<ArrayBuffer>, byte: number): void {
     this.#file.readInto(target, byte);
-  }
-
-  close(): void {
-    this.#file.close();
   }
 
   /** What a path stands for; undefined where there is nothing, or something in another file. */

@@ -1,5 +1,6 @@
 /** The bytes of a netCDF-3 file: at any position, and one after another for its header. */
-import { errorText, FormatError, MissingError, systemText } from "../../../errors/mod.ts";
+import { errorText, FormatError, isNeuroidError } from "../../../errors/mod.ts";
+import type { ByteSource } from "../../source/mod.ts";
 
 const doing = "open a netCDF-3 file";
 const READ_AHEAD = 64 * 1024;
@@ -7,26 +8,16 @@ const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
 /** A netCDF-3 file whose bytes can be read at any position. */
 export class ClassicBytes {
-  readonly #file: Deno.FsFile;
+  readonly path: string;
   readonly size: number;
 
-  /**
-   * Opens a file.
-   *
-   * @throws {MissingError} where there is no such file or it may not be read
-   */
-  constructor(readonly path: string) {
-    try {
-      this.#file = Deno.openSync(path);
-    } catch (cause) {
-      const found = cause instanceof Deno.errors.NotFound ? "no such file" : systemText(cause);
-      throw new MissingError({ doing, found, right: "a netCDF file", where: path, cause });
-    }
-    this.size = this.#file.statSync().size;
+  constructor(readonly source: ByteSource) {
+    this.path = source.path;
+    this.size = source.size;
   }
 
   close(): void {
-    this.#file.close();
+    this.source.close();
   }
 
   /** A {@link FormatError} about this file. */
@@ -48,13 +39,11 @@ export class ClassicBytes {
       );
     }
     try {
-      this.#file.seekSync(position, Deno.SeekMode.Start);
-      for (let filled = 0; filled < target.length;) {
-        const count = this.#file.readSync(target.subarray(filled));
-        if (count === null) throw new Error("the file became shorter");
-        filled += count;
+      if (this.source.readSome(target, position) < target.length) {
+        throw new Error("the file became shorter");
       }
     } catch (cause) {
+      if (isNeuroidError(cause)) throw cause;
       throw this.wrong(`bytes that cannot be read (${errorText(cause)})`, "a sound disk", cause);
     }
   }

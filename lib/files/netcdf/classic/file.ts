@@ -9,9 +9,10 @@ import {
   type NumericDType,
   type TypedArray,
 } from "../../../arrays/mod.ts";
-import { MissingError } from "../../../errors/mod.ts";
+import { isNeuroidError, MissingError } from "../../../errors/mod.ts";
 import { boxOf, type Hdf5Slice, product } from "../../hdf5/mod.ts";
 import { numbersFromBytes } from "../../numbers_in_bytes.ts";
+import type { ByteSource } from "../../source/mod.ts";
 import type { NetcdfHeader, NetcdfVariableHeader } from "../model.ts";
 import { ClassicBytes } from "./bytes.ts";
 import { type ClassicHeader, type ClassicVariable, readHeader, sizeOf } from "./header.ts";
@@ -25,33 +26,27 @@ interface Variable extends NetcdfVariableHeader {
 }
 
 /** Whether a file begins as a netCDF-3 file does; false where it cannot be read. */
-export function isClassic(path: string): boolean {
+export function isClassic(source: ByteSource): boolean {
   try {
-    using file = Deno.openSync(path);
     const head = new Uint8Array(4);
-    return file.readSync(head) === 4 && MAGIC.every((byte, i) => byte === head[i]) &&
+    return source.readSome(head, 0) === 4 && MAGIC.every((byte, i) => byte === head[i]) &&
       VERSIONS.includes(head[3]!);
-  } catch {
+  } catch (error) {
+    if (isNeuroidError(error)) throw error; // of a server
     return false; // whoever opens it says why
   }
 }
 
 /**
- * Opens a netCDF-3 file and reads its header.
+ * Reads the header of a netCDF-3 file that is open; closing the result closes it.
  *
- * @throws {MissingError} where there is no such file
  * @throws {FormatError} where its header is cut or damaged
  */
-export function openClassic(path: string): ClassicFile {
-  const bytes = new ClassicBytes(path);
-  try {
-    const head = new Uint8Array(4);
-    bytes.read(0, head);
-    return new ClassicFile(bytes, readHeader(bytes, head[3]!));
-  } catch (error) {
-    bytes.close();
-    throw error;
-  }
+export function openClassic(source: ByteSource): ClassicFile {
+  const bytes = new ClassicBytes(source);
+  const head = new Uint8Array(4);
+  bytes.read(0, head);
+  return new ClassicFile(bytes, readHeader(bytes, head[3]!));
 }
 
 /** A netCDF-3 file that is open for reading. It has no groups. */

@@ -1,7 +1,8 @@
 /** A block of rows for a worker, whose module this is too: there it waits for jobs. */
 import { serve } from "../../../parallel/mod.ts";
 import { type PlacedRows, readPlainRows } from "../trial_rows.ts";
-import { type BlockShape, BlockWorkspace, emptyResults, type RowResults } from "./block.ts";
+import { type BlockShape, type BlockWorkspace, emptyResults, type RowResults } from "./block.ts";
+import { openWorkspace } from "./workspaces.ts";
 
 /** Which rows, and where they lie. */
 export interface BlockJob extends BlockShape {
@@ -21,7 +22,8 @@ export async function computeBlock(job: BlockJob): Promise<RowResults> {
   const { trials, first, count, most, validCounts, timeCount, dtype } = job;
   const key = JSON.stringify([validCounts, timeCount, dtype]);
   if (kept?.most !== most || kept.key !== key) {
-    kept = { most, key, workspace: new BlockWorkspace(most, { validCounts, timeCount, dtype }) };
+    const shape = { validCounts, timeCount, dtype };
+    kept = { most, key, workspace: openWorkspace(most, shape, kept?.workspace) };
   }
   const results = emptyResults(count, job);
   const read = (trial: number) => readPlainRows(trials[trial]!, first, count, timeCount);

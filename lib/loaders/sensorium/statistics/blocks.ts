@@ -8,8 +8,9 @@ import type { RunOptions } from "../../../progress/mod.ts";
 import { pause, Pool } from "../../../parallel/mod.ts";
 import { STATISTIC_NAMES } from "../study.ts";
 import type { PlacedRows, TrialRows } from "../trial_rows.ts";
-import { BlockWorkspace, emptyResults, type RowResults } from "./block.ts";
+import { emptyResults, type RowResults } from "./block.ts";
 import { type BlockJob, computeBlock } from "./block_job.ts";
+import { openWorkspace } from "./workspaces.ts";
 
 /** Trials with the same rows, `timeCount` numbers a row (1 where there is no time). */
 export interface RowTask {
@@ -61,7 +62,7 @@ export async function computeBlockStatistics(
     return results;
   }
   const blockRows = rowsPerBlock(task, blockBytes);
-  const workspace = new BlockWorkspace(blockRows, task);
+  const workspace = openWorkspace(blockRows, task);
   for (let first = 0; first < rowCount; first += blockRows) {
     const count = Math.min(blockRows, rowCount - first);
     const read = async (trial: number) => {

@@ -2,7 +2,7 @@
 import { dirname } from "node:path";
 import { checkCall, filePath, like, listOf, number, optionsOf } from "../../../calls/mod.ts";
 import { Coordinates, ndarray } from "../../../arrays/mod.ts";
-import { DataError } from "../../../errors/mod.ts";
+import { DataError, withoutSecrets } from "../../../errors/mod.ts";
 import { runAlone, writeDataArray } from "../../../files/mod.ts";
 import {
   chooseSubjects,
@@ -110,7 +110,7 @@ export async function prepareBehavior(
     coords: new Coordinates(coordinatesAlong("presentation", coordinates)),
   });
   await runAlone(dirname(out), options, () => writeDataArray(out, assembly));
-  return { root, out, subjects: summaries };
+  return { root: withoutSecrets(root), out, subjects: summaries };
 }
 
 function columnsOf(responses: Responses, rows: readonly number[]): Columns {

@@ -13,13 +13,8 @@ import {
   removeFile,
   writePartByPieces,
 } from "../../../files/mod.ts";
-import {
-  type ExtractOptions,
-  makeSessions,
-  type PlannedSession,
-  planSessions,
-  type SubjectPlan,
-} from "./sessions.ts";
+import { type PlannedSession, planSessions, type SubjectPlan } from "./plan_sessions.ts";
+import { type ExtractOptions, makeSessions } from "./sessions.ts";
 
 /** The rows that a subject's trials make. */
 export interface Arrangement {
@@ -46,7 +41,7 @@ export async function arrangeTrials(
   options: ExtractOptions,
 ): Promise<Part> {
   const { subject, neuroids } = plan;
-  const sessions = await planSessions(plan, options.parts);
+  const sessions = await planSessions(plan, options);
   const key = fingerprint(
     `${name}, version 5`,
     { rule, repetitions },
@@ -65,7 +60,7 @@ export async function arrangeTrials(
     const rows = { ids, neuroids, repetitions, rule, order };
     await writePartByPieces(path, slabs(trials, rows, options.signal));
   }
-  for (const { jobs } of sessions) for (const { part } of jobs) await removeFile(part.path);
+  for (const { own } of sessions) for (const { part } of own) await removeFile(part.path);
   return arranged;
 }
 

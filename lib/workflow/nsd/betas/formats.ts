@@ -8,18 +8,21 @@ import type {
   Whose,
 } from "./beta_files.ts";
 import { lookForFile } from "../../../files/mod.ts";
-import { constantInHdf5, fillFromHdf5, lookAtHdf5 } from "./hdf5_betas.ts";
-import { constantInMgh, fillFromMgh, lookAtMgh } from "./mgh_betas.ts";
+import { constantInHdf5, fillFromHdf5, lookAtHdf5, transferFromHdf5 } from "./hdf5_betas.ts";
+import { constantInMgh, fillFromMgh, lookAtMgh, transferFromMgh } from "./mgh_betas.ts";
+import type { BetasTransfer } from "./transfer.ts";
 
 interface BetaReader {
   /** Reads the header of a file. */
   readonly look: (file: BetaFile, source: SessionSource, whose: Whose) => Promise<SeenFile>;
   /** Tells which neuroids of a file have no variance over its trials: 1 for each of them. */
   readonly constant: (file: BetaFile, source: SessionSource, whose: Whose) => Promise<Uint8Array>;
+  /** Tells what a run would fetch of a file that lies on another machine. */
+  readonly transfer: (file: BetaFile, signal?: AbortSignal) => Promise<BetasTransfer>;
   /** Endings that other copies of such a file have. */
   readonly otherEndings: readonly string[];
   /** Puts the wanted trials, z-scored, into `rows`: (trials, neuroids of the file) row-major. */
-  readonly fill: (job: SessionJob, rows: Float32Array) => Promise<void>;
+  readonly fill: (job: SessionJob, rows: Float32Array, signal?: AbortSignal) => Promise<void>;
 }
 
 /** What reads each format. */
@@ -27,12 +30,14 @@ export const BETA_FORMATS: Readonly<Record<BetaFormat, BetaReader>> = {
   hdf5: {
     look: lookAtHdf5,
     constant: constantInHdf5,
+    transfer: transferFromHdf5,
     otherEndings: [".nii.gz", ".nii"],
     fill: fillFromHdf5,
   },
   mgh: {
     look: lookAtMgh,
     constant: constantInMgh,
+    transfer: transferFromMgh,
     otherEndings: [".mgz", ".mgh.gz", ".nii.gz", ".func.gii"],
     fill: fillFromMgh,
   },
@@ -64,6 +69,16 @@ export function constantNeuroids(
   whose: Whose,
 ): Promise<Uint8Array> {
   return BETA_FORMATS[file.format].constant(file, source, whose);
+}
+
+/**
+ * Tells what a run would fetch of a file on another machine. Of a volume's this fetches the index, which
+ * the run needs too.
+ *
+ * @throws {FormatError} or {MissingError} where the file cannot be read.
+ */
+export function lookAtTransfer(file: BetaFile, signal?: AbortSignal): Promise<BetasTransfer> {
+  return BETA_FORMATS[file.format].transfer(file, signal);
 }
 
 /** A copy of a file of betas in a format that is not read here: `betas_session01.nii.gz`. */

@@ -6,9 +6,12 @@ import {
   checkSeriesDataset,
   type DatasetInfo,
   describeLayout,
+  fileIdentity,
   type Hdf5File,
   openHdf5,
   readSeries,
+  readySeries,
+  seriesTransfer,
 } from "../../../files/mod.ts";
 import { subjectLabel } from "../../../loaders/nsd/mod.ts";
 import { applyGlobalZScore, zscoreTrials } from "../../../normalization/mod.ts";
@@ -20,6 +23,7 @@ import {
   shapeOf,
   type Whose,
 } from "./beta_files.ts";
+import { type BetasTransfer, transferOf } from "./transfer.ts";
 
 /** The dataset of NSD's session files. */
 export const BETAS_DATASET = "betas";
@@ -33,7 +37,11 @@ const VOXELS_AT_ONCE = 1024;
  * The wanted trials of a session, z-scored, into `rows`: (trials, voxels in neuroid order). Some
  * thousand voxels are held at a time beside the rows.
  */
-export async function fillFromHdf5(job: SessionJob, rows: Float32Array): Promise<void> {
+export async function fillFromHdf5(
+  job: SessionJob,
+  rows: Float32Array,
+  signal?: AbortSignal,
+): Promise<void> {
   const { file: { path, units }, trialsPerSession, trials, transform, subject, session } = job;
   const voxels = voxelsToRead(units);
   const columnsOf = new Map<number, number[]>();
@@ -44,11 +52,12 @@ export async function fillFromHdf5(job: SessionJob, rows: Float32Array): Promise
   });
   using file = await openHdf5(path);
   checkVolumeBetas(file, { subject, session, shape: [trialsPerSession, ...job.shape] });
+  await readySeries(file, BETAS_DATASET, voxels, { signal });
   let isEmpty = voxels.length > 0;
   const memory = new Float32Array(trials.length * Math.min(VOXELS_AT_ONCE, voxels.length));
   for (let first = 0; first < voxels.length; first += VOXELS_AT_ONCE) {
     const block = voxels.subarray(first, first + VOXELS_AT_ONCE);
-    const { data } = await readSeries(file, BETAS_DATASET, block);
+    const { data } = await readSeries(file, BETAS_DATASET, block, { signal });
     isEmpty &&= data.every((value) => value === 0);
     const zscored = memory.subarray(0, trials.length * block.length);
     zscoreTrials(data, { neuroids: block.length, trials: trialsPerSession }, {
@@ -102,6 +111,17 @@ export async function lookAtHdf5(
     layout: describeLayout(info, words),
     bytes: bytesToRead(info, voxelsToRead(units)),
   };
+}
+
+/** What a run would fetch of a session's file that lies on another machine. */
+export async function transferFromHdf5(
+  { path, units }: BetaFile,
+  signal?: AbortSignal,
+): Promise<BetasTransfer> {
+  const { size } = await fileIdentity(path);
+  using file = await openHdf5(path);
+  const voxels = voxelsToRead(units);
+  return transferOf(size, await seriesTransfer(file, BETAS_DATASET, voxels, { signal }));
 }
 
 /**

@@ -13,14 +13,23 @@ export type {
   Whose,
 } from "./beta_files.ts";
 export { BETAS_DATASET, BETAS_WORDS } from "./hdf5_betas.ts";
-export { constantNeuroids, lookAtBetas, otherCopyOf } from "./formats.ts";
+export { constantNeuroids, lookAtBetas, lookAtTransfer, otherCopyOf } from "./formats.ts";
+export {
+  type PlannedSession,
+  planSessions,
+  SESSION_PARTS,
+  type SessionPart,
+  sessionParts,
+  type SharedPart,
+  type SubjectPlan,
+} from "./plan_sessions.ts";
 export {
   type ExtractOptions,
   extractSessions,
+  makeSessions,
   openSessionPool,
-  planSessions,
   type SessionPool,
   type SessionRows,
-  type SubjectPlan,
 } from "./sessions.ts";
+export { type BetasTransfer, NO_TRANSFER, sumOfTransfers } from "./transfer.ts";
 export { byRepetition, readSingleTrials, type SingleTrials } from "./single_trials.ts";

@@ -10,12 +10,13 @@ import { BETA_FORMATS } from "./formats.ts";
 const parts = new Scratch();
 
 /** Makes the part of a job unless it is there. */
-export async function extractSession(job: SessionJob): Promise<void> {
+export async function extractSession(job: SessionJob, signal?: AbortSignal): Promise<void> {
   if (await hasPart(job.part)) return;
   const { part: { path, rows: count, columns }, file: { format } } = job;
   await parts.use(count * columns * Float32Array.BYTES_PER_ELEMENT, async (memory) => {
     const rows = new Float32Array(memory, 0, count * columns);
-    await BETA_FORMATS[format].fill(job, rows);
+    await BETA_FORMATS[format].fill(job, rows, signal);
+    signal?.throwIfAborted();
     await writePart(path, rows);
   });
 }

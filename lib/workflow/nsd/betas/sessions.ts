@@ -1,30 +1,11 @@
 /** One pass over the sessions of a subject: z-scored rows of the wanted trials, in trial order. */
-import { join } from "node:path";
-import {
-  filterTrials,
-  sessionsNeeded,
-  subjectLabel,
-  type TrialTable,
-} from "../../../loaders/nsd/mod.ts";
-import type { ZScoreParameters } from "../../../normalization/mod.ts";
+import { subjectLabel, type TrialTable } from "../../../loaders/nsd/mod.ts";
 import { Pool } from "../../../parallel/mod.ts";
 import type { RunOptions } from "../../../progress/mod.ts";
-import { fileStamp, fingerprint, type Part, readPartsAbreast } from "../../../files/mod.ts";
-import { type BetaFile, type BetaFiles, type SessionJob, shapeOf } from "./beta_files.ts";
+import { type Part, readPartsAbreast } from "../../../files/mod.ts";
+import type { SessionJob } from "./beta_files.ts";
+import type { PlannedSession, SessionPlaces } from "./plan_sessions.ts";
 import { extractSession } from "./session_job.ts";
-
-/** What is extracted of one subject. */
-export interface SubjectPlan {
-  /** From 1. */
-  readonly subject: number;
-  /** The columns that are extracted: all neuroids of the subject. */
-  readonly neuroids: number;
-  readonly files: BetaFiles;
-  /** The trials wanted. */
-  readonly table: TrialTable;
-  /** A second transform of each z-scored row, for single repetitions of a package. */
-  readonly transform?: ZScoreParameters | undefined;
-}
 
 /** The workers of a run. */
 export type SessionPool = Pool<SessionJob, void>;
@@ -36,10 +17,8 @@ export function openSessionPool(workers = navigator.hardwareConcurrency): Sessio
 }
 
 /** How sessions are extracted. */
-export interface ExtractOptions extends RunOptions {
+export interface ExtractOptions extends RunOptions, SessionPlaces {
   readonly pool: SessionPool;
-  /** The folder of parts. */
-  readonly parts: string;
 }
 
 /** The rows of one session. */
@@ -48,72 +27,8 @@ export interface SessionRows {
   readonly trials: TrialTable;
   /** (trials, neuroids) row-major; good until the next session is asked for. */
   readonly rows: Float32Array;
-  /** The parts that hold them, to be removed once they are used. */
+  /** The parts of this run that hold them, to be removed once they are used. */
   readonly parts: readonly Part[];
-}
-
-/** A session to be extracted, with the trials that it gives. */
-export interface PlannedSession {
-  /** One for each of its files. */
-  readonly jobs: readonly SessionJob[];
-  readonly trials: TrialTable;
-  /** A hash of all that its parts are made from. */
-  readonly key: string;
-}
-
-/** The sessions that hold wanted trials, ascending; each part is named by all that makes it. */
-export function planSessions(plan: SubjectPlan, parts: string): Promise<PlannedSession[]> {
-  const { subject, files: betas, table } = plan;
-  return Promise.all(
-    sessionsNeeded(table).map(async (session) => {
-      const { files, shape, trials: trialsPerSession } = betas.session(session);
-      const trials = filterTrials(table, (row) => table.session[row] === session);
-      const transforms = transformsOf(files, plan.transform);
-      const keys = await Promise.all(
-        files.map((file, i) =>
-          keyOf(file, trials, transforms[i], [trialsPerSession, ...shapeOf(file, { shape })])
-        ),
-      );
-      const label = `${subjectLabel(subject)}-session${String(session).padStart(2, "0")}`;
-      const jobs = files.map((file, i): SessionJob => {
-        const path = join(parts, `${label}-${keys[i]}.f32`);
-        return {
-          ...{ file, shape: shapeOf(file, { shape }), trialsPerSession, subject, session },
-          trials: trials.trialInSession,
-          transform: transforms[i],
-          part: { path, rows: trials.length, columns: file.units.length },
-        };
-      });
-      return { jobs, trials, key: keys.join() };
-    }),
-  );
-}
-
-/** The transform of the neuroids of each file, which stand side by side. */
-function transformsOf(
-  files: readonly BetaFile[],
-  transform: ZScoreParameters | undefined,
-): (ZScoreParameters | undefined)[] {
-  let end = 0;
-  return files.map(({ units: { length } }) => {
-    end += length;
-    return transform && {
-      mean: transform.mean.subarray(end - length, end),
-      std: transform.std.subarray(end - length, end),
-    };
-  });
-}
-
-async function keyOf(
-  { path, hemisphere, units }: BetaFile,
-  { trialInSession }: TrialTable,
-  transform: ZScoreParameters | undefined,
-  shape: readonly number[],
-): Promise<string> {
-  const transforms = transform ? [transform.mean, transform.std] : [];
-  const stamp = await fileStamp(path);
-  const version = "session rows, version 4";
-  return fingerprint(version, stamp, shape, hemisphere ?? "", units, trialInSession, ...transforms);
 }
 
 /**
@@ -131,15 +46,16 @@ export async function* makeSessions(
   let done = 0;
   const report = () => progress?.({ step, done: done++, total, unit: "sessions" });
   report();
-  const jobs = sessions.flatMap(({ jobs }) => jobs);
-  const sessionOf = sessions.flatMap(({ jobs }, session) => jobs.map(() => session));
-  const left = sessions.map(({ jobs }) => jobs.length);
+  const jobs = sessions.flatMap(({ own }) => own);
+  const sessionOf = sessions.flatMap(({ own }, session) => own.map(() => session));
+  const left = sessions.map(({ own }) => own.length);
   const finished = (job: number) => {
     if (--left[sessionOf[job]!]! === 0) report();
   };
+  for (const { own } of sessions) if (own.length === 0) report();
   const made = pool.run(jobs, { signal, finished });
-  for (const [i, { jobs }] of sessions.entries()) {
-    for (const _ of jobs) await made.next();
+  for (const [i, { own }] of sessions.entries()) {
+    for (const _ of own) await made.next();
     yield i;
   }
 }
@@ -155,10 +71,9 @@ export async function* extractSessions(
   );
   const memory = new Float32Array(Math.max(0, ...sizes));
   for await (const i of makeSessions(subject, sessions, options)) {
-    const { jobs, trials } = sessions[i]!;
+    const { jobs, own, trials } = sessions[i]!;
     const rows = memory.subarray(0, sizes[i]);
-    const parts = jobs.map(({ part }) => part);
-    await readPartsAbreast(parts, rows);
-    yield { trials, rows, parts };
+    await readPartsAbreast(jobs.map(({ part }) => part), rows);
+    yield { trials, rows, parts: own.map(({ part }) => part) };
   }
 }

@@ -1,5 +1,5 @@
 /** The files that a run needs, checked before its first session. */
-import { lookForFile } from "../../../files/mod.ts";
+import { isRemote, lookForFile } from "../../../files/mod.ts";
 import type { Issue } from "../../../issues/mod.ts";
 import {
   checkStimulusInfo,
@@ -8,12 +8,13 @@ import {
   subjectLabel,
 } from "../../../loaders/nsd/mod.ts";
 import type { SubjectSource } from "../spaces/mod.ts";
+import { type DownloadOptions, requireConfirmed } from "./download.ts";
 import { nsdFindings } from "./findings.ts";
 import { countWithoutVariance, MOST_BYTES_UNASKED, withoutVarianceText } from "./values.ts";
 import { sameBytes } from "./same_bytes.ts";
+import { checkSessions } from "./session_files.ts";
 import {
   type CheckContext,
-  checkSessions,
   checkSubjects,
   type FilesToCheck,
   type SubjectFiles,
@@ -30,7 +31,7 @@ export interface CheckedFiles {
 }
 
 /** What is looked at beside headers of betas. */
-export interface CloserLook {
+export interface CloserLook extends DownloadOptions {
   /** Whether the values of the regions are read however many they are, and what is found is a note. */
   readonly values: boolean;
 }
@@ -70,10 +71,10 @@ async function lookCloser(
   context: CheckContext,
   files: SubjectFiles[],
   sources: readonly SubjectSource[],
-  { values }: CloserLook,
+  { values, confirmDownload }: CloserLook,
 ): Promise<void> {
-  const { dataset, findings, signal, space } = context;
-  const { stimuli } = dataset.layout;
+  const { dataset, findings, note, signal, space } = context;
+  const { root, stimuli } = dataset.layout;
   if (await lookForFile(stimuli)) {
     await findings.attempt("STIMULI", stimuli, async () => {
       using brick = await openImageBrick(dataset);
@@ -85,7 +86,9 @@ async function lookCloser(
     findings.add("SESSIONS_ALIKE", path, { other });
   }
   const bytes = files.reduce((sum, { bytesToRead }) => sum + bytesToRead, 0);
-  if (!values && bytes > MOST_BYTES_UNASKED) return;
+  if (!values && (isRemote(root) || bytes > MOST_BYTES_UNASKED)) return;
+  const doing = `look at the values of ${root}`;
+  await requireConfirmed(files, { doing, where: root, confirmDownload, note });
   for (const source of sources) {
     const { subject } = source.neuroids;
     const at = files.findIndex((each) => each.subject === subject);

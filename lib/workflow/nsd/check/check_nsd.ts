@@ -9,6 +9,8 @@ import {
   optionsOf,
   text,
 } from "../../../calls/mod.ts";
+import { withoutSecrets } from "../../../errors/mod.ts";
+import { isRemote } from "../../../files/mod.ts";
 import type { Issue } from "../../../issues/mod.ts";
 import type { EmptyRegions, OpenNsdOptions } from "../../../loaders/nsd/mod.ts";
 import {
@@ -19,13 +21,17 @@ import {
   type PreparationChoice,
 } from "../choices/mod.ts";
 import { RUN_OPTIONS, type RunOptions } from "../../../progress/mod.ts";
+import { type BetasTransfer, sumOfTransfers } from "../betas/mod.ts";
 import { SPACE_NAME, type SpaceName, spaceNamed } from "../spaces/mod.ts";
 import { checkFiles } from "./check_files.ts";
+import { CONFIRM_DOWNLOAD, type DownloadOptions } from "./download.ts";
+import { withTimes } from "./pace.ts";
 import type { SubjectFiles } from "./subject_files.ts";
 
 /** What is looked at. */
-export interface CheckOptions extends RunOptions, PreparationChoice, OpenNsdOptions {
-  /** The folder of the tree, in the flat or the official layout. */
+export interface CheckOptions
+  extends RunOptions, PreparationChoice, OpenNsdOptions, DownloadOptions {
+  /** The tree, in the flat or the official layout: a folder, `https://…` or `s3://bucket/prefix`. */
   readonly root: string;
   /** Whose files are looked at. */
   readonly space: SpaceName;
@@ -37,7 +43,7 @@ export interface CheckOptions extends RunOptions, PreparationChoice, OpenNsdOpti
   readonly emptyRegions?: EmptyRegions | undefined;
   /**
    * Whether the betas of the regions are read, to count neuroids without variance by session. Where it
-   * is not given they are read if a run reads less than 64 MB of them.
+   * is not given they are read if a run reads less than 64 MB of them, from a disk.
    */
   readonly values?: boolean | undefined;
 }
@@ -50,6 +56,7 @@ const CHECK_OPTIONS = optionsOf<CheckOptions>({
   regions: text,
   emptyRegions: oneOf("stop", "skip"),
   values: boolean,
+  confirmDownload: CONFIRM_DOWNLOAD,
   ...CHOICE_KINDS,
   betas: text,
   resolution: oneOf("func1pt8mm", "func1mm"),
@@ -72,6 +79,8 @@ export interface NsdCheck {
   readonly completeImages: number;
   /** Bytes of betas that a preparation reads, of all subjects. */
   readonly bytesToRead: number;
+  /** What it fetches, where the tree lies on another machine. */
+  readonly transfer?: BetasTransfer | undefined;
   /** What was found: errors stop a run, warnings and notes do not. */
   readonly issues: readonly Issue[];
 }
@@ -93,29 +102,34 @@ export interface NsdCheck {
  */
 export async function checkNsd(options: CheckOptions): Promise<NsdCheck> {
   checkCall("checkNsd", { options: [options, CHECK_OPTIONS] }, arguments);
-  const { root, progress, signal } = options;
+  const { root, progress, note, signal, confirmDownload } = options;
   const space = spaceNamed(options.space);
   const { dataset, subjects, regions } = await openTree(options, space);
   const { tables, complete } = await planPreparation(dataset, space, subjects, choiceOf(options));
-  const { files, issues } = await checkFiles({
+  const { files: seen, issues } = await checkFiles({
     dataset,
     space,
     subjects,
     regions,
     tables,
     emptyRegions: options.emptyRegions,
-    closer: { values: options.values ?? false },
+    closer: { values: options.values ?? false, confirmDownload },
     progress,
+    note,
     signal,
   });
+  const files = isRemote(root) ? await withTimes(seen, signal) : seen;
   return {
-    root,
+    root: withoutSecrets(root),
     layout: dataset.layout.kind,
-    study: dataset.study.name,
+    study: withoutSecrets(dataset.study.name),
     space: space.name,
     subjects: files,
     completeImages: complete.length,
     bytesToRead: files.reduce((sum, each) => sum + each.bytesToRead, 0),
+    ...(isRemote(root) && {
+      transfer: sumOfTransfers(files.flatMap(({ transfer }) => transfer ?? [])),
+    }),
     issues,
   };
 }

@@ -1,9 +1,10 @@
 /** The check of a tree as text. */
 import { checkCall, like } from "../../../calls/mod.ts";
-import { plural } from "../../../errors/mod.ts";
+import { countText, plural } from "../../../errors/mod.ts";
 import { byteText } from "../../../files/mod.ts";
 import { issuesText } from "../../../issues/mod.ts";
 import { subjectLabel } from "../../../loaders/nsd/mod.ts";
+import type { BetasTransfer } from "../betas/mod.ts";
 import { spaceNamed } from "../spaces/mod.ts";
 import type { NsdCheck } from "./check_nsd.ts";
 import { withoutVarianceText } from "./values.ts";
@@ -46,11 +47,37 @@ export function checkText(check: NsdCheck): string {
       check.completeImages === 1 ? "is" : "are"
     } complete in ${check.subjects.length === 1 ? "this subject" : "all of these subjects"}; ` +
     `${byteText(check.bytesToRead)} of betas to read`,
+    ...transferLines(check),
     ...valuesLines(check, unit),
     "",
     issuesText(check.issues),
   ];
   return lines.join("\n");
+}
+
+/** What a run fetches of a tree on another machine, of each subject and in all. */
+function transferLines({ subjects, transfer }: NsdCheck): string[] {
+  if (transfer === undefined) return [];
+  const lineOf = (name: string, { bytes, fileBytes, requests, seconds, whole }: BetasTransfer) => {
+    if (bytes === 0) return `${name}  nothing to fetch`;
+    const time = seconds === undefined ? "" : `, about ${timeText(seconds)}`;
+    const note = whole.files === 0
+      ? ""
+      : `; ${plural(whole.files, "file")} whole (${byteText(whole.bytes)})`;
+    return `${name}  to fetch: about ${byteText(bytes)} of ${byteText(fileBytes)} in ${
+      countText(requests)
+    } requests${time}${note}`;
+  };
+  return [
+    ...subjects.map((each) => lineOf(subjectLabel(each.subject), each.transfer!)),
+    ...(subjects.length > 1 ? [lineOf("together", transfer)] : []),
+  ];
+}
+
+/** `40 s`, `12 min`, `3.5 h`. */
+function timeText(seconds: number): string {
+  if (seconds < 90) return `${Math.max(1, Math.round(seconds))} s`;
+  return seconds < 5400 ? `${Math.round(seconds / 60)} min` : `${(seconds / 3600).toFixed(1)} h`;
 }
 
 /** Neuroids without variance, by subject and session; or that no values were read. */

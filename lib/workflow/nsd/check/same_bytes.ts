@@ -1,15 +1,27 @@
 /** Files of the same bytes under several names. */
-import { fingerprint } from "../../../files/mod.ts";
+import { type ByteSource, fingerprint, openSource, type Span } from "../../../files/mod.ts";
+import { runAbreast } from "../../../parallel/mod.ts";
 
-/** Pieces that are read of each file, spread over it, and their length. */
+/** Pieces that are looked at of each file, spread over it, and their length. */
 const PIECES = 16;
 const PIECE_BYTES = 4096;
+/**
+ * Their order. One after the other is read of the files that are the same so far: nearly always the first
+ * tells all of them from each other, and each is a request where they lie elsewhere.
+ */
+const ORDER = Array.from(
+  { length: PIECES },
+  (_, i) => i % 2 === 0 ? (PIECES + i) / 2 : (i - 1) / 2,
+);
 /** What is read at a time of two files whose pieces are the same. */
 const BLOCK_BYTES = 2 ** 20;
+/** Files that are open at a time. */
+const ABREAST = 16;
+const DOING = "look for files of the same bytes";
 
 /**
- * Finds files that hold the same bytes. Files of one size are compared by pieces (64 KB of each), and
- * those whose pieces are the same by all their bytes, up to the first that differ.
+ * Finds files that hold the same bytes. Files of one size are compared by pieces (64 KB of each at
+ * most), and those whose pieces are the same by all their bytes, up to the first that differ.
  *
  * @returns pairs: a file, and one before it that it equals.
  */
@@ -17,55 +29,65 @@ export async function sameBytes(
   paths: readonly string[],
   signal?: AbortSignal,
 ): Promise<[path: string, first: string][]> {
-  const seen = new Map<string, string[]>();
+  const sizes = await runAbreast(paths, ABREAST, async (path) => {
+    using file = await openSource(path, DOING);
+    return file.size;
+  });
+  let alike = groups(paths, (i) => String(sizes[i]));
+  for (const piece of ORDER) {
+    const next: string[][] = [];
+    for (const same of alike) {
+      signal?.throwIfAborted();
+      const keys = await runAbreast(same, ABREAST, (path) => keyOfPiece(path, piece, signal));
+      next.push(...groups(same, (i) => keys[i]!));
+    }
+    alike = next;
+  }
   const found: [string, string][] = [];
-  for (const path of paths) {
-    signal?.throwIfAborted();
-    const key = await pieces(path);
-    const others = seen.get(key) ?? [];
-    seen.set(key, [...others, path]);
-    for (const other of others) {
-      if (!await equal(path, other, signal)) continue;
-      found.push([path, other]);
-      break;
+  for (const same of alike) {
+    for (const [i, path] of same.entries()) {
+      for (const other of same.slice(0, i)) {
+        if (!await equal(path, other, signal)) continue;
+        found.push([path, other]);
+        break;
+      }
     }
   }
-  return found;
+  return found.sort(([a], [b]) => paths.indexOf(a) - paths.indexOf(b));
 }
 
-async function pieces(path: string): Promise<string> {
-  using file = await Deno.open(path);
-  const { size } = await file.stat();
-  const bytes = new Uint8Array(PIECES * PIECE_BYTES);
-  for (let i = 0; i < PIECES; i++) {
-    const at = Math.floor(Math.max(0, size - PIECE_BYTES) * (i / (PIECES - 1)));
-    fill(file, at, bytes.subarray(i * PIECE_BYTES, (i + 1) * PIECE_BYTES));
+/** Those that have the same key together, where two have one or more. */
+function groups(paths: readonly string[], keyOf: (i: number) => string): string[][] {
+  const byKey = new Map<string, string[]>();
+  for (const [i, path] of paths.entries()) {
+    byKey.set(keyOf(i), [...byKey.get(keyOf(i)) ?? [], path]);
   }
-  return fingerprint(String(size), bytes);
+  return [...byKey.values()].filter(({ length }) => length > 1);
+}
+
+async function keyOfPiece(path: string, piece: number, signal?: AbortSignal): Promise<string> {
+  using file = await openSource(path, DOING);
+  const at = Math.floor(Math.max(0, file.size - PIECE_BYTES) * (piece / (PIECES - 1)));
+  return fingerprint(await readSpan(file, [at, Math.min(PIECE_BYTES, file.size - at)], signal));
+}
+
+async function readSpan(
+  file: ByteSource,
+  [at, length]: Span,
+  signal?: AbortSignal,
+): Promise<Uint8Array> {
+  await file.ready([[at, length]], { signal });
+  return await file.read(at, length);
 }
 
 async function equal(path: string, other: string, signal?: AbortSignal): Promise<boolean> {
-  using a = await Deno.open(path);
-  using b = await Deno.open(other);
-  const { size } = await a.stat();
-  const [mine, theirs] = [new Uint8Array(BLOCK_BYTES), new Uint8Array(BLOCK_BYTES)];
-  for (let at = 0; at < size; at += BLOCK_BYTES) {
+  using a = await openSource(path, DOING);
+  using b = await openSource(other, DOING);
+  for (let at = 0; at < a.size; at += BLOCK_BYTES) {
     signal?.throwIfAborted();
-    const length = fill(a, at, mine);
-    if (fill(b, at, theirs) !== length) return false;
-    for (let i = 0; i < length; i++) if (mine[i] !== theirs[i]) return false;
+    const span: Span = [at, Math.min(BLOCK_BYTES, a.size - at)];
+    const [mine, theirs] = [await readSpan(a, span, signal), await readSpan(b, span, signal)];
+    for (let i = 0; i < mine.length; i++) if (mine[i] !== theirs[i]) return false;
   }
   return true;
-}
-
-/** Reads from a place on; returns how many bytes there were. */
-function fill(file: Deno.FsFile, at: number, target: Uint8Array): number {
-  file.seekSync(at, Deno.SeekMode.Start);
-  let read = 0;
-  while (read < target.length) {
-    const got = file.readSync(target.subarray(read));
-    if (got === null) break;
-    read += got;
-  }
-  return read;
 }

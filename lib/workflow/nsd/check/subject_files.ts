@@ -1,23 +1,13 @@
-/** The files of the subjects, looked at by their headers. */
+/** The files of the subjects: regions and ncsnr read, betas looked at by their headers. */
 import {
   type EmptyRegions,
   type NsdDataset,
   type Region,
-  sessionsNeeded,
   subjectLabel,
   type TrialTable,
 } from "../../../loaders/nsd/mod.ts";
 import type { RunOptions } from "../../../progress/mod.ts";
-import { basename } from "node:path";
-import { lookForFile } from "../../../files/mod.ts";
-import {
-  type BetaFile,
-  lookAtBetas,
-  otherCopyOf,
-  type SeenFile,
-  type SessionSource,
-  type Whose,
-} from "../betas/mod.ts";
+import type { BetasTransfer } from "../betas/mod.ts";
 import type { Space, SubjectMasks, SubjectSource } from "../spaces/mod.ts";
 import type { NsdFindings } from "./findings.ts";
 
@@ -31,6 +21,8 @@ export interface FilesToCheck extends RunOptions {
   readonly tables: readonly TrialTable[];
   /** Whether a region that is empty in one subject is an error; `stop` where it is not given. */
   readonly emptyRegions?: EmptyRegions | undefined;
+  /** Whether these are some of the subjects of a run: a region that they lack, others may have. */
+  readonly isShare?: boolean | undefined;
 }
 
 /** What the checks of a space work on. */
@@ -57,6 +49,11 @@ export interface SubjectFiles {
   /** The files of betas that are there and fit. */
   readonly paths: readonly string[];
   /**
+   * What a run fetches of them, where they lie on another machine: of a volume by the index of the first
+   * that is not fetched yet.
+   */
+  readonly transfer?: BetasTransfer | undefined;
+  /**
    * Of each session in which any are invalid, how many neuroids of a region have no variance over the
    * trials, or NaN in one. Undefined where no values were read.
    */
@@ -80,8 +77,9 @@ export interface CheckedSubject {
 
 /** Reads regions and ncsnr of each subject; what is wrong becomes a finding. */
 export async function checkSubjects(
-  { dataset, space, subjects, regions, findings, emptyRegions = "stop" }: CheckContext,
+  context: CheckContext,
 ): Promise<CheckedSubject[]> {
+  const { dataset, space, subjects, regions, findings, emptyRegions = "stop" } = context;
   const readMasks = space.openMasks(dataset, regions, emptyRegions);
   const found: CheckedSubject[] = [];
   for (const subject of subjects) {
@@ -96,28 +94,26 @@ export async function checkSubjects(
     const source = ncsnr && { neuroids: masks.neuroids(ncsnr), files: masks.files, ncsnr };
     found.push({ masks, source });
   }
-  reportEmptyRegions(found.map(({ masks }) => masks), { space, findings, regions, emptyRegions });
+  reportEmptyRegions(found.map(({ masks }) => masks), { ...context, emptyRegions });
   return found;
 }
 
 /** Says which regions are empty in which subjects, where that did not stop the reading of masks. */
 function reportEmptyRegions(
   masks: readonly SubjectMasks[],
-  { space: { unit }, findings, regions, emptyRegions }: Pick<
-    CheckContext,
-    "space" | "findings" | "regions" | "emptyRegions"
-  >,
+  { space: { unit }, findings, regions, emptyRegions, isShare }: CheckContext,
 ): void {
   const all = masks.map(({ subject }) => subjectLabel(subject)).join(", ");
   const without = regionsWithout(masks);
   for (const [region, subjects] of Object.entries(without)) {
     const isLeftOut = emptyRegions === "skip" &&
       regions.find(({ name }) => name === region)!.isOfAtlas;
-    if (subjects.length === masks.length && isLeftOut) {
+    const isEverywhere = subjects.length === masks.length && !isShare;
+    if (isEverywhere && isLeftOut) {
       findings.add("REGION_EMPTY/skipped", region, { unit, region, subjects: all });
       continue;
     }
-    if (subjects.length === masks.length) {
+    if (isEverywhere) {
       findings.add("REGION_EMPTY/everywhere", region, { unit, region, subjects: all });
       continue;
     }
@@ -142,64 +138,4 @@ function regionsWithout(
     }
   }
   return without;
-}
-
-/** Looks at every session of a subject that is needed. */
-export async function checkSessions(
-  { tables, findings, progress, signal }: CheckContext,
-  { masks: { subject, counts, files: { shape, session: sourceOf } } }: CheckedSubject,
-): Promise<SubjectFiles> {
-  const table = tables.find((each) => each.subject === subject)!;
-  const sessions = sessionsNeeded(table);
-  const layouts = new Set<string>();
-  const paths: string[] = [];
-  let sessionsFound = 0;
-  let bytes = 0;
-  for (const [done, session] of sessions.entries()) {
-    signal?.throwIfAborted();
-    const source = sourceOf(session);
-    let right = 0;
-    for (const file of source.files) {
-      const seen = await lookAtFile(file, source, { subject, session }, findings);
-      if (seen === undefined) continue;
-      paths.push(file.path);
-      right++;
-      layouts.add(seen.layout);
-      bytes += seen.bytes;
-    }
-    if (right === source.files.length) sessionsFound++;
-    const step = `files of ${subjectLabel(subject)}`;
-    progress?.({ step, done: done + 1, total: sessions.length, unit: "sessions" });
-  }
-  return {
-    subject,
-    shape,
-    neuroids: counts,
-    sessionsNeeded: sessions.length,
-    sessionsFound,
-    layouts: [...layouts],
-    bytesToRead: bytes,
-    paths,
-  };
-}
-
-/** Looks at a file of betas; where it is missing, at what lies in its place. */
-async function lookAtFile(
-  file: BetaFile,
-  source: SessionSource,
-  whose: Whose,
-  findings: NsdFindings,
-): Promise<SeenFile | undefined> {
-  if (!await lookForFile(file.path)) {
-    const copy = await otherCopyOf(file);
-    if (copy !== undefined) {
-      findings.add("BETAS_MISSING/copy", file.path, { copy: basename(copy) });
-      return undefined;
-    }
-  }
-  return await findings.attempt(
-    "BETAS",
-    file.path,
-    () => lookAtBetas(file, source, whose),
-  );
 }

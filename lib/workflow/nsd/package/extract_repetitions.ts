@@ -117,7 +117,7 @@ export async function extractRepetitions(
     using parts = await openParts(out, options);
     using pool = openSessionPool(workers);
     const plan = { subject, neuroids: columns, files: masks.files, table, transform };
-    const sessions = await planSessions(plan, parts.path);
+    const sessions = await planSessions(plan, { parts: parts.path });
     const extract = { pool, parts: parts.path, progress, signal };
     const used: string[] = [];
     for await (const { trials, rows, parts } of extractSessions(subject, sessions, extract)) {

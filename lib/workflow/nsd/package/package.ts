@@ -8,14 +8,8 @@ import {
   optionsOf,
   text,
 } from "../../../calls/mod.ts";
-import {
-  chooseSubjects,
-  type NsdDataset,
-  openNsd,
-  readRegionSet,
-  type Region,
-} from "../../../loaders/nsd/mod.ts";
-import { stopAtErrors } from "../../../issues/mod.ts";
+import { relative } from "node:path";
+import { isFindingsError } from "../../../issues/mod.ts";
 import { RUN_OPTIONS, type RunOptions } from "../../../progress/mod.ts";
 import { Scratch } from "../../../parallel/mod.ts";
 import {
@@ -23,23 +17,19 @@ import {
   earlierPackages,
   filesToReplace,
   ofSubjects,
-  openRegions,
   subjectsWithoutRegions,
 } from "../assemblies/mod.ts";
 import { openSessionPool } from "../betas/mod.ts";
-import { checkFiles } from "../check/mod.ts";
-import {
-  packageFile,
-  regionFile,
-  SPLIT_PARTS,
-  splitFile,
-  splitImages,
-  stimulusMetadataFile,
-} from "../names/mod.ts";
-import { selectTrials, type Space, SPACE_NAME, type SpaceName, spaceNamed } from "../spaces/mod.ts";
-import { lookForFile, openParts, type Part, removeFile } from "../../../files/mod.ts";
-import { checkInputs, type HeldCount } from "./check_inputs.ts";
+import { CONFIRM_DOWNLOAD, type DownloadOptions, requireConfirmed } from "../check/mod.ts";
+import { packageFile, SPLIT_PARTS, splitFile, stimulusMetadataFile } from "../names/mod.ts";
+import { inputsOf } from "../shares/mod.ts";
+import { SPACE_NAME, type SpaceName } from "../spaces/mod.ts";
+import { openParts, type Part, removeFile } from "../../../files/mod.ts";
+import { flagsGiven, forgetProvenance, writeProvenance } from "../../provenance/mod.ts";
+import type { HeldCount } from "./check_inputs.ts";
 import { globalScores } from "./global_scores.ts";
+import { openPackageInputs } from "./open_inputs.ts";
+import { PACKAGE_TASK, packageWords, sharedRepetitions } from "./package_shares.ts";
 import { picturesOfBrick, picturesOfFolder } from "./picture_source.ts";
 import { writePictures } from "./pictures.ts";
 import { writeTables } from "./tables.ts";
@@ -51,8 +41,8 @@ import {
 } from "./write_assemblies.ts";
 
 /** What is packaged, and how. */
-export interface PackageOptions extends RunOptions {
-  /** The folder of the tree, in the flat or the official layout. */
+export interface PackageOptions extends RunOptions, DownloadOptions {
+  /** The tree, in the flat or the official layout: a folder, `https://…` or `s3://bucket/prefix`. */
   readonly root: string;
   /** The folder that nsd:prepare wrote. */
   readonly assemblies: string;
@@ -75,6 +65,15 @@ export interface PackageOptions extends RunOptions {
   readonly dropUndefined?: boolean | undefined;
   /** Session files read at the same time; the number of cores where it is not given. */
   readonly workers?: number | undefined;
+  /**
+   * Shares that `extractShare` wrote of these assemblies, or folders of them. Their parts take the place
+   * of the betas, which are not read.
+   */
+  readonly from?: readonly string[] | undefined;
+  /** Whether parts that the shares lack are read from the tree; without it they are an error. */
+  readonly fill?: boolean | undefined;
+  /** Whether `provenance.json` says when it was written. */
+  readonly clock?: boolean | undefined;
 }
 
 const PACKAGE_OPTIONS = optionsOf<PackageOptions>({
@@ -89,6 +88,10 @@ const PACKAGE_OPTIONS = optionsOf<PackageOptions>({
   replace: boolean,
   dropUndefined: boolean,
   workers: number,
+  from: listOf(filePath),
+  fill: boolean,
+  clock: boolean,
+  confirmDownload: CONFIRM_DOWNLOAD,
   ...RUN_OPTIONS.others,
 });
 
@@ -145,100 +148,81 @@ export interface NsdPackage {
  */
 export async function packageNsd(options: PackageOptions): Promise<NsdPackage> {
   checkCall("packageNsd", { options: [options, PACKAGE_OPTIONS] }, arguments);
-  const { root, out, progress, signal } = options;
-  const space = spaceNamed(options.space);
-  const dataset = await openNsd(root);
+  const { out, progress, signal } = options;
+  using opened = await openPackageInputs(options, { withoutBetas: options.from !== undefined });
+  const { dataset, space, subjects, names, images, split, ids, held } = opened;
   const { repetitions } = dataset.study;
-  const subjects = chooseSubjects(dataset, options.subjects);
-  const regions = await regionsToPackage(dataset, space, subjects, options);
-  const names = regions.map(({ name }) => name);
-  const inputs = await openRegions(options.assemblies, space, names, subjects, repetitions);
-  try {
-    const selection = selectTrials(dataset, subjects);
-    // Whether a region may be empty in a subject was decided when the assemblies were prepared.
-    const emptyRegions = "skip";
-    const tables = space.trials(selection);
-    const toCheck = { dataset, subjects, regions, tables, space, emptyRegions, signal } as const;
-    const files = await checkFiles(toCheck);
-    stopAtErrors(`package the ${space.name} of ${root}`, files.issues);
-    const images = selection.complete;
-    const held = checkInputs(inputs, images, files.sources);
-    const sources = held.subjects.map(({ source }) => source);
-    const split = splitImages(images.length);
-    const idsOf = (positions: Int32Array) => Array.from(positions, (i) => images[i]!);
-    const ids = { train: idsOf(split.train), test: idsOf(split.test) };
-
-    // Found before the first write, so that a missing picture leaves nothing behind.
-    using pictures = options.pictures === undefined
-      ? await picturesOfBrick(dataset, ids)
-      : await picturesOfFolder(options.pictures, ids, { progress, signal });
-    const toReplace = async () =>
-      filesToReplace(await earlierPackages(out, space), {
-        doing: `package the ${space.name}`,
-        out,
-        of: ofSubjects(subjects, images),
-        replace: options.replace,
-      });
-    await toReplace(); // makes no folder where it refuses
-    using folder = await openParts(out, options);
-    const replaced = await toReplace(); // again, now that no other run can write
-    const run = { progress, signal, parts: folder.path, memory: new Scratch() };
-    const scores = await globalScores(inputs, held.subjects, run);
-    const testParts: Part[] = [];
-    {
-      // The workers end here, and leave their memory to the writing.
-      using pool = openSessionPool(options.workers);
-      const extract = { ...run, pool, averaged: split.test };
-      for (const source of sources) {
-        testParts.push(await testRepetitions(dataset, source, ids.test, scores, extract));
-      }
-    }
-    const neuroids = sources.map((source) => source.neuroids);
-    const { selected } = held;
-    const dropUndefined = options.dropUndefined ?? false;
-    const parts = { testParts, repetitions, selected, dropUndefined };
-    const contents = { space, images, split, scores, neuroids, names, ...parts };
-    const { assemblies, constant } = await allOrNone(filesOf(out, space.name), folder, async () => {
-      const own = filesOf(out, space.name);
-      for (const path of replaced) if (!own.includes(path)) await removeFile(path);
-      await writePictures(out, ids, pictures, { progress, signal });
-      await writeTables(out, space, images, split);
-      return await writeAssemblies(out, contents, { progress, signal });
-    });
-    await folder.remove();
-    return {
-      space: space.name,
+  await requireConfirmed(opened.files.files, {
+    ...options,
+    doing: opened.doing,
+    where: options.root,
+  });
+  const sources = held.subjects.map(({ source }) => source);
+  // Found before the first write, so that a missing picture leaves nothing behind.
+  using pictures = options.pictures === undefined
+    ? await picturesOfBrick(dataset, ids)
+    : await picturesOfFolder(options.pictures, ids, { progress, signal });
+  const toReplace = async () =>
+    filesToReplace(await earlierPackages(out, space), {
+      doing: `package the ${space.name}`,
       out,
-      subjects,
-      regions: names,
-      completeImages: images.length,
-      filled: scores.filled,
-      selected,
-      withoutSubjects: subjectsWithoutRegions(neuroids, names),
-      constant,
-      assemblies,
-    };
-  } finally {
-    inputs.close();
+      of: ofSubjects(subjects, images),
+      replace: options.replace,
+    });
+  await toReplace(); // makes no folder where it refuses
+  using folder = await openParts(out, options);
+  const replaced = await toReplace(); // again, now that no other run can write
+  const run = { progress, signal, parts: folder.path, memory: new Scratch() };
+  const scores = await globalScores(opened.inputs, held.subjects, run);
+  const shared = await sharedRepetitions(opened, scores, options).catch(async (error) => {
+    if (isFindingsError(error)) await folder.remove();
+    throw error;
+  });
+  const testParts: Part[] = [];
+  {
+    // The workers end here, and leave their memory to the writing.
+    using pool = openSessionPool(options.workers);
+    const extract = { ...run, pool, averaged: split.test, shared: shared?.parts };
+    for (const source of sources) {
+      testParts.push(await testRepetitions(dataset, source, ids.test, scores, extract));
+    }
   }
-}
-
-/** The regions of the assemblies; of an atlas those that have one. */
-async function regionsToPackage(
-  dataset: NsdDataset,
-  space: Space,
-  subjects: readonly number[],
-  { assemblies, regions }: PackageOptions,
-): Promise<Region[]> {
-  const kind = space.name === "volume" ? "volume" : "surface";
-  const native = space.name === "nativesurface";
-  const all = await readRegionSet(dataset, regions, { kind, native, subjects });
-  const kept: Region[] = [];
-  for (const region of all) {
-    const path = regionFile(assemblies, space.name, region.name);
-    if (!region.isOfAtlas || await lookForFile(path)) kept.push(region);
-  }
-  return kept.length > 0 ? kept : [...all];
+  const neuroids = sources.map((source) => source.neuroids);
+  const { selected } = held;
+  const dropUndefined = options.dropUndefined ?? false;
+  const parts = { testParts, repetitions, selected, dropUndefined };
+  const contents = { space, images, split, scores, neuroids, names, ...parts };
+  const own = filesOf(out, space.name);
+  const files = own.map((path) => relative(out, path));
+  const { assemblies, constant } = await allOrNone(own, folder, async () => {
+    for (const path of replaced) if (!own.includes(path)) await removeFile(path);
+    await forgetProvenance(out, files);
+    await writePictures(out, ids, pictures, { progress, signal });
+    await writeTables(out, space, images, split);
+    return await writeAssemblies(out, contents, { progress, signal });
+  });
+  const { regions, pictures: from } = options;
+  await writeProvenance(out, {
+    ...{ task: PACKAGE_TASK, files, clock: options.clock, shares: shared?.shares },
+    run: packageWords(opened),
+    flags: flagsGiven({
+      ...{ space: space.name, subjects: options.subjects, regions, pictures: from, dropUndefined },
+    }),
+    inputs: await inputsOf(dataset, opened.files.files.flatMap(({ paths }) => paths), shared),
+  });
+  await folder.remove();
+  return {
+    space: space.name,
+    out,
+    subjects,
+    regions: names,
+    completeImages: images.length,
+    filled: scores.filled,
+    selected,
+    withoutSubjects: subjectsWithoutRegions(neuroids, names),
+    constant,
+    assemblies,
+  };
 }
 
 /** The files of a package that belong together; its pictures are beside them. */

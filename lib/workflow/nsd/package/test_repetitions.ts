@@ -4,7 +4,12 @@ import { type NsdDataset, sharedTrials, subjectLabel } from "../../../loaders/ns
 import { fillNaN } from "../../../normalization/mod.ts";
 import type { Scratch } from "../../../parallel/mod.ts";
 import { fingerprint, hasPart, type Part, removeFile, writePart } from "../../../files/mod.ts";
-import { type ExtractOptions, extractSessions, planSessions } from "../betas/mod.ts";
+import {
+  type ExtractOptions,
+  extractSessions,
+  planSessions,
+  type SubjectPlan,
+} from "../betas/mod.ts";
 import type { SubjectSource } from "../spaces/mod.ts";
 import { compareWithAverages } from "./compare_averages.ts";
 import type { GlobalScores } from "./global_scores.ts";
@@ -16,6 +21,23 @@ export interface RepetitionOptions extends ExtractOptions {
   readonly memory: Scratch;
   /** Rows of the test images in the z-scored parts of {@link GlobalScores}, ascending. */
   readonly averaged: Int32Array;
+}
+
+/** What is extracted of a subject: the trials of the test images, with the transforms of the package. */
+export function testPlan(
+  dataset: NsdDataset,
+  { neuroids, files }: SubjectSource,
+  images: readonly number[],
+  scores: GlobalScores,
+): SubjectPlan {
+  const { subject, length } = neuroids;
+  const transform = transformOf(
+    neuroids,
+    (region) => scores.of(region, subject).parameters,
+    "extract test repetitions",
+  );
+  const table = sharedTrials(dataset, subject, images);
+  return { subject, neuroids: length, files, table, transform };
 }
 
 /**
@@ -35,18 +57,9 @@ export async function testRepetitions(
   options: RepetitionOptions,
 ): Promise<Part> {
   const { study } = dataset;
-  const { neuroids, files } = source;
+  const { neuroids } = source;
   const { subject, length: columns } = neuroids;
-  const table = sharedTrials(dataset, subject, images);
-  const transform = transformOf(
-    neuroids,
-    (region) => scores.of(region, subject).parameters,
-    "extract test repetitions",
-  );
-  const sessions = await planSessions(
-    { subject, neuroids: columns, files, table, transform },
-    options.parts,
-  );
+  const sessions = await planSessions(testPlan(dataset, source, images, scores), options);
   const key = fingerprint("test repetitions, version 3", images, sessions.map(({ key }) => key));
   const path = join(options.parts, `${subjectLabel(subject)}-test-${key}.f32`);
   const presentations = images.length * study.repetitions;

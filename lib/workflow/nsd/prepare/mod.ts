@@ -6,6 +6,7 @@ export {
   extractSubject,
   type ExtractSubjectOptions,
 } from "./extract_subject.ts";
+export { extractPreparation } from "./extract_share.ts";
 export type { Preparation, PrepareOptions } from "./options.ts";
 export { prepareAssemblies } from "./prepare.ts";
 export type { PreparedSubject } from "./region_assembly.ts";

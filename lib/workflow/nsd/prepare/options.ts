@@ -3,14 +3,16 @@ import { boolean, filePath, listOf, number, oneOf, optionsOf, text } from "../..
 import type { EmptyRegions, OpenNsdOptions } from "../../../loaders/nsd/mod.ts";
 import type { Issue } from "../../../issues/mod.ts";
 import { RUN_OPTIONS, type RunOptions } from "../../../progress/mod.ts";
+import { CONFIRM_DOWNLOAD, type DownloadOptions } from "../check/mod.ts";
 import { CHOICE_KINDS, type PreparationChoice } from "../choices/mod.ts";
 import { type RepetitionCounts, SPACE_NAME, type SpaceName } from "../spaces/mod.ts";
 import type { RegionSummary } from "./save_region.ts";
 import type { SavedSplit } from "./save_split.ts";
 
 /** What is prepared, and how. */
-export interface PrepareOptions extends RunOptions, PreparationChoice, OpenNsdOptions {
-  /** The folder of the tree, in the flat or the official layout. */
+export interface PrepareOptions
+  extends RunOptions, PreparationChoice, OpenNsdOptions, DownloadOptions {
+  /** The tree, in the flat or the official layout: a folder, `https://…` or `s3://bucket/prefix`. */
   readonly root: string;
   /** Where the assemblies are written. */
   readonly out: string;
@@ -37,6 +39,15 @@ export interface PrepareOptions extends RunOptions, PreparationChoice, OpenNsdOp
   readonly replace?: boolean | undefined;
   /** Session files read at the same time; the number of cores where it is not given. */
   readonly workers?: number | undefined;
+  /**
+   * Shares that `extractShare` wrote, or folders of them. Their parts take the place of the betas, which
+   * are not read.
+   */
+  readonly from?: readonly string[] | undefined;
+  /** Whether parts that the shares lack are read from the tree; without it they are an error. */
+  readonly fill?: boolean | undefined;
+  /** Whether `provenance.json` says when it was written. */
+  readonly clock?: boolean | undefined;
 }
 
 /** What calls check of {@link PrepareOptions}. */
@@ -51,6 +62,10 @@ export const PREPARE_OPTIONS = optionsOf<PrepareOptions>({
   replace: boolean,
   oneFile: boolean,
   workers: number,
+  from: listOf(filePath),
+  fill: boolean,
+  clock: boolean,
+  confirmDownload: CONFIRM_DOWNLOAD,
   ...CHOICE_KINDS,
   betas: text,
   resolution: oneOf("func1pt8mm", "func1mm"),

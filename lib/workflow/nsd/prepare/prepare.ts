@@ -1,5 +1,7 @@
 /** NB02: from betas to one assembly a region. */
 import { checkCall } from "../../../calls/mod.ts";
+import { relative } from "node:path";
+import { withoutSecrets } from "../../../errors/mod.ts";
 import { stopAtErrors } from "../../../issues/mod.ts";
 import {
   allOrNone,
@@ -8,12 +10,15 @@ import {
   ofChoice,
   ofSubjects,
 } from "../assemblies/mod.ts";
-import { checkFiles } from "../check/mod.ts";
+import { checkFiles, requireConfirmed } from "../check/mod.ts";
 import { choiceOf, openTree, planPreparation } from "../choices/mod.ts";
 import { regionFile, splitFile } from "../names/mod.ts";
+import { inputsOf, takeChecked, withoutBetas } from "../shares/mod.ts";
 import { spaceNamed } from "../spaces/mod.ts";
+import { forgetProvenance, writeProvenance } from "../../provenance/mod.ts";
 import { openParts, removeFile } from "../../../files/mod.ts";
 import { type Preparation, PREPARE_OPTIONS, type PrepareOptions } from "./options.ts";
+import { planOf, preparationFlags, preparationWords, PREPARE_TASK } from "./preparation_words.ts";
 import { prepareGroups } from "./prepare_groups.ts";
 import { assembliesOf, saveAssemblies } from "./save_assemblies.ts";
 import { saveSplit, saveSplits } from "./save_split.ts";
@@ -27,7 +32,8 @@ import { saveSplit, saveSplits } from "./save_split.ts";
  *
  * @throws {FindingsError} where a file that the run needs is missing or wrong; {@link DataError} where
  * a session turns out to be empty; {@link ArgumentError} where the folder holds assemblies of other
- * subjects or images, which would stand beside a split that is not theirs; {@link WriteError} where the output folder cannot be worked in.
+ * subjects or images, which would stand beside a split that is not theirs; {@link WriteError} where the output folder cannot be worked in;
+ * {@link FindingsError} where shares (`from`) do not make this run.
  *
  * @example
  * ```ts
@@ -52,9 +58,17 @@ export async function prepareAssemblies(options: PrepareOptions): Promise<Prepar
   const plan = await planPreparation(dataset, space, subjects, choiceOf(options));
   const { tables, groups, published } = plan;
   const { emptyRegions } = options;
+  const doing = `prepare the ${space.name} of ${root}`;
   const toCheck = { dataset, subjects, regions, tables, space, emptyRegions, signal };
-  const files = await checkFiles(toCheck);
-  stopAtErrors(`prepare the ${space.name} of ${root}`, files.issues);
+  const files = await checkFiles(options.from === undefined ? toCheck : withoutBetas(toCheck));
+  stopAtErrors(doing, files.issues);
+  await requireConfirmed(files.files, { ...options, doing, where: root });
+  const run = preparationWords({ dataset, space, subjects, regions }, plan, options);
+  const shared = options.from && await takeChecked(options.from, toCheck, {
+    ...{ doing, task: PREPARE_TASK, run, root: dataset.layout.root, progress, signal },
+    plans: files.sources.map((source) => planOf(source, tables)),
+    fill: options.fill ?? false,
+  });
 
   const filled = regions.map(({ name }) => name).filter((name) =>
     files.sources.some(({ neuroids }) => neuroids.regions.get(name)!.length > 0)
@@ -84,11 +98,12 @@ export async function prepareAssemblies(options: PrepareOptions): Promise<Prepar
   const replaced = await toReplace(); // again, now that no other run can write
   const toSave = await prepareGroups(
     { dataset, plan, space, sources: files.sources },
-    parts.path,
+    { parts: parts.path, shared: shared?.parts },
     options,
   );
   const made = await allOrNone([...written, ...splits], parts, async () => {
     for (const path of replaced) await removeFile(path);
+    await forgetProvenance(out, [...written, ...splits].map((path) => relative(out, path)));
     return {
       regions: await saveAssemblies(toSave, assemblies, progress),
       ...(published && space.preparesSplit && {
@@ -97,10 +112,16 @@ export async function prepareAssemblies(options: PrepareOptions): Promise<Prepar
       ...(!published && options.split !== undefined && { splits: await saveSplits(out, groups) }),
     };
   });
+  await writeProvenance(out, {
+    ...{ task: PREPARE_TASK, run, clock: options.clock, shares: shared?.shares },
+    flags: preparationFlags(options),
+    inputs: await inputsOf(dataset, files.files.flatMap(({ paths }) => paths), shared),
+    files: [...made.regions.map(({ path }) => path), ...splits].map((path) => relative(out, path)),
+  });
   await parts.remove();
   return {
     space: space.name,
-    root,
+    root: withoutSecrets(root),
     out,
     subjects,
     repetitions: plan.counts,

@@ -1,6 +1,6 @@
 /** The subjects of a preparation, read and averaged, with what their assemblies will say. */
 import type { NsdDataset, TrialTable } from "../../../loaders/nsd/mod.ts";
-import { openSessionPool } from "../betas/mod.ts";
+import { type ExtractOptions, openSessionPool } from "../betas/mod.ts";
 import type { AssemblyGroup, PreparationPlan } from "../choices/mod.ts";
 import type { Space, SubjectSource } from "../spaces/mod.ts";
 import type { PrepareOptions } from "./options.ts";
@@ -23,11 +23,11 @@ export type GroupToSave = Omit<RegionToSave, "name" | "regions">;
 /**
  * Reads the sessions of all subjects into parts, and averages them.
  *
- * @param parts the folder of parts.
+ * @param places where their parts lie.
  */
 export async function prepareGroups(
   { dataset, plan, space, sources }: GroupsToPrepare,
-  parts: string,
+  places: Pick<ExtractOptions, "parts" | "shared">,
   options: PrepareOptions,
 ): Promise<GroupToSave[]> {
   const { out, progress, signal } = options;
@@ -36,7 +36,7 @@ export async function prepareGroups(
   {
     // The workers end here, and leave their memory to the writing.
     using pool = openSessionPool(options.workers ?? workersFor(sources, dataset));
-    const extract = { pool, parts, progress, signal };
+    const extract = { ...places, pool, progress, signal };
     for (const [source, group] of sourcesOfGroups(sources, groups)) {
       const table = tableOf(tables, source.neuroids.subject);
       const made = await prepareSubject(source, table, group, extract);

@@ -3,9 +3,11 @@ import { boolean, checkCall, filePath, optionsOf } from "../../../calls/mod.ts";
 import { basename, join } from "node:path";
 import { openParts } from "../../../files/mod.ts";
 import { RUN_OPTIONS, type RunOptions } from "../../../progress/mod.ts";
+import { forgetProvenance } from "../../provenance/mod.ts";
 import { finishMove, moveResults } from "../../run_folder/mod.ts";
 import { rdmFile } from "../names/mod.ts";
 import type { Rdms } from "./compute_rdms.ts";
+import { type RdmOrigin, recordRdms } from "./rdm_provenance.ts";
 import { rdmKind, writeRdmFiles, type WrittenRdms } from "./rdm_files.ts";
 import { staleRdmFiles } from "./rdm_folder.ts";
 import { RDMS, type RdmSummary } from "./rdm_summary.ts";
@@ -14,10 +16,13 @@ import { RDMS, type RdmSummary } from "./rdm_summary.ts";
 export interface SaveRdmsOptions extends RunOptions {
   /** Whether RDMs of other subjects or another space may be removed that lie in the folder. */
   readonly replace?: boolean | undefined;
+  /** Whether `provenance.json` says when it was written. */
+  readonly clock?: boolean | undefined;
 }
 
 const SAVE_RDMS_OPTIONS = optionsOf<SaveRdmsOptions>({}, {
   replace: boolean,
+  clock: boolean,
   ...RUN_OPTIONS.others,
 });
 
@@ -65,6 +70,7 @@ export async function placeRdms(
   out: string,
   options: SaveRdmsOptions,
   write: (stage: string) => Promise<WrittenRdms>,
+  origin: RdmOrigin = {},
 ): Promise<RdmSummary> {
   const { signal, replace } = options;
   using parts = await openParts(out, options);
@@ -82,7 +88,9 @@ export async function placeRdms(
     await removeLate(parts.path, folder);
     throw error;
   }
+  await forgetProvenance(out, summary.files);
   await moveResults(parts.path, out, { stage, remove, bring: summary.files });
+  await recordRdms(out, summary, options.clock, origin);
   await parts.remove();
   return summary;
 }

@@ -19,10 +19,13 @@ const HEAP_MB = 2048;
 export interface WriteRdmsOptions extends Omit<ComputeRdmsOptions, "keepSubjects"> {
   /** Whether RDMs of other subjects or another space may be removed that lie in the folder. */
   readonly replace?: boolean | undefined;
+  /** Whether `provenance.json` says when it was written. */
+  readonly clock?: boolean | undefined;
 }
 
 const WRITE_RDMS_OPTIONS = optionsOf<WriteRdmsOptions>({ assemblies: filePath }, {
   replace: boolean,
+  clock: boolean,
   ...without(COMPUTE_RDMS_OPTIONS, "keepSubjects").others,
 });
 
@@ -54,12 +57,12 @@ export async function writeRdms(
     { out: [out, filePath], options: [options, WRITE_RDMS_OPTIONS] },
     arguments,
   );
-  const { progress, signal, note, replace, ...what } = options;
+  const { progress, signal, note, replace, clock, ...what } = options;
   const { assemblies } = what;
   signal?.throwIfAborted();
   const { space, names } = await openSources(what);
   const subjects = space && await subjectLabelsOf(assemblies, space, names);
-  return await placeRdms(out, { signal, note, replace }, async (folder) => {
+  return await placeRdms(out, { signal, note, replace, clock }, async (folder) => {
     // Files that this run writes too do not count: here only what is refused does.
     if (space !== undefined && subjects !== undefined) {
       await staleRdmFiles(out, { space: space.name, subjects, files: [], replace });
@@ -68,7 +71,7 @@ export async function writeRdms(
     return await inWorker(order, { progress, signal, note }).catch((error) => {
       throw isOutOfMemory(error) ? memoryError(assemblies, error) : error;
     });
-  });
+  }, { assemblies, flags: { space: what.space, regions: what.regions } });
 }
 
 function memoryError(where: string, cause: unknown): DataError {

@@ -2,8 +2,7 @@
  * Which trials showed an image, by another account than the one that packages are made from: the
  * columns `subjectX_repN` of `nsd_stim_info_merged.csv`. Without that file the design is all there is.
  */
-import { basename } from "node:path";
-import { lookForFile, readCsv } from "../../../files/mod.ts";
+import { baseName, lookForFile, readCsv } from "../../../files/mod.ts";
 import { type NsdDataset, sharedTrials } from "../../../loaders/nsd/mod.ts";
 
 /** One showing of an image. */
@@ -38,7 +37,7 @@ export async function readRawTrials(dataset: NsdDataset): Promise<RawTrials> {
     ),
   ]));
   return {
-    source: basename(layout.stimulusInfo),
+    source: baseName(layout.stimulusInfo),
     images: [...rowOf.keys()],
     of: (subject, image) => {
       const trials = study.sessionsPerSubject[subject]! * study.trialsPerSession;
@@ -61,7 +60,7 @@ function trialsOfDesign(dataset: NsdDataset): RawTrials {
     ]),
   );
   return {
-    source: basename(layout.design),
+    source: baseName(layout.design),
     of: (subject, image) => {
       const { nsdId, session, trialInSession } = tables.get(subject)!;
       return [...nsdId.keys()].filter((row) => nsdId[row] === image).map((row) => ({

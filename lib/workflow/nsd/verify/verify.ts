@@ -1,5 +1,6 @@
 /** A preparation and its package against what is known of them. */
 import { checkCall, filePath, like, listOf, optionsOf, text } from "../../../calls/mod.ts";
+import { basename, resolve } from "node:path";
 import { ArgumentError, DataError, MissingError } from "../../../errors/mod.ts";
 import { lookForFile } from "../../../files/mod.ts";
 import {
@@ -14,6 +15,7 @@ import {
 } from "../../../loaders/nsd/mod.ts";
 import { RUN_OPTIONS, type RunOptions } from "../../../progress/mod.ts";
 import { openRegions, subjectsIn } from "../assemblies/mod.ts";
+import { describeProvenance } from "../../provenance/mod.ts";
 import { packageFile, regionFile, regionsIn, regionsText } from "../names/mod.ts";
 import { type Space, type SpaceName, SPACES } from "../spaces/mod.ts";
 import type { Comparison } from "./comparison.ts";
@@ -60,7 +62,8 @@ export interface Verification {
  * 1, 2, 5, 7, and for regions as the published workflow defines them; for others a package is compared
  * with its assemblies and with the raw files. Assemblies of another choice (`images`, `trials`, `betas`, 1 mm,
  * a subject's own surface, atlases) have no published numbers: random values of each are computed again
- * from the raw files.
+ * from the raw files. The notes say what `provenance.json` of the folders holds: what made them, of which
+ * shares, and whether their files are still those that were written.
  *
  * @throws {ArgumentError} where the folder holds no assemblies, or the tree lacks one of their subjects;
  * {@link MissingError} where a package was named and there is none.
@@ -79,8 +82,23 @@ export interface Verification {
  */
 export async function verifyNsd(options: VerifyOptions): Promise<Verification[]> {
   checkCall("verifyNsd", { options: [options, VERIFY_OPTIONS] }, arguments);
-  const chosen = await verifyChoices(options);
-  if (chosen !== undefined) return chosen;
+  const found = await verifyChoices(options) ?? await verifyPublished(options);
+  const [first, ...others] = found as [Verification, ...Verification[]];
+  const notes = [...first.notes, ...await provenanceNotes(options)];
+  return [{ ...first, notes }, ...others];
+}
+
+/** What the folders say of where their files come from, and whether they are still those. */
+async function provenanceNotes(options: VerifyOptions): Promise<string[]> {
+  const folders = new Set([options.assemblies, options.package ?? options.assemblies]);
+  const notes = await Promise.all([...folders].map(async (folder) => {
+    const lines = await describeProvenance(folder);
+    return lines.map((line) => `${basename(resolve(folder))}: ${line}`);
+  }));
+  return notes.flat();
+}
+
+async function verifyPublished(options: VerifyOptions): Promise<Verification[]> {
   const regions = await readRegions(options.regions);
   const dataset = options.root === undefined ? undefined : await openNsd(options.root);
   const fileOf = (folder: string, space: Space) => regionFile(folder, space.name, regions[0]!.name);

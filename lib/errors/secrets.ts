@@ -1,0 +1,12 @@
+/** Addresses in texts that are shown and kept: without what may be secret in them. */
+
+const ADDRESS = /\b(https?:\/\/)(?:[^\s/@?#]*@)?([^\s?#]*)(?:\?[^\s)"']*)?/gi;
+
+/**
+ * A text whose web addresses have no user with a password any more, and nothing behind their `?`, where
+ * signatures and tokens stand.
+ */
+export function withoutSecrets(text: string): string {
+  // An error may be about a path that is not text.
+  return typeof text === "string" && text.includes("://") ? text.replace(ADDRESS, "$1$2") : text;
+}

@@ -1,0 +1,27 @@
+/** What an isolate that stands still and the worker that fetches for it say to each other. */
+import type { PackedError } from "../../../errors/mod.ts";
+import type { SourceSettings } from "../settings.ts";
+import type { addToTally } from "../tally.ts";
+import type { Span } from "../types.ts";
+import type { RemoteFile } from "./types.ts";
+
+/** What the worker is sent. */
+export interface FetchOrder {
+  readonly file: RemoteFile;
+  readonly span: Span;
+  readonly doing: string;
+  readonly settings: SourceSettings;
+  /** Where it answers: {@link State}, the answer's length, a pulse; then the answer as JSON. */
+  readonly memory: SharedArrayBuffer;
+}
+
+/** What it answers. */
+export interface FetchReport {
+  readonly error?: PackedError;
+  readonly tally: Parameters<typeof addToTally>[0];
+}
+
+/** Places of the shared memory, in numbers of 32 bits. */
+export const PLACE = { state: 0, length: 1, pulse: 2 } as const;
+/** Where the answer begins, in bytes. */
+export const ANSWER_AT = 16;

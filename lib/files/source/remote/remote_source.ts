@@ -1,0 +1,96 @@
+/** A file of a server as a source of bytes. */
+import { MissingError } from "../../../errors/mod.ts";
+import { shownAddress } from "../address.ts";
+import type { ByteSource, FileIdentity, ReadyOptions, Span, Transfer } from "../types.ts";
+import { endFetching, fetchNow } from "./blocking.ts";
+import { lookUp } from "./look.ts";
+import { countOf, makeReady, MOST_ROUNDS, unkept } from "./make_ready.ts";
+import { gapOf, OpenFile } from "./open_files.ts";
+import { PAGE_BYTES, pagesOf, planRequests } from "./plan.ts";
+import { lastingAddress } from "./target.ts";
+
+/**
+ * Opens a file of a server.
+ *
+ * @throws {MissingError} where it is not there, is refused, or no answer comes
+ */
+export async function openRemote(path: string, doing: string): Promise<ByteSource> {
+  const identity = await lookUp(path, doing);
+  if (identity !== undefined) return new RemoteSource(path, doing, identity);
+  const [found, right] = ["no such file on the server", "a file in this place"];
+  // As of a disk: by their cause those are known that are not there.
+  const cause = new Deno.errors.NotFound(found);
+  throw new MissingError({ doing, found, right, where: shownAddress(path), cause });
+}
+
+const MOST_AHEAD = 8 * 2 ** 20;
+
+class RemoteSource implements ByteSource {
+  readonly nature = "file";
+  readonly isRemote = true;
+  readonly size: number;
+  readonly #open: OpenFile;
+  #isOpen = true;
+  /** Where the next read begins if the file is read from front to back, and how much is fetched then. */
+  #next = -1;
+  #ahead = 0;
+
+  constructor(readonly path: string, readonly doing: string, readonly identity: FileIdentity) {
+    this.size = identity.size;
+    this.#open = OpenFile.open({ path, key: lastingAddress(path), identity });
+  }
+
+  get file(): string {
+    return this.#open.entry.path;
+  }
+
+  async ready(spans: Iterable<Span>, options: ReadyOptions = {}): Promise<void> {
+    await makeReady(this.#open, spans, this.doing, options);
+  }
+
+  cost(spans: Iterable<Span>, kind: "index" | "data"): Transfer {
+    const missing = this.#open.entry.missing(pagesOf(spans, this.size));
+    const requests = planRequests(missing, gapOf(kind));
+    return { requests: requests.length, bytes: PAGE_BYTES * countOf(requests) };
+  }
+
+  async read(position: number, length: number): Promise<Uint8Array<ArrayBuffer>> {
+    const target = new Uint8Array(length);
+    await this.ready([[position, length]]);
+    this.readNow(target, position);
+    return target;
+  }
+
+  readNow(target: Uint8Array, position: number): void {
+    if (this.readSome(target, position) === target.length) return;
+    throw new RangeError(`the file ends before byte ${position + target.length}`);
+  }
+
+  readSome(target: Uint8Array, position: number): number {
+    const length = Math.max(0, Math.min(target.length, this.size - position));
+    const wanted = target.subarray(0, length);
+    let filled = this.#open.entry.read(wanted, position);
+    for (let round = 0; filled < length; round++) {
+      if (round === MOST_ROUNDS) throw unkept(this.#open.file, this.doing);
+      const at = position + filled, rest = length - filled;
+      // What follows costs less now than another request later; who reads on and on gets more and more.
+      this.#ahead = at === this.#next ? Math.min(MOST_AHEAD, 2 * this.#ahead) : gapOf("data");
+      const count = Math.min(this.size - at, Math.max(rest, this.#ahead));
+      fetchNow(this.#open.file, [at, count], this.doing);
+      this.#next = Math.min(this.size, Math.ceil((at + count) / PAGE_BYTES) * PAGE_BYTES);
+      filled += this.#open.entry.read(wanted.subarray(filled), at);
+    }
+    return length;
+  }
+
+  close(): void {
+    if (!this.#isOpen) return;
+    this.#isOpen = false;
+    this.#open.release();
+    if (OpenFile.none) endFetching();
+  }
+
+  [Symbol.dispose](): void {
+    this.close();
+  }
+}

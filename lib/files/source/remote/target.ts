@@ -1,0 +1,108 @@
+/** Where an address is asked for, and with what in the request. */
+import { isS3 } from "../address.ts";
+import { sourceSettings, variable } from "../settings.ts";
+
+/** A request as it is sent. */
+export interface Target {
+  readonly url: URL;
+  /** The bucket of an address of S3 at Amazon's own servers, whose region may have to be found. */
+  readonly bucket?: string | undefined;
+}
+
+/** The region of a bucket, as a server named it. */
+const regions = new Map<string, string>();
+
+/** Notes what a server says of a bucket's region; whether it is news. */
+export function learnRegion({ bucket }: Target, region: string | null): boolean {
+  if (bucket === undefined || region === null || regions.get(bucket) === region) return false;
+  regions.set(bucket, region);
+  return true;
+}
+
+/** Where a path is asked for. */
+export function targetOf(path: string): Target {
+  if (!isS3(path)) {
+    const url = new URL(path);
+    url.hash = "";
+    return { url };
+  }
+  const [, bucket = "", key = ""] = /^s3:\/\/([^/]*)\/?([^]*)$/i.exec(path)!;
+  const name = key.split("/").map(encoded).join("/");
+  const endpoint = sourceSettings().endpoint ?? variable("AWS_ENDPOINT_URL_S3") ??
+    variable("AWS_ENDPOINT_URL");
+  if (endpoint !== undefined) {
+    return { url: new URL(`${endpoint.replace(/\/+$/, "")}/${bucket}/${name}`) };
+  }
+  const known = regions.get(bucket);
+  const host = known === undefined ? "s3.amazonaws.com" : `s3.${known}.amazonaws.com`;
+  // A dot in the name would be a server that the certificate does not know.
+  const url = bucket.includes(".")
+    ? new URL(`https://${host}/${bucket}/${name}`)
+    : new URL(`https://${bucket}.${host}/${name}`);
+  return { url, bucket };
+}
+
+/** A request, signed where the environment has keys and the address is one of S3. */
+export async function requestTo(
+  path: string,
+  url: URL,
+  method: string,
+  given: Readonly<Record<string, string>>,
+): Promise<Request> {
+  const headers = new Headers({ ...given, "accept-encoding": "identity" });
+  const [accessKeyId, secretAccessKey] = ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"]
+    .map(variable);
+  if (isS3(path) && accessKeyId !== undefined && secretAccessKey !== undefined) {
+    const token = variable("AWS_SESSION_TOKEN");
+    const { AwsClient } = await import("aws4fetch");
+    const client = new AwsClient({
+      accessKeyId,
+      secretAccessKey,
+      ...(token !== undefined && { sessionToken: token }),
+      service: "s3",
+      region: regionFor(path),
+    });
+    return await client.sign(url.href, { method, headers, redirect: "manual" });
+  }
+  const address = new URL(url);
+  if (address.username !== "") {
+    const words = [address.username, address.password].map(decodeURIComponent).join(":");
+    headers.set("authorization", `Basic ${btoa(words)}`);
+    [address.username, address.password] = ["", ""];
+  }
+  return new Request(address, { method, headers, redirect: "manual" });
+}
+
+function regionFor(path: string): string {
+  const bucket = /^s3:\/\/([^/]*)/i.exec(path)?.[1] ?? "";
+  return regions.get(bucket) ?? variable("AWS_REGION") ?? variable("AWS_DEFAULT_REGION") ??
+    "us-east-1";
+}
+
+function encoded(name: string): string {
+  return encodeURIComponent(name)
+    .replace(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
+}
+
+const PASSING =
+  /^(x-amz-.*|x-goog-.*|awsaccesskeyid|signature|expires|policy|key-pair-id|sig|se|st|sp|sv|sr|spr|skoid|sktid|skt|ske|sks|skv|token|access_token)$/i;
+
+/** An address without what changes while the file stays: signatures, keys, names of users. */
+export function lastingAddress(path: string): string {
+  if (isS3(path)) {
+    const { url } = targetOf(path);
+    // The bucket of another endpoint is another one.
+    return `${path} ${url.host.endsWith(".amazonaws.com") ? "" : url.origin}`.trim();
+  }
+  const url = new URL(path);
+  for (const name of [...url.searchParams.keys()]) {
+    if (PASSING.test(name)) url.searchParams.delete(name);
+  }
+  [url.username, url.password, url.hash] = ["", "", ""];
+  return url.href;
+}
+
+/** Whether an address allows one kind of request alone, as those do that are signed beforehand. */
+export function isSigned(path: string): boolean {
+  return !isS3(path) && /[?&](x-amz-signature|x-goog-signature|signature|sig)=/i.test(path);
+}

@@ -1,0 +1,11 @@
+/** What is known of a file on a server. */
+import type { FileIdentity } from "../types.ts";
+
+/** A file on a server, in the version that was found: bytes of another version are refused. */
+export interface RemoteFile {
+  /** The path that the user gave: `https://…` or `s3://…`. */
+  readonly path: string;
+  /** What stands for its content: the address without what changes by the hour, size and version. */
+  readonly key: string;
+  readonly identity: FileIdentity;
+}

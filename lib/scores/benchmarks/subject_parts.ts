@@ -1,0 +1,101 @@
+/** Scores subject by subject: what is fitted of each apart, and put together to the score of a region. */
+import type { ScoredLayer } from "../scored_layer.ts";
+import type { ScoredRegion } from "../scored_region.ts";
+import {
+  type EncodingSettings,
+  fitNeuroids,
+  type NeuroidFits,
+  scoreOfFits,
+  soundRegion,
+} from "./encoding.ts";
+import type { MethodName } from "./methods.ts";
+import type { BenchmarkScore } from "./score.ts";
+
+/** What was fitted of one subject; arrays are of its neuroids, in the order of the region. */
+export interface SubjectFits {
+  readonly r: Float64Array;
+  readonly drawn: readonly Float64Array[];
+  readonly alphaPerNeuroid: Float64Array;
+  readonly alpha?: number | undefined;
+  readonly stops?: string | undefined;
+  readonly isStopped: boolean;
+  readonly note?: string | undefined;
+}
+
+/** The part of a score that is of one subject. */
+export interface SubjectPart {
+  readonly all: SubjectFits;
+  /** Of the neuroids that make no score undefined, where these are others. */
+  readonly sound?: SubjectFits | undefined;
+}
+
+/** Fits the neuroids of one subject; of none where the region has none of it. */
+export async function fitSubject(
+  region: ScoredRegion,
+  layer: ScoredLayer,
+  method: MethodName,
+  settings: EncodingSettings,
+  subject: string,
+): Promise<SubjectPart> {
+  const fit = async (region: ScoredRegion, settings: EncodingSettings) => {
+    const own = region.neuroids.get(subject) ?? new Int32Array();
+    const fits = await fitNeuroids(region, layer, method, settings, [[subject, own]]);
+    return ofSubject(fits, subject, own);
+  };
+  const sound = soundRegion(region);
+  return {
+    all: await fit(region, settings),
+    ...(sound && { sound: await fit(sound, { ...settings, bootstrap: undefined }) }),
+  };
+}
+
+function ofSubject(
+  { r, drawn, alphaPerNeuroid, alphas, ...rest }: NeuroidFits,
+  subject: string,
+  own: Int32Array,
+): SubjectFits {
+  const some = (values: Float64Array) => Float64Array.from(own, (i) => values[i]!);
+  const alpha = alphas.get(subject);
+  return {
+    ...rest,
+    r: some(r),
+    drawn: drawn.map(some),
+    alphaPerNeuroid: some(alphaPerNeuroid),
+    ...(alpha !== undefined && { alpha }),
+  };
+}
+
+/** The score of a region out of the parts of all its subjects. */
+export function scoreOfSubjects(
+  region: ScoredRegion,
+  method: MethodName,
+  settings: EncodingSettings,
+  parts: ReadonlyMap<string, SubjectPart>,
+): Promise<BenchmarkScore> {
+  const together = (region: ScoredRegion, which: "all" | "sound"): NeuroidFits => {
+    const subjects = [...region.neuroids];
+    const first = parts.get(subjects[0]![0])![which]!;
+    const none = () => new Float64Array(region.size).fill(NaN);
+    const r = none(), drawn = first.drawn.map(none), alphaPerNeuroid = none();
+    const alphas = new Map<string, number>();
+    for (const [subject, own] of subjects) {
+      const part = parts.get(subject)![which]!;
+      own.forEach((neuroid, i) => {
+        r[neuroid] = part.r[i]!;
+        alphaPerNeuroid[neuroid] = part.alphaPerNeuroid[i]!;
+        drawn.forEach((values, draw) => values[neuroid] = part.drawn[draw]![i]!);
+      });
+      if (part.alpha !== undefined) alphas.set(subject, part.alpha);
+    }
+    const { stops, isStopped, note } = first;
+    return { r, drawn, alphaPerNeuroid, alphas, stops, isStopped, note };
+  };
+  return scoreOfFits(
+    region,
+    method,
+    "subject",
+    settings,
+    together(region, "all"),
+    (kept) => together(kept, "sound"),
+  );
+}

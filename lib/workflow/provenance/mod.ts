@@ -1,0 +1,9 @@
+/** Where results come from, beside them. */
+export {
+  flagsGiven,
+  forgetProvenance,
+  PROVENANCE_FILE,
+  type RunToRecord,
+  writeProvenance,
+} from "./provenance.ts";
+export { describeProvenance } from "./provenance_text.ts";

@@ -1,0 +1,96 @@
+/** What a run of scores works on: regions, layers and how they are scored, opened. */
+import { RUN_OPTIONS } from "../../progress/mod.ts";
+import {
+  type BenchmarkName,
+  type BenchmarkSettings,
+  openActivations,
+  openResponses,
+  ScoredRegion,
+} from "../../scores/mod.ts";
+import { type EnginesUsed, enginesUsed } from "./engines_used.ts";
+import { requireDistinctNames } from "./neuroid_tables.ts";
+import { buildBaselines, readStimulusLabels } from "./pictures.ts";
+import type { ScoreOptions } from "./score_options.ts";
+import { reliabilityOf, selectLayers, selectRegions, type WantedLayer } from "./select.ts";
+
+/** A run, opened. */
+export interface ScoreRun extends Disposable {
+  readonly regions: readonly ScoredRegion[];
+  readonly layers: readonly WantedLayer[];
+  readonly benchmarks: readonly BenchmarkName[];
+  readonly engines: EnginesUsed;
+  readonly settings: BenchmarkSettings;
+  /** In text order. */
+  readonly pictures: readonly string[];
+  /** What the report begins with. */
+  readonly head: {
+    readonly package: string;
+    readonly split: boolean;
+    readonly reliable: number | null;
+    readonly benchmarks: readonly BenchmarkName[];
+  };
+  /** The files of the responses. */
+  readonly responsePaths: readonly string[];
+  /** These, and those of the layers. */
+  readonly paths: readonly string[];
+}
+
+/** Opens a run; the same options give the same run. */
+export async function openScoreRun(options: ScoreOptions): Promise<ScoreRun> {
+  const { responses: files, benchmarks = ["ridge", "rdm"], settings = {} } = options;
+  const responses = await openResponses(files);
+  try {
+    const above = reliabilityOf(responses, options.reliable);
+    const names = selectRegions(responses, options.regions);
+    const activations = options.activations === undefined
+      ? []
+      : await openActivations(options.activations);
+    const pictures = "package" in files ? { ...options, package: files.package } : options;
+    const baselines = await buildBaselines(
+      options.baselines ?? [],
+      responses,
+      pictures,
+      RUN_OPTIONS.of(options),
+    );
+    const layers = selectLayers(activations, options.layers, options.joint ?? [], baselines);
+    requireDistinctNames(layers.map(({ name }) => name));
+    const choice = { above, subjects: options.subjects };
+    const engines = enginesUsed(options);
+    const regions = names.map((name) =>
+      new ScoredRegion(responses.readRegion(name, choice), engines.computing)
+    );
+    const objects = responses.isSplit ? undefined : responses.labelsOf("object_name") ??
+      await readStimulusLabels("object_name", responses, pictures);
+    return {
+      ...{ regions, layers, benchmarks, engines },
+      settings: { objects, ...settings },
+      pictures: [...responses.stimulusIds].sort((a, b) => a < b ? -1 : 1),
+      head: {
+        package: responses.name,
+        split: responses.isSplit,
+        reliable: above ?? null,
+        benchmarks,
+      },
+      responsePaths: responses.paths,
+      paths: [...responses.paths, ...new Set(layers.flatMap(pathsOf))],
+      [Symbol.dispose]: () => responses[Symbol.dispose](),
+    };
+  } catch (error) {
+    responses[Symbol.dispose]();
+    throw error;
+  }
+}
+
+/** The files that a layer is read from; baselines are made of what the package has. */
+export const pathsOf = ({ parts }: WantedLayer) =>
+  parts.flatMap((layer) =>
+    layer.name.startsWith("baseline:") ? [] : layer.parts.map(({ path }) => path.split(", ")[0]!)
+  );
+
+/** The benchmarks that a layer is scored by: bands are of layers side by side, and alone a layer has none. */
+export function benchmarksOf(
+  { benchmarks }: Pick<ScoreRun, "benchmarks">,
+  { parts }: WantedLayer,
+): BenchmarkName[] {
+  return benchmarks.filter((name) => name !== "banded" || parts.length > 1);
+}

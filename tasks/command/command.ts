@@ -1,0 +1,68 @@
+/** `neuroid TASK [flags]`: lists tasks, or starts one. */
+import { setInvocation } from "../cli/invocation.ts";
+import { readOwnVersions } from "../cli/own_versions.ts";
+import { overviewText, unknownTaskText } from "./help.ts";
+import { CHECKOUT_GROUP, GROUPS, TASKS } from "./table.ts";
+
+/** Does what the arguments ask for. Gives the exit code. */
+export async function runCommand(args: readonly string[]): Promise<number> {
+  const command = commandName();
+  const [name = "--help", ...rest] = args;
+  if (["--help", "-h", "help"].includes(name) && rest.length === 0) {
+    console.log(overviewText(command, isCheckout()));
+    return 0;
+  }
+  if (name === "--version" || name === "-V") {
+    const { neuroid, deno } = await readOwnVersions();
+    console.log(`neuroid ${neuroid} (deno ${deno})`);
+    return 0;
+  }
+  const entry = TASKS[name];
+  if (entry === undefined) {
+    console.error(
+      name.startsWith("-")
+        ? `error: unknown flag ${name}; ${command} takes a task's name first, or --help or ` +
+          `--version\nusage: ${command} --help`
+        : unknownTaskText(name, command),
+    );
+    return 2;
+  }
+  if (!isCheckout() && name in GROUPS[CHECKOUT_GROUP]!) {
+    console.error(
+      `error: run ${name}: it works on neuroid's own files, which a package does not have; ` +
+        `a checkout of neuroid, and there: deno task ${name}`,
+    );
+    return 2;
+  }
+  if (asksForHelp(rest)) {
+    // Here, without a second start: with --help a task does nothing else.
+    setInvocation({ command, args: [...entry.args ?? [], ...rest] });
+    await import(new URL(`../${entry.file}`, import.meta.url).href);
+    return 0;
+  }
+  const { hostsOf } = await import("./hosts.ts");
+  const { startTask } = await import("./start.ts");
+  return await startTask(entry, { command, args: rest, hosts: await hostsOf(entry, rest) });
+}
+
+// A value cannot be `--help`: a flag that lacks its value is refused, so that no work begins.
+function asksForHelp(args: readonly string[]): boolean {
+  const end = args.indexOf("--");
+  return args[0] === "-h" || args.slice(0, end < 0 ? undefined : end).includes("--help");
+}
+
+/** What the user typed: `deno task` sets a variable for what it starts. */
+function commandName(): string {
+  return Deno.env.has("INIT_CWD") ? "deno task" : "neuroid";
+}
+
+/** Whether neuroid's own tests and benchmarks are here. */
+function isCheckout(): boolean {
+  const tests = new URL("../../test", import.meta.url);
+  if (tests.protocol !== "file:") return false;
+  try {
+    return Deno.statSync(tests).isDirectory;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,262 @@
+/**
+ * Every task: its group, what it does, its file, and all that it may do. The one place of this;
+ * `deno.json` says the same of each, and a test compares them.
+ */
+
+/** What a task may do, as Deno names it: `read`, or `net=127.0.0.1` for a part. */
+export type Permission =
+  | "read"
+  | "env"
+  | "write"
+  | "ffi"
+  | "run"
+  | "sys"
+  | "net=127.0.0.1";
+
+/** A task, as it is listed and started. */
+export interface TaskEntry {
+  /** What it does, in a line. */
+  readonly does: string;
+  /** Its file in `tasks`. */
+  readonly file: string;
+  /** What it may do. */
+  readonly allow: readonly Permission[];
+  /** Its own configuration, from the root; without it `deno.json`. */
+  readonly config?: string;
+  /** Arguments that go before the user's. */
+  readonly args?: readonly string[];
+  /** Whether `--root` may be an address (`https://…`, `s3://…`): the task is then given its hosts. */
+  readonly remote?: true;
+}
+
+const READ = ["read", "env"] as const;
+const WRITE = ["read", "env", "write"] as const;
+const RUN = ["read", "env", "write", "run"] as const;
+
+/** All tasks by their names, in groups, in the order of `neuroid --help`. */
+export const GROUPS: Readonly<Record<string, Readonly<Record<string, TaskEntry>>>> = {
+  "Start": {
+    "demo": {
+      does: "the main job on the sample data, with nothing set up before; writes to out/demo",
+      file: "demo.ts",
+      allow: ["read", "env", "write", "ffi", "sys", "run", "net=127.0.0.1"],
+    },
+  },
+  "Natural Scenes Dataset": {
+    "nsd:check": {
+      does: "checks a tree of NSD before a run: files, shapes, chunk layout, bytes to read",
+      file: "nsd_check.ts",
+      allow: READ,
+      remote: true,
+    },
+    "nsd:prepare": {
+      does: "makes one assembly per region from the betas of NSD, in the volume or on the surface",
+      file: "nsd_prepare.ts",
+      allow: WRITE,
+      remote: true,
+    },
+    "nsd:package": {
+      does: "makes train and test assemblies from regional ones, with splits and pictures",
+      file: "nsd_package.ts",
+      allow: ["read", "env", "write", "ffi"],
+      remote: true,
+    },
+    "nsd:verify": {
+      does: "compares a preparation with the published numbers, and with the raw files",
+      file: "nsd_verify.ts",
+      allow: ["read", "env", "ffi"],
+      remote: true,
+    },
+    "nsd:stimuli": {
+      does: "writes pictures of NSD by their ids, with a table of their ids, COCO ids and split",
+      file: "nsd_stimuli.ts",
+      allow: ["read", "env", "write", "ffi"],
+      remote: true,
+    },
+    "nsd:behavior": {
+      does:
+        "makes an assembly of behavior of the answers of NSD's subjects: old or new, trial by trial",
+      file: "nsd_behavior.ts",
+      allow: WRITE,
+      remote: true,
+    },
+  },
+  "GLMsingle": {
+    "glmsingle:prepare": {
+      does:
+        "makes an assembly of GLMsingle's betas, a mask and a table of stimuli, with noise ceilings",
+      file: "glmsingle_prepare.ts",
+      allow: WRITE,
+    },
+  },
+  "Sensorium": {
+    "sensorium:check": {
+      does: "checks a recording of Sensorium: files, shapes, statistics, and every trial",
+      file: "sensorium_check.ts",
+      allow: ["read"],
+    },
+    "sensorium:statistics": {
+      does: "mean, spread and precision of a recording's responses, behavior, pupils and stimuli",
+      file: "sensorium_statistics.ts",
+      allow: ["read", "write"],
+    },
+    "sensorium:package": {
+      does:
+        "packages a tier of a Sensorium recording as Brain-Score takes it, with the plugin folder",
+      file: "sensorium_package.ts",
+      allow: WRITE,
+    },
+    "sensorium:score": {
+      does:
+        "scores predictions for a Sensorium recording as the competitions do, by tier and neuron",
+      file: "sensorium_score.ts",
+      allow: WRITE,
+    },
+    "sensorium:submission": {
+      does: "checks predictions for Sensorium, and writes them in the form that the site takes",
+      file: "sensorium_submission.ts",
+      allow: WRITE,
+    },
+  },
+  "Own data, and packages for Brain-Score": {
+    "assembly:make": {
+      does: "makes an assembly of your own arrays and tables, for brainscore:package",
+      file: "assembly_make.ts",
+      allow: WRITE,
+    },
+    "brainscore:package": {
+      does: "packages stimuli and an assembly as Brain-Score takes them, with the plugin folder",
+      file: "brainscore_package.ts",
+      allow: ["read", "env", "write", "ffi"],
+    },
+    "brainscore:check": {
+      does: "checks a folder of packaged files: what would break on loading or scoring",
+      file: "brainscore_check.ts",
+      allow: ["read", "env", "ffi"],
+    },
+    "brainscore:register": {
+      does: "puts bucket and version ids of an upload into the plugin, and says what is missing",
+      file: "brainscore_register.ts",
+      allow: WRITE,
+    },
+    "brainscore:benchmark": {
+      does:
+        "the benchmark plugin of a package: what is submitted, with ceilings and a baseline as its test",
+      file: "brainscore_benchmark.ts",
+      allow: ["read", "env", "write", "ffi"],
+    },
+  },
+  "RDMs, models and scores": {
+    "rdm": {
+      does:
+        "RDMs of regional assemblies, their clustered order and agreement: CSV, JSON and pictures",
+      file: "rdm.ts",
+      allow: ["read", "env", "write", "ffi", "sys"],
+    },
+    "score": {
+      does:
+        "scores activations of a model on a package as Brain-Score does: tables, JSON and pictures",
+      file: "score.ts",
+      allow: ["read", "env", "write", "ffi", "sys"],
+    },
+    "activations": {
+      does: "the activations of an ONNX model's layers for pictures, as score takes them",
+      file: "activations.ts",
+      allow: ["read", "env", "write", "ffi"],
+      config: "tasks/activations/deno_with_onnx.json",
+    },
+    "engines": {
+      does: "what computes products of matrices here, how fast, and what auto would choose",
+      file: "engines.ts",
+      allow: ["read", "env", "ffi"],
+    },
+  },
+  "Notebooks and terminal": {
+    "notebooks": {
+      does: "runs notebooks from top to bottom without Jupyter and writes executed copies",
+      file: "notebooks.ts",
+      allow: ["read", "write", "env", "run", "net=127.0.0.1"],
+    },
+    "lab": {
+      does:
+        "JupyterLab in the notebooks folder with the project's kernel; installs it into .venv on first use",
+      file: "lab.ts",
+      allow: RUN,
+    },
+    "kernel:install": {
+      does: "puts the kernel into your own Jupyter, for notebooks anywhere; --remove takes it away",
+      file: "kernel_install.ts",
+      allow: WRITE,
+    },
+    "repl": {
+      does: "Deno's REPL with neuroid imported, charts as pictures in the terminal",
+      file: "repl.ts",
+      allow: ["read", "env", "run"],
+    },
+  },
+  "Work on neuroid itself": {
+    "ok": {
+      does: "format, lint, types (notebooks too) and the tests that need no Python",
+      file: "ok.ts",
+      allow: RUN,
+    },
+    "test": {
+      does: "all tests; prints what was skipped and why, and ends with 'N passed, N failed'",
+      file: "test.ts",
+      allow: RUN,
+    },
+    "test:unit": {
+      does: "the quick tests, which need no Python and no browser",
+      file: "test.ts",
+      allow: RUN,
+      args: ["--unit"],
+    },
+    "notebooks:text": {
+      does: "for authors: a notebook as Markdown to edit, and back",
+      file: "notebooks_text.ts",
+      allow: ["read", "write", "env", "run"],
+    },
+    "bench": {
+      does: "our speed and memory beside Python's on the same input, in one run",
+      file: "bench.ts",
+      allow: RUN,
+    },
+    "fuzz": {
+      does: "by hand: our readers beside Python's on damaged files",
+      file: "fuzz.ts",
+      allow: RUN,
+    },
+    "mutate": {
+      does: "by hand: small changes of code, and which of them its own tests do not notice",
+      file: "mutate.ts",
+      allow: RUN,
+    },
+  },
+};
+
+/** The group of what works in a checkout alone: tests, benchmarks and the like. */
+export const CHECKOUT_GROUP = "Work on neuroid itself";
+
+/** All tasks by their names. */
+export const TASKS: Readonly<Record<string, TaskEntry>> = Object.assign(
+  {},
+  ...Object.values(GROUPS),
+);
+
+/** Deno's flags for what a task may do. */
+export function permissionFlags({ allow }: TaskEntry): string[] {
+  return allow.map((each) => `--allow-${each}`);
+}
+
+/**
+ * The command that `deno.json` has for a task. One that may read from afar goes by the launcher, which
+ * knows the hosts once it has seen the flags; the others start at once.
+ */
+export function denoJsonCommand(name: string, entry: TaskEntry): string {
+  const { config, file, args = [], remote } = entry;
+  const words = remote === undefined
+    ? [...permissionFlags(entry), `tasks/${file}`, ...args]
+    : ["--allow-read", "--allow-env", "--allow-run", "tasks/neuroid.ts", name];
+  const own = config === undefined ? [] : ["--config", config];
+  return ["deno run", ...own, "--frozen", ...words].join(" ");
+}

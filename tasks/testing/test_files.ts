@@ -1,0 +1,66 @@
+/** The files of tests by what they need, and in groups that load the library once. */
+import { isAbsolute, join, relative, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+
+/** Some of the tests: `unit` needs neither Python nor a browser and is quick, nor does `slow`; `interop` does. */
+export type Part = "unit" | "slow" | "interop";
+
+/** How many files share an isolate. More would leave one core alone with the last group. */
+const GROUP = 12;
+
+/**
+ * What `deno test` is given to run these parts, within some folders or files. Each file has an isolate of
+ * its own, which loads the library again: that takes longer than most of the quick tests, so that these
+ * stand in groups. A group is a module in `folder` that imports its files.
+ */
+export async function filesOf(
+  parts: readonly Part[],
+  within: readonly string[],
+  folder: string,
+): Promise<string[]> {
+  const all = await testFiles();
+  const asked = all.filter((file) =>
+    within.length === 0 || within.some((each) => isIn(file, each))
+  );
+  const wanted = asked.filter((file) => parts.includes(partOf(file)))
+    .sort().reverse(); // The long ones of `workflow` first.
+  const groups: string[] = [];
+  const quick = wanted.filter((file) => partOf(file) === "unit");
+  for (let first = 0; first < quick.length; first += GROUP) {
+    groups.push(await writeGroup(quick.slice(first, first + GROUP), folder));
+  }
+  return [...wanted.filter((file) => partOf(file) !== "unit"), ...groups];
+}
+
+function isIn(file: string, folder: string): boolean {
+  const way = relative(folder, file);
+  return way === "" || !(way.startsWith("..") || isAbsolute(way));
+}
+
+/** Called by its first and last file: `deno test` prints that before each test. */
+async function writeGroup(files: readonly string[], folder: string): Promise<string> {
+  const [first, last] = [files[0]!, files.at(-1)!].map((file) =>
+    relative("test", file).replace(/_test\.ts$/, "").replaceAll(/[\\/]/g, ".")
+  );
+  const path = join(folder, `${first}-to-${last}_test.ts`);
+  const imports = files.map((file) =>
+    `import ${JSON.stringify(pathToFileURL(resolve(file)).href)};\n`
+  );
+  await Deno.writeTextFile(path, imports.join(""));
+  return path;
+}
+
+/** Tests that run whole tasks, kill them and start them again are `NAME_slow_test.ts`. */
+function partOf(file: string): Part {
+  if (!relative(join("test", "interop"), file).startsWith("..")) return "interop";
+  return file.endsWith("_slow_test.ts") ? "slow" : "unit";
+}
+
+async function testFiles(folder = "test"): Promise<string[]> {
+  const found: string[] = [];
+  for await (const { name, isDirectory } of Deno.readDir(folder)) {
+    if (isDirectory) found.push(...await testFiles(join(folder, name)));
+    else if (name.endsWith("_test.ts")) found.push(join(folder, name));
+  }
+  return found;
+}

@@ -1,0 +1,187 @@
+/** The cache: a second run, several processes, damage, a full disk, a kill, a limit, permissions. */
+import assert from "node:assert/strict";
+import { fileURLToPath } from "node:url";
+import { join } from "node:path";
+import type { RemoteTally } from "../../../lib/files/mod.ts";
+import { type AskedOfServer, TestServer } from "./server.ts";
+
+const FOLDER = "data-samples/nsd-mini/subj01/betas";
+const FILE = "betas_session01.hdf5";
+const PROGRAM = fileURLToPath(new URL("./read_remote.ts", import.meta.url));
+
+interface Run {
+  readonly sha1?: string;
+  readonly tally?: RemoteTally;
+  readonly error?: string;
+}
+
+const ALLOWED = ["--allow-read", "--allow-write", "--allow-env", "--allow-net=127.0.0.1"];
+
+function start(args: readonly string[], allowed = ALLOWED): Deno.ChildProcess {
+  return new Deno.Command(Deno.execPath(), {
+    args: ["run", "--no-check", "--no-prompt", ...allowed, PROGRAM, ...args],
+    stdout: "piped",
+    stderr: "piped",
+  }).spawn();
+}
+
+async function run(args: readonly string[], allowed = ALLOWED): Promise<Run> {
+  const { stdout, stderr } = await start(args, allowed).output();
+  const text = new TextDecoder().decode(stdout);
+  if (text === "") throw new Error(new TextDecoder().decode(stderr));
+  return JSON.parse(text);
+}
+
+const gets = (asked: readonly AskedOfServer[]) => asked.filter(({ method }) => method === "GET");
+
+/** The one file of that name in the cache. */
+function inCache(cache: string, name: string): string {
+  const folder = join(cache, "fetched");
+  const entries = Array.from(Deno.readDirSync(folder), (entry) => join(folder, entry.name, name));
+  const found = entries.filter((path) => {
+    try {
+      return Deno.statSync(path).isFile;
+    } catch {
+      return false;
+    }
+  });
+  assert.equal(found.length, 1);
+  return found[0]!;
+}
+
+Deno.test("what was fetched is kept", async (t) => {
+  const folder = await Deno.makeTempDir();
+  using server = await TestServer.start(FOLDER);
+  const url = `${server.url}/${FILE}`;
+  const { sha1 } = await run([join(FOLDER, FILE), folder]);
+  const cache = join(folder, "cache");
+  let pages = 0;
+  try {
+    await t.step("a second run asks for nothing but HEADs", async () => {
+      const first = await run([url, cache]);
+      assert.equal(first.sha1, sha1);
+      const asked = await server.behave("");
+      pages = gets(asked).length;
+      assert.ok(pages > 20, `${pages} requests`);
+      assert.equal(first.tally!.requests, pages);
+      const second = await run([url, cache]);
+      assert.equal(second.sha1, sha1);
+      assert.equal(second.tally!.requests, 0);
+      assert.deepEqual((await server.behave("")).map(({ method }) => method), ["HEAD"]);
+    });
+
+    await t.step("a cache that was cut or damaged is fetched again where it was", async () => {
+      const bytes = inCache(cache, "bytes"), sums = inCache(cache, "sums");
+      const { size } = await Deno.stat(bytes);
+      const damages: [string, () => Promise<void>][] = [
+        ["cut", () => Deno.truncate(bytes, size >> 1)],
+        ["its table cut", () => Deno.truncate(sums, 40)],
+        ["its bytes gone", () => Deno.remove(bytes)],
+        ["a byte of each page another one", async () => {
+          const content = await Deno.readFile(bytes);
+          for (let at = 100; at < content.length; at += 4096) content[at]! ^= 1;
+          await Deno.writeFile(bytes, content);
+        }],
+      ];
+      for (const [name, damage] of damages) {
+        await damage();
+        assert.equal((await run([url, cache])).sha1, sha1, name);
+        assert.ok(gets(await server.behave("")).length > 0, name);
+      }
+    });
+
+    await t.step("two processes fill one cache at a time", async () => {
+      const shared = join(folder, "shared");
+      const runs = await Promise.all([1, 2, 3].map(() => run([url, shared])));
+      assert.deepEqual(runs.map((each) => each.sha1), [sha1, sha1, sha1]);
+      await server.behave("");
+      assert.equal((await run([url, shared])).tally!.requests, 0);
+    });
+
+    await t.step("a run that was killed goes on from what it had", async () => {
+      const killed = join(folder, "killed");
+      await server.behave("5 requests a second");
+      const first = start([url, killed]);
+      await new Promise((resolve) => setTimeout(resolve, 4000));
+      first.kill("SIGKILL");
+      await first.output();
+      const before = gets(await server.behave("")).length;
+      const second = await run([url, killed]);
+      assert.equal(second.sha1, sha1);
+      const after = gets(await server.behave("")).length;
+      assert.ok(before > 2 && after < pages, `${before} requests, then ${after} of ${pages}`);
+    });
+
+    await t.step("what was not used for the longest time goes first", async () => {
+      const small = join(folder, "small");
+      const files = [1, 2, 3].map((session) => `${server.url}/betas_session0${session}.hdf5`);
+      for (const file of files) {
+        assert.equal((await run([file, small, "1000000", "500kB"])).tally!.requests > 0, true);
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }
+      await server.behave("");
+      // The last is there, the first was removed for it.
+      assert.equal((await run([files[2]!, small, "1000000", "500kB"])).tally!.requests, 0);
+      assert.ok((await run([files[0]!, small, "1000000", "500kB"])).tally!.requests > 0);
+    });
+
+    await t.step("a host without permission is named with the flag", async () => {
+      const without = ALLOWED.filter((flag) => !flag.startsWith("--allow-net"));
+      const { error } = await run([url, cache], without);
+      assert.match(
+        error!,
+        new RegExp(
+          `no permission to speak to 127\\.0\\.0\\.1:${server.port}; .*--allow-net=127\\.0\\.0\\.1:${server.port}`,
+        ),
+      );
+      await server.behave("a redirect to another name");
+      const away = await run([url, cache]);
+      assert.match(away.error!, /sends on to localhost:\d+, .*--allow-net=localhost:\d+/);
+      await server.behave("");
+    });
+
+    await t.step("a cache that may not be written is named with the flag", async () => {
+      const without = ALLOWED.map((flag) =>
+        flag === "--allow-write" ? `--allow-write=${folder}/no` : flag
+      );
+      const { error } = await run([url, cache], without);
+      assert.match(error!, /keep what was fetched: .*--cache DIR or NEUROID_CACHE/);
+    });
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+});
+
+/** A disk of 200 kB, where this system lets one be made. */
+async function smallDisk(folder: string): Promise<boolean> {
+  if (Deno.build.os !== "linux") return false;
+  const args = ["-t", "tmpfs", "-o", "size=200k", "tmpfs", folder];
+  const mounted = await new Deno.Command("mount", { args, stderr: "null" }).output()
+    .catch(() => undefined);
+  return mounted?.success === true;
+}
+
+Deno.test("a full disk is named with the flag, and what it holds is sound", async (t) => {
+  const folder = await Deno.makeTempDir();
+  const isSmall = await smallDisk(folder);
+  try {
+    await t.step({
+      name: isSmall ? "the disk is full" : "the disk is full (this user cannot mount one)",
+      ignore: !isSmall,
+      fn: async () => {
+        using server = await TestServer.start(FOLDER);
+        const url = `${server.url}/${FILE}`;
+        const { error } = await run([url, folder, "1000000"]);
+        assert.match(error!, /keep what was fetched: No space left on device.*--cache DIR/);
+        assert.match(error!, new RegExp(folder));
+        const other = await Deno.makeTempDir();
+        const { sha1 } = await run([url, other]);
+        assert.equal(sha1, (await run([join(FOLDER, FILE), other])).sha1);
+        await Deno.remove(other, { recursive: true });
+      },
+    });
+  } finally {
+    if (isSmall) await new Deno.Command("umount", { args: [folder] }).output();
+    await Deno.remove(folder, { recursive: true });
+  }
+});

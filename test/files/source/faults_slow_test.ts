@@ -1,0 +1,97 @@
+/** Servers that fail: the same bytes as from the disk, or an error that names the URL. */
+import assert from "node:assert/strict";
+import {
+  configureSources,
+  openHdf5,
+  readSeries,
+  readSha1,
+  readySeries,
+} from "../../../lib/files/mod.ts";
+import { isNeuroidError } from "../../../lib/errors/mod.ts";
+import { TestServer } from "./server.ts";
+
+const FOLDER = "data-samples/nsd-mini/subj01/betas";
+const FILE = "betas_session01.hdf5";
+const points = Int32Array.from({ length: 90 }, (_, i) => i * 11 + (i >> 3));
+
+/** What is read of the file: some series, a part by the library, and all of its bytes. */
+async function readAll(path: string): Promise<unknown[]> {
+  using file = await openHdf5(path);
+  await readySeries(file, "betas", points);
+  const { data } = await readSeries(file, "betas", points);
+  const part = file.read("betas", [[3, 5], [1, 4]]);
+  return [data, part.data, await readSha1(path)];
+}
+
+const GOES_ON = [
+  "",
+  "no ranges",
+  "no HEAD",
+  "no ETag",
+  "a weak ETag",
+  "every third answer is 503",
+  "429 with Retry-After",
+  "a burst of 500",
+  "every other connection is cut",
+  "5 requests a second",
+  "a redirect",
+  "a redirect to another name",
+  "404 for the bytes, once",
+];
+
+const ENDS: Record<string, RegExp> = {
+  "a redirect in a circle": /sends on without an end/,
+  "a short body": /an answer of \d+ bytes where \d+ were promised/,
+  "a short body without a length": /the answer ended before its end/,
+  "another range": /the file changed on the server.*9999999 bytes/,
+  "the wrong place": /gives another range than was asked for/,
+  "several ranges": /Content-Range: none/,
+  "a page": /an HTML page in place of a file/,
+  "a page for the bytes": /an HTML page in place of a file/,
+  "403": /answers 403 \(AccessDenied: No\.\); an address that may be read without a login/,
+  "403 for the bytes": /answers 403 \(AccessDenied/,
+  "404 for the bytes": /no such file: the server answers 404/,
+  "416 for the bytes": /the file changed on the server.*416/,
+  "another ETag after one answer": /the file changed on the server.*412/,
+  "another ETag, and no If-Match": /the file changed on the server.*ETag/,
+  "another size after one answer": /the file changed on the server.*123456 bytes/,
+  "packed bytes": /packed by br/,
+  "always cut": /after 6 tries/,
+  "no end": /no answer in time/,
+};
+
+Deno.test("a server that fails", async (t) => {
+  using server = await TestServer.start(FOLDER);
+  const wanted = await readAll(`${FOLDER}/${FILE}`);
+  const cache = await Deno.makeTempDir();
+  try {
+    for (const fault of GOES_ON) {
+      await t.step(`${fault || "no fault"}: the bytes are those on the disk`, async () => {
+        configureSources({ cache: `${cache}/${fault}`, gap: 4096, timeout: 10 });
+        // What was seen at an address is not asked for again, so each has one of its own.
+        const path = `${server.url}/${FILE}?${encodeURIComponent(fault)}`;
+        await server.behave(fault.replace(/, once$/, ""));
+        if (fault.endsWith("once")) {
+          // It is refused, and asked again: what failed is not remembered.
+          await assert.rejects(readAll(path));
+          await server.behave("");
+        }
+        assert.deepEqual(await readAll(path), wanted);
+      });
+    }
+    for (const [fault, message] of Object.entries(ENDS)) {
+      await t.step(`${fault}: an error names the URL`, async () => {
+        configureSources({ cache: `${cache}/${fault}`, timeout: 0.4 });
+        await server.behave(fault);
+        const path = `${server.url}/${FILE}?token=secret&${encodeURIComponent(fault)}`;
+        const error = await readAll(path).then(() => undefined, (error) => error);
+        assert.ok(isNeuroidError(error), `${error}`);
+        assert.match(error.message, message);
+        assert.equal(error.where, `${server.url}/${FILE}`);
+        assert.doesNotMatch(error.message, /secret/);
+      });
+    }
+  } finally {
+    await Deno.remove(cache, { recursive: true });
+  }
+});

@@ -1,0 +1,92 @@
+/**
+ * Servers that fail in the middle of a preparation: it ends with an error that names the address, and has
+ * written nothing; the next run goes on, and its files are those of a run from a folder.
+ */
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { isNeuroidError, prepareAssemblies } from "neuroid";
+import { configureSources } from "neuroid/files";
+import { withFolder } from "../helpers.ts";
+import { SAMPLE } from "../workflow/nsd/tree.ts";
+import { type Fault, FileServer } from "./file_server.ts";
+import { filesOf } from "./files_of.ts";
+
+const SESSION = "/subj01/betas/betas_session02.hdf5";
+const LATE = "/subj01/betas/betas_session03.hdf5";
+const WHAT = { space: "volume", subjects: [1] } as const;
+
+/** What makes a run end, each with what its error says. */
+const FATAL: readonly (readonly [string, Fault, RegExp])[] = [
+  ["a session that may not be read", { path: SESSION, kind: "status", status: 403 }, /403/],
+  ["a session that is not there", { path: SESSION, kind: "status", status: 404 }, /no such file/],
+  ["a page in place of a session", { path: SESSION, kind: "page" }, /HTML|page|text\/html/i],
+  [
+    "a session that is exchanged while it is read",
+    { path: LATE, kind: "changed", ranged: true, after: 1 },
+    /changed/,
+  ],
+  ["a session whose bytes end early, always", { path: LATE, kind: "short", ranged: true }, /bytes/],
+  [
+    "a session that is refused once it was opened",
+    { path: LATE, kind: "status", status: 403, ranged: true, after: 1 },
+    /403/,
+  ],
+];
+
+/** What a run gets over. */
+const PASSING: readonly (readonly [string, readonly Fault[]])[] = [
+  ["a server without ranges", [{ path: "/", kind: "no-ranges" }]],
+  ["connections that are cut, for a time", [{
+    path: "session",
+    kind: "cut",
+    times: 3,
+    ranged: true,
+  }]],
+  ["bursts of 503", [
+    { path: "session02", kind: "status", status: 503, times: 2 },
+    { path: "session03", kind: "status", status: 503, after: 2, times: 2 },
+  ]],
+  ["429 with a time to wait", [
+    { path: SESSION, kind: "status", status: 429, headers: { "retry-after": "1" }, times: 1 },
+  ]],
+];
+
+Deno.test("servers that fail", async (t) => {
+  await withFolder(async (folder) => {
+    const local = join(folder, "local");
+    await prepareAssemblies({ ...WHAT, root: SAMPLE, out: local, workers: 1 });
+    const right = await filesOf(local);
+    let runs = 0;
+    const run = async (server: FileServer, out: string) => {
+      await prepareAssemblies({ ...WHAT, root: server.url, out, workers: 2 });
+      assert.deepEqual(await filesOf(out), right);
+    };
+    for (const [name, fault, message] of FATAL) {
+      await t.step(`${name} ends a run, and the next goes on`, async () => {
+        await using server = await FileServer.start(SAMPLE);
+        configureSources({ cache: join(folder, `cache${runs}`) });
+        const out = join(folder, `out${runs++}`);
+        await server.breaks(fault);
+        await assert.rejects(run(server, out), (error) => {
+          assert.ok(isNeuroidError(error), String(error));
+          assert.match(error.message, message);
+          assert.ok(error.message.includes(server.url + fault.path), error.message);
+          assert.ok(!error.message.includes("\n"));
+          return true;
+        });
+        const left = Object.keys(await filesOf(out).catch(() => ({})));
+        assert.deepEqual(left.filter((path) => !path.startsWith(".neuroid-parts")), []);
+        await server.breaks();
+        await run(server, out);
+      });
+    }
+    for (const [name, faults] of PASSING) {
+      await t.step(`${name}: the same bytes all the same`, async () => {
+        await using server = await FileServer.start(SAMPLE);
+        configureSources({ cache: join(folder, `cache${runs}`) });
+        await server.breaks(...faults);
+        await run(server, join(folder, `out${runs++}`));
+      });
+    }
+  });
+});

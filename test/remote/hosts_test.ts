@@ -1,0 +1,61 @@
+/** The hosts that a command line names, for the permission to ask them. */
+import assert from "node:assert/strict";
+import { byteSize, remoteHosts, remotePlaceIn, UsageError } from "../../tasks/cli/mod.ts";
+
+Deno.test("an address names its host with its port, a folder none", () => {
+  const hosts = (root: string) => remoteHosts({ root });
+  assert.deepEqual(hosts("https://example.org/nsd?key=1"), ["example.org:443"]);
+  assert.deepEqual(hosts("HTTP://example.org/nsd"), ["example.org:80"]);
+  assert.deepEqual(hosts("http://127.0.0.1:8080/"), ["127.0.0.1:8080"]);
+  assert.deepEqual(hosts("http://[::1]:8080/nsd"), ["[::1]:8080"]);
+  for (const folder of ["/data/nsd", "C:\\nsd", "nsd", "https:", "", "s3:/bucket"]) {
+    assert.deepEqual(hosts(folder), [], folder);
+  }
+});
+
+Deno.test("a bucket names the hosts of both styles, and of its region", () => {
+  const root = "s3://lab-data/nsd";
+  assert.deepEqual(remoteHosts({ root }), [
+    "s3.amazonaws.com:443",
+    "lab-data.s3.amazonaws.com:443",
+  ]);
+  assert.deepEqual(remoteHosts({ root, region: "eu-west-1" }).slice(2), [
+    "s3.eu-west-1.amazonaws.com:443",
+    "lab-data.s3.eu-west-1.amazonaws.com:443",
+  ]);
+  const known = remoteHosts({ root: "s3://natural-scenes-dataset" });
+  assert.ok(known.includes("natural-scenes-dataset.s3.us-east-2.amazonaws.com:443"));
+  assert.deepEqual(remoteHosts({ root, endpoint: "http://127.0.0.1:5000" }), ["127.0.0.1:5000"]);
+  assert.deepEqual(remoteHosts({ root, endpoint: "https://store.example.org" }), [
+    "store.example.org:443",
+    "lab-data.store.example.org:443",
+  ]);
+  assert.deepEqual(remoteHosts({ root, endpoint: "no address" }), []);
+});
+
+Deno.test("the place is read from a command line, and from the environment", () => {
+  const variables: Record<string, string> = { AWS_ENDPOINT_URL: "http://b", AWS_REGION: "r" };
+  const variable = (name: string) => variables[name];
+  assert.deepEqual(remotePlaceIn(["nsd:check", "--root", "s3://a", "--endpoint=http://c"]), {
+    root: "s3://a",
+    endpoint: "http://c",
+    region: undefined,
+    cache: undefined,
+  });
+  assert.deepEqual(remotePlaceIn(["--root=s3://a", "--cache", "/c"], variable), {
+    root: "s3://a",
+    endpoint: "http://b",
+    region: "r",
+    cache: "/c",
+  });
+  assert.equal(remotePlaceIn(["--out", "x", "--root"]).root, undefined);
+});
+
+Deno.test("a size is a number with a unit", () => {
+  const { parse } = byteSize("size");
+  const sizes = [["50GB", 50e9], ["1.5 tb", 1.5e12], ["500MiB", 500 * 2 ** 20], ["4096", 4096]];
+  for (const [text, bytes] of sizes) assert.equal(parse(text as string, "cache-size"), bytes);
+  for (const text of ["", "GB", "-1GB", "0", "5 XB", "1e9", "50G B", "1e400"]) {
+    assert.throws(() => parse(text, "cache-size"), UsageError, text);
+  }
+});
