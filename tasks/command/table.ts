@@ -49,6 +49,12 @@ export const GROUPS: Readonly<Record<string, Readonly<Record<string, TaskEntry>>
       allow: READ,
       remote: true,
     },
+    "nsd:extract": {
+      does:
+        "extracts a share of a run of NSD: some subjects and sessions, for nsd:prepare or nsd:package",
+      file: "nsd_extract.ts",
+      allow: WRITE,
+    },
     "nsd:prepare": {
       does: "makes one assembly per region from the betas of NSD, in the volume or on the surface",
       file: "nsd_prepare.ts",
@@ -210,6 +216,11 @@ export const GROUPS: Readonly<Record<string, Readonly<Record<string, TaskEntry>>
       file: "test.ts",
       allow: RUN,
       args: ["--unit"],
+    },
+    "site": {
+      does: "the documentation as pages that need no server and no network, in out/site",
+      file: "site.ts",
+      allow: RUN,
     },
     "notebooks:text": {
       does: "for authors: a notebook as Markdown to edit, and back",

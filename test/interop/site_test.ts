@@ -112,7 +112,7 @@ Deno.test("every name that a door exports, and every task, can be found", async 
   }
   const { tasks } = JSON.parse(await Deno.readTextFile(projectPath("deno.json")));
   for (const name of Object.keys(tasks)) {
-    const heading = `<h2 id="${name.replaceAll(":", "-")}">`;
+    const heading = `<h3 id="${name.replaceAll(":", "-")}">`;
     assert.ok(html.get("tasks.html")!.includes(heading), `${heading} on the page of tasks`);
   }
 });
