@@ -15,6 +15,7 @@ import {
   SPACES,
   text,
   toggle,
+  UsageError,
 } from "./cli/mod.ts";
 
 await runTask({
@@ -40,6 +41,10 @@ await runTask({
       "read the betas of the regions, and count those without variance by session (default: if " +
         "they are less than 64 MB in a folder)",
     ),
+    fetchList: {
+      ...choice(["aws", "curl"], "print the lines that fetch what is missing, and check nothing"),
+      bare: "aws" as const,
+    },
     yes: toggle(
       "fetch more than 5 GB of whole files from afar, such as betas of a surface, unasked",
     ),
@@ -47,17 +52,29 @@ await runTask({
   },
   examples: [
     "--root /data/nsd",
+    "--root /data/nsd --subjects 1 --fetch-list curl",
     "--root /data/nsd --space surface --subjects 1,2,5,7 --json",
     "--root s3://natural-scenes-dataset --subjects 1",
   ],
-  run: ({ yes, ...all }, context) => {
+  run: ({ yes, fetchList, ...all }, context) => {
     checkChoice(all);
     return runAfar(all, context, async (values) => {
       const { progress, note, signal } = context;
-      const { checkNsd, checkText } = await import("../lib/workflow/nsd/mod.ts");
+      const { checkNsd, checkText, fetchText, findMissingFiles } = await import(
+        "../lib/workflow/nsd/mod.ts"
+      );
+      const { root } = values;
+      if (fetchList !== undefined) {
+        if (/^\w+:\/\//.test(root)) {
+          throw new UsageError(`--fetch-list fills a folder; --root is "${root}"`);
+        }
+        const { emptyRegions: _, values: __, ...choices } = values;
+        const files = await findMissingFiles(choices);
+        return { text: fetchText(files, fetchList, root), json: { root, files } };
+      }
       const confirm = { confirmDownload: confirmDownload(yes, context) };
       const check = await checkNsd({ ...values, ...confirm, progress, note, signal });
-      const failed = findingsError(`check the ${values.space} of ${values.root}`, check.issues);
+      const failed = findingsError(`check the ${values.space} of ${root}`, check.issues);
       return { text: checkText(check), json: check, failed };
     });
   },

@@ -217,9 +217,19 @@ export const GROUPS: Readonly<Record<string, Readonly<Record<string, TaskEntry>>
       allow: RUN,
       args: ["--unit"],
     },
+    "npm": {
+      does: "builds the package for Node 20 and browsers: bundles, types, the packed file",
+      file: "npm.ts",
+      allow: RUN,
+    },
     "site": {
       does: "the documentation as pages that need no server and no network, in out/site",
       file: "site.ts",
+      allow: RUN,
+    },
+    "inspect": {
+      does: "builds the page on which assemblies and packages are dropped and looked at",
+      file: "inspect.ts",
       allow: RUN,
     },
     "notebooks:text": {

@@ -1,0 +1,20 @@
+/** `deno task inspect`: the page on which assemblies and packages are dropped. */
+import { projectPath, runTask, text } from "./cli/mod.ts";
+
+await runTask({
+  name: "inspect",
+  summary:
+    "Builds the page on which assemblies, stimulus sets and packages are dropped and looked at: " +
+    "coordinates, checks, ceilings, RDMs. One file, which asks no server for anything; open it in a " +
+    "browser. It is part of the site.",
+  flags: { out: text("DIR", "folder for the page", { default: projectPath("out", "inspect") }) },
+  run: async ({ out }) => {
+    const { buildInspectPage } = await import("./inspect/mod.ts");
+    const work = projectPath("out", "inspect-build");
+    const built = await buildInspectPage(out, work);
+    return {
+      text: `${built.path}, ${(built.bytes / 1e6).toFixed(1)} MB; open it in a browser`,
+      json: built,
+    };
+  },
+});

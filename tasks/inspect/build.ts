@@ -1,0 +1,54 @@
+/** Puts the page together: one file with its style, its program, and that of its worker. */
+import { createHash } from "node:crypto";
+import { join } from "node:path";
+import { projectPath } from "../cli/mod.ts";
+import { installPackages, writeBundles } from "../npm/mod.ts";
+import style from "./inspect.css" with { type: "text" };
+import frame from "./inspect.html" with { type: "text" };
+import page from "./inspect.js" with { type: "text" };
+
+/** Writes `inspect.html` into `out`; bundles are made below `work`. Returns its path and size. */
+export async function buildInspectPage(out: string, work: string) {
+  await installPackages(work);
+  await writeBundles({
+    platform: "browser",
+    entries: { worker: "tasks/inspect/work/worker.ts" },
+    out: work,
+    packages: work,
+    whole: true,
+  });
+  const bundle = await Deno.readTextFile(join(work, "worker.js"));
+  const worker = `const WORKER = ${inScript(JSON.stringify(bundle))};`;
+  const own = inScript(page);
+  const html = [["style", style], ["worker", worker], ["page", own], [
+    "policy",
+    policy(style, [worker, own]),
+  ]].reduce((text, [name, part]) => text.replace(`{{${name}}}`, () => part!), frame);
+  await Deno.mkdir(out, { recursive: true });
+  const path = join(out, "inspect.html");
+  await Deno.writeTextFile(path, html);
+  return { path, bytes: new TextEncoder().encode(html).length };
+}
+
+/** Where the site looks for the page. */
+export const INSPECT_FOLDER = projectPath("out", "inspect");
+
+/** The page may run what stands in it and show what was dropped; it may ask nobody for anything. */
+function policy(style: string, scripts: readonly string[]): string {
+  const hash = (text: string) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
+  return [
+    "default-src 'none'",
+    "connect-src 'none'",
+    "img-src blob:",
+    `style-src ${hash(style)}`,
+    `script-src ${scripts.map(hash).join(" ")} blob: 'wasm-unsafe-eval'`,
+    "worker-src blob:",
+    "form-action 'none'",
+    "base-uri 'none'",
+  ].join("; ");
+}
+
+/** What an HTML parser would take for the end of a script, or a comment in it. */
+function inScript(text: string): string {
+  return text.replaceAll("</script", "<\\/script").replaceAll("<!--", "<\\!--");
+}

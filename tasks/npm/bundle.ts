@@ -1,0 +1,169 @@
+/** Bundles of the library for Node and browsers, by esbuild. */
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { projectPath } from "../cli/mod.ts";
+import { OPTIONAL } from "./doors.ts";
+
+/** Where a bundle runs. */
+export type Platform = "node" | "browser";
+
+/** What to bundle. */
+export interface BundleOptions {
+  readonly platform: Platform;
+  /** Sources by the names of their outputs. */
+  readonly entries: Readonly<Record<string, string>>;
+  /** The folder to write to. */
+  readonly out: string;
+  /** A folder with `node_modules`. */
+  readonly packages: string;
+  /**
+   * One classic script each, with all in it: a page that was opened from a disk may start no worker of
+   * modules. By default modules, with shared parts apart.
+   */
+  readonly whole?: boolean;
+}
+
+interface Resolved {
+  readonly path: string;
+  readonly external?: boolean;
+}
+interface Build {
+  onResolve(
+    filter: { filter: RegExp },
+    call: (place: { path: string; importer: string; resolveDir: string; kind: string }) => unknown,
+  ): void;
+  onLoad(
+    filter: { filter: RegExp },
+    call: (place: { path: string }) => Promise<{ contents: string; loader: string }>,
+  ): void;
+  resolve(path: string, options: object): Promise<Resolved>;
+}
+interface Esbuild {
+  build(options: object): Promise<unknown>;
+  stop(): Promise<void>;
+}
+
+const PLATFORM = projectPath("tasks", "npm", "platform");
+/** What Node itself has, and a browser by what stands for it here or in a package. */
+const BUILT_IN = ["zlib", "stream", "fs", "crypto", "timers", "worker_threads", "url"];
+const PACKAGES: Readonly<Record<string, string>> = {
+  path: "path-browserify",
+  buffer: "buffer/",
+};
+
+/** What stands for what is not there. */
+const STAND_INS = {
+  "Deno": "neuroidHost",
+  "Array.fromAsync": "neuroidFromAsync",
+  "Map.groupBy": "neuroidGroupBy",
+  "Promise.withResolvers": "neuroidWithResolvers",
+  "Symbol.dispose": "neuroidDispose",
+  "Symbol.asyncDispose": "neuroidAsyncDispose",
+};
+
+/** The library itself: by its path, as its name stands for the file that asks for it. */
+const hdf5Node = (packages: string) =>
+  Deno.realPathSync(join(packages, "node_modules", "h5wasm", "dist", "node", "hdf5_hl.js"));
+
+/** Writes bundles: ES modules of today's browsers and of Node 20. */
+export async function writeBundles(options: BundleOptions): Promise<void> {
+  const { platform, entries, out, packages, whole = false } = options;
+  const main = join(packages, "node_modules", "esbuild", "lib", "main.js");
+  const esbuild = createRequire(main)(main) as Esbuild;
+  try {
+    await esbuild.build({
+      entryPoints: Object.entries(entries).map(([name, source]) => ({
+        in: projectPath(source),
+        out: name,
+      })),
+      absWorkingDir: projectPath(),
+      outdir: out,
+      bundle: true,
+      splitting: !whole,
+      format: whole ? "iife" : "esm",
+      platform,
+      target: platform === "node" ? "node20" : "es2022",
+      supported: { "using": false },
+      define: whole ? { ...STAND_INS, "import.meta.url": '"file:///"' } : STAND_INS,
+      inject: ["later_names.ts", `inject_${platform}.ts`].map((file) => join(PLATFORM, file)),
+      nodePaths: [join(packages, "node_modules")],
+      plugins: [{ name: "neuroid", setup: (build: Build) => setUp(build, platform, packages) }],
+      chunkNames: "shared_[hash]",
+      logLevel: "error",
+      minifySyntax: true,
+      minifyWhitespace: whole,
+      minifyIdentifiers: whole,
+      legalComments: "none",
+      tsconfigRaw: { compilerOptions: { target: "es2022", useDefineForClassFields: true } },
+    });
+  } finally {
+    await esbuild.stop();
+  }
+}
+
+function setUp(build: Build, platform: Platform, packages: string): void {
+  const local = (path: string): Resolved => ({ path: join(PLATFORM, path) });
+  const named = (path: string) =>
+    build.resolve(path, { kind: "import-statement", resolveDir: packages });
+  // Where the library's stand-in asks for the library itself.
+  const isOwn = (importer: string) => importer.startsWith(PLATFORM);
+  build.onResolve({ filter: /^npm:/ }, ({ path }) => {
+    const [, name = "", below = ""] = /^npm:\/?((?:@[^/]+\/)?[^@/]+)@[^/]+(\/.*)?$/.exec(path) ??
+      [];
+    return named(name === "buffer" ? "buffer/" : name + below);
+  });
+  build.onResolve(
+    { filter: /^h5wasm\/node$/ },
+    ({ importer }) => isOwn(importer) ? { path: hdf5Node(packages) } : local(`hdf5_${platform}.ts`),
+  );
+  build.onResolve({ filter: /^h5wasm-plugins$/ }, () => local(`plugins_${platform}.ts`));
+  build.onResolve({ filter: new RegExp(`^(${[...OPTIONAL, "onnxruntime-node"].join("|")})$`) }, (
+    { path },
+  ) => ({ path, external: true }));
+  if (platform === "node") {
+    build.onResolve(
+      { filter: /^node:zlib$/ },
+      ({ importer }) => isOwn(importer) ? undefined : local("zlib_node.ts"),
+    );
+  } else {
+    build.onResolve({ filter: /^node:/ }, ({ path }) => {
+      const name = path.slice("node:".length).replace(/\/promises$/, "");
+      if (BUILT_IN.includes(name)) return local(`browser/${name}.ts`);
+      const other = PACKAGES[name];
+      return other === undefined ? undefined : named(other);
+    });
+  }
+  build.onLoad({ filter: /(lib|tasks)[/\\].*\.ts$/ }, async ({ path }) => ({
+    contents: await withAssets(path),
+    loader: "ts",
+  }));
+
+  /** A file's text, with files beside it put in as `data:` addresses, and workers by their bundles. */
+  async function withAssets(path: string): Promise<string> {
+    let text = await Deno.readTextFile(path);
+    for (const [whole, name] of text.matchAll(/new URL\("\.\/([\w.]+)", import\.meta\.url\)/g)) {
+      if (name!.endsWith(".ts")) {
+        text = text.replace(whole, `new URL("./${workerName(path, name!)}.js", import.meta.url)`);
+        continue;
+      }
+      const file = name === "libH5Zlzf.so"
+        ? join(packages, "node_modules", "h5wasm-plugins", "plugins", name)
+        : join(path, "..", name!);
+      const bytes = await Deno.readFile(file);
+      text = text.replace(whole, `new URL("data:application/wasm;base64,${base64(bytes)}")`);
+    }
+    return text;
+  }
+}
+
+/** The name of a worker's bundle. */
+export function workerName(importer: string, file: string): string {
+  const room = importer.split(/[/\\]/).at(-2);
+  return `${room}_${file.replace(/^\.\/|\.ts$/g, "")}`;
+}
+
+function base64(bytes: Uint8Array): string {
+  let text = "";
+  for (const byte of bytes) text += String.fromCharCode(byte);
+  return btoa(text);
+}

@@ -1,0 +1,5 @@
+/** The npm package and the bundles for browsers. */
+export { buildNpm, type NpmBuild } from "./build.ts";
+export { type BundleOptions, type Platform, writeBundles } from "./bundle.ts";
+export { doorFile, NPM_DOORS } from "./doors.ts";
+export { installPackages } from "./packages.ts";

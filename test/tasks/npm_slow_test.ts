@@ -1,0 +1,157 @@
+/**
+ * The npm package in Node and as bundlers see it. `NEUROID_NPM=all` builds it whole by its task, types
+ * and packed file, and installs that into empty projects of Node and of Deno.
+ */
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { checkAssembly } from "neuroid/brainscore";
+import { readDataArray } from "neuroid/files";
+import { computeRdm } from "neuroid/rdm";
+import { doorFile, installPackages, NPM_DOORS, writeBundles } from "../../tasks/npm/mod.ts";
+import { packTar } from "../../tasks/npm/tar.ts";
+import { projectPath, projectTask, withFolder } from "../helpers.ts";
+
+const IS_ALL = Deno.env.get("NEUROID_NPM") === "all";
+const V1 = projectPath("data-samples", "nsd-mini-expected", "volume", "Allen2022.V1.nc");
+
+async function run(program: string, args: string[], cwd: string) {
+  const { code, stdout, stderr } = await new Deno.Command(program, {
+    args,
+    cwd,
+    env: { NO_COLOR: "1" },
+  }).output();
+  const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
+  assert.equal(code, 0, text(stderr) + text(stdout));
+  return text(stdout);
+}
+
+const node = await new Deno.Command("node", { args: ["--version"] }).output()
+  .then(({ stdout }) => Number(/^v(\d+)/.exec(new TextDecoder().decode(stdout))?.[1]), () => 0);
+const ignore = node < 20;
+
+/** Reads an assembly by its path and by its bytes, and makes an RDM; `at` is where a door lies. */
+const script = (at: (door: string) => string, path: string, byPath: boolean) => `
+import { readFileSync } from "node:fs";
+import { readDataArray, readNpy, parseCsv } from ${JSON.stringify(at("./files"))};
+import { computeRdm } from ${JSON.stringify(at("./rdm"))};
+import { checkAssembly } from ${JSON.stringify(at("./brainscore"))};
+import { mountFile } from ${JSON.stringify(at("./mount"))};
+import { ndarray } from ${JSON.stringify(at("./arrays"))};
+const path = ${JSON.stringify(path)};
+const mounted = mountFile("V1.nc", new Uint8Array(readFileSync(path)));
+const array = await readDataArray(mounted);
+const rdm = await computeRdm(array);
+const said = [];
+for (const wrong of [() => readDataArray("/none.nc"), () => readNpy(mounted)]) {
+  await wrong().catch((error) => said.push(error.name + ": " + error.message));
+}
+console.log(JSON.stringify({
+  text: String(array),
+  bits: [...array.numbers().subarray(0, 50)],
+  rdm: [...rdm.condensed],
+  same: ${byPath} ? (await readDataArray(path)).equals(array) : true,
+  issues: checkAssembly(array, "NeuroidAssembly", "x").map(({ code }) => code),
+  csv: [...parseCsv("a,b\\n1,2\\n").column("a")],
+  said,
+  global: typeof globalThis.Deno,
+  ones: String(ndarray("float64", [2], new Float64Array([1, 1]))),
+}));`;
+
+/** What the script has to print. */
+async function right() {
+  const array = await readDataArray(V1);
+  const rdm = await computeRdm(array);
+  return {
+    text: String(array),
+    bits: [...array.numbers().subarray(0, 50)],
+    rdm: [...rdm.condensed],
+    same: true,
+    issues: checkAssembly(array, "NeuroidAssembly", "x").map(({ code }) => code),
+    csv: ["1"],
+    global: "undefined",
+    ones: "float64 (2,)",
+  };
+}
+
+function check(printed: string, wanted: Awaited<ReturnType<typeof right>>): void {
+  const { said, ...found } = JSON.parse(printed);
+  assert.deepEqual(found, wanted);
+  assert.match(said[0], /^MissingError: open .*no such file; .*\(\/none\.nc\)$/);
+  assert.match(said[1], /^FormatError: read an npy file: .*\/V1\.nc\)$/);
+}
+
+Deno.test({
+  name: "in Node 20 the library reads files by path and by bytes, with Deno's numbers and errors",
+  ignore: ignore || IS_ALL,
+  fn: () =>
+    withFolder(async (folder) => {
+      const packages = join(folder, "packages");
+      await installPackages(packages);
+      const wanted = await right();
+      for (const platform of ["node", "browser"] as const) {
+        const doors = Object.entries(NPM_DOORS).filter(([, door]) => door.inBrowser);
+        const entries = Object.fromEntries(
+          doors.map(([path, { source }]) => [doorFile(path), source]),
+        );
+        const out = join(folder, platform);
+        await writeBundles({ platform, entries, out, packages });
+        if (platform === "node") {
+          await Deno.mkdir(join(out, "plugins"));
+          await Deno.copyFile(
+            join(packages, "node_modules", "h5wasm-plugins", "plugins", "libH5Zlzf.so"),
+            join(out, "plugins", "libH5Zlzf.so"),
+          );
+        }
+        const file = join(folder, `${platform}.mjs`);
+        const at = (door: string) => join(out, `${doorFile(door)}.js`);
+        await Deno.writeTextFile(file, script(at, V1, platform === "node"));
+        check(await run("node", [file], folder), wanted);
+      }
+    }),
+});
+
+Deno.test({
+  name: "npm: the packed file, installed into an empty Node project and an empty Deno project",
+  ignore: ignore || !IS_ALL,
+  fn: () =>
+    withFolder(async (folder) => {
+      const { code, stdout, stderr } = await projectTask("npm", "--out", folder, "--json");
+      assert.equal(code, 0, stderr);
+      const { tarball } = JSON.parse(stdout);
+      const wanted = await right();
+      const at = (door: string) => `@neuroid/neuroid${door.slice(1)}`;
+      for (const program of ["node", Deno.execPath()]) {
+        const project = await Deno.makeTempDir({ dir: folder });
+        await Deno.writeTextFile(join(project, "package.json"), '{"type": "module"}');
+        await run("npm", ["install", "--offline", "--no-audit", "--omit=peer", tarball], project);
+        await Deno.writeTextFile(join(project, "main.mjs"), script(at, V1, true));
+        const args = program === "node" ? ["main.mjs"] : ["run", "-A", "main.mjs"];
+        const printed = await run(program, args, project);
+        if (program === "node") check(printed, wanted);
+        else check(printed.replace('"global":"object"', '"global":"undefined"'), wanted);
+        await Deno.writeTextFile(
+          join(project, "types.ts"),
+          script(at, V1, true).replace(/console\.log\([^]*$/, "export { array, rdm };"),
+        );
+        if (program !== "node") await run(program, ["check", "types.ts"], project);
+      }
+    }),
+});
+
+Deno.test("a packed file is a tar that others read, the same each time", async () => {
+  await withFolder(async (folder) => {
+    const files = new Map([
+      ["a.txt", new TextEncoder().encode("an a\n")],
+      [`${"deep/".repeat(20)}${"b".repeat(40)}.bin`, new Uint8Array(1000).fill(7)],
+      ["empty", new Uint8Array(0)],
+    ]);
+    const packed = packTar(files);
+    assert.deepEqual(packTar(new Map([...files].reverse())), packed);
+    await Deno.writeFile(join(folder, "x.tgz"), packed);
+    await run("tar", ["-xzf", "x.tgz"], folder);
+    for (const [path, bytes] of files) {
+      assert.deepEqual(await Deno.readFile(join(folder, "package", path)), bytes);
+    }
+    assert.throws(() => packTar(new Map([["x".repeat(120), new Uint8Array(1)]])), RangeError);
+  });
+});
