@@ -16,12 +16,10 @@ const KINDS = [
   "from_python.html",
   "tasks.html",
   "checks.html",
-  "notebooks/index.html",
   "notebooks/07_explore.html",
   "api/index.html",
   "api/rdm.html",
   "api/arrays/DataArray.html",
-  "changelog.html",
 ];
 
 const folder = await Deno.makeTempDir({ prefix: "neuroid-site-" });
