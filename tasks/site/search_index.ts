@@ -10,14 +10,17 @@ const MOST_TEXT = 600;
 /** The entries of a page: one for each heading, with the text below it. */
 export function entriesOf({ path, title, html }: Page): SearchEntry[] {
   const headings = headingsOf(html);
-  return headings.map(({ id, level, text, end }, i) => {
+  return headings.flatMap(({ id, level, text, end }, i) => {
+    if (id.endsWith("also-here")) return []; // a list of what is documented elsewhere
     const below = html.slice(end, headings[i + 1]?.start ?? html.length);
     const isTop = level === 1;
     return [
-      unescaped(text),
-      isTop ? "" : title,
-      isTop ? path : `${path}#${encodeURIComponent(id)}`,
-      plainText(below).slice(0, MOST_TEXT),
+      [
+        unescaped(text),
+        isTop ? "" : title,
+        isTop ? path : `${path}#${encodeURIComponent(id)}`,
+        plainText(below).slice(0, MOST_TEXT),
+      ] as const,
     ];
   });
 }
@@ -27,6 +30,7 @@ export function plainText(html: string): string {
   const shown = html
     .replace(/<(style|script|nav)\b[\s\S]*?<\/\1>/g, " ")
     .replace(/<pre class="output[\s\S]*?<\/pre>/g, " ")
+    .replace(/<ul class="names">[\s\S]*?<\/ul>/g, " ")
     .replace(/<math[\s\S]*?<\/math>/g, " ")
     .replace(/<[^>]*>/g, " ");
   return unescaped(shown).replace(/\s+/g, " ").trim();

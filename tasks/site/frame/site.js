@@ -29,6 +29,7 @@
       tokenize: (text) => text.split(/[^\p{L}\p{N}_]+/u).flatMap(words).filter(Boolean),
       searchOptions: {
         boost: { title: 4, page: 1.5 },
+        boostDocument: (_id, _term, { address }) => weightOf(address),
         combineWith: "AND",
         fuzzy: (word) => word.length > 4 ? 0.2 : false,
         prefix: true,
@@ -38,6 +39,13 @@
       parts.map(([title, page, address, text], id) => ({ id, title, page, address, text })),
     );
     return made;
+  }
+
+  // What tells how something is done stands before the names that do it.
+  function weightOf(address) {
+    if (/^(api|checks)/.test(address)) return 1;
+    if (/^(changelog|contributing|architecture)/.test(address)) return 0.5;
+    return address.startsWith("notebooks/") ? 1.5 : 2.5;
   }
 
   // `computeRdm` is found by computerdm, compute and rdm.

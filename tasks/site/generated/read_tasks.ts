@@ -1,66 +1,62 @@
 /** The tasks of the project, as they define themselves. */
 import { DataError } from "../../../lib/errors/mod.ts";
 import { projectPath, type TaskDescription } from "../../cli/mod.ts";
+import { GROUPS, type TaskEntry } from "../../command/mod.ts";
 
-/** A task with what `deno.json` says of it. */
+/** A task with its place in the table of all tasks. */
 export interface ProjectTask extends TaskDescription {
+  readonly group: string;
   /** What it may do: `read`, `write`, `net=127.0.0.1` and so on. */
   readonly permissions: readonly string[];
-  /** Its line in `deno.json`. */
-  readonly line: string;
-}
-
-interface Config {
-  readonly tasks: Readonly<
-    Record<string, { readonly description: string; readonly command: string }>
-  >;
+  /** Whether it also asks the hosts that its flags name. */
+  readonly isRemote: boolean;
 }
 
 /** How many tasks are asked at a time. */
 const AT_ONCE = 4;
 
-/** Asks every task of `deno.json` for its definition, by `--help --json`; in the order of that file. */
+/** Asks every task for its definition, by `--help --json`; in the order of their groups. */
 export async function readTasks(): Promise<ProjectTask[]> {
-  const { tasks } = JSON.parse(await Deno.readTextFile(projectPath("deno.json"))) as Config;
-  const entries = Object.entries(tasks);
+  const all = Object.entries(GROUPS).flatMap(([group, tasks]) =>
+    Object.entries(tasks).map(([name, entry]) => ({ group, name, entry }))
+  );
   const found: ProjectTask[] = [];
-  for (let at = 0; at < entries.length; at += AT_ONCE) {
-    const some = entries.slice(at, at + AT_ONCE);
-    found.push(...await Promise.all(some.map(([name, { command }]) => describe(name, command))));
+  for (let at = 0; at < all.length; at += AT_ONCE) {
+    found.push(
+      ...await Promise.all(
+        all.slice(at, at + AT_ONCE).map(async ({ group, name, entry }) => ({
+          ...await describe(name, entry),
+          name, // one file may be several tasks
+          group,
+          permissions: entry.allow,
+          isRemote: entry.remote === true,
+        })),
+      ),
+    );
   }
   return found;
 }
 
-async function describe(name: string, line: string): Promise<ProjectTask> {
-  // The file, and what stands behind it: a task's name where a launcher starts it, `--unit` of a test.
-  const [, script, own = ""] = /\b(tasks\/\w+\.ts)\b(.*)$/.exec(line) ?? [];
-  const refused = (found: string) =>
-    new DataError({
-      doing: `ask the task ${name} for its definition`,
-      found,
-      right: "a command that runs a file of tasks, and prints its definition by --help --json",
-      where: "deno.json",
-    });
-  if (script === undefined) throw refused(`the command ${line}`);
+async function describe(name: string, { file, args = [] }: TaskEntry): Promise<TaskDescription> {
   // With the project's own configuration: that of a task beside it may name packages of 100 MB.
   const { success, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
     args: [
-      ...["run", "--no-prompt", "--frozen", "--quiet", ...line.match(/--allow-\S+/g) ?? [], script],
-      ...own.split(" ").filter((word) => word !== ""),
-      ...["--help", "--json"],
+      ...["run", "--no-prompt", "--frozen", "--quiet", `tasks/${file}`],
+      ...[...args, "--help", "--json"],
     ],
     cwd: projectPath(),
     env: { NO_COLOR: "1" },
   }).output();
   const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
-  if (!success) throw refused(text(stderr).trim());
-  return {
+  if (success) {
     // A default inside the project is said from its root, as it would be typed.
-    ...JSON.parse(
-      text(stdout).replaceAll(JSON.stringify(projectPath()).slice(1, -1), ""),
-    ) as TaskDescription,
-    name, // one file may be several tasks
-    permissions: [...line.matchAll(/--allow-(\S+)/g)].map(([, permission]) => permission!),
-    line,
-  };
+    const root = JSON.stringify(projectPath()).slice(1, -1);
+    return JSON.parse(text(stdout).replaceAll(root, "")) as TaskDescription;
+  }
+  throw new DataError({
+    doing: `ask the task ${name} for its definition`,
+    found: text(stderr).trim(),
+    right: "a file of tasks that prints its definition by --help --json",
+    where: `tasks/${file}`,
+  });
 }

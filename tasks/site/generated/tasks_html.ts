@@ -22,13 +22,16 @@ export function taskId(name: string): string {
   return name.replaceAll(":", "-");
 }
 
-/** All tasks, each with a heading of level 2. */
+/** All tasks by their groups, each with a heading of level 3. */
 export function tasksHtml(tasks: readonly ProjectTask[]): string {
-  return tasks.map(taskHtml).join("\n");
+  return [...Map.groupBy(tasks, ({ group }) => group)].map(([group, own]) => {
+    const id = group.toLowerCase().replace(/[^a-z]+/g, "-");
+    return `<h2 id="${id}">${escapeHtml(group)}</h2>\n${own.map(taskHtml).join("\n")}`;
+  }).join("\n");
 }
 
 function taskHtml(task: ProjectTask): string {
-  const { name, summary, positional, flags, examples, permissions } = task;
+  const { name, summary, positional, flags, examples, permissions, isRemote } = task;
   const call = `deno task ${name}${positional === null ? "" : ` ${positional.placeholder}`}`;
   const rows = [
     ...(positional === null ? [] : [row(positional.placeholder, positional.help, "")]),
@@ -43,13 +46,15 @@ function taskHtml(task: ProjectTask): string {
   const shown = examples.map((each) => `deno task ${name} ${each}`.trimEnd()).join("\n");
   return [
     `<section class="task prose">`,
-    `<h2 id="${taskId(name)}"><code>${escapeHtml(name)}</code></h2>`,
+    `<h3 id="${taskId(name)}"><code>${escapeHtml(name)}</code></h3>`,
     `<p>${inCode(summary)}</p>`,
     rows.length === 0
       ? `<p><code>${escapeHtml(call)}</code></p>`
       : `<dl class="parts flags">\n${rows.join("\n")}\n</dl>`,
     shown === "" ? "" : `<pre tabindex="0"><code>${highlight(shown, "bash")}</code></pre>`,
-    `<p class="note">It ${permissions.map(permissionText).join(", ")}.</p>`,
+    `<p class="note">It ${permissions.map(permissionText).join(", ")}${
+      isRemote ? ", asks the hosts that its flags name" : ""
+    }.</p>`,
     "</section>",
   ].join("\n");
 }
