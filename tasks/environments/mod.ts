@@ -101,14 +101,23 @@ async function findPython(): Promise<readonly string[] | undefined> {
   return undefined;
 }
 
-/** Makes all environments that tests need; what could not be made, a line each. */
+/**
+ * Makes all environments that tests need, two at a time, as one half of the work is to wait for packages;
+ * what could not be made, a line each.
+ */
 export async function makeEnvironments(log: (line: string) => void): Promise<string[]> {
-  const problems: string[] = [];
-  for (const name of ENVIRONMENTS) {
-    const problem = await makeEnvironment(name, log);
-    if (problem !== undefined) problems.push(`Python environment "${name}": ${problem}`);
-  }
-  return problems;
+  const problems = new Map<EnvironmentName, string>();
+  const names = ENVIRONMENTS.values();
+  const makeThem = async () => {
+    for (const name of names) {
+      const problem = await makeEnvironment(name, log);
+      if (problem !== undefined) problems.set(name, problem);
+    }
+  };
+  await Promise.all([makeThem(), makeThem()]);
+  return ENVIRONMENTS.flatMap((name) =>
+    problems.has(name) ? [`Python environment "${name}": ${problems.get(name)}`] : []
+  );
 }
 
 function listOf(name: EnvironmentName): string {
