@@ -2,7 +2,7 @@
 import { FormatError } from "../../../errors/mod.ts";
 import { shownAddress } from "../address.ts";
 import { cacheLimit } from "../settings.ts";
-import { addToTally } from "../tally.ts";
+import { addToTally, megabytes } from "../tally.ts";
 import { makeRoom } from "./cache.ts";
 import type { Entry } from "./entry.ts";
 import { refusePage } from "./look.ts";
@@ -71,7 +71,7 @@ export async function fetchWhole({ file, entry, doing, signal }: Errand): Promis
   if (size > cacheLimit()) {
     throw new FormatError({
       doing,
-      found: `a server that gives no ranges, and a file of ${(size / 1e9).toFixed(1)} GB`,
+      found: `a server that gives no ranges, and a file of ${megabytes(size)}`,
       right:
         `a server that gives ranges, a cache that holds the file (--cache-size), or a copy on disk`,
       where: shownAddress(file.path),
