@@ -3,6 +3,7 @@ import { isNeuroidError } from "../../../errors/mod.ts";
 import { siblings } from "../../../parallel/mod.ts";
 import { sourceSettings } from "../settings.ts";
 import { addToTally } from "../tally.ts";
+import { Clock, wait } from "./clock.ts";
 import { Limiter } from "./limiter.ts";
 import { type Asked, forbidden, lying, unanswered } from "./refusals.ts";
 import { learnRegion, requestTo, targetOf } from "./target.ts";
@@ -141,54 +142,4 @@ function waitOf(response: Response): number {
   const seconds = Number(text);
   const milliseconds = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(text) - Date.now();
   return Math.min(LONGEST_WAIT_MS, Math.max(0, milliseconds || 0));
-}
-
-function wait(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const end = () => {
-      clearTimeout(timer);
-      signal?.removeEventListener("abort", end);
-      if (signal?.aborted) reject(signal.reason);
-      else resolve();
-    };
-    const timer = setTimeout(end, milliseconds);
-    signal?.addEventListener("abort", end, { once: true });
-  });
-}
-
-/** Ends a request that nothing comes of any more. */
-class Clock {
-  readonly #controller = new AbortController();
-  readonly #outer: AbortSignal | undefined;
-  readonly #stopped = () => this.#controller.abort(this.#outer!.reason);
-  #timer: ReturnType<typeof setTimeout> | undefined;
-  #last = 0;
-
-  constructor(outer: AbortSignal | undefined) {
-    this.#outer = outer;
-    outer?.addEventListener("abort", this.#stopped, { once: true });
-    this.restart();
-  }
-
-  get signal(): AbortSignal {
-    return this.#controller.signal;
-  }
-
-  restart(): void {
-    this.#last = performance.now();
-    if (this.#timer === undefined) this.#arm((sourceSettings().timeout ?? 60) * 1000);
-  }
-
-  #arm(milliseconds: number): void {
-    this.#timer = setTimeout(() => {
-      const left = this.#last + (sourceSettings().timeout ?? 60) * 1000 - performance.now();
-      if (left > 0) return this.#arm(left);
-      this.#controller.abort(new DOMException("no answer in time", "TimeoutError"));
-    }, milliseconds);
-  }
-
-  stop(): void {
-    clearTimeout(this.#timer);
-    this.#outer?.removeEventListener("abort", this.#stopped);
-  }
 }
