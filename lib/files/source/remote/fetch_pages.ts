@@ -7,7 +7,6 @@ import { makeRoom } from "./cache.ts";
 import { compareLength, compareRange, compareVersion, condition } from "./compare.ts";
 import type { Entry } from "./entry.ts";
 import { refusePage } from "./look.ts";
-import type { Pace } from "./pace.ts";
 import { PageSink } from "./page_sink.ts";
 import { PAGE_BYTES, type Pages } from "./plan.ts";
 import { type Asked, lying, refusal } from "./refusals.ts";
@@ -19,7 +18,6 @@ export interface Errand {
   readonly file: RemoteFile;
   readonly entry: Entry;
   readonly doing: string;
-  readonly pace: Pace;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -29,7 +27,7 @@ export interface Errand {
  * @returns false where the server gives no ranges, but the whole file
  */
 export async function fetchPages(errand: Errand, { first, end }: Pages): Promise<boolean> {
-  const { file, pace, signal } = errand;
+  const { file, signal } = errand;
   const { size } = file.identity;
   const asked: Asked = { path: file.path, doing: errand.doing };
   const sink = new PageSink(errand.entry, first, Math.min(size, end * PAGE_BYTES));
@@ -54,9 +52,7 @@ export async function fetchPages(errand: Errand, { first, end }: Pages): Promise
         await response.body?.cancel();
         throw error;
       }
-      const begun = performance.now(), from = sink.position;
       await pour(answer, sink, asked);
-      pace.note(answer.latency, performance.now() - begun, sink.end - from);
       return true;
     },
   });

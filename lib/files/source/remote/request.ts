@@ -25,8 +25,6 @@ export interface Call<Result> {
 /** An answer that has begun. */
 export interface Answer {
   readonly response: Response;
-  /** Milliseconds from the request to the answer's beginning. */
-  readonly latency: number;
   /** Says that something came, so that the time begins again. */
   readonly alive: () => void;
 }
@@ -35,7 +33,12 @@ const MOST_BROKEN = 6, MOST_BUSY = 40, MOST_HOPS = 10;
 const BUSY = [408, 425, 429, 500, 502, 503, 504];
 const LONGEST_WAIT_MS = 120_000;
 
-const limiter = new Limiter(() => (sourceSettings().connections ?? 32) / siblings());
+/** How many requests this isolate has under way at most. */
+export function connections(): number {
+  return Math.max(1, Math.floor((sourceSettings().connections ?? 32) / siblings()));
+}
+
+const limiter = new Limiter(connections);
 
 /**
  * Sends a request until its answer is final.
@@ -52,8 +55,10 @@ export async function ask<Result>(call: Call<Result>): Promise<Result> {
     try {
       const response = await follow(call, clock.signal);
       if (!BUSY.includes(response.status)) {
-        const latency = performance.now() - begun;
-        const result = await call.take({ response, latency, alive: () => clock.restart() });
+        const result = await call.take({
+          response,
+          alive: () => clock.restart(),
+        });
         limiter.ease();
         return result;
       }
