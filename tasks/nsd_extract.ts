@@ -4,12 +4,17 @@ import {
   checkChoice,
   choice,
   choiceFlags,
+  confirmDownload,
   count,
   emptyRegions,
   numbers,
+  remoteFlags,
+  ROOT_HELP,
+  runAfar,
   runTask,
   SPACES,
   text,
+  toggle,
 } from "./cli/mod.ts";
 
 const { split: _split, folds: _folds, sessions: _sessions, ...choices } = choiceFlags();
@@ -23,7 +28,7 @@ await runTask({
     "nsd:prepare and nsd:package take shares by --from and write the bytes of a run in one go. A " +
     "share that was stopped goes on when it is started again.",
   flags: {
-    root: text("DIR", "folder of NSD, in the flat or the official layout", { required: true }),
+    root: text("DIR|URL", ROOT_HELP, { required: true }),
     out: text("DIR", "folder of the share, one of its own", { required: true }),
     space: choice(
       SPACES,
@@ -39,20 +44,28 @@ await runTask({
     ...choices,
     runSessions: numbers("1-37", "sessions of the whole run (default: all of the study)"),
     workers: count("N", "session files read at the same time (default: the number of cores)"),
+    yes: toggle(
+      "fetch more than 5 GB of whole files from afar, such as betas of a surface, unasked",
+    ),
+    ...remoteFlags(),
   },
   examples: [
     "--root /data/nsd --space volume --subjects 1-8 --only 3 --sessions 1-20 --out shares/3a",
     "--root /data/nsd --space volume --assemblies assemblies --only 3 --out test_shares/3",
   ],
-  run: async ({ sessions, runSessions, ...values }, { progress, signal, note }) => {
-    checkChoice({ ...values, split: undefined, folds: undefined });
-    const { extractedText, extractShare } = await import("../lib/workflow/nsd/mod.ts");
-    const made = await extractShare({
-      ...values,
-      shareSessions: sessions,
-      sessions: runSessions,
-      ...{ progress, signal, note },
+  run: ({ yes, ...all }, context) => {
+    checkChoice({ ...all, split: undefined, folds: undefined });
+    return runAfar(all, context, async ({ sessions, runSessions, ...values }) => {
+      const { progress, signal, note } = context;
+      const { extractedText, extractShare } = await import("../lib/workflow/nsd/mod.ts");
+      const made = await extractShare({
+        ...values,
+        shareSessions: sessions,
+        sessions: runSessions,
+        confirmDownload: confirmDownload(yes, context),
+        ...{ progress, signal, note },
+      });
+      return { text: extractedText(made), json: made };
     });
-    return { text: extractedText(made), json: made };
   },
 });

@@ -49,6 +49,13 @@ export const GROUPS: Readonly<Record<string, Readonly<Record<string, TaskEntry>>
       allow: READ,
       remote: true,
     },
+    "nsd:extract": {
+      does:
+        "extracts a share of a run of NSD: some subjects and sessions, for nsd:prepare or nsd:package",
+      file: "nsd_extract.ts",
+      allow: WRITE,
+      remote: true,
+    },
     "nsd:prepare": {
       does: "makes one assembly per region from the betas of NSD, in the volume or on the surface",
       file: "nsd_prepare.ts",

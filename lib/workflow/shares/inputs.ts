@@ -1,6 +1,7 @@
 /** What tells an input of a run apart on every machine: its place below the root, its size, its version. */
 import { isAbsolute, relative } from "node:path";
 import { isAbsent, MissingError, systemText } from "../../errors/mod.ts";
+import { baseName, fileIdentity, isRemote, relativeTo } from "../../files/mod.ts";
 
 /** An input file as a manifest names it: nothing in it is of one machine alone. */
 export interface InputFile {
@@ -21,6 +22,11 @@ export interface InputFile {
  * @throws {MissingError} where it cannot be looked at
  */
 export async function identifyInput(root: string, path: string): Promise<InputFile> {
+  if (isRemote(path)) {
+    const { size, etag, modified } = await fileIdentity(path);
+    const version = etag === undefined ? { mtime: modified && isoTime(modified) } : { etag };
+    return { path: placeBelow(root, path), bytes: size, ...version };
+  }
   try {
     const { size, mtime } = await Deno.stat(path);
     return {
@@ -51,8 +57,17 @@ export async function findInput(root: string, path: string): Promise<InputFile |
 
 /** The place of a file below a root, with `/` between folders; of a file elsewhere its name alone. */
 export function placeBelow(root: string, path: string): string {
+  if (isRemote(path)) {
+    const place = relativeTo(root, path);
+    return isRemote(place) ? baseName(place) : place;
+  }
   const place = relative(root, path).replaceAll("\\", "/");
   return place.startsWith("..") || isAbsolute(place) ? place.split("/").at(-1)! : place;
+}
+
+function isoTime(text: string): string {
+  const time = Date.parse(text);
+  return Number.isNaN(time) ? text : new Date(time).toISOString();
 }
 
 /** Whether two are the same version of a file. */

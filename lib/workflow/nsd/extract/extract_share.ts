@@ -10,10 +10,11 @@ import {
   text,
 } from "../../../calls/mod.ts";
 import { ArgumentError, plural } from "../../../errors/mod.ts";
-import { byteText } from "../../../files/mod.ts";
+import { byteText, runUntilStopped } from "../../../files/mod.ts";
 import type { EmptyRegions, OpenNsdOptions } from "../../../loaders/nsd/mod.ts";
 import { RUN_OPTIONS, type RunOptions } from "../../../progress/mod.ts";
 import type { RunWords } from "../../shares/mod.ts";
+import { CONFIRM_DOWNLOAD, type DownloadOptions } from "../check/mod.ts";
 import { CHOICE_KINDS, type PreparationChoice } from "../choices/mod.ts";
 import { extractPackage } from "../package/mod.ts";
 import { extractPreparation } from "../prepare/mod.ts";
@@ -21,8 +22,8 @@ import { SPACE_NAME, type SpaceName } from "../spaces/mod.ts";
 
 /** Which run, and which share of it. What decides the run must be the same for all its shares. */
 export interface ExtractShareOptions
-  extends RunOptions, Omit<PreparationChoice, "split" | "folds">, OpenNsdOptions {
-  /** The folder of the tree, in the flat or the official layout. */
+  extends RunOptions, Omit<PreparationChoice, "split" | "folds">, OpenNsdOptions, DownloadOptions {
+  /** The tree, in the flat or the official layout: a folder, `https://…` or `s3://bucket/prefix`. */
   readonly root: string;
   /** The folder of the share, one of its own. */
   readonly out: string;
@@ -59,6 +60,7 @@ const EXTRACT_SHARE_OPTIONS = optionsOf<ExtractShareOptions>({
   emptyRegions: oneOf("stop", "skip"),
   assemblies: filePath,
   workers: number,
+  confirmDownload: CONFIRM_DOWNLOAD,
   images: CHOICE_KINDS.images,
   trials: CHOICE_KINDS.trials,
   sessions: CHOICE_KINDS.sessions,
@@ -112,7 +114,8 @@ export interface ExtractedShare {
  */
 export async function extractShare(options: ExtractShareOptions): Promise<ExtractedShare> {
   checkCall("extractShare", { options: [options, EXTRACT_SHARE_OPTIONS] }, arguments);
-  const { task, run, share, parts } = await extract(options);
+  const { signal } = options;
+  const { task, run, share, parts } = await runUntilStopped(signal, () => extract(options));
   const bytes = parts.reduce((sum, part) => sum + part.bytes, 0);
   return { task, out: options.out, run, share, parts: parts.length, bytes };
 }

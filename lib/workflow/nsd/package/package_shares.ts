@@ -4,7 +4,7 @@ import { keepImages } from "../../../loaders/nsd/mod.ts";
 import { Scratch } from "../../../parallel/mod.ts";
 import type { RunOptions } from "../../../progress/mod.ts";
 import type { Manifest, RunWords } from "../../shares/mod.ts";
-import { checkFiles } from "../check/mod.ts";
+import { checkFiles, requireConfirmed } from "../check/mod.ts";
 import {
   type CheckedShares,
   runWords,
@@ -60,13 +60,15 @@ export async function extractPackage(options: PackageShare): Promise<Manifest> {
   const only = tables.map(({ subject }) => subject);
   const own = held.subjects.filter(({ source }) => only.includes(source.neuroids.subject));
   const ofTest = tables.map((table) => keepImages(table, ids.test));
-  const { issues } = await checkFiles({
+  const { files, issues } = await checkFiles({
     ...toCheck,
     subjects: only,
     tables: ofTest,
     isShare: true,
   });
-  stopAtErrors(`extract a share of the ${space.name} of ${root}`, issues);
+  const doing = `extract a share of the ${space.name} of ${root}`;
+  stopAtErrors(doing, issues);
+  await requireConfirmed(files, { ...options, doing, where: root });
   return await writeSessions({
     ...{ out, root: dataset.layout.root, workers, progress, signal, note },
     head: { task: PACKAGE_TASK, run: packageWords(opened), share: shareWords(tables, options) },

@@ -1,6 +1,6 @@
 /** A share of a preparation: the sessions of some of its subjects. */
 import { stopAtErrors } from "../../../issues/mod.ts";
-import { checkFiles } from "../check/mod.ts";
+import { checkFiles, requireConfirmed } from "../check/mod.ts";
 import { choiceOf, openTree, planPreparation } from "../choices/mod.ts";
 import { shareWords, tablesOfShare, writeSessions } from "../shares/mod.ts";
 import type { ShareChoice } from "../shares/mod.ts";
@@ -20,11 +20,13 @@ export async function extractPreparation(options: PreparationShare): Promise<Man
   const plan = await planPreparation(dataset, space, subjects, choiceOf(options));
   const tables = tablesOfShare(dataset, plan.tables, options);
   const only = tables.map(({ subject }) => subject);
-  const { sources, issues } = await checkFiles({
+  const { sources, files, issues } = await checkFiles({
     ...{ dataset, subjects: only, regions, tables, space, emptyRegions, isShare: true },
     ...{ progress, signal },
   });
-  stopAtErrors(`extract a share of the ${space.name} of ${root}`, issues);
+  const doing = `extract a share of the ${space.name} of ${root}`;
+  stopAtErrors(doing, issues);
+  await requireConfirmed(files, { ...options, doing, where: root });
   return await writeSessions({
     ...{ out, root: dataset.layout.root, workers, progress, signal, note },
     head: {
