@@ -1,5 +1,7 @@
 /** `neuroid TASK [flags]`: lists tasks, or starts one. */
 import { setInvocation } from "../cli/invocation.ts";
+import { remotePlaceIn } from "../cli/remote_flags.ts";
+import { findCacheFolder } from "../cli/remote_run.ts";
 import { readOwnVersions } from "../cli/own_versions.ts";
 import { overviewText, unknownTaskText } from "./help.ts";
 import { CHECKOUT_GROUP, GROUPS, TASKS } from "./table.ts";
@@ -42,7 +44,11 @@ export async function runCommand(args: readonly string[]): Promise<number> {
   }
   const { hostsOf } = await import("./hosts.ts");
   const { startTask } = await import("./start.ts");
-  return await startTask(entry, { command, args: rest, hosts: await hostsOf(entry, rest) });
+  const hosts = await hostsOf(entry, rest);
+  // What is read from afar is kept, also by tasks that write nothing else.
+  const keeps = hosts.length > 0 && !entry.allow.includes("write");
+  const writes = keeps ? [await findCacheFolder(remotePlaceIn(rest))] : [];
+  return await startTask(entry, { command, args: rest, hosts, writes });
 }
 
 // A value cannot be `--help`: a flag that lacks its value is refused, so that no work begins.

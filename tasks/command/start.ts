@@ -15,6 +15,8 @@ export interface Start {
   readonly args: readonly string[];
   /** Hosts that the task may reach, with their ports. */
   readonly hosts: readonly string[];
+  /** Folders that it may write to, beside what every run of it may. */
+  readonly writes?: readonly string[];
   /**
    * How the task sees that this process has ended: by the number of its parent, which costs nothing, or
    * by a channel between the two, as on Windows, where that number stays.
@@ -24,7 +26,7 @@ export interface Start {
 
 /** The arguments of `deno` that start a task. */
 export function denoArguments(entry: TaskEntry, start: Start): string[] {
-  const { command, args, hosts, seenBy = IS_WINDOWS ? "channel" : "parent" } = start;
+  const { command, args, hosts, writes = [], seenBy = IS_WINDOWS ? "channel" : "parent" } = start;
   const isLocal = ROOT.protocol === "file:";
   const config = new URL(entry.config ?? "deno.json", ROOT);
   const file = new URL(entry.file, TASKS_FOLDER);
@@ -33,6 +35,7 @@ export function denoArguments(entry: TaskEntry, start: Start): string[] {
     ...(isLocal ? ["--config", fileURLToPath(config), "--frozen"] : ["--no-config"]),
     ...permissionFlags(entry),
     ...(hosts.length === 0 ? [] : [`--allow-net=${hosts.join(",")}`]),
+    ...writes.map((folder) => `--allow-write=${folder}`),
     isLocal ? fileURLToPath(file) : file.href,
     launchedBy(seenBy === "channel" ? "channel" : Deno.pid, command),
     ...(entry.args ?? []),

@@ -1,24 +1,22 @@
 /** Tasks on a tree behind a server, as they are started: permissions, messages, stops and second runs. */
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { projectPath, withFolder } from "../helpers.ts";
+import { permissionFlags, TASKS } from "../../tasks/command/mod.ts";
+import { projectPath, projectTask, withFolder } from "../helpers.ts";
 import { SAMPLE } from "../workflow/nsd/tree.ts";
 import { FileServer } from "./file_server.ts";
 import { filesOf } from "./files_of.ts";
 
-const COMMANDS = JSON.parse(await Deno.readTextFile(projectPath("deno.json"))).tasks;
-
 /** Starts a task with its own permissions, those to fetch, and none else. */
 function start(task: string, args: readonly string[], hosts: readonly string[], cache: string) {
-  const [, own] = /(?:deno run (.*) )(?=tasks\/)/.exec(COMMANDS[task].command) ??
-    [, "--frozen --allow-read --allow-env --allow-write --allow-ffi"];
-  const file = `tasks/${task.replace(":", "_")}.ts`;
+  // Without the launcher between, which would be killed in its place.
+  const entry = TASKS[task]!;
+  const keeps = entry.allow.includes("write") ? [] : [`--allow-write=${cache}`];
   return new Deno.Command(Deno.execPath(), {
     args: [
-      ...["run", "--no-check", "--no-prompt", ...own!.split(" ")],
+      ...["run", "--no-check", "--no-prompt", "--frozen", ...permissionFlags(entry), ...keeps],
       ...(hosts.length === 0 ? [] : [`--allow-net=${hosts.join(",")}`]),
-      ...(own!.includes("--allow-write") ? [] : [`--allow-write=${cache}`]),
-      ...[file, ...args, "--cache", cache],
+      ...[projectPath("tasks", entry.file), ...args, "--cache", cache],
     ],
     cwd: projectPath(),
     env: { NO_COLOR: "1" },
@@ -51,18 +49,20 @@ Deno.test("tasks on a tree behind a server", async (t) => {
       assert.ok(stderr.includes(`--allow-net=${server.host}`), stderr);
       assert.ok(stderr.trim().split("\n").length === 1, stderr);
     });
-    await t.step("the check says what a run fetches", async () => {
-      const { code, stdout, stderr } = await ended(
-        start("nsd:check", [...what, "--json"], hosts, cache),
-      );
-      assert.equal(code, 0, stderr);
-      const { transfer, subjects, remote } = JSON.parse(stdout);
-      assert.equal(transfer.files, 4);
-      assert.ok(transfer.bytes > 0 && transfer.requests > 0 && transfer.seconds > 0);
-      assert.deepEqual(subjects[0].transfer, transfer);
-      assert.ok(remote.bytes > 0 && remote.requests > 0);
-      assert.match(stderr, /note: read [\d.]+ MB of [\d.]+ MB in \d+ requests/);
-    });
+    await t.step(
+      "the check says what a run fetches, with what the launcher allows it",
+      async () => {
+        const args = [...what, "--json", "--cache", cache];
+        const { code, stdout, stderr } = await projectTask("nsd:check", ...args);
+        assert.equal(code, 0, stderr);
+        const { transfer, subjects, remote } = JSON.parse(stdout);
+        assert.equal(transfer.files, 4);
+        assert.ok(transfer.bytes > 0 && transfer.requests > 0 && transfer.seconds > 0);
+        assert.deepEqual(subjects[0].transfer, transfer);
+        assert.ok(remote.bytes > 0 && remote.requests > 0);
+        assert.match(stderr, /note: read [\d.]+ MB of [\d.]+ MB in \d+ requests/);
+      },
+    );
     const out = join(folder, "out");
     const prepare = [...what, "--out", out, "--workers", "2"];
     await t.step("killed in the middle, and begun again: the same bytes", async () => {

@@ -60,8 +60,8 @@ export async function fileIdentity(path: string): Promise<FileIdentity> {
   if (isRemote(path)) {
     const found = await lookUp(path, LOOKING_AT);
     if (found !== undefined) return found;
-    const right = "a file in this place";
-    throw new MissingError({ doing: LOOKING_AT, found: "no such file", right, where: path });
+    const right = "a file in this place", cause = new Deno.errors.NotFound("no such file");
+    throw new MissingError({ doing: LOOKING_AT, found: "no such file", right, where: path, cause });
   }
   using source = openLocal(path, LOOKING_AT, "a file");
   return source.identity;
