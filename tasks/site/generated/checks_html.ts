@@ -4,6 +4,7 @@ import { SENSORIUM_FINDINGS } from "../../../lib/loaders/sensorium/mod.ts";
 import { escapeHtml } from "../../../lib/notebook/mod.ts";
 import { PACKAGE_FINDINGS } from "../../../lib/packaging/mod.ts";
 import { NSD_FINDINGS } from "../../../lib/workflow/nsd/mod.ts";
+import { SHARE_FINDINGS } from "../../../lib/workflow/shares/mod.ts";
 import { taskId } from "./tasks_html.ts";
 
 /** The tables of findings with the checks that raise them. */
@@ -36,6 +37,13 @@ export const AREAS: readonly {
     tasks: ["sensorium:check", "sensorium:package"],
     functions: ["checkRecording"],
     table: SENSORIUM_FINDINGS,
+  },
+  {
+    id: "shares",
+    title: "Shares of a run",
+    tasks: ["nsd:prepare", "nsd:package", "score", "sensorium:statistics"],
+    functions: ["prepareAssemblies", "packageNsd", "scoreModel", "computeManyStatistics"],
+    table: SHARE_FINDINGS,
   },
 ];
 
