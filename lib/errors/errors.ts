@@ -5,7 +5,7 @@
  * `<doing what>: <what was found>; <what would be right> (<where>)`
  */
 
-import { withoutSecrets } from "./secrets.ts";
+import { placeWithoutSecrets, withoutSecrets } from "./secrets.ts";
 import { visibleName } from "./visible.ts";
 
 /** The parts of an error's message, kept as fields so that callers need not parse text. */
@@ -122,7 +122,7 @@ function shown({ doing, found, right, where, cause }: ErrorParts): ErrorParts {
     doing: withoutSecrets(doing),
     found: withoutSecrets(found),
     right: right === undefined ? undefined : withoutSecrets(right),
-    where: where === undefined ? undefined : withoutSecrets(where),
+    where: where === undefined ? undefined : placeWithoutSecrets(where),
     cause,
   };
 }

@@ -10,3 +10,9 @@ export function withoutSecrets(text: string): string {
   // An error may be about a path that is not text.
   return typeof text === "string" && text.includes("://") ? text.replace(ADDRESS, "$1$2") : text;
 }
+
+/** The same of a place, which may be one address with spaces in it. */
+export function placeWithoutSecrets(where: string): string {
+  if (typeof where !== "string") return where;
+  return where.replace(/^(https?:\/\/)(?:[^/?#@]*@)?([^?#]*)[^]*$/i, "$1$2");
+}

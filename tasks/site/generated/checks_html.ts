@@ -42,7 +42,7 @@ export const AREAS: readonly {
     id: "shares",
     title: "Shares of a run",
     tasks: ["nsd:extract", "nsd:prepare", "nsd:package", "score", "sensorium:statistics"],
-    functions: [],
+    functions: ["prepareAssemblies", "packageNsd", "scoreModel", "computeManyStatistics"],
     table: SHARE_FINDINGS,
   },
 ];
