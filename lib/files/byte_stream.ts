@@ -27,17 +27,18 @@ export class ByteStream implements AsyncDisposable {
     private readonly source: FileSource,
     /** The unpacked blocks of a gzip file; a plain file is read where it lies. */
     private readonly unpacked: AsyncIterator<Uint8Array> | undefined,
+    signal: AbortSignal | undefined,
   ) {
-    this.ahead = new ReadAhead(source);
+    this.ahead = new ReadAhead(source, signal);
   }
 
-  /** Opens `path`. Errors are those of {@link FileSource.open}. */
-  static async open(path: string, doing: string): Promise<ByteStream> {
+  /** Opens `path`; a signal ends what is fetched of it. Errors are those of {@link FileSource.open}. */
+  static async open(path: string, doing: string, signal?: AbortSignal): Promise<ByteStream> {
     const source = await FileSource.open(path, doing);
     try {
       const magic = await source.read(0, Math.min(2, source.size));
       const isGzip = magic[0] === 0x1f && magic[1] === 0x8b;
-      return new ByteStream(source, isGzip ? gunzip(source) : undefined);
+      return new ByteStream(source, isGzip ? gunzip(source) : undefined, signal);
     } catch (error) {
       source.close();
       throw error;

@@ -1,6 +1,13 @@
 /** A file opened for reading at any position, and the errors that say what is wrong with it. */
 import { type ErrorParts, errorText, FormatError, isNeuroidError } from "../errors/mod.ts";
-import { type ByteSource, openSource } from "./source/mod.ts";
+import { anything, checkCall } from "../calls/mod.ts";
+import {
+  type ByteSource,
+  openSource,
+  READY_OPTIONS,
+  type ReadyOptions,
+  type Span,
+} from "./source/mod.ts";
 import { STAND_IN_HEAD, type StandIn, standInOf } from "./stand_in.ts";
 
 /** The most that is read into one piece of memory. */
@@ -70,11 +77,12 @@ export class FileSource implements Disposable {
    * Fetches what is not here yet of some spans, [position, length] each, so that reading them does not wait;
    * does nothing for a file on a disk.
    */
-  ready(
-    spans: Iterable<readonly [position: number, length: number]>,
-    signal?: AbortSignal,
-  ): Promise<void> {
-    return this.source.ready(spans, { signal });
+  ready(spans: Iterable<Span>, options: ReadyOptions = {}): Promise<void> {
+    checkCall("FileSource.ready", {
+      spans: [spans, anything],
+      options: [options, READY_OPTIONS],
+    }, arguments);
+    return this.source.ready(spans, options);
   }
 
   /**

@@ -44,6 +44,7 @@ export {
   relativeTo,
   type RemoteTally,
   remoteTally,
+  runUntilStopped,
   shownAddress,
   type SourceSettings,
   type Span,
@@ -90,6 +91,7 @@ export {
   type LayoutWords,
   openHdf5,
   readSeries,
+  readyBoxes,
   readySeries,
   seriesTransfer,
 } from "./hdf5/mod.ts";

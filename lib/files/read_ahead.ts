@@ -12,7 +12,10 @@ export class ReadAhead implements AsyncDisposable {
   #end = 0;
   #underWay: Promise<void> = Promise.resolve();
 
-  constructor(private readonly source: FileSource) {}
+  constructor(
+    private readonly source: FileSource,
+    private readonly signal?: AbortSignal | undefined,
+  ) {}
 
   /** Waits for bytes that are read next, and has those behind them fetched meanwhile. */
   async ready(position: number, length: number): Promise<void> {
@@ -35,10 +38,10 @@ export class ReadAhead implements AsyncDisposable {
       // What goes wrong is said when the bytes are waited for.
       this.#underWay = Promise.all([
         before,
-        source.ready([span], signal).catch(() => {}),
+        source.ready([span], { signal }).catch(() => {}),
       ]).then(() => {});
     }
-    await source.ready([[position, end - position]]);
+    await source.ready([[position, end - position]], { signal: this.signal });
   }
 
   /** Ends what is under way. */

@@ -22,8 +22,9 @@ def sessions_of(subject):
     return NSD_SESSIONS[subject]
 
 
-def blocks_of(subject):
-    last, step = sessions_of(subject), config["block"]
+def blocks_of(space, subject):
+    block = config["block"]
+    last, step = sessions_of(subject), block[space] if isinstance(block, dict) else block
     return [f"{first}-{min(first + step - 1, last)}" for first in range(1, last + 1, step)]
 
 
@@ -31,7 +32,7 @@ def shares(w, kind):
     return [
         f"{OUT}/{w.space}/{kind}/subject{subject}_sessions{block}/manifest.json"
         for subject in SUBJECTS
-        for block in blocks_of(subject)
+        for block in blocks_of(w.space, subject)
     ]
 
 

@@ -7,11 +7,11 @@ import { openHdf5, readSeries } from "../../lib/files/mod.ts";
 import { zscoreSession } from "../../lib/normalization/mod.ts";
 import { contend } from "./contender.ts";
 import { addBare } from "./bare.ts";
+import { corticalVoxels } from "./cortical_voxels.ts";
 import { makeByScript, withFolder } from "./input.ts";
 import { type BenchRow, race } from "./race.ts";
 import type { Wants } from "./wants.ts";
 
-const [Z, Y, X] = [83, 104, 81] as const;
 const VOXELS = 11_074;
 /** The shape of a chunk, and the runs of each side: Python takes half a minute for the first. */
 const layouts = {
@@ -25,7 +25,7 @@ const layouts = {
 export function volumeSessionBench(wants: Wants): Promise<BenchRow[]> {
   return withFolder(async (folder) => {
     const voxels = join(folder, "voxels.i4");
-    await Deno.writeFile(voxels, new Uint8Array(corticalVoxels().buffer));
+    await Deno.writeFile(voxels, new Uint8Array(corticalVoxels(VOXELS).buffer));
     const rows: BenchRow[] = [];
     for (const [name, { chunks, rounds }] of Object.entries(layouts)) {
       const id = `volume-session/${name.replaceAll(" ", "-")}`;
@@ -47,28 +47,6 @@ export function volumeSessionBench(wants: Wants): Promise<BenchRow[]> {
     }
     return rows;
   });
-}
-
-/**
- * Voxels that lie as cortex does, ascending: a folded sheet (a gyroid), nearest to three centers in
- * the back of the volume.
- */
-function corticalVoxels(): Int32Array {
-  const centers = [[25, 25, 35], [56, 25, 35], [40, 20, 40]] as const;
-  const found: { voxel: number; distance: number }[] = [];
-  for (let voxel = 0; voxel < Z * Y * X; voxel++) {
-    const x = voxel % X, y = Math.floor(voxel / X) % Y, z = Math.floor(voxel / (X * Y));
-    const [a, b, c] = [x / 5, y / 5, z / 5];
-    const gyroid = Math.sin(a) * Math.cos(b) + Math.sin(b) * Math.cos(c) +
-      Math.sin(c) * Math.cos(a);
-    if (Math.abs(gyroid) >= 0.25) continue;
-    const distance = Math.min(
-      ...centers.map(([cx, cy, cz]) => Math.hypot((x - cx) / 12, (y - cy) / 22, (z - cz) / 14)),
-    );
-    found.push({ voxel, distance });
-  }
-  const nearest = found.sort((one, other) => one.distance - other.distance).slice(0, VOXELS);
-  return Int32Array.from(nearest, ({ voxel }) => voxel).sort();
 }
 
 // Our side: FILE VOXELS.

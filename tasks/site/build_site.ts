@@ -20,6 +20,16 @@ import { type BrokenLink, brokenLinks } from "./links.ts";
 import { type ProseContext, prosePage, SOURCES } from "./prose/mod.ts";
 import { readDoors, referencePages } from "./reference/mod.ts";
 import { searchIndex } from "./search_index.ts";
+import { emptySite, filesBelow, writeSite } from "./site_folder.ts";
+
+/** A page that is built apart, with its files, and becomes part of the site where it is there. */
+const INSPECT = {
+  folder: projectPath("out", "inspect"),
+  path: "inspect.html",
+  title: "Inspect a package",
+  about:
+    "Drop an assembly, a stimulus set or a package: coordinates, checks, ceilings, RDM; nothing leaves the machine.",
+};
 
 /** A site that was built. */
 export interface Site {
@@ -35,7 +45,7 @@ export interface Site {
 
 /** Builds the site into a folder that is empty or holds an earlier one. */
 export async function buildSite(out: string, { progress, signal }: RunOptions = {}): Promise<Site> {
-  await requireOwn(out);
+  await emptySite(out);
   const [doors, tasks] = await Promise.all([readDoors(), readTasks()]);
   signal?.throwIfAborted();
   const reference = referencePages(doors);
@@ -75,9 +85,21 @@ export async function buildSite(out: string, { progress, signal }: RunOptions = 
     if (text !== undefined) pages.push(prosePage(source, text, context));
   }
   pages.push(...await notebookPages(context), ...reference.pages);
+  const apart = await filesBelow(INSPECT.folder);
+  const inspect = apart.get(INSPECT.path);
+  if (inspect !== undefined) {
+    pages.push({
+      ...INSPECT,
+      html: "",
+      menu: { part: "Start", label: INSPECT.title },
+      isWhole: true,
+    });
+  }
   signal?.throwIfAborted();
-  const html = new Map(pages.map((page) => [page.path, framed(page, pages)]));
-  const files = new Map<string, string | Uint8Array>(html);
+  const html = new Map(
+    pages.filter(({ isWhole }) => !isWhole).map((page) => [page.path, framed(page, pages)]),
+  );
+  const files = new Map<string, string | Uint8Array>([...apart, ...html]);
   files.set(STYLE, contentCss + siteCss);
   files.set(SCRIPT, `${await readMiniSearch()}\n${siteScript}`);
   files.set(SEARCH_INDEX, searchIndex(pages));
@@ -87,7 +109,7 @@ export async function buildSite(out: string, { progress, signal }: RunOptions = 
     if (bytes !== undefined) files.set(place, bytes);
     else missing.push({ page: "(sources)", target: file, why: "no such file in the project" });
   }
-  const bytes = await writeAll(out, files, progress);
+  const bytes = await writeSite(out, files, progress);
   const broken = [
     ...missing,
     ...brokenLinks(html, new Set([...files.keys()].filter((path) => !html.has(path)))),
@@ -107,44 +129,9 @@ export function siteText({ out, pages, bytes, broken }: Site): string {
   ].join("\n");
 }
 
-/** Refuses a folder with files that no site has, which emptying it would lose. */
-async function requireOwn(out: string): Promise<void> {
-  const isOwn = await Deno.stat(join(out, SEARCH_INDEX)).then(() => true, () => false);
-  if (!isOwn) {
-    const found = await Array.fromAsync(Deno.readDir(out)).catch((error) => {
-      if (error instanceof Deno.errors.NotFound) return [];
-      throw error;
-    });
-    if (found.length === 0) return;
-    throw new ArgumentError({
-      doing: "build the site",
-      found: `${found.length} files that are not of an earlier site`,
-      right: "a folder that is empty, not there, or holds a site",
-      where: out,
-    });
-  }
-  await Deno.remove(out, { recursive: true });
-}
-
 /** The search's library, as the script that a page loads. */
 async function readMiniSearch(): Promise<string> {
   const path = createRequire(import.meta.url).resolve("minisearch");
   const text = await Deno.readTextFile(join(dirname(path), "..", "umd", "index.js"));
   return text.replace(/\n\/\/# sourceMappingURL=.*/, "");
-}
-
-async function writeAll(
-  out: string,
-  files: ReadonlyMap<string, string | Uint8Array>,
-  progress: RunOptions["progress"],
-): Promise<number> {
-  let bytes = 0, done = 0;
-  for (const [path, content] of files) {
-    const data = typeof content === "string" ? new TextEncoder().encode(content) : content;
-    await Deno.mkdir(dirname(join(out, path)), { recursive: true });
-    await Deno.writeFile(join(out, path), data);
-    bytes += data.length;
-    progress?.({ step: "site", done: ++done, total: files.size, unit: "files" });
-  }
-  return bytes;
 }

@@ -5,10 +5,14 @@ import { projectPath } from "../cli/mod.ts";
  * Runs `deno` with these arguments and returns its exit code. All that it prints goes to stderr: it is
  * progress of the task, whose stdout holds the task's result alone.
  */
-export async function runInView(args: readonly string[]): Promise<number> {
+export async function runInView(
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<number> {
   const child = new Deno.Command(Deno.execPath(), {
     args: [...args],
     cwd: projectPath(),
+    env,
     stdout: "piped",
     stderr: "inherit",
   }).spawn();
@@ -17,8 +21,11 @@ export async function runInView(args: readonly string[]): Promise<number> {
 }
 
 /** As {@link runInView}, but prints nothing unless the command fails. */
-export async function runQuietly(args: readonly string[]): Promise<number> {
-  const command = new Deno.Command(Deno.execPath(), { args: [...args], cwd: projectPath() });
+export async function runQuietly(
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<number> {
+  const command = new Deno.Command(Deno.execPath(), { args: [...args], cwd: projectPath(), env });
   const { code, stdout, stderr } = await command.output();
   if (code !== 0) { for (const bytes of [stdout, stderr]) await writeAll(bytes); }
   return code;

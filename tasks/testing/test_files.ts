@@ -5,6 +5,10 @@ import { pathToFileURL } from "node:url";
 /** Some of the tests: `unit` needs neither Python nor a browser and is quick, nor does `slow`; `interop` does. */
 export type Part = "unit" | "slow" | "interop";
 
+/** Long tests that mostly wait, for a browser and for programs to end: begun first, they leave none for the end. */
+const FIRST = ["lab_kernel", "demo", "lab_ends", "lab"]
+  .map((name) => join("test", "interop", `${name}_test.ts`));
+
 /** How many files share an isolate. More would leave one core alone with the last group. */
 const GROUP = 12;
 
@@ -24,12 +28,14 @@ export async function filesOf(
   );
   const wanted = asked.filter((file) => parts.includes(partOf(file)))
     .sort().reverse(); // The long ones of `workflow` first.
+  const first = FIRST.filter((file) => wanted.includes(file));
   const groups: string[] = [];
   const quick = wanted.filter((file) => partOf(file) === "unit");
   for (let first = 0; first < quick.length; first += GROUP) {
     groups.push(await writeGroup(quick.slice(first, first + GROUP), folder));
   }
-  return [...wanted.filter((file) => partOf(file) !== "unit"), ...groups];
+  const alone = wanted.filter((file) => partOf(file) !== "unit" && !first.includes(file));
+  return [...first, ...alone, ...groups];
 }
 
 function isIn(file: string, folder: string): boolean {

@@ -1,6 +1,6 @@
 /**
  * Runs the examples in docblocks. `deno test --doc` does so as well, each in an isolate that loads the
- * library anew; here those of a file of tests share one.
+ * library again; here those of a file of tests share one.
  */
 import { ok } from "node:assert/strict";
 import { join } from "node:path";

@@ -35,6 +35,7 @@ const UNCOUNTED = [
   "isDuration",
   "isFindingsError",
   "isNeuroidError",
+  "isRemote",
   "isTime",
   "mghFrameSize",
   "nanosecondsOf",

@@ -21,8 +21,10 @@ async function texts(): Promise<Map<string, string>> {
     ...(await Promise.all(["lib", "tasks"].map(sourceFiles))).flat(),
     ...["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md"],
   ];
-  for await (const { name } of Deno.readDir(projectPath("notebooks"))) {
-    if (name.endsWith(".ipynb")) paths.push(`notebooks/${name}`);
+  for (const folder of ["notebooks", "docs", "docs/guides"]) {
+    for await (const { name } of Deno.readDir(projectPath(folder))) {
+      if (/\.(ipynb|md)$/.test(name)) paths.push(`${folder}/${name}`);
+    }
   }
   const read = async (path: string) =>
     [path, proseOf(path, await Deno.readTextFile(projectPath(path)))] as const;

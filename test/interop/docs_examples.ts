@@ -33,8 +33,15 @@ export async function runTasks(block: DocBlock, out: string): Promise<void> {
   }
 }
 
-/** Runs blocks of TypeScript as one program, in order; each printed line belongs to its block. */
-export async function runCode(blocks: readonly DocBlock[], out: string): Promise<Ran[]> {
+/**
+ * Runs blocks of TypeScript as one program, in order; each printed line belongs to its block. Types are
+ * checked where `checked` says so.
+ */
+export async function runCode(
+  blocks: readonly DocBlock[],
+  out: string,
+  checked: boolean,
+): Promise<Ran[]> {
   const imports: string[] = [], bodies: string[] = [];
   for (const { text } of blocks) {
     const led = text.replaceAll("out/guide", out);
@@ -47,7 +54,14 @@ export async function runCode(blocks: readonly DocBlock[], out: string): Promise
   await Deno.writeTextFile(path, program);
   try {
     const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
-      args: ["run", "--no-check", "-A", "--config", projectPath("deno.json"), path],
+      args: [
+        "run",
+        checked ? "--check" : "--no-check",
+        "-A",
+        "--config",
+        projectPath("deno.json"),
+        path,
+      ],
       cwd: projectPath(),
       env: { NO_COLOR: "1" },
     }).output();

@@ -1,7 +1,22 @@
 /** What the documents show runs: commands on the sample data, code, and Python beside ours. */
 import assert from "node:assert/strict";
-import { join } from "node:path";
+import { basename, join } from "node:path";
+import { flatLayout, officialLayout } from "../../lib/loaders/nsd/layouts.ts";
+import { DEFAULT_BETAS, DEFAULT_RESOLUTION } from "../../lib/loaders/nsd/paths.ts";
+import {
+  consistencyFile,
+  crossRegionFile,
+  orderFile,
+  packageFile,
+  rdmFile,
+  rdmSummaryFile,
+  regionFile,
+  splitFile,
+  stimulusFolder,
+  stimulusMetadataFile,
+} from "../../lib/workflow/nsd/mod.ts";
 import { readTasks } from "../../tasks/site/mod.ts";
+import { projectPath } from "../helpers.ts";
 import { blocksOf, type DocBlock, documents, taskCalls } from "./docs.ts";
 import { type Ran, runCode, runTasks, tokens } from "./docs_examples.ts";
 import { pythonTest } from "./python.ts";
@@ -55,6 +70,52 @@ Deno.test("each command line in the documents is one that its task takes", async
   assert.ok(calls.length > 40, `${calls.length} command lines`);
 });
 
+Deno.test("docs/files.md names the files as the library does", async () => {
+  const page = await Deno.readTextFile(projectPath("docs/files.md"));
+  const named = [
+    regionFile("", "volume", "{V1,V2,V4,IT}"),
+    regionFile("", "surface", "{V1,V2,V4,IT}"),
+    packageFile("", "volume", "test").replace("test", "{train,test}"),
+    packageFile("", "surface", "test").replace("test", "{train,test}"),
+    splitFile(""),
+    stimulusMetadataFile("", "test").replace("test", "{train,test}"),
+    stimulusFolder("", "test").replace("test", "{train,test}"),
+    ...(["csv", "png"] as const).map((kind) => rdmFile("", "{region}", kind)),
+    orderFile("", "{region}"),
+    consistencyFile("", "{region}"),
+    crossRegionFile(""),
+    rdmSummaryFile(""),
+  ];
+  for (const path of named) assert.ok(page.includes(`\`${basename(path)}`), path);
+});
+
+Deno.test("the paths that docs/data.md and the README name are those of NSD's bucket", async () => {
+  const choice = { betas: DEFAULT_BETAS, resolution: DEFAULT_RESOLUTION };
+  const { design, stimulusInfo, stimuli, ...of } = officialLayout("", choice);
+  assert.notEqual(design, flatLayout("", choice).design);
+  const files = [
+    design,
+    stimulusInfo,
+    stimuli,
+    of.volumeBetas(1, 1),
+    of.volumeNcsnr(1),
+    ...["prf-visualrois", "lh.streams", "rh.streams"].map((name) => of.volumeRoi(1, name)),
+    of.surfaceBetas(1, "lh", 1),
+    of.surfaceNcsnr(1, "lh"),
+    ...["Kastner2015", "streams"].map((name) => of.surfaceLabels("lh", name)),
+  ].map((path) => path.replaceAll("\\", "/").replace(/^\//, ""));
+  const page = await Deno.readTextFile(projectPath("docs/data.md"));
+  for (const file of files) assert.ok(page.includes(`\`${file}\``), file);
+  const folders = files.flatMap((file) =>
+    file.split("/").map((_, i, all) => all.slice(0, i + 1).join("/"))
+  );
+  for (const text of [page, await Deno.readTextFile(projectPath("README.md"))]) {
+    for (const [path] of text.matchAll(/nsddata\w*\/[-\w./]+\w/g)) {
+      assert.ok(folders.includes(path), path);
+    }
+  }
+});
+
 for (const file of files) {
   const runs = blocks.filter((block) => block.file === file && block.info === "run");
   if (runs.length === 0) continue;
@@ -66,7 +127,7 @@ for (const file of files) {
       try {
         for (const block of runs) {
           if (block.language === "sh") await runTasks(block, out);
-          else for (const ran of await runCode([block], out)) saysWhatItPrints(ran);
+          else for (const ran of await runCode([block], out, LONG)) saysWhatItPrints(ran);
         }
       } finally {
         await Deno.remove(join(out, ".."), { recursive: true });
@@ -106,7 +167,7 @@ await pythonTest(
     await Deno.remove(input);
     const ran = [];
     for (const section of sections) {
-      ran.push(...await runCode(ours.filter((block) => block.section === section), "out/guide"));
+      ran.push(...await runCode(ours.filter((block) => block.section === section), "", LONG));
     }
     for (const [i, { block, lines }] of ran.entries()) {
       const [here, there] = [tokens(lines.join("\n")), tokens(printed[i]!)];

@@ -5,7 +5,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { isNeuroidError, prepareAssemblies } from "neuroid";
-import { configureSources } from "neuroid/files";
+import { configureSources, remoteTally } from "neuroid/files";
 import { withFolder } from "../helpers.ts";
 import { SAMPLE } from "../workflow/nsd/tree.ts";
 import { type Fault, FileServer } from "./file_server.ts";
@@ -51,6 +51,14 @@ const PASSING: readonly (readonly [string, readonly Fault[]])[] = [
   ]],
 ];
 
+/** What a server never answers; in a worker's turn where a file was looked at before. */
+const WAITING: readonly (readonly [string, Omit<Fault, "kind">])[] = [
+  ["the look at a file", { path: SESSION }],
+  ["labels", { path: "/subj01/rois/lh.streams.nii.gz", ranged: true }],
+  ["the betas of a volume", { path: LATE, ranged: true, after: 1 }],
+  ["the betas of a surface", { path: "/lh.betas_session02.mgh", ranged: true, after: 2 }],
+];
+
 Deno.test("servers that fail", async (t) => {
   await withFolder(async (folder) => {
     const local = join(folder, "local");
@@ -80,12 +88,35 @@ Deno.test("servers that fail", async (t) => {
         await run(server, out);
       });
     }
+    for (const [name, fault] of WAITING) {
+      await t.step(`a signal ends a run that waits for ${name}`, async () => {
+        await using server = await FileServer.start(SAMPLE);
+        configureSources({ cache: join(folder, `cache${runs}`) });
+        const out = join(folder, `out${runs++}`);
+        await server.breaks({ ...fault, kind: "hang" });
+        const aborter = new AbortController();
+        const reason = new Error("enough");
+        const space = fault.path.endsWith(".mgh") ? "surface" : "volume";
+        const options = { space, subjects: [1], root: server.url, out, workers: 2 } as const;
+        const end = prepareAssemblies({ ...options, signal: aborter.signal }).catch((e) => e);
+        while (await server.hanging() === 0) {
+          await new Promise((resolve) => setTimeout(resolve, 20));
+        }
+        const began = performance.now();
+        aborter.abort(reason);
+        assert.equal(await end, reason);
+        assert.ok(performance.now() - began < 10_000);
+      });
+    }
     for (const [name, faults] of PASSING) {
       await t.step(`${name}: the same bytes all the same`, async () => {
         await using server = await FileServer.start(SAMPLE);
         configureSources({ cache: join(folder, `cache${runs}`) });
         await server.breaks(...faults);
+        const { retries } = remoteTally();
         await run(server, join(folder, `out${runs++}`));
+        const isAsked = faults.some(({ kind }) => kind !== "no-ranges");
+        assert.equal(remoteTally().retries > retries, isAsked);
       });
     }
   });

@@ -102,3 +102,28 @@ for (
     assert.match(stderr, message);
   });
 }
+
+Deno.test("--help --json gives a task's definition, without what it needs otherwise", async () => {
+  const printed: string[] = [];
+  const { writeSync } = Deno.stdout;
+  Deno.stdout.writeSync = (bytes) => (printed.push(new TextDecoder().decode(bytes)), bytes.length);
+  try {
+    assert.equal((await run("--help", "--json")).code, 0);
+  } finally {
+    Deno.stdout.writeSync = writeSync;
+  }
+  const { name, positional, flags } = JSON.parse(printed.join(""));
+  assert.deepEqual([name, positional], ["try", null]);
+  const of = (wanted: string) => flags.find((flag: { name: string }) => flag.name === wanted);
+  assert.deepEqual(of("root"), {
+    name: "root",
+    takes: "DIR",
+    help: "a folder",
+    required: true,
+    bare: false,
+    default: null,
+  });
+  assert.deepEqual([of("space").takes, of("space").default], ["volume|surface", "volume"]);
+  assert.deepEqual([of("file-column").takes, of("html").takes], ["NAME", null]);
+  assert.ok(of("json") && of("quiet") && of("help"));
+});

@@ -26,12 +26,16 @@ export const SAMPLE_RUNS: Readonly<Record<string, (out: string) => SampleRun>> =
   "nsd:verify": () => [["--assemblies", VOLUME, ...TREE, "--quiet"]],
   "nsd:stimuli": (out) => [[...TREE, "--images", "complete", "--size", "32", "--out", out]],
   "nsd:behavior": (out) => [[...TREE, "--subjects", "1,2", "--out", join(out, "memory.nc")]],
-  "glmsingle:prepare": (out) => [
-    [
-      ...[MINI, "--mask", join(MINI, "mask.npy"), "--stimuli", join(out, "..", "stimuli.csv")],
-      ...["--out", join(out, "mini.nc")],
-    ],
-  ],
+  "glmsingle:prepare": (out) => {
+    const stimuli = join(out, "..", "stimuli.csv");
+    Deno.writeTextFileSync(stimuli, "stimulus_id\nface\nhouse\ntool\n");
+    return [
+      [
+        ...[MINI, "--mask", join(MINI, "mask.npy"), "--stimuli", stimuli],
+        ...["--out", join(out, "mini.nc"), "--quiet"],
+      ],
+    ];
+  },
   "sensorium:check": () => [[STATIC], [STATIC, "--json"]],
   "sensorium:statistics": () => [[STATIC, "--no-store", "--json"]],
   "sensorium:package": (out) => [[STATIC, "--tier", "test", "--out", out, "--quiet"]],

@@ -8,6 +8,7 @@ export {
   describeLayout,
   type LayoutWords,
   readSeries,
+  readyBoxes,
   readySeries,
   seriesTransfer,
 } from "./series/mod.ts";

@@ -5,6 +5,7 @@ import { ArgumentError, DataError, ShapeError } from "../../errors/mod.ts";
 import { RUN_OPTIONS, type RunOptions } from "../../progress/mod.ts";
 import { Scratch } from "../../parallel/mod.ts";
 import { ByteStream } from "../byte_stream.ts";
+import { areFetchedAlone, readAlone } from "./read_few.ts";
 import { DATA_OFFSET, dataBytes, MGH_DOING, type MghDType, mghFrameSize } from "./header.ts";
 import type { MghFile } from "./read_mgh.ts";
 import { takeTrailer } from "./trailer.ts";
@@ -75,17 +76,24 @@ export async function readMghFrames(
   checkRange(file, vertices, frameStart, frameCount);
   const values = into ?? new Float32Array(vertices.length * frameCount);
   checkTarget(file, values, vertices.length, frameCount);
+  const wanted = sortVertices(vertices);
+  // Copying bits takes less time than copying numbers, and NaN keeps its own.
+  const target = file.dtype === "float32"
+    ? new Int32Array(values.buffer, values.byteOffset, values.length)
+    : values;
+  const read = readers[file.dtype];
+  if (areFetchedAlone(file, wanted)) {
+    const { sorted, rows } = wanted;
+    await readAlone(file, { sorted, frameStart, frameCount }, (bytes, at, i, frame) => {
+      target[rows[i]! * frameCount + frame] = read(bytes, at, file.path);
+    }, signal);
+    return values;
+  }
   await buffers.use(BUFFER_BYTES, async (memory) => {
-    await using stream = await ByteStream.open(file.path, MGH_DOING);
+    await using stream = await ByteStream.open(file.path, MGH_DOING, signal);
     const bytesEach = itemSize(file.dtype);
     const buffer = new Uint8Array(memory);
     const view = new DataView(memory);
-    const read = readers[file.dtype];
-    // Copying bits takes less time than copying numbers, and NaN keeps its own.
-    const target = file.dtype === "float32"
-      ? new Int32Array(values.buffer, values.byteOffset, values.length)
-      : values;
-    const wanted = sortVertices(vertices);
 
     for (const { frame, frames, first, count } of blocksOf(file, frameStart, frameCount)) {
       signal?.throwIfAborted();

@@ -1,4 +1,5 @@
 /** Paths and URLs alike: joined, taken apart, and told from each other. */
+import { checkCall, filePath, listOf, text } from "../../calls/mod.ts";
 import { basename, dirname, join, relative } from "node:path";
 
 const REMOTE = /^(https?|s3):\/\//i;
@@ -14,6 +15,7 @@ export function isRemote(path: string): boolean {
  * stands behind its `?` stays behind it. `.` and `..` are followed, not above the server or the bucket.
  */
 export function joinPath(base: string, ...names: string[]): string {
+  checkCall("joinPath", { base: [base, filePath], names: [names, listOf(text)] });
   if (!isRemote(base)) return join(base, ...names);
   const { start, segments, query } = partsOf(base);
   const encode = isS3(base) ? (name: string) => name : encodeSegment;

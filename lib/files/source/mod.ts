@@ -3,5 +3,7 @@ export { baseName, isRemote, joinPath, parentOf, relativeTo, shownAddress } from
 export { fileIdentity, lookForFile, openSource, readText, readWhole } from "./open.ts";
 export { keepNote, readNote } from "./remote/mod.ts";
 export { cacheFolder, configureSources, parseBytes, type SourceSettings } from "./settings.ts";
+export { runUntilStopped } from "./stop.ts";
 export { type RemoteTally, remoteTally, tallyText } from "./tally.ts";
+export { READY_OPTIONS } from "./types.ts";
 export type { ByteSource, FileIdentity, ReadyOptions, Span, Transfer } from "./types.ts";

@@ -35,7 +35,7 @@ const NAME = "remote";
 reportToParent(NAME, takeTally);
 onReport<Report>(NAME, addToTally);
 
-/** What was counted here, which begins again at nothing. */
+/** What was counted here, which begins again. */
 export function takeTally(): Report {
   const taken = { ...counts, found: [...found] };
   [counts, found] = [none(), new Map()];

@@ -1,5 +1,7 @@
 /** What every place that bytes come from can do. */
 
+import { abortSignal, oneOf, optionsOf } from "../../calls/mod.ts";
+
 /** A piece of a file: the position of its first byte, counted from 0, and how many bytes. */
 export type Span = readonly [position: number, length: number];
 
@@ -23,6 +25,12 @@ export interface ReadyOptions {
   /** Stops the work; it then throws the signal's reason. */
   readonly signal?: AbortSignal | undefined;
 }
+
+/** What calls check of {@link ReadyOptions}. */
+export const READY_OPTIONS = optionsOf<ReadyOptions>({}, {
+  kind: oneOf("index", "data"),
+  signal: abortSignal,
+});
 
 /** What fetching costs. */
 export interface Transfer {

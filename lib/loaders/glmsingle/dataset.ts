@@ -1,9 +1,14 @@
 /** A folder that GLMsingle wrote, as one handle. */
-import { join } from "node:path";
 import { checkCall, filePath, like, oneOf, optionsOf } from "../../calls/mod.ts";
 import type { NdArray } from "../../arrays/mod.ts";
 import { DataError, FormatError, MissingError, ShapeError } from "../../errors/mod.ts";
-import { lookForFile, openHdf5, type PickleDict, readNpyObject } from "../../files/mod.ts";
+import {
+  joinPath,
+  lookForFile,
+  openHdf5,
+  type PickleDict,
+  readNpyObject,
+} from "../../files/mod.ts";
 import { dictOf, type GlmsingleDesign, readGlmsingleDesign } from "./design.ts";
 
 /** The models that have a beta for each trial, by their files. */
@@ -98,11 +103,11 @@ export async function openGlmsingle(
 }
 
 async function findBetas(folder: string, model: GlmsingleModel): Promise<string> {
-  const paths = [".hdf5", ".npy"].map((ending) => join(folder, model + ending));
+  const paths = [".hdf5", ".npy"].map((ending) => joinPath(folder, model + ending));
   const there: string[] = [];
   for (const path of paths) if (await lookForFile(path)) there.push(path);
   if (there.length === 1) return there[0]!;
-  const isMatlab = there.length === 0 && await lookForFile(join(folder, `${model}.mat`));
+  const isMatlab = there.length === 0 && await lookForFile(joinPath(folder, `${model}.mat`));
   const parts = { doing: DOING, where: folder };
   if (there.length > 1) {
     const found = `${model} both as .hdf5 and as .npy`;

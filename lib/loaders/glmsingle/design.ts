@@ -2,9 +2,8 @@
  * What GLMsingle knows of the experiment: `DESIGNINFO.npy`. Source: `glmsingle.py` of GLMsingle,
  * where it fills `resultsdesign`.
  */
-import { join } from "node:path";
 import { DataError, FormatError } from "../../errors/mod.ts";
-import { type PickleDict, type PickleValue, readNpyObject } from "../../files/mod.ts";
+import { joinPath, type PickleDict, type PickleValue, readNpyObject } from "../../files/mod.ts";
 
 const DESIGN_FILE = "DESIGNINFO.npy";
 const DOING = "read GLMsingle's design";
@@ -25,7 +24,7 @@ export interface GlmsingleDesign {
 
 /** Reads the design in a folder, and checks that its counts are those of its trials. */
 export async function readGlmsingleDesign(folder: string): Promise<GlmsingleDesign> {
-  const path = join(folder, DESIGN_FILE);
+  const path = joinPath(folder, DESIGN_FILE);
   const content = dictOf(await readNpyObject(path), path, DOING);
   const wrong = (found: string, right: string) =>
     new DataError({ doing: DOING, found, right, where: path });

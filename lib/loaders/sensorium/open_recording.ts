@@ -1,8 +1,7 @@
 /** Opens a recording: finds its files in a folder or a zip, and makes sure that they fit together. */
 import { checkCall, filePath } from "../../calls/mod.ts";
-import { basename } from "node:path";
 import { DataError, FormatError, MissingError } from "../../errors/mod.ts";
-import { isPartial } from "../../files/mod.ts";
+import { baseName, isPartial, isRemote, lookForFile } from "../../files/mod.ts";
 import { FolderSource } from "./folder_source.ts";
 import { findLayout } from "./layout.ts";
 import { Recording } from "./recording.ts";
@@ -12,7 +11,7 @@ import { ZipSource } from "./zip_source.ts";
 /**
  * Opens a recording. Data stay on disk until a trial is read.
  *
- * @param path its folder, its zip, or a path whose `.zip` is there
+ * @param path its folder, its zip, or a path whose `.zip` is there; or the address of its zip
  * @throws {MissingError} when there is nothing, or no recording in it
  * @throws {FormatError} when files cannot be read, or it is neither static nor dynamic
  * @throws {DataError} when files do not fit together, such as a trial that one folder lacks; all that
@@ -61,7 +60,7 @@ export async function openRecording(path: string): Promise<Recording> {
  */
 export async function openSource(path: string): Promise<RecordingSource> {
   const plain = path.replace(/\/+$/, "");
-  if (isPartial(basename(plain))) {
+  if (isPartial(baseName(plain))) {
     throw new FormatError({
       doing: OPEN_RECORDING,
       found: "a folder that was not fully unpacked",
@@ -69,6 +68,7 @@ export async function openSource(path: string): Promise<RecordingSource> {
       where: path,
     });
   }
+  if (isRemote(plain)) return await openAfar(path);
   const info = await Deno.stat(plain).catch(() => undefined);
   if (info?.isDirectory) return await FolderSource.open(plain);
   if (info?.isFile) return await ZipSource.open(plain);
@@ -80,4 +80,25 @@ export async function openSource(path: string): Promise<RecordingSource> {
     right: "a recording's folder or its zip",
     where: path,
   });
+}
+
+/** Opens a zip on a server: what a folder holds is not told there. */
+async function openAfar(path: string): Promise<RecordingSource> {
+  for (const address of [path, withZip(path)]) {
+    if (/\.zip$/i.test(baseName(address)) && await lookForFile(address)) {
+      return await ZipSource.open(address);
+    }
+  }
+  throw new MissingError({
+    doing: OPEN_RECORDING,
+    found: "no zip in this place; a server does not list the files of a folder",
+    right: "the address of a recording's zip, or a folder on disk",
+    where: path,
+  });
+}
+
+/** The address of the zip beside a folder; what stands behind `?` stays there. */
+function withZip(path: string): string {
+  const [, address, query] = /^([^?]*?)\/*(\?.*)?$/s.exec(path)!;
+  return `${address}.zip${query ?? ""}`;
 }

@@ -1,7 +1,6 @@
 /** A recording's files in a zip archive, read where they lie. */
-import { basename } from "node:path";
 import { FormatError } from "../../errors/mod.ts";
-import { ZipArchive } from "../../files/mod.ts";
+import { baseName, ZipArchive } from "../../files/mod.ts";
 import { LANDMARK, noRecording, OPEN_RECORDING, type RecordingSource } from "./source.ts";
 
 /** An archive of one recording, at its top or in folders. */
@@ -47,7 +46,7 @@ export class ZipSource implements RecordingSource {
     return this.#archive.path;
   }
   get name() {
-    return this.#root === "" ? basename(this.path).replace(/\.zip$/i, "") : basename(this.#root);
+    return this.#root === "" ? baseName(this.path).replace(/\.zip$/i, "") : baseName(this.#root);
   }
   list(folder: string) {
     return Promise.resolve([...new Set(this.#folders.get(folder))].sort());

@@ -14,6 +14,8 @@ export interface Page {
   readonly menu?: { readonly part: MenuPart; readonly label: string } | undefined;
   /** The page that the menu marks in its place. */
   readonly under?: string | undefined;
+  /** Whether the page is a file as it is, without this frame; `html` is then empty. */
+  readonly isWhole?: boolean;
 }
 
 /** The parts of the menu, in their order. */

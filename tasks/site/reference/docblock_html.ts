@@ -1,7 +1,7 @@
 /** Docblocks as HTML: their text, examples, parameters, results and errors. */
 import { escapeHtml } from "../../../lib/notebook/mod.ts";
 import { markdownWriter } from "../../jupyter/pages/mod.ts";
-import type { JsDoc } from "./doc_json.ts";
+import type { JsDoc } from "./doc_types.ts";
 import { type Addresses, nameHtml, typeHtml } from "./type_html.ts";
 
 /** What a docblock is written with. */

@@ -1,3 +1,4 @@
 /** The reference of the library, made of its docblocks. */
-export { type Door, readDoors } from "./doc_json.ts";
+export { readDoors } from "./doc_json.ts";
+export type { Door } from "./doc_types.ts";
 export { type Reference, referencePages } from "./reference_pages.ts";

@@ -1,5 +1,5 @@
 /** Which page documents a name of the library. */
-import type { DocSymbol, Door } from "./doc_json.ts";
+import type { Declaration, DocSymbol, Door } from "./doc_types.ts";
 
 /** The doors at which the files below a folder are at home. */
 const HOMES: readonly (readonly [RegExp, string])[] = [
@@ -42,6 +42,32 @@ export class Places {
     }
   }
 
+  /** Whether a symbol has a page of its own: a class with members, unless they stand with what extends it. */
+  hasPage(symbol: DocSymbol): boolean {
+    const own = classOf(symbol);
+    return own !== undefined && (own.methods?.length ?? 0) + (own.properties?.length ?? 0) > 0 &&
+      (own.isAbstract !== true || this.extending(symbol).length === 0);
+  }
+
+  /** The classes that extend a class, directly or not, and are not abstract themselves. */
+  extending(symbol: DocSymbol): DocSymbol[] {
+    return [...this.#homes.keys()].filter((other) =>
+      other !== symbol && classOf(other)?.isAbstract !== true &&
+      this.basesOf(other).includes(symbol)
+    );
+  }
+
+  /** The abstract classes that a class extends, and the first one that is not abstract. */
+  linesOf(
+    symbol: DocSymbol,
+  ): { readonly merged: DocSymbol[]; readonly base: DocSymbol | undefined } {
+    const bases = this.basesOf(symbol);
+    const at = bases.findIndex((each) => classOf(each)?.isAbstract !== true);
+    return at < 0
+      ? { merged: bases, base: undefined }
+      : { merged: bases.slice(0, at), base: bases[at] };
+  }
+
   /** The door that documents a symbol. */
   homeOf(symbol: DocSymbol): string {
     return this.#homes.get(symbol)!;
@@ -55,7 +81,7 @@ export class Places {
   /** The address of a symbol: a page for a class, a place on its door's page for the others. */
   addressOf(symbol: DocSymbol): string {
     const page = doorPage(this.homeOf(symbol));
-    return hasPage(symbol)
+    return this.hasPage(symbol)
       ? `${page.replace(/\.html$/, "")}/${symbol.name}.html`
       : `${page}#${symbol.name}`;
   }
@@ -68,21 +94,25 @@ export class Places {
     const address = this.addressOf(symbol);
     if (member === undefined) return address;
     if (!this.memberNames(symbol).includes(member)) return undefined;
-    return hasPage(symbol) ? `${address}#${member}` : address;
+    if (!this.hasPage(symbol)) {
+      const other = this.extending(symbol)[0];
+      return other === undefined ? address : `${this.addressOf(other)}#${member}`;
+    }
+    const { merged, base } = this.linesOf(symbol);
+    const isHere = base === undefined || ownMembers([symbol, ...merged]).includes(member);
+    return isHere ? `${address}#${member}` : this.addressOfName(`${base.name}.${member}`);
   }
 
   /** The classes that a class extends, the nearest first. */
   basesOf(symbol: DocSymbol): DocSymbol[] {
-    const parent = symbol.declarations.find(({ kind }) => kind === "class")?.def.extends;
+    const parent = classOf(symbol)?.extends;
     const base = typeof parent === "string" ? this.named(parent) : undefined;
     return base === undefined || base === symbol ? [] : [base, ...this.basesOf(base)];
   }
 
   /** The names of what a class or interface has, inherited ones too. */
   memberNames(symbol: DocSymbol): string[] {
-    return [symbol, ...this.basesOf(symbol)].flatMap(({ declarations }) =>
-      declarations.flatMap(({ def }) => [...def.properties ?? [], ...def.methods ?? []])
-    ).filter(isNamed).map(({ name }) => name);
+    return ownMembers([symbol, ...this.basesOf(symbol)]);
   }
 }
 
@@ -91,16 +121,20 @@ function isOfMain({ file }: DocSymbol): boolean {
   return /^lib\/(errors|issues|progress|notebook)\//.test(file);
 }
 
+function ownMembers(line: readonly DocSymbol[]): string[] {
+  return line.flatMap(({ declarations }) => declarations)
+    .flatMap(({ def }) => [...def.properties ?? [], ...def.methods ?? []])
+    .filter(isNamed).map(({ name }) => name);
+}
+
 /** Whether a member has a name to call it by; what has a symbol is called by notebooks and loops. */
 export function isNamed({ name }: { readonly name: string }): boolean {
   return !name.startsWith("[");
 }
 
-/** Whether a symbol has a page of its own. */
-export function hasPage({ declarations }: DocSymbol): boolean {
-  return declarations.some(({ kind, def }) =>
-    kind === "class" && (def.methods?.length ?? 0) + (def.properties?.length ?? 0) > 0
-  );
+/** What a symbol is as a class. */
+export function classOf({ declarations }: DocSymbol): Declaration["def"] | undefined {
+  return declarations.find(({ kind }) => kind === "class")?.def;
 }
 
 /** Whether a symbol is gone when the code runs. */

@@ -1,6 +1,6 @@
 /** A name of the library as HTML: how it is called, and its documentation. */
 import { escapeHtml } from "../../../lib/notebook/mod.ts";
-import type { Declaration, DocSymbol, Member } from "./doc_json.ts";
+import type { Declaration, DocSymbol, Member } from "./doc_types.ts";
 import { docblockHtml, type DocContext } from "./docblock_html.ts";
 import { nameHtml, signatureHtml, typeHtml, typeParamsHtml } from "./type_html.ts";
 
@@ -17,8 +17,8 @@ export function kindOf({ declarations }: DocSymbol): string {
   return KINDS[declarations[0]!.kind]!;
 }
 
-/** A symbol with its heading, of level 3. */
-export function symbolHtml(symbol: DocSymbol, context: DocContext): string {
+/** A symbol with its heading, of level 3; `more` stands at its end. */
+export function symbolHtml(symbol: DocSymbol, context: DocContext, more: string): string {
   const others = [...symbol.aliases].sort().map((each) =>
     `<code id="${escapeHtml(each)}">${escapeHtml(each)}</code>`
   );
@@ -26,7 +26,7 @@ export function symbolHtml(symbol: DocSymbol, context: DocContext): string {
     ? ""
     : `<p class="note">Also under the name ${others.join(", ")}.</p>\n`;
   return `<section class="symbol">\n${headingHtml(symbol.name, kindOf(symbol))}\n` +
-    `${also}${declarationsHtml(symbol, context)}\n</section>`;
+    `${also}${declarationsHtml(symbol, context)}\n${more}</section>`;
 }
 
 /** All declarations of a symbol, without its heading; of a class without its members. */

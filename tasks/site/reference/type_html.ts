@@ -1,6 +1,6 @@
 /** Types of TypeScript as HTML, names of the library as links. */
 import { escapeHtml } from "../../../lib/notebook/mod.ts";
-import type { Member, Param, Signature, TsType, TypeParam } from "./doc_json.ts";
+import type { Member, Param, Signature, TsType, TypeParam } from "./doc_types.ts";
 
 /** The address of a name for the page that is written; undefined where it is documented nowhere. */
 export type Addresses = (name: string) => string | undefined;

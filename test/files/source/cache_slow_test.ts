@@ -83,17 +83,17 @@ Deno.test("what was fetched is kept", async (t) => {
           await Deno.writeFile(bytes, content);
         }],
       ];
-      for (const [name, damage] of damages) {
-        await damage();
-        assert.equal((await run([url, cache])).sha1, sha1, name);
-        assert.ok(gets(await server.behave("")).length > 0, name);
+      for (const each of [damages.slice(0, 2), damages.slice(2, 3), damages.slice(3)]) {
+        for (const [, damage] of each) await damage();
+        assert.equal((await run([url, cache])).sha1, sha1, each[0]![0]);
+        assert.ok(gets(await server.behave("")).length > 0, each[0]![0]);
       }
     });
 
     await t.step("two processes fill one cache at a time", async () => {
       const shared = join(folder, "shared");
-      const runs = await Promise.all([1, 2, 3].map(() => run([url, shared])));
-      assert.deepEqual(runs.map((each) => each.sha1), [sha1, sha1, sha1]);
+      const runs = await Promise.all([1, 2].map(() => run([url, shared])));
+      assert.deepEqual(runs.map((each) => each.sha1), [sha1, sha1]);
       await server.behave("");
       assert.equal((await run([url, shared])).tally!.requests, 0);
     });
@@ -102,7 +102,7 @@ Deno.test("what was fetched is kept", async (t) => {
       const killed = join(folder, "killed");
       await server.behave("5 requests a second");
       const first = start([url, killed]);
-      await new Promise((resolve) => setTimeout(resolve, 4000));
+      await new Promise((resolve) => setTimeout(resolve, 3000));
       first.kill("SIGKILL");
       await first.output();
       const before = gets(await server.behave("")).length;
@@ -114,15 +114,15 @@ Deno.test("what was fetched is kept", async (t) => {
 
     await t.step("what was not used for the longest time goes first", async () => {
       const small = join(folder, "small");
-      const files = [1, 2, 3].map((session) => `${server.url}/betas_session0${session}.hdf5`);
+      const files = [1, 2].map((session) => `${server.url}/betas_session0${session}.hdf5`);
       for (const file of files) {
-        assert.equal((await run([file, small, "1000000", "500kB"])).tally!.requests > 0, true);
+        assert.equal((await run([file, small, "1000000", "400kB"])).tally!.requests > 0, true);
         await new Promise((resolve) => setTimeout(resolve, 20));
       }
       await server.behave("");
       // The last is there, the first was removed for it.
-      assert.equal((await run([files[2]!, small, "1000000", "500kB"])).tally!.requests, 0);
-      assert.ok((await run([files[0]!, small, "1000000", "500kB"])).tally!.requests > 0);
+      assert.equal((await run([files[1]!, small, "1000000", "400kB"])).tally!.requests, 0);
+      assert.ok((await run([files[0]!, small, "1000000", "400kB"])).tally!.requests > 0);
     });
 
     await t.step("a host without permission is named with the flag", async () => {

@@ -81,7 +81,7 @@ Deno.test("a server that fails", async (t) => {
     }
     for (const [fault, message] of Object.entries(ENDS)) {
       await t.step(`${fault}: an error names the URL`, async () => {
-        configureSources({ cache: `${cache}/${fault}`, timeout: 0.4 });
+        configureSources({ cache: `${cache}/${fault}`, timeout: 0.2 });
         await server.behave(fault);
         const path = `${server.url}/${FILE}?token=secret&${encodeURIComponent(fault)}`;
         const error = await readAll(path).then(() => undefined, (error) => error);
@@ -91,6 +91,16 @@ Deno.test("a server that fails", async (t) => {
         assert.doesNotMatch(error.message, /secret/);
       });
     }
+    await t.step("a signal ends waiting for a server", async () => {
+      configureSources({ cache: `${cache}/abort`, timeout: 60, gap: 0, indexGap: 0 });
+      await server.behave("");
+      using file = await openHdf5(`${server.url}/${FILE}?abort`);
+      await server.behave("no end");
+      const stop = new AbortController();
+      const waiting = readySeries(file, "betas", points, { signal: stop.signal });
+      setTimeout(() => stop.abort(new Error("enough")), 100);
+      await assert.rejects(waiting, /enough/);
+    });
   } finally {
     await Deno.remove(cache, { recursive: true });
   }

@@ -2,4 +2,5 @@
 export { describeLayout, type LayoutWords } from "./layout.ts";
 export { bytesToRead } from "./plan.ts";
 export { checkSeriesDataset, readSeries } from "./read.ts";
+export { readyBoxes } from "./boxes.ts";
 export { readySeries, seriesTransfer } from "./ready.ts";

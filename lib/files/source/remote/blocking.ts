@@ -9,7 +9,7 @@ import { shownAddress } from "../address.ts";
 import { sourceSettings } from "../settings.ts";
 import { addToTally } from "../tally.ts";
 import type { Span } from "../types.ts";
-import { ANSWER_AT, type FetchOrder, type FetchReport, PLACE } from "./orders.ts";
+import { ANSWER_AT, type FetchOrder, type FetchReport, PLACE } from "./fetch_order.ts";
 import type { RemoteFile } from "./types.ts";
 
 const ANSWER_BYTES = 2 ** 16;

@@ -3,9 +3,8 @@ import { parentPort } from "node:worker_threads";
 import { packError } from "../../../errors/mod.ts";
 import { configureSources } from "../settings.ts";
 import { takeTally } from "../tally.ts";
-import { makeReady } from "./make_ready.ts";
+import { ANSWER_AT, type FetchOrder, type FetchReport, PLACE } from "./fetch_order.ts";
 import { OpenFile } from "./open_files.ts";
-import { ANSWER_AT, type FetchOrder, type FetchReport, PLACE } from "./orders.ts";
 
 const PULSE_MS = 1000;
 
@@ -18,12 +17,8 @@ parentPort?.on("message", async (order: FetchOrder) => {
   const stop = stopSignals();
   try {
     configureSources(settings);
-    const open = OpenFile.open(file);
-    try {
-      await makeReady(open, [span], doing, { signal: stop.signal });
-    } finally {
-      open.release();
-    }
+    using open = OpenFile.open(file);
+    await open.ready([span], doing, { signal: stop.signal });
   } catch (thrown) {
     [error, failed] = [thrown, true];
   } finally {

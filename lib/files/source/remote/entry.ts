@@ -41,12 +41,12 @@ export class Entry {
     };
     try {
       this.#about = open(ABOUT);
+      this.#describe(file);
       share(this.#about);
       this.#bytes = open("bytes");
       this.#sums = open("sums");
       this.#stretch(this.#bytes, this.#size);
       this.#stretch(this.#sums, Math.ceil(this.#size / PAGE_BYTES) * SUM_BYTES);
-      this.#describe(file);
     } catch (error) {
       for (const each of opened) each.close();
       throw error;
@@ -157,16 +157,20 @@ export class Entry {
     if (file.statSync().size !== size) file.truncateSync(size);
   }
 
-  /** For people who look into the cache; and its time says when the entry was used. */
-  #describe({ path, key, identity }: RemoteFile): void {
-    const text = JSON.stringify({ path: key.startsWith("s3:") ? path : key, ...identity }, null, 1);
+  /**
+   * For people who look into the cache; and its time says when the entry was used. Some systems let nobody
+   * write to what is locked: then another process has just done it.
+   */
+  #describe({ key, identity }: RemoteFile): void {
+    const text = JSON.stringify({ address: key, ...identity }, null, 1);
     const bytes = new TextEncoder().encode(`${text}\n`);
-    if (this.#about.statSync().size !== bytes.length) {
-      this.#about.truncateSync(0);
-      writeAt(this.#about, bytes, 0);
+    try {
+      if (this.#about.statSync().size === 0) writeAt(this.#about, bytes, 0);
+      const now = new Date();
+      this.#about.utimeSync(now, now);
+    } catch (error) {
+      if (this.#about.statSync().size === 0) throw error;
     }
-    const now = new Date();
-    this.#about.utimeSync(now, now);
   }
 }
 

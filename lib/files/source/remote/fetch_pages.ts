@@ -154,7 +154,7 @@ async function pour({ response, alive }: Answer, sink: PageSink, asked: Asked): 
       }
     }
   } finally {
-    sink.keep();
+    sink.finish();
     makeRoom(sink.position - before);
   }
   if (!sink.isFull) throw new Error("the answer ended before its end");
@@ -166,7 +166,8 @@ const BUFFER_BYTES = 64 * PAGE_BYTES;
 class PageSink {
   /** The first byte that is still wanted, always that of a page. */
   position: number;
-  #buffer = new Uint8Array(BUFFER_BYTES);
+  /** Made when an answer comes: many requests wait for their turn. */
+  #buffer = new Uint8Array(0);
   #filled = 0;
 
   constructor(private readonly entry: Entry, first: number, readonly end: number) {
@@ -179,17 +180,24 @@ class PageSink {
 
   begin(): void {
     this.#filled = 0;
+    this.#buffer = new Uint8Array(Math.min(BUFFER_BYTES, this.end - this.position));
+  }
+
+  /** Writes what is whole, and needs no memory from here on. */
+  finish(): void {
+    this.keep();
+    this.#buffer = new Uint8Array(0);
   }
 
   /** Takes bytes; false where there are more than are wanted. */
   take(piece: Uint8Array): boolean {
     if (this.position + this.#filled + piece.length > this.end) return false;
     for (let at = 0; at < piece.length;) {
-      const part = piece.subarray(at, at + BUFFER_BYTES - this.#filled);
+      const part = piece.subarray(at, at + this.#buffer.length - this.#filled);
       this.#buffer.set(part, this.#filled);
       this.#filled += part.length;
       at += part.length;
-      if (this.#filled === BUFFER_BYTES) this.keep();
+      if (this.#filled === this.#buffer.length) this.keep();
     }
     return true;
   }

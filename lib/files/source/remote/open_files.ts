@@ -1,13 +1,18 @@
 /** Files of servers that are open in this isolate, each with one entry of the cache. */
-import { isNeuroidError } from "../../../errors/mod.ts";
+import { FormatError, isNeuroidError } from "../../../errors/mod.ts";
+import { shownAddress } from "../address.ts";
 import { sourceSettings } from "../settings.ts";
-import type { ReadyOptions } from "../types.ts";
+import { addToTally } from "../tally.ts";
+import type { ReadyOptions, Span } from "../types.ts";
 import { openEntry } from "./cache.ts";
 import type { Entry } from "./entry.ts";
 import { fetchPages, fetchWhole } from "./fetch_pages.ts";
 import { Pace } from "./pace.ts";
-import { type Pages, planRequests } from "./plan.ts";
+import { countOf, PAGE_BYTES, type Pages, pagesOf, planRequests } from "./plan.ts";
 import type { RemoteFile } from "./types.ts";
+
+/** How often is looked again for what was fetched: another process may have removed it. */
+export const MOST_ROUNDS = 4;
 
 /** How large gaps are before anything was measured. */
 const FIRST_GAP = { index: 2 ** 14, data: 2 ** 16 };
@@ -22,7 +27,7 @@ export function gapOf(kind: "index" | "data"): number {
 const opened = new Map<string, OpenFile>();
 
 /** A file of a server, as all that have it open share it. */
-export class OpenFile {
+export class OpenFile implements Disposable {
   readonly #underWay = new Set<Pages & { readonly done: Promise<unknown> }>();
   #whole: Promise<void> | undefined;
   #users = 0;
@@ -43,10 +48,37 @@ export class OpenFile {
     return opened.size === 0;
   }
 
+  [Symbol.dispose](): void {
+    this.release();
+  }
+
   release(): void {
     if (--this.#users > 0) return;
     opened.delete(JSON.stringify([this.file.key, this.file.identity]));
     this.entry.close();
+  }
+
+  /** Fetches what is not here of some spans, until all of it is. */
+  async ready(spans: Iterable<Span>, doing: string, options: ReadyOptions = {}): Promise<void> {
+    options.signal?.throwIfAborted();
+    const wanted = pagesOf(spans, this.file.identity.size);
+    let missing = this.entry.missing(wanted);
+    addToTally({ cachedBytes: PAGE_BYTES * (countOf(wanted) - countOf(missing)) });
+    for (let round = 0; missing.length > 0; round++) {
+      if (round === MOST_ROUNDS) throw this.unkept(doing);
+      await this.fetch(missing, doing, options);
+      missing = this.entry.missing(missing);
+    }
+  }
+
+  /** What is said where bytes do not stay as they came. */
+  unkept(doing: string): FormatError {
+    return new FormatError({
+      doing,
+      found: "what was fetched is not in the cache, or not as it came",
+      right: "a sound disk for the cache: another folder by --cache DIR or NEUROID_CACHE",
+      where: shownAddress(this.file.path),
+    });
   }
 
   /**

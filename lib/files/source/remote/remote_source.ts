@@ -4,9 +4,8 @@ import { shownAddress } from "../address.ts";
 import type { ByteSource, FileIdentity, ReadyOptions, Span, Transfer } from "../types.ts";
 import { endFetching, fetchNow } from "./blocking.ts";
 import { lookUp } from "./look.ts";
-import { countOf, makeReady, MOST_ROUNDS, unkept } from "./make_ready.ts";
-import { gapOf, OpenFile } from "./open_files.ts";
-import { PAGE_BYTES, pagesOf, planRequests } from "./plan.ts";
+import { gapOf, MOST_ROUNDS, OpenFile } from "./open_files.ts";
+import { countOf, PAGE_BYTES, pagesOf, planRequests } from "./plan.ts";
 import { lastingAddress } from "./target.ts";
 
 /**
@@ -45,7 +44,7 @@ class RemoteSource implements ByteSource {
   }
 
   async ready(spans: Iterable<Span>, options: ReadyOptions = {}): Promise<void> {
-    await makeReady(this.#open, spans, this.doing, options);
+    await this.#open.ready(spans, this.doing, options);
   }
 
   cost(spans: Iterable<Span>, kind: "index" | "data"): Transfer {
@@ -71,7 +70,7 @@ class RemoteSource implements ByteSource {
     const wanted = target.subarray(0, length);
     let filled = this.#open.entry.read(wanted, position);
     for (let round = 0; filled < length; round++) {
-      if (round === MOST_ROUNDS) throw unkept(this.#open.file, this.doing);
+      if (round === MOST_ROUNDS) throw this.#open.unkept(this.doing);
       const at = position + filled, rest = length - filled;
       // What follows costs less now than another request later; who reads on and on gets more and more.
       this.#ahead = at === this.#next ? Math.min(MOST_AHEAD, 2 * this.#ahead) : gapOf("data");

@@ -2,6 +2,7 @@
 import { isNeuroidError } from "../../../errors/mod.ts";
 import { siblings } from "../../../parallel/mod.ts";
 import { sourceSettings } from "../settings.ts";
+import { stopSignal } from "../stop.ts";
 import { addToTally } from "../tally.ts";
 import { Limiter } from "./limiter.ts";
 import { type Asked, forbidden, lying, unanswered } from "./refusals.ts";
@@ -42,7 +43,8 @@ const limiter = new Limiter(() => (sourceSettings().connections ?? 32) / sibling
  * @throws {MissingError} where no answer comes, or this program may not ask
  */
 export async function ask<Result>(call: Call<Result>): Promise<Result> {
-  const { asked, signal } = call;
+  const { asked } = call;
+  const signal = stopSignal(call.signal);
   let broken = 0, busy = 0;
   for (let tries = 1;; tries++) {
     const release = await limiter.take(signal);
@@ -95,9 +97,8 @@ async function follow<Result>(call: Call<Result>, signal: AbortSignal): Promise<
     const request = await requestTo(own ? path : url.href, url, method, call.headers());
     addToTally(method === "HEAD" ? { heads: 1 } : { requests: 1 });
     const response = await send(request, asked, url, signal);
-    if (
-      learnRegion(target, response.headers.get("x-amz-bucket-region")) && response.status >= 300
-    ) {
+    const region = response.headers.get("x-amz-bucket-region");
+    if ([301, 307, 400].includes(response.status) && learnRegion(target, region)) {
       await response.body?.cancel();
       target = targetOf(path);
       url = target.url;

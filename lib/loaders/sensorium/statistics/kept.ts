@@ -1,7 +1,7 @@
 /** The train tier's statistics: kept by an earlier run and still of these files, or computed and kept. */
 import { dirname } from "node:path";
 import { systemText, WriteError } from "../../../errors/mod.ts";
-import { ensureFolder } from "../../../files/mod.ts";
+import { ensureFolder, isRemote } from "../../../files/mod.ts";
 import type { RunOptions } from "../../../progress/mod.ts";
 import type { Recording } from "../recording.ts";
 import { TRAIN_TIER } from "../study.ts";
@@ -42,7 +42,9 @@ export async function loadTrainStatistics(
     const found = await findKept(recording, files, { store, checksum, note, progress, signal });
     if (found) return found;
   }
-  const canStore = store && await canWrite(dirname(files.json), folder !== undefined, options);
+  // Nothing is kept beside the data of a server.
+  const canStore = store && !isRemote(files.json) &&
+    await canWrite(dirname(files.json), folder !== undefined, options);
   const scratch = options.scratch ?? (canStore ? dirname(files.json) : undefined);
   await requireResponses(recording, TRAIN_TIER, { signal }); // before all of it is read for a checksum
   const described = canStore

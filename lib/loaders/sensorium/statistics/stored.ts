@@ -1,5 +1,5 @@
 /** Recomputed statistics beside the data: `statistics.json` and the arrays in `statistics.npz`. */
-import { basename, dirname, join } from "node:path";
+import { basename } from "node:path";
 import { type NdArray, shapeText } from "../../../arrays/mod.ts";
 import {
   errorText,
@@ -9,7 +9,7 @@ import {
   MissingError,
   systemText,
 } from "../../../errors/mod.ts";
-import { readNpz, writeNpz, writeWhole } from "../../../files/mod.ts";
+import { joinPath, parentOf, readNpz, writeNpz, writeWhole } from "../../../files/mod.ts";
 import { asFloats } from "../floats.ts";
 import type { Recording } from "../recording.ts";
 import { type DataKey, STATISTIC_NAMES, TRAIN_TIER } from "../study.ts";
@@ -38,10 +38,10 @@ export function storedStatisticsFiles(
   recording: Recording,
   folder?: string,
 ): StoredStatisticsFiles {
-  const shared = folder ?? (recording.source.isArchive ? dirname(recording.path) : undefined);
+  const shared = folder ?? (recording.source.isArchive ? parentOf(recording.path) : undefined);
   const stem = shared === undefined
-    ? join(recording.path, "statistics")
-    : join(shared, `${recording.name}.statistics`);
+    ? joinPath(recording.path, "statistics")
+    : joinPath(shared, `${recording.name}.statistics`);
   return { json: `${stem}.json`, npz: `${stem}.npz` };
 }
 

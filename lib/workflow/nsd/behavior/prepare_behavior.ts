@@ -3,7 +3,7 @@ import { dirname } from "node:path";
 import { checkCall, filePath, like, listOf, number, optionsOf } from "../../../calls/mod.ts";
 import { Coordinates, ndarray } from "../../../arrays/mod.ts";
 import { DataError, withoutSecrets } from "../../../errors/mod.ts";
-import { runAlone, writeDataArray } from "../../../files/mod.ts";
+import { runAlone, runUntilStopped, writeDataArray } from "../../../files/mod.ts";
 import {
   chooseSubjects,
   openNsd,
@@ -81,6 +81,10 @@ export async function prepareBehavior(
   options: PrepareBehaviorOptions,
 ): Promise<BehaviorPreparation> {
   checkCall("prepareBehavior", { options: [options, OPTIONS] }, arguments);
+  return await runUntilStopped(options.signal, () => prepare(options));
+}
+
+async function prepare(options: PrepareBehaviorOptions): Promise<BehaviorPreparation> {
   const { root, out, progress, signal } = options;
   const dataset = await openNsd(root);
   const subjects = chooseSubjects(dataset, options.subjects);

@@ -2,7 +2,7 @@
  * One file of a session: read the voxels or vertices, z-score them over all trials, keep the wanted.
  * The module of the workers too: there it waits for jobs.
  */
-import { hasPart, writePart } from "../../../files/mod.ts";
+import { hasPart, runUntilStopped, writePart } from "../../../files/mod.ts";
 import { Scratch, serve } from "../../../parallel/mod.ts";
 import type { SessionJob } from "./beta_files.ts";
 import { BETA_FORMATS } from "./formats.ts";
@@ -10,7 +10,11 @@ import { BETA_FORMATS } from "./formats.ts";
 const parts = new Scratch();
 
 /** Makes the part of a job unless it is there. */
-export async function extractSession(job: SessionJob, signal?: AbortSignal): Promise<void> {
+export function extractSession(job: SessionJob, signal?: AbortSignal): Promise<void> {
+  return runUntilStopped(signal, () => extract(job, signal));
+}
+
+async function extract(job: SessionJob, signal: AbortSignal | undefined): Promise<void> {
   if (await hasPart(job.part)) return;
   const { part: { path, rows: count, columns }, file: { format } } = job;
   await parts.use(count * columns * Float32Array.BYTES_PER_ELEMENT, async (memory) => {

@@ -78,8 +78,9 @@ async function lookCloser(
   if (await lookForFile(stimuli)) {
     await findings.attempt("STIMULI", stimuli, async () => {
       using brick = await openImageBrick(dataset);
-      brick.pixels(Math.max(...dataset.design.sharedImages));
-      brick.pixels(brick.images - 1); // the end of the file
+      const some = [Math.max(...dataset.design.sharedImages), brick.images - 1]; // its end
+      await brick.ready(some, 0, signal);
+      for (const image of some) brick.pixels(image);
     });
   }
   for (const [path, other] of await sameBytes(files.flatMap(({ paths }) => paths), signal)) {

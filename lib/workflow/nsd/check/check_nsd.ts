@@ -10,7 +10,7 @@ import {
   text,
 } from "../../../calls/mod.ts";
 import { withoutSecrets } from "../../../errors/mod.ts";
-import { isRemote } from "../../../files/mod.ts";
+import { isRemote, runUntilStopped } from "../../../files/mod.ts";
 import type { Issue } from "../../../issues/mod.ts";
 import type { EmptyRegions, OpenNsdOptions } from "../../../loaders/nsd/mod.ts";
 import {
@@ -102,6 +102,10 @@ export interface NsdCheck {
  */
 export async function checkNsd(options: CheckOptions): Promise<NsdCheck> {
   checkCall("checkNsd", { options: [options, CHECK_OPTIONS] }, arguments);
+  return await runUntilStopped(options.signal, () => check(options));
+}
+
+async function check(options: CheckOptions): Promise<NsdCheck> {
   const { root, progress, note, signal, confirmDownload } = options;
   const space = spaceNamed(options.space);
   const { dataset, subjects, regions } = await openTree(options, space);

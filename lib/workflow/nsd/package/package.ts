@@ -24,7 +24,7 @@ import { CONFIRM_DOWNLOAD, type DownloadOptions, requireConfirmed } from "../che
 import { packageFile, SPLIT_PARTS, splitFile, stimulusMetadataFile } from "../names/mod.ts";
 import { inputsOf } from "../shares/mod.ts";
 import { SPACE_NAME, type SpaceName } from "../spaces/mod.ts";
-import { openParts, type Part, removeFile } from "../../../files/mod.ts";
+import { openParts, type Part, removeFile, runUntilStopped } from "../../../files/mod.ts";
 import { flagsGiven, forgetProvenance, writeProvenance } from "../../provenance/mod.ts";
 import type { HeldCount } from "./check_inputs.ts";
 import { globalScores } from "./global_scores.ts";
@@ -148,6 +148,10 @@ export interface NsdPackage {
  */
 export async function packageNsd(options: PackageOptions): Promise<NsdPackage> {
   checkCall("packageNsd", { options: [options, PACKAGE_OPTIONS] }, arguments);
+  return await runUntilStopped(options.signal, () => makePackage(options));
+}
+
+async function makePackage(options: PackageOptions): Promise<NsdPackage> {
   const { out, progress, signal } = options;
   using opened = await openPackageInputs(options, { withoutBetas: options.from !== undefined });
   const { dataset, space, subjects, names, images, split, ids, held } = opened;

@@ -13,6 +13,12 @@ export type ImagesOfParts = Readonly<Record<SplitPart, readonly number[]>>;
 export interface PictureSource extends Disposable {
   /** The JPEG file of an image, by its 0-based id. */
   readonly bytes: (image: number) => Promise<Uint8Array>;
+  /** Fetches what is read next of a list; call it with each place in turn. */
+  readonly ready: (
+    images: readonly number[],
+    place: number,
+    signal: AbortSignal | undefined,
+  ) => Promise<void>;
 }
 
 /** The name of a picture: `nsd_03049.jpg`. */
@@ -42,6 +48,7 @@ export async function picturesOfBrick(
     brick.pixels(Math.max(...images.train, ...images.test), picture);
     return {
       bytes: (image) => encodeJpeg(brick.pixels(image, picture), width, height),
+      ready: brick.ready,
       [Symbol.dispose]: () => brick[Symbol.dispose](),
     };
   } catch (error) {
@@ -71,7 +78,11 @@ export async function picturesOfFolder(
     await readPicture(path);
     progress?.({ step: "pictures to reuse", done: ++done, total: paths.size, unit: "pictures" });
   }
-  return { bytes: (image) => Deno.readFile(paths.get(image)!), [Symbol.dispose]: () => {} };
+  return {
+    bytes: (image) => Deno.readFile(paths.get(image)!),
+    ready: () => Promise.resolve(),
+    [Symbol.dispose]: () => {},
+  };
 }
 
 async function findPicture(folder: string, part: SplitPart, image: number): Promise<string> {

@@ -25,6 +25,7 @@ export async function writePictures(
     for (const [done, image] of images[part].entries()) {
       signal?.throwIfAborted();
       progress?.({ ...step, done });
+      await source.ready(images[part], done, signal);
       await writeWhole(
         join(stimulusFolder(out, part), pictureName(image)),
         await source.bytes(image),

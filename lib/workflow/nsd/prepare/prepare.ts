@@ -16,7 +16,7 @@ import { regionFile, splitFile } from "../names/mod.ts";
 import { inputsOf, takeChecked, withoutBetas } from "../shares/mod.ts";
 import { spaceNamed } from "../spaces/mod.ts";
 import { forgetProvenance, writeProvenance } from "../../provenance/mod.ts";
-import { openParts, removeFile } from "../../../files/mod.ts";
+import { openParts, removeFile, runUntilStopped } from "../../../files/mod.ts";
 import { type Preparation, PREPARE_OPTIONS, type PrepareOptions } from "./options.ts";
 import { planOf, preparationFlags, preparationWords, PREPARE_TASK } from "./preparation_words.ts";
 import { prepareGroups } from "./prepare_groups.ts";
@@ -52,6 +52,10 @@ import { saveSplit, saveSplits } from "./save_split.ts";
  */
 export async function prepareAssemblies(options: PrepareOptions): Promise<Preparation> {
   checkCall("prepareAssemblies", { options: [options, PREPARE_OPTIONS] }, arguments);
+  return await runUntilStopped(options.signal, () => prepare(options));
+}
+
+async function prepare(options: PrepareOptions): Promise<Preparation> {
   const { root, out, progress, signal } = options;
   const space = spaceNamed(options.space);
   const { dataset, subjects, regions } = await openTree(options, space);

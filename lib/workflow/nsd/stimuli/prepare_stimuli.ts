@@ -19,6 +19,7 @@ import {
   readCsv,
   resizePicture,
   runAlone,
+  runUntilStopped,
   writeCsv,
   writeWhole,
 } from "../../../files/mod.ts";
@@ -96,6 +97,10 @@ export interface NsdStimuli {
  */
 export async function prepareStimuli(options: PrepareStimuliOptions): Promise<NsdStimuli> {
   checkCall("prepareStimuli", { options: [options, OPTIONS] }, arguments);
+  return await runUntilStopped(options.signal, () => prepare(options));
+}
+
+async function prepare(options: PrepareStimuliOptions): Promise<NsdStimuli> {
   const { root, out, images = "shared", size, format = "jpg", progress, signal } = options;
   if (size !== undefined && (!Number.isInteger(size) || size < 1 || size > 10_000)) {
     throw new ArgumentError({
@@ -141,6 +146,7 @@ export async function prepareStimuli(options: PrepareStimuliOptions): Promise<Ns
     for (const [done, id] of ids.entries()) {
       signal?.throwIfAborted();
       progress?.({ step: "pictures", done, total: ids.length, unit: "pictures" });
+      await brick.ready(ids, done, signal);
       await writeWhole(join(out, names[done]!), await encode(id));
     }
     await held.requireHeld();

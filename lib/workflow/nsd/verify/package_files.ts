@@ -114,6 +114,7 @@ async function comparePictures(
   for (const [i, id] of images.entries()) {
     signal?.throwIfAborted();
     progress?.({ step: `${part} pictures`, done: i, total: images.length, unit: "pictures" });
+    await brick?.ready(images, i, signal);
     const fault = await faultOf(
       join(folder, expected[i]!),
       brick && {

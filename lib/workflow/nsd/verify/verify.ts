@@ -2,7 +2,7 @@
 import { checkCall, filePath, like, listOf, optionsOf, text } from "../../../calls/mod.ts";
 import { basename, resolve } from "node:path";
 import { ArgumentError, DataError, MissingError } from "../../../errors/mod.ts";
-import { lookForFile } from "../../../files/mod.ts";
+import { lookForFile, runUntilStopped } from "../../../files/mod.ts";
 import {
   ATLASES,
   chooseSubjects,
@@ -82,6 +82,10 @@ export interface Verification {
  */
 export async function verifyNsd(options: VerifyOptions): Promise<Verification[]> {
   checkCall("verifyNsd", { options: [options, VERIFY_OPTIONS] }, arguments);
+  return await runUntilStopped(options.signal, () => verify(options));
+}
+
+async function verify(options: VerifyOptions): Promise<Verification[]> {
   const found = await verifyChoices(options) ?? await verifyPublished(options);
   const [first, ...others] = found as [Verification, ...Verification[]];
   const notes = [...first.notes, ...await provenanceNotes(options)];

@@ -1,4 +1,4 @@
-/** What an isolate that stands still and the worker that fetches for it say to each other. */
+/** What the worker that fetches is sent, and how it answers one who stands still. */
 import type { PackedError } from "../../../errors/mod.ts";
 import type { SourceSettings } from "../settings.ts";
 import type { addToTally } from "../tally.ts";
@@ -11,7 +11,7 @@ export interface FetchOrder {
   readonly span: Span;
   readonly doing: string;
   readonly settings: SourceSettings;
-  /** Where it answers: {@link State}, the answer's length, a pulse; then the answer as JSON. */
+  /** Where it answers: {@link PLACE}: a state, the answer's length, a pulse; then the answer as JSON. */
   readonly memory: SharedArrayBuffer;
 }
 

@@ -1,0 +1,32 @@
+/** Ends what is fetched when a run is stopped, also where nobody handed its signal on. */
+import { cellSignal } from "../../progress/mod.ts";
+
+let ofRun: AbortSignal | undefined;
+
+/**
+ * Does work whose requests to servers all end when a signal says so, with its reason.
+ *
+ * @throws what the work throws
+ */
+export async function runUntilStopped<Result>(
+  signal: AbortSignal | undefined,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  const before = ofRun;
+  ofRun = together(before, signal);
+  try {
+    return await work();
+  } finally {
+    ofRun = before;
+  }
+}
+
+/** The signal of a request: its own, that of the run, and that of the cell which it runs in. */
+export function stopSignal(own: AbortSignal | undefined): AbortSignal | undefined {
+  return together(own, ofRun, cellSignal());
+}
+
+function together(...signals: (AbortSignal | undefined)[]): AbortSignal | undefined {
+  const there = signals.filter((signal) => signal !== undefined);
+  return there.length > 1 ? AbortSignal.any(there) : there[0];
+}

@@ -1,0 +1,113 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { isRemote, joinPath, parseBytes, shownAddress, tallyText } from "../../../lib/files/mod.ts";
+import { baseName, parentOf, relativeTo } from "../../../lib/files/mod.ts";
+import { isNeuroidError, MissingError } from "../../../lib/errors/mod.ts";
+import { lastingAddress, learnRegion, targetOf } from "../../../lib/files/source/remote/target.ts";
+import { pagesOf, planRequests } from "../../../lib/files/source/remote/plan.ts";
+
+Deno.test("names are joined to paths and URLs as each wants them", () => {
+  assert.equal(joinPath("a/b", "..", "c d"), join("a", "c d"));
+  const cases: [string, string[], string][] = [
+    ["https://h/a", ["b c+d%.csv"], "https://h/a/b%20c%2Bd%25.csv"],
+    ["https://h/a/", ["b/c.nc"], "https://h/a/b/c.nc"],
+    ["https://h", ["b"], "https://h/b"],
+    ["https://h/a/b", ["..", ".", "c"], "https://h/a/c"],
+    ["https://h/a", ["..", "..", ".."], "https://h/"],
+    ["https://h:8/a?sig=x%2Fy&v=1", ["b.nc"], "https://h:8/a/b.nc?sig=x%2Fy&v=1"],
+    ["http://h/already%20so", ["b"], "http://h/already%20so/b"],
+    ["s3://bucket", ["a b+c.txt"], "s3://bucket/a b+c.txt"],
+    ["s3://bucket/pre/", ["x", "..", "y"], "s3://bucket/pre/y"],
+    ["s3://bucket/what?", ["is#it"], "s3://bucket/what?/is#it"],
+    ["https://h/a", ["å/日本"], "https://h/a/%C3%A5/%E6%97%A5%E6%9C%AC"],
+  ];
+  for (const [base, names, joined] of cases) assert.equal(joinPath(base, ...names), joined);
+});
+
+Deno.test("a path's last name, its folder and its way from a root", () => {
+  assert.equal(baseName("https://h/a/b%20c.csv?x=/1"), "b c.csv");
+  assert.equal(baseName("s3://b/x/100%.csv"), "100%.csv");
+  assert.equal(baseName("a/b.csv"), "b.csv");
+  assert.equal(parentOf("https://h/a/b?x"), "https://h/a?x");
+  assert.equal(parentOf("s3://b/k"), "s3://b/");
+  assert.equal(relativeTo("https://h/a", "https://h/a/b/c%20d.nc?x"), "b/c d.nc");
+  assert.equal(relativeTo("s3://b/p", "s3://b/p/q r"), "q r");
+  assert.equal(relativeTo("s3://b/p", "s3://other/p/q"), "s3://other/p/q");
+  assert.equal(relativeTo("a", join("a", "b", "c")), "b/c");
+  for (const path of ["https://h", "HTTP://h", "s3://b/k"]) assert.ok(isRemote(path));
+  for (const path of ["a", "C:\\x", "./http://h", "ftp://h", "s3:/b"]) assert.ok(!isRemote(path));
+});
+
+Deno.test("what is secret in an address is neither shown nor part of what is kept", () => {
+  const url = "https://me:word@h/a b.nc?X-Amz-Signature=deadbeef&v=2#x";
+  assert.equal(shownAddress(url), "https://h/a%20b.nc");
+  assert.equal(lastingAddress(url), "https://h/a%20b.nc?v=2");
+  const error = new MissingError({ doing: "read", found: "nothing", where: url });
+  assert.doesNotMatch(JSON.stringify(error) + error.message, /word|deadbeef/);
+  assert.equal(new MissingError({ doing: "read", found: "nothing", where: "a?b" }).where, "a?b");
+});
+
+Deno.test("addresses of S3 are asked for at Amazon, or where the user says", () => {
+  const url = (path: string) => targetOf(path).url.href;
+  assert.equal(url("s3://some-bucket/a b/c+d"), "https://some-bucket.s3.amazonaws.com/a%20b/c%2Bd");
+  assert.equal(url("s3://a.bucket/k"), "https://s3.amazonaws.com/a.bucket/k");
+  assert.equal(url("s3://b/what?#"), "https://b.s3.amazonaws.com/what%3F%23");
+  // A bucket of another region is asked for there once a server has said so, once.
+  assert.ok(learnRegion(targetOf("s3://far/k"), "us-east-2"));
+  assert.equal(url("s3://far/k"), "https://far.s3.us-east-2.amazonaws.com/k");
+  assert.ok(!learnRegion(targetOf("s3://far/k"), "us-east-2"));
+});
+
+Deno.test("sizes are read as users write them", () => {
+  const cases = {
+    "50GB": 50e9,
+    "1.5 TB": 1.5e12,
+    "500M": 5e8,
+    "4GiB": 4 * 2 ** 30,
+    "12": 12,
+    "1kb": 1000,
+  };
+  for (const [text, bytes] of Object.entries(cases)) assert.equal(parseBytes(text), bytes);
+  for (const text of ["", "GB", "5XB", "-5GB", "1e9", "5 i"]) {
+    assert.throws(() => parseBytes(text), (error) => isNeuroidError(error, "ArgumentError"), text);
+  }
+});
+
+Deno.test("pieces are asked for together over small gaps, and long ones in parts", () => {
+  const size = 100 * 2 ** 20;
+  const pages = pagesOf([[5000, 10], [0, 1], [4096, 4096], [size - 1, 50], [70_000, 0]], size);
+  assert.deepEqual(pages, [{ first: 0, end: 2 }, { first: 25599, end: 25600 }]);
+  const [a, b] = [{ first: 0, end: 1 }, { first: 4, end: 5 }];
+  assert.deepEqual(planRequests([a, b], 3 * 4096 - 1), [a, b]);
+  assert.deepEqual(planRequests([a, b], 3 * 4096), [{ first: 0, end: 5 }]);
+  const parts = planRequests([{ first: 0, end: 5000 }], 0);
+  assert.deepEqual(parts.map(({ first, end }) => [first, end]), [[0, 1667], [1667, 3334], [
+    3334,
+    5000,
+  ]]);
+});
+
+Deno.test("a tally is told in a line, or not at all", () => {
+  const none = {
+    files: 0,
+    fileBytes: 0,
+    requests: 0,
+    heads: 0,
+    bytes: 0,
+    cachedBytes: 0,
+    retries: 0,
+  };
+  assert.equal(tallyText(none), undefined);
+  assert.equal(
+    tallyText({
+      ...none,
+      files: 1,
+      heads: 1,
+      requests: 1799,
+      bytes: 17.1e6,
+      fileBytes: 1.102e9,
+      retries: 2,
+    }),
+    "17.1 MB of 1,102 MB in 1,799 requests, 2 of the requests made again",
+  );
+});

@@ -1,0 +1,138 @@
+/** Series from a server, of files of every layout: the values of the disk, and nothing asked for in between. */
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import {
+  configureSources,
+  openHdf5,
+  readSeries,
+  readyBoxes,
+  readySeries,
+  seriesTransfer,
+} from "../../../lib/files/mod.ts";
+import { withFolder } from "../../helpers.ts";
+import { writeHdf5 } from "../hdf5_files.ts";
+import { type AskedOfServer, TestServer } from "./server.ts";
+
+const [T, Z, Y, X] = [150, 8, 12, 14] as const;
+const volume = Z * Y * X;
+const betas = Int16Array.from({ length: T * volume }, (_, i) => (i * 40503) % 65536 - 32768);
+const points = Int32Array.from({ length: 120 }, (_, i) => 400 + i * 3 + (i >> 4));
+
+const layouts: Record<string, number[] | null> = {
+  "a chunk a voxel": [T, 1, 1, 1],
+  "two chunks a voxel": [100, 1, 1, 1],
+  "blocks over all trials": [T, 3, 4, 5],
+  "blocks over some trials": [40, 4, 4, 4],
+  "a chunk a trial": [1, Z, Y, X],
+  "contiguous": null,
+};
+
+const gets = (asked: readonly AskedOfServer[]) => asked.filter(({ method }) => method === "GET");
+const bytesOf = (asked: readonly AskedOfServer[]) =>
+  gets(asked).reduce((sum, { range }) => {
+    const [first, last] = /(\d+)-(\d+)/.exec(range!)!.slice(1).map(Number);
+    return sum + last! - first! + 1;
+  }, 0);
+
+Deno.test("series from a server, of every layout", async (t) => {
+  await withFolder(async (folder) => {
+    using server = await TestServer.start(folder);
+    configureSources({ cache: join(folder, "cache"), gap: 0, indexGap: 0 });
+    for (const [name, chunks] of Object.entries(layouts)) {
+      for (const gzip of chunks === null ? [false] : [false, true]) {
+        await t.step(gzip ? `${name}, gzip` : name, async () => {
+          const file = `${name} ${gzip}.hdf5`.replaceAll(" ", "_");
+          const shape = [T, Z, Y, X];
+          await writeHdf5(join(folder, file), { betas: { data: betas, shape, chunks, gzip } });
+          using there = await openHdf5(`${server.url}/${file}`);
+          await server.behave("");
+          const cost = await seriesTransfer(there, "betas", points);
+          const index = gets(await server.behave(""));
+          await readySeries(there, "betas", points);
+          const asked = await server.behave("");
+          assert.equal(gets(asked).length, cost.requests);
+          const { size } = await Deno.stat(join(folder, file));
+          if (name.endsWith("a voxel") && !gzip) {
+            assert.ok(bytesOf([...index, ...asked]) < size / 1.2);
+          }
+          using here = await openHdf5(join(folder, file));
+          for (
+            const some of [
+              points,
+              points.subarray(50, 70),
+              points.filter((_, i) => i % 3 > 0),
+            ]
+          ) {
+            const [got, wanted] = await Promise.all([
+              readSeries(there, "betas", some),
+              readSeries(here, "betas", some),
+            ]);
+            assert.deepEqual(got.data, wanted.data);
+          }
+          assert.deepEqual(gets(await server.behave("")), []);
+          // What was not asked for beforehand comes too, be it part by part.
+          await readyBoxes(there, "betas", [[[3, 5]], [undefined, [2, 4], [0, 3]]]);
+          await server.behave("");
+          for (const slices of [[[3, 5]], [undefined, [2, 4], [0, 3]]] as const) {
+            assert.deepEqual(there.read("betas", slices), here.read("betas", slices));
+          }
+          assert.deepEqual(gets(await server.behave("")), []);
+          assert.deepEqual(there.read("betas").data, here.read("betas").data);
+        });
+      }
+    }
+  });
+});
+
+Deno.test("where chunks lie is taken from a sibling that is alike, and only from such", async (t) => {
+  await withFolder(async (folder) => {
+    using server = await TestServer.start(folder);
+    configureSources({ cache: join(folder, "cache"), gap: 0, indexGap: 0 });
+    const shape = [T, Z, Y, X], chunks = [T, 1, 1, 1];
+    const write = (name: string, data: Int16Array) =>
+      writeHdf5(join(folder, name), { betas: { data, shape, chunks } });
+    await write("session1.hdf5", betas);
+    await write("session2.hdf5", betas.map((value) => value ^ 0x55));
+    await swapChunks(join(folder, "session1.hdf5"), join(folder, "session3.hdf5"));
+    const read = async (name: string) => {
+      using file = await openHdf5(`${server.url}/${name}`);
+      await readySeries(file, "betas", points);
+      const got = await readSeries(file, "betas", points);
+      using here = await openHdf5(join(folder, name));
+      assert.deepEqual(got.data, (await readSeries(here, "betas", points)).data);
+      return gets(await server.behave("")).length;
+    };
+    await server.behave("");
+    const first = await read("session1.hdf5");
+    await t.step("a sibling", async () => {
+      assert.ok(await read("session2.hdf5") <= first);
+    });
+    await t.step("one whose chunks lie elsewhere", async () => {
+      await read("session3.hdf5");
+    });
+  });
+});
+
+/** A copy with the same values, in which two chunks of a leaf have changed places. */
+async function swapChunks(from: string, to: string): Promise<void> {
+  const bytes = await Deno.readFile(from);
+  const view = new DataView(bytes.buffer);
+  const text = new TextDecoder("latin1").decode(bytes);
+  const entry = 8 + 8 * 5 + 8, chunk = T * 2;
+  for (let at = text.indexOf("TREE"); at >= 0; at = text.indexOf("TREE", at + 1)) {
+    const [kind, level, count] = [
+      view.getUint8(at + 4),
+      view.getUint8(at + 5),
+      view.getUint16(at + 6, true),
+    ];
+    if (kind !== 1 || level !== 0 || count < 40) continue;
+    const [a, b] = [4, 15].map((i) => at + 24 + i * entry + entry - 8);
+    const [first, second] = [a!, b!].map((place) => Number(view.getBigUint64(place, true)));
+    view.setBigUint64(a!, BigInt(second!), true);
+    view.setBigUint64(b!, BigInt(first!), true);
+    const kept = bytes.slice(first!, first! + chunk);
+    bytes.copyWithin(first!, second!, second! + chunk);
+    bytes.set(kept, second!);
+  }
+  await Deno.writeFile(to, bytes);
+}

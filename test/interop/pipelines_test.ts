@@ -1,0 +1,87 @@
+/** The workflows on one machine: the bytes of runs in one go. `NEUROID_PIPELINES=all` makes everything. */
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { packageNsd, prepareAssemblies, writeRdms } from "neuroid/nsd";
+import { scoreModel } from "neuroid/scores";
+import { computeManyStatistics } from "neuroid/sensorium";
+import { projectPath, withFolder } from "../helpers.ts";
+import { pipelineTest, runSnakemake, sumsIn } from "./pipelines.ts";
+
+const SAMPLES = projectPath("data-samples");
+const ROOT = join(SAMPLES, "nsd-mini");
+const PROFILE = ["--profile", projectPath("pipelines", "snakemake", "profiles", "local")];
+const ALL = Deno.env.get("NEUROID_PIPELINES") === "all";
+
+await pipelineTest(
+  "nsd.smk makes the bytes of runs in one go, and a second time nothing",
+  () =>
+    withFolder(async (folder) => {
+      const subjects = [1, 2, 3, 4];
+      const spaces = ALL ? ["volume", "surface"] as const : ["volume"] as const;
+      const layers = ["tuned.wide", "dead"];
+      const config = {
+        ...{
+          root: ROOT,
+          out: "out",
+          subjects,
+          spaces,
+          block: ALL ? 2 : 40,
+          benchmarks: ["ridge", "rdm"],
+        },
+        scores: Object.fromEntries(
+          spaces.map((
+            space,
+          ) => [space, { activations: join(SAMPLES, "activations", space), layers }]),
+        ),
+      };
+      const dry = await runSnakemake(folder, "nsd", config, [...PROFILE, "--dry-run"]);
+      assert.match(dry, /extract +\d+/);
+      assert.match(dry, /This was a dry-run/);
+      await runSnakemake(folder, "nsd", config, PROFILE);
+      for (const space of spaces) {
+        const single = (name: string) => join(folder, "single", space, name);
+        const made = (name: string) => join(folder, "out", space, name);
+        const run = { root: ROOT, space, subjects, workers: 1 };
+        const assemblies = single("assemblies");
+        await prepareAssemblies({ ...run, out: assemblies });
+        await packageNsd({ ...run, assemblies, out: single("package") });
+        await writeRdms(single("rdm"), { assemblies });
+        await scoreModel({
+          responses: { package: single("package") },
+          activations: join(SAMPLES, "activations", space),
+          layers,
+          benchmarks: ["ridge", "rdm"],
+          out: single("scores"),
+        });
+        for (const name of ["assemblies", "package", "rdm", "scores"]) {
+          assert.deepEqual(
+            await sumsIn(made(name)),
+            await sumsIn(single(name)),
+            `${space} ${name}`,
+          );
+        }
+        const verified = await Deno.readTextFile(join(folder, "out", space, "verified.txt"));
+        assert.match(verified, /assemblies: made by nsd:prepare of neuroid .* of \d+ shares/);
+      }
+      assert.match(await runSnakemake(folder, "nsd", config, PROFILE), /Nothing to be done/);
+    }),
+);
+
+await pipelineTest(
+  "sensorium.smk puts statistics of mice together, and packages each",
+  () =>
+    withFolder(async (folder) => {
+      const recordings = [
+        "static99998-3-4-GrayImageNet-fedcba9876543210fedcba9876543210.zip",
+        ...(ALL ? ["dynamic99999-1-2-Video-0123456789abcdef0123456789abcdef.zip"] : []),
+      ].map((name) => join(SAMPLES, "sensorium", name));
+      await runSnakemake(folder, "sensorium", { recordings, mice_out: "mice" }, PROFILE);
+      const found = JSON.parse(await Deno.readTextFile(join(folder, "mice", "statistics.json")));
+      assert.deepEqual(
+        found,
+        JSON.parse(JSON.stringify(await computeManyStatistics(recordings, { store: false }))),
+      );
+      const packages = await Array.fromAsync(Deno.readDir(join(folder, "mice", "packages")));
+      assert.equal(packages.length, recordings.length);
+    }),
+);
