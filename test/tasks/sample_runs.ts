@@ -54,7 +54,10 @@ export const SAMPLE_RUNS: Readonly<Record<string, (out: string) => SampleRun>> =
     ],
   ],
   "brainscore:benchmark": (out) => [
-    ["--package", PICTURES, "--identifier", "Me2024", "--degrees", "8", "--out", out, "--quiet"],
+    [
+      ...["--package", PICTURES, "--identifier", "Me2024", "--degrees", "8", "--out", out],
+      ...["--regions", "V4", "--quiet"],
+    ],
   ],
   "rdm": (out) => [["--assemblies", VOLUME, "--out", out, "--quiet"]],
   "score": () => [["--ceilings", "--package", PICTURES, "--json"]],
