@@ -1,6 +1,6 @@
 /** `deno task site`: the documentation as pages that need no server and no network. */
 import { MissingError } from "../lib/errors/mod.ts";
-import { runTask, text } from "./cli/mod.ts";
+import { projectPath, runTask, text } from "./cli/mod.ts";
 
 await runTask({
   name: "site",
@@ -9,7 +9,12 @@ await runTask({
     "tasks and of checks, with search. Its pages are read from the folder as from a server, and load " +
     "nothing from elsewhere. Ends with exit code 1 if a link leads nowhere.",
   flags: { out: text("DIR", "folder for the pages, emptied first", { default: "out/site" }) },
-  run: async ({ out }, { progress, signal }) => {
+  run: async ({ out }, { progress, signal, note }) => {
+    // The page for packages needs the bundler, which npm has to have been asked for once.
+    const { buildInspectPage, INSPECT_FOLDER } = await import("./inspect/mod.ts");
+    await buildInspectPage(INSPECT_FOLDER, projectPath("out", "inspect-build")).catch((error) =>
+      note?.(`the page for packages is left out: ${error.message}`)
+    );
     const { buildSite, siteText } = await import("./site/mod.ts");
     const site = await buildSite(out, { progress, signal });
     const failed = site.broken.length === 0 ? undefined : new MissingError({

@@ -3,8 +3,8 @@ import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { projectPath } from "../cli/mod.ts";
 import { installPackages, writeBundles } from "../npm/mod.ts";
+import { framedPage } from "./frame.ts";
 import style from "./inspect.css" with { type: "text" };
-import frame from "./inspect.html" with { type: "text" };
 import page from "./inspect.js" with { type: "text" };
 
 /** Writes `inspect.html` into `out`; bundles are made below `work`. Returns its path and size. */
@@ -20,10 +20,8 @@ export async function buildInspectPage(out: string, work: string) {
   const bundle = await Deno.readTextFile(join(work, "worker.js"));
   const worker = `const WORKER = ${inScript(JSON.stringify(bundle))};`;
   const own = inScript(page);
-  const html = [["style", style], ["worker", worker], ["page", own], [
-    "policy",
-    policy(style, [worker, own]),
-  ]].reduce((text, [name, part]) => text.replace(`{{${name}}}`, () => part!), frame);
+  const scripts = [worker, own];
+  const html = framedPage({ policy: policy(style, scripts), style, scripts });
   await Deno.mkdir(out, { recursive: true });
   const path = join(out, "inspect.html");
   await Deno.writeTextFile(path, html);

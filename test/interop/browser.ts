@@ -19,6 +19,7 @@ export async function withPage(
 ): Promise<void> {
   const browser = await puppeteer.launch({
     executablePath: program,
+    protocolTimeout: 900_000,
     defaultViewport: { width: 1400, height: 1800 },
     args: [
       "--no-sandbox",

@@ -60,6 +60,19 @@ async function opened(body: (page: Page) => Promise<void>): Promise<void> {
   });
 }
 
+/** What axe finds, in light and dark. */
+async function requireAccessible(page: Page): Promise<void> {
+  const { source } = (await import("axe-core")).default;
+  for (const value of ["light", "dark"]) {
+    await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value }]);
+    await page.evaluate(source);
+    const found = await page.evaluate(
+      "axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes[0].html))",
+    );
+    assert.deepEqual(found, [], value);
+  }
+}
+
 async function shot(page: Page, name: string): Promise<void> {
   if (SHOTS === undefined) return;
   for (const scheme of ["light", "dark"]) {
@@ -94,6 +107,7 @@ Deno.test({
         assert.ok(Math.abs(value - rdm.condensed[i]!) <= 1e-12, `${value} ${rdm.condensed[i]}`);
       }
       await shot(page, "assembly");
+      await requireAccessible(page);
       const wrong = await drop(page, projectPath("data-samples", "rdms.png"));
       assert.match(wrong, /^error: look at what was dropped: 1 files, none of a kind/);
       await withFolder(async (folder) => {

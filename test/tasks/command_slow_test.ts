@@ -9,7 +9,7 @@ import { denoArguments, TASKS } from "../../tasks/command/mod.ts";
 import { projectPath, projectTask, withFolder } from "../helpers.ts";
 import { isThere, wait } from "../processes.ts";
 import { installNeuroid } from "./installed.ts";
-import { SAMPLE_RUNS } from "./sample_runs.ts";
+import { SAMPLE_RUNS, WITHOUT_DATA } from "./sample_runs.ts";
 
 const IS_ALL = Deno.env.get("NEUROID_COMMAND") === "all";
 const SHORT = ["nsd:check", "assembly:make", "sensorium:check", "activations"];
@@ -56,7 +56,9 @@ for (const [name, runs] of Object.entries(SAMPLE_RUNS)) {
       };
       const task = await outcomeOf("task");
       assert.deepEqual(await outcomeOf("command"), task);
-      assert.ok(task.said.some(({ code }) => code === 0), task.said.at(-1)!.stderr);
+      if (!WITHOUT_DATA.includes(name)) {
+        assert.ok(task.said.some(({ code }) => code === 0), task.said.at(-1)!.stderr);
+      }
     }));
 }
 

@@ -8,6 +8,7 @@ export type SampleRun = readonly (readonly string[])[];
 const sample = (...parts: string[]) => projectPath("data-samples", ...parts);
 const TREE = ["--root", sample("nsd-mini")];
 const VOLUME = sample("nsd-mini-expected", "volume");
+const VOLUME_PACKAGE = sample("nsd-mini-expected", "volume_package");
 const PICTURES = sample("nsd-mini-expected", "surface_package");
 const STATIC = sample(
   "sensorium",
@@ -16,6 +17,9 @@ const STATIC = sample(
 const EPHYS = sample("ephys-mini");
 const MINI = sample("glmsingle-mini");
 
+/** Tasks that the samples do not have the data for: they end with the same error. */
+export const WITHOUT_DATA = ["nsd:behavior"];
+
 /** By the task's name; `out` is a folder that is there. */
 export const SAMPLE_RUNS: Readonly<Record<string, (out: string) => SampleRun>> = {
   "nsd:check": () => [[...TREE], [...TREE, "--json", "--space", "surface"]],
@@ -23,15 +27,19 @@ export const SAMPLE_RUNS: Readonly<Record<string, (out: string) => SampleRun>> =
   "nsd:package": (out) => [
     [...TREE, "--assemblies", VOLUME, "--out", out, "--space", "volume", "--quiet"],
   ],
-  "nsd:verify": () => [["--assemblies", VOLUME, ...TREE, "--quiet"]],
+  "nsd:verify": () => [["--assemblies", VOLUME, "--package", VOLUME_PACKAGE, ...TREE]],
   "nsd:stimuli": (out) => [[...TREE, "--images", "complete", "--size", "32", "--out", out]],
   "nsd:behavior": (out) => [[...TREE, "--subjects", "1,2", "--out", join(out, "memory.nc")]],
-  "glmsingle:prepare": (out) => [
-    [
-      ...[MINI, "--mask", join(MINI, "mask.npy"), "--stimuli", join(out, "..", "stimuli.csv")],
-      ...["--out", join(out, "mini.nc")],
-    ],
-  ],
+  "glmsingle:prepare": (out) => {
+    const stimuli = join(out, "..", "stimuli.csv");
+    Deno.writeTextFileSync(stimuli, "stimulus_id\nface\nhouse\ntool\n");
+    return [
+      [
+        ...[MINI, "--mask", join(MINI, "mask.npy"), "--stimuli", stimuli],
+        ...["--out", join(out, "mini.nc"), "--quiet"],
+      ],
+    ];
+  },
   "sensorium:check": () => [[STATIC], [STATIC, "--json"]],
   "sensorium:statistics": () => [[STATIC, "--no-store", "--json"]],
   "sensorium:package": (out) => [[STATIC, "--tier", "test", "--out", out, "--quiet"]],
@@ -50,7 +58,10 @@ export const SAMPLE_RUNS: Readonly<Record<string, (out: string) => SampleRun>> =
     ],
   ],
   "brainscore:benchmark": (out) => [
-    ["--package", PICTURES, "--identifier", "Me2024", "--degrees", "8", "--out", out, "--quiet"],
+    [
+      ...["--package", PICTURES, "--identifier", "Me2024", "--degrees", "8", "--out", out],
+      ...["--regions", "V4", "--quiet"],
+    ],
   ],
   "rdm": (out) => [["--assemblies", VOLUME, "--out", out, "--quiet"]],
   "score": () => [["--ceilings", "--package", PICTURES, "--json"]],
