@@ -43,10 +43,10 @@ export async function blocksOf(file: string): Promise<DocBlock[]> {
   return blocks;
 }
 
-/** The words of a line of a shell, quotes taken off, without its comment. */
+/** The words of a line of a shell, quotes taken off, without its comment and where its output goes. */
 export function shellWords(line: string): string[] {
-  const words = [...line.matchAll(/"([^"]*)"|'([^']*)'|(#.*)|(\S+)/g)];
-  return words.filter(([, , , comment]) => comment === undefined)
+  const words = [...line.matchAll(/"([^"]*)"|'([^']*)'|(#.*|>.*)|(\S+)/g)];
+  return words.filter(([, , , rest]) => rest === undefined)
     .map(([, double, single, , plain]) => double ?? single ?? plain!);
 }
 

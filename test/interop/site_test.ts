@@ -1,6 +1,7 @@
 /** The documentation as a site: complete, without a link that leads nowhere, usable by all. */
 import assert from "node:assert/strict";
 import { join, posix } from "node:path";
+import { pathToFileURL } from "node:url";
 import axe from "axe-core";
 import type { Page } from "puppeteer-core";
 import { codesOf, type FindingTable } from "../../lib/issues/mod.ts";
@@ -87,7 +88,10 @@ Deno.test("every code of every table of findings has its place, with what to do"
   for (const file of files) {
     const text = await Deno.readTextFile(projectPath(file));
     if (!/satisfies FindingTable;/.test(text)) continue;
-    const tables = await import(projectPath(file)) as Record<string, FindingTable>;
+    const tables = await import(pathToFileURL(projectPath(file)).href) as Record<
+      string,
+      FindingTable
+    >;
     for (const table of Object.values(tables).filter((each) => typeof each === "object")) {
       for (const code of codesOf(table)) assert.ok(listed.includes(code), `${file}: ${code}`);
     }
@@ -144,7 +148,7 @@ const browserTest = (name: string, body: (page: Page) => Promise<void>) =>
     ignore: program === undefined && Deno.env.get("CI") !== "true",
     fn: () => withPage(program!, body),
   });
-const address = (path: string) => new URL(`file://${join(site.out, path)}`).href;
+const address = (path: string) => pathToFileURL(join(site.out, path)).href;
 
 browserTest(
   "axe finds nothing on any kind of page, in light and in dark, broad and narrow",
