@@ -22,7 +22,8 @@ for await (const { name, isFile } of Deno.readDir(projectPath("tasks"))) {
     const loaded = (await loadedAtStart(task)).filter((file) => file !== task);
     assert.deepEqual(loaded.filter((file) => !AT_START.test(file)), []);
     assert.ok(loaded.includes("tasks/cli/task.ts"), "this is not a task");
-    assert.ok(loaded.length < 40);
+    // The rooms above have some forty small files; the library has hundreds.
+    assert.ok(loaded.length < 45, `${loaded.length} files`);
   });
 }
 
