@@ -3,7 +3,7 @@
  *
  *     deno run -A tasks/bench/remote/run.ts FILE gaps        a session at several gaps: requests and bytes
  *     deno run -A tasks/bench/remote/run.ts FILE far         a session and the whole file, 50 ms and 50 MB/s away
- *     deno run -A tasks/bench/remote/run.ts FILE sessions N  N sessions with 4 and with 32 connections
+ *     deno run -A tasks/bench/remote/run.ts FILE sessions N  N sessions with 4 and with 32 connections, or those that follow
  *
  * FILE is a session of full size with a chunk a voxel, as `volume_session_file.py FILE 750,1,1,1` makes it in
  * the Python environment `reference`. The sessions are simulated: one file under N names.
@@ -69,7 +69,7 @@ const countsOf = async (url: string) => await (await fetch(`${url}/counts`)).jso
 
 const MB = (bytes: number) => `${(bytes / 1e6).toFixed(1)} MB`;
 
-const [file = "", what = "gaps", count = "240"] = Deno.args;
+const [file = "", what = "gaps", count = "240", ...connectionCounts] = Deno.args;
 await withFolder(async (folder) => {
   const voxels = join(folder, "voxels.i4");
   await Deno.writeFile(voxels, new Uint8Array(corticalVoxels(VOXELS, 4, 0.5).buffer));
@@ -110,7 +110,7 @@ await withFolder(async (folder) => {
     });
   }
   if (what === "sessions") {
-    for (const connections of [4, 32]) {
+    for (const connections of connectionCounts.length > 0 ? connectionCounts : ["4", "32"]) {
       await withServer(file, 0, 0, async (url) => {
         const cache = join(folder, `${connections}`);
         const figures = await read(url, voxels, cache, "32768", connections, 1, count);
