@@ -67,7 +67,8 @@ export function tallyText(tally: RemoteTally): string | undefined {
   return parts.join(", ");
 }
 
-function megabytes(bytes: number): string {
+/** `17.1 MB`, `1,102 MB`. */
+export function megabytes(bytes: number): string {
   const size = bytes / 1e6;
   return `${size < 100 ? size.toFixed(1) : countText(size)} MB`;
 }

@@ -37,6 +37,8 @@ const GOES_ON = [
   "a redirect",
   "a redirect to another name",
   "404 for the bytes, once",
+  "a login",
+  "a login, and a redirect to another name",
 ];
 
 const ENDS: Record<string, RegExp> = {
@@ -69,7 +71,9 @@ Deno.test("a server that fails", async (t) => {
       await t.step(`${fault || "no fault"}: the bytes are those on the disk`, async () => {
         configureSources({ cache: `${cache}/${fault}`, gap: 4096, timeout: 10 });
         // What was seen at an address is not asked for again, so each has one of its own.
-        const path = `${server.url}/${FILE}?${encodeURIComponent(fault)}`;
+        const user = fault.startsWith("a login") ? "me:pass%20word@" : "";
+        const root = server.url.replace("//", `//${user}`);
+        const path = `${root}/${FILE}?${encodeURIComponent(fault)}`;
         await server.behave(fault.replace(/, once$/, ""));
         if (fault.endsWith("once")) {
           // It is refused, and asked again: what failed is not remembered.
@@ -91,6 +95,16 @@ Deno.test("a server that fails", async (t) => {
         assert.doesNotMatch(error.message, /secret/);
       });
     }
+    await t.step("no ranges, and a cache that does not hold the file", async () => {
+      configureSources({ cache: `${cache}/small`, cacheSize: 100_000 });
+      await server.behave("no ranges");
+      await assert.rejects(
+        readAll(`${server.url}/${FILE}?small`),
+        /a server that gives no ranges, and a file of 0\.4 MB; .*--cache-size/,
+      );
+      configureSources({ cacheSize: 1e9 });
+    });
+
     await t.step("a signal ends waiting for a server", async () => {
       configureSources({ cache: `${cache}/abort`, timeout: 60, gap: 0, indexGap: 0 });
       await server.behave("");

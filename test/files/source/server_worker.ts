@@ -119,6 +119,22 @@ const FAULTS: Record<string, (request: Request) => Promise<Response> | Response>
     url.hostname = "localhost";
     return new Response(null, { status: 307, headers: { location: url.href } });
   },
+  "a login": (request) =>
+    request.headers.get("authorization") === `Basic ${btoa("me:pass word")}`
+      ? plainly(request)
+      : refused(401, "Unauthorized"),
+  "a login, and a redirect to another name": (request) => {
+    const url = new URL(request.url), { headers } = request;
+    // What opens one server is not shown to another.
+    if (url.hostname === "localhost") {
+      return headers.has("authorization") ? page() : plainly(request);
+    }
+    if (!headers.has("authorization")) return refused(401, "Unauthorized");
+    return new Response(null, {
+      status: 307,
+      headers: { location: `http://localhost:${url.port}${url.pathname}` },
+    });
+  },
   "a redirect in a circle": (request) =>
     new Response(null, { status: 302, headers: { location: request.url } }),
   "a short body": async (request) => {

@@ -9,6 +9,7 @@
 import { join } from "node:path";
 import { crc32 } from "node:zlib";
 import { isNotFound, systemText, WriteError } from "../../../errors/mod.ts";
+import { isShared, readAt, writeAt } from "./open_file.ts";
 import { PAGE_BYTES, type Pages } from "./plan.ts";
 import type { RemoteFile } from "./types.ts";
 
@@ -190,31 +191,6 @@ export function unkept(folder: string, cause: unknown): WriteError {
   });
 }
 
-/** Locks a file that several may use; false where somebody is removing it. */
-function isShared(file: Deno.FsFile): boolean {
-  try {
-    return file.tryLockSync(false);
-  } catch {
-    return true; // a file system without locks: the time of the last use has to do
-  }
-}
-
 function sumOf(bytes: Uint8Array): number {
   return crc32(bytes) || 1;
-}
-
-function readAt(file: Deno.FsFile, target: Uint8Array<ArrayBuffer>, position: number): number {
-  file.seekSync(position, Deno.SeekMode.Start);
-  let filled = 0;
-  while (filled < target.length) {
-    const count = file.readSync(target.subarray(filled));
-    if (count === null) break;
-    filled += count;
-  }
-  return filled;
-}
-
-function writeAt(file: Deno.FsFile, bytes: Uint8Array, position: number): void {
-  file.seekSync(position, Deno.SeekMode.Start);
-  for (let at = 0; at < bytes.length;) at += file.writeSync(bytes.subarray(at));
 }

@@ -8,20 +8,20 @@ import { openEntry } from "./cache.ts";
 import type { Entry } from "./entry.ts";
 import { fetchPages, fetchWhole } from "./fetch_pages.ts";
 import { Pace } from "./pace.ts";
-import { PAGE_BYTES, type Pages, pagesOf, planRequests } from "./plan.ts";
+import { countOf, PAGE_BYTES, type Pages, pagesOf, planRequests } from "./plan.ts";
 import type { RemoteFile } from "./types.ts";
 
 /** How often is looked again for what was fetched: another process may have removed it. */
 export const MOST_ROUNDS = 4;
 
-/** How large gaps are before anything was measured. */
+/** How large gaps are before anything was measured: a node of an index is far from the next. */
 const FIRST_GAP = { index: 2 ** 14, data: 2 ** 16 };
-const paces = { index: new Pace(FIRST_GAP.index), data: new Pace(FIRST_GAP.data) };
+const pace = new Pace();
 
 /** The gap in bytes up to which two pieces are asked for together. */
 export function gapOf(kind: "index" | "data"): number {
   const { gap, indexGap } = sourceSettings();
-  return (kind === "index" ? indexGap : gap) ?? paces[kind].gap;
+  return (kind === "index" ? indexGap : gap) ?? pace.gap ?? FIRST_GAP[kind];
 }
 
 const opened = new Map<string, OpenFile>();
@@ -113,15 +113,14 @@ export class OpenFile implements Disposable {
       file: this.file,
       entry: this.entry,
       doing,
-      pace: paces[kind],
       signal: AbortSignal.any(signals),
     };
     this.#users++;
     try {
-      const ends = planRequests(missing, gapOf(kind)).map(async (pages) => {
-        const before = [...this.#underWay].filter(({ first, end }) =>
-          first < pages.end && pages.first < end
-        );
+      const requests = planRequests(missing, gapOf(kind)), began = performance.now();
+      const others = [...this.#underWay];
+      const ends = requests.map(async (pages) => {
+        const before = others.filter(({ first, end }) => first < pages.end && pages.first < end);
         if (before.length > 0) {
           return await Promise.allSettled(before.map(({ done }) => done));
         }
@@ -139,7 +138,10 @@ export class OpenFile implements Disposable {
       });
       const failures = (await Promise.allSettled(ends)).filter((end) => end.status === "rejected");
       signal?.throwIfAborted();
-      if (failures.length === 0) return;
+      if (failures.length === 0) {
+        const bytes = PAGE_BYTES * countOf(requests);
+        return pace.note(performance.now() - began, requests.length, bytes);
+      }
       throw (failures.find(({ reason }) => isNeuroidError(reason)) ?? failures[0]!).reason;
     } finally {
       this.release();

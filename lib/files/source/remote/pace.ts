@@ -1,35 +1,42 @@
 /**
- * How long answers take to begin and how fast they come: so how many bytes that nobody wants cost as much
- * as another request.
+ * What a request costs beside its bytes, and how fast bytes come: so how many bytes that nobody wants cost
+ * as much as another request. Requests go out side by side, so a request costs what many small ones took
+ * together, divided by their number: the way to the server, and the work on both sides.
  */
-const SMALLEST = 2 ** 12, LARGEST = 2 ** 20;
-const MEASURED_FROM = 2 ** 14; // shorter answers come in one piece
-const WEIGHT = 0.1;
+const LARGEST = 2 ** 20;
+/** A request costs its sender time too, however fast it is answered. */
+const SMALLEST = 2 ** 15;
+/** Fewer requests say little of what one costs. */
+const LEAST_REQUESTS = 16;
+const SMALL_BODY = 2 ** 14, LARGE_BODY = 2 ** 16;
+/** Less says little of a line. */
+const LEAST_BYTES = 2 ** 22;
+/** Bytes a millisecond, before anything was measured: a usual line of a university. */
+const USUAL_RATE = 25_000;
+const WEIGHT = 0.3;
 
-/** Measures of the requests of one kind. */
+/** Measures of the requests of an isolate. */
 export class Pace {
-  #latency: number | undefined;
+  /** Milliseconds. */
+  #cost: number | undefined;
+  /** Of the whole line, in bytes a millisecond. */
   #rate: number | undefined;
 
-  /** @param first the gap before anything is measured */
-  constructor(private readonly first: number) {}
-
-  /**
-   * Notes an answer.
-   *
-   * @param begin milliseconds until it began
-   * @param length milliseconds from there to its end
-   */
-  note(begin: number, length: number, bytes: number): void {
-    this.#latency = mixed(this.#latency, begin);
-    if (bytes < MEASURED_FROM) return;
-    this.#rate = mixed(this.#rate, bytes / Math.max(0.2, length));
+  /** Notes requests that went out together: small ones tell what one costs, large ones how fast bytes come. */
+  note(milliseconds: number, requests: number, bytes: number): void {
+    if (requests >= LEAST_REQUESTS && bytes <= requests * SMALL_BODY) {
+      this.#cost = mixed(this.#cost, milliseconds / requests);
+    }
+    if (bytes >= LEAST_BYTES && bytes >= requests * LARGE_BODY) {
+      this.#rate = mixed(this.#rate, bytes / milliseconds);
+    }
   }
 
-  /** The gap in bytes up to which two pieces are better asked for together. */
-  get gap(): number {
-    if (this.#latency === undefined || this.#rate === undefined) return this.first;
-    return Math.round(Math.min(LARGEST, Math.max(SMALLEST, this.#latency * this.#rate)));
+  /** The gap in bytes up to which two pieces are better asked for together; undefined before that is known. */
+  get gap(): number | undefined {
+    if (this.#cost === undefined) return undefined;
+    const gap = this.#cost * (this.#rate ?? USUAL_RATE);
+    return Math.round(Math.min(LARGEST, Math.max(SMALLEST, gap)));
   }
 }
 

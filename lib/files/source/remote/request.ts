@@ -4,6 +4,7 @@ import { siblings } from "../../../parallel/mod.ts";
 import { sourceSettings } from "../settings.ts";
 import { stopSignal } from "../stop.ts";
 import { addToTally } from "../tally.ts";
+import { Clock, wait } from "./clock.ts";
 import { Limiter } from "./limiter.ts";
 import { type Asked, forbidden, lying, unanswered } from "./refusals.ts";
 import { learnRegion, requestTo, targetOf } from "./target.ts";
@@ -25,8 +26,6 @@ export interface Call<Result> {
 /** An answer that has begun. */
 export interface Answer {
   readonly response: Response;
-  /** Milliseconds from the request to the answer's beginning. */
-  readonly latency: number;
   /** Says that something came, so that the time begins again. */
   readonly alive: () => void;
 }
@@ -35,7 +34,12 @@ const MOST_BROKEN = 6, MOST_BUSY = 40, MOST_HOPS = 10;
 const BUSY = [408, 425, 429, 500, 502, 503, 504];
 const LONGEST_WAIT_MS = 120_000;
 
-const limiter = new Limiter(() => (sourceSettings().connections ?? 32) / siblings());
+/** How many requests this isolate has under way at most. */
+export function connections(): number {
+  return Math.max(1, Math.floor((sourceSettings().connections ?? 32) / siblings()));
+}
+
+const limiter = new Limiter(connections);
 
 /**
  * Sends a request until its answer is final.
@@ -53,8 +57,10 @@ export async function ask<Result>(call: Call<Result>): Promise<Result> {
     try {
       const response = await follow(call, clock.signal);
       if (!BUSY.includes(response.status)) {
-        const latency = performance.now() - begun;
-        const result = await call.take({ response, latency, alive: () => clock.restart() });
+        const result = await call.take({
+          response,
+          alive: () => clock.restart(),
+        });
         limiter.ease();
         return result;
       }
@@ -143,54 +149,4 @@ function waitOf(response: Response): number {
   const seconds = Number(text);
   const milliseconds = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(text) - Date.now();
   return Math.min(LONGEST_WAIT_MS, Math.max(0, milliseconds || 0));
-}
-
-function wait(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const end = () => {
-      clearTimeout(timer);
-      signal?.removeEventListener("abort", end);
-      if (signal?.aborted) reject(signal.reason);
-      else resolve();
-    };
-    const timer = setTimeout(end, milliseconds);
-    signal?.addEventListener("abort", end, { once: true });
-  });
-}
-
-/** Ends a request that nothing comes of any more. */
-class Clock {
-  readonly #controller = new AbortController();
-  readonly #outer: AbortSignal | undefined;
-  readonly #stopped = () => this.#controller.abort(this.#outer!.reason);
-  #timer: ReturnType<typeof setTimeout> | undefined;
-  #last = 0;
-
-  constructor(outer: AbortSignal | undefined) {
-    this.#outer = outer;
-    outer?.addEventListener("abort", this.#stopped, { once: true });
-    this.restart();
-  }
-
-  get signal(): AbortSignal {
-    return this.#controller.signal;
-  }
-
-  restart(): void {
-    this.#last = performance.now();
-    if (this.#timer === undefined) this.#arm((sourceSettings().timeout ?? 60) * 1000);
-  }
-
-  #arm(milliseconds: number): void {
-    this.#timer = setTimeout(() => {
-      const left = this.#last + (sourceSettings().timeout ?? 60) * 1000 - performance.now();
-      if (left > 0) return this.#arm(left);
-      this.#controller.abort(new DOMException("no answer in time", "TimeoutError"));
-    }, milliseconds);
-  }
-
-  stop(): void {
-    clearTimeout(this.#timer);
-    this.#outer?.removeEventListener("abort", this.#stopped);
-  }
 }
