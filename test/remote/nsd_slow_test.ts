@@ -3,7 +3,13 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { checkNsd, findSubjects, openNsd, packageNsd, prepareAssemblies, verifyNsd } from "neuroid";
 import { configureSources, remoteTally } from "neuroid/files";
-import { findSpaces, prepareStimuli, type SpaceName, verificationError } from "neuroid/nsd";
+import {
+  extractShare,
+  findSpaces,
+  prepareStimuli,
+  type SpaceName,
+  verificationError,
+} from "neuroid/nsd";
 import { withFolder } from "../helpers.ts";
 import { SAMPLE } from "../workflow/nsd/tree.ts";
 import { FileServer } from "./file_server.ts";
@@ -43,6 +49,20 @@ Deno.test("a tree behind a server gives the bytes of the tree in a folder", asyn
         }
         assert.ok(remoteTally().bytes > 0);
       });
+      if (space === "volume") {
+        await t.step("volume: shares, each from the server", async () => {
+          const run = { root, space, subjects: [1, 3], workers: 1 } as const;
+          const shares = join(folder, "shares");
+          for (const only of [1, 3]) {
+            await extractShare({ ...run, only: [only], out: join(shares, `subject${only}`) });
+          }
+          const out = join(folder, "of-shares", "assemblies");
+          await prepareAssemblies({ ...run, out, from: [shares] });
+          for (const [name, bytes] of Object.entries(await filesOf(join(folder, "of-shares")))) {
+            assert.ok(bytes === right.files[name], name);
+          }
+        });
+      }
       await t.step(`${space}: verified against the server`, async () => {
         const { assemblies, out } = right;
         const options = { assemblies, package: out };

@@ -57,7 +57,8 @@ const VERSION = /^[^./\\][^/\\]*$/;
  *
  * The study is NSD's own, or what the `study.json` in the root says instead.
  *
- * @param root the folder of the notebooks' flat layout or of the public bucket's.
+ * @param root the folder of the notebooks' flat layout or of the public bucket's, or its address:
+ *   `https://…`, `s3://natural-scenes-dataset`.
  * @param options which betas; those of the published assemblies where they are left out. Whether they
  *   are there is looked at when they are read.
  * @throws {MissingError} when the tree has neither layout, or a file of the design is missing.
