@@ -34,13 +34,19 @@ export interface Made {
   readonly text: string;
 }
 
+/** Where Deno keeps its packages: the place would be another one with the caches of a test's own. */
+async function denoFolder(): Promise<string> {
+  const { stdout } = await new Deno.Command(Deno.execPath(), { args: ["info", "--json"] }).output();
+  return JSON.parse(new TextDecoder().decode(stdout)).denoDir;
+}
+
 /** Starts Snakemake with a workflow and a configuration, in a folder of its own. */
-export function startSnakemake(
+export async function startSnakemake(
   folder: string,
   workflow: "nsd" | "sensorium",
   config: Readonly<Record<string, unknown>>,
   args: readonly string[],
-): Deno.ChildProcess {
+): Promise<Deno.ChildProcess> {
   const file = join(folder, `${workflow}.json`);
   Deno.writeTextFileSync(file, JSON.stringify({ deno: Deno.execPath(), ...config }));
   return new Deno.Command(environmentProgram("pipelines", "snakemake"), {
@@ -53,6 +59,7 @@ export function startSnakemake(
       PATH: `${join(environmentFolder("pipelines"), "bin")}:${Deno.env.get("PATH")}`,
       // What Snakemake keeps of its own lies in the folder too.
       XDG_CACHE_HOME: join(folder, "cache"),
+      DENO_DIR: await denoFolder(),
       PYTHONDONTWRITEBYTECODE: "1",
     },
     stdout: "piped",
@@ -69,7 +76,7 @@ export async function ended(child: Deno.ChildProcess): Promise<Made> {
 
 /** Runs Snakemake to its end, which must be a good one. */
 export async function runSnakemake(...args: Parameters<typeof startSnakemake>): Promise<string> {
-  const { code, text } = await ended(startSnakemake(...args));
+  const { code, text } = await ended(await startSnakemake(...args));
   assert.equal(code, 0, text);
   return text;
 }

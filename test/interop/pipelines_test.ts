@@ -34,9 +34,10 @@ await pipelineTest(
           ) => [space, { activations: join(SAMPLES, "activations", space), layers }]),
         ),
       };
-      const dry = await runSnakemake(folder, "nsd", config, [...PROFILE, "--dry-run"]);
-      assert.match(dry, /extract +\d+/);
-      assert.match(dry, /This was a dry-run/);
+      if (ALL) {
+        const dry = await runSnakemake(folder, "nsd", config, [...PROFILE, "--dry-run"]);
+        assert.match(dry, /extract +\d+[^]*This was a dry-run/);
+      }
       await runSnakemake(folder, "nsd", config, PROFILE);
       for (const space of spaces) {
         const single = (name: string) => join(folder, "single", space, name);
@@ -63,7 +64,8 @@ await pipelineTest(
         const verified = await Deno.readTextFile(join(folder, "out", space, "verified.txt"));
         assert.match(verified, /assemblies: made by nsd:prepare of neuroid .* of \d+ shares/);
       }
-      assert.match(await runSnakemake(folder, "nsd", config, PROFILE), /Nothing to be done/);
+      const again = await runSnakemake(folder, "nsd", config, [...PROFILE, "--dry-run"]);
+      assert.match(again, /Nothing to be done/);
     }),
 );
 

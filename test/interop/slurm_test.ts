@@ -62,7 +62,7 @@ await pipelineTest(
         block: { volume: 40, surface: 2 },
       };
       await withSlurm(join(folder, "slurm"), async (node) => {
-        const run = startSnakemake(folder, "nsd", config, [
+        const run = await startSnakemake(folder, "nsd", config, [
           ...["--profile", PROFILE],
           ...["--default-resources", "slurm_partition=main", "mem_mb=100", "runtime=10"],
           ...["--set-resources", "extract:mem_mb=100", "prepare:mem_mb=100"],
