@@ -4,6 +4,7 @@ import type { PackagedRecipe, Recipe } from "../lib/workflow/brainscore/mod.ts";
 import {
   choice,
   dashed,
+  invocation,
   readOwnVersions,
   runTask,
   text,
@@ -88,7 +89,7 @@ await runTask({
       const made = await workflow.createRecipe(values.init, values.recipe!);
       return {
         text: `recipe: ${made.path}, ${made.sets} stimulus sets, ${made.assemblies} assemblies\n` +
-          "edit its identifiers, then: deno task brainscore:package --recipe …",
+          `edit its identifiers, then: ${invocation().command} brainscore:package --recipe …`,
         json: made,
       };
     }

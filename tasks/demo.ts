@@ -1,6 +1,6 @@
 /** `deno task demo`: the main job on the sample data, with nothing set up before. */
 import { relative } from "node:path";
-import { projectPath, runTask, text } from "./cli/mod.ts";
+import { runTask, text } from "./cli/mod.ts";
 
 await runTask({
   name: "demo",
@@ -8,7 +8,7 @@ await runTask({
     "surface, packages both, makes Brain-Score packages of them and checks those. Sensorium: " +
     "the same with two recordings. Then runs the notebooks.",
   flags: {
-    out: text("DIR", "folder for everything it writes", { default: projectPath("out", "demo") }),
+    out: text("DIR", "folder for everything it writes", { default: "out/demo" }),
   },
   run: async ({ out }, { progress, note, signal }) => {
     const { demoText, runDemo } = await import("./demo/mod.ts");

@@ -1,5 +1,5 @@
 /** `deno task kernel:install`: our kernel in the user's own Jupyter, or out of it. */
-import { runTask, text, toggle } from "./cli/mod.ts";
+import { invocation, runTask, text, toggle } from "./cli/mod.ts";
 
 await runTask({
   name: "kernel:install",
@@ -32,7 +32,7 @@ await runTask({
       text: [
         `${dryRun ? "would write" : "wrote"} ${path}${old}`,
         `In Jupyter it is called "${spec.display_name}"; notebooks know it as ${name}.`,
-        "To remove it: deno task kernel:install --remove" +
+        `To remove it: ${invocation().command} kernel:install --remove` +
         (dir === undefined ? "" : ` --dir ${dir}`),
       ].join("\n"),
       json: { name, path, spec, before, dryRun },

@@ -23,6 +23,7 @@ export {
   sharesOf,
   SPACES,
 } from "./nsd_flags.ts";
+export { invocation } from "./invocation.ts";
 export { readOwnVersions } from "./own_versions.ts";
 export { projectPath } from "./project_path.ts";
 export {

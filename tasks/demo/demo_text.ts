@@ -1,4 +1,5 @@
 /** What the demo says: a line a step, named by the task that does it, and what lies where. */
+import { invocation } from "../cli/mod.ts";
 import { basename } from "node:path";
 import { hasErrors, type Issue, issuesText } from "../../lib/issues/mod.ts";
 import { byteText } from "../../lib/files/mod.ts";
@@ -83,6 +84,7 @@ function notebooksText(notebooks: readonly NotebookReport[]): string {
 }
 
 function placesText(out: string): string {
+  const { command } = invocation();
   return section(`What lies where in ${out}`, [
     ["notebooks/", "the executed notebooks, .ipynb and .html: begin with 00_start_here.html"],
     ["notebooks/results/", "what the notebooks wrote"],
@@ -90,8 +92,8 @@ function placesText(out: string): string {
     ["{volume,surface}_package/", "train and test assemblies, split, ids and pictures"],
     ["brainscore/NAME/", "packages for Brain-Score: stimuli, assembly, sha1s, plugin folder"],
   ]) +
-    `\n\nEach task above says more by itself: deno task NAME --help. What a warning means says\n` +
-    `deno task brainscore:check ${out}/brainscore/NAME`;
+    `\n\nEach task above says more by itself: ${command} NAME --help. What a warning means says\n` +
+    `${command} brainscore:check ${out}/brainscore/NAME`;
 }
 
 function section(title: string, rows: readonly (readonly [string, string])[]): string {

@@ -22,7 +22,7 @@ Deno.test("lab without Python says what it looked for, and what works without", 
     match(text(stderr), /no Python 3\.10 or newer was found \(looked for python3, python, py\)/);
     match(
       text(stderr),
-      /`deno task notebooks --html` runs the notebooks .* and VS Code opens them/,
+      /the task notebooks with --html runs the notebooks .* and VS Code opens them/,
     );
   });
 });
