@@ -39,7 +39,7 @@ async function press(page: Page, text: string, done: string): Promise<void> {
       JSON.stringify(text)
     })).click()`,
   );
-  await page.waitForFunction(done, { timeout: 300_000 });
+  await page.waitForFunction(done, { timeout: 800_000 });
 }
 
 async function opened(body: (page: Page) => Promise<void>): Promise<void> {

@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { checkAssembly } from "neuroid/brainscore";
 import { readDataArray } from "neuroid/files";
 import { computeRdm } from "neuroid/rdm";
+import ts from "typescript";
 import { doorFile, installPackages, NPM_DOORS, writeBundles } from "../../tasks/npm/mod.ts";
 import { packTar } from "../../tasks/npm/tar.ts";
 import { projectPath, projectTask, withFolder } from "../helpers.ts";
@@ -131,9 +132,29 @@ Deno.test({
         else check(printed.replace('"global":"object"', '"global":"undefined"'), wanted);
         await Deno.writeTextFile(
           join(project, "types.ts"),
-          script(at, V1, true).replace(/console\.log\([^]*$/, "export { array, rdm };"),
+          `import { readDataArray } from "@neuroid/neuroid/files";
+import { computeRdm, type Rdm } from "@neuroid/neuroid/rdm";
+import { mountFile } from "@neuroid/neuroid/mount";
+const path: string = mountFile("V1.nc", new Uint8Array(8));
+export const rdm: Rdm = await computeRdm(await readDataArray(path));
+// @ts-expect-error -- a number is no path
+await readDataArray(3);
+`,
         );
-        if (program !== "node") await run(program, ["check", "types.ts"], project);
+        const compiled = ts.createProgram([join(project, "types.ts")], {
+          lib: ["lib.esnext.d.ts", "lib.dom.d.ts"],
+          module: ts.ModuleKind.ESNext,
+          moduleResolution: ts.ModuleResolutionKind.Bundler,
+          noEmit: true,
+          skipLibCheck: true,
+          strict: true,
+          target: ts.ScriptTarget.ESNext,
+          types: [],
+        });
+        const said = ts.getPreEmitDiagnostics(compiled).map(({ messageText }) =>
+          ts.flattenDiagnosticMessageText(messageText, "\n")
+        );
+        assert.deepEqual(said, []);
       }
     }),
 });

@@ -66,6 +66,7 @@ export async function viewRdm(
   const array = patterns instanceof Float64Array
     ? ndarray("float64", shape, patterns)
     : ndarray("float32", shape, patterns);
+  progress(`computing ${labels.length} × ${chosen.length}; minutes for the largest`);
   const { condensed } = await computeRdmOfPatterns(array, labels);
   if (condensed.some(Number.isNaN)) {
     throw new DataError({
