@@ -59,7 +59,7 @@ function asksForHelp(args: readonly string[]): boolean {
 
 /** What the user typed: `deno task` sets a variable for what it starts. */
 function commandName(): string {
-  return Deno.env.has("INIT_CWD") ? "deno task" : "neuroid";
+  return Deno.env.get("INIT_CWD") ? "deno task" : "neuroid";
 }
 
 /** Whether neuroid's own tests and benchmarks are here. */

@@ -89,7 +89,7 @@ const LOOK_MS = 250;
 
 /** The end of `deno task`, however it came, ends what that has started. */
 function endWithDenoTask(end: () => void): void {
-  if (!Deno.env.has("INIT_CWD")) return;
+  if (!Deno.env.get("INIT_CWD")) return;
   const parent = Deno.ppid;
   const look = setInterval(() => {
     if (Deno.ppid === parent) return;

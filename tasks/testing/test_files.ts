@@ -35,7 +35,17 @@ export async function filesOf(
     groups.push(await writeGroup(quick.slice(first, first + GROUP), folder));
   }
   const alone = wanted.filter((file) => partOf(file) !== "unit" && !first.includes(file));
-  return [...first, ...alone, ...groups];
+  return [...first, ...alone, ...await outsideOf(all, within), ...groups];
+}
+
+/** Files of tests that were named and lie elsewhere: whatever they need, they were asked for. */
+async function outsideOf(all: readonly string[], named: readonly string[]): Promise<string[]> {
+  const known = new Set(all.map((file) => resolve(file)));
+  const others = named.filter((file) => file.endsWith("_test.ts") && !known.has(resolve(file)));
+  const there = await Promise.all(
+    others.map((file) => Deno.stat(file).then(({ isFile }) => isFile, () => false)),
+  );
+  return others.filter((_, i) => there[i]);
 }
 
 function isIn(file: string, folder: string): boolean {

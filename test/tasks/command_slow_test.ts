@@ -147,14 +147,17 @@ for (const seenBy of ["parent", "channel"] as const) {
 Deno.test("a task has the network for the hosts of --root, those that they send on to, and no more", async () => {
   const asked: string[] = [];
   const second = Deno.serve(
-    { port: 0, onListen: () => {} },
+    { hostname: "127.0.0.1", port: 0, onListen: () => {} },
     () => new Response("no", { status: 404 }),
   );
   const address = `http://127.0.0.1:${second.addr.port}/tree`;
-  const first = Deno.serve({ port: 0, onListen: () => {} }, ({ url, method }) => {
-    asked.push(`${method} ${new URL(url).pathname}`);
-    return Response.redirect(address + new URL(url).pathname, 302);
-  });
+  const first = Deno.serve(
+    { hostname: "127.0.0.1", port: 0, onListen: () => {} },
+    ({ url, method }) => {
+      asked.push(`${method} ${new URL(url).pathname}`);
+      return Response.redirect(address + new URL(url).pathname, 302);
+    },
+  );
   const { hostsOf } = await import("../../tasks/command/hosts.ts");
   try {
     const root = `http://127.0.0.1:${first.addr.port}/nsd`;

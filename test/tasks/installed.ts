@@ -25,6 +25,7 @@ export async function installNeuroid(home: string, isFresh = false) {
     HOME: home,
     USERPROFILE: home,
     NO_COLOR: "1",
+    INIT_CWD: "", // these tests may run in a task of Deno's
     DENO_INSTALL_ROOT: join(home, "programs"),
     DENO_DIR: isFresh ? join(home, "deno") : cache,
   };

@@ -29,9 +29,9 @@ export function planOf(
   return { subject, neuroids: length, files, table };
 }
 
-/** The options that decide what a preparation writes. */
+/** The options that decide what a preparation writes; those that tasks give by default stand there always. */
 export function preparationFlags(options: PrepareOptions): Record<string, unknown> {
-  const { space, subjects, regions, emptyRegions, oneFile } = options;
+  const { space, subjects, regions = "streams", emptyRegions = "stop", oneFile } = options;
   const { betas, resolution, images, trials, sessions, split, folds } = options;
   return flagsGiven({
     ...{ space, subjects, regions, emptyRegions, oneFile },
