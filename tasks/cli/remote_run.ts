@@ -46,8 +46,10 @@ export async function runAfar<V extends RemoteValues>(
  * the environment, or the usual one.
  */
 export async function findCacheFolder({ cache }: Pick<RemotePlace, "cache">): Promise<string> {
-  const { cacheFolder } = await import("../../lib/files/mod.ts");
-  return cache ?? cacheFolder();
+  if (cache !== undefined) return cache;
+  // Not by its door: the launcher, once installed, has no map of names, and what lies behind the door needs it.
+  const { cacheFolder } = await import("../../lib/files/source/settings.ts");
+  return cacheFolder();
 }
 
 function isAddress(root: string | undefined): boolean {

@@ -1,4 +1,5 @@
 /** `neuroid TASK [flags]`: lists tasks, or starts one. */
+import { errorText, isNeuroidError } from "../../lib/errors/mod.ts";
 import { setInvocation } from "../cli/invocation.ts";
 import { remotePlaceIn } from "../cli/remote_flags.ts";
 import { findCacheFolder } from "../cli/remote_run.ts";
@@ -8,6 +9,16 @@ import { CHECKOUT_GROUP, GROUPS, TASKS } from "./table.ts";
 
 /** Does what the arguments ask for. Gives the exit code. */
 export async function runCommand(args: readonly string[]): Promise<number> {
+  try {
+    return await listOrStart(args);
+  } catch (error) {
+    if (!isNeuroidError(error)) throw error;
+    console.error(`error: ${errorText(error)}`);
+    return 1;
+  }
+}
+
+async function listOrStart(args: readonly string[]): Promise<number> {
   const command = commandName();
   const [name = "--help", ...rest] = args;
   if (["--help", "-h", "help"].includes(name) && rest.length === 0) {

@@ -88,6 +88,36 @@ Deno.test("neuroid in a folder of one's own: relative paths, help in its name, e
   });
 });
 
+Deno.test("neuroid nsd:check of an address: what is fetched is kept in a folder of the home", async () => {
+  const server = Deno.serve(
+    { port: 0, hostname: "127.0.0.1", onListen: () => {} },
+    () => new Response("no", { status: 404 }),
+  );
+  try {
+    const root = `http://127.0.0.1:${server.addr.port}/nsd`;
+    const { code, stderr } = await neuroid.run(["nsd:check", "--root", root], home);
+    assert.equal(code, 1);
+    assert.match(stderr, /^error: [^\n]*127\.0\.0\.1:\d+\/nsd/m);
+    assert.doesNotMatch(stderr, /not a dependency|^ +at /m);
+  } finally {
+    await server.shutdown();
+  }
+});
+
+Deno.test("neuroid without a home says where the cache may be, on one line (1)", async () => {
+  const env = {
+    HOME: "",
+    USERPROFILE: "",
+    LOCALAPPDATA: "",
+    XDG_CACHE_HOME: "",
+    NEUROID_CACHE: "",
+  };
+  const args = ["nsd:check", "--root", "https://127.0.0.1:1/nsd"];
+  const { code, stderr } = await neuroid.run(args, home, env);
+  assert.equal(code, 1, stderr);
+  assert.match(stderr, /^error: find a folder for what is fetched: no home .*NEUROID_CACHE\n$/);
+});
+
 // A task that waits until it is told to end: it has the data of a folder of pictures to read.
 async function startLongTask(folder: string, seenBy: "parent" | "channel") {
   const script = join(folder, "long.ts");
