@@ -5,7 +5,7 @@ import { remotePlaceIn } from "../cli/remote_flags.ts";
 import { findCacheFolder } from "../cli/remote_run.ts";
 import { readOwnVersions } from "../cli/own_versions.ts";
 import { overviewText, unknownTaskText } from "./help.ts";
-import { CHECKOUT_GROUP, GROUPS, TASKS } from "./table.ts";
+import { needsCheckout, TASKS } from "./table.ts";
 
 /** Does what the arguments ask for. Gives the exit code. */
 export async function runCommand(args: readonly string[]): Promise<number> {
@@ -40,7 +40,7 @@ async function listOrStart(args: readonly string[]): Promise<number> {
     );
     return 2;
   }
-  if (!isCheckout() && name in GROUPS[CHECKOUT_GROUP]!) {
+  if (!isCheckout() && needsCheckout(name)) {
     console.error(
       `error: run ${name}: it works on neuroid's own files, which a package does not have; ` +
         `a checkout of neuroid, and there: deno task ${name}`,
