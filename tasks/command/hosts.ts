@@ -37,11 +37,11 @@ async function withThoseSentTo(named: readonly string[], place: RemotePlace): Pr
 }
 
 /** What to ask to see where a server sends on: of Amazon's the bucket, whose answer has its region. */
-function addressesOf({ root = "", endpoint, region }: RemotePlace): string[] {
+export function addressesOf({ root = "", endpoint }: RemotePlace): string[] {
   const bucket = /^s3:\/\/([^/?#]+)/i.exec(root)?.[1];
   if (bucket !== undefined) {
-    const isKnown = endpoint !== undefined || region !== undefined ||
-      remoteHosts({ root }).length > 2;
+    // The region of the environment is the user's, not that of a bucket of others.
+    const isKnown = endpoint !== undefined || remoteHosts({ root }).length > 2;
     return isKnown ? [] : [`https://s3.amazonaws.com/${bucket}`];
   }
   return ["", ...KNOWN_FILES].map((path) => {

@@ -1,5 +1,6 @@
 /** The hosts that a command line names, for the permission to ask them. */
 import assert from "node:assert/strict";
+import { addressesOf } from "../../tasks/command/hosts.ts";
 import { byteSize, remoteHosts, remotePlaceIn, UsageError } from "../../tasks/cli/mod.ts";
 
 Deno.test("an address names its host with its port, a folder none", () => {
@@ -31,6 +32,15 @@ Deno.test("a bucket names the hosts of both styles, and of its region", () => {
     "lab-data.store.example.org:443",
   ]);
   assert.deepEqual(remoteHosts({ root, endpoint: "no address" }), []);
+});
+
+Deno.test("a bucket whose region is not known is asked for it, whatever region the environment has", () => {
+  const root = "s3://lab-data/nsd";
+  for (const region of [undefined, "eu-west-1"]) {
+    assert.deepEqual(addressesOf({ root, region }), ["https://s3.amazonaws.com/lab-data"]);
+    assert.deepEqual(addressesOf({ root: "s3://natural-scenes-dataset", region }), []);
+    assert.deepEqual(addressesOf({ root, region, endpoint: "http://127.0.0.1:5000" }), []);
+  }
 });
 
 Deno.test("the place is read from a command line, and from the environment", () => {
