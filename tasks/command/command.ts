@@ -1,5 +1,6 @@
 /** `neuroid TASK [flags]`: lists tasks, or starts one. */
 import { errorText, isNeuroidError } from "../../lib/errors/mod.ts";
+import { UsageError } from "../cli/flags.ts";
 import { setInvocation } from "../cli/invocation.ts";
 import { remotePlaceIn } from "../cli/remote_flags.ts";
 import { findCacheFolder } from "../cli/remote_run.ts";
@@ -12,6 +13,10 @@ export async function runCommand(args: readonly string[]): Promise<number> {
   try {
     return await listOrStart(args);
   } catch (error) {
+    if (error instanceof UsageError) {
+      console.error(`error: ${error.message}\nusage: ${commandName()} ${args[0]} --help`);
+      return 2;
+    }
     if (!isNeuroidError(error)) throw error;
     console.error(`error: ${errorText(error)}`);
     return 1;
@@ -30,7 +35,8 @@ async function listOrStart(args: readonly string[]): Promise<number> {
     console.log(`neuroid ${neuroid} (deno ${deno})`);
     return 0;
   }
-  const entry = TASKS[name];
+  // What every object has, such as toString, is no task.
+  const entry = Object.hasOwn(TASKS, name) ? TASKS[name] : undefined;
   if (entry === undefined) {
     console.error(
       name.startsWith("-")

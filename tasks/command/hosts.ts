@@ -73,15 +73,16 @@ async function askServers(
 }
 
 /** Not from an encrypted connection to an open one, nor from the network into this machine or house. */
-function maySendOn(from: URL, to: URL): boolean {
+export function maySendOn(from: URL, to: URL): boolean {
   const isSafe = to.protocol === "https:" || (to.protocol === "http:" && from.protocol === "http:");
   return isSafe && (isInner(from.hostname) || !isInner(to.hostname));
 }
 
 /** Names and addresses of this machine and of networks that nobody reaches from outside. */
 function isInner(host: string): boolean {
-  return /^(localhost|.*\.(localhost|local|internal))$/i.test(host) ||
+  return /^(localhost|.*\.(localhost|local|internal))\.?$/i.test(host) ||
     /^(127|10|0)\.|^192\.168\.|^169\.254\.|^172\.(1[6-9]|2\d|3[01])\./.test(host) ||
+    /^100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7])\./.test(host) ||
     /^\[(::1?|f[cde].*|::ffff:.*)\]$/i.test(host);
 }
 

@@ -82,6 +82,16 @@ Deno.test("neuroid in a folder of one's own: relative paths, help in its name, e
     const unknown = await neuroid.run(["nsd:chek"], folder);
     assert.equal(unknown.code, 2);
     assert.match(unknown.stderr, /no task "nsd:chek"; the nearest is nsd:check\n/);
+    const inherited = await neuroid.run(["toString"], folder);
+    assert.equal(inherited.code, 2);
+    assert.match(inherited.stderr, /^error: run neuroid: there is no task "toString"; /);
+    const place = ["--root", "https://127.0.0.1:1/nsd", "--cache", "a,b"];
+    const comma = await neuroid.run(["nsd:check", ...place], folder);
+    assert.equal(comma.code, 2);
+    assert.match(
+      comma.stderr,
+      /^error: .* "a,b", .* comma; .*\nusage: neuroid nsd:check --help\n$/,
+    );
     const version = await neuroid.run(["--version"], folder);
     assert.match(version.stdout, /^neuroid \d+\.\d+\.\d+ \(deno \d/);
     assert.match((await neuroid.run([], folder)).stdout, /^neuroid TASK \[flags\]\n/);
