@@ -22,9 +22,9 @@ export function parse<F extends Flags>(task: Task<F>, args: readonly string[]) {
       positional.push(arg);
       continue;
     }
-    const [given, inline] = splitOnce(arg.replace(/^--?/, ""), "=");
-    const name = given === "h" ? "help" : given;
-    const key = byName.get(name);
+    const [given, inline] = splitOnce(arg, "=");
+    const name = given === "-h" ? "help" : given.slice(2);
+    const key = given === "-h" || given.startsWith("--") ? byName.get(name) : undefined;
     if (key === undefined) {
       throw new UsageError(
         `unknown flag ${arg}; ${task.name} takes ${

@@ -44,10 +44,22 @@ export async function runAfar<V extends RemoteValues>(
 /**
  * The folder in which a run keeps what it fetches, for the permission to write there: that of the flags, of
  * the environment, or the usual one.
+ *
+ * @throws {UsageError} where its path has a comma
  */
 export async function findCacheFolder({ cache }: Pick<RemotePlace, "cache">): Promise<string> {
-  const { cacheFolder } = await import("../../lib/files/mod.ts");
-  return cache ?? cacheFolder();
+  const folder = cache ?? await findUsualFolder();
+  if (!folder.includes(",")) return folder;
+  throw new UsageError(
+    `the folder for what is fetched is "${folder}", and Deno ends a path of its permissions at a ` +
+      "comma; --cache and NEUROID_CACHE take a folder without one",
+  );
+}
+
+async function findUsualFolder(): Promise<string> {
+  // Not by its door: the launcher, once installed, has no map of names, and what lies behind the door needs it.
+  const { cacheFolder } = await import("../../lib/files/source/settings.ts");
+  return cacheFolder();
 }
 
 function isAddress(root: string | undefined): boolean {

@@ -1,13 +1,29 @@
 /** `neuroid TASK [flags]`: lists tasks, or starts one. */
+import { errorText, isNeuroidError } from "../../lib/errors/mod.ts";
+import { UsageError } from "../cli/flags.ts";
 import { setInvocation } from "../cli/invocation.ts";
 import { remotePlaceIn } from "../cli/remote_flags.ts";
 import { findCacheFolder } from "../cli/remote_run.ts";
 import { readOwnVersions } from "../cli/own_versions.ts";
 import { overviewText, unknownTaskText } from "./help.ts";
-import { CHECKOUT_GROUP, GROUPS, TASKS } from "./table.ts";
+import { needsCheckout, TASKS } from "./table.ts";
 
 /** Does what the arguments ask for. Gives the exit code. */
 export async function runCommand(args: readonly string[]): Promise<number> {
+  try {
+    return await listOrStart(args);
+  } catch (error) {
+    if (error instanceof UsageError) {
+      console.error(`error: ${error.message}\nusage: ${commandName()} ${args[0]} --help`);
+      return 2;
+    }
+    if (!isNeuroidError(error)) throw error;
+    console.error(`error: ${errorText(error)}`);
+    return 1;
+  }
+}
+
+async function listOrStart(args: readonly string[]): Promise<number> {
   const command = commandName();
   const [name = "--help", ...rest] = args;
   if (["--help", "-h", "help"].includes(name) && rest.length === 0) {
@@ -19,7 +35,8 @@ export async function runCommand(args: readonly string[]): Promise<number> {
     console.log(`neuroid ${neuroid} (deno ${deno})`);
     return 0;
   }
-  const entry = TASKS[name];
+  // What every object has, such as toString, is no task.
+  const entry = Object.hasOwn(TASKS, name) ? TASKS[name] : undefined;
   if (entry === undefined) {
     console.error(
       name.startsWith("-")
@@ -29,7 +46,7 @@ export async function runCommand(args: readonly string[]): Promise<number> {
     );
     return 2;
   }
-  if (!isCheckout() && name in GROUPS[CHECKOUT_GROUP]!) {
+  if (!isCheckout() && needsCheckout(name)) {
     console.error(
       `error: run ${name}: it works on neuroid's own files, which a package does not have; ` +
         `a checkout of neuroid, and there: deno task ${name}`,

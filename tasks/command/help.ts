@@ -1,15 +1,20 @@
 /** What `neuroid --help` says, and what it answers to a name that it does not know. */
 import { editDistance } from "../../lib/errors/mod.ts";
-import { CHECKOUT_GROUP, GROUPS, TASKS } from "./table.ts";
+import { GROUPS, needsCheckout, TASKS } from "./table.ts";
 
-/** All tasks in groups, a line each; those for work on neuroid itself in a checkout alone. */
+/** All tasks in groups, a line each; those that need a checkout in a checkout alone. */
 export function overviewText(command: string, isCheckout: boolean): string {
-  const groups = Object.entries(GROUPS).filter(([group]) => isCheckout || group !== CHECKOUT_GROUP);
-  const width = Math.max(...groups.flatMap(([, tasks]) => Object.keys(tasks)).map((n) => n.length));
+  const groups = Object.entries(GROUPS).map(([group, tasks]) =>
+    [
+      group,
+      Object.entries(tasks).filter(([name]) => isCheckout || !needsCheckout(name)),
+    ] as const
+  ).filter(([, tasks]) => tasks.length > 0);
+  const width = Math.max(...groups.flatMap(([, tasks]) => tasks.map(([name]) => name.length)));
   const lines = groups.flatMap(([group, tasks]) => [
     "",
     `${group}:`,
-    ...Object.entries(tasks).map(([name, { does }]) => `  ${name.padEnd(width)}  ${does}`),
+    ...tasks.map(([name, { does }]) => `  ${name.padEnd(width)}  ${does}`),
   ]);
   return [
     `${command} TASK [flags]`,

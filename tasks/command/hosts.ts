@@ -37,11 +37,11 @@ async function withThoseSentTo(named: readonly string[], place: RemotePlace): Pr
 }
 
 /** What to ask to see where a server sends on: of Amazon's the bucket, whose answer has its region. */
-function addressesOf({ root = "", endpoint, region }: RemotePlace): string[] {
+export function addressesOf({ root = "", endpoint }: RemotePlace): string[] {
   const bucket = /^s3:\/\/([^/?#]+)/i.exec(root)?.[1];
   if (bucket !== undefined) {
-    const isKnown = endpoint !== undefined || region !== undefined ||
-      remoteHosts({ root }).length > 2;
+    // The region of the environment is the user's, not that of a bucket of others.
+    const isKnown = endpoint !== undefined || remoteHosts({ root }).length > 2;
     return isKnown ? [] : [`https://s3.amazonaws.com/${bucket}`];
   }
   return ["", ...KNOWN_FILES].map((path) => {
@@ -73,15 +73,16 @@ async function askServers(
 }
 
 /** Not from an encrypted connection to an open one, nor from the network into this machine or house. */
-function maySendOn(from: URL, to: URL): boolean {
+export function maySendOn(from: URL, to: URL): boolean {
   const isSafe = to.protocol === "https:" || (to.protocol === "http:" && from.protocol === "http:");
   return isSafe && (isInner(from.hostname) || !isInner(to.hostname));
 }
 
 /** Names and addresses of this machine and of networks that nobody reaches from outside. */
 function isInner(host: string): boolean {
-  return /^(localhost|.*\.(localhost|local|internal))$/i.test(host) ||
+  return /^(localhost|.*\.(localhost|local|internal))\.?$/i.test(host) ||
     /^(127|10|0)\.|^192\.168\.|^169\.254\.|^172\.(1[6-9]|2\d|3[01])\./.test(host) ||
+    /^100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7])\./.test(host) ||
     /^\[(::1?|f[cde].*|::ffff:.*)\]$/i.test(host);
 }
 

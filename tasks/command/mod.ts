@@ -2,9 +2,9 @@
 export { nearestTasks, overviewText, unknownTaskText } from "./help.ts";
 export { denoArguments, type Start, startTask } from "./start.ts";
 export {
-  CHECKOUT_GROUP,
   denoJsonCommand,
   GROUPS,
+  needsCheckout,
   type Permission,
   permissionFlags,
   type TaskEntry,

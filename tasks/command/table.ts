@@ -27,6 +27,8 @@ export interface TaskEntry {
   readonly args?: readonly string[];
   /** Whether `--root` may be an address (`https://…`, `s3://…`): the task is then given its hosts. */
   readonly remote?: true;
+  /** Whether it needs files that are in a checkout alone: the samples, the notebooks, `deno.lock`. */
+  readonly needsFiles?: true;
 }
 
 const READ = ["read", "env"] as const;
@@ -40,6 +42,7 @@ export const GROUPS: Readonly<Record<string, Readonly<Record<string, TaskEntry>>
       does: "the main job on the sample data, with nothing set up before; writes to out/demo",
       file: "demo.ts",
       allow: ["read", "env", "write", "ffi", "sys", "run", "net=127.0.0.1"],
+      needsFiles: true,
     },
     "doctor": {
       does: "what is there and what works on this machine, and what to do about the rest",
@@ -188,22 +191,26 @@ export const GROUPS: Readonly<Record<string, Readonly<Record<string, TaskEntry>>
       does: "runs notebooks from top to bottom without Jupyter and writes executed copies",
       file: "notebooks.ts",
       allow: ["read", "write", "env", "run", "net=127.0.0.1"],
+      needsFiles: true,
     },
     "lab": {
       does:
         "JupyterLab in the notebooks folder with the project's kernel; installs it into .venv on first use",
       file: "lab.ts",
       allow: RUN,
+      needsFiles: true,
     },
     "kernel:install": {
       does: "puts the kernel into your own Jupyter, for notebooks anywhere; --remove takes it away",
       file: "kernel_install.ts",
       allow: WRITE,
+      needsFiles: true,
     },
     "repl": {
       does: "Deno's REPL with neuroid imported, charts as pictures in the terminal",
       file: "repl.ts",
       allow: ["read", "env", "run"],
+      needsFiles: true,
     },
   },
   "Work on neuroid itself": {
@@ -267,13 +274,18 @@ export const GROUPS: Readonly<Record<string, Readonly<Record<string, TaskEntry>>
 };
 
 /** The group of what works in a checkout alone: tests, benchmarks and the like. */
-export const CHECKOUT_GROUP = "Work on neuroid itself";
+const CHECKOUT_GROUP = "Work on neuroid itself";
 
 /** All tasks by their names. */
 export const TASKS: Readonly<Record<string, TaskEntry>> = Object.assign(
   {},
   ...Object.values(GROUPS),
 );
+
+/** Whether a task is for a checkout of neuroid, not for a package. */
+export function needsCheckout(name: string): boolean {
+  return Object.hasOwn(GROUPS[CHECKOUT_GROUP]!, name) || TASKS[name]?.needsFiles === true;
+}
 
 /** Deno's flags for what a task may do. */
 export function permissionFlags({ allow }: TaskEntry): string[] {

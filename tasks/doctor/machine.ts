@@ -6,8 +6,8 @@ import { cacheFolder } from "../../lib/files/mod.ts";
 import { readOwnVersions } from "../cli/mod.ts";
 import { broken, type Finding, fine, gigabytes, missing } from "./finding.ts";
 
-/** The Deno that neuroid is tested with. */
-const TESTED_DENO = "2.9";
+/** The Deno that neuroid is tested with; any of its last number will do. */
+const TESTED_DENO = "2.9.6";
 const LITTLE_DISK = 20e9;
 const LITTLE_MEMORY = 4e9;
 
@@ -16,13 +16,13 @@ export async function lookAtMachine(): Promise<Finding[]> {
   const { neuroid, deno } = await readOwnVersions();
   const { os, arch } = Deno.build;
   const { total, available } = Deno.systemMemoryInfo();
-  const isTested = deno.startsWith(`${TESTED_DENO}.`);
+  const isTested = deno.startsWith(TESTED_DENO.replace(/\d+$/, ""));
   return [
     fine("neuroid", neuroid),
     isTested ? fine("Deno", deno) : missing(
       "Deno",
       `${deno}, which neuroid is not tested with`,
-      `Deno ${TESTED_DENO}: deno upgrade, or npx -y deno@2.9.6 in the place of deno`,
+      `deno upgrade ${TESTED_DENO}, or npx -y deno@${TESTED_DENO} in the place of deno`,
     ),
     fine("machine", `${os} on ${arch}, ${navigator.hardwareConcurrency} processors`),
     available > LITTLE_MEMORY
@@ -30,15 +30,14 @@ export async function lookAtMachine(): Promise<Finding[]> {
       : missing(
         "memory",
         `${gigabytes(available)} free of ${gigabytes(total)}`,
-        "4 GB do for every task; with less, --workers 1 and fewer subjects at a time",
+        "4 GB do for NSD's tasks; with less, --workers 1 and fewer subjects at a time",
       ),
   ];
 }
 
 /** Free space where results go, and the cache of what is read from afar. */
 export async function lookAtDisk(folder: string): Promise<Finding[]> {
-  const place = resolve(folder);
-  const findings: Finding[] = [await lookAtSpace("disk", place)];
+  const findings: Finding[] = [await lookAtSpace("disk", await nearestFolder(resolve(folder)))];
   try {
     const cache = cacheFolder();
     const size = await sizeOf(cache);
@@ -70,6 +69,7 @@ async function lookAtSpace(name: string, place: string): Promise<Finding> {
   }
 }
 
+/** The folder itself, or what is there of those above it: a run makes its folder. */
 async function nearestFolder(path: string): Promise<string> {
   for (let place = path;; place = dirname(place)) {
     const info = await Deno.stat(place).catch(() => undefined);

@@ -38,7 +38,7 @@ export async function lookForJupyter(): Promise<Finding[]> {
 }
 
 async function lookForKernel(): Promise<Finding> {
-  const advice = "the task kernel:install puts it into your own Jupyter";
+  const advice = "the task kernel:install of a checkout puts it into your own Jupyter";
   try {
     const path = join(jupyterDataFolder(), "kernels", "neuroid", "kernel.json");
     const text = await Deno.readTextFile(path).catch(() => undefined);

@@ -3,7 +3,7 @@
  * package with its version and the checksums of its files, none beside them.
  * They lie in `.venv/NAME` of the project, or in `$NEUROID_VENV/NAME`.
  */
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 /**
@@ -18,12 +18,11 @@ const ENVIRONMENTS = ["reference", "brainscore", "onnx", "servers", "lab", "pipe
 /** What Python 3 is called, on one system or another. */
 const PYTHONS = [["python3"], ["python"], ["py", "-3"]] as const;
 
-const here = dirname(fileURLToPath(import.meta.url));
 const READY = "neuroid-ready";
 
 /** The folder of an environment, made or not, or that of Jupyter's own files beside them. */
 export function environmentFolder(name: EnvironmentName | "jupyter"): string {
-  return join(Deno.env.get("NEUROID_VENV") ?? join(here, "..", "..", ".venv"), name);
+  return join(Deno.env.get("NEUROID_VENV") ?? pathOf("../../.venv"), name);
 }
 
 /** The environment's Python. */
@@ -121,7 +120,12 @@ export async function makeEnvironments(log: (line: string) => void): Promise<str
 }
 
 function listOf(name: EnvironmentName): string {
-  return join(here, `${name}.txt`);
+  return pathOf(`./${name}.txt`);
+}
+
+/** Asked for when it is used: the doctor loads this file from a package too, where there is no path. */
+function pathOf(place: string): string {
+  return fileURLToPath(new URL(place, import.meta.url));
 }
 
 async function run(command: string, args: string[]): Promise<string | undefined> {

@@ -4,6 +4,7 @@ import { basename, join } from "node:path";
 import { DataError, errorText } from "../../lib/errors/mod.ts";
 import { projectPath } from "../cli/mod.ts";
 import { faultsOf, notesOf } from "./notes.ts";
+import { faultsOfTests } from "./tests.ts";
 
 /** What was made for a release. */
 export interface Release {
@@ -27,9 +28,11 @@ export interface ReleaseOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
+const ALL_TESTS = "all tests";
+
 /** What is run before anything is built, and then what builds. */
 const STEPS: readonly (readonly [name: string, ...args: string[]])[] = [
-  ["all tests", "task", "--quiet", "test"],
+  [ALL_TESTS, "task", "--quiet", "test", "--json"],
   ["publish, without publishing", "publish", "--dry-run", "--allow-dirty", "--quiet"],
   ["the npm package", "task", "--quiet", "npm", "--quiet"],
   ["the page for packages", "task", "--quiet", "inspect", "--quiet"],
@@ -40,7 +43,8 @@ const STEPS: readonly (readonly [name: string, ...args: string[]])[] = [
  * Compares what has the version, runs all checks, builds the packages and the site, and writes what is to
  * be uploaded with its checksums and the notes into `out`.
  *
- * @throws {DataError} where versions disagree, files are not committed, or a step fails
+ * @throws {DataError} where versions disagree, files are not committed, a step fails, or tests are skipped
+ *   for what this machine lacks
  */
 export async function prepareRelease(out: string, options: ReleaseOptions): Promise<Release> {
   const { notesOnly, log, signal } = options;
@@ -105,20 +109,24 @@ async function run(
   version: string,
   signal: AbortSignal | undefined,
 ): Promise<void> {
-  const { success, code } = await new Deno.Command(Deno.execPath(), {
+  const { success, code, stdout } = await new Deno.Command(Deno.execPath(), {
     args: [...args],
     cwd: projectPath(),
-    stdout: "null",
+    stdout: "piped",
     stderr: "inherit",
     ...(signal === undefined ? {} : { signal }),
   }).output().catch((cause) => {
     throw new DataError({ doing: `release ${version}: ${name}`, found: errorText(cause), cause });
   });
-  if (success) return;
+  const faults = [
+    ...(success ? [] : [`exit code ${code}`]),
+    ...(name === ALL_TESTS ? faultsOfTests(new TextDecoder().decode(stdout)) : []),
+  ];
+  if (faults.length === 0) return;
   throw new DataError({
     doing: `release ${version}: ${name}`,
-    found: `exit code ${code}`,
-    right: `what deno ${args.join(" ")} says, put right`,
+    found: faults.join("; "),
+    right: `what deno ${args.join(" ")} says, put right; none skipped but those by hand`,
   });
 }
 

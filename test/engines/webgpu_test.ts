@@ -19,8 +19,14 @@ const products: Sum = { dtype: "float32", sum: "products", center: true };
 const sourceOf = (rows: number, columns: number) =>
   arraySource(randomPatterns("float32", rows, columns).data, rows, columns);
 
-const gpuTest = (name: string, fn: () => Promise<void>) =>
-  Deno.test({ name, ignore: adapter === null, sanitizeResources: false, sanitizeOps: false, fn });
+const gpuTest = (what: string, fn: () => Promise<void>) =>
+  Deno.test({
+    name: isAsked ? what : `${what} (by hand: NEUROID_WEBGPU=1)`,
+    ignore: adapter === null,
+    sanitizeResources: false,
+    sanitizeOps: false,
+    fn,
+  });
 
 gpuTest("webgpu agrees with wasm, and with itself to the bit", async () => {
   const engine = await webgpuEngineOf(await openDevice());

@@ -9,8 +9,11 @@ Deno.test("each room of lib uses only rooms that stand before it, and nothing ou
   assert.deepEqual(upwardArrows(house), []);
 });
 
+/** The launcher reads settings without what lies behind the door: it has no map of the packages' names. */
+const BY_THE_LAUNCHER = "tasks/cli/remote_run.ts -> lib/files/source/settings.ts";
+
 Deno.test("a folder of lib is entered by its mod.ts alone", () => {
-  assert.deepEqual(pastDoors(all), []);
+  assert.deepEqual(pastDoors(all), [BY_THE_LAUNCHER]);
 });
 
 Deno.test("no file imports itself by way of others, not for a type either", () => {

@@ -1,5 +1,6 @@
 /** The hosts that a command line names, for the permission to ask them. */
 import assert from "node:assert/strict";
+import { addressesOf, maySendOn } from "../../tasks/command/hosts.ts";
 import { byteSize, remoteHosts, remotePlaceIn, UsageError } from "../../tasks/cli/mod.ts";
 
 Deno.test("an address names its host with its port, a folder none", () => {
@@ -33,6 +34,15 @@ Deno.test("a bucket names the hosts of both styles, and of its region", () => {
   assert.deepEqual(remoteHosts({ root, endpoint: "no address" }), []);
 });
 
+Deno.test("a bucket whose region is not known is asked for it, whatever region the environment has", () => {
+  const root = "s3://lab-data/nsd";
+  for (const region of [undefined, "eu-west-1"]) {
+    assert.deepEqual(addressesOf({ root, region }), ["https://s3.amazonaws.com/lab-data"]);
+    assert.deepEqual(addressesOf({ root: "s3://natural-scenes-dataset", region }), []);
+    assert.deepEqual(addressesOf({ root, region, endpoint: "http://127.0.0.1:5000" }), []);
+  }
+});
+
 Deno.test("the place is read from a command line, and from the environment", () => {
   const variables: Record<string, string> = { AWS_ENDPOINT_URL: "http://b", AWS_REGION: "r" };
   const variable = (name: string) => variables[name];
@@ -49,6 +59,23 @@ Deno.test("the place is read from a command line, and from the environment", () 
     cache: "/c",
   });
   assert.equal(remotePlaceIn(["--out", "x", "--root"]).root, undefined);
+});
+
+Deno.test("no server sends on into this machine or house, nor to an open connection", () => {
+  const to = (address: string, from = "http://example.org/") =>
+    maySendOn(new URL(from), new URL(address));
+  for (
+    const host of [
+      ...["localhost", "localhost.", "a.localhost", "nas.local.", "db.internal"],
+      ...["127.0.0.1", "2130706433", "10.1.2.3", "172.31.0.1", "192.168.1.1", "169.254.169.254"],
+      ...["100.64.0.1", "100.99.0.1", "100.127.255.1", "[::1]", "[::ffff:10.0.0.1]", "[fd00::1]"],
+    ]
+  ) assert.ok(!to(`http://${host}/`), host);
+  for (const host of ["100.63.0.1", "100.128.0.1", "172.32.0.1", "localhost.org", "11.0.0.1"]) {
+    assert.ok(to(`http://${host}/`), host);
+  }
+  assert.ok(to("http://127.0.0.1:2/", "http://127.0.0.1:1/"));
+  assert.ok(!to("http://example.org/", "https://example.org/"));
 });
 
 Deno.test("a size is a number with a unit", () => {

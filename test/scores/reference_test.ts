@@ -34,7 +34,7 @@ for (const [name, reference] of Object.entries(REFERENCES)) {
 }
 
 Deno.test({
-  name: "the table of quantities, largest differences and tolerances",
+  name: "the table of quantities, largest differences and tolerances (by hand: SCORES_TABLE=1)",
   ignore: Deno.env.get("SCORES_TABLE") === undefined,
   fn() {
     for (const [what, { compared, undefined: none, largest, tolerance }] of [...rows].sort()) {

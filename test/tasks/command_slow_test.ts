@@ -82,11 +82,90 @@ Deno.test("neuroid in a folder of one's own: relative paths, help in its name, e
     const unknown = await neuroid.run(["nsd:chek"], folder);
     assert.equal(unknown.code, 2);
     assert.match(unknown.stderr, /no task "nsd:chek"; the nearest is nsd:check\n/);
+    const inherited = await neuroid.run(["toString"], folder);
+    assert.equal(inherited.code, 2);
+    assert.match(inherited.stderr, /^error: run neuroid: there is no task "toString"; /);
+    const place = ["--root", "https://127.0.0.1:1/nsd", "--cache", "a,b"];
+    const comma = await neuroid.run(["nsd:check", ...place], folder);
+    assert.equal(comma.code, 2);
+    assert.match(
+      comma.stderr,
+      /^error: .* "a,b", .* comma; .*\nusage: neuroid nsd:check --help\n$/,
+    );
     const version = await neuroid.run(["--version"], folder);
     assert.match(version.stdout, /^neuroid \d+\.\d+\.\d+ \(deno \d/);
     assert.match((await neuroid.run([], folder)).stdout, /^neuroid TASK \[flags\]\n/);
   });
 });
+
+Deno.test("neuroid nsd:check of an address: what is fetched is kept in a folder of the home", async () => {
+  const server = Deno.serve(
+    { port: 0, hostname: "127.0.0.1", onListen: () => {} },
+    () => new Response("no", { status: 404 }),
+  );
+  try {
+    const root = `http://127.0.0.1:${server.addr.port}/nsd`;
+    const { code, stderr } = await neuroid.run(["nsd:check", "--root", root], home);
+    assert.equal(code, 1);
+    assert.match(stderr, /^error: [^\n]*127\.0\.0\.1:\d+\/nsd/m);
+    assert.doesNotMatch(stderr, /not a dependency|^ +at /m);
+  } finally {
+    await server.shutdown();
+  }
+});
+
+Deno.test("neuroid without a home says where the cache may be, on one line (1)", async () => {
+  const env = {
+    HOME: "",
+    USERPROFILE: "",
+    LOCALAPPDATA: "",
+    XDG_CACHE_HOME: "",
+    NEUROID_CACHE: "",
+  };
+  const args = ["nsd:check", "--root", "https://127.0.0.1:1/nsd"];
+  const { code, stderr } = await neuroid.run(args, home, env);
+  assert.equal(code, 1, stderr);
+  assert.match(stderr, /^error: find a folder for what is fetched: no home .*NEUROID_CACHE\n$/);
+});
+
+Deno.test("from a server, as of a package: no tasks on files that are in a checkout alone", () =>
+  withFolder(async (folder) => {
+    const server = Deno.serve(
+      { port: 0, hostname: "127.0.0.1", onListen: () => {} },
+      async ({ url }) => {
+        const path = projectPath(...new URL(url).pathname.split("/"));
+        return new Response(await Deno.readFile(path), {
+          headers: path.endsWith(".json") ? { "content-type": "application/json" } : {},
+        });
+      },
+    );
+    const host = `127.0.0.1:${server.addr.port}`;
+    const run = async (file: string, ...args: string[]) => {
+      const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
+        args: [
+          ...["run", "--no-config", "-R", "-E", "--allow-run", `--allow-import=${host}`],
+          ...[`http://${host}/${file}`, ...args],
+        ],
+        env: { NO_COLOR: "1", DENO_DIR: folder },
+        cwd: folder,
+      }).output();
+      const [out, err] = [stdout, stderr].map((bytes) => new TextDecoder().decode(bytes));
+      return { code, stdout: out!, stderr: err!.replace(/^Download .*\n/gm, "") };
+    };
+    try {
+      const demo = await run("tasks/neuroid.ts", "demo");
+      assert.equal(demo.code, 2, demo.stderr);
+      assert.match(demo.stderr, /^error: run demo: .*a checkout of neuroid, .*deno task demo\n$/);
+      assert.doesNotMatch((await run("tasks/neuroid.ts")).stdout, /^ {2}demo /m);
+      // What the doctor loads, though it has no folder of its own there.
+      for (const file of ["environments/mod.ts", "jupyter/kernel/arguments.ts"]) {
+        const { code, stderr } = await run(`tasks/${file}`);
+        assert.equal(code, 0, stderr);
+      }
+    } finally {
+      await server.shutdown();
+    }
+  }));
 
 // A task that waits until it is told to end: it has the data of a folder of pictures to read.
 async function startLongTask(folder: string, seenBy: "parent" | "channel") {

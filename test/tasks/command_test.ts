@@ -48,7 +48,10 @@ Deno.test("the overview has a line of at most 130 letters for each task", () => 
     );
   }
   assert.ok(text.split("\n").every((line) => line.length <= 130), text);
-  assert.doesNotMatch(overviewText("neuroid", false), /^ {2}(test|fuzz|bench) /m);
+  const ofPackage = overviewText("neuroid", false);
+  assert.doesNotMatch(ofPackage, /^ {2}(test|fuzz|bench|demo|lab|notebooks|kernel:install|repl) /m);
+  assert.doesNotMatch(ofPackage, /:\n\n/, "a group without tasks");
+  assert.match(ofPackage, /^ {2}doctor /m);
 });
 
 for (

@@ -49,6 +49,13 @@ Deno.test("flags come with =, apart, and dashed; numbers sorted, each once, with
   );
 });
 
+Deno.test("a flag has two dashes, as the launcher looks for them; -h alone has one", async () => {
+  const { code, stderr } = await run("-root", "a");
+  assert.equal(code, 2);
+  assert.match(stderr, /^error: unknown flag -root; try takes --root /);
+  for (const wrong of ["-help", "-h=1", "h"]) assert.equal((await run(wrong)).code, 2, wrong);
+});
+
 Deno.test("a task is given its own flags alone, so that it can hand them on to the library", async () => {
   for (const args of [["--root", "a"], ["--root", "a", "--quiet"], ["--root", "a", "--json"]]) {
     const { code, given } = await run(...args);

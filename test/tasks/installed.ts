@@ -44,8 +44,13 @@ export async function installNeuroid(home: string, isFresh = false) {
       env: { ...env, PATH: pathWithDeno() },
       ...more,
     });
-  const run = async (args: readonly string[], cwd: string): Promise<Ended> => {
-    const { code, stdout, stderr } = await start(args, cwd).output();
+  const run = async (
+    args: readonly string[],
+    cwd: string,
+    variables: Record<string, string> = {},
+  ): Promise<Ended> => {
+    const command = start(args, cwd, { env: { ...env, PATH: pathWithDeno(), ...variables } });
+    const { code, stdout, stderr } = await command.output();
     const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
     return { code, stdout: text(stdout), stderr: text(stderr) };
   };

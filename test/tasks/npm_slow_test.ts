@@ -83,7 +83,7 @@ function check(printed: string, wanted: Awaited<ReturnType<typeof right>>): void
 
 Deno.test({
   name: "in Node 20 the library reads files by path and by bytes, with Deno's numbers and errors",
-  ignore: ignore || IS_ALL,
+  ignore,
   fn: () =>
     withFolder(async (folder) => {
       const packages = join(folder, "packages");
@@ -112,7 +112,8 @@ Deno.test({
 });
 
 Deno.test({
-  name: "npm: the packed file, installed into an empty Node project and an empty Deno project",
+  name: "npm: the packed file, installed into an empty Node project and an empty Deno project" +
+    (IS_ALL ? "" : " (by hand: NEUROID_NPM=all)"),
   ignore: ignore || !IS_ALL,
   fn: () =>
     withFolder(async (folder) => {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { faultsOf, isNewer, notesOf } from "../../tasks/release/mod.ts";
+import { faultsOf, faultsOfTests, isNewer, notesOf } from "../../tasks/release/mod.ts";
 import { projectPath } from "../helpers.ts";
 
 const changelog =
@@ -49,6 +49,21 @@ for (
     assert.match(faults[0]!, fault);
   });
 }
+
+Deno.test("a release needs all tests: those that failed or lack something are named, not those by hand", () => {
+  const faults = (...cases: [name: string, state: string][]) =>
+    faultsOfTests(JSON.stringify({ cases: cases.map(([name, state]) => ({ name, state })) }));
+  const sound = ["a", "passed"] as [string, string];
+  assert.deepEqual(faults(sound, ["b (by hand: NEUROID_WEBGPU=1)", "skipped"]), []);
+  assert.deepEqual(
+    faults(sound, ["b (needs Python)", "skipped"], ["c", "failed"], ["d", "skipped"]),
+    ["1 failed: c", "2 skipped: b (needs Python), d"],
+  );
+  assert.deepEqual(faults(["b (by hand: X=1)", "failed"]), ["1 failed: b (by hand: X=1)"]);
+  for (const output of ["", "error", "{}"]) {
+    assert.deepEqual(faultsOfTests(output), ["no result of the tests"]);
+  }
+});
 
 Deno.test("versions go by their numbers, those before a release before it", () => {
   const order = [

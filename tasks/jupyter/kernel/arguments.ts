@@ -3,8 +3,8 @@ import { fileURLToPath } from "node:url";
 import type { KernelSettings } from "./settings.ts";
 
 /** The project's own, wherever the notebook is. */
-const CONFIG = fileURLToPath(new URL("../../../deno.json", import.meta.url));
-const PROGRAM = fileURLToPath(new URL("./program.ts", import.meta.url));
+const CONFIG = new URL("../../../deno.json", import.meta.url);
+const PROGRAM = new URL("./program.ts", import.meta.url);
 
 /** The arguments by which Deno starts the kernel; in a group of its own, as its leader. */
 export function kernelArguments(settings: KernelSettings): string[] {
@@ -16,6 +16,6 @@ export function kernelArguments(settings: KernelSettings): string[] {
     "--allow-net",
     "--allow-sys",
   ];
-  const alone = ["--quiet", "--config", CONFIG, "--no-lock", "--no-check"];
-  return ["run", ...alone, ...permissions, PROGRAM, JSON.stringify(settings)];
+  const alone = ["--quiet", "--config", fileURLToPath(CONFIG), "--no-lock", "--no-check"];
+  return ["run", ...alone, ...permissions, fileURLToPath(PROGRAM), JSON.stringify(settings)];
 }
