@@ -95,7 +95,7 @@ export async function buildSite(
   pages.push(...await notebookPages(context), ...reference.pages);
   const files = new Map<string, string | Uint8Array>();
   if (inspect !== undefined) {
-    files.set(INSPECT.path, await Deno.readFile(inspect));
+    files.set(INSPECT.path, await Deno.readTextFile(inspect));
     pages.push({
       ...INSPECT,
       html: "",
