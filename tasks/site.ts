@@ -8,15 +8,21 @@ await runTask({
     "Builds the documentation: guides, the executed notebooks, the reference of the library, of " +
     "tasks and of checks, with search. Its pages are read from the folder as from a server, and load " +
     "nothing from elsewhere. Ends with exit code 1 if a link leads nowhere.",
-  flags: { out: text("DIR", "folder for the pages, emptied first", { default: "out/site" }) },
+  flags: {
+    out: text("DIR", "folder for the pages, in the place of an earlier site", {
+      default: "out/site",
+    }),
+  },
   run: async ({ out }, { progress, signal, note }) => {
     // The page for packages needs the bundler, which npm has to have been asked for once.
     const { buildInspectPage, INSPECT_FOLDER } = await import("./inspect/mod.ts");
-    await buildInspectPage(INSPECT_FOLDER, projectPath("out", "inspect-build")).catch((error) =>
-      note?.(`the page for packages is left out: ${error.message}`)
-    );
+    const inspect = await buildInspectPage(INSPECT_FOLDER, projectPath("out", "inspect-build"))
+      .then(({ path }) => path, (error) => {
+        note?.(`the page for packages is left out: ${error.message}`);
+        return undefined;
+      });
     const { buildSite, siteText } = await import("./site/mod.ts");
-    const site = await buildSite(out, { progress, signal });
+    const site = await buildSite(out, { inspect, progress, signal });
     const failed = site.broken.length === 0 ? undefined : new MissingError({
       doing: "build the site",
       found: `${site.broken.length} links that lead nowhere`,

@@ -28,7 +28,7 @@ export async function buildInspectPage(out: string, work: string) {
   return { path, bytes: new TextEncoder().encode(html).length };
 }
 
-/** Where the site looks for the page. */
+/** Where the page is built. */
 export const INSPECT_FOLDER = projectPath("out", "inspect");
 
 /** The page may run what stands in it and show what was dropped; it may ask nobody for anything. */

@@ -20,11 +20,10 @@ import { type BrokenLink, brokenLinks } from "./links.ts";
 import { type ProseContext, prosePage, SOURCES } from "./prose/mod.ts";
 import { readDoors, referencePages } from "./reference/mod.ts";
 import { searchIndex } from "./search_index.ts";
-import { emptySite, filesBelow, writeSite } from "./site_folder.ts";
+import { requireSiteFolder, writeSite } from "./site_folder.ts";
 
-/** A page that is built apart, with its files, and becomes part of the site where it is there. */
+/** A page that is built apart, and becomes part of the site where its file is given. */
 const INSPECT = {
-  folder: projectPath("out", "inspect"),
   path: "inspect.html",
   title: "Inspect a package",
   about:
@@ -43,9 +42,18 @@ export interface Site {
   readonly broken: readonly BrokenLink[];
 }
 
+/** What a site is built with. */
+export interface SiteOptions extends RunOptions {
+  /** The file of the page for packages; without it the site has none. */
+  readonly inspect?: string | undefined;
+}
+
 /** Builds the site into a folder that is empty or holds an earlier one. */
-export async function buildSite(out: string, { progress, signal }: RunOptions = {}): Promise<Site> {
-  await emptySite(out);
+export async function buildSite(
+  out: string,
+  { inspect, progress, signal }: SiteOptions = {},
+): Promise<Site> {
+  await requireSiteFolder(out);
   const [doors, tasks] = await Promise.all([readDoors(), readTasks()]);
   signal?.throwIfAborted();
   const reference = referencePages(doors);
@@ -85,9 +93,9 @@ export async function buildSite(out: string, { progress, signal }: RunOptions = 
     if (text !== undefined) pages.push(prosePage(source, text, context));
   }
   pages.push(...await notebookPages(context), ...reference.pages);
-  const apart = await filesBelow(INSPECT.folder);
-  const inspect = apart.get(INSPECT.path);
+  const files = new Map<string, string | Uint8Array>();
   if (inspect !== undefined) {
+    files.set(INSPECT.path, await Deno.readTextFile(inspect));
     pages.push({
       ...INSPECT,
       html: "",
@@ -99,7 +107,7 @@ export async function buildSite(out: string, { progress, signal }: RunOptions = 
   const html = new Map(
     pages.filter(({ isWhole }) => !isWhole).map((page) => [page.path, framed(page, pages)]),
   );
-  const files = new Map<string, string | Uint8Array>([...apart, ...html]);
+  for (const [path, text] of html) files.set(path, text);
   files.set(STYLE, contentCss + siteCss);
   files.set(SCRIPT, `${await readMiniSearch()}\n${siteScript}`);
   files.set(SEARCH_INDEX, searchIndex(pages));

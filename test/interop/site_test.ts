@@ -75,6 +75,21 @@ Deno.test("pages load nothing from elsewhere, and say so to the browser", () => 
   }
 });
 
+Deno.test("lists that are made of the code take the place of what their files say of them", async () => {
+  const text = "The list is in the pages that";
+  for (
+    const [file, made] of [
+      ["tasks", 'id="nsd-check"'],
+      ["checks", "<b>To do</b>"],
+      ["from_python", 'aria-label="names and what to write"'],
+    ] as const
+  ) {
+    const page = html.get(`${file}.html`)!;
+    assert.ok((await Deno.readTextFile(projectPath("docs", `${file}.md`))).includes(text), file);
+    assert.ok(!page.includes(text) && page.includes(made), file);
+  }
+});
+
 Deno.test("every code of every table of findings has its place, with what to do", async () => {
   const listed = AREAS.flatMap(({ table }) => codesOf(table));
   const page = html.get("checks.html")!;

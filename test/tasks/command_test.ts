@@ -9,7 +9,19 @@ import {
 } from "../../tasks/command/mod.ts";
 import { projectPath } from "../helpers.ts";
 
-const config = JSON.parse(await Deno.readTextFile(projectPath("deno.json")));
+const text = await Deno.readTextFile(projectPath("deno.json"));
+const config = JSON.parse(text);
+
+Deno.test("no key of deno.json stands twice, of which the last would count", () => {
+  const counted: string[] = [];
+  let section = "";
+  for (const [, indent, key] of text.matchAll(/^( {2}| {4})"([^"]+)": /gm)) {
+    if (indent!.length === 2) section = key!;
+    counted.push(indent!.length === 2 ? key! : `${section}/${key}`);
+  }
+  assert.ok(counted.length > Object.keys(config.tasks).length + Object.keys(config.imports).length);
+  assert.deepEqual(counted, [...new Set(counted)]);
+});
 
 Deno.test("deno.json has the tasks of the table, each with its words and its permissions", () => {
   const right = Object.entries(TASKS).map(([name, entry]) => [

@@ -15,8 +15,11 @@ export interface ProseContext {
   readonly copied: (file: string) => string;
 }
 
-/** A part that is generated stands in its file as `<!-- generated: NAME -->`. */
-const MARK = /^<!-- generated: ([a-z-]+) -->$/m;
+/**
+ * A part that is generated takes the place of what stands from `<!-- generated: NAME -->` to
+ * `<!-- end of NAME -->`: what those read who have the file alone.
+ */
+const MARK = /^<!-- generated: ([a-z-]+) -->$[\s\S]*?^<!-- end of \1 -->$/m;
 
 /** The page of a Markdown file, whose text is given. */
 export function prosePage(source: Source, text: string, context: ProseContext): Page {
