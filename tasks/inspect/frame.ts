@@ -23,7 +23,7 @@ export function framedPage({ policy, style, scripts }: PageParts): string {
 </head>
 <body>
 <header>
-<a href="index.html">neuroid</a>
+<b>neuroid</b>
 </header>
 <main>
 <h1>Inspect a package</h1>

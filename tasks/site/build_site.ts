@@ -88,6 +88,10 @@ export async function buildSite(out: string, { progress, signal }: RunOptions = 
   const apart = await filesBelow(INSPECT.folder);
   const inspect = apart.get(INSPECT.path);
   if (inspect !== undefined) {
+    // Only in the site an index lies beside the page.
+    const linked = new TextDecoder().decode(inspect)
+      .replace("<b>neuroid</b>", '<b><a href="index.html">neuroid</a></b>');
+    apart.set(INSPECT.path, new TextEncoder().encode(linked));
     pages.push({
       ...INSPECT,
       html: "",
