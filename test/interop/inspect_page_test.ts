@@ -87,6 +87,8 @@ Deno.test({
   fn: () =>
     opened(async (page) => {
       const file = join(VOLUME, "Allen2022.V1.nc");
+      const comment = (await Deno.readTextFile(path)).split("<!--").at(-1)!;
+      assert.match(comment, /^h5wasm \d[\s\S]*National Institute of[\s\S]*\n-->\n<\/body>/m);
       const text = await drop(page, file);
       assert.match(text, /Allen2022\.V1\.nc\n+\(presentation: 41, neuroid: 132\) float32/);
       for (const word of ["stimulus_id", "neuroid_id", "nc_testset", "Ceilings"]) {

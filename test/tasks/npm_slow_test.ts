@@ -8,7 +8,13 @@ import { checkAssembly } from "neuroid/brainscore";
 import { readDataArray } from "neuroid/files";
 import { computeRdm } from "neuroid/rdm";
 import ts from "typescript";
-import { doorFile, installPackages, NPM_DOORS, writeBundles } from "../../tasks/npm/mod.ts";
+import {
+  doorFile,
+  installPackages,
+  NPM_DOORS,
+  readLicenses,
+  writeBundles,
+} from "../../tasks/npm/mod.ts";
 import { packTar } from "../../tasks/npm/tar.ts";
 import { projectPath, projectTask, withFolder } from "../helpers.ts";
 
@@ -81,6 +87,18 @@ function check(printed: string, wanted: Awaited<ReturnType<typeof right>>): void
   assert.match(said[1], /^FormatError: read an npy file: .*\/V1\.nc\)$/);
 }
 
+/** Texts that have to go with the code that is read with: HDF5, Arrow, and one without a text. */
+function requireLicenses(text: string): void {
+  for (
+    const part of [
+      /^h5wasm \d[\s\S]*National Institute of[\s\S]*by The HDF Group/m,
+      /^fflate \d.*\nLicense: MIT\n[\s\S]*Permission is hereby granted/m,
+      /^saxes \d.*\nLicense: ISC\nBy /m,
+    ]
+  ) assert.match(text, part);
+  assert.doesNotMatch(text, /^esbuild /m);
+}
+
 Deno.test({
   name: "in Node 20 the library reads files by path and by bytes, with Deno's numbers and errors",
   ignore: ignore || IS_ALL,
@@ -95,7 +113,8 @@ Deno.test({
           doors.map(([path, { source }]) => [doorFile(path), source]),
         );
         const out = join(folder, platform);
-        await writeBundles({ platform, entries, out, packages });
+        const bundled = await writeBundles({ platform, entries, out, packages });
+        requireLicenses(await readLicenses(bundled));
         if (platform === "node") {
           await Deno.mkdir(join(out, "plugins"));
           await Deno.copyFile(
