@@ -50,9 +50,10 @@ export async function buildNpm(out: string, log: (line: string) => void): Promis
   await Deno.writeTextFile(join(folder, "THIRD_PARTY_LICENSES"), licenses);
   log("types");
   await writeTypes(doors.map(([, { source }]) => source), join(folder, "types"));
-  for (const name of ["LICENSE", "CHANGELOG.md", "README.md"]) {
-    await Deno.copyFile(projectPath(name), join(folder, name));
-  }
+  await Deno.copyFile(projectPath("LICENSE"), join(folder, "LICENSE"));
+  await Deno.copyFile(projectPath("tasks", "npm", "README.md"), join(folder, "README.md"));
+  const changes = await Deno.readTextFile(projectPath("CHANGELOG.md"));
+  await Deno.writeTextFile(join(folder, "CHANGELOG.md"), withoutOwnLinks(changes));
   await Deno.writeTextFile(join(folder, "package.json"), manifest());
   log("the packed file");
   const files = await filesOf(folder);
@@ -69,6 +70,11 @@ export async function buildNpm(out: string, log: (line: string) => void): Promis
       browser: doors.filter(([, { inBrowser }]) => inBrowser).map(([path]) => path),
     },
   };
+}
+
+/** A document's text, of which links to files of the project lead nowhere in the package. */
+function withoutOwnLinks(markdown: string): string {
+  return markdown.replace(/\[([^\]]+)\]\((?!https?:)[^)]+\)/g, "$1");
 }
 
 /** `package.json`. */

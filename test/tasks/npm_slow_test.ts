@@ -130,6 +130,35 @@ Deno.test({
     }),
 });
 
+/**
+ * Runs the code of the package's README as it stands, and that of the project's on its sample data;
+ * looks at the documents beside it.
+ */
+async function runReadmes(program: string, project: string): Promise<void> {
+  const place = join(project, "node_modules", "@neuroid", "neuroid");
+  const own = await Deno.readTextFile(join(place, "README.md"));
+  const five = await Deno.readTextFile(projectPath("README.md"));
+  const code = (text: string) => /```(?:js|ts)\n([^]*?)```/.exec(text)![1]!;
+  const sample = JSON.stringify(projectPath("data-samples", "nsd-mini"));
+  for (
+    const [text, wanted] of [
+      [code(own), "cat dog cup\n0.029 1.911 1.786\n"],
+      [
+        code(five).replace('"neuroid"', '"@neuroid/neuroid"')
+          .replace('"data-samples/nsd-mini"', sample),
+        "V1 33\nV2 28\nV4 14\nIT 46\n",
+      ],
+    ] as const
+  ) {
+    await Deno.writeTextFile(join(project, "readme.mjs"), text);
+    const args = program === "node" ? ["readme.mjs"] : ["run", "-A", "readme.mjs"];
+    assert.equal(await run(program, args, project), wanted);
+  }
+  const documents = own + await Deno.readTextFile(join(place, "CHANGELOG.md"));
+  assert.doesNotMatch(documents, /\]\((?!https:)/, "a link to what is not in the package");
+  requireLicenses(await Deno.readTextFile(join(place, "THIRD_PARTY_LICENSES")));
+}
+
 Deno.test({
   name: "npm: the packed file, installed into an empty Node project and an empty Deno project",
   ignore: ignore || !IS_ALL,
@@ -149,6 +178,7 @@ Deno.test({
         const printed = await run(program, args, project);
         if (program === "node") check(printed, wanted);
         else check(printed.replace('"global":"object"', '"global":"undefined"'), wanted);
+        await runReadmes(program, project);
         await Deno.writeTextFile(
           join(project, "types.ts"),
           `import { readDataArray } from "@neuroid/neuroid/files";
