@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { projectPath } from "../cli/mod.ts";
-import { installPackages, writeBundles } from "../npm/mod.ts";
+import { installPackages, readLicenses, writeBundles } from "../npm/mod.ts";
 import { framedPage } from "./frame.ts";
 import style from "./inspect.css" with { type: "text" };
 import page from "./inspect.js" with { type: "text" };
@@ -10,7 +10,7 @@ import page from "./inspect.js" with { type: "text" };
 /** Writes `inspect.html` into `out`; bundles are made below `work`. Returns its path and size. */
 export async function buildInspectPage(out: string, work: string) {
   await installPackages(work);
-  await writeBundles({
+  const bundled = await writeBundles({
     platform: "browser",
     entries: { worker: "tasks/inspect/work/worker.ts" },
     out: work,
@@ -21,7 +21,8 @@ export async function buildInspectPage(out: string, work: string) {
   const worker = `const WORKER = ${inScript(JSON.stringify(bundle))};`;
   const own = inScript(page);
   const scripts = [worker, own];
-  const html = framedPage({ policy: policy(style, scripts), style, scripts });
+  const licenses = await readLicenses(bundled);
+  const html = framedPage({ policy: policy(style, scripts), style, scripts, licenses });
   await Deno.mkdir(out, { recursive: true });
   const path = join(out, "inspect.html");
   await Deno.writeTextFile(path, html);

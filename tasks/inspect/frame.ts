@@ -7,10 +7,12 @@ export interface PageParts {
   readonly style: string;
   /** Its scripts, in their order. */
   readonly scripts: readonly string[];
+  /** The licenses of the packages in them. */
+  readonly licenses: string;
 }
 
 /** The page's HTML. What stands in `style` and `scripts` is put in as it is: hashes are of it. */
-export function framedPage({ policy, style, scripts }: PageParts): string {
+export function framedPage({ policy, style, scripts, licenses }: PageParts): string {
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -23,7 +25,7 @@ export function framedPage({ policy, style, scripts }: PageParts): string {
 </head>
 <body>
 <header>
-<a href="index.html">neuroid</a>
+<b>neuroid</b>
 </header>
 <main>
 <h1>Inspect a package</h1>
@@ -41,6 +43,8 @@ machine. The checks are those of <code>brainscore:check</code>.</p>
 <div id="result"></div>
 </main>
 ${scripts.map((script) => `<script>${script}</script>`).join("\n")}
+<!--
+${licenses.replace(/--(!?)>/g, "-- $1>")}-->
 </body>
 </html>
 `;

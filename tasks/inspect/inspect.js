@@ -46,12 +46,18 @@ const say = (text) => place("state").textContent = text;
 const failed = (error) =>
   make("p", { className: "failed", textContent: `error: ${error.message}` });
 
+// Of two drops the later one is shown, whichever is read first.
+let opened = 0;
+
+/** Shows files, or what a promise of them gives. */
 async function open(files) {
+  const turn = ++opened;
   const result = place("result");
   result.replaceChildren();
   say("reading …");
   try {
-    const seen = await ask({ ask: "open", files });
+    const seen = await ask({ ask: "open", files: await files });
+    if (turn !== opened) return;
     result.append(
       ...seen.errors.map((message) => failed({ message })),
       ...checks(seen),
@@ -64,6 +70,7 @@ async function open(files) {
       }, ${plural(seen.sets.length, "table")}`,
     );
   } catch (error) {
+    if (turn !== opened) return;
     result.append(failed(error));
     say("");
   }
@@ -71,7 +78,7 @@ async function open(files) {
 }
 
 function checks({ issues, assemblies, sets }) {
-  if (assemblies.length + sets.length === 0) return [];
+  if (assemblies.length + sets.length + issues.length === 0) return [];
   const count = (severity) => issues.filter((each) => each.severity === severity).length;
   const totals = ["error", "warning", "note"].map((each) => plural(count(each), each)).join(", ");
   const list = make("ul", { className: "issues" });
@@ -279,6 +286,11 @@ function color(part) {
   return low.map((value, i) => Math.round(value + (high[i] - value) * (at % 1)));
 }
 
+function imageOf(picture, alt) {
+  const src = URL.createObjectURL(picture);
+  return make("img", { src, alt, onload: () => URL.revokeObjectURL(src) });
+}
+
 function draw(out, { labels, condensed, clustered, neuroids, averaged }, isClustered, hasPictures) {
   const n = labels.length;
   const order = isClustered ? clustered : Int32Array.from(labels, (_, i) => i);
@@ -346,12 +358,12 @@ function draw(out, { labels, condensed, clustered, neuroids, averaged }, isClust
     for (const id of row === column ? ids.slice(0, 1) : ids) {
       nodes.push(make("div", { textContent: id }));
       if (!hasPictures) continue;
-      const picture = await ask({ ask: "picture", id });
+      const node = await ask({ ask: "picture", id }).then(
+        (picture) => picture && imageOf(picture, id),
+        failed,
+      );
       if (seen !== key) return;
-      if (picture) {
-        const url = URL.createObjectURL(picture);
-        nodes.push(make("img", { src: url, alt: id, onload: () => URL.revokeObjectURL(url) }));
-      }
+      if (node) nodes.push(node);
     }
     pair.replaceChildren(...nodes);
   };
@@ -383,19 +395,31 @@ function stimuli({ name, stimuli, columns, rows }) {
   );
 }
 
+/** Calls a method that answers by one of two functions; `where` is what it is called for. */
+const answered = (call, where) =>
+  new Promise((resolve, reject) =>
+    call(resolve, ({ message }) =>
+      reject(
+        new Error(
+          `read what was dropped: ${message}; files and folders that can be read (${where})`,
+        ),
+      ))
+  );
+
 async function filesIn(entry, path) {
+  const where = path + entry.name;
   if (entry.isFile) {
-    const file = await new Promise((resolve, reject) => entry.file(resolve, reject));
-    return [{ path: path + entry.name, file }];
+    const file = await answered((...both) => entry.file(...both), where);
+    return [{ path: where, file }];
   }
   const reader = entry.createReader();
   const found = [];
   for (;;) {
-    const some = await new Promise((resolve, reject) => reader.readEntries(resolve, reject));
+    const some = await answered((...both) => reader.readEntries(...both), where);
     if (some.length === 0) break;
     found.push(...some);
   }
-  return (await Promise.all(found.map((each) => filesIn(each, `${path}${entry.name}/`)))).flat();
+  return (await Promise.all(found.map((each) => filesIn(each, `${where}/`)))).flat();
 }
 
 const drop = place("drop");
@@ -404,13 +428,13 @@ addEventListener("dragover", (event) => {
   drop.classList.add("over");
 });
 addEventListener("dragleave", (event) => event.relatedTarget ?? drop.classList.remove("over"));
-addEventListener("drop", async (event) => {
+addEventListener("drop", (event) => {
   event.preventDefault();
   drop.classList.remove("over");
   const entries = [...event.dataTransfer.items].map((item) => item.webkitGetAsEntry?.()).filter(
     Boolean,
   );
-  await open((await Promise.all(entries.map((entry) => filesIn(entry, "")))).flat());
+  open(Promise.all(entries.map((entry) => filesIn(entry, ""))).then((all) => all.flat()));
 });
 for (const id of ["files", "folder"]) {
   place(id).onchange = ({ target }) => {

@@ -4,6 +4,7 @@ import config from "../../deno.json" with { type: "json" };
 import { projectPath } from "../cli/mod.ts";
 import { writeBundles } from "./bundle.ts";
 import { doorFile, NODE_WORKERS, NPM_DOORS, OPTIONAL } from "./doors.ts";
+import { readLicenses } from "./licenses.ts";
 import { installPackages } from "./packages.ts";
 import { packTar } from "./tar.ts";
 import { writeTypes } from "./types.ts";
@@ -28,28 +29,31 @@ export async function buildNpm(out: string, log: (line: string) => void): Promis
   log("packages");
   await installPackages(packages);
   const doors = Object.entries(NPM_DOORS);
+  const bundled = new Set<string>();
   for (const platform of ["node", "browser"] as const) {
     log(`bundles for ${platform}`);
     const own = doors.filter(([, { inBrowser }]) => platform === "node" || inBrowser);
     const entries = Object.fromEntries(own.map(([path, { source }]) => [doorFile(path), source]));
-    await writeBundles({
+    const found = await writeBundles({
       platform,
       entries: platform === "node" ? { ...entries, ...NODE_WORKERS } : entries,
       out: join(folder, platform),
       packages,
     });
+    for (const each of found) bundled.add(each);
   }
+  const plugins = await Deno.realPath(join(packages, "node_modules", "h5wasm-plugins"));
   const plugin = join("plugins", "libH5Zlzf.so");
   await Deno.mkdir(join(folder, "node", "plugins"));
-  await Deno.copyFile(
-    join(packages, "node_modules", "h5wasm-plugins", plugin),
-    join(folder, "node", plugin),
-  );
+  await Deno.copyFile(join(plugins, plugin), join(folder, "node", plugin));
+  const licenses = await readLicenses(bundled.add(plugins));
+  await Deno.writeTextFile(join(folder, "THIRD_PARTY_LICENSES"), licenses);
   log("types");
   await writeTypes(doors.map(([, { source }]) => source), join(folder, "types"));
-  for (const name of ["LICENSE", "CHANGELOG.md", "README.md"]) {
-    await Deno.copyFile(projectPath(name), join(folder, name));
-  }
+  await Deno.copyFile(projectPath("LICENSE"), join(folder, "LICENSE"));
+  await Deno.copyFile(projectPath("tasks", "npm", "README.md"), join(folder, "README.md"));
+  const changes = await Deno.readTextFile(projectPath("CHANGELOG.md"));
+  await Deno.writeTextFile(join(folder, "CHANGELOG.md"), withoutOwnLinks(changes));
   await Deno.writeTextFile(join(folder, "package.json"), manifest());
   log("the packed file");
   const files = await filesOf(folder);
@@ -66,6 +70,11 @@ export async function buildNpm(out: string, log: (line: string) => void): Promis
       browser: doors.filter(([, { inBrowser }]) => inBrowser).map(([path]) => path),
     },
   };
+}
+
+/** A document's text, of which links to files of the project lead nowhere in the package. */
+function withoutOwnLinks(markdown: string): string {
+  return markdown.replace(/\[([^\]]+)\]\((?!https?:)[^)]+\)/g, "$1");
 }
 
 /** `package.json`. */

@@ -1,6 +1,6 @@
 /** Bundles of the library for Node and browsers, by esbuild. */
 import { createRequire } from "node:module";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { projectPath } from "../cli/mod.ts";
 import { OPTIONAL } from "./doors.ts";
 
@@ -39,7 +39,13 @@ interface Build {
   resolve(path: string, options: object): Promise<Resolved>;
 }
 interface Esbuild {
-  build(options: object): Promise<unknown>;
+  build(options: object): Promise<{
+    readonly metafile: {
+      readonly outputs: Readonly<
+        Record<string, { inputs: Readonly<Record<string, { bytesInOutput: number }>> }>
+      >;
+    };
+  }>;
   stop(): Promise<void>;
 }
 
@@ -65,13 +71,16 @@ const STAND_INS = {
 const hdf5Node = (packages: string) =>
   Deno.realPathSync(join(packages, "node_modules", "h5wasm", "dist", "node", "hdf5_hl.js"));
 
-/** Writes bundles: ES modules of today's browsers and of Node 20. */
-export async function writeBundles(options: BundleOptions): Promise<void> {
+/**
+ * Writes bundles: ES modules of today's browsers and of Node 20. Returns the folders of the packages of
+ * which code stands in them.
+ */
+export async function writeBundles(options: BundleOptions): Promise<readonly string[]> {
   const { platform, entries, out, packages, whole = false } = options;
   const main = join(packages, "node_modules", "esbuild", "lib", "main.js");
   const esbuild = createRequire(main)(main) as Esbuild;
   try {
-    await esbuild.build({
+    const { metafile } = await esbuild.build({
       entryPoints: Object.entries(entries).map(([name, source]) => ({
         in: projectPath(source),
         out: name,
@@ -93,9 +102,17 @@ export async function writeBundles(options: BundleOptions): Promise<void> {
       minifySyntax: true,
       minifyWhitespace: whole,
       minifyIdentifiers: whole,
+      // The licenses are gathered in a file of their own.
       legalComments: "none",
+      metafile: true,
       tsconfigRaw: { compilerOptions: { target: "es2022", useDefineForClassFields: true } },
     });
+    const files = Object.values(metafile.outputs).flatMap(({ inputs }) => Object.entries(inputs))
+      .filter(([, { bytesInOutput }]) => bytesInOutput > 0).map(([path]) => path);
+    const found = files.flatMap((path) =>
+      /^.*[/\\]node_modules[/\\](?:@[^/\\]+[/\\])?[^/\\]+/.exec(path)?.[0] ?? []
+    );
+    return [...new Set(found)].map((path) => resolve(projectPath(), path));
   } finally {
     await esbuild.stop();
   }

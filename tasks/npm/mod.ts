@@ -2,4 +2,5 @@
 export { buildNpm, type NpmBuild } from "./build.ts";
 export { type BundleOptions, type Platform, writeBundles } from "./bundle.ts";
 export { doorFile, NPM_DOORS } from "./doors.ts";
+export { readLicenses } from "./licenses.ts";
 export { installPackages } from "./packages.ts";

@@ -95,7 +95,12 @@ export async function buildSite(
   pages.push(...await notebookPages(context), ...reference.pages);
   const files = new Map<string, string | Uint8Array>();
   if (inspect !== undefined) {
-    files.set(INSPECT.path, await Deno.readTextFile(inspect));
+    // Only in the site an index lies beside the page.
+    const text = await Deno.readTextFile(inspect);
+    files.set(
+      INSPECT.path,
+      text.replace("<b>neuroid</b>", '<b><a href="index.html">neuroid</a></b>'),
+    );
     pages.push({
       ...INSPECT,
       html: "",

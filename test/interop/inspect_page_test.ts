@@ -88,6 +88,8 @@ Deno.test({
   fn: () =>
     opened(async (page) => {
       const file = join(VOLUME, "Allen2022.V1.nc");
+      const comment = (await Deno.readTextFile(path)).split("<!--").at(-1)!;
+      assert.match(comment, /^h5wasm \d[\s\S]*National Institute of[\s\S]*\n-->\n<\/body>/m);
       const text = await drop(page, file);
       assert.match(text, /Allen2022\.V1\.nc\n+\(presentation: 41, neuroid: 132\) float32/);
       for (const word of ["stimulus_id", "neuroid_id", "nc_testset", "Ceilings"]) {
@@ -155,7 +157,55 @@ Deno.test({
         await page.keyboard.press("ArrowRight");
         await page.waitForFunction("document.querySelectorAll('.told img').length > 0");
         await shot(page, "package");
+        const zip = names.find((name) => name.endsWith(".zip"))!;
+        await Deno.writeFile(zip, damaged(await Deno.readFile(zip)));
+        await drop(page, ...names);
+        await press(page, "Draw the RDM", "document.querySelector('.rdm canvas') !== null");
+        await page.focus(".rdm canvas");
+        await page.keyboard.press("ArrowRight");
+        await page.waitForFunction("document.querySelectorAll('.told .failed').length > 0");
+        const assembly = names.find((name) => /assy_.*\.nc$/.test(name))!;
+        await Deno.truncate(assembly, 20_000);
+        assert.match(await drop(page, assembly), /^error: open /);
+        const shown = await page.evaluate("document.querySelectorAll('.issues .error').length");
+        assert.ok(Number(shown) > 0, "findings of a package of which nothing can be read");
       });
+    }),
+});
+
+/** A zip whose members are damaged, each in a byte behind its name. */
+function damaged(zip: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
+  const view = new DataView(zip.buffer);
+  for (let at = 0; at + 30 < zip.length; at++) {
+    if (view.getUint32(at, true) !== 0x04034b50) continue;
+    zip[at + 30 + view.getUint16(at + 26, true) + view.getUint16(at + 28, true) + 40]! ^= 0xff;
+  }
+  return zip;
+}
+
+Deno.test({
+  name: "of two quick drops the page shows the later; a folder that cannot be read is an error",
+  ignore,
+  fn: () =>
+    opened(async (page) => {
+      const heads = await page.evaluate(`(async () => {
+        const files = (name) => [{ path: name, file: new File(["a,b\\n1,2\\n"], name) }];
+        await Promise.all([open(files("first.csv")), open(files("second.csv"))]);
+        return [...document.querySelectorAll("#result h2")].map((each) => each.textContent);
+      })()`) as string[];
+      assert.deepEqual(heads.filter((each) => each.endsWith(".csv")), ["second.csv"]);
+      await page.evaluate(`{
+        const reader = { readEntries: (_, refuse) => refuse(new DOMException("no access")) };
+        const entry = { isFile: false, name: "locked", createReader: () => reader };
+        const dataTransfer = { items: [{ webkitGetAsEntry: () => entry }] };
+        dispatchEvent(Object.assign(new Event("drop"), { dataTransfer }));
+      }`);
+      await page.waitForFunction("document.querySelector('#result .failed') !== null");
+      assert.equal(
+        await page.evaluate("document.getElementById('result').innerText"),
+        "error: read what was dropped: no access; files and folders that can be read (locked)",
+      );
+      assert.equal(await page.evaluate("document.querySelectorAll('header a').length"), 0);
     }),
 });
 

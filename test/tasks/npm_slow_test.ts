@@ -8,7 +8,13 @@ import { checkAssembly } from "neuroid/brainscore";
 import { readDataArray } from "neuroid/files";
 import { computeRdm } from "neuroid/rdm";
 import ts from "typescript";
-import { doorFile, installPackages, NPM_DOORS, writeBundles } from "../../tasks/npm/mod.ts";
+import {
+  doorFile,
+  installPackages,
+  NPM_DOORS,
+  readLicenses,
+  writeBundles,
+} from "../../tasks/npm/mod.ts";
 import { packTar } from "../../tasks/npm/tar.ts";
 import { projectPath, projectTask, withFolder } from "../helpers.ts";
 
@@ -81,6 +87,18 @@ function check(printed: string, wanted: Awaited<ReturnType<typeof right>>): void
   assert.match(said[1], /^FormatError: read an npy file: .*\/V1\.nc\)$/);
 }
 
+/** Texts that have to go with the code that is read with: HDF5, Arrow, and one without a text. */
+function requireLicenses(text: string): void {
+  for (
+    const part of [
+      /^h5wasm \d[\s\S]*National Institute of[\s\S]*by The HDF Group/m,
+      /^fflate \d.*\nLicense: MIT\n[\s\S]*Permission is hereby granted/m,
+      /^saxes \d.*\nLicense: ISC\nBy /m,
+    ]
+  ) assert.match(text, part);
+  assert.doesNotMatch(text, /^esbuild /m);
+}
+
 Deno.test({
   name: "in Node 20 the library reads files by path and by bytes, with Deno's numbers and errors",
   ignore,
@@ -95,7 +113,8 @@ Deno.test({
           doors.map(([path, { source }]) => [doorFile(path), source]),
         );
         const out = join(folder, platform);
-        await writeBundles({ platform, entries, out, packages });
+        const bundled = await writeBundles({ platform, entries, out, packages });
+        requireLicenses(await readLicenses(bundled));
         if (platform === "node") {
           await Deno.mkdir(join(out, "plugins"));
           await Deno.copyFile(
@@ -110,6 +129,35 @@ Deno.test({
       }
     }),
 });
+
+/**
+ * Runs the code of the package's README as it stands, and that of the project's on its sample data;
+ * looks at the documents beside it.
+ */
+async function runReadmes(program: string, project: string): Promise<void> {
+  const place = join(project, "node_modules", "@neuroid", "neuroid");
+  const own = await Deno.readTextFile(join(place, "README.md"));
+  const five = await Deno.readTextFile(projectPath("README.md"));
+  const code = (text: string) => /```(?:js|ts)\n([^]*?)```/.exec(text)![1]!;
+  const sample = JSON.stringify(projectPath("data-samples", "nsd-mini"));
+  for (
+    const [text, wanted] of [
+      [code(own), "cat dog cup\n0.029 1.911 1.786\n"],
+      [
+        code(five).replace('"neuroid"', '"@neuroid/neuroid"')
+          .replace('"data-samples/nsd-mini"', sample),
+        "V1 33\nV2 28\nV4 14\nIT 46\n",
+      ],
+    ] as const
+  ) {
+    await Deno.writeTextFile(join(project, "readme.mjs"), text);
+    const args = program === "node" ? ["readme.mjs"] : ["run", "-A", "readme.mjs"];
+    assert.equal(await run(program, args, project), wanted);
+  }
+  const documents = own + await Deno.readTextFile(join(place, "CHANGELOG.md"));
+  assert.doesNotMatch(documents, /\]\((?!https:)/, "a link to what is not in the package");
+  requireLicenses(await Deno.readTextFile(join(place, "THIRD_PARTY_LICENSES")));
+}
 
 Deno.test({
   name: "npm: the packed file, installed into an empty Node project and an empty Deno project" +
@@ -131,6 +179,7 @@ Deno.test({
         const printed = await run(program, args, project);
         if (program === "node") check(printed, wanted);
         else check(printed.replace('"global":"object"', '"global":"undefined"'), wanted);
+        await runReadmes(program, project);
         await Deno.writeTextFile(
           join(project, "types.ts"),
           `import { readDataArray } from "@neuroid/neuroid/files";

@@ -76,7 +76,7 @@ export async function openDropped(
       if (!isPackage) issues.push(...await issuesOf(path, table));
     });
   }
-  if (assemblies.length + sets.length + errors.length === 0) {
+  if (assemblies.length + sets.length + issues.length + errors.length === 0) {
     errors.push(
       `look at what was dropped: ${files.length} files, none of a kind that is shown here; an ` +
         "assembly (.nc), a stimulus set (.csv with its pictures or its .zip), or a package's folder",
