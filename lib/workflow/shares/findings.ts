@@ -97,9 +97,7 @@ export const SHARE_FINDINGS = {
   },
   INPUT_OTHER_COPY: {
     severity: "error",
-    message:
-      "made of {path} with {found}; here it has {right}. One is a server's copy: its mark and " +
-      "a time cannot be compared",
+    message: "made of {path} with {found}; here it has {right}: server and disk cannot be compared",
     suggestion: "name the root that the shares were made from, or make them again from this one",
     about: "an input of a part is a server's copy, and the run has one on disk, or the reverse",
   },

@@ -176,10 +176,10 @@ async function checkInputs(
     if (changed.has(`${folder}\n${now.path}`)) continue;
     changed.add(`${folder}\n${now.path}`);
     const found = then === undefined ? `other files (${part.inputs.join(", ")})` : inputText(then);
-    const code = then !== undefined && isOtherCopy(then, now)
-      ? "INPUT_OTHER_COPY"
-      : "INPUT_CHANGED";
-    findings.add(code, folder, { path: now.path, found, right: inputText(now) });
+    const values = { path: now.path, found, right: inputText(now) };
+    if (then !== undefined && isOtherCopy(then, now)) {
+      findings.add("INPUT_OTHER_COPY", folder, values);
+    } else findings.add("INPUT_CHANGED", folder, values);
   }
 }
 
