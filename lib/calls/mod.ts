@@ -2,6 +2,7 @@
  * What calls may be given, declared once beside the types and checked when the code runs: options
  * with their keys, arguments with their kinds, and what numbers are refused.
  */
+export { bytesIn } from "./byte_size.ts";
 export { checkCall, checkResult, type Given } from "./check.ts";
 export { givenText, isPlain, isPromise } from "./given.ts";
 export {

@@ -56,6 +56,7 @@ def results():
             yield f"{OUT}/{space}/scores/provenance.json"
 
 
+# Rules take it as a parameter: one that has changed makes Snakemake start them again.
 RUN = f"--root {shlex.quote(ROOT)} --subjects {numbers(SUBJECTS)} --regions {shlex.quote(config['regions'])}"
 # Nobody can be asked whether so much is to be fetched from afar.
 RUN += " --yes" if "://" in ROOT else ""
@@ -80,6 +81,7 @@ rule extract:
         OUT + "/logs/extract_{space}_subject{subject}_sessions{sessions}.log",
     params:
         task=task("nsd:extract"),
+        run=RUN,
         out=lambda w, output: os.path.dirname(output[0]),
     threads: 2
     retries: 2
@@ -87,7 +89,7 @@ rule extract:
         mem_mb=1000,
         runtime=60,
     shell:
-        "{params.task} {RUN} --space {wildcards.space} --only {wildcards.subject}"
+        "{params.task} {params.run} --space {wildcards.space} --only {wildcards.subject}"
         " --sessions {wildcards.sessions} --workers {threads} --out {params.out:q} --quiet 2> {log:q}"
 
 
@@ -100,6 +102,7 @@ rule prepare:
         OUT + "/logs/prepare_{space}.log",
     params:
         task=task("nsd:prepare"),
+        run=RUN,
         shares=lambda w, input: folders(input),
         out=lambda w, output: os.path.dirname(output[0]),
     threads: 1
@@ -108,7 +111,7 @@ rule prepare:
         mem_mb=1000,
         runtime=60,
     shell:
-        "{params.task} {RUN} --space {wildcards.space} --from {params.shares:q}"
+        "{params.task} {params.run} --space {wildcards.space} --from {params.shares:q}"
         " --workers {threads} --out {params.out:q} --quiet 2> {log:q}"
 
 
@@ -122,6 +125,7 @@ rule extract_test:
         OUT + "/logs/extract_test_{space}_subject{subject}_sessions{sessions}.log",
     params:
         task=task("nsd:extract"),
+        run=RUN,
         assemblies=lambda w, input: os.path.dirname(input[0]),
         out=lambda w, output: os.path.dirname(output[0]),
     threads: 2
@@ -130,7 +134,7 @@ rule extract_test:
         mem_mb=1000,
         runtime=60,
     shell:
-        "{params.task} {RUN} --space {wildcards.space} --only {wildcards.subject}"
+        "{params.task} {params.run} --space {wildcards.space} --only {wildcards.subject}"
         " --sessions {wildcards.sessions} --assemblies {params.assemblies:q}"
         " --workers {threads} --out {params.out:q} --quiet 2> {log:q}"
 
@@ -145,6 +149,7 @@ rule package:
         OUT + "/logs/package_{space}.log",
     params:
         task=task("nsd:package"),
+        run=RUN,
         assemblies=lambda w, input: os.path.dirname(input.assemblies),
         shares=lambda w, input: folders(input.shares),
         out=lambda w, output: os.path.dirname(output[0]),
@@ -154,7 +159,7 @@ rule package:
         mem_mb=1000,
         runtime=60,
     shell:
-        "{params.task} {RUN} --space {wildcards.space} --assemblies {params.assemblies:q}"
+        "{params.task} {params.run} --space {wildcards.space} --assemblies {params.assemblies:q}"
         " --from {params.shares:q} --workers {threads} --out {params.out:q} --quiet 2> {log:q}"
 
 
@@ -168,6 +173,8 @@ rule verify:
         OUT + "/logs/verify_{space}.log",
     params:
         task=task("nsd:verify"),
+        root=ROOT,
+        regions=config["regions"],
         assemblies=lambda w, input: os.path.dirname(input.assemblies),
         package=lambda w, input: os.path.dirname(input.package),
     threads: 1
@@ -175,7 +182,7 @@ rule verify:
         mem_mb=1000,
         runtime=60,
     shell:
-        "{params.task} --root {ROOT:q} --regions {config[regions]:q} --assemblies {params.assemblies:q}"
+        "{params.task} --root {params.root:q} --regions {params.regions:q} --assemblies {params.assemblies:q}"
         " --package {params.package:q} > {output:q} 2> {log:q}"
 
 

@@ -1,11 +1,20 @@
 # Mice of Sensorium: the statistics of each recording as a share, put together, and a package a recording.
 
+from snakemake.exceptions import WorkflowError
+
 
 include: "common.smk"
 
 
 OUT = place(config["mice_out"])
-RECORDINGS = {Path(path).name.removesuffix(".zip"): place(path) for path in config["recordings"]}
+RECORDINGS = {}
+for recording in map(place, config["recordings"]):
+    name = Path(recording).name.removesuffix(".zip")
+    if name in RECORDINGS:
+        raise WorkflowError(
+            f"two recordings are named {name}: {RECORDINGS[name]} and {recording}; a recording once, under its own name"
+        )
+    RECORDINGS[name] = recording
 
 
 def tier_of(name):

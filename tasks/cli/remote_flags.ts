@@ -1,32 +1,20 @@
 /** Trees that are read from afar: the flags of the tasks, and the hosts that a command line names. */
+import { bytesIn } from "../../lib/calls/mod.ts";
 import { type Flag, text, UsageError } from "./flags.ts";
 
 /** What `--root` may be. */
 export const ROOT_HELP = "folder of NSD, in the flat or the official layout; https://… and " +
   "s3://bucket/prefix are read from afar";
 
-const UNITS: Readonly<Record<string, number>> = {
-  "": 1,
-  kb: 1e3,
-  mb: 1e6,
-  gb: 1e9,
-  tb: 1e12,
-  kib: 2 ** 10,
-  mib: 2 ** 20,
-  gib: 2 ** 30,
-  tib: 2 ** 40,
-};
-
-/** A size in bytes: `50GB`, `500 MiB`. */
+/** A size in bytes: `50GB`, `500 MiB`, `50G`, as the environment has it too. */
 export function byteSize(help: string): Flag<number | undefined> {
   return {
     placeholder: "SIZE",
     help,
     missing: undefined,
     parse: (value, name) => {
-      const [, number = "", unit = ""] = /^\s*(\d+(?:\.\d+)?)\s*([a-z]*)\s*$/i.exec(value) ?? [];
-      const bytes = Math.round(Number(number) * (UNITS[unit.toLowerCase()] ?? NaN));
-      if (number !== "" && Number.isSafeInteger(bytes) && bytes > 0) return bytes;
+      const bytes = bytesIn(value);
+      if (bytes !== undefined) return bytes;
       throw new UsageError(`--${name} is "${value}"; it takes a size such as 50GB or 500MiB`);
     },
   };

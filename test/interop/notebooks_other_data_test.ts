@@ -108,7 +108,8 @@ async function comparePackages(root: string, results: string): Promise<void> {
   for (const space of isWhole ? ["volume", "surface"] as const : ["volume"] as const) {
     const made = join(results, `${space}_package`), out = join(results, `${space}_once`);
     await packageNsd({ root, assemblies: join(results, space), out, space, subjects: [2] });
-    const files = await namesIn(out);
+    // The cells write no word of where their files come from.
+    const files = (await namesIn(out)).filter((name) => name !== "provenance.json");
     deepEqual(await namesIn(made), files);
     for (const name of files) {
       deepEqual(await Deno.readFile(join(made, name)), await Deno.readFile(join(out, name)), name);

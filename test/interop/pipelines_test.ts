@@ -1,11 +1,11 @@
 /** The workflows on one machine: the bytes of runs in one go. `NEUROID_PIPELINES=all` makes everything. */
 import assert from "node:assert/strict";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { packageNsd, prepareAssemblies, writeRdms } from "neuroid/nsd";
 import { scoreModel } from "neuroid/scores";
 import { computeManyStatistics } from "neuroid/sensorium";
 import { projectPath, withFolder } from "../helpers.ts";
-import { pipelineTest, runSnakemake, sumsIn } from "./pipelines.ts";
+import { ended, pipelineTest, runSnakemake, startSnakemake, sumsIn } from "./pipelines.ts";
 
 const SAMPLES = projectPath("data-samples");
 const ROOT = join(SAMPLES, "nsd-mini");
@@ -66,6 +66,17 @@ await pipelineTest(
       }
       const again = await runSnakemake(folder, "nsd", config, [...PROFILE, "--dry-run"]);
       assert.match(again, /Nothing to be done/);
+      // The same files in another place are another run: all that reads them is made again.
+      const root = join(folder, "tree");
+      await Deno.symlink(ROOT, root);
+      const other = await runSnakemake(folder, "nsd", { ...config, root }, [
+        ...PROFILE,
+        "--dry-run",
+      ]);
+      assert.match(other, /Params have changed/);
+      for (const rule of ["extract", "prepare", "extract_test", "package", "verify"]) {
+        assert.match(other, new RegExp(`^${rule} +\\d+$`, "m"), rule);
+      }
     }),
 );
 
@@ -85,5 +96,13 @@ await pipelineTest(
       );
       const packages = await Array.fromAsync(Deno.readDir(join(folder, "mice", "packages")));
       assert.equal(packages.length, recordings.length);
+      // Two of one name would be one file.
+      const twice = [...recordings, join(folder, basename(recordings[0]!, ".zip"))];
+      const config = { recordings: twice, mice_out: "mice" };
+      const { code, text } = await ended(
+        await startSnakemake(folder, "sensorium", config, [...PROFILE, "--dry-run"]),
+      );
+      assert.equal(code, 1, text);
+      assert.match(text, /two recordings are named static99998-3-4-\S+: .*\.zip and /);
     }),
 );

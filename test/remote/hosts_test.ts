@@ -1,6 +1,7 @@
 /** The hosts that a command line names, for the permission to ask them. */
 import assert from "node:assert/strict";
 import { addressesOf, maySendOn } from "../../tasks/command/hosts.ts";
+import { parseBytes } from "../../lib/files/mod.ts";
 import { byteSize, remoteHosts, remotePlaceIn, UsageError } from "../../tasks/cli/mod.ts";
 
 Deno.test("an address names its host with its port, a folder none", () => {
@@ -80,9 +81,19 @@ Deno.test("no server sends on into this machine or house, nor to an open connect
 
 Deno.test("a size is a number with a unit", () => {
   const { parse } = byteSize("size");
-  const sizes = [["50GB", 50e9], ["1.5 tb", 1.5e12], ["500MiB", 500 * 2 ** 20], ["4096", 4096]];
-  for (const [text, bytes] of sizes) assert.equal(parse(text as string, "cache-size"), bytes);
-  for (const text of ["", "GB", "-1GB", "0", "5 XB", "1e9", "50G B", "1e400"]) {
+  const sizes = [
+    ...[["50GB", 50e9], ["50G", 50e9], ["1.5 tb", 1.5e12], ["500MiB", 500 * 2 ** 20]],
+    ...[["2Ki", 2048], ["5B", 5], ["4096", 4096]],
+  ] as [string, number][];
+  // The environment's sizes are the flag's.
+  for (const [text, bytes] of sizes) {
+    assert.equal(parse(text, "cache-size"), bytes);
+    assert.equal(parseBytes(text), bytes);
+  }
+  for (
+    const text of ["", "GB", "-1GB", "0", "0.0GB", "5 XB", "5iB", "1e9", "50G B", "9".repeat(99)]
+  ) {
     assert.throws(() => parse(text, "cache-size"), UsageError, text);
+    assert.throws(() => parseBytes(text), /read a size/, text);
   }
 });

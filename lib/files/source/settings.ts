@@ -1,6 +1,6 @@
 /** How files of other machines are read: said once by whoever starts a run, and known to its workers. */
 import { join } from "node:path";
-import { checkCall, number, optionsOf, text } from "../../calls/mod.ts";
+import { bytesIn, checkCall, number, optionsOf, text } from "../../calls/mod.ts";
 import { ArgumentError } from "../../errors/mod.ts";
 import { fromParent, toWorkers } from "../../parallel/mod.ts";
 
@@ -94,20 +94,14 @@ export function variable(name: string): string | undefined {
   }
 }
 
-const UNITS: Readonly<Record<string, number>> = { "": 1, K: 1e3, M: 1e6, G: 1e9, T: 1e12 };
-
 /**
  * A number of bytes as users write it: `50GB`, `1.5 TB`, `500M`, `4GiB`.
  *
  * @throws {ArgumentError} where it is none
  */
 export function parseBytes(words: string): number {
-  const [, digits, letter, binary] = /^\s*(\d+(?:\.\d+)?)\s*([KMGT]?)(i?)B?\s*$/i.exec(words) ?? [];
-  const power = "KMGT".indexOf(letter?.toUpperCase() || "-") + 1;
-  if (digits !== undefined && !(binary && power === 0)) {
-    const unit = binary ? 1024 ** power : UNITS[letter!.toUpperCase()]!;
-    return Math.round(Number(digits) * unit);
-  }
+  const bytes = bytesIn(words);
+  if (bytes !== undefined) return bytes;
   throw new ArgumentError({
     doing: "read a size",
     found: `"${words}"`,

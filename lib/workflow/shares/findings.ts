@@ -95,6 +95,12 @@ export const SHARE_FINDINGS = {
     suggestion: "make this share again from the file as it is now",
     about: "an input of a part has changed since",
   },
+  INPUT_OTHER_COPY: {
+    severity: "error",
+    message: "made of {path} with {found}; here it has {right}: server and disk cannot be compared",
+    suggestion: "name the root that the shares were made from, or make them again from this one",
+    about: "an input of a part is a server's copy, and the run has one on disk, or the reverse",
+  },
 } as const satisfies FindingTable;
 
 /** Findings of shares. */

@@ -22,8 +22,14 @@ export interface InputFile {
  */
 export async function identifyInput(root: string, path: string): Promise<InputFile> {
   const { size, etag, modified } = await fileIdentity(path);
-  const version = etag === undefined ? { mtime: modified } : { etag };
+  const version = etag === undefined ? { mtime: isoTime(modified) } : { etag };
   return { path: placeBelow(root, path), bytes: size, ...version };
+}
+
+/** A time as ISO 8601: servers give theirs as HTTP has it. What is no time is none. */
+function isoTime(text: string | undefined): string | undefined {
+  const time = new Date(text ?? "");
+  return Number.isNaN(time.getTime()) ? undefined : time.toISOString();
 }
 
 /** As {@link identifyInput}; undefined where there is no such file. */
@@ -40,7 +46,22 @@ export function placeBelow(root: string, path: string): string {
 
 /** Whether two are the same version of a file. */
 export function isSameInput(a: InputFile, b: InputFile): boolean {
-  return a.path === b.path && a.bytes === b.bytes && a.mtime === b.mtime && a.etag === b.etag;
+  return a.path === b.path && a.bytes === b.bytes && a.etag === b.etag &&
+    isSameTime(a.mtime, b.mtime);
+}
+
+/** Whether two times are the same; to the second where one of them, as all of servers, has no more. */
+function isSameTime(a: string | undefined, b: string | undefined): boolean {
+  const isWhole = [a, b].some((time) => time?.endsWith(".000Z"));
+  return isWhole ? a?.slice(0, -5) === b?.slice(0, -5) : a === b;
+}
+
+/**
+ * Whether nobody can tell two to be versions or copies of a file: one has a server's mark alone, the other
+ * a time, and they are equally long.
+ */
+export function isOtherCopy(a: InputFile, b: InputFile): boolean {
+  return a.bytes === b.bytes && (a.etag === undefined) !== (b.etag === undefined);
 }
 
 /** `1102 bytes of 2024-05-01T10:00:00.000Z`, as messages have it. */

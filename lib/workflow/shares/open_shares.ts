@@ -5,7 +5,7 @@ import { findingsError } from "../../issues/mod.ts";
 import type { RunOptions } from "../../progress/mod.ts";
 import { findShares, type Share } from "./find_shares.ts";
 import { type ShareFindings, shareFindings } from "./findings.ts";
-import { findInput, type InputFile, inputText, isSameInput } from "./inputs.ts";
+import { findInput, type InputFile, inputText, isOtherCopy, isSameInput } from "./inputs.ts";
 import type { Manifest, RunWords, SharePart } from "./manifest.ts";
 
 /** A part that a run needs. */
@@ -176,7 +176,10 @@ async function checkInputs(
     if (changed.has(`${folder}\n${now.path}`)) continue;
     changed.add(`${folder}\n${now.path}`);
     const found = then === undefined ? `other files (${part.inputs.join(", ")})` : inputText(then);
-    findings.add("INPUT_CHANGED", folder, { path: now.path, found, right: inputText(now) });
+    const values = { path: now.path, found, right: inputText(now) };
+    if (then !== undefined && isOtherCopy(then, now)) {
+      findings.add("INPUT_OTHER_COPY", folder, values);
+    } else findings.add("INPUT_CHANGED", folder, values);
   }
 }
 

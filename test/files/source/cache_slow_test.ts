@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 import { fileURLToPath } from "node:url";
 import { join } from "node:path";
-import type { RemoteTally } from "../../../lib/files/mod.ts";
+import { configureSources, type RemoteTally } from "../../../lib/files/mod.ts";
+import { requireRoom } from "../../../lib/files/source/remote/entry.ts";
 import { type AskedOfServer, TestServer } from "./server.ts";
 
 const FOLDER = "data-samples/nsd-mini/subj01/betas";
@@ -184,4 +185,21 @@ Deno.test("a full disk is named with the flag, and what it holds is sound", asyn
     if (isSmall) await new Deno.Command("umount", { args: [folder] }).output();
     await Deno.remove(folder, { recursive: true });
   }
+});
+
+Deno.test("in a system whose files have no holes, one larger than the cache is refused by name", () => {
+  const path = "https://example.org/far.hdf5?Signature=secret";
+  const file = { key: path, path, identity: { size: 2e9 } };
+  configureSources({ cacheSize: 1e9 });
+  assert.throws(() => requireRoom(file, "windows"), (error) => {
+    assert.match(
+      String(error),
+      /keep what was fetched: a file of 2.00 GB, .* a cache of 1.00 GB; .*--cache-size .*far\.hdf5/,
+    );
+    assert.doesNotMatch(String(error), /secret/);
+    return true;
+  });
+  requireRoom(file, "linux");
+  configureSources({ cacheSize: 2e9 });
+  requireRoom(file, "windows");
 });

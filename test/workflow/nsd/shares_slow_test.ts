@@ -4,6 +4,7 @@ import { basename, join } from "node:path";
 import { isFindingsError, packageNsd, prepareAssemblies, verifyNsd } from "neuroid";
 import { extractShare, type ExtractShareOptions } from "neuroid/nsd";
 import { readSha1 } from "neuroid/files";
+import { identifyInput, isOtherCopy, isSameInput } from "../../../lib/workflow/shares/inputs.ts";
 import { withFolder } from "../../helpers.ts";
 import { linkedTree, relabel, SAMPLE, spoil } from "./tree.ts";
 
@@ -301,6 +302,15 @@ const WRONG: Readonly<Record<string, readonly [RegExp, (shares: string[]) => Pro
         (inputs as Record<string, string>[])[0]!.mtime = "1999-01-01T00:00:00.000Z";
       }),
   ],
+  "of a server's copy of a file": [
+    /INPUT_OTHER_COPY: made of subj01\/betas\/betas_session01.hdf5 with \d+ bytes of "5d41"; here it has \d+ bytes of 20/,
+    (shares) =>
+      changeManifest(shares[0]!, ({ inputs }) => {
+        const [first] = inputs as Record<string, string>[];
+        delete first!.mtime;
+        first!.etag = '"5d41"';
+      }),
+  ],
 };
 
 async function remake(share: string, options: Partial<ExtractShareOptions>): Promise<void> {
@@ -342,6 +352,27 @@ Deno.test("what does not make the run is refused by name, and nothing is written
       });
     }
   });
+});
+
+Deno.test("a server's time tells a version as that of a file does, to the second", async () => {
+  const modified = "Wed, 01 May 2024 10:00:00 GMT";
+  const headers = { "last-modified": modified, "content-length": "3", "accept-ranges": "bytes" };
+  await using server = Deno.serve(
+    { port: 0, hostname: "127.0.0.1", onListen: () => {} },
+    () => new Response("abc", { headers }),
+  );
+  const root = `http://127.0.0.1:${server.addr.port}`;
+  const far = await identifyInput(root, `${root}/a.hdf5`);
+  assert.deepEqual(far, { path: "a.hdf5", bytes: 3, mtime: "2024-05-01T10:00:00.000Z" });
+  const at = (mtime: string) => ({ path: "a.hdf5", bytes: 3, mtime });
+  assert.ok(isSameInput(far, at("2024-05-01T10:00:00.999Z")));
+  assert.ok(!isSameInput(far, at("2024-05-01T10:00:01.000Z")));
+  // Where both tell more, it counts.
+  assert.ok(!isSameInput(at("2024-05-01T10:00:00.998Z"), at("2024-05-01T10:00:00.999Z")));
+  assert.ok(!isSameInput(far, { path: "a.hdf5", bytes: 3 }));
+  // Another length is another version, whatever tells it.
+  assert.ok(isOtherCopy(far, { path: "a.hdf5", bytes: 3, etag: "x" }));
+  assert.ok(!isOtherCopy(far, { path: "a.hdf5", bytes: 4, etag: "x" }));
 });
 
 Deno.test("labels that changed since are other voxels, and a file that changed is named", async () => {

@@ -8,10 +8,13 @@
  */
 import { join } from "node:path";
 import { crc32 } from "node:zlib";
+import { byteText } from "../../byte_text.ts";
 import { isNotFound, systemText, WriteError } from "../../../errors/mod.ts";
+import { shownAddress } from "../address.ts";
 import { isShared, readAt, writeAt } from "./open_file.ts";
 import { PAGE_BYTES, type Pages } from "./plan.ts";
 import type { RemoteFile } from "./types.ts";
+import { cacheLimit } from "../settings.ts";
 
 const SUM_BYTES = 4;
 const PAGES_AT_ONCE = 256;
@@ -60,6 +63,7 @@ export class Entry {
    * @throws {WriteError} where that cannot be
    */
   static open(folder: string, file: RemoteFile): Entry {
+    requireRoom(file);
     for (let tries = 1;; tries++) {
       try {
         return new Entry(folder, file);
@@ -188,6 +192,27 @@ export function unkept(folder: string, cause: unknown): WriteError {
       "(and --allow-write for it), a smaller one by --cache-size",
     where: folder,
     cause,
+  });
+}
+
+/**
+ * Refuses a file that would not fit into the cache where a file has no holes, as in Windows: there an entry
+ * takes the whole length at once.
+ *
+ * @throws {WriteError}
+ */
+export function requireRoom(
+  { path, identity: { size } }: RemoteFile,
+  system: string = Deno.build.os,
+): void {
+  if (system !== "windows" || size <= cacheLimit()) return;
+  throw new WriteError({
+    doing: "keep what was fetched",
+    found: `a file of ${byteText(size)}, which takes its whole length in this system, ` +
+      `and a cache of ${byteText(cacheLimit())}`,
+    right: "a larger cache by --cache-size or NEUROID_CACHE_SIZE, on a disk that has the room; " +
+      "or a copy of the file on disk",
+    where: shownAddress(path),
   });
 }
 
