@@ -181,6 +181,13 @@ const FAULTS: Record<string, (request: Request) => Promise<Response> | Response>
   "another ETag after one answer": (request) => plainly(request, gets > 1 ? "new" : ""),
   "another ETag, and no If-Match": (request) =>
     plainly(without(request, "if-match"), gets > 1 ? "new" : ""),
+  "another time, and no ETag": (request) =>
+    headed(
+      request,
+      isHead(request)
+        ? { "last-modified": "Thu, 01 Jan 2026 00:00:00 GMT" }
+        : { etag: undefined, "last-modified": "Fri, 02 Jan 2026 00:00:00 GMT" },
+    ),
   "another size after one answer": (request) => {
     const answer = plainly(request);
     return gets < 2 || isHead(request) ? answer : answer.then((each) => {
