@@ -9,6 +9,7 @@
 import { join } from "node:path";
 import { crc32 } from "node:zlib";
 import { isNotFound, systemText, WriteError } from "../../../errors/mod.ts";
+import { shownAddress } from "../address.ts";
 import { isShared, readAt, writeAt } from "./open_file.ts";
 import { PAGE_BYTES, type Pages } from "./plan.ts";
 import type { RemoteFile } from "./types.ts";
@@ -164,7 +165,7 @@ export class Entry {
    * write to what is locked: then another process has just done it.
    */
   #describe({ key, identity }: RemoteFile): void {
-    const text = JSON.stringify({ address: key, ...identity }, null, 1);
+    const text = JSON.stringify({ address: shownAddress(key), ...identity }, null, 1);
     const bytes = new TextEncoder().encode(`${text}\n`);
     try {
       if (this.#about.statSync().size === 0) writeAt(this.#about, bytes, 0);
