@@ -93,9 +93,16 @@ Deno.test("a server that fails", async (t) => {
         assert.ok(isNeuroidError(error), `${error}`);
         assert.match(error.message, message);
         assert.equal(error.where, `${server.url}/${FILE}`);
-        assert.doesNotMatch(error.message, /secret/);
+        assert.doesNotMatch(Deno.inspect(error), /secret/); // its causes too
       });
     }
+    await t.step("nobody answers: an error without what is secret, its causes too", async () => {
+      const error = await readAll("http://127.0.0.1:1/a.h5?token=secret").catch((error) => error);
+      assert.ok(isNeuroidError(error, "MissingError"), `${error}`);
+      assert.match(error.message, /no answer \(.*after 6 tries/);
+      assert.doesNotMatch(Deno.inspect(error), /secret/);
+    });
+
     await t.step("no ranges, and a cache that does not hold the file", async () => {
       configureSources({ cache: `${cache}/small`, cacheSize: 100_000 });
       await server.behave("no ranges");
