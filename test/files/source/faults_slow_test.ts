@@ -33,6 +33,7 @@ const GOES_ON = [
   "429 with Retry-After",
   "a burst of 500",
   "every other connection is cut",
+  "all connections are cut after 16 kB",
   "5 requests a second",
   "a redirect",
   "a redirect to another name",
@@ -96,6 +97,12 @@ Deno.test("a server that fails", async (t) => {
         assert.doesNotMatch(Deno.inspect(error), /secret/); // its causes too
       });
     }
+    await t.step("all bytes come, but not their end: no time is too long for that", async () => {
+      configureSources({ cache: `${cache}/unended`, timeout: 0.2 });
+      await server.behave("all bytes come, but not their end");
+      assert.deepEqual(await readAll(`${server.url}/${FILE}?unended`), wanted);
+    });
+
     await t.step("nobody answers: an error without what is secret, its causes too", async () => {
       const error = await readAll("http://127.0.0.1:1/a.h5?token=secret").catch((error) => error);
       assert.ok(isNeuroidError(error, "MissingError"), `${error}`);
