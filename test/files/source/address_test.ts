@@ -3,7 +3,12 @@ import { join } from "node:path";
 import { isRemote, joinPath, parseBytes, shownAddress, tallyText } from "../../../lib/files/mod.ts";
 import { baseName, parentOf, relativeTo } from "../../../lib/files/mod.ts";
 import { isNeuroidError, MissingError } from "../../../lib/errors/mod.ts";
-import { lastingAddress, learnRegion, targetOf } from "../../../lib/files/source/remote/target.ts";
+import {
+  lastingAddress,
+  learnRegion,
+  requestTo,
+  targetOf,
+} from "../../../lib/files/source/remote/target.ts";
 import { pagesOf, planRequests } from "../../../lib/files/source/remote/plan.ts";
 
 Deno.test("names are joined to paths and URLs as each wants them", () => {
@@ -56,6 +61,21 @@ Deno.test("addresses of S3 are asked for at Amazon, or where the user says", () 
   assert.ok(learnRegion(targetOf("s3://far/k"), "us-east-2"));
   assert.equal(url("s3://far/k"), "https://far.s3.us-east-2.amazonaws.com/k");
   assert.ok(!learnRegion(targetOf("s3://far/k"), "us-east-2"));
+});
+
+Deno.test("what proxies write anew is asked for, but not signed", async () => {
+  const keys = { AWS_ACCESS_KEY_ID: "id", AWS_SECRET_ACCESS_KEY: "secret" };
+  for (const [name, value] of Object.entries(keys)) Deno.env.set(name, value);
+  try {
+    const { headers } = await requestTo("s3://b/k", new URL("https://h/b/k"), "GET", {
+      range: "bytes=0-1",
+      "if-match": '"x"',
+    });
+    assert.equal(headers.get("accept-encoding"), "identity");
+    assert.match(headers.get("authorization")!, /SignedHeaders=host;if-match;x-amz-/);
+  } finally {
+    for (const name of Object.keys(keys)) Deno.env.delete(name);
+  }
 });
 
 Deno.test("sizes are read as users write them", () => {

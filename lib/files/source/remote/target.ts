@@ -42,6 +42,9 @@ export function targetOf(path: string): Target {
   return { url, bucket };
 }
 
+/** Bytes as they are, not packed. */
+const AS_IT_IS = ["accept-encoding", "identity"] as const;
+
 /** A request, signed where the environment has keys and the address is one of S3. */
 export async function requestTo(
   path: string,
@@ -49,7 +52,7 @@ export async function requestTo(
   method: string,
   given: Readonly<Record<string, string>>,
 ): Promise<Request> {
-  const headers = new Headers({ ...given, "accept-encoding": "identity" });
+  const headers = new Headers(given);
   const [accessKeyId, secretAccessKey] = ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"]
     .map(variable);
   if (isS3(path) && accessKeyId !== undefined && secretAccessKey !== undefined) {
@@ -62,8 +65,12 @@ export async function requestTo(
       service: "s3",
       region: regionFor(path),
     });
-    return await client.sign(url.href, { method, headers, redirect: "manual" });
+    const request = await client.sign(url.href, { method, headers, redirect: "manual" });
+    // Not signed: servers that stand before others write it anew.
+    request.headers.set(...AS_IT_IS);
+    return request;
   }
+  headers.set(...AS_IT_IS);
   const address = new URL(url);
   if (address.username !== "") {
     const words = [address.username, address.password].map(decodeURIComponent).join(":");
