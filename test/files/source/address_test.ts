@@ -78,6 +78,28 @@ Deno.test("what proxies write anew is asked for, but not signed", async () => {
   }
 });
 
+Deno.test("a login of any letters, for its own server alone", async () => {
+  const loginOf = async (url: string) => {
+    const { headers } = await requestTo(url, new URL(url), "GET", {});
+    return new TextDecoder().decode(
+      Uint8Array.from(atob(headers.get("authorization")!.slice(6)), (sign) => sign.charCodeAt(0)),
+    );
+  };
+  assert.equal(await loginOf("https://me:p%C3%A5ss%20%E6%97%A5%25@h/a"), "me:påss 日%");
+  await assert.rejects(
+    loginOf("https://me:50%@h/a"),
+    (error) =>
+      isNeuroidError(error, "ArgumentError") && /%25/.test(error.message) &&
+      !Deno.inspect(error).includes("50%"),
+  );
+  const sees = (url: string, target: string) => maySeeSecrets(new URL(url), new URL(target));
+  assert.ok(sees("https://h/b", "https://h/a"));
+  assert.ok(sees("https://h/b", "http://h/a"));
+  assert.ok(!sees("http://h/b", "https://h/a"));
+  assert.ok(!sees("https://h:8/b", "https://h/a"));
+  assert.ok(!sees("https://other/b", "https://h/a"));
+});
+
 Deno.test("sizes are read as users write them", () => {
   const cases = {
     "50GB": 50e9,

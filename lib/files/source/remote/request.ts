@@ -7,7 +7,7 @@ import { addToTally } from "../tally.ts";
 import { Clock, wait } from "./clock.ts";
 import { Limiter } from "./limiter.ts";
 import { type Asked, forbidden, lying, unanswered } from "./refusals.ts";
-import { learnRegion, requestTo, targetOf } from "./target.ts";
+import { learnRegion, maySeeSecrets, requestTo, targetOf } from "./target.ts";
 
 /** A request and what is made of its answer. */
 export interface Call<Result> {
@@ -102,8 +102,7 @@ async function follow<Result>(call: Call<Result>, signal: AbortSignal): Promise<
   let target = targetOf(path);
   let url = settled.get(path) ?? target.url;
   for (let hops = 0; hops < MOST_HOPS; hops++) {
-    // What is signed for one server is not shown to another.
-    const own = url.host === target.url.host;
+    const own = maySeeSecrets(url, target.url);
     const request = await requestTo(own ? path : url.href, url, method, call.headers());
     addToTally(method === "HEAD" ? { heads: 1 } : { requests: 1 });
     const response = await send(request, asked, url, signal);
