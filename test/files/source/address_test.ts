@@ -6,6 +6,7 @@ import { isNeuroidError, MissingError } from "../../../lib/errors/mod.ts";
 import {
   lastingAddress,
   learnRegion,
+  maySeeSecrets,
   requestTo,
   targetOf,
 } from "../../../lib/files/source/remote/target.ts";
@@ -24,6 +25,8 @@ Deno.test("names are joined to paths and URLs as each wants them", () => {
     ["s3://bucket", ["a b+c.txt"], "s3://bucket/a b+c.txt"],
     ["s3://bucket/pre/", ["x", "..", "y"], "s3://bucket/pre/y"],
     ["s3://bucket/what?", ["is#it"], "s3://bucket/what?/is#it"],
+    ["s3://bucket/a//b/", ["c//d"], "s3://bucket/a//b/c/d"],
+    ["s3://bucket//a//", ["..", "b"], "s3://bucket//b"],
     ["https://h/a", ["å/日本"], "https://h/a/%C3%A5/%E6%97%A5%E6%9C%AC"],
   ];
   for (const [base, names, joined] of cases) assert.equal(joinPath(base, ...names), joined);
@@ -38,6 +41,10 @@ Deno.test("a path's last name, its folder and its way from a root", () => {
   assert.equal(relativeTo("https://h/a", "https://h/a/b/c%20d.nc?x"), "b/c d.nc");
   assert.equal(relativeTo("s3://b/p", "s3://b/p/q r"), "q r");
   assert.equal(relativeTo("s3://b/p", "s3://other/p/q"), "s3://other/p/q");
+  assert.equal(parentOf("s3://b/a//c"), "s3://b/a/");
+  assert.equal(relativeTo("s3://b/a//", "s3://b/a/c"), "c");
+  assert.equal(relativeTo("s3://b/a//c", "s3://b/a//c/d"), "d");
+  assert.equal(relativeTo("s3://b/a/c", "s3://b/a//c/d"), "s3://b/a//c/d");
   assert.equal(relativeTo("a", join("a", "b", "c")), "b/c");
   for (const path of ["https://h", "HTTP://h", "s3://b/k"]) assert.ok(isRemote(path));
   for (const path of ["a", "C:\\x", "./http://h", "ftp://h", "s3:/b"]) assert.ok(!isRemote(path));
