@@ -10,6 +10,7 @@ import {
   requestTo,
   targetOf,
 } from "../../../lib/files/source/remote/target.ts";
+import { runUntilStopped, stopSignal } from "../../../lib/files/source/stop.ts";
 import { pagesOf, planRequests } from "../../../lib/files/source/remote/plan.ts";
 
 Deno.test("names are joined to paths and URLs as each wants them", () => {
@@ -105,6 +106,24 @@ Deno.test("a login of any letters, for its own server alone", async () => {
   assert.ok(!sees("http://h/b", "https://h/a"));
   assert.ok(!sees("https://h:8/b", "https://h/a"));
   assert.ok(!sees("https://other/b", "https://h/a"));
+});
+
+Deno.test("runs that overlap are stopped by their own signals, those within by both", async () => {
+  const [outer, other] = [new AbortController(), new AbortController()];
+  const turn = () => new Promise((resolve) => setTimeout(resolve, 1));
+  const isStopped = () => stopSignal(undefined)?.aborted ?? false;
+  const first = runUntilStopped(outer.signal, async () => {
+    await turn();
+    outer.abort();
+    await turn();
+    return [isStopped(), await runUntilStopped(other.signal, () => Promise.resolve(isStopped()))];
+  });
+  const second = runUntilStopped(other.signal, async () => {
+    while (!outer.signal.aborted) await turn();
+    return isStopped();
+  });
+  assert.deepEqual(await Promise.all([first, second]), [[true, true], false]);
+  assert.equal(stopSignal(undefined), undefined);
 });
 
 Deno.test("sizes are read as users write them", () => {
