@@ -4,6 +4,7 @@ export { fileIdentity, lookForFile, openSource, readText, readWhole } from "./op
 export { keepNote, readNote } from "./remote/mod.ts";
 export { cacheFolder, configureSources, parseBytes, type SourceSettings } from "./settings.ts";
 export { runUntilStopped } from "./stop.ts";
+export { THIS_RUN } from "./this_run.ts";
 export { type RemoteTally, remoteTally, tallyText } from "./tally.ts";
 export { READY_OPTIONS } from "./types.ts";
 export type { ByteSource, FileIdentity, ReadyOptions, Span, Transfer } from "./types.ts";
