@@ -1,6 +1,13 @@
 /** Where bytes come from: a file of this machine, or one of a server, fetched by ranges into a cache. */
 export { baseName, isRemote, joinPath, parentOf, relativeTo, shownAddress } from "./address.ts";
-export { fileIdentity, lookForFile, openSource, readText, readWhole } from "./open.ts";
+export {
+  fileIdentity,
+  type FileLook,
+  lookForFile,
+  openSource,
+  readText,
+  readWhole,
+} from "./open.ts";
 export { keepNote, readNote } from "./remote/mod.ts";
 export { cacheFolder, configureSources, parseBytes, type SourceSettings } from "./settings.ts";
 export { runUntilStopped } from "./stop.ts";

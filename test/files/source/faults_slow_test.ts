@@ -7,6 +7,7 @@ import {
   readSha1,
   readySeries,
 } from "../../../lib/files/mod.ts";
+import { fileIdentity } from "../../../lib/files/source/mod.ts";
 import { isNeuroidError } from "../../../lib/errors/mod.ts";
 import { TestServer } from "./server.ts";
 
@@ -102,6 +103,24 @@ Deno.test("a server that fails", async (t) => {
       await server.behave("all bytes come, but not their end");
       assert.deepEqual(await readAll(`${server.url}/${FILE}?unended`), wanted);
     });
+
+    await t.step(
+      "what changed on the server is seen when asked again, and after a refusal",
+      async () => {
+        configureSources({ cache: `${cache}/again`, timeout: 10 });
+        await server.behave("");
+        const path = `${server.url}/${FILE}?again`;
+        const first = await fileIdentity(path);
+        await server.behave("a weak ETag");
+        assert.deepEqual(await fileIdentity(path), first);
+        assert.equal((await fileIdentity(path, { again: true })).etag, 'W/"x"');
+        assert.equal((await fileIdentity(path)).etag, 'W/"x"');
+        await server.behave("another ETag, and no If-Match");
+        const other = `${path}&refused`, before = await fileIdentity(other);
+        await assert.rejects(readAll(other), /the file changed on the server/);
+        assert.notEqual((await fileIdentity(other)).etag, before.etag);
+      },
+    );
 
     await t.step("nobody answers: an error without what is secret, its causes too", async () => {
       const error = await readAll("http://127.0.0.1:1/a.h5?token=secret").catch((error) => error);

@@ -7,6 +7,7 @@ import {
   visibleName,
 } from "../../../errors/mod.ts";
 import { isS3, shownAddress } from "../address.ts";
+import { forget } from "./seen.ts";
 
 /** What was asked, for messages. */
 export interface Asked {
@@ -18,8 +19,9 @@ export interface Asked {
 
 const CHANGED = "the same version to the end: begin again, when nobody writes to it any more";
 
-/** The file is another one than the one that was opened. */
+/** The file is another one than the one that was opened; whoever begins again finds the new one. */
 export function changed({ doing, path }: Asked, found: string): NeuroidError {
+  forget(path);
   return new FormatError({
     doing,
     found: `the file changed on the server while it was read: ${found}`,
