@@ -32,6 +32,7 @@ export {
   configureSources,
   type FileIdentity,
   fileIdentity,
+  type FileLook,
   isRemote,
   joinPath,
   lookForFile,

@@ -88,6 +88,20 @@ Deno.test("servers that fail", async (t) => {
         await run(server, out);
       });
     }
+    await t.step("a session that is exchanged behind the cache is not named as read", async () => {
+      await using server = await FileServer.start(SAMPLE);
+      configureSources({ cache: join(folder, `cache${runs}`) });
+      await run(server, join(folder, `out${runs++}`));
+      // All bytes are here: a look before, one of the worker, and one after.
+      await server.breaks({ path: LATE, kind: "changed", after: 2 });
+      const out = join(folder, `out${runs++}`);
+      await assert.rejects(
+        run(server, out),
+        /an input that was changed while it was read.*session03/,
+      );
+      await server.breaks();
+      await run(server, out);
+    });
     for (const [name, fault] of WAITING) {
       await t.step(`a signal ends a run that waits for ${name}`, async () => {
         await using server = await FileServer.start(SAMPLE);

@@ -10,7 +10,7 @@
 import { createHash, type Hash } from "node:crypto";
 import { FormatError, MissingError, systemText } from "../../errors/mod.ts";
 import { writeAtomically } from "../atomic.ts";
-import { fileIdentity, isRemote, shownAddress } from "../source/mod.ts";
+import { fileIdentity, isRemote, shownAddress, THIS_RUN } from "../source/mod.ts";
 import { Scratch } from "../../parallel/mod.ts";
 
 /** Where a part lies, and its shape. */
@@ -41,12 +41,12 @@ export function fingerprint(...ingredients: (ArrayBufferView | object | string)[
  * and what is noted of it were changed, and its number in the file system, so that a part made from
  * another version of the file is not used. A copy that kept size and time has another number. Windows
  * keeps no time of the notes. Of a URL it is that, without what may be secret, the size and the server's mark
- * of the version.
+ * of the version, or the run where it gives none.
  */
 export async function fileStamp(path: string): Promise<string> {
   if (isRemote(path)) {
     const { size, etag, modified } = await fileIdentity(path);
-    return `${shownAddress(path)} ${size} ${etag ?? modified}`;
+    return `${shownAddress(path)} ${size} ${etag ?? modified ?? THIS_RUN}`;
   }
   try {
     const { size, mtime, ctime, ino } = await Deno.stat(path);

@@ -19,8 +19,9 @@ export function joinPath(base: string, ...names: string[]): string {
   if (!isRemote(base)) return join(base, ...names);
   const { start, segments, query } = partsOf(base);
   const encode = isS3(base) ? (name: string) => name : encodeSegment;
-  const added = names.flatMap((name) => name.replaceAll("\\", "/").split("/")).map(encode);
-  return start + plain([...segments, ...added]).join("/") + query;
+  const added = names.flatMap((name) => name.replaceAll("\\", "/").split("/"))
+    .filter((name) => name !== "").map(encode);
+  return start + plain([...plain(segments), ...added]).join("/") + query;
 }
 
 /** The last name of a path or URL, as it is read: `a b.csv` of `https://host/a%20b.csv?x=1`. */
@@ -76,13 +77,14 @@ function partsOf(url: string): { start: string; segments: string[]; query: strin
   return { start: `${start}/`, segments: path.split("/"), query };
 }
 
-/** Segments without `.` and `..`, and without the empty ones at the end. */
+/** Segments without `.` and `..`, and without the empty ones at the end: others are part of a key. */
 function plain(segments: readonly string[]): string[] {
   const names: string[] = [];
   for (const segment of segments) {
     if (segment === "..") names.pop();
-    else if (segment !== "." && segment !== "") names.push(segment);
+    else if (segment !== ".") names.push(segment);
   }
+  while (names.at(-1) === "") names.pop();
   return names;
 }
 

@@ -1,5 +1,5 @@
 /** A file by its path or its URL: opened, looked for, read whole. */
-import { checkCall, filePath } from "../../calls/mod.ts";
+import { boolean, checkCall, filePath, optionsOf } from "../../calls/mod.ts";
 import { isAbsent, MissingError, systemText } from "../../errors/mod.ts";
 import { isRemote } from "./address.ts";
 import { openLocal } from "./local.ts";
@@ -48,17 +48,29 @@ export async function lookForFile(path: string): Promise<boolean> {
   }
 }
 
+/** How {@link fileIdentity} looks. */
+export interface FileLook {
+  /** Asks a server again, whatever it said before. */
+  readonly again?: boolean | undefined;
+}
+
+const FILE_LOOK = optionsOf<FileLook>({}, { again: boolean });
+
 const LOOKING_AT = "look at an input file";
 
 /**
- * What tells a file from its other versions: its size and when it was changed, of a URL the server's mark.
+ * What tells a file from its other versions: its size and when it was changed, of a URL the server's mark,
+ * as it was when this program first asked for it.
  *
  * @throws {MissingError} where there is no such file
  */
-export async function fileIdentity(path: string): Promise<FileIdentity> {
-  checkCall("fileIdentity", { path: [path, filePath] }, arguments);
+export async function fileIdentity(
+  path: string,
+  options: FileLook = {},
+): Promise<FileIdentity> {
+  checkCall("fileIdentity", { path: [path, filePath], options: [options, FILE_LOOK] }, arguments);
   if (isRemote(path)) {
-    const found = await lookUp(path, LOOKING_AT);
+    const found = await lookUp(path, LOOKING_AT, options.again);
     if (found !== undefined) return found;
     const right = "a file in this place", cause = new Deno.errors.NotFound("no such file");
     throw new MissingError({ doing: LOOKING_AT, found: "no such file", right, where: path, cause });

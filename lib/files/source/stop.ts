@@ -1,7 +1,9 @@
 /** Ends what is fetched when a run is stopped, also where nobody handed its signal on. */
+import { AsyncLocalStorage } from "node:async_hooks";
 import { cellSignal } from "../../progress/mod.ts";
 
-let ofRun: AbortSignal | undefined;
+/** Of each run its own, however many are under way. */
+const ofRun = new AsyncLocalStorage<AbortSignal | undefined>();
 
 /**
  * Does work whose requests to servers all end when a signal says so, with its reason.
@@ -12,18 +14,12 @@ export async function runUntilStopped<Result>(
   signal: AbortSignal | undefined,
   work: () => Promise<Result>,
 ): Promise<Result> {
-  const before = ofRun;
-  ofRun = together(before, signal);
-  try {
-    return await work();
-  } finally {
-    ofRun = before;
-  }
+  return await ofRun.run(together(ofRun.getStore(), signal), work);
 }
 
 /** The signal of a request: its own, that of the run, and that of the cell which it runs in. */
 export function stopSignal(own: AbortSignal | undefined): AbortSignal | undefined {
-  return together(own, ofRun, cellSignal());
+  return together(own, ofRun.getStore(), cellSignal());
 }
 
 function together(...signals: (AbortSignal | undefined)[]): AbortSignal | undefined {

@@ -12,7 +12,7 @@ import {
   ScoredLayer,
   type SubjectPart,
 } from "../../scores/mod.ts";
-import { finishShare, identifyInput, refuseOtherShare, type RunWords } from "../shares/mod.ts";
+import { finishShare, identifyForShare, refuseOtherShare, type RunWords } from "../shares/mod.ts";
 import { openScoreRun, type ScoreRun } from "./open_run.ts";
 import { exactText } from "./part_text.ts";
 import {
@@ -122,7 +122,7 @@ export async function scoreShare(options: ScoreShareOptions): Promise<ScoreShare
   using held = await openParts(out, options);
   await refuseOtherShare(out, head);
   const paths = [...new Set(own.flatMap(({ inputs }) => inputs))];
-  const inputs = await Promise.all(paths.map((path) => identifyInput(root, path)));
+  const inputs = await Promise.all(paths.map((path) => identifyForShare(root, path)));
   const placeOf = new Map(paths.map((path, i) => [path, inputs[i]!.path]));
   const files = new Map(own.map((part) => [part, fileOf(part, fingerprint(head.run, inputs))]));
   for (const layer of new Set(own.map(({ layer }) => layer))) {
@@ -149,7 +149,8 @@ export async function scoreShare(options: ScoreShareOptions): Promise<ScoreShare
       ...{ id: part.id, file: files.get(part)!, of: part.of },
       inputs: part.inputs.map((path) => placeOf.get(path)!),
     })),
-    lookAgain: ({ path }) => identifyInput(root, paths.find((each) => placeOf.get(each) === path)!),
+    lookAgain: ({ path }) =>
+      identifyForShare(root, paths.find((each) => placeOf.get(each) === path)!, { again: true }),
     isPart: (name) => /^layer-\d+-.*-[0-9a-f]{16}\.json$/.test(name),
   });
   await held.remove();

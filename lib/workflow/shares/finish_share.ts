@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import { isAbsent, systemText, WriteError } from "../../errors/mod.ts";
 import { readSha1, removeFile } from "../../files/mod.ts";
-import { type InputFile, isSameInput } from "./inputs.ts";
+import { type InputFile, requireSameInputs } from "./inputs.ts";
 import {
   type Manifest,
   MANIFEST_FILE,
@@ -26,7 +26,7 @@ export interface ShareToFinish {
   /** As they were before they were read. */
   readonly inputs: readonly InputFile[];
   readonly parts: readonly Omit<SharePart, "sha1" | "bytes">[];
-  /** As they are now. */
+  /** As they are now: a server is asked again. */
   readonly lookAgain: (input: InputFile) => Promise<InputFile>;
   /** Whether a file of this name is a part, which goes where the manifest does not have it. */
   readonly isPart: (name: string) => boolean;
@@ -70,13 +70,7 @@ function refused(found: string, where: string, cause?: unknown): WriteError {
 export async function finishShare(folder: string, share: ShareToFinish): Promise<Manifest> {
   const { head, inputs, lookAgain, isPart } = share;
   for (const input of inputs) {
-    if (isSameInput(input, await lookAgain(input))) continue;
-    throw new WriteError({
-      doing: "write a share",
-      found: "an input that was changed while it was read",
-      right: "files that stay as they are; run it again",
-      where: input.path,
-    });
+    requireSameInputs("write a share", [input], [await lookAgain(input)]);
   }
   const parts: SharePart[] = [];
   for (const { id, file, shape, of, inputs } of share.parts) {

@@ -1,6 +1,14 @@
 /** What tells an input of a run apart on every machine: its place below the root, its size, its version. */
 import { isAbsolute } from "node:path";
-import { baseName, fileIdentity, isRemote, lookForFile, relativeTo } from "../../files/mod.ts";
+import { FormatError, WriteError } from "../../errors/mod.ts";
+import {
+  baseName,
+  fileIdentity,
+  type FileLook,
+  isRemote,
+  lookForFile,
+  relativeTo,
+} from "../../files/mod.ts";
 
 /** An input file as a manifest names it: nothing in it is of one machine alone. */
 export interface InputFile {
@@ -20,10 +28,56 @@ export interface InputFile {
  *
  * @throws {MissingError} where it cannot be looked at
  */
-export async function identifyInput(root: string, path: string): Promise<InputFile> {
-  const { size, etag, modified } = await fileIdentity(path);
+export async function identifyInput(
+  root: string,
+  path: string,
+  look: FileLook = {},
+): Promise<InputFile> {
+  const { size, etag, modified } = await fileIdentity(path, look);
   const version = etag === undefined ? { mtime: isoTime(modified) } : { etag };
   return { path: placeBelow(root, path), bytes: size, ...version };
+}
+
+/**
+ * As {@link identifyInput}, for a share, which is compared with its inputs later and elsewhere.
+ *
+ * @throws {FormatError} where a server says nothing by which a version is known
+ */
+export async function identifyForShare(
+  root: string,
+  path: string,
+  look: FileLook = {},
+): Promise<InputFile> {
+  const input = await identifyInput(root, path, look);
+  if (!isRemote(path) || (input.etag ?? input.mtime) !== undefined) return input;
+  throw new FormatError({
+    doing: "write a share",
+    found: "a server that gives files neither a mark (ETag) nor a time (Last-Modified)",
+    right: "inputs whose versions can be told apart: another server, or a copy on disk",
+    where: path,
+  });
+}
+
+/**
+ * Refuses inputs that were changed while they were read.
+ *
+ * @param before as they were before
+ * @param now the same inputs in the same order
+ * @throws {WriteError} which names the first
+ */
+export function requireSameInputs(
+  doing: string,
+  before: readonly InputFile[],
+  now: readonly InputFile[],
+): void {
+  const at = before.findIndex((input, i) => !isSameInput(input, now[i]!));
+  if (at < 0) return;
+  throw new WriteError({
+    doing,
+    found: "an input that was changed while it was read",
+    right: "files that stay as they are; run it again",
+    where: before[at]!.path,
+  });
 }
 
 /** A time as ISO 8601: servers give theirs as HTTP has it. What is no time is none. */

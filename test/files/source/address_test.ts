@@ -3,7 +3,14 @@ import { join } from "node:path";
 import { isRemote, joinPath, parseBytes, shownAddress, tallyText } from "../../../lib/files/mod.ts";
 import { baseName, parentOf, relativeTo } from "../../../lib/files/mod.ts";
 import { isNeuroidError, MissingError } from "../../../lib/errors/mod.ts";
-import { lastingAddress, learnRegion, targetOf } from "../../../lib/files/source/remote/target.ts";
+import {
+  lastingAddress,
+  learnRegion,
+  maySeeSecrets,
+  requestTo,
+  targetOf,
+} from "../../../lib/files/source/remote/target.ts";
+import { runUntilStopped, stopSignal } from "../../../lib/files/source/stop.ts";
 import { pagesOf, planRequests } from "../../../lib/files/source/remote/plan.ts";
 
 Deno.test("names are joined to paths and URLs as each wants them", () => {
@@ -19,6 +26,8 @@ Deno.test("names are joined to paths and URLs as each wants them", () => {
     ["s3://bucket", ["a b+c.txt"], "s3://bucket/a b+c.txt"],
     ["s3://bucket/pre/", ["x", "..", "y"], "s3://bucket/pre/y"],
     ["s3://bucket/what?", ["is#it"], "s3://bucket/what?/is#it"],
+    ["s3://bucket/a//b/", ["c//d"], "s3://bucket/a//b/c/d"],
+    ["s3://bucket//a//", ["..", "b"], "s3://bucket//b"],
     ["https://h/a", ["å/日本"], "https://h/a/%C3%A5/%E6%97%A5%E6%9C%AC"],
   ];
   for (const [base, names, joined] of cases) assert.equal(joinPath(base, ...names), joined);
@@ -33,6 +42,10 @@ Deno.test("a path's last name, its folder and its way from a root", () => {
   assert.equal(relativeTo("https://h/a", "https://h/a/b/c%20d.nc?x"), "b/c d.nc");
   assert.equal(relativeTo("s3://b/p", "s3://b/p/q r"), "q r");
   assert.equal(relativeTo("s3://b/p", "s3://other/p/q"), "s3://other/p/q");
+  assert.equal(parentOf("s3://b/a//c"), "s3://b/a/");
+  assert.equal(relativeTo("s3://b/a//", "s3://b/a/c"), "c");
+  assert.equal(relativeTo("s3://b/a//c", "s3://b/a//c/d"), "d");
+  assert.equal(relativeTo("s3://b/a/c", "s3://b/a//c/d"), "s3://b/a//c/d");
   assert.equal(relativeTo("a", join("a", "b", "c")), "b/c");
   for (const path of ["https://h", "HTTP://h", "s3://b/k"]) assert.ok(isRemote(path));
   for (const path of ["a", "C:\\x", "./http://h", "ftp://h", "s3:/b"]) assert.ok(!isRemote(path));
@@ -56,6 +69,61 @@ Deno.test("addresses of S3 are asked for at Amazon, or where the user says", () 
   assert.ok(learnRegion(targetOf("s3://far/k"), "us-east-2"));
   assert.equal(url("s3://far/k"), "https://far.s3.us-east-2.amazonaws.com/k");
   assert.ok(!learnRegion(targetOf("s3://far/k"), "us-east-2"));
+});
+
+Deno.test("what proxies write anew is asked for, but not signed", async () => {
+  const keys = { AWS_ACCESS_KEY_ID: "id", AWS_SECRET_ACCESS_KEY: "secret" };
+  for (const [name, value] of Object.entries(keys)) Deno.env.set(name, value);
+  try {
+    const { headers } = await requestTo("s3://b/k", new URL("https://h/b/k"), "GET", {
+      range: "bytes=0-1",
+      "if-match": '"x"',
+    });
+    assert.equal(headers.get("accept-encoding"), "identity");
+    assert.match(headers.get("authorization")!, /SignedHeaders=host;if-match;x-amz-/);
+  } finally {
+    for (const name of Object.keys(keys)) Deno.env.delete(name);
+  }
+});
+
+Deno.test("a login of any letters, for its own server alone", async () => {
+  const loginOf = async (url: string) => {
+    const { headers } = await requestTo(url, new URL(url), "GET", {});
+    return new TextDecoder().decode(
+      Uint8Array.from(atob(headers.get("authorization")!.slice(6)), (sign) => sign.charCodeAt(0)),
+    );
+  };
+  assert.equal(await loginOf("https://me:p%C3%A5ss%20%E6%97%A5%25@h/a"), "me:påss 日%");
+  await assert.rejects(
+    loginOf("https://me:50%@h/a"),
+    (error) =>
+      isNeuroidError(error, "ArgumentError") && /%25/.test(error.message) &&
+      !Deno.inspect(error).includes("50%"),
+  );
+  const sees = (url: string, target: string) => maySeeSecrets(new URL(url), new URL(target));
+  assert.ok(sees("https://h/b", "https://h/a"));
+  assert.ok(sees("https://h/b", "http://h/a"));
+  assert.ok(!sees("http://h/b", "https://h/a"));
+  assert.ok(!sees("https://h:8/b", "https://h/a"));
+  assert.ok(!sees("https://other/b", "https://h/a"));
+});
+
+Deno.test("runs that overlap are stopped by their own signals, those within by both", async () => {
+  const [outer, other] = [new AbortController(), new AbortController()];
+  const turn = () => new Promise((resolve) => setTimeout(resolve, 1));
+  const isStopped = () => stopSignal(undefined)?.aborted ?? false;
+  const first = runUntilStopped(outer.signal, async () => {
+    await turn();
+    outer.abort();
+    await turn();
+    return [isStopped(), await runUntilStopped(other.signal, () => Promise.resolve(isStopped()))];
+  });
+  const second = runUntilStopped(other.signal, async () => {
+    while (!outer.signal.aborted) await turn();
+    return isStopped();
+  });
+  assert.deepEqual(await Promise.all([first, second]), [[true, true], false]);
+  assert.equal(stopSignal(undefined), undefined);
 });
 
 Deno.test("sizes are read as users write them", () => {

@@ -126,6 +126,14 @@ Deno.test("what was fetched is kept", async (t) => {
       assert.ok((await run([files[0]!, small, "1000000", "400kB"])).tally!.requests > 0);
     });
 
+    await t.step("of a server without marks each run has its own bytes", async () => {
+      await server.behave("no ETag");
+      const runs = [await run([url, join(folder, "own")]), await run([url, join(folder, "own")])];
+      assert.deepEqual(runs.map((each) => each.sha1), [sha1, sha1]);
+      assert.equal(runs[1]!.tally!.requests, runs[0]!.tally!.requests);
+      await server.behave("");
+    });
+
     await t.step("a host without permission is named with the flag", async () => {
       const without = ALLOWED.filter((flag) => !flag.startsWith("--allow-net"));
       const { error } = await run([url, cache], without);

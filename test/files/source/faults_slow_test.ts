@@ -7,6 +7,7 @@ import {
   readSha1,
   readySeries,
 } from "../../../lib/files/mod.ts";
+import { fileIdentity } from "../../../lib/files/source/mod.ts";
 import { isNeuroidError } from "../../../lib/errors/mod.ts";
 import { TestServer } from "./server.ts";
 
@@ -33,6 +34,7 @@ const GOES_ON = [
   "429 with Retry-After",
   "a burst of 500",
   "every other connection is cut",
+  "all connections are cut after 16 kB",
   "5 requests a second",
   "a redirect",
   "a redirect to another name",
@@ -56,6 +58,7 @@ const ENDS: Record<string, RegExp> = {
   "416 for the bytes": /the file changed on the server.*416/,
   "another ETag after one answer": /the file changed on the server.*412/,
   "another ETag, and no If-Match": /the file changed on the server.*ETag/,
+  "another time, and no ETag": /the file changed on the server.*02 Jan/,
   "another size after one answer": /the file changed on the server.*123456 bytes/,
   "packed bytes": /packed by br/,
   "always cut": /after 6 tries/,
@@ -92,9 +95,40 @@ Deno.test("a server that fails", async (t) => {
         assert.ok(isNeuroidError(error), `${error}`);
         assert.match(error.message, message);
         assert.equal(error.where, `${server.url}/${FILE}`);
-        assert.doesNotMatch(error.message, /secret/);
+        assert.doesNotMatch(Deno.inspect(error), /secret/); // its causes too
       });
     }
+    await t.step("all bytes come, but not their end: no time is too long for that", async () => {
+      configureSources({ cache: `${cache}/unended`, timeout: 0.2 });
+      await server.behave("all bytes come, but not their end");
+      assert.deepEqual(await readAll(`${server.url}/${FILE}?unended`), wanted);
+    });
+
+    await t.step(
+      "what changed on the server is seen when asked again, and after a refusal",
+      async () => {
+        configureSources({ cache: `${cache}/again`, timeout: 10 });
+        await server.behave("");
+        const path = `${server.url}/${FILE}?again`;
+        const first = await fileIdentity(path);
+        await server.behave("a weak ETag");
+        assert.deepEqual(await fileIdentity(path), first);
+        assert.equal((await fileIdentity(path, { again: true })).etag, 'W/"x"');
+        assert.equal((await fileIdentity(path)).etag, 'W/"x"');
+        await server.behave("another ETag, and no If-Match");
+        const other = `${path}&refused`, before = await fileIdentity(other);
+        await assert.rejects(readAll(other), /the file changed on the server/);
+        assert.notEqual((await fileIdentity(other)).etag, before.etag);
+      },
+    );
+
+    await t.step("nobody answers: an error without what is secret, its causes too", async () => {
+      const error = await readAll("http://127.0.0.1:1/a.h5?token=secret").catch((error) => error);
+      assert.ok(isNeuroidError(error, "MissingError"), `${error}`);
+      assert.match(error.message, /no answer \(.*after 6 tries/);
+      assert.doesNotMatch(Deno.inspect(error), /secret/);
+    });
+
     await t.step("no ranges, and a cache that does not hold the file", async () => {
       configureSources({ cache: `${cache}/small`, cacheSize: 100_000 });
       await server.behave("no ranges");

@@ -9,6 +9,9 @@ import {
   readySeries,
   seriesTransfer,
 } from "../../../lib/files/mod.ts";
+import { objectsOf } from "../../../lib/files/hdf5/file.ts";
+import { neededBytes } from "../../../lib/files/hdf5/series/needed.ts";
+import { openSource } from "../../../lib/files/source/mod.ts";
 import { withFolder } from "../../helpers.ts";
 import { writeHdf5 } from "../hdf5_files.ts";
 import { type AskedOfServer, TestServer } from "./server.ts";
@@ -81,6 +84,26 @@ Deno.test("series from a server, of every layout", async (t) => {
         });
       }
     }
+  });
+});
+
+Deno.test("chunks that were never written cost nothing; those of a newer index the file", async () => {
+  await withFolder(async (folder) => {
+    const path = join(folder, "plain.hdf5");
+    const [shape, chunks] = [[T, Z, Y, X], [T, 1, 1, 1]];
+    await writeHdf5(path, { betas: { data: betas, shape, chunks } });
+    using file = await openHdf5(path);
+    using source = await openSource(path, "read a file");
+    const { sizes } = objectsOf(file), stored = objectsOf(file).dataset("/betas");
+    const spansOf = async (layout: Partial<typeof stored.layout>) => {
+      const changed = { ...stored, layout: { ...stored.layout, ...layout } };
+      const dataset = { stored: changed, shape, chunks, filters: [] };
+      return (await neededBytes(source, sizes, dataset as never, points, undefined)).spans;
+    };
+    assert.equal((await spansOf({})).length, points.length);
+    assert.deepEqual(await spansOf({ address: undefined }), []);
+    const whole = [[0, source.size]];
+    assert.deepEqual(await spansOf({ address: undefined, isNewer: true }), whole);
   });
 });
 

@@ -60,14 +60,28 @@ async function headed(
   return new Response(answer.body, { status: answer.status, headers });
 }
 
-/** An answer whose connection breaks in the middle. */
-async function broken(request: Request): Promise<Response> {
+/** An answer whose connection breaks after a part of the bytes, in the middle by default. */
+async function broken(
+  request: Request,
+  countOf = (length: number) => Math.ceil(length / 2),
+): Promise<Response> {
   const answer = await plainly(request);
-  if (request.method === "HEAD") return answer;
+  if (isHead(request)) return answer;
   const bytes = await answer.bytes();
   // Fewer bytes than the headers promise: the server closes the connection.
-  const body = new Blob([bytes.subarray(0, Math.ceil(bytes.length / 2))]).stream();
+  const body = new Blob([bytes.subarray(0, countOf(bytes.length))]).stream();
   return new Response(body, { status: answer.status, headers: answer.headers });
+}
+
+/** An answer of which all bytes come, but whose end does not. */
+async function unended(request: Request): Promise<Response> {
+  const answer = await plainly(request);
+  if (isHead(request)) return answer;
+  const bytes = await answer.bytes();
+  const headers = new Headers(answer.headers);
+  headers.delete("content-length");
+  const body = new ReadableStream({ start: (controller) => controller.enqueue(bytes) });
+  return new Response(body, { status: answer.status, headers });
 }
 
 const page = () =>
@@ -98,6 +112,9 @@ const FAULTS: Record<string, (request: Request) => Promise<Response> | Response>
   "a burst of 500": (request) =>
     !isHead(request) && gets < 3 ? new Response("", { status: 500 }) : plainly(request),
   "every other connection is cut": (request) => gets % 2 === 1 ? broken(request) : plainly(request),
+  "all connections are cut after 16 kB": (request) =>
+    broken(request, (length) => Math.min(length, 16384)),
+  "all bytes come, but not their end": (request) => unended(request),
   "5 requests a second": (request) => {
     const now = performance.now();
     if (isHead(request) || now - last >= 200) {
@@ -181,6 +198,13 @@ const FAULTS: Record<string, (request: Request) => Promise<Response> | Response>
   "another ETag after one answer": (request) => plainly(request, gets > 1 ? "new" : ""),
   "another ETag, and no If-Match": (request) =>
     plainly(without(request, "if-match"), gets > 1 ? "new" : ""),
+  "another time, and no ETag": (request) =>
+    headed(
+      request,
+      isHead(request)
+        ? { "last-modified": "Thu, 01 Jan 2026 00:00:00 GMT" }
+        : { etag: undefined, "last-modified": "Fri, 02 Jan 2026 00:00:00 GMT" },
+    ),
   "another size after one answer": (request) => {
     const answer = plainly(request);
     return gets < 2 || isHead(request) ? answer : answer.then((each) => {

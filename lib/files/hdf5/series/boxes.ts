@@ -50,11 +50,12 @@ export async function readyBoxes(
   if (!source.isRemote) return;
   const { signal } = options;
   const objects = objectsOf(file);
-  const { layout: { kind, address, chunks }, type } = attempt(
+  const { layout: { kind, address, chunks, isNewer }, type } = attempt(
     file,
     doing,
     () => objects.dataset(absolute(dataset)),
   );
+  if (address === undefined && !isNewer) return; // it lies in its header, or was never written
   if (kind === "contiguous" && address !== undefined) {
     const start = objects.sizes.base + address;
     const spans = boxes.flatMap((box) => [...runsOf(box, shape, type.size, start)]);

@@ -31,13 +31,12 @@ export async function neededBytes(
 ): Promise<Needed> {
   const { stored: { layout }, chunks } = dataset;
   if (layout.kind === "compact" || points.length === 0) return { spans: [] };
-  if (chunks === null) {
-    // Never written: there is nothing to fetch.
-    const start = layout.address;
-    return { spans: start === undefined ? [] : rowSpans(dataset, sizes.base + start, points) };
-  }
+  // Never written: there is nothing to fetch.
+  if (layout.address === undefined && !layout.isNewer) return { spans: [] };
   const whole: Needed = { spans: [[0, source.size]] };
-  if (layout.address === undefined || sizes.address !== 8 || sizes.length !== 8) return whole;
+  if (layout.address === undefined) return whole;
+  if (chunks === null) return { spans: rowSpans(dataset, sizes.base + layout.address, points) };
+  if (sizes.address !== 8 || sizes.length !== 8) return whole;
   const index = { base: sizes.base, root: layout.address, shape: dataset.shape, chunks };
   const wanted = wantedChunks(index, points);
   const isPlain = isAlone(dataset);

@@ -9,6 +9,8 @@ export interface Layout {
   readonly chunks: number[] | null;
   /** Where values in one piece, or the index of the chunks, lie; undefined where none is there. */
   readonly address: number | undefined;
+  /** Whether the chunks have an index of a newer kind, which only the library reads. */
+  readonly isNewer?: boolean;
 }
 
 const COMPACT = 0;
@@ -37,7 +39,7 @@ export function layoutOf(body: Cursor): Layout {
   body.skip(1);
   const axes = axesOf(body.u8());
   const chunks = chunkShape(body, axes, body.u8());
-  return { kind, chunks, address: undefined };
+  return { kind, chunks, address: undefined, isNewer: true };
 }
 
 function oldLayout(body: Cursor): Layout {

@@ -10,6 +10,7 @@ import { sourceSettings } from "../settings.ts";
 import { addToTally } from "../tally.ts";
 import type { Span } from "../types.ts";
 import { ANSWER_AT, type FetchOrder, type FetchReport, PLACE } from "./fetch_order.ts";
+import { forget } from "./seen.ts";
 import type { RemoteFile } from "./types.ts";
 
 const ANSWER_BYTES = 2 ** 16;
@@ -44,7 +45,9 @@ export function fetchNow(file: RemoteFile, span: Span, doing: string): void {
   const answer = new Uint8Array(memory, ANSWER_AT, Atomics.load(places, PLACE.length)).slice();
   const { error, tally } = JSON.parse(new TextDecoder().decode(answer)) as FetchReport;
   addToTally(tally);
-  if (error !== undefined) throw unpackError(error);
+  if (error === undefined) return;
+  forget(file.path); // it may have changed: the worker has forgotten it for itself alone
+  throw unpackError(error);
 }
 
 /** Ends the worker, where one was started. */

@@ -16,16 +16,13 @@ const IN_USE_MS = 6 * 3600_000;
 export function openEntry(file: RemoteFile): Entry {
   const { size, etag, modified } = file.identity;
   const name = createHash("sha256").update(
-    JSON.stringify([file.key, size, etag ?? modified ?? RUN]),
+    JSON.stringify([file.key, size, etag ?? modified]),
   )
     .digest("hex").slice(0, 40);
   const entry = Entry.open(join(cacheFolder(), ENTRIES, name), file);
   makeRoom(0);
   return entry;
 }
-
-/** For servers that say nothing by which a version is known: what they gave serves this run alone. */
-const RUN = `${Deno.pid} ${new Date(performance.timeOrigin).toISOString().slice(0, 13)}`;
 
 let unlooked = 0, lookedAt = -Infinity;
 

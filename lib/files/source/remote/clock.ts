@@ -12,6 +12,7 @@ export class Clock {
   constructor(outer: AbortSignal | undefined) {
     this.#outer = outer;
     outer?.addEventListener("abort", this.#stopped, { once: true });
+    if (outer?.aborted) this.#stopped(); // it says so once, and has said it
     this.restart();
   }
 
@@ -49,5 +50,6 @@ export function wait(milliseconds: number, signal: AbortSignal | undefined): Pro
     };
     const timer = setTimeout(end, milliseconds);
     signal?.addEventListener("abort", end, { once: true });
+    if (signal?.aborted) end();
   });
 }

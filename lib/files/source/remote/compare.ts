@@ -17,7 +17,10 @@ export function compareVersion(
   if (identity.etag !== undefined && etag !== null && bare(etag) !== bare(identity.etag)) {
     throw changed(asked, `ETag ${etag} in place of ${identity.etag}`);
   }
-  if (identity.etag === undefined && modified !== null && modified !== identity.modified) {
+  // Without a mark on both sides the times are compared; a side that says none of them says nothing.
+  const isMarked = identity.etag !== undefined && etag !== null;
+  const [before, now] = [identity.modified, modified ?? undefined];
+  if (!isMarked && before !== undefined && now !== undefined && now !== before) {
     throw changed(asked, `it is of ${modified} in place of ${identity.modified}`);
   }
 }

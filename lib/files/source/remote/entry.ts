@@ -168,7 +168,7 @@ export class Entry {
    * write to what is locked: then another process has just done it.
    */
   #describe({ key, identity }: RemoteFile): void {
-    const text = JSON.stringify({ address: key, ...identity }, null, 1);
+    const text = JSON.stringify({ address: shownAddress(key), ...identity }, null, 1);
     const bytes = new TextEncoder().encode(`${text}\n`);
     try {
       if (this.#about.statSync().size === 0) writeAt(this.#about, bytes, 0);

@@ -1,5 +1,5 @@
 /** Pages of a file from its server into its entry of the cache. */
-import { FormatError } from "../../../errors/mod.ts";
+import { FormatError, isNeuroidError } from "../../../errors/mod.ts";
 import { shownAddress } from "../address.ts";
 import { cacheLimit } from "../settings.ts";
 import { addToTally, megabytes } from "../tally.ts";
@@ -36,6 +36,7 @@ export async function fetchPages(errand: Errand, { first, end }: Pages): Promise
     method: "GET",
     signal,
     headers: () => ({ range: `bytes=${sink.position}-${sink.end - 1}`, ...condition(file) }),
+    reached: () => sink.position,
     take: async (answer) => {
       const { response } = answer;
       if (response.status === 200 && size > 0) {
@@ -94,6 +95,7 @@ export async function fetchWhole({ file, entry, doing, signal }: Errand): Promis
 /** Takes what an answer brings, into the cache. */
 async function pour({ response, alive }: Answer, sink: PageSink, asked: Asked): Promise<void> {
   const before = sink.position;
+  let broken: unknown = new Error("the answer ended before its end");
   sink.begin();
   try {
     for await (const piece of response.body ?? []) {
@@ -103,9 +105,12 @@ async function pour({ response, alive }: Answer, sink: PageSink, asked: Asked): 
         throw lying(asked, "more bytes than were asked for", "what was asked for");
       }
     }
+  } catch (error) {
+    if (isNeuroidError(error)) throw error;
+    broken = error; // of no account where all bytes came before
   } finally {
     sink.finish();
     makeRoom(sink.position - before);
   }
-  if (!sink.isFull) throw new Error("the answer ended before its end");
+  if (!sink.isFull) throw broken;
 }

@@ -2,25 +2,28 @@
 import type { FileIdentity } from "../types.ts";
 import { type Asked, lying, refusal } from "./refusals.ts";
 import { type Answer, ask } from "./request.ts";
+import { forget, seen } from "./seen.ts";
 import { isSigned } from "./target.ts";
-
-const seen = new Map<string, Promise<FileIdentity | undefined>>();
 
 /**
  * What is at an address; undefined where nothing is. What is there is asked once in a program: what changes
  * from then on is refused.
  *
+ * @param again asks the server whatever is known
  * @throws {MissingError} where the server refuses, or does not answer
  * @throws {FormatError} where it answers with a page in place of a file, or without a length
  */
-export function lookUp(path: string, doing: string): Promise<FileIdentity | undefined> {
+export function lookUp(
+  path: string,
+  doing: string,
+  again = false,
+): Promise<FileIdentity | undefined> {
   const known = seen.get(path);
-  if (known !== undefined) return known;
+  if (known !== undefined && !again) return known;
   const found = look({ path, doing });
   seen.set(path, found);
-  const forget = () => seen.delete(path);
   // What is missing may be put there.
-  found.then((identity) => identity === undefined && forget(), forget);
+  found.then((identity) => identity === undefined && forget(path), () => forget(path));
   return found;
 }
 

@@ -150,7 +150,12 @@ export class OpenFile implements Disposable {
 
   async #fetchRun(errand: Parameters<typeof fetchPages>[0], pages: Pages): Promise<void> {
     if (this.#whole === undefined && await fetchPages(errand, pages)) return;
-    this.#whole ??= fetchWhole(errand).finally(() => this.#whole = undefined);
+    if (this.#whole !== undefined) {
+      // Of another reader, whose signal ends it for him alone: it is looked again for what is missing.
+      await Promise.allSettled([this.#whole]);
+      return;
+    }
+    this.#whole = fetchWhole(errand).finally(() => this.#whole = undefined);
     await this.#whole;
   }
 }

@@ -7,6 +7,7 @@ import {
   visibleName,
 } from "../../../errors/mod.ts";
 import { isS3, shownAddress } from "../address.ts";
+import { forget } from "./seen.ts";
 
 /** What was asked, for messages. */
 export interface Asked {
@@ -18,8 +19,9 @@ export interface Asked {
 
 const CHANGED = "the same version to the end: begin again, when nobody writes to it any more";
 
-/** The file is another one than the one that was opened. */
+/** The file is another one than the one that was opened; whoever begins again finds the new one. */
 export function changed({ doing, path }: Asked, found: string): NeuroidError {
+  forget(path);
   return new FormatError({
     doing,
     found: `the file changed on the server while it was read: ${found}`,
@@ -68,7 +70,11 @@ export function unanswered({ doing, path }: Asked, tries: number, cause: unknown
   const often = tries === 1 ? "" : ` after ${tries} tries`;
   const right = "a server that can be reached: see that the network is there, and try again";
   const found = `${reasonOf(cause)}${often}`;
-  return new MissingError({ doing, found, right, where: shownAddress(path), cause });
+  return new MissingError({
+    ...{ doing, found, right },
+    where: shownAddress(path),
+    cause: withoutAddresses(cause),
+  });
 }
 
 /** This program may not speak to the server. */
@@ -79,7 +85,21 @@ export function forbidden({ doing, path }: Asked, url: URL, cause?: unknown): Ne
     away ? ", with which this program may not speak" : ""
   }`;
   const right = `start it with --allow-net=${host} beside the hosts that it has`;
-  return new MissingError({ doing, found, right, where: shownAddress(path), cause });
+  return new MissingError({
+    ...{ doing, found, right },
+    where: shownAddress(path),
+    cause: withoutAddresses(cause),
+  });
+}
+
+const ADDRESSES = /https?:\/\/\S+/g;
+
+/** A cause that may be shown: the text of a failed request has the whole address, and what is secret in it. */
+function withoutAddresses(cause: unknown): Error | undefined {
+  if (cause === undefined) return undefined;
+  const plain = new Error(errorText(cause).replace(ADDRESSES, "…"));
+  if (cause instanceof Error) plain.name = cause.name;
+  return plain;
 }
 
 /** Why no answer came, without the address, which may hold what is secret. */
@@ -90,7 +110,7 @@ function reasonOf(cause: unknown): string {
   const inner = /(?:\): |: )((?:client error|connection|dns error|tls|invalid|tcp)[^]*)$/i.exec(
     text,
   )?.[1];
-  return `no answer (${visibleName((inner ?? text).replace(/https?:\/\/\S+/g, "…"))})`;
+  return `no answer (${visibleName((inner ?? text).replace(ADDRESSES, "…"))})`;
 }
 
 const MOST_WORDS = 4096;
@@ -105,7 +125,7 @@ async function wordsOf(response: Response): Promise<string> {
   const words = code !== undefined
     ? [code, message].filter((word) => word !== undefined).join(": ")
     : title ?? response.statusText;
-  return visibleName(words.replace(/\s+/g, " ").replace(/https?:\/\/\S+/g, "…").slice(0, 200));
+  return visibleName(words.replace(/\s+/g, " ").replace(ADDRESSES, "…").slice(0, 200));
 }
 
 async function startOf(response: Response): Promise<string> {

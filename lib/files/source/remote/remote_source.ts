@@ -2,6 +2,7 @@
 import { MissingError } from "../../../errors/mod.ts";
 import { shownAddress } from "../address.ts";
 import { addToTally } from "../tally.ts";
+import { THIS_RUN } from "../this_run.ts";
 import type { ByteSource, FileIdentity, ReadyOptions, Span, Transfer } from "../types.ts";
 import { endFetching, fetchNow } from "./blocking.ts";
 import { lookUp } from "./look.ts";
@@ -23,6 +24,8 @@ export async function openRemote(path: string, doing: string): Promise<ByteSourc
   throw new MissingError({ doing, found, right, where: shownAddress(path), cause });
 }
 
+const hasVersion = ({ etag, modified }: FileIdentity) => (etag ?? modified) !== undefined;
+
 const LEAST_AHEAD = 2 ** 16, MOST_AHEAD = 8 * 2 ** 20;
 
 class RemoteSource implements ByteSource {
@@ -37,8 +40,11 @@ class RemoteSource implements ByteSource {
 
   constructor(readonly path: string, readonly doing: string, readonly identity: FileIdentity) {
     this.size = identity.size;
-    addToTally({ found: [[lastingAddress(path), identity.size]] });
-    this.#open = OpenFile.open({ path, key: lastingAddress(path), identity });
+    const address = lastingAddress(path);
+    addToTally({ found: [[address, identity.size]] });
+    // What such a server gave serves this run alone.
+    const key = hasVersion(identity) ? address : `${address} ${THIS_RUN}`;
+    this.#open = OpenFile.open({ path, key, identity });
   }
 
   get file(): string {

@@ -7,7 +7,7 @@ import { addToTally } from "../tally.ts";
 import { Clock, wait } from "./clock.ts";
 import { Limiter } from "./limiter.ts";
 import { type Asked, forbidden, lying, unanswered } from "./refusals.ts";
-import { learnRegion, requestTo, targetOf } from "./target.ts";
+import { learnRegion, maySeeSecrets, requestTo, targetOf } from "./target.ts";
 
 /** A request and what is made of its answer. */
 export interface Call<Result> {
@@ -16,6 +16,8 @@ export interface Call<Result> {
   /** The headers as they are now: after a broken answer less may be wanted. */
   readonly headers: () => Readonly<Record<string, string>>;
   readonly signal?: AbortSignal | undefined;
+  /** How far it is: what gets further with each broken answer is asked for again as often as it takes. */
+  readonly reached?: () => number;
   /**
    * Takes an answer of any status that is final. What it throws ends the request where it is an error of
    * ours; anything else, and the request is made again.
@@ -49,7 +51,7 @@ const limiter = new Limiter(connections);
 export async function ask<Result>(call: Call<Result>): Promise<Result> {
   const { asked } = call;
   const signal = stopSignal(call.signal);
-  let broken = 0, busy = 0;
+  let broken = 0, busy = 0, reached = call.reached?.() ?? 0;
   for (let tries = 1;; tries++) {
     const release = await limiter.take(signal);
     const begun = performance.now();
@@ -79,6 +81,8 @@ export async function ask<Result>(call: Call<Result>): Promise<Result> {
     } catch (error) {
       signal?.throwIfAborted();
       if (isNeuroidError(error)) throw error;
+      const now = call.reached?.() ?? 0;
+      if (now > reached) [reached, broken, tries] = [now, 0, 0];
       if (++broken >= MOST_BROKEN) throw unanswered(asked, broken, error);
     } finally {
       clock.stop();
@@ -98,8 +102,7 @@ async function follow<Result>(call: Call<Result>, signal: AbortSignal): Promise<
   let target = targetOf(path);
   let url = settled.get(path) ?? target.url;
   for (let hops = 0; hops < MOST_HOPS; hops++) {
-    // What is signed for one server is not shown to another.
-    const own = url.host === target.url.host;
+    const own = maySeeSecrets(url, target.url);
     const request = await requestTo(own ? path : url.href, url, method, call.headers());
     addToTally(method === "HEAD" ? { heads: 1 } : { requests: 1 });
     const response = await send(request, asked, url, signal);

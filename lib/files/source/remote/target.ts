@@ -1,5 +1,7 @@
 /** Where an address is asked for, and with what in the request. */
-import { isS3 } from "../address.ts";
+import { Buffer } from "node:buffer";
+import { ArgumentError } from "../../../errors/mod.ts";
+import { isS3, shownAddress } from "../address.ts";
 import { sourceSettings, variable } from "../settings.ts";
 
 /** A request as it is sent. */
@@ -42,6 +44,9 @@ export function targetOf(path: string): Target {
   return { url, bucket };
 }
 
+/** Bytes as they are, not packed. */
+const AS_IT_IS = ["accept-encoding", "identity"] as const;
+
 /** A request, signed where the environment has keys and the address is one of S3. */
 export async function requestTo(
   path: string,
@@ -49,7 +54,7 @@ export async function requestTo(
   method: string,
   given: Readonly<Record<string, string>>,
 ): Promise<Request> {
-  const headers = new Headers({ ...given, "accept-encoding": "identity" });
+  const headers = new Headers(given);
   const [accessKeyId, secretAccessKey] = ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"]
     .map(variable);
   if (isS3(path) && accessKeyId !== undefined && secretAccessKey !== undefined) {
@@ -62,15 +67,39 @@ export async function requestTo(
       service: "s3",
       region: regionFor(path),
     });
-    return await client.sign(url.href, { method, headers, redirect: "manual" });
+    const request = await client.sign(url.href, { method, headers, redirect: "manual" });
+    // Not signed: servers that stand before others write it anew.
+    request.headers.set(...AS_IT_IS);
+    return request;
   }
+  headers.set(...AS_IT_IS);
   const address = new URL(url);
   if (address.username !== "") {
-    const words = [address.username, address.password].map(decodeURIComponent).join(":");
-    headers.set("authorization", `Basic ${btoa(words)}`);
+    headers.set("authorization", `Basic ${loginOf(address)}`);
     [address.username, address.password] = ["", ""];
   }
   return new Request(address, { method, headers, redirect: "manual" });
+}
+
+/** The name and password of an address, as servers take them: UTF-8 in base64. */
+function loginOf({ href, username, password }: URL): string {
+  try {
+    const words = [username, password].map(decodeURIComponent).join(":");
+    return Buffer.from(words, "utf8").toString("base64");
+  } catch (cause) {
+    throw new ArgumentError({
+      doing: "log in with the name and password of an address",
+      found: 'a "%" in them that stands for no sign',
+      right: '"%25" for a "%", and "%40" for an "@"',
+      where: shownAddress(href),
+      cause,
+    });
+  }
+}
+
+/** What is signed for one server is not shown to another, nor to everyone on the way to it. */
+export function maySeeSecrets(url: URL, target: URL): boolean {
+  return url.host === target.host && (url.protocol === "https:" || target.protocol === "http:");
 }
 
 function regionFor(path: string): string {

@@ -5,7 +5,7 @@ import type { FileIdentity } from "../types.ts";
 export interface RemoteFile {
   /** The path that the user gave: `https://…` or `s3://…`. */
   readonly path: string;
-  /** What stands for its content: the address without what changes by the hour, size and version. */
+  /** The address without what changes by the hour; with the run where no version is known. */
   readonly key: string;
   readonly identity: FileIdentity;
 }

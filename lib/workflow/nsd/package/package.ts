@@ -25,6 +25,7 @@ import { packageFile, SPLIT_PARTS, splitFile, stimulusMetadataFile } from "../na
 import { inputsOf } from "../shares/mod.ts";
 import { SPACE_NAME, type SpaceName } from "../spaces/mod.ts";
 import { openParts, type Part, removeFile, runUntilStopped } from "../../../files/mod.ts";
+import { requireSameInputs } from "../../shares/mod.ts";
 import { flagsGiven, forgetProvenance, writeProvenance } from "../../provenance/mod.ts";
 import type { HeldCount } from "./check_inputs.ts";
 import { globalScores } from "./global_scores.ts";
@@ -182,6 +183,8 @@ async function makePackage(options: PackageOptions): Promise<NsdPackage> {
     if (isFindingsError(error)) await folder.remove();
     throw error;
   });
+  const look = () => inputsOf(dataset, opened.files.files.flatMap(({ paths }) => paths), shared);
+  const inputs = await look();
   const testParts: Part[] = [];
   {
     // The workers end here, and leave their memory to the writing.
@@ -191,6 +194,7 @@ async function makePackage(options: PackageOptions): Promise<NsdPackage> {
       testParts.push(await testRepetitions(dataset, source, ids.test, scores, extract));
     }
   }
+  requireSameInputs(opened.doing, inputs, await look());
   const neuroids = sources.map((source) => source.neuroids);
   const { selected } = held;
   const dropUndefined = options.dropUndefined ?? false;
@@ -212,7 +216,7 @@ async function makePackage(options: PackageOptions): Promise<NsdPackage> {
     flags: flagsGiven({
       ...{ space: space.name, subjects: options.subjects, regions, pictures: from, dropUndefined },
     }),
-    inputs: await inputsOf(dataset, opened.files.files.flatMap(({ paths }) => paths), shared),
+    inputs,
   });
   await folder.remove();
   return {

@@ -15,6 +15,7 @@ import { choiceOf, openTree, planPreparation } from "../choices/mod.ts";
 import { regionFile, splitFile } from "../names/mod.ts";
 import { inputsOf, takeChecked, withoutBetas } from "../shares/mod.ts";
 import { spaceNamed } from "../spaces/mod.ts";
+import { requireSameInputs } from "../../shares/mod.ts";
 import { forgetProvenance, writeProvenance } from "../../provenance/mod.ts";
 import { openParts, removeFile, runUntilStopped } from "../../../files/mod.ts";
 import { type Preparation, PREPARE_OPTIONS, type PrepareOptions } from "./options.ts";
@@ -32,7 +33,8 @@ import { saveSplit, saveSplits } from "./save_split.ts";
  *
  * @throws {FindingsError} where a file that the run needs is missing or wrong; {@link DataError} where
  * a session turns out to be empty; {@link ArgumentError} where the folder holds assemblies of other
- * subjects or images, which would stand beside a split that is not theirs; {@link WriteError} where the output folder cannot be worked in;
+ * subjects or images, which would stand beside a split that is not theirs; {@link WriteError} where the output folder cannot be worked in,
+ * or an input was changed while it was read;
  * {@link FindingsError} where shares (`from`) do not make this run.
  *
  * @example
@@ -101,11 +103,14 @@ async function prepare(options: PrepareOptions): Promise<Preparation> {
 
   using parts = await openParts(out, options);
   const replaced = await toReplace(); // again, now that no other run can write
+  const look = () => inputsOf(dataset, files.files.flatMap(({ paths }) => paths), shared);
+  const inputs = await look();
   const toSave = await prepareGroups(
     { dataset, plan, space, sources: files.sources },
     { parts: parts.path, shared: shared?.parts },
     options,
   );
+  requireSameInputs(doing, inputs, await look());
   const made = await allOrNone([...written, ...splits], parts, async () => {
     for (const path of replaced) await removeFile(path);
     await forgetProvenance(out, [...written, ...splits].map((path) => relative(out, path)));
@@ -120,7 +125,7 @@ async function prepare(options: PrepareOptions): Promise<Preparation> {
   await writeProvenance(out, {
     ...{ task: PREPARE_TASK, run, clock: options.clock, shares: shared?.shares },
     flags: preparationFlags(options),
-    inputs: await inputsOf(dataset, files.files.flatMap(({ paths }) => paths), shared),
+    inputs,
     files: [...made.regions.map(({ path }) => path), ...splits].map((path) => relative(out, path)),
   });
   await parts.remove();

@@ -42,7 +42,7 @@ export async function takeChecked(
   return { ...taken, paths: files.flatMap(({ paths }) => paths) };
 }
 
-/** The inputs of a run: the design, the files of betas, and what its shares were made of. */
+/** The inputs of a run as they are now: the design, the files of betas, and what its shares were made of. */
 export async function inputsOf(
   { layout: { root, design } }: NsdDataset,
   paths: readonly string[],
@@ -52,9 +52,8 @@ export async function inputsOf(
   for (const { manifest } of shared?.shares ?? []) {
     for (const input of manifest.inputs) inputs.set(input.path, input);
   }
-  for (const path of [design, ...paths, ...shared?.paths ?? []]) {
-    const input = await identifyInput(root, path);
-    inputs.set(input.path, input);
-  }
+  const read = [design, ...paths, ...shared?.paths ?? []];
+  const found = await Promise.all(read.map((path) => identifyInput(root, path, { again: true })));
+  for (const input of found) inputs.set(input.path, input);
   return [...inputs.values()];
 }

@@ -4,7 +4,7 @@ import { openParts } from "../../../files/mod.ts";
 import type { RunOptions } from "../../../progress/mod.ts";
 import {
   finishShare,
-  identifyInput,
+  identifyForShare,
   type InputFile,
   type Manifest,
   refuseOtherShare,
@@ -48,7 +48,7 @@ export async function writeSessions(what: SessionsToWrite): Promise<Manifest> {
   const inputs = new Map<string, InputFile>();
   const paths = new Map<string, string>();
   const identify = async (path: string) => {
-    const input = inputs.get(path) ?? await identifyInput(root, path);
+    const input = inputs.get(path) ?? await identifyForShare(root, path);
     inputs.set(path, input);
     paths.set(input.path, path);
     return input;
@@ -80,7 +80,7 @@ export async function writeSessions(what: SessionsToWrite): Promise<Manifest> {
     head,
     inputs: [...inputs.values()].sort((a, b) => a.path < b.path ? -1 : 1),
     parts,
-    lookAgain: ({ path }) => identifyInput(root, paths.get(path)!),
+    lookAgain: ({ path }) => identifyForShare(root, paths.get(path)!, { again: true }),
     isPart: (name) => PART.test(name),
   });
   await held.remove();
