@@ -80,12 +80,6 @@ export function requireSameInputs(
   });
 }
 
-/** A time as ISO 8601: servers give theirs as HTTP has it. What is no time is none. */
-function isoTime(text: string | undefined): string | undefined {
-  const time = new Date(text ?? "");
-  return Number.isNaN(time.getTime()) ? undefined : time.toISOString();
-}
-
 /** As {@link identifyInput}; undefined where there is no such file. */
 export async function findInput(root: string, path: string): Promise<InputFile | undefined> {
   return await lookForFile(path) ? await identifyInput(root, path) : undefined;
@@ -121,4 +115,10 @@ export function isOtherCopy(a: InputFile, b: InputFile): boolean {
 /** `1102 bytes of 2024-05-01T10:00:00.000Z`, as messages have it. */
 export function inputText({ bytes, mtime, etag }: InputFile): string {
   return `${bytes} bytes of ${etag ?? mtime ?? "no known time"}`;
+}
+
+/** A time as ISO 8601: servers give theirs as HTTP has it. What is no time is none. */
+function isoTime(text: string | undefined): string | undefined {
+  const time = new Date(text ?? "");
+  return Number.isNaN(time.getTime()) ? undefined : time.toISOString();
 }
