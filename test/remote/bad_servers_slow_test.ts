@@ -99,7 +99,7 @@ Deno.test("servers that fail", async (t) => {
         run(server, out),
         /an input that was changed while it was read.*session03/,
       );
-      await server.breaks();
+      await server.breaks({ path: LATE, kind: "changed" });
       await run(server, out);
     });
     for (const [name, fault] of WAITING) {
