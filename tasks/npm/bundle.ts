@@ -51,7 +51,9 @@ interface Esbuild {
 
 const PLATFORM = projectPath("tasks", "npm", "platform");
 /** What Node itself has, and a browser by what stands for it here or in a package. */
-const BUILT_IN = ["zlib", "stream", "fs", "crypto", "timers", "worker_threads", "url"];
+const BUILT_IN = [
+  ...["async_hooks", "crypto", "fs", "stream", "timers", "url", "worker_threads", "zlib"],
+];
 const PACKAGES: Readonly<Record<string, string>> = {
   path: "path-browserify",
   buffer: "buffer/",

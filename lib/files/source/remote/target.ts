@@ -68,7 +68,7 @@ export async function requestTo(
       region: regionFor(path),
     });
     const request = await client.sign(url.href, { method, headers, redirect: "manual" });
-    // Not signed: servers that stand before others write it anew.
+    // Not signed: servers that stand before others change it.
     request.headers.set(...AS_IT_IS);
     return request;
   }
