@@ -4,7 +4,9 @@
  * and is never written over one that is there.
  */
 import assert from "node:assert/strict";
+import process from "node:process";
 import { join } from "node:path";
+import { isThere, wait } from "../processes.ts";
 
 const CONFIG = "/etc/slurm/slurm.conf";
 const MARK = "# of neuroid's tests";
@@ -97,15 +99,15 @@ export async function waitFor(
 async function end(pidFile: string): Promise<void> {
   const pid = Number(await Deno.readTextFile(pidFile).catch(() => ""));
   if (!(pid > 1)) return;
-  const isAlive = () => Deno.stat(`/proc/${pid}`).then(() => true, () => false);
-  for (let i = 0; i < 100 && await isAlive(); i++) {
+  for (let i = 0; i < 100 && isThere(pid); i++) {
     try {
-      Deno.kill(pid, i < 50 ? "SIGTERM" : "SIGKILL");
+      process.kill(pid, i < 50 ? "SIGTERM" : "SIGKILL");
     } catch {
-      return; // it has ended
+      break; // it has just ended
     }
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await wait(100);
   }
+  assert.ok(!isThere(pid), `the daemon ${pid} of ${pidFile} is still there`);
 }
 
 function configuration(folder: string, node: string): string {
