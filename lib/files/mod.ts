@@ -36,6 +36,7 @@ export {
   isRemote,
   joinPath,
   lookForFile,
+  mostConnections,
   openSource,
   parentOf,
   parseBytes,

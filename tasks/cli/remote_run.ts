@@ -3,7 +3,7 @@ import type { RunOptions } from "../../lib/progress/mod.ts";
 import type { Download } from "../../lib/workflow/nsd/mod.ts";
 import type { TaskResult } from "./definition.ts";
 import { UsageError } from "./flags.ts";
-import type { RemotePlace } from "./remote_flags.ts";
+import type { RemotePlace } from "./remote_place.ts";
 
 /** The values of `remoteFlags`, and of the root. */
 export interface RemoteValues {

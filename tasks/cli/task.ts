@@ -3,7 +3,6 @@
  * (0 done, 1 the data or the work failed, 2 wrong usage, 130 interrupted).
  */
 import { errorText, isNeuroidError, type NeuroidError, WriteError } from "../../lib/errors/mod.ts";
-import { isFindingsError, issuesText } from "../../lib/issues/mod.ts";
 import { progressLines, stderrOutput } from "../../lib/progress/mod.ts";
 import { describeTask, type Flags, helpText, type Task, type Values } from "./definition.ts";
 import { UsageError } from "./flags.ts";
@@ -95,25 +94,34 @@ export async function runTaskWith<F extends Flags>(
     const { failed = false } = result;
     if (values.json) print(JSON.stringify(result.json));
     else if (!quiet || failed === true) print(result.text);
-    if (isNeuroidError(failed)) reportFailure(failed, quiet);
+    if (isNeuroidError(failed)) await reportFailure(failed, quiet);
     return failed ? 1 : 0;
   } catch (error) {
     progress.finish();
-    if (isFindingsError(error) && args.includes("--json")) {
-      print(JSON.stringify({ issues: error.issues }));
+    if (isNeuroidError(error) && args.includes("--json")) {
+      const { isFindingsError } = await loadFindings();
+      if (isFindingsError(error)) print(JSON.stringify({ issues: error.issues }));
     }
-    return report(task.name, error, signal);
+    return await report(task.name, error, signal);
   }
 }
 
+/** What knows of findings: most runs end without any. */
+const loadFindings = () => import("../../lib/issues/mod.ts");
+
 // Findings that are in the task's own text are listed only where that is not printed.
-function reportFailure(error: NeuroidError, quiet: boolean): void {
+async function reportFailure(error: NeuroidError, quiet: boolean): Promise<void> {
+  const { isFindingsError, issuesText } = await loadFindings();
   console.error(`error: ${errorText(error)}`);
   if (!quiet || !isFindingsError(error) || error.issues.length < 2) return;
   console.error(issuesText(error.issues.filter(({ severity }) => severity === "error")));
 }
 
-function report(name: string, error: unknown, signal: AbortSignal | undefined): number {
+async function report(
+  name: string,
+  error: unknown,
+  signal: AbortSignal | undefined,
+): Promise<number> {
   if (error instanceof UsageError) {
     console.error(`error: ${error.message}\nusage: ${invocation().command} ${name} --help`);
     return 2;
@@ -129,7 +137,11 @@ function report(name: string, error: unknown, signal: AbortSignal | undefined): 
   console.error(
     `error: ${isNeuroidError(error) ? errorText(error) : `${name}: ${errorText(error)}`}`,
   );
-  if (!isNeuroidError(error) && error instanceof Error && error.stack) console.error(error.stack);
+  if (!isNeuroidError(error)) {
+    if (error instanceof Error && error.stack) console.error(error.stack);
+    return 1;
+  }
+  const { isFindingsError, issuesText } = await loadFindings();
   if (isFindingsError(error) && error.issues.length > 1) {
     console.error(`\nall findings:\n${issuesText(error.issues)}`);
   }

@@ -2,7 +2,7 @@
 import { errorText, isNeuroidError } from "../../lib/errors/mod.ts";
 import { UsageError } from "../cli/flags.ts";
 import { setInvocation } from "../cli/invocation.ts";
-import { remotePlaceIn } from "../cli/remote_flags.ts";
+import { remotePlaceIn } from "../cli/remote_place.ts";
 import { findCacheFolder } from "../cli/remote_run.ts";
 import { readOwnVersions } from "../cli/own_versions.ts";
 import { overviewText, unknownTaskText } from "./help.ts";

@@ -3,7 +3,7 @@
  * launcher itself may not reach any; it has a small process ask, with no more than the hosts so far.
  */
 import { fileURLToPath } from "node:url";
-import { remoteHosts, type RemotePlace, remotePlaceIn } from "../cli/remote_flags.ts";
+import { hostOf, remoteHosts, type RemotePlace, remotePlaceIn } from "../cli/remote_place.ts";
 import type { TaskEntry } from "./table.ts";
 
 /** How often a server may send on to another. */
@@ -84,8 +84,4 @@ function isInner(host: string): boolean {
     /^(127|10|0)\.|^192\.168\.|^169\.254\.|^172\.(1[6-9]|2\d|3[01])\./.test(host) ||
     /^100\.(6[4-9]|[7-9]\d|1[01]\d|12[0-7])\./.test(host) ||
     /^\[(::1?|f[cde].*|::ffff:.*)\]$/i.test(host);
-}
-
-function hostOf({ hostname, port, protocol }: URL): string {
-  return `${hostname}:${port || (protocol === "http:" ? 80 : 443)}`;
 }

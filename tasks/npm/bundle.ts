@@ -176,7 +176,7 @@ function setUp(build: Build, platform: Platform, packages: string): void {
 }
 
 /** The name of a worker's bundle. */
-export function workerName(importer: string, file: string): string {
+function workerName(importer: string, file: string): string {
   const room = importer.split(/[/\\]/).at(-2);
   return `${room}_${file.replace(/^\.\/|\.ts$/g, "")}`;
 }

@@ -26,7 +26,7 @@ export function entriesOf({ path, title, html }: Page): SearchEntry[] {
 }
 
 /** HTML as the text that it shows, without code's outputs and lists of headings. */
-export function plainText(html: string): string {
+function plainText(html: string): string {
   const shown = html
     .replace(/<(style|script|nav)\b[\s\S]*?<\/\1>/g, " ")
     .replace(/<pre class="output[\s\S]*?<\/pre>/g, " ")

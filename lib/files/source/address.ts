@@ -88,7 +88,8 @@ function plain(segments: readonly string[]): string[] {
   return names;
 }
 
-function encodeSegment(name: string): string {
+/** A name between two slashes, as addresses have it; S3 wants these signs encoded too. */
+export function encodeSegment(name: string): string {
   return encodeURIComponent(name)
     .replace(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
 }

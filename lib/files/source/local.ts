@@ -1,6 +1,7 @@
 /** Files on a disk. */
 import { MissingError } from "../../errors/mod.ts";
 import { unopened } from "../stand_in.ts";
+import { Readable } from "./readable.ts";
 import type { ByteSource, FileIdentity, Transfer } from "./types.ts";
 
 /** Opens a file on a disk, or a folder where the system lets one. */
@@ -15,7 +16,7 @@ export function openLocal(path: string, doing: string, kind: string): LocalSourc
 }
 
 /** A file on a disk. What the system says where it cannot be read comes as it is. */
-class LocalSource implements ByteSource {
+class LocalSource extends Readable implements ByteSource {
   readonly size: number;
   readonly nature: ByteSource["nature"];
   readonly identity: FileIdentity;
@@ -24,6 +25,7 @@ class LocalSource implements ByteSource {
   #open = true;
 
   constructor(readonly path: string, file: Deno.FsFile) {
+    super();
     this.#file = file;
     const { size, isFile, isDirectory, mtime } = file.statSync();
     this.size = size;
@@ -43,18 +45,6 @@ class LocalSource implements ByteSource {
     return { requests: 0, bytes: 0 };
   }
 
-  // deno-lint-ignore require-await -- what goes wrong must come as a rejection
-  async read(position: number, length: number): Promise<Uint8Array<ArrayBuffer>> {
-    const target = new Uint8Array(length);
-    this.readNow(target, position);
-    return target;
-  }
-
-  readNow(target: Uint8Array, position: number): void {
-    if (this.readSome(target, position) === target.length) return;
-    throw new RangeError(`the file ends before byte ${position + target.length}`);
-  }
-
   readSome(target: Uint8Array, position: number): number {
     // Synchronous, so that two reads under way never move the one handle between seek and read.
     this.#file.seekSync(position, Deno.SeekMode.Start);
@@ -70,9 +60,5 @@ class LocalSource implements ByteSource {
   close(): void {
     if (this.#open) this.#file.close();
     this.#open = false;
-  }
-
-  [Symbol.dispose](): void {
-    this.close();
   }
 }

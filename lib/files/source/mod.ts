@@ -9,7 +9,13 @@ export {
   readWhole,
 } from "./open.ts";
 export { keepNote, readNote } from "./remote/mod.ts";
-export { cacheFolder, configureSources, parseBytes, type SourceSettings } from "./settings.ts";
+export {
+  cacheFolder,
+  configureSources,
+  mostConnections,
+  parseBytes,
+  type SourceSettings,
+} from "./settings.ts";
 export { runUntilStopped } from "./stop.ts";
 export { THIS_RUN } from "./this_run.ts";
 export { type RemoteTally, remoteTally, tallyText } from "./tally.ts";

@@ -57,6 +57,11 @@ export function sourceSettings(): SourceSettings {
   return given;
 }
 
+/** How many requests may be under way at a time, over all workers. */
+export function mostConnections(): number {
+  return given.connections ?? 32;
+}
+
 /** The folder of the cache. */
 export function cacheFolder(): string {
   return given.cache ?? variable("NEUROID_CACHE") ?? usualCache();

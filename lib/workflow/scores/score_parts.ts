@@ -23,7 +23,7 @@ export interface ScorePart extends NeededPart {
 }
 
 /** The name of a part. */
-export function partId(layer: WantedLayer, subject: string | undefined): string {
+function partId(layer: WantedLayer, subject: string | undefined): string {
   return `${layer.name} of ${subject ?? "all subjects together"}`;
 }
 

@@ -51,7 +51,7 @@ export interface Manifest {
 }
 
 /** A manifest as text: the same share gives the same bytes. */
-export function manifestText(manifest: Manifest): string {
+function manifestText(manifest: Manifest): string {
   const { format, task, versions, run, share, inputs, parts } = manifest;
   return JSON.stringify({ format, task, versions, run, share, inputs, parts }, null, 1) + "\n";
 }

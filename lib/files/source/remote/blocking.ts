@@ -4,12 +4,12 @@
  */
 import { Worker } from "node:worker_threads";
 import { MissingError, unpackError } from "../../../errors/mod.ts";
-import { siblings } from "../../../parallel/mod.ts";
 import { shownAddress } from "../address.ts";
 import { sourceSettings } from "../settings.ts";
 import { addToTally } from "../tally.ts";
 import type { Span } from "../types.ts";
 import { ANSWER_AT, type FetchOrder, type FetchReport, PLACE } from "./fetch_order.ts";
+import { connections } from "./request.ts";
 import { forget } from "./seen.ts";
 import type { RemoteFile } from "./types.ts";
 
@@ -31,8 +31,7 @@ export function fetchNow(file: RemoteFile, span: Span, doing: string): void {
   }
   const memory = new SharedArrayBuffer(ANSWER_AT + ANSWER_BYTES);
   const places = new Int32Array(memory, 0, ANSWER_AT / 4);
-  const { connections = 32, ...others } = sourceSettings();
-  const settings = { ...others, connections: Math.max(1, Math.floor(connections / siblings())) };
+  const settings = { ...sourceSettings(), connections: connections() };
   worker.postMessage({ file, span, doing, settings, memory } satisfies FetchOrder);
   let pulse = 0, quiet = 0;
   while (Atomics.load(places, PLACE.state) === 0) {

@@ -1,6 +1,7 @@
 /** A file of a server as a source of bytes. */
 import { MissingError } from "../../../errors/mod.ts";
 import { shownAddress } from "../address.ts";
+import { Readable } from "../readable.ts";
 import { addToTally } from "../tally.ts";
 import { THIS_RUN } from "../this_run.ts";
 import type { ByteSource, FileIdentity, ReadyOptions, Span, Transfer } from "../types.ts";
@@ -28,7 +29,7 @@ const hasVersion = ({ etag, modified }: FileIdentity) => (etag ?? modified) !== 
 
 const LEAST_AHEAD = 2 ** 16, MOST_AHEAD = 8 * 2 ** 20;
 
-class RemoteSource implements ByteSource {
+class RemoteSource extends Readable implements ByteSource {
   readonly nature = "file";
   readonly isRemote = true;
   readonly size: number;
@@ -39,6 +40,7 @@ class RemoteSource implements ByteSource {
   #ahead = 0;
 
   constructor(readonly path: string, readonly doing: string, readonly identity: FileIdentity) {
+    super();
     this.size = identity.size;
     const address = lastingAddress(path);
     addToTally({ found: [[address, identity.size]] });
@@ -59,18 +61,6 @@ class RemoteSource implements ByteSource {
     const missing = this.#open.entry.missing(pagesOf(spans, this.size));
     const requests = planRequests(missing, gapOf(kind));
     return { requests: requests.length, bytes: PAGE_BYTES * countOf(requests) };
-  }
-
-  async read(position: number, length: number): Promise<Uint8Array<ArrayBuffer>> {
-    const target = new Uint8Array(length);
-    await this.ready([[position, length]]);
-    this.readNow(target, position);
-    return target;
-  }
-
-  readNow(target: Uint8Array, position: number): void {
-    if (this.readSome(target, position) === target.length) return;
-    throw new RangeError(`the file ends before byte ${position + target.length}`);
   }
 
   readSome(target: Uint8Array, position: number): number {
@@ -97,9 +87,5 @@ class RemoteSource implements ByteSource {
     this.#isOpen = false;
     this.#open.release();
     if (OpenFile.none) endFetching();
-  }
-
-  [Symbol.dispose](): void {
-    this.close();
   }
 }

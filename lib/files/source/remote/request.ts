@@ -1,7 +1,7 @@
 /** One request, sent as often as it needs to be: answered, slowed down, made again, or refused. */
 import { isNeuroidError } from "../../../errors/mod.ts";
 import { siblings } from "../../../parallel/mod.ts";
-import { sourceSettings } from "../settings.ts";
+import { mostConnections } from "../settings.ts";
 import { stopSignal } from "../stop.ts";
 import { addToTally } from "../tally.ts";
 import { Clock, wait } from "./clock.ts";
@@ -38,7 +38,7 @@ const LONGEST_WAIT_MS = 120_000;
 
 /** How many requests this isolate has under way at most. */
 export function connections(): number {
-  return Math.max(1, Math.floor((sourceSettings().connections ?? 32) / siblings()));
+  return Math.max(1, Math.floor(mostConnections() / siblings()));
 }
 
 const limiter = new Limiter(connections);

@@ -1,7 +1,7 @@
 /** Where an address is asked for, and with what in the request. */
 import { Buffer } from "node:buffer";
 import { ArgumentError } from "../../../errors/mod.ts";
-import { isS3, shownAddress } from "../address.ts";
+import { encodeSegment, isS3, shownAddress } from "../address.ts";
 import { sourceSettings, variable } from "../settings.ts";
 
 /** A request as it is sent. */
@@ -29,7 +29,7 @@ export function targetOf(path: string): Target {
     return { url };
   }
   const [, bucket = "", key = ""] = /^s3:\/\/([^/]*)\/?([^]*)$/i.exec(path)!;
-  const name = key.split("/").map(encoded).join("/");
+  const name = key.split("/").map(encodeSegment).join("/");
   const endpoint = sourceSettings().endpoint ?? variable("AWS_ENDPOINT_URL_S3") ??
     variable("AWS_ENDPOINT_URL");
   if (endpoint !== undefined) {
@@ -106,11 +106,6 @@ function regionFor(path: string): string {
   const bucket = /^s3:\/\/([^/]*)/i.exec(path)?.[1] ?? "";
   return regions.get(bucket) ?? variable("AWS_REGION") ?? variable("AWS_DEFAULT_REGION") ??
     "us-east-1";
-}
-
-function encoded(name: string): string {
-  return encodeURIComponent(name)
-    .replace(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 
 const PASSING =

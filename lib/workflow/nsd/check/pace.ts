@@ -1,18 +1,16 @@
 /** How fast a server answers: measured, for an estimate of the time that a run takes. */
-import { type ByteSource, openSource, type Span } from "../../../files/mod.ts";
+import { type ByteSource, mostConnections, openSource, type Span } from "../../../files/mod.ts";
 import type { BetasTransfer } from "../betas/mod.ts";
 import type { SubjectFiles } from "./subject_files.ts";
 
 /** What was measured of a server. */
-export interface ServerPace {
+interface ServerPace {
   /** Seconds until an answer begins. */
   readonly latency: number;
   /** Bytes in a second, of all requests together. */
   readonly rate: number;
 }
 
-/** Requests that are under way at a time. */
-const CONNECTIONS = 32;
 /** How much each of them brings in the measurement. */
 const PIECE_BYTES = 2 ** 17;
 /** Places that are tried, for what is fetched already says nothing. */
@@ -20,19 +18,20 @@ const TRIES = 8;
 const DOING = "measure how fast the server answers";
 
 /**
- * Measures by a small piece of a file, and then by 32 pieces at a time (4 MB, less of a small file).
+ * Measures by a small piece of a file, and then by as many pieces as may be asked for at a time (4 MB of 32; less of a small file).
  *
  * @returns undefined where all of them are fetched already.
  */
-export async function measurePace(
+async function measurePace(
   path: string,
   signal?: AbortSignal,
 ): Promise<ServerPace | undefined> {
   using file = await openSource(path, DOING);
   const one = await timed(file, (share) => [[share * file.size, 1]], signal);
-  const stride = Math.max(PIECE_BYTES, file.size / CONNECTIONS);
+  const atOnce = mostConnections();
+  const stride = Math.max(PIECE_BYTES, file.size / atOnce);
   const many = await timed(file, (share) => {
-    const starts = Array.from({ length: CONNECTIONS }, (_, i) => (i + share) * stride);
+    const starts = Array.from({ length: atOnce }, (_, i) => (i + share) * stride);
     return starts.map((start): Span => [start, PIECE_BYTES]);
   }, signal);
   if (one === undefined || many === undefined) return undefined;
@@ -60,11 +59,11 @@ async function timed(
 }
 
 /** How long a run takes to fetch so much, in seconds. */
-export function estimateSeconds(
+function estimateSeconds(
   { requests, bytes }: Pick<BetasTransfer, "requests" | "bytes">,
   { latency, rate }: ServerPace,
 ): number {
-  return requests * latency / Math.min(CONNECTIONS, Math.max(1, requests)) + bytes / rate;
+  return requests * latency / Math.min(mostConnections(), Math.max(1, requests)) + bytes / rate;
 }
 
 /** What was seen of subjects with the times that fetching takes, where any can be measured. */
