@@ -1,14 +1,12 @@
 # Mice of Sensorium: the statistics of each recording as a share, put together, and a package a recording.
 
-from snakemake.exceptions import WorkflowError
-
 
 include: "common.smk"
 
 
 OUT = place(config["mice_out"])
 RECORDINGS = {}
-for recording in map(place, config["recordings"]):
+for recording in map(place, listed("recordings", config["recordings"])):
     name = Path(recording).name.removesuffix(".zip")
     if name in RECORDINGS:
         raise WorkflowError(
