@@ -119,7 +119,7 @@ rule extract:
         runtime=60,
     shell:
         "{params.task} {params.run} --space {wildcards.space} --only {wildcards.subject}"
-        " --sessions {wildcards.sessions} --workers {threads} --out {params.out:q} --quiet 2> {log:q}"
+        " --sessions {wildcards.sessions} --workers {threads} --out {params.out:q} > {log:q} 2>&1"
 
 
 rule prepare:
@@ -141,7 +141,7 @@ rule prepare:
         runtime=60,
     shell:
         "{params.task} {params.run} --space {wildcards.space} --from {params.shares:q}"
-        " --workers {threads} --out {params.out:q} --quiet 2> {log:q}"
+        " --workers {threads} --out {params.out:q} > {log:q} 2>&1"
 
 
 # The test repetitions take the global z-score of the assemblies, so they are extracted after these.
@@ -165,7 +165,7 @@ rule extract_test:
     shell:
         "{params.task} {params.run} --space {wildcards.space} --only {wildcards.subject}"
         " --sessions {wildcards.sessions} --assemblies {params.assemblies:q}"
-        " --workers {threads} --out {params.out:q} --quiet 2> {log:q}"
+        " --workers {threads} --out {params.out:q} > {log:q} 2>&1"
 
 
 rule package:
@@ -189,7 +189,7 @@ rule package:
         runtime=60,
     shell:
         "{params.task} {params.run} --space {wildcards.space} --assemblies {params.assemblies:q}"
-        " --from {params.shares:q} --workers {threads} --out {params.out:q} --quiet 2> {log:q}"
+        " --from {params.shares:q} --workers {threads} --out {params.out:q} > {log:q} 2>&1"
 
 
 rule verify:
@@ -233,7 +233,7 @@ rule rdm:
         runtime=30,
     shell:
         "{params.task} --assemblies {params.assemblies:q} --space {wildcards.space} --out {params.out:q}"
-        " --quiet 2> {log:q}"
+        " > {log:q} 2>&1"
 
 
 def score_flags(w):
@@ -261,7 +261,7 @@ rule score_share:
         runtime=120,
     shell:
         "{params.task} --package {params.package:q} {params.flags} --only-layers {wildcards.layer:q}"
-        " --out {params.out:q} --quiet 2> {log:q}"
+        " --out {params.out:q} > {log:q} 2>&1"
 
 
 rule score:
@@ -288,4 +288,4 @@ rule score:
         runtime=lambda w: 60 if layers_of(w.space) else 120,
     shell:
         "{params.task} --package {params.package:q} {params.flags} {params.shares}"
-        " --out {params.out:q} --quiet 2> {log:q}"
+        " --out {params.out:q} > {log:q} 2>&1"

@@ -41,7 +41,7 @@ rule share:
         mem_mb=1000,
         runtime=60,
     shell:
-        "{params.task} {input:q} --share {params.out:q} --quiet 2> {log:q}"
+        "{params.task} {input:q} --share {params.out:q} > {log:q} 2>&1"
 
 
 rule statistics:
@@ -80,4 +80,4 @@ rule package:
         mem_mb=2000,
         runtime=120,
     shell:
-        "{params.task} {input:q} --tier {params.tier} --out {params.out:q} --quiet 2> {log:q}"
+        "{params.task} {input:q} --tier {params.tier} --out {params.out:q} > {log:q} 2>&1"
