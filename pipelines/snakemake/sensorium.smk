@@ -15,8 +15,21 @@ for recording in map(place, listed("recordings", config["recordings"])):
     RECORDINGS[name] = recording
 
 
+if not RECORDINGS:
+    raise WorkflowError("recordings of the configuration names none; it takes a list of folders or zips")
+
+
 def tier_of(name):
-    return next(tier for kind, tier in config["tiers"].items() if name.startswith(kind))
+    for kind, tier in config["tiers"].items():
+        if name.startswith(kind):
+            return tier
+    raise WorkflowError(
+        f"tiers of the configuration has none for {name}; name one by the beginning of its name, such as {{{name}: test}}"
+    )
+
+
+def frames_of(name):
+    return next((f"--frames {frames}" for kind, frames in config["frames"].items() if name.startswith(kind)), "")
 
 
 rule all:
@@ -73,6 +86,7 @@ rule package:
     params:
         task=task("sensorium:package"),
         tier=lambda w: tier_of(w.mouse),
+        frames=lambda w: frames_of(w.mouse),
         out=lambda w, output: os.path.dirname(output[0]),
     threads: 2
     retries: 1
@@ -80,4 +94,4 @@ rule package:
         mem_mb=2000,
         runtime=120,
     shell:
-        "{params.task} {input:q} --tier {params.tier} --out {params.out:q} > {log:q} 2>&1"
+        "{params.task} {input:q} --tier {params.tier} {params.frames} --out {params.out:q} > {log:q} 2>&1"

@@ -129,9 +129,15 @@ await pipelineTest(
     withFolder(async (folder) => {
       const recordings = [
         "static99998-3-4-GrayImageNet-fedcba9876543210fedcba9876543210.zip",
-        ...(ALL ? ["dynamic99999-1-2-Video-0123456789abcdef0123456789abcdef.zip"] : []),
+        ...(ALL
+          ? [
+            "dynamic99999-1-2-Video-0123456789abcdef0123456789abcdef.zip",
+            "dynamic99997-3-8-Video-00112233445566778899aabbccddeeff.zip",
+          ]
+          : []),
       ].map((name) => join(SAMPLES, "sensorium", name));
-      await runSnakemake(folder, "sensorium", { recordings, mice_out: "mice" }, PROFILE);
+      const mice = { recordings, mice_out: "mice", frames: { dynamic99997: "89-90" } };
+      await runSnakemake(folder, "sensorium", mice, PROFILE);
       const found = JSON.parse(await Deno.readTextFile(join(folder, "mice", "statistics.json")));
       assert.deepEqual(
         found,
