@@ -6,6 +6,7 @@ import { checkNotebooks } from "../jupyter/folder/mod.ts";
 import { runQuietly, runUnseen } from "./deno_command.ts";
 import type { Case } from "./run_tests.ts";
 
+const CONFIG = projectPath("deno.json");
 const FORMAT = ["fmt", "--check", "--quiet"];
 const LINT = ["lint", "--quiet"];
 const TYPES = ["check", "--quiet", "--doc", "lib", "tasks", "test"];
@@ -37,17 +38,16 @@ async function runWell(args: readonly string[]): Promise<boolean> {
 function checkTypes(): { types: Promise<boolean>; notebooks: Promise<boolean> } {
   let together = false;
   const notebooks = notebooksAreRight(async (modules) =>
-    together = await runUnseen([...TYPES, ...modules]) === 0
+    together = await runUnseen([...TYPES, "--config", CONFIG, ...modules]) === 0
   );
   return { notebooks, types: notebooks.then(() => together || runWell(TYPES)) };
 }
 
 async function notebooksAreRight(
-  ...[checkTogether]: [Parameters<typeof checkNotebooks>[2]]
+  checkTogether: (modules: readonly string[]) => Promise<boolean>,
 ): Promise<boolean> {
   try {
-    const [folder, config] = [projectPath("notebooks"), projectPath("deno.json")];
-    const issues = await checkNotebooks(folder, config, checkTogether);
+    const issues = await checkNotebooks(projectPath("notebooks"), CONFIG, checkTogether);
     if (issues.length > 0) console.error(issuesText(issues));
     return !hasErrors(issues);
   } catch (error) {
