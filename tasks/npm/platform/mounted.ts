@@ -7,6 +7,8 @@ export type Content = Uint8Array<ArrayBuffer> | Blob;
 export const MOUNTED = "/mounted";
 
 const files = new Map<string, Content>();
+/** How many files lie below each folder: asked for more often than there are files. */
+const below = new Map<string, number>();
 let folders = 0;
 
 /**
@@ -27,8 +29,16 @@ export function mountFile(name: string, content: Content, folder = mountFolder()
   const parts = name.split(/[/\\]/).filter((part) => part !== "" && part !== "." && part !== "..");
   if (parts.length === 0) throw new TypeError('mount a file: no name; a name such as "data.nc"');
   const path = [folder, ...parts].join("/");
+  if (!files.has(path)) countBelow(path, 1);
   files.set(path, content);
   return path;
+}
+
+function countBelow(path: string, more: number): void {
+  for (let end = path.lastIndexOf("/"); end > 0; end = path.lastIndexOf("/", end - 1)) {
+    const folder = path.slice(0, end);
+    below.set(folder, (below.get(folder) ?? 0) + more);
+  }
 }
 
 /** Makes an empty folder for files that belong together, as those of a package. Returns its path. */
@@ -43,6 +53,7 @@ export function unmount(path: string): void {
     const content = files.get(each)!;
     if (content instanceof Blob) pages.delete(content);
     files.delete(each);
+    countBelow(each, -1);
   }
 }
 
@@ -53,8 +64,7 @@ export function mountedContent(path: string): Content | undefined {
 
 /** Whether files lie below a path. */
 export function isMountedFolder(path: string): boolean {
-  const start = `${tidy(path)}/`;
-  return tidy(path) === MOUNTED || [...files.keys()].some((each) => each.startsWith(start));
+  return tidy(path) === MOUNTED || (below.get(tidy(path)) ?? 0) > 0;
 }
 
 /** The names in a folder, each with whether it is a folder. */
