@@ -70,7 +70,8 @@ export async function badFiles(folder: string): Promise<BadFiles[]> {
         await assembly(at("nan.nc"), [4, 3], ["presentation", "neuroid"], "stimulus_id", NaN),
       ],
       said: [/error DATA_NAN/],
-      rdm: /^error: .*NaN.*; .*finite/,
+      rdm:
+        /^error: make an RDM .*: NaN or infinity in 3 of 3 neuroids; finite values; .*\(nan\.nc\)/,
     },
     {
       name: "no neuroid",

@@ -23,18 +23,19 @@ const KINDS: readonly Kind[] = [
 ];
 
 Deno.test({
-  name: "files of 400 MB are read in pieces, and drawn in less than a minute" +
+  name: "files of 400 MB are read in pieces, and drawn in little memory" +
     (asked === undefined ? " (by hand: NEUROID_INSPECT=large)" : ""),
   ignore: program === undefined || asked === undefined,
   fn: () =>
     withFolder(async (folder) => {
       await inspectPage();
-      const files = asked === "large"
-        ? KINDS.map((kind) => write(folder, ...kind))
-        : asked!.split(",");
-      for await (const file of files) {
+      for (const file of asked === "large" ? [] : asked!.split(",")) {
         await withInspectPage(program!, (page) => measure(page, file));
-        if (file.startsWith(folder)) await Deno.remove(file);
+      }
+      for (const kind of asked === "large" ? KINDS : []) {
+        const file = await write(folder, ...kind);
+        await withInspectPage(program!, (page) => measure(page, file));
+        await Deno.remove(file);
       }
     }),
 });
@@ -42,8 +43,11 @@ Deno.test({
 /** Writes an assembly of values that vary. */
 async function write(folder: string, ...[dtype, rows, columns, level]: Kind): Promise<string> {
   const data = new (dtype === "float32" ? Float32Array : Float64Array)(rows * columns);
-  // Of few different values, so that gzip makes less of them.
-  for (let i = 0; i < data.length; i++) data[i] = Math.round(1e4 * Math.sin(i * 0.7391) * (i % 13));
+  let state = 1;
+  for (let i = 0; i < data.length; i++) {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    data[i] = state >>> 16; // of 16 bits, of which gzip makes less
+  }
   const file = join(folder, `${dtype}_${columns}_${level ?? "contiguous"}.nc`);
   const names = (prefix: string, count: number) =>
     Array.from({ length: count }, (_, i) => `${prefix}${i}`);
@@ -63,38 +67,46 @@ async function measure(page: Page, file: string): Promise<void> {
   const began = performance.now();
   const text = await drop(page, file);
   assert.match(text, /RDM/);
-  const opened = performance.now(), openMemory = await memoryOf(page);
+  const opened = performance.now(), atOpening = await rendererOf(page);
   await press(page, "Draw the RDM", `${IS_DRAWN} || document.querySelector('.rdm .failed')`);
-  const seconds = (performance.now() - opened) / 1000, memory = await memoryOf(page);
+  const drawn = performance.now(), atEnd = await rendererOf(page);
   assert.equal(await page.evaluate(IS_DRAWN), true);
-  const still = await page.evaluate("Math.round(stoodStill)");
+  const seconds = (ms: number) => Number((ms / 1000).toFixed(1));
   console.log(basename(file), {
     megabytes: Math.round((await Deno.stat(file)).size / 1e6),
-    openSeconds: ((opened - began) / 1000).toFixed(1),
-    rdmSeconds: seconds.toFixed(1),
-    largestMegabytes: [openMemory, memory].map(Math.round),
-    stoodStillMs: still,
+    // Of the processor: what else the machine does is not in it.
+    open: { seconds: seconds(opened - began), cpu: atOpening.cpu, megabytes: atOpening.most },
+    rdm: {
+      seconds: seconds(drawn - opened),
+      cpu: atEnd.cpu - atOpening.cpu,
+      megabytes: atEnd.most,
+    },
+    stoodStillMs: await page.evaluate("Math.round(stoodStill)"),
   });
-  assert.ok(seconds < 60, `${seconds} s`);
-  assert.ok(memory < 1500, `${memory} MB`);
+  assert.ok(atEnd.most < 1500, `${atEnd.most} MB`);
 }
 
-/** The largest resident memory of the browser's processes that draw pages, in MB (of Linux alone). */
-async function memoryOf(page: Page): Promise<number> {
-  const status = async (pid: string | number) => {
-    const text = await Deno.readTextFile(`/proc/${pid}/status`).catch(() => "");
-    const field = (name: string) => Number(new RegExp(`^${name}:\\s+(\\d+)`, "m").exec(text)?.[1]);
-    return { parent: field("PPid"), most: field("VmHWM") };
-  };
+/**
+ * Of the browser's process that draws the page: its largest resident memory, in MB, and its time on the
+ * processor, in seconds (of Linux alone).
+ */
+async function rendererOf(page: Page): Promise<{ most: number; cpu: number }> {
+  const read = (pid: string | number, file: string) =>
+    Deno.readTextFile(`/proc/${pid}/${file}`).catch(() => "");
+  const field = async (pid: string | number, name: string) =>
+    Number(new RegExp(`^${name}:\\s+(\\d+)`, "m").exec(await read(pid, "status"))?.[1]);
   const browser = page.browser().process()!.pid!;
-  let most = 0;
+  let found = { most: 0, cpu: 0 };
   for await (const { name } of Deno.readDir("/proc")) {
-    const text = await Deno.readTextFile(`/proc/${name}/cmdline`).catch(() => "");
-    if (!text.includes("--type=renderer")) continue;
-    const own = await status(name);
-    let above = own.parent;
-    while (above > 1 && above !== browser) above = (await status(above)).parent;
-    if (above === browser) most = Math.max(most, own.most / 1000);
+    if (!(await read(name, "cmdline")).includes("--type=renderer")) continue;
+    let above = await field(name, "PPid");
+    while (above > 1 && above !== browser) above = await field(above, "PPid");
+    if (above !== browser) continue;
+    const most = Math.round(await field(name, "VmHWM") / 1000);
+    const times = (await read(name, "stat")).split(") ").at(-1)!.split(" ");
+    // In hundredths of a second: those of the program and those of the system for it.
+    const cpu = Math.round((Number(times[11]) + Number(times[12])) / 10) / 10;
+    if (most > found.most) found = { most, cpu };
   }
-  return most;
+  return found;
 }

@@ -1,6 +1,5 @@
 /** Buttons that start work, and what becomes of its failure. */
 import { failed, make } from "./elements.ts";
-import { say } from "./state.ts";
 import { Stopped } from "./work.ts";
 
 /** A button; `work` runs once at a time, `fail` shows what is said where it fails or is stopped. */
@@ -19,7 +18,6 @@ export function workButton(
     } catch (error) {
       fail(failureLine(error));
     }
-    say("");
     button.ariaDisabled = "false";
   };
   return button;

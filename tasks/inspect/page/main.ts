@@ -7,7 +7,7 @@ import { failureLine } from "./button.ts";
 import { checks } from "./checks.ts";
 import { readDropped } from "./dropped_files.ts";
 import { failed, place, plural, size } from "./elements.ts";
-import { say, showWork } from "./state.ts";
+import { say, showWork, summarize } from "./state.ts";
 import { ask, isWorking, stop } from "./work.ts";
 
 // Of two drops the later one is shown, whichever is read first.
@@ -18,6 +18,7 @@ async function open(dropped: DroppedFiles | Promise<DroppedFiles>): Promise<void
   const turn = ++opened, result = place("result");
   if (isWorking()) stop();
   result.replaceChildren();
+  summarize("");
   say("reading …");
   try {
     const files = await dropped;
@@ -31,7 +32,7 @@ async function open(dropped: DroppedFiles | Promise<DroppedFiles>): Promise<void
       ...seen.sets.map(stimuli),
     );
     const { assemblies, sets } = seen;
-    say(
+    summarize(
       `${plural(seen.files, "file")}, ${size(seen.bytes)}: ${
         plural(assemblies.length, "assembly", "assemblies")
       }, ${plural(sets.length, "table")}`,
@@ -39,7 +40,7 @@ async function open(dropped: DroppedFiles | Promise<DroppedFiles>): Promise<void
   } catch (error) {
     if (turn !== opened) return;
     result.append(failureLine(error));
-    say("");
+    summarize("");
   }
   document.body.dataset.done = String(turn);
 }

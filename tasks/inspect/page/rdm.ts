@@ -5,7 +5,10 @@ import { make, number } from "./elements.ts";
 import { matrixOf } from "./matrix.ts";
 import { colorScale, drawMatrix } from "./picture.ts";
 import { tellPairs } from "./pairs.ts";
-import { ask } from "./work.ts";
+import { ask, renewWorker } from "./work.ts";
+
+/** Files above this want all the memory that a page can have. */
+const LARGE_BYTES = 100e6;
 
 /** The controls, and where the RDM will be. */
 export function rdm(view: AssemblyView, hasPictures: boolean): HTMLElement[] {
@@ -17,6 +20,7 @@ export function rdm(view: AssemblyView, hasPictures: boolean): HTMLElement[] {
     make("option", { value: "file", textContent: "as in the file" }),
     make("option", { value: "clustered", textContent: "clustered (average linkage)" }),
   );
+  const isFinite = make("input", { type: "checkbox" });
   const out = make("div", { className: "rdm" });
   let drawn: RdmView | undefined;
   const show = () => drawn && draw(out, drawn, order.value === "clustered", hasPictures);
@@ -24,10 +28,12 @@ export function rdm(view: AssemblyView, hasPictures: boolean): HTMLElement[] {
   const button = workButton("Draw the RDM", async () => {
     drawn = undefined;
     out.replaceChildren();
+    if (view.bytes > LARGE_BYTES) renewWorker();
     drawn = await ask("rdm", {
       path: view.path,
       region: region.value || undefined,
       subject: subject.value || undefined,
+      isFinite: isFinite.checked,
     });
     show();
   }, (line) => out.replaceChildren(line));
@@ -42,6 +48,8 @@ export function rdm(view: AssemblyView, hasPictures: boolean): HTMLElement[] {
       ...view.regions.length > 0 ? labeled("region", region) : [],
       ...view.subjects.length > 0 ? labeled("subject", subject) : [],
       ...labeled("order", order),
+      make("label", {}, isFinite, " leave out neuroids with NaN"),
+      " ",
       button,
     ),
     out,

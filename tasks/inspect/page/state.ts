@@ -5,11 +5,19 @@ import { stop, watchWork } from "./work.ts";
 /** Work that takes less is not shown: a line that flickers says nothing. */
 const SHOWN_AFTER_MS = 300;
 
+let summary = "";
+
 /** Says something in the line. */
 export function say(text: string): void {
   const line = place("state");
   // What is said again would be read out again.
   if (line.textContent !== text) line.textContent = text;
+}
+
+/** Says what the page shows; it is said again after other work. */
+export function summarize(text: string): void {
+  summary = text;
+  say(text);
 }
 
 /** Shows work from now on. */
@@ -27,6 +35,7 @@ export function showWork(): void {
       // A button that goes takes the keyboard's place with it.
       if (document.activeElement === place("stop")) place("files").focus();
       busy.hidden = true;
+      say(summary);
       bar.removeAttribute("value");
     },
     progress({ step, done, total }) {

@@ -55,6 +55,14 @@ export function stop(): void {
   end(new Stopped("stopped"));
 }
 
+/**
+ * Gives what is asked next to a worker of its own, where nothing else is under way: one that has read
+ * much does not give back at once what it no longer needs.
+ */
+export function renewWorker(): void {
+  if (!isWorking()) end(new Stopped("stopped"));
+}
+
 function start(mounted: DroppedFiles | undefined): Worker {
   program ??= URL.createObjectURL(new Blob([WORKER], { type: "text/javascript" }));
   const started = new Worker(program);

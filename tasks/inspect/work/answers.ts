@@ -105,6 +105,8 @@ export interface Questions {
 
 /** Of which neuroids an RDM is made; of all by default. */
 export interface RdmChoice {
+  /** Whether to leave out neuroids that have no finite value for some stimulus. */
+  readonly isFinite?: boolean | undefined;
   readonly region?: string | undefined;
   readonly subject?: string | undefined;
 }

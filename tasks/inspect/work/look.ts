@@ -6,7 +6,6 @@ import {
   checkPackage,
   checkStimulusSet,
   classOf,
-  openAssembly,
   StimulusSet,
 } from "../../../lib/packaging/mod.ts";
 import { contentSize, mountedContent } from "../../npm/platform/mounted.ts";
@@ -21,6 +20,7 @@ import {
   notePicturesOf,
 } from "./pictures.ts";
 import { viewSet } from "./set.ts";
+import { openStored, sourceOf } from "./stored.ts";
 
 /** What files show and what is wrong with them; one that cannot be read does not hide the others. */
 export async function lookAtDropped(files: DroppedFiles, report: Report): Promise<DropView> {
@@ -42,7 +42,8 @@ export async function lookAtDropped(files: DroppedFiles, report: Report): Promis
   for (const path of paths.filter((each) => /\.(nc|nc4|netcdf|h5|hdf5|cdf)$/i.test(each))) {
     await attempt(async () => {
       report({ step: `reading ${nameOf(path)}` });
-      using source = await openAssembly(path);
+      using opened = await openStored(path);
+      const source = sourceOf(opened);
       assemblies.push(viewAssembly(source, withoutFolder(path), sizeOf(path)));
       if (isPackage) return;
       report({ step: `checking ${nameOf(path)}` });

@@ -1,12 +1,7 @@
 /** Patterns of stimuli out of an assembly's file, with each part of it read once. */
 import { allocate, type Floats, itemSize, type NumericDType } from "../../../lib/arrays/mod.ts";
-import { openHdf5, type StoredDataArray } from "../../../lib/files/mod.ts";
 import type { Report } from "./answers.ts";
-
-/** Bytes of values that are held at a time. */
-const BLOCK_BYTES = 16e6;
-/** Bytes of a strip of whole chunks that are held at most. */
-const MOST_STRIP_BYTES = 128e6;
+import { BLOCK_BYTES, MOST_CHUNK_BYTES, type OpenStored } from "./stored.ts";
 
 /** What to make of an assembly. */
 export interface PatternPlan {
@@ -18,27 +13,20 @@ export interface PatternPlan {
   readonly channels: Int32Array;
 }
 
-/** An assembly's values in its file, and where the mean over each stimulus's presentations goes. */
-export interface PatternPlace {
-  readonly path: string;
-  readonly stored: StoredDataArray;
-  /** (stimuli, channels) row-major, zeros. */
-  readonly patterns: Floats;
-}
-
-/** Reads the patterns. */
-export async function readPatterns(
-  place: PatternPlace,
+/** Puts the mean over each stimulus's presentations into `patterns`, (stimuli, channels) row-major. */
+export function readPatterns(
+  { stored, chunks }: OpenStored,
   plan: PatternPlan,
+  patterns: Floats,
   report: Report,
-): Promise<void> {
-  const { dims, shape, dtype } = place.stored;
+): void {
+  const { dims, shape, dtype } = stored;
+  const place = { stored, patterns };
   const [presentation, neuroid] = [dims.indexOf("presentation"), dims.indexOf("neuroid")];
   const [rows, columns] = [shape[presentation]!, shape[neuroid]!];
   const bytes = rows * itemSize(dtype as NumericDType); // of all presentations of a neuroid
-  const chunks = await chunksOf(place);
   const tall = chunks?.[presentation] ?? 1, wide = chunks?.[neuroid] ?? 1;
-  const isStripLarge = wide * bytes > MOST_STRIP_BYTES;
+  const isStripLarge = wide * bytes > MOST_CHUNK_BYTES;
   // A presentation lies in one run, or in chunks of its own.
   if (presentation < neuroid && tall === 1 && (chunks === null || isStripLarge)) {
     return readByPresentation(place, plan, report);
@@ -48,11 +36,9 @@ export async function readPatterns(
   readByNeuroid(place, plan, Math.min(width, columns), report);
 }
 
-/** The lengths of the chunks in which values are stored, as their dimensions; null where in none. */
-async function chunksOf({ path, stored }: PatternPlace): Promise<readonly number[] | null> {
-  // netCDF before version 4 is no HDF5, and knows no chunks.
-  using file = await openHdf5(path).catch(() => undefined);
-  return file?.info(stored.variable).chunks ?? null;
+interface PatternPlace {
+  readonly stored: OpenStored["stored"];
+  readonly patterns: Floats;
 }
 
 function readByPresentation(

@@ -1,11 +1,12 @@
 /** RDMs of assemblies, on a page. */
-import { ndarray } from "../../../lib/arrays/mod.ts";
+import { type Floats, ndarray } from "../../../lib/arrays/mod.ts";
 import { DataError, ShapeError } from "../../../lib/errors/mod.ts";
-import { openNetcdf, type StoredDataArray, storedDataArray } from "../../../lib/files/mod.ts";
+import type { StoredDataArray } from "../../../lib/files/mod.ts";
 import { computeRdmOfPatterns, leavesList, linkage } from "../../../lib/rdm/mod.ts";
 import type { RdmChoice, RdmView, Report } from "./answers.ts";
 import { pathOf } from "./dropped.ts";
 import { readPatterns } from "./patterns.ts";
+import { openStored } from "./stored.ts";
 
 /** The most stimuli that are drawn. */
 const MOST_STIMULI = 2000;
@@ -17,8 +18,8 @@ export async function viewRdm(name: string, choice: RdmChoice, report: Report): 
   const doing = "make an RDM of an assembly";
   const path = pathOf(name);
   report({ step: "reading the coordinates" });
-  using file = await openNetcdf(path);
-  const stored = storedDataArray(file);
+  using opened = await openStored(path);
+  const { stored } = opened;
   const ids = stored.coords.get("stimulus_id").strings();
   const labels = [...new Set(ids)];
   if (labels.length > MOST_STIMULI || labels.length < 2) {
@@ -44,24 +45,25 @@ export async function viewRdm(name: string, choice: RdmChoice, report: Report): 
   const patterns = isDouble && fits
     ? ndarray("float64", shape, new Float64Array(values))
     : ndarray("float32", shape, new Float32Array(values));
-  const place = { path, stored, patterns: patterns.data };
-  await readPatterns(place, { stimulusOf, counts, channels }, report);
-  const { condensed } = await computeRdmOfPatterns(patterns, labels, {
-    progress: ({ done, total }) => report({ step: "computing the distances", done, total }),
-  });
-  if (condensed.some(Number.isNaN)) {
+  readPatterns(opened, { stimulusOf, counts, channels }, patterns.data, report);
+  const finite = finiteChannels(patterns);
+  if (finite.length < channels.length && choice.isFinite !== true || finite.length === 0) {
     throw new DataError({
       doing,
-      found: "a distance that is not a number",
-      right: "values without NaN, and patterns that vary",
+      found: `NaN or infinity in ${channels.length - finite.length} of ${channels.length} neuroids`,
+      right: "finite values; tick the box to leave out those neuroids, where others are finite",
       where: path,
     });
   }
+  const { condensed } = await computeRdmOfPatterns(patterns, labels, {
+    ...finite.length < channels.length && { channels: finite },
+    progress: ({ done, total }) => report({ step: "computing the distances", done, total }),
+  });
   return {
     labels,
     condensed: new Float64Array(condensed),
     clustered: new Int32Array(leavesList(linkage(condensed, labels.length, "average"))),
-    neuroids: channels.length,
+    neuroids: finite.length,
     averaged: labels.length < ids.length,
     rounded: isDouble && !fits,
   };
@@ -72,4 +74,13 @@ function channelsOf({ dims, shape, coords }: StoredDataArray, choice: RdmChoice)
   const tests = (["region", "subject"] as const).filter((name) => choice[name] !== undefined)
     .map((name) => ({ labels: coords.get(name).strings(), value: choice[name] }));
   return all.filter((i) => tests.every(({ labels, value }) => labels[i] === value));
+}
+
+/** The channels that are finite in all patterns, from 0. */
+function finiteChannels({ data, shape }: { data: Floats; shape: readonly number[] }): Int32Array {
+  const columns = shape[1]!, bad = new Uint8Array(columns);
+  for (let start = 0; start < data.length; start += columns) {
+    for (let k = 0; k < columns; k++) if (!Number.isFinite(data[start + k]!)) bad[k] = 1;
+  }
+  return Int32Array.from(bad.keys()).filter((k) => bad[k] === 0);
 }

@@ -89,6 +89,22 @@ export function contentSize(content: Content): number {
   return content instanceof Uint8Array ? content.length : content.size;
 }
 
+/** Fills `target` with the bytes from `at` on, as far as there are any. Returns their number. */
+export function copyContent(content: Content, at: number, target: Uint8Array): number {
+  if (content instanceof Uint8Array || target.length < LARGE_BYTES) {
+    const bytes = contentBytes(content, at, target.length);
+    target.set(bytes);
+    return bytes.length;
+  }
+  const end = Math.min(content.size, at + target.length);
+  for (let from = at; from < end; from += MOST_BYTES) {
+    const bytes = readNow(content, from, Math.min(end, from + MOST_BYTES));
+    target.set(bytes, from - at);
+    letGo(bytes.buffer);
+  }
+  return Math.max(0, end - at);
+}
+
 /** The bytes from `at` on, at most `length` of them. */
 export function contentBytes(content: Content, at: number, length: number): Uint8Array {
   if (content instanceof Uint8Array) return content.subarray(at, at + length);
@@ -96,7 +112,7 @@ export function contentBytes(content: Content, at: number, length: number): Uint
   if (end <= at) return new Uint8Array(0);
   const first = Math.floor(at / PAGE_BYTES), last = Math.floor((end - 1) / PAGE_BYTES);
   // What is large is read as it is; small pieces, of which a reader wants very many, out of pages.
-  if (last - first > 2) return readNow(content, at, end);
+  if (end - at >= LARGE_BYTES) return readNow(content, at, end);
   const bytes = new Uint8Array(end - at);
   for (let number = first; number <= last; number++) {
     const start = number * PAGE_BYTES;
@@ -107,6 +123,9 @@ export function contentBytes(content: Content, at: number, length: number): Uint
 }
 
 const PAGE_BYTES = 2 ** 18;
+const LARGE_BYTES = 2 ** 16;
+/** What is asked of the browser at once. */
+const MOST_BYTES = 2 ** 22;
 const MOST_PAGES = 256;
 
 /** Pages of the browser's files, those used last at the end. */
@@ -124,11 +143,26 @@ function pageOf(content: Blob, number: number): Uint8Array {
   return page;
 }
 
+let nowhere: MessagePort | undefined;
+
+/**
+ * Frees memory at once, by giving it away: in a loop that reads a file as a whole a browser comes to
+ * it late, and a page has only so much.
+ */
+function letGo(buffer: ArrayBuffer): void {
+  if (nowhere === undefined) {
+    const { port1, port2 } = new MessageChannel();
+    port2.close();
+    nowhere = port1;
+  }
+  nowhere.postMessage(undefined, [buffer]);
+}
+
 interface SyncReader {
   readAsArrayBuffer(blob: Blob): ArrayBuffer;
 }
 
-function readNow(content: Blob, start: number, end: number): Uint8Array {
+function readNow(content: Blob, start: number, end: number): Uint8Array<ArrayBuffer> {
   const { FileReaderSync } = globalThis as unknown as { FileReaderSync?: new () => SyncReader };
   if (FileReaderSync === undefined) {
     throw new Error("a Blob is read in a worker of a browser; elsewhere hand over its bytes");
