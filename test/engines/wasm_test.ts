@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { compileKernel } from "../../lib/engines/wasm/compile.ts";
-import { instantiate, kernelMemory, loadKernel } from "../../lib/engines/wasm/module.ts";
-import { onOwnMemory } from "../../lib/engines/wasm/own_memory.ts";
+import { instantiate, loadKernel, sharedMemory } from "../../lib/engines/wasm/module.ts";
 import { fused } from "../../lib/engines/wasm/plain.ts";
 import { planOf } from "../../lib/engines/wasm/plan.ts";
 import type { Sum } from "../../lib/engines/engine.ts";
@@ -22,48 +21,10 @@ Deno.test("gram.wasm is what the compiler makes of its source", async () => {
   assert.deepEqual(await compileKernel(), committed);
 });
 
-Deno.test("for a memory of its own the kernel is what the compiler makes for that", async () => {
-  const committed = await Deno.readFile(projectPath("lib/engines/wasm/gram.wasm"));
-  assert.deepEqual(onOwnMemory(committed), await compileKernel([]));
-});
-
-Deno.test("where no memory can be shared the kernel gives the same bits", async () => {
-  const address = (path: string) => JSON.stringify(new URL(path, import.meta.url).href);
-  const script = `
-    delete globalThis.SharedArrayBuffer;
-    const { loadKernel } = await import(${address("../../lib/engines/wasm/module.ts")});
-    const { computePairSums } = await import(${address("../../lib/engines/wasm/run.ts")});
-    const { openRowMemory } = await import(${address("../../lib/engines/wasm/centering.ts")});
-    const { arraySource } = await import(${address("../../lib/engines/source.ts")});
-    const { randomPatterns } = await import(${address("../rdm/patterns.ts")});
-    const found = [await loadKernel() !== undefined];
-    for (const dtype of ["float32", "float64"]) {
-      const source = arraySource(randomPatterns(dtype, 150, 4999).data, 150, 4999);
-      const sum = { dtype, sum: "products", center: true };
-      for (const workers of [undefined, 2]) found.push(await computePairSums(source, sum, { workers }));
-      const rows = await openRowMemory(dtype, 3);
-      rows.buffers[0].set([1, 2, 6]);
-      found.push(rows.mean(0, 0, 3));
-    }
-    postMessage(found);`;
-  const url = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
-  const worker = new Worker(url, { type: "module" });
-  const found = await new Promise<unknown[]>((resolve, reject) => {
-    worker.onmessage = ({ data }) => resolve(data);
-    worker.onerror = ({ message }) => reject(new Error(message));
-  });
-  worker.terminate();
-  const right = await Promise.all((["float32", "float64"] as const).map((dtype) => {
-    const source = arraySource(randomPatterns(dtype, 150, 4999).data, 150, 4999);
-    return computePairSums(source, products(dtype, true), {});
-  }));
-  assert.deepEqual(found, [true, right[0], right[0], 3, right[1], right[1], 3]);
-});
-
 Deno.test("fused() rounds once, as the processor's multiply-add does", async () => {
   const module = await loadKernel();
   assert.ok(module, "this machine runs the kernel");
-  const kernel = instantiate(module, kernelMemory(1 << 16));
+  const kernel = instantiate(module, sharedMemory(1 << 16));
   const random = randomNumbers(3);
   const float = () => Math.fround((random() - 0.5) * 2 ** Math.floor(60 * random() - 30));
   // Products next to half a unit of c, where rounding twice goes wrong.

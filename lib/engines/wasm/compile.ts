@@ -5,11 +5,10 @@
 import asc from "assemblyscript/asc";
 
 const SOURCES = ["gram", "pack"];
-const SHARED = ["--enable", "threads", "--sharedMemory"];
 const COMPILED = new URL("./gram.wasm", import.meta.url);
 
-/** The bytes of gram.wasm as the compiler makes them; `flags` say of which kind its memory is. */
-export async function compileKernel(flags = SHARED): Promise<Uint8Array> {
+/** The bytes of gram.wasm as the compiler makes them. */
+export async function compileKernel(): Promise<Uint8Array> {
   const sources = new Map<string, string>();
   for (const name of SOURCES) {
     const url = new URL(`./${name}.as`, import.meta.url);
@@ -19,8 +18,8 @@ export async function compileKernel(flags = SHARED): Promise<Uint8Array> {
   const { error, stderr } = await asc.main([
     "gram.ts",
     ...["--outFile", "gram.wasm", "--runtime", "stub", "--noAssert", "-O3"],
-    ...["--enable", "simd,relaxed-simd,bulk-memory", ...flags],
-    ...["--importMemory", "--initialMemory", "1", "--maximumMemory", "65536"],
+    ...["--enable", "simd,relaxed-simd,threads,bulk-memory"],
+    ...["--importMemory", "--sharedMemory", "--initialMemory", "1", "--maximumMemory", "65536"],
   ], {
     readFile: (name) => sources.get(name) ?? null,
     writeFile: (name, content) => void output.set(name, content as Uint8Array),

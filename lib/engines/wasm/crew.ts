@@ -4,7 +4,7 @@
  */
 import { clearTimeout, setTimeout } from "node:timers";
 import { Worker } from "node:worker_threads";
-import { kernelMemory } from "./module.ts";
+import { sharedMemory } from "./module.ts";
 import { Counter, type Job, type Plan } from "./plan.ts";
 import type { PatternSource } from "../source.ts";
 import { stage } from "./stage.ts";
@@ -83,7 +83,7 @@ export class Crew {
 
   #clearedMemory(plan: Plan): WebAssembly.Memory {
     if (this.#memory === undefined || this.#memory.buffer.byteLength < plan.bytes) {
-      this.#memory = kernelMemory(plan.bytes);
+      this.#memory = sharedMemory(plan.bytes);
     } else {
       new Uint8Array(this.#memory.buffer, plan.counters, plan.means[0] - plan.counters).fill(0);
     }

@@ -34,13 +34,20 @@ export function instantiate(module: WebAssembly.Module, memory: WebAssembly.Memo
   return new WebAssembly.Instance(module, imports).exports as unknown as KernelExports;
 }
 
+/** A shared memory of at least so many bytes. */
+export function sharedMemory(bytes: number): WebAssembly.Memory {
+  const pages = Math.ceil(bytes / (1 << 16));
+  return new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true });
+}
+
 /** Whether memory can be shared with workers; on a page that is not isolated from others it cannot. */
 export const SHARES_MEMORY = typeof SharedArrayBuffer !== "undefined";
 
-/** A memory of at least so many bytes, shared where that is possible. */
+/** A memory of at least so many bytes for the kernel's module: shared where that is possible. */
 export function kernelMemory(bytes: number): WebAssembly.Memory {
+  if (SHARES_MEMORY) return sharedMemory(bytes);
   const pages = Math.ceil(bytes / (1 << 16));
-  return new WebAssembly.Memory({ initial: pages, maximum: pages, shared: SHARES_MEMORY });
+  return new WebAssembly.Memory({ initial: pages, maximum: pages });
 }
 
 let loaded: Promise<WebAssembly.Module | undefined> | undefined;

@@ -6,7 +6,7 @@ const SHARED = [6, ...new TextEncoder().encode("memory"), 2, 3];
 
 /**
  * The kernel with a memory that is not shared. Nothing in it asks for a shared one but the kind of the
- * memory that it imports, so that one bit is all that the compiler itself makes otherwise.
+ * memory that it imports: the compiler, told so, makes the same bytes.
  */
 export function onOwnMemory(kernel: Uint8Array): Uint8Array<ArrayBuffer> {
   const own = kernel.slice();
