@@ -8,12 +8,14 @@ await runTask({
     "coordinates, checks, ceilings, RDMs. One file, which asks no server for anything; open it in a " +
     "browser. It is part of the site.",
   flags: { out: text("DIR", "folder for the page", { default: projectPath("out", "inspect") }) },
+  examples: [""],
   run: async ({ out }) => {
     const { buildInspectPage } = await import("./inspect/mod.ts");
+    const { byteText } = await import("../lib/files/mod.ts");
     const work = projectPath("out", "inspect-build");
     const built = await buildInspectPage(out, work);
     return {
-      text: `${built.path}, ${(built.bytes / 1e6).toFixed(1)} MB; open it in a browser`,
+      text: `a page, ${byteText(built.bytes)}: open ${built.path} in a browser`,
       json: built,
     };
   },

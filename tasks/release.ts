@@ -16,12 +16,13 @@ await runTask({
   examples: ["--notes", ""],
   run: async ({ out, notes }, { quiet, signal }) => {
     const { prepareRelease } = await import("./release/mod.ts");
+    const { byteText } = await import("../lib/files/mod.ts");
     const release = await prepareRelease(out, {
       notesOnly: notes,
       signal,
       log: (line) => quiet ? undefined : console.error(line),
     });
-    const files = release.files.map(({ name, bytes }) => `${name}, ${(bytes / 1e6).toFixed(1)} MB`);
+    const files = release.files.map(({ name, bytes }) => `${name}, ${byteText(bytes)}`);
     return {
       text: [`neuroid ${release.version} in ${release.out}:`, "notes.md", ...files].join("\n"),
       json: release,

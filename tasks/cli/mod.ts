@@ -5,13 +5,22 @@ export {
   count,
   dashed,
   type Flag,
-  names,
-  numbers,
+  ncFile,
+  positive,
   text,
   toggle,
-  UsageError,
   wordsOf,
 } from "./flags.ts";
+export { choices, list, names, numbers, positives } from "./lists.ts";
+export {
+  excludingFlags,
+  idleFlag,
+  missingFlag,
+  unknownWord,
+  UsageError,
+  wrongPart,
+  wrongValue,
+} from "./usage.ts";
 export {
   anyRegions,
   checkChoice,

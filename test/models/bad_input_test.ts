@@ -86,7 +86,7 @@ const RUNS: Readonly<Record<string, readonly [Spoil, RegExp]>> = {
   ],
   "a package without pictures": [
     (folder) => ({ stimuli: undefined, package: join(folder, "..") }),
-    /no pictures; a table with a row a picture/,
+    /no pictures; a table with a row for each picture/,
   ],
   "a table without ids": [table("id,image_file_name\na,a.png\n"), /unknown column "stimulus_id"/],
   "a table without files": [

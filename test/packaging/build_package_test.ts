@@ -111,7 +111,7 @@ Deno.test("the check counts the files of the stimuli, and its signal stops it", 
       aborter.abort(new Error("stopped"));
     };
     await assert.rejects(checkPackage(folder, { progress, signal: aborter.signal }), /stopped/);
-    assert.deepEqual(steps, ["check stimuli 1/1"]);
+    assert.deepEqual(steps, ["checking stimuli 1/1"]);
   });
 });
 

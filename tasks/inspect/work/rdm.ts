@@ -32,7 +32,7 @@ export async function viewRdm(
     throw new ShapeError({
       doing,
       found: `${labels.length} stimuli times ${chosen.length} neuroids, ${bytes / 1e9} GB`,
-      right: `at most ${MOST_BYTES / 1e9} GB on a page; choose a region, or take deno task rdm`,
+      right: `at most ${MOST_BYTES / 1e9} GB on a page; choose a region, or take the task rdm`,
       where: path,
     });
   }

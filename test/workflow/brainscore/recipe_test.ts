@@ -45,7 +45,7 @@ Deno.test("faults of a recipe are named with their place", () =>
     const path = join(folder, "recipe.json");
     const assembly = { "assembly-identifier": "Me2024.a", "assembly": "a.nc" };
     const cases: [unknown, RegExp][] = [
-      ["{", /no JSON: /],
+      ["{", /not JSON: /],
       [[], /the recipe is a list/],
       [{}, /nothing to package/],
       [

@@ -1,6 +1,12 @@
 /** The regional assemblies of a folder. */
 import type { DataArray } from "../../../arrays/mod.ts";
-import { ArgumentError, DataError, isNeuroidError, MissingError } from "../../../errors/mod.ts";
+import {
+  ArgumentError,
+  DataError,
+  isNeuroidError,
+  MissingError,
+  orText,
+} from "../../../errors/mod.ts";
 import { lookForFile, openNetcdf, readDataArray, UNNAMED } from "../../../files/mod.ts";
 import { REGION_SETS } from "../../../loaders/nsd/mod.ts";
 import { WITHOUT_SUBJECTS } from "../assemblies/mod.ts";
@@ -54,7 +60,7 @@ export async function spaceOf(folder: string, regions: readonly string[]): Promi
     throw new ArgumentError({
       doing: DOING,
       found: `assemblies of ${found.map(({ name }) => name).join(" and of ")}`,
-      right: "say which space to take",
+      right: `one space: ${orText(found.map(({ name }) => `--space ${name}`))}`,
       where: folder,
     });
   }
