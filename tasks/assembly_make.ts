@@ -100,7 +100,7 @@ await runTask({
 async function readAttrs(given: string): Promise<Record<string, unknown>> {
   const isText = given.trimStart().startsWith("{");
   const doing = "read the attributes of --attrs";
-  const right = "a JSON object: names with numbers, texts or lists of them";
+  const right = "a JSON object, or the path of one: names with numbers, texts or lists of them";
   const where = isText ? undefined : given;
   try {
     const attrs = JSON.parse(isText ? given : await Deno.readTextFile(given));

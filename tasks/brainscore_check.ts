@@ -18,7 +18,7 @@ await runTask({
     most: 1,
   },
   examples: [
-    "data-samples/nsd-mini-expected/volume_package",
+    "data-samples/nsd-mini-expected/surface_package",
     "out/Me2024",
     "out/Me2024 --json",
   ],

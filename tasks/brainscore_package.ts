@@ -56,6 +56,8 @@ const FLAGS = {
   assemblyVersionId: text("ID", "S3 version of the assembly, once uploaded"),
 };
 
+const OUT = text("DIR", "folder for the packaged files and the plugin");
+
 /** What files the task reads, by the name that the plugin's script asks for them. */
 const PATHS: Partial<Record<keyof typeof FLAGS, ScriptPath>> = {
   stimuli: { name: "STIMULI", help: "the table with a row a stimulus" },
@@ -80,9 +82,12 @@ await runTask({
       "file of the stimulus sets and assemblies of one plugin, under the names of these flags",
     ),
     from: text("DIR", "folder that the recipe's paths are relative to (default: its own)"),
-    init: text("DIR", "folder of which --recipe is written, to be edited; nothing is packaged"),
+    init: text(
+      "DIR",
+      "folder whose content is written as --recipe, to be edited; nothing is packaged",
+    ),
     dryRun: toggle("read and check everything, say what would be made, and write nothing"),
-    out: text("DIR", "folder for the packaged files and the plugin"),
+    out: OUT,
   },
   examples: [
     "--stimuli data-samples/ephys-mini/stimuli.csv --images data-samples/ephys-mini/pictures " +
@@ -139,7 +144,7 @@ function wrongUsage(values: Given): UsageError | undefined {
   const first = (Object.keys(FLAGS) as (keyof typeof FLAGS)[]).find(isGiven);
   if (init !== undefined) {
     if (recipe === undefined) {
-      return missingFlag("recipe", "with --init it takes the JSON to write");
+      return missingFlag("recipe", "with --init it takes the JSON file to write");
     }
     const other = first ?? (["from", "dryRun", "out"] as const).find(isGiven);
     return other &&
@@ -150,15 +155,15 @@ function wrongUsage(values: Given): UsageError | undefined {
       const flag = dashed(first);
       return excludingFlags([`--${flag}`, "--recipe"], `write ${flag} into the recipe`);
     }
-    return isGiven("out") ? undefined : missingFlag("out", "it takes DIR");
+    return isGiven("out") ? undefined : missingFlag("out", `it takes DIR: ${OUT.help}`);
   }
   if (isGiven("from")) return idleFlag("from", "--recipe JSON");
   const missing = (["stimuli", "images", "identifier", "out"] as const).find((name) =>
     !isGiven(name)
   );
   if (missing !== undefined) {
-    const what = { stimuli: "CSV", images: "DIR", identifier: "ID", out: "DIR" }[missing];
-    return missingFlag(missing, `it takes ${what}`);
+    const { placeholder, help } = missing === "out" ? OUT : FLAGS[missing];
+    return missingFlag(missing, `it takes ${placeholder}: ${help}`);
   }
   const ofAssembly = [
     "class",

@@ -1,4 +1,5 @@
 /** `deno task engines`: what computes products of matrices here. */
+import { countText } from "../lib/errors/mod.ts";
 import { runTask, toggle } from "./cli/mod.ts";
 
 await runTask({
@@ -24,7 +25,7 @@ await runTask({
       return `${name.padEnd(7)} ${what}${isFallback ? " (a processor plays it)" : ""}${speed}`;
     });
     const chosen = report.auto.map(({ patterns, channels, engine }) =>
-      `auto for ${patterns} patterns × ${channels} channels: ${engine}`
+      `auto for ${countText(patterns)} patterns × ${countText(channels)} channels: ${engine}`
     );
     return { text: [...lines, ...chosen].join("\n"), json: report };
   },

@@ -34,8 +34,8 @@ await runTask({
     return {
       text: [
         `${dryRun ? "would write" : "wrote"} ${path}${old}`,
-        `In Jupyter it is called "${spec.display_name}"; notebooks know it as ${name}.`,
-        `To remove it: ${invocation().command} kernel:install --remove` +
+        `in Jupyter it is called "${spec.display_name}"; notebooks know it as ${name}`,
+        `to remove it: ${invocation().command} kernel:install --remove` +
         (dir === undefined ? "" : ` --dir ${dir}`),
       ].join("\n"),
       json: { name, path, spec, before, dryRun },

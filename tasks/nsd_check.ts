@@ -12,10 +12,12 @@ import {
   ROOT_HELP,
   runAfar,
   runTask,
+  SPACE_HELP,
   SPACES,
   text,
   toggle,
   wrongValue,
+  yesFlag,
 } from "./cli/mod.ts";
 
 await runTask({
@@ -29,7 +31,7 @@ await runTask({
     root: text("DIR|URL", ROOT_HELP, { required: true }),
     space: choice(
       SPACES,
-      "voxels of each subject, vertices of fsaverage, or vertices of each subject's own surface",
+      SPACE_HELP,
       {
         default: "volume",
       },
@@ -45,13 +47,11 @@ await runTask({
     fetchList: {
       ...choice(
         ["aws", "curl"],
-        "print the lines of a shell that fetch what is missing, and check nothing",
+        "print lines for a shell that fetch what is missing, and check nothing",
       ),
       bare: "aws" as const,
     },
-    yes: toggle(
-      "fetch more than 5 GB of whole files from afar, such as betas of a surface, without asking",
-    ),
+    yes: yesFlag(),
     ...remoteFlags(),
   },
   examples: [

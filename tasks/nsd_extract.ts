@@ -12,9 +12,10 @@ import {
   ROOT_HELP,
   runAfar,
   runTask,
+  SPACE_HELP,
   SPACES,
   text,
-  toggle,
+  yesFlag,
 } from "./cli/mod.ts";
 
 const { split: _split, folds: _folds, sessions: _sessions, ...choices } = choiceFlags();
@@ -32,7 +33,7 @@ await runTask({
     out: text("DIR", "folder for the share, one of its own", { required: true }),
     space: choice(
       SPACES,
-      "voxels of each subject, vertices of fsaverage, or vertices of each subject's own surface",
+      SPACE_HELP,
       { required: true },
     ),
     subjects: numbers("1,2,…", "subjects of the whole run (default: all of the study)"),
@@ -47,9 +48,7 @@ await runTask({
     ...choices,
     runSessions: numbers("1-37", "sessions of the whole run (default: all of the study)"),
     workers: count("N", "session files read at the same time (default: the number of cores)"),
-    yes: toggle(
-      "fetch more than 5 GB of whole files from afar, such as betas of a surface, without asking",
-    ),
+    yes: yesFlag(),
     ...remoteFlags(),
   },
   examples: [

@@ -11,9 +11,11 @@ import {
   runTask,
   shareFlags,
   sharesOf,
+  SPACE_HELP,
   SPACES,
   text,
   toggle,
+  yesFlag,
 } from "./cli/mod.ts";
 
 await runTask({
@@ -26,7 +28,7 @@ await runTask({
     root: text("DIR|URL", ROOT_HELP, { required: true }),
     assemblies: text("DIR", "folder that nsd:prepare wrote", { required: true }),
     out: text("DIR", "folder for the package", { required: true }),
-    space: choice(SPACES, "voxels of each subject, or vertices of fsaverage", { required: true }),
+    space: choice(SPACES, SPACE_HELP, { required: true }),
     subjects: numbers("1,2,…", "subjects of the assemblies (default: all of the study)"),
     regions: anyRegions("regions of the assemblies"),
     pictures: text(
@@ -39,9 +41,7 @@ await runTask({
     dropUndefined: toggle("leave out neuroids that are constant, and say which"),
     workers: count("N", "session files read at the same time (default: the number of cores)"),
     ...shareFlags(),
-    yes: toggle(
-      "fetch more than 5 GB of whole files from afar, such as betas of a surface, without asking",
-    ),
+    yes: yesFlag(),
     ...remoteFlags(),
   },
   examples: [

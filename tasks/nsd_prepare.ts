@@ -14,9 +14,11 @@ import {
   runTask,
   shareFlags,
   sharesOf,
+  SPACE_HELP,
   SPACES,
   text,
   toggle,
+  yesFlag,
 } from "./cli/mod.ts";
 
 await runTask({
@@ -30,7 +32,7 @@ await runTask({
     out: text("DIR", "folder for the assemblies", { required: true }),
     space: choice(
       SPACES,
-      "voxels of each subject, vertices of fsaverage, or vertices of each subject's own surface",
+      SPACE_HELP,
       { required: true },
     ),
     subjects: numbers("1,2,…", "subjects to take (default: all of the study)"),
@@ -43,9 +45,7 @@ await runTask({
     ),
     workers: count("N", "session files read at the same time (default: the number of cores)"),
     ...shareFlags(),
-    yes: toggle(
-      "fetch more than 5 GB of whole files from afar, such as betas of a surface, without asking",
-    ),
+    yes: yesFlag(),
     ...remoteFlags(),
   },
   examples: [

@@ -1,5 +1,6 @@
 /** `deno task release`: all checks, all builds, the notes; uploads nothing. */
-import { projectPath, runTask, text, toggle } from "./cli/mod.ts";
+import { resolve } from "node:path";
+import { runTask, text, toggle } from "./cli/mod.ts";
 
 await runTask({
   name: "release",
@@ -9,7 +10,7 @@ await runTask({
     "checksum and the notes of the version. Uploads nothing.",
   flags: {
     out: text("DIR", "folder for what is to be uploaded", {
-      default: projectPath("out", "release"),
+      default: "out/release",
     }),
     notes: toggle("compare versions and write the notes alone"),
   },
@@ -17,7 +18,7 @@ await runTask({
   run: async ({ out, notes }, { quiet, signal }) => {
     const { prepareRelease } = await import("./release/mod.ts");
     const { byteText } = await import("../lib/files/mod.ts");
-    const release = await prepareRelease(out, {
+    const release = await prepareRelease(resolve(out), {
       notesOnly: notes,
       signal,
       log: (line) => quiet ? undefined : console.error(line),

@@ -27,7 +27,7 @@ await runTask({
     frames: numbers("N|A-B", "lengths of videos to take, all cut to the shortest of them"),
     identifier: text(
       "ID",
-      "identifier of both: AuthorYear.part (default: the dataset's, with mouse and tier)",
+      "identifier of stimuli and assembly: AuthorYear.part (default: the dataset's, with mouse and tier)",
     ),
   },
   examples: [

@@ -6,7 +6,7 @@ await runTask({
   summary:
     "Checks predictions against Sensorium recordings and writes them as the site takes them: of " +
     "2022 a CSV, of 2023 a flat zip of predictions_live_main.parquet.brotli and " +
-    "predictions_final_main.parquet.brotli, for the last T - 50 frames. A file that was written " +
+    "predictions_final_main.parquet.brotli, for the last T − 50 frames. A file that was written " +
     "elsewhere is checked the same way, without --out.",
   positional: {
     placeholder: "RECORDING…",

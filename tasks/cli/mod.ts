@@ -30,12 +30,13 @@ export {
   regionSet,
   shareFlags,
   sharesOf,
+  SPACE_HELP,
   SPACES,
 } from "./nsd_flags.ts";
 export { invocation } from "./invocation.ts";
 export { readOwnVersions } from "./own_versions.ts";
 export { projectPath } from "./project_path.ts";
-export { byteSize, remoteFlags, ROOT_HELP } from "./remote_flags.ts";
+export { byteSize, remoteFlags, ROOT_HELP, yesFlag } from "./remote_flags.ts";
 export { remoteHosts, type RemotePlace, remotePlaceIn } from "./remote_place.ts";
 export { confirmDownload, findCacheFolder, runAfar } from "./remote_run.ts";
 export { runTask, runTaskWith } from "./task.ts";

@@ -9,6 +9,10 @@ import { idleFlag, wrongValue } from "./usage.ts";
 /** Where voxels or vertices lie: each subject's own volume, fsaverage, or each subject's own surface. */
 export const SPACES = wordsOf<SpaceName>({ volume: true, surface: true, nativesurface: true });
 
+/** What `--space` is, where all three may be meant. */
+export const SPACE_HELP = "voxels of each subject, vertices of fsaverage, or vertices of each " +
+  "subject's own surface";
+
 /** What a run does with a region that is empty in a subject. */
 export function emptyRegions(): Flag<EmptyRegions> {
   return choice(

@@ -69,7 +69,7 @@ function checkComplete<F extends Flags>(
   if (positional.length > most) {
     const takes = most === 0
       ? `${task.name} takes flags alone, each with -- before its name`
-      : `${task.name} takes ${most === 1 ? "one" : `at most ${most}`}: ${placeholder}, ${
+      : `${task.name} takes ${most === 1 ? "one" : `at most ${most}`} ${placeholder}: ${
         task.positional!.help
       }`;
     throw new UsageError(`unexpected argument "${positional[most]}"; ${takes}`);
@@ -80,7 +80,9 @@ function checkComplete<F extends Flags>(
     }
   }
   if (positional.length < least) {
-    throw new UsageError(`${placeholder} is missing; ${task.name} takes ${task.positional!.help}`);
+    throw new UsageError(
+      `${placeholder} is missing; ${task.name} takes ${placeholder}: ${task.positional!.help}`,
+    );
   }
 }
 

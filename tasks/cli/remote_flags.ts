@@ -1,6 +1,6 @@
 /** The flags of tasks whose tree may be read from afar. */
 import { bytesIn } from "../../lib/calls/mod.ts";
-import { type Flag, text } from "./flags.ts";
+import { type Flag, text, toggle } from "./flags.ts";
 import { wrongValue } from "./usage.ts";
 
 /** What `--root` may be. */
@@ -19,6 +19,13 @@ export function byteSize(help: string): Flag<number | undefined> {
       throw wrongValue(name, value, "a size such as 50GB or 500MiB");
     },
   };
+}
+
+/** Whether much may be fetched without a question: {@link confirmDownload} asks it. */
+export function yesFlag(): Flag<boolean> {
+  return toggle(
+    "fetch more than 5 GB of whole files from afar, such as betas of a surface, without asking",
+  );
 }
 
 /** The flags of a task whose `--root` may be an address. */

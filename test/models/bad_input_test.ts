@@ -91,7 +91,7 @@ const RUNS: Readonly<Record<string, readonly [Spoil, RegExp]>> = {
   "a table without ids": [table("id,image_file_name\na,a.png\n"), /unknown column "stimulus_id"/],
   "a table without files": [
     table("stimulus_id,name\na,a.png\n"),
-    /unknown file column "image_file_name"; available: stimulus_id, name/,
+    /no column image_file_name.* with the names of the files; .*one of stimulus_id, name/,
   ],
   "an empty table": [table("stimulus_id,image_file_name\n"), /no pictures; a table/],
   "an empty id": [table("stimulus_id,image_file_name\n,a.png\n"), /no stimulus_id in row 1; an id/],

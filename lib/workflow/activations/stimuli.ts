@@ -79,7 +79,7 @@ async function requireAll(
   where: string | undefined,
 ): Promise<void> {
   const fail = failAt(where);
-  if (pictures.length === 0) throw fail("no pictures", "a table with a row for each picture");
+  if (pictures.length === 0) throw fail("no pictures", RIGHT);
   const seen = new Set<string>(), missing: ShownPicture[] = [];
   for (const [row, picture] of pictures.entries()) {
     const { id, path } = picture;
@@ -107,6 +107,10 @@ export async function stampsOf(pictures: readonly ShownPicture[]): Promise<strin
   }
   return stamps;
 }
+
+/** Where the pictures may come from. */
+const RIGHT =
+  "a table with a row for each picture, in the package or by --stimuli CSV --images DIR";
 
 const failAt = (where: string | undefined) => (found: string, right: string) =>
   new DataError({ doing: DOING, found, right, where });

@@ -141,7 +141,9 @@ Deno.test("folders that cannot be used are refused with what is wrong", () =>
     await Deno.remove(file);
     const one = { assemblies: regionFile(VOLUME, "volume", "V1"), space: "volume" } as const;
     await assert.rejects(computeRdms(one), /the space volume of one file; no space/);
-    await refused(/no assemblies of V1, V2, V4, IT; files such as Allen2022\.V1\.nc/);
+    await refused(
+      /no assemblies of V1, V2, V4, IT; the folder that nsd:prepare wrote, with Allen2022\.V1\.nc/,
+    );
     await save(folder, "volume", "V1", assembly);
     await refused(/no assembly of V2, V4, IT; all regions, or those that are there: V1 /);
     await refused(/no assemblies of V1; those that are there: --space volume --regions V1/, {

@@ -106,7 +106,9 @@ async function nothingIn(folder: string, spaces: readonly Space[], regions: read
       ? `those that are there: ${others.join(", or ")}`
       : isPackage
       ? "the folder that nsd:prepare wrote; this one holds what nsd:package made of it"
-      : `files such as ${regionFile("", spaces[0]!.name, regions[0] ?? "V1")}`,
+      : `the folder that nsd:prepare wrote, with ${
+        regionFile("", spaces[0]!.name, regions[0] ?? "V1")
+      } and the like`,
     where: folder,
   });
 }
