@@ -108,5 +108,5 @@ async function readAttrs(given: string): Promise<Record<string, unknown>> {
   } catch (cause) {
     throw new MissingError({ doing, found: systemText(cause), right, where, cause });
   }
-  throw new MissingError({ doing, found: "JSON that is no object", right, where });
+  throw new MissingError({ doing, found: "JSON that is not an object", right, where });
 }

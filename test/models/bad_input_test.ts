@@ -161,7 +161,7 @@ const STEPS: Readonly<Record<string, readonly [() => unknown, RegExp]>> = {
   "no such file of a preparation": [() => readPreparation("none.json"), /no such file/],
   "a list as a preparation": [
     () => checkPreparation([1], "p.json"),
-    /no object; an object such as/,
+    /JSON that is not an object; an object such as/,
   ],
   "an input of text": [
     () => inputGeometry(float([1, 77]), undefined, 3, "m"),

@@ -153,7 +153,7 @@ Deno.test("a run whose lock is taken away while it works places no file", async 
     };
     const lock = join(folder, ".neuroid-parts", "lock");
     const progress = ({ step }: ProgressEvent) => {
-      if (step !== "package One2024") return;
+      if (step !== "packaging One2024") return;
       Deno.removeSync(lock);
       Deno.writeTextFileSync(lock, ""); // as another run would that began now
     };

@@ -83,7 +83,7 @@ const CASES: Readonly<Record<string, readonly [spoil: Spoil, message: RegExp]>> 
   ],
   "arrays without a list of ids": [
     ({ activations }) => Deno.remove(join(activations, "stimulus_ids_train.txt")),
-    /no stimulus_ids_train\.txt beside it; a list/,
+    /no stimulus_ids_train\.txt beside it; a text file with a line for each row/,
   ],
   "fewer ids than rows": [
     (sound) => idList(sound, "_train", TRAIN.slice(1)),
@@ -225,7 +225,7 @@ const CASES: Readonly<Record<string, readonly [spoil: Spoil, message: RegExp]>> 
   ],
   "neuroids that are all unreliable": [
     packaged({ coords: { nc_testset: ["neuroid", [1, 2, 3, 4, 5, NaN]] } }),
-    /none of 4 neuroids has a noise ceiling above 30 percent; a lower --reliable/,
+    /none of 4 neuroids has a noise ceiling above 30 %; a lower --reliable/,
   ],
   "no package": [ask({ responses: { package: "none" } }), /no such file.*; a folder that/],
   "a package without assemblies": [
