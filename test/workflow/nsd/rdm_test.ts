@@ -177,7 +177,10 @@ Deno.test("folders that cannot be used are refused with what is wrong", () =>
     });
 
     await save(folder, "surface", "V1", assembly);
-    await refused(/assemblies of volume and of surface; say which/, { regions: ["V1"] });
+    await refused(
+      /assemblies of volume and of surface; one space: --space volume or --space surface/,
+      { regions: ["V1"] },
+    );
   }));
 
 Deno.test("the task ends with 1 for what is missing and 2 for flags that make no sense", () =>
@@ -191,7 +194,7 @@ Deno.test("the task ends with 1 for what is missing and 2 for flags that make no
       assert.equal(code, 2);
       assert.match(
         stderr,
-        /^error: --regions is ".*", with .*; it takes (each name once|names with commas between)/,
+        /^error: --regions (is|has) ".*; it takes (each name once|names (with commas between|that a file))/,
       );
     }
     assert.deepEqual([...Deno.readDirSync(folder)], []);
